@@ -1,0 +1,152 @@
+import type { ConfigValue } from "./config-node.ts";
+import type { Target } from "./diagnostic.ts";
+import type { Assumption, BlindSpot } from "./honesty.ts";
+import type { CodeUnit } from "./kedro-project.ts";
+import type { Partitions } from "./partitions.ts";
+import type { Place } from "./place.ts";
+
+/**
+ * The one JSON: a Kedro project's Dagster code location with the Kedro facts it came from.
+ * `schema/code-location.schema.json` describes exactly this. Records are sorted by key, lists keep their meaning's order.
+ */
+export interface CodeLocation {
+  readonly formatVersion: 1;
+  readonly environment: string;
+  readonly target: Target;
+  /** True only if nothing relevant was left unknown. */
+  readonly complete: boolean;
+  readonly blindSpots: readonly BlindSpot[];
+  readonly assumptions: readonly Assumption[];
+  readonly project: {
+    readonly root: string;
+    readonly name: string;
+    readonly packageName: string;
+    readonly sourceDir: string;
+    readonly declaredKedroVersion: string | null;
+  };
+  readonly kedro: KedroFacts;
+  /** By key parts joined with "/": `env/part/part`. */
+  readonly assets: Readonly<Record<string, Asset>>;
+  /** By job name in dagster.yml (not the Dagster name). */
+  readonly jobs: Readonly<Record<string, Job>>;
+  /** By job name in dagster.yml: a job has at most one schedule. */
+  readonly schedules: Readonly<Record<string, Schedule>>;
+  readonly executors: Readonly<Record<string, Executor>>;
+  readonly loggers: Readonly<Record<string, Logger>>;
+  readonly sensors: Readonly<Record<string, { readonly at: Place | null }>>;
+  /** Resource keys (`kedro_run`, IO managers, `mlflow`), sorted. */
+  readonly resources: readonly string[];
+}
+
+export interface KedroFacts {
+  readonly pipelines: Readonly<Record<string, { readonly nodes: readonly string[]; readonly complete: boolean; readonly at: Place | null }>>;
+  /** A name that stands for different nodes in different pipelines appears here once and in `variants` with all. */
+  readonly nodes: Readonly<Record<string, NodeFacts>>;
+  readonly variants: Readonly<Record<string, readonly { readonly pipelines: readonly string[]; readonly node: NodeFacts }[]>>;
+  readonly datasets: Readonly<Record<string, DatasetFacts>>;
+  /** Each parameter used by a node, by its verbatim Kedro name (`params:x`, `parameters`). */
+  readonly parameters: Readonly<Record<string, ParameterFacts>>;
+  /** Names of catalog entries that no registered pipeline uses, and factories, for rules and diff. */
+  readonly unusedEntries: readonly string[];
+}
+export interface NodeFacts {
+  readonly function: string;
+  readonly module: string | null;
+  readonly functionAt: Place | null;
+  readonly doc: string | null;
+  readonly fingerprint: string | null;
+  readonly reaches: readonly CodeUnit[];
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  readonly namespace: string | null;
+  readonly tags: readonly string[];
+  readonly isNameGenerated: boolean;
+  readonly at: Place;
+}
+export interface DatasetFacts {
+  readonly type: string | null;
+  readonly filepath: string | null;
+  readonly source: "entry" | "pattern" | "memory";
+  readonly pattern: string | null;
+  /** Resolved entry as plain values; secrets are replaced by the string `<secret>`, unknowns by `<unknown>`. */
+  readonly config: ConfigValue;
+  readonly at: Place | null;
+}
+export interface ParameterFacts {
+  /** Null together with `defined: false` when the project does not define it. */
+  readonly value: ConfigValue;
+  readonly defined: boolean;
+  /** True when the value looks secret or comes from the environment: `value` is then `<secret>`. */
+  readonly secret: boolean;
+  readonly at: Place | null;
+}
+
+export interface Asset {
+  readonly key: readonly string[];
+  /** Kedro dataset name (without `@…` in `generated`). */
+  readonly dataset: string;
+  readonly external: boolean;
+  readonly group: string | null;
+  /** Asset ids, sorted. */
+  readonly deps: readonly string[];
+  /** Name of the Dagster op that makes it, null for external. */
+  readonly op: string | null;
+  /** Kedro node that makes it, null for external. */
+  readonly node: string | null;
+  readonly partitions: Partitions | null;
+  /** Partition mapping toward each dep that declares one: dep id → mapping. */
+  readonly partitionMappings: Readonly<Record<string, ConfigValue>>;
+  /** Dagster's `Nothing` type: an ordering only. */
+  readonly nothing: boolean;
+  readonly ioManager: string;
+  readonly kinds: readonly string[];
+  readonly description: string | null;
+  /** Catalog `metadata` without description and group_name. */
+  readonly metadata: Readonly<Record<string, ConfigValue>>;
+  readonly codeVersion: string | null;
+  readonly at: Place | null;
+}
+export interface Job {
+  /** Dagster's name, `env__job`. */
+  readonly name: string;
+  /** Registered pipeline it runs. */
+  readonly pipeline: string;
+  /** Filters as written. */
+  readonly filters: Readonly<Record<string, readonly string[]>>;
+  readonly executor: string;
+  /** Key in `executors`, null for Dagster's default. */
+  readonly executorKey: string | null;
+  readonly loggers: readonly string[];
+  /** Every op, hook ops included → its op-fed inputs → `upstream_op.output` that feed it. */
+  readonly ops: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  /** What each op is. */
+  readonly steps: Readonly<Record<string, JobStep>>;
+  readonly at: Place | null;
+}
+export type JobStep =
+  | { readonly kind: "hook"; readonly hook: "before_pipeline_run" | "after_pipeline_run" }
+  | {
+      readonly kind: "node";
+      readonly node: string;
+      /** `dataset|key` of a fanned-out op, else null. */
+      readonly upstreamPartition: string | null;
+      readonly downstreamPartition: string | null;
+    };
+export interface Schedule {
+  readonly name: string;
+  readonly job: string;
+  readonly cron: string;
+  readonly timezone: string | null;
+  readonly description: string | null;
+  readonly at: Place | null;
+}
+export interface Executor {
+  /** Dagster's executor name (`in_process`, `multiprocess`, `k8s` …). */
+  readonly type: string;
+  readonly options: ConfigValue;
+  readonly at: Place | null;
+}
+export interface Logger {
+  readonly options: ConfigValue;
+  readonly at: Place | null;
+}

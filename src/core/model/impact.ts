@@ -1,0 +1,24 @@
+export type Effect = "must-be-rematerialized" | "becomes-stale" | "loses-an-input" | "is-orphaned";
+export interface ImpactedAsset {
+  readonly asset: string;
+  readonly effect: Effect;
+  /** Shortest lineage path, changed asset first, this asset last. */
+  readonly via: readonly string[];
+  /** Number of edges on that path. */
+  readonly depth: number;
+  /** Indexes into the report's `changes`. */
+  readonly causes: readonly number[];
+  readonly owners: readonly string[];
+}
+/** What the changes reach. */
+export interface Impact {
+  readonly assets: readonly ImpactedAsset[];
+  /** Jobs (dagster.yml names) whose ops make an impacted asset. */
+  readonly jobs: readonly string[];
+  /** Schedules' Dagster names. */
+  readonly schedules: readonly string[];
+  /** Dagster asset selection to paste, or "" when nothing must be rematerialized. */
+  readonly selection: string;
+  /** Kedro equivalent, argument list of `kedro run`, or "". */
+  readonly kedroRun: string;
+}

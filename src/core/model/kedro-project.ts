@@ -1,0 +1,124 @@
+import type { ConfigMap, ConfigNode } from "./config-node.ts";
+import type { Diagnostic } from "./diagnostic.ts";
+import type { Assumption, BlindSpot } from "./honesty.ts";
+import type { Place } from "./place.ts";
+
+/** What one Kedro project says for one environment, as far as reading without running can tell. */
+export interface KedroProject {
+  /** POSIX folder of the project within the files handed in; "" when it is their root. */
+  readonly root: string;
+  readonly projectName: string;
+  readonly packageName: string;
+  /** Folder Kedro installs from, relative to `root` (`src` by default, "" for a project without one). */
+  readonly sourceDir: string;
+  /** `kedro_init_version` of pyproject.toml, or null. */
+  readonly declaredKedroVersion: string | null;
+  readonly environment: string;
+  /** Pipelines that `register_pipelines()` returns, by registered name. */
+  readonly pipelines: Readonly<Record<string, KedroPipeline>>;
+  /** What `find_pipelines()` would discover, by name (with `__default__`), or null when it would raise. */
+  readonly discoveredPipelines: Readonly<Record<string, KedroPipeline>> | null;
+  readonly catalog: KedroCatalog;
+  /** Merged parameters: a tree with places. Runtime parameters are empty. */
+  readonly parameters: ConfigMap;
+  /** Merged dagster.yml of the environment, null when no file matched. */
+  readonly dagsterConfig: ConfigMap | null;
+  /** Project hooks and plugins named in settings.py that were seen, for messages. */
+  readonly hooks: readonly { readonly name: string; readonly at: Place }[];
+  readonly blindSpots: readonly BlindSpot[];
+  readonly assumptions: readonly Assumption[];
+  /** Mistakes that Kedro itself would refuse, found on the way. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface KedroPipeline {
+  readonly name: string;
+  /** In Kedro's topological order (`Pipeline.nodes`). */
+  readonly nodes: readonly KedroNode[];
+  /** Kedro's `grouped_nodes`: layers of node names, each sorted. */
+  readonly layers: readonly (readonly string[])[];
+  /** False when some node, or the membership of some node, is unknown; a blind spot then names the pipeline. */
+  readonly isComplete: boolean;
+  readonly at: Place | null;
+}
+
+export interface KedroNode {
+  /** Full name with namespace, as Kedro prints it. */
+  readonly name: string;
+  /** True when Kedro generates the name (`function__8 hex digits`). */
+  readonly isNameGenerated: boolean;
+  readonly namespace: string | null;
+  readonly function: NodeFunction;
+  /** Dataset names in Kedro's order, including `params:` and `parameters`, with transcoding suffix. */
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  /** The shape in which inputs/outputs were given: what Kedro compares nodes by and binds arguments with. */
+  readonly inputBinding: DatasetBinding;
+  readonly outputBinding: DatasetBinding;
+  /** Sorted, unique. */
+  readonly tags: readonly string[];
+  readonly confirms: readonly string[];
+  /** Where the node is written (the `node(...)` call). */
+  readonly at: Place;
+}
+
+/** `none`, one name, a list of names, or argument/key → name in source order. */
+export type DatasetBinding =
+  | { readonly kind: "none" }
+  | { readonly kind: "single"; readonly dataset: string }
+  | { readonly kind: "list"; readonly datasets: readonly string[] }
+  | { readonly kind: "mapping"; readonly datasets: readonly (readonly [key: string, dataset: string])[] };
+
+export interface NodeFunction {
+  /** As `kedro.inspection` names it: the readable function name (`<lambda>`, `<partial>` …). */
+  readonly name: string;
+  /** Dotted module the function is defined in, null for one that is not the project's or is unknown. */
+  readonly module: string | null;
+  /** Place of the definition inside the project, or null. */
+  readonly at: Place | null;
+  /** First paragraph of its docstring, or null. */
+  readonly doc: string | null;
+  /** Hash of the normalized syntax of the function and all it reaches in the project; null when unknown. */
+  readonly fingerprint: string | null;
+  /** Every project definition it reaches (itself included), sorted by id, each with its own hash: names what changed. */
+  readonly reaches: readonly CodeUnit[];
+}
+/** One function, class, method or module constant of the project. `id` is `module:qualified.name`. */
+export interface CodeUnit {
+  readonly id: string;
+  readonly hash: string;
+  readonly at: Place;
+}
+
+export interface KedroCatalog {
+  /** Explicit entries after environment merge and interpolation, by name. */
+  readonly entries: Readonly<Record<string, CatalogEntry>>;
+  /** Dataset factories in Kedro's matching order, then the catch-all if any. */
+  readonly patterns: readonly CatalogEntry[];
+  /** Every dataset that a registered or discovered pipeline uses (parameters left out), resolved; keyed by name. */
+  readonly datasets: Readonly<Record<string, ResolvedDataset>>;
+}
+export interface CatalogEntry {
+  /** Dataset name or factory pattern. */
+  readonly name: string;
+  /** `type` as written, null when missing or not a string. */
+  readonly type: string | null;
+  readonly config: ConfigNode;
+  readonly at: Place;
+}
+export interface ResolvedDataset {
+  readonly name: string;
+  /** `entry` in the catalog, `pattern` of a factory, `memory` when no entry matches. */
+  readonly source: "entry" | "pattern" | "memory";
+  /** The factory that matched, when source is `pattern`. */
+  readonly pattern: string | null;
+  /** Type as written in the text (`pandas.CSVDataset`); null for `memory`. */
+  readonly type: string | null;
+  /** The entry's top-level `filepath`, else its `path`, as written after interpolation. */
+  readonly filepath: string | null;
+  /** The whole resolved entry (factory placeholders filled), null for `memory`. */
+  readonly config: ConfigMap | null;
+  readonly at: Place | null;
+  /** False when some part that matters for it is unknown (a blind spot names it). */
+  readonly isKnown: boolean;
+}
