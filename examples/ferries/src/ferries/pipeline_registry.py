@@ -1,0 +1,10 @@
+"""The pipelines of this project."""
+
+from kedro.framework.project import find_pipelines
+from kedro.pipeline import Pipeline
+
+
+def register_pipelines() -> dict[str, Pipeline]:
+    pipelines = find_pipelines()
+    pipelines["__default__"] = sum(pipelines.values(), start=Pipeline([]))
+    return pipelines

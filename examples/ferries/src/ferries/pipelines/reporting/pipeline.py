@@ -1,0 +1,17 @@
+from kedro.pipeline import Pipeline, node, pipeline
+
+from .nodes import list_bargains, summarise_routes
+
+
+def create_pipeline(**kwargs) -> Pipeline:
+    return pipeline(
+        [
+            node(summarise_routes, "sailings", "route_summary", name="summarise_routes"),
+            node(
+                list_bargains,
+                ["sailings", "fare_model", "params:bargains"],
+                "bargains",
+                name="list_bargains",
+            ),
+        ]
+    )

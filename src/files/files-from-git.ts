@@ -1,0 +1,72 @@
+import type { ProjectFiles } from "../core/model/project-files.ts";
+import { git } from "./git.ts";
+import { LARGEST_FILE, textFromBytes } from "./text-from-bytes.ts";
+
+/**
+ * Project files of a commit, from git's object store: `ls-tree -z` once, then `cat-file --batch`. The work tree is
+ * neither read nor touched. Blobs that a reader of Kedro projects may want are fetched together at the first read;
+ * any other blob when it is asked for. Throws when `commit` is not a commit of that repository: resolve it first.
+ */
+export function filesFromGit(repository: string, commit: string): ProjectFiles {
+  const blobs = listBlobs(repository, commit);
+  const paths = [...blobs.keys()].sort();
+  const texts = new Map<string, string | null>();
+  const load = (wanted: readonly string[]): void => {
+    const objects = [...new Set(wanted.flatMap((path) => blobs.get(path)?.object ?? []))];
+    const contents = readObjects(repository, objects);
+    for (const path of wanted) texts.set(path, contents.get(blobs.get(path)?.object ?? "") ?? null);
+  };
+  let isPrefetched = false;
+  return {
+    list: () => paths,
+    read(path) {
+      if (!blobs.has(path)) return null;
+      if (!isPrefetched) {
+        isPrefetched = true;
+        load(paths.filter((candidate) => isText(candidate) && (blobs.get(candidate)?.size ?? 0) <= LARGEST_FILE));
+      }
+      if (!texts.has(path)) load([path]);
+      return texts.get(path) ?? null;
+    },
+    version: (path) => blobs.get(path)?.object ?? null,
+  };
+}
+
+interface Blob {
+  readonly object: string;
+  readonly size: number;
+}
+
+function isText(path: string): boolean {
+  return /\.(?:py|ya?ml|json|toml|txt|in|cfg)$|(?:^|\/)CODEOWNERS$/.test(path);
+}
+
+/** Regular files only: links (120000) and submodules (160000) are left out. */
+function listBlobs(repository: string, commit: string): ReadonlyMap<string, Blob> {
+  const answer = git(repository, ["ls-tree", "-r", "-z", "--long", "--full-tree", commit]);
+  if (!answer.ok) throw new Error(`git ls-tree ${commit}: ${answer.reason}`);
+  const blobs = new Map<string, Blob>();
+  for (const line of answer.output.toString("utf8").split("\0")) {
+    const match = /^(100644|100755|100664) blob ([0-9a-f]+) +(\d+)\t(.+)$/s.exec(line);
+    if (match) blobs.set(match[4] ?? "", { object: match[2] ?? "", size: Number(match[3]) });
+  }
+  return blobs;
+}
+
+function readObjects(repository: string, objects: readonly string[]): ReadonlyMap<string, string | null> {
+  const contents = new Map<string, string | null>();
+  if (objects.length === 0) return contents;
+  const answer = git(repository, ["cat-file", "--batch"], `${objects.join("\n")}\n`);
+  if (!answer.ok) throw new Error(`git cat-file --batch: ${answer.reason}`);
+  let offset = 0;
+  while (offset < answer.output.length) {
+    const lineEnd = answer.output.indexOf(10, offset);
+    const [object = "", type = "", size = "0"] = answer.output.toString("latin1", offset, lineEnd).split(" ");
+    offset = lineEnd + 1;
+    if (type !== "blob") continue;
+    const bytes = answer.output.subarray(offset, offset + Number(size));
+    contents.set(object, textFromBytes(bytes));
+    offset += Number(size) + 1;
+  }
+  return contents;
+}
