@@ -76,6 +76,7 @@ export interface FunctionDefinition extends Span {
   readonly name: string;
   readonly nameSpan: Span;
   readonly isAsync: boolean;
+  readonly typeParameters: readonly TypeParameter[];
   readonly parameters: Parameters;
   readonly returns: Expression | null;
   readonly decorators: readonly Expression[];
@@ -88,14 +89,17 @@ export interface ClassDefinition extends Span {
   readonly kind: "class";
   readonly name: string;
   readonly nameSpan: Span;
+  readonly typeParameters: readonly TypeParameter[];
   readonly bases: readonly Expression[];
   readonly keywords: readonly Keyword[];
   readonly decorators: readonly Expression[];
   readonly body: readonly Statement[];
   readonly docstring: string | null;
 }
-/** `type X = …` */
-export interface TypeAlias extends Span { readonly kind: "type-alias"; readonly name: string; readonly value: Expression }
+/** `type X[T] = …` */
+export interface TypeAlias extends Span { readonly kind: "type-alias"; readonly name: string; readonly typeParameters: readonly TypeParameter[]; readonly value: Expression }
+/** `[T: bound = default, *Ts, **P]` after the name of a function, class or type alias. */
+export interface TypeParameter extends Span { readonly kind: "type" | "tuple" | "parameters"; readonly name: string; readonly bound: Expression | null; readonly default: Expression | null }
 export interface InvalidStatement extends Span { readonly kind: "invalid-statement"; readonly text: string }
 
 export interface Parameters {
@@ -124,6 +128,7 @@ export type Expression =
   | StringLiteral
   | BytesLiteral
   | FormattedString
+  | TemplateString
   | Constant
   | ListDisplay
   | TupleDisplay
@@ -148,12 +153,15 @@ export type Expression =
   | InvalidExpression;
 
 export interface Name extends Span { readonly kind: "name"; readonly name: string }
-/** `text` is as written without underscores; `isFloat`/`isComplex` tell its type. */
+/** `text` is as written, lower-cased, without underscores (`0xff`, `1e3`, `2j`). */
 export interface NumberLiteral extends Span { readonly kind: "number"; readonly text: string; readonly type: "int" | "float" | "complex" }
-/** Adjacent literals are joined; escapes are decoded. */
+/** Adjacent literals are joined; escapes are decoded; `\N{…}` stays as written. */
 export interface StringLiteral extends Span { readonly kind: "string"; readonly value: string }
+/** One character from U+0000 to U+00FF for each byte. */
 export interface BytesLiteral extends Span { readonly kind: "bytes"; readonly value: string }
 export interface FormattedString extends Span { readonly kind: "formatted-string"; readonly parts: readonly FormattedPart[] }
+/** `t"…"` of Python 3.14: a `string.templatelib.Template`, not a str. */
+export interface TemplateString extends Span { readonly kind: "template-string"; readonly parts: readonly FormattedPart[] }
 export type FormattedPart =
   | { readonly kind: "text"; readonly value: string }
   | {
