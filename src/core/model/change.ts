@@ -13,12 +13,34 @@ export interface Change {
   readonly reason: string;
   /** One line that stands alone. */
   readonly message: string;
+  /** Where in the one JSON the value stands. The last step into a list of names is the name itself. */
+  readonly path: readonly string[];
   /** Full value before and after; null when it did not exist. Secrets are already masked. */
   readonly before: ConfigValue;
   readonly after: ConfigValue;
+  /** Values elsewhere in the one JSON that follow from this change and are no change of their own. */
+  readonly consequences: readonly Consequence[];
   /** Cause on both sides. */
   readonly beforeAt: Place | null;
   readonly afterAt: Place | null;
+  /** The definition that was edited, when that is not the place itself: a global, an anchor, a constant, a helper. */
+  readonly cause: ChangeCause | null;
   /** Assets that are directly touched, sorted. */
   readonly assets: readonly string[];
+}
+
+/** `before` or `after` is left out when the value did not exist on that side. */
+export interface Consequence {
+  readonly path: readonly string[];
+  readonly before?: ConfigValue;
+  readonly after?: ConfigValue;
+}
+
+/** One edit that several changes come from. */
+export interface ChangeCause {
+  readonly kind: "code" | "global" | "anchor" | "interpolation" | "constant" | "factory" | "parameters" | "default";
+  /** Its name as the user wrote it: `globals:root`, `&csv`, `_folder`, `shop.nodes:clean`. */
+  readonly name: string;
+  readonly beforeAt: Place | null;
+  readonly afterAt: Place | null;
 }
