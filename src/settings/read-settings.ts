@@ -1,0 +1,108 @@
+import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node, type Pair } from "yaml";
+import type { z } from "zod";
+import type { Diagnostic } from "../core/model/diagnostic.ts";
+import type { Place } from "../core/model/place.ts";
+import { nearestName } from "./nearest-name.ts";
+import { SETTINGS_FILE, type Settings, settingsSchema } from "./settings-schema.ts";
+
+/** Settings, or what is wrong with the file; with defects the defaults stand in, so that a caller can go on and say so. */
+export interface SettingsReading {
+  readonly settings: Settings;
+  /** Empty when the file is absent or right. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Largest settings file that is looked at. */
+const LARGEST = 64 * 1024;
+
+/**
+ * Reads the text of `.github/kedro-dagster.yml` (null: there is none). Every mistake is a diagnostic at its line; an
+ * unknown key names the nearest known one.
+ */
+export function readSettings(text: string | null): SettingsReading {
+  const defaults = settingsSchema.parse({});
+  if (text === null) return { settings: defaults, diagnostics: [] };
+  if (text.length > LARGEST) return { settings: defaults, diagnostics: [mistake("The settings file is over 64 KiB", "", null, "Keep only settings in it.")] };
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, stringKeys: false, merge: false, maxAliasCount: 0, uniqueKeys: true } as Parameters<typeof parseDocument>[1]);
+  const broken = document.errors[0];
+  if (broken) return { settings: defaults, diagnostics: [mistake(`The settings are no YAML: ${firstLine(broken.message)}`, "", placeOf(lines, broken.pos), null)] };
+  const value = plainValue(document);
+  if (value.failure !== null) return { settings: defaults, diagnostics: [mistake(value.failure, "", null, "Write the settings out without anchors.")] };
+  const parsed = settingsSchema.safeParse(value.value ?? {});
+  if (parsed.success) return { settings: parsed.data, diagnostics: [] };
+  return { settings: defaults, diagnostics: parsed.error.issues.flatMap((issue) => explain(issue, document, lines)) };
+}
+
+function plainValue(document: Document): { readonly value: unknown; readonly failure: string | null } {
+  try {
+    return { value: document.toJS({ maxAliasCount: 0 }), failure: null };
+  } catch {
+    return { value: null, failure: "The settings use a YAML alias" };
+  }
+}
+
+function explain(issue: z.core.$ZodIssue, document: Document, lines: LineCounter): readonly Diagnostic[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => {
+      const known = knownKeys(issue.path);
+      const nearest = nearestName(key, known);
+      const help = nearest === null ? `Known here: ${known.map((name) => `\`${name}\``).join(", ")}.` : `Did you mean \`${nearest}\`?`;
+      return mistake(`\`${[...issue.path, key].join(".")}\` is no setting`, [...issue.path, key].join("."), keyPlace(document, lines, issue.path, key), help);
+    });
+  }
+  const name = issue.path.join(".");
+  const subject = name === "" ? "The settings" : `\`${name}\``;
+  return [mistake(`${subject} ${reason(issue)}`, name, nodePlace(document, lines, issue.path), null)];
+}
+
+function reason(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return `must be ${issue.expected === "object" ? "a mapping" : issue.expected === "array" ? "a list" : `a ${issue.expected}`}`;
+    case "invalid_value":
+      return `must be one of ${issue.values.map((value) => `\`${String(value)}\``).join(", ")}`;
+    case "invalid_union":
+      return "must be `true`, `false` or `auto`";
+    case "too_small":
+      return "must not be empty; leave it out for the default";
+    default:
+      return issue.message;
+  }
+}
+
+function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+  if (path.length === 0) return Object.keys(settingsSchema.shape);
+  return Object.keys(settingsSchema.shape.deploy.unwrap().shape);
+}
+
+function mistake(message: string, subject: string, at: Place | null, help: string | null): Diagnostic {
+  const start = at ?? { file: SETTINGS_FILE, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return { rule: "invalid-settings", severity: "error", message, subject, at: start, related: [], help, targets: ["plugin", "generated"] };
+}
+
+function keyPlace(document: Document, lines: LineCounter, path: readonly PropertyKey[], key: string): Place | null {
+  const parent = path.length === 0 ? document.contents : document.getIn(path, true);
+  if (!isMap(parent)) return null;
+  const pair = parent.items.find((item: Pair) => isScalar(item.key) && String(item.key.value) === key);
+  return isScalar(pair?.key) ? rangePlace(lines, pair.key.range) : null;
+}
+
+function nodePlace(document: Document, lines: LineCounter, path: readonly PropertyKey[]): Place | null {
+  const node = path.length === 0 ? document.contents : document.getIn(path, true);
+  return rangePlace(lines, (node as Node | null | undefined)?.range);
+}
+
+function rangePlace(lines: LineCounter, range: readonly number[] | null | undefined): Place | null {
+  return range ? placeOf(lines, [range[0] ?? 0, range[1] ?? 0]) : null;
+}
+
+function placeOf(lines: LineCounter, range: readonly [number, number]): Place {
+  const start = lines.linePos(range[0]);
+  const end = lines.linePos(range[1]);
+  return { file: SETTINGS_FILE, line: Math.max(1, start.line), column: Math.max(1, start.col), endLine: Math.max(1, end.line), endColumn: Math.max(1, end.col) };
+}
+
+function firstLine(text: string): string {
+  return text.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? text;
+}

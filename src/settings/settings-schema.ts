@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+/** Where a repository keeps its settings. */
+export const SETTINGS_FILE = ".github/kedro-dagster.yml";
+
+const projectFolder = z
+  .string()
+  .transform((path) => path.replace(/^\.\/+|\/+$/g, ""))
+  .transform((path) => (path === "." ? "" : path))
+  .refine((path) => !path.startsWith("/") && !path.split("/").includes(".."), "must be a folder inside the repository, relative to its root");
+const environment = z.string().regex(/^[^/\\\0]+$/, "must be the name of a folder of `conf/`").refine((name) => name !== "." && name !== "..", "must be the name of a folder of `conf/`");
+const version = z.string().regex(/^\d+\.\d+(\.\d+)?$/, "must be a version such as 1.7.0, in quotes");
+const excludedPath = z
+  .string()
+  .transform((path) => path.replace(/^\.\/+|\/+$/g, ""))
+  .refine((path) => path !== "" && !path.startsWith("/") && !path.split("/").some((part) => part === ".." || part === "" || part === "."), "must be a file or folder inside the repository");
+const branch = z
+  .string()
+  .refine((name) => isBranchName(name.replaceAll("{environment}", "x")), "must be a branch name; `{environment}` stands for the environment's name");
+
+/** Everything a repository can set. Defaults are written here and nowhere else. */
+export const settingsSchema = z.strictObject({
+  projects: z.array(projectFolder).min(1).optional().describe("Folders of the Kedro projects to look at. Every Kedro project found, when left out."),
+  environments: z.array(environment).min(1).optional().describe("Environments to review. Every folder of `conf/` except base that holds tracked configuration, when left out; `local` if there is none."),
+  target: z.enum(["generated", "plugin"]).default("generated").describe("What is judged: the definitions this program generates, or what the kedro-dagster plugin would build."),
+  "fail-on": z.enum(["error", "warning", "unknown", "never"]).default("error").describe("What a pull request may not introduce: `error` a provable break; `warning` that or a warning; `unknown` a provable break or anything that could not be read; `never` reports only."),
+  comment: z.union([z.boolean(), z.literal("auto")]).default("auto").describe("Whether the review comment is written. `auto`: by the App; by the Action only where the App has not put its check on the commit."),
+  "kedro-version": version.optional().describe("Kedro version whose names and checks apply. The newest supported, when left out."),
+  "dagster-version": version.optional().describe("Dagster version whose names and checks apply. The newest supported, when left out."),
+  deploy: z
+    .strictObject({
+      environments: z.array(environment).default([]).describe("Environments whose generated definitions are pushed when the default branch moves. None: nothing is deployed."),
+      branch: branch.default("dagster/{environment}").describe("Branch that receives them. Environments that share a branch are deployed together, in one commit."),
+      exclude: z.array(excludedPath).default([".github"]).describe("Files and folders of the source left out of the deployed tree. GitHub refuses workflow files from an App without the `workflows` permission."),
+    })
+    .prefault({})
+    .describe("What reaches a deployment branch, and which."),
+});
+
+/** Settings with every default filled in. */
+export type Settings = z.output<typeof settingsSchema>;
+
+/** What git accepts as a branch name (`git check-ref-format`), without the rarer characters. */
+function isBranchName(name: string): boolean {
+  return (
+    /^[A-Za-z0-9_][A-Za-z0-9._/-]*$/.test(name) &&
+    !name.includes("..") &&
+    !name.includes("//") &&
+    !name.endsWith("/") &&
+    !name.split("/").some((part) => part.startsWith(".") || part.endsWith(".") || part.endsWith(".lock"))
+  );
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { nearestName } from "../../src/settings/nearest-name.ts";
+import { readSettings } from "../../src/settings/read-settings.ts";
+import { settingsJsonSchema } from "../../src/settings/settings-json-schema.ts";
+import { settingsSchema } from "../../src/settings/settings-schema.ts";
+import { settingsTable } from "../../src/settings/settings-table.ts";
+
+const defaults = settingsSchema.parse({});
+
+function complaints(text: string): readonly string[] {
+  return readSettings(text).diagnostics.map(({ message, help, at }) => `${at?.line}:${at?.column} ${message}${help === null ? "" : ` — ${help}`}`);
+}
+
+describe("readSettings", () => {
+  it("takes the defaults when there is no file", () => {
+    expect(readSettings(null)).toEqual({
+      settings: { target: "generated", "fail-on": "error", comment: "auto", deploy: { environments: [], branch: "dagster/{environment}", exclude: [".github"] } },
+      diagnostics: [],
+    });
+  });
+
+  it("takes the defaults of an empty file or one with comments only", () => {
+    expect(readSettings("")).toEqual({ settings: defaults, diagnostics: [] });
+    expect(readSettings("# nothing yet\n")).toEqual({ settings: defaults, diagnostics: [] });
+  });
+
+  it("reads what is set and keeps the other defaults", () => {
+    const { settings, diagnostics } = readSettings("projects: [./etl/, .]\nfail-on: warning\ncomment: false\nkedro-version: '1.7.0'\ndeploy:\n  environments: [prod]\n");
+    expect(diagnostics).toEqual([]);
+    expect(settings).toEqual({
+      ...defaults,
+      projects: ["etl", ""],
+      "fail-on": "warning",
+      comment: false,
+      "kedro-version": "1.7.0",
+      deploy: { environments: ["prod"], branch: "dagster/{environment}", exclude: [".github"] },
+    });
+  });
+
+  it("names the nearest setting for a misspelt key, at its line", () => {
+    expect(complaints("target: plugin\nfail_on: error\n")).toEqual(["2:1 `fail_on` is no setting — Did you mean `fail-on`?"]);
+    expect(complaints("deploy:\n  enviroments: [prod]\n")).toEqual(["2:3 `deploy.enviroments` is no setting — Did you mean `environments`?"]);
+  });
+
+  it("lists the known settings when none is near", () => {
+    expect(complaints("deploy: {colour: red}\n")).toEqual(["1:10 `deploy.colour` is no setting — Known here: `environments`, `branch`, `exclude`."]);
+  });
+
+  it("says what a value must be, at the value", () => {
+    expect(complaints("fail-on: errors\n")).toEqual(["1:10 `fail-on` must be one of `error`, `warning`, `unknown`, `never`"]);
+    expect(complaints("comment: sometimes\n")).toEqual(["1:10 `comment` must be `true`, `false` or `auto`"]);
+    expect(complaints("environments: prod\n")).toEqual(["1:15 `environments` must be a list"]);
+    expect(complaints("environments: []\n")).toEqual(["1:15 `environments` must not be empty; leave it out for the default"]);
+    expect(complaints("kedro-version: 1.7\n")).toEqual(["1:16 `kedro-version` must be a string"]);
+    expect(complaints("- a\n")).toEqual(["1:1 The settings must be a mapping"]);
+  });
+
+  it("refuses projects and exclusions outside the repository", () => {
+    expect(complaints("projects: [../other]\n")).toEqual(["1:12 `projects.0` must be a folder inside the repository, relative to its root"]);
+    expect(complaints("projects: [/etc]\n")).toHaveLength(1);
+    expect(complaints("deploy:\n  exclude: ['.']\n")).toHaveLength(1);
+    expect(complaints("deploy:\n  exclude: [a/../b]\n")).toHaveLength(1);
+  });
+
+  it.each(["-x", "a..b", "a/", "/a", "a//b", "a.lock", ".a", "a b", "a~1", "a^", "a:b", "refs@{x}", "a/.b", "{env}"])("refuses %s as a branch", (name) => {
+    expect(complaints(`deploy:\n  branch: ${JSON.stringify(name)}\n`)).toEqual(["2:11 `deploy.branch` must be a branch name; `{environment}` stands for the environment's name"]);
+  });
+
+  it("refuses what is no YAML, twice the same key, aliases and huge files without throwing", () => {
+    expect(complaints("target: [plugin\n")[0]).toMatch(/^2:1 The settings are no YAML: /);
+    expect(complaints("target: plugin\ntarget: generated\n")[0]).toMatch(/^2:1 The settings are no YAML: Map keys must be unique/);
+    expect(complaints("projects: &p [a]\nenvironments: *p\n")).toEqual(["1:1 The settings use a YAML alias — Write the settings out without anchors."]);
+    expect(complaints(`# ${"x".repeat(70_000)}\n`)).toEqual(["1:1 The settings file is over 64 KiB — Keep only settings in it."]);
+  });
+
+  it("falls back to the defaults as a whole when anything is wrong", () => {
+    expect(readSettings("target: plugin\nfail_on: error\n").settings).toEqual(defaults);
+  });
+
+  it("never throws, whatever the text", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 60 }), (text) => {
+        const { settings, diagnostics } = readSettings(text);
+        expect(settings.deploy.exclude.length).toBeGreaterThanOrEqual(0);
+        for (const { at } of diagnostics) expect(at?.line).toBeGreaterThanOrEqual(1);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe("nearestName", () => {
+  it("finds a name one slip away and none for a stranger", () => {
+    expect(nearestName("commment", ["comment", "target"])).toBe("comment");
+    expect(nearestName("colour", ["comment", "target"])).toBeNull();
+  });
+});
+
+describe("what is derived from the settings' schema", () => {
+  it("stands in the repository as it would be generated", () => {
+    expect(readFileSync("schema/settings.schema.json", "utf8")).toBe(settingsJsonSchema());
+  });
+
+  it("documents every setting with its default", () => {
+    expect(settingsTable()).toContain('| `deploy.branch` | `"dagster/{environment}"` | Branch that receives them.');
+    expect(settingsTable().split("\n").filter((line) => line.startsWith("| `"))).toHaveLength(10);
+    expect(settingsTable()).not.toMatch(/\|  \|$/m);
+  });
+});
