@@ -1,9 +1,12 @@
 import { defineConfig } from "vitest/config";
+import { reporters } from "./test/support/reporters.ts";
 
+/** The fast suite: no Python, no system packages, no network. */
 export default defineConfig({
   test: {
+    ...reporters("unit"),
     include: ["test/**/*.test.ts"],
-    exclude: ["test/system/**", "test/oracle/**", "test/fixtures/**", "node_modules/**"],
-    testTimeout: 30_000,
+    exclude: ["test/system/**", "test/oracle/**", "test/definitions/**", "test/live/**", "test/fixtures/**", "node_modules/**"],
+    testTimeout: 60_000,
   },
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import { LARGEST_FILE, textFromBytes } from "./text-from-bytes.ts";
 
-/** Folders that never hold a project's sources and may hold a great deal else. */
+/** Folders that never hold a project's sources and may hold a great deal else; a virtual environment is told by its pyvenv.cfg. */
 const PASSED_OVER = new Set([".git", ".hg", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".mypy_cache", ".ruff_cache", ".pytest_cache", "mlruns", ".ipynb_checkpoints"]);
 
 /**
@@ -48,7 +48,9 @@ function readText(path: string): string | null {
 
 function walk(folder: string, relative: string): string[] {
   const paths: string[] = [];
-  for (const entry of entriesOf(join(folder, relative))) {
+  const entries = entriesOf(join(folder, relative));
+  if (entries.some((entry) => entry.name === "pyvenv.cfg")) return [];
+  for (const entry of entries) {
     const path = relative === "" ? entry.name : `${relative}/${entry.name}`;
     if (entry.isDirectory() && !PASSED_OVER.has(entry.name)) paths.push(...walk(folder, path));
     else if (entry.isFile()) paths.push(path);

@@ -1,0 +1,53 @@
+// Bundles the command line and the Action into dist/, with the files they read beside themselves.
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { rolldown } from "rolldown";
+
+const ENTRIES: Readonly<Record<string, string>> = { cli: "src/cli/main.ts", action: "src/action/main.ts" };
+const SHIPPED = [
+  "node_modules/web-tree-sitter/web-tree-sitter.wasm",
+  "node_modules/tree-sitter-python/tree-sitter-python.wasm",
+  "src/core/definitions/runtime.py",
+  "src/live/probe.py",
+];
+
+const output = process.argv[2] ?? "dist";
+const bundled = new Set<string>();
+rmSync(output, { recursive: true, force: true });
+mkdirSync(output, { recursive: true });
+for (const [name, input] of Object.entries(ENTRIES)) if (existsSync(input)) await bundle(name, input);
+for (const file of SHIPPED) if (existsSync(file)) copyFileSync(file, join(output, file.split("/").at(-1) ?? file));
+writeFileSync(join(output, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
+writeFileSync(join(output, "licenses.txt"), licenses([...bundled, "tree-sitter-python"].sort()));
+
+async function bundle(name: string, input: string): Promise<void> {
+  const build = await rolldown({
+    input: { [name]: input },
+    platform: "node",
+    logLevel: "warn",
+    external: [/^node:/],
+    plugins: [
+      {
+        name: "note-packages",
+        moduleParsed(module: { id: string }): void {
+          const match = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(module.id);
+          if (match) bundled.add(match[1] ?? "");
+        },
+      },
+    ],
+  });
+  await build.write({ dir: output, format: "esm", entryFileNames: `${name}.js`, codeSplitting: false, minify: true, sourcemap: false, banner: name === "cli" ? "#!/usr/bin/env node" : "" });
+  await build.close();
+}
+
+function licenses(packages: readonly string[]): string {
+  return packages
+    .map((name) => {
+      const folder = join("node_modules", name);
+      const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string; license?: string };
+      const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+      const text = file === undefined ? "" : readFileSync(join(folder, file), "utf8").trim();
+      return `${name} ${version} (${license ?? "see its text"})\n\n${text}\n`;
+    })
+    .join(`\n${"-".repeat(80)}\n\n`);
+}

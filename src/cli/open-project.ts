@@ -1,0 +1,42 @@
+import { existsSync, statSync } from "node:fs";
+import { basename, relative, resolve } from "node:path";
+import { findKedroProjects } from "../core/kedro/find-projects.ts";
+import { listEnvironments } from "../core/kedro/list-environments.ts";
+import type { ProjectFiles } from "../core/model/project-files.ts";
+import { filesFromFolder } from "../files/files-from-folder.ts";
+import { CannotRun } from "./exit-code.ts";
+
+export interface OpenProject {
+  readonly folder: string;
+  readonly files: ProjectFiles;
+  /** Always "": the folder is the project. */
+  readonly root: "";
+}
+
+/** Opens a project's folder as it is on disk. Throws `CannotRun` when there is none, or when it is no Kedro project. */
+export function openProject(path: string | undefined): OpenProject {
+  const folder = resolve(path ?? ".");
+  if (!existsSync(folder)) throw new CannotRun(`there is no folder ${shown(folder)}`, "Name the folder that holds the project's pyproject.toml.");
+  if (!statSync(folder).isDirectory()) throw new CannotRun(`${shown(folder)} is a file`, "Name the folder that holds the project's pyproject.toml.");
+  const files = filesFromFolder(folder);
+  const roots = findKedroProjects(files);
+  if (roots.includes("")) return { folder, files, root: "" };
+  const inside = roots.slice(0, 3).map((root) => `${shown(folder)}/${root}`);
+  throw new CannotRun(
+    `${shown(folder)} is no Kedro project: it has no pyproject.toml with a [tool.kedro] section`,
+    inside.length > 0 ? `There ${roots.length === 1 ? "is one" : "are some"} inside: ${inside.join(", ")}.` : "Name the folder that holds the project's pyproject.toml.",
+  );
+}
+
+/** The environments asked for with `--env`, else those the project has. Throws `CannotRun` for a name that is no folder name. */
+export function environmentsOf(project: OpenProject, asked: readonly string[]): readonly string[] {
+  for (const name of asked)
+    if (name === "" || /[/\\]|^\.\.?$/.test(name)) throw new CannotRun(`\`${name}\` cannot be a Kedro environment`, "An environment is the name of a folder in conf/.");
+  return asked.length > 0 ? asked : listEnvironments(project.files, project.root).environments;
+}
+
+/** A path as the user would type it. */
+export function shown(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short === "" ? basename(path) : short.startsWith("..") ? path : short;
+}

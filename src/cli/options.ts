@@ -1,0 +1,15 @@
+import type { Option } from "./parse-command.ts";
+
+/** Options that several commands share; worded once. */
+export const OPTION = {
+  help: { name: "help", summary: "Show this help." },
+  json: { name: "json", summary: "Print the code location as one JSON document." },
+  environment: { name: "env", value: "ENV", isRepeated: true, summary: "Kedro environment: the folder of conf/ laid over base. Default: each folder of conf/ besides base that holds a file, else local." },
+  oneEnvironment: { name: "env", value: "ENV", summary: "Kedro environment: the folder of conf/ laid over base. Default: the first folder of conf/ besides base that holds a file, else local." },
+  target: { name: "target", value: "plugin|generated", summary: "Whose code location: the one kedro-dagster builds, or the one our generated definitions build." },
+  allPipelines: { name: "all-pipelines", summary: "Translate every pipeline, not only those that the jobs of dagster.yml use." },
+  variable: { name: "var", value: "NAME=VALUE", isRepeated: true, summary: "An environment variable the project may read. No other is handed to it; KEDRO_ENV is the environment." },
+  kedroVersion: { name: "kedro-version", value: "X.Y", summary: "Kedro whose names and checks to follow. Default: the newest supported." },
+  dagsterVersion: { name: "dagster-version", value: "X.Y", summary: "Dagster whose names and checks to follow. Default: the newest supported." },
+  failOn: { name: "fail-on", value: "error|warning|unknown|none", summary: "The least finding that makes the exit code 1. Default: error." },
+} as const satisfies Readonly<Record<string, Option>>;

@@ -1,0 +1,41 @@
+import type { Target } from "../core/model/diagnostic.ts";
+import { NEWEST, type Versions } from "../core/model/supported-versions.ts";
+import { CannotRun } from "./exit-code.ts";
+import type { ParsedCommand } from "./parse-command.ts";
+
+/** `--target`, or the command's default. Throws `CannotRun` for any other word. */
+export function targetOf(given: ParsedCommand, byDefault: Target): Target {
+  return oneOf(given, "target", ["plugin", "generated"] as const, byDefault);
+}
+
+/** `--kedro-version` and `--dagster-version`. */
+export function versionsOf(given: ParsedCommand): Versions {
+  return { kedro: version(given, "kedro-version", NEWEST.kedro), dagster: version(given, "dagster-version", NEWEST.dagster) };
+}
+
+/** `--var NAME=VALUE` as a map. */
+export function variablesOf(given: ParsedCommand): ReadonlyMap<string, string> {
+  const variables = new Map<string, string>();
+  for (const pair of given.texts("var")) {
+    const match = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(pair);
+    if (!match) throw new CannotRun(`--var ${pair} is not NAME=VALUE`, "For example --var REGION=eu.");
+    variables.set(match[1] ?? "", match[2] ?? "");
+  }
+  return variables;
+}
+
+/** The value of an option that takes one of a few words. */
+export function oneOf<T extends string>(given: ParsedCommand, name: string, words: readonly T[], byDefault: T): T {
+  const text = given.text(name);
+  if (text === undefined) return byDefault;
+  const word = words.find((candidate) => candidate === text);
+  if (word === undefined) throw new CannotRun(`--${name} is one of ${words.join(", ")}, not \`${text}\``, `Leave it out for ${byDefault}.`);
+  return word;
+}
+
+function version(given: ParsedCommand, name: string, byDefault: string): string {
+  const text = given.text(name);
+  if (text === undefined) return byDefault;
+  if (!/^\d+\.\d+(\.\d+)?$/.test(text)) throw new CannotRun(`--${name} is a version such as ${byDefault}, not \`${text}\``, "Leave it out for the newest supported.");
+  return text;
+}

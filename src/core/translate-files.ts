@@ -1,0 +1,37 @@
+import { translateProject } from "./dagster/translate-project.ts";
+import { filterPipeline } from "./kedro/pipeline/filter-pipeline.ts";
+import { readKedroProject } from "./kedro/read-project.ts";
+import type { CodeLocation } from "./model/code-location.ts";
+import type { Diagnostic, Target } from "./model/diagnostic.ts";
+import type { KedroProject } from "./model/kedro-project.ts";
+import type { ProjectFiles } from "./model/project-files.ts";
+import type { Versions } from "./model/supported-versions.ts";
+import type { PythonParser } from "./python/parse-python.ts";
+import { checkLocation } from "./rules/index.ts";
+
+export interface TranslateOptions {
+  readonly files: ProjectFiles;
+  /** Folder of the project within the files; "" for their root. */
+  readonly root: string;
+  readonly environment: string;
+  readonly target: Target;
+  readonly allPipelines: boolean;
+  readonly versions: Versions;
+  readonly environmentVariables: ReadonlyMap<string, string>;
+  readonly parser: PythonParser;
+}
+
+export interface Translation {
+  readonly project: KedroProject;
+  readonly location: CodeLocation;
+  /** What Kedro, the plugin or Dagster would refuse, and what the rules found; sorted by place. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads one project for one environment, translates it and judges the result: the first three stages in one call. */
+export function translateFiles(options: TranslateOptions): Translation {
+  const { target, allPipelines, versions } = options;
+  const project = readKedroProject({ ...options, kedroVersion: versions.kedro });
+  const { location, diagnostics } = translateProject(project, { target, allPipelines, kedroVersion: versions.kedro, dagsterVersion: versions.dagster });
+  return { project, location, diagnostics: [...project.diagnostics, ...diagnostics, ...checkLocation({ project, location })] };
+}

@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** The files the program itself is made of besides its code. */
+export interface ProgramAssets {
+  readonly wasm: { readonly runtime: Uint8Array; readonly grammar: Uint8Array };
+  /** Text of the `runtime.py` that generated definitions carry. */
+  readonly definitionsRuntime: string;
+}
+
+/** Where each file stands beside the bundle, and where in the sources. */
+const PLACES = {
+  runtime: ["web-tree-sitter.wasm", "../../node_modules/web-tree-sitter/web-tree-sitter.wasm"],
+  grammar: ["tree-sitter-python.wasm", "../../node_modules/tree-sitter-python/tree-sitter-python.wasm"],
+  definitionsRuntime: ["runtime.py", "../core/definitions/runtime.py"],
+  probe: ["probe.py", "../live/probe.py"],
+} as const;
+
+/** Loads what the program ships beside itself; works from the bundle in `dist` and from the sources. */
+export function loadProgramAssets(): ProgramAssets {
+  return {
+    wasm: { runtime: readFileSync(shippedFile("runtime")), grammar: readFileSync(shippedFile("grammar")) },
+    definitionsRuntime: readFileSync(shippedFile("definitionsRuntime"), "utf8"),
+  };
+}
+
+/** Path of a shipped file on this machine. */
+export function shippedFile(name: keyof typeof PLACES): string {
+  const [bundled, source] = PLACES[name];
+  const beside = fileURLToPath(new URL(bundled, import.meta.url));
+  return existsSync(beside) ? beside : fileURLToPath(new URL(source, import.meta.url));
+}

@@ -1,0 +1,111 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { filesAsTracked } from "../../src/files/files-as-tracked.ts";
+import { filesFromFolder } from "../../src/files/files-from-folder.ts";
+import { filesFromGit } from "../../src/files/files-from-git.ts";
+import { resolveCommit } from "../../src/files/resolve-comparison.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "files-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const git = (cwd: string, ...args: string[]): string =>
+  execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "init.defaultBranch=main", ...args], { cwd, encoding: "utf8" }).trim();
+
+function repository(name: string, files: Readonly<Record<string, string | Buffer>>): string {
+  const root = join(folder, name);
+  mkdirSync(root, { recursive: true });
+  git(root, "init", "-q");
+  write(root, files);
+  git(root, "add", "-A");
+  git(root, "commit", "-qm", "first");
+  return root;
+}
+
+function write(root: string, files: Readonly<Record<string, string | Buffer>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(join(root, path, ".."), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+}
+
+test("a symbolic link is neither followed nor listed, so that no link leads out of the project or round in circles", () => {
+  const root = repository("links", { "conf/base/catalog.yml": "a: 1\n" });
+  symlinkSync("..", join(root, "conf", "loop"));
+  symlinkSync("/etc/passwd", join(root, "conf", "passwd.yml"));
+  git(root, "add", "-A");
+  git(root, "commit", "-qm", "links");
+  for (const files of [filesFromFolder(root), filesAsTracked(root), filesFromGit(root, "HEAD")]) {
+    expect(files.list()).toEqual(["conf/base/catalog.yml"]);
+    expect(files.read("conf/passwd.yml")).toBeNull();
+  }
+});
+
+test("a path that climbs out of the folder reads as absent", () => {
+  const files = filesFromFolder(join(folder, "links", "conf"));
+  expect(files.read("../conf/base/catalog.yml")).toBeNull();
+  expect(files.read("/etc/passwd")).toBeNull();
+  expect(files.version("../conf/base/catalog.yml")).toBeNull();
+});
+
+test("binary, oversized and non-UTF-8 files read as absent, a byte order mark is removed", () => {
+  const root = repository("odd", {
+    "nul.yml": "a: \0\n",
+    "latin.yml": Buffer.from([0x61, 0x3a, 0x20, 0xe9]),
+    "large.yml": "#".repeat(4 * 1024 * 1024 + 1),
+    "bom.yml": "\uFEFFa: 1\n",
+  });
+  for (const files of [filesFromFolder(root), filesFromGit(root, "HEAD")]) {
+    expect(files.read("nul.yml")).toBeNull();
+    expect(files.read("latin.yml")).toBeNull();
+    expect(files.read("large.yml")).toBeNull();
+    expect(files.read("bom.yml")).toBe("a: 1\n");
+  }
+});
+
+test("a commit is read from the object store whatever the work tree holds, names with spaces and quotes included", () => {
+  const root = repository("commit", { "a b/\"q\".yml": "one\n", "ü.yml": "two\n" });
+  const before = git(root, "rev-parse", "HEAD");
+  write(root, { "ü.yml": "changed\n", "new.yml": "new\n" });
+  const files = filesFromGit(root, before);
+  expect(files.list()).toEqual(['a b/"q".yml', "ü.yml"]);
+  expect(files.read("ü.yml")).toBe("two\n");
+  expect(files.read('a b/"q".yml')).toBe("one\n");
+  expect(files.version("ü.yml")).toBe(git(root, "rev-parse", "HEAD:ü.yml"));
+  expect(git(root, "status", "--porcelain", "-uno")).toContain("M");
+});
+
+test("files as tracked leave out what git ignores and keep what is new", () => {
+  const root = repository("ignored", { ".gitignore": "env/\n", "a.py": "1\n" });
+  write(root, { "env/lib.py": "2\n", "new.py": "3\n" });
+  expect(filesAsTracked(root).list()).toEqual([".gitignore", "a.py", "new.py"]);
+});
+
+test("a virtual environment inside a project is not read", () => {
+  const root = join(folder, "virtual");
+  write(root, { "myenv/pyvenv.cfg": "home = x\n", "myenv/lib/a.py": "1\n", "a.py": "1\n" });
+  expect(filesFromFolder(root).list()).toEqual(["a.py"]);
+});
+
+test("A...B stands for the merge base of A and B", () => {
+  const root = repository("range", { "a.yml": "1\n" });
+  const base = git(root, "rev-parse", "HEAD");
+  git(root, "checkout", "-qb", "topic");
+  write(root, { "b.yml": "1\n" });
+  git(root, "add", "-A");
+  git(root, "commit", "-qm", "topic");
+  git(root, "checkout", "-q", "main");
+  write(root, { "c.yml": "1\n" });
+  git(root, "add", "-A");
+  git(root, "commit", "-qm", "main");
+  expect(resolveCommit(root, "main...topic")).toEqual({ ok: true, commit: base });
+});
+
+test("a name that is no commit says so and how to get it; an option-like name is never an option", () => {
+  const root = join(folder, "range");
+  expect(resolveCommit(root, "nowhere")).toMatchObject({ ok: false, message: "`nowhere` is no commit of this repository" });
+  expect(resolveCommit(root, "--all")).toMatchObject({ ok: false });
+  expect(resolveCommit(folder, "main")).toMatchObject({ ok: false, message: "This folder is not in a git repository" });
+});

@@ -1,0 +1,13 @@
+import { defineConfig } from "vitest/config";
+import { reporters } from "./test/support/reporters.ts";
+
+/** Suites that need system packages or other people's programs (act); they install what they need where they may. */
+export default defineConfig({
+  test: {
+    ...reporters("system"),
+    include: ["test/system/**/*.test.ts"],
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
+    fileParallelism: false,
+  },
+});
