@@ -1,0 +1,70 @@
+import type { CodeLocation } from "../core/model/code-location.ts";
+import type { Diagnostic } from "../core/model/diagnostic.ts";
+import { paint, type Paint } from "./paint.ts";
+import { plainText } from "./plain-text.ts";
+import { showDiagnostics } from "./show-diagnostics.ts";
+
+/** A code location for a person at a terminal: counts, assets by group, jobs with schedules, and what is in doubt. */
+export function showLocation(location: CodeLocation, diagnostics: readonly Diagnostic[], isColoured: boolean): string {
+  const colour = paint(isColoured);
+  return [
+    heading(location, colour),
+    ...assetLines(location, colour),
+    ...jobLines(location, colour),
+    ...blindSpotLines(location, colour),
+    ...assumptionLines(location, colour),
+    ...(diagnostics.length > 0 ? ["", showDiagnostics(diagnostics, location.target, isColoured)] : []),
+  ].join("\n");
+}
+
+function heading(location: CodeLocation, colour: Paint): string {
+  const assets = Object.values(location.assets);
+  const external = assets.filter((asset) => asset.external).length;
+  const facts = [count(assets.length - external, "asset"), `${external} external`, count(Object.keys(location.jobs).length, "job"), count(Object.keys(location.schedules).length, "schedule")];
+  const doubt = location.complete ? "complete" : `incomplete: ${count(location.blindSpots.length, "blind spot")}`;
+  return `${colour.bold(plainText(location.project.name))} in ${plainText(location.environment)} (target ${location.target}): ${facts.join(", ")}; ${doubt}`;
+}
+
+function assetLines(location: CodeLocation, colour: Paint): string[] {
+  const groups = new Map<string, string[]>();
+  for (const [id, asset] of Object.entries(location.assets)) {
+    const line = asset.external ? `    ${plainText(id)}` : `    ${plainText(id)}  ${colour.dim(`by ${plainText(asset.node ?? "")}${asset.deps.length > 0 ? ` from ${asset.deps.map(plainText).join(", ")}` : ""}`)}`;
+    const group = asset.group ?? "(no group)";
+    groups.set(group, [...(groups.get(group) ?? []), line]);
+  }
+  if (groups.size === 0) return [];
+  return ["", colour.bold("assets"), ...[...groups].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([group, lines]) => [`  ${plainText(group)}`, ...lines])];
+}
+
+function jobLines(location: CodeLocation, colour: Paint): string[] {
+  const jobs = Object.entries(location.jobs);
+  if (jobs.length === 0) return [];
+  return [
+    "",
+    colour.bold("jobs"),
+    ...jobs.map(([key, job]) => {
+      const schedule = location.schedules[key];
+      const when = schedule === undefined ? "no schedule" : `${schedule.cron}${schedule.timezone === null ? "" : ` ${schedule.timezone}`}`;
+      return `  ${plainText(job.name)}  ${colour.dim(`${count(Object.keys(job.ops).length, "op")}, ${plainText(job.executor)}, ${plainText(when)}`)}`;
+    }),
+  ];
+}
+
+function blindSpotLines(location: CodeLocation, colour: Paint): string[] {
+  if (location.blindSpots.length === 0) return [];
+  return ["", colour.bold("blind spots"), ...location.blindSpots.map((spot) => `  ${plainText(spot.at.file)}:${spot.at.line} ${plainText(spot.message)} ${colour.dim(`[${spot.rule}] affects ${some(spot.affects)}`)}`)];
+}
+
+function assumptionLines(location: CodeLocation, colour: Paint): string[] {
+  if (location.assumptions.length === 0) return [];
+  return ["", colour.bold("taken as given"), ...location.assumptions.map((given) => `  ${given.at === null ? "" : `${plainText(given.at.file)}:${given.at.line} `}${plainText(given.message)}`)];
+}
+
+function some(names: readonly string[]): string {
+  const shown = names.slice(0, 6).map(plainText).join(", ");
+  return names.length > 6 ? `${shown} and ${names.length - 6} more` : shown;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
