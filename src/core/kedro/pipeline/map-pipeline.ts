@@ -1,0 +1,92 @@
+import type { UnknownCause } from "../../python/value.ts";
+import { checkMapping } from "./check-mapping.ts";
+import { createNode } from "./create-node.ts";
+import { pipelineOf } from "./create-pipeline.ts";
+import { renameBinding } from "./dataset-binding.ts";
+import type { Hole, PipelineNode } from "./node.ts";
+import type { Outcome } from "./outcome.ts";
+import { memberNodes, type Pipeline } from "./pipeline.ts";
+import { stripTranscoding } from "./transcoding.ts";
+
+/** `inputs=`, `outputs=`, `parameters=` as a mapping from old to new names; a name or a set of names maps to itself. */
+export interface NameMappings {
+  readonly inputs: ReadonlyMap<string, string>;
+  readonly outputs: ReadonlyMap<string, string>;
+  readonly parameters: ReadonlyMap<string, string>;
+  /** Set when some of it is unknown: names may then be anything. */
+  readonly unknown: UnknownCause | null;
+}
+
+export interface PipelineMapping extends NameMappings {
+  readonly namespace: string | null;
+  /** `prefix_datasets_with_namespace`. */
+  readonly prefixesDatasets: boolean;
+}
+
+/** `Pipeline._map_nodes`: the nodes under a namespace and with other dataset names. */
+export function mapPipeline(pipeline: Pipeline, mapping: PipelineMapping): Outcome<Pipeline> {
+  const parameters = pipeline.rules.prefixesParameters ? normalizeParameters(mapping.parameters) : mapping.parameters;
+  const complaint = checkMapping(pipeline, { ...mapping, parameters });
+  if (complaint) return complaint;
+  const names = new Map([...mapping.inputs, ...mapping.outputs, ...parameters]);
+  const rename = (name: string) => renameDataset(name, names, mapping, pipeline.rules.prefixesParameters);
+  const nodes: PipelineNode[] = [];
+  const holes: Hole[] = [];
+  for (const node of memberNodes(pipeline)) {
+    const copy = mapNode(node, rename, mapping, pipeline);
+    if (!copy.ok) return copy;
+    if (copy.value.kind === "node") nodes.push(copy.value.node);
+    else holes.push(copy.value.hole);
+  }
+  for (const hole of pipeline.holes) holes.push(mapHole(hole, rename, mapping, pipeline));
+  return pipelineOf(nodes, holes, pipeline.rules);
+}
+
+/** `Pipeline._copy_node`: checked again, so that a mapping onto one name is refused where Kedro refuses it. */
+function mapNode(node: PipelineNode, rename: (name: string) => string, mapping: PipelineMapping, pipeline: Pipeline) {
+  const unsure = (names: readonly string[]) => (mapping.unknown ? ({ kind: "unknown", cause: mapping.unknown, names } as const) : null);
+  return createNode(
+    {
+      ...node,
+      inputs: unsure(node.inputNames) ?? renameBinding(node.inputs, rename),
+      outputs: unsure(node.outputNames) ?? renameBinding(node.outputs, rename),
+      confirms: renameBinding(node.confirms, rename),
+      name: node.givenName,
+      namespace: innerNamespace(node.namespace, mapping.namespace),
+    },
+    pipeline.rules,
+  );
+}
+
+function mapHole(hole: Hole, rename: (name: string) => string, mapping: PipelineMapping, pipeline: Pipeline): Hole {
+  const mapped = hole.node && mapNode(hole.node, rename, mapping, pipeline);
+  if (mapped?.ok && mapped.value.kind === "node") return { ...hole, node: mapped.value.node, name: mapped.value.node.name };
+  const name = hole.name !== null && mapping.namespace ? `${mapping.namespace}.${hole.name}` : hole.name;
+  return { ...hole, node: null, name, datasets: mapping.unknown ? hole.datasets : hole.datasets.map(rename) };
+}
+
+function innerNamespace(inner: string | null, outer: string | null): string | null {
+  if (!outer) return inner;
+  return inner ? `${outer}.${inner}` : outer;
+}
+
+/** `Pipeline._rename`: the first rule that fits. */
+function renameDataset(name: string, names: ReadonlyMap<string, string>, mapping: PipelineMapping, prefixesParameters: boolean): string {
+  const mapped = names.get(name);
+  if (mapped !== undefined) return mapped;
+  const isParameter = name.startsWith("params:");
+  if (name === "parameters" || (isParameter && !prefixesParameters)) return name;
+  const base = stripTranscoding(name);
+  const mappedBase = names.get(base);
+  if (mappedBase !== undefined) return `${mappedBase}${name.slice(base.length)}`;
+  if (!mapping.prefixesDatasets || !mapping.namespace) return name;
+  return isParameter ? `params:${mapping.namespace}.${name.slice("params:".length)}` : `${mapping.namespace}.${name}`;
+}
+
+/** `_get_param_names_mapping`: both sides carry `params:`, whether written or not. */
+function normalizeParameters(parameters: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const withPrefix = (name: string) => (name.startsWith("params:") ? name : `params:${name}`);
+  return new Map(
+    [...parameters].map(([name, target]) => (name === "parameters" ? [name, name] : [withPrefix(name), withPrefix(target)])),
+  );
+}

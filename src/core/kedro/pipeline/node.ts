@@ -1,0 +1,56 @@
+import type { DatasetBinding, NodeFunction } from "../../model/kedro-project.ts";
+import type { Place } from "../../model/place.ts";
+import type { UnknownCause } from "../../python/value.ts";
+import type { Signature } from "./bind-arguments.ts";
+
+/** A Kedro node that is known in all that tells it apart: name, inputs and outputs. */
+export interface PipelineNode {
+  /** With namespace (`Node.name`). */
+  readonly name: string;
+  /** The `name=` it was given, without namespace, or null when Kedro generates one. */
+  readonly givenName: string | null;
+  readonly namespace: string | null;
+  readonly callable: NodeCallable;
+  readonly inputs: DatasetBinding;
+  readonly outputs: DatasetBinding;
+  /** `Node.inputs`: in the order in which they bind to the function. */
+  readonly inputNames: readonly string[];
+  readonly outputNames: readonly string[];
+  /** Sorted, unique. */
+  readonly tags: readonly string[];
+  readonly confirms: DatasetBinding;
+  /** Equal text exactly for nodes that Kedro holds equal (`Node._unique_key`: name, inputs, outputs). */
+  readonly key: string;
+  /** The `node(...)` call. */
+  readonly at: Place;
+  /** Why further tags may exist, or null. */
+  readonly unknownTags: UnknownCause | null;
+  /** Why the order of `inputNames` or the function itself is not known; empty when all is. */
+  readonly doubts: readonly UnknownCause[];
+}
+
+/** What a pipeline needs to know of a node's function. */
+export interface NodeCallable {
+  /** As Kedro prints it (`_get_readable_func_name`); the likely name when `unknown` is set. */
+  readonly name: string;
+  /** What a generated name of Kedro 1.x starts with and is hashed from, or null for a callable without `__name__`. */
+  readonly identity: { readonly base: string; readonly key: string } | null;
+  /** Parameters as `inspect.signature` sees them; null when Kedro does not check them or they are unknown. */
+  readonly signature: Signature | null;
+  /** Set when it is not known which function this is. */
+  readonly unknown: UnknownCause | null;
+  /** Everything the model says of a node function; computed when asked for. */
+  readonly describe: () => NodeFunction;
+}
+
+/**
+ * Room in a pipeline for what could not be read: a known node that may or may not be a member (`node`), one node of
+ * which only the name is known, or any number of nodes (`name` and `node` null).
+ */
+export interface Hole {
+  readonly cause: UnknownCause;
+  readonly node: PipelineNode | null;
+  readonly name: string | null;
+  /** Datasets it is known to use, for messages. */
+  readonly datasets: readonly string[];
+}
