@@ -1,0 +1,38 @@
+import type { CommitHistory } from "./choose-comparison.ts";
+import type { GitHubClient, RepositoryName } from "./github-client.ts";
+import { orFailure } from "./http-failure.ts";
+
+/** A repository's history as GitHub tells it. */
+export function commitHistory(client: GitHubClient, repository: RepositoryName): CommitHistory {
+  return {
+    async parents(commit) {
+      const { value } = await orFailure([404, 409, 422], () => client.request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", { ...repository, commit_sha: commit }));
+      return value?.data.parents.map((parent) => parent.sha) ?? null;
+    },
+    async mergeBase(left, right) {
+      const { value } = await orFailure([404], () => compare(client, repository, left, right));
+      return value?.data.merge_base_commit.sha ?? null;
+    },
+  };
+}
+
+/** How `commit` stands to `other`: the same, an ancestor of it, a descendant, or neither. */
+export async function standing(client: GitHubClient, repository: RepositoryName, commit: string, other: string): Promise<"same" | "ancestor" | "descendant" | "unrelated"> {
+  if (commit === other) return "same";
+  const { value } = await orFailure([404], () => compare(client, repository, commit, other));
+  switch (value?.data.status) {
+    case "ahead":
+      return "ancestor";
+    case "behind":
+      return "descendant";
+    case "identical":
+      return "same";
+    case "diverged":
+    case undefined:
+      return "unrelated";
+  }
+}
+
+function compare(client: GitHubClient, repository: RepositoryName, base: string, head: string) {
+  return client.request("GET /repos/{owner}/{repo}/compare/{basehead}", { ...repository, basehead: `${base}...${head}`, per_page: 1 });
+}

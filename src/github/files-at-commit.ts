@@ -1,0 +1,110 @@
+import type { ProjectFiles } from "../core/model/project-files.ts";
+import type { BlobCache } from "./blob-cache.ts";
+import type { GitHubClient, RepositoryName } from "./github-client.ts";
+import { listTree, type TreeEntry } from "./list-tree.ts";
+import { runBounded } from "./run-bounded.ts";
+
+/** A commit as GitHub holds it: its whole tree by name, and the texts a reader of Kedro projects needs. */
+export interface CommitSnapshot {
+  readonly commit: string;
+  /** Object name of its root tree. */
+  readonly tree: string;
+  readonly entries: ReadonlyMap<string, TreeEntry>;
+  readonly files: ProjectFiles;
+  /** Files that would have been read but for a bound, sorted. */
+  readonly unread: readonly string[];
+}
+
+export interface SnapshotOptions {
+  readonly cache: BlobCache;
+  /** Text of a blob's bytes, or null when it is none. */
+  readonly textFromBytes: (bytes: Uint8Array) => string | null;
+  /** Folders of the projects to read; all that have a pyproject.toml with `[tool.kedro]` when null. */
+  readonly projects: readonly string[] | null;
+  readonly bounds?: Partial<SnapshotBounds>;
+}
+
+export interface SnapshotBounds {
+  readonly fileBytes: number;
+  readonly totalBytes: number;
+  readonly files: number;
+  readonly parallel: number;
+}
+
+const BOUNDS: SnapshotBounds = { fileBytes: 1024 * 1024, totalBytes: 64 * 1024 * 1024, files: 5000, parallel: 8 };
+
+/**
+ * Reads a commit through the Git data API. Only texts that matter are fetched, each blob once for ever; links and
+ * submodules are no files. Reading afterwards is synchronous and makes no request.
+ */
+export async function filesAtCommit(client: GitHubClient, repository: RepositoryName, commit: string, options: SnapshotOptions): Promise<CommitSnapshot> {
+  const bounds = { ...BOUNDS, ...options.bounds };
+  const { data } = await client.request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", { ...repository, commit_sha: commit });
+  const tree = data.tree.sha;
+  const entries = await listTree(client, repository, tree);
+  const blobs = new Map([...entries].filter(([, entry]) => entry.type === "blob" && entry.mode !== "120000"));
+  const texts = new Map<string, string | null>();
+  let budget = bounds.totalBytes;
+  let count = bounds.files;
+  const unread: string[] = [];
+  const load = async (wanted: readonly TreeEntry[]): Promise<void> => {
+    const affordable = wanted.filter((entry) => {
+      const isAffordable = entry.size <= bounds.fileBytes && entry.size <= budget && count > 0;
+      if (isAffordable) {
+        budget -= entry.size;
+        count--;
+      } else unread.push(entry.path);
+      return isAffordable;
+    });
+    await runBounded(bounds.parallel, affordable, async (entry) => {
+      texts.set(entry.path, await blobText(client, repository, entry.object, options));
+    });
+  };
+  await load([...blobs.values()].filter(({ path }) => /(?:^|\/)pyproject\.toml$/.test(path) || isRepositoryWide(path)));
+  const roots = options.projects ?? kedroFolders(texts);
+  await load([...blobs.values()].filter(({ path }) => !texts.has(path) && roots.some((root) => isWanted(path, root))).sort(mostNeededFirst));
+  const paths = [...blobs.keys()];
+  return {
+    commit,
+    tree,
+    entries,
+    files: { list: () => paths, read: (path) => texts.get(path) ?? null, version: (path) => blobs.get(path)?.object ?? null },
+    unread: unread.sort(),
+  };
+}
+
+async function blobText(client: GitHubClient, repository: RepositoryName, object: string, { cache, textFromBytes }: SnapshotOptions): Promise<string | null> {
+  const known = cache.get(object);
+  if (known !== undefined) return known;
+  const { data } = await client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", { ...repository, file_sha: object });
+  const text = textFromBytes(Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8"));
+  cache.set(object, text);
+  return text;
+}
+
+function isRepositoryWide(path: string): boolean {
+  return path === ".github/kedro-dagster.yml" || /^(?:\.github\/|docs\/)?CODEOWNERS$/.test(path);
+}
+
+/** Only to know what to fetch: what a Kedro project is, core decides. */
+function kedroFolders(texts: ReadonlyMap<string, string | null>): readonly string[] {
+  return [...texts].filter(([path, text]) => path.endsWith("pyproject.toml") && /^\s*\[tool\.kedro\]/m.test(text ?? "")).map(([path]) => path.slice(0, -"pyproject.toml".length).replace(/\/$/, ""));
+}
+
+function isWanted(path: string, root: string): boolean {
+  if (root !== "" && !path.startsWith(`${root}/`)) return false;
+  const inside = root === "" ? path : path.slice(root.length + 1);
+  if (/^(?:tests?|docs|notebooks|node_modules)\//.test(inside)) return false;
+  if (/\.(?:py|ya?ml)$/.test(inside)) return true;
+  if (/\.json$/.test(inside)) return !inside.startsWith("data/");
+  return /(?:^|\/)(?:pyproject\.toml|dg\.toml|uv\.lock|requirements[^/]*\.(?:txt|in)|setup\.cfg|\.kedro)$/.test(inside) || inside.endsWith("/dagster_definitions/README.md");
+}
+
+/** When the bounds do not suffice: code and configuration before the rest, then small before large. */
+function mostNeededFirst(left: TreeEntry, right: TreeEntry): number {
+  return rank(left.path) - rank(right.path) || left.size - right.size;
+}
+
+function rank(path: string): number {
+  return /\.py$/.test(path) ? 1 : /\.ya?ml$/.test(path) ? 0 : 2;
+}

@@ -1,0 +1,22 @@
+import type { GitHubClient } from "./github-client.ts";
+import { orFailure } from "./http-failure.ts";
+
+/** The account that a workflow's own token writes as. */
+const WORKFLOW_LOGIN = "github-actions[bot]";
+
+/**
+ * Login that a token writes comments under: only comments of that account are ever taken for ours. An installation's
+ * token may not ask `GET /user`, so GraphQL's viewer is asked first; a token that may ask neither is a workflow's own.
+ */
+export async function ownLogin(client: GitHubClient): Promise<string> {
+  const viewer = await orFailure([400, 401, 403, 404, 405, 422, 501], () => client.request("POST /graphql", { query: "query { viewer { login } }" }));
+  const login = viewer.value === null ? null : loginIn(viewer.value.data);
+  if (login !== null) return login;
+  const user = await orFailure([401, 403, 404], () => client.request("GET /user"));
+  return user.value?.data.login ?? WORKFLOW_LOGIN;
+}
+
+function loginIn(answer: unknown): string | null {
+  const viewer = (answer as { data?: { viewer?: { login?: unknown } } } | null)?.data?.viewer;
+  return typeof viewer?.login === "string" && viewer.login !== "" ? viewer.login : null;
+}

@@ -1,0 +1,45 @@
+import type { HttpFailure } from "./http-failure.ts";
+
+/** What was attempted, in the words of a message, and the permission GitHub wants for it. */
+const OPERATIONS = {
+  "read-files": { doing: "read the repository's files", permission: "contents: read" },
+  "read-pull-request": { doing: "read the pull request", permission: "pull-requests: read" },
+  comment: { doing: "write the review comment", permission: "pull-requests: write" },
+  check: { doing: "write the check run", permission: "checks: write" },
+  "read-checks": { doing: "look for the App's check run", permission: "checks: read" },
+  deploy: { doing: "push the deployment branch", permission: "contents: write" },
+} as const;
+
+export type Operation = keyof typeof OPERATIONS;
+
+/** GitHub refused: why, and what to do, each in one sentence. */
+export interface Refusal {
+  readonly operation: Operation;
+  readonly status: number;
+  readonly message: string;
+  readonly help: string;
+}
+
+/** Puts GitHub's refusal into words: the permission that is missing, or the state of things that forbids it. */
+export function explainRefusal(operation: Operation, failure: HttpFailure): Refusal {
+  const { doing, permission } = OPERATIONS[operation];
+  const message = `GitHub did not let us ${doing} (${failure.status} ${said(failure)}).`;
+  return { operation, status: failure.status, message, help: cure(operation, permission, failure) };
+}
+
+function cure(operation: Operation, permission: string, { status, message }: HttpFailure): string {
+  if (/workflow/i.test(message) && operation === "deploy") {
+    return "The deployed tree holds workflow files: keep `.github` in `deploy.exclude`, or give the App the permission `workflows: write`.";
+  }
+  if (/locked/i.test(message)) return "The conversation is locked: unlock it, or read the check and the job summary instead.";
+  if (/rate limit|abuse/i.test(message)) return "GitHub's rate limit is used up: run it again later.";
+  if (/protected branch|rule violations|repository rule/i.test(message)) return "A branch rule forbids it: let the App bypass that rule, or name another branch in `deploy.branch`.";
+  if (/archived|read-only/i.test(message)) return "The repository is archived: nothing can be written to it.";
+  if (status === 401) return "The token is missing, wrong or expired.";
+  return `The token lacks \`${permission}\`: add it to the workflow's \`permissions\`, or accept it in the App's installation. A pull request from a fork never gets it in a workflow.`;
+}
+
+/** GitHub's own words without the documentation link, on one line, bounded. */
+function said({ message }: HttpFailure): string {
+  return message.replace(/\s+-\s+https?:\/\/\S+/g, "").replace(/\s+/g, " ").slice(0, 200).trim();
+}

@@ -1,0 +1,43 @@
+import type { ProposedMerge } from "./choose-comparison.ts";
+import type { GitHubClient, RepositoryName } from "./github-client.ts";
+import { orFailure } from "./http-failure.ts";
+
+/** A pull request as it stands now; whatever an event said of it may be old. */
+export interface PullRequest extends ProposedMerge {
+  readonly number: number;
+  readonly isOpen: boolean;
+  readonly baseRef: string;
+  /** Branch it comes from, and the repository that holds it (null: the fork is gone). */
+  readonly headRef: string;
+  readonly headRepository: string | null;
+}
+
+/** Reads a pull request; null when there is none of that number. */
+export async function readPullRequest(client: GitHubClient, repository: RepositoryName, number: number): Promise<PullRequest | null> {
+  const { value } = await orFailure([404], () => client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", { ...repository, pull_number: number }));
+  if (value === null) return null;
+  const { data } = value;
+  // GitHub leaves `mergeable` null while it computes, and then `merge_commit_sha` is that of an earlier head.
+  return {
+    number,
+    isOpen: data.state === "open",
+    head: data.head.sha,
+    headRef: data.head.ref,
+    headRepository: (data.head.repo as { full_name: string } | null)?.full_name ?? null,
+    base: data.base.sha,
+    baseRef: data.base.ref,
+    mergeResult: data.mergeable === false ? null : data.merge_commit_sha,
+    isMergeable: data.mergeable,
+  };
+}
+
+/** Reads a pull request, giving GitHub some seconds to compute its merge result. */
+export async function readSettledPullRequest(client: GitHubClient, repository: RepositoryName, number: number, sleep: (milliseconds: number) => Promise<void>, waits: readonly number[] = [1000, 2000, 3000, 4000]): Promise<PullRequest | null> {
+  let pull = await readPullRequest(client, repository, number);
+  for (const wait of waits) {
+    if (pull === null || !pull.isOpen || pull.isMergeable !== null) break;
+    await sleep(wait);
+    pull = await readPullRequest(client, repository, number);
+  }
+  return pull;
+}
