@@ -17,10 +17,10 @@ const PATIENCE_MS = 400;
 /** The process's own streams; colour and progress only on a terminal, `NO_COLOR` honoured. */
 export function processTerminal(environment: NodeJS.ProcessEnv): Terminal {
   const started = performance.now();
-  const showsProgress = Boolean(process.stderr.isTTY);
+  const showsProgress = process.stderr.isTTY;
   let isShown = false;
   return {
-    isColoured: Boolean(process.stdout.isTTY) && (environment["NO_COLOR"] ?? "") === "" && environment["TERM"] !== "dumb",
+    isColoured: process.stdout.isTTY && (environment["NO_COLOR"] ?? "") === "" && environment["TERM"] !== "dumb",
     print: (text) => void process.stdout.write(text.endsWith("\n") ? text : `${text}\n`),
     note: (text) => void process.stderr.write(text.endsWith("\n") ? text : `${text}\n`),
     progress(text) {

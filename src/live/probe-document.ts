@@ -88,6 +88,7 @@ const probeDocument = z.object({
 /** What `probe.py` prints: the real Kedro's snapshot, and the real plugin's translation or why it failed. */
 export type ProbeDocument = z.infer<typeof probeDocument>;
 export type ProbeFailure = z.infer<typeof failure>;
+export type ProbeKedro = Exclude<z.infer<typeof kedro>, { error: ProbeFailure }>;
 export type ProbeNode = z.infer<typeof node>;
 export type ProbePipeline = z.infer<typeof pipeline>;
 export type ProbeDataset = z.infer<typeof dataset>;

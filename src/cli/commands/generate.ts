@@ -1,0 +1,63 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { generateDefinitions } from "../../core/definitions/generate-definitions.ts";
+import { createPythonParser } from "../../core/python/parse-python.ts";
+import { translateFiles } from "../../core/translate-files.ts";
+import { filesFromFolder } from "../../files/files-from-folder.ts";
+import { loadProgramAssets } from "../../files/load-program-assets.ts";
+import { CannotRun, EXIT } from "../exit-code.ts";
+import { environmentsOf, openProject, shown } from "../open-project.ts";
+import { OPTION } from "../options.ts";
+import { variablesOf, versionsOf } from "../shared-options.ts";
+import { showDiagnostics } from "../show-diagnostics.ts";
+import type { Command } from "./index.ts";
+import { VERSION } from "../version.ts";
+
+/** `generate`: the Dagster package of one project, one code location for each environment. */
+export const generate: Command = {
+  name: "generate",
+  arguments: ["[PROJECT]", "--out DIR"],
+  summary: "write Dagster definitions that load without importing Kedro",
+  description:
+    "Compiles a Kedro project (the current folder by default) into a Dagster package: one code location for each environment. Writes under --out the paths as they stand in the project; with the project itself as --out it generates in place. A file that does not carry our header is never overwritten.",
+  options: [
+    { name: "out", value: "DIR", summary: "Folder to write under. Required." },
+    OPTION.environment,
+    { name: "jobs", value: "ops|assets", summary: "Op jobs with hook ops, as the plugin makes them, or asset jobs over the same selection. Default: ops." },
+    OPTION.allPipelines,
+    OPTION.variable,
+    OPTION.kedroVersion,
+    OPTION.dagsterVersion,
+    OPTION.help,
+  ],
+  async run(given, terminal) {
+    const out = given.text("out");
+    if (out === undefined) throw new CannotRun("`generate` needs to know where to write", "Add --out DIR, or --out with the project's own folder to generate in place.");
+    const project = openProject(given.positionals[0]);
+    const assets = loadProgramAssets();
+    const parser = await createPythonParser(assets.wasm);
+    const translations = environmentsOf(project, given.texts("env")).map((environment) => {
+      terminal.progress(`translating ${environment} …`);
+      return translateFiles({ ...project, environment, target: "generated", allPipelines: given.has("all-pipelines"), versions: versionsOf(given), environmentVariables: variablesOf(given), parser });
+    });
+    const target = filesFromFolder(resolve(out));
+    const generated = generateDefinitions({
+      locations: translations.map((translation) => translation.location),
+      existing: (path) => target.read(path) ?? project.files.read(path),
+      repository: null,
+      commit: null,
+      generatorVersion: VERSION,
+      runtimeSource: assets.definitionsRuntime,
+    });
+    terminal.done();
+    const found = [...translations.flatMap((translation) => translation.diagnostics), ...generated.diagnostics];
+    if (found.length > 0) terminal.note(showDiagnostics(found, "generated", false));
+    for (const [path, text] of generated.files) {
+      const file = join(resolve(out), path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
+    terminal.print(`${generated.files.size} files written under ${shown(resolve(out))}`);
+    return found.some((one) => one.severity === "error" && one.targets.includes("generated")) ? EXIT.found : EXIT.passed;
+  },
+};
