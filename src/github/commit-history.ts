@@ -20,18 +20,11 @@ export function commitHistory(client: GitHubClient, repository: RepositoryName):
 export async function standing(client: GitHubClient, repository: RepositoryName, commit: string, other: string): Promise<"same" | "ancestor" | "descendant" | "unrelated"> {
   if (commit === other) return "same";
   const { value } = await orFailure([404], () => compare(client, repository, commit, other));
-  switch (value?.data.status) {
-    case "ahead":
-      return "ancestor";
-    case "behind":
-      return "descendant";
-    case "identical":
-      return "same";
-    case "diverged":
-    case undefined:
-      return "unrelated";
-  }
+  return STANDINGS[value?.data.status ?? "diverged"];
 }
+
+/** GitHub's words for `base...head`, said of the base. */
+const STANDINGS = { ahead: "ancestor", behind: "descendant", identical: "same", diverged: "unrelated" } as const;
 
 function compare(client: GitHubClient, repository: RepositoryName, base: string, head: string) {
   return client.request("GET /repos/{owner}/{repo}/compare/{basehead}", { ...repository, basehead: `${base}...${head}`, per_page: 1 });

@@ -96,7 +96,7 @@ function isWanted(path: string, root: string): boolean {
   const inside = root === "" ? path : path.slice(root.length + 1);
   if (/^(?:tests?|docs|notebooks|node_modules)\//.test(inside)) return false;
   if (/\.(?:py|ya?ml)$/.test(inside)) return true;
-  if (/\.json$/.test(inside)) return !inside.startsWith("data/");
+  if (inside.endsWith(".json")) return !inside.startsWith("data/");
   return /(?:^|\/)(?:pyproject\.toml|dg\.toml|uv\.lock|requirements[^/]*\.(?:txt|in)|setup\.cfg|\.kedro)$/.test(inside) || inside.endsWith("/dagster_definitions/README.md");
 }
 
@@ -106,5 +106,5 @@ function mostNeededFirst(left: TreeEntry, right: TreeEntry): number {
 }
 
 function rank(path: string): number {
-  return /\.py$/.test(path) ? 1 : /\.ya?ml$/.test(path) ? 0 : 2;
+  return path.endsWith(".py") ? 1 : /\.ya?ml$/.test(path) ? 0 : 2;
 }

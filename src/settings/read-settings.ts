@@ -57,18 +57,11 @@ function explain(issue: z.core.$ZodIssue, document: Document, lines: LineCounter
 }
 
 function reason(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case "invalid_type":
-      return `must be ${issue.expected === "object" ? "a mapping" : issue.expected === "array" ? "a list" : `a ${issue.expected}`}`;
-    case "invalid_value":
-      return `must be one of ${issue.values.map((value) => `\`${String(value)}\``).join(", ")}`;
-    case "invalid_union":
-      return "must be `true`, `false` or `auto`";
-    case "too_small":
-      return "must not be empty; leave it out for the default";
-    default:
-      return issue.message;
-  }
+  if (issue.code === "invalid_type") return `must be ${issue.expected === "object" ? "a mapping" : issue.expected === "array" ? "a list" : `a ${issue.expected}`}`;
+  if (issue.code === "invalid_value") return `must be one of ${issue.values.map((value) => `\`${String(value)}\``).join(", ")}`;
+  if (issue.code === "invalid_union") return "must be `true`, `false` or `auto`";
+  if (issue.code === "too_small") return "must not be empty; leave it out for the default";
+  return issue.message;
 }
 
 function knownKeys(path: readonly PropertyKey[]): readonly string[] {
