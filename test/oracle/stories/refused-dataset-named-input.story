@@ -1,0 +1,17 @@
+A dataset called input.
+
+refused by the plugin
+=== conf/base/catalog.yml
+a: {type: pickle.PickleDataset, filepath: data/a.pkl}
+b: {type: pickle.PickleDataset, filepath: data/b.pkl}
+input: {type: pickle.PickleDataset, filepath: data/i.pkl}
+=== conf/base/dagster.yml
+jobs: {one: {pipeline: {pipeline_name: p}}}
+=== src/story/pipelines/p/pipeline.py
+from kedro.pipeline import node, pipeline
+
+from story.functions import join, same, sink, split, tuned
+
+
+def create_pipeline(**kwargs):
+    return pipeline([node(same, "input", "b", name="n1")])

@@ -1,0 +1,16 @@
+A logger that is not declared.
+
+refused by the plugin
+=== conf/base/catalog.yml
+a: {type: pickle.PickleDataset, filepath: data/a.pkl}
+b: {type: pickle.PickleDataset, filepath: data/b.pkl}
+=== conf/base/dagster.yml
+jobs: {one: {pipeline: {pipeline_name: p}, loggers: [nowhere]}}
+=== src/story/pipelines/p/pipeline.py
+from kedro.pipeline import node, pipeline
+
+from story.functions import join, same, sink, split, tuned
+
+
+def create_pipeline(**kwargs):
+    return pipeline([node(same, "a", "b", name="n1")])
