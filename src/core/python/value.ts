@@ -6,9 +6,9 @@ export type Value =
   | { readonly kind: "none" }
   | { readonly kind: "bool"; readonly value: boolean }
   /** Python's int without bounds. */
-  | { readonly kind: "int"; readonly value: bigint }
-  | { readonly kind: "float"; readonly value: number }
-  | { readonly kind: "str"; readonly value: string }
+  | ({ readonly kind: "int"; readonly value: bigint } & OfSubclass)
+  | ({ readonly kind: "float"; readonly value: number } & OfSubclass)
+  | ({ readonly kind: "str"; readonly value: string } & OfSubclass)
   | { readonly kind: "bytes"; readonly value: string }
   | { readonly kind: "ellipsis" }
   | ListValue
@@ -26,12 +26,24 @@ export type Value =
   | HostValue
   | UnknownValue;
 
-export interface ListValue { readonly kind: "list"; items: Value[] }
-export interface TupleValue { readonly kind: "tuple"; readonly items: readonly Value[] }
-/** Keyed by `hashKey` of the key; insertion ordered. */
-export interface DictValue { readonly kind: "dict"; readonly entries: Map<string, { readonly key: Value; value: Value }> }
+/**
+ * Set on an instance of a subclass of a built-in type (`class Layer(str, Enum)`, a namedtuple, `defaultdict`). Such a
+ * value behaves as its payload, except where the class says otherwise: ask `HostContext.text` for `str(value)`.
+ */
+export interface OfSubclass { readonly class?: ClassValue; readonly attributes?: Map<string, Value> }
+/**
+ * A mutable value that escaped, or that two possible pasts left different, turns into an `UnknownValue` in place: its
+ * `kind` becomes "unknown" for every holder, so that nobody can read a stale content.
+ */
+export interface ListValue extends OfSubclass { readonly kind: "list"; items: Value[] }
+export interface TupleValue extends OfSubclass { readonly kind: "tuple"; readonly items: readonly Value[] }
+/**
+ * Keyed by `hashKey` of the key; insertion ordered. `isOrdered: false` says that the order was taken from a set and is
+ * not known: look up freely, iterate only where order cannot matter. Entries are replaced, never changed.
+ */
+export interface DictValue extends OfSubclass { readonly kind: "dict"; readonly entries: Map<string, { readonly key: Value; readonly value: Value }>; isOrdered?: boolean }
 /** Iteration order of a set is not known (strings hash differently each run): iterate only when it cannot matter. */
-export interface SetValue { readonly kind: "set"; readonly isFrozen: boolean; readonly items: Map<string, Value> }
+export interface SetValue extends OfSubclass { readonly kind: "set"; readonly isFrozen: boolean; readonly items: Map<string, Value> }
 export interface FunctionValue {
   readonly kind: "function";
   readonly definition: FunctionDefinition | Lambda;
@@ -61,15 +73,37 @@ export interface ClassValue {
   readonly definition: ClassDefinition | null;
   readonly bases: readonly Value[];
   readonly attributes: Map<string, Value>;
+  /** Method resolution order, this class first; filled by the evaluator when a host leaves it out. */
+  mro?: readonly ClassValue[];
+  /** Makes an instance, for a class that is not written in Python. */
+  readonly construct?: (args: Arguments, host: HostContext, type: ClassValue) => Value;
+  /** Set when a base, a decorator or a metaclass cannot be followed: attributes and instances are then Unknown. */
+  opaque?: UnknownCause;
 }
 export interface InstanceValue { readonly kind: "instance"; readonly class: ClassValue; readonly attributes: Map<string, Value> }
 export interface ModuleValue { readonly kind: "module"; readonly name: string; readonly attributes: Map<string, Value>; readonly file: string | null }
-/** An iterator, consumed as it is read (generators are run eagerly within the budget). */
-export interface IteratorValue { readonly kind: "iterator"; readonly items: Value[]; position: number }
+/** An iterator, consumed as it is read: over `items`, or lazily from `source`. Hosts read it with `HostContext.iterate`. */
+export interface IteratorValue { readonly kind: "iterator"; readonly items: Value[]; position: number; readonly typeName?: string; readonly source?: IteratorSource }
+/** Gives the next item, or null at the end. `rest` is then set when further items may exist that are not known. */
+export interface IteratorSource {
+  next(): Value | null;
+  readonly rest: UnknownValue | null;
+  /** False when the items come from a set: their order is not known. */
+  readonly isOrdered: boolean;
+}
 /** An object that a host module supplied (a Kedro Node or Pipeline); opaque to the evaluator. */
 export interface HostValue { readonly kind: "host"; readonly object: HostObject }
 /** What cannot be known; `cause` is shared by everything that came of it, so that one root is one blind spot. */
-export interface UnknownValue { readonly kind: "unknown"; readonly cause: UnknownCause }
+export interface UnknownValue {
+  readonly kind: "unknown";
+  readonly cause: UnknownCause;
+  /** Known values that may be reached through this one: they escape when it is used in a way that could change them. */
+  readonly aliases?: readonly Value[];
+  /** The project function or class that a decorator which cannot be followed was applied to. */
+  readonly wraps?: FunctionValue | ClassValue;
+  /** All items, when only their order is unknown (`list(some_set)`); dropped as soon as they could have changed. */
+  unordered?: readonly Value[];
+}
 export interface UnknownCause {
   /** Kebab-case id: `unresolved-import`, `computed-at-runtime`, `unsupported-syntax`, `syntax-error`, `budget-exhausted` … */
   readonly rule: string;
@@ -104,6 +138,12 @@ export interface HostObject {
   /** Text that is equal exactly for equal objects, for use as dict key or set member. */
   hashKey?(): string | null;
   text?(): string;
+  /** `repr(object)`; `text` when left out. */
+  representation?(host: HostContext): string | UnknownValue;
+  /** The class, for `type(x)` and `isinstance`; a class object of its own named `typeName` when left out. */
+  type?(): ClassValue;
+  /** Mutable values held inside, so that they escape with the object. */
+  reaches?(): readonly Value[];
 }
 
 /** What the evaluator offers to host modules and objects. */
@@ -127,6 +167,29 @@ export interface HostContext {
   text(value: Value): string | UnknownValue;
   /** Marks a mutable value, and all reachable from it, as Unknown: it escaped into code that cannot be followed. */
   escape(value: Value, cause: UnknownCause): void;
+  /** The items in any order with whether that order is Python's: for consumers to which order does not matter. */
+  members(value: Value): { readonly items: readonly Value[]; readonly isOrdered: boolean } | UnknownValue;
+  /** Runs work that may raise, as `try: … except Exception as error` would. */
+  attempt<T>(work: () => T): Attempted<T>;
+  /** `isinstance(value, type)`. */
+  isInstance(value: Value, type: Value): boolean | UnknownValue;
+  /** `repr(value)`, or the cause when unknown. */
+  representation(value: Value): string | UnknownValue;
+}
+
+/** `mayRaise` is set when the work could also have raised, under a condition that is not known. */
+export type Attempted<T> =
+  | { readonly ok: true; readonly value: T; readonly mayRaise: UnknownCause | null }
+  | { readonly ok: false; readonly raised: Raised };
+
+/** An exception that project code raised and did not catch. `trace` has the innermost project frame first. */
+export interface Raised {
+  /** Class name, for example `ValueError`; `Exception` when only that is known. */
+  readonly type: string;
+  readonly message: string;
+  readonly at: Place;
+  readonly trace: readonly Place[];
+  readonly exception: Value;
 }
 
 /** Modules supplied from outside, by dotted name; built per evaluation. */

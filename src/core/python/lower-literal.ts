@@ -1,0 +1,34 @@
+import { lowerExpression, lowerItem, lowerValue } from "./lower-expression.ts";
+import { invalid, namedChildren, spanOf } from "./lowering.ts";
+import type { Lowering } from "./lowering.ts";
+import type { LiteralField, LiteralPart } from "./mask-literal.ts";
+import type { RawNode } from "./raw-tree.ts";
+import type { Expression, FormattedPart } from "./syntax.ts";
+
+/** Lowers a string, bytes or formatted literal; null when the node is none. */
+export function lowerLiteral(lowering: Lowering, node: RawNode): Expression | null {
+  if (node.type !== "string" && node.type !== "list" && node.type !== "list_pattern" && node.type !== "list_comprehension") return null;
+  const group = lowering.masked.literals.get(node.start);
+  if (group === undefined) return node.type === "string" ? invalid(lowering, node, "invalid syntax") : null;
+  const span = spanOf(group);
+  if (group.type === "string" || group.type === "bytes") return { kind: group.type, ...span, value: group.value };
+  if (node.type === "list_comprehension") return invalid(lowering, node, "f-string: invalid syntax");
+  lowering.placed.add(group.start);
+  const parts = lowerParts(lowering, group.parts, namedChildren(node));
+  return { kind: group.type === "template" ? "template-string" : "formatted-string", ...span, parts };
+}
+
+function lowerParts(lowering: Lowering, parts: readonly LiteralPart[], nodes: readonly RawNode[]): readonly FormattedPart[] {
+  return parts.map((part) => {
+    if (part.kind === "text") return part;
+    const value = lowerField(lowering, part, nodes.filter((node) => node.start >= part.start && node.end <= part.end));
+    return { kind: "field", value, conversion: part.conversion, format: part.format === null ? null : lowerParts(lowering, part.format, nodes), selfDocumenting: part.selfDocumenting };
+  });
+}
+
+function lowerField(lowering: Lowering, field: LiteralField, nodes: readonly RawNode[]): Expression {
+  const [first] = nodes;
+  if (first === undefined) return invalid(lowering, field, "f-string: invalid syntax");
+  if (nodes.length === 1 && !field.isTuple) return first.type === "yield" ? lowerValue(lowering, first) : lowerExpression(lowering, first);
+  return { kind: "tuple", ...spanOf(field), items: nodes.map((node) => lowerItem(lowering, node, "expression")) };
+}

@@ -1,0 +1,37 @@
+import { bodyOf } from "./lower-compound.ts";
+import { lowerBareItems } from "./lower-expression.ts";
+import { lowerBlock } from "./lower-statement.ts";
+import { childInField, hasToken, invalid, nameOf, namedChildren, sourceOf, spanOf } from "./lowering.ts";
+import type { Lowering } from "./lowering.ts";
+import type { RawNode } from "./raw-tree.ts";
+import type { ExceptHandler, Try } from "./syntax.ts";
+
+/** Lowers `try`, with CPython's rules on which clauses it needs (`invalid_try_stmt`). */
+export function lowerTry(lowering: Lowering, node: RawNode): Try {
+  const clauses = node.children.filter((child) => child.type === "except_clause");
+  const [orElse, finalBody] = [node.children.find((child) => child.type === "else_clause"), node.children.find((child) => child.type === "finally_clause")];
+  if (clauses.length === 0 && (finalBody === undefined || orElse !== undefined)) lowering.errors.push({ ...spanOf(node), message: "expected 'except' or 'finally' block" });
+  const body = lowerBlock(lowering, childInField(node, "body"));
+  const handlers = clauses.map((clause) => lowerHandler(lowering, clause));
+  for (const handler of handlers.slice(0, -1)) if (handler.type === null) lowering.errors.push({ ...spanOf(handler), message: "default 'except:' must be last" });
+  if (handlers.some((handler) => handler.isGroup !== handlers[0]?.isGroup)) lowering.errors.push({ ...spanOf(node), message: "cannot have both 'except' and 'except*' on the same 'try'" });
+  return { kind: "try", ...spanOf(node), body, handlers, orElse: lowerBlock(lowering, bodyOf(orElse)), finalBody: lowerBlock(lowering, bodyOf(finalBody)) };
+}
+
+function lowerHandler(lowering: Lowering, clause: RawNode): ExceptHandler {
+  const block = bodyOf(clause);
+  const header = clause.children.filter((child) => child !== block && !["'except", "'*", "':"].includes(child.type));
+  const [first] = header;
+  const isAliased = first?.type === "as_pattern" && header.length === 1;
+  const [value, alias] = isAliased ? namedChildren(first) : [];
+  const type = isAliased ? (value === undefined ? null : lowerBareItems(lowering, [value])) : lowerBareItems(lowering, header);
+  const isGroup = /^except\s*\*/.test(sourceOf(lowering, { start: clause.start, end: first?.start ?? clause.start }));
+  if (isGroup && type === null) lowering.errors.push({ ...spanOf(clause), message: "expected one or more exception types" });
+  return { ...spanOf(clause), type, name: alias === undefined ? null : handlerName(lowering, alias), isGroup: isGroup || hasToken(clause, "'*"), body: lowerBlock(lowering, block) };
+}
+
+function handlerName(lowering: Lowering, alias: RawNode): string {
+  const [target] = alias.children;
+  if (target?.type !== "identifier") invalid(lowering, alias, "cannot use this expression as the name of an exception");
+  return nameOf(lowering, alias);
+}

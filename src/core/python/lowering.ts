@@ -1,0 +1,51 @@
+import type { MaskedSource } from "./mask-source.ts";
+import type { RawNode } from "./raw-tree.ts";
+import type { InvalidExpression, Span, SyntaxError } from "./syntax.ts";
+
+/** What the lowering functions share while one module is lowered. */
+export interface Lowering {
+  readonly source: string;
+  readonly masked: MaskedSource;
+  readonly errors: SyntaxError[];
+  /** Stars, formatted literals and annotations that found their place in the tree, by offset. */
+  readonly placed: Set<number>;
+  /** Whether the functions being lowered yield, outermost first. */
+  readonly generators: { isGenerator: boolean }[];
+}
+
+export function spanOf({ start, end }: Span): Span {
+  return { start, end };
+}
+
+export function sourceOf(lowering: Lowering, { start, end }: Span): string {
+  return lowering.source.slice(start, end);
+}
+
+/** An identifier as Python compares it: in normal form KC. */
+export function nameOf(lowering: Lowering, node: Span): string {
+  const text = sourceOf(lowering, node);
+  return /^[\0-\x7f]*$/.test(text) ? text : text.normalize("NFKC");
+}
+
+/** Records an error and returns the expression that stands for it. */
+export function invalid(lowering: Lowering, node: Span, message: string): InvalidExpression {
+  lowering.errors.push({ ...spanOf(node), message });
+  return { kind: "invalid-expression", ...spanOf(node), text: sourceOf(lowering, node) };
+}
+
+export function isToken(node: RawNode): boolean {
+  return node.type.startsWith("'");
+}
+
+/** Children that are not punctuation or keywords. */
+export function namedChildren(node: RawNode): readonly RawNode[] {
+  return node.children.filter((child) => !isToken(child));
+}
+
+export function hasToken(node: RawNode, token: string): boolean {
+  return node.children.some((child) => child.type === token);
+}
+
+export function childInField(node: RawNode, field: string): RawNode | undefined {
+  return node.children.find((child) => child.field === field && !isToken(child));
+}
