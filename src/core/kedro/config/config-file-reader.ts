@@ -1,0 +1,47 @@
+import type { ConfigMap, ConfigNode } from "../../model/config-node.ts";
+import type { Place } from "../../model/place.ts";
+import type { ProjectFiles } from "../../model/project-files.ts";
+import { readYaml } from "../../yaml/read-yaml.ts";
+import type { ConfigFindings } from "./config-findings.ts";
+
+/** A configuration file's mapping; `isWhole` is false when the file, or part of it, could not be read. */
+export interface ConfigFileReading {
+  readonly value: ConfigMap;
+  readonly isWhole: boolean;
+}
+
+/** Reads each configuration file once, whatever the number of kinds it belongs to. */
+export function configFileReader(files: ProjectFiles, findings: ConfigFindings): (file: string) => ConfigFileReading {
+  const read = new Map<string, ConfigFileReading>();
+  return (file) => {
+    const known = read.get(file);
+    if (known !== undefined) return known;
+    const reading = readConfigFile(file, files, findings);
+    read.set(file, reading);
+    return reading;
+  };
+}
+
+function readConfigFile(file: string, files: ProjectFiles, findings: ConfigFindings): ConfigFileReading {
+  const start: Place = { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const nothing: ConfigMap = { kind: "map", entries: new Map(), at: start };
+  const text = files.read(file);
+  if (text === null) {
+    findings.unreadableFile(file, start);
+    return { value: nothing, isWhole: false };
+  }
+  const reading = readYaml(text, file);
+  findings.add(reading.diagnostics);
+  if (reading.value === null) return { value: nothing, isWhole: reading.isValid };
+  const value = asMapping(reading.value);
+  if (value === null) findings.noMapping(file, reading.value.at);
+  return { value: value ?? nothing, isWhole: reading.isValid && value !== null };
+}
+
+/** OmegaConf takes a mapping, nothing at all, or a lone word, which becomes a key without a value. */
+function asMapping(node: ConfigNode): ConfigMap | null {
+  if (node.kind === "map") return node;
+  if (node.kind !== "scalar" || node.type !== "str") return null;
+  const value: ConfigNode = { kind: "scalar", value: null, type: "null", text: "", at: node.at };
+  return { kind: "map", entries: new Map([[node.text, { keyAt: node.at, keyType: "str", value }]]), at: node.at };
+}

@@ -1,0 +1,44 @@
+import type { RegisteredResolver } from "./config-resolver.ts";
+
+/** What settings.py says of configuration: `CONF_SOURCE`, `CONFIG_LOADER_CLASS` and `CONFIG_LOADER_ARGS`. */
+export interface ConfigLoaderSettings {
+  /** Folder of configuration relative to the project. */
+  readonly confSource: string;
+  /** `base_env`; "" when the arguments leave it out, and Kedro then reads `confSource` itself as the base. */
+  readonly baseEnv: string;
+  /** `default_run_env`; "" when the arguments leave it out. */
+  readonly defaultRunEnv: string;
+  /** `config_patterns` as given; they replace Kedro's defaults kind by kind. */
+  readonly configPatterns: Readonly<Record<string, readonly string[]>>;
+  /** `merge_strategy` as given, by kind. */
+  readonly mergeStrategy: Readonly<Record<string, string>>;
+  readonly ignoreHidden: boolean;
+  /** `custom_resolvers` by name. */
+  readonly customResolvers: ReadonlyMap<string, RegisteredResolver>;
+  /** True when further resolvers may be registered under names that are not known. */
+  readonly hasUnknownResolvers: boolean;
+}
+
+/** Kedro's settings for a project whose settings.py says nothing (kedro/framework/project `_ProjectSettings`). */
+export const defaultConfigLoaderSettings: ConfigLoaderSettings = {
+  confSource: "conf",
+  baseEnv: "base",
+  defaultRunEnv: "local",
+  configPatterns: {},
+  mergeStrategy: {},
+  ignoreHidden: true,
+  customResolvers: new Map(),
+  hasUnknownResolvers: false,
+};
+
+/** Patterns by kind of configuration: Kedro's own, and those that kedro-dagster and kedro-mlflow add. */
+export const defaultConfigPatterns: Readonly<Record<ConfigKind, readonly string[]>> = {
+  catalog: ["catalog*", "catalog*/**", "**/catalog*"],
+  parameters: ["parameters*", "parameters*/**", "**/parameters*"],
+  globals: ["globals.yml"],
+  dagster: ["dagster*", "dagster*/**", "**/dagster*"],
+  mlflow: ["mlflow*", "mlflow*/**", "**/mlflow*"],
+};
+
+/** The kinds of configuration that are read; credentials never are. */
+export type ConfigKind = "catalog" | "parameters" | "globals" | "dagster" | "mlflow";

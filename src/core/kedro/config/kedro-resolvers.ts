@@ -1,0 +1,60 @@
+import type { ConfigCell, Failure } from "./config-cell.ts";
+import { cellOf, failure, finalCell, isFailure } from "./config-cell.ts";
+import type { ConfigMap } from "../../model/config-node.ts";
+import { isMissing } from "./built-in-resolvers.ts";
+import type { ConfigResolver, ResolverCall } from "./config-resolver.ts";
+import { markFromRuntime } from "./mark-from-runtime.ts";
+import { splitKey } from "./split-key.ts";
+
+/**
+ * Kedro's `globals` (kedro/config/omegaconf_config.py `_get_globals_value`). `globals` null stands for globals that
+ * are not fully known: a key that is missing there may exist.
+ */
+export function globalsResolver(globals: { readonly value: ConfigMap; readonly isComplete: boolean }): ConfigResolver {
+  const root = cellOf(globals.value, null, "");
+  return ([name, fallback], call) => {
+    const variable = variableOf(name, "globals");
+    if (typeof variable !== "string") return variable;
+    if (variable.startsWith("_")) return failure("missing-global", `the global \`${variable}\` begins with \`_\`, which Kedro keeps private`, "Rename it.");
+    const found = lookUp(root, variable, call);
+    if (found !== undefined) return found;
+    if (!globals.isComplete) return finalCell({ kind: "unknown", rule: "unreadable-config", reason: `the global \`${variable}\` may stand in a file that cannot be read`, text: textOf(call.cell), at: call.cell.node.at });
+    return fallback ?? failure("missing-global", `the global \`${variable}\` is not defined`, "Define it in globals.yml, or give a default: `${globals:" + variable + ", default}`.");
+  };
+}
+
+/**
+ * Kedro's `runtime_params` when the project runs without any (`_get_runtime_value`): the default, or a failure.
+ * A run may replace the default, so the value is marked.
+ */
+export function runtimeParametersResolver(): ConfigResolver {
+  return ([name, fallback]) => {
+    const variable = variableOf(name, "runtime_params");
+    if (typeof variable !== "string") return variable;
+    if (fallback === undefined) return failure("missing-runtime-parameter", `the runtime parameter \`${variable}\` has no default`, "Give it one: `${runtime_params:" + variable + ", default}`; Dagster starts runs without runtime parameters.");
+    return { ...fallback, node: markFromRuntime(fallback.node), target: null, content: null, children: null, isBusy: false };
+  };
+}
+
+/** What `globals.yml` gets instead: Kedro resolves neither while it reads the globals. */
+export function refusedInGlobals(name: "globals" | "runtime_params"): ConfigResolver {
+  return () => failure("unsupported-resolver", `\`${name}\` cannot be used in the globals themselves`, "Write the value out, or use a plain interpolation.");
+}
+
+function variableOf(name: ConfigCell | undefined, resolver: string): string | ConfigCell | Failure {
+  if (name === undefined) return failure("invalid-interpolation", `\`${resolver}\` is called without a name`, "Name the value that is meant.");
+  const { node } = name;
+  if (node.kind === "unknown") return name;
+  return node.kind === "scalar" && node.type === "str" ? node.text : failure("invalid-interpolation", `\`${resolver}\` takes the name of a value`, "Write a name.");
+}
+
+/** `OmegaConf.select`: undefined for a path that leads nowhere or to `???`. */
+function lookUp(root: ConfigCell, variable: string, call: ResolverCall): ConfigCell | Failure | undefined {
+  const found = call.select(root, splitKey(variable.replace(/^\./, "")));
+  if (found === undefined || (isFailure(found) && found.rule === "missing-interpolation-key")) return undefined;
+  return !isFailure(found) && isMissing(found) ? undefined : found;
+}
+
+function textOf(cell: ConfigCell): string {
+  return cell.node.kind === "scalar" ? cell.node.text : "";
+}

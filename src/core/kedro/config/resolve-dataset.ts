@@ -1,0 +1,46 @@
+import type { ConfigMap, ConfigNode } from "../../model/config-node.ts";
+import type { ResolvedDataset } from "../../model/kedro-project.ts";
+import { foldName } from "./compile-pattern.ts";
+import { fillPlaceholders } from "./fill-placeholders.ts";
+import type { DatasetFactory, ReadCatalog } from "./read-catalog.ts";
+import { textOf } from "./read-catalog.ts";
+import { unknownsIn } from "./unknowns-in.ts";
+
+/**
+ * What a dataset name stands for, as Kedro's `CatalogConfigResolver.resolve_pattern` finds it: the catalog's entry of
+ * exactly that name (transcoding suffix included), else the first factory that matches, else memory.
+ */
+export function resolveDataset(catalog: ReadCatalog, name: string): ResolvedDataset {
+  const entry = catalog.entries.get(name);
+  if (entry !== undefined) {
+    const isMap = entry.config.kind === "map";
+    return { ...describe(name, entry.config), source: "entry", pattern: null, at: entry.at, isKnown: isMap && unknownsIn(entry.config).length === 0 };
+  }
+  const folded = foldName(name);
+  for (const pattern of catalog.patterns) {
+    const values = pattern.match(folded);
+    if (values === "unknown") return { ...inMemory(name, false), source: "pattern", pattern: pattern.name, at: pattern.at };
+    if (values !== null) return fromFactory(name, pattern, values);
+  }
+  return inMemory(name, catalog.isComplete);
+}
+
+function fromFactory(name: string, factory: DatasetFactory, values: ReadonlyMap<string, string>): ResolvedDataset {
+  const config = fillPlaceholders(factory.config, values, () => {});
+  return { ...describe(name, config), source: "pattern", pattern: factory.name, at: factory.at, isKnown: config.kind === "map" && unknownsIn(config).length === 0 };
+}
+
+function describe(name: string, config: ConfigNode): Pick<ResolvedDataset, "name" | "type" | "filepath" | "config"> {
+  const map: ConfigMap | null = config.kind === "map" ? config : null;
+  return { name, type: textOf(config, "type"), filepath: pathOf(config, "filepath") ?? pathOf(config, "path"), config: map };
+}
+
+/** The text of a path; one that holds a secret is not shown. */
+function pathOf(config: ConfigNode, key: string): string | null {
+  const value = config.kind === "map" ? config.entries.get(key)?.value : undefined;
+  return value?.kind === "scalar" && value.isSecret === true ? "<secret>" : textOf(config, key);
+}
+
+function inMemory(name: string, isKnown: boolean): ResolvedDataset {
+  return { name, source: "memory", pattern: null, type: null, filepath: null, config: null, at: null, isKnown };
+}

@@ -1,0 +1,35 @@
+/** Prefix of YAML's own tags, as PyYAML spells them. */
+export const coreTag = "tag:yaml.org,2002:";
+
+/**
+ * The tag of a plain scalar: PyYAML's YAML 1.1 resolvers (yaml/resolver.py) with what OmegaConf's loader changes
+ * (omegaconf/_yaml.py `get_yaml_loader`): `1e3` is a float, timestamps stay text.
+ */
+export function resolveTag(value: string): string {
+  const first = value.charCodeAt(0);
+  if (value === "") return `${coreTag}null`;
+  if (first === 0x7e || first === 0x6e || first === 0x4e) {
+    if (nullWords.has(value)) return `${coreTag}null`;
+  }
+  if (booleanWords.has(value)) return `${coreTag}bool`;
+  if (first === 0x2b || first === 0x2d || first === 0x2e || (first >= 0x30 && first <= 0x39)) {
+    if (pyyamlFloat.test(value)) return `${coreTag}float`;
+    if (integer.test(value)) return `${coreTag}int`;
+    if (omegaconfFloat.test(value)) return `${coreTag}float`;
+  }
+  if (value === "<<") return `${coreTag}merge`;
+  if (value === "=") return `${coreTag}value`;
+  return `${coreTag}str`;
+}
+
+const nullWords = new Set(["~", "null", "Null", "NULL"]);
+const booleanWords = new Set(["yes", "no", "true", "false", "on", "off"].flatMap((word) => [word, capitalized(word), word.toUpperCase()]));
+const pyyamlFloat =
+  /^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+][0-9]+)?|\.[0-9][0-9_]*(?:[eE][-+][0-9]+)?|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
+const integer = /^(?:[-+]?0b[0-1_]+|[-+]?0[0-7_]+|[-+]?(?:0|[1-9][0-9_]*)|[-+]?0x[0-9a-fA-F_]+|[-+]?[1-9][0-9_]*(?::[0-5]?[0-9])+)$/;
+const omegaconfFloat =
+  /^(?:[-+]?[0-9]+(?:_[0-9]+)*\.[0-9_]*(?:[eE][-+]?[0-9]+)?|[-+]?[0-9]+(?:_[0-9]+)*[eE][-+]?[0-9]+|\.[0-9]+(?:_[0-9]+)*(?:[eE][-+][0-9]+)?|[-+]?[0-9]+(?:_[0-9]+)*(?::[0-5]?[0-9])+\.[0-9_]*)$/;
+
+function capitalized(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
