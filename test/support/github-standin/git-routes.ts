@@ -1,0 +1,168 @@
+import { GitFailure, type NewEntry } from "./git-store.ts";
+import { refusal, type Route } from "./route.ts";
+import { gitCommit, repositoryCommit, user } from "./shapes.ts";
+import type { Actor, Standin, StandinResponse } from "./state.ts";
+
+const API = "https://api.github.com";
+
+/** The Git data API over a real repository, with GitHub's own refusals. */
+export const gitRoutes: readonly Route[] = [
+  {
+    method: "GET",
+    path: "/repos/{owner}/{repo}/git/ref/{ref*}",
+    permission: ["contents", "read"],
+    answer: (standin, _request, { ref = "" }) => {
+      const sha = standin.store.ref(`refs/${ref}`);
+      return sha === null ? refusal(404, "Not Found") : { status: 200, body: reference(standin, ref, sha) };
+    },
+  },
+  {
+    method: "POST",
+    path: "/repos/{owner}/{repo}/git/refs",
+    permission: ["contents", "write"],
+    answer: (standin, { body, actor }) => {
+      const name = String(body["ref"]);
+      const sha = String(body["sha"]);
+      if (standin.store.typeOf(sha) !== "commit") return refusal(422, "Object does not exist");
+      if (standin.store.ref(name) !== null) return refusal(422, "Reference already exists");
+      const workflow = workflowRefusal(standin, actor, sha);
+      if (workflow) return workflow;
+      standin.store.updateRef(name, sha);
+      return { status: 201, body: reference(standin, name.replace(/^refs\//, ""), sha) };
+    },
+  },
+  {
+    method: "PATCH",
+    path: "/repos/{owner}/{repo}/git/refs/{ref*}",
+    permission: ["contents", "write"],
+    answer: (standin, { body, actor }, { ref = "" }) => {
+      const before = standin.store.ref(`refs/${ref}`);
+      const sha = String(body["sha"]);
+      if (before === null) return refusal(422, "Reference does not exist");
+      if (standin.store.typeOf(sha) !== "commit") return refusal(422, "Object does not exist");
+      if (body["force"] !== true && !standin.store.isAncestor(before, sha)) return refusal(422, "Update is not a fast forward");
+      const workflow = workflowRefusal(standin, actor, sha);
+      if (workflow) return workflow;
+      standin.store.updateRef(`refs/${ref}`, sha);
+      return { status: 200, body: reference(standin, ref, sha) };
+    },
+  },
+  {
+    method: "GET",
+    path: "/repos/{owner}/{repo}/git/commits/{sha}",
+    permission: ["contents", "read"],
+    answer: (standin, _request, { sha = "" }) => (standin.store.typeOf(sha) === "commit" ? { status: 200, body: gitCommit(standin, standin.store.commit(sha), false) } : refusal(404, "Not Found")),
+  },
+  {
+    method: "POST",
+    path: "/repos/{owner}/{repo}/git/commits",
+    permission: ["contents", "write"],
+    answer: (standin, { body, actor }) => {
+      const tree = String(body["tree"]);
+      if (standin.store.typeOf(tree) !== "tree") return refusal(422, "Tree SHA does not exist");
+      const isBot = body["author"] === undefined && body["committer"] === undefined && actor.kind !== "user";
+      const sha = standin.store.createCommit(tree, (body["parents"] ?? []) as string[], String(body["message"]), { name: actor.login, email: `${actor.appId}+${actor.login}@users.noreply.github.example` });
+      return { status: 201, body: gitCommit(standin, standin.store.commit(sha), isBot) };
+    },
+  },
+  {
+    method: "GET",
+    path: "/repos/{owner}/{repo}/git/trees/{sha}",
+    permission: ["contents", "read"],
+    answer: (standin, { query }, { sha = "" }) => {
+      if (standin.store.typeOf(sha) === null) return refusal(404, "Not Found");
+      const all = standin.store.tree(sha, query.has("recursive"));
+      const isCut = query.has("recursive") && all.length > standin.treeLimit;
+      return { status: 200, body: treeBody(standin, sha, isCut ? all.slice(0, standin.treeLimit) : all, isCut) };
+    },
+  },
+  {
+    method: "POST",
+    path: "/repos/{owner}/{repo}/git/trees",
+    permission: ["contents", "write"],
+    answer: (standin, { body, actor }) => {
+      const entries = (body["tree"] ?? []) as NewEntry[];
+      const base = typeof body["base_tree"] === "string" ? body["base_tree"] : null;
+      if (entries.length === 0) return refusal(422, "Invalid tree info");
+      if (entries.some((entry) => entry.path.startsWith(".github/workflows/")) && actor.permissions["workflows"] !== "write") return refusal(403, "Resource not accessible by integration");
+      // What deleting a whole folder from a base tree does.
+      if (entries.some((entry) => entry.sha === null && entry.type === "tree")) return refusal(422, "GitRPC::BadObjectState");
+      try {
+        const sha = standin.store.createTree(entries, base);
+        return { status: 201, body: treeBody(standin, sha, standin.store.tree(sha, false), false) };
+      } catch (error) {
+        if (error instanceof GitFailure) return refusal(422, error.message);
+        throw error;
+      }
+    },
+  },
+  {
+    method: "GET",
+    path: "/repos/{owner}/{repo}/git/blobs/{sha}",
+    permission: ["contents", "read"],
+    answer: (standin, _request, { sha = "" }) => {
+      if (standin.store.typeOf(sha) !== "blob") return refusal(404, "Not Found");
+      const bytes = standin.store.blob(sha);
+      const content = bytes.toString("base64").replace(/.{60}/g, "$&\n");
+      return { status: 200, body: { sha, node_id: `B_${sha}`, size: bytes.length, url: `${API}/repos/${standin.owner}/${standin.repo}/git/blobs/${sha}`, content, encoding: "base64" } };
+    },
+  },
+  {
+    method: "GET",
+    path: "/repos/{owner}/{repo}/compare/{basehead}",
+    permission: ["contents", "read"],
+    answer: (standin, _request, { basehead = "" }) => {
+      const [base = "", head = ""] = basehead.split("...");
+      const { store } = standin;
+      if (store.typeOf(base) !== "commit" || store.typeOf(head) !== "commit") return refusal(404, "Not Found");
+      const ancestor = store.mergeBase(base, head);
+      if (ancestor === null) return refusal(404, `No common ancestor between ${base} and ${head}.`);
+      const [ahead, behind] = [store.count(`${base}..${head}`), store.count(`${head}..${base}`)];
+      const status = base === head ? "identical" : behind === 0 ? "ahead" : ahead === 0 ? "behind" : "diverged";
+      const url = `https://github.com/${standin.owner}/${standin.repo}/compare/${basehead}`;
+      return {
+        status: 200,
+        body: {
+          url: `${API}/repos/${standin.owner}/${standin.repo}/compare/${basehead}`,
+          html_url: url,
+          permalink_url: url,
+          diff_url: `${url}.diff`,
+          patch_url: `${url}.patch`,
+          base_commit: repositoryCommit(standin, store.commit(base)),
+          merge_base_commit: repositoryCommit(standin, store.commit(ancestor)),
+          status,
+          ahead_by: ahead,
+          behind_by: behind,
+          total_commits: ahead,
+          commits: [],
+          files: [],
+        },
+      };
+    },
+  },
+  {
+    method: "GET",
+    path: "/users/{login}",
+    permission: null,
+    answer: (_standin, _request, { login = "" }) => ({ status: 200, body: user(login) }),
+  },
+];
+
+function reference(standin: Standin, ref: string, sha: string): Readonly<Record<string, unknown>> {
+  const url = `${API}/repos/${standin.owner}/${standin.repo}/git`;
+  return { ref: `refs/${ref}`, node_id: `R_${ref}`, url: `${url}/refs/${ref}`, object: { type: "commit", sha, url: `${url}/commits/${sha}` } };
+}
+
+function treeBody(standin: Standin, sha: string, tree: readonly object[], truncated: boolean): Readonly<Record<string, unknown>> {
+  return { sha, url: `${API}/repos/${standin.owner}/${standin.repo}/git/trees/${sha}`, tree, truncated };
+}
+
+/** GitHub wants the `workflows` permission for a commit whose workflow files differ from the default branch's. */
+function workflowRefusal({ store, defaultBranch }: Standin, actor: Actor, commit: string): StandinResponse | null {
+  if (actor.permissions["workflows"] === "write") return null;
+  const main = store.ref(`refs/heads/${defaultBranch}`);
+  const workflows = (at: string | null): ReadonlyMap<string, string> => new Map(at === null ? [] : store.tree(store.commit(at).tree, true).filter(({ path, type }) => type === "blob" && path.startsWith(".github/workflows/")).map(({ path, sha }) => [path, sha]));
+  const standing = workflows(main);
+  const changed = [...workflows(commit)].find(([path, sha]) => standing.get(path) !== sha);
+  return changed ? refusal(422, `refusing to allow a GitHub App to create or update workflow \`${changed[0]}\` without \`workflows\` permission`) : null;
+}

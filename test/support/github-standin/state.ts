@@ -1,0 +1,91 @@
+import type { GitStore } from "./git-store.ts";
+
+export type Level = "read" | "write";
+/** Somebody with a token: what it may do and under which name it writes. */
+export interface Actor {
+  readonly token: string;
+  readonly login: string;
+  readonly kind: "installation" | "workflow" | "user";
+  /** App that the token belongs to; GitHub Actions is one too. */
+  readonly appId: number | null;
+  readonly permissions: Readonly<Record<string, Level>>;
+}
+export interface Call {
+  readonly method: string;
+  /** Path with the query. */
+  readonly path: string;
+  readonly status: number;
+  readonly login: string;
+}
+export interface StandinRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly actor: Actor;
+}
+export interface StandinResponse {
+  readonly status: number;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+export interface StoredComment {
+  readonly id: number;
+  readonly pull: number;
+  readonly login: string;
+  body: string;
+  edits: number;
+}
+export interface StoredCheck {
+  readonly id: number;
+  readonly appId: number;
+  readonly name: string;
+  readonly head: string;
+  externalId: string;
+  status: string;
+  conclusion: string | null;
+  title: string | null;
+  summary: string | null;
+  readonly annotations: Readonly<Record<string, unknown>>[];
+}
+export interface StoredPull {
+  readonly number: number;
+  readonly headRef: string;
+  head: string;
+  baseRef: string;
+  state: "open" | "closed";
+  isMerged: boolean;
+  mergeResult: string | null;
+  readonly headRepository: string | null;
+  /** How many more times GitHub says that it has not computed the merge result. */
+  mergeDelay: number;
+}
+
+/** GitHub as a stand-in plays it: state in memory and a real git repository behind the Git data API. */
+export interface Standin {
+  readonly owner: string;
+  readonly repo: string;
+  readonly store: GitStore;
+  readonly appId: number;
+  readonly installation: number;
+  defaultBranch: string;
+  readonly comments: StoredComment[];
+  readonly checks: StoredCheck[];
+  readonly pulls: Map<number, StoredPull>;
+  readonly calls: Call[];
+  readonly actors: Actor[];
+  /** Tried before every request is answered: a response stands in for the answer. Remove one by splicing. */
+  readonly interceptors: ((request: StandinRequest) => StandinResponse | null)[];
+  /** Refuse a locked conversation. */
+  isLocked: boolean;
+  nextId: number;
+  /** Cut recursive listings after this many entries. */
+  treeLimit: number;
+  openPull(number: number, headRef: string, baseRef: string, options?: { readonly headRepository?: string; readonly mergeDelay?: number }): StoredPull;
+  /** Moves a pull request to the present head of its branch. */
+  synchronize(number: number): StoredPull;
+  /** Merges and moves the base branch; returns the commit that landed. */
+  merge(number: number): string;
+  answer(request: Omit<StandinRequest, "actor"> & { readonly token: string }): StandinResponse;
+  writes(): readonly Call[];
+}
