@@ -108,15 +108,15 @@ export interface CatalogEntry {
 }
 export interface ResolvedDataset {
   readonly name: string;
-  /** `entry` in the catalog, `pattern` of a factory, `memory` when no entry matches. */
+  /** `entry` in the catalog, `pattern` of a factory, `memory` when no entry matches, or only a catch-all of MemoryDataset. */
   readonly source: "entry" | "pattern" | "memory";
-  /** The factory that matched, when source is `pattern`. */
+  /** The factory that matched (`memory` has one when the catalog's catch-all is a MemoryDataset), else null. */
   readonly pattern: string | null;
   /** Type as written in the text (`pandas.CSVDataset`); null for `memory`. */
   readonly type: string | null;
   /** The entry's top-level `filepath`, else its `path`, as written after interpolation. */
   readonly filepath: string | null;
-  /** The whole resolved entry (factory placeholders filled), null for `memory`. */
+  /** The whole resolved entry (factory placeholders filled), null for a name that the catalog does not know. */
   readonly config: ConfigMap | null;
   readonly at: Place | null;
   /** False when some part that matters for it is unknown (a blind spot names it). */

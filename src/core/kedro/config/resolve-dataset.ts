@@ -27,7 +27,14 @@ export function resolveDataset(catalog: ReadCatalog, name: string): ResolvedData
 
 function fromFactory(name: string, factory: DatasetFactory, values: ReadonlyMap<string, string>): ResolvedDataset {
   const config = fillPlaceholders(factory.config, values, () => {});
-  return { ...describe(name, config), source: "pattern", pattern: factory.name, at: factory.at, isKnown: config.kind === "map" && unknownsIn(config).length === 0 };
+  const isKnown = config.kind === "map" && unknownsIn(config).length === 0;
+  const described = { ...describe(name, config), pattern: factory.name, at: factory.at, isKnown };
+  return factory.isCatchAll && isMemoryType(described.type) ? { ...described, source: "memory", type: null, filepath: null } : { ...described, source: "pattern" };
+}
+
+/** A catch-all of this type only spells out what Kedro does with every name that the catalog does not know. */
+function isMemoryType(type: string | null): boolean {
+  return type !== null && /^(?:kedro\.io\.(?:memory_data_?set\.)?)?MemoryData[sS]et$/.test(type);
 }
 
 function describe(name: string, config: ConfigNode): Pick<ResolvedDataset, "name" | "type" | "filepath" | "config"> {
