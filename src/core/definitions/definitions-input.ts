@@ -1,0 +1,32 @@
+import type { CodeLocation } from "../model/code-location.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+
+/** What the generated package is made from. */
+export interface DefinitionsInput {
+  /** One for each environment, target `generated`, all of one project. */
+  readonly locations: readonly CodeLocation[];
+  /** Text of a file as it stands in the project, by its path in the project; null when absent. */
+  readonly existing: (path: string) => string | null;
+  /** Web address of the repository, for links to code; null when unknown. */
+  readonly repository: string | null;
+  readonly commit: string | null;
+  readonly generatorVersion: string;
+  /** Text of `runtime.py`. */
+  readonly runtimeSource: string;
+  readonly options?: DefinitionsOptions;
+}
+
+export interface DefinitionsOptions {
+  /** `ops`: op jobs with hook ops, as the plugin makes them. `assets`: asset jobs over the same selection. */
+  readonly jobs?: "ops" | "assets";
+  /** Kedro dataset → key of the asset that stands for it when another Dagster definition owns it. */
+  readonly assetKeys?: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface GeneratedDefinitions {
+  /** Text of each file by its path in the project, sorted by path. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Hash of what the files mean: provenance, README and line numbers are left out. */
+  readonly digest: string;
+}

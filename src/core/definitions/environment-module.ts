@@ -1,0 +1,123 @@
+import type { CodeLocation } from "../model/code-location.ts";
+import type { DefinitionsOptions } from "./definitions-input.ts";
+import { planDefinitions, type DefinitionsPlan, type NodePlan } from "./definitions-plan.ts";
+import { executorExpression } from "./executor-section.ts";
+import { jobSection } from "./job-section.ts";
+import { moduleDocstring } from "./module-docstring.ts";
+import { ModuleNames } from "./module-names.ts";
+import { assetFunction, externalAsset, opFunction } from "./node-section.ts";
+import { kedroParameters, usedParameters } from "./parameters-section.ts";
+import { call, code, dict, list, string, type PythonExpression } from "./python-expression.ts";
+import { printPython } from "./print-python.ts";
+
+/** Names that a module may take from `runtime.py`, with what shows that it does. */
+const RUNTIME_NAMES = ["KedroProject", "executor", "kedro_logger", "parameter", "secret_parameter"] as const;
+
+/** The module of one environment: assets, ops, jobs and what runs them, as one Dagster code location. */
+export function environmentModule(location: CodeLocation, options: DefinitionsOptions): string {
+  const plan = planDefinitions(location);
+  const names = new ModuleNames(plan, options);
+  const assets = plan.nodes.filter((node) => node.assetOp !== null).sort(by(assetOrder));
+  const ops = plan.nodes.filter((node) => node.isInJob).sort(by((node) => node.opName));
+  const body = [
+    projectSection(plan),
+    externalSection(plan, names),
+    ...assets.map((node) => assetFunction(node, names)),
+    ...ops.map((node) => opFunction(node, names)),
+    executorSection(plan, names),
+    ...plan.jobs.map((job) => jobSection(job, plan, names)),
+    ...scheduleSections(plan, names),
+    ...sensorSections(plan, names),
+  ];
+  body.push(definitionsSection(plan, assets, names));
+  const text = body.filter((section) => section !== "").join("\n\n");
+  return `${moduleDocstring(plan, assets)}\n${importsOf(text)}\n${text}`;
+}
+
+function importsOf(body: string): string {
+  const used = RUNTIME_NAMES.filter((name) => new RegExp(`(?<![\\w"])${name}\\(`).test(body));
+  const line = `from .runtime import ${used.join(", ")}\n`;
+  const source = body.includes("source(") ? "from ._provenance import source\n" : "";
+  return `import dagster as dg\n\n${source}${line}`;
+}
+
+function projectSection(plan: DefinitionsPlan): string {
+  const { location } = plan;
+  const runs = plan.jobs.map(({ job }) => {
+    const filters = Object.entries(job.filters).map(([name, words]) => [name, list(words.map(string))] as const);
+    return [job.name, dict([["pipeline_name", string(job.pipeline)], ...filters])] as const;
+  });
+  const project = call("KedroProject", {
+    environment: string(location.environment),
+    package_name: string(location.project.packageName),
+    jobs: dict(runs),
+  });
+  const parameters = usedParameters(plan);
+  return `${printPython(project, 0, "kedro_project = ", "")}${parameters.length === 0 ? "" : `\n${kedroParameters(parameters)}`}`;
+}
+
+function externalSection(plan: DefinitionsPlan, names: ModuleNames): string {
+  if (plan.externals.length === 0) return "";
+  const sorted = [...plan.externals].sort(by((asset) => `${asset.group ?? ""} ${asset.key.join("/")}`));
+  return printPython(list(sorted.map((asset) => externalAsset(asset, names))), 0, "external_assets = ", "");
+}
+
+function executorSection(plan: DefinitionsPlan, names: ModuleNames): string {
+  const lines = [...names.executors()].map(([key, variable]) => {
+    const executor = plan.location.executors[key];
+    const expression = executor === undefined ? null : executorExpression(executor);
+    return expression === null ? "" : printPython(expression, 0, `${variable} = `, "");
+  });
+  return lines.join("");
+}
+
+function scheduleSections(plan: DefinitionsPlan, names: ModuleNames): readonly string[] {
+  return plan.jobs.flatMap(({ key }) => {
+    const schedule = plan.location.schedules[key];
+    if (schedule === undefined) return [];
+    const definition = call("dg.ScheduleDefinition", {
+      name: string(schedule.name),
+      job: code(names.jobVariable(key)),
+      cron_schedule: string(schedule.cron),
+      execution_timezone: schedule.timezone === null ? null : string(schedule.timezone),
+      description: schedule.description === null ? null : string(schedule.description),
+    });
+    return [printPython(definition, 0, `${names.scheduleVariable(key)} = `, "")];
+  });
+}
+
+function sensorSections(plan: DefinitionsPlan, names: ModuleNames): readonly string[] {
+  return Object.keys(plan.location.sensors).map((name) => {
+    const sensor = call("@dg.run_failure_sensor", {
+      name: string(name),
+      description: string("Fires Kedro's on_pipeline_error hook when a job fails."),
+      monitored_jobs: plan.jobs.length === 0 ? null : list(plan.jobs.map(({ key }) => code(names.jobVariable(key)))),
+      default_status: code("dg.DefaultSensorStatus.RUNNING"),
+    });
+    return `${printPython(sensor, 0, "", "")}def ${names.sensorVariable(name)}(context):\n    kedro_project.on_pipeline_error(context)\n`;
+  });
+}
+
+function definitionsSection(plan: DefinitionsPlan, assets: readonly NodePlan[], names: ModuleNames): string {
+  const schedules = plan.jobs.filter(({ key }) => Object.hasOwn(plan.location.schedules, key));
+  const sensors = Object.keys(plan.location.sensors);
+  const variables = (words: readonly string[]): PythonExpression | null => (words.length === 0 ? null : list(words.map(code)));
+  const definitions = call("dg.Definitions", {
+    assets: variables([...(plan.externals.length > 0 ? ["*external_assets"] : []), ...assets.map((node) => names.assetVariable(node))]),
+    jobs: variables(plan.jobs.map(({ key }) => names.jobVariable(key))),
+    schedules: variables(schedules.map(({ key }) => names.scheduleVariable(key))),
+    sensors: variables(sensors.map((name) => names.sensorVariable(name))),
+    resources: dict([[names.ioManager, call("kedro_project.io_manager", {})]]),
+  });
+  return printPython(definitions, 0, "defs = ", "");
+}
+
+/** Multi-assets stand in the order of their first asset: by group, then key. */
+function assetOrder(node: NodePlan): string {
+  const keys = node.outputs.flatMap(({ asset, assetId }) => (asset?.node === node.node ? [`${asset.group ?? ""} ${assetId}`] : []));
+  return keys.sort()[0] ?? "";
+}
+
+function by<T>(key: (item: T) => string): (a: T, b: T) => number {
+  return (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+}

@@ -1,0 +1,21 @@
+import type { Executor } from "../model/code-location.ts";
+import { call, string, value, type PythonExpression } from "./python-expression.ts";
+
+/** Package and name behind each executor that Dagster's libraries provide, by the name that a job shows. */
+const LIBRARIES: Readonly<Record<string, readonly [module: string, name: string]>> = {
+  dask: ["dagster_dask", "dask_executor"],
+  k8s: ["dagster_k8s", "k8s_job_executor"],
+  docker: ["dagster_docker", "docker_executor"],
+  celery: ["dagster_celery", "celery_executor"],
+  "celery-docker": ["dagster_celery_docker", "celery_docker_executor"],
+  "celery-k8s": ["dagster_celery_k8s", "celery_k8s_job_executor"],
+};
+
+/** An executor with its options as dagster.yml has them; null for a type that is unknown. */
+export function executorExpression(executor: Executor): PythonExpression | null {
+  const options = value(executor.options ?? {});
+  if (executor.type === "in_process") return call("dg.in_process_executor.configured", {}, [options]);
+  if (executor.type === "multiprocess") return call("dg.multiprocess_executor.configured", {}, [options]);
+  const library = LIBRARIES[executor.type];
+  return library === undefined ? null : call("executor", {}, [...library.map(string), options]);
+}

@@ -1,0 +1,154 @@
+import { stripTranscoding } from "../graph/dataset-name.ts";
+import type { Asset, NodeFacts } from "../model/code-location.ts";
+import { IdentifierPool } from "./dagster-identifiers.ts";
+import type { DefinitionsOptions } from "./definitions-input.ts";
+import type { DefinitionsPlan, NodePlan, Port } from "./definitions-plan.ts";
+import { executorExpression } from "./executor-section.ts";
+import { call, code, list, string, type PythonExpression } from "./python-expression.ts";
+import { pythonString } from "./python-literal.ts";
+
+/** Words that a generated module uses itself. */
+const OWN_WORDS = [
+  "dg", "kedro_project", "parameters", "kedro_parameters", "source", "external_assets", "defs", "executor", "kedro_logger", "parameter", "secret_parameter",
+  "KedroProject", "context", "inputs",
+];
+
+/** What things are called in one generated module, and how its parts refer to each other. */
+export class ModuleNames {
+  readonly #plan: DefinitionsPlan;
+  readonly #options: DefinitionsOptions;
+  readonly #pool = new IdentifierPool(OWN_WORDS);
+  readonly #assets = new Map<NodePlan, string>();
+  readonly #ops = new Map<NodePlan, string>();
+  readonly #jobs = new Map<string, string>();
+  readonly #executors = new Map<string, string>();
+  readonly #schedules = new Map<string, string>();
+  readonly #sensors = new Map<string, string>();
+  /** Name of each asset's variable, by dataset without transcoding. */
+  readonly #owners = new Map<string, { readonly variable: string; readonly plan: NodePlan }>();
+  readonly #free: ReadonlySet<string>;
+
+  constructor(plan: DefinitionsPlan, options: DefinitionsOptions) {
+    this.#plan = plan;
+    this.#options = options;
+    for (const node of plan.nodes) {
+      if (node.assetOp === null) continue;
+      const variable = this.#pool.take(`${node.node}_asset`);
+      this.#assets.set(node, variable);
+      for (const port of node.outputs) if (port.asset?.node === node.node) this.#owners.set(port.assetId, { variable, plan: node });
+    }
+    for (const node of plan.nodes) if (node.isInJob) this.#ops.set(node, this.#pool.take(node.node));
+    for (const { job, key } of plan.jobs) this.#jobs.set(key, this.#pool.take(job.name));
+    const executors = plan.jobs.flatMap(({ job }) => job.executorKey ?? []);
+    for (const key of [...new Set(executors)].sort()) {
+      const executor = plan.location.executors[key];
+      if (executor !== undefined && executorExpression(executor) !== null) this.#executors.set(key, this.#pool.take(`${key.replace(/_*executor$/, "")}_executor`));
+    }
+    for (const [key, schedule] of Object.entries(plan.location.schedules)) this.#schedules.set(key, this.#pool.take(schedule.name));
+    for (const name of Object.keys(plan.location.sensors)) this.#sensors.set(name, this.#pool.take(name));
+    this.#free = freeDatasets(plan);
+  }
+
+  assetVariable(plan: NodePlan): string {
+    return this.#assets.get(plan) ?? "";
+  }
+
+  opVariable(plan: NodePlan): string {
+    return this.#ops.get(plan) ?? "";
+  }
+
+  jobVariable(key: string): string {
+    return this.#jobs.get(key) ?? "";
+  }
+
+  /** Variable of an executor that some job uses; null where its type is unknown. */
+  executorVariable(key: string): string | null {
+    return this.#executors.get(key) ?? null;
+  }
+
+  executors(): ReadonlyMap<string, string> {
+    return this.#executors;
+  }
+
+  scheduleVariable(key: string): string {
+    return this.#schedules.get(key) ?? "";
+  }
+
+  sensorVariable(name: string): string {
+    return this.#sensors.get(name) ?? "";
+  }
+
+  /** Resource key of the one IO manager. */
+  get ioManager(): string {
+    return ioManagerKey(this.#plan.location.environment);
+  }
+
+  /** A variable for anything else, named after a text. */
+  variable(text: string): string {
+    return this.#pool.take(text);
+  }
+
+  /** Variables of the multi-assets that hold some outputs, sorted. */
+  assetVariablesOf(outputs: readonly Port[]): readonly string[] {
+    const found = outputs.flatMap((port) => this.#owners.get(port.assetId)?.variable ?? []);
+    return [...new Set(found)].sort();
+  }
+
+  /** The code version of an op whose outputs belong to another node's assets; null where the assets say it. */
+  ownCodeVersion(plan: NodePlan): PythonExpression | null {
+    const isForeign = plan.outputs.some((port) => this.#owners.has(port.assetId) && this.#owners.get(port.assetId)?.plan !== plan);
+    return isForeign && plan.facts.fingerprint !== null ? string(plan.facts.fingerprint) : null;
+  }
+
+  /** Nothing outputs of a node without any, by which the after-hook waits for it. */
+  orderingOutputs(plan: NodePlan): readonly string[] {
+    return plan.outputs.length > 0 ? [] : [`${plan.opName}_after_pipeline_run_hook_input`];
+  }
+
+  /** True when some job reads a dataset that no op of the job makes. */
+  isFreeSomewhere(port: Port): boolean {
+    return this.#free.has(stripTranscoding(port.dataset));
+  }
+
+  isOwnedElsewhere(port: Port): boolean {
+    return this.#keyOf(port.dataset) !== null;
+  }
+
+  portKey(port: Port): PythonExpression {
+    const parts = this.#keyOf(port.dataset) ?? port.asset?.key ?? [this.#plan.location.environment, ...stripTranscoding(port.dataset).split(".")];
+    return list(parts.map(string));
+  }
+
+  assetKey(asset: Asset): PythonExpression {
+    return list((this.#keyOf(asset.dataset) ?? asset.key).map(string));
+  }
+
+  ioManagerLiteral(asset: Asset | null): string {
+    return pythonString(asset?.ioManager ?? this.ioManager);
+  }
+
+  codeReference(facts: NodeFacts): PythonExpression | null {
+    const at = facts.functionAt;
+    return at === null ? null : call("source", {}, [string(at.file), code(String(at.line))]);
+  }
+
+  #keyOf(dataset: string): readonly string[] | null {
+    const keys = this.#options.assetKeys ?? {};
+    const name = stripTranscoding(dataset);
+    return Object.hasOwn(keys, name) ? (keys[name] ?? null) : null;
+  }
+}
+
+/** Resource key of an environment's IO manager. */
+export function ioManagerKey(environment: string): string {
+  return `kedro_io_manager__${environment.replace(/[^A-Za-z0-9_]/gu, "_")}`;
+}
+
+function freeDatasets(plan: DefinitionsPlan): ReadonlySet<string> {
+  const free = new Set<string>();
+  for (const { ops } of plan.jobs) {
+    const made = new Set(ops.flatMap((op) => op.plan?.outputs.map((port) => stripTranscoding(port.dataset)) ?? []));
+    for (const op of ops) for (const port of op.plan?.inputs ?? []) if (!made.has(stripTranscoding(port.dataset))) free.add(stripTranscoding(port.dataset));
+  }
+  return free;
+}

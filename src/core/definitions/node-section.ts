@@ -1,0 +1,137 @@
+import type { Asset, NodeFacts } from "../model/code-location.ts";
+import type { NodePlan, Port } from "./definitions-plan.ts";
+import { GATE } from "./definitions-plan.ts";
+import { call, code, dict, list, set, string, value, type PythonExpression } from "./python-expression.ts";
+import { printPython } from "./print-python.ts";
+import type { ModuleNames } from "./module-names.ts";
+import { partitionMapping, partitionsDefinition } from "./partitions-expression.ts";
+
+const KEDRO = "kedro_io_manager__";
+
+/** The multi-asset of a node: its decorator and the function that runs it. */
+export function assetFunction(plan: NodePlan, names: ModuleNames): string {
+  const outputs = plan.outputs.filter((port) => port.asset?.node === plan.node);
+  const decorator = call("@dg.multi_asset", {
+    name: string(plan.assetOp ?? ""),
+    description: string(nodeDescription(plan)),
+    ins: plan.inputs.length === 0 ? null : dict(plan.inputs.map((port) => [port.name, assetIn(port, outputs, names)])),
+    outs: dict(outputs.map((port) => [port.name, assetOut(port, plan, names)])),
+    partitions_def: nodePartitions(outputs),
+    config_schema: configSchema(plan),
+    op_tags: opTags(plan, "node_tag"),
+  });
+  return `${printPython(decorator, 0, "", "")}${definition(names.assetVariable(plan))}    yield from kedro_project.run_node(context, inputs)\n`;
+}
+
+/** The op of a node, shared by every job that runs it. */
+export function opFunction(plan: NodePlan, names: ModuleNames): string {
+  const ins: [string, PythonExpression][] = plan.inputs.map((port) => [port.name, opIn(port, names)]);
+  ins.push([GATE, call("dg.In", {}, [code("dg.Nothing")])]);
+  const outs: [string, PythonExpression][] = plan.outputs.map((port) => [port.name, opOut(port, names)]);
+  for (const output of names.orderingOutputs(plan)) outs.push([output, call("dg.Out", {}, [code("dg.Nothing")])]);
+  const decorator = call("@dg.op", {
+    name: string(plan.opName),
+    description: string(nodeDescription(plan)),
+    ins: dict(ins),
+    out: dict(outs),
+    config_schema: configSchema(plan),
+    tags: opTags(plan, "kedro_tag"),
+  });
+  const owners = names.assetVariablesOf(plan.outputs);
+  const run = call("kedro_project.run_node", { code_version: names.ownCodeVersion(plan) }, [code("context"), code("inputs"), ...(owners.length === 0 ? [] : [list(owners.map(code))])]);
+  return `${printPython(decorator, 0, "", "")}${definition(names.opVariable(plan))}${printPython(run, 1, "yield from ", "")}`;
+}
+
+function definition(name: string): string {
+  const line = `def ${name}(context, **inputs):\n`;
+  return line.length <= 89 ? line : `def ${name}(\n    context, **inputs\n):\n`;
+}
+
+/** An external asset: data that no node of these definitions makes. */
+export function externalAsset(asset: Asset, names: ModuleNames): PythonExpression {
+  const spec = call("dg.AssetSpec", {
+    key: names.assetKey(asset),
+    group_name: asset.group === null ? null : string(asset.group),
+    description: asset.description === null ? null : string(asset.description),
+    metadata: definitionMetadata(asset.dataset, asset, null, names),
+    kinds: asset.kinds.length === 0 ? null : set(asset.kinds),
+    partitions_def: asset.partitions === null ? null : partitionsDefinition(asset.partitions),
+  });
+  return spec.kind === "sequence" ? { ...spec, close: `).with_io_manager_key(${names.ioManagerLiteral(asset)})` } : spec;
+}
+
+function assetIn(port: Port, outputs: readonly Port[], names: ModuleNames): PythonExpression {
+  const { asset } = port;
+  const mapping = asset === null ? undefined : outputs.map((out) => out.asset?.partitionMappings[port.assetId]).find((one) => one !== undefined);
+  return call("dg.AssetIn", {
+    key: names.portKey(port),
+    metadata: metadataOf(port),
+    input_manager_key: names.isOwnedElsewhere(port) ? code(names.ioManagerLiteral(null)) : null,
+    partition_mapping: mapping === undefined ? null : partitionMapping(mapping),
+    dagster_type: asset?.nothing === true ? code("dg.Nothing") : null,
+  });
+}
+
+function assetOut(port: Port, plan: NodePlan, names: ModuleNames): PythonExpression {
+  const asset = port.asset;
+  const group = asset?.group ?? null;
+  const description = asset?.description ?? plan.facts.doc;
+  return call("dg.AssetOut", {
+    key: names.portKey(port),
+    dagster_type: asset?.nothing === true ? code("dg.Nothing") : null,
+    group_name: group === null ? null : string(group),
+    description: description === null ? null : string(description),
+    io_manager_key: isInMemory(asset) ? null : code(names.ioManagerLiteral(asset)),
+    metadata: definitionMetadata(port.dataset, asset, plan.facts, names),
+    kinds: asset === null || asset.kinds.length === 0 ? null : set(asset.kinds),
+    code_version: asset?.codeVersion == null ? null : string(asset.codeVersion),
+  });
+}
+
+function opIn(port: Port, names: ModuleNames): PythonExpression {
+  if (port.asset?.nothing === true) return call("dg.In", { metadata: metadataOf(port) }, [code("dg.Nothing")]);
+  const isFree = !isInMemory(port.asset) || names.isFreeSomewhere(port);
+  return call("dg.In", { input_manager_key: isFree ? code(names.ioManagerLiteral(port.asset)) : null, metadata: metadataOf(port) });
+}
+
+function opOut(port: Port, names: ModuleNames): PythonExpression {
+  if (port.asset?.nothing === true) return call("dg.Out", { metadata: metadataOf(port) }, [code("dg.Nothing")]);
+  return call("dg.Out", { io_manager_key: isInMemory(port.asset) ? null : code(names.ioManagerLiteral(port.asset)), metadata: metadataOf(port) });
+}
+
+/** True for a dataset that Kedro keeps in memory: Dagster's own IO manager carries it between steps. */
+export function isInMemory(asset: Asset | null): boolean {
+  return asset === null || !asset.ioManager.startsWith(KEDRO);
+}
+
+function metadataOf(port: Port): PythonExpression {
+  return dict([["kedro_dataset", string(port.dataset)]]);
+}
+
+function definitionMetadata(dataset: string, asset: Asset | null, facts: NodeFacts | null, names: ModuleNames): PythonExpression {
+  const entries: [string, PythonExpression][] = [["kedro_dataset", string(dataset)]];
+  for (const [key, item] of Object.entries(asset?.metadata ?? {})) entries.push([key, value(item)]);
+  const reference = facts === null ? null : names.codeReference(facts);
+  if (reference !== null) entries.push(["dagster/code_references", reference]);
+  return dict(entries);
+}
+
+function nodePartitions(outputs: readonly Port[]): PythonExpression | null {
+  const partitioned = outputs.find((port) => port.asset?.partitions != null)?.asset?.partitions;
+  return partitioned == null ? null : partitionsDefinition(partitioned);
+}
+
+function configSchema(plan: NodePlan): PythonExpression | null {
+  if (plan.parameters.length === 0) return null;
+  return call("kedro_parameters", {}, plan.parameters.map(string));
+}
+
+function opTags(plan: NodePlan, prefix: string): PythonExpression {
+  const tags: [string, PythonExpression][] = [["kedro/node", string(plan.node)], ["kedro/pipeline", string(plan.pipeline)]];
+  plan.facts.tags.forEach((tag, index) => tags.push([`${prefix}_${index + 1}`, string(tag)]));
+  return dict(tags);
+}
+
+function nodeDescription(plan: NodePlan): string {
+  return plan.facts.doc ?? `Kedro node ${plan.node}.`;
+}

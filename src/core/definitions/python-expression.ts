@@ -1,0 +1,67 @@
+import type { ConfigValue } from "../model/config-node.ts";
+import { isList, pythonNumber, pythonString } from "./python-literal.ts";
+
+/**
+ * A Python expression before it is laid out. Text of the project only enters through `string` and `value`;
+ * `code` is for our own words (names and attributes that the generator chose).
+ */
+export type PythonExpression =
+  | { readonly kind: "code"; readonly text: string }
+  | { readonly kind: "sequence"; readonly open: string; readonly close: string; readonly items: readonly PythonItem[] };
+
+/** One item of a sequence: what stands before the value (`name=`, `"key": `, `**`) and the value. */
+export interface PythonItem {
+  readonly prefix: string;
+  readonly value: PythonExpression;
+}
+
+export function code(text: string): PythonExpression {
+  return { kind: "code", text };
+}
+
+export function string(text: string): PythonExpression {
+  return code(pythonString(text));
+}
+
+/** A call with keyword arguments; those that are null are left out. */
+export function call(callee: string, named: Readonly<Record<string, PythonExpression | null>>, positional: readonly PythonExpression[] = []): PythonExpression {
+  const items: PythonItem[] = positional.map((value) => ({ prefix: "", value }));
+  for (const [name, value] of Object.entries(named)) if (value !== null) items.push({ prefix: `${name}=`, value });
+  return { kind: "sequence", open: `${callee}(`, close: ")", items };
+}
+
+export function list(items: readonly PythonExpression[]): PythonExpression {
+  return { kind: "sequence", open: "[", close: "]", items: items.map((value) => ({ prefix: "", value })) };
+}
+
+/** A set of texts, sorted by the caller. An empty one has no literal. */
+export function set(items: readonly string[]): PythonExpression {
+  if (items.length === 0) return code("set()");
+  return { kind: "sequence", open: "{", close: "}", items: items.map((item) => ({ prefix: "", value: string(item) })) };
+}
+
+/** A dict with text keys, in the order given. */
+export function dict(entries: Iterable<readonly [key: string, value: PythonExpression]>): PythonExpression {
+  return dictOf([...entries].map(([key, value]) => [string(key), value]));
+}
+
+/** A dict whose keys are one-line expressions. */
+export function dictOf(entries: Iterable<readonly [key: PythonExpression, value: PythonExpression]>): PythonExpression {
+  const items = [...entries].map(([key, value]): PythonItem => ({ prefix: `${oneLine(key)}: `, value }));
+  return { kind: "sequence", open: "{", close: "}", items };
+}
+
+export function value(plain: ConfigValue): PythonExpression {
+  if (plain === null) return code("None");
+  if (typeof plain === "boolean") return code(plain ? "True" : "False");
+  if (typeof plain === "number") return code(pythonNumber(plain));
+  if (typeof plain === "string") return string(plain);
+  if (isList(plain)) return list(plain.map(value));
+  return dict(Object.entries(plain).map(([key, item]) => [key, value(item)]));
+}
+
+/** The expression on one line. */
+export function oneLine(expression: PythonExpression): string {
+  if (expression.kind === "code") return expression.text;
+  return `${expression.open}${expression.items.map((item) => item.prefix + oneLine(item.value)).join(", ")}${expression.close}`;
+}
