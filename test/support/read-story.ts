@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** A small Kedro project written as one text file: a comment that tells its story, then files as `=== path`. */
@@ -10,6 +9,8 @@ export interface Story {
   readonly allPipelines: boolean;
   /** True when the real plugin is expected to refuse it. */
   readonly isRefused: boolean;
+  /** Errors about the plugin that must be found: `rule file:line`. */
+  readonly finds: readonly string[];
   readonly files: Readonly<Record<string, string>>;
 }
 
@@ -29,6 +30,7 @@ export function readStory(path: string): Story {
     name: path.split("/").at(-1)?.replace(/\.story$/, "") ?? path,
     environment: /^environment: (.+)$/m.exec(head)?.[1] ?? "local",
     allPipelines: /^all pipelines$/m.test(head),
+    finds: [...head.matchAll(/^finds: (.+)$/gm)].map((match) => match[1] ?? ""),
     isRefused: /^refused by the plugin$/m.test(head),
     files,
   };
