@@ -36,6 +36,7 @@ function cure(operation: Operation, permission: string, { status, message }: Htt
   if (/protected branch|rule violations|repository rule/i.test(message)) return "A branch rule forbids it: let the App bypass that rule, or name another branch in `deploy.branch`.";
   if (/archived|read-only/i.test(message)) return "The repository is archived: nothing can be written to it.";
   if (status === 401) return "The token is missing, wrong or expired.";
+  if (status !== 403 && status !== 404) return "GitHub did not accept the request. If it goes on, tell us: it is a fault of this program.";
   return `The token lacks \`${permission}\`: add it to the workflow's \`permissions\`, or accept it in the App's installation. A pull request from a fork never gets it in a workflow.`;
 }
 

@@ -50,7 +50,17 @@ export function gitStore(directory: string) {
       throw error;
     }
   };
-  const typeOf = (sha: string): string | null => (/^[0-9a-f]{40}$/.test(sha) ? attempt(["cat-file", "-t", sha]) : null);
+  // Objects never change: each is asked of git once.
+  const remember = <T>(ask: (key: string) => T): ((key: string) => T) => {
+    const known = new Map<string, T>();
+    return (key) => {
+      const answer = known.get(key) ?? ask(key);
+      if (answer !== null) known.set(key, answer);
+      return answer;
+    };
+  };
+  const typeOf = remember((sha) => (/^[0-9a-f]{40}$/.test(sha) ? attempt(["cat-file", "-t", sha]) : null));
+  const readTree = remember((key) => parseTree(git(["ls-tree", "-z", "-l", ...(key.endsWith(" all") ? ["-r", "-t"] : []), key.slice(0, 40)]).toString()));
 
   const store = {
     git: text,
@@ -62,17 +72,11 @@ export function gitStore(directory: string) {
     count: (range: string): number => Number(text(["rev-list", "--count", range])),
     updateRef: (name: string, sha: string): void => void git(["update-ref", name, sha]),
     deleteRef: (name: string): void => void git(["update-ref", "-d", name]),
-    blob: (sha: string): Buffer => git(["cat-file", "blob", sha]),
+    blob: remember((sha): Buffer => git(["cat-file", "blob", sha])),
     file: (commit: string, path: string): string => git(["cat-file", "blob", `${commit}:${path}`]).toString(),
     paths: (commit: string): readonly string[] => git(["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit]).toString().split("\0").filter((path) => path !== ""),
-    tree: (sha: string, isRecursive: boolean): readonly StoredEntry[] => {
-      const lines = git(["ls-tree", "-z", "-l", ...(isRecursive ? ["-r", "-t"] : []), sha]).toString().split("\0");
-      return lines.filter((line) => line !== "").map((line) => {
-        const [, mode = "", type = "", object = "", size = "-", path = ""] = /^(\d+) (\w+) ([0-9a-f]+) +(\S+)\t(.*)$/s.exec(line) ?? [];
-        return { path, mode, type, sha: object, ...(size === "-" ? {} : { size: Number(size) }) };
-      });
-    },
-    commit: (sha: string): StoredCommit => parseCommit(sha, git(["cat-file", "commit", sha]).toString()),
+    tree: (sha: string, isRecursive: boolean): readonly StoredEntry[] => readTree(isRecursive ? `${sha} all` : sha),
+    commit: remember((sha): StoredCommit => parseCommit(sha, git(["cat-file", "commit", sha]).toString())),
     createCommit: (tree: string, parents: readonly string[], message: string, who: { readonly name: string; readonly email: string }): string => {
       clock += 60;
       const person = `${who.name} <${who.email}> ${clock} +0000`;
@@ -81,7 +85,7 @@ export function gitStore(directory: string) {
     createBlob: (content: string | Buffer): string => text(["hash-object", "-w", "--stdin"], content),
     createTree: (entries: readonly NewEntry[], base: string | null): string => {
       const folder = mkdtempSync(join(tmpdir(), "standin-index-"));
-      const env = { GIT_INDEX_FILE: join(folder, "index") };
+      const env = { GIT_INDEX_FILE: join(folder, "index"), GIT_WORK_TREE: folder };
       try {
         if (base !== null) git(["read-tree", base], "", env);
         for (const entry of entries) {
@@ -116,6 +120,13 @@ export class GitFailure extends Error {
     super(message);
     this.code = code;
   }
+}
+
+function parseTree(listing: string): readonly StoredEntry[] {
+  return listing.split("\0").filter((line) => line !== "").map((line) => {
+    const [, mode = "", type = "", object = "", size = "-", path = ""] = /^(\d+) (\w+) ([0-9a-f]+) +(\S+)\t(.*)$/s.exec(line) ?? [];
+    return { path, mode, type, sha: object, ...(size === "-" ? {} : { size: Number(size) }) };
+  });
 }
 
 function parseCommit(sha: string, content: string): StoredCommit {

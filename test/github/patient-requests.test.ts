@@ -1,0 +1,123 @@
+import { Octokit } from "@octokit/core";
+import { describe, expect, it } from "vitest";
+import { patientRequests } from "../../src/github/patient-requests.ts";
+
+interface Scripted {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly message?: string;
+}
+
+/** An Octokit that gets these answers one after the other, on a clock that only sleeping moves. */
+function scripted(...answers: readonly (Scripted | "no answer")[]) {
+  const waits: number[] = [];
+  const requests: string[] = [];
+  const logged: string[] = [];
+  let clock = 1_000_000;
+  let next = 0;
+  const octokit = new Octokit({
+    log: { debug() {}, info() {}, warn() {}, error() {} },
+    request: {
+      fetch: async (url: string, init: { readonly method: string }): Promise<Response> => {
+        requests.push(`${init.method} ${new URL(url).pathname} at ${clock - 1_000_000}`);
+        const answer = answers[next++] ?? { status: 200 };
+        await Promise.resolve();
+        if (answer === "no answer") throw new TypeError("fetch failed");
+        return new Response(JSON.stringify({ message: answer.message ?? "" }), { status: answer.status, headers: { "content-type": "application/json", ...answer.headers } });
+      },
+    },
+  });
+  patientRequests(octokit, {
+    now: () => clock,
+    sleep(milliseconds) {
+      waits.push(milliseconds);
+      clock += milliseconds;
+      return Promise.resolve();
+    },
+    log: (message) => logged.push(message),
+    longestWait: 120_000,
+    betweenWrites: 1000,
+    timeout: 5000,
+  });
+  const get = () => octokit.request("GET /rate_limit");
+  const post = () => octokit.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { owner: "o", repo: "r", issue_number: 1, body: "" });
+  return { octokit, get, post, waits, requests, logged };
+}
+
+describe("patientRequests", () => {
+  it("waits as long as GitHub says, then asks again", async () => {
+    const { get, waits, logged } = scripted({ status: 403, headers: { "retry-after": "7" }, message: "You have exceeded a secondary rate limit" });
+    expect((await get()).status).toBe(200);
+    expect(waits).toEqual([7000]);
+    expect(logged).toEqual(["secondary rate limit: GET /rate_limit again in 7 s"]);
+  });
+
+  it("waits until a used up limit is renewed", async () => {
+    const { get, waits } = scripted({ status: 429, headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1030" } });
+    await get();
+    expect(waits).toEqual([31_000]);
+  });
+
+  it("does not wait longer than it may, and passes GitHub's answer on", async () => {
+    const { get, waits } = scripted({ status: 403, headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "5000" } });
+    await expect(get()).rejects.toMatchObject({ status: 403 });
+    expect(waits).toEqual([]);
+  });
+
+  it("takes a refusal for a refusal", async () => {
+    const { get, waits } = scripted({ status: 403, headers: { "x-ratelimit-remaining": "4999" }, message: "Resource not accessible by integration" });
+    await expect(get()).rejects.toMatchObject({ status: 403 });
+    expect(waits).toEqual([]);
+  });
+
+  it("waits a minute for a secondary limit without a time, and gives up after the fourth", async () => {
+    const limit = { status: 403, message: "You have exceeded a secondary rate limit" };
+    const { get, waits } = scripted(limit, limit, limit, limit);
+    await expect(get()).rejects.toMatchObject({ status: 403 });
+    expect(waits).toEqual([60_000, 120_000]);
+  });
+
+  it("reads again when GitHub stumbles or does not answer", async () => {
+    const { get, waits } = scripted({ status: 502 }, "no answer", { status: 500 });
+    expect((await get()).status).toBe(200);
+    expect(waits).toEqual([1000, 4000, 9000]);
+  });
+
+  it("never repeats a write that may have happened", async () => {
+    const { post, requests } = scripted({ status: 502 });
+    await expect(post()).rejects.toMatchObject({ status: 502 });
+    expect(requests).toHaveLength(1);
+    const silent = scripted("no answer");
+    await expect(silent.post()).rejects.toMatchObject({ status: 500 });
+    expect(silent.requests).toHaveLength(1);
+  });
+
+  it("repeats a write that GitHub did not take", async () => {
+    const { post, requests } = scripted({ status: 429, headers: { "retry-after": "1" } });
+    await post();
+    expect(requests).toHaveLength(2);
+  });
+
+  it("repeats the making of git objects, which are named by their content", async () => {
+    const { octokit, requests } = scripted({ status: 503 });
+    await octokit.request("POST /repos/{owner}/{repo}/git/trees", { owner: "o", repo: "r", tree: [] });
+    expect(requests).toHaveLength(2);
+  });
+
+  it("writes one after the other, a second apart, and reads at once", async () => {
+    const { get, post, requests } = scripted();
+    await Promise.all([post(), post(), get(), post()]);
+    expect(requests.toSorted()).toEqual([
+      "GET /rate_limit at 0",
+      "POST /repos/o/r/issues/1/comments at 0",
+      "POST /repos/o/r/issues/1/comments at 1000",
+      "POST /repos/o/r/issues/1/comments at 2000",
+    ]);
+  });
+
+  it("goes on after a write that failed", async () => {
+    const { post, requests } = scripted({ status: 422 });
+    const [first, second] = await Promise.allSettled([post(), post()]);
+    expect([first.status, second.status, requests.length]).toEqual(["rejected", "fulfilled", 2]);
+  });
+});
