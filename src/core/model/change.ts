@@ -1,4 +1,5 @@
 import type { ConfigValue } from "./config-node.ts";
+import type { Effect } from "./impact.ts";
 import type { Place } from "./place.ts";
 
 export type Criticality = "breaking" | "risky" | "safe";
@@ -25,6 +26,8 @@ export interface Change {
   readonly afterAt: Place | null;
   /** The definition that was edited, when that is not the place itself: a global, an anchor, a constant, a helper. */
   readonly cause: ChangeCause | null;
+  /** What it does to the assets it touches, or null when their values stay what they are. */
+  readonly effect: Effect | null;
   /** Assets that are directly touched, sorted. */
   readonly assets: readonly string[];
 }

@@ -1,0 +1,85 @@
+import type { Catalogue } from "./catalogue-row.ts";
+import { listed, quoted, valued } from "./wording.ts";
+
+type RuntimeTypes = "executor-added" | "executor-removed" | "executor-type-changed" | "executor-options-changed" | "logger-added" | "logger-removed" | "logger-options-changed" | "sensor-added" | "sensor-removed" | "resource-added" | "resource-removed";
+
+/** What jobs run on and with. */
+export const RUNTIME_CHANGES: Pick<Catalogue, RuntimeTypes> = {
+  "executor-added": {
+    operation: "added",
+    mirror: "executor-removed",
+    effect: null,
+    describe: ({ executor, type }) => `Executor ${quoted(executor)} is new (${quoted(type)}).`,
+    judge: () => ["safe", "Jobs that use it are listed on their own."],
+  },
+  "executor-removed": {
+    operation: "removed",
+    mirror: "executor-added",
+    effect: null,
+    describe: ({ executor, type }) => `Executor ${quoted(executor)} is gone (${quoted(type)}).`,
+    judge: () => ["safe", "Jobs that used it are listed on their own."],
+  },
+  "executor-type-changed": {
+    operation: "changed",
+    mirror: "executor-type-changed",
+    effect: null,
+    describe: ({ executor, before, after }) => `Executor ${quoted(executor)} is ${quoted(after)}, before ${quoted(before)}.`,
+    judge: ({ jobs }) => ["risky", `${jobs.length > 0 ? `${listed(jobs)} ${jobs.length === 1 ? "runs" : "run"} in other processes or machines` : "Jobs run in other processes or machines"}: memory, credentials and files may not be there.`],
+  },
+  "executor-options-changed": {
+    operation: "changed",
+    mirror: "executor-options-changed",
+    effect: null,
+    describe: ({ executor }) => `The options of executor ${quoted(executor)} change.`,
+    judge: ({ jobs }) => ["risky", jobs.length > 0 ? `${listed(jobs)} ${jobs.length === 1 ? "runs" : "run"} with other limits or settings.` : "No job uses it."],
+  },
+  "logger-added": {
+    operation: "added",
+    mirror: "logger-removed",
+    effect: null,
+    describe: ({ logger }) => `Logger ${quoted(logger)} is new.`,
+    judge: () => ["safe", "Only where messages go changes."],
+  },
+  "logger-removed": {
+    operation: "removed",
+    mirror: "logger-added",
+    effect: null,
+    describe: ({ logger }) => `Logger ${quoted(logger)} is gone.`,
+    judge: () => ["safe", "Only where messages go changes."],
+  },
+  "logger-options-changed": {
+    operation: "changed",
+    mirror: "logger-options-changed",
+    effect: null,
+    describe: ({ logger }) => `The options of logger ${quoted(logger)} change.`,
+    judge: () => ["safe", "Only where messages go changes."],
+  },
+  "sensor-added": {
+    operation: "added",
+    mirror: "sensor-removed",
+    effect: null,
+    describe: ({ sensor }) => `Sensor ${quoted(sensor)} is new.`,
+    judge: () => ["safe", "Nothing relied on it before."],
+  },
+  "sensor-removed": {
+    operation: "removed",
+    mirror: "sensor-added",
+    effect: null,
+    describe: ({ sensor }) => `Sensor ${quoted(sensor)} is gone.`,
+    judge: () => ["risky", "What it watched is not watched any more."],
+  },
+  "resource-added": {
+    operation: "added",
+    mirror: "resource-removed",
+    effect: null,
+    describe: ({ resource }) => `Resource ${valued(resource)} is new.`,
+    judge: () => ["safe", "Nothing required it before."],
+  },
+  "resource-removed": {
+    operation: "removed",
+    mirror: "resource-added",
+    effect: null,
+    describe: ({ resource }) => `Resource ${valued(resource)} is gone.`,
+    judge: () => ["risky", "Definitions merged with this location that require it fail to load."],
+  },
+};

@@ -1,0 +1,99 @@
+import type { Consequence } from "../model/change.ts";
+import type { Job, JobStep } from "../model/code-location.ts";
+import { compareByKey } from "./compare-by-key.ts";
+import type { Comparison, Path, Site } from "./comparison.ts";
+import { setDifference } from "./diff-node-facts.ts";
+import { sameValue } from "./same-value.ts";
+import { jobDocument, opDocument, sorted, stepDocument } from "./to-document.ts";
+import { ownValue } from "./own-value.ts";
+
+/** Jobs by their name in dagster.yml: what they run, on what, and how their ops feed each other. */
+export function diffJobs(comparison: Comparison): void {
+  const schedules = comparison.before.location.schedules;
+  compareByKey(comparison.before.location.jobs, comparison.after.location.jobs, {
+    removed: (name, job) => comparison.emit("job-removed", { job: name, schedule: ownValue(schedules, name)?.name ?? null }, { subject: name, path: ["jobs", name], before: jobDocument(job), after: null, beforeAt: job.at, afterAt: null }),
+    added: (name, job) => comparison.emit("job-added", { job: name, ops: nodeOps(job).length }, { subject: name, path: ["jobs", name], before: null, after: jobDocument(job), beforeAt: null, afterAt: job.at }),
+    kept: (name, before, after) => diffJob(comparison, { name, before, after }),
+  });
+}
+
+interface JobPair {
+  readonly name: string;
+  readonly before: Job;
+  readonly after: Job;
+}
+
+function diffJob(comparison: Comparison, pair: JobPair): void {
+  const { name: job, before, after } = pair;
+  if (before.name !== after.name) comparison.emit("job-name-changed", { job, before: before.name, after: after.name }, site(pair, ["name"], before.name, after.name));
+  if (before.pipeline !== after.pipeline) comparison.emit("job-pipeline-changed", { job, before: before.pipeline, after: after.pipeline }, site(pair, ["pipeline"], before.pipeline, after.pipeline));
+  compareByKey(before.filters, after.filters, {
+    removed: (filter, names) => comparison.emit("job-filter-removed", { job, filter, names }, site(pair, ["filters", filter], sorted(names), null)),
+    added: (filter, names) => comparison.emit("job-filter-added", { job, filter, names }, site(pair, ["filters", filter], null, sorted(names))),
+    kept: (filter, older, newer) => {
+      if (!sameValue(sorted(older), sorted(newer))) comparison.emit("job-filter-changed", { job, filter, ...setDifference(older, newer) }, site(pair, ["filters", filter], sorted(older), sorted(newer)));
+    },
+  });
+  diffExecutor(comparison, pair);
+  if (!sameValue(before.loggers, after.loggers)) comparison.emit("job-loggers-changed", { job, before: before.loggers, after: after.loggers }, site(pair, ["loggers"], before.loggers, after.loggers));
+  diffOps(comparison, pair);
+}
+
+function diffExecutor(comparison: Comparison, pair: JobPair): void {
+  const { name: job, before, after } = pair;
+  const isSameKey = before.executorKey === after.executorKey;
+  if ((before.executor === after.executor && isSameKey) || comparison.isExplained(["jobs", job, "executor"])) return;
+  const field = before.executor !== after.executor ? "executor" : "executorKey";
+  const key: readonly Consequence[] = isSameKey || field === "executorKey" ? [] : [{ path: ["jobs", job, "executorKey"], before: before.executorKey, after: after.executorKey }];
+  comparison.emit("job-executor-changed", { job, before: executorLabel(before), after: executorLabel(after) }, site(pair, [field], before[field], after[field], key));
+}
+
+function executorLabel({ executor, executorKey }: Job): string {
+  return executorKey === null || executorKey === executor ? executor : `${executorKey} (${executor})`;
+}
+
+/** How the ops that stay are fed follows from the ops that come and go; only when none does is it a change of its own. */
+function diffOps(comparison: Comparison, pair: JobPair): void {
+  const { name: job, before, after } = pair;
+  const rewired: { readonly op: string; readonly consequence: Consequence }[] = [];
+  compareByKey(before.ops, after.ops, {
+    kept: (op, older, newer) => {
+      const from = opDocument(older);
+      const to = opDocument(newer);
+      if (!sameValue(from, to)) rewired.push({ op, consequence: { path: ["jobs", job, "ops", op], before: from, after: to } });
+    },
+  });
+  let following = rewired.filter(({ op }) => isHook(ownValue(before.steps, op))).map(({ consequence }) => consequence);
+  const take = (): readonly Consequence[] => following.splice(0);
+  compareByKey(before.ops, after.ops, {
+    removed: (op, inputs) => comparison.emit("job-op-removed", { job, op }, site(pair, ["ops", op], opDocument(inputs), null, [...stepOf(pair, op), ...take()])),
+    added: (op, inputs) => comparison.emit("job-op-added", { job, op }, site(pair, ["ops", op], null, opDocument(inputs), [...stepOf(pair, op), ...take()])),
+  });
+  following = take().slice();
+  const ops = rewired.filter(({ op, consequence }) => !isHook(ownValue(before.steps, op)) || following.includes(consequence));
+  const [first, ...others] = ops;
+  if (first !== undefined) comparison.emit("job-wiring-changed", { job, ops: ops.map(({ op }) => op) }, { ...site(pair, [], first.consequence.before ?? null, first.consequence.after ?? null, others.map(({ consequence }) => consequence)), path: first.consequence.path });
+  compareByKey(before.steps, after.steps, {
+    kept: (op, older, newer) => {
+      if (!sameValue(stepDocument(older), stepDocument(newer)) && !comparison.isExplained(["jobs", job, "steps", op])) comparison.emit("job-op-changed", { job, op }, site(pair, ["steps", op], stepDocument(older), stepDocument(newer)));
+    },
+  });
+}
+
+function stepOf({ name, before, after }: JobPair, op: string): readonly Consequence[] {
+  const older = ownValue(before.steps, op);
+  const newer = ownValue(after.steps, op);
+  return [{ path: ["jobs", name, "steps", op], ...(older === undefined ? {} : { before: stepDocument(older) }), ...(newer === undefined ? {} : { after: stepDocument(newer) }) }];
+}
+
+function isHook(step: JobStep | undefined): boolean {
+  return step?.kind === "hook";
+}
+
+function nodeOps(job: Job): readonly string[] {
+  return Object.keys(job.steps).filter((op) => job.steps[op]?.kind === "node");
+}
+
+function site({ name, before, after }: JobPair, path: Path, older: Site["before"], newer: Site["after"], consequences: readonly Consequence[] = []): Site {
+  return { subject: name, path: ["jobs", name, ...path], before: older, after: newer, beforeAt: before.at, afterAt: after.at, consequences };
+}

@@ -1,0 +1,61 @@
+import type { Consequence } from "../model/change.ts";
+import type { NodeFacts } from "../model/code-location.ts";
+import { compareByKey } from "./compare-by-key.ts";
+import { assetsOf, type Comparison, type Path } from "./comparison.ts";
+import { diffNodeFacts } from "./diff-node-facts.ts";
+import { nodeDocument, variantKey } from "./to-document.ts";
+
+/** Nodes by name, and the nodes of one name that differ by pipeline. */
+export function diffNodes(comparison: Comparison): void {
+  const before = comparison.before.location.kedro;
+  const after = comparison.after.location.kedro;
+  compareByKey(before.nodes, after.nodes, {
+    removed: (name, node) => {
+      comparison.emit("node-removed", { node: name, outputs: node.outputs }, { subject: name, path: nodePath(name), before: nodeDocument(node), after: null, beforeAt: node.at, afterAt: null, consequences: memberships(comparison, name), assets: assetsOf(comparison, "node", name) });
+    },
+    added: (name, node) => {
+      comparison.emit("node-added", { node: name, outputs: node.outputs }, { subject: name, path: nodePath(name), before: null, after: nodeDocument(node), beforeAt: null, afterAt: node.at, consequences: memberships(comparison, name), assets: assetsOf(comparison, "node", name) });
+    },
+    kept: (name, older, newer) => diffNodeFacts(comparison, { name, before: older, after: newer, path: nodePath(name) }),
+  });
+  diffVariants(comparison);
+}
+
+function nodePath(name: string): Path {
+  return ["kedro", "nodes", name];
+}
+
+/** A node that is new or gone is so in every pipeline that stays. */
+function memberships(comparison: Comparison, name: string): readonly Consequence[] {
+  const older = new Set(comparison.before.index.pipelinesOfNode.get(name));
+  const newer = new Set(comparison.after.index.pipelinesOfNode.get(name));
+  const pipelines = (side: "before" | "after"): object => comparison[side].location.kedro.pipelines;
+  const gained = [...newer].filter((pipeline) => !older.has(pipeline) && Object.hasOwn(pipelines("before"), pipeline));
+  const lost = [...older].filter((pipeline) => !newer.has(pipeline) && Object.hasOwn(pipelines("after"), pipeline));
+  const path = (pipeline: string): Path => ["kedro", "pipelines", pipeline, "nodes", name];
+  return [...gained.map((pipeline) => ({ path: path(pipeline), after: true })), ...lost.map((pipeline) => ({ path: path(pipeline), before: true }))];
+}
+
+function diffVariants(comparison: Comparison): void {
+  const before = flattened(comparison.before.location.kedro.variants);
+  const after = flattened(comparison.after.location.kedro.variants);
+  compareByKey(before, after, {
+    removed: (_, { name, pipelines, node }) => {
+      comparison.emit("node-variant-removed", { node: name, pipelines }, { subject: name, path: ["kedro", "variants", name, pipelines], before: nodeDocument(node), after: null, beforeAt: node.at, afterAt: null, assets: assetsOf(comparison, "node", name) });
+    },
+    added: (_, { name, pipelines, node }) => {
+      comparison.emit("node-variant-added", { node: name, pipelines }, { subject: name, path: ["kedro", "variants", name, pipelines], before: null, after: nodeDocument(node), beforeAt: null, afterAt: node.at, assets: assetsOf(comparison, "node", name) });
+    },
+    kept: (_, older, newer) => diffNodeFacts(comparison, { name: newer.name, before: older.node, after: newer.node, path: ["kedro", "variants", newer.name, newer.pipelines] }),
+  });
+}
+
+interface Variant {
+  readonly name: string;
+  readonly pipelines: string;
+  readonly node: NodeFacts;
+}
+function flattened(variants: Readonly<Record<string, readonly { readonly pipelines: readonly string[]; readonly node: NodeFacts }[]>>): Readonly<Record<string, Variant>> {
+  const list = Object.entries(variants).flatMap(([name, all]) => all.map(({ pipelines, node }) => ({ name, pipelines: variantKey(pipelines), node })));
+  return Object.fromEntries(list.map((variant) => [`${variant.name}\u0000${variant.pipelines}`, variant]));
+}

@@ -1,0 +1,29 @@
+import type { Schedule } from "../model/code-location.ts";
+import { compareByKey } from "./compare-by-key.ts";
+import type { Comparison, Site } from "./comparison.ts";
+import { nextFirings } from "./next-firings.ts";
+import { scheduleDocument } from "./to-document.ts";
+
+/** Schedules by the job they launch. */
+export function diffSchedules(comparison: Comparison): void {
+  const next = ({ cron, timezone }: Schedule): readonly string[] => (comparison.now === null ? [] : nextFirings(cron, timezone, comparison.now));
+  compareByKey(comparison.before.location.schedules, comparison.after.location.schedules, {
+    removed: (job, schedule) => {
+      const { name, cron, timezone, at } = schedule;
+      comparison.emit("schedule-removed", { schedule: name, job, cron, timezone }, { subject: name, path: ["schedules", job], before: scheduleDocument(schedule), after: null, beforeAt: at, afterAt: null });
+    },
+    added: (job, schedule) => {
+      const { name, cron, timezone, at } = schedule;
+      comparison.emit("schedule-added", { schedule: name, job, cron, timezone, next: next(schedule) }, { subject: name, path: ["schedules", job], before: null, after: scheduleDocument(schedule), beforeAt: null, afterAt: at });
+    },
+    kept: (job, before, after) => {
+      const schedule = after.name;
+      const site = (field: "name" | "job" | "cron" | "timezone" | "description"): Site => ({ subject: schedule, path: ["schedules", job, field], before: before[field], after: after[field], beforeAt: before.at, afterAt: after.at });
+      if (before.name !== after.name) comparison.emit("schedule-name-changed", { schedule, job, before: before.name, after: after.name }, site("name"));
+      if (before.job !== after.job) comparison.emit("schedule-job-changed", { schedule, job, before: before.job, after: after.job }, site("job"));
+      if (before.cron !== after.cron) comparison.emit("schedule-cron-changed", { schedule, job, before: before.cron, after: after.cron, next: next(after) }, site("cron"));
+      if (before.timezone !== after.timezone) comparison.emit("schedule-timezone-changed", { schedule, job, before: before.timezone, after: after.timezone, next: next(after) }, site("timezone"));
+      if (before.description !== after.description) comparison.emit("schedule-description-changed", { schedule, job }, site("description"));
+    },
+  });
+}

@@ -1,0 +1,48 @@
+import type { ConfigValue } from "../model/config-node.ts";
+import { isList, isMapping } from "./same-value.ts";
+import { ownValue } from "./own-value.ts";
+
+/** A name in backticks. A backtick of its own would end the quotation early, so it is written as an apostrophe. */
+export function quoted(name: string): string {
+  return `\`${name.replaceAll("`", "'")}\``;
+}
+
+/** The first names in backticks, and how many more there are. */
+export function listed(names: readonly string[], most = 3): string {
+  const shown = names.slice(0, most).map(quoted).join(", ");
+  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+}
+
+/** A value short enough for one line, in backticks. */
+export function valued(value: ConfigValue, most = 60): string {
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "null");
+  const line = text.replaceAll(/\s+/gu, " ");
+  const points = [...line];
+  return quoted(points.length > most ? `${points.slice(0, most - 1).join("")}…` : line);
+}
+
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** `gains a, b; loses c`. */
+export function gainsAndLoses(added: readonly string[], removed: readonly string[], gains: string, loses: string): string {
+  const parts = [added.length > 0 ? `${gains} ${listed(added)}` : "", removed.length > 0 ? `${loses} ${listed(removed)}` : ""].filter((part) => part !== "");
+  return parts.join(" and ");
+}
+
+/**
+ * Where two values differ, as dotted keys below them, sorted: what to name in a message about a nested parameter.
+ * Lists differ as a whole. Empty when the values themselves differ and neither side is a mapping.
+ */
+export function differingKeys(before: ConfigValue, after: ConfigValue, same: (a: ConfigValue, b: ConfigValue) => boolean): readonly string[] {
+  if (!isMapping(before) || !isMapping(after)) return [];
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
+  return keys.flatMap((key) => {
+    const left = ownValue(before, key);
+    const right = ownValue(after, key);
+    if (left === undefined || right === undefined) return [key];
+    if (same(left, right)) return [];
+    return isMapping(left) && isMapping(right) && !isList(left) ? differingKeys(left, right, same).map((inner) => `${key}.${inner}`) : [key];
+  });
+}
