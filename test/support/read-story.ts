@@ -9,6 +9,8 @@ export interface Story {
   readonly allPipelines: boolean;
   /** True when the real plugin is expected to refuse it. */
   readonly isRefused: boolean;
+  /** True when it uses what the oldest supported versions do not have. */
+  readonly isOnlyForNewest: boolean;
   /** Errors about the plugin that must be found: `rule file:line`. */
   readonly finds: readonly string[];
   readonly files: Readonly<Record<string, string>>;
@@ -30,6 +32,7 @@ export function readStory(path: string): Story {
     name: path.split("/").at(-1)?.replace(/\.story$/, "") ?? path,
     environment: /^environment: (.+)$/m.exec(head)?.[1] ?? "local",
     allPipelines: /^all pipelines$/m.test(head),
+    isOnlyForNewest: /^only for the newest$/m.test(head),
     finds: [...head.matchAll(/^finds: (.+)$/gm)].map((match) => match[1] ?? ""),
     isRefused: /^refused by the plugin$/m.test(head),
     files,
