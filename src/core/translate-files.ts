@@ -32,6 +32,7 @@ export interface Translation {
 export function translateFiles(options: TranslateOptions): Translation {
   const { target, allPipelines, versions } = options;
   const project = readKedroProject({ ...options, kedroVersion: versions.kedro });
-  const { location, diagnostics } = translateProject(project, { target, allPipelines, kedroVersion: versions.kedro, dagsterVersion: versions.dagster });
-  return { project, location, diagnostics: [...project.diagnostics, ...diagnostics, ...checkLocation({ project, location })] };
+  const asked = { kedroVersion: versions.kedro, dagsterVersion: versions.dagster };
+  const { location, diagnostics, selection } = translateProject(project, { target, allPipelines, ...asked });
+  return { project, location, diagnostics: [...project.diagnostics, ...diagnostics, ...checkLocation({ project, location, selection, ...asked })] };
 }

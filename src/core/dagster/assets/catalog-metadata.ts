@@ -1,0 +1,37 @@
+import type { ConfigNode, ConfigValue } from "../../model/config-node.ts";
+import type { ResolvedDataset } from "../../model/kedro-project.ts";
+import { plainValue } from "../facts/plain-value.ts";
+import { groupName } from "../names/group-name.ts";
+
+/** What the `metadata` of a catalog entry says to Dagster. */
+export interface CatalogMetadata {
+  readonly description: string | null;
+  /** Group that overrides the node's, already joined; null without. */
+  readonly group: string | null;
+  readonly metadata: Readonly<Record<string, ConfigValue>>;
+}
+const NONE: CatalogMetadata = { description: null, group: null, metadata: {} };
+
+/**
+ * Reads `metadata.description` and `metadata.group_name` (split at `/`, each part sanitised:
+ * `utils._normalize_group_override`); the rest stays metadata. What has the wrong type is left out; a rule reports it.
+ */
+export function catalogMetadata(dataset: ResolvedDataset | undefined, isHierarchical: boolean): CatalogMetadata {
+  const node = dataset?.config?.entries.get("metadata")?.value;
+  if (node?.kind !== "map") return NONE;
+  const group = text(node.entries.get("group_name")?.value);
+  const metadata: Record<string, ConfigValue> = Object.create(null);
+  const rest = [...node.entries].filter(([key]) => key !== "description" && key !== "group_name");
+  for (const [key, entry] of rest.sort(([a], [b]) => (a < b ? -1 : 1))) metadata[key] = plainValue(entry.value, key);
+  return {
+    description: text(node.entries.get("description")?.value) || null,
+    group: group === null ? null : groupName(group.split("/"), isHierarchical),
+    metadata,
+  };
+}
+
+function text(node: ConfigNode | undefined): string | null {
+  if (node === undefined || (node.kind !== "scalar" && node.kind !== "unknown")) return null;
+  const value = plainValue(node);
+  return typeof value === "string" ? value : null;
+}

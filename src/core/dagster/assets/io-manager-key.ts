@@ -1,0 +1,14 @@
+import { formatDatasetName } from "../names/format-dataset-name.ts";
+import { sanitizeName } from "../names/dagster-name.ts";
+import type { Scope } from "../scope.ts";
+
+/**
+ * Resource that stores a produced dataset. The plugin makes one IO manager per persisted dataset, generated definitions
+ * have one for all; what is not persisted stays with Dagster's own `io_manager` in both.
+ */
+export function ioManagerKey(scope: Scope, dataset: string): string {
+  const role = scope.roleOf(dataset);
+  if (role.kind !== "persisted" && role.kind !== "unknown") return "io_manager";
+  if (scope.target === "generated") return `kedro_io_manager__${sanitizeName(scope.environment)}`;
+  return `${scope.environment}__${formatDatasetName(dataset)}_io_manager`;
+}

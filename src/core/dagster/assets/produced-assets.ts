@@ -1,0 +1,80 @@
+import { isParameter, stripTranscoding } from "../../graph/dataset-name.ts";
+import type { ConfigValue } from "../../model/config-node.ts";
+import type { Asset } from "../../model/code-location.ts";
+import type { PartitionMapping } from "../../model/dataset-role.ts";
+import type { KedroNode } from "../../model/kedro-project.ts";
+import { declaredMapping, pluginMapping } from "../catalog/partition-mapping.ts";
+import { assetId, assetKey } from "../names/asset-id.ts";
+import { formatDatasetName } from "../names/format-dataset-name.ts";
+import type { Scope } from "../scope.ts";
+import { catalogMetadata } from "./catalog-metadata.ts";
+import { ioManagerKey } from "./io-manager-key.ts";
+import { nodePartitions } from "./node-partitions.ts";
+
+/** Assets that one node makes (`NodeTranslator.create_asset`): every output depends on every input but parameters. */
+export function producedAssets(scope: Scope, node: KedroNode, op: string): ReadonlyMap<string, Asset> {
+  const inputs = assetInputs(scope, node);
+  const deps = [...new Set(inputs.map((input) => assetId(scope.environment, name(scope, input))))].sort();
+  const shared = { external: false, deps, op, node: node.name, partitions: nodePartitions(scope, node), partitionMappings: mappingsOf(scope, node, inputs) };
+  const assets = new Map<string, Asset>();
+  for (const output of node.outputs) {
+    const dataset = name(scope, output);
+    const role = scope.roleOf(output);
+    const isNothing = role.kind === "nothing";
+    const entry = scope.datasetOf(output);
+    const catalog = catalogMetadata(isNothing || role.kind === "absent" ? undefined : entry, scope.isHierarchical);
+    assets.set(assetId(scope.environment, dataset), {
+      key: assetKey(scope.environment, dataset),
+      dataset,
+      ...shared,
+      group: catalog.group ?? scope.groupOf(node.name),
+      nothing: isNothing,
+      ioManager: ioManagerKey(scope, output),
+      kinds: isNothing ? [] : scope.hasMlflow ? ["kedro", "mlflow"] : ["kedro"],
+      description: catalog.description,
+      metadata: catalog.metadata,
+      codeVersion: scope.target === "generated" ? node.function.fingerprint : null,
+      at: node.at,
+    });
+  }
+  return assets;
+}
+
+/** In `generated` a transcoded dataset is one asset, by its name without suffix. */
+function name(scope: Scope, dataset: string): string {
+  return scope.target === "generated" ? stripTranscoding(dataset) : dataset;
+}
+
+/**
+ * Inputs that become asset inputs. The plugin keeps them by formatted name, so of two that format alike the last
+ * stays; generated definitions keep both.
+ */
+function assetInputs(scope: Scope, node: KedroNode): readonly string[] {
+  const inputs = node.inputs.filter((input) => !isParameter(input));
+  if (scope.target === "generated") return inputs;
+  return [...new Map(inputs.map((input) => [formatDatasetName(input), input] as const)).values()];
+}
+
+function mappingsOf(scope: Scope, node: KedroNode, inputs: readonly string[]): Readonly<Record<string, ConfigValue>> {
+  const find = scope.target === "plugin" ? pluginMapping : declaredMapping;
+  const found: [string, ConfigValue][] = [];
+  for (const input of inputs) {
+    const role = scope.roleOf(input);
+    if (role.kind !== "persisted" || role.partitions?.mappings == null) continue;
+    const mapping = find(role.partitions.mappings, node.outputs, scope.patternOf);
+    if (mapping !== null) found.push([assetId(scope.environment, name(scope, input)), mappingValue(mapping)]);
+  }
+  return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function mappingValue(mapping: PartitionMapping): ConfigValue {
+  switch (mapping.kind) {
+    case "identity":
+      return { type: "IdentityPartitionMapping" };
+    case "static":
+      return {
+        type: "StaticPartitionMapping",
+        downstream_partition_keys_by_upstream_partition_key: Object.fromEntries([...mapping.downstreamByUpstream].sort(([a], [b]) => (a < b ? -1 : 1))),
+      };
+  }
+}

@@ -1,0 +1,54 @@
+import type { ConfigEntry, ConfigMap } from "../../model/config-node.ts";
+import { isNull, textKeyProblem, unknownKeys, wrongValue } from "./check-field.ts";
+import { noteUnknowns, type ConfigReading } from "./config-reading.ts";
+import type { DagsterConfig } from "./dagster-config.ts";
+import { readExecutor } from "./read-executors.ts";
+import { readJob } from "./read-job.ts";
+import { readLogger } from "./read-loggers.ts";
+import { readSchedule } from "./read-schedule.ts";
+
+const SECTIONS = ["loggers", "executors", "schedules", "jobs"];
+
+/**
+ * Reads dagster.yml after environment merge and interpolation (`kedro_dagster.config.get_dagster_config` and its
+ * pydantic models). What the plugin would refuse is reported and left out; the rest is read all the same.
+ * `expand` turns job factories into jobs before jobs are read.
+ */
+export function readDagsterConfig(
+  root: ConfigMap | null,
+  reading: ConfigReading,
+  expand: (jobs: ReadonlyMap<string, ConfigEntry>) => ReadonlyMap<string, ConfigEntry>,
+): DagsterConfig {
+  if (root === null) return { hasJobs: false, jobs: [], executors: new Map(), schedules: new Map(), loggers: new Map() };
+  reading.problems.push(...unknownKeys(root, SECTIONS, []));
+  noteUnknowns(reading, root, []);
+  const jobs = section(root, "jobs", reading);
+  return {
+    hasJobs: jobs !== null,
+    executors: readEach(section(root, "executors", reading), (name, entry) => readExecutor(entry.value, ["executors", name], reading)),
+    schedules: readEach(section(root, "schedules", reading), (name, entry) => readSchedule(entry.value, ["schedules", name], reading)),
+    loggers: readEach(section(root, "loggers", reading), (name, entry) => readLogger(entry.value, ["loggers", name], reading)),
+    jobs: [...readEach(jobs === null ? null : expand(jobs), (name, entry) => readJob(name, entry, reading)).values()],
+  };
+}
+
+/** The entries of a section, null when it is not there or empty of value. */
+function section(root: ConfigMap, name: string, reading: ConfigReading): ReadonlyMap<string, ConfigEntry> | null {
+  const node = root.entries.get(name)?.value;
+  if (node === undefined || node.kind === "unknown" || isNull(node)) return null;
+  if (node.kind === "map") {
+    for (const [key, entry] of node.entries) reading.problems.push(...textKeyProblem(key, entry, [name]));
+    return node.entries;
+  }
+  reading.problems.push(wrongValue(node, [name], "a mapping"));
+  return null;
+}
+
+function readEach<T>(entries: ReadonlyMap<string, ConfigEntry> | null, read: (name: string, entry: ConfigEntry) => T | null): ReadonlyMap<string, T> {
+  const found = new Map<string, T>();
+  for (const [name, entry] of entries ?? []) {
+    const value = read(name, entry);
+    if (value !== null) found.set(name, value);
+  }
+  return found;
+}

@@ -1,0 +1,39 @@
+import type { ConfigNode } from "../../model/config-node.ts";
+import { checkField } from "./check-field.ts";
+import type { ConfigReading } from "./config-reading.ts";
+import type { ScheduleConfig, Written } from "./dagster-config.ts";
+import { ANY, mapOf, modelOf, nullable, STR } from "./field-type.ts";
+import { plainValue, UNKNOWN } from "../facts/plain-value.ts";
+
+const SCHEDULE = modelOf({
+  extra: "ignore",
+  fields: {
+    cron_schedule: { type: STR },
+    execution_timezone: { type: nullable(STR), default: null },
+    description: { type: nullable(STR), default: null },
+    metadata: { type: nullable(mapOf(ANY)), default: null },
+  },
+});
+
+/** Reads schedule options (`ScheduleOptions`). Null when the plugin would refuse them. */
+export function readSchedule(node: ConfigNode, path: readonly string[], reading: ConfigReading): ScheduleConfig | null {
+  if (node.kind === "unknown") return { cron: { text: UNKNOWN, at: node.at }, timezone: null, description: null, metadata: null, at: node.at };
+  const { problems } = checkField(node, SCHEDULE, path);
+  reading.problems.push(...problems);
+  if (problems.length > 0 || node.kind !== "map") return null;
+  const cron = writtenAt(node.entries.get("cron_schedule")?.value);
+  if (cron === null) return null;
+  return {
+    cron,
+    timezone: writtenAt(node.entries.get("execution_timezone")?.value),
+    description: writtenAt(node.entries.get("description")?.value)?.text ?? null,
+    metadata: plainValue(node.entries.get("metadata")?.value ?? { kind: "scalar", value: null, type: "null", text: "", at: node.at }),
+    at: node.at,
+  };
+}
+
+/** A text with its place; an unknown one reads `<unknown>`, and null is no text. */
+export function writtenAt(node: ConfigNode | undefined): Written | null {
+  if (node?.kind === "unknown") return { text: UNKNOWN, at: node.at };
+  return node?.kind === "scalar" && typeof node.value === "string" ? { text: node.value, at: node.at } : null;
+}

@@ -1,0 +1,38 @@
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { ConfigProblem } from "../config/config-problem.ts";
+import type { Choice, DagsterConfig, JobConfig } from "../config/dagster-config.ts";
+import { UNKNOWN } from "../facts/plain-value.ts";
+import { nearestName } from "../names/nearest-name.ts";
+import { diagnostic, named } from "./diagnostic.ts";
+
+const RULES = { "unknown-key": "unknown-config-key", "missing-key": "missing-config-key", "wrong-value": "invalid-config-value" } as const;
+
+/** What the plugin's models refuse of dagster.yml. A mistake in a job factory is said once, not once for every job. */
+export function diagnoseConfigProblems(problems: readonly ConfigProblem[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return problems.flatMap((problem) => {
+    const mark = JSON.stringify([problem.kind, problem.at, problem.path.slice(2)]);
+    if (seen.has(mark)) return [];
+    seen.add(mark);
+    const { kind, path, message, at, help } = problem;
+    return [diagnostic({ rule: RULES[kind], subject: path.join("."), message, at, help })];
+  });
+}
+
+/** Schedules, executors and loggers that a job names and dagster.yml does not declare. */
+export function diagnoseReferences(config: DagsterConfig): readonly Diagnostic[] {
+  return config.jobs.flatMap((job) => [
+    ...unknownName(job, "schedule", job.schedule, config.schedules),
+    ...unknownName(job, "executor", job.executor, config.executors),
+    ...job.loggers.flatMap((logger) => unknownName(job, "logger", logger, config.loggers)),
+  ]);
+}
+
+function unknownName<T>(job: JobConfig, what: "schedule" | "executor" | "logger", choice: Choice<T> | null, declared: ReadonlyMap<string, T>): readonly Diagnostic[] {
+  if (choice?.kind !== "named" || choice.name.text === UNKNOWN || declared.has(choice.name.text)) return [];
+  const { text, at } = choice.name;
+  const nearest = nearestName(text, declared.keys());
+  const known = [...declared.keys()].sort();
+  const help = nearest !== null ? `Did you mean \`${nearest}\`?` : known.length > 0 ? `Declared: ${named(known)}.` : `Declare it under \`${what}s\` in dagster.yml.`;
+  return [diagnostic({ rule: `unknown-${what}`, subject: `${job.name}.${text}`, message: `Job \`${job.name}\` names the ${what} \`${text}\`, which \`${what}s\` does not declare`, at, help })];
+}

@@ -1,0 +1,98 @@
+import { isParameter } from "../../graph/dataset-name.ts";
+import { nodeIdentity } from "../../graph/node-identity.ts";
+import type { DatasetFacts, KedroFacts, NodeFacts } from "../../model/code-location.ts";
+import type { ConfigValue } from "../../model/config-node.ts";
+import type { KedroNode, KedroProject, ResolvedDataset } from "../../model/kedro-project.ts";
+import { parameterFacts } from "./parameter-facts.ts";
+import { plainValue } from "./plain-value.ts";
+
+/** The Kedro facts of the one JSON: what registered pipelines hold and use. Every record is sorted by key. */
+export function kedroFacts(project: KedroProject): KedroFacts {
+  const pipelines = Object.entries(project.pipelines).sort(([a], [b]) => (a < b ? -1 : 1));
+  const variants = nodeVariants(project);
+  const used = new Set(pipelines.flatMap(([, pipeline]) => pipeline.nodes.flatMap((node) => [...node.inputs, ...node.outputs])));
+  const datasets = [...used].filter((name) => !isParameter(name)).sort();
+  return {
+    pipelines: record(pipelines.map(([name, pipeline]) => [name, { nodes: pipeline.nodes.map((node) => node.name), complete: pipeline.isComplete, at: pipeline.at }])),
+    nodes: record([...variants].flatMap(([name, [first]]) => (first === undefined ? [] : [[name, nodeFacts(first.node)]]))),
+    variants: record(
+      [...variants].flatMap(([name, found]) =>
+        found.length < 2 ? [] : [[name, found.map((variant) => ({ pipelines: variant.pipelines, node: nodeFacts(variant.node) }))]],
+      ),
+    ),
+    datasets: record(datasets.map((name) => [name, datasetFacts(ownValue(project.catalog.datasets, name))])),
+    parameters: parameterFacts(project.parameters, [...used].filter(isParameter).sort()),
+    unusedEntries: unusedEntries(project),
+  };
+}
+
+/** The different nodes that bear one name in the registry, names sorted, each with the pipelines that hold it. */
+function nodeVariants(project: KedroProject): ReadonlyMap<string, readonly { readonly pipelines: readonly string[]; readonly node: KedroNode }[]> {
+  const variants = new Map<string, Map<string, { readonly pipelines: string[]; readonly node: KedroNode }>>();
+  for (const [pipelineName, pipeline] of Object.entries(project.pipelines).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const node of pipeline.nodes) {
+      const { name, module, fingerprint, at } = node.function;
+      const key = JSON.stringify([nodeIdentity(node), node.tags, name, module, fingerprint, at, node.at]);
+      const ofName = variants.get(node.name) ?? new Map();
+      variants.set(node.name, ofName);
+      const known = ofName.get(key);
+      if (known === undefined) ofName.set(key, { pipelines: [pipelineName], node });
+      else known.pipelines.push(pipelineName);
+    }
+  }
+  return new Map([...variants].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, found]) => [name, [...found.values()]] as const));
+}
+
+function nodeFacts(node: KedroNode): NodeFacts {
+  return {
+    function: node.function.name,
+    module: node.function.module,
+    functionAt: node.function.at,
+    doc: node.function.doc,
+    fingerprint: node.function.fingerprint,
+    reaches: node.function.reaches,
+    inputs: node.inputs,
+    outputs: node.outputs,
+    namespace: node.namespace,
+    tags: node.tags,
+    isNameGenerated: node.isNameGenerated,
+    at: node.at,
+  };
+}
+
+function datasetFacts(dataset: ResolvedDataset | undefined): DatasetFacts {
+  if (dataset === undefined) return { type: null, filepath: null, source: "memory", pattern: null, config: null, at: null };
+  const { type, filepath, source, pattern, at } = dataset;
+  return { type, filepath, source, pattern, config: entryValue(dataset), at };
+}
+
+/** `credentials: name` only refers to credentials and is shown; anything else under that key is hidden. */
+function entryValue(dataset: ResolvedDataset): ConfigValue {
+  if (dataset.config === null) return null;
+  const value = plainValue(dataset.config);
+  const credentials = dataset.config.entries.get("credentials")?.value;
+  if (credentials?.kind !== "scalar" || credentials.isSecret === true || typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return { ...value, credentials: credentials.value };
+}
+
+/** Entries and factories that no pipeline uses. */
+function unusedEntries(project: KedroProject): readonly string[] {
+  const used = new Set<string>();
+  for (const dataset of Object.values(project.catalog.datasets)) {
+    if (dataset.source === "entry") used.add(dataset.name);
+    if (dataset.pattern !== null) used.add(dataset.pattern);
+  }
+  const all = [...Object.keys(project.catalog.entries), ...project.catalog.patterns.map((pattern) => pattern.name)];
+  return [...new Set(all)].filter((name) => !used.has(name)).sort();
+}
+
+/** A record with these entries alone, whatever they are called. */
+function record<T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> {
+  const made: Record<string, T> = Object.create(null);
+  for (const [key, value] of entries) made[key] = value;
+  return made;
+}
+
+function ownValue<T>(of: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(of, key) ? of[key] : undefined;
+}

@@ -1,0 +1,50 @@
+import type { ConfigNode, ConfigScalar, ConfigValue } from "../../model/config-node.ts";
+import { isSecretText } from "./is-secret-text.ts";
+
+/** What stands in place of a value that must not be printed, and of one that is not known. */
+export const SECRET = "<secret>";
+export const UNKNOWN = "<unknown>";
+
+/**
+ * A configuration value as plain data. Text that is or looks secret becomes `<secret>`, what is unknown `<unknown>`;
+ * keys are sorted. `name` is the key the value stands under.
+ */
+export function plainValue(node: ConfigNode, name = ""): ConfigValue {
+  switch (node.kind) {
+    case "unknown":
+      return UNKNOWN;
+    case "scalar":
+      return plainScalar(node, name);
+    case "list":
+      return node.items.map((item) => plainValue(item, name));
+    case "map": {
+      const isHidden = name === "credentials";
+      const entries = [...node.entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+      const value: Record<string, ConfigValue> = Object.create(null);
+      for (const [key, entry] of entries) value[key] = isHidden ? SECRET : plainValue(entry.value, key);
+      return value;
+    }
+  }
+}
+
+/** True when some part of the value is or looks secret. */
+export function hasSecret(node: ConfigNode, name = ""): boolean {
+  switch (node.kind) {
+    case "unknown":
+      return false;
+    case "scalar":
+      return plainScalar(node, name) === SECRET;
+    case "list":
+      return node.items.some((item) => hasSecret(item, name));
+    case "map":
+      return name === "credentials" || [...node.entries].some(([key, entry]) => hasSecret(entry.value, key));
+  }
+}
+
+/** Numbers that JSON or a double cannot hold keep their written form. */
+function plainScalar(node: ConfigScalar, name: string): ConfigValue {
+  if (node.isSecret === true) return SECRET;
+  if (typeof node.value === "string" && isSecretText(name, node.value)) return SECRET;
+  if (typeof node.value !== "number") return node.value;
+  return Number.isFinite(node.value) && (node.type === "float" || Number.isSafeInteger(node.value)) ? node.value : node.text;
+}

@@ -1,0 +1,24 @@
+import type { Schedule } from "../../model/code-location.ts";
+import type { DagsterConfig, JobConfig, ScheduleConfig } from "../config/dagster-config.ts";
+
+/**
+ * Schedules by job (`ScheduleCreator`): `<job>_<name>_schedule` for one declared under `schedules`, `<job>__schedule`
+ * for one written in the job. A name that is not declared makes none.
+ */
+export function buildSchedules(config: DagsterConfig, jobName: (job: string) => string): Readonly<Record<string, Schedule>> {
+  const schedules: Record<string, Schedule> = Object.create(null);
+  for (const job of [...config.jobs].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const found = scheduleOf(job, config);
+    if (found === null) continue;
+    const { name, value } = found;
+    schedules[job.name] = { name, job: jobName(job.name), cron: value.cron.text, timezone: value.timezone?.text ?? null, description: value.description, at: value.at };
+  }
+  return schedules;
+}
+
+function scheduleOf(job: JobConfig, config: DagsterConfig): { readonly name: string; readonly value: ScheduleConfig } | null {
+  if (job.schedule === null) return null;
+  if (job.schedule.kind === "inline") return { name: `${job.name}__schedule`, value: job.schedule.value };
+  const value = config.schedules.get(job.schedule.name.text);
+  return value === undefined ? null : { name: `${job.name}_${job.schedule.name.text}_schedule`, value };
+}

@@ -1,0 +1,137 @@
+import { isParameter, stripTranscoding } from "../../graph/dataset-name.ts";
+import { freeInputs, indexPipeline, type PipelineIndex } from "../../graph/index-pipeline.ts";
+import type { KedroNode } from "../../model/kedro-project.ts";
+import { formatDatasetName, unformatAssetName } from "../names/format-dataset-name.ts";
+import { formatNodeName } from "../names/format-node-name.ts";
+import { formatPartitionKey } from "../names/format-partition-key.ts";
+import type { Scope } from "../scope.ts";
+import { afterHook, afterHookInput, beforeHook, GATE } from "./hook-names.ts";
+import { jobGraphBuilder, type JobGraph, type JobGraphBuilder } from "./job-graph.ts";
+import { pluginFanOut, type FanOut } from "./plugin-fan-out.ts";
+
+/** Where an input comes from: `op.output`, or null for an asset that an IO manager loads. */
+type Source = string | null;
+
+interface Composition {
+  readonly scope: Scope;
+  readonly index: PipelineIndex;
+  readonly builder: JobGraphBuilder;
+  readonly before: string;
+  /** By formatted dataset name: free inputs and what un-fanned ops have made so far. */
+  readonly materialized: Map<string, Source>;
+  /** By formatted dataset name, then downstream key: what fanned-out ops have made so far. */
+  readonly clones: Map<string, Map<string, string>>;
+  readonly afterInputs: Map<string, string>;
+}
+
+/**
+ * Puts a job together as the plugin does (`PipelineTranslator.translate_pipeline`), defects included: only the last
+ * layer feeds the after-hook, and what a fanned-out op makes reaches no later op unless it is a Nothing dataset.
+ * `translated` finds the node that the plugin's op factories hold for an op name.
+ */
+export function composePluginJob(scope: Scope, job: string, layers: readonly (readonly KedroNode[])[], translated: ReadonlyMap<string, KedroNode>): JobGraph {
+  const index = indexPipeline(layers.flat());
+  const free = freeInputs(index).filter((dataset) => !isParameter(dataset));
+  const composition: Composition = {
+    scope,
+    index,
+    builder: jobGraphBuilder(),
+    before: beforeHook(job),
+    materialized: new Map(free.map((dataset) => [formatDatasetName(dataset), null] as const)),
+    clones: new Map(),
+    afterInputs: new Map(),
+  };
+  composition.builder.add(composition.before, { kind: "hook", hook: "before_pipeline_run" }, "hook", []);
+  for (const [position, layer] of layers.entries()) {
+    for (const member of layer) {
+      const node = translated.get(formatNodeName(member.name));
+      if (node === undefined) composition.builder.defects.push({ kind: "node-not-translated", node: member });
+      addNode(composition, node ?? member, member, { isFirst: position === 0, isLast: position === layers.length - 1 });
+    }
+  }
+  const inputs = [...composition.afterInputs].map(([input, source]) => [input, [source]] as const);
+  composition.builder.add(afterHook(job), { kind: "hook", hook: "after_pipeline_run" }, "hook", inputs);
+  return composition.builder.build();
+}
+
+interface Layer {
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+}
+
+/** `member` is the job's node, `node` the one its op is made of: they differ only when registry and discovery do. */
+function addNode(composition: Composition, node: KedroNode, member: KedroNode, layer: Layer): void {
+  const { scope, builder } = composition;
+  const fanOut = pluginFanOut(scope, member, builder.defects);
+  if (fanOut.size === 0) addSingle(composition, node, member, layer);
+  else addClones(composition, node, fanOut, layer);
+}
+
+function addSingle(composition: Composition, node: KedroNode, member: KedroNode, layer: Layer): void {
+  const { builder, materialized, afterInputs } = composition;
+  const op = formatNodeName(node.name);
+  const outputs = outputNames(node);
+  if (outputs.length === 0 && !layer.isLast) builder.defects.push({ kind: "sink-before-last-layer", node: member });
+  builder.add(op, { kind: "node", node: node.name, upstreamPartition: null, downstreamPartition: null }, node, [...inputsOf(composition, node, true), ...gate(composition, layer)]);
+  for (const output of outputs) materialized.set(output, `${op}.${output}`);
+  if (layer.isLast) afterInputs.set(afterHookInput(op), `${op}.${afterHookInput(op)}`);
+}
+
+function addClones(composition: Composition, node: KedroNode, fanOut: FanOut, layer: Layer): void {
+  const { builder, clones, afterInputs } = composition;
+  const inputs = [...inputsOf(composition, node, false), ...gate(composition, layer)];
+  for (const [upstream, downstream] of fanOut) {
+    // the plugin cuts at the first bar, so a key with a bar loses its end
+    const upstreamKey = upstream.split("|")[1] ?? "";
+    const downstreamKey = downstream.split("|")[1] ?? "";
+    const op = `${formatNodeName(node.name)}__${formatNodeName(upstreamKey)}`;
+    builder.add(op, { kind: "node", node: node.name, upstreamPartition: upstream, downstreamPartition: downstream }, node, inputs);
+    for (const output of outputNames(node)) {
+      const byKey = clones.get(output) ?? new Map<string, string>();
+      clones.set(output, byKey.set(downstreamKey, `${op}.${output}`));
+    }
+    const suffix = formatPartitionKey(downstreamKey);
+    if (suffix === null) builder.defects.push({ kind: "unusable-partition-key", node, key: downstreamKey });
+    if (layer.isLast) afterInputs.set(afterHookInput(`${op}__${suffix ?? ""}`), `${op}.${afterHookInput(op)}`);
+  }
+}
+
+/**
+ * Op-fed inputs by name. A Nothing dataset that clones make becomes one input per downstream key, but only for an op
+ * that is not itself fanned out.
+ */
+function inputsOf(composition: Composition, node: KedroNode, isSingle: boolean): readonly (readonly [string, readonly string[]])[] {
+  const { scope, materialized, clones } = composition;
+  const inputs = new Map<string, readonly string[]>();
+  for (const dataset of node.inputs) {
+    if (isParameter(dataset)) continue;
+    const name = formatDatasetName(dataset);
+    const isNothing = scope.roleOf(dataset).kind === "nothing";
+    const byKey = clones.get(name);
+    if (isSingle && isNothing && byKey !== undefined && scope.roleOf(unformatAssetName(name)).kind === "nothing") {
+      for (const [key, source] of byKey) inputs.set(`${name}__${formatPartitionKey(key) ?? ""}`, [source]);
+      continue;
+    }
+    const source = materialized.get(name);
+    if (source === undefined) noteUnconnected(composition, node, dataset, isNothing);
+    inputs.set(name, source === undefined || source === null ? [] : [source]);
+  }
+  return [...inputs];
+}
+
+/** Dagster lets a Nothing input go unfed; any other must have a source. */
+function noteUnconnected(composition: Composition, node: KedroNode, dataset: string, isNothing: boolean): void {
+  if (isNothing) return;
+  const maker = composition.index.producer.get(stripTranscoding(dataset)) ?? null;
+  const because = composition.clones.has(formatDatasetName(dataset)) ? "fan-out" : "transcoding";
+  composition.builder.defects.push({ kind: "unconnected-input", node, dataset, maker, because });
+}
+
+function gate(composition: Composition, layer: Layer): readonly (readonly [string, readonly string[]])[] {
+  return layer.isFirst ? [[GATE, [`${composition.before}.${GATE}`]]] : [];
+}
+
+/** Outputs that format alike are one. */
+function outputNames(node: KedroNode): readonly string[] {
+  return [...new Set(node.outputs.map(formatDatasetName))];
+}

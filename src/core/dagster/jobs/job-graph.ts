@@ -1,0 +1,42 @@
+import type { JobStep } from "../../model/code-location.ts";
+import type { KedroNode } from "../../model/kedro-project.ts";
+import type { JobDefect } from "./job-defect.ts";
+
+/** The ops of one job and what feeds them. */
+export interface JobGraph {
+  readonly ops: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  readonly steps: Readonly<Record<string, JobStep>>;
+  readonly defects: readonly JobDefect[];
+}
+
+/** Collects ops one by one and yields them sorted by name. */
+export interface JobGraphBuilder {
+  readonly defects: JobDefect[];
+  add(op: string, step: JobStep, node: KedroNode | "hook", inputs: Iterable<readonly [input: string, sources: readonly string[]]>): void;
+  build(): JobGraph;
+}
+
+export function jobGraphBuilder(): JobGraphBuilder {
+  const ops = new Map<string, { readonly step: JobStep; readonly node: KedroNode | "hook"; readonly inputs: ReadonlyMap<string, readonly string[]> }>();
+  const defects: JobDefect[] = [];
+  return {
+    defects,
+    add(op, step, node, inputs) {
+      const other = ops.get(op);
+      if (other !== undefined) {
+        const [late, early] = node === "hook" ? [other.node, node] : [node, other.node];
+        if (late !== "hook") defects.push({ kind: "op-collision", op, node: late, other: early });
+        return;
+      }
+      ops.set(op, { step, node, inputs: new Map([...inputs].filter(([, sources]) => sources.length > 0)) });
+    },
+    build() {
+      const sorted = [...ops].sort(([a], [b]) => (a < b ? -1 : 1));
+      return {
+        ops: Object.fromEntries(sorted.map(([op, { inputs }]) => [op, Object.fromEntries([...inputs].sort(([a], [b]) => (a < b ? -1 : 1)))])),
+        steps: Object.fromEntries(sorted.map(([op, { step }]) => [op, step])),
+        defects,
+      };
+    },
+  };
+}

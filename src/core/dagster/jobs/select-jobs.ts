@@ -1,0 +1,42 @@
+import { indexPipeline, type PipelineIndex } from "../../graph/index-pipeline.ts";
+import { layerNodes } from "../../graph/layer-nodes.ts";
+import { selectNodes, type FilterProblem, type PipelineFilters } from "../../graph/select-nodes.ts";
+import type { KedroNode, KedroPipeline } from "../../model/kedro-project.ts";
+import type { DagsterConfig, JobConfig } from "../config/dagster-config.ts";
+import { UNKNOWN } from "../facts/plain-value.ts";
+
+/** A job with the nodes it runs. */
+export interface SelectedJob {
+  readonly config: JobConfig;
+  readonly layers: readonly (readonly KedroNode[])[];
+  /** False when the pipeline or a filter is not wholly known. */
+  readonly isComplete: boolean;
+  readonly problem: { readonly kind: "unknown-pipeline" } | { readonly kind: "filters"; readonly problems: readonly FilterProblem[] } | { readonly kind: "empty" } | null;
+}
+
+/**
+ * The nodes of every job: its registered pipeline, filtered (`KedroProjectTranslator.get_defined_pipelines`). The
+ * registry counts here, never what `find_pipelines()` discovers.
+ */
+export function selectJobs(config: DagsterConfig, pipelines: Readonly<Record<string, KedroPipeline>>): readonly SelectedJob[] {
+  const indexes = new Map<string, PipelineIndex>();
+  return config.jobs.map((job): SelectedJob => {
+    const name = job.pipeline.text;
+    if (name === UNKNOWN) return { config: job, layers: [], isComplete: false, problem: null };
+    const pipeline = Object.hasOwn(pipelines, name) ? pipelines[name] : undefined;
+    if (pipeline === undefined) return { config: job, layers: [], isComplete: true, problem: { kind: "unknown-pipeline" } };
+    const index = indexes.get(name) ?? indexPipeline(pipeline.nodes);
+    indexes.set(name, index);
+    return select(job, index, pipeline.isComplete);
+  });
+}
+
+function select(config: JobConfig, index: PipelineIndex, isPipelineComplete: boolean): SelectedJob {
+  const isComplete = isPipelineComplete && !Object.values(config.filters).some((values) => values.some((value) => value.text === UNKNOWN));
+  const filters: PipelineFilters = Object.fromEntries(Object.entries(config.filters).map(([name, values]) => [name, values.map((value) => value.text).filter((text) => text !== UNKNOWN)]));
+  const { nodes, problems } = selectNodes(index, filters);
+  const layers = layerNodes(indexPipeline(nodes));
+  // what is not known may hold what a filter asks for
+  if (problems.length > 0) return { config, layers, isComplete, problem: isComplete ? { kind: "filters", problems } : null };
+  return { config, layers, isComplete, problem: nodes.length === 0 && isComplete ? { kind: "empty" } : null };
+}

@@ -1,0 +1,82 @@
+import { indexPipeline } from "../graph/index-pipeline.ts";
+import { layerNodes } from "../graph/layer-nodes.ts";
+import { unionNodes } from "../graph/union-nodes.ts";
+import type { Diagnostic, Target } from "../model/diagnostic.ts";
+import type { KedroNode, KedroPipeline, KedroProject } from "../model/kedro-project.ts";
+import type { DagsterConfig, JobConfig } from "./config/dagster-config.ts";
+import { diagnoseUnion } from "./diagnose/diagnose-union.ts";
+import { diagnostic, PLUGIN } from "./diagnose/diagnostic.ts";
+import { selectJobs, type SelectedJob } from "./jobs/select-jobs.ts";
+
+const DEFAULT = "__default__";
+
+/** What is translated: the nodes of assets, and the jobs. */
+export interface TakenPipelines {
+  /** dagster.yml, with the job that stands in where it names none. */
+  readonly config: DagsterConfig;
+  readonly jobs: readonly SelectedJob[];
+  /** Nodes that assets are made of, those that come first first. */
+  readonly nodes: readonly KedroNode[];
+  /** The pipelines they come from, one by one. */
+  readonly parts: readonly (readonly KedroNode[])[];
+  /** Pipelines that are taken beside the jobs', by name. */
+  readonly pipelines: Readonly<Record<string, KedroPipeline>>;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Chooses pipelines for either target (`KedroProjectTranslator.get_defined_pipelines`; "Two targets" of the design). */
+export function takePipelines(project: KedroProject, declared: DagsterConfig, options: { readonly target: Target; readonly allPipelines: boolean }): TakenPipelines {
+  return options.target === "plugin" ? takeAsPlugin(project, declared, options.allPipelines) : takeForGenerated(project, declared, options.allPipelines);
+}
+
+function takeAsPlugin(project: KedroProject, config: DagsterConfig, allPipelines: boolean): TakenPipelines {
+  const jobs = selectJobs(config, project.pipelines);
+  const pipelines = allPipelines ? (project.discoveredPipelines ?? {}) : {};
+  const parts = allPipelines ? Object.values(pipelines).map((pipeline) => pipeline.nodes) : jobs.map((job) => job.layers.flat());
+  const { nodes, conflicts } = unionNodes(parts);
+  const of = allPipelines ? "the discovered pipelines" : "the pipelines of the jobs";
+  const missing = config.hasJobs || allPipelines ? [] : [noJobs(project)];
+  return { config, jobs, nodes, parts, pipelines, diagnostics: [...missing, ...diagnoseUnion(conflicts, { target: "plugin", of, outcome: "" })] };
+}
+
+function noJobs(project: KedroProject): Diagnostic {
+  return diagnostic({
+    rule: "no-jobs",
+    subject: "dagster.yml",
+    at: project.dagsterConfig?.at ?? null,
+    targets: PLUGIN,
+    message: project.dagsterConfig === null ? `The environment \`${project.environment}\` has no dagster.yml, without which kedro-dagster raises` : "dagster.yml has no `jobs`, without which kedro-dagster raises",
+    help: "Declare a job, write `jobs: {}`, or translate all pipelines.",
+  });
+}
+
+function takeForGenerated(project: KedroProject, declared: DagsterConfig, allPipelines: boolean): TakenPipelines {
+  const registry = unionNodes(Object.entries(project.pipelines).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pipeline]) => pipeline.nodes));
+  const fallback = ownPipeline(project.pipelines, DEFAULT) ?? unionPipeline(project.pipelines, registry.nodes);
+  const missing = declared.jobs.length > 0 ? [] : [noJobs(project)];
+  const config = declared.jobs.length > 0 ? declared : { ...declared, jobs: [DEFAULT_JOB] };
+  const jobs = selectJobs(config, declared.jobs.length > 0 ? project.pipelines : { ...project.pipelines, [DEFAULT]: fallback });
+  if (allPipelines) {
+    const isLegal = registry.conflicts.length === 0;
+    const nodes = isLegal ? registry.nodes : fallback.nodes;
+    const diagnostics = diagnoseUnion(registry.conflicts, { target: "generated", of: "the registered pipelines", outcome: "so `__default__` alone is taken" });
+    return { config, jobs, nodes, parts: [nodes], pipelines: isLegal ? project.pipelines : { [DEFAULT]: fallback }, diagnostics: [...missing, ...diagnostics] };
+  }
+  const parts = jobs.map((job) => job.layers.flat());
+  const { nodes, conflicts } = unionNodes(parts);
+  const diagnostics = diagnoseUnion(conflicts, { target: "generated", of: "the jobs", outcome: "the asset belongs to the first job in dagster.yml" });
+  return { config, jobs, nodes, parts, pipelines: {}, diagnostics: [...missing, ...diagnostics] };
+}
+
+/** The job that stands in for a dagster.yml without jobs. */
+const DEFAULT_JOB: JobConfig = { name: DEFAULT, at: null, pipeline: { text: DEFAULT, at: null }, filters: {}, executor: null, schedule: null, loggers: [] };
+
+function ownPipeline(pipelines: Readonly<Record<string, KedroPipeline>>, name: string): KedroPipeline | undefined {
+  return Object.hasOwn(pipelines, name) ? pipelines[name] : undefined;
+}
+
+function unionPipeline(pipelines: Readonly<Record<string, KedroPipeline>>, nodes: readonly KedroNode[]): KedroPipeline {
+  const layers = layerNodes(indexPipeline(nodes));
+  const isComplete = Object.values(pipelines).every((pipeline) => pipeline.isComplete);
+  return { name: DEFAULT, nodes: layers.flat(), layers: layers.map((layer) => layer.map((node) => node.name)), isComplete, at: null };
+}

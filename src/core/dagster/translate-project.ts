@@ -1,0 +1,110 @@
+import { buildAssets } from "./assets/build-assets.ts";
+import { nodeGroups } from "./assets/node-groups.ts";
+import { datasetRoles } from "./catalog/dataset-roles.ts";
+import { isCatchAll, matchesPattern } from "./catalog/matches-pattern.ts";
+import type { ConfigReading } from "./config/config-reading.ts";
+import { expandJobFactories } from "./config/expand-job-factories.ts";
+import { readDagsterConfig } from "./config/read-dagster-config.ts";
+import { diagnoseConfigProblems, diagnoseReferences } from "./diagnose/diagnose-config.ts";
+import { diagnoseDefects } from "./diagnose/diagnose-defects.ts";
+import { diagnosePartitions } from "./diagnose/diagnose-partitions.ts";
+import { diagnoseSelection } from "./diagnose/diagnose-selection.ts";
+import { sortDiagnostics } from "./diagnose/sort-diagnostics.ts";
+import { kedroFacts } from "./facts/kedro-facts.ts";
+import { assumptionsOf } from "./honesty/assumptions.ts";
+import { configBlindSpots } from "./honesty/config-blind-spots.ts";
+import { spreadBlindSpots } from "./honesty/spread-blind-spots.ts";
+import { buildExecutors, buildLoggers } from "./jobs/build-executors.ts";
+import { buildJobs } from "./jobs/build-jobs.ts";
+import { buildSchedules } from "./jobs/build-schedules.ts";
+import { generatedNames, PLUGIN_NAMES } from "./jobs/op-names.ts";
+import { sanitizeName } from "./names/dagster-name.ts";
+import { hasHierarchicalGroups } from "./names/group-name.ts";
+import { resourceKeys } from "./resource-keys.ts";
+import type { Scope } from "./scope.ts";
+import { takePipelines } from "./take-pipelines.ts";
+import type { CodeLocation } from "../model/code-location.ts";
+import type { Diagnostic, Target } from "../model/diagnostic.ts";
+import type { KedroProject } from "../model/kedro-project.ts";
+import type { Selection } from "../model/selection.ts";
+
+export interface TranslateOptions {
+  readonly target: Target;
+  /** What the plugin calls `translate_all`: everything discovered, or in `generated` everything registered. */
+  readonly allPipelines: boolean;
+  readonly kedroVersion: string;
+  readonly dagsterVersion: string;
+}
+
+export interface TranslatedProject {
+  readonly location: CodeLocation;
+  /** What Kedro, the plugin or Dagster would refuse while translating; sorted by place. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly selection: Selection;
+}
+
+/**
+ * Translates a Kedro project into the Dagster code location that the plugin would build, or ours
+ * (`kedro_dagster.translator.KedroProjectTranslator.to_dagster`). It never fails: where the plugin would raise, a
+ * diagnostic says why and the rest is translated all the same.
+ */
+export function translateProject(project: KedroProject, options: TranslateOptions): TranslatedProject {
+  const reading: ConfigReading = { problems: [], unknowns: [] };
+  const declared = readDagsterConfig(project.dagsterConfig, reading, (jobs) => expandJobFactories(jobs, project.pipelines, reading.problems));
+  const roles = datasetRoles(project.catalog);
+  const scope = scopeOf(project, options, roles.roleOf);
+  const taken = takePipelines(project, declared, options);
+  const { config, jobs, nodes } = taken;
+  const jobNodes = jobs.flatMap((job) => job.layers.flat());
+  const names = options.target === "plugin" ? PLUGIN_NAMES : generatedNames([...nodes, ...jobNodes], config.jobs.map((job) => job.name));
+  const jobName = options.target === "plugin" ? (job: string) => `${project.environment}__${job}` : (job: string) => sanitizeName(`${project.environment}__${job}`);
+
+  const assets = buildAssets(scope, nodes, taken.parts, names);
+  const built = buildJobs(scope, config, jobs, nodes, names, jobName);
+  const spread = { environment: project.environment, nodes, jobs, pipelines: taken.pipelines };
+  const blindSpots = spreadBlindSpots([...project.blindSpots, ...configBlindSpots(reading, config)], spread);
+  const location: CodeLocation = {
+    formatVersion: 1,
+    environment: project.environment,
+    target: options.target,
+    complete: blindSpots.length === 0,
+    blindSpots,
+    assumptions: assumptionsOf(project, config, nodes, options),
+    project: { root: project.root, name: project.projectName, packageName: project.packageName, sourceDir: project.sourceDir, declaredKedroVersion: project.declaredKedroVersion },
+    kedro: kedroFacts(project),
+    assets,
+    jobs: built.jobs,
+    schedules: buildSchedules(config, jobName),
+    executors: buildExecutors(config),
+    loggers: buildLoggers(config),
+    sensors: { on_pipeline_error_sensor: { at: null } },
+    resources: resourceKeys(scope, nodes),
+  };
+  const diagnostics = sortDiagnostics([
+    ...diagnoseConfigProblems(reading.problems),
+    ...taken.diagnostics,
+    ...diagnoseSelection(jobs, project.pipelines),
+    ...diagnoseReferences(config),
+    ...diagnosePartitions(roles.badPartitions, scope),
+    ...diagnoseDefects(built.defects, scope),
+  ]);
+  const selection: Selection = { nodes, roleOf: roles.roleOf, jobs: jobs.map((job) => ({ name: job.config.name, at: job.config.at, layers: job.layers })) };
+  return { location, diagnostics, selection };
+}
+
+function scopeOf(project: KedroProject, options: TranslateOptions, roleOf: Scope["roleOf"]): Scope {
+  const isHierarchical = hasHierarchicalGroups(options.dagsterVersion);
+  const { datasets, patterns } = project.catalog;
+  const factories = patterns.map((pattern) => pattern.name).filter((name) => !isCatchAll(name));
+  return {
+    project,
+    environment: project.environment,
+    target: options.target,
+    isHierarchical,
+    hasMlflow: project.mlflow != null,
+    roleOf,
+    datasetOf: (dataset) => (Object.hasOwn(datasets, dataset) ? datasets[dataset] : undefined),
+    patternOf: (dataset) => factories.find((factory) => matchesPattern(factory, dataset)) ?? null,
+    groupOf: nodeGroups(project.discoveredPipelines, isHierarchical),
+  };
+}
