@@ -21,6 +21,8 @@ export interface DefinitionsOptions {
   readonly jobs?: "ops" | "assets";
   /** Kedro dataset → key of the asset that stands for it when another Dagster definition owns it. */
   readonly assetKeys?: Readonly<Record<string, readonly string[]>>;
+  /** Also write `dagster_cloud.yaml` where the project has none. */
+  readonly dagsterCloud?: boolean;
 }
 
 export interface GeneratedDefinitions {

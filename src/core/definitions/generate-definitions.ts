@@ -1,15 +1,85 @@
-import { environmentModule } from "./environment-module.ts";
-import { provenanceModule } from "./provenance-module.ts";
+import type { CodeLocation } from "../model/code-location.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import { filesDigest, withoutLines } from "./definitions-digest.ts";
 import type { DefinitionsInput, GeneratedDefinitions } from "./definitions-input.ts";
+import { environmentModule } from "./environment-module.ts";
+import { HEADER } from "./module-docstring.ts";
+import { environmentFiles, packageFolder } from "./module-files.ts";
+import { isOurs } from "./own-files.ts";
+import { provenanceModule } from "./provenance-module.ts";
+import { definitionsReadme } from "./readme.ts";
+import { dagsterCloudYaml, dgToml, workspaceYaml } from "./workspace-files.ts";
 
+/**
+ * Compiles code locations of target `generated`, one for each environment of a project, into a Python package of
+ * Dagster definitions with all that it needs to be loaded. A file of the project that was not generated is never
+ * overwritten: it is left out, with a diagnostic unless it is one of the project's own workspace files.
+ */
 export function generateDefinitions(input: DefinitionsInput): GeneratedDefinitions {
-  const files = new Map<string, string>();
-  for (const location of input.locations) {
-    const folder = `${location.project.sourceDir}/dagster_definitions`;
-    files.set(`${folder}/__init__.py`, "");
-    files.set(`${folder}/_provenance.py`, provenanceModule(input));
-    files.set(`${folder}/runtime.py`, input.runtimeSource);
-    files.set(`${folder}/env_${location.environment}.py`, environmentModule(location, input.options ?? {}));
+  const locations = [...input.locations].sort((a, b) => (a.environment < b.environment ? -1 : 1));
+  const [first] = locations;
+  if (first === undefined) return { files: new Map(), diagnostics: [], digest: filesDigest(new Map()) };
+  const meaning = new Map([...codeFiles(locations.map(withoutLines), input), ...workspaceFiles(locations, input)]);
+  const files = new Map([...codeFiles(locations, input), ...textFiles(locations, input), ...workspaceFiles(locations, input)]);
+  const diagnostics: Diagnostic[] = [];
+  for (const path of files.keys()) {
+    if (isOurs(path, input.existing(path))) continue;
+    files.delete(path);
+    if (path.includes("/") || path.endsWith(".py")) diagnostics.push(notOurs(path));
   }
-  return { files, diagnostics: [], digest: "" };
+  return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), diagnostics, digest: filesDigest(meaning) };
+}
+
+/** The files that hold the definitions themselves: what the digest covers. */
+function codeFiles(locations: readonly CodeLocation[], input: DefinitionsInput): ReadonlyMap<string, string> {
+  const files = new Map<string, string>();
+  const places = environmentFiles(locations.map((location) => location.environment));
+  locations.forEach((location, index) => {
+    const place = places[index];
+    if (place === undefined) return;
+    const folder = packageFolder(location.project.sourceDir);
+    files.set(`${folder}/__init__.py`, `"""Dagster definitions of the Kedro project around this package.\n\n${HEADER}\n"""\n`);
+    files.set(`${folder}/runtime.py`, withHeader(input.runtimeSource));
+    files.set(`${folder}/${place.module}.py`, environmentModule(location, input.options ?? {}));
+    files.set(`${folder}/${place.manifest}`, `${JSON.stringify(location, null, 2)}\n`);
+  });
+  return files;
+}
+
+function textFiles(locations: readonly CodeLocation[], input: DefinitionsInput): ReadonlyMap<string, string> {
+  const folder = packageFolder(locations[0]?.project.sourceDir ?? "");
+  const places = environmentFiles(locations.map((location) => location.environment));
+  return new Map([
+    [`${folder}/_provenance.py`, provenanceModule({ ...input, locations })],
+    [`${folder}/README.md`, definitionsReadme(locations, places)],
+  ]);
+}
+
+/** What tells Dagster's tools where the definitions are; `dg` looks into `src` or the project's folder only. */
+function workspaceFiles(locations: readonly CodeLocation[], input: DefinitionsInput): ReadonlyMap<string, string> {
+  const places = environmentFiles(locations.map((location) => location.environment));
+  const files = new Map([["workspace.yaml", workspaceYaml(locations, places)]]);
+  const [location] = locations;
+  const [place] = places;
+  if (location !== undefined && place !== undefined && ["", "src"].includes(location.project.sourceDir)) files.set("dg.toml", dgToml(location, place));
+  if (input.options?.dagsterCloud === true) files.set("dagster_cloud.yaml", dagsterCloudYaml(locations, places));
+  return files;
+}
+
+/** `runtime.py` with the mark of a generated file in its docstring. */
+function withHeader(source: string): string {
+  return source.includes(HEADER) ? source : source.replace('\n"""\n', `\n\n${HEADER}\n"""\n`);
+}
+
+function notOurs(path: string): Diagnostic {
+  return {
+    rule: "definitions-file-not-ours",
+    severity: "error",
+    message: `\`${path}\` stands where generated definitions go, and was not generated`,
+    subject: path,
+    at: { file: path, line: 1, column: 1, endLine: 1, endColumn: 1 },
+    related: [],
+    help: "Move or rename it; it is never overwritten.",
+    targets: ["generated"],
+  };
 }
