@@ -19,8 +19,11 @@ export interface SnapshotOptions {
   readonly cache: BlobCache;
   /** Text of a blob's bytes, or null when it is none. */
   readonly textFromBytes: (bytes: Uint8Array) => string | null;
-  /** Folders of the projects to read; all that have a pyproject.toml with `[tool.kedro]` when null. */
-  readonly projects: readonly string[] | null;
+  /**
+   * Folders of the projects to read, chosen when every pyproject.toml and the settings can be; null for all that have a
+   * `[tool.kedro]`.
+   */
+  readonly chooseProjects?: (files: ProjectFiles) => readonly string[] | null;
   readonly bounds?: Partial<SnapshotBounds>;
 }
 
@@ -61,16 +64,11 @@ export async function filesAtCommit(client: GitHubClient, repository: Repository
     });
   };
   await load([...blobs.values()].filter(({ path }) => /(?:^|\/)pyproject\.toml$/.test(path) || isRepositoryWide(path)));
-  const roots = options.projects ?? kedroFolders(texts);
-  await load([...blobs.values()].filter(({ path }) => !texts.has(path) && roots.some((root) => isWanted(path, root))).sort(mostNeededFirst));
   const paths = [...blobs.keys()];
-  return {
-    commit,
-    tree,
-    entries,
-    files: { list: () => paths, read: (path) => texts.get(path) ?? null, version: (path) => blobs.get(path)?.object ?? null },
-    unread: unread.sort(),
-  };
+  const files: ProjectFiles = { list: () => paths, read: (path) => texts.get(path) ?? null, version: (path) => blobs.get(path)?.object ?? null };
+  const roots = options.chooseProjects?.(files) ?? kedroFolders(texts);
+  await load([...blobs.values()].filter(({ path }) => !texts.has(path) && roots.some((root) => isWanted(path, root))).sort(mostNeededFirst));
+  return { commit, tree, entries, files, unread: unread.sort() };
 }
 
 async function blobText(client: GitHubClient, repository: RepositoryName, object: string, { cache, textFromBytes }: SnapshotOptions): Promise<string | null> {

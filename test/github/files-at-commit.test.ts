@@ -24,7 +24,7 @@ const PROJECT = {
 };
 
 function options(overrides: Partial<SnapshotOptions> = {}): SnapshotOptions {
-  return { cache: createBlobCache(1_000_000), textFromBytes, projects: null, ...overrides };
+  return { cache: createBlobCache(1_000_000), textFromBytes, ...overrides };
 }
 
 function prepared(files: Readonly<Record<string, string>> = PROJECT) {
@@ -68,7 +68,7 @@ describe("filesAtCommit", () => {
 
   it("reads only the projects asked for", async () => {
     const { client, commit } = prepared();
-    const { files } = await filesAtCommit(client, REPOSITORY, commit, options({ projects: ["lib"] }));
+    const { files } = await filesAtCommit(client, REPOSITORY, commit, options({ chooseProjects: (files) => (files.read(".github/kedro-dagster.yml") === null ? null : ["lib"]) }));
     expect(files.read("lib/src/lib.py")).toBe("B = 2\n");
     expect(files.read("etl/src/etl/settings.py")).toBeNull();
   });

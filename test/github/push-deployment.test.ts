@@ -44,7 +44,7 @@ function prepared(source: Readonly<Record<string, string>> = SOURCE, actor: Acto
     async render(tip): Promise<Deployment | string> {
       rendered.push(tip);
       if (variation.stop !== undefined) return variation.stop;
-      const snapshot = await filesAtCommit(client, REPOSITORY, tip, { cache, textFromBytes, projects: [""] });
+      const snapshot = await filesAtCommit(client, REPOSITORY, tip, { cache, textFromBytes });
       const nodes = snapshot.files.read("src/ferries/nodes.py") ?? "";
       return {
         branch: "dagster/prod",
