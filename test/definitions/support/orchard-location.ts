@@ -1,5 +1,5 @@
-import type { CodeLocation } from "../../src/core/model/code-location.ts";
-import { buildLocation } from "../core/definitions/build-location.ts";
+import type { CodeLocation } from "../../../src/core/model/code-location.ts";
+import { buildLocation } from "../../core/definitions/build-location.ts";
 
 /** The code location of test/fixtures/orchard, written by hand. */
 export function orchardLocation(environment = "local"): CodeLocation {

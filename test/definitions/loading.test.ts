@@ -1,0 +1,55 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { orchardLocation } from "./support/orchard-location.ts";
+import { generatedProject, type GeneratedProject } from "./support/generated-project.ts";
+
+let project: GeneratedProject;
+beforeAll(async () => {
+  project = await generatedProject("orchard", [orchardLocation()]);
+});
+
+describe("loading generated definitions", () => {
+  test("Dagster validates every code location of the workspace", async () => {
+    const ended = await project.command("dagster", ["definitions", "validate", "-w", "workspace.yaml"]);
+    expect(ended.out).toContain("Validation successful for code location orchard-local");
+    expect(ended.code).toBe(0);
+  });
+
+  test("`dg check defs` finds the location through dg.toml", async () => {
+    const ended = await project.command("dg", ["check", "defs"]);
+    expect(ended.out).toContain("All definitions loaded successfully.");
+    expect(ended.code).toBe(0);
+  });
+
+  test("ruff finds nothing to change in them", async () => {
+    const checked = await project.command("ruff", ["check", "--isolated", "src/dagster_definitions"]);
+    expect(checked.out).toContain("All checks passed!");
+    const formatted = await project.command("ruff", ["format", "--isolated", "--check", "src/dagster_definitions"]);
+    expect(formatted.out).toContain("5 files already formatted");
+  });
+
+  test("importing them imports Dagster, and nothing of Kedro, of the project or of its libraries", async () => {
+    const seen = await project.ask(
+      `defs = definitions()
+repository = defs.get_repository_def()
+repository.load_all_definitions()
+answer({"jobs": sorted(job.name for job in repository.get_all_jobs()), "imported": imported("kedro", "kedro_datasets", "kedro_dagster", "orchard", "pandas", "pyarrow", "omegaconf")})`,
+    );
+    expect(seen).toEqual({ jobs: ["__ASSET_JOB", "local__everything", "local__intake"], imported: [] });
+  });
+
+  test("they read no file but their own modules while loading", async () => {
+    const seen = await project.ask(
+      `import builtins, io, os
+opened = []
+plain_open, plain_io = builtins.open, io.open
+def spy(file, *args, **kwargs):
+    opened.append(str(file))
+    return plain_open(file, *args, **kwargs)
+builtins.open = io.open = spy
+defs = definitions()
+builtins.open, io.open = plain_open, plain_io
+answer([name for name in opened if os.sep + "project" + os.sep in name])`,
+    );
+    expect(seen).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+import { spawn } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { pythonEnvironment, type PythonEnvironment } from "../../../scripts/python-environment.ts";
+import type { DefinitionsOptions, GeneratedDefinitions } from "../../../src/core/definitions/definitions-input.ts";
+import { generateDefinitions } from "../../../src/core/definitions/generate-definitions.ts";
+import type { CodeLocation } from "../../../src/core/model/code-location.ts";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+const REPOSITORY = resolve(HERE, "../../..");
+export const RUNTIME = readFileSync(join(REPOSITORY, "src/core/definitions/runtime.py"), "utf8");
+
+export interface Ended {
+  readonly code: number;
+  readonly out: string;
+}
+type Variables = Readonly<Record<string, string>>;
+
+/** A copy of a project in a folder of its own, with definitions generated into it and a Dagster home beside it. */
+export class GeneratedProject {
+  readonly folder: string;
+  readonly home: string;
+  readonly #python: PythonEnvironment;
+
+  constructor(folder: string, home: string, python: PythonEnvironment) {
+    this.folder = folder;
+    this.home = home;
+    this.#python = python;
+  }
+
+  write(path: string, text: string): void {
+    const file = join(this.folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.folder, path), "utf8");
+  }
+
+  /** Generates into the project again. */
+  generate(locations: readonly CodeLocation[], options: DefinitionsOptions = {}): GeneratedDefinitions {
+    const generated = generateDefinitions({
+      locations,
+      existing: () => null,
+      repository: "https://example.org/owner/orchard",
+      commit: "0123456789abcdef0123456789abcdef01234567",
+      generatorVersion: "0.0.0",
+      runtimeSource: RUNTIME,
+      options,
+    });
+    for (const [path, text] of generated.files) this.write(path, text);
+    return generated;
+  }
+
+  /** Runs a Python program that imports `observe` and ends with `answer(...)`; gives what it answered. */
+  async ask(program: string, variables: Variables = {}, cwd = this.folder): Promise<unknown> {
+    const ended = await this.python(["-c", `from observe import *\n${program}`], variables, cwd);
+    const line = ended.out.split("\n").find((one) => one.startsWith("ANSWER "));
+    if (line === undefined) throw new Error(`Python gave no answer (exit ${ended.code}):\n${ended.out.slice(-8000)}`);
+    return JSON.parse(line.slice("ANSWER ".length));
+  }
+
+  python(args: readonly string[], variables: Variables = {}, cwd = this.folder): Promise<Ended> {
+    return this.command("python", args, variables, cwd);
+  }
+
+  /** Runs a program of the Python environment (`kedro`, `dagster`, `dg`, `ruff`). */
+  command(name: string, args: readonly string[], variables: Variables = {}, cwd = this.folder): Promise<Ended> {
+    const env = {
+      ...process.env,
+      DO_NOT_TRACK: "1",
+      DAGSTER_HOME: this.home,
+      PYTHONPATH: [join(this.folder, "src"), HERE].join(delimiter),
+      PYTHONDONTWRITEBYTECODE: "1",
+      PYTHONWARNINGS: "ignore",
+      PATH: [this.#python.bin, process.env["PATH"] ?? ""].join(delimiter),
+      ...variables,
+    };
+    return new Promise((fulfil, reject) => {
+      const child = spawn(join(this.#python.bin, name), args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+      let out = "";
+      child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString("utf8")));
+      child.stderr.on("data", (chunk: Buffer) => (out += chunk.toString("utf8")));
+      child.on("error", reject);
+      child.on("close", (code) => fulfil({ code: code ?? -1, out }));
+    });
+  }
+}
+
+/** A fresh copy of test/fixtures/<story> (or of another folder of the repository) with generated definitions in it. */
+export async function generatedProject(story: string, locations: readonly CodeLocation[], options: DefinitionsOptions = {}): Promise<GeneratedProject> {
+  const python = await pythonEnvironment();
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "definitions-")));
+  const source = story.includes("/") ? join(REPOSITORY, story) : join(REPOSITORY, "test/fixtures", story);
+  const folder = join(root, "project");
+  const home = join(root, "home");
+  cpSync(source, folder, { recursive: true });
+  mkdirSync(home);
+  writeFileSync(join(home, "dagster.yaml"), "telemetry:\n  enabled: false\n");
+  const project = new GeneratedProject(folder, home, python);
+  if (locations.length > 0) project.generate(locations, options);
+  return project;
+}

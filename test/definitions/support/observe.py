@@ -1,0 +1,108 @@
+"""What the tests ask of generated definitions: run them in Dagster and tell what happened, as JSON."""
+
+import importlib
+import json
+import sys
+from pathlib import Path
+
+import dagster as dg
+
+MODULE = "dagster_definitions.env_local"
+
+
+def answer(value):
+    print("\nANSWER " + json.dumps(value, default=str))
+
+
+def definitions(module=MODULE):
+    return importlib.import_module(module).defs
+
+
+def make_job(module, name):
+    return definitions(module).resolve_job_def(name)
+
+
+def run_as_defined(name, module=MODULE, **options):
+    """Executes a job with its own executor, as `dagster job execute` does."""
+    pointer = dg.build_reconstructable_job(__name__, "make_job", (module, name))
+    with dg.DagsterInstance.get() as instance:
+        result = dg.execute_job(pointer, instance=instance, raise_on_error=False, **options)
+        return told(instance, result.run_id, result.success)
+
+
+def run_in_process(name, module=MODULE, **options):
+    job = definitions(module).resolve_job_def(name)
+    with dg.DagsterInstance.get() as instance:
+        result = job.execute_in_process(instance=instance, raise_on_error=False, **options)
+        return told(instance, result.run_id, result.success)
+
+
+def materialize(selection="*", module=MODULE, **options):
+    """Materializes a selection of the assets in this process."""
+    defs = definitions(module)
+    assets = list(defs.assets)
+    with dg.DagsterInstance.get() as instance:
+        result = dg.materialize(
+            assets,
+            selection=selection,
+            instance=instance,
+            resources=defs.resources,
+            raise_on_error=False,
+            **options,
+        )
+        return told(instance, result.run_id, result.success)
+
+
+def told(instance, run_id, success):
+    events = [entry.dagster_event for entry in instance.all_logs(run_id) if entry.dagster_event]
+    return {
+        "run": run_id,
+        "success": success,
+        "steps": [[event.event_type_value, event.step_key] for event in events if event.is_step_event],
+        "failures": {event.step_key: chain(event.step_failure_data.error) for event in events if event.is_step_failure},
+        "messages": [entry.user_message for entry in instance.all_logs(run_id) if entry.level >= 40],
+        "materializations": [materialization(event) for event in events if event.event_type_value == "ASSET_MATERIALIZATION"],
+    }
+
+
+def chain(error):
+    found = []
+    while error is not None:
+        found.append({"class": error.cls_name, "message": error.message.strip(), "stack": "".join(error.stack)})
+        error = error.cause
+    return found
+
+
+def materialization(event):
+    made = event.event_specific_data.materialization
+    return {
+        "asset": "/".join(made.asset_key.path),
+        "partition": made.partition,
+        "step": event.step_key,
+        "tags": dict(made.tags or {}),
+        "metadata": {name: value.value for name, value in made.metadata.items()},
+    }
+
+
+def staleness(module=MODULE):
+    """What Dagster itself says of each asset, and why."""
+    from dagster._core.definitions.data_version import CachingStaleStatusResolver
+
+    repository = definitions(module).get_repository_def()
+    with dg.DagsterInstance.get() as instance:
+        resolver = CachingStaleStatusResolver(instance=instance, asset_graph=repository.asset_graph)
+        return {
+            "/".join(key.path): {
+                "status": resolver.get_status(key).value,
+                "causes": [cause.reason for cause in resolver.get_stale_causes(key)],
+            }
+            for key in sorted(repository.asset_graph.materializable_asset_keys, key=str)
+        }
+
+
+def diary(path):
+    return [json.loads(line) for line in Path(path).read_text("utf8").splitlines()] if Path(path).exists() else []
+
+
+def imported(*prefixes):
+    return sorted(name for name in sys.modules if name.split(".")[0] in prefixes)
