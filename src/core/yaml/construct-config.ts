@@ -57,7 +57,9 @@ export function constructConfig(root: YamlUse, context: ConstructContext): Confi
           { message: "the other key", at: earlier.keyAt },
         ]);
       }
-      entries.set(name.text, { keyAt, keyType: name.keyType, value: use(value) });
+      const equal = equalNumber(name, entries);
+      if (equal === null) entries.set(name.text, { keyAt, keyType: name.keyType, value: use(value) });
+      else entries.set(equal.text, { ...equal.entry, value: use(value) });
     }
     return entries;
   };
@@ -91,17 +93,17 @@ function constructScalar(node: YamlScalar, at: Place, context: ConstructContext)
       return { kind: "scalar", value: null, type: "null", text: node.value, at };
     case `${coreTag}bool`: {
       const word = node.value.toLowerCase();
-      if (!trueWords.has(word) && !falseWords.has(word)) return refuse(node, at, "unsupported-yaml-tag", `\`${node.value}\` is no boolean`, context);
+      if (!trueWords.has(word) && !falseWords.has(word)) return refuse(node, at, "invalid-yaml", `\`${node.value}\` is no boolean`, context);
       return { kind: "scalar", value: trueWords.has(word), type: "bool", text: node.value, at };
     }
     case `${coreTag}int`: {
       const value = pythonInteger(node.value);
-      if (value === null) return refuse(node, at, "unsupported-yaml-tag", `\`${node.value}\` is no integer`, context);
+      if (value === null) return refuse(node, at, "invalid-yaml", `\`${node.value}\` is no integer`, context);
       return { kind: "scalar", value: Number(value), type: "int", text: node.value, at };
     }
     case `${coreTag}float`: {
       const value = pythonFloat(node.value);
-      if (value === null) return refuse(node, at, "unsupported-yaml-tag", `\`${node.value}\` is no number`, context);
+      if (value === null) return refuse(node, at, "invalid-yaml", `\`${node.value}\` is no number`, context);
       return { kind: "scalar", value, type: "float", text: node.value, at };
     }
     default:
@@ -117,6 +119,20 @@ function constructKey(node: YamlNode, at: Place, context: ConstructContext): { r
     return null;
   }
   return { text: keyText(value), keyType: value.type };
+}
+
+/** Python holds `1`, `1.0` and `true` for one key: the first spelling stays and the last value counts. */
+function equalNumber(name: { readonly text: string; readonly keyType: ConfigEntry["keyType"] }, entries: ReadonlyMap<string, ConfigEntry>): { readonly text: string; readonly entry: ConfigEntry } | null {
+  if (name.keyType === "str") return null;
+  const number = numberOfKey(name.text);
+  for (const [text, entry] of entries) {
+    if (entry.keyType !== "str" && entry.keyType !== name.keyType && numberOfKey(text) === number) return { text, entry };
+  }
+  return null;
+}
+
+function numberOfKey(text: string): number {
+  return text === "True" ? 1 : text === "False" ? 0 : Number(text);
 }
 
 function keyText(key: ConfigScalar): string {

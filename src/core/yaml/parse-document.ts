@@ -1,0 +1,177 @@
+import { blockMapping, blockSequence, flowMapping, flowSequence, indentlessSequence } from "./parse-collections.ts";
+import { coreTag, resolveTag } from "./resolve-tag.ts";
+import { scanTokens } from "./scan-tokens.ts";
+import type { TokenSource } from "./scan-tokens.ts";
+import type { YamlNode, YamlPair, YamlUse } from "./yaml-node.ts";
+import { syntaxError } from "./yaml-scan.ts";
+import type { YamlToken } from "./yaml-scan.ts";
+
+/** Deeper nesting would end in Python's recursion limit, too. */
+const maxDepth = 200;
+
+/** Parses the one document of a text, as libyaml's parser and PyYAML's composer do; throws YamlSyntaxError. */
+export function parseDocument(text: string): YamlUse | null {
+  const tokens = scanTokens(text);
+  const parser: Parser = { tokens, anchors: new Map(), handles: readDirectives(tokens), depth: 0 };
+  if (tokens.peek().type === "stream-end" && parser.handles === null) return null;
+  const handles = parser.handles;
+  if (handles !== null) tokens.next();
+  const isEmpty = handles !== null && documentEnds.has(tokens.peek().type);
+  const root = isEmpty ? emptyScalar(tokens.peek().start) : parseNode(parser, { isBlock: true, canBeIndentless: false });
+  let isEnded = false;
+  while (tokens.peek().type === "document-end") {
+    tokens.next();
+    isEnded = true;
+  }
+  const after = tokens.peek();
+  if (after.type === "stream-end") return root;
+  if (after.type === "document-start" || isEnded || after.type === "version-directive" || after.type === "tag-directive") {
+    return syntaxError("a second document begins here, and a configuration file holds one", after.start, after.end);
+  }
+  return syntaxError("the value before it has ended, so nothing can follow here; check the indentation", after.start, Math.max(after.end, after.start + 1));
+}
+
+const documentEnds = new Set(["version-directive", "tag-directive", "document-start", "document-end", "stream-end"]);
+
+export interface Parser {
+  readonly tokens: TokenSource;
+  /** Nodes by anchor; null while the anchored node is being read. */
+  readonly anchors: Map<string, AnchoredNode>;
+  /** Prefixes by handle, or null when the document begins without directives and `---`. */
+  readonly handles: ReadonlyMap<string, string> | null;
+  depth: number;
+}
+export interface AnchoredNode {
+  readonly start: number;
+  node: YamlNode | null;
+}
+
+/** Directives up to `---`; null when the document begins with its content. */
+function readDirectives(tokens: TokenSource): ReadonlyMap<string, string> | null {
+  const handles = new Map<string, string>();
+  let hasVersion = false;
+  for (;;) {
+    const token = tokens.peek();
+    if (token.type === "version-directive") {
+      if (hasVersion) syntaxError("`%YAML` stands twice", token.start, token.end);
+      if (!/^0*1\.0*[12]$/.test(token.value)) syntaxError("only YAML 1.1 and 1.2 are known", token.start, token.end);
+      hasVersion = true;
+    } else if (token.type === "tag-directive") {
+      if (handles.has(token.value)) syntaxError(`\`%TAG\` stands twice for \`${token.value}\``, token.start, token.end);
+      handles.set(token.value, token.suffix);
+    } else if (token.type === "document-start") {
+      return handles;
+    } else if (hasVersion || handles.size > 0) {
+      return syntaxError("directives are followed by `---`", token.start, token.start + 1);
+    } else {
+      return null;
+    }
+    tokens.next();
+  }
+}
+
+interface NodeContext {
+  readonly isBlock: boolean;
+  /** Whether a list may begin at the column of the key that it belongs to. */
+  readonly canBeIndentless: boolean;
+}
+
+export function parseNode(parser: Parser, context: NodeContext): YamlUse {
+  const { tokens, anchors } = parser;
+  const first = tokens.peek();
+  if (first.type === "alias") {
+    tokens.next();
+    const target = anchors.get(first.value);
+    if (target === undefined) return syntaxError(`the alias \`*${first.value}\` has no anchor before it`, first.start, first.end);
+    if (target.node === null) return syntaxError(`the alias \`*${first.value}\` stands inside its own anchor`, first.start, first.end);
+    return { node: target.node, alias: { start: first.start, end: first.end } };
+  }
+  const { anchor, tag } = readProperties(parser);
+  if (parser.depth >= maxDepth) return syntaxError("values are nested too deep", first.start, first.end);
+  const anchored: AnchoredNode = { start: first.start, node: null };
+  if (anchor !== null) {
+    if (anchors.has(anchor.value)) syntaxError(`the anchor \`&${anchor.value}\` stands twice`, anchor.start, anchor.end);
+    anchors.set(anchor.value, anchored);
+  }
+  parser.depth += 1;
+  const node = parseContent(parser, context, { tag, hasProperties: anchor !== null || tag !== null, start: first.start });
+  parser.depth -= 1;
+  anchored.node = node;
+  return { node, alias: null };
+}
+
+/** Anchor and tag before a value, in either order. */
+function readProperties(parser: Parser): { readonly anchor: YamlToken | null; readonly tag: string | null } {
+  let anchor: YamlToken | null = null;
+  let tag: string | null = null;
+  for (let token = parser.tokens.peek(); ; token = parser.tokens.peek()) {
+    if (token.type === "anchor" && anchor === null) anchor = token;
+    else if (token.type === "tag" && tag === null) tag = tagOf(token, parser);
+    else return { anchor, tag };
+    parser.tokens.next();
+  }
+}
+
+function tagOf(token: YamlToken, { handles }: Parser): string {
+  if (token.value === "") return token.suffix;
+  const prefix = handles?.get(token.value) ?? (token.value === "!" ? "!" : token.value === "!!" ? coreTag : undefined);
+  return prefix === undefined ? syntaxError(`the tag handle \`${token.value}\` is not declared`, token.start, token.end) : prefix + token.suffix;
+}
+
+interface NodeStart {
+  readonly tag: string | null;
+  readonly hasProperties: boolean;
+  readonly start: number;
+}
+
+function parseContent(parser: Parser, { isBlock, canBeIndentless }: NodeContext, { tag, hasProperties, start }: NodeStart): YamlNode {
+  const { tokens } = parser;
+  const token = tokens.peek();
+  const collectionTag = (kind: "seq" | "map"): string => (tag === null || tag === "!" ? coreTag + kind : tag);
+  switch (token.type) {
+    case "scalar":
+      tokens.next();
+      return { kind: "scalar", tag: scalarTag(tag, token.value, token.isPlain), value: token.value, start: token.start, end: token.end };
+    case "flow-sequence-start":
+      return sequence(collectionTag("seq"), token.start, flowSequence(parser), tokens);
+    case "flow-mapping-start":
+      return mapping(collectionTag("map"), token.start, flowMapping(parser), tokens);
+    case "block-entry":
+      if (canBeIndentless) return sequence(collectionTag("seq"), token.start, indentlessSequence(parser), tokens);
+      break;
+    case "block-sequence-start":
+      if (isBlock) return sequence(collectionTag("seq"), token.start, blockSequence(parser), tokens);
+      break;
+    case "block-mapping-start":
+      if (isBlock) return mapping(collectionTag("map"), token.start, blockMapping(parser), tokens);
+      break;
+    default:
+      break;
+  }
+  if (hasProperties) return { kind: "scalar", tag: tag === "!" ? `${coreTag}str` : scalarTag(tag, "", true), value: "", start, end: tokens.lastEnd() };
+  return syntaxError(token.type === "stream-end" || token.type === "block-end" ? "a value is missing here" : "a value is expected here", token.start, Math.max(token.end, token.start + 1));
+}
+
+function sequence(tag: string, start: number, items: readonly YamlUse[], tokens: TokenSource): YamlNode {
+  const last = items.at(-1);
+  return { kind: "sequence", tag, items, start, end: Math.max(tokens.lastEnd(), last === undefined ? start : endOf(last)) };
+}
+
+function mapping(tag: string, start: number, pairs: readonly YamlPair[], tokens: TokenSource): YamlNode {
+  const last = pairs.at(-1);
+  return { kind: "mapping", tag, pairs, start, end: Math.max(tokens.lastEnd(), last === undefined ? start : Math.max(endOf(last.key), endOf(last.value))) };
+}
+
+function endOf({ node, alias }: YamlUse): number {
+  return (alias ?? node).end;
+}
+
+/** An explicit tag stands; `!` and none leave a plain scalar to the resolvers and make any other a text. */
+function scalarTag(tag: string | null, value: string, isPlain: boolean): string {
+  if (tag === null) return isPlain ? resolveTag(value) : `${coreTag}str`;
+  return tag === "!" ? resolveTag(value) : tag;
+}
+
+export function emptyScalar(at: number): YamlUse {
+  return { node: { kind: "scalar", tag: `${coreTag}null`, value: "", start: at, end: at }, alias: null };
+}
