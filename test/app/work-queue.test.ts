@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { createDeliveryLog } from "../../src/app/delivery-log.ts";
+import { createWorkQueue, type Work } from "../../src/app/work-queue.ts";
+
+function prepared(parallel = 2, retryAfter: readonly number[] = []) {
+  const events: string[] = [];
+  const gates = new Map<string, () => void>();
+  const queue = createWorkQueue({ parallel, retryAfter, log: (message, work) => events.push(`${message}: ${work.repository} ${work.key}`) });
+  const work = (repository: string, key: string, name: string): Work => ({
+    repository,
+    key,
+    async run(signal) {
+      events.push(`start ${name}`);
+      await new Promise<void>((resolve) => gates.set(name, resolve));
+      events.push(signal.aborted ? `superseded ${name}` : `end ${name}`);
+    },
+  });
+  const open = async (name: string): Promise<void> => {
+    gates.get(name)?.();
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  };
+  return { queue, events, work, open };
+}
+
+describe("createWorkQueue", () => {
+  it("works for one repository one after the other, and for several side by side", async () => {
+    const { queue, events, work, open } = prepared();
+    queue.add(work("a", "pr:1", "a1"));
+    queue.add(work("a", "pr:2", "a2"));
+    queue.add(work("b", "pr:1", "b1"));
+    expect(events).toEqual(["start a1", "start b1"]);
+    await open("a1");
+    expect(events).toEqual(["start a1", "start b1", "end a1", "start a2"]);
+    await open("b1");
+    await open("a2");
+    await queue.idle();
+    expect(queue.counts).toEqual({ waiting: 0, running: 0 });
+  });
+
+  it("works for no more repositories at once than it may", async () => {
+    const { queue, events, work, open } = prepared(1);
+    queue.add(work("a", "x", "a"));
+    queue.add(work("b", "x", "b"));
+    expect(events).toEqual(["start a"]);
+    expect(queue.counts).toEqual({ waiting: 1, running: 1 });
+    await open("a");
+    expect(events).toEqual(["start a", "end a", "start b"]);
+    await open("b");
+  });
+
+  it("drops what waits when the same comes again, and tells what runs that it is superseded", async () => {
+    const { queue, events, work, open } = prepared();
+    queue.add(work("a", "pr:1", "first"));
+    queue.add(work("a", "pr:1", "second"));
+    queue.add(work("a", "pr:1", "third"));
+    await open("first");
+    await open("third");
+    await queue.idle();
+    expect(events).toEqual(["start first", "superseded first", "start third", "end third"]);
+  });
+
+  it("leaves other work of the repository alone when one is superseded", async () => {
+    const { queue, events, work, open } = prepared();
+    queue.add(work("a", "deploy", "deploy"));
+    queue.add(work("a", "pr:1", "pr"));
+    await open("deploy");
+    await open("pr");
+    expect(events).toEqual(["start deploy", "end deploy", "start pr", "end pr"]);
+  });
+
+  it("tries failed work again and gives it up in the end", async () => {
+    const { queue, events } = prepared(1, [1, 1]);
+    let attempts = 0;
+    let isGivenUp = false;
+    queue.add({
+      repository: "a",
+      key: "x",
+      run() {
+        attempts++;
+        return Promise.reject(new Error("GitHub stumbles"));
+      },
+      onFailed() {
+        isGivenUp = true;
+      },
+    });
+    await queue.idle();
+    expect([attempts, isGivenUp]).toEqual([3, true]);
+    expect(events).toEqual(["failed, again in 1 s: a x", "failed, again in 1 s: a x", "given up: a x"]);
+  });
+
+  it("does not try again what has come anew meanwhile", async () => {
+    const { queue, events, work, open } = prepared(1, [5]);
+    queue.add({ repository: "a", key: "x", run: () => Promise.reject(new Error("once")) });
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    queue.add({ repository: "a", key: "y", run: () => new Promise((resolve) => setTimeout(resolve, 20)) });
+    queue.add(work("a", "x", "anew"));
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    await open("anew");
+    await queue.idle();
+    expect(events).toEqual(["failed, again in 1 s: a x", "start anew", "end anew"]);
+  });
+
+  it("lets what runs finish when it closes, and takes nothing more", async () => {
+    const { queue, events, work, open } = prepared();
+    queue.add(work("a", "x", "running"));
+    queue.add(work("a", "y", "waiting"));
+    const closed = queue.close();
+    queue.add(work("b", "x", "late"));
+    await open("running");
+    await closed;
+    expect(events).toEqual(["start running", "end running"]);
+  });
+
+  it("is idle when it has never had anything to do", async () => {
+    await expect(prepared().queue.idle()).resolves.toBeUndefined();
+  });
+});
+
+describe("createDeliveryLog", () => {
+  it("takes a delivery once, again after its work failed, and forgets the oldest", () => {
+    const log = createDeliveryLog(2);
+    expect([log.take("a"), log.take("a")]).toEqual([true, false]);
+    log.release("a");
+    expect(log.take("a")).toBe(true);
+    log.take("b");
+    log.take("c");
+    expect([log.take("b"), log.take("a")]).toEqual([false, true]);
+  });
+});
