@@ -1,7 +1,7 @@
 import type { ConfigNode, ConfigValue } from "../../model/config-node.ts";
 import type { ResolvedDataset } from "../../model/kedro-project.ts";
 import { plainValue } from "../facts/plain-value.ts";
-import { groupName } from "../names/group-name.ts";
+import { groupName } from "../../names/group-name.ts";
 
 /** What the `metadata` of a catalog entry says to Dagster. */
 export interface CatalogMetadata {

@@ -1,5 +1,5 @@
-import { formatDatasetName } from "../names/format-dataset-name.ts";
-import { sanitizeName } from "../names/dagster-name.ts";
+import { formatDatasetName } from "../../names/format-dataset-name.ts";
+import { sanitizeName } from "../../names/dagster-name.ts";
 import type { Scope } from "../scope.ts";
 
 /**

@@ -1,5 +1,5 @@
 import type { KedroPipeline } from "../../model/kedro-project.ts";
-import { groupName } from "../names/group-name.ts";
+import { groupName } from "../../names/group-name.ts";
 
 /** Group of a node that no discovered pipeline holds. */
 export const NO_GROUP = "__none__";

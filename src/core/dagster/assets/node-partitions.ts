@@ -1,6 +1,6 @@
 import type { KedroNode } from "../../model/kedro-project.ts";
 import type { Partitions } from "../../model/partitions.ts";
-import { formatDatasetName } from "../names/format-dataset-name.ts";
+import { formatDatasetName } from "../../names/format-dataset-name.ts";
 import type { Scope } from "../scope.ts";
 
 export function staticPartitions(keys: readonly string[]): Partitions {

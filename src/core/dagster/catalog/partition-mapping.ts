@@ -1,5 +1,5 @@
 import type { PartitionMapping } from "../../model/dataset-role.ts";
-import { formatDatasetName } from "../names/format-dataset-name.ts";
+import { formatDatasetName } from "../../names/format-dataset-name.ts";
 
 /**
  * The mapping that the plugin finds from an upstream dataset to the outputs of a node (`utils.get_partition_mapping`).

@@ -1,5 +1,5 @@
 import type { ConfigEntry, ConfigMap, ConfigNode, ConfigScalar, ConfigValue } from "../../model/config-node.ts";
-import { nearestName } from "../names/nearest-name.ts";
+import { nearestName } from "../../names/nearest-name.ts";
 import { plainValue } from "../facts/plain-value.ts";
 import type { ConfigProblem } from "./config-problem.ts";
 import type { FieldType, Model } from "./field-type.ts";

@@ -1,5 +1,5 @@
 import type { ConfigMap, ConfigNode } from "../../model/config-node.ts";
-import { nearestName } from "../names/nearest-name.ts";
+import { nearestName } from "../../names/nearest-name.ts";
 import { plainValue, UNKNOWN } from "../facts/plain-value.ts";
 import { checkField, isNull, pathText, wrongValue } from "./check-field.ts";
 import type { ConfigReading } from "./config-reading.ts";

@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { ConfigProblem } from "../config/config-problem.ts";
 import type { Choice, DagsterConfig, JobConfig } from "../config/dagster-config.ts";
 import { UNKNOWN } from "../facts/plain-value.ts";
-import { nearestName } from "../names/nearest-name.ts";
+import { nearestName } from "../../names/nearest-name.ts";
 import { diagnostic, named } from "./diagnostic.ts";
 
 const RULES = { "unknown-key": "unknown-config-key", "missing-key": "missing-config-key", "wrong-value": "invalid-config-value" } as const;

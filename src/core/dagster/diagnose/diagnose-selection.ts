@@ -2,7 +2,7 @@ import type { FilterName, FilterProblem } from "../../graph/select-nodes.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { KedroPipeline } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
-import { nearestName } from "../names/nearest-name.ts";
+import { nearestName } from "../../names/nearest-name.ts";
 import type { SelectedJob } from "../jobs/select-jobs.ts";
 import { diagnostic, named } from "./diagnostic.ts";
 

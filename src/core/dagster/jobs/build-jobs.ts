@@ -1,7 +1,7 @@
 import type { Job } from "../../model/code-location.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
 import type { DagsterConfig, JobConfig, Written } from "../config/dagster-config.ts";
-import { formatNodeName } from "../names/format-node-name.ts";
+import { formatNodeName } from "../../names/format-node-name.ts";
 import type { Scope } from "../scope.ts";
 import { composeGeneratedJob } from "./compose-generated-job.ts";
 import { composePluginJob } from "./compose-plugin-job.ts";

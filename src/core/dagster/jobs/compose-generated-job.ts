@@ -1,8 +1,8 @@
 import { isParameter, stripTranscoding } from "../../graph/dataset-name.ts";
 import { childrenOf, indexPipeline, type PipelineIndex } from "../../graph/index-pipeline.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
-import { formatNodeName } from "../names/format-node-name.ts";
-import { formatPartitionKey } from "../names/format-partition-key.ts";
+import { formatNodeName } from "../../names/format-node-name.ts";
+import { formatPartitionKey } from "../../names/format-partition-key.ts";
 import type { Scope } from "../scope.ts";
 import { generatedFanOut, type Clone } from "./generated-fan-out.ts";
 import { afterHook, afterHookInput, beforeHook, GATE } from "./hook-names.ts";

@@ -1,9 +1,9 @@
 import { isParameter, stripTranscoding } from "../../graph/dataset-name.ts";
 import { freeInputs, indexPipeline, type PipelineIndex } from "../../graph/index-pipeline.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
-import { formatDatasetName, unformatAssetName } from "../names/format-dataset-name.ts";
-import { formatNodeName } from "../names/format-node-name.ts";
-import { formatPartitionKey } from "../names/format-partition-key.ts";
+import { formatDatasetName, unformatAssetName } from "../../names/format-dataset-name.ts";
+import { formatNodeName } from "../../names/format-node-name.ts";
+import { formatPartitionKey } from "../../names/format-partition-key.ts";
 import type { Scope } from "../scope.ts";
 import { afterHook, afterHookInput, beforeHook, GATE } from "./hook-names.ts";
 import { jobGraphBuilder, type JobGraph, type JobGraphBuilder } from "./job-graph.ts";

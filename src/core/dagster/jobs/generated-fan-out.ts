@@ -1,7 +1,7 @@
 import type { KedroNode } from "../../model/kedro-project.ts";
 import { declaredMapping, downstreamKeys } from "../catalog/partition-mapping.ts";
-import { formatDatasetName } from "../names/format-dataset-name.ts";
-import { formatNodeName } from "../names/format-node-name.ts";
+import { formatDatasetName } from "../../names/format-dataset-name.ts";
+import { formatNodeName } from "../../names/format-node-name.ts";
 import type { Scope } from "../scope.ts";
 import { partitionsOf } from "./plugin-fan-out.ts";
 

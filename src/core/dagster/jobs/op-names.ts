@@ -1,8 +1,8 @@
 import { md5 } from "../../hash/md5.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
-import { dagsterNameProblem } from "../names/dagster-name.ts";
-import { formatDatasetName } from "../names/format-dataset-name.ts";
-import { formatNodeName } from "../names/format-node-name.ts";
+import { dagsterNameProblem } from "../../names/dagster-name.ts";
+import { formatDatasetName } from "../../names/format-dataset-name.ts";
+import { formatNodeName } from "../../names/format-node-name.ts";
 
 /** Names of ops and of their inputs and outputs. */
 export interface OpNames {

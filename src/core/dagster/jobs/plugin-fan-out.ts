@@ -1,7 +1,7 @@
 import type { PartitionedDataset } from "../../model/dataset-role.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
 import { downstreamKeys, pluginMapping } from "../catalog/partition-mapping.ts";
-import { formatDatasetName } from "../names/format-dataset-name.ts";
+import { formatDatasetName } from "../../names/format-dataset-name.ts";
 import type { Scope } from "../scope.ts";
 import type { JobDefect } from "./job-defect.ts";
 

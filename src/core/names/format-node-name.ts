@@ -1,4 +1,4 @@
-import { md5 } from "../../hash/md5.ts";
+import { md5 } from "../hash/md5.ts";
 
 /**
  * Name of a Kedro node as Dagster op (`kedro_dagster.utils.format_node_name`): dots become `__`; a name that still
