@@ -1,5 +1,5 @@
 import type { Catalogue } from "./catalogue-row.ts";
-import { cronInWords } from "./cron-in-words.ts";
+import { cronInWords } from "../cron/cron-in-words.ts";
 import { counted, gainsAndLoses, listed, quoted, valued } from "./wording.ts";
 
 type JobTypes = "job-added" | "job-removed" | "job-name-changed" | "job-pipeline-changed" | "job-filter-added" | "job-filter-removed" | "job-filter-changed" | "job-executor-changed" | "job-loggers-changed" | "job-op-added" | "job-op-removed" | "job-op-changed" | "job-wiring-changed";

@@ -101,7 +101,7 @@ function changesDependencies(comparison: Comparison, node: string): boolean {
   return (comparison.after.index.assetsOfNode.get(node) ?? []).some((id) => {
     const older = ownValue(comparison.before.location.assets, id);
     const newer = ownValue(comparison.after.location.assets, id);
-    return older !== undefined && newer !== undefined && !older.external && !newer.external && !sameValue(sorted(older.deps), sorted(newer.deps));
+    return older !== undefined && newer !== undefined && older.node === node && newer.node === node && !sameValue(sorted(older.deps), sorted(newer.deps));
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Schedule } from "../model/code-location.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison, Site } from "./comparison.ts";
-import { nextFirings } from "./next-firings.ts";
+import { nextFirings } from "../cron/next-firings.ts";
 import { scheduleDocument } from "./to-document.ts";
 
 /** Schedules by the job they launch. */

@@ -10,16 +10,6 @@ export interface ImpactedAsset {
   readonly causes: readonly number[];
   readonly owners: readonly string[];
 }
-/** What one change reaches on its own. */
-export interface Reach {
-  /** Index into the report's `changes`. */
-  readonly change: number;
-  /** Assets to recompute because of it. */
-  readonly assets: number;
-  readonly jobs: readonly string[];
-  /** Schedules' Dagster names. */
-  readonly schedules: readonly string[];
-}
 /** When a reached schedule fires after the instant the host named. */
 export interface NextRuns {
   /** Schedule's Dagster name. */
@@ -36,8 +26,6 @@ export interface Impact {
   readonly schedules: readonly string[];
   /** Empty when no instant was given. */
   readonly nextRuns: readonly NextRuns[];
-  /** One for each change that reaches an asset, in the order of the changes. */
-  readonly reach: readonly Reach[];
   /** Assets to rematerialize, closed over what one op makes together, sorted. */
   readonly rematerialize: readonly string[];
   /** Dagster asset selection to paste, or "" when nothing must be rematerialized. */

@@ -1,32 +1,59 @@
-import type { Change } from "./change.ts";
+import type { Change, ChangeCause, Criticality } from "./change.ts";
 import type { CodeLocation } from "./code-location.ts";
 import type { Diagnostic, Target } from "./diagnostic.ts";
 import type { Impact } from "./impact.ts";
+import type { Place } from "./place.ts";
 
 export type Verdict = "pass" | "warn" | "fail" | "unknown";
 
 /** One project in one environment, before and after: everything a renderer may say. */
 export interface Report {
   readonly formatVersion: 1;
+  /** Name of the project. */
   readonly project: string;
+  /** Its folder within the repository; "" for the root. */
+  readonly root: string;
   readonly environment: string;
   readonly target: Target;
   readonly verdict: Verdict;
   /** One sentence that explains the verdict. */
   readonly sentence: string;
+  /** Whether Dagster would load the newer side. */
+  readonly loads: "yes" | "no" | "unknown";
   /** How the two sides were chosen, as the user named them (refs, or `merge result` and its first parent). */
   readonly compared: { readonly before: string | null; readonly after: string; readonly note: string | null };
   readonly diagnostics: {
     readonly introduced: readonly Diagnostic[];
     readonly remaining: readonly Diagnostic[];
     readonly fixed: readonly Diagnostic[];
+    /** Findings that the settings told to leave out. */
+    readonly ignored: number;
   };
   readonly changes: readonly Change[];
+  /** The same changes by the place that was edited, most serious first. */
+  readonly edits: readonly Edit[];
   readonly impact: Impact;
   readonly before: CodeLocation | null;
   readonly after: CodeLocation | null;
+  /** What differs when the newer side is translated for the other target, or null when that was not asked. */
+  readonly otherTarget: { readonly target: Target; readonly changes: readonly Change[]; readonly diagnostics: readonly Diagnostic[] } | null;
   /** Text diff of the generated definitions (unified), or null when not computed. */
   readonly definitionsDiff: string | null;
   /** Digest of the generated definitions after, or null. */
   readonly definitionsDigest: string | null;
+}
+
+/** One edit and every change that comes from it. */
+export interface Edit {
+  readonly criticality: Criticality;
+  readonly cause: ChangeCause | null;
+  readonly beforeAt: Place | null;
+  readonly afterAt: Place | null;
+  /** Indexes into `changes`, the one that says most first. */
+  readonly changes: readonly number[];
+  /** Assets to recompute because of it, those behind them included. */
+  readonly assets: number;
+  readonly jobs: readonly string[];
+  /** Schedules' Dagster names. */
+  readonly schedules: readonly string[];
 }

@@ -1,0 +1,54 @@
+import type { Change, Criticality } from "../model/change.ts";
+import type { Place } from "../model/place.ts";
+import type { Edit } from "../model/report.ts";
+import { byCodeUnit } from "./by-code-unit.ts";
+
+export type EditGroup = Pick<Edit, "criticality" | "cause" | "beforeAt" | "afterAt" | "changes">;
+
+const SEVERITY: Readonly<Record<Criticality, number>> = { breaking: 0, risky: 1, safe: 2 };
+
+/**
+ * Changes by the edit they come from: those with one cause belong together, the others by the line they stand at.
+ * Most serious first, then by place.
+ */
+export function groupEdits(changes: readonly Change[]): readonly EditGroup[] {
+  const groups = new Map<string, number[]>();
+  changes.forEach((change, index) => {
+    const key = editKey(change, index);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [index]);
+    else group.push(index);
+  });
+  return [...groups.values()].map((members) => describe(members, changes)).sort((a, b) => SEVERITY[a.criticality] - SEVERITY[b.criticality] || byPlace(a, b) || (a.changes[0] ?? 0) - (b.changes[0] ?? 0));
+}
+
+function editKey({ cause, beforeAt, afterAt }: Change, index: number): string {
+  if (cause !== null) return `cause ${cause.kind} ${cause.name} ${placeKey(cause.afterAt ?? cause.beforeAt)}`;
+  const at = afterAt ?? beforeAt;
+  return at === null ? `change ${index}` : `place ${placeKey(at)}`;
+}
+
+function describe(members: readonly number[], changes: readonly Change[]): EditGroup {
+  const severity = (index: number): number => SEVERITY[changes[index]?.criticality ?? "safe"];
+  const ordered = [...members].sort((a, b) => severity(a) - severity(b) || a - b);
+  const first = changes[ordered[0] ?? 0];
+  const withCause = ordered.map((index) => changes[index]?.cause ?? null).find((cause) => cause !== null) ?? null;
+  return {
+    criticality: first?.criticality ?? "safe",
+    cause: withCause,
+    beforeAt: withCause?.beforeAt ?? first?.beforeAt ?? null,
+    afterAt: withCause?.afterAt ?? first?.afterAt ?? null,
+    changes: ordered,
+  };
+}
+
+function byPlace(a: EditGroup, b: EditGroup): number {
+  const left = a.afterAt ?? a.beforeAt;
+  const right = b.afterAt ?? b.beforeAt;
+  if (left === null || right === null) return Number(left === null) - Number(right === null);
+  return byCodeUnit(left.file, right.file) || left.line - right.line;
+}
+
+function placeKey(place: Place | null): string {
+  return place === null ? "" : `${place.file}:${place.line}`;
+}
