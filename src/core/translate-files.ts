@@ -1,5 +1,4 @@
 import { translateProject } from "./dagster/translate-project.ts";
-import { filterPipeline } from "./kedro/pipeline/filter-pipeline.ts";
 import { readKedroProject } from "./kedro/read-project.ts";
 import type { CodeLocation } from "./model/code-location.ts";
 import type { Diagnostic, Target } from "./model/diagnostic.ts";
@@ -30,9 +29,9 @@ export interface Translation {
 
 /** Reads one project for one environment, translates it and judges the result: the first three stages in one call. */
 export function translateFiles(options: TranslateOptions): Translation {
-  const { target, allPipelines, versions } = options;
-  const project = readKedroProject({ ...options, kedroVersion: versions.kedro });
-  const asked = { kedroVersion: versions.kedro, dagsterVersion: versions.dagster };
-  const { location, diagnostics, selection } = translateProject(project, { target, allPipelines, ...asked });
-  return { project, location, diagnostics: [...project.diagnostics, ...diagnostics, ...checkLocation({ project, location, selection, ...asked })] };
+  const { target, allPipelines } = options;
+  const versions = { kedroVersion: options.versions.kedro, dagsterVersion: options.versions.dagster };
+  const project = readKedroProject({ ...options, ...versions });
+  const { location, diagnostics, selection } = translateProject(project, { target, allPipelines, ...versions });
+  return { project, location, diagnostics: [...project.diagnostics, ...diagnostics, ...checkLocation({ project, location, selection, ...versions })] };
 }
