@@ -1,0 +1,47 @@
+import { spawn } from "node:child_process";
+
+export interface Timing {
+  /** Wall time of the whole process in seconds. */
+  readonly seconds: number;
+  /** Largest resident set in megabytes, or null where the system does not tell. */
+  readonly megabytes: number | null;
+  readonly output: string;
+}
+
+/** Runs a command once as a whole process. Throws with the end of its complaint when it fails. */
+export function timeCommand(command: readonly string[], options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {}): Promise<Timing> {
+  return new Promise((resolve, reject) => {
+    const child = spawn("python3", ["-c", WRAPPER, ...command], { ...options, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    let complaint = "";
+    child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
+    child.stderr.on("data", (chunk: Buffer) => (complaint = (complaint + chunk.toString("utf8")).slice(-2000)));
+    child.on("error", reject);
+    child.on("close", (code) => {
+      const measured = /BENCH ([\d.]+) ([\d.]+)\s*$/.exec(complaint);
+      if (code !== 0 || measured === null) reject(new Error(`${command.join(" ")} ended with ${code}: ${complaint}`));
+      else resolve({ seconds: Number(measured[1]), megabytes: Number(measured[2]), output });
+    });
+  });
+}
+
+/** Starts the command, waits, and prints seconds and peak memory as its last line. */
+const WRAPPER = `
+import resource, subprocess, sys, time
+start = time.monotonic()
+done = subprocess.run(sys.argv[1:])
+seconds = time.monotonic() - start
+peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+print("BENCH %.4f %.1f" % (seconds, peak), file=sys.stderr)
+sys.exit(done.returncode)
+`;
+
+/** The median of several runs, by time. */
+export async function medianOf(runs: number, measure: () => Promise<Timing>): Promise<Timing> {
+  const timings: Timing[] = [];
+  for (let i = 0; i < runs; i++) timings.push(await measure());
+  timings.sort((a, b) => a.seconds - b.seconds);
+  const middle = timings[Math.floor(timings.length / 2)];
+  if (middle === undefined) throw new Error("no run was asked for");
+  return middle;
+}
