@@ -1,14 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { orchardLocation } from "./support/orchard-location.ts";
 import { generatedProject, type GeneratedProject } from "./support/generated-project.ts";
+import type { Run } from "./support/run.ts";
 
-interface Run {
-  readonly success: boolean;
-  readonly steps: readonly (readonly [string, string])[];
-  readonly failures: Readonly<Record<string, readonly { readonly class: string; readonly message: string; readonly stack: string }[]>>;
-  readonly messages: readonly string[];
-  readonly materializations: readonly { readonly asset: string; readonly step: string; readonly tags: Readonly<Record<string, string>>; readonly metadata: Readonly<Record<string, unknown>> }[];
-}
 type Diary = readonly { readonly hook: string; readonly node?: string; readonly dataset?: string }[];
 interface Seen {
   readonly run: Run;

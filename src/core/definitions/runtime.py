@@ -842,10 +842,11 @@ def _error_of(context: Any) -> Exception:
     kind = getattr(builtins, name, None)
     if not (isinstance(kind, type) and issubclass(kind, Exception)):
         kind = type(name or "RunFailure", (Exception,), {})
+    message = error.message.strip().removeprefix(f"{error.cls_name}: ")
     try:
-        return kind(error.message.strip())
+        return kind(message)
     except TypeError:
-        return RuntimeError(error.message.strip())
+        return RuntimeError(message)
 
 
 def _failed_steps(context: Any) -> list[Any]:

@@ -61,6 +61,7 @@ def told(instance, run_id, success):
         "steps": [[event.event_type_value, event.step_key] for event in events if event.is_step_event],
         "failures": {event.step_key: chain(event.step_failure_data.error) for event in events if event.is_step_failure},
         "messages": [entry.user_message for entry in instance.all_logs(run_id) if entry.level >= 40],
+        "engine": [event.message for event in events if event.is_engine_event],
         "materializations": [materialization(event) for event in events if event.event_type_value == "ASSET_MATERIALIZATION"],
     }
 
