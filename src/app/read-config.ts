@@ -12,6 +12,8 @@ export interface AppConfig {
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal";
   /** How often everything is looked over for what a lost webhook left undone; 0: never. */
   readonly reconcileMinutes: number;
+  /** Milliseconds between two writes of one piece of work. */
+  readonly betweenWrites: number;
 }
 
 const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
@@ -36,8 +38,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   if (logLevel === undefined) problems.push(`LOG_LEVEL must be one of ${LEVELS.join(", ")}, not \`${level}\`.`);
   const port = number("PORT", 3000, 0);
   const reconcileMinutes = number("RECONCILE_MINUTES", 15, 0);
+  const betweenWrites = number("WRITE_PAUSE_MILLISECONDS", 1000, 0);
   if (problems.length > 0 || logLevel === undefined) return { problems };
-  return { config: { appId, privateKey, webhookSecret, host: environment["HOST"] || "0.0.0.0", port, apiUrl, logLevel, reconcileMinutes } };
+  return { config: { appId, privateKey, webhookSecret, host: environment["HOST"] || "0.0.0.0", port, apiUrl, logLevel, reconcileMinutes, betweenWrites } };
 }
 
 function readPrivateKey(environment: Readonly<Record<string, string | undefined>>, problems: string[]): string {

@@ -15,7 +15,7 @@ function problems(environment: Readonly<Record<string, string>>): readonly strin
 describe("readConfig", () => {
   it("reads what is set and knows the rest", () => {
     expect(readConfig(GOOD)).toEqual({
-      config: { appId: 4711, privateKey: KEY, webhookSecret: "0123456789abcdef", host: "0.0.0.0", port: 3000, apiUrl: "https://api.github.com", logLevel: "info", reconcileMinutes: 15 },
+      config: { appId: 4711, privateKey: KEY, webhookSecret: "0123456789abcdef", host: "0.0.0.0", port: 3000, apiUrl: "https://api.github.com", logLevel: "info", reconcileMinutes: 15, betweenWrites: 1000 },
     });
   });
 

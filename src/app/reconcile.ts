@@ -1,0 +1,59 @@
+import { findOwnCheck, REVIEW_CHECK } from "../github/check-run.ts";
+import type { GitHubClient } from "../github/github-client.ts";
+import { listOpenPulls } from "../github/list-open-pulls.ts";
+import type { AppWork, InstalledRepository } from "./app.ts";
+import type { Installation } from "./installation.ts";
+import type { WorkQueue } from "./work-queue.ts";
+
+export interface ReconcileParts {
+  /** A client that is the App itself. */
+  readonly app: GitHubClient;
+  readonly open: (repository: InstalledRepository) => Promise<Installation>;
+  readonly queue: WorkQueue;
+  readonly work: AppWork;
+  readonly log: (message: string) => void;
+}
+
+/**
+ * Looks over every repository the App is installed on for what a lost webhook, a crash or a restart left undone: open
+ * pull requests whose head has no finished check of ours, and deployment branches behind the default branch. Doing so
+ * twice changes nothing. An installation that cannot be read is passed over and said.
+ */
+export async function reconcile({ app, open, queue, work, log }: ReconcileParts): Promise<void> {
+  for (const installation of await listInstallations(app)) {
+    try {
+      for (const repository of await listRepositories(installation, open)) await reconcileRepository(repository, { open, queue, work });
+    } catch (error) {
+      log(`installation ${installation} could not be looked over: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+}
+
+async function reconcileRepository(repository: InstalledRepository, { open, queue, work }: Pick<ReconcileParts, "open" | "queue" | "work">): Promise<void> {
+  const name = `${repository.owner}/${repository.repo}`;
+  const { client, appId, ...installation } = await open(repository);
+  queue.add({ repository: name, key: "deploy", run: (signal) => work.deploy(repository, false, signal) });
+  for (const { number, head } of await listOpenPulls(client, installation.repository)) {
+    const check = await findOwnCheck(client, installation.repository, appId, REVIEW_CHECK, head);
+    if (check?.isCompleted !== true) queue.add({ repository: name, key: `pr:${number}`, run: (signal) => work.review(repository, number, false, signal) });
+  }
+}
+
+async function listInstallations(app: GitHubClient): Promise<readonly number[]> {
+  const found: number[] = [];
+  for (let page = 1; ; page++) {
+    const { data } = await app.request("GET /app/installations", { per_page: 100, page });
+    found.push(...data.filter(({ suspended_at: suspended }) => !suspended).map(({ id }) => id));
+    if (data.length < 100) return found;
+  }
+}
+
+async function listRepositories(installation: number, open: ReconcileParts["open"]): Promise<readonly InstalledRepository[]> {
+  const { client } = await open({ installation, owner: "", repo: "" });
+  const found: InstalledRepository[] = [];
+  for (let page = 1; ; page++) {
+    const { data } = await client.request("GET /installation/repositories", { per_page: 100, page });
+    found.push(...data.repositories.filter(({ archived, disabled }) => !archived && !disabled).map(({ name, owner }) => ({ installation, owner: owner.login, repo: name })));
+    if (data.repositories.length < 100) return found;
+  }
+}

@@ -1,0 +1,84 @@
+import type { AddressInfo } from "node:net";
+import { Probot, ProbotOctokit } from "probot";
+import { createPythonParser } from "../core/python/parse-python.ts";
+import { loadProgramAssets } from "../files/load-program-assets.ts";
+import { patientRequests } from "../github/patient-requests.ts";
+import { listen } from "./app.ts";
+import { appWork } from "./app-work.ts";
+import { createDeliveryLog } from "./delivery-log.ts";
+import { type AppConfig, readConfig } from "./read-config.ts";
+import { reconcile } from "./reconcile.ts";
+import { definitionsRenderer } from "./render-definitions.ts";
+import { reportReviewer } from "./report-reviewer.ts";
+import { VERSION } from "./version.ts";
+import { createWebhookServer, WEBHOOK_PATH } from "./webhook-server.ts";
+import { createWorkQueue } from "./work-queue.ts";
+
+/**
+ * Starts the App and runs until it is told to stop (SIGTERM, SIGINT): then it takes no more webhooks and finishes what
+ * it is doing. Exits 2 with the list of what is wrong when its environment is not complete and safe.
+ */
+export async function start(environment: Readonly<Record<string, string | undefined>>): Promise<void> {
+  const read = readConfig(environment);
+  if ("problems" in read) {
+    process.stderr.write(`The App cannot start:\n${read.problems.map((problem) => `  - ${problem}\n`).join("")}`);
+    process.exitCode = 2;
+    return;
+  }
+  try {
+    await run(read.config);
+  } catch (error) {
+    process.stderr.write(`The App cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function run(config: AppConfig): Promise<void> {
+  const { appId, privateKey, webhookSecret, apiUrl, logLevel } = config;
+  const Octokit = ProbotOctokit.defaults((options: object) => ({ ...options, baseUrl: apiUrl, retry: { enabled: false }, throttle: { enabled: false }, userAgent: `kedro-dagster-action/${VERSION}` }));
+  const probot = new Probot({ appId, privateKey, secret: webhookSecret, baseUrl: apiUrl, logLevel, logFormat: "json", Octokit });
+  await probot.ready();
+  const log = (message: string): void => probot.log.info(message);
+  const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const app = await probot.auth();
+  patientRequests(app, { sleep, now: Date.now, log, longestWait: 10 * 60_000, betweenWrites: 0, timeout: 30_000 });
+  const { data: identity } = await app.request("GET /app");
+  if (!identity?.slug) throw new Error("GitHub does not know an App of this APP_ID and private key");
+  const assets = loadProgramAssets();
+  const parser = await createPythonParser(assets.wasm);
+  const renderer = definitionsRenderer({ version: VERSION, parser, runtimeSource: assets.definitionsRuntime });
+  const reviewer = reportReviewer({ version: VERSION, parser, runtimeSource: assets.definitionsRuntime });
+  const work = appWork({ probot, appId, login: `${identity.slug}[bot]`, reviewer, renderer, log, betweenWrites: config.betweenWrites });
+  const queue = createWorkQueue({ parallel: 4, retryAfter: [5000, 30_000, 120_000], log: (message, { repository, key }, error) => probot.log.error({ err: error, repository, key }, message) });
+  listen(probot, queue, createDeliveryLog(10_000), work);
+  const lookOver = (): void => {
+    reconcile({ app, open: work.open, queue, work, log }).catch((error: unknown) => probot.log.error({ err: error }, "could not look everything over"));
+  };
+  await serve(config, probot, queue, log);
+  lookOver();
+  if (config.reconcileMinutes > 0) setInterval(lookOver, config.reconcileMinutes * 60_000).unref();
+}
+
+async function serve(config: AppConfig, probot: Probot, queue: ReturnType<typeof createWorkQueue>, log: (message: string) => void): Promise<void> {
+  let isReady = true;
+  const server = createWebhookServer({
+    verify: (body, signature) => probot.webhooks.verify(body, signature),
+    receive: (delivery) => probot.receive(delivery as Parameters<Probot["receive"]>[0]),
+    health: () => ({ isReady, version: VERSION, ...queue.counts }),
+    log: (message) => probot.log.warn(message),
+    now: Date.now,
+  });
+  await new Promise<void>((resolve, reject) => server.once("error", reject).listen(config.port, config.host, resolve));
+  const { port } = server.address() as AddressInfo;
+  log(`listening on http://${config.host}:${port}${WEBHOOK_PATH}`);
+  const stop = (signal: string): void => {
+    if (!isReady) return;
+    isReady = false;
+    log(`${signal}: finishing what is under way`);
+    server.close();
+    // What does not finish in time is found again by the next start.
+    setTimeout(() => process.exit(0), 25_000).unref();
+    void queue.close().then(() => process.exit(0));
+  };
+  for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => stop(signal));
+}
