@@ -33,6 +33,7 @@ export function constructConfig(root: YamlUse, context: ConstructContext): Confi
     return value;
   };
   const constructAt = (node: YamlNode, at: Place): ConfigNode => {
+    if (node.kind === "sequence" && pairTags.has(node.tag)) return { kind: "unknown", rule: "unsupported-value", reason: "a list of pairs has no form in the one JSON", text: "", at };
     const expected = expectedKind(node.tag);
     if (expected === null) return refuse(node, at, "unsupported-yaml-tag", `the tag \`${node.tag}\` has no meaning in a configuration file`, context);
     if (expected !== node.kind) return refuse(node, at, "unsupported-yaml-tag", `the tag \`${node.tag}\` does not fit a ${node.kind}`, context);
@@ -147,5 +148,7 @@ function refuse(node: YamlNode, at: Place, rule: string, reason: string, context
   return { kind: "unknown", rule: "unreadable-config", reason, text: node.kind === "scalar" ? node.value : "", at };
 }
 
+/** Lists of tuples, which OmegaConf can hold and JSON cannot. */
+const pairTags = new Set([`${coreTag}omap`, `${coreTag}pairs`]);
 const trueWords = new Set(["yes", "true", "on"]);
 const falseWords = new Set(["no", "false", "off"]);

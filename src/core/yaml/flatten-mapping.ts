@@ -11,7 +11,10 @@ export type FlatPair = YamlPair;
  */
 export function flattenMapping(node: YamlMapping, done: Map<YamlMapping, FlatPair[]>, context: ConstructContext): FlatPair[] {
   const known = done.get(node);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    if (node.pairs.some((pair) => pair.key.node.tag === mergeTag)) checkOnceMore(known, context);
+    return known;
+  }
   const own: FlatPair[] = [];
   const merged: FlatPair[] = [];
   const textKeys = new Map<string, YamlUse>();
@@ -40,10 +43,10 @@ const mergeTag = `${coreTag}merge`;
 
 /** The mappings that a merge key's value names, the earlier ones of a list over the later ones. */
 function sourcesOf(value: YamlUse, done: Map<YamlMapping, FlatPair[]>, context: ConstructContext): FlatPair[][] {
-  if (value.node.kind === "mapping") return [throughAlias(flattenMapping(value.node, done, context))];
+  if (value.node.kind === "mapping") return [flattenMapping(value.node, done, context)];
   if (value.node.kind === "sequence") {
     const sources = value.node.items.flatMap((item) => {
-      if (item.node.kind === "mapping") return [throughAlias(flattenMapping(item.node, done, context))];
+      if (item.node.kind === "mapping") return [flattenMapping(item.node, done, context)];
       reportMerge(item, context);
       return [];
     });
@@ -53,8 +56,19 @@ function sourcesOf(value: YamlUse, done: Map<YamlMapping, FlatPair[]>, context: 
   return [];
 }
 
-function throughAlias(pairs: FlatPair[]): FlatPair[] {
-  return pairs;
+/**
+ * The loader flattens a mapping each time it is merged or built, and the second time it takes keys that came in twice
+ * through a list of merges for duplicates.
+ */
+function checkOnceMore(pairs: readonly FlatPair[], context: ConstructContext): void {
+  const seen = new Map<string, YamlUse>();
+  for (const { key } of pairs) {
+    const text = textKey(key);
+    if (text === null) continue;
+    const earlier = seen.get(text);
+    if (earlier !== undefined) reportDuplicate(text, key, earlier, context);
+    seen.set(text, key);
+  }
 }
 
 function textKey(key: YamlUse): string | null {

@@ -8,6 +8,21 @@ import { splitKey } from "./split-key.ts";
 
 /** OmegaConf's own resolvers (omegaconf/resolvers/oc). `oc.env` reads the variables handed in and no others. */
 export function builtInResolver(name: BuiltInResolverName, environment: ReadonlyMap<string, string>, onUnset: (variable: string, cell: ConfigCell) => void): ConfigResolver {
+  const resolver = resolverOf(name, environment, onUnset);
+  return (args, call) => (args.length > maxArguments[name] ? failure("invalid-interpolation", `\`${name}\` is called with too many arguments`, "Put quotes around an argument that holds a comma.") : resolver(args, call));
+}
+
+const maxArguments: Readonly<Record<BuiltInResolverName, number>> = {
+  "oc.env": 2,
+  "oc.create": 1,
+  "oc.decode": 1,
+  "oc.deprecated": 2,
+  "oc.select": 2,
+  "oc.dict.keys": 1,
+  "oc.dict.values": 1,
+};
+
+function resolverOf(name: BuiltInResolverName, environment: ReadonlyMap<string, string>, onUnset: (variable: string, cell: ConfigCell) => void): ConfigResolver {
   switch (name) {
     case "oc.env":
       return (args, call) => environmentVariable(args, call, environment, onUnset);

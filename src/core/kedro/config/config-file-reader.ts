@@ -34,14 +34,18 @@ function readConfigFile(file: string, files: ProjectFiles, findings: ConfigFindi
   findings.add(reading.diagnostics);
   if (reading.value === null) return { value: nothing, isWhole: reading.isValid };
   const value = asMapping(reading.value);
+  if (value === "yaml-in-yaml") findings.yamlInYaml(file, reading.value.at);
+  if (value === "yaml-in-yaml") return { value: nothing, isWhole: false };
   if (value === null) findings.noMapping(file, reading.value.at);
   return { value: value ?? nothing, isWhole: reading.isValid && value !== null };
 }
 
-/** OmegaConf takes a mapping, nothing at all, or a lone word, which becomes a key without a value. */
-function asMapping(node: ConfigNode): ConfigMap | null {
+/** OmegaConf takes a mapping, nothing at all, or a text, which it reads as YAML again: a lone word becomes a key. */
+function asMapping(node: ConfigNode): ConfigMap | null | "yaml-in-yaml" {
   if (node.kind === "map") return node;
   if (node.kind !== "scalar" || node.type !== "str") return null;
+  const again = readYaml(node.text, node.at.file);
+  if (again.value?.kind !== "scalar" || again.value.type !== "str") return "yaml-in-yaml";
   const value: ConfigNode = { kind: "scalar", value: null, type: "null", text: "", at: node.at };
   return { kind: "map", entries: new Map([[node.text, { keyAt: node.at, keyType: "str", value }]]), at: node.at };
 }

@@ -77,6 +77,8 @@ export function configFindings() {
     unreadableSource: (confSource: string): void =>
       blind({ rule: "unreadable-config", message: `the configuration source \`${confSource}\` lies outside the files that are read`, at: { file: "", line: 1, column: 1, endLine: 1, endColumn: 1 }, affects: [] }),
 
+    yamlInYaml: (file: string, at: Place): void => blind({ rule: "unreadable-config", message: `\`${file}\` is one text that is read as YAML again, and was not followed`, at, affects: [] }),
+
     unreadableFile: (file: string, at: Place): void => blind({ rule: "unreadable-config", message: `\`${file}\` is too large or is no text, and was not read`, at, affects: [] }),
 
     sorted: () => ({

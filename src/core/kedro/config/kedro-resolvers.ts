@@ -12,8 +12,9 @@ import { splitKey } from "./split-key.ts";
  */
 export function globalsResolver(globals: { readonly value: ConfigMap; readonly isComplete: boolean }): ConfigResolver {
   const root = cellOf(globals.value, null, "");
-  return ([name, fallback], call) => {
-    const variable = variableOf(name, "globals");
+  return (args, call) => {
+    const [, fallback] = args;
+    const variable = variableOf(args, "globals");
     if (typeof variable !== "string") return variable;
     if (variable.startsWith("_")) return failure("missing-global", `the global \`${variable}\` begins with \`_\`, which Kedro keeps private`, "Rename it.");
     const found = lookUp(root, variable, call);
@@ -28,8 +29,9 @@ export function globalsResolver(globals: { readonly value: ConfigMap; readonly i
  * A run may replace the default, so the value is marked.
  */
 export function runtimeParametersResolver(): ConfigResolver {
-  return ([name, fallback]) => {
-    const variable = variableOf(name, "runtime_params");
+  return (args) => {
+    const [, fallback] = args;
+    const variable = variableOf(args, "runtime_params");
     if (typeof variable !== "string") return variable;
     if (fallback === undefined) return failure("missing-runtime-parameter", `the runtime parameter \`${variable}\` has no default`, "Give it one: `${runtime_params:" + variable + ", default}`; Dagster starts runs without runtime parameters.");
     return { ...fallback, node: markFromRuntime(fallback.node), target: null, content: null, children: null, isBusy: false };
@@ -41,7 +43,9 @@ export function refusedInGlobals(name: "globals" | "runtime_params"): ConfigReso
   return () => failure("unsupported-resolver", `\`${name}\` cannot be used in the globals themselves`, "Write the value out, or use a plain interpolation.");
 }
 
-function variableOf(name: ConfigCell | undefined, resolver: string): string | ConfigCell | Failure {
+function variableOf(args: readonly ConfigCell[], resolver: string): string | ConfigCell | Failure {
+  const [name] = args;
+  if (args.length > 2) return failure("invalid-interpolation", `\`${resolver}\` takes a name and a default, and nothing more`, "Put quotes around a default that holds a comma.");
   if (name === undefined) return failure("invalid-interpolation", `\`${resolver}\` is called without a name`, "Name the value that is meant.");
   const { node } = name;
   if (node.kind === "unknown") return name;

@@ -186,6 +186,7 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
       if (at.node.kind !== "map" && at.node.kind !== "list") {
         return failure("missing-interpolation-key", `\`${keys.slice(0, index).join(".")}\` is no mapping and cannot hold \`${key}\``, "Correct the path between the braces.");
       }
+      if (at.node.kind === "list" && !/^[+-]?[0-9]+$/.test(key)) return failure("invalid-interpolation", `\`${key}\` is no index of a list`, "Name the position of an item, from 0.");
       const child = childOf(at, key);
       if (child === undefined) return undefined;
       const followed = dereference(child);
