@@ -1,10 +1,57 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Rule, RuleFacts } from "../model/rule.ts";
+import { rule as assetNameTaken } from "./asset-name-taken.ts";
+import { rule as collidingDatasetNames } from "./colliding-dataset-names.ts";
+import { rule as droppedParameterKey } from "./dropped-parameter-key.ts";
+import { rule as earlyAfterHook } from "./early-after-hook.ts";
+import { rule as ignoredPartitionMapping } from "./ignored-partition-mapping.ts";
+import { rule as inMemoryInput } from "./in-memory-input.ts";
+import { rule as invalidCatalogMetadata } from "./invalid-catalog-metadata.ts";
+import { rule as invalidCron } from "./invalid-cron.ts";
+import { rule as invalidGroupName } from "./invalid-group-name.ts";
+import { rule as invalidJobName } from "./invalid-job-name.ts";
+import { rule as invalidScheduleName } from "./invalid-schedule-name.ts";
+import { rule as invalidTimezone } from "./invalid-timezone.ts";
+import { rule as missingInput } from "./missing-input.ts";
+import { rule as missingParameter } from "./missing-parameter.ts";
+import { rule as nonTextKey } from "./non-text-key.ts";
+import { rule as nothingInput } from "./nothing-input.ts";
+import { rule as opNameTaken } from "./op-name-taken.ts";
+import { rule as reservedName } from "./reserved-name.ts";
+import { rule as sharedNode } from "./shared-node.ts";
+import { rule as transcodedDataset } from "./transcoded-dataset.ts";
+import { rule as unfedMemoryInput } from "./unfed-memory-input.ts";
+import { rule as unreadableName } from "./unreadable-name.ts";
+import { rule as unsupportedDataset } from "./unsupported-dataset.ts";
 
-/** Every rule, in the order of their ids. A rule's page is docs/rules/<id>.md. */
-export const RULES: readonly Rule[] = [];
+/** Every rule, sorted by id. A rule's page is docs/rules/<id>.md. */
+export const RULES: readonly Rule[] = [
+  assetNameTaken,
+  collidingDatasetNames,
+  droppedParameterKey,
+  earlyAfterHook,
+  ignoredPartitionMapping,
+  inMemoryInput,
+  invalidCatalogMetadata,
+  invalidCron,
+  invalidGroupName,
+  invalidJobName,
+  invalidScheduleName,
+  invalidTimezone,
+  missingInput,
+  missingParameter,
+  nonTextKey,
+  nothingInput,
+  opNameTaken,
+  reservedName,
+  sharedNode,
+  transcodedDataset,
+  unfedMemoryInput,
+  unreadableName,
+  unsupportedDataset,
+];
 
-/** What the rules find in one code location, in the order of rules, then of places. */
+/** What the rules find in one code location, in the order of rules, then of what they look at. */
 export function checkLocation(facts: RuleFacts): readonly Diagnostic[] {
   return RULES.flatMap((rule) =>
     [...rule.check(facts)].map((finding) => ({

@@ -1,7 +1,7 @@
 import type { ConfigEntry, ConfigMap, ConfigNode, ConfigScalar, ConfigValue } from "../../model/config-node.ts";
 import { nearestName } from "../../names/nearest-name.ts";
 import { plainValue } from "../facts/plain-value.ts";
-import type { ConfigProblem } from "./config-problem.ts";
+import { isRefused, type ConfigProblem } from "./config-problem.ts";
 import type { FieldType, Model } from "./field-type.ts";
 
 /** The value as the plugin's model would hold it, defaults filled in, with what the model refuses of it. */
@@ -129,7 +129,7 @@ export function textKeyProblem(key: string, entry: ConfigEntry, path: readonly s
 
 function checkModel(node: ConfigNode, model: Model, path: readonly string[]): Checked {
   if (node.kind !== "map") return { value: plainValue(node), problems: [wrongValue(node, path, "a mapping")] };
-  const problems: ConfigProblem[] = model.extra === "forbid" ? [...unknownKeys(node, Object.keys(model.fields), path)] : [];
+  const problems: ConfigProblem[] = [...unknownKeys(node, Object.keys(model.fields), path, model.extra === "forbid" ? "unknown-key" : "ignored-key")];
   const value: Record<string, ConfigValue> = Object.create(null);
   for (const name of Object.keys(model.fields).sort()) {
     const field = model.fields[name];
@@ -145,15 +145,16 @@ function checkModel(node: ConfigNode, model: Model, path: readonly string[]): Ch
   return { value, problems };
 }
 
-/** Keys that a model forbids, each with the nearest key that it has. */
-export function unknownKeys(node: ConfigMap, known: readonly string[], path: readonly string[]): readonly ConfigProblem[] {
+/** Keys that a model does not have, each with the nearest key that it has. */
+export function unknownKeys(node: ConfigMap, known: readonly string[], path: readonly string[], kind: "unknown-key" | "ignored-key" = "unknown-key"): readonly ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   for (const [key, entry] of node.entries) {
     if (known.includes(key)) continue;
     const nearest = nearestName(key, known);
     const help = nearest === null ? `Known here: ${known.join(", ")}.` : `Did you mean \`${nearest}\`?`;
     const where = path.length === 0 ? "dagster.yml" : pathText(path);
-    problems.push({ kind: "unknown-key", path: [...path, key], at: entry.keyAt, help, message: `\`${key}\` is no setting of ${where}` });
+    const message = kind === "unknown-key" ? `\`${key}\` is no setting of ${where}` : `\`${key}\` is no setting of ${where} and is ignored`;
+    problems.push({ kind, path: [...path, key], at: entry.keyAt, help, message });
   }
   return problems;
 }
@@ -163,7 +164,7 @@ function checkEither(node: ConfigNode, type: Extract<FieldType, { kind: "either"
   let best: { readonly checked: Checked; readonly known: number } | null = null;
   for (const option of type.of) {
     const checked = checkField(node, option, path);
-    if (checked.problems.length > 0) continue;
+    if (isRefused(checked.problems)) continue;
     const fields = option.kind === "model" ? option.model.fields : {};
     const known = node.kind === "map" ? [...node.entries.keys()].filter((key) => Object.hasOwn(fields, key)).length : 0;
     if (best === null || known > best.known) best = { checked, known };

@@ -11,6 +11,8 @@ export interface DagsterConfig {
   readonly executors: ReadonlyMap<string, ExecutorConfig>;
   readonly schedules: ReadonlyMap<string, ScheduleConfig>;
   readonly loggers: ReadonlyMap<string, LoggerConfig>;
+  /** `section.name` of entries that are declared but could not be read. */
+  readonly unread: ReadonlySet<string>;
 }
 /** A text with its place. */
 export interface Written {

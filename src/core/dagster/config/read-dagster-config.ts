@@ -1,4 +1,4 @@
-import type { ConfigEntry, ConfigMap } from "../../model/config-node.ts";
+import type { ConfigEntry, ConfigMap, ConfigNode } from "../../model/config-node.ts";
 import { isNull, textKeyProblem, unknownKeys, wrongValue } from "./check-field.ts";
 import { noteUnknowns, type ConfigReading } from "./config-reading.ts";
 import type { DagsterConfig } from "./dagster-config.ts";
@@ -19,16 +19,24 @@ export function readDagsterConfig(
   reading: ConfigReading,
   expand: (jobs: ReadonlyMap<string, ConfigEntry>) => ReadonlyMap<string, ConfigEntry>,
 ): DagsterConfig {
-  if (root === null) return { hasJobs: false, jobs: [], executors: new Map(), schedules: new Map(), loggers: new Map() };
+  if (root === null) return { hasJobs: false, jobs: [], executors: new Map(), schedules: new Map(), loggers: new Map(), unread: new Set() };
   reading.problems.push(...unknownKeys(root, SECTIONS, []));
   noteUnknowns(reading, root, []);
   const jobs = section(root, "jobs", reading);
+  const unread = new Set<string>();
+  const each = <T>(name: string, read: (node: ConfigNode, path: readonly string[], reading: ConfigReading) => T | null): ReadonlyMap<string, T> =>
+    readEach(section(root, name, reading), (key, entry) => {
+      const value = read(entry.value, [name, key], reading);
+      if (value === null) unread.add(`${name}.${key}`);
+      return value;
+    });
   return {
     hasJobs: jobs !== null,
-    executors: readEach(section(root, "executors", reading), (name, entry) => readExecutor(entry.value, ["executors", name], reading)),
-    schedules: readEach(section(root, "schedules", reading), (name, entry) => readSchedule(entry.value, ["schedules", name], reading)),
-    loggers: readEach(section(root, "loggers", reading), (name, entry) => readLogger(entry.value, ["loggers", name], reading)),
+    executors: each("executors", readExecutor),
+    schedules: each("schedules", readSchedule),
+    loggers: each("loggers", readLogger),
     jobs: [...readEach(jobs === null ? null : expand(jobs), (name, entry) => readJob(name, entry, reading)).values()],
+    unread,
   };
 }
 

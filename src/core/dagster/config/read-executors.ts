@@ -1,7 +1,8 @@
 import type { ConfigMap, ConfigNode } from "../../model/config-node.ts";
 import { nearestName } from "../../names/nearest-name.ts";
 import { plainValue, UNKNOWN } from "../facts/plain-value.ts";
-import { checkField, isNull, pathText, wrongValue } from "./check-field.ts";
+import { checkField, isNull, pathText, unknownKeys, wrongValue } from "./check-field.ts";
+import { isRefused } from "./config-problem.ts";
 import type { ConfigReading } from "./config-reading.ts";
 import type { ExecutorConfig } from "./dagster-config.ts";
 import { EXECUTOR_MODELS, type ExecutorModel } from "./executor-models.ts";
@@ -29,7 +30,7 @@ export function readExecutor(node: ConfigNode, path: readonly string[], reading:
   if (entry === undefined) return null;
   const options: ConfigNode = isNull(entry.value) ? { kind: "map", entries: new Map(), at: entry.value.at } : entry.value;
   const { value, problems } = checkField(options, modelOf(model.model), [...path, model.key]);
-  reading.problems.push(...problems);
+  reading.problems.push(...problems, ...unknownKeys(node, [model.key], path, "ignored-key"));
   return { dagsterName: model.dagsterName, distribution: model.distribution, options: value, at: entry.keyAt };
 }
 
@@ -40,7 +41,9 @@ export function readExecutor(node: ConfigNode, path: readonly string[], reading:
 export function readInlineExecutor(node: ConfigMap, path: readonly string[], reading: ConfigReading): ExecutorConfig | null {
   for (const model of EXECUTOR_MODELS) {
     const { value, problems } = checkField(node, modelOf(model.model), path);
-    if (problems.length === 0) return { dagsterName: model.dagsterName, distribution: model.distribution, options: value, at: node.at };
+    if (isRefused(problems)) continue;
+    reading.problems.push(...problems);
+    return { dagsterName: model.dagsterName, distribution: model.distribution, options: value, at: node.at };
   }
   reading.problems.push(inlineProblem(node, path));
   return null;

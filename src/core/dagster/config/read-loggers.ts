@@ -1,6 +1,6 @@
 import type { ConfigMap, ConfigNode } from "../../model/config-node.ts";
 import { checkField, pathText, wrongValue } from "./check-field.ts";
-import type { ConfigProblem } from "./config-problem.ts";
+import { isRefused, type ConfigProblem } from "./config-problem.ts";
 import type { ConfigReading } from "./config-reading.ts";
 import type { LoggerConfig } from "./dagster-config.ts";
 import { ANY, listOf, mapOf, modelOf, STR } from "./field-type.ts";
@@ -20,7 +20,7 @@ const LOGGER = modelOf({
 export function readLogger(node: ConfigNode, path: readonly string[], reading: ConfigReading): LoggerConfig {
   const { value, problems } = checkField(node, LOGGER, path);
   reading.problems.push(...problems);
-  if (problems.length === 0 && node.kind === "map") reading.problems.push(...contentProblems(node, path));
+  if (!isRefused(problems) && node.kind === "map") reading.problems.push(...contentProblems(node, path));
   return { options: upperLevel(value), at: node.at };
 }
 

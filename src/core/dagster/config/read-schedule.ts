@@ -1,5 +1,6 @@
 import type { ConfigNode } from "../../model/config-node.ts";
 import { checkField } from "./check-field.ts";
+import { isRefused } from "./config-problem.ts";
 import type { ConfigReading } from "./config-reading.ts";
 import type { ScheduleConfig, Written } from "./dagster-config.ts";
 import { ANY, mapOf, modelOf, nullable, STR } from "./field-type.ts";
@@ -20,7 +21,7 @@ export function readSchedule(node: ConfigNode, path: readonly string[], reading:
   if (node.kind === "unknown") return { cron: { text: UNKNOWN, at: node.at }, timezone: null, description: null, metadata: null, at: node.at };
   const { problems } = checkField(node, SCHEDULE, path);
   reading.problems.push(...problems);
-  if (problems.length > 0 || node.kind !== "map") return null;
+  if (isRefused(problems) || node.kind !== "map") return null;
   const cron = writtenAt(node.entries.get("cron_schedule")?.value);
   if (cron === null) return null;
   return {

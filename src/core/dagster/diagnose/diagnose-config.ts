@@ -5,7 +5,7 @@ import { UNKNOWN } from "../facts/plain-value.ts";
 import { nearestName } from "../../names/nearest-name.ts";
 import { diagnostic, named } from "./diagnostic.ts";
 
-const RULES = { "unknown-key": "unknown-config-key", "missing-key": "missing-config-key", "wrong-value": "invalid-config-value" } as const;
+const RULES = { "unknown-key": "unknown-config-key", "missing-key": "missing-config-key", "wrong-value": "invalid-config-value", "ignored-key": "ignored-config-key" } as const;
 
 /** What the plugin's models refuse of dagster.yml. A mistake in a job factory is said once, not once for every job. */
 export function diagnoseConfigProblems(problems: readonly ConfigProblem[]): readonly Diagnostic[] {
@@ -15,22 +15,23 @@ export function diagnoseConfigProblems(problems: readonly ConfigProblem[]): read
     if (seen.has(mark)) return [];
     seen.add(mark);
     const { kind, path, message, at, help } = problem;
-    return [diagnostic({ rule: RULES[kind], subject: path.join("."), message, at, help })];
+    return [diagnostic({ rule: RULES[kind], severity: kind === "ignored-key" ? "warning" : "error", subject: path.join("."), message, at, help })];
   });
 }
 
 /** Schedules, executors and loggers that a job names and dagster.yml does not declare. */
 export function diagnoseReferences(config: DagsterConfig): readonly Diagnostic[] {
   return config.jobs.flatMap((job) => [
-    ...unknownName(job, "schedule", job.schedule, config.schedules),
-    ...unknownName(job, "executor", job.executor, config.executors),
-    ...job.loggers.flatMap((logger) => unknownName(job, "logger", logger, config.loggers)),
+    ...unknownName(job, "schedule", job.schedule, config.schedules, config),
+    ...unknownName(job, "executor", job.executor, config.executors, config),
+    ...job.loggers.flatMap((logger) => unknownName(job, "logger", logger, config.loggers, config)),
   ]);
 }
 
-function unknownName<T>(job: JobConfig, what: "schedule" | "executor" | "logger", choice: Choice<T> | null, declared: ReadonlyMap<string, T>): readonly Diagnostic[] {
+function unknownName<T>(job: JobConfig, what: "schedule" | "executor" | "logger", choice: Choice<T> | null, declared: ReadonlyMap<string, T>, config: DagsterConfig): readonly Diagnostic[] {
   if (choice?.kind !== "named" || choice.name.text === UNKNOWN || declared.has(choice.name.text)) return [];
   const { text, at } = choice.name;
+  if (config.unread.has(`${what}s.${text}`)) return [];
   const nearest = nearestName(text, declared.keys());
   const known = [...declared.keys()].sort();
   const help = nearest !== null ? `Did you mean \`${nearest}\`?` : known.length > 0 ? `Declared: ${named(known)}.` : `Declare it under \`${what}s\` in dagster.yml.`;

@@ -6,7 +6,8 @@ import { diagnostic, named, PLUGIN } from "./diagnostic.ts";
 
 /** What the plugin or Dagster would refuse while a job is put together, at the node that has the cause. */
 export function diagnoseDefects(defects: ReadonlyMap<SelectedJob, readonly JobDefect[]>, scope: Scope): readonly Diagnostic[] {
-  return [...defects].flatMap(([job, found]) => found.map((defect) => diagnoseDefect(job, defect, scope)));
+  // the rule `transcoded-dataset` tells of transcoding, in jobs and outside
+  return [...defects].flatMap(([job, found]) => found.filter((defect) => defect.kind !== "unconnected-input" || defect.because === "fan-out").map((defect) => diagnoseDefect(job, defect, scope)));
 }
 
 function diagnoseDefect(job: SelectedJob, defect: JobDefect, scope: Scope): Diagnostic {
@@ -19,7 +20,9 @@ function diagnoseDefect(job: SelectedJob, defect: JobDefect, scope: Scope): Diag
     case "sink-before-last-layer":
       return make("sink-before-last-layer", node.name, `\`${node.name}\` has no output and other nodes of job \`${name}\` come after its layer: kedro-dagster cannot put the job together`, "Give the node an output, for example a DagsterNothingDataset.");
     case "unconnected-input":
-      return unconnected(defect, make);
+      return unfed(defect, make);
+    case "several-partitioned-inputs":
+      return make("several-partitioned-inputs", node.name, `\`${node.name}\` reads several partitioned datasets (${named(defect.datasets)}): kedro-dagster makes two ops of one name for each key`, "Read one of them partitioned, or use generated definitions.");
     case "op-collision": {
       const other = defect.other === "hook" ? "a hook op of the job" : `\`${defect.other.name}\``;
       const message = `\`${node.name}\` and ${other} both become the op \`${defect.op}\` in job \`${name}\``;
@@ -44,12 +47,11 @@ function diagnoseDefect(job: SelectedJob, defect: JobDefect, scope: Scope): Diag
 
 type Make = (rule: string, subject: string, message: string, help: string | null, more?: Partial<Diagnostic>) => Diagnostic;
 
-function unconnected(defect: Extract<JobDefect, { kind: "unconnected-input" }>, make: Make): Diagnostic {
+function unfed(defect: Extract<JobDefect, { kind: "unconnected-input" }>, make: Make): Diagnostic {
   const { node, dataset, maker } = defect;
-  const more = maker === null ? {} : { related: [{ message: `made by \`${maker.name}\``, at: maker.at }] };
-  if (defect.because === "fan-out")
-    return make("chained-fan-out", `${node.name}.${dataset}`, `\`${node.name}\` reads \`${dataset}\`, which the fanned-out node \`${maker?.name ?? ""}\` makes: kedro-dagster leaves the input without a source`, "One job of the plugin can hold one partitioned step only: put the next step into another job.", more);
-  return make("transcoded-dataset", `${node.name}.${dataset}`, `\`${node.name}\` reads \`${dataset}\`, which is made under another spelling: kedro-dagster takes both for different assets and leaves the input without a source`, "Use one spelling, or generated definitions.", more);
+  const message = `\`${node.name}\` reads \`${dataset}\`, which the fanned-out node \`${maker?.name ?? ""}\` makes: kedro-dagster leaves the input without a source`;
+  const related = maker === null ? {} : { related: [{ message: `\`${maker.name}\` makes it`, at: maker.at }] };
+  return make("chained-fan-out", `${node.name}.${dataset}`, message, "One job of the plugin can hold one partitioned step only: put the next step into another job.", related);
 }
 
 function atDataset(scope: Scope, dataset: string): Partial<Diagnostic> {

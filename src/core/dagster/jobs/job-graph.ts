@@ -24,6 +24,8 @@ export function jobGraphBuilder(): JobGraphBuilder {
     add(op, step, node, inputs) {
       const other = ops.get(op);
       if (other !== undefined) {
+        // clones of one node that meet are told by their own defect
+        if (other.node === node) return;
         const [late, early] = node === "hook" ? [other.node, node] : [node, other.node];
         if (late !== "hook") defects.push({ kind: "op-collision", op, node: late, other: early });
         return;

@@ -16,6 +16,8 @@ export function pluginFanOut(scope: Scope, node: KedroNode, defects: JobDefect[]
   const outputs = node.outputs.flatMap((output) => partitionsOf(scope, output));
   const other = node.outputs.filter((output) => partitionsOf(scope, output).length === 0 && scope.roleOf(output).kind !== "nothing");
   if (outputs.length > 0 && other.length > 0) defects.push({ kind: "mixed-outputs", node, partitioned: outputs.map((output) => output.dataset), other });
+  const inputs = [...new Set(node.inputs)].filter((input) => partitionsOf(scope, input).some((side) => side.partitions.keys.length > 0));
+  if (outputs.length > 0 && inputs.length > 1) defects.push({ kind: "several-partitioned-inputs", node, datasets: inputs });
   const clones = new Map<string, string>();
   for (const downstream of outputs) {
     for (const input of node.inputs) {

@@ -1,0 +1,40 @@
+import { stripTranscoding } from "../graph/dataset-name.ts";
+import { indexPipeline } from "../graph/index-pipeline.ts";
+import type { JobSelection } from "../model/selection.ts";
+import type { Finding, Rule, RuleFacts } from "../model/rule.ts";
+import { freeReaders } from "./free-readers.ts";
+import { relatedAt } from "./places.ts";
+
+/**
+ * A job that starts in the middle of a pipeline loads what another job made. What lives in memory only is gone by then;
+ * the plugin even names an IO manager that does not exist, so Dagster refuses the job. A Nothing dataset holds no data:
+ * there the plugin alone fails.
+ */
+export const rule: Rule = {
+  id: "in-memory-input",
+  severity: "error",
+  targets: ["generated", "plugin"],
+  summary: "A job reads a dataset that another job makes and that lives in memory only.",
+  *check(facts) {
+    const makers = indexPipeline(facts.selection.nodes).producer;
+    for (const job of facts.selection.jobs) yield* checkJob(facts, job, makers);
+  },
+};
+
+function* checkJob(facts: RuleFacts, job: JobSelection, makers: ReturnType<typeof indexPipeline>["producer"]): Iterable<Finding> {
+  for (const [dataset, [reader]] of freeReaders(job.layers.flat())) {
+    const role = facts.selection.roleOf(dataset);
+    const maker = makers.get(stripTranscoding(dataset));
+    if (maker === undefined || reader === undefined || role.kind === "persisted" || role.kind === "unknown") continue;
+    const isNothing = role.kind === "nothing";
+    const why = isNothing ? "holds no data" : role.kind === "absent" && role.why !== null ? `cannot be built (${role.why})` : "lives in memory only";
+    yield {
+      subject: `${job.name}.${dataset}`,
+      at: job.at ?? reader.at,
+      targets: isNothing ? ["plugin"] : ["generated", "plugin"],
+      message: `Job \`${job.name}\` starts with \`${reader.name}\`, whose input \`${dataset}\` is made outside the job and ${why}`,
+      help: isNothing ? "Let the job run the node that makes it, too." : "Give it a catalog entry that persists it, or let the job run the node that makes it, too.",
+      related: [{ message: `\`${reader.name}\` reads it`, at: reader.at }, ...relatedAt(`\`${maker.name}\` makes it`, maker.at)],
+    };
+  }
+}

@@ -1,0 +1,26 @@
+import { isParameter } from "../graph/dataset-name.ts";
+import type { Rule } from "../model/rule.ts";
+import { nearestName } from "../names/nearest-name.ts";
+
+/** Kedro makes a dataset of every parameter; one that is not defined cannot be loaded (`DatasetNotFoundError`). */
+export const rule: Rule = {
+  id: "missing-parameter",
+  severity: "error",
+  targets: ["generated", "plugin"],
+  summary: "A node reads a parameter that no parameters file defines.",
+  *check(facts) {
+    const { parameters } = facts.location.kedro;
+    const defined = Object.entries(parameters).flatMap(([name, parameter]) => (parameter.defined ? [name] : []));
+    const known = [...defined, ...[...facts.project.parameters.entries.keys()].map((key) => `params:${key}`)];
+    const seen = new Set<string>();
+    for (const node of [...facts.selection.nodes, ...facts.selection.jobs.flatMap((job) => job.layers.flat())]) {
+      for (const input of node.inputs) {
+        if (!isParameter(input) || seen.has(input) || !Object.hasOwn(parameters, input) || parameters[input]?.defined !== false) continue;
+        seen.add(input);
+        const nearest = nearestName(input, known);
+        const help = nearest === null ? `Define it in \`conf/base/parameters.yml\`.` : `Did you mean \`${nearest}\`?`;
+        yield { subject: input, at: node.at, message: `\`${node.name}\` reads \`${input}\`, which no parameters file defines for \`${facts.location.environment}\``, help };
+      }
+    }
+  },
+};
