@@ -33,7 +33,7 @@ export function user(login: string): Json {
 
 export function repository(standin: Standin, fullName = `${standin.owner}/${standin.repo}`): Json {
   const [owner = "", name = ""] = fullName.split("/");
-  return { ...(openedPull["repository"] as Json), id: 186853002, name, full_name: fullName, owner: user(owner), default_branch: standin.defaultBranch, private: true, url: `${API}/repos/${fullName}` };
+  return { ...(openedPull["repository"] as Json), id: 186853002, name, full_name: fullName, owner: user(owner), default_branch: standin.defaultBranch, private: true, has_discussions: false, network_count: 0, subscribers_count: 1, html_url: `https://github.com/${fullName}`, url: `${API}/repos/${fullName}` };
 }
 
 export function comment(standin: Standin, { id, pull, login, body }: StoredComment): Json {
@@ -84,7 +84,8 @@ export function installation(standin: Standin): Json {
     html_url: `https://github.com/organizations/${standin.owner}/settings/installations/${standin.installation}`,
     repositories_url: `${API}/installation/repositories`,
     events: [],
-    account: user(standin.owner),
+    // GitHub's description wants the fields of a user and of an enterprise at once.
+    account: { ...user(standin.owner), name: standin.owner, slug: standin.owner, created_at: "2026-01-01T00:00:00Z", updated_at: "2026-01-01T00:00:00Z" },
     permissions: { contents: "write" },
     created_at: "2026-01-01T00:00:00Z",
     updated_at: "2026-01-01T00:00:00Z",

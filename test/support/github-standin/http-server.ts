@@ -1,0 +1,29 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Standin } from "./state.ts";
+
+/** The stand-in on a port of this machine. */
+export async function serveStandin(standin: Standin): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on("data", (chunk: Buffer) => chunks.push(chunk));
+    request.on("end", () => {
+      const url = new URL(request.url ?? "/", "http://localhost");
+      const text = Buffer.concat(chunks).toString("utf8");
+      const token = (request.headers.authorization ?? "").replace(/^(?:token|bearer) /i, "");
+      const answer = standin.answer({ method: request.method ?? "GET", path: url.pathname, query: url.searchParams, body: text === "" ? {} : JSON.parse(text), token });
+      response.writeHead(answer.status, { "content-type": "application/json; charset=utf-8", ...answer.headers });
+      response.end(answer.status === 204 ? undefined : JSON.stringify(answer.body ?? {}));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
