@@ -1,5 +1,6 @@
 import type { ConfigValue } from "../model/config-node.ts";
-import { isList, isMapping } from "./same-value.ts";
+import { isMapping, sameValue } from "./same-value.ts";
+import { sorted } from "./to-document.ts";
 import { ownValue } from "./own-value.ts";
 
 /** A name in backticks. A backtick of its own would end the quotation early, so it is written as an apostrophe. */
@@ -33,16 +34,20 @@ export function gainsAndLoses(added: readonly string[], removed: readonly string
 
 /**
  * Where two values differ, as dotted keys below them, sorted: what to name in a message about a nested parameter.
- * Lists differ as a whole. Empty when the values themselves differ and neither side is a mapping.
+ * Lists differ as a whole. Empty when the values themselves differ and one side is no mapping.
  */
-export function differingKeys(before: ConfigValue, after: ConfigValue, same: (a: ConfigValue, b: ConfigValue) => boolean): readonly string[] {
+export function differingKeys(before: ConfigValue, after: ConfigValue): readonly DifferingKey[] {
   if (!isMapping(before) || !isMapping(after)) return [];
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
-  return keys.flatMap((key) => {
+  return sorted([...new Set([...Object.keys(before), ...Object.keys(after)])]).flatMap((key) => {
     const left = ownValue(before, key);
     const right = ownValue(after, key);
-    if (left === undefined || right === undefined) return [key];
-    if (same(left, right)) return [];
-    return isMapping(left) && isMapping(right) && !isList(left) ? differingKeys(left, right, same).map((inner) => `${key}.${inner}`) : [key];
+    if (left !== undefined && right !== undefined && sameValue(left, right)) return [];
+    const inner = left === undefined || right === undefined ? [] : differingKeys(left, right).map((deeper) => ({ ...deeper, key: `${key}.${deeper.key}` }));
+    return inner.length > 0 ? inner : [{ key, before: left, after: right }];
   });
+}
+export interface DifferingKey {
+  readonly key: string;
+  readonly before: ConfigValue | undefined;
+  readonly after: ConfigValue | undefined;
 }

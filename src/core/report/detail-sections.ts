@@ -1,0 +1,43 @@
+import type { Report } from "../model/report.ts";
+import { fencedLines, markdownCode, markdownMessage } from "./escape.ts";
+import { findingItem } from "./finding-lines.ts";
+import { placeLink } from "./place-link.ts";
+import type { SectionOptions } from "./markdown-options.ts";
+import type { Section } from "./section.ts";
+import { bySeverity, counted } from "./words.ts";
+
+/** What is there for whoever wants to know more, folded away. */
+export function detailSections(report: Report, options: SectionOptions): readonly Section[] {
+  const { introduced, remaining, fixed } = report.diagnostics;
+  const template = options.links?.after ?? null;
+  const findings = (heading: string, list: Report["diagnostics"]["remaining"], priority: number): Section => ({ priority, heading, isFolded: true, lead: "", items: bySeverity(list).map((finding) => findingItem(finding, template)), tail: "", item: "finding" });
+  const notes = introduced.filter(({ severity }) => severity === "info");
+  const sections: readonly Section[] = [
+    unread(report, template),
+    findings(`${counted(fixed.length, "finding")} fixed`, fixed, 9),
+    findings(`${counted(remaining.length, "finding")} that ${remaining.length === 1 ? "was" : "were"} there before`, remaining, 10),
+    findings(`${counted(notes.length, "note")}`, notes, 11),
+    otherTarget(report, template),
+    definitions(report),
+  ];
+  return sections.filter(({ items }) => items.length > 0);
+}
+
+function unread({ after }: Report, template: string | null): Section {
+  const spots = (after?.blindSpots ?? []).map(({ message, at, affects, rule }) => `- ${markdownMessage(message)} ${placeLink(at, template)} (${markdownCode(rule)})${affects.length > 0 ? ` leaves in doubt: ${affects.slice(0, 5).map(markdownCode).join(", ")}${affects.length > 5 ? ` and ${affects.length - 5} more` : ""}` : ""}\n`);
+  const assumed = (after?.assumptions ?? []).map(({ message, at }) => `- Taken as given: ${markdownMessage(message)}${at === null ? "" : ` ${placeLink(at, template)}`}\n`);
+  const parts = [spots.length > 0 ? `${counted(spots.length, "part")} of the project could not be read` : "", assumed.length > 0 ? `${counted(assumed.length, "thing")} taken as given` : ""].filter((part) => part !== "");
+  return { priority: 7, heading: parts.join(", "), isFolded: true, lead: "", items: [...spots, ...assumed], tail: "", item: "note" };
+}
+
+function otherTarget({ otherTarget: other }: Report, template: string | null): Section {
+  const changes = (other?.changes ?? []).map(({ message }) => `- ${markdownMessage(message)}\n`);
+  const findings = bySeverity(other?.diagnostics ?? []).map((finding) => findingItem(finding, template));
+  const heading = other?.target === "plugin" ? "What the kedro-dagster plugin would build differently" : "What the generated definitions would build differently";
+  return { priority: 12, heading: `${heading} (${changes.length + findings.length})`, isFolded: true, lead: "", items: [...findings, ...changes], tail: "", item: "difference" };
+}
+
+function definitions({ definitionsDiff }: Report): Section {
+  const { open, lines, close } = fencedLines(definitionsDiff ?? "", "diff");
+  return { priority: 13, heading: `Generated Dagster definitions (${counted(lines.length, "line")} of difference)`, isFolded: true, lead: open, items: lines, tail: close, item: "line" };
+}

@@ -1,0 +1,76 @@
+import type { Change } from "../model/change.ts";
+import type { Edit, Report } from "../model/report.ts";
+import { markdownCode, markdownMessage } from "./escape.ts";
+import { sidePlace, type LinkTemplates } from "./place-link.ts";
+import { counted, safetyWords } from "./words.ts";
+
+const MOST_MESSAGES = 3;
+
+/** Types that a reviewer of data need not look at: names, labels and text. */
+const QUIET: ReadonlySet<string> = new Set(["asset-group-changed", "asset-kinds-changed", "asset-description-changed", "asset-metadata-changed", "storage-factory-changed", "dataset-added", "dataset-removed", "unused-entry-added", "unused-entry-removed", "node-function-moved", "node-tags-changed", "node-namespace-changed", "node-naming-changed", "node-doc-changed", "pipeline-nodes-changed", "job-wiring-changed", "job-loggers-changed", "schedule-description-changed", "logger-added", "logger-removed", "logger-options-changed", "sensor-added", "resource-added", "assumption-added", "assumption-removed", "blind-spot-vanished", "completeness-gained"]);
+
+export function isQuietEdit(edit: Edit, report: Report): boolean {
+  return edit.criticality === "safe" && changesOf(edit, report).every(({ type, effect }) => effect === null && (QUIET.has(type) || type.startsWith("storage-option-")));
+}
+
+/** An edit as a table row. */
+export function editRow(edit: Edit, report: Report, links: LinkTemplates | null): string {
+  return `| ${messages(edit, report).join("<br>")} | ${where(edit, links)} | ${safetyWords(edit.criticality)}${reason(edit, report)} | ${reaches(edit)} |\n`;
+}
+
+/** An edit as a list item. */
+export function editItem(edit: Edit, report: Report, links: LinkTemplates | null): string {
+  const [first = "", ...others] = messages(edit, report);
+  const place = where(edit, links);
+  const why = changesOf(edit, report)[0]?.reason ?? "";
+  return `- ${first}${place === "" ? "" : ` ${place}`} *${markdownMessage(why)}*\n${others.map((message) => `  - ${message}\n`).join("")}`;
+}
+
+function messages(edit: Edit, report: Report): readonly string[] {
+  const changes = changesOf(edit, report);
+  const together = saidTogether(edit, changes);
+  if (together !== null) return [together];
+  // What an edit does to the data says more than what it does to names and labels.
+  const telling = changes.filter(({ type }) => !QUIET.has(type));
+  const told = [...telling, ...changes.filter((change) => !telling.includes(change))];
+  const shown = told.slice(0, told.length > MOST_MESSAGES ? MOST_MESSAGES - 1 : MOST_MESSAGES).map(({ message }) => markdownMessage(message, 300));
+  const hidden = told.length - shown.length;
+  return hidden > 0 ? [...shown, `and ${counted(hidden, "more change", "more changes")} from the same place.`] : shown;
+}
+
+const NOUNS: readonly (readonly [prefix: string, one: string])[] = [["node-", "node"], ["storage-", "dataset"], ["parameter-", "parameter"], ["asset-", "asset"], ["dependency-", "asset"], ["job-", "job"]];
+
+/** One cause with the same effect on several things is one sentence. */
+function saidTogether({ cause }: Edit, changes: readonly Change[]): string | null {
+  const types = new Set(changes.map(({ type }) => type));
+  const noun = NOUNS.find(([prefix]) => [...types].every((type) => type.startsWith(prefix)))?.[1];
+  if (cause === null || changes.length < 2 || types.size > 1 || noun === undefined) return null;
+  const subjects = [...new Set(changes.map(({ subject }) => subject))];
+  const named = `${subjects.slice(0, 4).map(markdownCode).join(", ")}${subjects.length > 4 ? ` and ${subjects.length - 4} more` : ""}`;
+  return `${markdownCode(cause.name)} changes; ${counted(subjects.length, noun)} ${subjects.length === 1 ? "uses" : "use"} it: ${named}.`;
+}
+
+function where({ cause, ...edit }: Edit, links: LinkTemplates | null): string {
+  const place = sidePlace(edit, links);
+  return cause === null || cause.kind === "code" ? place : `${markdownCode(cause.name)} ${place}`.trim();
+}
+
+function reason(edit: Edit, report: Report): string {
+  const first = changesOf(edit, report)[0];
+  return first === undefined || edit.criticality === "safe" ? "" : `: ${markdownMessage(lowerFirst(first.reason), 300)}`;
+}
+
+function reaches({ assets, jobs, schedules }: Edit): string {
+  if (assets === 0) return "nothing";
+  const parts = [counted(assets, "asset"), jobs.length > 0 ? counted(jobs.length, "job") : "", schedules.length > 0 ? counted(schedules.length, "schedule") : ""];
+  return parts.filter((part) => part !== "").join(", ");
+}
+
+/** A sentence that follows a colon; an abbreviation keeps its capitals. */
+function lowerFirst(sentence: string): string {
+  return /^[A-Z][a-z ]/u.test(sentence) && !sentence.startsWith("Dagster") && !sentence.startsWith("Kedro") ? sentence.slice(0, 1).toLowerCase() + sentence.slice(1) : sentence;
+}
+
+export function changesOf({ changes }: Edit, report: Report): readonly Change[] {
+  return changes.flatMap((index) => report.changes[index] ?? []);
+}

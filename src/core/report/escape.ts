@@ -1,0 +1,122 @@
+/**
+ * Every name, message and value that comes from a project passes through here before it is printed. Nothing else in
+ * this repository escapes for Markdown, HTML, Mermaid, workflow commands or a terminal.
+ */
+
+/** Controls, text-direction marks, zero-width and other invisible characters, written visibly as `U+202E`. */
+export function visible(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u{e0100}-\u{e01ef}\ufe00-\ufe0f\u034f\u00a0\u2800]/gu, (character) => {
+    if (character === "\n" || character === "\t" || character === "\r") return " ";
+    return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+  });
+}
+
+/** At most `most` characters, the last one an ellipsis when something was cut; no character is halved. */
+export function clipped(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const points = [...text];
+  return points.length <= most ? text : `${points.slice(0, Math.max(0, most - 1)).join("")}…`;
+}
+
+/** Inline Markdown that shows exactly the text: no markup, no HTML, no mention, no reference, no link. */
+export function markdownText(text: string): string {
+  const plain = visible(text)
+    .replaceAll(/[\\`*_[\]<>&|~$]/gu, (character) => ENTITIES[character] ?? `\\${character}`)
+    .replace(/^(?<number>\s*\d+)(?<sign>[.)])/u, "$<number>\\$<sign>")
+    .replace(/^(?<sign>\s*[#+=-])/u, "\\$<sign>");
+  return unlinked(plain);
+}
+
+/** A Markdown code span that shows exactly the text, in a table as well. Nothing inside one is a mention or a link. */
+export function markdownCode(text: string): string {
+  const shown = commentless(visible(text)).replaceAll("|", "\\|");
+  if (shown.trim() === "") return shown === "" ? "`(empty)`" : "`(blank)`";
+  const longest = Math.max(0, ...[...shown.matchAll(/`+/gu)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const padding = longest > 0 || shown.startsWith(" ") ? " " : "";
+  return `${fence}${padding}${shown}${padding}${fence}`;
+}
+
+/** One of our one-line messages, in which names stand in backticks: they become code spans, the rest plain text. */
+export function markdownMessage(message: string, most = 400): string {
+  const parts = clipped(message, most).split("`");
+  const isBalanced = parts.length % 2 === 1;
+  return parts.map((part, index) => (index % 2 === 1 && (isBalanced || index < parts.length - 1) ? markdownCode(part) : markdownText(index === parts.length - 1 && !isBalanced ? `\`${part}` : part))).join("");
+}
+
+/** A fenced block that no text can close: the fence is longer than any run of backticks inside. */
+export function markdownFence(text: string, language: string): string {
+  const shown = text.split("\n").map((line) => commentless(visible(line))).join("\n");
+  const longest = Math.max(2, ...[...shown.matchAll(/`+/gu)].map(([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence}${language}\n${shown}\n${fence}`;
+}
+
+/** A drawing of ours, whose labels went through `mermaidLabel`: no text of a project stands in it as it is. */
+export function mermaidFence(drawing: string): string {
+  return `\`\`\`mermaid\n${drawing}\n\`\`\``;
+}
+
+/** The same, line by line, so that it can be closed after any of them. Empty for no text. */
+export function fencedLines(text: string, language: string): { readonly open: string; readonly lines: readonly string[]; readonly close: string } {
+  if (text === "") return { open: "", lines: [], close: "" };
+  const [open = "", ...rest] = markdownFence(text.replace(/\n$/u, ""), language).split("\n");
+  return { open: `${open}\n`, lines: rest.slice(0, -1).map((line) => `${line}\n`), close: `${rest.at(-1) ?? ""}\n` };
+}
+
+/** A Markdown link. The address is ours, made from a template; what is unsafe in it is encoded. */
+export function markdownLink(label: string, url: string): string {
+  if (!/^https?:\/\//u.test(url)) return label;
+  return `[${label}](${url.replaceAll(/[\s<>()[\]\\"'`|]/gu, (character) => encodeURIComponent(character).replaceAll(/[()']/gu, (rest) => `%${rest.charCodeAt(0).toString(16)}`))})`;
+}
+
+/** Text of an HTML element or of a quoted attribute. */
+export function html(text: string): string {
+  return visible(text).replaceAll(/[&<>"'`]/gu, (character) => `&#${character.charCodeAt(0)};`);
+}
+
+/** Inside the quotes of a Mermaid label: letters, digits and a few signs stay, all else is written as its number. */
+export function mermaidLabel(text: string, most = 40): string {
+  return clipped(visible(text), most).replaceAll(/[^\p{L}\p{N} _./,:…-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
+}
+
+/** The message of a workflow command (`::error::…`). */
+export function commandData(text: string): string {
+  return visible(text.replaceAll("\n", "\u0001")).replaceAll("U+0001", "\n").replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+/** A property of a workflow command (`file=…`). */
+export function commandProperty(text: string): string {
+  return commandData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+
+/** A terminal line: what could move the cursor or change colours is written visibly. */
+export function terminalText(text: string): string {
+  return visible(text);
+}
+
+/** Text of a SARIF message, in which `](` would make a link. */
+export function sarifText(text: string): string {
+  return visible(text).replaceAll("](", "] (");
+}
+
+/** Breaks what GitHub would turn into a mention, a reference, a commit or an address, by a zero-width space of ours. */
+function unlinked(text: string): string {
+  return text
+    .replaceAll("@", `@${GAP}`)
+    .replaceAll(/#(?=\d)/gu, `#${GAP}`)
+    .replaceAll(/\b(?<prefix>gh)-(?=\d)/giu, `$<prefix>-${GAP}`)
+    .replaceAll(/\b[0-9a-f]{7,64}\b/giu, (hex) => `${hex.slice(0, 3)}${GAP}${hex.slice(3)}`)
+    .replaceAll(/:\/\//gu, `:${GAP}//`)
+    .replaceAll(/\bwww\./giu, (start) => `${start.slice(0, -1)}${GAP}.`)
+    .replaceAll(/:(?=[\w+\\-]+:)/gu, `:${GAP}`);
+}
+
+/** Where user text is shown as it is, an HTML comment of its own could be taken for our hidden header. */
+function commentless(text: string): string {
+  return text.replaceAll("<!--", "<! --").replaceAll("-->", "-- >");
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { "<": "&lt;", ">": "&gt;", "&": "&amp;" };
+
+const GAP = "\u200b";

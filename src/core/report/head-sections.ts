@@ -1,0 +1,53 @@
+import type { Report, Verdict } from "../model/report.ts";
+import { countReport, type Counts } from "./count-report.ts";
+import { markdownCode, markdownMessage } from "./escape.ts";
+import type { Section } from "./section.ts";
+import { counted, verdictAlert, verdictOrder, verdictWords } from "./words.ts";
+
+/** What is read in ten seconds: does it load, what changes, what must be recomputed, is it safe. */
+export function headSections(reports: readonly Report[]): readonly Section[] {
+  const [first] = reports;
+  if (first === undefined) return [plain("### Kedro on Dagster\n\nNo Kedro project was found.")];
+  const verdict = reports.reduce<Verdict>((worst, report) => (verdictOrder(report.verdict) < verdictOrder(worst) ? report.verdict : worst), "pass");
+  const sentence = reports.length === 1 ? markdownMessage(first.sentence) : manyInWords(reports);
+  return [plain(`### Kedro on Dagster: ${verdictWords(verdict).toLowerCase()}\n\n> [!${verdictAlert(verdict)}]\n> ${sentence}`), countsTable(reports)];
+}
+
+function plain(heading: string): Section {
+  return { priority: 0, heading, isFolded: false, lead: "", items: [], tail: "", item: "line" };
+}
+
+function manyInWords(reports: readonly Report[]): string {
+  const of = (verdict: Verdict): number => reports.filter((report) => report.verdict === verdict).length;
+  const parts = (["fail", "unknown", "warn", "pass"] as const).filter((verdict) => of(verdict) > 0).map((verdict) => `${of(verdict)} ${verdictWords(verdict).toLowerCase()}`);
+  return `${counted(reports.length, "translation")} of Kedro projects reviewed: ${parts.join(", ")}.`;
+}
+
+function countsTable(reports: readonly Report[]): Section {
+  const isOne = reports.length === 1;
+  const head = ["Project", "Environment", ...(isOne ? [] : ["Verdict"]), "Loads?", "Breaking", "To check", "Safe", "Assets to recompute", "Jobs reached", "Schedules reached"];
+  const rows = reports.map((report) => {
+    const counts = countReport(report);
+    return row([markdownCode(report.root === "" ? report.project : report.root), markdownCode(report.environment), ...(isOne ? [] : [`**${verdictWords(report.verdict)}**`]), loads(report), breaking(counts), String(counts.risky), String(counts.safe), atLeast(report, counts.recompute), String(counts.jobs), String(counts.schedules)]);
+  });
+  return { priority: 1, heading: "", isFolded: false, lead: `${row(head)}${row(head.map(() => "---"))}`, items: rows, tail: "", item: "project" };
+}
+
+function loads({ loads: answer }: Report): string {
+  return answer === "unknown" ? "not known" : answer === "no" ? "**no**" : "yes";
+}
+
+function breaking({ breaking: edits, errors }: Counts): string {
+  const count = edits + errors;
+  return count === 0 ? "0" : `**${count}**`;
+}
+
+/** What could not be read may hide more. */
+function atLeast({ after }: Report, count: number): string {
+  return after !== null && !after.complete ? `at least ${count}` : String(count);
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |\n`;
+}
+

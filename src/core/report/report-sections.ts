@@ -1,0 +1,45 @@
+import type { Edit, Report } from "../model/report.ts";
+import type { SectionOptions } from "./markdown-options.ts";
+import { detailSections } from "./detail-sections.ts";
+import { editRow, isQuietEdit, editItem } from "./edit-lines.ts";
+import { findingItem } from "./finding-lines.ts";
+import { impactSections } from "./impact-sections.ts";
+import { markdownText } from "./escape.ts";
+import type { Section } from "./section.ts";
+import { bySeverity, counted, reportName, verdictWords } from "./words.ts";
+
+/** One project in one environment, most important first. */
+export function reportSections(report: Report, options: SectionOptions): readonly Section[] {
+  const level = options.isOnly ? "####" : "#####";
+  const sections: readonly Section[] = [...breaks(report, options, level), ...changed(report, options, level), ...impactSections(report, options, level), ...detailSections(report, options)];
+  const isSilent = sections.length === 0;
+  if (options.isOnly) return isSilent ? [note("Nothing that Dagster would see changes.")] : sections;
+  return isSilent ? [] : [note(`#### ${markdownText(reportName(report))}: ${verdictWords(report.verdict).toLowerCase()}`), ...sections];
+}
+
+function note(heading: string): Section {
+  return { priority: 1, heading, isFolded: false, lead: "", items: [], tail: "", item: "line" };
+}
+
+function breaks(report: Report, options: SectionOptions, level: string): readonly Section[] {
+  const findings = bySeverity(report.diagnostics.introduced).filter(({ severity }) => severity !== "info");
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const warnings = findings.filter(({ severity }) => severity === "warning");
+  const edits = report.edits.filter(({ criticality }) => criticality === "breaking");
+  const items = [...errors.map((finding) => findingItem(finding, options.links?.after ?? null)), ...edits.map((edit) => editItem(edit, report, options.links ?? null))];
+  const first: Section = { priority: 2, heading: `${level} What breaks (${items.length})`, isFolded: false, lead: "", items, tail: "", item: "break" };
+  const second: Section = { priority: 3, heading: `${level} New warnings (${warnings.length})`, isFolded: false, lead: "", items: warnings.map((finding) => findingItem(finding, options.links?.after ?? null)), tail: "", item: "warning" };
+  return [first, second].filter(({ items: lines }) => lines.length > 0);
+}
+
+function changed(report: Report, options: SectionOptions, level: string): readonly Section[] {
+  const rest = report.edits.filter(({ criticality }) => criticality !== "breaking");
+  const loud = rest.filter((edit) => !isQuietEdit(edit, report));
+  const quiet = rest.filter((edit) => isQuietEdit(edit, report));
+  const table = (edits: readonly Edit[]): Pick<Section, "lead" | "items" | "tail" | "item"> => ({ lead: "| What changes | Where | Safe? | Recompute |\n| --- | --- | --- | --- |\n", items: edits.map((edit) => editRow(edit, report, options.links ?? null)), tail: "", item: "edit" });
+  const sections: readonly Section[] = [
+    { priority: 4, heading: `${level} What changes (${counted(loud.length, "edit")})`, isFolded: false, ...table(loud) },
+    { priority: 8, heading: `Names, labels and text (${counted(quiet.length, "edit")})`, isFolded: options.isLong !== true, ...table(quiet) },
+  ];
+  return sections.filter(({ items }) => items.length > 0).map((section) => (section.isFolded || section.heading.startsWith("#") ? section : { ...section, heading: `${level} ${section.heading}` }));
+}

@@ -1,0 +1,86 @@
+import type { Criticality } from "../model/change.ts";
+import type { Diagnostic, Severity } from "../model/diagnostic.ts";
+import type { Effect } from "../model/impact.ts";
+import type { Report, Verdict } from "../model/report.ts";
+
+/** The plain words of every rendering. */
+export function verdictWords(verdict: Verdict): string {
+  switch (verdict) {
+    case "pass":
+      return "Looks safe";
+    case "warn":
+      return "Needs a look";
+    case "fail":
+      return "Breaks";
+    case "unknown":
+      return "Cannot tell";
+  }
+}
+
+/** GitHub's alert that carries the verdict's colour. */
+export function verdictAlert(verdict: Verdict): string {
+  switch (verdict) {
+    case "pass":
+      return "TIP";
+    case "warn":
+      return "WARNING";
+    case "fail":
+      return "CAUTION";
+    case "unknown":
+      return "IMPORTANT";
+  }
+}
+
+/** The answer to "safe?". */
+export function safetyWords(criticality: Criticality): string {
+  switch (criticality) {
+    case "breaking":
+      return "no";
+    case "risky":
+      return "check";
+    case "safe":
+      return "yes";
+  }
+}
+
+export function effectWords(effect: Effect): string {
+  switch (effect) {
+    case "must-be-rematerialized":
+      return "must be recomputed";
+    case "becomes-stale":
+      return "is stale until recomputed";
+    case "loses-an-input":
+      return "loses an input";
+    case "is-orphaned":
+      return "is left behind";
+  }
+}
+
+export function severityOrder(severity: Severity): number {
+  switch (severity) {
+    case "error":
+      return 0;
+    case "warning":
+      return 1;
+    case "info":
+      return 2;
+  }
+}
+
+/** Most severe first, otherwise as they came. */
+export function bySeverity(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...diagnostics].sort((a, b) => severityOrder(a.severity) - severityOrder(b.severity));
+}
+
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** Worst first. */
+export function verdictOrder(verdict: Verdict): number {
+  return ["fail", "unknown", "warn", "pass"].indexOf(verdict);
+}
+
+export function reportName({ project, root, environment }: Report): string {
+  return `${root === "" || root === project ? project : `${project} in ${root}`} (${environment})`;
+}
