@@ -34,7 +34,7 @@ export function escapeProblem(text: string, isRaw: boolean, isBytes: boolean): s
 const ESCAPE = /\\(?:(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})|([0-7]{1,3})|([\n\\'"abfnrtv]))/g;
 const FORMATTED_ESCAPE = new RegExp(`\\\\N\\{[^}]*\\}|\\{\\{|\\}\\}|${ESCAPE.source}`, "g");
 const BYTES_ESCAPE = /\\(?:(x[0-9a-fA-F]{2})|([0-7]{1,3})|([\n\\'"abfnrtv]))/g;
-const BROKEN_TEXT = /(?:^|[^\\])(?:\\\\)*(\\x(?![0-9a-fA-F]{2})|\\u(?![0-9a-fA-F]{4})|\\U(?!00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4})|\\N(?!\{[^}]+\}))/g;
+const BROKEN_TEXT = /(?:^|[^\\])(?:\\\\)*(\\x(?![0-9a-fA-F]{2})|\\u(?![0-9a-fA-F]{4})|\\U(?!00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4})|\\N(?!\{[A-Za-z](?:[A-Za-z0-9 -]*[A-Za-z0-9])?\}))/g;
 const BROKEN_BYTES = /(?:^|[^\\])(?:\\\\)*(\\x(?![0-9a-fA-F]{2}))/g;
 const SIMPLE: Readonly<Record<string, string>> = { "\n": "", "\\": "\\", "'": "'", '"': '"', a: "\x07", b: "\b", f: "\f", n: "\n", r: "\r", t: "\t", v: "\v" };
 

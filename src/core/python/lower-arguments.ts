@@ -20,6 +20,7 @@ export function lowerArguments(lowering: Lowering, list: RawNode): LoweredArgume
     else if (child.type === "dictionary_splat") keywords.push(lowerDoubleStar(lowering, child));
     else positional.push(lowerPositional(lowering, child, keywords));
   }
+  reportLeadingComma(lowering, list);
   reportRepeated(lowering, keywords);
   return { arguments: positional, keywords };
 }
@@ -45,6 +46,12 @@ function lowerNamedArgument(lowering: Lowering, child: RawNode): Keyword {
 function lowerDoubleStar(lowering: Lowering, child: RawNode): Keyword {
   const [value] = namedChildren(child);
   return { name: null, ...spanOf(child), value: value === undefined ? invalid(lowering, child, "invalid syntax") : lowerExpression(lowering, value) };
+}
+
+/** The grammar allows `(,)` and `{,}`. */
+export function reportLeadingComma(lowering: Lowering, list: RawNode): void {
+  const second = list.children[1];
+  if (second?.type === "',") lowering.errors.push({ ...spanOf(second), message: "invalid syntax" });
 }
 
 function reportRepeated(lowering: Lowering, keywords: readonly Keyword[]): void {

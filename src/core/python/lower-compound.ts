@@ -1,17 +1,26 @@
+import { splitAs } from "./edge.ts";
 import { lowerBareItems, lowerExpression } from "./lower-expression.ts";
 import { lowerBlock } from "./lower-statement.ts";
 import { lowerTarget } from "./lower-target.ts";
-import { childInField, hasToken, invalid, namedChildren, spanOf } from "./lowering.ts";
+import { childInField, hasToken, invalid, isToken, namedChildren, spanOf } from "./lowering.ts";
 import type { Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
 import type { Expression, For, If, Statement, While, With } from "./syntax.ts";
 
+const MAXIMUM_BRANCHES = 1000;
+
 /** Lowers `if`; each `elif` is an `If` in the `orElse` of the one before. */
 export function lowerIf(lowering: Lowering, node: RawNode): If {
   const clauses = node.children.filter((child) => child.type === "elif_clause" || child.type === "else_clause");
+  const outside = lowering.branches;
   const first = lowerBranch(lowering, node);
-  const branches = clauses.filter((clause) => clause.type === "elif_clause").map((clause) => lowerBranch(lowering, clause));
+  const branches = clauses.filter((clause) => clause.type === "elif_clause").slice(0, MAXIMUM_BRANCHES - outside).map((clause) => {
+    lowering.branches++;
+    return lowerBranch(lowering, clause);
+  });
   let orElse: readonly Statement[] = lowerBlock(lowering, bodyOf(clauses.find((clause) => clause.type === "else_clause")));
+  if (lowering.branches === MAXIMUM_BRANCHES) invalid(lowering, node, "the code is nested too deeply to be read");
+  lowering.branches = outside;
   for (const branch of branches.reverse()) orElse = [{ kind: "if", ...branch, end: node.end, orElse }];
   return { kind: "if", ...first, end: node.end, orElse };
 }
@@ -49,24 +58,41 @@ export function lowerWith(lowering: Lowering, node: RawNode): With {
   return { kind: "with", ...spanOf(node), isAsync: hasToken(node, "'async"), items, body: lowerBlock(lowering, childInField(node, "body")) };
 }
 
-/** `with (x := f(), g):` has one item, a tuple: Python takes the parentheses for items only when each can be one. */
+/**
+ * Python takes the parentheses of `with (a as b, c):` for its items when each can be one; with a `:=` or a star among them,
+ * `with (x := f(), g):` has one item, a tuple.
+ */
 function withItems(lowering: Lowering, clause: RawNode): With["items"] {
-  const values = namedChildren(clause).map((item) => childInField(item, "value") ?? item);
-  const isGrouped = hasToken(clause, "'(");
-  const isTuple = isGrouped && values.some((value) => value.type === "named_expression" || lowering.masked.stars.has(value.start));
+  const items = groupedItems(clause);
+  const last = clause.children.at(-1);
+  if (last?.type === "',") invalid(lowering, last, "invalid syntax: a trailing comma needs parentheses");
+  if (items === null) return itemsOf(clause).map((value) => withItem(lowering, value));
+  const values = items.filter((item) => !isToken(item));
+  const isTuple = values.some((value) => value.type === "named_expression" || value.type === "yield" || lowering.masked.stars.has(value.start));
   if (!isTuple) return values.map((value) => withItem(lowering, value));
-  const inner = clause.children.filter((child) => child.type !== "'(" && child.type !== "')");
-  const flat = inner.map((child) => (child.type === "with_item" ? (childInField(child, "value") ?? child) : child));
-  const context = lowerBareItems(lowering, flat, "named");
-  return [{ context: context ?? invalid(lowering, clause, "invalid syntax"), target: null }];
+  return [{ context: lowerBareItems(lowering, items, "named") ?? invalid(lowering, clause, "invalid syntax"), target: null }];
 }
 
-function withItem(lowering: Lowering, value: RawNode): { context: Expression; target: Expression | null } {
-  if (value.type !== "as_pattern") return { context: lowerExpression(lowering, value), target: null };
-  const [context, alias] = namedChildren(value);
-  const target = alias === undefined ? undefined : (alias.children[0] ?? alias);
-  if (context === undefined || target === undefined) return { context: invalid(lowering, value, "invalid syntax"), target: null };
-  return { context: lowerExpression(lowering, context), target: lowerTarget(lowering, target) };
+/** What stands between the parentheses that enclose all items, commas included; null when none do. */
+function groupedItems(clause: RawNode): readonly RawNode[] | null {
+  const [only, ...others] = itemsOf(clause);
+  if (hasToken(clause, "'(")) return inside(clause).map((child) => childInField(child, "value") ?? child);
+  if (only === undefined || others.length > 0) return null;
+  return (only.type === "tuple" && only.children.length > 2) || (only.type === "parenthesized_expression" && namedChildren(only)[0]?.type !== "yield") ? inside(only) : null;
+}
+
+function itemsOf(clause: RawNode): readonly RawNode[] {
+  return namedChildren(clause).map((item) => childInField(item, "value") ?? item);
+}
+
+function inside(node: RawNode): readonly RawNode[] {
+  return node.children.filter((child) => child.type !== "'(" && child.type !== "')");
+}
+
+function withItem(lowering: Lowering, item: RawNode): { context: Expression; target: Expression | null } {
+  const split = splitAs(item);
+  if (split === null) return { context: lowerExpression(lowering, item), target: null };
+  return { context: lowerExpression(lowering, split.value), target: lowerTarget(lowering, split.target) };
 }
 
 function lowerCondition(lowering: Lowering, node: RawNode): Expression {

@@ -1,4 +1,5 @@
-import { lowerArguments } from "./lower-arguments.ts";
+import { namedOutside } from "./edge.ts";
+import { lowerArguments, reportLeadingComma } from "./lower-arguments.ts";
 import { lowerComprehension } from "./lower-comprehension.ts";
 import { lowerLiteral } from "./lower-literal.ts";
 import { lowerBinary, lowerBoolean, lowerComparison, lowerUnary } from "./lower-operator.ts";
@@ -21,7 +22,8 @@ const RANK_OF_TYPE: Readonly<Record<string, number>> = {
 };
 
 /** Lowers one expression of tree-sitter's tree; what cannot stand there becomes invalid and an error. */
-export function lowerExpression(lowering: Lowering, node: RawNode, looseness: Looseness = "expression"): Expression {
+export function lowerExpression(lowering: Lowering, written: RawNode, looseness: Looseness = "expression"): Expression {
+  const node = namedOutside(written);
   if ((RANK_OF_TYPE[node.type] ?? 9) < RANKS[looseness]) return invalid(lowering, node, "invalid syntax: parentheses are needed here");
   const span = spanOf(node);
   const literal = lowerLiteral(lowering, node);
@@ -92,11 +94,16 @@ export function lowerExpression(lowering: Lowering, node: RawNode, looseness: Lo
 
 /** Lowers what may stand among the items of a display, call or target list: also `*x`. */
 export function lowerItem(lowering: Lowering, node: RawNode, looseness: Looseness = "named", operand: Looseness = "bitwise"): Expression {
-  const star = lowering.masked.stars.get(node.start);
+  const star = isBareList(node) ? undefined : lowering.masked.stars.get(node.start);
   if (star === undefined || lowering.placed.has(star)) return lowerExpression(lowering, node, looseness);
   lowering.placed.add(star);
   const value = lowerExpression(lowering, node, operand);
   return { kind: "starred", start: star, end: node.end, value };
+}
+
+/** A list without brackets begins where its first item does; a star there is the item's. */
+function isBareList(node: RawNode): boolean {
+  return node.type === "pattern_list" || node.type === "expression_list";
 }
 
 /** Lowers an expression, an expression list or a `yield`, as after `=` and `return`. */
@@ -114,7 +121,7 @@ export function lowerBareItems(lowering: Lowering, nodes: readonly RawNode[], lo
 }
 
 function lowerItems(lowering: Lowering, node: RawNode): readonly Expression[] {
-  const looseness = node.type === "expression_list" || node.type.endsWith("pattern") || node.type === "pattern_list" ? "expression" : "named";
+  const looseness = isBareList(node) || node.type.endsWith("pattern") ? "expression" : "named";
   return namedChildren(node).map((child) => lowerItem(lowering, child, looseness));
 }
 
@@ -148,6 +155,7 @@ function lowerTuple(lowering: Lowering, node: RawNode): Expression {
 }
 
 function lowerDict(lowering: Lowering, node: RawNode): DictDisplay {
+  reportLeadingComma(lowering, node);
   const entries = namedChildren(node).map((child) => {
     const [first, second] = namedChildren(child);
     if (first === undefined) return { key: null, value: invalid(lowering, child, "invalid syntax") };
@@ -171,7 +179,7 @@ function lowerSubscript(lowering: Lowering, node: RawNode): Subscript | Expressi
   if (object === undefined || first === undefined || last === undefined) return invalid(lowering, node, "invalid syntax");
   const lowered = items.map((item) => (item.type === "slice" ? lowerSlice(lowering, item) : lowerItem(lowering, item)));
   const isTuple = lowered.length > 1 || lowered[0]?.kind === "starred" || hasToken(node, "',");
-  const index: Expression | undefined = isTuple ? { kind: "tuple", start: lowered[0]?.start ?? first.start, end: last.end, items: lowered } : lowered[0];
+  const index: Expression | undefined = isTuple ? { kind: "tuple", start: lowered[0]?.start ?? first.start, end: node.children.at(-2)?.end ?? last.end, items: lowered } : lowered[0];
   return index === undefined ? invalid(lowering, node, "invalid syntax") : { kind: "subscript", ...spanOf(node), object: lowerExpression(lowering, object), index };
 }
 

@@ -14,6 +14,7 @@ export function lowerImportFrom(lowering: Lowering, node: RawNode): ImportFrom {
   const [source, ...imported] = namedChildren(node);
   const { module, level } = moduleOf(lowering, source);
   const isStar = imported[0]?.type === "wildcard_import";
+  for (const child of imported) if (/\./.test(sourceOf(lowering, child))) lowering.errors.push({ ...spanOf(child), message: "invalid syntax: an imported name has no dots" });
   return { kind: "import-from", ...spanOf(node), module, level, names: isStar ? "*" : imported.map((child) => lowerAlias(lowering, child)) };
 }
 

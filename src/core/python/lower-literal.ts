@@ -14,16 +14,29 @@ export function lowerLiteral(lowering: Lowering, node: RawNode): Expression | nu
   if (group.type === "string" || group.type === "bytes") return { kind: group.type, ...span, value: group.value };
   if (node.type === "list_comprehension") return invalid(lowering, node, "f-string: invalid syntax");
   lowering.placed.add(group.start);
-  const parts = lowerParts(lowering, group.parts, namedChildren(node));
+  const parts = lowerParts(lowering, group.parts, { nodes: namedChildren(node), next: 0 });
   return { kind: group.type === "template" ? "template-string" : "formatted-string", ...span, parts };
 }
 
-function lowerParts(lowering: Lowering, parts: readonly LiteralPart[], nodes: readonly RawNode[]): readonly FormattedPart[] {
+/** The expressions of all fields, in the order of the text; those before `next` have been used. */
+interface FieldNodes {
+  readonly nodes: readonly RawNode[];
+  next: number;
+}
+
+function lowerParts(lowering: Lowering, parts: readonly LiteralPart[], fields: FieldNodes): readonly FormattedPart[] {
   return parts.map((part) => {
     if (part.kind === "text") return part;
-    const value = lowerField(lowering, part, nodes.filter((node) => node.start >= part.start && node.end <= part.end));
-    return { kind: "field", value, conversion: part.conversion, format: part.format === null ? null : lowerParts(lowering, part.format, nodes), selfDocumenting: part.selfDocumenting };
+    const value = lowerField(lowering, part, nodesOf(part, fields));
+    const format = part.format === null ? null : lowerParts(lowering, part.format, fields);
+    return { kind: "field", value, conversion: part.conversion, format, selfDocumenting: part.selfDocumenting };
   });
+}
+
+function nodesOf(field: LiteralField, fields: FieldNodes): readonly RawNode[] {
+  const from = fields.next;
+  while ((fields.nodes[fields.next]?.end ?? Infinity) <= field.end) fields.next++;
+  return fields.nodes.slice(from, fields.next).filter((node) => node.start >= field.start);
 }
 
 function lowerField(lowering: Lowering, field: LiteralField, nodes: readonly RawNode[]): Expression {

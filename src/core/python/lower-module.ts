@@ -1,17 +1,43 @@
+import { checkModule } from "./check-module.ts";
 import { docstringOf } from "./lower-definition.ts";
 import { lowerBlock } from "./lower-statement.ts";
 import type { Lowering } from "./lowering.ts";
 import type { MaskedSource } from "./mask-source.ts";
 import type { RawNode } from "./raw-tree.ts";
+import { statementStarts } from "./statement-starts.ts";
 import type { Module, SyntaxError } from "./syntax.ts";
+
+/** A text that is no Python at all has thousands of errors; the first tell enough. */
+const MAXIMUM_ERRORS = 100;
 
 /** Lowers the tree of a masked text into a module; errors are sorted by place. */
 export function lowerModule(source: string, masked: MaskedSource, root: RawNode, found: readonly SyntaxError[]): Module {
-  const lowering: Lowering = { source, masked, errors: [...found], placed: new Set(), generators: [{ isGenerator: false }] };
+  const lowering: Lowering = { source, masked, errors: [...found], placed: new Set(), branches: 0, generators: [{ isGenerator: false }] };
   collectErrors(root, lowering.errors);
   const body = root.type === "module" ? lowerBlock(lowering, root) : lowerBlock(lowering, { ...root, children: [root] });
+  if (lowering.errors.length === 0) reportLineEnds(lowering, root);
   if (lowering.errors.length === 0) reportUnplaced(lowering);
+  if (lowering.errors.length === 0) lowering.errors.push(...checkModule(body));
   return { body, docstring: docstringOf(body), errors: sorted(lowering.errors) };
+}
+
+/**
+ * A logical line that begins where no statement does was glued to the line before; a statement that begins within a line,
+ * but not after `;` or `:`, was parted from it: the grammar takes line ends for spaces, and mends a missing one unseen.
+ */
+function reportLineEnds({ masked, errors }: Lowering, root: RawNode): void {
+  const starts = statementStarts(root);
+  const { lines } = masked;
+  for (const start of lines) if (!starts.has(start)) errors.push({ start, end: start + 1, message: "invalid syntax" });
+  for (const start of starts) {
+    if (!lines.has(start) && !isSeparated(masked.text, start)) errors.push({ start, end: start + 1, message: "invalid syntax" });
+  }
+}
+
+function isSeparated(text: string, start: number): boolean {
+  let index = start - 1;
+  while (text.charAt(index) === " ") index--;
+  return text.charAt(index) === ";" || text.charAt(index) === ":";
 }
 
 /** What was masked must come back: otherwise the text is no Python, although its masked form is. */
@@ -40,5 +66,6 @@ function sorted(errors: readonly SyntaxError[]): readonly SyntaxError[] {
     .filter((error) => {
       const key = `${error.start} ${error.end} ${error.message}`;
       return !seen.has(key) && seen.add(key);
-    });
+    })
+    .slice(0, MAXIMUM_ERRORS);
 }

@@ -1,5 +1,5 @@
 import { lowerExpression } from "./lower-expression.ts";
-import { childInField, invalid, isToken, namedChildren, spanOf } from "./lowering.ts";
+import { childInField, invalid, isToken, namedChildren, sourceOf, spanOf } from "./lowering.ts";
 import type { Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
 import type { BinaryOperator, CompareOperator, Expression } from "./syntax.ts";
@@ -30,12 +30,18 @@ export function lowerBinary(lowering: Lowering, node: RawNode): Expression {
   }
   let result = lowerExpression(lowering, innermost, "bitwise");
   for (const level of spine.reverse()) {
-    const operator = binaryOperator(level.children.find(isToken)?.type.slice(1) ?? "");
+    const operator = binaryOperator(writtenOperator(lowering, level));
     const right = childInField(level, "right");
     if (operator === undefined || right === undefined) return invalid(lowering, level, "invalid syntax");
     result = { kind: "binary", ...spanOf(level), operator, left: result, right: lowerExpression(lowering, right, "bitwise") };
   }
   return result;
+}
+
+/** The masked text has `&` and `^` swapped. */
+function writtenOperator(lowering: Lowering, node: RawNode): string {
+  const token = node.children.find(isToken);
+  return token === undefined ? "" : sourceOf(lowering, token);
 }
 
 /** `a and b and c` is one node with three operands, as in CPython's tree; a group in parentheses stays its own. */

@@ -8,7 +8,7 @@ import type { Expression, Pattern, Span } from "./syntax.ts";
 export function lowerCasePatterns(lowering: Lowering, clause: Span, nodes: readonly RawNode[]): Pattern {
   const patterns = lowerList(lowering, nodes);
   const [only] = patterns;
-  const isSequence = nodes.some((node) => node.type === "',") || only?.kind === "pattern-star";
+  const isSequence = nodes.some((node) => node.type === "',");
   if (!isSequence && only !== undefined) return only;
   if (nodes.length === 0) return refused(lowering, clause);
   return { kind: "pattern-sequence", start: nodes[0]?.start ?? clause.start, end: nodes.at(-1)?.end ?? clause.end, patterns };
@@ -84,7 +84,7 @@ function lowerOr(lowering: Lowering, node: RawNode): Pattern {
 function lowerTuplePattern(lowering: Lowering, node: RawNode): Pattern {
   const patterns = lowerList(lowering, node.children);
   const [only] = patterns;
-  if (patterns.length === 1 && only !== undefined && only.kind !== "pattern-star" && !hasToken(node, "',")) return only;
+  if (patterns.length === 1 && only !== undefined && !hasToken(node, "',")) return only;
   return { kind: "pattern-sequence", ...spanOf(node), patterns };
 }
 

@@ -20,9 +20,10 @@ export function lowerBlock(lowering: Lowering, block: RawNode | undefined): read
     if (child === undefined || (isToken(child) && !child.hasError)) continue;
     const separator = children[index + 1];
     const isAnnotated = separator?.type === "';" && lowering.masked.annotatedValues.has(separator.start);
-    const value = isAnnotated ? children[index + 2] : undefined;
+    const next = isAnnotated ? children[index + 2] : undefined;
+    const value = next !== undefined && lowering.masked.lines.has(next.start) ? undefined : next;
     statements.push(isAnnotated ? lowerAnnotated(lowering, child, value, separator) : lowerStatement(lowering, child));
-    if (isAnnotated) index += 2;
+    if (isAnnotated) index += value === undefined ? 1 : 2;
   }
   return statements;
 }
@@ -126,6 +127,7 @@ function hasHeaderError(node: RawNode): boolean {
 function lowerRaise(lowering: Lowering, node: RawNode): Statement {
   const cause = childInField(node, "cause");
   const exception = namedChildren(node).find((child) => child !== cause);
+  if (exception === undefined && cause !== undefined) invalid(lowering, node, "invalid syntax");
   if (exception?.type === "expression_list") invalid(lowering, exception, "invalid syntax");
   return {
     kind: "raise",

@@ -1,10 +1,12 @@
 import { bodyOf } from "./lower-compound.ts";
+import { splitAs } from "./edge.ts";
 import { lowerBareItems } from "./lower-expression.ts";
 import { lowerBlock } from "./lower-statement.ts";
-import { childInField, hasToken, invalid, nameOf, namedChildren, sourceOf, spanOf } from "./lowering.ts";
+import { childInField, hasToken, invalid, nameOf, sourceOf, spanOf } from "./lowering.ts";
 import type { Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
 import type { ExceptHandler, Try } from "./syntax.ts";
+import { KEYWORDS } from "./tokens.ts";
 
 /** Lowers `try`, with CPython's rules on which clauses it needs (`invalid_try_stmt`). */
 export function lowerTry(lowering: Lowering, node: RawNode): Try {
@@ -22,16 +24,15 @@ function lowerHandler(lowering: Lowering, clause: RawNode): ExceptHandler {
   const block = bodyOf(clause);
   const header = clause.children.filter((child) => child !== block && !["'except", "'*", "':"].includes(child.type));
   const [first] = header;
-  const isAliased = first?.type === "as_pattern" && header.length === 1;
-  const [value, alias] = isAliased ? namedChildren(first) : [];
-  const type = isAliased ? (value === undefined ? null : lowerBareItems(lowering, [value])) : lowerBareItems(lowering, header);
-  const isGroup = /^except\s*\*/.test(sourceOf(lowering, { start: clause.start, end: first?.start ?? clause.start }));
+  const split = first !== undefined && header.length === 1 ? splitAs(first) : null;
+  const type = lowerBareItems(lowering, split === null ? header : [split.value]);
+  const isGroup = /^except\s*\*/.test(sourceOf(lowering, clause));
   if (isGroup && type === null) lowering.errors.push({ ...spanOf(clause), message: "expected one or more exception types" });
-  return { ...spanOf(clause), type, name: alias === undefined ? null : handlerName(lowering, alias), isGroup: isGroup || hasToken(clause, "'*"), body: lowerBlock(lowering, block) };
+  return { ...spanOf(clause), type, name: split === null ? null : handlerName(lowering, split.target), isGroup: isGroup || hasToken(clause, "'*"), body: lowerBlock(lowering, block) };
 }
 
-function handlerName(lowering: Lowering, alias: RawNode): string {
-  const [target] = alias.children;
-  if (target?.type !== "identifier") invalid(lowering, alias, "cannot use this expression as the name of an exception");
-  return nameOf(lowering, alias);
+function handlerName(lowering: Lowering, target: RawNode): string {
+  const name = nameOf(lowering, target);
+  if (target.type !== "identifier" || KEYWORDS.has(name) || name === "__debug__") invalid(lowering, target, "cannot use this expression as the name of an exception");
+  return name;
 }

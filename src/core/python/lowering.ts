@@ -9,6 +9,8 @@ export interface Lowering {
   readonly errors: SyntaxError[];
   /** Stars, formatted literals and annotations that found their place in the tree, by offset. */
   readonly placed: Set<number>;
+  /** How many `elif` branches the statement being lowered is nested in: each is an `If` in the one before. */
+  branches: number;
   /** Whether the functions being lowered yield, outermost first. */
   readonly generators: { isGenerator: boolean }[];
 }

@@ -155,6 +155,7 @@ function maskExpression(masking: Masking): boolean {
     for (let token = tokens[masking.index]; token !== undefined && !endsExpression(token); token = tokens[masking.index]) {
       const next = tokens[masking.index + 1];
       isTuple = token.text === "," && next !== undefined && endsExpression(next);
+      if (isTuple && tokens[masking.index - 1]?.text === ",") masking.errors.push({ start: token.start, end: token.end, message: "f-string: invalid syntax" });
       if (isTuple) masking.index++;
       else maskToken(masking);
     }

@@ -8,7 +8,8 @@ import type { Token } from "./tokens.ts";
  * of tree-sitter-python is wider than Python in some places and narrower in others; here it sees only tokens:
  * comments, continuations and line ends within brackets are spaces; a literal is one plain string, or a list of its fields
  * when it is formatted; soft keywords that are names are `x`; a star before an expression is a space, its offset kept in
- * `stars`; `x: int = 1` is `x= int ; 1`, its offsets kept in `annotations` and `annotatedValues`.
+ * `stars`; `x: int = 1` is `x= int ; 1`, its offsets kept in `annotations` and `annotatedValues`;
+ * `&` and `^` are swapped, because the grammar lets `^` bind tighter.
  */
 export interface MaskedSource {
   readonly text: string;
@@ -21,6 +22,8 @@ export interface MaskedSource {
   readonly annotatedValues: ReadonlySet<number>;
   /** Offsets of `=` before the default of a type parameter. */
   readonly typeDefaults: ReadonlySet<number>;
+  /** Offsets of the first token of each logical line, stars left out. */
+  readonly lines: ReadonlySet<number>;
   readonly errors: readonly SyntaxError[];
 }
 
@@ -42,6 +45,7 @@ export interface Masking {
   readonly annotations: Set<number>;
   readonly annotatedValues: Set<number>;
   readonly typeDefaults: Set<number>;
+  readonly lines: Set<number>;
   readonly errors: SyntaxError[];
   readonly frames: Frame[];
   readonly blocks: string[];
@@ -60,13 +64,13 @@ const MASKED_NAMES: ReadonlySet<string> = new Set(["print", "exec", "match", "ca
 /** Masks a module's text by its tokens. */
 export function maskSource(source: string, tokens: readonly Token[]): MaskedSource {
   const masking: Masking = {
-    source, tokens, index: 0, pieces: [], written: 0, literals: new Map(), stars: new Map(), annotations: new Set(), annotatedValues: new Set(), typeDefaults: new Set(), errors: [],
+    source, tokens, index: 0, pieces: [], written: 0, literals: new Map(), stars: new Map(), annotations: new Set(), annotatedValues: new Set(), typeDefaults: new Set(), lines: new Set(), errors: [],
     frames: [{ kind: "line", lambdas: 0, isAnnotation: false }], blocks: [""], opening: null, lineKind: "", isPattern: false, pending: null,
   };
   while (masking.index < tokens.length) maskToken(masking);
   put(masking, source.length, "");
-  const { literals, stars, annotations, annotatedValues, typeDefaults, errors } = masking;
-  return { text: masking.pieces.join(""), literals, stars, annotations, annotatedValues, typeDefaults, errors };
+  const { literals, stars, annotations, annotatedValues, typeDefaults, lines, errors } = masking;
+  return { text: masking.pieces.join(""), literals, stars, annotations, annotatedValues, typeDefaults, lines, errors };
 }
 
 /** Masks the token at `index` and steps over it; a literal is stepped over whole. */
@@ -87,11 +91,12 @@ export function maskToken(masking: Masking): void {
   else if (token.kind === "number") put(masking, token.start, token.text);
 }
 
-/** Writes `text` at `start`, with spaces before it. */
+/** Writes `text` at `start`, with spaces before it; the newline before a masked star has taken the place of the star. */
 export function put(masking: Masking, start: number, text: string): void {
   if (start > masking.written) masking.pieces.push(" ".repeat(start - masking.written));
-  masking.pieces.push(text);
-  masking.written = Math.max(start, masking.written) + text.length;
+  const unwritten = start < masking.written ? text.slice(masking.written - start) : text;
+  masking.pieces.push(unwritten);
+  masking.written = Math.max(start, masking.written) + unwritten.length;
 }
 
 export function withFrame(masking: Masking, kind: Frame["kind"], body: () => void): void {
@@ -105,12 +110,14 @@ function startLine(masking: Masking, token: Token): void {
   const { blocks, frames, tokens, index } = masking;
   if (token.indent > 0) blocks.push(masking.lineKind);
   else if (token.indent < 0) blocks.length = Math.max(1, blocks.length + token.indent);
-  const newline = token.start - token.column - 1;
+  const first = tokens[index];
+  const maskedStar = first?.text === "*" && tokens[index + 1]?.kind !== "line" ? 1 : 0;
+  masking.lines.add(tokens[index + maskedStar]?.start ?? token.start);
+  const newline = token.start - token.column - 1 + maskedStar;
   if (newline >= masking.written) put(masking, newline, "\n");
   else if (masking.written < token.start && masking.written > 0) put(masking, masking.written, "\n");
   frames.length = 1;
   frames[0] = { kind: "line", lambdas: 0, isAnnotation: false };
-  const first = tokens[index];
   masking.lineKind = first === undefined ? "" : lineKind(masking, first);
   masking.isPattern = masking.lineKind === "case";
   startSegment(masking);
@@ -175,6 +182,8 @@ function maskOperator(masking: Masking, token: Token): void {
   else if (text === "*" && isPrefix(masking)) text = maskStar(masking, token, current);
   else if (text === "," && isParameterList(current)) current.isAnnotation = false;
   else if (text === "->" && masking.frames.length === 1) current.isAnnotation = true;
+  else if (text === "&") text = "^";
+  else if (text === "^") text = "&";
   put(masking, token.start, text);
   if (text === ";" && masking.frames.length === 1) startSegment(masking);
 }
@@ -223,9 +232,9 @@ function maskEquals(masking: Masking, token: Token, current: Frame): string {
   return "=";
 }
 
-function isPrefix({ tokens, index }: Masking): boolean {
+function isPrefix({ tokens, index, opening, lineKind }: Masking): boolean {
   const previous = tokens[index - 2];
-  if (previous === undefined) return true;
+  if (previous === undefined || (previous === opening && lineKind === "match")) return true;
   switch (previous.kind) {
     case "name":
     case "number":
@@ -247,7 +256,7 @@ function maskStar(masking: Masking, token: Token, current: Frame): string {
   const isSeparator = previous === "(" || previous === "[" || previous === ",";
   if (isParameterList(current) && isSeparator) return "*";
   if (current.lambdas > 0 && (previous === "lambda" || previous === ",")) return "*";
-  if (masking.isPattern || previous === "import" || previous === "except" || next === undefined) return "*";
+  if (masking.isPattern || previous === "import" || previous === "except" || next === undefined || next.kind === "line") return "*";
   masking.stars.set(next.start, token.start);
   return " ";
 }

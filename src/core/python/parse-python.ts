@@ -1,4 +1,5 @@
 import { Language, Parser } from "web-tree-sitter";
+import type { Tree } from "web-tree-sitter";
 import { lowerModule } from "./lower-module.ts";
 import { maskSource } from "./mask-source.ts";
 import { readRawTree, typeNames } from "./raw-tree.ts";
@@ -29,13 +30,28 @@ export async function createPythonParser(wasm: { readonly runtime: Uint8Array; r
       const { tokens, errors } = tokenize(text);
       if (errors.some((error) => FATAL.test(error.message))) return unreadable(text, errors);
       const masked = maskSource(text, tokens);
-      const tree = parser.parse(masked.text);
-      if (tree === null) return unreadable(text, [{ start: 0, end: text.length, message: "the parser gave up" }]);
+      const tree = parseWithin(parser, masked.text);
+      if (tree === null) return unreadable(text, [{ start: 0, end: text.length, message: "the text is too hard to parse" }]);
       const root = readRawTree(tree, names);
+      const isMended = tree.rootNode.hasError;
       tree.delete();
-      return lowerModule(text, masked, root, [...errors, ...masked.errors]);
+      const module = lowerModule(text, masked, root, [...errors, ...masked.errors]);
+      return isMended && module.errors.length === 0 ? { ...module, errors: [{ start: 0, end: text.length, message: "invalid syntax" }] } : module;
     },
   };
+}
+
+/** Hundreds of the parser's steps per character. Real sources need under 0.02 of them, random text 0.05. */
+const STEPS_PER_CHARACTER = 0.2;
+const STEPS = 1000;
+
+/** The tree, or null when the budget ran out: error recovery has no bound of its own. */
+function parseWithin(parser: Parser, text: string): Tree | null {
+  const limit = STEPS + text.length * STEPS_PER_CHARACTER;
+  let steps = 0;
+  const tree = parser.parse(text, null, { progressCallback: () => ++steps > limit });
+  if (tree === null) parser.reset();
+  return tree;
 }
 
 function unreadable(text: string, errors: Module["errors"]): Module {

@@ -28,31 +28,45 @@ export function typeNames(language: Language): TypeNames {
 /** Copies a tree without recursion; a node below the depth bound becomes a childless `too-deep` node. */
 export function readRawTree(tree: Tree, names: TypeNames): RawNode {
   const cursor = tree.walk();
-  const open: { node: Building; children: RawNode[] }[] = [];
-  let siblings: RawNode[] = [];
+  const open: Growing[] = [];
+  let node = visit(cursor, names);
   for (;;) {
-    const node = visit(cursor, names);
     const isCut = open.length >= MAXIMUM_DEPTH;
     if (!isCut && cursor.gotoFirstChild()) {
-      open.push({ node, children: siblings });
-      siblings = [];
+      open.push(node);
+      node = visit(cursor, names);
       continue;
     }
-    siblings.push(finished(isCut ? { ...node, type: "too-deep" } : node, []));
-    while (!cursor.gotoNextSibling()) {
-      const parent = open.pop();
-      if (parent === undefined) {
-        cursor.delete();
-        return siblings[0] ?? finished(node, []);
-      }
+    if (isCut && cursor.gotoFirstChild()) {
       cursor.gotoParent();
-      parent.children.push(finished(parent.node, siblings));
-      siblings = parent.children;
+      node = { ...node, type: "too-deep", hasError: true };
     }
+    let parent = adopt(open, node);
+    while (parent !== undefined && !cursor.gotoNextSibling()) {
+      cursor.gotoParent();
+      open.pop();
+      node = parent;
+      parent = adopt(open, node);
+    }
+    if (parent === undefined) {
+      cursor.delete();
+      return node;
+    }
+    node = visit(cursor, names);
   }
 }
 
-type Building = Omit<RawNode, "children" | "hasError">;
+interface Growing extends RawNode {
+  readonly children: RawNode[];
+  hasError: boolean;
+}
+
+function adopt(open: readonly Growing[], node: RawNode): Growing | undefined {
+  const parent = open.at(-1);
+  parent?.children.push(node);
+  if (parent !== undefined && node.hasError) parent.hasError = true;
+  return parent;
+}
 
 interface Cursor {
   readonly nodeTypeId: number;
@@ -62,13 +76,9 @@ interface Cursor {
   readonly nodeIsMissing: boolean;
 }
 
-function visit(cursor: Cursor, names: TypeNames): Building {
+function visit(cursor: Cursor, names: TypeNames): Growing {
   const id = cursor.nodeTypeId;
   const type = id === ERROR_TYPE ? "ERROR" : (names[id] ?? "ERROR");
-  return { type, field: cursor.currentFieldName, start: cursor.startIndex, end: cursor.endIndex, isMissing: cursor.nodeIsMissing };
-}
-
-function finished(node: Building, children: readonly RawNode[]): RawNode {
-  const hasError = node.isMissing || node.type === "ERROR" || node.type === "too-deep" || children.some((child) => child.hasError);
-  return { ...node, children, hasError };
+  const isMissing = cursor.nodeIsMissing;
+  return { type, field: cursor.currentFieldName, start: cursor.startIndex, end: cursor.endIndex, children: [], isMissing, hasError: isMissing || type === "ERROR" };
 }

@@ -5,6 +5,8 @@ import type { LiteralPrefix } from "./tokenize-string.ts";
 
 /** CPython's MAXFSTRINGLEVEL: "too many nested f-strings". */
 const MAXIMUM_NESTING = 150;
+/** A format specification may hold a field with one, which may hold a field without. */
+const MAXIMUM_FORMATS = 3;
 
 /** Begins an f-string or t-string. */
 export function startFormatted(scanner: Scanner, { letters, quote }: LiteralPrefix): void {
@@ -57,7 +59,8 @@ function escapedLength(text: string, index: number, frame: FormattedFrame): numb
 }
 
 function openField(scanner: Scanner, frame: FormattedFrame, at: number): void {
-  if (scanner.frames.length >= MAXIMUM_NESTING) report(scanner, at, at + 1, "f-string: expressions nested too deeply");
+  const isTooDeep = scanner.frames.slice(-MAXIMUM_FORMATS).filter(({ kind }) => kind === "field").length === MAXIMUM_FORMATS;
+  if (isTooDeep || scanner.frames.length >= MAXIMUM_NESTING) report(scanner, at, at + 1, "f-string: expressions nested too deeply");
   emit(scanner, "field-open", at, at + 1);
   scanner.frames.push({ kind: "field", start: frame.start, quote: frame.quote, isRaw: frame.isRaw, depth: scanner.brackets.length, isFormat: false });
 }

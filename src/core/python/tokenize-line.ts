@@ -25,21 +25,22 @@ export function scanLineStart(scanner: Scanner): void {
 
 interface Indentation { column: number; width: number }
 
+/** Spaces before a `\` decide the width, whatever follows on the next line. */
 function measure(scanner: Scanner): Indentation {
   const indentation = { column: 0, width: 0 };
-  let continued: Indentation | null = null;
+  let continued = 0;
   for (; scanner.position < scanner.text.length; scanner.position++) {
     const character = scanner.text.charAt(scanner.position);
     if (character === " ") advance(indentation, indentation.width + 1);
     else if (character === "\t") advance(indentation, (Math.floor(indentation.width / TAB) + 1) * TAB);
     else if (character === "\f") indentation.column = indentation.width = 0;
     else if (character === "\\") {
-      continued ??= { ...indentation };
+      if (continued === 0) continued = indentation.width;
       scanContinuation(scanner);
       scanner.position--;
     } else break;
   }
-  return continued ?? indentation;
+  return continued === 0 ? indentation : { column: continued, width: continued };
 }
 
 function advance(indentation: Indentation, width: number): void {

@@ -19,12 +19,16 @@ const CLOSERS: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{"
  */
 export function tokenize(text: string): Tokens {
   const scanner: Scanner = { text, position: text.startsWith("\uFEFF") ? 1 : 0, tokens: [], errors: [], brackets: [], frames: [], indents: [{ column: 0, width: 0 }] };
+  const nul = text.indexOf("\0");
+  if (nul >= 0) report(scanner, nul, nul + 1, "source code cannot contain null bytes");
   scanLineStart(scanner);
   while (scanner.position < text.length) {
     const frame = scanner.frames.at(-1);
     if (frame !== undefined && (frame.kind === "string" || frame.isFormat)) scanFormattedText(scanner, frame);
     else scanToken(scanner, frame);
   }
+  const last = scanner.tokens.at(-1);
+  if (last?.text === ":" && last.kind === "operator" && scanner.brackets.length === 0) report(scanner, last.start, last.end, "expected an indented block");
   for (const frame of scanner.frames) if (frame.kind === "string") report(scanner, frame.start, text.length, "unterminated string literal");
   for (const bracket of scanner.brackets) report(scanner, bracket.start, bracket.start + 1, `'${bracket.text}' was never closed`);
   return { tokens: scanner.tokens, errors: scanner.errors };
@@ -112,7 +116,7 @@ function scanForeign(scanner: Scanner): void {
   const code = text.codePointAt(position) ?? 0;
   const character = String.fromCodePoint(code);
   const hex = code.toString(16).toUpperCase().padStart(4, "0");
-  const message = code === 0 ? "source code cannot contain null bytes" : /[ -~]/.test(character) ? `invalid syntax: '${character}'` : `invalid character (U+${hex})`;
+  const message = /[ -~]/.test(character) ? `invalid syntax: '${character}'` : `invalid character (U+${hex})`;
   report(scanner, position, position + character.length, message);
   scanner.position += character.length;
 }

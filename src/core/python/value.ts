@@ -130,6 +130,8 @@ export interface HostObject {
   /** `other` is the other operand; `isReflected` when this object stands on the right. */
   operator?(operator: BinaryOperator, other: Value, isReflected: boolean, host: HostContext): Value | undefined;
   iterate?(host: HostContext): readonly Value[] | UnknownValue;
+  /** In place of `iterate`, for items that are computed as they are read or whose order is not known. */
+  iterator?(host: HostContext): IteratorSource | UnknownValue;
   length?(host: HostContext): number | UnknownValue;
   contains?(item: Value, host: HostContext): boolean | UnknownValue;
   subscript?(index: Value, host: HostContext): Value;
@@ -142,6 +144,8 @@ export interface HostObject {
   representation?(host: HostContext): string | UnknownValue;
   /** The class, for `type(x)` and `isinstance`; a class object of its own named `typeName` when left out. */
   type?(): ClassValue;
+  /** For an object that stands where a class does: `isinstance(value, this)`. */
+  isInstance?(value: Value, host: HostContext): boolean | UnknownValue;
   /** Mutable values held inside, so that they escape with the object. */
   reaches?(): readonly Value[];
 }
