@@ -1,0 +1,90 @@
+import { generateDefinitions } from "./definitions/generate-definitions.ts";
+import { diffCodeLocations } from "./diff/diff-code-locations.ts";
+import { findKedroProjects } from "./kedro/find-projects.ts";
+import { listEnvironments } from "./kedro/list-environments.ts";
+import type { Target } from "./model/diagnostic.ts";
+import type { ProjectFiles } from "./model/project-files.ts";
+import type { Report } from "./model/report.ts";
+import { definitionsDiff } from "./review/definitions-diff.ts";
+import type { FailOn } from "./review/judge-review.ts";
+import { reviewProject } from "./review.ts";
+import { translateFiles, type TranslateOptions, type Translation } from "./translate-files.ts";
+
+export interface RepositoryReview extends Pick<TranslateOptions, "target" | "versions" | "environmentVariables" | "parser"> {
+  /** Null when there is nothing before. */
+  readonly before: ProjectFiles | null;
+  readonly after: ProjectFiles;
+  readonly compared: Report["compared"];
+  readonly failOn: FailOn;
+  readonly allPipelines?: boolean;
+  /** Folders of projects; every Kedro project on either side when left out. */
+  readonly projects?: readonly string[] | null;
+  /** Every environment on either side when left out. */
+  readonly environments?: readonly string[] | null;
+  readonly now?: string | null;
+  /** Also translates the newer side for the other target and says what differs. */
+  readonly otherTarget?: boolean;
+  /** What generating definitions needs; without it no text diff is made. */
+  readonly definitions?: { readonly runtimeSource: string; readonly generatorVersion: string; readonly repository: string | null } | null;
+  /** How one project is read and translated, for hosts that keep results or ask a live project. */
+  readonly translate?: (options: TranslateOptions) => Translation;
+}
+
+/** Reviews every Kedro project and environment of a repository, sorted by project, then environment. */
+export function reviewRepository(input: RepositoryReview): readonly Report[] {
+  const codeOwners = readCodeOwners(input.before ?? input.after);
+  return projectsOf(input).flatMap((root) => environmentsOf(input, root).map((environment) => reviewOne(input, root, environment, codeOwners)));
+}
+
+function reviewOne(input: RepositoryReview, root: string, environment: string, codeOwners: string | null): Report {
+  const before = translateSide(input, input.before, root, environment, input.target);
+  const after = translateSide(input, input.after, root, environment, input.target);
+  return reviewProject({ ...input, before, after, codeOwners, otherTarget: input.otherTarget === true && after !== null ? compareTargets(input, after, root, environment) : null, definitions: diffDefinitions(input, before, after, root) });
+}
+
+function projectsOf({ before, after, projects }: RepositoryReview): readonly string[] {
+  return projects ?? sorted([...findKedroProjects(after), ...(before === null ? [] : findKedroProjects(before))]);
+}
+
+/** Where neither side names an environment, both are read in the one that is taken by default. */
+function environmentsOf({ before, after, environments }: RepositoryReview, root: string): readonly string[] {
+  if (environments !== undefined && environments !== null) return environments;
+  const sides = [after, before].flatMap((files) => (files !== null && hasProject(files, root) ? [listEnvironments(files, root)] : []));
+  const named = sides.filter(({ assumptions }) => assumptions.length === 0);
+  return sorted((named.length > 0 ? named : sides).flatMap((side) => side.environments));
+}
+
+function translateSide(input: RepositoryReview, files: ProjectFiles | null, root: string, environment: string, target: Target): Translation | null {
+  if (files === null || !hasProject(files, root)) return null;
+  const { allPipelines = false, versions, environmentVariables, parser, translate = translateFiles } = input;
+  return translate({ files, root, environment, target, allPipelines, versions, environmentVariables, parser });
+}
+
+function compareTargets(input: RepositoryReview, after: Translation, root: string, environment: string): Report["otherTarget"] {
+  const target: Target = input.target === "generated" ? "plugin" : "generated";
+  const other = translateSide(input, input.after, root, environment, target);
+  if (other === null) return null;
+  const changes = diffCodeLocations(after.location, other.location).filter(({ type }) => type !== "target-changed");
+  return { target, changes, diagnostics: other.diagnostics.filter(({ targets }) => targets.includes(target) && !targets.includes(input.target)) };
+}
+
+function diffDefinitions({ definitions, before: older, after: newer }: RepositoryReview, before: Translation | null, after: Translation | null, root: string): { readonly diff: string | null; readonly digest: string | null } | null {
+  if (definitions === undefined || definitions === null) return null;
+  const generated = (files: ProjectFiles | null, side: Translation | null): ReturnType<typeof generateDefinitions> =>
+    generateDefinitions({ ...definitions, locations: side === null || side.location.target !== "generated" ? [] : [side.location], existing: (path) => files?.read(root === "" ? path : `${root}/${path}`) ?? null, commit: null });
+  const made = generated(newer, after);
+  return { diff: definitionsDiff(generated(older, before).files, made.files), digest: made.files.size === 0 ? null : made.digest };
+}
+
+function hasProject(files: ProjectFiles, root: string): boolean {
+  return files.version(root === "" ? "pyproject.toml" : `${root}/pyproject.toml`) !== null;
+}
+
+/** GitHub takes the first of these that exists, from the branch that is merged into. */
+function readCodeOwners(files: ProjectFiles): string | null {
+  return [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"].map((path) => files.read(path)).find((text) => text !== null) ?? null;
+}
+
+function sorted(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}

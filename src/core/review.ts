@@ -1,0 +1,61 @@
+import { diffCodeLocations } from "./diff/diff-code-locations.ts";
+import { groupEdits } from "./diff/group-edits.ts";
+import { reachOfEdits } from "./impact/reach-of-edits.ts";
+import { traceImpact } from "./impact/trace-impact.ts";
+import type { CodeLocation } from "./model/code-location.ts";
+import type { Diagnostic, Target } from "./model/diagnostic.ts";
+import type { Report } from "./model/report.ts";
+import { compareDiagnostics } from "./review/compare-diagnostics.ts";
+import { judgeReview, type FailOn } from "./review/judge-review.ts";
+
+/** One side of a review: a project translated and judged. */
+export interface ReviewedSide {
+  readonly location: CodeLocation;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ReviewInput {
+  /** Null when the project or environment does not exist on that side. */
+  readonly before: ReviewedSide | null;
+  readonly after: ReviewedSide | null;
+  readonly target: Target;
+  readonly compared: Report["compared"];
+  readonly failOn: FailOn;
+  /** ISO 8601 instant from which the next runs are told; none are without it. */
+  readonly now?: string | null;
+  readonly codeOwners?: string | null;
+  readonly otherTarget?: Report["otherTarget"];
+  readonly definitions?: { readonly diff: string | null; readonly digest: string | null } | null;
+  /** How many findings the settings left out. */
+  readonly ignored?: number;
+}
+
+/** The review of one project in one environment: compare, trace, judge, on one page. */
+export function reviewProject(input: ReviewInput): Report {
+  const { target, failOn, compared, codeOwners = null, now = null } = input;
+  const before = input.before?.location ?? null;
+  const after = input.after?.location ?? null;
+  const changes = diffCodeLocations(before, after, now === null ? {} : { now });
+  const edits = reachOfEdits(groupEdits(changes), changes, after);
+  const impact = traceImpact({ changes, before, after, now, codeOwners });
+  const diagnostics = { ...compareDiagnostics(input.before?.diagnostics ?? [], input.after?.diagnostics ?? [], target), ignored: input.ignored ?? 0 };
+  const side = after ?? before;
+  return {
+    formatVersion: 1,
+    project: side?.project.name ?? "",
+    root: side?.project.root ?? "",
+    environment: side?.environment ?? "",
+    target,
+    ...judgeReview({ diagnostics, changes, edits, impact, before, after, failOn }),
+    compared,
+    diagnostics,
+    changes,
+    edits,
+    impact,
+    before,
+    after,
+    otherTarget: input.otherTarget ?? null,
+    definitionsDiff: input.definitions?.diff ?? null,
+    definitionsDigest: input.definitions?.digest ?? null,
+  };
+}

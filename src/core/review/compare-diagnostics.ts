@@ -1,0 +1,40 @@
+import type { Diagnostic, Target } from "../model/diagnostic.ts";
+import type { Report } from "../model/report.ts";
+
+/**
+ * Findings of the newer side that are new, those that were there before, and those that are gone. A finding is known
+ * by its rule and subject, not by its line, so that moved code does not look new. One that does not concern the target
+ * is information.
+ */
+export function compareDiagnostics(before: readonly Diagnostic[], after: readonly Diagnostic[], target: Target): Omit<Report["diagnostics"], "ignored"> {
+  const older = counted(before);
+  const newer = counted(after);
+  const shown = (diagnostic: Diagnostic): Diagnostic => (diagnostic.targets.includes(target) ? diagnostic : { ...diagnostic, severity: "info" });
+  const unmatched = (diagnostics: readonly Diagnostic[], others: ReadonlyMap<string, number>): ((diagnostic: Diagnostic) => boolean) => {
+    const left = new Map(others);
+    const isKnown = new Map<Diagnostic, boolean>();
+    for (const diagnostic of diagnostics) {
+      const count = left.get(keyOf(diagnostic)) ?? 0;
+      isKnown.set(diagnostic, count > 0);
+      left.set(keyOf(diagnostic), count - 1);
+    }
+    return (diagnostic) => isKnown.get(diagnostic) !== true;
+  };
+  const isNew = unmatched(after, older);
+  const isGone = unmatched(before, newer);
+  return {
+    introduced: after.filter(isNew).map(shown),
+    remaining: after.filter((diagnostic) => !isNew(diagnostic)).map(shown),
+    fixed: before.filter(isGone).map(shown),
+  };
+}
+
+function counted(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const diagnostic of diagnostics) counts.set(keyOf(diagnostic), (counts.get(keyOf(diagnostic)) ?? 0) + 1);
+  return counts;
+}
+
+function keyOf({ rule, subject }: Diagnostic): string {
+  return `${rule}\u0000${subject}`;
+}
