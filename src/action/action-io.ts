@@ -1,0 +1,21 @@
+import type { CheckAnnotation } from "../github/check-run.ts";
+import type { GitHubClient } from "../github/github-client.ts";
+
+/** What the runner gives and takes. */
+export interface ActionIo {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly input: (name: string) => string;
+  readonly output: (name: string, value: string) => void;
+  readonly info: (line: string) => void;
+  /** One line that is shown on the run's page. */
+  readonly notice: (line: string) => void;
+  readonly warn: (line: string) => void;
+  /** The run fails, with this line. */
+  readonly fail: (line: string) => void;
+  readonly annotate: (annotation: CheckAnnotation) => void;
+  readonly writeSummary: (markdown: string) => void;
+  /** Writes a file below the runner's temporary folder and returns its path. */
+  readonly writeFile: (name: string, text: string) => string;
+  readonly readFile: (path: string) => string;
+  readonly client: (token: string) => GitHubClient;
+}

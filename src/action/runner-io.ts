@@ -1,0 +1,50 @@
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { error, getInput, info, notice, setFailed, setOutput, warning } from "@actions/core";
+import { getOctokit } from "@actions/github";
+import type { CheckAnnotation } from "../github/check-run.ts";
+import { patientRequests } from "../github/patient-requests.ts";
+import type { ActionIo } from "./action-io.ts";
+
+/** GitHub drops a step's summary above 1 MiB as a whole. */
+const LARGEST_SUMMARY = 1_000_000;
+
+/** A GitHub runner, as the Action sees it. */
+export function runnerIo(environment: Readonly<Record<string, string | undefined>>): ActionIo {
+  const folder = join(environment["RUNNER_TEMP"] || tmpdir(), "kedro-dagster-action");
+  return {
+    environment,
+    input: (name) => getInput(name),
+    output: setOutput,
+    info,
+    notice,
+    warn: warning,
+    fail: (line) => setFailed(line),
+    annotate,
+    writeSummary(markdown) {
+      const path = environment["GITHUB_STEP_SUMMARY"];
+      if (path !== undefined && path !== "" && Buffer.byteLength(markdown) <= LARGEST_SUMMARY) appendFileSync(path, `${markdown}\n`);
+    },
+    writeFile(name, text) {
+      mkdirSync(folder, { recursive: true });
+      const path = join(folder, name);
+      writeFileSync(path, text);
+      return path;
+    },
+    readFile: (path) => readFileSync(path, "utf8"),
+    client(token) {
+      const octokit = getOctokit(token, { baseUrl: environment["GITHUB_API_URL"] ?? "https://api.github.com" });
+      const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+      patientRequests(octokit, { sleep, now: Date.now, log: info, longestWait: 90_000, betweenWrites: 1000, timeout: 30_000 });
+      return octokit;
+    },
+  };
+}
+
+function annotate({ path, startLine, endLine, columns, level, title, message }: CheckAnnotation): void {
+  const place = { file: path, startLine, endLine, title, ...(columns ? { startColumn: columns.start, endColumn: columns.end } : {}) };
+  if (level === "failure") error(message, place);
+  else if (level === "warning") warning(message, place);
+  else notice(message, place);
+}

@@ -1,0 +1,42 @@
+import { hasReviewCheck } from "../github/check-run.ts";
+import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
+import { ownLogin } from "../github/own-login.ts";
+import { publishComment } from "../github/sticky-comment.ts";
+
+export interface CommentRequest {
+  /** Null without a token. */
+  readonly client: GitHubClient | null;
+  readonly repository: RepositoryName;
+  readonly wish: boolean | "auto";
+  readonly pull: number;
+  readonly head: string;
+  readonly base: string;
+  readonly run: { readonly id: number; readonly attempt: number };
+  /** Empty, or the projects this run is limited to: a matrix has a comment for each. */
+  readonly scope: string;
+  readonly body: string;
+}
+
+/** What became of the comment, in one line; `isRefused` when somebody should know. */
+export interface CommentLine {
+  readonly line: string;
+  readonly isRefused: boolean;
+}
+
+/** Writes the review comment where it is wanted and may be. */
+export async function writeComment(request: CommentRequest): Promise<CommentLine> {
+  const { client, repository, wish, pull, head } = request;
+  if (wish === false) return fine("No comment is wanted.");
+  if (client === null) return { line: "No comment: there is no token to write it with.", isRefused: true };
+  if (wish === "auto" && (await hasReviewCheck(client, repository, head)) === true) return fine("No comment: the App has its check on this commit and comments itself.");
+  const login = await ownLogin(client);
+  const { scope, base, run, body } = request;
+  const outcome = await publishComment(client, repository, { pull, login, scope, head, base, run, body });
+  if (outcome.kind === "superseded") return fine(`No comment: ${outcome.reason}.`);
+  if (outcome.kind === "refused") return { line: `No comment: ${outcome.refusal.message} ${outcome.refusal.help}`, isRefused: true };
+  return fine(`Comment ${outcome.kind}: ${outcome.url}`);
+}
+
+function fine(line: string): CommentLine {
+  return { line, isRefused: false };
+}
