@@ -1,4 +1,3 @@
-import { lowerExpression, lowerItem } from "./lower-expression.ts";
 import { childInField, invalid, nameOf, namedChildren, spanOf } from "./lowering.ts";
 import type { Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
@@ -12,7 +11,7 @@ export interface LoweredArguments {
 
 /** Lowers the arguments of a call or class, with CPython's rules on their order (`invalid_arguments`) and names. */
 export function lowerArguments(lowering: Lowering, list: RawNode): LoweredArguments {
-  if (list.type === "generator_expression") return { arguments: [lowerExpression(lowering, list)], keywords: [] };
+  if (list.type === "generator_expression") return { arguments: [lowering.expression(list)], keywords: [] };
   const positional: Expression[] = [];
   const keywords: Keyword[] = [];
   for (const child of namedChildren(list)) {
@@ -26,7 +25,7 @@ export function lowerArguments(lowering: Lowering, list: RawNode): LoweredArgume
 }
 
 function lowerPositional(lowering: Lowering, child: RawNode, before: readonly Keyword[]): Expression {
-  const value = lowerItem(lowering, child, "named", "expression");
+  const value = lowering.item(child, "named", "expression");
   const isUnpackedBefore = before.some((keyword) => keyword.name === null);
   if (value.kind === "starred") {
     if (isUnpackedBefore) lowering.errors.push({ ...spanOf(value), message: "iterable argument unpacking follows keyword argument unpacking" });
@@ -40,12 +39,12 @@ function lowerNamedArgument(lowering: Lowering, child: RawNode): Keyword {
   const [name, value] = [childInField(child, "name"), childInField(child, "value")];
   const text = name === undefined ? "" : nameOf(lowering, name);
   if (KEYWORDS.has(text) || text === "__debug__") lowering.errors.push({ ...spanOf(child), message: `cannot assign to ${text}` });
-  return { name: text, ...spanOf(child), value: value === undefined ? invalid(lowering, child, "invalid syntax") : lowerExpression(lowering, value) };
+  return { name: text, ...spanOf(child), value: value === undefined ? invalid(lowering, child, "invalid syntax") : lowering.expression(value) };
 }
 
 function lowerDoubleStar(lowering: Lowering, child: RawNode): Keyword {
   const [value] = namedChildren(child);
-  return { name: null, ...spanOf(child), value: value === undefined ? invalid(lowering, child, "invalid syntax") : lowerExpression(lowering, value) };
+  return { name: null, ...spanOf(child), value: value === undefined ? invalid(lowering, child, "invalid syntax") : lowering.expression(value) };
 }
 
 /** The grammar allows `(,)` and `{,}`. */

@@ -1,7 +1,6 @@
-import { lowerExpression, lowerValue } from "./lower-expression.ts";
 import { lowerSingleTarget, lowerTarget } from "./lower-target.ts";
 import { binaryOperator } from "./lower-operator.ts";
-import { childInField, invalid, isToken, sourceOf, spanOf } from "./lowering.ts";
+import { childInField, invalid, invalidStatement, isToken, spanOf } from "./lowering.ts";
 import type { Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
 import type { AnnotatedAssign, Assign, AugmentedAssign, InvalidStatement, Span } from "./syntax.ts";
@@ -13,7 +12,7 @@ export function lowerAssignment(lowering: Lowering, node: RawNode, span: Span): 
   let value = node;
   while (value.type === "assignment") {
     const [left, right, sign] = [childInField(value, "left"), childInField(value, "right"), value.children.find((child) => child.type === "'=")];
-    if (left === undefined || right === undefined || sign === undefined) return refused(lowering, span);
+    if (left === undefined || right === undefined || sign === undefined) return invalidStatement(lowering, span, "invalid syntax");
     targets.push(left);
     signs.push(sign);
     value = right;
@@ -21,12 +20,12 @@ export function lowerAssignment(lowering: Lowering, node: RawNode, span: Span): 
   const annotations = signs.filter((sign) => lowering.masked.annotations.has(sign.start));
   const [annotation] = annotations;
   const [target] = targets;
-  if (value.type === "augmented_assignment" || (annotation !== undefined && (targets.length > 1 || value.type === "yield"))) return refused(lowering, span);
+  if (value.type === "augmented_assignment" || (annotation !== undefined && (targets.length > 1 || value.type === "yield"))) return invalidStatement(lowering, span, "invalid syntax");
   if (annotation === undefined || target === undefined) {
-    return { kind: "assign", ...spanOf(span), targets: targets.map((item) => lowerTarget(lowering, item)), value: lowerValue(lowering, value) };
+    return { kind: "assign", ...spanOf(span), targets: targets.map((item) => lowerTarget(lowering, item)), value: lowering.value(value) };
   }
   lowering.placed.add(annotation.start);
-  const lowered = { target: lowerSingleTarget(lowering, target, "annotated"), annotation: lowerExpression(lowering, value) };
+  const lowered = { target: lowerSingleTarget(lowering, target, "annotated"), annotation: lowering.expression(value) };
   if (value.type === "expression_list") invalid(lowering, value, "invalid syntax: an annotation is one expression");
   return { kind: "annotated-assign", ...spanOf(span), ...lowered, value: null };
 }
@@ -35,12 +34,7 @@ export function lowerAssignment(lowering: Lowering, node: RawNode, span: Span): 
 export function lowerAugmented(lowering: Lowering, node: RawNode): AugmentedAssign | InvalidStatement {
   const [target, right] = [childInField(node, "left"), childInField(node, "right")];
   const operator = binaryOperator(node.children.find(isToken)?.type.slice(1, -1) ?? "");
-  if (target === undefined || right === undefined || operator === undefined) return refused(lowering, node);
-  if (right.type === "assignment" || right.type === "augmented_assignment") return refused(lowering, node);
-  return { kind: "augmented-assign", ...spanOf(node), target: lowerSingleTarget(lowering, target, "augmented"), operator, value: lowerValue(lowering, right) };
-}
-
-function refused(lowering: Lowering, span: Span): InvalidStatement {
-  lowering.errors.push({ ...spanOf(span), message: "invalid syntax" });
-  return { kind: "invalid-statement", ...spanOf(span), text: sourceOf(lowering, span) };
+  if (target === undefined || right === undefined || operator === undefined) return invalidStatement(lowering, node, "invalid syntax");
+  if (right.type === "assignment" || right.type === "augmented_assignment") return invalidStatement(lowering, node, "invalid syntax");
+  return { kind: "augmented-assign", ...spanOf(node), target: lowerSingleTarget(lowering, target, "augmented"), operator, value: lowering.value(right) };
 }

@@ -1,6 +1,4 @@
 import { splitAs } from "./edge.ts";
-import { lowerBareItems, lowerExpression } from "./lower-expression.ts";
-import { lowerBlock } from "./lower-statement.ts";
 import { lowerTarget } from "./lower-target.ts";
 import { childInField, hasToken, invalid, isToken, namedChildren, spanOf } from "./lowering.ts";
 import type { Lowering } from "./lowering.ts";
@@ -18,7 +16,7 @@ export function lowerIf(lowering: Lowering, node: RawNode): If {
     lowering.branches++;
     return lowerBranch(lowering, clause);
   });
-  let orElse: readonly Statement[] = lowerBlock(lowering, bodyOf(clauses.find((clause) => clause.type === "else_clause")));
+  let orElse: readonly Statement[] = lowering.block(bodyOf(clauses.find((clause) => clause.type === "else_clause")));
   if (lowering.branches === MAXIMUM_BRANCHES) invalid(lowering, node, "the code is nested too deeply to be read");
   lowering.branches = outside;
   for (const branch of branches.reverse()) orElse = [{ kind: "if", ...branch, end: node.end, orElse }];
@@ -26,7 +24,7 @@ export function lowerIf(lowering: Lowering, node: RawNode): If {
 }
 
 function lowerBranch(lowering: Lowering, clause: RawNode): { start: number; test: Expression; body: readonly Statement[] } {
-  return { start: clause.start, test: lowerCondition(lowering, clause), body: lowerBlock(lowering, childInField(clause, "consequence")) };
+  return { start: clause.start, test: lowerCondition(lowering, clause), body: lowering.block(childInField(clause, "consequence")) };
 }
 
 export function lowerFor(lowering: Lowering, node: RawNode): For {
@@ -36,9 +34,9 @@ export function lowerFor(lowering: Lowering, node: RawNode): For {
     ...spanOf(node),
     isAsync: hasToken(node, "'async"),
     target: left === undefined ? invalid(lowering, node, "invalid syntax") : lowerTarget(lowering, left),
-    iterable: right === undefined ? invalid(lowering, node, "invalid syntax") : lowerExpression(lowering, right),
-    body: lowerBlock(lowering, childInField(node, "body")),
-    orElse: lowerBlock(lowering, bodyOf(childInField(node, "alternative"))),
+    iterable: right === undefined ? invalid(lowering, node, "invalid syntax") : lowering.expression(right),
+    body: lowering.block(childInField(node, "body")),
+    orElse: lowering.block(bodyOf(childInField(node, "alternative"))),
   };
 }
 
@@ -47,15 +45,15 @@ export function lowerWhile(lowering: Lowering, node: RawNode): While {
     kind: "while",
     ...spanOf(node),
     test: lowerCondition(lowering, node),
-    body: lowerBlock(lowering, childInField(node, "body")),
-    orElse: lowerBlock(lowering, bodyOf(childInField(node, "alternative"))),
+    body: lowering.block(childInField(node, "body")),
+    orElse: lowering.block(bodyOf(childInField(node, "alternative"))),
   };
 }
 
 export function lowerWith(lowering: Lowering, node: RawNode): With {
   const clause = node.children.find((child) => child.type === "with_clause");
   const items = clause === undefined ? [] : withItems(lowering, clause);
-  return { kind: "with", ...spanOf(node), isAsync: hasToken(node, "'async"), items, body: lowerBlock(lowering, childInField(node, "body")) };
+  return { kind: "with", ...spanOf(node), isAsync: hasToken(node, "'async"), items, body: lowering.block(childInField(node, "body")) };
 }
 
 /**
@@ -70,7 +68,7 @@ function withItems(lowering: Lowering, clause: RawNode): With["items"] {
   const values = items.filter((item) => !isToken(item));
   const isTuple = values.some((value) => value.type === "named_expression" || value.type === "yield" || lowering.masked.stars.has(value.start));
   if (!isTuple) return values.map((value) => withItem(lowering, value));
-  return [{ context: lowerBareItems(lowering, items, "named") ?? invalid(lowering, clause, "invalid syntax"), target: null }];
+  return [{ context: lowering.bareItems(items, "named") ?? invalid(lowering, clause, "invalid syntax"), target: null }];
 }
 
 /** What stands between the parentheses that enclose all items, commas included; null when none do. */
@@ -91,13 +89,13 @@ function inside(node: RawNode): readonly RawNode[] {
 
 function withItem(lowering: Lowering, item: RawNode): { context: Expression; target: Expression | null } {
   const split = splitAs(item);
-  if (split === null) return { context: lowerExpression(lowering, item), target: null };
-  return { context: lowerExpression(lowering, split.value), target: lowerTarget(lowering, split.target) };
+  if (split === null) return { context: lowering.expression(item), target: null };
+  return { context: lowering.expression(split.value), target: lowerTarget(lowering, split.target) };
 }
 
 function lowerCondition(lowering: Lowering, node: RawNode): Expression {
   const condition = childInField(node, "condition");
-  return condition === undefined ? invalid(lowering, node, "invalid syntax") : lowerExpression(lowering, condition, "named");
+  return condition === undefined ? invalid(lowering, node, "invalid syntax") : lowering.expression(condition, "named");
 }
 
 /** The block of an `else` or `finally` clause. */

@@ -1,4 +1,3 @@
-import { lowerExpression } from "./lower-expression.ts";
 import { lowerTarget } from "./lower-target.ts";
 import { childInField, hasToken, invalid, namedChildren, spanOf } from "./lowering.ts";
 import type { Lowering } from "./lowering.ts";
@@ -13,8 +12,8 @@ export function lowerComprehension(lowering: Lowering, node: RawNode): Comprehen
   const pair = type === "dict" ? namedChildren(body) : [body];
   const [element, value] = pair;
   if (element === undefined || (type === "dict" && value === undefined)) return invalid(lowering, node, "invalid syntax");
-  const lowered = lowerExpression(lowering, element, type === "dict" ? "expression" : "named");
-  const loweredValue = value === undefined ? null : lowerExpression(lowering, value);
+  const lowered = lowering.expression(element, type === "dict" ? "expression" : "named");
+  const loweredValue = value === undefined ? null : lowering.expression(value);
   return { kind: "comprehension", ...spanOf(node), type, element: lowered, value: loweredValue, clauses: lowerClauses(lowering, node) };
 }
 
@@ -30,7 +29,7 @@ function lowerClauses(lowering: Lowering, node: RawNode): readonly Comprehension
     if (child.type === "for_in_clause") clauses.push({ ...lowerForIn(lowering, child), conditions: [] });
     else if (child.type === "if_clause") {
       const [test] = namedChildren(child);
-      if (test !== undefined) clauses.at(-1)?.conditions.push(lowerExpression(lowering, test, "disjunction"));
+      if (test !== undefined) clauses.at(-1)?.conditions.push(lowering.expression(test, "disjunction"));
     }
   }
   return clauses;
@@ -40,6 +39,6 @@ function lowerForIn(lowering: Lowering, clause: RawNode): Omit<ComprehensionClau
   const [left, right] = [childInField(clause, "left"), childInField(clause, "right")];
   const target = left === undefined ? invalid(lowering, clause, "invalid syntax") : lowerTarget(lowering, left);
   if (hasToken(clause, "',")) lowering.errors.push({ ...spanOf(clause), message: "invalid syntax: parentheses are needed here" });
-  const iterable = right === undefined ? invalid(lowering, clause, "invalid syntax") : lowerExpression(lowering, right, "disjunction");
+  const iterable = right === undefined ? invalid(lowering, clause, "invalid syntax") : lowering.expression(right, "disjunction");
   return { target, iterable, isAsync: hasToken(clause, "'async") };
 }

@@ -1,9 +1,7 @@
 import { lowerArguments } from "./lower-arguments.ts";
-import { lowerExpression } from "./lower-expression.ts";
 import { lowerParameters } from "./lower-parameters.ts";
-import { invalidStatement, lowerBlock } from "./lower-statement.ts";
 import { lowerTypeParameters } from "./lower-type-parameters.ts";
-import { childInField, hasToken, invalid, nameOf, namedChildren, spanOf } from "./lowering.ts";
+import { childInField, hasToken, invalid, invalidStatement, nameOf, namedChildren, spanOf } from "./lowering.ts";
 import type { Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
 import type { Expression, Span, Statement } from "./syntax.ts";
@@ -13,7 +11,7 @@ export function lowerDecorated(lowering: Lowering, node: RawNode): Statement {
   const definition = childInField(node, "definition");
   const decorators = node.children.filter((child) => child.type === "decorator").map((child) => {
     const [value] = namedChildren(child);
-    return value === undefined ? invalid(lowering, child, "invalid syntax") : lowerExpression(lowering, value, "named");
+    return value === undefined ? invalid(lowering, child, "invalid syntax") : lowering.expression(value, "named");
   });
   if (definition?.type === "function_definition") return lowerFunction(lowering, definition, decorators);
   return definition === undefined ? invalidStatement(lowering, node, "invalid syntax") : lowerClass(lowering, definition, decorators);
@@ -29,12 +27,12 @@ export function lowerFunction(lowering: Lowering, node: RawNode, decorators: rea
     isAsync: hasToken(node, "'async"),
     typeParameters: lowerTypeParameters(lowering, childInField(node, "type_parameters")),
     parameters: lowerParameters(lowering, childInField(node, "parameters")),
-    returns: returns === undefined ? null : lowerExpression(lowering, returns),
+    returns: returns === undefined ? null : lowering.expression(returns),
     decorators,
   };
   const scope = { isGenerator: false };
   lowering.generators.push(scope);
-  const body = lowerBlock(lowering, childInField(node, "body"));
+  const body = lowering.block(childInField(node, "body"));
   lowering.generators.pop();
   return { kind: "function", ...spanOf(node), ...header, body, docstring: docstringOf(body), isGenerator: scope.isGenerator };
 }
@@ -45,7 +43,7 @@ export function lowerClass(lowering: Lowering, node: RawNode, decorators: readon
   const lowered = list === undefined ? { arguments: [], keywords: [] } : lowerArguments(lowering, list);
   const typeParameters = lowerTypeParameters(lowering, childInField(node, "type_parameters"));
   lowering.generators.push({ isGenerator: false });
-  const body = lowerBlock(lowering, childInField(node, "body"));
+  const body = lowering.block(childInField(node, "body"));
   lowering.generators.pop();
   const header = { name: definedName(lowering, name), nameSpan: spanOf(name), typeParameters, bases: lowered.arguments, keywords: lowered.keywords, decorators };
   return { kind: "class", ...spanOf(node), ...header, body, docstring: docstringOf(body) };
@@ -56,7 +54,7 @@ export function lowerTypeAlias(lowering: Lowering, node: RawNode): Statement {
   const name = left?.type === "generic_type" ? left.children[0] : left;
   if (name?.type !== "identifier" || left === undefined || right === undefined) return invalidStatement(lowering, node, "invalid syntax");
   const typeParameters = left.type === "generic_type" ? lowerTypeParameters(lowering, left.children[1]) : [];
-  return { kind: "type-alias", ...spanOf(node), name: definedName(lowering, name), typeParameters, value: lowerExpression(lowering, right) };
+  return { kind: "type-alias", ...spanOf(node), name: definedName(lowering, name), typeParameters, value: lowering.expression(right) };
 }
 
 /** The docstring as written, escapes decoded: the first statement when it is a plain string. */

@@ -5,16 +5,10 @@ import { lowerLiteral } from "./lower-literal.ts";
 import { lowerBinary, lowerBoolean, lowerComparison, lowerUnary } from "./lower-operator.ts";
 import { lowerParameters } from "./lower-parameters.ts";
 import { childInField, hasToken, invalid, isToken, nameOf, namedChildren, sourceOf, spanOf } from "./lowering.ts";
-import type { Lowering } from "./lowering.ts";
+import type { Looseness, Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
 import type { Attribute, Call, DictDisplay, Expression, Slice, Subscript } from "./syntax.ts";
 import { KEYWORDS } from "./tokens.ts";
-
-/**
- * How loosely an expression may bind where it stands, after the rule names of CPython's Grammar/python.gram:
- * `named` allows `:=` without parentheses, `bitwise` allows neither `or`, `not` nor comparisons.
- */
-export type Looseness = "named" | "expression" | "disjunction" | "bitwise";
 
 const RANKS: Readonly<Record<Looseness, number>> = { named: 0, expression: 1, disjunction: 2, bitwise: 3 };
 const RANK_OF_TYPE: Readonly<Record<string, number>> = {
@@ -202,8 +196,9 @@ function lowerCall(lowering: Lowering, node: RawNode): Call | Expression {
 function lowerConditional(lowering: Lowering, node: RawNode): Expression {
   const [then, test, otherwise] = namedChildren(node);
   if (then === undefined || test === undefined || otherwise === undefined) return invalid(lowering, node, "invalid syntax");
-  const lowered = { then: lowerExpression(lowering, then, "disjunction"), test: lowerExpression(lowering, test, "disjunction"), otherwise: lowerExpression(lowering, otherwise) };
-  return { kind: "conditional", ...spanOf(node), ...lowered };
+  const [first, second, third] = [lowerExpression(lowering, then, "disjunction"), lowerExpression(lowering, test, "disjunction"), lowerExpression(lowering, otherwise)];
+  // oxlint-disable-next-line unicorn/no-thenable -- a syntax node is never awaited
+  return { kind: "conditional", ...spanOf(node), test: second, then: first, otherwise: third };
 }
 
 function lowerLambda(lowering: Lowering, node: RawNode): Expression {

@@ -1,7 +1,6 @@
-import { lowerExpression, lowerItem, lowerValue } from "./lower-expression.ts";
 import { invalid, namedChildren, spanOf } from "./lowering.ts";
 import type { Lowering } from "./lowering.ts";
-import type { LiteralField, LiteralPart } from "./mask-literal.ts";
+import type { LiteralField, LiteralPart } from "./literal-group.ts";
 import type { RawNode } from "./raw-tree.ts";
 import type { Expression, FormattedPart } from "./syntax.ts";
 
@@ -42,6 +41,6 @@ function nodesOf(field: LiteralField, fields: FieldNodes): readonly RawNode[] {
 function lowerField(lowering: Lowering, field: LiteralField, nodes: readonly RawNode[]): Expression {
   const [first] = nodes;
   if (first === undefined) return invalid(lowering, field, "f-string: invalid syntax");
-  if (nodes.length === 1 && !field.isTuple) return first.type === "yield" ? lowerValue(lowering, first) : lowerExpression(lowering, first);
-  return { kind: "tuple", ...spanOf(field), items: nodes.map((node) => lowerItem(lowering, node, "expression")) };
+  if (nodes.length === 1 && !field.isTuple) return first.type === "yield" ? lowering.value(first) : lowering.expression(first);
+  return { kind: "tuple", ...spanOf(field), items: nodes.map((node) => lowering.item(node, "expression")) };
 }

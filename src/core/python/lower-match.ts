@@ -1,6 +1,4 @@
-import { lowerBareItems, lowerExpression } from "./lower-expression.ts";
 import { lowerCasePatterns } from "./lower-pattern.ts";
-import { lowerBlock } from "./lower-statement.ts";
 import { childInField, invalid, namedChildren, spanOf } from "./lowering.ts";
 import type { Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
@@ -9,7 +7,7 @@ import type { Match, MatchCase } from "./syntax.ts";
 export function lowerMatch(lowering: Lowering, node: RawNode): Match {
   const body = childInField(node, "body");
   const colon = node.children.findIndex((child) => child.type === "':");
-  const subject = lowerBareItems(lowering, node.children.slice(1, colon), "named");
+  const subject = lowering.bareItems(node.children.slice(1, colon), "named");
   const cases = (body?.children ?? []).filter((child) => child.type === "case_clause").map((clause) => lowerCase(lowering, clause));
   return { kind: "match", ...spanOf(node), subject: subject ?? invalid(lowering, node, "invalid syntax"), cases };
 }
@@ -21,7 +19,7 @@ function lowerCase(lowering: Lowering, clause: RawNode): MatchCase {
   return {
     ...spanOf(clause),
     pattern: lowerCasePatterns(lowering, clause, clause.children.slice(1, end)),
-    guard: test === undefined ? null : lowerExpression(lowering, test, "named"),
-    body: lowerBlock(lowering, childInField(clause, "consequence")),
+    guard: test === undefined ? null : lowering.expression(test, "named"),
+    body: lowering.block(childInField(clause, "consequence")),
   };
 }

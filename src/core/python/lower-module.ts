@@ -1,5 +1,6 @@
 import { checkModule } from "./check-module.ts";
 import { docstringOf } from "./lower-definition.ts";
+import { lowerBareItems, lowerExpression, lowerItem, lowerValue } from "./lower-expression.ts";
 import { lowerBlock } from "./lower-statement.ts";
 import type { Lowering } from "./lowering.ts";
 import type { MaskedSource } from "./mask-source.ts";
@@ -12,13 +13,31 @@ const MAXIMUM_ERRORS = 100;
 
 /** Lowers the tree of a masked text into a module; errors are sorted by place. */
 export function lowerModule(source: string, masked: MaskedSource, root: RawNode, found: readonly SyntaxError[]): Module {
-  const lowering: Lowering = { source, masked, errors: [...found], placed: new Set(), branches: 0, generators: [{ isGenerator: false }] };
+  const lowering = createLowering(source, masked, found);
   collectErrors(root, lowering.errors);
-  const body = root.type === "module" ? lowerBlock(lowering, root) : lowerBlock(lowering, { ...root, children: [root] });
+  const body = root.type === "module" ? lowering.block(root) : lowering.block({ ...root, children: [root] });
   if (lowering.errors.length === 0) reportLineEnds(lowering, root);
   if (lowering.errors.length === 0) reportUnplaced(lowering);
   if (lowering.errors.length === 0) lowering.errors.push(...checkModule(body));
   return { body, docstring: docstringOf(body), errors: sorted(lowering.errors) };
+}
+
+/** The functions that lower expressions and blocks need each other: they meet here. */
+function createLowering(source: string, masked: MaskedSource, found: readonly SyntaxError[]): Lowering {
+  const lowering: Lowering = {
+    source,
+    masked,
+    errors: [...found],
+    placed: new Set(),
+    branches: 0,
+    generators: [{ isGenerator: false }],
+    expression: (node, looseness) => lowerExpression(lowering, node, looseness),
+    item: (node, looseness, operand) => lowerItem(lowering, node, looseness, operand),
+    value: (node) => lowerValue(lowering, node),
+    bareItems: (nodes, looseness) => lowerBareItems(lowering, nodes, looseness),
+    block: (node) => lowerBlock(lowering, node),
+  };
+  return lowering;
 }
 
 /**

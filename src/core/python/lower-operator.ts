@@ -1,4 +1,3 @@
-import { lowerExpression } from "./lower-expression.ts";
 import { childInField, invalid, isToken, namedChildren, sourceOf, spanOf } from "./lowering.ts";
 import type { Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
@@ -15,7 +14,7 @@ export function lowerUnary(lowering: Lowering, node: RawNode): Expression {
   const [operand] = namedChildren(node);
   const token = node.children[0]?.type.slice(1);
   if (operand === undefined || (token !== "-" && token !== "+" && token !== "~" && token !== "not")) return invalid(lowering, node, "invalid syntax");
-  return { kind: "unary", ...spanOf(node), operator: token, operand: lowerExpression(lowering, operand, token === "not" ? "disjunction" : "bitwise") };
+  return { kind: "unary", ...spanOf(node), operator: token, operand: lowering.expression(operand, token === "not" ? "disjunction" : "bitwise") };
 }
 
 /** Iterative along the left spine: long sums are as deep as they are long. */
@@ -28,12 +27,12 @@ export function lowerBinary(lowering: Lowering, node: RawNode): Expression {
     if (left === undefined) return invalid(lowering, innermost, "invalid syntax");
     innermost = left;
   }
-  let result = lowerExpression(lowering, innermost, "bitwise");
+  let result = lowering.expression(innermost, "bitwise");
   for (const level of spine.reverse()) {
     const operator = binaryOperator(writtenOperator(lowering, level));
     const right = childInField(level, "right");
     if (operator === undefined || right === undefined) return invalid(lowering, level, "invalid syntax");
-    result = { kind: "binary", ...spanOf(level), operator, left: result, right: lowerExpression(lowering, right, "bitwise") };
+    result = { kind: "binary", ...spanOf(level), operator, left: result, right: lowering.expression(right, "bitwise") };
   }
   return result;
 }
@@ -56,19 +55,19 @@ export function lowerBoolean(lowering: Lowering, node: RawNode): Expression {
     innermost = left;
   }
   operands.push(innermost);
-  return { kind: "boolean", ...spanOf(node), operator, operands: operands.reverse().map((operand) => lowerExpression(lowering, operand, "disjunction")) };
+  return { kind: "boolean", ...spanOf(node), operator, operands: operands.reverse().map((operand) => lowering.expression(operand, "disjunction")) };
 }
 
 export function lowerComparison(lowering: Lowering, node: RawNode): Expression {
   const [first, ...rest] = namedOrOperators(node);
   if (first === undefined) return invalid(lowering, node, "invalid syntax");
-  const left = lowerExpression(lowering, first, "bitwise");
+  const left = lowering.expression(first, "bitwise");
   const comparisons: { operator: CompareOperator; right: Expression }[] = [];
   for (let index = 0; index + 1 < rest.length; index += 2) {
     const [token, right] = [rest[index], rest[index + 1]];
     const operator = COMPARE.find((candidate) => `'${candidate}` === token?.type);
     if (operator === undefined || right === undefined) return invalid(lowering, node, "invalid syntax");
-    comparisons.push({ operator, right: lowerExpression(lowering, right, "bitwise") });
+    comparisons.push({ operator, right: lowering.expression(right, "bitwise") });
   }
   return { kind: "compare", ...spanOf(node), left, comparisons };
 }

@@ -1,4 +1,3 @@
-import { lowerExpression } from "./lower-expression.ts";
 import { childInField, invalid, nameOf, namedChildren, spanOf } from "./lowering.ts";
 import type { Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
@@ -76,16 +75,16 @@ function lowerParameter(lowering: Lowering, child: RawNode): Parameter | null {
     name: nameOf(lowering, identifier),
     ...spanOf(child),
     annotation: type === undefined ? null : lowerAnnotation(lowering, type, starsOf(child) === "*"),
-    default: value === undefined ? null : lowerExpression(lowering, value),
+    default: value === undefined ? null : lowering.expression(value),
   };
 }
 
 /** `*args: *Ts` is allowed since 3.11. */
 function lowerAnnotation(lowering: Lowering, type: RawNode, mayBeStarred: boolean): Parameter["annotation"] {
   const star = lowering.masked.stars.get(type.start);
-  if (star === undefined || !mayBeStarred) return lowerExpression(lowering, type);
+  if (star === undefined || !mayBeStarred) return lowering.expression(type);
   lowering.placed.add(star);
-  return { kind: "starred", start: star, end: type.end, value: lowerExpression(lowering, type) };
+  return { kind: "starred", start: star, end: type.end, value: lowering.expression(type) };
 }
 
 function checkNames(lowering: Lowering, parameters: readonly (Parameter | null)[]): void {

@@ -1,4 +1,3 @@
-import { lowerExpression } from "./lower-expression.ts";
 import { hasToken, invalid, isToken, nameOf, namedChildren, sourceOf, spanOf } from "./lowering.ts";
 import type { Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
@@ -162,20 +161,20 @@ function valuePattern(lowering: Lowering, span: Span, nodes: readonly RawNode[])
   if (first?.type === "complex_pattern") return { kind: "pattern-value", ...spanOf(first), value: complexValue(lowering, first) };
   if (first?.type === "'-" && second !== undefined) return { kind: "pattern-value", ...spanOf(span), value: signed(lowering, nodes) };
   if (first === undefined || !["string", "integer", "float", "true", "false", "none"].includes(first.type)) return refused(lowering, span);
-  return { kind: "pattern-value", ...spanOf(span), value: lowerExpression(lowering, first) };
+  return { kind: "pattern-value", ...spanOf(span), value: lowering.expression(first) };
 }
 
 function signed(lowering: Lowering, nodes: readonly RawNode[]): Expression {
   const [first, second] = nodes;
-  if (first?.type !== "'-" || second === undefined) return first === undefined ? { kind: "constant", start: 0, end: 0, value: null } : lowerExpression(lowering, first);
-  return { kind: "unary", start: first.start, end: second.end, operator: "-", operand: lowerExpression(lowering, second) };
+  if (first?.type !== "'-" || second === undefined) return first === undefined ? { kind: "constant", start: 0, end: 0, value: null } : lowering.expression(first);
+  return { kind: "unary", start: first.start, end: second.end, operator: "-", operand: lowering.expression(second) };
 }
 
 function complexValue(lowering: Lowering, node: RawNode): Expression {
   const imaginary = node.children.at(-1);
   const sign = node.children.at(-2);
   if (imaginary === undefined || sign === undefined) return invalid(lowering, node, "invalid syntax");
-  const right = lowerExpression(lowering, imaginary);
+  const right = lowering.expression(imaginary);
   if (right.kind !== "number" || right.type !== "complex") return invalid(lowering, node, "imaginary number required in complex literal");
   return { kind: "binary", ...spanOf(node), operator: sign.type === "'+" ? "+" : "-", left: signed(lowering, node.children.slice(0, -2)), right };
 }

@@ -6,7 +6,7 @@ import { lowerImport, lowerImportFrom } from "./lower-import.ts";
 import { lowerMatch } from "./lower-match.ts";
 import { checkTarget } from "./lower-target.ts";
 import { lowerTry } from "./lower-try.ts";
-import { childInField, invalid, isToken, nameOf, namedChildren, sourceOf, spanOf } from "./lowering.ts";
+import { childInField, invalid, invalidStatement, isToken, nameOf, namedChildren, spanOf } from "./lowering.ts";
 import type { Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
 import type { Expression, Statement } from "./syntax.ts";
@@ -105,11 +105,6 @@ function lowerStatement(lowering: Lowering, node: RawNode): Statement {
     default:
       return invalidStatement(lowering, node, "invalid syntax");
   }
-}
-
-export function invalidStatement(lowering: Lowering, node: RawNode, message?: string): Statement {
-  if (message !== undefined) lowering.errors.push({ ...spanOf(node), message });
-  return { kind: "invalid-statement", ...spanOf(node), text: sourceOf(lowering, node) };
 }
 
 const CLAUSES: ReadonlySet<string> = new Set(["elif_clause", "else_clause", "except_clause", "finally_clause", "case_clause", "function_definition", "class_definition"]);

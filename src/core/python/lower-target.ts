@@ -1,4 +1,3 @@
-import { lowerExpression, lowerItem } from "./lower-expression.ts";
 import { spanOf } from "./lowering.ts";
 import type { Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
@@ -6,14 +5,14 @@ import type { Expression } from "./syntax.ts";
 
 /** Lowers what is assigned to, and reports what cannot be (`invalid_assignment`, `forbidden_name` in compile.c). */
 export function lowerTarget(lowering: Lowering, node: RawNode): Expression {
-  const target = lowerItem(lowering, node, "expression");
+  const target = lowering.item(node, "expression");
   checkTarget(lowering, target, "assign to");
   return target;
 }
 
 /** Lowers a target that is one name, attribute or item: of `+=` and of an annotation. */
 export function lowerSingleTarget(lowering: Lowering, node: RawNode, what: string): Expression {
-  const target = lowerExpression(lowering, node);
+  const target = lowering.expression(node);
   if (target.kind === "tuple" || target.kind === "list") lowering.errors.push({ ...spanOf(target), message: `only single target (not ${target.kind}) can be ${what}` });
   else checkTarget(lowering, target, "assign to");
   return target;

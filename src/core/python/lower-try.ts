@@ -1,7 +1,5 @@
 import { bodyOf } from "./lower-compound.ts";
 import { splitAs } from "./edge.ts";
-import { lowerBareItems } from "./lower-expression.ts";
-import { lowerBlock } from "./lower-statement.ts";
 import { childInField, hasToken, invalid, nameOf, sourceOf, spanOf } from "./lowering.ts";
 import type { Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
@@ -13,11 +11,11 @@ export function lowerTry(lowering: Lowering, node: RawNode): Try {
   const clauses = node.children.filter((child) => child.type === "except_clause");
   const [orElse, finalBody] = [node.children.find((child) => child.type === "else_clause"), node.children.find((child) => child.type === "finally_clause")];
   if (clauses.length === 0 && (finalBody === undefined || orElse !== undefined)) lowering.errors.push({ ...spanOf(node), message: "expected 'except' or 'finally' block" });
-  const body = lowerBlock(lowering, childInField(node, "body"));
+  const body = lowering.block(childInField(node, "body"));
   const handlers = clauses.map((clause) => lowerHandler(lowering, clause));
   for (const handler of handlers.slice(0, -1)) if (handler.type === null) lowering.errors.push({ ...spanOf(handler), message: "default 'except:' must be last" });
   if (handlers.some((handler) => handler.isGroup !== handlers[0]?.isGroup)) lowering.errors.push({ ...spanOf(node), message: "cannot have both 'except' and 'except*' on the same 'try'" });
-  return { kind: "try", ...spanOf(node), body, handlers, orElse: lowerBlock(lowering, bodyOf(orElse)), finalBody: lowerBlock(lowering, bodyOf(finalBody)) };
+  return { kind: "try", ...spanOf(node), body, handlers, orElse: lowering.block(bodyOf(orElse)), finalBody: lowering.block(bodyOf(finalBody)) };
 }
 
 function lowerHandler(lowering: Lowering, clause: RawNode): ExceptHandler {
@@ -25,10 +23,10 @@ function lowerHandler(lowering: Lowering, clause: RawNode): ExceptHandler {
   const header = clause.children.filter((child) => child !== block && !["'except", "'*", "':"].includes(child.type));
   const [first] = header;
   const split = first !== undefined && header.length === 1 ? splitAs(first) : null;
-  const type = lowerBareItems(lowering, split === null ? header : [split.value]);
+  const type = lowering.bareItems(split === null ? header : [split.value]);
   const isGroup = /^except\s*\*/.test(sourceOf(lowering, clause));
   if (isGroup && type === null) lowering.errors.push({ ...spanOf(clause), message: "expected one or more exception types" });
-  return { ...spanOf(clause), type, name: split === null ? null : handlerName(lowering, split.target), isGroup: isGroup || hasToken(clause, "'*"), body: lowerBlock(lowering, block) };
+  return { ...spanOf(clause), type, name: split === null ? null : handlerName(lowering, split.target), isGroup: isGroup || hasToken(clause, "'*"), body: lowering.block(block) };
 }
 
 function handlerName(lowering: Lowering, target: RawNode): string {

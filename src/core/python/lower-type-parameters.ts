@@ -1,4 +1,3 @@
-import { lowerExpression } from "./lower-expression.ts";
 import { hasToken, invalid, nameOf, namedChildren, spanOf } from "./lowering.ts";
 import type { Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
@@ -44,7 +43,7 @@ function lowerTypeParameter(lowering: Lowering, node: RawNode): TypeParameter | 
 
 function lowerStarrable(lowering: Lowering, node: RawNode): Expression {
   const star = lowering.masked.stars.get(node.start);
-  const value = lowerExpression(lowering, node);
+  const value = lowering.expression(node);
   if (star === undefined) return value;
   lowering.placed.add(star);
   return { kind: "starred", start: star, end: node.end, value };

@@ -1,6 +1,6 @@
 import type { MaskedSource } from "./mask-source.ts";
 import type { RawNode } from "./raw-tree.ts";
-import type { InvalidExpression, Span, SyntaxError } from "./syntax.ts";
+import type { Expression, InvalidExpression, InvalidStatement, Span, Statement, SyntaxError } from "./syntax.ts";
 
 /** What the lowering functions share while one module is lowered. */
 export interface Lowering {
@@ -13,7 +13,23 @@ export interface Lowering {
   branches: number;
   /** Whether the functions being lowered yield, outermost first. */
   readonly generators: { isGenerator: boolean }[];
+  /** Lowers one expression; what cannot stand there becomes invalid and an error. */
+  expression(node: RawNode, looseness?: Looseness): Expression;
+  /** Lowers what may stand among the items of a display, call or target list: also `*x`, whose operand may be as loose. */
+  item(node: RawNode, looseness?: Looseness, operand?: Looseness): Expression;
+  /** Lowers an expression, an expression list or a `yield`, as after `=` and `return`. */
+  value(node: RawNode): Expression;
+  /** Lowers `a, b,` written without brackets: a tuple when there is a comma, null when there is nothing. */
+  bareItems(nodes: readonly RawNode[], looseness?: Looseness): Expression | null;
+  /** Lowers the statements of a block. */
+  block(node: RawNode | undefined): readonly Statement[];
 }
+
+/**
+ * How loosely an expression may bind where it stands, after the rule names of CPython's Grammar/python.gram:
+ * `named` allows `:=` without parentheses, `bitwise` allows neither `or`, `not` nor comparisons.
+ */
+export type Looseness = "named" | "expression" | "disjunction" | "bitwise";
 
 export function spanOf({ start, end }: Span): Span {
   return { start, end };
@@ -33,6 +49,12 @@ export function nameOf(lowering: Lowering, node: Span): string {
 export function invalid(lowering: Lowering, node: Span, message: string): InvalidExpression {
   lowering.errors.push({ ...spanOf(node), message });
   return { kind: "invalid-expression", ...spanOf(node), text: sourceOf(lowering, node) };
+}
+
+/** Records an error, when there is a message, and returns the statement that stands for it. */
+export function invalidStatement(lowering: Lowering, node: Span, message?: string): InvalidStatement {
+  if (message !== undefined) lowering.errors.push({ ...spanOf(node), message });
+  return { kind: "invalid-statement", ...spanOf(node), text: sourceOf(lowering, node) };
 }
 
 export function isToken(node: RawNode): boolean {

@@ -1,29 +1,9 @@
 import { decodeBytes, decodeText, escapeProblem } from "./decode-literal.ts";
-import { maskToken, put, withFrame } from "./mask-source.ts";
-import type { Masking } from "./mask-source.ts";
+import type { LiteralField, LiteralGroup, LiteralPart } from "./literal-group.ts";
+import { put, withFrame } from "./masking.ts";
+import type { Masking } from "./masking.ts";
 import type { Span } from "./syntax.ts";
 import type { Token } from "./tokens.ts";
-
-/** Adjacent literals, which are one expression. */
-export interface LiteralGroup extends Span {
-  readonly type: "string" | "bytes" | "formatted" | "template";
-  /** Of a string or bytes: its decoded value. */
-  readonly value: string;
-  /** Of a formatted or template string: its texts and fields. */
-  readonly parts: readonly LiteralPart[];
-}
-export type LiteralPart = { readonly kind: "text"; readonly value: string } | LiteralField;
-export interface LiteralField {
-  readonly kind: "field";
-  /** Where its expression's tokens begin and end. */
-  readonly start: number;
-  readonly end: number;
-  /** The expression ends with a comma, which was masked. */
-  readonly isTuple: boolean;
-  readonly conversion: "s" | "r" | "a" | null;
-  readonly format: readonly LiteralPart[] | null;
-  readonly selfDocumenting: string | null;
-}
 
 /** Masks the adjacent literals at the current token and records them as one group. */
 export function maskLiteral(masking: Masking): void {
@@ -157,7 +137,7 @@ function maskExpression(masking: Masking): boolean {
       isTuple = token.text === "," && next !== undefined && endsExpression(next);
       if (isTuple && tokens[masking.index - 1]?.text === ",") masking.errors.push({ start: token.start, end: token.end, message: "f-string: invalid syntax" });
       if (isTuple) masking.index++;
-      else maskToken(masking);
+      else masking.maskToken();
     }
   });
   return isTuple;

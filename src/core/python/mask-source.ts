@@ -1,5 +1,7 @@
 import { maskLiteral } from "./mask-literal.ts";
-import type { LiteralGroup } from "./mask-literal.ts";
+import type { LiteralGroup } from "./literal-group.ts";
+import { frameOf, put } from "./masking.ts";
+import type { Frame, Masking } from "./masking.ts";
 import type { SyntaxError } from "./syntax.ts";
 import type { Token } from "./tokens.ts";
 
@@ -27,37 +29,6 @@ export interface MaskedSource {
   readonly errors: readonly SyntaxError[];
 }
 
-interface Frame {
-  readonly kind: "line" | "group" | "parameters" | "type-parameters" | "field";
-  lambdas: number;
-  isAnnotation: boolean;
-}
-
-/** The masking under way; shared with the file that masks literals. */
-export interface Masking {
-  readonly source: string;
-  readonly tokens: readonly Token[];
-  index: number;
-  readonly pieces: string[];
-  written: number;
-  readonly literals: Map<number, LiteralGroup>;
-  readonly stars: Map<number, number>;
-  readonly annotations: Set<number>;
-  readonly annotatedValues: Set<number>;
-  readonly typeDefaults: Set<number>;
-  readonly lines: Set<number>;
-  readonly errors: SyntaxError[];
-  readonly frames: Frame[];
-  readonly blocks: string[];
-  /** First token of the simple statement or header being read. */
-  opening: Token | null;
-  /** `match` and `case` when the logical line is one, else the text of its first token. */
-  lineKind: string;
-  /** The line is a `case` whose guard has not begun. */
-  isPattern: boolean;
-  pending: "def" | "class" | "type" | "annotation" | null;
-}
-
 const HEADERS: ReadonlySet<string> = new Set(["if", "elif", "else", "for", "while", "with", "try", "except", "finally", "def", "class", "async"]);
 const MASKED_NAMES: ReadonlySet<string> = new Set(["print", "exec", "match", "case", "type", "__future__"]);
 
@@ -66,6 +37,7 @@ export function maskSource(source: string, tokens: readonly Token[]): MaskedSour
   const masking: Masking = {
     source, tokens, index: 0, pieces: [], written: 0, literals: new Map(), stars: new Map(), annotations: new Set(), annotatedValues: new Set(), typeDefaults: new Set(), lines: new Set(), errors: [],
     frames: [{ kind: "line", lambdas: 0, isAnnotation: false }], blocks: [""], opening: null, lineKind: "", isPattern: false, pending: null,
+    maskToken: () => maskToken(masking),
   };
   while (masking.index < tokens.length) maskToken(masking);
   put(masking, source.length, "");
@@ -74,7 +46,7 @@ export function maskSource(source: string, tokens: readonly Token[]): MaskedSour
 }
 
 /** Masks the token at `index` and steps over it; a literal is stepped over whole. */
-export function maskToken(masking: Masking): void {
+function maskToken(masking: Masking): void {
   const token = masking.tokens[masking.index];
   if (token === undefined) return;
   if (token.kind === "string" || token.kind === "formatted-start") {
@@ -89,21 +61,6 @@ export function maskToken(masking: Masking): void {
   else if (token.kind === "keyword") maskKeyword(masking, token);
   else if (token.kind === "operator") maskOperator(masking, token);
   else if (token.kind === "number") put(masking, token.start, token.text);
-}
-
-/** Writes `text` at `start`, with spaces before it; the newline before a masked star has taken the place of the star. */
-export function put(masking: Masking, start: number, text: string): void {
-  if (start > masking.written) masking.pieces.push(" ".repeat(start - masking.written));
-  const unwritten = start < masking.written ? text.slice(masking.written - start) : text;
-  masking.pieces.push(unwritten);
-  masking.written = Math.max(start, masking.written) + unwritten.length;
-}
-
-export function withFrame(masking: Masking, kind: Frame["kind"], body: () => void): void {
-  const depth = masking.frames.length;
-  masking.frames.push({ kind, lambdas: 0, isAnnotation: frame(masking).isAnnotation });
-  body();
-  masking.frames.length = depth;
 }
 
 function startLine(masking: Masking, token: Token): void {
@@ -158,13 +115,13 @@ function isKeptName(masking: Masking, token: Token): boolean {
 
 /** A name directly before `[` in an annotation is masked by digits: else the grammar reads its own "generic type". */
 function nameMask(masking: Masking, token: Token): string {
-  const isSubscripted = frame(masking).isAnnotation && masking.tokens[masking.index]?.text === "[" && masking.tokens[masking.index - 2]?.text !== ".";
+  const isSubscripted = frameOf(masking).isAnnotation && masking.tokens[masking.index]?.text === "[" && masking.tokens[masking.index - 2]?.text !== ".";
   if (isSubscripted) return "1".repeat(token.text.length);
   return MASKED_NAMES.has(token.text) || /[^\0-\x7f]/.test(token.text) ? "x".repeat(token.text.length) : token.text;
 }
 
 function maskKeyword(masking: Masking, token: Token): void {
-  const current = frame(masking);
+  const current = frameOf(masking);
   if (token.text === "lambda") current.lambdas++;
   else if (token.text === "def" || token.text === "class") masking.pending = token.text;
   else if (token.text === "if" && masking.frames.length === 1) masking.isPattern = false;
@@ -172,7 +129,7 @@ function maskKeyword(masking: Masking, token: Token): void {
 }
 
 function maskOperator(masking: Masking, token: Token): void {
-  const current = frame(masking);
+  const current = frameOf(masking);
   let text = token.text;
   if (text === "(" || text === "[" || text === "{") openBracket(masking, token);
   else if (text === ")" || text === "]" || text === "}") {
@@ -195,7 +152,7 @@ function openBracket(masking: Masking, token: Token): void {
   const isParameters = isOuter && pending === "def" && token.text === "(";
   const kind = isTypes ? "type-parameters" : isParameters ? "parameters" : "group";
   if (!isTypes) masking.pending = pending === "type" || frames.length > 1 || pending === "annotation" ? pending : null;
-  frames.push({ kind, lambdas: 0, isAnnotation: kind === "group" && frame(masking).isAnnotation });
+  frames.push({ kind, lambdas: 0, isAnnotation: kind === "group" && frameOf(masking).isAnnotation });
 }
 
 function maskColon(masking: Masking, token: Token, current: Frame): string {
@@ -263,8 +220,4 @@ function maskStar(masking: Masking, token: Token, current: Frame): string {
 
 function isParameterList({ kind }: Frame): boolean {
   return kind === "parameters" || kind === "type-parameters";
-}
-
-function frame(masking: Masking): Frame {
-  return masking.frames.at(-1) ?? { kind: "line", lambdas: 0, isAnnotation: false };
 }
