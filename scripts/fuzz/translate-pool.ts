@@ -56,6 +56,7 @@ function ask(worker: Worker, work: Work, seconds: number): Promise<Answer> {
       clearTimeout(timer);
       resolve(message.crash === undefined ? { kind: "done", ...message, ms: performance.now() - began } : { kind: "crash", text: message.crash });
     });
+    worker.postMessage(work);
     worker.once("error", (error) => {
       clearTimeout(timer);
       resolve({ kind: "died", text: error instanceof Error ? error.message : String(error) });

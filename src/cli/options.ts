@@ -11,5 +11,5 @@ export const OPTION = {
   variable: { name: "var", value: "NAME=VALUE", isRepeated: true, summary: "An environment variable the project may read. No other is handed to it; KEDRO_ENV is the environment." },
   kedroVersion: { name: "kedro-version", value: "X.Y", summary: "Kedro whose names and checks to follow. Default: the newest supported." },
   dagsterVersion: { name: "dagster-version", value: "X.Y", summary: "Dagster whose names and checks to follow. Default: the newest supported." },
-  failOn: { name: "fail-on", value: "error|warning|unknown|none", summary: "The least finding that makes the exit code 1. Default: error." },
+  failOn: { name: "fail-on", value: "error|warning|unknown|never", summary: "The least finding that makes the exit code 1. Default: error." },
 } as const satisfies Readonly<Record<string, Option>>;

@@ -3,6 +3,9 @@ import { NEWEST, type Versions } from "../core/model/supported-versions.ts";
 import { CannotRun } from "./exit-code.ts";
 import type { ParsedCommand } from "./parse-command.ts";
 
+/** The words of `--fail-on`. */
+export const FAIL_ON = ["error", "warning", "unknown", "never"] as const;
+
 /** `--target`, or the command's default. Throws `CannotRun` for any other word. */
 export function targetOf(given: ParsedCommand, byDefault: Target): Target {
   return oneOf(given, "target", ["plugin", "generated"] as const, byDefault);

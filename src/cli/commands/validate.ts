@@ -5,11 +5,9 @@ import { loadProgramAssets } from "../../files/load-program-assets.ts";
 import { EXIT } from "../exit-code.ts";
 import { environmentsOf, openProject } from "../open-project.ts";
 import { OPTION } from "../options.ts";
-import { oneOf, targetOf, variablesOf, versionsOf } from "../shared-options.ts";
+import { FAIL_ON, oneOf, targetOf, variablesOf, versionsOf } from "../shared-options.ts";
 import { effectiveSeverity, showDiagnostics } from "../show-diagnostics.ts";
 import type { Command } from "./index.ts";
-
-const FAIL_ON = ["error", "warning", "unknown", "none"] as const;
 
 /** `validate`: the findings about one project, in each of its environments. */
 export const validate: Command = {
@@ -40,7 +38,7 @@ export const validate: Command = {
     return results.some((result) => fails(result.diagnostics, result.complete)) ? EXIT.found : EXIT.passed;
 
     function fails(diagnostics: readonly Diagnostic[], isComplete: boolean): boolean {
-      if (failOn === "none") return false;
+      if (failOn === "never") return false;
       const worst = new Set<Severity>(diagnostics.map((found) => effectiveSeverity(found, target)));
       return worst.has("error") || (failOn === "warning" && worst.has("warning")) || (failOn === "unknown" && !isComplete);
     }

@@ -1,0 +1,69 @@
+// `npm run bench [-- --plugin --quick]`: whole-process times of `translate`, side by side with the plugin in one run.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { pythonEnvironment } from "../python-environment.ts";
+import { FAMILIES, makeProject } from "./make-project.ts";
+import { phases } from "./phases.ts";
+import { medianOf, timeCommand } from "./time-command.ts";
+
+const { values } = parseArgs({ options: { plugin: { type: "boolean", default: false }, quick: { type: "boolean", default: false } } });
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const cli = join(root, "dist", "cli.js");
+const folder = mkdtempSync(join(tmpdir(), "bench-"));
+const sizes = values.quick ? [50, 800] : [50, 200, 800, 3000, 10_000];
+const python = values.plugin ? (await pythonEnvironment()).python : null;
+
+console.log(`machine: ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}`);
+console.log(`command: npm run bench${process.argv.length > 2 ? ` -- ${process.argv.slice(2).join(" ")}` : ""}\n`);
+await wholeProcess();
+if (python !== null) await againstPlugin(python);
+phases(sizes);
+rmSync(folder, { recursive: true, force: true });
+
+async function wholeProcess(): Promise<void> {
+  console.log("| project | nodes | `translate` | memory |\n|---|---|---|---|");
+  const example = await medianOf(5, () => timeCommand([process.execPath, cli, "translate", join(root, "examples/ferries"), "--env", "prod", "--json"]));
+  console.log(`| example | 8 | ${shown(example.seconds)} | ${Math.round(example.megabytes ?? 0)} MB |`);
+  for (const family of FAMILIES)
+    for (const nodes of sizes) {
+      const project = written(family, nodes);
+      const run = await medianOf(3, () => timeCommand([process.execPath, cli, "translate", project, "--env", "local", "--json"]));
+      console.log(`| ${family} | ${nodes} | ${shown(run.seconds)} | ${Math.round(run.megabytes ?? 0)} MB |`);
+    }
+  console.log("");
+}
+
+/** The plugin's whole load, in a process of its own, against ours. */
+async function againstPlugin(interpreter: string): Promise<void> {
+  console.log("| project | nodes | plugin | `translate` | ratio |\n|---|---|---|---|---|");
+  const example = join(folder, "example");
+  execFileSync("cp", ["-r", join(root, "examples/ferries"), example]);
+  const projects: readonly (readonly [string, number, string, string])[] = [
+    ["example", 8, example, "prod"],
+    ...[50, 200, ...(values.quick ? [] : [800])].map((nodes) => ["chain", nodes, written("chain", nodes), "local"] as const),
+  ];
+  const program = "import sys; from pathlib import Path; from kedro_dagster import KedroProjectTranslator as T; T(env=sys.argv[2], project_path=Path(sys.argv[1])).to_dagster()";
+  for (const [name, nodes, project, environment] of projects) {
+    const plugin = await timeCommand([interpreter, "-c", program, project, environment], { cwd: project, env: { ...process.env, DO_NOT_TRACK: "1", KEDRO_DISABLE_TELEMETRY: "1" } });
+    const ours = await medianOf(3, () => timeCommand([process.execPath, cli, "translate", project, "--env", environment, "--json"]));
+    console.log(`| ${name} | ${nodes} | ${shown(plugin.seconds)} | ${shown(ours.seconds)} | ${(plugin.seconds / ours.seconds).toFixed(0)}× |`);
+  }
+  console.log("");
+}
+
+function written(family: (typeof FAMILIES)[number], nodes: number): string {
+  const place = join(folder, `${family}-${nodes}`);
+  for (const [path, text] of Object.entries(makeProject(family, nodes))) {
+    mkdirSync(dirname(join(place, path)), { recursive: true });
+    writeFileSync(join(place, path), text);
+  }
+  return place;
+}
+
+function shown(seconds: number): string {
+  return seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`;
+}

@@ -1,0 +1,61 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import type { CodeLocation } from "../../core/model/code-location.ts";
+import { diffCodeLocations } from "../../core/diff/diff-code-locations.ts";
+import { createPythonParser, type PythonParser } from "../../core/python/parse-python.ts";
+import { translateFiles } from "../../core/translate-files.ts";
+import { loadProgramAssets } from "../../files/load-program-assets.ts";
+import { CannotRun, EXIT } from "../exit-code.ts";
+import { environmentsOf, openProject, shown } from "../open-project.ts";
+import { OPTION } from "../options.ts";
+import { paint } from "../paint.ts";
+import type { ParsedCommand } from "../parse-command.ts";
+import { plainText } from "../plain-text.ts";
+import { targetOf, variablesOf, versionsOf } from "../shared-options.ts";
+import type { Command } from "./index.ts";
+
+/** `diff`: every difference between two code locations, each one line. */
+export const diff: Command = {
+  name: "diff",
+  arguments: ["BEFORE", "AFTER"],
+  summary: "list every difference between two code locations",
+  description: "Each side is a project's folder or a JSON document that `translate --json` printed. For two commits of a repository, use `review`.",
+  options: [OPTION.oneEnvironment, { ...OPTION.target, summary: `${OPTION.target.summary} Default: generated.` }, { ...OPTION.json, summary: "Print the changes as JSON." }, OPTION.allPipelines, OPTION.variable, OPTION.kedroVersion, OPTION.dagsterVersion, OPTION.help],
+  async run(given, terminal) {
+    const [before, after] = given.positionals;
+    if (before === undefined || after === undefined) throw new CannotRun("`diff` compares two sides", "Name two project folders, or two documents of `translate --json`.");
+    const parser = await createPythonParser(loadProgramAssets().wasm);
+    const changes = diffCodeLocations(sideOf(before, given, parser), sideOf(after, given, parser));
+    const colour = paint(terminal.isColoured);
+    if (given.has("json")) terminal.print(JSON.stringify(changes, null, 1));
+    else if (changes.length === 0) terminal.print("no differences");
+    for (const change of given.has("json") ? [] : changes) {
+      const at = change.afterAt ?? change.beforeAt;
+      const word = change.criticality === "breaking" ? colour.red(change.criticality) : change.criticality === "risky" ? colour.yellow(change.criticality) : change.criticality;
+      terminal.print(`${word}: ${plainText(change.message)}${at === null ? "" : colour.dim(` (${plainText(at.file)}:${at.line})`)}`);
+    }
+    return EXIT.passed;
+  },
+};
+
+function sideOf(path: string, given: ParsedCommand, parser: PythonParser): CodeLocation {
+  if (existsSync(path) && statSync(path).isFile()) return readDocument(path);
+  const project = openProject(path);
+  const [environment = "local"] = environmentsOf(project, given.texts("env").slice(-1));
+  return translateFiles({ ...project, environment, target: targetOf(given, "generated"), versions: versionsOf(given), environmentVariables: variablesOf(given), allPipelines: given.has("all-pipelines"), parser }).location;
+}
+
+/** Trusts the document's shape only so far as its version says; it is the user's own file. */
+function readDocument(path: string): CodeLocation {
+  let document: unknown;
+  try {
+    document = JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    throw new CannotRun(`${shown(path)} is not JSON`, "Make one with `kedro-dagster-action translate PROJECT --json`.");
+  }
+  if (isLocation(document)) return document;
+  throw new CannotRun(`${shown(path)} is no code location of this version`, "Make one with `kedro-dagster-action translate PROJECT --json`.");
+}
+
+function isLocation(document: unknown): document is CodeLocation {
+  return typeof document === "object" && document !== null && "formatVersion" in document && document.formatVersion === 1 && "assets" in document && "kedro" in document && "jobs" in document;
+}

@@ -1,0 +1,84 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Report } from "../../core/model/report.ts";
+import { createPythonParser } from "../../core/python/parse-python.ts";
+import { renderComment } from "../../core/report/comment.ts";
+import { renderJson } from "../../core/report/json.ts";
+import { renderTerminal } from "../../core/report/terminal.ts";
+import { reviewRepository } from "../../core/review-repository.ts";
+import { loadProgramAssets } from "../../files/load-program-assets.ts";
+import { chooseSides } from "../choose-sides.ts";
+import { CannotRun, EXIT } from "../exit-code.ts";
+import { shown } from "../open-project.ts";
+import { OPTION } from "../options.ts";
+import { FAIL_ON, oneOf, targetOf, variablesOf, versionsOf } from "../shared-options.ts";
+import { VERSION } from "../version.ts";
+import type { Command } from "./index.ts";
+
+/** `review`: what a change does, for every project and environment of a git repository. */
+export const review: Command = {
+  name: "review",
+  arguments: [],
+  summary: "review what a change does to a project's Dagster assets",
+  description:
+    "Compares two commits of a git repository and tells what changed, what that reaches, and what is newly broken. Both sides are read from git's object store: nothing is checked out and the work tree is not touched.",
+  options: [
+    { name: "base", value: "REF", summary: "The older side: a commit, branch or tag, compared as named. A...B means the merge base of A and B. Required." },
+    { name: "head", value: "REF", summary: "The newer side. Left out: the files as they are on disk." },
+    { name: "repo", value: "DIR", summary: "The git repository. Default: the one around the current folder." },
+    { name: "project", value: "DIR", isRepeated: true, summary: "A project's folder within the repository. Default: every Kedro project found." },
+    OPTION.environment,
+    { ...OPTION.target, summary: `${OPTION.target.summary} Default: generated.` },
+    { name: "out", value: "DIR", summary: "Where report.md, report.json and both code locations are left. Default: review." },
+    { ...OPTION.json, summary: "Print the report as JSON." },
+    OPTION.failOn,
+    OPTION.variable,
+    OPTION.kedroVersion,
+    OPTION.dagsterVersion,
+    OPTION.help,
+  ],
+  async run(given, terminal) {
+    const sides = chooseSides({ repository: given.text("repo"), base: given.text("base"), head: given.text("head") });
+    const projects = given.texts("project").map((path) => path.replace(/^\.\//, "").replace(/\/+$/, "").replace(/^\.$/, ""));
+    for (const project of projects)
+      if (![sides.before, sides.after].some((files) => files.version(project === "" ? "pyproject.toml" : `${project}/pyproject.toml`) !== null)) throw new CannotRun(`neither side has a project in \`${project}\``, "Name the folder within the repository that holds pyproject.toml.");
+    terminal.progress("reading both sides …");
+    const assets = loadProgramAssets();
+    const reports = reviewRepository({
+      before: sides.before,
+      after: sides.after,
+      compared: sides.compared,
+      target: targetOf(given, "generated"),
+      failOn: oneOf(given, "fail-on", FAIL_ON, "error"),
+      versions: versionsOf(given),
+      environmentVariables: variablesOf(given),
+      parser: await createPythonParser(assets.wasm),
+      projects: projects.length > 0 ? projects : null,
+      environments: given.texts("env").length > 0 ? given.texts("env") : null,
+      otherTarget: true,
+      definitions: { runtimeSource: assets.definitionsRuntime, generatorVersion: VERSION, repository: null },
+    });
+    terminal.done();
+    if (reports.length === 0) throw new CannotRun("there is no Kedro project on either side", "A project is a folder whose pyproject.toml has a [tool.kedro] section.");
+    const left = leaveFiles(resolve(given.text("out") ?? "review"), reports);
+    if (given.has("json")) terminal.print(renderJson(reports));
+    else terminal.print(`${renderTerminal(reports, { isColoured: terminal.isColoured })}\nleft in ${shown(left.folder)}: ${left.names.join(", ")}`);
+    return reports.some((report) => report.verdict === "fail") ? EXIT.found : EXIT.passed;
+  },
+};
+
+/** Writes the report in both forms, and the code locations of both sides beside it. */
+function leaveFiles(folder: string, reports: readonly Report[]): { readonly folder: string; readonly names: readonly string[] } {
+  const files: [string, string][] = [
+    ["report.md", renderComment(reports)],
+    ["report.json", renderJson(reports)],
+  ];
+  for (const report of reports)
+    for (const side of ["before", "after"] as const) {
+      const location = report[side];
+      if (location !== null) files.push([`${[side, ...(report.root === "" ? [] : [report.root.replaceAll("/", "-")]), report.environment].join(".")}.json`, `${JSON.stringify(location, null, 1)}\n`]);
+    }
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of files) writeFileSync(join(folder, name), text);
+  return { folder, names: files.map(([name]) => name) };
+}
