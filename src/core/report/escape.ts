@@ -75,6 +75,12 @@ export function html(text: string): string {
   return visible(text).replaceAll(/[&<>"'`]/gu, (character) => `&#${character.charCodeAt(0)};`);
 }
 
+/** One of our one-line messages as HTML: names in backticks become code. */
+export function htmlMessage(message: string): string {
+  const parts = message.split("`");
+  return parts.map((part, index) => (index % 2 === 1 && index < parts.length - 1 ? `<code>${html(part)}</code>` : index % 2 === 1 ? html(`\`${part}`) : html(part))).join("");
+}
+
 /** Inside the quotes of a Mermaid label: letters, digits and a few signs stay, all else is written as its number. */
 export function mermaidLabel(text: string, most = 40): string {
   return clipped(visible(text), most).replaceAll(/[^\p{L}\p{N} _./,:…-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);

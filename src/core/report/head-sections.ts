@@ -1,16 +1,26 @@
 import type { Report, Verdict } from "../model/report.ts";
+import type { MarkdownOptions } from "./markdown-options.ts";
 import { countReport, type Counts } from "./count-report.ts";
 import { markdownCode, markdownMessage } from "./escape.ts";
+import { findingItem } from "./finding-lines.ts";
 import type { Section } from "./section.ts";
-import { counted, verdictAlert, verdictOrder, verdictWords } from "./words.ts";
+import { counted, verdictAlert, verdictWords, worstVerdict } from "./words.ts";
 
 /** What is read in ten seconds: does it load, what changes, what must be recomputed, is it safe. */
-export function headSections(reports: readonly Report[]): readonly Section[] {
+export function headSections(reports: readonly Report[], options: MarkdownOptions): readonly Section[] {
   const [first] = reports;
-  if (first === undefined) return [plain("### Kedro on Dagster\n\nNo Kedro project was found.")];
-  const verdict = reports.reduce<Verdict>((worst, report) => (verdictOrder(report.verdict) < verdictOrder(worst) ? report.verdict : worst), "pass");
+  const hints = hostSections(options);
+  if (first === undefined) return [plain("### Kedro on Dagster\n\nNo Kedro project was found."), ...hints];
+  const verdict = worstVerdict(reports);
   const sentence = reports.length === 1 ? markdownMessage(first.sentence) : manyInWords(reports);
-  return [plain(`### Kedro on Dagster: ${verdictWords(verdict).toLowerCase()}\n\n> [!${verdictAlert(verdict)}]\n> ${sentence}`), countsTable(reports)];
+  return [plain(`### Kedro on Dagster: ${verdictWords(verdict).toLowerCase()}\n\n> [!${verdictAlert(verdict)}]\n> ${sentence}`), countsTable(reports), ...hints];
+}
+
+/** What the host has to say, and mistakes in the settings, stand before everything that rests on them. */
+function hostSections({ notes = [], mistakes = [], links }: MarkdownOptions): readonly Section[] {
+  const lines: Section = { priority: 1, heading: "", isFolded: false, lead: "", items: notes.map((note) => `- ${markdownMessage(note, 600)}\n`), tail: "", item: "note" };
+  const wrong: Section = { priority: 1, heading: `#### Settings (${counted(mistakes.length, "mistake")})`, isFolded: false, lead: "", items: mistakes.map((mistake) => findingItem(mistake, links?.after ?? null)), tail: "", item: "mistake" };
+  return [lines, wrong].filter(({ items }) => items.length > 0);
 }
 
 function plain(heading: string): Section {

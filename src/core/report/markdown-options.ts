@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
 import type { TextLimits } from "./fit-sections.ts";
 import type { LinkTemplates } from "./place-link.ts";
 
@@ -6,6 +7,10 @@ export interface MarkdownOptions {
   readonly links?: LinkTemplates | null;
   /** Where what is cut can be read: a label of ours and its address. */
   readonly rest?: { readonly label: string; readonly url: string | null } | null;
+  /** Lines of the host's own, in the form of messages: why the comparison or the settings are not as expected. */
+  readonly notes?: readonly string[];
+  /** Mistakes in the settings. */
+  readonly mistakes?: readonly Diagnostic[];
   /** Folds are opened: for pages that are read rather than glanced at. */
   readonly isLong?: boolean;
 }

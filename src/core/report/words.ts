@@ -3,6 +3,8 @@ import type { Diagnostic, Severity } from "../model/diagnostic.ts";
 import type { Effect } from "../model/impact.ts";
 import type { Report, Verdict } from "../model/report.ts";
 
+import { clipped, visible } from "./escape.ts";
+
 /** The plain words of every rendering. */
 export function verdictWords(verdict: Verdict): string {
   switch (verdict) {
@@ -79,6 +81,19 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 /** Worst first. */
 export function verdictOrder(verdict: Verdict): number {
   return ["fail", "unknown", "warn", "pass"].indexOf(verdict);
+}
+
+export function worstVerdict(reports: readonly Report[]): Verdict {
+  return reports.reduce<Verdict>((worst, { verdict }) => (verdictOrder(verdict) < verdictOrder(worst) ? verdict : worst), "pass");
+}
+
+/** One line for the title of a check or a run. */
+export function reviewTitle(reports: readonly Report[]): string {
+  const [first] = reports;
+  if (first === undefined) return "No Kedro project was found";
+  if (reports.length === 1) return clipped(visible(`${verdictWords(first.verdict)}: ${first.sentence.replaceAll("`", "")}`), 200);
+  const failing = reports.filter(({ verdict }) => verdict === "fail").length;
+  return `${verdictWords(worstVerdict(reports))}: ${counted(reports.length, "translation")} reviewed${failing > 0 ? `, ${failing} broken` : ""}`;
 }
 
 export function reportName({ project, root, environment }: Report): string {

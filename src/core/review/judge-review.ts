@@ -41,7 +41,7 @@ interface Found {
 function verdictOf({ edits, failOn }: JudgedFacts, { errors, warnings, blind }: Found): Verdict {
   if (failOn !== "never" && errors > 0) return "fail";
   if (failOn === "warning" && warnings > 0) return "fail";
-  if (blind > 0) return failOn === "unknown" ? "fail" : "unknown";
+  if (blind > 0) return "unknown";
   return errors + warnings > 0 || edits.some(({ criticality }) => criticality !== "safe") ? "warn" : "pass";
 }
 
@@ -70,7 +70,7 @@ function sentenceOf(facts: JudgedFacts, { verdict, loads, errors, warnings, blin
   const first = facts.diagnostics.introduced.find(({ severity }) => severity === (errors > 0 ? "error" : "warning"))?.message;
   const effects = effectsInWords(facts);
   if (errors > 0) return `Dagster would refuse it: ${first ?? ""}${errors > 1 ? ` (and ${counted(errors - 1, "more error")})` : ""}.`.replace(/\.\.$/u, ".");
-  if (verdict === "unknown" || (verdict === "fail" && warnings === 0)) return `Not everything could be read: ${counted(blind, "blind spot")} may hide more than what is listed. ${effects}`;
+  if (verdict === "unknown") return `Not everything could be read: ${counted(blind, "blind spot")} may hide more than what is listed. ${effects}`;
   const opening = loads === "no" ? "It did not load before and still does not." : facts.before === null ? "It loads; there is nothing before it to compare with." : "It loads.";
   const warned = warnings > 0 ? ` ${counted(warnings, "new warning")}: ${first ?? ""}${warnings > 1 ? ", …" : ""}.` : "";
   return `${opening}${warned} ${facts.before === null ? contents(facts.after) : effects}`.trim();

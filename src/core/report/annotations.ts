@@ -1,0 +1,72 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Place } from "../model/place.ts";
+import type { Edit, Report } from "../model/report.ts";
+import { changesOf } from "./edit-lines.ts";
+import { clipped, commandData, commandProperty, visible } from "./escape.ts";
+import { counted } from "./words.ts";
+
+/** A remark at a line, as GitHub's checks take it. */
+export interface Annotation {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  /** Only where start and end are one line. */
+  readonly columns: { readonly start: number; readonly end: number } | null;
+  readonly level: "failure" | "warning" | "notice";
+  readonly title: string;
+  readonly message: string;
+}
+
+/** GitHub shows no more than this many of one run. */
+export const MOST_ANNOTATIONS = 50;
+
+/**
+ * What was introduced, and edits that break or need a look, at their lines on the newer side: most severe first, the
+ * same remark of several environments once.
+ */
+export function reportAnnotations(reports: readonly Report[], most = MOST_ANNOTATIONS): readonly Annotation[] {
+  const findings = reports.flatMap((report) => report.diagnostics.introduced.map((diagnostic) => findingAnnotation(diagnostic)));
+  const edits = reports.flatMap((report) => report.edits.map((edit) => editAnnotation(edit, report)));
+  const unique = new Map([...findings, ...edits].flatMap((annotation) => (annotation === null ? [] : [[JSON.stringify(annotation), annotation] as const])));
+  return [...unique.values()].sort((a, b) => levelOrder(a) - levelOrder(b) || byCodeUnit(a.path, b.path) || a.startLine - b.startLine || byCodeUnit(a.message, b.message)).slice(0, most);
+}
+
+/** Annotations as workflow commands, for runs whose token may not write checks. */
+export function workflowCommands(annotations: readonly Annotation[]): string {
+  const word = { failure: "error", warning: "warning", notice: "notice" } as const;
+  return annotations.map(({ level, path, startLine, endLine, title, message }) => `::${word[level]} file=${commandProperty(path)},line=${startLine},endLine=${endLine},title=${commandProperty(title)}::${commandData(message)}\n`).join("");
+}
+
+function findingAnnotation({ severity, message, at, help, rule }: Diagnostic): Annotation | null {
+  if (at === null || severity === "info") return null;
+  return { ...span(at), level: severity === "error" ? "failure" : "warning", title: titled(rule), message: said([message, help ?? ""]) };
+}
+
+function editAnnotation(edit: Edit, report: Report): Annotation | null {
+  const at = edit.afterAt;
+  const [first, ...others] = changesOf(edit, report);
+  if (at === null || first === undefined || edit.criticality === "safe") return null;
+  const more = others.length > 0 ? `${counted(others.length, "more change", "more changes")} from the same place.` : "";
+  const reaches = edit.assets > 0 ? `${counted(edit.assets, "asset")} must be recomputed.` : "";
+  return { ...span(at), level: edit.criticality === "breaking" ? "warning" : "notice", title: edit.criticality === "breaking" ? "Breaks something that others rely on" : "Needs a look", message: said([first.message, first.reason, reaches, more]) };
+}
+
+function span({ file, line, endLine, column, endColumn }: Place): Pick<Annotation, "path" | "startLine" | "endLine" | "columns"> {
+  return { path: file, startLine: line, endLine: Math.max(line, endLine), columns: endLine === line && endColumn > column ? { start: column, end: endColumn } : null };
+}
+
+function said(parts: readonly string[]): string {
+  return clipped(parts.filter((part) => part !== "").map((part) => visible(part)).join(" "), 2000);
+}
+
+function titled(rule: string): string {
+  return clipped(visible(rule), 200);
+}
+
+function levelOrder({ level }: Annotation): number {
+  return ["failure", "warning", "notice"].indexOf(level);
+}
+
+function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
