@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import type { Report, Verdict } from "../core/model/report.ts";
-import type { GitHubClient } from "../github/github-client.ts";
+import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
 import { httpFailure } from "../github/http-failure.ts";
 import { explainRefusal } from "../github/permission-help.ts";
+import { type Presentation, presentReports } from "../github/present-reports.ts";
 import { judgeSettings } from "../settings/judge-settings.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
@@ -47,7 +48,7 @@ async function review(io: ActionIo, reviewing: Reviewing): Promise<void> {
   const judged = judgeSettings((before ?? after).files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE));
   const settings: Settings = { ...judged.settings, ...inputs.overrides };
   const address = `${io.environment["GITHUB_SERVER_URL"] ?? "https://github.com"}/${repository.owner}/${repository.repo}`;
-  const request: ReviewRequest = { before: before?.files ?? null, after: after.files, settings, compared: { ...sides.names, note: sides.note }, commits: { before: sides.before, after: sides.after }, address };
+  const request: ReviewRequest = { before: before?.files ?? null, after: after.files, settings, compared: { ...sides.names, note: sides.note }, address };
   const reports = reviewing.review(request);
   if (reports.length === 0) {
     for (const [name, value] of reportOutputs([], "unknown")) io.output(name, value);
@@ -55,38 +56,42 @@ async function review(io: ActionIo, reviewing: Reviewing): Promise<void> {
   }
   const notes = [...judged.notes, ...unreadNotes([...(before?.unread ?? []), ...after.unread])];
   for (const { message, help, at } of judged.introduced) io.annotate({ path: SETTINGS_FILE, startLine: at?.line ?? 1, endLine: at?.line ?? 1, columns: null, level: "failure", title: "invalid-settings", message: help === null ? message : `${message}. ${help}` });
-  const verdict = reviewing.verdict(reports);
-  await say(io, reviewing, { reports, request, notes, verdict, occasion, sides, client, inputs, repository });
+  const head = occasion.kind === "pull-request" ? occasion.head : sides.after;
+  const run = { id: Number(io.environment["GITHUB_RUN_ID"] ?? 0), attempt: Number(io.environment["GITHUB_RUN_ATTEMPT"] ?? 1) };
+  const rest = { label: "the summary of this workflow run has all of it", url: run.id > 0 ? `${address}/actions/runs/${run.id}` : null };
+  const presentation = presentReports(reports, { address, linkedAt: { before: sides.before, after: head }, notes, rest, longestSummary: 900_000 });
+  const { verdict } = presentation;
+  await say(io, reviewing, { reports, presentation, settings, occasion, sides, head, run, client, inputs, repository });
   const stopped = stoppedBy(verdict, settings, judged.introduced.length);
   if (stopped !== null) io.fail(stopped === "" ? reports.find((report) => report.verdict === verdict)?.sentence ?? verdict : stopped);
 }
 
 interface Finished {
   readonly reports: readonly Report[];
-  readonly request: ReviewRequest;
-  readonly notes: readonly string[];
-  readonly verdict: Verdict;
+  readonly presentation: Presentation;
+  readonly settings: Settings;
   readonly occasion: Occasion;
   readonly sides: Sides;
+  readonly head: string;
+  readonly run: { readonly id: number; readonly attempt: number };
   readonly client: GitHubClient | null;
   readonly inputs: Inputs;
-  readonly repository: { readonly owner: string; readonly repo: string };
+  readonly repository: RepositoryName;
 }
 
-async function say(io: ActionIo, reviewing: Reviewing, { reports, request, notes, verdict, occasion, sides, client, inputs, repository }: Finished): Promise<void> {
-  const run = { id: Number(io.environment["GITHUB_RUN_ID"] ?? 0), attempt: Number(io.environment["GITHUB_RUN_ATTEMPT"] ?? 1) };
-  const texts = reviewing.print(reports, request, notes, run.id > 0 ? `${request.address}/actions/runs/${run.id}` : null);
-  io.writeSummary(texts.summary);
-  for (const annotation of texts.annotations) io.annotate(annotation);
+async function say(io: ActionIo, { version }: Reviewing, { reports, presentation, settings, occasion, sides, head, run, client, inputs, repository }: Finished): Promise<void> {
+  const { verdict, title, summary, comment: body, annotations } = presentation;
+  io.writeSummary(summary);
+  for (const annotation of annotations) io.annotate(annotation);
   for (const [name, value] of reportOutputs(reports, verdict)) io.output(name, value);
-  const head = occasion.kind === "pull-request" ? occasion.head : sides.after;
-  const handover = { formatVersion: 1, kind: "kedro-dagster-review", generator: reviewing.version, repository: `${repository.owner}/${repository.repo}`, pullRequest: occasion.kind === "pull-request" ? occasion.number : null, head, before: sides.before, after: sides.after, verdict, reports } as const;
+  const pullRequest = occasion.kind === "pull-request" ? occasion.number : null;
+  const handover = { formatVersion: 1, kind: "kedro-dagster-review", generator: version, repository: `${repository.owner}/${repository.repo}`, pullRequest, head, before: sides.before, after: sides.after, verdict, reports } as const;
   io.output("report", io.writeFile("report.json", printHandover(handover)));
-  io.output("report-markdown", io.writeFile("report.md", texts.comment));
-  io.info(texts.title);
-  if (occasion.kind !== "pull-request") return;
+  io.output("report-markdown", io.writeFile("report.md", body));
+  io.info(title);
+  if (pullRequest === null) return;
   const scope = (inputs.overrides.projects ?? []).join("\n");
-  const comment = await writeComment({ client, repository, wish: request.settings.comment, pull: occasion.number, head, base: sides.before ?? "", run, scope, body: texts.comment });
+  const comment = await writeComment({ client, repository, wish: settings.comment, pull: pullRequest, head, base: sides.before ?? "", run, scope, body });
   if (comment.isRefused) io.notice(comment.line);
   else io.info(comment.line);
 }
@@ -95,10 +100,10 @@ async function say(io: ActionIo, reviewing: Reviewing, { reports, request, notes
 function stoppedBy(verdict: Verdict, settings: Settings, settingsMistakes: number): string | null {
   if (settings["fail-on"] === "never") return null;
   if (settingsMistakes > 0) return `\`${SETTINGS_FILE}\` would not be valid.`;
-  return verdict === "fail" || (verdict === "unknown" && settings["fail-on"] === "unknown") ? "" : null;
+  return verdict === "fail" ? "" : null;
 }
 
-function surroundings({ environment, readFile }: ActionIo): { readonly commit: string; readonly repository: { readonly owner: string; readonly repo: string }; readonly occasion: Occasion } {
+function surroundings({ environment, readFile }: ActionIo): { readonly commit: string; readonly repository: RepositoryName; readonly occasion: Occasion } {
   const commit = environment["GITHUB_SHA"] ?? "";
   const [owner = "", repo = ""] = (environment["GITHUB_REPOSITORY"] ?? "").split("/");
   if (!/^[0-9a-f]{40,64}$/.test(commit) || owner === "" || repo === "") throw new InputMistake("GITHUB_SHA and GITHUB_REPOSITORY are not set: this runs as a step of a GitHub workflow. On a laptop, use the command line.");

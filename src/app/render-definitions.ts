@@ -2,10 +2,9 @@ import { generateDefinitions } from "../core/definitions/generate-definitions.ts
 import { isOurs } from "../core/definitions/own-files.ts";
 import { sha256 } from "../core/hash/sha256.ts";
 import { findKedroProjects } from "../core/kedro/find-projects.ts";
-import { NEWEST } from "../core/model/supported-versions.ts";
 import type { PythonParser } from "../core/python/parse-python.ts";
 import { translateFiles } from "../core/translate-files.ts";
-import type { Settings } from "../settings/settings-schema.ts";
+import { reviewOptions } from "../settings/review-options.ts";
 import type { Renderer, RenderInput, Rendering } from "./deploy-definitions.ts";
 
 export interface RendererParts {
@@ -34,7 +33,7 @@ function render({ snapshot, settings, environments, address }: RenderInput, { ve
   const digests: (readonly [root: string, digest: string])[] = [];
   for (const root of roots.filter((candidate) => found.includes(candidate))) {
     const translations = environments.map((environment) =>
-      translateFiles({ files, root, environment, target: "generated", allPipelines: false, versions: versionsOf(settings), environmentVariables: new Map([["KEDRO_ENV", environment]]), parser }),
+      translateFiles({ files, root, environment, target: "generated", allPipelines: false, versions: reviewOptions(settings).versions, environmentVariables: new Map(), parser }),
     );
     for (const { location, diagnostics } of translations) {
       const broken = diagnostics.filter(({ severity, targets }) => severity === "error" && targets.includes("generated"));
@@ -56,10 +55,6 @@ function render({ snapshot, settings, environments, address }: RenderInput, { ve
   const [only, ...others] = digests;
   // One project's digest is the one its review showed.
   return { kind: "rendered", files: all, digest: only && others.length === 0 ? only[1] : sha256(JSON.stringify(digests)), isOurs };
-}
-
-function versionsOf(settings: Settings): { readonly kedro: string; readonly dagster: string } {
-  return { kedro: settings["kedro-version"] ?? NEWEST.kedro, dagster: settings["dagster-version"] ?? NEWEST.dagster };
 }
 
 function inProject(root: string, path: string): string {

@@ -1,28 +1,19 @@
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
-import type { Report, Verdict } from "../core/model/report.ts";
+import type { Report } from "../core/model/report.ts";
 import { textFromBytes } from "../files/text-from-bytes.ts";
-import { type CheckAnnotation, type CheckResult, publishCheck, REVIEW_CHECK, startCheck } from "../github/check-run.ts";
+import { type CheckResult, publishCheck, REVIEW_CHECK, startCheck } from "../github/check-run.ts";
 import { chooseComparison, type Comparison } from "../github/choose-comparison.ts";
 import { commitHistory } from "../github/commit-history.ts";
 import { environmentsByBranch } from "../github/deployment-branch-name.ts";
 import { type CommitSnapshot, filesAtCommit } from "../github/files-at-commit.ts";
+import type { Presentation } from "../github/present-reports.ts";
 import { type PullRequest, readPullRequest, readSettledPullRequest } from "../github/read-pull-request.ts";
 import { publishComment } from "../github/sticky-comment.ts";
 import { judgeSettings } from "../settings/judge-settings.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
 import type { Installation } from "./installation.ts";
-
-/** A finished review, in the forms in which GitHub shows it. */
-export interface Review {
-  readonly verdict: Verdict;
-  /** One line. */
-  readonly title: string;
-  readonly summary: string;
-  readonly comment: string;
-  readonly annotations: readonly CheckAnnotation[];
-}
 
 export interface ReviewInput {
   readonly before: ProjectFiles;
@@ -31,12 +22,13 @@ export interface ReviewInput {
   readonly compared: Report["compared"];
   /** What is to be said besides: why settings or comparison are not as expected. */
   readonly notes: readonly string[];
-  /** Mistakes that the change brings into the settings: they fail the check. */
-  readonly settingsMistakes: readonly Diagnostic[];
+  /** Web address of the repository. */
+  readonly address: string;
+  readonly linkedAt: { readonly before: string; readonly after: string };
 }
 
 /** Reviews two sides, or answers null when neither holds a Kedro project. */
-export type Reviewer = (input: ReviewInput) => Review | null;
+export type Reviewer = (input: ReviewInput) => Presentation | null;
 
 /**
  * Reviews a pull request as it stands now, by static reading alone, and puts check run and comment on it. Nothing is
@@ -58,19 +50,20 @@ export async function reviewPullRequest(installation: Installation, number: numb
   const after = await snapshot(installation, comparison.after);
   signal.throwIfAborted();
   const { settings, notes, introduced } = judgeSettings(before.files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE));
-  const review = reviewer({ before: before.files, after: after.files, settings, compared: { ...comparison.names, note: comparison.note }, notes: [...notes, ...unreadNotes(after)], settingsMistakes: introduced });
+  const linkedAt = { before: comparison.before, after: pull.head };
+  const review = reviewer({ before: before.files, after: after.files, settings, compared: { ...comparison.names, note: comparison.note }, notes: [...notes, ...unreadNotes(after)], address: pull.address, linkedAt });
   if (review === null) return;
   signal.throwIfAborted();
   const current = await readPullRequest(client, repository, number);
   if (current?.head !== pull.head) return log(`${nameOf(installation)}#${number}: pushed over while it was reviewed`);
-  await publish(installation, pull, comparison, { ...subject, ...review, conclusion: conclusionOf(review.verdict, settings) }, review, settings, isRerun);
+  await publish(installation, pull, comparison, { ...subject, ...withSettingsMistakes(review, introduced, settings) }, review.comment, settings, isRerun);
 }
 
-async function publish(installation: Installation, pull: PullRequest, comparison: Comparison, result: CheckResult, review: Review, settings: Settings, isRerun: boolean): Promise<void> {
+async function publish(installation: Installation, pull: PullRequest, comparison: Comparison, result: CheckResult, body: string, settings: Settings, isRerun: boolean): Promise<void> {
   const { client, repository, appId, login } = installation;
   report(installation, await publishCheck(client, repository, appId, result, isRerun));
   if (settings.comment === false) return;
-  const comment = { pull: pull.number, login, scope: "", head: pull.head, base: comparison.before, run: null, body: review.comment };
+  const comment = { pull: pull.number, login, scope: "", head: pull.head, base: comparison.before, run: null, body };
   report(installation, await publishComment(client, repository, comment));
 }
 
@@ -94,11 +87,16 @@ function holdsKedro(files: ProjectFiles): boolean {
   return files.list().some((path) => path.endsWith("pyproject.toml") && (files.read(path) ?? "").includes("tool.kedro"));
 }
 
-/** A check is green only when something was established; `unknown` is neutral unless it shall fail. */
-function conclusionOf(verdict: Verdict, settings: Settings): CheckResult["conclusion"] {
-  if (verdict === "unknown") return settings["fail-on"] === "unknown" ? "failure" : "neutral";
-  return verdict === "fail" ? "failure" : "success";
+/** The review as a check's result. Mistakes brought into the settings fail it: they would take effect unseen. */
+function withSettingsMistakes(review: Presentation, mistakes: readonly Diagnostic[], settings: Settings): Pick<CheckResult, "title" | "summary" | "annotations" | "conclusion"> {
+  const { title, summary, annotations, verdict } = review;
+  if (mistakes.length === 0 || settings["fail-on"] === "never") return { title, summary, annotations, conclusion: CONCLUSIONS[verdict] };
+  const marks = mistakes.map(({ at, rule, message, help }) => ({ path: SETTINGS_FILE, startLine: at?.line ?? 1, endLine: at?.line ?? 1, columns: null, level: "failure" as const, title: rule, message: help === null ? message : `${message}. ${help}` }));
+  return { title: `${SETTINGS_FILE} would not be valid`, summary, annotations: [...marks, ...annotations].slice(0, 50), conclusion: "failure" };
 }
+
+/** A check is green only when something was established. */
+const CONCLUSIONS = { pass: "success", warn: "success", fail: "failure", unknown: "neutral" } as const;
 
 /** GitHub's refusals are lines in the log that say what to do; what went well is a line too. */
 function report(installation: Installation, outcome: Awaited<ReturnType<typeof publishCheck | typeof publishComment>>): void {

@@ -10,6 +10,8 @@ export interface PullRequest extends ProposedMerge {
   /** Branch it comes from, and the repository that holds it (null: the fork is gone). */
   readonly headRef: string;
   readonly headRepository: string | null;
+  /** Web address of the repository it is in. */
+  readonly address: string;
 }
 
 /** Reads a pull request; null when there is none of that number. */
@@ -24,6 +26,7 @@ export async function readPullRequest(client: GitHubClient, repository: Reposito
     head: data.head.sha,
     headRef: data.head.ref,
     headRepository: (data.head.repo as { full_name: string } | null)?.full_name ?? null,
+    address: data.base.repo.html_url,
     base: data.base.sha,
     baseRef: data.base.ref,
     mergeResult: data.mergeable === false ? null : data.merge_commit_sha,

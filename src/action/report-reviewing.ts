@@ -1,0 +1,26 @@
+import { createPythonParser } from "../core/python/parse-python.ts";
+import { reviewRepository } from "../core/review-repository.ts";
+import { loadProgramAssets } from "../files/load-program-assets.ts";
+import { reviewOptions } from "../settings/review-options.ts";
+import type { Reviewing } from "./reviewing.ts";
+import { VERSION } from "./version.ts";
+
+/** The review by static reading, ready to be asked. */
+export async function reportReviewing(): Promise<Reviewing> {
+  const assets = loadProgramAssets();
+  const parser = await createPythonParser(assets.wasm);
+  return {
+    version: VERSION,
+    review: ({ before, after, settings, compared, address }) =>
+      reviewRepository({
+        ...reviewOptions(settings),
+        before,
+        after,
+        compared,
+        environmentVariables: new Map(),
+        parser,
+        definitions: { runtimeSource: assets.definitionsRuntime, generatorVersion: VERSION, repository: address },
+        otherTarget: true,
+      }),
+  };
+}
