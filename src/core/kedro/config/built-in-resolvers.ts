@@ -1,4 +1,6 @@
 import type { ConfigEntry, ConfigNode } from "../../model/config-node.ts";
+import type { Place } from "../../model/place.ts";
+import { readYaml } from "../../yaml/read-yaml.ts";
 import { cellOf, failure, finalCell, isFailure, rootOf } from "./config-cell.ts";
 import type { ConfigCell, Failure } from "./config-cell.ts";
 import type { BuiltInResolverName, ConfigResolver, ResolverCall } from "./config-resolver.ts";
@@ -27,7 +29,7 @@ function resolverOf(name: BuiltInResolverName, environment: ReadonlyMap<string, 
     case "oc.env":
       return (args, call) => environmentVariable(args, call, environment, onUnset);
     case "oc.create":
-      return ([value], call) => (value === undefined ? wrongArguments(name) : cellOf(call.content(value), call.cell.parent, call.cell.key));
+      return ([value], call) => (value === undefined ? wrongArguments(name) : created(value, call));
     case "oc.decode":
       return ([value], call) => (value === undefined ? wrongArguments(name) : decoded(value, call));
     case "oc.deprecated":
@@ -39,9 +41,9 @@ function resolverOf(name: BuiltInResolverName, environment: ReadonlyMap<string, 
         return found;
       };
     case "oc.dict.keys":
-      return ([key], call) => mapOf(key, call, (cell) => keysOf(cell.node, call));
+      return ([key], call) => mapOf(key, call, (cell) => finalCell(keysOf(cell.node, call)));
     case "oc.dict.values":
-      return ([key], call) => mapOf(key, call, (cell) => valuesOf(call.content(cell), call));
+      return ([key], call) => mapOf(key, call, (cell) => valuesOf(cell.node, key, call));
   }
 }
 
@@ -67,6 +69,22 @@ function environmentVariable(args: readonly ConfigCell[], call: ResolverCall, en
   return finalCell({ kind: "scalar", value: text, type: "str", text, at, isFromRuntime: true });
 }
 
+/** `OmegaConf.create` of a mapping, a list or nothing; a text would be read as YAML once more. */
+function created(value: ConfigCell, call: ResolverCall): ConfigCell | Failure {
+  const { node } = value;
+  if (node.kind !== "scalar") return cellOf(call.content(value), call.cell.parent, call.cell.key);
+  if (node.type === "null") return finalCell({ kind: "scalar", value: null, type: "null", text: "null", at: call.cell.node.at });
+  if (node.type !== "str") return failure("invalid-interpolation", "`oc.create` takes a mapping, a list or a text", "Write the value itself.");
+  const { value: inner, isValid } = readYaml(node.text, node.at.file);
+  if (!isValid || (inner?.kind === "scalar" && inner.type !== "str" && inner.type !== "null")) return failure("invalid-interpolation", `\`oc.create\` reads \`${node.text}\` as YAML, and gets no mapping or list`, "Correct the text.");
+  const { at } = call.cell.node;
+  if (inner === null || inner.kind === "scalar") {
+    const entry: ConfigEntry = { keyAt: at, keyType: "str", value: { kind: "scalar", value: null, type: "null", text: "", at } };
+    return finalCell({ kind: "map", entries: new Map(inner?.type === "str" ? [[inner.text, entry]] : []), at });
+  }
+  return finalCell({ kind: "unknown", rule: "unsupported-value", reason: "`oc.create` reads a text as YAML once more, which is not followed", text: textOf(call.cell), at });
+}
+
 function decoded(value: ConfigCell, call: ResolverCall): ConfigCell | Failure {
   const { node } = value;
   if (node.kind === "unknown" || (node.kind === "scalar" && node.type === "null")) return value;
@@ -76,7 +94,8 @@ function decoded(value: ConfigCell, call: ResolverCall): ConfigCell | Failure {
 function selected(key: ConfigCell | undefined, call: ResolverCall): ConfigCell | Failure | undefined {
   if (key === undefined) return wrongArguments("oc.select");
   if (key.node.kind === "unknown") return key;
-  const path = pythonText(key.node);
+  if (key.node.kind !== "scalar" || key.node.type !== "str") return failure("invalid-interpolation", "a resolver that looks a key up takes its name as text", "Put quotes around the name.");
+  const path = key.node.text;
   const dots = path.length - path.replace(/^\.+/, "").length;
   let root = dots === 0 ? rootOf(call.cell) : call.cell.parent;
   for (let step = 1; step < dots && root !== null; step += 1) root = root.parent;
@@ -93,10 +112,10 @@ function wrongArguments(name: string): Failure {
   return failure("invalid-interpolation", `\`${name}\` is called without its argument`, "Give it what it needs.");
 }
 
-function mapOf(key: ConfigCell | undefined, call: ResolverCall, then: (cell: ConfigCell) => ConfigNode): ConfigCell | Failure {
+function mapOf(key: ConfigCell | undefined, call: ResolverCall, then: (cell: ConfigCell) => ConfigCell): ConfigCell | Failure {
   const found = selected(key, call) ?? missing(key);
   if (isFailure(found) || found.node.kind === "unknown") return found;
-  return found.node.kind === "map" ? finalCell(then(found)) : failure("invalid-interpolation", "`oc.dict.keys` and `oc.dict.values` take the name of a mapping", "Name a mapping.");
+  return found.node.kind === "map" ? then(found) : failure("invalid-interpolation", "`oc.dict.keys` and `oc.dict.values` take the name of a mapping", "Name a mapping.");
 }
 
 function keysOf(node: ConfigNode, call: ResolverCall): ConfigNode {
@@ -110,8 +129,17 @@ function keyNode(key: string, entry: ConfigEntry, call: ResolverCall): ConfigNod
   return { kind: "scalar", value, type: entry.keyType, text: key, at: call.cell.node.at, origin: [entry.keyAt] };
 }
 
-function valuesOf(node: ConfigNode, call: ResolverCall): ConfigNode {
-  return { kind: "list", items: node.kind === "map" ? [...node.entries.values()].map((entry) => entry.value) : [], at: call.cell.node.at };
+/** OmegaConf gives a list of interpolations, one for each key, so that a key with a dot in it leads elsewhere. */
+function valuesOf(node: ConfigNode, key: ConfigCell | undefined, call: ResolverCall): ConfigCell {
+  const { at } = call.cell.node;
+  const path = key === undefined ? "" : pythonText(key.node);
+  const items = node.kind === "map" ? [...node.entries.keys()].map((name) => interpolationTo(`${path.startsWith(".") ? "." : ""}${path}.${name}`, at)) : [];
+  return cellOf({ kind: "list", items, at }, call.cell.parent, call.cell.key);
+}
+
+function interpolationTo(path: string, at: Place): ConfigNode {
+  const text = `\${${path}}`;
+  return { kind: "scalar", value: text, type: "str", text, at };
 }
 
 function textOf(cell: ConfigCell): string {

@@ -22,7 +22,7 @@ export function configFindings() {
     diagnostics.push({ severity: severityOf(finding.severity), related: [], targets: bothTargets, ...finding, at });
   };
 
-  return {
+  const findings = {
     add: (found: readonly Diagnostic[]): void => void diagnostics.push(...found),
 
     refused: (kind: ConfigKind, found: Failure, at: Place, path: string): void =>
@@ -38,6 +38,7 @@ export function configFindings() {
           at,
           related: [{ message: "the other definition", at: first }],
         }),
+      incompatible: (at, first) => findings.incompatible(kind, at, first),
       ambiguous: (key, at, first) =>
         diagnose({
           rule: "ambiguous-config-order",
@@ -61,6 +62,19 @@ export function configFindings() {
 
     invalidMergeStrategy: (kind: ConfigKind, strategy: string): void =>
       diagnose({ rule: "invalid-merge-strategy", subject: kind, message: `the merge strategy \`${strategy}\` of \`${kind}\` is unknown to Kedro`, help: "Use `soft` or `destructive`." }),
+
+    invalidAfterMerge: (kind: ConfigKind, text: string, at: Place): void =>
+      diagnose({ rule: "invalid-interpolation", subject: `${kind}:${text}`, message: `\`${text}\` in the ${kind} configuration is read as an interpolation again by the soft merge, and is no valid one`, help: "Write it without `${`, or merge destructively.", at }),
+
+    incompatible: (kind: ConfigKind, at: Place, other: Place): void =>
+      diagnose({
+        rule: "incompatible-merge",
+        subject: `${kind}:${at.file}:${at.line}`,
+        message: `a mapping and a list meet when the ${kind} configuration of \`${other.file}\` and \`${at.file}\` is merged, which OmegaConf refuses`,
+        help: "Give the key the same kind of value in both.",
+        at,
+        related: [{ message: "the other value", at: other }],
+      }),
 
     missingBase: (folder: string): void =>
       diagnose({ rule: "missing-configuration", subject: folder, message: `the configuration folder \`${folder}\` does not exist`, help: "Create it, or name the base environment in CONFIG_LOADER_ARGS." }),
@@ -87,6 +101,7 @@ export function configFindings() {
       assumptions: [...assumptions.values()].toSorted((a, b) => compareText(a.message, b.message)),
     }),
   };
+  return findings;
 
   function assume(assumption: Assumption): void {
     if (!assumptions.has(assumption.message)) assumptions.set(assumption.message, assumption);

@@ -1,21 +1,24 @@
-import type { ConfigCell, Failure } from "./config-cell.ts";
-import { cellOf, failure, finalCell, isFailure } from "./config-cell.ts";
 import type { ConfigMap } from "../../model/config-node.ts";
+import { cellOf, failure, finalCell, isFailure } from "./config-cell.ts";
+import type { ConfigCell, Failure } from "./config-cell.ts";
 import { isMissing } from "./built-in-resolvers.ts";
 import type { ConfigResolver, ResolverCall } from "./config-resolver.ts";
+import { invalidInterpolations } from "./invalid-interpolations.ts";
 import { markFromRuntime } from "./mark-from-runtime.ts";
 import { splitKey } from "./split-key.ts";
 
 /**
- * Kedro's `globals` (kedro/config/omegaconf_config.py `_get_globals_value`). `globals` null stands for globals that
- * are not fully known: a key that is missing there may exist.
+ * Kedro's `globals` (kedro/config/omegaconf_config.py `_get_globals_value`). When the globals are not complete, a key
+ * that is missing there may exist, and what it stands for is unknown.
  */
 export function globalsResolver(globals: { readonly value: ConfigMap; readonly isComplete: boolean }): ConfigResolver {
   const root = cellOf(globals.value, null, "");
+  const [invalid] = invalidInterpolations(globals.value);
   return (args, call) => {
     const [, fallback] = args;
     const variable = variableOf(args, "globals");
     if (typeof variable !== "string") return variable;
+    if (invalid !== undefined) return failure("invalid-interpolation", `the globals hold \`${invalid.text}\`, which is no valid interpolation`, "Escape it twice, or write it in two parts.");
     if (variable.startsWith("_")) return failure("missing-global", `the global \`${variable}\` begins with \`_\`, which Kedro keeps private`, "Rename it.");
     const found = lookUp(root, variable, call);
     if (found !== undefined) return found;

@@ -11,6 +11,7 @@ export interface ConfigFile {
 /** Reports what Kedro refuses in one environment's files, or what depends on the order in which it reads them. */
 export interface MergeReport {
   readonly duplicate: (key: string, at: Place, first: Place) => void;
+  readonly incompatible: (at: Place, first: Place) => void;
   readonly ambiguous: (key: string, at: Place, first: Place) => void;
 }
 
@@ -68,6 +69,11 @@ function mergeMaps(into: ConfigMap, from: ConfigMap, path: string, context: Merg
 function mergeValues(earlier: ConfigEntry, later: ConfigEntry, key: string, context: MergeContext): ConfigNode {
   if (earlier.value.kind === "map" && later.value.kind === "map") return mergeMaps(earlier.value, later.value, key, context);
   if (context.duplicates.has(key) || isSameConfig(earlier.value, later.value)) return later.value;
+  const kinds = new Set([earlier.value.kind, later.value.kind]);
+  if (kinds.has("map") && kinds.has("list")) {
+    context.report.incompatible(later.value.at, earlier.value.at);
+    return later.value;
+  }
   context.report.ambiguous(key, later.keyAt, earlier.keyAt);
   return { kind: "unknown", rule: "ambiguous-config-order", reason: `\`${key}\` stands in two files and Kedro may take either`, text: "", at: later.value.at, origin: [earlier.value.at] };
 }

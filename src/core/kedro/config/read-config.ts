@@ -9,6 +9,7 @@ import { defaultConfigPatterns } from "./config-loader-settings.ts";
 import type { ConfigResolver, RegisteredResolver } from "./config-resolver.ts";
 import { customResolver } from "./custom-resolver.ts";
 import { findConfigFiles } from "./find-config-files.ts";
+import { invalidInterpolations } from "./invalid-interpolations.ts";
 import { isInvalidGlob } from "./match-glob.ts";
 import { mergeConfigFiles } from "./merge-config-files.ts";
 import { mergeDestructively, mergeSoftly } from "./merge-environments.ts";
@@ -140,7 +141,9 @@ function layer(base: ConfigMap, environment: ConfigMap, { kind, request, finding
   const strategy = request.settings.mergeStrategy[kind] ?? "destructive";
   const word = strategy.toLowerCase();
   if (word !== "soft" && word !== "destructive") findings.invalidMergeStrategy(kind, strategy);
-  return word === "soft" ? mergeSoftly(base, environment) : mergeDestructively(base, environment);
+  if (word !== "soft") return mergeDestructively(base, environment);
+  for (const text of [...invalidInterpolations(base), ...invalidInterpolations(environment)]) findings.invalidAfterMerge(kind, text.text, text.at);
+  return mergeSoftly(base, environment, (below, above) => findings.incompatible(kind, above.at, below.at));
 }
 
 function readFolder(request: SectionRequest, folder: string, patterns: readonly string[]): ConfigSection {

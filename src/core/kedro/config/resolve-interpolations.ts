@@ -1,4 +1,4 @@
-import type { ConfigEntry, ConfigMap, ConfigNode, ConfigScalar } from "../../model/config-node.ts";
+import type { ConfigEntry, ConfigMap, ConfigNode, ConfigScalar, ConfigUnknown } from "../../model/config-node.ts";
 import type { Place } from "../../model/place.ts";
 import { cellOf, childOf, childrenOf, failure, finalCell, interpolatedText, isFailure, pathOf, rootOf, textCell } from "./config-cell.ts";
 import type { ConfigCell, Failure } from "./config-cell.ts";
@@ -132,6 +132,7 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
     let text = "";
     let marks: Pick<ConfigScalar, "isSecret" | "isFromRuntime"> = {};
     const origin: Place[] = [];
+    let unknownPiece: ConfigUnknown | null = null;
     for (const piece of pieces) {
       if (piece.kind === "text") {
         text += piece.text;
@@ -139,7 +140,10 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
       }
       const value = evaluate(piece, cell);
       if (isFailure(value)) return value;
-      if (value.node.kind === "unknown") return finalCell({ ...value.node, text: textOf(cell), at: cell.node.at, origin: [value.node.at, ...(value.node.origin ?? [])] });
+      if (value.node.kind === "unknown") {
+        unknownPiece ??= value.node;
+        continue;
+      }
       if (sizeOf(value.node) > maxTextLength / 10) return tooLarge;
       text += pythonText(value.node);
       if (value.node.at !== cell.node.at) origin.push(value.node.at);
@@ -147,6 +151,7 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
       if (value.node.kind === "scalar") marks = { ...marks, ...marksOf(value.node) };
       if (text.length > maxTextLength) return tooLarge;
     }
+    if (unknownPiece !== null) return finalCell({ ...unknownPiece, text: textOf(cell), at: cell.node.at, origin: [unknownPiece.at, ...(unknownPiece.origin ?? [])] });
     return textCell(text, cell.node.at, origin, marks);
   };
 
