@@ -1,0 +1,34 @@
+import type { ConfigEntry, ConfigNode } from "../../model/config-node.ts";
+import type { Place } from "../../model/place.ts";
+import type { Value } from "../../python/value.ts";
+
+/** A Python value as configuration, all of it standing at one place; what configuration cannot hold is unknown. */
+export function configFromValue(value: Value, at: Place): ConfigNode {
+  switch (value.kind) {
+    case "none":
+      return { kind: "scalar", value: null, type: "null", text: "null", at };
+    case "bool":
+      return { kind: "scalar", value: value.value, type: "bool", text: String(value.value), at };
+    case "int":
+      return { kind: "scalar", value: Number(value.value), type: "int", text: String(value.value), at };
+    case "float":
+      return { kind: "scalar", value: value.value, type: "float", text: Number.isInteger(value.value) ? `${value.value}.0` : String(value.value), at };
+    case "str":
+      return { kind: "scalar", value: value.value, type: "str", text: value.value, at };
+    case "list":
+    case "tuple":
+      return { kind: "list", items: value.items.map((item) => configFromValue(item, at)), at };
+    case "dict":
+      return { kind: "map", entries: new Map([...value.entries.values()].map((entry) => entryOf(entry.key, entry.value, at))), at };
+    case "unknown":
+      return { kind: "unknown", rule: value.cause.rule, reason: value.cause.message, text: "", at };
+    default:
+      return { kind: "unknown", rule: "computed-at-runtime", reason: `a ${value.kind} is no plain value`, text: "", at };
+  }
+}
+
+function entryOf(key: Value, value: Value, at: Place): readonly [string, ConfigEntry] {
+  const node = configFromValue(key, at);
+  const entry = { keyAt: at, keyType: node.kind === "scalar" ? node.type : "str", value: configFromValue(value, at) } as const;
+  return [node.kind === "scalar" ? node.text : "", entry];
+}

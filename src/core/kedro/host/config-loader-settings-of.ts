@@ -1,0 +1,123 @@
+import type { BlindSpot } from "../../model/honesty.ts";
+import type { Place } from "../../model/place.ts";
+import type { HostContext, Value } from "../../python/value.ts";
+import { defaultConfigLoaderSettings, type ConfigLoaderSettings } from "../config/config-loader-settings.ts";
+import type { CustomResolver, RegisteredResolver } from "../config/config-resolver.ts";
+import { configFromValue } from "./config-from-value.ts";
+import type { OmegaConfState } from "./omegaconf-modules.ts";
+import { valueFromConfig } from "./value-from-config.ts";
+
+/** Runs work that needs the evaluator, after the evaluation proper. */
+export type Evaluate = <T>(work: (host: HostContext) => T) => T;
+
+/** `CONF_SOURCE` and `CONFIG_LOADER_ARGS` of settings.py as data; what is unknown in them is a doubt about all configuration. */
+export function configLoaderSettingsOf(
+  settings: ReadonlyMap<string, Value>,
+  omegaconf: OmegaConfState,
+  evaluate: Evaluate,
+  at: Place,
+): { readonly settings: ConfigLoaderSettings; readonly doubts: readonly Omit<BlindSpot, "affects">[] } {
+  const doubts: Omit<BlindSpot, "affects">[] = [];
+  const doubt = (name: string, value: Value) =>
+    void doubts.push({
+      rule: "unknown-setting",
+      message: `\`${name}\` of settings.py is not known: ${value.kind === "unknown" ? value.cause.message : "it is computed"}`,
+      at: value.kind === "unknown" ? value.cause.at : at,
+    });
+
+  const source = settings.get("CONF_SOURCE");
+  const confSource = source === undefined ? "conf" : evaluate((host) => host.text(source));
+  if (typeof confSource !== "string") doubt("CONF_SOURCE", confSource);
+
+  const given = settings.get("CONFIG_LOADER_ARGS");
+  const args = argumentsOf(given);
+  if (given !== undefined && args === null) doubt("CONFIG_LOADER_ARGS", given);
+  const text = (name: string, fallback: string): string => {
+    const value = args?.get(name);
+    if (value === undefined) return given === undefined ? fallback : "";
+    if (value.kind === "str") return value.value;
+    if (value.kind !== "none") doubt(`CONFIG_LOADER_ARGS["${name}"]`, value);
+    return value.kind === "none" ? "" : fallback;
+  };
+  const resolvers = resolversOf(args?.get("custom_resolvers"), omegaconf, evaluate, (value) => doubt('CONFIG_LOADER_ARGS["custom_resolvers"]', value));
+  return {
+    settings: {
+      confSource: typeof confSource === "string" ? confSource : defaultConfigLoaderSettings.confSource,
+      baseEnv: text("base_env", defaultConfigLoaderSettings.baseEnv),
+      defaultRunEnv: text("default_run_env", defaultConfigLoaderSettings.defaultRunEnv),
+      configPatterns: patternsOf(args?.get("config_patterns"), (value) => doubt('CONFIG_LOADER_ARGS["config_patterns"]', value)),
+      mergeStrategy: textsOf(args?.get("merge_strategy"), (value) => doubt('CONFIG_LOADER_ARGS["merge_strategy"]', value)),
+      ignoreHidden: args?.get("ignore_hidden")?.kind !== "bool" || args?.get("ignore_hidden") === undefined ? true : isTrue(args.get("ignore_hidden")),
+      customResolvers: resolvers.byName,
+      hasUnknownResolvers: resolvers.hasUnknown,
+    },
+    doubts,
+  };
+}
+
+function argumentsOf(value: Value | undefined): ReadonlyMap<string, Value> | null {
+  if (value?.kind !== "dict") return null;
+  return new Map([...value.entries.values()].flatMap(({ key, value: item }) => (key.kind === "str" ? [[key.value, item] as const] : [])));
+}
+
+function isTrue(value: Value | undefined): boolean {
+  return value?.kind === "bool" && value.value;
+}
+
+function patternsOf(value: Value | undefined, doubt: (value: Value) => void): Readonly<Record<string, readonly string[]>> {
+  const patterns: Record<string, readonly string[]> = {};
+  if (value === undefined || value.kind === "none") return patterns;
+  if (value.kind !== "dict") doubt(value);
+  for (const [kind, item] of argumentsOf(value) ?? []) {
+    if (item.kind !== "list" && item.kind !== "tuple") {
+      doubt(item);
+      continue;
+    }
+    const unknown = item.items.find((pattern) => pattern.kind !== "str");
+    if (unknown) doubt(unknown);
+    patterns[kind] = item.items.flatMap((pattern) => (pattern.kind === "str" ? pattern.value : []));
+  }
+  return patterns;
+}
+
+function textsOf(value: Value | undefined, doubt: (value: Value) => void): Readonly<Record<string, string>> {
+  const texts: Record<string, string> = {};
+  if (value === undefined || value.kind === "none") return texts;
+  if (value.kind !== "dict") doubt(value);
+  for (const [key, item] of argumentsOf(value) ?? []) {
+    if (item.kind === "str") texts[key] = item.value;
+    else doubt(item);
+  }
+  return texts;
+}
+
+function resolversOf(value: Value | undefined, omegaconf: OmegaConfState, evaluate: Evaluate, doubt: (value: Value) => void) {
+  const byName = new Map<string, RegisteredResolver>();
+  let hasUnknown = omegaconf.hasUnknown;
+  const add = (name: string, resolver: Value) => byName.set(name, omegaconf.builtIn.get(resolver) ?? customResolver(resolver, name, evaluate));
+  for (const [name, resolver] of omegaconf.registered) add(name, resolver);
+  if (value !== undefined && value.kind !== "none") {
+    if (value.kind !== "dict") {
+      doubt(value);
+      hasUnknown = true;
+    }
+    for (const { key, value: resolver } of value.kind === "dict" ? value.entries.values() : []) {
+      if (key.kind === "str") add(key.value, resolver);
+      else hasUnknown = true;
+    }
+  }
+  return { byName, hasUnknown };
+}
+
+/** Calls the project's function; what it raises or does not tell is an unknown value. */
+function customResolver(resolver: Value, name: string, evaluate: Evaluate): CustomResolver {
+  return (args, at) =>
+    evaluate((host) => {
+      const values = args.map((arg) => valueFromConfig(arg, host));
+      const called = host.attempt(() =>
+        host.call(resolver, { positional: values, keywords: new Map(), at, positionalAt: values.map(() => at), keywordsAt: new Map(), unknown: null }),
+      );
+      if (called.ok) return configFromValue(called.value, at);
+      return { kind: "unknown", rule: "custom-resolver", reason: `the resolver \`${name}\` raises ${called.raised.type}: ${called.raised.message}`, text: name, at };
+    });
+}

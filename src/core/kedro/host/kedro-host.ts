@@ -1,0 +1,64 @@
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Place } from "../../model/place.ts";
+import type { Arguments, ClassValue, HostContext, HostObject, Value } from "../../python/value.ts";
+import type { KedroRules } from "../pipeline/kedro-rules.ts";
+import type { Hole, NodeCallable, PipelineNode } from "../pipeline/node.ts";
+import type { Outcome } from "../pipeline/outcome.ts";
+import type { Pipeline } from "../pipeline/pipeline.ts";
+import type { BoundCall } from "./bind-call.ts";
+import type { CallableSources } from "./node-callable.ts";
+
+/** What Kedro's modules need to know of the project they are imported in. */
+export interface KedroHostOptions {
+  readonly rules: KedroRules;
+  readonly sources: CallableSources;
+  readonly packageName: string;
+  /** Folders below `<package>/pipelines`, sorted; null when the project has no such package. */
+  readonly pipelineFolders: readonly string[] | null;
+  /** `settings.X`; undefined when settings.py does not say and Kedro has no default. */
+  readonly setting: (name: string, host: HostContext) => Value | undefined;
+  /** The project's registry as `kedro.framework.project.pipelines` loads it. */
+  readonly registry: (host: HostContext) => Value;
+  /** Told what Kedro only warns about while a project loads. */
+  readonly warn: (warning: Pick<Diagnostic, "rule" | "message" | "subject" | "at" | "help">) => void;
+}
+
+/** The state of Kedro's modules within one evaluation: which host objects are which nodes and pipelines. */
+export interface KedroHost extends KedroHostOptions {
+  readonly nodeClass: ClassValue;
+  readonly pipelineClass: ClassValue;
+  readonly nodes: WeakMap<HostObject, PipelineNode | Hole>;
+  readonly pipelines: WeakMap<HostObject, PipelineInCode>;
+  /** The Python value behind a node's function. */
+  readonly functions: WeakMap<NodeCallable, Value>;
+  readonly nodeValue: (item: PipelineNode | Hole) => Value;
+  readonly pipelineValue: (held: PipelineInCode) => Value;
+}
+
+/** A pipeline with the place of the call that made it. */
+export interface PipelineInCode {
+  readonly pipeline: Pipeline;
+  readonly at: Place;
+}
+
+/** A class of Kedro's. A project's subclass of it cannot be followed, because its base is not written in Python here. */
+export function hostClass(name: string, module: string, construct: (args: Arguments, host: HostContext) => Value): ClassValue {
+  const made: ClassValue = {
+    kind: "class",
+    name,
+    module,
+    file: "",
+    definition: null,
+    bases: [],
+    attributes: new Map(),
+    construct: (args, host, type) =>
+      type === made ? construct(args, host) : host.unknown("unsupported-subclass", `\`${type.name}\` is a subclass of Kedro's \`${name}\``),
+  };
+  return made;
+}
+
+/** The value of an outcome, or Kedro's exception raised at the argument that is to blame. */
+export function orRaise<T>(outcome: Outcome<T>, call: Pick<BoundCall, "at">, host: HostContext): T {
+  if (outcome.ok) return outcome.value;
+  return host.raise(outcome.error.type, outcome.error.message, call.at(outcome.error.argument));
+}

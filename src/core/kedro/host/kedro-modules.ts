@@ -1,0 +1,79 @@
+import type { ClassValue, HostModules, ModuleValue, Value } from "../../python/value.ts";
+import { builtin } from "../../python/evaluate/atoms.ts";
+import { constructNode } from "./construct-node.ts";
+import { constructPipeline } from "./construct-pipeline.ts";
+import { INERT_CLASSES } from "./inert-classes.ts";
+import { hostClass, type KedroHost } from "./kedro-host.ts";
+import { constructLlmContextNode, constructTool, type Tools } from "./llm-context.ts";
+import { moduleOf } from "./module-of.ts";
+import { projectModule } from "./project-module.ts";
+
+/** Kedro's modules as project code imports them, with the spellings of 0.17 to 1.x. */
+export function kedroModules(kedro: KedroHost): HostModules {
+  const modules = new Map<string, ModuleValue>();
+  const add = (name: string, attributes: Readonly<Record<string, Value>>) => modules.set(name, moduleOf(name, attributes));
+  const pipeline = pipelineModules(kedro);
+
+  add("kedro.pipeline", { ...pipeline.all, modular_pipeline: moduleOf("kedro.pipeline.modular_pipeline", pipeline.pipelines) });
+  add("kedro.pipeline.node", pipeline.nodes);
+  add("kedro.pipeline.pipeline", pipeline.pipelines);
+  add("kedro.pipeline.modular_pipeline", pipeline.pipelines);
+  add("kedro.pipeline.llm_context", pipeline.contexts);
+  modules.set("kedro.framework.project", projectModule(kedro));
+  add("kedro.framework.hooks", { hook_impl: decorator("hook_impl"), hook_spec: decorator("hook_spec") });
+  add("kedro.framework.hooks.markers", { hook_impl: decorator("hook_impl"), hook_spec: decorator("hook_spec") });
+  for (const [module, names] of Object.entries(INERT_CLASSES)) {
+    add(module, Object.fromEntries(names.map((name) => [name, inertClass(name, module)])));
+  }
+  return new Map([...modules].map(([name, module]) => [name, () => module]));
+}
+
+function pipelineModules(kedro: KedroHost) {
+  const tools: Tools = new WeakMap();
+  const nodes = { node: builtin("node", (args, host) => constructNode(kedro, args, host)), Node: kedro.nodeClass };
+  const pipelines = {
+    pipeline: builtin("pipeline", (args, host) => constructPipeline(kedro, args, host)),
+    Pipeline: kedro.pipelineClass,
+    Node: kedro.nodeClass,
+    ...Object.fromEntries(PIPELINE_ERRORS.map((name) => [name, errorClass(name)])),
+  };
+  const contexts = {
+    tool: builtin("tool", (args, host) => constructTool(kedro, tools, args, host)),
+    llm_context_node: builtin("llm_context_node", (args, host) => constructLlmContextNode(kedro, tools, args, host)),
+    LLMContextNode: hostClass("LLMContextNode", "kedro.pipeline.llm_context", (args, host) => constructLlmContextNode(kedro, tools, args, host)),
+    LLMContext: inertClass("LLMContext", "kedro.pipeline.llm_context"),
+  };
+  return {
+    nodes,
+    pipelines,
+    contexts,
+    all: { ...nodes, pipeline: pipelines.pipeline, Pipeline: kedro.pipelineClass, ...contexts, GroupedNodes: inertClass("GroupedNodes", "kedro.pipeline.node") },
+  };
+}
+
+const PIPELINE_ERRORS = ["PipelineError", "ModularPipelineError", "OutputNotUniqueError", "ConfirmNotUniqueError", "CircularDependencyError"] as const;
+
+function errorClass(name: string): ClassValue {
+  return { kind: "class", name, module: "kedro.pipeline.pipeline", file: "", definition: null, bases: [], attributes: new Map() };
+}
+
+/** A decorator that leaves what it decorates as it is, used bare or called with options. */
+function decorator(name: string): Value {
+  return builtin(name, (args) => args.positional[0] ?? decorator(name));
+}
+
+/** A class of Kedro's of which reading needs no more than its name. */
+export function inertClass(name: string, module: string): ClassValue {
+  const at = { file: "", line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return {
+    kind: "class",
+    name,
+    module,
+    file: "",
+    definition: null,
+    bases: [],
+    attributes: new Map(),
+    construct: (_, host) => host.unknown("unfollowed-kedro-class", `what \`${name}\` of Kedro holds is not followed`),
+    opaque: { rule: "unfollowed-kedro-class", message: `what \`${name}\` of Kedro holds is not followed`, at },
+  };
+}

@@ -1,0 +1,94 @@
+import { sha256 } from "../../hash/sha256.ts";
+import type { CodeUnit, NodeFunction } from "../../model/kedro-project.ts";
+import type { Arguments, HostContext, HostObject, Value } from "../../python/value.ts";
+import { list, text } from "../../python/evaluate/atoms.ts";
+import type { NodeCallable } from "../pipeline/node.ts";
+import { bindCall, type BoundCall } from "./bind-call.ts";
+import { dictOf } from "./binding-value.ts";
+import { buildNode } from "./construct-node.ts";
+import type { KedroHost } from "./kedro-host.ts";
+import { nodeCallable } from "./node-callable.ts";
+
+/** The tools of one interpreter: `tool(builder, *inputs)` and what it was made of. */
+export type Tools = WeakMap<HostObject, { readonly func: NodeCallable | null; readonly inputs: readonly Value[] }>;
+
+/** `kedro.pipeline.tool`: a builder with the datasets it needs. */
+export function constructTool(kedro: KedroHost, tools: Tools, args: Arguments, host: HostContext): Value {
+  const call = bindCall(args, { name: "tool", positional: ["func"], required: ["func"], variadic: "inputs" }, host);
+  const func: Value = call.value("func") ?? { kind: "none" };
+  const inputs = call.unknown ? [...call.rest, { kind: "unknown", cause: call.unknown } as const] : call.rest;
+  const attributes = new Map<string, Value>([["func", func], ["inputs", list([...inputs])]]);
+  const object: HostObject = { typeName: "_ToolConfig", attribute: (name) => attributes.get(name) };
+  tools.set(object, { func: nodeCallable(func, call.at("func"), kedro.sources, host), inputs });
+  return { kind: "host", object };
+}
+
+/**
+ * `llm_context_node(…)` and `LLMContextNode(…)`: a node whose inputs are the model, the prompts and whatever its tools
+ * need, and whose function is Kedro's own (kedro/pipeline/llm_context.py).
+ */
+export function constructLlmContextNode(kedro: KedroHost, tools: Tools, args: Arguments, host: HostContext): Value {
+  const call = bindCall(
+    args,
+    {
+      name: "llm_context_node",
+      positional: [],
+      keywordOnly: ["outputs", "llm", "prompts", "tools", "name", "tags", "confirms", "namespace", "preview_fn"],
+      required: ["outputs", "llm", "prompts"],
+    },
+    host,
+  );
+  const builders = toolsOf(call, tools, host);
+  const inputs = contextInputs(call, builders, host);
+  const value = (name: string) => (name === "inputs" ? inputs : name === "func" ? undefined : call.value(name));
+  return buildNode(kedro, { ...call, value, at: (name) => call.at(name === "inputs" ? "prompts" : name) }, host, contextFunction(builders));
+}
+
+type Builders = readonly { readonly func: NodeCallable | null; readonly inputs: readonly Value[] }[];
+
+function toolsOf(call: BoundCall, tools: Tools, host: HostContext): Builders {
+  const value = call.value("tools");
+  if (value === undefined || host.isTrue(value) === false) return [];
+  const items = host.iterate(value);
+  if ("kind" in items) return [{ func: null, inputs: [items] }];
+  return items.map((item) => {
+    const known = item.kind === "host" ? tools.get(item.object) : undefined;
+    return known ?? { func: null, inputs: [item.kind === "unknown" ? item : host.unknown("computed-at-runtime", "a tool was not made by `tool(…)`", call.at("tools"))] };
+  });
+}
+
+function contextInputs(call: BoundCall, builders: Builders, host: HostContext): Value {
+  const none: Value = { kind: "none" };
+  const prompts = host.iterate(call.value("prompts") ?? none);
+  const names = ["kind" in prompts ? [prompts] : prompts, ...builders.map((builder) => builder.inputs)].flat();
+  const unknown = names.find((name) => name.kind === "unknown");
+  return unknown ?? dictOf([[text("llm"), call.value("llm") ?? none], ...names.map((name) => [name, name] as const)], host);
+}
+
+function contextFunction(builders: Builders): NodeCallable {
+  return {
+    name: "construct_context",
+    identity: { base: "construct_context", key: "kedro.pipeline.llm_context.construct_context" },
+    signature: [
+      { name: "llm", kind: "positional", hasDefault: false },
+      { name: "kwargs", kind: "keywords", hasDefault: false },
+    ],
+    unknown: null,
+    describe: () => describeContext(builders.map((builder) => builder.func?.describe() ?? null)),
+  };
+}
+
+/** The function is Kedro's, so its code is that of the tools it builds. */
+function describeContext(functions: readonly (NodeFunction | null)[]): NodeFunction {
+  const reaches = new Map<string, CodeUnit>();
+  for (const item of functions) for (const unit of item?.reaches ?? []) reaches.set(unit.id, unit);
+  const hashes = functions.map((item) => item?.fingerprint ?? null);
+  return {
+    name: "construct_context",
+    module: null,
+    at: null,
+    doc: null,
+    fingerprint: hashes.includes(null) ? null : sha256(JSON.stringify(hashes)),
+    reaches: [...reaches.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+  };
+}

@@ -1,0 +1,134 @@
+import type { NodeFunction } from "../../model/kedro-project.ts";
+import type { Place } from "../../model/place.ts";
+import type { FunctionValue, HostContext, Value } from "../../python/value.ts";
+import type { NodeCallable } from "../pipeline/node.ts";
+import { inherited, signatureOf } from "./signature-of.ts";
+
+/** Tells the model's facts of a function of the project; the function's source is read for it, so it is asked late. */
+export type DescribeFunction = (module: string, qualifiedName: string, name: string) => NodeFunction;
+
+/** What describing functions needs from outside the evaluator. */
+export interface CallableSources {
+  readonly describe: DescribeFunction;
+  /** The expression that stands at a place, to name a function that cannot be followed. */
+  readonly textAt: (place: Place) => string | null;
+}
+
+/** A value that is used as a node's function, as Kedro sees it; null when it is not callable. */
+export function nodeCallable(value: Value, at: Place, sources: CallableSources, host: HostContext): NodeCallable | null {
+  const signature = signatureOf(value);
+  switch (value.kind) {
+    case "function":
+      return plain(value, functionName(value), moduleName(value), signature, sources);
+    case "bound-method":
+      return plain(value.function, functionName(value.function), moduleName(value.function), signature, sources);
+    case "partial": {
+      const inner = nodeCallable(value.function, at, sources, host);
+      const base = inner?.identity ? `partial(${innermostName(value.function, inner)})` : null;
+      return {
+        name: textAttribute(value.attributes, "__name__") ?? "<partial>",
+        identity: base === null ? null : { base, key: base },
+        signature,
+        unknown: inner?.unknown ?? value.args.unknown,
+        describe: () => ({ ...(inner?.describe() ?? foreign("<partial>")), name: textAttribute(value.attributes, "__name__") ?? "<partial>" }),
+      };
+    }
+    case "class": {
+      if (value.opaque) return unknownCallable(value.name, value.opaque, null, sources);
+      const identity = { base: value.name, key: `${value.module}.${value.name}` };
+      return { name: value.name, identity, signature, unknown: null, describe: () => sources.describe(value.module, qualifiedName(value), value.name) };
+    }
+    case "instance": {
+      const call = inherited(value.class, "__call__");
+      if (call === undefined) return null;
+      if (call === null || call.kind !== "function") return unknownCallable(value.class.name, host.unknown("computed-at-runtime", `the calls of \`${value.class.name}\` cannot be followed`, at).cause, null, sources);
+      const name = textAttribute(value.attributes, "__name__");
+      const shown = name ?? shownInstance(value, host);
+      const identity = name === null ? null : { base: name, key: `${value.class.module}.${name}` };
+      return { name: shown, identity, signature, unknown: null, describe: () => ({ ...sources.describe(call.module, call.qualifiedName, shown), name: shown }) };
+    }
+    case "builtin": {
+      if (PYTHON_FUNCTIONS.has(value.name)) {
+        return { name: value.name, identity: { base: value.name, key: `builtins.${value.name}` }, signature: null, unknown: null, describe: () => foreign(value.name) };
+      }
+      const { cause } = host.unknown("computed-at-runtime", `\`${value.name}\` is not a function of the project`, at);
+      return unknownCallable(value.name, cause, null, sources);
+    }
+    case "host":
+      if (value.object.call === undefined) return null;
+      return unknownCallable(value.object.typeName, host.unknown("computed-at-runtime", `\`${value.object.typeName}\` is used as a function`, at).cause, null, sources);
+    case "unknown":
+      return unknownCallable(value.wraps ? wrappedName(value.wraps) : guessName(sources.textAt(at)), value.cause, value.wraps ?? null, sources);
+    default:
+      return null;
+  }
+}
+
+const PYTHON_FUNCTIONS: ReadonlySet<string> = new Set(
+  "abs all any ascii bin callable chr divmod format getattr hash hex id iter len max min next oct ord pow print repr round sorted sum".split(" "),
+);
+
+function plain(value: FunctionValue, name: string, module: string, signature: NodeCallable["signature"], sources: CallableSources): NodeCallable {
+  return {
+    name,
+    identity: { base: name, key: `${module}.${name}` },
+    signature,
+    unknown: null,
+    describe: () => sources.describe(value.module, value.qualifiedName, name),
+  };
+}
+
+function unknownCallable(name: string, cause: NonNullable<NodeCallable["unknown"]>, wraps: Value | null, sources: CallableSources): NodeCallable {
+  const describe = () =>
+    wraps?.kind === "function"
+      ? { ...sources.describe(wraps.module, wraps.qualifiedName, name), fingerprint: null }
+      : wraps?.kind === "class"
+        ? { ...sources.describe(wraps.module, qualifiedName(wraps), name), fingerprint: null }
+        : foreign(name);
+  return { name, identity: null, signature: null, unknown: cause, describe };
+}
+
+/** A function that is not the project's: nothing is known of its source. */
+function foreign(name: string): NodeFunction {
+  return { name, module: null, at: null, doc: null, fingerprint: null, reaches: [] };
+}
+
+/** `functools.partial` of a partial takes over the function inside. */
+function innermostName(value: Value, inner: NodeCallable): string {
+  let innermost = value;
+  while (innermost.kind === "partial") innermost = innermost.function;
+  return innermost.kind === "function" ? functionName(innermost) : inner.name;
+}
+
+/** `__name__`, which `functools.wraps` may have set. */
+function functionName(value: FunctionValue): string {
+  return textAttribute(value.attributes, "__name__") ?? ("name" in value.definition ? value.definition.name : "<lambda>");
+}
+
+function moduleName(value: FunctionValue): string {
+  return textAttribute(value.attributes, "__module__") ?? value.module;
+}
+
+function qualifiedName(value: { readonly name: string; readonly attributes: ReadonlyMap<string, Value> }): string {
+  return textAttribute(value.attributes, "__qualname__") ?? value.name;
+}
+
+function wrappedName(value: Value): string {
+  return value.kind === "function" ? functionName(value) : value.kind === "class" ? value.name : "<unknown>";
+}
+
+function textAttribute(attributes: ReadonlyMap<string, Value>, name: string): string | null {
+  const value = attributes.get(name);
+  return value?.kind === "str" ? value.value : null;
+}
+
+/** `repr` of an instance without its address, which differs from run to run. */
+function shownInstance(value: Value & { readonly kind: "instance" }, host: HostContext): string {
+  const shown = inherited(value.class, "__repr__") ? host.representation(value) : null;
+  return typeof shown === "string" ? shown : `<${value.class.module}.${value.class.name} object>`;
+}
+
+/** The last part of `module.function`: what an imported function is most likely called. */
+function guessName(text: string | null): string {
+  return /^[\w.]+$/.test(text ?? "") ? (text?.split(".").at(-1) ?? "<unknown>") : "<unknown>";
+}

@@ -1,0 +1,115 @@
+import type { HostContext, HostObject, Value } from "../../python/value.ts";
+import { builtin, list, set, text, tuple } from "../../python/evaluate/atoms.ts";
+import { bindingNames } from "../pipeline/dataset-binding.ts";
+import { nodeRepr, nodeText } from "../pipeline/node-text.ts";
+import type { Hole, PipelineNode } from "../pipeline/node.ts";
+import { tagHole, tagNode } from "../pipeline/tag-node.ts";
+import { bindCall } from "./bind-call.ts";
+import { bindingValue } from "./binding-value.ts";
+import { buildNode } from "./construct-node.ts";
+import { orRaise, type KedroHost } from "./kedro-host.ts";
+import { readNames } from "./read-names.ts";
+
+/** A node as project code holds it. One with unknown parts answers what is known of it, and Unknown for the rest. */
+export function nodeValue(kedro: KedroHost, item: PipelineNode | Hole): Value {
+  const node = "callable" in item ? item : item.node;
+  const object: HostObject = {
+    typeName: "Node",
+    type: () => kedro.nodeClass,
+    attribute: (name, host) => {
+      const value = node ? nodeAttribute(kedro, node, name, host) : undefined;
+      if (value !== undefined) return value;
+      if (name === "tag") return tagMethod(kedro, item);
+      if (name === "name" && item.name !== null) return text(item.name);
+      if (node === null && KNOWN_ATTRIBUTES.has(name)) return { kind: "unknown", cause: causeOf(item) };
+      return undefined;
+    },
+    call: (args, host) => host.unknown("computed-at-runtime", "a node is run while pipelines are built", args.at),
+    ...(node ? { hashKey: () => `node:${node.key}`, text: () => nodeText(node, kedro.rules), representation: () => nodeRepr(node) } : {}),
+    equals: (other) => {
+      const rival = other.kind === "host" ? kedro.nodes.get(other.object) : undefined;
+      if (rival === undefined) return false;
+      if (node && "callable" in rival) return node.key === rival.key;
+      return object === (other.kind === "host" ? other.object : null) || { kind: "unknown", cause: causeOf(item) };
+    },
+  };
+  kedro.nodes.set(object, item);
+  return { kind: "host", object };
+}
+
+const KNOWN_ATTRIBUTES: ReadonlySet<string> = new Set(
+  "name short_name namespace namespace_prefixes inputs outputs tags confirms func run _func _inputs _outputs _name _namespace _tags _confirms _copy _func_name _unique_key".split(" "),
+);
+
+function causeOf(item: PipelineNode | Hole) {
+  if ("cause" in item) return item.cause;
+  return item.doubts[0] ?? { rule: "computed-at-runtime", message: "the node is not known", at: item.at };
+}
+
+function nodeAttribute(kedro: KedroHost, node: PipelineNode, name: string, host: HostContext): Value | undefined {
+  switch (name) {
+    case "name":
+      return text(node.name);
+    case "short_name":
+      return text(node.givenName ?? titleCase(node.callable.name));
+    case "namespace":
+    case "_namespace":
+      return node.namespace === null ? { kind: "none" } : text(node.namespace);
+    case "namespace_prefixes":
+      return list((node.namespace ?? "").split(".").map((_, index, parts) => text(parts.slice(0, index + 1).join("."))));
+    case "inputs":
+      return node.doubts.length > 0 && node.inputs.kind === "mapping" ? { kind: "unknown", cause: causeOf(node) } : list(node.inputNames.map(text));
+    case "outputs":
+      return list(node.outputNames.map(text));
+    case "confirms":
+      return list(bindingNames(node.confirms).map(text));
+    case "tags":
+    case "_tags":
+      return node.unknownTags ? { kind: "unknown", cause: node.unknownTags } : set(new Map(node.tags.map((tag) => [host.hashKey(text(tag)) ?? tag, text(tag)])));
+    case "func":
+    case "_func":
+      return kedro.functions.get(node.callable) ?? { kind: "unknown", cause: causeOf(node) };
+    case "_func_name":
+      return node.callable.unknown ? { kind: "unknown", cause: node.callable.unknown } : text(node.callable.name);
+    case "_name":
+      return node.givenName === null ? { kind: "none" } : text(node.givenName);
+    case "_inputs":
+      return bindingValue(node.inputs, host);
+    case "_outputs":
+      return bindingValue(node.outputs, host);
+    case "_confirms":
+      return bindingValue(node.confirms, host);
+    case "_unique_key":
+      return tuple([text(node.name), text(node.key)]);
+    case "_copy":
+      return copyMethod(kedro, node);
+    default:
+      return undefined;
+  }
+}
+
+/** `Node.tag(tags)`. */
+function tagMethod(kedro: KedroHost, item: PipelineNode | Hole): Value {
+  return builtin("tag", (args, host) => {
+    const call = bindCall(args, { name: "tag", positional: ["tags"], required: ["tags"] }, host);
+    const tags = readNames(call.value("tags"), call.at("tags"), host);
+    if (!("callable" in item)) return nodeValue(kedro, tagHole(item, tags.names, tags.unknown));
+    return nodeValue(kedro, orRaise(tagNode(item, tags.names, tags.unknown, kedro.rules), call, host));
+  });
+}
+
+/** `Node._copy(**overwrite)`: private, but decorators of nodes are written with it. */
+function copyMethod(kedro: KedroHost, node: PipelineNode): Value {
+  return builtin("_copy", (args, host) => {
+    const names = ["func", "inputs", "outputs", "name", "namespace", "tags", "confirms", "preview_fn"];
+    const call = bindCall(args, { name: "_copy", positional: [], keywordOnly: names }, host);
+    const value = (name: string): Value | undefined =>
+      call.value(name) ?? (name === "preview_fn" ? undefined : nodeAttribute(kedro, node, `_${name}`, host));
+    return buildNode(kedro, { ...call, value, at: (name) => (name !== null && call.value(name) ? call.at(name) : node.at) }, host);
+  });
+}
+
+/** Python's `"a_b".replace("_", " ").title()`. */
+function titleCase(name: string): string {
+  return name.replaceAll("_", " ").replace(/\p{L}+/gu, (word) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase());
+}

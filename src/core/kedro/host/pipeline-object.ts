@@ -1,0 +1,33 @@
+import type { HostObject, Value } from "../../python/value.ts";
+import { intersectPipelines, subtractPipelines, unitePipelines } from "../pipeline/combine-pipelines.ts";
+import type { KedroHost, PipelineInCode } from "./kedro-host.ts";
+import { orRaise } from "./kedro-host.ts";
+import { pipelineAttribute } from "./pipeline-attribute.ts";
+
+/** A pipeline as project code holds it. */
+export function pipelineValue(kedro: KedroHost, held: PipelineInCode): Value {
+  const object: HostObject = {
+    typeName: "Pipeline",
+    type: () => kedro.pipelineClass,
+    attribute: (name, host) => pipelineAttribute(kedro, held, name, host),
+    operator: (operator, other, isReflected, host) => {
+      // `sum(pipelines)` begins with `0 + pipeline` (`Pipeline.__radd__`).
+      if (isReflected && operator === "+" && other.kind === "int" && other.value === 0n) return { kind: "host", object };
+      const combine = operator === "+" || operator === "|" ? unitePipelines : operator === "-" ? subtractPipelines : operator === "&" ? intersectPipelines : null;
+      if (combine === null) return undefined;
+      const rival = pipelineOfValue(kedro, other);
+      if (rival === null) return other.kind === "unknown" ? other : undefined;
+      const [left, right] = isReflected ? [rival, held] : [held, rival];
+      const united = orRaise(combine(left.pipeline, right.pipeline), { at: () => host.at }, host);
+      return pipelineValue(kedro, { pipeline: united, at: host.at });
+    },
+    isTrue: () => true,
+  };
+  kedro.pipelines.set(object, held);
+  return { kind: "host", object };
+}
+
+/** The pipeline behind a value, or null. */
+export function pipelineOfValue(kedro: KedroHost, value: Value): PipelineInCode | null {
+  return value.kind === "host" ? (kedro.pipelines.get(value.object) ?? null) : null;
+}

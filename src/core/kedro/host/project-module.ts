@@ -1,0 +1,74 @@
+import type { HostContext, HostObject, ModuleValue, Value } from "../../python/value.ts";
+import { builtin, text } from "../../python/evaluate/atoms.ts";
+import { bindCall } from "./bind-call.ts";
+import { findPipelines } from "./find-pipelines.ts";
+import type { KedroHost } from "./kedro-host.ts";
+import { moduleOf } from "./module-of.ts";
+
+/** `kedro.framework.project`. */
+export function projectModule(kedro: KedroHost): ModuleValue {
+  return moduleOf("kedro.framework.project", {
+    PACKAGE_NAME: text(kedro.packageName),
+    find_pipelines: builtin("find_pipelines", (args, host) => findPipelines(kedro, args, host)),
+    settings: { kind: "host", object: settingsObject(kedro) },
+    pipelines: { kind: "host", object: pipelinesObject(kedro) },
+    configure_project: inert("configure_project"),
+    configure_logging: inert("configure_logging"),
+    validate_settings: inert("validate_settings"),
+  });
+}
+
+/** `settings`: Dynaconf finds names in any case, and answers `get` and subscripts too. */
+function settingsObject(kedro: KedroHost): HostObject {
+  const read = (name: string, host: HostContext) => kedro.setting(name.toUpperCase(), host);
+  return {
+    typeName: "_ProjectSettings",
+    attribute: (name, host) => {
+      if (name === "get") {
+        return builtin("get", (args, at) => {
+          const call = bindCall(args, { name: "get", positional: ["key", "default"], required: ["key"] }, at);
+          const key = call.value("key");
+          if (key?.kind !== "str") return at.unknown("computed-at-runtime", "the name of a setting is not known", args.at);
+          return read(key.value, at) ?? call.value("default") ?? { kind: "none" };
+        });
+      }
+      return read(name, host);
+    },
+    subscript: (index, host) => {
+      if (index.kind !== "str") return host.unknown("computed-at-runtime", "the name of a setting is not known");
+      return read(index.value, host) ?? host.raise("KeyError", `${index.value} does not exist`);
+    },
+    contains: (item, host) => item.kind === "str" && read(item.value, host) !== undefined,
+  };
+}
+
+/** `pipelines`: a mapping that loads the registry when it is first read. */
+function pipelinesObject(kedro: KedroHost): HostObject {
+  return {
+    typeName: "_ProjectPipelines",
+    attribute: (name, host) => (name === "configure" || name === "set_requested" ? inert(name) : host.attribute(kedro.registry(host), name)),
+    subscript: (index, host) => {
+      const item = host.attribute(kedro.registry(host), "__getitem__");
+      return host.call(item, { positional: [index], keywords: new Map(), at: host.at, positionalAt: [host.at], keywordsAt: new Map(), unknown: null });
+    },
+    iterate: (host) => host.iterate(kedro.registry(host)),
+    length: (host) => {
+      const items = host.iterate(kedro.registry(host));
+      return "kind" in items ? items : items.length;
+    },
+    contains: (item, host) => {
+      const items = host.iterate(kedro.registry(host));
+      if ("kind" in items) return items;
+      return items.some((name) => host.equals(name, item) === true);
+    },
+    isTrue: (host) => {
+      const items = host.iterate(kedro.registry(host));
+      return "kind" in items ? items : items.length > 0;
+    },
+  };
+}
+
+/** A function whose effects lie outside of what is read. */
+function inert(name: string): Value {
+  return builtin(name, () => ({ kind: "none" }));
+}

@@ -1,0 +1,27 @@
+import type { HostContext, UnknownCause, Value } from "../../python/value.ts";
+import { nodeError } from "../pipeline/create-node.ts";
+import type { BoundCall } from "./bind-call.ts";
+import { readNames } from "./read-names.ts";
+import { typeName } from "./type-name.ts";
+
+export interface ReadMapping {
+  readonly names: ReadonlyMap<string, string>;
+  readonly unknown: UnknownCause | null;
+}
+
+/** `inputs=`, `outputs=` or `parameters=` of a pipeline: a name, a collection of names, or old names to new ones. */
+export function readMapping(value: Value | undefined, argument: string, call: BoundCall, host: HostContext): ReadMapping {
+  if (value?.kind !== "dict") {
+    const { names, unknown } = readNames(value, call.at(argument), host);
+    return { names: new Map(names.filter((name) => name !== "").map((name) => [name, name])), unknown };
+  }
+  const names = new Map<string, string>();
+  let unknown: UnknownCause | null = null;
+  for (const { key, value: target } of value.entries.values()) {
+    if (key.kind === "str" && target.kind === "str") names.set(key.value, target.value);
+    else if (key.kind === "unknown") unknown ??= key.cause;
+    else if (target.kind === "unknown") unknown ??= target.cause;
+    else host.raise("ValueError", nodeError(`names of variables must be of 'String' type, but '${typeName(target)}' was given.`), call.at(argument));
+  }
+  return { names, unknown };
+}
