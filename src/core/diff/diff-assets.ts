@@ -3,8 +3,9 @@ import type { Asset } from "../model/code-location.ts";
 import type { ConfigValue } from "../model/config-node.ts";
 import { stripTranscoding } from "../graph/dataset-name.ts";
 import { compareByKey } from "./compare-by-key.ts";
-import type { Comparison, Path, Side, Site } from "./comparison.ts";
+import type { Comparison, Path, Site } from "./comparison.ts";
 import { diffAssetFacts } from "./diff-asset-facts.ts";
+import { producerAt } from "./producer-at.ts";
 import { assetDocument, datasetDocument } from "./to-document.ts";
 import { unusedEntry } from "./unused-entry.ts";
 import { ownValue } from "./own-value.ts";
@@ -30,13 +31,6 @@ export function diffAssets(comparison: Comparison): void {
       diffAssetFacts(comparison, { id, before, after });
     },
   });
-}
-
-/** Where the node that makes it is written, else its catalog entry. */
-export function producerAt(side: Side, asset: Asset): Asset["at"] {
-  const nodes = side.location.kedro.nodes;
-  const node = asset.node === null ? undefined : ownValue(nodes, asset.node);
-  return node?.at ?? asset.at;
 }
 
 function emitRole(comparison: Comparison, id: string, before: Asset, after: Asset): void {

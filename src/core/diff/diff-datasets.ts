@@ -3,7 +3,7 @@ import type { DatasetFacts } from "../model/code-location.ts";
 import type { ConfigValue } from "../model/config-node.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import { assetsOf, type Comparison, type Path, type Site } from "./comparison.ts";
-import { setDifference } from "./diff-node-facts.ts";
+import { setDifference } from "./set-difference.ts";
 import { isMapping, sameValue } from "./same-value.ts";
 import { datasetDocument } from "./to-document.ts";
 import { unusedEntry } from "./unused-entry.ts";

@@ -2,7 +2,7 @@ import type { Consequence } from "../model/change.ts";
 import type { Job, JobStep } from "../model/code-location.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison, Path, Site } from "./comparison.ts";
-import { setDifference } from "./diff-node-facts.ts";
+import { setDifference } from "./set-difference.ts";
 import { sameValue } from "./same-value.ts";
 import { jobDocument, opDocument, sorted, stepDocument } from "./to-document.ts";
 import { ownValue } from "./own-value.ts";

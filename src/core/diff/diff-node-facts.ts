@@ -5,6 +5,7 @@ import type { ConfigValue } from "../model/config-node.ts";
 import { isParameter } from "../graph/dataset-name.ts";
 import { assetsOf, type Comparison, type Path, type Site } from "./comparison.ts";
 import { sameValue } from "./same-value.ts";
+import { setDifference } from "./set-difference.ts";
 import { sorted } from "./to-document.ts";
 import { ownValue } from "./own-value.ts";
 
@@ -153,10 +154,4 @@ function site(comparison: Comparison, { name, before, after, path }: NodePair, l
 
 function functionId({ module, function: name }: NodeFacts): string {
   return module === null ? name : `${module}:${name}`;
-}
-
-export function setDifference(before: readonly string[], after: readonly string[]): { readonly added: readonly string[]; readonly removed: readonly string[] } {
-  const older = new Set(before);
-  const newer = new Set(after);
-  return { added: sorted([...newer].filter((name) => !older.has(name))), removed: sorted([...older].filter((name) => !newer.has(name))) };
 }

@@ -1,6 +1,6 @@
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison } from "./comparison.ts";
-import { setDifference } from "./diff-node-facts.ts";
+import { setDifference } from "./set-difference.ts";
 import { sorted } from "./to-document.ts";
 
 /** Registered pipelines; a node that is new or gone is not told again for each of them. */

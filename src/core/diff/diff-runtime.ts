@@ -1,6 +1,6 @@
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison } from "./comparison.ts";
-import { setDifference } from "./diff-node-facts.ts";
+import { setDifference } from "./set-difference.ts";
 import { sameValue } from "./same-value.ts";
 import { executorDocument, loggerDocument, sorted } from "./to-document.ts";
 import { ownValue } from "./own-value.ts";

@@ -5,7 +5,7 @@
 
 /** Controls, text-direction marks, zero-width and other invisible characters, written visibly as `U+202E`. */
 export function visible(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u{e0100}-\u{e01ef}\ufe00-\ufe0f\u034f\u00a0\u2800]/gu, (character) => {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u00a0\u2800]|\p{Variation_Selector}|\u034f/gu, (character) => {
     if (character === "\n" || character === "\t" || character === "\r") return " ";
     return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
   });
@@ -41,7 +41,15 @@ export function markdownCode(text: string): string {
 export function markdownMessage(message: string, most = 400): string {
   const parts = clipped(message, most).split("`");
   const isBalanced = parts.length % 2 === 1;
-  return parts.map((part, index) => (index % 2 === 1 && (isBalanced || index < parts.length - 1) ? markdownCode(part) : markdownText(index === parts.length - 1 && !isBalanced ? `\`${part}` : part))).join("");
+  const isCode = (index: number): boolean => index % 2 === 1 && (isBalanced || index < parts.length - 1);
+  return parts
+    .map((part, index) => {
+      if (isCode(index)) return markdownCode(part);
+      // Two code spans that touch would be read as one with other ends.
+      if (part === "" && index > 0 && isCode(index + 1) && index + 1 < parts.length) return " ";
+      return markdownText(index === parts.length - 1 && !isBalanced ? `\`${part}` : part);
+    })
+    .join("");
 }
 
 /** A fenced block that no text can close: the fence is longer than any run of backticks inside. */
@@ -112,7 +120,7 @@ function unlinked(text: string): string {
     .replaceAll("@", `@${GAP}`)
     .replaceAll(/#(?=\d)/gu, `#${GAP}`)
     .replaceAll(/\b(?<prefix>gh)-(?=\d)/giu, `$<prefix>-${GAP}`)
-    .replaceAll(/\b[0-9a-f]{7,64}\b/giu, (hex) => `${hex.slice(0, 3)}${GAP}${hex.slice(3)}`)
+    .replaceAll(/[0-9a-f]{7,}/giu, (hex) => hex.replaceAll(/.{6}(?=.)/gu, `$&${GAP}`))
     .replaceAll(/:\/\//gu, `:${GAP}//`)
     .replaceAll(/\bwww\./giu, (start) => `${start.slice(0, -1)}${GAP}.`)
     .replaceAll(/:(?=[\w+\\-]+:)/gu, `:${GAP}`);
