@@ -4,12 +4,14 @@ import { flattenMapping } from "./flatten-mapping.ts";
 import type { FlatPair } from "./flatten-mapping.ts";
 import { floatText, pythonFloat, pythonInteger } from "./python-number.ts";
 import { coreTag } from "./resolve-tag.ts";
+import type { YamlDialect } from "./resolve-tag.ts";
 import type { YamlMapping, YamlNode, YamlScalar, YamlUse } from "./yaml-node.ts";
 
 /** How a constructor reports what PyYAML or OmegaConf would refuse. */
 export type ReportProblem = (rule: string, message: string, at: Place, related?: readonly { readonly message: string; readonly at: Place }[]) => void;
 
 export interface ConstructContext {
+  readonly dialect: YamlDialect;
   readonly place: (start: number, end: number) => Place;
   readonly report: ReportProblem;
 }
@@ -53,7 +55,7 @@ export function constructConfig(root: YamlUse, context: ConstructContext): Confi
       const name = constructKey(key.node, keyAt, context);
       if (name === null) continue;
       const earlier = entries.get(name.text);
-      if (earlier !== undefined && earlier.keyType !== name.keyType) {
+      if (earlier !== undefined && earlier.keyType !== name.keyType && context.dialect === "omegaconf") {
         context.report("duplicate-yaml-key", `the keys of one mapping hold \`${name.text}\` both as ${earlier.keyType} and as ${name.keyType}`, keyAt, [
           { message: "the other key", at: earlier.keyAt },
         ]);
@@ -115,6 +117,7 @@ function constructScalar(node: YamlScalar, at: Place, context: ConstructContext)
 /** The key as Python's `str` writes it, and its type; null (reported) for a key that no DictConfig can hold. */
 function constructKey(node: YamlNode, at: Place, context: ConstructContext): { readonly text: string; readonly keyType: ConfigEntry["keyType"] } | null {
   const value = node.kind === "scalar" && expectedKind(node.tag) === "scalar" ? constructScalar(node, at, context) : null;
+  if (value?.kind === "scalar" && value.type === "null" && context.dialect === "pyyaml") return { text: "None", keyType: "null" };
   if (value === null || value.kind !== "scalar" || value.type === "null") {
     context.report("unsupported-yaml-key", "a key of a configuration mapping is a text, a number or a boolean", at);
     return null;

@@ -80,6 +80,7 @@ function asText(node: YamlNode): YamlNode {
 }
 
 function reportDuplicate(text: string, key: YamlUse, earlier: YamlUse, context: ConstructContext): void {
+  if (context.dialect === "pyyaml") return;
   context.report("duplicate-yaml-key", `the key \`${text}\` stands twice in one mapping`, context.place(key.node.start, key.node.end), [
     { message: "first written here", at: context.place(earlier.node.start, earlier.node.end) },
   ]);

@@ -1,5 +1,6 @@
 import { blockMapping, blockSequence, flowMapping, flowSequence, indentlessSequence } from "./parse-collections.ts";
 import { coreTag, resolveTag } from "./resolve-tag.ts";
+import type { YamlDialect } from "./resolve-tag.ts";
 import { scanTokens } from "./scan-tokens.ts";
 import type { TokenSource } from "./scan-tokens.ts";
 import type { YamlNode, YamlPair, YamlUse } from "./yaml-node.ts";
@@ -10,9 +11,9 @@ import type { YamlToken } from "./yaml-scan.ts";
 const maxDepth = 200;
 
 /** Parses the one document of a text, as libyaml's parser and PyYAML's composer do; throws YamlSyntaxError. */
-export function parseDocument(text: string): YamlUse | null {
+export function parseDocument(text: string, dialect: YamlDialect): YamlUse | null {
   const tokens = scanTokens(text);
-  const parser: Parser = { tokens, anchors: new Map(), handles: readDirectives(tokens), depth: 0 };
+  const parser: Parser = { dialect, tokens, anchors: new Map(), handles: readDirectives(tokens), depth: 0 };
   if (tokens.peek().type === "stream-end" && parser.handles === null) return null;
   const handles = parser.handles;
   if (handles !== null) tokens.next();
@@ -34,6 +35,7 @@ export function parseDocument(text: string): YamlUse | null {
 const documentEnds = new Set(["version-directive", "tag-directive", "document-start", "document-end", "stream-end"]);
 
 export interface Parser {
+  readonly dialect: YamlDialect;
   readonly tokens: TokenSource;
   /** Nodes by anchor; null while the anchored node is being read. */
   readonly anchors: Map<string, AnchoredNode>;
@@ -125,13 +127,13 @@ interface NodeStart {
 }
 
 function parseContent(parser: Parser, { isBlock, canBeIndentless }: NodeContext, { tag, hasProperties, start }: NodeStart): YamlNode {
-  const { tokens } = parser;
+  const { tokens, dialect } = parser;
   const token = tokens.peek();
   const collectionTag = (kind: "seq" | "map"): string => (tag === null || tag === "!" ? coreTag + kind : tag);
   switch (token.type) {
     case "scalar":
       tokens.next();
-      return { kind: "scalar", tag: scalarTag(tag, token.value, token.isPlain), value: token.value, start: token.start, end: token.end };
+      return { kind: "scalar", tag: scalarTag(tag, token.value, token.isPlain, dialect), value: token.value, start: token.start, end: token.end };
     case "flow-sequence-start":
       return sequence(collectionTag("seq"), token.start, flowSequence(parser), tokens);
     case "flow-mapping-start":
@@ -148,7 +150,7 @@ function parseContent(parser: Parser, { isBlock, canBeIndentless }: NodeContext,
     default:
       break;
   }
-  if (hasProperties) return { kind: "scalar", tag: tag === "!" ? `${coreTag}str` : scalarTag(tag, "", true), value: "", start, end: tokens.lastEnd() };
+  if (hasProperties) return { kind: "scalar", tag: tag === "!" ? `${coreTag}str` : scalarTag(tag, "", true, dialect), value: "", start, end: tokens.lastEnd() };
   return syntaxError(token.type === "stream-end" || token.type === "block-end" ? "a value is missing here" : "a value is expected here", token.start, Math.max(token.end, token.start + 1));
 }
 
@@ -167,9 +169,9 @@ function endOf({ node, alias }: YamlUse): number {
 }
 
 /** An explicit tag stands; `!` and none leave a plain scalar to the resolvers and make any other a text. */
-function scalarTag(tag: string | null, value: string, isPlain: boolean): string {
-  if (tag === null) return isPlain ? resolveTag(value) : `${coreTag}str`;
-  return tag === "!" ? resolveTag(value) : tag;
+function scalarTag(tag: string | null, value: string, isPlain: boolean, dialect: YamlDialect): string {
+  if (tag === null) return isPlain ? resolveTag(value, dialect) : `${coreTag}str`;
+  return tag === "!" ? resolveTag(value, dialect) : tag;
 }
 
 export function emptyScalar(at: number): YamlUse {

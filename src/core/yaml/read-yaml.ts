@@ -5,6 +5,7 @@ import { composeYaml } from "./compose-yaml.ts";
 import { constructConfig } from "./construct-config.ts";
 import { countNodes } from "./count-nodes.ts";
 import { placeFinder } from "./place-finder.ts";
+import type { YamlDialect } from "./resolve-tag.ts";
 import type { YamlUse } from "./yaml-node.ts";
 
 export interface YamlReading {
@@ -21,19 +22,19 @@ export interface YamlReading {
  * Never throws: what Kedro would refuse is a diagnostic at its line, and the value holds what could be read. Aliases
  * share the values they stand for, so that memory follows the text's size.
  */
-export function readYaml(text: string, file: string): YamlReading {
+export function readYaml(text: string, file: string, dialect: YamlDialect = "omegaconf"): YamlReading {
   const place = placeFinder(text, file);
   const diagnostics: Diagnostic[] = [];
   const report = (rule: string, reason: string, at: Place, related: Diagnostic["related"] = []): void => {
     diagnostics.push({ ...finding(rule, file, at), severity: "error", message: `\`${file}\` cannot be read: ${reason}`, related, help: "Correct the file; Kedro refuses to load the project as it is." });
   };
-  const { root, problem } = composeYaml(text);
+  const { root, problem } = composeYaml(text, dialect);
   if (problem !== null) report("invalid-yaml", problem.message, place(problem.start, problem.end));
   if (root === null) return { value: null, isValid: problem === null, diagnostics };
   const at = place(root.node.start, Math.min(root.node.end, root.node.start + 1));
-  const size = sizeFinding(root, file, at);
+  const size = sizeFinding(root, file, at, dialect);
   if (size?.severity === "error") return { value: null, isValid: false, diagnostics: [size] };
-  const value = constructConfig(root, { place, report });
+  const value = constructConfig(root, { place, report, dialect });
   return { value, isValid: diagnostics.length === 0, diagnostics: size === null ? diagnostics : [size, ...diagnostics] };
 }
 
@@ -44,9 +45,9 @@ const maxRatio = 100;
 /** Beyond this no version could load the file, and neither do we. */
 const countLimit = 1_000_000;
 
-function sizeFinding(root: YamlUse, file: string, at: Place): Diagnostic | null {
+function sizeFinding(root: YamlUse, file: string, at: Place, dialect: YamlDialect): Diagnostic | null {
   const { unique, expanded } = countNodes(root, countLimit);
-  if (expanded >= countLimit || (expanded > minNodesForRatio && expanded > unique * maxRatio)) {
+  if (expanded >= countLimit || (dialect === "omegaconf" && expanded > minNodesForRatio && expanded > unique * maxRatio)) {
     return {
       ...finding("alias-expansion", file, at),
       severity: "error",
@@ -54,7 +55,7 @@ function sizeFinding(root: YamlUse, file: string, at: Place): Diagnostic | null 
       help: "Use fewer aliases of aliases.",
     };
   }
-  if (expanded <= maxExpandedNodes) return null;
+  if (expanded <= maxExpandedNodes || dialect === "pyyaml") return null;
   return {
     ...finding("config-file-too-large", file, at),
     severity: "warning",

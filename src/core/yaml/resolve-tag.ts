@@ -2,10 +2,16 @@
 export const coreTag = "tag:yaml.org,2002:";
 
 /**
- * The tag of a plain scalar: PyYAML's YAML 1.1 resolvers (yaml/resolver.py) with what OmegaConf's loader changes
- * (omegaconf/_yaml.py `get_yaml_loader`): `1e3` is a float, timestamps stay text.
+ * Whose YAML: OmegaConf's loader, which Kedro uses since 0.18.5 at the earliest, or PyYAML's SafeLoader under the
+ * loaders before it. The former takes `1e3` for a float and refuses a key that stands twice.
  */
-export function resolveTag(value: string): string {
+export type YamlDialect = "omegaconf" | "pyyaml";
+
+/**
+ * The tag of a plain scalar: PyYAML's YAML 1.1 resolvers (yaml/resolver.py) with what OmegaConf's loader changes
+ * (omegaconf/_yaml.py `get_yaml_loader`). Dates stay text in both, as the model keeps them.
+ */
+export function resolveTag(value: string, dialect: YamlDialect): string {
   const first = value.charCodeAt(0);
   if (value === "") return `${coreTag}null`;
   if (first === 0x7e || first === 0x6e || first === 0x4e) {
@@ -15,7 +21,7 @@ export function resolveTag(value: string): string {
   if (first === 0x2b || first === 0x2d || first === 0x2e || (first >= 0x30 && first <= 0x39)) {
     if (pyyamlFloat.test(value)) return `${coreTag}float`;
     if (integer.test(value)) return `${coreTag}int`;
-    if (omegaconfFloat.test(value)) return `${coreTag}float`;
+    if (dialect === "omegaconf" && omegaconfFloat.test(value)) return `${coreTag}float`;
   }
   if (value === "<<") return `${coreTag}merge`;
   if (value === "=") return `${coreTag}value`;

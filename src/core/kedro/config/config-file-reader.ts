@@ -1,6 +1,7 @@
 import type { ConfigMap, ConfigNode } from "../../model/config-node.ts";
 import type { Place } from "../../model/place.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
+import type { YamlDialect } from "../../yaml/resolve-tag.ts";
 import { readYaml } from "../../yaml/read-yaml.ts";
 import type { ConfigFindings } from "./config-findings.ts";
 
@@ -11,18 +12,18 @@ export interface ConfigFileReading {
 }
 
 /** Reads each configuration file once, whatever the number of kinds it belongs to. */
-export function configFileReader(files: ProjectFiles, findings: ConfigFindings): (file: string) => ConfigFileReading {
+export function configFileReader(files: ProjectFiles, dialect: YamlDialect, findings: ConfigFindings): (file: string) => ConfigFileReading {
   const read = new Map<string, ConfigFileReading>();
   return (file) => {
     const known = read.get(file);
     if (known !== undefined) return known;
-    const reading = readConfigFile(file, files, findings);
+    const reading = readConfigFile(file, files, dialect, findings);
     read.set(file, reading);
     return reading;
   };
 }
 
-function readConfigFile(file: string, files: ProjectFiles, findings: ConfigFindings): ConfigFileReading {
+function readConfigFile(file: string, files: ProjectFiles, dialect: YamlDialect, findings: ConfigFindings): ConfigFileReading {
   const start: Place = { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
   const nothing: ConfigMap = { kind: "map", entries: new Map(), at: start };
   const text = files.read(file);
@@ -30,10 +31,14 @@ function readConfigFile(file: string, files: ProjectFiles, findings: ConfigFindi
     findings.unreadableFile(file, start);
     return { value: nothing, isWhole: false };
   }
-  const reading = readYaml(text, file);
+  if (dialect === "pyyaml" && (!/\.(?:ya?ml|json)$/.test(file) || /\{[{%#]/.test(text))) {
+    findings.unfollowedFile(file, start);
+    return { value: nothing, isWhole: false };
+  }
+  const reading = readYaml(text, file, dialect);
   findings.add(reading.diagnostics);
   if (reading.value === null) return { value: nothing, isWhole: reading.isValid };
-  const value = asMapping(reading.value);
+  const value = dialect === "pyyaml" ? (reading.value.kind === "map" ? reading.value : null) : asMapping(reading.value);
   if (value === "yaml-in-yaml") findings.yamlInYaml(file, reading.value.at);
   if (value === "yaml-in-yaml") return { value: nothing, isWhole: false };
   if (value === null) findings.noMapping(file, reading.value.at);

@@ -51,6 +51,9 @@ export function configFindings() {
         }),
     }),
 
+    missingTemplateValue: (kind: ConfigKind, name: string, path: string, at: Place): void =>
+      diagnose({ rule: "missing-global", subject: `${kind}:${path}`, message: `\`${path}\` in the ${kind} configuration asks for \`${name}\`, which the globals do not define`, help: `Define it, or give a default: \`\${${name}|default}\`.`, at }),
+
     keyIsNoText: (kind: ConfigKind, key: string, at: Place): void =>
       diagnose({ rule: "config-key-not-text", subject: `${kind}:${key}`, message: `the top-level key \`${key}\` of the ${kind} configuration is no text, which Kedro cannot handle`, help: "Put quotes around it.", at }),
 
@@ -92,6 +95,8 @@ export function configFindings() {
       blind({ rule: "unreadable-config", message: `the configuration source \`${confSource}\` lies outside the files that are read`, at: { file: "", line: 1, column: 1, endLine: 1, endColumn: 1 }, affects: [] }),
 
     yamlInYaml: (file: string, at: Place): void => blind({ rule: "unreadable-config", message: `\`${file}\` is one text that is read as YAML again, and was not followed`, at, affects: [] }),
+
+    unfollowedFile: (file: string, at: Place): void => blind({ rule: "unreadable-config", message: `\`${file}\` is a template or a format that is not followed`, at, affects: [] }),
 
     unreadableFile: (file: string, at: Place): void => blind({ rule: "unreadable-config", message: `\`${file}\` is too large or is no text, and was not read`, at, affects: [] }),
 

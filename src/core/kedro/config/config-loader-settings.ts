@@ -1,7 +1,10 @@
+import type { ConfigMap } from "../../model/config-node.ts";
 import type { RegisteredResolver } from "./config-resolver.ts";
 
 /** What settings.py says of configuration: `CONF_SOURCE`, `CONFIG_LOADER_CLASS` and `CONFIG_LOADER_ARGS`. */
 export interface ConfigLoaderSettings {
+  /** OmegaConfigLoader when left out. The older loaders take `base` and `local` where an environment's name is "". */
+  readonly loader?: ConfigLoader;
   /** Folder of configuration relative to the project. */
   readonly confSource: string;
   /** `base_env`; "" when the arguments leave it out, and Kedro then reads `confSource` itself as the base. */
@@ -18,6 +21,16 @@ export interface ConfigLoaderSettings {
   /** True when further resolvers may be registered under names that are not known. */
   readonly hasUnknownResolvers: boolean;
 }
+
+/**
+ * `CONFIG_LOADER_CLASS`. Until 0.18 Kedro had two more: ConfigLoader interpolates nothing, TemplatedConfigLoader puts
+ * values of its globals (files by pattern, then `globals_dict` over them) into `${name}`. Both lay environments over
+ * the base by top-level keys and know no resolvers.
+ */
+export type ConfigLoader =
+  | { readonly kind: "omegaconf" }
+  | { readonly kind: "plain" }
+  | { readonly kind: "templated"; readonly globalsPattern: string | null; readonly globals: ConfigMap | null };
 
 /** Kedro's settings for a project whose settings.py says nothing (kedro/framework/project `_ProjectSettings`). */
 export const defaultConfigLoaderSettings: ConfigLoaderSettings = {

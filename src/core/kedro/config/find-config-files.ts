@@ -10,11 +10,13 @@ export function findConfigFiles(request: {
   readonly folder: string;
   readonly patterns: readonly string[];
   readonly ignoreHidden: boolean;
+  /** Names of file formats, without the dot. */
+  readonly extensions: readonly string[];
 }): readonly string[] {
-  const { candidates, confSource, folder, patterns, ignoreHidden } = request;
+  const { candidates, confSource, folder, patterns, ignoreHidden, extensions } = request;
   const prefix = folder === "" ? "" : `${folder}/`;
   return candidates.filter((file) => {
-    if (!file.startsWith(prefix) || !/[^/]\.(?:yml|yaml|json)$/.test(file)) return false;
+    if (!file.startsWith(prefix) || !extensions.some((extension) => file.endsWith(`.${extension}`) && !file.endsWith(`/.${extension}`))) return false;
     if (ignoreHidden && isHidden(confSource === "" ? file : file.slice(confSource.length + 1))) return false;
     const path = file.slice(prefix.length);
     return patterns.some((pattern) => matchGlob(pattern, path));

@@ -11,6 +11,7 @@ import { customResolver } from "./custom-resolver.ts";
 import { findConfigFiles } from "./find-config-files.ts";
 import { invalidInterpolations } from "./invalid-interpolations.ts";
 import { isInvalidGlob } from "./match-glob.ts";
+import { legacySections } from "./legacy-sections.ts";
 import { mergeConfigFiles } from "./merge-config-files.ts";
 import { mergeDestructively, mergeSoftly } from "./merge-environments.ts";
 import { globalsResolver, refusedInGlobals, runtimeParametersResolver } from "./kedro-resolvers.ts";
@@ -56,20 +57,32 @@ export interface ReadConfig extends Readonly<Record<ConfigKind, ConfigSection>> 
 export function readConfig(request: ConfigRequest): ReadConfig {
   const findings = configFindings();
   const source = locate(request, findings);
-  const readFile = configFileReader(request.files, findings);
-  const section = (kind: ConfigKind, resolvers: ReadonlyMap<string, ConfigResolver>): ConfigSection => readSection({ kind, source, request, findings, readFile, resolvers });
-
-  const globals = section("globals", resolversOf(request, findings, [["globals", refusedInGlobals("globals")], ["runtime_params", refusedInGlobals("runtime_params")]]));
-  const resolvers = resolversOf(request, findings, [["globals", globalsResolver(globals)], ["runtime_params", runtimeParametersResolver()]]);
-  const catalog = section("catalog", resolvers);
-  const parameters = section("parameters", resolvers);
-  const dagster = section("dagster", resolvers);
-  const mlflow = section("mlflow", resolvers);
+  const loader = request.settings.loader ?? { kind: "omegaconf" };
+  const { globals, section } = loader.kind === "omegaconf" ? omegaconfSections(request, source, findings) : legacySections(request.settings, loader, request.files, source, findings);
+  const catalog = section("catalog");
+  const parameters = section("parameters");
+  const dagster = section("dagster");
+  const mlflow = section("mlflow");
   if (catalog.files.length === 0 && source.isReadable && source.base !== source.environment) findings.missingCatalog(source.base, source.environment);
   return { catalog, parameters, globals, dagster, mlflow, ...findings.sorted() };
 }
 
-interface ConfigSource {
+function omegaconfSections(request: ConfigRequest, source: ConfigSource, findings: ConfigFindings): ConfigSections {
+  const readFile = configFileReader(request.files, "omegaconf", findings);
+  const section = (kind: ConfigKind, resolvers: ReadonlyMap<string, ConfigResolver>): ConfigSection => readSection({ kind, source, request, findings, readFile, resolvers });
+  const globals = section("globals", resolversOf(request, findings, [["globals", refusedInGlobals("globals")], ["runtime_params", refusedInGlobals("runtime_params")]]));
+  const resolvers = resolversOf(request, findings, [["globals", globalsResolver(globals)], ["runtime_params", runtimeParametersResolver()]]);
+  return { globals, section: (kind) => section(kind, resolvers) };
+}
+
+/** The globals, and how every other kind is read with them. */
+export interface ConfigSections {
+  readonly globals: ConfigSection;
+  readonly section: (kind: ConfigKind) => ConfigSection;
+}
+
+/** Where the configuration lies. */
+export interface ConfigSource {
   readonly confSource: string;
   readonly base: string;
   readonly environment: string;
@@ -79,8 +92,10 @@ interface ConfigSource {
 
 function locate({ files, root, environment, settings }: ConfigRequest, findings: ConfigFindings): ConfigSource {
   const confSource = joinPath(root, settings.confSource);
-  const base = joinPath(confSource ?? "", settings.baseEnv);
-  const run = joinPath(confSource ?? "", environment === "" ? settings.defaultRunEnv : environment);
+  const isLegacy = settings.loader !== undefined && settings.loader.kind !== "omegaconf";
+  const base = joinPath(confSource ?? "", settings.baseEnv === "" && isLegacy ? "base" : settings.baseEnv);
+  const defaultRun = settings.defaultRunEnv === "" && isLegacy ? "local" : settings.defaultRunEnv;
+  const run = joinPath(confSource ?? "", environment === "" ? defaultRun : environment);
   if (confSource === null || base === null || run === null) {
     findings.unreadableSource(settings.confSource);
     return { confSource: "", base: "", environment: "", candidates: [], isReadable: false };
@@ -149,7 +164,7 @@ function layer(base: ConfigMap, environment: ConfigMap, { kind, request, finding
 function readFolder(request: SectionRequest, folder: string, patterns: readonly string[]): ConfigSection {
   const { kind, source, findings, readFile, resolvers } = request;
   const { settings } = request.request;
-  const files = findConfigFiles({ candidates: source.candidates, confSource: source.confSource, folder, patterns, ignoreHidden: settings.ignoreHidden });
+  const files = findConfigFiles({ candidates: source.candidates, confSource: source.confSource, folder, patterns, ignoreHidden: settings.ignoreHidden, extensions: ["yml", "yaml", "json"] });
   const readings = files.map((file) => ({ file, ...readFile(file) }));
   const merged = mergeConfigFiles(readings, kind === "parameters", findings.merging(kind));
   const isComplete = readings.every((reading) => reading.isWhole);
@@ -168,7 +183,7 @@ function withoutPrivateKeys(map: ConfigMap, kind: ConfigKind, findings: ConfigFi
   return kept.length === map.entries.size ? map : { ...map, entries: new Map(kept) };
 }
 
-function emptyMap(folder: string): ConfigMap {
+export function emptyMap(folder: string): ConfigMap {
   const at: Place = { file: folder, line: 1, column: 1, endLine: 1, endColumn: 1 };
   return { kind: "map", entries: new Map(), at };
 }

@@ -1,0 +1,81 @@
+import type { ConfigEntry, ConfigMap, ConfigNode } from "../../model/config-node.ts";
+import type { Place } from "../../model/place.ts";
+import { pythonText } from "./python-text.ts";
+
+/** Told of a placeholder without a value; the key that it stands in, and where. */
+export type ReportTemplate = (name: string, path: string, at: Place) => void;
+
+/** Values for placeholders; a name that is missing may exist when they are not complete. */
+export interface TemplateValues {
+  readonly value: ConfigMap;
+  readonly isComplete: boolean;
+}
+
+/**
+ * Replaces `${name}`, `${a.b}` and `${name|default}` in every text and key, as Kedro's TemplatedConfigLoader did until
+ * 0.18 (kedro/config/templated_config.py `_format_object`): a text that is one placeholder takes the value with its
+ * type, any other joins values as text; a default is text; nothing that was put in is looked at again.
+ */
+export function formatTemplate(node: ConfigNode, values: TemplateValues, report: ReportTemplate, path = ""): ConfigNode {
+  switch (node.kind) {
+    case "scalar":
+      return typeof node.value === "string" && node.value.includes("${") ? formatText(node.value, node, values, report, path) : node;
+    case "list":
+      return { ...node, items: node.items.map((item, index) => formatTemplate(item, values, report, `${path}[${index}]`)) };
+    case "map": {
+      const entries = new Map<string, ConfigEntry>();
+      for (const [key, entry] of node.entries) {
+        const full = path === "" ? key : `${path}.${key}`;
+        const name = key.includes("${") ? formatText(key, { kind: "scalar", value: key, type: "str", text: key, at: entry.keyAt }, values, report, full) : null;
+        const formatted = name === null ? key : name.kind === "scalar" && name.type === "str" ? name.text : key;
+        entries.set(formatted, { ...entry, value: formatTemplate(entry.value, values, report, full) });
+      }
+      return { ...node, entries };
+    }
+    case "unknown":
+      return node;
+  }
+}
+
+const placeholder = /\$\{([A-Za-z0-9_.]+)(?:\|([^}]*))?\}/g;
+
+function formatText(text: string, node: ConfigNode, values: TemplateValues, report: ReportTemplate, path: string): ConfigNode {
+  const origin: Place[] = [];
+  const pieces: string[] = [];
+  let end = 0;
+  for (const found of text.matchAll(placeholder)) {
+    const value = valueOf(found[1] ?? "", found[2], node, values, report, path);
+    if (found[0] === text || value.kind === "unknown") return value;
+    origin.push(...(value.at === node.at ? [] : [value.at]), ...(value.origin ?? []));
+    pieces.push(text.slice(end, found.index), pythonText(value));
+    end = found.index + found[0].length;
+  }
+  if (end === 0) return node;
+  const joined = pieces.join("") + text.slice(end);
+  return { kind: "scalar", value: joined, type: "str", text: joined, at: node.at, ...(origin.length > 0 ? { origin } : {}) };
+}
+
+function valueOf(name: string, fallback: string | undefined, node: ConfigNode, values: TemplateValues, report: ReportTemplate, path: string): ConfigNode {
+  const value = lookUp(values.value, name);
+  if (value !== undefined) return { ...value, at: node.at, origin: [value.at, ...(value.origin ?? [])] };
+  if (!values.isComplete) return unknown(`the global \`${name}\` may stand in a file that cannot be read`, node);
+  if (fallback !== undefined) return { kind: "scalar", value: fallback, type: "str", text: fallback, at: node.at };
+  report(name, path, node.at);
+  return unknown(`the global \`${name}\` is not defined`, node);
+}
+
+/** The JMESPath expressions that the pattern lets through: names between dots. A null value counts as none. */
+function lookUp(values: ConfigMap, name: string): ConfigNode | undefined {
+  let at: ConfigNode = values;
+  for (const key of name.split(".")) {
+    if (at.kind === "unknown") return at;
+    const entry: ConfigEntry | undefined = at.kind === "map" ? at.entries.get(key) : undefined;
+    if (entry?.keyType !== "str") return undefined;
+    at = entry.value;
+  }
+  return at.kind === "scalar" && at.type === "null" ? undefined : at;
+}
+
+function unknown(reason: string, node: ConfigNode): ConfigNode {
+  return { kind: "unknown", rule: "refused-interpolation", reason, text: node.kind === "scalar" ? node.text : "", at: node.at };
+}

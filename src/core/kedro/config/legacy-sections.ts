@@ -1,0 +1,62 @@
+import type { ConfigEntry, ConfigMap } from "../../model/config-node.ts";
+import type { ProjectFiles } from "../../model/project-files.ts";
+import { configFileReader } from "./config-file-reader.ts";
+import type { ConfigFindings } from "./config-findings.ts";
+import { defaultConfigPatterns } from "./config-loader-settings.ts";
+import type { ConfigKind, ConfigLoader, ConfigLoaderSettings } from "./config-loader-settings.ts";
+import { findConfigFiles } from "./find-config-files.ts";
+import { formatTemplate } from "./format-template.ts";
+import { mergeConfigFiles } from "./merge-config-files.ts";
+import type { ConfigFile } from "./merge-config-files.ts";
+import { mergeDestructively } from "./merge-environments.ts";
+import { emptyMap } from "./read-config.ts";
+import type { ConfigSection, ConfigSections, ConfigSource } from "./read-config.ts";
+
+type LegacyLoader = Exclude<ConfigLoader, { readonly kind: "omegaconf" }>;
+
+/** File formats that the loaders of Kedro 0.17 and 0.18 took; those that are neither YAML nor JSON are blind spots. */
+const legacyExtensions = ["yml", "yaml", "json", "ini", "pickle", "properties", "xml"];
+
+/**
+ * Reads configuration as Kedro's ConfigLoader and TemplatedConfigLoader did until 0.18 (kedro/config/common.py
+ * `_get_config_from_patterns`): top-level keys that begin with `_` are dropped file by file, a top-level key in two
+ * files of one environment is refused, the environment's keys replace the base's, and templates are filled last.
+ */
+export function legacySections(settings: ConfigLoaderSettings, loader: LegacyLoader, files: ProjectFiles, source: ConfigSource, findings: ConfigFindings): ConfigSections {
+  const readFile = configFileReader(files, "pyyaml", findings);
+  const read = (kind: ConfigKind, patterns: readonly string[]): ConfigSection => {
+    const base = readFolder(source.base, patterns, kind);
+    if (source.environment === source.base) return base;
+    const environment = readFolder(source.environment, patterns, kind);
+    return {
+      value: mergeDestructively(base.value, environment.value),
+      files: [...base.files, ...environment.files],
+      isComplete: base.isComplete && environment.isComplete && source.isReadable,
+    };
+  };
+  const readFolder = (folder: string, patterns: readonly string[], kind: ConfigKind): ConfigSection => {
+    const found = findConfigFiles({ candidates: source.candidates, confSource: source.confSource, folder, patterns, ignoreHidden: true, extensions: legacyExtensions });
+    const readings = found.map((file) => ({ file, ...readFile(file) }));
+    const merged = mergeConfigFiles(readings.map(withoutPrivateKeys), false, findings.merging(kind));
+    return { value: merged ?? emptyMap(folder), files: found, isComplete: readings.every((reading) => reading.isWhole) };
+  };
+  const globals = loader.kind === "templated" ? globalsOf(loader, source, read) : { value: emptyMap(source.base), files: [], isComplete: true };
+  const section = (kind: ConfigKind): ConfigSection => {
+    const raw = read(kind, settings.configPatterns[kind] ?? defaultConfigPatterns[kind]);
+    if (loader.kind === "plain") return raw;
+    const value = formatTemplate(raw.value, globals, (name, path, at) => findings.missingTemplateValue(kind, name, path, at));
+    return { ...raw, value: value.kind === "map" ? value : raw.value };
+  };
+  return { globals, section };
+}
+
+function globalsOf(loader: Extract<LegacyLoader, { kind: "templated" }>, source: ConfigSource, read: (kind: ConfigKind, patterns: readonly string[]) => ConfigSection): ConfigSection {
+  const found = loader.globalsPattern === null ? { value: emptyMap(source.base), files: [], isComplete: true } : read("globals", [loader.globalsPattern]);
+  return loader.globals === null ? found : { ...found, value: mergeDestructively(found.value, loader.globals) };
+}
+
+function withoutPrivateKeys({ file, value }: ConfigFile): ConfigFile {
+  const entries = [...value.entries].filter(([key]): boolean => !key.startsWith("_"));
+  const kept: ConfigMap = entries.length === value.entries.size ? value : { ...value, entries: new Map<string, ConfigEntry>(entries) };
+  return { file, value: kept };
+}
