@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { deployDefinitions, type Renderer } from "../../src/app/deploy-definitions.ts";
+import type { Installation } from "../../src/app/installation.ts";
+import { createBlobCache } from "../../src/github/blob-cache.ts";
+import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
+import { APP } from "../support/github-standin/standin.ts";
+import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
+
+const LIVE = new AbortController().signal;
+
+function prepared(settings: string | null, reasons: readonly string[] = []) {
+  const standin = emptyStandin();
+  const tip = commitFiles(standin, "main", { "pyproject.toml": "[tool.kedro]\n", ...(settings === null ? {} : { ".github/kedro-dagster.yml": settings }) });
+  const logged: string[] = [];
+  const renderer: Renderer = {
+    version: "0.1.0",
+    settingsDigest: () => "abcd",
+    render: ({ environments, address }) =>
+      reasons.length > 0 ? { kind: "stopped", reasons } : { kind: "rendered", files: new Map(environments.map((name) => [`src/dagster_definitions/env_${name}.py`, `# ${name} of ${address}\n`])), digest: "1234", isOurs: (_, existing) => existing === null },
+  };
+  const installation: Installation = {
+    client: standinOctokit(standin, APP.token),
+    repository: { owner: "harbour", repo: "ferries" },
+    appId: standin.appId,
+    login: APP.login,
+    cache: createBlobCache(1_000_000),
+    sleep: () => Promise.resolve(),
+    log: (line) => logged.push(line),
+  };
+  return { standin, tip, logged, deploy: () => deployDefinitions(installation, renderer, false, LIVE) };
+}
+
+describe("deployDefinitions", () => {
+  it.each([null, "target: plugin\n", "deploy: {branch: elsewhere}\n"])("does and says nothing without environments to deploy: %j", async (settings) => {
+    const { standin, deploy } = prepared(settings);
+    await deploy();
+    expect(standin.writes()).toEqual([]);
+  });
+
+  it("brings each environment's branch up to the tip, and says so on that commit", async () => {
+    const { standin, tip, deploy } = prepared("deploy: {environments: [prod, eu]}\n");
+    await deploy();
+    const { store } = standin;
+    for (const name of ["prod", "eu"]) expect(store.file(`refs/heads/dagster/${name}`, `src/dagster_definitions/env_${name}.py`)).toBe(`# ${name} of https://github.com/harbour/ferries\n`);
+    expect(store.paths("refs/heads/dagster/prod")).toEqual(["pyproject.toml", "src/dagster_definitions/env_prod.py"]);
+    expect(standin.checks).toMatchObject([{ head: tip, name: "Kedro on Dagster deployment", conclusion: "success", title: "Deployed to 2 branches", summary: "- `dagster/prod` is up to date\n- `dagster/eu` is up to date" }]);
+  });
+
+  it("changes nothing when it is repeated", async () => {
+    const { standin, deploy } = prepared("deploy: {environments: [prod]}\n");
+    await deploy();
+    const writes = standin.writes().length;
+    await deploy();
+    expect(standin.writes()).toHaveLength(writes);
+  });
+
+  it("deploys environments that share a branch in one commit", async () => {
+    const { standin, deploy } = prepared("deploy: {environments: [prod, eu], branch: deployed}\n");
+    await deploy();
+    expect(standin.store.paths("refs/heads/deployed")).toEqual(["pyproject.toml", "src/dagster_definitions/env_eu.py", "src/dagster_definitions/env_prod.py"]);
+    expect(standin.store.count("refs/heads/deployed")).toBe(1);
+  });
+
+  it("leaves the branch as it is and says why when the project is not sound", async () => {
+    const { standin, deploy } = prepared("deploy: {environments: [prod]}\n", ["`conf/base/catalog.yml:3`: no such type", "a name with <b>markup</b> and @everyone"]);
+    await deploy();
+    expect(standin.store.ref("refs/heads/dagster/prod")).toBeNull();
+    expect(standin.checks).toMatchObject([{ conclusion: "failure", title: "1 of 1 branches not deployed" }]);
+    expect(standin.checks[0]?.summary).toMatch(/^- `dagster\/prod` is left as it is: it would deploy what is not sound\n {2}- `conf\/base\/catalog.yml:3`: no such type\n {2}- a name with &lt;b&gt;/);
+  });
+
+  it("deploys nothing by settings that are not valid", async () => {
+    const { standin, deploy } = prepared("deploy: {environment: [prod]}\n");
+    await deploy();
+    expect(standin.checks).toMatchObject([{ conclusion: "failure", title: "The settings are not valid: nothing is deployed", summary: expect.stringContaining("line 1: `deploy.environment` is no setting") }]);
+    expect(standin.store.refs("refs/heads")).toEqual(["refs/heads/main"]);
+  });
+
+  it("goes on with the other branches when one is refused", async () => {
+    const { standin, logged, deploy } = prepared("deploy: {environments: [prod, eu]}\n");
+    commitFiles(standin, "dagster/prod", { "mine.txt": "1" }, "Mine");
+    await deploy();
+    expect(standin.store.ref("refs/heads/dagster/eu")).not.toBeNull();
+    expect(standin.checks).toMatchObject([{ conclusion: "failure", title: "1 of 2 branches not deployed" }]);
+    expect(logged.join("\n")).toContain("is not ours");
+  });
+
+  it("deploys a renamed default branch", async () => {
+    const { standin, deploy } = prepared("deploy: {environments: [prod]}\n");
+    standin.store.updateRef("refs/heads/trunk", standin.store.ref("refs/heads/main") ?? "");
+    standin.store.deleteRef("refs/heads/main");
+    standin.defaultBranch = "trunk";
+    await deploy();
+    expect(standin.store.commit(standin.store.ref("refs/heads/dagster/prod") ?? "").message).toContain("Source-Ref: refs/heads/trunk");
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from "vitest";
+import type { InstalledRepository } from "../../src/app/app.ts";
+import type { Installation } from "../../src/app/installation.ts";
+import { reconcile } from "../../src/app/reconcile.ts";
+import { createWorkQueue } from "../../src/app/work-queue.ts";
+import { createBlobCache } from "../../src/github/blob-cache.ts";
+import { publishCheck, REVIEW_CHECK, startCheck } from "../../src/github/check-run.ts";
+import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
+import { APP } from "../support/github-standin/standin.ts";
+import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
+
+function prepared() {
+  const standin = emptyStandin();
+  commitFiles(standin, "main", { "a.txt": "1" });
+  const client = standinOctokit(standin, APP.token);
+  const repository = { owner: "harbour", repo: "ferries" };
+  const open = (): Promise<Installation> => Promise.resolve({ client, repository, appId: standin.appId, login: APP.login, cache: createBlobCache(1000), sleep: () => Promise.resolve(), log: () => {} });
+  const done: string[] = [];
+  const logged: string[] = [];
+  const queue = createWorkQueue({ parallel: 1, retryAfter: [], log: () => {} });
+  const note = (line: string): Promise<void> => {
+    done.push(line);
+    return Promise.resolve();
+  };
+  const work = {
+    review: ({ owner, repo }: InstalledRepository, pull: number) => note(`review ${owner}/${repo}#${pull}`),
+    deploy: ({ owner, repo }: InstalledRepository) => note(`deploy ${owner}/${repo}`),
+    pullsOf: () => Promise.resolve([]),
+  };
+  const lookOver = async (): Promise<readonly string[]> => {
+    done.length = 0;
+    await reconcile({ app: standinOctokit(standin, "a.b.c"), open, queue, work, log: (line) => logged.push(line) });
+    await queue.idle();
+    return [...done];
+  };
+  return { standin, client, repository, logged, lookOver };
+}
+
+describe("reconcile", () => {
+  it("finds the pull requests whose head has no finished check, and looks at the deployment", async () => {
+    const { standin, client, repository, lookOver } = prepared();
+    for (const number of [1, 2, 3]) {
+      const head = commitFiles(standin, `change-${number}`, { "a.txt": `change ${number}` }, "Change", "main");
+      standin.openPull(number, `change-${number}`, "main");
+      const check = { name: REVIEW_CHECK, head, subject: `pr:${number}` };
+      if (number === 1) await publishCheck(client, repository, standin.appId, { ...check, conclusion: "success", title: "t", summary: "s", annotations: [] });
+      if (number === 2) await startCheck(client, repository, standin.appId, check);
+    }
+    expect(await lookOver()).toEqual(["deploy harbour/ferries", "review harbour/ferries#2", "review harbour/ferries#3"]);
+  });
+
+  it("passes over an installation that cannot be read, and says so", async () => {
+    const { standin, logged, lookOver } = prepared();
+    standin.interceptors.push(({ path }) => (path === "/installation/repositories" ? { status: 403, body: { message: "This installation has been suspended" } } : null));
+    expect(await lookOver()).toEqual([]);
+    expect(logged[0]).toMatch(/^installation 99 could not be looked over: This installation has been suspended/);
+  });
+});

@@ -1,0 +1,185 @@
+import { describe, expect, it } from "vitest";
+import type { Installation } from "../../src/app/installation.ts";
+import { type ReviewInput, type Reviewer, reviewPullRequest } from "../../src/app/review-pull-request.ts";
+import { createBlobCache } from "../../src/github/blob-cache.ts";
+import type { Presentation } from "../../src/github/present-reports.ts";
+import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
+import { APP } from "../support/github-standin/standin.ts";
+import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
+
+const PROJECT = "[tool.kedro]\npackage_name = 'ferries'\n";
+const LIVE = new AbortController().signal;
+
+function prepared(files: Readonly<Record<string, string>> = { "pyproject.toml": PROJECT }, changed: Readonly<Record<string, string | null>> = { "src/a.py": "A = 2\n" }, verdict: Presentation["verdict"] = "pass") {
+  const standin = emptyStandin();
+  commitFiles(standin, "main", files);
+  const head = commitFiles(standin, "change", changed, "Change", "main");
+  standin.openPull(7, "change", "main");
+  const inputs: ReviewInput[] = [];
+  const logged: string[] = [];
+  const reviewer: Reviewer = (input) => {
+    inputs.push(input);
+    if (!input.after.list().includes("pyproject.toml") && !input.before.list().includes("pyproject.toml")) return null;
+    return { verdict, title: "It loads.", comment: `Read ${input.after.read("src/a.py") ?? "nothing"}`, summary: "Long.", annotations: [] };
+  };
+  const installation: Installation = {
+    client: standinOctokit(standin, APP.token),
+    repository: { owner: "harbour", repo: "ferries" },
+    appId: standin.appId,
+    login: APP.login,
+    cache: createBlobCache(1_000_000),
+    sleep: () => Promise.resolve(),
+    log: (line) => logged.push(line),
+  };
+  const review = (options: { readonly isRerun?: boolean; readonly signal?: AbortSignal; readonly by?: Reviewer } = {}) => reviewPullRequest(installation, 7, options.by ?? reviewer, options.isRerun ?? false, options.signal ?? LIVE);
+  return { standin, head, inputs, logged, reviewer, installation, review };
+}
+
+describe("reviewPullRequest", () => {
+  it("puts a check and a comment on a pull request, and repeats itself without a write", async () => {
+    const { standin, head, inputs, review } = prepared();
+    await review();
+    expect(standin.checks).toMatchObject([{ head, name: "Kedro on Dagster", status: "completed", conclusion: "success", title: "It loads.", summary: "Long." }]);
+    expect(standin.comments).toMatchObject([{ login: APP.login, body: expect.stringContaining("Read A = 2") }]);
+    expect(inputs[0]?.compared).toEqual({ before: expect.stringMatching(/^[0-9a-f]{7}$/), after: `merge of ${head.slice(0, 7)}`, note: null });
+    const writes = standin.writes().length;
+    await review();
+    expect(standin.writes()).toHaveLength(writes);
+  });
+
+  it("stays within a dozen requests for a small change, and within ten when nothing changed", async () => {
+    const { standin, review } = prepared();
+    await review();
+    standin.calls.length = 0;
+    commitFiles(standin, "change", { "src/a.py": "A = 3\n" });
+    standin.synchronize(7);
+    await review();
+    expect(standin.calls.length).toBeLessThanOrEqual(22);
+    standin.calls.length = 0;
+    await review();
+    expect(standin.calls.length).toBeLessThanOrEqual(14);
+  });
+
+  it.each([
+    ["pass", "success"],
+    ["warn", "success"],
+    ["fail", "failure"],
+    ["unknown", "neutral"],
+  ] as const)("shows the verdict %s as %s", async (verdict, conclusion) => {
+    const { standin, review } = prepared(undefined, undefined, verdict);
+    await review();
+    expect(standin.checks[0]?.conclusion).toBe(conclusion);
+  });
+
+  it("says nothing on a repository without a Kedro project", async () => {
+    const { standin, review } = prepared({ "README.md": "hello" });
+    await review();
+    expect([standin.checks, standin.comments]).toEqual([[], []]);
+  });
+
+  it("reviews the pull request that brings the first project", async () => {
+    const { standin, review } = prepared({ "README.md": "hello" }, { "pyproject.toml": PROJECT, "src/a.py": "A = 1\n" });
+    await review();
+    expect(standin.comments[0]?.body).toContain("Read A = 1");
+  });
+
+  it("passes over a pull request that is closed or gone", async () => {
+    const { standin, inputs, installation, reviewer, review } = prepared();
+    const pull = standin.pulls.get(7);
+    if (pull) pull.state = "closed";
+    await review();
+    await reviewPullRequest(installation, 8, reviewer, false, LIVE);
+    expect([inputs, standin.writes()]).toEqual([[], []]);
+  });
+
+  it("writes nothing when it is superseded or pushed over while it reviews", async () => {
+    const { standin, logged, reviewer, review } = prepared();
+    const abort = new AbortController();
+    const aborting: Reviewer = (input) => {
+      abort.abort();
+      return reviewer(input);
+    };
+    await expect(review({ signal: abort.signal, by: aborting })).rejects.toThrow();
+    const pushed: Reviewer = (input) => {
+      commitFiles(standin, "change", { "src/a.py": "A = 9\n" });
+      standin.synchronize(7);
+      return reviewer(input);
+    };
+    await review({ by: pushed });
+    expect(standin.comments).toEqual([]);
+    expect(standin.checks.every(({ status }) => status === "in_progress")).toBe(true);
+    expect(logged.at(-1)).toBe("harbour/ferries#7: pushed over while it was reviewed");
+  });
+
+  it("reads the settings of the base, and says what a pull request does to them", async () => {
+    const { inputs, review } = prepared({ "pyproject.toml": PROJECT, ".github/kedro-dagster.yml": "target: plugin\n" }, { ".github/kedro-dagster.yml": "target: generated\nfail-on: never\n" });
+    await review();
+    expect(inputs[0]?.settings).toMatchObject({ target: "plugin", "fail-on": "error" });
+    expect(inputs[0]?.notes).toEqual(["`.github/kedro-dagster.yml` changes: what it sets takes effect once it is merged."]);
+  });
+
+  it("fails a pull request that breaks the settings, at the line", async () => {
+    const { standin, review } = prepared(undefined, { ".github/kedro-dagster.yml": "fail_on: never\n" });
+    await review();
+    expect(standin.checks).toMatchObject([{ conclusion: "failure", title: ".github/kedro-dagster.yml would not be valid", annotations: [{ path: ".github/kedro-dagster.yml", start_line: 1, annotation_level: "failure", message: "`fail_on` is no setting. Did you mean `fail-on`?" }] }]);
+  });
+
+  it("does not stop the pull request that mends broken settings", async () => {
+    const { standin, inputs, review } = prepared({ "pyproject.toml": PROJECT, ".github/kedro-dagster.yml": "fail_on: never\n" }, { ".github/kedro-dagster.yml": "fail-on: never\n" });
+    await review();
+    expect(standin.checks[0]?.conclusion).toBe("success");
+    expect(inputs[0]?.notes[0]).toBe("`.github/kedro-dagster.yml` of the base is not valid (line 1), so the default settings hold.");
+  });
+
+  it("writes no comment where the settings want none", async () => {
+    const { standin, review } = prepared({ "pyproject.toml": PROJECT, ".github/kedro-dagster.yml": "comment: false\n" });
+    await review();
+    expect([standin.checks.length, standin.comments.length]).toEqual([1, 0]);
+  });
+
+  it("does not review what was deployed", async () => {
+    const { standin, review } = prepared({ "pyproject.toml": PROJECT, ".github/kedro-dagster.yml": "deploy: {environments: [prod]}\n" });
+    commitFiles(standin, "dagster/prod", { "src/a.py": "A = 3\n" }, "Deployed", "main");
+    const pull = standin.openPull(7, "dagster/prod", "main");
+    await review();
+    expect(standin.writes()).toEqual([]);
+    expect(pull.state).toBe("open");
+  });
+
+  it("reviews a fork's branch of that name like any other", async () => {
+    const { standin, review } = prepared({ "pyproject.toml": PROJECT, ".github/kedro-dagster.yml": "deploy: {environments: [prod]}\n" });
+    commitFiles(standin, "dagster/prod", { "src/a.py": "A = 3\n" }, "Theirs", "main");
+    standin.openPull(7, "dagster/prod", "main", { headRepository: "mallory/ferries" });
+    await review();
+    expect(standin.comments).toHaveLength(1);
+  });
+
+  it("compares with the merge base where the two conflict, and says so", async () => {
+    const { standin, inputs, review } = prepared({ "pyproject.toml": PROJECT, "src/a.py": "A = 0\n" });
+    commitFiles(standin, "main", { "src/a.py": "A = 5\n" });
+    standin.synchronize(7);
+    await review();
+    expect(inputs[0]?.compared.note).toMatch(/^The pull request conflicts with its base/);
+    expect(inputs[0]?.before.read("src/a.py")).toBe("A = 0\n");
+  });
+
+  it("goes on with the comment when it may not write checks, and the other way round", async () => {
+    const { standin, installation, logged, review } = prepared();
+    standin.actors.push({ ...APP, token: "ghs_narrow", permissions: { contents: "read", pull_requests: "write", checks: "read" } });
+    await reviewPullRequest({ ...installation, client: standinOctokit(standin, "ghs_narrow") }, 7, () => ({ verdict: "pass", title: "t", comment: "c", summary: "s", annotations: [] }), false, LIVE);
+    expect([standin.checks.length, standin.comments.length]).toEqual([0, 1]);
+    expect(logged.join("\n")).toContain("`checks: write`");
+    standin.isLocked = true;
+    standin.comments.length = 0;
+    await review();
+    expect([standin.checks.length, standin.comments.length]).toEqual([1, 0]);
+    expect(logged.at(-1)).toContain("The conversation is locked");
+  });
+
+  it("makes a new check when a person asks for a re-run", async () => {
+    const { standin, review } = prepared();
+    await review();
+    await review({ isRerun: true });
+    expect(standin.checks).toHaveLength(2);
+  });
+});
