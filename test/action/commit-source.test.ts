@@ -1,0 +1,92 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { chooseSides } from "../../src/action/choose-sides.ts";
+import { CommitNotFound, commitSource } from "../../src/action/commit-source.ts";
+import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
+import { WORKFLOW } from "../support/github-standin/standin.ts";
+import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
+
+/** A repository with a pull request, and a checkout of its merge result as deep as asked. */
+function prepared(depth: number | null, hasToken = true) {
+  const standin = emptyStandin();
+  const root = commitFiles(standin, "main", { "pyproject.toml": "[tool.kedro]\n", "src/a.py": "A = 1\n" });
+  const head = commitFiles(standin, "change", { "src/a.py": "A = 2\n" }, "Change", "main");
+  const base = commitFiles(standin, "main", { "src/b.py": "B = 1\n" });
+  const { mergeResult } = standin.openPull(7, "change", "main");
+  const merge = mergeResult ?? "";
+  standin.store.updateRef("refs/pull/7/merge", merge);
+  const folder = mkdtempSync(join(tmpdir(), "checkout-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const git = (...args: readonly string[]): void => {
+    const done = spawnSync("git", ["-C", folder, ...args]);
+    if (done.status !== 0) throw new Error(done.stderr.toString());
+  };
+  git("init", "--quiet");
+  git("fetch", "--quiet", ...(depth === null ? [] : [`--depth=${depth}`]), `file://${standin.store.git(["rev-parse", "--absolute-git-dir"])}`, "+refs/pull/7/merge:refs/remotes/pull/7/merge");
+  const source = commitSource({ folder, client: hasToken ? standinOctokit(standin, WORKFLOW.token) : null, repository: { owner: "harbour", repo: "ferries" }, chooseProjects: () => null });
+  const occasion = { kind: "pull-request", number: 7, head, base, baseRef: "main", mergeResult: merge, isMergeable: true } as const;
+  return { standin, root, head, base, merge, source, occasion };
+}
+
+describe("commitSource", () => {
+  it("reads both sides from a full checkout, without a request", async () => {
+    const { standin, base, merge, source, occasion } = prepared(null);
+    expect(await chooseSides(occasion, source.history)).toMatchObject({ before: base, after: merge, note: null });
+    expect(await source.read(merge)).toMatchObject({ from: "checkout" });
+    const before = await source.read(base);
+    expect([before.from, before.files.read("src/a.py")]).toEqual(["checkout", "A = 1\n"]);
+    expect(standin.calls).toEqual([]);
+  });
+
+  it("asks GitHub for the side that a shallow checkout lacks", async () => {
+    const { base, merge, source, occasion } = prepared(1);
+    expect(await chooseSides(occasion, source.history)).toMatchObject({ before: base, after: merge, note: null });
+    const [before, after] = [await source.read(base), await source.read(merge)];
+    expect([before.from, before.files.read("src/a.py")]).toEqual(["GitHub", "A = 1\n"]);
+    expect([after.from, after.files.read("src/a.py")]).toEqual(["checkout", "A = 2\n"]);
+  });
+
+  it("reads the same from a checkout as from GitHub", async () => {
+    const full = prepared(null);
+    const shallow = prepared(1);
+    const [here, there] = [await full.source.read(full.base), await shallow.source.read(shallow.base)];
+    expect(there.files.list()).toEqual(here.files.list());
+    for (const path of here.files.list()) expect([there.files.read(path), there.files.version(path)]).toEqual([here.files.read(path), here.files.version(path)]);
+  });
+
+  it("does not trust a shallow history with the merge base", async () => {
+    const { root, head, source, occasion } = prepared(2);
+    expect(await chooseSides({ ...occasion, mergeResult: null, isMergeable: false }, source.history)).toMatchObject({ before: root, after: head, note: expect.stringContaining("conflicts") });
+  });
+
+  it("says what to do when a commit can be had nowhere", async () => {
+    const { base, source } = prepared(1, false);
+    await expect(source.read(base)).rejects.toThrow(CommitNotFound);
+    await expect(source.read(base)).rejects.toThrow("Check out with `fetch-depth: 0`, or leave the input `token` at its default.");
+  });
+
+  it("works without any checkout", async () => {
+    const { standin, base, merge, occasion } = prepared(null);
+    const source = commitSource({ folder: "/nowhere", client: standinOctokit(standin, WORKFLOW.token), repository: { owner: "harbour", repo: "ferries" }, chooseProjects: () => null });
+    expect(await chooseSides(occasion, source.history)).toMatchObject({ before: base, after: merge });
+    expect((await source.read(merge)).files.read("src/a.py")).toBe("A = 2\n");
+  });
+});
+
+describe("chooseSides", () => {
+  it("compares a push with what stood there, and a new branch with its first parent", async () => {
+    const { root, base, source } = prepared(null);
+    expect(await chooseSides({ kind: "range", before: root, after: base }, source.history)).toMatchObject({ before: root, after: base, note: null });
+    expect(await chooseSides({ kind: "range", before: null, after: base }, source.history)).toMatchObject({ before: root, after: base });
+  });
+
+  it("compares a run by hand, and a first commit, with nothing", async () => {
+    const { root, base, source } = prepared(null);
+    const note = "There is nothing to compare with: everything found counts as introduced.";
+    expect(await chooseSides({ kind: "single", after: base }, source.history)).toEqual({ before: null, after: base, names: { before: null, after: base.slice(0, 7) }, note });
+    expect(await chooseSides({ kind: "range", before: null, after: root }, source.history)).toMatchObject({ before: null, note });
+  });
+});
