@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { Report } from "../../core/model/report.ts";
 import { createPythonParser } from "../../core/python/parse-python.ts";
 import { renderComment } from "../../core/report/comment.ts";
+import { renderHtml } from "../../core/report/html.ts";
 import { renderJson } from "../../core/report/json.ts";
 import { renderTerminal } from "../../core/report/terminal.ts";
 import { reviewRepository } from "../../core/review-repository.ts";
@@ -29,7 +30,7 @@ export const review: Command = {
     { name: "project", value: "DIR", isRepeated: true, summary: "A project's folder within the repository. Default: every Kedro project found." },
     OPTION.environment,
     { ...OPTION.target, summary: `${OPTION.target.summary} Default: generated.` },
-    { name: "out", value: "DIR", summary: "Where report.md, report.json and both code locations are left. Default: review." },
+    { name: "out", value: "DIR", summary: "Where report.md, report.json, report.html and both code locations are left. Default: review." },
     { ...OPTION.json, summary: "Print the report as JSON." },
     OPTION.failOn,
     OPTION.variable,
@@ -72,6 +73,7 @@ function leaveFiles(folder: string, reports: readonly Report[]): { readonly fold
   const files: [string, string][] = [
     ["report.md", renderComment(reports)],
     ["report.json", renderJson(reports)],
+    ["report.html", renderHtml(reports)],
   ];
   for (const report of reports)
     for (const side of ["before", "after"] as const) {
