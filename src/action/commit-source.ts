@@ -2,11 +2,11 @@ import type { ProjectFiles } from "../core/model/project-files.ts";
 import { filesFromGit } from "../files/files-from-git.ts";
 import { git } from "../files/git.ts";
 import { textFromBytes } from "../files/text-from-bytes.ts";
-import { createBlobCache } from "../github/blob-cache.ts";
 import type { CommitHistory } from "../github/choose-comparison.ts";
 import { commitHistory } from "../github/commit-history.ts";
 import { filesAtCommit } from "../github/files-at-commit.ts";
 import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
+import { createObjectCache } from "../github/object-cache.ts";
 
 /** Where commits are read: the checkout's object store, and GitHub for what a shallow checkout lacks. */
 export interface CommitSource {
@@ -32,8 +32,8 @@ export interface CommitSourceParts {
  * then its files are read through GitHub's API, which needs no more than the token every workflow has.
  */
 export function commitSource({ folder, client, repository, chooseProjects }: CommitSourceParts): CommitSource {
-  const remote = client && commitHistory(client, repository);
-  const cache = createBlobCache(100_000_000);
+  const cache = createObjectCache(100_000_000);
+  const remote = client && commitHistory(client, repository, cache);
   return {
     history: {
       parents: async (commit) => localParents(folder, commit) ?? (await remote?.parents(commit)) ?? null,

@@ -1,6 +1,6 @@
 import type { Probot } from "probot";
-import { createBlobCache } from "../github/blob-cache.ts";
 import { listOpenPulls } from "../github/list-open-pulls.ts";
+import { createObjectCache } from "../github/object-cache.ts";
 import { patientRequests } from "../github/patient-requests.ts";
 import type { AppWork, InstalledRepository } from "./app.ts";
 import { deployDefinitions, type Renderer } from "./deploy-definitions.ts";
@@ -24,7 +24,7 @@ const CACHED_CHARACTERS = 200_000_000;
 /** The two things the App does, each on a client of the installation that the event named. */
 export function appWork(parts: AppWorkParts): AppWork & { readonly open: (repository: InstalledRepository) => Promise<Installation> } {
   const { appId, login, log } = parts;
-  const cache = createBlobCache(CACHED_CHARACTERS);
+  const cache = createObjectCache(CACHED_CHARACTERS);
   const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const open = async ({ installation, owner, repo }: InstalledRepository): Promise<Installation> => {
     const client = await parts.probot.auth(installation);

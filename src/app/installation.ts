@@ -1,5 +1,5 @@
-import type { BlobCache } from "../github/blob-cache.ts";
 import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
+import type { ObjectCache } from "../github/object-cache.ts";
 
 /** One repository of an installation, as a piece of work sees it. */
 export interface Installation {
@@ -8,7 +8,7 @@ export interface Installation {
   readonly appId: number;
   /** Login the App writes under, `name[bot]`. */
   readonly login: string;
-  readonly cache: BlobCache;
+  readonly cache: ObjectCache;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly log: (message: string) => void;
 }

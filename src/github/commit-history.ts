@@ -1,13 +1,15 @@
 import type { CommitHistory } from "./choose-comparison.ts";
 import type { GitHubClient, RepositoryName } from "./github-client.ts";
 import { orFailure } from "./http-failure.ts";
+import type { ObjectCache } from "./object-cache.ts";
+import { readCommit } from "./read-commit.ts";
 
 /** A repository's history as GitHub tells it. */
-export function commitHistory(client: GitHubClient, repository: RepositoryName): CommitHistory {
+export function commitHistory(client: GitHubClient, repository: RepositoryName, cache: ObjectCache): CommitHistory {
   return {
     async parents(commit) {
-      const { value } = await orFailure([404, 409, 422], () => client.request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", { ...repository, commit_sha: commit }));
-      return value?.data.parents.map((parent) => parent.sha) ?? null;
+      const { value } = await orFailure([404, 409, 422], () => readCommit(client, repository, commit, cache));
+      return value?.parents ?? null;
     },
     async mergeBase(left, right) {
       const { value } = await orFailure([404], () => compare(client, repository, left, right));

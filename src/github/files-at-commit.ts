@@ -1,7 +1,8 @@
 import type { ProjectFiles } from "../core/model/project-files.ts";
-import type { BlobCache } from "./blob-cache.ts";
 import type { GitHubClient, RepositoryName } from "./github-client.ts";
 import { listTree, type TreeEntry } from "./list-tree.ts";
+import type { ObjectCache } from "./object-cache.ts";
+import { readCommit } from "./read-commit.ts";
 import { runBounded } from "./run-bounded.ts";
 
 /** A commit as GitHub holds it: its whole tree by name, and the texts a reader of Kedro projects needs. */
@@ -16,7 +17,7 @@ export interface CommitSnapshot {
 }
 
 export interface SnapshotOptions {
-  readonly cache: BlobCache;
+  readonly cache: ObjectCache;
   /** Text of a blob's bytes, or null when it is none. */
   readonly textFromBytes: (bytes: Uint8Array) => string | null;
   /**
@@ -42,9 +43,9 @@ const BOUNDS: SnapshotBounds = { fileBytes: 1024 * 1024, totalBytes: 64 * 1024 *
  */
 export async function filesAtCommit(client: GitHubClient, repository: RepositoryName, commit: string, options: SnapshotOptions): Promise<CommitSnapshot> {
   const bounds = { ...BOUNDS, ...options.bounds };
-  const { data } = await client.request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", { ...repository, commit_sha: commit });
-  const tree = data.tree.sha;
-  const entries = await listTree(client, repository, tree);
+  const { tree } = await readCommit(client, repository, commit, options.cache);
+  const entries = options.cache.trees.get(tree) ?? (await listTree(client, repository, tree));
+  options.cache.trees.set(tree, entries);
   const blobs = new Map([...entries].filter(([, entry]) => entry.type === "blob" && entry.mode !== "120000"));
   const texts = new Map<string, string | null>();
   let budget = bounds.totalBytes;
@@ -72,11 +73,11 @@ export async function filesAtCommit(client: GitHubClient, repository: Repository
 }
 
 async function blobText(client: GitHubClient, repository: RepositoryName, object: string, { cache, textFromBytes }: SnapshotOptions): Promise<string | null> {
-  const known = cache.get(object);
+  const known = cache.texts.get(object);
   if (known !== undefined) return known;
   const { data } = await client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", { ...repository, file_sha: object });
   const text = textFromBytes(Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8"));
-  cache.set(object, text);
+  cache.texts.set(object, text);
   return text;
 }
 

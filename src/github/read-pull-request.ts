@@ -34,13 +34,13 @@ export async function readPullRequest(client: GitHubClient, repository: Reposito
   };
 }
 
-/** Reads a pull request, giving GitHub some seconds to compute its merge result. */
-export async function readSettledPullRequest(client: GitHubClient, repository: RepositoryName, number: number, sleep: (milliseconds: number) => Promise<void>, waits: readonly number[] = [1000, 2000, 3000, 4000]): Promise<PullRequest | null> {
-  let pull = await readPullRequest(client, repository, number);
+/** The pull request once GitHub has computed its merge result, for which it gets some seconds. */
+export async function settled(client: GitHubClient, repository: RepositoryName, seen: PullRequest, sleep: (milliseconds: number) => Promise<void>, waits: readonly number[] = [1000, 2000, 3000, 4000]): Promise<PullRequest | null> {
+  let pull: PullRequest | null = seen;
   for (const wait of waits) {
     if (pull === null || !pull.isOpen || pull.isMergeable !== null) break;
     await sleep(wait);
-    pull = await readPullRequest(client, repository, number);
+    pull = await readPullRequest(client, repository, seen.number);
   }
   return pull;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { deployDefinitions, type Renderer } from "../../src/app/deploy-definitions.ts";
 import type { Installation } from "../../src/app/installation.ts";
-import { createBlobCache } from "../../src/github/blob-cache.ts";
+import { createObjectCache } from "../../src/github/object-cache.ts";
 import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
 import { APP } from "../support/github-standin/standin.ts";
 import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
@@ -23,7 +23,7 @@ function prepared(settings: string | null, reasons: readonly string[] = []) {
     repository: { owner: "harbour", repo: "ferries" },
     appId: standin.appId,
     login: APP.login,
-    cache: createBlobCache(1_000_000),
+    cache: createObjectCache(1_000_000),
     sleep: () => Promise.resolve(),
     log: (line) => logged.push(line),
   };

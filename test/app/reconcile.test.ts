@@ -3,7 +3,7 @@ import type { InstalledRepository } from "../../src/app/app.ts";
 import type { Installation } from "../../src/app/installation.ts";
 import { reconcile } from "../../src/app/reconcile.ts";
 import { createWorkQueue } from "../../src/app/work-queue.ts";
-import { createBlobCache } from "../../src/github/blob-cache.ts";
+import { createObjectCache } from "../../src/github/object-cache.ts";
 import { publishCheck, REVIEW_CHECK, startCheck } from "../../src/github/check-run.ts";
 import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
 import { APP } from "../support/github-standin/standin.ts";
@@ -14,7 +14,7 @@ function prepared() {
   commitFiles(standin, "main", { "a.txt": "1" });
   const client = standinOctokit(standin, APP.token);
   const repository = { owner: "harbour", repo: "ferries" };
-  const open = (): Promise<Installation> => Promise.resolve({ client, repository, appId: standin.appId, login: APP.login, cache: createBlobCache(1000), sleep: () => Promise.resolve(), log: () => {} });
+  const open = (): Promise<Installation> => Promise.resolve({ client, repository, appId: standin.appId, login: APP.login, cache: createObjectCache(1000), sleep: () => Promise.resolve(), log: () => {} });
   const done: string[] = [];
   const logged: string[] = [];
   const queue = createWorkQueue({ parallel: 1, retryAfter: [], log: () => {} });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Installation } from "../../src/app/installation.ts";
 import { type ReviewInput, type Reviewer, reviewPullRequest } from "../../src/app/review-pull-request.ts";
-import { createBlobCache } from "../../src/github/blob-cache.ts";
+import { createObjectCache } from "../../src/github/object-cache.ts";
 import type { Presentation } from "../../src/github/present-reports.ts";
 import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
 import { APP } from "../support/github-standin/standin.ts";
@@ -27,7 +27,7 @@ function prepared(files: Readonly<Record<string, string>> = { "pyproject.toml": 
     repository: { owner: "harbour", repo: "ferries" },
     appId: standin.appId,
     login: APP.login,
-    cache: createBlobCache(1_000_000),
+    cache: createObjectCache(1_000_000),
     sleep: () => Promise.resolve(),
     log: (line) => logged.push(line),
   };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { chooseComparison } from "../../src/github/choose-comparison.ts";
 import { commitHistory, standing } from "../../src/github/commit-history.ts";
-import { readSettledPullRequest } from "../../src/github/read-pull-request.ts";
+import { createObjectCache } from "../../src/github/object-cache.ts";
+import { readPullRequest, settled } from "../../src/github/read-pull-request.ts";
 import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
 import { APP } from "../support/github-standin/standin.ts";
 import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
@@ -17,11 +18,13 @@ function prepared(mergeDelay = 0) {
   const client = standinOctokit(standin, APP.token);
   const waits: number[] = [];
   const choose = async () => {
-    const pull = await readSettledPullRequest(client, REPOSITORY, 7, (milliseconds) => {
+    const seen = await readPullRequest(client, REPOSITORY, 7);
+    const sleep = (milliseconds: number): Promise<void> => {
       waits.push(milliseconds);
       return Promise.resolve();
-    });
-    return pull && chooseComparison(pull, commitHistory(client, REPOSITORY));
+    };
+    const pull = seen && (await settled(client, REPOSITORY, seen, sleep));
+    return pull && chooseComparison(pull, commitHistory(client, REPOSITORY, createObjectCache(1000)));
   };
   return { standin, client, root, head, base, waits, choose };
 }
@@ -65,14 +68,14 @@ describe("chooseComparison", () => {
     const pull = gone.standin.pulls.get(7);
     if (pull) pull.mergeResult = "0".repeat(40);
     expect((await gone.choose())?.note).toBe("The merge result is not available; the head is compared with the merge base instead.");
-    const history = commitHistory(gone.client, REPOSITORY);
+    const history = commitHistory(gone.client, REPOSITORY, createObjectCache(1000));
     expect((await chooseComparison({ head: gone.head, base: gone.base, mergeResult: null, isMergeable: null }, history))?.note).toMatch(/^GitHub has not computed the merge result yet; /);
   });
 
   it("finds nothing to compare where the histories have nothing in common", async () => {
     const { standin, client, base } = prepared();
     const orphan = commitFiles(standin, "orphan", { "a.txt": "x\n" });
-    expect(await chooseComparison({ head: orphan, base, mergeResult: null, isMergeable: false }, commitHistory(client, REPOSITORY))).toBeNull();
+    expect(await chooseComparison({ head: orphan, base, mergeResult: null, isMergeable: false }, commitHistory(client, REPOSITORY, createObjectCache(1000)))).toBeNull();
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createBlobCache } from "../../src/github/blob-cache.ts";
+import { createObjectCache } from "../../src/github/object-cache.ts";
 import { readDeploymentMessage } from "../../src/github/deployment-message.ts";
 import { filesAtCommit } from "../../src/github/files-at-commit.ts";
 import type { Deployment } from "../../src/github/plan-deployment.ts";
@@ -34,7 +34,7 @@ function prepared(source: Readonly<Record<string, string>> = SOURCE, actor: Acto
   standin.actors.push({ ...actor, token: "ghs_mine" });
   const commit = commitFiles(standin, "main", source);
   const client = standinOctokit(standin, "ghs_mine");
-  const cache = createBlobCache(1_000_000);
+  const cache = createObjectCache(1_000_000);
   const rendered: string[] = [];
   const request = (variation: Variation = {}): DeploymentRequest => ({
     branch: "dagster/prod",
