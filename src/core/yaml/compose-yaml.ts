@@ -3,17 +3,25 @@ import type { YamlDialect } from "./resolve-tag.ts";
 import { YamlSyntaxError } from "./yaml-scan.ts";
 import type { YamlProblem, YamlUse } from "./yaml-node.ts";
 
-/** The single document of a text (null for an empty one), or the reason why PyYAML refuses it. */
-export function composeYaml(text: string, dialect: YamlDialect): { readonly root: YamlUse | null; readonly problem: YamlProblem | null } {
+export interface ComposedYaml {
+  /** Null for an empty text. */
+  readonly root: YamlUse | null;
+  /** Whether some node is used more than once. */
+  readonly hasAliases: boolean;
+  readonly problem: YamlProblem | null;
+}
+
+/** The single document of a text, or the reason why PyYAML refuses it. */
+export function composeYaml(text: string, dialect: YamlDialect): ComposedYaml {
   const control = controlCharacter.exec(text);
   if (control !== null) {
     const code = (control[0].codePointAt(0) ?? 0).toString(16).padStart(4, "0");
-    return { root: null, problem: { message: `the character U+${code.toUpperCase()} is not allowed in YAML`, start: control.index, end: control.index + 1 } };
+    return { root: null, hasAliases: false, problem: { message: `the character U+${code.toUpperCase()} is not allowed in YAML`, start: control.index, end: control.index + 1 } };
   }
   try {
-    return { root: parseDocument(text, dialect), problem: null };
+    return { ...parseDocument(text, dialect), problem: null };
   } catch (error) {
-    if (error instanceof YamlSyntaxError) return { root: null, problem: error.problem };
+    if (error instanceof YamlSyntaxError) return { root: null, hasAliases: false, problem: error.problem };
     throw error;
   }
 }

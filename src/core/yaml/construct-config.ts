@@ -1,17 +1,17 @@
 import type { ConfigEntry, ConfigNode, ConfigScalar } from "../model/config-node.ts";
 import type { Place } from "../model/place.ts";
 import { flattenMapping } from "./flatten-mapping.ts";
-import type { FlatPair } from "./flatten-mapping.ts";
 import { floatText, pythonFloat, pythonInteger } from "./python-number.ts";
-import { coreTag } from "./resolve-tag.ts";
+import { tags } from "./resolve-tag.ts";
 import type { YamlDialect } from "./resolve-tag.ts";
-import type { YamlMapping, YamlNode, YamlScalar, YamlUse } from "./yaml-node.ts";
+import type { YamlMapping, YamlNode, YamlPair, YamlScalar, YamlUse } from "./yaml-node.ts";
 
 /** How a constructor reports what PyYAML or OmegaConf would refuse. */
 export type ReportProblem = (rule: string, message: string, at: Place, related?: readonly { readonly message: string; readonly at: Place }[]) => void;
 
 export interface ConstructContext {
   readonly dialect: YamlDialect;
+  readonly hasAliases: boolean;
   readonly place: (start: number, end: number) => Place;
   readonly report: ReportProblem;
 }
@@ -21,23 +21,24 @@ export interface ConstructContext {
  * A node used through an alias is shared, not copied; the use has the alias's place and the anchor's as origin.
  */
 export function constructConfig(root: YamlUse, context: ConstructContext): ConfigNode {
+  /** Values that an alias may ask for again. */
   const built = new Map<YamlNode, ConfigNode>();
-  const flattened = new Map<YamlMapping, FlatPair[]>();
+  const flattened = new Map<YamlMapping, readonly YamlPair[]>();
 
   const use = ({ node, alias }: YamlUse): ConfigNode => {
-    const value = built.get(node) ?? construct(node);
+    const value = (context.hasAliases ? built.get(node) : undefined) ?? construct(node);
     return alias === null ? value : { ...value, at: context.place(alias.start, alias.end), origin: [value.at, ...(value.origin ?? [])] };
   };
   const construct = (node: YamlNode): ConfigNode => {
     const at = context.place(node.start, node.end);
     const value = constructAt(node, at);
-    built.set(node, value);
+    if (context.hasAliases) built.set(node, value);
     return value;
   };
   const constructAt = (node: YamlNode, at: Place): ConfigNode => {
     if (node.kind === "sequence" && pairTags.has(node.tag)) return { kind: "unknown", rule: "unsupported-value", reason: "a list of pairs has no form in the one JSON", text: "", at };
-    const expected = expectedKind(node.tag);
-    if (expected === null) return refuse(node, at, "unsupported-yaml-tag", `the tag \`${node.tag}\` has no meaning in a configuration file`, context);
+    const expected = expectedKinds.get(node.tag);
+    if (expected === undefined) return refuse(node, at, "unsupported-yaml-tag", `the tag \`${node.tag}\` has no meaning in a configuration file`, context);
     if (expected !== node.kind) return refuse(node, at, "unsupported-yaml-tag", `the tag \`${node.tag}\` does not fit a ${node.kind}`, context);
     switch (node.kind) {
       case "scalar":
@@ -69,42 +70,35 @@ export function constructConfig(root: YamlUse, context: ConstructContext): Confi
   return use(root);
 }
 
-/** Kind of node that a tag's constructor takes, or null when OmegaConf can hold no such value. */
-function expectedKind(tag: string): YamlNode["kind"] | null {
-  switch (tag) {
-    case `${coreTag}map`:
-      return "mapping";
-    case `${coreTag}seq`:
-      return "sequence";
-    case `${coreTag}str`:
-    case `${coreTag}null`:
-    case `${coreTag}bool`:
-    case `${coreTag}int`:
-    case `${coreTag}float`:
-    case `${coreTag}binary`:
-      return "scalar";
-    default:
-      return null;
-  }
-}
+/** Kind of node that a tag's constructor takes; OmegaConf can hold no value of any other tag. */
+const expectedKinds: ReadonlyMap<string, YamlNode["kind"]> = new Map<string, YamlNode["kind"]>([
+  [tags.str, "scalar"],
+  [tags.map, "mapping"],
+  [tags.seq, "sequence"],
+  [tags.null, "scalar"],
+  [tags.bool, "scalar"],
+  [tags.int, "scalar"],
+  [tags.float, "scalar"],
+  [tags.binary, "scalar"],
+]);
 
 function constructScalar(node: YamlScalar, at: Place, context: ConstructContext): ConfigNode {
   switch (node.tag) {
-    case `${coreTag}str`:
+    case tags.str:
       return { kind: "scalar", value: node.value, type: "str", text: node.value, at };
-    case `${coreTag}null`:
+    case tags.null:
       return { kind: "scalar", value: null, type: "null", text: node.value, at };
-    case `${coreTag}bool`: {
+    case tags.bool: {
       const word = node.value.toLowerCase();
       if (!trueWords.has(word) && !falseWords.has(word)) return refuse(node, at, "invalid-yaml", `\`${node.value}\` is no boolean`, context);
       return { kind: "scalar", value: trueWords.has(word), type: "bool", text: node.value, at };
     }
-    case `${coreTag}int`: {
+    case tags.int: {
       const value = pythonInteger(node.value);
       if (value === null) return refuse(node, at, "invalid-yaml", `\`${node.value}\` is no integer`, context);
       return { kind: "scalar", value: Number(value), type: "int", text: node.value, at };
     }
-    case `${coreTag}float`: {
+    case tags.float: {
       const value = pythonFloat(node.value);
       if (value === null) return refuse(node, at, "invalid-yaml", `\`${node.value}\` is no number`, context);
       return { kind: "scalar", value, type: "float", text: node.value, at };
@@ -116,7 +110,7 @@ function constructScalar(node: YamlScalar, at: Place, context: ConstructContext)
 
 /** The key as Python's `str` writes it, and its type; null (reported) for a key that no DictConfig can hold. */
 function constructKey(node: YamlNode, at: Place, context: ConstructContext): { readonly text: string; readonly keyType: ConfigEntry["keyType"] } | null {
-  const value = node.kind === "scalar" && expectedKind(node.tag) === "scalar" ? constructScalar(node, at, context) : null;
+  const value = node.kind === "scalar" && expectedKinds.get(node.tag) === "scalar" ? constructScalar(node, at, context) : null;
   if (value?.kind === "scalar" && value.type === "null" && context.dialect === "pyyaml") return { text: "None", keyType: "null" };
   if (value === null || value.kind !== "scalar" || value.type === "null") {
     context.report("unsupported-yaml-key", "a key of a configuration mapping is a text, a number or a boolean", at);
@@ -152,6 +146,6 @@ function refuse(node: YamlNode, at: Place, rule: string, reason: string, context
 }
 
 /** Lists of tuples, which OmegaConf can hold and JSON cannot. */
-const pairTags = new Set([`${coreTag}omap`, `${coreTag}pairs`]);
+const pairTags: ReadonlySet<string> = new Set([tags.omap, tags.pairs]);
 const trueWords = new Set(["yes", "true", "on"]);
 const falseWords = new Set(["no", "false", "off"]);

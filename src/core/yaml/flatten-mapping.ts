@@ -1,32 +1,32 @@
 import type { ConstructContext } from "./construct-config.ts";
-import { coreTag } from "./resolve-tag.ts";
+import { tags } from "./resolve-tag.ts";
 import type { YamlMapping, YamlNode, YamlPair, YamlUse } from "./yaml-node.ts";
-
-export type FlatPair = YamlPair;
 
 /**
  * The pairs of a mapping with its merge keys (`<<`) replaced by what they stand for, in PyYAML's order: merged pairs
  * first, own pairs after and over them (omegaconf/_yaml.py `flatten_mapping`). A text key written twice is reported.
  * Each mapping is flattened once; `done` holds the results.
  */
-export function flattenMapping(node: YamlMapping, done: Map<YamlMapping, FlatPair[]>, context: ConstructContext): FlatPair[] {
+export function flattenMapping(node: YamlMapping, done: Map<YamlMapping, readonly YamlPair[]>, context: ConstructContext): readonly YamlPair[] {
+  if (node.pairs.every(({ key }) => key.node.tag !== mergeTag && key.node.tag !== tags.value)) {
+    checkKeys(node.pairs, context);
+    return node.pairs;
+  }
   const known = done.get(node);
   if (known !== undefined) {
-    if (node.pairs.some((pair) => pair.key.node.tag === mergeTag)) checkOnceMore(known, context);
+    checkKeys(known, context);
     return known;
   }
-  const own: FlatPair[] = [];
-  const merged: FlatPair[] = [];
-  const textKeys = new Map<string, YamlUse>();
+  const own: YamlPair[] = [];
+  const merged: YamlPair[] = [];
+  const textKeys = new Set<string>();
   for (const pair of node.pairs) {
     if (pair.key.node.tag === mergeTag) continue;
-    own.push(pair.key.node.tag === `${coreTag}value` ? { ...pair, key: { ...pair.key, node: asText(pair.key.node) } } : pair);
+    own.push(pair.key.node.tag === tags.value ? { ...pair, key: { ...pair.key, node: asText(pair.key.node) } } : pair);
     const text = textKey(pair.key);
-    if (text === null) continue;
-    const earlier = textKeys.get(text);
-    if (earlier !== undefined) reportDuplicate(text, pair.key, earlier, context);
-    textKeys.set(text, pair.key);
+    if (text !== null) textKeys.add(text);
   }
+  checkKeys(own, context);
   for (const pair of node.pairs) {
     if (pair.key.node.tag === mergeTag) merged.push(...sourcesOf(pair.value, done, context).flat());
   }
@@ -39,10 +39,10 @@ export function flattenMapping(node: YamlMapping, done: Map<YamlMapping, FlatPai
   return pairs;
 }
 
-const mergeTag = `${coreTag}merge`;
+const mergeTag = tags.merge;
 
 /** The mappings that a merge key's value names, the earlier ones of a list over the later ones. */
-function sourcesOf(value: YamlUse, done: Map<YamlMapping, FlatPair[]>, context: ConstructContext): FlatPair[][] {
+function sourcesOf(value: YamlUse, done: Map<YamlMapping, readonly YamlPair[]>, context: ConstructContext): (readonly YamlPair[])[] {
   if (value.node.kind === "mapping") return [flattenMapping(value.node, done, context)];
   if (value.node.kind === "sequence") {
     const sources = value.node.items.flatMap((item) => {
@@ -57,10 +57,10 @@ function sourcesOf(value: YamlUse, done: Map<YamlMapping, FlatPair[]>, context: 
 }
 
 /**
- * The loader flattens a mapping each time it is merged or built, and the second time it takes keys that came in twice
- * through a list of merges for duplicates.
+ * A text key that stands twice. The loader flattens a mapping each time it is merged or built, and the second time it
+ * takes keys that came in twice through a list of merges for duplicates, too.
  */
-function checkOnceMore(pairs: readonly FlatPair[], context: ConstructContext): void {
+function checkKeys(pairs: readonly YamlPair[], context: ConstructContext): void {
   const seen = new Map<string, YamlUse>();
   for (const { key } of pairs) {
     const text = textKey(key);
@@ -72,11 +72,11 @@ function checkOnceMore(pairs: readonly FlatPair[], context: ConstructContext): v
 }
 
 function textKey(key: YamlUse): string | null {
-  return key.node.kind === "scalar" && key.node.tag === `${coreTag}str` ? key.node.value : null;
+  return key.node.kind === "scalar" && key.node.tag === tags.str ? key.node.value : null;
 }
 
 function asText(node: YamlNode): YamlNode {
-  return { ...node, tag: `${coreTag}str` };
+  return { ...node, tag: tags.str };
 }
 
 function reportDuplicate(text: string, key: YamlUse, earlier: YamlUse, context: ConstructContext): void {

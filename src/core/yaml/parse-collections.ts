@@ -1,7 +1,7 @@
 import { emptyScalar, parseNode } from "./parse-document.ts";
 import type { Parser } from "./parse-document.ts";
 import type { YamlPair, YamlUse } from "./yaml-node.ts";
-import { coreTag } from "./resolve-tag.ts";
+import { tags } from "./resolve-tag.ts";
 import { syntaxError } from "./yaml-scan.ts";
 import type { TokenType, YamlToken } from "./yaml-scan.ts";
 
@@ -84,7 +84,7 @@ function pairInSequence(parser: Parser): YamlUse {
     tokens.next();
     value = startsValue(tokens.peek(), flowSequenceValueEnds) ? parseNode(parser, flow) : emptyScalar(tokens.peek().start);
   }
-  return { node: { kind: "mapping", tag: `${coreTag}map`, pairs: [{ key, value }], start, end: tokens.lastEnd() }, alias: null };
+  return { node: { kind: "mapping", tag: tags.map, pairs: [{ key, value }], start, end: tokens.lastEnd() }, alias: null };
 }
 
 /** The pairs of `{…}`; a value without a key sign is a key with nothing behind it. */
@@ -115,7 +115,7 @@ function separator(parser: Parser, open: YamlToken, close: string): void {
   const token = parser.tokens.peek();
   if (token.type === "flow-entry") parser.tokens.next();
   else if (token.type === "stream-end") syntaxError(`\`${close}\` is missing`, open.start, open.end);
-  else unexpected(token, `\`,\` or \`${close}\` is expected here`);
+  else syntaxError(`\`,\` or \`${close}\` is expected here`, token.start, Math.max(token.end, token.start + 1), open.start);
 }
 
 type Ends = ReadonlySet<TokenType>;

@@ -1,5 +1,5 @@
 import { blockMapping, blockSequence, flowMapping, flowSequence, indentlessSequence } from "./parse-collections.ts";
-import { coreTag, resolveTag } from "./resolve-tag.ts";
+import { coreTag, resolveTag, tags } from "./resolve-tag.ts";
 import type { YamlDialect } from "./resolve-tag.ts";
 import { scanTokens } from "./scan-tokens.ts";
 import type { TokenSource } from "./scan-tokens.ts";
@@ -11,10 +11,10 @@ import type { YamlToken } from "./yaml-scan.ts";
 const maxDepth = 200;
 
 /** Parses the one document of a text, as libyaml's parser and PyYAML's composer do; throws YamlSyntaxError. */
-export function parseDocument(text: string, dialect: YamlDialect): YamlUse | null {
+export function parseDocument(text: string, dialect: YamlDialect): { readonly root: YamlUse | null; readonly hasAliases: boolean } {
   const tokens = scanTokens(text);
-  const parser: Parser = { dialect, tokens, anchors: new Map(), handles: readDirectives(tokens), depth: 0 };
-  if (tokens.peek().type === "stream-end" && parser.handles === null) return null;
+  const parser: Parser = { dialect, hasAliases: false, tokens, anchors: new Map(), handles: readDirectives(tokens), depth: 0 };
+  if (tokens.peek().type === "stream-end" && parser.handles === null) return { root: null, hasAliases: false };
   const handles = parser.handles;
   if (handles !== null) tokens.next();
   const isEmpty = handles !== null && documentEnds.has(tokens.peek().type);
@@ -25,7 +25,7 @@ export function parseDocument(text: string, dialect: YamlDialect): YamlUse | nul
     isEnded = true;
   }
   const after = tokens.peek();
-  if (after.type === "stream-end") return root;
+  if (after.type === "stream-end") return { root, hasAliases: parser.hasAliases };
   if (after.type === "document-start" || isEnded || after.type === "version-directive" || after.type === "tag-directive") {
     return syntaxError("a second document begins here, and a configuration file holds one", after.start, after.end);
   }
@@ -41,6 +41,7 @@ export interface Parser {
   readonly anchors: Map<string, AnchoredNode>;
   /** Prefixes by handle, or null when the document begins without directives and `---`. */
   readonly handles: ReadonlyMap<string, string> | null;
+  hasAliases: boolean;
   depth: number;
 }
 export interface AnchoredNode {
@@ -86,6 +87,7 @@ export function parseNode(parser: Parser, context: NodeContext): YamlUse {
     const target = anchors.get(first.value);
     if (target === undefined) return syntaxError(`the alias \`*${first.value}\` has no anchor before it`, first.start, first.end);
     if (target.node === null) return syntaxError(`the alias \`*${first.value}\` stands inside its own anchor`, first.start, first.end);
+    parser.hasAliases = true;
     return { node: target.node, alias: { start: first.start, end: first.end } };
   }
   const { anchor, tag } = readProperties(parser);
@@ -129,7 +131,7 @@ interface NodeStart {
 function parseContent(parser: Parser, { isBlock, canBeIndentless }: NodeContext, { tag, hasProperties, start }: NodeStart): YamlNode {
   const { tokens, dialect } = parser;
   const token = tokens.peek();
-  const collectionTag = (kind: "seq" | "map"): string => (tag === null || tag === "!" ? coreTag + kind : tag);
+  const collectionTag = (kind: "seq" | "map"): string => (tag === null || tag === "!" ? tags[kind] : tag);
   switch (token.type) {
     case "scalar":
       tokens.next();
@@ -150,7 +152,7 @@ function parseContent(parser: Parser, { isBlock, canBeIndentless }: NodeContext,
     default:
       break;
   }
-  if (hasProperties) return { kind: "scalar", tag: tag === "!" ? `${coreTag}str` : scalarTag(tag, "", true, dialect), value: "", start, end: tokens.lastEnd() };
+  if (hasProperties) return { kind: "scalar", tag: tag === "!" ? tags.str : scalarTag(tag, "", true, dialect), value: "", start, end: tokens.lastEnd() };
   return syntaxError(token.type === "stream-end" || token.type === "block-end" ? "a value is missing here" : "a value is expected here", token.start, Math.max(token.end, token.start + 1));
 }
 
@@ -170,10 +172,10 @@ function endOf({ node, alias }: YamlUse): number {
 
 /** An explicit tag stands; `!` and none leave a plain scalar to the resolvers and make any other a text. */
 function scalarTag(tag: string | null, value: string, isPlain: boolean, dialect: YamlDialect): string {
-  if (tag === null) return isPlain ? resolveTag(value, dialect) : `${coreTag}str`;
+  if (tag === null) return isPlain ? resolveTag(value, dialect) : tags.str;
   return tag === "!" ? resolveTag(value, dialect) : tag;
 }
 
 export function emptyScalar(at: number): YamlUse {
-  return { node: { kind: "scalar", tag: `${coreTag}null`, value: "", start: at, end: at }, alias: null };
+  return { node: { kind: "scalar", tag: tags.null, value: "", start: at, end: at }, alias: null };
 }

@@ -4,9 +4,9 @@ import type { Place } from "../model/place.ts";
 import { composeYaml } from "./compose-yaml.ts";
 import { constructConfig } from "./construct-config.ts";
 import { countNodes } from "./count-nodes.ts";
+import type { NodeCount } from "./count-nodes.ts";
 import { placeFinder } from "./place-finder.ts";
 import type { YamlDialect } from "./resolve-tag.ts";
-import type { YamlUse } from "./yaml-node.ts";
 
 export interface YamlReading {
   /** The document's value; null for an empty one and for one that is no YAML at all. */
@@ -28,13 +28,13 @@ export function readYaml(text: string, file: string, dialect: YamlDialect = "ome
   const report = (rule: string, reason: string, at: Place, related: Diagnostic["related"] = []): void => {
     diagnostics.push({ ...finding(rule, file, at), severity: "error", message: `\`${file}\` cannot be read: ${reason}`, related, help: "Correct the file; Kedro refuses to load the project as it is." });
   };
-  const { root, problem } = composeYaml(text, dialect);
-  if (problem !== null) report("invalid-yaml", problem.message, place(problem.start, problem.end));
+  const { root, hasAliases, problem } = composeYaml(text, dialect);
+  if (problem !== null) report("invalid-yaml", problem.message, place(problem.start, problem.end), problem.opened === undefined ? [] : [{ message: "opened here", at: place(problem.opened, problem.opened + 1) }]);
   if (root === null) return { value: null, isValid: problem === null, diagnostics };
   const at = place(root.node.start, Math.min(root.node.end, root.node.start + 1));
-  const size = sizeFinding(root, file, at, dialect);
+  const size = sizeFinding(countNodes(root, hasAliases, countLimit), file, at, dialect);
   if (size?.severity === "error") return { value: null, isValid: false, diagnostics: [size] };
-  const value = constructConfig(root, { place, report, dialect });
+  const value = constructConfig(root, { place, report, dialect, hasAliases });
   return { value, isValid: diagnostics.length === 0, diagnostics: size === null ? diagnostics : [size, ...diagnostics] };
 }
 
@@ -45,8 +45,7 @@ const maxRatio = 100;
 /** Beyond this no version could load the file, and neither do we. */
 const countLimit = 1_000_000;
 
-function sizeFinding(root: YamlUse, file: string, at: Place, dialect: YamlDialect): Diagnostic | null {
-  const { unique, expanded } = countNodes(root, countLimit);
+function sizeFinding({ unique, expanded }: NodeCount, file: string, at: Place, dialect: YamlDialect): Diagnostic | null {
   if (expanded >= countLimit || (dialect === "omegaconf" && expanded > minNodesForRatio && expanded > unique * maxRatio)) {
     return {
       ...finding("alias-expansion", file, at),

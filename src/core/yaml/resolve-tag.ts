@@ -1,6 +1,22 @@
 /** Prefix of YAML's own tags, as PyYAML spells them. */
 export const coreTag = "tag:yaml.org,2002:";
 
+/** YAML's own tags, whole. */
+export const tags = {
+  str: `${coreTag}str`,
+  null: `${coreTag}null`,
+  bool: `${coreTag}bool`,
+  int: `${coreTag}int`,
+  float: `${coreTag}float`,
+  binary: `${coreTag}binary`,
+  map: `${coreTag}map`,
+  seq: `${coreTag}seq`,
+  omap: `${coreTag}omap`,
+  pairs: `${coreTag}pairs`,
+  merge: `${coreTag}merge`,
+  value: `${coreTag}value`,
+} as const;
+
 /**
  * Whose YAML: OmegaConf's loader, which Kedro uses since 0.18.5 at the earliest, or PyYAML's SafeLoader under the
  * loaders before it. The former takes `1e3` for a float and refuses a key that stands twice.
@@ -13,19 +29,19 @@ export type YamlDialect = "omegaconf" | "pyyaml";
  */
 export function resolveTag(value: string, dialect: YamlDialect): string {
   const first = value.charCodeAt(0);
-  if (value === "") return `${coreTag}null`;
+  if (value === "") return tags.null;
   if (first === 0x7e || first === 0x6e || first === 0x4e) {
-    if (nullWords.has(value)) return `${coreTag}null`;
+    if (nullWords.has(value)) return tags.null;
   }
-  if (booleanWords.has(value)) return `${coreTag}bool`;
+  if (booleanWords.has(value)) return tags.bool;
   if (first === 0x2b || first === 0x2d || first === 0x2e || (first >= 0x30 && first <= 0x39)) {
-    if (pyyamlFloat.test(value)) return `${coreTag}float`;
-    if (integer.test(value)) return `${coreTag}int`;
-    if (dialect === "omegaconf" && omegaconfFloat.test(value)) return `${coreTag}float`;
+    if (pyyamlFloat.test(value)) return tags.float;
+    if (integer.test(value)) return tags.int;
+    if (dialect === "omegaconf" && omegaconfFloat.test(value)) return tags.float;
   }
-  if (value === "<<") return `${coreTag}merge`;
-  if (value === "=") return `${coreTag}value`;
-  return `${coreTag}str`;
+  if (value === "<<") return tags.merge;
+  if (value === "=") return tags.value;
+  return tags.str;
 }
 
 const nullWords = new Set(["~", "null", "Null", "NULL"]);

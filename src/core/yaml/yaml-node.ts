@@ -39,4 +39,6 @@ export interface YamlProblem {
   readonly message: string;
   readonly start: number;
   readonly end: number;
+  /** Offset of the bracket that is not closed. */
+  readonly opened?: number;
 }

@@ -55,8 +55,8 @@ export class YamlSyntaxError extends Error {
   }
 }
 
-export function syntaxError(message: string, start: number, end = start + 1): never {
-  throw new YamlSyntaxError({ message, start, end });
+export function syntaxError(message: string, start: number, end = start + 1, opened?: number): never {
+  throw new YamlSyntaxError({ message, start, end, ...(opened === undefined ? {} : { opened }) });
 }
 
 export function codeAt(scan: YamlScan, ahead = 0): number {

@@ -25,6 +25,8 @@ export interface Failure {
   readonly rule: string;
   readonly message: string;
   readonly help: string;
+  /** The cell that is to blame; values that only refer to it are not reported. */
+  readonly origin?: ConfigCell;
 }
 
 export function failure(rule: string, message: string, help: string): Failure {

@@ -49,7 +49,8 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
   };
 
   const refused = (cell: ConfigCell, found: Failure): ConfigNode => {
-    report(found, cell.node.at, pathOf(cell));
+    const origin = found.origin ?? cell;
+    report(found, origin.node.at, pathOf(origin));
     return unknown("refused-interpolation", found.message, cell.node);
   };
 
@@ -119,7 +120,8 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
       cell.target = failure("invalid-interpolation", `\`${text}\` is no valid interpolation: ${parsed.message}`, "Correct it, or write `\\${` for a plain `${`.");
     } else {
       const [piece] = parsed.pieces;
-      cell.target = parsed.pieces.length === 1 && piece !== undefined && piece.kind !== "text" ? evaluate(piece, cell) : join(parsed.pieces, cell);
+      const target = parsed.pieces.length === 1 && piece !== undefined && piece.kind !== "text" ? evaluate(piece, cell) : join(parsed.pieces, cell);
+      cell.target = isFailure(target) ? { origin: cell, ...target } : target;
     }
     depth -= 1;
     return cell.target;
