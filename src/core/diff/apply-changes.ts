@@ -99,5 +99,6 @@ function setMember(draft: Draft, parent: Open, path: Path, member: string, isIn:
 
 function define(record: Open, key: string, value: ConfigValue | undefined): void {
   if (value === undefined) delete record[key];
+  else if (key !== "__proto__") record[key] = value;
   else Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
 }

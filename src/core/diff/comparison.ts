@@ -42,15 +42,15 @@ export interface Comparison {
 }
 export interface Side {
   readonly location: CodeLocation;
+  /** The location without the records that say the same on the other side. */
+  readonly differing: CodeLocation;
   readonly document: Document;
   readonly index: LocationIndex;
 }
 
 export interface ComparisonInput {
-  readonly before: CodeLocation;
-  readonly after: CodeLocation;
-  readonly beforeDocument: Document;
-  readonly afterDocument: Document;
+  readonly before: Omit<Side, "index">;
+  readonly after: Omit<Side, "index">;
   readonly renames: Renames;
   readonly now: string | null;
 }
@@ -60,8 +60,8 @@ export function startComparison(input: ComparisonInput): Comparison {
   const explained = new Set<string>();
   const left = new Map<string, Consequence[]>();
   return {
-    before: { location: input.before, document: input.beforeDocument, index: indexLocation(input.before) },
-    after: { location: input.after, document: input.afterDocument, index: indexLocation(input.after) },
+    before: { ...input.before, index: indexLocation(input.before.location) },
+    after: { ...input.after, index: indexLocation(input.after.location) },
     now: input.now,
     renamedNodes: new Map(input.renames.nodes.map((rename) => [rename.to.node, rename])),
     renamedAssets: new Map(input.renames.assets.map((rename) => [rename.to.asset, rename])),

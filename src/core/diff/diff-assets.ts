@@ -12,7 +12,7 @@ import { ownValue } from "./own-value.ts";
 
 /** Assets by key: which are new, gone, renamed, made elsewhere, and how the kept ones differ. */
 export function diffAssets(comparison: Comparison): void {
-  compareByKey(comparison.before.location.assets, comparison.after.location.assets, {
+  compareByKey(comparison.before.differing.assets, comparison.after.differing.assets, {
     removed: (id, asset) => {
       const consumers = comparison.before.index.consumersOfAsset.get(id) ?? [];
       const remaining = consumers.filter((consumer) => Object.hasOwn(comparison.after.location.assets, consumer));

@@ -16,6 +16,7 @@ import { diffProject } from "./diff-project.ts";
 import { diffRemainder } from "./diff-remainder.ts";
 import { diffRuntime } from "./diff-runtime.ts";
 import { diffSchedules } from "./diff-schedules.ts";
+import { differingParts } from "./differing-parts.ts";
 import { emptyLocation } from "./empty-location.ts";
 import { toDocument } from "./to-document.ts";
 
@@ -35,9 +36,9 @@ export function diffCodeLocations(before: CodeLocation | null, after: CodeLocati
   const newer = after ?? emptyLocation(before);
   const renames = detectRenames(older, newer);
   const renamed = applyRenames(older, renames);
-  const beforeDocument = toDocument(renamed);
-  const afterDocument = toDocument(newer);
-  const comparison = startComparison({ before: renamed, after: newer, beforeDocument, afterDocument, renames, now: options.now ?? null });
+  const differing = differingParts(renamed, newer);
+  const sides = { before: { location: renamed, differing: differing.before, document: toDocument(differing.before) }, after: { location: newer, differing: differing.after, document: toDocument(differing.after) } };
+  const comparison = startComparison({ ...sides, renames, now: options.now ?? null });
   diffNodes(comparison);
   diffAssets(comparison);
   diffDatasets(comparison);
@@ -48,7 +49,7 @@ export function diffCodeLocations(before: CodeLocation | null, after: CodeLocati
   diffSchedules(comparison);
   diffProject(comparison);
   const known = [...comparison.changes].sort(inReportOrder);
-  return [...known, ...diffRemainder(applyValues(beforeDocument, known), afterDocument)].sort(inReportOrder);
+  return [...known, ...diffRemainder(applyValues(sides.before.document, known), sides.after.document)].sort(inReportOrder);
 }
 
 function inReportOrder(a: Change, b: Change): number {

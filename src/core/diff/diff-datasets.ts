@@ -14,8 +14,8 @@ const HARMLESS_OPTIONS: ReadonlySet<string> = new Set(["metadata", "layer"]);
 
 /** The catalog: where and how each dataset is stored. */
 export function diffDatasets(comparison: Comparison): void {
-  const before = comparison.before.location.kedro;
-  const after = comparison.after.location.kedro;
+  const before = comparison.before.differing.kedro;
+  const after = comparison.after.differing.kedro;
   compareByKey(before.datasets, after.datasets, {
     removed: (name, dataset) => {
       if (!comparison.isExplained(["kedro", "datasets", name])) comparison.emit("dataset-removed", { dataset: name }, { subject: name, path: ["kedro", "datasets", name], before: datasetDocument(dataset), after: null, beforeAt: dataset.at, afterAt: null });

@@ -10,7 +10,7 @@ import { ownValue } from "./own-value.ts";
 /** Jobs by their name in dagster.yml: what they run, on what, and how their ops feed each other. */
 export function diffJobs(comparison: Comparison): void {
   const schedules = comparison.before.location.schedules;
-  compareByKey(comparison.before.location.jobs, comparison.after.location.jobs, {
+  compareByKey(comparison.before.differing.jobs, comparison.after.differing.jobs, {
     removed: (name, job) => comparison.emit("job-removed", { job: name, schedule: ownValue(schedules, name)?.name ?? null }, { subject: name, path: ["jobs", name], before: jobDocument(job), after: null, beforeAt: job.at, afterAt: null }),
     added: (name, job) => comparison.emit("job-added", { job: name, ops: nodeOps(job).length }, { subject: name, path: ["jobs", name], before: null, after: jobDocument(job), beforeAt: null, afterAt: job.at }),
     kept: (name, before, after) => diffJob(comparison, { name, before, after }),

@@ -7,8 +7,8 @@ import { nodeDocument, variantKey } from "./to-document.ts";
 
 /** Nodes by name, and the nodes of one name that differ by pipeline. */
 export function diffNodes(comparison: Comparison): void {
-  const before = comparison.before.location.kedro;
-  const after = comparison.after.location.kedro;
+  const before = comparison.before.differing.kedro;
+  const after = comparison.after.differing.kedro;
   compareByKey(before.nodes, after.nodes, {
     removed: (name, node) => {
       comparison.emit("node-removed", { node: name, outputs: node.outputs }, { subject: name, path: nodePath(name), before: nodeDocument(node), after: null, beforeAt: node.at, afterAt: null, consequences: memberships(comparison, name), assets: assetsOf(comparison, "node", name) });

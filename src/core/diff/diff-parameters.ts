@@ -6,7 +6,7 @@ import { parameterDocument } from "./to-document.ts";
 
 /** Parameters that nodes read, with the value on both sides unless it is secret. */
 export function diffParameters(comparison: Comparison): void {
-  compareByKey(comparison.before.location.kedro.parameters, comparison.after.location.kedro.parameters, {
+  compareByKey(comparison.before.differing.kedro.parameters, comparison.after.differing.kedro.parameters, {
     removed: (name, facts) => comparison.emit("parameter-removed", { parameter: name }, { subject: name, path: at(name), before: parameterDocument(facts), after: null, beforeAt: facts.at, afterAt: null, assets: assetsOf(comparison, "parameter", name) }),
     added: (name, facts) => comparison.emit("parameter-added", { parameter: name, nodes: readers(comparison, name) }, { subject: name, path: at(name), before: null, after: parameterDocument(facts), beforeAt: null, afterAt: facts.at, assets: assetsOf(comparison, "parameter", name) }),
     kept: (name, before, after) => diffParameter(comparison, name, before, after),

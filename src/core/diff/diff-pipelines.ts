@@ -5,7 +5,7 @@ import { sorted } from "./to-document.ts";
 
 /** Registered pipelines; a node that is new or gone is not told again for each of them. */
 export function diffPipelines(comparison: Comparison): void {
-  compareByKey(comparison.before.location.kedro.pipelines, comparison.after.location.kedro.pipelines, {
+  compareByKey(comparison.before.differing.kedro.pipelines, comparison.after.differing.kedro.pipelines, {
     removed: (pipeline, { nodes, complete, at }) => comparison.emit("pipeline-removed", { pipeline, nodes: nodes.length }, { subject: pipeline, path: ["kedro", "pipelines", pipeline], before: { nodes: sorted(nodes), complete }, after: null, beforeAt: at, afterAt: null }),
     added: (pipeline, { nodes, complete, at }) => comparison.emit("pipeline-added", { pipeline, nodes: nodes.length }, { subject: pipeline, path: ["kedro", "pipelines", pipeline], before: null, after: { nodes: sorted(nodes), complete }, beforeAt: null, afterAt: at }),
     kept: (pipeline, before, after) => {

@@ -1,28 +1,26 @@
 import type { ConfigValue } from "../model/config-node.ts";
 
-/**
- * Whether two plain values are the same: lists in order, mappings whatever the order of their keys.
- * No recursion, because a project decides how deep its configuration nests.
- */
+/** Deeper nesting goes over a list of its own, because a project decides how deep its configuration nests. */
+const DEEP = 40;
+
+/** Whether two plain values are the same: lists in order, mappings whatever the order of their keys. */
 export function sameValue(left: ConfigValue, right: ConfigValue): boolean {
-  const pending: (readonly [ConfigValue, ConfigValue])[] = [[left, right]];
-  for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
-    const [a, b] = pair;
-    if (Object.is(a, b)) continue;
-    if (isList(a)) {
-      if (!isList(b) || a.length !== b.length) return false;
-      for (const [index, item] of a.entries()) pending.push([item, b[index] ?? null]);
-    } else if (isMapping(a)) {
-      if (!isMapping(b)) return false;
-      const keys = Object.keys(a);
-      if (keys.length !== Object.keys(b).length) return false;
-      for (const key of keys) {
-        if (!Object.hasOwn(b, key)) return false;
-        pending.push([a[key] ?? null, b[key] ?? null]);
-      }
-    } else return false;
-  }
+  const pending: (readonly [ConfigValue, ConfigValue])[] = [];
+  if (!same(left, right, 0, pending)) return false;
+  for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) if (!same(pair[0], pair[1], 0, pending)) return false;
   return true;
+}
+
+function same(a: ConfigValue, b: ConfigValue, depth: number, pending: (readonly [ConfigValue, ConfigValue])[]): boolean {
+  if (Object.is(a, b)) return true;
+  if (depth > DEEP) {
+    pending.push([a, b]);
+    return true;
+  }
+  if (isList(a)) return isList(b) && a.length === b.length && a.every((item, index) => same(item, b[index] ?? null, depth + 1, pending));
+  if (!isMapping(a) || !isMapping(b)) return false;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key] ?? null, b[key] ?? null, depth + 1, pending));
 }
 
 export function isList(value: ConfigValue | undefined): value is readonly ConfigValue[] {

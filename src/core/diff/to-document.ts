@@ -10,30 +10,34 @@ export type Document = { readonly [key: string]: ConfigValue };
  */
 export function toDocument(location: CodeLocation): Document {
   const { kedro } = location;
-  return {
+  const { name, packageName, root, sourceDir, declaredKedroVersion } = location.project;
+  const project: Fields<CodeLocation["project"]> = { name, packageName, root, sourceDir, declaredKedroVersion };
+  const facts: Fields<CodeLocation["kedro"]> = {
+    pipelines: mapped(kedro.pipelines, ({ nodes, complete }) => ({ nodes: sorted(nodes), complete })),
+    nodes: mapped(kedro.nodes, nodeDocument),
+    variants: mapped(kedro.variants, (variants) => keyed(variants.map(({ pipelines, node }) => [variantKey(pipelines), nodeDocument(node)]))),
+    datasets: mapped(kedro.datasets, datasetDocument),
+    parameters: mapped(kedro.parameters, parameterDocument),
+    unusedEntries: sorted(kedro.unusedEntries),
+  };
+  const document: Fields<CodeLocation> = {
     formatVersion: location.formatVersion,
     environment: location.environment,
     target: location.target,
     complete: location.complete,
     blindSpots: keyed(location.blindSpots.map((spot) => [findingKey(spot), sorted(spot.affects)])),
     assumptions: keyed(location.assumptions.map((assumption) => [findingKey(assumption), true])),
-    project: { ...location.project },
-    kedro: {
-      pipelines: mapped(kedro.pipelines, ({ at: _, ...pipeline }) => ({ ...pipeline, nodes: sorted(pipeline.nodes) })),
-      nodes: mapped(kedro.nodes, nodeDocument),
-      variants: mapped(kedro.variants, (variants) => keyed(variants.map(({ pipelines, node }) => [variantKey(pipelines), nodeDocument(node)]))),
-      datasets: mapped(kedro.datasets, datasetDocument),
-      parameters: mapped(kedro.parameters, parameterDocument),
-      unusedEntries: sorted(kedro.unusedEntries),
-    },
+    project,
+    kedro: facts,
     assets: mapped(location.assets, assetDocument),
     jobs: mapped(location.jobs, jobDocument),
     schedules: mapped(location.schedules, scheduleDocument),
     executors: mapped(location.executors, executorDocument),
     loggers: mapped(location.loggers, loggerDocument),
-    sensors: mapped(location.sensors, ({ at: _, ...sensor }) => ({ ...sensor })),
+    sensors: mapped(location.sensors, () => ({})),
     resources: sorted(location.resources),
   };
+  return document;
 }
 
 /** What a blind spot or an assumption is known by: rule and message; its place may move. */
@@ -46,8 +50,13 @@ export function variantKey(pipelines: readonly string[]): string {
   return sorted(pipelines).join(", ");
 }
 
-export function nodeDocument({ at: _, functionAt: __, ...node }: NodeFacts): Document {
-  return { ...node, inputs: [...node.inputs], outputs: [...node.outputs], tags: sorted(node.tags), reaches: unitHashes(node) };
+/** Every field but the places: a field added to the model does not compile until it stands here. */
+type Fields<T, Places extends keyof T = never> = { readonly [K in Exclude<keyof T, Places>]: ConfigValue };
+
+export function nodeDocument(node: NodeFacts): Document {
+  const { function: name, module, doc, fingerprint, inputs, outputs, namespace, tags, isNameGenerated } = node;
+  const fields: Fields<NodeFacts, "at" | "functionAt"> = { function: name, module, doc, fingerprint, reaches: unitHashes(node), inputs, outputs, namespace, tags: sorted(tags), isNameGenerated };
+  return fields;
 }
 
 /** `module:qualified.name` → hash. */
@@ -55,20 +64,25 @@ export function unitHashes(node: Pick<NodeFacts, "reaches">): { readonly [id: st
   return Object.fromEntries(node.reaches.map(({ id, hash }) => [id, hash]));
 }
 
-export function datasetDocument({ at: _, ...dataset }: DatasetFacts): Document {
-  return { ...dataset };
+export function datasetDocument({ type, filepath, source, pattern, config }: DatasetFacts): Document {
+  const fields: Fields<DatasetFacts, "at"> = { type, filepath, source, pattern, config };
+  return fields;
 }
 
-export function parameterDocument({ at: _, ...parameter }: ParameterFacts): Document {
-  return { ...parameter };
+export function parameterDocument({ value, defined, secret }: ParameterFacts): Document {
+  const fields: Fields<ParameterFacts, "at"> = { value, defined, secret };
+  return fields;
 }
 
-export function assetDocument({ at: _, ...asset }: Asset): Document {
-  return { ...asset, key: [...asset.key], deps: sorted(asset.deps), kinds: sorted(asset.kinds), partitions: plainPartitions(asset.partitions), partitionMappings: { ...asset.partitionMappings }, metadata: { ...asset.metadata } };
+export function assetDocument(asset: Asset): Document {
+  const { key, dataset, external, group, deps, op, node, partitions, partitionMappings, nothing, ioManager, kinds, description, metadata, codeVersion } = asset;
+  const fields: Fields<Asset, "at"> = { key, dataset, external, group, deps: sorted(deps), op, node, partitions: plainPartitions(partitions), partitionMappings, nothing, ioManager, kinds: sorted(kinds), description, metadata, codeVersion };
+  return fields;
 }
 
-export function jobDocument({ at: _, ...job }: Job): Document {
-  return { ...job, filters: mapped(job.filters, sorted), loggers: [...job.loggers], ops: mapped(job.ops, opDocument), steps: mapped(job.steps, stepDocument) };
+export function jobDocument({ name, pipeline, filters, executor, executorKey, loggers, ops, steps }: Job): Document {
+  const fields: Fields<Job, "at"> = { name, pipeline, filters: mapped(filters, sorted), executor, executorKey, loggers, ops: mapped(ops, opDocument), steps: mapped(steps, stepDocument) };
+  return fields;
 }
 
 export function opDocument(inputs: Readonly<Record<string, readonly string[]>>): Document {
@@ -79,16 +93,19 @@ export function stepDocument(step: JobStep): Document {
   return { ...step };
 }
 
-export function scheduleDocument({ at: _, ...schedule }: Schedule): Document {
-  return { ...schedule };
+export function scheduleDocument({ name, job, cron, timezone, description }: Schedule): Document {
+  const fields: Fields<Schedule, "at"> = { name, job, cron, timezone, description };
+  return fields;
 }
 
-export function executorDocument({ at: _, ...executor }: Executor): Document {
-  return { ...executor };
+export function executorDocument({ type, options }: Executor): Document {
+  const fields: Fields<Executor, "at"> = { type, options };
+  return fields;
 }
 
-export function loggerDocument({ at: _, ...logger }: Logger): Document {
-  return { ...logger };
+export function loggerDocument({ options }: Logger): Document {
+  const fields: Fields<Logger, "at"> = { options };
+  return fields;
 }
 
 export function plainPartitions(partitions: Asset["partitions"]): ConfigValue {
@@ -100,11 +117,24 @@ export function plainPartitions(partitions: Asset["partitions"]): ConfigValue {
 }
 
 export function sorted(names: readonly string[]): readonly string[] {
-  return [...names].sort(byCodeUnit);
+  return isSorted(names) ? names : [...names].sort(byCodeUnit);
+}
+
+function isSorted(names: readonly string[]): boolean {
+  for (let index = 1; index < names.length; index++) if ((names[index - 1] ?? "") > (names[index] ?? "")) return false;
+  return true;
 }
 
 function mapped<T>(record: Readonly<Record<string, T>>, convert: (value: T) => ConfigValue): Document {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, convert(value)]));
+  const result: Record<string, ConfigValue> = {};
+  for (const key of Object.keys(record)) {
+    const value = record[key];
+    if (value === undefined) continue;
+    // An entry called `__proto__` is a name like any other.
+    if (key === "__proto__") Object.defineProperty(result, key, { value: convert(value), enumerable: true, configurable: true, writable: true });
+    else result[key] = convert(value);
+  }
+  return result;
 }
 
 /** Findings that say the same twice are told apart by a number, so that none is lost. */
