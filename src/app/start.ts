@@ -55,8 +55,9 @@ async function run(config: AppConfig): Promise<void> {
     reconcile({ app, open: work.open, queue, work, log }).catch((error: unknown) => probot.log.error({ err: error }, "could not look everything over"));
   };
   await serve(config, probot, queue, log);
+  if (config.reconcileMinutes === 0) return;
   lookOver();
-  if (config.reconcileMinutes > 0) setInterval(lookOver, config.reconcileMinutes * 60_000).unref();
+  setInterval(lookOver, config.reconcileMinutes * 60_000).unref();
 }
 
 async function serve(config: AppConfig, probot: Probot, queue: ReturnType<typeof createWorkQueue>, log: (message: string) => void): Promise<void> {

@@ -1,0 +1,158 @@
+import { appendFileSync, cpSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readCommentHeader } from "../../src/github/comment-header.ts";
+import { type ActRun, builtAction, promisedNode, runWorkflow } from "../support/github-act.ts";
+import { type ExampleRepository, exampleRepository } from "../support/github-example.ts";
+import { serveStandin } from "../support/github-standin/http-server.ts";
+import { createStandin, WORKFLOW } from "../support/github-standin/standin.ts";
+import type { Standin } from "../support/github-standin/state.ts";
+import { startDescriptionProxy } from "../support/github-system-tools.ts";
+
+const STEPS = `
+      - run: |
+          echo "verdict is $VERDICT, complete is $COMPLETE"
+          echo "selection is $SELECTION"
+          head -c 60 "$REPORT" | tr '\\n' ' '
+        env:
+          VERDICT: \${{ steps.review.outputs.verdict }}
+          COMPLETE: \${{ steps.review.outputs.complete }}
+          SELECTION: \${{ steps.review.outputs.selection }}
+          REPORT: \${{ steps.review.outputs.report }}
+`;
+const workflow = (uses: string): string => `on: pull_request
+permissions:
+  contents: read
+  pull-requests: write
+jobs:
+  review:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v5
+      - id: review
+        uses: ${uses}
+        with:
+          environments: prod
+${STEPS}`;
+
+let example: ExampleRepository;
+let action: ReturnType<typeof builtAction>;
+let standin: Standin;
+let proxy: Awaited<ReturnType<typeof startDescriptionProxy>>;
+let served: Awaited<ReturnType<typeof serveStandin>>;
+
+beforeAll(async () => {
+  action = builtAction();
+  example = exampleRepository({ ".github/workflows/review.yml": workflow("./") });
+  // The Action lies in the work tree, as it would with `uses: ./` in its own repository, but is no part of the example.
+  cpSync(action.folder, example.work, { recursive: true });
+  appendFileSync(join(example.work, ".git/info/exclude"), "/action.yml\n/dist/\n");
+  example.git("remote", "add", "origin", "https://github.com/harbour/ferries.git");
+  standin = createStandin(example.bare);
+  served = await serveStandin(standin);
+  proxy = await startDescriptionProxy(served.url);
+  standin.openPull(7, "change", "main");
+});
+
+afterAll(async () => {
+  await proxy?.close();
+  await served?.close();
+  example?.remove();
+  action?.remove();
+});
+
+/** Runs the workflow on the merge result, which is what GitHub checks out for a pull request. */
+async function run(options: { readonly token?: string; readonly attempt?: number; readonly id?: number } = {}): Promise<ActRun> {
+  const pull = standin.synchronize(7);
+  const merge = pull.mergeResult ?? "";
+  standin.store.updateRef("refs/pull/7/merge", merge);
+  example.git("fetch", "--quiet", example.bare, "+refs/pull/7/merge:refs/remotes/pull/7/merge");
+  example.git("checkout", "--quiet", "--force", "--detach", merge);
+  const base = standin.store.ref("refs/heads/main");
+  return runWorkflow({
+    folder: example.work,
+    event: "pull_request",
+    payload: { number: 7, pull_request: { number: 7, head: { sha: pull.head, ref: "change" }, base: { sha: base, ref: "main" }, merge_commit_sha: null, mergeable: null }, repository: { full_name: "harbour/ferries" } },
+    token: options.token ?? WORKFLOW.token,
+    apiUrl: proxy.url,
+    environment: { GITHUB_RUN_ID: String(options.id ?? 100), GITHUB_RUN_ATTEMPT: String(options.attempt ?? 1) },
+  });
+}
+
+describe("the Action, in a workflow run by act", () => {
+  it("is run by the Node that it asks for", () => {
+    expect(Number(process.versions.node.split(".")[0])).toBe(promisedNode());
+  });
+
+  it("writes summary, annotations, outputs and hand-over, and creates the comment", async () => {
+    const done = await run();
+    expect(done.text).not.toContain("fault of the Action");
+    expect(done.lines).toEqual(expect.arrayContaining([expect.stringMatching(/^verdict is (?:warn|fail|unknown|pass), complete is (?:true|false)$/)]));
+    expect(done.text).toMatch(/selection is key:"/);
+    expect(done.text).toContain('{  "formatVersion": 1,  "kind": "kedro-dagster-review",');
+    expect(done.summary).toMatch(/^Summary - ### Kedro on Dagster: /);
+    expect(done.summary).toContain("route_summary");
+    expect(done.text).toMatch(/::(?:warning|error) title=[a-z-]+,file=(?:conf|src)\/[^,]+,line=\d+/);
+    expect(standin.comments).toMatchObject([{ login: WORKFLOW.login, edits: 0 }]);
+    expect(readCommentHeader(standin.comments[0]?.body ?? "")?.text).toMatch(/^### Kedro on Dagster: /);
+  });
+
+  it("leaves the comment untouched when the workflow is run again", async () => {
+    const writes = standin.writes().length;
+    const done = await run({ attempt: 2 });
+    expect(done.text).toContain("Comment unchanged: ");
+    expect(standin.writes()).toHaveLength(writes);
+  });
+
+  it("updates the comment in place after a second push", async () => {
+    example.git("checkout", "--quiet", "--force", "change");
+    example.commit("change", { "conf/base/parameters.yml": "split:\n  every: 7\nmodel:\n  features: [base_fare, load]\nbargains: 3\n" }, "Another split");
+    const done = await run({ id: 101 });
+    expect(done.text).toContain("Comment updated: ");
+    expect(standin.comments).toMatchObject([{ edits: 1 }]);
+    expect(readCommentHeader(standin.comments[0]?.body ?? "")?.header).toMatchObject({ run: 101, head: standin.pulls.get(7)?.head });
+  });
+
+  it("fails the job on a provable break, and the comment says so", async () => {
+    example.commit("change", { "conf/base/catalog.yml": "vessels: [not, a, dataset\n" }, "A broken catalog");
+    const done = await run({ id: 102 });
+    expect(done.status).not.toBe(0);
+    expect(done.text).toContain("Job failed");
+    expect(standin.comments[0]?.body).toContain("### Kedro on Dagster: breaks");
+    example.commit("change", { "conf/base/catalog.yml": standin.store.file("refs/heads/main", "conf/base/catalog.yml") }, "Mended");
+  });
+
+  it("passes and says in one line that it may not comment", async () => {
+    standin.actors.push({ ...WORKFLOW, token: "ghs_fork", permissions: { contents: "read", pull_requests: "read", checks: "read" } });
+    const writes = standin.writes().length;
+    const done = await run({ id: 103, token: "ghs_fork" });
+    expect(done.status).toBe(0);
+    expect(done.lines.filter((line) => line.includes("No comment:"))).toEqual([expect.stringContaining("`pull-requests: write`")]);
+    expect(standin.writes()).toHaveLength(writes);
+  });
+
+  it("is used from another repository as users use it", async () => {
+    example.git("checkout", "--quiet", "--force", "main");
+    for (const path of ["action.yml", "dist"]) rmSync(join(example.work, path), { recursive: true });
+    example.commit("main", { ".github/workflows/review.yml": workflow("harbour/kedro-dagster-action@v1") }, "Use the released Action");
+    const pull = standin.synchronize(7);
+    standin.store.updateRef("refs/pull/7/merge", pull.mergeResult ?? "");
+    example.git("fetch", "--quiet", example.bare, "+refs/pull/7/merge:refs/remotes/pull/7/merge");
+    example.git("checkout", "--quiet", "--force", "--detach", pull.mergeResult ?? "");
+    const done = await runWorkflow({
+      folder: example.work,
+      event: "pull_request",
+      payload: { number: 7, pull_request: { number: 7, head: { sha: pull.head, ref: "change" }, base: { sha: standin.store.ref("refs/heads/main"), ref: "main" } }, repository: { full_name: "harbour/ferries" } },
+      token: WORKFLOW.token,
+      apiUrl: proxy.url,
+      environment: { GITHUB_RUN_ID: "104" },
+      actions: { "harbour/kedro-dagster-action@v1": action.folder },
+    });
+    expect(done.status).toBe(0);
+    expect(done.text).toContain("Comment updated: ");
+  });
+
+  it("has asked nothing, and was answered nothing, that GitHub's description does not know", () => {
+    expect(proxy.output()).not.toMatch(/VIOLATIONS|UNPROCESSABLE_ENTITY|NO_PATH_MATCHED|Request terminated with error/);
+  });
+});
