@@ -90,6 +90,8 @@ export interface IteratorSource {
   readonly rest: UnknownValue | null;
   /** False when the items come from a set: their order is not known. */
   readonly isOrdered: boolean;
+  /** Values it holds, so that they escape with it. */
+  reaches?(): readonly Value[];
 }
 /** An object that a host module supplied (a Kedro Node or Pipeline); opaque to the evaluator. */
 export interface HostValue { readonly kind: "host"; readonly object: HostObject }
@@ -146,6 +148,8 @@ export interface HostObject {
   type?(): ClassValue;
   /** For an object that stands where a class does: `isinstance(value, this)`. */
   isInstance?(value: Value, host: HostContext): boolean | UnknownValue;
+  /** True when adding such objects up in any order gives the same: `sum` of a set of them is then known. */
+  readonly isAddedInAnyOrder?: boolean;
   /** Mutable values held inside, so that they escape with the object. */
   reaches?(): readonly Value[];
 }

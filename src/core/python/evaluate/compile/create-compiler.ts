@@ -1,0 +1,25 @@
+import type { Unit } from "../frame.ts";
+import type { Runtime } from "../runtime.ts";
+import { storeTarget } from "./assign.ts";
+import { classObject } from "./class.ts";
+import type { Compiler } from "./compiler.ts";
+import { comprehension } from "./comprehension.ts";
+import { expression } from "./expression.ts";
+import { functionObject } from "./function.ts";
+import { block, statement } from "./statement.ts";
+
+export function createCompiler(rt: Runtime, unit: Unit): Compiler {
+  const c: Compiler = {
+    rt,
+    unit,
+    nesting: 0,
+    expression: (node, scope) => expression(c, node, scope),
+    block: (body, scope) => block(c, body, scope),
+    statement: (node, scope) => statement(c, node, scope),
+    store: (target, scope) => storeTarget(c, target, scope),
+    function: (node, scope) => functionObject(c, node, scope),
+    class: (node, scope) => classObject(c, node, scope),
+    comprehension: (node, scope) => comprehension(c, node, scope),
+  };
+  return c;
+}

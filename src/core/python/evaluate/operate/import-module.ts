@@ -1,0 +1,176 @@
+import type { ModuleValue, UnknownValue, Value } from "../../value.ts";
+import { list, NONE, text } from "../atoms.ts";
+import { boundNames } from "../compile/bound-names.ts";
+import { createCompiler } from "../compile/create-compiler.ts";
+import { createScope } from "../compile/scope.ts";
+import { createFrame, type Unit } from "../frame.ts";
+import type { ParsedModules } from "../../parsed-modules.ts";
+import type { Runtime } from "../runtime.ts";
+import { BudgetExhausted, PythonRaise } from "../signals.ts";
+import { touch } from "../world/journal.ts";
+import { STANDARD_MODULES } from "./standard-modules.ts";
+
+/** Frames of JavaScript that importing a module from another stands on. */
+const IMPORT_COST = 14;
+const MAXIMUM_STACK = 4500;
+
+/** Where imports find their modules. */
+export interface Importer {
+  readonly parsed: ParsedModules;
+  /** Project files by path, and folders that hold Python files. */
+  readonly files: ReadonlySet<string>;
+  readonly folders: ReadonlySet<string>;
+  readonly loading: Set<string>;
+  readonly starred: WeakMap<Map<string, Value>, Value[]>;
+  /** One Unknown for each package that is not the project's. */
+  readonly foreign: Map<string, UnknownValue>;
+}
+
+export function createImporter(parsed: ParsedModules, files: readonly string[]): Importer {
+  const folders = new Set<string>();
+  for (const file of files) {
+    if (!file.endsWith(".py")) continue;
+    for (let at = file.lastIndexOf("/"); at > 0; at = file.lastIndexOf("/", at - 1)) folders.add(file.slice(0, at));
+  }
+  return { parsed, files: new Set(files), folders, loading: new Set(), starred: new WeakMap(), foreign: new Map() };
+}
+
+/** `importlib.import_module(name)`: parents first, each module once. */
+export function importModule(rt: Runtime, importer: Importer, name: string): Value {
+  const known = rt.modules.get(name);
+  if (known !== undefined) return known;
+  const at = name.lastIndexOf(".");
+  const parent = at < 0 ? null : importModule(rt, importer, name.slice(0, at));
+  if (parent?.kind === "unknown") return rt.derive(parent);
+  // Importing the parent may have imported the module.
+  const meanwhile = rt.modules.get(name);
+  if (meanwhile !== undefined) return meanwhile;
+  const last = name.slice(at + 1);
+  const found = fromHost(rt, name) ?? fromProject(rt, importer, name, last, parent);
+  if (found === null) return missing(rt, importer, name, parent);
+  if (parent?.kind === "module") {
+    touch(rt.journal, parent.attributes, last);
+    parent.attributes.set(last, found);
+  }
+  return found;
+}
+
+export function findSubmodule(rt: Runtime, importer: Importer, parent: ModuleValue, name: string): Value | null {
+  const full = `${parent.name}.${name}`;
+  const exists = rt.modules.has(full) || isHost(rt, full) || locate(rt, importer, name, parent) !== null;
+  return exists ? importModule(rt, importer, full) : null;
+}
+
+function isHost(rt: Runtime, name: string): boolean {
+  if (rt.hostModules.has(name)) return true;
+  for (const key of rt.hostModules.keys()) if (key.startsWith(`${name}.`)) return true;
+  return false;
+}
+
+function fromHost(rt: Runtime, name: string): ModuleValue | null {
+  const factory = rt.hostModules.get(name);
+  if (factory === undefined && !isHost(rt, name)) return null;
+  const module: ModuleValue = factory === undefined ? { kind: "module", name, attributes: new Map(), file: null } : factory(rt.host);
+  register(rt, name, module);
+  return module;
+}
+
+function register(rt: Runtime, name: string, module: Value): void {
+  touch(rt.journal, rt.modules, name);
+  rt.modules.set(name, module);
+}
+
+interface Located {
+  readonly file: string | null;
+  readonly folders: readonly string[];
+}
+
+/** A package or module file, or the folders of a namespace package. */
+function locate(rt: Runtime, importer: Importer, last: string, parent: Value | null): Located | null {
+  const paths = parent === null ? rt.searchPath : pathsOf(parent);
+  const portions: string[] = [];
+  for (const path of paths) {
+    const base = path === "" ? last : `${path}/${last}`;
+    if (importer.files.has(`${base}/__init__.py`)) return { file: `${base}/__init__.py`, folders: [base] };
+    if (importer.files.has(`${base}.py`)) return { file: `${base}.py`, folders: [] };
+    if (importer.folders.has(base)) portions.push(base);
+  }
+  return portions.length > 0 ? { file: null, folders: portions } : null;
+}
+
+function pathsOf(parent: Value): readonly string[] {
+  const path = parent.kind === "module" ? parent.attributes.get("__path__") : undefined;
+  return path?.kind === "list" ? path.items.flatMap((item) => (item.kind === "str" ? [item.value.replace(/^\//, "")] : [])) : [];
+}
+
+function fromProject(rt: Runtime, importer: Importer, name: string, last: string, parent: Value | null): Value | null {
+  const located = locate(rt, importer, last, parent);
+  if (located === null) return null;
+  const module: ModuleValue = { kind: "module", name, attributes: new Map(), file: located.file };
+  const { attributes } = module;
+  attributes.set("__name__", text(name));
+  attributes.set("__doc__", NONE);
+  attributes.set("__package__", text(located.folders.length > 0 ? name : name.split(".").slice(0, -1).join(".")));
+  if (located.file !== null) attributes.set("__file__", text(`/${located.file}`));
+  if (located.folders.length > 0) attributes.set("__path__", list(located.folders.map((folder) => text(`/${folder}`))));
+  register(rt, name, module);
+  if (located.file !== null) run(rt, importer, module, located.file, located.folders.length > 0);
+  return rt.modules.get(name) ?? module;
+}
+
+function run(rt: Runtime, importer: Importer, module: ModuleValue, file: string, isPackage: boolean): void {
+  const parsed = importer.parsed.get(file);
+  const drop = (): void => {
+    touch(rt.journal, rt.modules, module.name);
+    rt.modules.delete(module.name);
+  };
+  if (parsed === null) {
+    const unknown = rt.unknown("unresolved-import", `\`${file}\` cannot be read`);
+    register(rt, module.name, unknown);
+    return;
+  }
+  const [error] = parsed.module.errors;
+  if (error !== undefined) {
+    drop();
+    rt.raiseAt("SyntaxError", error.message, parsed.lines.place(error));
+  }
+  const starred: Value[] = [];
+  importer.starred.set(module.attributes, starred);
+  const unit: Unit = { module, file, lines: parsed.lines, package: isPackage ? module.name : module.name.split(".").slice(0, -1).join("."), starred };
+  if (parsed.module.docstring !== null) module.attributes.set("__doc__", text(parsed.module.docstring));
+  const compiler = createCompiler(rt, unit);
+  const scope = createScope("module", null, boundNames([], null), "", null);
+  const body = compiler.block(parsed.module.body, scope);
+  const outside = rt.frame;
+  const { stack } = rt;
+  rt.stack += IMPORT_COST;
+  if (rt.stack > MAXIMUM_STACK) throw new BudgetExhausted(rt.unknown("budget-exhausted", "Imports nest deeper than can be followed").cause);
+  rt.frame = createFrame(unit, 0, null, outside, { start: 0, end: 0 }, NONE, null);
+  importer.loading.add(module.name);
+  try {
+    body(rt.frame);
+  } catch (failure) {
+    if (failure instanceof PythonRaise) drop();
+    throw failure;
+  } finally {
+    importer.loading.delete(module.name);
+    rt.frame = outside;
+    rt.stack = stack;
+  }
+}
+
+/** What is no module of the project, of a host or implemented here: nothing of it is known, and one root stands for a whole package. */
+function missing(rt: Runtime, importer: Importer, name: string, parent: Value | null): Value {
+  if (parent?.kind === "module" && parent.file === null && pathsOf(parent).length === 0) return rt.unknown("unresolved-import", `\`${name}\` is not followed`);
+  if (parent !== null) {
+    const unknown = rt.unknown("unresolved-import", `\`${name}\` is not a file of the project`);
+    return rt.derive(unknown);
+  }
+  let unknown = importer.foreign.get(name);
+  if (unknown === undefined) {
+    unknown = STANDARD_MODULES.has(name) ? rt.unknown("standard-library", `The standard module \`${name}\` is not followed`) : rt.unknown("third-party-import", `The package \`${name}\` is not followed`);
+    importer.foreign.set(name, unknown);
+  }
+  if (rt.tries > 0) rt.assume("package-installed", `The package \`${name}\` is taken to be installed`, rt.place());
+  return unknown;
+}

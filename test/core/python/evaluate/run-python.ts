@@ -1,0 +1,53 @@
+import type { Budget } from "../../../../src/core/python/evaluate/budget.ts";
+import { createInterpreter, type Interpreter, type Result } from "../../../../src/core/python/evaluate/create-interpreter.ts";
+import { createParsedModules } from "../../../../src/core/python/parsed-modules.ts";
+import type { HostContext, HostModules, Value } from "../../../../src/core/python/value.ts";
+import { pythonParser } from "../../../support/python-parser.ts";
+
+export interface Project {
+  readonly files: Readonly<Record<string, string>>;
+  readonly searchPath?: readonly string[];
+  readonly hostModules?: HostModules;
+  readonly environmentVariables?: Readonly<Record<string, string>>;
+  readonly budget?: Budget;
+}
+
+const parser = await pythonParser();
+
+export function interpreterOf(project: Project): Interpreter {
+  const files = {
+    list: () => Object.keys(project.files).sort(),
+    read: (path: string) => project.files[path] ?? null,
+    version: (path: string) => (path in project.files ? "1" : null),
+  };
+  return createInterpreter({
+    modules: createParsedModules(parser, files),
+    files,
+    searchPath: project.searchPath ?? [""],
+    hostModules: project.hostModules ?? new Map(),
+    environmentVariables: new Map(Object.entries(project.environmentVariables ?? {})),
+    ...(project.budget === undefined ? {} : { budget: project.budget }),
+  });
+}
+
+/** What a program leaves in `result`, as `repr` shows it; what it raises; or `Unknown(rule)`. */
+export function run(program: string, project: Partial<Project> = {}): string {
+  const interpreter = interpreterOf({ ...project, files: { ...project.files, "program.py": program } });
+  return show(interpreter.attempt((host) => shown(host, host.attribute(host.importModule("program"), "result"))));
+}
+
+export function shown(host: HostContext, value: Value): string {
+  const text = host.representation(value);
+  return typeof text === "string" ? text : `Unknown(${text.cause.rule})`;
+}
+
+export function show(result: Result<string>): string {
+  switch (result.kind) {
+    case "value":
+      return result.value;
+    case "raised":
+      return `${result.raised.type}: ${result.raised.message}`;
+    case "stopped":
+      return `Stopped(${result.cause.message})`;
+  }
+}
