@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { judgeSettings } from "../../src/settings/judge-settings.ts";
 import { nearestName } from "../../src/settings/nearest-name.ts";
 import { readSettings } from "../../src/settings/read-settings.ts";
 import { settingsJsonSchema } from "../../src/settings/settings-json-schema.ts";
@@ -98,6 +99,18 @@ describe("nearestName", () => {
   });
 });
 
+describe("judgeSettings", () => {
+  it("lets the base's settings hold and says what a change does to them", () => {
+    expect(judgeSettings("target: plugin\n", "target: plugin\n")).toMatchObject({ settings: { target: "plugin" }, notes: [], introduced: [] });
+    expect(judgeSettings("target: plugin\n", null)).toMatchObject({ settings: { target: "plugin" }, notes: [expect.stringContaining("once it is merged")], introduced: [] });
+    expect(judgeSettings(null, "targe: plugin\n")).toMatchObject({ settings: defaults, introduced: [{ message: "`targe` is no setting" }] });
+  });
+
+  it("counts a mistake that was there before for no one's", () => {
+    expect(judgeSettings("targe: plugin\n", "targe: plugin\n")).toMatchObject({ settings: defaults, notes: [expect.stringContaining("is not valid (line 1)")], introduced: [] });
+  });
+});
+
 describe("what is derived from the settings' schema", () => {
   it("stands in the repository as it would be generated", () => {
     expect(readFileSync("schema/settings.schema.json", "utf8")).toBe(settingsJsonSchema());
@@ -107,5 +120,6 @@ describe("what is derived from the settings' schema", () => {
     expect(settingsTable()).toContain('| `deploy.branch` | `"dagster/{environment}"` | Branch that receives them.');
     expect(settingsTable().split("\n").filter((line) => line.startsWith("| `"))).toHaveLength(10);
     expect(settingsTable()).not.toMatch(/\|  \|$/m);
+    expect(readFileSync("docs/settings.md", "utf8")).toContain(settingsTable());
   });
 });
