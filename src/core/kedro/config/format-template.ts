@@ -1,5 +1,6 @@
 import type { ConfigEntry, ConfigMap, ConfigNode } from "../../model/config-node.ts";
 import type { Place } from "../../model/place.ts";
+import { originOf } from "./origin-of.ts";
 import { pythonText } from "./python-text.ts";
 
 /** Told of a placeholder without a value; the key that it stands in, and where. */
@@ -40,24 +41,25 @@ export function formatTemplate(node: ConfigNode, values: TemplateValues, report:
 const placeholder = /\$\{([A-Za-z0-9_.]+)(?:\|([^}]*))?\}/g;
 
 function formatText(text: string, node: ConfigNode, values: TemplateValues, report: ReportTemplate, path: string): ConfigNode {
-  const origin: Place[] = [];
+  const sources: ConfigNode[] = [];
   const pieces: string[] = [];
   let end = 0;
   for (const found of text.matchAll(placeholder)) {
     const value = valueOf(found[1] ?? "", found[2], node, values, report, path);
     if (found[0] === text || value.kind === "unknown") return value;
-    origin.push(...(value.at === node.at ? [] : [value.at]), ...(value.origin ?? []));
+    sources.push(value);
     pieces.push(text.slice(end, found.index), pythonText(value));
     end = found.index + found[0].length;
   }
   if (end === 0) return node;
   const joined = pieces.join("") + text.slice(end);
+  const origin = originOf(...sources).filter((place) => place !== node.at);
   return { kind: "scalar", value: joined, type: "str", text: joined, at: node.at, ...(origin.length > 0 ? { origin } : {}) };
 }
 
 function valueOf(name: string, fallback: string | undefined, node: ConfigNode, values: TemplateValues, report: ReportTemplate, path: string): ConfigNode {
   const value = lookUp(values.value, name);
-  if (value !== undefined) return { ...value, at: node.at, origin: [value.at, ...(value.origin ?? [])] };
+  if (value !== undefined) return { ...value, at: node.at, origin: originOf(value) };
   if (!values.isComplete) return unknown(`the global \`${name}\` may stand in a file that cannot be read`, node);
   if (fallback !== undefined) return { kind: "scalar", value: fallback, type: "str", text: fallback, at: node.at };
   report(name, path, node.at);

@@ -1,6 +1,7 @@
 import type { ConfigEntry, ConfigMap, ConfigNode } from "../../model/config-node.ts";
 import type { Place } from "../../model/place.ts";
 import { isSameConfig } from "./is-same-config.ts";
+import { originOf } from "./origin-of.ts";
 
 /** One file's mapping; the name is what messages show. */
 export interface ConfigFile {
@@ -67,13 +68,14 @@ function mergeMaps(into: ConfigMap, from: ConfigMap, path: string, context: Merg
 }
 
 function mergeValues(earlier: ConfigEntry, later: ConfigEntry, key: string, context: MergeContext): ConfigNode {
+  if (context.duplicates.has(key)) return later.value;
   if (earlier.value.kind === "map" && later.value.kind === "map") return mergeMaps(earlier.value, later.value, key, context);
-  if (context.duplicates.has(key) || isSameConfig(earlier.value, later.value)) return later.value;
+  if (isSameConfig(earlier.value, later.value)) return later.value;
   const kinds = new Set([earlier.value.kind, later.value.kind]);
   if (kinds.has("map") && kinds.has("list")) {
     context.report.incompatible(later.value.at, earlier.value.at);
     return later.value;
   }
   context.report.ambiguous(key, later.keyAt, earlier.keyAt);
-  return { kind: "unknown", rule: "ambiguous-config-order", reason: `\`${key}\` stands in two files and Kedro may take either`, text: "", at: later.value.at, origin: [earlier.value.at] };
+  return { kind: "unknown", rule: "ambiguous-config-order", reason: `\`${key}\` stands in two files and Kedro may take either`, text: "", at: later.value.at, origin: originOf(earlier.value) };
 }

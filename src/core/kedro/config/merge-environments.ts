@@ -1,4 +1,5 @@
 import type { ConfigEntry, ConfigMap, ConfigNode } from "../../model/config-node.ts";
+import { originOf } from "./origin-of.ts";
 import { isInterpolation } from "./parse-interpolation.ts";
 
 /** Lays an environment over the base, whole top-level keys at a time (`_destructive_merge`). */
@@ -22,11 +23,11 @@ export function mergeSoftly(base: ConfigMap, environment: ConfigMap, refuse: (ba
 
 function mergeValue(base: ConfigNode, environment: ConfigNode, refuse: (base: ConfigNode, environment: ConfigNode) => void): ConfigNode {
   if (base.kind === "scalar" && typeof base.value === "string" && isInterpolation(base.value)) {
-    return { kind: "unknown", rule: "escaped-interpolation", reason: "a text with an escaped interpolation is interpolated again when another environment is merged over it", text: base.text, at: environment.at, origin: [base.at] };
+    return { kind: "unknown", rule: "escaped-interpolation", reason: "a text with an escaped interpolation is interpolated again when another environment is merged over it", text: base.text, at: environment.at, origin: originOf(base) };
   }
   if (base.kind === "map" && environment.kind === "map") return mergeSoftly(base, environment, refuse);
   if ((base.kind === "map" && environment.kind === "list") || (base.kind === "list" && environment.kind === "map")) refuse(base, environment);
   if (environment.kind === "unknown" && (base.kind === "map" || base.kind === "unknown")) return environment;
-  if (base.kind === "unknown" && environment.kind === "map") return { ...base, at: environment.at, origin: [base.at, ...(base.origin ?? [])] };
+  if (base.kind === "unknown" && environment.kind === "map") return { ...base, at: environment.at, origin: originOf(base) };
   return environment;
 }

@@ -5,6 +5,7 @@ import type { ConfigCell, Failure } from "./config-cell.ts";
 import type { ConfigResolver, ResolverCall } from "./config-resolver.ts";
 import { elementNode } from "./element-node.ts";
 import type { Interpolation, InterpolationElement, NodeInterpolation, ResolverInterpolation, TextPiece } from "./interpolation.ts";
+import { originOf } from "./origin-of.ts";
 import { isInterpolation, parseElement, parseInterpolation } from "./parse-interpolation.ts";
 import { pythonText } from "./python-text.ts";
 import { splitKey } from "./split-key.ts";
@@ -61,7 +62,7 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
     if (target !== cell && target.isBusy) return refused(cell, cyclic);
     const value = content(target);
     if (value.at === cell.node.at) return value;
-    return { ...value, at: cell.node.at, origin: [value.at, ...(value.origin ?? [])] };
+    return { ...value, at: cell.node.at, origin: originOf(value) };
   };
 
   const below = (cell: ConfigCell): ConfigNode => {
@@ -133,7 +134,7 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
   const join = (pieces: readonly TextPiece[], cell: ConfigCell): ConfigCell | Failure => {
     let text = "";
     let marks: Pick<ConfigScalar, "isSecret" | "isFromRuntime"> = {};
-    const origin: Place[] = [];
+    const sources: ConfigNode[] = [];
     let unknownPiece: ConfigUnknown | null = null;
     for (const piece of pieces) {
       if (piece.kind === "text") {
@@ -148,13 +149,12 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
       }
       if (sizeOf(value.node) > maxTextLength / 10) return tooLarge;
       text += pythonText(value.node);
-      if (value.node.at !== cell.node.at) origin.push(value.node.at);
-      origin.push(...(value.node.origin ?? []));
+      sources.push(value.node);
       if (value.node.kind === "scalar") marks = { ...marks, ...marksOf(value.node) };
       if (text.length > maxTextLength) return tooLarge;
     }
-    if (unknownPiece !== null) return finalCell({ ...unknownPiece, text: textOf(cell), at: cell.node.at, origin: [unknownPiece.at, ...(unknownPiece.origin ?? [])] });
-    return textCell(text, cell.node.at, origin, marks);
+    if (unknownPiece !== null) return finalCell({ ...unknownPiece, text: textOf(cell), at: cell.node.at, origin: originOf(unknownPiece) });
+    return textCell(text, cell.node.at, originOf(...sources).filter((place) => place !== cell.node.at), marks);
   };
 
   const evaluateNode = (interpolation: NodeInterpolation, cell: ConfigCell): ConfigCell | Failure => {
