@@ -21,7 +21,7 @@ console.log(`machine: ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${pro
 console.log(`command: npm run bench${process.argv.length > 2 ? ` -- ${process.argv.slice(2).join(" ")}` : ""}\n`);
 await wholeProcess();
 if (python !== null) await againstPlugin(python);
-phases(sizes);
+await phases(sizes);
 rmSync(folder, { recursive: true, force: true });
 
 async function wholeProcess(): Promise<void> {

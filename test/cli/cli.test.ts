@@ -1,0 +1,142 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runCli } from "../support/run-cli.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "cli-"));
+const repository = join(folder, "repository");
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const git = (...args: string[]): string => execFileSync("git", ["-C", repository, "-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "init.defaultBranch=main", ...args], { encoding: "utf8" });
+
+function project(name: string, changes: Readonly<Record<string, string | null>>): string {
+  const place = join(folder, name);
+  cpSync(join(root, "examples/ferries"), place, { recursive: true });
+  for (const [path, text] of Object.entries(changes))
+    if (text === null) rmSync(join(place, path), { recursive: true });
+    else writeFileSync(join(place, path), text);
+  return place;
+}
+
+beforeAll(() => {
+  mkdirSync(repository);
+  git("init", "-q");
+  cpSync(join(root, "examples/ferries"), repository, { recursive: true });
+  git("add", "-A");
+  git("commit", "-qm", "before");
+  cpSync(join(root, "examples/ferries-change"), repository, { recursive: true });
+  git("add", "-A");
+  git("commit", "-qm", "after");
+});
+
+describe("mistakes are one clear message with what to do, and never a stack trace", () => {
+  const noStack = (text: string): void => expect(text).not.toMatch(/\n\s+at .*:\d+:\d+/);
+
+  test("a folder that is no Kedro project", () => {
+    mkdirSync(join(folder, "empty"));
+    const run = runCli(["translate", join(folder, "empty")]);
+    expect(run.status).toBe(2);
+    expect(run.complaint).toContain("is no Kedro project: it has no pyproject.toml with a [tool.kedro] section");
+    noStack(run.complaint);
+  });
+
+  test("a folder that only holds projects names them", () => {
+    const run = runCli(["translate", join(root, "examples")]);
+    expect(run.status).toBe(2);
+    expect(run.complaint).toMatch(/There (is one|are some) inside: .*examples\/ferries/);
+  });
+
+  test("a repository without the base", () => {
+    const run = runCli(["review", "--repo", repository, "--base", "nowhere", "--head", "HEAD"]);
+    expect(run).toMatchObject({ status: 2, output: "" });
+    expect(run.complaint).toBe("error: `nowhere` is no commit of this repository\n  Fetch it first (`git fetch origin nowhere`), or name another commit, branch or tag.\n");
+  });
+
+  test("an option and a command that are misspelt", () => {
+    expect(runCli(["review", "--bse", "main"]).complaint).toBe("error: `review` has no option --bse\n  Did you mean --base?\n");
+    expect(runCli(["reviwe"]).complaint).toBe("error: there is no command `reviwe`\n  Did you mean `review`?\n");
+    expect(runCli(["translate", "--target", "dagster", join(root, "examples/ferries")]).complaint).toContain("--target is one of plugin, generated, not `dagster`");
+  });
+
+  test("a Python file that does not parse is one finding at its line, and the rest is still read", () => {
+    const place = project("broken-python", { "src/ferries/pipelines/pricing/pipeline.py": "from kedro.pipeline import node\n\n\ndef create_pipeline(**kwargs):\n    return pipeline([node(\n" });
+    const run = runCli(["validate", place]);
+    noStack(run.output + run.complaint);
+    expect(run.status).toBe(1);
+    expect(run.output).toMatch(/src\/ferries\/pipelines\/pricing\/pipeline\.py:\d+: error: /);
+  });
+
+  test("a YAML file that does not parse is one finding at its line", () => {
+    const place = project("broken-yaml", { "conf/base/catalog.yml": "raw_vessels:\n  type: pandas.CSVDataset\n filepath: x\n" });
+    const run = runCli(["validate", place]);
+    noStack(run.output + run.complaint);
+    expect(run.status).toBe(1);
+    expect(run.output.match(/: error: /g)).toHaveLength(1);
+    expect(run.output).toContain("conf/base/catalog.yml:3");
+  });
+
+  test("a project without a catalog says which inputs nobody makes", () => {
+    const place = project("no-catalog", { "conf/base/catalog.yml": null });
+    const run = runCli(["validate", place]);
+    noStack(run.output + run.complaint);
+    expect(run.status).toBe(1);
+    expect(run.output).toContain("raw_bookings");
+  });
+
+  test("a document that is no code location", () => {
+    writeFileSync(join(folder, "x.json"), "{}");
+    const run = runCli(["diff", join(folder, "x.json"), join(folder, "x.json")]);
+    expect(run.status).toBe(2);
+    expect(run.complaint).toContain("is no code location of this version");
+  });
+});
+
+describe("the example", () => {
+  test("translates completely and prints nothing but the document", () => {
+    const run = runCli(["translate", join(root, "examples/ferries"), "--env", "prod", "--json"]);
+    expect(run).toMatchObject({ status: 0, complaint: "" });
+    const location = JSON.parse(run.output);
+    expect(location).toMatchObject({ complete: true, environment: "prod", blindSpots: [] });
+    expect(Object.keys(location.assets)).toHaveLength(12);
+    expect(Object.keys(location.jobs)).toEqual(["ingest", "price", "report"]);
+  });
+
+  test("translates to the same bytes whatever the folder is called", () => {
+    const place = project("elsewhere", {});
+    expect(runCli(["translate", place, "--json"]).output).toBe(runCli(["translate", join(root, "examples/ferries"), "--json"]).output);
+  });
+
+  test("is reviewed between two commits: changed asset, what it reaches, job, schedule, and the line of each cause", () => {
+    const run = runCli(["review", "--repo", repository, "--base", "HEAD~1", "--head", "HEAD", "--out", join(folder, "review")]);
+    expect(run.status).toBe(0);
+    for (const fact of ["prod/routes", "prod/sailings", "crowded_routes", "src/ferries/money.py:3", "conf/base/dagster.yml:", "conf/base/parameters.yml:", "every_morning", "prod__ingest"]) expect(run.output).toContain(fact);
+    expect(readdirSync(join(folder, "review")).sort()).toEqual(["after.prod.json", "before.prod.json", "report.html", "report.json", "report.md"]);
+    expect(readFileSync(join(folder, "review/report.md"), "utf8")).toContain("```mermaid");
+    expect(git("status", "--porcelain")).toBe("");
+  });
+
+  test("compared with itself shows no change", () => {
+    const run = runCli(["diff", join(root, "examples/ferries"), join(root, "examples/ferries")]);
+    expect(run).toEqual({ status: 0, output: "no differences\n", complaint: "" });
+  });
+
+  test("has nothing wrong", () => {
+    expect(runCli(["validate", join(root, "examples/ferries")])).toMatchObject({ status: 0, complaint: "" });
+  });
+});
+
+test("help explains each command, and NO_COLOR leaves no escape codes", () => {
+  const help = runCli(["--help"]);
+  expect(help.status).toBe(0);
+  for (const command of ["translate", "validate", "diff", "review", "generate"]) {
+    expect(help.output).toContain(command);
+    const own = runCli([command, "--help"]);
+    expect(own.status).toBe(0);
+    expect(own.output).toContain(`usage: kedro-dagster-action ${command}`);
+  }
+  expect(runCli(["translate", join(root, "examples/ferries")], { env: { NO_COLOR: "1" } }).output).not.toContain("\u001b");
+});
