@@ -2,6 +2,7 @@ import { generateDefinitions } from "./definitions/generate-definitions.ts";
 import { diffCodeLocations } from "./diff/diff-code-locations.ts";
 import { findKedroProjects } from "./kedro/find-projects.ts";
 import { listEnvironments } from "./kedro/list-environments.ts";
+import type { Change } from "./model/change.ts";
 import type { Target } from "./model/diagnostic.ts";
 import type { ProjectFiles } from "./model/project-files.ts";
 import type { Report } from "./model/report.ts";
@@ -39,7 +40,7 @@ export function reviewRepository(input: RepositoryReview): readonly Report[] {
 function reviewOne(input: RepositoryReview, root: string, environment: string, codeOwners: string | null): Report {
   const before = translateSide(input, input.before, root, environment, input.target);
   const after = translateSide(input, input.after, root, environment, input.target);
-  return reviewProject({ ...input, before, after, codeOwners, otherTarget: input.otherTarget === true && after !== null ? compareTargets(input, after, root, environment) : null, definitions: diffDefinitions(input, before, after, root) });
+  return reviewProject({ ...input, before, after, files: { before: input.before, after: input.after }, codeOwners, otherTarget: input.otherTarget === true && after !== null ? compareTargets(input, after, root, environment) : null, definitions: diffDefinitions(input, before, after, root) });
 }
 
 function projectsOf({ before, after, projects }: RepositoryReview): readonly string[] {
@@ -64,8 +65,14 @@ function compareTargets(input: RepositoryReview, after: Translation, root: strin
   const target: Target = input.target === "generated" ? "plugin" : "generated";
   const other = translateSide(input, input.after, root, environment, target);
   if (other === null) return null;
-  const changes = diffCodeLocations(after.location, other.location).filter(({ type }) => type !== "target-changed");
+  const changes = diffCodeLocations(after.location, other.location).filter(isWorthTelling);
   return { target, changes, diagnostics: other.diagnostics.filter(({ targets }) => targets.includes(target) && !targets.includes(input.target)) };
+}
+
+/** Every dataset has an IO manager of its own in the plugin, and its hooks fire at other times: said once, in the documentation. */
+function isWorthTelling({ type, path }: Change): boolean {
+  if (type === "job-wiring-changed") return !(path.at(-1) ?? "").includes("_pipeline_run_hook_");
+  return !["target-changed", "asset-io-manager-changed", "asset-code-version-changed", "resource-added", "resource-removed", "sensor-added", "sensor-removed"].includes(type);
 }
 
 function diffDefinitions({ definitions, before: older, after: newer }: RepositoryReview, before: Translation | null, after: Translation | null, root: string): { readonly diff: string | null; readonly digest: string | null } | null {

@@ -4,8 +4,10 @@ import { reachOfEdits } from "./impact/reach-of-edits.ts";
 import { traceImpact } from "./impact/trace-impact.ts";
 import type { CodeLocation } from "./model/code-location.ts";
 import type { Diagnostic, Target } from "./model/diagnostic.ts";
+import type { ProjectFiles } from "./model/project-files.ts";
 import type { Report } from "./model/report.ts";
 import { compareDiagnostics } from "./review/compare-diagnostics.ts";
+import { traceCauses } from "./review/trace-causes.ts";
 import { judgeReview, type FailOn } from "./review/judge-review.ts";
 
 /** One side of a review: a project translated and judged. */
@@ -18,6 +20,8 @@ export interface ReviewInput {
   /** Null when the project or environment does not exist on that side. */
   readonly before: ReviewedSide | null;
   readonly after: ReviewedSide | null;
+  /** Both sides' files, for tracing changes to what was edited. */
+  readonly files?: { readonly before: ProjectFiles | null; readonly after: ProjectFiles };
   readonly target: Target;
   readonly compared: Report["compared"];
   readonly failOn: FailOn;
@@ -35,7 +39,8 @@ export function reviewProject(input: ReviewInput): Report {
   const { target, failOn, compared, codeOwners = null, now = null } = input;
   const before = input.before?.location ?? null;
   const after = input.after?.location ?? null;
-  const changes = diffCodeLocations(before, after, now === null ? {} : { now });
+  const found = diffCodeLocations(before, after, now === null ? {} : { now });
+  const changes = input.files === undefined ? found : traceCauses(found, input.files.before, input.files.after);
   const edits = reachOfEdits(groupEdits(changes), changes, after);
   const impact = traceImpact({ changes, before, after, now, codeOwners });
   const diagnostics = { ...compareDiagnostics(input.before?.diagnostics ?? [], input.after?.diagnostics ?? [], target), ignored: input.ignored ?? 0 };

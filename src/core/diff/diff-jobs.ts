@@ -66,8 +66,8 @@ function diffOps(comparison: Comparison, pair: JobPair): void {
   let following = rewired.filter(({ op }) => isHook(ownValue(before.steps, op))).map(({ consequence }) => consequence);
   const take = (): readonly Consequence[] => following.splice(0);
   compareByKey(before.ops, after.ops, {
-    removed: (op, inputs) => comparison.emit("job-op-removed", { job, op }, site(pair, ["ops", op], opDocument(inputs), null, [...stepOf(pair, op), ...take()])),
-    added: (op, inputs) => comparison.emit("job-op-added", { job, op }, site(pair, ["ops", op], null, opDocument(inputs), [...stepOf(pair, op), ...take()])),
+    removed: (op, inputs) => comparison.emit("job-op-removed", { job, op }, { ...site(pair, ["ops", op], opDocument(inputs), null, [...stepOf(pair, op), ...take()]), ...nodeOnlyOn(comparison, "before", ownValue(before.steps, op)) }),
+    added: (op, inputs) => comparison.emit("job-op-added", { job, op }, { ...site(pair, ["ops", op], null, opDocument(inputs), [...stepOf(pair, op), ...take()]), ...nodeOnlyOn(comparison, "after", ownValue(after.steps, op)) }),
   });
   following = take().slice();
   const ops = rewired.filter(({ op, consequence }) => !isHook(ownValue(before.steps, op)) || following.includes(consequence));
@@ -84,6 +84,15 @@ function stepOf({ name, before, after }: JobPair, op: string): readonly Conseque
   const older = ownValue(before.steps, op);
   const newer = ownValue(after.steps, op);
   return [{ path: ["jobs", name, "steps", op], ...(older === undefined ? {} : { before: stepDocument(older) }), ...(newer === undefined ? {} : { after: stepDocument(newer) }) }];
+}
+
+/** An op that comes or goes with its node was brought about where the node is written, not where the job is. */
+function nodeOnlyOn(comparison: Comparison, side: "before" | "after", step: JobStep | undefined): Partial<Pick<Site, "beforeAt" | "afterAt">> {
+  if (step?.kind !== "node") return {};
+  const node = ownValue(comparison[side].location.kedro.nodes, step.node);
+  const other = ownValue(comparison[side === "before" ? "after" : "before"].location.kedro.nodes, step.node);
+  if (node === undefined || other !== undefined) return {};
+  return side === "before" ? { beforeAt: node.at, afterAt: null } : { beforeAt: null, afterAt: node.at };
 }
 
 function isHook(step: JobStep | undefined): boolean {

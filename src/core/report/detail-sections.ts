@@ -1,3 +1,4 @@
+import type { Change } from "../model/change.ts";
 import type { Report } from "../model/report.ts";
 import { fencedLines, markdownCode, markdownMessage } from "./escape.ts";
 import { findingItem } from "./finding-lines.ts";
@@ -31,10 +32,18 @@ function unread({ after }: Report, template: string | null): Section {
 }
 
 function otherTarget({ otherTarget: other }: Report, template: string | null): Section {
-  const changes = (other?.changes ?? []).map(({ message }) => `- ${markdownMessage(message)}\n`);
+  const changes = (other?.changes ?? []).map((change) => `- ${markdownMessage(differenceInWords(change))}\n`);
   const findings = bySeverity(other?.diagnostics ?? []).map((finding) => findingItem(finding, template));
   const heading = other?.target === "plugin" ? "What the kedro-dagster plugin would build differently" : "What the generated definitions would build differently";
   return { priority: 12, heading: `${heading} (${changes.length + findings.length})`, isFolded: true, lead: "", items: [...findings, ...changes], tail: "", item: "difference" };
+}
+
+/** The message of a change, said of two translations of one project instead of two versions of it. */
+export function differenceInWords({ before, after, path, message }: Change): string {
+  const name = path.slice(1).join(".").replaceAll("`", "'");
+  if (before === null && after !== null) return `Only there: \`${name}\``;
+  if (after === null && before !== null) return `Only here: \`${name}\``;
+  return message.replaceAll(", before ", ", here ").replaceAll(" now depends", " depends");
 }
 
 function definitions({ definitionsDiff }: Report): Section {

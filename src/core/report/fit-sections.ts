@@ -17,7 +17,7 @@ export function fitSections(sections: readonly Section[], limits: TextLimits, re
   const kept = keepHeadlines(sections, limits, rest);
   const room = new Room(limits, kept.map(({ floor }) => floor).join(""));
   const counts = new Map(kept.map(({ section }) => [section, 0] as const));
-  const share = { characters: Math.floor(room.characters / Math.max(1, kept.length)), bytes: Math.floor(room.bytes / Math.max(1, kept.length)) };
+  const share = { characters: Math.floor(room.characters / (2 * Math.max(1, kept.length))), bytes: Math.floor(room.bytes / (2 * Math.max(1, kept.length))) };
   for (const { section } of byPriority(kept)) grow(section, counts, room, share, rest);
   for (const { section } of byPriority(kept)) grow(section, counts, room, room, rest);
   return kept.map(({ section }) => printSection(section, counts.get(section) ?? 0, rest)).join("");

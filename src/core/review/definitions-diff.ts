@@ -18,7 +18,7 @@ export function definitionsDiff(before: ReadonlyMap<string, string>, after: Read
     if (lines(older) + lines(newer) > MOST_LINES) return null;
     const patch = createTwoFilesPatch(before.has(path) ? path : "/dev/null", after.has(path) ? path : "/dev/null", older, newer, undefined, undefined, { context: 3, maxEditLength: MOST_EDITS });
     if (patch === undefined) return null;
-    patches.push(patch.replace(/^=+\n/u, "").trimEnd());
+    patches.push(patch.replace(/^(?:Index: .*\n)?=+\n/u, "").trimEnd());
   }
   return patches.length === 0 ? "" : `${patches.join("\n")}\n`;
 }
