@@ -1,14 +1,14 @@
 import type { BlindSpot } from "../../model/honesty.ts";
 import type { Place } from "../../model/place.ts";
-import type { HostContext, Value } from "../../python/value.ts";
-import { defaultConfigLoaderSettings, type ConfigLoaderSettings } from "../config/config-loader-settings.ts";
+import type { HostContext, UnknownValue, Value } from "../../python/value.ts";
+import { defaultConfigLoaderSettings, type ConfigLoader, type ConfigLoaderSettings } from "../config/config-loader-settings.ts";
 import type { CustomResolver, RegisteredResolver } from "../config/config-resolver.ts";
 import { configFromValue } from "./config-from-value.ts";
 import type { OmegaConfState } from "./omegaconf-modules.ts";
 import { valueFromConfig } from "./value-from-config.ts";
 
-/** Runs work that needs the evaluator, after the evaluation proper. */
-export type Evaluate = <T>(work: (host: HostContext) => T) => T;
+/** Runs work that needs the evaluator, after the evaluation proper; what it raises is a reason in words. */
+export type Evaluate = <T>(work: (host: HostContext) => T, otherwise: (reason: string) => T) => T;
 
 /** `CONF_SOURCE` and `CONFIG_LOADER_ARGS` of settings.py as data; what is unknown in them is a doubt about all configuration. */
 export function configLoaderSettingsOf(
@@ -16,17 +16,18 @@ export function configLoaderSettingsOf(
   omegaconf: OmegaConfState,
   evaluate: Evaluate,
   at: Place,
+  kedroVersion: string,
 ): { readonly settings: ConfigLoaderSettings; readonly doubts: readonly Omit<BlindSpot, "affects">[] } {
   const doubts: Omit<BlindSpot, "affects">[] = [];
   const doubt = (name: string, value: Value) =>
     void doubts.push({
       rule: "unknown-setting",
-      message: `\`${name}\` of settings.py is not known: ${value.kind === "unknown" ? value.cause.message : "it is computed"}`,
+      message: `\`${name}\` of settings.py cannot be followed${value.kind === "unknown" ? `: ${value.cause.message}` : ""}`,
       at: value.kind === "unknown" ? value.cause.at : at,
     });
 
   const source = settings.get("CONF_SOURCE");
-  const confSource = source === undefined ? "conf" : evaluate((host) => host.text(source));
+  const confSource = source === undefined ? "conf" : evaluate<string | UnknownValue>((host) => host.text(source), (reason) => ({ kind: "unknown", cause: { rule: "unknown-setting", message: reason, at } }));
   if (typeof confSource !== "string") doubt("CONF_SOURCE", confSource);
 
   const given = settings.get("CONFIG_LOADER_ARGS");
@@ -42,6 +43,7 @@ export function configLoaderSettingsOf(
   const resolvers = resolversOf(args?.get("custom_resolvers"), omegaconf, evaluate, (value) => doubt('CONFIG_LOADER_ARGS["custom_resolvers"]', value));
   return {
     settings: {
+      loader: loaderOf(settings.get("CONFIG_LOADER_CLASS"), args, at, kedroVersion, (value) => doubt("CONFIG_LOADER_CLASS", value)),
       confSource: typeof confSource === "string" ? confSource : defaultConfigLoaderSettings.confSource,
       baseEnv: text("base_env", defaultConfigLoaderSettings.baseEnv),
       defaultRunEnv: text("default_run_env", defaultConfigLoaderSettings.defaultRunEnv),
@@ -54,6 +56,24 @@ export function configLoaderSettingsOf(
     doubts,
   };
 }
+
+/** Which loader reads the configuration. A project's own class counts as the one it is derived from, with a doubt. */
+function loaderOf(value: Value | undefined, args: ReadonlyMap<string, Value> | null, at: Place, kedroVersion: string, doubt: (value: Value) => void): ConfigLoader {
+  if (value === undefined) return /^0\.1[78]\b/.test(kedroVersion) ? { kind: "plain" } : { kind: "omegaconf" };
+  const types = value.kind === "class" ? (value.mro ?? [value]) : [];
+  const base = types.find((type) => type.definition === null && LOADERS.has(type.name));
+  if (base === undefined || types[0] !== base) doubt(value);
+  if (base?.name === "ConfigLoader") return { kind: "plain" };
+  if (base?.name !== "TemplatedConfigLoader") return { kind: "omegaconf" };
+  const pattern = args?.get("globals_pattern");
+  const given = args?.get("globals_dict");
+  const globals = given === undefined || given.kind === "none" ? null : configFromValue(given, at);
+  if (globals !== null && globals.kind !== "map") doubt(given ?? value);
+  if (pattern !== undefined && pattern.kind !== "str" && pattern.kind !== "none") doubt(pattern);
+  return { kind: "templated", globalsPattern: pattern?.kind === "str" ? pattern.value : null, globals: globals?.kind === "map" ? globals : null };
+}
+
+const LOADERS: ReadonlySet<string> = new Set(["ConfigLoader", "TemplatedConfigLoader", "OmegaConfigLoader"]);
 
 function argumentsOf(value: Value | undefined): ReadonlyMap<string, Value> | null {
   if (value?.kind !== "dict") return null;
@@ -112,12 +132,12 @@ function resolversOf(value: Value | undefined, omegaconf: OmegaConfState, evalua
 /** Calls the project's function; what it raises or does not tell is an unknown value. */
 function customResolver(resolver: Value, name: string, evaluate: Evaluate): CustomResolver {
   return (args, at) =>
-    evaluate((host) => {
-      const values = args.map((arg) => valueFromConfig(arg, host));
-      const called = host.attempt(() =>
-        host.call(resolver, { positional: values, keywords: new Map(), at, positionalAt: values.map(() => at), keywordsAt: new Map(), unknown: null }),
-      );
-      if (called.ok) return configFromValue(called.value, at);
-      return { kind: "unknown", rule: "custom-resolver", reason: `the resolver \`${name}\` raises ${called.raised.type}: ${called.raised.message}`, text: name, at };
-    });
+    evaluate(
+      (host) => {
+        const values = args.map((arg) => valueFromConfig(arg, host));
+        const result = host.call(resolver, { positional: values, keywords: new Map(), at, positionalAt: values.map(() => at), keywordsAt: new Map(), unknown: null });
+        return configFromValue(result, at);
+      },
+      (reason) => ({ kind: "unknown", rule: "custom-resolver", reason: `the resolver \`${name}\` fails: ${reason}`, text: name, at }),
+    );
 }

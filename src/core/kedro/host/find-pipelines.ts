@@ -25,12 +25,15 @@ export function findPipelines(kedro: KedroHost, args: Arguments, host: HostConte
 
   const found: (readonly [string, PipelineInCode])[] = [];
   const empty = { pipeline: emptyPipeline(kedro.rules), at: args.at };
-  if (names === null) found.push(["__default__", discover(kedro, `${kedro.packageName}.pipeline`, raises, true, host) ?? empty]);
-  const folders = kedro.pipelineFolders ?? [];
+  if (names === null) {
+    const single = kedro.hasSinglePipeline ? discover(kedro, `${kedro.packageName}.pipeline`, raises, host) : null;
+    found.push(["__default__", single ?? empty]);
+  }
+  const folders = kedro.pipelineFolders;
   const missing = [...(names ?? [])].filter((name) => !folders.includes(name)).sort();
   for (const folder of folders) {
     if (names && !names.has(folder)) continue;
-    const pipeline = discover(kedro, `${kedro.packageName}.pipelines.${folder}`, raises, false, host);
+    const pipeline = discover(kedro, `${kedro.packageName}.pipelines.${folder}`, raises, host);
     if (pipeline) found.push([folder, pipeline]);
     else if (raises) host.raise("KeyError", `Pipeline '${folder}' not found`);
   }
@@ -39,11 +42,10 @@ export function findPipelines(kedro: KedroHost, args: Arguments, host: HostConte
 }
 
 /** The pipeline that a module's `create_pipeline()` returns, or null when Kedro leaves it out. */
-function discover(kedro: KedroHost, module: string, raises: boolean, isOptional: boolean, host: HostContext): PipelineInCode | null {
+function discover(kedro: KedroHost, module: string, raises: boolean, host: HostContext): PipelineInCode | null {
   const imported: Attempted<Value> = host.attempt(() => host.importModule(module));
   if (!imported.ok) {
     const { raised } = imported;
-    if (isOptional && raised.message === `No module named '${module}'`) return null;
     if (raises) return host.raise("ImportError", `An error occurred while importing the '${module}' module: ${raised.type}: ${raised.message}`, raised.at);
     kedro.warn({
       rule: "pipeline-not-importable",

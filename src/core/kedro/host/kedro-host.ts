@@ -10,11 +10,14 @@ import type { CallableSources } from "./node-callable.ts";
 
 /** What Kedro's modules need to know of the project they are imported in. */
 export interface KedroHostOptions {
+  readonly kedroVersion: string;
   readonly rules: KedroRules;
   readonly sources: CallableSources;
   readonly packageName: string;
-  /** Folders below `<package>/pipelines`, sorted; null when the project has no such package. */
-  readonly pipelineFolders: readonly string[] | null;
+  /** Folders below `<package>/pipelines`, sorted. */
+  readonly pipelineFolders: readonly string[];
+  /** True when there is a module `<package>.pipeline`, as in the simplest projects. */
+  readonly hasSinglePipeline: boolean;
   /** `settings.X`; undefined when settings.py does not say and Kedro has no default. */
   readonly setting: (name: string, host: HostContext) => Value | undefined;
   /** The project's registry as `kedro.framework.project.pipelines` loads it. */

@@ -1,4 +1,4 @@
-import type { ClassValue, HostModules, ModuleValue, Value } from "../../python/value.ts";
+import type { ClassValue, HostContext, HostModules, ModuleValue, Value } from "../../python/value.ts";
 import { builtin } from "../../python/evaluate/atoms.ts";
 import { constructNode } from "./construct-node.ts";
 import { constructPipeline } from "./construct-pipeline.ts";
@@ -20,13 +20,24 @@ export function kedroModules(kedro: KedroHost): HostModules {
   add("kedro.pipeline.modular_pipeline", pipeline.pipelines);
   add("kedro.pipeline.llm_context", pipeline.contexts);
   modules.set("kedro.framework.project", projectModule(kedro));
-  add("kedro.framework.hooks", { hook_impl: decorator("hook_impl"), hook_spec: decorator("hook_spec") });
-  add("kedro.framework.hooks.markers", { hook_impl: decorator("hook_impl"), hook_spec: decorator("hook_spec") });
+  add("kedro.framework.hooks", { hook_impl: hookMarker(), hook_spec: inertDecorator("hook_spec") });
+  add("kedro.framework.hooks.markers", { hook_impl: hookMarker(), hook_spec: inertDecorator("hook_spec") });
   for (const [module, names] of Object.entries(INERT_CLASSES)) {
     add(module, Object.fromEntries(names.map((name) => [name, inertClass(name, module)])));
   }
-  return new Map([...modules].map(([name, module]) => [name, () => module]));
+  add("kedro", { __version__: { kind: "str", value: kedro.kedroVersion } });
+  return new Map([...modules].map(([name, module]) => [name, (host) => withErrors(module, host)]));
 }
+
+/** Kedro's exceptions need Python's own `Exception` as their base, which is there once the evaluation runs. */
+function withErrors(module: ModuleValue, host: HostContext): ModuleValue {
+  if (!ERROR_MODULES.has(module.name)) return module;
+  const base = host.attribute(host.importModule("builtins"), "Exception");
+  for (const name of PIPELINE_ERRORS) module.attributes.set(name, errorClass(name, base));
+  return module;
+}
+
+const ERROR_MODULES: ReadonlySet<string> = new Set(["kedro.pipeline.pipeline", "kedro.pipeline.modular_pipeline"]);
 
 function pipelineModules(kedro: KedroHost) {
   const tools: Tools = new WeakMap();
@@ -35,7 +46,6 @@ function pipelineModules(kedro: KedroHost) {
     pipeline: builtin("pipeline", (args, host) => constructPipeline(kedro, args, host)),
     Pipeline: kedro.pipelineClass,
     Node: kedro.nodeClass,
-    ...Object.fromEntries(PIPELINE_ERRORS.map((name) => [name, errorClass(name)])),
   };
   const contexts = {
     tool: builtin("tool", (args, host) => constructTool(kedro, tools, args, host)),
@@ -53,13 +63,28 @@ function pipelineModules(kedro: KedroHost) {
 
 const PIPELINE_ERRORS = ["PipelineError", "ModularPipelineError", "OutputNotUniqueError", "ConfirmNotUniqueError", "CircularDependencyError"] as const;
 
-function errorClass(name: string): ClassValue {
-  return { kind: "class", name, module: "kedro.pipeline.pipeline", file: "", definition: null, bases: [], attributes: new Map() };
+function errorClass(name: string, base: Value): ClassValue {
+  const made: ClassValue = { kind: "class", name, module: "kedro.pipeline.pipeline", file: "", definition: null, bases: [base], attributes: new Map() };
+  made.mro = [made, ...(base.kind === "class" ? (base.mro ?? [base]) : [])];
+  return made;
 }
 
-/** A decorator that leaves what it decorates as it is, used bare or called with options. */
-function decorator(name: string): Value {
-  return builtin(name, (args) => args.positional[0] ?? decorator(name));
+/** `hook_impl`, bare or with options: marks a function as a hook, under the name of `specname` if that is given. */
+function hookMarker(): Value {
+  return builtin("hook_impl", (args) => {
+    const specname = args.keywords.get("specname");
+    const mark: Value = specname?.kind === "str" ? specname : { kind: "bool", value: true };
+    const apply = (value: Value | undefined): Value => {
+      if (value?.kind === "function") value.attributes.set("kedro_impl", mark);
+      return value ?? { kind: "none" };
+    };
+    return args.positional.length > 0 ? apply(args.positional[0]) : builtin("hook_impl", (given) => apply(given.positional[0]));
+  });
+}
+
+/** A decorator that leaves what it decorates as it is. */
+function inertDecorator(name: string): Value {
+  return builtin(name, (args) => args.positional[0] ?? inertDecorator(name));
 }
 
 /** A class of Kedro's of which reading needs no more than its name. */

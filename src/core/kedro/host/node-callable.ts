@@ -1,11 +1,20 @@
 import type { NodeFunction } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
-import type { FunctionValue, HostContext, Value } from "../../python/value.ts";
+import type { ClassDefinition, FunctionDefinition, Lambda } from "../../python/syntax.ts";
+import type { ClassValue, FunctionValue, HostContext, Value } from "../../python/value.ts";
 import type { NodeCallable } from "../pipeline/node.ts";
 import { inherited, signatureOf } from "./signature-of.ts";
 
-/** Tells the model's facts of a function of the project; the function's source is read for it, so it is asked late. */
-export type DescribeFunction = (module: string, qualifiedName: string, name: string) => NodeFunction;
+/** A function or class that is written in the project. */
+export interface WrittenCode {
+  readonly module: string;
+  readonly qualifiedName: string;
+  readonly file: string;
+  readonly definition: FunctionDefinition | Lambda | ClassDefinition | null;
+}
+
+/** Tells the model's facts of a function under the name Kedro prints; its source is read for it, so it is asked late. */
+export type DescribeFunction = (code: WrittenCode, name: string) => NodeFunction;
 
 /** What describing functions needs from outside the evaluator. */
 export interface CallableSources {
@@ -36,7 +45,7 @@ export function nodeCallable(value: Value, at: Place, sources: CallableSources, 
     case "class": {
       if (value.opaque) return unknownCallable(value.name, value.opaque, null, sources);
       const identity = { base: value.name, key: `${value.module}.${value.name}` };
-      return { name: value.name, identity, signature, unknown: null, describe: () => sources.describe(value.module, qualifiedName(value), value.name) };
+      return { name: value.name, identity, signature, unknown: null, describe: () => sources.describe(classCode(value), value.name) };
     }
     case "instance": {
       const call = inherited(value.class, "__call__");
@@ -45,7 +54,7 @@ export function nodeCallable(value: Value, at: Place, sources: CallableSources, 
       const name = textAttribute(value.attributes, "__name__");
       const shown = name ?? shownInstance(value, host);
       const identity = name === null ? null : { base: name, key: `${value.class.module}.${name}` };
-      return { name: shown, identity, signature, unknown: null, describe: () => ({ ...sources.describe(call.module, call.qualifiedName, shown), name: shown }) };
+      return { name: shown, identity, signature, unknown: null, describe: () => sources.describe(call, shown) };
     }
     case "builtin": {
       if (PYTHON_FUNCTIONS.has(value.name)) {
@@ -74,17 +83,14 @@ function plain(value: FunctionValue, name: string, module: string, signature: No
     identity: { base: name, key: `${module}.${name}` },
     signature,
     unknown: null,
-    describe: () => sources.describe(value.module, value.qualifiedName, name),
+    describe: () => sources.describe(value, name),
   };
 }
 
 function unknownCallable(name: string, cause: NonNullable<NodeCallable["unknown"]>, wraps: Value | null, sources: CallableSources): NodeCallable {
-  const describe = () =>
-    wraps?.kind === "function"
-      ? { ...sources.describe(wraps.module, wraps.qualifiedName, name), fingerprint: null }
-      : wraps?.kind === "class"
-        ? { ...sources.describe(wraps.module, qualifiedName(wraps), name), fingerprint: null }
-        : foreign(name);
+  // The source is the decorated function's, but what the decorator does to it is not known.
+  const code = wraps?.kind === "function" ? wraps : wraps?.kind === "class" ? classCode(wraps) : null;
+  const describe = () => (code ? { ...sources.describe(code, name), fingerprint: null } : foreign(name));
   return { name, identity: null, signature: null, unknown: cause, describe };
 }
 
@@ -109,8 +115,8 @@ function moduleName(value: FunctionValue): string {
   return textAttribute(value.attributes, "__module__") ?? value.module;
 }
 
-function qualifiedName(value: { readonly name: string; readonly attributes: ReadonlyMap<string, Value> }): string {
-  return textAttribute(value.attributes, "__qualname__") ?? value.name;
+function classCode(value: ClassValue): WrittenCode {
+  return { module: value.module, qualifiedName: textAttribute(value.attributes, "__qualname__") ?? value.name, file: value.file, definition: value.definition };
 }
 
 function wrappedName(value: Value): string {

@@ -1,0 +1,53 @@
+import type { Assumption } from "../model/honesty.ts";
+import { createInterpreter, type Interpreter } from "../python/evaluate/create-interpreter.ts";
+import type { ParsedModules } from "../python/parsed-modules.ts";
+import { functionDescriber, type Fingerprinter } from "./describe-function.ts";
+import { createKedroHost } from "./host/create-kedro-host.ts";
+import type { KedroHost, KedroHostOptions } from "./host/kedro-host.ts";
+import { kedroModules } from "./host/kedro-modules.ts";
+import { omegaconfModules, type OmegaConfState } from "./host/omegaconf-modules.ts";
+import { kedroRules } from "./pipeline/kedro-rules.ts";
+import type { ProjectScope } from "./project-scope.ts";
+import type { ReadProjectOptions } from "./read-project.ts";
+import type { ProjectMetadata } from "./read-pyproject.ts";
+
+export interface EvaluationRequest extends Pick<KedroHostOptions, "setting" | "registry" | "warn"> {
+  readonly options: ReadProjectOptions;
+  readonly metadata: ProjectMetadata;
+  readonly scope: ProjectScope;
+  readonly modules: ParsedModules;
+  readonly fingerprinter: Fingerprinter | null;
+}
+
+/** An interpreter for one project that knows Kedro. */
+export function createEvaluation({ options, metadata, scope, modules, fingerprinter, ...callbacks }: EvaluationRequest): {
+  readonly interpreter: Interpreter;
+  readonly kedro: KedroHost;
+  readonly omegaconf: OmegaConfState;
+  readonly assumptions: () => readonly Assumption[];
+} {
+  const kedro = createKedroHost({
+    ...callbacks,
+    kedroVersion: options.kedroVersion,
+    rules: kedroRules(options.kedroVersion),
+    packageName: metadata.packageName,
+    pipelineFolders: scope.pipelineFolders,
+    hasSinglePipeline: scope.modules.has("pipeline"),
+    sources: {
+      describe: functionDescriber(modules, fingerprinter),
+      textAt: ({ file, line, column, endLine, endColumn }) => {
+        const text = modules.get(file)?.text.split("\n")[line - 1];
+        return text !== undefined && line === endLine ? text.slice(column - 1, endColumn - 1) : null;
+      },
+    },
+  });
+  const omegaconf = omegaconfModules();
+  const interpreter = createInterpreter({
+    modules,
+    files: options.files,
+    searchPath: scope.searchPath,
+    hostModules: new Map([...kedroModules(kedro), ...omegaconf.modules]),
+    environmentVariables: new Map([...options.environmentVariables, ["KEDRO_ENV", options.environment]]),
+  });
+  return { interpreter, kedro, omegaconf: omegaconf.state, assumptions: () => interpreter.assumptions };
+}

@@ -1,0 +1,79 @@
+import type { ConfigMap, ConfigNode, ConfigUnknown } from "../model/config-node.ts";
+import type { BlindSpot } from "../model/honesty.ts";
+import type { ResolvedDataset } from "../model/kedro-project.ts";
+import type { UnknownCause } from "../python/value.ts";
+import { resolveParameter } from "./config/resolve-parameter.ts";
+import { unknownsIn } from "./config/unknowns-in.ts";
+import { doubtsAbout } from "./host/catalog-object.ts";
+import type { HookEffects } from "./host/hook-effects.ts";
+import type { PipelineInCode } from "./host/kedro-host.ts";
+import { shownNodes } from "./pipeline-model.ts";
+
+/** Where doubts about a project can come from. */
+export interface DoubtfulProject {
+  /** Registered and discovered pipelines by name; a name may stand for two. */
+  readonly pipelines: readonly (readonly [name: string, held: PipelineInCode])[];
+  /** Why the registry itself is not known, and the names that may be meant. */
+  readonly registry: readonly { readonly cause: UnknownCause; readonly names: readonly string[] }[];
+  readonly datasets: readonly ResolvedDataset[];
+  readonly parameters: ConfigMap;
+  readonly effects: HookEffects;
+  /** Doubts about the whole configuration. */
+  readonly configuration: readonly UnknownCause[];
+}
+
+/** What was not established and matters, one blind spot per cause, each naming all that hangs on it. */
+export function findBlindSpots(project: DoubtfulProject): readonly BlindSpot[] {
+  const spots = new Map<string, { readonly cause: UnknownCause; readonly affects: Set<string> }>();
+  const note = (cause: UnknownCause, names: readonly string[]) => {
+    const id = JSON.stringify([cause.rule, cause.message, cause.at.file, cause.at.line, cause.at.column]);
+    const spot = spots.get(id) ?? { cause, affects: new Set<string>() };
+    spots.set(id, spot);
+    for (const name of names) spot.affects.add(name);
+  };
+
+  for (const { cause, names } of project.registry) note(cause, names);
+  for (const [name, held] of project.pipelines) {
+    for (const hole of held.pipeline.holes) note(hole.cause, [name, ...(hole.name === null ? [] : [hole.name]), ...hole.datasets.filter(isDataset)]);
+    for (const node of shownNodes(held)) {
+      for (const doubt of node.doubts) note(doubt, [node.name]);
+      if (node.unknownTags) note(node.unknownTags, [node.name]);
+    }
+  }
+  for (const dataset of project.datasets) {
+    for (const unknown of dataset.config ? unknownsIn(dataset.config) : []) note(causeOf(unknown), [dataset.name]);
+    for (const doubt of doubtsAbout(project.effects, dataset.name)) note(doubt, [dataset.name]);
+  }
+  const everyPipeline = project.pipelines.map(([name]) => name);
+  for (const cause of project.configuration) note(cause, [...everyPipeline, ...project.datasets.map((dataset) => dataset.name)]);
+  noteParameters(project, everyPipeline, note);
+  return [...spots.values()].map(({ cause, affects }) => ({ rule: cause.rule, message: cause.message, at: cause.at, affects: [...affects].sort() })).sort(byPlace);
+}
+
+/** A parameter that is not known leaves the nodes in doubt that take it. */
+function noteParameters(project: DoubtfulProject, everyPipeline: readonly string[], note: (cause: UnknownCause, names: readonly string[]) => void): void {
+  for (const cause of project.effects.parameters) note(cause, everyPipeline);
+  const users = new Map<string, Set<string>>();
+  for (const [, held] of project.pipelines) {
+    for (const node of shownNodes(held)) {
+      for (const name of node.inputNames) if (!isDataset(name)) users.set(name, (users.get(name) ?? new Set()).add(node.name));
+    }
+  }
+  for (const [name, nodes] of users) {
+    const value: ConfigNode | undefined = resolveParameter(project.parameters, name);
+    for (const unknown of value ? unknownsIn(value) : []) note(causeOf(unknown), [...nodes]);
+  }
+}
+
+function causeOf(unknown: ConfigUnknown): UnknownCause {
+  return { rule: unknown.rule, message: unknown.reason, at: unknown.at };
+}
+
+function isDataset(name: string): boolean {
+  return name !== "parameters" && !name.startsWith("params:");
+}
+
+function byPlace(a: BlindSpot, b: BlindSpot): number {
+  if (a.at.file !== b.at.file) return a.at.file < b.at.file ? -1 : 1;
+  return a.at.line - b.at.line || a.at.column - b.at.column || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0) || (a.message < b.message ? -1 : 1);
+}

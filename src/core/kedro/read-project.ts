@@ -1,0 +1,135 @@
+import type { ConfigMap } from "../model/config-node.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Assumption, BlindSpot } from "../model/honesty.ts";
+import type { KedroProject, ResolvedDataset } from "../model/kedro-project.ts";
+import type { ProjectFiles } from "../model/project-files.ts";
+import type { PythonParser } from "../python/parse-python.ts";
+import type { ParsedModuleCache } from "../python/parsed-modules.ts";
+import type { UnknownCause } from "../python/value.ts";
+import type { ReadCatalog } from "./config/read-catalog.ts";
+import type { ReadConfig } from "./config/read-config.ts";
+import { resolveDataset } from "./config/resolve-dataset.ts";
+import { evaluateProject, type EvaluatedProject } from "./evaluate-project.ts";
+import { findBlindSpots } from "./find-blind-spots.ts";
+import type { PipelineInCode } from "./host/kedro-host.ts";
+import { pipelineModeller, shownNodes } from "./pipeline-model.ts";
+import { isParameterName } from "./pipeline/parameter-name.ts";
+import { readPyproject, type ProjectMetadata } from "./read-pyproject.ts";
+
+export interface ReadProjectOptions {
+  readonly files: ProjectFiles;
+  /** Folder of the project within the files; "" for their root. */
+  readonly root: string;
+  readonly environment: string;
+  /** Names and checks follow this version; what older versions wrote is read all the same. */
+  readonly kedroVersion: string;
+  /** Environment variables that may be read, besides `KEDRO_ENV`. */
+  readonly environmentVariables: ReadonlyMap<string, string>;
+  readonly parser: PythonParser;
+  /** Keeps syntax trees between readings, for a host that reads again and again. */
+  readonly modules?: ParsedModuleCache;
+}
+
+/**
+ * Reads a Kedro project as Kedro would load it for one environment, without running it: pyproject.toml, settings.py,
+ * the registry, configuration, hooks. Never throws for what a project holds: mistakes are diagnostics, and what could
+ * not be established is a blind spot.
+ */
+export function readKedroProject(options: ReadProjectOptions): KedroProject {
+  const pyproject = readPyproject(options.files, options.root);
+  if (pyproject.metadata === null) return emptyProject(options, pyproject.diagnostics);
+  const evaluated = evaluateProject(options, pyproject.metadata);
+  return assemble(options, pyproject.metadata, pyproject.diagnostics, evaluated);
+}
+
+function assemble(options: ReadProjectOptions, metadata: ProjectMetadata, found: readonly Diagnostic[], evaluated: EvaluatedProject): KedroProject {
+  const { registry, discovery, config, catalog, hooks } = evaluated;
+  const named = [...(registry.pipelines ?? []), ...(discovery.pipelines ?? [])];
+  const datasets = resolveDatasets(catalog, named);
+  const model = pipelineModeller();
+  const record = (pipelines: ReadonlyMap<string, PipelineInCode>) => Object.fromEntries([...pipelines].map(([name, held]) => [name, model(name, held)]));
+  const blindSpots = findBlindSpots({
+    pipelines: named,
+    registry: registryDoubts(evaluated),
+    datasets: Object.values(datasets),
+    parameters: config.parameters.value,
+    effects: evaluated.effects,
+    configuration: evaluated.doubts,
+  });
+  return {
+    root: options.root,
+    projectName: metadata.projectName,
+    packageName: metadata.packageName,
+    sourceDir: metadata.sourceDir,
+    declaredKedroVersion: metadata.declaredKedroVersion,
+    environment: options.environment,
+    pipelines: record(registry.pipelines ?? new Map()),
+    discoveredPipelines: discovery.pipelines && record(discovery.pipelines),
+    catalog: { entries: Object.fromEntries(catalog.entries), patterns: catalog.patterns, datasets: doubtedDatasets(datasets, evaluated) },
+    parameters: config.parameters.value,
+    dagsterConfig: config.dagster.files.length > 0 ? config.dagster.value : null,
+    hooks: hooks.hooks,
+    blindSpots: mergeBlindSpots(blindSpots, config, Object.values(datasets)),
+    assumptions: uniqueAssumptions([...evaluated.assumptions, ...config.assumptions, ...hooks.assumptions, ...registry.assumptions, PLUGIN_HOOKS]),
+    diagnostics: uniqueDiagnostics([...found, ...evaluated.diagnostics, ...registry.diagnostics, ...discovery.diagnostics, ...config.diagnostics, ...catalog.diagnostics, ...hooks.diagnostics]),
+  };
+}
+
+const PLUGIN_HOOKS: Assumption = { rule: "plugin-hooks", message: "hooks of installed plugins are taken not to change catalog and parameters", at: null };
+
+function resolveDatasets(catalog: ReadCatalog, named: readonly (readonly [string, PipelineInCode])[]): Readonly<Record<string, ResolvedDataset>> {
+  const names = new Set<string>();
+  for (const [, held] of named) {
+    for (const node of shownNodes(held)) for (const name of [...node.inputNames, ...node.outputNames]) if (!isParameterName(name)) names.add(name);
+  }
+  return Object.fromEntries([...names].sort().map((name) => [name, resolveDataset(catalog, name)]));
+}
+
+/** A dataset that a hook may have changed is not known. */
+function doubtedDatasets(datasets: Readonly<Record<string, ResolvedDataset>>, { effects, doubts }: EvaluatedProject): Readonly<Record<string, ResolvedDataset>> {
+  if (effects.catalog.length === 0 && effects.datasets.size === 0 && doubts.length === 0) return datasets;
+  const isDoubted = (name: string) => effects.catalog.length > 0 || doubts.length > 0 || effects.datasets.has(name);
+  return Object.fromEntries(Object.entries(datasets).map(([name, dataset]) => [name, isDoubted(name) ? { ...dataset, isKnown: false } : dataset]));
+}
+
+function registryDoubts({ registry, discovery }: EvaluatedProject): readonly { readonly cause: UnknownCause; readonly names: readonly string[] }[] {
+  const names = [...new Set(["__default__", ...(registry.pipelines?.keys() ?? []), ...(discovery.pipelines?.keys() ?? [])])];
+  return [registry.unknown, discovery.unknown].flatMap((cause) => (cause ? [{ cause, names }] : []));
+}
+
+/** Doubts of the configuration reader name no dataset themselves: they leave in doubt what was not found. */
+function mergeBlindSpots(found: readonly BlindSpot[], config: ReadConfig, datasets: readonly ResolvedDataset[]): readonly BlindSpot[] {
+  const affected = datasets.filter((dataset) => !dataset.isKnown).map((dataset) => dataset.name);
+  return [...found, ...config.blindSpots.map((spot) => (spot.affects.length > 0 ? spot : { ...spot, affects: affected }))];
+}
+
+function uniqueAssumptions(assumptions: readonly Assumption[]): readonly Assumption[] {
+  return [...new Map(assumptions.map((assumption) => [assumption.message, assumption])).values()];
+}
+
+function uniqueDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify([diagnostic.rule, diagnostic.subject, diagnostic.message]), diagnostic])).values()];
+}
+
+function emptyProject(options: ReadProjectOptions, diagnostics: readonly Diagnostic[]): KedroProject {
+  const at = { file: options.root === "" ? "pyproject.toml" : `${options.root}/pyproject.toml`, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const parameters: ConfigMap = { kind: "map", entries: new Map(), at };
+  return {
+    root: options.root,
+    projectName: "",
+    packageName: "",
+    sourceDir: "",
+    declaredKedroVersion: null,
+    environment: options.environment,
+    pipelines: {},
+    discoveredPipelines: null,
+    catalog: { entries: {}, patterns: [], datasets: {} },
+    parameters,
+    dagsterConfig: null,
+    hooks: [],
+    blindSpots: [],
+    assumptions: [],
+    diagnostics,
+  };
+}
+

@@ -1,0 +1,136 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { Assumption } from "../model/honesty.ts";
+import type { Place } from "../model/place.ts";
+import type { Interpreter } from "../python/evaluate/create-interpreter.ts";
+import type { Arguments, HostContext, UnknownCause, Value } from "../python/value.ts";
+import type { ProjectScope } from "./project-scope.ts";
+import { findPipelines } from "./host/find-pipelines.ts";
+import type { KedroHost, PipelineInCode } from "./host/kedro-host.ts";
+import { typeName } from "./host/type-name.ts";
+import { createPipeline } from "./pipeline/create-pipeline.ts";
+import { raisedDiagnostic } from "./raised-diagnostic.ts";
+
+/** Pipelines by name, as a registry or a discovery gives them. */
+export interface ReadPipelines {
+  /** Null when there are none because Kedro would fail. */
+  readonly pipelines: ReadonlyMap<string, PipelineInCode> | null;
+  /** Set when further pipelines, or others under these names, may exist. */
+  readonly unknown: UnknownCause | null;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly assumptions: readonly Assumption[];
+}
+
+/** `kedro.framework.project.pipelines`: what `register_pipelines()` of `<package>.pipeline_registry` returns. */
+export function readRegistry(interpreter: Interpreter, kedro: KedroHost, scope: ProjectScope, hooks: readonly Value[]): ReadPipelines {
+  if (scope.modules.size === 0) return failed([missingPackage(scope, kedro)]);
+  const found = interpreter.attempt((host) => {
+    const value = registryOf(kedro, scope, hooks, host);
+    return value && readPipelines(kedro, value, "`register_pipelines()`", host);
+  });
+  switch (found.kind) {
+    case "raised":
+      return failed([raisedDiagnostic(found.raised, "`register_pipelines()`")]);
+    case "stopped":
+      return unknownPipelines(found.cause);
+    case "value":
+      if (found.value === null) return failed([missingRegistry(scope, kedro)]);
+      return { ...found.value, assumptions: found.mayRaise ? [mayRaise(found.mayRaise)] : [] };
+  }
+}
+
+/** What `find_pipelines()` discovers, called as the plugin calls it. */
+export function discoverPipelines(interpreter: Interpreter, kedro: KedroHost): ReadPipelines {
+  const found = interpreter.attempt((host) => readPipelines(kedro, findPipelines(kedro, noArguments(host.at), host), "`find_pipelines()`", host));
+  switch (found.kind) {
+    case "raised":
+      return failed([{ ...raisedDiagnostic(found.raised, "`find_pipelines()`", "warning"), targets: ["plugin"] }]);
+    case "stopped":
+      return unknownPipelines(found.cause);
+    case "value":
+      return { ...found.value, assumptions: [] };
+  }
+}
+
+function registryOf(kedro: KedroHost, scope: ProjectScope, hooks: readonly Value[], host: HostContext): Value | null {
+  if (!scope.modules.has("pipeline_registry")) return registeredByHooks(hooks, host);
+  const module = host.importModule(`${kedro.packageName}.pipeline_registry`);
+  return host.call(host.attribute(module, "register_pipelines"), noArguments(host.at));
+}
+
+/** Until 0.18 pipelines could be registered by a hook instead of a module. */
+function registeredByHooks(hooks: readonly Value[], host: HostContext): Value | null {
+  for (const hook of hooks) {
+    const method = host.attempt(() => host.attribute(hook, "register_pipelines"));
+    if (method.ok && method.value.kind !== "unknown") return host.call(method.value, noArguments(host.at));
+  }
+  return null;
+}
+
+function readPipelines(kedro: KedroHost, value: Value, what: string, host: HostContext): Omit<ReadPipelines, "assumptions"> {
+  if (value.kind === "unknown") return { pipelines: new Map(), unknown: value.cause, diagnostics: [] };
+  if (value.kind !== "dict") return withoutAssumptions([notPipelines(`${what} returns a ${typeName(value)} and no dictionary of pipelines`, host.at)]);
+  const pipelines = new Map<string, PipelineInCode>();
+  const diagnostics: Diagnostic[] = [];
+  let unknown: UnknownCause | null = null;
+  for (const { key, value: item } of value.entries.values()) {
+    if (key.kind === "unknown") unknown ??= key.cause;
+    if (key.kind !== "str" || item.kind === "none") continue;
+    const held = item.kind === "host" ? kedro.pipelines.get(item.object) : undefined;
+    if (held) pipelines.set(key.value, held);
+    else if (item.kind === "unknown") pipelines.set(key.value, unknownPipeline(kedro, item.cause));
+    else diagnostics.push(notPipelines(`${what} gives a ${typeName(item)} and no pipeline as \`${key.value}\``, host.at));
+  }
+  return { pipelines, unknown, diagnostics };
+}
+
+function unknownPipeline(kedro: KedroHost, cause: UnknownCause): PipelineInCode {
+  const made = createPipeline([{ kind: "hole", hole: { cause, node: null, name: null, datasets: [] } }], kedro.rules);
+  if (!made.ok) throw new Error(`a pipeline of one hole was refused: ${made.error.message}`);
+  return { pipeline: made.value, at: cause.at };
+}
+
+function withoutAssumptions(diagnostics: readonly Diagnostic[]): Omit<ReadPipelines, "assumptions"> {
+  return { pipelines: null, unknown: null, diagnostics };
+}
+
+function unknownPipelines(cause: UnknownCause): ReadPipelines {
+  return { pipelines: new Map(), unknown: cause, diagnostics: [], assumptions: [] };
+}
+
+function failed(diagnostics: readonly Diagnostic[]): ReadPipelines {
+  return { pipelines: null, unknown: null, diagnostics, assumptions: [] };
+}
+
+function noArguments(at: Place): Arguments {
+  return { positional: [], keywords: new Map(), at, positionalAt: [], keywordsAt: new Map(), unknown: null };
+}
+
+function mayRaise(cause: UnknownCause): Assumption {
+  return { rule: "possible-exception", message: `an exception that only an unknown condition raises is taken not to happen: ${cause.message}`, at: cause.at };
+}
+
+function missingRegistry(scope: ProjectScope, kedro: KedroHost): Diagnostic {
+  return {
+    ...missingPackage(scope, kedro),
+    rule: "missing-pipeline-registry",
+    message: `the package \`${kedro.packageName}\` has no module \`pipeline_registry\`, so Kedro finds no pipelines`,
+    help: "Add pipeline_registry.py with a function register_pipelines().",
+  };
+}
+
+function missingPackage(scope: ProjectScope, kedro: KedroHost): Diagnostic {
+  return {
+    rule: "missing-package",
+    severity: "error",
+    message: `the package \`${kedro.packageName}\` that pyproject.toml names is not in \`${scope.searchPath[0] || "."}\``,
+    subject: kedro.packageName,
+    at: scope.pyprojectAt,
+    related: [],
+    help: "Check package_name and source_dir in [tool.kedro].",
+    targets: ["plugin", "generated"],
+  };
+}
+
+function notPipelines(message: string, at: Place): Diagnostic {
+  return { rule: "no-pipelines-registered", severity: "error", message, subject: "register_pipelines()", at, related: [], help: "Return a dictionary from names to Pipeline objects.", targets: ["plugin", "generated"] };
+}
