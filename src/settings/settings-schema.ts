@@ -31,7 +31,7 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       environments: z.array(environment).default([]).describe("Environments whose generated definitions are pushed when the default branch moves. None: nothing is deployed."),
       branch: branch.default("dagster/{environment}").describe("Branch that receives them. Environments that share a branch are deployed together, in one commit."),
-      exclude: z.array(excludedPath).default([".github"]).describe("Files and folders of the source left out of the deployed tree. GitHub refuses workflow files from an App without the `workflows` permission."),
+      exclude: z.array(excludedPath).prefault([".github"]).describe("Files and folders of the source left out of the deployed tree. GitHub refuses workflow files from an App without the `workflows` permission."),
     })
     .prefault({})
     .describe("What reaches a deployment branch, and which."),
