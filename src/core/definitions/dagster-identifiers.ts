@@ -1,30 +1,33 @@
+import { md5 } from "../hash/md5.ts";
 import { sha256 } from "../hash/sha256.ts";
+import { dagsterNameProblem, sanitizeName } from "../names/dagster-name.ts";
+import { formatDatasetName } from "../names/format-dataset-name.ts";
 
-/** Names that Dagster refuses for inputs, outputs and ops (`DISALLOWED_NAMES`), and the words of Python. */
-const RESERVED: ReadonlySet<string> = new Set([
-  ..."context conf config meta arg_dict dict input_arg_dict output_arg_dict int str float bool input output type".split(" "),
-  ..."False None True and as assert async await break class continue def del elif else except finally for from global".split(" "),
-  ..."if import in is lambda nonlocal not or pass raise return try while with yield".split(" "),
-]);
 const LONGEST = 60;
 
 /**
- * Names for the inputs or outputs of one op, one for each dataset, in their order: the plugin's name (dots and refused
- * characters become `__`) where it is free, else with a digest of the dataset's name.
+ * Names of datasets as inputs and outputs: the plugin's, made legal and unique as the code location has them. A
+ * reserved word gets `_` behind it; of two that would be called alike the later gets a digest of its Kedro name.
  */
-export function portNames(datasets: readonly string[], taken: readonly string[] = []): ReadonlyMap<string, string> {
-  const plain = datasets.map((dataset) => dataset.replaceAll(".", "__").replace(/[^A-Za-z0-9_]/gu, "__"));
+export function portNames(datasets: Iterable<string>, gate: string): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
-  datasets.forEach((dataset, index) => {
-    const name = plain[index] ?? "";
-    const isShared = plain.filter((other) => other === name).length > 1;
-    const isRefused = RESERVED.has(name) || taken.includes(name);
-    names.set(dataset, isShared || isRefused ? `${name}__${digest(dataset)}` : name);
-  });
+  const taken = new Set([gate]);
+  for (const dataset of [...new Set(datasets)].sort()) {
+    const plain = legalName(formatDatasetName(dataset));
+    const name = taken.has(plain) ? `${plain}__${md5(dataset).slice(0, 8)}` : plain;
+    taken.add(name);
+    names.set(dataset, name);
+  }
   return names;
 }
 
-/** Gives out names of Python variables: readable, unique in one module, never a word of Python or one of its builtins. */
+/** A name that Dagster takes for an op, job, schedule or sensor: itself wherever it is legal. */
+export function legalName(name: string): string {
+  const clean = sanitizeName(name);
+  return dagsterNameProblem(clean) === "reserved" || clean === "" ? `${clean}_` : clean;
+}
+
+/** Gives out names of Python variables: readable, unique in one module, never a word of Python. */
 export class IdentifierPool {
   readonly #used: Set<string>;
 
@@ -37,7 +40,7 @@ export class IdentifierPool {
     let name = text.replace(/[^A-Za-z0-9_]/gu, "_");
     if (name === "" || /^[0-9]/.test(name)) name = `_${name}`;
     if (name.length > LONGEST) name = `${name.slice(0, LONGEST - 9)}_${digest(text)}`;
-    if (RESERVED.has(name) || this.#used.has(name)) name = `${name}_${digest(text)}`;
+    if (dagsterNameProblem(name) !== null || this.#used.has(name)) name = `${name}_${digest(text)}`;
     for (let unique = name, count = 2; ; unique = `${name}_${count++}`) {
       if (this.#used.has(unique)) continue;
       this.#used.add(unique);

@@ -1,4 +1,5 @@
 import type { CodeLocation } from "../model/code-location.ts";
+import { legalName } from "./dagster-identifiers.ts";
 import type { DefinitionsOptions } from "./definitions-input.ts";
 import { planDefinitions, type DefinitionsPlan, type NodePlan } from "./definitions-plan.ts";
 import { executorExpression } from "./executor-section.ts";
@@ -18,7 +19,7 @@ export function environmentModule(location: CodeLocation, options: DefinitionsOp
   const plan = planDefinitions(location);
   const names = new ModuleNames(plan, options);
   const assets = plan.nodes.filter((node) => node.assetOp !== null).sort(by(assetOrder));
-  const ops = plan.nodes.filter((node) => node.isInJob).sort(by((node) => node.opName));
+  const ops = plan.nodes.filter((node) => node.opName !== null).sort(by((node) => node.opName ?? ""));
   const body = [
     projectSection(plan),
     externalSection(plan, names),
@@ -43,9 +44,9 @@ function importsOf(body: string): string {
 
 function projectSection(plan: DefinitionsPlan): string {
   const { location } = plan;
-  const runs = plan.jobs.map(({ job }) => {
-    const filters = Object.entries(job.filters).map(([name, words]) => [name, list(words.map(string))] as const);
-    return [job.name, dict([["pipeline_name", string(job.pipeline)], ...filters])] as const;
+  const runs = plan.jobs.map(({ name, job }) => {
+    const filters = Object.entries(job.filters).map(([filter, words]) => [filter, list(words.map(string))] as const);
+    return [name, dict([["pipeline_name", string(job.pipeline)], ...filters])] as const;
   });
   const project = call("KedroProject", {
     environment: string(location.environment),
@@ -76,7 +77,7 @@ function scheduleSections(plan: DefinitionsPlan, names: ModuleNames): readonly s
     const schedule = plan.location.schedules[key];
     if (schedule === undefined) return [];
     const definition = call("dg.ScheduleDefinition", {
-      name: string(schedule.name),
+      name: string(legalName(schedule.name)),
       job: code(names.jobVariable(key)),
       cron_schedule: string(schedule.cron),
       execution_timezone: schedule.timezone === null ? null : string(schedule.timezone),
@@ -89,7 +90,7 @@ function scheduleSections(plan: DefinitionsPlan, names: ModuleNames): readonly s
 function sensorSections(plan: DefinitionsPlan, names: ModuleNames): readonly string[] {
   return Object.keys(plan.location.sensors).map((name) => {
     const sensor = call("@dg.run_failure_sensor", {
-      name: string(name),
+      name: string(legalName(name)),
       description: string("Fires Kedro's on_pipeline_error hook when a job fails."),
       monitored_jobs: plan.jobs.length === 0 ? null : list(plan.jobs.map(({ key }) => code(names.jobVariable(key)))),
       default_status: code("dg.DefaultSensorStatus.RUNNING"),

@@ -1,11 +1,11 @@
 import { stripTranscoding } from "../graph/dataset-name.ts";
 import type { Asset, NodeFacts } from "../model/code-location.ts";
+import { sanitizeName } from "../names/dagster-name.ts";
 import { IdentifierPool } from "./dagster-identifiers.ts";
 import type { DefinitionsOptions } from "./definitions-input.ts";
 import type { DefinitionsPlan, NodePlan, Port } from "./definitions-plan.ts";
 import { executorExpression } from "./executor-section.ts";
 import { call, code, list, string, type PythonExpression } from "./python-expression.ts";
-import { pythonString } from "./python-literal.ts";
 
 /** Words that a generated module uses itself. */
 const OWN_WORDS = [
@@ -21,6 +21,7 @@ export class ModuleNames {
   readonly #assets = new Map<NodePlan, string>();
   readonly #ops = new Map<NodePlan, string>();
   readonly #jobs = new Map<string, string>();
+  readonly #hooks = new Map<string, string>();
   readonly #executors = new Map<string, string>();
   readonly #schedules = new Map<string, string>();
   readonly #sensors = new Map<string, string>();
@@ -37,8 +38,11 @@ export class ModuleNames {
       this.#assets.set(node, variable);
       for (const port of node.outputs) if (port.asset?.node === node.node) this.#owners.set(port.assetId, { variable, plan: node });
     }
-    for (const node of plan.nodes) if (node.isInJob) this.#ops.set(node, this.#pool.take(node.node));
-    for (const { job, key } of plan.jobs) this.#jobs.set(key, this.#pool.take(job.name));
+    for (const node of plan.nodes) if (node.opName !== null) this.#ops.set(node, this.#pool.take(node.node));
+    for (const { name, key, ops } of plan.jobs) {
+      this.#jobs.set(key, this.#pool.take(name));
+      for (const op of ops) if (op.step.kind === "hook") this.#hooks.set(op.name, this.#pool.take(op.name));
+    }
     const executors = plan.jobs.flatMap(({ job }) => job.executorKey ?? []);
     for (const key of [...new Set(executors)].sort()) {
       const executor = plan.location.executors[key];
@@ -83,9 +87,8 @@ export class ModuleNames {
     return ioManagerKey(this.#plan.location.environment);
   }
 
-  /** A variable for anything else, named after a text. */
-  variable(text: string): string {
-    return this.#pool.take(text);
+  hookVariable(op: string): string {
+    return this.#hooks.get(op) ?? "";
   }
 
   /** Variables of the multi-assets that hold some outputs, sorted. */
@@ -98,11 +101,6 @@ export class ModuleNames {
   ownCodeVersion(plan: NodePlan): PythonExpression | null {
     const isForeign = plan.outputs.some((port) => this.#owners.has(port.assetId) && this.#owners.get(port.assetId)?.plan !== plan);
     return isForeign && plan.facts.fingerprint !== null ? string(plan.facts.fingerprint) : null;
-  }
-
-  /** Nothing outputs of a node without any, by which the after-hook waits for it. */
-  orderingOutputs(plan: NodePlan): readonly string[] {
-    return plan.outputs.length > 0 ? [] : [`${plan.opName}_after_pipeline_run_hook_input`];
   }
 
   /** True when some job reads a dataset that no op of the job makes. */
@@ -123,10 +121,6 @@ export class ModuleNames {
     return list((this.#keyOf(asset.dataset) ?? asset.key).map(string));
   }
 
-  ioManagerLiteral(asset: Asset | null): string {
-    return pythonString(asset?.ioManager ?? this.ioManager);
-  }
-
   codeReference(facts: NodeFacts): PythonExpression | null {
     const at = facts.functionAt;
     return at === null ? null : call("source", {}, [string(at.file), code(String(at.line))]);
@@ -141,7 +135,7 @@ export class ModuleNames {
 
 /** Resource key of an environment's IO manager. */
 export function ioManagerKey(environment: string): string {
-  return `kedro_io_manager__${environment.replace(/[^A-Za-z0-9_]/gu, "_")}`;
+  return `kedro_io_manager__${sanitizeName(environment)}`;
 }
 
 function freeDatasets(plan: DefinitionsPlan): ReadonlySet<string> {

@@ -2,6 +2,7 @@ import type { Asset, NodeFacts } from "../model/code-location.ts";
 import type { NodePlan, Port } from "./definitions-plan.ts";
 import { GATE } from "./definitions-plan.ts";
 import { call, code, dict, list, set, string, value, type PythonExpression } from "./python-expression.ts";
+import { pythonString } from "./python-literal.ts";
 import { printPython } from "./print-python.ts";
 import type { ModuleNames } from "./module-names.ts";
 import { partitionMapping, partitionsDefinition } from "./partitions-expression.ts";
@@ -26,15 +27,16 @@ export function assetFunction(plan: NodePlan, names: ModuleNames): string {
 /** The op of a node, shared by every job that runs it. */
 export function opFunction(plan: NodePlan, names: ModuleNames): string {
   const ins: [string, PythonExpression][] = plan.inputs.map((port) => [port.name, opIn(port, names)]);
-  ins.push([GATE, call("dg.In", {}, [code("dg.Nothing")])]);
+  for (const input of [...plan.extraInputs, GATE]) ins.push([input, call("dg.In", {}, [code("dg.Nothing")])]);
   const outs: [string, PythonExpression][] = plan.outputs.map((port) => [port.name, opOut(port, names)]);
-  for (const output of names.orderingOutputs(plan)) outs.push([output, call("dg.Out", {}, [code("dg.Nothing")])]);
+  for (const output of plan.extraOutputs) outs.push([output, call("dg.Out", {}, [code("dg.Nothing")])]);
   const decorator = call("@dg.op", {
-    name: string(plan.opName),
+    name: string(plan.opName ?? ""),
     description: string(nodeDescription(plan)),
     ins: dict(ins),
     out: dict(outs),
     config_schema: configSchema(plan),
+    required_resource_keys: plan.outputs.some(isKept) ? set(["io_manager"]) : null,
     tags: opTags(plan, "kedro_tag"),
   });
   const owners = names.assetVariablesOf(plan.outputs);
@@ -57,7 +59,7 @@ export function externalAsset(asset: Asset, names: ModuleNames): PythonExpressio
     kinds: asset.kinds.length === 0 ? null : set(asset.kinds),
     partitions_def: asset.partitions === null ? null : partitionsDefinition(asset.partitions),
   });
-  return spec.kind === "sequence" ? { ...spec, close: `).with_io_manager_key(${names.ioManagerLiteral(asset)})` } : spec;
+  return spec.kind === "sequence" ? { ...spec, close: `).with_io_manager_key(${pythonString(asset.ioManager)})` } : spec;
 }
 
 function assetIn(port: Port, outputs: readonly Port[], names: ModuleNames): PythonExpression {
@@ -66,7 +68,7 @@ function assetIn(port: Port, outputs: readonly Port[], names: ModuleNames): Pyth
   return call("dg.AssetIn", {
     key: names.portKey(port),
     metadata: metadataOf(port),
-    input_manager_key: names.isOwnedElsewhere(port) ? code(names.ioManagerLiteral(null)) : null,
+    input_manager_key: names.isOwnedElsewhere(port) ? string(names.ioManager) : null,
     partition_mapping: mapping === undefined ? null : partitionMapping(mapping),
     dagster_type: asset?.nothing === true ? code("dg.Nothing") : null,
   });
@@ -81,7 +83,7 @@ function assetOut(port: Port, plan: NodePlan, names: ModuleNames): PythonExpress
     dagster_type: asset?.nothing === true ? code("dg.Nothing") : null,
     group_name: group === null ? null : string(group),
     description: description === null ? null : string(description),
-    io_manager_key: isInMemory(asset) ? null : code(names.ioManagerLiteral(asset)),
+    io_manager_key: isInMemory(asset) ? null : string(names.ioManager),
     metadata: definitionMetadata(port.dataset, asset, plan.facts, names),
     kinds: asset === null || asset.kinds.length === 0 ? null : set(asset.kinds),
     code_version: asset?.codeVersion == null ? null : string(asset.codeVersion),
@@ -90,18 +92,23 @@ function assetOut(port: Port, plan: NodePlan, names: ModuleNames): PythonExpress
 
 function opIn(port: Port, names: ModuleNames): PythonExpression {
   if (port.asset?.nothing === true) return call("dg.In", { metadata: metadataOf(port) }, [code("dg.Nothing")]);
-  const isFree = !isInMemory(port.asset) || names.isFreeSomewhere(port);
-  return call("dg.In", { input_manager_key: isFree ? code(names.ioManagerLiteral(port.asset)) : null, metadata: metadataOf(port) });
+  const isLoaded = !isInMemory(port.asset) || names.isFreeSomewhere(port);
+  return call("dg.In", { input_manager_key: isLoaded ? string(names.ioManager) : null, metadata: metadataOf(port) });
 }
 
 function opOut(port: Port, names: ModuleNames): PythonExpression {
   if (port.asset?.nothing === true) return call("dg.Out", { metadata: metadataOf(port) }, [code("dg.Nothing")]);
-  return call("dg.Out", { io_manager_key: isInMemory(port.asset) ? null : code(names.ioManagerLiteral(port.asset)), metadata: metadataOf(port) });
+  return call("dg.Out", { io_manager_key: isInMemory(port.asset) ? null : string(names.ioManager), metadata: metadataOf(port) });
 }
 
 /** True for a dataset that Kedro keeps in memory: Dagster's own IO manager carries it between steps. */
 export function isInMemory(asset: Asset | null): boolean {
   return asset === null || !asset.ioManager.startsWith(KEDRO);
+}
+
+/** True for an output that Dagster's own IO manager keeps, for later steps and for asset runs. */
+function isKept(port: Port): boolean {
+  return isInMemory(port.asset) && port.asset?.nothing !== true;
 }
 
 function metadataOf(port: Port): PythonExpression {

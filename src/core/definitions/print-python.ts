@@ -1,4 +1,4 @@
-import type { PythonExpression } from "./python-expression.ts";
+import type { PythonExpression, PythonItem } from "./python-expression.ts";
 import { oneLine } from "./python-expression.ts";
 
 const WIDTH = 88;
@@ -10,15 +10,36 @@ const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han
  * `before` is what already stands on the first line after the indent, `after` what must follow the last one.
  */
 export function printPython(expression: PythonExpression, depth: number, before: string, after: string): string {
+  if (expression.kind === "code" || fits(expression, depth, before, after)) return `${INDENT.repeat(depth)}${before}${oneLine(expression)}${after}\n`;
+  return printOpen(expression, depth, before, after);
+}
+
+type Sequence = Extract<PythonExpression, { readonly kind: "sequence" }>;
+
+function fits(expression: Sequence, depth: number, before: string, after: string): boolean {
+  if (expression.items.length === 0) return true;
+  if (hasCallKey(expression)) return false;
+  return width(INDENT.repeat(depth) + before + oneLine(expression) + after) <= WIDTH;
+}
+
+function hasCallKey(expression: PythonExpression): boolean {
+  return expression.kind === "sequence" && expression.items.some((item) => item.key !== undefined || hasCallKey(item.value));
+}
+
+function printOpen(expression: Sequence, depth: number, before: string, after: string): string {
   const indent = INDENT.repeat(depth);
-  const flat = oneLine(expression);
-  const isFlat = expression.kind === "code" || expression.items.length === 0;
-  if (isFlat || width(indent + before + flat + after) <= WIDTH) return `${indent}${before}${flat}${after}\n`;
-  const items = expression.items.map((item) => printPython(item.value, depth + 1, item.prefix, ","));
-  return `${indent}${before}${expression.open}\n${items.join("")}${indent}${expression.close}${after}\n`;
+  return `${indent}${before}${expression.open}\n${expression.items.map((item) => printItem(item, depth + 1)).join("")}${indent}${expression.close}${after}\n`;
+}
+
+function printItem(item: PythonItem, depth: number): string {
+  if (item.key === undefined || item.key.kind === "code") return printPython(item.value, depth, item.prefix, ",");
+  const key = printOpen(item.key, depth, "", "");
+  const lastLine = key.lastIndexOf("\n", key.length - 2) + 1;
+  return key.slice(0, lastLine) + printPython(item.value, depth, `${key.slice(lastLine).trim()}: `, ",");
 }
 
 /** Columns that a line takes: letters of Chinese, Japanese and Korean take two. */
 export function width(line: string): number {
-  return [...line].length + (line.match(WIDE)?.length ?? 0);
+  const pairs = line.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0;
+  return line.length - pairs + (line.match(WIDE)?.length ?? 0);
 }

@@ -9,9 +9,11 @@ export type PythonExpression =
   | { readonly kind: "code"; readonly text: string }
   | { readonly kind: "sequence"; readonly open: string; readonly close: string; readonly items: readonly PythonItem[] };
 
-/** One item of a sequence: what stands before the value (`name=`, `"key": `, `**`) and the value. */
+/** One item of a sequence: what stands before the value (`name=`, `"key": `) and the value. */
 export interface PythonItem {
   readonly prefix: string;
+  /** A key that is a call: laid out with one argument a line, whatever its length. */
+  readonly key?: PythonExpression;
   readonly value: PythonExpression;
 }
 
@@ -45,9 +47,9 @@ export function dict(entries: Iterable<readonly [key: string, value: PythonExpre
   return dictOf([...entries].map(([key, value]) => [string(key), value]));
 }
 
-/** A dict whose keys are one-line expressions. */
+/** A dict whose keys are texts or calls. */
 export function dictOf(entries: Iterable<readonly [key: PythonExpression, value: PythonExpression]>): PythonExpression {
-  const items = [...entries].map(([key, value]): PythonItem => ({ prefix: `${oneLine(key)}: `, value }));
+  const items = [...entries].map(([key, item]): PythonItem => (key.kind === "code" ? { prefix: `${key.text}: `, value: item } : { prefix: "", key, value: item }));
   return { kind: "sequence", open: "{", close: "}", items };
 }
 
@@ -63,5 +65,5 @@ export function value(plain: ConfigValue): PythonExpression {
 /** The expression on one line. */
 export function oneLine(expression: PythonExpression): string {
   if (expression.kind === "code") return expression.text;
-  return `${expression.open}${expression.items.map((item) => item.prefix + oneLine(item.value)).join(", ")}${expression.close}`;
+  return `${expression.open}${expression.items.map((item) => `${item.prefix}${item.key === undefined ? "" : `${oneLine(item.key)}: `}${oneLine(item.value)}`).join(", ")}${expression.close}`;
 }

@@ -76,7 +76,7 @@ function mermaid(edges: readonly (readonly [string, string])[], label: (id: stri
 }
 
 function mermaidText(text: string): string {
-  return [...text.slice(0, 80)].map((character) => (/[A-Za-z0-9 _.,/:@-]/.test(character) ? character : `#${character.codePointAt(0) ?? 0};`)).join("");
+  return text.slice(0, 80).replace(/[^A-Za-z0-9 _.,/:@-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
 }
 
 /** User text as a code span, in which Markdown reads nothing. */

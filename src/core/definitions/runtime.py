@@ -37,6 +37,9 @@ UPSTREAM_PARTITION = "upstream_partition_key"
 DOWNSTREAM_PARTITION = "downstream_partition_key"
 """Tags of an op that handles one partition: `dataset|key` that it reads and writes."""
 
+READ_PARTITIONS = "kedro/partitions"
+"""Tag of such an op with several partitioned inputs: the keys it reads of each."""
+
 _NOTHING = "__nothing__"
 _LOCK = threading.RLock()
 
@@ -59,9 +62,13 @@ class KedroProject:
         self.jobs = jobs
         self._session: _Session | None = None
 
-    def io_manager(self) -> dg.IOManager:
+    def io_manager(self) -> dg.IOManagerDefinition:
         """The IO manager of every dataset in the Kedro catalog."""
-        return _KedroIOManager(self)
+        return dg.IOManagerDefinition(
+            lambda _: _KedroIOManager(self),
+            required_resource_keys={"io_manager"},
+            description=f"Kedro's catalog in environment {self.environment}.",
+        )
 
     def run_node(
         self,
@@ -90,6 +97,11 @@ class KedroProject:
             data = outputs.get(dataset)
             yield from _save(session, node, dataset, out, data, is_stream)
             if ledger is not None:
+                if (
+                    out.io_manager_key == "io_manager"
+                    and not out.dagster_type.is_nothing
+                ):
+                    ledger.keep(dataset, out, session.kept.pop(dataset, None))
                 ledger.record(dataset, session.saved.pop(dataset, {}))
         for dataset in node.confirms:
             session.catalog.confirm(dataset)
@@ -160,6 +172,7 @@ class _Session:
         self.key = key
         self.loaded: set[str] = set()
         self.saved: dict[str, dict[str, Any]] = {}
+        self.kept: dict[str, Any] = {}
         self._pipelines = pipelines
         self._nodes: dict[tuple[str, str], Any] = {}
         self._job = project.jobs.get(run.job_name) if run else None
@@ -232,10 +245,55 @@ class _Session:
             return self.catalog.get(name)
         return self.catalog._get_dataset(name) if name in self.catalog else None
 
+    def load(self, name: str, keys: Sequence[str] | None) -> Any:
+        """Load a dataset through the catalog, cut down to some of its partitions."""
+        data = self.catalog.load(name)
+        if keys is None or not self._is_partitioned(name) or not isinstance(data, dict):
+            return data
+        found = {key: data[key] for key in keys if key in data}
+        if keys and not found:
+            missing = ", ".join(f"`{key}`" for key in keys)
+            raise KedroProjectError(
+                f"Dataset `{name}` has no data for partition {missing} yet: "
+                "materialize it first."
+            )
+        return found
+
+    def save(self, name: str, data: Any, keys: Sequence[str] | None) -> None:
+        """Save a dataset through the catalog; saving some partitions never deletes the
+        others."""
+        if keys is None or not self._is_partitioned(name) or not isinstance(data, dict):
+            self.catalog.save(name, data)
+            return
+        if set(data) != set(keys):
+            raise KedroProjectError(
+                f"Dataset `{name}` is saved for partitions {sorted(keys)}: the node must "
+                "return a dictionary with exactly these keys, not "
+                f"{sorted(map(str, data))}."
+            )
+        dataset = self.dataset(name)
+        overwrite = getattr(dataset, "_overwrite", False)
+        try:
+            dataset._overwrite = False
+            self.catalog.save(name, data)
+        finally:
+            dataset._overwrite = overwrite
+
+    def is_in_memory(self, name: str) -> bool:
+        from kedro.io import MemoryDataset
+
+        dataset = self.dataset(name)
+        return dataset is None or isinstance(dataset, MemoryDataset)
+
+    def _is_partitioned(self, name: str) -> bool:
+        return hasattr(self.dataset(name), "_list_partitions")
+
     def _registered(self, name: str) -> Any:
         try:
             return self._pipelines[name]
         except KeyError:
+            if name == "__default__":
+                return sum(self._pipelines.values())
             raise KedroProjectError(
                 f"The project registers no pipeline `{name}`: it has changed since "
                 "these definitions were generated. Generate them again."
@@ -257,17 +315,42 @@ class _KedroIOManager(dg.IOManager):
         step = getattr(context, "_step_context", None)
         if step is None:
             session = self._project._session_of(None, None, 0)
-            return _only(session.catalog.load(name), _asset_partitions(context), name)
+            return session.load(name, _asset_partitions(context, name))
         session = self._project.session(step)
         node = session.node_of(step.op_def) if NODE in step.op_def.tags else None
         if node is not None:
             session.hooks.before_dataset_loaded(dataset_name=name, node=node)
-        keys = _partitions(context, step, UPSTREAM_PARTITION, name)
-        data = _only(session.catalog.load(name), keys, name)
+        if session.is_in_memory(name):
+            data = self._load_kept(context, name)
+        else:
+            keys = _keys_to_read(step, name) or _asset_partitions(context, name)
+            data = session.load(name, keys)
         if node is not None:
             session.hooks.after_dataset_loaded(dataset_name=name, data=data, node=node)
             session.loaded.add(name)
         return data
+
+    def _load_kept(self, context: dg.InputContext, name: str) -> Any:
+        """What Dagster's own IO manager keeps of a dataset that Kedro has in memory:
+        from the op that made it in this run, else as the asset was made last."""
+        manager = context.resources.io_manager
+        if context.upstream_output is not None:
+            return manager.load_input(context)
+        key = dg.AssetKey([self._project.environment, *_untranscoded(name).split(".")])
+        made = dg.build_output_context(asset_key=key, name=context.name)
+        asked = dg.build_input_context(
+            asset_key=key,
+            name=context.name,
+            upstream_output=made,
+            dagster_type=context.dagster_type,
+        )
+        try:
+            return manager.load_input(asked)
+        except (FileNotFoundError, KeyError) as error:
+            raise KedroProjectError(
+                f"Dataset `{name}` is kept in memory and nothing has made it yet: run "
+                "what makes it first, or give it a catalog entry that persists it."
+            ) from error
 
     def handle_output(self, context: dg.OutputContext, obj: Any) -> None:
         name = _dataset_of(context.definition_metadata)
@@ -276,11 +359,10 @@ class _KedroIOManager(dg.IOManager):
         step = context.step_context
         session = self._project.session(step)
         node = session.node_of(step.op_def)
-        keys = _partitions(context, step, DOWNSTREAM_PARTITION, name)
+        keys = _key_to_write(step) or _asset_partitions(context, name)
         for data in obj.items if isinstance(obj, _Stream) else (obj,):
-            _check_partitions(data, keys, name)
             session.hooks.before_dataset_saved(dataset_name=name, data=data, node=node)
-            _save_to(session, name, data, keys)
+            session.save(name, data, keys)
             session.hooks.after_dataset_saved(dataset_name=name, data=data, node=node)
         metadata = _metadata_of(session.dataset(name), context.log, name)
         session.saved[name] = metadata
@@ -317,6 +399,24 @@ class _Ledger:
         keys = {dep.asset_key for spec in self._specs.values() for dep in spec.deps}
         self._inputs = _input_versions(context.instance, keys)
 
+    def keep(self, dataset: str, out: Any, data: Any) -> None:
+        """Put data that Kedro has in memory where Dagster looks for the asset, so that
+        an asset run finds what a job has made."""
+        spec = self._specs.get(_untranscoded(dataset))
+        if spec is None:
+            return
+        made = dg.build_output_context(
+            asset_key=spec.key,
+            name=out.name,
+            step_key=self._context.get_step_execution_context().step.key,
+            dagster_type=out.dagster_type,
+            definition_metadata=dict(out.metadata or {}),
+        )
+        stored = self._context.resources.io_manager.handle_output(made, data)
+        if inspect.isgenerator(stored):
+            for _ in stored:
+                pass
+
     def record(self, dataset: str, metadata: Mapping[str, Any]) -> None:
         spec = self._specs.get(_untranscoded(dataset))
         if spec is None:
@@ -335,7 +435,7 @@ class _Ledger:
         self._context.log_event(
             dg.AssetMaterialization(
                 asset_key=spec.key,
-                partition=_tagged_partition(step, DOWNSTREAM_PARTITION, dataset),
+                partition=_partition_of(step, spec),
                 metadata=metadata,
                 tags=tags,
             )
@@ -679,6 +779,7 @@ def _save(
             "save None."
         )
     session.hooks.before_dataset_saved(dataset_name=dataset, data=data, node=node)
+    session.kept[dataset] = data
     yield dg.Output(data, out.name)
     session.hooks.after_dataset_saved(dataset_name=dataset, data=data, node=node)
 
@@ -691,64 +792,49 @@ def _last(items: Iterable[Any]) -> Any:
     return last
 
 
-def _save_to(
-    session: _Session, name: str, data: Any, keys: Sequence[str] | None
-) -> None:
-    """Save through the catalog; saving some partitions never deletes the others."""
-    dataset = session.dataset(name) if keys is not None else None
-    if getattr(dataset, "_overwrite", False):
-        dataset._overwrite = False
-        try:
-            session.catalog.save(name, data)
-        finally:
-            dataset._overwrite = True
-    else:
-        session.catalog.save(name, data)
+def _keys_to_read(step: Any, name: str) -> list[str] | None:
+    """The partitions of an input that a fanned-out op reads; None for the whole."""
+    keys = json.loads(step.op.tags.get(READ_PARTITIONS, "{}"))
+    if name in keys:
+        return list(keys[name])
+    dataset, bar, key = step.op.tags.get(UPSTREAM_PARTITION, "").partition("|")
+    return [key] if bar and dataset in (name, _formatted(name)) else None
 
 
-def _partitions(context: Any, step: Any, tag: str, name: str) -> list[str] | None:
-    """The partitions of a dataset that a step handles, or None for the whole."""
-    tagged = _tagged_partition(step, tag, name)
-    return [tagged] if tagged is not None else _asset_partitions(context)
+def _key_to_write(step: Any) -> list[str] | None:
+    """The partition that a fanned-out op makes of each dataset; None for the whole."""
+    _, bar, key = step.op.tags.get(DOWNSTREAM_PARTITION, "").partition("|")
+    return [key] if bar else None
 
 
-def _asset_partitions(context: Any) -> list[str] | None:
+def _asset_partitions(context: Any, name: str) -> list[str] | None:
+    """The partitions of a dataset that an asset run handles; None for the whole.
+
+    A node with several partitioned outputs has one dimension for each of them.
+    """
     if not context.has_asset_key or not context.has_asset_partitions:
         return None
-    return list(context.asset_partition_keys)
+    keys: dict[str, None] = {}
+    for key in context.asset_partition_keys:
+        dimensions = getattr(key, "keys_by_dimension", {})
+        keys[str(dimensions.get(_formatted(name), key))] = None
+    return list(keys)
 
 
-def _tagged_partition(step: Any, tag: str, name: str) -> str | None:
-    dataset, bar, key = step.op.tags.get(tag, "").partition("|")
-    return key if bar and dataset in (name, _formatted(name)) else None
+def _partition_of(step: Any, spec: dg.AssetSpec) -> str | None:
+    """The partition of an asset that a fanned-out op makes."""
+    keys = _key_to_write(step)
+    if keys is None:
+        return None
+    if isinstance(spec.partitions_def, dg.MultiPartitionsDefinition):
+        names = [part.name for part in spec.partitions_def.partitions_defs]
+        return dg.MultiPartitionKey({name: keys[0] for name in names})
+    return keys[0]
 
 
 def _formatted(name: str) -> str:
+    """The plugin's name of a dataset, in which its tags and dimensions speak."""
     return re.sub("[^A-Za-z0-9_]", "__", name.replace(".", "__"))
-
-
-def _only(data: Any, keys: Sequence[str] | None, name: str) -> Any:
-    """A partitioned dataset's data cut down to some partitions."""
-    if keys is None or not isinstance(data, dict):
-        return data
-    found = {key: data[key] for key in keys if key in data}
-    if not found and keys:
-        missing = ", ".join(f"`{key}`" for key in keys)
-        raise KedroProjectError(
-            f"Dataset `{name}` has no data for partition {missing} yet: materialize it "
-            "first."
-        )
-    return found
-
-
-def _check_partitions(data: Any, keys: Sequence[str] | None, name: str) -> None:
-    if keys is None or not isinstance(data, dict):
-        return
-    if set(data) != set(keys):
-        raise KedroProjectError(
-            f"Dataset `{name}` is saved for partitions {sorted(keys)}: the node must "
-            f"return a dictionary with exactly these keys, not {sorted(map(str, data))}."
-        )
 
 
 def _input_versions(

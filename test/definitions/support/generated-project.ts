@@ -59,7 +59,7 @@ export class GeneratedProject {
   async ask(program: string, variables: Variables = {}, cwd = this.folder): Promise<unknown> {
     const ended = await this.python(["-c", `from observe import *\n${program}`], variables, cwd);
     const line = ended.out.split("\n").find((one) => one.startsWith("ANSWER "));
-    if (line === undefined) throw new Error(`Python gave no answer (exit ${ended.code}):\n${ended.out.slice(-8000)}`);
+    if (line === undefined) throw new Error(`Python gave no answer (exit ${ended.code}):\n${ended.out.slice(-3000)}`);
     return JSON.parse(line.slice("ANSWER ".length));
   }
 

@@ -33,22 +33,20 @@ def run_as_defined(name, module=MODULE, **options):
 def run_in_process(name, module=MODULE, **options):
     job = definitions(module).resolve_job_def(name)
     with dg.DagsterInstance.get() as instance:
-        result = job.execute_in_process(instance=instance, raise_on_error=False, **options)
+        # by default `execute_in_process` keeps everything in memory, unlike any other way to run a job
+        kept = {"io_manager": dg.FilesystemIOManager(base_dir=instance.storage_directory())}
+        result = job.execute_in_process(instance=instance, raise_on_error=False, resources=kept, **options)
         return told(instance, result.run_id, result.success)
 
 
-def materialize(selection="*", module=MODULE, **options):
-    """Materializes a selection of the assets in this process."""
+def materialize(*assets, module=MODULE, **options):
+    """Materializes some assets of the location (all by default) in this process, as its asset job does."""
     defs = definitions(module)
-    assets = list(defs.assets)
+    keys = [dg.AssetKey(asset.split("/")) for asset in assets] or None
     with dg.DagsterInstance.get() as instance:
-        result = dg.materialize(
-            assets,
-            selection=selection,
-            instance=instance,
-            resources=defs.resources,
-            raise_on_error=False,
-            **options,
+        job = defs.resolve_implicit_global_asset_job_def()
+        result = job.execute_in_process(
+            instance=instance, asset_selection=keys, raise_on_error=False, **options
         )
         return told(instance, result.run_id, result.success)
 
@@ -85,19 +83,22 @@ def materialization(event):
     }
 
 
-def staleness(module=MODULE):
-    """What Dagster itself says of each asset, and why."""
+def staleness(module=MODULE, partitions=None):
+    """What Dagster itself says of each asset (or of some partitions of some), and why."""
     from dagster._core.definitions.data_version import CachingStaleStatusResolver
+    from dagster._core.loader import LoadingContextForTest
 
-    repository = definitions(module).get_repository_def()
+    graph = definitions(module).get_repository_def().asset_graph
+    asked = partitions or {"/".join(key.path): [None] for key in graph.materializable_asset_keys}
     with dg.DagsterInstance.get() as instance:
-        resolver = CachingStaleStatusResolver(instance=instance, asset_graph=repository.asset_graph)
+        resolver = CachingStaleStatusResolver(instance, graph, LoadingContextForTest(instance))
         return {
-            "/".join(key.path): {
-                "status": resolver.get_status(key).value,
-                "causes": [cause.reason for cause in resolver.get_stale_causes(key)],
+            asset if partition is None else f"{asset} {partition}": {
+                "status": resolver.get_status(dg.AssetKey(asset.split("/")), partition).value,
+                "causes": [cause.reason for cause in resolver.get_stale_causes(dg.AssetKey(asset.split("/")), partition)],
             }
-            for key in sorted(repository.asset_graph.materializable_asset_keys, key=str)
+            for asset, keys in sorted(asked.items())
+            for partition in keys
         }
 
 
