@@ -1,3 +1,4 @@
+import { boundNames, targetsOf } from "./bound-names.ts";
 import type { Comprehension, Expression, FunctionDefinition, Lambda, Span, Statement, SyntaxError, TypeParameter } from "./syntax.ts";
 import { annotationsOf, blocksOf, defaultsOf, expressionsOf, parametersOf, patternNames, subexpressions } from "./walk-syntax.ts";
 
@@ -78,30 +79,6 @@ function visit(checking: Checking, scope: Scope, node: Statement): void {
   if (node.kind === "try") for (const handler of node.handlers) if (handler.name !== null) scope.assigned.add(handler.name);
   if (node.kind === "match") for (const item of node.cases) for (const name of patternNames(item.pattern)) scope.assigned.add(name);
   for (const block of blocksOf(node)) for (const statement of block) visit(checking, scope, statement);
-}
-
-/** Expressions that a statement assigns to or deletes. */
-export function targetsOf(node: Statement): readonly Expression[] {
-  switch (node.kind) {
-    case "assign":
-    case "delete":
-      return node.targets;
-    case "augmented-assign":
-    case "annotated-assign":
-    case "for":
-      return [node.target];
-    case "with":
-      return node.items.flatMap(({ target }) => (target === null ? [] : [target]));
-    default:
-      return [];
-  }
-}
-
-/** Names that an assignment to `target` binds. */
-export function boundNames(target: Expression): readonly string[] {
-  if (target.kind === "name") return [target.name];
-  if (target.kind === "starred") return boundNames(target.value);
-  return target.kind === "tuple" || target.kind === "list" ? target.items.flatMap(boundNames) : [];
 }
 
 function bind(checking: Checking, scope: Scope, target: Expression): void {

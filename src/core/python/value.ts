@@ -105,6 +105,8 @@ export interface UnknownValue {
   readonly wraps?: FunctionValue | ClassValue;
   /** All items, when only their order is unknown (`list(some_set)`); dropped as soon as they could have changed. */
   unordered?: readonly Value[];
+  /** A path that is known from the root of the files on (`__file__`), while the folder that root stands in is not. */
+  readonly projectPath?: string;
 }
 export interface UnknownCause {
   /** Kebab-case id: `unresolved-import`, `computed-at-runtime`, `unsupported-syntax`, `syntax-error`, `budget-exhausted` … */
