@@ -6,6 +6,8 @@ import type { TokenSource } from "./scan-tokens.ts";
 import type { YamlNode, YamlPair, YamlUse } from "./yaml-node.ts";
 import { syntaxError } from "./yaml-scan.ts";
 import type { YamlToken } from "./yaml-scan.ts";
+import { emptyScalar } from "./yaml-parser.ts";
+import type { AnchoredNode, NodeContext, YamlParser } from "./yaml-parser.ts";
 
 /** Deeper nesting would end in Python's recursion limit, too. */
 const maxDepth = 200;
@@ -13,12 +15,12 @@ const maxDepth = 200;
 /** Parses the one document of a text, as libyaml's parser and PyYAML's composer do; throws YamlSyntaxError. */
 export function parseDocument(text: string, dialect: YamlDialect): { readonly root: YamlUse | null; readonly hasAliases: boolean } {
   const tokens = scanTokens(text);
-  const parser: Parser = { dialect, hasAliases: false, tokens, anchors: new Map(), handles: readDirectives(tokens), depth: 0 };
+  const parser: YamlParser = { dialect, tokens, anchors: new Map(), handles: readDirectives(tokens), parseNode: (context) => parseNode(parser, context), hasAliases: false, depth: 0 };
   if (tokens.peek().type === "stream-end" && parser.handles === null) return { root: null, hasAliases: false };
   const handles = parser.handles;
   if (handles !== null) tokens.next();
   const isEmpty = handles !== null && documentEnds.has(tokens.peek().type);
-  const root = isEmpty ? emptyScalar(tokens.peek().start) : parseNode(parser, { isBlock: true, canBeIndentless: false });
+  const root = isEmpty ? emptyScalar(tokens.peek().start) : parser.parseNode({ isBlock: true, canBeIndentless: false });
   let isEnded = false;
   while (tokens.peek().type === "document-end") {
     tokens.next();
@@ -33,21 +35,6 @@ export function parseDocument(text: string, dialect: YamlDialect): { readonly ro
 }
 
 const documentEnds = new Set(["version-directive", "tag-directive", "document-start", "document-end", "stream-end"]);
-
-export interface Parser {
-  readonly dialect: YamlDialect;
-  readonly tokens: TokenSource;
-  /** Nodes by anchor; null while the anchored node is being read. */
-  readonly anchors: Map<string, AnchoredNode>;
-  /** Prefixes by handle, or null when the document begins without directives and `---`. */
-  readonly handles: ReadonlyMap<string, string> | null;
-  hasAliases: boolean;
-  depth: number;
-}
-export interface AnchoredNode {
-  readonly start: number;
-  node: YamlNode | null;
-}
 
 /** Directives up to `---`; null when the document begins with its content. */
 function readDirectives(tokens: TokenSource): ReadonlyMap<string, string> | null {
@@ -73,13 +60,7 @@ function readDirectives(tokens: TokenSource): ReadonlyMap<string, string> | null
   }
 }
 
-interface NodeContext {
-  readonly isBlock: boolean;
-  /** Whether a list may begin at the column of the key that it belongs to. */
-  readonly canBeIndentless: boolean;
-}
-
-export function parseNode(parser: Parser, context: NodeContext): YamlUse {
+function parseNode(parser: YamlParser, context: NodeContext): YamlUse {
   const { tokens, anchors } = parser;
   const first = tokens.peek();
   if (first.type === "alias") {
@@ -105,7 +86,7 @@ export function parseNode(parser: Parser, context: NodeContext): YamlUse {
 }
 
 /** Anchor and tag before a value, in either order. */
-function readProperties(parser: Parser): { readonly anchor: YamlToken | null; readonly tag: string | null } {
+function readProperties(parser: YamlParser): { readonly anchor: YamlToken | null; readonly tag: string | null } {
   let anchor: YamlToken | null = null;
   let tag: string | null = null;
   for (let token = parser.tokens.peek(); ; token = parser.tokens.peek()) {
@@ -116,7 +97,7 @@ function readProperties(parser: Parser): { readonly anchor: YamlToken | null; re
   }
 }
 
-function tagOf(token: YamlToken, { handles }: Parser): string {
+function tagOf(token: YamlToken, { handles }: YamlParser): string {
   if (token.value === "") return token.suffix;
   const prefix = handles?.get(token.value) ?? (token.value === "!" ? "!" : token.value === "!!" ? coreTag : undefined);
   return prefix === undefined ? syntaxError(`the tag handle \`${token.value}\` is not declared`, token.start, token.end) : prefix + token.suffix;
@@ -128,7 +109,7 @@ interface NodeStart {
   readonly start: number;
 }
 
-function parseContent(parser: Parser, { isBlock, canBeIndentless }: NodeContext, { tag, hasProperties, start }: NodeStart): YamlNode {
+function parseContent(parser: YamlParser, { isBlock, canBeIndentless }: NodeContext, { tag, hasProperties, start }: NodeStart): YamlNode {
   const { tokens, dialect } = parser;
   const token = tokens.peek();
   const collectionTag = (kind: "seq" | "map"): string => (tag === null || tag === "!" ? tags[kind] : tag);
@@ -174,8 +155,4 @@ function endOf({ node, alias }: YamlUse): number {
 function scalarTag(tag: string | null, value: string, isPlain: boolean, dialect: YamlDialect): string {
   if (tag === null) return isPlain ? resolveTag(value, dialect) : tags.str;
   return tag === "!" ? resolveTag(value, dialect) : tag;
-}
-
-export function emptyScalar(at: number): YamlUse {
-  return { node: { kind: "scalar", tag: tags.null, value: "", start: at, end: at }, alias: null };
 }

@@ -67,12 +67,16 @@ function takeBreaks(scan: YamlScan, indent: number): { readonly breaks: string; 
   let widest = 0;
   let end = scan.at;
   for (;;) {
-    while ((indent === 0 || columnOf(scan) < indent) && codeAt(scan) === 0x20) scan.at += 1;
+    while (isIndentation(scan, indent) && codeAt(scan) === 0x20) scan.at += 1;
     widest = Math.max(widest, columnOf(scan));
-    if ((indent === 0 || columnOf(scan) < indent) && codeAt(scan) === 0x09) syntaxError("a tab stands where YAML wants spaces", scan.at);
+    if (isIndentation(scan, indent) && codeAt(scan) === 0x09) syntaxError("a tab stands where YAML wants spaces", scan.at);
     if (!isBreak(codeAt(scan))) break;
     breaks += takeBreak(scan);
     end = scan.at;
   }
   return { breaks, indent: indent === 0 ? Math.max(widest, scan.indent + 1, 1) : indent, end };
+}
+
+function isIndentation(scan: YamlScan, indent: number): boolean {
+  return indent === 0 || columnOf(scan) < indent;
 }

@@ -38,7 +38,7 @@ export function scanTokens(text: string): TokenSource {
   let lastEnd = 0;
 
   const peek = (): YamlToken => {
-    while (!isEnded && (head === queue.length || isWaited(taken))) fetch();
+    while (isWaitedFor(taken)) fetch();
     const found = queue[head];
     return found ?? token("stream-end", scan.at, scan.at);
   };
@@ -57,7 +57,10 @@ export function scanTokens(text: string): TokenSource {
     return found;
   };
 
-  const isWaited = (number: number): boolean => {
+  /** Whether more has to be scanned before the next token is certain. */
+  const isWaitedFor = (number: number): boolean => {
+    if (isEnded) return false;
+    if (head === queue.length) return true;
     dropStaleKeys();
     return keys.some((key) => key?.number === number);
   };

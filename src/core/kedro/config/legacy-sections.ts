@@ -4,13 +4,13 @@ import { configFileReader } from "./config-file-reader.ts";
 import type { ConfigFindings } from "./config-findings.ts";
 import { defaultConfigPatterns } from "./config-loader-settings.ts";
 import type { ConfigKind, ConfigLoader, ConfigLoaderSettings } from "./config-loader-settings.ts";
+import { emptyMap } from "./config-section.ts";
+import type { ConfigSection, ConfigSections, ConfigSource } from "./config-section.ts";
 import { findConfigFiles } from "./find-config-files.ts";
 import { formatTemplate } from "./format-template.ts";
 import { mergeConfigFiles } from "./merge-config-files.ts";
 import type { ConfigFile } from "./merge-config-files.ts";
 import { mergeDestructively } from "./merge-environments.ts";
-import { emptyMap } from "./read-config.ts";
-import type { ConfigSection, ConfigSections, ConfigSource } from "./read-config.ts";
 
 type LegacyLoader = Exclude<ConfigLoader, { readonly kind: "omegaconf" }>;
 

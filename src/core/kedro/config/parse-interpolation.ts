@@ -6,7 +6,9 @@ import type {
   InterpolationKey,
   TextPiece,
 } from "./interpolation.ts";
-import { readPrimitive, skipSpaces } from "./read-primitive.ts";
+import { problem, skipSpaces } from "./interpolation-cursor.ts";
+import type { Cursor } from "./interpolation-cursor.ts";
+import { readPrimitive } from "./read-primitive.ts";
 
 /** True for a text that OmegaConf treats as an interpolation, escaped ones included. */
 export function isInterpolation(text: string): boolean {
@@ -26,17 +28,6 @@ export function parseElement(text: string): InterpolationElement | GrammarProble
   const element = readElement(cursor);
   if (element.kind === "problem") return element;
   return cursor.at === text.length ? element : problem(cursor, "unexpected text after the value");
-}
-
-/** Where reading stands. Nesting is bounded, so that hostile text cannot exhaust the stack. */
-export interface Cursor {
-  readonly text: string;
-  at: number;
-  depth: number;
-}
-
-export function problem(cursor: Cursor, message: string): GrammarProblem {
-  return { kind: "problem", message, offset: cursor.at };
 }
 
 const maxDepth = 64;
@@ -95,7 +86,7 @@ function readBackslashes(cursor: Cursor, quote: string | null): string {
 }
 
 /** An interpolation; the cursor stands on its `${`. */
-export function readInterpolation(cursor: Cursor): Interpolation | GrammarProblem {
+function readInterpolation(cursor: Cursor): Interpolation | GrammarProblem {
   if (cursor.depth >= maxDepth) return problem(cursor, "interpolations are nested too deep");
   cursor.depth += 1;
   const found = readOpened(cursor);
@@ -205,7 +196,7 @@ function readElementHere(cursor: Cursor): InterpolationElement | GrammarProblem 
     const items = readSequence(cursor, "]");
     return "kind" in items ? items : { kind: "list", items: items.items };
   }
-  return char === "{" ? readMap(cursor) : readPrimitive(cursor, "element");
+  return char === "{" ? readMap(cursor) : readPrimitive(cursor, "element", readInterpolation);
 }
 
 function readMap(cursor: Cursor): InterpolationElement | GrammarProblem {
@@ -215,7 +206,7 @@ function readMap(cursor: Cursor): InterpolationElement | GrammarProblem {
   if (takeClose(cursor, "}")) return { kind: "map", entries };
   for (;;) {
     skipSpaces(cursor);
-    const key = readPrimitive(cursor, "key");
+    const key = readPrimitive(cursor, "key", readInterpolation);
     if (key.kind === "problem") return key;
     skipSpaces(cursor);
     if (cursor.text.charAt(cursor.at) !== ":") return unexpected(cursor, ":");

@@ -1,12 +1,16 @@
-import type { GrammarProblem, InterpolationElement, TextPiece } from "./interpolation.ts";
-import { problem, readInterpolation } from "./parse-interpolation.ts";
-import type { Cursor } from "./parse-interpolation.ts";
+import type { GrammarProblem, Interpolation, InterpolationElement, TextPiece } from "./interpolation.ts";
+import { problem } from "./interpolation-cursor.ts";
+import type { Cursor } from "./interpolation-cursor.ts";
 
 /**
  * An unquoted argument (OmegaConf's rules `primitive` and `dictKey`): one token keeps its type, several are joined
  * as text. A key of a dictionary takes neither colons nor interpolations.
  */
-export function readPrimitive(cursor: Cursor, role: "element" | "key"): InterpolationElement | GrammarProblem {
+export function readPrimitive(
+  cursor: Cursor,
+  role: "element" | "key",
+  readInterpolation: (cursor: Cursor) => Interpolation | GrammarProblem,
+): InterpolationElement | GrammarProblem {
   const { text } = cursor;
   const pieces: TextPiece[] = [];
   let first: InterpolationElement | null = null;
@@ -33,10 +37,6 @@ export function readPrimitive(cursor: Cursor, role: "element" | "key"): Interpol
   if (count === 1) return first;
   if (literal !== "") pieces.push({ kind: "text", text: literal });
   return { kind: "joined", pieces };
-}
-
-export function skipSpaces(cursor: Cursor): void {
-  while (cursor.text.charAt(cursor.at) === " " || cursor.text.charAt(cursor.at) === "\t") cursor.at += 1;
 }
 
 interface Token {

@@ -206,10 +206,13 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
   const evaluateResolver = (interpolation: ResolverInterpolation, cell: ConfigCell): ConfigCell | Failure => {
     const names: string[] = [];
     for (const part of interpolation.name) {
-      const value = typeof part === "string" ? null : evaluate(part, cell);
-      if (value !== null && isFailure(value)) return value;
-      if (value !== null && value.node.kind === "unknown") return value;
-      names.push(typeof part === "string" || value === null ? String(part) : pythonText(value.node));
+      if (typeof part === "string") {
+        names.push(part);
+        continue;
+      }
+      const value = evaluate(part, cell);
+      if (isFailure(value) || value.node.kind === "unknown") return value;
+      names.push(pythonText(value.node));
     }
     const name = names.join(".");
     const resolver = find(name);

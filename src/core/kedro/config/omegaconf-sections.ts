@@ -1,0 +1,91 @@
+import type { ConfigMap } from "../../model/config-node.ts";
+import { alwaysRegistered, builtInResolver } from "./built-in-resolvers.ts";
+import { configFileReader } from "./config-file-reader.ts";
+import type { ConfigFileReading } from "./config-file-reader.ts";
+import type { ConfigFindings } from "./config-findings.ts";
+import { defaultConfigPatterns } from "./config-loader-settings.ts";
+import type { ConfigKind } from "./config-loader-settings.ts";
+import type { ConfigResolver, RegisteredResolver } from "./config-resolver.ts";
+import { emptyMap } from "./config-section.ts";
+import type { ConfigSection, ConfigSections, ConfigSource } from "./config-section.ts";
+import { customResolver } from "./custom-resolver.ts";
+import { findConfigFiles } from "./find-config-files.ts";
+import { invalidInterpolations } from "./invalid-interpolations.ts";
+import { globalsResolver, refusedInGlobals, runtimeParametersResolver } from "./kedro-resolvers.ts";
+import { isInvalidGlob } from "./match-glob.ts";
+import { mergeConfigFiles } from "./merge-config-files.ts";
+import { mergeDestructively, mergeSoftly } from "./merge-environments.ts";
+import type { ConfigRequest } from "./read-config.ts";
+import { resolveInterpolations } from "./resolve-interpolations.ts";
+
+/** Reads configuration as Kedro's `OmegaConfigLoader` does (kedro/config/omegaconf_config.py). */
+export function omegaconfSections(request: ConfigRequest, source: ConfigSource, findings: ConfigFindings): ConfigSections {
+  const readFile = configFileReader(request.files, "omegaconf", findings);
+  const section = (kind: ConfigKind, resolvers: ReadonlyMap<string, ConfigResolver>): ConfigSection => readSection({ kind, source, request, findings, readFile, resolvers });
+  const globals = section("globals", resolversOf(request, findings, [["globals", refusedInGlobals("globals")], ["runtime_params", refusedInGlobals("runtime_params")]]));
+  const resolvers = resolversOf(request, findings, [["globals", globalsResolver(globals)], ["runtime_params", runtimeParametersResolver()]]);
+  return { globals, section: (kind) => section(kind, resolvers) };
+}
+
+function resolversOf(request: ConfigRequest, findings: ConfigFindings, kedro: readonly (readonly [string, ConfigResolver])[]): ReadonlyMap<string, ConfigResolver> {
+  const toResolver = (registered: RegisteredResolver): ConfigResolver =>
+    typeof registered === "string" ? builtInResolver(registered, request.environmentVariables, findings.unsetVariable) : customResolver(registered);
+  const resolvers = new Map<string, ConfigResolver>();
+  for (const [name, registered] of request.settings.customResolvers) resolvers.set(name, toResolver(registered));
+  for (const name of alwaysRegistered) resolvers.set(name, toResolver(name));
+  for (const [name, resolver] of kedro) resolvers.set(name, resolver);
+  return resolvers;
+}
+
+interface SectionRequest {
+  readonly kind: ConfigKind;
+  readonly source: ConfigSource;
+  readonly request: ConfigRequest;
+  readonly findings: ConfigFindings;
+  readonly readFile: (file: string) => ConfigFileReading;
+  readonly resolvers: ReadonlyMap<string, ConfigResolver>;
+}
+
+function readSection(request: SectionRequest): ConfigSection {
+  const { kind, source, findings } = request;
+  const { settings } = request.request;
+  const patterns = settings.configPatterns[kind] ?? defaultConfigPatterns[kind];
+  for (const pattern of patterns) if (isInvalidGlob(pattern)) findings.invalidPattern(kind, pattern);
+  const base = readFolder(request, source.base, patterns);
+  const environment = source.environment === source.base ? null : readFolder(request, source.environment, patterns);
+  const value = environment === null ? base.value : layer(base.value, environment.value, request);
+  const files = environment === null ? base.files : [...base.files, ...environment.files];
+  const isComplete = source.isReadable && base.isComplete && (environment?.isComplete ?? true) && patterns.every((pattern) => !isInvalidGlob(pattern));
+  return { value, files, isComplete };
+}
+
+function layer(base: ConfigMap, environment: ConfigMap, { kind, request, findings }: SectionRequest): ConfigMap {
+  const strategy = request.settings.mergeStrategy[kind] ?? "destructive";
+  const word = strategy.toLowerCase();
+  if (word !== "soft" && word !== "destructive") findings.invalidMergeStrategy(kind, strategy);
+  if (word !== "soft") return mergeDestructively(base, environment);
+  for (const text of [...invalidInterpolations(base), ...invalidInterpolations(environment)]) findings.invalidAfterMerge(kind, text.text, text.at);
+  return mergeSoftly(base, environment, (below, above) => findings.incompatible(kind, above.at, below.at));
+}
+
+function readFolder(request: SectionRequest, folder: string, patterns: readonly string[]): ConfigSection {
+  const { kind, source, findings, readFile, resolvers } = request;
+  const { settings } = request.request;
+  const files = findConfigFiles({ candidates: source.candidates, confSource: source.confSource, folder, patterns, ignoreHidden: settings.ignoreHidden, extensions: ["yml", "yaml", "json"] });
+  const readings = files.map((file) => ({ file, ...readFile(file) }));
+  const merged = mergeConfigFiles(readings, kind === "parameters", findings.merging(kind));
+  const isComplete = readings.every((reading) => reading.isWhole);
+  if (merged === null) return { value: emptyMap(folder), files, isComplete };
+  const find = (name: string): ConfigResolver | null | undefined => resolvers.get(name) ?? (settings.hasUnknownResolvers ? null : undefined);
+  const resolved = resolveInterpolations(merged, find, (found, at, path) => findings.refused(kind, found, at, path));
+  return { value: kind === "parameters" ? resolved : withoutPrivateKeys(resolved, kind, findings), files, isComplete };
+}
+
+/** Kedro drops top-level keys that begin with `_` and cannot handle ones that are no text. */
+function withoutPrivateKeys(map: ConfigMap, kind: ConfigKind, findings: ConfigFindings): ConfigMap {
+  const kept = [...map.entries].filter(([key, entry]) => {
+    if (entry.keyType !== "str") findings.keyIsNoText(kind, key, entry.keyAt);
+    return !key.startsWith("_");
+  });
+  return kept.length === map.entries.size ? map : { ...map, entries: new Map(kept) };
+}
