@@ -1,12 +1,15 @@
 import { diffCodeLocations } from "./diff/diff-code-locations.ts";
+import { diffRequirements } from "./diff/diff-requirements.ts";
 import { groupEdits } from "./diff/group-edits.ts";
 import { reachOfEdits } from "./impact/reach-of-edits.ts";
 import { traceImpact } from "./impact/trace-impact.ts";
+import type { Change } from "./model/change.ts";
 import type { CodeLocation } from "./model/code-location.ts";
 import type { Diagnostic, Target } from "./model/diagnostic.ts";
 import type { ProjectFiles } from "./model/project-files.ts";
 import type { Report } from "./model/report.ts";
 import { compareDiagnostics } from "./review/compare-diagnostics.ts";
+import { readRequirements } from "./review/read-requirements.ts";
 import { traceCauses } from "./review/trace-causes.ts";
 import { judgeReview, type FailOn } from "./review/judge-review.ts";
 
@@ -39,8 +42,7 @@ export function reviewProject(input: ReviewInput): Report {
   const { target, failOn, compared, codeOwners = null, now = null } = input;
   const before = input.before?.location ?? null;
   const after = input.after?.location ?? null;
-  const found = diffCodeLocations(before, after, now === null ? {} : { now });
-  const changes = input.files === undefined ? found : traceCauses(found, input.files.before, input.files.after);
+  const changes = findChanges(input, before, after, now);
   const edits = reachOfEdits(groupEdits(changes), changes, after);
   const impact = traceImpact({ changes, before, after, now, codeOwners });
   const diagnostics = { ...compareDiagnostics(input.before?.diagnostics ?? [], input.after?.diagnostics ?? [], target), ignored: input.ignored ?? 0 };
@@ -63,4 +65,12 @@ export function reviewProject(input: ReviewInput): Report {
     definitionsDiff: input.definitions?.diff ?? null,
     definitionsDigest: input.definitions?.digest ?? null,
   };
+}
+
+/** Differences of the two locations traced to what was edited, and those of the packages that the project asks for. */
+function findChanges({ files }: ReviewInput, before: CodeLocation | null, after: CodeLocation | null, now: string | null): readonly Change[] {
+  const changes = diffCodeLocations(before, after, now === null ? {} : { now });
+  if (files === undefined) return changes;
+  const requirements = before === null || after === null || files.before === null ? [] : diffRequirements(readRequirements(files.before, before.project.root), readRequirements(files.after, after.project.root));
+  return [...traceCauses(changes, files.before, files.after), ...requirements];
 }

@@ -23,7 +23,7 @@ export function groupEdits(changes: readonly Change[]): readonly EditGroup[] {
 }
 
 function editKey({ cause, beforeAt, afterAt }: Change, index: number): string {
-  if (cause !== null) return `cause ${cause.kind} ${cause.name} ${placeKey(cause.afterAt ?? cause.beforeAt)}`;
+  if (cause !== null) return `cause ${cause.kind} ${cause.name} ${cause.kind === "lock" ? "" : placeKey(cause.afterAt ?? cause.beforeAt)}`;
   const at = afterAt ?? beforeAt;
   return at === null ? `change ${index}` : `place ${placeKey(at)}`;
 }

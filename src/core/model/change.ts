@@ -41,7 +41,7 @@ export interface Consequence {
 
 /** One edit that several changes come from. */
 export interface ChangeCause {
-  readonly kind: "code" | "global" | "anchor" | "interpolation" | "constant" | "resolver";
+  readonly kind: "code" | "global" | "anchor" | "interpolation" | "constant" | "resolver" | "lock";
   /** Its name as the user wrote it: `globals:root`, `&csv`, `_folder`, `shop.nodes:clean`. */
   readonly name: string;
   readonly beforeAt: Place | null;

@@ -1,4 +1,5 @@
 import type { Change } from "../model/change.ts";
+import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Report } from "../model/report.ts";
 import { fencedLines, markdownCode, markdownMessage } from "./escape.ts";
 import { findingItem } from "./finding-lines.ts";
@@ -10,13 +11,16 @@ import { bySeverity, counted } from "./words.ts";
 /** What is there for whoever wants to know more, folded away. */
 export function detailSections(report: Report, options: SectionOptions): readonly Section[] {
   const { introduced, remaining, fixed } = report.diagnostics;
+  // What concerns the other target alone stands in its own section.
+  const isTold = ({ targets }: Diagnostic): boolean => report.otherTarget === null || targets.includes(report.target);
+  const before = remaining.filter(isTold);
   const template = options.links?.after ?? null;
   const findings = (heading: string, list: Report["diagnostics"]["remaining"], priority: number): Section => ({ priority, heading, isFolded: true, lead: "", items: bySeverity(list).map((finding) => findingItem(finding, template)), tail: "", item: "finding" });
-  const notes = introduced.filter(({ severity }) => severity === "info");
+  const notes = introduced.filter((finding) => finding.severity === "info" && isTold(finding));
   const sections: readonly Section[] = [
     unread(report, template),
     findings(`${counted(fixed.length, "finding")} fixed`, fixed, 9),
-    findings(`${counted(remaining.length, "finding")} that ${remaining.length === 1 ? "was" : "were"} there before`, remaining, 10),
+    findings(`${counted(before.length, "finding")} that ${before.length === 1 ? "was" : "were"} there before`, before, 10),
     findings(`${counted(notes.length, "note")}`, notes, 11),
     otherTarget(report, template),
     definitions(report),

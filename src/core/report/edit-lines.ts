@@ -38,21 +38,22 @@ function messages(edit: Edit, report: Report): readonly string[] {
   return hidden > 0 ? [...shown, `and ${counted(hidden, "more change", "more changes")} from the same place.`] : shown;
 }
 
-const NOUNS: readonly (readonly [prefix: string, one: string])[] = [["node-", "node"], ["storage-", "dataset"], ["parameter-", "parameter"], ["asset-", "asset"], ["dependency-", "asset"], ["job-", "job"]];
+const NOUNS: readonly (readonly [prefix: string, one: string])[] = [["node-", "node"], ["storage-", "dataset"], ["parameter-", "parameter"], ["asset-", "asset"], ["dependency-", "asset"], ["job-", "job"], ["requirement-", "package"]];
 
 /** One cause with the same effect on several things is one sentence. */
 function saidTogether({ cause }: Edit, changes: readonly Change[]): string | null {
-  const types = new Set(changes.map(({ type }) => type));
+  const types = new Set(changes.map(({ type }) => (cause?.kind === "lock" ? "requirement-" : type)));
   const noun = NOUNS.find(([prefix]) => [...types].every((type) => type.startsWith(prefix)))?.[1];
   if (cause === null || changes.length < 2 || types.size > 1 || noun === undefined) return null;
   const subjects = [...new Set(changes.map(({ subject }) => subject))];
+  if (cause.kind === "lock") return `${markdownCode(cause.name)} holds other versions of ${counted(subjects.length, "package")}: ${subjects.slice(0, 4).map(markdownCode).join(", ")}${subjects.length > 4 ? ` and ${subjects.length - 4} more` : ""}.`;
   const named = `${subjects.slice(0, 4).map(markdownCode).join(", ")}${subjects.length > 4 ? ` and ${subjects.length - 4} more` : ""}`;
   return `${markdownCode(cause.name)} changes; ${counted(subjects.length, noun)} ${subjects.length === 1 ? "uses" : "use"} it: ${named}.`;
 }
 
 function where({ cause, ...edit }: Edit, links: LinkTemplates | null): string {
   const place = sidePlace(edit, links);
-  return cause === null || cause.kind === "code" ? place : `${markdownCode(cause.name)} ${place}`.trim();
+  return cause === null || cause.kind === "code" || cause.kind === "lock" ? place : `${markdownCode(cause.name)} ${place}`.trim();
 }
 
 function reason(edit: Edit, report: Report): string {

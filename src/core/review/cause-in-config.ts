@@ -11,7 +11,7 @@ export function causeInConfig(at: Place, isAfter: boolean, sources: Sources): Ch
   const side = isAfter ? "after" : "before";
   const changed = sources.changedFiles.flatMap((file) => sources.changedBlocks(file));
   const seen = new Set<string>();
-  let texts: readonly { readonly file: string; readonly text: string }[] = [{ file: at.file, text: ownText(at, side, sources) }];
+  let texts: readonly { readonly file: string; readonly text: string }[] = [{ file: at.file, text: sources.textAt(side, at) }];
   for (let step = 0; step < MOST_STEPS && texts.length > 0; step++) {
     const references = texts.flatMap(({ file, text }) => referencesIn(text).map((reference) => ({ ...reference, file }))).filter((reference) => !seen.has(JSON.stringify(reference)) && seen.add(JSON.stringify(reference)));
     for (const reference of references) {
@@ -30,12 +30,6 @@ interface Reference {
 interface FoundReference extends Reference {
   /** The file that refers. */
   readonly file: string;
-}
-
-/** A place may span one value; what a merge key or an anchor brings stands beside it, in the whole entry. */
-function ownText(at: Place, side: "before" | "after", sources: Sources): string {
-  const around = sources.blocks(side, at.file).filter(({ line, endLine }) => line <= at.line && endLine >= at.line);
-  return (around[0] ?? null)?.text ?? sources.textAt(side, at);
 }
 
 function referencesIn(text: string): readonly Reference[] {

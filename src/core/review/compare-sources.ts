@@ -11,7 +11,7 @@ export type SideName = "before" | "after";
 export interface Sources {
   readonly list: (side: SideName) => readonly string[];
   readonly read: (side: SideName, file: string) => string | null;
-  /** The whole lines of a place, without the indentation and space around them. */
+  /** What stands at a place, without the indentation and space around it: in YAML the whole value of a key that begins there. */
   readonly textAt: (side: SideName, place: Place) => string;
   readonly blocks: (side: SideName, file: string) => readonly SourceBlock[];
   /** Files whose content differs or that one side does not have, sorted. */
@@ -33,7 +33,7 @@ export function compareSources(before: ProjectFiles, after: ProjectFiles): Sourc
   return {
     list: (side) => files[side].list(),
     read: (side, file) => files[side].read(file),
-    textAt: (side, place) => linesAt(files[side].read(place.file), place),
+    textAt: (side, place) => (place.file.endsWith(".py") ? linesAt(files[side].read(place.file), place) : (blockAt(blocksOf(side, place.file), place)?.text.trim() ?? linesAt(files[side].read(place.file), place))),
     blocks: blocksOf,
     changedFiles: [...new Set([...before.list(), ...after.list()])].filter((file) => /\.(?:py|ya?ml)$/u.test(file) && before.version(file) !== after.version(file)).sort(),
     changedBlocks: (file) => remembered(changed, file, () => changedBlocks(file, blocksOf("before", file), blocksOf("after", file))),
@@ -43,6 +43,11 @@ export function compareSources(before: ProjectFiles, after: ProjectFiles): Sourc
 export function causeOf({ file, before, after }: ChangedBlock, kind: ChangeCause["kind"], name: string): ChangeCause {
   const place = (block: SourceBlock | null): Place | null => (block === null ? null : { file, line: block.line, column: 1, endLine: block.endLine, endColumn: 1 });
   return { kind, name, beforeAt: place(before), afterAt: place(after) };
+}
+
+/** The widest block that begins at a place, else the narrowest around it. */
+export function blockAt(blocks: readonly SourceBlock[], { line }: Place): SourceBlock | null {
+  return blocks.find((block) => block.line === line) ?? blocks.findLast((block) => block.line <= line && block.endLine >= line) ?? null;
 }
 
 function parse(file: string, text: string | null): readonly SourceBlock[] {

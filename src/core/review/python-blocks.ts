@@ -1,5 +1,7 @@
 import type { SourceBlock } from "./source-block.ts";
 
+const LONGEST_LINE = 1000;
+
 /**
  * The statements at the top of a Python text that bind a name: constants, functions, classes, imports. Found by the
  * first column alone; a statement goes on through indented lines, blank lines and closing brackets.
@@ -12,7 +14,7 @@ export function pythonBlocks(text: string): readonly SourceBlock[] {
     let end = next;
     while (end > start + 1 && /^\s*(?:#|$)/u.test(lines[end - 1] ?? "")) end--;
     const body = lines.slice(start, end).join("\n");
-    return named(lines[head] ?? "", body).map((block) => ({ ...block, line: start + 1, endLine: end, text: body }));
+    return named((lines[head] ?? "").slice(0, LONGEST_LINE), body).map((block) => ({ ...block, line: start + 1, endLine: end, text: body }));
   });
 }
 

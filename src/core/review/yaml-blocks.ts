@@ -2,6 +2,9 @@ import type { SourceBlock } from "./source-block.ts";
 
 const KEY = /^(?<indent> *)(?:- +)?(?<key>"[^"]*"|'[^']*'|[^\s#&*!|>'"{}[\],:][^#:]*?)\s*:(?=\s|$)(?<rest>.*)$/u;
 
+/** A key stands at the start of its line. */
+const LONGEST_LINE = 1000;
+
 /**
  * Every key of a YAML text with the lines of its value, and every anchor, found by indentation alone: enough to tell
  * which definition an edit touched, whatever the values mean.
@@ -11,7 +14,7 @@ export function yamlBlocks(text: string): readonly SourceBlock[] {
   const open: { readonly indent: number; readonly key: string }[] = [];
   const blocks: SourceBlock[] = [];
   lines.forEach((line, index) => {
-    const match = KEY.exec(line)?.groups;
+    const match = KEY.exec(line.slice(0, LONGEST_LINE))?.groups;
     if (match === undefined) return;
     const indent = match["indent"]?.length ?? 0;
     const key = (match["key"] ?? "").replace(/^["']|["']$/gu, "");
