@@ -9,8 +9,8 @@ import type { YamlToken } from "./yaml-scan.ts";
 import { emptyScalar } from "./yaml-parser.ts";
 import type { AnchoredNode, NodeContext, YamlParser } from "./yaml-parser.ts";
 
-/** Deeper nesting would end in Python's recursion limit, too. */
-const maxDepth = 200;
+/** OmegaConf meets Python's recursion limit at about 75 mappings one in the other. */
+const maxDepth = 75;
 
 /** Parses the one document of a text, as libyaml's parser and PyYAML's composer do; throws YamlSyntaxError. */
 export function parseDocument(text: string, dialect: YamlDialect): { readonly root: YamlUse | null; readonly hasAliases: boolean } {

@@ -29,14 +29,17 @@ export interface Failure {
   readonly origin?: ConfigCell;
 }
 
+/** A failure of a rule, with what to do about it. */
 export function failure(rule: string, message: string, help: string): Failure {
   return { kind: "failure", rule, message, help };
 }
 
+/** Tells a failure from a value. */
 export function isFailure(outcome: ConfigCell | Failure): outcome is Failure {
   return "kind" in outcome;
 }
 
+/** A value's cell before anything of it is worked out. */
 export function cellOf(node: ConfigNode, parent: ConfigCell | null, key: string, isFinal = false): ConfigCell {
   return { node, parent, key, isFinal, children: null, target: null, content: null, isBusy: false };
 }
@@ -77,6 +80,7 @@ export function childrenOf(cell: ConfigCell): ReadonlyMap<string, ConfigCell> {
   return children;
 }
 
+/** The outermost container. */
 export function rootOf(cell: ConfigCell): ConfigCell {
   let root = cell;
   while (root.parent !== null) root = root.parent;

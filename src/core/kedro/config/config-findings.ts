@@ -25,8 +25,10 @@ export function configFindings() {
   const findings = {
     add: (found: readonly Diagnostic[]): void => void diagnostics.push(...found),
 
-    refused: (kind: ConfigKind, found: Failure, at: Place, path: string): void =>
-      diagnose({ rule: found.rule, subject: `${kind}:${path}`, message: `\`${path}\` in the ${kind} configuration cannot be worked out: ${found.message}`, help: found.help, at }),
+    refused: (kind: ConfigKind, found: Failure, at: Place, path: string): void => {
+      if (found.rule === "interpolation-too-large") return blind({ rule: found.rule, message: `\`${path}\` in the ${kind} configuration was not worked out: ${found.message}`, at, affects: [] });
+      diagnose({ rule: found.rule, subject: `${kind}:${path}`, message: `\`${path}\` in the ${kind} configuration cannot be worked out: ${found.message}`, help: found.help, at });
+    },
 
     merging: (kind: ConfigKind): MergeReport => ({
       duplicate: (key, at, first) =>

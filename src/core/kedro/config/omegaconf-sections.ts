@@ -77,8 +77,12 @@ function readFolder(request: SectionRequest, folder: string, patterns: readonly 
   const isComplete = readings.every((reading) => reading.isWhole);
   if (merged === null) return { value: emptyMap(folder), files, isComplete };
   const find = (name: string): ConfigResolver | null | undefined => resolvers.get(name) ?? (settings.hasUnknownResolvers ? null : undefined);
-  const resolved = resolveInterpolations(merged, find, (found, at, path) => findings.refused(kind, found, at, path));
-  return { value: kind === "parameters" ? resolved : withoutPrivateKeys(resolved, kind, findings), files, isComplete };
+  let isBounded = true;
+  const resolved = resolveInterpolations(merged, find, (found, at, path) => {
+    isBounded &&= found.rule !== "interpolation-too-large";
+    findings.refused(kind, found, at, path);
+  });
+  return { value: kind === "parameters" ? resolved : withoutPrivateKeys(resolved, kind, findings), files, isComplete: isComplete && isBounded };
 }
 
 /** Kedro drops top-level keys that begin with `_` and cannot handle ones that are no text. */

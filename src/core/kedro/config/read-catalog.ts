@@ -4,6 +4,7 @@ import type { CatalogEntry } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
 import { compilePattern } from "./compile-pattern.ts";
 import type { PatternMatcher } from "./compile-pattern.ts";
+import { maskCredentials } from "./mask-credentials.ts";
 import { patternSpecificity, sortPatterns } from "./sort-patterns.ts";
 
 /** A project's catalog, ready to resolve dataset names. */
@@ -32,7 +33,8 @@ export function readCatalog(section: { readonly value: ConfigMap; readonly isCom
   const entries = new Map<string, CatalogEntry>();
   const factories: DatasetFactory[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const [name, { keyAt, value }] of section.value.entries) {
+  for (const [name, { keyAt, value: written }] of section.value.entries) {
+    const value = maskCredentials(written);
     const entry: CatalogEntry = { name, type: textOf(value, "type"), config: value, at: keyAt };
     const isPattern = name.includes("{");
     if (value.kind === "map") diagnostics.push(...(isPattern ? checkPlaceholders(entry) : checkType(name, value, keyAt)));

@@ -23,8 +23,10 @@ export function resolveInterpolations(config: ConfigMap, find: FindResolver, rep
   return content.kind === "map" ? content : { ...config, entries: new Map() };
 }
 
-/** Python's recursion limit stops OmegaConf at about a hundred interpolations one through the other. */
-const maxDepth = 200;
+/** OmegaConf meets Python's recursion limit at about 60 interpolations one through the other. */
+const maxChain = 60;
+/** Containers in containers, those that interpolations lead to included. */
+const maxDepth = 300;
 const maxTextLength = 1_000_000;
 const maxNodes = 1_000_000;
 
@@ -35,6 +37,7 @@ const tooLarge = failure("interpolation-too-large", "the interpolated value is t
 export function interpolationEngine(find: FindResolver, report: ReportFailure): ResolverCall & { readonly dereference: (cell: ConfigCell) => ConfigCell | Failure } {
   const sizes = new Map<ConfigNode, number>();
   let depth = 0;
+  let chain = 0;
 
   const content = (cell: ConfigCell): ConfigNode => {
     if (cell.content !== null) return cell.content;
@@ -46,7 +49,7 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
     const worked = interpolatedText(cell) === null ? below(cell) : through(cell);
     cell.isBusy = false;
     depth -= 1;
-    return (cell.content = sizeOf(worked) > maxNodes ? refused(cell, tooLarge) : worked);
+    return (cell.content = sizeOf(worked) > maxNodes ? refused(cell, { ...tooLarge, origin: cell }) : worked);
   };
 
   const refused = (cell: ConfigCell, found: Failure): ConfigNode => {
@@ -114,8 +117,8 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
   const dereferenceBusy = (cell: ConfigCell): ConfigCell | Failure => {
     const text = interpolatedText(cell);
     if (cell.target !== null || text === null) return cell.target ?? cell;
-    if (depth >= maxDepth) return tooDeep;
-    depth += 1;
+    if (chain >= maxChain) return tooDeep;
+    chain += 1;
     const parsed = parseInterpolation(text);
     if ("kind" in parsed) {
       cell.target = failure("invalid-interpolation", `\`${text}\` is no valid interpolation: ${parsed.message}`, "Correct it, or write `\\${` for a plain `${`.");
@@ -124,7 +127,7 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
       const target = parsed.pieces.length === 1 && piece !== undefined && piece.kind !== "text" ? evaluate(piece, cell) : join(parsed.pieces, cell);
       cell.target = isFailure(target) ? { origin: cell, ...target } : target;
     }
-    depth -= 1;
+    chain -= 1;
     return cell.target;
   };
 

@@ -6,6 +6,7 @@ import { resolveDataset } from "../../../../src/core/kedro/config/resolve-datase
 import { resolveParameter } from "../../../../src/core/kedro/config/resolve-parameter.ts";
 import { matchGlob } from "../../../../src/core/kedro/config/match-glob.ts";
 import { pythonRepr } from "../../../../src/core/kedro/config/python-text.ts";
+import type { ConfigNode } from "../../../../src/core/model/config-node.ts";
 import { requestFor } from "./project-in-memory.ts";
 
 function catalogOf(text: string): ReadCatalog {
@@ -41,6 +42,19 @@ test("a dataset has its entry's type and path as they are written", () => {
   expect(resolveDataset(catalog, "odd")).toMatchObject({ source: "entry", type: null, filepath: null });
   expect(resolveDataset(catalog, "nothing")).toMatchObject({ filepath: "p" });
   expect(resolveDataset(catalog, "unheard")).toEqual({ name: "unheard", source: "memory", pattern: null, type: null, filepath: null, config: null, at: null, isKnown: true });
+});
+
+test("credentials that are written out are secret, and names of credentials are not", () => {
+  const catalog = catalogOf("a: {type: t, credentials: dev_s3}\nb: {type: t, credentials: {key: k, more: [x]}}\nc: {type: t, dataset: {credentials: {key: k}}, key: shown}");
+  const texts = (node: ConfigNode | null): readonly string[] => {
+    if (node === null || node.kind === "unknown") return [];
+    if (node.kind === "scalar") return [`${node.isSecret === true ? "!" : ""}${node.text}`];
+    return node.kind === "list" ? node.items.flatMap(texts) : [...node.entries.values()].flatMap((entry) => texts(entry.value));
+  };
+  const secrets = (name: string): string => texts(resolveDataset(catalog, name).config).join(" ");
+  expect(secrets("a")).toBe("t dev_s3");
+  expect(secrets("b")).toBe("t !k !x");
+  expect(secrets("c")).toBe("t !k shown");
 });
 
 test("a transcoded name is looked up whole", () => {
