@@ -9,11 +9,25 @@ const PARAMETERS = ["params:rate", "params:options", "parameters"];
 
 /** Two versions of one project that differ in a few places, as commits do. */
 export function twoVersions(): fc.Arbitrary<readonly [CodeLocation, CodeLocation]> {
-  return fc.tuple(locationSpec(), locationSpec(), fc.array(fc.boolean(), { minLength: 40, maxLength: 40 })).map(([one, other, picks]) => {
+  return fc.tuple(locationSpec(), locationSpec(), fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }), subset(DATASETS, 2), subset(NODES, 2)).map(([one, other, picks, datasets, nodes]) => {
     let next = 0;
     const pick = (): boolean => picks[next++ % picks.length] ?? false;
-    return [codeLocation(one), codeLocation({ ...one, ...Object.fromEntries(Object.entries(other).map(([key, value]) => [key, pick() ? mixed(one[key as keyof LocationSpec], value, pick) : one[key as keyof LocationSpec]])) })] as const;
+    const edited: LocationSpec = { ...one, ...Object.fromEntries(Object.entries(other).map(([key, value]) => [key, pick() ? mixed(one[key as keyof LocationSpec], value, pick) : one[key as keyof LocationSpec]])) };
+    const kept = pick() ? one : edited;
+    return [codeLocation(one), codeLocation(renamed(kept, new Map([...datasets.map((name) => [name, name.replace(/(?=@|$)/u, "_new")] as const)]), new Map(nodes.map((name) => [name, `${name}_new`]))))] as const;
   });
+}
+
+/** Datasets and nodes under other names, wherever the project names them. */
+function renamed(spec: LocationSpec, datasets: ReadonlyMap<string, string>, nodes: ReadonlyMap<string, string>): LocationSpec {
+  const keyed = <T>(record: Readonly<Record<string, T>> | undefined, names: ReadonlyMap<string, string>): Readonly<Record<string, T>> => Object.fromEntries(Object.entries(record ?? {}).map(([key, value]) => [names.get(key) ?? key, value]));
+  const listed = (names: readonly string[] | undefined): readonly string[] => (names ?? []).map((name) => datasets.get(name) ?? name);
+  return {
+    ...spec,
+    nodes: Object.fromEntries(Object.entries(spec.nodes ?? {}).map(([name, node]) => [nodes.get(name) ?? name, { function: name, ...node, inputs: listed(node.inputs), outputs: listed(node.outputs) }])),
+    datasets: keyed(spec.datasets, datasets),
+    jobs: Object.fromEntries(Object.entries(spec.jobs ?? {}).map(([name, job]) => [name, job.nodes === undefined ? job : { ...job, nodes: job.nodes.map((node) => nodes.get(node) ?? node) }])),
+  };
 }
 
 /** Some entries of one record replaced by those of another. */

@@ -64,7 +64,7 @@ export function codeLocation(spec: LocationSpec = {}): CodeLocation {
     blindSpots: spec.blindSpots ?? [],
     assumptions: spec.assumptions ?? [],
     project: { root: "", name: "shop", packageName: "shop", sourceDir: "src", declaredKedroVersion: spec.declaredKedroVersion === undefined ? "1.0.0" : spec.declaredKedroVersion },
-    kedro: { pipelines, nodes, variants: {}, datasets, parameters, unusedEntries: [...(spec.unusedEntries ?? [])].sort() },
+    kedro: { pipelines, nodes, variants: {}, datasets, parameters, unusedEntries: (spec.unusedEntries ?? []).filter((name) => !used.includes(name)).sort() },
     assets,
     jobs,
     schedules: Object.fromEntries(Object.entries(spec.jobs ?? {}).flatMap(([name, job], index) => (job.cron === undefined ? [] : [[name, scheduleFacts(environment, name, job, index)]]))),

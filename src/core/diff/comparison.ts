@@ -32,6 +32,8 @@ export interface Comparison {
   /** By new name. */
   readonly renamedNodes: ReadonlyMap<string, Rename<NamedNode>>;
   readonly renamedAssets: ReadonlyMap<string, Rename<NamedAsset>>;
+  /** Dataset → the name it had, of those renamed. */
+  readonly formerDatasets: ReadonlyMap<string, string>;
   readonly changes: readonly Change[];
   readonly emit: <T extends ChangeType>(type: T, details: ChangeDetails[T], site: Site) => void;
   /** True when a change found earlier accounts for the value at the path. */
@@ -65,6 +67,7 @@ export function startComparison(input: ComparisonInput): Comparison {
     now: input.now,
     renamedNodes: new Map(input.renames.nodes.map((rename) => [rename.to.node, rename])),
     renamedAssets: new Map(input.renames.assets.map((rename) => [rename.to.asset, rename])),
+    formerDatasets: new Map(input.renames.assets.map(({ from, to }) => [to.dataset, from.dataset])),
     changes,
     emit: (type, details, site) => {
       changes.push(wordChange(type, details, site));

@@ -36,7 +36,7 @@ export function diffCodeLocations(before: CodeLocation | null, after: CodeLocati
   const newer = after ?? emptyLocation(before);
   const renames = detectRenames(older, newer);
   const renamed = applyRenames(older, renames);
-  const differing = differingParts(renamed, newer);
+  const differing = differingParts(renamed, newer, renames);
   const sides = { before: { location: renamed, differing: differing.before, document: toDocument(differing.before) }, after: { location: newer, differing: differing.after, document: toDocument(differing.after) } };
   const comparison = startComparison({ ...sides, renames, now: options.now ?? null });
   diffNodes(comparison);
