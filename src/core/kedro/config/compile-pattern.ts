@@ -41,40 +41,42 @@ type Part =
 const maxParts = 100;
 const maxSteps = 100_000;
 
-/** The fields that `parse` sees; a brace that opens none is plain text. */
+/** The fields that `parse` looks for first. */
 const fieldSyntax = /\{\{|\}\}|\{[\p{L}\p{N}_-]*(?:\.[\p{L}\p{N}_-]+|\[[^\]]+\])*(?::[^}]+)?\}/gu;
 
 function partsOf(pattern: string): readonly Part[] {
   const parts: Part[] = [];
   const named = new Set<string>();
-  let literal = "";
-  let at = 0;
-  const flush = (): void => {
-    if (literal !== "") parts.push({ kind: "literal", text: fold(literal) });
-    literal = "";
+  const add = (text: string): void => {
+    const last = parts.at(-1);
+    if (text === "") return;
+    if (last?.kind === "literal") parts[parts.length - 1] = { kind: "literal", text: last.text + fold(text) };
+    else parts.push({ kind: "literal", text: fold(text) });
   };
+  /** Text between fields that itself begins and ends with braces is one more field to `parse`. */
+  const addBetween = (text: string): void => {
+    if (text.length > 1 && text.startsWith("{") && text.endsWith("}")) parts.push(fieldOf(text.slice(1, -1), named));
+    else add(text);
+  };
+  let at = 0;
   for (const found of pattern.matchAll(fieldSyntax)) {
-    literal += pattern.slice(at, found.index);
+    addBetween(pattern.slice(at, found.index));
     at = found.index + found[0].length;
-    if (found[0] === "{{" || found[0] === "}}") {
-      literal += found[0].charAt(0);
-      continue;
-    }
-    flush();
-    parts.push(fieldOf(found[0].slice(1, -1), named));
+    if (found[0] === "{{" || found[0] === "}}") add(found[0].charAt(0));
+    else parts.push(fieldOf(found[0].slice(1, -1), named));
   }
-  literal += pattern.slice(at);
-  flush();
+  addBetween(pattern.slice(at));
   return parts;
 }
 
 function fieldOf(field: string, named: Set<string>): Part {
   const colon = field.indexOf(":");
-  if (colon !== -1) return { kind: "typed" };
-  if (!/^\p{L}/u.test(field)) return { kind: "field", name: null };
-  if (named.has(field)) return { kind: "same", name: field };
-  named.add(field);
-  return { kind: "field", name: field };
+  if (colon !== -1 && colon < field.length - 1) return { kind: "typed" };
+  const name = colon === -1 ? field : field.slice(0, colon);
+  if (!/^\p{L}/u.test(name)) return { kind: "field", name: null };
+  if (named.has(name)) return { kind: "same", name };
+  named.add(name);
+  return { kind: "field", name };
 }
 
 /** Shortest-first search with the dead ends remembered, so that time stays bounded whatever the pattern. */
@@ -131,11 +133,22 @@ function splitsCharacter(text: string, at: number): boolean {
   return at < text.length && (text.charCodeAt(at) & 0xfc00) === 0xdc00 && (text.charCodeAt(at - 1) & 0xfc00) === 0xd800;
 }
 
-/** Lower case letter by letter, so that offsets stay those of the text. */
+/** Folds letter by letter, so that offsets stay those of the text; Python's `re` takes a few letters for equal to others. */
 function fold(text: string): string {
-  const lower = text.toLowerCase();
-  if (lower.length === text.length) return lower;
+  if (/^[ -~]*$/.test(text)) return text.toLowerCase();
   let folded = "";
-  for (const char of text) folded += char.toLowerCase().length === char.length ? char.toLowerCase() : char;
+  for (const char of text) {
+    const lower = equalLetters.get(char) ?? char.toLowerCase();
+    folded += lower.length === char.length ? lower : char;
+  }
   return folded;
 }
+
+const equalLetters: ReadonlyMap<string, string> = new Map([
+  ["\u0130", "i"],
+  ["\u0131", "i"],
+  ["\u017f", "s"],
+  ["\u00b5", "\u03bc"],
+  ["\u03c2", "\u03c3"],
+  ["\u1e9e", "\u00df"],
+]);
