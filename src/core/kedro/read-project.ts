@@ -2,6 +2,7 @@ import type { ConfigMap } from "../model/config-node.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Assumption, BlindSpot } from "../model/honesty.ts";
 import type { KedroProject, ResolvedDataset } from "../model/kedro-project.ts";
+import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { PythonParser } from "../python/parse-python.ts";
 import type { ParsedModuleCache } from "../python/parsed-modules.ts";
@@ -71,7 +72,7 @@ function assemble(options: ReadProjectOptions, metadata: ProjectMetadata, found:
     hooks: hooks.hooks,
     blindSpots: mergeBlindSpots(blindSpots, config, Object.values(datasets)),
     assumptions: uniqueAssumptions([...evaluated.assumptions, ...config.assumptions, ...hooks.assumptions, ...registry.assumptions, PLUGIN_HOOKS]),
-    diagnostics: uniqueDiagnostics([...found, ...evaluated.diagnostics, ...registry.diagnostics, ...discovery.diagnostics, ...config.diagnostics, ...catalog.diagnostics, ...hooks.diagnostics]),
+    diagnostics: uniqueDiagnostics([...found, ...evaluated.diagnostics, ...registry.diagnostics, ...newIn(discovery.diagnostics, registry.diagnostics), ...config.diagnostics, ...catalog.diagnostics, ...hooks.diagnostics]),
   };
 }
 
@@ -101,6 +102,15 @@ function registryDoubts({ registry, discovery }: EvaluatedProject): readonly { r
 function mergeBlindSpots(found: readonly BlindSpot[], config: ReadConfig, datasets: readonly ResolvedDataset[]): readonly BlindSpot[] {
   const affected = datasets.filter((dataset) => !dataset.isKnown).map((dataset) => dataset.name);
   return [...found, ...config.blindSpots.map((spot) => (spot.affects.length > 0 ? spot : { ...spot, affects: affected }))];
+}
+
+/** A pipeline that fails in the registry fails in the discovery too: once is enough. */
+function newIn(diagnostics: readonly Diagnostic[], known: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter((diagnostic) => !known.some((other) => other.rule === diagnostic.rule && isSamePlace(other.at, diagnostic.at)));
+}
+
+function isSamePlace(a: Place | null, b: Place | null): boolean {
+  return a?.file === b?.file && a?.line === b?.line && a?.column === b?.column;
 }
 
 function uniqueAssumptions(assumptions: readonly Assumption[]): readonly Assumption[] {

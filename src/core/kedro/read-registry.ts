@@ -29,7 +29,7 @@ export function readRegistry(interpreter: Interpreter, kedro: KedroHost, scope: 
   });
   switch (found.kind) {
     case "raised":
-      return failed([raisedDiagnostic(found.raised, "`register_pipelines()`")]);
+      return failed([raisedDiagnostic(found.raised, "`register_pipelines()`", "registration-fails")]);
     case "stopped":
       return unknownPipelines(found.cause);
     case "value":
@@ -43,7 +43,7 @@ export function discoverPipelines(interpreter: Interpreter, kedro: KedroHost): R
   const found = interpreter.attempt((host) => readPipelines(kedro, findPipelines(kedro, noArguments(host.at), host), "`find_pipelines()`", host));
   switch (found.kind) {
     case "raised":
-      return failed([{ ...raisedDiagnostic(found.raised, "`find_pipelines()`", "warning"), targets: ["plugin"] }]);
+      return failed([{ ...raisedDiagnostic(found.raised, "`find_pipelines()`", "registration-fails", "warning"), targets: ["plugin"] }]);
     case "stopped":
       return unknownPipelines(found.cause);
     case "value":

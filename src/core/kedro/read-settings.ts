@@ -15,7 +15,7 @@ export interface ReadSettings {
 export function readSettings(interpreter: Interpreter, packageName: string): ReadSettings {
   const imported = interpreter.attempt((host) => host.importModule(`${packageName}.settings`));
   if (imported.kind === "raised") {
-    return { values: new Map(), lost: null, diagnostics: [raisedDiagnostic(imported.raised, "importing `settings.py`")] };
+    return { values: new Map(), lost: null, diagnostics: [raisedDiagnostic(imported.raised, "importing `settings.py`", "settings-fail")] };
   }
   if (imported.kind === "stopped") return { values: new Map(), lost: { kind: "unknown", cause: imported.cause }, diagnostics: [] };
   const { value } = imported;

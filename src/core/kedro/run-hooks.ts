@@ -64,7 +64,7 @@ function runInstance(interpreter: Interpreter, hook: InstanceValue, sources: Hoo
     });
     const escaped = tripwire.escaped() ?? (call.kind === "stopped" ? call.cause : null);
     if (escaped) noteEscape(effects, label, escaped);
-    if (call.kind === "raised") report(raisedDiagnostic(call.raised, `the hook \`${label}\``));
+    if (call.kind === "raised") report(raisedDiagnostic(call.raised, `the hook \`${label}\``, "hook-fails"));
   }
 }
 

@@ -6,6 +6,7 @@ import { orRaise, type KedroHost } from "./kedro-host.ts";
 import { nodeCallable } from "./node-callable.ts";
 import { readBinding } from "./read-binding.ts";
 import { readNames } from "./read-names.ts";
+import { lacksSignature } from "./signature-of.ts";
 import { typeName } from "./type-name.ts";
 
 /** `node(func, inputs, outputs, *, name, tags, confirms, namespace)` and `Node(…)`. */
@@ -30,6 +31,7 @@ export function buildNode(kedro: KedroHost, call: BoundCall, host: HostContext, 
   if (callable === null) {
     return host.raise("ValueError", nodeError(`first argument must be a function, not '${typeName(func)}'.`), call.at("func"));
   }
+  if (lacksSignature(func)) host.raise("ValueError", `no signature found for builtin type <class '${callable.name}'>`, call.at("func"));
   if (!own) kedro.functions.set(callable, func);
   const inputs = readBinding(call.value("inputs"), "inputs", call.at("inputs"), host);
   const outputs = readBinding(call.value("outputs"), "outputs", call.at("outputs"), host);

@@ -46,7 +46,7 @@ function discover(kedro: KedroHost, module: string, raises: boolean, host: HostC
   const imported: Attempted<Value> = host.attempt(() => host.importModule(module));
   if (!imported.ok) {
     const { raised } = imported;
-    if (raises) return host.raise("ImportError", `An error occurred while importing the '${module}' module: ${raised.type}: ${raised.message}`, raised.at);
+    if (raises) return host.raise("ImportError", `An error occurred while importing the '${module}' module. ${raised.type}: ${raised.message}`, raised.trace[0] ?? raised.at);
     kedro.warn({
       rule: "pipeline-not-importable",
       subject: module,

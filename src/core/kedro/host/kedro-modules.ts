@@ -32,7 +32,8 @@ export function kedroModules(kedro: KedroHost): HostModules {
 /** Kedro's exceptions need Python's own `Exception` as their base, which is there once the evaluation runs. */
 function withErrors(module: ModuleValue, host: HostContext): ModuleValue {
   if (!ERROR_MODULES.has(module.name)) return module;
-  const base = host.attribute(host.importModule("builtins"), "Exception");
+  const sample = host.attempt(() => host.raise("Exception", ""));
+  const base: Value = !sample.ok && sample.raised.exception.kind === "instance" ? sample.raised.exception.class : { kind: "none" };
   for (const name of PIPELINE_ERRORS) module.attributes.set(name, errorClass(name, base));
   return module;
 }

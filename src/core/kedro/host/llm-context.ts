@@ -68,6 +68,7 @@ function contextInputs(call: BoundCall, builders: Builders, host: HostContext): 
 function contextFunction(builders: Builders): NodeCallable {
   return {
     name: "construct_context",
+    typeName: "function",
     identity: { base: "construct_context", key: "kedro.pipeline.llm_context.construct_context" },
     signature: [
       { name: "llm", kind: "positional", hasDefault: false },

@@ -36,6 +36,7 @@ export function nodeCallable(value: Value, at: Place, sources: CallableSources, 
       const base = inner?.identity ? `partial(${innermostName(value.function, inner)})` : null;
       return {
         name: textAttribute(value.attributes, "__name__") ?? "<partial>",
+        typeName: "functools.partial",
         identity: base === null ? null : { base, key: base },
         signature,
         unknown: inner?.unknown ?? value.args.unknown,
@@ -45,7 +46,7 @@ export function nodeCallable(value: Value, at: Place, sources: CallableSources, 
     case "class": {
       if (value.opaque) return unknownCallable(value.name, value.opaque, null, sources);
       const identity = { base: value.name, key: `${value.module}.${value.name}` };
-      return { name: value.name, identity, signature, unknown: null, describe: () => sources.describe(classCode(value), value.name) };
+      return { name: value.name, typeName: "type", identity, signature, unknown: null, describe: () => sources.describe(classCode(value), value.name) };
     }
     case "instance": {
       const call = inherited(value.class, "__call__");
@@ -54,11 +55,11 @@ export function nodeCallable(value: Value, at: Place, sources: CallableSources, 
       const name = textAttribute(value.attributes, "__name__");
       const shown = name ?? shownInstance(value, host);
       const identity = name === null ? null : { base: name, key: `${value.class.module}.${name}` };
-      return { name: shown, identity, signature, unknown: null, describe: () => sources.describe(call, shown) };
+      return { name: shown, typeName: value.class.name, identity, signature, unknown: null, describe: () => sources.describe(call, shown) };
     }
     case "builtin": {
       if (PYTHON_FUNCTIONS.has(value.name)) {
-        return { name: value.name, identity: { base: value.name, key: `builtins.${value.name}` }, signature: null, unknown: null, describe: () => foreign(value.name) };
+        return { name: value.name, typeName: "builtin_function_or_method", identity: { base: value.name, key: `builtins.${value.name}` }, signature: null, unknown: null, describe: () => foreign(value.name) };
       }
       const { cause } = host.unknown("computed-at-runtime", `\`${value.name}\` is not a function of the project`, at);
       return unknownCallable(value.name, cause, null, sources);
@@ -80,6 +81,7 @@ const PYTHON_FUNCTIONS: ReadonlySet<string> = new Set(
 function plain(value: FunctionValue, name: string, module: string, signature: NodeCallable["signature"], sources: CallableSources): NodeCallable {
   return {
     name,
+    typeName: "function",
     identity: { base: name, key: `${module}.${name}` },
     signature,
     unknown: null,
@@ -91,7 +93,7 @@ function unknownCallable(name: string, cause: NonNullable<NodeCallable["unknown"
   // The source is the decorated function's, but what the decorator does to it is not known.
   const code = wraps?.kind === "function" ? wraps : wraps?.kind === "class" ? classCode(wraps) : null;
   const describe = () => (code ? { ...sources.describe(code, name), fingerprint: null } : foreign(name));
-  return { name, identity: null, signature: null, unknown: cause, describe };
+  return { name, typeName: "object", identity: null, signature: null, unknown: cause, describe };
 }
 
 /** A function that is not the project's: nothing is known of its source. */

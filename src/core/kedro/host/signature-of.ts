@@ -53,7 +53,22 @@ function withoutFirst(signature: Signature): Signature | null {
   return first.kind === "variadic" ? signature : rest;
 }
 
+/** What Python's own classes take; the others have no signature, so that Kedro refuses them. */
+const BUILT_IN: Readonly<Record<string, Signature>> = {
+  list: [{ name: "iterable", kind: "positional-only", hasDefault: true }],
+  tuple: [{ name: "iterable", kind: "positional-only", hasDefault: true }],
+  float: [{ name: "x", kind: "positional-only", hasDefault: true }],
+  object: [],
+};
+const WITHOUT_SIGNATURE: ReadonlySet<string> = new Set(["type", "int", "bool", "str", "bytes", "bytearray", "dict", "set", "frozenset", "range", "slice", "super", "zip", "map", "filter"]);
+
+/** True for a class of Python's that `inspect.signature` cannot look into, where Kedro lets its ValueError through. */
+export function lacksSignature(value: Value): boolean {
+  return value.kind === "class" && value.definition === null && value.module === "builtins" && WITHOUT_SIGNATURE.has(value.name);
+}
+
 function classSignature(type: ClassValue): Signature | null {
+  if (type.definition === null && type.module === "builtins") return BUILT_IN[type.name] ?? null;
   if (inherited(type, "__new__") !== undefined) return null;
   const init = inherited(type, "__init__");
   if (init === undefined) return type.construct || type.bases.length > 0 ? null : [];

@@ -73,7 +73,7 @@ export function createNode(given: NodeArguments, rules: KedroRules): Outcome<Nod
   }
   const fullName = nodeName(parts, rules);
   if (fullName === null) {
-    return fail("AttributeError", `'${given.callable.name}' object has no attribute '__name__'`, "func");
+    return fail("AttributeError", `'${given.callable.typeName}' object has no attribute '__name__'`, "func");
   }
   const doubts = [
     ...(given.callable.unknown ? [given.callable.unknown] : []),

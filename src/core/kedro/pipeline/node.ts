@@ -33,6 +33,8 @@ export interface PipelineNode {
 export interface NodeCallable {
   /** As Kedro prints it (`_get_readable_func_name`); the likely name when `unknown` is set. */
   readonly name: string;
+  /** Class of the callable, for Python's complaint when it has no `__name__`. */
+  readonly typeName: string;
   /** What a generated name of Kedro 1.x starts with and is hashed from, or null for a callable without `__name__`. */
   readonly identity: { readonly base: string; readonly key: string } | null;
   /** Parameters as `inspect.signature` sees them; null when Kedro does not check them or they are unknown. */

@@ -34,6 +34,7 @@ export function binding(names: Names): DatasetBinding {
 export function callable(name: string, signature: Signature | null = null): NodeCallable {
   return {
     name,
+    typeName: "function",
     identity: { base: name, key: `nodes.${name}` },
     signature,
     unknown: null,

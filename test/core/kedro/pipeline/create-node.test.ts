@@ -69,7 +69,7 @@ describe("a node that Kedro refuses", () => {
   it("has no name, and a callable without one", () => {
     const made = createNode(
       {
-        callable: { ...callable("<nodes.Scale object>"), identity: null },
+        callable: { ...callable("<nodes.Scale object>"), typeName: "Scale", identity: null },
         inputs: { kind: "single", dataset: "a" },
         outputs: { kind: "single", dataset: "b" },
         name: null,
@@ -81,7 +81,7 @@ describe("a node that Kedro refuses", () => {
       },
       rules,
     );
-    expect(error(made)).toBe("AttributeError: '<nodes.Scale object>' object has no attribute '__name__'");
+    expect(error(made)).toBe("AttributeError: 'Scale' object has no attribute '__name__'");
   });
 });
 
