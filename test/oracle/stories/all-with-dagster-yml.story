@@ -1,6 +1,8 @@
 Everything is translated while dagster.yml has a job over a part of it.
 
 all pipelines
+finds: missing-input src/story/pipelines/q/pipeline.py:7
+finds: unreadable-name src/story/pipelines/q/pipeline.py:7
 === conf/base/catalog.yml
 raw: {type: pickle.PickleDataset, filepath: data/raw.pkl}
 clean: {type: pickle.PickleDataset, filepath: data/clean.pkl}

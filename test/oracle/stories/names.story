@@ -1,6 +1,9 @@
 Dataset and node names with dots, double underscores, a leading digit, hyphens and other alphabets.
 
 all pipelines
+finds: unreadable-name src/story/pipelines/p/pipeline.py:12
+finds: unreadable-name src/story/pipelines/p/pipeline.py:13
+finds: unreadable-name src/story/pipelines/p/pipeline.py:16
 === conf/base/catalog.yml
 a.b.c: {type: pickle.PickleDataset, filepath: data/abc.pkl}
 my__ds: {type: pickle.PickleDataset, filepath: data/my.pkl}

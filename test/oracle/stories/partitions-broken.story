@@ -1,6 +1,8 @@
 A misspelt argument of a partitioned dataset makes the plugin take the entry as absent.
 
 all pipelines
+finds: broken-partitioned-dataset conf/base/catalog.yml:7
+finds: broken-partitioned-dataset conf/base/catalog.yml:12
 === conf/base/catalog.yml
 plain: {type: pickle.PickleDataset, filepath: data/plain.pkl}
 misspelt:

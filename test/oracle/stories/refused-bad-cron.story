@@ -1,6 +1,7 @@
 A cron with six fields.
 
 refused by the plugin
+finds: invalid-cron conf/base/dagster.yml:1
 === conf/base/catalog.yml
 a: {type: pickle.PickleDataset, filepath: data/a.pkl}
 b: {type: pickle.PickleDataset, filepath: data/b.pkl}

@@ -1,6 +1,7 @@
 A time zone that does not exist.
 
 refused by the plugin
+finds: invalid-timezone conf/base/dagster.yml:1
 === conf/base/catalog.yml
 a: {type: pickle.PickleDataset, filepath: data/a.pkl}
 b: {type: pickle.PickleDataset, filepath: data/b.pkl}

@@ -1,6 +1,7 @@
 A node without outputs before the last layer.
 
 refused by the plugin
+finds: sink-before-last-layer src/story/pipelines/p/pipeline.py:7
 === conf/base/catalog.yml
 a: {type: pickle.PickleDataset, filepath: data/a.pkl}
 b: {type: pickle.PickleDataset, filepath: data/b.pkl}

@@ -1,6 +1,7 @@
 A tag that no node has.
 
 refused by the plugin
+finds: empty-selection conf/base/dagster.yml:1
 === conf/base/catalog.yml
 a: {type: pickle.PickleDataset, filepath: data/a.pkl}
 b: {type: pickle.PickleDataset, filepath: data/b.pkl}

@@ -1,4 +1,4 @@
-An executor whose package is not installed.
+An executor whose package is not installed: nothing in the project says that it is not, so no finding is provable.
 
 refused by the plugin
 === conf/base/catalog.yml

@@ -1,6 +1,8 @@
 Two namespaces that make one job name.
 
 refused by the plugin
+finds: invalid-config-value conf/base/dagster.yml:1
+finds: missing-input src/story/pipelines/p/pipeline.py:7
 === conf/base/catalog.yml
 a: {type: pickle.PickleDataset, filepath: data/a.pkl}
 b: {type: pickle.PickleDataset, filepath: data/b.pkl}

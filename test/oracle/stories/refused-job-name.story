@@ -1,6 +1,7 @@
 A hyphen in a job's name.
 
 refused by the plugin
+finds: invalid-job-name conf/base/dagster.yml:1
 === conf/base/catalog.yml
 a: {type: pickle.PickleDataset, filepath: data/a.pkl}
 b: {type: pickle.PickleDataset, filepath: data/b.pkl}

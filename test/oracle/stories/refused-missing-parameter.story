@@ -1,6 +1,7 @@
 A parameter that no file defines.
 
 refused by the plugin
+finds: missing-parameter src/story/pipelines/p/pipeline.py:7
 === conf/base/catalog.yml
 a: {type: pickle.PickleDataset, filepath: data/a.pkl}
 b: {type: pickle.PickleDataset, filepath: data/b.pkl}

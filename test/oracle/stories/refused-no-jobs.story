@@ -1,6 +1,7 @@
 dagster.yml without jobs.
 
 refused by the plugin
+finds: no-jobs conf/base/dagster.yml:1
 === conf/base/catalog.yml
 a: {type: pickle.PickleDataset, filepath: data/a.pkl}
 b: {type: pickle.PickleDataset, filepath: data/b.pkl}

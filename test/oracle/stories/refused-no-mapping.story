@@ -1,6 +1,7 @@
 A fanned-out node without a partition mapping.
 
 refused by the plugin
+finds: no-partition-mapping conf/base/catalog.yml:5
 === conf/base/catalog.yml
 _p: &p
   type: kedro_dagster.DagsterPartitionedDataset

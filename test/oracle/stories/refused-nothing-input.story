@@ -1,6 +1,7 @@
 A free input of type Nothing.
 
 refused by the plugin
+finds: nothing-input src/story/pipelines/p/pipeline.py:7
 === conf/base/catalog.yml
 a: {type: pickle.PickleDataset, filepath: data/a.pkl}
 b: {type: pickle.PickleDataset, filepath: data/b.pkl}

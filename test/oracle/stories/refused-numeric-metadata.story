@@ -1,6 +1,7 @@
 A description that is no text.
 
 refused by the plugin
+finds: invalid-catalog-metadata conf/base/catalog.yml:2
 === conf/base/catalog.yml
 a: {type: pickle.PickleDataset, filepath: data/a.pkl}
 b: {type: pickle.PickleDataset, filepath: data/b.pkl, metadata: {description: 5}}

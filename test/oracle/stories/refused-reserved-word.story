@@ -1,6 +1,7 @@
 A node called like a word of Dagster.
 
 refused by the plugin
+finds: reserved-name src/story/pipelines/p/pipeline.py:7
 === conf/base/catalog.yml
 a: {type: pickle.PickleDataset, filepath: data/a.pkl}
 b: {type: pickle.PickleDataset, filepath: data/b.pkl}

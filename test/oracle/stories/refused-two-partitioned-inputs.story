@@ -1,6 +1,7 @@
 Two partitioned inputs of a fanned-out node.
 
 refused by the plugin
+finds: several-partitioned-inputs src/story/pipelines/p/pipeline.py:7
 === conf/base/catalog.yml
 _p: &p
   type: kedro_dagster.DagsterPartitionedDataset

@@ -1,6 +1,7 @@
 An executor that is not declared.
 
 refused by the plugin
+finds: unknown-executor conf/base/dagster.yml:1
 === conf/base/catalog.yml
 a: {type: pickle.PickleDataset, filepath: data/a.pkl}
 b: {type: pickle.PickleDataset, filepath: data/b.pkl}

@@ -1,6 +1,7 @@
 A key that the schema forbids.
 
 refused by the plugin
+finds: unknown-config-key conf/base/dagster.yml:1
 === conf/base/catalog.yml
 a: {type: pickle.PickleDataset, filepath: data/a.pkl}
 b: {type: pickle.PickleDataset, filepath: data/b.pkl}

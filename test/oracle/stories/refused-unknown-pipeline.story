@@ -1,6 +1,7 @@
 A job over a pipeline that is not registered.
 
 refused by the plugin
+finds: unknown-pipeline conf/base/dagster.yml:1
 === conf/base/catalog.yml
 a: {type: pickle.PickleDataset, filepath: data/a.pkl}
 b: {type: pickle.PickleDataset, filepath: data/b.pkl}

@@ -1,6 +1,7 @@
 A schedule that is not declared.
 
 refused by the plugin
+finds: unknown-schedule conf/base/dagster.yml:1
 === conf/base/catalog.yml
 a: {type: pickle.PickleDataset, filepath: data/a.pkl}
 b: {type: pickle.PickleDataset, filepath: data/b.pkl}

@@ -1,5 +1,6 @@
 Two jobs that share a node translate, though Dagster refuses to load the location afterwards.
 
+finds: shared-node conf/base/dagster.yml:3
 === conf/base/catalog.yml
 a: {type: pickle.PickleDataset, filepath: data/a.pkl}
 b: {type: pickle.PickleDataset, filepath: data/b.pkl}

@@ -1,6 +1,8 @@
 A transcoded pair: the plugin sees two unrelated assets.
 
 all pipelines
+finds: transcoded-dataset src/story/pipelines/p/pipeline.py:7
+finds: unreadable-name src/story/pipelines/p/pipeline.py:7
 === conf/base/catalog.yml
 raw: {type: pickle.PickleDataset, filepath: data/raw.pkl}
 m@one: {type: pickle.PickleDataset, filepath: data/m.pkl}
