@@ -66,7 +66,7 @@ export function createFingerprinter(input: { readonly modules: ParsedModules; re
       const nested = inner.includes("<locals>") ? findNested(analysisOf(module), qualifiedName) : null;
       if (nested !== null) return ofSlice(module, nested);
       const subclasses = inner.length > 0 ? build().subclasses(key) : [];
-      return fingerprintOf(build(), [key, ...subclasses], inner.length > 0 ? { own: `method ${inner.join(".")}`, edges: [], unit: null } : null);
+      return fingerprintOf(build(), [key, ...subclasses], inner.length > 0 ? { own: `method ${inner.join(".")}`, edges: [], unit: null, origin: null } : null);
     },
     ofSpan(file, span) {
       const module = names.moduleOf(file);
@@ -109,20 +109,19 @@ function fingerprintOf({ graph, hash }: Built, keys: readonly string[], fragment
 
 /** Units of one id, as the two of a property, are one with both hashes. */
 function unitsFrom(graph: PieceGraph, starts: readonly string[], fragment: Vertex | null): readonly CodeUnit[] {
-  const units = new Map<string, CodeUnit[]>();
-  const note = (unit: CodeUnit | null): void => {
-    if (unit !== null) units.set(unit.id, [...(units.get(unit.id) ?? []), unit]);
-  };
-  note(fragment?.unit ?? null);
-  for (const key of reachable(starts, (next) => graph.vertex(next).edges)) note(graph.vertex(key).unit);
-  return [...units.values()].map(merged).sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-}
-
-function merged(units: readonly CodeUnit[]): CodeUnit {
-  const sorted = units.toSorted((a, b) => a.at.line - b.at.line || a.at.column - b.at.column);
-  const [first = units[0], ...others] = sorted;
-  if (first === undefined) throw new Error("a group of code units is never empty");
-  return others.length === 0 ? first : { ...first, hash: sha256(sorted.map((unit) => unit.hash).join("\n")) };
+  const found = fragment?.unit ? [fragment.unit] : [];
+  for (const key of reachable(starts, (next) => graph.vertex(next).edges)) {
+    const { unit } = graph.vertex(key);
+    if (unit !== null) found.push(unit);
+  }
+  found.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.at.line - b.at.line || a.at.column - b.at.column));
+  const units: CodeUnit[] = [];
+  for (const unit of found) {
+    const last = units.at(-1);
+    if (last?.id === unit.id) units[units.length - 1] = { ...last, hash: sha256(`${last.hash}\n${unit.hash}`) };
+    else units.push(unit);
+  }
+  return units;
 }
 
 function reachable(starts: readonly string[], next: (key: string) => readonly string[]): ReadonlySet<string> {

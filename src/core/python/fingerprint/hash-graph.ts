@@ -1,5 +1,9 @@
 import { sha256 } from "../../hash/sha256.ts";
 import type { PieceGraph } from "./piece-graph.ts";
+import { rememberedHash } from "./remembered-hash.ts";
+import type { HashMemory } from "./remembered-hash.ts";
+
+const WHOLE_HASHES: HashMemory = new WeakMap();
 
 /** Hashes of code with all it refers to. */
 export interface GraphHasher {
@@ -80,7 +84,8 @@ function hashComponent(graph: PieceGraph, component: readonly string[], edgesOf:
   const members = new Set(component);
   const [first] = component;
   if (component.length === 1 && first !== undefined && !edgesOf(first).includes(first)) {
-    hashes.set(first, sha256(`${graph.vertex(first).own}\n${referred(first, edgesOf, (edge) => hashes.get(edge) ?? "")}`));
+    const { own, origin } = graph.vertex(first);
+    hashes.set(first, rememberedHash(WHOLE_HASHES, origin, `${own}\n${referred(first, edgesOf, (edge) => hashes.get(edge) ?? "")}`));
     return;
   }
   let marks = new Map(component.map((key) => [key, sha256(`${graph.vertex(key).own}\n${referred(key, edgesOf, (edge) => (members.has(edge) ? "*" : (hashes.get(edge) ?? "")))}`)]));

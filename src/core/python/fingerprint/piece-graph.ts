@@ -4,6 +4,8 @@ import type { ProjectFiles } from "../../model/project-files.ts";
 import type { ParsedModules } from "../parsed-modules.ts";
 import type { Span } from "../syntax.ts";
 import type { Piece } from "./analyze-module.ts";
+import { rememberedHash } from "./remembered-hash.ts";
+import type { HashMemory } from "./remembered-hash.ts";
 import { keyOfName, resolveReference } from "./resolve-reference.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
 import type { Shape } from "./shape.ts";
@@ -14,6 +16,8 @@ export interface Vertex {
   readonly edges: readonly string[];
   /** The code it stands for; null for a name, which only gathers. */
   readonly unit: CodeUnit | null;
+  /** The part of a cached tree that it was made of, by which hashes are remembered. */
+  readonly origin: Shape | null;
 }
 
 /**
@@ -26,16 +30,18 @@ export interface PieceGraph {
   fragment(module: string, shapes: readonly Shape[], id: string, at: Span): Vertex;
 }
 
+const OWN_HASHES: HashMemory = new WeakMap();
+
 /** `changes` tells the keys of pieces that change a name without binding it. */
 export function createPieceGraph(project: ProjectModules, modules: ParsedModules, files: ProjectFiles, changes: (name: string) => readonly string[]): PieceGraph {
   const known = new Map<string, Vertex>();
   const make = (key: string): Vertex => {
     const [kind, module = "", first = "", second = ""] = key.split(" ");
-    if (kind === "project") return { own: "project", edges: project.names.all.map((name) => `module ${name}`), unit: null };
+    if (kind === "project") return { own: "project", edges: project.names.all.map((name) => `module ${name}`), unit: null, origin: null };
     if (kind === "module") return wholeModule(project, modules, files, module);
-    if (kind === "name") return { own: "name", edges: [...bindingKeys(project, module, first), ...changes(key)], unit: null };
+    if (kind === "name") return { own: "name", edges: [...bindingKeys(project, module, first), ...changes(key)], unit: null, origin: null };
     const piece = project.analysisOf(module)?.pieces[Number(first)];
-    if (piece === undefined) return { own: "missing", edges: [], unit: null };
+    if (piece === undefined) return { own: "missing", edges: [], unit: null, origin: null };
     return kind === "method" ? methodVertex(project, modules, module, piece, Number(second)) : pieceVertex(project, modules, module, piece, Number(first));
   };
   return {
@@ -65,7 +71,7 @@ function pieceVertex(project: ProjectModules, modules: ParsedModules, module: st
 
 function methodVertex(project: ProjectModules, modules: ParsedModules, module: string, piece: Piece, index: number): Vertex {
   const method = piece.methods[index];
-  if (method === undefined) return { own: "missing", edges: [], unit: null };
+  if (method === undefined) return { own: "missing", edges: [], unit: null, origin: null };
   return shapeVertex(project, modules, module, [method.shape], `${module}:${unitName(piece)}.${method.name}`, method.at);
 }
 
@@ -88,20 +94,21 @@ function shapeVertex(project: ProjectModules, modules: ParsedModules, module: st
     })
     .join("");
   const parsed = modules.get(project.names.fileOf(module) ?? "");
-  const unit = parsed === null ? null : { id, hash: sha256(own), at: parsed.lines.place(at) };
-  return { own: unit?.hash ?? sha256(own), edges, unit };
+  const origin = shapes.length === 1 ? (shapes[0] ?? null) : null;
+  const hash = rememberedHash(OWN_HASHES, origin, own);
+  return { own: hash, edges, unit: parsed === null ? null : { id, hash, at: parsed.lines.place(at) }, origin };
 }
 
 /** The text as it stands, and all that its pieces and imports lead to. */
 function wholeModule(project: ProjectModules, modules: ParsedModules, files: ProjectFiles, module: string): Vertex {
   const file = project.names.fileOf(module);
   const parsed = file === null ? null : modules.get(file);
-  if (parsed === null) return { own: `module ${module} ${file === null ? "" : (files.version(file) ?? "")}`, edges: [], unit: null };
+  if (parsed === null) return { own: `module ${module} ${file === null ? "" : (files.version(file) ?? "")}`, edges: [], unit: null, origin: null };
   const hash = sha256(parsed.text);
   const analysis = project.analysisOf(module);
   const pieces = (analysis?.pieces ?? []).map((_, index) => `piece ${module} ${index}`);
   const imports = (analysis?.imports ?? []).flatMap((imported) => resolveReference(project, module, { kind: "imported", imported, path: [] }).keys);
   const changed = [...(analysis?.bindings.keys() ?? [])].map((name) => keyOfName(project, module, name)).filter((key) => key !== null).filter((key) => key.startsWith("name "));
   const unit = { id: `${module}:<text>`, hash, at: parsed.lines.place({ start: 0, end: 0 }) };
-  return { own: hash, edges: [...pieces, ...imports, ...changed], unit };
+  return { own: hash, edges: [...pieces, ...imports, ...changed], unit, origin: null };
 }
