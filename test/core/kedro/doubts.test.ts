@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { blindSpotsOf, namesOf, readProject } from "./read.ts";
+
+const PIPELINE = "src/app/pipelines/one/pipeline.py";
+const build = (body: string, imports = "") => ({
+  [PIPELINE]: `from kedro.pipeline import Pipeline, node, pipeline\nimport stranger\nfrom stranger import something\nfrom .nodes import f\n${imports}\n\ndef create_pipeline():\n${body
+    .split("\n")
+    .map((line) => `    ${line}`)
+    .join("\n")}\n`,
+});
+const STRANGER = "third-party-import src/app/pipelines/one/pipeline.py:2:";
+
+describe("what cannot be known", () => {
+  it("costs nothing where it does not matter", async () => {
+    const project = await readProject(build('stranger.configure(level=3)\nmodel = something()\nreturn Pipeline([node(f, "a", "b", name="n", confirms=[])])'));
+    expect([namesOf(project)["one"], blindSpotsOf(project)]).toEqual([["n"], []]);
+  });
+
+  it("in a node's inputs leaves that node in doubt by name, and the rest certain", async () => {
+    const project = await readProject(build('return Pipeline([node(f, ["a", something()], "b", name="n"), node(f, "b", "c", name="m")])'));
+    expect(namesOf(project)["one"]).toEqual(["m"]);
+    expect(project.pipelines["one"]?.isComplete).toBe(false);
+    expect(blindSpotsOf(project)).toEqual([`${STRANGER} __default__ a b n one`]);
+  });
+
+  it("in tags leaves the node, and whatever is selected by tags", async () => {
+    const project = await readProject(build('p = Pipeline([node(f, "a", "b", name="n", tags=["x", something()]), node(f, "b", "c", name="m")])\nreturn p.only_nodes_with_tags("y") + Pipeline([node(f, "q", "r", name="o")])'));
+    expect(namesOf(project)["one"]).toEqual(["n", "o"]);
+    expect(blindSpotsOf(project)).toEqual([`${STRANGER} __default__ n one`]);
+  });
+
+  it("as a function with a known name leaves only the function in doubt", async () => {
+    const project = await readProject(build('return Pipeline([node(something, ["a", "b"], "c", name="n")])'));
+    expect([namesOf(project)["one"], project.pipelines["one"]?.isComplete]).toEqual([["n"], true]);
+    expect(project.pipelines["one"]?.nodes[0]?.function).toMatchObject({ name: "something", module: null, fingerprint: null });
+    expect(blindSpotsOf(project)).toEqual([`${STRANGER} n`]);
+  });
+
+  it("as a decorator keeps the decorated function's name and place", async () => {
+    const project = await readProject(build('return Pipeline([node(own, "a", "b", name="n")])', "\n\n@stranger.cached\ndef own(x):\n    return x\n"));
+    const [node] = project.pipelines["one"]?.nodes ?? [];
+    expect([node?.function.name, node?.function.at?.line]).toEqual(["own", 8]);
+    expect(blindSpotsOf(project)).toEqual([`${STRANGER} n`]);
+  });
+
+  it("as a member leaves the pipeline in doubt, and all that is built of it", async () => {
+    const project = await readProject(build('return Pipeline([something(), node(f, "b", "c", name="m")])'));
+    expect([namesOf(project), blindSpotsOf(project)]).toEqual([{ __default__: ["m"], one: ["m"] }, [`${STRANGER} __default__ one`]]);
+  });
+
+  it("as a subtrahend leaves every node in doubt, though still shown", async () => {
+    const project = await readProject(build('p = Pipeline([node(f, "a", "b", name="n"), node(f, "b", "c", name="m")])\nreturn p - Pipeline(something())'));
+    expect([namesOf(project)["one"], project.pipelines["one"]?.isComplete]).toEqual([["n", "m"], false]);
+    expect(blindSpotsOf(project)).toEqual([`${STRANGER} __default__ m n one`]);
+  });
+
+  it("as a condition leaves what it decides in doubt", async () => {
+    const project = await readProject(build('nodes = [node(f, "a", "b", name="n")]\nif something():\n    nodes.append(node(f, "b", "c", name="m"))\nreturn Pipeline([*nodes, node(f, "x", "y", name="o")])'));
+    expect(project.pipelines["one"]?.isComplete).toBe(false);
+    expect(blindSpotsOf(project).join()).toContain("one");
+  });
+
+  it("as a namespace leaves every name in doubt", async () => {
+    const project = await readProject(build('return pipeline([node(f, "a", "b", name="n")], namespace=something())'));
+    expect([namesOf(project)["one"], blindSpotsOf(project)]).toEqual([[], [`${STRANGER} __default__ one`]]);
+  });
+
+  it("as a mapping keeps the names of nodes", async () => {
+    const project = await readProject(build('return pipeline([node(f, "a", "b", name="n")], namespace="ns", inputs=something())'));
+    expect([namesOf(project)["one"], blindSpotsOf(project)]).toEqual([[], [`${STRANGER} __default__ a b ns.n one`]]);
+  });
+
+  it("as the registry leaves everything in doubt that is known to exist", async () => {
+    const project = await readProject({
+      ...build('return Pipeline([node(f, "a", "b", name="n")])'),
+      "src/app/pipeline_registry.py": "from stranger import registry\n\n\ndef register_pipelines():\n    return registry()\n",
+    });
+    expect([namesOf(project), blindSpotsOf(project)]).toEqual([{}, ["third-party-import src/app/pipeline_registry.py:1: __default__ one"]]);
+    expect(Object.keys(project.discoveredPipelines ?? {})).toEqual(["__default__", "one"]);
+  });
+
+  it("reaching ten nodes from one root is one blind spot", async () => {
+    const project = await readProject(build('return Pipeline([node(f, something(), f"d{i}", name=f"n{i}") for i in range(10)])'));
+    expect(project.blindSpots).toHaveLength(1);
+    expect(project.blindSpots[0]?.affects).toHaveLength(22);
+  });
+
+  it("is an endless loop, which ends", async () => {
+    const project = await readProject(build("while True:\n    pass"));
+    expect(blindSpotsOf(project).join()).toContain("budget-exhausted src/app/pipelines/one/pipeline.py:");
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import { blindSpotsOf, foundIn, namesOf, readProject } from "./read.ts";
+
+const REGISTRY = "src/app/pipeline_registry.py";
+const PIPELINE = "src/app/pipelines/one/pipeline.py";
+
+describe("what older Kedro versions wrote", () => {
+  it("maps a pipeline with `pipe=` of kedro.pipeline.modular_pipeline", async () => {
+    const project = await readProject({
+      [PIPELINE]:
+        'from kedro.pipeline import Pipeline, node\nfrom kedro.pipeline.modular_pipeline import pipeline\nfrom .nodes import f\n\n\ndef create_pipeline(**kwargs) -> Pipeline:\n    base = Pipeline([node(func=f, inputs="a", outputs="b", name="n")])\n    return pipeline(pipe=base, namespace="ns", inputs="a") + pipeline(pipe=base, namespace="other", inputs={"a": "c"})\n',
+    });
+    expect([namesOf(project)["one"], foundIn(project), blindSpotsOf(project)]).toEqual([["ns.n", "other.n"], [], []]);
+  });
+
+  it("catches a ModularPipelineError", async () => {
+    const project = await readProject(
+      {
+        [PIPELINE]:
+          'from kedro.pipeline import Pipeline, node, pipeline\nfrom kedro.pipeline.modular_pipeline import ModularPipelineError\nfrom .nodes import f\n\n\ndef create_pipeline():\n    base = Pipeline([node(f, "a", "b", name="n")])\n    try:\n        return pipeline(base, inputs={"zzz": "y"})\n    except ModularPipelineError:\n        return base\n',
+      },
+      { kedroVersion: "0.19.6" },
+    );
+    expect(namesOf(project)["one"]).toEqual(["n"]);
+  });
+
+  it("names unnamed nodes by their text before 1.0", async () => {
+    const files = { [PIPELINE]: 'from kedro.pipeline import Pipeline, node\nfrom .nodes import f\n\n\ndef create_pipeline():\n    return Pipeline([node(f, ["a", "b"], "c")])\n' };
+    expect(namesOf(await readProject(files, { kedroVersion: "0.19.11" }))["one"]).toEqual(["f([a;b]) -> [c]"]);
+    expect(namesOf(await readProject(files, { kedroVersion: "0.18.14" }))["one"]).toEqual(["f([a,b]) -> [c]"]);
+  });
+
+  it("registers pipelines in a hook instead of a module", async () => {
+    const project = await readProject(
+      {
+        "src/app/settings.py": "from app.hooks import ProjectHooks\n\nHOOKS = (ProjectHooks(),)\n",
+        "src/app/hooks.py":
+          'from typing import Dict\nfrom kedro.framework.hooks import hook_impl\nfrom kedro.pipeline import Pipeline, node\n\n\nclass ProjectHooks:\n    @hook_impl\n    def register_pipelines(self) -> Dict[str, Pipeline]:\n        return {"__default__": Pipeline([node(print, "a", "b", name="n")])}\n',
+      },
+      { without: [REGISTRY], kedroVersion: "0.17.7" },
+    );
+    expect([namesOf(project), foundIn(project)]).toEqual([{ __default__: ["n"] }, []]);
+  });
+
+  it("filters by one namespace that may end within a word", async () => {
+    const files = {
+      [PIPELINE]:
+        'from kedro.pipeline import Pipeline, node\nfrom .nodes import f\n\n\ndef create_pipeline():\n    return Pipeline([node(f, "a", "b", name="n", namespace="nsx"), node(f, "c", "d", name="m")]).only_nodes_with_namespace("ns")\n',
+    };
+    expect(namesOf(await readProject(files, { kedroVersion: "0.19.6" }))["one"]).toEqual(["nsx.n"]);
+    expect((await readProject(files)).diagnostics[0]?.message).toContain("Pipeline does not contain nodes with the following namespaces: ['ns']");
+  });
+
+  it("leaves parameters out of namespaces in 0.17", async () => {
+    const files = { [PIPELINE]: 'from kedro.pipeline import Pipeline, node, pipeline\nfrom .nodes import f\n\n\ndef create_pipeline():\n    return pipeline(Pipeline([node(f, ["a", "params:p"], "b", name="n")]), namespace="ns")\n' };
+    expect((await readProject(files, { kedroVersion: "0.17.7" })).pipelines["one"]?.nodes[0]?.inputs).toEqual(["ns.a", "params:p"]);
+    expect((await readProject(files, { kedroVersion: "0.18.0" })).pipelines["one"]?.nodes[0]?.inputs).toEqual(["ns.a", "params:ns.p"]);
+  });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, it } from "vitest";
+import type { KedroProject } from "../../../src/core/model/kedro-project.ts";
+import { blindSpotsOf, foundIn, readProject } from "./read.ts";
+
+const SETTINGS = "src/app/settings.py";
+const HOOKS = "src/app/hooks.py";
+/** A pipeline that reads `a` and a parameter and makes `b`. */
+const ONE = {
+  "src/app/pipelines/one/pipeline.py":
+    'from kedro.pipeline import Pipeline, node\nfrom .nodes import f\n\n\ndef create_pipeline():\n    return Pipeline([node(f, ["a", "params:p"], "b", name="n")])\n',
+  "conf/base/catalog.yml": "a:\n  type: pandas.CSVDataset\n  filepath: data/a.csv\n",
+  "conf/base/parameters.yml": "p: 1\n",
+};
+const hooked = (body: string, head = "") => ({
+  ...ONE,
+  [SETTINGS]: "from app.hooks import OwnHooks\n\nHOOKS = (OwnHooks(),)\n",
+  [HOOKS]: `from kedro.framework.hooks import hook_impl\n${head}\n\nclass OwnHooks:\n${body
+    .split("\n")
+    .map((line) => `    ${line}`)
+    .join("\n")}\n`,
+});
+const files = (project: KedroProject) => Object.fromEntries(Object.values(project.catalog.datasets).map(({ name, filepath, source, isKnown }) => [name, [source, filepath, isKnown]]));
+const clean = { a: ["entry", "data/a.csv", true], b: ["memory", null, true] };
+
+describe("settings.py", () => {
+  it("that does not load is an error at its line", async () => {
+    expect(foundIn(await readProject({ ...ONE, [SETTINGS]: "import os\nBROKEN = 1 / 0\n" }))).toEqual(["settings-fail src/app/settings.py:2"]);
+    expect(foundIn(await readProject({ ...ONE, [SETTINGS]: "CONF_SOURCE = \n" }))).toEqual(["syntax-error src/app/settings.py:1"]);
+  });
+
+  it("that is not there leaves Kedro's defaults", async () => {
+    expect(files(await readProject(ONE, { without: [SETTINGS] }))).toEqual(clean);
+  });
+
+  it("names where configuration lies, by what environments, patterns and strategy it is read", async () => {
+    const project = await readProject(
+      {
+        ...ONE,
+        [SETTINGS]:
+          'CONF_SOURCE = "settings"\nCONFIG_LOADER_ARGS = {\n    "base_env": "common",\n    "default_run_env": "dev",\n    "config_patterns": {"catalog": ["data*.yml"]},\n    "merge_strategy": {"parameters": "soft"},\n}\n',
+        "settings/common/data.yml": "a:\n  type: pandas.ParquetDataset\n  filepath: a.pq\n",
+        "settings/common/parameters.yml": "p:\n  x: 1\n  y: 2\n",
+        "settings/dev/parameters.yml": "p:\n  y: 3\n",
+      },
+      { environment: "dev" },
+    );
+    expect(files(project)["a"]).toEqual(["entry", "a.pq", true]);
+    const p = project.parameters.entries.get("p")?.value;
+    expect(p?.kind === "map" && [...p.entries].map(([key, { value }]) => [key, value.kind === "scalar" && value.value])).toEqual([["x", 1], ["y", 3]]);
+  });
+
+  it("brings resolvers, which are called", async () => {
+    const project = await readProject({
+      ...ONE,
+      [SETTINGS]:
+        'from omegaconf import OmegaConf\n\n\ndef place(layer, name="x"):\n    return f"data/{layer:02d}/{name}.csv"\n\n\nOmegaConf.register_new_resolver("upper", lambda text: text.upper())\nCONFIG_LOADER_ARGS = {\n    "base_env": "base",\n    "default_run_env": "local",\n    "custom_resolvers": {"place": place, "double": lambda x: x * 2},\n}\n',
+      "conf/base/catalog.yml": "a:\n  type: pandas.CSVDataset\n  filepath: ${place:1,${upper:cars}}\nb:\n  type: pandas.CSVDataset\n  filepath: ${double:ab}\n",
+    });
+    expect(files(project)).toEqual({ a: ["entry", "data/01/CARS.csv", true], b: ["entry", "abab", true] });
+  });
+
+  it("brings a resolver that cannot be followed, which leaves its dataset in doubt", async () => {
+    const project = await readProject({
+      ...ONE,
+      [SETTINGS]: 'import stranger\n\nCONFIG_LOADER_ARGS = {"base_env": "base", "default_run_env": "local", "custom_resolvers": {"secret": stranger.find}}\n',
+      "conf/base/catalog.yml": "a:\n  type: pandas.CSVDataset\n  filepath: ${secret:a}\n",
+    });
+    expect(files(project)["a"]).toEqual(["entry", null, false]);
+    expect(blindSpotsOf(project)).toHaveLength(1);
+    expect(project.blindSpots[0]?.affects).toEqual(["a"]);
+  });
+
+  it("whose arguments are not known leaves all configuration in doubt", async () => {
+    const project = await readProject({ ...ONE, [SETTINGS]: "import stranger\n\nCONFIG_LOADER_ARGS = stranger.arguments()\n" });
+    expect(blindSpotsOf(project)).toEqual(["unknown-setting src/app/settings.py:1: __default__ a b one"]);
+  });
+
+  it("chooses a config loader of its own, which leaves all configuration in doubt", async () => {
+    const project = await readProject({ ...ONE, [SETTINGS]: "from kedro.config import OmegaConfigLoader\n\n\nclass Loader(OmegaConfigLoader):\n    pass\n\n\nCONFIG_LOADER_CLASS = Loader\n" });
+    expect(project.blindSpots.map((spot) => [spot.rule, spot.affects])).toEqual([["unknown-setting", ["__default__", "a", "b", "one"]]]);
+  });
+
+  it("chooses a context that only starts something, which changes nothing", async () => {
+    const project = await readProject({
+      ...ONE,
+      [SETTINGS]:
+        'from kedro.framework.context import KedroContext\nimport spark\n\n\nclass SparkContext(KedroContext):\n    def __init__(self, *args, **kwargs):\n        super().__init__(*args, **kwargs)\n        self._session = spark.start(self.config_loader["spark"])\n\n\nCONTEXT_CLASS = SparkContext\n',
+    });
+    expect(blindSpotsOf(project)).toEqual([]);
+  });
+
+  it("chooses a context that makes the catalog itself, or a catalog class, which is a doubt", async () => {
+    const context = await readProject({ ...ONE, [SETTINGS]: "from kedro.framework.context import KedroContext\n\n\nclass Own(KedroContext):\n    def _get_catalog(self, *args, **kwargs):\n        return None\n\n\nCONTEXT_CLASS = Own\n" });
+    expect(blindSpotsOf(context)).toEqual(["custom-class src/app/settings.py:1: __default__ a b one"]);
+    const catalog = await readProject({ ...ONE, [SETTINGS]: "from stranger import Catalog\n\nDATA_CATALOG_CLASS = Catalog\n" });
+    expect(blindSpotsOf(catalog)).toEqual(["custom-class src/app/settings.py:1: __default__ a b one"]);
+  });
+});
+
+describe("hooks", () => {
+  it("that time, log, track or start something change nothing", async () => {
+    const project = await readProject(
+      hooked(
+        'def __init__(self):\n    self.started = {}\n\n@hook_impl\ndef after_context_created(self, context) -> None:\n    parameters = context.config_loader["spark"]\n    conf = SparkConf().setAll(parameters.items())\n    SparkSession.builder.appName(context.project_path.name).config(conf=conf).getOrCreate()\n    context.mlflow = mlflow.start(context.params["p"])\n\n@hook_impl\ndef after_catalog_created(self, catalog, conf_catalog):\n    log.info("%d entries", len(conf_catalog))\n    self.names = catalog.list()\n    for name in catalog.list():\n        self.started[name] = time.time()\n\n@hook_impl\ndef before_pipeline_run(self, run_params, pipeline, catalog):\n    catalog.add("x", None)',
+        "import logging\nimport time\nimport mlflow\nfrom pyspark import SparkConf\nfrom pyspark.sql import SparkSession\n\nlog = logging.getLogger(__name__)",
+      ),
+    );
+    expect([blindSpotsOf(project), files(project), foundIn(project)]).toEqual([[], clean, []]);
+    expect(project.hooks.map((hook) => hook.name)).toEqual(["OwnHooks"]);
+  });
+
+  it("that add or replace a dataset leave that dataset in doubt", async () => {
+    const added = await readProject(hooked('@hook_impl\ndef after_catalog_created(self, catalog):\n    catalog.add("b", 1, replace=True)\n    catalog["unused"] = 2'));
+    expect(blindSpotsOf(added)).toEqual([`hook-changes-catalog ${HOOKS}:7: b`]);
+    expect(files(added)).toEqual({ ...clean, b: ["memory", null, false] });
+    const changed = await readProject(hooked('@hook_impl\ndef after_catalog_created(self, catalog):\n    catalog._get_dataset("a")._filepath = "elsewhere"'));
+    expect(blindSpotsOf(changed)).toEqual([`hook-changes-catalog ${HOOKS}:7: a`]);
+  });
+
+  it("that may change any dataset leave all in doubt", async () => {
+    const looped = await readProject(hooked("@hook_impl\ndef after_catalog_created(self, catalog):\n    for name in stranger.names():\n        catalog.add(name, None)", "import stranger"));
+    expect(looped.blindSpots.flatMap((spot) => spot.affects)).toEqual(expect.arrayContaining(["a", "b"]));
+    const escaped = await readProject(hooked("@hook_impl\ndef after_catalog_created(self, catalog):\n    stranger.patch(catalog)", "import stranger"));
+    expect(escaped.blindSpots.map((spot) => [spot.rule, spot.affects])).toEqual([["hook-escapes", ["__default__", "a", "b", "one"]]]);
+  });
+
+  it("that exchange the config loader or the parameters leave all configuration in doubt", async () => {
+    const project = await readProject(hooked('@hook_impl\ndef after_context_created(self, context):\n    context.config_loader["parameters"] = {"p": 2}'));
+    expect(project.blindSpots.map((spot) => [spot.rule, spot.affects])).toEqual([["hook-changes-configuration", ["__default__", "a", "b", "one"]]]);
+  });
+
+  it("that register a configuration of their own change nothing", async () => {
+    const project = await readProject(hooked('@hook_impl\ndef after_context_created(self, context):\n    context.config_loader.config_patterns.update({"own": ["own*"]})\n    self.own = context.config_loader["own"]'));
+    expect(blindSpotsOf(project)).toEqual([]);
+  });
+
+  it("that are not marked are not called", async () => {
+    const project = await readProject(hooked('def after_catalog_created(self, catalog):\n    catalog.add("a", None)'));
+    expect(blindSpotsOf(project)).toEqual([]);
+  });
+
+  it("that raise are an error at their line", async () => {
+    expect(foundIn(await readProject(hooked('@hook_impl\ndef after_context_created(self, context):\n    raise RuntimeError("no")')))).toEqual([`hook-fails ${HOOKS}:7`]);
+  });
+
+  it("of another package are taken as given, which is said", async () => {
+    const project = await readProject({ ...ONE, [SETTINGS]: "from kedro_mlflow.framework.hooks import mlflow_hook\n\nHOOKS = (mlflow_hook,)\n" });
+    expect(blindSpotsOf(project)).toEqual([]);
+    expect(project.assumptions.map((assumption) => assumption.rule)).toEqual(["foreign-hooks", "plugin-hooks"]);
+  });
+});
