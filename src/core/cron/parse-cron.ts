@@ -27,9 +27,10 @@ const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "
 const WEEKDAYS = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
 
 /**
- * Reads a five-field cron expression or a macro as croniter (which Dagster uses) does: lists, ranges, steps, names,
- * 7 for Sunday. Null for what is no such expression, and for `L`, `W`, `#` and hashed fields, which are legal but rare:
- * then nothing is said about its times.
+ * Reads a five-field cron expression or a macro as croniter (which Dagster carries) does: lists, ranges, steps, names,
+ * 7 for Sunday; a range that runs backwards wraps, and one from a value to itself means the whole cycle.
+ * Null for what is no such expression, and for `L`, `W`, `#` and random fields, which are legal but rare: then nothing
+ * is said about its times.
  */
 export function parseCron(text: string): Cron | null {
   if (text.length > 200) return null;
@@ -38,38 +39,66 @@ export function parseCron(text: string): Cron | null {
   const fields = (expression ?? "").split(/\s+/u);
   const [minute, hour, day, month, weekday] = fields;
   if (fields.length !== 5 || minute === undefined || hour === undefined || day === undefined || month === undefined || weekday === undefined) return null;
-  const minutes = parseField(minute, 0, 59, []);
-  const hours = parseField(hour, 0, 23, []);
-  const days = parseField(day, 1, 31, []);
-  const months = parseField(month, 1, 12, MONTHS);
-  const weekdays = parseField(weekday, 0, 7, WEEKDAYS);
-  return minutes === null || hours === null || days === null || months === null || weekdays === null ? null : { minutes, hours, days, months, weekdays: withSundayAsZero(weekdays) };
+  const minutes = parseField(minute, { low: 0, high: 59, names: [] });
+  const hours = parseField(hour, { low: 0, high: 23, names: [] });
+  const days = parseField(day, { low: 1, high: 31, names: [] });
+  const months = parseField(month, { low: 1, high: 12, names: MONTHS });
+  const weekdays = parseField(weekday, { low: 0, high: 6, names: WEEKDAYS });
+  if (minutes === null || hours === null || days === null || months === null || weekdays === null) return null;
+  // All days written out count as a restriction unless the other of the two fields has a star.
+  const isEvery = (field: CronField, own: string, other: string): CronField => ({ ...field, isEvery: field.isEvery && (own === "*" || own === "?" || other.includes("*") || other === "?") });
+  return { minutes, hours, days: isEvery(days, day, weekday), months, weekdays: isEvery(weekdays, weekday, day) };
 }
 
-function parseField(text: string, low: number, high: number, names: readonly string[]): CronField | null {
+interface Bounds {
+  readonly low: number;
+  readonly high: number;
+  readonly names: readonly string[];
+}
+
+function parseField(text: string, bounds: Bounds): CronField | null {
   const values = new Set<number>();
   for (const part of text.split(",")) {
-    const match = /^(?:(?<all>\*|\?)|(?<from>[a-z0-9]+)(?:-(?<to>[a-z0-9]+))?)(?:\/(?<step>\d{1,2}))?$/u.exec(part);
-    if (match?.groups === undefined) return null;
-    const { all, from, to, step } = match.groups;
-    const first = all === undefined ? numberOf(from, names, low) : low;
-    const last = all !== undefined ? high : to !== undefined ? numberOf(to, names, low) : step !== undefined ? high : first;
-    const stride = step === undefined ? 1 : Number(step);
-    if (first === null || last === null || first < low || last > high || first > last || stride < 1) return null;
-    for (let value = first; value <= last; value += stride) values.add(value);
+    const found = parsePart(part, bounds);
+    if (found === null) return null;
+    for (const value of found) values.add(value);
   }
   const stepped = /^\*\/(?<step>\d{1,2})$/u.exec(text)?.groups?.["step"];
-  return { values: [...values].sort((a, b) => a - b), isEvery: values.size === high - low + 1, step: stepped === undefined ? null : Number(stepped) };
+  return { values: [...values].sort((a, b) => a - b), isEvery: values.size === bounds.high - bounds.low + 1, step: stepped === undefined ? null : Number(stepped) };
 }
 
-function numberOf(text: string | undefined, names: readonly string[], low: number): number | null {
+function parsePart(part: string, bounds: Bounds): readonly number[] | null {
+  const { low, high } = bounds;
+  const groups = /^(?:(?<all>\*|\?)|(?<from>[a-z0-9]+)(?:-(?<to>[a-z0-9]+))?)(?:\/(?<step>\d{1,2}))?$/u.exec(part)?.groups;
+  if (groups === undefined) return null;
+  const { all, from, to, step } = groups;
+  const stride = step === undefined ? 1 : Number(step);
+  if (stride < 1) return null;
+  if (all !== undefined) return steps(low, high, stride);
+  const first = numberOf(from, bounds);
+  const last = to !== undefined ? numberOf(to, bounds) : step !== undefined ? high : null;
+  if (first === null || (to !== undefined && last === null)) return null;
+  if (last === null) return [first];
+  if (first === last) return steps(low, high, stride);
+  if (first < last) return steps(first, last, stride);
+  const head = steps(first, high, stride);
+  const behind = high - (head.at(-1) ?? high);
+  const position = (head.at(-1) ?? high) - low;
+  const skip = position + stride > high - low + 1 && behind < stride ? stride - behind : 0;
+  return [...head, ...steps(low + skip, last, stride)];
+}
+
+function steps(low: number, high: number, stride: number): readonly number[] {
+  return Array.from({ length: Math.max(0, Math.floor((high - low) / stride) + 1) }, (_, index) => low + index * stride);
+}
+
+/** Sunday may be written 7. */
+function numberOf(text: string | undefined, { low, high, names }: Bounds): number | null {
   if (text === undefined) return null;
-  if (/^\d{1,2}$/u.test(text)) return Number(text);
-  const index = names.indexOf(text);
-  return index === -1 ? null : index + low;
-}
-
-function withSundayAsZero(field: CronField): CronField {
-  const values = [...new Set(field.values.map((value) => value % 7))].sort((a, b) => a - b);
-  return { values, isEvery: values.length === 7, step: field.step };
+  if (!/^\d{1,2}$/u.test(text)) {
+    const index = names.indexOf(text);
+    return index === -1 ? null : index + low;
+  }
+  const value = Number(text) === 7 && names === WEEKDAYS ? 0 : Number(text);
+  return value < low || value > high ? null : value;
 }

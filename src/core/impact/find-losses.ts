@@ -38,7 +38,7 @@ export function findLosses({ changes, before, after, lineage }: LossInput): { re
       const position = lineage.graph.indexOf.get(asset);
       const still = position === undefined ? [] : [...neighbours(lineage.graph, position, "down")].map((consumer) => lineage.graph.names[consumer] ?? "");
       const left = position !== undefined ? [] : (consumersBefore.get(asset) ?? []).filter((consumer) => lineage.graph.indexOf.has(consumer));
-      for (const consumer of [...still, ...left]) lose(consumer, [asset, consumer], index);
+      for (const consumer of [...still, ...left].filter(lineage.isProduced)) lose(consumer, [asset, consumer], index);
     }
   });
   for (const { asset, causes } of withoutJob(changes, before, after)) if (!orphans.has(asset)) orphans.set(asset, { asset, via: [asset], causes });
