@@ -1,11 +1,13 @@
 """Asks the real OmegaConf and Kedro what they make of the recorded cases.
 
-    python scripts/record-kedro-config.py
+    python scripts/record-kedro-config.py            # writes the expectations
+    python scripts/record-kedro-config.py --answer   # answers the cases on standard input
 
 Run it with a Python that has the packages of python/requirements.lock, from the root of the repository. For each
 test/core/kedro/config/recorded/<name>-cases.json it writes <name>-expected.json beside it: for every case the
 `repr` of the value, or the class of the exception. The tests compare our reader with these files. Run it again
 after adding cases or when a newer Kedro or OmegaConf is supported, and read the difference.
+With --answer it reads `{name: [case, …]}` and prints `{name: [answer, …]}` as JSON.
 """
 
 import io
@@ -92,13 +94,23 @@ def match_patterns(case):
     }
 
 
-def record(name, function):
-    cases = json.loads((RECORDED / f"{name}-cases.json").read_text())
-    expected = [function(case) for case in cases]
-    (RECORDED / f"{name}-expected.json").write_text(json.dumps(expected, indent=1) + "\n")
-    print(f"{name}: {len(cases)} cases", file=sys.stderr)
+ANSWER = {
+    "yaml": lambda case: recorded(read_yaml, case),
+    "config": lambda case: recorded(read_config, case),
+    "pattern": match_patterns,
+}
 
 
-record("yaml", lambda case: recorded(read_yaml, case))
-record("config", lambda case: recorded(read_config, case))
-record("pattern", match_patterns)
+def record():
+    for name, answer in ANSWER.items():
+        cases = json.loads((RECORDED / f"{name}-cases.json").read_text())
+        expected = [answer(case) for case in cases]
+        (RECORDED / f"{name}-expected.json").write_text(json.dumps(expected, indent=1) + "\n")
+        print(f"{name}: {len(cases)} cases", file=sys.stderr)
+
+
+if "--answer" in sys.argv:
+    asked = json.load(sys.stdin)
+    json.dump({name: [ANSWER[name](case) for case in cases] for name, cases in asked.items()}, sys.stdout)
+else:
+    record()
