@@ -3,9 +3,9 @@ import { listOpenPulls } from "../github/list-open-pulls.ts";
 import { createObjectCache } from "../github/object-cache.ts";
 import { patientRequests } from "../github/patient-requests.ts";
 import type { AppWork, InstalledRepository } from "./app.ts";
-import { deployDefinitions, type Renderer } from "./deploy-definitions.ts";
+import { deployDefinitions, giveUpDeployment, type Renderer } from "./deploy-definitions.ts";
 import type { Installation } from "./installation.ts";
-import { reviewPullRequest, type Reviewer } from "./review-pull-request.ts";
+import { giveUpReview, reviewPullRequest, type Reviewer } from "./review-pull-request.ts";
 
 export interface AppWorkParts {
   readonly probot: Pick<Probot, "auth">;
@@ -35,6 +35,8 @@ export function appWork(parts: AppWorkParts): AppWork & { readonly open: (reposi
     open,
     review: async (repository, pull, isRerun, signal) => reviewPullRequest(await open(repository), pull, parts.reviewer, isRerun, signal),
     deploy: async (repository, isRerun, signal) => deployDefinitions(await open(repository), parts.renderer, isRerun, signal),
+    giveUpReview: async (repository, pull, error) => giveUpReview(await open(repository), pull, error),
+    giveUpDeployment: async (repository, error) => giveUpDeployment(await open(repository), error),
     async pullsOf(repository, head) {
       const installation = await open(repository);
       const pulls = await listOpenPulls(installation.client, installation.repository);

@@ -2,7 +2,7 @@ import type { Probot } from "probot";
 import type { RepositoryName } from "../github/github-client.ts";
 import { readExternalId } from "../github/check-run.ts";
 import type { DeliveryLog } from "./delivery-log.ts";
-import type { WorkQueue } from "./work-queue.ts";
+import type { Work, WorkQueue } from "./work-queue.ts";
 
 /** A repository in an installation: all that is taken from an event. */
 export interface InstalledRepository extends RepositoryName {
@@ -12,6 +12,9 @@ export interface InstalledRepository extends RepositoryName {
 export interface AppWork {
   readonly review: (repository: InstalledRepository, pull: number, isRerun: boolean, signal: AbortSignal) => Promise<void>;
   readonly deploy: (repository: InstalledRepository, isRerun: boolean, signal: AbortSignal) => Promise<void>;
+  /** Say on GitHub that the work was given up. */
+  readonly giveUpReview: (repository: InstalledRepository, pull: number, error: unknown) => Promise<void>;
+  readonly giveUpDeployment: (repository: InstalledRepository, error: unknown) => Promise<void>;
   /** Open pull requests whose head is this commit. */
   readonly pullsOf: (repository: InstalledRepository, head: string) => Promise<readonly number[]>;
 }
@@ -26,13 +29,20 @@ interface Event {
  * where to look, never what is there, so a late, repeated or reordered event does no harm.
  */
 export function listen(app: Pick<Probot, "on">, queue: WorkQueue, deliveries: DeliveryLog, work: AppWork): void {
-  const add = (event: Event, key: string, run: (repository: InstalledRepository, signal: AbortSignal) => Promise<void>): void => {
+  const add = (event: Event, makeWork: (repository: InstalledRepository) => Work): void => {
     const repository = installedRepository(event);
-    if (repository === null || !deliveries.take(`${event.id} ${key}`)) return;
-    queue.add({ repository: `${repository.owner}/${repository.repo}`, key, run: (signal) => run(repository, signal), onFailed: () => deliveries.release(`${event.id} ${key}`) });
+    if (repository === null) return;
+    const made = makeWork(repository);
+    const delivery = `${event.id} ${made.key}`;
+    if (!deliveries.take(delivery)) return;
+    const onFailed = async (error: unknown): Promise<void> => {
+      deliveries.release(delivery);
+      await made.onFailed?.(error);
+    };
+    queue.add({ ...made, onFailed });
   };
-  const review = (event: Event, pull: number, isRerun = false): void => add(event, `pr:${pull}`, (repository, signal) => work.review(repository, pull, isRerun, signal));
-  const deploy = (event: Event, isRerun = false): void => add(event, "deploy", (repository, signal) => work.deploy(repository, isRerun, signal));
+  const review = (event: Event, pull: number, isRerun = false): void => add(event, (repository) => reviewWork(work, repository, pull, isRerun));
+  const deploy = (event: Event, isRerun = false): void => add(event, (repository) => deployWork(work, repository, isRerun));
 
   app.on(["pull_request.opened", "pull_request.reopened", "pull_request.synchronize", "pull_request.ready_for_review"], (event) => review(event, event.payload.number));
   app.on("pull_request.edited", (event) => {
@@ -52,10 +62,28 @@ export function listen(app: Pick<Probot, "on">, queue: WorkQueue, deliveries: De
   app.on("check_suite.rerequested", (event) => {
     const { head_sha: head, head_branch: branch } = event.payload.check_suite;
     if (branch === event.payload.repository.default_branch) deploy(event, true);
-    add(event, `suite:${head}`, async (repository, signal) => {
-      for (const pull of await work.pullsOf(repository, head)) await work.review(repository, pull, true, signal);
-    });
+    add(event, (repository) => ({
+      repository: nameOf(repository),
+      key: `suite:${head}`,
+      async run() {
+        for (const pull of await work.pullsOf(repository, head)) queue.add(reviewWork(work, repository, pull, true));
+      },
+    }));
   });
+}
+
+/** The review of a pull request as a piece of work. */
+export function reviewWork(work: AppWork, repository: InstalledRepository, pull: number, isRerun: boolean): Work {
+  return { repository: nameOf(repository), key: `pr:${pull}`, run: (signal) => work.review(repository, pull, isRerun, signal), onFailed: (error) => work.giveUpReview(repository, pull, error) };
+}
+
+/** The deployment of a repository as a piece of work. */
+export function deployWork(work: AppWork, repository: InstalledRepository, isRerun: boolean): Work {
+  return { repository: nameOf(repository), key: "deploy", run: (signal) => work.deploy(repository, isRerun, signal), onFailed: (error) => work.giveUpDeployment(repository, error) };
+}
+
+function nameOf({ owner, repo }: InstalledRepository): string {
+  return `${owner}/${repo}`;
 }
 
 function installedRepository({ payload }: Event): InstalledRepository | null {

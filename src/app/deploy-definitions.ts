@@ -1,7 +1,8 @@
 import { markdownMessage } from "../core/report/escape.ts";
-import { type CheckResult, publishCheck } from "../github/check-run.ts";
+import { type CheckResult, publishCheck, type PublishOptions } from "../github/check-run.ts";
 import { environmentsByBranch } from "../github/deployment-branch-name.ts";
 import { type CommitSnapshot, filesAtCommit } from "../github/files-at-commit.ts";
+import { httpFailure } from "../github/http-failure.ts";
 import type { Deployment } from "../github/plan-deployment.ts";
 import { type DeploymentOutcome, pushDeployment } from "../github/push-deployment.ts";
 import { readRef } from "../github/read-ref.ts";
@@ -55,6 +56,17 @@ export async function deployDefinitions(installation: Installation, renderer: Re
   if (outcomes.length > 0) await tell(installation, tip, outcomes, isRerun);
 }
 
+/** Says on the tip that it was not deployed, because the attempt was given up. */
+export async function giveUpDeployment(installation: Installation, error: unknown): Promise<void> {
+  const { client, repository } = installation;
+  const { data } = await client.request("GET /repos/{owner}/{repo}", { ...repository });
+  const tip = await readRef(client, repository, data.default_branch);
+  if (tip === null) return;
+  const failure = httpFailure(error);
+  const summary = failure ? `GitHub answered ${failure.status} each time it was tried. Ask for a re-run, or push again.` : "This is a fault of the App, which its log explains. The deployment branches are as they were.";
+  await put(installation, { name: DEPLOYMENT_CHECK, head: tip, subject: "deploy", conclusion: "failure", title: "Could not be deployed", summary, annotations: [] }, { isProvisional: true });
+}
+
 /** Reads a commit once, however many branches are made from it. */
 function snapshots({ client, repository, cache }: Installation): (commit: string) => Promise<CommitSnapshot> {
   const known = new Map<string, Promise<CommitSnapshot>>();
@@ -102,16 +114,16 @@ function renderBranch(snapshot: CommitSnapshot, { branch, sourceBranch, address,
 async function tell(installation: Installation, tip: string, outcomes: readonly DeploymentOutcome[], isRerun: boolean): Promise<void> {
   const failed = outcomes.filter(({ kind }) => kind === "stopped" || kind === "refused");
   const title = failed.length === 0 ? `Deployed to ${outcomes.length} branch${outcomes.length === 1 ? "" : "es"}` : `${failed.length} of ${outcomes.length} branches not deployed`;
-  await put(installation, { name: DEPLOYMENT_CHECK, head: tip, subject: "deploy", conclusion: failed.length === 0 ? "success" : "failure", title, summary: outcomes.map((outcome) => markdownList(describe(outcome))).join("\n"), annotations: [] }, isRerun);
+  await put(installation, { name: DEPLOYMENT_CHECK, head: tip, subject: "deploy", conclusion: failed.length === 0 ? "success" : "failure", title, summary: outcomes.map((outcome) => markdownList(describe(outcome))).join("\n"), annotations: [] }, { isRerun });
 }
 
 async function settingsMistake(installation: Installation, tip: string, mistakes: readonly string[], isRerun: boolean): Promise<void> {
-  await put(installation, { name: DEPLOYMENT_CHECK, head: tip, subject: "deploy", conclusion: "failure", title: "The settings are not valid: nothing is deployed", summary: [`In \`${SETTINGS_FILE}\`:`, "", ...mistakes].join("\n"), annotations: [] }, isRerun);
+  await put(installation, { name: DEPLOYMENT_CHECK, head: tip, subject: "deploy", conclusion: "failure", title: "The settings are not valid: nothing is deployed", summary: [`In \`${SETTINGS_FILE}\`:`, "", ...mistakes].join("\n"), annotations: [] }, { isRerun });
 }
 
-async function put(installation: Installation, result: CheckResult, isRerun: boolean): Promise<void> {
+async function put(installation: Installation, result: CheckResult, options: PublishOptions): Promise<void> {
   const { client, repository, appId, log } = installation;
-  const outcome = await publishCheck(client, repository, appId, result, isRerun);
+  const outcome = await publishCheck(client, repository, appId, result, options);
   if (outcome.kind === "refused") log(`${repository.owner}/${repository.repo}: ${outcome.refusal.message} ${outcome.refusal.help}`);
 }
 

@@ -1,7 +1,7 @@
 import { findOwnCheck, REVIEW_CHECK } from "../github/check-run.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { listOpenPulls } from "../github/list-open-pulls.ts";
-import type { AppWork, InstalledRepository } from "./app.ts";
+import { type AppWork, deployWork, type InstalledRepository, reviewWork } from "./app.ts";
 import type { Installation } from "./installation.ts";
 import type { WorkQueue } from "./work-queue.ts";
 
@@ -12,6 +12,8 @@ export interface ReconcileParts {
   readonly queue: WorkQueue;
   readonly work: AppWork;
   readonly log: (message: string) => void;
+  /** At a start, reviews that an earlier version had to give up are tried again. */
+  readonly isStart: boolean;
 }
 
 /**
@@ -19,23 +21,22 @@ export interface ReconcileParts {
  * pull requests whose head has no finished check of ours, and deployment branches behind the default branch. Doing so
  * twice changes nothing. An installation that cannot be read is passed over and said.
  */
-export async function reconcile({ app, open, queue, work, log }: ReconcileParts): Promise<void> {
+export async function reconcile({ app, open, queue, work, log, isStart }: ReconcileParts): Promise<void> {
   for (const installation of await listInstallations(app)) {
     try {
-      for (const repository of await listRepositories(installation, open)) await reconcileRepository(repository, { open, queue, work });
+      for (const repository of await listRepositories(installation, open)) await reconcileRepository(repository, { open, queue, work, isStart });
     } catch (error) {
       log(`installation ${installation} could not be looked over: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 }
 
-async function reconcileRepository(repository: InstalledRepository, { open, queue, work }: Pick<ReconcileParts, "open" | "queue" | "work">): Promise<void> {
-  const name = `${repository.owner}/${repository.repo}`;
+async function reconcileRepository(repository: InstalledRepository, { open, queue, work, isStart }: Pick<ReconcileParts, "open" | "queue" | "work" | "isStart">): Promise<void> {
   const { client, appId, ...installation } = await open(repository);
-  queue.add({ repository: name, key: "deploy", run: (signal) => work.deploy(repository, false, signal) });
+  queue.add(deployWork(work, repository, false));
   for (const { number, head } of await listOpenPulls(client, installation.repository)) {
     const check = await findOwnCheck(client, installation.repository, appId, REVIEW_CHECK, head);
-    if (check?.isCompleted !== true) queue.add({ repository: name, key: `pr:${number}`, run: (signal) => work.review(repository, number, false, signal) });
+    if (check?.isCompleted !== true || (isStart && check.digest === "")) queue.add(reviewWork(work, repository, number, false));
   }
 }
 

@@ -8,6 +8,7 @@ import { commitHistory } from "../github/commit-history.ts";
 import { environmentsByBranch } from "../github/deployment-branch-name.ts";
 import { type CommitSnapshot, filesAtCommit } from "../github/files-at-commit.ts";
 import type { Presentation } from "../github/present-reports.ts";
+import { httpFailure } from "../github/http-failure.ts";
 import { type PullRequest, readPullRequest, settled } from "../github/read-pull-request.ts";
 import { publishComment } from "../github/sticky-comment.ts";
 import { judgeSettings } from "../settings/judge-settings.ts";
@@ -59,9 +60,19 @@ export async function reviewPullRequest(installation: Installation, number: numb
   await publish(installation, pull, comparison, { ...subject, ...withSettingsMistakes(review, introduced, settings) }, review.comment, settings, isRerun);
 }
 
+/** Says on the head that it could not be reviewed, so that no check waits for ever and none is green without a reason. */
+export async function giveUpReview(installation: Installation, number: number, error: unknown): Promise<void> {
+  const { client, repository, appId } = installation;
+  const pull = await readPullRequest(client, repository, number);
+  if (pull === null || !pull.isOpen) return;
+  const failure = httpFailure(error);
+  const summary = failure ? `GitHub answered ${failure.status} each time it was tried. Ask for a re-run, or push again.` : "This is a fault of the App, which its log explains. The pull request is not to blame.";
+  report(installation, await publishCheck(client, repository, appId, { name: REVIEW_CHECK, head: pull.head, subject: `pr:${number}`, conclusion: "neutral", title: "Could not be reviewed", summary, annotations: [] }, { isProvisional: true }));
+}
+
 async function publish(installation: Installation, pull: PullRequest, comparison: Comparison, result: CheckResult, body: string, settings: Settings, isRerun: boolean): Promise<void> {
   const { client, repository, appId, login } = installation;
-  report(installation, await publishCheck(client, repository, appId, result, isRerun));
+  report(installation, await publishCheck(client, repository, appId, result, { isRerun }));
   if (settings.comment === false) return;
   const comment = { pull: pull.number, login, scope: "", head: pull.head, base: comparison.before, run: null, body };
   report(installation, await publishComment(client, repository, comment));

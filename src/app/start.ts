@@ -49,15 +49,20 @@ async function run(config: AppConfig): Promise<void> {
   const renderer = definitionsRenderer({ version: VERSION, parser, runtimeSource: assets.definitionsRuntime });
   const reviewer = reportReviewer({ version: VERSION, parser, runtimeSource: assets.definitionsRuntime });
   const work = appWork({ probot, appId, login: `${identity.slug}[bot]`, reviewer, renderer, log, betweenWrites: config.betweenWrites });
-  const queue = createWorkQueue({ parallel: 4, retryAfter: [5000, 30_000, 120_000], log: (message, { repository, key }, error) => probot.log.error({ err: error, repository, key }, message) });
+  const queue = createWorkQueue({ parallel: 4, retryAfter: [5000, 30_000, 120_000], isPassing: isGitHubs, log: (message, { repository, key }, error) => probot.log.error({ err: error, repository, key }, message) });
   listen(probot, queue, createDeliveryLog(10_000), work);
-  const lookOver = (): void => {
-    reconcile({ app, open: work.open, queue, work, log }).catch((error: unknown) => probot.log.error({ err: error }, "could not look everything over"));
+  const lookOver = (isStart: boolean): void => {
+    reconcile({ app, open: work.open, queue, work, log, isStart }).catch((error: unknown) => probot.log.error({ err: error }, "could not look everything over"));
   };
   await serve(config, probot, queue, log);
   if (config.reconcileMinutes === 0) return;
-  lookOver();
-  setInterval(lookOver, config.reconcileMinutes * 60_000).unref();
+  lookOver(true);
+  setInterval(() => lookOver(false), config.reconcileMinutes * 60_000).unref();
+}
+
+/** Octokit's errors carry a status, those of a network that fails as well; ours do not, and would come again. */
+function isGitHubs(error: unknown): boolean {
+  return error instanceof Error && "status" in error;
 }
 
 async function serve(config: AppConfig, probot: Probot, queue: ReturnType<typeof createWorkQueue>, log: (message: string) => void): Promise<void> {

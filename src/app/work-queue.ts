@@ -6,8 +6,8 @@ export interface Work {
   readonly key: string;
   /** Does it; stops early when the signal says that later work of this key has come. */
   readonly run: (signal: AbortSignal) => Promise<void>;
-  /** Told when it is given up after its last attempt. */
-  readonly onFailed?: () => void;
+  /** Called when it is given up after its last attempt. */
+  readonly onFailed?: (error: unknown) => Promise<void>;
 }
 
 export interface WorkQueue {
@@ -24,6 +24,8 @@ export interface WorkQueueOptions {
   readonly parallel: number;
   /** Waits before the second, third … attempt of work that failed. */
   readonly retryAfter: readonly number[];
+  /** Whether a failure may pass by itself; another is given up at once. */
+  readonly isPassing: (error: unknown) => boolean;
   readonly log: (message: string, work: Work, error: unknown) => void;
 }
 
@@ -31,7 +33,7 @@ export interface WorkQueueOptions {
  * The App's work, in memory: for each repository one at a time, repositories side by side, the latest work of a key only.
  * Work is about what stands on GitHub now, never about an event, so dropping an older one loses nothing.
  */
-export function createWorkQueue({ parallel, retryAfter, log }: WorkQueueOptions): WorkQueue {
+export function createWorkQueue({ parallel, retryAfter, isPassing, log }: WorkQueueOptions): WorkQueue {
   const waiting = new Map<string, Map<string, { readonly work: Work; readonly attempt: number }>>();
   const running = new Map<string, { readonly key: string; readonly abort: AbortController }>();
   const timers = new Map<ReturnType<typeof setTimeout>, Work>();
@@ -73,18 +75,18 @@ export function createWorkQueue({ parallel, retryAfter, log }: WorkQueueOptions)
     try {
       await work.run(abort.signal);
     } catch (error) {
-      if (!abort.signal.aborted) failed(work, attempt, error);
+      if (!abort.signal.aborted) await failed(work, attempt, error);
     } finally {
       running.delete(work.repository);
       pump();
     }
   };
 
-  const failed = (work: Work, attempt: number, error: unknown): void => {
-    const wait = retryAfter[attempt];
+  const failed = async (work: Work, attempt: number, error: unknown): Promise<void> => {
+    const wait = isPassing(error) ? retryAfter[attempt] : undefined;
     if (wait === undefined || isClosed) {
       log("given up", work, error);
-      work.onFailed?.();
+      await work.onFailed?.(error)?.catch((second: unknown) => log("could not even be said", work, second));
       return;
     }
     log(`failed, again in ${Math.ceil(wait / 1000)} s`, work, error);

@@ -28,6 +28,13 @@ export interface CheckResult {
   readonly annotations: readonly CheckAnnotation[];
 }
 
+export interface PublishOptions {
+  /** A person asked for a re-run on GitHub. */
+  readonly isRerun?: boolean;
+  /** Not the result, only why there is none: it is tried again when the App starts anew. */
+  readonly isProvisional?: boolean;
+}
+
 export type CheckOutcome =
   | { readonly kind: "started" | "published" | "unchanged"; readonly id: number; readonly url: string | null }
   | { readonly kind: "refused"; readonly refusal: Refusal };
@@ -38,7 +45,7 @@ export interface OwnCheck {
   readonly url: string | null;
   readonly isCompleted: boolean;
   readonly subject: string;
-  /** Digest of the result it shows, "" while it has none. */
+  /** Digest of the result it shows, "" while it has none or only says why. */
   readonly digest: string;
   readonly annotations: number;
 }
@@ -65,13 +72,13 @@ export async function startCheck(client: GitHubClient, repository: RepositoryNam
  * replaces a check that has any by a new one, which GitHub then shows in its place. A re-run asked for on GitHub always
  * makes a new one: GitHub waits for it.
  */
-export async function publishCheck(client: GitHubClient, repository: RepositoryName, appId: number, result: CheckResult, isRerun = false): Promise<CheckOutcome> {
-  const attempt = await orFailure(REFUSALS, () => publish(client, repository, appId, result, isRerun));
+export async function publishCheck(client: GitHubClient, repository: RepositoryName, appId: number, result: CheckResult, options: PublishOptions = {}): Promise<CheckOutcome> {
+  const attempt = await orFailure(REFUSALS, () => publish(client, repository, appId, result, options));
   return attempt.failure === null ? attempt.value : { kind: "refused", refusal: explainRefusal("check", attempt.failure) };
 }
 
-async function publish(client: GitHubClient, repository: RepositoryName, appId: number, result: CheckResult, isRerun: boolean): Promise<CheckOutcome> {
-  const digest = sha256(JSON.stringify([result.conclusion, result.title, result.summary, result.annotations])).slice(0, 16);
+async function publish(client: GitHubClient, repository: RepositoryName, appId: number, result: CheckResult, { isRerun = false, isProvisional = false }: PublishOptions): Promise<CheckOutcome> {
+  const digest = isProvisional ? "" : sha256(JSON.stringify([result.conclusion, result.title, result.summary, result.annotations])).slice(0, 16);
   const standing = await findOwnCheck(client, repository, appId, result.name, result.head);
   if (standing?.isCompleted && standing.digest === digest && !isRerun) return { kind: "unchanged", id: standing.id, url: standing.url };
   const batches = chunks(result.annotations, ANNOTATIONS_A_REQUEST);

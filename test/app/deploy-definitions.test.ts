@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deployDefinitions, type Renderer } from "../../src/app/deploy-definitions.ts";
+import { deployDefinitions, giveUpDeployment, type Renderer } from "../../src/app/deploy-definitions.ts";
 import type { Installation } from "../../src/app/installation.ts";
 import { createObjectCache } from "../../src/github/object-cache.ts";
 import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
@@ -27,7 +27,7 @@ function prepared(settings: string | null, reasons: readonly string[] = []) {
     sleep: () => Promise.resolve(),
     log: (line) => logged.push(line),
   };
-  return { standin, tip, logged, deploy: () => deployDefinitions(installation, renderer, false, LIVE) };
+  return { standin, tip, logged, installation, deploy: () => deployDefinitions(installation, renderer, false, LIVE) };
 }
 
 describe("deployDefinitions", () => {
@@ -83,6 +83,14 @@ describe("deployDefinitions", () => {
     expect(standin.store.ref("refs/heads/dagster/eu")).not.toBeNull();
     expect(standin.checks).toMatchObject([{ conclusion: "failure", title: "1 of 2 branches not deployed" }]);
     expect(logged.join("\n")).toContain("is not ours");
+  });
+
+  it("says on the tip that the deployment was given up, until it succeeds", async () => {
+    const { standin, installation, deploy } = prepared("deploy: {environments: [prod]}\n");
+    await giveUpDeployment(installation, new Error("secret details"));
+    expect(standin.checks).toMatchObject([{ conclusion: "failure", title: "Could not be deployed", summary: expect.not.stringContaining("secret") }]);
+    await deploy();
+    expect(standin.checks).toMatchObject([{ conclusion: "success" }]);
   });
 
   it("deploys a renamed default branch", async () => {

@@ -17,7 +17,7 @@ function prepared() {
   const open = (): Promise<Installation> => Promise.resolve({ client, repository, appId: standin.appId, login: APP.login, cache: createObjectCache(1000), sleep: () => Promise.resolve(), log: () => {} });
   const done: string[] = [];
   const logged: string[] = [];
-  const queue = createWorkQueue({ parallel: 1, retryAfter: [], log: () => {} });
+  const queue = createWorkQueue({ parallel: 1, retryAfter: [], isPassing: () => true, log: () => {} });
   const note = (line: string): Promise<void> => {
     done.push(line);
     return Promise.resolve();
@@ -25,11 +25,13 @@ function prepared() {
   const work = {
     review: ({ owner, repo }: InstalledRepository, pull: number) => note(`review ${owner}/${repo}#${pull}`),
     deploy: ({ owner, repo }: InstalledRepository) => note(`deploy ${owner}/${repo}`),
+    giveUpReview: () => Promise.resolve(),
+    giveUpDeployment: () => Promise.resolve(),
     pullsOf: () => Promise.resolve([]),
   };
-  const lookOver = async (): Promise<readonly string[]> => {
+  const lookOver = async (isStart = false): Promise<readonly string[]> => {
     done.length = 0;
-    await reconcile({ app: standinOctokit(standin, "a.b.c"), open, queue, work, log: (line) => logged.push(line) });
+    await reconcile({ app: standinOctokit(standin, "a.b.c"), open, queue, work, log: (line) => logged.push(line), isStart });
     await queue.idle();
     return [...done];
   };
@@ -47,6 +49,15 @@ describe("reconcile", () => {
       if (number === 2) await startCheck(client, repository, standin.appId, check);
     }
     expect(await lookOver()).toEqual(["deploy harbour/ferries", "review harbour/ferries#2", "review harbour/ferries#3"]);
+  });
+
+  it("tries again at a start what an earlier version had to give up, and not on the clock", async () => {
+    const { standin, client, repository, lookOver } = prepared();
+    const head = commitFiles(standin, "change", { "a.txt": "change" }, "Change", "main");
+    standin.openPull(1, "change", "main");
+    await publishCheck(client, repository, standin.appId, { name: REVIEW_CHECK, head, subject: "pr:1", conclusion: "neutral", title: "t", summary: "s", annotations: [] }, { isProvisional: true });
+    expect(await lookOver()).toEqual(["deploy harbour/ferries"]);
+    expect(await lookOver(true)).toEqual(["deploy harbour/ferries", "review harbour/ferries#1"]);
   });
 
   it("passes over an installation that cannot be read, and says so", async () => {

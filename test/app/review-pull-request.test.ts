@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Installation } from "../../src/app/installation.ts";
-import { type ReviewInput, type Reviewer, reviewPullRequest } from "../../src/app/review-pull-request.ts";
+import { giveUpReview, type ReviewInput, type Reviewer, reviewPullRequest } from "../../src/app/review-pull-request.ts";
 import { createObjectCache } from "../../src/github/object-cache.ts";
 import type { Presentation } from "../../src/github/present-reports.ts";
 import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
@@ -174,6 +174,14 @@ describe("reviewPullRequest", () => {
     await review();
     expect([standin.checks.length, standin.comments.length]).toEqual([1, 0]);
     expect(logged.at(-1)).toContain("The conversation is locked");
+  });
+
+  it("says on the head that the review was given up, until there is one", async () => {
+    const { standin, installation, review } = prepared();
+    await giveUpReview(installation, 7, new Error("secret details"));
+    expect(standin.checks).toMatchObject([{ status: "completed", conclusion: "neutral", title: "Could not be reviewed", summary: expect.not.stringContaining("secret") }]);
+    await review();
+    expect(standin.checks).toMatchObject([{ conclusion: "success" }]);
   });
 
   it("makes a new check when a person asks for a re-run", async () => {

@@ -5,7 +5,7 @@ import { createWorkQueue, type Work } from "../../src/app/work-queue.ts";
 function prepared(parallel = 2, retryAfter: readonly number[] = []) {
   const events: string[] = [];
   const gates = new Map<string, () => void>();
-  const queue = createWorkQueue({ parallel, retryAfter, log: (message, work) => events.push(`${message}: ${work.repository} ${work.key}`) });
+  const queue = createWorkQueue({ parallel, retryAfter, isPassing: (error) => !(error instanceof TypeError), log: (message, work) => events.push(`${message}: ${work.repository} ${work.key}`) });
   const work = (repository: string, key: string, name: string): Work => ({
     repository,
     key,
@@ -81,11 +81,19 @@ describe("createWorkQueue", () => {
       },
       onFailed() {
         isGivenUp = true;
+        return Promise.reject(new Error("nor can that be said"));
       },
     });
     await queue.idle();
     expect([attempts, isGivenUp]).toEqual([3, true]);
-    expect(events).toEqual(["failed, again in 1 s: a x", "failed, again in 1 s: a x", "given up: a x"]);
+    expect(events).toEqual(["failed, again in 1 s: a x", "failed, again in 1 s: a x", "given up: a x", "could not even be said: a x"]);
+  });
+
+  it("gives up at once what would only fail again", async () => {
+    const { queue, events } = prepared(1, [1, 1]);
+    queue.add({ repository: "a", key: "x", run: () => Promise.reject(new TypeError("a fault of ours")) });
+    await queue.idle();
+    expect(events).toEqual(["given up: a x"]);
   });
 
   it("does not try again what has come anew meanwhile", async () => {

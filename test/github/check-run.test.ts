@@ -84,7 +84,7 @@ describe("publishCheck", () => {
   it("makes a new check when a person asked for a re-run, because GitHub waits for one", async () => {
     const { standin, client, result } = prepared();
     await publishCheck(client, REPOSITORY, standin.appId, result);
-    expect(await publishCheck(client, REPOSITORY, standin.appId, result, true)).toMatchObject({ kind: "published", id: 1001 });
+    expect(await publishCheck(client, REPOSITORY, standin.appId, result, { isRerun: true })).toMatchObject({ kind: "published", id: 1001 });
   });
 
   it("takes no check of another App or another name for its own", async () => {

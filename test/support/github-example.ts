@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,6 +14,8 @@ export interface ExampleRepository {
   readonly git: (...args: readonly string[]) => string;
   /** Writes files (null removes), commits and pushes; returns the commit. */
   readonly commit: (branch: string, files: Readonly<Record<string, string | null>>, message: string) => string;
+  /** The changed parameters, with another split. */
+  readonly parameters: (every: number) => string;
   readonly remove: () => void;
 }
 
@@ -51,6 +53,7 @@ export function exampleRepository(extra: Readonly<Record<string, string>> = {}):
       write(work, files);
       return commitAll(message);
     },
+    parameters: (every) => readFileSync(join(EXAMPLES, "ferries-change/conf/base/parameters.yml"), "utf8").replace(/every: \d+/, `every: ${every}`),
     remove: () => rmSync(home, { recursive: true, force: true }),
   };
 }

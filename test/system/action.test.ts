@@ -106,7 +106,7 @@ describe("the Action, in a workflow run by act", () => {
 
   it("updates the comment in place after a second push", async () => {
     example.git("checkout", "--quiet", "--force", "change");
-    example.commit("change", { "conf/base/parameters.yml": "split:\n  every: 7\nmodel:\n  features: [base_fare, load]\nbargains: 3\n" }, "Another split");
+    example.commit("change", { "conf/base/parameters.yml": example.parameters(7) }, "Another split");
     const done = await run({ id: 101 });
     expect(done.text).toContain("Comment updated: ");
     expect(standin.comments).toMatchObject([{ edits: 1 }]);

@@ -67,7 +67,7 @@ describe("the App, as a process before a stand-in held to GitHub's API descripti
 
   it("edits the same comment after a new push", async () => {
     const before = standin.comments[0]?.body;
-    example.commit("change", { "conf/base/parameters.yml": "split:\n  every: 7\nmodel:\n  features: [base_fare, load]\nbargains: 3\n" }, "Another split");
+    example.commit("change", { "conf/base/parameters.yml": example.parameters(7) }, "Another split");
     const { head } = standin.synchronize(7);
     await app.send("pull_request", pullEvent("synchronize"), { id: "pushed" });
     await app.idle();
@@ -107,7 +107,7 @@ describe("the App, as a process before a stand-in held to GitHub's API descripti
     const first = deployed();
     example.git("fetch", "--quiet", example.bare, "main");
     example.git("checkout", "--quiet", "-B", "second", "FETCH_HEAD");
-    example.commit("second", { "conf/prod/parameters.yml": "bargains: 5\n" }, "More bargains");
+    example.commit("second", { "conf/prod/parameters.yml": "bargains: 6\n" }, "More bargains");
     standin.openPull(8, "second", "main");
     const landed = standin.merge(8);
     await app.send("push", pushEvent(), { id: "second" });
@@ -153,7 +153,7 @@ describe("the App, as a process before a stand-in held to GitHub's API descripti
   });
 
   it("finishes what is under way when it is told to stop", async () => {
-    example.commit("change", { "conf/base/parameters.yml": "split:\n  every: 9\nmodel:\n  features: [base_fare, load]\nbargains: 3\n" }, "Once more");
+    example.commit("change", { "conf/base/parameters.yml": example.parameters(9) }, "Once more");
     const { head } = standin.openPull(9, "change", "main");
     expect((await app.send("pull_request", { ...pullEvent("opened"), number: 9 }, { id: "last" })).status).toBe(202);
     await app.stop();
@@ -162,7 +162,7 @@ describe("the App, as a process before a stand-in held to GitHub's API descripti
   });
 
   it("finds again what was missed while it was away", async () => {
-    example.commit("change", { "conf/base/parameters.yml": "split:\n  every: 11\nmodel:\n  features: [base_fare, load]\nbargains: 3\n" }, "Missed");
+    example.commit("change", { "conf/base/parameters.yml": example.parameters(11) }, "Missed");
     const { head } = standin.synchronize(9);
     app = await startApp(proxy.url, { RECONCILE_MINUTES: "60" });
     await waitFor(() => standin.checks.some((check) => check.head === head && check.status === "completed"), 60_000, () => app.output());
