@@ -1,7 +1,8 @@
 import type { Assumption } from "../model/honesty.ts";
 import { createInterpreter, type Interpreter } from "../python/evaluate/create-interpreter.ts";
 import type { ParsedModules } from "../python/parsed-modules.ts";
-import { functionDescriber, type Fingerprinter } from "./describe-function.ts";
+import { createFingerprinter } from "../python/fingerprint.ts";
+import { functionDescriber } from "./describe-function.ts";
 import { createKedroHost } from "./host/create-kedro-host.ts";
 import type { KedroHost, KedroHostOptions } from "./host/kedro-host.ts";
 import { kedroModules } from "./host/kedro-modules.ts";
@@ -16,11 +17,10 @@ export interface EvaluationRequest extends Pick<KedroHostOptions, "setting" | "r
   readonly metadata: ProjectMetadata;
   readonly scope: ProjectScope;
   readonly modules: ParsedModules;
-  readonly fingerprinter: Fingerprinter | null;
 }
 
 /** An interpreter for one project that knows Kedro. */
-export function createEvaluation({ options, metadata, scope, modules, fingerprinter, ...callbacks }: EvaluationRequest): {
+export function createEvaluation({ options, metadata, scope, modules, ...callbacks }: EvaluationRequest): {
   readonly interpreter: Interpreter;
   readonly kedro: KedroHost;
   readonly omegaconf: OmegaConfState;
@@ -34,7 +34,7 @@ export function createEvaluation({ options, metadata, scope, modules, fingerprin
     pipelineFolders: scope.pipelineFolders,
     hasSinglePipeline: scope.modules.has("pipeline"),
     sources: {
-      describe: functionDescriber(modules, fingerprinter),
+      describe: functionDescriber(modules, createFingerprinter({ modules, files: options.files, searchPath: scope.searchPath })),
       textAt: ({ file, line, column, endLine, endColumn }) => {
         const text = modules.get(file)?.text.split("\n")[line - 1];
         return text !== undefined && line === endLine ? text.slice(column - 1, endColumn - 1) : null;

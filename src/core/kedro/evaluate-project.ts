@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Assumption } from "../model/honesty.ts";
+import type { Place } from "../model/place.ts";
 import type { Interpreter } from "../python/evaluate/create-interpreter.ts";
 import type { HostContext, UnknownCause, Value } from "../python/value.ts";
 import { customClassDoubts } from "./custom-class-doubts.ts";
@@ -29,6 +30,8 @@ export interface EvaluatedProject {
   readonly doubts: readonly UnknownCause[];
   readonly diagnostics: readonly Diagnostic[];
   readonly assumptions: readonly Assumption[];
+  /** Where the registry stands, for what belongs to no line. */
+  readonly at: Place;
 }
 
 /** Follows Kedro's order: settings, registry, configuration, hooks. */
@@ -42,7 +45,6 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     metadata,
     scope,
     modules: createParsedModules(options.parser, options.files, options.modules),
-    fingerprinter: null,
     setting: (name, host) => settings.values.get(name) ?? settings.lost ?? defaultSetting(name, host),
     registry: (host) => registryValue(registry, host),
     warn: (warning) => warnings.push({ severity: "warning", related: [], targets: ["plugin", "generated"], ...warning }),
@@ -72,6 +74,7 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     doubts: [...loaded.doubts, ...customClassDoubts(settings.values, scope.settingsAt), ...(settings.lost?.kind === "unknown" ? [settings.lost.cause] : [])],
     diagnostics: [...settings.diagnostics, ...warnings],
     assumptions: assumptions(),
+    at: scope.registryAt,
   };
 }
 

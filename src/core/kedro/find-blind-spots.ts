@@ -1,6 +1,7 @@
 import type { ConfigMap, ConfigNode, ConfigUnknown } from "../model/config-node.ts";
 import type { BlindSpot } from "../model/honesty.ts";
 import type { ResolvedDataset } from "../model/kedro-project.ts";
+import type { Place } from "../model/place.ts";
 import type { UnknownCause } from "../python/value.ts";
 import { resolveParameter } from "./config/resolve-parameter.ts";
 import { unknownsIn } from "./config/unknowns-in.ts";
@@ -20,6 +21,8 @@ export interface DoubtfulProject {
   readonly effects: HookEffects;
   /** Doubts about the whole configuration. */
   readonly configuration: readonly UnknownCause[];
+  /** Stands for causes that belong to no line of the project. */
+  readonly at: Place;
 }
 
 /** What was not established and matters, one blind spot per cause, each naming all that hangs on it. */
@@ -47,7 +50,7 @@ export function findBlindSpots(project: DoubtfulProject): readonly BlindSpot[] {
   const everyPipeline = project.pipelines.map(([name]) => name);
   for (const cause of project.configuration) note(cause, [...everyPipeline, ...project.datasets.map((dataset) => dataset.name)]);
   noteParameters(project, everyPipeline, note);
-  return [...spots.values()].map(({ cause, affects }) => ({ rule: cause.rule, message: cause.message, at: cause.at, affects: [...affects].sort() })).sort(byPlace);
+  return [...spots.values()].map(({ cause, affects }) => ({ rule: cause.rule, message: cause.message, at: cause.at.file === "" ? project.at : cause.at, affects: [...affects].sort() })).sort(byPlace);
 }
 
 /** A parameter that is not known leaves the nodes in doubt that take it. */

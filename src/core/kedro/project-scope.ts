@@ -14,6 +14,7 @@ export interface ProjectScope {
   readonly modules: ReadonlySet<string>;
   /** The start of the package's settings.py, for what belongs to no line. */
   readonly settingsAt: Place;
+  readonly registryAt: Place;
   readonly pyprojectAt: Place;
 }
 
@@ -26,6 +27,7 @@ export function projectScope(files: ProjectFiles, root: string, metadata: Projec
     pipelineFolders: foldersBelow(files, `${packageFolder}/pipelines/`),
     modules: modulesIn(files, `${packageFolder}/`),
     settingsAt: startOf(`${packageFolder}/settings.py`),
+    registryAt: startOf(`${packageFolder}/pipeline_registry.py`),
     pyprojectAt: startOf(joinFolders(root, "pyproject.toml")),
   };
 }

@@ -56,6 +56,7 @@ function assemble(options: ReadProjectOptions, metadata: ProjectMetadata, found:
     parameters: config.parameters.value,
     effects: evaluated.effects,
     configuration: evaluated.doubts,
+    at: evaluated.at,
   });
   return {
     root: options.root,

@@ -38,8 +38,9 @@ export function readRegistry(interpreter: Interpreter, kedro: KedroHost, scope: 
   }
 }
 
-/** What `find_pipelines()` discovers, called as the plugin calls it. */
+/** What `find_pipelines()` discovers, called as the plugin calls it, unless the registry has called it so already. */
 export function discoverPipelines(interpreter: Interpreter, kedro: KedroHost): ReadPipelines {
+  if (kedro.discovery.last) return { pipelines: kedro.discovery.last, unknown: null, diagnostics: [], assumptions: [] };
   const found = interpreter.attempt((host) => readPipelines(kedro, findPipelines(kedro, noArguments(host.at), host), "`find_pipelines()`", host));
   switch (found.kind) {
     case "raised":

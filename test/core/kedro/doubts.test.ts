@@ -48,6 +48,12 @@ describe("what cannot be known", () => {
     expect([namesOf(project), blindSpotsOf(project)]).toEqual([{ __default__: ["m"], one: ["m"] }, [`${STRANGER} __default__ one`]]);
   });
 
+  it("as a summand leaves the other nodes certain", async () => {
+    const project = await readProject(build('return sum([Pipeline([node(f, "a", "b", name="n")]), something(), Pipeline([node(f, "b", "c", name="m")])])'));
+    expect([namesOf(project)["one"], project.pipelines["one"]?.isComplete]).toEqual([["n", "m"], false]);
+    expect(blindSpotsOf(project)).toEqual([`${STRANGER} __default__ one`]);
+  });
+
   it("as a subtrahend leaves every node in doubt, though still shown", async () => {
     const project = await readProject(build('p = Pipeline([node(f, "a", "b", name="n"), node(f, "b", "c", name="m")])\nreturn p - Pipeline(something())'));
     expect([namesOf(project)["one"], project.pipelines["one"]?.isComplete]).toEqual([["n", "m"], false]);

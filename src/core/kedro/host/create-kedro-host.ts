@@ -13,6 +13,7 @@ export function createKedroHost(options: KedroHostOptions): KedroHost {
     nodes: new WeakMap(),
     pipelines: new WeakMap(),
     functions: new WeakMap(),
+    discovery: { last: null },
     nodeValue: (item) => nodeValue(kedro, item),
     pipelineValue: (held) => pipelineValue(kedro, held),
   };

@@ -38,6 +38,7 @@ export function findPipelines(kedro: KedroHost, args: Arguments, host: HostConte
     else if (raises) host.raise("KeyError", `Pipeline '${folder}' not found`);
   }
   for (const name of missing) reportMissing(kedro, name, raises, host);
+  if (names === null) kedro.discovery.last = new Map(found);
   return dictOf(found.map(([name, held]) => [text(name), kedro.pipelineValue(held)]), host);
 }
 

@@ -34,6 +34,8 @@ export interface KedroHost extends KedroHostOptions {
   readonly pipelines: WeakMap<HostObject, PipelineInCode>;
   /** The Python value behind a node's function. */
   readonly functions: WeakMap<NodeCallable, Value>;
+  /** What the last call of `find_pipelines()` for all pipelines found: a second one would find the same. */
+  readonly discovery: { last: ReadonlyMap<string, PipelineInCode> | null };
   readonly nodeValue: (item: PipelineNode | Hole) => Value;
   readonly pipelineValue: (held: PipelineInCode) => Value;
 }

@@ -3,6 +3,7 @@ import type { Place } from "../../model/place.ts";
 import type { ClassDefinition, FunctionDefinition, Lambda } from "../../python/syntax.ts";
 import type { ClassValue, FunctionValue, HostContext, Value } from "../../python/value.ts";
 import type { NodeCallable } from "../pipeline/node.ts";
+import { describeWithState, stateOfArguments, stateOfValue, type DescribePart } from "./callable-state.ts";
 import { inherited, signatureOf } from "./signature-of.ts";
 
 /** A function or class that is written in the project. */
@@ -26,11 +27,15 @@ export interface CallableSources {
 /** A value that is used as a node's function, as Kedro sees it; null when it is not callable. */
 export function nodeCallable(value: Value, at: Place, sources: CallableSources, host: HostContext): NodeCallable | null {
   const signature = signatureOf(value);
+  const describePart: DescribePart = (part) => nodeCallable(part, at, sources, host)?.describe() ?? null;
   switch (value.kind) {
     case "function":
       return plain(value, functionName(value), moduleName(value), signature, sources);
-    case "bound-method":
-      return plain(value.function, functionName(value.function), moduleName(value.function), signature, sources);
+    case "bound-method": {
+      const name = functionName(value.function);
+      const made = plain(value.function, name, moduleName(value.function), signature, sources);
+      return value.self.kind === "instance" ? { ...made, describe: () => describeWithState(made.describe(), name, stateOfValue(value.self, describePart)) } : made;
+    }
     case "partial": {
       const inner = nodeCallable(value.function, at, sources, host);
       const base = inner?.identity ? `partial(${innermostName(value.function, inner)})` : null;
@@ -40,7 +45,7 @@ export function nodeCallable(value: Value, at: Place, sources: CallableSources, 
         identity: base === null ? null : { base, key: base },
         signature,
         unknown: inner?.unknown ?? value.args.unknown,
-        describe: () => ({ ...(inner?.describe() ?? foreign("<partial>")), name: textAttribute(value.attributes, "__name__") ?? "<partial>" }),
+        describe: () => describeWithState(inner?.describe() ?? foreign("<partial>"), textAttribute(value.attributes, "__name__") ?? "<partial>", stateOfArguments(value.args, describePart)),
       };
     }
     case "class": {
@@ -55,7 +60,7 @@ export function nodeCallable(value: Value, at: Place, sources: CallableSources, 
       const name = textAttribute(value.attributes, "__name__");
       const shown = name ?? shownInstance(value, host);
       const identity = name === null ? null : { base: name, key: `${value.class.module}.${name}` };
-      return { name: shown, typeName: value.class.name, identity, signature, unknown: null, describe: () => sources.describe(call, shown) };
+      return { name: shown, typeName: value.class.name, identity, signature, unknown: null, describe: () => describeWithState(sources.describe(call, shown), shown, stateOfValue(value, describePart)) };
     }
     case "builtin": {
       if (PYTHON_FUNCTIONS.has(value.name)) {
@@ -85,8 +90,14 @@ function plain(value: FunctionValue, name: string, module: string, signature: No
     identity: { base: name, key: `${module}.${name}` },
     signature,
     unknown: null,
-    describe: () => sources.describe(value, name),
+    describe: () => sources.describe(unwrapped(value), name),
   };
+}
+
+/** `inspect.unwrap`: the function that `functools.wraps` was applied to, which reaches its decorators. */
+function unwrapped(value: FunctionValue): FunctionValue {
+  const inner = value.attributes.get("__wrapped__");
+  return inner?.kind === "function" && inner !== value ? unwrapped(inner) : value;
 }
 
 function unknownCallable(name: string, cause: NonNullable<NodeCallable["unknown"]>, wraps: Value | null, sources: CallableSources): NodeCallable {

@@ -1,5 +1,6 @@
-import type { HostObject, Value } from "../../python/value.ts";
+import type { HostObject, UnknownCause, Value } from "../../python/value.ts";
 import { intersectPipelines, subtractPipelines, unitePipelines } from "../pipeline/combine-pipelines.ts";
+import { emptyPipeline, type Pipeline } from "../pipeline/pipeline.ts";
 import type { KedroHost, PipelineInCode } from "./kedro-host.ts";
 import { orRaise } from "./kedro-host.ts";
 import { pipelineAttribute } from "./pipeline-attribute.ts";
@@ -15,8 +16,8 @@ export function pipelineValue(kedro: KedroHost, held: PipelineInCode): Value {
       if (isReflected && operator === "+" && other.kind === "int" && other.value === 0n) return { kind: "host", object };
       const combine = operator === "+" || operator === "|" ? unitePipelines : operator === "-" ? subtractPipelines : operator === "&" ? intersectPipelines : null;
       if (combine === null) return undefined;
-      const rival = pipelineOfValue(kedro, other);
-      if (rival === null) return other.kind === "unknown" ? other : undefined;
+      const rival = other.kind === "unknown" ? { pipeline: unknownPipeline(other.cause, kedro), at: held.at } : pipelineOfValue(kedro, other);
+      if (rival === null) return undefined;
       const [left, right] = isReflected ? [rival, held] : [held, rival];
       const united = orRaise(combine(left.pipeline, right.pipeline), { at: () => host.at }, host);
       return pipelineValue(kedro, { pipeline: united, at: host.at });
@@ -25,6 +26,11 @@ export function pipelineValue(kedro: KedroHost, held: PipelineInCode): Value {
   };
   kedro.pipelines.set(object, held);
   return { kind: "host", object };
+}
+
+/** A pipeline of which nothing is known: what an Unknown stands for beside a pipeline. */
+function unknownPipeline(cause: UnknownCause, kedro: KedroHost): Pipeline {
+  return { ...emptyPipeline(kedro.rules), holes: [{ cause, node: null, name: null, datasets: [] }] };
 }
 
 /** The pipeline behind a value, or null. */
