@@ -53,7 +53,7 @@ function isMeant(reference: FoundReference, block: ChangedBlock): boolean {
     case "interpolation":
       return block.kind === "key" && block.name === reference.name && configType(block.file) === configType(reference.file);
     case "resolver":
-      return (block.kind === "constant" || block.kind === "code") && new RegExp(`["']${reference.name.replaceAll(/[^\w]/gu, "\\$&")}["']`, "u").test(block.after?.text ?? block.before?.text ?? "");
+      return (block.kind === "constant" || block.kind === "code") && [`"${reference.name}"`, `'${reference.name}'`].some((name) => (block.after ?? block.before)?.text.includes(name) === true);
   }
 }
 

@@ -20,7 +20,8 @@ export type Judgement = Pick<Report, "verdict" | "sentence" | "loads">;
 
 /**
  * Fails on what was introduced and is provable; says `unknown` when what could not be read may hide a break or a
- * change; warns when something should be looked at; else passes. Findings that were there before never fail.
+ * change; warns when something should be looked at or did not load before either; else passes. Findings that were there
+ * before never fail.
  */
 export function judgeReview(facts: JudgedFacts): Judgement {
   const { introduced } = facts.diagnostics;
@@ -28,7 +29,7 @@ export function judgeReview(facts: JudgedFacts): Judgement {
   const warnings = introduced.filter(({ severity }) => severity === "warning").length;
   const blind = blindSpotsThatMatter(facts);
   const loads = loadsAnswer(facts, blind);
-  const verdict = verdictOf(facts, { errors, warnings, blind: blind.length });
+  const verdict = verdictOf(facts, { errors, warnings, blind: blind.length, loads });
   return { verdict, loads, sentence: sentenceOf(facts, { verdict, loads, errors, warnings, blind: blind.length }) };
 }
 
@@ -38,11 +39,11 @@ interface Found {
   readonly blind: number;
 }
 
-function verdictOf({ edits, failOn }: JudgedFacts, { errors, warnings, blind }: Found): Verdict {
+function verdictOf({ edits, failOn }: JudgedFacts, { errors, warnings, blind, loads }: Found & Pick<Judgement, "loads">): Verdict {
   if (failOn !== "never" && errors > 0) return "fail";
   if (failOn === "warning" && warnings > 0) return "fail";
   if (blind > 0) return "unknown";
-  return errors + warnings > 0 || edits.some(({ criticality }) => criticality !== "safe") ? "warn" : "pass";
+  return loads === "no" || errors + warnings > 0 || edits.some(({ criticality }) => criticality !== "safe") ? "warn" : "pass";
 }
 
 function loadsAnswer({ diagnostics, after }: JudgedFacts, blind: readonly BlindSpot[]): Report["loads"] {

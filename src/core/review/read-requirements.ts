@@ -34,7 +34,7 @@ function fromPyproject(file: string, text: string): readonly Requirement[] {
   const project = tableAt(document, "project");
   const groups = [project["dependencies"], ...Object.values(tableAt(project, "optional-dependencies")), ...Object.values(tableAt(document, "dependency-groups"))];
   const lines = text.split(/\r?\n/u);
-  const lineOf = (name: string): number => Math.max(1, lines.findIndex((line) => new RegExp(`^\\s*["']?${name.replaceAll(/[^\w]/gu, "\\$&")}(?![\\w.-])|["']${name.replaceAll(/[^\w]/gu, "\\$&")}(?![\\w.-])`, "iu").test(line)) + 1);
+  const lineOf = (name: string): number => Math.max(1, lines.findIndex((line) => names(line, name)) + 1);
   const named = groups.flatMap((group) => (Array.isArray(group) ? group : [])).flatMap((entry) => {
     const name = typeof entry === "string" ? (/^\s*[A-Za-z0-9][\w.-]*/u.exec(entry)?.[0].trim() ?? "") : "";
     return typeof entry === "string" ? requirement(file, entry, lineOf(name)) : [];
@@ -44,6 +44,16 @@ function fromPyproject(file: string, text: string): readonly Requirement[] {
     return [{ file, name: normalized(name), version: version.replaceAll(/\s+/gu, ""), isLocked: false, at: { file, line: lineOf(name), column: 1, endLine: lineOf(name), endColumn: 1 } }];
   });
   return [...named, ...poetry];
+}
+
+/** Whether a line of TOML names a package: as a key or at the start of a text. */
+function names(line: string, name: string): boolean {
+  const text = line.trimStart().toLowerCase();
+  const wanted = name.toLowerCase();
+  return ["", '"', "'"].some((quote) => {
+    const at = quote === "" ? (text.startsWith(wanted) ? 0 : -1) : text.indexOf(quote + wanted);
+    return at !== -1 && !/[\w.-]/u.test(text.charAt(at + quote.length + wanted.length));
+  });
 }
 
 /** Every `[[package]]` of a lock, by its lines alone: locks are long, and only name and version matter. */
