@@ -74,8 +74,12 @@ function visit(checking: Checking, scope: Scope, node: Statement): void {
       break;
     default:
   }
-  for (const target of targetsOf(node)) bind(checking, scope, target);
-  for (const value of expressionsOf(node)) visitExpression(checking, scope, value);
+  const targets = targetsOf(node);
+  for (const target of targets) {
+    bind(checking, scope, target);
+    visitTarget(checking, scope, target);
+  }
+  for (const value of expressionsOf(node)) if (!targets.includes(value)) visitExpression(checking, scope, value);
   if (node.kind === "try") for (const handler of node.handlers) if (handler.name !== null) scope.assigned.add(handler.name);
   if (node.kind === "match") for (const item of node.cases) for (const name of patternNames(item.pattern)) scope.assigned.add(name);
   for (const block of blocksOf(node)) for (const statement of block) visit(checking, scope, statement);
@@ -86,6 +90,13 @@ function bind(checking: Checking, scope: Scope, target: Expression): void {
     scope.assigned.add(name);
     if (scope.kind === "comprehension" && scope.named.has(name)) refuse(checking, target, `comprehension inner loop cannot rebind assignment expression target '${name}'`);
   }
+}
+
+/** A name that is assigned to is not used by that. */
+function visitTarget(checking: Checking, scope: Scope, target: Expression): void {
+  if (target.kind === "tuple" || target.kind === "list") for (const item of target.items) visitTarget(checking, scope, item);
+  else if (target.kind === "starred") visitTarget(checking, scope, target.value);
+  else if (target.kind !== "name") visitExpression(checking, scope, target);
 }
 
 function declare(checking: Checking, scope: Scope, name: string, node: Statement & { kind: "global" | "nonlocal" }): void {

@@ -19,7 +19,7 @@ export function lowerModule(source: string, masked: MaskedSource, root: RawNode,
   if (lowering.errors.length === 0) reportLineEnds(lowering, root);
   if (lowering.errors.length === 0) reportUnplaced(lowering);
   if (lowering.errors.length === 0) lowering.errors.push(...checkModule(body));
-  return { body, docstring: docstringOf(body), errors: sorted(lowering.errors) };
+  return { body, docstring: docstringOf(body), errors: tidyErrors(lowering.errors, source.length) };
 }
 
 /** The functions that lower expressions and blocks need each other: they meet here. */
@@ -78,9 +78,11 @@ function collectErrors(node: RawNode, errors: SyntaxError[]): void {
   else for (const child of node.children) collectErrors(child, errors);
 }
 
-function sorted(errors: readonly SyntaxError[]): readonly SyntaxError[] {
+/** Errors by place, each once, within the text; the first hundred. */
+export function tidyErrors(errors: readonly SyntaxError[], length: number): readonly SyntaxError[] {
   const seen = new Set<string>();
   return errors
+    .map((error) => ({ start: Math.min(error.start, length), end: Math.min(error.end, length), message: error.message }))
     .toSorted((a, b) => a.start - b.start || a.end - b.end)
     .filter((error) => {
       const key = `${error.start} ${error.end} ${error.message}`;

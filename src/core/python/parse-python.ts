@@ -1,6 +1,6 @@
 import { Language, Parser } from "web-tree-sitter";
 import type { Tree } from "web-tree-sitter";
-import { lowerModule } from "./lower-module.ts";
+import { lowerModule, tidyErrors } from "./lower-module.ts";
 import { maskSource } from "./mask-source.ts";
 import { readRawTree, typeNames } from "./raw-tree.ts";
 import type { Module } from "./syntax.ts";
@@ -28,7 +28,8 @@ export async function createPythonParser(wasm: { readonly runtime: Uint8Array; r
   return {
     parse(text) {
       const { tokens, errors } = tokenize(text);
-      if (errors.some((error) => FATAL.test(error.message))) return unreadable(text, errors);
+      const fatal = errors.filter((error) => FATAL.test(error.message));
+      if (fatal.length > 0) return unreadable(text, fatal);
       const masked = maskSource(text, tokens);
       const tree = parseWithin(parser, masked.text);
       if (tree === null) return unreadable(text, [{ start: 0, end: text.length, message: "the text is too hard to parse" }]);
@@ -55,5 +56,5 @@ function parseWithin(parser: Parser, text: string): Tree | null {
 }
 
 function unreadable(text: string, errors: Module["errors"]): Module {
-  return { body: [{ kind: "invalid-statement", start: 0, end: text.length, text }], docstring: null, errors };
+  return { body: [{ kind: "invalid-statement", start: 0, end: text.length, text }], docstring: null, errors: tidyErrors(errors, text.length) };
 }

@@ -149,6 +149,26 @@ describe("names", () => {
   });
 });
 
+describe("one name for several things", () => {
+  it("two modules imported by their packages are both followed", () => {
+    const texts = { "p/a.py": "def g(): return 1\n", "p/b.py": "def g(): return 2\n", "m.py": "import p.a\nimport p.b\ndef f(): return p.b.g()\n" };
+    expect(reachOf(parser, texts, "m:f")).toStrictEqual(["m:f", "p.b:g"]);
+  });
+
+  it("an import that is also assigned is followed both ways", () => {
+    const texts = { "p/__init__.py": "", "p/a.py": "def g(): return 1\n", "m.py": "import p.a\nif p is None:\n    p = fallback()\ndef fallback(): pass\ndef f(): return p.a.g()\n" };
+    expect(reachOf(parser, texts, "m:f")).toStrictEqual(expect.arrayContaining(["m:f", "m:fallback", "m:p", "p.a:g"]));
+  });
+
+  it("a getter and its setter are one part with the hash of both", () => {
+    const text = "class C:\n    @property\n    def x(self): return 1\n    @x.setter\n    def x(self, v): pass\n";
+    const [, before] = fingerprintOf(parser, { "m.py": text }, "m:C").reaches;
+    const [, after] = fingerprintOf(parser, { "m.py": text.replace("pass", "self.y = v") }, "m:C").reaches;
+    expect([before?.id, after?.id]).toStrictEqual(["m:C.x", "m:C.x"]);
+    expect(before?.hash).not.toBe(after?.hash);
+  });
+});
+
 describe("code that runs when modules are imported", () => {
   it("that stores into a name belongs to the name, wherever it stands", () => {
     const texts = { "m.py": "CONFIG = {}\nCONFIG['a'] = one()\ndef one(): return 1\ndef f(): return CONFIG\n", "n.py": "import m\nm.CONFIG['b'] = 2\n", "o.py": "from m import CONFIG\nCONFIG.update(c=3)\n" };

@@ -47,7 +47,7 @@ export function analyzeModule(module: Module): ModuleAnalysis {
   const bind = (name: string, binding: Binding): void => {
     const found = bindings.get(name);
     if (found === undefined) bindings.set(name, [binding]);
-    else found.push(binding);
+    else if (!found.some((other) => isSameImport(other, binding))) found.push(binding);
   };
   for (const statement of unwrapped(module.body)) {
     if (statement.kind === "import" || statement.kind === "import-from") {
@@ -66,6 +66,12 @@ export function analyzeModule(module: Module): ModuleAnalysis {
   const analysis = { pieces, bindings, stars, imports: [...imports, ...stars] };
   KNOWN.set(module, analysis);
   return analysis;
+}
+
+/** `import a.b` and `import a.c` both bind `a` to the same package. */
+function isSameImport(one: Binding, other: Binding): boolean {
+  if (one.kind !== "import" || other.kind !== "import") return false;
+  return one.imported.module === other.imported.module && one.imported.level === other.imported.level && one.imported.name === other.imported.name;
 }
 
 /** `if TYPE_CHECKING:` imports for annotations; `if __name__ == "__main__":` does not run in an imported module. */

@@ -99,16 +99,17 @@ function shapeVertex(project: ProjectModules, modules: ParsedModules, module: st
   return { own: hash, edges, unit: parsed === null ? null : { id, hash, at: parsed.lines.place(at) }, origin };
 }
 
-/** The text as it stands, and all that its pieces and imports lead to. */
+/** The text as it stands, and all that its pieces and imports lead to; of a package its modules too. */
 function wholeModule(project: ProjectModules, modules: ParsedModules, files: ProjectFiles, module: string): Vertex {
   const file = project.names.fileOf(module);
   const parsed = file === null ? null : modules.get(file);
-  if (parsed === null) return { own: `module ${module} ${file === null ? "" : (files.version(file) ?? "")}`, edges: [], unit: null, origin: null };
+  const inside = project.names.isPackage(module) ? project.names.all.filter((name) => name.startsWith(`${module}.`)).map((name) => `module ${name}`) : [];
+  if (parsed === null) return { own: `module ${file === null ? "" : (files.version(file) ?? "")}`, edges: inside, unit: null, origin: null };
   const hash = sha256(parsed.text);
   const analysis = project.analysisOf(module);
   const pieces = (analysis?.pieces ?? []).map((_, index) => `piece ${module} ${index}`);
   const imports = (analysis?.imports ?? []).flatMap((imported) => resolveReference(project, module, { kind: "imported", imported, path: [] }).keys);
   const changed = [...(analysis?.bindings.keys() ?? [])].map((name) => keyOfName(project, module, name)).filter((key) => key !== null).filter((key) => key.startsWith("name "));
   const unit = { id: `${module}:<text>`, hash, at: parsed.lines.place({ start: 0, end: 0 }) };
-  return { own: hash, edges: [...pieces, ...imports, ...changed], unit, origin: null };
+  return { own: hash, edges: [...pieces, ...imports, ...changed, ...inside], unit, origin: null };
 }

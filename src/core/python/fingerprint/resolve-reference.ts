@@ -60,15 +60,30 @@ export function absoluteModule(names: ModuleNames, module: string, { module: wri
 }
 
 function follow(project: ProjectModules, from: string, start: Target, path: readonly string[]): Resolution {
-  let target = start;
-  let used = 0;
-  for (; target.kind === "module" && used < path.length; used++) target = memberTarget(project, target.module, path[used] ?? "", new Set());
-  const rest = path.slice(used).map((name) => `.${name}`).join("");
-  if (target.kind === "name") return { label: `<${target.name}>${rest}`, keys: [`name ${target.module} ${target.name}`] };
+  const { target, unread } = walkPath(project, start, path);
+  const rest = unread.map((name) => `.${name}`).join("");
+  if (target.kind === "name") return { label: `<${target.name}>${rest}`, keys: [`name ${target.module} ${target.name}`, ...keysBehind(project, target, unread)] };
   if (target.kind === "module") return { label: `<module>${rest}`, keys: [`module ${target.module}`] };
   const label = target.label + rest;
   if (REACH_PROJECT.test(label)) return { label, keys: ["project"] };
   return { label, keys: REACH_MODULE.has(label) || READ_SOURCE.test(label) ? [`module ${from}`] : [] };
+}
+
+function walkPath(project: ProjectModules, start: Target, path: readonly string[]): { readonly target: Target; readonly unread: readonly string[] } {
+  let target = start;
+  let used = 0;
+  for (; target.kind === "module" && used < path.length; used++) target = memberTarget(project, target.module, path[used] ?? "", new Set());
+  return { target, unread: path.slice(used) };
+}
+
+/** What the attributes lead to if the name, which has other bindings too, is one of the modules imported under it. */
+function keysBehind(project: ProjectModules, { module, name }: Target & { kind: "name" }, path: readonly string[]): readonly string[] {
+  if (path.length === 0) return [];
+  return (project.analysisOf(module)?.bindings.get(name) ?? []).flatMap((binding) => {
+    if (binding.kind !== "import") return [];
+    const { target } = walkPath(project, importTarget(project, module, binding.imported), path);
+    return target.kind === "outside" ? [] : [target.kind === "name" ? `name ${target.module} ${target.name}` : `module ${target.module}`];
+  });
 }
 
 function nameTarget(project: ProjectModules, module: string, name: string, seen: ReadonlySet<string> = new Set()): Target {
