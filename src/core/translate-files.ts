@@ -7,6 +7,7 @@ import type { ProjectFiles } from "./model/project-files.ts";
 import type { Versions } from "./model/supported-versions.ts";
 import type { PythonParser } from "./python/parse-python.ts";
 import { checkLocation } from "./rules/index.ts";
+import { withoutConsequences } from "./rules/without-consequences.ts";
 
 export interface TranslateOptions {
   readonly files: ProjectFiles;
@@ -33,5 +34,6 @@ export function translateFiles(options: TranslateOptions): Translation {
   const versions = { kedroVersion: options.versions.kedro, dagsterVersion: options.versions.dagster };
   const project = readKedroProject({ ...options, ...versions });
   const { location, diagnostics, selection } = translateProject(project, { target, allPipelines, ...versions });
-  return { project, location, diagnostics: [...project.diagnostics, ...diagnostics, ...checkLocation({ project, location, selection, ...versions })] };
+  const found = [...project.diagnostics, ...diagnostics, ...checkLocation({ project, location, selection, ...versions })];
+  return { project, location, diagnostics: withoutConsequences(found) };
 }

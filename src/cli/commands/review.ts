@@ -5,6 +5,7 @@ import { createPythonParser } from "../../core/python/parse-python.ts";
 import { renderComment } from "../../core/report/comment.ts";
 import { renderHtml } from "../../core/report/html.ts";
 import { renderJson } from "../../core/report/json.ts";
+import { renderMermaid } from "../../core/report/mermaid.ts";
 import { renderTerminal } from "../../core/report/terminal.ts";
 import { reviewRepository } from "../../core/review-repository.ts";
 import { loadProgramAssets } from "../../files/load-program-assets.ts";
@@ -63,10 +64,15 @@ export const review: Command = {
     if (reports.length === 0) throw new CannotRun("there is no Kedro project on either side", "A project is a folder whose pyproject.toml has a [tool.kedro] section.");
     const left = leaveFiles(resolve(given.text("out") ?? "review"), reports);
     if (given.has("json")) terminal.print(renderJson(reports));
-    else terminal.print(`${renderTerminal(reports, { isColoured: terminal.isColoured })}\nleft in ${shown(left.folder)}: ${left.names.join(", ")}`);
+    else terminal.print(`${renderTerminal(reports, { isColoured: terminal.isColoured })}${graphs(reports)}\nleft in ${shown(left.folder)}: ${left.names.join(", ")}`);
     return reports.some((report) => report.verdict === "fail") ? EXIT.found : EXIT.passed;
   },
 };
+
+/** The changed neighbourhood of each report as mermaid, to paste where mermaid is drawn. */
+function graphs(reports: readonly Report[]): string {
+  return reports.map((report) => renderMermaid(report)?.text ?? "").filter((text) => text !== "").map((text) => `\nGraph (mermaid)\n${text.trimEnd()}\n`).join("");
+}
 
 /** Writes the report in both forms, and the code locations of both sides beside it. */
 function leaveFiles(folder: string, reports: readonly Report[]): { readonly folder: string; readonly names: readonly string[] } {
