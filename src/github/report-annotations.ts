@@ -7,8 +7,8 @@ import type { CheckAnnotation } from "./check-run.ts";
 const MOST = 50;
 
 /**
- * What a review puts beside lines of the change: the findings it introduces, and the edits that break something.
- * What several environments share is said once.
+ * What a review puts beside lines of the change: the findings it introduces, and the edits that break something or
+ * should be looked at. What several environments share is said once.
  */
 export function reportAnnotations(reports: readonly Report[]): readonly CheckAnnotation[] {
   const all = reports.flatMap((report) => [...findings(report), ...edits(report)]);
@@ -23,12 +23,13 @@ function findings({ diagnostics }: Report): readonly CheckAnnotation[] {
 }
 
 function edits({ edits: all, changes }: Report): readonly CheckAnnotation[] {
-  return all.flatMap(({ criticality, afterAt, cause, changes: indexes }) => {
+  return all.flatMap(({ criticality, afterAt, cause, changes: indexes, assets }) => {
     const change = changes[indexes[0] ?? -1];
     const at = cause?.afterAt ?? afterAt;
-    if (criticality !== "breaking" || change === undefined || at === null) return [];
-    const others = indexes.length - 1;
-    return [annotation(at, "warning", change.type, `${change.message}${others > 0 ? ` (and ${others} more from the same edit)` : ""}\n${change.reason}`)];
+    if (criticality === "safe" || change === undefined || at === null) return [];
+    const others = indexes.length > 1 ? ` (and ${indexes.length - 1} more from the same edit)` : "";
+    const reach = assets === 0 ? "" : `\n${assets} asset${assets === 1 ? "" : "s"} to recompute.`;
+    return [annotation(at, criticality === "breaking" ? "warning" : "notice", change.type, `${change.message}${others}\n${change.reason}${reach}`)];
   });
 }
 

@@ -20,7 +20,7 @@ export interface ExampleRepository {
 }
 
 /** Branch `main` holds examples/ferries and `extra` files; `change` holds what examples/ferries-change lays over it. */
-export function exampleRepository(extra: Readonly<Record<string, string>> = {}): ExampleRepository {
+export function exampleRepository(extra: Readonly<Record<string, string>> = {}, alsoFrom?: string): ExampleRepository {
   const home = mkdtempSync(join(tmpdir(), "ferries-"));
   const [work, bare] = [join(home, "work"), join(home, "bare.git")];
   const run = (args: readonly string[]): string => {
@@ -38,6 +38,7 @@ export function exampleRepository(extra: Readonly<Record<string, string>> = {}):
     return git("rev-parse", "HEAD");
   };
   cpSync(join(EXAMPLES, "ferries"), work, { recursive: true });
+  if (alsoFrom !== undefined) cpSync(alsoFrom, work, { recursive: true });
   write(work, extra);
   commitAll("The ferries");
   git("checkout", "--quiet", "-b", "change");

@@ -1,5 +1,3 @@
-import { appendFileSync, cpSync, rmSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readCommentHeader } from "../../src/github/comment-header.ts";
 import { type ActRun, builtAction, promisedNode, runWorkflow } from "../support/github-act.ts";
@@ -43,10 +41,8 @@ let served: Awaited<ReturnType<typeof serveStandin>>;
 
 beforeAll(async () => {
   action = builtAction();
-  example = exampleRepository({ ".github/workflows/review.yml": workflow("./") });
-  // The Action lies in the work tree, as it would with `uses: ./` in its own repository, but is no part of the example.
-  cpSync(action.folder, example.work, { recursive: true });
-  appendFileSync(join(example.work, ".git/info/exclude"), "/action.yml\n/dist/\n");
+  // `uses: ./` takes the Action from the repository that the workflow is in.
+  example = exampleRepository({ ".github/workflows/review.yml": workflow("./") }, action.folder);
   example.git("remote", "add", "origin", "https://github.com/harbour/ferries.git");
   standin = createStandin(example.bare);
   served = await serveStandin(standin);
@@ -92,7 +88,7 @@ describe("the Action, in a workflow run by act", () => {
     expect(done.text).toContain('{  "formatVersion": 1,  "kind": "kedro-dagster-review",');
     expect(done.summary).toMatch(/^Summary - ### Kedro on Dagster: /);
     expect(done.summary).toContain("route_summary");
-    expect(done.text).toMatch(/::(?:warning|error) title=[a-z-]+,file=(?:conf|src)\/[^,]+,line=\d+/);
+    expect(done.text).toMatch(/::(?:notice|warning|error) title=[a-z-]+,file=(?:conf|src)\/[^,]+,line=\d+/);
     expect(standin.comments).toMatchObject([{ login: WORKFLOW.login, edits: 0 }]);
     expect(readCommentHeader(standin.comments[0]?.body ?? "")?.text).toMatch(/^### Kedro on Dagster: /);
   });
@@ -133,8 +129,7 @@ describe("the Action, in a workflow run by act", () => {
 
   it("is used from another repository as users use it", async () => {
     example.git("checkout", "--quiet", "--force", "main");
-    for (const path of ["action.yml", "dist"]) rmSync(join(example.work, path), { recursive: true });
-    example.commit("main", { ".github/workflows/review.yml": workflow("harbour/kedro-dagster-action@v1") }, "Use the released Action");
+    example.commit("main", { "action.yml": null, ".github/workflows/review.yml": workflow("harbour/kedro-dagster-action@v1") }, "Use the released Action");
     const pull = standin.synchronize(7);
     standin.store.updateRef("refs/pull/7/merge", pull.mergeResult ?? "");
     example.git("fetch", "--quiet", example.bare, "+refs/pull/7/merge:refs/remotes/pull/7/merge");
