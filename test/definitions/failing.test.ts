@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { orchardLocation } from "./support/orchard-location.ts";
 import { generatedProject, type GeneratedProject } from "./support/generated-project.ts";
 import type { Run } from "./support/run.ts";
 
 const IF_MAIN = `if __name__ == "__main__":\n    `;
 let project: GeneratedProject;
 beforeAll(async () => {
-  project = await generatedProject("orchard", [orchardLocation()]);
+  project = await generatedProject("orchard");
 });
 
 describe("when something fails in a run of generated definitions", () => {
@@ -46,7 +45,7 @@ describe("when something fails in a run of generated definitions", () => {
   });
 
   test("a dataset that cannot be loaded is named, with Kedro's own reason", async () => {
-    const broken = await generatedProject("orchard", [orchardLocation()]);
+    const broken = await generatedProject("orchard");
     broken.write("data/raw/harvest.csv", "");
     const run = (await broken.ask(`answer(run_in_process("local__intake"))`)) as Run;
     expect(run.success).toBe(false);
@@ -57,7 +56,7 @@ describe("when something fails in a run of generated definitions", () => {
   });
 
   test("a killed step leaves a failed run, and running again repairs what it left", async () => {
-    const killed = await generatedProject("orchard", [orchardLocation()]);
+    const killed = await generatedProject("orchard");
     const run = (await killed.ask(`${IF_MAIN}answer(run_as_defined("local__everything"))`, { ORCHARD_BREAK: "kill" })) as Run;
     expect(run.success).toBe(false);
     expect(run.engine.join("\n")).toContain("for step pack was terminated by signal 9 (SIGKILL)");
@@ -68,14 +67,14 @@ describe("when something fails in a run of generated definitions", () => {
   });
 
   test("a project that changed since is told so", async () => {
-    const changed = await generatedProject("orchard", [orchardLocation()]);
+    const changed = await generatedProject("orchard");
     changed.write("src/orchard/pipelines/shipping/pipeline.py", changed.read("src/orchard/pipelines/shipping/pipeline.py").replace('name="pack"', 'name="crate_up"'));
     const run = (await changed.ask(`answer(run_in_process("local__everything"))`)) as Run;
     expect(JSON.stringify(run.failures["pack"])).toContain("Pipeline `__default__` has no node `pack`: the project has changed since these definitions were generated. Generate them again.");
   });
 
   test("definitions that find no Kedro project say where they looked", async () => {
-    const lost = await generatedProject("orchard", [orchardLocation()]);
+    const lost = await generatedProject("orchard");
     const seen = await lost.ask(
       `import shutil, tempfile, os
 from pathlib import Path

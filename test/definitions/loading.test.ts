@@ -1,10 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { orchardLocation } from "./support/orchard-location.ts";
 import { generatedProject, type GeneratedProject } from "./support/generated-project.ts";
 
 let project: GeneratedProject;
 beforeAll(async () => {
-  project = await generatedProject("orchard", [orchardLocation()]);
+  project = await generatedProject("orchard");
 });
 
 describe("loading generated definitions", () => {

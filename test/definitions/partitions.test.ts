@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { generatedProject, type GeneratedProject } from "./support/generated-project.ts";
-import { lighthouseLocation } from "./support/lighthouse-location.ts";
 import type { Run } from "./support/run.ts";
 
 const DATA = `
@@ -12,14 +11,14 @@ const SIGNAL = { "lamp-n": true, "lamp-s": true, "lamp-w": false };
 
 let kedro: unknown;
 beforeAll(async () => {
-  const plain = await generatedProject("lighthouse", []);
+  const plain = await generatedProject("lighthouse", { environments: [] });
   const ended = await plain.command("kedro", ["run", "--env", "local"]);
   expect(ended.code, ended.out).toBe(0);
   kedro = await plain.ask(`${DATA}\nanswer(data())`);
 });
 
 async function fresh(): Promise<GeneratedProject> {
-  return generatedProject("lighthouse", [lighthouseLocation()]);
+  return generatedProject("lighthouse");
 }
 
 describe("partitioned datasets in generated definitions", () => {

@@ -1,5 +1,4 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { orchardLocation } from "./support/orchard-location.ts";
 import { generatedProject, type GeneratedProject } from "./support/generated-project.ts";
 import type { Run } from "./support/run.ts";
 
@@ -26,13 +25,13 @@ let inProcess: Seen;
 let multiprocess: Seen;
 
 beforeAll(async () => {
-  const plain = await generatedProject("orchard", []);
+  const plain = await generatedProject("orchard", { environments: [] });
   const ended = await plain.command("kedro", ["run", "--env", "local"], { ORCHARD_DIARY: `${plain.home}/diary` });
   expect(ended.code, ended.out).toBe(0);
   kedro = (await plain.ask(`${READ_DATA}\nanswer({"data": data(), "diary": diary("${plain.home}/diary")})`)) as Seen;
-  const one = await generatedProject("orchard", [orchardLocation()]);
+  const one = await generatedProject("orchard");
   inProcess = await seen(one, `run_in_process("local__everything")`);
-  const other = await generatedProject("orchard", [orchardLocation()]);
+  const other = await generatedProject("orchard");
   multiprocess = await seen(other, `run_as_defined("local__everything")`);
 });
 

@@ -1,18 +1,16 @@
 import { describe, expect, test } from "vitest";
-import type { CodeLocation } from "../../src/core/model/code-location.ts";
 import { generatedProject, type GeneratedProject } from "./support/generated-project.ts";
-import { lighthouseLocation } from "./support/lighthouse-location.ts";
-import { orchardLocation } from "./support/orchard-location.ts";
 import type { Run } from "./support/run.ts";
 
 type Staleness = Readonly<Record<string, { readonly status: string; readonly causes: readonly string[] }>>;
 const ALL = ["harvest", "joined", "mean", "model__weights", "rows", "shipping/crates", "shipping/labels", "trees", "yield-by-tree"];
 
-/** The location after the code of one node changed. */
-function withChangedNode(location: CodeLocation, node: string): CodeLocation {
-  const nodes = Object.entries(location.kedro.nodes).map(([name, facts]) => [name, name === node ? { ...facts, fingerprint: "changed" } : facts] as const);
-  const assets = Object.entries(location.assets).map(([id, asset]) => [id, asset.node === node ? { ...asset, codeVersion: "changed" } : asset] as const);
-  return { ...location, kedro: { ...location.kedro, nodes: Object.fromEntries(nodes) }, assets: Object.fromEntries(assets) };
+/** Changes the code of a function of the project, and generates again. */
+async function change(project: GeneratedProject, file: string, from: string, to: string): Promise<void> {
+  const text = project.read(file);
+  expect(text).toContain(from);
+  project.write(file, text.replace(from, to));
+  await project.generate();
 }
 
 async function staleAfter(project: GeneratedProject, run: string): Promise<Staleness> {
@@ -27,10 +25,10 @@ function stale(staleness: Staleness): Readonly<Record<string, readonly string[]>
 
 describe("what Dagster says is stale", () => {
   test.each(["run_in_process('local__everything')", "materialize()"])("after %s: nothing; after one node's code changes its assets, and once they are made again what hangs on them", async (run) => {
-    const project = await generatedProject("orchard", [orchardLocation()]);
+    const project = await generatedProject("orchard");
     const fresh = await staleAfter(project, run);
     expect(fresh).toEqual(Object.fromEntries(ALL.map((asset) => [`local/${asset}`, { status: "FRESH", causes: [] }])));
-    project.generate([withChangedNode(orchardLocation(), "weigh")]);
+    await change(project, "src/orchard/pipelines/yields/nodes.py", "kilos.mean()", "kilos.median()");
     const changed = stale((await project.ask("answer(staleness())")) as Staleness);
     expect(changed).toEqual({
       "local/mean": ["has a new code version"],
@@ -44,8 +42,8 @@ describe("what Dagster says is stale", () => {
 
   test("the data version of an asset is the same whichever way it was made", async () => {
     const versions = `[[one["asset"], one["tags"]["dagster/data_version"], one["tags"]["dagster/code_version"]] for one in run["materializations"]]`;
-    const one = await generatedProject("orchard", [orchardLocation()]);
-    const other = await generatedProject("orchard", [orchardLocation()]);
+    const one = await generatedProject("orchard");
+    const other = await generatedProject("orchard");
     const byJob = (await one.ask(`run = run_in_process("local__everything")\nanswer(sorted(${versions}))`)) as readonly unknown[];
     const byAssets = await other.ask(`run = materialize()\nanswer(sorted(${versions}))`);
     expect(byJob).toHaveLength(ALL.length);
@@ -53,13 +51,13 @@ describe("what Dagster says is stale", () => {
   });
 
   test("each partition is judged by its own partition upstream, made by a job or as an asset", async () => {
-    const project = await generatedProject("lighthouse", [lighthouseLocation()]);
+    const project = await generatedProject("lighthouse");
     const partitions = `partitions={"local/lamps": ["lamp-n", "lamp-s", "lamp-w"], "local/smooth": ["north", "south", "west"]}`;
     const made = (await project.ask(`run = run_in_process("local__shine")\nanswer({"run": run, "stale": staleness(${partitions})})`)) as { readonly run: Run; readonly stale: Staleness };
     expect(made.run.failures).toEqual({});
     expect(Object.keys(made.stale)).toEqual(["local/lamps lamp-n", "local/lamps lamp-s", "local/lamps lamp-w", "local/smooth north", "local/smooth south", "local/smooth west"]);
     expect(stale(made.stale)).toEqual({});
-    project.generate([withChangedNode(lighthouseLocation(), "smoothen")]);
+    await change(project, "src/lighthouse/nodes.py", '["wind"].mean()', '["wind"].max()');
     const again = (await project.ask(`materialize("local/smooth", partition_key="south")\nanswer(staleness(${partitions}))`)) as Staleness;
     expect(Object.keys(stale(again))).toEqual(["local/lamps lamp-s", "local/smooth north", "local/smooth west"]);
     expect(again["local/lamps lamp-s"]?.causes).toEqual(["has a new dependency data version"]);

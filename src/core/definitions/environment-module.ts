@@ -8,7 +8,7 @@ import { moduleDocstring } from "./module-docstring.ts";
 import { ModuleNames } from "./module-names.ts";
 import { assetFunction, externalAsset, opFunction } from "./node-section.ts";
 import { kedroParameters, usedParameters } from "./parameters-section.ts";
-import { call, code, dict, list, string, type PythonExpression } from "./python-expression.ts";
+import { call, code, dict, list, open, string, type PythonExpression } from "./python-expression.ts";
 import { printPython } from "./print-python.ts";
 
 /** Names that a module may take from `runtime.py`, with what shows that it does. */
@@ -51,7 +51,7 @@ function projectSection(plan: DefinitionsPlan): string {
   const project = call("KedroProject", {
     environment: string(location.environment),
     package_name: string(location.project.packageName),
-    jobs: dict(runs),
+    jobs: open(dict(runs)),
   });
   const parameters = usedParameters(plan);
   return `${printPython(project, 0, "kedro_project = ", "")}${parameters.length === 0 ? "" : `\n${kedroParameters(parameters)}`}`;
@@ -60,7 +60,7 @@ function projectSection(plan: DefinitionsPlan): string {
 function externalSection(plan: DefinitionsPlan, names: ModuleNames): string {
   if (plan.externals.length === 0) return "";
   const sorted = [...plan.externals].sort(by((asset) => `${asset.group ?? ""} ${asset.key.join("/")}`));
-  return printPython(list(sorted.map((asset) => externalAsset(asset, names))), 0, "external_assets = ", "");
+  return printPython(open(list(sorted.map((asset) => externalAsset(asset, names)))), 0, "external_assets = ", "");
 }
 
 function executorSection(plan: DefinitionsPlan, names: ModuleNames): string {
@@ -92,7 +92,7 @@ function sensorSections(plan: DefinitionsPlan, names: ModuleNames): readonly str
     const sensor = call("@dg.run_failure_sensor", {
       name: string(legalName(name)),
       description: string("Fires Kedro's on_pipeline_error hook when a job fails."),
-      monitored_jobs: plan.jobs.length === 0 ? null : list(plan.jobs.map(({ key }) => code(names.jobVariable(key)))),
+      monitored_jobs: plan.jobs.length === 0 ? null : open(list(plan.jobs.map(({ key }) => code(names.jobVariable(key))))),
       default_status: code("dg.DefaultSensorStatus.RUNNING"),
     });
     return `${printPython(sensor, 0, "", "")}def ${names.sensorVariable(name)}(context):\n    kedro_project.on_pipeline_error(context)\n`;
@@ -102,7 +102,7 @@ function sensorSections(plan: DefinitionsPlan, names: ModuleNames): readonly str
 function definitionsSection(plan: DefinitionsPlan, assets: readonly NodePlan[], names: ModuleNames): string {
   const schedules = plan.jobs.filter(({ key }) => Object.hasOwn(plan.location.schedules, key));
   const sensors = Object.keys(plan.location.sensors);
-  const variables = (words: readonly string[]): PythonExpression | null => (words.length === 0 ? null : list(words.map(code)));
+  const variables = (words: readonly string[]): PythonExpression | null => (words.length === 0 ? null : open(list(words.map(code))));
   const definitions = call("dg.Definitions", {
     assets: variables([...(plan.externals.length > 0 ? ["*external_assets"] : []), ...assets.map((node) => names.assetVariable(node))]),
     jobs: variables(plan.jobs.map(({ key }) => names.jobVariable(key))),

@@ -4,7 +4,7 @@ import { GATE, type DefinitionsPlan, type JobOp, type JobPlan, type Source } fro
 import type { ModuleNames } from "./module-names.ts";
 import { isClone } from "./op-definition-names.ts";
 import { printPython } from "./print-python.ts";
-import { call, code, dict, dictOf, list, string, value, type PythonExpression } from "./python-expression.ts";
+import { call, code, dict, dictOf, list, open, string, value, type PythonExpression } from "./python-expression.ts";
 
 type Inputs = ReadonlyMap<string, readonly Source[]>;
 
@@ -22,8 +22,8 @@ export function jobSection(plan: JobPlan, all: DefinitionsPlan, names: ModuleNam
   const graph = call("dg.GraphDefinition", {
     name: string(plan.name),
     description: string(`Kedro pipeline ${plan.job.pipeline} in environment ${all.location.environment}.`),
-    node_defs: list([...definitions].sort().map(code)),
-    dependencies: dictOf(plan.ops.map((op) => [invocation(op), dependencies(wired(op))])),
+    node_defs: open(list([...definitions].sort().map(code))),
+    dependencies: open(dictOf(plan.ops.map((op) => [invocation(op), dependencies(wired(op))]))),
   });
   const opening = printPython(graph, 0, `${names.jobVariable(plan.key)} = `, "").replace(/\)\n$/, "");
   return hooks + opening + printPython(toJob(plan, all, names), 0, "", "");
@@ -52,7 +52,7 @@ function hookOp(op: JobOp, variable: string, job: string): string {
   const decorator = call("@dg.op", {
     name: string(op.name),
     description: string(`Fires Kedro's ${hook} hook of job ${job}.`),
-    ins: op.inputs.size === 0 ? null : dict([...op.inputs.keys()].sort().map((input) => [input, nothing("In")])),
+    ins: op.inputs.size === 0 ? null : open(dict([...op.inputs.keys()].sort().map((input) => [input, nothing("In")]))),
     out: dict(hook === "before_pipeline_run" ? [[GATE, nothing("Out")]] : []),
   });
   return `${printPython(decorator, 0, "", "")}def ${variable}(context):\n    kedro_project.${hook}(context)\n\n\n`;
@@ -92,11 +92,11 @@ function wired(op: JobOp): Inputs {
 
 function dependencies(inputs: Inputs): PythonExpression {
   const sorted = [...inputs].sort(([a], [b]) => (a < b ? -1 : 1));
-  return dict(sorted.map(([input, sources]) => [input, dependency(sources)]));
+  return open(dict(sorted.map(([input, sources]) => [input, dependency(sources)])));
 }
 
 function dependency(sources: readonly Source[]): PythonExpression {
   const [first] = sources;
   const one = (source: Source): PythonExpression => call("dg.DependencyDefinition", {}, [string(source.op), string(source.output)]);
-  return first !== undefined && sources.length === 1 ? one(first) : call("dg.MultiDependencyDefinition", {}, [list(sources.map(one))]);
+  return first !== undefined && sources.length === 1 ? one(first) : call("dg.MultiDependencyDefinition", {}, [open(list(sources.map(one)))]);
 }

@@ -1,7 +1,7 @@
 import type { ParameterFacts } from "../model/code-location.ts";
 import type { ConfigValue } from "../model/config-node.ts";
 import type { DefinitionsPlan } from "./definitions-plan.ts";
-import { call, dict, value, type PythonExpression } from "./python-expression.ts";
+import { call, dict, open, value, type PythonExpression } from "./python-expression.ts";
 import { printPython } from "./print-python.ts";
 import { isList } from "./python-literal.ts";
 
@@ -15,7 +15,7 @@ export function usedParameters(plan: DefinitionsPlan): readonly (readonly [strin
 
 /** The parameters as Dagster config, once for the assets and ops that read them. */
 export function kedroParameters(parameters: ReturnType<typeof usedParameters>): string {
-  const fields = dict(parameters.map(([name, facts]) => [name, field(facts)]));
+  const fields = open(dict(parameters.map(([name, facts]) => [name, field(facts)])));
   return `${printPython(fields, 0, "parameters = ", "")}\n\ndef kedro_parameters(*names):\n    return {name: parameters[name] for name in names}\n`;
 }
 

@@ -18,12 +18,13 @@ type Sequence = Extract<PythonExpression, { readonly kind: "sequence" }>;
 
 function fits(expression: Sequence, depth: number, before: string, after: string): boolean {
   if (expression.items.length === 0) return true;
-  if (hasCallKey(expression)) return false;
+  if (mustOpen(expression)) return false;
   return width(INDENT.repeat(depth) + before + oneLine(expression) + after) <= WIDTH;
 }
 
-function hasCallKey(expression: PythonExpression): boolean {
-  return expression.kind === "sequence" && expression.items.some((item) => item.key !== undefined || hasCallKey(item.value));
+function mustOpen(expression: PythonExpression): boolean {
+  if (expression.kind === "code" || expression.items.length === 0) return false;
+  return expression.isOpen === true || expression.items.some((item) => item.key !== undefined || mustOpen(item.value));
 }
 
 function printOpen(expression: Sequence, depth: number, before: string, after: string): string {

@@ -7,7 +7,7 @@ import { isList, pythonNumber, pythonString } from "./python-literal.ts";
  */
 export type PythonExpression =
   | { readonly kind: "code"; readonly text: string }
-  | { readonly kind: "sequence"; readonly open: string; readonly close: string; readonly items: readonly PythonItem[] };
+  | { readonly kind: "sequence"; readonly open: string; readonly close: string; readonly items: readonly PythonItem[]; readonly isOpen?: true };
 
 /** One item of a sequence: what stands before the value (`name=`, `"key": `) and the value. */
 export interface PythonItem {
@@ -51,6 +51,11 @@ export function dict(entries: Iterable<readonly [key: string, value: PythonExpre
 export function dictOf(entries: Iterable<readonly [key: PythonExpression, value: PythonExpression]>): PythonExpression {
   const items = [...entries].map(([key, item]): PythonItem => (key.kind === "code" ? { prefix: `${key.text}: `, value: item } : { prefix: "", key, value: item }));
   return { kind: "sequence", open: "{", close: "}", items };
+}
+
+/** The same, one item a line whatever its length: for what grows with the project, so that growing moves no line. */
+export function open(expression: PythonExpression): PythonExpression {
+  return expression.kind === "code" ? expression : { ...expression, isOpen: true };
 }
 
 export function value(plain: ConfigValue): PythonExpression {

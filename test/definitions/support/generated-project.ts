@@ -6,11 +6,14 @@ import { fileURLToPath } from "node:url";
 import { pythonEnvironment, type PythonEnvironment } from "../../../scripts/python-environment.ts";
 import type { DefinitionsOptions, GeneratedDefinitions } from "../../../src/core/definitions/definitions-input.ts";
 import { generateDefinitions } from "../../../src/core/definitions/generate-definitions.ts";
-import type { CodeLocation } from "../../../src/core/model/code-location.ts";
+import { NEWEST } from "../../../src/core/model/supported-versions.ts";
+import { createPythonParser } from "../../../src/core/python/parse-python.ts";
+import { translateFiles } from "../../../src/core/translate-files.ts";
+import { filesFromFolder } from "../../../src/files/files-from-folder.ts";
+import { loadProgramAssets } from "../../../src/files/load-program-assets.ts";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const REPOSITORY = resolve(HERE, "../../..");
-export const RUNTIME = readFileSync(join(REPOSITORY, "src/core/definitions/runtime.py"), "utf8");
 
 export interface Ended {
   readonly code: number;
@@ -40,15 +43,20 @@ export class GeneratedProject {
     return readFileSync(join(this.folder, path), "utf8");
   }
 
-  /** Generates into the project again. */
-  generate(locations: readonly CodeLocation[], options: DefinitionsOptions = {}): GeneratedDefinitions {
+  /** Reads the project as it stands and generates into it, one code location for each environment. */
+  async generate(environments: readonly string[] = ["local"], options: DefinitionsOptions = {}): Promise<GeneratedDefinitions> {
+    const files = filesFromFolder(this.folder);
+    const parser = await createPythonParser(loadProgramAssets().wasm);
+    const locations = environments.map((environment) =>
+      translateFiles({ files, root: "", environment, target: "generated", allPipelines: false, versions: NEWEST, environmentVariables: new Map(), parser }).location,
+    );
     const generated = generateDefinitions({
       locations,
-      existing: () => null,
-      repository: "https://example.org/owner/orchard",
+      existing: (path) => files.read(path),
+      repository: "https://example.org/owner/project",
       commit: "0123456789abcdef0123456789abcdef01234567",
       generatorVersion: "0.0.0",
-      runtimeSource: RUNTIME,
+      runtimeSource: loadProgramAssets().definitionsRuntime,
       options,
     });
     for (const [path, text] of generated.files) this.write(path, text);
@@ -90,8 +98,13 @@ export class GeneratedProject {
   }
 }
 
+export interface ProjectOptions extends DefinitionsOptions {
+  /** Environments to generate for; none leaves the project as it is. Default: `local`. */
+  readonly environments?: readonly string[];
+}
+
 /** A fresh copy of test/fixtures/<story> (or of another folder of the repository) with generated definitions in it. */
-export async function generatedProject(story: string, locations: readonly CodeLocation[], options: DefinitionsOptions = {}): Promise<GeneratedProject> {
+export async function generatedProject(story: string, { environments = ["local"], ...options }: ProjectOptions = {}): Promise<GeneratedProject> {
   const python = await pythonEnvironment();
   const root = realpathSync(mkdtempSync(join(tmpdir(), "definitions-")));
   const source = story.includes("/") ? join(REPOSITORY, story) : join(REPOSITORY, "test/fixtures", story);
@@ -101,6 +114,6 @@ export async function generatedProject(story: string, locations: readonly CodeLo
   mkdirSync(home);
   writeFileSync(join(home, "dagster.yaml"), "telemetry:\n  enabled: false\n");
   const project = new GeneratedProject(folder, home, python);
-  if (locations.length > 0) project.generate(locations, options);
+  if (environments.length > 0) await project.generate(environments, options);
   return project;
 }

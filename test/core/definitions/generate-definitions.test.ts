@@ -1,0 +1,161 @@
+import { describe, expect, test } from "vitest";
+import type { DefinitionsOptions, GeneratedDefinitions } from "../../../src/core/definitions/definitions-input.ts";
+import { generateDefinitions } from "../../../src/core/definitions/generate-definitions.ts";
+import type { CodeLocation } from "../../../src/core/model/code-location.ts";
+import type { ProjectSketch } from "../../support/kedro-project.ts";
+import { generatedLocation } from "./generated-location.ts";
+
+const SKETCH: ProjectSketch = {
+  pipelines: { __default__: "clean: raw, params:limit -> cleaned #daily\nfit: cleaned -> model, score\nreport: model", other: "clean: raw, params:limit -> cleaned #daily" },
+  catalog: "raw: {type: pandas.CSVDataset, filepath: raw.csv}\ncleaned: {type: pandas.CSVDataset, filepath: cleaned.csv}\nmodel: {type: pickle.PickleDataset, filepath: model.pkl}",
+  parameters: "limit: 3",
+  dagster: "jobs:\n  all: {pipeline: {pipeline_name: __default__}, schedule: {cron_schedule: '0 3 * * *', execution_timezone: Europe/Oslo}}\n  some: {pipeline: {pipeline_name: other}}\n",
+};
+
+function generate(locations: readonly CodeLocation[], more: { readonly existing?: Readonly<Record<string, string>>; readonly options?: DefinitionsOptions; readonly commit?: string } = {}): GeneratedDefinitions {
+  return generateDefinitions({
+    locations,
+    existing: (path) => more.existing?.[path] ?? null,
+    repository: "https://example.org/o/r",
+    commit: more.commit ?? "c0ffee",
+    generatorVersion: "1.0.0",
+    runtimeSource: '"""Runtime.\n"""\n',
+    ...(more.options === undefined ? {} : { options: more.options }),
+  });
+}
+
+function moduleOf(generated: GeneratedDefinitions, environment = "local"): string {
+  return generated.files.get(`src/dagster_definitions/env_${environment}.py`) ?? "";
+}
+
+describe("the package of generated definitions", () => {
+  test("holds one module and one manifest for each environment, and what loads them", () => {
+    const files = generate([generatedLocation(SKETCH), generatedLocation({ ...SKETCH, environment: "prod-eu" })]).files;
+    expect([...files.keys()]).toEqual([
+      "dg.toml",
+      "src/dagster_definitions/README.md",
+      "src/dagster_definitions/__init__.py",
+      "src/dagster_definitions/_provenance.py",
+      "src/dagster_definitions/env_local.py",
+      "src/dagster_definitions/env_prod_eu.py",
+      "src/dagster_definitions/local.json",
+      "src/dagster_definitions/prod-eu.json",
+      "src/dagster_definitions/runtime.py",
+      "workspace.yaml",
+    ]);
+    expect(JSON.parse(files.get("src/dagster_definitions/prod-eu.json") ?? "")).toEqual(structuredClone(generatedLocation({ ...SKETCH, environment: "prod-eu" })));
+    expect(files.get("workspace.yaml")).toContain('module_name: "dagster_definitions.env_prod_eu"');
+  });
+
+  test("is the same, byte for byte, whatever the order of the environments", () => {
+    const [a, b] = [generatedLocation(SKETCH), generatedLocation({ ...SKETCH, environment: "prod" })];
+    expect([...generate([b, a]).files]).toEqual([...generate([a, b]).files]);
+  });
+
+  test("a new node adds lines and moves none", () => {
+    const before = moduleOf(generate([generatedLocation(SKETCH)])).split("\n");
+    const more = { ...SKETCH, pipelines: { ...SKETCH.pipelines, __default__: `${SKETCH.pipelines["__default__"] ?? ""}\nenrich: cleaned, other_raw -> enriched` } };
+    const after = moduleOf(generate([generatedLocation(more)])).split("\n");
+    let next = 0;
+    for (const line of after) if (line === before[next]) next++;
+    expect(before.slice(next)).toEqual([]);
+    expect(after.length).toBeGreaterThan(before.length);
+  });
+
+  test("a new commit changes one line of one file", () => {
+    const [one, other] = [generate([generatedLocation(SKETCH)]), generate([generatedLocation(SKETCH)], { commit: "decade" })];
+    const changed = [...one.files].filter(([path, text]) => other.files.get(path) !== text).map(([path]) => path);
+    expect(changed).toEqual(["src/dagster_definitions/_provenance.py"]);
+    const lines = (text: string | undefined): readonly string[] => (text ?? "").split("\n");
+    const before = lines(one.files.get(changed[0] ?? ""));
+    expect(lines(other.files.get(changed[0] ?? "")).filter((line, index) => line !== before[index])).toEqual(['COMMIT = "decade"']);
+  });
+
+  test("its digest keeps when only commits and lines move, and changes when the meaning does", () => {
+    const location = generatedLocation(SKETCH);
+    const { digest } = generate([location]);
+    const moved = JSON.parse(JSON.stringify(location).replace(/"line":(\d+)/g, (_, line: string) => `"line":${Number(line) + 7}`)) as CodeLocation;
+    expect(moduleOf(generate([moved]))).not.toBe(moduleOf(generate([location])));
+    expect(generate([moved], { commit: "decade" }).digest).toBe(digest);
+    expect(generate([generatedLocation({ ...SKETCH, parameters: "limit: 4" })]).digest).not.toBe(digest);
+  });
+});
+
+describe("names that are awkward", () => {
+  test.each([
+    ["class", "env_class"],
+    ["runtime", "env_runtime"],
+    ["2024", "env_2024"],
+    ["prod-eu", "env_prod_eu"],
+    ["été", "env__t_"],
+  ])("environment %s becomes module %s", (environment, module) => {
+    const files = generate([generatedLocation({ ...SKETCH, environment })]).files;
+    expect([...files.keys()]).toContain(`src/dagster_definitions/${module}.py`);
+  });
+
+  test("environments that a module name cannot tell apart get a digest each", () => {
+    const files = [...generate([generatedLocation({ ...SKETCH, environment: "a-b" }), generatedLocation({ ...SKETCH, environment: "a_b" })]).files.keys()];
+    const modules = files.filter((path) => /env_a_b_[0-9a-f]{8}\.py$/.test(path));
+    expect(modules).toHaveLength(2);
+    expect(files.filter((path) => path.endsWith(".json"))).toHaveLength(2);
+  });
+
+  test("an environment that looks like a path stays inside the package", () => {
+    const files = [...generate([generatedLocation({ ...SKETCH, environment: "../../etc" })]).files.keys()];
+    expect(files.filter((path) => path.includes(".."))).toEqual([]);
+  });
+
+  test("a project without a source folder has its package at its root", () => {
+    const files = [...generate([generatedLocation({ ...SKETCH, more: { sourceDir: "" } })]).files.keys()];
+    expect(files).toContain("dagster_definitions/env_local.py");
+    expect(files).toContain("dg.toml");
+  });
+
+  test("`dg` is not pointed at a source folder where it does not look", () => {
+    const files = [...generate([generatedLocation({ ...SKETCH, more: { sourceDir: "code/python" } })]).files.keys()];
+    expect(files).toContain("code/python/dagster_definitions/env_local.py");
+    expect(files).not.toContain("dg.toml");
+  });
+});
+
+describe("files of the project in the way", () => {
+  test("a module of the user's own is never overwritten, and said to be in the way", () => {
+    const path = "src/dagster_definitions/env_local.py";
+    const generated = generate([generatedLocation(SKETCH)], { existing: { [path]: "import dagster as dg\n" } });
+    expect(generated.files.has(path)).toBe(false);
+    expect(generated.diagnostics).toMatchObject([{ rule: "definitions-file-not-ours", severity: "error", subject: path }]);
+  });
+
+  test("a workspace of the user's own stays, silently", () => {
+    const generated = generate([generatedLocation(SKETCH)], { existing: { "workspace.yaml": "load_from: []\n", "dg.toml": "[project]\n" } });
+    expect([...generated.files.keys()].filter((path) => !path.startsWith("src/"))).toEqual([]);
+    expect(generated.diagnostics).toEqual([]);
+  });
+
+  test("what was generated before is written again", () => {
+    const first = generate([generatedLocation(SKETCH)]);
+    const again = generate([generatedLocation({ ...SKETCH, parameters: "limit: 4" })], { existing: Object.fromEntries(first.files) });
+    expect([...again.files.keys()]).toEqual([...first.files.keys()]);
+    expect(again.diagnostics).toEqual([]);
+  });
+});
+
+describe("parameters", () => {
+  const withParameters = (parameters: string, inputs: string): string => moduleOf(generate([generatedLocation({ pipelines: { __default__: `one: ${inputs} -> out` }, parameters })]));
+
+  test("a value that is secret is never written, nor is one inside another", () => {
+    const text = withParameters("api_key: hunter2hunter2\ndb: {host: localhost, password: hunter3}\n", "params:api_key, params:db, parameters");
+    expect(text).not.toContain("hunter");
+    expect(text).not.toContain("<secret>");
+    expect(text).toContain('"params:api_key": secret_parameter(),');
+    expect(text).toContain('"params:db": parameter({"host": "localhost"}),');
+    expect(text).toContain('"parameters": parameter({"db": {"host": "localhost"}}),');
+  });
+
+  test("one that cannot be known, or that the project does not define, is read at run time", () => {
+    const text = withParameters("known: 1\nunknown: ?unknown made\n", "params:known, params:unknown, params:absent");
+    expect(text).toContain('"params:known": parameter(1),');
+    expect(text).toContain('"params:unknown": secret_parameter(),');
+    expect(text).toContain('"params:absent": secret_parameter(),');
+  });
+});
