@@ -58,7 +58,9 @@ export function settle(rt: Runtime, layer: number, worlds: readonly World[], cau
   let isNeeded = false;
   for (const other of others) {
     if (other.outcome.kind === "raise" && rt.tries === 0) {
-      rt.mayRaise ??= other.cause;
+      // What unknown code might raise is not expected to be raised, whether or not a `try` stood around it.
+      const { exception } = other.outcome.error;
+      if (exception.kind !== "unknown" || (exception.aliases?.length ?? 0) > 0) rt.mayRaise ??= other.cause;
       continue;
     }
     rt.pendings.push({ ...other, mark: layer, isSmeared: false });
