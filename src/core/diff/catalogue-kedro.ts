@@ -51,7 +51,7 @@ export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
       if (units.length === 0) return `The code of node ${quoted(node)} changes.`;
       return own ? `The code of node ${quoted(node)} changes: ${listed(units)}.` : `Node ${quoted(node)} reaches changed code: ${listed(units)}.`;
     },
-    judge: ({ own }) => ["risky", own ? "The function computes its outputs in another way." : "A helper that its function uses is not the same."],
+    judge: ({ own }) => ["risky", own ? "The function computes its outputs in another way." : "Code that its function uses is not the same."],
   },
   "node-function-moved": {
     operation: "changed",

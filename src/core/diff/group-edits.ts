@@ -9,17 +9,22 @@ const SEVERITY: Readonly<Record<Criticality, number>> = { breaking: 0, risky: 1,
 
 /**
  * Changes by the edit they come from: those with one cause belong together, the others by the line they stand at.
- * Most serious first, then by place.
+ * Most serious first, then by place. What could or could not be read is no edit: a report says it in a place of its own.
  */
 export function groupEdits(changes: readonly Change[]): readonly EditGroup[] {
   const groups = new Map<string, number[]>();
   changes.forEach((change, index) => {
+    if (isAboutReading(change)) return;
     const key = editKey(change, index);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [index]);
     else group.push(index);
   });
   return [...groups.values()].map((members) => describe(members, changes)).sort((a, b) => SEVERITY[a.criticality] - SEVERITY[b.criticality] || byPlace(a, b) || (a.changes[0] ?? 0) - (b.changes[0] ?? 0));
+}
+
+function isAboutReading({ type }: Change): boolean {
+  return ["blind-spot-", "assumption-", "completeness-", "pipeline-completeness-"].some((start) => type.startsWith(start));
 }
 
 function editKey({ cause, beforeAt, afterAt }: Change, index: number): string {

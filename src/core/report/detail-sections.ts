@@ -18,7 +18,7 @@ export function detailSections(report: Report, options: SectionOptions): readonl
   const findings = (heading: string, list: Report["diagnostics"]["remaining"], priority: number): Section => ({ priority, heading, isFolded: true, lead: "", items: bySeverity(list).map((finding) => findingItem(finding, template)), tail: "", item: "finding" });
   const notes = introduced.filter((finding) => finding.severity === "info" && isTold(finding));
   const sections: readonly Section[] = [
-    unread(report, template),
+    ...(report.verdict === "unknown" ? [] : [unreadSection(report, template)]),
     findings(`${counted(fixed.length, "finding")} fixed`, fixed, 9),
     findings(`${counted(before.length, "finding")} that ${before.length === 1 ? "was" : "were"} there before`, before, 10),
     findings(`${counted(notes.length, "note")}`, notes, 11),
@@ -28,7 +28,8 @@ export function detailSections(report: Report, options: SectionOptions): readonl
   return sections.filter(({ items }) => items.length > 0);
 }
 
-function unread({ after }: Report, template: string | null): Section {
+/** What could not be read, and what was taken as given. */
+export function unreadSection({ after }: Report, template: string | null): Section {
   const spots = (after?.blindSpots ?? []).map(({ message, at, affects, rule }) => `- ${markdownMessage(message)} ${placeLink(at, template)} (${markdownCode(rule)})${affects.length > 0 ? ` leaves in doubt: ${affects.slice(0, 5).map(markdownCode).join(", ")}${affects.length > 5 ? ` and ${affects.length - 5} more` : ""}` : ""}\n`);
   const assumed = (after?.assumptions ?? []).map(({ message, at }) => `- Taken as given: ${markdownMessage(message)}${at === null ? "" : ` ${placeLink(at, template)}`}\n`);
   const parts = [spots.length > 0 ? `${counted(spots.length, "part")} of the project could not be read` : "", assumed.length > 0 ? `${counted(assumed.length, "thing")} taken as given` : ""].filter((part) => part !== "");

@@ -10,7 +10,7 @@ export function footerSections(reports: readonly Report[]): readonly Section[] {
 }
 
 function footer({ compared, target, diagnostics }: Report): string {
-  const sides = compared.before === null ? `Read ${markdownCode(compared.after)}; there is nothing before it to compare with` : `Compared ${markdownCode(compared.before)} with ${markdownCode(compared.after)}`;
+  const sides = compared.before === null ? `Read ${markdownCode(compared.after)}` : `Compared ${markdownCode(compared.before)} with ${markdownCode(compared.after)}`;
   const note = compared.note === null ? "" : ` (${markdownText(compared.note)})`;
   const ignored = diagnostics.ignored === 0 ? "" : ` ${counted(diagnostics.ignored, "finding")} left out by the settings.`;
   return `${sides}${note}, as ${target === "generated" ? "the generated definitions" : "the kedro-dagster plugin"} would load in Dagster. Nothing of the project was run.${ignored}`;

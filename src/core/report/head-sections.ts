@@ -4,7 +4,7 @@ import { countReport, type Counts } from "./count-report.ts";
 import { markdownCode, markdownMessage } from "./escape.ts";
 import { findingItem } from "./finding-lines.ts";
 import type { Section } from "./section.ts";
-import { counted, verdictAlert, verdictWords, worstVerdict } from "./words.ts";
+import { counted, verdictAlert, verdictCounted, verdictWords, worstVerdict } from "./words.ts";
 
 /** What is read in ten seconds: does it load, what changes, what must be recomputed, is it safe. */
 export function headSections(reports: readonly Report[], options: MarkdownOptions): readonly Section[] {
@@ -29,8 +29,8 @@ function plain(heading: string): Section {
 
 function manyInWords(reports: readonly Report[]): string {
   const of = (verdict: Verdict): number => reports.filter((report) => report.verdict === verdict).length;
-  const parts = (["fail", "unknown", "warn", "pass"] as const).filter((verdict) => of(verdict) > 0).map((verdict) => `${of(verdict)} ${verdictWords(verdict).toLowerCase()}`);
-  return `${counted(reports.length, "translation")} of Kedro projects reviewed: ${parts.join(", ")}.`;
+  const parts = (["fail", "unknown", "warn", "pass"] as const).filter((verdict) => of(verdict) > 0).map((verdict) => verdictCounted(verdict, of(verdict)));
+  return `${counted(reports.length, "review")} of Kedro projects: ${parts.join(", ")}.`;
 }
 
 function countsTable(reports: readonly Report[]): Section {

@@ -36,18 +36,19 @@ function reachInWords({ impact, after }: Report): string {
   return `${sentence}${runsInWords(impact, after)}${more}`;
 }
 
-function runsInWords({ jobs, schedules, nextRuns }: Impact, after: Report["after"]): string {
-  if (jobs.length === 0) return after !== null && Object.keys(after.jobs).length > 0 ? " No job makes them." : "";
+function runsInWords({ jobs, schedules, nextRuns, rematerialize }: Impact, after: Report["after"]): string {
+  const them = rematerialize.length === 1 ? "it" : "them";
+  if (jobs.length === 0) return rematerialize.length > 0 && after !== null && Object.keys(after.jobs).length > 0 ? ` No job makes ${them}.` : "";
   const named = (names: readonly string[]): string => `${names.slice(0, 5).map(markdownCode).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
   const next = nextRuns[0];
   const times = next === undefined ? "" : `, next at ${next.at.slice(0, 1).map(markdownCode).join("")}`;
-  const onSchedule = schedules.length === 0 ? "; no schedule runs it" : `; ${schedules.length === 1 ? "schedule" : "schedules"} ${named(schedules)} ${schedules.length === 1 ? "runs" : "run"} them${times}`;
-  return ` ${jobs.length === 1 ? "Job" : "Jobs"} ${named(jobs)} ${jobs.length === 1 ? "makes" : "make"} them${schedules.length === 0 && jobs.length > 1 ? "; no schedule runs them" : onSchedule}.`;
+  const onSchedule = schedules.length === 0 ? "; no schedule runs it" : `; ${schedules.length === 1 ? "schedule" : "schedules"} ${named(schedules)} ${schedules.length === 1 ? "runs" : "run"} ${them}${times}`;
+  return ` ${jobs.length === 1 ? "Job" : "Jobs"} ${named(jobs)} ${jobs.length === 1 ? "makes" : "make"} ${them}${schedules.length === 0 && jobs.length > 1 ? "; no schedule runs them" : onSchedule}.`;
 }
 
 function assetTable(report: Report, options: SectionOptions, level: string): Section {
   const hasOwners = report.impact.assets.some(({ owners }) => owners.length > 0);
-  const head = ["Asset", "What happens", "Path from the change", "Because of", ...(hasOwners ? ["Ask"] : [])];
+  const head = ["Asset", "What happens", "Path from the change", "Because of", ...(hasOwners ? ["Owners"] : [])];
   const rows = [...report.impact.assets].sort((a, b) => order(a) - order(b) || a.depth - b.depth).map((impacted) => row([markdownCode(impacted.asset), effectWords(impacted.effect), path(impacted, report.environment), because(impacted, report, options), ...(hasOwners ? [impacted.owners.slice(0, 4).map(markdownCode).join(" ")] : [])]));
   const heading = `${counted(report.impact.assets.length, "asset")} reached, with the path to each`;
   const isFolded = options.isLong !== true;

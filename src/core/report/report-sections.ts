@@ -1,6 +1,6 @@
 import type { Edit, Report } from "../model/report.ts";
 import type { SectionOptions } from "./markdown-options.ts";
-import { detailSections } from "./detail-sections.ts";
+import { detailSections, unreadSection } from "./detail-sections.ts";
 import { editRow, isQuietEdit, editItem } from "./edit-lines.ts";
 import { findingItem } from "./finding-lines.ts";
 import { impactSections } from "./impact-sections.ts";
@@ -11,9 +11,9 @@ import { bySeverity, counted, reportName, verdictWords } from "./words.ts";
 /** One project in one environment, most important first. */
 export function reportSections(report: Report, options: SectionOptions): readonly Section[] {
   const level = options.isOnly ? "####" : "#####";
-  const sections: readonly Section[] = [...breaks(report, options, level), ...changed(report, options, level), ...impactSections(report, options, level), ...detailSections(report, options)];
+  const sections: readonly Section[] = [...breaks(report, options, level), ...doubts(report, options, level), ...changed(report, options, level), ...impactSections(report, options, level), ...detailSections(report, options)];
   const isSilent = sections.length === 0;
-  if (options.isOnly) return isSilent ? [note("Nothing that Dagster would see changes.")] : sections;
+  if (options.isOnly) return sections;
   return isSilent ? [] : [note(`#### ${markdownText(reportName(report))}: ${verdictWords(report.verdict).toLowerCase()}`), ...sections];
 }
 
@@ -32,13 +32,22 @@ function breaks(report: Report, options: SectionOptions, level: string): readonl
   return [first, second].filter(({ items: lines }) => lines.length > 0);
 }
 
+/** When the verdict hangs on what could not be read, that is not folded away. */
+function doubts(report: Report, options: SectionOptions, level: string): readonly Section[] {
+  if (report.verdict !== "unknown") return [];
+  const section = unreadSection(report, options.links?.after ?? null);
+  return section.items.length === 0 ? [] : [{ ...section, heading: `${level} What could not be read (${section.items.length})`, isFolded: false, priority: 2 }];
+}
+
 function changed(report: Report, options: SectionOptions, level: string): readonly Section[] {
   const rest = report.edits.filter(({ criticality }) => criticality !== "breaking");
   const loud = rest.filter((edit) => !isQuietEdit(edit, report));
   const quiet = rest.filter((edit) => isQuietEdit(edit, report));
   const table = (edits: readonly Edit[]): Pick<Section, "lead" | "items" | "tail" | "item"> => ({ lead: "| What changes | Where | Safe? | Recompute |\n| --- | --- | --- | --- |\n", items: edits.map((edit) => editRow(edit, report, options.links ?? null)), tail: "", item: "edit" });
+  // Of a project that is new everything is: what there is stands in the head.
+  const isNew = report.before === null && options.isLong !== true;
   const sections: readonly Section[] = [
-    { priority: 4, heading: `${level} What changes (${counted(loud.length, "edit")})`, isFolded: false, ...table(loud) },
+    { priority: 4, heading: isNew ? `Everything is new (${counted(loud.length, "edit")})` : `${level} What changes (${counted(loud.length, "edit")})`, isFolded: isNew, ...table(loud) },
     { priority: 8, heading: `Names, labels and text (${counted(quiet.length, "edit")})`, isFolded: options.isLong !== true, ...table(quiet) },
   ];
   return sections.filter(({ items }) => items.length > 0).map((section) => (section.isFolded || section.heading.startsWith("#") ? section : { ...section, heading: `${level} ${section.heading}` }));

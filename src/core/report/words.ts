@@ -19,6 +19,20 @@ export function verdictWords(verdict: Verdict): string {
   }
 }
 
+/** `1 breaks`, `2 look safe`. */
+export function verdictCounted(verdict: Verdict, count: number): string {
+  switch (verdict) {
+    case "pass":
+      return `${count} ${count === 1 ? "looks" : "look"} safe`;
+    case "warn":
+      return `${count} ${count === 1 ? "needs" : "need"} a look`;
+    case "fail":
+      return `${count} ${count === 1 ? "breaks" : "break"}`;
+    case "unknown":
+      return `${count} cannot be told`;
+  }
+}
+
 /** GitHub's alert that carries the verdict's colour. */
 export function verdictAlert(verdict: Verdict): string {
   switch (verdict) {
@@ -93,7 +107,7 @@ export function reviewTitle(reports: readonly Report[]): string {
   if (first === undefined) return "No Kedro project was found";
   if (reports.length === 1) return clipped(visible(`${verdictWords(first.verdict)}: ${first.sentence.replaceAll("`", "")}`), 200);
   const failing = reports.filter(({ verdict }) => verdict === "fail").length;
-  return `${verdictWords(worstVerdict(reports))}: ${counted(reports.length, "translation")} reviewed${failing > 0 ? `, ${failing} broken` : ""}`;
+  return `${verdictWords(worstVerdict(reports))}: ${counted(reports.length, "review")}${failing > 0 ? `, ${failing} broken` : ""}`;
 }
 
 export function reportName({ project, root, environment }: Report): string {

@@ -69,7 +69,7 @@ function blindSpotsThatMatter({ before, after, changes, impact }: JudgedFacts): 
 function sentenceOf(facts: JudgedFacts, { verdict, loads, errors, warnings, blind }: Found & Pick<Judgement, "verdict" | "loads">): string {
   if (facts.after === null) return "The project is gone.";
   const first = facts.diagnostics.introduced.find(({ severity }) => severity === (errors > 0 ? "error" : "warning"))?.message;
-  const effects = effectsInWords(facts);
+  const effects = effectsInWords(facts, blind);
   if (errors > 0) return `Dagster would refuse it: ${first ?? ""}${errors > 1 ? ` (and ${counted(errors - 1, "more error")})` : ""}.`.replace(/\.\.$/u, ".");
   if (verdict === "unknown") return `Not everything could be read: ${counted(blind, "blind spot")} may hide more than what is listed. ${effects}`;
   const opening = loads === "no" ? "It did not load before and still does not." : facts.before === null ? "It loads; there is nothing before it to compare with." : "It loads.";
@@ -77,8 +77,8 @@ function sentenceOf(facts: JudgedFacts, { verdict, loads, errors, warnings, blin
   return `${opening}${warned} ${facts.before === null ? contents(facts.after) : effects}`.trim();
 }
 
-function effectsInWords({ edits, impact, changes }: JudgedFacts): string {
-  if (changes.length === 0) return "Nothing that Dagster would see changes.";
+function effectsInWords({ edits, impact }: JudgedFacts, blind: number): string {
+  if (edits.length === 0) return blind > 0 ? "Nothing that could be read changes." : "Nothing that Dagster would see changes.";
   const of = (criticality: Edit["criticality"]): number => edits.filter((edit) => edit.criticality === criticality).length;
   const breaking = of("breaking");
   const risky = of("risky");
