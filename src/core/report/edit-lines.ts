@@ -32,9 +32,9 @@ function messages(edit: Edit, report: Report): readonly string[] {
   if (together !== null) return [together];
   // What an edit does to the data says more than what it does to names and labels.
   const telling = changes.filter(({ type }) => !QUIET.has(type));
-  const told = [...telling, ...changes.filter((change) => !telling.includes(change))];
-  const shown = told.slice(0, told.length > MOST_MESSAGES ? MOST_MESSAGES - 1 : MOST_MESSAGES).map(({ message }) => markdownMessage(message, 300));
-  const hidden = told.length - shown.length;
+  const told = telling.length > 0 ? telling : changes;
+  const shown = told.slice(0, changes.length > MOST_MESSAGES ? MOST_MESSAGES - 1 : MOST_MESSAGES).map(({ message }) => markdownMessage(message, 300));
+  const hidden = changes.length - shown.length;
   return hidden > 0 ? [...shown, `and ${counted(hidden, "more change", "more changes")} from the same place.`] : shown;
 }
 

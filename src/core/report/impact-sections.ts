@@ -40,8 +40,8 @@ function runsInWords({ jobs, schedules, nextRuns, rematerialize }: Impact, after
   const them = rematerialize.length === 1 ? "it" : "them";
   if (jobs.length === 0) return rematerialize.length > 0 && after !== null && Object.keys(after.jobs).length > 0 ? ` No job makes ${them}.` : "";
   const named = (names: readonly string[]): string => `${names.slice(0, 5).map(markdownCode).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
-  const next = nextRuns[0];
-  const times = next === undefined ? "" : `, next at ${next.at.slice(0, 1).map(markdownCode).join("")}`;
+  const next = nextRuns.flatMap(({ at }) => at.slice(0, 1)).reduce<string | null>((first, at) => (first === null || Date.parse(at) < Date.parse(first) ? at : first), null);
+  const times = next === null ? "" : `, next at ${markdownCode(next)}`;
   const onSchedule = schedules.length === 0 ? "; no schedule runs it" : `; ${schedules.length === 1 ? "schedule" : "schedules"} ${named(schedules)} ${schedules.length === 1 ? "runs" : "run"} ${them}${times}`;
   return ` ${jobs.length === 1 ? "Job" : "Jobs"} ${named(jobs)} ${jobs.length === 1 ? "makes" : "make"} ${them}${schedules.length === 0 && jobs.length > 1 ? "; no schedule runs them" : onSchedule}.`;
 }
