@@ -71,6 +71,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     mayRaise: null,
     types: createBuiltinTypes(),
     builtins: new Map(),
+    classes: new Map(),
     modules: new Map(),
     files: options.files,
     searchPath: options.searchPath,
@@ -111,7 +112,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       rt.derived++;
       possibleRaise(rt, unknown.cause);
       const aliases = through.length === 0 ? (unknown.aliases ?? []) : mergeAliases([unknown, ...through]);
-      return aliases.length === (unknown.aliases?.length ?? 0) && unknown.wraps === undefined && unknown.unordered === undefined ? unknown : unknownOf(unknown.cause, aliases);
+      return aliases.length === (unknown.aliases?.length ?? 0) && unknown.wraps === undefined && unknown.unordered === undefined && unknown.projectPath === undefined ? unknown : unknownOf(unknown.cause, aliases);
     },
     raise(type, message) {
       throw new PythonRaise(exceptionOf(rt, type, message), traceOf(rt.frame));

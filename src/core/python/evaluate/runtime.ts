@@ -32,6 +32,8 @@ export interface Runtime {
   mayRaise: UnknownCause | null;
   readonly types: BuiltinTypes;
   readonly builtins: Map<string, Value>;
+  /** Classes of the standard library that several modules share, by dotted name. */
+  readonly classes: Map<string, ClassValue>;
   /** Imported modules by dotted name (`sys.modules`). */
   readonly modules: Map<string, Value>;
   readonly files: ProjectFiles;

@@ -38,7 +38,10 @@ export function installClasses(rt: Runtime): void {
     const [value] = positionalOnly(rt, "bool", args, 0, 1);
     return bool(value !== undefined && certain(rt, rt.truth(value)));
   });
-  give(types.str, (args, _, type) => payload(toText(rt, args), type), strSearch, strTransform, strFormat);
+  give(types.str, (args, _, type) => {
+    const made = toText(rt, args);
+    return made.kind === "unknown" ? made : payload(made, type);
+  }, strSearch, strTransform, strFormat);
   give(types.bytes, (args) => {
     if (args.positional.length === 0) return bytes("");
     return rt.unknown("unsupported-syntax", "`bytes(...)` is not followed");
@@ -173,11 +176,12 @@ const bytesMethods: Methods = {
   },
 };
 
-function toText(rt: Runtime, args: Arguments): Extract<Value, { kind: "str" }> {
+function toText(rt: Runtime, args: Arguments): Extract<Value, { kind: "str" | "unknown" }> {
   const [value, encoding] = takeArguments(rt, "str", args, ["object", "encoding", "errors"]);
   if (value === undefined) return { kind: "str", value: "" };
   if (encoding !== undefined) return { kind: "str", value: certain(rt, rt.text(rt.callMethod(value, "decode", plainArguments(rt, [encoding])))) };
-  return { kind: "str", value: certain(rt, rt.text(value)) };
+  const shown = rt.text(value);
+  return typeof shown === "string" ? { kind: "str", value: shown } : shown;
 }
 
 function toRange(rt: Runtime, args: Arguments): Value {

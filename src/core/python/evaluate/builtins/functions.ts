@@ -3,6 +3,8 @@ import { bool, host, int, NONE, text } from "../atoms.ts";
 import { asciiOnly } from "../compile/literals.ts";
 import type { Runtime } from "../runtime.ts";
 import { PythonRaise } from "../signals.ts";
+import { fileObject } from "../stdlib/file-object.ts";
+import { textPath } from "../stdlib/os-path.ts";
 import { NamespaceObject } from "../types/namespace.ts";
 import { certain, known, knownText, nameOfType, positionalOnly, takeArguments } from "../types/take-arguments.ts";
 
@@ -18,7 +20,10 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
   // Nothing that is built depends on what is printed.
   print: () => NONE,
   input: (rt) => rt.unknown("computed-at-runtime", "`input()` is not known before running"),
-  open: (rt) => rt.unknown("computed-at-runtime", "Files are not read"),
+  open: (rt, args) => {
+    const [path = NONE, mode] = args.positional;
+    return fileObject(rt, textPath(rt, path), null, mode ?? args.keywords.get("mode"));
+  },
   id: (rt) => rt.unknown("computed-at-runtime", "`id()` differs from run to run"),
   hash: (rt, args) => {
     certain(rt, rt.hashKey(positionalOnly(rt, "hash", args, 1, 1)[0] ?? NONE));

@@ -21,8 +21,7 @@ export function construct(rt: Runtime, type: ClassValue, args: Arguments): Value
   }
   refuseAbstract(rt, type);
   const native = (type.mro ?? [type]).find((parent) => parent.construct !== undefined);
-  const initialiser = lookup(type, "__init__");
-  const isOwn = initialiser !== undefined && initialiser.kind !== "host";
+  const isOwn = hasOwnInitialiser(rt, type);
   if (native?.construct !== undefined) {
     const isMutable = native === rt.types.list || native === rt.types.dict || native === rt.types.set || rt.types.exceptionTypes.has(native);
     const made = native.construct(isOwn && isMutable && !rt.types.exceptionTypes.has(native) ? plainArguments(rt, []) : args, rt.host, type);
@@ -37,9 +36,15 @@ export function construct(rt: Runtime, type: ClassValue, args: Arguments): Value
 
 function initialise(rt: Runtime, made: Value, type: ClassValue, args: Arguments): void {
   const initialiser = lookup(type, "__init__");
-  if (initialiser === undefined || initialiser.kind === "host") return;
-  const result = rt.call(initialiser.kind === "builtin" ? initialiser : bind(rt, initialiser, made, type), initialiser.kind === "builtin" ? prepend(made, args) : args);
+  if (initialiser === undefined || !hasOwnInitialiser(rt, type)) return;
+  const result = rt.call(bind(rt, initialiser, made, type), args);
   if (result.kind !== "none" && result.kind !== "unknown") rt.raise("TypeError", `__init__() should return None, not '${kindName(rt, result)}'`);
+}
+
+/** True when `__init__` is not that of a built-in type. */
+function hasOwnInitialiser(rt: Runtime, type: ClassValue): boolean {
+  const home = (type.mro ?? [type]).find((parent) => parent.attributes.has("__init__"));
+  return home !== undefined && !rt.types.own.has(home);
 }
 
 /** `object.__new__(cls)` and the like: an instance without `__init__`. */

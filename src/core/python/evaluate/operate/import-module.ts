@@ -8,6 +8,7 @@ import type { ParsedModules } from "../../parsed-modules.ts";
 import type { Runtime } from "../runtime.ts";
 import { BudgetExhausted, PythonRaise } from "../signals.ts";
 import { touch } from "../world/journal.ts";
+import { projectPath } from "./project-path.ts";
 import { STANDARD_MODULES } from "./standard-modules.ts";
 
 /** Frames of JavaScript that importing a module from another stands on. */
@@ -48,7 +49,8 @@ export function importModule(rt: Runtime, importer: Importer, name: string): Val
   const last = name.slice(at + 1);
   const found = fromHost(rt, name) ?? fromProject(rt, importer, name, last, parent);
   if (found === null) return missing(rt, importer, name, parent);
-  if (parent?.kind === "module") {
+  // A package that is not Python text has bound its names already: `kedro.pipeline.node` is a function and a module.
+  if (parent?.kind === "module" && !(rt.hostModules.has(parent.name) && parent.attributes.has(last))) {
     touch(rt.journal, parent.attributes, last);
     parent.attributes.set(last, found);
   }
@@ -100,7 +102,7 @@ function locate(rt: Runtime, importer: Importer, last: string, parent: Value | n
 
 function pathsOf(parent: Value): readonly string[] {
   const path = parent.kind === "module" ? parent.attributes.get("__path__") : undefined;
-  return path?.kind === "list" ? path.items.flatMap((item) => (item.kind === "str" ? [item.value.replace(/^\//, "")] : [])) : [];
+  return path?.kind === "list" ? path.items.flatMap((item) => (item.kind === "unknown" && item.projectPath !== undefined ? [item.projectPath] : [])) : [];
 }
 
 function fromProject(rt: Runtime, importer: Importer, name: string, last: string, parent: Value | null): Value | null {
@@ -111,8 +113,8 @@ function fromProject(rt: Runtime, importer: Importer, name: string, last: string
   attributes.set("__name__", text(name));
   attributes.set("__doc__", NONE);
   attributes.set("__package__", text(located.folders.length > 0 ? name : name.split(".").slice(0, -1).join(".")));
-  if (located.file !== null) attributes.set("__file__", text(`/${located.file}`));
-  if (located.folders.length > 0) attributes.set("__path__", list(located.folders.map((folder) => text(`/${folder}`))));
+  if (located.file !== null) attributes.set("__file__", projectPath(rt, located.file));
+  if (located.folders.length > 0) attributes.set("__path__", list(located.folders.map((folder) => projectPath(rt, folder))));
   register(rt, name, module);
   if (located.file !== null) run(rt, importer, module, located.file, located.folders.length > 0);
   return rt.modules.get(name) ?? module;
