@@ -19,7 +19,7 @@ export function reportAnnotations(reports: readonly Report[]): readonly CheckAnn
 const LEVELS: readonly CheckAnnotation["level"][] = ["failure", "warning", "notice"];
 
 function findings({ diagnostics }: Report): readonly CheckAnnotation[] {
-  return diagnostics.introduced.flatMap(({ at, severity, rule, message, help }) => (at === null ? [] : [annotation(at, severity === "error" ? "failure" : severity === "warning" ? "warning" : "notice", rule, help === null ? message : `${message}\n${help}`)]));
+  return diagnostics.introduced.flatMap(({ at, severity, rule, message, help }) => (at === null || severity === "info" ? [] : [annotation(at, severity === "error" ? "failure" : "warning", rule, help === null ? message : `${message}\n${help}`)]));
 }
 
 function edits({ edits: all, changes }: Report): readonly CheckAnnotation[] {
