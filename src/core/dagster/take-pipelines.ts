@@ -32,7 +32,7 @@ export function takePipelines(project: KedroProject, declared: DagsterConfig, op
 function takeAsPlugin(project: KedroProject, config: DagsterConfig, allPipelines: boolean): TakenPipelines {
   const jobs = selectJobs(config, project.pipelines);
   const pipelines = allPipelines ? (project.discoveredPipelines ?? {}) : {};
-  const parts = allPipelines ? Object.values(pipelines).map((pipeline) => pipeline.nodes) : jobs.map((job) => job.layers.flat());
+  const parts = allPipelines ? Object.values(pipelines).map((pipeline) => pipeline.nodes) : jobs.map((job) => job.nodes);
   const { nodes, conflicts } = unionNodes(parts);
   const of = allPipelines ? "the discovered pipelines" : "the pipelines of the jobs";
   const missing = config.hasJobs || allPipelines ? [] : [noJobs(project)];
@@ -62,7 +62,7 @@ function takeForGenerated(project: KedroProject, declared: DagsterConfig, allPip
     const diagnostics = diagnoseUnion(registry.conflicts, { target: "generated", of: "the registered pipelines", outcome: "so `__default__` alone is taken" });
     return { config, jobs, nodes, parts: [nodes], pipelines: isLegal ? project.pipelines : { [DEFAULT]: fallback }, diagnostics: [...missing, ...diagnostics] };
   }
-  const parts = jobs.map((job) => job.layers.flat());
+  const parts = jobs.map((job) => job.nodes);
   const { nodes, conflicts } = unionNodes(parts);
   const diagnostics = diagnoseUnion(conflicts, { target: "generated", of: "the jobs", outcome: "the asset belongs to the first job in dagster.yml" });
   return { config, jobs, nodes, parts, pipelines: {}, diagnostics: [...missing, ...diagnostics] };

@@ -55,7 +55,7 @@ export function translateProject(project: KedroProject, options: TranslateOption
   const scope = scopeOf(project, options, roles.roleOf);
   const taken = takePipelines(project, declared, options);
   const { config, jobs, nodes } = taken;
-  const jobNodes = jobs.flatMap((job) => job.layers.flat());
+  const jobNodes = jobs.flatMap((job) => job.nodes);
   const names = options.target === "plugin" ? PLUGIN_NAMES : generatedNames([...nodes, ...jobNodes], config.jobs.map((job) => job.name));
   const jobName = options.target === "plugin" ? (job: string) => `${project.environment}__${job}` : (job: string) => sanitizeName(`${project.environment}__${job}`);
 
@@ -88,7 +88,7 @@ export function translateProject(project: KedroProject, options: TranslateOption
     ...diagnosePartitions(roles.badPartitions, scope),
     ...diagnoseDefects(built.defects, scope),
   ]);
-  const selection: Selection = { nodes, roleOf: roles.roleOf, jobs: jobs.map((job) => ({ name: job.config.name, at: job.config.at, layers: job.layers })) };
+  const selection: Selection = { nodes, roleOf: roles.roleOf, jobs: jobs.map((job) => ({ name: job.config.name, at: job.config.at, nodes: job.nodes, layers: job.layers })) };
   return { location, diagnostics, selection };
 }
 

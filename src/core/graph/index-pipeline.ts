@@ -11,8 +11,16 @@ export interface PipelineIndex {
   readonly datasets: ReadonlySet<string>;
 }
 
-/** Indexes nodes once; every later question is answered without searching. */
+const indexes = new WeakMap<readonly KedroNode[], PipelineIndex>();
+
+/** Indexes nodes once, one list only once; every later question is answered without searching. */
 export function indexPipeline(nodes: readonly KedroNode[]): PipelineIndex {
+  const index = indexes.get(nodes) ?? makeIndex(nodes);
+  indexes.set(nodes, index);
+  return index;
+}
+
+function makeIndex(nodes: readonly KedroNode[]): PipelineIndex {
   const byName = new Map<string, KedroNode>();
   const consumers = new Map<string, KedroNode[]>();
   const producer = new Map<string, KedroNode>();

@@ -15,6 +15,7 @@ export interface JobSelection {
   readonly name: string;
   /** Place of its key in dagster.yml, null for a job that dagster.yml does not name. */
   readonly at: Place | null;
-  /** In Kedro's layers. */
+  readonly nodes: readonly KedroNode[];
+  /** The same nodes in Kedro's layers. */
   readonly layers: readonly (readonly KedroNode[])[];
 }

@@ -11,7 +11,7 @@ export const rule: Rule = {
   *check(facts) {
     for (const job of facts.selection.jobs) {
       const last = new Set(job.layers.at(-1));
-      const index = indexPipeline(job.layers.flat());
+      const index = indexPipeline(job.nodes);
       const early = index.nodes.filter((node) => !last.has(node) && childrenOf(index, node).length === 0);
       const [first, ...more] = [...early].sort((a, b) => (a.name < b.name ? -1 : 1));
       if (first === undefined) continue;

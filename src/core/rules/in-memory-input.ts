@@ -22,7 +22,7 @@ export const rule: Rule = {
 };
 
 function* checkJob(facts: RuleFacts, job: JobSelection, makers: ReturnType<typeof indexPipeline>["producer"]): Iterable<Finding> {
-  for (const [dataset, [reader]] of freeReaders(job.layers.flat())) {
+  for (const [dataset, [reader]] of freeReaders(job.nodes)) {
     const role = facts.selection.roleOf(dataset);
     const maker = makers.get(stripTranscoding(dataset));
     if (maker === undefined || reader === undefined || role.kind === "persisted" || role.kind === "unknown") continue;

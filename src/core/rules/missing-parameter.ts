@@ -13,7 +13,7 @@ export const rule: Rule = {
     const defined = Object.entries(parameters).flatMap(([name, parameter]) => (parameter.defined ? [name] : []));
     const known = [...defined, ...[...facts.project.parameters.entries.keys()].map((key) => `params:${key}`)];
     const seen = new Set<string>();
-    for (const node of [...facts.selection.nodes, ...facts.selection.jobs.flatMap((job) => job.layers.flat())]) {
+    for (const node of [...facts.selection.nodes, ...facts.selection.jobs.flatMap((job) => job.nodes)]) {
       for (const input of node.inputs) {
         if (!isParameter(input) || seen.has(input) || !Object.hasOwn(parameters, input) || parameters[input]?.defined !== false) continue;
         seen.add(input);

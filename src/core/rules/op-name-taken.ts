@@ -46,6 +46,6 @@ function* allNames(facts: RuleFacts): Iterable<readonly [string, Owner]> {
     yield [`${facts.location.environment}__${job.name}`, { what: `job \`${job.name}\``, at: job.at }];
     yield [`before_pipeline_run_hook_${job.name}`, { what: `a hook op of job \`${job.name}\``, at: job.at }];
     yield [`after_pipeline_run_hook_${job.name}`, { what: `a hook op of job \`${job.name}\``, at: job.at }];
-    for (const node of job.layers.flat()) yield [formatNodeName(node.name), { what: `the node \`${node.name}\``, at: node.at }];
+    for (const node of job.nodes) yield [formatNodeName(node.name), { what: `the node \`${node.name}\``, at: node.at }];
   }
 }

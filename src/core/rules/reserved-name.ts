@@ -16,7 +16,7 @@ export const rule: Rule = {
   summary: "A dataset or node is called like a word that Dagster or Python reserves.",
   *check(facts) {
     yield* reservedDatasets(facts);
-    const inJobs = new Set(facts.selection.jobs.flatMap((job) => job.layers.flat()));
+    const inJobs = new Set(facts.selection.jobs.flatMap((job) => job.nodes));
     for (const node of inJobs) {
       if (dagsterNameProblem(formatNodeName(node.name)) !== "reserved") continue;
       yield { subject: node.name, at: node.at, message: `The node \`${node.name}\` is called like a word that Dagster reserves, so no op can be named after it`, help: "Rename the node." };

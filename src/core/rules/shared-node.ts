@@ -13,7 +13,7 @@ export const rule: Rule = {
   *check(facts) {
     const jobsOf = new Map<string, { readonly jobs: Set<string>; readonly node: RuleFacts["selection"]["nodes"][number] }>();
     for (const job of facts.selection.jobs) {
-      for (const node of job.layers.flat()) {
+      for (const node of job.nodes) {
         const known = jobsOf.get(node.name) ?? { jobs: new Set(), node };
         jobsOf.set(node.name, known);
         known.jobs.add(job.name);

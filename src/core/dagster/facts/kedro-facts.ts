@@ -26,21 +26,29 @@ export function kedroFacts(project: KedroProject): KedroFacts {
   };
 }
 
+interface Variant {
+  readonly pipelines: string[];
+  readonly node: KedroNode;
+}
+
 /** The different nodes that bear one name in the registry, names sorted, each with the pipelines that hold it. */
-function nodeVariants(project: KedroProject): ReadonlyMap<string, readonly { readonly pipelines: readonly string[]; readonly node: KedroNode }[]> {
-  const variants = new Map<string, Map<string, { readonly pipelines: string[]; readonly node: KedroNode }>>();
-  for (const [pipelineName, pipeline] of Object.entries(project.pipelines).sort(([a], [b]) => (a < b ? -1 : 1))) {
-    for (const node of pipeline.nodes) {
-      const { name, module, fingerprint, at } = node.function;
-      const key = JSON.stringify([nodeIdentity(node), node.tags, name, module, fingerprint, at, node.at]);
-      const ofName = variants.get(node.name) ?? new Map();
-      variants.set(node.name, ofName);
-      const known = ofName.get(key);
-      if (known === undefined) ofName.set(key, { pipelines: [pipelineName], node });
-      else known.pipelines.push(pipelineName);
+function nodeVariants(project: KedroProject): ReadonlyMap<string, readonly Variant[]> {
+  const variants = new Map<string, Variant[]>();
+  for (const [pipeline, { nodes }] of Object.entries(project.pipelines).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const node of nodes) {
+      const known = variants.get(node.name);
+      const same = known?.find((variant) => variant.node === node || isSameNode(variant.node, node));
+      if (same !== undefined) same.pipelines.push(pipeline);
+      else if (known !== undefined) known.push({ pipelines: [pipeline], node });
+      else variants.set(node.name, [{ pipelines: [pipeline], node }]);
     }
   }
-  return new Map([...variants].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, found]) => [name, [...found.values()]] as const));
+  return new Map([...variants].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function isSameNode(a: KedroNode, b: KedroNode): boolean {
+  const rest = ({ tags, function: { name, module, fingerprint, at } }: KedroNode) => JSON.stringify([tags, name, module, fingerprint, at]);
+  return nodeIdentity(a) === nodeIdentity(b) && rest(a) === rest(b);
 }
 
 function nodeFacts(node: KedroNode): NodeFacts {

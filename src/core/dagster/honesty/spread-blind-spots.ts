@@ -18,6 +18,7 @@ export interface Spread {
  * node its assets and jobs, an unknown dataset its asset and the jobs that use it. Spots of one cause become one.
  */
 export function spreadBlindSpots(spots: readonly BlindSpot[], spread: Spread): readonly BlindSpot[] {
+  if (spots.length === 0) return [];
   const reached = reachedBy(spread);
   const merged = new Map<string, BlindSpot>();
   for (const spot of spots) {
@@ -52,7 +53,7 @@ function reachedBy(spread: Spread): (name: string) => Iterable<string> {
   };
   for (const node of spread.nodes) addNode(node, []);
   for (const job of spread.jobs) {
-    const nodes = job.layers.flat();
+    const nodes = job.nodes;
     add(job.config.pipeline.text, [job.config.name, ...nodes.flatMap(assetsOf)]);
     add(job.config.name, [job.config.name]);
     for (const node of nodes) addNode(node, [job.config.name]);

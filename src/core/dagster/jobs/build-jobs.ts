@@ -26,8 +26,8 @@ export function buildJobs(scope: Scope, config: DagsterConfig, selected: readonl
   const defects = new Map<SelectedJob, readonly JobDefect[]>();
   for (const job of [...selected].sort((a, b) => (a.config.name < b.config.name ? -1 : 1))) {
     const { name } = job.config;
-    const plugin = composePluginJob(scope, name, job.layers, translated);
-    const graph = scope.target === "plugin" ? plugin : composeGeneratedJob(scope, name, job.layers, names);
+    const plugin = composePluginJob(scope, job, translated);
+    const graph = scope.target === "plugin" ? plugin : composeGeneratedJob(scope, job, names);
     defects.set(job, plugin.defects);
     jobs[name] = {
       name: jobName(name),

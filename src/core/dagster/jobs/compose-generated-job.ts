@@ -8,6 +8,7 @@ import { generatedFanOut, type Clone } from "./generated-fan-out.ts";
 import { afterHook, afterHookInput, beforeHook, GATE } from "./hook-names.ts";
 import { jobGraphBuilder, type JobGraph, type JobGraphBuilder } from "./job-graph.ts";
 import type { OpNames } from "./op-names.ts";
+import type { SelectedJob } from "./select-jobs.ts";
 
 interface Composition {
   readonly scope: Scope;
@@ -29,20 +30,20 @@ interface Maker {
  * it every leaf feeds the after-hook, both spellings of a transcoded dataset are one, and partitioned nodes may follow
  * each other.
  */
-export function composeGeneratedJob(scope: Scope, job: string, layers: readonly (readonly KedroNode[])[], names: OpNames): JobGraph {
+export function composeGeneratedJob(scope: Scope, { config, nodes, layers }: SelectedJob, names: OpNames): JobGraph {
   const composition: Composition = {
     scope,
     names,
-    index: indexPipeline(layers.flat()),
+    index: indexPipeline(nodes),
     builder: jobGraphBuilder(),
-    before: beforeHook(job),
+    before: beforeHook(config.name),
     afterInputs: new Map(),
     makers: new Map(),
   };
   composition.builder.add(composition.before, { kind: "hook", hook: "before_pipeline_run" }, "hook", []);
   for (const [position, layer] of layers.entries()) for (const node of layer) addNode(composition, node, position === 0);
   const inputs = [...composition.afterInputs].map(([input, source]) => [input, [source]] as const);
-  composition.builder.add(afterHook(job), { kind: "hook", hook: "after_pipeline_run" }, "hook", inputs);
+  composition.builder.add(afterHook(config.name), { kind: "hook", hook: "after_pipeline_run" }, "hook", inputs);
   return composition.builder.build();
 }
 

@@ -7,6 +7,7 @@ import { formatPartitionKey } from "../../names/format-partition-key.ts";
 import type { Scope } from "../scope.ts";
 import { afterHook, afterHookInput, beforeHook, GATE } from "./hook-names.ts";
 import { jobGraphBuilder, type JobGraph, type JobGraphBuilder } from "./job-graph.ts";
+import type { SelectedJob } from "./select-jobs.ts";
 import { pluginFanOut, type FanOut } from "./plugin-fan-out.ts";
 
 /** Where an input comes from: `op.output`, or null for an asset that an IO manager loads. */
@@ -29,14 +30,14 @@ interface Composition {
  * layer feeds the after-hook, and what a fanned-out op makes reaches no later op unless it is a Nothing dataset.
  * `translated` finds the node that the plugin's op factories hold for an op name.
  */
-export function composePluginJob(scope: Scope, job: string, layers: readonly (readonly KedroNode[])[], translated: ReadonlyMap<string, KedroNode>): JobGraph {
-  const index = indexPipeline(layers.flat());
+export function composePluginJob(scope: Scope, { config, nodes, layers }: SelectedJob, translated: ReadonlyMap<string, KedroNode>): JobGraph {
+  const index = indexPipeline(nodes);
   const free = freeInputs(index).filter((dataset) => !isParameter(dataset));
   const composition: Composition = {
     scope,
     index,
     builder: jobGraphBuilder(),
-    before: beforeHook(job),
+    before: beforeHook(config.name),
     materialized: new Map(free.map((dataset) => [formatDatasetName(dataset), null] as const)),
     clones: new Map(),
     afterInputs: new Map(),
@@ -50,7 +51,7 @@ export function composePluginJob(scope: Scope, job: string, layers: readonly (re
     }
   }
   const inputs = [...composition.afterInputs].map(([input, source]) => [input, [source]] as const);
-  composition.builder.add(afterHook(job), { kind: "hook", hook: "after_pipeline_run" }, "hook", inputs);
+  composition.builder.add(afterHook(config.name), { kind: "hook", hook: "after_pipeline_run" }, "hook", inputs);
   return composition.builder.build();
 }
 

@@ -3,6 +3,7 @@ import type { KedroNode } from "../../model/kedro-project.ts";
 import { dagsterNameProblem } from "../../names/dagster-name.ts";
 import { formatDatasetName } from "../../names/format-dataset-name.ts";
 import { formatNodeName } from "../../names/format-node-name.ts";
+import { GATE } from "./hook-names.ts";
 
 /** Names of ops and of their inputs and outputs. */
 export interface OpNames {
@@ -35,7 +36,7 @@ export function generatedNames(nodes: Iterable<KedroNode>, jobs: readonly string
   const sorted = [...nodeNames].sort();
   const ops = allocate(sorted, (name) => formatNodeName(name), taken);
   const assetOps = allocate(sorted, (name) => `${ops.get(name) ?? formatNodeName(name)}_asset`, taken);
-  const inputs = allocate([...datasets].sort(), formatDatasetName, new Set());
+  const inputs = allocate([...datasets].sort(), formatDatasetName, new Set([GATE]));
   return {
     op: (node) => ops.get(node) ?? formatNodeName(node),
     assetOp: (node) => assetOps.get(node) ?? `${formatNodeName(node)}_asset`,

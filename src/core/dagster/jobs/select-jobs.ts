@@ -8,6 +8,7 @@ import { UNKNOWN } from "../facts/plain-value.ts";
 /** A job with the nodes it runs. */
 export interface SelectedJob {
   readonly config: JobConfig;
+  readonly nodes: readonly KedroNode[];
   readonly layers: readonly (readonly KedroNode[])[];
   /** False when the pipeline or a filter is not wholly known. */
   readonly isComplete: boolean;
@@ -22,9 +23,9 @@ export function selectJobs(config: DagsterConfig, pipelines: Readonly<Record<str
   const indexes = new Map<string, PipelineIndex>();
   return config.jobs.map((job): SelectedJob => {
     const name = job.pipeline.text;
-    if (name === UNKNOWN) return { config: job, layers: [], isComplete: false, problem: null };
+    if (name === UNKNOWN) return { config: job, nodes: [], layers: [], isComplete: false, problem: null };
     const pipeline = Object.hasOwn(pipelines, name) ? pipelines[name] : undefined;
-    if (pipeline === undefined) return { config: job, layers: [], isComplete: true, problem: { kind: "unknown-pipeline" } };
+    if (pipeline === undefined) return { config: job, nodes: [], layers: [], isComplete: true, problem: { kind: "unknown-pipeline" } };
     const index = indexes.get(name) ?? indexPipeline(pipeline.nodes);
     indexes.set(name, index);
     return select(job, index, pipeline.isComplete);
@@ -36,7 +37,8 @@ function select(config: JobConfig, index: PipelineIndex, isPipelineComplete: boo
   const filters: PipelineFilters = Object.fromEntries(Object.entries(config.filters).map(([name, values]) => [name, values.map((value) => value.text).filter((text) => text !== UNKNOWN)]));
   const { nodes, problems } = selectNodes(index, filters);
   const layers = layerNodes(indexPipeline(nodes));
+  const selected = { config, nodes, layers, isComplete };
   // what is not known may hold what a filter asks for
-  if (problems.length > 0) return { config, layers, isComplete, problem: isComplete ? { kind: "filters", problems } : null };
-  return { config, layers, isComplete, problem: nodes.length === 0 && isComplete ? { kind: "empty" } : null };
+  if (problems.length > 0) return { ...selected, problem: isComplete ? { kind: "filters", problems } : null };
+  return { ...selected, problem: nodes.length === 0 && isComplete ? { kind: "empty" } : null };
 }
