@@ -93,8 +93,13 @@ export function configFindings() {
     unsetVariable: (variable: string, cell: ConfigCell): void =>
       assume({ rule: "unset-environment-variable", message: `the environment variable \`${variable}\` is taken as not set`, at: cell.node.at }),
 
-    unreadableSource: (confSource: string): void =>
-      blind({ rule: "unreadable-config", message: `the configuration source \`${confSource}\` lies outside the files that are read`, at: { file: "", line: 1, column: 1, endLine: 1, endColumn: 1 }, affects: [] }),
+    unreadableSource: (confSource: string, root: string): void =>
+      blind({
+        rule: "unreadable-config",
+        message: `the configuration source \`${confSource}\` lies outside the files that are read`,
+        at: { file: root === "" ? "pyproject.toml" : `${root}/pyproject.toml`, line: 1, column: 1, endLine: 1, endColumn: 1 },
+        affects: [],
+      }),
 
     yamlInYaml: (file: string, at: Place): void => blind({ rule: "unreadable-config", message: `\`${file}\` is one text that is read as YAML again, and was not followed`, at, affects: [] }),
 

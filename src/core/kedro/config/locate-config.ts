@@ -10,7 +10,7 @@ export function locateConfig({ files, root, environment, settings }: ConfigReque
   const defaultRun = settings.defaultRunEnv === "" && isLegacy ? "local" : settings.defaultRunEnv;
   const run = joinPath(confSource ?? "", environment === "" ? defaultRun : environment);
   if (confSource === null || base === null || run === null) {
-    findings.unreadableSource(settings.confSource);
+    findings.unreadableSource(settings.confSource, root);
     return { confSource: "", base: "", environment: "", candidates: [], isReadable: false };
   }
   const prefix = confSource === "" ? "" : `${confSource}/`;
