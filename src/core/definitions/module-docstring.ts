@@ -13,7 +13,7 @@ export function moduleDocstring(plan: DefinitionsPlan, assets: readonly NodePlan
     const inputs = node.inputs.map((port) => plainText(port.dataset)).join(", ");
     lines.push(`    ${inputs === "" ? "" : `${inputs} -> `}${plainText(node.node)} -> ${node.outputs.map((port) => plainText(port.dataset)).join(", ")}`);
   }
-  return `"""${lines.join("\n")}\n"""\n`;
+  return `"""${lines.map((line) => line.trimEnd()).join("\n")}\n"""\n`;
 }
 
 /** Each node after those it reads from, otherwise in the order given: a new node moves no line but what it feeds. */
