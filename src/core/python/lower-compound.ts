@@ -5,7 +5,8 @@ import type { Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
 import type { Expression, For, If, Statement, While, With } from "./syntax.ts";
 
-const MAXIMUM_BRANCHES = 1000;
+/** Each `elif` is a level of our tree; see the depth bound of raw trees. */
+const MAXIMUM_BRANCHES = 500;
 
 /** Lowers `if`; each `elif` is an `If` in the `orElse` of the one before. */
 export function lowerIf(lowering: Lowering, node: RawNode): If {

@@ -12,8 +12,11 @@ export interface RawNode {
   readonly hasError: boolean;
 }
 
-/** Deeper than CPython's own compiler goes; beyond it a node is cut off, see `too-deep`. */
-const MAXIMUM_DEPTH = 1500;
+/**
+ * Deeper than people write, and shallow enough that functions which walk a tree by recursion never run out of stack, even
+ * when they are called from deep within an evaluation. Beyond it a node is cut off, see `too-deep`.
+ */
+const MAXIMUM_DEPTH = 1000;
 const ERROR_TYPE = 65535;
 
 export type TypeNames = readonly string[];

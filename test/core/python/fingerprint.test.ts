@@ -206,14 +206,34 @@ describe("code that cannot be followed", () => {
   const texts = { "m.py": "import importlib\nX = 1\ndef f(x): return globals()[x]\ndef g(x): return importlib.import_module(f'plugins.{x}')\ndef h(x): return importlib.import_module(x)\ndef i(s): exec(s)\n", "plugins/a.py": "A = 1\n", "other.py": "B = 1\n" };
 
   it("brings the whole module it can reach", () => {
-    expect(reachOf(parser, texts, "m:f")).toStrictEqual(["m:<text>", "m:X", "m:f", "m:g", "m:h", "m:i", "other:<text>", "other:B", "plugins.a:<text>", "plugins.a:A"]);
-    expect(reachOf(parser, { "m.py": "X = 1\ndef f(x): return globals()[x]\n" }, "m:f")).toStrictEqual(["m:<text>", "m:X", "m:f"]);
-    expect(reachOf(parser, { "m.py": "X = 1\ndef f(x): return eval(x)\n" }, "m:f")).toStrictEqual(["m:<text>", "m:X", "m:f"]);
+    expect(reachOf(parser, texts, "m:f")).toStrictEqual(["m:X", "m:f", "m:g", "m:h", "m:i", "plugins.a:A"]);
+    expect(reachOf(parser, { "m.py": "X = 1\ndef f(x): return globals()[x]\n" }, "m:f")).toStrictEqual(["m:X", "m:f"]);
+    expect(reachOf(parser, { "m.py": "X = 1\ndef f(x): return eval(x)\n" }, "m:f")).toStrictEqual(["m:X", "m:f"]);
   });
 
-  it("brings the modules whose names begin as far as is known, or all", () => {
-    expect(reachOf(parser, texts, "m:g")).toStrictEqual(["m:g", "plugins.a:<text>", "plugins.a:A"]);
-    expect(reachOf(parser, texts, "m:h")).toContain("other:<text>");
+  it("brings the modules that the known parts of a name allow", () => {
+    expect(reachOf(parser, texts, "m:g")).toStrictEqual(["m:g", "plugins.a:A"]);
+    const relative = { "p/__init__.py": "import importlib\ndef f(x): return importlib.import_module(__name__ + '.' + x)\ndef g(x): return importlib.import_module(f'{x}.sub.{x}')\n", "p/sub/a.py": "A = 1\n", "p/b.py": "B = 1\n" };
+    expect(reachOf(parser, relative, "p:g")).toStrictEqual(["p.sub.a:A", "p:g"]);
+    expect(reachOf(parser, relative, "p:f")).toStrictEqual(expect.arrayContaining(["p.b:B", "p.sub.a:A"]));
+  });
+
+  it("brings all that code and configuration name when nothing is known of a name", () => {
+    const named = { ...texts, "conf/parameters.yml": "model: other.B\nloader: plugins.none\nword: m\n", "extra.py": "MODEL = 'third.C'\n", "third.py": "C = D\nD = 1\nE = 2\n" };
+    expect(reachOf(parser, named, "m:h").filter((id) => !id.startsWith("m:"))).toStrictEqual(["other:B", "plugins.a:A", "third:C", "third:D"]);
+  });
+
+  it("changes with the imports of a module it can reach whole, not with its layout", () => {
+    const before = { "m.py": "import pandas as pd\nX = 1\ndef f(x): return globals()[x]\n" };
+    expect(print({ "m.py": before["m.py"].replace("pandas", "polars") }, "m:f")).not.toBe(print(before, "m:f"));
+    expect(print({ "m.py": before["m.py"].replace("X = 1", "X = (1)  # one") }, "m:f")).toBe(print(before, "m:f"));
+  });
+
+  it("counts docstrings and layout where code reads them", () => {
+    for (const read of ["return g.__doc__", "import inspect; return inspect.getsource(g)"]) {
+      const before = { "m.py": `def g():\n    'doc'\ndef f():\n    ${read}\n` };
+      expect(print({ "m.py": before["m.py"].replace("doc", "other") }, "m:f")).not.toBe(print(before, "m:f"));
+    }
   });
 
   it("a module that is no Python counts with its text", () => {
@@ -223,11 +243,11 @@ describe("code that cannot be followed", () => {
   });
 
   it("a name that a module of the project does not bind brings the module", () => {
-    expect(reachOf(parser, { "m.py": "import n\ndef f(): return n.made_at_run_time\n", "n.py": "A = 1\n" }, "m:f")).toStrictEqual(["m:f", "n:<text>", "n:A"]);
+    expect(reachOf(parser, { "m.py": "import n\ndef f(): return n.made_at_run_time\n", "n.py": "A = 1\n" }, "m:f")).toStrictEqual(["m:f", "n:A"]);
   });
 
   it("a module handed on as a value brings all of it", () => {
-    expect(reachOf(parser, { "m.py": "import n\ndef f(x): return getattr(n, x)\n", "n.py": "A = 1\ndef g(): pass\n" }, "m:f")).toStrictEqual(["m:f", "n:<text>", "n:A", "n:g"]);
+    expect(reachOf(parser, { "m.py": "import n\ndef f(x): return getattr(n, x)\n", "n.py": "A = 1\ndef g(): pass\n" }, "m:f")).toStrictEqual(["m:f", "n:A", "n:g"]);
   });
 });
 

@@ -15,7 +15,7 @@ export interface Piece extends Span {
   readonly methods: readonly (NamedShape & { readonly at: Span })[];
   /** Where to point at: the name of a definition, or the whole statement. */
   readonly at: Span;
-  /** Its value cannot be changed once made: a number, a text, a tuple of such. */
+  /** Its value cannot be changed once made: a number, a text, a tuple of such, a class that holds nothing but methods. */
   readonly isImmutable: boolean;
   /** Of a class: its bases and metaclass. */
   readonly inherits: readonly Reference[];
@@ -107,7 +107,7 @@ function pieceOf(statement: Statement): Piece {
   return { ...common, kind: "data", shape: builder.finish(), at: statement, isImmutable };
 }
 
-function classPiece(node: ClassDefinition): Pick<Piece, "kind" | "shape" | "methods" | "at" | "inherits" | "hasHook"> {
+function classPiece(node: ClassDefinition): Pick<Piece, "kind" | "shape" | "methods" | "at" | "inherits" | "hasHook" | "isImmutable"> {
   const builder = createShapeBuilder();
   const methods: (NamedShape & { at: Span })[] = [];
   builder.text("(class ");
@@ -120,7 +120,16 @@ function classPiece(node: ClassDefinition): Pick<Piece, "kind" | "shape" | "meth
   const parents = [...node.bases, ...node.keywords.map((keyword) => keyword.value)];
   const inherits = parents.map((parent) => referenceOf(null, parent)).filter((reference) => reference !== null);
   const hasHook = methods.some(({ name }) => name === "__init_subclass__" || name === "__prepare__") || node.bases.some((base) => base.kind === "name" && base.name === "type");
-  return { kind: "class", shape: builder.finish(), methods, at: node.nameSpan, inherits, hasHook };
+  return { kind: "class", shape: builder.finish(), methods, at: node.nameSpan, inherits, hasHook, isImmutable: !hasHook && holdsNothing(node) };
+}
+
+/** A class without values of its own that could change, and without methods that are made to change it. */
+function holdsNothing({ body, keywords }: ClassDefinition): boolean {
+  return keywords.length === 0 && body.every((statement) => {
+    if (statement.kind === "function") return !statement.decorators.some((decorator) => decorator.kind === "name" && decorator.name === "classmethod");
+    if (statement.kind === "assign") return cannotChange(statement.value);
+    return statement.kind === "annotated-assign" ? statement.value === null || cannotChange(statement.value) : isIdle(statement);
+  });
 }
 
 function cannotChange(value: Expression): boolean {

@@ -153,26 +153,17 @@ function dynamicImport(scope: LocalScope, node: Call): Reference | null {
   const called = callee?.kind === "name" || callee?.kind === "imported" ? (callee.path.at(-1) ?? (callee.kind === "name" ? callee.name : callee.imported.name)) : null;
   if (callee === null || (called !== "import_module" && called !== "__import__" && called !== "run_module" && called !== "run_path")) return null;
   const [name] = node.arguments;
-  const written = node.arguments.length === 1 && node.keywords.length === 0 && name !== undefined ? beginningOf(name) : { text: "", isWhole: false };
-  return { kind: "dynamic-import", callee, ...written };
+  const isPlain = node.arguments.length === 1 && node.keywords.length === 0;
+  return { kind: "dynamic-import", callee, name: isPlain && name !== undefined ? piecesOfText(name) : [null] };
 }
 
-/** What is known of the text of a module's name; `__name__` and `__package__` are kept as such. */
-function beginningOf(node: Expression): { readonly text: string; readonly isWhole: boolean } {
-  if (node.kind === "string") return { text: node.value, isWhole: true };
-  if (node.kind === "name" && (node.name === "__name__" || node.name === "__package__")) return { text: `{${node.name}}`, isWhole: true };
-  if (node.kind === "binary" && node.operator === "+") {
-    const [left, right] = [beginningOf(node.left), beginningOf(node.right)];
-    return left.isWhole ? { text: left.text + right.text, isWhole: right.isWhole } : left;
-  }
-  if (node.kind !== "formatted-string") return { text: "", isWhole: false };
-  let text = "";
-  for (const part of node.parts) {
-    const piece = part.kind === "text" ? { text: part.value, isWhole: true } : beginningOf(part.value);
-    text += piece.text;
-    if (!piece.isWhole) return { text, isWhole: false };
-  }
-  return { text, isWhole: true };
+/** What is known of a text that is put together; `__name__` and `__package__` are kept as such. */
+function piecesOfText(node: Expression): readonly (string | null)[] {
+  if (node.kind === "string") return [node.value];
+  if (node.kind === "name" && (node.name === "__name__" || node.name === "__package__")) return [`{${node.name}}`];
+  if (node.kind === "binary" && node.operator === "+") return [...piecesOfText(node.left), ...piecesOfText(node.right)];
+  if (node.kind !== "formatted-string") return [null];
+  return node.parts.flatMap((part) => (part.kind === "text" ? [part.value] : piecesOfText(part.value)));
 }
 
 function describeComprehension(builder: ShapeBuilder, scope: LocalScope, node: Comprehension): void {

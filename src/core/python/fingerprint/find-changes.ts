@@ -5,7 +5,7 @@ import type { ProjectModules } from "./resolve-reference.ts";
 import type { Reference } from "./shape.ts";
 
 /** Modules that no running project imports. */
-const TESTS = /(?:^|\.)(?:tests?|conftest|setup|noxfile|test_\w+|\w+_test)(?:\.|$)/;
+const TESTS = /^tests?(?:\.|$)|\.tests(?:\.|$)|(?:^|\.)(?:conftest|noxfile)$|^setup$/;
 
 /**
  * Finds the pieces of code that change a name without binding it: `CONFIG["a"] = 1` and `register(f)` at module level,
@@ -46,7 +46,13 @@ function writtenKeys(project: ProjectModules, module: string, piece: Piece): rea
   return shapes
     .flatMap((shape) => [...shape.writes, ...shape.laterWrites])
     .flatMap((reference) => resolveReference(project, module, reference).keys)
+    .flatMap((key) => (key.startsWith("module ") ? namesOf(project, key.slice("module ".length)) : [key]))
     .filter((key) => key.startsWith("name ") && !own.has(key));
+}
+
+/** `setattr(module, name, …)` may write to any of them. */
+function namesOf(project: ProjectModules, module: string): readonly string[] {
+  return [...(project.analysisOf(module)?.bindings.keys() ?? [])].map((name) => keyOfName(project, module, name) ?? "");
 }
 
 function runsOf(project: ProjectModules, module: string, piece: Piece, index: number): readonly Run[] {
@@ -78,7 +84,8 @@ function touched(project: ProjectModules, graph: PieceGraph, run: Run): readonly
   for (let key = open.pop(); key !== undefined; key = open.pop()) {
     if (key.startsWith("name ") && !own.has(key) && mayChange(project, key, run)) found.push(key);
     for (const edge of graph.vertex(key).edges) {
-      if (seen.has(edge)) continue;
+      // What a module found by a computed name does when imported is among the pieces of that module.
+      if (seen.has(edge) || edge === "project" || edge.startsWith("module ")) continue;
       seen.add(edge);
       open.push(edge);
     }
@@ -86,10 +93,10 @@ function touched(project: ProjectModules, graph: PieceGraph, run: Run): readonly
   return found;
 }
 
-/** Data can change unless it is plainly constant, classes can; a function only when handed to code of the project. */
+/** Data can change unless it is plainly constant, a class if it holds data; a function only when handed to code of the project. */
 function mayChange(project: ProjectModules, key: string, { roots, callees }: Run): boolean {
   const pieces = piecesOf(project, key);
-  if (pieces.some(({ piece }) => piece.kind === "class" || (piece.kind === "data" && !piece.isImmutable))) return true;
+  if (pieces.some(({ piece }) => piece.kind !== "function" && !piece.isImmutable)) return true;
   if (pieces.length > 1 && pieces.some(({ piece }) => piece.kind === "data")) return true;
   const isHanded = roots.includes(key) && !callees.has(key) && pieces.some(({ piece }) => piece.kind === "function");
   return isHanded && [...callees].some((callee) => callee !== key);

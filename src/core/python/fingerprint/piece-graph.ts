@@ -4,6 +4,7 @@ import type { ProjectFiles } from "../../model/project-files.ts";
 import type { ParsedModules } from "../parsed-modules.ts";
 import type { Span } from "../syntax.ts";
 import type { Piece } from "./analyze-module.ts";
+import { findNamedModules } from "./named-modules.ts";
 import { rememberedHash } from "./remembered-hash.ts";
 import type { HashMemory } from "./remembered-hash.ts";
 import { keyOfName, resolveReference } from "./resolve-reference.ts";
@@ -22,7 +23,7 @@ export interface Vertex {
 
 /**
  * The project's code as a graph. Keys: `piece M I` a statement, `method M I J` a method of a class, `name M X` all that
- * binds or changes a name, `module M` a whole file, `project` all files.
+ * binds or changes a name, `module M` a whole module, `text M` its text, `project` all that texts name.
  */
 export interface PieceGraph {
   vertex(key: string): Vertex;
@@ -37,8 +38,9 @@ export function createPieceGraph(project: ProjectModules, modules: ParsedModules
   const known = new Map<string, Vertex>();
   const make = (key: string): Vertex => {
     const [kind, module = "", first = "", second = ""] = key.split(" ");
-    if (kind === "project") return { own: "project", edges: project.names.all.map((name) => `module ${name}`), unit: null, origin: null };
+    if (kind === "project") return { own: "project", edges: findNamedModules(project, files), unit: null, origin: null };
     if (kind === "module") return wholeModule(project, modules, files, module);
+    if (kind === "text") return textVertex(project, modules, files, module);
     if (kind === "name") return { own: "name", edges: [...bindingKeys(project, module, first), ...changes(key)], unit: null, origin: null };
     const piece = project.analysisOf(module)?.pieces[Number(first)];
     if (piece === undefined) return { own: "missing", edges: [], unit: null, origin: null };
@@ -99,17 +101,23 @@ function shapeVertex(project: ProjectModules, modules: ParsedModules, module: st
   return { own: hash, edges, unit: parsed === null ? null : { id, hash, at: parsed.lines.place(at) }, origin };
 }
 
-/** The text as it stands, and all that its pieces and imports lead to; of a package its modules too. */
+/** All that a module's pieces and imports lead to; of a package its modules too. One that is no Python counts by its text. */
 function wholeModule(project: ProjectModules, modules: ParsedModules, files: ProjectFiles, module: string): Vertex {
+  const analysis = project.analysisOf(module);
+  const inside = project.names.isPackage(module) ? project.names.all.filter((name) => name.startsWith(`${module}.`)).map((name) => `module ${name}`) : [];
+  if (analysis === null) return { ...textVertex(project, modules, files, module), edges: inside };
+  const pieces = analysis.pieces.map((_, index) => `piece ${module} ${index}`);
+  const imports = analysis.imports.map((imported) => resolveReference(project, module, { kind: "imported", imported, path: [] }));
+  const names = [...analysis.bindings.keys()].map((name) => keyOfName(project, module, name)).filter((key) => key !== null);
+  const own = sha256(["module", ...imports.map(({ label }) => label)].join("\n"));
+  return { own, edges: [...pieces, ...imports.flatMap(({ keys }) => keys), ...names.filter((key) => key.startsWith("name ")), ...inside], unit: null, origin: null };
+}
+
+/** The text of a module as it stands. */
+function textVertex(project: ProjectModules, modules: ParsedModules, files: ProjectFiles, module: string): Vertex {
   const file = project.names.fileOf(module);
   const parsed = file === null ? null : modules.get(file);
-  const inside = project.names.isPackage(module) ? project.names.all.filter((name) => name.startsWith(`${module}.`)).map((name) => `module ${name}`) : [];
-  if (parsed === null) return { own: `module ${file === null ? "" : (files.version(file) ?? "")}`, edges: inside, unit: null, origin: null };
+  if (parsed === null) return { own: `text ${file === null ? "" : (files.version(file) ?? "")}`, edges: [], unit: null, origin: null };
   const hash = sha256(parsed.text);
-  const analysis = project.analysisOf(module);
-  const pieces = (analysis?.pieces ?? []).map((_, index) => `piece ${module} ${index}`);
-  const imports = (analysis?.imports ?? []).flatMap((imported) => resolveReference(project, module, { kind: "imported", imported, path: [] }).keys);
-  const changed = [...(analysis?.bindings.keys() ?? [])].map((name) => keyOfName(project, module, name)).filter((key) => key !== null).filter((key) => key.startsWith("name "));
-  const unit = { id: `${module}:<text>`, hash, at: parsed.lines.place({ start: 0, end: 0 }) };
-  return { own: hash, edges: [...pieces, ...imports, ...changed, ...inside], unit, origin: null };
+  return { own: hash, edges: [], unit: { id: `${module}:<text>`, hash, at: parsed.lines.place({ start: 0, end: 0 }) }, origin: null };
 }

@@ -5,7 +5,7 @@ import type { Reference } from "./shape.ts";
 
 /**
  * What a reference leads to. `label` is how the referring piece writes it down: the same for every spelling of the import.
- * Keys: `name M X` a name of a module, `module M` all of a module, `project` all of the project.
+ * Keys: `name M X` a name of a module, `module M` all of a module, `text M` its text, `project` all that the project's texts name.
  */
 export interface Resolution {
   readonly label: string;
@@ -42,7 +42,7 @@ export function resolveReference(project: ProjectModules, module: string, refere
     case "dynamic-import":
       return dynamicImport(project, module, reference);
     case "documentation":
-      return { label: "__doc__", keys: [`module ${module}`] };
+      return { label: "__doc__", keys: [`text ${module}`] };
   }
 }
 
@@ -65,8 +65,9 @@ function follow(project: ProjectModules, from: string, start: Target, path: read
   if (target.kind === "name") return { label: `<${target.name}>${rest}`, keys: [`name ${target.module} ${target.name}`, ...keysBehind(project, target, unread)] };
   if (target.kind === "module") return { label: `<module>${rest}`, keys: [`module ${target.module}`] };
   const label = target.label + rest;
-  if (REACH_PROJECT.test(label)) return { label, keys: ["project"] };
-  return { label, keys: REACH_MODULE.has(label) || READ_SOURCE.test(label) ? [`module ${from}`] : [] };
+  if (REACH_PROJECT.test(label)) return { label, keys: [`module ${from}`, "project"] };
+  if (READ_SOURCE.test(label)) return { label, keys: [`module ${from}`, `text ${from}`] };
+  return { label, keys: REACH_MODULE.has(label) ? [`module ${from}`] : [] };
 }
 
 function walkPath(project: ProjectModules, start: Target, path: readonly string[]): { readonly target: Target; readonly unread: readonly string[] } {
@@ -133,7 +134,7 @@ function builtinLabel(project: ProjectModules, module: string, name: string): st
 }
 
 /** `"package.module.Name"` and `"package.module:Name"`. */
-function keysOfText(project: ProjectModules, value: string): readonly string[] {
+export function keysOfText(project: ProjectModules, value: string): readonly string[] {
   const parts = value.split(/[.:]/);
   for (let length = parts.length; length > 0; length--) {
     const module = parts.slice(0, length).join(".");
@@ -146,12 +147,24 @@ function keysOfText(project: ProjectModules, value: string): readonly string[] {
   return [];
 }
 
+/** Each makes matching costlier by the length of a name. */
+const MAXIMUM_UNKNOWNS = 3;
+
+/** Modules that the known pieces of the name allow; when nothing is known, what the project names anywhere. */
 function dynamicImport(project: ProjectModules, module: string, reference: Reference & { kind: "dynamic-import" }): Resolution {
-  const { label } = resolveReference(project, module, reference.callee);
-  if (!/(?:^|\.)(?:import_module|__import__|run_module|run_path)$/.test(label)) return resolveReference(project, module, reference.callee);
-  const parent = project.names.isPackage(module) && project.names.fileOf(module) !== null ? module : module.split(".").slice(0, -1).join(".");
-  const text = reference.text.replace("{__name__}", module).replace("{__package__}", parent);
-  if (text === "" || text.startsWith(".")) return { label, keys: ["project"] };
-  const matches = project.names.all.filter((name) => (reference.isWhole ? name === text : name.startsWith(text)));
-  return { label: `${label} ${reference.text}`, keys: matches.map((name) => `module ${name}`) };
+  const called = resolveReference(project, module, reference.callee);
+  if (!/(?:^|\.)(?:import_module|__import__|run_module|run_path)$/.test(called.label)) return called;
+  const { names } = project;
+  const parent = names.isPackage(module) && names.fileOf(module) !== null ? module : module.split(".").slice(0, -1).join(".");
+  const pieces = reference.name.map((piece) => piece?.replace("{__name__}", module).replace("{__package__}", parent) ?? null);
+  const label = `${called.label} ${reference.name.map((piece) => piece ?? "*").join("")}`;
+  const unknowns = pieces.filter((piece) => piece === null).length;
+  const isKnown = unknowns <= MAXIMUM_UNKNOWNS && pieces.some((piece) => piece !== null && /[^.]/.test(piece)) && pieces[0]?.startsWith(".") !== true;
+  if (!isKnown) return { label, keys: [`module ${module}`, "project"] };
+  const pattern = new RegExp(`^${pieces.map((piece) => (piece === null ? ".*" : escaped(piece))).join("")}$`);
+  return { label, keys: names.all.filter((name) => pattern.test(name)).map((name) => `module ${name}`) };
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

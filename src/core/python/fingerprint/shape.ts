@@ -25,8 +25,8 @@ export type Reference =
   | { readonly kind: "imported"; readonly imported: ImportedName; readonly path: readonly string[] }
   /** A string that could name a module or something in it. */
   | { readonly kind: "text"; readonly value: string }
-  /** `importlib.import_module(…)` and the like; what is known of the name: all of it, its beginning, or nothing. */
-  | { readonly kind: "dynamic-import"; readonly callee: Reference; readonly text: string; readonly isWhole: boolean }
+  /** `importlib.import_module(…)` and the like; `name` is what is known of the module's name, null for what is not. */
+  | { readonly kind: "dynamic-import"; readonly callee: Reference; readonly name: readonly (string | null)[] }
   /** A construct that can read the docstrings of the module. */
   | { readonly kind: "documentation" };
 
