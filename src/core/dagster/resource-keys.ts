@@ -1,9 +1,13 @@
 import type { KedroNode } from "../model/kedro-project.ts";
-import { ioManagerKey } from "./assets/io-manager-key.ts";
+import { ioManagerKey, kedroIoManager } from "./assets/io-manager-key.ts";
 import type { Scope } from "./scope.ts";
 
-/** Keys of the resources that definitions bring along, sorted: `kedro_run`, the IO managers of what is persisted, `mlflow`. */
+/**
+ * Keys of the resources that definitions bring along, sorted: in the plugin `kedro_run`, one IO manager for every
+ * persisted dataset and `mlflow`; in generated definitions the one IO manager.
+ */
 export function resourceKeys(scope: Scope, nodes: readonly KedroNode[]): readonly string[] {
+  if (scope.target === "generated") return [kedroIoManager(scope)];
   const keys = new Set(["kedro_run"]);
   if (scope.hasMlflow) keys.add("mlflow");
   for (const node of nodes) {

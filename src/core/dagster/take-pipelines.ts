@@ -1,3 +1,6 @@
+import { stripTranscoding } from "../graph/dataset-name.ts";
+import { findCycles } from "../graph/find-cycles.ts";
+import { indexGraph } from "../graph/index-graph.ts";
 import { indexPipeline } from "../graph/index-pipeline.ts";
 import { layerNodes } from "../graph/layer-nodes.ts";
 import { unionNodes } from "../graph/union-nodes.ts";
@@ -63,9 +66,20 @@ function takeForGenerated(project: KedroProject, declared: DagsterConfig, allPip
     return { config, jobs, nodes, parts: [nodes], pipelines: isLegal ? project.pipelines : { [DEFAULT]: fallback }, diagnostics: [...missing, ...diagnostics] };
   }
   const parts = jobs.map((job) => job.nodes);
-  const { nodes, conflicts } = unionNodes(parts);
-  const diagnostics = diagnoseUnion(conflicts, { target: "generated", of: "the jobs", outcome: "the asset belongs to the first job in dagster.yml" });
-  return { config, jobs, nodes, parts, pipelines: {}, diagnostics: [...missing, ...diagnostics] };
+  const { nodes, refused, conflicts } = unionNodes(parts);
+  const diagnostics = diagnoseUnion(conflicts, { target: "generated", of: "the jobs", outcome: "what both make belongs to the job that dagster.yml names first" });
+  return { config, jobs, nodes: withoutCycles([...nodes, ...refused]), parts, pipelines: {}, diagnostics: [...missing, ...diagnostics] };
+}
+
+/** Jobs that are fine one by one may wait for each other in a circle: then what the later node makes is no asset of it. */
+function withoutCycles(nodes: readonly KedroNode[]): readonly KedroNode[] {
+  const position = new Map(nodes.map((node, index) => [node, index] as const));
+  const makerOf = new Map<string, KedroNode>();
+  for (const node of nodes) for (const output of node.outputs) if (!makerOf.has(stripTranscoding(output))) makerOf.set(stripTranscoding(output), node);
+  const key = (node: KedroNode): string => String(position.get(node));
+  const edges = nodes.flatMap((node) => node.inputs.flatMap((input) => makerOf.get(stripTranscoding(input)) ?? []).map((maker) => [key(maker), key(node)] as const));
+  const latest = new Set(findCycles(indexGraph([], edges)).map((cycle) => Math.max(...cycle.map(Number))));
+  return latest.size === 0 ? nodes : withoutCycles(nodes.filter((_, index) => !latest.has(index)));
 }
 
 /** The job that stands in for a dagster.yml without jobs. */

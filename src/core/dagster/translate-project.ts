@@ -57,7 +57,8 @@ export function translateProject(project: KedroProject, options: TranslateOption
   const { config, jobs, nodes } = taken;
   const jobNodes = jobs.flatMap((job) => job.nodes);
   const names = options.target === "plugin" ? PLUGIN_NAMES : generatedNames([...nodes, ...jobNodes], config.jobs.map((job) => job.name));
-  const jobName = options.target === "plugin" ? (job: string) => `${project.environment}__${job}` : (job: string) => sanitizeName(`${project.environment}__${job}`);
+  const word = options.target === "plugin" ? project.environment : sanitizeName(project.environment);
+  const jobName = (job: string): string => `${word}__${names.jobWord(job)}`;
 
   const assets = buildAssets(scope, nodes, taken.parts, names);
   const built = buildJobs(scope, config, jobs, nodes, names, jobName);
@@ -74,7 +75,7 @@ export function translateProject(project: KedroProject, options: TranslateOption
     kedro: kedroFacts(project),
     assets,
     jobs: built.jobs,
-    schedules: buildSchedules(config, jobName),
+    schedules: buildSchedules(config, names, jobName),
     executors: buildExecutors(config),
     loggers: buildLoggers(config),
     sensors: { on_pipeline_error_sensor: { at: null } },
@@ -105,6 +106,6 @@ function scopeOf(project: KedroProject, options: TranslateOptions, roleOf: Scope
     roleOf,
     datasetOf: (dataset) => (Object.hasOwn(datasets, dataset) ? datasets[dataset] : undefined),
     patternOf: (dataset) => factories.find((factory) => matchesPattern(factory, dataset)) ?? null,
-    groupOf: nodeGroups(project.discoveredPipelines, isHierarchical),
+    groupOf: nodeGroups(project.discoveredPipelines, isHierarchical, options.target),
   };
 }

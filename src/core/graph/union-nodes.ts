@@ -12,17 +12,24 @@ export type UnionConflict =
   | { readonly kind: "transcoding"; readonly dataset: string; readonly plain: KedroNode; readonly transcoded: KedroNode }
   | { readonly kind: "cycle"; readonly nodes: readonly KedroNode[] };
 
+export interface Union {
+  readonly nodes: readonly KedroNode[];
+  /** Nodes that were left out because of a conflict, in order of appearance. */
+  readonly refused: readonly KedroNode[];
+  readonly conflicts: readonly UnionConflict[];
+}
+
 /**
  * The sum of pipelines (`Pipeline.__add__` and the checks of `Pipeline.__init__`). Nodes that Kedro holds for equal are
  * one, the first met stays. `nodes` is the largest legal part in order of appearance: of two nodes of one name, or two
  * makers of one dataset, the first stays; a cycle and a mix of spellings are reported but nothing is left out for them.
  */
-export function unionNodes(pipelines: Iterable<readonly KedroNode[]>): { readonly nodes: readonly KedroNode[]; readonly conflicts: readonly UnionConflict[] } {
+export function unionNodes(pipelines: Iterable<readonly KedroNode[]>): Union {
   const conflicts: UnionConflict[] = [];
   const byName = new Map<string, KedroNode>();
   const makerOf = new Map<string, KedroNode>();
   const confirmerOf = new Map<string, KedroNode>();
-  const refused = new Set<string>();
+  const refused = new Map<string, KedroNode>();
   for (const nodes of pipelines) {
     for (const node of nodes) {
       const sameName = byName.get(node.name);
@@ -32,7 +39,7 @@ export function unionNodes(pipelines: Iterable<readonly KedroNode[]>): { readonl
       const found = conflictsOf(node, sameName, makerOf, confirmerOf);
       conflicts.push(...found);
       if (found.length > 0) {
-        refused.add(identity);
+        refused.set(identity, node);
         continue;
       }
       byName.set(node.name, node);
@@ -41,7 +48,7 @@ export function unionNodes(pipelines: Iterable<readonly KedroNode[]>): { readonl
     }
   }
   const nodes = [...byName.values()];
-  return { nodes, conflicts: [...conflicts, ...mixedSpellings(nodes), ...cyclesOf(nodes, makerOf)] };
+  return { nodes, refused: [...refused.values()], conflicts: [...conflicts, ...mixedSpellings(nodes), ...cyclesOf(nodes, makerOf)] };
 }
 
 function conflictsOf(

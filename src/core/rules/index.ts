@@ -3,6 +3,7 @@ import type { Rule, RuleFacts } from "../model/rule.ts";
 import { rule as assetNameTaken } from "./asset-name-taken.ts";
 import { rule as collidingDatasetNames } from "./colliding-dataset-names.ts";
 import { rule as droppedParameterKey } from "./dropped-parameter-key.ts";
+import { rule as duplicateScheduleName } from "./duplicate-schedule-name.ts";
 import { rule as earlyAfterHook } from "./early-after-hook.ts";
 import { rule as ignoredPartitionMapping } from "./ignored-partition-mapping.ts";
 import { rule as inMemoryInput } from "./in-memory-input.ts";
@@ -10,7 +11,6 @@ import { rule as invalidCatalogMetadata } from "./invalid-catalog-metadata.ts";
 import { rule as invalidCron } from "./invalid-cron.ts";
 import { rule as invalidGroupName } from "./invalid-group-name.ts";
 import { rule as invalidJobName } from "./invalid-job-name.ts";
-import { rule as invalidScheduleName } from "./invalid-schedule-name.ts";
 import { rule as invalidTimezone } from "./invalid-timezone.ts";
 import { rule as missingInput } from "./missing-input.ts";
 import { rule as missingParameter } from "./missing-parameter.ts";
@@ -29,6 +29,7 @@ export const RULES: readonly Rule[] = [
   assetNameTaken,
   collidingDatasetNames,
   droppedParameterKey,
+  duplicateScheduleName,
   earlyAfterHook,
   ignoredPartitionMapping,
   inMemoryInput,
@@ -36,7 +37,6 @@ export const RULES: readonly Rule[] = [
   invalidCron,
   invalidGroupName,
   invalidJobName,
-  invalidScheduleName,
   invalidTimezone,
   missingInput,
   missingParameter,

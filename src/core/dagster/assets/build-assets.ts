@@ -1,3 +1,5 @@
+import { nodeIdentity } from "../../graph/node-identity.ts";
+import { md5 } from "../../hash/md5.ts";
 import type { Asset } from "../../model/code-location.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
 import type { OpNames } from "../jobs/op-names.ts";
@@ -5,13 +7,21 @@ import type { Assets, Scope } from "../scope.ts";
 import { externalAssets } from "./external-assets.ts";
 import { producedAssets } from "./produced-assets.ts";
 
-/** All assets by id, sorted: those that nodes make, and those that nodes only read. */
+/**
+ * All assets by id, sorted: those that nodes make, and those that nodes only read. Where two nodes make one dataset it
+ * is the first's; a second node of one name gets an op of its own.
+ */
 export function buildAssets(scope: Scope, nodes: readonly KedroNode[], pipelines: readonly (readonly KedroNode[])[], names: OpNames): Assets {
-  const found = new Map<string, Asset>(externalAssets(scope, nodes, pipelines));
+  const found = new Map<string, Asset>();
+  const named = new Set<string>();
   for (const node of nodes) {
     if (node.outputs.length === 0) continue;
-    for (const [id, asset] of producedAssets(scope, node, names.assetOp(node.name))) found.set(id, asset);
+    const op = names.assetOp(node.name);
+    const own = named.has(node.name) ? `${op}__${md5(nodeIdentity(node)).slice(0, 8)}` : op;
+    named.add(node.name);
+    for (const [id, asset] of producedAssets(scope, node, own)) if (!found.has(id)) found.set(id, asset);
   }
+  for (const [id, asset] of externalAssets(scope, nodes, pipelines)) if (!found.has(id)) found.set(id, asset);
   const assets: Record<string, Asset> = Object.create(null);
   for (const [id, asset] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) assets[id] = asset;
   return assets;

@@ -9,6 +9,11 @@ import type { Scope } from "../scope.ts";
 export function ioManagerKey(scope: Scope, dataset: string): string {
   const role = scope.roleOf(dataset);
   if (role.kind !== "persisted" && role.kind !== "unknown") return "io_manager";
-  if (scope.target === "generated") return `kedro_io_manager__${sanitizeName(scope.environment)}`;
+  if (scope.target === "generated") return kedroIoManager(scope);
   return `${scope.environment}__${formatDatasetName(dataset)}_io_manager`;
+}
+
+/** The one IO manager of generated definitions. */
+export function kedroIoManager(scope: Scope): string {
+  return `kedro_io_manager__${sanitizeName(scope.environment)}`;
 }

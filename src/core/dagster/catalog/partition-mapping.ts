@@ -31,14 +31,12 @@ export function declaredMapping(
   return null;
 }
 
-/** Downstream keys of one upstream key, those that the downstream definition has, in its order. */
-export function downstreamKeys(mapping: PartitionMapping, upstream: string, downstream: readonly string[]): readonly string[] {
+/** Downstream keys of one upstream key, those that the downstream definition has, as the mapping lists them. */
+export function downstreamKeys(mapping: PartitionMapping, upstream: string, downstream: ReadonlySet<string>): readonly string[] {
   switch (mapping.kind) {
     case "identity":
-      return downstream.filter((key) => key === upstream);
-    case "static": {
-      const keys = mapping.downstreamByUpstream.get(upstream) ?? [];
-      return downstream.filter((key) => keys.includes(key));
-    }
+      return downstream.has(upstream) ? [upstream] : [];
+    case "static":
+      return [...new Set(mapping.downstreamByUpstream.get(upstream))].filter((key) => downstream.has(key));
   }
 }

@@ -2,8 +2,9 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { ConfigProblem } from "../config/config-problem.ts";
 import type { Choice, DagsterConfig, JobConfig } from "../config/dagster-config.ts";
 import { UNKNOWN } from "../facts/plain-value.ts";
+import { dagsterNameProblem } from "../../names/dagster-name.ts";
 import { nearestName } from "../../names/nearest-name.ts";
-import { diagnostic, named } from "./diagnostic.ts";
+import { diagnostic, named, PLUGIN } from "./diagnostic.ts";
 
 const RULES = { "unknown-key": "unknown-config-key", "missing-key": "missing-config-key", "wrong-value": "invalid-config-value", "ignored-key": "ignored-config-key" } as const;
 
@@ -23,6 +24,7 @@ export function diagnoseConfigProblems(problems: readonly ConfigProblem[]): read
 export function diagnoseReferences(config: DagsterConfig): readonly Diagnostic[] {
   return config.jobs.flatMap((job) => [
     ...unknownName(job, "schedule", job.schedule, config.schedules, config),
+    ...illegalScheduleKey(job, config),
     ...unknownName(job, "executor", job.executor, config.executors, config),
     ...job.loggers.flatMap((logger) => unknownName(job, "logger", logger, config.loggers, config)),
   ]);
@@ -36,4 +38,13 @@ function unknownName<T>(job: JobConfig, what: "schedule" | "executor" | "logger"
   const known = [...declared.keys()].sort();
   const help = nearest !== null ? `Did you mean \`${nearest}\`?` : known.length > 0 ? `Declared: ${named(known)}.` : `Declare it under \`${what}s\` in dagster.yml.`;
   return [diagnostic({ rule: `unknown-${what}`, subject: `${job.name}.${text}`, message: `Job \`${job.name}\` names the ${what} \`${text}\`, which \`${what}s\` does not declare`, at, help })];
+}
+
+/** The plugin calls a schedule `<job>_<key>_schedule`, so the key must hold nothing that Dagster refuses. */
+function illegalScheduleKey(job: JobConfig, config: DagsterConfig): readonly Diagnostic[] {
+  if (job.schedule?.kind !== "named") return [];
+  const { text, at } = job.schedule.name;
+  if (!config.schedules.has(text) || text === "" || dagsterNameProblem(text) !== "characters") return [];
+  const message = `The schedule \`${text}\` of job \`${job.name}\` holds a character that Dagster refuses in names`;
+  return [diagnostic({ rule: "invalid-schedule-name", subject: `${job.name}.${text}`, message, at, targets: PLUGIN, help: "Use letters, digits and `_` in its key under `schedules`." })];
 }

@@ -1,5 +1,4 @@
 import { isParameter, stripTranscoding } from "../../graph/dataset-name.ts";
-import { childrenOf, indexPipeline, type PipelineIndex } from "../../graph/index-pipeline.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
 import { formatNodeName } from "../../names/format-node-name.ts";
 import { formatPartitionKey } from "../../names/format-partition-key.ts";
@@ -13,43 +12,39 @@ import type { SelectedJob } from "./select-jobs.ts";
 interface Composition {
   readonly scope: Scope;
   readonly names: OpNames;
-  readonly index: PipelineIndex;
   readonly builder: JobGraphBuilder;
   readonly before: string;
-  readonly afterInputs: Map<string, string>;
   /** By dataset without transcoding suffix: the ops that make it, with the downstream key of each clone. */
   readonly makers: Map<string, readonly Maker[]>;
+  /** Every node's op, with the output that shows it is done and the after-hook's input for it. */
+  readonly ends: { readonly op: string; readonly output: string; readonly input: string }[];
+  /** Ops that some other op waits for. */
+  readonly read: Set<string>;
 }
 interface Maker {
-  readonly source: string;
+  readonly op: string;
+  readonly output: string;
   readonly key: string | null;
 }
 
 /**
  * Puts a job together as generated definitions run it: the plugin's names and edges where the plugin works, and beyond
- * it every leaf feeds the after-hook, both spellings of a transcoded dataset are one, and partitioned nodes may follow
- * each other.
+ * it every op that no other waits for feeds the after-hook, both spellings of a transcoded dataset are one, and
+ * partitioned nodes may follow each other.
  */
-export function composeGeneratedJob(scope: Scope, { config, nodes, layers }: SelectedJob, names: OpNames): JobGraph {
-  const composition: Composition = {
-    scope,
-    names,
-    index: indexPipeline(nodes),
-    builder: jobGraphBuilder(),
-    before: beforeHook(config.name),
-    afterInputs: new Map(),
-    makers: new Map(),
-  };
+export function composeGeneratedJob(scope: Scope, { config, layers }: SelectedJob, names: OpNames): JobGraph {
+  const word = names.jobWord(config.name);
+  const composition: Composition = { scope, names, builder: jobGraphBuilder(), before: beforeHook(word), makers: new Map(), ends: [], read: new Set() };
   composition.builder.add(composition.before, { kind: "hook", hook: "before_pipeline_run" }, "hook", []);
   for (const [position, layer] of layers.entries()) for (const node of layer) addNode(composition, node, position === 0);
-  const inputs = [...composition.afterInputs].map(([input, source]) => [input, [source]] as const);
-  composition.builder.add(afterHook(config.name), { kind: "hook", hook: "after_pipeline_run" }, "hook", inputs);
+  const leaves = composition.ends.filter((end) => !composition.read.has(end.op));
+  const inputs = leaves.map(({ op, output, input }) => [input, [`${op}.${output}`]] as const);
+  composition.builder.add(afterHook(word), { kind: "hook", hook: "after_pipeline_run" }, "hook", inputs);
   return composition.builder.build();
 }
 
 function addNode(composition: Composition, node: KedroNode, isFirst: boolean): void {
-  const { scope, names, index, builder, makers } = composition;
-  const isLeaf = childrenOf(index, node).length === 0;
+  const { scope, names, builder, makers, ends } = composition;
   const made = new Map<string, Maker[]>();
   for (const clone of generatedFanOut(scope, node)) {
     const op = clone === null ? names.op(node.name) : `${names.op(node.name)}__${clone.suffix}`;
@@ -57,11 +52,11 @@ function addNode(composition: Composition, node: KedroNode, isFirst: boolean): v
     builder.add(op, stepOf(node, clone), node, [...inputsOf(composition, node, clone), ...gate]);
     for (const output of node.outputs) {
       const base = stripTranscoding(output);
-      made.set(base, [...(made.get(base) ?? []), { source: `${op}.${names.dataset(output)}`, key: clone?.downstreamKey ?? null }]);
+      made.set(base, [...(made.get(base) ?? []), { op, output: names.dataset(output), key: clone?.downstreamKey ?? null }]);
     }
-    if (isLeaf) composition.afterInputs.set(afterHookInput(clone === null ? op : `${op}__${keySuffix(clone.downstreamKey)}`), `${op}.${lastOutput(node, op, names)}`);
+    ends.push({ op, output: lastOutput(node, op, names), input: afterHookInput(clone === null ? op : `${op}__${keySuffix(clone.downstreamKey)}`) });
   }
-  for (const [dataset, sources] of made) makers.set(dataset, sources);
+  for (const [dataset, ops] of made) makers.set(dataset, ops);
 }
 
 function stepOf(node: KedroNode, clone: Clone | null): { readonly kind: "node"; readonly node: string; readonly upstreamPartition: string | null; readonly downstreamPartition: string | null } {
@@ -75,22 +70,31 @@ function lastOutput(node: KedroNode, op: string, names: OpNames): string {
 }
 
 function inputsOf(composition: Composition, node: KedroNode, clone: Clone | null): readonly (readonly [string, readonly string[]])[] {
-  const { scope, names, makers } = composition;
+  const { scope, names, makers, read } = composition;
   return node.inputs.flatMap((dataset): readonly (readonly [string, readonly string[]])[] => {
-    const sources = isParameter(dataset) ? undefined : makers.get(stripTranscoding(dataset));
-    if (sources === undefined) return [];
+    const all = isParameter(dataset) ? undefined : makers.get(stripTranscoding(dataset));
+    if (all === undefined) return [];
     const name = names.dataset(dataset);
-    const isFanned = sources.some((source) => source.key !== null);
-    if (isFanned && scope.roleOf(dataset).kind === "nothing") return byKey(sources).map(([key, of]) => [`${name}__${keySuffix(key)}`, of]);
+    const isFanned = all.some((maker) => maker.key !== null);
     const wanted = clone?.upstreamKeys.get(dataset);
-    const fitting = isFanned && wanted !== undefined ? sources.filter((source) => source.key !== null && wanted.includes(source.key)) : sources;
-    return [[name, fitting.map((source) => source.source)]];
+    const fitting = isFanned && wanted !== undefined ? all.filter((maker) => maker.key !== null && wanted.has(maker.key)) : all;
+    for (const maker of fitting) read.add(maker.op);
+    if (isFanned && scope.roleOf(dataset).kind === "nothing") return byKey(fitting).map(([key, sources]) => [`${name}__${keySuffix(key)}`, sources]);
+    return [[name, fitting.map(sourceOf)]];
   });
 }
 
-function byKey(sources: readonly Maker[]): readonly (readonly [string, readonly string[]])[] {
+function sourceOf({ op, output }: Maker): string {
+  return `${op}.${output}`;
+}
+
+function byKey(makers: readonly Maker[]): readonly (readonly [string, readonly string[]])[] {
   const grouped = new Map<string, string[]>();
-  for (const { key, source } of sources) grouped.set(key ?? "", [...(grouped.get(key ?? "") ?? []), source]);
+  for (const maker of makers) {
+    const known = grouped.get(maker.key ?? "");
+    if (known === undefined) grouped.set(maker.key ?? "", [sourceOf(maker)]);
+    else known.push(sourceOf(maker));
+  }
   return [...grouped];
 }
 

@@ -3,7 +3,7 @@ import { declaredMapping, downstreamKeys } from "../catalog/partition-mapping.ts
 import { formatDatasetName } from "../../names/format-dataset-name.ts";
 import { formatNodeName } from "../../names/format-node-name.ts";
 import type { Scope } from "../scope.ts";
-import { partitionsOf } from "./plugin-fan-out.ts";
+import { partitionsOf, type Side } from "./plugin-fan-out.ts";
 
 /** One op of a fanned-out node. */
 export interface Clone {
@@ -14,7 +14,7 @@ export interface Clone {
   readonly downstream: string;
   readonly downstreamKey: string;
   /** Keys to read of each partitioned input, by dataset. */
-  readonly upstreamKeys: ReadonlyMap<string, readonly string[]>;
+  readonly upstreamKeys: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /**
@@ -31,18 +31,30 @@ export function generatedFanOut(scope: Scope, node: KedroNode): readonly (Clone 
   const [first] = inputs;
   const downstream = outputs.at(-1);
   if (first === undefined || downstream === undefined || isMixed) return [null];
-  const keysFor = (input: typeof first, key: string) => {
-    const mapping = input.partitions.mappings === null ? null : declaredMapping(input.partitions.mappings, [downstream.dataset], scope.patternOf);
-    return downstreamKeys(mapping ?? { kind: "identity" }, key, downstream.partitions.keys);
-  };
+  const leading = inputs.map((input) => [input.dataset, leadingKeys(scope, input, downstream)] as const);
+  const reached = leading[0]?.[1].downstream ?? new Map<string, readonly string[]>();
   return first.partitions.keys.flatMap((key) => {
-    const reached = keysFor(first, key);
-    return reached.map((downstreamKey): Clone => ({
-      suffix: reached.length > 1 ? `${formatNodeName(key)}__${formatNodeName(downstreamKey)}` : formatNodeName(key),
+    const keys = reached.get(key) ?? [];
+    return keys.map((downstreamKey): Clone => ({
+      suffix: keys.length > 1 ? `${formatNodeName(key)}__${formatNodeName(downstreamKey)}` : formatNodeName(key),
       upstream: `${formatDatasetName(first.dataset)}|${key}`,
       downstream: `${formatDatasetName(downstream.dataset)}|${downstreamKey}`,
       downstreamKey,
-      upstreamKeys: new Map(inputs.map((input) => [input.dataset, input === first ? [key] : input.partitions.keys.filter((other) => keysFor(input, other).includes(downstreamKey))] as const)),
+      upstreamKeys: new Map(leading.map(([dataset, { upstream }]) => [dataset, dataset === first.dataset ? new Set([key]) : (upstream.get(downstreamKey) ?? new Set())] as const)),
     }));
   });
+}
+
+/** Which downstream keys each upstream key leads to, and back. */
+function leadingKeys(scope: Scope, input: Side, downstream: Side): { readonly downstream: ReadonlyMap<string, readonly string[]>; readonly upstream: ReadonlyMap<string, ReadonlySet<string>> } {
+  const mapping = input.partitions.mappings === null ? null : declaredMapping(input.partitions.mappings, [downstream.dataset], scope.patternOf);
+  const known = new Set(downstream.partitions.keys);
+  const forward = new Map<string, readonly string[]>();
+  const back = new Map<string, Set<string>>();
+  for (const key of input.partitions.keys) {
+    const keys = downstreamKeys(mapping ?? { kind: "identity" }, key, known);
+    forward.set(key, keys);
+    for (const reached of keys) back.set(reached, (back.get(reached) ?? new Set()).add(key));
+  }
+  return { downstream: forward, upstream: back };
 }

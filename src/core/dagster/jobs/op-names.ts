@@ -1,9 +1,9 @@
 import { md5 } from "../../hash/md5.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
-import { dagsterNameProblem } from "../../names/dagster-name.ts";
+import { dagsterNameProblem, sanitizeName } from "../../names/dagster-name.ts";
 import { formatDatasetName } from "../../names/format-dataset-name.ts";
 import { formatNodeName } from "../../names/format-node-name.ts";
-import { GATE } from "./hook-names.ts";
+import { afterHook, beforeHook, GATE } from "./hook-names.ts";
 
 /** Names of ops and of their inputs and outputs. */
 export interface OpNames {
@@ -13,12 +13,15 @@ export interface OpNames {
   readonly assetOp: (node: string) => string;
   /** Of a dataset as input or output. */
   readonly dataset: (dataset: string) => string;
+  /** What a job's key contributes to the names of the job, its hook ops and its schedule. */
+  readonly jobWord: (job: string) => string;
 }
 
 export const PLUGIN_NAMES: OpNames = {
   op: formatNodeName,
   assetOp: (node) => `${formatNodeName(node)}_asset`,
   dataset: formatDatasetName,
+  jobWord: (job) => job,
 };
 
 /**
@@ -32,7 +35,8 @@ export function generatedNames(nodes: Iterable<KedroNode>, jobs: readonly string
     nodeNames.add(node.name);
     for (const dataset of [...node.inputs, ...node.outputs]) datasets.add(dataset);
   }
-  const taken = new Set(jobs.flatMap((job) => [`before_pipeline_run_hook_${job}`, `after_pipeline_run_hook_${job}`]));
+  const words = allocate(jobs, sanitizeName, new Set());
+  const taken = new Set([...words.values()].flatMap((word) => [beforeHook(word), afterHook(word)]));
   const sorted = [...nodeNames].sort();
   const ops = allocate(sorted, (name) => formatNodeName(name), taken);
   const assetOps = allocate(sorted, (name) => `${ops.get(name) ?? formatNodeName(name)}_asset`, taken);
@@ -41,6 +45,7 @@ export function generatedNames(nodes: Iterable<KedroNode>, jobs: readonly string
     op: (node) => ops.get(node) ?? formatNodeName(node),
     assetOp: (node) => assetOps.get(node) ?? `${formatNodeName(node)}_asset`,
     dataset: (dataset) => inputs.get(dataset) ?? formatDatasetName(dataset),
+    jobWord: (job) => words.get(job) ?? sanitizeName(job),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { PartitionedDataset } from "../../model/dataset-role.ts";
+import type { PartitionedDataset, PartitionMapping } from "../../model/dataset-role.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
 import { downstreamKeys, pluginMapping } from "../catalog/partition-mapping.ts";
 import { formatDatasetName } from "../../names/format-dataset-name.ts";
@@ -20,10 +20,12 @@ export function pluginFanOut(scope: Scope, node: KedroNode, defects: JobDefect[]
   if (outputs.length > 0 && inputs.length > 1) defects.push({ kind: "several-partitioned-inputs", node, datasets: inputs });
   const clones = new Map<string, string>();
   for (const downstream of outputs) {
+    const known = new Set(downstream.partitions.keys);
     for (const input of node.inputs) {
       for (const upstream of partitionsOf(scope, input)) {
+        const mapping = mappingOf(scope, node, upstream, downstream, known, defects);
         for (const key of upstream.partitions.keys) {
-          const found = downstreamKey(scope, node, upstream, downstream, key, defects);
+          const found = mapping === null ? key : downstreamKey(node, { upstream, downstream, mapping, known, key }, defects);
           clones.set(`${formatDatasetName(input)}|${key}`, `${formatDatasetName(downstream.dataset)}|${found}`);
         }
       }
@@ -32,7 +34,8 @@ export function pluginFanOut(scope: Scope, node: KedroNode, defects: JobDefect[]
   return clones;
 }
 
-interface Side {
+/** A partitioned dataset at either side of a node. */
+export interface Side {
   readonly dataset: string;
   readonly partitions: PartitionedDataset;
 }
@@ -43,22 +46,34 @@ export function partitionsOf(scope: Scope, dataset: string): readonly Side[] {
   return role.kind === "persisted" && role.partitions !== null ? [{ dataset, partitions: role.partitions }] : [];
 }
 
-/** Where the plugin raises, the key itself stands in so that the rest can be shown. */
-function downstreamKey(scope: Scope, node: KedroNode, upstream: Side, downstream: Side, key: string, defects: JobDefect[]): string {
+/** Null where the plugin raises for want of any mapping. */
+function mappingOf(scope: Scope, node: KedroNode, upstream: Side, downstream: Side, known: ReadonlySet<string>, defects: JobDefect[]): PartitionMapping | null {
   const where = { node, upstream: upstream.dataset, downstream: downstream.dataset };
-  const { mappings } = upstream.partitions;
+  const { mappings, keys } = upstream.partitions;
   if (mappings === null) {
-    if (key === upstream.partitions.keys[0]) defects.push({ kind: "no-partition-mapping", ...where });
-    return key;
+    if (keys.length > 0) defects.push({ kind: "no-partition-mapping", ...where });
+    return null;
   }
   const mapping = pluginMapping(mappings, [downstream.dataset], scope.patternOf) ?? { kind: "identity" as const };
-  if (mapping.kind === "static") {
-    const unknown = [...mapping.downstreamByUpstream.values()].flat().find((name) => !downstream.partitions.keys.includes(name));
-    if (unknown !== undefined && key === upstream.partitions.keys[0]) defects.push({ kind: "unknown-downstream-key", ...where, key: unknown });
-  }
-  const keys = downstreamKeys(mapping, key, downstream.partitions.keys);
+  const unknown = mapping.kind === "static" && keys.length > 0 ? [...mapping.downstreamByUpstream.values()].flat().find((key) => !known.has(key)) : undefined;
+  if (unknown !== undefined) defects.push({ kind: "unknown-downstream-key", ...where, key: unknown });
+  return mapping;
+}
+
+interface Step {
+  readonly upstream: Side;
+  readonly downstream: Side;
+  readonly mapping: PartitionMapping;
+  readonly known: ReadonlySet<string>;
+  readonly key: string;
+}
+
+/** Where the plugin raises, the key itself stands in so that the rest can be shown. */
+function downstreamKey(node: KedroNode, { upstream, downstream, mapping, known, key }: Step, defects: JobDefect[]): string {
+  const where = { node, upstream: upstream.dataset, downstream: downstream.dataset, key };
+  const keys = downstreamKeys(mapping, key, known);
   const [first] = keys;
-  if (first === undefined) defects.push({ kind: "no-downstream-key", ...where, key });
-  if (keys.length > 1) defects.push({ kind: "several-downstream-keys", ...where, key, keys });
+  if (first === undefined) defects.push({ kind: "no-downstream-key", ...where });
+  if (keys.length > 1) defects.push({ kind: "several-downstream-keys", ...where, keys });
   return first ?? key;
 }
