@@ -1,3 +1,5 @@
+import { isOurs } from "../core/definitions/own-files.ts";
+import type { ProjectFiles } from "../core/model/project-files.ts";
 import { markdownMessage } from "../core/report/escape.ts";
 import { type CheckResult, publishCheck, type PublishOptions } from "../github/check-run.ts";
 import { environmentsByBranch } from "../github/deployment-branch-name.ts";
@@ -8,16 +10,18 @@ import { type DeploymentOutcome, pushDeployment } from "../github/push-deploymen
 import { readRef } from "../github/read-ref.ts";
 import { textFromBytes } from "../files/text-from-bytes.ts";
 import { readSettings } from "../settings/read-settings.ts";
+import { settingsDigest } from "../settings/settings-digest.ts";
 import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
 import type { Installation } from "./installation.ts";
 
 /** Generated definitions of a whole repository for some environments, by path from its root; or why there are none. */
 export type Rendering =
-  | { readonly kind: "rendered"; readonly files: ReadonlyMap<string, string>; readonly digest: string; readonly isOurs: (path: string, existing: string | null) => boolean }
+  | { readonly kind: "rendered"; readonly files: ReadonlyMap<string, string>; readonly digest: string }
   | { readonly kind: "stopped"; readonly reasons: readonly string[] };
 
 export interface RenderInput {
-  readonly snapshot: CommitSnapshot;
+  readonly files: ProjectFiles;
+  readonly commit: string;
   readonly settings: Settings;
   readonly environments: readonly string[];
   /** Web address of the repository. */
@@ -26,8 +30,7 @@ export interface RenderInput {
 
 export interface Renderer {
   readonly version: string;
-  readonly settingsDigest: (settings: Settings) => string;
-  readonly render: (input: RenderInput) => Rendering;
+  readonly render: (input: RenderInput) => Promise<Rendering>;
 }
 
 export const DEPLOYMENT_CHECK = "Kedro on Dagster deployment";
@@ -85,13 +88,13 @@ interface BranchToRender {
 }
 
 /** Settings and environments are those of the commit itself: the tip may have moved to one that sets something else. */
-function renderBranch(snapshot: CommitSnapshot, { branch, sourceBranch, address, renderer }: BranchToRender): Deployment | string {
+async function renderBranch(snapshot: CommitSnapshot, { branch, sourceBranch, address, renderer }: BranchToRender): Promise<Deployment | string> {
   const { settings, diagnostics } = readSettings(snapshot.files.read(SETTINGS_FILE));
   if (diagnostics.length > 0) return `\`${SETTINGS_FILE}\` is not valid`;
   const environments = environmentsByBranch(settings.deploy.branch, settings.deploy.environments).get(branch);
   if (environments === undefined) return `the settings no longer name \`${branch}\``;
   if (snapshot.unread.length > 0) return `${snapshot.unread.length} files are too large, or too many, to be read, \`${snapshot.unread[0]}\` among them`;
-  const rendering = renderer.render({ snapshot, settings, environments, address });
+  const rendering = await renderer.render({ files: snapshot.files, commit: snapshot.commit, settings, environments, address });
   if (rendering.kind === "stopped") return ["it would deploy what is not sound", ...rendering.reasons].join("\n");
   return {
     branch,
@@ -101,12 +104,12 @@ function renderBranch(snapshot: CommitSnapshot, { branch, sourceBranch, address,
       sourceRef: `refs/heads/${sourceBranch}`,
       generatorVersion: renderer.version,
       definitionsDigest: rendering.digest,
-      settingsDigest: renderer.settingsDigest(settings),
+      settingsDigest: settingsDigest(settings),
     },
     files: rendering.files,
     source: snapshot,
     exclude: settings.deploy.exclude,
-    isOurs: (path) => rendering.isOurs(path, snapshot.files.read(path)),
+    isOurs: (path) => isOurs(path, snapshot.files.read(path)),
   };
 }
 

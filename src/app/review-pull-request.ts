@@ -29,7 +29,7 @@ export interface ReviewInput {
 }
 
 /** Reviews two sides, or answers null when neither holds a Kedro project. */
-export type Reviewer = (input: ReviewInput) => Presentation | null;
+export type Reviewer = (input: ReviewInput) => Promise<Presentation | null>;
 
 /**
  * Reviews a pull request as it stands now, by static reading alone, and puts check run and comment on it. Nothing is
@@ -52,7 +52,7 @@ export async function reviewPullRequest(installation: Installation, number: numb
   signal.throwIfAborted();
   const { settings, notes, introduced } = judgeSettings(before.files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE));
   const linkedAt = { before: comparison.before, after: pull.head };
-  const review = reviewer({ before: before.files, after: after.files, settings, compared: { ...comparison.names, note: comparison.note }, notes: [...notes, ...unreadNotes(after)], address: pull.address, linkedAt });
+  const review = await reviewer({ before: before.files, after: after.files, settings, compared: { ...comparison.names, note: comparison.note }, notes: [...notes, ...unreadNotes(after)], address: pull.address, linkedAt });
   if (review === null) return;
   signal.throwIfAborted();
   const current = await readPullRequest(client, repository, number);

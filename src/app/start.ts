@@ -1,15 +1,13 @@
 import type { AddressInfo } from "node:net";
 import { Probot, ProbotOctokit } from "probot";
-import { createPythonParser } from "../core/python/parse-python.ts";
-import { loadProgramAssets } from "../files/load-program-assets.ts";
 import { patientRequests } from "../github/patient-requests.ts";
 import { listen } from "./app.ts";
 import { appWork } from "./app-work.ts";
 import { createDeliveryLog } from "./delivery-log.ts";
 import { type AppConfig, readConfig } from "./read-config.ts";
+import { startProgramThread } from "./program-thread.ts";
 import { reconcile } from "./reconcile.ts";
-import { definitionsRenderer } from "./render-definitions.ts";
-import { reportReviewer } from "./report-reviewer.ts";
+import { threadedProgram } from "./threaded-program.ts";
 import { VERSION } from "./version.ts";
 import { createWebhookServer, WEBHOOK_PATH } from "./webhook-server.ts";
 import { createWorkQueue } from "./work-queue.ts";
@@ -44,11 +42,8 @@ async function run(config: AppConfig): Promise<void> {
   patientRequests(app, { sleep, now: Date.now, log, longestWait: 10 * 60_000, betweenWrites: 0, timeout: 30_000 });
   const { data: identity } = await app.request("GET /app");
   if (!identity?.slug) throw new Error("GitHub does not know an App of this APP_ID and private key");
-  const assets = loadProgramAssets();
-  const parser = await createPythonParser(assets.wasm);
-  const renderer = definitionsRenderer({ version: VERSION, parser, runtimeSource: assets.definitionsRuntime });
-  const reviewer = reportReviewer({ version: VERSION, parser, runtimeSource: assets.definitionsRuntime });
-  const work = appWork({ probot, appId, login: `${identity.slug}[bot]`, reviewer, renderer, log, betweenWrites: config.betweenWrites });
+  const program = threadedProgram(startProgramThread({ timeout: 180_000, memory: 2048 }), VERSION);
+  const work = appWork({ ...program, probot, appId, login: `${identity.slug}[bot]`, log, betweenWrites: config.betweenWrites });
   const queue = createWorkQueue({ parallel: 4, retryAfter: [5000, 30_000, 120_000], isPassing: isGitHubs, log: (message, { repository, key }, error) => probot.log.error({ err: error, repository, key }, message) });
   listen(probot, queue, createDeliveryLog(10_000), work);
   const lookOver = (isStart: boolean): void => {

@@ -14,9 +14,8 @@ function prepared(settings: string | null, reasons: readonly string[] = []) {
   const logged: string[] = [];
   const renderer: Renderer = {
     version: "0.1.0",
-    settingsDigest: () => "abcd",
     render: ({ environments, address }) =>
-      reasons.length > 0 ? { kind: "stopped", reasons } : { kind: "rendered", files: new Map(environments.map((name) => [`src/dagster_definitions/env_${name}.py`, `# ${name} of ${address}\n`])), digest: "1234", isOurs: (_, existing) => existing === null },
+      Promise.resolve(reasons.length > 0 ? { kind: "stopped", reasons } : { kind: "rendered", files: new Map(environments.map((name) => [`src/dagster_definitions/env_${name}.py`, `# ${name} of ${address}\n`])), digest: "1234" }),
   };
   const installation: Installation = {
     client: standinOctokit(standin, APP.token),

@@ -17,7 +17,8 @@ function prepared(files: Readonly<Record<string, string>> = { "pyproject.toml": 
   standin.openPull(7, "change", "main");
   const inputs: ReviewInput[] = [];
   const logged: string[] = [];
-  const reviewer: Reviewer = (input) => {
+  const reviewer: Reviewer = async (input) => {
+    await Promise.resolve();
     inputs.push(input);
     if (!input.after.list().includes("pyproject.toml") && !input.before.list().includes("pyproject.toml")) return null;
     return { verdict, title: "It loads.", comment: `Read ${input.after.read("src/a.py") ?? "nothing"}`, summary: "Long.", annotations: [] };
@@ -166,7 +167,7 @@ describe("reviewPullRequest", () => {
   it("goes on with the comment when it may not write checks, and the other way round", async () => {
     const { standin, installation, logged, review } = prepared();
     standin.actors.push({ ...APP, token: "ghs_narrow", permissions: { contents: "read", pull_requests: "write", checks: "read" } });
-    await reviewPullRequest({ ...installation, client: standinOctokit(standin, "ghs_narrow") }, 7, () => ({ verdict: "pass", title: "t", comment: "c", summary: "s", annotations: [] }), false, LIVE);
+    await reviewPullRequest({ ...installation, client: standinOctokit(standin, "ghs_narrow") }, 7, () => Promise.resolve({ verdict: "pass", title: "t", comment: "c", summary: "s", annotations: [] }), false, LIVE);
     expect([standin.checks.length, standin.comments.length]).toEqual([0, 1]);
     expect(logged.join("\n")).toContain("`checks: write`");
     standin.isLocked = true;

@@ -5,9 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pythonEnvironment } from "../../scripts/python-environment.ts";
 import { deployDefinitions } from "../../src/app/deploy-definitions.ts";
-import { definitionsRenderer } from "../../src/app/render-definitions.ts";
-import { createPythonParser } from "../../src/core/python/parse-python.ts";
-import { loadProgramAssets } from "../../src/files/load-program-assets.ts";
+import { startProgramThread } from "../../src/app/program-thread.ts";
+import { threadedProgram } from "../../src/app/threaded-program.ts";
 import { createObjectCache } from "../../src/github/object-cache.ts";
 import { type ExampleRepository, exampleRepository } from "../support/github-example.ts";
 import { APP, createStandin } from "../support/github-standin/standin.ts";
@@ -22,15 +21,15 @@ beforeAll(async () => {
   home = mkdtempSync(join(tmpdir(), "deployed-"));
   example = exampleRepository({ ".github/kedro-dagster.yml": "deploy: {environments: [prod]}\n" });
   const standin = createStandin(example.bare);
-  const assets = loadProgramAssets();
-  const renderer = definitionsRenderer({ version: "0.1.0", parser: await createPythonParser(assets.wasm), runtimeSource: assets.definitionsRuntime });
+  const thread = startProgramThread({ timeout: 60_000, memory: 1024 });
   const log: string[] = [];
   await deployDefinitions(
     { client: standinOctokit(standin, APP.token), repository: { owner: "harbour", repo: "ferries" }, appId: standin.appId, login: APP.login, cache: createObjectCache(10_000_000), sleep: () => Promise.resolve(), log: (line) => log.push(line) },
-    renderer,
+    threadedProgram(thread, "0.1.0").renderer,
     false,
     new AbortController().signal,
   );
+  await thread.stop();
   if (standin.store.ref("refs/heads/dagster/prod") === null) throw new Error(log.join("\n"));
   clone("dagster/prod", "deployed");
   clone("main", "source");

@@ -1,0 +1,26 @@
+import { parentPort } from "node:worker_threads";
+import { createPythonParser } from "../core/python/parse-python.ts";
+import { loadProgramAssets } from "../files/load-program-assets.ts";
+import { type ProgramAnswer, type ProgramReply, type ProgramRequest, type ProgramTask, unpackFiles } from "./program-messages.ts";
+import { renderDefinitions } from "./render-definitions.ts";
+import { reviewReports } from "./review-reports.ts";
+import { VERSION } from "./version.ts";
+
+// The thread in which projects are read: see program-thread.ts.
+const assets = loadProgramAssets();
+const parts = { version: VERSION, parser: await createPythonParser(assets.wasm), runtimeSource: assets.definitionsRuntime };
+
+parentPort?.on("message", ({ id, task }: ProgramRequest) => parentPort?.postMessage(reply(id, task)));
+
+function reply(id: number, task: ProgramTask): ProgramReply {
+  try {
+    return { id, answer: answer(task) };
+  } catch (error) {
+    return { id, failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
+
+function answer(task: ProgramTask): ProgramAnswer {
+  if (task.kind === "review") return { kind: "review", presentation: reviewReports({ ...task.input, before: unpackFiles(task.before), after: unpackFiles(task.after) }, parts) };
+  return { kind: "render", rendering: renderDefinitions({ ...task.input, files: unpackFiles(task.files) }, parts) };
+}
