@@ -1,7 +1,7 @@
-import type { CodeLocation } from "../model/code-location.ts";
+import { assetJobSection } from "./asset-job-section.ts";
 import { legalName } from "./dagster-identifiers.ts";
 import type { DefinitionsOptions } from "./definitions-input.ts";
-import { planDefinitions, type DefinitionsPlan, type NodePlan } from "./definitions-plan.ts";
+import type { DefinitionsPlan, NodePlan } from "./definitions-plan.ts";
 import { executorExpression } from "./executor-section.ts";
 import { jobSection } from "./job-section.ts";
 import { moduleDocstring } from "./module-docstring.ts";
@@ -15,18 +15,18 @@ import { printPython } from "./print-python.ts";
 const RUNTIME_NAMES = ["KedroProject", "executor", "kedro_logger", "parameter", "secret_parameter"] as const;
 
 /** The module of one environment: assets, ops, jobs and what runs them, as one Dagster code location. */
-export function environmentModule(location: CodeLocation, options: DefinitionsOptions): string {
-  const plan = planDefinitions(location);
+export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOptions): string {
+  const asAssets = options.jobs === "assets";
   const names = new ModuleNames(plan, options);
   const assets = plan.nodes.filter((node) => node.assetOp !== null).sort(by(assetOrder));
   const ops = plan.nodes.filter((node) => node.opName !== null).sort(by((node) => node.opName ?? ""));
   const body = [
     projectSection(plan),
-    externalSection(plan, names),
+    externalSection(names),
     ...assets.map((node) => assetFunction(node, names)),
-    ...ops.map((node) => opFunction(node, names)),
+    ...(asAssets ? [] : ops.map((node) => opFunction(node, names))),
     executorSection(plan, names),
-    ...plan.jobs.map((job) => jobSection(job, plan, names)),
+    ...plan.jobs.map((job) => (asAssets ? assetJobSection(job, plan, names) : jobSection(job, plan, names))),
     ...scheduleSections(plan, names),
     ...sensorSections(plan, names),
   ];
@@ -57,9 +57,10 @@ function projectSection(plan: DefinitionsPlan): string {
   return `${printPython(project, 0, "kedro_project = ", "")}${parameters.length === 0 ? "" : `\n${kedroParameters(parameters)}`}`;
 }
 
-function externalSection(plan: DefinitionsPlan, names: ModuleNames): string {
-  if (plan.externals.length === 0) return "";
-  const sorted = [...plan.externals].sort(by((asset) => `${asset.group ?? ""} ${asset.key.join("/")}`));
+function externalSection(names: ModuleNames): string {
+  const externals = names.externals();
+  if (externals.length === 0) return "";
+  const sorted = [...externals].sort(by((asset) => `${asset.group ?? ""} ${asset.key.join("/")}`));
   return printPython(open(list(sorted.map((asset) => externalAsset(asset, names)))), 0, "external_assets = ", "");
 }
 
@@ -104,7 +105,7 @@ function definitionsSection(plan: DefinitionsPlan, assets: readonly NodePlan[], 
   const sensors = Object.keys(plan.location.sensors);
   const variables = (words: readonly string[]): PythonExpression | null => (words.length === 0 ? null : open(list(words.map(code))));
   const definitions = call("dg.Definitions", {
-    assets: variables([...(plan.externals.length > 0 ? ["*external_assets"] : []), ...assets.map((node) => names.assetVariable(node))]),
+    assets: variables([...(names.externals().length > 0 ? ["*external_assets"] : []), ...assets.map((node) => names.assetVariable(node))]),
     jobs: variables(plan.jobs.map(({ key }) => names.jobVariable(key))),
     schedules: variables(schedules.map(({ key }) => names.scheduleVariable(key))),
     sensors: variables(sensors.map((name) => names.sensorVariable(name))),

@@ -2,6 +2,8 @@ import type { CodeLocation } from "../model/code-location.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { filesDigest, withoutLines } from "./definitions-digest.ts";
 import type { DefinitionsInput, GeneratedDefinitions } from "./definitions-input.ts";
+import { assetJobDiagnostics } from "./asset-job-section.ts";
+import { planDefinitions } from "./definitions-plan.ts";
 import { environmentModule } from "./environment-module.ts";
 import { HEADER } from "./module-docstring.ts";
 import { environmentFiles, packageFolder } from "./module-files.ts";
@@ -21,7 +23,7 @@ export function generateDefinitions(input: DefinitionsInput): GeneratedDefinitio
   if (first === undefined) return { files: new Map(), diagnostics: [], digest: filesDigest(new Map()) };
   const meaning = new Map([...codeFiles(locations.map(withoutLines), input), ...workspaceFiles(locations, input)]);
   const files = new Map([...codeFiles(locations, input), ...textFiles(locations, input), ...workspaceFiles(locations, input)]);
-  const diagnostics: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = input.options?.jobs === "assets" ? locations.flatMap((location) => assetJobDiagnostics(planDefinitions(location))) : [];
   for (const path of files.keys()) {
     if (isOurs(path, input.existing(path))) continue;
     files.delete(path);
@@ -40,7 +42,7 @@ function codeFiles(locations: readonly CodeLocation[], input: DefinitionsInput):
     const folder = packageFolder(location.project.sourceDir);
     files.set(`${folder}/__init__.py`, `"""Dagster definitions of the Kedro project around this package.\n\n${HEADER}\n"""\n`);
     files.set(`${folder}/runtime.py`, withHeader(input.runtimeSource));
-    files.set(`${folder}/${place.module}.py`, environmentModule(location, input.options ?? {}));
+    files.set(`${folder}/${place.module}.py`, environmentModule(planDefinitions(location), input.options ?? {}));
     files.set(`${folder}/${place.manifest}`, `${JSON.stringify(location, null, 2)}\n`);
   });
   return files;

@@ -1,6 +1,7 @@
 import { stripTranscoding } from "../graph/dataset-name.ts";
 import type { Asset, NodeFacts } from "../model/code-location.ts";
 import { sanitizeName } from "../names/dagster-name.ts";
+import { annotationsOf, type AssetAnnotations } from "./asset-annotations.ts";
 import { IdentifierPool } from "./dagster-identifiers.ts";
 import type { DefinitionsOptions } from "./definitions-input.ts";
 import type { DefinitionsPlan, NodePlan, Port } from "./definitions-plan.ts";
@@ -108,6 +109,11 @@ export class ModuleNames {
     return this.#free.has(stripTranscoding(port.dataset));
   }
 
+  /** External assets that these definitions declare: those that no other definition owns. */
+  externals(): readonly Asset[] {
+    return this.#plan.externals.filter((asset) => this.#keyOf(asset.dataset) === null);
+  }
+
   isOwnedElsewhere(port: Port): boolean {
     return this.#keyOf(port.dataset) !== null;
   }
@@ -119,6 +125,13 @@ export class ModuleNames {
 
   assetKey(asset: Asset): PythonExpression {
     return list((this.#keyOf(asset.dataset) ?? asset.key).map(string));
+  }
+
+  /** What the catalog says of an asset in Dagster's words; `dataset` is the spelling whose type tells the kinds. */
+  annotations(asset: Asset, dataset: string): AssetAnnotations {
+    const { datasets } = this.#plan.location.kedro;
+    const spelling = Object.hasOwn(datasets, dataset) ? dataset : (Object.keys(datasets).find((name) => stripTranscoding(name) === dataset) ?? dataset);
+    return annotationsOf(asset, datasets[spelling]?.type ?? null);
   }
 
   codeReference(facts: NodeFacts): PythonExpression | null {

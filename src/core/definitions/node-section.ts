@@ -1,3 +1,5 @@
+import type { ConfigValue } from "../model/config-node.ts";
+import { sanitizeName } from "../names/dagster-name.ts";
 import type { Asset, NodeFacts } from "../model/code-location.ts";
 import type { NodePlan, Port } from "./definitions-plan.ts";
 import { GATE } from "./definitions-plan.ts";
@@ -7,8 +9,6 @@ import { printPython } from "./print-python.ts";
 import type { ModuleNames } from "./module-names.ts";
 import { partitionMapping, partitionsDefinition } from "./partitions-expression.ts";
 
-const KEDRO = "kedro_io_manager__";
-
 /** The multi-asset of a node: its decorator and the function that runs it. */
 export function assetFunction(plan: NodePlan, names: ModuleNames): string {
   const outputs = plan.outputs.filter((port) => port.asset?.node === plan.node);
@@ -16,10 +16,11 @@ export function assetFunction(plan: NodePlan, names: ModuleNames): string {
     name: string(plan.assetOp ?? ""),
     description: string(nodeDescription(plan)),
     ins: plan.inputs.length === 0 ? null : dict(plan.inputs.map((port) => [port.name, assetIn(port, outputs, names)])),
-    outs: dict(outputs.map((port) => [port.name, assetOut(port, plan, names)])),
+    outs: dict(outputs.flatMap((port) => (port.asset === null ? [] : [[port.name, assetOut(port, port.asset, plan, names)]]))),
     partitions_def: nodePartitions(outputs),
     config_schema: configSchema(plan),
     op_tags: opTags(plan, "node_tag"),
+    retry_policy: retryPolicy(plan, names),
   });
   return `${printPython(decorator, 0, "", "")}${definition(names.assetVariable(plan))}    yield from kedro_project.run_node(context, inputs)\n`;
 }
@@ -38,6 +39,7 @@ export function opFunction(plan: NodePlan, names: ModuleNames): string {
     config_schema: configSchema(plan),
     required_resource_keys: plan.outputs.some(isKept) ? set(["io_manager"]) : null,
     tags: opTags(plan, "kedro_tag"),
+    retry_policy: retryPolicy(plan, names),
   });
   const owners = names.assetVariablesOf(plan.outputs);
   const run = call("kedro_project.run_node", { code_version: names.ownCodeVersion(plan) }, [code("context"), code("inputs"), ...(owners.length === 0 ? [] : [list(owners.map(code))])]);
@@ -51,12 +53,15 @@ function definition(name: string): string {
 
 /** An external asset: data that no node of these definitions makes. */
 export function externalAsset(asset: Asset, names: ModuleNames): PythonExpression {
+  const { kinds, owners, tags, metadata } = names.annotations(asset, asset.dataset);
   const spec = call("dg.AssetSpec", {
     key: names.assetKey(asset),
-    group_name: asset.group === null ? null : string(asset.group),
+    group_name: groupName(asset.group),
     description: asset.description === null ? null : string(asset.description),
-    metadata: definitionMetadata(asset.dataset, asset, null, names),
-    kinds: asset.kinds.length === 0 ? null : set(asset.kinds),
+    metadata: definitionMetadata(asset.dataset, metadata, null, names),
+    kinds: kinds.length === 0 ? null : set(kinds),
+    owners: owners.length === 0 ? null : list(owners.map(string)),
+    tags: textDict(tags),
     partitions_def: asset.partitions === null ? null : partitionsDefinition(asset.partitions),
   });
   return spec.kind === "sequence" ? { ...spec, close: `).with_io_manager_key(${pythonString(asset.ioManager)})` } : spec;
@@ -74,19 +79,44 @@ function assetIn(port: Port, outputs: readonly Port[], names: ModuleNames): Pyth
   });
 }
 
-function assetOut(port: Port, plan: NodePlan, names: ModuleNames): PythonExpression {
-  const asset = port.asset;
-  const group = asset?.group ?? null;
-  const description = asset?.description ?? plan.facts.doc;
+function assetOut(port: Port, asset: Asset, plan: NodePlan, names: ModuleNames): PythonExpression {
+  const { kinds, owners, tags, metadata } = names.annotations(asset, port.dataset);
+  const description = asset.description ?? plan.facts.doc;
   return call("dg.AssetOut", {
     key: names.portKey(port),
-    dagster_type: asset?.nothing === true ? code("dg.Nothing") : null,
-    group_name: group === null ? null : string(group),
+    dagster_type: asset.nothing ? code("dg.Nothing") : null,
+    group_name: groupName(asset.group),
     description: description === null ? null : string(description),
     io_manager_key: isInMemory(asset) ? null : string(names.ioManager),
-    metadata: definitionMetadata(port.dataset, asset, plan.facts, names),
-    kinds: asset === null || asset.kinds.length === 0 ? null : set(asset.kinds),
-    code_version: asset?.codeVersion == null ? null : string(asset.codeVersion),
+    metadata: definitionMetadata(port.dataset, metadata, plan.facts, names),
+    kinds: kinds.length === 0 ? null : set(kinds),
+    owners: owners.length === 0 ? null : list(owners.map(string)),
+    tags: textDict(tags),
+    code_version: asset.codeVersion === null ? null : string(asset.codeVersion),
+  });
+}
+
+/** A group as Dagster takes it: words of letters, digits and `_` between slashes. */
+function groupName(group: string | null): PythonExpression | null {
+  const words = (group ?? "").split("/").filter((word) => word !== "");
+  return words.length === 0 ? null : string(words.map(sanitizeName).join("/"));
+}
+
+function textDict(texts: Readonly<Record<string, string>>): PythonExpression | null {
+  const entries = Object.entries(texts);
+  return entries.length === 0 ? null : dict(entries.map(([key, text]) => [key, string(text)]));
+}
+
+/** The retry policy that the metadata of one of the node's datasets declares. */
+function retryPolicy(plan: NodePlan, names: ModuleNames): PythonExpression | null {
+  const policies = plan.outputs.map((port) => (port.asset === null ? null : names.annotations(port.asset, port.dataset).retryPolicy));
+  const policy = policies.find((one) => one !== null) ?? null;
+  if (policy === null) return null;
+  return call("dg.RetryPolicy", {
+    max_retries: value(policy.maxRetries),
+    delay: policy.delay === null ? null : value(policy.delay),
+    backoff: policy.backoff === null ? null : code(`dg.Backoff.${policy.backoff}`),
+    jitter: policy.jitter === null ? null : code(`dg.Jitter.${policy.jitter}`),
   });
 }
 
@@ -103,7 +133,7 @@ function opOut(port: Port, names: ModuleNames): PythonExpression {
 
 /** True for a dataset that Kedro keeps in memory: Dagster's own IO manager carries it between steps. */
 export function isInMemory(asset: Asset | null): boolean {
-  return asset === null || !asset.ioManager.startsWith(KEDRO);
+  return asset === null || asset.ioManager === "io_manager";
 }
 
 /** True for an output that Dagster's own IO manager keeps, for later steps and for asset runs. */
@@ -115,9 +145,9 @@ function metadataOf(port: Port): PythonExpression {
   return dict([["kedro_dataset", string(port.dataset)]]);
 }
 
-function definitionMetadata(dataset: string, asset: Asset | null, facts: NodeFacts | null, names: ModuleNames): PythonExpression {
+function definitionMetadata(dataset: string, metadata: Readonly<Record<string, ConfigValue>>, facts: NodeFacts | null, names: ModuleNames): PythonExpression {
   const entries: [string, PythonExpression][] = [["kedro_dataset", string(dataset)]];
-  for (const [key, item] of Object.entries(asset?.metadata ?? {})) entries.push([key, value(item)]);
+  for (const [key, item] of Object.entries(metadata)) if (key !== "kedro_dataset") entries.push([key, value(item)]);
   const reference = facts === null ? null : names.codeReference(facts);
   if (reference !== null) entries.push(["dagster/code_references", reference]);
   return dict(entries);

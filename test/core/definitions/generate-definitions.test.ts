@@ -159,3 +159,47 @@ describe("parameters", () => {
     expect(text).toContain('"params:absent": secret_parameter(),');
   });
 });
+
+describe("what the catalog's metadata says in Dagster's words", () => {
+  const withMetadata = (metadata: string): string =>
+    moduleOf(generate([generatedLocation({ pipelines: { __default__: "one: raw -> made" }, catalog: `made: {type: pandas.CSVDataset, filepath: made.csv, metadata: ${metadata}}` })]));
+
+  test("owners, tags and a retry policy are Dagster's own", () => {
+    const text = withMetadata("{owners: ['team:data', ada@example.org], tags: {tier: gold, year: 2024}, retry_policy: {max_retries: 3, delay: 10, backoff: EXPONENTIAL}, cost: 7}");
+    expect(text).toContain('owners=["team:data", "ada@example.org"],');
+    expect(text).toContain('tags={"tier": "gold", "year": "2024"},');
+    expect(text).toContain("retry_policy=dg.RetryPolicy(\n        max_retries=3,\n        delay=10,\n        backoff=dg.Backoff.EXPONENTIAL,\n    ),");
+    expect(text).toContain('"cost": 7,');
+  });
+
+  test("what Dagster would refuse stays plain metadata", () => {
+    const text = withMetadata("{owners: [nobody], tags: {'a b': c}, retry_policy: {max_retries: often}}");
+    expect(text).not.toContain("owners=[");
+    expect(text).not.toContain("tags={\"a b\"");
+    expect(text).toContain('"owners": ["nobody"],');
+    expect(text).toContain('"tags": {"a b": "c"},');
+    expect(text).toContain('"retry_policy": {"max_retries": "often"},');
+  });
+
+  test("the dataset's type tells the kinds", () => {
+    expect(withMetadata("{}")).toContain('kinds={"csv", "kedro", "pandas"},');
+  });
+});
+
+describe("jobs as selections of assets", () => {
+  test("an asset job selects what the job makes, and says which nodes it cannot run", () => {
+    const generated = generate([generatedLocation(SKETCH)], { options: { jobs: "assets" } });
+    const text = moduleOf(generated);
+    expect(text).toContain('local__all = dg.define_asset_job(\n    name="local__all",\n    description="Kedro pipeline __default__ in environment local.",\n    selection=[\n        clean_asset,\n        fit_asset,\n    ],\n)\n');
+    expect(text).not.toContain("@dg.op(");
+    expect(generated.diagnostics).toMatchObject([{ rule: "asset-job-loses-node", subject: "all/report", severity: "warning" }]);
+  });
+});
+
+describe("assets that other definitions own", () => {
+  test("a dataset stands under their key, and is loaded through the Kedro catalog", () => {
+    const text = moduleOf(generate([generatedLocation(SKETCH)], { options: { assetKeys: { raw: ["warehouse", "raw_orders"] } } }));
+    expect(text).toContain('"raw": dg.AssetIn(\n            key=["warehouse", "raw_orders"],\n            metadata={"kedro_dataset": "raw"},\n            input_manager_key="kedro_io_manager__local",\n        ),');
+    expect(text).not.toContain("dg.AssetSpec(");
+  });
+});

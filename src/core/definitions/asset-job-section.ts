@@ -1,0 +1,33 @@
+import type { Diagnostic } from "../model/diagnostic.ts";
+import type { DefinitionsPlan, JobPlan } from "./definitions-plan.ts";
+import type { ModuleNames } from "./module-names.ts";
+import { printPython } from "./print-python.ts";
+import { call, code, list, open, string } from "./python-expression.ts";
+
+/** A job as a selection of assets: Dagster runs it, its partitions and its backfills in its own way. */
+export function assetJobSection(plan: JobPlan, all: DefinitionsPlan, names: ModuleNames): string {
+  const nodes = new Set(plan.ops.flatMap(({ plan: node }) => (node === null || node.assetOp === null ? [] : [node])));
+  const executor = plan.job.executorKey === null ? null : names.executorVariable(plan.job.executorKey);
+  const job = call("dg.define_asset_job", {
+    name: string(plan.name),
+    description: string(`Kedro pipeline ${plan.job.pipeline} in environment ${all.location.environment}.`),
+    selection: open(list([...nodes].map((node) => names.assetVariable(node)).sort().map(code))),
+    executor_def: executor === null ? null : code(executor),
+  });
+  return printPython(job, 0, `${names.jobVariable(plan.key)} = `, "");
+}
+
+/** What of a job has no place in an asset job: nodes that make nothing, and its own loggers. */
+export function assetJobDiagnostics(plan: DefinitionsPlan): readonly Diagnostic[] {
+  return plan.jobs.flatMap(({ key, job, ops }): readonly Diagnostic[] => {
+    const silent = [...new Set(ops.flatMap(({ plan: node }) => (node !== null && node.assetOp === null ? [node] : [])))];
+    const nodes = silent.map((node) => diagnostic("asset-job-loses-node", `${key}/${node.node}`, `Node \`${node.node}\` of job \`${key}\` has no outputs, so the asset job does not run it`, node.facts.at, "Give it an output, or generate op jobs."));
+    const loggers = job.loggers.filter((name) => Object.hasOwn(plan.location.loggers, name));
+    if (loggers.length === 0) return nodes;
+    return [...nodes, diagnostic("asset-job-loses-loggers", key, `Job \`${key}\` names loggers, which Dagster gives to asset jobs of a whole location only`, job.at, "Pass them to the `Definitions` that you merge with these, or generate op jobs.")];
+  });
+}
+
+function diagnostic(rule: string, subject: string, message: string, at: Diagnostic["at"], help: string): Diagnostic {
+  return { rule, severity: "warning", message, subject, at, related: [], help, targets: ["generated"] };
+}
