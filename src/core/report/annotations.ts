@@ -1,9 +1,10 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Place } from "../model/place.ts";
 import type { Edit, Report } from "../model/report.ts";
+import { editInWords } from "./edit-in-words.ts";
 import { changesOf } from "./edit-lines.ts";
 import { clipped, commandData, commandProperty, visible } from "./escape.ts";
-import { counted } from "./words.ts";
+import { counted, sentence } from "./words.ts";
 
 /** A remark at a line, as GitHub's checks take it. */
 export interface Annotation {
@@ -44,11 +45,13 @@ function findingAnnotation({ severity, message, at, help, rule }: Diagnostic): A
 
 function editAnnotation(edit: Edit, report: Report): Annotation | null {
   const at = edit.afterAt;
-  const [first, ...others] = changesOf(edit, report);
+  const changes = changesOf(edit, report);
+  const together = editInWords(edit, changes);
+  const [first, ...others] = changes;
   if (at === null || first === undefined || edit.criticality === "safe") return null;
-  const more = others.length > 0 ? `${counted(others.length, "more change", "more changes")} from the same place.` : "";
+  const more = together === null && others.length > 0 ? `${counted(others.length, "more change", "more changes")} from the same place.` : "";
   const reaches = edit.assets > 0 ? `${counted(edit.assets, "asset")} must be recomputed.` : "";
-  return { ...span(at), level: edit.criticality === "breaking" ? "warning" : "notice", title: edit.criticality === "breaking" ? "Breaks something that others rely on" : "Needs a look", message: said([first.message, first.reason, reaches, more]) };
+  return { ...span(at), level: edit.criticality === "breaking" ? "warning" : "notice", title: edit.criticality === "breaking" ? "Breaks something that others rely on" : "Needs a look", message: said([together ?? first.message, first.reason, reaches, more]) };
 }
 
 function span({ file, line, endLine, column, endColumn }: Place): Pick<Annotation, "path" | "startLine" | "endLine" | "columns"> {
@@ -56,7 +59,7 @@ function span({ file, line, endLine, column, endColumn }: Place): Pick<Annotatio
 }
 
 function said(parts: readonly string[]): string {
-  return clipped(parts.filter((part) => part !== "").map((part) => visible(part)).join(" "), 2000);
+  return clipped(parts.filter((part) => part !== "").map((part) => sentence(visible(part))).join(" "), 2000);
 }
 
 function titled(rule: string): string {

@@ -1,5 +1,6 @@
 import type { Change } from "../model/change.ts";
 import type { Edit, Report } from "../model/report.ts";
+import { editInWords } from "./edit-in-words.ts";
 import { markdownCode, markdownMessage } from "./escape.ts";
 import { sidePlace, type LinkTemplates } from "./place-link.ts";
 import { counted, safetyWords } from "./words.ts";
@@ -28,27 +29,14 @@ export function editItem(edit: Edit, report: Report, links: LinkTemplates | null
 
 function messages(edit: Edit, report: Report): readonly string[] {
   const changes = changesOf(edit, report);
-  const together = saidTogether(edit, changes);
-  if (together !== null) return [together];
+  const together = editInWords(edit, changes);
+  if (together !== null) return [markdownMessage(together)];
   // What an edit does to the data says more than what it does to names and labels.
   const telling = changes.filter(({ type }) => !QUIET.has(type));
   const told = telling.length > 0 ? telling : changes;
   const shown = told.slice(0, changes.length > MOST_MESSAGES ? MOST_MESSAGES - 1 : MOST_MESSAGES).map(({ message }) => markdownMessage(message, 300));
   const hidden = changes.length - shown.length;
   return hidden > 0 ? [...shown, `and ${counted(hidden, "more change", "more changes")} from the same place.`] : shown;
-}
-
-const NOUNS: readonly (readonly [prefix: string, one: string])[] = [["node-", "node"], ["storage-", "dataset"], ["parameter-", "parameter"], ["asset-", "asset"], ["dependency-", "asset"], ["job-", "job"], ["requirement-", "package"]];
-
-/** One cause with the same effect on several things is one sentence. */
-function saidTogether({ cause }: Edit, changes: readonly Change[]): string | null {
-  const types = new Set(changes.map(({ type }) => (cause?.kind === "lock" ? "requirement-" : type)));
-  const noun = NOUNS.find(([prefix]) => [...types].every((type) => type.startsWith(prefix)))?.[1];
-  if (cause === null || changes.length < 2 || types.size > 1 || noun === undefined) return null;
-  const subjects = [...new Set(changes.map(({ subject }) => subject))];
-  if (cause.kind === "lock") return `${markdownCode(cause.name)} holds other versions of ${counted(subjects.length, "package")}: ${subjects.slice(0, 4).map(markdownCode).join(", ")}${subjects.length > 4 ? ` and ${subjects.length - 4} more` : ""}.`;
-  const named = `${subjects.slice(0, 4).map(markdownCode).join(", ")}${subjects.length > 4 ? ` and ${subjects.length - 4} more` : ""}`;
-  return `${markdownCode(cause.name)} changes; ${counted(subjects.length, noun)} ${subjects.length === 1 ? "uses" : "use"} it: ${named}.`;
 }
 
 function where({ cause, ...edit }: Edit, links: LinkTemplates | null): string {

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Place } from "../model/place.ts";
 import type { Edit, Report } from "../model/report.ts";
 import { countReport } from "./count-report.ts";
+import { editInWords } from "./edit-in-words.ts";
 import { changesOf } from "./edit-lines.ts";
 import { html, htmlMessage } from "./escape.ts";
 import { HTML_STYLE } from "./html-style.ts";
@@ -65,8 +66,10 @@ function edits(title: string, list: readonly Edit[], report: Report): string {
   const rows = list.map((edit) => {
     const changes = changesOf(edit, report);
     const cause = edit.cause === null || edit.cause.kind === "code" ? "" : `${code(edit.cause.name)} `;
-    const told = changes.slice(0, 12).map(({ message, reason }, index) => `<div>${htmlMessage(message)}${index === 0 ? ` <small>${htmlMessage(reason)}</small>` : ""}</div>`);
-    const more = changes.length > 12 ? `<div>and ${counted(changes.length - 12, "more change", "more changes")} from the same place.</div>` : "";
+    const together = editInWords(edit, changes);
+    const reason = `<small>${htmlMessage(changes[0]?.reason ?? "")}</small>`;
+    const told = (together === null ? changes.slice(0, 12).map(({ message }) => message) : [together]).map((message, index) => `<div>${htmlMessage(message)}${index === 0 ? ` ${reason}` : ""}</div>`);
+    const more = together === null && changes.length > 12 ? `<div>and ${counted(changes.length - 12, "more change", "more changes")} from the same place.</div>` : "";
     return `<tr class="${edit.criticality}"><td>${told.join("")}${more}</td><td>${cause}${placed(edit.afterAt ?? edit.beforeAt)}</td><td>${safetyWords(edit.criticality)}</td><td>${edit.assets === 0 ? "nothing" : counted(edit.assets, "asset")}</td></tr>`;
   });
   return `<h3>${title} (${counted(list.length, "edit")})</h3><table><thead><tr><th>What changes</th><th>Where</th><th>Safe?</th><th>Recompute</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;

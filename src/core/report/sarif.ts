@@ -2,6 +2,7 @@ import type { Diagnostic, Severity } from "../model/diagnostic.ts";
 import type { Place } from "../model/place.ts";
 import type { Report } from "../model/report.ts";
 import { sarifText } from "./escape.ts";
+import { sentence } from "./words.ts";
 
 export interface SarifOptions {
   readonly version: string;
@@ -45,7 +46,7 @@ function resultOf({ rule, severity, message, subject, at, related, help }: Diagn
     ruleId: rule,
     level: levelOf(severity),
     baselineState,
-    message: { text: sarifText(help === null ? message : `${message} ${help}`) },
+    message: { text: sarifText(help === null ? message : `${sentence(message)} ${help}`) },
     locations: at === null ? [] : [{ physicalLocation: physical(at) }],
     relatedLocations: related.map((other, index) => ({ id: index + 1, physicalLocation: physical(other.at), message: { text: sarifText(other.message) } })),
     partialFingerprints: { subject },

@@ -1,7 +1,8 @@
 import type { Report } from "../model/report.ts";
-import type { Change, Criticality } from "../model/change.ts";
+import type { Criticality } from "../model/change.ts";
 import type { Place } from "../model/place.ts";
 import { countReport } from "./count-report.ts";
+import { editInWords } from "./edit-in-words.ts";
 import { changesOf } from "./edit-lines.ts";
 import { terminalText } from "./escape.ts";
 import { bySeverity, counted, effectWords, reportName, verdictWords } from "./words.ts";
@@ -41,11 +42,13 @@ function findings({ diagnostics }: Report, colour: Painter, most: number | null)
 
 function edits(report: Report, colour: Painter, most: number | null): readonly string[] {
   const lines = report.edits.map((edit) => {
-    const [first, ...others] = changesOf(edit, report);
+    const changes = changesOf(edit, report);
+    const together = editInWords(edit, changes);
+    const [first = "", ...others] = together === null ? changes.map(({ message }) => message) : [together];
     const cause = edit.cause === null || edit.cause.kind === "code" ? "" : ` from ${terminalText(edit.cause.name)}`;
     const reaches = edit.assets > 0 ? `  ${counted(edit.assets, "asset")} to recompute` : "";
-    const more = others.slice(0, 2).map((change) => `\n      ${terminalText(change.message)}`).join("") + (others.length > 2 ? `\n      and ${others.length - 2} more` : "");
-    return `  ${safety(edit.criticality, colour)} ${said(first)} ${colour("dim", `${placed(edit.afterAt ?? edit.beforeAt)}${cause}`.trim())}${colour("bold", reaches)}${more}`;
+    const more = others.slice(0, 2).map((message) => `\n      ${terminalText(message)}`).join("") + (others.length > 2 ? `\n      and ${others.length - 2} more` : "");
+    return `  ${safety(edit.criticality, colour)} ${terminalText(first)} ${colour("dim", `${placed(edit.afterAt ?? edit.beforeAt)}${cause}`.trim())}${colour("bold", reaches)}${more}`;
   });
   return block("What changes", lines, colour, most);
 }
@@ -73,10 +76,6 @@ function block(title: string, lines: readonly string[], colour: Painter, most: n
 function safety(criticality: Criticality, colour: Painter): string {
   const word = criticality === "breaking" ? "breaks" : criticality === "risky" ? "check" : "safe";
   return colour(criticality === "breaking" ? "red" : criticality === "risky" ? "yellow" : "green", word.padEnd(6));
-}
-
-function said(change: Change | undefined): string {
-  return change === undefined ? "" : terminalText(change.message);
 }
 
 function placed(at: Place | null): string {

@@ -92,6 +92,11 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
+/** With the full stop that messages leave out, so that another sentence can follow. */
+export function sentence(text: string): string {
+  return /[.!?:]$/u.test(text) ? text : `${text}.`;
+}
+
 /** Worst first. */
 export function verdictOrder(verdict: Verdict): number {
   return ["fail", "unknown", "warn", "pass"].indexOf(verdict);

@@ -1,0 +1,25 @@
+import type { Change } from "../model/change.ts";
+import type { Edit } from "../model/report.ts";
+import { counted } from "./words.ts";
+
+const NOUNS: readonly (readonly [prefix: string, one: string])[] = [["node-", "node"], ["storage-", "dataset"], ["parameter-", "parameter"], ["asset-", "asset"], ["dependency-", "asset"], ["job-", "job"], ["requirement-", "package"]];
+const MOST_NAMED = 4;
+
+/**
+ * One cause with the same effect on several things as one sentence, with names in backticks as in a change's message;
+ * null when each change says more on its own.
+ */
+export function editInWords({ cause }: Edit, changes: readonly Change[]): string | null {
+  if (cause === null || changes.length < 2) return null;
+  const types = new Set(changes.map(({ type }) => type));
+  const noun = NOUNS.find(([prefix]) => [...types].every((type) => type.startsWith(prefix)))?.[1];
+  if (noun === undefined || (types.size > 1 && cause.kind !== "lock")) return null;
+  const subjects = [...new Set(changes.map(({ subject }) => subject))];
+  const named = `${subjects.slice(0, MOST_NAMED).map(quoted).join(", ")}${subjects.length > MOST_NAMED ? ` and ${subjects.length - MOST_NAMED} more` : ""}`;
+  if (cause.kind === "lock") return `${quoted(cause.name)} holds other versions of ${counted(subjects.length, noun)}: ${named}.`;
+  return `${quoted(cause.name)} changes; ${counted(subjects.length, noun)} ${subjects.length === 1 ? "uses" : "use"} it: ${named}.`;
+}
+
+function quoted(name: string): string {
+  return `\`${name.replaceAll("`", "'")}\``;
+}

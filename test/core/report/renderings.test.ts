@@ -1,0 +1,160 @@
+import { Ajv } from "ajv";
+import { describe, expect, test } from "vitest";
+import type { Diagnostic } from "../../../src/core/model/diagnostic.ts";
+import type { Report } from "../../../src/core/model/report.ts";
+import { reportAnnotations, workflowCommands } from "../../../src/core/report/annotations.ts";
+import { renderHtml } from "../../../src/core/report/html.ts";
+import { renderJson } from "../../../src/core/report/json.ts";
+import { layeredLayout } from "../../../src/core/report/layered-layout.ts";
+import { MERMAID_LIMITS, renderMermaid } from "../../../src/core/report/mermaid.ts";
+import { renderSarif } from "../../../src/core/report/sarif.ts";
+import { renderTerminal } from "../../../src/core/report/terminal.ts";
+import { reviewTitle, worstVerdict } from "../../../src/core/report/words.ts";
+import { buildReport } from "../../support/build-report.ts";
+import { codeLocation, place } from "../../support/code-location.ts";
+import { largeLocation } from "../../support/large-location.ts";
+import { shopAfter, shopBefore } from "../../support/shop.ts";
+
+const error: Diagnostic = { rule: "invalid-cron", severity: "error", message: "Schedule `nightly` has no valid cron expression", subject: "nightly", at: { file: "conf/base/dagster.yml", line: 12, column: 5, endLine: 12, endColumn: 20 }, related: [{ message: "Job `training` uses it", at: place("conf/base/dagster.yml", 20) }], help: "Write five fields.", targets: ["generated"] };
+const warning: Diagnostic = { ...error, rule: "unused-entry", severity: "warning", message: "Catalog entry `old [x](y)` is used by no pipeline", subject: "old", related: [], help: null, at: place("conf/base/catalog.yml", 3) };
+const shop = (other: Partial<Report> = {}): Report => buildReport(shopBefore(), shopAfter(), { diagnostics: { introduced: [warning, error], remaining: [{ ...warning, subject: "older" }], fixed: [{ ...error, subject: "gone" }], ignored: 0 }, ...other });
+
+describe("the terminal", () => {
+  test("shows the review without colours", async () => {
+    await expect(renderTerminal([shop()], { isColoured: false })).toMatchFileSnapshot("goldens/terminal.txt");
+  });
+
+  test("colours nothing but our own words, and only when asked", () => {
+    const coloured = renderTerminal([shop()], { isColoured: true });
+    expect(coloured).toContain("\u001b[33mNeeds a look\u001b[0m");
+    expect(coloured.split("\u001b").map((part, index) => (index === 0 ? part : part.replace(/^\[\d+m/u, ""))).join("")).toBe(renderTerminal([shop()], { isColoured: false }));
+  });
+
+  test("counts what a long list leaves out", () => {
+    const text = renderTerminal([buildReport(largeLocation({ assets: 400, fanIn: 2 }), largeLocation({ assets: 400, fanIn: 2 }, () => ({ code: "2" })))], { isColoured: false, most: 5 });
+    expect(text).toContain("What changes (400)");
+    expect(text).toContain("  395 more not shown here");
+    expect(renderTerminal([shop()], { isColoured: false, most: null })).not.toContain("not shown here");
+  });
+});
+
+describe("annotations", () => {
+  test("stand at the lines, most severe first, and say what to do", () => {
+    expect(reportAnnotations([shop()]).map(({ level, path, startLine, message }) => `${level} ${path}:${startLine} ${message}`)).toEqual([
+      "failure conf/base/dagster.yml:12 Schedule `nightly` has no valid cron expression. Write five fields.",
+      "warning conf/base/catalog.yml:3 Catalog entry `old [x](y)` is used by no pipeline.",
+      "warning conf/base/catalog.yml:36 Asset `local/report` is now called `local/sales_report`. Dagster knows an asset by its key: the materialization history starts over, and whatever names `local/report` no longer finds it. 1 asset must be recomputed. 1 more change from the same place.",
+      "notice conf/base/dagster.yml:50 Schedule `training_daily_schedule` fires every Monday to Friday at 06:00 (`0 6 * * 1-5`), before every day at 02:00 (`0 2 * * *`). `training` runs at other times.",
+      "notice conf/base/parameters.yml:2 Parameter `params:split` changes: `test_size` is `0.25`, before `0.2`. `training.split` computes with it. 4 assets must be recomputed.",
+      "notice src/shop/pipeline.py:18 `local/model_input` now depends on `local/regions`. Its values are computed from other data and must be recomputed. 5 assets must be recomputed.",
+      "notice src/shop/text.py:3 `shop.text:normalise` changes; 2 nodes use it: `clean_customers`, `join`. Code that its function uses is not the same. 7 assets must be recomputed.",
+    ]);
+  });
+
+  test("name columns only where the place is within one line", () => {
+    expect(reportAnnotations([shop()])[0]?.columns).toEqual({ start: 5, end: 20 });
+  });
+
+  test("are no more than GitHub shows, and the same remark of two environments is one", () => {
+    const many = buildReport(largeLocation({ assets: 300, fanIn: 2 }), largeLocation({ assets: 300, fanIn: 2 }, () => ({ code: "2" })), { diagnostics: { introduced: [error], remaining: [], fixed: [], ignored: 0 } });
+    const annotations = reportAnnotations([many, { ...many, environment: "prod" }]);
+    expect(annotations).toHaveLength(50);
+    expect(annotations[0]?.level).toBe("failure");
+    expect(new Set(annotations.map((annotation) => JSON.stringify(annotation))).size).toBe(50);
+  });
+
+  test("are workflow commands where checks may not be written", () => {
+    expect(workflowCommands(reportAnnotations([shop()]).slice(0, 2))).toBe("::error file=conf/base/dagster.yml,line=12,endLine=12,title=invalid-cron::Schedule `nightly` has no valid cron expression. Write five fields.\n::warning file=conf/base/catalog.yml,line=3,endLine=3,title=unused-entry::Catalog entry `old [x](y)` is used by no pipeline.\n");
+  });
+});
+
+describe("SARIF", () => {
+  const sarif = (reports: readonly Report[]): SarifLog => JSON.parse(renderSarif(reports, { version: "1.2.3", rulePages: "https://example.org/rules/{rule}" })) as SarifLog;
+  interface SarifLog {
+    readonly version: string;
+    readonly runs: readonly { readonly tool: { readonly driver: { readonly name: string; readonly rules: readonly { readonly id: string; readonly helpUri: string }[] } }; readonly results: readonly { readonly ruleId: string; readonly ruleIndex: number; readonly level: string; readonly baselineState: string; readonly message: { readonly text: string }; readonly locations: readonly object[] }[] }[];
+  }
+
+  test("tells new, unchanged and absent findings once each, with rule and place", () => {
+    const [run] = sarif([shop(), shop({ environment: "prod" })]).runs;
+    expect(run?.results.map(({ ruleId, level, baselineState }) => [ruleId, level, baselineState])).toEqual([["invalid-cron", "error", "absent"], ["invalid-cron", "error", "new"], ["unused-entry", "warning", "new"], ["unused-entry", "warning", "unchanged"]]);
+    expect(run?.tool.driver.rules).toEqual([{ id: "invalid-cron", helpUri: "https://example.org/rules/invalid-cron" }, { id: "unused-entry", helpUri: "https://example.org/rules/unused-entry" }]);
+    expect(run?.results[1]?.locations).toEqual([{ physicalLocation: { artifactLocation: { uri: "conf/base/dagster.yml", uriBaseId: "%SRCROOT%" }, region: { startLine: 12, startColumn: 5, endLine: 12, endColumn: 20 } } }]);
+    expect(run?.results[2]?.message.text).toBe("Catalog entry `old [x] (y)` is used by no pipeline");
+  });
+
+  test("has the shape that SARIF 2.1.0 asks for", () => {
+    const place = { type: "object", required: ["physicalLocation"], properties: { physicalLocation: { type: "object", required: ["artifactLocation", "region"], properties: { region: { type: "object", required: ["startLine"], properties: { startLine: { type: "integer", minimum: 1 }, startColumn: { type: "integer", minimum: 1 } } } } } } };
+    const result = { type: "object", required: ["message", "ruleId", "ruleIndex", "level", "baselineState"], properties: { level: { enum: ["none", "note", "warning", "error"] }, baselineState: { enum: ["new", "unchanged", "updated", "absent"] }, message: { type: "object", required: ["text"] }, locations: { type: "array", items: place } } };
+    const schema = { type: "object", required: ["version", "runs"], properties: { version: { const: "2.1.0" }, runs: { type: "array", minItems: 1, items: { type: "object", required: ["tool", "results"], properties: { tool: { type: "object", required: ["driver"], properties: { driver: { type: "object", required: ["name"] } } }, results: { type: "array", items: result } } } } } };
+    expect(new Ajv().validate(schema, sarif([shop()]))).toBe(true);
+  });
+});
+
+describe("JSON", () => {
+  test("holds every report whole, or without the code locations", () => {
+    const parsed = JSON.parse(renderJson([shop()])) as { readonly formatVersion: number; readonly reports: readonly Report[] };
+    expect(parsed.formatVersion).toBe(1);
+    expect(parsed.reports[0]).toEqual(JSON.parse(JSON.stringify(shop())));
+    expect((JSON.parse(renderJson([shop()], { isShort: true })) as typeof parsed).reports[0]?.after).toBeNull();
+  });
+});
+
+describe("the page", () => {
+  test("is one file that loads nothing", async () => {
+    const page = renderHtml([shop({ definitionsDiff: "+ new line\n" })]);
+    expect(page).not.toMatch(/<(?:script|link|img|iframe)|url\((?!#)|@import|src=|href=/u);
+    await expect(page).toMatchFileSnapshot("goldens/page.html");
+  });
+
+  test("draws no edge from right to left", () => {
+    const edges = [{ from: "a", to: "b" }, { from: "a", to: "c" }, { from: "b", to: "d" }, { from: "c", to: "d" }, { from: "a", to: "d" }];
+    const layers = new Map(layeredLayout(["a", "b", "c", "d"], edges).map(({ id, layer }) => [id, layer]));
+    expect([...layers]).toEqual([["a", 0], ["b", 1], ["c", 1], ["d", 2]]);
+  });
+
+  test("is drawn even when assets depend on each other in a circle", () => {
+    expect(layeredLayout(["a", "b"], [{ from: "a", to: "b" }, { from: "b", to: "a" }])).toHaveLength(2);
+  });
+});
+
+describe("the drawing", () => {
+  test("has the changed assets, what is behind them and what they are made from", () => {
+    const drawing = renderMermaid(shop());
+    expect(drawing).toMatchObject({ shown: 11, total: 11 });
+    expect(drawing?.text).toContain('n7["report<br/>is left behind"]:::gone');
+    expect(drawing?.text).toContain("n6 ==> n3");
+  });
+
+  test("keeps within GitHub's limits however much changed, and says how much it leaves out", () => {
+    const drawing = renderMermaid(buildReport(largeLocation({ assets: 3000, fanIn: 4 }), largeLocation({ assets: 3000, fanIn: 4 }, () => ({ code: "2" }))));
+    expect(drawing?.shown).toBeLessThanOrEqual(MERMAID_LIMITS.nodes);
+    expect(drawing?.total).toBeGreaterThan(3000);
+    expect(drawing?.text.length).toBeLessThanOrEqual(MERMAID_LIMITS.characters);
+    expect((drawing?.text.match(/-->|==>|-\.->/gu) ?? []).length).toBeLessThanOrEqual(MERMAID_LIMITS.edges);
+  });
+
+  test("is left out when there is nothing to draw", () => {
+    expect(renderMermaid(buildReport(shopBefore(), shopBefore()))).toBeNull();
+    expect(renderMermaid(buildReport(null, codeLocation()))).toBeNull();
+  });
+
+  test("shows the end of a long name, which tells it from others", () => {
+    const long = `very.deep.namespace.of.some.team.${"x".repeat(30)}.orders`;
+    const report = buildReport(codeLocation({ nodes: { n: { inputs: ["a"], outputs: [long] } } }), codeLocation({ nodes: { n: { inputs: ["a"], outputs: [long], code: "2" } } }));
+    expect(renderMermaid(report)?.text).toContain("/orders<br/>changes");
+  });
+});
+
+describe("titles", () => {
+  test("are one line of plain text", () => {
+    expect(reviewTitle([shop({ sentence: "It loads. `a` changes." })])).toBe("Needs a look: It loads. a changes.");
+    expect(reviewTitle([shop({ verdict: "fail" }), shop()])).toBe("Breaks: 2 reviews, 1 broken");
+    expect(reviewTitle([])).toBe("No Kedro project was found");
+  });
+
+  test("of several verdicts the worst counts", () => {
+    expect(worstVerdict([shop({ verdict: "pass" }), shop({ verdict: "unknown" }), shop({ verdict: "warn" })])).toBe("unknown");
+    expect(worstVerdict([])).toBe("pass");
+  });
+});
