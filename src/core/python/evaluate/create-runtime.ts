@@ -4,7 +4,7 @@ import type { ProjectFiles } from "../../model/project-files.ts";
 import type { ParsedModules } from "../parsed-modules.ts";
 import type { Arguments, ClassValue, HostContext, HostModules, InstanceValue, UnknownCause, UnknownValue, Value } from "../value.ts";
 import { NONE, text, tuple, unknownOf } from "./atoms.ts";
-import type { Budget } from "./budget.ts";
+import { MAXIMUM_STACK, type Budget } from "./budget.ts";
 import { createBuiltins } from "./builtins/create-builtins.ts";
 import { resolve } from "./compile/scope.ts";
 import { createFrame, type Frame, type Unit } from "./frame.ts";
@@ -46,8 +46,9 @@ export interface RuntimeOptions {
 }
 
 const NOWHERE: Place = { file: "", line: 1, column: 1, endLine: 1, endColumn: 1 };
-const MAXIMUM_STACK = 4500;
 const MAXIMUM_TRACE = 50;
+/** Frames of JavaScript between an operation and a special method, property or callback that it calls. */
+const OPERATION_COST = 14;
 
 export function createRuntime(options: RuntimeOptions): Runtime {
   const outside: Unit = { module: { kind: "module", name: "", attributes: new Map(), file: null }, file: "", lines: { place: () => NOWHERE }, package: "", starred: [] };
@@ -128,7 +129,12 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     },
 
     call: (callee, args) => callValue(rt, callee, args),
-    callWith: (callee, ...positional) => callValue(rt, callee, plainArguments(rt, positional)),
+    callWith(callee, ...positional) {
+      rt.stack += OPERATION_COST;
+      const result = callValue(rt, callee, plainArguments(rt, positional));
+      rt.stack -= OPERATION_COST;
+      return result;
+    },
     callMethod: (object: Value, name: string, args: Arguments) => callValue(rt, attribute(rt, object, name), args),
     attribute: (object, name) => attribute(rt, object, name),
     findAttribute: (object, name) => findAttribute(rt, object, name),

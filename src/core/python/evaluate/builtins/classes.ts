@@ -8,6 +8,7 @@ import { prepend } from "../operate/prepend.ts";
 import { storeOnInstance } from "../operate/set-attribute.ts";
 import type { Runtime } from "../runtime.ts";
 import { ClassMethodObject, PropertyObject, StaticMethodObject } from "../types/descriptor.ts";
+import { isAscii } from "../types/character-classes.ts";
 import { dictMethods, fillDict } from "../types/dict-methods.ts";
 import { install, type Methods } from "../types/install.ts";
 import { listMethods, tupleMethods } from "../types/list-methods.ts";
@@ -19,6 +20,7 @@ import { strSearch } from "../types/str-search.ts";
 import { makeTranslation, strTransform } from "../types/str-transform.ts";
 import { certain, known, knownInteger, knownText, positionalOnly, takeArguments } from "../types/take-arguments.ts";
 import { touch } from "../world/journal.ts";
+import { generatorMethods } from "./generator-methods.ts";
 import { iterableClasses, unordered } from "./iterables.ts";
 import { toFloat, toInteger } from "./numbers.ts";
 
@@ -126,7 +128,7 @@ function installObjectModel(rt: Runtime, give: (type: ClassValue, construct: Con
   const base = types.exceptions.get("BaseException");
   if (base !== undefined) install(rt, base, exceptionMethods);
   install(rt, types.iterator, iteratorMethods);
-  install(rt, types.generator, iteratorMethods);
+  install(rt, types.generator, { ...iteratorMethods, ...generatorMethods });
 }
 
 const objectMethods: Methods = {
@@ -172,7 +174,7 @@ const floatMethods: Methods = {
 const bytesMethods: Methods = {
   decode: (rt, self) => {
     if (self.kind !== "bytes") return NONE;
-    return /^[\x00-\x7f]*$/.test(self.value) ? text(self.value) : rt.unknown("unsupported-syntax", "Decoding bytes outside ASCII is not followed");
+    return isAscii(self.value) ? text(self.value) : rt.unknown("unsupported-syntax", "Decoding bytes outside ASCII is not followed");
   },
 };
 

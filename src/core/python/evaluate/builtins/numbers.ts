@@ -4,6 +4,7 @@ import { arithmetic } from "../operate/arithmetic.ts";
 import { numeric } from "../operate/equals.ts";
 import { exactFraction, fixedText, roundHalfEven } from "../operate/float-text.ts";
 import type { Runtime } from "../runtime.ts";
+import { stripSpace } from "../types/character-classes.ts";
 import { certain, known, knownInteger, nameOfType, positionalOnly, takeArguments } from "../types/take-arguments.ts";
 
 /** Built-in functions of numbers. */
@@ -87,12 +88,10 @@ export function toFloat(rt: Runtime, args: Arguments): number {
   return result === null ? rt.raise("TypeError", "__float__ returned non-float") : Number(result);
 }
 
-const SPACES = /^[\t\n\v\f\r\x1c-\x1f \x85\xa0]+|[\t\n\v\f\r\x1c-\x1f \x85\xa0]+$/g;
-
 function parseInteger(rt: Runtime, written: string, base: number, value: Value): bigint {
   if (written.length > 5000) rt.raise("ValueError", "Exceeds the limit (4300 digits) for integer string conversion");
   if (base !== 0 && (base < 2 || base > 36)) rt.raise("ValueError", "int() base must be >= 2 and <= 36, or 0");
-  const trimmed = written.replace(SPACES, "");
+  const trimmed = stripSpace(written, true, true);
   const [, sign = "", prefix = "", digits = ""] = /^([+-]?)(0[xX]_?|0[oO]_?|0[bB]_?)?([^]*)$/.exec(trimmed) ?? [];
   const prefixBase = { x: 16, o: 8, b: 2 }[prefix.charAt(1).toLowerCase()] ?? 10;
   const usesPrefix = prefix !== "" && (base === 0 || base === prefixBase);
@@ -109,12 +108,12 @@ function parseInteger(rt: Runtime, written: string, base: number, value: Value):
     if (digit >= actual) return fail();
     result = result * BigInt(actual) + BigInt(digit);
   }
-  if (base === 0 && !usesPrefix && /^0/.test(body) && result !== 0n) return fail();
+  if (base === 0 && !usesPrefix && body.startsWith("0") && result !== 0n) return fail();
   return sign === "-" ? -result : result;
 }
 
 function parseFloatText(rt: Runtime, value: Extract<Value, { kind: "str" }>): number {
-  const trimmed = value.value.replace(SPACES, "");
+  const trimmed = stripSpace(value.value, true, true);
   if (/^[+-]?(inf|infinity)$/i.test(trimmed)) return trimmed.startsWith("-") ? -Infinity : Infinity;
   if (/^[+-]?nan$/i.test(trimmed)) return Number.NaN;
   if (/^[+-]?(?:[0-9]+(?:_[0-9]+)*\.?(?:[0-9]+(?:_[0-9]+)*)?|\.[0-9]+(?:_[0-9]+)*)(?:[eE][+-]?[0-9]+(?:_[0-9]+)*)?$/.test(trimmed)) return Number(trimmed.replaceAll("_", ""));

@@ -186,7 +186,7 @@ function unpack(c: Compiler, targets: readonly Expression[], node: Expression, s
 function take(c: Compiler, value: Value, wanted: number): readonly Value[] | UnknownValue {
   const { rt } = c;
   if (value.kind === "tuple" || value.kind === "list") if (value.class === undefined) return value.items;
-  if (value.kind !== "unknown" && value.kind !== "instance" && value.kind !== "str" && rt.findAttribute(value, "__iter__") === null)
+  if (value.kind === "none" || value.kind === "bool" || value.kind === "int" || value.kind === "float" || value.kind === "function" || value.kind === "ellipsis")
     rt.raise("TypeError", `cannot unpack non-iterable ${typeName(rt, value)} object`);
   const iterator = rt.iterator(value);
   if ("kind" in iterator) return iterator;

@@ -4,6 +4,8 @@ import type { Arguments, UnknownCause, Value } from "../../value.ts";
 import { dict, EMPTY_KEYWORDS } from "../atoms.ts";
 import type { Frame, Unit } from "../frame.ts";
 import type { Compiler, Evaluate } from "./compiler.ts";
+import { invoke } from "../operate/invoke.ts";
+import { prepend } from "../operate/prepend.ts";
 import { spreadInto } from "./literals.ts";
 import type { Scope } from "./scope.ts";
 
@@ -52,10 +54,11 @@ export function call(c: Compiler, node: Call, scope: Scope): Evaluate {
     : mixedArguments(c, node, scope);
   return (frame) => {
     const target = callee(frame);
-    const args = evaluateArguments(frame);
+    const args = evaluateArguments(frame, target);
     frame.node = node;
     rt.stack += cost;
-    const result = rt.call(target, args);
+    // Calls between functions of the project take the short way, to nest as deeply as CPython lets them.
+    const result = target.kind === "function" ? invoke(rt, target, args) : target.kind === "bound-method" ? invoke(rt, target.function, prepend(target.self, args)) : rt.call(target, args);
     rt.stack -= cost;
     return result;
   };
@@ -63,7 +66,7 @@ export function call(c: Compiler, node: Call, scope: Scope): Evaluate {
 
 type Piece = { readonly at: number; readonly node: Expression; readonly evaluate: Evaluate; readonly form: "positional" | "spread" | "keyword" | "mapping"; readonly name: string };
 
-function mixedArguments(c: Compiler, node: Call, scope: Scope): (frame: Frame) => Arguments {
+function mixedArguments(c: Compiler, node: Call, scope: Scope): (frame: Frame, callee: Value) => Arguments {
   const { rt, unit } = c;
   const pieces: Piece[] = [];
   for (const argument of node.arguments) {
@@ -73,7 +76,7 @@ function mixedArguments(c: Compiler, node: Call, scope: Scope): (frame: Frame) =
   for (const keyword of node.keywords)
     pieces.push({ at: keyword.start, node: keyword.value, evaluate: c.expression(keyword.value, scope), form: keyword.name === null ? "mapping" : "keyword", name: keyword.name ?? "" });
   pieces.sort((a, b) => a.at - b.at);
-  return (frame) => {
+  return (frame, target) => {
     const positional: Value[] = [];
     const origins: Span[] = [];
     const keywords = new Map<string, Value>();
@@ -100,7 +103,7 @@ function mixedArguments(c: Compiler, node: Call, scope: Scope): (frame: Frame) =
           break;
         }
         case "keyword":
-          if (keywords.has(piece.name)) rt.raise("TypeError", `got multiple values for keyword argument '${piece.name}'`);
+          if (keywords.has(piece.name)) rt.raise("TypeError", `${calleeName(target)} got multiple values for keyword argument '${piece.name}'`);
           keywords.set(piece.name, value);
           break;
         case "mapping": {
@@ -111,7 +114,7 @@ function mixedArguments(c: Compiler, node: Call, scope: Scope): (frame: Frame) =
             if (entry.key.kind !== "str") {
               if (entry.key.kind === "unknown") lost ??= entry.key.cause;
               else rt.raise("TypeError", "keywords must be strings");
-            } else if (keywords.has(entry.key.value)) rt.raise("TypeError", `got multiple values for keyword argument '${entry.key.value}'`);
+            } else if (keywords.has(entry.key.value)) rt.raise("TypeError", `${calleeName(target)} got multiple values for keyword argument '${entry.key.value}'`);
             else keywords.set(entry.key.value, entry.value);
           }
         }
@@ -119,4 +122,9 @@ function mixedArguments(c: Compiler, node: Call, scope: Scope): (frame: Frame) =
     }
     return new CallArguments(positional, keywords, lost, unit, node, origins);
   };
+}
+
+function calleeName(callee: Value): string {
+  if (callee.kind === "function") return `${callee.module}.${callee.qualifiedName}()`;
+  return callee.kind === "class" ? `${callee.module}.${callee.name}()` : "function";
 }

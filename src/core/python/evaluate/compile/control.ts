@@ -54,20 +54,29 @@ export function ifStatement(c: Compiler, node: If, scope: Scope): Execute {
     next = rest[0];
   }
   const otherwise = c.block(rest, scope);
-  const from = (frame: Frame, index: number): Completion => {
-    for (let current = index; current < branches.length; current++) {
-      const branch = branches[current];
+  const both = (frame: Frame, index: number, branch: { readonly body: Execute }, cause: UnknownCause): Completion =>
+    fromOutcome(frame, fork(c.rt, cause, [() => toOutcome(frame, branch.body(frame)), () => toOutcome(frame, from(frame, index + 1))]));
+  const from = (frame: Frame, start: number): Completion => {
+    for (let index = start; index < branches.length; index++) {
+      const branch = branches[index];
       if (branch === undefined) break;
       const value = branch.test(frame);
       frame.node = branch.node.test;
       const truth = c.rt.truth(value);
       if (truth === true) return branch.body(frame);
-      if (truth === false) continue;
-      return fromOutcome(frame, fork(c.rt, truth.cause, [() => toOutcome(frame, branch.body(frame)), () => toOutcome(frame, from(frame, current + 1))]));
+      if (truth !== false) return both(frame, index, branch, truth.cause);
     }
     return otherwise(frame);
   };
-  return (frame) => from(frame, 0);
+  const [only] = branches;
+  if (branches.length !== 1 || only === undefined) return (frame) => from(frame, 0);
+  return (frame) => {
+    const value = only.test(frame);
+    frame.node = only.node.test;
+    const truth = c.rt.truth(value);
+    if (truth === true) return only.body(frame);
+    return truth === false ? otherwise(frame) : both(frame, 0, only, truth.cause);
+  };
 }
 
 export function whileStatement(c: Compiler, node: While, scope: Scope): Execute {

@@ -11,11 +11,15 @@ import type { Scope } from "./scope.ts";
 /** Deepest nesting of expressions and statements in one function; CPython's own parser stops not far above. */
 export const MAXIMUM_NESTING = 180;
 
+/** Frames of JavaScript that evaluating an expression of a kind puts below what it holds, where that is not one. */
+const COSTS: Readonly<Partial<Record<Expression["kind"], number>>> = { comprehension: 6, boolean: 2, call: 2 };
+
 export function expression(c: Compiler, node: Expression, scope: Scope): Evaluate {
   if (c.nesting >= MAXIMUM_NESTING) return unfollowed(c, node, "budget-exhausted", "This expression is nested too deeply");
-  c.nesting++;
+  const cost = COSTS[node.kind] ?? 1;
+  c.nesting += cost;
   const evaluate = choose(c, node, scope);
-  c.nesting--;
+  c.nesting -= cost;
   return evaluate;
 }
 

@@ -51,13 +51,21 @@ export function binary(c: Compiler, node: Binary, scope: Scope): Evaluate {
 export function boolean(c: Compiler, node: BooleanNode, scope: Scope): Evaluate {
   const operands = node.operands.map((operand) => c.expression(operand, scope));
   const stopsAt = node.operator === "or";
-  const from = (frame: Frame, index: number): Value => {
-    const value = operands[index]?.(frame) ?? NONE;
-    if (index === operands.length - 1) return value;
-    frame.node = node.operands[index] ?? node;
-    const truth = c.rt.truth(value);
-    if (typeof truth === "boolean") return truth === stopsAt ? value : from(frame, index + 1);
-    return either(c.rt, truth.cause, () => value, () => from(frame, index + 1));
+  const last = operands.length - 1;
+  const from = (frame: Frame, start: number): Value => {
+    let value = NONE;
+    for (let index = start; index <= last; index++) {
+      const operand = operands[index];
+      if (operand === undefined) break;
+      const current = operand(frame);
+      value = current;
+      if (index === last) break;
+      frame.node = node.operands[index] ?? node;
+      const truth = c.rt.truth(current);
+      if (truth === stopsAt) break;
+      if (typeof truth !== "boolean") return either(c.rt, truth.cause, () => current, () => from(frame, index + 1));
+    }
+    return value;
   };
   return (frame) => from(frame, 0);
 }

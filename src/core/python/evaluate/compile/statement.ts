@@ -11,18 +11,12 @@ import { tryStatement } from "./try.ts";
 import { withStatement } from "./with.ts";
 
 export function block(c: Compiler, body: readonly Statement[], scope: Scope): Execute {
-  const { rt } = c;
   const steps = body.filter((node) => node.kind !== "pass").map((node) => c.statement(node, scope));
-  const only = steps[0];
-  if (only === undefined) return () => NORMAL;
-  if (steps.length === 1)
-    return (frame) => {
-      rt.spend(1);
-      return only(frame);
-    };
+  const [first, second] = steps;
+  if (first === undefined) return () => NORMAL;
+  if (second === undefined) return first;
   return (frame) => {
     for (const step of steps) {
-      rt.spend(1);
       const completion = step(frame);
       if (completion !== NORMAL) return completion;
     }
@@ -30,11 +24,15 @@ export function block(c: Compiler, body: readonly Statement[], scope: Scope): Ex
   };
 }
 
+/** Frames of JavaScript that running a statement of a kind puts below what it holds. */
+const COSTS: Readonly<Partial<Record<Statement["kind"], number>>> = { if: 1, for: 3, while: 3, try: 10, with: 9, match: 5 };
+
 export function statement(c: Compiler, node: Statement, scope: Scope): Execute {
   if (c.nesting >= MAXIMUM_NESTING) return lost(c, node, "budget-exhausted", "This block is nested too deeply");
-  c.nesting += 2;
+  const cost = 2 + (COSTS[node.kind] ?? 0);
+  c.nesting += cost;
   const execute = choose(c, node, scope);
-  c.nesting -= 2;
+  c.nesting -= cost;
   return execute;
 }
 

@@ -2,7 +2,7 @@ import type { Try } from "../../syntax.ts";
 import type { UnknownCause, UnknownValue, Value } from "../../value.ts";
 import { NONE } from "../atoms.ts";
 import type { Frame } from "../frame.ts";
-import { PythonRaise } from "../signals.ts";
+import type { PythonRaise } from "../signals.ts";
 import { fork, forkFrom, runSide, type Side } from "../world/fork.ts";
 import type { Outcome, World } from "../world/outcome.ts";
 import { applyDelta, collectWorlds } from "../world/worlds.ts";

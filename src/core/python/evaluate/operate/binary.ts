@@ -1,6 +1,6 @@
 import type { BinaryOperator } from "../../syntax.ts";
 import type { ListValue, SetValue, Value } from "../../value.ts";
-import { bytes, dict, list, NOT_IMPLEMENTED, set, text, tuple } from "../atoms.ts";
+import { bool, bytes, dict, list, NOT_IMPLEMENTED, set, text, tuple } from "../atoms.ts";
 import type { Runtime } from "../runtime.ts";
 import { formatPercent } from "../types/percent-format.ts";
 import { dictViewItems } from "../types/dict-view.ts";
@@ -34,6 +34,7 @@ export function binary(rt: Runtime, operator: BinaryOperator, a: Value, b: Value
   if (own !== null) return own;
   const first = numeric(a);
   const second = numeric(b);
+  if (a.kind === "bool" && b.kind === "bool" && (operator === "&" || operator === "|" || operator === "^")) return bool(operator === "&" ? a.value && b.value : operator === "|" ? a.value || b.value : a.value !== b.value);
   const result = (first !== null && second !== null ? arithmetic(rt, operator, first, second) : null) ?? ofContainers(rt, operator, a, b);
   return result ?? typingUnion(rt, operator, a, b) ?? unsupported(rt, operator, a, b);
 }

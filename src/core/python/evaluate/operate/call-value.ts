@@ -40,12 +40,19 @@ export function callValue(rt: Runtime, callee: Value, args: Arguments): Value {
   return rt.raise("TypeError", `'${type.kind === "class" ? type.name : "object"}' object is not callable`);
 }
 
+/** Frames of JavaScript between a call and the body of a built-in. */
+const GUARD_COST = 8;
+
 /** A built-in that meets an Unknown it needs to know leaves with a signal: its result is that Unknown. */
 function guarded(rt: Runtime, args: Arguments, work: () => Value): Value {
   rt.spend(1);
+  rt.stack += GUARD_COST;
   try {
-    return work();
+    const result = work();
+    rt.stack -= GUARD_COST;
+    return result;
   } catch (error) {
+    rt.stack -= GUARD_COST;
     if (!(error instanceof UnknownSignal)) throw error;
     const { unknown } = error;
     const given = [...args.positional, ...args.keywords.values()];

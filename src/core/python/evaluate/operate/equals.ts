@@ -68,16 +68,27 @@ function bySpecial(rt: Runtime, a: Value, b: Value): boolean | UnknownValue | nu
   return result === NOT_IMPLEMENTED ? null : rt.truth(result);
 }
 
+/** Frames of JavaScript for each level of containers in containers. */
+const NESTING_COST = 8;
+
 function allEqual(rt: Runtime, a: readonly Value[], b: readonly Value[]): boolean | UnknownValue {
   if (a.length !== b.length) return false;
   let lost: UnknownValue | null = null;
   rt.spend(a.length);
+  rt.stack += NESTING_COST;
+  rt.checkStack();
   for (const [index, item] of a.entries()) {
     const other = b[index];
     const result = other !== undefined && isSameOrEqual(rt, item, other);
-    if (result === false) return false;
-    if (result !== true) lost ??= result;
+    if (result !== true) {
+      if (result === false) {
+        rt.stack -= NESTING_COST;
+        return false;
+      }
+      lost ??= result;
+    }
   }
+  rt.stack -= NESTING_COST;
   return lost ?? true;
 }
 
@@ -85,11 +96,19 @@ function entriesEqual(rt: Runtime, a: Extract<Value, { kind: "dict" }>, b: Extra
   if (a.entries.size !== b.entries.size) return false;
   let lost: UnknownValue | null = null;
   rt.spend(a.entries.size);
+  rt.stack += NESTING_COST;
+  rt.checkStack();
   for (const [key, entry] of a.entries) {
     const other = b.entries.get(key);
     const result = other !== undefined && isSameOrEqual(rt, entry.value, other.value);
-    if (result === false) return false;
-    if (result !== true) lost ??= result;
+    if (result !== true) {
+      if (result === false) {
+        rt.stack -= NESTING_COST;
+        return false;
+      }
+      lost ??= result;
+    }
   }
+  rt.stack -= NESTING_COST;
   return lost ?? true;
 }

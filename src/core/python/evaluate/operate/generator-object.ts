@@ -11,7 +11,7 @@ import { mergeAliases } from "../world/join.ts";
 import { collectWorlds } from "../world/worlds.ts";
 
 /** Frames of JavaScript that resuming a generator stands on. */
-const RESUME_COST = 8;
+const RESUME_COST = 24;
 
 export function generatorObject(rt: Runtime, code: Code, frame: Frame): IteratorValue {
   return { kind: "iterator", items: [], position: 0, typeName: "generator", source: new GeneratorSource(rt, code, frame) };

@@ -49,14 +49,22 @@ export function hashKey(rt: Runtime, value: Value): string | UnknownValue {
   }
 }
 
+/** Frames of JavaScript for each level of tuples in tuples. */
+const NESTING_COST = 5;
+
 export function keyOfAll(rt: Runtime, items: readonly Value[], kind: string): string | UnknownValue {
   let key = kind;
+  rt.stack += NESTING_COST;
+  rt.checkStack();
+  let lost: UnknownValue | null = null;
   for (const item of items) {
     const part = hashKey(rt, item);
-    if (typeof part !== "string") return part;
-    key += prefixed(part);
+    if (typeof part === "string") key += prefixed(part);
+    else lost ??= part;
   }
-  return key;
+  rt.charge(key.length);
+  rt.stack -= NESTING_COST;
+  return lost ?? key;
 }
 
 function prefixed(key: string): string {

@@ -6,14 +6,13 @@ import { createScope } from "../compile/scope.ts";
 import { createFrame, type Unit } from "../frame.ts";
 import type { ParsedModules } from "../../parsed-modules.ts";
 import type { Runtime } from "../runtime.ts";
-import { BudgetExhausted, PythonRaise } from "../signals.ts";
+import { PythonRaise } from "../signals.ts";
 import { touch } from "../world/journal.ts";
 import { projectPath } from "./project-path.ts";
 import { STANDARD_MODULES } from "./standard-modules.ts";
 
 /** Frames of JavaScript that importing a module from another stands on. */
 const IMPORT_COST = 14;
-const MAXIMUM_STACK = 4500;
 
 /** Where imports find their modules. */
 export interface Importer {
@@ -146,7 +145,7 @@ function run(rt: Runtime, importer: Importer, module: ModuleValue, file: string,
   const outside = rt.frame;
   const { stack } = rt;
   rt.stack += IMPORT_COST;
-  if (rt.stack > MAXIMUM_STACK) throw new BudgetExhausted(rt.unknown("budget-exhausted", "Imports nest deeper than can be followed").cause);
+  rt.checkStack();
   rt.frame = createFrame(unit, 0, null, outside, { start: 0, end: 0 }, NONE, null);
   importer.loading.add(module.name);
   try {

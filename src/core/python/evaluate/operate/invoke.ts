@@ -1,10 +1,11 @@
 import type { Arguments, FunctionValue, UnknownCause, Value } from "../../value.ts";
 import { NONE } from "../atoms.ts";
-import { closureOf, type Closure } from "../compile/code.ts";
+import { closureOf } from "../compile/code.ts";
 import { RETURNED } from "../compile/compiler.ts";
 import { createFrame, type Frame } from "../frame.ts";
 import type { Runtime } from "../runtime.ts";
-import { BudgetExhausted, PythonRaise } from "../signals.ts";
+import { MAXIMUM_STACK } from "../budget.ts";
+import { PythonRaise } from "../signals.ts";
 import { settle } from "../world/fork.ts";
 import type { Outcome } from "../world/outcome.ts";
 import { collectWorlds } from "../world/worlds.ts";
@@ -13,8 +14,6 @@ import { generatorObject } from "./generator-object.ts";
 
 /** CPython's default recursion limit, counted from the first frame of the project. */
 const MAXIMUM_DEPTH = 1000;
-/** Frames of JavaScript that nested Python calls may stand on; kept well below what the default stack holds. */
-const MAXIMUM_STACK = 4500;
 /** Frames of JavaScript between two Python functions that call each other directly. */
 const CALL_COST = 3;
 
@@ -33,28 +32,24 @@ export function invoke(rt: Runtime, callee: FunctionValue, args: Arguments): Val
   if (code.isGenerator) return generatorObject(rt, code, frame);
   if (rt.depth >= MAXIMUM_DEPTH) rt.raise("RecursionError", "maximum recursion depth exceeded");
   rt.stack += CALL_COST;
-  if (rt.stack > MAXIMUM_STACK) throw new BudgetExhausted(rt.unknown("budget-exhausted", "Calls nest deeper than can be followed").cause);
+  if (rt.stack > MAXIMUM_STACK) rt.checkStack();
   rt.depth++;
   rt.frame = frame;
-  const value = run(rt, closure, frame);
+  const start = rt.pendings.length;
+  const layer = rt.journal.layers.length;
+  let value: Value;
+  try {
+    const completion = code.body()(frame);
+    value = completion === RETURNED ? frame.returned : NONE;
+    if (rt.pendings.length !== start) value = leave(rt, frame, start, layer, { kind: "value", value });
+  } catch (error) {
+    if (!(error instanceof PythonRaise) || rt.pendings.length === start) throw error;
+    value = leave(rt, frame, start, layer, { kind: "raise", error });
+  }
   rt.frame = caller;
   rt.depth--;
   rt.stack -= CALL_COST;
   return value;
-}
-
-function run(rt: Runtime, closure: Closure, frame: Frame): Value {
-  const start = rt.pendings.length;
-  const layer = rt.journal.layers.length;
-  const body = closure.code.body();
-  try {
-    const completion = body(frame);
-    if (rt.pendings.length === start) return completion === RETURNED ? frame.returned : NONE;
-    return leave(rt, frame, start, layer, { kind: "value", value: completion === RETURNED ? frame.returned : NONE });
-  } catch (error) {
-    if (!(error instanceof PythonRaise) || rt.pendings.length === start) throw error;
-    return leave(rt, frame, start, layer, { kind: "raise", error });
-  }
 }
 
 /** Where the ways out of a function meet: every `return` that may have been taken joins the one that was. */

@@ -59,7 +59,7 @@ function linearize(rt: Runtime, made: ClassValue, parents: readonly ClassValue[]
     const left = lists.filter((list) => list.length > 0);
     if (left.length === 0) return order.includes(rt.types.object) ? order : [...order, rt.types.object];
     const next = left.map((list) => list[0]).find((candidate) => candidate !== undefined && left.every((list) => list.indexOf(candidate) <= 0));
-    if (next === undefined) return rt.raise("TypeError", `Cannot create a consistent method resolution order (MRO) for bases ${parents.map((parent) => parent.name).join(", ")}`);
+    if (next === undefined) return rt.raise("TypeError", `Cannot create a consistent method resolution\norder (MRO) for bases ${parents.map((parent) => parent.name).join(", ")}`);
     order.push(next);
     for (const list of left) if (list[0] === next) list.shift();
   }

@@ -60,7 +60,7 @@ export function deleteAttribute(rt: Runtime, object: Value, name: string): void 
 /** `object.__setattr__`: past what the class defines itself. */
 export function storeOnInstance(rt: Runtime, object: Value, type: ClassValue, attributes: Map<string, Value>, name: string, value: Value): void {
   const found = lookup(type, name);
-  if (found?.kind === "host" && found.object instanceof Descriptor && found.object.isData) return found.object.set(rt, object, value);
+  if (found?.kind === "host" && found.object instanceof Descriptor && found.object.isData) return found.object.set(rt, object, value, name);
   if (found?.kind === "instance") {
     const set = lookup(found.class, "__set__");
     if (set !== undefined) return void rt.callWith(bind(rt, set, found, found.class), object, value);

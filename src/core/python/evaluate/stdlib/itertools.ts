@@ -56,7 +56,8 @@ const FUNCTIONS: Functions = {
     let at = 0;
     let next = start;
     return lazy([iterable], (own) => {
-      while (stop === null || stop === undefined || next < stop) {
+      for (;;) {
+        if (stop !== null && stop !== undefined && next >= stop) return null;
         const item = source.next();
         if (item === null) return ended(own, source);
         if (at++ === next) {
@@ -64,7 +65,6 @@ const FUNCTIONS: Functions = {
           return item;
         }
       }
-      return null;
     });
   },
   zip_longest: (rt, args) => {

@@ -10,7 +10,7 @@ export abstract class Descriptor implements HostObject {
   readonly isData: boolean = false;
   /** `instance` is null when the class itself is asked. */
   abstract get(rt: Runtime, instance: Value | null, owner: Value): Value;
-  set(rt: Runtime, _instance: Value, _value: Value): void {
+  set(rt: Runtime, _instance: Value, _value: Value, _name: string): void {
     rt.raise("AttributeError", "can't set attribute");
   }
 }
@@ -57,8 +57,11 @@ export class PropertyObject extends Descriptor {
   get(rt: Runtime, instance: Value | null): Value {
     return instance === null ? { kind: "host", object: this } : rt.callWith(this.getter, instance);
   }
-  override set(rt: Runtime, instance: Value, value: Value): void {
-    if (this.setter === null) rt.raise("AttributeError", "property has no setter");
+  override set(rt: Runtime, instance: Value, value: Value, name: string): void {
+    if (this.setter === null) {
+      const type = rt.typeOf(instance);
+      return rt.raise("AttributeError", `property '${name}' of '${type.kind === "class" ? type.name : "object"}' object has no setter`);
+    }
     rt.callWith(this.setter, instance, value);
   }
   attribute(name: string): Value | undefined {

@@ -1,5 +1,5 @@
 import type { Arguments, DictValue, HostContext, HostObject, IteratorSource, SetValue, UnknownValue, Value } from "../../value.ts";
-import { host, set, tuple } from "../atoms.ts";
+import { host, NONE, NOT_IMPLEMENTED, set, tuple } from "../atoms.ts";
 import { DictSource } from "../operate/iterate.ts";
 import type { Runtime } from "../runtime.ts";
 
@@ -63,8 +63,17 @@ export class DictView implements HostObject {
   }
   attribute(name: string): Value | undefined {
     if (name === "isdisjoint") return { kind: "builtin", name, call: (args: Arguments) => this.#rt.callMethod(asSet(this.#rt, host(this)) ?? host(this), name, args) };
+    if (name === "__lt__" || name === "__le__" || name === "__gt__" || name === "__ge__") {
+      const symbol = name === "__lt__" ? "<" : name === "__le__" ? "<=" : name === "__gt__" ? ">" : ">=";
+      return { kind: "builtin", name, call: (args) => this.#order(symbol, args.positional[0] ?? NONE) };
+    }
     if (name === "mapping") return this.dict;
     return undefined;
+  }
+  #order(operator: "<" | "<=" | ">" | ">=", other: Value): Value {
+    const own = asSet(this.#rt, host(this));
+    const others = other.kind === "set" ? other : asSet(this.#rt, other);
+    return own === null || others === null ? NOT_IMPLEMENTED : this.#rt.compare(operator, own, others);
   }
   representation(): string | UnknownValue {
     const source = this.iterator();

@@ -36,6 +36,7 @@ export function genericAlias(rt: Runtime, type: ClassValue, index: Value): Value
   const own = rt.special(type, "__getitem__");
   if (own !== null) return rt.callWith(own, index);
   const method = type.definition === null ? null : rt.findAttribute(type, "__class_getitem__");
+  if (method?.kind === "function") return rt.callWith(method, type, index);
   if (method?.kind === "bound-method" || method?.kind === "builtin") return rt.callWith(method, index);
   return host(new Inert("GenericAlias", type));
 }

@@ -2,11 +2,9 @@ import type { Arguments, Value } from "../../value.ts";
 import { bool, int, list, text, tuple } from "../atoms.ts";
 import { codePoints, isAstral } from "../operate/code-points.ts";
 import type { Runtime } from "../runtime.ts";
+import { LINE_END, SPACE, stripSpace } from "./character-classes.ts";
 import type { Methods } from "./install.ts";
 import { known, knownInteger, knownItems, knownText, nameOfType, positionalOnly, takeArguments } from "./take-arguments.ts";
-
-/** What every Python `str.strip()` without argument strips. */
-const SPACE = "[\\t\\n\\v\\f\\r\\x1c-\\x1f \\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 
 /** Methods of `str` that look for something, cut or join. */
 export const strSearch: Methods = {
@@ -15,8 +13,9 @@ export const strSearch: Methods = {
   splitlines: (rt, self, args) => {
     const [keep] = takeArguments(rt, "splitlines", args, ["keepends"]);
     const keepsEnds = keep !== undefined && rt.truth(known(rt, keep)) === true;
-    const lines = contents(self).match(/(?:[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029])*(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|$)/g) ?? [];
-    return list(lines.filter((line) => line !== "").map((line) => text(keepsEnds ? line : line.replace(/(?:\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029])$/, ""))));
+    const lines = contents(self).match(new RegExp(`(?:(?!${LINE_END})[^])*(?:\\r\\n|${LINE_END}|$)`, "g")) ?? [];
+    const end = new RegExp(`(?:\\r\\n|${LINE_END})$`);
+    return list(lines.filter((line) => line !== "").map((line) => text(keepsEnds ? line : line.replace(end, ""))));
   },
   join: (rt, self, args) => {
     const [given] = positionalOnly(rt, "str.join", args, 1, 1);
@@ -93,7 +92,7 @@ function splitSpace(value: string, limit: number, isFromRight: boolean): string[
       kept.unshift(word);
       rest = rest.slice(0, rest.lastIndexOf(word));
     }
-    rest = rest.replace(new RegExp(`${SPACE}+$`), "");
+    rest = stripSpace(rest, false, true);
     return rest === "" ? kept : [rest, ...kept];
   }
   let rest = value;
@@ -102,7 +101,7 @@ function splitSpace(value: string, limit: number, isFromRight: boolean): string[
     kept.push(word);
     rest = rest.slice(rest.indexOf(word) + word.length);
   }
-  rest = rest.replace(new RegExp(`^${SPACE}+`), "");
+  rest = stripSpace(rest, true, false);
   return rest === "" ? kept : [...kept, rest];
 }
 
@@ -166,8 +165,7 @@ function strip(rt: Runtime, self: Value, args: Arguments, isLeft: boolean, isRig
   const [given] = positionalOnly(rt, "strip", args, 0, 1);
   const value = contents(self);
   if (given === undefined || known(rt, given).kind === "none") {
-    const left = isLeft ? value.replace(new RegExp(`^${SPACE}+`), "") : value;
-    return text(isRight ? stripRight(left) : left);
+    return text(stripSpace(value, isLeft, isRight));
   }
   const characters = new Set(codePoints(knownText(rt, given, "strip arg must be None or str")));
   const all = codePoints(value);
@@ -176,12 +174,4 @@ function strip(rt: Runtime, self: Value, args: Arguments, isLeft: boolean, isRig
   if (isLeft) while (start < end && characters.has(all[start] ?? "")) start++;
   if (isRight) while (end > start && characters.has(all[end - 1] ?? "")) end--;
   return text(all.slice(start, end).join(""));
-}
-
-/** Without a pattern anchored at the end, which would be tried at every space. */
-function stripRight(value: string): string {
-  const space = new RegExp(SPACE);
-  let end = value.length;
-  while (end > 0 && space.test(value.charAt(end - 1))) end--;
-  return value.slice(0, end);
 }

@@ -3,20 +3,32 @@ import { bool, bytes, dict, int, text } from "../atoms.ts";
 import { codePoints } from "../operate/code-points.ts";
 import { isPrintable } from "../operate/text.ts";
 import type { Runtime } from "../runtime.ts";
+import { isAscii, stripSpace } from "./character-classes.ts";
 import type { Methods } from "./install.ts";
 import { contents } from "./str-search.ts";
 import { known, knownInteger, knownText, positionalOnly, takeArguments } from "./take-arguments.ts";
+
+/** Letters whose title case is not their upper case. */
+const DIGRAPHS = /[\u01c4-\u01cc\u01f1-\u01f3\u1f80-\u1fff\ufb00-\ufb17\u0149\u0390\u03b0\u0587\u1e96-\u1e9a]/;
 
 /** Methods of `str` that change characters, fill up, or ask what kind of characters there are. */
 export const strTransform: Methods = {
   lower: (_, self) => text(contents(self).toLowerCase()),
   upper: (_, self) => text(contents(self).toUpperCase()),
   casefold: (rt, self) => (isAscii(contents(self)) ? text(contents(self).toLowerCase()) : rt.unknown("unsupported-syntax", "`casefold` of text outside ASCII is not followed")),
-  capitalize: (_, self) => {
+  capitalize: (rt, self) => {
+    if (DIGRAPHS.test(contents(self))) return rt.unknown("unsupported-syntax", "The title case of this text is not followed");
     const [first = "", ...rest] = codePoints(contents(self));
     return text(titleCase(first) + rest.join("").toLowerCase());
   },
-  title: (_, self) => text(contents(self).replace(/[\p{L}\p{Lt}]+/gu, (word) => { const [first = "", ...rest] = codePoints(word); return titleCase(first) + rest.join("").toLowerCase(); })),
+  title: (rt, self) => {
+    if (DIGRAPHS.test(contents(self))) return rt.unknown("unsupported-syntax", "The title case of this text is not followed");
+    const titled = contents(self).replace(/[\p{L}\p{Lt}]+/gu, (word) => {
+      const [first = "", ...rest] = codePoints(word);
+      return titleCase(first) + rest.join("").toLowerCase();
+    });
+    return text(titled);
+  },
   swapcase: (_, self) => text(codePoints(contents(self)).map((character) => (character === character.toUpperCase() ? character.toLowerCase() : character.toUpperCase())).join("")),
   replace: (rt, self, args) => {
     const [oldValue, newValue, countValue] = takeArguments(rt, "replace", args, ["old", "new", "count"], 2);
@@ -84,7 +96,7 @@ export const strTransform: Methods = {
   isdigit: (rt, self) => asciiTest(rt, self, /^[0-9]+$/),
   isnumeric: (rt, self) => asciiTest(rt, self, /^[0-9]+$/),
   isalnum: (rt, self) => (isAscii(contents(self)) ? bool(/^[A-Za-z0-9]+$/.test(contents(self))) : rt.unknown("unsupported-syntax", "`isalnum` of text outside ASCII is not followed")),
-  isspace: (_, self) => bool(/^[\t\n\v\f\r\x1c-\x1f \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/.test(contents(self))),
+  isspace: (_, self) => bool(contents(self) !== "" && stripSpace(contents(self), true, true) === ""),
   isascii: (_, self) => bool(isAscii(contents(self))),
   isprintable: (_, self) => bool(codePoints(contents(self)).every(isPrintable)),
   islower: (_, self) => bool(/\p{Ll}/u.test(contents(self)) && !/[\p{Lu}\p{Lt}]/u.test(contents(self))),
@@ -126,9 +138,6 @@ export function utf8(value: string): string {
   return result;
 }
 
-function isAscii(value: string): boolean {
-  return /^[\x00-\x7f]*$/.test(value);
-}
 
 function asciiTest(rt: Runtime, self: Value, pattern: RegExp): Value {
   const value = contents(self);

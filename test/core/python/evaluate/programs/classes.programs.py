@@ -1,0 +1,420 @@
+# === attributes and methods
+class A:
+    kind = 'a'
+    def __init__(self, x, y=2):
+        self.x = x
+        self.y = y
+    def total(self):
+        return self.x + self.y
+a = A(1)
+result = a.total(), a.kind, A.kind, A.total(a), a.x
+# === class attribute shared
+class A:
+    items = []
+a, b = A(), A()
+a.items.append(1)
+b.own = []
+A.items.append(2)
+result = b.items, a.items is b.items
+# === instance attribute shadows class
+class A:
+    x = 1
+a = A()
+a.x = 2
+del a.x
+result = a.x
+# === inheritance and super
+class A:
+    def __init__(self, x): self.x = x
+    def hi(self): return 'A' + str(self.x)
+class B(A):
+    def __init__(self, x):
+        super().__init__(x + 1)
+        self.b = True
+    def hi(self): return 'B' + super().hi()
+result = B(1).hi(), B(1).b, isinstance(B(1), A), issubclass(B, A), B.__mro__[1].__name__
+# === diamond
+class A:
+    def f(self): return ['A']
+class B(A):
+    def f(self): return ['B'] + super().f()
+class C(A):
+    def f(self): return ['C'] + super().f()
+class D(B, C):
+    def f(self): return ['D'] + super().f()
+result = D().f(), [c.__name__ for c in D.__mro__]
+# === inconsistent mro
+class A: pass
+class B(A): pass
+class C(A, B): pass
+# === property
+class A:
+    def __init__(self): self._x = 1
+    @property
+    def x(self): return self._x
+    @x.setter
+    def x(self, v): self._x = v * 2
+a = A()
+a.x = 5
+result = a.x
+# === property without setter
+class A:
+    @property
+    def x(self): return 1
+A().x = 2
+# === classmethod and staticmethod
+class A:
+    n = 0
+    @classmethod
+    def make(cls): return cls.__name__, cls.n
+    @staticmethod
+    def add(a, b): return a + b
+class B(A):
+    n = 5
+result = A.make(), B.make(), B().make(), A.add(1, 2), A().add(3, 4)
+# === str and repr
+class A:
+    def __repr__(self): return '<A>'
+class B:
+    def __str__(self): return 'B!'
+    def __repr__(self): return 'B()'
+result = str(A()), repr(A()), f'{A()}', str(B()), f'{B()}', f'{B()!r}', [A()], {'k': B()}, '%s' % B()
+# === eq and hash
+class A:
+    def __init__(self, v): self.v = v
+    def __eq__(self, o): return isinstance(o, A) and self.v == o.v
+result = A(1) == A(1), A(1) != A(2), A(1) == 1, A(1) in [A(1)]
+# === eq without hash is unhashable
+class A:
+    def __eq__(self, o): return True
+{A(): 1}
+# === identity is the default
+class A: pass
+a = A()
+result = a == a, a == A(), a in [a], {a: 1}[a], len({a, a})
+# === len bool getitem contains iter
+class A:
+    def __len__(self): return 2
+    def __getitem__(self, i):
+        if i > 1: raise IndexError
+        return i * 10
+class B:
+    def __bool__(self): return False
+    def __contains__(self, x): return x == 'in'
+    def __iter__(self): return iter([1, 2])
+result = len(A()), bool(A()), list(A()), 10 in A(), bool(B()), 'in' in B(), list(B()), A()[1]
+# === setitem delitem
+class A:
+    def __init__(self): self.d = {}
+    def __setitem__(self, k, v): self.d[k] = v
+    def __getitem__(self, k): return self.d[k]
+    def __delitem__(self, k): del self.d[k]
+a = A()
+a['x'] = 1
+a['y'] = 2
+del a['x']
+a['y'] += 5
+result = a.d
+# === arithmetic specials
+class V:
+    def __init__(self, x): self.x = x
+    def __add__(self, o): return V(self.x + (o.x if isinstance(o, V) else o))
+    __radd__ = __add__
+    def __mul__(self, k): return V(self.x * k)
+    def __neg__(self): return V(-self.x)
+    def __truediv__(self, o): return ('div', o)
+    def __or__(self, o): return ('or', o)
+    def __repr__(self): return f'V({self.x})'
+result = V(1) + V(2), V(1) + 5, 5 + V(1), V(2) * 3, -V(1), sum([V(1), V(2)]), V(1) / 'a', V(1) | 2
+# === not implemented falls back
+class A:
+    def __add__(self, o): return NotImplemented
+class B:
+    def __radd__(self, o): return 'B.radd'
+result = A() + B()
+# === unsupported operand of instances
+class A: pass
+A() + 1
+# === comparison specials
+class A:
+    def __init__(self, v): self.v = v
+    def __lt__(self, o): return self.v < o.v
+    def __repr__(self): return f'A{self.v}'
+result = sorted([A(3), A(1), A(2)]), min(A(2), A(1)), A(1) < A(2), A(1) > A(2)
+# === iadd
+class A:
+    def __init__(self): self.log = []
+    def __iadd__(self, o):
+        self.log.append(o)
+        return self
+a = A()
+b = a
+a += 1
+result = b.log, a is b
+# === getattr fallback
+class A:
+    def __getattr__(self, name): return name.upper()
+result = A().foo, hasattr(A(), 'zzz')
+# === missing attribute
+class A: pass
+A().foo
+# === missing class attribute
+class A: pass
+A.foo
+# === setattr intercept
+class A:
+    def __setattr__(self, k, v): object.__setattr__(self, k, v * 2)
+a = A()
+a.x = 2
+result = a.x
+# === init must not take arguments
+class A: pass
+A(1)
+# === init subclass
+class A:
+    registry = []
+    def __init_subclass__(cls, **kw):
+        A.registry.append((cls.__name__, kw))
+class B(A): pass
+class C(A, key=1): pass
+result = A.registry
+# === set name
+class D:
+    def __set_name__(self, owner, name): self.name = name
+    def __get__(self, obj, owner): return (self.name, obj is None)
+class A:
+    field = D()
+result = A.field, A().field
+# === new
+class A:
+    def __new__(cls, x):
+        o = super().__new__(cls)
+        o.made = x
+        return o
+    def __init__(self, x): self.x = x
+a = A(3)
+result = a.made, a.x
+# === singleton
+class S:
+    _i = None
+    def __new__(cls):
+        if cls._i is None:
+            cls._i = super().__new__(cls)
+        return cls._i
+result = S() is S()
+# === enter and exit
+class C:
+    log = []
+    def __enter__(self):
+        self.log.append('in')
+        return self
+    def __exit__(self, t, v, tb):
+        self.log.append(t.__name__ if t else None)
+        return t is ValueError
+with C() as c:
+    pass
+with c:
+    raise ValueError
+result = C.log
+# === exit lets others through
+class C:
+    def __enter__(self): return self
+    def __exit__(self, *a): return False
+with C():
+    raise KeyError('k')
+# === class body runs code
+class A:
+    xs = [i * 2 for i in range(3)]
+    for i in range(2):
+        last = i
+    if True:
+        def f(self): return 'f'
+result = A.xs, A.last, A().f(), A.i
+# === private names
+class A:
+    def __init__(self): self.__x = 1
+    def get(self): return self.__x
+a = A()
+result = a.get(), a._A__x, hasattr(a, '__x')
+# === dict subclass
+class D(dict):
+    def __missing__(self, k): return k * 2
+    def extra(self): return len(self)
+d = D(a=1)
+d['b'] = 2
+result = d['zz'], d['a'], d.extra(), isinstance(d, dict), d == {'a': 1, 'b': 2}, list(d), d.get('q')
+# === list subclass
+class L(list):
+    def first(self): return self[0]
+l = L([1, 2])
+l.append(3)
+result = l.first(), len(l), l == [1, 2, 3], isinstance(l, list), l[1:], l
+# === str subclass
+class S(str):
+    def shout(self): return self.upper() + '!'
+s = S('a')
+result = s.shout(), s + 'b', s == 'a', {'a': 1}[s], isinstance(s, str), f'{s}', len(s), s
+# === exception subclass
+class E(ValueError):
+    def __init__(self, code):
+        super().__init__(f'code {code}')
+        self.code = code
+try:
+    raise E(5)
+except ValueError as e:
+    result = str(e), e.code, e.args, repr(e), type(e).__name__
+# === exception without init
+class E(Exception): pass
+result = str(E('a', 1)), E('x').args, repr(E()), str(E()), repr(E('a'))
+# === abstract class
+from abc import ABC, abstractmethod
+class A(ABC):
+    @abstractmethod
+    def f(self): ...
+class B(A):
+    def f(self): return 1
+result = B().f()
+# === abstract class cannot be made
+from abc import ABC, abstractmethod
+class A(ABC):
+    @abstractmethod
+    def f(self): ...
+A()
+# === abstract by metaclass
+from abc import ABCMeta, abstractmethod
+class A(metaclass=ABCMeta):
+    @abstractmethod
+    def f(self): ...
+    @property
+    @abstractmethod
+    def g(self): ...
+A()
+# === slots do not matter
+class A:
+    __slots__ = ('x',)
+    def __init__(self): self.x = 1
+result = A().x
+# === generic classes
+from typing import Generic, TypeVar, List, Protocol
+T = TypeVar('T')
+class Box(Generic[T]):
+    def __init__(self, v: T): self.v = v
+class P(Protocol):
+    def f(self) -> int: ...
+result = Box[int](3).v, Box('a').v
+# === methods as values
+class A:
+    def f(self): return 1
+a = A()
+m = a.f
+result = m(), m.__self__ is a, m.__func__ is A.f, a.f == a.f
+# === functions stored on instances are not bound
+class A: pass
+a = A()
+a.f = lambda x: x
+A.g = lambda self, x: x
+result = a.f(1), a.g(2)
+# === class decorator
+def deco(cls):
+    cls.tag = 'yes'
+    return cls
+@deco
+class A: pass
+result = A.tag
+# === nested class
+class A:
+    class B:
+        x = 1
+    y = B.x
+result = A.B.x, A.y, A.B.__qualname__
+# === iterator protocol
+class C:
+    def __init__(self, n): self.n = n
+    def __iter__(self): return self
+    def __next__(self):
+        if self.n == 0: raise StopIteration
+        self.n -= 1
+        return self.n
+result = list(C(3)), sum(C(4)), next(C(1)), next(C(0), 'end')
+# === reversed and index
+class A:
+    def __reversed__(self): return iter('ba')
+    def __index__(self): return 1
+result = list(reversed(A())), [5, 6][A()]
+# === format special
+class A:
+    def __format__(self, spec): return f'<{spec}>'
+result = f'{A():abc}', format(A(), 'x'), '{:y}'.format(A())
+# === class getitem
+class A:
+    def __class_getitem__(cls, k): return (cls.__name__, k)
+result = A['x'], A[1, 2]
+# === hash by tuple is not followed
+class A:
+    def __init__(self): self.__dict__.update(a=1)
+result = A().a
+# === class cell in nested function
+class A:
+    def f(self): return 'A'
+class B(A):
+    def f(self):
+        s = super()
+        return s.f() + 'B'
+    @classmethod
+    def g(cls): return super().__name__ if False else cls.__name__
+result = B().f(), B.g()
+# === super with arguments
+class A:
+    def f(self): return 'A'
+class B(A):
+    def f(self): return super(B, self).f() + 'B'
+result = B().f()
+# === super without parent method
+class A:
+    def f(self): return super().f()
+A().f()
+# === total ordering
+import functools
+@functools.total_ordering
+class A:
+    def __init__(self, v): self.v = v
+    def __eq__(self, o): return self.v == o.v
+    def __lt__(self, o): return self.v < o.v
+result = A(1) <= A(1), A(2) > A(1), A(1) >= A(2)
+# === cached property
+import functools
+class A:
+    n = 0
+    @functools.cached_property
+    def x(self):
+        A.n += 1
+        return [1]
+a = A()
+result = a.x is a.x, A.n
+# === partialmethod
+from functools import partialmethod
+class A:
+    def f(self, a, b): return (a, b)
+    g = partialmethod(f, 1)
+result = A().g(2)
+# === instance attributes by name
+class C:
+    def __init__(self, **kw):
+        for k, v in kw.items():
+            setattr(self, k, v)
+c = C(a=1, b=2)
+result = c.a, c.b, sorted(vars(c))
+# === isinstance with tuples and type
+class A: pass
+class B(A): pass
+result = type(B()) is A, type(B()) == B, isinstance(B(), (int, A)), type(B()).__name__, B().__class__.__name__
+# === simple namespace
+from types import SimpleNamespace
+n = SimpleNamespace(a=1, b='x')
+n.c = 2
+result = n.a, n, n == SimpleNamespace(a=1, b='x', c=2)
+# === attribute on int
+x = 5
+x.y = 1
+# === builtin class attribute set
+str.x = 1

@@ -1,0 +1,443 @@
+# === defaults are evaluated once
+def f(x, acc=[]):
+    acc.append(x)
+    return acc
+f(1)
+result = f(2), f(3, []), f.__defaults__
+# === keyword only and positional only
+def f(a, b, /, c, *, d, e=5):
+    return (a, b, c, d, e)
+result = f(1, 2, 3, d=4), f(1, 2, c=3, d=4, e=6)
+# === missing argument
+def f(a, b): pass
+f(1)
+# === two missing arguments
+def f(a, b): pass
+f()
+# === three missing arguments
+def f(a, b, c): pass
+f()
+# === missing keyword only
+def f(*, a): pass
+f()
+# === too many arguments
+def f(a): pass
+f(1, 2)
+# === too many with defaults
+def f(a, b=1): pass
+f(1, 2, 3)
+# === no arguments taken
+def f(): pass
+f(1)
+# === unexpected keyword
+def f(a): pass
+f(1, b=2)
+# === multiple values
+def f(a): pass
+f(1, a=2)
+# === positional only by keyword
+def f(a, /): pass
+f(a=1)
+# === closures see later values
+fs = [lambda: i for i in range(3)]
+result = [g() for g in fs]
+# === closure captures loop default
+fs = [lambda i=i: i for i in range(3)]
+result = [g() for g in fs]
+# === nonlocal
+def counter():
+    n = 0
+    def inc():
+        nonlocal n
+        n += 1
+        return n
+    return inc
+c = counter()
+result = c(), c(), counter()()
+# === global
+x = 1
+def f():
+    global x
+    x = 5
+f()
+result = x
+# === unbound local
+x = 1
+def f():
+    print(x)
+    x = 2
+f()
+# === free variable unbound
+def f():
+    def g():
+        return y
+    g()
+    y = 1
+f()
+# === name error
+result = undefined_name
+# === del then use
+def f():
+    a = 1
+    del a
+    return a
+f()
+# === recursion
+def fact(n):
+    return 1 if n < 2 else n * fact(n - 1)
+result = fact(20)
+# === deep recursion
+def depth(n):
+    return 0 if n == 0 else 1 + depth(n - 1)
+result = depth(700)
+# === decorators apply bottom up
+log = []
+def deco(name):
+    log.append('make ' + name)
+    def wrap(fn):
+        log.append('wrap ' + name)
+        return fn
+    return wrap
+@deco('a')
+@deco('b')
+def f(): pass
+result = log
+# === wraps keeps names
+import functools
+def deco(fn):
+    @functools.wraps(fn)
+    def wrapper(*args, **kwargs):
+        """Wrapper."""
+        return fn(*args, **kwargs) * 2
+    return wrapper
+@deco
+def original(x):
+    """Doc."""
+    return x
+result = original(3), original.__name__, original.__doc__, original.__wrapped__(3), original.__qualname__
+# === without wraps
+def deco(fn):
+    def wrapper(*args):
+        return fn(*args)
+    return wrapper
+@deco
+def f(): pass
+result = f.__name__, f.__qualname__
+# === names of functions
+def outer():
+    def inner(): pass
+    return inner, lambda: 0
+class A:
+    def m(self): pass
+result = [g.__qualname__ for g in outer()] + [A.m.__qualname__, A.__qualname__, A().m.__name__]
+# === partial
+from functools import partial
+def f(a, b, c=0): return (a, b, c)
+p = partial(f, 1, c=9)
+q = partial(p, 2)
+result = p(2), q(), q(c=5), p.args, p.keywords, q.args, p.func is f, q.func is f
+# === reduce
+from functools import reduce
+result = reduce(lambda a, b: a * b, [1, 2, 3, 4]), reduce(lambda a, b: a + b, [], 'x')
+# === reduce of nothing
+from functools import reduce
+reduce(lambda a, b: a, [])
+# === lru_cache gives the same object
+from functools import lru_cache, cache
+calls = []
+@lru_cache(maxsize=None)
+def f(x):
+    calls.append(x)
+    return [x]
+@cache
+def g(x):
+    return [x]
+result = f(1) is f(1), f(1) is f(2), calls, f.__name__, g(1) is g(1), f.__wrapped__(1) is f(1)
+# === star expressions in calls
+def f(*args, **kw): return args, kw
+result = f(*[1], 2, *(3, 4), a=1, **{'b': 2}, **{'c': 3})
+# === duplicate keyword from mapping
+def f(**kw): pass
+f(a=1, **{'a': 2})
+# === keywords must be strings
+def f(**kw): pass
+f(**{1: 2})
+# === lambda forms
+result = (lambda: 1)(), (lambda *a: a)(1, 2), (lambda **k: k)(x=1), (lambda a, *, b=2: a + b)(1)
+# === default sees definition time
+x = 1
+def f(y=x): return y
+x = 2
+result = f()
+# === function attributes
+def f(): pass
+f.tag = 'x'
+result = f.tag, hasattr(f, 'other'), getattr(f, 'other', 0)
+# === missing function attribute
+def f(): pass
+f.other
+# === args are a tuple
+def f(*args): return args
+result = f(), f(1), f(*'ab')
+# === mutable argument is shared
+def add(xs): xs.append(1)
+a = []
+b = a
+add(a)
+result = a, b, a is b
+# === return without value
+def f(): return
+def g(): pass
+result = f(), g()
+# === nested functions and shadowing
+x = 'global'
+def f():
+    x = 'f'
+    def g():
+        return x
+    def h():
+        x = 'h'
+        return g(), x
+    return h()
+result = f()
+# === walrus
+xs = [y for x in [1, 2, 3] if (y := x * 2) > 2]
+result = xs, y, (n := 5), n
+# === walrus in while
+items = [1, 2, 3]
+out = []
+while (x := items.pop()) > 1:
+    out.append(x)
+result = out, x
+# === comprehension scope
+x = 5
+ys = [x for x in range(3)]
+result = x, ys
+# === class scope not seen by functions
+x = 'global'
+class A:
+    x = 'class'
+    def f(self): return x
+    y = x
+result = A().f(), A.y
+# === callable and calling
+class A:
+    def __call__(self, x): return x + 1
+result = callable(A()), callable(A), callable(len), callable(5), A()(2)
+# === not callable
+x = 5
+x()
+# === operator functions
+import operator
+result = operator.itemgetter(1)([5, 6]), operator.itemgetter('a', 'b')({'a': 1, 'b': 2}), operator.attrgetter('real')(3) if False else 0, operator.add(1, 2), operator.methodcaller('upper')('a'), sorted([(2, 'a'), (1, 'b')], key=operator.itemgetter(0))
+# === getattr and setattr
+class A: pass
+a = A()
+setattr(a, 'x', 1)
+result = getattr(a, 'x'), hasattr(a, 'x'), hasattr(a, 'y'), getattr(a, 'y', 'd')
+# === getattr of a builtin
+result = getattr('abc', 'upper')(), getattr([1], 'copy')()
+# === vars
+class A:
+    def __init__(self): self.a = 1; self.b = 2
+result = vars(A()), A().__dict__
+# === globals read and write
+globals()['made'] = 5
+result = made, 'made' in globals()
+# === print has no effect
+print('x', 1)
+result = print('y')
+# === isinstance with unions
+result = isinstance(1, int | str), isinstance('a', int | str), isinstance(None, int | None), isinstance(1.5, int | None)
+# === annotations are not needed
+from __future__ import annotations
+def f(x: Undefined) -> Missing: return x
+result = f(1)
+# === generator arguments are lazy
+log = []
+def noisy(x):
+    log.append(x)
+    return x
+result = any(noisy(x) for x in [0, 1, 2]), log
+# === map is lazy
+log = []
+def noisy(x):
+    log.append(x)
+    return x
+m = map(noisy, [1, 2, 3])
+first = next(m)
+result = first, log
+# === argument evaluation order
+log = []
+def t(x):
+    log.append(x)
+    return x
+def f(*a, **k): pass
+f(t(1), *[t(2)], k=t(3), **{'z': t(4)})
+result = log
+# === reraise
+def f():
+    try:
+        raise ValueError('a')
+    except ValueError:
+        raise
+f()
+# === conditional function definitions
+flag = True
+if flag:
+    def f(): return 1
+else:
+    def f(): return 2
+result = f()
+# === return inside loops
+def f():
+    for i in range(10):
+        for j in range(10):
+            if i * j == 12:
+                return i, j
+result = f()
+# === sorted is stable
+result = sorted(['b2', 'a1', 'b1', 'a2'], key=lambda s: s[0]), sorted([1, 2, 3, 4], key=lambda x: x % 2, reverse=True)
+# === chained comparison evaluates once
+log = []
+def t(x):
+    log.append(x)
+    return x
+r = t(1) < t(3) < t(2) < t(9)
+result = r, log
+# === bool operators return operands
+log = []
+def t(x):
+    log.append(x)
+    return x
+r = t(0) or t('a') or t('b')
+result = r, log
+# === starred assignment
+a, *b, c = range(5)
+*d, e = 'xyz'
+(f, g), h = (1, 2), 3
+[i, *j] = [1]
+result = a, b, c, d, e, f, g, h, i, j
+# === swap
+a, b = 1, 2
+a, b = b, a
+result = a, b
+# === too few to unpack
+a, b = [1]
+# === too many to unpack
+a, b = 1, 2, 3
+# === too few for starred
+a, *b, c = [1]
+# === unpack non iterable
+a, b = 5
+# === augmented assignment
+x = [1]
+y = x
+x += [2]
+z = (1,)
+w = z
+z += (2,)
+n = 5
+n //= 2
+n **= 3
+s = 'a'
+s *= 3
+d = {'a': 1}
+d |= {'b': 2}
+result = x, y, z, w, n, s, d
+# === augmented on attribute and item
+class A: pass
+a = A()
+a.x = 1
+a.x += 5
+d = {'k': [1]}
+d['k'] += [2]
+result = a.x, d
+# === del statement
+d = {'a': 1, 'b': 2}
+del d['a']
+l = [1, 2, 3, 4]
+del l[0], l[-1]
+m = [1, 2, 3, 4]
+del m[1:3]
+result = d, l, m
+# === slice assignment
+l = [1, 2, 3, 4, 5]
+l[1:3] = ['a', 'b', 'c']
+m = [1, 2, 3, 4]
+m[::2] = ['x', 'y']
+n = [1, 2]
+n[5:] = [3]
+result = l, m, n
+# === bad extended slice assignment
+l = [1, 2, 3]
+l[::2] = [1]
+# === list methods
+l = [3, 1]
+l.append(2)
+l.extend((5, 4))
+l.insert(1, 'x')
+l.insert(-1, 'y')
+l.remove('x')
+p = l.pop()
+q = l.pop(0)
+l.reverse()
+result = l, p, q
+# === list sort with key
+l = ['bb', 'a', 'CC']
+l.sort(key=str.lower)
+m = [3, 1, 2]
+m.sort(reverse=True)
+result = l, m, [].sort()
+# === dict methods
+d = {'a': 1}
+d.update({'b': 2}, c=3)
+d.update([('d', 4)])
+x = d.setdefault('a', 9)
+y = d.setdefault('e', [])
+y.append(1)
+p = d.pop('b')
+q = d.pop('zz', None)
+i = d.popitem()
+result = d, x, p, q, i
+# === dict order after update
+d = {'a': 1, 'b': 2}
+d['a'] = 3
+del d['b']
+d['b'] = 4
+d['c'] = 5
+result = list(d), list(reversed(d)) if False else 0
+# === dict changes while iterating
+d = {'a': 1}
+for k in d:
+    d[k + 'x'] = 1
+# === set methods
+s = {1, 2}
+s.add(3)
+s.discard(9)
+s.remove(1)
+s.update([4, 5], {6})
+t = s.copy()
+s.clear()
+t -= {6}
+t &= {2, 3, 4}
+t |= {10}
+result = sorted(t), s
+# === set remove missing
+{1}.remove(2)
+# === list changes while iterating
+l = [1, 2, 3]
+out = []
+for x in l:
+    out.append(x)
+    if x == 1:
+        l.append(4)
+result = out
+# === pass a class as a value
+def make(cls, *args): return cls(*args)
+result = make(int, '5'), make(list, 'ab'), make(dict)
+# === str as key function
+result = sorted([10, 9, 2], key=str), list(map(str.upper, 'ab')), list(map(int, ['1', '2']))
+# === type with three arguments
+A = type('A', (), {'x': 5, 'f': lambda self: self.x + 1})
+result = A.__name__, A().f()

@@ -1,0 +1,309 @@
+# === itertools
+import itertools as it
+result = [
+    list(it.chain([1], 'ab')), list(it.chain.from_iterable([[1, 2], [3]])),
+    list(it.product('ab', [1, 2])), list(it.product([0, 1], repeat=2)),
+    list(it.permutations('abc', 2)), list(it.combinations('abc', 2)), list(it.combinations_with_replacement('ab', 2)),
+    list(it.islice(range(10), 2, 8, 3)), list(it.islice('abc', 2)), list(it.repeat(5, 2)),
+    list(it.zip_longest([1], 'ab', fillvalue='-')), list(it.accumulate([1, 2, 3])), list(it.accumulate([1, 2, 3], lambda a, b: a * b, initial=10)),
+    list(it.starmap(pow, [(2, 3), (3, 2)])), list(it.takewhile(lambda x: x < 3, [1, 2, 3, 1])), list(it.dropwhile(lambda x: x < 3, [1, 2, 3, 1])),
+    list(it.filterfalse(lambda x: x % 2, range(5))), list(it.compress('abc', [1, 0, 1])), list(it.pairwise([1, 2, 3])),
+    list(it.islice(it.count(5, 2), 3)), list(it.islice(it.cycle('ab'), 5)),
+]
+# === groupby
+import itertools
+result = [(k, list(g)) for k, g in itertools.groupby(['a1', 'a2', 'b1', 'a3'], key=lambda s: s[0])]
+# === counter defaultdict ordereddict
+from collections import Counter, defaultdict, OrderedDict, deque, namedtuple
+c = Counter('abracadabra')
+d = defaultdict(list)
+d['x'].append(1)
+d['y']
+o = OrderedDict([('a', 1), ('b', 2)])
+o.move_to_end('a')
+q = deque([1, 2, 3], maxlen=3)
+q.append(4)
+q.appendleft(0)
+result = c.most_common(2), c['z'], c['a'], dict(d), list(o), list(q), d, isinstance(d, dict), c, q.popleft()
+# === namedtuple
+from collections import namedtuple
+from typing import NamedTuple
+P = namedtuple('P', 'x y', defaults=[5])
+class Q(NamedTuple):
+    a: int
+    b: str = 'z'
+    def both(self): return f'{self.a}{self.b}'
+p = P(1)
+x, y = p
+result = p, p.x, p[1], x, y, p._asdict(), p._replace(x=9), P._fields, Q(1), Q(1, 'q').both(), Q(a=2) == (2, 'z'), isinstance(p, tuple), len(p), sorted([P(2, 1), P(1, 2)])
+# === namedtuple missing
+from collections import namedtuple
+namedtuple('P', ['x', 'y'])(1)
+# === dataclass
+from dataclasses import dataclass, field, asdict, replace, astuple, fields
+@dataclass
+class A:
+    x: int
+    y: str = 'd'
+    z: list = field(default_factory=list)
+    def total(self): return self.x + len(self.z)
+@dataclass
+class B(A):
+    w: int = 0
+a = A(1)
+a.z.append(1)
+b = B(1, w=5)
+result = a, A(1) == A(1), A(1).z, a.total(), asdict(a), replace(a, x=5), astuple(b), [f.name for f in fields(B)], b, repr(A(2, y='q'))
+# === dataclass post init and frozen
+from dataclasses import dataclass, field, FrozenInstanceError
+from typing import ClassVar
+@dataclass(frozen=True)
+class A:
+    x: int
+    names: ClassVar[list] = []
+    d: str = field(init=False, default='i')
+@dataclass
+class B:
+    x: int
+    def __post_init__(self): self.double = self.x * 2
+try:
+    A(1).x = 2
+    frozen = False
+except FrozenInstanceError:
+    frozen = True
+result = frozen, {A(1): 'v'}[A(1)], B(4).double, A(1), A.names
+# === dataclass order and kw_only
+from dataclasses import dataclass
+@dataclass(order=True)
+class A:
+    a: int
+    b: int = 0
+@dataclass(kw_only=True)
+class B:
+    a: int = 0
+    b: int
+result = sorted([A(2), A(1, 5), A(1, 2)]), A(1) < A(2), B(b=1)
+# === dataclass missing argument
+from dataclasses import dataclass
+@dataclass
+class A:
+    x: int
+A()
+# === dataclass mutable default
+from dataclasses import dataclass
+@dataclass
+class A:
+    x: list = []
+# === dataclass default order
+from dataclasses import dataclass
+@dataclass
+class A:
+    x: int = 1
+    y: int
+# === dataclass not hashable
+from dataclasses import dataclass
+@dataclass
+class A:
+    x: int
+{A(1)}
+# === enum
+from enum import Enum, auto, unique
+class E(Enum):
+    A = 1
+    B = 'b'
+    C = A
+class N(Enum):
+    X = auto()
+    Y = auto()
+    def label(self): return self.name.lower() + str(self.value)
+    @classmethod
+    def all(cls): return [m.value for m in cls]
+result = E.A, E.A.name, E.A.value, E('b'), E['A'], list(E), E.C is E.A, len(E), E.A == 1, E.A in E, [m.name for m in N], N.X.label(), N.all(), str(E.B), f'{E.B}', E.A != E.B, {E.A: 1}[E.A], isinstance(E.A, E), list(E.__members__)
+# === enum bad value
+from enum import Enum
+class E(Enum):
+    A = 1
+E(5)
+# === enum bad key
+from enum import Enum
+class E(Enum):
+    A = 1
+E['Z']
+# === str enum
+from enum import Enum, StrEnum, IntEnum
+class S(str, Enum):
+    DEV = 'dev'
+    PROD = 'prod'
+class T(StrEnum):
+    A = 'a'
+    B = auto() if False else 'b'
+class I(IntEnum):
+    LOW = 1
+    HIGH = 10
+result = S.DEV == 'dev', S.DEV.value, 'x' + S.DEV, S.DEV.upper(), {'dev': 1}[S.DEV], isinstance(S.DEV, str), S('prod') is S.PROD, str(T.A), f'{T.A}', T.A + 'x', I.HIGH > I.LOW, I.HIGH + 1, [s.value for s in S], S.DEV, T.A, I(10).name, sorted([I.HIGH, I.LOW]), ','.join([T.A, S.DEV]), str(S.DEV)
+# === enum with tuple values and init
+from enum import Enum
+class P(Enum):
+    A = ('a', 1)
+    B = ('b', 2)
+    def __init__(self, code, n):
+        self.code = code
+        self.n = n
+result = P.A.code, P.B.n, P.A.value, [p.code for p in P]
+# === copy and deepcopy
+import copy
+a = {'x': [1, 2], 'y': (3,)}
+b = copy.copy(a)
+c = copy.deepcopy(a)
+a['x'].append(3)
+class O:
+    def __init__(self): self.v = [1]
+o = O()
+p = copy.deepcopy(o)
+p.v.append(2)
+l = [[1]]
+l.append(l)
+m = copy.deepcopy(l)
+result = b, c, o.v, p.v, m[1] is m, copy.copy([1]) == [1]
+# === os.path
+import os.path as p
+result = p.join('a', 'b', 'c.txt'), p.join('a', '/b'), p.join('a/', 'b'), p.join('', 'x'), p.basename('/a/b.txt'), p.dirname('/a/b.txt'), p.splitext('a.tar.gz'), p.split('/a/b'), p.splitext('.bashrc'), p.normpath('a/../b//c'), p.isabs('/a'), p.dirname('a'), p.join('a')
+# === pathlib
+from pathlib import Path, PurePosixPath
+x = Path('a') / 'b' / 'c.tar.gz'
+result = str(x), x.name, x.stem, x.suffix, x.suffixes, str(x.parent), [str(q) for q in x.parents], x.parts, str(x.with_suffix('.txt')), str(x.with_name('z')), x.as_posix(), Path('/a/b').is_absolute(), str('r' / x), Path('a//b/./c') == Path('a/b/c'), str(Path('/') / 'x'), Path('a', 'b').joinpath('c', 'd'), f'{x}', str(Path('a/b/c').relative_to('a')), Path('.').name, str(Path('')), Path('x.py').stem, sorted([Path('b'), Path('a')]), len({Path('a'), Path('a')}), isinstance(x, Path), repr(x)
+# === re
+import re
+m = re.match(r'(\w+)-(\d+)', 'abc-123 rest')
+result = m.group(), m.group(1), m.groups(), m.group(1, 2), re.search(r'\d+', 'a12b').group(), re.sub(r'\s+', '_', 'a b  c'), re.findall(r'\d', 'a1b2'), re.split(r'[,;]\s*', 'a, b;c'), re.fullmatch(r'[a-z]+', 'abc') is not None, re.match('x', 'y'), re.compile(r'(?P<n>\d+)').search('x42').group('n'), re.sub(r'(\w)(\d)', r'\2\1', 'a1b2'), bool(re.match(r'^ab$', 'ab')), re.escape('a.b'), re.sub('[^a-z]', '', 'A-b-c'), re.findall(r'(\w)=(\w)', 'a=b,c=d'), [x.start() for x in re.finditer('a', 'banana')], m.span(2), re.sub('a', lambda x: x.group().upper(), 'banana'), re.IGNORECASE and re.match('ABC', 'abc', re.I).group(), re.split(r'(-)', 'a-b')
+# === json
+import json
+result = json.loads('{"a": [1, 2.5, null, true, "x\\u00e9"], "b": {}}'), json.dumps({'a': [1, None, True, 'é', 1.5], 'b': {}}), json.dumps([1, {'x': 2}], indent=2), json.dumps({'b': 1, 'a': 2}, sort_keys=True), json.dumps({1: 'x', None: 2}), json.dumps('é', ensure_ascii=False), json.dumps([], indent=2), json.dumps((1, 2), separators=(',', ':')), json.loads('12345678901234567890'), json.loads(' "a" ')
+# === json error
+import json
+try:
+    json.loads('{bad')
+except ValueError:
+    result = 'value error'
+# === json not serializable
+import json
+json.dumps({1, 2})
+# === string and textwrap
+import string, textwrap
+result = string.ascii_lowercase[:3], string.digits, textwrap.dedent('''
+    a
+      b
+'''), textwrap.indent('a\nb', '> '), string.capwords('a bC')
+# === math
+import math
+result = math.floor(2.7), math.ceil(2.1), math.sqrt(16), math.pi, math.gcd(12, 18), math.factorial(5), math.isnan(float('nan')), math.inf, math.trunc(-2.5), math.prod([1, 2, 3]), math.floor(-2.5)
+# === typing has no effect
+from typing import Any, Dict, List, Optional, Union, cast, TYPE_CHECKING, Callable, Tuple, Literal, Final, NewType, overload
+if TYPE_CHECKING:
+    from nowhere import Nothing
+Mode = Literal['a', 'b']
+UserId = NewType('UserId', int)
+x: Dict[str, List[int]] = {}
+def f(a: Optional[int] = None, *b: Any, **c: 'Callable[..., Any]') -> Union[int, None]: return a
+result = cast(int, 'a'), f(1), x, UserId(5), isinstance([], List), TYPE_CHECKING
+# === typed dict
+from typing import TypedDict
+class T(TypedDict, total=False):
+    a: int
+    b: str
+t = T(a=1)
+t['b'] = 'x'
+result = t, type(t) is dict
+# === collections.abc
+from collections.abc import Iterable, Mapping, Sequence, Callable, Hashable, Sized, Iterator
+result = isinstance([], Iterable), isinstance({}, Mapping), isinstance('a', Sequence), isinstance(len, Callable), isinstance(5, Iterable), isinstance([], Hashable), isinstance((), Sized), isinstance(iter([]), Iterator), isinstance([], Mapping), isinstance({1}, Sequence)
+# === abc of own classes
+from collections.abc import Iterable, Sized
+class A:
+    def __iter__(self): return iter([])
+class B: pass
+result = isinstance(A(), Iterable), isinstance(B(), Iterable), isinstance(A(), Sized), issubclass(A, Iterable)
+# === logging and warnings are silent
+import logging, warnings
+log = logging.getLogger(__name__)
+log.info('x %s', 1)
+log.setLevel(logging.DEBUG)
+warnings.warn('w', DeprecationWarning)
+warnings.filterwarnings('ignore')
+with warnings.catch_warnings():
+    warnings.simplefilter('ignore')
+result = log.debug('y'), logging.INFO
+# === functools tools
+import functools
+@functools.lru_cache
+def f(x): return [x]
+cmp = functools.cmp_to_key(lambda a, b: b - a)
+def base(fn):
+    functools.update_wrapper(wrapper := lambda: fn(), fn)
+    return wrapper
+def named(): return 1
+result = f(1) is f(1), sorted([1, 3, 2], key=cmp), base(named).__name__, base(named)()
+# === operator
+import operator as op
+from functools import reduce
+result = reduce(op.or_, [{1}, {2}]) == {1, 2}, op.not_(1), op.contains([1], 1), op.getitem({'a': 5}, 'a'), op.sub(5, 3), op.truediv(1, 2), op.neg(3), op.eq(1, 1.0), op.itemgetter(slice(1, 3))('abcd'), op.concat([1], [2]), op.and_(6, 3), op.xor(6, 3)
+# === contextlib exit order
+from contextlib import contextmanager
+log = []
+@contextmanager
+def cm(x):
+    log.append(x)
+    yield
+    log.append(-x)
+with cm(1):
+    with cm(2):
+        log.append(0)
+result = log
+# === sys and platform independent
+import sys
+result = sys.version_info >= (3, 8), sys.version_info[0], sys.version_info.major, sys.maxsize > 2**32
+# === isinstance against abc register free
+import numbers
+result = 'fine'
+# === inspect
+import inspect
+def f(): pass
+class C:
+    def m(self): pass
+result = inspect.isfunction(f), inspect.isclass(C), inspect.ismethod(C().m), inspect.isfunction(C)
+# === deque and counter arithmetic
+from collections import Counter, deque
+c = Counter(a=2, b=1)
+c.update(['a', 'c'])
+c.subtract({'b': 1})
+d = deque()
+d.extend([1, 2, 3])
+d.rotate(1)
+result = dict(c), list(d), list(Counter(x=2).elements()), sum(c.values())
+# === defaultdict nested
+from collections import defaultdict
+t = defaultdict(lambda: defaultdict(int))
+t['a']['b'] += 1
+t['a']['b'] += 1
+result = t['a']['b'], 'z' in t, len(t), dict(t['a'])
+# === defaultdict missing without factory
+from collections import defaultdict
+defaultdict()['x']
+# === ordereddict popitem
+from collections import OrderedDict
+o = OrderedDict(a=1, b=2, c=3)
+result = o.popitem(), o.popitem(last=False), o == {'b': 2}
+# === zip strict and long
+result = list(zip([1], [2], strict=True))
+# === zip strict shorter
+list(zip([1, 2], [1], strict=True))
+# === getattr chain and partial application
+from functools import partial
+fs = {n: partial(lambda a, b: (a, b), n) for n in 'xy'}
+result = {k: f(1) for k, f in fs.items()}
+# === list of functions called in order
+steps = [str.strip, str.title, lambda s: s.replace(' ', '')]
+v = '  hello world '
+for s in steps:
+    v = s(v)
+result = v
