@@ -46,20 +46,22 @@ function start(megabytes: number): Promise<Worker> {
 
 function ask(worker: Worker, work: Work, seconds: number): Promise<Answer> {
   const began = performance.now();
-  worker.removeAllListeners();
   return new Promise((resolve) => {
+    const finish = (answer: Answer): void => {
+      clearTimeout(timer);
+      worker.off("message", onMessage);
+      worker.off("error", onError);
+      resolve(answer);
+    };
+    const onMessage = (message: { crash?: string; complete: boolean; location: CodeLocation | null; errors: number }): void =>
+      finish(message.crash === undefined ? { kind: "done", ...message, ms: performance.now() - began } : { kind: "crash", text: message.crash });
+    const onError = (error: unknown): void => finish({ kind: "died", text: error instanceof Error ? error.message : String(error) });
     const timer = setTimeout(() => {
+      finish({ kind: "hang" });
       void worker.terminate();
-      resolve({ kind: "hang" });
     }, seconds * 1000);
-    worker.once("message", (message: { crash?: string; complete: boolean; location: CodeLocation | null; errors: number }) => {
-      clearTimeout(timer);
-      resolve(message.crash === undefined ? { kind: "done", ...message, ms: performance.now() - began } : { kind: "crash", text: message.crash });
-    });
+    worker.on("message", onMessage);
+    worker.on("error", onError);
     worker.postMessage(work);
-    worker.once("error", (error) => {
-      clearTimeout(timer);
-      resolve({ kind: "died", text: error instanceof Error ? error.message : String(error) });
-    });
   });
 }
