@@ -39,15 +39,19 @@ function renamesAmong(changes: readonly Change[]): Renames {
 }
 
 function namedNode(value: Document): NamedNode {
-  return { node: String(value["node"]), ops: strings(value["ops"]) };
+  return { node: text(value["node"]), ops: texts(value["ops"]) };
 }
 
 function namedAsset(value: Document): NamedAsset {
-  return { asset: String(value["asset"]), dataset: String(value["dataset"]), key: strings(value["key"]) };
+  return { asset: text(value["asset"]), dataset: text(value["dataset"]), key: texts(value["key"]) };
 }
 
-function strings(value: ConfigValue | undefined): readonly string[] {
-  return isList(value) ? value.map(String) : [];
+function text(value: ConfigValue | undefined): string {
+  return typeof value === "string" ? value : "";
+}
+
+function texts(value: ConfigValue | undefined): readonly string[] {
+  return isList(value) ? value.map(text) : [];
 }
 
 type Open = { [key: string]: ConfigValue };
@@ -65,7 +69,7 @@ function openDraft(document: Document): Draft {
 }
 
 function closeDraft({ root, sets }: Draft): Document {
-  for (const { parent, key, members } of sets.values()) define(parent, key, [...members].sort((a, b) => byCodeUnit(String(a), String(b))));
+  for (const { parent, key, members } of sets.values()) define(parent, key, [...members].sort((a, b) => byCodeUnit(text(a), text(b))));
   return root;
 }
 

@@ -21,7 +21,7 @@ export function detailSections(report: Report, options: SectionOptions): readonl
     ...(report.verdict === "unknown" ? [] : [unreadSection(report, template)]),
     findings(`${counted(fixed.length, "finding")} fixed`, fixed, 9),
     findings(`${counted(before.length, "finding")} that ${before.length === 1 ? "was" : "were"} there before`, before, 10),
-    findings(`${counted(notes.length, "note")}`, notes, 11),
+    findings(counted(notes.length, "note"), notes, 11),
     otherTarget(report, template),
     definitions(report),
   ];

@@ -40,7 +40,8 @@ function fromPyproject(file: string, text: string): readonly Requirement[] {
     return typeof entry === "string" ? requirement(file, entry, lineOf(name)) : [];
   });
   const poetry = Object.entries(tableAt(tableAt(tableAt(document, "tool"), "poetry"), "dependencies")).flatMap(([name, value]): readonly Requirement[] => {
-    const version = typeof value === "string" ? value : String(tableOf(value)["version"] ?? "");
+    const written = typeof value === "string" ? value : tableOf(value)["version"];
+    const version = typeof written === "string" ? written : "";
     return [{ file, name: normalized(name), version: version.replaceAll(/\s+/gu, ""), isLocked: false, at: { file, line: lineOf(name), column: 1, endLine: lineOf(name), endColumn: 1 } }];
   });
   return [...named, ...poetry];
