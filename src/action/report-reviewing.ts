@@ -11,9 +11,10 @@ export async function reportReviewing(): Promise<Reviewing> {
   const parser = await createPythonParser(assets.wasm);
   return {
     version: VERSION,
-    review: ({ before, after, settings, compared, address }) =>
+    review: ({ before, after, settings, compared, address, projects }) =>
       reviewRepository({
         ...reviewOptions(settings),
+        projects,
         before,
         after,
         compared,

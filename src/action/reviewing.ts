@@ -6,6 +6,8 @@ export interface ReviewRequest {
   readonly before: ProjectFiles | null;
   readonly after: ProjectFiles;
   readonly settings: Settings;
+  /** Folders of the projects, each of them there on some side; null for every one found. */
+  readonly projects: readonly string[] | null;
   readonly compared: Report["compared"];
   /** Web address of the repository. */
   readonly address: string;

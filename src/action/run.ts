@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import type { Report, Verdict } from "../core/model/report.ts";
+import { markdownMessage } from "../core/report/escape.ts";
 import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
 import { httpFailure } from "../github/http-failure.ts";
 import { explainRefusal } from "../github/permission-help.ts";
 import { type Presentation, presentReports } from "../github/present-reports.ts";
+import { chooseProjects, missingProjectsNote } from "../settings/choose-projects.ts";
 import { judgeSettings } from "../settings/judge-settings.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
@@ -48,13 +50,16 @@ async function review(io: ActionIo, reviewing: Reviewing): Promise<void> {
   const judged = judgeSettings((before ?? after).files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE));
   const settings: Settings = { ...judged.settings, ...inputs.overrides };
   const address = `${io.environment["GITHUB_SERVER_URL"] ?? "https://github.com"}/${repository.owner}/${repository.repo}`;
-  const request: ReviewRequest = { before: before?.files ?? null, after: after.files, settings, compared: { ...sides.names, note: sides.note }, address };
+  const choice = chooseProjects(settings, [...(before ? [before.files] : []), after.files]);
+  const missing = missingProjectsNote(choice);
+  if (missing !== null && inputs.overrides.projects !== undefined) throw new InputMistake(missing);
+  const request: ReviewRequest = { before: before?.files ?? null, after: after.files, settings, projects: choice.projects, compared: { ...sides.names, note: sides.note }, address };
   const reports = reviewing.review(request);
   if (reports.length === 0) {
     for (const [name, value] of reportOutputs([], "unknown")) io.output(name, value);
-    return io.warn("No Kedro project was found: none of the repository's pyproject.toml has a [tool.kedro] section. Is the project in the checkout, and named rightly in `projects`?");
+    return io.warn(missing ?? "No Kedro project was found: none of the repository's pyproject.toml has a [tool.kedro] section. Is the project in the checkout, and named rightly in `projects`?");
   }
-  const notes = [...judged.notes, ...unreadNotes([...(before?.unread ?? []), ...after.unread])];
+  const notes = [...judged.notes, ...(missing === null ? [] : [markdownMessage(missing, 2000)]), ...unreadNotes([...(before?.unread ?? []), ...after.unread])];
   for (const { message, help, at } of judged.introduced) io.annotate({ path: SETTINGS_FILE, startLine: at?.line ?? 1, endLine: at?.line ?? 1, columns: null, level: "failure", title: "invalid-settings", message: help === null ? message : `${message}. ${help}` });
   const head = occasion.kind === "pull-request" ? occasion.head : sides.after;
   const run = { id: Number(io.environment["GITHUB_RUN_ID"] ?? 0), attempt: Number(io.environment["GITHUB_RUN_ATTEMPT"] ?? 1) };

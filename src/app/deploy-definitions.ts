@@ -16,7 +16,7 @@ import type { Installation } from "./installation.ts";
 
 /** Generated definitions of a whole repository for some environments, by path from its root; or why there are none. */
 export type Rendering =
-  | { readonly kind: "rendered"; readonly files: ReadonlyMap<string, string>; readonly digest: string }
+  | { readonly kind: "rendered"; readonly files: ReadonlyMap<string, string>; readonly digest: string; readonly assumptions: readonly string[] }
   | { readonly kind: "stopped"; readonly reasons: readonly string[] };
 
 export interface RenderInput {
@@ -49,14 +49,16 @@ export async function deployDefinitions(installation: Installation, renderer: Re
   const { settings, diagnostics } = readSettings((await read(tip)).files.read(SETTINGS_FILE));
   if (diagnostics.length > 0) return settingsMistake(installation, tip, diagnostics.map(({ message, at }) => `- line ${at?.line}: ${markdownMessage(message)}`), isRerun);
   const outcomes: DeploymentOutcome[] = [];
+  const assumptions = new Map<string, readonly string[]>();
   for (const branch of environmentsByBranch(settings.deploy.branch, settings.deploy.environments).keys()) {
     signal.throwIfAborted();
-    const render = async (commit: string): Promise<Deployment | string> => renderBranch(await read(commit), { branch, sourceBranch, address: data.html_url, renderer });
+    const note = (lines: readonly string[]): void => void assumptions.set(branch, lines);
+    const render = async (commit: string): Promise<Deployment | string> => renderBranch(await read(commit), { branch, sourceBranch, address: data.html_url, renderer, note });
     const outcome = await pushDeployment(client, repository, { branch, sourceBranch, render, sleep, random: Math.random });
     log(`${repository.owner}/${repository.repo}: ${logged(outcome)}`);
     outcomes.push(outcome);
   }
-  if (outcomes.length > 0) await tell(installation, tip, outcomes, isRerun);
+  if (outcomes.length > 0) await tell(installation, tip, outcomes, assumptions, isRerun);
 }
 
 /** Says on the tip that it was not deployed, because the attempt was given up. */
@@ -85,10 +87,12 @@ interface BranchToRender {
   readonly sourceBranch: string;
   readonly address: string;
   readonly renderer: Renderer;
+  /** Told what the rendering takes as given. */
+  readonly note: (assumptions: readonly string[]) => void;
 }
 
 /** Settings and environments are those of the commit itself: the tip may have moved to one that sets something else. */
-async function renderBranch(snapshot: CommitSnapshot, { branch, sourceBranch, address, renderer }: BranchToRender): Promise<Deployment | string> {
+async function renderBranch(snapshot: CommitSnapshot, { branch, sourceBranch, address, renderer, note }: BranchToRender): Promise<Deployment | string> {
   const { settings, diagnostics } = readSettings(snapshot.files.read(SETTINGS_FILE));
   if (diagnostics.length > 0) return `\`${SETTINGS_FILE}\` is not valid`;
   const environments = environmentsByBranch(settings.deploy.branch, settings.deploy.environments).get(branch);
@@ -96,6 +100,7 @@ async function renderBranch(snapshot: CommitSnapshot, { branch, sourceBranch, ad
   if (snapshot.unread.length > 0) return `${snapshot.unread.length} files are too large, or too many, to be read, \`${snapshot.unread[0]}\` among them`;
   const rendering = await renderer.render({ files: snapshot.files, commit: snapshot.commit, settings, environments, address });
   if (rendering.kind === "stopped") return ["it would deploy what is not sound", ...rendering.reasons].join("\n");
+  note(rendering.assumptions);
   return {
     branch,
     environments,
@@ -114,10 +119,10 @@ async function renderBranch(snapshot: CommitSnapshot, { branch, sourceBranch, ad
 }
 
 /** One check on the source commit for all its branches: the place to look when a deployment did not come. */
-async function tell(installation: Installation, tip: string, outcomes: readonly DeploymentOutcome[], isRerun: boolean): Promise<void> {
+async function tell(installation: Installation, tip: string, outcomes: readonly DeploymentOutcome[], assumptions: ReadonlyMap<string, readonly string[]>, isRerun: boolean): Promise<void> {
   const failed = outcomes.filter(({ kind }) => kind === "stopped" || kind === "refused");
   const title = failed.length === 0 ? `Deployed to ${outcomes.length} branch${outcomes.length === 1 ? "" : "es"}` : `${failed.length} of ${outcomes.length} branches not deployed`;
-  await put(installation, { name: DEPLOYMENT_CHECK, head: tip, subject: "deploy", conclusion: failed.length === 0 ? "success" : "failure", title, summary: outcomes.map((outcome) => markdownList(describe(outcome))).join("\n"), annotations: [] }, { isRerun });
+  await put(installation, { name: DEPLOYMENT_CHECK, head: tip, subject: "deploy", conclusion: failed.length === 0 ? "success" : "failure", title, summary: outcomes.map((outcome) => markdownList([describe(outcome), ...("branch" in outcome ? (assumptions.get(outcome.branch) ?? []) : []).map((line) => `taken as given: ${line}`)].join("\n"))).join("\n"), annotations: [] }, { isRerun });
 }
 
 async function settingsMistake(installation: Installation, tip: string, mistakes: readonly string[], isRerun: boolean): Promise<void> {

@@ -13,12 +13,14 @@ export function renderDefinitions({ files, commit, settings, environments, addre
   if (roots.length === 0) return { kind: "stopped", reasons: ["there is no Kedro project"] };
   const reasons = roots.filter((root) => !found.includes(root)).map((root) => `\`${root || "."}\` is no Kedro project`);
   const all = new Map<string, string>();
+  const assumptions = new Set<string>();
   const digests: (readonly [root: string, digest: string])[] = [];
   for (const root of roots.filter((candidate) => found.includes(candidate))) {
     const translations = environments.map((environment) =>
       translateFiles({ files, root, environment, target: "generated", allPipelines: false, versions: reviewOptions(settings).versions, environmentVariables: new Map(), parser }),
     );
     for (const { location, diagnostics } of translations) {
+      for (const { message } of location.assumptions) assumptions.add(message);
       const broken = diagnostics.filter(({ severity, targets }) => severity === "error" && targets.includes("generated"));
       reasons.push(...[...broken, ...location.blindSpots].map(({ message, at }) => `${at === null ? "" : `\`${at.file}:${at.line}\`: `}${message}`));
     }
@@ -37,7 +39,7 @@ export function renderDefinitions({ files, commit, settings, environments, addre
   if (reasons.length > 0) return { kind: "stopped", reasons: [...new Set(reasons)] };
   const [only, ...others] = digests;
   // One project's digest is the one its review showed.
-  return { kind: "rendered", files: all, digest: only && others.length === 0 ? only[1] : sha256(JSON.stringify(digests)) };
+  return { kind: "rendered", files: all, digest: only && others.length === 0 ? only[1] : sha256(JSON.stringify(digests)), assumptions: [...assumptions] };
 }
 
 function inProject(root: string, path: string): string {

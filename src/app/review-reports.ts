@@ -1,6 +1,8 @@
 import type { PythonParser } from "../core/python/parse-python.ts";
+import { markdownMessage } from "../core/report/escape.ts";
 import { reviewRepository } from "../core/review-repository.ts";
 import { type Presentation, presentReports } from "../github/present-reports.ts";
+import { chooseProjects, missingProjectsNote } from "../settings/choose-projects.ts";
 import { reviewOptions } from "../settings/review-options.ts";
 import type { ReviewInput } from "./review-pull-request.ts";
 
@@ -18,6 +20,10 @@ const LONGEST_SUMMARY = 64_000;
 /** Reviews by static reading alone: nothing of a pull request is ever run here. Null where there is no Kedro project. */
 export function reviewReports({ before, after, settings, compared, notes, address, linkedAt }: ReviewInput, { version, parser, runtimeSource }: ProgramParts): Presentation | null {
   const definitions = { runtimeSource, generatorVersion: version, repository: address };
-  const reports = reviewRepository({ ...reviewOptions(settings), before, after, compared, environmentVariables: new Map(), parser, definitions, otherTarget: true });
-  return reports.length === 0 ? null : presentReports(reports, { address, linkedAt, notes, rest: null, longestSummary: LONGEST_SUMMARY });
+  const choice = chooseProjects(settings, [before, after]);
+  const missing = missingProjectsNote(choice);
+  const reports = reviewRepository({ ...reviewOptions(settings), projects: choice.projects, before, after, compared, environmentVariables: new Map(), parser, definitions, otherTarget: true });
+  // A repository without projects is left in peace; one whose settings name the wrong ones is told.
+  if (reports.length === 0 && missing === null) return null;
+  return presentReports(reports, { address, linkedAt, notes: missing === null ? notes : [...notes, markdownMessage(missing, 2000)], rest: null, longestSummary: LONGEST_SUMMARY });
 }

@@ -156,8 +156,21 @@ describe("run", () => {
     expect(annotations).toMatchObject([{ path: ".github/kedro-dagster.yml", startLine: 1, message: "`fail_on` is no setting. Did you mean `fail-on`?" }]);
   });
 
+  it("names a project in the inputs that is none, with those that are there", async () => {
+    const { failures, start } = prepared({ inputs: { projects: "etl" } });
+    await start();
+    expect(failures).toEqual(["`etl` in `projects` is no Kedro project: it has no pyproject.toml with a `[tool.kedro]` section. There is `.`."]);
+  });
+
+  it("reviews the others and says so when the settings name one that is gone", async () => {
+    const { standin, requests, failures, start } = prepared({ files: { ".github/kedro-dagster.yml": "projects: [., etl]\n" } });
+    await start();
+    expect([failures, requests[0]?.projects]).toEqual([[], [""]]);
+    expect(standin.comments[0]?.body).toContain("> `etl` in `projects` is no Kedro project");
+  });
+
   it("keeps a comment for each set of projects that a matrix reviews", async () => {
-    const first = prepared({ inputs: { projects: "etl" } });
+    const first = prepared({ files: { "etl/pyproject.toml": "[tool.kedro]\n", "ml/pyproject.toml": "[tool.kedro]\n" }, inputs: { projects: "etl" } });
     await first.start();
     const second = recordedIo({ environment: first.io.environment as Record<string, string>, inputs: { projects: "ml" }, event: { pull_request: { number: 7, head: { sha: first.head }, base: { sha: first.base, ref: "main" } } }, client: standinOctokit(first.standin, WORKFLOW.token) });
     await run(second.io, { version: "0.1.0", review: () => [report()] });

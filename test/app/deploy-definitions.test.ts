@@ -15,7 +15,7 @@ function prepared(settings: string | null, reasons: readonly string[] = []) {
   const renderer: Renderer = {
     version: "0.1.0",
     render: ({ environments, address }) =>
-      Promise.resolve(reasons.length > 0 ? { kind: "stopped", reasons } : { kind: "rendered", files: new Map(environments.map((name) => [`src/dagster_definitions/env_${name}.py`, `# ${name} of ${address}\n`])), digest: "1234" }),
+      Promise.resolve(reasons.length > 0 ? { kind: "stopped", reasons } : { kind: "rendered", files: new Map(environments.map((name) => [`src/dagster_definitions/env_${name}.py`, `# ${name} of ${address}\n`])), digest: "1234", assumptions: settings?.includes("eu") ? ["`conf/eu` does not exist"] : [] }),
   };
   const installation: Installation = {
     client: standinOctokit(standin, APP.token),
@@ -42,7 +42,7 @@ describe("deployDefinitions", () => {
     const { store } = standin;
     for (const name of ["prod", "eu"]) expect(store.file(`refs/heads/dagster/${name}`, `src/dagster_definitions/env_${name}.py`)).toBe(`# ${name} of https://github.com/harbour/ferries\n`);
     expect(store.paths("refs/heads/dagster/prod")).toEqual(["pyproject.toml", "src/dagster_definitions/env_prod.py"]);
-    expect(standin.checks).toMatchObject([{ head: tip, name: "Kedro on Dagster deployment", conclusion: "success", title: "Deployed to 2 branches", summary: "- `dagster/prod` is up to date\n- `dagster/eu` is up to date" }]);
+    expect(standin.checks).toMatchObject([{ head: tip, name: "Kedro on Dagster deployment", conclusion: "success", title: "Deployed to 2 branches", summary: "- `dagster/prod` is up to date\n  - taken as given: `conf/eu` does not exist\n- `dagster/eu` is up to date\n  - taken as given: `conf/eu` does not exist" }]);
   });
 
   it("changes nothing when it is repeated", async () => {

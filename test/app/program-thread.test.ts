@@ -65,6 +65,10 @@ describe("threadedProgram", () => {
     const review = await reviewer({ before: files, after: files, settings, compared: { before: "a", after: "b", note: null }, notes: [], address: "https://github.com/harbour/ferries", linkedAt: { before: "a", after: "b" } });
     expect(review).toMatchObject({ verdict: "pass", comment: expect.stringContaining("### Kedro on Dagster: looks safe") });
     expect(await reviewer({ before: filesFromMemory({}), after: filesFromMemory({}), settings, compared: { before: "a", after: "b", note: null }, notes: [], address: "https://github.com/harbour/ferries", linkedAt: { before: "a", after: "b" } })).toBeNull();
+    expect(await reviewer({ before: files, after: files, settings: settingsSchema.parse({ projects: ["etl"] }), compared: { before: "a", after: "b", note: null }, notes: [], address: "https://github.com/harbour/ferries", linkedAt: { before: "a", after: "b" } })).toMatchObject({
+      verdict: "unknown",
+      comment: expect.stringContaining("> `etl` in `projects` is no Kedro project"),
+    });
     const rendering = await renderer.render({ files, commit: "a".repeat(40), settings, environments: ["prod"], address: "https://github.com/harbour/ferries" });
     expect(rendering).toMatchObject({ kind: "rendered", digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
     expect(rendering.kind === "rendered" && [...rendering.files.keys()]).toContain("src/dagster_definitions/env_prod.py");
