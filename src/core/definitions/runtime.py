@@ -541,11 +541,13 @@ def _imported(reference: str) -> Any:
 
 
 def _config_type(value: Any) -> Any:
+    """The type of a parameter's config. A whole number may be a float in Kedro, which
+    only Kedro knows: both are taken, and an integer stays one where Kedro has one."""
     if isinstance(value, list):
         return [dg.Any]
-    for kind in (bool, int, float, str):
+    for kind, config in ((bool, bool), (int, float), (float, float), (str, str)):
         if isinstance(value, kind):
-            return kind
+            return config
     return dg.Any
 
 
@@ -710,6 +712,9 @@ def _overridden(value: Any, configured: Any, default: Any) -> Any:
                 else:
                     merged[name] = item
             return merged if isinstance(value, Mapping) else type(value)(**merged)
+    is_whole = isinstance(configured, float) and configured.is_integer()
+    if is_whole and isinstance(value, int) and not isinstance(value, bool):
+        return int(configured)
     return configured
 
 
