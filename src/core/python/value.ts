@@ -61,6 +61,8 @@ export interface BuiltinValue {
   readonly kind: "builtin";
   readonly name: string;
   readonly call: (args: Arguments, host: HostContext) => Value;
+  /** Values that a call could change or hand out: they escape with it. */
+  readonly holds?: readonly Value[];
 }
 export interface BoundMethodValue { readonly kind: "bound-method"; readonly self: Value; readonly function: FunctionValue }
 /** `functools.partial`. */
@@ -92,6 +94,8 @@ export interface IteratorSource {
   readonly isOrdered: boolean;
   /** Values it holds, so that they escape with it. */
   reaches?(): readonly Value[];
+  /** Lets all escape that computing further items could change. */
+  escape?(cause: UnknownCause): void;
 }
 /** An object that a host module supplied (a Kedro Node or Pipeline); opaque to the evaluator. */
 export interface HostValue { readonly kind: "host"; readonly object: HostObject }

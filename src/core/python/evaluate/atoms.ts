@@ -17,7 +17,11 @@ export const tuple = (items: readonly Value[]): TupleValue => ({ kind: "tuple", 
 export const dict = (entries: DictValue["entries"] = new Map()): DictValue => ({ kind: "dict", entries });
 export const set = (items: SetValue["items"] = new Map(), isFrozen = false): SetValue => ({ kind: "set", isFrozen, items });
 export const host = (object: HostObject): HostValue => ({ kind: "host", object });
-export const builtin = (name: string, call: (args: Arguments, host: HostContext) => Value): BuiltinValue => ({ kind: "builtin", name, call });
+/** A built-in function; `holds` are values that calling it could change. */
+export function builtin(name: string, call: (args: Arguments, host: HostContext) => Value, holds: readonly Value[] = []): BuiltinValue {
+  return holds.length === 0 ? { kind: "builtin", name, call } : { kind: "builtin", name, call, holds };
+}
+
 
 /** An Unknown of this cause, through which `aliases` may be reached. */
 export function unknownOf(cause: UnknownCause, aliases: readonly Value[] = []): UnknownValue {
@@ -44,8 +48,9 @@ export function isReference(value: Value): boolean {
       return value.object.reaches !== undefined;
     case "unknown":
       return value.aliases !== undefined;
-    case "module":
     case "builtin":
+      return value.holds !== undefined;
+    case "module":
       return false;
     case "list":
     case "dict":

@@ -97,8 +97,10 @@ function mixedArguments(c: Compiler, node: Call, scope: Scope): (frame: Frame, c
             positional.push(items);
             origins.push(piece.node);
           } else {
-            positional.push(...items);
-            for (const _ of items) origins.push(piece.node);
+            for (const item of items) {
+              positional.push(item);
+              origins.push(piece.node);
+            }
           }
           break;
         }

@@ -20,6 +20,8 @@ interface Clause {
 interface Body {
   readonly c: Compiler;
   readonly node: Comprehension;
+  /** Scope of the targets. */
+  readonly scope: Scope;
   readonly clauses: readonly Clause[];
   readonly element: Evaluate;
   readonly value: Evaluate | null;
@@ -34,6 +36,7 @@ export function comprehension(c: Compiler, node: Comprehension, scope: Scope): E
   const body: Body = {
     c,
     node,
+    scope: inner,
     clauses: node.clauses.map((clause, index) => ({
       store: c.store(clause.target, inner),
       iterable: index === 0 ? null : c.expression(clause.iterable, inner),
@@ -86,6 +89,12 @@ class ComprehensionSource implements IteratorSource {
 
   reaches(): readonly Value[] {
     return this.#frame.slots.filter((value) => value !== undefined);
+  }
+
+  escape(cause: UnknownCause): void {
+    const { c, node, scope } = this.#body;
+    const parameters = { positionalOnly: [], positional: [], variadic: null, keywordOnly: [], keywords: null };
+    c.rt.escapeBody({ kind: "lambda", parameters, body: node, start: node.start, end: node.end }, scope, this.#frame, cause);
   }
 
   #advance(): Value | null {

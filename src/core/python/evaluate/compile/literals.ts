@@ -49,7 +49,7 @@ export function itemList(c: Compiler, nodes: readonly Expression[], scope: Scope
         if ("kind" in spread) {
           lost ??= spread;
           items.push(value);
-        } else items.push(...spread);
+        } else for (const item of spread) items.push(item);
       }
     }
     return lost === null ? items : unknownOf(lost.cause, mergeAliases(items));

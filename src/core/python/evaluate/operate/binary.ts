@@ -169,7 +169,7 @@ function repeated(rt: Runtime, items: readonly Value[], count: bigint): Value[] 
   const times = count < 0n ? 0n : count;
   rt.charge(times > 10_000_000_000n ? Number.POSITIVE_INFINITY : items.length * Number(times) * 8);
   const result: Value[] = [];
-  if (items.length > 0) for (let index = 0n; index < times; index++) result.push(...items);
+  if (items.length > 0) for (let index = 0n; index < times; index++) for (const item of items) result.push(item);
   return result;
 }
 

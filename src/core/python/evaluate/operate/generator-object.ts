@@ -1,4 +1,4 @@
-import type { IteratorSource, IteratorValue, UnknownValue, Value } from "../../value.ts";
+import type { IteratorSource, IteratorValue, UnknownCause, UnknownValue, Value } from "../../value.ts";
 import { NONE, unknownOf } from "../atoms.ts";
 import type { Code } from "../compile/code.ts";
 import { RETURNED, type Completion } from "../compile/compiler.ts";
@@ -46,6 +46,10 @@ export class GeneratorSource implements IteratorSource {
 
   reaches(): readonly Value[] {
     return this.#frame.slots.filter((value) => value !== undefined);
+  }
+
+  escape(cause: UnknownCause): void {
+    if (!this.#isDone) this.#rt.escapeBody(this.#code.definition, this.#code.scope, this.#frame, cause);
   }
 
   resume(step: (running: Generator<Value, Completion, Value>) => IteratorResult<Value, Completion>): Value | null {

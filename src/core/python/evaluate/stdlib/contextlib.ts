@@ -43,7 +43,7 @@ function managerFunction(rt: Runtime, callee: Value): Value {
     const source = generator.kind === "iterator" ? generator.source : undefined;
     if (!(source instanceof GeneratorSource)) return rt.unknown("unsupported-syntax", "This context manager is not followed");
     return host(new ContextManager("_GeneratorContextManager", () => enter(rt, source), (exception) => exit(rt, source, exception), [generator]));
-  });
+  }, [callee]);
   if (callee.kind !== "function") return made;
   return { ...callee, attributes: new Map([...callee.attributes, ["__wrapped__", callee], [" call", made]]) };
 }

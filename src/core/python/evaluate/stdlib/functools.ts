@@ -99,7 +99,7 @@ function cached(rt: Runtime, callee: Value): Value {
     cache.clear();
     return NONE;
   });
-  const before = builtin("cache", call);
+  const before = builtin("cache", call, [callee]);
   if (callee.kind !== "function") return before;
   const made: FunctionValue = { ...callee, attributes: new Map([...callee.attributes, ["__wrapped__", callee], ["cache_clear", clear], [" call", before]]) };
   return made;

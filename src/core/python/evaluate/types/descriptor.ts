@@ -32,7 +32,7 @@ export class MethodDescriptor extends Descriptor {
   get(rt: Runtime, instance: Value | null): Value {
     if (instance === null) return { kind: "host", object: this };
     // The object may have become Unknown since its method was taken.
-    return builtin(this.name, (args) => (instance.kind === "unknown" ? rt.call(instance, args) : this.#method(rt, instance, args)));
+    return builtin(this.name, (args) => (instance.kind === "unknown" ? rt.call(instance, args) : this.#method(rt, instance, args)), [instance]);
   }
   call(args: Arguments): Value {
     const [self] = args.positional;
@@ -118,5 +118,5 @@ export class StaticMethodObject extends Descriptor {
 export function bindFirst(rt: Runtime, callee: Value, first: Value): Value {
   if (callee.kind === "function") return { kind: "bound-method", self: first, function: callee };
   if (callee.kind === "unknown") return rt.derive(callee, first);
-  return builtin("method", (args) => rt.call(callee, prepend(first, args)));
+  return builtin("method", (args) => rt.call(callee, prepend(first, args)), [first, callee]);
 }

@@ -1,24 +1,35 @@
 import type { FunctionDefinition, Lambda } from "../../syntax.ts";
 import type { ClassValue, FunctionValue, UnknownCause, Value } from "../../value.ts";
-import { unknownOf } from "../atoms.ts";
-import { closureOf, type Closure } from "../compile/code.ts";
+import { isReference, unknownOf } from "../atoms.ts";
+import { closureOf } from "../compile/code.ts";
 import type { Scope } from "../compile/scope.ts";
 import { resolve } from "../compile/scope.ts";
 import type { Frame } from "../frame.ts";
 import type { Runtime } from "../runtime.ts";
 import { touch } from "./journal.ts";
-import { leaksOf, type Leaks, type Path } from "./leaks.ts";
+import { leaksOf, READING, type Leaks, type Path } from "./leaks.ts";
 import { loseContents } from "./lose-contents.ts";
 import { mergeAliases } from "./join.ts";
 
-/** Escaped functions that change something, and what is known of each function's body. */
+/** What functions that went into unknown code could change: they may run at any later call into such code. */
 export interface Escapes {
   readonly leaks: WeakMap<object, Leaks>;
-  readonly functions: Set<FunctionValue>;
+  readonly functions: WeakSet<FunctionValue>;
+  readonly classes: WeakSet<ClassValue>;
+  readonly watched: Watch[];
+  readonly known: WeakMap<object, Set<string>>;
+}
+
+/** A variable that an escaped function can see, and what it may do with its value. */
+interface Watch {
+  readonly home: Map<string, Value> | Frame;
+  readonly key: string | number;
+  readonly rest: Path;
+  readonly use: "whole" | "parts" | "called" | "rebound";
 }
 
 export function createEscapes(): Escapes {
-  return { leaks: new WeakMap(), functions: new Set() };
+  return { leaks: new WeakMap(), functions: new WeakSet(), classes: new WeakSet(), watched: [], known: new WeakMap() };
 }
 
 /** Makes a value and all that can be changed through it Unknown: it went into code that cannot be followed. */
@@ -26,14 +37,18 @@ export function escape(rt: Runtime, escapes: Escapes, value: Value, cause: Unkno
   walk(rt, escapes, [value], cause);
 }
 
+/** Escaped functions may run now: what they can see by now escapes as well. */
 export function escapeAgain(rt: Runtime, escapes: Escapes, cause: UnknownCause): void {
-  if (escapes.functions.size > 0) walk(rt, escapes, [...escapes.functions], cause);
+  if (escapes.watched.length === 0) return;
+  const queue: Value[] = [];
+  for (const watch of escapes.watched) pursue(rt, escapes, watch, queue, cause);
+  if (queue.length > 0) walk(rt, escapes, queue, cause);
 }
 
 /** Lets all escape that a body could change, run in a frame whose enclosing scope is `scope`. */
 export function escapeBody(rt: Runtime, escapes: Escapes, definition: FunctionDefinition | Lambda, scope: Scope, frame: Frame, cause: UnknownCause): void {
   const queue: Value[] = [];
-  leak(rt, leaksFor(escapes, definition), scope, frame, frame.unit.module.attributes, queue, cause);
+  for (const watch of watches(leaksFor(escapes, definition), scope, frame, frame.unit.module.attributes)) pursue(rt, escapes, watch, queue, cause);
   walk(rt, escapes, queue, cause);
 }
 
@@ -46,7 +61,7 @@ function walk(rt: Runtime, escapes: Escapes, queue: Value[], cause: UnknownCause
     rt.spend(1);
     switch (value.kind) {
       case "list":
-        queue.push(...value.items);
+        for (const item of value.items) queue.push(item);
         loseContents(rt, value, cause);
         break;
       case "dict":
@@ -55,11 +70,11 @@ function walk(rt: Runtime, escapes: Escapes, queue: Value[], cause: UnknownCause
         loseContents(rt, value, cause);
         break;
       case "set":
-        queue.push(...value.items.values());
+        for (const item of value.items.values()) queue.push(item);
         if (!value.isFrozen) loseContents(rt, value, cause);
         break;
       case "tuple":
-        queue.push(...value.items);
+        for (const item of value.items) queue.push(item);
         break;
       case "instance":
         queue.push(...value.attributes.values());
@@ -68,10 +83,13 @@ function walk(rt: Runtime, escapes: Escapes, queue: Value[], cause: UnknownCause
           loseContents(rt, value, cause);
         }
         break;
-      case "iterator":
-        queue.push(...value.items, ...(value.source?.reaches?.() ?? []));
+      case "iterator": {
+        const { source } = value;
+        queue.push(...value.items, ...(source?.reaches?.() ?? []));
         loseContents(rt, value, cause);
+        source?.escape?.(cause);
         break;
+      }
       case "function":
         escapeFunction(rt, escapes, value, queue, cause);
         break;
@@ -83,10 +101,14 @@ function walk(rt: Runtime, escapes: Escapes, queue: Value[], cause: UnknownCause
         break;
       case "class":
         // Classes that are not the project's change nothing of it.
+        escapes.classes.add(value);
         if (value.definition !== null) queue.push(...value.attributes.values(), ...value.bases);
         break;
       case "host":
         queue.push(...(value.object.reaches?.() ?? []));
+        break;
+      case "builtin":
+        for (const held of value.holds ?? []) queue.push(...(READING.has(value.name) ? parts(held) : [held]));
         break;
       case "unknown":
         queue.push(...(value.aliases ?? []));
@@ -108,12 +130,15 @@ function isLasting(type: ClassValue): boolean {
 
 function escapeFunction(rt: Runtime, escapes: Escapes, value: FunctionValue, queue: Value[], cause: UnknownCause): void {
   const closure = closureOf(value);
-  if (closure === null) return;
-  const leaks = leaksFor(escapes, value.definition);
-  queue.push(...value.defaults.values(), ...value.attributes.values());
-  if (leaks.whole.length + leaks.parts.length + leaks.called.length + leaks.rebound.length === 0) return;
+  const scope = closure?.code.scope.parent ?? null;
+  if (closure === null || scope === null) return;
+  const isNew = !escapes.functions.has(value);
   escapes.functions.add(value);
-  leakFrom(rt, leaks, closure, queue, cause);
+  if (isNew) queue.push(...value.defaults.values(), ...value.attributes.values());
+  for (const watch of watches(leaksFor(escapes, value.definition), scope, closure.parent, closure.unit.module.attributes)) {
+    if (isNew) keep(escapes, watch);
+    pursue(rt, escapes, watch, queue, cause);
+  }
 }
 
 function leaksFor(escapes: Escapes, definition: FunctionDefinition | Lambda): Leaks {
@@ -125,27 +150,65 @@ function leaksFor(escapes: Escapes, definition: FunctionDefinition | Lambda): Le
   return leaks;
 }
 
-function leakFrom(rt: Runtime, leaks: Leaks, closure: Closure, queue: Value[], cause: UnknownCause): void {
-  const { parent } = closure.code.scope;
-  if (parent !== null) leak(rt, leaks, parent, closure.parent, closure.unit.module.attributes, queue, cause);
+/** The variables that leaking names stand for, seen from `scope`. */
+function watches(leaks: Leaks, scope: Scope, frame: Frame | null, globals: Map<string, Value>): readonly Watch[] {
+  const at = (name: string, rest: Path, use: Watch["use"]): Watch => {
+    const home = homeOf(scope, frame, name);
+    return home === null ? { home: globals, key: name, rest, use } : { home: home.frame, key: home.index, rest, use };
+  };
+  const all = (paths: readonly Path[], use: Watch["use"]): readonly Watch[] => paths.map(([name = "", ...rest]) => at(name, rest, use));
+  return [...all(leaks.whole, "whole"), ...all(leaks.parts, "parts"), ...all(leaks.called, "called"), ...leaks.rebound.map((name) => at(name, [], "rebound"))];
 }
 
-/** Finds what the leaking names stand for, seen from `scope`, and puts it in the queue. */
-function leak(rt: Runtime, leaks: Leaks, scope: Scope, frame: Frame | null, globals: Map<string, Value>, queue: Value[], cause: UnknownCause): void {
-  for (const path of leaks.whole) queue.push(...found(rt, scope, frame, globals, path));
-  for (const path of leaks.parts) for (const value of found(rt, scope, frame, globals, path)) queue.push(...parts(value));
-  for (const path of leaks.called) queue.push(...called(rt, scope, frame, globals, path));
-  for (const name of leaks.rebound) {
-    const home = homeOf(scope, frame, name);
-    if (home === null) {
-      const value = globals.get(name);
-      touch(rt.journal, globals, name);
-      globals.set(name, unknownOf(cause, mergeAliases([value])));
-    } else {
-      touch(rt.journal, home.frame, home.index);
-      home.frame.slots[home.index] = unknownOf(cause, mergeAliases([home.frame.slots[home.index]]));
-    }
+function keep(escapes: Escapes, watch: Watch): void {
+  let keys = escapes.known.get(watch.home);
+  if (keys === undefined) {
+    keys = new Set();
+    escapes.known.set(watch.home, keys);
   }
+  const key = `${watch.use} ${watch.key} ${watch.rest.join(".")}`;
+  if (keys.has(key)) return;
+  keys.add(key);
+  escapes.watched.push(watch);
+}
+
+/** Puts what the variable leads to in the queue, if it can change. */
+function pursue(rt: Runtime, escapes: Escapes, watch: Watch, queue: Value[], cause: UnknownCause): void {
+  const { home, key, use } = watch;
+  const value = home instanceof Map ? home.get(String(key)) : typeof key === "number" ? home.slots[key] : undefined;
+  if (value === undefined || value.kind === "module" && watch.rest.length === 0) return;
+  if (use === "rebound") {
+    if (value.kind === "unknown") return;
+    touch(rt.journal, home, key);
+    const lost = unknownOf(cause, mergeAliases([value]));
+    if (home instanceof Map) home.set(String(key), lost);
+    else if (typeof key === "number") home.slots[key] = lost;
+    return;
+  }
+  const held = through(value, watch.rest);
+  if (held === null || !isReference(held) || isDone(escapes, held)) return;
+  if (use === "whole") queue.push(held);
+  else if (use === "parts") queue.push(...parts(held).filter(isReference));
+  else if (held.kind !== "list" && held.kind !== "dict" && held.kind !== "set") queue.push(held);
+}
+
+/** What a function or class can change is watched once it has escaped. */
+function isDone(escapes: Escapes, value: Value): boolean {
+  if (value.kind === "function") return escapes.functions.has(value);
+  if (value.kind !== "class" || !escapes.classes.has(value)) return false;
+  for (const held of value.attributes.values()) if (held.kind === "list" || held.kind === "dict" || held.kind === "set" || held.kind === "instance") return false;
+  return true;
+}
+
+/** The value at the end of a path of attributes; where one is computed the object before it is at stake. */
+function through(start: Value, path: Path): Value | null {
+  let value = start;
+  for (const attribute of path) {
+    const held: Value | undefined = value.kind === "module" || value.kind === "instance" || value.kind === "class" ? value.attributes.get(attribute) : undefined;
+    if (held === undefined) return value.kind === "module" || value.kind === "class" ? null : value;
+    value = held;
+  }
+  return value;
 }
 
 /** The variable in an enclosing function, or null when the name is global. */
@@ -164,25 +227,6 @@ function enclosing(scope: Scope): Scope | null {
   let current: Scope | null = scope;
   while (current?.kind === "class") current = current.parent;
   return current;
-}
-
-function found(rt: Runtime, scope: Scope, frame: Frame | null, globals: Map<string, Value>, path: Path): readonly Value[] {
-  const [name = "", ...rest] = path;
-  const home = homeOf(scope, frame, name);
-  let value: Value | undefined = home === null ? globals.get(name) : home.frame.slots[home.index];
-  for (const attribute of rest) {
-    if (value === undefined) return [];
-    // An attribute that is not stored is computed: the whole object is then at stake.
-    const held: Value | undefined = value.kind === "module" || value.kind === "instance" || value.kind === "class" ? value.attributes.get(attribute) : undefined;
-    if (held === undefined) return value.kind === "module" || value.kind === "class" ? [] : [value];
-    value = held;
-  }
-  rt.spend(1);
-  return value === undefined || value.kind === "module" ? [] : [value];
-}
-
-function called(rt: Runtime, scope: Scope, frame: Frame | null, globals: Map<string, Value>, path: Path): readonly Value[] {
-  return found(rt, scope, frame, globals, path).filter((value) => value.kind !== "list" && value.kind !== "dict" && value.kind !== "set");
 }
 
 function parts(value: Value): readonly Value[] {

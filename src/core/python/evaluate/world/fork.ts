@@ -63,7 +63,7 @@ export function settle(rt: Runtime, layer: number, worlds: readonly World[], cau
       if (exception.kind !== "unknown" || (exception.aliases?.length ?? 0) > 0) rt.mayRaise ??= other.cause;
       continue;
     }
-    rt.pendings.push({ ...other, mark: layer, isSmeared: false });
+    rt.pendings.push({ ...other, mark: layer, isSmeared: false, points: 0 });
     isNeeded = true;
   }
   applyDelta(rt, layer, main.delta, cause);

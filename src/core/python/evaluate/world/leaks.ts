@@ -17,7 +17,7 @@ export interface Leaks {
 }
 
 /** Methods of built-in types that leave the object as it is. */
-const READING: ReadonlySet<string> = new Set([
+export const READING: ReadonlySet<string> = new Set([
   "get", "items", "keys", "values", "copy", "index", "count", "join", "format", "split", "strip", "lstrip", "rstrip", "startswith", "endswith", "replace", "lower", "upper", "title",
   "union", "intersection", "difference", "issubset", "issuperset", "isdisjoint", "removeprefix", "removesuffix", "partition", "rpartition", "splitlines", "encode", "decode", "find",
 ]);

@@ -25,4 +25,6 @@ export interface Pending extends World {
   readonly mark: number;
   /** The world may have left anywhere after `mark`: what changed since is Unknown in it. */
   readonly isSmeared: boolean;
+  /** How many points of the same `try` came before, itself included. */
+  readonly points: number;
 }

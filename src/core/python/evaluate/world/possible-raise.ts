@@ -4,14 +4,21 @@ import type { Runtime } from "../runtime.ts";
 import { PythonRaise } from "../signals.ts";
 import { openLayer } from "./journal.ts";
 
+/** Points of one `try` that are kept apart; one more stands for all that follow. */
+const MAXIMUM_POINTS = 8;
+
 /**
- * Says that the running operation may raise an exception that is not known. It matters only inside a `try`: one pending
- * world stands for this point and all later ones of the same `try`, so that many such operations cost one world.
+ * Says that the running operation may raise an exception that is not known. It matters only inside a `try`: each state
+ * that such an operation meets becomes a pending world, and beyond some number one world stands for all later states.
  */
 export function possibleRaise(rt: Runtime, cause: UnknownCause): void {
-  if (rt.tries === 0 || rt.openRaise !== null) return;
+  if (rt.tries === 0) return;
+  const { layers } = rt.journal;
+  const open = rt.openRaise;
+  if (open !== null && (open.isSmeared || (open.mark === layers.length - 1 && layers[open.mark]?.size === 0))) return;
+  const points = (open?.points ?? 0) + 1;
   const mark = openLayer(rt.journal);
   const error = new PythonRaise(unknownOf(cause), []);
-  rt.openRaise = { outcome: { kind: "raise", error }, delta: new Map(), cause, mark, isSmeared: true };
+  rt.openRaise = { outcome: { kind: "raise", error }, delta: new Map(), cause, mark, points, isSmeared: points > MAXIMUM_POINTS };
   rt.pendings.push(rt.openRaise);
 }
