@@ -1,3 +1,4 @@
+import { Octokit } from "@octokit/core";
 import { describe, expect, it } from "vitest";
 import { readCommentHeader } from "../../src/github/comment-header.ts";
 import { ownLogin } from "../../src/github/own-login.ts";
@@ -201,6 +202,20 @@ describe("ownLogin", () => {
     expect(await ownLogin(standinOctokit(standin, APP.token))).toBe("kedro-on-dagster[bot]");
     expect(await ownLogin(standinOctokit(standin, WORKFLOW.token))).toBe("github-actions[bot]");
     expect(await ownLogin(standinOctokit(standin, "ghp_person"))).toBe("Sailor");
+  });
+
+  it("asks an Enterprise Server's GraphQL where it is", async () => {
+    const asked: string[] = [];
+    const octokit = new Octokit({
+      baseUrl: "https://git.harbour.example/api/v3",
+      request: {
+        fetch: (url: string) => {
+          asked.push(url);
+          return Promise.resolve(new Response('{"data":{"viewer":{"login":"ferries[bot]"}}}', { headers: { "content-type": "application/json" } }));
+        },
+      },
+    });
+    expect([await ownLogin(octokit), asked]).toEqual(["ferries[bot]", ["https://git.harbour.example/api/graphql"]]);
   });
 
   it("takes a token that may ask nothing for a workflow's own", async () => {
