@@ -4,7 +4,7 @@ import { lowerComprehension } from "./lower-comprehension.ts";
 import { lowerLiteral } from "./lower-literal.ts";
 import { lowerBinary, lowerBoolean, lowerComparison, lowerUnary } from "./lower-operator.ts";
 import { lowerParameters } from "./lower-parameters.ts";
-import { childInField, hasToken, invalid, isToken, nameOf, namedChildren, sourceOf, spanOf } from "./lowering.ts";
+import { childInField, hasToken, invalid, isToken, nameOf, namedChildren, sourceOf, spanOf, spanWithStar } from "./lowering.ts";
 import type { Looseness, Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
 import type { Attribute, Call, DictDisplay, Expression, Slice, Subscript } from "./syntax.ts";
@@ -41,7 +41,7 @@ export function lowerExpression(lowering: Lowering, written: RawNode, looseness:
       return lowerTuple(lowering, node);
     case "expression_list":
     case "pattern_list":
-      return { kind: "tuple", ...span, items: lowerItems(lowering, node) };
+      return { kind: "tuple", ...spanWithStar(lowering, node), items: lowerItems(lowering, node) };
     case "list":
     case "list_pattern":
       return { kind: "list", ...span, items: lowerItems(lowering, node) };
@@ -111,7 +111,7 @@ export function lowerBareItems(lowering: Lowering, nodes: readonly RawNode[], lo
   const [first, last] = [items[0], nodes.at(-1)];
   if (first === undefined || last === undefined) return null;
   if (nodes.length === 1) return lowerExpression(lowering, first, looseness);
-  return { kind: "tuple", start: first.start, end: last.end, items: items.map((item) => lowerItem(lowering, item, looseness)) };
+  return { kind: "tuple", ...spanWithStar(lowering, { start: first.start, end: last.end }), items: items.map((item) => lowerItem(lowering, item, looseness)) };
 }
 
 function lowerItems(lowering: Lowering, node: RawNode): readonly Expression[] {

@@ -6,7 +6,7 @@ import { lowerImport, lowerImportFrom } from "./lower-import.ts";
 import { lowerMatch } from "./lower-match.ts";
 import { checkTarget } from "./lower-target.ts";
 import { lowerTry } from "./lower-try.ts";
-import { childInField, invalid, invalidStatement, isToken, nameOf, namedChildren, spanOf } from "./lowering.ts";
+import { childInField, invalid, invalidStatement, isToken, nameOf, namedChildren, spanOf, spanWithStar } from "./lowering.ts";
 import type { Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
 import type { Expression, Statement } from "./syntax.ts";
@@ -19,16 +19,31 @@ export function lowerBlock(lowering: Lowering, block: RawNode | undefined): read
     const child = children[index];
     if (child === undefined || (isToken(child) && !child.hasError)) continue;
     const separator = children[index + 1];
+    const comma = children[index + 3];
     const isAnnotated = separator?.type === "';" && lowering.masked.annotatedValues.has(separator.start);
     const next = isAnnotated ? children[index + 2] : undefined;
     const value = next !== undefined && lowering.masked.lines.has(next.start) ? undefined : next;
-    statements.push(isAnnotated ? lowerAnnotated(lowering, child, value, separator) : lowerStatement(lowering, child));
+    if (separator !== undefined && lowering.masked.finalCommas.has(separator.start)) {
+      statements.push(lowerWithComma(lowering, child, separator));
+      continue;
+    }
+    statements.push(isAnnotated ? lowerAnnotated(lowering, child, value, separator, comma) : lowerStatement(lowering, child));
     if (isAnnotated) index += value === undefined ? 1 : 2;
   }
   return statements;
 }
 
-function lowerAnnotated(lowering: Lowering, node: RawNode, value: RawNode | undefined, separator: RawNode): Statement {
+/** One expression with a comma after it is a tuple; of several it already is one. */
+function lowerWithComma(lowering: Lowering, node: RawNode, comma: RawNode): Statement {
+  const [only, ...others] = node.children;
+  if (node.type !== "expression_statement" || node.hasError || only === undefined) return lowerStatement(lowering, node);
+  const span = { ...spanWithStar(lowering, node), end: comma.end };
+  const value = others.length === 0 ? null : lowerWritten(lowering, node);
+  const items = value === null ? [lowering.item(only, "expression")] : value.kind === "tuple" ? value.items : [value];
+  return { kind: "expression", ...span, value: { kind: "tuple", ...span, items } };
+}
+
+function lowerAnnotated(lowering: Lowering, node: RawNode, value: RawNode | undefined, separator: RawNode, comma: RawNode | undefined): Statement {
   const [assignment, ...others] = namedChildren(node);
   const [right] = value === undefined ? [] : namedChildren(value);
   const isPlain = node.type === "expression_statement" && assignment?.type === "assignment" && others.length === 0;
@@ -38,7 +53,9 @@ function lowerAnnotated(lowering: Lowering, node: RawNode, value: RawNode | unde
   if (!isPlain || !isValue) return invalidStatement(lowering, { ...node, ...span }, "invalid syntax");
   const statement = lowerAssignment(lowering, assignment, span);
   if (statement.kind !== "annotated-assign") return invalidStatement(lowering, { ...node, ...span }, "invalid syntax");
-  return { ...statement, value: lowerWritten(lowering, value) };
+  if (comma === undefined || !lowering.masked.finalCommas.has(comma.start)) return { ...statement, value: lowerWritten(lowering, value) };
+  const written = lowerWithComma(lowering, value, comma);
+  return written.kind === "expression" ? { ...statement, end: comma.end, value: written.value } : invalidStatement(lowering, { ...node, ...span }, "invalid syntax");
 }
 
 /** The value of an expression statement: one expression, a bare tuple or a `yield`. */
@@ -50,7 +67,7 @@ function lowerWritten(lowering: Lowering, node: RawNode): Expression {
 
 function lowerStatement(lowering: Lowering, node: RawNode): Statement {
   if (node.hasError && hasHeaderError(node)) return invalidStatement(lowering, node);
-  const span = spanOf(node);
+  const span = node.type === "expression_statement" ? spanWithStar(lowering, node) : spanOf(node);
   switch (node.type) {
     case "expression_statement": {
       const [only] = node.children;

@@ -33,7 +33,7 @@ function lowerTypeParameter(lowering: Lowering, node: RawNode): TypeParameter | 
   let [bound, fallback]: [Expression | null, Expression | null] = [null, null];
   for (const [index, part] of rest.entries()) {
     const isDefault = lowering.masked.typeDefaults.has(colons[index] ?? -1);
-    const value = lowerStarrable(lowering, part);
+    const value = isDefault && kind === "tuple" ? lowerStarrable(lowering, part) : lowering.expression(part);
     if (isDefault && fallback === null) fallback = value;
     else if (!isDefault && bound === null && fallback === null && kind === "type") bound = value;
     else invalid(lowering, part, "invalid syntax");

@@ -35,6 +35,11 @@ export function spanOf({ start, end }: Span): Span {
   return { start, end };
 }
 
+/** The span of a node that begins with a star, which was masked. */
+export function spanWithStar({ masked }: Lowering, { start, end }: Span): Span {
+  return { start: masked.stars.get(start) ?? start, end };
+}
+
 export function sourceOf(lowering: Lowering, { start, end }: Span): string {
   return lowering.source.slice(start, end);
 }

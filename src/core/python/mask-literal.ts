@@ -118,6 +118,9 @@ function readField(masking: Masking, isRaw: boolean, fields: { count: number }):
   }
   const conversion = conversionOf(tokens[masking.index]);
   if (tokens[masking.index]?.kind === "field-conversion") masking.index++;
+  const after = tokens[masking.index];
+  if (after !== undefined && !endsExpression(after)) masking.errors.push({ start: after.start, end: after.end, message: "f-string: expecting ':' or '}'" });
+  for (let stray = after; stray !== undefined && !endsExpression(stray); stray = tokens[masking.index]) masking.index++;
   let format: readonly LiteralPart[] | null = null;
   if (tokens[masking.index]?.kind === "field-format") {
     masking.index++;

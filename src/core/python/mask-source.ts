@@ -24,6 +24,8 @@ export interface MaskedSource {
   readonly annotatedValues: ReadonlySet<number>;
   /** Offsets of `=` before the default of a type parameter. */
   readonly typeDefaults: ReadonlySet<number>;
+  /** Offsets of the comma that ends an expression statement, which is `;` here: else the next line would be taken into it. */
+  readonly finalCommas: ReadonlySet<number>;
   /** Offsets of the first token of each logical line, stars left out. */
   readonly lines: ReadonlySet<number>;
   readonly errors: readonly SyntaxError[];
@@ -32,17 +34,19 @@ export interface MaskedSource {
 const HEADERS: ReadonlySet<string> = new Set(["if", "elif", "else", "for", "while", "with", "try", "except", "finally", "def", "class", "async"]);
 const MASKED_NAMES: ReadonlySet<string> = new Set(["print", "exec", "match", "case", "type", "__future__"]);
 
+const AUGMENTED = /^[^=!<>:]+=$|^(?:<<|>>)=$/;
+
 /** Masks a module's text by its tokens. */
 export function maskSource(source: string, tokens: readonly Token[]): MaskedSource {
   const masking: Masking = {
-    source, tokens, index: 0, pieces: [], written: 0, literals: new Map(), stars: new Map(), annotations: new Set(), annotatedValues: new Set(), typeDefaults: new Set(), lines: new Set(), errors: [],
-    frames: [{ kind: "line", lambdas: 0, isAnnotation: false }], blocks: [""], opening: null, lineKind: "", isPattern: false, pending: null,
+    source, tokens, index: 0, pieces: [], written: 0, literals: new Map(), stars: new Map(), annotations: new Set(), annotatedValues: new Set(), typeDefaults: new Set(), finalCommas: new Set(), lines: new Set(), errors: [],
+    frames: [{ kind: "line", lambdas: 0, isAnnotation: false }], blocks: [""], opening: null, lineKind: "", isPattern: false, isAssignment: false, pending: null,
     maskToken: () => maskToken(masking),
   };
   while (masking.index < tokens.length) maskToken(masking);
   put(masking, source.length, "");
-  const { literals, stars, annotations, annotatedValues, typeDefaults, lines, errors } = masking;
-  return { text: masking.pieces.join(""), literals, stars, annotations, annotatedValues, typeDefaults, lines, errors };
+  const { literals, stars, annotations, annotatedValues, typeDefaults, finalCommas, lines, errors } = masking;
+  return { text: masking.pieces.join(""), literals, stars, annotations, annotatedValues, typeDefaults, finalCommas, lines, errors };
 }
 
 /** Masks the token at `index` and steps over it; a literal is stepped over whole. */
@@ -82,6 +86,7 @@ function startLine(masking: Masking, token: Token): void {
 
 function startSegment(masking: Masking): void {
   masking.opening = null;
+  masking.isAssignment = false;
   masking.pending = null;
 }
 
@@ -138,11 +143,16 @@ function maskOperator(masking: Masking, token: Token): void {
   else if (text === "=") text = maskEquals(masking, token, current);
   else if (text === "*" && isPrefix(masking)) text = maskStar(masking, token, current);
   else if (text === "," && isParameterList(current)) current.isAnnotation = false;
+  else if (text === "," && isFinalComma(masking)) {
+    masking.finalCommas.add(token.start);
+    text = ";";
+  }
   else if (text === "->" && masking.frames.length === 1) current.isAnnotation = true;
+  else if (AUGMENTED.test(text)) masking.isAssignment = true;
   else if (text === "&") text = "^";
   else if (text === "^") text = "&";
   put(masking, token.start, text);
-  if (text === ";" && masking.frames.length === 1) startSegment(masking);
+  if (token.text === ";" && masking.frames.length === 1) startSegment(masking);
 }
 
 function openBracket(masking: Masking, token: Token): void {
@@ -162,6 +172,7 @@ function maskColon(masking: Masking, token: Token, current: Frame): string {
     const opening = masking.opening;
     const isHeader = opening !== null && (HEADERS.has(opening.text) || (opening.kind === "name" && opening.text === masking.lineKind));
     if (!isHeader) {
+      masking.isAssignment = true;
       masking.annotations.add(token.start);
       masking.pending = "annotation";
       return "=";
@@ -172,7 +183,14 @@ function maskColon(masking: Masking, token: Token, current: Frame): string {
   return ":";
 }
 
+function isFinalComma({ tokens, index, frames, opening, isAssignment }: Masking): boolean {
+  const next = tokens[index];
+  const isExpression = opening !== null && opening.kind !== "keyword" && opening.text !== "@" && !isAssignment;
+  return frames.length === 1 && isExpression && (next === undefined || next.kind === "line") && tokens[index - 2]?.text !== ",";
+}
+
 function maskEquals(masking: Masking, token: Token, current: Frame): string {
+  if (current.kind === "line" && current.lambdas === 0) masking.isAssignment = true;
   if (current.kind === "parameters") current.isAnnotation = false;
   else if (current.kind === "type-parameters") {
     current.isAnnotation = true;
@@ -180,6 +198,7 @@ function maskEquals(masking: Masking, token: Token, current: Frame): string {
     return ":";
   } else if (current.kind === "line" && current.lambdas === 0 && masking.pending === "annotation") {
     masking.pending = null;
+    masking.isAssignment = false;
     masking.annotatedValues.add(token.start);
     return ";";
   } else if (current.kind === "line" && masking.pending === "type") {

@@ -20,6 +20,7 @@ export interface Masking {
   readonly annotations: Set<number>;
   readonly annotatedValues: Set<number>;
   readonly typeDefaults: Set<number>;
+  readonly finalCommas: Set<number>;
   readonly lines: Set<number>;
   readonly errors: SyntaxError[];
   readonly frames: Frame[];
@@ -30,6 +31,8 @@ export interface Masking {
   lineKind: string;
   /** The line is a `case` whose guard has not begun. */
   isPattern: boolean;
+  /** An `=` or an annotation was read in the simple statement. */
+  isAssignment: boolean;
   pending: "def" | "class" | "type" | "annotation" | null;
   /** Masks the token at `index` and steps over it; a literal is stepped over whole. */
   maskToken(): void;

@@ -85,6 +85,8 @@ describe("statements", () => {
     ["a = *b, c = d", "a = (*b, c) = d"],
     ["*a, (b, [c]) = d", "(*a, (b, [c])) = d"],
     ["*(a, b), c = d", "(*(a, b), c) = d"],
+    ["a,\nb = c", "(a,)\nb = c"],
+    ["*a,\nb: int = c,\nd = e", "(*a,)\nb: int = (c,)\nd = e"],
     ["(a) = b.c = d[0] = e", "a = b.c = d[0] = e"],
     ["x: dict[str, list[int]] | None = a, *b", "x: (dict[(str, list[int])] | None) = (a, *b)"],
     ["x: lambda a=1: a = 2", "x: (lambda a=1: a) = 2"],
