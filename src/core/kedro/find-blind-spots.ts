@@ -21,6 +21,7 @@ export interface DoubtfulProject {
   readonly effects: HookEffects;
   /** Doubts about the whole configuration. */
   readonly configuration: readonly UnknownCause[];
+  readonly catalogAt: Place;
   /** Stands for causes that belong to no line of the project. */
   readonly at: Place;
 }
@@ -43,14 +44,20 @@ export function findBlindSpots(project: DoubtfulProject): readonly BlindSpot[] {
       if (node.unknownTags) note(node.unknownTags, [node.name]);
     }
   }
-  for (const dataset of project.datasets) {
-    for (const unknown of dataset.config ? unknownsIn(dataset.config) : []) note(causeOf(unknown), [dataset.name]);
-    for (const doubt of doubtsAbout(project.effects, dataset.name)) note(doubt, [dataset.name]);
-  }
+  for (const dataset of project.datasets) for (const cause of causesFor(dataset, project)) note(cause, [dataset.name]);
   const everyPipeline = project.pipelines.map(([name]) => name);
   for (const cause of project.configuration) note(cause, [...everyPipeline, ...project.datasets.map((dataset) => dataset.name)]);
   noteParameters(project, everyPipeline, note);
   return [...spots.values()].map(({ cause, affects }) => ({ rule: cause.rule, message: cause.message, at: cause.at.file === "" ? project.at : cause.at, affects: [...affects].sort() })).sort(byPlace);
+}
+
+function causesFor(dataset: ResolvedDataset, project: DoubtfulProject): readonly UnknownCause[] {
+  const causes = [...(dataset.config ? unknownsIn(dataset.config).map(causeOf) : []), ...doubtsAbout(project.effects, dataset.name)];
+  if (dataset.isKnown || causes.length > 0) return causes;
+  if (dataset.pattern !== null && dataset.at !== null) {
+    return [{ rule: "unknown-pattern-match", message: `whether the dataset factory \`${dataset.pattern}\` matches cannot be told`, at: dataset.at }];
+  }
+  return [{ rule: "unreadable-catalog", message: "a dataset that was not found may stand in a part of the catalog that cannot be read", at: project.catalogAt }];
 }
 
 /** A parameter that is not known leaves the nodes in doubt that take it. */

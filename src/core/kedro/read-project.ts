@@ -56,6 +56,7 @@ function assemble(options: ReadProjectOptions, metadata: ProjectMetadata, found:
     parameters: config.parameters.value,
     effects: evaluated.effects,
     configuration: evaluated.doubts,
+    catalogAt: config.catalog.value.at,
     at: evaluated.at,
   });
   return {
@@ -67,11 +68,12 @@ function assemble(options: ReadProjectOptions, metadata: ProjectMetadata, found:
     environment: options.environment,
     pipelines: record(registry.pipelines ?? new Map()),
     discoveredPipelines: discovery.pipelines && record(discovery.pipelines),
-    catalog: { entries: Object.fromEntries(catalog.entries), patterns: catalog.patterns, datasets: doubtedDatasets(datasets, evaluated) },
+    catalog: { entries: Object.fromEntries(catalog.entries), patterns: catalog.patterns.map(({ name, type, config, at }) => ({ name, type, config, at })), datasets: doubtedDatasets(datasets, evaluated) },
     parameters: config.parameters.value,
     dagsterConfig: config.dagster.files.length > 0 ? config.dagster.value : null,
     hooks: hooks.hooks,
-    blindSpots: mergeBlindSpots(blindSpots, config, Object.values(datasets)),
+    hookDoubts: [...evaluated.effects.catalog, ...evaluated.effects.parameters, ...evaluated.effects.datasets.values()],
+    blindSpots: mergeBlindSpots(blindSpots, config, Object.values(datasets), named.map(([name]) => name)),
     assumptions: uniqueAssumptions([...evaluated.assumptions, ...config.assumptions, ...hooks.assumptions, ...registry.assumptions, PLUGIN_HOOKS]),
     diagnostics: uniqueDiagnostics([...found, ...evaluated.diagnostics, ...registry.diagnostics, ...newIn(discovery.diagnostics, registry.diagnostics), ...config.diagnostics, ...catalog.diagnostics, ...hooks.diagnostics]),
   };
@@ -99,9 +101,10 @@ function registryDoubts({ registry, discovery }: EvaluatedProject): readonly { r
   return [registry.unknown, discovery.unknown].flatMap((cause) => (cause ? [{ cause, names }] : []));
 }
 
-/** Doubts of the configuration reader name no dataset themselves: they leave in doubt what was not found. */
-function mergeBlindSpots(found: readonly BlindSpot[], config: ReadConfig, datasets: readonly ResolvedDataset[]): readonly BlindSpot[] {
-  const affected = datasets.filter((dataset) => !dataset.isKnown).map((dataset) => dataset.name);
+/** Doubts of the configuration reader name no dataset themselves: they leave in doubt what was not found, else everything. */
+function mergeBlindSpots(found: readonly BlindSpot[], config: ReadConfig, datasets: readonly ResolvedDataset[], pipelines: readonly string[]): readonly BlindSpot[] {
+  const missing = datasets.filter((dataset) => !dataset.isKnown).map((dataset) => dataset.name);
+  const affected = missing.length > 0 ? missing : [...new Set(pipelines)].sort();
   return [...found, ...config.blindSpots.map((spot) => (spot.affects.length > 0 ? spot : { ...spot, affects: affected }))];
 }
 

@@ -97,6 +97,24 @@ describe("settings.py", () => {
   });
 });
 
+describe("configuration that cannot be read", () => {
+  it("leaves what is missing from a broken catalog in doubt", async () => {
+    const project = await readProject({ ...ONE, "conf/base/catalog_more.yml": "b: [\n" });
+    expect(project.diagnostics.filter((item) => item.severity === "error")).not.toEqual([]);
+    expect(files(project)).toEqual({ ...clean, b: ["memory", null, false] });
+    expect(project.blindSpots.map((spot) => [spot.rule, spot.affects])).toEqual([["unreadable-catalog", ["b"]]]);
+  });
+
+  it("leaves the nodes in doubt that take an unknown parameter", async () => {
+    const project = await readProject({
+      ...ONE,
+      [SETTINGS]: 'import stranger\n\nCONFIG_LOADER_ARGS = {"base_env": "base", "default_run_env": "local", "custom_resolvers": {"now": stranger.now}}\n',
+      "conf/base/parameters.yml": "p:\n  at: ${now:}\nunused: ${now:}\n",
+    });
+    expect(project.blindSpots.map((spot) => [`${spot.at.file}:${spot.at.line}`, spot.affects])).toEqual([["conf/base/parameters.yml:2", ["n"]]]);
+  });
+});
+
 describe("hooks", () => {
   it("that time, log, track or start something change nothing", async () => {
     const project = await readProject(
