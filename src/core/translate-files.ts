@@ -19,6 +19,13 @@ export interface TranslateOptions {
   readonly versions: Versions;
   readonly environmentVariables: ReadonlyMap<string, string>;
   readonly parser: PythonParser;
+  /** What a host puts between reading and translating: a live snapshot, for example. Its findings join the others. */
+  readonly amend?: (project: KedroProject) => AmendedProject;
+}
+
+export interface AmendedProject {
+  readonly project: KedroProject;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 export interface Translation {
@@ -32,8 +39,9 @@ export interface Translation {
 export function translateFiles(options: TranslateOptions): Translation {
   const { target, allPipelines } = options;
   const versions = { kedroVersion: options.versions.kedro, dagsterVersion: options.versions.dagster };
-  const project = readKedroProject({ ...options, ...versions });
+  const read = readKedroProject({ ...options, ...versions });
+  const { project, diagnostics: amendments } = options.amend?.(read) ?? { project: read, diagnostics: [] };
   const { location, diagnostics, selection } = translateProject(project, { target, allPipelines, ...versions });
-  const found = [...project.diagnostics, ...diagnostics, ...checkLocation({ project, location, selection, ...versions })];
+  const found = [...project.diagnostics, ...amendments, ...diagnostics, ...checkLocation({ project, location, selection, ...versions })];
   return { project, location, diagnostics: withoutConsequences(found) };
 }

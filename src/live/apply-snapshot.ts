@@ -1,9 +1,16 @@
+import { compilePattern } from "../core/kedro/config/compile-pattern.ts";
+import type { ReadCatalog } from "../core/kedro/config/read-catalog.ts";
+import { resolveDataset } from "../core/kedro/config/resolve-dataset.ts";
+import { patternSpecificity } from "../core/kedro/config/sort-patterns.ts";
+import { unknownsIn } from "../core/kedro/config/unknowns-in.ts";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import type { BlindSpot } from "../core/model/honesty.ts";
 import type { KedroNode, KedroPipeline, KedroProject, NodeFunction, ResolvedDataset } from "../core/model/kedro-project.ts";
 import type { Place } from "../core/model/place.ts";
-import { comparePipelines, compareDatasets } from "./compare-snapshot.ts";
+import { compareConfig } from "./compare-config.ts";
+import { compareDatasets, comparePipelines, contradicted } from "./compare-snapshot.ts";
 import { configFromJson } from "./config-from-json.ts";
+import { overlayConfig, overlayWithNewKeys } from "./overlay-config.ts";
 import type { ProbeDataset, ProbeKedro, ProbeNode, ProbePipeline } from "./probe-document.ts";
 
 export interface AppliedSnapshot {
@@ -17,21 +24,38 @@ export interface AppliedSnapshot {
 export type FunctionLookup = (module: string, qualifiedName: string) => Pick<NodeFunction, "fingerprint" | "reaches">;
 
 /**
- * Lays the real Kedro's snapshot over a static reading: pipelines and datasets are what Kedro says, places stay those
- * of the text. Blind spots about what the snapshot covers are gone; every other disagreement is a difference.
+ * Lays the real Kedro's snapshot over a static reading: pipelines, datasets and parameters are what Kedro says, places
+ * stay those of the text. Blind spots about what the snapshot covers are gone; every other disagreement is a difference.
+ * What the project's hooks do to catalog and parameters is not in the snapshot, and stays in doubt.
  */
 export function applySnapshot(project: KedroProject, snapshot: ProbeKedro, lookUp: FunctionLookup): AppliedSnapshot {
   const known = new Map(Object.values(project.pipelines).flatMap((pipeline) => pipeline.nodes.map((node) => [node.name, node] as const)));
   const context: Context = { project, known, lookUp };
   const pipelines = mapValues(snapshot.pipelines, (name, seen) => pipelineFrom(name, seen, project.pipelines[name], context));
   const discoveredPipelines = "pipelines" in snapshot.discovered ? mapValues(snapshot.discovered.pipelines, (name, seen) => pipelineFrom(name, seen, project.discoveredPipelines?.[name], context)) : null;
-  const live = mapValues(snapshot.datasets, (name, seen) => datasetFrom(name, seen, project.catalog.datasets[name], project));
-  const datasets = { ...project.catalog.datasets, ...live };
-  const covered = coverage(pipelines, discoveredPipelines, datasets);
-  const blindSpots = project.blindSpots.filter((spot) => !isFilled(spot, covered));
+  const catalog = catalogOf(project);
+  const read = mapValues(snapshot.datasets, (name) => project.catalog.datasets[name] ?? resolveDataset(catalog, name));
+  const live = mapValues(snapshot.datasets, (name, seen) => datasetFrom(name, seen, read[name], project));
+  const overlaid: KedroProject = {
+    ...project,
+    pipelines,
+    discoveredPipelines,
+    catalog: { ...project.catalog, datasets: { ...project.catalog.datasets, ...live } },
+    parameters: (project.blindSpots.length > 0 ? overlayWithNewKeys : overlayConfig)(project.parameters, snapshot.parameters),
+    dagsterConfig: project.dagsterConfig && overlayConfig(project.dagsterConfig, snapshot.dagster),
+  };
+  const isFilled = fillsBlindSpots(project, overlaid, snapshot);
+  const blindSpots = project.blindSpots.filter((spot) => !isFilled(spot));
+  const wrong = project.diagnostics.filter((found) => found.severity === "error" && found.subject === "register_pipelines()");
   return {
-    project: { ...project, pipelines, discoveredPipelines, catalog: { ...project.catalog, datasets }, blindSpots },
-    differences: [...comparePipelines(project.pipelines, pipelines), ...compareDatasets(project.catalog.datasets, live)],
+    project: { ...overlaid, blindSpots, diagnostics: project.diagnostics.filter((found) => !wrong.includes(found)) },
+    differences: [
+      ...wrong.map(contradicted),
+      ...comparePipelines(project, pipelines),
+      ...compareDatasets(read, snapshot.datasets),
+      ...compareConfig(project.parameters, snapshot.parameters, "parameter"),
+      ...(project.dagsterConfig === null ? [] : compareConfig(project.dagsterConfig, snapshot.dagster, "dagster.yml")),
+    ],
   };
 }
 
@@ -46,54 +70,85 @@ function pipelineFrom(name: string, seen: ProbePipeline, known: KedroPipeline | 
   return { name, nodes, layers: seen.layers, isComplete: true, at: known?.at ?? null };
 }
 
-function nodeFrom(seen: ProbeNode, known: KedroNode | undefined, { project, lookUp }: Context): KedroNode {
-  const isProjects = seen.at !== null && seen.module !== null && seen.qualifiedName !== null;
-  const functionAt = seen.at === null ? null : lineSpan(inRepository(project, seen.at.file), seen.at.line, seen.at.endLine);
-  const reach = isProjects ? lookUp(seen.module ?? "", seen.qualifiedName ?? "") : { fingerprint: null, reaches: [] };
+function nodeFrom(seen: ProbeNode, known: KedroNode | undefined, context: Context): KedroNode {
+  const at = seen.at === null ? null : lineSpan(inRepository(context.project, seen.at.file), seen.at.line, seen.at.endLine);
   return {
     name: seen.name,
     isNameGenerated: seen.isNameGenerated,
     namespace: seen.namespace,
-    function: { name: seen.function, module: isProjects ? seen.module : null, at: known?.function.at ?? functionAt, doc: known?.function.doc ?? null, ...reach },
+    function: functionOf(seen, known?.function, at, context.lookUp),
     inputs: seen.inputs,
     outputs: seen.outputs,
     inputBinding: seen.inputBinding,
     outputBinding: seen.outputBinding,
     tags: [...seen.tags].sort(),
     confirms: seen.confirms,
-    at: known?.at ?? functionAt ?? lineSpan(inRepository(project, "pyproject.toml"), 1, 1),
+    at: known?.at ?? at ?? startOf(context.project),
   };
 }
 
-function datasetFrom(name: string, seen: ProbeDataset, known: ResolvedDataset | undefined, project: KedroProject): ResolvedDataset {
-  const at = known?.at ?? null;
-  const config = configFromJson(seen.config, at ?? lineSpan(inRepository(project, "pyproject.toml"), 1, 1));
-  const isSame = known?.isKnown === true && known.config !== null;
+/** What was read of a function stands when the real one has the same name and place. */
+function functionOf(seen: ProbeNode, known: NodeFunction | undefined, at: Place | null, lookUp: FunctionLookup): NodeFunction {
+  if (known !== undefined && known.name === seen.function && (known.module === seen.module || at === null)) return known;
+  if (at === null || seen.module === null || seen.qualifiedName === null) return { name: seen.function, module: null, at: null, doc: null, fingerprint: null, reaches: [] };
+  return { name: seen.function, module: seen.module, at, doc: null, ...lookUp(seen.module, seen.qualifiedName) };
+}
+
+function datasetFrom(name: string, seen: ProbeDataset, read: ResolvedDataset | undefined, project: KedroProject): ResolvedDataset {
+  const at = read?.at ?? null;
+  const config = read?.config ? overlayConfig(read.config, seen.config) : configFromJson(seen.config, at ?? startOf(project));
+  const isHidden = read?.filepath === "<secret>" || (config.kind === "map" && ["filepath", "path"].some((key) => isSecretAt(config.entries.get(key)?.value)));
   return {
     name,
     source: seen.source,
     pattern: seen.pattern,
     type: seen.type,
-    filepath: seen.filepath,
-    config: isSame ? known.config : config.kind === "map" ? config : null,
+    filepath: isHidden ? "<secret>" : seen.filepath,
+    config: config.kind === "map" ? config : null,
     at,
-    isKnown: true,
+    isKnown: !isDoubtedByHook(project, name),
   };
 }
 
-function coverage(...parts: readonly (Readonly<Record<string, KedroPipeline | ResolvedDataset>> | null)[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const part of parts)
-    for (const [name, value] of Object.entries(part ?? {})) {
-      names.add(name);
-      if ("nodes" in value) for (const node of value.nodes) [node.name, ...node.inputs, ...node.outputs].forEach((each) => names.add(each));
-    }
-  return names;
+function isSecretAt(value: { readonly kind: string; readonly isSecret?: boolean } | undefined): boolean {
+  return value?.kind === "scalar" && value.isSecret === true;
 }
 
-/** A blind spot is filled when the snapshot speaks of everything it left in doubt. */
-function isFilled(spot: BlindSpot, covered: ReadonlySet<string>): boolean {
-  return spot.affects.length > 0 && spot.affects.every((name) => covered.has(name));
+function isDoubtedByHook(project: KedroProject, dataset: string): boolean {
+  return project.blindSpots.some((spot) => isOfHook(project, spot) && spot.affects.includes(dataset));
+}
+
+function isOfHook(project: KedroProject, spot: BlindSpot): boolean {
+  return (project.hookDoubts ?? []).some(({ rule, message }) => rule === spot.rule && message === spot.message);
+}
+
+/** A blind spot is filled when the snapshot speaks of everything it left in doubt and no unknown value is left of it. */
+function fillsBlindSpots(project: KedroProject, overlaid: KedroProject, snapshot: ProbeKedro): (spot: BlindSpot) => boolean {
+  const covered = new Set<string>(["__default__"]);
+  const discovered = "pipelines" in snapshot.discovered ? [project.discoveredPipelines, overlaid.discoveredPipelines] : [];
+  for (const part of [project.pipelines, overlaid.pipelines, ...discovered])
+    for (const [name, pipeline] of Object.entries(part ?? {})) {
+      covered.add(name);
+      for (const node of pipeline.nodes) [node.name, ...node.inputs, ...node.outputs].forEach((each) => covered.add(each));
+    }
+  const datasets = Object.values(overlaid.catalog.datasets);
+  const remaining = [overlaid.parameters, ...datasets.flatMap(({ config }) => (config === null ? [] : [config])), ...(overlaid.dagsterConfig === null ? [] : [overlaid.dagsterConfig])].flatMap(unknownsIn);
+  return (spot) =>
+    spot.affects.length > 0 && !isOfHook(project, spot) && spot.affects.every((name) => covered.has(name)) && !remaining.some(({ rule, at }) => rule === spot.rule && at.file === spot.at.file && at.line === spot.at.line);
+}
+
+/** The catalog as reading had it, to resolve names that only the real Kedro knows. */
+function catalogOf({ catalog: { entries, patterns } }: KedroProject): ReadCatalog {
+  return {
+    entries: new Map(Object.entries(entries)),
+    patterns: patterns.map((pattern) => ({ ...pattern, match: compilePattern(pattern.name), isCatchAll: patternSpecificity(pattern.name) === 0 })),
+    isComplete: true,
+    diagnostics: [],
+  };
+}
+
+function startOf(project: KedroProject): Place {
+  return lineSpan(inRepository(project, "pyproject.toml"), 1, 1);
 }
 
 function inRepository(project: KedroProject, file: string): string {

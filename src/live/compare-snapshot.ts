@@ -1,31 +1,35 @@
 import type { Diagnostic } from "../core/model/diagnostic.ts";
-import type { KedroNode, KedroPipeline, ResolvedDataset } from "../core/model/kedro-project.ts";
+import type { KedroNode, KedroPipeline, KedroProject, ResolvedDataset } from "../core/model/kedro-project.ts";
 import type { Place } from "../core/model/place.ts";
+import { compareConfig } from "./compare-config.ts";
+import { liveDifference } from "./live-difference.ts";
+import type { ProbeDataset } from "./probe-document.ts";
 
 type Pipelines = Readonly<Record<string, KedroPipeline>>;
 type Datasets = Readonly<Record<string, ResolvedDataset>>;
 
 /** Where a pipeline that static reading called complete differs from the real one. */
-export function comparePipelines(read: Pipelines, live: Pipelines): readonly Diagnostic[] {
+export function comparePipelines(project: KedroProject, live: Pipelines): readonly Diagnostic[] {
+  const read = project.pipelines;
+  const isWhole = project.blindSpots.every((spot) => !spot.affects.includes("__default__")) && !project.diagnostics.some((found) => found.severity === "error");
   const found: Diagnostic[] = [];
   for (const name of namesOf(read, live)) {
     const [before, after] = [read[name], live[name]];
     if (before === undefined) {
-      if (Object.values(read).every((pipeline) => pipeline.isComplete)) found.push(difference(name, null, `pipeline \`${name}\``, "not registered", "registered"));
-    } else if (after === undefined) found.push(difference(name, before.at, `pipeline \`${name}\``, "registered", "not registered"));
-    else if (before.isComplete) found.push(...compareNodes(name, before, after));
+      if (isWhole) found.push(difference(name, null, `pipeline \`${name}\``, "not registered", "registered"));
+    } else if (after === undefined && before.isComplete) found.push(difference(name, before.at, `pipeline \`${name}\``, "registered", "not registered"));
+    else if (after !== undefined && before.isComplete) found.push(...compareNodes(name, before, after));
   }
   return found;
 }
 
-/** Where a dataset that static reading knew differs from the real one. */
-export function compareDatasets(read: Datasets, live: Datasets): readonly Diagnostic[] {
+/** Where a dataset that static reading knew differs from the real one: what it comes from, and every value of its entry. */
+export function compareDatasets(read: Datasets, live: Readonly<Record<string, ProbeDataset>>): readonly Diagnostic[] {
   return namesOf(read, live).flatMap((name) => {
     const [before, after] = [read[name], live[name]];
     if (before === undefined || after === undefined || !before.isKnown) return [];
-    return (["source", "type", "filepath"] as const)
-      .filter((field) => before[field] !== after[field])
-      .map((field) => difference(name, before.at, `${field} of dataset \`${name}\``, String(before[field]), String(after[field])));
+    if (before.source !== after.source) return [difference(name, before.at, `source of dataset \`${name}\``, before.source, after.source)];
+    return before.config === null || after.config === null ? [] : compareConfig(before.config, after.config, `dataset \`${name}\`:`);
   });
 }
 
@@ -52,17 +56,13 @@ function facts(node: KedroNode): readonly (readonly [string, string])[] {
   ];
 }
 
+/** A mistake that reading found in the registry and the real Kedro does not make. */
+export function contradicted(found: Diagnostic): Diagnostic {
+  return liveDifference({ subject: found.subject, at: found.at, what: "the registry", read: found.message, live: "it loads" });
+}
+
 function difference(subject: string, at: Place | null, what: string, read: string, live: string): Diagnostic {
-  return {
-    rule: "static-live-difference",
-    severity: "warning",
-    message: `${what}: read as \`${read}\`, real Kedro says \`${live}\``,
-    subject,
-    at,
-    related: [],
-    help: "The real Kedro's answer is used. If the installed packages are those the project declares, please report the difference.",
-    targets: ["plugin", "generated"],
-  };
+  return liveDifference({ subject, at, what, read, live });
 }
 
 function byName(nodes: readonly KedroNode[]): ReadonlyMap<string, KedroNode> {

@@ -61,6 +61,7 @@ const kedro = z.union([
     discovered: z.union([z.object({ pipelines }), z.object({ error: failure })]),
     datasets: z.record(z.string(), dataset),
     parameters: z.record(z.string(), z.unknown()),
+    dagster: z.record(z.string(), z.unknown()).default({}),
   }),
 ]);
 const plugin = z.union([
@@ -92,6 +93,7 @@ export type ProbeKedro = Exclude<z.infer<typeof kedro>, { error: ProbeFailure }>
 export type ProbeNode = z.infer<typeof node>;
 export type ProbePipeline = z.infer<typeof pipeline>;
 export type ProbeDataset = z.infer<typeof dataset>;
+export type ProbeAnswer = { readonly error: ProbeFailure } | ProbePlugin;
 export type ProbePlugin = Exclude<z.infer<typeof plugin>, { error: ProbeFailure }>;
 
 /** Reads the probe's output; null when it is no such document (the project's code shares the process: never trust it). */

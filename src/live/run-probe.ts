@@ -22,6 +22,8 @@ export interface ProbeOptions {
 const LARGEST_DOCUMENT = 256 * 1024 * 1024;
 /** The end of standard error, kept for the reason of a failure. */
 const KEPT_COMPLAINT = 4096;
+/** How long what a process wrote may take to arrive once it has ended. */
+const PATIENCE_MS = 2000;
 
 /**
  * Runs the project's own interpreter on `probe.py`. This executes the project's code: never call it for code that the
@@ -36,8 +38,7 @@ export function runProbe(options: ProbeOptions): Promise<ProbeResult> {
     let complaint = "";
     const stop = (): void => killGroup(child.pid);
     const timer = setTimeout(() => {
-      stop();
-      finish({ ok: false, reason: `${options.python} did not answer within ${options.timeoutSeconds} s`, help: "Raise --live-timeout, or look for code that waits for a server while the project loads." });
+      finish({ ok: false, reason: `${options.python} did not answer within ${options.timeoutSeconds} s`, help: "Raise --live-timeout, or look for code that waits while the project loads: for a server, a lock, an answer." });
     }, options.timeoutSeconds * 1000);
     child.stdout.on("data", (chunk: Buffer) => {
       size += chunk.length;
@@ -48,14 +49,21 @@ export function runProbe(options: ProbeOptions): Promise<ProbeResult> {
       complaint = (complaint + chunk.toString("utf8")).slice(-KEPT_COMPLAINT);
     });
     child.on("error", (error) => finish({ ok: false, reason: `${options.python} could not be started: ${error.message}`, help: "Name an interpreter with --python PATH." }));
-    child.on("close", (code) => {
+    // a process that the project left behind may hold the pipes open
+    child.on("exit", (code) => setTimeout(() => answer(code), PATIENCE_MS).unref());
+    child.on("close", answer);
+
+    function answer(code: number | null): void {
       const document = parseProbeDocument(Buffer.concat(chunks).toString("utf8"));
       if (document !== null) finish({ ok: true, document });
       else finish({ ok: false, reason: `${options.python} ended with ${code ?? "a signal"}: ${complaint.trim().split("\n").at(-1) ?? "no message"}`, help: "Run `kedro registry list` with the same interpreter to see the whole error." });
-    });
+    }
 
     function finish(result: ProbeResult): void {
       clearTimeout(timer);
+      stop();
+      child.stdout.destroy();
+      child.stderr.destroy();
       resolve(result);
     }
   });

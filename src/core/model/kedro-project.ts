@@ -25,6 +25,8 @@ export interface KedroProject {
   readonly dagsterConfig: ConfigMap | null;
   /** Project hooks and plugins named in settings.py that were seen, for messages. */
   readonly hooks: readonly { readonly name: string; readonly at: Place }[];
+  /** Why hooks of the project leave catalog or parameters in doubt; each is a blind spot as well. */
+  readonly hookDoubts?: readonly Pick<BlindSpot, "rule" | "message">[];
   /** Where the project requires kedro-mlflow, when it also has an mlflow.yml; null or left out otherwise. */
   readonly mlflow?: Place | null;
   readonly blindSpots: readonly BlindSpot[];

@@ -1,0 +1,88 @@
+import { createFingerprinter } from "../core/python/fingerprint.ts";
+import type { PythonParser } from "../core/python/parse-python.ts";
+import { createParsedModules } from "../core/python/parsed-modules.ts";
+import type { CodeLocation } from "../core/model/code-location.ts";
+import type { Diagnostic } from "../core/model/diagnostic.ts";
+import type { KedroProject } from "../core/model/kedro-project.ts";
+import type { ProjectFiles } from "../core/model/project-files.ts";
+import type { Versions } from "../core/model/supported-versions.ts";
+import { applySnapshot } from "./apply-snapshot.ts";
+import { compareTranslation } from "./compare-translation.ts";
+import { findPython } from "./find-python.ts";
+import { quoted } from "./live-difference.ts";
+import type { ProbeAnswer, ProbeFailure, ProbeKedro } from "./probe-document.ts";
+import { type ProbeOptions, runProbe } from "./run-probe.ts";
+
+export interface LiveOptions extends Omit<ProbeOptions, "python"> {
+  /** An interpreter, or `auto` for the one that a person would expect. */
+  readonly python: string;
+}
+
+/** What the project's own interpreter says, or why it says nothing. */
+export type LiveReading =
+  | { readonly ok: true; readonly python: string; readonly kedro: ProbeKedro; readonly plugin: ProbeAnswer | null; readonly versions: Partial<Versions> }
+  | { readonly ok: false; readonly reason: string; readonly help: string };
+
+/**
+ * Asks the real Kedro, and the real plugin when wanted, about a project. This runs the project's code: only for code
+ * that the caller trusts. Nothing is thrown: a failure is a reason, with the exception's last line, and what to do.
+ */
+export async function readLive(options: LiveOptions): Promise<LiveReading> {
+  const python = options.python === "auto" ? (findPython(options.project, options.variables)?.path ?? null) : options.python;
+  if (python === null) return { ok: false, reason: "no Python that has Kedro was found", help: "Install the project's requirements into .venv, activate its environment, or name the interpreter with --python PATH." };
+  const answer = await runProbe({ ...options, python });
+  if (!answer.ok) return answer;
+  const { kedro, plugin = null, versions } = answer.document;
+  if ("error" in kedro) return { ok: false, reason: `the real Kedro could not load the project: ${lastLine(kedro.error)}`, help: helpFor(kedro.error, python) };
+  return { ok: true, python, kedro, plugin, versions: { ...present("kedro", versions["kedro"]), ...present("dagster", versions["dagster"]) } };
+}
+
+/** Lays a live reading over a static one, ready to be handed to `translateFiles` as `amend`. */
+export function amendWith(kedro: ProbeKedro, { files, parser }: { readonly files: ProjectFiles; readonly parser: PythonParser }): (project: KedroProject) => { readonly project: KedroProject; readonly diagnostics: readonly Diagnostic[] } {
+  return (project) => {
+    const source = [project.root, project.sourceDir].filter((part) => part !== "").join("/");
+    const modules = createParsedModules(parser, files);
+    const fingerprinter = createFingerprinter({ modules, files, searchPath: source === project.root ? [source] : [source, project.root] });
+    const applied = applySnapshot(project, kedro, (module, name) => fingerprinter.of(module, name));
+    return { project: applied.project, diagnostics: applied.differences };
+  };
+}
+
+/** A failed live reading as one finding, for a caller that goes on with the static result. */
+export function liveReadingFailed(reading: { readonly reason: string; readonly help: string }): Diagnostic {
+  return finding("live-reading-failed", "info", `Only read statically: ${reading.reason}`, reading.help);
+}
+
+/** What the real plugin's translation says about ours. `foundErrors` are the errors already found for the plugin. */
+export function judgeTranslation(location: CodeLocation, plugin: ProbeAnswer, foundErrors: number): readonly Diagnostic[] {
+  if ("error" in plugin) {
+    if (plugin.error.type === "ModuleNotFoundError" && plugin.error.message.includes("kedro_dagster")) return [finding("live-reading-failed", "info", "The translation was not compared with the real plugin: kedro-dagster is not installed", "Install kedro-dagster beside the project's Kedro.")];
+    const message = `The real plugin refuses the project: ${lastLine(plugin.error)}`;
+    return [finding("plugin-refuses", foundErrors > 0 ? "info" : "error", message, foundErrors > 0 ? "The errors found for the target plugin say why." : "No finding explains this; look at the exception, or use the target generated.")];
+  }
+  const differences = compareTranslation(location, plugin);
+  const without = plugin.withoutPluginHooks;
+  return without === undefined ? differences : [finding("live-reading-failed", "info", `The real plugin could translate only without the hooks of installed plugins: ${lastLine(without)}`, "A tracking server, or another service that a plugin's hook calls, was not there."), ...differences];
+}
+
+function finding(rule: string, severity: Diagnostic["severity"], message: string, help: string): Diagnostic {
+  return { rule, severity, message, subject: rule, at: null, related: [], help, targets: rule === "plugin-refuses" ? ["plugin"] : ["plugin", "generated"] };
+}
+
+function lastLine({ type, message, at }: ProbeFailure): string {
+  const place = at === null ? "" : ` (${at.file}:${at.line})`;
+  return `${quoted(message === "" ? type : `${type}: ${message}`)}${place}`;
+}
+
+function helpFor({ type, message }: ProbeFailure, python: string): string {
+  const module = /No module named '([^']+)'/.exec(message)?.[1];
+  if (type === "ModuleNotFoundError" && module !== undefined) return `Install what provides \`${module}\` for ${python}, or name the project's own interpreter with --python PATH.`;
+  if (message.includes("does not match Kedro package version")) return "Name an interpreter that has the project's Kedro with --python PATH.";
+  return `Run \`${python} -m kedro registry list\` in the project to see the whole error.`;
+}
+
+function present<K extends string>(key: K, value: string | null | undefined): { readonly [P in K]?: string } {
+  const found: { [P in K]?: string } = {};
+  if (value !== null && value !== undefined) found[key] = value;
+  return found;
+}
