@@ -56,7 +56,7 @@ function noJobs(project: KedroProject): Diagnostic {
 function takeForGenerated(project: KedroProject, declared: DagsterConfig, allPipelines: boolean): TakenPipelines {
   const registry = unionNodes(Object.entries(project.pipelines).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, pipeline]) => pipeline.nodes));
   const fallback = ownPipeline(project.pipelines, DEFAULT) ?? unionPipeline(project.pipelines, registry.nodes);
-  const missing = declared.jobs.length > 0 ? [] : [noJobs(project)];
+  const missing = declared.hasJobs || allPipelines ? [] : [noJobs(project)];
   const config = declared.jobs.length > 0 ? declared : { ...declared, jobs: [DEFAULT_JOB] };
   const jobs = selectJobs(config, declared.jobs.length > 0 ? project.pipelines : { ...project.pipelines, [DEFAULT]: fallback });
   if (allPipelines) {

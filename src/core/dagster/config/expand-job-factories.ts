@@ -41,7 +41,11 @@ function bindingsOf(key: string, entry: ConfigEntry, pipelines: Readonly<Record<
   const axis = namespaces?.kind === "list" ? writtenAt(namespaces.items[0])?.text : undefined;
   const pipelineName = writtenAt(child(options, "pipeline_name"))?.text ?? "__default__";
   const pipeline = Object.hasOwn(pipelines, pipelineName) ? pipelines[pipelineName] : undefined;
-  if (axis === undefined || pipeline === undefined) return [];
+  if (axis === undefined || pipeline === undefined) {
+    const why = axis === undefined ? "it has no `node_namespaces`" : `the project registers no pipeline \`${pipelineName}\``;
+    if (namespaces?.kind !== "unknown") problems.push(emptyFactory(key, entry, why));
+    return [];
+  }
   const keyFields = parseTemplate(key)?.fields;
   const axisFields = parseTemplate(axis)?.fields;
   if (keyFields === undefined || axisFields === undefined) {
@@ -56,10 +60,16 @@ function bindingsOf(key: string, entry: ConfigEntry, pipelines: Readonly<Record<
   }
   const suffix = key.slice(key.lastIndexOf("}") + 1).replace(/^_+/, "");
   const segments = axis.split(".");
-  return namespacesAt(pipeline, segments.length).flatMap((namespace) => {
+  const found = namespacesAt(pipeline, segments.length).flatMap((namespace) => {
     const binding = bindNamespace(segments, namespace.split("."));
     return binding === null ? [] : [new Map([...binding, ["job", suffix] as const])];
   });
+  if (found.length === 0 && pipeline.isComplete) problems.push(emptyFactory(key, entry, `no namespace of \`${pipelineName}\` fits \`${axis}\``));
+  return found;
+}
+
+function emptyFactory(key: string, entry: ConfigEntry, why: string): ConfigProblem {
+  return { kind: "empty-factory", path: ["jobs", key], at: entry.keyAt, message: `The job factory \`${key}\` makes no job: ${why}`, help: null };
 }
 
 function namespacesAt(pipeline: KedroPipeline, depth: number): readonly string[] {

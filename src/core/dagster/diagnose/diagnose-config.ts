@@ -1,12 +1,12 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { ConfigProblem } from "../config/config-problem.ts";
+import { isRefused, type ConfigProblem } from "../config/config-problem.ts";
 import type { Choice, DagsterConfig, JobConfig } from "../config/dagster-config.ts";
 import { UNKNOWN } from "../facts/plain-value.ts";
 import { dagsterNameProblem } from "../../names/dagster-name.ts";
 import { nearestName } from "../../names/nearest-name.ts";
 import { diagnostic, named, PLUGIN } from "./diagnostic.ts";
 
-const RULES = { "unknown-key": "unknown-config-key", "missing-key": "missing-config-key", "wrong-value": "invalid-config-value", "ignored-key": "ignored-config-key" } as const;
+const RULES = { "unknown-key": "unknown-config-key", "missing-key": "missing-config-key", "wrong-value": "invalid-config-value", "ignored-key": "ignored-config-key", "empty-factory": "job-factory-without-jobs" } as const;
 
 /** What the plugin's models refuse of dagster.yml. A mistake in a job factory is said once, not once for every job. */
 export function diagnoseConfigProblems(problems: readonly ConfigProblem[]): readonly Diagnostic[] {
@@ -16,7 +16,7 @@ export function diagnoseConfigProblems(problems: readonly ConfigProblem[]): read
     if (seen.has(mark)) return [];
     seen.add(mark);
     const { kind, path, message, at, help } = problem;
-    return [diagnostic({ rule: RULES[kind], severity: kind === "ignored-key" ? "warning" : "error", subject: path.join("."), message, at, help })];
+    return [diagnostic({ rule: RULES[kind], severity: isRefused([problem]) ? "error" : "warning", subject: path.join("."), message, at, help })];
   });
 }
 
