@@ -193,7 +193,7 @@ describe("pushDeployment", () => {
     const sources = store.git(["log", "--format=%H", "refs/heads/dagster/prod"]).split("\n").map((sha) => readDeploymentMessage(store.commit(sha).message)?.sourceCommit ?? "");
     expect(new Set(sources).size).toBe(sources.length);
     for (const [index, source] of sources.slice(1).entries()) expect(store.isAncestor(source, sources[index] ?? "")).toBe(true);
-  });
+  }, 120_000);
 
   it("gives up after five times, and says why", async () => {
     const { standin, rendered, deploy } = prepared();
@@ -312,6 +312,12 @@ describe("pushDeployment", () => {
     const { standin, deploy } = prepared();
     standin.interceptors.push(({ method, path }) => (method === "POST" && path.endsWith("/git/refs") ? { status: 422, body: { message: "Repository rule violations found\n\nCannot create ref due to creations being restricted." } } : null));
     expect(await deploy()).toMatchObject({ kind: "refused", refusal: { help: expect.stringContaining("A branch rule forbids it") } });
+  });
+
+  it("says that a branch named like a folder of the deployment branch is in the way", async () => {
+    const { standin, commit, deploy } = prepared();
+    standin.store.updateRef("refs/heads/dagster", commit);
+    expect(await deploy()).toMatchObject({ kind: "refused", refusal: { help: expect.stringContaining("`dagster` beside `dagster/prod`") } });
   });
 
   it("says so when there is no such source branch", async () => {

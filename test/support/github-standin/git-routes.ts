@@ -27,7 +27,12 @@ export const gitRoutes: readonly Route[] = [
       if (standin.store.ref(name) !== null) return refusal(422, "Reference already exists");
       const workflow = workflowRefusal(standin, actor, sha);
       if (workflow) return workflow;
-      standin.store.updateRef(name, sha);
+      try {
+        standin.store.updateRef(name, sha);
+      } catch (error) {
+        if (error instanceof GitFailure) return refusal(422, "Reference update failed");
+        throw error;
+      }
       return { status: 201, body: reference(standin, name.replace(/^refs\//, ""), sha) };
     },
   },
