@@ -89,7 +89,7 @@ export function translateProject(project: KedroProject, options: TranslateOption
     ...diagnosePartitions(roles.badPartitions, scope),
     ...diagnoseDefects(built.defects, scope),
   ]);
-  const selection: Selection = { nodes, roleOf: roles.roleOf, jobs: jobs.map((job) => ({ name: job.config.name, at: job.config.at, nodes: job.nodes, layers: job.layers })) };
+  const selection: Selection = { nodes, roleOf: roles.roleOf, jobs: jobs.map((job) => ({ name: job.config.name, at: job.config.at, nodes: job.nodes, isComplete: job.isComplete, layers: job.layers })) };
   return { location, diagnostics, selection };
 }
 

@@ -16,6 +16,8 @@ export interface JobSelection {
   /** Place of its key in dagster.yml, null for a job that dagster.yml does not name. */
   readonly at: Place | null;
   readonly nodes: readonly KedroNode[];
+  /** False when its pipeline or a filter is not wholly known. */
+  readonly isComplete: boolean;
   /** The same nodes in Kedro's layers. */
   readonly layers: readonly (readonly KedroNode[])[];
 }

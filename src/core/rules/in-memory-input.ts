@@ -2,6 +2,7 @@ import { stripTranscoding } from "../graph/dataset-name.ts";
 import { indexPipeline } from "../graph/index-pipeline.ts";
 import type { JobSelection } from "../model/selection.ts";
 import type { Finding, Rule, RuleFacts } from "../model/rule.ts";
+import { doubtedNames } from "./doubted-names.ts";
 import { freeReaders } from "./free-readers.ts";
 import { relatedAt } from "./places.ts";
 
@@ -17,15 +18,16 @@ export const rule: Rule = {
   summary: "A job reads a dataset that another job makes and that lives in memory only.",
   *check(facts) {
     const makers = indexPipeline(facts.selection.nodes).producer;
-    for (const job of facts.selection.jobs) yield* checkJob(facts, job, makers);
+    const doubted = doubtedNames(facts);
+    for (const job of facts.selection.jobs) if (job.isComplete) yield* checkJob(facts, job, makers, doubted);
   },
 };
 
-function* checkJob(facts: RuleFacts, job: JobSelection, makers: ReturnType<typeof indexPipeline>["producer"]): Iterable<Finding> {
+function* checkJob(facts: RuleFacts, job: JobSelection, makers: ReturnType<typeof indexPipeline>["producer"], doubted: ReadonlySet<string>): Iterable<Finding> {
   for (const [dataset, [reader]] of freeReaders(job.nodes)) {
     const role = facts.selection.roleOf(dataset);
     const maker = makers.get(stripTranscoding(dataset));
-    if (maker === undefined || reader === undefined || role.kind === "persisted" || role.kind === "unknown") continue;
+    if (maker === undefined || reader === undefined || role.kind === "persisted" || role.kind === "unknown" || doubted.has(dataset) || doubted.has(reader.name)) continue;
     const isNothing = role.kind === "nothing";
     const why = isNothing ? "holds no data" : role.kind === "absent" && role.why !== null ? `cannot be built (${role.why})` : "lives in memory only";
     yield {

@@ -1,5 +1,6 @@
 import type { Rule } from "../model/rule.ts";
 import { nearestName } from "../names/nearest-name.ts";
+import { doubtedNames } from "./doubted-names.ts";
 import { freeReaders } from "./free-readers.ts";
 import { relatedAt } from "./places.ts";
 
@@ -14,10 +15,11 @@ export const rule: Rule = {
   summary: "A dataset is read that no node makes and the catalog does not have.",
   *check(facts) {
     const { entries } = facts.project.catalog;
+    const doubted = doubtedNames(facts);
     for (const [dataset, readers] of freeReaders(facts.selection.nodes)) {
       const role = facts.selection.roleOf(dataset);
       const [reader] = readers;
-      if (role.kind !== "absent" || reader === undefined) continue;
+      if (role.kind !== "absent" || reader === undefined || doubted.has(dataset) || readers.some((node) => doubted.has(node.name))) continue;
       const nearest = nearestName(dataset, Object.keys(entries));
       const why = role.why === null ? "no node makes it and the catalog has no entry for it" : `no node makes it and ${role.why}`;
       yield {

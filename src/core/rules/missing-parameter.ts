@@ -1,6 +1,7 @@
 import { isParameter } from "../graph/dataset-name.ts";
 import type { Rule } from "../model/rule.ts";
 import { nearestName } from "../names/nearest-name.ts";
+import { doubtedNames } from "./doubted-names.ts";
 
 /** Kedro makes a dataset of every parameter; one that is not defined cannot be loaded (`DatasetNotFoundError`). */
 export const rule: Rule = {
@@ -10,12 +11,13 @@ export const rule: Rule = {
   summary: "A node reads a parameter that no parameters file defines.",
   *check(facts) {
     const { parameters } = facts.location.kedro;
+    const doubted = doubtedNames(facts);
     const defined = Object.entries(parameters).flatMap(([name, parameter]) => (parameter.defined ? [name] : []));
     const known = [...defined, ...[...facts.project.parameters.entries.keys()].map((key) => `params:${key}`)];
     const seen = new Set<string>();
     for (const node of [...facts.selection.nodes, ...facts.selection.jobs.flatMap((job) => job.nodes)]) {
       for (const input of node.inputs) {
-        if (!isParameter(input) || seen.has(input) || !Object.hasOwn(parameters, input) || parameters[input]?.defined !== false) continue;
+        if (!isParameter(input) || seen.has(input) || !Object.hasOwn(parameters, input) || parameters[input]?.defined !== false || doubted.has(input)) continue;
         seen.add(input);
         const nearest = nearestName(input, known);
         const help = nearest === null ? `Define it in \`conf/base/parameters.yml\`.` : `Did you mean \`${nearest}\`?`;

@@ -1,4 +1,5 @@
 import type { Rule } from "../model/rule.ts";
+import { doubtedNames } from "./doubted-names.ts";
 import { freeReaders } from "./free-readers.ts";
 import { entryPlace, relatedAt } from "./places.ts";
 
@@ -9,8 +10,9 @@ export const rule: Rule = {
   targets: ["generated", "plugin"],
   summary: "A MemoryDataset is read that no node makes.",
   *check(facts) {
+    const doubted = doubtedNames(facts);
     for (const [dataset, [reader]] of freeReaders(facts.selection.nodes)) {
-      if (facts.selection.roleOf(dataset).kind !== "memory" || reader === undefined) continue;
+      if (facts.selection.roleOf(dataset).kind !== "memory" || reader === undefined || doubted.has(dataset) || doubted.has(reader.name)) continue;
       const related = relatedAt(`entry of \`${dataset}\``, entryPlace(facts, dataset));
       yield { subject: dataset, at: reader.at, message: `\`${reader.name}\` reads \`${dataset}\`, which lives in memory and no node fills`, help: "Give it a catalog entry that persists it.", related };
     }

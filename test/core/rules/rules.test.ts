@@ -145,3 +145,16 @@ describe("the list of rules", () => {
     expect(RULES.filter((rule) => !/^[A-Z].*[^.]\.$/.test(rule.summary)).map((rule) => rule.id)).toEqual([]);
   });
 });
+
+describe("rules that find something missing", () => {
+  const spot = (...affects: readonly string[]) => ({ rule: "unresolved-import", message: "`x` is not known", at: { file: "p.py", line: 1, column: 1, endLine: 1, endColumn: 2 }, affects });
+  const sketch = { pipelines: { p: "n: gone, gate, m, params:none -> b" }, catalog: `m: {type: MemoryDataset}\n${GATE}`, dagster: job() };
+  const found = (more: Partial<ProjectSketch>) => [...new Set(translateSketch({ ...sketch, ...more }).diagnostics.map((diagnostic) => diagnostic.rule))].sort();
+  it("find it when everything is known", () => expect(found({})).toEqual(["missing-input", "missing-parameter", "nothing-input", "unfed-memory-input"]));
+  it("say nothing of what a blind spot leaves in doubt: the pipeline, the node or the name itself", () => {
+    expect(found({ more: { blindSpots: [spot("p", "params:none")] } })).toEqual([]);
+    expect(found({ more: { blindSpots: [spot("n")] } })).toEqual(["missing-parameter"]);
+    expect(found({ more: { blindSpots: [spot("gone")] } })).toEqual(["missing-parameter", "nothing-input", "unfed-memory-input"]);
+    expect(found({ incomplete: ["p"] })).toEqual(["missing-parameter"]);
+  });
+});

@@ -30,7 +30,8 @@ export function datasetRoles(catalog: KedroCatalog): DatasetRoles {
 function decide(name: string, catalog: KedroCatalog, badPartitions: BadPartitions[]): DatasetRole {
   if (isParameter(name)) return { kind: "parameter" };
   const dataset = Object.hasOwn(catalog.datasets, name) ? catalog.datasets[name] : undefined;
-  if (dataset === undefined || dataset.source === "memory") return { kind: "absent", why: null, at: null };
+  if (dataset === undefined) return { kind: "absent", why: null, at: null };
+  if (dataset.source === "memory") return dataset.isKnown ? { kind: "absent", why: null, at: null } : { kind: "unknown" };
   if (dataset.type === null) return dataset.isKnown ? { kind: "absent", why: "its entry has no `type`", at: dataset.at } : { kind: "unknown" };
   switch (datasetClass(dataset.type)) {
     case "memory":
