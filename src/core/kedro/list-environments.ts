@@ -1,5 +1,6 @@
 import type { Assumption } from "../model/honesty.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
+import { readPyproject } from "./read-pyproject.ts";
 
 export interface Environments {
   /** Sorted; never empty. */
@@ -12,12 +13,13 @@ export interface Environments {
  * holds a file besides `.gitkeep` and credentials; when there is none, `local`, which is then taken as empty.
  */
 export function listEnvironments(files: ProjectFiles, root: string): Environments {
-  const prefix = `${root === "" ? "" : `${root}/`}conf/`;
+  const { confSource, baseEnv } = writtenSettings(files, root);
+  const prefix = `${root === "" ? "" : `${root}/`}${confSource}/`;
   const names = new Set<string>();
   for (const path of files.list()) {
     if (!path.startsWith(prefix)) continue;
     const [environment, ...rest] = path.slice(prefix.length).split("/");
-    if (environment === undefined || environment === "base" || environment.startsWith(".") || rest.length === 0) continue;
+    if (environment === undefined || environment === baseEnv || environment.startsWith(".") || rest.length === 0) continue;
     if (isConfiguration(rest)) names.add(environment);
   }
   if (names.size > 0) return { environments: [...names].sort(), assumptions: [] };
@@ -26,10 +28,21 @@ export function listEnvironments(files: ProjectFiles, root: string): Environment
     assumptions: [
       {
         rule: "environment-assumed-empty",
-        message: "no environment besides base holds a tracked file: `local` is taken as empty",
+        message: `no environment besides ${baseEnv} holds a tracked file: \`local\` is taken as empty`,
         at: null,
       },
     ],
+  };
+}
+
+/** `CONF_SOURCE` and `base_env` where settings.py writes them out; listing environments evaluates nothing. */
+function writtenSettings(files: ProjectFiles, root: string): { readonly confSource: string; readonly baseEnv: string } {
+  const { metadata } = readPyproject(files, root);
+  const folders = [root, metadata?.sourceDir ?? "", metadata?.packageName.replaceAll(".", "/") ?? ""].filter((part) => part !== "");
+  const text = metadata ? (files.read([...folders, "settings.py"].join("/")) ?? "") : "";
+  return {
+    confSource: /^CONF_SOURCE\s*=\s*["']([\w./-]+?)\/?["']/m.exec(text)?.[1] ?? "conf",
+    baseEnv: /["']base_env["']\s*:\s*["']([\w.-]+)["']/.exec(text.replaceAll(/^\s*#.*$/gm, ""))?.[1] ?? "base",
   };
 }
 

@@ -17,6 +17,17 @@ describe("the environments of a project", () => {
     expect(found).toEqual({ environments: ["dev", "prod"], assumptions: [] });
   });
 
+  it("lie where settings.py says", () => {
+    const files = filesFromMemory({
+      "pyproject.toml": '[tool.kedro]\npackage_name = "app"\nproject_name = "A"\nkedro_init_version = "1.0.0"\n',
+      "src/app/settings.py": '# "base_env": "old"\nCONF_SOURCE = "settings"\nCONFIG_LOADER_ARGS = {"base_env": "common"}\n',
+      "settings/common/catalog.yml": "",
+      "settings/base/catalog.yml": "",
+      "conf/prod/catalog.yml": "",
+    });
+    expect(listEnvironments(files, "").environments).toEqual(["base"]);
+  });
+
   it("are those of the project's own folder", () => {
     expect(environments(["conf/other/catalog.yml", "a/conf/prod/catalog.yml"], "a").environments).toEqual(["prod"]);
   });

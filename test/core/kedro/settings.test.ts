@@ -131,6 +131,8 @@ describe("hooks", () => {
     const added = await readProject(hooked('@hook_impl\ndef after_catalog_created(self, catalog):\n    catalog.add("b", 1, replace=True)\n    catalog["unused"] = 2'));
     expect(blindSpotsOf(added)).toEqual([`hook-changes-catalog ${HOOKS}:7: b`]);
     expect(files(added)).toEqual({ ...clean, b: ["memory", null, false] });
+    const item = await readProject(hooked('@hook_impl\ndef after_catalog_created(self, catalog):\n    catalog["b"] = 2'));
+    expect(blindSpotsOf(item)).toEqual([`hook-changes-catalog ${HOOKS}:7: b`]);
     const changed = await readProject(hooked('@hook_impl\ndef after_catalog_created(self, catalog):\n    catalog._get_dataset("a")._filepath = "elsewhere"'));
     expect(blindSpotsOf(changed)).toEqual([`hook-changes-catalog ${HOOKS}:7: a`]);
   });

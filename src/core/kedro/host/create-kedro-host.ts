@@ -1,3 +1,5 @@
+import type { Value } from "../../python/value.ts";
+import type { Hole, PipelineNode } from "../pipeline/node.ts";
 import { constructNode } from "./construct-node.ts";
 import { constructPipeline } from "./construct-pipeline.ts";
 import { hostClass, type KedroHost, type KedroHostOptions } from "./kedro-host.ts";
@@ -6,6 +8,7 @@ import { pipelineValue } from "./pipeline-object.ts";
 
 /** The state behind Kedro's modules, for one evaluation. */
 export function createKedroHost(options: KedroHostOptions): KedroHost {
+  const values = new WeakMap<PipelineNode | Hole, Value>();
   const kedro: KedroHost = {
     ...options,
     nodeClass: hostClass("Node", "kedro.pipeline.node", (args, host) => constructNode(kedro, args, host)),
@@ -14,7 +17,12 @@ export function createKedroHost(options: KedroHostOptions): KedroHost {
     pipelines: new WeakMap(),
     functions: new WeakMap(),
     discovery: { last: null },
-    nodeValue: (item) => nodeValue(kedro, item),
+    // A node of a pipeline is the very object that was put into it.
+    nodeValue: (item) => {
+      const value = values.get(item) ?? nodeValue(kedro, item);
+      values.set(item, value);
+      return value;
+    },
     pipelineValue: (held) => pipelineValue(kedro, held),
   };
   return kedro;

@@ -20,6 +20,7 @@ export function nodeValue(kedro: KedroHost, item: PipelineNode | Hole): Value {
       const value = node ? nodeAttribute(kedro, node, name, host) : undefined;
       if (value !== undefined) return value;
       if (name === "tag") return tagMethod(kedro, item);
+      if (name === "decorate") return builtin(name, () => kedro.nodeValue(item));
       if (name === "name" && item.name !== null) return text(item.name);
       if (node === null && KNOWN_ATTRIBUTES.has(name)) return { kind: "unknown", cause: causeOf(item) };
       return undefined;

@@ -47,6 +47,9 @@ export function pipelineAttribute(kedro: KedroHost, held: PipelineInCode, name: 
         const tags = readNames(call.value("tags"), call.at("tags"), at);
         return result(kedro, createPipeline([held.pipeline], held.pipeline.rules, tags.names, tags.unknown), call, at);
       });
+    // Until 0.17 decorators were put around the functions of all nodes, under their old names.
+    case "decorate":
+      return builtin(name, () => kedro.pipelineValue(held));
     case "filter":
       return builtin(name, (args, at) => filter(kedro, held, bindCall(args, FILTER, at), at));
     case "only_nodes_with_namespaces":
