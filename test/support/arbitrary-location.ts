@@ -25,6 +25,7 @@ function renamed(spec: LocationSpec, datasets: ReadonlyMap<string, string>, node
   return {
     ...spec,
     nodes: Object.fromEntries(Object.entries(spec.nodes ?? {}).map(([name, node]) => [nodes.get(name) ?? name, { function: name, ...node, inputs: listed(node.inputs), outputs: listed(node.outputs) }])),
+    variants: Object.fromEntries(Object.entries(spec.variants ?? {}).map(([name, list]) => [nodes.get(name) ?? name, list.map(({ pipelines, node }) => ({ pipelines, node: { function: name, ...node, inputs: listed(node.inputs), outputs: listed(node.outputs) } }))])),
     datasets: keyed(spec.datasets, datasets),
     jobs: Object.fromEntries(Object.entries(spec.jobs ?? {}).map(([name, job]) => [name, job.nodes === undefined ? job : { ...job, nodes: job.nodes.map((node) => nodes.get(node) ?? node) }])),
   };
@@ -43,6 +44,7 @@ function mixed(one: unknown, other: unknown, pick: () => boolean): unknown {
 function locationSpec(): fc.Arbitrary<LocationSpec> {
   return fc.record({
     nodes: fc.tuple(subset(NODES), fc.array(nodeSpec(), { minLength: NODES.length, maxLength: NODES.length })).map(([names, specs]) => withUniqueOutputs(Object.fromEntries(names.map((name, index) => [name, specs[index] ?? {}])))),
+    variants: records(NODES.slice(0, 2), fc.uniqueArray(fc.record({ pipelines: fc.subarray(["__default__", "etl"], { minLength: 1 }), node: nodeSpec() }), { minLength: 1, maxLength: 2, selector: ({ pipelines }) => pipelines.join() })),
     datasets: records(DATASETS, datasetSpec()),
     parameters: records(PARAMETERS, configValue()),
     secrets: subset(PARAMETERS),

@@ -35,6 +35,8 @@ export interface JobSpec {
 export interface LocationSpec {
   readonly environment?: string;
   readonly nodes?: Readonly<Record<string, NodeSpec>>;
+  /** Other nodes of a name that stands for several. */
+  readonly variants?: Readonly<Record<string, readonly { readonly pipelines: readonly string[]; readonly node: NodeSpec }[]>>;
   readonly datasets?: Readonly<Record<string, DatasetSpec>>;
   readonly parameters?: Readonly<Record<string, ConfigValue>>;
   readonly secrets?: readonly string[];
@@ -50,7 +52,7 @@ export interface LocationSpec {
 export function codeLocation(spec: LocationSpec = {}): CodeLocation {
   const environment = spec.environment ?? "local";
   const nodes = mapped(spec.nodes ?? {}, (name, node, index) => nodeFacts(name, node, index));
-  const used = [...new Set(Object.values(nodes).flatMap((node) => [...node.inputs, ...node.outputs]))].sort();
+  const used = [...new Set([...Object.values(nodes), ...Object.values(spec.variants ?? {}).flatMap((list) => list.map(({ node }) => node))].flatMap((node) => [...(node.inputs ?? []), ...(node.outputs ?? [])]))].sort();
   const datasets = Object.fromEntries(used.filter((name) => !isParameter(name)).map((name, index) => [name, datasetFacts(own(spec.datasets ?? {}, name), index)]));
   const parameters = Object.fromEntries(used.filter(isParameter).map((name, index) => [name, parameterFacts(name, spec, index)]));
   const assets = assetsOf(environment, nodes, datasets, spec);
@@ -64,7 +66,7 @@ export function codeLocation(spec: LocationSpec = {}): CodeLocation {
     blindSpots: spec.blindSpots ?? [],
     assumptions: spec.assumptions ?? [],
     project: { root: "", name: "shop", packageName: "shop", sourceDir: "src", declaredKedroVersion: spec.declaredKedroVersion === undefined ? "1.0.0" : spec.declaredKedroVersion },
-    kedro: { pipelines, nodes, variants: {}, datasets, parameters, unusedEntries: (spec.unusedEntries ?? []).filter((name) => !used.includes(name)).sort() },
+    kedro: { pipelines, nodes, variants: mapped(Object.fromEntries(Object.entries(spec.variants ?? {}).filter(([name]) => own(nodes, name) !== undefined)), (name, list, index) => list.map(({ pipelines, node }) => ({ pipelines, node: nodeFacts(name, node, index) }))), datasets, parameters, unusedEntries: (spec.unusedEntries ?? []).filter((name) => !used.includes(name)).sort() },
     assets,
     jobs,
     schedules: Object.fromEntries(Object.entries(spec.jobs ?? {}).flatMap(([name, job], index) => (job.cron === undefined ? [] : [[name, scheduleFacts(environment, name, job, index)]]))),

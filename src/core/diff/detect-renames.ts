@@ -14,8 +14,8 @@ const MOST_ROUNDS = 200;
  * and outputs of the same shape, or the same storage. Where two candidates fit, none is taken.
  */
 export function detectRenames(before: CodeLocation, after: CodeLocation): Renames {
-  const gone = Object.keys(before.assets).filter((id) => !Object.hasOwn(after.assets, id));
-  const born = Object.keys(after.assets).filter((id) => !Object.hasOwn(before.assets, id));
+  const gone = onlyIn(before, after);
+  const born = onlyIn(after, before);
   const goneNodes = Object.keys(before.kedro.nodes).filter((name) => !Object.hasOwn(after.kedro.nodes, name));
   const bornNodes = Object.keys(after.kedro.nodes).filter((name) => !Object.hasOwn(before.kedro.nodes, name));
   const datasets = new Map<string, string>();
@@ -43,6 +43,12 @@ interface State {
   readonly assets: Map<string, string>;
   /** Assets that are the new name of one. */
   readonly settled: Set<string>;
+}
+
+/** Assets whose key and whose dataset the other side does not know: one still used elsewhere kept its name. */
+function onlyIn(side: CodeLocation, other: CodeLocation): readonly string[] {
+  const used = new Set(Object.keys(other.kedro.datasets).flatMap((name) => [name, stripTranscoding(name)]));
+  return Object.entries(side.assets).flatMap(([id, { dataset }]) => (Object.hasOwn(other.assets, id) || used.has(dataset) ? [] : [id]));
 }
 
 function byDataset({ assets }: CodeLocation, ids: readonly string[]): ReadonlyMap<string, string> {

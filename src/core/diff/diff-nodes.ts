@@ -1,9 +1,8 @@
 import type { Consequence } from "../model/change.ts";
-import type { NodeFacts } from "../model/code-location.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import { assetsOf, type Comparison, type Path } from "./comparison.ts";
 import { diffNodeFacts } from "./diff-node-facts.ts";
-import { nodeDocument, variantKey } from "./to-document.ts";
+import { nodeDocument, variantsByKey } from "./to-document.ts";
 
 /** Nodes by name, and the nodes of one name that differ by pipeline. */
 export function diffNodes(comparison: Comparison): void {
@@ -37,25 +36,10 @@ function memberships(comparison: Comparison, name: string): readonly Consequence
 }
 
 function diffVariants(comparison: Comparison): void {
-  const before = flattened(comparison.before.location.kedro.variants);
-  const after = flattened(comparison.after.location.kedro.variants);
-  compareByKey(before, after, {
-    removed: (_, { name, pipelines, node }) => {
-      comparison.emit("node-variant-removed", { node: name, pipelines }, { subject: name, path: ["kedro", "variants", name, pipelines], before: nodeDocument(node), after: null, beforeAt: node.at, afterAt: null, assets: assetsOf(comparison, "node", name) });
-    },
-    added: (_, { name, pipelines, node }) => {
-      comparison.emit("node-variant-added", { node: name, pipelines }, { subject: name, path: ["kedro", "variants", name, pipelines], before: null, after: nodeDocument(node), beforeAt: null, afterAt: node.at, assets: assetsOf(comparison, "node", name) });
-    },
-    kept: (_, older, newer) => diffNodeFacts(comparison, { name: newer.name, before: older.node, after: newer.node, path: ["kedro", "variants", newer.name, newer.pipelines] }),
+  const path = (key: string): Path => ["kedro", "variants", key];
+  compareByKey(variantsByKey(comparison.before.differing.kedro.variants), variantsByKey(comparison.after.differing.kedro.variants), {
+    removed: (key, { name, pipelines, node }) => comparison.emit("node-variant-removed", { node: name, pipelines }, { subject: name, path: path(key), before: nodeDocument(node), after: null, beforeAt: node.at, afterAt: null, assets: assetsOf(comparison, "node", name) }),
+    added: (key, { name, pipelines, node }) => comparison.emit("node-variant-added", { node: name, pipelines }, { subject: name, path: path(key), before: null, after: nodeDocument(node), beforeAt: null, afterAt: node.at, assets: assetsOf(comparison, "node", name) }),
+    kept: (key, older, newer) => diffNodeFacts(comparison, { name: newer.name, before: older.node, after: newer.node, path: path(key) }),
   });
-}
-
-interface Variant {
-  readonly name: string;
-  readonly pipelines: string;
-  readonly node: NodeFacts;
-}
-function flattened(variants: Readonly<Record<string, readonly { readonly pipelines: readonly string[]; readonly node: NodeFacts }[]>>): Readonly<Record<string, Variant>> {
-  const list = Object.entries(variants).flatMap(([name, all]) => all.map(({ pipelines, node }) => ({ name, pipelines: variantKey(pipelines), node })));
-  return Object.fromEntries(list.map((variant) => [`${variant.name}\u0000${variant.pipelines}`, variant]));
 }

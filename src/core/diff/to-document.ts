@@ -1,4 +1,4 @@
-import type { CodeLocation, NodeFacts, DatasetFacts, ParameterFacts, Asset, Job, JobStep, Schedule, Executor, Logger } from "../model/code-location.ts";
+import type { CodeLocation, KedroFacts, NodeFacts, DatasetFacts, ParameterFacts, Asset, Job, JobStep, Schedule, Executor, Logger } from "../model/code-location.ts";
 import type { ConfigValue } from "../model/config-node.ts";
 import { byCodeUnit } from "./by-code-unit.ts";
 
@@ -15,7 +15,7 @@ export function toDocument(location: CodeLocation): Document {
   const facts: Fields<CodeLocation["kedro"]> = {
     pipelines: mapped(kedro.pipelines, ({ nodes, complete }) => ({ nodes: sorted(nodes), complete })),
     nodes: mapped(kedro.nodes, nodeDocument),
-    variants: mapped(kedro.variants, (variants) => keyed(variants.map(({ pipelines, node }) => [variantKey(pipelines), nodeDocument(node)]))),
+    variants: mapped(variantsByKey(kedro.variants), ({ node }) => nodeDocument(node)),
     datasets: mapped(kedro.datasets, datasetDocument),
     parameters: mapped(kedro.parameters, parameterDocument),
     unusedEntries: sorted(kedro.unusedEntries),
@@ -45,9 +45,17 @@ export function findingKey(finding: { readonly rule: string; readonly message: s
   return `${finding.rule}: ${finding.message}`;
 }
 
-/** Which pipelines a variant of a node belongs to. */
-export function variantKey(pipelines: readonly string[]): string {
-  return sorted(pipelines).join(", ");
+/** One of several nodes that share a name, and the pipelines that mean it. */
+export interface Variant {
+  readonly name: string;
+  readonly pipelines: string;
+  readonly node: NodeFacts;
+}
+
+/** Nodes that share a name, each under name and pipelines. */
+export function variantsByKey(variants: KedroFacts["variants"]): Readonly<Record<string, Variant>> {
+  const all = Object.entries(variants).flatMap(([name, list]) => list.map(({ pipelines, node }) => ({ name, pipelines: sorted(pipelines).join(", "), node })));
+  return numbered(all.map((variant) => [`${variant.name} in ${variant.pipelines}`, variant]), ({ node }) => JSON.stringify(nodeDocument(node)));
 }
 
 /** Every field but the places: a field added to the model does not compile until it stands here. */
@@ -139,8 +147,12 @@ function mapped<T>(record: Readonly<Record<string, T>>, convert: (value: T) => C
 
 /** Findings that say the same twice are told apart by a number, so that none is lost. */
 function keyed(entries: readonly (readonly [string, ConfigValue])[]): Document {
-  const result = new Map<string, ConfigValue>();
-  const ordered = entries.map(([key, value]) => [key, JSON.stringify(value), value] as const).sort((a, b) => byCodeUnit(a[0], b[0]) || byCodeUnit(a[1], b[1]));
+  return numbered(entries, (value) => JSON.stringify(value));
+}
+
+function numbered<T>(entries: readonly (readonly [string, T])[], textOf: (value: T) => string): Readonly<Record<string, T>> {
+  const result = new Map<string, T>();
+  const ordered = entries.map(([key, value]) => [key, textOf(value), value] as const).sort((a, b) => byCodeUnit(a[0], b[0]) || byCodeUnit(a[1], b[1]));
   for (const [key, , value] of ordered) {
     let unique = key;
     for (let count = 2; result.has(unique); count++) unique = `${key} #${count}`;
