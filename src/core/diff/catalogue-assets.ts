@@ -1,5 +1,5 @@
 import type { Catalogue } from "./catalogue-row.ts";
-import { counted, gainsAndLoses, listed, quoted, valued } from "./wording.ts";
+import { counted, gainsAndLoses, listed, quoted } from "./wording.ts";
 
 const RECOMPUTE = "must-be-rematerialized";
 
@@ -130,7 +130,7 @@ export const ASSET_CHANGES: Pick<Catalogue, AssetTypes> = {
     operation: "changed",
     mirror: "asset-group-changed",
     effect: null,
-    describe: ({ asset, before, after }) => `${quoted(asset)} is in group ${valued(after)}, before in ${valued(before)}.`,
+    describe: ({ asset, before, after }) => `${quoted(asset)} is in ${after === null ? "no group" : `group ${quoted(after)}`}, before in ${before === null ? "none" : quoted(before)}.`,
     judge: () => ["safe", "Groups arrange assets; selections by group pick other assets."],
   },
   "asset-kinds-changed": {

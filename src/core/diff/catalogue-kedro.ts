@@ -98,7 +98,7 @@ export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
     operation: "changed",
     mirror: "node-namespace-changed",
     effect: null,
-    describe: ({ node, before, after }) => `Node ${quoted(node)} is in namespace ${valued(after)}, before ${valued(before)}.`,
+    describe: ({ node, before, after }) => `Node ${quoted(node)} is in ${after === null ? "no namespace" : `namespace ${quoted(after)}`}, before in ${before === null ? "none" : quoted(before)}.`,
     judge: () => ["safe", "Namespaces only select; what they rename is listed on its own."],
   },
   "node-naming-changed": {
