@@ -1,6 +1,6 @@
 import type { Budget } from "../../../../src/core/python/evaluate/budget.ts";
 import { createInterpreter, type Interpreter, type Result } from "../../../../src/core/python/evaluate/create-interpreter.ts";
-import { createParsedModules } from "../../../../src/core/python/parsed-modules.ts";
+import { createParsedModules, type ParsedModule } from "../../../../src/core/python/parsed-modules.ts";
 import type { HostContext, HostModules, Value } from "../../../../src/core/python/value.ts";
 import { pythonParser } from "../../../support/python-parser.ts";
 
@@ -13,15 +13,16 @@ export interface Project {
 }
 
 const parser = await pythonParser();
+const cache = new Map<string, ParsedModule>();
 
 export function interpreterOf(project: Project): Interpreter {
   const files = {
     list: () => Object.keys(project.files).sort(),
     read: (path: string) => project.files[path] ?? null,
-    version: (path: string) => (path in project.files ? "1" : null),
+    version: (path: string) => project.files[path] ?? null,
   };
   return createInterpreter({
-    modules: createParsedModules(parser, files),
+    modules: createParsedModules(parser, files, cache),
     files,
     searchPath: project.searchPath ?? [""],
     hostModules: project.hostModules ?? new Map(),

@@ -22,7 +22,8 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
   input: (rt) => rt.unknown("computed-at-runtime", "`input()` is not known before running"),
   open: (rt, args) => {
     const [path = NONE, mode] = args.positional;
-    return fileObject(rt, textPath(rt, path), null, mode ?? args.keywords.get("mode"));
+    const where = path.kind === "unknown" && path.projectPath === undefined ? { path: "this file", isProject: false } : textPath(rt, path);
+    return fileObject(rt, where, null, mode ?? args.keywords.get("mode"));
   },
   id: (rt) => rt.unknown("computed-at-runtime", "`id()` differs from run to run"),
   hash: (rt, args) => {

@@ -32,16 +32,9 @@ function around(c: Compiler, frame: Frame, item: Item, isAsync: boolean, body: (
   const evaluated = item.context(frame);
   frame.node = item.node;
   const manager = isAsync ? rt.unknown("unsupported-syntax", "`async with` is not followed") : evaluated;
-  if (manager.kind === "unknown") {
-    const entered = rt.derive(manager);
-    item.store?.(frame, entered);
-    const outcome = runSide(rt, body);
-    if (outcome.kind !== "raise") return outcome;
-    // A context manager that is not known may swallow the exception.
-    return fork(rt, manager.cause, [() => ({ kind: "value", value: NONE }), () => outcome]);
-  }
-  const enter = rt.special(manager, "__enter__");
-  const exit = rt.special(manager, "__exit__");
+  // A context manager that is not known may swallow any exception.
+  const enter = manager.kind === "unknown" ? rt.derive(manager) : rt.special(manager, "__enter__");
+  const exit = manager.kind === "unknown" ? rt.derive(manager) : rt.special(manager, "__exit__");
   if (enter === null || exit === null) return rt.raise("TypeError", `'${typeName(rt, manager)}' object does not support the context manager protocol`);
   const entered = rt.callWith(enter);
   item.store?.(frame, entered);

@@ -1,0 +1,146 @@
+/** A stream of pseudo-random numbers that a seed fixes. */
+export type Random = (below: number) => number;
+
+export function randomOf(seed: number): Random {
+  let state = (seed * 2654435761 + 12345) >>> 0;
+  return (below) => {
+    state ^= state << 13;
+    state >>>= 0;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    state >>>= 0;
+    return state % below;
+  };
+}
+
+/**
+ * A small program that leans on things nobody knows: `u.flag()`, `u.items()`, `u.risky()`, `u.call(f)`, `u.change(x)`,
+ * `u.pick(a, b)`. All its variables exist from the start, so that `result` can show them.
+ */
+export function randomProgram(seed: number): string {
+  const random = randomOf(seed);
+  const writer = new Writer(random);
+  const body = writer.block(0, 5 + random(4), "");
+  return [
+    "import u",
+    "x, y, z = 1, 2, 3",
+    "a, b = [], [0]",
+    "c = a",
+    "d = {'k': a, 'n': 0}",
+    "s = {1}",
+    "class Box:",
+    "    def __init__(self): self.v = 0; self.l = []",
+    "    def bump(self): self.v += 1",
+    "o = Box()",
+    "p = o",
+    "def gen(n):",
+    "    for i in range(n):",
+    "        a.append('g')",
+    "        yield i",
+    ...writer.functions,
+    body,
+    "def show(f):",
+    "    try:",
+    "        return f()",
+    "    except Exception:",
+    "        return 'raised'",
+    "result = 0",
+  ].join("\n");
+}
+
+/** Expressions whose values are compared after the program has run. */
+export const OBSERVED = ["x", "y", "z", "a", "b", "c", "d['k']", "d['n']", "len(s)", "o.v", "o.l", "p.v", "a is c", "len(a)"];
+
+class Writer {
+  readonly functions: string[] = [];
+  readonly #random: Random;
+  #count = 0;
+  constructor(random: Random) {
+    this.#random = random;
+    for (let index = 0; index < 3; index++) {
+      const name = `f${index}`;
+      const declared = random(2) === 0 ? "    global x, y, a\n" : "";
+      const inner = this.block(1, 2 + random(3), "    ", true, index);
+      this.functions.push(`def ${name}(q=[]):\n${declared}${inner}\n    return ${this.#pick(["x", "y", "1", "len(q)", "a", "None"])}`);
+    }
+  }
+
+  block(depth: number, length: number, indent: string, isFunction = false, callable = 3): string {
+    return Array.from({ length: Math.max(1, length) }, () => this.#statement(depth, indent, isFunction, callable)).join("\n");
+  }
+
+  #statement(depth: number, indent: string, isFunction: boolean, callable: number): string {
+    const choice = this.#random(depth > 3 ? 14 : 24);
+    const inner = (extra = 0): string => this.block(depth + 1, 1 + this.#random(2) + extra, `${indent}    `, isFunction, callable);
+    const list = this.#pick(["a", "b", "c", "d['k']", "o.l"]);
+    const number = this.#pick(["x", "y", "z", "d['n']", "o.v"]);
+    const scoped = isFunction ? this.#pick(["x", "y"]) : number;
+    switch (choice) {
+      case 0:
+      case 1:
+        return `${indent}${isFunction ? `${list}.append(${this.#pick(["1", "'s'"])})` : `${number} = ${this.#random(4)}`}`;
+      case 2:
+        return `${indent}${list}.append(${this.#pick(["1", "'t'", "2"])})`;
+      case 3:
+        return isFunction ? `${indent}o.bump()` : `${indent}${number} = ${this.#pick(["x", "y", "z"])} + 1`;
+      case 4:
+        return isFunction ? `${indent}d['n'] = d['n'] + 1` : `${indent}${this.#pick(["a", "b", "c", "d['k']", "o.l"])} = ${this.#pick(["a", "b", "[]", "list(a)", "u.pick(a, b)", "(a if u.flag() else b)"])}`;
+      case 5:
+        return `${indent}s.add(${this.#random(3)})`;
+      case 6:
+        return `${indent}u.change(${this.#pick(["a", "b", "o", "d", "[a]", "(b,)"])})`;
+      case 7:
+        return `${indent}u.call(${this.#pick(["lambda: a.append('l')", "a.append", "o.bump", ...this.#callables(callable), "lambda: d.update(n=5)"])})`;
+      case 8:
+        return `${indent}o.v += 1`;
+      case 9:
+        return isFunction ? `${indent}q.append(1)` : `${indent}${number} = u.number()`;
+      case 10:
+        return `${indent}u.risky()`;
+      case 11:
+        return callable > 0 ? `${indent}${isFunction ? "d['n']" : number} = ${this.#pick(this.#callables(callable))}(${this.#pick(["", "a", "b"])})` : `${indent}pass`;
+      case 12:
+        return `${indent}next(gen(2), None)`;
+      case 13:
+        return isFunction ? `${indent}${this.#pick(["return 5", "return a", "pass", "pass"])}` : `${indent}w = [${this.#pick(["x", "a.append(v)", "o.bump()"])} for v in ${this.#pick(["range(2)", "u.items()", "list(a)"])}${this.#pick(["", " if u.flag()"])}]`;
+      case 14:
+      case 15:
+      case 16:
+        return `${indent}if ${this.#condition()}:\n${inner()}${this.#random(2) === 0 ? `\n${indent}else:\n${inner()}` : ""}`;
+      case 17:
+      case 18: {
+        const loop = `v${this.#count++}`;
+        const exit = this.#random(3) === 0 ? `\n${indent}    if u.flag(): ${this.#pick(["break", "continue"])}` : "";
+        const tail = this.#random(4) === 0 ? `\n${indent}else:\n${inner()}` : "";
+        return `${indent}for ${loop} in ${this.#pick(["u.items()", "range(2)", "[1, 2]", "gen(2)"])}:${exit}\n${inner()}${tail}`;
+      }
+      case 19: {
+        const counter = `n${this.#count++}`;
+        return `${indent}${counter} = 0\n${indent}while ${counter} < 3:\n${indent}    ${counter} += 1\n${indent}    if u.flag(): ${this.#pick(["break", "continue"])}\n${inner()}`;
+      }
+      case 20:
+      case 21: {
+        const final = this.#random(3) === 0 ? `\n${indent}finally:\n${inner()}` : "";
+        return `${indent}try:\n${inner(1)}\n${indent}except ${this.#pick(["Exception", "ValueError", "(ValueError, KeyError)"])}:\n${inner()}${final}`;
+      }
+      case 22:
+        return `${indent}if u.flag(): ${isFunction ? this.#pick(["return 7", "return", "raise ValueError"]) : `${scoped} = 9`}`;
+      default:
+        return `${indent}with u.manager():\n${inner()}`;
+    }
+  }
+
+  #callables(below: number): string[] {
+    return ["f0", "f1", "f2"].slice(0, below);
+  }
+
+  #condition(): string {
+    return this.#pick(["u.flag()", "u.flag()", "x > 1", "len(a) > 1", "u.flag() and x", "x == 1 or u.flag()", "not u.flag()", "1 < u.number() < 3"]);
+  }
+
+  #pick<T>(options: readonly T[]): T {
+    const picked = options[this.#random(options.length)];
+    if (picked === undefined) throw new Error("nothing to pick from");
+    return picked;
+  }
+}
