@@ -77,7 +77,7 @@ export function createFingerprinter(input: { readonly modules: ParsedModules; re
 
 interface Built {
   readonly graph: PieceGraph;
-  hash(key: string): string;
+  readonly hash: (key: string) => string;
   subclasses(key: string): readonly string[];
   /** Pieces that refer to a piece, and those that refer to them, and so on. */
   callers(piece: string): readonly string[];

@@ -76,7 +76,7 @@ function isFree(path: readonly string[]): boolean {
   return RECORDS.test(path.join(".")) || isAnything(path);
 }
 function isAnything(path: readonly string[]): boolean {
-  return VALUES.test(`${path.join(".")}`) || path.some((_, index) => VALUES.test(path.slice(0, index + 1).join(".")));
+  return VALUES.test(path.join(".")) || path.some((_, index) => VALUES.test(path.slice(0, index + 1).join(".")));
 }
 function fieldsOf(value: unknown, path: readonly string[]): readonly string[] {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isAnything(path) ? Object.keys(value) : [];
