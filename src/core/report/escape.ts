@@ -1,6 +1,16 @@
 /**
  * Every name, message and value that comes from a project passes through here before it is printed. Nothing else in
- * this repository escapes for Markdown, HTML, Mermaid, workflow commands or a terminal.
+ * this repository escapes for Markdown, HTML, Mermaid, workflow commands or a terminal. What to use where:
+ *
+ * - Markdown: `markdownCode` for a name, `markdownMessage` for one of our one-line messages, `markdownText` for other
+ *   text; all three also inside tables. `markdownFence` or `fencedLines` for a block, `mermaidFence` for a drawing.
+ * - An address: `markdownLink`, whose label went through one of the above.
+ * - HTML: `html` for text and quoted attributes, `htmlMessage` for a message.
+ * - Mermaid: `mermaidLabel` inside quotes; ids are numbers.
+ * - Workflow commands: `commandData` for the message, `commandProperty` for a property.
+ * - A terminal: `terminalText`. SARIF: `sarifText`. JSON needs nothing.
+ *
+ * All make invisible characters visible first; none fails on any input.
  */
 
 /** Controls, text-direction marks, zero-width and other invisible characters, written visibly as `U+202E`. */

@@ -4,7 +4,7 @@ import { countReport, type Counts } from "./count-report.ts";
 import { markdownCode, markdownMessage } from "./escape.ts";
 import { findingItem } from "./finding-lines.ts";
 import type { Section } from "./section.ts";
-import { counted, verdictAlert, verdictCounted, verdictWords, worstVerdict } from "./words.ts";
+import { counted, loadsWords, verdictAlert, verdictCounted, verdictWords, worstVerdict } from "./words.ts";
 
 /** What is read in ten seconds: does it load, what changes, what must be recomputed, is it safe. */
 export function headSections(reports: readonly Report[], options: MarkdownOptions): readonly Section[] {
@@ -43,8 +43,9 @@ function countsTable(reports: readonly Report[]): Section {
   return { priority: 1, heading: "", isFolded: false, lead: `${row(head)}${row(head.map(() => "---"))}`, items: rows, tail: "", item: "project" };
 }
 
-function loads({ loads: answer }: Report): string {
-  return answer === "unknown" ? "not known" : answer === "no" ? "**no**" : "yes";
+function loads(report: Report): string {
+  const words = loadsWords(report);
+  return words === "no" || words === "gone" ? `**${words}**` : words;
 }
 
 function breaking({ breaking: edits, errors }: Counts): string {

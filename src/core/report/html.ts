@@ -7,7 +7,7 @@ import { changesOf } from "./edit-lines.ts";
 import { html, htmlMessage } from "./escape.ts";
 import { HTML_STYLE } from "./html-style.ts";
 import { svgGraph } from "./svg-graph.ts";
-import { bySeverity, counted, effectWords, reportName, reviewTitle, safetyWords, verdictWords, worstVerdict } from "./words.ts";
+import { bySeverity, counted, effectWords, loadsWords, reportName, reviewTitle, safetyWords, verdictWords, worstVerdict } from "./words.ts";
 
 /** All reports as one page in one file, without limits: no script, no font, no picture from elsewhere. */
 export function renderHtml(reports: readonly Report[]): string {
@@ -57,7 +57,7 @@ function reportPart(report: Report, isOneOfMany: boolean): string {
 
 function figures(report: Report): string {
   const counts = countReport(report);
-  const cells: readonly (readonly [string, string | number])[] = [["Project", report.root === "" ? report.project : report.root], ["Environment", report.environment], ["Loads?", report.loads === "unknown" ? "not known" : report.loads], ["Breaking", counts.breaking + counts.errors], ["To check", counts.risky], ["Safe", counts.safe], ["Assets to recompute", counts.recompute], ["Jobs reached", counts.jobs], ["Schedules reached", counts.schedules]];
+  const cells: readonly (readonly [string, string | number])[] = [["Project", report.root === "" ? report.project : report.root], ["Environment", report.environment], ["Loads?", loadsWords(report)], ["Breaking", counts.breaking + counts.errors], ["To check", counts.risky], ["Safe", counts.safe], ["Assets to recompute", counts.recompute], ["Jobs reached", counts.jobs], ["Schedules reached", counts.schedules]];
   return `<dl class="figures">${cells.map(([name, value]) => `<div><dt>${name}</dt><dd>${html(String(value))}</dd></div>`).join("")}</dl>`;
 }
 

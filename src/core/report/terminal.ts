@@ -5,7 +5,7 @@ import { countReport } from "./count-report.ts";
 import { editInWords } from "./edit-in-words.ts";
 import { changesOf } from "./edit-lines.ts";
 import { terminalText } from "./escape.ts";
-import { bySeverity, counted, effectWords, reportName, verdictWords } from "./words.ts";
+import { bySeverity, counted, effectWords, loadsWords, reportName, verdictWords } from "./words.ts";
 
 export interface TerminalOptions {
   readonly isColoured: boolean;
@@ -30,7 +30,7 @@ function painter(isColoured: boolean): Painter {
 function head(report: Report, colour: Painter): readonly string[] {
   const verdictColour: Colour = report.verdict === "fail" ? "red" : report.verdict === "pass" ? "green" : "yellow";
   const counts = countReport(report);
-  const figures = [`loads: ${report.loads === "unknown" ? "not known" : report.loads}`, `breaking: ${counts.breaking + counts.errors}`, `to check: ${counts.risky}`, `safe: ${counts.safe}`, `to recompute: ${counts.recompute}`, `jobs: ${counts.jobs}`, `schedules: ${counts.schedules}`];
+  const figures = [`loads: ${loadsWords(report)}`, `breaking: ${counts.breaking + counts.errors}`, `to check: ${counts.risky}`, `safe: ${counts.safe}`, `to recompute: ${counts.recompute}`, `jobs: ${counts.jobs}`, `schedules: ${counts.schedules}`];
   return [`${colour("bold", terminalText(reportName(report)))}: ${colour(verdictColour, verdictWords(report.verdict))}`, terminalText(report.sentence), colour("dim", figures.join("  "))];
 }
 

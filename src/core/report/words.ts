@@ -97,6 +97,12 @@ export function sentence(text: string): string {
   return /[.!?:]$/u.test(text) ? text : `${text}.`;
 }
 
+/** The answer to "does it load?". */
+export function loadsWords({ loads, after }: Report): string {
+  if (after === null) return "gone";
+  return loads === "unknown" ? "not known" : loads;
+}
+
 /** Worst first. */
 export function verdictOrder(verdict: Verdict): number {
   return ["fail", "unknown", "warn", "pass"].indexOf(verdict);
