@@ -27,7 +27,7 @@ describe("when something fails in a run of generated definitions", () => {
   test("a failing node fires Kedro's on_node_error, and the error sensor fires on_pipeline_error", async () => {
     const diary = `${project.home}/diary-of-errors`;
     const seen = (await project.ask(
-      `${IF_MAIN}run = run_as_defined("local__everything")
+      `${IF_MAIN}run = run_in_process("local__everything")
     with dg.DagsterInstance.get() as instance:
         record = instance.get_run_record_by_id(run["run"])
         event = [entry.dagster_event for entry in instance.all_logs(run["run"]) if entry.dagster_event and entry.dagster_event.event_type_value == "PIPELINE_FAILURE"][0]
@@ -57,10 +57,12 @@ describe("when something fails in a run of generated definitions", () => {
 
   test("a killed step leaves a failed run, and running again repairs what it left", async () => {
     const killed = await generatedProject("orchard");
-    const run = (await killed.ask(`${IF_MAIN}answer(run_as_defined("local__everything"))`, { ORCHARD_BREAK: "kill" })) as Run;
+    killed.write("conf/base/dagster.yml", "executors:\n  parallel: {multiprocess: {max_concurrent: 2}}\njobs:\n  intake: {pipeline: {pipeline_name: intake}}\n  ship: {pipeline: {pipeline_name: shipping}, executor: parallel}\n");
+    await killed.generate();
+    const run = (await killed.ask(`${IF_MAIN}run_in_process("local__intake")\n    answer(run_as_defined("local__ship"))`, { ORCHARD_BREAK: "kill" })) as Run;
     expect(run.success).toBe(false);
     expect(run.engine.join("\n")).toContain("for step pack was terminated by signal 9 (SIGKILL)");
-    const again = (await killed.ask(`${IF_MAIN}answer(run_as_defined("local__everything"))`)) as Run;
+    const again = (await killed.ask(`${IF_MAIN}answer(run_as_defined("local__ship"))`)) as Run;
     expect(again.failures).toEqual({});
     expect(again.success).toBe(true);
     expect(JSON.parse(killed.read("data/shipping/crates.json"))).toEqual({ A: "crate-A-2", B: "crate-B-2", C: "crate-C-1" });

@@ -101,11 +101,13 @@ export class GeneratedProject {
 export interface ProjectOptions extends DefinitionsOptions {
   /** Environments to generate for; none leaves the project as it is. Default: `local`. */
   readonly environments?: readonly string[];
+  /** Lock of the Python environment to use. */
+  readonly lock?: string;
 }
 
 /** A fresh copy of test/fixtures/<story> (or of another folder of the repository) with generated definitions in it. */
-export async function generatedProject(story: string, { environments = ["local"], ...options }: ProjectOptions = {}): Promise<GeneratedProject> {
-  const python = await pythonEnvironment();
+export async function generatedProject(story: string, { environments = ["local"], lock, ...options }: ProjectOptions = {}): Promise<GeneratedProject> {
+  const python = await pythonEnvironment(lock);
   const root = realpathSync(mkdtempSync(join(tmpdir(), "definitions-")));
   const source = story.includes("/") ? join(REPOSITORY, story) : join(REPOSITORY, "test/fixtures", story);
   const folder = join(root, "project");
