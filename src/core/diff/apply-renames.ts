@@ -1,6 +1,6 @@
 import type { Asset, CodeLocation, Job, KedroFacts, NodeFacts } from "../model/code-location.ts";
 import { stripTranscoding } from "../graph/dataset-name.ts";
-import { dagsterName } from "./dagster-name.ts";
+import { formatDatasetName } from "../names/format-dataset-name.ts";
 import type { NamedAsset, Renames } from "./renames.ts";
 import { sorted } from "./to-document.ts";
 
@@ -31,7 +31,7 @@ function newNames({ environment }: CodeLocation, { nodes, assets }: Renames): Ne
   const datasets = new Map(assets.map(({ from, to }) => [from.dataset, to.dataset]));
   const nodeNames = new Map(nodes.map(({ from, to }) => [from.node, to.node]));
   const ops = new Map(nodes.flatMap(({ from, to }) => from.ops.map((op, index) => [op, to.ops[index] ?? op] as const)));
-  const ports = new Map([...datasets].map(([from, to]) => [dagsterName(from), dagsterName(to)]));
+  const ports = new Map([...datasets].map(([from, to]) => [formatDatasetName(from), formatDatasetName(to)]));
   const managers = new Map([...ports].map(([from, to]) => [`${environment}__${from}_io_manager`, `${environment}__${to}_io_manager`]));
   const dataset = (name: string): string => {
     const base = stripTranscoding(name);
