@@ -14,6 +14,9 @@ import { STANDARD_MODULES } from "./standard-modules.ts";
 /** Frames of JavaScript that importing a module from another stands on. */
 const IMPORT_COST = 14;
 
+/** Errors that are the parser's own limits, not CPython's. */
+const GIVEN_UP = /^the code is nested too deeply|^the parser gave up/;
+
 /** Where imports find their modules. */
 export interface Importer {
   readonly parsed: ParsedModules;
@@ -131,6 +134,10 @@ function run(rt: Runtime, importer: Importer, module: ModuleValue, file: string,
     return;
   }
   const [error] = parsed.module.errors;
+  if (error !== undefined && GIVEN_UP.test(error.message)) {
+    register(rt, module.name, rt.unknown("budget-exhausted", `\`${file}\` is nested too deeply to be read`, parsed.lines.place(error)));
+    return;
+  }
   if (error !== undefined) {
     drop();
     rt.raiseAt("SyntaxError", error.message, parsed.lines.place(error));
