@@ -143,7 +143,7 @@ function defaultSetting(name: string, host: HostContext): Value | undefined {
       return { kind: "str", value: "conf" };
     case "HOOKS":
     case "DISABLE_HOOKS_FOR_PLUGINS":
-      return { kind: "tuple", items: [] };
+      return { kind: "list", items: [] };
     case "CONFIG_LOADER_ARGS":
     case "CONFIG_LOADER_CLASS":
     case "CONTEXT_CLASS":

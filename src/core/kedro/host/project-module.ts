@@ -4,6 +4,7 @@ import { bindCall } from "./bind-call.ts";
 import { findPipelines } from "./find-pipelines.ts";
 import type { KedroHost } from "./kedro-host.ts";
 import { moduleOf } from "./module-of.ts";
+import { settingBelow, settingsValue } from "./settings-value.ts";
 
 /** `kedro.framework.project`. */
 export function projectModule(kedro: KedroHost): ModuleValue {
@@ -18,29 +19,45 @@ export function projectModule(kedro: KedroHost): ModuleValue {
   });
 }
 
-/** `settings`: Dynaconf finds names in any case, and answers `get` and subscripts too. */
+/** `settings`: Dynaconf finds names in any case, follows dotted paths, and answers `get` and subscripts too. */
 function settingsObject(kedro: KedroHost): HostObject {
-  const read = (name: string, host: HostContext) => kedro.setting(name.toUpperCase(), host);
+  const known = new Map<string, Value>();
+  const read = (name: string, host: HostContext): Value | undefined => {
+    const key = name.toUpperCase();
+    const value = known.get(key) ?? kedro.setting(key, host);
+    if (value === undefined) return undefined;
+    const shown = known.has(key) ? value : settingsValue(value, host);
+    known.set(key, shown);
+    return shown;
+  };
+  const readPath = (path: string, host: HostContext): Value | undefined => {
+    const [first = "", ...rest] = path.split(".");
+    const value = read(first, host);
+    return value && settingBelow(value, rest);
+  };
   return {
     typeName: "_ProjectSettings",
     attribute: (name, host) => {
-      if (name === "get") {
-        return builtin("get", (args, at) => {
-          const call = bindCall(args, { name: "get", positional: ["key", "default"], required: ["key"] }, at);
+      if (name === "get" || name === "exists") {
+        return builtin(name, (args, at) => {
+          const call = bindCall(args, { name, positional: ["key", "default"], required: ["key"] }, at);
           const key = call.value("key");
           if (key?.kind !== "str") return at.unknown("computed-at-runtime", "the name of a setting is not known", args.at);
-          return read(key.value, at) ?? call.value("default") ?? { kind: "none" };
+          const found = readPath(key.value, at);
+          return name === "exists" ? { kind: "bool", value: found !== undefined } : (found ?? call.value("default") ?? { kind: "none" });
         });
       }
-      return read(name, host);
+      return SETTINGS_METHODS.has(name) ? host.unknown("computed-at-runtime", `\`settings.${name}\` is not followed`) : read(name, host);
     },
     subscript: (index, host) => {
       if (index.kind !== "str") return host.unknown("computed-at-runtime", "the name of a setting is not known");
-      return read(index.value, host) ?? host.raise("KeyError", `${index.value} does not exist`);
+      return readPath(index.value, host) ?? host.raise("KeyError", `${index.value} does not exist`);
     },
     contains: (item, host) => item.kind === "str" && read(item.value, host) !== undefined,
   };
 }
+
+const SETTINGS_METHODS: ReadonlySet<string> = new Set(["as_dict", "configure", "from_env", "items", "keys", "load_file", "reload", "set", "setdefault", "setenv", "store", "to_dict", "update", "using_env", "validators", "values"]);
 
 /** `pipelines`: a mapping that loads the registry when it is first read. */
 function pipelinesObject(kedro: KedroHost): HostObject {

@@ -1,0 +1,50 @@
+import { builtin, dict, list } from "../../python/evaluate/atoms.ts";
+import type { ClassValue, DictValue, HostContext, Value } from "../../python/value.ts";
+
+/**
+ * A value of settings.py as Dynaconf hands it out: keys of mappings are attributes too, in any case, and a text that
+ * begins with `@` is converted in ways that are not followed.
+ */
+export function settingsValue(value: Value, host: HostContext): Value {
+  switch (value.kind) {
+    case "list":
+      return value.class ? value : list(value.items.map((item) => settingsValue(item, host)));
+    case "dict":
+      return value.class ? value : attributeDict(value, host);
+    case "str":
+      return value.value.startsWith("@") ? host.unknown("computed-at-runtime", "a setting that begins with `@` is converted by Dynaconf") : value;
+    default:
+      return value;
+  }
+}
+
+/** The value below a dotted path of keys, as `settings.get("a.b")` finds it. */
+export function settingBelow(value: Value, keys: readonly string[]): Value | undefined {
+  const [key, ...rest] = keys;
+  if (key === undefined || value.kind === "unknown") return value;
+  const found = value.kind === "dict" ? entryInAnyCase(value, key) : undefined;
+  return found && settingBelow(found, rest);
+}
+
+/** Dynaconf's `DataDict`: a dict that answers to its keys as attributes. */
+function attributeDict(value: DictValue, host: HostContext): Value {
+  const entries: DictValue["entries"] = new Map([...value.entries].map(([hash, entry]) => [hash, { key: entry.key, value: settingsValue(entry.value, host) }]));
+  const base = host.attribute(dict(), "__class__");
+  const type: ClassValue = { kind: "class", name: "DataDict", module: "dynaconf.nodes", file: "", definition: null, bases: [base], attributes: new Map() };
+  type.mro = [type, ...(base.kind === "class" ? (base.mro ?? [base]) : [])];
+  const made: DictValue = { kind: "dict", entries, class: type, attributes: new Map(), ...(value.isOrdered === undefined ? {} : { isOrdered: value.isOrdered }) };
+  type.attributes.set("__getattr__", builtin("__getattr__", ({ positional: [name] }, at) => read(made, name, "AttributeError", at)));
+  type.attributes.set("__missing__", builtin("__missing__", ({ positional: [name] }, at) => read(made, name, "KeyError", at)));
+  return made;
+}
+
+function read(value: DictValue, name: Value | undefined, error: string, host: HostContext): Value {
+  if (name?.kind !== "str") return host.unknown("computed-at-runtime", "the key of a setting is not known");
+  return entryInAnyCase(value, name.value) ?? host.raise(error, error === "KeyError" ? `'${name.value}'` : name.value);
+}
+
+function entryInAnyCase(value: DictValue, name: string): Value | undefined {
+  for (const { key, value: item } of value.entries.values()) if (key.kind === "str" && key.value === name) return item;
+  for (const { key, value: item } of value.entries.values()) if (key.kind === "str" && key.value.toLowerCase() === name.toLowerCase()) return item;
+  return undefined;
+}
