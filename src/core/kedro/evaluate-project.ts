@@ -72,7 +72,7 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     hooks,
     effects,
     doubts: [...loaded.doubts, ...customClassDoubts(settings.values, scope.settingsAt), ...(settings.lost?.kind === "unknown" ? [settings.lost.cause] : [])],
-    diagnostics: [...settings.diagnostics, ...warnings],
+    diagnostics: [...settings.diagnostics, ...loaded.diagnostics, ...warnings],
     assumptions: assumptions(),
     at: scope.registryAt,
   };
@@ -84,7 +84,7 @@ function loadConfig(
   omegaconf: ReturnType<typeof createEvaluation>["omegaconf"],
   interpreter: Interpreter,
   at: UnknownCause["at"],
-): { readonly config: ReadConfig; readonly doubts: readonly UnknownCause[] } {
+): { readonly config: ReadConfig; readonly doubts: readonly UnknownCause[]; readonly diagnostics: readonly Diagnostic[] } {
   const loader = configLoaderSettingsOf(settings.values, omegaconf, evaluator(interpreter), at, options.kedroVersion);
   const config = readConfig({
     files: options.files,
@@ -93,7 +93,7 @@ function loadConfig(
     settings: loader.settings,
     environmentVariables: new Map([...options.environmentVariables, ["KEDRO_ENV", options.environment]]),
   });
-  return { config, doubts: loader.doubts };
+  return { config, doubts: loader.doubts, diagnostics: loader.diagnostics };
 }
 
 /** The hooks of settings.py one by one; a collection that cannot be followed is a doubt. */

@@ -28,6 +28,11 @@ describe("settings.py", () => {
     expect(foundIn(await readProject({ ...ONE, [SETTINGS]: "CONF_SOURCE = \n" }))).toEqual(["syntax-error src/app/settings.py:1"]);
   });
 
+  it("gives the config loader an argument it does not take", async () => {
+    const project = await readProject({ ...ONE, [SETTINGS]: 'CONFIG_LOADER_ARGS = {"base_env": "base", "default_run_env": "local", "default_env": "x"}\n' });
+    expect(project.diagnostics.map(({ rule, subject }) => [rule, subject])).toEqual([["invalid-config-loader-argument", "default_env"]]);
+  });
+
   it("that is not there leaves Kedro's defaults", async () => {
     expect(files(await readProject(ONE, { without: [SETTINGS] }))).toEqual(clean);
   });

@@ -1,3 +1,4 @@
+import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { BlindSpot } from "../../model/honesty.ts";
 import type { Place } from "../../model/place.ts";
 import type { HostContext, UnknownValue, Value } from "../../python/value.ts";
@@ -17,7 +18,7 @@ export function configLoaderSettingsOf(
   evaluate: Evaluate,
   at: Place,
   kedroVersion: string,
-): { readonly settings: ConfigLoaderSettings; readonly doubts: readonly Omit<BlindSpot, "affects">[] } {
+): { readonly settings: ConfigLoaderSettings; readonly doubts: readonly Omit<BlindSpot, "affects">[]; readonly diagnostics: readonly Diagnostic[] } {
   const doubts: Omit<BlindSpot, "affects">[] = [];
   const doubt = (name: string, value: Value) =>
     void doubts.push({
@@ -41,9 +42,11 @@ export function configLoaderSettingsOf(
     return value.kind === "none" ? "" : fallback;
   };
   const resolvers = resolversOf(args?.get("custom_resolvers"), omegaconf, evaluate, (value) => doubt('CONFIG_LOADER_ARGS["custom_resolvers"]', value));
+  const loader = loaderOf(settings.get("CONFIG_LOADER_CLASS"), args, at, kedroVersion, (value) => doubt("CONFIG_LOADER_CLASS", value));
   return {
+    diagnostics: loader.kind === "omegaconf" && isKedros(settings.get("CONFIG_LOADER_CLASS")) ? refusedArguments(args, at) : [],
     settings: {
-      loader: loaderOf(settings.get("CONFIG_LOADER_CLASS"), args, at, kedroVersion, (value) => doubt("CONFIG_LOADER_CLASS", value)),
+      loader,
       confSource: typeof confSource === "string" ? confSource : defaultConfigLoaderSettings.confSource,
       baseEnv: text("base_env", defaultConfigLoaderSettings.baseEnv),
       defaultRunEnv: text("default_run_env", defaultConfigLoaderSettings.defaultRunEnv),
@@ -55,6 +58,29 @@ export function configLoaderSettingsOf(
     },
     doubts,
   };
+}
+
+/** A project's own class may take arguments of its own. */
+function isKedros(value: Value | undefined): boolean {
+  return value === undefined || (value.kind === "class" && value.definition === null);
+}
+
+const OMEGACONF_ARGUMENTS: ReadonlySet<string> = new Set(["base_env", "config_patterns", "custom_resolvers", "default_run_env", "ignore_hidden", "merge_strategy", "restrict_runtime_params_type_selection"]);
+
+/** Names that `OmegaConfigLoader` does not take, or that Kedro gives it already. */
+function refusedArguments(args: ReadonlyMap<string, Value> | null, at: Place): readonly Diagnostic[] {
+  return [...(args?.keys() ?? [])]
+    .filter((name) => !OMEGACONF_ARGUMENTS.has(name))
+    .map((name) => ({
+      rule: "invalid-config-loader-argument",
+      severity: "error",
+      message: `\`CONFIG_LOADER_ARGS\` of settings.py has \`${name}\`, which OmegaConfigLoader refuses`,
+      subject: name,
+      at,
+      related: [],
+      help: `It takes ${[...OMEGACONF_ARGUMENTS].join(", ")}.`,
+      targets: ["plugin", "generated"],
+    }));
 }
 
 /** Which loader reads the configuration. A project's own class counts as the one it is derived from, with a doubt. */
