@@ -6,6 +6,7 @@ import type { ConfigReading } from "./config/config-reading.ts";
 import { expandJobFactories } from "./config/expand-job-factories.ts";
 import { readDagsterConfig } from "./config/read-dagster-config.ts";
 import { diagnoseConfigProblems, diagnoseReferences } from "./diagnose/diagnose-config.ts";
+import { diagnoseExecutors } from "./diagnose/diagnose-executors.ts";
 import { diagnoseDefects } from "./diagnose/diagnose-defects.ts";
 import { diagnosePartitions } from "./diagnose/diagnose-partitions.ts";
 import { diagnoseSelection } from "./diagnose/diagnose-selection.ts";
@@ -76,7 +77,7 @@ export function translateProject(project: KedroProject, options: TranslateOption
     assets,
     jobs: built.jobs,
     schedules: buildSchedules(config, names, jobName),
-    executors: buildExecutors(config),
+    executors: buildExecutors(config, options.target),
     loggers: buildLoggers(config),
     sensors: { on_pipeline_error_sensor: { at: null } },
     resources: resourceKeys(scope, nodes),
@@ -86,6 +87,7 @@ export function translateProject(project: KedroProject, options: TranslateOption
     ...taken.diagnostics,
     ...diagnoseSelection(jobs, project.pipelines),
     ...diagnoseReferences(config),
+    ...diagnoseExecutors(config),
     ...diagnosePartitions(roles.badPartitions, scope),
     ...diagnoseDefects(built.defects, scope),
   ]);

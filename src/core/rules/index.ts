@@ -23,6 +23,7 @@ import { rule as transcodedDataset } from "./transcoded-dataset.ts";
 import { rule as unfedMemoryInput } from "./unfed-memory-input.ts";
 import { rule as unreadableName } from "./unreadable-name.ts";
 import { rule as unsupportedDataset } from "./unsupported-dataset.ts";
+import { rule as unusableExecutor } from "./unusable-executor.ts";
 
 /** Every rule, sorted by id. A rule's page is docs/rules/<id>.md. */
 export const RULES: readonly Rule[] = [
@@ -49,6 +50,7 @@ export const RULES: readonly Rule[] = [
   unfedMemoryInput,
   unreadableName,
   unsupportedDataset,
+  unusableExecutor,
 ];
 
 /** What the rules find in one code location, in the order of rules, then of what they look at. */

@@ -66,3 +66,25 @@ describe("executor options in a job", () => {
     expect(inlineOf("{broker: b}")?.options).toEqual({ backend: "rpc://", broker: "b", config_source: null, include: [], retries: null });
   });
 });
+
+describe("executor options in generated definitions", () => {
+  const options = (written: string) =>
+    translateSketch({ pipelines: { p: "n: raw -> a" }, catalog: "raw: {type: json.JSONDataset}", dagster: job(`executor: ${written}`) }, { target: "generated" }).location.executors["j__executor"]?.options;
+  it("have the shape that Dagster's executor takes", () => {
+    expect(options("{max_concurrent: 3}")).toEqual({ max_concurrent: 3, retries: { enabled: {} } });
+    expect(options("{cluster: {local: {n_workers: 2}}}")).toEqual({ cluster: { local: { n_workers: 2 } } });
+    expect(options("{cluster: {}}")).toEqual({ cluster: { local: {} } });
+    expect(options("{image: x}")).toEqual({ env_vars: [], image: "x", max_concurrent: 1, networks: [], retries: { enabled: {} } });
+    expect(options("{broker: b, retries: 2}")).toEqual({ backend: "rpc://", broker: "b", include: [], retries: { enabled: {} } });
+    expect(options("{broker: b, retries: 0}")).toEqual({ backend: "rpc://", broker: "b", include: [], retries: { disabled: {} } });
+    expect(options("{broker: b, image: i}")).toEqual({ backend: "rpc://", broker: "b", docker: { env_vars: [], image: "i" }, include: [] });
+    expect(options("{broker: b, job_namespace: x}")).toMatchObject({ broker: "b", job_namespace: "x", job_wait_timeout: 86400 });
+    expect(Object.keys(options("{broker: b, job_namespace: x}") ?? {})).not.toContain("step_k8s_config");
+  });
+  it("that the executor has no place for are told", () => {
+    const { diagnostics } = translateSketch({ pipelines: { p: "n: raw -> a" }, catalog: "raw: {type: json.JSONDataset}", dagster: job("executor: {broker: b, image: i, max_concurrent: 2}") });
+    expect(diagnostics.filter(({ rule }) => rule === "dropped-executor-option").map(({ message, targets }) => [message, targets])).toEqual([
+      ["The executor `j__executor` sets `max_concurrent`, for which Dagster's celery-docker executor has no place: generated definitions leave that out", ["generated"]],
+    ]);
+  });
+});

@@ -118,6 +118,13 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   "unreadable-name": [
     { sketch: one("n: my__a, my-b, c@x, params:my__p, d.e, gate__x -> out-put", `${data("my__a")}${data("my-b")}${data("c@x")}${data("d.e")}${GATE.replace("gate", "gate__x")}`, { parameters: "my__p: 1" }), finds: ["error 1 `n` fails when kedro-dagster runs it: its input `c@x` is handed over as `c.x`", "error 1 `n` fails when kedro-dagster runs it: its input `my-b` is handed over as `my.b`", "error 1 `n` fails when kedro-dagster runs it: its input `my__a` is handed over as `my.a`", "error 1 `n` fails when kedro-dagster runs it: its input `params:my__p` is handed over as `params:my.p`"] },
   ],
+  "unusable-executor": [
+    { sketch: one("n: a -> b", data("a"), { dagster: "executors:\n  far:\n    dask_executor: {cluster: {local: {}}}\njobs: {j: {pipeline: {pipeline_name: p}, executor: far}}" }), finds: ["error 3 Every run of job `j` fails: the dask executor refuses the options that kedro-dagster hands it"] },
+    { sketch: one("n: a -> b", data("a"), { dagster: job("}, executor: {image: x") }), finds: ["error 2 Every run of job `j` fails: the docker executor refuses the options that kedro-dagster hands it"] },
+    { sketch: one("n: a -> b", data("a"), { dagster: job("}, executor: {image: x, network: n, registry: {url: u}, container_kwargs: {}") }), finds: [] },
+    { sketch: one("n: a -> b", data("a"), { dagster: job("}, executor: {job_namespace: x") }), finds: [] },
+    { sketch: one("n: a -> b", data("a"), { dagster: `executors: {unused: {celery_executor: {}}}\n${job()}` }), finds: [] },
+  ],
   "unsupported-dataset": [
     { sketch: one("n: a -> b", "a: {type: CachedDataset, dataset: {type: pickle.PickleDataset}}\n"), finds: ["error 1 `a` is of type `CachedDataset`, of which kedro-dagster cannot make an IO manager"] },
   ],

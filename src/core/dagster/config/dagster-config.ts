@@ -36,7 +36,10 @@ export interface ExecutorConfig {
   /** Dagster's name of the executor; `<unknown>` when the type could not be read. */
   readonly dagsterName: string;
   readonly distribution: string;
+  /** All options of the plugin's model, those left out at their defaults. */
   readonly options: ConfigValue;
+  /** Keys of the options that were written. */
+  readonly given: readonly string[];
   readonly at: Place;
 }
 export interface ScheduleConfig {

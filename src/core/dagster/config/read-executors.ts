@@ -15,7 +15,7 @@ const KEYS = EXECUTOR_MODELS.map((model) => model.key);
  * plugin (`KedroDagsterConfig.validate_executors`).
  */
 export function readExecutor(node: ConfigNode, path: readonly string[], reading: ConfigReading): ExecutorConfig | null {
-  if (node.kind === "unknown") return { dagsterName: UNKNOWN, distribution: "dagster", options: UNKNOWN, at: node.at };
+  if (node.kind === "unknown") return { dagsterName: UNKNOWN, distribution: "dagster", options: UNKNOWN, given: [], at: node.at };
   if (node.kind !== "map") {
     reading.problems.push(wrongValue(node, path, `a mapping from an executor type to its options (${KEYS.join(", ")})`));
     return null;
@@ -31,7 +31,7 @@ export function readExecutor(node: ConfigNode, path: readonly string[], reading:
   const options: ConfigNode = isNull(entry.value) ? { kind: "map", entries: new Map(), at: entry.value.at } : entry.value;
   const { value, problems } = checkField(options, modelOf(model.model), [...path, model.key]);
   reading.problems.push(...problems, ...unknownKeys(node, [model.key], path, "ignored-key"));
-  return { dagsterName: model.dagsterName, distribution: model.distribution, options: value, at: entry.keyAt };
+  return { dagsterName: model.dagsterName, distribution: model.distribution, options: value, given: options.kind === "map" ? [...options.entries.keys()] : [], at: entry.keyAt };
 }
 
 /**
@@ -43,7 +43,7 @@ export function readInlineExecutor(node: ConfigMap, path: readonly string[], rea
     const { value, problems } = checkField(node, modelOf(model.model), path);
     if (isRefused(problems)) continue;
     reading.problems.push(...problems);
-    return { dagsterName: model.dagsterName, distribution: model.distribution, options: value, at: node.at };
+    return { dagsterName: model.dagsterName, distribution: model.distribution, options: value, given: [...node.entries.keys()], at: node.at };
   }
   reading.problems.push(inlineProblem(node, path));
   return null;

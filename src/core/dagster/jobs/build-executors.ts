@@ -1,11 +1,21 @@
 import type { Executor, Logger } from "../../model/code-location.ts";
+import type { Target } from "../../model/diagnostic.ts";
+import { acceptedOptions } from "./accepted-options.ts";
 import type { DagsterConfig, ExecutorConfig } from "../config/dagster-config.ts";
 
 /** Executors by key: those declared, used or not, and `<job>__executor` for options written in a job (`ExecutorCreator`). */
-export function buildExecutors(config: DagsterConfig): Readonly<Record<string, Executor>> {
+export function buildExecutors(config: DagsterConfig, target: Target): Readonly<Record<string, Executor>> {
+  return sorted(allExecutors(config), (executor) => ({
+    type: executor.dagsterName,
+    options: target === "plugin" ? executor.options : acceptedOptions(executor).options,
+    at: executor.at,
+  }));
+}
+
+export function allExecutors(config: DagsterConfig): ReadonlyMap<string, ExecutorConfig> {
   const found = new Map<string, ExecutorConfig>(config.executors);
   for (const job of config.jobs) if (job.executor?.kind === "inline") found.set(`${job.name}__executor`, job.executor.value);
-  return sorted(found, ({ dagsterName, options, at }) => ({ type: dagsterName, options, at }));
+  return found;
 }
 
 /** Loggers by key: those declared, and `<job>__logger_<index>` for options written in a job (`LoggerCreator`). */
