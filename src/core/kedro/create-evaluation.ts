@@ -2,6 +2,8 @@ import type { Assumption } from "../model/honesty.ts";
 import { createInterpreter, type Interpreter } from "../python/evaluate/create-interpreter.ts";
 import type { ParsedModules } from "../python/parsed-modules.ts";
 import { createFingerprinter } from "../python/fingerprint.ts";
+import type { ConfigLoaderSettings } from "./config/config-loader-settings.ts";
+import { readConfig } from "./config/read-config.ts";
 import { functionDescriber } from "./describe-function.ts";
 import { createKedroHost } from "./host/create-kedro-host.ts";
 import type { KedroHost, KedroHostOptions } from "./host/kedro-host.ts";
@@ -42,12 +44,15 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     },
   });
   const omegaconf = omegaconfModules();
+  const environmentVariables = new Map([...options.environmentVariables, ["KEDRO_ENV", options.environment] as const]);
+  const { files, root, kedroVersion } = options;
+  const read = (settings: ConfigLoaderSettings, environment: string) => readConfig({ files, root, environment, settings, environmentVariables });
   const interpreter = createInterpreter({
     modules,
     files: options.files,
     searchPath: scope.searchPath,
-    hostModules: new Map([...kedroModules(kedro), ...omegaconf.modules]),
-    environmentVariables: new Map([...options.environmentVariables, ["KEDRO_ENV", options.environment]]),
+    hostModules: new Map([...kedroModules(kedro, { omegaconf: omegaconf.state, kedroVersion, root, read }), ...omegaconf.modules]),
+    environmentVariables,
   });
   return { interpreter, kedro, omegaconf: omegaconf.state, assumptions: () => interpreter.assumptions };
 }

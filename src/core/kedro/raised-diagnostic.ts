@@ -44,21 +44,30 @@ const RULES: Readonly<Record<string, string>> = {
   ModuleNotFoundError: "import-error",
 };
 
-function helpFor(rule: string): string | null {
+/** What to do about it. */
+function helpFor(rule: string): string {
   switch (rule) {
     case "duplicate-output":
       return "Give each node its own output; two pipelines that make the same dataset can be told apart by namespaces.";
+    case "duplicate-confirm":
+      return "Let one node confirm the dataset.";
     case "duplicate-node-name":
       return "Give the nodes different names, or put one pipeline under a namespace.";
     case "circular-dependency":
       return "Break the circle: some node must not read what is made after it.";
     case "invalid-pipeline-mapping":
       return "Map only free inputs as inputs, only datasets the pipeline makes as outputs, and parameters as parameters.";
+    case "invalid-node":
+      return "Give the node a function, inputs that fit its parameters, and outputs.";
+    case "invalid-transcoding":
+      return "Name the dataset as `name@format` wherever it is used, with one `@`.";
+    case "empty-selection":
+      return "Check the names against those of the pipeline, namespaces included.";
     case "syntax-error":
       return "Repair the syntax.";
     case "import-error":
       return "Repair the import.";
     default:
-      return null;
+      return "Kedro cannot load the project as long as this is raised.";
   }
 }

@@ -115,6 +115,31 @@ describe("settings.py", () => {
   });
 });
 
+describe("pipelines built from configuration", () => {
+  const built = (loader: string) => ({
+    ...ONE,
+    "conf/base/parameters.yml": "models: [linear, forest]\np: 1\n",
+    "conf/prod/parameters.yml": "models: [linear]\n",
+    "src/app/pipelines/one/pipeline.py": `import os\nfrom pathlib import Path\nfrom kedro.config import OmegaConfigLoader\nfrom kedro.framework.project import settings\nfrom kedro.pipeline import Pipeline, node\nfrom .nodes import f\n\n\ndef create_pipeline():\n    parameters = ${loader}["parameters"]\n    return Pipeline([node(f, "x", model, name=model) for model in parameters["models"]])\n`,
+  });
+  const models = async (loader: string, environment = "local") => {
+    const project = await readProject(built(loader), { environment });
+    return [project.pipelines["one"]?.nodes.map((node) => node.name), project.blindSpots.length];
+  };
+
+  it("follow the environment asked for", async () => {
+    const loader = 'OmegaConfigLoader(conf_source=str(Path(__file__).parents[4] / settings.CONF_SOURCE), env=os.environ["KEDRO_ENV"], base_env="base", default_run_env="local")';
+    expect(await models(loader)).toEqual([["forest", "linear"], 0]);
+    expect(await models(loader, "prod")).toEqual([["linear"], 0]);
+    expect(await models('OmegaConfigLoader("conf", base_env="base", default_run_env="prod")')).toEqual([["linear"], 0]);
+  });
+
+  it("are in doubt when it is not known which configuration is read", async () => {
+    expect(await models('OmegaConfigLoader("/etc/conf")')).toEqual([[], 1]);
+    expect(await models('OmegaConfigLoader("conf", runtime_params={"a": 1})')).toEqual([[], 1]);
+  });
+});
+
 describe("configuration that cannot be read", () => {
   it("leaves what is missing from a broken catalog in doubt", async () => {
     const project = await readProject({ ...ONE, "conf/base/catalog_more.yml": "b: [\n" });

@@ -1,5 +1,6 @@
 import type { ClassValue, HostContext, HostModules, ModuleValue, Value } from "../../python/value.ts";
 import { builtin } from "../../python/evaluate/atoms.ts";
+import { configLoaderClass, type ConfigAccess } from "./config-loader-class.ts";
 import { constructNode } from "./construct-node.ts";
 import { constructPipeline } from "./construct-pipeline.ts";
 import { INERT_CLASSES } from "./inert-classes.ts";
@@ -9,10 +10,11 @@ import { moduleOf } from "./module-of.ts";
 import { projectModule } from "./project-module.ts";
 
 /** Kedro's modules as project code imports them, with the spellings of 0.17 to 1.x. */
-export function kedroModules(kedro: KedroHost): HostModules {
+export function kedroModules(kedro: KedroHost, config: ConfigAccess): HostModules {
   const modules = new Map<string, ModuleValue>();
   const add = (name: string, attributes: Readonly<Record<string, Value>>) => modules.set(name, moduleOf(name, attributes));
   const pipeline = pipelineModules(kedro);
+  const loader = configLoaderClass(config);
 
   add("kedro.pipeline", { ...pipeline.all, modular_pipeline: moduleOf("kedro.pipeline.modular_pipeline", pipeline.pipelines) });
   add("kedro.pipeline.node", pipeline.nodes);
@@ -23,7 +25,7 @@ export function kedroModules(kedro: KedroHost): HostModules {
   add("kedro.framework.hooks", { hook_impl: hookMarker(), hook_spec: inertDecorator("hook_spec") });
   add("kedro.framework.hooks.markers", { hook_impl: hookMarker(), hook_spec: inertDecorator("hook_spec") });
   for (const [module, names] of Object.entries(INERT_CLASSES)) {
-    add(module, Object.fromEntries(names.map((name) => [name, inertClass(name, module)])));
+    add(module, { ...Object.fromEntries(names.map((name) => [name, inertClass(name, module)])), ...(module.startsWith("kedro.config") ? { OmegaConfigLoader: loader } : {}) });
   }
   add("kedro", { __version__: { kind: "str", value: kedro.kedroVersion } });
   return new Map([...modules].map(([name, module]) => [name, (host) => withErrors(module, host)]));
