@@ -9,6 +9,7 @@ import type { Report } from "./model/report.ts";
 import { definitionsDiff } from "./review/definitions-diff.ts";
 import type { FailOn } from "./review/judge-review.ts";
 import { reviewProject } from "./review.ts";
+import { applyRuleSettings, type RuleSettings } from "./rules/apply-rule-settings.ts";
 import { translateFiles, type TranslateOptions, type Translation } from "./translate-files.ts";
 
 export interface RepositoryReview extends Pick<TranslateOptions, "target" | "versions" | "environmentVariables" | "parser"> {
@@ -27,6 +28,8 @@ export interface RepositoryReview extends Pick<TranslateOptions, "target" | "ver
   readonly otherTarget?: boolean;
   /** What generating definitions needs; without it no text diff is made. */
   readonly definitions?: { readonly runtimeSource: string; readonly generatorVersion: string; readonly repository: string | null } | null;
+  /** What the repository decides about rules: severities and ignored findings. */
+  readonly rules?: RuleSettings | null;
   /** How one project is read and translated, for hosts that keep results or ask a live project. */
   readonly translate?: (options: TranslateOptions) => Translation;
 }
@@ -40,7 +43,15 @@ export function reviewRepository(input: RepositoryReview): readonly Report[] {
 function reviewOne(input: RepositoryReview, root: string, environment: string, codeOwners: string | null): Report {
   const before = translateSide(input, input.before, root, environment, input.target);
   const after = translateSide(input, input.after, root, environment, input.target);
-  return reviewProject({ ...input, before, after, files: { before: input.before, after: input.after }, codeOwners, otherTarget: input.otherTarget === true && after !== null ? compareTargets(input, after, root, environment) : null, definitions: diffDefinitions(input, before, after, root) });
+  const [older, newer] = [judgedBySettings(input, before), judgedBySettings(input, after)];
+  return reviewProject({ ...input, before: older?.side ?? null, after: newer?.side ?? null, ignored: newer?.ignored ?? 0, files: { before: input.before, after: input.after }, codeOwners, otherTarget: input.otherTarget === true && after !== null ? compareTargets(input, after, root, environment) : null, definitions: diffDefinitions(input, before, after, root) });
+}
+
+function judgedBySettings({ rules }: RepositoryReview, side: Translation | null): { readonly side: Translation; readonly ignored: number } | null {
+  if (side === null) return null;
+  if (rules === undefined || rules === null) return { side, ignored: 0 };
+  const { diagnostics, ignored } = applyRuleSettings(side.diagnostics, rules);
+  return { side: { ...side, diagnostics }, ignored };
 }
 
 function projectsOf({ before, after, projects }: RepositoryReview): readonly string[] {

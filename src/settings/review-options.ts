@@ -3,11 +3,12 @@ import type { RepositoryReview } from "../core/review-repository.ts";
 import type { Settings } from "./settings-schema.ts";
 
 /** What the settings decide of a review, the choice of projects apart. */
-export function reviewOptions(settings: Settings): Pick<RepositoryReview, "target" | "versions" | "failOn" | "environments"> {
+export function reviewOptions(settings: Settings): Pick<RepositoryReview, "target" | "versions" | "failOn" | "environments" | "rules"> {
   return {
     target: settings.target,
     versions: { kedro: settings["kedro-version"] ?? NEWEST.kedro, dagster: settings["dagster-version"] ?? NEWEST.dagster },
     failOn: settings["fail-on"],
     environments: settings.environments ?? null,
+    rules: { severities: settings.rules.severity, ignores: settings.rules.ignore.map(({ rule, path = null, reason }) => ({ rule, path, reason })) },
   };
 }

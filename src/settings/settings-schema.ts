@@ -9,6 +9,7 @@ const projectFolder = z
   .transform((path) => (path === "." ? "" : path))
   .refine((path) => !path.startsWith("/") && !path.split("/").includes(".."), "must be a folder inside the repository, relative to its root");
 const environment = z.string().regex(/^[^/\\\0]+$/, "must be the name of a folder of `conf/`").refine((name) => name !== "." && name !== "..", "must be the name of a folder of `conf/`");
+const ruleId = z.string().regex(/^[a-z][a-z0-9-]*$/, "must be a rule's id, such as missing-input");
 const version = z.string().regex(/^\d+\.\d+(\.\d+)?$/, "must be a version such as 1.7.0, in quotes");
 const excludedPath = z
   .string()
@@ -27,6 +28,16 @@ export const settingsSchema = z.strictObject({
   comment: z.union([z.boolean(), z.literal("auto")]).default("auto").describe("Whether the review comment is written. `auto`: by the App; by the Action only where the App has not put its check on the commit."),
   "kedro-version": version.optional().describe("Kedro version whose names and checks apply. The newest supported, when left out."),
   "dagster-version": version.optional().describe("Dagster version whose names and checks apply. The newest supported, when left out."),
+  rules: z
+    .strictObject({
+      severity: z.record(ruleId, z.enum(["error", "warning", "info", "off"])).default({}).describe("Severity of a rule's findings, by the rule's id; `off` leaves them out and counts them as ignored."),
+      ignore: z
+        .array(z.strictObject({ rule: ruleId, path: z.string().min(1).optional(), reason: z.string().trim().min(1, "must say why") }))
+        .default([])
+        .describe("Findings to leave out: `rule`, a `path` pattern such as `src/legacy/**` (every file when left out), and a `reason`. What is left out is counted."),
+    })
+    .prefault({})
+    .describe("How findings are judged."),
   deploy: z
     .strictObject({
       environments: z.array(environment).default([]).describe("Environments whose generated definitions are pushed when the default branch moves. None: nothing is deployed."),

@@ -17,7 +17,7 @@ function complaints(text: string): readonly string[] {
 describe("readSettings", () => {
   it("takes the defaults when there is no file", () => {
     expect(readSettings(null)).toEqual({
-      settings: { target: "generated", "fail-on": "error", comment: "auto", deploy: { environments: [], branch: "dagster/{environment}", exclude: [".github"] } },
+      settings: { target: "generated", "fail-on": "error", comment: "auto", rules: { severity: {}, ignore: [] }, deploy: { environments: [], branch: "dagster/{environment}", exclude: [".github"] } },
       diagnostics: [],
     });
   });
@@ -118,7 +118,7 @@ describe("what is derived from the settings' schema", () => {
 
   it("documents every setting with its default", () => {
     expect(settingsTable()).toContain('| `deploy.branch` | `"dagster/{environment}"` | Branch that receives them.');
-    expect(settingsTable().split("\n").filter((line) => line.startsWith("| `"))).toHaveLength(10);
+    expect(settingsTable().split("\n").filter((line) => line.startsWith("| `"))).toHaveLength(12);
     expect(settingsTable()).not.toMatch(/\|  \|$/m);
     expect(readFileSync("docs/settings.md", "utf8")).toContain(settingsTable());
   });
