@@ -8,6 +8,7 @@ export interface Scope {
   readonly project: KedroProject;
   readonly environment: string;
   readonly target: Target;
+  readonly allPipelines: boolean;
   readonly isHierarchical: boolean;
   /** True when kedro-mlflow is there and configured. */
   readonly hasMlflow: boolean;

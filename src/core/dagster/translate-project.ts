@@ -103,6 +103,7 @@ function scopeOf(project: KedroProject, options: TranslateOptions, roleOf: Scope
     project,
     environment: project.environment,
     target: options.target,
+    allPipelines: options.allPipelines,
     isHierarchical,
     hasMlflow: project.mlflow != null,
     roleOf,

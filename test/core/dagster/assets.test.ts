@@ -48,6 +48,11 @@ describe("assets of kedro-dagster", () => {
     const { assets } = translateSketch({ pipelines: { p: "a: raw -> params:x" } }, { all: true }).location;
     expect(assets["local/params:x"]).toMatchObject({ op: "a_asset", external: false });
   });
+  it("carry their node's fingerprint in generated definitions alone", () => {
+    const sketch = { pipelines: { p: "n: raw -> b" }, catalog: CATALOG };
+    expect(translateSketch(sketch, { all: true }).location.assets["local/b"]?.codeVersion).toBeNull();
+    expect(translateSketch(sketch, { all: true, target: "generated" }).location.assets["local/b"]?.codeVersion).toBe("fingerprint of n");
+  });
   it("keep of two inputs with one formatted name the last", () => {
     const sketch = { pipelines: { p: "n: x.b, x__b -> out" }, catalog: CATALOG };
     expect(translateSketch(sketch, { all: true }).location.assets["local/out"]?.deps).toEqual(["local/x__b"]);

@@ -94,6 +94,16 @@ describe("partitioned datasets", () => {
     expect(Object.keys(opsOf("n: a -> b, log", catalog, "generated"))).toEqual(["after_pipeline_run_hook_j", "n"]);
     expect(run("n: a -> b, log", catalog).finds("plugin")).toEqual(["error mixed-partitioned-outputs pipeline.py:1"]);
   });
+  it("without any mapping mean identity in generated definitions", () => {
+    const catalog = partitioned("a", "p1, p2") + partitioned("b", "p1, p2");
+    expect(Object.keys(opsOf("n: a -> b", catalog, "generated"))).toEqual(["after_pipeline_run_hook_j", "n__p1", "n__p2"]);
+    expect(run("n: a -> b", catalog).finds("plugin")).toEqual(["error no-partition-mapping catalog.yml:1"]);
+  });
+  it("may be called by signs alone in generated definitions", () => {
+    const catalog = partitioned("a", '"--"', identity("b")) + partitioned("b", '"--"');
+    expect(Object.keys(opsOf("n: a -> b", catalog, "generated")["after_pipeline_run_hook_j"] ?? {})).toEqual([expect.stringMatching(/^n__unnamed_node_[0-9a-f]{32}__unnamed_node_[0-9a-f]{32}_after_pipeline_run_hook_input$/)]);
+    expect(run("n: a -> b", catalog).finds("plugin")).toEqual(["error unusable-partition-key pipeline.py:1"]);
+  });
   it("skip a key that leads nowhere in generated definitions", () => {
     const catalog = partitioned("a", "p1, p2, p3", identity("b")) + partitioned("b", "p1, p2");
     expect(Object.keys(opsOf("n: a -> b", catalog, "generated"))).toEqual(["after_pipeline_run_hook_j", "n__p1", "n__p2"]);

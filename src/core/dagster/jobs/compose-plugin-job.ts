@@ -46,7 +46,8 @@ export function composePluginJob(scope: Scope, { config, nodes, layers }: Select
   for (const [position, layer] of layers.entries()) {
     for (const member of layer) {
       const node = translated.get(formatNodeName(member.name));
-      if (node === undefined) composition.builder.defects.push({ kind: "node-not-translated", node: member });
+      // of the jobs' own pipelines only a conflict, told elsewhere, leaves nodes out
+      if (node === undefined && scope.allPipelines) composition.builder.defects.push({ kind: "node-not-translated", node: member });
       addNode(composition, node ?? member, member, { isFirst: position === 0, isLast: position === layers.length - 1 });
     }
   }
