@@ -9,6 +9,7 @@ import { createKedroHost } from "./host/create-kedro-host.ts";
 import type { KedroHost, KedroHostOptions } from "./host/kedro-host.ts";
 import { kedroModules } from "./host/kedro-modules.ts";
 import { omegaconfModules, type OmegaConfState } from "./host/omegaconf-modules.ts";
+import { yamlModule } from "./host/yaml-module.ts";
 import { kedroRules } from "./pipeline/kedro-rules.ts";
 import type { ProjectScope } from "./project-scope.ts";
 import type { ReadProjectOptions } from "./read-project.ts";
@@ -51,7 +52,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     modules,
     files: options.files,
     searchPath: scope.searchPath,
-    hostModules: new Map([...kedroModules(kedro, { omegaconf: omegaconf.state, kedroVersion, root, read }), ...omegaconf.modules]),
+    hostModules: new Map([...kedroModules(kedro, { omegaconf: omegaconf.state, kedroVersion, root, read }), ...omegaconf.modules, ["yaml", yamlModule]]),
     environmentVariables,
   });
   return { interpreter, kedro, omegaconf: omegaconf.state, assumptions: () => interpreter.assumptions };

@@ -96,3 +96,20 @@ describe("what cannot be known", () => {
     expect(blindSpotsOf(project).join()).toContain("budget-exhausted src/app/pipelines/one/pipeline.py:");
   });
 });
+
+describe("values that hold themselves", () => {
+  it("end neither in a crash nor in a hang, wherever they are handed over", async () => {
+    const project = await readProject({
+      "src/app/settings.py":
+        'from functools import reduce\n\nLOOP = {}\nLOOP["self"] = LOOP\nLIST = []\nLIST.append(LIST)\nBOMB = reduce(lambda inner, _: [inner] * 10, range(12), 1)\n\n\ndef bomb(x):\n    return LIST\n\n\nCONFIG_LOADER_ARGS = {"base_env": "base", "default_run_env": "local", "custom_resolvers": {"bomb": bomb, "wide": lambda: BOMB}}\n',
+      "conf/base/catalog.yml": "a:\n  type: x.Y\n  filepath: ${bomb:1}\n",
+      "conf/base/parameters.yml": "p: ${wide:}\n",
+      ...build(
+        'return Pipeline([node(partial(f, b=settings.BOMB), "a", "b", name="n"), node(partial(f, b=settings.LIST), "a", "c", name="m"), node(partial(f, b=settings.LOOP), "a", "d", name="o")])',
+        "from functools import partial\nfrom kedro.framework.project import settings",
+      ),
+    });
+    expect(namesOf(project)["one"]).toEqual(["m", "n", "o"]);
+    expect(project.pipelines["one"]?.nodes.map((node) => node.function.fingerprint)).toEqual([null, null, null]);
+  });
+});

@@ -134,6 +134,15 @@ describe("pipelines built from configuration", () => {
     expect(await models('OmegaConfigLoader("conf", base_env="base", default_run_env="prod")')).toEqual([["linear"], 0]);
   });
 
+  it("may come from a YAML file that is opened by hand", async () => {
+    const load = "yaml.safe_load(open(Path(__file__).parents[4] / 'conf' / 'base' / 'parameters.yml'))";
+    const files = built("{}");
+    const path = "src/app/pipelines/one/pipeline.py";
+    const text = files[path].replace('{}["parameters"]', load).replace("import os\n", "import os\nimport yaml\n");
+    const project = await readProject({ ...files, [path]: text });
+    expect([project.pipelines["one"]?.nodes.map((node) => node.name), blindSpotsOf(project)]).toEqual([["forest", "linear"], []]);
+  });
+
   it("are in doubt when it is not known which configuration is read", async () => {
     expect(await models('OmegaConfigLoader("/etc/conf")')).toEqual([[], 1]);
     expect(await models('OmegaConfigLoader("conf", runtime_params={"a": 1})')).toEqual([[], 1]);

@@ -31,10 +31,13 @@ export function stateOfArguments(args: Arguments, describe: DescribePart): Calla
   return join(parts.map(([name, value]) => labelled(name, stateOfValue(value, describe))));
 }
 
+/** Parts of one state that are looked at; one that is larger, or holds itself, counts as not known. */
+const LIMIT = 5_000;
+
 /** Attributes of an instance, or the value itself when it is plain. */
-export function stateOfValue(value: Value, describe: DescribePart, depth = 0): CallableState {
-  if (depth > 8) return { text: null, reaches: [] };
-  const inner = (item: Value) => stateOfValue(item, describe, depth + 1);
+export function stateOfValue(value: Value, describe: DescribePart, budget = { left: LIMIT }, depth = 0): CallableState {
+  if (depth > 20 || budget.left-- <= 0) return { text: null, reaches: [] };
+  const inner = (item: Value) => stateOfValue(item, describe, budget, depth + 1);
   switch (value.kind) {
     case "none":
     case "ellipsis":

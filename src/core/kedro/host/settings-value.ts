@@ -3,14 +3,22 @@ import type { ClassValue, DictValue, HostContext, Value } from "../../python/val
 
 /**
  * A value of settings.py as Dynaconf hands it out: keys of mappings are attributes too, in any case, and a text that
- * begins with `@` is converted in ways that are not followed.
+ * begins with `@` is converted in ways that are not followed. What is one object stays one, so that values which hold
+ * themselves, or the same value many times over, do not grow.
  */
-export function settingsValue(value: Value, host: HostContext): Value {
+export function settingsValue(value: Value, host: HostContext, made: Map<Value, Value> = new Map()): Value {
+  const known = made.get(value);
+  if (known) return known;
   switch (value.kind) {
-    case "list":
-      return value.class ? value : list(value.items.map((item) => settingsValue(item, host)));
+    case "list": {
+      if (value.class) return value;
+      const copy = list([]);
+      made.set(value, copy);
+      for (const item of value.items) copy.items.push(settingsValue(item, host, made));
+      return copy;
+    }
     case "dict":
-      return value.class ? value : attributeDict(value, host);
+      return value.class ? value : attributeDict(value, host, made);
     case "str":
       return value.value.startsWith("@") ? host.unknown("computed-at-runtime", "a setting that begins with `@` is converted by Dynaconf") : value;
     default:
@@ -27,15 +35,16 @@ export function settingBelow(value: Value, keys: readonly string[]): Value | und
 }
 
 /** Dynaconf's `DataDict`: a dict that answers to its keys as attributes. */
-function attributeDict(value: DictValue, host: HostContext): Value {
-  const entries: DictValue["entries"] = new Map([...value.entries].map(([hash, entry]) => [hash, { key: entry.key, value: settingsValue(entry.value, host) }]));
+function attributeDict(value: DictValue, host: HostContext, made: Map<Value, Value>): Value {
   const base = host.attribute(dict(), "__class__");
   const type: ClassValue = { kind: "class", name: "DataDict", module: "dynaconf.nodes", file: "", definition: null, bases: [base], attributes: new Map() };
   type.mro = [type, ...(base.kind === "class" ? (base.mro ?? [base]) : [])];
-  const made: DictValue = { kind: "dict", entries, class: type, attributes: new Map(), ...(value.isOrdered === undefined ? {} : { isOrdered: value.isOrdered }) };
-  type.attributes.set("__getattr__", builtin("__getattr__", ({ positional: [name] }, at) => read(made, name, "AttributeError", at)));
-  type.attributes.set("__missing__", builtin("__missing__", ({ positional: [name] }, at) => read(made, name, "KeyError", at)));
-  return made;
+  const copy: DictValue = { kind: "dict", entries: new Map(), class: type, attributes: new Map(), ...(value.isOrdered === undefined ? {} : { isOrdered: value.isOrdered }) };
+  made.set(value, copy);
+  for (const [hash, entry] of value.entries) copy.entries.set(hash, { key: entry.key, value: settingsValue(entry.value, host, made) });
+  type.attributes.set("__getattr__", builtin("__getattr__", ({ positional: [name] }, at) => read(copy, name, "AttributeError", at)));
+  type.attributes.set("__missing__", builtin("__missing__", ({ positional: [name] }, at) => read(copy, name, "KeyError", at)));
+  return copy;
 }
 
 function read(value: DictValue, name: Value | undefined, error: string, host: HostContext): Value {

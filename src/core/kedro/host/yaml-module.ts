@@ -1,0 +1,45 @@
+import type { ConfigNode } from "../../model/config-node.ts";
+import { builtin } from "../../python/evaluate/atoms.ts";
+import type { Arguments, HostContext, ModuleValue, Value } from "../../python/value.ts";
+import { readYaml } from "../../yaml/read-yaml.ts";
+import { moduleOf } from "./module-of.ts";
+import { valueFromConfig } from "./value-from-config.ts";
+
+/** PyYAML, as far as pipelines are built from YAML files: `safe_load` and `load` of a text or an open file. */
+export function yamlModule(): ModuleValue {
+  const loader = (name: string) => builtin(name, (args, host) => load(args, host));
+  return moduleOf("yaml", { safe_load: loader("safe_load"), full_load: loader("full_load"), load: loader("load") });
+}
+
+function load(args: Arguments, host: HostContext): Value {
+  const stream = args.positional[0] ?? args.keywords.get("stream");
+  const content = stream && args.unknown === null ? contentOf(stream, args, host) : null;
+  if (content?.kind === "unknown") return content;
+  if (content?.kind !== "str") return host.unknown("computed-at-runtime", "what is loaded as YAML is not known", args.at);
+  const reading = readYaml(content.value, args.at.file, "pyyaml");
+  if (!reading.isValid) return host.unknown("computed-at-runtime", "a YAML text that is loaded cannot be read", args.at);
+  if (reading.value === null) return { kind: "none" };
+  return hasDate(reading.value) ? host.unknown("computed-at-runtime", "a YAML text that is loaded holds dates", args.at) : valueFromConfig(reading.value, host);
+}
+
+/** A text, or whatever `read()` of a file gives. */
+function contentOf(stream: Value, args: Arguments, host: HostContext): Value | null {
+  if (stream.kind === "str" || stream.kind === "unknown") return stream;
+  if (stream.kind !== "host") return null;
+  const read = host.attempt(() => host.call(host.attribute(stream, "read"), { ...args, positional: [], keywords: new Map(), positionalAt: [], keywordsAt: new Map() }));
+  return read.ok ? read.value : null;
+}
+
+/** PyYAML makes date objects of these, which configuration keeps as text. */
+function hasDate(node: ConfigNode): boolean {
+  switch (node.kind) {
+    case "scalar":
+      return node.type === "str" && /^\d{4}-\d\d?-\d\d?([Tt\s]|$)/.test(node.text);
+    case "list":
+      return node.items.some(hasDate);
+    case "map":
+      return [...node.entries].some(([key, entry]) => /^\d{4}-\d\d?-\d\d?/.test(key) || hasDate(entry.value));
+    case "unknown":
+      return false;
+  }
+}
