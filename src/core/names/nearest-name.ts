@@ -1,5 +1,9 @@
+/** Longer names are no slips of the pen. */
+const LONGEST = 100;
+
 /** The known name that a misspelt one most likely means, or null when none is near. Of equally near ones the first by code unit. */
 export function nearestName(name: string, known: Iterable<string>): string | null {
+  if (name.length > LONGEST) return null;
   const bound = Math.max(1, Math.floor(name.length / 3));
   let best: string | null = null;
   let distance = bound + 1;

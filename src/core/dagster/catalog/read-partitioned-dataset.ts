@@ -47,15 +47,15 @@ function readKeys(partition: ConfigNode): Exclude<PartitionedReading, { kind: "p
   if (list === undefined) return invalid("`partition_keys` is missing", partition.at);
   if (list.kind === "unknown") return { kind: "unknown" };
   if (list.kind !== "list") return invalid("`partition_keys` must be a list of texts", list.at);
-  const keys: string[] = [];
+  const keys = new Set<string>();
   for (const item of list.items) {
     if (item.kind === "unknown") return { kind: "unknown" };
     if (item.kind !== "scalar" || typeof item.value !== "string") return invalid("a partition key must be text: put it in quotes", item.at);
     if (item.value.includes("...")) return invalid(`the partition key \`${item.value}\` holds \`...\`, which Dagster reserves for ranges`, item.at);
-    if (keys.includes(item.value)) return invalid(`the partition key \`${item.value}\` is given twice`, item.at);
-    keys.push(item.value);
+    if (keys.has(item.value)) return invalid(`the partition key \`${item.value}\` is given twice`, item.at);
+    keys.add(item.value);
   }
-  return { keys };
+  return { keys: [...keys] };
 }
 
 function readMappings(node: ConfigNode | undefined): Exclude<PartitionedReading, { kind: "partitioned" }> | ReadonlyMap<string, PartitionMapping> | null {
