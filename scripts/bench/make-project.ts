@@ -32,7 +32,8 @@ const FACTORY = '"{name}_{number}":\n  type: pickle.PickleDataset\n  filepath: d
 const MAKERS: Readonly<Record<Family, (nodes: number) => Made>> = {
   chain: (nodes) => ({
     pipeline: `${HEAD}    return pipeline(\n        [\n${each(nodes, (i) => `            node(func=same, inputs="d_${i}", outputs="d_${i + 1}", name="n_${i}"),\n`)}        ]\n    )\n`,
-    catalog: each(nodes + 1, (i) => `d_${i}:\n  type: pickle.PickleDataset\n  filepath: data/d_${i}.pkl\n`),
+    // OmegaConf 2.4 refuses a file of more than 10,000 YAML nodes, so a long chain needs a factory
+    catalog: nodes > 1000 ? FACTORY : each(nodes + 1, (i) => `d_${i}:\n  type: pickle.PickleDataset\n  filepath: data/d_${i}.pkl\n`),
   }),
   loop: (nodes) => ({
     pipeline: `${HEAD}    nodes = []\n    for i in range(${nodes}):\n        nodes.append(node(tuned, [f"d_{i}", "params:alpha"], f"d_{i + 1}", name=f"n_{i:05d}", tags=["even" if i % 2 == 0 else "odd"]))\n    return pipeline(nodes)\n`,
