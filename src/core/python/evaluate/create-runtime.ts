@@ -51,7 +51,7 @@ const MAXIMUM_TRACE = 50;
 const OPERATION_COST = 14;
 
 export function createRuntime(options: RuntimeOptions): Runtime {
-  const outside: Unit = { module: { kind: "module", name: "", attributes: new Map(), file: null }, file: "", lines: { place: () => NOWHERE }, package: "", starred: [] };
+  const outside: Unit = { module: { kind: "module", name: "", attributes: new Map(), file: null }, file: "", lines: { place: () => NOWHERE }, package: "", keepsAnnotations: true, starred: [] };
   const root = createFrame(outside, 0, null, null, { start: 0, end: 0 }, NONE, null);
   const causes = new Map<string, UnknownCause>();
   const escapes = createEscapes();

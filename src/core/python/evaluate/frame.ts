@@ -9,6 +9,8 @@ export interface Unit {
   readonly lines: LineIndex;
   /** Dotted package that relative imports start from. */
   readonly package: string;
+  /** `from __future__ import annotations`: they are kept as text. */
+  readonly keepsAnnotations: boolean;
   /** Set after `from unknown import *`: any name may have been rebound. */
   readonly starred: Value[];
 }

@@ -61,6 +61,7 @@ export const iterableClasses: Builtins = {
   },
   zip: (rt, args) => {
     if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
+    onlyKeywords(rt, "zip", args, ["strict"]);
     const strict = args.keywords.get("strict");
     const isStrictZip = strict !== undefined && certain(rt, rt.truth(strict));
     const sources = args.positional.map((value) => ordered(rt, value));
@@ -89,6 +90,10 @@ export const iterableClasses: Builtins = {
     return iteratorValue(new ArraySource([...items].reverse()), "reversed");
   },
 };
+
+function onlyKeywords(rt: Runtime, callee: string, args: Arguments, names: readonly string[]): void {
+  for (const name of args.keywords.keys()) if (!names.includes(name)) rt.raise("TypeError", `'${name}' is an invalid keyword argument for ${callee}()`);
+}
 
 export function sourceOf(rt: Runtime, value: Value): IteratorSource {
   const source = rt.iterator(value);
@@ -216,6 +221,7 @@ function isStrict(rt: Runtime, items: readonly Value[], key: Value | undefined, 
 function extreme(rt: Runtime, name: string, args: Arguments, operator: "<" | ">"): Value {
   if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
   const { positional, keywords } = args;
+  onlyKeywords(rt, name, args, ["key", "default"]);
   const fallback = keywords.get("default");
   const key = keywords.get("key");
   const only = positional[0];

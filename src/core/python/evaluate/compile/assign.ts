@@ -2,6 +2,7 @@ import type { AnnotatedAssign, Assign, AugmentedAssign, Delete, Expression } fro
 import type { UnknownValue, Value } from "../../value.ts";
 import { list, unknownOf } from "../atoms.ts";
 import type { Frame } from "../frame.ts";
+import { annotations } from "./annotation.ts";
 import { NORMAL, type Compiler, type Execute, type Store } from "./compiler.ts";
 import { typeName } from "./literals.ts";
 import { deleteName, loadName, privateName, storeName } from "./names.ts";
@@ -24,11 +25,20 @@ export function assign(c: Compiler, node: Assign, scope: Scope): Execute {
 }
 
 export function annotatedAssign(c: Compiler, node: AnnotatedAssign, scope: Scope): Execute {
-  if (node.value === null) return () => NORMAL;
+  // Of local variables they are never evaluated.
+  const isEvaluated = scope.kind !== "function" && node.target.kind === "name";
+  const annotate = annotations(c, isEvaluated ? [node.annotation] : [], scope);
+  if (node.value === null)
+    return (frame) => {
+      annotate(frame);
+      return NORMAL;
+    };
   const value = c.expression(node.value, scope);
   const store = c.store(node.target, scope);
   return (frame) => {
-    store(frame, value(frame));
+    const result = value(frame);
+    store(frame, result);
+    annotate(frame);
     return NORMAL;
   };
 }

@@ -1,21 +1,24 @@
 import type { Expression, FunctionDefinition, Lambda } from "../../syntax.ts";
 import type { FunctionValue, Value } from "../../value.ts";
+import { annotations, annotationsOfFunction } from "./annotation.ts";
 import { applyDecorators } from "./decorate.ts";
 import { Closure, Code, enclosingFrame } from "./code.ts";
 import type { Compiler, Evaluate } from "./compiler.ts";
 import type { Scope } from "./scope.ts";
 
-/** `def` and `lambda`: evaluates decorators and defaults, makes the function, applies the decorators. Annotations are not evaluated. */
+/** `def` and `lambda`: evaluates decorators and defaults, makes the function, applies the decorators. */
 export function functionObject(c: Compiler, node: FunctionDefinition | Lambda, scope: Scope): Evaluate {
   const code = new Code(c, node, scope);
   const decorators = node.kind === "lambda" ? [] : node.decorators.map((decorator) => ({ node: decorator, evaluate: c.expression(decorator, scope) }));
   const { positionalOnly, positional, keywordOnly } = node.parameters;
   const defaults = [...positionalOnly, ...positional, ...keywordOnly].flatMap((parameter) => defaultOf(c, parameter, scope));
+  const annotate = annotations(c, annotationsOfFunction(node), scope);
   const { unit } = c;
   return (frame) => {
     const applied = decorators.map((decorator) => ({ node: decorator.node, value: decorator.evaluate(frame) }));
     const values = new Map<string, Value>();
     for (const entry of defaults) values.set(entry.name, entry.evaluate(frame));
+    annotate(frame);
     const made: FunctionValue = {
       kind: "function",
       definition: node,

@@ -100,6 +100,10 @@ function handle(c: Compiler, frame: Frame, handlers: readonly Handler[], error: 
 function matchesType(c: Compiler, frame: Frame, handler: Handler, exception: Value, type: Value): boolean | UnknownValue {
   const { rt } = c;
   frame.node = handler.node;
+  for (const option of type.kind === "tuple" ? type.items : [type]) {
+    const isCatchable = option.kind === "unknown" ? true : option.kind === "class" && rt.isSubclass(option, rt.types.exceptions.get("BaseException") ?? option) !== false;
+    if (!isCatchable) return rt.raise("TypeError", "catching classes that do not inherit from BaseException is not allowed");
+  }
   if (exception.kind !== "unknown") return rt.isInstance(exception, type);
   const catchesAll = (candidate: Value): boolean => candidate === rt.types.exceptions.get("Exception") || candidate === rt.types.exceptions.get("BaseException");
   if (catchesAll(type) || (type.kind === "tuple" && type.items.some(catchesAll))) return true;

@@ -7,6 +7,7 @@ const MAXIMUM_BITS = 200_000;
 
 /** Arithmetic of numbers exactly as CPython has it; null when the operator is not defined for them. */
 export function arithmetic(rt: Runtime, operator: BinaryOperator, a: bigint | number, b: bigint | number): Value | null {
+  if ("&|^<<>>@".includes(operator) && (typeof a === "number" || typeof b === "number")) return null;
   return typeof a === "bigint" && typeof b === "bigint" ? ofIntegers(rt, operator, a, b) : ofFloats(rt, operator, toFloat(rt, a), toFloat(rt, b));
 }
 

@@ -33,7 +33,8 @@ export function findAttribute(rt: Runtime, object: Value, name: string): Value |
       return name === "__func__" ? object.function : ofFunction(rt, object.function, name);
     case "builtin":
       if (name === "__name__" || name === "__qualname__") return text(object.name);
-      return name === "__self__" ? NONE : rt.unknown("computed-at-runtime", `\`${name}\` of a built-in function is not followed`);
+      if (name === "__self__") return NONE;
+      return name.startsWith("__") ? rt.unknown("computed-at-runtime", `\`${name}\` of a built-in function is not followed`) : null;
     case "partial":
       if (name === "func") return object.function;
       if (name === "args") return tuple(object.args.positional);
@@ -99,8 +100,13 @@ function ofInstance(rt: Runtime, object: Value, type: ClassValue, attributes: Ma
   if (fallback !== undefined) return rt.callWith(bind(rt, fallback, object, type), text(name));
   const lost = rt.lostNames(attributes);
   if (lost !== null) return rt.derive(lost, object);
-  const isKnown = (type.mro ?? []).some((parent) => parent.definition === null && isKnownAttribute(parent.name, name));
+  const isKnown = (type.mro ?? []).some((parent) => isForeign(parent) && isKnownAttribute(parent.name, name));
   return isKnown ? notFollowed(rt, type.name, name) : null;
+}
+
+/** A class that neither the project wrote nor a call of `type` made. */
+function isForeign(type: ClassValue): boolean {
+  return type.definition === null && !type.attributes.has(" made");
 }
 
 function ofType(rt: Runtime, type: ClassValue, name: string): Value | null {
@@ -138,7 +144,7 @@ function ofType(rt: Runtime, type: ClassValue, name: string): Value | null {
   const meta = lookup(type, ` meta${name}`);
   if (meta !== undefined) return rt.special(type, name);
   if (isKnownAttribute("type", name)) return notFollowed(rt, type.name, name);
-  const isKnown = (type.mro ?? [type]).some((parent) => parent.definition === null && (isKnownAttribute(parent.name, name) || !rt.types.own.has(parent)));
+  const isKnown = (type.mro ?? [type]).some((parent) => isForeign(parent) && (isKnownAttribute(parent.name, name) || !rt.types.own.has(parent)));
   return isKnown ? notFollowed(rt, type.name, name) : null;
 }
 

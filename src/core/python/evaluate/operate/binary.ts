@@ -1,5 +1,5 @@
 import type { BinaryOperator } from "../../syntax.ts";
-import type { ListValue, SetValue, Value } from "../../value.ts";
+import type { ClassValue, ListValue, SetValue, Value } from "../../value.ts";
 import { bool, bytes, dict, list, NOT_IMPLEMENTED, set, text, tuple } from "../atoms.ts";
 import type { Runtime } from "../runtime.ts";
 import { formatPercent } from "../types/percent-format.ts";
@@ -73,6 +73,10 @@ export function inPlace(rt: Runtime, operator: BinaryOperator, a: Value, b: Valu
   return rt.binary(operator, a, b);
 }
 
+function isSequence(value: Value): boolean {
+  return value.kind === "str" || value.kind === "list" || value.kind === "tuple" || value.kind === "bytes";
+}
+
 function extend(rt: Runtime, a: ListValue, b: Value): Value {
   const items = rt.items(b);
   if ("kind" in items) loseContents(rt, a, items.cause, [items, b]);
@@ -85,25 +89,26 @@ function extend(rt: Runtime, a: ListValue, b: Value): Value {
   return a;
 }
 
+/** The left operand is asked first, unless the right one is of a subclass of its type; two of one type never reflect. */
 function bySpecial(rt: Runtime, operator: BinaryOperator, a: Value, b: Value): Value | null {
-  const name = SPECIALS[operator];
-  if (a.kind === "host") {
-    const result = a.object.operator?.(operator, b, false, rt.host);
-    if (result !== undefined) return result;
-  } else if (a.kind === "instance" || ("class" in a && a.class !== undefined)) {
-    const method = rt.special(a, `__${name}__`);
-    const result = method === null ? NOT_IMPLEMENTED : rt.callWith(method, b);
-    if (result !== NOT_IMPLEMENTED) return result;
-  }
-  if (b.kind === "host") {
-    const result = b.object.operator?.(operator, a, true, rt.host);
-    if (result !== undefined) return result;
-  } else if (b.kind === "instance" || ("class" in b && b.class !== undefined)) {
-    const method = rt.special(b, `__r${name}__`);
-    const result = method === null ? NOT_IMPLEMENTED : rt.callWith(method, a);
-    if (result !== NOT_IMPLEMENTED) return result;
-  }
-  return null;
+  const first = typeOfInstance(a);
+  const second = typeOfInstance(b);
+  const isFirstRight = first !== null && second !== null && first !== second && (second.mro ?? []).includes(first);
+  const left = (): Value | null => ask(rt, operator, a, b, false);
+  const right = (): Value | null => (first !== null && first === second ? null : ask(rt, operator, b, a, true));
+  return isFirstRight ? (right() ?? left()) : (left() ?? right());
+}
+
+function typeOfInstance(value: Value): ClassValue | null {
+  return "class" in value && value.class !== undefined ? value.class : null;
+}
+
+function ask(rt: Runtime, operator: BinaryOperator, own: Value, other: Value, isReflected: boolean): Value | null {
+  if (own.kind === "host") return own.object.operator?.(operator, other, isReflected, rt.host) ?? null;
+  if (typeOfInstance(own) === null) return null;
+  const method = rt.special(own, `__${isReflected ? "r" : ""}${SPECIALS[operator]}__`);
+  const result = method === null ? NOT_IMPLEMENTED : rt.callWith(method, other);
+  return result === NOT_IMPLEMENTED ? null : result;
 }
 
 function ofContainers(rt: Runtime, operator: BinaryOperator, a: Value, b: Value): Value | null {
@@ -178,6 +183,8 @@ function unsupported(rt: Runtime, operator: BinaryOperator, a: Value, b: Value):
     const isOwn = (value: Value): boolean => value.kind !== "host" || value.object.operator !== undefined;
     if (!isOwn(a) || !isOwn(b)) return rt.unknown("computed-at-runtime", `The operator \`${operator}\` of these objects is not followed`);
   }
+  if (operator === "*" && isSequence(a)) return rt.raise("TypeError", `can't multiply sequence by non-int of type '${nameOf(rt, b)}'`);
+  if (operator === "*" && isSequence(b)) return rt.raise("TypeError", `can't multiply sequence by non-int of type '${nameOf(rt, a)}'`);
   return rt.raise("TypeError", `unsupported operand type(s) for ${operator === "**" ? "** or pow()" : operator}: '${nameOf(rt, a)}' and '${nameOf(rt, b)}'`);
 }
 

@@ -18,7 +18,7 @@ const SPECIALS: Readonly<Record<Ordering, readonly [own: string, reflected: stri
 export function compare(rt: Runtime, operator: CompareOperator, a: Value, b: Value): Value {
   switch (operator) {
     case "==":
-      return boxed(rt.equals(a, b));
+      return equal(rt, a, b);
     case "!=":
       return notEqual(rt, a, b);
     case "is":
@@ -35,6 +35,20 @@ export function compare(rt: Runtime, operator: CompareOperator, a: Value, b: Val
     case ">=":
       return order(rt, operator, a, b);
   }
+}
+
+/** `a == b` as an expression: what `__eq__` of a class gives, whatever it is. */
+function equal(rt: Runtime, a: Value, b: Value): Value {
+  if ((a.kind === "instance" || isOfSubclass(a)) && b.kind !== "unknown") {
+    const method = rt.special(a, "__eq__");
+    const result = method === null ? NOT_IMPLEMENTED : rt.callWith(method, b);
+    if (result !== NOT_IMPLEMENTED) return result;
+  } else if (b.kind === "instance" && a.kind !== "unknown" && a.kind !== "host") {
+    const method = rt.special(b, "__eq__");
+    const result = method === null ? NOT_IMPLEMENTED : rt.callWith(method, a);
+    if (result !== NOT_IMPLEMENTED) return result;
+  }
+  return boxed(rt.equals(a, b));
 }
 
 function boxed(result: boolean | UnknownValue): Value {

@@ -1,3 +1,4 @@
+import type { Statement } from "../../syntax.ts";
 import type { ModuleValue, UnknownValue, Value } from "../../value.ts";
 import { list, NONE, text } from "../atoms.ts";
 import { boundNames } from "../compile/bound-names.ts";
@@ -144,7 +145,7 @@ function run(rt: Runtime, importer: Importer, module: ModuleValue, file: string,
   }
   const starred: Value[] = [];
   importer.starred.set(module.attributes, starred);
-  const unit: Unit = { module, file, lines: parsed.lines, package: isPackage ? module.name : module.name.split(".").slice(0, -1).join("."), starred };
+  const unit: Unit = { module, file, lines: parsed.lines, package: isPackage ? module.name : module.name.split(".").slice(0, -1).join("."), keepsAnnotations: keepsAnnotations(parsed.module.body), starred };
   if (parsed.module.docstring !== null) module.attributes.set("__doc__", text(parsed.module.docstring));
   const compiler = createCompiler(rt, unit);
   const scope = createScope("module", null, boundNames([], null), "", null);
@@ -181,4 +182,8 @@ function missing(rt: Runtime, importer: Importer, name: string, parent: Value | 
   }
   if (rt.tries > 0) rt.assume("package-installed", `The package \`${name}\` is taken to be installed`, rt.place());
   return unknown;
+}
+
+function keepsAnnotations(body: readonly Statement[]): boolean {
+  return body.some((node) => node.kind === "import-from" && node.module === "__future__" && node.names !== "*" && node.names.some((alias) => alias.name === "annotations"));
 }

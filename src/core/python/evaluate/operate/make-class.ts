@@ -1,5 +1,5 @@
 import type { ClassValue, UnknownCause, Value } from "../../value.ts";
-import { EMPTY_KEYWORDS, text, tuple } from "../atoms.ts";
+import { EMPTY_KEYWORDS, NONE, text, tuple } from "../atoms.ts";
 import type { ClassRequest, Runtime } from "../runtime.ts";
 import { Inert } from "../types/inert.ts";
 import { bind, lookup } from "./lookup.ts";
@@ -14,6 +14,7 @@ export function makeClass(rt: Runtime, request: ClassRequest): Value {
     if (base.kind === "class") parents.push(base);
     else if (base.kind === "unknown") opaque ??= base.cause;
     else if (base.kind === "host" && base.object instanceof Inert) {
+      namespace.set(" generic", NONE);
       if (base.object.origin?.kind === "class") parents.push(base.object.origin);
     } else if (base.kind === "host" || base.kind === "function" || base.kind === "builtin") opaque ??= rt.unknown("computed-at-runtime", `The base of \`${name}\` is not followed`).cause;
     else rt.raise("TypeError", "bases must be types");
@@ -22,8 +23,11 @@ export function makeClass(rt: Runtime, request: ClassRequest): Value {
   if (metaclass !== undefined && metaclass !== rt.types.type && !(metaclass.kind === "class" && rt.types.own.has(metaclass)))
     opaque ??= metaclass.kind === "unknown" ? metaclass.cause : rt.unknown("unsupported-syntax", `The metaclass of \`${name}\` is not followed`).cause;
   if (parents.length === 0) parents.push(rt.types.object);
+  if (request.definition === null) namespace.set(" made", NONE);
   const made: ClassValue = { kind: "class", name, module: request.module, file: request.file, definition: request.definition, bases: parents, attributes: namespace };
   made.mro = linearize(rt, made, parents);
+  // `class A[T]:`
+  if ((request.definition?.typeParameters.length ?? 0) > 0) namespace.set(" generic", NONE);
   if (opaque !== undefined) {
     made.opaque = opaque;
     return made;
@@ -48,6 +52,7 @@ function finish(rt: Runtime, made: ClassValue, keywords: ReadonlyMap<string, Val
   const options = new Map([...keywords].filter(([key]) => key !== "metaclass"));
   if (hook?.kind === "function") rt.call({ kind: "bound-method", self: result, function: hook }, plainArguments(rt, [], options.size === 0 ? EMPTY_KEYWORDS : options));
   else if (hook?.kind === "unknown") rt.callWith(hook, result);
+  else if (hook === undefined && options.size > 0 && ancestors.every((parent) => parent.definition !== null || parent === rt.types.object)) rt.raise("TypeError", `${made.name}.__init_subclass__() takes no keyword arguments`);
   return result;
 }
 

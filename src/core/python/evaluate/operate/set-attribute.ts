@@ -52,7 +52,10 @@ export function deleteAttribute(rt: Runtime, object: Value, name: string): void 
   const attributes = "attributes" in object ? object.attributes : undefined;
   const method = object.kind === "instance" ? lookup(object.class, "__delattr__") : undefined;
   if (method?.kind === "function" && object.kind === "instance") return void rt.callWith(bind(rt, method, object, object.class), text(name));
-  if (attributes?.has(name) !== true) rt.raise("AttributeError", name);
+  if (attributes?.has(name) !== true) {
+    const type = rt.typeOf(object);
+    return rt.raise("AttributeError", `'${type.kind === "class" ? type.name : "object"}' object has no attribute '${name}'`);
+  }
   touch(rt.journal, attributes, name);
   attributes.delete(name);
 }

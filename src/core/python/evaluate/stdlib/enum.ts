@@ -77,6 +77,8 @@ function shownName(rt: Runtime, value: Value): string {
 function becomeEnum(rt: Runtime, made: Value): Value {
   if (made.kind !== "class") return made;
   const order = made.mro ?? [made];
+  const full = order.find((parent) => parent !== made && membersOf(parent).length > 0);
+  if (full !== undefined) return rt.raise("TypeError", `<enum '${made.name}'> cannot extend <enum '${full.name}'>`);
   const maker = order.find((parent) => parent.attributes.has("__new__"));
   const isFollowed = (maker === undefined || rt.types.own.has(maker)) && !made.attributes.has("_generate_next_value_") && !order.some((parent) => parent.definition !== null && parent.attributes.has("_missing_"));
   if (!isFollowed) {

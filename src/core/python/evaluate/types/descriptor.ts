@@ -1,4 +1,4 @@
-import type { Arguments, HostContext, HostObject, Value } from "../../value.ts";
+import type { Arguments, ClassValue, HostContext, HostObject, Value } from "../../value.ts";
 import { builtin } from "../atoms.ts";
 import { prepend } from "../operate/prepend.ts";
 import type { Runtime } from "../runtime.ts";
@@ -23,9 +23,11 @@ export class MethodDescriptor extends Descriptor {
   readonly name: string;
   readonly #rt: Runtime;
   readonly #method: Method;
-  constructor(rt: Runtime, name: string, method: Method) {
+  readonly #owner: ClassValue;
+  constructor(rt: Runtime, owner: ClassValue, name: string, method: Method) {
     super();
     this.#rt = rt;
+    this.#owner = owner;
     this.name = name;
     this.#method = method;
   }
@@ -37,7 +39,14 @@ export class MethodDescriptor extends Descriptor {
   call(args: Arguments): Value {
     const [self] = args.positional;
     if (self === undefined) return this.#rt.raise("TypeError", `unbound method ${this.name}() needs an argument`);
-    return self.kind === "unknown" ? this.#rt.derive(self) : this.#method(this.#rt, self, prepend.drop(args));
+    const isOwn = this.#rt.isInstance(self, this.#owner);
+    if (isOwn === false) {
+      const type = this.#rt.typeOf(self);
+      return this.#rt.raise("TypeError", `descriptor '${this.name}' for '${this.#owner.name}' objects doesn't apply to a '${type.kind === "class" ? type.name : "object"}' object`);
+    }
+    // Of an Unknown: the method may change it, or what else it is given.
+    if (isOwn !== true) return this.#rt.call(this.#rt.derive(isOwn, self), prepend.drop(args));
+    return self.kind === "unknown" ? this.#rt.call(self, prepend.drop(args)) : this.#method(this.#rt, self, prepend.drop(args));
   }
   attribute(name: string): Value | undefined {
     return name === "__name__" ? { kind: "str", value: this.name } : undefined;
@@ -83,7 +92,8 @@ export class ClassMethodObject extends Descriptor {
     this.function = wrapped;
   }
   get(rt: Runtime, _instance: Value | null, owner: Value): Value {
-    return bindFirst(rt, this.function, owner);
+    const { function: inner } = this;
+    return inner.kind === "host" && inner.object instanceof Descriptor ? inner.object.get(rt, owner, owner) : bindFirst(rt, inner, owner);
   }
   attribute(name: string, host: HostContext): Value | undefined {
     return name === "__func__" || name === "__wrapped__" ? this.function : name === "__isabstractmethod__" ? host.attribute(this.function, name) : undefined;

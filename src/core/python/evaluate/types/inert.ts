@@ -38,6 +38,11 @@ export function genericAlias(rt: Runtime, type: ClassValue, index: Value): Value
   const method = type.definition === null ? null : rt.findAttribute(type, "__class_getitem__");
   if (method?.kind === "function") return rt.callWith(method, type, index);
   if (method?.kind === "bound-method" || method?.kind === "builtin") return rt.callWith(method, index);
+  const { types } = rt;
+  const generics: readonly ClassValue[] = [types.list, types.dict, types.tuple, types.set, types.frozenset, types.type];
+  const order = type.mro ?? [type];
+  const isPlain = order.every((parent) => (types.own.has(parent) ? !generics.includes(parent) : parent.definition !== null && !parent.attributes.has(" generic")) && parent.opaque === undefined);
+  if (isPlain) return rt.raise("TypeError", `type '${type.name}' is not subscriptable`);
   return host(new Inert("GenericAlias", type));
 }
 

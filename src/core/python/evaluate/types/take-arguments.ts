@@ -28,7 +28,7 @@ export function positionalOnly(rt: Runtime, callee: string, args: Arguments, min
   if (args.keywords.size > 0) rt.raise("TypeError", `${callee}() takes no keyword arguments`);
   const count = args.positional.length;
   if (count < minimum || count > maximum) {
-    const wanted = minimum === maximum ? `exactly ${minimum}` : count < minimum ? `at least ${minimum}` : `at most ${maximum}`;
+    const wanted = minimum === maximum ? `${minimum}` : count < minimum ? `at least ${minimum}` : `at most ${maximum}`;
     const amount = count < minimum ? minimum : maximum;
     rt.raise("TypeError", `${callee} expected ${wanted} argument${amount === 1 ? "" : "s"}, got ${count}`);
   }

@@ -102,7 +102,7 @@ function walk(rt: Runtime, escapes: Escapes, queue: Value[], cause: UnknownCause
       case "class":
         // Classes that are not the project's change nothing of it.
         escapes.classes.add(value);
-        if (value.definition !== null) queue.push(...value.attributes.values(), ...value.bases);
+        if (value.definition !== null || value.attributes.has(" made")) queue.push(...value.attributes.values(), ...value.bases);
         break;
       case "host":
         queue.push(...(value.object.reaches?.() ?? []));
