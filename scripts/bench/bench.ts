@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { pythonEnvironment } from "../python-environment.ts";
+import { loadDefinitions } from "./load-definitions.ts";
 import { FAMILIES, makeProject } from "./make-project.ts";
 import { phases } from "./phases.ts";
 import { medianOf, timeCommand } from "./time-command.ts";
@@ -20,7 +21,10 @@ const python = values.plugin ? (await pythonEnvironment()).python : null;
 console.log(`machine: ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}`);
 console.log(`command: npm run bench${process.argv.length > 2 ? ` -- ${process.argv.slice(2).join(" ")}` : ""}\n`);
 await wholeProcess();
-if (python !== null) await againstPlugin(python);
+if (python !== null) {
+  await againstPlugin(python);
+  await againstPluginLoading(python);
+}
 await phases(sizes);
 rmSync(folder, { recursive: true, force: true });
 
@@ -53,6 +57,11 @@ async function againstPlugin(interpreter: string): Promise<void> {
     console.log(`| ${name} | ${nodes} | ${shown(plugin.seconds)} | ${shown(ours.seconds)} | ${(plugin.seconds / ours.seconds).toFixed(0)}× |`);
   }
   console.log("");
+}
+
+async function againstPluginLoading(interpreter: string): Promise<void> {
+  const grown = (values.quick ? [50] : [50, 200, 800, 3000, 10_000]).map((nodes) => ({ name: "chain", nodes, project: written("chain", nodes), environment: "local", withPlugin: nodes <= 800 }));
+  await loadDefinitions(interpreter, cli, folder, [{ name: "example", nodes: 8, project: join(folder, "example"), environment: "prod", withPlugin: true }, ...grown]);
 }
 
 function written(family: (typeof FAMILIES)[number], nodes: number): string {
