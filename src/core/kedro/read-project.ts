@@ -37,7 +37,7 @@ export interface ReadProjectOptions {
  * not be established is a blind spot.
  */
 export function readKedroProject(options: ReadProjectOptions): KedroProject {
-  const pyproject = readPyproject(options.files, options.root);
+  const pyproject = readPyproject(options.files, options.root, options.kedroVersion);
   if (pyproject.metadata === null) return emptyProject(options, pyproject.diagnostics);
   const evaluated = evaluateProject(options, pyproject.metadata);
   return assemble(options, pyproject.metadata, pyproject.diagnostics, evaluated);

@@ -18,8 +18,11 @@ export interface ReadPyproject {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** `kedro.framework.startup._get_project_metadata`, with the keys of 0.17 (`project_version`) too. */
-export function readPyproject(files: ProjectFiles, root: string): ReadPyproject {
+/**
+ * `kedro.framework.startup._get_project_metadata`, with the keys of 0.17 (`project_version`) too. When a Kedro version
+ * is given, a project written for another major version is warned about: that Kedro refuses to load it.
+ */
+export function readPyproject(files: ProjectFiles, root: string, kedroVersion?: string): ReadPyproject {
   const file = root === "" ? "pyproject.toml" : `${root}/pyproject.toml`;
   const text = files.read(file);
   const start = placeAt(file, text ?? "", 0);
@@ -37,7 +40,16 @@ export function readPyproject(files: ProjectFiles, root: string): ReadPyproject 
     return refused("no-kedro-project", file, "pyproject.toml has no [tool.kedro] section, so this is no Kedro project", start, "Add the section with package_name, project_name and kedro_init_version.");
   }
   const at = placeAt(file, text, Math.max(0, text.search(/^\s*\[\s*tool\s*\.\s*kedro\s*\]/m)));
-  return readSection(section, file, at);
+  const read = readSection(section, file, at);
+  const mismatch = kedroVersion === undefined ? null : versionMismatch(read.metadata?.declaredKedroVersion ?? null, kedroVersion, file, at);
+  return mismatch ? { ...read, diagnostics: [...read.diagnostics, mismatch] } : read;
+}
+
+function versionMismatch(declared: string | null, kedroVersion: string, file: string, at: Place): Diagnostic | null {
+  const major = kedroVersion.split(".")[0] ?? "";
+  if (declared === null || declared.split(".")[0] === major) return null;
+  const message = `the project is written for Kedro ${declared}, and Kedro ${major} refuses to load it until \`kedro_init_version\` says so`;
+  return { ...finding("kedro-version-mismatch", file, message, at, "Migrate the project, or name the Kedro version it runs on."), severity: "warning" };
 }
 
 function readSection(section: Readonly<Record<string, unknown>>, file: string, at: Place): ReadPyproject {

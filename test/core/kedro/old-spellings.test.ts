@@ -39,7 +39,7 @@ describe("what older Kedro versions wrote", () => {
       },
       { without: [REGISTRY], kedroVersion: "0.17.7" },
     );
-    expect([namesOf(project), foundIn(project)]).toEqual([{ __default__: ["n"] }, []]);
+    expect([namesOf(project), foundIn(project)]).toEqual([{ __default__: ["n"] }, ["kedro-version-mismatch pyproject.toml:1"]]);
   });
 
   it("filters by one namespace that may end within a word", async () => {

@@ -128,6 +128,12 @@ export const PROJECT_CASES: readonly ProjectCase[] = [
     skipped: [{ rule: "pipeline-not-importable", at: "src/app/pipelines/two/__init__.py:1" }],
   },
   {
+    title: "a module that imports what Kedro does not have is left out",
+    files: { ...create('return Pipeline([node(f, "a", "b", name="n1")])'), "src/app/pipelines/two/__init__.py": "from kedro.pipeline import nodes\n\n\ndef create_pipeline():\n    return None\n" },
+    pipelines: one("n1"),
+    skipped: [{ rule: "pipeline-not-importable", at: "src/app/pipelines/two/__init__.py:1" }],
+  },
+  {
     title: "a folder without create_pipeline, and one that returns something else, are left out",
     files: {
       ...create('return Pipeline([node(f, "a", "b", name="n1")])'),

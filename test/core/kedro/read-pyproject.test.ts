@@ -47,6 +47,16 @@ describe("a pyproject.toml that Kedro cannot read", () => {
   });
 });
 
+describe("a project written for another Kedro version", () => {
+  const text = '[tool.kedro]\npackage_name = "a"\nproject_name = "A"\nkedro_init_version = "0.18.14"\n';
+  const rules = (version: string) => readPyproject(filesFromMemory({ "pyproject.toml": text }), "", version).diagnostics.map(({ rule, severity, message }) => [rule, severity, message]);
+
+  it("is warned about, because that version refuses it", () => {
+    expect(rules("1.7.0")).toEqual([["kedro-version-mismatch", "warning", "the project is written for Kedro 0.18.14, and Kedro 1 refuses to load it until `kedro_init_version` says so"]]);
+    expect(rules("0.19.6")).toEqual([]);
+  });
+});
+
 describe("a pyproject.toml of a Kedro project", () => {
   it("tells package, project, source folder and version", () => {
     expect(read('[tool.kedro]\npackage_name = "a.b"\nproject_name = "A"\nkedro_init_version = "0.19.6"\nsource_dir = "./lib//python/"\ntools = ["x"]\nexample_pipeline = "False"\n')).toEqual({

@@ -1,5 +1,5 @@
 import type { ClassValue, HostContext, HostModules, ModuleValue, Value } from "../../python/value.ts";
-import { builtin } from "../../python/evaluate/atoms.ts";
+import { builtin, list } from "../../python/evaluate/atoms.ts";
 import { configLoaderClass, type ConfigAccess } from "./config-loader-class.ts";
 import { constructNode } from "./construct-node.ts";
 import { constructPipeline } from "./construct-pipeline.ts";
@@ -16,11 +16,13 @@ export function kedroModules(kedro: KedroHost, config: ConfigAccess): HostModule
   const pipeline = pipelineModules(kedro);
   const loader = configLoaderClass(config);
 
-  add("kedro.pipeline", { ...pipeline.all, modular_pipeline: moduleOf("kedro.pipeline.modular_pipeline", pipeline.pipelines) });
+  // A path closes the module: what is not listed is not there, as in Kedro, so that a misspelt import fails.
+  add("kedro.pipeline", { ...pipeline.all, __path__: list([]) });
   add("kedro.pipeline.node", pipeline.nodes);
   add("kedro.pipeline.pipeline", pipeline.pipelines);
   add("kedro.pipeline.modular_pipeline", pipeline.pipelines);
   add("kedro.pipeline.llm_context", pipeline.contexts);
+  for (const name of ["decorators", "preview_contract", "transcoding"]) add(`kedro.pipeline.${name}`, {});
   modules.set("kedro.framework.project", projectModule(kedro));
   add("kedro.framework.hooks", { hook_impl: hookMarker(), hook_spec: inertDecorator("hook_spec") });
   add("kedro.framework.hooks.markers", { hook_impl: hookMarker(), hook_spec: inertDecorator("hook_spec") });
