@@ -79,6 +79,13 @@ describe("mistakes are one clear message with what to do, and never a stack trac
     expect(run.output).toContain("conf/base/catalog.yml:3");
   });
 
+  test("findings as SARIF are one JSON document with the line of each", () => {
+    const place = project("sarif", { "conf/base/catalog.yml": "raw_vessels:\n  type: pandas.CSVDataset\n filepath: x\n" });
+    const [run] = JSON.parse(runCli(["validate", place, "--sarif"]).output).runs;
+    expect(run.results.map((result: { ruleId: string }) => result.ruleId)).toEqual(["invalid-yaml"]);
+    expect(run.results[0].locations[0].physicalLocation).toMatchObject({ artifactLocation: { uri: "conf/base/catalog.yml" }, region: { startLine: 3 } });
+  });
+
   test("a project without a catalog", () => {
     const place = project("no-catalog", { "conf/base/catalog.yml": null });
     const run = runCli(["validate", place]);
@@ -114,7 +121,7 @@ describe("the example", () => {
     const run = runCli(["review", "--repo", repository, "--base", "HEAD~1", "--head", "HEAD", "--out", join(folder, "review")]);
     expect(run.status).toBe(0);
     for (const fact of ["prod/routes", "prod/sailings", "crowded_routes", "src/ferries/money.py:3", "conf/base/dagster.yml:", "conf/base/parameters.yml:", "every_morning", "ingest", "flowchart"]) expect(run.output).toContain(fact);
-    expect(readdirSync(join(folder, "review")).sort()).toEqual(["after.prod.json", "before.prod.json", "report.html", "report.json", "report.md"]);
+    expect(readdirSync(join(folder, "review")).sort()).toEqual(["after.prod.json", "before.prod.json", "report.html", "report.json", "report.md", "report.sarif"]);
     expect(readFileSync(join(folder, "review/report.md"), "utf8")).toContain("```mermaid");
     expect(git("status", "--porcelain")).toBe("");
   });

@@ -8,7 +8,7 @@ import { loadProgramAssets } from "../../files/load-program-assets.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import { environmentsOf, openProject, shown } from "../open-project.ts";
 import { OPTION } from "../options.ts";
-import { variablesOf, versionsOf } from "../shared-options.ts";
+import { oneOf, variablesOf, versionsOf } from "../shared-options.ts";
 import { showDiagnostics } from "../show-diagnostics.ts";
 import type { Command } from "./index.ts";
 import { VERSION } from "../version.ts";
@@ -48,6 +48,7 @@ export const generate: Command = {
       commit: null,
       generatorVersion: VERSION,
       runtimeSource: assets.definitionsRuntime,
+      options: { jobs: oneOf(given, "jobs", ["ops", "assets"], "ops") },
     });
     terminal.done();
     const found = [...translations.flatMap((translation) => translation.diagnostics), ...generated.diagnostics];

@@ -6,6 +6,7 @@ import { renderComment } from "../../core/report/comment.ts";
 import { renderHtml } from "../../core/report/html.ts";
 import { renderJson } from "../../core/report/json.ts";
 import { renderMermaid } from "../../core/report/mermaid.ts";
+import { renderSarif } from "../../core/report/sarif.ts";
 import { renderTerminal } from "../../core/report/terminal.ts";
 import { reviewRepository } from "../../core/review-repository.ts";
 import { loadProgramAssets } from "../../files/load-program-assets.ts";
@@ -31,7 +32,7 @@ export const review: Command = {
     { name: "project", value: "DIR", isRepeated: true, summary: "A project's folder within the repository. Default: every Kedro project found." },
     OPTION.environment,
     { ...OPTION.target, summary: `${OPTION.target.summary} Default: generated.` },
-    { name: "out", value: "DIR", summary: "Where report.md, report.json, report.html and both code locations are left. Default: review." },
+    { name: "out", value: "DIR", summary: "Where report.md, report.json, report.html, report.sarif and both code locations are left. Default: review." },
     { ...OPTION.json, summary: "Print the report as JSON." },
     OPTION.failOn,
     OPTION.variable,
@@ -80,6 +81,7 @@ function leaveFiles(folder: string, reports: readonly Report[]): { readonly fold
     ["report.md", renderComment(reports)],
     ["report.json", renderJson(reports)],
     ["report.html", renderHtml(reports)],
+    ["report.sarif", renderSarif(reports, { version: VERSION })],
   ];
   for (const report of reports)
     for (const side of ["before", "after"] as const) {

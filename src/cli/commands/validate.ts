@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity } from "../../core/model/diagnostic.ts";
 import { createPythonParser } from "../../core/python/parse-python.ts";
+import { renderSarif } from "../../core/report/sarif.ts";
 import { loadProgramAssets } from "../../files/load-program-assets.ts";
 import { EXIT } from "../exit-code.ts";
 import { environmentsOf, openProject } from "../open-project.ts";
@@ -7,6 +8,7 @@ import { OPTION } from "../options.ts";
 import { FAIL_ON, oneOf, targetOf, variablesOf, versionsOf } from "../shared-options.ts";
 import { effectiveSeverity, showDiagnostics } from "../show-diagnostics.ts";
 import { readerOf, translateWithReader } from "../translate-with-reader.ts";
+import { VERSION } from "../version.ts";
 import type { Command } from "./index.ts";
 
 /** `validate`: the findings about one project, in each of its environments. */
@@ -15,7 +17,7 @@ export const validate: Command = {
   arguments: ["[PROJECT]"],
   summary: "find what would not load or run on Dagster",
   description: "Judges the code location of a Kedro project (the current folder by default): what Kedro, the kedro-dagster plugin or Dagster would refuse, at the line that has the cause. Counts every finding, old and new.",
-  options: [OPTION.environment, { ...OPTION.target, summary: `${OPTION.target.summary} Default: generated.` }, { ...OPTION.json, summary: "Print the findings as JSON." }, OPTION.failOn, OPTION.allPipelines, OPTION.reader, OPTION.python, OPTION.liveTimeout, OPTION.variable, OPTION.kedroVersion, OPTION.dagsterVersion, OPTION.help],
+  options: [OPTION.environment, { ...OPTION.target, summary: `${OPTION.target.summary} Default: generated.` }, { ...OPTION.json, summary: "Print the findings as JSON." }, { name: "sarif", summary: "Print the findings as SARIF 2.1.0." }, OPTION.failOn, OPTION.allPipelines, OPTION.reader, OPTION.python, OPTION.liveTimeout, OPTION.variable, OPTION.kedroVersion, OPTION.dagsterVersion, OPTION.help],
   async run(given, terminal) {
     const reader = readerOf(given);
     const project = openProject(given.positionals[0]);
@@ -30,7 +32,8 @@ export const validate: Command = {
       results.push({ environment, complete: location.complete, blindSpots: location.blindSpots, diagnostics });
     }
     terminal.done();
-    if (given.has("json")) terminal.print(JSON.stringify(results, null, 1));
+    if (given.has("sarif")) terminal.print(renderSarif(results.map(({ diagnostics }) => ({ diagnostics: { introduced: diagnostics, remaining: [], fixed: [], ignored: 0 } })), { version: VERSION }));
+    else if (given.has("json")) terminal.print(JSON.stringify(results, null, 1));
     else
       for (const { environment, diagnostics, blindSpots } of results) {
         const doubt = blindSpots.length === 0 ? "" : `; ${blindSpots.length} blind spots leave parts unjudged (see \`translate\`)`;

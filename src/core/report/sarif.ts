@@ -14,7 +14,7 @@ export interface SarifOptions {
  * Findings of all reports as SARIF 2.1.0. What was there before the change is `unchanged`, what it brings is `new`,
  * what it mends is `absent`; a finding that several environments share is told once.
  */
-export function renderSarif(reports: readonly Report[], { version, rulePages = null }: SarifOptions): string {
+export function renderSarif(reports: readonly Pick<Report, "diagnostics">[], { version, rulePages = null }: SarifOptions): string {
   const results = new Map<string, SarifResult>();
   for (const { diagnostics } of reports) {
     for (const [state, list] of [["new", diagnostics.introduced], ["unchanged", diagnostics.remaining], ["absent", diagnostics.fixed]] as const) {
