@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
+import math
 import os
 import sys
 import traceback
@@ -28,10 +29,10 @@ def main() -> int:
     project = Path(given.project).resolve()
     quiet_environment(project, given.env)
     document = {"formatVersion": 1, "versions": versions(), "environment": given.env}
-    document["kedro"] = part(lambda: kedro_part(project, given.env), project)
+    document["kedro"] = part(lambda: plain(kedro_part(project, given.env)), project)
     if not given.no_plugin:
-        document["plugin"] = part(lambda: plugin_part(project, given.env, given.all_pipelines), project)
-    json.dump(document, output, sort_keys=True, default=str)
+        document["plugin"] = part(lambda: plain(plugin_part(project, given.env, given.all_pipelines)), project)
+    json.dump(document, output, sort_keys=True)
     output.write("\n")
     output.flush()
     # threads of monitoring libraries must not keep the process alive
@@ -47,12 +48,15 @@ def keep_standard_output():
 
 
 def quiet_environment(project: Path, environment: str) -> None:
-    """Log to standard error only, no telemetry, no server for a tracking plugin."""
+    """Log to standard error only, no telemetry, no waiting for the server of a tracking plugin."""
     os.chdir(project)
     os.environ["KEDRO_ENV"] = environment
     os.environ.setdefault("DO_NOT_TRACK", "1")
     os.environ.setdefault("KEDRO_DISABLE_TELEMETRY", "1")
     os.environ.setdefault("MLFLOW_ALLOW_FILE_STORE", "true")
+    # a tracking server that is not there is given up at once, not after minutes
+    os.environ.setdefault("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0")
+    os.environ.setdefault("MLFLOW_HTTP_REQUEST_TIMEOUT", "5")
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
 
 
@@ -74,6 +78,19 @@ def part(make, project: Path) -> dict:
     except BaseException as error:  # SystemExit of a project's module is a failure of this part, too
         traceback.print_exc()
         return {"error": described(error, project)}
+
+
+def plain(value):
+    """A value as JSON can hold it: text keys, no NaN, everything else as text."""
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if isinstance(value, float):
+        return float(value) if math.isfinite(value) else str(value)
+    if value is None or isinstance(value, (bool, int)):
+        return value
+    return str(value)
 
 
 def described(error: BaseException, project: Path) -> dict:
@@ -110,7 +127,16 @@ def kedro_part(project: Path, environment: str) -> dict:
         "discovered": discovered,
         "datasets": datasets(configuration(loader, "catalog"), used),
         "parameters": configuration(loader, "parameters"),
+        "dagster": dagster_configuration(loader),
     }
+
+
+def dagster_configuration(loader) -> dict:
+    """``dagster.yml`` as the plugin reads it; Kedro itself knows no such files."""
+    if not hasattr(loader, "config_patterns"):
+        return {}
+    loader.config_patterns.setdefault("dagster", ["dagster*", "dagster*/**", "**/dagster*"])
+    return configuration(loader, "dagster")
 
 
 def configuration(loader, kind: str) -> dict:
@@ -176,10 +202,8 @@ def source_of(function, project: Path):
 
 def datasets(catalog: dict, used) -> dict:
     """Each used dataset's entry as the catalog's text has it, factories filled in, credentials left as names."""
-    from kedro.io.catalog_config_resolver import CatalogConfigResolver
-
     text = {name: without_credentials(entry) for name, entry in catalog.items() if isinstance(entry, dict)}
-    resolver = CatalogConfigResolver(text)
+    resolver = resolver_of(text)
     found = {}
     for name in sorted(used):
         if name == "parameters" or name.startswith("params:"):
@@ -193,11 +217,49 @@ def datasets(catalog: dict, used) -> dict:
         found[name] = {
             "source": source,
             "pattern": pattern if source == "pattern" else None,
-            "type": entry.get("type") if entry else None,
+            "type": entry["type"] if entry and isinstance(entry.get("type"), str) else None,
             "filepath": str(entry.get("filepath") or entry.get("path")) if entry and (entry.get("filepath") or entry.get("path")) else None,
             "config": entry or None,
         }
     return found
+
+
+def resolver_of(text: dict):
+    try:
+        from kedro.io.catalog_config_resolver import CatalogConfigResolver
+    except ImportError:
+        return OldResolver(text)
+    return CatalogConfigResolver(text)
+
+
+class OldResolver:
+    """Factories of Kedro 0.19.0 to 0.19.8, where the catalog itself resolves them."""
+
+    def __init__(self, text: dict):
+        from kedro.io import DataCatalog
+
+        self.catalog = DataCatalog
+        self.patterns = DataCatalog._sort_patterns({name: entry for name, entry in text.items() if self.is_pattern(name)})
+
+    def is_pattern(self, name: str) -> bool:
+        return "{" in name
+
+    def match_pattern(self, name: str):
+        return self.catalog._match_pattern(self.patterns, name)
+
+    def resolve_pattern(self, name: str):
+        from parse import parse
+
+        pattern = self.match_pattern(name)
+        return filled(self.patterns[pattern], parse(pattern, name).named)
+
+
+def filled(value, names: dict):
+    if isinstance(value, dict):
+        return {key: filled(item, names) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [filled(item, names) for item in value]
+    return value.format_map(names) if isinstance(value, str) and "}" in value else value
 
 
 def matching_pattern(resolver, name: str):
@@ -231,14 +293,14 @@ def plugin_part(project: Path, environment: str, translate_all: bool) -> dict:
 
 
 def disable_plugin_hooks() -> bool:
+    """Sessions made from now on register the project's own hooks only; False when there are no others."""
     from importlib import metadata
 
-    from kedro.framework.project import settings
+    from kedro.framework.session import session
 
-    names = sorted({entry.dist.name for entry in metadata.entry_points(group="kedro.hooks") if entry.dist is not None})
-    if not names:
+    if not list(metadata.entry_points(group="kedro.hooks")) or not hasattr(session, "_register_hooks_entry_points"):
         return False
-    settings.set("DISABLE_HOOKS_FOR_PLUGINS", tuple(names))
+    session._register_hooks_entry_points = lambda *_: None
     return True
 
 

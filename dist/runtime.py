@@ -83,31 +83,13 @@ class KedroProject:
         recorded with the provenance that an asset run would record.
         """
         context = getattr(context, "op_execution_context", context)
-        op = context.op_def
         session = self.session(context.get_step_execution_context())
-        node = session.node_of(op)
-        ledger = _Ledger(context, assets, code_version) if assets else None
-        values = _input_values(session, context, node, inputs)
-        outputs = _run(session, context, node, values)
-        is_stream = inspect.isgeneratorfunction(node.func)
-        names = {_dataset_of(out.metadata): out for out in op.output_defs}
-        for dataset, out in names.items():
-            if dataset is None:
-                continue
-            data = outputs.get(dataset)
-            yield from _save(session, node, dataset, out, data, is_stream)
-            if ledger is not None:
-                if (
-                    out.io_manager_key == "io_manager"
-                    and not out.dagster_type.is_nothing
-                ):
-                    ledger.keep(dataset, out, session.kept.pop(dataset, None))
-                ledger.record(dataset, session.saved.pop(dataset, {}))
-        for dataset in node.confirms:
-            session.catalog.confirm(dataset)
-        for out in op.output_defs:
-            if _dataset_of(out.metadata) is None:
-                yield dg.Output(None, out.name)
+        is_done = False
+        try:
+            yield from _run_node(session, context, inputs, assets, code_version)
+            is_done = True
+        finally:
+            session.tracking.leave(is_done)
 
     def before_pipeline_run(self, context: Any) -> None:
         """Fire Kedro's `before_pipeline_run` for the job that runs."""
@@ -117,32 +99,44 @@ class KedroProject:
             pipeline=session.pipeline,
             catalog=session.catalog,
         )
+        session.tracking.share()
+        session.tracking.leave(is_done=True)
 
     def after_pipeline_run(self, context: Any) -> None:
         """Fire Kedro's `after_pipeline_run` for the job that runs."""
         session = self.session(context.get_step_execution_context())
+        session.tracking.enter()
         session.hooks.after_pipeline_run(
             run_params=session.run_params,
             run_result=session.run_result(),
             pipeline=session.pipeline,
             catalog=session.catalog,
         )
+        session.tracking.leave(is_done=True)
 
     def on_pipeline_error(self, context: Any) -> None:
         """Fire Kedro's `on_pipeline_error` for a run that failed."""
         session = self._session_of(context.dagster_run, context.instance, 0)
+        session.tracking.enter()
         session.hooks.on_pipeline_error(
             error=_error_of(context),
             run_params=session.run_params,
             pipeline=session.pipeline,
             catalog=session.catalog,
         )
+        session.tracking.leave(is_done=False)
 
     def session(self, step: Any) -> _Session:
         """The Kedro session of the Dagster run that a step belongs to."""
         return self._session_of(
             step.dagster_run, step.instance, step.previous_attempt_count
         )
+
+    def session_of_node(self, step: Any) -> _Session:
+        """The same, with the MLflow run of the Dagster run at hand."""
+        session = self.session(step)
+        session.tracking.enter()
+        return session
 
     def _session_of(
         self, run: dg.DagsterRun | None, instance: Any, attempt: int
@@ -191,6 +185,7 @@ class _Session:
             self.context._pipelines_to_validate = [pipeline]
         self.catalog = _create_catalog(self.context, self.run_id)
         self.hooks = self._kedro._hook_manager.hook
+        self.tracking = _Tracking(self, run, instance)
         self.run_params = {
             "run_id": self.run_id,
             "session_id": self.run_id,
@@ -204,6 +199,16 @@ class _Session:
             "only_missing_outputs": False,
             **_filters(self._job or {}),
         }
+
+    @property
+    def plugins(self) -> Sequence[Any]:
+        """Every object whose hooks Kedro calls."""
+        return list(self._kedro._hook_manager.get_plugins())
+
+    @property
+    def is_job(self) -> bool:
+        """True in a run of one of the project's jobs, False in an asset run."""
+        return self._job is not None
 
     @property
     def pipeline(self) -> Any:
@@ -316,7 +321,7 @@ class _KedroIOManager(dg.IOManager):
         if step is None:
             session = self._project._session_of(None, None, 0)
             return session.load(name, _asset_partitions(context, name))
-        session = self._project.session(step)
+        session = self._project.session_of_node(step)
         node = session.node_of(step.op_def) if NODE in step.op_def.tags else None
         if node is not None:
             session.hooks.before_dataset_loaded(dataset_name=name, node=node)
@@ -357,7 +362,7 @@ class _KedroIOManager(dg.IOManager):
         if name is None:
             raise KedroProjectError(f"Output `{context.name}` names no Kedro dataset.")
         step = context.step_context
-        session = self._project.session(step)
+        session = self._project.session_of_node(step)
         node = session.node_of(step.op_def)
         keys = _key_to_write(step) or _asset_partitions(context, name)
         for data in obj.items if isinstance(obj, _Stream) else (obj,):
@@ -367,6 +372,143 @@ class _KedroIOManager(dg.IOManager):
         metadata = _metadata_of(session.dataset(name), context.log, name)
         session.saved[name] = metadata
         context.add_output_metadata(metadata)
+
+
+class _Tracking:
+    """The one MLflow run of a Dagster run, where kedro-mlflow is installed.
+
+    Kedro-mlflow opens its run in `before_pipeline_run` and expects every node to run in
+    the same process. Here the run's id travels as a tag of the Dagster run: each step
+    enters the MLflow run, and leaves it open for the others. An asset run, which fires no
+    pipeline hooks, opens one with its first step.
+    """
+
+    def __init__(
+        self, session: _Session, run: dg.DagsterRun | None, instance: Any
+    ) -> None:
+        self._session = session
+        self._run = run
+        self._instance = instance
+        self._config = getattr(session.context, "mlflow", None)
+        self._is_inside = False
+
+    def enter(self) -> None:
+        """Make the MLflow run the active one, for Kedro's hooks and the node's code."""
+        if self._config is None or self._run is None or self._is_inside:
+            return
+        run_id = self._shared_id() or (None if self._session.is_job else self._open())
+        if run_id is None:
+            self._switch_off()
+            return
+        import mlflow
+
+        active = mlflow.active_run()
+        if active is None or active.info.run_id != run_id:
+            mlflow.start_run(run_id=run_id, nested=active is not None)
+        self._inform_hooks(run_id)
+        self._is_inside = True
+
+    def leave(self, is_done: bool) -> None:
+        """Let go of the MLflow run: a job's stays open until its pipeline hooks close
+        it, an asset run's is finished unless a later step enters it again."""
+        if self._config is None or not self._is_inside:
+            return
+        import mlflow
+
+        self._is_inside = False
+        ended = "FINISHED" if is_done else "FAILED"
+        mlflow.end_run("RUNNING" if self._session.is_job else ended)
+
+    def share(self) -> None:
+        """Write the run that kedro-mlflow has opened down in the Dagster run's tags."""
+        if self._config is None or self._run is None:
+            return
+        import mlflow
+
+        active = mlflow.active_run()
+        if active is None:
+            return
+        mlflow.set_tag("dagster_run_id", self._run.run_id)
+        self._instance.add_run_tags(self._run.run_id, self._tags(active.info))
+        self._is_inside = True
+
+    def metadata(self) -> dict[str, Any]:
+        """What a materialization says of the MLflow run it was made in."""
+        if not self._is_inside:
+            return {}
+        import mlflow
+
+        active = mlflow.active_run()
+        if active is None:
+            return {}
+        tags: dict[str, Any] = self._tags(active.info)
+        return {**tags, "mlflow_run_url": dg.MetadataValue.url(tags["mlflow_run_url"])}
+
+    def _shared_id(self) -> str | None:
+        run = self._instance.get_run_by_id(self._run.run_id)
+        return run.tags.get("mlflow_run_id") if run else None
+
+    def _open(self) -> str:
+        """Open the MLflow run of an asset run. Of steps that do so at the same moment,
+        all take the run that was started first, and the others are deleted."""
+        import mlflow
+
+        experiment = self._config.tracking.experiment._experiment.experiment_id
+        client = mlflow.MlflowClient()
+        name = self._config.tracking.run.name or "assets"
+        tags = {"dagster_run_id": self._run.run_id, "env": self._session.context.env}
+        own = client.create_run(experiment, run_name=name, tags=tags).info
+        found = client.search_runs(
+            [experiment], f"tags.dagster_run_id = '{self._run.run_id}'"
+        )
+        first = min(
+            (one.info for one in found), key=lambda info: (info.start_time, info.run_id)
+        )
+        if first.run_id != own.run_id:
+            client.delete_run(own.run_id)
+        self._instance.add_run_tags(self._run.run_id, self._tags(first))
+        return first.run_id
+
+    def _switch_off(self) -> None:
+        """Kedro-mlflow opened no run for this job: its mlflow.yml leaves the pipeline
+        out, so that neither hooks nor datasets may open one."""
+        from kedro_mlflow.io.catalog.switch_catalog_logging import (
+            switch_catalog_logging,
+        )
+
+        switch_catalog_logging(self._session.catalog, False)
+        for plugin in self._session.plugins:
+            if type(plugin).__name__ == "MlflowHook":
+                plugin.run_id = None
+                plugin._is_mlflow_enabled = False
+
+    def _inform_hooks(self, run_id: str) -> None:
+        """Give kedro-mlflow what it remembers from `before_pipeline_run`, which another
+        process has fired."""
+        parameters = self._config.tracking.params
+        for plugin in self._session.plugins:
+            if type(plugin).__name__ == "MlflowHook":
+                plugin.run_id = run_id
+                plugin._is_mlflow_enabled = True
+                plugin.flatten = parameters.dict_params.flatten
+                plugin.recursive = parameters.dict_params.recursive
+                plugin.sep = parameters.dict_params.sep
+                plugin.long_params_strategy = parameters.long_params_strategy
+
+    def _tags(self, info: Any) -> dict[str, str]:
+        import mlflow
+
+        uri = re.sub("//[^/@]*@", "//", mlflow.get_tracking_uri())
+        base = uri.rstrip("/")
+        if not uri.startswith(("http://", "https://")):
+            base = f"http://{self._config.ui.host}:{self._config.ui.port}"
+        url = f"{base}/#/experiments/{info.experiment_id}/runs/{info.run_id}"
+        return {
+            "mlflow_experiment_id": str(info.experiment_id),
+            "mlflow_run_id": info.run_id,
+            "mlflow_tracking_uri": uri,
+            "mlflow_run_url": url,
+        }
 
 
 class _Stream:
@@ -541,11 +683,13 @@ def _imported(reference: str) -> Any:
 
 
 def _config_type(value: Any) -> Any:
+    """The type of a parameter's config. A whole number may be a float in Kedro, which
+    only Kedro knows: both are taken, and an integer stays one where Kedro has one."""
     if isinstance(value, list):
         return [dg.Any]
-    for kind in (bool, int, float, str):
+    for kind, config in ((bool, bool), (int, float), (float, float), (str, str)):
         if isinstance(value, kind):
-            return kind
+            return config
     return dg.Any
 
 
@@ -648,6 +792,39 @@ def _filters(job: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _run_node(
+    session: _Session,
+    context: Any,
+    inputs: Mapping[str, Any],
+    assets: Sequence[dg.AssetsDefinition],
+    code_version: str | None,
+) -> Iterator[dg.Output]:
+    """Run the node of an op with all that Kedro's own runner does around it, and record
+    what it makes."""
+    session.tracking.enter()
+    node = session.node_of(context.op_def)
+    ledger = _Ledger(context, assets, code_version) if assets else None
+    values = _input_values(session, context, node, inputs)
+    outputs = _run(session, context, node, values)
+    is_stream = inspect.isgeneratorfunction(node.func)
+    outs = [(out, _dataset_of(out.metadata)) for out in context.op_def.output_defs]
+    for out, dataset in outs:
+        if dataset is None:
+            continue
+        data = outputs.get(dataset)
+        tracked = session.tracking.metadata()
+        yield from _save(session, node, dataset, out, data, is_stream, tracked)
+        if ledger is not None:
+            if out.io_manager_key == "io_manager" and not out.dagster_type.is_nothing:
+                ledger.keep(dataset, out, session.kept.pop(dataset, None))
+            ledger.record(dataset, {**session.saved.pop(dataset, {}), **tracked})
+    for dataset in node.confirms:
+        session.catalog.confirm(dataset)
+    for out, dataset in outs:
+        if dataset is None:
+            yield dg.Output(None, out.name)
+
+
 def _input_values(
     session: _Session, context: Any, node: Any, inputs: Mapping[str, Any]
 ) -> dict[str, Any]:
@@ -710,6 +887,9 @@ def _overridden(value: Any, configured: Any, default: Any) -> Any:
                 else:
                     merged[name] = item
             return merged if isinstance(value, Mapping) else type(value)(**merged)
+    is_whole = isinstance(configured, float) and configured.is_integer()
+    if is_whole and isinstance(value, int) and not isinstance(value, bool):
+        return int(configured)
     return configured
 
 
@@ -763,13 +943,20 @@ def _own_traceback(error: BaseException) -> Any:
 
 
 def _save(
-    session: _Session, node: Any, dataset: str, out: Any, data: Any, is_stream: bool
+    session: _Session,
+    node: Any,
+    dataset: str,
+    out: Any,
+    data: Any,
+    is_stream: bool,
+    metadata: Mapping[str, Any],
 ) -> Iterator[dg.Output]:
     if out.dagster_type.is_nothing:
-        yield dg.Output(None, out.name)
+        yield dg.Output(None, out.name, metadata=metadata)
         return
     if out.io_manager_key != "io_manager":
-        yield dg.Output(_Stream(data) if is_stream else data, out.name)
+        kept = _Stream(data) if is_stream else data
+        yield dg.Output(kept, out.name, metadata=metadata)
         return
     if is_stream:
         data = _last(data)
@@ -780,7 +967,7 @@ def _save(
         )
     session.hooks.before_dataset_saved(dataset_name=dataset, data=data, node=node)
     session.kept[dataset] = data
-    yield dg.Output(data, out.name)
+    yield dg.Output(data, out.name, metadata=metadata)
     session.hooks.after_dataset_saved(dataset_name=dataset, data=data, node=node)
 
 
