@@ -18,9 +18,11 @@ import { rule as nonTextKey } from "./non-text-key.ts";
 import { rule as nothingInput } from "./nothing-input.ts";
 import { rule as opNameTaken } from "./op-name-taken.ts";
 import { rule as reservedName } from "./reserved-name.ts";
+import { rule as runResultHook } from "./run-result-hook.ts";
 import { rule as sharedNode } from "./shared-node.ts";
 import { rule as transcodedDataset } from "./transcoded-dataset.ts";
 import { rule as unfedMemoryInput } from "./unfed-memory-input.ts";
+import { rule as unfiredErrorHook } from "./unfired-error-hook.ts";
 import { rule as unreadableName } from "./unreadable-name.ts";
 import { rule as unsupportedDataset } from "./unsupported-dataset.ts";
 import { rule as unusableExecutor } from "./unusable-executor.ts";
@@ -45,9 +47,11 @@ export const RULES: readonly Rule[] = [
   nothingInput,
   opNameTaken,
   reservedName,
+  runResultHook,
   sharedNode,
   transcodedDataset,
   unfedMemoryInput,
+  unfiredErrorHook,
   unreadableName,
   unsupportedDataset,
   unusableExecutor,

@@ -30,6 +30,10 @@ describe("assets of kedro-dagster", () => {
     expect(assets["local/out"]).toMatchObject({ description: "What came out.", metadata: { owner: "team" }, nothing: false, at: { line: 1 } });
     expect(assets["local/gate"]).toMatchObject({ description: null, metadata: {}, group: "p", kinds: [], nothing: true, ioManager: "io_manager" });
   });
+  it("take them from a Nothing dataset too in generated definitions", () => {
+    const { assets } = translateSketch({ pipelines: { p: "n: raw -> out, gate" }, catalog: CATALOG }, { all: true, target: "generated" }).location;
+    expect(assets["local/gate"]).toMatchObject({ description: "Never shown.", group: "never", nothing: true });
+  });
   it("leave out metadata of the wrong kind", () => {
     const { assets } = translateSketch({ pipelines: { p: "n: raw -> odd" }, catalog: CATALOG }, { all: true }).location;
     expect(assets["local/odd"]).toMatchObject({ description: null, group: "p" });

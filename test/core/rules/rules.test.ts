@@ -15,6 +15,7 @@ const job = (more = "") => `jobs:\n  j: {pipeline: {pipeline_name: p${more}}}\n`
 const one = (nodes: string, catalog: string, more: Partial<ProjectSketch> = {}): ProjectSketch => ({ pipelines: { p: nodes }, catalog, dagster: job(), ...more });
 const scheduled = (options: string) => one("n: a -> b", data("a"), { dagster: `jobs:\n  j:\n    pipeline: {pipeline_name: p}\n    schedule: {${options}}\n` });
 const partitioned = (name: string, mapping: string) => `${name}: {type: kedro_dagster.DagsterPartitionedDataset, path: x, dataset: y, partition: {type: StaticPartitionsDefinition, partition_keys: [k]}, partition_mapping: {${mapping}}}\n`;
+const hook = (name: string, ...declared: readonly string[]) => ({ hook: name, arguments: declared, at: { file: "src/sketch/hooks.py", line: 7, column: 5, endLine: 7, endColumn: 9 } });
 const GATE = "gate: {type: kedro_dagster.DagsterNothingDataset}\n";
 
 /** For each rule: what it finds, and beside it what it leaves alone. */
@@ -103,6 +104,10 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { sketch: one("n: a -> b\nclass: b", data("a"), { dagster: job(", node_names: [n]") }), finds: [] },
     { sketch: one("n: a -> x.input", data("a")), finds: [] },
   ],
+  "run-result-hook": [
+    { sketch: one("n: a -> b", data("a"), { more: { hookMethods: [hook("after_pipeline_run", "run_params", "run_result")] } }), finds: ["error 7 `after_pipeline_run` declares `run_result`, which kedro-dagster does not hand over: every job fails at its end"] },
+    { sketch: one("n: a -> b", data("a"), { more: { hookMethods: [hook("after_pipeline_run", "run_params"), hook("before_pipeline_run", "run_result")] } }), finds: [] },
+  ],
   "shared-node": [
     { sketch: { pipelines: { p: "n: a -> b\nm: b -> c\nk: c -> d" }, catalog: data("a"), dagster: "jobs:\n  one: {pipeline: {pipeline_name: p}}\n  two: {pipeline: {pipeline_name: p, to_nodes: [m]}}\n" }, finds: ["error 3 Jobs `one` and `two` both run `m` and 1 more: Dagster refuses a location of kedro-dagster with a node in two jobs"] },
     { sketch: { pipelines: { p: "n: a -> b", q: "m: a -> c" }, catalog: data("a"), dagster: "jobs: {one: {pipeline: {pipeline_name: p}}, two: {pipeline: {pipeline_name: q}}}" }, finds: [] },
@@ -110,6 +115,9 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
   "transcoded-dataset": [
     { sketch: one("n: a -> m@x\nk: m@y -> b", data("a")), finds: ["error 2 `k` reads `m@y`, which `n` makes as `m@x`: kedro-dagster takes the two for different assets, and Dagster misses the one that is read"] },
     { sketch: one("n: a -> m@x\nk: m@x -> b", data("a")), finds: [] },
+  ],
+  "unfired-error-hook": [
+    { sketch: one("n: a -> b", data("a"), { more: { hookMethods: [hook("on_pipeline_error", "error")] } }), finds: ["warning 7 `on_pipeline_error` is never fired: kedro-dagster's sensor fails before it gets there"] },
   ],
   "unfed-memory-input": [
     { sketch: one("n: m -> b", "m: {type: kedro.io.MemoryDataset}\n"), finds: ["warning 1 `n` reads `m`, which lives in memory and no node fills (generated, plugin)"] },

@@ -1,6 +1,7 @@
 import type { ConfigNode, ConfigValue } from "../../model/config-node.ts";
 import type { ResolvedDataset } from "../../model/kedro-project.ts";
 import { plainValue } from "../facts/plain-value.ts";
+import type { Scope } from "../scope.ts";
 import { groupName } from "../../names/group-name.ts";
 
 /** What the `metadata` of a catalog entry says to Dagster. */
@@ -13,10 +14,20 @@ export interface CatalogMetadata {
 const NONE: CatalogMetadata = { description: null, group: null, metadata: {} };
 
 /**
+ * What counts of a dataset's metadata. The plugin never sees that of a Nothing dataset, which keeps it to itself, nor of
+ * an entry that it takes for absent.
+ */
+export function metadataOf(scope: Scope, dataset: string): CatalogMetadata {
+  const { kind } = scope.roleOf(dataset);
+  if (kind === "absent" || (kind === "nothing" && scope.target === "plugin")) return NONE;
+  return catalogMetadata(scope.datasetOf(dataset), scope.isHierarchical);
+}
+
+/**
  * Reads `metadata.description` and `metadata.group_name` (split at `/`, each part sanitised:
  * `utils._normalize_group_override`); the rest stays metadata. What has the wrong type is left out; a rule reports it.
  */
-export function catalogMetadata(dataset: ResolvedDataset | undefined, isHierarchical: boolean): CatalogMetadata {
+function catalogMetadata(dataset: ResolvedDataset | undefined, isHierarchical: boolean): CatalogMetadata {
   const node = dataset?.config?.entries.get("metadata")?.value;
   if (node?.kind !== "map") return NONE;
   const group = text(node.entries.get("group_name")?.value);

@@ -5,7 +5,7 @@ import type { KedroNode } from "../../model/kedro-project.ts";
 import { assetId, assetKey } from "../../names/asset-id.ts";
 import { formatDatasetName } from "../../names/format-dataset-name.ts";
 import type { Scope } from "../scope.ts";
-import { catalogMetadata } from "./catalog-metadata.ts";
+import { metadataOf } from "./catalog-metadata.ts";
 import { ioManagerKey } from "./io-manager-key.ts";
 import { staticPartitions } from "./node-partitions.ts";
 
@@ -31,7 +31,7 @@ export function externalAssets(scope: Scope, nodes: readonly KedroNode[], pipeli
 function externalAsset(scope: Scope, spelling: string, dataset: string, fallbackGroup: string): Asset {
   const role = scope.roleOf(spelling);
   const entry = scope.datasetOf(spelling);
-  const catalog = catalogMetadata(role.kind === "nothing" || role.kind === "absent" ? undefined : entry, scope.isHierarchical);
+  const catalog = metadataOf(scope, spelling);
   const ownKey = role.kind === "memory" ? "io_manager" : `${scope.environment}__${formatDatasetName(spelling)}_io_manager`;
   return {
     key: assetKey(scope.environment, dataset),

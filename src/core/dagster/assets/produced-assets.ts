@@ -7,7 +7,7 @@ import { declaredMapping, pluginMapping } from "../catalog/partition-mapping.ts"
 import { assetId, assetKey } from "../../names/asset-id.ts";
 import { formatDatasetName } from "../../names/format-dataset-name.ts";
 import type { Scope } from "../scope.ts";
-import { catalogMetadata } from "./catalog-metadata.ts";
+import { metadataOf } from "./catalog-metadata.ts";
 import { ioManagerKey } from "./io-manager-key.ts";
 import { nodePartitions } from "./node-partitions.ts";
 
@@ -19,10 +19,8 @@ export function producedAssets(scope: Scope, node: KedroNode, op: string): Reado
   const assets = new Map<string, Asset>();
   for (const output of node.outputs) {
     const dataset = name(scope, output);
-    const role = scope.roleOf(output);
-    const isNothing = role.kind === "nothing";
-    const entry = scope.datasetOf(output);
-    const catalog = catalogMetadata(isNothing || role.kind === "absent" ? undefined : entry, scope.isHierarchical);
+    const isNothing = scope.roleOf(output).kind === "nothing";
+    const catalog = metadataOf(scope, output);
     assets.set(assetId(scope.environment, dataset), {
       key: assetKey(scope.environment, dataset),
       dataset,
