@@ -1,6 +1,5 @@
 // `npm run bench [-- --plugin --quick]`: whole-process times of `translate`, side by side with the plugin in one run.
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,8 +12,9 @@ import { medianOf, timeCommand } from "./time-command.ts";
 
 const { values } = parseArgs({ options: { plugin: { type: "boolean", default: false }, quick: { type: "boolean", default: false } } });
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const cli = join(root, "dist", "cli.js");
 const folder = mkdtempSync(join(tmpdir(), "bench-"));
+cpSync(join(root, "dist"), join(folder, "dist"), { recursive: true });
+const cli = join(folder, "dist", "cli.js");
 const sizes = values.quick ? [50, 800] : [50, 200, 800, 3000, 10_000];
 const python = values.plugin ? (await pythonEnvironment()).python : null;
 
@@ -45,7 +45,7 @@ async function wholeProcess(): Promise<void> {
 async function againstPlugin(interpreter: string): Promise<void> {
   console.log("| project | nodes | plugin | `translate` | ratio |\n|---|---|---|---|---|");
   const example = join(folder, "example");
-  execFileSync("cp", ["-r", join(root, "examples/ferries"), example]);
+  cpSync(join(root, "examples/ferries"), example, { recursive: true });
   const projects: readonly (readonly [string, number, string, string])[] = [
     ["example", 8, example, "prod"],
     ...[50, 200, ...(values.quick ? [] : [800])].map((nodes) => ["chain", nodes, written("chain", nodes), "local"] as const),
