@@ -108,3 +108,92 @@ def diary(path):
 
 def imported(*prefixes):
     return sorted(name for name in sys.modules if name.split(".")[0] in prefixes)
+
+
+def plugin_definitions(env="local", translate_all=False):
+    """The definitions that kedro-dagster builds, put together as its own template does."""
+    from kedro_dagster import KedroProjectTranslator
+
+    location = KedroProjectTranslator(env=env).to_dagster(translate_all=translate_all)
+    defs = dg.Definitions(
+        assets=list(location.named_assets.values()),
+        resources={**location.named_resources, "io_manager": dg.fs_io_manager},
+        jobs=list(location.named_jobs.values()),
+        schedules=list(location.named_schedules.values()),
+        sensors=list(location.named_sensors.values()),
+        loggers={"console": dg.colored_console_logger},
+        executor=dg.in_process_executor,
+    )
+    defs.get_repository_def().load_all_definitions()
+    return defs
+
+
+def plugin_says(env="local"):
+    """Why the plugin does not load the project, or `loaded`."""
+    try:
+        plugin_definitions(env)
+        return "loaded"
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def run_plugin(name, env="local", **options):
+    job = plugin_definitions(env).resolve_job_def(name)
+    with dg.DagsterInstance.get() as instance:
+        kept = {"io_manager": dg.FilesystemIOManager(base_dir=instance.storage_directory())}
+        result = job.execute_in_process(instance=instance, raise_on_error=False, resources=kept, **options)
+        return told(instance, result.run_id, result.success)
+
+
+def fed_by(defs, job):
+    """Each op of a job with its inputs and the outputs that feed them."""
+    graph = defs.resolve_job_def(job).graph
+    return {
+        (key.alias or key.name): {
+            name: sorted(f"{one.node}.{one.output}" for one in dependency.get_node_dependencies())
+            for name, dependency in inputs.items()
+        }
+        for key, inputs in graph.dependencies.items()
+    }
+
+
+def waited_for(defs, job, op):
+    return sorted(source.split(".")[0] for sources in fed_by(defs, job)[op].values() for source in sources)
+
+
+def described(defs):
+    """A code location as Dagster has it, in the words that both ways of making one share."""
+    repository = defs.get_repository_def()
+    graph = repository.asset_graph
+    ops = {key: assets.op.name for assets in repository.assets_defs_by_key.values() if assets.is_executable for key in assets.keys}
+    assets = {}
+    for key in graph.get_all_asset_keys():
+        node = graph.get(key)
+        assets["/".join(key.path)] = {
+            "external": node.is_external,
+            "group": node.group_name,
+            "deps": sorted("/".join(parent.path) for parent in node.parent_keys),
+            "op": ops.get(key),
+            "partitions": node.partitions_def.get_partition_keys() if node.partitions_def else None,
+            "kinds": sorted(node.kinds),
+            "owners": list(node.owners),
+            "description": node.description,
+            "code_version": node.code_version,
+            "metadata": sorted(node.metadata),
+        }
+    jobs = {
+        job.name: {
+            "executor": job.executor_def.name,
+            "loggers": sorted(job.loggers),
+            "ops": fed_by(defs, job.name),
+            "config": {node.name: sorted(getattr(node.definition.config_schema.config_type, "fields", {})) for node in job.nodes},
+        }
+        for job in repository.get_all_jobs()
+        if job.name != "__ASSET_JOB"
+    }
+    schedules = {
+        schedule.name: [schedule.job_name, schedule.cron_schedule, schedule.execution_timezone, schedule.default_status.value]
+        for schedule in repository.schedule_defs
+    }
+    sensors = {sensor.name: [sensor.default_status.value, sorted(target.job_name for target in sensor.targets)] for sensor in repository.sensor_defs}
+    return {"assets": assets, "jobs": jobs, "schedules": schedules, "sensors": sensors}
