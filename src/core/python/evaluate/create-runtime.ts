@@ -67,6 +67,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     depth: 0,
     stack: 0,
     tries: 0,
+    triesOutside: 0,
     openRaise: null,
     handled: [],
     mayRaise: null,
@@ -87,6 +88,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     identities: new WeakMap(),
     nextIdentity: 1,
     loading: importer.loading,
+    packages: importer.packages,
 
     spend(steps) {
       rt.steps -= steps;

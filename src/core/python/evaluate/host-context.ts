@@ -30,8 +30,9 @@ export function createHostContext(rt: Runtime): HostContext {
 
 /** As `try: … except Exception as error` would run it; what unknown code might raise is not expected to be raised. */
 export function attempt<T>(rt: Runtime, work: () => T): Attempted<T> {
-  const { frame, depth, stack, tries, openRaise, mayRaise } = rt;
+  const { frame, depth, stack, tries, triesOutside, openRaise, mayRaise } = rt;
   rt.tries = 0;
+  rt.triesOutside = 0;
   rt.openRaise = null;
   rt.mayRaise = null;
   try {
@@ -46,6 +47,7 @@ export function attempt<T>(rt: Runtime, work: () => T): Attempted<T> {
     rt.depth = depth;
     rt.stack = stack;
     rt.tries = tries;
+    rt.triesOutside = triesOutside;
     rt.openRaise = openRaise;
     rt.mayRaise = mayRaise;
   }

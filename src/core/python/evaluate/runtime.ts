@@ -24,6 +24,8 @@ export interface Runtime {
   stack: number;
   /** Python's `try` statements around the running code that could observe an exception. */
   tries: number;
+  /** As many of them as were around when the module whose body is running began to be imported. */
+  triesOutside: number;
   /** The pending "something unknown may have raised here" of the innermost `try`, if one is open. */
   openRaise: Pending | null;
   /** Exceptions whose handlers are running, for a bare `raise`. */
@@ -108,6 +110,8 @@ export interface Runtime {
   findSubmodule(parent: ModuleValue, name: string): Value | null;
   /** Names of the modules whose bodies are running. */
   readonly loading: ReadonlySet<string>;
+  /** The Unknowns that stand for whole packages, not for what came of using them. */
+  readonly packages: WeakSet<UnknownValue>;
   /** Set when a module took names from an `import *` that is not known. */
   starredOf(module: ModuleValue): UnknownValue | null;
   /** Any name may have been added to this namespace. */

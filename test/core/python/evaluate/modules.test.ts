@@ -108,6 +108,33 @@ describe("imports of a project", () => {
     expect(interpreter.assumptions).toEqual([{ rule: "package-installed", message: "The package `torch` is taken to be installed", at: { file: "m.py", line: 2, column: 12, endLine: 2, endColumn: 17 } }]);
   });
 
+  test("names of a package are there with the package, what calling them does is not known", () => {
+    const within = (line: string) => program({}, `try:\n    ${line}\n    result = 1\nexcept Exception:\n    result = 2`);
+    expect(within("from torch.nn import Module")).toBe("1");
+    expect(within("import torch.nn as nn; x = nn.Module")).toBe("1");
+    expect(within("import torch; x = torch.load()")).toBe("Unknown(third-party-import)");
+    expect(within("from torch import load; x = load().y")).toBe("Unknown(third-party-import)");
+  });
+
+  test("a module that is imported in a try is taken to import, whatever packages it uses meanwhile, and that is listed", () => {
+    const files = {
+      "m.py": "try:\n    from p import create\nexcept ImportError:\n    create = None\nresult = create is None\n",
+      "p.py": "import torch\nfrom torch.nn import Module\nclass Net(Module):\n    def f(self, x: torch.Tensor[int]): pass\ndevice = torch.device('cpu')\n@torch.jit\ndef create(): pass\n",
+    };
+    const interpreter = interpreterOf({ files });
+    expect(show(interpreter.attempt((host) => shown(host, host.attribute(host.importModule("m"), "result"))))).toBe("Unknown(third-party-import)");
+    const plain = interpreterOf({ files: { ...files, "p.py": files["p.py"].replace("@torch.jit\n", "") } });
+    expect(show(plain.attempt((host) => shown(host, host.attribute(host.importModule("m"), "result"))))).toBe("False");
+    expect(plain.assumptions.map(({ rule }) => rule).sort()).toEqual(["module-imports", "package-installed"]);
+  });
+
+  test("what the module's own code may raise is not taken to work: the handler is one possible course", () => {
+    const files = (body: string) => ({ "q.py": body });
+    const importing = "try:\n    import q\n    result = 1\nexcept KeyError:\n    result = 2";
+    expect(program(files("import os\nx = os.environ['A']\n"), importing)).toMatch(/^Unknown|^2$/);
+    expect(program(files("import torch\ntry:\n    x = torch.load()\n    y = 1\nexcept Exception:\n    y = 2\n"), "try:\n    import q\nexcept ImportError:\n    pass\nresult = q.y")).toBe("Unknown(third-party-import)");
+  });
+
   test("typing.TYPE_CHECKING is false", () => {
     expect(program({}, "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from nowhere import x\nresult = 1")).toBe("1");
   });

@@ -61,6 +61,7 @@ export function installClasses(rt: Runtime): void {
     if (value === undefined) return payload(tuple([]), type);
     const members = rt.members(value);
     if ("kind" in members) return members;
+    rt.charge(members.items.length * 16);
     return members.isOrdered || members.items.length < 2 ? payload(tuple([...members.items]), type) : unordered(rt, members.items);
   }, tupleMethods);
   give(types.dict, (args, _, type) => {

@@ -9,6 +9,7 @@ import { mergeAliases } from "../world/join.ts";
 import type { Outcome } from "../world/outcome.ts";
 import { repeat } from "../world/repeat.ts";
 import { BROKEN, CONTINUED, NORMAL, RETURNED, type Compiler, type Completion, type Evaluate, type Execute } from "./compiler.ts";
+import { forMembers } from "./for-members.ts";
 import type { Scope } from "./scope.ts";
 
 /** Pending ways out of one loop beyond which it is no longer followed step by step. */
@@ -117,6 +118,7 @@ export function forStatement(c: Compiler, node: For, scope: Scope): Execute {
   const store = c.store(node.target, scope);
   const body = c.block(node.body, scope);
   const orElse = c.block(node.orElse, scope);
+  const overMembers = forMembers(c, node, scope);
   const repeatFor = (frame: Frame, start: number, layer: number, cause: UnknownCause, item: Value): Completion => {
     const once = (): Outcome => {
       store(frame, item);
@@ -136,6 +138,7 @@ export function forStatement(c: Compiler, node: For, scope: Scope): Execute {
       if ("kind" in members) return repeatFor(frame, start, layer, members.cause, members);
       if (members.items.length > 1) {
         const { cause } = rt.unknown("set-order", "This loop runs over a set, whose order is not known");
+        if (overMembers(frame, members.items, cause, body, store)) return NORMAL;
         return repeatFor(frame, start, layer, cause, unknownOf(cause, mergeAliases(members.items)));
       }
     }

@@ -12,13 +12,16 @@ export function arithmetic(rt: Runtime, operator: BinaryOperator, a: bigint | nu
 }
 
 function ofIntegers(rt: Runtime, operator: BinaryOperator, a: bigint, b: bigint): Value | null {
+  const isLarge = !isSmall(a) || !isSmall(b);
   switch (operator) {
     case "+":
+      if (isLarge) reserve(rt, bits(a) + bits(b));
       return int(a + b);
     case "-":
+      if (isLarge) reserve(rt, bits(a) + bits(b));
       return int(a - b);
     case "*":
-      reserve(rt, bits(a) + bits(b));
+      if (isLarge) reserve(rt, bits(a) + bits(b));
       return int(a * b);
     case "/":
       return divide(rt, a, b);
@@ -126,6 +129,12 @@ function toFloat(rt: Runtime, value: bigint | number): number {
   if (typeof value === "number") return value;
   const result = Number(value);
   return Number.isFinite(result) ? result : rt.raise("OverflowError", "int too large to convert to float");
+}
+
+const LARGE = 1n << 60n;
+
+function isSmall(value: bigint): boolean {
+  return value < LARGE && value > -LARGE;
 }
 
 function bits(value: bigint): number {

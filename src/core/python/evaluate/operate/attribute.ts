@@ -19,6 +19,7 @@ export function attribute(rt: Runtime, object: Value, name: string): Value {
 export function findAttribute(rt: Runtime, object: Value, name: string): Value | null {
   switch (object.kind) {
     case "unknown":
+      if (rt.packages.has(object)) return object;
       return object.unordered === undefined ? rt.derive(object) : ofUnordered(rt, object, object.unordered, name);
     case "module":
       return ofModule(rt, object, name);

@@ -119,6 +119,7 @@ function ofContainers(rt: Runtime, operator: BinaryOperator, a: Value, b: Value)
   }
   if (operator === "%" && a.kind === "str") return formatPercent(rt, a.value, b);
   if (operator === "|" && a.kind === "dict" && b.kind === "dict") {
+    rt.charge((a.entries.size + b.entries.size) * 32);
     const made = dict(new Map(a.entries));
     for (const [key, entry] of b.entries) made.entries.set(key, { key: made.entries.get(key)?.key ?? entry.key, value: entry.value });
     if (a.isOrdered === false || b.isOrdered === false) made.isOrdered = false;
@@ -128,6 +129,7 @@ function ofContainers(rt: Runtime, operator: BinaryOperator, a: Value, b: Value)
   const first = asSet(rt, a);
   const second = asSet(rt, b);
   if (first === null || second === null) return null;
+  rt.charge((first.items.size + second.items.size) * 16);
   return setOperation(operator, first, second);
 }
 

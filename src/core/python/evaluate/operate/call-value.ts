@@ -46,14 +46,17 @@ const GUARD_COST = 8;
 /** A built-in that meets an Unknown it needs to know leaves with a signal: its result is that Unknown. */
 function guarded(rt: Runtime, args: Arguments, work: () => Value): Value {
   rt.spend(1);
+  const { stack, depth, frame } = rt;
   rt.stack += GUARD_COST;
   try {
     const result = work();
-    rt.stack -= GUARD_COST;
+    rt.stack = stack;
     return result;
   } catch (error) {
-    rt.stack -= GUARD_COST;
     if (!(error instanceof UnknownSignal)) throw error;
+    rt.stack = stack;
+    rt.depth = depth;
+    rt.frame = frame;
     const { unknown } = error;
     const given = [...args.positional, ...args.keywords.values()];
     // Functions handed in may have been called any number of times.

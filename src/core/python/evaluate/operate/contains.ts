@@ -10,6 +10,7 @@ export function contains(rt: Runtime, container: Value, item: Value): boolean | 
     case "str":
       if (item.kind === "unknown") return rt.derive(item);
       if (item.kind !== "str") rt.raise("TypeError", `'in <string>' requires string as left operand, not ${nameOf(rt, item)}`);
+      rt.spend(container.value.length >> 8);
       return container.value.includes(item.value);
     case "list":
     case "tuple":

@@ -7,7 +7,10 @@ import { isOfSubclass } from "./truth.ts";
 export function equals(rt: Runtime, a: Value, b: Value): boolean | UnknownValue {
   if (a.kind === "unknown") return rt.derive(a, b);
   if (b.kind === "unknown") return rt.derive(b, a);
-  if (a.kind === "str" && b.kind === "str" && a.class === undefined && b.class === undefined) return a.value === b.value;
+  if (a.kind === "str" && b.kind === "str" && a.class === undefined && b.class === undefined) {
+    if (a.value.length > 1024) rt.spend(a.value.length >> 10);
+    return a.value === b.value;
+  }
   if (a.kind === "instance" || b.kind === "instance" || isOfSubclass(a) || isOfSubclass(b)) {
     const own = bySpecial(rt, a, b) ?? bySpecial(rt, b, a);
     if (own !== null) return own;

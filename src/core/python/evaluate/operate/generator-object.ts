@@ -56,7 +56,7 @@ export class GeneratorSource implements IteratorSource {
     const rt = this.#rt;
     if (this.#isDone) return null;
     if (this.#isBusy) rt.raise("ValueError", "generator already executing");
-    const { frame, pendings, journal } = rt;
+    const { frame, stack, depth, pendings, journal } = rt;
     const start = pendings.length;
     const layer = journal.layers.length;
     this.#isBusy = true;
@@ -84,7 +84,8 @@ export class GeneratorSource implements IteratorSource {
       throw error;
     } finally {
       this.#isBusy = false;
-      rt.stack -= RESUME_COST;
+      rt.stack = stack;
+      rt.depth = depth;
       rt.frame = frame;
     }
   }

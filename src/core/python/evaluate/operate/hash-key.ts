@@ -6,6 +6,7 @@ import { compareText } from "./code-points.ts";
 export function hashKey(rt: Runtime, value: Value): string | UnknownValue {
   switch (value.kind) {
     case "str":
+      if (value.value.length > 256) rt.spend(value.value.length >> 8);
       return value.class === undefined ? `s:${value.value}` : ofSubclass(rt, value, value.class, `s:${value.value}`);
     case "int":
       return value.class === undefined ? `n:${value.value}` : ofSubclass(rt, value, value.class, `n:${value.value}`);

@@ -28,6 +28,7 @@ export interface Importer {
   readonly starred: WeakMap<Map<string, Value>, Value[]>;
   /** One Unknown for each package that is not the project's. */
   readonly foreign: Map<string, UnknownValue>;
+  readonly packages: WeakSet<UnknownValue>;
 }
 
 export function createImporter(parsed: ParsedModules, files: readonly string[]): Importer {
@@ -36,7 +37,7 @@ export function createImporter(parsed: ParsedModules, files: readonly string[]):
     if (!file.endsWith(".py")) continue;
     for (let at = file.lastIndexOf("/"); at > 0; at = file.lastIndexOf("/", at - 1)) folders.add(file.slice(0, at));
   }
-  return { parsed, files: new Set(files), folders, loading: new Set(), starred: new WeakMap(), foreign: new Map() };
+  return { parsed, files: new Set(files), folders, loading: new Set(), starred: new WeakMap(), foreign: new Map(), packages: new WeakSet() };
 }
 
 /** `importlib.import_module(name)`: parents first, each module once. */
@@ -45,7 +46,7 @@ export function importModule(rt: Runtime, importer: Importer, name: string): Val
   if (known !== undefined) return known;
   const at = name.lastIndexOf(".");
   const parent = at < 0 ? null : importModule(rt, importer, name.slice(0, at));
-  if (parent?.kind === "unknown") return rt.derive(parent);
+  if (parent?.kind === "unknown") return rt.packages.has(parent) ? parent : rt.derive(parent);
   // Importing the parent may have imported the module.
   const meanwhile = rt.modules.get(name);
   if (meanwhile !== undefined) return meanwhile;
@@ -151,7 +152,8 @@ function run(rt: Runtime, importer: Importer, module: ModuleValue, file: string,
   const scope = createScope("module", null, boundNames([], null), "", null);
   const body = compiler.block(parsed.module.body, scope);
   const outside = rt.frame;
-  const { stack } = rt;
+  const { stack, triesOutside } = rt;
+  rt.triesOutside = rt.tries;
   rt.stack += IMPORT_COST;
   rt.checkStack();
   rt.frame = createFrame(unit, 0, null, outside, { start: 0, end: 0 }, NONE, null);
@@ -165,6 +167,7 @@ function run(rt: Runtime, importer: Importer, module: ModuleValue, file: string,
     importer.loading.delete(module.name);
     rt.frame = outside;
     rt.stack = stack;
+    rt.triesOutside = triesOutside;
   }
 }
 
@@ -179,6 +182,7 @@ function missing(rt: Runtime, importer: Importer, name: string, parent: Value | 
   if (unknown === undefined) {
     unknown = STANDARD_MODULES.has(name) ? rt.unknown("standard-library", `The standard module \`${name}\` is not followed`) : rt.unknown("third-party-import", `The package \`${name}\` is not followed`);
     importer.foreign.set(name, unknown);
+    importer.packages.add(unknown);
   }
   if (rt.tries > 0) rt.assume("package-installed", `The package \`${name}\` is taken to be installed`, rt.place());
   return unknown;

@@ -23,6 +23,7 @@ export function item(rt: Runtime, object: Value, index: Value): Value {
       return found.kind === "one" ? found.value : found.kind === "unknown" ? unknownOf(rt.derive(found.value).cause, mergeAliases(object.items)) : object.kind === "list" ? list(found.items) : tuple(found.items);
     }
     case "str": {
+      rt.spend(object.value.length >> 8);
       const found = pick(rt, codePoints(object.value), index, "string");
       return found.kind === "one" ? text(found.value) : found.kind === "unknown" ? rt.derive(found.value) : text(found.items.join(""));
     }

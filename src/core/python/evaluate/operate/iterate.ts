@@ -20,6 +20,7 @@ export function iterator(rt: Runtime, value: Value): IteratorSource | UnknownVal
     case "tuple":
       return new ArraySource(value.items);
     case "str":
+      rt.charge(value.value.length * 8);
       return new ArraySource(codePoints(value.value).map(text));
     case "bytes":
       return new ArraySource([...value.value].map((byte) => int(byte.charCodeAt(0))));

@@ -11,6 +11,7 @@ export function length(rt: Runtime, value: Value): number | UnknownValue {
   }
   switch (value.kind) {
     case "str":
+      if (value.value.length > 1024) rt.spend(value.value.length >> 10);
       return textLength(value.value);
     case "bytes":
       return value.value.length;

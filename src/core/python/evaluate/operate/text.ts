@@ -30,7 +30,7 @@ export function representation(rt: Runtime, value: Value, open: ReadonlySet<Valu
     case "bool":
       return value.value ? "True" : "False";
     case "int":
-      return value.value.toString();
+      return integerText(rt, value.value);
     case "float":
       return floatText(value.value);
     case "str":
@@ -71,6 +71,15 @@ export function representation(rt: Runtime, value: Value, open: ReadonlySet<Valu
     case "iterator":
       return rt.unknown("computed-at-runtime", "The text of this object holds its address");
   }
+}
+
+/** CPython refuses to write out very long integers. */
+const MAXIMUM_DIGITS = 4300;
+
+function integerText(rt: Runtime, value: bigint): string {
+  const digits = value.toString();
+  if (digits.length > MAXIMUM_DIGITS + 1) rt.raise("ValueError", `Exceeds the limit (${MAXIMUM_DIGITS} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`);
+  return digits;
 }
 
 /** A string literal as `repr` writes it. */

@@ -33,8 +33,16 @@ export class MethodDescriptor extends Descriptor {
   }
   get(rt: Runtime, instance: Value | null): Value {
     if (instance === null) return { kind: "host", object: this };
-    // The object may have become Unknown since its method was taken.
-    return builtin(this.name, (args) => (instance.kind === "unknown" ? rt.call(instance, args) : this.#method(rt, instance, args)), [instance]);
+    return builtin(
+      this.name,
+      (args) => {
+        // The object may have become Unknown since its method was taken.
+        if (instance.kind === "unknown") return rt.call(instance, args);
+        if (instance.kind === "str") rt.spend(instance.value.length >> 6);
+        return this.#method(rt, instance, args);
+      },
+      [instance],
+    );
   }
   call(args: Arguments): Value {
     const [self] = args.positional;

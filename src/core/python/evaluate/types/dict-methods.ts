@@ -69,7 +69,11 @@ export const dictMethods: Methods = {
     delete own.isOrdered;
     return NONE;
   },
-  copy: (rt, self) => copyDict(read(rt, self)),
+  copy: (rt, self) => {
+    const own = read(rt, self);
+    rt.charge(own.entries.size * 32);
+    return copyDict(own);
+  },
 };
 
 /** What `dict(...)` and `update` take: a mapping or pairs, then keywords. An Unknown part makes the dict Unknown. */

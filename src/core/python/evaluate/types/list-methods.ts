@@ -59,7 +59,11 @@ export const listMethods: Methods = {
     change(rt, self).items = [];
     return NONE;
   },
-  copy: (rt, self) => list([...read(rt, self).items]),
+  copy: (rt, self) => {
+    const own = read(rt, self);
+    rt.charge(own.items.length * 8);
+    return list([...own.items]);
+  },
   reverse: (rt, self) => {
     change(rt, self).items.reverse();
     return NONE;

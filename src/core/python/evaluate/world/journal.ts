@@ -17,10 +17,12 @@ export interface Saved {
  */
 export interface Journal {
   readonly layers: Map<Container, Saved>[];
+  /** Values copied since this was last looked at: what undoing costs. */
+  copied: number;
 }
 
 export function createJournal(): Journal {
-  return { layers: [] };
+  return { layers: [], copied: 0 };
 }
 
 export function openLayer(journal: Journal): number {
@@ -36,6 +38,7 @@ export function touch(journal: Journal, container: Container, key?: number | str
   if (saved === undefined) {
     saved = { contents: contentsOf(container), keys: new Set() };
     layer.set(container, saved);
+    journal.copied += sizeOf(saved.contents);
   }
   if (key !== undefined) saved.keys.add(key);
 }
@@ -49,5 +52,22 @@ export function mergeTopLayer(journal: Journal): void {
     const older = below.get(container);
     if (older === undefined) below.set(container, saved);
     else for (const key of saved.keys) older.keys.add(key);
+  }
+}
+
+function sizeOf(contents: Contents): number {
+  switch (contents.form) {
+    case "frame":
+      return contents.slots.length;
+    case "names":
+      return contents.names.size;
+    case "list":
+      return contents.items.length;
+    case "dict":
+      return contents.entries.size;
+    case "set":
+      return contents.items.size;
+    default:
+      return 1;
   }
 }

@@ -13,6 +13,10 @@ const MAXIMUM_POINTS = 8;
  */
 export function possibleRaise(rt: Runtime, cause: UnknownCause): void {
   if (rt.tries === 0) return;
+  if (rt.tries === rt.triesOutside && isForeign(cause)) {
+    const { module } = rt.frame.unit;
+    return rt.assume("module-imports", `Importing \`${module.name}\` is taken to raise nothing in packages that are not followed`, cause.at);
+  }
   const { layers } = rt.journal;
   const open = rt.openRaise;
   if (open !== null && (open.isSmeared || (open.mark === layers.length - 1 && layers[open.mark]?.size === 0))) return;
@@ -21,4 +25,9 @@ export function possibleRaise(rt: Runtime, cause: UnknownCause): void {
   const error = new PythonRaise(unknownOf(cause), []);
   rt.openRaise = { outcome: { kind: "raise", error }, delta: new Map(), cause, mark, points, isSmeared: points > MAXIMUM_POINTS };
   rt.pendings.push(rt.openRaise);
+}
+
+/** Importing a module inside of a `try` asks whether it is there: what other packages do meanwhile is taken to work, as without a `try`. */
+function isForeign({ rule }: UnknownCause): boolean {
+  return rule === "third-party-import" || rule === "standard-library";
 }

@@ -20,7 +20,8 @@ export function collectWorlds(rt: Runtime, start: number, layer: number, outcome
   for (let index = layers.length - 1; index >= layer; index--) for (const [container, saved] of layers[index] ?? []) putContents(container, saved.contents, cause);
   layers.length = layer;
   layers.push(new Map());
-  rt.spend(touched.size);
+  rt.spend(touched.size + (rt.journal.copied >> 4));
+  rt.journal.copied = 0;
   return worlds;
 }
 
