@@ -48,12 +48,15 @@ def keep_standard_output():
 
 
 def quiet_environment(project: Path, environment: str) -> None:
-    """Log to standard error only, no telemetry, no server for a tracking plugin."""
+    """Log to standard error only, no telemetry, no waiting for the server of a tracking plugin."""
     os.chdir(project)
     os.environ["KEDRO_ENV"] = environment
     os.environ.setdefault("DO_NOT_TRACK", "1")
     os.environ.setdefault("KEDRO_DISABLE_TELEMETRY", "1")
     os.environ.setdefault("MLFLOW_ALLOW_FILE_STORE", "true")
+    # a tracking server that is not there is given up at once, not after minutes
+    os.environ.setdefault("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0")
+    os.environ.setdefault("MLFLOW_HTTP_REQUEST_TIMEOUT", "5")
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
 
 
@@ -290,14 +293,14 @@ def plugin_part(project: Path, environment: str, translate_all: bool) -> dict:
 
 
 def disable_plugin_hooks() -> bool:
+    """Sessions made from now on register the project's own hooks only; False when there are no others."""
     from importlib import metadata
 
-    from kedro.framework.project import settings
+    from kedro.framework.session import session
 
-    names = sorted({entry.dist.name for entry in metadata.entry_points(group="kedro.hooks") if entry.dist is not None})
-    if not names:
+    if not list(metadata.entry_points(group="kedro.hooks")) or not hasattr(session, "_register_hooks_entry_points"):
         return False
-    settings.set("DISABLE_HOOKS_FOR_PLUGINS", tuple(names))
+    session._register_hooks_entry_points = lambda *_: None
     return True
 
 

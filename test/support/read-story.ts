@@ -18,24 +18,32 @@ export interface Story {
 
 /** Reads a story; what every project has (pyproject.toml, settings, registry, functions) comes from the skeleton. */
 export function readStory(path: string): Story {
-  const [head = "", ...parts] = readFileSync(path, "utf8").split(/^=== /m);
-  const files: Record<string, string> = { ...SKELETON };
-  for (const part of parts) {
-    const end = part.indexOf("\n");
-    files[part.slice(0, end).trim()] = part.slice(end + 1);
-  }
+  return parseStory(path.split("/").at(-1)?.replace(/\.story$/, "") ?? path, readFileSync(path, "utf8"));
+}
+
+/** A story out of its text. */
+export function parseStory(name: string, text: string): Story {
+  const [head = "", ...parts] = text.split(/^=== /m);
+  return { ...storyOf(name, Object.fromEntries(parts.map((part) => [part.slice(0, part.indexOf("\n")).trim(), part.slice(part.indexOf("\n") + 1)]))), ...headOf(head) };
+}
+
+/** A story of these files and what every project has. */
+export function storyOf(name: string, own: Readonly<Record<string, string>>): Story {
+  const files: Record<string, string> = { ...SKELETON, ...own };
   for (const file of Object.keys(files)) {
     const package_ = /^(src\/story\/pipelines\/[^/]+)\/pipeline\.py$/.exec(file)?.[1];
     if (package_ !== undefined) files[`${package_}/__init__.py`] ??= "from .pipeline import create_pipeline\n";
   }
+  return { name, files, ...headOf("") };
+}
+
+function headOf(head: string): Omit<Story, "name" | "files"> {
   return {
-    name: path.split("/").at(-1)?.replace(/\.story$/, "") ?? path,
     environment: /^environment: (.+)$/m.exec(head)?.[1] ?? "local",
     allPipelines: /^all pipelines$/m.test(head),
     isOnlyForNewest: /^only for the newest$/m.test(head),
     finds: [...head.matchAll(/^finds: (.+)$/gm)].map((match) => match[1] ?? ""),
     isRefused: /^refused by the plugin$/m.test(head),
-    files,
   };
 }
 
