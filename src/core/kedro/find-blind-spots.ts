@@ -9,6 +9,7 @@ import { doubtsAbout } from "./host/catalog-object.ts";
 import type { HookEffects } from "./host/hook-effects.ts";
 import type { PipelineInCode } from "./host/kedro-host.ts";
 import { shownNodes } from "./pipeline-model.ts";
+import type { PipelineNode } from "./pipeline/node.ts";
 
 /** Where doubts about a project can come from. */
 export interface DoubtfulProject {
@@ -40,7 +41,7 @@ export function findBlindSpots(project: DoubtfulProject): readonly BlindSpot[] {
   for (const [name, held] of project.pipelines) {
     for (const hole of held.pipeline.holes) note(hole.cause, [name, ...(hole.name === null ? [] : [hole.name]), ...hole.datasets.filter(isDataset)]);
     for (const node of shownNodes(held)) {
-      for (const doubt of node.doubts) note(doubt, [node.name]);
+      for (const doubt of node.doubts) note(doubt, [node.name, ...(isForeign(doubt, node) ? [name] : [])]);
       if (node.unknownTags) note(node.unknownTags, [node.name]);
     }
   }
@@ -49,6 +50,11 @@ export function findBlindSpots(project: DoubtfulProject): readonly BlindSpot[] {
   for (const cause of project.configuration) note(cause, [...everyPipeline, ...project.datasets.map((dataset) => dataset.name)]);
   noteParameters(project, everyPipeline, note);
   return [...spots.values()].map(({ cause, affects }) => ({ rule: cause.rule, message: cause.message, at: cause.at.file === "" ? project.at : cause.at, affects: [...affects].sort() })).sort(byPlace);
+}
+
+/** Where a node's very function comes from a package that is not there, `find_pipelines()` leaves the whole pipeline out. */
+function isForeign(doubt: UnknownCause, node: PipelineNode): boolean {
+  return doubt.rule === "third-party-import" && node.callable.describe().module === null;
 }
 
 function causesFor(dataset: ResolvedDataset, project: DoubtfulProject): readonly UnknownCause[] {

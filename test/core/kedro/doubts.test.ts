@@ -33,7 +33,7 @@ describe("what cannot be known", () => {
     const project = await readProject(build('return Pipeline([node(something, ["a", "b"], "c", name="n")])'));
     expect([namesOf(project)["one"], project.pipelines["one"]?.isComplete]).toEqual([["n"], true]);
     expect(project.pipelines["one"]?.nodes[0]?.function).toMatchObject({ name: "something", module: null, fingerprint: null });
-    expect(blindSpotsOf(project)).toEqual([`${STRANGER} n`]);
+    expect(blindSpotsOf(project)).toEqual([`${STRANGER} __default__ n one`]);
   });
 
   it("as a decorator keeps the decorated function's name and place", async () => {
