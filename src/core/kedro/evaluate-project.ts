@@ -85,7 +85,7 @@ function loadConfig(
   interpreter: Interpreter,
   at: UnknownCause["at"],
 ): { readonly config: ReadConfig; readonly doubts: readonly UnknownCause[]; readonly diagnostics: readonly Diagnostic[] } {
-  const loader = configLoaderSettingsOf(settings.values, omegaconf, evaluator(interpreter), at, options.kedroVersion);
+  const loader = configLoaderSettingsOf(settings.values, omegaconf, evaluator(interpreter), at, options.kedroVersion, options.root);
   const config = readConfig({
     files: options.files,
     root: options.root,

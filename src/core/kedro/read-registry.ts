@@ -4,6 +4,7 @@ import type { Place } from "../model/place.ts";
 import type { Interpreter } from "../python/evaluate/create-interpreter.ts";
 import type { Arguments, HostContext, UnknownCause, Value } from "../python/value.ts";
 import type { ProjectScope } from "./project-scope.ts";
+import { losePipeline } from "./host/doubt-pipeline.ts";
 import { findPipelines } from "./host/find-pipelines.ts";
 import type { KedroHost, PipelineInCode } from "./host/kedro-host.ts";
 import { typeName } from "./host/type-name.ts";
@@ -23,6 +24,10 @@ export interface ReadPipelines {
 /** `kedro.framework.project.pipelines`: what `register_pipelines()` of `<package>.pipeline_registry` returns. */
 export function readRegistry(interpreter: Interpreter, kedro: KedroHost, scope: ProjectScope, hooks: readonly Value[]): ReadPipelines {
   if (scope.modules.size === 0) return failed([missingPackage(scope, kedro)]);
+  return inDoubt(kedro, evaluateRegistry(interpreter, kedro, scope, hooks));
+}
+
+function evaluateRegistry(interpreter: Interpreter, kedro: KedroHost, scope: ProjectScope, hooks: readonly Value[]): ReadPipelines {
   const found = interpreter.attempt((host) => {
     const value = registryOf(kedro, scope, hooks, host);
     return value && readPipelines(kedro, value, "`register_pipelines()`", host);
@@ -40,6 +45,10 @@ export function readRegistry(interpreter: Interpreter, kedro: KedroHost, scope: 
 
 /** What `find_pipelines()` discovers, called as the plugin calls it, unless the registry has called it so already. */
 export function discoverPipelines(interpreter: Interpreter, kedro: KedroHost): ReadPipelines {
+  return inDoubt(kedro, discover(interpreter, kedro));
+}
+
+function discover(interpreter: Interpreter, kedro: KedroHost): ReadPipelines {
   if (kedro.discovery.last) return { pipelines: kedro.discovery.last, unknown: null, diagnostics: [], assumptions: [] };
   const found = interpreter.attempt((host) => readPipelines(kedro, findPipelines(kedro, noArguments(host.at), host), "`find_pipelines()`", host));
   switch (found.kind) {
@@ -50,6 +59,14 @@ export function discoverPipelines(interpreter: Interpreter, kedro: KedroHost): R
     case "value":
       return { ...found.value, assumptions: [] };
   }
+}
+
+/** Project code that changes Kedro's objects or classes in place leaves nothing certain, not even a failure. */
+function inDoubt(kedro: KedroHost, read: ReadPipelines): ReadPipelines {
+  const [cause] = kedro.changes;
+  if (cause === undefined) return read;
+  if (read.pipelines === null) return unknownPipelines(cause);
+  return { ...read, pipelines: new Map([...read.pipelines].map(([name, held]) => [name, losePipeline(held, cause)])) };
 }
 
 function registryOf(kedro: KedroHost, scope: ProjectScope, hooks: readonly Value[], host: HostContext): Value | null {

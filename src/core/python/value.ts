@@ -79,6 +79,8 @@ export interface ClassValue {
   mro?: readonly ClassValue[];
   /** Makes an instance, for a class that is not written in Python. */
   readonly construct?: (args: Arguments, host: HostContext, type: ClassValue) => Value;
+  /** Told that project code sets an attribute of this class. */
+  readonly changed?: (attribute: string, host: HostContext) => void;
   /** Set when a base, a decorator or a metaclass cannot be followed: attributes and instances are then Unknown. */
   opaque?: UnknownCause;
 }

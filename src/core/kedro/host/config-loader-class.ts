@@ -4,7 +4,7 @@ import type { ReadConfig } from "../config/read-config.ts";
 import type { ConfigLoaderSettings } from "../config/config-loader-settings.ts";
 import { bindCall } from "./bind-call.ts";
 import { dictOf } from "./binding-value.ts";
-import { configLoaderSettingsOf } from "./config-loader-settings-of.ts";
+import { configLoaderSettingsOf, folderInProject } from "./config-loader-settings-of.ts";
 import { hostClass } from "./kedro-host.ts";
 import type { OmegaConfState } from "./omegaconf-modules.ts";
 import { valueFromConfig } from "./value-from-config.ts";
@@ -48,6 +48,7 @@ function constructLoader(access: ConfigAccess, args: Arguments, host: HostContex
     },
     args.at,
     access.kedroVersion,
+    access.root,
   );
   if (loader.doubts.length > 0) return host.unknown("computed-at-runtime", "how this loader reads configuration is not known", args.at);
   const config = access.read(loader.settings, environment.kind === "str" ? environment.value : "");
@@ -59,9 +60,7 @@ function folderOf(value: Value | undefined, root: string, host: HostContext): st
   if (value === undefined) return null;
   const path = value.kind === "unknown" ? value : host.text(value);
   if (typeof path === "string") return path.startsWith("/") ? null : path;
-  if (path.projectPath === undefined) return null;
-  const prefix = root === "" ? "" : `${root}/`;
-  return path.projectPath.startsWith(prefix) ? path.projectPath.slice(prefix.length) : null;
+  return folderInProject(path, root);
 }
 
 function loaderObject(config: ReadConfig): HostObject {

@@ -18,6 +18,7 @@ export function configLoaderSettingsOf(
   evaluate: Evaluate,
   at: Place,
   kedroVersion: string,
+  root: string,
 ): { readonly settings: ConfigLoaderSettings; readonly doubts: readonly Omit<BlindSpot, "affects">[]; readonly diagnostics: readonly Diagnostic[] } {
   const doubts: Omit<BlindSpot, "affects">[] = [];
   const doubt = (name: string, value: Value) =>
@@ -28,7 +29,8 @@ export function configLoaderSettingsOf(
     });
 
   const source = settings.get("CONF_SOURCE");
-  const confSource = source === undefined ? "conf" : evaluate<string | UnknownValue>((host) => host.text(source), (reason) => ({ kind: "unknown", cause: { rule: "unknown-setting", message: reason, at } }));
+  const written = source === undefined ? "conf" : source.kind === "unknown" ? source : evaluate<string | UnknownValue>((host) => host.text(source), (reason) => ({ kind: "unknown", cause: { rule: "unknown-setting", message: reason, at } }));
+  const confSource = typeof written === "string" ? written : (folderInProject(written, root) ?? written);
   if (typeof confSource !== "string") doubt("CONF_SOURCE", confSource);
 
   const given = settings.get("CONFIG_LOADER_ARGS");
@@ -58,6 +60,13 @@ export function configLoaderSettingsOf(
     },
     doubts,
   };
+}
+
+/** The folder below the project that an absolute path (`Path(__file__).parent / …`) leads to, or null. */
+export function folderInProject({ projectPath }: UnknownValue, root: string): string | null {
+  if (projectPath === undefined) return null;
+  const prefix = root === "" ? "" : `${root}/`;
+  return projectPath.startsWith(prefix) && projectPath !== prefix ? projectPath.slice(prefix.length) : null;
 }
 
 /** A project's own class may take arguments of its own. */

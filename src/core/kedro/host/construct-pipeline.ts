@@ -29,6 +29,8 @@ export function constructPipeline(kedro: KedroHost, args: Arguments, host: HostC
   const inputs = readMapping(call.value("inputs"), "inputs", call, host);
   const outputs = readMapping(call.value("outputs"), "outputs", call, host);
   const parameters = readMapping(call.value("parameters"), "parameters", call, host);
+  const targets = new Map([...parameters.names].flatMap(([name, target]) => (target === null ? [] : [[name, target] as const])));
+  if (targets.size < parameters.names.size) host.raise("AttributeError", "'NoneType' object has no attribute 'startswith'", call.at("parameters"));
   const prefixes = readFlag(call.value("prefix_datasets_with_namespace"), host);
   const unknown = inputs.unknown ?? outputs.unknown ?? parameters.unknown ?? (typeof prefixes === "boolean" ? null : prefixes);
   if (!namespace && !unknown && inputs.names.size + outputs.names.size + parameters.names.size === 0) {
@@ -37,7 +39,7 @@ export function constructPipeline(kedro: KedroHost, args: Arguments, host: HostC
   const mapped = mapPipeline(made, {
     inputs: inputs.names,
     outputs: outputs.names,
-    parameters: parameters.names,
+    parameters: targets,
     unknown,
     namespace: namespace || null,
     prefixesDatasets: prefixes !== false,

@@ -1,9 +1,10 @@
 import type { Arguments, Attempted, HostContext, UnknownCause, Value } from "../../python/value.ts";
 import { text } from "../../python/evaluate/atoms.ts";
 import { createPipeline } from "../pipeline/create-pipeline.ts";
-import { emptyPipeline, memberNodes, type Pipeline } from "../pipeline/pipeline.ts";
+import { emptyPipeline } from "../pipeline/pipeline.ts";
 import { bindCall } from "./bind-call.ts";
 import { dictOf } from "./binding-value.ts";
+import { doubtPipeline } from "./doubt-pipeline.ts";
 import { orRaise, type KedroHost, type PipelineInCode } from "./kedro-host.ts";
 import { readNames } from "./read-names.ts";
 import { typeName } from "./type-name.ts";
@@ -58,7 +59,7 @@ function discover(kedro: KedroHost, module: string, raises: boolean, host: HostC
     return null;
   }
   const made = createdBy(kedro, module, imported.value, host);
-  return made && imported.mayRaise ? doubted(made, imported.mayRaise, host) : made;
+  return made && imported.mayRaise ? doubtPipeline(made, imported.mayRaise) : made;
 }
 
 /** `_create_pipeline`. */
@@ -98,14 +99,6 @@ function reportMissing(kedro: KedroHost, name: string, raises: boolean, host: Ho
 function unknown(kedro: KedroHost, cause: UnknownCause, host: HostContext): PipelineInCode {
   const hole = { cause, node: null, name: null, datasets: [] };
   return { pipeline: orRaise(createPipeline([{ kind: "hole", hole }], kedro.rules), { at: () => host.at }, host), at: host.at };
-}
-
-/** The module may also fail to import, and its pipeline would then be left out: no node is certain. */
-function doubted(held: PipelineInCode, cause: UnknownCause, host: HostContext): PipelineInCode {
-  const members = memberNodes(held.pipeline).map((node) => ({ kind: "hole", hole: { cause, node, name: node.name, datasets: [] } }) as const);
-  const holes = held.pipeline.holes.map((hole) => ({ kind: "hole", hole }) as const);
-  const pipeline: Pipeline = orRaise(createPipeline([...members, ...holes], held.pipeline.rules), { at: () => host.at }, host);
-  return { pipeline, at: held.at };
 }
 
 function startOf(file: string) {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Place } from "../../model/place.ts";
-import type { Arguments, ClassValue, HostContext, HostObject, Value } from "../../python/value.ts";
+import type { Arguments, ClassValue, HostContext, HostObject, UnknownCause, Value } from "../../python/value.ts";
+import { builtin } from "../../python/evaluate/atoms.ts";
 import type { KedroRules } from "../pipeline/kedro-rules.ts";
 import type { Hole, NodeCallable, PipelineNode } from "../pipeline/node.ts";
 import type { Outcome } from "../pipeline/outcome.ts";
@@ -36,6 +37,8 @@ export interface KedroHost extends KedroHostOptions {
   readonly functions: WeakMap<NodeCallable, Value>;
   /** What the last call of `find_pipelines()` for all pipelines found: a second one would find the same. */
   readonly discovery: { last: ReadonlyMap<string, PipelineInCode> | null };
+  /** Where project code changes a node, a pipeline or their classes in place: from then on no node is certain. */
+  readonly changes: UnknownCause[];
   readonly nodeValue: (item: PipelineNode | Hole) => Value;
   readonly pipelineValue: (held: PipelineInCode) => Value;
 }
@@ -47,7 +50,12 @@ export interface PipelineInCode {
 }
 
 /** A class of Kedro's. A project's subclass of it cannot be followed, because its base is not written in Python here. */
-export function hostClass(name: string, module: string, construct: (args: Arguments, host: HostContext) => Value): ClassValue {
+export function hostClass(
+  name: string,
+  module: string,
+  construct: (args: Arguments, host: HostContext) => Value,
+  changed?: (attribute: string, host: HostContext) => void,
+): ClassValue {
   const made: ClassValue = {
     kind: "class",
     name,
@@ -58,8 +66,19 @@ export function hostClass(name: string, module: string, construct: (args: Argume
     attributes: new Map(),
     construct: (args, host, type) =>
       type === made ? construct(args, host) : host.unknown("unsupported-subclass", `\`${type.name}\` is a subclass of Kedro's \`${name}\``),
+    ...(changed ? { changed } : {}),
   };
   return made;
+}
+
+/** Setting an attribute of a node or a pipeline: both are built to stay as they are, so what else holds it is not followed. */
+export function changeMethod(kedro: KedroHost, what: "node" | "pipeline"): Value {
+  return builtin("__setattr__", ({ positional: [name, value] }, host) => {
+    const unknown = host.unknown("changed-kedro-object", `a ${what} is changed in place${name?.kind === "str" ? `: \`${name.value}\` is set` : ""}`);
+    if (value) host.escape(value, unknown.cause);
+    kedro.changes.push(unknown.cause);
+    return { kind: "none" };
+  });
 }
 
 /** The value of an outcome, or Kedro's exception raised at the argument that is to blame. */

@@ -7,7 +7,7 @@ import { tagHole, tagNode } from "../pipeline/tag-node.ts";
 import { bindCall } from "./bind-call.ts";
 import { bindingValue } from "./binding-value.ts";
 import { buildNode } from "./construct-node.ts";
-import { orRaise, type KedroHost } from "./kedro-host.ts";
+import { changeMethod, orRaise, type KedroHost } from "./kedro-host.ts";
 import { readNames } from "./read-names.ts";
 
 /** A node as project code holds it. One with unknown parts answers what is known of it, and Unknown for the rest. */
@@ -19,6 +19,7 @@ export function nodeValue(kedro: KedroHost, item: PipelineNode | Hole): Value {
     attribute: (name, host) => {
       const value = node ? nodeAttribute(kedro, node, name, host) : undefined;
       if (value !== undefined) return value;
+      if (name === "__setattr__") return changeMethod(kedro, "node");
       if (name === "tag") return tagMethod(kedro, item);
       if (name === "decorate") return builtin(name, () => kedro.nodeValue(item));
       if (name === "name" && item.name !== null) return text(item.name);

@@ -2,7 +2,7 @@ import type { HostObject, UnknownCause, Value } from "../../python/value.ts";
 import { intersectPipelines, subtractPipelines, unitePipelines } from "../pipeline/combine-pipelines.ts";
 import { emptyPipeline, type Pipeline } from "../pipeline/pipeline.ts";
 import type { KedroHost, PipelineInCode } from "./kedro-host.ts";
-import { orRaise } from "./kedro-host.ts";
+import { changeMethod, orRaise } from "./kedro-host.ts";
 import { pipelineAttribute } from "./pipeline-attribute.ts";
 
 /** A pipeline as project code holds it. */
@@ -10,7 +10,7 @@ export function pipelineValue(kedro: KedroHost, held: PipelineInCode): Value {
   const object: HostObject = {
     typeName: "Pipeline",
     type: () => kedro.pipelineClass,
-    attribute: (name, host) => pipelineAttribute(kedro, held, name, host),
+    attribute: (name, host) => (name === "__setattr__" ? changeMethod(kedro, "pipeline") : pipelineAttribute(kedro, held, name, host)),
     operator: (operator, other, isReflected, host) => {
       // `sum(pipelines)` begins with `0 + pipeline` (`Pipeline.__radd__`).
       if (isReflected && operator === "+" && other.kind === "int" && other.value === 0n) return { kind: "host", object };

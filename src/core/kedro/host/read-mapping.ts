@@ -5,7 +5,8 @@ import { readNames } from "./read-names.ts";
 import { typeName } from "./type-name.ts";
 
 export interface ReadMapping {
-  readonly names: ReadonlyMap<string, string>;
+  /** Null stands for Python's `None`. */
+  readonly names: ReadonlyMap<string, string | null>;
   readonly unknown: UnknownCause | null;
 }
 
@@ -15,10 +16,11 @@ export function readMapping(value: Value | undefined, argument: string, call: Bo
     const { names, unknown } = readNames(value, call.at(argument), host);
     return { names: new Map(names.filter((name) => name !== "").map((name) => [name, name])), unknown };
   }
-  const names = new Map<string, string>();
+  const names = new Map<string, string | null>();
   let unknown: UnknownCause | null = null;
   for (const { key, value: target } of value.entries.values()) {
     if (key.kind === "str" && target.kind === "str") names.set(key.value, target.value);
+    else if (key.kind === "str" && target.kind === "none") names.set(key.value, null);
     else if (key.kind === "unknown") unknown ??= key.cause;
     else if (target.kind === "unknown") unknown ??= target.cause;
     else host.raise("ValueError", nodeError(`names of variables must be of 'String' type, but '${typeName(target)}' was given.`), call.at(argument));

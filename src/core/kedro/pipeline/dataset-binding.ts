@@ -29,17 +29,25 @@ export function bindingKey(binding: DatasetBinding): string {
   }
 }
 
-/** The same shape with other names. */
-export function renameBinding(binding: DatasetBinding, rename: (name: string) => string): DatasetBinding {
+/** The same shape with other names; null takes a dataset away. */
+export function renameBinding(binding: DatasetBinding, rename: (name: string) => string | null): DatasetBinding {
   switch (binding.kind) {
     case "none":
       return binding;
-    case "single":
-      return { kind: "single", dataset: rename(binding.dataset) };
+    case "single": {
+      const dataset = rename(binding.dataset);
+      return dataset === null ? { kind: "none" } : { kind: "single", dataset };
+    }
     case "list":
-      return { kind: "list", datasets: binding.datasets.map(rename) };
+      return { kind: "list", datasets: binding.datasets.flatMap((dataset) => rename(dataset) ?? []) };
     case "mapping":
-      return { kind: "mapping", datasets: binding.datasets.map(([key, dataset]) => [key, rename(dataset)] as const) };
+      return {
+        kind: "mapping",
+        datasets: binding.datasets.flatMap(([key, dataset]) => {
+          const renamed = rename(dataset);
+          return renamed === null ? [] : [[key, renamed] as const];
+        }),
+      };
   }
 }
 

@@ -1,17 +1,19 @@
+import type { DatasetBinding } from "../../model/kedro-project.ts";
 import type { UnknownCause } from "../../python/value.ts";
 import { checkMapping } from "./check-mapping.ts";
-import { createNode } from "./create-node.ts";
+import { createNode, nodeError } from "./create-node.ts";
 import { pipelineOf } from "./create-pipeline.ts";
-import { renameBinding } from "./dataset-binding.ts";
+import { bindingNames, renameBinding } from "./dataset-binding.ts";
 import type { Hole, PipelineNode } from "./node.ts";
-import type { Outcome } from "./outcome.ts";
+import { fail, type Outcome } from "./outcome.ts";
 import { memberNodes, type Pipeline } from "./pipeline.ts";
 import { stripTranscoding } from "./transcoding.ts";
 
 /** `inputs=`, `outputs=`, `parameters=` as a mapping from old to new names; a name or a set of names maps to itself. */
 export interface NameMappings {
-  readonly inputs: ReadonlyMap<string, string>;
-  readonly outputs: ReadonlyMap<string, string>;
+  /** A name that maps to null, Python's `None`, is a dataset no more. */
+  readonly inputs: ReadonlyMap<string, string | null>;
+  readonly outputs: ReadonlyMap<string, string | null>;
   readonly parameters: ReadonlyMap<string, string>;
   /** Set when some of it is unknown: names may then be anything. */
   readonly unknown: UnknownCause | null;
@@ -29,7 +31,7 @@ export function mapPipeline(pipeline: Pipeline, mapping: PipelineMapping): Outco
   const complaint = checkMapping(pipeline, { ...mapping, parameters });
   if (complaint) return complaint;
   const names = new Map([...mapping.inputs, ...mapping.outputs, ...parameters]);
-  const rename = (name: string) => renameDataset(name, names, mapping, pipeline.rules.prefixesParameters);
+  const rename = (name: string): string | null => renameDataset(name, names, mapping, pipeline.rules.prefixesParameters);
   const nodes: PipelineNode[] = [];
   const holes: Hole[] = [];
   for (const node of memberNodes(pipeline)) {
@@ -43,7 +45,9 @@ export function mapPipeline(pipeline: Pipeline, mapping: PipelineMapping): Outco
 }
 
 /** `Pipeline._copy_node`: checked again, so that a mapping onto one name is refused where Kedro refuses it. */
-function mapNode(node: PipelineNode, rename: (name: string) => string, mapping: PipelineMapping, pipeline: Pipeline) {
+function mapNode(node: PipelineNode, rename: (name: string) => string | null, mapping: PipelineMapping, pipeline: Pipeline) {
+  const refusal = refuseNothing(node.inputs, "inputs", rename) ?? refuseNothing(node.outputs, "outputs", rename);
+  if (refusal) return refusal;
   const unsure = (names: readonly string[]) => (mapping.unknown ? ({ kind: "unknown", cause: mapping.unknown, names } as const) : null);
   return createNode(
     {
@@ -58,11 +62,11 @@ function mapNode(node: PipelineNode, rename: (name: string) => string, mapping: 
   );
 }
 
-function mapHole(hole: Hole, rename: (name: string) => string, mapping: PipelineMapping, pipeline: Pipeline): Hole {
+function mapHole(hole: Hole, rename: (name: string) => string | null, mapping: PipelineMapping, pipeline: Pipeline): Hole {
   const mapped = hole.node && mapNode(hole.node, rename, mapping, pipeline);
   if (mapped?.ok && mapped.value.kind === "node") return { ...hole, node: mapped.value.node, name: mapped.value.node.name };
   const name = hole.name !== null && mapping.namespace ? `${mapping.namespace}.${hole.name}` : hole.name;
-  return { ...hole, node: null, name, datasets: mapping.unknown ? hole.datasets : hole.datasets.map(rename) };
+  return { ...hole, node: null, name, datasets: mapping.unknown ? hole.datasets : hole.datasets.flatMap((dataset) => rename(dataset) ?? []) };
 }
 
 function innerNamespace(inner: string | null, outer: string | null): string | null {
@@ -70,15 +74,22 @@ function innerNamespace(inner: string | null, outer: string | null): string | nu
   return inner ? `${outer}.${inner}` : outer;
 }
 
+/** One dataset that maps to `None` leaves a node without any; among others, `Node` refuses it. */
+function refuseNothing(binding: DatasetBinding, argument: "inputs" | "outputs", rename: (name: string) => string | null): Outcome<never> | null {
+  if (binding.kind === "single" || bindingNames(binding).every((name) => rename(name) !== null)) return null;
+  const role = argument === "inputs" ? "inputs to" : "outputs of";
+  return fail("ValueError", nodeError(`names of variables used as ${role} the function must be of 'String' type, but None is '<class 'NoneType'>'.`), argument);
+}
+
 /** `Pipeline._rename`: the first rule that fits. */
-function renameDataset(name: string, names: ReadonlyMap<string, string>, mapping: PipelineMapping, prefixesParameters: boolean): string {
+function renameDataset(name: string, names: ReadonlyMap<string, string | null>, mapping: PipelineMapping, prefixesParameters: boolean): string | null {
   const mapped = names.get(name);
   if (mapped !== undefined) return mapped;
   const isParameter = name.startsWith("params:");
   if (name === "parameters" || (isParameter && !prefixesParameters)) return name;
   const base = stripTranscoding(name);
   const mappedBase = names.get(base);
-  if (mappedBase !== undefined) return `${mappedBase}${name.slice(base.length)}`;
+  if (mappedBase !== undefined) return mappedBase === null ? null : `${mappedBase}${name.slice(base.length)}`;
   if (!mapping.prefixesDatasets || !mapping.namespace) return name;
   return isParameter ? `params:${mapping.namespace}.${name.slice("params:".length)}` : `${mapping.namespace}.${name}`;
 }

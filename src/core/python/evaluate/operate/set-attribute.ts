@@ -17,7 +17,8 @@ export function setAttribute(rt: Runtime, object: Value, name: string, value: Va
     case "partial":
       return store(rt, object.attributes, name, value);
     case "class": {
-      if (object.definition === null) return rt.raise("TypeError", `cannot set '${name}' attribute of immutable type '${object.name}'`);
+      if (object.definition === null && object.module === "builtins") return rt.raise("TypeError", `cannot set '${name}' attribute of immutable type '${object.name}'`);
+      object.changed?.(name, rt.host);
       return store(rt, object.attributes, name, value);
     }
     case "instance":

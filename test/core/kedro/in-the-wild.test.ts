@@ -1,0 +1,74 @@
+import { describe, expect, it } from "vitest";
+import { blindSpotsOf, foundIn, namesOf, readProject } from "./read.ts";
+
+const PIPELINE = "src/app/pipelines/one/pipeline.py";
+const REGISTRY = "src/app/pipeline_registry.py";
+const HEAD = "from kedro.pipeline import Pipeline, node, pipeline\nfrom .nodes import f\n";
+const ONE = { [PIPELINE]: `${HEAD}\n\ndef create_pipeline(**kwargs):\n    return Pipeline([node(f, ["a", "b"], "c", name="n")])\n` };
+
+describe("Kedro's objects changed by project code", () => {
+  it("a node renamed in place leaves its pipelines in doubt", async () => {
+    const project = await readProject({ [PIPELINE]: `${HEAD}\n\ndef create_pipeline():\n    whole = Pipeline([node(f, "a", "b", name="n")])\n    for each in whole.nodes:\n        each._namespace = "x"\n    return whole\n` });
+    expect(blindSpotsOf(project)).toEqual([expect.stringMatching(/^changed-kedro-object src\/app\/pipelines\/one\/pipeline.py:8/)]);
+  });
+
+  it("a constructor that is replaced is no error, and nothing that it makes is certain", async () => {
+    const patch = "from kedro.pipeline.node import Node\n\noriginal = Node.__init__\n\n\ndef patched(self, func, inputs, outputs, **more):\n    original(self, func, inputs, outputs or 'nothing', **more)\n\n\nNode.__init__ = patched\n";
+    const project = await readProject({ "src/app/__init__.py": patch, [PIPELINE]: `${HEAD}\n\ndef create_pipeline():\n    return Pipeline([node(lambda: 1, None, None, name="n")])\n` });
+    expect(foundIn(project).filter((found) => found.includes("fail"))).toEqual([]);
+    expect(blindSpotsOf(project)).toEqual([expect.stringMatching(/^changed-kedro-class src\/app\/__init__.py:10/)]);
+  });
+
+  it("what is only called when pipelines run may be replaced", async () => {
+    const project = await readProject({ ...ONE, "src/app/__init__.py": "from kedro.pipeline.node import Node\n\nNode._run_with_list = lambda self, inputs: None\n" });
+    expect(blindSpotsOf(project)).toEqual([]);
+  });
+});
+
+describe("a registry that guards its imports", () => {
+  const guarded = (from: string) => `from kedro.pipeline import Pipeline\n\ntry:\n    ${from}\nexcept ImportError:\n    create = None\n\n\ndef register_pipelines():\n    made = {"__default__": Pipeline([])}\n    if create:\n        made["one"] = create()\n    return made\n`;
+
+  it("finds the pipeline that is there, whatever packages it uses", async () => {
+    const files = { ...ONE, "src/app/pipelines/one/nodes.py": "import numpy as np\nfrom sklearn.base import BaseEstimator\n\n\nclass Model(BaseEstimator):\n    def fit(self, x: np.ndarray[int]): ...\n\n\nSEED = np.random.default_rng(1)\n\n\ndef f(a, b): ...\n" };
+    const project = await readProject({ ...files, [REGISTRY]: guarded("from app.pipelines.one import create_pipeline as create") });
+    expect(namesOf(project)).toEqual({ __default__: [], one: ["n"] });
+    expect(blindSpotsOf(project)).toEqual([]);
+  });
+
+  it("does without the pipeline that is not there", async () => {
+    const project = await readProject({ ...ONE, [REGISTRY]: guarded("from app.pipelines.one.nodes import gone as create") });
+    expect(namesOf(project)).toEqual({ __default__: [] });
+  });
+});
+
+describe("a dataset mapped to None", () => {
+  const mapped = (outputs: string, mapping: string) => ({ [PIPELINE]: `${HEAD}\n\ndef create_pipeline():\n    inner = Pipeline([node(f, ["a", "b"], ${outputs}, name="n")])\n    return pipeline(inner, namespace="x", outputs=${mapping})\n` });
+
+  it("is an output no more", async () => {
+    const project = await readProject(mapped('"c"', '{"c": None}'));
+    expect(project.pipelines["one"]?.nodes.map(({ name, outputs }) => [name, outputs])).toEqual([["x.n", []]]);
+    expect(blindSpotsOf(project)).toEqual([]);
+  });
+
+  it("is refused beside others", async () => {
+    expect(foundIn(await readProject(mapped('["c", "d"]', '{"c": None}')))).toEqual([`invalid-node ${PIPELINE}:7`]);
+  });
+});
+
+describe("CONF_SOURCE", () => {
+  it("may be an absolute path within the project", async () => {
+    const project = await readProject({
+      ...ONE,
+      "src/app/settings.py": 'from pathlib import Path\n\nCONF_SOURCE = str(Path(__file__).resolve().parents[2] / "settings")\n',
+      "settings/base/catalog.yml": "a:\n  type: pandas.CSVDataset\n  filepath: data/a.csv\n",
+      "settings/local/.gitkeep": "",
+    });
+    expect(project.catalog.datasets["a"]?.filepath).toBe("data/a.csv");
+    expect(blindSpotsOf(project)).toEqual([]);
+  });
+
+  it("outside of the project is not known", async () => {
+    const project = await readProject({ ...ONE, "src/app/settings.py": 'from pathlib import Path\n\nCONF_SOURCE = str(Path(__file__).resolve().parents[3] / "settings")\n' });
+    expect(blindSpotsOf(project)).toEqual([expect.stringMatching(/^unknown-setting src\/app\/settings.py:3/)]);
+  });
+});
