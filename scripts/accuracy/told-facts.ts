@@ -1,0 +1,77 @@
+import { applyRenames } from "../../src/core/diff/apply-renames.ts";
+import type { Rename, Renames } from "../../src/core/diff/renames.ts";
+import type { Change } from "../../src/core/model/change.ts";
+import type { CodeLocation } from "../../src/core/model/code-location.ts";
+import { type Fact, members, optionDifferences, viewDifference } from "./view-difference.ts";
+import { ourView } from "./view.ts";
+
+/**
+ * What the changes tell, what follows from them included, as facts. A rename is taken at its word: it stands for
+ * everything that differs by name alone, which the other side of the comparison sees as gone and new.
+ */
+export function toldFacts(changes: readonly Change[], before: CodeLocation, after: CodeLocation): ReadonlySet<Fact> {
+  const told = new Set(changes.flatMap((change) => [...factsOfType(change), ...change.consequences.flatMap(({ path, before: one, after: other }) => factsAt(path, one, other))]));
+  const renames = renamesAmong(changes);
+  if (renames.nodes.length + renames.assets.length === 0) return told;
+  const plain = viewDifference(ourView(before), ourView(after));
+  const renamed = viewDifference(ourView(applyRenames(before, renames)), ourView(after));
+  for (const fact of renamed) if (!plain.has(fact)) told.delete(fact);
+  for (const fact of plain) if (!renamed.has(fact)) told.add(fact);
+  return told;
+}
+
+/** Types that speak of reading or of what the real tools do not print; they are neither asked for nor held against us. */
+const UNGRADED: ReadonlySet<string> = new Set(["asset-renamed", "node-renamed", "completeness-lost", "completeness-gained", "blind-spot-appeared", "blind-spot-vanished", "blind-spot-changed", "assumption-added", "assumption-removed", "unused-entry-added", "unused-entry-removed", "asset-partition-mapping-added", "asset-partition-mapping-removed", "asset-partition-mapping-changed", "asset-nothing-changed", "asset-io-manager-changed", "asset-code-version-changed", "node-naming-changed"]);
+
+function factsOfType({ type, subject, path, before, after }: Change): readonly Fact[] {
+  if (UNGRADED.has(type)) return [];
+  if (type === "node-function-replaced") return [`node-function-changed: ${subject}`];
+  if (type === "node-function-moved") return [`node-function-moved: ${subject}`, ...factsAt(path, before, after)];
+  if (type === "parameter-defined" || type === "parameter-undefined" || type === "parameter-secrecy-changed") return [`parameter-changed: ${subject}`];
+  if (type.startsWith("dependency-")) return [`${type}: ${subject} <- ${path[3]}` as Fact];
+  if (type.startsWith("job-op-") || type.startsWith("job-filter-")) return [`${type}: ${subject}/${path[3]}` as Fact];
+  if (type.startsWith("storage-option-")) return [`${type}: ${subject}.${path.slice(4).join(".")}` as Fact];
+  if (type.startsWith("schedule-")) return [`${type}: ${path[1]}` as Fact];
+  return [`${type}: ${subject}` as Fact];
+}
+
+const FIELDS: Readonly<Record<string, string>> = {
+  "assets/op": "asset-producer-changed",
+  "assets/group": "asset-group-changed",
+  "jobs/executor": "job-executor-changed",
+  "jobs/executorKey": "job-executor-changed",
+  "nodes/function": "node-function-changed",
+  "nodes/module": "node-function-changed",
+  "nodes/inputs": "node-inputs-changed",
+  "nodes/outputs": "node-outputs-changed",
+  "nodes/namespace": "node-namespace-changed",
+  "datasets/type": "storage-type-changed",
+  "datasets/filepath": "storage-path-changed",
+  "datasets/source": "storage-factory-changed",
+  "datasets/pattern": "storage-factory-changed",
+  "pipelines/nodes": "pipeline-nodes-changed",
+  "parameters/value": "parameter-changed",
+};
+
+/** The facts that a value going from one to another at a path of the one JSON stands for. */
+function factsAt(path: readonly string[], before: unknown, after: unknown): readonly Fact[] {
+  const [kind = "", name = "", field, ...rest] = path[0] === "kedro" ? path.slice(1) : path;
+  const sign = before === undefined ? "added" : after === undefined ? "removed" : "changed";
+  if (kind === "resources") return [`resource-${sign}: ${name}`];
+  if (kind === "unusedEntries" || kind === "variants") return [];
+  if (field === undefined) return sign === "changed" ? [] : [`${kind.slice(0, -1)}-${sign}: ${name}`];
+  if (kind === "assets" && field === "deps") {
+    const facts: Fact[] = [];
+    members(before as readonly string[], after as readonly string[], (dep, one) => facts.push(`dependency-${one}: ${name} <- ${dep}`));
+    return facts;
+  }
+  if (kind === "jobs" && field === "ops") return sign === "changed" ? [`job-wiring-changed: ${name}`] : [`job-op-${sign}: ${name}/${rest[0] ?? ""}`];
+  if (kind === "datasets" && field === "config") return optionDifferences(before, after, rest).map(([option, one]) => `storage-option-${one}: ${name}.${option}` as const);
+  const type = FIELDS[`${kind}/${field}`];
+  return type === undefined ? [] : [`${type}: ${name}`];
+}
+
+function renamesAmong(changes: readonly Change[]): Renames {
+  const of = <T>(type: string): readonly Rename<T>[] => changes.filter((change) => change.type === type).map(({ before, after }) => ({ from: before as T, to: after as T }));
+  return { nodes: of("node-renamed"), assets: of("asset-renamed") };
+}
