@@ -9,7 +9,7 @@ const { values } = parseArgs({ options: { edits: { type: "string", default: "100
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const [edits, seed] = [Number(values.edits), Number(values.seed)];
 const { kind, project } = values;
-const result = await runSuite({ root, edits, seed, ...(kind === undefined ? {} : { isKind: (name: string) => name.includes(kind) }), ...(project === undefined ? {} : { isProject: (name: string) => name.includes(project) }) });
+const result = await runSuite({ root, edits, seed, onProgress: (judged) => process.stderr.write(`${judged} of ${edits} edits\n`), ...(kind === undefined ? {} : { isKind: (name: string) => name.includes(kind) }), ...(project === undefined ? {} : { isProject: (name: string) => name.includes(project) }) });
 const page = accuracyPage(result, { edits, seed });
 console.log(page);
 for (const { name, missed, wrong } of result.kinds) {

@@ -1,5 +1,5 @@
 import { seedProjects } from "../fuzz/seed-projects.ts";
-import { seededRandom } from "../fuzz/seeded-random.ts";
+import { type Random, seededRandom } from "../fuzz/seeded-random.ts";
 import type { Edit, EditKind } from "./edit.ts";
 import { EDIT_KINDS } from "./edit-kinds.ts";
 import { judgeEdit } from "./judge-edit.ts";
@@ -13,6 +13,8 @@ export interface SuiteOptions {
   readonly seed: number;
   readonly isProject?: (name: string) => boolean;
   readonly isKind?: (name: string) => boolean;
+  /** Hears how many edits are judged. */
+  readonly onProgress?: (judged: number) => void;
 }
 export interface KindTally {
   readonly name: string;
@@ -37,18 +39,19 @@ interface Candidate {
 }
 
 /** Draws edits from every kind in turn, in an order that only the seed decides, until enough were judged. */
-export async function runSuite({ root, edits, seed, isProject = () => true, isKind = () => true }: SuiteOptions): Promise<SuiteResult> {
+export async function runSuite({ root, edits, seed, isProject = () => true, isKind = () => true, onProgress = () => undefined }: SuiteOptions): Promise<SuiteResult> {
   const plugin = await startRealPlugin();
   try {
     const seeds = seedProjects(root).filter(({ isJudged, name }) => isJudged && !name.startsWith("refused-") && isProject(name));
     const projects = (await Promise.all(seeds.map((one) => seededProject(one, plugin)))).flatMap((project) => project ?? []);
     const random = seededRandom(seed);
-    const queues = EDIT_KINDS.filter(({ name }) => isKind(name)).map((kind) => ({ kind, tally: newTally(kind), candidates: shuffled(projects.flatMap((project) => kind.find(project).filter((edit) => isEdit(project, edit)).map((edit): Candidate => ({ project, edit }))), random.below) }));
+    const queues = EDIT_KINDS.filter(({ name }) => isKind(name)).map((kind) => ({ kind, tally: newTally(kind), candidates: shuffled(projects.flatMap((project) => kind.find(project).filter((edit) => isEdit(project, edit)).map((edit): Candidate => ({ project, edit }))), random) }));
     const types: Map<string, { expected: number; right: number; wrong: number }> = new Map();
     const judged = (): number => queues.reduce((sum, { tally }) => sum + tally.edits, 0);
     for (let open = queues; open.length > 0 && judged() < edits; open = open.filter(({ candidates }) => candidates.length > 0)) {
       const round = open.slice(0, edits - judged());
       await Promise.all(round.map(({ kind, tally, candidates }) => judgeNext(kind, tally, candidates)));
+      onProgress(judged());
     }
     return { kinds: queues.map(({ tally }) => tally), types, projects: [...new Set(projects.map(({ name }) => name))] };
 
@@ -93,10 +96,10 @@ function isEdit({ files }: SeededProject, { before = files, after }: Edit): bool
   return JSON.stringify(before) !== JSON.stringify(after);
 }
 
-function shuffled<T>(items: readonly T[], below: (limit: number) => number): T[] {
+function shuffled<T>(items: readonly T[], random: Random): T[] {
   const order = [...items];
   for (let index = order.length - 1; index > 0; index--) {
-    const other = below(index + 1);
+    const other = random.below(index + 1);
     const [one, two] = [order[index] as T, order[other] as T];
     order[index] = two;
     order[other] = one;

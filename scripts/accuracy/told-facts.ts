@@ -32,7 +32,7 @@ function factsOfType({ type, subject, path, before, after }: Change): readonly F
   if (type.startsWith("job-op-") || type.startsWith("job-filter-")) return [`${type}: ${subject}/${path[3]}` as Fact];
   if (type.startsWith("storage-option-")) return [`${type}: ${subject}.${path.slice(4).join(".")}` as Fact];
   if (type.startsWith("schedule-")) return [`${type}: ${path[1]}` as Fact];
-  return [`${type}: ${subject}` as Fact];
+  return [`${type}: ${subject}`];
 }
 
 const FIELDS: Readonly<Record<string, string>> = {

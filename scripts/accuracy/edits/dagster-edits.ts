@@ -13,7 +13,7 @@ interface JobPlace {
 
 /** Edits of dagster.yml. */
 export const DAGSTER_EDITS: readonly EditKind[] = [
-  jobKind("job added", ({ job, pipeline }) => [["one more job like", ["jobs", "one_more"], { pipeline: { pipeline_name: pipeline } }], ["one more scheduled job like", ["jobs", "one_more"], { pipeline: { pipeline_name: pipeline }, schedule: { cron_schedule: "0 1 * * *" } }]].map(([what, keys, value]) => [`${String(what)} ${job}`, keys as string[], value])),
+  jobKind("job added", ({ job, pipeline }) => [[`one more job like ${job}`, ["jobs", "one_more"], { pipeline: { pipeline_name: pipeline } }], [`one more scheduled job like ${job}`, ["jobs", "one_more"], { pipeline: { pipeline_name: pipeline }, schedule: { cron_schedule: "0 1 * * *" } }]]),
   jobKind("job removed", ({ job }) => [[`no ${job}`, ["jobs", job], undefined]]),
   jobKind("job narrowed", ({ project, job, text, pipeline }) => {
     const filters = valueAt(text, ["jobs", job, "pipeline"]);
@@ -39,13 +39,16 @@ export const DAGSTER_EDITS: readonly EditKind[] = [
   jobKind("schedule removed", ({ job, text }) => (valueAt(text, ["jobs", job, "schedule"]) === undefined ? [] : [[`${job} without schedule`, ["jobs", job, "schedule"], undefined]]), true),
   scheduleKind("schedule cron", "cron_schedule", ["45 5 * * *", "*/10 * * * *", "0 0 1 * *"]),
   scheduleKind("schedule time zone", "execution_timezone", ["Asia/Tokyo", "America/New_York", undefined]),
-  sectionKind("executor type or options", "executors", (name, value) => {
-    const type = isMapping(value) ? Object.keys(value)[0] : undefined;
-    return [[`${name} in one process`, ["executors", name], { in_process: {} }], [`${name} with five at once`, ["executors", name], { multiprocess: { max_concurrent: 5 } }], [`${name} with nine at once`, ["executors", name], { multiprocess: { max_concurrent: 9 } }]].flatMap((variant): readonly Variant[] => (type === "in_process" && String(variant[0]).includes("in one process") ? [] : [variant as unknown as Variant]));
-  }),
+  sectionKind("executor type or options", "executors", (name, value) => [
+    ...(isMapping(value) && Object.hasOwn(value, "in_process") ? [] : [[`${name} in one process`, ["executors", name], { in_process: {} }] as const]),
+    [`${name} with five at once`, ["executors", name], { multiprocess: { max_concurrent: 5 } }],
+    [`${name} with nine at once`, ["executors", name], { multiprocess: { max_concurrent: 9 } }],
+  ]),
   sectionKind("logger options", "loggers", (name) => [[`${name} louder`, ["loggers", name, "log_level"], "ERROR"], [`${name} warns`, ["loggers", name, "log_level"], "WARNING"]]),
-  { name: "executor or logger added", expectation: "plugin", find: (project) => dagsterFiles(project).flatMap(({ path, text }) => [["an executor", ["executors", "one_more"], { in_process: {} }], ["an executor", ["executors", "a_pool"], { multiprocess: { max_concurrent: 4 } }], ["a logger", ["loggers", "one_more"], { log_level: "INFO" }]].map(([what, keys, value]): Edit => ({ description: `${String(what)} more in ${path}`, after: { ...project.files, [path]: withValue(text, keys as string[], value) } }))) },
+  { name: "executor or logger added", expectation: "plugin", find: (project) => dagsterFiles(project).flatMap(({ path, text }) => ADDED.map(([description, keys, value]): Edit => ({ description: `${description} in ${path}`, after: { ...project.files, [path]: withValue(text, keys, value) } }))) },
 ];
+
+const ADDED: readonly Variant[] = [["one more executor", ["executors", "one_more"], { in_process: {} }], ["a pool", ["executors", "a_pool"], { multiprocess: { max_concurrent: 4 } }], ["one more logger", ["loggers", "one_more"], { log_level: "INFO" }]];
 
 /** The schedules that are there make more places to change: jobs without one get one first. */
 function scheduled(project: SeededProject): readonly { readonly path: string; readonly text: string; readonly job: string }[] {

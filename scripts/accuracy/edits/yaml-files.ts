@@ -28,7 +28,7 @@ export function withValue(text: string, keys: readonly string[], value: unknown)
 /** The text as it was when the change leaves an alias without its anchor. */
 export function withDocument(text: string, change: (document: Document) => void): string {
   const document = parseDocument(text);
-  change(document as Document);
+  change(document);
   try {
     return document.toString({ lineWidth: 0 });
   } catch {
