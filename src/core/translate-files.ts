@@ -6,6 +6,7 @@ import type { KedroProject } from "./model/kedro-project.ts";
 import type { ProjectFiles } from "./model/project-files.ts";
 import type { Versions } from "./model/supported-versions.ts";
 import type { PythonParser } from "./python/parse-python.ts";
+import { readSurroundings } from "./read-surroundings.ts";
 import { checkLocation } from "./rules/index.ts";
 import { withoutConsequences } from "./rules/without-consequences.ts";
 
@@ -42,6 +43,6 @@ export function translateFiles(options: TranslateOptions): Translation {
   const read = readKedroProject({ ...options, ...versions });
   const { project, diagnostics: amendments } = options.amend?.(read) ?? { project: read, diagnostics: [] };
   const { location, diagnostics, selection } = translateProject(project, { target, allPipelines, ...versions });
-  const found = [...project.diagnostics, ...amendments, ...diagnostics, ...checkLocation({ project, location, selection, ...versions })];
+  const found = [...project.diagnostics, ...amendments, ...diagnostics, ...checkLocation({ project, location, selection, ...versions, surroundings: readSurroundings(options.files, project) })];
   return { project, location, diagnostics: withoutConsequences(found) };
 }

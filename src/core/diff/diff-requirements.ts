@@ -1,20 +1,10 @@
 import type { Change } from "../model/change.ts";
-import type { Place } from "../model/place.ts";
+import type { RequiredPackage } from "../model/surroundings.ts";
 import { byCodeUnit } from "./by-code-unit.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import { wordChange, type Site } from "./comparison.ts";
 
-/** A Python package that a project asks for, as one of its files says. */
-export interface Requirement {
-  readonly file: string;
-  /** Normalized as packaging does: lower case, dashes. */
-  readonly name: string;
-  /** Version or constraint as written, without spaces; "" for any. */
-  readonly version: string;
-  /** True for a lock file: many lines change with one command. */
-  readonly isLocked: boolean;
-  readonly at: Place;
-}
+export type Requirement = RequiredPackage;
 
 /** Packages that a change adds, removes or asks for in another version, file by file. */
 export function diffRequirements(before: readonly Requirement[], after: readonly Requirement[]): readonly Change[] {

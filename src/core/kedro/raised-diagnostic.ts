@@ -38,8 +38,8 @@ const RULES: Readonly<Record<string, string>> = {
   CircularDependencyError: "circular-dependency",
   PipelineError: "invalid-pipeline-mapping",
   ModularPipelineError: "invalid-pipeline-mapping",
-  SyntaxError: "syntax-error",
-  IndentationError: "syntax-error",
+  SyntaxError: "python-syntax-error",
+  IndentationError: "python-syntax-error",
   ImportError: "import-error",
   ModuleNotFoundError: "import-error",
 };
@@ -63,7 +63,7 @@ function helpFor(rule: string): string {
       return "Name the dataset as `name@format` wherever it is used, with one `@`.";
     case "empty-selection":
       return "Check the names against those of the pipeline, namespaces included.";
-    case "syntax-error":
+    case "python-syntax-error":
       return "Repair the syntax.";
     case "import-error":
       return "Repair the import.";

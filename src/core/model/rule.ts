@@ -3,6 +3,7 @@ import type { Severity, Target } from "./diagnostic.ts";
 import type { KedroProject } from "./kedro-project.ts";
 import type { Place } from "./place.ts";
 import type { Selection } from "./selection.ts";
+import type { Surroundings } from "./surroundings.ts";
 
 /**
  * A check of one code location. A rule sees facts and yields findings: it reads no files, knows no other rule and
@@ -26,6 +27,8 @@ export interface RuleFacts {
   readonly selection: Selection;
   readonly kedroVersion: string;
   readonly dagsterVersion: string;
+  /** Left out where only a project is known and not the files around it. */
+  readonly surroundings?: Surroundings;
 }
 
 /** What a rule found; what is left out comes from the rule. */

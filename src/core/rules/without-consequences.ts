@@ -1,20 +1,21 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 
 /** Findings that say nothing of their own when the catalog, or the parameters, could not be read at all. */
-const FOLLOW_FROM_CATALOG = new Set(["missing-input", "in-memory-input", "unfed-memory-input", "nothing-input"]);
+const FOLLOW_FROM_CATALOG = new Set(["missing-input", "in-memory-input", "unfed-memory-input", "nothing-input", "memory-between-processes"]);
 const FOLLOW_FROM_PARAMETERS = new Set(["missing-parameter"]);
 
 /** Mistakes after which Kedro reads nothing of that kind of configuration. */
 const ROOTS = new Set(["missing-catalog", "invalid-yaml", "duplicate-config-key", "config-not-a-mapping", "missing-configuration"]);
 
 /**
- * Leaves out what only follows from a broken or missing configuration file: one mistake is one finding, and the rest
- * is told once that is mended.
+ * Leaves out what only follows from a broken or missing file: one mistake is one finding, and the rest is told once that
+ * is mended.
  */
 export function withoutConsequences(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const roots = diagnostics.filter(({ rule, severity }) => severity === "error" && ROOTS.has(rule));
   const isBroken = (kind: string): boolean => roots.some(({ rule, at }) => rule === `missing-${kind}` || (at !== null && (at.file.includes(kind) || at.file.includes("globals"))));
   const catalog = isBroken("catalog");
   const parameters = isBroken("parameters");
-  return diagnostics.filter(({ rule }) => !(catalog && FOLLOW_FROM_CATALOG.has(rule)) && !(parameters && FOLLOW_FROM_PARAMETERS.has(rule)));
+  const unparsed = new Set(diagnostics.filter(({ rule }) => rule === "python-syntax-error").map(({ subject }) => subject.split(".").at(-1)));
+  return diagnostics.filter(({ rule, subject }) => !(rule === "unknown-pipeline" && unparsed.has(subject.split(".").at(-1))) && !(catalog && FOLLOW_FROM_CATALOG.has(rule)) && !(parameters && FOLLOW_FROM_PARAMETERS.has(rule)));
 }

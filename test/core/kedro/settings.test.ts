@@ -25,7 +25,7 @@ const clean = { a: ["entry", "data/a.csv", true], b: ["memory", null, true] };
 describe("settings.py", () => {
   it("that does not load is an error at its line", async () => {
     expect(foundIn(await readProject({ ...ONE, [SETTINGS]: "import os\nBROKEN = 1 / 0\n" }))).toEqual(["settings-fail src/app/settings.py:2"]);
-    expect(foundIn(await readProject({ ...ONE, [SETTINGS]: "CONF_SOURCE = \n" }))).toEqual(["syntax-error src/app/settings.py:1"]);
+    expect(foundIn(await readProject({ ...ONE, [SETTINGS]: "CONF_SOURCE = \n" }))).toEqual(["python-syntax-error src/app/settings.py:1"]);
   });
 
   it("gives the config loader an argument it does not take", async () => {

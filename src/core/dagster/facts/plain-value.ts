@@ -1,5 +1,5 @@
 import type { ConfigNode, ConfigScalar, ConfigValue } from "../../model/config-node.ts";
-import { isSecretText } from "./is-secret-text.ts";
+import { isSecretText } from "../../names/is-secret-text.ts";
 
 /** What stands in place of a value that must not be printed, and of one that is not known. */
 export const SECRET = "<secret>";

@@ -1,4 +1,4 @@
-import type { Arguments, Attempted, HostContext, UnknownCause, Value } from "../../python/value.ts";
+import type { Arguments, Attempted, HostContext, Raised, UnknownCause, Value } from "../../python/value.ts";
 import { text } from "../../python/evaluate/atoms.ts";
 import { createPipeline } from "../pipeline/create-pipeline.ts";
 import { emptyPipeline } from "../pipeline/pipeline.ts";
@@ -49,7 +49,8 @@ function discover(kedro: KedroHost, module: string, raises: boolean, host: HostC
   if (!imported.ok) {
     const { raised } = imported;
     if (raises) return host.raise("ImportError", `An error occurred while importing the '${module}' module. ${raised.type}: ${raised.message}`, raised.trace[0] ?? raised.at);
-    kedro.warn({
+    if (isSyntaxError(raised.type)) kedro.warn(syntaxError(module, raised));
+    else kedro.warn({
       rule: "pipeline-not-importable",
       subject: module,
       message: `\`${module}\` is left out by find_pipelines(), because importing it raises ${raised.type}: ${oneLine(raised.message)}`,
@@ -60,6 +61,22 @@ function discover(kedro: KedroHost, module: string, raises: boolean, host: HostC
   }
   const made = createdBy(kedro, module, imported.value, host);
   return made && imported.mayRaise ? doubtPipeline(made, imported.mayRaise) : made;
+}
+
+function isSyntaxError(type: string): boolean {
+  return /(?:^|\.)(?:SyntaxError|IndentationError|TabError)$/.test(type);
+}
+
+/** Kedro leaves the module out with a warning; nobody means a module that does not parse. */
+function syntaxError(module: string, raised: Raised): Parameters<KedroHost["warn"]>[0] {
+  return {
+    rule: "python-syntax-error",
+    severity: "error",
+    subject: module,
+    message: `\`${module}\` does not parse, so find_pipelines() leaves it out: ${oneLine(raised.message)}`,
+    at: raised.trace[0] ?? raised.at,
+    help: "Repair the syntax.",
+  };
 }
 
 /** `_create_pipeline`. */

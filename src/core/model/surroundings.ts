@@ -1,0 +1,25 @@
+import type { Place } from "./place.ts";
+
+/** What stands around a project besides what Kedro reads: for rules that hold the project against it. */
+export interface Surroundings {
+  /** Packages that the project asks for: requirements files, pyproject.toml, locks. */
+  readonly requirements: readonly RequiredPackage[];
+  /** Credentials files of base and environment; they are never read. */
+  readonly credentialsFiles: readonly string[];
+  /** True when the project has a file for the dotted name, or for something that holds it. */
+  hasModule(dotted: string): boolean;
+  /** True when the first part of the dotted name is a package or module of the project. */
+  isProjects(dotted: string): boolean;
+}
+
+/** A Python package that a project asks for, as one of its files says. */
+export interface RequiredPackage {
+  readonly file: string;
+  /** Normalized as packaging does: lower case, dashes. */
+  readonly name: string;
+  /** Version or constraint as written, without spaces; "" for any. */
+  readonly version: string;
+  /** True for a lock file: many lines change with one command. */
+  readonly isLocked: boolean;
+  readonly at: Place;
+}
