@@ -8,6 +8,7 @@ import { functionDescriber } from "./describe-function.ts";
 import { createKedroHost } from "./host/create-kedro-host.ts";
 import type { KedroHost, KedroHostOptions } from "./host/kedro-host.ts";
 import { kedroModules } from "./host/kedro-modules.ts";
+import { mlflowModules } from "./host/mlflow-modules.ts";
 import { omegaconfModules, type OmegaConfState } from "./host/omegaconf-modules.ts";
 import { yamlModule } from "./host/yaml-module.ts";
 import { kedroRules } from "./pipeline/kedro-rules.ts";
@@ -52,7 +53,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     modules,
     files: options.files,
     searchPath: scope.searchPath,
-    hostModules: new Map([...kedroModules(kedro, { omegaconf: omegaconf.state, kedroVersion, root, read }), ...omegaconf.modules, ["yaml", yamlModule]]),
+    hostModules: new Map([...kedroModules(kedro, { omegaconf: omegaconf.state, kedroVersion, root, read }), ...mlflowModules(kedro), ...omegaconf.modules, ["yaml", yamlModule]]),
     environmentVariables,
   });
   return { interpreter, kedro, omegaconf: omegaconf.state, assumptions: () => interpreter.assumptions };

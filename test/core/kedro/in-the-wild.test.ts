@@ -72,3 +72,28 @@ describe("CONF_SOURCE", () => {
     expect(blindSpotsOf(project)).toEqual([expect.stringMatching(/^unknown-setting src\/app\/settings.py:3/)]);
   });
 });
+
+describe("kedro-mlflow's pipelines", () => {
+  const registry = (call: string) =>
+    `from kedro.pipeline import Pipeline, node\nfrom kedro_mlflow.framework.hooks import MlflowHook\nfrom kedro_mlflow.pipeline import pipeline_ml_factory\nfrom app.pipelines.one.nodes import f\n\n\ndef register_pipelines():\n    train = Pipeline([node(f, ["data", "params:p"], "model", name="train")])\n    predict = Pipeline([node(f, ["model", "new"], "predictions", name="predict")])\n    made = ${call}\n    return {"__default__": made, "predict": made.inference, "both": made + predict}\n`;
+
+  it("are their training nodes, and hold their inference", async () => {
+    const project = await readProject({ ...ONE, [REGISTRY]: registry('pipeline_ml_factory(training=train, inference=predict, input_name="new", log_model_kwargs={"name": "m"})') });
+    expect(namesOf(project)).toEqual({ __default__: ["train"], predict: ["predict"], both: ["train", "predict"] });
+    expect(blindSpotsOf(project)).toEqual([]);
+  });
+
+  it("refuse an input that inference does not read", async () => {
+    expect(foundIn(await readProject({ ...ONE, [REGISTRY]: registry('pipeline_ml_factory(train, predict, input_name="old")') }))).toContain(`registration-fails ${REGISTRY}:10`);
+  });
+
+  it("refuse an inference that needs what training does not have", async () => {
+    expect(foundIn(await readProject({ ...ONE, [REGISTRY]: registry('pipeline_ml_factory(predict, train, input_name="data")') }))).not.toContain(`registration-fails ${REGISTRY}:10`);
+    expect(foundIn(await readProject({ ...ONE, [REGISTRY]: registry('pipeline_ml_factory(train, predict, input_name="model")') }))).toContain(`registration-fails ${REGISTRY}:10`);
+  });
+
+  it("built of what is not known are not known", async () => {
+    const project = await readProject({ ...ONE, [REGISTRY]: registry("pipeline_ml_factory(MlflowHook(), predict)") });
+    expect(blindSpotsOf(project)).toEqual([expect.stringMatching(/^third-party-import .*pipeline_registry.py:2/)]);
+  });
+});

@@ -173,11 +173,19 @@ function run(rt: Runtime, importer: Importer, module: ModuleValue, file: string,
 
 /** What is no module of the project, of a host or implemented here: nothing of it is known, and one root stands for a whole package. */
 function missing(rt: Runtime, importer: Importer, name: string, parent: Value | null): Value {
-  if (parent?.kind === "module" && parent.file === null && pathsOf(parent).length === 0) return rt.unknown("unresolved-import", `\`${name}\` is not followed`);
+  const [root = name] = name.split(".");
+  // Of a package that a host knows in part, the rest is a package like others.
+  const isOfPackage = parent !== null && !rt.hostModules.has(root) && isHost(rt, root);
+  if (!isOfPackage && parent?.kind === "module" && parent.file === null && pathsOf(parent).length === 0) return rt.unknown("unresolved-import", `\`${name}\` is not followed`);
+  if (isOfPackage) return foreign(rt, importer, root);
   if (parent !== null) {
     const unknown = rt.unknown("unresolved-import", `\`${name}\` is not a file of the project`);
     return rt.derive(unknown);
   }
+  return foreign(rt, importer, name);
+}
+
+function foreign(rt: Runtime, importer: Importer, name: string): UnknownValue {
   let unknown = importer.foreign.get(name);
   if (unknown === undefined) {
     unknown = STANDARD_MODULES.has(name) ? rt.unknown("standard-library", `The standard module \`${name}\` is not followed`) : rt.unknown("third-party-import", `The package \`${name}\` is not followed`);
