@@ -135,6 +135,21 @@ describe("imports of a project", () => {
     expect(program(files("import torch\ntry:\n    x = torch.load()\n    y = 1\nexcept Exception:\n    y = 2\n"), "try:\n    import q\nexcept ImportError:\n    pass\nresult = q.y")).toBe("Unknown(third-party-import)");
   });
 
+  test("folders that project code puts on sys.path are searched", () => {
+    const files = { "lib/tools.py": "x = 1\n", "src/p/inner.py": "y = 2\n" };
+    const searching = (line: string, then: string) => {
+      const interpreter = interpreterOf({ files: { ...files, "src/p/m.py": `import os, sys\nfrom pathlib import Path\n${line}\n${then}\n` }, searchPath: ["src", ""] });
+      return show(interpreter.attempt((host) => shown(host, host.attribute(host.importModule("p.m"), "result"))));
+    };
+    expect(searching("sys.path.append('lib')", "from tools import x as result")).toBe("1");
+    expect(searching("sys.path.insert(0, str(Path(__file__).resolve().parents[2] / 'lib'))", "from tools import x as result")).toBe("1");
+    expect(searching("sys.path.extend([os.path.dirname(__file__)])", "import inner\nresult = inner.y")).toBe("2");
+    expect(searching("here = os.path.join(os.getcwd(), 'lib')\nif here not in sys.path:\n    sys.path.append(here)", "from tools import x as result")).toBe("1");
+    expect(searching("sys.path.append('../lib')", "from tools import x as result")).toBe("Unknown(third-party-import)");
+    expect(searching("import u\nif u.flag:\n    sys.path.append('lib')", "from tools import x as result")).toMatch(/^Unknown/);
+    expect(searching("x = list(sys.path)", "result = x")).toMatch(/^Unknown/);
+  });
+
   test("typing.TYPE_CHECKING is false", () => {
     expect(program({}, "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from nowhere import x\nresult = 1")).toBe("1");
   });
@@ -251,8 +266,15 @@ describe("paths of the project", () => {
     expect(at("result = (root / 'data/y.csv').exists()")).toBe("Unknown(computed-at-runtime)");
     expect(at("result = [p.name for p in (root / 'data').iterdir()]")).toBe("Unknown(computed-at-runtime)");
     expect(at("result = open('/etc/passwd').read()")).toBe("Unknown(computed-at-runtime)");
-    expect(at("result = open('conf/base/t.yml').read()")).toBe("Unknown(computed-at-runtime)");
   });
+  test("that are relative begin in the project's own folder, which is listed", () => {
+    const files = { "src/p/m.py": "from pathlib import Path\nimport os\na = open('conf/t.yml').read()\nb = (Path.cwd() / 'conf' / 't.yml').exists()\nc = os.path.exists('conf/none.yml')\nd = Path('conf/t.yml').read_text()\ne = sorted(p.stem for p in Path('conf').glob('*.yml'))\nf = os.path.isfile(os.path.join(os.getcwd(), 'conf', 't.yml'))\ng = Path('../other/t.yml').exists()\n", "conf/t.yml": "a: 1\n" };
+    const interpreter = interpreterOf({ files, searchPath: ["src", ""] });
+    const result = interpreter.attempt((host) => [..."abcdefg"].map((name) => shown(host, host.attribute(host.importModule("p.m"), name))));
+    expect(result.kind === "value" && result.value).toEqual(["'a: 1\\n'", "True", "Unknown(computed-at-runtime)", "'a: 1\\n'", "['t']", "True", "Unknown(computed-at-runtime)"]);
+    expect(new Set(interpreter.assumptions.map(({ rule }) => rule))).toEqual(new Set(["working-directory"]));
+  });
+
   test("have no order on disk", () => {
     expect(at("result = [p.stem for p in (root / 'src/pkg/pipes').glob('*.py')]")).toBe("Unknown(set-order)");
   });

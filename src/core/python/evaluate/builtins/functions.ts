@@ -1,6 +1,7 @@
 import type { Arguments, UnknownValue, Value } from "../../value.ts";
 import { bool, host, int, NONE, text } from "../atoms.ts";
 import { asciiOnly } from "../compile/literals.ts";
+import { workingPath } from "../operate/working-path.ts";
 import type { Runtime } from "../runtime.ts";
 import { PythonRaise } from "../signals.ts";
 import { fileObject } from "../stdlib/file-object.ts";
@@ -23,7 +24,7 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
   open: (rt, args) => {
     const [path = NONE, mode] = args.positional;
     const where = path.kind === "unknown" && path.projectPath === undefined ? { path: "this file", isProject: false } : textPath(rt, path);
-    return fileObject(rt, where, null, mode ?? args.keywords.get("mode"));
+    return fileObject(rt, where.isProject ? where : workingPath(rt, where.path), null, mode ?? args.keywords.get("mode"));
   },
   id: (rt) => rt.unknown("computed-at-runtime", "`id()` differs from run to run"),
   hash: (rt, args) => {

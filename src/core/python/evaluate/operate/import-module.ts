@@ -9,7 +9,9 @@ import type { ParsedModules } from "../../parsed-modules.ts";
 import type { Runtime } from "../runtime.ts";
 import { PythonRaise } from "../signals.ts";
 import { touch } from "../world/journal.ts";
+import { addedFolders } from "../stdlib/sys-path.ts";
 import { projectPath } from "./project-path.ts";
+import { workingPath } from "./working-path.ts";
 import { STANDARD_MODULES } from "./standard-modules.ts";
 
 /** Frames of JavaScript that importing a module from another stands on. */
@@ -93,13 +95,16 @@ interface Located {
 
 /** A package or module file, or the folders of a namespace package. */
 function locate(rt: Runtime, importer: Importer, last: string, parent: Value | null): Located | null {
-  const paths = parent === null ? rt.searchPath : pathsOf(parent);
+  const paths = parent === null ? [...rt.searchPath, ...addedFolders(rt)] : pathsOf(parent);
   const portions: string[] = [];
   for (const path of paths) {
     const base = path === "" ? last : `${path}/${last}`;
-    if (importer.files.has(`${base}/__init__.py`)) return { file: `${base}/__init__.py`, folders: [base] };
-    if (importer.files.has(`${base}.py`)) return { file: `${base}.py`, folders: [] };
-    if (importer.folders.has(base)) portions.push(base);
+    const file = [`${base}/__init__.py`, `${base}.py`].find((each) => importer.files.has(each));
+    if (file === undefined && !importer.folders.has(base)) continue;
+    // Kedro itself puts the source folder alone on the path.
+    if (parent === null && path !== rt.searchPath[0] && path === rt.searchPath.at(-1)) workingPath(rt, "");
+    if (file !== undefined) return { file, folders: file.endsWith("/__init__.py") ? [base] : [] };
+    portions.push(base);
   }
   return portions.length > 0 ? { file: null, folders: portions } : null;
 }

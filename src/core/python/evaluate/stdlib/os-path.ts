@@ -1,6 +1,7 @@
 import type { ModuleValue, Value } from "../../value.ts";
 import { bool, NONE, text, tuple } from "../atoms.ts";
 import { projectPath } from "../operate/project-path.ts";
+import { workingPath } from "../operate/working-path.ts";
 import type { Runtime } from "../runtime.ts";
 import { known } from "../types/take-arguments.ts";
 import { moduleOf, type Functions } from "./module.ts";
@@ -76,11 +77,14 @@ function asText(rt: Runtime, path: Value): Value {
 function absolute(rt: Runtime, value: Value): Value {
   const part = textPath(rt, value);
   if (part.isProject) return projectPath(rt, insideProject(part.path) ?? part.path);
-  return part.path.startsWith("/") ? text(normalizePath(part.path)) : rt.unknown("project-location", "The working directory is not known");
+  if (part.path.startsWith("/")) return text(normalizePath(part.path));
+  const inside = workingPath(rt, part.path);
+  return inside.isProject ? projectPath(rt, inside.path) : rt.unknown("project-location", "The folder that the project stands in is not known");
 }
 
 function isThere(rt: Runtime, value: Value, kind: "any" | "file" | "folder"): Value {
-  const part = textPath(rt, value);
+  const given = textPath(rt, value);
+  const part = given.isProject ? given : workingPath(rt, given.path);
   const inside = part.isProject ? insideProject(part.path) : null;
   const found = inside === null ? null : exists(rt.files, inside, kind);
   return found === null ? rt.unknown("computed-at-runtime", `Whether \`${part.path}\` exists where the project runs is not known`) : bool(found);

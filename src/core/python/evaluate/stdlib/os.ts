@@ -1,6 +1,7 @@
 import type { Arguments, HostObject, ModuleValue, UnknownValue, Value } from "../../value.ts";
 import { builtin, host, NONE, text } from "../atoms.ts";
 import { raiseKey } from "../operate/item.ts";
+import { workingFolder } from "../operate/working-path.ts";
 import type { Runtime } from "../runtime.ts";
 import { Inert } from "../types/inert.ts";
 import { known, takeArguments } from "../types/take-arguments.ts";
@@ -18,6 +19,7 @@ export function os(rt: Runtime): ModuleValue {
       const [name = NONE, fallback = NONE] = takeArguments(rt, "getenv", args, ["key", "default"], 1);
       return environment.get(name, fallback);
     },
+    getcwd: () => workingFolder(rt),
     putenv: () => NONE,
     fspath: (_, args) => {
       const value = args.positional[0] ?? NONE;

@@ -3,6 +3,7 @@ import type { Arguments, HostContext, HostObject, UnknownValue, Value } from "..
 import { bool, builtin, host, list, NONE, text, tuple } from "../atoms.ts";
 import { projectPath } from "../operate/project-path.ts";
 import { quote } from "../operate/text.ts";
+import { workingPath } from "../operate/working-path.ts";
 import type { Runtime } from "../runtime.ts";
 import { known, knownInteger, knownText } from "../types/take-arguments.ts";
 import { fileObject } from "./file-object.ts";
@@ -87,7 +88,10 @@ export class PathObject implements HostObject {
         return method((args) => sibling(knownText(rt, args.positional[0]) + suffix));
       case "resolve":
       case "absolute":
-        return method(() => (this.isProject || (path.startsWith("/") && !path.includes("..")) ? host(this) : rt.unknown("project-location", "The working directory is not known")));
+        return method(() => {
+          const there = this.#there();
+          return there.isProject || (path.startsWith("/") && !path.includes("..")) ? host(there) : rt.unknown("project-location", "The folder that the project stands in is not known");
+        });
       case "expanduser":
         return method(() => (path.startsWith("~") ? rt.unknown("computed-at-runtime", "The home directory is not known") : host(this)));
       case "is_absolute":
@@ -103,14 +107,14 @@ export class PathObject implements HostObject {
       case "is_dir":
         return method(() => this.#exists("folder"));
       case "iterdir":
-        return method(() => listed(rt, this, null, (found) => host(this.#at(found))));
+        return method(() => listed(rt, this.#there(), null, (found) => host(this.#there().#at(found))));
       case "glob":
       case "rglob":
-        return method((args) => listed(rt, this, (name === "rglob" ? "**/" : "") + knownText(rt, args.positional[0]), (found) => host(this.#at(found))));
+        return method((args) => listed(rt, this.#there(), (name === "rglob" ? "**/" : "") + knownText(rt, args.positional[0]), (found) => host(this.#there().#at(found))));
       case "read_text":
-        return method(() => fileObject(rt, this, (content) => text(content)));
+        return method(() => fileObject(rt, this.#there(), (content) => text(content)));
       case "open":
-        return method((args) => fileObject(rt, this, null, args.positional[0] ?? args.keywords.get("mode")));
+        return method((args) => fileObject(rt, this.#there(), null, args.positional[0] ?? args.keywords.get("mode")));
       case "match":
       case "samefile":
       case "stat":
@@ -142,6 +146,12 @@ export class PathObject implements HostObject {
     }
   }
 
+  /** The path itself, or where a relative one leads. */
+  #there(): PathObject {
+    if (this.isProject) return this;
+    const { path, isProject } = workingPath(this.#rt, this.path);
+    return isProject ? new PathObject(this.#rt, path, true) : this;
+  }
   #at(path: string): PathObject {
     return new PathObject(this.#rt, path, this.isProject);
   }
@@ -194,7 +204,8 @@ export class PathObject implements HostObject {
     return bool(this.path === path || path === "" || this.path.startsWith(`${path}/`));
   }
   #exists(kind: "any" | "file" | "folder"): Value {
-    const found = this.isProject ? exists(this.#rt.files, this.path, kind) : null;
+    const there = this.#there();
+    const found = there.isProject ? exists(this.#rt.files, there.path, kind) : null;
     return found === null ? this.#rt.unknown("computed-at-runtime", `Whether \`${this.path}\` exists where the project runs is not known`) : bool(found);
   }
   #compare(name: string, other: Value): Value {

@@ -1,5 +1,6 @@
 import type { ModuleValue, Value } from "../../value.ts";
 import { builtin, host } from "../atoms.ts";
+import { workingFolder } from "../operate/working-path.ts";
 import type { Runtime } from "../runtime.ts";
 import { Inert } from "../types/inert.ts";
 import { moduleOf } from "./module.ts";
@@ -14,6 +15,7 @@ export function pathlib(rt: Runtime): ModuleValue {
   const posix = nativeClass(rt, "PosixPath", "pathlib", [path], construct);
   const purePosix = nativeClass(rt, "PurePosixPath", "pathlib", [pure], construct);
   rt.classes.set("pathlib.PosixPath", posix);
-  for (const name of ["cwd", "home"]) path.attributes.set(name, builtin(name, () => rt.unknown("computed-at-runtime", `\`Path.${name}()\` is not known before running`)));
+  path.attributes.set("cwd", builtin("cwd", () => pathOf(rt, [workingFolder(rt)])));
+  path.attributes.set("home", builtin("home", () => rt.unknown("computed-at-runtime", "`Path.home()` is not known before running")));
   return moduleOf(rt, "pathlib", { PurePath: pure, Path: path, PosixPath: posix, PurePosixPath: purePosix, PureWindowsPath: host(new Inert("PureWindowsPath")) });
 }

@@ -3,6 +3,7 @@ import { bool, builtin, host, int, NONE, text, tuple } from "../atoms.ts";
 import { raiseKey } from "../operate/item.ts";
 import type { Runtime } from "../runtime.ts";
 import { moduleOf } from "./module.ts";
+import { SysPath } from "./sys-path.ts";
 
 /** The Python that is assumed where the version matters; projects that Kedro supports run on 3.9 to 3.14. */
 const ASSUMED = [3, 11, 7] as const;
@@ -17,7 +18,7 @@ export function sys(rt: Runtime): ModuleValue {
     contains: (name): boolean | UnknownValue => (name.kind === "str" && rt.modules.has(name.value) ? true : rt.unknown("computed-at-runtime", "`sys.modules` is not followed")),
     attribute: (name) => (name === "get" ? builtin(name, (args) => modules.subscript?.(args.positional[0] ?? NONE, rt.host) ?? NONE) : undefined),
   };
-  return moduleOf(rt, "sys", { version_info: host(new VersionInfo(rt)), modules: host(modules), maxsize: int((1n << 63n) - 1n), byteorder: text("little") }, {
+  return moduleOf(rt, "sys", { version_info: host(new VersionInfo(rt)), modules: host(modules), path: host(new SysPath(rt)), maxsize: int((1n << 63n) - 1n), byteorder: text("little") }, {
     exit: (_, args) => rt.raiseValue(rt.callWith(rt.types.exceptions.get("SystemExit") ?? NONE, ...args.positional)),
     getrecursionlimit: () => int(1000),
     setrecursionlimit: () => NONE,
