@@ -5,6 +5,8 @@ import { formatNodeName } from "../names/format-node-name.ts";
 interface Owner {
   /** What the name stands for: equal texts are the same thing. */
   readonly what: string;
+  /** The node or job behind it: two of them meet once, however many of their names do. */
+  readonly of: string;
   readonly at: Place | null;
 }
 
@@ -19,10 +21,13 @@ export const rule: Rule = {
   summary: "Two different things would have one op name in the location.",
   *check(facts) {
     const owners = new Map<string, Owner>();
+    const told = new Set<string>();
     for (const [name, owner] of allNames(facts)) {
       const known = owners.get(name);
       if (known === undefined) owners.set(name, owner);
-      else if (known.what !== owner.what) yield finding(name, known, owner);
+      if (known === undefined || known.what === owner.what || told.has(`${known.of} ${owner.of}`)) continue;
+      told.add(`${known.of} ${owner.of}`);
+      yield finding(name, known, owner);
     }
   },
 };
@@ -38,14 +43,16 @@ function finding(name: string, first: Owner, second: Owner): Finding {
   };
 }
 
+/** Ops before asset ops, so that nodes that meet in both are told by their ops. */
 function* allNames(facts: RuleFacts): Iterable<readonly [string, Owner]> {
-  for (const node of facts.selection.nodes) {
-    if (node.outputs.length > 0) yield [`${formatNodeName(node.name)}_asset`, { what: `the asset of \`${node.name}\``, at: node.at }];
-  }
   for (const job of facts.selection.jobs) {
-    yield [`${facts.location.environment}__${job.name}`, { what: `job \`${job.name}\``, at: job.at }];
-    yield [`before_pipeline_run_hook_${job.name}`, { what: `a hook op of job \`${job.name}\``, at: job.at }];
-    yield [`after_pipeline_run_hook_${job.name}`, { what: `a hook op of job \`${job.name}\``, at: job.at }];
-    for (const node of job.nodes) yield [formatNodeName(node.name), { what: `the node \`${node.name}\``, at: node.at }];
+    const of = `job ${job.name}`;
+    yield [`${facts.location.environment}__${job.name}`, { what: `job \`${job.name}\``, of, at: job.at }];
+    yield [`before_pipeline_run_hook_${job.name}`, { what: `a hook op of job \`${job.name}\``, of, at: job.at }];
+    yield [`after_pipeline_run_hook_${job.name}`, { what: `a hook op of job \`${job.name}\``, of, at: job.at }];
+    for (const node of job.nodes) yield [formatNodeName(node.name), { what: `the node \`${node.name}\``, of: `node ${node.name}`, at: node.at }];
+  }
+  for (const node of facts.selection.nodes) {
+    if (node.outputs.length > 0) yield [`${formatNodeName(node.name)}_asset`, { what: `the asset of \`${node.name}\``, of: `node ${node.name}`, at: node.at }];
   }
 }

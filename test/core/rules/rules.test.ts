@@ -94,8 +94,8 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { sketch: one("m: a -> gate\nn: gate, a -> b", data("a") + GATE), finds: [] },
   ],
   "op-name-taken": [
-    { sketch: one("x.n: a -> b\nx__n: b -> c", data("a")), finds: ["error 2 the asset of `x.n` and the asset of `x__n` would both be called `x__n_asset` in Dagster", "error 2 the node `x.n` and the node `x__n` would both be called `x__n` in Dagster"] },
-    { sketch: one("n: a -> b\nn_asset: b -> c", data("a")), finds: ["error 2 the asset of `n` and the node `n_asset` would both be called `n_asset` in Dagster"] },
+    { sketch: one("x.n: a -> b\nx__n: b -> c", data("a")), finds: ["error 2 the node `x.n` and the node `x__n` would both be called `x__n` in Dagster"] },
+    { sketch: one("n: a -> b\nn_asset: b -> c", data("a")), finds: ["error 1 the node `n_asset` and the asset of `n` would both be called `n_asset` in Dagster"] },
     { sketch: one("before_pipeline_run_hook_j: a -> b", data("a")), finds: ["error 1 a hook op of job `j` and the node `before_pipeline_run_hook_j` would both be called `before_pipeline_run_hook_j` in Dagster"] },
     { sketch: one("n: a -> b", data("a")), finds: [] },
   ],

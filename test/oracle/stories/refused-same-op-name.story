@@ -2,7 +2,6 @@ Two nodes with one op name.
 
 refused by the plugin
 finds: op-name-taken src/story/pipelines/p/pipeline.py:7
-finds: op-name-taken src/story/pipelines/p/pipeline.py:7
 === conf/base/catalog.yml
 a: {type: pickle.PickleDataset, filepath: data/a.pkl}
 b: {type: pickle.PickleDataset, filepath: data/b.pkl}
