@@ -15,18 +15,18 @@ export const rule: Rule = {
   targets: ["plugin"],
   summary: "An input that nothing makes is called like another one or like a node, and kedro-dagster loses it.",
   *check(facts) {
-    const taken = new Map<string, { readonly what: string; readonly at: Place }>();
+    const taken = new Map<string, { readonly name: string; readonly at: Place }>();
     for (const [dataset, [reader]] of freeReaders(facts.selection.nodes)) {
       if (reader === undefined) continue;
       const name = formatDatasetName(dataset);
       const known = taken.get(name);
       const at = entryPlace(facts, dataset) ?? reader.at;
-      if (known === undefined) taken.set(name, { what: `the input \`${dataset}\``, at });
-      else yield { subject: dataset, at: reader.at, message: `${known.what} and the input \`${dataset}\` are both called \`${name}\` by kedro-dagster, which loses the first`, help: "Rename one of the datasets.", related: [{ message: "the other", at: known.at }] };
+      if (known === undefined) taken.set(name, { name: dataset, at });
+      else yield { subject: dataset, at: reader.at, message: `The input \`${known.name}\` and the input \`${dataset}\` are both called \`${name}\` by kedro-dagster, which loses the first`, help: "Rename one of the datasets.", related: [{ message: "the other", at: known.at }] };
     }
     for (const node of facts.selection.nodes) {
       const known = node.outputs.length === 0 ? undefined : taken.get(formatNodeName(node.name));
-      if (known !== undefined) yield { subject: node.name, at: node.at, message: `The node \`${node.name}\` is called like ${known.what}, which kedro-dagster then loses`, help: "Rename the node.", related: [{ message: known.what, at: known.at }] };
+      if (known !== undefined) yield { subject: node.name, at: node.at, message: `The node \`${node.name}\` is called like the input \`${known.name}\`, which kedro-dagster then loses`, help: "Rename the node.", related: [{ message: `the input \`${known.name}\``, at: known.at }] };
     }
   },
 };

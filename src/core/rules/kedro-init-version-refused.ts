@@ -1,5 +1,5 @@
 import type { Rule } from "../model/rule.ts";
-import { majorOf } from "./required-major.ts";
+import { allowsMajor } from "./required-major.ts";
 
 /**
  * Kedro refuses to load a project whose `kedro_init_version` names another major version than its own
@@ -11,16 +11,16 @@ export const rule: Rule = {
   targets: ["generated", "plugin"],
   summary: "The Kedro that the project requires refuses its `kedro_init_version`.",
   *check({ project, surroundings }) {
-    const declared = project.declaredKedroVersion;
-    if (declared === null || surroundings === undefined) return;
-    const required = [...surroundings.requirements.filter((one) => one.name === "kedro")].sort((a, b) => Number(b.isLocked) - Number(a.isLocked)).find((one) => majorOf(one) !== null);
-    const major = required === undefined ? null : majorOf(required);
-    if (required === undefined || major === null || declared.split(".")[0] === String(major)) return;
+    const major = Number(/^\d+/u.exec(project.declaredKedroVersion ?? "")?.[0] ?? Number.NaN);
+    const required = (surroundings?.requirements ?? []).filter((one) => one.name === "kedro");
+    const locked = required.filter((one) => one.isLocked);
+    const refusing = (locked.length > 0 ? locked : required).find((one) => !allowsMajor(one, major));
+    if (Number.isNaN(major) || refusing === undefined) return;
     yield {
       subject: "kedro_init_version",
-      at: required.at,
-      message: `The project requires Kedro ${required.version}, which refuses its \`kedro_init_version\` ${declared}`,
-      help: `Follow Kedro's migration guide to ${major}.x, then set \`kedro_init_version\` in pyproject.toml; or require Kedro ${declared.split(".")[0]}.x.`,
+      at: refusing.at,
+      message: `The project requires Kedro ${refusing.version}, which refuses its \`kedro_init_version\` ${project.declaredKedroVersion}`,
+      help: `Follow Kedro's migration guide, then set \`kedro_init_version\` in pyproject.toml to what it runs on; or require Kedro ${major}.x.`,
     };
   },
 };

@@ -24,7 +24,7 @@ export const KNOWN_TYPES: Readonly<Record<string, string>> = {
   polars: "CSVDataset EagerPolarsDataset GenericDataset LazyPolarsDataset",
   redis: "PickleDataset",
   snowflake: "SnowparkTableDataset",
-  spark: "DeltaTableDataset GBQQueryDataset SparkDataset SparkHiveDataset SparkJDBCDataset SparkStreamingDataset",
+  spark: "DeltaTableDataset GBQQueryDataset SparkDataset SparkDatasetV2 SparkHiveDataset SparkJDBCDataset SparkStreamingDataset",
   svmlight: "SVMLightDataset",
   tensorflow: "TensorFlowModelDataset",
   text: "TextDataset",

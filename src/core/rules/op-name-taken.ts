@@ -37,10 +37,14 @@ function finding(name: string, first: Owner, second: Owner): Finding {
   return {
     subject: name,
     at,
-    message: `${first.what} and ${second.what} would both be called \`${name}\` in Dagster`,
+    message: `${capital(first.what)} and ${second.what} would both be called \`${name}\` in Dagster`,
     help: "Rename one of them.",
     related: other === null ? [] : [{ message: "the other", at: other }],
   };
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** Ops before asset ops, so that nodes that meet in both are told by their ops. */

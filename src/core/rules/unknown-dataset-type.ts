@@ -3,7 +3,7 @@ import type { Place } from "../model/place.ts";
 import type { Finding, Rule, RuleFacts } from "../model/rule.ts";
 import { nearestName } from "../names/nearest-name.ts";
 import { KEDRO_TYPES, KNOWN_TYPES, REMOVED_TYPES } from "./known-dataset-types.ts";
-import { majorOf } from "./required-major.ts";
+import { lowestMajor } from "./required-major.ts";
 
 /**
  * Kedro looks a `type` up in `kedro.io`, then in `kedro_datasets`, then as a dotted name of its own. A type that neither
@@ -84,7 +84,7 @@ function oldSpelling(modern: string, facts: RuleFacts): Judgement | null {
 
 function requiredMajor(name: string, { surroundings }: RuleFacts): number | null {
   const found = (surroundings?.requirements ?? []).filter((one) => one.name === name);
-  const majors = [...found.filter((one) => one.isLocked), ...found].map(majorOf);
+  const majors = [...found.filter((one) => one.isLocked), ...found].map(lowestMajor);
   return majors.find((major) => major !== null) ?? null;
 }
 

@@ -22,7 +22,7 @@ const GATE = "gate: {type: kedro_dagster.DagsterNothingDataset}\n";
 const CASES: Readonly<Record<string, readonly Case[]>> = {
   "asset-name-taken": [
     { sketch: one("a: a -> b", data("a")), finds: ["error 1 The node `a` is called like the input `a`, which kedro-dagster then loses"] },
-    { sketch: one("n: x.b, x__b -> c", data("x.b") + data("x__b")), finds: ["error 1 the input `x.b` and the input `x__b` are both called `x__b` by kedro-dagster, which loses the first"] },
+    { sketch: one("n: x.b, x__b -> c", data("x.b") + data("x__b")), finds: ["error 1 The input `x.b` and the input `x__b` are both called `x__b` by kedro-dagster, which loses the first"] },
     { sketch: one("b: a -> b\nc: b", data("a") + data("b")), finds: [] },
   ],
   "colliding-dataset-names": [
@@ -94,9 +94,9 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { sketch: one("m: a -> gate\nn: gate, a -> b", data("a") + GATE), finds: [] },
   ],
   "op-name-taken": [
-    { sketch: one("x.n: a -> b\nx__n: b -> c", data("a")), finds: ["error 2 the node `x.n` and the node `x__n` would both be called `x__n` in Dagster"] },
-    { sketch: one("n: a -> b\nn_asset: b -> c", data("a")), finds: ["error 1 the node `n_asset` and the asset of `n` would both be called `n_asset` in Dagster"] },
-    { sketch: one("before_pipeline_run_hook_j: a -> b", data("a")), finds: ["error 1 a hook op of job `j` and the node `before_pipeline_run_hook_j` would both be called `before_pipeline_run_hook_j` in Dagster"] },
+    { sketch: one("x.n: a -> b\nx__n: b -> c", data("a")), finds: ["error 2 The node `x.n` and the node `x__n` would both be called `x__n` in Dagster"] },
+    { sketch: one("n: a -> b\nn_asset: b -> c", data("a")), finds: ["error 1 The node `n_asset` and the asset of `n` would both be called `n_asset` in Dagster"] },
+    { sketch: one("before_pipeline_run_hook_j: a -> b", data("a")), finds: ["error 1 A hook op of job `j` and the node `before_pipeline_run_hook_j` would both be called `before_pipeline_run_hook_j` in Dagster"] },
     { sketch: one("n: a -> b", data("a")), finds: [] },
   ],
   "reserved-name": [
