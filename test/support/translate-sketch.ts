@@ -16,6 +16,9 @@ export interface SketchTranslation {
   readonly finds: (target: Target) => readonly string[];
 }
 
+/** Advice about a project that no refusal stands behind: a sketch need not heed it. */
+const ADVICE = new Set(["catch-all-factory", "executor-package-not-required", "kedro-init-version-refused", "memory-between-processes", "missing-credentials", "secret-in-catalog", "unknown-dataset-type", "unregistered-pipeline", "unused-catalog-entry"]);
+
 /** Translates a sketch and judges the result. */
 export function translateSketch(sketch: ProjectSketch, options: SketchOptions = {}): SketchTranslation {
   const project = kedroProject(sketch);
@@ -27,7 +30,7 @@ export function translateSketch(sketch: ProjectSketch, options: SketchOptions = 
     diagnostics: all,
     finds: (target) =>
       all
-        .filter((diagnostic) => diagnostic.targets.includes(target))
+        .filter((diagnostic) => diagnostic.targets.includes(target) && !ADVICE.has(diagnostic.rule))
         .map(({ rule, severity, at }) => `${severity} ${rule} ${at === null ? "nowhere" : `${at.file.split("/").at(-1)}:${at.line}`}`)
         .sort(),
   };

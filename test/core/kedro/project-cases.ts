@@ -119,7 +119,7 @@ export const PROJECT_CASES: readonly ProjectCase[] = [
     title: "a module with a syntax error is left out",
     files: { ...create('return Pipeline([node(f, "a", "b", name="n1")])'), "src/app/pipelines/two/__init__.py": "from .pipeline import create_pipeline\n", "src/app/pipelines/two/pipeline.py": "def create_pipeline(:\n    pass\n" },
     pipelines: one("n1"),
-    skipped: [{ rule: "pipeline-not-importable", at: "src/app/pipelines/two/pipeline.py:1" }],
+    skipped: [{ rule: "python-syntax-error", at: "src/app/pipelines/two/pipeline.py:1" }],
   },
   {
     title: "a module that raises is left out",
