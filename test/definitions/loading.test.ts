@@ -52,3 +52,15 @@ answer([name for name in opened if os.sep + "project" + os.sep in name])`,
     expect(seen).toEqual([]);
   });
 });
+
+describe("a project deeper than Python's limit of recursion", () => {
+  test("loads, because the definitions raise the limit to their longest chain", async () => {
+    const deep = await generatedProject("lighthouse", { environments: [] });
+    deep.write("src/lighthouse/pipeline_registry.py", 'from kedro.pipeline import Pipeline, node\n\n\ndef same(x):\n    return x\n\n\ndef register_pipelines():\n    return {"__default__": Pipeline([node(same, f"d_{i}", f"d_{i + 1}", name=f"n_{i}") for i in range(1200)])}\n');
+    deep.write("conf/base/dagster.yml", "jobs: {all: {pipeline: {pipeline_name: __default__}}}\n");
+    await deep.generate();
+    expect(deep.read("src/dagster_definitions/env_local.py")).toContain("\nallow_depth(1200)\n");
+    const seen = await deep.ask("repository = definitions().get_repository_def()\nrepository.load_all_definitions()\nanswer(len(repository.asset_graph.get_all_asset_keys()))");
+    expect(seen).toBe(1201);
+  });
+});

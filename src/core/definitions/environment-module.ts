@@ -4,6 +4,8 @@ import type { DefinitionsOptions } from "./definitions-input.ts";
 import type { DefinitionsPlan, NodePlan } from "./definitions-plan.ts";
 import { executorExpression } from "./executor-section.ts";
 import { jobSection } from "./job-section.ts";
+import { indexGraph } from "../graph/index-graph.ts";
+import { topologicalLayers } from "../graph/topological-layers.ts";
 import { moduleDocstring } from "./module-docstring.ts";
 import { ModuleNames } from "./module-names.ts";
 import { assetFunction, externalAsset, opFunction } from "./node-section.ts";
@@ -11,8 +13,11 @@ import { kedroParameters, usedParameters } from "./parameters-section.ts";
 import { call, code, dict, list, open, string, type PythonExpression } from "./python-expression.ts";
 import { printPython } from "./print-python.ts";
 
+/** Chains that Python's limit of recursion leaves room for. */
+const DEEPEST_BY_DEFAULT = 200;
+
 /** Names that a module may take from `runtime.py`, with what shows that it does. */
-const RUNTIME_NAMES = ["KedroProject", "executor", "kedro_logger", "parameter", "secret_parameter"] as const;
+const RUNTIME_NAMES = ["KedroProject", "allow_depth", "executor", "kedro_logger", "parameter", "secret_parameter"] as const;
 
 /** The module of one environment: assets, ops, jobs and what runs them, as one Dagster code location. */
 export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOptions): string {
@@ -54,7 +59,22 @@ function projectSection(plan: DefinitionsPlan): string {
     jobs: open(dict(runs)),
   });
   const parameters = usedParameters(plan);
-  return `${printPython(project, 0, "kedro_project = ", "")}${parameters.length === 0 ? "" : `\n${kedroParameters(parameters)}`}`;
+  const depth = longestChain(plan);
+  const allowance = depth > DEEPEST_BY_DEFAULT ? `allow_depth(${depth})\n\n` : "";
+  return `${allowance}${printPython(project, 0, "kedro_project = ", "")}${parameters.length === 0 ? "" : `\n${kedroParameters(parameters)}`}`;
+}
+
+/** Number of nodes in the longest chain of the lineage: Dagster walks jobs and assets by recursion. */
+function longestChain(plan: DefinitionsPlan): number {
+  const makers = new Map(plan.nodes.flatMap((node) => node.outputs.map((port) => [port.assetId, node] as const)));
+  const names = new Map(plan.nodes.map((node, index) => [node, String(index)] as const));
+  const edges = plan.nodes.flatMap((node) =>
+    node.inputs.flatMap((port) => {
+      const maker = makers.get(port.assetId);
+      return maker === undefined ? [] : [[names.get(maker) ?? "", names.get(node) ?? ""] as const];
+    }),
+  );
+  return topologicalLayers(indexGraph([...names.values()], edges)).layers.length;
 }
 
 function externalSection(names: ModuleNames): string {

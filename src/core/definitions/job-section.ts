@@ -10,19 +10,14 @@ type Inputs = ReadonlyMap<string, readonly Source[]>;
 
 /** One job: its hook ops and the graph that wires them with the ops of its nodes. */
 export function jobSection(plan: JobPlan, all: DefinitionsPlan, names: ModuleNames): string {
-  const definitions = new Set<string>();
-  let hooks = "";
-  for (const op of [...plan.ops].sort((a, b) => rank(a) - rank(b))) {
-    if (op.plan !== null) definitions.add(names.opVariable(op.plan));
-    if (op.step.kind !== "hook") continue;
-    const variable = names.hookVariable(op.name);
-    definitions.add(variable);
-    hooks += hookOp(op, variable, plan.key);
-  }
+  const hookOps = plan.ops.filter((op) => op.step.kind === "hook").sort((a, b) => rank(a) - rank(b));
+  const hooks = hookOps.map((op) => hookOp(op, names.hookVariable(op.name), plan.key)).join("");
+  const variables = plan.ops.map((op) => (op.plan === null ? names.hookVariable(op.name) : names.opVariable(op.plan)));
+  const definitions = [...new Set(variables)].sort();
   const graph = call("dg.GraphDefinition", {
     name: string(plan.name),
     description: string(`Kedro pipeline ${plan.job.pipeline} in environment ${all.location.environment}.`),
-    node_defs: open(list([...definitions].sort().map(code))),
+    node_defs: open(list(definitions.map(code))),
     dependencies: open(dictOf(plan.ops.map((op) => [invocation(op), dependencies(wired(op))]))),
   });
   const opening = printPython(graph, 0, `${names.jobVariable(plan.key)} = `, "").replace(/\)\n$/, "");

@@ -16,6 +16,7 @@ import json
 import logging
 import os
 import re
+import sys
 import threading
 import time
 import traceback
@@ -582,6 +583,12 @@ class _Ledger:
                 tags=tags,
             )
         )
+
+
+def allow_depth(nodes: int) -> None:
+    """Let Python recurse as deep as the longest chain of nodes: Dagster walks a job by
+    recursion, and a project may be deeper than Python's limit."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), 3 * nodes + 1000))
 
 
 def parameter(default: Any) -> dg.Field:
