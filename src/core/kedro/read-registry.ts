@@ -39,7 +39,7 @@ function evaluateRegistry(interpreter: Interpreter, kedro: KedroHost, scope: Pro
       return unknownPipelines(found.cause);
     case "value":
       if (found.value === null) return failed([missingRegistry(scope, kedro)]);
-      return { ...found.value, assumptions: found.mayRaise ? [mayRaise(found.mayRaise)] : [] };
+      return { ...found.value, diagnostics: [...registeredInVain(scope, kedro), ...found.value.diagnostics], assumptions: found.mayRaise ? [mayRaise(found.mayRaise)] : [] };
   }
 }
 
@@ -125,6 +125,13 @@ function noArguments(at: Place): Arguments {
 
 function mayRaise(cause: UnknownCause): Assumption {
   return { rule: "possible-exception", message: `an exception that only an unknown condition raises is taken not to happen: ${cause.message}`, at: cause.at };
+}
+
+/** The pipelines of a hook are read all the same: what they were is what they will be once they stand in the module. */
+function registeredInVain(scope: ProjectScope, kedro: KedroHost): readonly Diagnostic[] {
+  if (scope.modules.has("pipeline_registry") || kedro.rules.registersByHooks) return [];
+  const missing = missingRegistry(scope, kedro);
+  return [{ ...missing, message: `${missing.message}: since 0.18 hooks no longer register them`, help: "Move register_pipelines() from the hook to pipeline_registry.py." }];
 }
 
 function missingRegistry(scope: ProjectScope, kedro: KedroHost): Diagnostic {

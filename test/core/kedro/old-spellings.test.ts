@@ -31,15 +31,15 @@ describe("what older Kedro versions wrote", () => {
   });
 
   it("registers pipelines in a hook instead of a module", async () => {
-    const project = await readProject(
-      {
-        "src/app/settings.py": "from app.hooks import ProjectHooks\n\nHOOKS = (ProjectHooks(),)\n",
-        "src/app/hooks.py":
-          'from typing import Dict\nfrom kedro.framework.hooks import hook_impl\nfrom kedro.pipeline import Pipeline, node\n\n\nclass ProjectHooks:\n    @hook_impl\n    def register_pipelines(self) -> Dict[str, Pipeline]:\n        return {"__default__": Pipeline([node(print, "a", "b", name="n")])}\n',
-      },
-      { without: [REGISTRY], kedroVersion: "0.17.7" },
-    );
+    const files = {
+      "src/app/settings.py": "from app.hooks import ProjectHooks\n\nHOOKS = (ProjectHooks(),)\n",
+      "src/app/hooks.py":
+        'from typing import Dict\nfrom kedro.framework.hooks import hook_impl\nfrom kedro.pipeline import Pipeline, node\n\n\nclass ProjectHooks:\n    @hook_impl\n    def register_pipelines(self) -> Dict[str, Pipeline]:\n        return {"__default__": Pipeline([node(print, "a", "b", name="n")])}\n',
+    };
+    const project = await readProject(files, { without: [REGISTRY], kedroVersion: "0.17.7" });
     expect([namesOf(project), foundIn(project)]).toEqual([{ __default__: ["n"] }, ["kedro-version-mismatch pyproject.toml:1"]]);
+    const newer = await readProject(files, { without: [REGISTRY] });
+    expect([namesOf(newer), foundIn(newer)]).toEqual([{ __default__: ["n"] }, ["missing-pipeline-registry pyproject.toml:1"]]);
   });
 
   it("filters by one namespace that may end within a word", async () => {

@@ -4,6 +4,8 @@ export interface KedroRules {
   readonly generatedNames: "hash" | "semicolons" | "commas";
   /** Since 0.18 a namespace prefixes `params:` too, and `parameters=` may leave the prefix out. */
   readonly prefixesParameters: boolean;
+  /** Until 0.17 a hook could register the pipelines. */
+  readonly registersByHooks: boolean;
   /** Since 0.19 an input and an output that differ only in transcoding count as the same dataset. */
   readonly refusesTranscodedLoop: boolean;
   /** Since 0.19 tags must look like names, and names in lists must be strings. */
@@ -21,6 +23,7 @@ export function kedroRules(version: string): KedroRules {
   return {
     generatedNames: release >= 1000 ? "hash" : release >= 19 ? "semicolons" : "commas",
     prefixesParameters: release >= 18,
+    registersByHooks: release < 18,
     refusesTranscodedLoop: release >= 19,
     checksTags: release >= 19,
     matchesWholeNamespaces: release >= 1000,
