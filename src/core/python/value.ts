@@ -160,6 +160,8 @@ export interface HostObject {
   readonly isAddedInAnyOrder?: boolean;
   /** Mutable values held inside, so that they escape with the object. */
   reaches?(): readonly Value[];
+  /** Told that code which cannot be followed holds the object from now on. */
+  escape?(cause: UnknownCause): void;
 }
 
 /** What the evaluator offers to host modules and objects. */

@@ -35,6 +35,7 @@ import { createEscapes, escape, escapeAgain, escapeBody } from "./world/escape.t
 import { mergeAliases } from "./world/join.ts";
 import { createJournal, touch } from "./world/journal.ts";
 import { possibleRaise } from "./world/possible-raise.ts";
+import { runAliases } from "./world/run-aliases.ts";
 
 export interface RuntimeOptions {
   readonly modules: ParsedModules;
@@ -113,6 +114,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     },
     derive(unknown, ...through) {
       rt.derived++;
+      // Whatever is done to an Unknown may run code that it came by.
+      escapeAgain(rt, escapes, unknown.cause);
+      runAliases(rt, unknown, through);
       possibleRaise(rt, unknown.cause);
       const aliases = through.length === 0 ? (unknown.aliases ?? []) : mergeAliases([unknown, ...through]);
       return aliases.length === (unknown.aliases?.length ?? 0) && unknown.wraps === undefined && unknown.unordered === undefined && unknown.projectPath === undefined ? unknown : unknownOf(unknown.cause, aliases);
@@ -166,7 +170,6 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     makeClass: (request) => makeClass(rt, request),
 
     escape: (value, cause) => escape(rt, escapes, value, cause),
-    escapeAgain: (cause) => escapeAgain(rt, escapes, cause),
     escapeBody: (definition, scope, frame, cause) => escapeBody(rt, escapes, definition, scope, frame, cause),
     unbind(frame, name, scope) {
       const place = resolve(scope, name);

@@ -99,8 +99,6 @@ export interface Runtime {
   isInstance(value: Value, type: Value): boolean | UnknownValue;
   isSubclass(type: Value, parent: Value): boolean | UnknownValue;
   escape(value: Value, cause: UnknownCause): void;
-  /** Functions that escaped before may run at any call into unknown code: what they change escapes again. */
-  escapeAgain(cause: UnknownCause): void;
   /** Lets all escape that running the body of this function in this frame could change. */
   escapeBody(definition: FunctionDefinition | Lambda, scope: Scope, frame: Frame, cause: UnknownCause): void;
   /** Removes a variable, if it is bound. */

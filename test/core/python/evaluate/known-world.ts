@@ -14,6 +14,8 @@ export function knownWorld(seed: number): HostModules {
     else if (value.kind === "tuple") change(value.items[0], host);
     else if (value.kind === "list") host.call(host.attribute(value, "append"), empty(host, [text("m")]));
     else if (value.kind === "dict") host.call(host.attribute(value, "update"), { ...empty(host), at: host.at, keywords: new Map([["n", int(7)]]) });
+    else if (value.kind === "iterator") void host.attempt(() => host.call(host.attribute(value, "__next__"), empty(host)));
+    else if (value.kind === "function") use(value, host);
     else if (value.kind === "instance") host.call(host.attribute(value, "bump"), empty(host));
   };
   const use = (value: Value, host: HostContext): void => {
@@ -45,6 +47,13 @@ export function knownWorld(seed: number): HostModules {
       kept.push(callee);
       for (let count = random(3); count > 0; count--) use(callee, host);
       return NONE;
+    },
+    // A decorator that may call the function at once or later, and gives it back or hides it.
+    task: (args, host) => {
+      const callee = args.positional[0] ?? NONE;
+      kept.push(callee);
+      if (random(3) === 0) use(callee, host);
+      return random(2) === 0 ? callee : builtin("hidden", (given, inner) => (random(2) === 0 ? NONE : inner.call(callee, given)));
     },
     pick: (args) => args.positional[random(2)] ?? NONE,
     manager: (_, host) => ({

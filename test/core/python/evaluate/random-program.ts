@@ -37,6 +37,57 @@ export function randomProgram(seed: number): string {
     "    for i in range(n):",
     "        a.append('g')",
     "        yield i",
+    "def doubt(n):",
+    "    for i in range(n):",
+    "        b.append('h')",
+    "        if u.flag(): yield i",
+    "    s.add(5)",
+    "it = gen(3)",
+    "def counter():",
+    "    n = 0",
+    "    def step(by=1):",
+    "        nonlocal n",
+    "        n += by",
+    "        return n",
+    "    return step",
+    "step = counter()",
+    "@u.task",
+    "def task(q=None):",
+    "    o.l.append('k')",
+    "    return 1",
+    "class Op:",
+    "    def __init__(self): self.n = 0",
+    "    def __add__(self, other):",
+    "        a.append('+')",
+    "        return 1",
+    "    def __bool__(self):",
+    "        self.n += 1",
+    "        return True",
+    "    def __iter__(self):",
+    "        b.append('it')",
+    "        return iter([1])",
+    "    def __call__(self, *args): self.n += 10",
+    "    def __eq__(self, other):",
+    "        self.n += 100",
+    "        return False",
+    "    __hash__ = None",
+    "    @property",
+    "    def seen(self):",
+    "        self.n += 1000",
+    "        return self.n",
+    "op, other = Op(), Op()",
+    "import functools, contextlib",
+    "@functools.lru_cache",
+    "def cached(q):",
+    "    a.append(q)",
+    "    return [q]",
+    "@contextlib.contextmanager",
+    "def around():",
+    "    b.append('in')",
+    "    try:",
+    "        yield",
+    "    finally:",
+    "        b.append('out')",
     ...writer.functions,
     body,
     "def show(f):",
@@ -49,7 +100,7 @@ export function randomProgram(seed: number): string {
 }
 
 /** Expressions whose values are compared after the program has run. */
-export const OBSERVED = ["x", "y", "z", "a", "b", "c", "d['k']", "d['n']", "len(s)", "o.v", "o.l", "p.v", "a is c", "len(a)"];
+export const OBSERVED = ["x", "y", "z", "a", "b", "c", "d['k']", "d['n']", "len(s)", "o.v", "o.l", "p.v", "a is c", "len(a)", "step(0)", "next(it, -1)", "sorted(d)", "a == b", "cached(1)", "op.n", "other.n"];
 
 class Writer {
   readonly functions: string[] = [];
@@ -70,7 +121,7 @@ class Writer {
   }
 
   #statement(depth: number, indent: string, isFunction: boolean, callable: number): string {
-    const choice = this.#random(depth > 3 ? 14 : 24);
+    const choice = depth > 3 ? this.#random(14) : this.#random(2) === 0 ? this.#random(24) : 24 + this.#random(22);
     const inner = (extra = 0): string => this.block(depth + 1, 1 + this.#random(2) + extra, `${indent}    `, isFunction, callable);
     const list = this.#pick(["a", "b", "c", "d['k']", "o.l"]);
     const number = this.#pick(["x", "y", "z", "d['n']", "o.v"]);
@@ -125,8 +176,54 @@ class Writer {
       }
       case 22:
         return `${indent}if u.flag(): ${isFunction ? this.#pick(["return 7", "return", "raise ValueError"]) : `${scoped} = 9`}`;
-      default:
+      case 23:
         return `${indent}with u.manager():\n${inner()}`;
+      case 24:
+        return `${indent}with around():\n${inner()}`;
+      case 25:
+        return `${indent}step(${this.#pick(["", "2"])})`;
+      case 26:
+        return `${indent}next(it, None)`;
+      case 27:
+        return `${indent}task()`;
+      case 28:
+        return `${indent}cached(${this.#pick(["1", "2"])}).append(0)`;
+      case 29:
+        return `${indent}for v${this.#count} in doubt(2):\n${inner()}`;
+      case 30:
+        return isFunction ? `${indent}d['m'] = 1` : `${indent}x, y = u.pick((1, 2), (${this.#random(3)}, 2))`;
+      case 31:
+        return isFunction ? `${indent}o.l.extend(u.items())` : `${indent}${this.#pick(["a", "b"])} += ${this.#pick(["u.items()", "[3]", "a", "u.pick(a, b)"])}`;
+      case 32:
+        return `${indent}d.update(${this.#pick(["{'n': 4}", "n=6", "{'q': u.number()}", "u.pick({}, {'n': 3})"])})`;
+      case 33:
+        return `${indent}match u.number():\n${indent}    case 0:\n${this.block(depth + 2, 1, `${indent}        `, isFunction, callable)}\n${indent}    case 1 | 2:\n${this.block(depth + 2, 1, `${indent}        `, isFunction, callable)}`;
+      case 34:
+        return callable > 0 ? `${indent}${this.#pick(this.#callables(callable))}(*${this.#pick(["u.items()", "[a]", "(b,)"])})` : `${indent}pass`;
+      case 35:
+        return `${indent}try:\n${inner()}\n${indent}finally:\n${inner()}`;
+      case 36:
+        return `${indent}while True:\n${inner()}\n${indent}    ${this.#pick(["break", "if u.flag(): break", isFunction ? "return 3" : "break"])}`;
+      case 37:
+        return `${indent}u.call(${this.#pick(["step", "lambda: step(5)", "task", "lambda: next(it, None)", "lambda: o.l.append(1)", "it.__next__", "s.clear", "lambda q=o: q.bump()"])})`;
+      case 38:
+        return `${indent}u.change(${this.#pick(["it", "step", "[o]", "{'z': a}", "(x, b)", "gen(1)", "lambda: a", "Box"])})`;
+      case 39:
+        return `${indent}o.l = ${this.#pick(["a", "[]", "list(b)"])}`;
+      case 40:
+        return `${indent}d[${this.#pick(["'k'", "u.pick('k', 'r')"])}] = ${this.#pick(["a", "b", "[]"])}`;
+      case 41: {
+        const chosen = this.#pick(["op", "(op if u.flag() else other)", "u.pick(op, other)", "(op if x > 1 else other)"]);
+        return `${indent}${this.#pick([`${chosen} + 1`, `${chosen}.seen`, `bool(${chosen})`, `list(${chosen})`, `${chosen}()`, `${chosen} == 1`, `1 in [${chosen}]`, `${chosen}.n = 5`, `[${chosen}][0].seen`])}`;
+      }
+      case 42:
+        return `${indent}if ${this.#pick(["op", "u.pick(op, other)", "(op if u.flag() else other)"])}:\n${inner()}`;
+      case 43:
+        return `${indent}u.change(${this.#pick(["op", "[other]", "op.seen", "op.__add__", "lambda: op()"])})`;
+      case 44:
+        return `${indent}for v${this.#count} in ${this.#pick(["op", "u.pick(op, [])", "sorted({1, 2})", "zip(op, u.items())", "map(op, u.items())"])}:\n${inner()}`;
+      default:
+        return `${indent}try:\n${indent}    ${this.#pick(["a.remove(9)", "d['none']", "raise KeyError('e')", "u.risky()", "a.index(u.number())"])}\n${indent}    o.v += 1\n${indent}except (KeyError, ValueError):\n${inner()}\n${indent}else:\n${inner()}`;
     }
   }
 

@@ -33,7 +33,7 @@ test(`what is said to be known holds in every possible world (${PROGRAMS} random
       const concrete = observe(program, knownWorld(seed * 31 + world));
       if (concrete === null || concrete === "stopped") continue;
       abstract.forEach((claim, index) => {
-        if (claim.startsWith("Unknown") || claim.includes("Unknown(")) return;
+        if (claim.includes("Unknown(") || concrete[index]?.includes("Unknown(") === true) return;
         known++;
         expect(`${OBSERVED[index]} = ${claim}`, `seed ${seed}, world ${world}\n${program}`).toBe(`${OBSERVED[index]} = ${concrete[index]}`);
       });

@@ -160,6 +160,7 @@ class ComprehensionSource implements IteratorSource {
         for (const condition of clause?.conditions ?? []) condition(this.#frame);
       }
       const made = [element(this.#frame), value?.(this.#frame)];
+      c.rt.derive(cause);
       this.rest = unknownOf(cause.cause, mergeAliases([lost, ...made]));
       return { kind: "value", value: NONE };
     }, true);

@@ -1,5 +1,5 @@
 import type { Assert, For, If, Raise, Return, Statement, While } from "../../syntax.ts";
-import type { UnknownCause, Value } from "../../value.ts";
+import type { UnknownCause, UnknownValue, Value } from "../../value.ts";
 import { NONE, unknownOf } from "../atoms.ts";
 import type { Frame } from "../frame.ts";
 import { meet } from "../operate/invoke.ts";
@@ -120,9 +120,13 @@ export function forStatement(c: Compiler, node: For, scope: Scope): Execute {
   const orElse = c.block(node.orElse, scope);
   const overMembers = forMembers(c, node, scope);
   const repeatFor = (frame: Frame, start: number, layer: number, cause: UnknownCause, item: Value): Completion => {
+    const lost: UnknownValue = item.kind === "unknown" ? item : unknownOf(cause);
     const once = (): Outcome => {
-      store(frame, item);
-      return toOutcome(frame, body(frame));
+      store(frame, rt.derive(lost));
+      const completion = body(frame);
+      // Asking for the next item may run code again.
+      rt.derive(lost);
+      return toOutcome(frame, completion);
     };
     return afterRepeat(c, frame, start, layer, repeat(rt, cause, once, true), orElse);
   };

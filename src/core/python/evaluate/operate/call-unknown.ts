@@ -11,6 +11,5 @@ export function callUnknown(rt: Runtime, callee: UnknownValue, args: Arguments):
   rt.escape(callee, cause);
   for (const value of args.positional) rt.escape(value, cause);
   for (const value of args.keywords.values()) rt.escape(value, cause);
-  rt.escapeAgain(cause);
   return rt.derive(unknownOf(cause));
 }

@@ -1,5 +1,5 @@
-import type { Arguments, FunctionValue, ModuleValue, PartialValue, Value } from "../../value.ts";
-import { builtin, host, NONE } from "../atoms.ts";
+import type { Arguments, FunctionValue, HostObject, ModuleValue, PartialValue, UnknownCause, Value } from "../../value.ts";
+import { builtin, host, isReference, NONE, unknownOf } from "../atoms.ts";
 import { joinArguments } from "../operate/call-value.ts";
 import { keyOfAll } from "../operate/hash-key.ts";
 import { plainArguments } from "../operate/plain-arguments.ts";
@@ -77,29 +77,44 @@ function updateWrapper(rt: Runtime, wrapper: Value, wrapped: Value, assigned: Va
   return wrapper;
 }
 
+/** What a caching function remembers: once others can call it, they may have made or changed any of it. */
+class Cache implements HostObject {
+  readonly typeName = "cache";
+  readonly results = new Map<string, Value>();
+  lost: UnknownCause | null = null;
+  reaches(): readonly Value[] {
+    return [...this.results.values()];
+  }
+  escape(cause: UnknownCause): void {
+    this.lost ??= cause;
+  }
+}
+
 /** A function that remembers: the same arguments give the same object. */
 function cached(rt: Runtime, callee: Value): Value {
   if (callee.kind === "unknown") return rt.derive(callee);
-  const cache = new Map<string, Value>();
+  const cache = new Cache();
+  const { results } = cache;
   const call = (args: Arguments): Value => {
     if (args.unknown !== null) return rt.call(callee, args);
     const named = [...args.keywords].flatMap(([name, value]): readonly Value[] => [{ kind: "str", value: name }, value]);
     const key = keyOfAll(rt, [...args.positional, NONE, ...named], "call");
     if (typeof key !== "string") return rt.call(callee, args);
-    const found = cache.get(key);
-    if (found !== undefined) return found;
-    const result = rt.call(callee, args);
-    touch(rt.journal, cache, key);
-    cache.set(key, result);
-    return result;
+    const found = results.get(key);
+    const result = found ?? rt.call(callee, args);
+    if (found === undefined) {
+      touch(rt.journal, results, key);
+      results.set(key, result);
+    }
+    return cache.lost !== null && isReference(result) ? unknownOf(cache.lost, [result]) : result;
   };
   const clear = builtin("cache_clear", () => {
-    touch(rt.journal, cache);
-    for (const key of cache.keys()) touch(rt.journal, cache, key);
-    cache.clear();
+    touch(rt.journal, results);
+    for (const key of results.keys()) touch(rt.journal, results, key);
+    results.clear();
     return NONE;
   });
-  const before = builtin("cache", call, [callee]);
+  const before = builtin("cache", call, [callee, host(cache)]);
   if (callee.kind !== "function") return before;
   const made: FunctionValue = { ...callee, attributes: new Map([...callee.attributes, ["__wrapped__", callee], ["cache_clear", clear], [" call", before]]) };
   return made;

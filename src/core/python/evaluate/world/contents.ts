@@ -1,4 +1,4 @@
-import type { DictValue, UnknownCause, Value } from "../../value.ts";
+import type { DictValue, IteratorValue, UnknownCause, Value } from "../../value.ts";
 import type { Container } from "./journal.ts";
 
 /** A copy of what a container holds, enough to put it back. */
@@ -10,7 +10,7 @@ export type Contents =
   | { readonly form: "set"; readonly items: ReadonlyMap<string, Value> }
   | { readonly form: "instance" }
   /** An iterator that computes its items cannot go back: putting it back makes it Unknown. */
-  | { readonly form: "iterator"; readonly position: number; readonly isLazy: boolean }
+  | { readonly form: "iterator"; readonly position: number; readonly isLazy: boolean; readonly held: readonly Value[] }
   | { readonly form: "unknown"; readonly cause: UnknownCause; readonly aliases: readonly Value[]; readonly unordered: readonly Value[] | undefined };
 
 export function contentsOf(container: Container): Contents {
@@ -26,10 +26,16 @@ export function contentsOf(container: Container): Contents {
     case "instance":
       return { form: "instance" };
     case "iterator":
-      return { form: "iterator", position: container.position, isLazy: container.source !== undefined };
+      return { form: "iterator", position: container.position, isLazy: container.source !== undefined, held: heldBy(container) };
     case "unknown":
       return { form: "unknown", cause: container.cause, aliases: container.aliases ?? [], unordered: container.unordered };
   }
+}
+
+/** What stays reachable through an iterator that turned Unknown: its items, or the code that computes them. */
+function heldBy(container: IteratorValue): readonly Value[] {
+  const { source, items, typeName } = container;
+  return source === undefined ? items : [{ kind: "iterator", items: [], position: 0, source, ...(typeName === undefined ? {} : { typeName }) }];
 }
 
 /** A value whose kind may flip to "unknown" and back: the one place where a value changes its kind. */
@@ -76,7 +82,7 @@ export function putContents(container: Container, contents: Contents, lost: Unkn
       open.kind = "instance";
       return;
     case "iterator":
-      if (contents.isLazy) putContents(container, { form: "unknown", cause: lost, aliases: [], unordered: undefined }, lost);
+      if (contents.isLazy) putContents(container, { form: "unknown", cause: lost, aliases: contents.held, unordered: undefined }, lost);
       else {
         open.kind = "iterator";
         open.position = contents.position;
@@ -105,8 +111,9 @@ export function valuesIn(contents: Contents): readonly Value[] {
     case "set":
       return [...contents.items.values()];
     case "instance":
-    case "iterator":
       return [];
+    case "iterator":
+      return contents.held;
     case "unknown":
       return contents.aliases;
   }

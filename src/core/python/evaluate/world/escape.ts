@@ -10,6 +10,7 @@ import { touch } from "./journal.ts";
 import { leaksOf, READING, type Leaks, type Path } from "./leaks.ts";
 import { loseContents } from "./lose-contents.ts";
 import { mergeAliases } from "./join.ts";
+import { hasOperators, runAliases } from "./run-aliases.ts";
 
 /** What functions that went into unknown code could change: they may run at any later call into such code. */
 export interface Escapes {
@@ -25,7 +26,7 @@ interface Watch {
   readonly home: Map<string, Value> | Frame;
   readonly key: string | number;
   readonly rest: Path;
-  readonly use: "whole" | "parts" | "called" | "rebound";
+  readonly use: "whole" | "parts" | "called" | "asked" | "rebound";
 }
 
 export function createEscapes(): Escapes {
@@ -45,10 +46,13 @@ export function escapeAgain(rt: Runtime, escapes: Escapes, cause: UnknownCause):
   if (queue.length > 0) walk(rt, escapes, queue, cause);
 }
 
-/** Lets all escape that a body could change, run in a frame whose enclosing scope is `scope`. */
+/** Lets all escape that a body could change, now or later, run in a frame whose enclosing scope is `scope`. */
 export function escapeBody(rt: Runtime, escapes: Escapes, definition: FunctionDefinition | Lambda, scope: Scope, frame: Frame, cause: UnknownCause): void {
   const queue: Value[] = [];
-  for (const watch of watches(leaksFor(escapes, definition), scope, frame, frame.unit.module.attributes)) pursue(rt, escapes, watch, queue, cause);
+  for (const watch of watches(leaksFor(escapes, definition), scope, frame, frame.unit.module.attributes)) {
+    keep(escapes, watch);
+    pursue(rt, escapes, watch, queue, cause);
+  }
   walk(rt, escapes, queue, cause);
 }
 
@@ -106,6 +110,7 @@ function walk(rt: Runtime, escapes: Escapes, queue: Value[], cause: UnknownCause
         break;
       case "host":
         queue.push(...(value.object.reaches?.() ?? []));
+        value.object.escape?.(cause);
         break;
       case "builtin":
         for (const held of value.holds ?? []) queue.push(...(READING.has(value.name) ? parts(held) : [held]));
@@ -157,7 +162,7 @@ function watches(leaks: Leaks, scope: Scope, frame: Frame | null, globals: Map<s
     return home === null ? { home: globals, key: name, rest, use } : { home: home.frame, key: home.index, rest, use };
   };
   const all = (paths: readonly Path[], use: Watch["use"]): readonly Watch[] => paths.map(([name = "", ...rest]) => at(name, rest, use));
-  return [...all(leaks.whole, "whole"), ...all(leaks.parts, "parts"), ...all(leaks.called, "called"), ...leaks.rebound.map((name) => at(name, [], "rebound"))];
+  return [...all(leaks.whole, "whole"), ...all(leaks.parts, "parts"), ...all(leaks.called, "called"), ...all(leaks.asked, "asked"), ...leaks.rebound.map((name) => at(name, [], "rebound"))];
 }
 
 function keep(escapes: Escapes, watch: Watch): void {
@@ -185,8 +190,14 @@ function pursue(rt: Runtime, escapes: Escapes, watch: Watch, queue: Value[], cau
     else if (typeof key === "number") home.slots[key] = lost;
     return;
   }
+  if (use === "asked" && value.kind !== "instance" && value.kind !== "iterator" && value.kind !== "unknown" && watch.rest.length === 0) return;
   const held = through(value, watch.rest);
   if (held === null || !isReference(held) || isDone(escapes, held)) return;
+  if (use === "asked") {
+    if (held.kind === "unknown") runAliases(rt, held, []);
+    else if (held.kind === "iterator" || (held.kind === "instance" && hasOperators(held.class))) queue.push(held);
+    return;
+  }
   if (use === "whole") queue.push(held);
   else if (use === "parts") queue.push(...parts(held).filter(isReference));
   else if (held.kind !== "list" && held.kind !== "dict" && held.kind !== "set") queue.push(held);
@@ -204,6 +215,7 @@ function isDone(escapes: Escapes, value: Value): boolean {
 function through(start: Value, path: Path): Value | null {
   let value = start;
   for (const attribute of path) {
+    if (value.kind === "instance" && hasOperators(value.class)) return value;
     const held: Value | undefined = value.kind === "module" || value.kind === "instance" || value.kind === "class" ? value.attributes.get(attribute) : undefined;
     if (held === undefined) return value.kind === "module" || value.kind === "class" ? null : value;
     value = held;

@@ -12,6 +12,8 @@ export interface Leaks {
   /** What they hold is handed on; they themselves are only read. */
   readonly parts: readonly Path[];
   readonly called: readonly Path[];
+  /** Only asked something: that changes nothing, unless operators or properties of a class answer. */
+  readonly asked: readonly Path[];
   /** Variables of outer scopes that are assigned. */
   readonly rebound: readonly string[];
 }
@@ -39,6 +41,7 @@ class Collector implements Leaks {
   readonly whole: Path[] = [];
   readonly parts: Path[] = [];
   readonly called: Path[] = [];
+  readonly asked: Path[] = [];
   readonly rebound: string[] = [];
 
   function(definition: FunctionDefinition | Lambda, outer: ReadonlySet<string>): void {
@@ -225,8 +228,8 @@ class Collector implements Leaks {
   }
 
   #add(path: Path, use: Use, bound: ReadonlySet<string>): void {
-    if (use === "read" || bound.has(path[0] ?? "")) return;
-    (use === "whole" ? this.whole : this.parts).push(path);
+    if (bound.has(path[0] ?? "")) return;
+    (use === "whole" ? this.whole : use === "parts" ? this.parts : this.asked).push(path);
   }
 
   #addCall(path: Path, bound: ReadonlySet<string>): void {
