@@ -28,8 +28,8 @@ export interface NodeView {
 }
 export type Named<T> = Readonly<Record<string, T>>;
 
-/** Dagster's words for an output that the project does not describe. */
-const DEFAULT_DESCRIPTION = "Node outputs as a single value or a tuple";
+/** The words of Dagster and the plugin for an asset that the project does not describe. */
+const UNDESCRIBED = /^$|^Node outputs as a single value or a tuple|^Kedro node .* wrapped as a Dagster multi asset\.$/s;
 
 /** The real tools' answer, or why there is none to compare with. */
 export function realView({ kedro, plugin }: ProbeDocument): View | { readonly refused: string } {
@@ -45,7 +45,7 @@ export function realView({ kedro, plugin }: ProbeDocument): View | { readonly re
     }
   return {
     ...plugin,
-    assets: mapped(plugin.assets, (asset) => ({ ...asset, description: asset.description?.startsWith(DEFAULT_DESCRIPTION) === true ? null : asset.description })),
+    assets: mapped(plugin.assets, (asset) => ({ ...asset, description: UNDESCRIBED.test(asset.description ?? "") ? null : asset.description })),
     loggers: [...plugin.loggers],
     pipelines: mapped(kedro.pipelines, (pipeline) => pipeline.nodes.map(({ name }) => name).sort()),
     nodes: Object.fromEntries(nodes),

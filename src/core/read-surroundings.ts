@@ -12,16 +12,16 @@ export function readSurroundings(files: ProjectFiles, { root, sourceDir, environ
   const own = new Set(modules.all.map((module) => module.split(".")[0] ?? ""));
   return {
     requirements: readRequirements(files, root),
-    credentialsFiles: files.list().filter((path) => path.startsWith(prefix) && isCredentialsFile(path.slice(prefix.length), environment)),
+    credentialsFiles: files.list().filter((path) => path.startsWith(prefix) && isFileOf("credentials", path.slice(prefix.length), environment)),
+    mlflowFiles: files.list().filter((path) => path.startsWith(prefix) && isFileOf("mlflow", path.slice(prefix.length), environment)),
     isProjects: (dotted) => own.has(dotted.split(".")[0] ?? ""),
     hasModule: (dotted) => modules.fileOf(dotted) !== null || modules.isPackage(dotted),
   };
 }
 
-/** Kedro's `credentials*`, `credentials*\/**` and `**\/credentials*` below base and the environment. */
-function isCredentialsFile(path: string, environment: string): boolean {
+/** Kedro's patterns `kind*`, `kind*\/**` and `**\/kind*` below base and the environment. */
+function isFileOf(kind: string, path: string, environment: string): boolean {
   const parts = path.split("/");
-  const file = parts.at(-1) ?? "";
   const folder = parts.findIndex((part) => part === "base" || part === environment);
-  return folder !== -1 && /\.(?:ya?ml|json)$/u.test(file) && (file.startsWith("credentials") || (parts[folder + 1] ?? "").startsWith("credentials"));
+  return folder !== -1 && /\.(?:ya?ml|json)$/u.test(path) && ((parts.at(-1) ?? "").startsWith(kind) || (parts[folder + 1] ?? "").startsWith(kind));
 }

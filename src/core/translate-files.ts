@@ -3,7 +3,9 @@ import { readKedroProject } from "./kedro/read-project.ts";
 import type { CodeLocation } from "./model/code-location.ts";
 import type { Diagnostic, Target } from "./model/diagnostic.ts";
 import type { KedroProject } from "./model/kedro-project.ts";
+import type { Place } from "./model/place.ts";
 import type { ProjectFiles } from "./model/project-files.ts";
+import type { Surroundings } from "./model/surroundings.ts";
 import type { Versions } from "./model/supported-versions.ts";
 import type { PythonParser } from "./python/parse-python.ts";
 import { readSurroundings } from "./read-surroundings.ts";
@@ -40,9 +42,16 @@ export interface Translation {
 export function translateFiles(options: TranslateOptions): Translation {
   const { target, allPipelines } = options;
   const versions = { kedroVersion: options.versions.kedro, dagsterVersion: options.versions.dagster };
-  const read = readKedroProject({ ...options, ...versions });
+  const own = readKedroProject({ ...options, ...versions });
+  const surroundings = readSurroundings(options.files, own);
+  const read = { ...own, mlflow: own.mlflow ?? requiredMlflow(surroundings) };
   const { project, diagnostics: amendments } = options.amend?.(read) ?? { project: read, diagnostics: [] };
   const { location, diagnostics, selection } = translateProject(project, { target, allPipelines, ...versions });
-  const found = [...project.diagnostics, ...amendments, ...diagnostics, ...checkLocation({ project, location, selection, ...versions, surroundings: readSurroundings(options.files, project) })];
+  const found = [...project.diagnostics, ...amendments, ...diagnostics, ...checkLocation({ project, location, selection, ...versions, surroundings })];
   return { project, location, diagnostics: withoutConsequences(found) };
+}
+
+/** kedro-mlflow is at work where the project requires it and has settings for it. */
+function requiredMlflow({ requirements, mlflowFiles }: Surroundings): Place | null {
+  return mlflowFiles.length === 0 ? null : (requirements.find((one) => one.name === "kedro-mlflow")?.at ?? null);
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Assumption } from "../model/honesty.ts";
+import type { KedroProject } from "../model/kedro-project.ts";
 import type { Place } from "../model/place.ts";
 import type { Interpreter } from "../python/evaluate/create-interpreter.ts";
 import type { HostContext, UnknownCause, Value } from "../python/value.ts";
@@ -10,6 +11,7 @@ import { resolveParameter } from "./config/resolve-parameter.ts";
 import { createParsedModules } from "../python/parsed-modules.ts";
 import { createEvaluation } from "./create-evaluation.ts";
 import { configLoaderSettingsOf, type Evaluate } from "./host/config-loader-settings-of.ts";
+import { hookMethods } from "./hook-methods.ts";
 import { createHookEffects, type HookEffects } from "./host/hook-effects.ts";
 import { valueFromConfig } from "./host/value-from-config.ts";
 import { projectScope } from "./project-scope.ts";
@@ -25,6 +27,7 @@ export interface EvaluatedProject {
   readonly config: ReadConfig;
   readonly catalog: ReadCatalog;
   readonly hooks: RunHooks;
+  readonly hookMethods: NonNullable<KedroProject["hookMethods"]>;
   readonly effects: HookEffects;
   /** Doubts about the whole configuration. */
   readonly doubts: readonly UnknownCause[];
@@ -40,11 +43,12 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
   const warnings: Diagnostic[] = [];
   let settings: ReadSettings = { values: new Map(), lost: null, diagnostics: [] };
   let registry: ReadPipelines | null = null;
+  const modules = createParsedModules(options.parser, options.files, options.modules);
   const { interpreter, kedro, omegaconf, assumptions } = createEvaluation({
     options,
     metadata,
     scope,
-    modules: createParsedModules(options.parser, options.files, options.modules),
+    modules,
     setting: (name, host) => settings.values.get(name) ?? settings.lost ?? defaultSetting(name, host),
     registry: (host) => registryValue(registry, host),
     warn: (warning) => warnings.push({ severity: "warning", related: [], targets: ["plugin", "generated"], ...warning }),
@@ -70,6 +74,7 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     config: loaded.config,
     catalog: readCatalog(loaded.config.catalog),
     hooks,
+    hookMethods: hookMethods(hookValues.hooks, modules),
     effects,
     doubts: [...loaded.doubts, ...customClassDoubts(settings.values, scope.settingsAt), ...(settings.lost?.kind === "unknown" ? [settings.lost.cause] : [])],
     diagnostics: [...settings.diagnostics, ...loaded.diagnostics, ...warnings],

@@ -72,6 +72,7 @@ function assemble(options: ReadProjectOptions, metadata: ProjectMetadata, found:
     parameters: config.parameters.value,
     dagsterConfig: config.dagster.files.length > 0 ? config.dagster.value : null,
     hooks: hooks.hooks,
+    hookMethods: evaluated.hookMethods,
     hookDoubts: [...evaluated.effects.catalog, ...evaluated.effects.parameters, ...evaluated.effects.datasets.values()],
     blindSpots: mergeBlindSpots(blindSpots, config, Object.values(datasets), named.map(([name]) => name)),
     assumptions: uniqueAssumptions([...evaluated.assumptions, ...config.assumptions, ...hooks.assumptions, ...registry.assumptions, PLUGIN_HOOKS]),

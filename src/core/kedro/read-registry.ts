@@ -24,7 +24,9 @@ export interface ReadPipelines {
 /** `kedro.framework.project.pipelines`: what `register_pipelines()` of `<package>.pipeline_registry` returns. */
 export function readRegistry(interpreter: Interpreter, kedro: KedroHost, scope: ProjectScope, hooks: readonly Value[]): ReadPipelines {
   if (scope.modules.size === 0) return failed([missingPackage(scope, kedro)]);
-  return inDoubt(kedro, evaluateRegistry(interpreter, kedro, scope, hooks));
+  const read = inDoubt(kedro, evaluateRegistry(interpreter, kedro, scope, hooks));
+  // what belongs to no line of the code belongs to the registry
+  return { ...read, diagnostics: read.diagnostics.map((found) => (found.at?.file === "" ? { ...found, at: scope.registryAt } : found)) };
 }
 
 function evaluateRegistry(interpreter: Interpreter, kedro: KedroHost, scope: ProjectScope, hooks: readonly Value[]): ReadPipelines {

@@ -6,6 +6,8 @@ export interface Surroundings {
   readonly requirements: readonly RequiredPackage[];
   /** Credentials files of base and environment; they are never read. */
   readonly credentialsFiles: readonly string[];
+  /** Files that kedro-mlflow would read its settings from. */
+  readonly mlflowFiles: readonly string[];
   /** True when the project has a file for the dotted name, or for something that holds it. */
   hasModule(dotted: string): boolean;
   /** True when the first part of the dotted name is a package or module of the project. */

@@ -33,6 +33,11 @@ export class GeneratedProject {
     this.#python = python;
   }
 
+  /** Folder of `observe.py`. */
+  get support(): string {
+    return HERE;
+  }
+
   write(path: string, text: string): void {
     const file = join(this.folder, path);
     mkdirSync(dirname(file), { recursive: true });
