@@ -16,6 +16,7 @@ import json
 import logging
 import os
 import re
+import sys
 import threading
 import time
 import traceback
@@ -584,6 +585,12 @@ class _Ledger:
         )
 
 
+def allow_depth(nodes: int) -> None:
+    """Let Python recurse as deep as the longest chain of nodes: Dagster walks a job by
+    recursion, and a project may be deeper than Python's limit."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), 3 * nodes + 1000))
+
+
 def parameter(default: Any) -> dg.Field:
     """A Kedro parameter as Dagster config, with its value as the default."""
     if isinstance(default, dict):
@@ -697,13 +704,15 @@ def _bootstrap(package_name: str) -> Path:
     """Configure Kedro for the project, once in this process, and return its folder."""
     if package_name not in _BOOTSTRAPPED:
         path = find_project()
-        if _is_project(path):
-            from kedro.framework.startup import bootstrap_project
+        from kedro.framework.project import configure_project
+        from kedro.framework.startup import bootstrap_project
 
+        try:
+            if not _is_project(path):
+                raise NotADirectoryError(path)
             bootstrap_project(path)
-        else:
-            from kedro.framework.project import configure_project
-
+        except NotADirectoryError:
+            # the code is installed as a package, and only configuration stands here
             configure_project(package_name)
         _BOOTSTRAPPED[package_name] = path
     return _BOOTSTRAPPED[package_name]

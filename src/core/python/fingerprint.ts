@@ -80,7 +80,7 @@ interface Built {
   readonly hash: (key: string) => string;
   subclasses(key: string): readonly string[];
   /** Pieces that refer to a piece, and those that refer to them, and so on. */
-  callers(piece: string): readonly string[];
+  readonly callers: (piece: string) => readonly string[];
 }
 
 function buildAll(project: ProjectModules, input: { readonly modules: ParsedModules; readonly files: ProjectFiles }): Built {
