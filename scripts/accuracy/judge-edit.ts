@@ -4,6 +4,7 @@ import type { RealPlugin } from "./real-plugin.ts";
 import { type SeededProject, translate } from "./seeded-project.ts";
 import { toldFacts } from "./told-facts.ts";
 import { type Fact, viewDifference } from "./view-difference.ts";
+import { isMapping, type View } from "./view.ts";
 
 export type Judgement =
   | { readonly kind: "refused"; readonly why: string }
@@ -13,14 +14,32 @@ export type Judgement =
 export async function judgeEdit(project: SeededProject, { expectation }: EditKind, { before = project.files, after, facts = [] }: Edit, plugin: RealPlugin): Promise<Judgement> {
   const { environment, allPipelines } = project;
   const expected = new Set<Fact>(facts);
+  let isGraded = (_: Fact): boolean => true;
   if (expectation === "plugin") {
     const [older, newer] = await Promise.all([before === project.files ? project.real : plugin.ask(before, environment, allPipelines), plugin.ask(after, environment, allPipelines)]);
     if ("refused" in older) return { kind: "refused", why: older.refused };
     if ("refused" in newer) return { kind: "refused", why: newer.refused };
+    const unmade = datasetNotMade(older, newer, environment);
+    if (unmade !== null) return { kind: "refused", why: `Kedro cannot make ${unmade}` };
     for (const fact of viewDifference(older, newer)) expected.add(fact);
+    isGraded = (fact) => !isOfJobFactory(fact, older, newer);
   }
   const older = before === project.files ? project.ours : await translate(before, environment, allPipelines);
   const newer = await translate(after, environment, allPipelines);
   const told = toldFacts(diffCodeLocations(older, newer), older, newer);
-  return { kind: "judged", right: [...told].filter((fact) => expected.has(fact)), missed: [...expected].filter((fact) => !told.has(fact)), wrong: [...told].filter((fact) => !expected.has(fact)) };
+  return { kind: "judged", right: [...told].filter((fact) => expected.has(fact)), missed: [...expected].filter((fact) => !told.has(fact)), wrong: [...told].filter((fact) => !expected.has(fact) && isGraded(fact)) };
+}
+
+/** The plugin passes over a dataset that Kedro refuses to make: it keeps its type and its asset and loses its IO manager. */
+function datasetNotMade(older: View, newer: View, environment: string): string | null {
+  const managed = (view: View, name: string): boolean => view.resources.includes(`${environment}__${name.replaceAll(".", "__")}_io_manager`);
+  const isSameType = (name: string): boolean => newer.datasets[name] !== undefined && older.datasets[name]?.type === newer.datasets[name].type && newer.datasets[name].source !== "memory";
+  const isUsed = (name: string): boolean => Object.hasOwn(newer.assets, `${environment}/${name.replaceAll(".", "/")}`);
+  return Object.keys(older.datasets).find((name) => isSameType(name) && isUsed(name) && managed(older, name) && !managed(newer, name)) ?? null;
+}
+
+/** What a job that a factory makes runs is not written under its name in dagster.yml, where the expectation is read. */
+function isOfJobFactory(fact: Fact, older: View, newer: View): boolean {
+  const [, job = ""] = /^job-(?:pipeline|filter)-[a-z]+: ([^/]*)/.exec(fact) ?? [];
+  return job !== "" && [older, newer].some(({ config }) => !isMapping(config?.["jobs"]) || !Object.hasOwn(config["jobs"], job));
 }

@@ -65,7 +65,9 @@ function configDifferences({ config: before }: View, { config: after }: View): r
   if (before === null || after === null) return [];
   const found: (readonly [string, string])[] = [];
   pairs(section(before, "jobs"), section(after, "jobs"), (job, one, other) => {
-    if (differ(field(one, "executor"), field(other, "executor"))) found.push(["job-executor-changed", job]);
+    const [oldExecutor, newExecutor] = [field(one, "executor"), field(other, "executor")];
+    // An executor written in the job is one of its own, under a name of its own.
+    if (differ(oldExecutor, newExecutor)) found.push(isMapping(oldExecutor) && isMapping(newExecutor) ? ["executor-options-changed", `${job}__executor`] : ["job-executor-changed", job]);
     const [old, now] = [field(one, "pipeline"), field(other, "pipeline")];
     if (differ(field(old, "pipeline_name"), field(now, "pipeline_name"))) found.push(["job-pipeline-changed", job]);
     for (const [filter, sign] of optionDifferences(without(old, "pipeline_name"), without(now, "pipeline_name"))) found.push([`job-filter-${sign}`, `${job}/${filter}`]);

@@ -61,10 +61,14 @@ export function judgeTranslation(location: CodeLocation, plugin: ProbeAnswer, fo
     return [finding("plugin-refuses", foundErrors > 0 ? "info" : "error", message, foundErrors > 0 ? "The errors found for the target plugin say why." : "No finding explains this; look at the exception, or use the target generated.")];
   }
   const without = plugin.withoutPluginHooks;
-  // the resource is made by the hooks that were left out
-  const resources = without === undefined ? location.resources : location.resources.filter((name) => name !== "mlflow");
-  const differences = compareTranslation({ ...location, resources }, plugin);
+  const differences = compareTranslation(without === undefined ? location : withoutMlflow(location), plugin);
   return without === undefined ? differences : [finding("live-reading-failed", "info", `The real plugin could translate only without the hooks of installed plugins: ${lastLine(without)}`, "A tracking server, or another service that a plugin's hook calls, was not there."), ...differences];
+}
+
+/** The resource and the kind are made by the hooks that were left out. */
+function withoutMlflow(location: CodeLocation): CodeLocation {
+  const assets = Object.fromEntries(Object.entries(location.assets).map(([id, asset]) => [id, { ...asset, kinds: asset.kinds.filter((kind) => kind !== "mlflow") }]));
+  return { ...location, assets, resources: location.resources.filter((name) => name !== "mlflow") };
 }
 
 function finding(rule: string, severity: Diagnostic["severity"], message: string, help: string): Diagnostic {

@@ -23,6 +23,7 @@ export function pipelineValue(kedro: KedroHost, held: PipelineInCode): Value {
       return pipelineValue(kedro, { pipeline: united, at: host.at });
     },
     isTrue: () => true,
+    isAddedInAnyOrder: true,
   };
   kedro.pipelines.set(object, held);
   return { kind: "host", object };

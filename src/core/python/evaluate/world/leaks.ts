@@ -1,5 +1,5 @@
 import type { Expression, FunctionDefinition, Lambda, Statement } from "../../syntax.ts";
-import { blocksOf } from "../../walk-syntax.ts";
+import { blocksOf, defaultsOf } from "../../walk-syntax.ts";
 import { boundNames, clauseNames } from "../compile/bound-names.ts";
 
 /** A variable, or an attribute reached from it: `["config", "names"]`. */
@@ -105,11 +105,11 @@ class Collector implements Leaks {
         for (const item of node.cases) visit(item.guard, "read");
         break;
       case "function":
-        for (const decorator of node.decorators) visit(decorator, "whole");
+        for (const held of [...node.decorators, ...defaultsOf(node.parameters)]) visit(held, "whole");
         this.function(node, bound);
         break;
       case "class":
-        for (const base of [...node.bases, ...node.decorators]) visit(base, "whole");
+        for (const held of [...node.bases, ...node.decorators, ...node.keywords.map((keyword) => keyword.value)]) visit(held, "whole");
         this.#block(node.body, new Set([...bound, ...boundNames(node.body, null).bound]));
         break;
       default:
@@ -187,6 +187,7 @@ class Collector implements Leaks {
         return;
       }
       case "lambda":
+        for (const held of defaultsOf(node.parameters)) visit(held, "whole");
         this.function(node, bound);
         return;
       case "starred":
