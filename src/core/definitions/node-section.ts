@@ -37,7 +37,7 @@ export function opFunction(plan: NodePlan, names: ModuleNames): string {
     ins: dict(ins),
     out: dict(outs),
     config_schema: configSchema(plan),
-    required_resource_keys: plan.outputs.some(isKept) ? set(["io_manager"]) : null,
+    required_resource_keys: plan.outputs.some(isKept) || plan.inputs.some((port) => isKept(port) && names.isFreeSomewhere(port)) ? set(["io_manager"]) : null,
     tags: opTags(plan, "kedro_tag"),
     retry_policy: retryPolicy(plan, names),
   });
@@ -136,7 +136,7 @@ export function isInMemory(asset: Asset | null): boolean {
   return asset === null || asset.ioManager === "io_manager";
 }
 
-/** True for an output that Dagster's own IO manager keeps, for later steps and for asset runs. */
+/** True for a dataset that Dagster's own IO manager keeps, for later steps and for asset runs. */
 function isKept(port: Port): boolean {
   return isInMemory(port.asset) && port.asset?.nothing !== true;
 }

@@ -67,7 +67,6 @@ class KedroProject:
         """The IO manager of every dataset in the Kedro catalog."""
         return dg.IOManagerDefinition(
             lambda _: _KedroIOManager(self),
-            required_resource_keys={"io_manager"},
             description=f"Kedro's catalog in environment {self.environment}.",
         )
 
@@ -327,7 +326,7 @@ class _KedroIOManager(dg.IOManager):
         if node is not None:
             session.hooks.before_dataset_loaded(dataset_name=name, node=node)
         if session.is_in_memory(name):
-            data = self._load_kept(context, name)
+            data = self._load_kept(context, name, step.resources)
         else:
             keys = _keys_to_read(step, name) or _asset_partitions(context, name)
             data = session.load(name, keys)
@@ -336,10 +335,12 @@ class _KedroIOManager(dg.IOManager):
             session.loaded.add(name)
         return data
 
-    def _load_kept(self, context: dg.InputContext, name: str) -> Any:
+    def _load_kept(self, context: dg.InputContext, name: str, resources: Any) -> Any:
         """What Dagster's own IO manager keeps of a dataset that Kedro has in memory:
         from the op that made it in this run, else as the asset was made last."""
-        manager = context.resources.io_manager
+        manager = getattr(resources, "io_manager", None)
+        if manager is None:
+            return self._project.session_of_node(context._step_context).load(name, None)
         if context.upstream_output is not None:
             return manager.load_input(context)
         key = dg.AssetKey([self._project.environment, *_untranscoded(name).split(".")])
