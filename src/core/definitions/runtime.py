@@ -596,7 +596,7 @@ def parameter(default: Any) -> dg.Field:
     """A Kedro parameter as Dagster config, with its value as the default."""
     if isinstance(default, dict):
         fields = {name: parameter(value) for name, value in default.items()}
-        return dg.Field(dg.Permissive(fields), is_required=False)
+        return dg.Field(dg.Permissive(fields), is_required=False, default_value=default)
     return dg.Field(
         dg.Noneable(_config_type(default)), is_required=False, default_value=default
     )
@@ -1114,15 +1114,17 @@ def _image(encoded: str) -> str:
 
 
 def _error_of(context: Any) -> Exception:
-    """The error that a failed run ended with, as an exception Kedro's hooks can read."""
+    """The error that a failed run ended with, as `kedro run` would hand it to hooks."""
     failures = [event.step_failure_data.error for event in _failed_steps(context)]
     error = next((failure for failure in failures if failure is not None), None)
     if error is None:
         return RuntimeError(context.failure_event.message or "The run failed.")
-    while error.cause is not None:
+    while error.cause is not None and (error.cls_name or "").startswith("Dagster"):
         error = error.cause
     name = (error.cls_name or "").rsplit(".", 1)[-1]
-    kind = getattr(builtins, name, None)
+    from kedro.io import core
+
+    kind = getattr(builtins, name, None) or getattr(core, name, None)
     if not (isinstance(kind, type) and issubclass(kind, Exception)):
         kind = type(name or "RunFailure", (Exception,), {})
     message = error.message.strip().removeprefix(f"{error.cls_name}: ")
