@@ -1,7 +1,7 @@
 import { createPythonParser } from "../core/python/parse-python.ts";
 import { reviewRepository } from "../core/review-repository.ts";
 import { loadProgramAssets } from "../files/load-program-assets.ts";
-import { reviewOptions } from "../settings/review-options.ts";
+import { definitionsOptions, reviewOptions } from "../settings/review-options.ts";
 import type { Reviewing } from "./reviewing.ts";
 import { VERSION } from "./version.ts";
 
@@ -20,7 +20,7 @@ export async function reportReviewing(): Promise<Reviewing> {
         compared,
         environmentVariables: new Map(),
         parser,
-        definitions: { runtimeSource: assets.definitionsRuntime, generatorVersion: VERSION, repository: address },
+        definitions: { runtimeSource: assets.definitionsRuntime, generatorVersion: VERSION, repository: address, options: definitionsOptions(settings) },
         otherTarget: true,
       }),
   };

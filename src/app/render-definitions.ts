@@ -2,7 +2,7 @@ import { generateDefinitions } from "../core/definitions/generate-definitions.ts
 import { sha256 } from "../core/hash/sha256.ts";
 import { findKedroProjects } from "../core/kedro/find-projects.ts";
 import { translateFiles } from "../core/translate-files.ts";
-import { reviewOptions } from "../settings/review-options.ts";
+import { definitionsOptions, reviewOptions } from "../settings/review-options.ts";
 import type { RenderInput, Rendering } from "./deploy-definitions.ts";
 import type { ProgramParts } from "./review-reports.ts";
 
@@ -12,12 +12,13 @@ export function renderDefinitions({ files, commit, settings, environments, addre
   const roots = settings.projects ?? found;
   if (roots.length === 0) return { kind: "stopped", reasons: ["there is no Kedro project"] };
   const reasons = roots.filter((root) => !found.includes(root)).map((root) => `\`${root || "."}\` is no Kedro project`);
+  const { versions, assetKeys = {} } = reviewOptions(settings);
   const all = new Map<string, string>();
   const assumptions = new Set<string>();
   const digests: (readonly [root: string, digest: string])[] = [];
   for (const root of roots.filter((candidate) => found.includes(candidate))) {
     const translations = environments.map((environment) =>
-      translateFiles({ files, root, environment, target: "generated", allPipelines: false, versions: reviewOptions(settings).versions, environmentVariables: new Map(), parser }),
+      translateFiles({ files, root, environment, target: "generated", allPipelines: false, versions, assetKeys, environmentVariables: new Map(), parser }),
     );
     for (const { location, diagnostics } of translations) {
       for (const { message } of location.assumptions) assumptions.add(message);
@@ -31,6 +32,7 @@ export function renderDefinitions({ files, commit, settings, environments, addre
       commit,
       generatorVersion: version,
       runtimeSource,
+      options: definitionsOptions(settings),
     });
     reasons.push(...generated.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message));
     for (const [path, text] of generated.files) all.set(inProject(root, path), text);

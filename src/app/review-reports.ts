@@ -3,7 +3,7 @@ import { markdownMessage } from "../core/report/escape.ts";
 import { reviewRepository } from "../core/review-repository.ts";
 import { type Presentation, presentReports } from "../github/present-reports.ts";
 import { chooseProjects, missingProjectsNote } from "../settings/choose-projects.ts";
-import { reviewOptions } from "../settings/review-options.ts";
+import { definitionsOptions, reviewOptions } from "../settings/review-options.ts";
 import type { ReviewInput } from "./review-pull-request.ts";
 
 /** What the program is made of. */
@@ -19,7 +19,7 @@ const LONGEST_SUMMARY = 64_000;
 
 /** Reviews by static reading alone: nothing of a pull request is ever run here. Null where there is no Kedro project. */
 export function reviewReports({ before, after, settings, compared, notes, address, linkedAt }: ReviewInput, { version, parser, runtimeSource }: ProgramParts): Presentation | null {
-  const definitions = { runtimeSource, generatorVersion: version, repository: address };
+  const definitions = { runtimeSource, generatorVersion: version, repository: address, options: definitionsOptions(settings) };
   const choice = chooseProjects(settings, [before, after]);
   const missing = missingProjectsNote(choice);
   const reports = reviewRepository({ ...reviewOptions(settings), projects: choice.projects, before, after, compared, environmentVariables: new Map(), parser, definitions, otherTarget: true });

@@ -1,3 +1,4 @@
+import type { DefinitionsOptions } from "./definitions/definitions-input.ts";
 import { generateDefinitions } from "./definitions/generate-definitions.ts";
 import { diffCodeLocations } from "./diff/diff-code-locations.ts";
 import { findKedroProjects } from "./kedro/find-projects.ts";
@@ -12,7 +13,7 @@ import { reviewProject } from "./review.ts";
 import { applyRuleSettings, type RuleSettings } from "./rules/apply-rule-settings.ts";
 import { translateFiles, type TranslateOptions, type Translation } from "./translate-files.ts";
 
-export interface RepositoryReview extends Pick<TranslateOptions, "target" | "versions" | "environmentVariables" | "parser"> {
+export interface RepositoryReview extends Pick<TranslateOptions, "target" | "versions" | "environmentVariables" | "assetKeys" | "parser"> {
   /** Null when there is nothing before. */
   readonly before: ProjectFiles | null;
   readonly after: ProjectFiles;
@@ -27,7 +28,7 @@ export interface RepositoryReview extends Pick<TranslateOptions, "target" | "ver
   /** Also translates the newer side for the other target and says what differs. */
   readonly otherTarget?: boolean;
   /** What generating definitions needs; without it no text diff is made. */
-  readonly definitions?: { readonly runtimeSource: string; readonly generatorVersion: string; readonly repository: string | null } | null;
+  readonly definitions?: { readonly runtimeSource: string; readonly generatorVersion: string; readonly repository: string | null; readonly options?: DefinitionsOptions } | null;
   /** What the repository decides about rules: severities and ignored findings. */
   readonly rules?: RuleSettings | null;
   /** How one project is read and translated, for hosts that keep results or ask a live project. */
@@ -68,8 +69,8 @@ function environmentsOf({ before, after, environments }: RepositoryReview, root:
 
 function translateSide(input: RepositoryReview, files: ProjectFiles | null, root: string, environment: string, target: Target): Translation | null {
   if (files === null || !hasProject(files, root)) return null;
-  const { allPipelines = false, versions, environmentVariables, parser, translate = translateFiles } = input;
-  return translate({ files, root, environment, target, allPipelines, versions, environmentVariables, parser });
+  const { allPipelines = false, versions, environmentVariables, assetKeys = {}, parser, translate = translateFiles } = input;
+  return translate({ files, root, environment, target, allPipelines, versions, environmentVariables, assetKeys, parser });
 }
 
 function compareTargets(input: RepositoryReview, after: Translation, root: string, environment: string): Report["otherTarget"] {

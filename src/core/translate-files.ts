@@ -1,3 +1,4 @@
+import type { AssetKeys } from "./dagster/assets/adopt-asset-keys.ts";
 import { translateProject } from "./dagster/translate-project.ts";
 import { readKedroProject } from "./kedro/read-project.ts";
 import type { CodeLocation } from "./model/code-location.ts";
@@ -21,6 +22,8 @@ export interface TranslateOptions {
   readonly allPipelines: boolean;
   readonly versions: Versions;
   readonly environmentVariables: ReadonlyMap<string, string>;
+  /** Keys of datasets that another Dagster definition owns, for target `generated`. */
+  readonly assetKeys?: AssetKeys;
   readonly parser: PythonParser;
   /** What a host puts between reading and translating: a live snapshot, for example. Its findings join the others. */
   readonly amend?: (project: KedroProject) => AmendedProject;
@@ -40,13 +43,13 @@ export interface Translation {
 
 /** Reads one project for one environment, translates it and judges the result: the first three stages in one call. */
 export function translateFiles(options: TranslateOptions): Translation {
-  const { target, allPipelines } = options;
+  const { target, allPipelines, assetKeys = {} } = options;
   const versions = { kedroVersion: options.versions.kedro, dagsterVersion: options.versions.dagster };
   const own = readKedroProject({ ...options, ...versions });
   const surroundings = readSurroundings(options.files, own);
   const read = { ...own, mlflow: own.mlflow ?? requiredMlflow(surroundings) };
   const { project, diagnostics: amendments } = options.amend?.(read) ?? { project: read, diagnostics: [] };
-  const { location, diagnostics, selection } = translateProject(project, { target, allPipelines, ...versions });
+  const { location, diagnostics, selection } = translateProject(project, { target, allPipelines, assetKeys, ...versions });
   const found = [...project.diagnostics, ...amendments, ...diagnostics, ...checkLocation({ project, location, selection, ...versions, surroundings })];
   return { project, location, diagnostics: withoutConsequences(found) };
 }

@@ -59,14 +59,16 @@ function explain(issue: z.core.$ZodIssue, document: Document, lines: LineCounter
 function reason(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_type") return `must be ${issue.expected === "object" ? "a mapping" : issue.expected === "array" ? "a list" : `a ${issue.expected}`}`;
   if (issue.code === "invalid_value") return `must be one of ${issue.values.map((value) => `\`${String(value)}\``).join(", ")}`;
-  if (issue.code === "invalid_union") return "must be `true`, `false` or `auto`";
+  if (issue.code === "invalid_union") return issue.path[0] === "comment" ? "must be `true`, `false` or `auto`" : "must be a text such as `warehouse/orders`, or the list of its parts";
   if (issue.code === "too_small") return "must not be empty; leave it out for the default";
   return issue.message;
 }
 
 function knownKeys(path: readonly PropertyKey[]): readonly string[] {
-  if (path.length === 0) return Object.keys(settingsSchema.shape);
-  return Object.keys(settingsSchema.shape.deploy.unwrap().shape);
+  const { rules, definitions, deploy } = settingsSchema.shape;
+  const sections: Readonly<Record<string, object>> = { rules: rules.unwrap().shape, definitions: definitions.unwrap().shape, deploy: deploy.unwrap().shape };
+  if (path[0] === "rules" && path[1] === "ignore") return ["rule", "path", "reason"];
+  return Object.keys(path.length === 0 ? settingsSchema.shape : (sections[String(path[0])] ?? {}));
 }
 
 function mistake(message: string, subject: string, at: Place | null, help: string | null): Diagnostic {

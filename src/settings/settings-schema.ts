@@ -19,6 +19,10 @@ const branch = z
   .string()
   .refine((name) => isBranchName(name.replaceAll("{environment}", "x")), "must be a branch name; `{environment}` stands for the environment's name");
 
+const assetKeyParts = z
+  .union([z.string().transform((key) => key.split("/")), z.array(z.string())])
+  .refine((parts) => parts.length > 0 && parts.every((part) => /^[A-Za-z0-9_.{}-]+$/.test(part.replaceAll("{environment}", "x"))), "must be an asset key such as warehouse/orders, of letters, digits, `_`, `-` and `.`; `{environment}` stands for the environment's name");
+
 /** Everything a repository can set. Defaults are written here and nowhere else. */
 export const settingsSchema = z.strictObject({
   projects: z.array(projectFolder).min(1).optional().describe("Folders of the Kedro projects to look at. Every Kedro project found, when left out."),
@@ -38,6 +42,14 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({})
     .describe("How findings are judged."),
+  definitions: z
+    .strictObject({
+      jobs: z.enum(["ops", "assets"]).default("ops").describe("`ops`: op jobs with hook ops, as the plugin makes them. `assets`: asset jobs over the same selection, with Dagster's own partitions and backfills."),
+      "asset-keys": z.record(z.string().min(1), assetKeyParts).default({}).describe("Kedro datasets that another Dagster definition makes (dbt, Spark, Airbyte …), each with the key of its asset there, such as `orders: warehouse/orders`; `{environment}` stands for the environment's name."),
+      "dagster-cloud": z.boolean().default(false).describe("Whether `dagster_cloud.yaml` is written where the project has none."),
+    })
+    .prefault({})
+    .describe("What the generated definitions look like."),
   deploy: z
     .strictObject({
       environments: z.array(environment).default([]).describe("Environments whose generated definitions are pushed when the default branch moves. None: nothing is deployed."),

@@ -48,6 +48,17 @@ describe("renderDefinitions", () => {
     expect(one.kind === "rendered" && [...one.files.keys()].every((path) => path.startsWith("ml/"))).toBe(true);
   });
 
+  it("follows the settings: asset jobs, keys that other definitions own, dagster_cloud.yaml", () => {
+    const settings = settingsSchema.parse({ definitions: { jobs: "assets", "asset-keys": { raw_routes: "dbt/{environment}/routes" }, "dagster-cloud": true } });
+    const rendering = render(ferries, settings);
+    if (rendering.kind !== "rendered") throw new Error(rendering.reasons.join("\n"));
+    const module = rendering.files.get("src/dagster_definitions/env_prod.py") ?? "";
+    expect(module).toContain('key=["dbt", "prod", "routes"],');
+    expect(module).not.toContain("@dg.op(");
+    expect(rendering.files.get("dagster_cloud.yaml")).toContain("location_name: \"ferries-prod\"");
+    expect(render(ferries, settingsSchema.parse({ definitions: { "asset-keys": { routes: "dbt/routes" } } }))).toMatchObject({ kind: "stopped", reasons: [expect.stringContaining("Dataset `routes` is made by node `clean_routes`")] });
+  });
+
   it("stops at what is provably broken, with its place, and deploys none of the repository's projects", () => {
     const files = filesFromMemory({ ...inFolder(ferries, "etl"), ...inFolder(ferries, "ml"), "ml/conf/base/catalog.yml": "vessels: [not, a\n" });
     const rendering = render(files);

@@ -3,6 +3,9 @@ import { describe, expect, test } from "vitest";
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
 import { translateFiles } from "../../src/core/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
+import { readSettings } from "../../src/settings/read-settings.ts";
+import { reviewOptions } from "../../src/settings/review-options.ts";
+import { SETTINGS_FILE } from "../../src/settings/settings-schema.ts";
 import { pythonParser } from "../support/python-parser.ts";
 import { readRulePage, type PageProject } from "../support/rule-page.ts";
 import { emittedIds } from "../support/emitted-rules.ts";
@@ -24,7 +27,8 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
 const pages = readdirSync(new URL("../../docs/rules", import.meta.url)).filter((name) => name !== "README.md").map((name) => name.replace(/\.md$/, "")).sort();
 
 async function findings({ story, target }: PageProject) {
-  const { diagnostics } = translateFiles({ files: filesFromMemory(story.files), root: "", environment: story.environment, target, allPipelines: story.allPipelines, versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+  const { assetKeys = {} } = reviewOptions(readSettings(story.files[SETTINGS_FILE] ?? null).settings);
+  const { diagnostics } = translateFiles({ files: filesFromMemory(story.files), root: "", environment: story.environment, target, allPipelines: story.allPipelines, versions: NEWEST, environmentVariables: new Map(), assetKeys, parser: await pythonParser() });
   return diagnostics;
 }
 

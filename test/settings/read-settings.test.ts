@@ -17,7 +17,7 @@ function complaints(text: string): readonly string[] {
 describe("readSettings", () => {
   it("takes the defaults when there is no file", () => {
     expect(readSettings(null)).toEqual({
-      settings: { target: "generated", "fail-on": "error", comment: "auto", rules: { severity: {}, ignore: [] }, deploy: { environments: [], branch: "dagster/{environment}", exclude: [".github"] } },
+      settings: { target: "generated", "fail-on": "error", comment: "auto", rules: { severity: {}, ignore: [] }, definitions: { jobs: "ops", "asset-keys": {}, "dagster-cloud": false }, deploy: { environments: [], branch: "dagster/{environment}", exclude: [".github"] } },
       diagnostics: [],
     });
   });
@@ -69,6 +69,18 @@ describe("readSettings", () => {
     expect(complaints(`deploy:\n  branch: ${JSON.stringify(name)}\n`)).toEqual(["2:11 `deploy.branch` must be a branch name; `{environment}` stands for the environment's name"]);
   });
 
+  it("takes the keys of other definitions' assets in either form, and refuses what is none", () => {
+    const { settings } = readSettings("definitions:\n  asset-keys:\n    orders: dbt/marts/orders\n    raw.lines: ['{environment}', lines]\n");
+    expect(settings.definitions["asset-keys"]).toEqual({ orders: ["dbt", "marts", "orders"], "raw.lines": ["{environment}", "lines"] });
+    expect(complaints("definitions:\n  asset-keys:\n    orders: a//b\n")).toEqual(["3:13 `definitions.asset-keys.orders` must be an asset key such as warehouse/orders, of letters, digits, `_`, `-` and `.`; `{environment}` stands for the environment's name"]);
+    expect(complaints("definitions:\n  asset-keys:\n    orders: 3\n")).toEqual(["3:13 `definitions.asset-keys.orders` must be a text such as `warehouse/orders`, or the list of its parts"]);
+  });
+
+  it("names the nearest setting of the section that a key stands in", () => {
+    expect(complaints("definitions:\n  job: assets\n")).toEqual(["2:3 `definitions.job` is no setting — Did you mean `jobs`?"]);
+    expect(complaints("rules:\n  severities: {}\n")).toEqual(["2:3 `rules.severities` is no setting — Did you mean `severity`?"]);
+  });
+
   it("refuses what is no YAML, twice the same key, aliases and huge files without throwing", () => {
     expect(complaints("target: [plugin\n")[0]).toMatch(/^2:1 The settings are no YAML: /);
     expect(complaints("target: plugin\ntarget: generated\n")[0]).toMatch(/^2:1 The settings are no YAML: Map keys must be unique/);
@@ -118,7 +130,7 @@ describe("what is derived from the settings' schema", () => {
 
   it("documents every setting with its default", () => {
     expect(settingsTable()).toContain('| `deploy.branch` | `"dagster/{environment}"` | Branch that receives them.');
-    expect(settingsTable().split("\n").filter((line) => line.startsWith("| `"))).toHaveLength(12);
+    expect(settingsTable().split("\n").filter((line) => line.startsWith("| `"))).toHaveLength(15);
     expect(settingsTable()).not.toMatch(/\|  \|$/m);
     expect(readFileSync("docs/settings.md", "utf8")).toContain(settingsTable());
   });

@@ -1,3 +1,4 @@
+import { adoptAssetKeys, type AssetKeys } from "./assets/adopt-asset-keys.ts";
 import { buildAssets } from "./assets/build-assets.ts";
 import { nodeGroups } from "./assets/node-groups.ts";
 import { datasetRoles } from "./catalog/dataset-roles.ts";
@@ -35,6 +36,8 @@ export interface TranslateOptions {
   readonly allPipelines: boolean;
   readonly kedroVersion: string;
   readonly dagsterVersion: string;
+  /** Keys of datasets that another Dagster definition owns; the plugin knows none. */
+  readonly assetKeys?: AssetKeys;
 }
 
 export interface TranslatedProject {
@@ -65,7 +68,7 @@ export function translateProject(project: KedroProject, options: TranslateOption
   const built = buildJobs(scope, config, jobs, nodes, names, jobName);
   const spread = { environment: project.environment, nodes, jobs, pipelines: taken.pipelines };
   const blindSpots = spreadBlindSpots([...project.blindSpots, ...configBlindSpots(reading, config)], spread);
-  const location: CodeLocation = {
+  const own: CodeLocation = {
     formatVersion: 1,
     environment: project.environment,
     target: options.target,
@@ -82,6 +85,7 @@ export function translateProject(project: KedroProject, options: TranslateOption
     sensors: { on_pipeline_error_sensor: { at: null } },
     resources: resourceKeys(scope, nodes),
   };
+  const adopted = adoptAssetKeys(own, options.target === "generated" ? (options.assetKeys ?? {}) : {});
   const diagnostics = sortDiagnostics([
     ...diagnoseConfigProblems(reading.problems),
     ...taken.diagnostics,
@@ -90,9 +94,10 @@ export function translateProject(project: KedroProject, options: TranslateOption
     ...diagnoseExecutors(config),
     ...diagnosePartitions(roles.badPartitions, scope),
     ...diagnoseDefects(built.defects, scope),
+    ...adopted.diagnostics,
   ]);
   const selection: Selection = { nodes, roleOf: roles.roleOf, jobs: jobs.map((job) => ({ name: job.config.name, at: job.config.at, nodes: job.nodes, isComplete: job.isComplete, layers: job.layers })) };
-  return { location, diagnostics, selection };
+  return { location: adopted.location, diagnostics, selection };
 }
 
 function scopeOf(project: KedroProject, options: TranslateOptions, roleOf: Scope["roleOf"]): Scope {

@@ -19,8 +19,6 @@ export interface DefinitionsInput {
 export interface DefinitionsOptions {
   /** `ops`: op jobs with hook ops, as the plugin makes them. `assets`: asset jobs over the same selection. */
   readonly jobs?: "ops" | "assets";
-  /** Kedro dataset → key of the asset that stands for it when another Dagster definition owns it. */
-  readonly assetKeys?: Readonly<Record<string, readonly string[]>>;
   /** Also write `dagster_cloud.yaml` where the project has none. */
   readonly dagsterCloud?: boolean;
 }

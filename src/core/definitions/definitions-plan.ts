@@ -1,6 +1,6 @@
-import { isParameter, stripTranscoding } from "../graph/dataset-name.ts";
+import { isParameter } from "../graph/dataset-name.ts";
 import type { Asset, CodeLocation, Job, JobStep, NodeFacts } from "../model/code-location.ts";
-import { assetId } from "../names/asset-id.ts";
+import { AssetIds } from "./asset-ids.ts";
 import { legalName, portNames } from "./dagster-identifiers.ts";
 import { NodeVariants } from "./node-variants.ts";
 import { nameOps } from "./op-definition-names.ts";
@@ -78,9 +78,10 @@ export function planDefinitions(location: CodeLocation): DefinitionsPlan {
   const names = portNames([...used.keys()].flatMap((facts) => [...facts.inputs, ...facts.outputs]), GATE);
   const extra = extraPorts(location, variants, names);
   const plans = new Map<NodeFacts, NodePlan>();
+  const ids = new AssetIds(location);
   for (const [facts, { node, pipeline }] of used) {
     const inputs = [...new Set(facts.inputs)];
-    const ports = (datasets: readonly string[]): readonly Port[] => datasets.map((dataset) => portOf(location, dataset, names.get(dataset) ?? ""));
+    const ports = (datasets: readonly string[]): readonly Port[] => datasets.map((dataset) => portOf(location, ids, dataset, names.get(dataset) ?? ""));
     plans.set(facts, {
       node,
       pipeline,
@@ -98,8 +99,8 @@ export function planDefinitions(location: CodeLocation): DefinitionsPlan {
   return { location, nodes: [...plans.values()], jobs, externals: Object.values(location.assets).filter((asset) => asset.external) };
 }
 
-function portOf(location: CodeLocation, dataset: string, name: string): Port {
-  const id = assetId(location.environment, stripTranscoding(dataset));
+function portOf(location: CodeLocation, ids: AssetIds, dataset: string, name: string): Port {
+  const id = ids.of(dataset);
   return { name, dataset, assetId: id, asset: location.assets[id] ?? null };
 }
 

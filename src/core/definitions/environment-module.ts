@@ -22,7 +22,7 @@ const RUNTIME_NAMES = ["KedroProject", "allow_depth", "executor", "kedro_logger"
 /** The module of one environment: assets, ops, jobs and what runs them, as one Dagster code location. */
 export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOptions): string {
   const asAssets = options.jobs === "assets";
-  const names = new ModuleNames(plan, options);
+  const names = new ModuleNames(plan);
   const assets = plan.nodes.filter((node) => node.assetOp !== null).sort(by(assetOrder));
   const ops = plan.nodes.filter((node) => node.opName !== null).sort(by((node) => node.opName ?? ""));
   const body = [

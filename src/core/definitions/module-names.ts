@@ -2,8 +2,8 @@ import { stripTranscoding } from "../graph/dataset-name.ts";
 import type { Asset, NodeFacts } from "../model/code-location.ts";
 import { sanitizeName } from "../names/dagster-name.ts";
 import { annotationsOf, type AssetAnnotations } from "./asset-annotations.ts";
+import { isOwnedElsewhere } from "../names/is-owned-elsewhere.ts";
 import { IdentifierPool } from "./dagster-identifiers.ts";
-import type { DefinitionsOptions } from "./definitions-input.ts";
 import type { DefinitionsPlan, NodePlan, Port } from "./definitions-plan.ts";
 import { executorExpression } from "./executor-section.ts";
 import { call, code, list, string, type PythonExpression } from "./python-expression.ts";
@@ -17,7 +17,6 @@ const OWN_WORDS = [
 /** What things are called in one generated module, and how its parts refer to each other. */
 export class ModuleNames {
   readonly #plan: DefinitionsPlan;
-  readonly #options: DefinitionsOptions;
   readonly #pool = new IdentifierPool(OWN_WORDS);
   readonly #assets = new Map<NodePlan, string>();
   readonly #ops = new Map<NodePlan, string>();
@@ -30,9 +29,8 @@ export class ModuleNames {
   readonly #owners = new Map<string, { readonly variable: string; readonly plan: NodePlan }>();
   readonly #free: ReadonlySet<string>;
 
-  constructor(plan: DefinitionsPlan, options: DefinitionsOptions) {
+  constructor(plan: DefinitionsPlan) {
     this.#plan = plan;
-    this.#options = options;
     for (const node of plan.nodes) {
       if (node.assetOp === null) continue;
       const variable = this.#pool.take(`${node.node}_asset`);
@@ -111,20 +109,20 @@ export class ModuleNames {
 
   /** External assets that these definitions declare: those that no other definition owns. */
   externals(): readonly Asset[] {
-    return this.#plan.externals.filter((asset) => this.#keyOf(asset.dataset) === null);
+    return this.#plan.externals.filter((asset) => !isOwnedElsewhere(asset, this.#plan.location.environment));
   }
 
   isOwnedElsewhere(port: Port): boolean {
-    return this.#keyOf(port.dataset) !== null;
+    return port.asset !== null && isOwnedElsewhere(port.asset, this.#plan.location.environment);
   }
 
   portKey(port: Port): PythonExpression {
-    const parts = this.#keyOf(port.dataset) ?? port.asset?.key ?? [this.#plan.location.environment, ...stripTranscoding(port.dataset).split(".")];
+    const parts = port.asset?.key ?? [this.#plan.location.environment, ...stripTranscoding(port.dataset).split(".")];
     return list(parts.map(string));
   }
 
   assetKey(asset: Asset): PythonExpression {
-    return list((this.#keyOf(asset.dataset) ?? asset.key).map(string));
+    return list(asset.key.map(string));
   }
 
   /** What the catalog says of an asset in Dagster's words; `dataset` is the spelling whose type tells the kinds. */
@@ -137,12 +135,6 @@ export class ModuleNames {
   codeReference(facts: NodeFacts): PythonExpression | null {
     const at = facts.functionAt;
     return at === null ? null : call("source", {}, [string(at.file), code(String(at.line))]);
-  }
-
-  #keyOf(dataset: string): readonly string[] | null {
-    const keys = this.#options.assetKeys ?? {};
-    const name = stripTranscoding(dataset);
-    return Object.hasOwn(keys, name) ? (keys[name] ?? null) : null;
   }
 }
 

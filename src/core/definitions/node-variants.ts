@@ -1,6 +1,6 @@
 import { isParameter, stripTranscoding } from "../graph/dataset-name.ts";
 import type { Asset, CodeLocation, NodeFacts } from "../model/code-location.ts";
-import { assetId } from "../names/asset-id.ts";
+import { AssetIds } from "./asset-ids.ts";
 
 /** Where the facts of a node come from. */
 export interface NodeOrigin {
@@ -12,10 +12,12 @@ export interface NodeOrigin {
 /** Which node a name stands for: a name may be another node in another pipeline. Remembers every node that was asked for. */
 export class NodeVariants {
   readonly #location: CodeLocation;
+  readonly #ids: AssetIds;
   readonly #used = new Map<NodeFacts, NodeOrigin>();
 
   constructor(location: CodeLocation) {
     this.#location = location;
+    this.#ids = new AssetIds(location);
   }
 
   inPipeline(pipeline: string, node: string): NodeFacts | null {
@@ -55,8 +57,7 @@ export class NodeVariants {
   }
 
   #makes(facts: NodeFacts, asset: Asset): boolean {
-    const { environment } = this.#location;
-    const ids = new Set(facts.inputs.filter((dataset) => !isParameter(dataset)).map((dataset) => assetId(environment, stripTranscoding(dataset))));
+    const ids = new Set(facts.inputs.filter((dataset) => !isParameter(dataset)).map((dataset) => this.#ids.of(dataset)));
     const isOutput = facts.outputs.some((dataset) => stripTranscoding(dataset) === asset.dataset);
     return isOutput && ids.size === asset.deps.length && asset.deps.every((dep) => ids.has(dep));
   }

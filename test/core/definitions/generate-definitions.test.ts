@@ -198,7 +198,7 @@ describe("jobs as selections of assets", () => {
 
 describe("assets that other definitions own", () => {
   test("a dataset stands under their key, and is loaded through the Kedro catalog", () => {
-    const text = moduleOf(generate([generatedLocation(SKETCH)], { options: { assetKeys: { raw: ["warehouse", "raw_orders"] } } }));
+    const text = moduleOf(generate([generatedLocation(SKETCH, { assetKeys: { raw: ["warehouse", "raw_orders"] } })]));
     expect(text).toContain('"raw": dg.AssetIn(\n            key=["warehouse", "raw_orders"],\n            metadata={"kedro_dataset": "raw"},\n            input_manager_key="kedro_io_manager__local",\n        ),');
     expect(text).not.toContain("dg.AssetSpec(");
   });

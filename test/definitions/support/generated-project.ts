@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pythonEnvironment, type PythonEnvironment } from "../../../scripts/python-environment.ts";
+import type { AssetKeys } from "../../../src/core/dagster/assets/adopt-asset-keys.ts";
 import type { DefinitionsOptions, GeneratedDefinitions } from "../../../src/core/definitions/definitions-input.ts";
 import { generateDefinitions } from "../../../src/core/definitions/generate-definitions.ts";
 import { NEWEST } from "../../../src/core/model/supported-versions.ts";
@@ -18,6 +19,9 @@ const REPOSITORY = resolve(HERE, "../../..");
 export interface Ended {
   readonly code: number;
   readonly out: string;
+}
+export interface GenerateOptions extends DefinitionsOptions {
+  readonly assetKeys?: AssetKeys;
 }
 type Variables = Readonly<Record<string, string>>;
 
@@ -49,11 +53,11 @@ export class GeneratedProject {
   }
 
   /** Reads the project as it stands and generates into it, one code location for each environment. */
-  async generate(environments: readonly string[] = ["local"], options: DefinitionsOptions = {}): Promise<GeneratedDefinitions> {
+  async generate(environments: readonly string[] = ["local"], { assetKeys = {}, ...options }: GenerateOptions = {}): Promise<GeneratedDefinitions> {
     const files = filesFromFolder(this.folder);
     const parser = await createPythonParser(loadProgramAssets().wasm);
     const locations = environments.map((environment) =>
-      translateFiles({ files, root: "", environment, target: "generated", allPipelines: false, versions: NEWEST, environmentVariables: new Map(), parser }).location,
+      translateFiles({ files, root: "", environment, target: "generated", allPipelines: false, versions: NEWEST, environmentVariables: new Map(), assetKeys, parser }).location,
     );
     const generated = generateDefinitions({
       locations,
@@ -103,7 +107,7 @@ export class GeneratedProject {
   }
 }
 
-export interface ProjectOptions extends DefinitionsOptions {
+export interface ProjectOptions extends GenerateOptions {
   /** Environments to generate for; none leaves the project as it is. Default: `local`. */
   readonly environments?: readonly string[];
   /** Lock of the Python environment to use. */
