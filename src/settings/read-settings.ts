@@ -64,9 +64,11 @@ function reason(issue: z.core.$ZodIssue): string {
   return issue.message;
 }
 
-function knownKeys(path: readonly PropertyKey[]): readonly string[] {
-  if (path.length === 0) return Object.keys(settingsSchema.shape);
-  return Object.keys(settingsSchema.shape.deploy.unwrap().shape);
+function knownKeys([section, list]: readonly PropertyKey[]): readonly string[] {
+  const { shape } = settingsSchema;
+  if (section === "deploy") return Object.keys(shape.deploy.unwrap().shape);
+  if (section === "rules") return Object.keys(list === "ignore" ? shape.rules.unwrap().shape.ignore.unwrap().element.shape : shape.rules.unwrap().shape);
+  return Object.keys(shape);
 }
 
 function mistake(message: string, subject: string, at: Place | null, help: string | null): Diagnostic {
