@@ -186,7 +186,7 @@ describe("the example", () => {
 
 test("a reader that closes the pipe early is no fault", () => {
   const command = `"${process.execPath}" "${join(root, "src/cli/main.ts")}" translate "${join(root, "examples/ferries")}" --json | head -c 10`;
-  expect(spawnSync("sh", ["-c", command], { encoding: "utf8" })).toMatchObject({ stdout: '{\n "forma', stderr: "" });
+  expect(spawnSync("sh", ["-c", command], { encoding: "utf8" })).toMatchObject({ stdout: '{\n "format', stderr: "" });
 });
 
 test("help explains each command, and NO_COLOR leaves no escape codes", () => {
