@@ -145,7 +145,7 @@ describe("environments that differ in shape", () => {
     const place = project("shapes", {});
     mkdirSync(join(place, "conf/staging"));
     writeFileSync(join(place, "conf/staging/dagster.yml"), "jobs:\n  ingest: {pipeline: {pipeline_name: ingestion}}\n");
-    expect(runCli(["validate", place, "--env", "prod", "--env", "staging"]).output).toContain("conf/base/dagster.yml:19: warning: Jobs `price`, `report` exist in `prod` and not in `staging` [environments-differ]\n    conf/staging/dagster.yml:2: `staging` takes jobs from here\n");
+    expect(runCli(["validate", place, "--env", "prod", "--env", "staging"]).output).toContain("conf/staging/dagster.yml:2: warning: Jobs `price`, `report` exist in `prod` and not in `staging` [environments-differ]\n    conf/base/dagster.yml:19: `prod` has them from here\n");
     expect(runCli(["validate", place, "--env", "staging"]).output).toBe("staging: nothing found\n");
   });
 });

@@ -67,6 +67,7 @@ export const review: Command = {
       target: targetOf(given, asSet.target),
       failOn: oneOf(given, "fail-on", FAIL_ON, asSet.failOn),
       versions: versionsOf(given, asSet.versions),
+      now: new Date().toISOString(),
       rules: asSet.rules ?? null,
       environmentVariables: variablesOf(given),
       parser: await createPythonParser(assets.wasm),

@@ -1,4 +1,5 @@
 import type { Diagnostic, Target } from "../model/diagnostic.ts";
+import type { Place } from "../model/place.ts";
 import type { RuleHead } from "../model/rule.ts";
 import { environmentShapes, type JudgedLocation } from "./environment-shape.ts";
 import { quotedNames, type ShapeDifference, shapeDifferences } from "./shape-differences.ts";
@@ -58,21 +59,33 @@ function told(differences: readonly ShapeDifference[]): FindingsByEnvironment {
   const alike = Map.groupBy(differences, ({ kind, having, lacking, detail }) => JSON.stringify([kind, having, lacking, detail]));
   const findings = [...alike.values()].flatMap((group) => {
     const [first] = group;
-    return first === undefined ? [] : [{ environment: first.lacking.length < first.having.length ? (first.lacking[0] ?? "") : (first.having[0] ?? ""), finding: findingOf(first, group) }];
+    return first === undefined ? [] : [{ environment: toldIn(first), finding: findingOf(first, group) }];
   });
   return new Map([...Map.groupBy(findings, ({ environment }) => environment)].map(([environment, list]) => [environment, list.map(({ finding }) => finding)]));
 }
 
+/** The side whose own folder the difference is written in, else the side that fewer environments are on. */
+function toldIn({ having, lacking, at, otherAt }: ShapeDifference): string {
+  const own = [...having, ...lacking].find((environment) => [at, otherAt].some((place) => isIn(place, environment)));
+  return own ?? (lacking.length < having.length ? lacking[0] : having[0]) ?? "";
+}
+
+function isIn(place: Place | null, environment: string): boolean {
+  return place?.file.split("/").includes(environment) === true;
+}
+
 function findingOf(first: ShapeDifference, group: readonly ShapeDifference[]): Diagnostic {
   const names = group.map(({ name }) => name);
-  const { kind, detail, having, lacking, at, otherAt } = first;
+  const { kind, detail, having, lacking } = first;
+  const isLackingsOwn = lacking.some((environment) => isIn(first.otherAt, environment)) && !having.some((environment) => isIn(first.at, environment));
+  const [at, otherAt] = isLackingsOwn ? [first.otherAt, first.at] : [first.at, first.otherAt];
   return {
     rule: rule.id,
     severity: kind === "schedule" || kind === "partitions" ? "info" : rule.severity,
     message: messageOf(first, names),
     subject: [kind, ...names, having.join(" "), lacking.join(" "), detail].filter((part) => part !== "").join(" | "),
     at,
-    related: otherAt === null || (at !== null && otherAt.file === at.file && otherAt.line === at.line) ? [] : [{ message: otherPlace(kind, lacking), at: otherAt }],
+    related: otherAt === null || (at !== null && otherAt.file === at.file && otherAt.line === at.line) ? [] : [{ message: isLackingsOwn ? `${listed(having)} ${having.length === 1 ? "has" : "have"} ${names.length === 1 ? "it" : "them"} from here` : otherPlace(kind, lacking), at: otherAt }],
     help: helpOf(kind, names.length),
     targets: rule.targets,
   };

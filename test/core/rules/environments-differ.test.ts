@@ -34,13 +34,13 @@ describe("environments of one project", () => {
 
   test("are told of jobs that one of them lacks, and not of the assets that go with them", async () => {
     expect(await found({ "conf/prod/dagster.yml": "jobs:\n  clean: {pipeline: {pipeline_name: p}}\n" })).toEqual([
-      ["prod", "warning", "Job `report` exists in `staging` and `test` and not in `prod`", "conf/base/dagster.yml:4", "`prod` takes jobs from here: conf/prod/dagster.yml:2"],
+      ["prod", "warning", "Job `report` exists in `staging` and `test` and not in `prod`", "conf/prod/dagster.yml:2", "`staging` and `test` have it from here: conf/base/dagster.yml:4"],
     ]);
   });
 
   test("are told of a schedule that only one has, as information", async () => {
     expect(await found({ "conf/test/dagster.yml": "jobs:\n  clean: {pipeline: {pipeline_name: p}}\n  report: {pipeline: {pipeline_name: q}}\n" })).toEqual([
-      ["test", "info", "Job `report` has a schedule in `prod` and `staging` and none in `test`", "conf/base/dagster.yml:1", "`test` takes it from here: conf/test/dagster.yml:3"],
+      ["test", "info", "Job `report` has a schedule in `prod` and `staging` and none in `test`", "conf/test/dagster.yml:3", "`prod` and `staging` have it from here: conf/base/dagster.yml:1"],
     ]);
   });
 
