@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Target } from "../src/core/model/diagnostic.ts";
-import type { Rule } from "../src/core/model/rule.ts";
+import type { RuleHead } from "../src/core/model/rule.ts";
+import { rule as environmentsDiffer } from "../src/core/rules/environments-differ.ts";
 import { RULES } from "../src/core/rules/index.ts";
 
 const PAGES = fileURLToPath(new URL("../docs/rules/", import.meta.url));
@@ -10,7 +11,7 @@ const INDEX = /<!-- rules -->[\s\S]*<!-- end of rules -->/;
 
 /** The head of every rule's page from the comment of its file, and the index of all pages. Examples are kept. */
 export function rulePages(): ReadonlyMap<string, string> {
-  const pages = new Map<string, string>(RULES.map((rule) => [`${rule.id}.md`, page(rule)]));
+  const pages = new Map<string, string>([...RULES, environmentsDiffer].map((rule) => [`${rule.id}.md`, page(rule)]));
   const others = readdirSync(PAGES).filter((name) => name.endsWith(".md") && name !== "README.md" && !pages.has(name));
   for (const name of others) pages.set(name, readFileSync(PAGES + name, "utf8"));
   const rows = [...pages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, text]) => `| [${name.replace(".md", "")}](${name}) | ${/^\*(.+)\*$/m.exec(text)?.[1] ?? ""} | ${text.split("\n")[2] ?? ""} |`);
@@ -18,7 +19,7 @@ export function rulePages(): ReadonlyMap<string, string> {
   return new Map([...pages, ["README.md", readFileSync(`${PAGES}README.md`, "utf8").replace(INDEX, () => index)]]);
 }
 
-function page(rule: Rule): string {
+function page(rule: RuleHead): string {
   const examples = /^## [\s\S]*/m.exec(existing(`${rule.id}.md`))?.[0] ?? "";
   const why = commentOf(readFileSync(`${RULE_FILES}${rule.id}.ts`, "utf8"));
   return [`# ${rule.id}`, rule.summary, `*${rule.severity}, ${audience(rule.targets)}*`, ...(why === "" ? [] : [why]), examples].join("\n\n");

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { pythonEnvironment } from "../python-environment.ts";
+import { diffAndImpact } from "./diff-and-impact.ts";
 import { loadDefinitions } from "./load-definitions.ts";
 import { FAMILIES, makeProject } from "./make-project.ts";
 import { phases } from "./phases.ts";
@@ -26,6 +27,7 @@ if (python !== null) {
   await againstPluginLoading(python);
 }
 await phases(sizes);
+diffAndImpact();
 rmSync(folder, { recursive: true, force: true });
 
 async function wholeProcess(): Promise<void> {

@@ -5,8 +5,8 @@ import { definitionsOptions, reviewOptions } from "../settings/review-options.ts
 import type { Reviewing } from "./reviewing.ts";
 import { VERSION } from "./version.ts";
 
-/** The review by static reading, ready to be asked. */
-export async function reportReviewing(): Promise<Reviewing> {
+/** The review by static reading, ready to be asked. Next runs of schedules are told from the clock's time on. */
+export async function reportReviewing(clock: () => Date = () => new Date()): Promise<Reviewing> {
   const assets = loadProgramAssets();
   const parser = await createPythonParser(assets.wasm);
   return {
@@ -18,6 +18,7 @@ export async function reportReviewing(): Promise<Reviewing> {
         before,
         after,
         compared,
+        now: clock().toISOString(),
         environmentVariables: new Map(),
         parser,
         definitions: { runtimeSource: assets.definitionsRuntime, generatorVersion: VERSION, repository: address, options: definitionsOptions(settings) },

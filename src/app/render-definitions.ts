@@ -1,6 +1,8 @@
 import { generateDefinitions } from "../core/definitions/generate-definitions.ts";
 import { sha256 } from "../core/hash/sha256.ts";
 import { findKedroProjects } from "../core/kedro/find-projects.ts";
+import type { Diagnostic } from "../core/model/diagnostic.ts";
+import { applyRuleSettings } from "../core/rules/apply-rule-settings.ts";
 import { translateFiles } from "../core/translate-files.ts";
 import { definitionsOptions, reviewOptions } from "../settings/review-options.ts";
 import type { RenderInput, Rendering } from "./deploy-definitions.ts";
@@ -12,7 +14,8 @@ export function renderDefinitions({ files, commit, settings, environments, addre
   const roots = settings.projects ?? found;
   if (roots.length === 0) return { kind: "stopped", reasons: ["there is no Kedro project"] };
   const reasons = roots.filter((root) => !found.includes(root)).map((root) => `\`${root || "."}\` is no Kedro project`);
-  const { versions, assetKeys = {} } = reviewOptions(settings);
+  const { versions, assetKeys = {}, rules = null } = reviewOptions(settings);
+  const judged = (found: readonly Diagnostic[]): readonly Diagnostic[] => (rules === null ? found : applyRuleSettings(found, rules).diagnostics);
   const all = new Map<string, string>();
   const assumptions = new Set<string>();
   const digests: (readonly [root: string, digest: string])[] = [];
@@ -22,7 +25,7 @@ export function renderDefinitions({ files, commit, settings, environments, addre
     );
     for (const { location, diagnostics } of translations) {
       for (const { message } of location.assumptions) assumptions.add(message);
-      const broken = diagnostics.filter(({ severity, targets }) => severity === "error" && targets.includes("generated"));
+      const broken = judged(diagnostics).filter(({ severity, targets }) => severity === "error" && targets.includes("generated"));
       reasons.push(...[...broken, ...location.blindSpots].map(({ message, at }) => `${at === null ? "" : `\`${at.file}:${at.line}\`: `}${message}`));
     }
     const generated = generateDefinitions({
@@ -34,7 +37,7 @@ export function renderDefinitions({ files, commit, settings, environments, addre
       runtimeSource,
       options: definitionsOptions(settings),
     });
-    reasons.push(...generated.diagnostics.filter(({ severity }) => severity === "error").map(({ message }) => message));
+    reasons.push(...judged(generated.diagnostics).filter(({ severity }) => severity === "error").map(({ message }) => message));
     for (const [path, text] of generated.files) all.set(inProject(root, path), text);
     digests.push([root, generated.digest]);
   }

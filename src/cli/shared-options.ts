@@ -12,8 +12,8 @@ export function targetOf(given: ParsedCommand, byDefault: Target): Target {
 }
 
 /** `--kedro-version` and `--dagster-version`. */
-export function versionsOf(given: ParsedCommand): Versions {
-  return { kedro: version(given, "kedro-version", NEWEST.kedro), dagster: version(given, "dagster-version", NEWEST.dagster) };
+export function versionsOf(given: ParsedCommand, byDefault: Versions = NEWEST): Versions {
+  return { kedro: version(given, "kedro-version", byDefault.kedro), dagster: version(given, "dagster-version", byDefault.dagster) };
 }
 
 /** `--var NAME=VALUE` as a map. */

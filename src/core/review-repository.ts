@@ -4,13 +4,14 @@ import { diffCodeLocations } from "./diff/diff-code-locations.ts";
 import { findKedroProjects } from "./kedro/find-projects.ts";
 import { listEnvironments } from "./kedro/list-environments.ts";
 import type { Change } from "./model/change.ts";
-import type { Target } from "./model/diagnostic.ts";
+import type { Diagnostic, Target } from "./model/diagnostic.ts";
 import type { ProjectFiles } from "./model/project-files.ts";
 import type { Report } from "./model/report.ts";
 import { definitionsDiff } from "./review/definitions-diff.ts";
 import type { FailOn } from "./review/judge-review.ts";
 import { reviewProject } from "./review.ts";
 import { applyRuleSettings, type RuleSettings } from "./rules/apply-rule-settings.ts";
+import { compareEnvironmentFindings } from "./rules/environments-differ.ts";
 import { translateFiles, type TranslateOptions, type Translation } from "./translate-files.ts";
 
 export interface RepositoryReview extends Pick<TranslateOptions, "target" | "versions" | "environmentVariables" | "assetKeys" | "parser"> {
@@ -38,12 +39,24 @@ export interface RepositoryReview extends Pick<TranslateOptions, "target" | "ver
 /** Reviews every Kedro project and environment of a repository, sorted by project, then environment. */
 export function reviewRepository(input: RepositoryReview): readonly Report[] {
   const codeOwners = readCodeOwners(input.before ?? input.after);
-  return projectsOf(input).flatMap((root) => environmentsOf(input, root).map((environment) => reviewOne(input, root, environment, codeOwners)));
+  return projectsOf(input).flatMap((root) => reviewEnvironments(input, root, codeOwners));
 }
 
-function reviewOne(input: RepositoryReview, root: string, environment: string, codeOwners: string | null): Report {
-  const before = translateSide(input, input.before, root, environment, input.target);
-  const after = translateSide(input, input.after, root, environment, input.target);
+interface BothSides {
+  readonly before: Translation | null;
+  readonly after: Translation | null;
+}
+
+/** All environments of one project are translated first: they are also judged beside each other. */
+function reviewEnvironments(input: RepositoryReview, root: string, codeOwners: string | null): readonly Report[] {
+  const sides = environmentsOf(input, root).map((environment) => ({ environment, before: translateSide(input, input.before, root, environment, input.target), after: translateSide(input, input.after, root, environment, input.target) }));
+  const there = (name: "before" | "after"): readonly Translation[] => sides.flatMap((side) => side[name] ?? []);
+  const found = compareEnvironmentFindings(there("before"), there("after"), input.target);
+  const withFindings = (side: Translation | null, added: readonly Diagnostic[] | undefined): Translation | null => (side === null || added === undefined ? side : { ...side, diagnostics: [...side.diagnostics, ...added] });
+  return sides.map(({ environment, before, after }) => reviewOne(input, root, { before: withFindings(before, found.before.get(environment)), after: withFindings(after, found.after.get(environment)) }, environment, codeOwners));
+}
+
+function reviewOne(input: RepositoryReview, root: string, { before, after }: BothSides, environment: string, codeOwners: string | null): Report {
   const [older, newer] = [judgedBySettings(input, before), judgedBySettings(input, after)];
   return reviewProject({ ...input, before: older?.side ?? null, after: newer?.side ?? null, ignored: newer?.ignored ?? 0, files: { before: input.before, after: input.after }, codeOwners, otherTarget: input.otherTarget === true && after !== null ? compareTargets(input, after, root, environment) : null, definitions: diffDefinitions(input, before, after, root) });
 }

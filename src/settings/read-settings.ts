@@ -64,11 +64,12 @@ function reason(issue: z.core.$ZodIssue): string {
   return issue.message;
 }
 
-function knownKeys(path: readonly PropertyKey[]): readonly string[] {
-  const { rules, definitions, deploy } = settingsSchema.shape;
-  const sections: Readonly<Record<string, object>> = { rules: rules.unwrap().shape, definitions: definitions.unwrap().shape, deploy: deploy.unwrap().shape };
-  if (path[0] === "rules" && path[1] === "ignore") return ["rule", "path", "reason"];
-  return Object.keys(path.length === 0 ? settingsSchema.shape : (sections[String(path[0])] ?? {}));
+function knownKeys([section, list]: readonly PropertyKey[]): readonly string[] {
+  const { shape } = settingsSchema;
+  if (section === "deploy") return Object.keys(shape.deploy.unwrap().shape);
+  if (section === "definitions") return Object.keys(shape.definitions.unwrap().shape);
+  if (section === "rules") return Object.keys(list === "ignore" ? shape.rules.unwrap().shape.ignore.unwrap().element.shape : shape.rules.unwrap().shape);
+  return Object.keys(shape);
 }
 
 function mistake(message: string, subject: string, at: Place | null, help: string | null): Diagnostic {

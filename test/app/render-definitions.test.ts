@@ -59,6 +59,12 @@ describe("renderDefinitions", () => {
     expect(render(ferries, settingsSchema.parse({ definitions: { "asset-keys": { routes: "dbt/routes" } } }))).toMatchObject({ kind: "stopped", reasons: [expect.stringContaining("Dataset `routes` is made by node `clean_routes`")] });
   });
 
+  it("is not stopped by a finding that the settings ignore, as the review was not", () => {
+    const files = filesFromMemory({ ...inFolder(ferries, "etl"), "etl/conf/base/dagster.yml": "jobs:\n  ingest: {pipeline: {pipeline_name: ingestion}, schedule: {cron_schedule: '99 * * * *'}}\n" });
+    expect(render(files)).toMatchObject({ kind: "stopped" });
+    expect(render(files, settingsSchema.parse({ rules: { ignore: [{ rule: "invalid-cron", path: "etl/**", reason: "never fires" }] } }))).toMatchObject({ kind: "rendered" });
+  });
+
   it("stops at what is provably broken, with its place, and deploys none of the repository's projects", () => {
     const files = filesFromMemory({ ...inFolder(ferries, "etl"), ...inFolder(ferries, "ml"), "ml/conf/base/catalog.yml": "vessels: [not, a\n" });
     const rendering = render(files);

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -102,6 +102,54 @@ describe("mistakes are one clear message with what to do, and never a stack trac
   });
 });
 
+describe("settings", () => {
+  const UNUSED = { "conf/base/catalog.yml": "old: {type: pickle.PickleDataset, filepath: old.pkl}\n" };
+  const settings = (text: string): string[] => {
+    writeFileSync(join(folder, "settings.yml"), text);
+    return ["--settings", join(folder, "settings.yml")];
+  };
+
+  test("decide severities, and what is ignored is counted", () => {
+    const place = project("settings", { "conf/prod/catalog.yml": UNUSED["conf/base/catalog.yml"] });
+    const found = "conf/prod/catalog.yml:1: info: The catalog entry `old` is used by no pipeline [unused-catalog-entry]";
+    expect(runCli(["validate", place])).toMatchObject({ status: 0, output: expect.stringContaining(found) });
+    expect(runCli(["validate", place, ...settings("rules: {severity: {unused-catalog-entry: error}}")])).toMatchObject({ status: 1, output: expect.stringContaining(found.replace("info", "error")) });
+    expect(runCli(["validate", place, ...settings("rules: {severity: {unused-catalog-entry: off}}")])).toMatchObject({ status: 0, output: expect.stringMatching(/^prod: 1 found, 1 ignored as the settings say\n/) });
+    expect(runCli(["validate", place, ...settings("rules: {ignore: [{rule: unused-catalog-entry, path: conf/prod/**, reason: kept}]}")])).toMatchObject({ status: 0, output: expect.stringMatching(/^prod: 1 found, 1 ignored as the settings say\n/) });
+    expect(runCli(["validate", place, "--json", ...settings("rules: {ignore: [{rule: unused-catalog-entry, path: conf/base/**, reason: kept}]}")]).output).toContain('"unused-catalog-entry"');
+  });
+
+  test("of a repository hold for the projects in its folders, by paths from its root", () => {
+    const inner = join(repository, "inner");
+    cpSync(join(root, "examples/ferries"), inner, { recursive: true });
+    mkdirSync(join(repository, ".github"));
+    writeFileSync(join(inner, "conf/prod/catalog.yml"), UNUSED["conf/base/catalog.yml"]);
+    writeFileSync(join(repository, ".github/kedro-dagster.yml"), "rules: {ignore: [{rule: unused-catalog-entry, path: inner/conf/**, reason: kept}]}\n");
+    expect(runCli(["validate", inner]).output).toMatch(/^prod: 1 found, 1 ignored as the settings say\n/);
+    writeFileSync(join(repository, ".github/kedro-dagster.yml"), "rules:\n  ignored: []\n");
+    expect(runCli(["validate", inner])).toMatchObject({ status: 2, complaint: expect.stringMatching(/kedro-dagster\.yml:2: `rules\.ignored` is no setting\n {2}Did you mean `ignore`\?/) });
+    rmSync(inner, { recursive: true });
+    rmSync(join(repository, ".github"), { recursive: true });
+  });
+
+  test("of the older side hold for a review, and --settings for both", () => {
+    const review = (...more: readonly string[]) => runCli(["review", "--repo", repository, "--base", "HEAD~1", "--head", "HEAD", "--out", join(folder, "out-settings"), "--json", ...more]);
+    expect(JSON.parse(review().output).reports[0]).toMatchObject({ target: "generated", environment: "prod" });
+    expect(JSON.parse(review(...settings("target: plugin\nenvironments: [base]")).output).reports[0]).toMatchObject({ target: "plugin", environment: "base" });
+    expect(JSON.parse(review("--env", "prod", ...settings("environments: [base]")).output).reports[0]).toMatchObject({ environment: "prod" });
+  });
+});
+
+describe("environments that differ in shape", () => {
+  test("are told by validate, and by a review of what brings it about", () => {
+    const place = project("shapes", {});
+    mkdirSync(join(place, "conf/staging"));
+    writeFileSync(join(place, "conf/staging/dagster.yml"), "jobs:\n  ingest: {pipeline: {pipeline_name: ingestion}}\n");
+    expect(runCli(["validate", place, "--env", "prod", "--env", "staging"]).output).toContain("conf/staging/dagster.yml:2: warning: Jobs `price`, `report` exist in `prod` and not in `staging` [environments-differ]\n    conf/base/dagster.yml:19: `prod` has them from here\n");
+    expect(runCli(["validate", place, "--env", "staging"]).output).toBe("staging: nothing found\n");
+  });
+});
+
 describe("the example", () => {
   test("translates completely and prints nothing but the document", () => {
     const run = runCli(["translate", join(root, "examples/ferries"), "--env", "prod", "--json"]);
@@ -134,6 +182,11 @@ describe("the example", () => {
   test("has nothing wrong", () => {
     expect(runCli(["validate", join(root, "examples/ferries")])).toMatchObject({ status: 0, complaint: "" });
   });
+});
+
+test("a reader that closes the pipe early is no fault", () => {
+  const command = `"${process.execPath}" "${join(root, "src/cli/main.ts")}" translate "${join(root, "examples/ferries")}" --json | head -c 10`;
+  expect(spawnSync("sh", ["-c", command], { encoding: "utf8" })).toMatchObject({ stdout: '{\n "format', stderr: "" });
 });
 
 test("help explains each command, and NO_COLOR leaves no escape codes", () => {

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { generateDefinitions } from "../../src/core/definitions/generate-definitions.ts";
+import type { Diagnostic } from "../../src/core/model/diagnostic.ts";
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
+import { environmentFindings } from "../../src/core/rules/environments-differ.ts";
 import { translateFiles } from "../../src/core/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { readSettings } from "../../src/settings/read-settings.ts";
@@ -13,11 +16,6 @@ import { rulePages } from "../../scripts/write-rule-pages.ts";
 
 /** Rules whose page has no example that reading one small project could show, and where they are tested instead. */
 const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
-  "asset-job-loses-loggers": "found when definitions are generated: test/core/definitions",
-  "asset-job-loses-node": "found when definitions are generated: test/core/definitions",
-  "config-file-too-large": "needs more than 10,000 nodes: test/core/yaml",
-  "definitions-file-not-ours": "found when definitions are generated: test/core/definitions",
-  "interpolation-too-deep": "needs hundreds of interpolations in a row: test/core/kedro/config",
   "live-reading-failed": "needs the project's Python: test/live",
   "plugin-difference": "needs the real plugin to differ: test/live",
   "plugin-refuses": "needs the real plugin: test/live",
@@ -26,10 +24,13 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
 
 const pages = readdirSync(new URL("../../docs/rules", import.meta.url)).filter((name) => name !== "README.md").map((name) => name.replace(/\.md$/, "")).sort();
 
-async function findings({ story, target }: PageProject) {
-  const { assetKeys = {} } = reviewOptions(readSettings(story.files[SETTINGS_FILE] ?? null).settings);
-  const { diagnostics } = translateFiles({ files: filesFromMemory(story.files), root: "", environment: story.environment, target, allPipelines: story.allPipelines, versions: NEWEST, environmentVariables: new Map(), assetKeys, parser: await pythonParser() });
-  return diagnostics;
+async function findings({ story, target, environments, generatedJobs }: PageProject): Promise<readonly Diagnostic[]> {
+  const parser = await pythonParser();
+  const { settings, diagnostics: mistakes } = readSettings(story.files[SETTINGS_FILE] ?? null);
+  const { assetKeys = {} } = reviewOptions(settings);
+  const judged = environments.map((environment) => translateFiles({ files: filesFromMemory(story.files), root: "", environment, target, allPipelines: story.allPipelines, versions: NEWEST, environmentVariables: new Map(), assetKeys, parser }));
+  const generated = generatedJobs === null ? [] : generateDefinitions({ locations: judged.map(({ location }) => location), existing: (path) => story.files[path] ?? null, repository: null, commit: null, generatorVersion: "0", runtimeSource: "", options: { jobs: generatedJobs } }).diagnostics;
+  return [...mistakes, ...judged.flatMap(({ diagnostics }) => diagnostics), ...generated, ...[...environmentFindings(judged, target).values()].flat()];
 }
 
 describe.each(pages.filter((id) => WITHOUT_EXAMPLE[id] === undefined))("%s", (id) => {

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { generateDefinitions } from "../../src/core/definitions/generate-definitions.ts";
 import type { CodeLocation } from "../../src/core/model/code-location.ts";
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
 import { translateFiles } from "../../src/core/translate-files.ts";
@@ -20,19 +19,6 @@ const FILES = {
 async function translate(files: Readonly<Record<string, string>>, target: "plugin" | "generated" = "plugin") {
   return translateFiles({ files: filesFromMemory(storyOf("story", files).files), root: "", environment: "local", target, allPipelines: false, versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
 }
-
-test("interpolation-too-deep: a chain of interpolations that Python could not follow", async () => {
-  const chain = Array.from({ length: 1500 }, (_, i) => `k${i}: \${k${i + 1}}`).join("\n");
-  const { diagnostics } = await translate({ ...FILES, "conf/base/parameters.yml": `${chain}\nk1500: 1\n` });
-  expect([...new Set(diagnostics.map((found) => found.rule))]).toEqual(["interpolation-too-deep"]);
-});
-
-test("asset-job-loses-loggers: a job's own loggers, when asset jobs are generated", async () => {
-  const { location } = await translate(FILES, "generated");
-  const generated = (jobs: "assets" | "ops") => generateDefinitions({ locations: [location], existing: () => null, repository: null, commit: null, generatorVersion: "0", runtimeSource: '"""r\n"""\n', options: { jobs } }).diagnostics;
-  expect(generated("assets").map(({ rule, severity, at }) => [rule, severity, at?.line])).toEqual([["asset-job-loses-loggers", "warning", 4]]);
-  expect(generated("ops")).toEqual([]);
-});
 
 describe("the real plugin's translation beside ours", () => {
   test("says nothing when they are equal, and both sides of each field when they are not", async () => {

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
  */
 export function emittedIds(): readonly string[] {
   const found = new Set<string>();
-  for (const folder of ["core", "live"])
+  for (const folder of ["core", "live", "settings"])
     for (const file of sourcesBelow(fileURLToPath(new URL(`../../src/${folder}`, import.meta.url)))) {
       const text = readFileSync(file, "utf8");
       for (const pattern of PATTERNS) for (const match of text.matchAll(pattern)) found.add(match[1] ?? "");

@@ -13,6 +13,10 @@ export interface RulePage {
 export interface PageProject {
   readonly story: Story;
   readonly target: "plugin" | "generated";
+  /** One, or several that are also judged beside each other. */
+  readonly environments: readonly string[];
+  /** Which jobs are generated, for findings of generating; null where nothing is generated. */
+  readonly generatedJobs: "ops" | "assets" | null;
   /** `file:line` of the marked lines; none when the finding belongs to no line. */
   readonly marked: readonly string[];
 }
@@ -35,11 +39,21 @@ function blockUnder(text: string, heading: string): string | null {
 }
 
 function project(id: string, plain: string, block: string): PageProject {
-  const own = parseStory(id, block);
+  const own = parseStory(id, unfolded(block));
   const base = parseStory(id, plain);
   const given = new Set([...block.matchAll(/^=== (.+)$/gm)].map((match) => match[1] ?? ""));
   const files = Object.fromEntries(Object.entries({ ...base.files, ...Object.fromEntries(Object.entries(own.files).filter(([path]) => given.has(path) || base.files[path] === undefined)) }).filter(([, text]) => text.trim() !== "(delete)"));
   const marked = Object.entries(files).flatMap(([path, text]) => text.split("\n").flatMap((line, i) => (MARK.test(line) ? [`${path}:${i + 1}`] : [])));
   const clean = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.split("\n").map((line) => line.replace(MARK, "")).join("\n")]));
-  return { story: { ...own, files: clean }, target: /^target: generated$/m.test(block) ? "generated" : "plugin", marked };
+  const generatedJobs = /^generate: (ops|assets) jobs$/m.exec(block)?.[1] ?? null;
+  const environments = /^environments: (.+)$/m.exec(block)?.[1]?.split(", ") ?? [own.environment];
+  return { story: { ...own, files: clean }, target: generatedJobs !== null || /^target: generated$/m.test(block) ? "generated" : "plugin", environments, generatedJobs: generatedJobs === "ops" || generatedJobs === "assets" ? generatedJobs : null, marked };
+}
+
+/** A line with `{0..9}` stands for ten: every such range in it counts on by one. */
+function unfolded(block: string): string {
+  return block.replaceAll(/^.*\{\d+\.\.\d+\}.*$/gm, (line) => {
+    const [, first = "0", last = "0"] = /\{(\d+)\.\.(\d+)\}/.exec(line) ?? [];
+    return Array.from({ length: Number(last) - Number(first) + 1 }, (_, step) => line.replaceAll(/\{(\d+)\.\.\d+\}/g, (_range, start: string) => String(Number(start) + step))).join("\n");
+  });
 }

@@ -4,12 +4,14 @@ import { diffCodeLocations } from "../../core/diff/diff-code-locations.ts";
 import { createPythonParser, type PythonParser } from "../../core/python/parse-python.ts";
 import { translateFiles } from "../../core/translate-files.ts";
 import { loadProgramAssets } from "../../files/load-program-assets.ts";
+import { reviewOptions } from "../../settings/review-options.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import { environmentsOf, openProject, shown } from "../open-project.ts";
 import { OPTION } from "../options.ts";
 import { paint } from "../paint.ts";
 import type { ParsedCommand } from "../parse-command.ts";
 import { plainText } from "../plain-text.ts";
+import { settingsAround } from "../settings-of.ts";
 import { targetOf, variablesOf, versionsOf } from "../shared-options.ts";
 import type { Command } from "./index.ts";
 
@@ -19,7 +21,7 @@ export const diff: Command = {
   arguments: ["BEFORE", "AFTER"],
   summary: "list every difference between two code locations",
   description: "Each side is a project's folder or a JSON document that `translate --json` printed. For two commits of a repository, use `review`.",
-  options: [OPTION.oneEnvironment, { ...OPTION.target, summary: `${OPTION.target.summary} Default: generated.` }, { ...OPTION.json, summary: "Print the changes as JSON." }, OPTION.allPipelines, OPTION.variable, OPTION.kedroVersion, OPTION.dagsterVersion, OPTION.help],
+  options: [OPTION.oneEnvironment, { ...OPTION.target, summary: `${OPTION.target.summary} Default: generated.` }, { ...OPTION.json, summary: "Print the changes as JSON." }, OPTION.settings, OPTION.allPipelines, OPTION.variable, OPTION.kedroVersion, OPTION.dagsterVersion, OPTION.help],
   async run(given, terminal) {
     const [before, after] = given.positionals;
     if (before === undefined || after === undefined) throw new CannotRun("`diff` compares two sides", "Name two project folders, or two documents of `translate --json`.");
@@ -41,7 +43,8 @@ function sideOf(path: string, given: ParsedCommand, parser: PythonParser): CodeL
   if (existsSync(path) && statSync(path).isFile()) return readDocument(path);
   const project = openProject(path);
   const [environment = "local"] = environmentsOf(project, given.texts("env").slice(-1));
-  return translateFiles({ ...project, environment, target: targetOf(given, "generated"), versions: versionsOf(given), environmentVariables: variablesOf(given), allPipelines: given.has("all-pipelines"), parser }).location;
+  const { assetKeys = {} } = reviewOptions(settingsAround(project.folder, given));
+  return translateFiles({ ...project, environment, assetKeys, target: targetOf(given, "generated"), versions: versionsOf(given), environmentVariables: variablesOf(given), allPipelines: given.has("all-pipelines"), parser }).location;
 }
 
 /** Trusts the document's shape only so far as its version says; it is the user's own file. */

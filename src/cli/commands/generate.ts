@@ -2,12 +2,16 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { generateDefinitions } from "../../core/definitions/generate-definitions.ts";
 import { createPythonParser } from "../../core/python/parse-python.ts";
+import type { Diagnostic } from "../../core/model/diagnostic.ts";
+import { applyRuleSettings } from "../../core/rules/apply-rule-settings.ts";
 import { translateFiles } from "../../core/translate-files.ts";
 import { filesFromFolder } from "../../files/files-from-folder.ts";
 import { loadProgramAssets } from "../../files/load-program-assets.ts";
+import { definitionsOptions, reviewOptions } from "../../settings/review-options.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import { environmentsOf, openProject, shown } from "../open-project.ts";
 import { OPTION } from "../options.ts";
+import { rulesWithin, settingsAround } from "../settings-of.ts";
 import { oneOf, variablesOf, versionsOf } from "../shared-options.ts";
 import { showDiagnostics } from "../show-diagnostics.ts";
 import type { Command } from "./index.ts";
@@ -23,7 +27,8 @@ export const generate: Command = {
   options: [
     { name: "out", value: "DIR", summary: "Folder to write under. Required." },
     OPTION.environment,
-    { name: "jobs", value: "ops|assets", summary: "Op jobs with hook ops, as the plugin makes them, or asset jobs over the same selection. Default: ops." },
+    { name: "jobs", value: "ops|assets", summary: "Op jobs with hook ops, as the plugin makes them, or asset jobs over the same selection. Default: as the settings say, else ops." },
+    OPTION.settings,
     OPTION.allPipelines,
     OPTION.variable,
     OPTION.kedroVersion,
@@ -36,9 +41,12 @@ export const generate: Command = {
     const project = openProject(given.positionals[0]);
     const assets = loadProgramAssets();
     const parser = await createPythonParser(assets.wasm);
-    const translations = environmentsOf(project, given.texts("env")).map((environment) => {
+    const settings = settingsAround(project.folder, given);
+    const asSet = reviewOptions(settings);
+    const shape = definitionsOptions(settings);
+    const translations = environmentsOf(project, given.texts("env").length > 0 ? given.texts("env") : settings.deploy.environments).map((environment) => {
       terminal.progress(`translating ${environment} …`);
-      return translateFiles({ ...project, environment, target: "generated", allPipelines: given.has("all-pipelines"), versions: versionsOf(given), environmentVariables: variablesOf(given), parser });
+      return translateFiles({ ...project, environment, target: "generated", allPipelines: given.has("all-pipelines"), versions: versionsOf(given, asSet.versions), environmentVariables: variablesOf(given), assetKeys: asSet.assetKeys ?? {}, parser });
     });
     const target = filesFromFolder(resolve(out));
     const generated = generateDefinitions({
@@ -48,10 +56,10 @@ export const generate: Command = {
       commit: null,
       generatorVersion: VERSION,
       runtimeSource: assets.definitionsRuntime,
-      options: { jobs: oneOf(given, "jobs", ["ops", "assets"], "ops") },
+      options: { ...shape, jobs: oneOf(given, "jobs", ["ops", "assets"], shape.jobs ?? "ops") },
     });
     terminal.done();
-    const found = [...translations.flatMap((translation) => translation.diagnostics), ...generated.diagnostics];
+    const { diagnostics: found } = applyRuleSettings(unique([...translations.flatMap((translation) => translation.diagnostics), ...generated.diagnostics]), rulesWithin(project.folder, settings));
     if (found.length > 0) terminal.note(showDiagnostics(found, "generated", false));
     for (const [path, text] of generated.files) {
       const file = join(resolve(out), path);
@@ -62,3 +70,8 @@ export const generate: Command = {
     return found.some((one) => one.severity === "error" && one.targets.includes("generated")) ? EXIT.found : EXIT.passed;
   },
 };
+
+/** Findings that several environments share, told once. */
+function unique(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
+}

@@ -10,9 +10,15 @@ import { renderSarif } from "../../core/report/sarif.ts";
 import { renderTerminal } from "../../core/report/terminal.ts";
 import { reviewRepository } from "../../core/review-repository.ts";
 import { loadProgramAssets } from "../../files/load-program-assets.ts";
-import { chooseSides } from "../choose-sides.ts";
+import { chooseProjects, missingProjectsNote } from "../../settings/choose-projects.ts";
+import { judgeSettings, type SettingsJudgement } from "../../settings/judge-settings.ts";
+import { definitionsOptions, reviewOptions } from "../../settings/review-options.ts";
+import { SETTINGS_FILE } from "../../settings/settings-schema.ts";
+import { chooseSides, type Sides } from "../choose-sides.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import { shown } from "../open-project.ts";
+import type { ParsedCommand } from "../parse-command.ts";
+import { givenSettings } from "../settings-of.ts";
 import { OPTION } from "../options.ts";
 import { FAIL_ON, oneOf, targetOf, variablesOf, versionsOf } from "../shared-options.ts";
 import { VERSION } from "../version.ts";
@@ -31,10 +37,11 @@ export const review: Command = {
     { name: "repo", value: "DIR", summary: "The git repository. Default: the one around the current folder." },
     { name: "project", value: "DIR", isRepeated: true, summary: "A project's folder within the repository. Default: every Kedro project found." },
     OPTION.environment,
-    { ...OPTION.target, summary: `${OPTION.target.summary} Default: generated.` },
+    { ...OPTION.target, summary: `${OPTION.target.summary} Default: as the settings say, else generated.` },
     { name: "out", value: "DIR", summary: "Where report.md, report.json, report.html, report.sarif and both code locations are left. Default: review." },
     { ...OPTION.json, summary: "Print the report as JSON." },
     OPTION.failOn,
+    OPTION.settings,
     OPTION.variable,
     OPTION.kedroVersion,
     OPTION.dagsterVersion,
@@ -45,21 +52,30 @@ export const review: Command = {
     const projects = given.texts("project").map((path) => path.replace(/^\.\//, "").replace(/\/+$/, "").replace(/^\.$/, ""));
     for (const project of projects)
       if (![sides.before, sides.after].some((files) => files.version(project === "" ? "pyproject.toml" : `${project}/pyproject.toml`) !== null)) throw new CannotRun(`neither side has a project in \`${project}\``, "Name the folder within the repository that holds pyproject.toml.");
+    const { settings, notes } = standingSettings(given, sides);
+    const asSet = reviewOptions(settings);
+    for (const note of notes) terminal.note(note);
+    const chosen = chooseProjects(settings, [sides.before, sides.after]);
+    const missing = missingProjectsNote(chosen);
+    if (missing !== null) terminal.note(missing);
     terminal.progress("reading both sides …");
     const assets = loadProgramAssets();
     const reports = reviewRepository({
       before: sides.before,
       after: sides.after,
       compared: sides.compared,
-      target: targetOf(given, "generated"),
-      failOn: oneOf(given, "fail-on", FAIL_ON, "error"),
-      versions: versionsOf(given),
+      target: targetOf(given, asSet.target),
+      failOn: oneOf(given, "fail-on", FAIL_ON, asSet.failOn),
+      versions: versionsOf(given, asSet.versions),
+      now: new Date().toISOString(),
+      rules: asSet.rules ?? null,
+      assetKeys: asSet.assetKeys ?? {},
       environmentVariables: variablesOf(given),
       parser: await createPythonParser(assets.wasm),
-      projects: projects.length > 0 ? projects : null,
-      environments: given.texts("env").length > 0 ? given.texts("env") : null,
+      projects: projects.length > 0 ? projects : chosen.projects,
+      environments: given.texts("env").length > 0 ? given.texts("env") : (asSet.environments ?? null),
       otherTarget: true,
-      definitions: { runtimeSource: assets.definitionsRuntime, generatorVersion: VERSION, repository: null },
+      definitions: { runtimeSource: assets.definitionsRuntime, generatorVersion: VERSION, repository: null, options: definitionsOptions(settings) },
     });
     terminal.done();
     if (reports.length === 0) throw new CannotRun("there is no Kedro project on either side", "A project is a folder whose pyproject.toml has a [tool.kedro] section.");
@@ -69,6 +85,12 @@ export const review: Command = {
     return reports.some((report) => report.verdict === "fail") ? EXIT.found : EXIT.passed;
   },
 };
+
+/** As on a pull request the older side's settings hold, unless others are named. */
+function standingSettings(given: ParsedCommand, { before, after }: Sides): Pick<SettingsJudgement, "settings" | "notes"> {
+  const own = givenSettings(given);
+  return own !== null ? { settings: own, notes: [] } : judgeSettings(before.read(SETTINGS_FILE), after.read(SETTINGS_FILE));
+}
 
 /** The changed neighbourhood of each report as mermaid, to paste where mermaid is drawn. */
 function graphs(reports: readonly Report[]): string {

@@ -1,5 +1,5 @@
 import type { Catalogue } from "./catalogue-row.ts";
-import { counted, gainsAndLoses, listed, quoted } from "./wording.ts";
+import { counted, gainsAndLoses, listed, quoted, valued } from "./wording.ts";
 
 const RECOMPUTE = "must-be-rematerialized";
 
@@ -18,7 +18,7 @@ export const ASSET_CHANGES: Pick<Catalogue, AssetTypes> = {
     operation: "added",
     mirror: "asset-removed",
     effect: ({ isExternal }) => (isExternal ? null : RECOMPUTE),
-    describe: ({ asset, node, isExternal }) => (isExternal || node === null ? `External asset ${quoted(asset)} is new.` : `Asset ${quoted(asset)} is new, made by node ${quoted(node)}.`),
+    describe: ({ asset, node, isExternal, isStored }) => (isExternal || node === null ? `External asset ${quoted(asset)} is new.` : `Asset ${quoted(asset)} is new, made by node ${quoted(node)}${isStored ? "" : "; it is in no catalog and lives in memory"}.`),
     judge: ({ isExternal }) => ["safe", isExternal ? "It is only read." : "Nothing depended on it before; it has no data until it is materialized."],
   },
   "asset-removed": {
@@ -27,8 +27,8 @@ export const ASSET_CHANGES: Pick<Catalogue, AssetTypes> = {
     effect: "is-orphaned",
     describe: ({ asset, isExternal }) => `${isExternal ? "External asset" : "Asset"} ${quoted(asset)} is gone.`,
     judge: ({ consumers, isExternal }) => {
-      if (consumers.length > 0) return ["breaking", `${listed(consumers)} ${consumers.length === 1 ? "reads" : "read"} it before this change.`];
       if (isExternal) return ["safe", "Nothing reads it any more."];
+      if (consumers.length > 0) return ["breaking", `${listed(consumers)} read it before this change.`];
       return ["risky", "Its stored data stays and nothing refreshes it; readers outside this project are not known."];
     },
   },
@@ -144,7 +144,10 @@ export const ASSET_CHANGES: Pick<Catalogue, AssetTypes> = {
     operation: "changed",
     mirror: "asset-description-changed",
     effect: null,
-    describe: ({ asset }) => `The description of ${quoted(asset)} changes.`,
+    describe: ({ asset, before, after }) => {
+      if (after === null) return `${quoted(asset)} loses its description (it was ${valued(before)}).`;
+      return `The description of ${quoted(asset)} is ${valued(after)}${before === null ? "" : `, before ${valued(before)}`}.`;
+    },
     judge: () => ["safe", "Descriptions are text for people."],
   },
   "asset-metadata-changed": {

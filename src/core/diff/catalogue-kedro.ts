@@ -1,5 +1,5 @@
 import type { Catalogue } from "./catalogue-row.ts";
-import { counted, differingKeys, gainsAndLoses, listed, quoted, valued } from "./wording.ts";
+import { counted, differencesInWords, gainsAndLoses, listed, quoted, valued } from "./wording.ts";
 
 const RECOMPUTE = "must-be-rematerialized";
 
@@ -166,10 +166,9 @@ export const PARAMETER_CHANGES: Pick<Catalogue, ParameterTypes> = {
     mirror: "parameter-changed",
     effect: RECOMPUTE,
     describe: ({ parameter, before, after }) => {
-      const keys = differingKeys(before, after);
-      if (keys.length === 0) return `Parameter ${quoted(parameter)} is ${valued(after)}, before ${valued(before)}.`;
-      if (keys.length > 2) return `Parameter ${quoted(parameter)} changes in ${listed(keys.map(({ key }) => key))}.`;
-      return `Parameter ${quoted(parameter)} changes: ${keys.map(({ key, before: one, after: other }) => `${quoted(key)} is ${other === undefined ? "gone" : valued(other)}${one === undefined ? "" : `, before ${valued(one)}`}`).join("; ")}.`;
+      const difference = differencesInWords(before, after);
+      if (difference === null) return `Parameter ${quoted(parameter)} is ${valued(after)}, before ${valued(before)}.`;
+      return `Parameter ${quoted(parameter)} changes${difference.startsWith("in ") ? " " : ": "}${difference}.`;
     },
     judge: ({ nodes }) => ["risky", nodes.length > 0 ? `${listed(nodes)} ${nodes.length === 1 ? "computes" : "compute"} with it.` : "Nodes compute with it."],
   },

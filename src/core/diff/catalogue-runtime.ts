@@ -1,5 +1,5 @@
 import type { Catalogue } from "./catalogue-row.ts";
-import { listed, quoted, valued } from "./wording.ts";
+import { differencesInWords, differingKeys, listed, quoted, valued } from "./wording.ts";
 
 type RuntimeTypes = "executor-added" | "executor-removed" | "executor-type-changed" | "executor-options-changed" | "logger-added" | "logger-removed" | "logger-options-changed" | "sensor-added" | "sensor-removed" | "resource-added" | "resource-removed";
 
@@ -30,7 +30,12 @@ export const RUNTIME_CHANGES: Pick<Catalogue, RuntimeTypes> = {
     operation: "changed",
     mirror: "executor-options-changed",
     effect: null,
-    describe: ({ executor }) => `The options of executor ${quoted(executor)} change.`,
+    describe: ({ executor, before, after }) => {
+      // Lists hold environment variables, which may hold secrets
+      const hasLists = differingKeys(before, after).some(({ before: one, after: other }) => typeof one === "object" || typeof other === "object");
+      const difference = hasLists ? `in ${listed(differingKeys(before, after).map(({ key }) => key))}` : differencesInWords(before, after);
+      return `The options of executor ${quoted(executor)} change${difference === null ? "" : difference.startsWith("in ") ? ` ${difference}` : `: ${difference}`}.`;
+    },
     judge: ({ jobs }) => ["risky", jobs.length > 0 ? `${listed(jobs)} ${jobs.length === 1 ? "runs" : "run"} with other limits or settings.` : "No job uses it."],
   },
   "logger-added": {

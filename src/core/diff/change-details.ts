@@ -28,7 +28,7 @@ type Name = string | null;
  */
 export interface ChangeDetails {
   "asset-renamed": { readonly from: string; readonly to: string; readonly isExternal: boolean };
-  "asset-added": OfAsset & { readonly node: Name; readonly isExternal: boolean };
+  "asset-added": OfAsset & { readonly node: Name; readonly isExternal: boolean; readonly isStored: boolean };
   "asset-removed": OfAsset & { readonly node: Name; readonly isExternal: boolean; readonly consumers: readonly string[] };
   "asset-made-external": OfAsset & { readonly node: Name; readonly consumers: readonly string[] };
   "asset-made-produced": OfAsset & { readonly node: Name };
@@ -44,7 +44,7 @@ export interface ChangeDetails {
   "asset-io-manager-changed": OfAsset & Turned<string>;
   "asset-group-changed": OfAsset & Turned<Name>;
   "asset-kinds-changed": OfAsset & Turned<readonly string[]>;
-  "asset-description-changed": OfAsset;
+  "asset-description-changed": OfAsset & Turned<Name>;
   "asset-metadata-changed": OfAsset & { readonly keys: readonly string[] };
 
   "storage-added": OfDataset & { readonly type: Name; readonly filepath: Name };
@@ -109,7 +109,7 @@ export interface ChangeDetails {
   "executor-added": { readonly executor: string; readonly type: string };
   "executor-removed": { readonly executor: string; readonly type: string };
   "executor-type-changed": Turned<string> & { readonly executor: string; readonly jobs: readonly string[] };
-  "executor-options-changed": { readonly executor: string; readonly jobs: readonly string[] };
+  "executor-options-changed": Turned<ConfigValue> & { readonly executor: string; readonly jobs: readonly string[] };
   "logger-added": { readonly logger: string };
   "logger-removed": { readonly logger: string };
   "logger-options-changed": { readonly logger: string };

@@ -10,18 +10,31 @@ export interface KeyVisitor<T> {
  * The one primitive of the diff: visits the keys of two records, first the removed, then the added, then the kept,
  * each sorted by code unit.
  */
-export function compareByKey<T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>, visitor: KeyVisitor<T>): void {
-  const older = entriesOf(before);
-  const newer = entriesOf(after);
-  for (const [key, value] of older) if (!Object.hasOwn(after, key)) visitor.removed?.(key, value);
-  for (const [key, value] of newer) if (!Object.hasOwn(before, key)) visitor.added?.(key, value);
-  for (const [key, value] of newer) {
+export function compareByKey<T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>, { removed, added, kept }: KeyVisitor<T>): void {
+  if (removed !== undefined)
+    for (const key of sortedKeys(before)) {
+      const value = before[key];
+      if (value !== undefined && !Object.hasOwn(after, key)) removed(key, value);
+    }
+  if (added === undefined && kept === undefined) return;
+  const newer = sortedKeys(after);
+  if (added !== undefined)
+    for (const key of newer) {
+      const value = after[key];
+      if (value !== undefined && !Object.hasOwn(before, key)) added(key, value);
+    }
+  if (kept === undefined) return;
+  for (const key of newer) {
+    // Own keys only, so that a dataset called `constructor` is a name like any other
     const previous = Object.hasOwn(before, key) ? before[key] : undefined;
-    if (previous !== undefined) visitor.kept?.(key, previous, value);
+    const value = after[key];
+    if (previous !== undefined && value !== undefined) kept(key, previous, value);
   }
 }
 
-/** Own entries, so that a dataset called `constructor` is a name like any other. */
-function entriesOf<T>(record: Readonly<Record<string, T>>): readonly (readonly [string, T])[] {
-  return Object.entries(record).sort(([a], [b]) => byCodeUnit(a, b));
+/** Records are mostly sorted where they are made. */
+function sortedKeys(record: Readonly<Record<string, unknown>>): readonly string[] {
+  const keys = Object.keys(record);
+  for (let index = 1; index < keys.length; index++) if ((keys[index - 1] ?? "") > (keys[index] ?? "")) return keys.sort(byCodeUnit);
+  return keys;
 }

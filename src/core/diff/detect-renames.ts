@@ -11,7 +11,7 @@ const MOST_ROUNDS = 200;
 
 /**
  * Assets and nodes that are the same under another name, by evidence alone: the same function fingerprint with inputs
- * and outputs of the same shape, or the same storage. Where two candidates fit, none is taken.
+ * and outputs of the same shape, the same storage, or the same readers. Where two candidates fit, none is taken.
  */
 export function detectRenames(before: CodeLocation, after: CodeLocation): Renames {
   const gone = onlyIn(before, after);
@@ -21,7 +21,8 @@ export function detectRenames(before: CodeLocation, after: CodeLocation): Rename
   const datasets = new Map<string, string>();
   const nodes = new Map<string, string>();
   const assets = new Map<string, string>();
-  const state: State = { before, after, gone: byDataset(before, gone), born: byDataset(after, born), datasets, assets, settled: new Set() };
+  const [goneDatasets, bornDatasets] = [byDataset(before, gone), byDataset(after, born)];
+  const state: State = { before, after, gone: goneDatasets, born: bornDatasets, readers: { before: readersOf(before, goneDatasets), after: readersOf(after, bornDatasets) }, datasets, assets, settled: new Set() };
   matchExternals(state);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const known = nodes.size + assets.size;
@@ -41,6 +42,8 @@ interface State {
   readonly born: ReadonlyMap<string, string>;
   readonly datasets: Map<string, string>;
   readonly assets: Map<string, string>;
+  /** Nodes that read a dataset of `gone` before, of `born` after. */
+  readonly readers: { readonly before: ReadonlyMap<string, readonly string[]>; readonly after: ReadonlyMap<string, readonly string[]> };
   /** Assets that are the new name of one. */
   readonly settled: Set<string>;
 }
@@ -104,7 +107,7 @@ function matchOutputs(state: State, same: NodeMatches, renamed: NodeMatches): vo
     for (const [index, output] of older.outputs.entries()) {
       const one = stripTranscoding(output);
       const other = stripTranscoding(newer.outputs[index] ?? "");
-      if (state.gone.has(one) && state.born.has(other) && (isSameCode || isSameStorage(state, older, newer, one, other))) record(state, one, other);
+      if (state.gone.has(one) && state.born.has(other) && (isSameCode || isSameStorage(state, older, newer, one, other) || isReadAlike(state, one, other))) record(state, one, other);
     }
   }
 }
@@ -112,6 +115,28 @@ function matchOutputs(state: State, same: NodeMatches, renamed: NodeMatches): vo
 function isSameStorage(state: State, older: NodeFacts, newer: NodeFacts, one: string, other: string): boolean {
   const storage = storageOf(state.before, one);
   return older.function === newer.function && storage !== null && storage === storageOf(state.after, other);
+}
+
+/** Whatever node read the one, under its name and at its place, now reads the other. */
+function isReadAlike({ before, after, readers }: State, one: string, other: string): boolean {
+  const older = readers.before.get(one) ?? [];
+  const newer = new Set(readers.after.get(other) ?? []);
+  const isSame = (name: string): boolean => {
+    const [was, is] = [ownValue(before.kedro.nodes, name)?.inputs ?? [], ownValue(after.kedro.nodes, name)?.inputs ?? []];
+    return newer.has(name) && was.length === is.length && was.every((input, index) => (stripTranscoding(input) === one) === (stripTranscoding(is[index] ?? "") === other));
+  };
+  return older.length > 0 && older.length === newer.size && older.every(isSame);
+}
+
+/** Nodes that read a dataset, for the datasets named. */
+function readersOf({ kedro }: CodeLocation, datasets: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+  const readers = new Map<string, Set<string>>();
+  for (const [name, { inputs }] of Object.entries(kedro.nodes))
+    for (const input of inputs) {
+      const dataset = stripTranscoding(input);
+      if (datasets.has(dataset)) readers.set(dataset, (readers.get(dataset) ?? new Set()).add(name));
+    }
+  return new Map([...readers].map(([dataset, names]) => [dataset, [...names]]));
 }
 
 function record(state: State, from: string, to: string): void {

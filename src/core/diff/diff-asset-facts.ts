@@ -8,6 +8,7 @@ import { producerAt } from "./producer-at.ts";
 import { setDifference } from "./set-difference.ts";
 import { isMapping, sameValue } from "./same-value.ts";
 import { plainPartitions, sorted } from "./to-document.ts";
+import { isInMemory } from "./is-in-memory.ts";
 import { ownValue } from "./own-value.ts";
 
 export interface AssetPair {
@@ -26,12 +27,20 @@ export function diffAssetFacts(comparison: Comparison, pair: AssetPair): void {
   if (before.nothing !== after.nothing) comparison.emit("asset-nothing-changed", { asset: id, nothing: after.nothing }, site(comparison, pair, ["nothing"], before.nothing, after.nothing));
   if (before.ioManager !== after.ioManager) diffIoManager(comparison, pair);
   if (before.group !== after.group && !comparison.isExplained(at(["group"]))) comparison.emit("asset-group-changed", { asset: id, before: before.group, after: after.group }, site(comparison, pair, ["group"], before.group, after.group, fromCatalog(comparison, pair, ["metadata", "group_name"])));
-  if (before.description !== after.description) comparison.emit("asset-description-changed", { asset: id }, site(comparison, pair, ["description"], before.description, after.description, fromCatalog(comparison, pair, ["metadata", "description"])));
+  if (before.description !== after.description) diffDescription(comparison, pair);
   if (!sameValue(before.metadata, after.metadata)) {
     const keys = keysThatDiffer(before.metadata, after.metadata);
     comparison.emit("asset-metadata-changed", { asset: id, keys }, site(comparison, pair, ["metadata"], before.metadata, after.metadata, keys.flatMap((key) => fromCatalog(comparison, pair, ["metadata", key]))));
   }
   if (!sameValue(sorted(before.kinds), sorted(after.kinds))) comparison.emit("asset-kinds-changed", { asset: id, before: sorted(before.kinds), after: sorted(after.kinds) }, site(comparison, pair, ["kinds"], sorted(before.kinds), sorted(after.kinds)));
+}
+
+/** A description is the catalog's where that has one, else the function's docstring. */
+function diffDescription(comparison: Comparison, pair: AssetPair): void {
+  const { id, before, after } = pair;
+  const catalog = fromCatalog(comparison, pair, ["metadata", "description"]);
+  const entries = { beforeAt: facts(comparison, "before", before)?.at ?? null, afterAt: facts(comparison, "after", after)?.at ?? null };
+  comparison.emit("asset-description-changed", { asset: id, before: before.description, after: after.description }, { ...site(comparison, pair, ["description"], before.description, after.description, catalog), ...(catalog.length > 0 ? entries : {}) });
 }
 
 function diffDependencies(comparison: Comparison, pair: AssetPair): void {
@@ -74,7 +83,7 @@ function diffIoManager(comparison: Comparison, pair: AssetPair): void {
     return [isAfter ? { path, after: true } : { path, before: true }];
   });
   const difference: Consequence = { path: ["assets", id, "ioManager"], before: before.ioManager, after: after.ioManager };
-  if (older !== undefined && newer !== undefined && (older.source === "memory") !== (newer.source === "memory")) comparison.leave(`storage of ${after.dataset}`, [difference, ...resources]);
+  if (older !== undefined && newer !== undefined && isInMemory(older) !== isInMemory(newer)) comparison.leave(`storage of ${after.dataset}`, [difference, ...resources]);
   else comparison.emit("asset-io-manager-changed", { asset: id, before: before.ioManager, after: after.ioManager }, site(comparison, pair, ["ioManager"], before.ioManager, after.ioManager, resources));
 }
 

@@ -15,13 +15,12 @@ export function diffAssets(comparison: Comparison): void {
   compareByKey(comparison.before.differing.assets, comparison.after.differing.assets, {
     removed: (id, asset) => {
       const consumers = comparison.before.index.consumersOfAsset.get(id) ?? [];
-      const remaining = consumers.filter((consumer) => Object.hasOwn(comparison.after.location.assets, consumer));
-      const at = producerAt(comparison.before, asset);
-      comparison.emit("asset-removed", { asset: id, node: asset.node, isExternal: asset.external, consumers: remaining }, { subject: id, path: ["assets", id], before: assetDocument(asset), after: null, beforeAt: at, afterAt: null, consequences: [...datasetsOf(comparison, asset, "removed"), ...ownIoManager(comparison, asset, "removed"), ...comparison.take(`outputs of ${asset.node ?? ""}`)], assets: [id] });
+      const remaining = consumers.filter((consumer) => ownValue(comparison.after.location.assets, consumer)?.external === false);
+      comparison.emit("asset-removed", { asset: id, node: asset.node, isExternal: asset.external, consumers: remaining }, { subject: id, path: ["assets", id], before: assetDocument(asset), after: null, ...placesOf(comparison, "before", id, asset), consequences: [...datasetsOf(comparison, asset, "removed"), ...ownIoManager(comparison, asset, "removed"), ...comparison.take(`outputs of ${asset.node ?? ""}`)], assets: [id] });
     },
     added: (id, asset) => {
-      const at = producerAt(comparison.after, asset);
-      comparison.emit("asset-added", { asset: id, node: asset.node, isExternal: asset.external }, { subject: id, path: ["assets", id], before: null, after: assetDocument(asset), beforeAt: null, afterAt: at, consequences: [...datasetsOf(comparison, asset, "added"), ...ownIoManager(comparison, asset, "added"), ...comparison.take(`outputs of ${asset.node ?? ""}`)], assets: [id] });
+      const isStored = asset.nothing || asset.ioManager !== "io_manager";
+      comparison.emit("asset-added", { asset: id, node: asset.node, isExternal: asset.external, isStored }, { subject: id, path: ["assets", id], before: null, after: assetDocument(asset), ...placesOf(comparison, "after", id, asset), consequences: [...datasetsOf(comparison, asset, "added"), ...ownIoManager(comparison, asset, "added"), ...comparison.take(`outputs of ${asset.node ?? ""}`)], assets: [id] });
     },
     kept: (id, before, after) => {
       const rename = comparison.renamedAssets.get(id);
@@ -33,12 +32,39 @@ export function diffAssets(comparison: Comparison): void {
   });
 }
 
+type Places = Pick<Site, "beforeAt" | "afterAt">;
+
+/**
+ * Where an asset that is on one side only comes from: the node that makes it, or the first that reads what nothing
+ * makes; else its catalog entry.
+ */
+function placesOf(comparison: Comparison, side: "before" | "after", id: string, asset: Asset): Places {
+  const here = comparison[side];
+  const reader = (here.index.consumersOfAsset.get(id) ?? [])[0];
+  const node = asset.node ?? ownValue(here.location.assets, reader ?? "")?.node ?? null;
+  const places = node === null ? null : nodePlaces(comparison, side, node);
+  const at = producerAt(here, asset);
+  return places ?? (side === "before" ? { beforeAt: at, afterAt: null } : { beforeAt: null, afterAt: at });
+}
+
+/** The job that runs a node on one side only, where the node is written on both; else where the node is written. */
+function nodePlaces(comparison: Comparison, side: "before" | "after", node: string): Places {
+  const there = comparison[side === "before" ? "after" : "before"];
+  const [older, newer] = [comparison.before.location, comparison.after.location];
+  const still = there.index.jobsOfNode.get(node) ?? [];
+  const job = Object.hasOwn(there.location.kedro.nodes, node) ? comparison[side].index.jobsOfNode.get(node)?.find((name) => !still.includes(name)) : undefined;
+  const [one, other] = job === undefined ? [ownValue(older.kedro.nodes, node), ownValue(newer.kedro.nodes, node)] : [ownValue(older.jobs, job), ownValue(newer.jobs, job)];
+  return { beforeAt: one?.at ?? null, afterAt: other?.at ?? null };
+}
+
 function emitRole(comparison: Comparison, id: string, before: Asset, after: Asset): void {
   const consumers = comparison.after.index.consumersOfAsset.get(id) ?? [];
   const fields = ["op", "node", "codeVersion", "group", "deps"] as const;
   const site = assetSite(comparison, id, before, after, "external", fields.flatMap((field) => fieldConsequence(id, field, before, after)));
-  if (after.external) comparison.emit("asset-made-external", { asset: id, node: before.node, consumers }, site);
-  else comparison.emit("asset-made-produced", { asset: id, node: after.node }, site);
+  const node = after.external ? before.node : after.node;
+  const places = node === null ? {} : nodePlaces(comparison, after.external ? "before" : "after", node);
+  if (after.external) comparison.emit("asset-made-external", { asset: id, node, consumers }, { ...site, ...places });
+  else comparison.emit("asset-made-produced", { asset: id, node }, { ...site, ...places });
 }
 
 function emitProducer(comparison: Comparison, id: string, before: Asset, after: Asset): void {

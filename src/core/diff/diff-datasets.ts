@@ -7,6 +7,7 @@ import { setDifference } from "./set-difference.ts";
 import { isMapping, sameValue } from "./same-value.ts";
 import { datasetDocument } from "./to-document.ts";
 import { unusedEntry } from "./unused-entry.ts";
+import { isInMemory } from "./is-in-memory.ts";
 import { ownValue } from "./own-value.ts";
 
 /** Options that describe a dataset and do not change how its data is read or written. */
@@ -39,11 +40,11 @@ interface DatasetPair {
 
 function diffStorage(comparison: Comparison, pair: DatasetPair): void {
   const { name, before, after } = pair;
-  if ((before.source === "memory") !== (after.source === "memory")) {
-    const stored = after.source === "memory" ? before : after;
+  if (isInMemory(before) !== isInMemory(after)) {
+    const stored = isInMemory(after) ? before : after;
     const details = { dataset: name, type: stored.type, filepath: stored.filepath };
     const entry = site(comparison, pair, [], datasetDocument(before), datasetDocument(after), [...comparison.take(`storage of ${name}`), ...unusedEntry(comparison, name)]);
-    comparison.emit(after.source === "memory" ? "storage-removed" : "storage-added", details, entry);
+    comparison.emit(isInMemory(after) ? "storage-removed" : "storage-added", details, entry);
     return;
   }
   if (before.source !== after.source || before.pattern !== after.pattern) {

@@ -58,6 +58,7 @@ function diffOps(comparison: Comparison, pair: JobPair): void {
   const rewired: { readonly op: string; readonly consequence: Consequence }[] = [];
   compareByKey(before.ops, after.ops, {
     kept: (op, older, newer) => {
+      if (sameValue(older, newer)) return;
       const from = opDocument(older);
       const to = opDocument(newer);
       if (!sameValue(from, to)) rewired.push({ op, consequence: { path: ["jobs", job, "ops", op], before: from, after: to } });
@@ -75,7 +76,7 @@ function diffOps(comparison: Comparison, pair: JobPair): void {
   if (first !== undefined) comparison.emit("job-wiring-changed", { job, ops: ops.map(({ op }) => op) }, { ...site(pair, [], first.consequence.before ?? null, first.consequence.after ?? null, others.map(({ consequence }) => consequence)), path: first.consequence.path });
   compareByKey(before.steps, after.steps, {
     kept: (op, older, newer) => {
-      if (!sameValue(stepDocument(older), stepDocument(newer)) && !comparison.isExplained(["jobs", job, "steps", op])) comparison.emit("job-op-changed", { job, op }, site(pair, ["steps", op], stepDocument(older), stepDocument(newer)));
+      if (!sameValue({ ...older }, { ...newer }) && !comparison.isExplained(["jobs", job, "steps", op])) comparison.emit("job-op-changed", { job, op }, site(pair, ["steps", op], stepDocument(older), stepDocument(newer)));
     },
   });
 }

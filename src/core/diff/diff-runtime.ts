@@ -42,9 +42,8 @@ function diffExecutors(comparison: Comparison): void {
           if (was === undefined || is === undefined || was.executorKey !== executor || was.executor === is.executor) return [];
           return [{ path: ["jobs", job, "executor"], before: was.executor, after: is.executor }];
         });
-        comparison.emit("executor-type-changed", { executor, jobs, before: older.type, after: newer.type }, { ...places, path: ["executors", executor, "type"], before: older.type, after: newer.type, consequences });
-      }
-      if (!sameValue(older.options, newer.options)) comparison.emit("executor-options-changed", { executor, jobs }, { ...places, path: ["executors", executor, "options"], before: older.options, after: newer.options });
+        comparison.emit("executor-type-changed", { executor, jobs, before: older.type, after: newer.type }, { ...places, path: ["executors", executor, "type"], before: older.type, after: newer.type, consequences: sameValue(older.options, newer.options) ? consequences : [...consequences, { path: ["executors", executor, "options"], before: older.options, after: newer.options }] });
+      } else if (!sameValue(older.options, newer.options)) comparison.emit("executor-options-changed", { executor, jobs, before: older.options, after: newer.options }, { ...places, path: ["executors", executor, "options"], before: older.options, after: newer.options });
     },
   });
 }

@@ -1,7 +1,9 @@
 import type { Schedule } from "../model/code-location.ts";
+import type { Place } from "../model/place.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison, Site } from "./comparison.ts";
 import { nextFirings } from "../cron/next-firings.ts";
+import { ownValue } from "./own-value.ts";
 import { scheduleDocument } from "./to-document.ts";
 
 /** Schedules by the job they launch. */
@@ -10,11 +12,11 @@ export function diffSchedules(comparison: Comparison): void {
   compareByKey(comparison.before.location.schedules, comparison.after.location.schedules, {
     removed: (job, schedule) => {
       const { name, cron, timezone, at } = schedule;
-      comparison.emit("schedule-removed", { schedule: name, job, cron, timezone }, { subject: name, path: ["schedules", job], before: scheduleDocument(schedule), after: null, beforeAt: at, afterAt: null });
+      comparison.emit("schedule-removed", { schedule: name, job, cron, timezone }, { subject: name, path: ["schedules", job], before: scheduleDocument(schedule), after: null, beforeAt: ownJobAt(comparison, "before", job) ?? at, afterAt: null });
     },
     added: (job, schedule) => {
       const { name, cron, timezone, at } = schedule;
-      comparison.emit("schedule-added", { schedule: name, job, cron, timezone, next: next(schedule) }, { subject: name, path: ["schedules", job], before: null, after: scheduleDocument(schedule), beforeAt: null, afterAt: at });
+      comparison.emit("schedule-added", { schedule: name, job, cron, timezone, next: next(schedule) }, { subject: name, path: ["schedules", job], before: null, after: scheduleDocument(schedule), beforeAt: null, afterAt: ownJobAt(comparison, "after", job) ?? at });
     },
     kept: (job, before, after) => {
       const schedule = after.name;
@@ -26,4 +28,10 @@ export function diffSchedules(comparison: Comparison): void {
       if (before.description !== after.description) comparison.emit("schedule-description-changed", { schedule, job }, site("description"));
     },
   });
+}
+
+/** A schedule that comes or goes with its job was brought about where the job is written. */
+function ownJobAt(comparison: Comparison, side: "before" | "after", job: string): Place | null {
+  const other = comparison[side === "before" ? "after" : "before"].location.jobs;
+  return Object.hasOwn(other, job) ? null : (ownValue(comparison[side].location.jobs, job)?.at ?? null);
 }

@@ -15,6 +15,7 @@ export interface LocationIndex {
   readonly unusedEntries: ReadonlySet<string>;
   readonly resources: ReadonlySet<string>;
   readonly pipelinesOfNode: ReadonlyMap<string, readonly string[]>;
+  readonly jobsOfNode: ReadonlyMap<string, readonly string[]>;
 }
 
 export function indexLocation(location: CodeLocation): LocationIndex {
@@ -43,6 +44,8 @@ export function indexLocation(location: CodeLocation): LocationIndex {
   }
   const pipelinesOfNode = new Collected();
   for (const [pipeline, { nodes }] of Object.entries(location.kedro.pipelines)) for (const node of nodes) pipelinesOfNode.add(node, pipeline);
+  const jobsOfNode = new Collected();
+  for (const [job, { steps }] of Object.entries(location.jobs)) for (const step of Object.values(steps)) if (step.kind === "node") jobsOfNode.add(step.node, job);
   return {
     assetsOfNode: assetsOfNode.finish(),
     assetsOfDataset: assetsOfDataset.finish(),
@@ -51,6 +54,7 @@ export function indexLocation(location: CodeLocation): LocationIndex {
     consumersOfAsset: consumersOfAsset.finish(),
     spellingsOfDataset: spellingsOfDataset.finish(),
     pipelinesOfNode: pipelinesOfNode.finish(),
+    jobsOfNode: jobsOfNode.finish(),
     unusedEntries: new Set(location.kedro.unusedEntries),
     resources: new Set(location.resources),
   };

@@ -46,6 +46,13 @@ export function differingKeys(before: ConfigValue, after: ConfigValue): readonly
     return inner.length > 0 ? inner : [{ key, before: left, after: right }];
   });
 }
+/** What differs between two values, in words; only where when it is more than two keys. Null when nothing can be named. */
+export function differencesInWords(before: ConfigValue, after: ConfigValue): string | null {
+  const keys = differingKeys(before, after);
+  if (keys.length === 0) return null;
+  if (keys.length > 2) return `in ${listed(keys.map(({ key }) => key))}`;
+  return keys.map(({ key, before: one, after: other }) => `${quoted(key)} is ${other === undefined ? "gone" : valued(other)}${one === undefined ? "" : `, before ${valued(one)}`}`).join("; ");
+}
 export interface DifferingKey {
   readonly key: string;
   readonly before: ConfigValue | undefined;

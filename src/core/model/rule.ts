@@ -5,11 +5,8 @@ import type { Place } from "./place.ts";
 import type { Selection } from "./selection.ts";
 import type { Surroundings } from "./surroundings.ts";
 
-/**
- * A check of one code location. A rule sees facts and yields findings: it reads no files, knows no other rule and
- * decides no severity. Adding one touches its file, the list in rules/index.ts, its page and its test.
- */
-export interface Rule {
+/** What every rule says of itself. */
+export interface RuleHead {
   /** Kebab-case, names the problem. Its page is docs/rules/<id>.md. */
   readonly id: string;
   /** Unless a finding or the settings say otherwise. */
@@ -18,6 +15,13 @@ export interface Rule {
   readonly targets: readonly Target[];
   /** One sentence for lists: what the rule finds. */
   readonly summary: string;
+}
+
+/**
+ * A check of one code location. A rule sees facts and yields findings: it reads no files, knows no other rule and
+ * decides no severity. Adding one touches its file, the list in rules/index.ts, its page and its test.
+ */
+export interface Rule extends RuleHead {
   readonly check: (facts: RuleFacts) => Iterable<Finding>;
 }
 

@@ -17,7 +17,9 @@ export function editInWords({ cause }: Edit, changes: readonly Change[]): string
   const subjects = [...new Set(changes.map(({ subject }) => subject))];
   const named = `${subjects.slice(0, MOST_NAMED).map(quoted).join(", ")}${subjects.length > MOST_NAMED ? ` and ${subjects.length - MOST_NAMED} more` : ""}`;
   if (cause.kind === "lock") return `${quoted(cause.name)} holds other versions of ${counted(subjects.length, noun)}: ${named}.`;
-  return `${quoted(cause.name)} changes; ${counted(subjects.length, noun)} ${subjects.length === 1 ? "uses" : "use"} it: ${named}.`;
+  const users = `${quoted(cause.name)} changes; ${counted(subjects.length, noun)} ${subjects.length === 1 ? "uses" : "use"} it: ${named}.`;
+  // What a helper does to one node says nothing of itself; what a value does to one dataset shows the value
+  return cause.kind === "code" || cause.kind === "constant" ? users : `${users} ${changes[0]?.message ?? ""}`.trim();
 }
 
 function quoted(name: string): string {

@@ -29,6 +29,9 @@ function plain(heading: string): Section {
 
 function manyInWords(reports: readonly Report[]): string {
   const of = (verdict: Verdict): number => reports.filter((report) => report.verdict === verdict).length;
+  const [first] = reports;
+  const isSame = reports.every(({ project, root, sentence }) => project === first?.project && root === first.root && sentence === first.sentence);
+  if (isSame && first !== undefined) return `${markdownMessage(first.sentence)} The same in ${counted(reports.length, "environment")}.`;
   const parts = (["fail", "unknown", "warn", "pass"] as const).filter((verdict) => of(verdict) > 0).map((verdict) => verdictCounted(verdict, of(verdict)));
   return `${counted(reports.length, "review")} of Kedro projects: ${parts.join(", ")}.`;
 }

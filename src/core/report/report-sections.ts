@@ -4,17 +4,23 @@ import { detailSections, unreadSection } from "./detail-sections.ts";
 import { editRow, isQuietEdit, editItem } from "./edit-lines.ts";
 import { findingItem } from "./finding-lines.ts";
 import { impactSections } from "./impact-sections.ts";
-import { markdownText } from "./escape.ts";
+import { markdownCode, markdownText } from "./escape.ts";
 import type { Section } from "./section.ts";
 import { bySeverity, counted, reportName, verdictWords } from "./words.ts";
 
-/** One project in one environment, most important first. */
-export function reportSections(report: Report, options: SectionOptions): readonly Section[] {
+/** One project in one environment, most important first. `others` are environments of which the same is to be said. */
+export function reportSections(report: Report, options: SectionOptions, others: readonly string[] = []): readonly Section[] {
   const level = options.isOnly ? "####" : "#####";
   const sections: readonly Section[] = [...breaks(report, options, level), ...doubts(report, options, level), ...changed(report, options, level), ...impactSections(report, options, level), ...detailSections(report, options)];
   const isSilent = sections.length === 0;
   if (options.isOnly) return sections;
-  return isSilent ? [] : [note(`#### ${markdownText(reportName(report))}: ${verdictWords(report.verdict).toLowerCase()}`), ...sections];
+  return isSilent ? [] : [note(`#### ${markdownText(reportName(report))}: ${verdictWords(report.verdict).toLowerCase()}${sameIn(others, report.environment)}`), ...sections];
+}
+
+function sameIn(others: readonly string[], environment: string): string {
+  if (others.length === 0) return "";
+  const names = others.map(markdownCode);
+  return `\n\nThe same in ${names.length === 1 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`}: read that name for ${markdownCode(environment)} below.`;
 }
 
 function note(heading: string): Section {

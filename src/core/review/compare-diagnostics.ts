@@ -3,8 +3,8 @@ import type { Report } from "../model/report.ts";
 
 /**
  * Findings of the newer side that are new, those that were there before, and those that are gone. A finding is known
- * by its rule and subject, not by its line, so that moved code does not look new. One that does not concern the target
- * is information.
+ * by its rule, severity and subject, not by its line, so that moved code does not look new and what was a remark and is
+ * a warning now does. One that does not concern the target is information.
  */
 export function compareDiagnostics(before: readonly Diagnostic[], after: readonly Diagnostic[], target: Target): Omit<Report["diagnostics"], "ignored"> {
   const older = counted(before);
@@ -35,6 +35,6 @@ function counted(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, number
   return counts;
 }
 
-function keyOf({ rule, subject }: Diagnostic): string {
-  return `${rule}\u0000${subject}`;
+function keyOf({ rule, severity, subject }: Diagnostic): string {
+  return `${rule}\u0000${severity}\u0000${subject}`;
 }

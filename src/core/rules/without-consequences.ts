@@ -17,5 +17,13 @@ export function withoutConsequences(diagnostics: readonly Diagnostic[]): readonl
   const catalog = isBroken("catalog");
   const parameters = isBroken("parameters");
   const unparsed = new Set(diagnostics.filter(({ rule }) => rule === "python-syntax-error").map(({ subject }) => subject.split(".").at(-1)));
-  return diagnostics.filter(({ rule, subject }) => !(rule === "unknown-pipeline" && unparsed.has(subject.split(".").at(-1))) && !(catalog && FOLLOW_FROM_CATALOG.has(rule)) && !(parameters && FOLLOW_FROM_PARAMETERS.has(rule)));
+  const left = new Map(diagnostics.filter(({ rule }) => rule === "pipeline-not-importable").map((found) => [found.subject.split(".").at(-1) ?? "", found]));
+  return diagnostics.map((found) => withLeftOut(found, left)).filter(({ rule, subject }) => !(rule === "unknown-pipeline" && unparsed.has(subject.split(".").at(-1))) && !(catalog && FOLLOW_FROM_CATALOG.has(rule)) && !(parameters && FOLLOW_FROM_PARAMETERS.has(rule)));
+}
+
+/** A pipeline that is not registered because its module cannot be imported: the module is what is to be mended. */
+function withLeftOut(found: Diagnostic, left: ReadonlyMap<string, Diagnostic>): Diagnostic {
+  const reason = found.rule === "unknown-pipeline" ? left.get(found.subject.split(".").at(-1) ?? "") : undefined;
+  if (reason === undefined) return found;
+  return { ...found, message: `${found.message}: its module cannot be imported`, help: `Repair the module: ${reason.message}.`, related: reason.at === null ? found.related : [...found.related, { message: "where importing it fails", at: reason.at }] };
 }

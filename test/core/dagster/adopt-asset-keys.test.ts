@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { adoptAssetKeys, type AssetKeys } from "../../../src/core/dagster/assets/adopt-asset-keys.ts";
 import { generatedLocation } from "../definitions/generated-location.ts";
 
@@ -13,14 +13,14 @@ function adopted(keys: AssetKeys) {
 }
 
 describe("keys of assets that another definition owns", () => {
-  test("stand in the lineage in place of Kedro's", () => {
+  it("stand in the lineage in place of Kedro's", () => {
     expect(adopted({ "raw.orders": ["dbt", "orders"], shops: ["{environment}", "airbyte", "shops"] })).toEqual({
       assets: { "dbt/orders": [], "local/airbyte/shops": [], "local/orders": ["dbt/orders"], "local/sales": ["local/airbyte/shops", "local/orders"] },
       found: [],
     });
   });
 
-  test("cannot be given to a dataset that a node makes, nor twice, nor to one that nothing reads", () => {
+  it("cannot be given to a dataset that a node makes, nor twice, nor to one that nothing reads", () => {
     const own = adopted({}).assets;
     expect(adopted({ orders: ["dbt", "orders"] })).toEqual({ assets: own, found: ["error asset-key-of-made-asset orders"] });
     expect(adopted({ shops: ["local", "sales"] })).toEqual({ assets: own, found: ["error asset-key-taken shops"] });

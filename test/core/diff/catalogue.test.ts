@@ -6,7 +6,7 @@ import { wordChange, type Site } from "../../../src/core/diff/comparison.ts";
 /** One example of every type, as docs/changes.md shows it: a new type does not compile until it has one. */
 const EXAMPLES: { readonly [T in ChangeType]: ChangeDetails[T] } = {
   "asset-renamed": { from: "local/report", to: "local/sales_report", isExternal: false },
-  "asset-added": { asset: "local/orders", node: "clean", isExternal: false },
+  "asset-added": { asset: "local/orders", node: "clean", isExternal: false, isStored: true },
   "asset-removed": { asset: "local/orders", node: "clean", isExternal: false, consumers: ["local/report"] },
   "asset-made-external": { asset: "local/orders", node: "clean", consumers: ["local/report"] },
   "asset-made-produced": { asset: "local/orders", node: "clean" },
@@ -22,7 +22,7 @@ const EXAMPLES: { readonly [T in ChangeType]: ChangeDetails[T] } = {
   "asset-io-manager-changed": { asset: "local/orders", before: "io_manager", after: "kedro_io_manager__local" },
   "asset-group-changed": { asset: "local/orders", before: "ingest", after: "sales" },
   "asset-kinds-changed": { asset: "local/orders", before: ["kedro"], after: ["kedro", "mlflow"] },
-  "asset-description-changed": { asset: "local/orders" },
+  "asset-description-changed": { asset: "local/orders", before: "All orders.", after: "Orders of this year." },
   "asset-metadata-changed": { asset: "local/orders", keys: ["owner"] },
   "storage-added": { dataset: "orders", type: "pandas.CSVDataset", filepath: "data/orders.csv" },
   "storage-removed": { dataset: "orders", type: "pandas.CSVDataset", filepath: "data/orders.csv" },
@@ -83,7 +83,7 @@ const EXAMPLES: { readonly [T in ChangeType]: ChangeDetails[T] } = {
   "executor-added": { executor: "fast", type: "multiprocess" },
   "executor-removed": { executor: "fast", type: "multiprocess" },
   "executor-type-changed": { executor: "fast", before: "multiprocess", after: "k8s", jobs: ["nightly"] },
-  "executor-options-changed": { executor: "fast", jobs: ["nightly"] },
+  "executor-options-changed": { executor: "fast", jobs: ["nightly"], before: { max_concurrent: 2 }, after: { max_concurrent: 4 } },
   "logger-added": { logger: "file" },
   "logger-removed": { logger: "file" },
   "logger-options-changed": { logger: "file" },

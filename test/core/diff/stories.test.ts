@@ -28,7 +28,7 @@ function only(changes: readonly Change[]): Change {
 describe("assets", () => {
   test("removing an asset that others still read is breaking and names them", () => {
     const changes = diff({ nodes: { clean, report: { inputs: ["raw"], outputs: ["summary"] } } }, { nodes: { clean, middle: { inputs: ["orders"], outputs: ["extra"] }, report: { inputs: ["extra"], outputs: ["summary"] } } });
-    expect(changes.find(({ type }) => type === "asset-removed")).toMatchObject({ subject: "local/extra", criticality: "breaking", reason: "`local/summary` reads it before this change.", effect: "is-orphaned" });
+    expect(changes.find(({ type }) => type === "asset-removed")).toMatchObject({ subject: "local/extra", criticality: "breaking", reason: "`local/summary` read it before this change.", effect: "is-orphaned" });
   });
 
   test("removing an asset that nothing read is risky, because readers elsewhere are not known", () => {

@@ -30,7 +30,7 @@ const maxDepth = 300;
 const maxTextLength = 1_000_000;
 const maxNodes = 1_000_000;
 
-const tooDeep = failure("interpolation-too-deep", "interpolations lead one to the other without end", "Write the value out, or refer to it directly.");
+const tooDeep = failure("interpolation-too-deep", "interpolations lead one to the other too many times", "Write the value out, or refer to it directly.");
 const cyclic = failure("interpolation-cycle", "the interpolation leads back to itself", "Break the circle: one of the values has to be written out.");
 const tooLarge = failure("interpolation-too-large", "the interpolated value is too large to be worked out", "Refer to large values fewer times.");
 

@@ -1,0 +1,45 @@
+import { existsSync, readFileSync } from "node:fs";
+import { relative, resolve, sep } from "node:path";
+import type { Diagnostic } from "../core/model/diagnostic.ts";
+import type { RuleSettings } from "../core/rules/apply-rule-settings.ts";
+import { repositoryRoot } from "../files/resolve-comparison.ts";
+import { readSettings } from "../settings/read-settings.ts";
+import { reviewOptions } from "../settings/review-options.ts";
+import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
+import { CannotRun } from "./exit-code.ts";
+import { shown } from "./open-project.ts";
+import type { ParsedCommand } from "./parse-command.ts";
+
+/** Settings that hold for a folder on disk: those of `--settings`, else of the repository around it. Throws `CannotRun` where they are wrong. */
+export function settingsAround(folder: string, given: ParsedCommand): Settings {
+  const own = givenSettings(given);
+  if (own !== null) return own;
+  const file = resolve(repositoryRoot(folder) ?? folder, SETTINGS_FILE);
+  return wellFormed(existsSync(file) ? readFileSync(file, "utf8") : null, shown(file));
+}
+
+/** The file that `--settings` names, or null without one. */
+export function givenSettings(given: ParsedCommand): Settings | null {
+  const path = given.text("settings");
+  if (path === undefined) return null;
+  if (!existsSync(path)) throw new CannotRun(`there is no file ${shown(resolve(path))}`, `Settings are a YAML file as ${SETTINGS_FILE} is.`);
+  return wellFormed(readFileSync(path, "utf8"), shown(resolve(path)));
+}
+
+/** The settings' rules for findings whose places start at a project's folder. */
+export function rulesWithin(folder: string, settings: Settings): RuleSettings {
+  const inside = relative(repositoryRoot(folder) ?? folder, folder).split(sep).join("/");
+  const rules = reviewOptions(settings).rules ?? { severities: {}, ignores: [] };
+  return { ...rules, folder: inside };
+}
+
+function wellFormed(text: string | null, name: string): Settings {
+  const { settings, diagnostics } = readSettings(text);
+  const [mistake] = diagnostics;
+  if (mistake !== undefined) throw new CannotRun(`${name}:${mistake.at?.line ?? 1}: ${inOneLine(mistake)}`, mistake.help ?? "docs/settings.md lists what can be set.");
+  return settings;
+}
+
+function inOneLine({ message }: Diagnostic): string {
+  return message.replaceAll(/\s+/g, " ");
+}

@@ -1,0 +1,112 @@
+import { describe, expect, test } from "vitest";
+import { NEWEST } from "../../../src/core/model/supported-versions.ts";
+import type { Report } from "../../../src/core/model/report.ts";
+import { renderComment } from "../../../src/core/report/comment.ts";
+import { reviewRepository } from "../../../src/core/review-repository.ts";
+import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
+import { pythonParser } from "../../support/python-parser.ts";
+import { storyOf } from "../../support/read-story.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+const PIPELINE = (nodes: readonly string[]): string => `from kedro.pipeline import node, pipeline\n\nfrom .nodes import clean, describe, total\n\n\ndef create_pipeline(**kwargs):\n    return pipeline([\n${nodes.map((node) => `        ${node},\n`).join("")}    ])\n`;
+const CLEAN = 'node(clean, "raw", "orders", name="clean")';
+const TOTAL = 'node(total, "orders", "totals", name="total")';
+const DESCRIBE = 'node(describe, "orders", "report", name="describe")';
+const SHOP: Files = {
+  "conf/base/catalog.yml": ["raw", "orders", "totals", "report"].map((name) => `${name}:\n  type: pandas.CSVDataset\n  filepath: \${globals:root}/${name}.csv\n\n`).join(""),
+  "conf/base/globals.yml": "root: data\n",
+  "conf/base/dagster.yml": "executors:\n  few: {multiprocess: {max_concurrent: 2}}\nschedules:\n  nightly: {cron_schedule: '0 2 * * *'}\njobs:\n  sales:\n    pipeline: {pipeline_name: sales}\n    executor: few\n  texts:\n    pipeline: {pipeline_name: texts}\n    schedule: nightly\n",
+  "src/story/pipelines/sales/nodes.py": "def clean(orders):\n    return orders\n\n\ndef total(orders):\n    return sum(orders)\n\n\ndef describe(orders):\n    return str(orders)\n",
+  "src/story/pipelines/sales/pipeline.py": PIPELINE([CLEAN, TOTAL]),
+  "src/story/pipelines/texts/nodes.py": "from story.pipelines.sales.nodes import clean, describe, total\n",
+  "src/story/pipelines/texts/pipeline.py": PIPELINE([DESCRIBE]),
+};
+
+async function reviews(change: Readonly<Record<string, (text: string) => string>>, environments: readonly string[] = ["local"]): Promise<readonly Report[]> {
+  const after = { ...SHOP, ...Object.fromEntries(Object.entries(change).map(([path, edit]) => [path, edit(SHOP[path] ?? "")])) };
+  const side = (files: Files) => filesFromMemory(storyOf("story", files).files);
+  return reviewRepository({ before: side(SHOP), after: side(after), environments, now: "2026-03-02T00:00:00Z", compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+}
+
+/** Each edit as the place and what is said of it. */
+async function told(change: Readonly<Record<string, (text: string) => string>>): Promise<readonly string[]> {
+  const [report] = await reviews(change);
+  if (report === undefined) throw new Error("expected a report");
+  return report.edits.map(({ afterAt, beforeAt, changes }) => [`${(afterAt ?? beforeAt)?.file}:${(afterAt ?? beforeAt)?.line}`, ...changes.map((index) => `${report.changes[index]?.criticality} ${report.changes[index]?.message}`)].join("\n"));
+}
+
+describe("one edit is told in one place", () => {
+  test("a job that goes takes its schedule and its assets with it, where the job was written", async () => {
+    expect(await told({ "conf/base/dagster.yml": (text) => text.slice(0, text.indexOf("  texts:")) })).toEqual([
+      "conf/base/dagster.yml:9\nbreaking Job `texts` is gone.\nbreaking Job `texts` loses schedule `texts_nightly_schedule` (every day at 02:00 (`0 2 * * *`)).\nrisky Asset `local/report` is gone.",
+    ]);
+  });
+
+  test("a node that goes takes what it alone read with it", async () => {
+    const [first, ...others] = await told({ "src/story/pipelines/sales/pipeline.py": () => PIPELINE([TOTAL]) });
+    expect(first).toBe("src/story/pipelines/sales/pipeline.py:8\nbreaking No node makes `local/orders` any more (it was `clean`): it becomes an external asset.\nrisky Node `clean` is gone; it made `orders`.\nrisky Job `sales` loses op `clean`.\nsafe External asset `local/raw` is gone.");
+    expect(others).toHaveLength(1);
+  });
+
+  test("an asset whose node, path and code change together is renamed when its readers read it under the new name", async () => {
+    const renamed = (text: string): string => text.replaceAll('"orders"', '"purchases"');
+    const edits = await told({ "conf/base/catalog.yml": (text) => text.replaceAll("orders", "purchases"), "src/story/pipelines/sales/pipeline.py": renamed, "src/story/pipelines/texts/pipeline.py": renamed, "src/story/pipelines/sales/nodes.py": (text) => text.replace("return orders", "return list(orders)") });
+    expect(edits[0]).toMatch(/breaking Asset `local\/orders` is now called `local\/purchases`\.$/);
+    expect(edits.join("\n")).not.toMatch(/is gone|is new|depends on/);
+  });
+});
+
+describe("an edit says what it does", () => {
+  test("options of an executor, before and after", async () => {
+    expect(await told({ "conf/base/dagster.yml": (text) => text.replace("max_concurrent: 2", "max_concurrent: 4") })).toEqual(["conf/base/dagster.yml:2\nrisky The options of executor `few` change: `max_concurrent` is `4`, before `2`."]);
+  });
+
+  test("another executor is one change, whatever its options", async () => {
+    expect(await told({ "conf/base/dagster.yml": (text) => text.replace("multiprocess: {max_concurrent: 2}", "in_process: {}") })).toEqual(["conf/base/dagster.yml:2\nrisky Executor `few` is `in_process`, before `multiprocess`."]);
+  });
+
+  test("an entry of MemoryDataset keeps nothing, as no entry does", async () => {
+    expect(await told({ "conf/base/catalog.yml": (text) => text.replace(/totals:\n.*\n.*\n/u, "totals:\n  type: MemoryDataset\n") })).toEqual(["conf/base/catalog.yml:9\nrisky Dataset `totals` is passed in memory now; before it was stored."]);
+  });
+
+  test("a description in the catalog, at its entry", async () => {
+    expect(await told({ "conf/base/catalog.yml": (text) => text.replace("/totals.csv\n", "/totals.csv\n  metadata: {description: All sums.}\n") })).toEqual(["conf/base/catalog.yml:9\nsafe The description of `local/totals` is `All sums.`."]);
+  });
+
+  test("a new asset that nothing stores", async () => {
+    const [edit] = await told({ "src/story/pipelines/sales/pipeline.py": () => PIPELINE([CLEAN, TOTAL, 'node(total, "orders", "sums", name="sums")']) });
+    expect(edit).toContain("safe Asset `local/sums` is new, made by node `sums`; it is in no catalog and lives in memory.");
+  });
+
+  test("a global, with the value of one that uses it", async () => {
+    const [report] = await reviews({ "conf/base/globals.yml": () => "root: s3://shop\n" });
+    expect(renderComment([report as Report])).toContain("| `globals:root` changes; 4 datasets use it: `orders`, `raw`, `report`, `totals`. Dataset `orders` is stored in `s3://shop/orders.csv`, before in `data/orders.csv`. |");
+  });
+});
+
+describe("findings", () => {
+  test("that become graver are new", async () => {
+    const memory = (text: string): string => text.replace(/orders:\n.*\n.*\n/u, "");
+    const [before, after] = [await reviews({ "conf/base/catalog.yml": memory }), await reviews({ "conf/base/catalog.yml": memory, "conf/base/dagster.yml": (text) => text.replace("multiprocess: {max_concurrent: 2}", "k8s_job_executor: {}") })];
+    const severities = (reports: readonly Report[]) => reports.flatMap(({ diagnostics }) => diagnostics.introduced.filter(({ rule }) => rule === "memory-between-processes").map(({ severity }) => severity));
+    expect([severities(before), severities(after)]).toEqual([["info"], ["warning"]]);
+  });
+
+  test("of a job whose pipeline cannot be imported lead to the import", async () => {
+    const [report] = await reviews({ "src/story/pipelines/sales/nodes.py": (text) => text.replace("def total", "def sum_up"), "src/story/pipelines/texts/nodes.py": (text) => text.replace(", total", ", sum_up as total") });
+    const found = report?.diagnostics.introduced.find(({ rule }) => rule === "unknown-pipeline");
+    expect(found).toMatchObject({ severity: "error", message: "Job `sales` runs the pipeline `sales`, which the project does not register: its module cannot be imported", related: [{ at: { file: "src/story/pipelines/sales/pipeline.py", line: 3 } }] });
+  });
+});
+
+test("environments of which the same is to be said are told once, and another one for itself", async () => {
+  const same = await reviews({ "conf/base/dagster.yml": (text) => text.replace("0 2 * * *", "0 3 * * *") }, ["dev", "prod", "staging"]);
+  const comment = renderComment(same);
+  expect(comment).toContain("It loads. 1 edit needs a look; nothing must be recomputed. The same in 3 environments.");
+  expect(comment).toContain("#### story (dev): needs a look\n\nThe same in `prod` and `staging`: read that name for `dev` below.\n".replace("story", "Story"));
+  expect(comment.match(/##### What changes/g)).toHaveLength(1);
+  expect(comment).toContain("Next: `2026-03-02T03:00+00:00`, `2026-03-03T03:00+00:00`, `2026-03-04T03:00+00:00`.");
+  const other = renderComment(await reviews({ "conf/base/globals.yml": () => "root: there\n", "conf/prod/globals.yml": () => "root: data\n" }, ["dev", "prod", "staging"]));
+  expect(other.match(/#### Story \(\w+\)/g)).toEqual(["#### Story (dev)", "#### Story (prod)"]);
+});
