@@ -6,19 +6,27 @@ beforeAll(async () => {
   project = await generatedProject("orchard");
 });
 
+describe.each([
+  ["examples/ferries", ["local", "prod"]],
+  ["lighthouse", ["base", "local"]],
+  ["orchard", ["local"]],
+])("%s in the environments %j", (story, environments) => {
+  test("is found valid by `dagster definitions validate` as one workspace, and by `dg check defs` in each environment", async () => {
+    const all = await generatedProject(story, { environments });
+    const name = /^package_name = "(.+)"$/m.exec(all.read("pyproject.toml"))?.[1] ?? "";
+    const validated = await all.command("dagster", ["definitions", "validate", "-w", "workspace.yaml"]);
+    for (const environment of environments) expect(validated.out).toContain(`Validation successful for code location ${name}-${environment}`);
+    expect(validated.code).toBe(0);
+    for (const environment of environments) {
+      const one = await generatedProject(story, { environments: [environment] });
+      const checked = await one.command("dg", ["check", "defs"]);
+      expect(checked.out).toContain("All definitions loaded successfully.");
+      expect(checked.code).toBe(0);
+    }
+  });
+});
+
 describe("loading generated definitions", () => {
-  test("Dagster validates every code location of the workspace", async () => {
-    const ended = await project.command("dagster", ["definitions", "validate", "-w", "workspace.yaml"]);
-    expect(ended.out).toContain("Validation successful for code location orchard-local");
-    expect(ended.code).toBe(0);
-  });
-
-  test("`dg check defs` finds the location through dg.toml", async () => {
-    const ended = await project.command("dg", ["check", "defs"]);
-    expect(ended.out).toContain("All definitions loaded successfully.");
-    expect(ended.code).toBe(0);
-  });
-
   test("ruff finds nothing to change in them", async () => {
     const checked = await project.command("ruff", ["check", "--isolated", "src/dagster_definitions"]);
     expect(checked.out).toContain("All checks passed!");
