@@ -1,15 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { CodeLocation } from "../../src/core/model/code-location.ts";
 import { generatedProject, type GeneratedProject } from "./support/generated-project.ts";
+import { loadedFacts, saidFacts, type Described } from "./support/described.ts";
 import type { Run } from "./support/run.ts";
-
-type Fields = Readonly<Record<string, unknown>>;
-interface Described {
-  readonly assets: Readonly<Record<string, Fields>>;
-  readonly jobs: Readonly<Record<string, Fields & { readonly ops: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> }>>;
-  readonly schedules: Fields;
-  readonly sensors: Fields;
-}
 
 let project: GeneratedProject;
 let ours: Described;
@@ -20,7 +13,7 @@ beforeAll(async () => {
   plugin = (await project.ask(`answer(described(plugin_definitions("prod")))`)) as Described;
 });
 
-function without(record: Readonly<Record<string, Fields>>, ...fields: readonly string[]): Readonly<Record<string, Fields>> {
+function without(record: Described["assets"], ...fields: readonly string[]): Described["assets"] {
   return Object.fromEntries(Object.entries(record).map(([name, one]) => [name, Object.fromEntries(Object.entries(one).filter(([field]) => !fields.includes(field)))]));
 }
 
@@ -69,18 +62,9 @@ describe("what Dagster loads and what the code location says", () => {
     const made = await generatedProject(story, { environments: [environment] });
     const location = JSON.parse(made.read(`src/dagster_definitions/${environment}.json`)) as CodeLocation;
     const loaded = (await made.ask(`answer(described(definitions("dagster_definitions.env_${environment}")))`)) as Described;
-    expect(Object.keys(loaded.assets).sort()).toEqual(Object.keys(location.assets));
-    for (const [id, asset] of Object.entries(location.assets)) expect(loaded.assets[id]).toMatchObject({ external: asset.external, group: asset.group, deps: asset.deps, op: asset.op, code_version: asset.codeVersion });
-    expect(Object.keys(loaded.jobs).sort()).toEqual(Object.values(location.jobs).map((job) => job.name).sort());
-    for (const job of Object.values(location.jobs)) expect(sourcesOf(loaded.jobs[job.name]?.ops ?? {})).toEqual(sourcesOf(job.ops));
-    expect(Object.keys(loaded.schedules).sort()).toEqual(Object.values(location.schedules).map((schedule) => schedule.name).sort());
+    expect(loadedFacts(loaded)).toEqual(saidFacts(location));
   });
 });
-
-/** What each op waits for: data that several ops make reaches it through the gate. */
-function sourcesOf(ops: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>): unknown {
-  return Object.fromEntries(Object.entries(ops).map(([op, inputs]) => [op, [...new Set(Object.values(inputs).flat())].sort()]).sort());
-}
 
 describe("the example run three ways", () => {
   const DATA = `

@@ -1,4 +1,4 @@
-"""Loads the definitions of many projects, each in a fork of its own, and tells of each whether Dagster finds it valid."""
+"""Loads the definitions of many projects, each in a fork of its own, and tells what Dagster makes of each, or why it refuses it."""
 
 import importlib
 import json
@@ -6,6 +6,7 @@ import os
 import sys
 
 import dagster as dg
+from observe import described
 
 
 def verdict(source, module):
@@ -14,7 +15,7 @@ def verdict(source, module):
         defs = importlib.import_module(module).defs
         dg.Definitions.validate_loadable(defs)
         defs.get_repository_def().load_all_definitions()
-        return "valid"
+        return described(defs)
     except Exception as error:
         return f"{type(error).__name__}: {error}"
 
@@ -22,13 +23,15 @@ def verdict(source, module):
 def in_fork(source, module):
     reader, writer = os.pipe()
     if os.fork() == 0:
-        os.write(writer, verdict(source, module).encode()[:60_000])
+        os.close(reader)
+        with os.fdopen(writer, "wb") as answer:
+            answer.write(json.dumps(verdict(source, module), default=str).encode())
         os._exit(0)
     os.close(writer)
     with os.fdopen(reader, "rb") as told:
-        answer = told.read().decode(errors="replace")
+        answer = told.read()
     os.wait()
-    return answer
+    return json.loads(answer or b'"nothing"')
 
 
 asked = json.load(sys.stdin)
