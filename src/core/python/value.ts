@@ -149,7 +149,7 @@ export interface HostObject {
   equals?(other: Value, host: HostContext): boolean | UnknownValue;
   /** Text that is equal exactly for equal objects, for use as dict key or set member. */
   hashKey?(): string | null;
-  text?(): string;
+  text?(): string | UnknownValue;
   /** `repr(object)`; `text` when left out. */
   representation?(host: HostContext): string | UnknownValue;
   /** The class, for `type(x)` and `isinstance`; a class object of its own named `typeName` when left out. */

@@ -36,6 +36,17 @@ describe("what cannot be known", () => {
     expect(blindSpotsOf(project)).toEqual([`${STRANGER} __default__ n one`]);
   });
 
+  it("is the address in an object's text: a node of that function is certain by its own name, its text is not", async () => {
+    const classes = "\n\nclass Scale:\n    def __call__(self, x):\n        return x\n\n\nclass Named(Scale):\n    __name__ = 'named'\n\n\nclass Shown(Scale):\n    def __repr__(self):\n        return 'Shown()'\n";
+    const certain = await readProject(build('return Pipeline([node(Scale(), "a", "b", name="n"), node(Named(), "b", "c"), node(f, "c", str(node(Shown(), "x", "y", name="m")), name="o")])', classes));
+    expect([namesOf(certain)["one"], blindSpotsOf(certain), certain.diagnostics]).toEqual([["n", "named__491020f8", "o"], [], []]);
+    expect(certain.pipelines["one"]?.nodes.at(-1)?.outputs).toEqual(["m: Shown()([x]) -> [y]"]);
+    const doubtful = await readProject(build('return Pipeline([node(f, "a", str(node(Scale(), "x", "y", name="m")), name="n")])', classes));
+    expect(blindSpotsOf(doubtful)).toEqual([`computed-at-runtime ${PIPELINE}:22: __default__ a n one`]);
+    const older = await readProject(build('return Pipeline([node(Scale(), "a", "b")])', classes), { kedroVersion: "0.19.14" });
+    expect(blindSpotsOf(older)).toEqual([`computed-at-runtime ${PIPELINE}:22: __default__ a b one`]);
+  });
+
   it("as a decorator keeps the decorated function's name and place", async () => {
     const project = await readProject(build('return Pipeline([node(own, "a", "b", name="n")])', "\n\n@stranger.cached\ndef own(x):\n    return x\n"));
     const [node] = project.pipelines["one"]?.nodes ?? [];

@@ -57,10 +57,11 @@ export function nodeCallable(value: Value, at: Place, sources: CallableSources, 
       const call = inherited(value.class, "__call__");
       if (call === undefined) return null;
       if (call === null || call.kind !== "function") return unknownCallable(value.class.name, host.unknown("computed-at-runtime", `the calls of \`${value.class.name}\` cannot be followed`, at).cause, null, sources);
-      const name = textAttribute(value.attributes, "__name__");
-      const shown = name ?? shownInstance(value, host);
+      const name = textAttribute(value.attributes, "__name__") ?? textOf(inherited(value.class, "__name__"));
+      const printed = name ?? host.representation(value);
+      const shown = typeof printed === "string" ? printed : `<${value.class.module}.${value.class.name} object>`;
       const identity = name === null ? null : { base: name, key: `${value.class.module}.${name}` };
-      return { name: shown, typeName: value.class.name, identity, signature, unknown: null, describe: () => describeWithState(sources.describe(call, shown), shown, stateOfValue(value, describePart)) };
+      return { name: shown, typeName: value.class.name, identity, signature, unknown: null, unprintable: typeof printed === "string" ? null : printed.cause, describe: () => describeWithState(sources.describe(call, shown), shown, stateOfValue(value, describePart)) };
     }
     case "builtin": {
       if (PYTHON_FUNCTIONS.has(value.name)) {
@@ -137,14 +138,11 @@ function wrappedName(value: Value): string {
 }
 
 function textAttribute(attributes: ReadonlyMap<string, Value>, name: string): string | null {
-  const value = attributes.get(name);
-  return value?.kind === "str" ? value.value : null;
+  return textOf(attributes.get(name));
 }
 
-/** `repr` of an instance without its address, which differs from run to run. */
-function shownInstance(value: Value & { readonly kind: "instance" }, host: HostContext): string {
-  const shown = inherited(value.class, "__repr__") ? host.representation(value) : null;
-  return typeof shown === "string" ? shown : `<${value.class.module}.${value.class.name} object>`;
+function textOf(value: Value | null | undefined): string | null {
+  return value?.kind === "str" ? value.value : null;
 }
 
 /** The last part of `module.function`: what an imported function is most likely called. */

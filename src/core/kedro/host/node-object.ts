@@ -1,4 +1,4 @@
-import type { HostContext, HostObject, Value } from "../../python/value.ts";
+import type { HostContext, HostObject, UnknownValue, Value } from "../../python/value.ts";
 import { builtin, list, set, text, tuple } from "../../python/evaluate/atoms.ts";
 import { bindingNames } from "../pipeline/dataset-binding.ts";
 import { nodeRepr, nodeText } from "../pipeline/node-text.ts";
@@ -27,7 +27,7 @@ export function nodeValue(kedro: KedroHost, item: PipelineNode | Hole): Value {
       return undefined;
     },
     call: (args, host) => host.unknown("computed-at-runtime", "a node is run while pipelines are built", args.at),
-    ...(node ? { hashKey: () => `node:${node.key}`, text: () => nodeText(node, kedro.rules), representation: () => nodeRepr(node) } : {}),
+    ...(node ? { hashKey: () => `node:${node.key}`, text: () => printed(node, nodeText(node, kedro.rules)), representation: () => printed(node, nodeRepr(node)) } : {}),
     equals: (other) => {
       const rival = other.kind === "host" ? kedro.nodes.get(other.object) : undefined;
       if (rival === undefined) return false;
@@ -53,7 +53,7 @@ function nodeAttribute(kedro: KedroHost, node: PipelineNode, name: string, host:
     case "name":
       return text(node.name);
     case "short_name":
-      return text(node.givenName ?? titleCase(node.callable.name));
+      return node.givenName === null ? asValue(printed(node, titleCase(node.callable.name))) : text(node.givenName);
     case "namespace":
     case "_namespace":
       return node.namespace === null ? { kind: "none" } : text(node.namespace);
@@ -72,7 +72,7 @@ function nodeAttribute(kedro: KedroHost, node: PipelineNode, name: string, host:
     case "_func":
       return kedro.functions.get(node.callable) ?? { kind: "unknown", cause: causeOf(node) };
     case "_func_name":
-      return node.callable.unknown ? { kind: "unknown", cause: node.callable.unknown } : text(node.callable.name);
+      return asValue(printed(node, node.callable.name));
     case "_name":
       return node.givenName === null ? { kind: "none" } : text(node.givenName);
     case "_inputs":
@@ -88,6 +88,16 @@ function nodeAttribute(kedro: KedroHost, node: PipelineNode, name: string, host:
     default:
       return undefined;
   }
+}
+
+/** A text about a node that holds its function's name, unless that or the order of its inputs is not known. */
+function printed(node: PipelineNode, shown: string): string | UnknownValue {
+  const cause = node.callable.unprintable ?? node.doubts[0];
+  return cause === undefined ? shown : { kind: "unknown", cause };
+}
+
+function asValue(shown: string | UnknownValue): Value {
+  return typeof shown === "string" ? text(shown) : shown;
 }
 
 /** `Node.tag(tags)`. */

@@ -68,7 +68,8 @@ export function createNode(given: NodeArguments, rules: KedroRules): Outcome<Nod
   };
   const complaint = complaintAboutNames(parts, rules);
   if (complaint) return complaint;
-  if (parts.givenName === null && (given.callable.unknown || order.value?.isSure === false)) {
+  const isPrinted = rules.generatedNames !== "hash" && (given.callable.unprintable ?? null) !== null;
+  if (parts.givenName === null && (given.callable.unknown || isPrinted || order.value?.isSure === false)) {
     return succeed({ kind: "hole", hole: holeOf(given) });
   }
   const fullName = nodeName(parts, rules);
@@ -175,7 +176,7 @@ function holeOf(given: NodeArguments): Hole {
   const isNamed = typeof name === "string" && name !== "" && !isUnsure(namespace);
   const cause = [inputs, outputs, name, namespace].find((part) => part !== null && typeof part !== "string" && part.kind === "unknown");
   return {
-    cause: (cause && typeof cause !== "string" && cause.kind === "unknown" ? cause.cause : null) ?? callable.unknown ?? unknownOrder(given),
+    cause: (cause && typeof cause !== "string" && cause.kind === "unknown" ? cause.cause : null) ?? callable.unknown ?? callable.unprintable ?? unknownOrder(given),
     node: null,
     name: isNamed ? (namespace ? `${namespace}.${name}` : name) : null,
     datasets: [inputs, outputs].flatMap((part) => (part.kind === "unknown" ? part.names : bindingNames(part))),

@@ -41,6 +41,8 @@ export interface NodeCallable {
   readonly signature: Signature | null;
   /** Set when it is not known which function this is. */
   readonly unknown: UnknownCause | null;
+  /** Set when the function is known and the name Kedro prints of it is not: the text of an object can hold its address. */
+  readonly unprintable?: UnknownCause | null;
   /** Everything the model says of a node function; computed when asked for. */
   readonly describe: () => NodeFunction;
 }
