@@ -38,9 +38,7 @@ export function diffAssetFacts(comparison: Comparison, pair: AssetPair): void {
 /** A description is the catalog's where that has one, else the function's docstring. */
 function diffDescription(comparison: Comparison, pair: AssetPair): void {
   const { id, before, after } = pair;
-  const catalog = fromCatalog(comparison, pair, ["metadata", "description"]);
-  const entries = { beforeAt: facts(comparison, "before", before)?.at ?? null, afterAt: facts(comparison, "after", after)?.at ?? null };
-  comparison.emit("asset-description-changed", { asset: id, before: before.description, after: after.description }, { ...site(comparison, pair, ["description"], before.description, after.description, catalog), ...(catalog.length > 0 ? entries : {}) });
+  comparison.emit("asset-description-changed", { asset: id, before: before.description, after: after.description }, catalogSite(comparison, pair, ["description"], before.description, after.description, ["metadata", "description"]));
 }
 
 function diffDependencies(comparison: Comparison, pair: AssetPair): void {
@@ -59,7 +57,7 @@ function diffPartitions(comparison: Comparison, pair: AssetPair): void {
   const newer = plainPartitions(after.partitions);
   if (!sameValue(older, newer)) {
     const keys = setDifference(keysOf(before.partitions), keysOf(after.partitions));
-    comparison.emit("asset-partitions-changed", { asset: id, before: older, after: newer, keysAdded: keys.added, keysRemoved: keys.removed, isSameKind: isSameKind(before.partitions, after.partitions) }, site(comparison, pair, ["partitions"], older, newer, fromCatalog(comparison, pair, ["partition"])));
+    comparison.emit("asset-partitions-changed", { asset: id, before: older, after: newer, keysAdded: keys.added, keysRemoved: keys.removed, isSameKind: isSameKind(before.partitions, after.partitions) }, catalogSite(comparison, pair, ["partitions"], older, newer, ["partition"]));
   }
   compareByKey(before.partitionMappings, after.partitionMappings, {
     removed: (dependency, mapping) => comparison.emit("asset-partition-mapping-removed", { asset: id, dependency }, site(comparison, pair, ["partitionMappings", dependency], mapping, null)),
@@ -109,6 +107,18 @@ function fromCatalog(comparison: Comparison, { before, after }: AssetPair, keys:
 function facts(comparison: Comparison, side: "before" | "after", asset: Asset): DatasetFacts | undefined {
   const { datasets } = comparison[side].location.kedro;
   return ownValue(datasets, asset.dataset);
+}
+
+/** What is taken from the catalog, where the entry has it, stands there. */
+function catalogSite(comparison: Comparison, pair: AssetPair, path: Path, older: ConfigValue, newer: ConfigValue, keys: Path): Site {
+  const { before, after } = pair;
+  const own = site(comparison, pair, path, older, newer, fromCatalog(comparison, pair, keys));
+  return isTakenFromCatalog(comparison, pair, keys) ? { ...own, beforeAt: facts(comparison, "before", before)?.at ?? null, afterAt: facts(comparison, "after", after)?.at ?? null } : own;
+}
+
+function isTakenFromCatalog(comparison: Comparison, { before, after }: AssetPair, keys: Path): boolean {
+  const value = (side: "before" | "after", asset: Asset): ConfigValue => keys.reduce<ConfigValue>((inner, key) => (isMapping(inner) ? (ownValue(inner, key) ?? null) : null), facts(comparison, side, asset)?.config ?? null);
+  return !sameValue(value("before", before), value("after", after));
 }
 
 function site(comparison: Comparison, { id, before, after }: AssetPair, path: Path, older: ConfigValue, newer: ConfigValue, consequences: readonly Consequence[] = []): Site {

@@ -85,6 +85,28 @@ describe("an edit says what it does", () => {
   });
 });
 
+describe("a registry that fails", () => {
+  const twice = { "src/story/pipelines/sales/pipeline.py": () => PIPELINE([CLEAN, TOTAL.replace('"totals", name="total"', '"totals", name="clean"')]) };
+
+  test("is one error and one edit at its line, whatever seems to be gone, and mends nothing", async () => {
+    const [report] = await reviews({ ...twice, "conf/base/dagster.yml": (text) => text.replace("max_concurrent: 2", "max_concurrent: 4") });
+    expect(report?.diagnostics.introduced.filter(({ severity }) => severity === "error").map(({ rule, at }) => `${rule} ${at?.file}:${at?.line}`)).toEqual(["duplicate-node-name src/story/pipelines/sales/pipeline.py:7"]);
+    expect(report?.edits.map(({ afterAt, changes }) => [`${afterAt?.file}:${afterAt?.line}`, changes.length > 10])).toEqual([["conf/base/dagster.yml:2", false], ["src/story/pipelines/sales/pipeline.py:7", true]]);
+    expect(report?.diagnostics.fixed).toEqual([]);
+  });
+});
+
+test("a narrowed job is named behind what it no longer makes", async () => {
+  const [report] = await reviews({ "conf/base/dagster.yml": (text) => text.replace("pipeline_name: sales", "pipeline_name: sales, node_names: [total]") });
+  expect(renderComment([report as Report])).toContain("- No node makes `local/orders` any more (it was `clean`): it becomes an external asset. `conf/base/dagster.yml:6` *`local/report`, `local/totals` still read it and nothing refreshes it.*\n  - Job `sales` is narrowed by `node_names`: `total`.\n");
+});
+
+test("data that becomes partitioned is one edit at its entry", async () => {
+  const [edit, ...others] = await told({ "conf/base/catalog.yml": (text) => text.replace(/totals:\n.*\n.*\n/u, "totals: {type: kedro_dagster.datasets.DagsterPartitionedDataset, path: totals, dataset: pandas.CSVDataset, partition: {type: StaticPartitionsDefinition, partition_keys: [a, b]}}\n") });
+  expect(edit?.split("\n").slice(0, 2)).toEqual(["conf/base/catalog.yml:9", "breaking `local/totals` becomes partitioned."]);
+  expect(others).toEqual([]);
+});
+
 describe("findings", () => {
   test("that become graver are new", async () => {
     const memory = (text: string): string => text.replace(/orders:\n.*\n.*\n/u, "");
