@@ -26,11 +26,11 @@ export function diffAssetFacts(comparison: Comparison, pair: AssetPair): void {
   diffPartitions(comparison, pair);
   if (before.nothing !== after.nothing) comparison.emit("asset-nothing-changed", { asset: id, nothing: after.nothing }, site(comparison, pair, ["nothing"], before.nothing, after.nothing));
   if (before.ioManager !== after.ioManager) diffIoManager(comparison, pair);
-  if (before.group !== after.group && !comparison.isExplained(at(["group"]))) comparison.emit("asset-group-changed", { asset: id, before: before.group, after: after.group }, site(comparison, pair, ["group"], before.group, after.group, fromCatalog(comparison, pair, ["metadata", "group_name"])));
+  if (before.group !== after.group && !comparison.isExplained(at(["group"]))) comparison.emit("asset-group-changed", { asset: id, before: before.group, after: after.group }, catalogSite(comparison, pair, ["group"], before.group, after.group, ["metadata", "group_name"]));
   if (before.description !== after.description) diffDescription(comparison, pair);
   if (!sameValue(before.metadata, after.metadata)) {
     const keys = keysThatDiffer(before.metadata, after.metadata);
-    comparison.emit("asset-metadata-changed", { asset: id, keys }, site(comparison, pair, ["metadata"], before.metadata, after.metadata, keys.flatMap((key) => fromCatalog(comparison, pair, ["metadata", key]))));
+    comparison.emit("asset-metadata-changed", { asset: id, keys }, { ...catalogSite(comparison, pair, ["metadata"], before.metadata, after.metadata, ["metadata"]), consequences: keys.flatMap((key) => fromCatalog(comparison, pair, ["metadata", key])) });
   }
   if (!sameValue(sorted(before.kinds), sorted(after.kinds))) comparison.emit("asset-kinds-changed", { asset: id, before: sorted(before.kinds), after: sorted(after.kinds) }, site(comparison, pair, ["kinds"], sorted(before.kinds), sorted(after.kinds)));
 }
