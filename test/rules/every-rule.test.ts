@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { generateDefinitions } from "../../src/core/definitions/generate-definitions.ts";
 import type { Diagnostic } from "../../src/core/model/diagnostic.ts";
+import { RULE_IDS } from "../../src/core/model/rule-ids.ts";
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
 import { environmentFindings } from "../../src/core/rules/environments-differ.ts";
 import { translateFiles } from "../../src/core/translate-files.ts";
@@ -56,6 +57,10 @@ describe.each(pages.filter((id) => WITHOUT_EXAMPLE[id] === undefined))("%s", (id
 test("every id that some part can report is documented: a page for a rule, a line for a blind spot or an assumption", () => {
   const others = [...readFileSync(new URL("../../docs/blind-spots.md", import.meta.url), "utf8").matchAll(/^\|((?: `[a-z-]+`,?)+) \|/gm)].flatMap((match) => (match[1] ?? "").match(/[a-z-]+/g) ?? []);
   expect(emittedIds()).toEqual([...new Set([...pages, ...others])].sort());
+});
+
+test("the settings know every rule that has a page, and no other", () => {
+  expect(RULE_IDS).toEqual(pages);
 });
 
 test("every page has its examples, or a reason why not", () => {
