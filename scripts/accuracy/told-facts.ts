@@ -38,6 +38,7 @@ function factsOfType({ type, subject, path, before, after }: Change): readonly F
 const FIELDS: Readonly<Record<string, string>> = {
   "assets/op": "asset-producer-changed",
   "assets/group": "asset-group-changed",
+  "executors/options": "executor-options-changed",
   "jobs/executor": "job-executor-changed",
   "jobs/executorKey": "job-executor-changed",
   "nodes/function": "node-function-changed",

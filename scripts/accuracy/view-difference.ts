@@ -41,7 +41,8 @@ export function viewDifference(before: View, after: View): ReadonlySet<Fact> {
     for (const field of ["inputs", "outputs", "namespace", "tags"] as const) tellIf(differ(one[field], other[field]), `node-${field}-changed`, name);
   });
   kept(before.datasets, after.datasets, tell, "dataset", (name, one, other) => {
-    if ((one.source === "memory") !== (other.source === "memory")) return tell(other.source === "memory" ? "storage-removed" : "storage-added", name);
+    const [wasInMemory, isInMemory] = [one, other].map(({ source, type }) => source === "memory" || type === "MemoryDataset" || type?.endsWith(".MemoryDataset") === true);
+    if (wasInMemory !== isInMemory) return tell(isInMemory === true ? "storage-removed" : "storage-added", name);
     tellIf(one.type !== other.type, "storage-type-changed", name);
     tellIf(one.filepath !== other.filepath, "storage-path-changed", name);
     tellIf(one.source !== other.source || one.pattern !== other.pattern, "storage-factory-changed", name);

@@ -90,8 +90,10 @@ function compareTargets(input: RepositoryReview, after: Translation, root: strin
   const target: Target = input.target === "generated" ? "plugin" : "generated";
   const other = translateSide(input, input.after, root, environment, target);
   if (other === null) return null;
-  const changes = diffCodeLocations(after.location, other.location).filter(isWorthTelling);
-  return { target, changes, diagnostics: other.diagnostics.filter(({ targets }) => targets.includes(target) && !targets.includes(input.target)) };
+  const diagnostics = other.diagnostics.filter(({ targets }) => targets.includes(target) && !targets.includes(input.target));
+  // Where the other target builds nothing, the error says so; that nothing is there need not be listed
+  const isNothing = Object.keys(other.location.assets).length === 0 && diagnostics.some(({ severity }) => severity === "error");
+  return { target, changes: isNothing ? [] : diffCodeLocations(after.location, other.location).filter(isWorthTelling), diagnostics };
 }
 
 /** Every dataset has an IO manager of its own in the plugin, and its hooks fire at other times: said once, in the documentation. */

@@ -8,6 +8,7 @@ import type { CodeLocation } from "./model/code-location.ts";
 import type { Diagnostic, Target } from "./model/diagnostic.ts";
 import type { ProjectFiles } from "./model/project-files.ts";
 import type { Report } from "./model/report.ts";
+import { attributeToFailure, registrationFailure } from "./review/attribute-to-failure.ts";
 import { compareDiagnostics } from "./review/compare-diagnostics.ts";
 import { readRequirements } from "./review/read-requirements.ts";
 import { traceCauses } from "./review/trace-causes.ts";
@@ -39,13 +40,16 @@ export interface ReviewInput {
 
 /** The review of one project in one environment: compare, trace, judge, on one page. */
 export function reviewProject(input: ReviewInput): Report {
-  const { target, failOn, compared, codeOwners = null, now = null } = input;
+  const { target, failOn, codeOwners = null, now = null } = input;
   const before = input.before?.location ?? null;
   const after = input.after?.location ?? null;
-  const changes = findChanges(input, before, after, now);
+  const failure = registrationFailure(before, after, input.after?.diagnostics ?? []);
+  const changes = findChanges(input, before, after, failure);
   const edits = reachOfEdits(groupEdits(changes), changes, after);
   const impact = traceImpact({ changes, before, after, now, codeOwners });
-  const diagnostics = { ...compareDiagnostics(input.before?.diagnostics ?? [], input.after?.diagnostics ?? [], target), ignored: input.ignored ?? 0 };
+  const compared = compareDiagnostics(input.before?.diagnostics ?? [], input.after?.diagnostics ?? [], target);
+  // What is not read any more is not mended
+  const diagnostics = { ...compared, fixed: failure === null ? compared.fixed : [], ignored: input.ignored ?? 0 };
   const side = after ?? before;
   return {
     formatVersion: 1,
@@ -54,7 +58,7 @@ export function reviewProject(input: ReviewInput): Report {
     environment: side?.environment ?? "",
     target,
     ...judgeReview({ diagnostics, changes, edits, impact, before, after, failOn }),
-    compared,
+    compared: input.compared,
     diagnostics,
     changes,
     edits,
@@ -68,8 +72,8 @@ export function reviewProject(input: ReviewInput): Report {
 }
 
 /** Differences of the two locations traced to what was edited, and those of the packages that the project asks for. */
-function findChanges({ files }: ReviewInput, before: CodeLocation | null, after: CodeLocation | null, now: string | null): readonly Change[] {
-  const changes = diffCodeLocations(before, after, now === null ? {} : { now });
+function findChanges({ files, now = null }: ReviewInput, before: CodeLocation | null, after: CodeLocation | null, failure: Diagnostic | null): readonly Change[] {
+  const changes = attributeToFailure(diffCodeLocations(before, after, now === null ? {} : { now }), failure);
   if (files === undefined) return changes;
   const requirements = before === null || after === null || files.before === null ? [] : diffRequirements(readRequirements(files.before, before.project.root), readRequirements(files.after, after.project.root));
   return [...traceCauses(changes, files.before, files.after), ...requirements];

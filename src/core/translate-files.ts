@@ -51,7 +51,7 @@ export function translateFiles(options: TranslateOptions): Translation {
   const { project, diagnostics: amendments } = options.amend?.(read) ?? { project: read, diagnostics: [] };
   const { location, diagnostics, selection } = translateProject(project, { target, allPipelines, assetKeys, ...versions });
   const found = [...project.diagnostics, ...amendments, ...diagnostics, ...checkLocation({ project, location, selection, ...versions, surroundings })];
-  return { project, location, diagnostics: withoutConsequences(found) };
+  return { project, location, diagnostics: withoutConsequences(found, Object.keys(project.pipelines).length === 0) };
 }
 
 /** kedro-mlflow is at work where the project requires it and has settings for it. */

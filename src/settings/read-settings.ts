@@ -1,6 +1,7 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node, type Pair } from "yaml";
 import type { z } from "zod";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
+import { RULE_IDS } from "../core/model/rule-ids.ts";
 import type { Place } from "../core/model/place.ts";
 import { nearestName } from "./nearest-name.ts";
 import { SETTINGS_FILE, type Settings, settingsSchema } from "./settings-schema.ts";
@@ -30,8 +31,22 @@ export function readSettings(text: string | null): SettingsReading {
   const value = plainValue(document);
   if (value.failure !== null) return { settings: defaults, diagnostics: [mistake(value.failure, "", null, "Write the settings out without anchors.")] };
   const parsed = settingsSchema.safeParse(value.value ?? {});
-  if (parsed.success) return { settings: parsed.data, diagnostics: [] };
+  if (parsed.success) {
+    const diagnostics = unknownRules(parsed.data, document, lines);
+    return { settings: diagnostics.length === 0 ? parsed.data : defaults, diagnostics };
+  }
   return { settings: defaults, diagnostics: parsed.error.issues.flatMap((issue) => explain(issue, document, lines)) };
+}
+
+/** A rule that does not exist would silently do nothing. */
+function unknownRules({ rules }: Settings, document: Document, lines: LineCounter): readonly Diagnostic[] {
+  const severities = Object.keys(rules.severity).map((rule) => ({ rule, at: keyPlace(document, lines, ["rules", "severity"], rule), subject: `rules.severity.${rule}` }));
+  const ignores = rules.ignore.map(({ rule }, index) => ({ rule, at: nodePlace(document, lines, ["rules", "ignore", index, "rule"]), subject: `rules.ignore.${index}.rule` }));
+  return [...severities, ...ignores].flatMap(({ rule, at, subject }) => {
+    if (RULE_IDS.includes(rule)) return [];
+    const nearest = nearestName(rule, RULE_IDS);
+    return [mistake(`There is no rule \`${rule}\``, subject, at, nearest === null ? "docs/rules lists them all." : `Did you mean \`${nearest}\`?`)];
+  });
 }
 
 function plainValue(document: Document): { readonly value: unknown; readonly failure: string | null } {

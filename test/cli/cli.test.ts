@@ -126,6 +126,8 @@ describe("settings", () => {
     writeFileSync(join(inner, "conf/prod/catalog.yml"), UNUSED["conf/base/catalog.yml"]);
     writeFileSync(join(repository, ".github/kedro-dagster.yml"), "rules: {ignore: [{rule: unused-catalog-entry, path: inner/conf/**, reason: kept}]}\n");
     expect(runCli(["validate", inner]).output).toMatch(/^prod: 1 found, 1 ignored as the settings say\n/);
+    writeFileSync(join(repository, ".github/kedro-dagster.yml"), "rules: {}\n");
+    expect(runCli(["validate", inner, "--sarif"]).output).toContain('"uri": "inner/conf/prod/catalog.yml"');
     writeFileSync(join(repository, ".github/kedro-dagster.yml"), "rules:\n  ignored: []\n");
     expect(runCli(["validate", inner])).toMatchObject({ status: 2, complaint: expect.stringMatching(/kedro-dagster\.yml:2: `rules\.ignored` is no setting\n {2}Did you mean `ignore`\?/) });
     rmSync(inner, { recursive: true });

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { generateDefinitions } from "../../src/core/definitions/generate-definitions.ts";
 import type { Diagnostic } from "../../src/core/model/diagnostic.ts";
+import { RULE_IDS } from "../../src/core/model/rule-ids.ts";
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
 import { environmentFindings } from "../../src/core/rules/environments-differ.ts";
 import { translateFiles } from "../../src/core/translate-files.ts";
@@ -16,10 +17,8 @@ import { rulePages } from "../../scripts/write-rule-pages.ts";
 
 /** Rules whose page has no example that reading one small project could show, and where they are tested instead. */
 const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
-  "live-reading-failed": "needs the project's Python: test/live",
   "plugin-difference": "needs the real plugin to differ: test/live",
   "plugin-refuses": "needs the real plugin: test/live",
-  "static-live-difference": "needs the real Kedro to differ: test/live",
 };
 
 const pages = readdirSync(new URL("../../docs/rules", import.meta.url)).filter((name) => name !== "README.md").map((name) => name.replace(/\.md$/, "")).sort();
@@ -33,7 +32,8 @@ async function findings({ story, target, environments, generatedJobs }: PageProj
   return [...mistakes, ...judged.flatMap(({ diagnostics }) => diagnostics), ...generated, ...[...environmentFindings(judged, target).values()].flat()];
 }
 
-describe.each(pages.filter((id) => WITHOUT_EXAMPLE[id] === undefined))("%s", (id) => {
+/** Pages that ask a real Python are run by test/live/rule-pages.test.ts. */
+describe.each(pages.filter((id) => WITHOUT_EXAMPLE[id] === undefined && readRulePage(id).flagged?.isLive !== true))("%s", (id) => {
   const page = readRulePage(id);
 
   test("is found in the flagged project, at the marked lines and nowhere else", async () => {
@@ -58,6 +58,10 @@ describe.each(pages.filter((id) => WITHOUT_EXAMPLE[id] === undefined))("%s", (id
 test("every id that some part can report is documented: a page for a rule, a line for a blind spot or an assumption", () => {
   const others = [...readFileSync(new URL("../../docs/blind-spots.md", import.meta.url), "utf8").matchAll(/^\|((?: `[a-z-]+`,?)+) \|/gm)].flatMap((match) => (match[1] ?? "").match(/[a-z-]+/g) ?? []);
   expect(emittedIds()).toEqual([...new Set([...pages, ...others])].sort());
+});
+
+test("the settings know every rule that has a page, and no other", () => {
+  expect(RULE_IDS).toEqual(pages);
 });
 
 test("every page has its examples, or a reason why not", () => {

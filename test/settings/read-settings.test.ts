@@ -88,6 +88,17 @@ describe("readSettings", () => {
     expect(complaints(`# ${"x".repeat(70_000)}\n`)).toEqual(["1:1 The settings file is over 64 KiB — Keep only settings in it."]);
   });
 
+  it("names the nearest key of the section a misspelt one stands in", () => {
+    expect(complaints("rules:\n  sevrity: {}\n")).toEqual(["2:3 `rules.sevrity` is no setting — Did you mean `severity`?"]);
+    expect(complaints("rules:\n  ignore:\n    - {rule: missing-input, paths: a, reason: b}\n")).toEqual(["3:29 `rules.ignore.0.paths` is no setting — Did you mean `path`?"]);
+    expect(complaints("deploy:\n  brnch: x\n")).toEqual(["2:3 `deploy.brnch` is no setting — Did you mean `branch`?"]);
+  });
+
+  it("refuses rules that do not exist, which would silently do nothing", () => {
+    expect(complaints("rules:\n  severity:\n    unused-catalog-entri: off\n")).toEqual(["3:5 There is no rule `unused-catalog-entri` — Did you mean `unused-catalog-entry`?"]);
+    expect(complaints("rules:\n  ignore:\n    - {rule: quite-another-thing, reason: b}\n")).toEqual(["3:14 There is no rule `quite-another-thing` — docs/rules lists them all."]);
+  });
+
   it("falls back to the defaults as a whole when anything is wrong", () => {
     expect(readSettings("target: plugin\nfail_on: error\n").settings).toEqual(defaults);
   });

@@ -17,6 +17,8 @@ export interface PageProject {
   readonly environments: readonly string[];
   /** Which jobs are generated, for findings of generating; null where nothing is generated. */
   readonly generatedJobs: "ops" | "assets" | null;
+  /** Found only where the project's own Python is asked. */
+  readonly isLive: boolean;
   /** `file:line` of the marked lines; none when the finding belongs to no line. */
   readonly marked: readonly string[];
 }
@@ -47,7 +49,7 @@ function project(id: string, plain: string, block: string): PageProject {
   const clean = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.split("\n").map((line) => line.replace(MARK, "")).join("\n")]));
   const generatedJobs = /^generate: (ops|assets) jobs$/m.exec(block)?.[1] ?? null;
   const environments = /^environments: (.+)$/m.exec(block)?.[1]?.split(", ") ?? [own.environment];
-  return { story: { ...own, files: clean }, target: generatedJobs !== null || /^target: generated$/m.test(block) ? "generated" : "plugin", environments, generatedJobs: generatedJobs === "ops" || generatedJobs === "assets" ? generatedJobs : null, marked };
+  return { story: { ...own, files: clean }, target: generatedJobs !== null || /^target: generated$/m.test(block) ? "generated" : "plugin", environments, isLive: /^reader: auto$/m.test(block), generatedJobs: generatedJobs === "ops" || generatedJobs === "assets" ? generatedJobs : null, marked };
 }
 
 /** A line with `{0..9}` stands for ten: every such range in it counts on by one. */

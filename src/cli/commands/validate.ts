@@ -1,4 +1,5 @@
 import type { Diagnostic, Severity } from "../../core/model/diagnostic.ts";
+import type { Place } from "../../core/model/place.ts";
 import { createPythonParser } from "../../core/python/parse-python.ts";
 import { renderSarif } from "../../core/report/sarif.ts";
 import { applyRuleSettings } from "../../core/rules/apply-rule-settings.ts";
@@ -43,7 +44,7 @@ export const validate: Command = {
       return { environment, complete, blindSpots, diagnostics: diagnostics.map((found) => ({ ...found, severity: effectiveSeverity(found, target) })), ignored };
     });
     terminal.done();
-    if (given.has("sarif")) terminal.print(renderSarif(results.map(({ diagnostics, ignored }) => ({ diagnostics: { introduced: diagnostics, remaining: [], fixed: [], ignored } })), { version: VERSION }));
+    if (given.has("sarif")) terminal.print(renderSarif(results.map(({ diagnostics, ignored }) => ({ diagnostics: { introduced: diagnostics.map((found) => fromRepository(found, rules.folder ?? "")), remaining: [], fixed: [], ignored } })), { version: VERSION }));
     else if (given.has("json")) terminal.print(JSON.stringify(results, null, 1));
     else
       for (const { environment, diagnostics, ignored, blindSpots } of results) {
@@ -61,3 +62,9 @@ export const validate: Command = {
     }
   },
 };
+
+/** A finding whose places start at the repository's root, where a scanner expects them. */
+function fromRepository(found: Diagnostic, folder: string): Diagnostic {
+  const moved = (at: Place): Place => (folder === "" ? at : { ...at, file: `${folder}/${at.file}` });
+  return { ...found, at: found.at === null ? null : moved(found.at), related: found.related.map((other) => ({ ...other, at: moved(other.at) })) };
+}

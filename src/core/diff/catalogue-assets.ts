@@ -84,7 +84,8 @@ export const ASSET_CHANGES: Pick<Catalogue, AssetTypes> = {
       const keys = gainsAndLoses(keysAdded, keysRemoved, "gain", "lose");
       return isSameKind && keys !== "" ? `The partitions of ${quoted(asset)} ${keys}.` : `The partitions of ${quoted(asset)} are defined in another way.`;
     },
-    judge: ({ keysRemoved, keysAdded, isSameKind }) => {
+    judge: ({ before, keysRemoved, keysAdded, isSameKind }) => {
+      if (before === null) return ["breaking", "Materializations recorded before it was partitioned no longer count."];
       if (!isSameKind) return ["breaking", "Materializations recorded under the old partitions no longer count."];
       if (keysRemoved.length > 0) return ["breaking", "Data of the removed partition keys is no longer reachable."];
       if (keysAdded.length > 0) return ["risky", "The new partition keys have no data until they are materialized."];

@@ -64,7 +64,7 @@ export const JOB_CHANGES: Pick<Catalogue, JobTypes> = {
     mirror: "job-executor-changed",
     effect: null,
     describe: ({ job, before, after }) => `Job ${quoted(job)} runs on executor ${quoted(after)}, before on ${quoted(before)}.`,
-    judge: () => ["risky", "Its ops run in other processes or machines: memory, credentials and files may not be there."],
+    judge: ({ after }) => ["risky", isInProcess(after) ? "Its ops run one after the other in one process: it may take longer and need more memory." : "Its ops run in other processes or machines: memory, credentials and files may not be there."],
   },
   "job-loggers-changed": {
     operation: "changed",
@@ -155,6 +155,11 @@ export const SCHEDULE_CHANGES: Pick<Catalogue, ScheduleTypes> = {
     judge: () => ["safe", "Descriptions are text for people."],
   },
 };
+
+/** `in_process`, or the label of an executor of that type. */
+export function isInProcess(executor: string): boolean {
+  return executor === "in_process" || executor.endsWith("(in_process)");
+}
 
 function timed(cron: string, timezone: string | null): string {
   return `${inWords(cron)}${timezone === null ? "" : ` in ${quoted(timezone)}`}`;

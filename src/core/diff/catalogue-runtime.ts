@@ -1,4 +1,5 @@
 import type { Catalogue } from "./catalogue-row.ts";
+import { isInProcess } from "./catalogue-jobs.ts";
 import { differencesInWords, differingKeys, listed, quoted, valued } from "./wording.ts";
 
 type RuntimeTypes = "executor-added" | "executor-removed" | "executor-type-changed" | "executor-options-changed" | "logger-added" | "logger-removed" | "logger-options-changed" | "sensor-added" | "sensor-removed" | "resource-added" | "resource-removed";
@@ -24,7 +25,10 @@ export const RUNTIME_CHANGES: Pick<Catalogue, RuntimeTypes> = {
     mirror: "executor-type-changed",
     effect: null,
     describe: ({ executor, before, after }) => `Executor ${quoted(executor)} is ${quoted(after)}, before ${quoted(before)}.`,
-    judge: ({ jobs }) => ["risky", `${jobs.length > 0 ? `${listed(jobs)} ${jobs.length === 1 ? "runs" : "run"} in other processes or machines` : "Jobs run in other processes or machines"}: memory, credentials and files may not be there.`],
+    judge: ({ jobs, after }) => {
+      const runners = jobs.length > 0 ? `${listed(jobs)} ${jobs.length === 1 ? "runs" : "run"}` : "Jobs run";
+      return ["risky", isInProcess(after) ? `${runners} one step after the other in one process: it may take longer and need more memory.` : `${runners} in other processes or machines: memory, credentials and files may not be there.`];
+    },
   },
   "executor-options-changed": {
     operation: "changed",

@@ -26,11 +26,11 @@ export function diffAssetFacts(comparison: Comparison, pair: AssetPair): void {
   diffPartitions(comparison, pair);
   if (before.nothing !== after.nothing) comparison.emit("asset-nothing-changed", { asset: id, nothing: after.nothing }, site(comparison, pair, ["nothing"], before.nothing, after.nothing));
   if (before.ioManager !== after.ioManager) diffIoManager(comparison, pair);
-  if (before.group !== after.group && !comparison.isExplained(at(["group"]))) comparison.emit("asset-group-changed", { asset: id, before: before.group, after: after.group }, site(comparison, pair, ["group"], before.group, after.group, fromCatalog(comparison, pair, ["metadata", "group_name"])));
+  if (before.group !== after.group && !comparison.isExplained(at(["group"]))) comparison.emit("asset-group-changed", { asset: id, before: before.group, after: after.group }, catalogSite(comparison, pair, ["group"], before.group, after.group, ["metadata", "group_name"]));
   if (before.description !== after.description) diffDescription(comparison, pair);
   if (!sameValue(before.metadata, after.metadata)) {
     const keys = keysThatDiffer(before.metadata, after.metadata);
-    comparison.emit("asset-metadata-changed", { asset: id, keys }, site(comparison, pair, ["metadata"], before.metadata, after.metadata, keys.flatMap((key) => fromCatalog(comparison, pair, ["metadata", key]))));
+    comparison.emit("asset-metadata-changed", { asset: id, keys }, { ...catalogSite(comparison, pair, ["metadata"], before.metadata, after.metadata, ["metadata"]), consequences: keys.flatMap((key) => fromCatalog(comparison, pair, ["metadata", key])) });
   }
   if (!sameValue(sorted(before.kinds), sorted(after.kinds))) comparison.emit("asset-kinds-changed", { asset: id, before: sorted(before.kinds), after: sorted(after.kinds) }, site(comparison, pair, ["kinds"], sorted(before.kinds), sorted(after.kinds)));
 }
@@ -38,9 +38,7 @@ export function diffAssetFacts(comparison: Comparison, pair: AssetPair): void {
 /** A description is the catalog's where that has one, else the function's docstring. */
 function diffDescription(comparison: Comparison, pair: AssetPair): void {
   const { id, before, after } = pair;
-  const catalog = fromCatalog(comparison, pair, ["metadata", "description"]);
-  const entries = { beforeAt: facts(comparison, "before", before)?.at ?? null, afterAt: facts(comparison, "after", after)?.at ?? null };
-  comparison.emit("asset-description-changed", { asset: id, before: before.description, after: after.description }, { ...site(comparison, pair, ["description"], before.description, after.description, catalog), ...(catalog.length > 0 ? entries : {}) });
+  comparison.emit("asset-description-changed", { asset: id, before: before.description, after: after.description }, catalogSite(comparison, pair, ["description"], before.description, after.description, ["metadata", "description"]));
 }
 
 function diffDependencies(comparison: Comparison, pair: AssetPair): void {
@@ -59,7 +57,7 @@ function diffPartitions(comparison: Comparison, pair: AssetPair): void {
   const newer = plainPartitions(after.partitions);
   if (!sameValue(older, newer)) {
     const keys = setDifference(keysOf(before.partitions), keysOf(after.partitions));
-    comparison.emit("asset-partitions-changed", { asset: id, before: older, after: newer, keysAdded: keys.added, keysRemoved: keys.removed, isSameKind: isSameKind(before.partitions, after.partitions) }, site(comparison, pair, ["partitions"], older, newer, fromCatalog(comparison, pair, ["partition"])));
+    comparison.emit("asset-partitions-changed", { asset: id, before: older, after: newer, keysAdded: keys.added, keysRemoved: keys.removed, isSameKind: isSameKind(before.partitions, after.partitions) }, catalogSite(comparison, pair, ["partitions"], older, newer, ["partition"]));
   }
   compareByKey(before.partitionMappings, after.partitionMappings, {
     removed: (dependency, mapping) => comparison.emit("asset-partition-mapping-removed", { asset: id, dependency }, site(comparison, pair, ["partitionMappings", dependency], mapping, null)),
@@ -109,6 +107,18 @@ function fromCatalog(comparison: Comparison, { before, after }: AssetPair, keys:
 function facts(comparison: Comparison, side: "before" | "after", asset: Asset): DatasetFacts | undefined {
   const { datasets } = comparison[side].location.kedro;
   return ownValue(datasets, asset.dataset);
+}
+
+/** What is taken from the catalog, where the entry has it, stands there. */
+function catalogSite(comparison: Comparison, pair: AssetPair, path: Path, older: ConfigValue, newer: ConfigValue, keys: Path): Site {
+  const { before, after } = pair;
+  const own = site(comparison, pair, path, older, newer, fromCatalog(comparison, pair, keys));
+  return isTakenFromCatalog(comparison, pair, keys) ? { ...own, beforeAt: facts(comparison, "before", before)?.at ?? null, afterAt: facts(comparison, "after", after)?.at ?? null } : own;
+}
+
+function isTakenFromCatalog(comparison: Comparison, { before, after }: AssetPair, keys: Path): boolean {
+  const value = (side: "before" | "after", asset: Asset): ConfigValue => keys.reduce<ConfigValue>((inner, key) => (isMapping(inner) ? (ownValue(inner, key) ?? null) : null), facts(comparison, side, asset)?.config ?? null);
+  return !sameValue(value("before", before), value("after", after));
 }
 
 function site(comparison: Comparison, { id, before, after }: AssetPair, path: Path, older: ConfigValue, newer: ConfigValue, consequences: readonly Consequence[] = []): Site {

@@ -3,6 +3,7 @@ import type { DatasetFacts } from "../model/code-location.ts";
 import type { ConfigValue } from "../model/config-node.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import { assetsOf, type Comparison, type Path, type Site } from "./comparison.ts";
+import { producerAt } from "./producer-at.ts";
 import { setDifference } from "./set-difference.ts";
 import { isMapping, sameValue } from "./same-value.ts";
 import { datasetDocument } from "./to-document.ts";
@@ -54,7 +55,7 @@ function diffStorage(comparison: Comparison, pair: DatasetPair): void {
   }
   const isExternal = assetsOf(comparison, "dataset", name).every((id) => ownValue(comparison.after.location.assets, id)?.external ?? true);
   if (before.type !== after.type) comparison.emit("storage-type-changed", { dataset: name, before: before.type, after: after.type, isExternal }, site(comparison, pair, ["type"], before.type, after.type, sameOption(pair, ["type"], "type")));
-  if (before.filepath !== after.filepath) comparison.emit("storage-path-changed", { dataset: name, before: before.filepath, after: after.filepath, isExternal }, site(comparison, pair, ["filepath"], before.filepath, after.filepath, sameOption(pair, ["filepath", "path"], "filepath")));
+  if (before.filepath !== after.filepath) comparison.emit("storage-path-changed", { dataset: name, before: before.filepath, after: after.filepath, isExternal }, { ...site(comparison, pair, ["filepath"], before.filepath, after.filepath, sameOption(pair, ["filepath", "path"], "filepath")), ...renamedByFactory(comparison, pair) });
   if (isMapping(before.config) && isMapping(after.config)) diffOptions(comparison, pair, [], before.config, after.config);
 }
 
@@ -77,6 +78,14 @@ function diffOptions(comparison: Comparison, pair: DatasetPair, keys: Path, befo
       else comparison.emit("storage-option-changed", { ...option(key), before: older, after: newer }, site(comparison, pair, path(key), older, newer));
     },
   });
+}
+
+/** The path that a factory makes of a new name comes from the rename, where the node is written. */
+function renamedByFactory(comparison: Comparison, { name, before, after }: DatasetPair): Partial<Pick<Site, "beforeAt" | "afterAt">> {
+  if (!comparison.formerDatasets.has(name) || after.pattern === null || before.pattern !== after.pattern) return {};
+  const [id] = assetsOf(comparison, "dataset", name);
+  const [older, newer] = [comparison.before, comparison.after].map((side) => ownValue(side.location.assets, id ?? ""));
+  return older === undefined || newer === undefined ? {} : { beforeAt: producerAt(comparison.before, older), afterAt: producerAt(comparison.after, newer) };
 }
 
 /** `type` and `filepath` stand in the dataset's facts and among its options. */

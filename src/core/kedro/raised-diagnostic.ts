@@ -16,7 +16,7 @@ export function raisedDiagnostic(raised: Raised, what: string, otherwise: string
     message: `${what} raises ${type}${reason === "" ? "" : `: ${reason}`}`,
     subject: what.replaceAll("`", ""),
     at: innermost ?? raised.at,
-    related: outer.slice(0, 8).map((at) => ({ message: "called from here", at })),
+    related: outer.filter(({ file, line }) => file !== innermost?.file || line !== innermost.line).slice(0, 8).map((at) => ({ message: "called from here", at })),
     help: helpFor(rule),
     targets: ["plugin", "generated"],
   };

@@ -16,10 +16,16 @@ export function editInWords({ cause }: Edit, changes: readonly Change[]): string
   if (noun === undefined || (types.size > 1 && cause.kind !== "lock")) return null;
   const subjects = [...new Set(changes.map(({ subject }) => subject))];
   const named = `${subjects.slice(0, MOST_NAMED).map(quoted).join(", ")}${subjects.length > MOST_NAMED ? ` and ${subjects.length - MOST_NAMED} more` : ""}`;
-  if (cause.kind === "lock") return `${quoted(cause.name)} holds other versions of ${counted(subjects.length, noun)}: ${named}.`;
+  if (cause.kind === "lock") return `${quoted(cause.name)} holds other versions of ${counted(subjects.length, noun)}: ${versions(changes)}.`;
   const users = `${quoted(cause.name)} changes; ${counted(subjects.length, noun)} ${subjects.length === 1 ? "uses" : "use"} it: ${named}.`;
   // What a helper does to one node says nothing of itself; what a value does to one dataset shows the value
-  return cause.kind === "code" || cause.kind === "constant" ? users : `${users} ${changes[0]?.message ?? ""}`.trim();
+  return noun === "node" ? users : `${users} ${changes[0]?.message ?? ""}`.trim();
+}
+
+/** `numpy` 2.1.0, before 2.0.0. */
+function versions(changes: readonly Change[]): string {
+  const told = changes.slice(0, MOST_NAMED).map(({ subject, before, after }) => `${quoted(subject)} ${after === null ? "gone" : quoted(String(after))}${before === null ? " new" : `, before ${quoted(String(before))}`}`);
+  return `${told.join("; ")}${changes.length > MOST_NAMED ? `; and ${changes.length - MOST_NAMED} more` : ""}`;
 }
 
 function quoted(name: string): string {

@@ -33,10 +33,17 @@ function messages(edit: Edit, report: Report): readonly string[] {
   if (together !== null) return [markdownMessage(together)];
   // What an edit does to the data says more than what it does to names and labels.
   const telling = changes.filter(({ type }) => !QUIET.has(type));
-  const told = telling.length > 0 ? telling : changes;
+  const told = rootSecond(telling.length > 0 ? telling : changes);
   const shown = told.slice(0, changes.length > MOST_MESSAGES ? MOST_MESSAGES - 1 : MOST_MESSAGES).map(({ message }) => markdownMessage(message, 300));
   const hidden = changes.length - shown.length;
   return hidden > 0 ? [...shown, `and ${counted(hidden, "more change", "more changes")} from the same place.`] : shown;
+}
+
+/** What was edited stands right behind the gravest of what it does. */
+function rootSecond(changes: readonly Change[]): readonly Change[] {
+  const root = changes.findIndex(({ type }) => /^job-(?:added|removed|pipeline|filter)/u.test(type));
+  const [first, second] = [changes[0], changes[root]];
+  return root < 2 || first === undefined || second === undefined ? changes : [first, second, ...changes.slice(1, root), ...changes.slice(root + 1)];
 }
 
 function where({ cause, ...edit }: Edit, links: LinkTemplates | null): string {

@@ -1,5 +1,6 @@
 import type { ChangeCause } from "../model/change.ts";
 import type { Place } from "../model/place.ts";
+import { causeInPython } from "./cause-in-python.ts";
 import { causeOf, type ChangedBlock, type Sources } from "./compare-sources.ts";
 
 const MOST_STEPS = 6;
@@ -16,6 +17,8 @@ export function causeInConfig(at: Place, isAfter: boolean, sources: Sources): Ch
     const references = texts.flatMap(({ file, text }) => referencesIn(text).map((reference) => ({ ...reference, file }))).filter((reference) => !seen.has(JSON.stringify(reference)) && seen.add(JSON.stringify(reference)));
     for (const reference of references) {
       const block = changed.find((candidate) => isMeant(reference, candidate));
+      const used = block === undefined && reference.kind === "resolver" ? behindResolver(reference.name, side, sources) : null;
+      if (used !== null) return used;
       if (block !== undefined) return causeOf(block, reference.kind, reference.kind === "global" ? `globals:${reference.name}` : reference.kind === "anchor" ? `&${reference.name}` : reference.name);
     }
     texts = references.flatMap((reference) => unchangedText(reference, side, sources));
@@ -55,6 +58,17 @@ function isMeant(reference: FoundReference, block: ChangedBlock): boolean {
     case "resolver":
       return (block.kind === "constant" || block.kind === "code") && [`"${reference.name}"`, `'${reference.name}'`].some((name) => (block.after ?? block.before)?.text.includes(name) === true);
   }
+}
+
+/** What the code that names a resolver uses and that was edited. */
+function behindResolver(name: string, side: "before" | "after", sources: Sources): ChangeCause | null {
+  for (const file of sources.list(side).filter((path) => path.endsWith(".py")))
+    for (const block of sources.blocks(side, file)) {
+      if (!block.text.includes(`"${name}"`) && !block.text.includes(`'${name}'`)) continue;
+      const cause = causeInPython({ file, line: block.line, column: 1, endLine: block.endLine, endColumn: 1 }, side === "after", sources);
+      if (cause !== null) return cause;
+    }
+  return null;
 }
 
 /** What an unchanged definition says, to be followed further. */

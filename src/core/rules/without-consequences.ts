@@ -11,14 +11,15 @@ const ROOTS = new Set(["missing-catalog", "invalid-yaml", "duplicate-config-key"
  * Leaves out what only follows from a broken or missing file: one mistake is one finding, and the rest is told once that
  * is mended.
  */
-export function withoutConsequences(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+export function withoutConsequences(diagnostics: readonly Diagnostic[], isNothingRegistered: boolean): readonly Diagnostic[] {
   const roots = diagnostics.filter(({ rule, severity }) => severity === "error" && ROOTS.has(rule));
   const isBroken = (kind: string): boolean => roots.some(({ rule, at }) => rule === `missing-${kind}` || (at !== null && (at.file.includes(kind) || at.file.includes("globals"))));
   const catalog = isBroken("catalog");
   const parameters = isBroken("parameters");
+  const isUnregisteredForCause = isNothingRegistered && diagnostics.some(({ rule, severity }) => severity === "error" && rule !== "unknown-pipeline");
   const unparsed = new Set(diagnostics.filter(({ rule }) => rule === "python-syntax-error").map(({ subject }) => subject.split(".").at(-1)));
   const left = new Map(diagnostics.filter(({ rule }) => rule === "pipeline-not-importable").map((found) => [found.subject.split(".").at(-1) ?? "", found]));
-  return diagnostics.map((found) => withLeftOut(found, left)).filter(({ rule, subject }) => !(rule === "unknown-pipeline" && unparsed.has(subject.split(".").at(-1))) && !(catalog && FOLLOW_FROM_CATALOG.has(rule)) && !(parameters && FOLLOW_FROM_PARAMETERS.has(rule)));
+  return diagnostics.map((found) => withLeftOut(found, left)).filter(({ rule, subject }) => !(rule === "unknown-pipeline" && (isUnregisteredForCause || unparsed.has(subject.split(".").at(-1)))) && !(catalog && FOLLOW_FROM_CATALOG.has(rule)) && !(parameters && FOLLOW_FROM_PARAMETERS.has(rule)));
 }
 
 /** A pipeline that is not registered because its module cannot be imported: the module is what is to be mended. */

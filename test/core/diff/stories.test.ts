@@ -25,6 +25,13 @@ function only(changes: readonly Change[]): Change {
   return change;
 }
 
+test("a job that moves into one process is told other worries than one that leaves it", () => {
+  const executors = { here: { type: "in_process", options: {} }, many: { type: "multiprocess", options: {} } };
+  const reason = (from: string, to: string) => diff({ executors, jobs: { daily: { executor: to } } }, { executors, jobs: { daily: { executor: from } } }).find(({ type }) => type === "job-executor-changed")?.reason;
+  expect(reason("many", "here")).toBe("Its ops run one after the other in one process: it may take longer and need more memory.");
+  expect(reason("here", "many")).toBe("Its ops run in other processes or machines: memory, credentials and files may not be there.");
+});
+
 describe("assets", () => {
   test("removing an asset that others still read is breaking and names them", () => {
     const changes = diff({ nodes: { clean, report: { inputs: ["raw"], outputs: ["summary"] } } }, { nodes: { clean, middle: { inputs: ["orders"], outputs: ["extra"] }, report: { inputs: ["extra"], outputs: ["summary"] } } });

@@ -85,6 +85,55 @@ describe("an edit says what it does", () => {
   });
 });
 
+describe("an edit is found where it was made", () => {
+  test("a constant that a resolver hands to the catalog, with the value of one entry that uses it", async () => {
+    const settings = (root: string): Files => ({ "src/story/settings.py": `ROOT = "${root}"\n\nCONFIG_LOADER_ARGS = {"base_env": "base", "default_run_env": "local", "custom_resolvers": {"root": lambda: ROOT}}\n`, "conf/base/catalog.yml": (SHOP["conf/base/catalog.yml"] ?? "").replaceAll("globals:root", "root:") });
+    const side = (files: Files) => filesFromMemory(storyOf("story", { ...SHOP, ...files }).files);
+    const reports = reviewRepository({ before: side(settings("data")), after: side(settings("s3://shop")), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+    expect(renderComment(reports)).toContain("| `ROOT` changes; 4 datasets use it: `orders`, `raw`, `report`, `totals`. Dataset `orders` is stored in `s3://shop/orders.csv`, before in `data/orders.csv`. | `ROOT` `src/story/settings.py:1` |");
+  });
+
+  test("a name in a list that nodes and paths are made of", async () => {
+    const nodes = (names: string): Files => ({ "src/story/pipelines/sales/pipeline.py": `NAMES = [${names}]\n${PIPELINE([CLEAN, TOTAL, '*[node(total, "orders", f"sum_{name}", name=f"sum_{name}") for name in NAMES]'])}`, "conf/base/catalog.yml": `${SHOP["conf/base/catalog.yml"]}"sum_{name}": {type: pandas.CSVDataset, filepath: "{name}.csv"}\n` });
+    const side = (files: Files) => filesFromMemory(storyOf("story", { ...SHOP, ...files }).files);
+    const [report] = reviewRepository({ before: side(nodes('"north", "south"')), after: side(nodes('"north", "west"')), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+    expect(report?.edits.map(({ cause, afterAt, changes }) => [cause?.name, `${afterAt?.file}:${afterAt?.line}`, changes.map((index) => report.changes[index]?.type)])).toEqual([["NAMES", "src/story/pipelines/sales/pipeline.py:1", ["asset-renamed", "storage-path-changed", "node-renamed"]]]);
+  });
+
+  test("metadata, at the entry", async () => {
+    expect(await told({ "conf/base/catalog.yml": (text) => text.replace("/totals.csv\n", "/totals.csv\n  metadata: {owner: sales}\n") })).toEqual(["conf/base/catalog.yml:9\nsafe The metadata of `local/totals` changes in `owner` (1 key)."]);
+  });
+
+  test("packages of a lock, with their versions", async () => {
+    const lock = (numpy: string): string => `[[package]]\nname = "numpy"\nversion = "${numpy}"\n\n[[package]]\nname = "pandas"\nversion = "2.2.0"\n`;
+    const side = (text: string) => filesFromMemory(storyOf("story", { ...SHOP, "uv.lock": text }).files);
+    const reports = reviewRepository({ before: side(lock("2.0.0")), after: side(lock("2.1.0").replace("2.2.0", "2.3.0")), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+    expect(renderComment(reports)).toContain("| `uv.lock` holds other versions of 2 packages: `numpy` `2.1.0`, before `2.0.0`; `pandas` `2.3.0`, before `2.2.0`. |");
+  });
+});
+
+describe("a registry that fails", () => {
+  const twice = { "src/story/pipelines/sales/pipeline.py": () => PIPELINE([CLEAN, TOTAL.replace('"totals", name="total"', '"totals", name="clean"')]) };
+
+  test("is one error and one edit at its line, whatever seems to be gone, and mends nothing", async () => {
+    const [report] = await reviews({ ...twice, "conf/base/dagster.yml": (text) => text.replace("max_concurrent: 2", "max_concurrent: 4") });
+    expect(report?.diagnostics.introduced.filter(({ severity }) => severity === "error").map(({ rule, at }) => `${rule} ${at?.file}:${at?.line}`)).toEqual(["duplicate-node-name src/story/pipelines/sales/pipeline.py:7"]);
+    expect(report?.edits.map(({ afterAt, changes }) => [`${afterAt?.file}:${afterAt?.line}`, changes.length > 10])).toEqual([["conf/base/dagster.yml:2", false], ["src/story/pipelines/sales/pipeline.py:7", true]]);
+    expect(report?.diagnostics.fixed).toEqual([]);
+  });
+});
+
+test("a narrowed job is named behind what it no longer makes", async () => {
+  const [report] = await reviews({ "conf/base/dagster.yml": (text) => text.replace("pipeline_name: sales", "pipeline_name: sales, node_names: [total]") });
+  expect(renderComment([report as Report])).toContain("- No node makes `local/orders` any more (it was `clean`): it becomes an external asset. `conf/base/dagster.yml:6` *`local/report`, `local/totals` still read it and nothing refreshes it.*\n  - Job `sales` is narrowed by `node_names`: `total`.\n");
+});
+
+test("data that becomes partitioned is one edit at its entry", async () => {
+  const [edit, ...others] = await told({ "conf/base/catalog.yml": (text) => text.replace(/totals:\n.*\n.*\n/u, "totals: {type: kedro_dagster.datasets.DagsterPartitionedDataset, path: totals, dataset: pandas.CSVDataset, partition: {type: StaticPartitionsDefinition, partition_keys: [a, b]}}\n") });
+  expect(edit?.split("\n").slice(0, 2)).toEqual(["conf/base/catalog.yml:9", "breaking `local/totals` becomes partitioned."]);
+  expect(others).toEqual([]);
+});
+
 describe("findings", () => {
   test("that become graver are new", async () => {
     const memory = (text: string): string => text.replace(/orders:\n.*\n.*\n/u, "");

@@ -120,6 +120,13 @@ describe("a repository", () => {
     expect(report?.otherTarget?.changes).toEqual([]);
   });
 
+  test("tells why the other target builds nothing, and does not list what it lacks", async () => {
+    const files = Object.fromEntries(Object.entries(SHOP).filter(([path]) => path !== "conf/base/dagster.yml"));
+    const [report] = await review(files, { before: files, otherTarget: true });
+    expect(report?.otherTarget?.changes).toEqual([]);
+    expect(report?.otherTarget?.diagnostics.map(({ rule }) => rule)).toEqual(["no-jobs"]);
+  });
+
   test("takes owners from the CODEOWNERS of the older side", async () => {
     const [report] = await review({ ...SHOP, "conf/base/parameters.yml": "rate: 3\n", "CODEOWNERS": "* @mallory\n" }, { before: { ...SHOP, CODEOWNERS: "* @acme/shop\n" } });
     expect(report?.impact.assets.map(({ owners }) => owners)).toEqual([["@acme/shop"], ["@acme/shop"]]);

@@ -31,7 +31,7 @@ function unknownPipeline(job: SelectedJob, pipelines: Readonly<Record<string, Ke
     subject: `${name}.${pipeline.text}`,
     message: `Job \`${name}\` runs the pipeline \`${pipeline.text}\`, which the project does not register`,
     at: pipeline.at ?? at,
-    help: nearest === null ? `Registered: ${named(known)}.` : `Did you mean \`${nearest}\`? Registered: ${named(known)}.`,
+    help: known.length === 0 ? "The project registers no pipeline." : nearest === null ? `Registered: ${named(known)}.` : `Did you mean \`${nearest}\`? Registered: ${named(known)}.`,
   });
 }
 
