@@ -1,4 +1,4 @@
-import type { CheckAnnotation } from "../github/check-run.ts";
+import type { Annotation } from "../core/report/annotations.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 
 /** What the runner gives and takes. */
@@ -12,7 +12,7 @@ export interface ActionIo {
   readonly warn: (line: string) => void;
   /** The run fails, with this line. */
   readonly fail: (line: string) => void;
-  readonly annotate: (annotation: CheckAnnotation) => void;
+  readonly annotate: (annotation: Annotation) => void;
   readonly writeSummary: (markdown: string) => void;
   /** Writes a file below the runner's temporary folder and returns its path. */
   readonly writeFile: (name: string, text: string) => string;

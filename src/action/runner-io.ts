@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { error, getInput, info, notice, setFailed, setOutput, warning } from "@actions/core";
 import { getOctokit } from "@actions/github";
-import type { CheckAnnotation } from "../github/check-run.ts";
+import type { Annotation } from "../core/report/annotations.ts";
 import { patientRequests } from "../github/patient-requests.ts";
 import type { ActionIo } from "./action-io.ts";
 
@@ -42,7 +42,7 @@ export function runnerIo(environment: Readonly<Record<string, string | undefined
   };
 }
 
-function annotate({ path, startLine, endLine, columns, level, title, message }: CheckAnnotation): void {
+function annotate({ path, startLine, endLine, columns, level, title, message }: Annotation): void {
   const place = { file: path, startLine, endLine, title, ...(columns ? { startColumn: columns.start, endColumn: columns.end } : {}) };
   if (level === "failure") error(message, place);
   else if (level === "warning") warning(message, place);

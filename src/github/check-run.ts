@@ -1,3 +1,4 @@
+import type { Annotation } from "../core/report/annotations.ts";
 import { sha256 } from "../core/hash/sha256.ts";
 import type { GitHubClient, RepositoryName } from "./github-client.ts";
 import { orFailure } from "./http-failure.ts";
@@ -5,17 +6,6 @@ import { explainRefusal, type Refusal } from "./permission-help.ts";
 
 /** Name under which the App's check on a pull request stands, and by which the Action knows that the App is there. */
 export const REVIEW_CHECK = "Kedro on Dagster";
-
-export interface CheckAnnotation {
-  readonly path: string;
-  readonly startLine: number;
-  readonly endLine: number;
-  /** Only where start and end are one line. */
-  readonly columns: { readonly start: number; readonly end: number } | null;
-  readonly level: "failure" | "warning" | "notice";
-  readonly title: string;
-  readonly message: string;
-}
 
 export interface CheckResult {
   readonly name: string;
@@ -25,7 +15,7 @@ export interface CheckResult {
   readonly conclusion: "success" | "failure" | "neutral";
   readonly title: string;
   readonly summary: string;
-  readonly annotations: readonly CheckAnnotation[];
+  readonly annotations: readonly Annotation[];
 }
 
 export interface PublishOptions {
@@ -127,7 +117,7 @@ function externalId(subject: string, digest: string): string {
   return `${PREFIX} ${subject} ${digest}`;
 }
 
-function toPayload(annotation: CheckAnnotation) {
+function toPayload(annotation: Annotation) {
   const { path, startLine, endLine, columns, level, title, message } = annotation;
   const place = { path, start_line: startLine, end_line: endLine, ...(columns && startLine === endLine ? { start_column: columns.start, end_column: columns.end } : {}) };
   return { ...place, annotation_level: level, title: title.slice(0, 255), message: message.slice(0, 16_000) };

@@ -1,9 +1,8 @@
+import { reportAnnotations, type Annotation } from "../core/report/annotations.ts";
 import { COMMENT_LIMITS, renderComment } from "../core/report/comment.ts";
 import { visible } from "../core/report/escape.ts";
 import { verdictOrder } from "../core/report/words.ts";
 import type { Report, Verdict } from "../core/model/report.ts";
-import type { CheckAnnotation } from "./check-run.ts";
-import { reportAnnotations } from "./report-annotations.ts";
 
 /** A finished review in the forms in which GitHub shows it. */
 export interface Presentation {
@@ -14,7 +13,7 @@ export interface Presentation {
   readonly comment: string;
   /** The long form, for a check run or a job summary. */
   readonly summary: string;
-  readonly annotations: readonly CheckAnnotation[];
+  readonly annotations: readonly Annotation[];
 }
 
 export interface PresentationOptions {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type CheckAnnotation, type CheckResult, hasReviewCheck, publishCheck, readExternalId, REVIEW_CHECK, startCheck } from "../../src/github/check-run.ts";
+import type { Annotation } from "../../src/core/report/annotations.ts";
+import { type CheckResult, hasReviewCheck, publishCheck, readExternalId, REVIEW_CHECK, startCheck } from "../../src/github/check-run.ts";
 import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
 import { APP, WORKFLOW } from "../support/github-standin/standin.ts";
 import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
@@ -13,7 +14,7 @@ function prepared() {
   return { standin, head, result, client: standinOctokit(standin, APP.token) };
 }
 
-function annotations(count: number): readonly CheckAnnotation[] {
+function annotations(count: number): readonly Annotation[] {
   return Array.from({ length: count }, (_, index) => ({ path: "a.txt", startLine: index + 1, endLine: index + 1, columns: { start: 1, end: 2 }, level: "warning", title: `t${index}`, message: "m" }));
 }
 
@@ -75,7 +76,7 @@ describe("publishCheck", () => {
 
   it("keeps within GitHub's limits for summary, title and columns", async () => {
     const { standin, client, result } = prepared();
-    const wide: CheckAnnotation = { path: "a.txt", startLine: 1, endLine: 3, columns: { start: 1, end: 2 }, level: "failure", title: "t".repeat(400), message: "m" };
+    const wide: Annotation = { path: "a.txt", startLine: 1, endLine: 3, columns: { start: 1, end: 2 }, level: "failure", title: "t".repeat(400), message: "m" };
     expect(await publishCheck(client, REPOSITORY, standin.appId, { ...result, summary: "x".repeat(70_000), annotations: [wide] })).toMatchObject({ kind: "published" });
     expect(standin.checks[0]?.summary).toHaveLength(65_535);
     expect(standin.checks[0]?.annotations[0]).toEqual({ path: "a.txt", start_line: 1, end_line: 3, annotation_level: "failure", title: "t".repeat(255), message: "m" });

@@ -1,5 +1,5 @@
 import type { ActionIo } from "../../src/action/action-io.ts";
-import type { CheckAnnotation } from "../../src/github/check-run.ts";
+import type { Annotation } from "../../src/core/report/annotations.ts";
 import type { GitHubClient } from "../../src/github/github-client.ts";
 
 /** A runner in memory: what a step asked for and what it said. */
@@ -8,7 +8,7 @@ export interface RecordedIo {
   readonly outputs: Readonly<Record<string, string>>;
   readonly lines: readonly string[];
   readonly failures: readonly string[];
-  readonly annotations: readonly CheckAnnotation[];
+  readonly annotations: readonly Annotation[];
   readonly summaries: readonly string[];
   readonly files: Readonly<Record<string, string>>;
 }
@@ -17,7 +17,7 @@ export function recordedIo(given: { readonly environment: Readonly<Record<string
   const outputs: Record<string, string> = {};
   const files: Record<string, string> = {};
   const [lines, failures, summaries]: [string[], string[], string[]] = [[], [], []];
-  const annotations: CheckAnnotation[] = [];
+  const annotations: Annotation[] = [];
   const inputs: Readonly<Record<string, string>> = { token: "ghs_workflow", ...given.inputs };
   const io: ActionIo = {
     environment: { GITHUB_EVENT_PATH: "/event.json", GITHUB_REPOSITORY: "harbour/ferries", GITHUB_RUN_ID: "100", GITHUB_RUN_ATTEMPT: "1", ...given.environment },

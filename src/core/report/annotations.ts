@@ -3,7 +3,7 @@ import type { Place } from "../model/place.ts";
 import type { Edit, Report } from "../model/report.ts";
 import { editInWords } from "./edit-in-words.ts";
 import { changesOf } from "./edit-lines.ts";
-import { clipped, commandData, commandProperty, visible } from "./escape.ts";
+import { clipped, visible } from "./escape.ts";
 import { counted, sentence } from "./words.ts";
 
 /** A remark at a line, as GitHub's checks take it. */
@@ -32,19 +32,13 @@ export function reportAnnotations(reports: readonly Report[], most = MOST_ANNOTA
   return [...unique.values()].sort((a, b) => levelOrder(a) - levelOrder(b) || byCodeUnit(a.path, b.path) || a.startLine - b.startLine || byCodeUnit(a.message, b.message)).slice(0, most);
 }
 
-/** Annotations as workflow commands, for runs whose token may not write checks. */
-export function workflowCommands(annotations: readonly Annotation[]): string {
-  const word = { failure: "error", warning: "warning", notice: "notice" } as const;
-  return annotations.map(({ level, path, startLine, endLine, title, message }) => `::${word[level]} file=${commandProperty(path)},line=${startLine},endLine=${endLine},title=${commandProperty(title)}::${commandData(message)}\n`).join("");
-}
-
 function findingAnnotation({ severity, message, at, help, rule }: Diagnostic): Annotation | null {
   if (at === null || severity === "info") return null;
   return { ...span(at), level: severity === "error" ? "failure" : "warning", title: titled(rule), message: said([message, help ?? ""]) };
 }
 
 function editAnnotation(edit: Edit, report: Report): Annotation | null {
-  const at = edit.afterAt;
+  const at = edit.cause?.afterAt ?? edit.afterAt;
   const changes = changesOf(edit, report);
   const together = editInWords(edit, changes);
   const [first, ...others] = changes;

@@ -24,8 +24,13 @@ export function editInWords({ cause }: Edit, changes: readonly Change[]): string
 
 /** `numpy` 2.1.0, before 2.0.0. */
 function versions(changes: readonly Change[]): string {
-  const told = changes.slice(0, MOST_NAMED).map(({ subject, before, after }) => `${quoted(subject)} ${after === null ? "gone" : quoted(String(after))}${before === null ? " new" : `, before ${quoted(String(before))}`}`);
+  const told = changes.slice(0, MOST_NAMED).map(({ subject, before, after }) => `${quoted(subject)} ${after === null ? "gone" : quoted(asText(after))}${before === null ? " new" : `, before ${quoted(asText(before))}`}`);
   return `${told.join("; ")}${changes.length > MOST_NAMED ? `; and ${changes.length - MOST_NAMED} more` : ""}`;
+}
+
+/** A version is a text; anything else is shown as it stands. */
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 function quoted(name: string): string {

@@ -7,7 +7,6 @@
  * - An address: `markdownLink`, whose label went through one of the above.
  * - HTML: `html` for text and quoted attributes, `htmlMessage` for a message.
  * - Mermaid: `mermaidLabel` inside quotes; ids are numbers.
- * - Workflow commands: `commandData` for the message, `commandProperty` for a property.
  * - A terminal: `terminalText`. SARIF: `sarifText`. JSON needs nothing.
  *
  * All make invisible characters visible first; none fails on any input.
@@ -102,16 +101,6 @@ export function htmlMessage(message: string): string {
 /** Inside the quotes of a Mermaid label: letters, digits and a few signs stay, all else is written as its number. */
 export function mermaidLabel(text: string, most = 40): string {
   return clipped(visible(text), most).replaceAll(/[^\p{L}\p{N} _./,:…-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
-}
-
-/** The message of a workflow command (`::error::…`). */
-export function commandData(text: string): string {
-  return visible(text.replaceAll("\n", "\u0001")).replaceAll("U+0001", "\n").replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-
-/** A property of a workflow command (`file=…`). */
-export function commandProperty(text: string): string {
-  return commandData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
 
 /** A terminal line: what could move the cursor or change colours is written visibly. */

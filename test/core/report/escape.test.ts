@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { clipped, commandData, commandProperty, html, htmlMessage, markdownCode, markdownFence, markdownLink, markdownMessage, markdownText, mermaidLabel, sarifText, terminalText, visible } from "../../../src/core/report/escape.ts";
+import { clipped, html, htmlMessage, markdownCode, markdownFence, markdownLink, markdownMessage, markdownText, mermaidLabel, sarifText, terminalText, visible } from "../../../src/core/report/escape.ts";
 import { HOSTILE, hostileText, outsideCode } from "../../support/hostile.ts";
 
 /** What GitHub would turn into something else, looked for where no code span shields it. */
@@ -103,17 +103,6 @@ describe("elsewhere", () => {
   test("a Mermaid label holds nothing but letters, digits, a few signs and numbered characters", () => {
     fc.assert(fc.property(hostileText(), (text) => void expect(mermaidLabel(text)).toMatch(/^(?:[\p{L}\p{N} _./,:…-]|#\d+;)*$/u)));
     expect(mermaidLabel('a"]; click n1 "https://x.test"')).toBe("a#34;#93;#59; click n1 #34;https://x.test#34;");
-  });
-
-  test("a workflow command is one line and its properties are its own", () => {
-    fc.assert(
-      fc.property(hostileText(), (text) => {
-        expect(commandData(text)).not.toMatch(/[\n\r]|%(?![02][0-9AD]|25)/u);
-        expect(commandProperty(text)).not.toMatch(/[\n\r:,]/u);
-      }),
-    );
-    expect(commandData("50% a\nb")).toBe("50%25 a%0Ab");
-    expect(commandProperty("a:b,c")).toBe("a%3Ab%2Cc");
   });
 
   test("a terminal is not steered", () => {

@@ -2,7 +2,7 @@ import { Ajv } from "ajv";
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../../src/core/model/diagnostic.ts";
 import type { Report } from "../../../src/core/model/report.ts";
-import { reportAnnotations, workflowCommands } from "../../../src/core/report/annotations.ts";
+import { reportAnnotations } from "../../../src/core/report/annotations.ts";
 import { renderHtml } from "../../../src/core/report/html.ts";
 import { renderJson } from "../../../src/core/report/json.ts";
 import { layeredLayout } from "../../../src/core/report/layered-layout.ts";
@@ -61,10 +61,6 @@ describe("annotations", () => {
     expect(annotations).toHaveLength(50);
     expect(annotations[0]?.level).toBe("failure");
     expect(new Set(annotations.map((annotation) => JSON.stringify(annotation))).size).toBe(50);
-  });
-
-  test("are workflow commands where checks may not be written", () => {
-    expect(workflowCommands(reportAnnotations([shop()]).slice(0, 2))).toBe("::error file=conf/base/dagster.yml,line=12,endLine=12,title=invalid-cron::Schedule `nightly` has no valid cron expression. Write five fields.\n::warning file=conf/base/catalog.yml,line=3,endLine=3,title=unused-entry::Catalog entry `old [x](y)` is used by no pipeline.\n");
   });
 });
 
