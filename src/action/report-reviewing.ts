@@ -5,20 +5,20 @@ import { definitionsOptions, reviewOptions } from "../settings/review-options.ts
 import type { Reviewing } from "./reviewing.ts";
 import { VERSION } from "./version.ts";
 
-/** The review by static reading, ready to be asked. Next runs of schedules are told from the clock's time on. */
-export async function reportReviewing(clock: () => Date = () => new Date()): Promise<Reviewing> {
+/** The review by static reading, ready to be asked. */
+export async function reportReviewing(): Promise<Reviewing> {
   const assets = loadProgramAssets();
   const parser = await createPythonParser(assets.wasm);
   return {
     version: VERSION,
-    review: ({ before, after, settings, compared, address, projects }) =>
+    review: ({ before, after, settings, compared, now, address, projects }) =>
       reviewRepository({
         ...reviewOptions(settings),
         projects,
         before,
         after,
         compared,
-        now: clock().toISOString(),
+        now,
         environmentVariables: new Map(),
         parser,
         definitions: { runtimeSource: assets.definitionsRuntime, generatorVersion: VERSION, repository: address, options: definitionsOptions(settings) },

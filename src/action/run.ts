@@ -53,7 +53,7 @@ async function review(io: ActionIo, reviewing: Reviewing): Promise<void> {
   const choice = chooseProjects(settings, [...(before ? [before.files] : []), after.files]);
   const missing = missingProjectsNote(choice);
   if (missing !== null && inputs.overrides.projects !== undefined) throw new InputMistake(missing);
-  const request: ReviewRequest = { before: before?.files ?? null, after: after.files, settings, projects: choice.projects, compared: { ...sides.names, note: sides.note }, address };
+  const request: ReviewRequest = { before: before?.files ?? null, after: after.files, settings, projects: choice.projects, compared: { ...sides.names, note: sides.note }, now: await source.history.time(sides.after), address };
   const reports = reviewing.review(request);
   if (reports.length === 0) {
     for (const [name, value] of reportOutputs([], "unknown")) io.output(name, value);

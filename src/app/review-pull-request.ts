@@ -21,6 +21,8 @@ export interface ReviewInput {
   readonly after: ProjectFiles;
   readonly settings: Settings;
   readonly compared: Report["compared"];
+  /** When the newer side was made, from where the next runs of schedules are told; null when it is not known. */
+  readonly now: string | null;
   /** What is to be said besides: why settings or comparison are not as expected. */
   readonly notes: readonly string[];
   /** Web address of the repository. */
@@ -42,7 +44,8 @@ export async function reviewPullRequest(installation: Installation, number: numb
   const pull = await settled(client, repository, seen, sleep);
   if (pull === null || !pull.isOpen) return;
   const subject = { name: REVIEW_CHECK, head: pull.head, subject: `pr:${number}` };
-  const comparison = await chooseComparison(pull, commitHistory(client, repository, installation.cache));
+  const history = commitHistory(client, repository, installation.cache);
+  const comparison = await chooseComparison(pull, history);
   if (comparison === null) return log(`${nameOf(installation)}#${number}: no history in common with its base, nothing to compare`);
   const before = await snapshot(installation, comparison.before);
   signal.throwIfAborted();
@@ -52,7 +55,7 @@ export async function reviewPullRequest(installation: Installation, number: numb
   signal.throwIfAborted();
   const { settings, notes, introduced } = judgeSettings(before.files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE));
   const linkedAt = { before: comparison.before, after: pull.head };
-  const review = await reviewer({ before: before.files, after: after.files, settings, compared: { ...comparison.names, note: comparison.note }, notes: [...notes, ...unreadNotes(after)], address: pull.address, linkedAt });
+  const review = await reviewer({ before: before.files, after: after.files, settings, compared: { ...comparison.names, note: comparison.note }, now: await history.time(comparison.after), notes: [...notes, ...unreadNotes(after)], address: pull.address, linkedAt });
   if (review === null) return;
   signal.throwIfAborted();
   const current = await readPullRequest(client, repository, number);

@@ -12,19 +12,17 @@ export interface ProgramParts {
   readonly parser: PythonParser;
   /** Text of the `runtime.py` that generated definitions carry. */
   readonly runtimeSource: string;
-  /** From when on next runs of schedules are told; the time that it is, when left out. */
-  readonly clock?: () => Date;
 }
 
 /** GitHub's limit for a check run's summary, less room for what it counts otherwise. */
 const LONGEST_SUMMARY = 64_000;
 
 /** Reviews by static reading alone: nothing of a pull request is ever run here. Null where there is no Kedro project. */
-export function reviewReports({ before, after, settings, compared, notes, address, linkedAt }: ReviewInput, { version, parser, runtimeSource, clock = () => new Date() }: ProgramParts): Presentation | null {
+export function reviewReports({ before, after, settings, compared, now, notes, address, linkedAt }: ReviewInput, { version, parser, runtimeSource }: ProgramParts): Presentation | null {
   const definitions = { runtimeSource, generatorVersion: version, repository: address, options: definitionsOptions(settings) };
   const choice = chooseProjects(settings, [before, after]);
   const missing = missingProjectsNote(choice);
-  const reports = reviewRepository({ ...reviewOptions(settings), projects: choice.projects, before, after, compared, now: clock().toISOString(), environmentVariables: new Map(), parser, definitions, otherTarget: true });
+  const reports = reviewRepository({ ...reviewOptions(settings), projects: choice.projects, before, after, compared, now, environmentVariables: new Map(), parser, definitions, otherTarget: true });
   // A repository without projects is left in peace; one whose settings name the wrong ones is told.
   if (reports.length === 0 && missing === null) return null;
   return presentReports(reports, { address, linkedAt, notes: missing === null ? notes : [...notes, markdownMessage(missing, 2000)], rest: null, longestSummary: LONGEST_SUMMARY });

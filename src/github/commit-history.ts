@@ -1,15 +1,19 @@
-import type { CommitHistory } from "./choose-comparison.ts";
+import type { DatedHistory } from "./choose-comparison.ts";
 import type { GitHubClient, RepositoryName } from "./github-client.ts";
 import { orFailure } from "./http-failure.ts";
 import type { ObjectCache } from "./object-cache.ts";
 import { readCommit } from "./read-commit.ts";
 
 /** A repository's history as GitHub tells it. */
-export function commitHistory(client: GitHubClient, repository: RepositoryName, cache: ObjectCache): CommitHistory {
+export function commitHistory(client: GitHubClient, repository: RepositoryName, cache: ObjectCache): DatedHistory {
   return {
     async parents(commit) {
       const { value } = await orFailure([404, 409, 422], () => readCommit(client, repository, commit, cache));
       return value?.parents ?? null;
+    },
+    async time(commit) {
+      const { value } = await orFailure([404, 409, 422], () => readCommit(client, repository, commit, cache));
+      return value?.time ?? null;
     },
     async mergeBase(left, right) {
       const { value } = await orFailure([404], () => compare(client, repository, left, right));

@@ -13,6 +13,8 @@ export interface ObjectCache {
 }
 
 export interface CommitFacts {
+  /** ISO 8601 instant at which it was made. */
+  readonly time: string;
   readonly tree: string;
   readonly parents: readonly string[];
 }

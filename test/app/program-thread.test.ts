@@ -62,10 +62,10 @@ describe("threadedProgram", () => {
     const { reviewer, renderer } = threadedProgram(thread, "0.1.0");
     const files = filesFromFolder("examples/ferries");
     const settings = settingsSchema.parse({});
-    const review = await reviewer({ before: files, after: files, settings, compared: { before: "a", after: "b", note: null }, notes: [], address: "https://github.com/harbour/ferries", linkedAt: { before: "a", after: "b" } });
+    const review = await reviewer({ before: files, after: files, settings, compared: { before: "a", after: "b", note: null }, now: null, notes: [], address: "https://github.com/harbour/ferries", linkedAt: { before: "a", after: "b" } });
     expect(review).toMatchObject({ verdict: "pass", comment: expect.stringContaining("### Kedro on Dagster: looks safe") });
-    expect(await reviewer({ before: filesFromMemory({}), after: filesFromMemory({}), settings, compared: { before: "a", after: "b", note: null }, notes: [], address: "https://github.com/harbour/ferries", linkedAt: { before: "a", after: "b" } })).toBeNull();
-    expect(await reviewer({ before: files, after: files, settings: settingsSchema.parse({ projects: ["etl"] }), compared: { before: "a", after: "b", note: null }, notes: [], address: "https://github.com/harbour/ferries", linkedAt: { before: "a", after: "b" } })).toMatchObject({
+    expect(await reviewer({ before: filesFromMemory({}), after: filesFromMemory({}), settings, compared: { before: "a", after: "b", note: null }, now: null, notes: [], address: "https://github.com/harbour/ferries", linkedAt: { before: "a", after: "b" } })).toBeNull();
+    expect(await reviewer({ before: files, after: files, settings: settingsSchema.parse({ projects: ["etl"] }), compared: { before: "a", after: "b", note: null }, now: null, notes: [], address: "https://github.com/harbour/ferries", linkedAt: { before: "a", after: "b" } })).toMatchObject({
       verdict: "unknown",
       comment: expect.stringContaining("> `etl` in `projects` is no Kedro project"),
     });

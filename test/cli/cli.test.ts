@@ -176,6 +176,18 @@ describe("the example", () => {
     expect(git("status", "--porcelain")).toBe("");
   });
 
+  test("says the same of the same two commits whenever it is asked: next runs are told from the newer one on", () => {
+    const report = (): string => runCli(["review", "--repo", repository, "--base", "HEAD~1", "--head", "HEAD", "--json", "--out", join(folder, "review-again")]).output;
+    const made = Date.parse(git("show", "-s", "--format=%cI").trim());
+    const first = report();
+    const { nextRuns } = (JSON.parse(first) as { readonly reports: readonly [{ readonly impact: { readonly nextRuns: readonly { readonly schedule: string; readonly at: readonly string[] }[] } }] }).reports[0].impact;
+    const [ingest] = nextRuns.filter(({ schedule }) => schedule === "ingest_every_morning_schedule");
+    expect(ingest?.at).toHaveLength(3);
+    for (const [day, at] of (ingest?.at ?? []).entries()) expect((Date.parse(at) - made) / 86_400_000).toBeGreaterThan(day - 1 / 24);
+    expect(Date.parse(ingest?.at[0] ?? "") - made).toBeLessThanOrEqual(25 * 3_600_000);
+    expect(report()).toBe(first);
+  });
+
   test("compared with itself shows no change", () => {
     const run = runCli(["diff", join(root, "examples/ferries"), join(root, "examples/ferries")]);
     expect(run).toEqual({ status: 0, output: "no differences\n", complaint: "" });

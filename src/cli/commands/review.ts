@@ -67,7 +67,7 @@ export const review: Command = {
       target: targetOf(given, asSet.target),
       failOn: oneOf(given, "fail-on", FAIL_ON, asSet.failOn),
       versions: versionsOf(given, asSet.versions),
-      now: new Date().toISOString(),
+      now: sides.now,
       rules: asSet.rules ?? null,
       assetKeys: asSet.assetKeys ?? {},
       environmentVariables: variablesOf(given),
