@@ -67,7 +67,6 @@ class KedroProject:
         """The IO manager of every dataset in the Kedro catalog."""
         return dg.IOManagerDefinition(
             lambda _: _KedroIOManager(self),
-            required_resource_keys={"io_manager"},
             description=f"Kedro's catalog in environment {self.environment}.",
         )
 
@@ -327,7 +326,7 @@ class _KedroIOManager(dg.IOManager):
         if node is not None:
             session.hooks.before_dataset_loaded(dataset_name=name, node=node)
         if session.is_in_memory(name):
-            data = self._load_kept(context, name)
+            data = self._load_kept(context, name, step.resources)
         else:
             keys = _keys_to_read(step, name) or _asset_partitions(context, name)
             data = session.load(name, keys)
@@ -336,10 +335,12 @@ class _KedroIOManager(dg.IOManager):
             session.loaded.add(name)
         return data
 
-    def _load_kept(self, context: dg.InputContext, name: str) -> Any:
+    def _load_kept(self, context: dg.InputContext, name: str, resources: Any) -> Any:
         """What Dagster's own IO manager keeps of a dataset that Kedro has in memory:
         from the op that made it in this run, else as the asset was made last."""
-        manager = context.resources.io_manager
+        manager = getattr(resources, "io_manager", None)
+        if manager is None:
+            return self._project.session_of_node(context._step_context).load(name, None)
         if context.upstream_output is not None:
             return manager.load_input(context)
         key = dg.AssetKey([self._project.environment, *_untranscoded(name).split(".")])
@@ -595,7 +596,7 @@ def parameter(default: Any) -> dg.Field:
     """A Kedro parameter as Dagster config, with its value as the default."""
     if isinstance(default, dict):
         fields = {name: parameter(value) for name, value in default.items()}
-        return dg.Field(dg.Permissive(fields), is_required=False)
+        return dg.Field(dg.Permissive(fields), is_required=False, default_value=default)
     return dg.Field(
         dg.Noneable(_config_type(default)), is_required=False, default_value=default
     )
@@ -1113,15 +1114,17 @@ def _image(encoded: str) -> str:
 
 
 def _error_of(context: Any) -> Exception:
-    """The error that a failed run ended with, as an exception Kedro's hooks can read."""
+    """The error that a failed run ended with, as `kedro run` would hand it to hooks."""
     failures = [event.step_failure_data.error for event in _failed_steps(context)]
     error = next((failure for failure in failures if failure is not None), None)
     if error is None:
         return RuntimeError(context.failure_event.message or "The run failed.")
-    while error.cause is not None:
+    while error.cause is not None and (error.cls_name or "").startswith("Dagster"):
         error = error.cause
     name = (error.cls_name or "").rsplit(".", 1)[-1]
-    kind = getattr(builtins, name, None)
+    from kedro.io import core
+
+    kind = getattr(builtins, name, None) or getattr(core, name, None)
     if not (isinstance(kind, type) and issubclass(kind, Exception)):
         kind = type(name or "RunFailure", (Exception,), {})
     message = error.message.strip().removeprefix(f"{error.cls_name}: ")

@@ -1,6 +1,7 @@
 import type { Diagnostic, Target } from "../model/diagnostic.ts";
 import type { Place } from "../model/place.ts";
 import type { RuleHead } from "../model/rule.ts";
+import { groupBy } from "./group-by.ts";
 import { environmentShapes, type JudgedLocation } from "./environment-shape.ts";
 import { quotedNames, type ShapeDifference, shapeDifferences } from "./shape-differences.ts";
 
@@ -47,7 +48,7 @@ function covers(older: ShapeDifference, newer: ShapeDifference): boolean {
 }
 
 function byName(differences: readonly ShapeDifference[]): ReadonlyMap<string, readonly ShapeDifference[]> {
-  return Map.groupBy(differences, nameOf);
+  return groupBy(differences, nameOf);
 }
 
 function nameOf({ kind, name }: ShapeDifference): string {
@@ -56,12 +57,12 @@ function nameOf({ kind, name }: ShapeDifference): string {
 
 /** Differences of one kind between the same environments are one finding. */
 function told(differences: readonly ShapeDifference[]): FindingsByEnvironment {
-  const alike = Map.groupBy(differences, ({ kind, having, lacking, detail }) => JSON.stringify([kind, having, lacking, detail]));
+  const alike = groupBy(differences, ({ kind, having, lacking, detail }) => JSON.stringify([kind, having, lacking, detail]));
   const findings = [...alike.values()].flatMap((group) => {
     const [first] = group;
     return first === undefined ? [] : [{ environment: toldIn(first), finding: findingOf(first, group) }];
   });
-  return new Map([...Map.groupBy(findings, ({ environment }) => environment)].map(([environment, list]) => [environment, list.map(({ finding }) => finding)]));
+  return new Map([...groupBy(findings, ({ environment }) => environment)].map(([environment, list]) => [environment, list.map(({ finding }) => finding)]));
 }
 
 /** The side whose own folder the difference is written in, else the side that fewer environments are on. */
