@@ -188,6 +188,14 @@ describe("the example", () => {
     expect(report()).toBe(first);
   });
 
+  test("is what the README shows", () => {
+    runCli(["review", "--repo", repository, "--base", "HEAD~1", "--head", "HEAD", "--out", join(folder, "review-readme")]);
+    const said = readFileSync(join(folder, "review-readme/report.md"), "utf8").replaceAll(/ Next: [^|]*?\.(?= \|)/gu, "");
+    const shown = readFileSync(join(root, "README.md"), "utf8").split("\n").flatMap((line) => (/^> (?:\||#|It loads)/.test(line) ? [line.slice(2)] : []));
+    expect(shown.length).toBeGreaterThan(6);
+    expect(shown.filter((line) => !said.includes(line))).toEqual([]);
+  });
+
   test("compared with itself shows no change", () => {
     const run = runCli(["diff", join(root, "examples/ferries"), join(root, "examples/ferries")]);
     expect(run).toEqual({ status: 0, output: "no differences\n", complaint: "" });
