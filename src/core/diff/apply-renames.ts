@@ -52,12 +52,15 @@ function renamedFacts(kedro: KedroFacts, names: NewNames): KedroFacts {
 }
 
 function renamedNode(node: NodeFacts, names: NewNames): NodeFacts {
+  if (!isRenamed(node.inputs, names.dataset) && !isRenamed(node.outputs, names.dataset)) return node;
   return { ...node, inputs: node.inputs.map(names.dataset), outputs: node.outputs.map(names.dataset) };
 }
 
 function renamedAsset(id: string, asset: Asset, names: NewNames): Asset {
   const named = names.assets.get(id);
   const current = (dep: string): string => names.assets.get(dep)?.asset ?? dep;
+  const isUntouched = named === undefined && !isRenamed(asset.deps, current) && !isRenamed([asset.node ?? ""], names.node) && !isRenamed([asset.op ?? ""], names.op) && !isRenamed([asset.ioManager], names.ioManager) && !isRenamed(Object.keys(asset.partitionMappings), current);
+  if (isUntouched) return asset;
   return {
     ...asset,
     ...(named === undefined ? {} : { key: named.key, dataset: named.dataset }),
@@ -70,9 +73,19 @@ function renamedAsset(id: string, asset: Asset, names: NewNames): Asset {
 }
 
 function renamedJob(job: Job, names: NewNames): Job {
-  const ops = Object.entries(job.ops).map(([op, inputs]) => [names.op(op), Object.fromEntries(Object.entries(inputs).map(([input, sources]) => [renamedInput(input, job, names), sources.map((source) => renamedSource(source, names))]))] as const);
-  const steps = Object.entries(job.steps).map(([op, step]) => [names.op(op), step.kind === "hook" ? step : { ...step, node: names.node(step.node), upstreamPartition: renamedKey(step.upstreamPartition, names), downstreamPartition: renamedKey(step.downstreamPartition, names) }] as const);
+  const ops = Object.entries(job.ops).map(([op, inputs]) => [names.op(op), renamedInputs(inputs, job, names)] as const);
+  const steps = Object.entries(job.steps).map(([op, step]) => [names.op(op), step.kind === "hook" || (!isRenamed([step.node], names.node) && step.upstreamPartition === null && step.downstreamPartition === null) ? step : { ...step, node: names.node(step.node), upstreamPartition: renamedKey(step.upstreamPartition, names), downstreamPartition: renamedKey(step.downstreamPartition, names) }] as const);
   return { ...job, ops: Object.fromEntries(ops), steps: Object.fromEntries(steps) };
+}
+
+function renamedInputs(inputs: Job["ops"][string], job: Job, names: NewNames): Job["ops"][string] {
+  const renamed = Object.entries(inputs).map(([input, sources]) => [renamedInput(input, job, names), isRenamed(sources, (source) => renamedSource(source, names)) ? sources.map((source) => renamedSource(source, names)) : sources] as const);
+  return renamed.every(([input, sources]) => inputs[input] === sources) ? inputs : Object.fromEntries(renamed);
+}
+
+/** What is not touched is not copied: almost everything, in almost every change. */
+function isRenamed(list: readonly string[], rename: (name: string) => string): boolean {
+  return list.some((name) => rename(name) !== name);
 }
 
 const HOOK_INPUT = "_after_pipeline_run_hook_input";

@@ -94,11 +94,12 @@ export function jobDocument({ name, pipeline, filters, executor, executorKey, lo
 }
 
 export function opDocument(inputs: Readonly<Record<string, readonly string[]>>): Document {
-  return mapped(inputs, sorted);
+  for (const input of Object.keys(inputs)) if (!isSorted(inputs[input] ?? [])) return mapped(inputs, sorted);
+  return inputs;
 }
 
 export function stepDocument(step: JobStep): Document {
-  return { ...step };
+  return step as Readonly<Record<string, string | null>>;
 }
 
 export function scheduleDocument({ name, job, cron, timezone, description }: Schedule): Document {
