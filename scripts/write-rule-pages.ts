@@ -43,4 +43,14 @@ function existing(name: string): string {
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) for (const [name, text] of rulePages()) writeFileSync(PAGES + name, text);
+/** The list of rules that the settings may speak of, from the pages. */
+function ruleIds(names: Iterable<string>): string {
+  const ids = [...names].filter((name) => name !== "README.md").map((name) => name.replace(/\.md$/, "")).sort();
+  return `/** Every rule that a finding can name, sorted (npm run docs); the settings may speak of no other. A rule's page is docs/rules/<id>.md. */\nexport const RULE_IDS: readonly string[] = [\n${ids.map((id) => `  ${JSON.stringify(id)},\n`).join("")}];\n`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const pages = rulePages();
+  for (const [name, text] of pages) writeFileSync(PAGES + name, text);
+  writeFileSync(fileURLToPath(new URL("../src/core/model/rule-ids.ts", import.meta.url)), ruleIds(pages.keys()));
+}

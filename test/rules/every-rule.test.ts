@@ -60,7 +60,7 @@ test("every id that some part can report is documented: a page for a rule, a lin
   expect(emittedIds()).toEqual([...new Set([...pages, ...others])].sort());
 });
 
-test("the settings know every rule that has a page, and no other", () => {
+test("the settings know every rule that has a page, and no other (npm run docs)", () => {
   expect(RULE_IDS).toEqual(pages);
 });
 

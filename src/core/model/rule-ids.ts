@@ -1,9 +1,11 @@
-/** Every rule that a finding can name, sorted; the settings may speak of no other. A rule's page is docs/rules/<id>.md. */
+/** Every rule that a finding can name, sorted (npm run docs); the settings may speak of no other. A rule's page is docs/rules/<id>.md. */
 export const RULE_IDS: readonly string[] = [
   "alias-expansion",
   "ambiguous-config-order",
   "asset-job-loses-loggers",
   "asset-job-loses-node",
+  "asset-key-of-made-asset",
+  "asset-key-taken",
   "asset-name-taken",
   "broken-partitioned-dataset",
   "catch-all-factory",
@@ -128,5 +130,6 @@ export const RULE_IDS: readonly string[] = [
   "unsupported-yaml-tag",
   "unusable-executor",
   "unusable-partition-key",
+  "unused-asset-key",
   "unused-catalog-entry",
 ];
