@@ -8,7 +8,7 @@ import type { CodeLocation } from "./model/code-location.ts";
 import type { Diagnostic, Target } from "./model/diagnostic.ts";
 import type { ProjectFiles } from "./model/project-files.ts";
 import type { Report } from "./model/report.ts";
-import { attributeToFailure, registrationFailure } from "./review/attribute-to-failure.ts";
+import { attributeToFailures, type Failure, failuresOf } from "./review/attribute-to-failure.ts";
 import { compareDiagnostics } from "./review/compare-diagnostics.ts";
 import { readRequirements } from "./review/read-requirements.ts";
 import { traceCauses } from "./review/trace-causes.ts";
@@ -43,13 +43,13 @@ export function reviewProject(input: ReviewInput): Report {
   const { target, failOn, codeOwners = null, now = null } = input;
   const before = input.before?.location ?? null;
   const after = input.after?.location ?? null;
-  const failure = registrationFailure(before, after, input.after?.diagnostics ?? []);
-  const changes = findChanges(input, before, after, failure);
+  const failures = failuresOf(input.before, input.after);
+  const changes = findChanges(input, before, after, failures);
   const edits = reachOfEdits(groupEdits(changes), changes, after);
   const impact = traceImpact({ changes, before, after, now, codeOwners });
   const compared = compareDiagnostics(input.before?.diagnostics ?? [], input.after?.diagnostics ?? [], target);
   // What is not read any more is not mended
-  const diagnostics = { ...compared, fixed: failure === null ? compared.fixed : [], ignored: input.ignored ?? 0 };
+  const diagnostics = { ...compared, fixed: failures.length === 0 ? compared.fixed : [], ignored: input.ignored ?? 0 };
   const side = after ?? before;
   return {
     formatVersion: 1,
@@ -72,8 +72,8 @@ export function reviewProject(input: ReviewInput): Report {
 }
 
 /** Differences of the two locations traced to what was edited, and those of the packages that the project asks for. */
-function findChanges({ files, now = null }: ReviewInput, before: CodeLocation | null, after: CodeLocation | null, failure: Diagnostic | null): readonly Change[] {
-  const changes = attributeToFailure(diffCodeLocations(before, after, now === null ? {} : { now }), failure);
+function findChanges({ files, now = null }: ReviewInput, before: CodeLocation | null, after: CodeLocation | null, failures: readonly Failure[]): readonly Change[] {
+  const changes = attributeToFailures(diffCodeLocations(before, after, now === null ? {} : { now }), failures);
   if (files === undefined) return changes;
   const requirements = before === null || after === null || files.before === null ? [] : diffRequirements(readRequirements(files.before, before.project.root), readRequirements(files.after, after.project.root));
   return [...traceCauses(changes, files.before, files.after), ...requirements];

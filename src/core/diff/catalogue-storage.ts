@@ -32,7 +32,10 @@ export const STORAGE_CHANGES: Pick<Catalogue, StorageTypes> = {
     operation: "changed",
     mirror: "storage-path-changed",
     effect: RECOMPUTE,
-    describe: ({ dataset, before, after }) => `Dataset ${quoted(dataset)} is stored in ${valued(after)}, before in ${valued(before)}.`,
+    describe: ({ dataset, before, after }) => {
+      if (after === null) return `Dataset ${quoted(dataset)} has no path any more; it was stored in ${valued(before)}.`;
+      return `Dataset ${quoted(dataset)} is stored in ${valued(after)}, ${before === null ? "before it had no path" : `before in ${valued(before)}`}.`;
+    },
     judge: ({ isExternal }) => ["risky", isExternal ? "Other data is read from now on." : "Nothing is stored there until it is recomputed; readers of the old path see data that is not refreshed."],
   },
   "storage-option-added": {

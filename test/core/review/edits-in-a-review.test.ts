@@ -123,6 +123,13 @@ describe("a registry that fails", () => {
   });
 });
 
+test.each([["dagster.yml", "conf/base/dagster.yml", "jobs:", " jobs:"], ["the catalog", "conf/base/catalog.yml", "totals:", " totals:"]])("%s that does not parse is one error and one edit, whatever seems to be gone", async (_, file, from, to) => {
+  const [report] = await reviews({ [file]: (text) => text.replace(from, to) });
+  expect(report?.diagnostics.introduced.map(({ rule, severity }) => `${severity} ${rule}`)).toContain("error invalid-yaml");
+  expect(report?.edits.map(({ afterAt, cause }) => [cause?.name, afterAt?.file])).toEqual([[file, file]]);
+  expect(report?.diagnostics.fixed).toEqual([]);
+});
+
 test("a narrowed job is named behind what it no longer makes", async () => {
   const [report] = await reviews({ "conf/base/dagster.yml": (text) => text.replace("pipeline_name: sales", "pipeline_name: sales, node_names: [total]") });
   expect(renderComment([report as Report])).toContain("- No node makes `local/orders` any more (it was `clean`): it becomes an external asset. `conf/base/dagster.yml:6` *`local/report`, `local/totals` still read it and nothing refreshes it.*\n  - Job `sales` is narrowed by `node_names`: `total`.\n");
