@@ -63,7 +63,7 @@ export const STORAGE_CHANGES: Pick<Catalogue, StorageTypes> = {
     operation: "changed",
     mirror: "storage-factory-changed",
     effect: null,
-    describe: ({ dataset, before, after }) => `Dataset ${quoted(dataset)} takes its definition from ${after === null ? "a catalog entry of its own" : `factory ${quoted(after)}`}, before from ${before === null ? "an entry of its own" : `factory ${quoted(before)}`}.`,
+    describe: ({ dataset, before, after }) => before === null && after === null ? `Dataset ${quoted(dataset)} is passed in memory, defined in another way.` : `Dataset ${quoted(dataset)} takes its definition from ${after === null ? "a catalog entry of its own" : `factory ${quoted(after)}`}, before from ${before === null ? "an entry of its own" : `factory ${quoted(before)}`}.`,
     judge: () => ["safe", "What the definition says is compared on its own."],
   },
   "dataset-added": {

@@ -48,6 +48,7 @@ function diffStorage(comparison: Comparison, pair: DatasetPair): void {
     comparison.emit(isInMemory(after) ? "storage-removed" : "storage-added", details, entry);
     return;
   }
+  if (isInMemory(before) && isInMemory(after)) return diffMemory(comparison, pair);
   if (before.source !== after.source || before.pattern !== after.pattern) {
     const field = before.pattern !== after.pattern ? "pattern" : "source";
     const source: readonly Consequence[] = before.source === after.source || field === "source" ? [] : [{ path: ["kedro", "datasets", name, "source"], before: before.source, after: after.source }];
@@ -78,6 +79,14 @@ function diffOptions(comparison: Comparison, pair: DatasetPair, keys: Path, befo
       else comparison.emit("storage-option-changed", { ...option(key), before: older, after: newer }, site(comparison, pair, path(key), older, newer));
     },
   });
+}
+
+/** In memory with an entry or without one: the same to whoever reads it. */
+function diffMemory(comparison: Comparison, pair: DatasetPair): void {
+  const { name, before, after } = pair;
+  const [older, newer] = [datasetDocument(before), datasetDocument(after)];
+  if (sameValue(older, newer)) return;
+  comparison.emit("storage-factory-changed", { dataset: name, before: before.pattern, after: after.pattern }, site(comparison, pair, [], older, newer, unusedEntry(comparison, name)));
 }
 
 /** The path that a factory makes of a new name comes from the rename, where the node is written. */

@@ -70,6 +70,14 @@ describe("an edit says what it does", () => {
     expect(await told({ "conf/base/catalog.yml": (text) => text.replace(/totals:\n.*\n.*\n/u, "totals:\n  type: MemoryDataset\n") })).toEqual(["conf/base/catalog.yml:9\nrisky Dataset `totals` is passed in memory now; before it was stored."]);
   });
 
+  test("an entry of MemoryDataset that goes leaves the dataset as it was, in memory", async () => {
+    const memory = "totals:\n  type: MemoryDataset\n";
+    const side = (files: Files) => filesFromMemory(storyOf("story", { ...SHOP, ...files }).files);
+    const catalog = (entry: string): Files => ({ "conf/base/catalog.yml": (SHOP["conf/base/catalog.yml"] ?? "").replace(/totals:\n.*\n.*\n/u, entry) });
+    const [report] = reviewRepository({ before: side(catalog(memory)), after: side(catalog("")), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+    expect(report?.changes.map(({ type, message }) => [type, message])).toEqual([["storage-factory-changed", "Dataset `totals` is passed in memory, defined in another way."]]);
+  });
+
   test("a description in the catalog, at its entry", async () => {
     expect(await told({ "conf/base/catalog.yml": (text) => text.replace("/totals.csv\n", "/totals.csv\n  metadata: {description: All sums.}\n") })).toEqual(["conf/base/catalog.yml:9\nsafe The description of `local/totals` is `All sums.`."]);
   });
