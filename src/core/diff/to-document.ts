@@ -99,7 +99,7 @@ export function opDocument(inputs: Readonly<Record<string, readonly string[]>>):
 }
 
 export function stepDocument(step: JobStep): Document {
-  return step as Readonly<Record<string, string | null>>;
+  return step;
 }
 
 export function scheduleDocument({ name, job, cron, timezone, description }: Schedule): Document {
