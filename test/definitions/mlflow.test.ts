@@ -54,6 +54,22 @@ describe("with kedro-mlflow", () => {
     for (const one of told.materializations) expect(one.metadata["mlflow_run_id"]).toBe(tags["mlflow_run_id"]);
   });
 
+  test("an asset run that is run again with other parameters is an MLflow run of its own", async () => {
+    const made = await project();
+    const run = `materialize("local/harvest")
+    from dagster._core.definitions.job_base import InMemoryJob
+    from dagster._core.execution.api import execute_run
+    job = definitions().resolve_implicit_global_asset_job_def().get_subset(asset_selection={dg.AssetKey(["local", "harvest"])})
+    with dg.DagsterInstance.get() as instance:
+        parent = instance.get_run_by_id(run["run"])
+        again = instance.create_run_for_job(job, run_config={"execution": {"config": {"in_process": {}}}, "ops": {"clean_harvest_asset": {"config": {"params:minimum_kilos": 2.5}}}}, tags=parent.tags, parent_run_id=parent.run_id, root_run_id=parent.run_id)
+        execute_run(InMemoryJob(job), again, instance, raise_on_error=True)
+        run = told(instance, again.run_id, True)`;
+    const { run: told, tracked } = await seen(made, run);
+    expect(told.failures).toEqual({});
+    expect(tracked.map((one) => [one.status, one.params["minimum_kilos"]]).sort()).toEqual([["FINISHED", "1.0"], ["FINISHED", "2.5"]]);
+  });
+
   test("a job that fails leaves its MLflow run failed", async () => {
     const made = await project();
     const run = `run_in_process("local__grow")

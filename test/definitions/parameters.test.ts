@@ -4,16 +4,16 @@ import type { Run } from "./support/run.ts";
 
 const NODES = `
 from datetime import date
-def show(whole, fraction, rounds, on, name, day, years, options, secret, everything):
-    values = {"whole": whole, "fraction": fraction, "rounds": rounds, "on": on, "name": name, "day": day, "years": years, "options": options, "secret": secret}
+def show(whole, fraction, rounds, on, name, day, years, options, secret, servers, everything):
+    values = {"whole": whole, "fraction": fraction, "rounds": rounds, "on": on, "name": name, "day": day, "years": years, "options": {str(key): value for key, value in options.items()}, "secret": secret, "servers": servers}
     return {key: [type(value).__name__, value if not isinstance(value, date) else str(value)] for key, value in values.items()} | {"everything": sorted(everything)}
 `;
 const REGISTRY = `
 from kedro.pipeline import Pipeline, node
 from .nodes import show
 def register_pipelines():
-    names = ["whole", "fraction", "rounds", "flag", "name", "day", "years", "options", "api_token"]
-    return {"__default__": Pipeline([node(show, [f"params:{name}" for name in names] + ["parameters"], "shown", name="show")])}
+    names = ["whole", "fraction", "rounds", "flag", "name", "day", "years", "options", "api_token", "servers"]
+    return {"__default__": Pipeline([node(show, [f"params:{name}" for name in names] + ["parameters"], "shown", name="show"), node(lambda far, signed: None, ["far", "signed"], None, name="read")])}
 `;
 
 let project: GeneratedProject;
@@ -21,9 +21,9 @@ beforeAll(async () => {
   project = await generatedProject("lighthouse", { environments: [] });
   project.write("src/lighthouse/nodes.py", NODES);
   project.write("src/lighthouse/pipeline_registry.py", REGISTRY);
-  project.write("conf/base/catalog.yml", "shown:\n  type: json.JSONDataset\n  filepath: data/shown.json\n");
-  project.write("conf/base/parameters.yml", "whole: 1.0\nfraction: 0.25\nrounds: 3\nflag: true\nname: null\nday: 2024-02-29\nyears: [2023, {a: 1}]\noptions: {depth: 2, _hidden: kept, inner: {rate: 1.0}}\napi_token: hunter2hunter2\n");
-  project.write("conf/base/dagster.yml", "jobs:\n  show: {pipeline: {pipeline_name: __default__}}\n");
+  project.write("conf/base/catalog.yml", "shown:\n  type: json.JSONDataset\n  filepath: data/shown.json\nfar:\n  type: json.JSONDataset\n  filepath: https://user:hunter2hunter2@example.org/far.json\nsigned:\n  type: json.JSONDataset\n  filepath: abfs://box/near.json?sv=1&sig=hunter2hunter2\n");
+  project.write("conf/base/parameters.yml", "whole: 1.0\nfraction: 0.25\nrounds: 3\nflag: true\nname: null\nday: 2024-02-29\nyears: [2023, {a: 1}]\nservers: [{host: a, password: hunter2hunter2}]\noptions: {depth: 2, _hidden: kept, inner: {rate: 1.0}, 7: seven}\napi_token: hunter2hunter2\n");
+  project.write("conf/base/dagster.yml", "jobs:\n  show: {pipeline: {pipeline_name: __default__, node_names: [show]}}\n  read: {pipeline: {pipeline_name: __default__, node_names: [read]}}\n");
   await project.generate();
 });
 
@@ -48,9 +48,10 @@ describe("parameters as Dagster config", () => {
       name: ["NoneType", null],
       day: ["str", "2024-02-29"],
       years: ["list", [2023, { a: 1 }]],
-      options: ["dict", { depth: 2, _hidden: "kept", inner: { rate: 1 } }],
+      options: ["dict", { depth: 2, _hidden: "kept", inner: { rate: 1 }, 7: "seven" }],
       secret: ["str", "hunter2hunter2"],
-      everything: ["api_token", "day", "flag", "fraction", "name", "options", "rounds", "whole", "years"],
+      servers: ["list", [{ host: "a", password: "hunter2hunter2" }]],
+      everything: ["api_token", "day", "flag", "fraction", "name", "options", "rounds", "servers", "whole", "years"],
     });
   });
 
@@ -61,7 +62,7 @@ describe("parameters as Dagster config", () => {
       rounds: ["int", 7],
       on: ["bool", false],
       name: ["str", "x"],
-      options: ["dict", { depth: 2, _hidden: "kept", inner: { rate: 0.25 }, new: 1 }],
+      options: ["dict", { depth: 2, _hidden: "kept", inner: { rate: 0.25 }, new: 1, 7: "seven" }],
       secret: ["str", "other"],
       fraction: ["float", 0.25],
     });
@@ -79,5 +80,7 @@ except dg.DagsterInvalidConfigError as error:
 
   test("no secret stands in the generated files", () => {
     for (const file of ["env_local.py", "local.json", "README.md"]) expect(project.read(`src/dagster_definitions/${file}`)).not.toContain("hunter2");
+    expect(project.read("src/dagster_definitions/env_local.py")).toContain('"params:servers": secret_parameter(),');
+    expect(project.read("src/dagster_definitions/local.json")).toContain('"filepath": "<secret>"');
   });
 });

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { DefinitionsPlan, JobPlan } from "./definitions-plan.ts";
 import type { ModuleNames } from "./module-names.ts";
 import { printPython } from "./print-python.ts";
+import { nodePartitions } from "./node-section.ts";
 import { call, code, list, open, string } from "./python-expression.ts";
 
 /** A job as a selection of assets: Dagster runs it, its partitions and its backfills in its own way. */
@@ -17,9 +18,19 @@ export function assetJobSection(plan: JobPlan, all: DefinitionsPlan, names: Modu
   return printPython(job, 0, `${names.jobVariable(plan.key)} = `, "");
 }
 
-/** What of a job has no place in an asset job: nodes that make nothing, and its own loggers. */
+/** True when Dagster can run the job as an asset job: all of its partitioned assets have the same partitions. */
+export function hasOnePartitioning(plan: JobPlan): boolean {
+  const definitions = plan.ops.flatMap(({ plan: node }) => (node === null || node.assetOp === null ? [] : [nodePartitions(node.outputs)]));
+  return new Set(definitions.flatMap((one) => (one === null ? [] : [printPython(one, 0, "", "")]))).size < 2;
+}
+
+/** What of a job has no place in an asset job: partitions of several kinds, nodes that make nothing, and its own loggers. */
 export function assetJobDiagnostics(plan: DefinitionsPlan): readonly Diagnostic[] {
-  return plan.jobs.flatMap(({ key, job, ops }): readonly Diagnostic[] => {
+  return plan.jobs.flatMap((jobPlan): readonly Diagnostic[] => {
+    const { key, job, ops } = jobPlan;
+    if (!hasOnePartitioning(jobPlan)) {
+      return [diagnostic("asset-job-mixes-partitions", key, `Job \`${key}\` makes assets of different partitions, which Dagster does not take into one asset job: it is generated as an op job`, job.at, "Cut the job so that all partitioned assets of each have the same partitions, or backfill the assets themselves.")];
+    }
     const silent = [...new Set(ops.flatMap(({ plan: node }) => (node !== null && node.assetOp === null ? [node] : [])))];
     const nodes = silent.map((node) => diagnostic("asset-job-loses-node", `${key}/${node.node}`, `Node \`${node.node}\` of job \`${key}\` has no outputs, so the asset job does not run it`, node.facts.at, "Give it an output, or generate op jobs."));
     const loggers = job.loggers.filter((name) => Object.hasOwn(plan.location.loggers, name));

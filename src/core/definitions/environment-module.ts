@@ -1,7 +1,7 @@
-import { assetJobSection } from "./asset-job-section.ts";
+import { assetJobSection, hasOnePartitioning } from "./asset-job-section.ts";
 import { legalName } from "./dagster-identifiers.ts";
 import type { DefinitionsOptions } from "./definitions-input.ts";
-import type { DefinitionsPlan, NodePlan } from "./definitions-plan.ts";
+import type { DefinitionsPlan, JobPlan, NodePlan } from "./definitions-plan.ts";
 import { executorExpression } from "./executor-section.ts";
 import { jobSection } from "./job-section.ts";
 import { indexGraph } from "../graph/index-graph.ts";
@@ -21,17 +21,18 @@ const RUNTIME_NAMES = ["KedroProject", "allow_depth", "executor", "kedro_logger"
 
 /** The module of one environment: assets, ops, jobs and what runs them, as one Dagster code location. */
 export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOptions): string {
-  const asAssets = options.jobs === "assets";
   const names = new ModuleNames(plan);
   const assets = plan.nodes.filter((node) => node.assetOp !== null).sort(by(assetOrder));
-  const ops = plan.nodes.filter((node) => node.opName !== null).sort(by((node) => node.opName ?? ""));
+  const asAssets = (job: JobPlan): boolean => options.jobs === "assets" && hasOnePartitioning(job);
+  const run = new Set(plan.jobs.filter((job) => !asAssets(job)).flatMap((job) => job.ops.map((op) => op.plan)));
+  const ops = plan.nodes.filter((node) => node.opName !== null && run.has(node)).sort(by((node) => node.opName ?? ""));
   const body = [
     projectSection(plan),
     externalSection(names),
     ...assets.map((node) => assetFunction(node, names)),
-    ...(asAssets ? [] : ops.map((node) => opFunction(node, names))),
+    ...ops.map((node) => opFunction(node, names)),
     executorSection(plan, names),
-    ...plan.jobs.map((job) => (asAssets ? assetJobSection(job, plan, names) : jobSection(job, plan, names))),
+    ...plan.jobs.map((job) => (asAssets(job) ? assetJobSection(job, plan, names) : jobSection(job, plan, names))),
     ...scheduleSections(plan, names),
     ...sensorSections(plan, names),
   ];

@@ -27,7 +27,6 @@ export class ModuleNames {
   readonly #sensors = new Map<string, string>();
   /** Name of each asset's variable, by dataset without transcoding. */
   readonly #owners = new Map<string, { readonly variable: string; readonly plan: NodePlan }>();
-  readonly #free: ReadonlySet<string>;
 
   constructor(plan: DefinitionsPlan) {
     this.#plan = plan;
@@ -49,7 +48,6 @@ export class ModuleNames {
     }
     for (const [key, schedule] of Object.entries(plan.location.schedules)) this.#schedules.set(key, this.#pool.take(schedule.name));
     for (const name of Object.keys(plan.location.sensors)) this.#sensors.set(name, this.#pool.take(name));
-    this.#free = freeDatasets(plan);
   }
 
   assetVariable(plan: NodePlan): string {
@@ -102,9 +100,9 @@ export class ModuleNames {
     return isForeign && plan.facts.fingerprint !== null ? string(plan.facts.fingerprint) : null;
   }
 
-  /** True when some job reads a dataset that no op of the job makes. */
-  isFreeSomewhere(port: Port): boolean {
-    return this.#free.has(stripTranscoding(port.dataset));
+  /** True for a dataset that no file tells of, where a hook may have put one into the catalog: only running it tells. */
+  mayBeInMemory({ dataset, asset }: Port): boolean {
+    return asset?.ioManager === this.ioManager && !asset.nothing && (this.#plan.location.kedro.datasets[dataset]?.source ?? "memory") === "memory";
   }
 
   /** External assets that these definitions declare: those that no other definition owns. */
@@ -141,13 +139,4 @@ export class ModuleNames {
 /** Resource key of an environment's IO manager. */
 export function ioManagerKey(environment: string): string {
   return `kedro_io_manager__${sanitizeName(environment)}`;
-}
-
-function freeDatasets(plan: DefinitionsPlan): ReadonlySet<string> {
-  const free = new Set<string>();
-  for (const { ops } of plan.jobs) {
-    const made = new Set(ops.flatMap((op) => op.plan?.outputs.map((port) => stripTranscoding(port.dataset)) ?? []));
-    for (const op of ops) for (const port of op.plan?.inputs ?? []) if (!made.has(stripTranscoding(port.dataset))) free.add(stripTranscoding(port.dataset));
-  }
-  return free;
 }

@@ -19,6 +19,7 @@ export function assetFunction(plan: NodePlan, names: ModuleNames): string {
     outs: dict(outputs.flatMap((port) => (port.asset === null ? [] : [[port.name, assetOut(port, port.asset, plan, names)]]))),
     partitions_def: nodePartitions(outputs),
     config_schema: configSchema(plan),
+    required_resource_keys: [...plan.inputs, ...outputs].some((port) => names.mayBeInMemory(port)) ? set(["io_manager"]) : null,
     op_tags: opTags(plan, "node_tag"),
     retry_policy: retryPolicy(plan, names),
   });
@@ -37,7 +38,7 @@ export function opFunction(plan: NodePlan, names: ModuleNames): string {
     ins: dict(ins),
     out: dict(outs),
     config_schema: configSchema(plan),
-    required_resource_keys: plan.outputs.some(isKept) || plan.inputs.some((port) => isKept(port) && names.isFreeSomewhere(port)) ? set(["io_manager"]) : null,
+    required_resource_keys: [...plan.inputs, ...plan.outputs].some((port) => isKept(port) || names.mayBeInMemory(port)) ? set(["io_manager"]) : null,
     tags: opTags(plan, "kedro_tag"),
     retry_policy: retryPolicy(plan, names),
   });
@@ -122,8 +123,7 @@ function retryPolicy(plan: NodePlan, names: ModuleNames): PythonExpression | nul
 
 function opIn(port: Port, names: ModuleNames): PythonExpression {
   if (port.asset?.nothing === true) return call("dg.In", { metadata: metadataOf(port) }, [code("dg.Nothing")]);
-  const isLoaded = !isInMemory(port.asset) || names.isFreeSomewhere(port);
-  return call("dg.In", { input_manager_key: isLoaded ? string(names.ioManager) : null, metadata: metadataOf(port) });
+  return call("dg.In", { input_manager_key: string(names.ioManager), metadata: metadataOf(port) });
 }
 
 function opOut(port: Port, names: ModuleNames): PythonExpression {
@@ -153,7 +153,8 @@ function definitionMetadata(dataset: string, metadata: Readonly<Record<string, C
   return dict(entries);
 }
 
-function nodePartitions(outputs: readonly Port[]): PythonExpression | null {
+/** The partitions of a node's multi-asset; null when it has none. */
+export function nodePartitions(outputs: readonly Port[]): PythonExpression | null {
   const partitioned = outputs.find((port) => port.asset?.partitions != null)?.asset?.partitions;
   return partitioned == null ? null : partitionsDefinition(partitioned);
 }

@@ -21,12 +21,22 @@ export function kedroParameters(parameters: ReturnType<typeof usedParameters>): 
 
 /** A value that is secret or unknown is never written: Kedro supplies it at run time. */
 function field(facts: ParameterFacts | null): PythonExpression {
-  if (facts === null || !facts.defined || HIDDEN.has(facts.value)) return call("secret_parameter", {});
+  if (facts === null || !facts.defined || isHidden(facts.value)) return call("secret_parameter", {});
   return call("parameter", {}, [value(withoutHidden(facts.value))]);
 }
 
 function withoutHidden(plain: ConfigValue): ConfigValue {
   if (plain === null || typeof plain !== "object" || isList(plain)) return plain;
-  const shown = Object.entries(plain).filter(([, item]) => !HIDDEN.has(item));
+  const shown = Object.entries(plain).filter(([, item]) => !isHidden(item));
   return Object.fromEntries(shown.map(([key, item]) => [key, withoutHidden(item)]));
+}
+
+/** A list is set as a whole: it is hidden when some part of it is. */
+function isHidden(item: ConfigValue): boolean {
+  return HIDDEN.has(item) || (isList(item) && item.some(holdsHidden));
+}
+
+function holdsHidden(item: ConfigValue): boolean {
+  if (item === null || typeof item !== "object") return HIDDEN.has(item);
+  return (isList(item) ? item : Object.values(item)).some(holdsHidden);
 }

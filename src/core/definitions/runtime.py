@@ -21,6 +21,7 @@ import threading
 import time
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -264,9 +265,17 @@ class _Session:
             )
         return found
 
-    def save(self, name: str, data: Any, keys: Sequence[str] | None) -> None:
-        """Save a dataset through the catalog; saving some partitions never deletes the
-        others."""
+    def save(self, name: str, data: Any, keys: Sequence[str] | None, node: Any) -> None:
+        """Save a dataset through the catalog, with the dataset hooks of its node."""
+        if node is None:
+            self._save(name, data, keys)
+            return
+        self.hooks.before_dataset_saved(dataset_name=name, data=data, node=node)
+        self._save(name, data, keys)
+        self.hooks.after_dataset_saved(dataset_name=name, data=data, node=node)
+
+    def _save(self, name: str, data: Any, keys: Sequence[str] | None) -> None:
+        """Saving some partitions never deletes the others."""
         if keys is None or not self._is_partitioned(name) or not isinstance(data, dict):
             self.catalog.save(name, data)
             return
@@ -321,8 +330,7 @@ class _KedroIOManager(dg.IOManager):
         if step is None:
             session = self._project._session_of(None, None, 0)
             return session.load(name, _asset_partitions(context, name))
-        session = self._project.session_of_node(step)
-        node = session.node_of(step.op_def) if NODE in step.op_def.tags else None
+        session, node = self._session_and_node(step)
         if node is not None:
             session.hooks.before_dataset_loaded(dataset_name=name, node=node)
         if session.is_in_memory(name):
@@ -335,12 +343,20 @@ class _KedroIOManager(dg.IOManager):
             session.loaded.add(name)
         return data
 
+    def _session_and_node(self, step: Any) -> tuple[_Session, Any]:
+        """The session of a step and its Kedro node: None in a step of somebody else's
+        asset or check that shares a dataset with Kedro."""
+        if NODE not in step.op_def.tags:
+            return self._project.session(step), None
+        session = self._project.session_of_node(step)
+        return session, session.node_of(step.op_def)
+
     def _load_kept(self, context: dg.InputContext, name: str, resources: Any) -> Any:
         """What Dagster's own IO manager keeps of a dataset that Kedro has in memory:
         from the op that made it in this run, else as the asset was made last."""
         manager = getattr(resources, "io_manager", None)
         if manager is None:
-            return self._project.session_of_node(context._step_context).load(name, None)
+            return self._project.session(context._step_context).load(name, None)
         if context.upstream_output is not None:
             return manager.load_input(context)
         key = dg.AssetKey([self._project.environment, *_untranscoded(name).split(".")])
@@ -364,13 +380,18 @@ class _KedroIOManager(dg.IOManager):
         if name is None:
             raise KedroProjectError(f"Output `{context.name}` names no Kedro dataset.")
         step = context.step_context
-        session = self._project.session_of_node(step)
-        node = session.node_of(step.op_def)
+        session, node = self._session_and_node(step)
+        manager = getattr(step.resources, "io_manager", None)
+        if manager is not None and session.is_in_memory(name):
+            data = _last(obj.items) if isinstance(obj, _Stream) else obj
+            session.hooks.before_dataset_saved(dataset_name=name, data=data, node=node)
+            _store(manager, context, data)
+            session.kept[name] = data
+            session.hooks.after_dataset_saved(dataset_name=name, data=data, node=node)
+            return
         keys = _key_to_write(step) or _asset_partitions(context, name)
         for data in obj.items if isinstance(obj, _Stream) else (obj,):
-            session.hooks.before_dataset_saved(dataset_name=name, data=data, node=node)
-            session.save(name, data, keys)
-            session.hooks.after_dataset_saved(dataset_name=name, data=data, node=node)
+            session.save(name, data, keys, node)
         metadata = _metadata_of(session.dataset(name), context.log, name)
         session.saved[name] = metadata
         context.add_output_metadata(metadata)
@@ -419,7 +440,12 @@ class _Tracking:
 
         self._is_inside = False
         ended = "FINISHED" if is_done else "FAILED"
-        mlflow.end_run("RUNNING" if self._session.is_job else ended)
+        active = mlflow.active_run()
+        entered = active
+        # kedro-mlflow enters the run once more for each node, and never leaves it
+        while active is not None and active.info.run_id == entered.info.run_id:
+            mlflow.end_run("RUNNING" if self._session.is_job else ended)
+            active = mlflow.active_run()
 
     def share(self) -> None:
         """Write the run that kedro-mlflow has opened down in the Dagster run's tags."""
@@ -447,8 +473,16 @@ class _Tracking:
         return {**tags, "mlflow_run_url": dg.MetadataValue.url(tags["mlflow_run_url"])}
 
     def _shared_id(self) -> str | None:
+        """The MLflow run that the Dagster run's tags name. A job that is run again from
+        where it failed goes on in the MLflow run of its parent; an asset run that is
+        run again has the tags of its parent, but an MLflow run of its own."""
         run = self._instance.get_run_by_id(self._run.run_id)
-        return run.tags.get("mlflow_run_id") if run else None
+        shared = run.tags.get("mlflow_run_id") if run else None
+        if shared is None or self._session.is_job or run.parent_run_id is None:
+            return shared
+        parent = self._instance.get_run_by_id(run.parent_run_id)
+        inherited = parent.tags.get("mlflow_run_id") if parent else None
+        return None if shared == inherited else shared
 
     def _open(self) -> str:
         """Open the MLflow run of an asset run. Of steps that do so at the same moment,
@@ -500,7 +534,7 @@ class _Tracking:
     def _tags(self, info: Any) -> dict[str, str]:
         import mlflow
 
-        uri = re.sub("//[^/@]*@", "//", mlflow.get_tracking_uri())
+        uri = _without_credentials(mlflow.get_tracking_uri())
         base = uri.rstrip("/")
         if not uri.startswith(("http://", "https://")):
             base = f"http://{self._config.ui.host}:{self._config.ui.port}"
@@ -541,7 +575,12 @@ class _Ledger:
         }
         self._code_version = code_version
         keys = {dep.asset_key for spec in self._specs.values() for dep in spec.deps}
-        self._inputs = _input_versions(context.instance, keys)
+        # to record what its own storage logs while it opens, Dagster would wait for it
+        context.log.end_python_log_capture()
+        try:
+            self._inputs = _input_versions(context.instance, keys)
+        finally:
+            context.log.begin_python_log_capture()
 
     def keep(self, dataset: str, out: Any, data: Any) -> None:
         """Put data that Kedro has in memory where Dagster looks for the asset, so that
@@ -556,10 +595,7 @@ class _Ledger:
             dagster_type=out.dagster_type,
             definition_metadata=dict(out.metadata or {}),
         )
-        stored = self._context.resources.io_manager.handle_output(made, data)
-        if inspect.isgenerator(stored):
-            for _ in stored:
-                pass
+        _store(self._context.resources.io_manager, made, data)
 
     def record(self, dataset: str, metadata: Mapping[str, Any]) -> None:
         spec = self._specs.get(_untranscoded(dataset))
@@ -705,21 +741,42 @@ def _bootstrap(package_name: str) -> Path:
     """Configure Kedro for the project, once in this process, and return its folder."""
     if package_name not in _BOOTSTRAPPED:
         path = find_project()
-        from kedro.framework.project import configure_project
-        from kedro.framework.startup import bootstrap_project
+        with _log_capture_kept():
+            from kedro.framework.project import configure_project
+            from kedro.framework.startup import bootstrap_project
 
-        try:
-            if not _is_project(path):
-                raise NotADirectoryError(path)
-            bootstrap_project(path)
-        except NotADirectoryError:
-            # the code is installed as a package, and only configuration stands here
-            configure_project(package_name)
+            try:
+                if not _is_project(path):
+                    raise NotADirectoryError(path)
+                bootstrap_project(path)
+            except NotADirectoryError:
+                # the code is installed as a package, and only configuration stands here
+                configure_project(package_name)
         _BOOTSTRAPPED[package_name] = path
     return _BOOTSTRAPPED[package_name]
 
 
 _BOOTSTRAPPED: dict[str, Path] = {}
+
+
+@contextmanager
+def _log_capture_kept() -> Iterator[None]:
+    """Kedro's logging configuration takes all handlers off the loggers it names: those
+    by which Dagster records what Python logs are put back."""
+    named = logging.root.manager.loggerDict.values()
+    loggers = [logging.root, *(one for one in named if isinstance(one, logging.Logger))]
+    held = [
+        (logger, handler)
+        for logger in loggers
+        for handler in logger.handlers
+        if type(handler).__module__.startswith("dagster.")
+    ]
+    try:
+        yield
+    finally:
+        for logger, handler in held:
+            logger.disabled = False
+            logger.addHandler(handler)
 
 
 def find_project() -> Path:
@@ -756,16 +813,16 @@ def _is_project(folder: Path) -> bool:
 def _run_timestamp(
     run: dg.DagsterRun | None, instance: Any, attempt: int
 ) -> str | None:
-    """Kedro's save version of a Dagster run: the same in every process of the run, and
-    a later one for each retry, because Kedro refuses to save a version twice."""
+    """Kedro's save version of a Dagster run, the time of its start: the same in every
+    process of the run, and a later one for each retry, because Kedro refuses to save a
+    version twice. (A run may wait in a queue while later ones overtake it.)"""
     record = instance.get_run_record_by_id(run.run_id) if run else None
     if record is None:
         return None
     moment = record.create_timestamp
-    seconds = calendar.timegm(moment.utctimetuple())
-    seconds, milliseconds = divmod(
-        seconds * 1000 + moment.microsecond // 1000 + attempt, 1000
-    )
+    created = calendar.timegm(moment.utctimetuple()) + moment.microsecond / 1_000_000
+    since = int((record.start_time or created) * 1000) + attempt
+    seconds, milliseconds = divmod(since, 1000)
     text = time.strftime("%Y-%m-%dT%H.%M.%S", time.gmtime(seconds))
     return f"{text}.{milliseconds:03d}Z"
 
@@ -825,8 +882,8 @@ def _run_node(
         tracked = session.tracking.metadata()
         yield from _save(session, node, dataset, out, data, is_stream, tracked)
         if ledger is not None:
-            if out.io_manager_key == "io_manager" and not out.dagster_type.is_nothing:
-                ledger.keep(dataset, out, session.kept.pop(dataset, None))
+            if dataset in session.kept:
+                ledger.keep(dataset, out, session.kept.pop(dataset))
             ledger.record(dataset, {**session.saved.pop(dataset, {}), **tracked})
     for dataset in node.confirms:
         session.catalog.confirm(dataset)
@@ -892,10 +949,10 @@ def _overridden(value: Any, configured: Any, default: Any) -> Any:
         if fields is not None and isinstance(default, Mapping):
             merged = dict(fields)
             for name, item in configured.items():
-                if name in default:
-                    merged[name] = _overridden(fields.get(name), item, default[name])
-                else:
+                if name not in default:
                     merged[name] = item
+                elif item != default[name]:
+                    merged[name] = _overridden(fields.get(name), item, default[name])
             return merged if isinstance(value, Mapping) else type(value)(**merged)
     is_whole = isinstance(configured, float) and configured.is_integer()
     if is_whole and isinstance(value, int) and not isinstance(value, bool):
@@ -981,6 +1038,13 @@ def _save(
     session.hooks.after_dataset_saved(dataset_name=dataset, data=data, node=node)
 
 
+def _store(manager: Any, context: dg.OutputContext, data: Any) -> None:
+    stored = manager.handle_output(context, data)
+    if inspect.isgenerator(stored):
+        for _ in stored:
+            pass
+
+
 def _last(items: Iterable[Any]) -> Any:
     """What stays of a stream of chunks in memory: Kedro keeps the last one."""
     last = None
@@ -1058,8 +1122,7 @@ def _metadata_of(dataset: Any, log: Any, name: str) -> dict[str, Any]:
     }
     path = getattr(dataset, "_filepath", None) or getattr(dataset, "_path", None)
     if path is not None:
-        text = re.sub("//[^/@]*@", "//", str(path))
-        metadata["path"] = dg.MetadataValue.path(text)
+        metadata["path"] = dg.MetadataValue.path(_without_credentials(str(path)))
     if getattr(dataset, "_version", None) is not None:
         metadata["kedro_save_version"] = str(dataset.resolve_save_version())
     try:
@@ -1069,6 +1132,14 @@ def _metadata_of(dataset: Any, log: Any, name: str) -> dict[str, Any]:
     except Exception as error:  # noqa: BLE001
         log.warning(f"Dataset `{name}` gives no preview: {error}")
     return metadata
+
+
+def _without_credentials(path: str) -> str:
+    """A path or URL without user, password and query; of a web address, Kedro keeps
+    what stands behind the scheme."""
+    bare = re.sub("//[^/@]*@", "//", path)
+    bare = re.sub("^[^/@]*:[^/@]*@", "", bare)
+    return re.sub("[?][^/]*=.*$", "", bare)
 
 
 def _preview_of(dataset: Any) -> dg.MetadataValue | None:

@@ -4,6 +4,7 @@ export const RULE_IDS: readonly string[] = [
   "ambiguous-config-order",
   "asset-job-loses-loggers",
   "asset-job-loses-node",
+  "asset-job-mixes-partitions",
   "asset-key-of-made-asset",
   "asset-key-taken",
   "asset-name-taken",

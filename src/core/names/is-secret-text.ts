@@ -3,6 +3,8 @@ const SECRET_PAIRS = new Set(["api key", "private key", "access key", "secret ke
 const SECRET_SHAPES = [
   // a URL with a password
   /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i,
+  // a URL signed for whoever has it
+  /^[a-z][a-z0-9+.-]*:\/\/[^\s?]*\?(?:[^\s]*&)?(?:sig|signature|x-amz-signature|x-goog-signature|token|access_token|api_key|apikey|password)=[^&\s]/i,
   /-----BEGIN [A-Z ]*PRIVATE KEY-----/,
   // tokens whose makers gave them a mark: AWS, GitHub, GitLab, Slack, OpenAI and the like
   /^(?:AKIA|ASIA)[A-Z0-9]{16}$/,

@@ -1,5 +1,6 @@
 import type { ConfigMap, ConfigNode } from "../../model/config-node.ts";
 import type { ResolvedDataset } from "../../model/kedro-project.ts";
+import { isSecretText } from "../../names/is-secret-text.ts";
 import { foldName } from "./compile-pattern.ts";
 import { fillPlaceholders } from "./fill-placeholders.ts";
 import type { DatasetFactory, ReadCatalog } from "./read-catalog.ts";
@@ -45,7 +46,9 @@ function describe(name: string, config: ConfigNode): Pick<ResolvedDataset, "name
 /** The text of a path; one that holds a secret is not shown. */
 function pathOf(config: ConfigNode, key: string): string | null {
   const value = config.kind === "map" ? config.entries.get(key)?.value : undefined;
-  return value?.kind === "scalar" && value.isSecret === true ? "<secret>" : textOf(config, key);
+  const text = textOf(config, key);
+  const isSecret = value?.kind === "scalar" && value.isSecret === true;
+  return isSecret || (text !== null && isSecretText("", text)) ? "<secret>" : text;
 }
 
 function inMemory(name: string, isKnown: boolean): ResolvedDataset {
