@@ -1,5 +1,5 @@
 // Bundles the command line and the Action into dist/, with the files they read beside themselves.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { rolldown } from "rolldown";
 
@@ -7,7 +7,7 @@ const ENTRIES: Readonly<Record<string, string>> = { cli: "src/cli/main.ts", acti
 const SHIPPED = [
   "node_modules/web-tree-sitter/web-tree-sitter.wasm",
   "node_modules/tree-sitter-python/tree-sitter-python.wasm",
-  "src/core/definitions/runtime.py",
+  "src/core/definitions/runtime",
   "src/live/probe.py",
 ];
 
@@ -16,7 +16,7 @@ const bundled = new Set<string>();
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
 for (const [name, input] of Object.entries(ENTRIES)) if (existsSync(input)) await bundle(name, input);
-for (const file of SHIPPED) if (existsSync(file)) copyFileSync(file, join(output, file.split("/").at(-1) ?? file));
+for (const file of SHIPPED) if (existsSync(file)) cpSync(file, join(output, file.split("/").at(-1) ?? file), { recursive: true, filter: (path) => !path.includes("__pycache__") });
 writeFileSync(join(output, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
 writeFileSync(join(output, "licenses.txt"), licenses([...bundled, "tree-sitter-python"].sort()));
 

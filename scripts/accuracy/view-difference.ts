@@ -43,7 +43,8 @@ export function viewDifference(before: View, after: View): ReadonlySet<Fact> {
   kept(before.datasets, after.datasets, tell, "dataset", (name, one, other) => {
     const [wasInMemory, isInMemory] = [one, other].map(({ source, type }) => source === "memory" || type === "MemoryDataset" || type?.endsWith(".MemoryDataset") === true);
     if (wasInMemory !== isInMemory) return tell(isInMemory === true ? "storage-removed" : "storage-added", name);
-    if (isInMemory === true) return tellIf(differ(one, other), "storage-factory-changed", name);
+    const isSameEntry = one.source === other.source && one.pattern === other.pattern && one.type === other.type;
+    if (isInMemory === true && !isSameEntry) return tell("storage-factory-changed", name);
     tellIf(one.type !== other.type, "storage-type-changed", name);
     tellIf(one.filepath !== other.filepath, "storage-path-changed", name);
     tellIf(one.source !== other.source || one.pattern !== other.pattern, "storage-factory-changed", name);

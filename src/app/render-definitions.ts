@@ -9,7 +9,7 @@ import type { RenderInput, Rendering } from "./deploy-definitions.ts";
 import type { ProgramParts } from "./review-reports.ts";
 
 /** Renders the definitions of every Kedro project of a commit; anything unsound or unknown stops the whole. */
-export function renderDefinitions({ files, commit, settings, environments, address }: RenderInput, { version, parser, runtimeSource }: ProgramParts): Rendering {
+export function renderDefinitions({ files, commit, settings, environments, address }: RenderInput, { version, parser, runtime }: ProgramParts): Rendering {
   const found = findKedroProjects(files);
   const roots = settings.projects ?? found;
   if (roots.length === 0) return { kind: "stopped", reasons: ["there is no Kedro project"] };
@@ -34,7 +34,7 @@ export function renderDefinitions({ files, commit, settings, environments, addre
       repository: address,
       commit,
       generatorVersion: version,
-      runtimeSource,
+      runtime,
       options: definitionsOptions(settings),
     });
     reasons.push(...judged(generated.diagnostics).filter(({ severity }) => severity === "error").map(({ message }) => message));

@@ -10,16 +10,16 @@ import type { ReviewInput } from "./review-pull-request.ts";
 export interface ProgramParts {
   readonly version: string;
   readonly parser: PythonParser;
-  /** Text of the `runtime.py` that generated definitions carry. */
-  readonly runtimeSource: string;
+  /** The modules of the package `runtime` that generated definitions carry. */
+  readonly runtime: ReadonlyMap<string, string>;
 }
 
 /** GitHub's limit for a check run's summary, less room for what it counts otherwise. */
 const LONGEST_SUMMARY = 64_000;
 
 /** Reviews by static reading alone: nothing of a pull request is ever run here. Null where there is no Kedro project. */
-export function reviewReports({ before, after, settings, compared, now, notes, address, linkedAt }: ReviewInput, { version, parser, runtimeSource }: ProgramParts): Presentation | null {
-  const definitions = { runtimeSource, generatorVersion: version, repository: address, options: definitionsOptions(settings) };
+export function reviewReports({ before, after, settings, compared, now, notes, address, linkedAt }: ReviewInput, { version, parser, runtime }: ProgramParts): Presentation | null {
+  const definitions = { runtime, generatorVersion: version, repository: address, options: definitionsOptions(settings) };
   const choice = chooseProjects(settings, [before, after]);
   const missing = missingProjectsNote(choice);
   const reports = reviewRepository({ ...reviewOptions(settings), projects: choice.projects, before, after, compared, now, environmentVariables: new Map(), parser, definitions, otherTarget: true });

@@ -29,7 +29,7 @@ export interface RepositoryReview extends Pick<TranslateOptions, "target" | "ver
   /** Also translates the newer side for the other target and says what differs. */
   readonly otherTarget?: boolean;
   /** What generating definitions needs; without it no text diff is made. */
-  readonly definitions?: { readonly runtimeSource: string; readonly generatorVersion: string; readonly repository: string | null; readonly options?: DefinitionsOptions } | null;
+  readonly definitions?: { readonly runtime: ReadonlyMap<string, string>; readonly generatorVersion: string; readonly repository: string | null; readonly options?: DefinitionsOptions } | null;
   /** What the repository decides about rules: severities and ignored findings. */
   readonly rules?: RuleSettings | null;
   /** How one project is read and translated, for hosts that keep results or ask a live project. */

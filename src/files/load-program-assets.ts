@@ -1,18 +1,19 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** The files the program itself is made of besides its code. */
 export interface ProgramAssets {
   readonly wasm: { readonly runtime: Uint8Array; readonly grammar: Uint8Array };
-  /** Text of the `runtime.py` that generated definitions carry. */
-  readonly definitionsRuntime: string;
+  /** The modules of the package `runtime` that generated definitions carry: text by file name, sorted. */
+  readonly definitionsRuntime: ReadonlyMap<string, string>;
 }
 
 /** Where each file stands beside the bundle, and where in the sources. */
 const PLACES = {
   runtime: ["web-tree-sitter.wasm", "../../node_modules/web-tree-sitter/web-tree-sitter.wasm"],
   grammar: ["tree-sitter-python.wasm", "../../node_modules/tree-sitter-python/tree-sitter-python.wasm"],
-  definitionsRuntime: ["runtime.py", "../core/definitions/runtime.py"],
+  definitionsRuntime: ["runtime", "../core/definitions/runtime"],
   probe: ["probe.py", "../live/probe.py"],
 } as const;
 
@@ -20,11 +21,16 @@ const PLACES = {
 export function loadProgramAssets(): ProgramAssets {
   return {
     wasm: { runtime: readFileSync(shippedFile("runtime")), grammar: readFileSync(shippedFile("grammar")) },
-    definitionsRuntime: readFileSync(shippedFile("definitionsRuntime"), "utf8"),
+    definitionsRuntime: pythonModules(shippedFile("definitionsRuntime")),
   };
 }
 
-/** Path of a shipped file on this machine. */
+function pythonModules(folder: string): ReadonlyMap<string, string> {
+  const names = readdirSync(folder).filter((name) => name.endsWith(".py")).sort();
+  return new Map(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+}
+
+/** Path of a shipped file or folder on this machine. */
 export function shippedFile(name: keyof typeof PLACES): string {
   const [bundled, source] = PLACES[name];
   const beside = fileURLToPath(new URL(bundled, import.meta.url));

@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { renderDefinitions } from "../../src/app/render-definitions.ts";
 import type { Rendering } from "../../src/app/deploy-definitions.ts";
 import { reviewRepository } from "../../src/core/review-repository.ts";
 import type { ProjectFiles } from "../../src/core/model/project-files.ts";
 import { filesFromFolder } from "../../src/files/files-from-folder.ts";
+import { loadProgramAssets } from "../../src/files/load-program-assets.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { reviewOptions } from "../../src/settings/review-options.ts";
 import { type Settings, settingsSchema } from "../../src/settings/settings-schema.ts";
@@ -12,7 +12,7 @@ import { pythonParser } from "../support/python-parser.ts";
 
 const ADDRESS = "https://github.com/harbour/ferries";
 const parser = await pythonParser();
-const parts = { version: "0.1.0", parser, runtimeSource: readFileSync("src/core/definitions/runtime.py", "utf8") };
+const parts = { version: "0.1.0", parser, runtime: loadProgramAssets().definitionsRuntime };
 const ferries = filesFromFolder("examples/ferries");
 
 function inFolder(files: ProjectFiles, folder: string): Readonly<Record<string, string>> {
@@ -26,7 +26,7 @@ function render(files: ProjectFiles, settings: Partial<Settings> = {}, environme
 describe("renderDefinitions", () => {
   it("deploys the digest that was reviewed", () => {
     const settings = settingsSchema.parse({ environments: ["prod"] });
-    const [report] = reviewRepository({ ...reviewOptions(settings), before: ferries, after: ferries, compared: { before: "a", after: "b", note: null }, environmentVariables: new Map(), parser, definitions: { runtimeSource: parts.runtimeSource, generatorVersion: "0.1.0", repository: ADDRESS } });
+    const [report] = reviewRepository({ ...reviewOptions(settings), before: ferries, after: ferries, compared: { before: "a", after: "b", note: null }, environmentVariables: new Map(), parser, definitions: { runtime: parts.runtime, generatorVersion: "0.1.0", repository: ADDRESS } });
     expect(render(ferries)).toMatchObject({ kind: "rendered", digest: report?.definitionsDigest });
   });
 

@@ -41,7 +41,7 @@ async function writeDefinitions(root: string): Promise<Written> {
       refused.push(name);
       continue;
     }
-    const generated = generateDefinitions({ locations: [location], existing: (path) => files.read(path), repository: null, commit: null, generatorVersion: "0", runtimeSource: loadProgramAssets().definitionsRuntime });
+    const generated = generateDefinitions({ locations: [location], existing: (path) => files.read(path), repository: null, commit: null, generatorVersion: "0", runtime: loadProgramAssets().definitionsRuntime });
     for (const [path, text] of generated.files) {
       mkdirSync(dirname(join(root, name, path)), { recursive: true });
       writeFileSync(join(root, name, path), text);

@@ -31,7 +31,7 @@ function write(name: string, { sketch, texts }: HostileProject): void {
     repository: "https://example.org/o/r",
     commit: null,
     generatorVersion: "0.0.0",
-    runtimeSource: loadProgramAssets().definitionsRuntime,
+    runtime: loadProgramAssets().definitionsRuntime,
   });
   for (const [path, text] of generated.files) {
     const file = join(folder, "cases", name, path.replace(/^src\//, ""));

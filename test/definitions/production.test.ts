@@ -149,6 +149,6 @@ describe("what Dagster shows of a dataset's place", () => {
   test("has no user, password or signature in it", async () => {
     const made = await generatedProject("lighthouse");
     const places = ["user:hunter2@host/x.csv", "sftp://user:hunter2@host/x", "abfs://box@account.net/x?sv=1&sig=hunter2", "/data/a@b.csv"];
-    expect(await made.ask(`from dagster_definitions.runtime import _without_credentials\nanswer([_without_credentials(place) for place in ${JSON.stringify(places)}])`)).toEqual(["host/x.csv", "sftp://host/x", "abfs://account.net/x", "/data/a@b.csv"]);
+    expect(await made.ask(`from dagster_definitions.runtime.metadata import without_credentials\nanswer([without_credentials(place) for place in ${JSON.stringify(places)}])`)).toEqual(["host/x.csv", "sftp://host/x", "abfs://account.net/x", "/data/a@b.csv"]);
   });
 });

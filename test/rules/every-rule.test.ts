@@ -28,7 +28,7 @@ async function findings({ story, target, environments, generatedJobs }: PageProj
   const { settings, diagnostics: mistakes } = readSettings(story.files[SETTINGS_FILE] ?? null);
   const { assetKeys = {} } = reviewOptions(settings);
   const judged = environments.map((environment) => translateFiles({ files: filesFromMemory(story.files), root: "", environment, target, allPipelines: story.allPipelines, versions: NEWEST, environmentVariables: new Map(), assetKeys, parser }));
-  const generated = generatedJobs === null ? [] : generateDefinitions({ locations: judged.map(({ location }) => location), existing: (path) => story.files[path] ?? null, repository: null, commit: null, generatorVersion: "0", runtimeSource: "", options: { jobs: generatedJobs } }).diagnostics;
+  const generated = generatedJobs === null ? [] : generateDefinitions({ locations: judged.map(({ location }) => location), existing: (path) => story.files[path] ?? null, repository: null, commit: null, generatorVersion: "0", runtime: new Map(), options: { jobs: generatedJobs } }).diagnostics;
   return [...mistakes, ...judged.flatMap(({ diagnostics }) => diagnostics), ...generated, ...[...environmentFindings(judged, target).values()].flat()];
 }
 

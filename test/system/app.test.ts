@@ -106,7 +106,7 @@ describe("the App, as a process before a stand-in held to GitHub's API descripti
     const paths = store.paths(deployed());
     expect(source.filter((path) => !path.startsWith(".github/") && !paths.includes(path))).toEqual([]);
     expect(paths.filter((path) => path.startsWith(".github/"))).toEqual([]);
-    expect(paths.filter((path) => !source.includes(path))).toEqual(expect.arrayContaining(["src/dagster_definitions/env_prod.py", "src/dagster_definitions/runtime.py", "workspace.yaml"]));
+    expect(paths.filter((path) => !source.includes(path))).toEqual(expect.arrayContaining(["src/dagster_definitions/env_prod.py", "src/dagster_definitions/runtime/__init__.py", "workspace.yaml"]));
     expect(store.file(deployed(), "src/dagster_definitions/_provenance.py")).toContain(landed);
     expect(standin.checks.at(-1)).toMatchObject({ head: landed, name: "Kedro on Dagster deployment", conclusion: "success" });
   });

@@ -55,7 +55,7 @@ export const generate: Command = {
       repository: null,
       commit: null,
       generatorVersion: VERSION,
-      runtimeSource: assets.definitionsRuntime,
+      runtime: assets.definitionsRuntime,
       options: { ...shape, jobs: oneOf(given, "jobs", ["ops", "assets"], shape.jobs ?? "ops") },
     });
     terminal.done();

@@ -75,7 +75,7 @@ export const review: Command = {
       projects: projects.length > 0 ? projects : chosen.projects,
       environments: given.texts("env").length > 0 ? given.texts("env") : (asSet.environments ?? null),
       otherTarget: true,
-      definitions: { runtimeSource: assets.definitionsRuntime, generatorVersion: VERSION, repository: null, options: definitionsOptions(settings) },
+      definitions: { runtime: assets.definitionsRuntime, generatorVersion: VERSION, repository: null, options: definitionsOptions(settings) },
     });
     terminal.done();
     if (reports.length === 0) throw new CannotRun("there is no Kedro project on either side", "A project is a folder whose pyproject.toml has a [tool.kedro] section.");

@@ -11,8 +11,8 @@ export interface DefinitionsInput {
   readonly repository: string | null;
   readonly commit: string | null;
   readonly generatorVersion: string;
-  /** Text of `runtime.py`. */
-  readonly runtimeSource: string;
+  /** The modules of the package `runtime`, which a step needs: text by file name. */
+  readonly runtime: ReadonlyMap<string, string>;
   readonly options?: DefinitionsOptions;
 }
 

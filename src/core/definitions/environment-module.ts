@@ -16,7 +16,7 @@ import { printPython } from "./print-python.ts";
 /** Chains that Python's limit of recursion leaves room for. */
 const DEEPEST_BY_DEFAULT = 200;
 
-/** Names that a module may take from `runtime.py`, with what shows that it does. */
+/** Names that a module may take from the package `runtime`, with what shows that it does. */
 const RUNTIME_NAMES = ["KedroProject", "allow_depth", "executor", "kedro_logger", "parameter", "secret_parameter"] as const;
 
 /** The module of one environment: assets, ops, jobs and what runs them, as one Dagster code location. */

@@ -41,7 +41,7 @@ function codeFiles(locations: readonly CodeLocation[], input: DefinitionsInput):
     if (place === undefined) return;
     const folder = packageFolder(location.project.sourceDir);
     files.set(`${folder}/__init__.py`, `"""Dagster definitions of the Kedro project around this package.\n\n${HEADER}\n"""\n`);
-    files.set(`${folder}/runtime.py`, withHeader(input.runtimeSource));
+    for (const [name, text] of input.runtime) files.set(`${folder}/runtime/${name}`, withHeader(text));
     files.set(`${folder}/${place.module}.py`, environmentModule(planDefinitions(location), input.options ?? {}));
     files.set(`${folder}/${place.manifest}`, `${JSON.stringify(location, null, 2)}\n`);
   });
@@ -68,9 +68,9 @@ function workspaceFiles(locations: readonly CodeLocation[], input: DefinitionsIn
   return files;
 }
 
-/** `runtime.py` with the mark of a generated file in its docstring. */
+/** A module of the runtime with the mark of a generated file in its docstring. */
 function withHeader(source: string): string {
-  return source.includes(HEADER) ? source : source.replace('\n"""\n', `\n\n${HEADER}\n"""\n`);
+  return source.replace(/^"""([\s\S]*?)\n?"""\n/, (_, text: string) => `"""${text}\n\n${HEADER}\n"""\n`);
 }
 
 function notOurs(path: string): Diagnostic {

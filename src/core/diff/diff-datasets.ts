@@ -81,11 +81,12 @@ function diffOptions(comparison: Comparison, pair: DatasetPair, keys: Path, befo
   });
 }
 
-/** In memory with an entry or without one: the same to whoever reads it. */
+/** In memory with an entry or without one: the same to whoever reads it. Options of one entry are told as such. */
 function diffMemory(comparison: Comparison, pair: DatasetPair): void {
   const { name, before, after } = pair;
   const [older, newer] = [datasetDocument(before), datasetDocument(after)];
   if (sameValue(older, newer)) return;
+  if (before.source === after.source && before.pattern === after.pattern && before.type === after.type && isMapping(before.config) && isMapping(after.config)) return diffOptions(comparison, pair, [], before.config, after.config);
   comparison.emit("storage-factory-changed", { dataset: name, before: before.pattern, after: after.pattern }, site(comparison, pair, [], older, newer, unusedEntry(comparison, name)));
 }
 

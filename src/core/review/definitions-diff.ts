@@ -24,7 +24,7 @@ export function definitionsDiff(before: ReadonlyMap<string, string>, after: Read
 }
 
 function isDefinition(path: string): boolean {
-  return !path.endsWith(".json") && !path.endsWith("_provenance.py") && !path.endsWith("README.md") && !path.endsWith("runtime.py");
+  return !path.endsWith(".json") && !path.endsWith("_provenance.py") && !path.endsWith("README.md") && !path.includes("/runtime/");
 }
 
 function lines(text: string): number {

@@ -19,7 +19,7 @@ function generate(locations: readonly CodeLocation[], more: { readonly existing?
     repository: "https://example.org/o/r",
     commit: more.commit ?? "c0ffee",
     generatorVersion: "1.0.0",
-    runtimeSource: '"""Runtime.\n"""\n',
+    runtime: new Map([["__init__.py", '"""Runtime."""\n']]),
     ...(more.options === undefined ? {} : { options: more.options }),
   });
 }
@@ -40,7 +40,7 @@ describe("the package of generated definitions", () => {
       "src/dagster_definitions/env_prod_eu.py",
       "src/dagster_definitions/local.json",
       "src/dagster_definitions/prod-eu.json",
-      "src/dagster_definitions/runtime.py",
+      "src/dagster_definitions/runtime/__init__.py",
       "workspace.yaml",
     ]);
     expect(JSON.parse(files.get("src/dagster_definitions/prod-eu.json") ?? "")).toEqual(structuredClone(generatedLocation({ ...SKETCH, environment: "prod-eu" })));

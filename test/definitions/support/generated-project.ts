@@ -65,7 +65,7 @@ export class GeneratedProject {
       repository: "https://example.org/owner/project",
       commit: "0123456789abcdef0123456789abcdef01234567",
       generatorVersion: "0.0.0",
-      runtimeSource: loadProgramAssets().definitionsRuntime,
+      runtime: loadProgramAssets().definitionsRuntime,
       options,
     });
     for (const [path, text] of generated.files) this.write(path, text);

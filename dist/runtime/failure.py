@@ -1,0 +1,32 @@
+"""The error of a failed run."""
+
+from __future__ import annotations
+
+import builtins
+from typing import Any
+
+
+def error_of(context: Any) -> Exception:
+    """The error that a failed run ended with, as `kedro run` would hand it to hooks."""
+    failures = [event.step_failure_data.error for event in _failed_steps(context)]
+    error = next((failure for failure in failures if failure is not None), None)
+    if error is None:
+        return RuntimeError(context.failure_event.message or "The run failed.")
+    while error.cause is not None and (error.cls_name or "").startswith("Dagster"):
+        error = error.cause
+    name = (error.cls_name or "").rsplit(".", 1)[-1]
+    from kedro.io import core
+
+    kind = getattr(builtins, name, None) or getattr(core, name, None)
+    if not (isinstance(kind, type) and issubclass(kind, Exception)):
+        kind = type(name or "RunFailure", (Exception,), {})
+    message = error.message.strip().removeprefix(f"{error.cls_name}: ")
+    try:
+        return kind(message)
+    except TypeError:
+        return RuntimeError(message)
+
+
+def _failed_steps(context: Any) -> list[Any]:
+    events = context.get_step_failure_events()
+    return [event for event in events if event.is_step_failure]

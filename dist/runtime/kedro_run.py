@@ -1,0 +1,60 @@
+"""What Kedro's own run decides before its first node: versions, catalog, parameters."""
+
+from __future__ import annotations
+
+import calendar
+import inspect
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import dagster as dg
+
+
+def create_catalog(context: Any, save_version: str | None) -> Any:
+    from kedro.framework.project import settings
+
+    accepted = inspect.signature(context._get_catalog).parameters
+    arguments: dict[str, Any] = {}
+    if "catalog_class" in accepted:
+        arguments["catalog_class"] = settings.DATA_CATALOG_CLASS
+    if "save_version" in accepted:
+        arguments["save_version"] = save_version
+    return context._get_catalog(**arguments)
+
+
+def filters_of(job: Mapping[str, Any]) -> dict[str, Any]:
+    """The run parameters of Kedro's hooks that say which pipeline runs, in the words
+    of every Kedro version."""
+    pipeline = job.get("pipeline_name", "__default__")
+    namespaces = job.get("node_namespaces")
+    return {
+        "pipeline_name": pipeline,
+        "pipeline_names": [pipeline],
+        "tags": job.get("tags"),
+        "from_nodes": job.get("from_nodes"),
+        "to_nodes": job.get("to_nodes"),
+        "node_names": job.get("node_names"),
+        "from_inputs": job.get("from_inputs"),
+        "to_outputs": job.get("to_outputs"),
+        "node_namespaces": namespaces,
+        "namespaces": namespaces,
+        "namespace": namespaces[0] if namespaces else None,
+    }
+
+
+def save_version_of(
+    run: dg.DagsterRun | None, instance: Any, attempt: int
+) -> str | None:
+    """Kedro's save version of a Dagster run, the time of its start: the same in every
+    process of the run, and a later one for each retry, because Kedro refuses to save a
+    version twice. (A run may wait in a queue while later ones overtake it.)"""
+    record = instance.get_run_record_by_id(run.run_id) if run else None
+    if record is None:
+        return None
+    moment = record.create_timestamp
+    created = calendar.timegm(moment.utctimetuple()) + moment.microsecond / 1_000_000
+    since = int((record.start_time or created) * 1000) + attempt
+    seconds, milliseconds = divmod(since, 1000)
+    text = time.strftime("%Y-%m-%dT%H.%M.%S", time.gmtime(seconds))
+    return f"{text}.{milliseconds:03d}Z"

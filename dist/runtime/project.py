@@ -1,0 +1,115 @@
+"""One environment of the Kedro project, as the definitions use it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import dagster as dg
+
+from .failure import error_of
+from .io_manager import KedroIOManager
+from .run_node import run_node
+from .session import Session
+
+_LOCK = threading.RLock()
+
+
+class KedroProject:
+    """One environment of the Kedro project around this package."""
+
+    def __init__(
+        self,
+        environment: str,
+        package_name: str,
+        jobs: Mapping[str, Mapping[str, Any]],
+    ) -> None:
+        self.environment = environment
+        self.package_name = package_name
+        self.jobs = jobs
+        self._session: Session | None = None
+
+    def io_manager(self) -> dg.IOManagerDefinition:
+        """The IO manager of every dataset in the Kedro catalog."""
+        return dg.IOManagerDefinition(
+            lambda _: KedroIOManager(self),
+            description=f"Kedro's catalog in environment {self.environment}.",
+        )
+
+    def run_node(
+        self,
+        context: Any,
+        inputs: Mapping[str, Any],
+        assets: Sequence[dg.AssetsDefinition] = (),
+        code_version: str | None = None,
+    ) -> Iterator[dg.Output]:
+        """Run the Kedro node of an op or asset.
+
+        An op passes the assets that hold its outputs: their materializations are
+        recorded with the provenance that an asset run would record.
+        """
+        context = getattr(context, "op_execution_context", context)
+        session = self.session(context.get_step_execution_context())
+        is_done = False
+        try:
+            yield from run_node(session, context, inputs, assets, code_version)
+            is_done = True
+        finally:
+            session.tracking.leave(is_done)
+
+    def before_pipeline_run(self, context: Any) -> None:
+        """Fire Kedro's `before_pipeline_run` for the job that runs."""
+        session = self.session(context.get_step_execution_context())
+        session.hooks.before_pipeline_run(
+            run_params=session.run_params,
+            pipeline=session.pipeline,
+            catalog=session.catalog,
+        )
+        session.tracking.share()
+        session.tracking.leave(is_done=True)
+
+    def after_pipeline_run(self, context: Any) -> None:
+        """Fire Kedro's `after_pipeline_run` for the job that runs."""
+        session = self.session(context.get_step_execution_context())
+        session.tracking.enter()
+        session.hooks.after_pipeline_run(
+            run_params=session.run_params,
+            run_result=session.run_result(),
+            pipeline=session.pipeline,
+            catalog=session.catalog,
+        )
+        session.tracking.leave(is_done=True)
+
+    def on_pipeline_error(self, context: Any) -> None:
+        """Fire Kedro's `on_pipeline_error` for a run that failed."""
+        session = self._session_of(context.dagster_run, context.instance, 0)
+        session.tracking.enter()
+        session.hooks.on_pipeline_error(
+            error=error_of(context),
+            run_params=session.run_params,
+            pipeline=session.pipeline,
+            catalog=session.catalog,
+        )
+        session.tracking.leave(is_done=False)
+
+    def session(self, step: Any) -> Session:
+        """The Kedro session of the Dagster run that a step belongs to."""
+        return self._session_of(
+            step.dagster_run, step.instance, step.previous_attempt_count
+        )
+
+    def session_of_node(self, step: Any) -> Session:
+        """The same, with the MLflow run of the Dagster run at hand."""
+        session = self.session(step)
+        session.tracking.enter()
+        return session
+
+    def _session_of(
+        self, run: dg.DagsterRun | None, instance: Any, attempt: int
+    ) -> Session:
+        key = (run.run_id if run else None, attempt)
+        with _LOCK:
+            if self._session is None or self._session.key != key:
+                self._session = Session(self, key, run, instance)
+            return self._session

@@ -1,0 +1,155 @@
+"""Runs a Kedro node with all that Kedro's own runner does around it."""
+
+from __future__ import annotations
+
+import inspect
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import dagster as dg
+
+from .ledger import Ledger
+from .names import dataset_of
+from .parameters import config_defaults, overridden
+from .stream import Stream, last_of
+
+if TYPE_CHECKING:
+    from .session import Session
+
+
+def run_node(
+    session: Session,
+    context: Any,
+    inputs: Mapping[str, Any],
+    assets: Sequence[dg.AssetsDefinition],
+    code_version: str | None,
+) -> Iterator[dg.Output]:
+    """Run the node of an op with all that Kedro's own runner does around it, and record
+    what it makes."""
+    session.tracking.enter()
+    node = session.node_of(context.op_def)
+    ledger = Ledger(context, assets, code_version) if assets else None
+    values = _input_values(session, context, node, inputs)
+    outputs = _run(session, context, node, values)
+    is_stream = inspect.isgeneratorfunction(node.func)
+    outs = [(out, dataset_of(out.metadata)) for out in context.op_def.output_defs]
+    for out, dataset in outs:
+        if dataset is None:
+            continue
+        data = outputs.get(dataset)
+        tracked = session.tracking.metadata()
+        yield from _save(session, node, dataset, out, data, is_stream, tracked)
+        if ledger is not None:
+            if dataset in session.kept:
+                ledger.keep(dataset, out, session.kept.pop(dataset))
+            ledger.record(dataset, {**session.saved.pop(dataset, {}), **tracked})
+    for dataset in node.confirms:
+        session.catalog.confirm(dataset)
+    for out, dataset in outs:
+        if dataset is None:
+            yield dg.Output(None, out.name)
+
+
+def _input_values(
+    session: Session, context: Any, node: Any, inputs: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The node's inputs by Kedro name, with the dataset hooks that did not fire yet."""
+    values: dict[str, Any] = {}
+    for entry in context.op_def.input_defs:
+        name = dataset_of(entry.metadata)
+        if name is None:
+            continue
+        if entry.dagster_type.is_nothing:
+            values[name] = None
+            continue
+        values[name] = inputs[entry.name]
+        if name in session.loaded:
+            session.loaded.discard(name)
+        else:
+            session.hooks.before_dataset_loaded(dataset_name=name, node=node)
+            session.hooks.after_dataset_loaded(
+                dataset_name=name, data=values[name], node=node
+            )
+    configured = context.op_config or {}
+    defaults = config_defaults(context.op_def)
+    for name in node.inputs:
+        if name in values:
+            continue
+        session.hooks.before_dataset_loaded(dataset_name=name, node=node)
+        value = session.catalog.load(name)
+        if name in configured:
+            value = overridden(value, configured[name], defaults.get(name))
+        values[name] = value
+        session.hooks.after_dataset_loaded(dataset_name=name, data=value, node=node)
+    return values
+
+
+def _run(
+    session: Session, context: Any, node: Any, inputs: dict[str, Any]
+) -> dict[str, Any]:
+    """Run the node between its hooks, as Kedro's own runner does."""
+    common = {
+        "node": node,
+        "catalog": session.catalog,
+        "is_async": False,
+        "run_id": session.run_id,
+        "session_id": session.run_id,
+    }
+    for response in session.hooks.before_node_run(inputs=dict(inputs), **common) or []:
+        if response is not None and not isinstance(response, dict):
+            raise TypeError(
+                "`before_node_run` must return None or a dictionary of dataset names "
+                f"and values, not `{type(response).__name__}`."
+            )
+        inputs.update(response or {})
+    try:
+        outputs = node.run(inputs)
+    except Exception as error:  # noqa: BLE001
+        session.hooks.on_node_error(error=error, inputs=inputs, **common)
+        own = _own_traceback(error)
+        text = "".join(traceback.format_exception(type(error), error, own))
+        context.log.error(f"Kedro node `{node.name}` failed.\n{text}")
+        raise error.with_traceback(own) from error.__cause__
+    session.hooks.after_node_run(inputs=inputs, outputs=outputs, **common)
+    return outputs
+
+
+def _own_traceback(error: BaseException) -> Any:
+    """The error's traceback from the first frame that is neither ours nor Kedro's."""
+    frames = error.__traceback__
+    while frames is not None:
+        name = frames.tb_frame.f_globals.get("__name__", "")
+        if not name.startswith((f"{__package__}.", "kedro.")):
+            return frames
+        frames = frames.tb_next
+    return error.__traceback__
+
+
+def _save(
+    session: Session,
+    node: Any,
+    dataset: str,
+    out: Any,
+    data: Any,
+    is_stream: bool,
+    metadata: Mapping[str, Any],
+) -> Iterator[dg.Output]:
+    if out.dagster_type.is_nothing:
+        yield dg.Output(None, out.name, metadata=metadata)
+        return
+    if out.io_manager_key != "io_manager":
+        kept = Stream(data) if is_stream else data
+        yield dg.Output(kept, out.name, metadata=metadata)
+        return
+    if is_stream:
+        data = last_of(data)
+    if data is None:
+        raise ValueError(
+            f"Node `{node.name}` returned None for dataset `{dataset}`: Kedro does not "
+            "save None."
+        )
+    session.hooks.before_dataset_saved(dataset_name=dataset, data=data, node=node)
+    session.kept[dataset] = data
+    yield dg.Output(data, out.name, metadata=metadata)
+    session.hooks.after_dataset_saved(dataset_name=dataset, data=data, node=node)

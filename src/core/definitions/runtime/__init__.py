@@ -1,0 +1,22 @@
+"""Runs the nodes of a Kedro project in Dagster, for the definitions in this package.
+
+Importing this module imports Dagster and nothing of the project. Kedro is started once
+in each process, by the first step that runs there; then every step loads, computes and
+saves through Kedro's own catalog, nodes and hooks.
+"""
+
+from .limits import allow_depth, executor
+from .loggers import kedro_logger
+from .names import KedroProjectError
+from .parameters import parameter, secret_parameter
+from .project import KedroProject
+
+__all__ = [
+    "KedroProject",
+    "KedroProjectError",
+    "allow_depth",
+    "executor",
+    "kedro_logger",
+    "parameter",
+    "secret_parameter",
+]

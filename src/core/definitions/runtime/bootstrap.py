@@ -1,0 +1,85 @@
+"""Finds the Kedro project and configures Kedro for it, once in a process."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from .names import KedroProjectError
+
+
+def bootstrap(package_name: str) -> Path:
+    """Configure Kedro for the project, once in this process, and return its folder."""
+    if package_name not in _BOOTSTRAPPED:
+        path = find_project()
+        with _log_capture_kept():
+            from kedro.framework.project import configure_project
+            from kedro.framework.startup import bootstrap_project
+
+            try:
+                if not _is_project(path):
+                    raise NotADirectoryError(path)
+                bootstrap_project(path)
+            except NotADirectoryError:
+                # the code is installed as a package, and only configuration stands here
+                configure_project(package_name)
+        _BOOTSTRAPPED[package_name] = path
+    return _BOOTSTRAPPED[package_name]
+
+
+_BOOTSTRAPPED: dict[str, Path] = {}
+
+
+@contextmanager
+def _log_capture_kept() -> Iterator[None]:
+    """Kedro's logging configuration takes all handlers off the loggers it names: those
+    by which Dagster records what Python logs are put back."""
+    named = logging.root.manager.loggerDict.values()
+    loggers = [logging.root, *(one for one in named if isinstance(one, logging.Logger))]
+    held = [
+        (logger, handler)
+        for logger in loggers
+        for handler in logger.handlers
+        if type(handler).__module__.startswith("dagster.")
+    ]
+    try:
+        yield
+    finally:
+        for logger, handler in held:
+            logger.disabled = False
+            logger.addHandler(handler)
+
+
+def find_project() -> Path:
+    """The folder of the Kedro project: around this file, as KEDRO_PROJECT_PATH says,
+    or around the working directory."""
+    for folder in Path(__file__).resolve().parents:
+        if _is_project(folder):
+            return folder
+    named = os.environ.get("KEDRO_PROJECT_PATH")
+    if named:
+        path = Path(named).expanduser().resolve()
+        if not path.is_dir():
+            raise KedroProjectError(f"KEDRO_PROJECT_PATH is no folder: {path}")
+        return path
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if _is_project(folder):
+            return folder
+    raise KedroProjectError(
+        "Found no Kedro project: no pyproject.toml with a [tool.kedro] section around "
+        f"{Path(__file__).resolve().parent} or {here}. Set KEDRO_PROJECT_PATH to the "
+        "project's folder."
+    )
+
+
+def _is_project(folder: Path) -> bool:
+    file = folder / "pyproject.toml"
+    try:
+        return bool(re.search(r"(?m)^\s*\[tool\.kedro\]", file.read_text("utf-8")))
+    except OSError:
+        return False

@@ -1,0 +1,80 @@
+"""What is worth showing of a saved dataset."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from typing import Any
+
+import dagster as dg
+
+
+def metadata_of(dataset: Any, log: Any, name: str) -> dict[str, Any]:
+    """What is worth showing of a saved dataset: its type, its place and a preview."""
+    kind = type(dataset)
+    metadata: dict[str, Any] = {
+        "kedro_dataset_type": f"{kind.__module__}.{kind.__qualname__}"
+    }
+    path = getattr(dataset, "_filepath", None) or getattr(dataset, "_path", None)
+    if path is not None:
+        metadata["path"] = dg.MetadataValue.path(without_credentials(str(path)))
+    if getattr(dataset, "_version", None) is not None:
+        metadata["kedro_save_version"] = str(dataset.resolve_save_version())
+    try:
+        preview = _preview_of(dataset)
+        if preview is not None:
+            metadata["kedro_dataset_preview"] = preview
+    except Exception as error:  # noqa: BLE001
+        log.warning(f"Dataset `{name}` gives no preview: {error}")
+    return metadata
+
+
+def without_credentials(path: str) -> str:
+    """A path or URL without user, password and query; of a web address, Kedro keeps
+    what stands behind the scheme."""
+    bare = re.sub("//[^/@]*@", "//", path)
+    bare = re.sub("^[^/@]*:[^/@]*@", "", bare)
+    return re.sub("[?][^/]*=.*$", "", bare)
+
+
+def _preview_of(dataset: Any) -> dg.MetadataValue | None:
+    """The dataset's own preview, unless the catalog turns it off as for Kedro-Viz."""
+    preview = getattr(dataset, "preview", None)
+    if not callable(preview):
+        return None
+    options = (getattr(dataset, "metadata", None) or {}).get("kedro-viz") or {}
+    if options.get("preview") is False:
+        return None
+    shown = preview(**(options.get("preview_args") or {}))
+    if shown is None:
+        return None
+    annotation = getattr(preview, "__annotations__", {}).get("return")
+    kind = getattr(annotation, "__name__", str(annotation)).rsplit(".", 1)[-1]
+    if isinstance(shown, str) and kind == "ImagePreview":
+        return dg.MetadataValue.md(_image(shown))
+    if isinstance(shown, str) and kind == "JSONPreview":
+        try:
+            return dg.MetadataValue.json(json.loads(shown))
+        except ValueError:
+            return dg.MetadataValue.md(f"```json\n{shown}\n```")
+    if isinstance(shown, str) and kind not in ("TablePreview", "PlotlyPreview"):
+        return dg.MetadataValue.md(shown)
+    return dg.MetadataValue.json(json.loads(json.dumps(shown, default=str)))
+
+
+def _image(encoded: str) -> str:
+    """A picture in base64 as Markdown, its format told by its first bytes."""
+    start = base64.b64decode(encoded[:48] + "=" * (-len(encoded[:48]) % 4)).lstrip()
+    kinds = {
+        b"\x89PNG": "png",
+        b"\xff\xd8\xff": "jpeg",
+        b"GIF8": "gif",
+        b"RIFF": "webp",
+        b"<?xml": "svg+xml",
+        b"<svg": "svg+xml",
+    }
+    if start.startswith(b"%PDF"):
+        return f"[preview.pdf](data:application/pdf;base64,{encoded})"
+    kind = next((name for mark, name in kinds.items() if start.startswith(mark)), "png")
+    return f"![preview](data:image/{kind};base64,{encoded})"

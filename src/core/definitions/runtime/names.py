@@ -1,0 +1,39 @@
+"""Names by which definitions and runtime understand each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+DATASET = "kedro_dataset"
+"""Key of the definition metadata that holds the exact name of a Kedro dataset."""
+
+NODE = "kedro/node"
+PIPELINE = "kedro/pipeline"
+"""Tags of an op that name the Kedro node it runs and a registered pipeline with it."""
+
+UPSTREAM_PARTITION = "upstream_partition_key"
+DOWNSTREAM_PARTITION = "downstream_partition_key"
+"""Tags of an op that handles one partition: `dataset|key` that it reads and writes."""
+
+READ_PARTITIONS = "kedro/partitions"
+"""Tag of such an op with several partitioned inputs: the keys it reads of each."""
+
+
+class KedroProjectError(Exception):
+    """The Kedro project is not what the definitions were generated from."""
+
+
+def dataset_of(metadata: Mapping[str, Any] | None) -> str | None:
+    name = (metadata or {}).get(DATASET)
+    return getattr(name, "value", name)
+
+
+def untranscoded(name: str) -> str:
+    return name.split("@", 1)[0]
+
+
+def formatted(name: str) -> str:
+    """The plugin's name of a dataset, in which its tags and dimensions speak."""
+    return re.sub("[^A-Za-z0-9_]", "__", name.replace(".", "__"))

@@ -1,0 +1,50 @@
+"""Which partitions a step reads and writes."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import dagster as dg
+
+from .names import DOWNSTREAM_PARTITION, READ_PARTITIONS, UPSTREAM_PARTITION, formatted
+
+
+def keys_to_read(step: Any, name: str) -> list[str] | None:
+    """The partitions of an input that a fanned-out op reads; None for the whole."""
+    keys = json.loads(step.op.tags.get(READ_PARTITIONS, "{}"))
+    if name in keys:
+        return list(keys[name])
+    dataset, bar, key = step.op.tags.get(UPSTREAM_PARTITION, "").partition("|")
+    return [key] if bar and dataset in (name, formatted(name)) else None
+
+
+def key_to_write(step: Any) -> list[str] | None:
+    """The partition that a fanned-out op makes of each dataset; None for the whole."""
+    _, bar, key = step.op.tags.get(DOWNSTREAM_PARTITION, "").partition("|")
+    return [key] if bar else None
+
+
+def asset_partitions(context: Any, name: str) -> list[str] | None:
+    """The partitions of a dataset that an asset run handles; None for the whole.
+
+    A node with several partitioned outputs has one dimension for each of them.
+    """
+    if not context.has_asset_key or not context.has_asset_partitions:
+        return None
+    keys: dict[str, None] = {}
+    for key in context.asset_partition_keys:
+        dimensions = getattr(key, "keys_by_dimension", {})
+        keys[str(dimensions.get(formatted(name), key))] = None
+    return list(keys)
+
+
+def partition_of(step: Any, spec: dg.AssetSpec) -> str | None:
+    """The partition of an asset that a fanned-out op makes."""
+    keys = key_to_write(step)
+    if keys is None:
+        return None
+    if isinstance(spec.partitions_def, dg.MultiPartitionsDefinition):
+        names = [part.name for part in spec.partitions_def.partitions_defs]
+        return dg.MultiPartitionKey({name: keys[0] for name in names})
+    return keys[0]

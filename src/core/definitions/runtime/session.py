@@ -1,0 +1,183 @@
+"""The Kedro session of a Dagster run."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import dagster as dg
+
+from .bootstrap import bootstrap
+from .kedro_run import create_catalog, filters_of, save_version_of
+from .mlflow_run import MlflowRun
+from .names import NODE, PIPELINE, KedroProjectError
+
+if TYPE_CHECKING:
+    from .project import KedroProject
+
+
+class Session:
+    """A Kedro session: what all steps of one Dagster run share in one process."""
+
+    def __init__(
+        self,
+        project: KedroProject,
+        key: tuple[str | None, int],
+        run: dg.DagsterRun | None,
+        instance: Any,
+    ) -> None:
+        path = bootstrap(project.package_name)
+        import kedro
+        from kedro.framework.project import pipelines
+        from kedro.framework.session import KedroSession
+
+        self.key = key
+        self.loaded: set[str] = set()
+        self.saved: dict[str, dict[str, Any]] = {}
+        self.kept: dict[str, Any] = {}
+        self._pipelines = pipelines
+        self._nodes: dict[tuple[str, str], Any] = {}
+        self._job = project.jobs.get(run.job_name) if run else None
+        self._kedro = KedroSession.create(
+            project_path=path, env=project.environment, save_on_close=False
+        )
+        self.run_id = save_version_of(run, instance, key[1])
+        if self.run_id is not None:
+            self._kedro.session_id = self.run_id
+            self._kedro._store["session_id"] = self.run_id
+        self.context = self._kedro.load_context()
+        pipeline = (self._job or {}).get("pipeline_name")
+        if pipeline not in (None, "__default__") and hasattr(
+            self.context, "_pipelines_to_validate"
+        ):
+            self.context._pipelines_to_validate = [pipeline]
+        self.catalog = create_catalog(self.context, self.run_id)
+        self.hooks = self._kedro._hook_manager.hook
+        self.tracking = MlflowRun(self, run, instance)
+        self.run_params = {
+            "run_id": self.run_id,
+            "session_id": self.run_id,
+            "project_path": Path(path).as_posix(),
+            "env": self.context.env,
+            "kedro_version": kedro.__version__,
+            "load_versions": None,
+            "runtime_params": {},
+            "extra_params": {},
+            "runner": None,
+            "only_missing_outputs": False,
+            **filters_of(self._job or {}),
+        }
+
+    @property
+    def plugins(self) -> Sequence[Any]:
+        """Every object whose hooks Kedro calls."""
+        return list(self._kedro._hook_manager.get_plugins())
+
+    @property
+    def is_job(self) -> bool:
+        """True in a run of one of the project's jobs, False in an asset run."""
+        return self._job is not None
+
+    @property
+    def pipeline(self) -> Any:
+        """The registered pipeline of the job, filtered as dagster.yml says."""
+        job = dict(self._job or {})
+        pipeline = self._registered(job.pop("pipeline_name", None) or "__default__")
+        accepted = inspect.signature(pipeline.filter).parameters
+        if "node_namespaces" in job and "node_namespaces" not in accepted:
+            namespaces = job.pop("node_namespaces")
+            found = [pipeline.filter(**job, node_namespace=name) for name in namespaces]
+            return sum(found[1:], found[0])
+        return pipeline.filter(**job)
+
+    def run_result(self) -> dict[str, Any]:
+        """What Kedro hands to `after_pipeline_run`: the datasets a pipeline ends in."""
+        result = {}
+        for name in sorted(self.pipeline.outputs()):
+            dataset = self.dataset(name)
+            if dataset is not None:
+                result[name] = dataset
+        return result
+
+    def node_of(self, op: dg.OpDefinition) -> Any:
+        """The Kedro node that an op's tags name."""
+        key = (op.tags[PIPELINE], op.tags[NODE])
+        if key not in self._nodes:
+            for node in self._registered(key[0]).nodes:
+                self._nodes[(key[0], node.name)] = node
+        if key not in self._nodes:
+            raise KedroProjectError(
+                f"Pipeline `{key[0]}` has no node `{key[1]}`: the project has changed "
+                "since these definitions were generated. Generate them again."
+            )
+        return self._nodes[key]
+
+    def dataset(self, name: str) -> Any:
+        """The dataset of a name, or None when Kedro keeps it in memory."""
+        if hasattr(self.catalog, "get"):
+            return self.catalog.get(name)
+        return self.catalog._get_dataset(name) if name in self.catalog else None
+
+    def load(self, name: str, keys: Sequence[str] | None) -> Any:
+        """Load a dataset through the catalog, cut down to some of its partitions."""
+        data = self.catalog.load(name)
+        if keys is None or not self._is_partitioned(name) or not isinstance(data, dict):
+            return data
+        found = {key: data[key] for key in keys if key in data}
+        if keys and not found:
+            missing = ", ".join(f"`{key}`" for key in keys)
+            raise KedroProjectError(
+                f"Dataset `{name}` has no data for partition {missing} yet: "
+                "materialize it first."
+            )
+        return found
+
+    def save(self, name: str, data: Any, keys: Sequence[str] | None, node: Any) -> None:
+        """Save a dataset through the catalog, with the dataset hooks of its node."""
+        if node is None:
+            self._save(name, data, keys)
+            return
+        self.hooks.before_dataset_saved(dataset_name=name, data=data, node=node)
+        self._save(name, data, keys)
+        self.hooks.after_dataset_saved(dataset_name=name, data=data, node=node)
+
+    def _save(self, name: str, data: Any, keys: Sequence[str] | None) -> None:
+        """Saving some partitions never deletes the others."""
+        if keys is None or not self._is_partitioned(name) or not isinstance(data, dict):
+            self.catalog.save(name, data)
+            return
+        if set(data) != set(keys):
+            raise KedroProjectError(
+                f"Dataset `{name}` is saved for partitions {sorted(keys)}: the node "
+                "must return a dictionary with exactly these keys, not "
+                f"{sorted(map(str, data))}."
+            )
+        dataset = self.dataset(name)
+        overwrite = getattr(dataset, "_overwrite", False)
+        try:
+            dataset._overwrite = False
+            self.catalog.save(name, data)
+        finally:
+            dataset._overwrite = overwrite
+
+    def is_in_memory(self, name: str) -> bool:
+        from kedro.io import MemoryDataset
+
+        dataset = self.dataset(name)
+        return dataset is None or isinstance(dataset, MemoryDataset)
+
+    def _is_partitioned(self, name: str) -> bool:
+        return hasattr(self.dataset(name), "_list_partitions")
+
+    def _registered(self, name: str) -> Any:
+        try:
+            return self._pipelines[name]
+        except KeyError:
+            if name == "__default__":
+                return sum(self._pipelines.values())
+            raise KedroProjectError(
+                f"The project registers no pipeline `{name}`: it has changed since "
+                "these definitions were generated. Generate them again."
+            ) from None
