@@ -25,7 +25,7 @@ Run them from the project's folder:
 dagster dev -m dagster_definitions.${files[0]?.module ?? ""}${folder}
 \`\`\`
 
-Loading these definitions imports Dagster only. A step needs the project's own environment, with \`kedro\` and \`dagster\`.
+${first.project.sourceDir === "" ? "" : `\`dg list defs\` and \`dg launch\` need the project installed, or \`PYTHONPATH=${plainText(first.project.sourceDir)}\`.\n`}Loading these definitions imports Dagster only. A step needs the project's own environment, with \`kedro\` and \`dagster\`.
 The project is found around this folder, else at \`KEDRO_PROJECT_PATH\`, else around the working directory.
 
 To add definitions of your own, merge them in a module of yours:
