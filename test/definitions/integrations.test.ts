@@ -40,6 +40,21 @@ describe("executors of other packages", () => {
     });
   });
 
+  test("kedro-dagster's own are refused when a run starts, where their options have another shape in Dagster", async () => {
+    const made = await withExecutors(LOCK);
+    const seen = await made.ask(`
+from dagster._core.system_config.objects import ResolvedRunConfig
+from kedro_dagster import KedroProjectTranslator
+location = KedroProjectTranslator(env="local").to_dagster(translate_all=False)
+def outcome(job):
+    try:
+        return ResolvedRunConfig.build(job, {}).execution.execution_engine_name
+    except dg.DagsterInvalidConfigError as error:
+        return "refused"
+answer({job.name: outcome(job) for job in location.named_jobs.values()})`);
+    expect(seen).toEqual({ local__on_cluster: "k8s", local__on_containers: "refused", local__on_dask: "refused", local__on_queue: "refused", local__on_queued_cluster: "refused", local__on_queued_containers: "refused" });
+  });
+
   test("one whose package is missing is named with what to install", async () => {
     const made = await withExecutors();
     const seen = await made.ask(`

@@ -78,6 +78,13 @@ describe("an edit says what it does", () => {
     expect(report?.changes.map(({ type, message }) => [type, message])).toEqual([["storage-factory-changed", "Dataset `totals` is passed in memory, defined in another way."]]);
   });
 
+  test("a description of an entry of MemoryDataset is that and nothing else", async () => {
+    const side = (entry: string) => filesFromMemory(storyOf("story", { ...SHOP, "conf/base/catalog.yml": (SHOP["conf/base/catalog.yml"] ?? "").replace(/totals:\n.*\n.*\n/u, entry) }).files);
+    const memory = "totals:\n  type: MemoryDataset\n";
+    const [report] = reviewRepository({ before: side(memory), after: side(`${memory}  metadata: {description: All sums.}\n`), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+    expect(report?.changes.map(({ message }) => message)).toEqual(["The description of `local/totals` is `All sums.`."]);
+  });
+
   test("a description in the catalog, at its entry", async () => {
     expect(await told({ "conf/base/catalog.yml": (text) => text.replace("/totals.csv\n", "/totals.csv\n  metadata: {description: All sums.}\n") })).toEqual(["conf/base/catalog.yml:9\nsafe The description of `local/totals` is `All sums.`."]);
   });
