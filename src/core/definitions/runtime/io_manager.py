@@ -87,6 +87,9 @@ class KedroIOManager(dg.IOManager):
         manager = getattr(step.resources, "io_manager", None)
         if manager is not None and session.is_in_memory(name):
             data = last_of(obj.items) if isinstance(obj, Stream) else obj
+            if node is None:
+                store(manager, context, data)
+                return
             session.hooks.before_dataset_saved(dataset_name=name, data=data, node=node)
             store(manager, context, data)
             session.kept[name] = data
