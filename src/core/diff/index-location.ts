@@ -18,46 +18,94 @@ export interface LocationIndex {
   readonly jobsOfNode: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Each part is made when it is first asked for: most changes ask for few. */
 export function indexLocation(location: CodeLocation): LocationIndex {
-  const assetsOfNode = new Collected();
-  const assetsOfDataset = new Collected();
-  const consumersOfAsset = new Collected();
-  for (const [id, asset] of Object.entries(location.assets)) {
-    if (asset.node !== null) assetsOfNode.add(asset.node, id);
-    assetsOfDataset.add(asset.dataset, id);
-    for (const dep of asset.deps) consumersOfAsset.add(dep, id);
+  return new LazyIndex(location);
+}
+
+class LazyIndex implements LocationIndex {
+  readonly #location: CodeLocation;
+  readonly #made = new Map<string, unknown>();
+
+  constructor(location: CodeLocation) {
+    this.#location = location;
   }
-  const spellingsOfDataset = new Collected();
-  for (const dataset of Object.keys(location.kedro.datasets)) {
-    spellingsOfDataset.add(stripTranscoding(dataset), dataset);
-    if (assetsOfDataset.lists.has(dataset)) continue;
-    for (const id of assetsOfDataset.lists.get(stripTranscoding(dataset)) ?? []) assetsOfDataset.add(dataset, id);
+
+  get assetsOfNode(): ReadonlyMap<string, readonly string[]> {
+    return this.#once("assetsOfNode", (found) => {
+      for (const [id, asset] of Object.entries(this.#location.assets)) if (asset.node !== null) found.add(asset.node, id);
+    });
   }
-  const nodesOfParameter = new Collected();
-  const assetsOfParameter = new Collected();
-  for (const [name, node] of nodesWithVariants(location)) {
-    for (const input of new Set(node.inputs)) {
-      if (!isParameter(input)) continue;
-      nodesOfParameter.add(input, name);
-      for (const id of assetsOfNode.lists.get(name) ?? []) assetsOfParameter.add(input, id);
-    }
+
+  get assetsOfDataset(): ReadonlyMap<string, readonly string[]> {
+    return this.#once("assetsOfDataset", (found) => {
+      for (const [id, asset] of Object.entries(this.#location.assets)) found.add(asset.dataset, id);
+      for (const dataset of Object.keys(this.#location.kedro.datasets)) {
+        if (found.lists.has(dataset)) continue;
+        for (const id of found.lists.get(stripTranscoding(dataset)) ?? []) found.add(dataset, id);
+      }
+    });
   }
-  const pipelinesOfNode = new Collected();
-  for (const [pipeline, { nodes }] of Object.entries(location.kedro.pipelines)) for (const node of nodes) pipelinesOfNode.add(node, pipeline);
-  const jobsOfNode = new Collected();
-  for (const [job, { steps }] of Object.entries(location.jobs)) for (const step of Object.values(steps)) if (step.kind === "node") jobsOfNode.add(step.node, job);
-  return {
-    assetsOfNode: assetsOfNode.finish(),
-    assetsOfDataset: assetsOfDataset.finish(),
-    assetsOfParameter: assetsOfParameter.finish(),
-    nodesOfParameter: nodesOfParameter.finish(),
-    consumersOfAsset: consumersOfAsset.finish(),
-    spellingsOfDataset: spellingsOfDataset.finish(),
-    pipelinesOfNode: pipelinesOfNode.finish(),
-    jobsOfNode: jobsOfNode.finish(),
-    unusedEntries: new Set(location.kedro.unusedEntries),
-    resources: new Set(location.resources),
-  };
+
+  get assetsOfParameter(): ReadonlyMap<string, readonly string[]> {
+    return this.#once("assetsOfParameter", (found) => {
+      for (const [parameter, nodes] of this.nodesOfParameter) for (const node of nodes) for (const id of this.assetsOfNode.get(node) ?? []) found.add(parameter, id);
+    });
+  }
+
+  get nodesOfParameter(): ReadonlyMap<string, readonly string[]> {
+    return this.#once("nodesOfParameter", (found) => {
+      for (const [name, node] of nodesWithVariants(this.#location)) for (const input of node.inputs) if (isParameter(input)) found.add(input, name);
+    });
+  }
+
+  get consumersOfAsset(): ReadonlyMap<string, readonly string[]> {
+    return this.#once("consumersOfAsset", (found) => {
+      for (const [id, { deps }] of Object.entries(this.#location.assets)) for (const dep of deps) found.add(dep, id);
+    });
+  }
+
+  get spellingsOfDataset(): ReadonlyMap<string, readonly string[]> {
+    return this.#once("spellingsOfDataset", (found) => {
+      for (const dataset of Object.keys(this.#location.kedro.datasets)) found.add(stripTranscoding(dataset), dataset);
+    });
+  }
+
+  get pipelinesOfNode(): ReadonlyMap<string, readonly string[]> {
+    return this.#once("pipelinesOfNode", (found) => {
+      for (const [pipeline, { nodes }] of Object.entries(this.#location.kedro.pipelines)) for (const node of nodes) found.add(node, pipeline);
+    });
+  }
+
+  get jobsOfNode(): ReadonlyMap<string, readonly string[]> {
+    return this.#once("jobsOfNode", (found) => {
+      for (const [job, { steps }] of Object.entries(this.#location.jobs)) for (const step of Object.values(steps)) if (step.kind === "node") found.add(step.node, job);
+    });
+  }
+
+  get unusedEntries(): ReadonlySet<string> {
+    return this.#set("unusedEntries", this.#location.kedro.unusedEntries);
+  }
+
+  get resources(): ReadonlySet<string> {
+    return this.#set("resources", this.#location.resources);
+  }
+
+  #once(name: string, collect: (found: Collected) => void): ReadonlyMap<string, readonly string[]> {
+    const made = this.#made.get(name) as ReadonlyMap<string, readonly string[]> | undefined;
+    if (made !== undefined) return made;
+    const found = new Collected();
+    collect(found);
+    const finished = found.finish();
+    this.#made.set(name, finished);
+    return finished;
+  }
+
+  #set(name: string, members: readonly string[]): ReadonlySet<string> {
+    const made = (this.#made.get(name) as ReadonlySet<string> | undefined) ?? new Set(members);
+    this.#made.set(name, made);
+    return made;
+  }
 }
 
 function nodesWithVariants(location: CodeLocation): readonly (readonly [string, { readonly inputs: readonly string[] }])[] {
@@ -74,6 +122,12 @@ class Collected {
   }
   /** Sorted, unique. */
   finish(): ReadonlyMap<string, readonly string[]> {
-    return new Map([...this.lists].map(([key, list]) => [key, list.length < 2 ? list : sorted([...new Set(list)])] as const));
+    for (const [key, list] of this.lists) if (!isAscending(list)) this.lists.set(key, [...sorted([...new Set(list)])]);
+    return this.lists;
   }
+}
+
+function isAscending(list: readonly string[]): boolean {
+  for (let index = 1; index < list.length; index += 1) if ((list[index - 1] ?? "") >= (list[index] ?? "")) return false;
+  return true;
 }
