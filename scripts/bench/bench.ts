@@ -63,7 +63,7 @@ async function againstPlugin(interpreter: string): Promise<void> {
 
 async function againstPluginLoading(interpreter: string): Promise<void> {
   const grown = (values.quick ? [50] : [50, 200, 800, 3000, 10_000]).map((nodes) => {
-    // Dagster itself walks a job recursively: a single chain of 3,000 ops is beyond Python's recursion limit
+    // Dagster's own cost grows with the square of a chain's length
     const name = nodes > 800 ? "namespaces" : "chain";
     return { name, nodes, project: written(name, nodes), environment: "local", withPlugin: nodes <= 800 };
   });
