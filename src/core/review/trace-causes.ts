@@ -33,10 +33,15 @@ function causeElsewhere({ beforeAt, afterAt }: Change, at: Place, sources: Sourc
 
 /** The lines at the place differ, or exist on one side only. */
 function isEdited(beforeAt: Place | null, afterAt: Place | null, sources: Sources): boolean {
-  if (beforeAt !== null && afterAt !== null) return sources.textAt("before", beforeAt) !== sources.textAt("after", afterAt);
+  if (beforeAt !== null && afterAt !== null) return bodyOf(sources.textAt("before", beforeAt), beforeAt) !== bodyOf(sources.textAt("after", afterAt), afterAt);
   const only = afterAt ?? beforeAt;
   if (only === null) return true;
   const text = sources.textAt(afterAt === null ? "before" : "after", only);
   const other = sources.read(afterAt === null ? "after" : "before", only.file);
   return other === null || text === "" || !other.includes(text);
+}
+
+/** What an entry of a configuration file says, its own name apart: a renamed entry can say the same. */
+function bodyOf(text: string, { file }: Place): string {
+  return /\.ya?ml$/u.test(file) ? text.replace(/^\s*(?:"[^"\n]*"|'[^'\n]*'|[^\s:#"'][^:\n]*):/u, ":") : text;
 }

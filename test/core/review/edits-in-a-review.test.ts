@@ -94,6 +94,11 @@ describe("an edit says what it does", () => {
     expect(edit).toContain("safe Asset `local/sums` is new, made by node `sums`; it is in no catalog and lives in memory.");
   });
 
+  test("a global stands behind a dataset that was renamed along", async () => {
+    const [report] = await reviews({ "conf/base/globals.yml": () => "root: s3://shop\n", "conf/base/catalog.yml": (text) => text.replace("totals:", "sums:"), "src/story/pipelines/sales/pipeline.py": (text) => text.replace('"totals"', '"sums"') });
+    expect(renderComment([report as Report])).toContain("| `globals:root` changes; 4 datasets use it: `orders`, `raw`, `report`, `sums`.");
+  });
+
   test("a global, with the value of one that uses it", async () => {
     const [report] = await reviews({ "conf/base/globals.yml": () => "root: s3://shop\n" });
     expect(renderComment([report as Report])).toContain("| `globals:root` changes; 4 datasets use it: `orders`, `raw`, `report`, `totals`. Dataset `orders` is stored in `s3://shop/orders.csv`, before in `data/orders.csv`. |");
