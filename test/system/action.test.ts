@@ -88,7 +88,7 @@ describe("the Action, in a workflow run by act", () => {
     expect(done.text).toContain('{  "formatVersion": 1,  "kind": "kedro-dagster-review",');
     expect(done.summary).toMatch(/^Summary - ### Kedro on Dagster: /);
     expect(done.summary).toContain("route_summary");
-    expect(done.text).toMatch(/::(?:notice|warning|error) title=[a-z-]+,file=(?:conf|src)\/[^,]+,line=\d+/);
+    expect(done.text).toContain("::notice title=Needs a look,file=conf/base/dagster.yml,line=23,endLine=24::Schedule `price__schedule` fires every day at 05:00");
     expect(standin.comments).toMatchObject([{ login: WORKFLOW.login, edits: 0 }]);
     expect(readCommentHeader(standin.comments[0]?.body ?? "")?.text).toMatch(/^### Kedro on Dagster: /);
   });
