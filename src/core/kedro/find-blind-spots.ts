@@ -52,9 +52,9 @@ export function findBlindSpots(project: DoubtfulProject): readonly BlindSpot[] {
   return [...spots.values()].map(({ cause, affects }) => ({ rule: cause.rule, message: cause.message, at: cause.at.file === "" ? project.at : cause.at, affects: [...affects].sort() })).sort(byPlace);
 }
 
-/** Where a node's very function comes from a package that is not there, `find_pipelines()` leaves the whole pipeline out. */
+/** Where a node's very function comes from a package that is not there, or its module imports what is no file, the whole pipeline is left out. */
 function isForeign(doubt: UnknownCause, node: PipelineNode): boolean {
-  return doubt.rule === "third-party-import" && node.callable.describe().module === null;
+  return doubt.rule === "unresolved-import" || (doubt.rule === "third-party-import" && node.callable.describe().module === null);
 }
 
 function causesFor(dataset: ResolvedDataset, project: DoubtfulProject): readonly UnknownCause[] {

@@ -4,7 +4,7 @@ import type { Place } from "../model/place.ts";
 import type { Interpreter } from "../python/evaluate/create-interpreter.ts";
 import type { Arguments, HostContext, UnknownCause, Value } from "../python/value.ts";
 import type { ProjectScope } from "./project-scope.ts";
-import { losePipeline } from "./host/doubt-pipeline.ts";
+import { losePipeline, suspectPipeline } from "./host/doubt-pipeline.ts";
 import { findPipelines } from "./host/find-pipelines.ts";
 import type { KedroHost, PipelineInCode } from "./host/kedro-host.ts";
 import { typeName } from "./host/type-name.ts";
@@ -41,7 +41,7 @@ function evaluateRegistry(interpreter: Interpreter, kedro: KedroHost, scope: Pro
       return unknownPipelines(found.cause);
     case "value":
       if (found.value === null) return failed([missingRegistry(scope, kedro)]);
-      return { ...found.value, diagnostics: [...registeredInVain(scope, kedro), ...found.value.diagnostics], assumptions: found.mayRaise ? [mayRaise(found.mayRaise)] : [] };
+      return inDoubtWhere(found.mayRaise, { ...found.value, diagnostics: [...registeredInVain(scope, kedro), ...found.value.diagnostics], assumptions: [] });
   }
 }
 
@@ -123,6 +123,13 @@ function failed(diagnostics: readonly Diagnostic[]): ReadPipelines {
 
 function noArguments(at: Place): Arguments {
   return { positional: [], keywords: new Map(), at, positionalAt: [], keywordsAt: new Map(), unknown: null };
+}
+
+/** A module of the project's own that is not there leaves every pipeline in doubt; any other exception is taken not to happen. */
+function inDoubtWhere(cause: UnknownCause | null, read: ReadPipelines): ReadPipelines {
+  if (cause === null) return read;
+  if (cause.rule !== "unresolved-import" || read.pipelines === null) return { ...read, assumptions: [mayRaise(cause)] };
+  return { ...read, pipelines: new Map([...read.pipelines].map(([name, pipeline]) => [name, suspectPipeline(pipeline, cause)])) };
 }
 
 function mayRaise(cause: UnknownCause): Assumption {

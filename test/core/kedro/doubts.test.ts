@@ -36,6 +36,19 @@ describe("what cannot be known", () => {
     expect(blindSpotsOf(project)).toEqual([`${STRANGER} __default__ n one`]);
   });
 
+  it("is a module of the project that is no file: every pipeline that needs it is kept, and owned up to", async () => {
+    const two = "from kedro.pipeline import Pipeline, node\nfrom app.shared import g\n\n\ndef create_pipeline():\n    return Pipeline([node(g, 'x', 'y', name='m')])\n";
+    const shared = (line: string) => ({ ...build('return Pipeline([node(g, "a", "b", name="n")])', "from app.shared import g"), "src/app/shared.py": `${line}\n\n\ndef g(x):\n    return x\n`, "src/app/pipelines/two/__init__.py": "from .pipeline import create_pipeline\n", "src/app/pipelines/two/pipeline.py": two });
+    const missing = await readProject(shared("from app.lost import helper"));
+    expect([namesOf(missing)["one"], namesOf(missing)["two"]]).toEqual([["n"], ["m"]]);
+    expect(blindSpotsOf(missing)).toEqual(["unresolved-import src/app/shared.py:1: __default__ m n one two"]);
+    expect(blindSpotsOf(await readProject(shared("try:\n    from app.lost import helper\nexcept ImportError:\n    helper = None")))).toEqual([]);
+    const built = await readProject(shared("from app._version import version"));
+    expect([blindSpotsOf(built), built.assumptions.map(({ rule }) => rule)]).toEqual([[], expect.arrayContaining(["module-made-by-build"])]);
+    const byHand = await readProject({ "src/app/pipeline_registry.py": "from kedro.pipeline import Pipeline, node\nfrom app.lost import helper\n\n\ndef f(x):\n    return x\n\n\ndef register_pipelines():\n    return {'__default__': Pipeline([node(f, 'a', 'b', name='n')])}\n" });
+    expect([namesOf(byHand), blindSpotsOf(byHand)[0]]).toEqual([{ __default__: ["n"] }, "unresolved-import src/app/pipeline_registry.py:2: __default__ n"]);
+  });
+
   it("is the address in an object's text: a node of that function is certain by its own name, its text is not", async () => {
     const classes = "\n\nclass Scale:\n    def __call__(self, x):\n        return x\n\n\nclass Named(Scale):\n    __name__ = 'named'\n\n\nclass Shown(Scale):\n    def __repr__(self):\n        return 'Shown()'\n";
     const certain = await readProject(build('return Pipeline([node(Scale(), "a", "b", name="n"), node(Named(), "b", "c"), node(f, "c", str(node(Shown(), "x", "y", name="m")), name="o")])', classes));

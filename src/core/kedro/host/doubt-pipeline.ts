@@ -1,5 +1,6 @@
 import type { UnknownCause } from "../../python/value.ts";
 import type { Hole } from "../pipeline/node.ts";
+import { pipelineOf } from "../pipeline/create-pipeline.ts";
 import { emptyPipeline, memberNodes } from "../pipeline/pipeline.ts";
 import type { PipelineInCode } from "./kedro-host.ts";
 
@@ -7,6 +8,16 @@ import type { PipelineInCode } from "./kedro-host.ts";
 export function doubtPipeline({ pipeline, at }: PipelineInCode, cause: UnknownCause): PipelineInCode {
   const doubtful = memberNodes(pipeline).map((node): Hole => ({ cause, node, name: node.name, datasets: [] }));
   return { pipeline: { ...emptyPipeline(pipeline.rules), holes: [...doubtful, ...pipeline.holes] }, at };
+}
+
+/**
+ * The same pipeline where a module it needs is no file of the project: its nodes are those that were read if the module
+ * is there after all, and none if it is not.
+ */
+export function suspectPipeline({ pipeline, at }: PipelineInCode, cause: UnknownCause): PipelineInCode {
+  const suspects = memberNodes(pipeline).map((node) => ({ ...node, doubts: [...node.doubts, cause] }));
+  const made = pipelineOf(suspects, pipeline.holes, pipeline.rules);
+  return made.ok ? { pipeline: made.value, at } : doubtPipeline({ pipeline, at }, cause);
 }
 
 /** The same for a pipeline whose nodes may also be others than those that were read. */

@@ -4,7 +4,7 @@ import { createPipeline } from "../pipeline/create-pipeline.ts";
 import { emptyPipeline } from "../pipeline/pipeline.ts";
 import { bindCall } from "./bind-call.ts";
 import { dictOf } from "./binding-value.ts";
-import { doubtPipeline } from "./doubt-pipeline.ts";
+import { doubtPipeline, suspectPipeline } from "./doubt-pipeline.ts";
 import { orRaise, type KedroHost, type PipelineInCode } from "./kedro-host.ts";
 import { readNames } from "./read-names.ts";
 import { typeName } from "./type-name.ts";
@@ -60,7 +60,8 @@ function discover(kedro: KedroHost, module: string, raises: boolean, host: HostC
     return null;
   }
   const made = createdBy(kedro, module, imported.value, host);
-  return made && imported.mayRaise ? doubtPipeline(made, imported.mayRaise) : made;
+  if (made === null || imported.mayRaise === null) return made;
+  return imported.mayRaise.rule === "unresolved-import" ? suspectPipeline(made, imported.mayRaise) : doubtPipeline(made, imported.mayRaise);
 }
 
 function isSyntaxError(type: string): boolean {

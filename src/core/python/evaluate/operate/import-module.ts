@@ -1,5 +1,5 @@
 import type { Statement } from "../../syntax.ts";
-import type { ModuleValue, UnknownValue, Value } from "../../value.ts";
+import type { ModuleValue, UnknownCause, UnknownValue, Value } from "../../value.ts";
 import { list, NONE, text } from "../atoms.ts";
 import { boundNames } from "../compile/bound-names.ts";
 import { createCompiler } from "../compile/create-compiler.ts";
@@ -20,6 +20,9 @@ const IMPORT_COST = 14;
 /** Errors that are the parser's own limits, not CPython's. */
 const GIVEN_UP = /^the code is nested too deeply|^the parser gave up/;
 
+/** Modules that tools write into a package when it is built or installed, so that repositories leave them out. */
+const MADE_BY_BUILD = /\.(?:_?version_?|_version_info|__version__|__about__|_build_info|\w+_pb2(?:_grpc)?)$/;
+
 /** Where imports find their modules. */
 export interface Importer {
   readonly parsed: ParsedModules;
@@ -31,6 +34,8 @@ export interface Importer {
   /** One Unknown for each package that is not the project's. */
   readonly foreign: Map<string, UnknownValue>;
   readonly packages: WeakSet<UnknownValue>;
+  /** Modules of the project that may not be importable, with the reason. */
+  readonly doubtful: Map<string, UnknownCause>;
 }
 
 export function createImporter(parsed: ParsedModules, files: readonly string[]): Importer {
@@ -39,13 +44,16 @@ export function createImporter(parsed: ParsedModules, files: readonly string[]):
     if (!file.endsWith(".py")) continue;
     for (let at = file.lastIndexOf("/"); at > 0; at = file.lastIndexOf("/", at - 1)) folders.add(file.slice(0, at));
   }
-  return { parsed, files: new Set(files), folders, loading: new Set(), starred: new WeakMap(), foreign: new Map(), packages: new WeakSet() };
+  return { parsed, files: new Set(files), folders, loading: new Set(), starred: new WeakMap(), foreign: new Map(), packages: new WeakSet(), doubtful: new Map() };
 }
 
 /** `importlib.import_module(name)`: parents first, each module once. */
 export function importModule(rt: Runtime, importer: Importer, name: string): Value {
   const known = rt.modules.get(name);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    doubtImport(rt, importer.doubtful.get(name) ?? null);
+    return known;
+  }
   const at = name.lastIndexOf(".");
   const parent = at < 0 ? null : importModule(rt, importer, name.slice(0, at));
   if (parent?.kind === "unknown") return rt.packages.has(parent) ? parent : rt.derive(parent);
@@ -157,14 +165,16 @@ function run(rt: Runtime, importer: Importer, module: ModuleValue, file: string,
   const scope = createScope("module", null, boundNames([], null), "", null);
   const body = compiler.block(parsed.module.body, scope);
   const outside = rt.frame;
-  const { stack, triesOutside } = rt;
+  const { stack, triesOutside, mayRaise } = rt;
   rt.triesOutside = rt.tries;
   rt.stack += IMPORT_COST;
   rt.checkStack();
   rt.frame = createFrame(unit, 0, null, outside, { start: 0, end: 0 }, NONE, null);
   importer.loading.add(module.name);
+  rt.mayRaise = null;
   try {
     body(rt.frame);
+    if (rt.mayRaise !== null) importer.doubtful.set(module.name, rt.mayRaise);
   } catch (failure) {
     if (failure instanceof PythonRaise) drop();
     throw failure;
@@ -173,6 +183,7 @@ function run(rt: Runtime, importer: Importer, module: ModuleValue, file: string,
     rt.frame = outside;
     rt.stack = stack;
     rt.triesOutside = triesOutside;
+    rt.mayRaise = mayRaise ?? rt.mayRaise;
   }
 }
 
@@ -185,9 +196,16 @@ function missing(rt: Runtime, importer: Importer, name: string, parent: Value | 
   if (isOfPackage) return foreign(rt, importer, root);
   if (parent !== null) {
     const unknown = rt.unknown("unresolved-import", `\`${name}\` is not a file of the project`);
+    if (MADE_BY_BUILD.test(name)) rt.assume("module-made-by-build", `\`${name}\`, which is not a file of the project, is taken to be made when it is built`, rt.place());
+    else doubtImport(rt, unknown.cause);
     return rt.derive(unknown);
   }
   return foreign(rt, importer, name);
+}
+
+/** What follows would not be reached if the import failed; a `try` around it asks for itself. */
+function doubtImport(rt: Runtime, cause: UnknownCause | null): void {
+  if (cause !== null && rt.tries === 0) rt.mayRaise ??= cause;
 }
 
 function foreign(rt: Runtime, importer: Importer, name: string): UnknownValue {
