@@ -12,8 +12,10 @@ export interface JudgedLocation {
 export interface EnvironmentShape {
   readonly environment: string;
   readonly location: CodeLocation;
-  /** By asset key without its first part, which is the environment. */
+  /** By the dataset's name as it stands in a key, without the environment. */
   readonly assets: ReadonlyMap<string, Asset>;
+  /** The same name of an asset by its id. */
+  readonly nameOf: (id: string) => string;
   /** Nodes that a job runs, sorted, by the job's name. */
   readonly nodesOfJob: ReadonlyMap<string, readonly string[]>;
   /** Assets that a node makes or reads. */
@@ -36,12 +38,17 @@ export function environmentShapes(judged: readonly JudgedLocation[], target: Tar
 }
 
 function shapeOf(location: CodeLocation): EnvironmentShape {
-  const assets = new Map(Object.values(location.assets).map((asset) => [asset.key.slice(1).join("/"), asset]));
-  const names = new Map(Object.entries(location.assets).map(([id, asset]) => [id, asset.key.slice(1).join("/")]));
+  const assets = new Map(Object.values(location.assets).map((asset) => [nameOf(asset), asset]));
+  const names = new Map(Object.entries(location.assets).map(([id, asset]) => [id, nameOf(asset)]));
   const assetsOfNode = new Map<string, Set<string>>();
   for (const [name, { node, deps }] of assets)
     if (node !== null) assetsOfNode.set(node, new Set([...(assetsOfNode.get(node) ?? []), name, ...deps.map((dep) => names.get(dep) ?? dep)]));
   const nodesOfJob = new Map(Object.entries(location.jobs).map(([job, { steps }]) => [job, [...new Set(Object.values(steps).flatMap((step) => (step.kind === "node" ? [step.node] : [])))].sort()]));
   const [job] = Object.values(location.jobs);
-  return { environment: location.environment, location, assets, nodesOfJob, assetsOfNode, doubted: new Set(location.blindSpots.flatMap(({ affects }) => affects)), jobsAt: job?.at ?? null };
+  return { environment: location.environment, location, assets, nameOf: (id) => names.get(id) ?? id, nodesOfJob, assetsOfNode, doubted: new Set(location.blindSpots.flatMap(({ affects }) => affects)), jobsAt: job?.at ?? null };
+}
+
+/** A key that another definition owns may not begin with the environment: the dataset tells the name. */
+function nameOf({ dataset }: Asset): string {
+  return dataset.replaceAll(".", "/");
 }

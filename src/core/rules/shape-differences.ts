@@ -50,7 +50,7 @@ function* assetDifferences(shapes: readonly EnvironmentShape[]): Iterable<ShapeD
     yield* split("storage", name, made.filter(({ assets }) => assets.get(name)?.nothing === false), ({ assets }) => assets.get(name)?.ioManager !== "io_manager", { at: (stored, inMemory) => entryAt(inMemory, name) ?? entryAt(stored, name) ?? at(stored), otherAt: (inMemory, stored) => (entryAt(inMemory, name) === null ? null : entryAt(stored, name)) });
     yield* split("partitioned", name, certain.filter(({ assets }) => assets.has(name)), ({ assets }) => assets.get(name)?.partitions !== null, { at: (shape) => entryAt(shape, name) ?? at(shape), otherAt: (shape) => entryAt(shape, name) ?? at(shape) });
     yield* pairs("partitions", name, certain.filter(({ assets }) => assets.get(name)?.partitions), ({ assets }) => JSON.stringify(assets.get(name)?.partitions), { at: (shape) => entryAt(shape, name) ?? at(shape), list: () => [] });
-    const inputs = (shape: EnvironmentShape): readonly string[] => (shape.assets.get(name)?.deps ?? []).map((dep) => dep.slice(dep.indexOf("/") + 1)).sort();
+    const inputs = (shape: EnvironmentShape): readonly string[] => (shape.assets.get(name)?.deps ?? []).map(shape.nameOf).sort();
     yield* pairs("inputs", name, made.filter(({ location }) => location.complete), (shape) => JSON.stringify(inputs(shape)), { at, list: inputs, takes: (_, inputs) => inputs });
   }
 }

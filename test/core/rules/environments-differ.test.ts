@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { AssetKeys } from "../../../src/core/dagster/assets/adopt-asset-keys.ts";
 import { NEWEST } from "../../../src/core/model/supported-versions.ts";
 import { reviewRepository } from "../../../src/core/review-repository.ts";
 import { environmentFindings } from "../../../src/core/rules/environments-differ.ts";
@@ -20,16 +21,23 @@ const BASE: Files = {
   "src/story/pipelines/q/pipeline.py": PIPELINE('node(same, "clean", "report", name="report"), node(same, "report", "summary", name="summary")'),
 };
 
-async function found(files: Files, environments = ["prod", "staging", "test"]) {
+async function found(files: Files, environments = ["prod", "staging", "test"], assetKeys: AssetKeys = {}) {
   const parser = await pythonParser();
   const all = filesFromMemory(storyOf("story", { ...BASE, ...files }).files);
-  const judged = environments.map((environment) => translateFiles({ files: all, root: "", environment, target: "generated", allPipelines: false, versions: NEWEST, environmentVariables: new Map(), parser }));
+  const judged = environments.map((environment) => translateFiles({ files: all, root: "", environment, target: "generated", allPipelines: false, versions: NEWEST, environmentVariables: new Map(), assetKeys, parser }));
   return [...environmentFindings(judged, "generated")].flatMap(([environment, list]) => list.map(({ severity, message, at, related }) => [environment, severity, message, at === null ? null : `${at.file}:${at.line}`, ...related.map((other) => `${other.message}: ${other.at.file}:${other.at.line}`)]));
 }
 
 describe("environments of one project", () => {
   test("that differ in paths, values and schedules' times have one shape", async () => {
     expect(await found({ "conf/prod/catalog.yml": "clean: {type: pandas.ParquetDataset, filepath: s3://clean}\n", "conf/test/dagster.yml": "schedules: {daily: {cron_schedule: '@weekly'}}\n" })).toEqual([]);
+  });
+
+  test("are compared by Kedro's names, whatever keys other definitions give to what they read", async () => {
+    const files = { "src/story/pipelines/p/pipeline.py": PIPELINE('node(join, inputs, "clean", name="clean")', '    inputs = ["raw", "more"] if os.environ["KEDRO_ENV"] == "prod" else ["raw", "raw"]\n') };
+    const plain = await found(files);
+    expect(plain.map(([, , message]) => message)).toEqual([expect.stringContaining("`clean` is made of other data in `prod` than in `staging` and `test`")]);
+    expect(await found(files, ["prod", "staging", "test"], { raw: ["raw_of_dbt"], more: ["more_of_dbt"] })).toEqual(plain);
   });
 
   test("are told of jobs that one of them lacks, and not of the assets that go with them", async () => {
