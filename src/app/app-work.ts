@@ -1,14 +1,19 @@
-import type { Probot } from "probot";
+import type { Octokit } from "@octokit/core";
 import { listOpenPulls } from "../github/list-open-pulls.ts";
+import type { GitHubClient } from "../github/github-client.ts";
 import { createObjectCache } from "../github/object-cache.ts";
 import { patientRequests } from "../github/patient-requests.ts";
 import type { AppWork, InstalledRepository } from "./app.ts";
-import { deployDefinitions, giveUpDeployment, type Renderer } from "./deploy-definitions.ts";
+import { deployDefinitions, type Renderer } from "./deploy-definitions.ts";
 import type { Installation } from "./installation.ts";
+import { repositoryClient } from "./repository-client.ts";
 import { giveUpReview, reviewPullRequest, type Reviewer } from "./review-pull-request.ts";
+import { giveUpDeployment } from "./tell-deployment.ts";
 
 export interface AppWorkParts {
-  readonly probot: Pick<Probot, "auth">;
+  /** A client that is the App itself. */
+  readonly app: Pick<Octokit, "auth">;
+  readonly apiUrl: string;
   readonly appId: number;
   readonly login: string;
   readonly reviewer: Reviewer;
@@ -18,27 +23,36 @@ export interface AppWorkParts {
   readonly betweenWrites: number;
 }
 
+/** How clients are had for what the App is installed on. */
+export interface Opening {
+  readonly open: (repository: InstalledRepository) => Installation;
+  /** For listing the repositories of an installation. */
+  readonly openInstallation: (installation: number) => GitHubClient;
+}
+
 /** Texts of this many characters are kept for the next push: some hundred projects. */
 const CACHED_CHARACTERS = 200_000_000;
 
-/** The two things the App does, each on a client of the installation that the event named. */
-export function appWork(parts: AppWorkParts): AppWork & { readonly open: (repository: InstalledRepository) => Promise<Installation> } {
+/** The two things the App does, each on a client of the repository that the event named. */
+export function appWork(parts: AppWorkParts): AppWork & Opening {
   const { appId, login, log } = parts;
   const cache = createObjectCache(CACHED_CHARACTERS);
   const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-  const open = async ({ installation, owner, repo }: InstalledRepository): Promise<Installation> => {
-    const client = await parts.probot.auth(installation);
+  const clientFor = (installation: number, repo: string | null): GitHubClient => {
+    const client = repositoryClient({ app: parts.app, apiUrl: parts.apiUrl, installation, repo, sleep, now: Date.now });
     patientRequests(client, { sleep, now: Date.now, log, longestWait: 10 * 60_000, betweenWrites: parts.betweenWrites, timeout: 30_000 });
-    return { client, repository: { owner, repo }, appId, login, cache, sleep, log };
+    return client;
   };
+  const open = ({ installation, owner, repo }: InstalledRepository): Installation => ({ client: clientFor(installation, repo), repository: { owner, repo }, appId, login, cache, sleep, log });
   return {
     open,
-    review: async (repository, pull, isRerun, signal) => reviewPullRequest(await open(repository), pull, parts.reviewer, isRerun, signal),
-    deploy: async (repository, isRerun, signal) => deployDefinitions(await open(repository), parts.renderer, isRerun, signal),
-    giveUpReview: async (repository, pull, error) => giveUpReview(await open(repository), pull, error),
-    giveUpDeployment: async (repository, error) => giveUpDeployment(await open(repository), error),
+    openInstallation: (installation) => clientFor(installation, null),
+    review: async (repository, pull, isRerun, signal) => reviewPullRequest(open(repository), pull, parts.reviewer, isRerun, signal),
+    deploy: async (repository, isRerun, signal) => deployDefinitions(open(repository), parts.renderer, isRerun, signal),
+    giveUpReview: async (repository, pull, error) => giveUpReview(open(repository), pull, error),
+    giveUpDeployment: async (repository, error) => giveUpDeployment(open(repository), error),
     async pullsOf(repository, head) {
-      const installation = await open(repository);
+      const installation = open(repository);
       const pulls = await listOpenPulls(installation.client, installation.repository);
       return pulls.filter((pull) => pull.head === head).map(({ number }) => number);
     },

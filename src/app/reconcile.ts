@@ -2,13 +2,14 @@ import { findOwnCheck, REVIEW_CHECK } from "../github/check-run.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { listOpenPulls } from "../github/list-open-pulls.ts";
 import { type AppWork, deployWork, type InstalledRepository, reviewWork } from "./app.ts";
-import type { Installation } from "./installation.ts";
+import type { Opening } from "./app-work.ts";
 import type { WorkQueue } from "./work-queue.ts";
 
 export interface ReconcileParts {
   /** A client that is the App itself. */
   readonly app: GitHubClient;
-  readonly open: (repository: InstalledRepository) => Promise<Installation>;
+  readonly open: Opening["open"];
+  readonly openInstallation: Opening["openInstallation"];
   readonly queue: WorkQueue;
   readonly work: AppWork;
   readonly log: (message: string) => void;
@@ -21,10 +22,10 @@ export interface ReconcileParts {
  * pull requests whose head has no finished check of ours, and deployment branches behind the default branch. Doing so
  * twice changes nothing. An installation that cannot be read is passed over and said.
  */
-export async function reconcile({ app, open, queue, work, log, isStart }: ReconcileParts): Promise<void> {
+export async function reconcile({ app, open, openInstallation, queue, work, log, isStart }: ReconcileParts): Promise<void> {
   for (const installation of await listInstallations(app)) {
     try {
-      for (const repository of await listRepositories(installation, open)) await reconcileRepository(repository, { open, queue, work, isStart });
+      for (const repository of await listRepositories(installation, openInstallation(installation))) await reconcileRepository(repository, { open, queue, work, isStart });
     } catch (error) {
       log(`installation ${installation} could not be looked over: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -32,7 +33,7 @@ export async function reconcile({ app, open, queue, work, log, isStart }: Reconc
 }
 
 async function reconcileRepository(repository: InstalledRepository, { open, queue, work, isStart }: Pick<ReconcileParts, "open" | "queue" | "work" | "isStart">): Promise<void> {
-  const { client, appId, ...installation } = await open(repository);
+  const { client, appId, ...installation } = open(repository);
   queue.add(deployWork(work, repository, false));
   for (const { number, head } of await listOpenPulls(client, installation.repository)) {
     const check = await findOwnCheck(client, installation.repository, appId, REVIEW_CHECK, head);
@@ -49,8 +50,7 @@ async function listInstallations(app: GitHubClient): Promise<readonly number[]> 
   }
 }
 
-async function listRepositories(installation: number, open: ReconcileParts["open"]): Promise<readonly InstalledRepository[]> {
-  const { client } = await open({ installation, owner: "", repo: "" });
+async function listRepositories(installation: number, client: GitHubClient): Promise<readonly InstalledRepository[]> {
   const found: InstalledRepository[] = [];
   for (let page = 1; ; page++) {
     const { data } = await client.request("GET /installation/repositories", { per_page: 100, page });

@@ -43,11 +43,11 @@ async function run(config: AppConfig): Promise<void> {
   const { data: identity } = await app.request("GET /app");
   if (!identity?.slug) throw new Error("GitHub does not know an App of this APP_ID and private key");
   const program = threadedProgram(startProgramThread({ timeout: 180_000, memory: 2048 }), VERSION);
-  const work = appWork({ ...program, probot, appId, login: `${identity.slug}[bot]`, log, betweenWrites: config.betweenWrites });
+  const work = appWork({ ...program, app, apiUrl, appId, login: `${identity.slug}[bot]`, log, betweenWrites: config.betweenWrites });
   const queue = createWorkQueue({ parallel: 4, retryAfter: [5000, 30_000, 120_000], isPassing: isGitHubs, log: (message, { repository, key }, error) => probot.log.error({ err: error, repository, key }, message) });
   listen(probot, queue, createDeliveryLog(10_000), work);
   const lookOver = (isStart: boolean): void => {
-    reconcile({ app, open: work.open, queue, work, log, isStart }).catch((error: unknown) => probot.log.error({ err: error }, "could not look everything over"));
+    reconcile({ app, open: work.open, openInstallation: work.openInstallation, queue, work, log, isStart }).catch((error: unknown) => probot.log.error({ err: error }, "could not look everything over"));
   };
   await serve(config, probot, queue, log);
   if (config.reconcileMinutes === 0) return;

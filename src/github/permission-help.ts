@@ -7,6 +7,7 @@ const OPERATIONS = {
   comment: { doing: "write the review comment", permission: "pull-requests: write" },
   check: { doing: "write the check run", permission: "checks: write" },
   "read-checks": { doing: "look for the App's check run", permission: "checks: read" },
+  "record-deployment": { doing: "record the deployment", permission: "deployments: write" },
   deploy: { doing: "push the deployment branch", permission: "contents: write" },
 } as const;
 

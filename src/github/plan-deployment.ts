@@ -26,7 +26,7 @@ export interface StandingBranch {
 
 /** A deployment as data: what would be done, before anything is. */
 export type DeploymentPlan =
-  | { readonly kind: "up-to-date"; readonly reason: string }
+  | { readonly kind: "up-to-date"; readonly reason: string; readonly commit: string; readonly source: string }
   | { readonly kind: "refused"; readonly message: string; readonly help: string }
   | {
       readonly kind: "push";
@@ -55,9 +55,12 @@ export function planDeployment(deployment: Deployment, standing: StandingBranch 
   if (standing && !deployed) {
     return { kind: "refused", message: `The last commit of \`${branch}\` (${standing.commit.slice(0, 7)}) is not ours`, help: "Take that commit off the branch, delete the branch, or name another one in `deploy.branch`." };
   }
-  if (standing?.source === "descendant") return { kind: "up-to-date", reason: `a later commit, ${deployed?.sourceCommit.slice(0, 7)}, is already deployed` };
-  if (standing?.source === "same" && deployed?.generatorVersion === record.generatorVersion && deployed.settingsDigest === record.settingsDigest) {
-    return { kind: "up-to-date", reason: `${record.sourceCommit.slice(0, 7)} is already deployed` };
+  if (standing && deployed) {
+    const there = { kind: "up-to-date", commit: standing.commit, source: deployed.sourceCommit } as const;
+    if (standing.source === "descendant") return { ...there, reason: `a later commit, ${deployed.sourceCommit.slice(0, 7)}, is already deployed` };
+    if (standing.source === "same" && deployed.generatorVersion === record.generatorVersion && deployed.settingsDigest === record.settingsDigest) {
+      return { ...there, reason: `${record.sourceCommit.slice(0, 7)} is already deployed` };
+    }
   }
   const misplaced = [...files.keys()].map((path) => objection(path, deployment)).find((found) => found !== null);
   if (misplaced) return misplaced;

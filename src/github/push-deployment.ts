@@ -23,7 +23,7 @@ export interface DeploymentRequest {
 export type DeploymentOutcome =
   | { readonly kind: "pushed"; readonly branch: string; readonly commit: string; readonly source: string; readonly isSigned: boolean; readonly isNew: boolean }
   | { readonly kind: "planned"; readonly plan: DeploymentPlan }
-  | { readonly kind: "up-to-date"; readonly branch: string; readonly reason: string }
+  | { readonly kind: "up-to-date"; readonly branch: string; readonly reason: string; readonly commit: string; readonly source: string }
   | { readonly kind: "stopped"; readonly branch: string; readonly source: string; readonly message: string; readonly help: string | null }
   | { readonly kind: "refused"; readonly branch: string; readonly refusal: Refusal };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { deployDefinitions, giveUpDeployment, type Renderer } from "../../src/app/deploy-definitions.ts";
+import { deployDefinitions, type Renderer } from "../../src/app/deploy-definitions.ts";
 import type { Installation } from "../../src/app/installation.ts";
+import { giveUpDeployment } from "../../src/app/tell-deployment.ts";
 import { createObjectCache } from "../../src/github/object-cache.ts";
 import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
 import { APP } from "../support/github-standin/standin.ts";
@@ -43,6 +44,42 @@ describe("deployDefinitions", () => {
     for (const name of ["prod", "eu"]) expect(store.file(`refs/heads/dagster/${name}`, `src/dagster_definitions/env_${name}.py`)).toBe(`# ${name} of https://github.com/harbour/ferries\n`);
     expect(store.paths("refs/heads/dagster/prod")).toEqual(["pyproject.toml", "src/dagster_definitions/env_prod.py"]);
     expect(standin.checks).toMatchObject([{ head: tip, name: "Kedro on Dagster deployment", conclusion: "success", title: "Deployed to 2 branches", summary: "- `dagster/prod` is up to date\n  - taken as given: `conf/eu` does not exist\n- `dagster/eu` is up to date\n  - taken as given: `conf/eu` does not exist" }]);
+  });
+
+  it("records each commit of a branch once in GitHub's own history of deployments", async () => {
+    const { standin, tip, deploy } = prepared("deploy: {environments: [prod]}\n");
+    await deploy();
+    const commit = standin.store.ref("refs/heads/dagster/prod") ?? "";
+    const status = { state: "success", description: `dagster/prod is at ${commit.slice(0, 7)}`, log: `https://github.com/harbour/ferries/commit/${commit}`, address: "https://github.com/harbour/ferries/tree/dagster/prod" };
+    const record = { login: APP.login, sha: tip, task: "deploy:kedro-dagster", environment: "dagster/prod", payload: { commit }, statuses: [status] };
+    expect(standin.deployments).toMatchObject([record]);
+    await deploy();
+    expect(standin.deployments).toMatchObject([record]);
+    const next = commitFiles(standin, "main", { "pyproject.toml": "[tool.kedro]\n", "a.txt": "1", ".github/kedro-dagster.yml": "deploy: {environments: [prod]}\n" }, "Next", "main");
+    await deploy();
+    expect(standin.deployments.map(({ sha, payload }) => [sha, payload])).toEqual([[tip, { commit }], [next, { commit: standin.store.ref("refs/heads/dagster/prod") }]]);
+  });
+
+  it("gives a record that was cut short its status, and takes nobody else's for its own", async () => {
+    const { standin, tip, deploy } = prepared("deploy: {environments: [prod]}\n");
+    await deploy();
+    const [mine] = standin.deployments.splice(0);
+    if (!mine) throw new Error("nothing was recorded");
+    standin.deployments.push({ ...mine, statuses: [] });
+    await deploy();
+    expect(standin.deployments).toMatchObject([{ id: mine.id, statuses: [{ state: "success" }] }]);
+    standin.deployments.splice(0, 1, { ...mine, login: "somebody", payload: "text" });
+    await deploy();
+    expect(standin.deployments).toMatchObject([{ login: "somebody" }, { login: APP.login, sha: tip, statuses: [{ state: "success" }] }]);
+  });
+
+  it("deploys all the same where it may not record, and says in the log which permission is missing", async () => {
+    const { standin, logged, deploy } = prepared("deploy: {environments: [prod]}\n");
+    const { deployments: _, ...permissions } = APP.permissions;
+    standin.actors.splice(0, 1, { ...APP, permissions });
+    await deploy();
+    expect(standin.checks).toMatchObject([{ conclusion: "success" }]);
+    expect(logged.at(-1)).toBe("harbour/ferries: GitHub did not let us record the deployment (403 Resource not accessible by integration). The token lacks `deployments: write`: add it to the workflow's `permissions`, or accept it in the App's installation. A pull request from a fork never gets it in a workflow.");
   });
 
   it("changes nothing when it is repeated", async () => {

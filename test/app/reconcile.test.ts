@@ -14,7 +14,7 @@ function prepared() {
   commitFiles(standin, "main", { "a.txt": "1" });
   const client = standinOctokit(standin, APP.token);
   const repository = { owner: "harbour", repo: "ferries" };
-  const open = (): Promise<Installation> => Promise.resolve({ client, repository, appId: standin.appId, login: APP.login, cache: createObjectCache(1000), sleep: () => Promise.resolve(), log: () => {} });
+  const open = (): Installation => ({ client, repository, appId: standin.appId, login: APP.login, cache: createObjectCache(1000), sleep: () => Promise.resolve(), log: () => {} });
   const done: string[] = [];
   const logged: string[] = [];
   const queue = createWorkQueue({ parallel: 1, retryAfter: [], isPassing: () => true, log: () => {} });
@@ -31,7 +31,7 @@ function prepared() {
   };
   const lookOver = async (isStart = false): Promise<readonly string[]> => {
     done.length = 0;
-    await reconcile({ app: standinOctokit(standin, "a.b.c"), open, queue, work, log: (line) => logged.push(line), isStart });
+    await reconcile({ app: standinOctokit(standin, "a.b.c"), open, openInstallation: () => client, queue, work, log: (line) => logged.push(line), isStart });
     await queue.idle();
     return [...done];
   };

@@ -95,7 +95,7 @@ describe("pushDeployment", () => {
     const { standin, commit, deploy } = prepared();
     await deploy();
     const writes = standin.writes().length;
-    expect(await deploy()).toEqual({ kind: "up-to-date", branch: "dagster/prod", reason: `${commit.slice(0, 7)} is already deployed` });
+    expect(await deploy()).toEqual({ kind: "up-to-date", branch: "dagster/prod", reason: `${commit.slice(0, 7)} is already deployed`, commit: branch(standin), source: commit });
     expect(standin.writes()).toHaveLength(writes);
   });
 
@@ -112,7 +112,7 @@ describe("pushDeployment", () => {
     const later = commitFiles(standin, "main", { "a.txt": "1" });
     await deploy();
     standin.store.updateRef("refs/heads/main", commit);
-    expect(await deploy()).toEqual({ kind: "up-to-date", branch: "dagster/prod", reason: `a later commit, ${later.slice(0, 7)}, is already deployed` });
+    expect(await deploy()).toEqual({ kind: "up-to-date", branch: "dagster/prod", reason: `a later commit, ${later.slice(0, 7)}, is already deployed`, commit: branch(standin), source: later });
   });
 
   it("goes on from the branch's head when the source's history was rewritten", async () => {

@@ -109,6 +109,7 @@ describe("the App, as a process before a stand-in held to GitHub's API descripti
     expect(paths.filter((path) => !source.includes(path))).toEqual(expect.arrayContaining(["src/dagster_definitions/env_prod.py", "src/dagster_definitions/runtime/__init__.py", "workspace.yaml"]));
     expect(store.file(deployed(), "src/dagster_definitions/_provenance.py")).toContain(landed);
     expect(standin.checks.at(-1)).toMatchObject({ head: landed, name: "Kedro on Dagster deployment", conclusion: "success" });
+    expect(standin.deployments).toMatchObject([{ sha: landed, environment: "dagster/prod", payload: { commit: deployed() }, statuses: [{ state: "success" }] }]);
   });
 
   it("goes one commit further on the second merge", async () => {
@@ -154,6 +155,12 @@ describe("the App, as a process before a stand-in held to GitHub's API descripti
     for (let count = 0; count < 30; count++) expect((await app.send("push", pushEvent(), { secret: "development" })).status).toBe(401);
     expect(standin.calls).toHaveLength(calls);
     expect(app.output().split("\n").filter((line) => line.includes("wrong or no signature"))).toHaveLength(1);
+  });
+
+  it("never holds a token that reaches further than the repository at hand", () => {
+    const calls = standin.calls.filter(({ path, login }) => path.startsWith("/repos/") && login === APP.login);
+    expect(calls.length).toBeGreaterThan(50);
+    expect(calls.filter(({ repositories }) => repositories?.join() !== "ferries")).toEqual([]);
   });
 
   it("has asked nothing, and was answered nothing, that GitHub's description does not know", () => {

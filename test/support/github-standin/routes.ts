@@ -1,5 +1,6 @@
 import { checkRoutes } from "./check-routes.ts";
 import { commentRoutes } from "./comment-routes.ts";
+import { deploymentRoutes } from "./deployment-routes.ts";
 import { gitRoutes } from "./git-routes.ts";
 import { app, installation, pullRequest, repository, user } from "./shapes.ts";
 import { paging, refusal, type Route } from "./route.ts";
@@ -13,9 +14,14 @@ const ALL: readonly Route[] = [
     method: "POST",
     path: "/app/installations/{id}/access_tokens",
     permission: null,
-    answer: (standin) => {
-      const actor = standin.actors.find(({ kind }) => kind === "installation");
-      return actor ? { status: 201, body: { token: actor.token, expires_at: "2099-01-01T00:00:00Z", permissions: { contents: "write", checks: "write", metadata: "read" }, repository_selection: "all" } } : refusal(404, "Not Found");
+    answer: (standin, { body }) => {
+      const whole = standin.actors.find(({ kind, repositories }) => kind === "installation" && repositories === undefined);
+      if (!whole) return refusal(404, "Not Found");
+      const wanted = body["repositories"] as readonly string[] | undefined;
+      if (wanted?.some((name) => name !== standin.repo)) return refusal(422, "There is at least one repository that does not exist or is not accessible to the parent installation.");
+      const actor = wanted === undefined ? whole : { ...whole, token: `${whole.token}_${wanted.join("_")}`, repositories: wanted };
+      if (!standin.actors.some(({ token }) => token === actor.token)) standin.actors.push(actor);
+      return { status: 201, body: { token: actor.token, expires_at: "2099-01-01T00:00:00Z", permissions: { contents: "write", checks: "write", metadata: "read" }, repository_selection: wanted === undefined ? "all" : "selected" } };
     },
   },
   { method: "GET", path: "/installation/repositories", permission: null, answer: (standin) => ({ status: 200, body: { total_count: 1, repositories: [repository(standin)] } }) },
@@ -51,6 +57,7 @@ const ALL: readonly Route[] = [
   },
   ...commentRoutes,
   ...checkRoutes,
+  ...deploymentRoutes,
   ...gitRoutes,
 ];
 

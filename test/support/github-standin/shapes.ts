@@ -1,6 +1,6 @@
 import { createRequire } from "node:module";
 import type { Signature, StoredCommit } from "./git-store.ts";
-import type { Standin, StoredCheck, StoredComment, StoredPull } from "./state.ts";
+import type { Standin, StoredCheck, StoredComment, StoredDeployment, StoredDeploymentStatus, StoredPull } from "./state.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 interface Examples {
@@ -114,6 +114,19 @@ export function check(standin: Standin, stored: StoredCheck): Json {
     app: app(standin, stored.appId),
     pull_requests: [],
   };
+}
+
+export function deployment(standin: Standin, stored: StoredDeployment): Json {
+  const url = `${API}/repos/${standin.owner}/${standin.repo}`;
+  const at = "2026-01-05T09:00:00Z";
+  const { id, login, sha, task, environment, payload } = stored;
+  return { id, node_id: `DE_${id}`, sha, ref: sha, task, environment, original_environment: environment, payload, creator: user(login), description: null, statuses_url: `${url}/deployments/${id}/statuses`, repository_url: url, url: `${url}/deployments/${id}`, created_at: at, updated_at: at };
+}
+
+export function deploymentStatus(standin: Standin, { id, login }: StoredDeployment, { state, description, log, address }: StoredDeploymentStatus): Json {
+  const url = `${API}/repos/${standin.owner}/${standin.repo}`;
+  const at = "2026-01-05T09:00:00Z";
+  return { id, node_id: `DES_${id}`, state, creator: user(login), description, target_url: log, log_url: log, environment_url: address, deployment_url: `${url}/deployments/${id}`, repository_url: url, url: `${url}/deployments/${id}/statuses/${id}`, created_at: at, updated_at: at };
 }
 
 export function pullRequest(standin: Standin, pull: StoredPull, mergeable: boolean | null): Json {

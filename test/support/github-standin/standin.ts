@@ -12,6 +12,7 @@ export function createStandin(gitDirectory: string, options: { readonly owner?: 
     defaultBranch: "main",
     comments: [],
     checks: [],
+    deployments: [],
     pulls: new Map(),
     calls: [],
     actors: [...(options.actors ?? [APP, WORKFLOW])],
@@ -45,7 +46,7 @@ export function createStandin(gitDirectory: string, options: { readonly owner?: 
       const full = { ...request, actor };
       const response = standin.interceptors.map((intercept) => intercept(full)).find((answer) => answer !== null) ?? routes(standin, full);
       const query = request.query.toString();
-      standin.calls.push({ method: request.method, path: query === "" ? request.path : `${request.path}?${query}`, status: response.status, login: actor.login });
+      standin.calls.push({ method: request.method, path: query === "" ? request.path : `${request.path}?${query}`, status: response.status, login: actor.login, ...(actor.repositories ? { repositories: actor.repositories } : {}) });
       return response;
     },
     writes: () => standin.calls.filter(({ method, path, status }) => method !== "GET" && status < 300 && !path.endsWith("/access_tokens") && path !== "/graphql"),
@@ -58,7 +59,7 @@ export const APP: Actor = {
   login: "kedro-on-dagster[bot]",
   kind: "installation",
   appId: 4711,
-  permissions: { contents: "write", pull_requests: "write", checks: "write", metadata: "read" },
+  permissions: { contents: "write", pull_requests: "write", checks: "write", deployments: "write", metadata: "read" },
 };
 export const WORKFLOW: Actor = {
   token: "ghs_workflow",

@@ -9,6 +9,8 @@ export interface Actor {
   /** App that the token belongs to; GitHub Actions is one too. */
   readonly appId: number | null;
   readonly permissions: Readonly<Record<string, Level>>;
+  /** Names of the only repositories that the token reaches; undefined: all. */
+  readonly repositories?: readonly string[];
 }
 export interface Call {
   readonly method: string;
@@ -16,6 +18,8 @@ export interface Call {
   readonly path: string;
   readonly status: number;
   readonly login: string;
+  /** Names of the only repositories that the token reaches. */
+  readonly repositories?: readonly string[];
 }
 export interface StandinRequest {
   readonly method: string;
@@ -61,6 +65,22 @@ export interface StoredPull {
   mergeDelay: number;
 }
 
+export interface StoredDeploymentStatus {
+  readonly state: string;
+  readonly description: string;
+  readonly log: string;
+  readonly address: string;
+}
+export interface StoredDeployment {
+  readonly id: number;
+  readonly login: string;
+  readonly sha: string;
+  readonly task: string;
+  readonly environment: string;
+  readonly payload: unknown;
+  readonly statuses: StoredDeploymentStatus[];
+}
+
 /** GitHub as a stand-in plays it: state in memory and a real git repository behind the Git data API. */
 export interface Standin {
   readonly owner: string;
@@ -71,6 +91,7 @@ export interface Standin {
   defaultBranch: string;
   readonly comments: StoredComment[];
   readonly checks: StoredCheck[];
+  readonly deployments: StoredDeployment[];
   readonly pulls: Map<number, StoredPull>;
   readonly calls: Call[];
   readonly actors: Actor[];

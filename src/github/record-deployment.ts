@@ -1,0 +1,62 @@
+import type { GitHubClient, RepositoryName } from "./github-client.ts";
+import { orFailure } from "./http-failure.ts";
+import { explainRefusal, type Refusal } from "./permission-help.ts";
+
+/** What stands on a deployment branch. */
+export interface DeployedCommit {
+  /** Deployment branch, `dagster/prod`: the name of the environment on GitHub too. */
+  readonly branch: string;
+  /** Commit of that branch. */
+  readonly commit: string;
+  /** Commit it was made from. */
+  readonly source: string;
+  /** Web address of the repository. */
+  readonly address: string;
+}
+
+export type RecordOutcome = { readonly kind: "recorded" | "known" } | { readonly kind: "refused"; readonly refusal: Refusal };
+
+/** GitHub's `task` of our deployments, by which they are told from those of others. */
+const TASK = "deploy:kedro-dagster";
+
+/**
+ * Keeps GitHub's own history of deployments: one successful deployment of the source commit for each commit of the
+ * deployment branch, in an environment of the branch's name, so that the pull request and the repository's page say what
+ * runs where. `login` is the one the App writes under. A commit that is recorded already is not recorded again; a record that an earlier attempt left without its
+ * status gets it.
+ */
+export async function recordDeployment(client: GitHubClient, repository: RepositoryName, login: string, deployed: DeployedCommit): Promise<RecordOutcome> {
+  const attempt = await orFailure([401, 403, 404, 409, 422, 429], () => record(client, repository, login, deployed));
+  return attempt.failure === null ? { kind: attempt.value } : { kind: "refused", refusal: explainRefusal("record-deployment", attempt.failure) };
+}
+
+async function record(client: GitHubClient, repository: RepositoryName, login: string, { branch, commit, source, address }: DeployedCommit): Promise<"recorded" | "known"> {
+  const { data: known } = await client.request("GET /repos/{owner}/{repo}/deployments", { ...repository, sha: source, task: TASK, environment: branch, per_page: 100 });
+  const standing = known.find(({ payload, creator }) => creator?.login === login && commitOf(payload) === commit);
+  if (standing) {
+    const { data: statuses } = await client.request("GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", { ...repository, deployment_id: Number(standing.id), per_page: 1 });
+    if (statuses.length > 0) return "known";
+  }
+  const id = standing ? Number(standing.id) : await create(client, repository, { branch, commit, source });
+  await client.request("POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
+    ...repository,
+    deployment_id: id,
+    state: "success",
+    description: `${branch} is at ${commit.slice(0, 7)}`.slice(0, 140),
+    log_url: `${address}/commit/${commit}`,
+    environment_url: `${address}/tree/${branch.split("/").map(encodeURIComponent).join("/")}`,
+  });
+  return "recorded";
+}
+
+/** The checks of the source commit are none of our business: it is deployed already. */
+async function create(client: GitHubClient, repository: RepositoryName, { branch, commit, source }: Omit<DeployedCommit, "address">): Promise<number> {
+  const { data } = await client.request("POST /repos/{owner}/{repo}/deployments", { ...repository, ref: source, task: TASK, environment: branch, auto_merge: false, required_contexts: [], payload: { commit }, description: "Generated Dagster definitions" });
+  if (!("id" in data)) throw new Error(`GitHub merged instead of recording a deployment of ${source}`);
+  return Number(data.id);
+}
+
+/** GitHub gives a payload back as it was sent, or as text. */
+function commitOf(payload: unknown): unknown {
+  return typeof payload === "object" && payload !== null && "commit" in payload ? payload.commit : null;
+}
