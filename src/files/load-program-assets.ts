@@ -9,10 +9,10 @@ export interface ProgramAssets {
   readonly definitionsRuntime: ReadonlyMap<string, string>;
 }
 
-/** Where each file stands beside the bundle, and where in the sources. */
+/** Where each file stands: beside the bundle, or from the sources on (which hold a copy of the grammar where development packages are not installed). */
 const PLACES = {
   runtime: ["web-tree-sitter.wasm", "../../node_modules/web-tree-sitter/web-tree-sitter.wasm"],
-  grammar: ["tree-sitter-python.wasm", "../../node_modules/tree-sitter-python/tree-sitter-python.wasm"],
+  grammar: ["tree-sitter-python.wasm", "../../node_modules/tree-sitter-python/tree-sitter-python.wasm", "../../dist/tree-sitter-python.wasm"],
   definitionsRuntime: ["runtime", "../core/definitions/runtime"],
   probe: ["probe.py", "../live/probe.py"],
 } as const;
@@ -32,7 +32,6 @@ function pythonModules(folder: string): ReadonlyMap<string, string> {
 
 /** Path of a shipped file or folder on this machine. */
 export function shippedFile(name: keyof typeof PLACES): string {
-  const [bundled, source] = PLACES[name];
-  const beside = fileURLToPath(new URL(bundled, import.meta.url));
-  return existsSync(beside) ? beside : fileURLToPath(new URL(source, import.meta.url));
+  const places = PLACES[name].map((place) => fileURLToPath(new URL(place, import.meta.url)));
+  return places.find((place) => existsSync(place)) ?? places[0] ?? name;
 }

@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { spawnSync } from "node:child_process";
@@ -12,6 +11,7 @@ import { translateFiles } from "../../src/core/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { loadProgramAssets } from "../../src/files/load-program-assets.ts";
 import { pythonParser } from "../support/python-parser.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { loadedFacts, saidFacts, type Described } from "./support/described.ts";
 import { readStory } from "../support/read-story.ts";
 
@@ -55,7 +55,7 @@ async function writeDefinitions(root: string): Promise<Written> {
 
 describe("the definitions of every story", () => {
   test("are valid to Dagster, and what the code location says, wherever no finding speaks against them", async () => {
-    const root = realpathSync(mkdtempSync(join(tmpdir(), "stories-")));
+    const root = temporaryFolder("stories");
     const { modules, locations, refused } = await writeDefinitions(root);
     const { python } = await pythonEnvironment();
     const ended = spawnSync(python, [VALIDATE_ALL], { cwd: root, encoding: "utf8", input: JSON.stringify(modules), env: { ...process.env, DO_NOT_TRACK: "1", PYTHONDONTWRITEBYTECODE: "1", PYTHONWARNINGS: "ignore" } });

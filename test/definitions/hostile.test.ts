@@ -1,6 +1,5 @@
 import fc from "fast-check";
-import { mkdtempSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -8,6 +7,7 @@ import { pythonEnvironment } from "../../scripts/python-environment.ts";
 import { generateDefinitions } from "../../src/core/definitions/generate-definitions.ts";
 import { loadProgramAssets } from "../../src/files/load-program-assets.ts";
 import { generatedLocation } from "../core/definitions/generated-location.ts";
+import { temporaryFolder } from "../support/temporary-folder.ts";
 import { GeneratedProject } from "./support/generated-project.ts";
 import { hostileProject, type HostileProject } from "./support/hostile-project.ts";
 
@@ -18,7 +18,7 @@ const CASES = Number(process.env["CASES"] ?? 60);
 let folder: string;
 let python: GeneratedProject;
 beforeAll(async () => {
-  folder = realpathSync(mkdtempSync(join(tmpdir(), "hostile-")));
+  folder = temporaryFolder("hostile");
   python = new GeneratedProject(folder, folder, await pythonEnvironment());
   process.stdout.write(`hostile projects: seed ${SEED}, ${CASES} cases\n`);
   fc.sample(hostileProject(), { seed: SEED, numRuns: CASES }).forEach((project, index) => write(String(index).padStart(4, "0"), project));

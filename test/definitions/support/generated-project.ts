@@ -1,6 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pythonEnvironment, type PythonEnvironment } from "../../../scripts/python-environment.ts";
@@ -12,6 +11,7 @@ import { createPythonParser } from "../../../src/core/python/parse-python.ts";
 import { translateFiles } from "../../../src/core/translate-files.ts";
 import { filesFromFolder } from "../../../src/files/files-from-folder.ts";
 import { loadProgramAssets } from "../../../src/files/load-program-assets.ts";
+import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const REPOSITORY = resolve(HERE, "../../..");
@@ -117,7 +117,7 @@ export interface ProjectOptions extends GenerateOptions {
 /** A fresh copy of test/fixtures/<story> (or of another folder of the repository) with generated definitions in it. */
 export async function generatedProject(story: string, { environments = ["local"], lock, ...options }: ProjectOptions = {}): Promise<GeneratedProject> {
   const python = await pythonEnvironment(lock);
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "definitions-")));
+  const root = temporaryFolder("definitions");
   const source = story.includes("/") ? join(REPOSITORY, story) : join(REPOSITORY, "test/fixtures", story);
   const folder = join(root, "project");
   const home = join(root, "home");
