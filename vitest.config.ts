@@ -7,6 +7,7 @@ export default defineConfig({
     ...reporters("unit"),
     include: ["test/**/*.test.ts"],
     exclude: ["test/system/**", "test/oracle/**", "test/definitions/**", "test/live/**", "test/fixtures/**", "node_modules/**"],
+    setupFiles: ["test/support/property-seed.ts"],
     testTimeout: 60_000,
   },
 });

@@ -13,6 +13,8 @@ export interface WebhookServerOptions {
 
 /** GitHub sends no larger payload. */
 const LARGEST_BODY = 25 * 1024 * 1024;
+/** Milliseconds in which what is still on its way is taken and dropped after a refusal. */
+const LINGER = 1000;
 export const WEBHOOK_PATH = "/api/github/webhooks";
 
 /**
@@ -76,11 +78,16 @@ function readBody(request: IncomingMessage, response: ServerResponse): Promise<s
   });
 }
 
-/** Says no without reading the rest of what is sent. */
+/**
+ * Says no without keeping the rest of what is sent. A connection on which more is on its way is closed a moment later:
+ * closed at once it would be reset, and the other side would not get to read the answer.
+ */
 function refuse(request: IncomingMessage, response: ServerResponse, status: number, message: string): void {
-  if (!response.headersSent) response.setHeader("connection", "close");
-  response.once("finish", () => request.destroy());
+  if (response.headersSent) return;
   reply(response, status, message);
+  if (request.complete) return;
+  request.resume();
+  setTimeout(() => request.destroy(), LINGER).unref();
 }
 
 function reply(response: ServerResponse, status: number, message: string): void {

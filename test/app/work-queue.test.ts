@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createDeliveryLog } from "../../src/app/delivery-log.ts";
 import { createWorkQueue, type Work } from "../../src/app/work-queue.ts";
 
@@ -97,13 +97,15 @@ describe("createWorkQueue", () => {
   });
 
   it("does not try again what has come anew meanwhile", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
     const { queue, events, work, open } = prepared(1, [5]);
     queue.add({ repository: "a", key: "x", run: () => Promise.reject(new Error("once")) });
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await vi.advanceTimersByTimeAsync(1);
     queue.add({ repository: "a", key: "y", run: () => new Promise((resolve) => setTimeout(resolve, 20)) });
     queue.add(work("a", "x", "anew"));
-    await new Promise((resolve) => setTimeout(resolve, 40));
-    await open("anew");
+    await vi.advanceTimersByTimeAsync(40);
+    await Promise.all([open("anew"), vi.advanceTimersByTimeAsync(1)]);
     await queue.idle();
     expect(events).toEqual(["failed, again in 1 s: a x", "start anew", "end anew"]);
   });

@@ -194,7 +194,7 @@ test("no chain, circle or doubling of interpolations makes reading throw, hang o
     expect(config.diagnostics.length + config.blindSpots.length).toBeGreaterThan(0);
     expect(config.diagnostics.length).toBeLessThan(500);
   }
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(performance.now() - started).toBeLessThan(20_000);
 });
 
 test("ConfigLoader of Kedro 0.18 interpolates nothing and lays environments over the base by top-level keys", () => {
