@@ -1,18 +1,28 @@
-import type { Octokit } from "@octokit/core";
 import { listOpenPulls } from "../github/list-open-pulls.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { createObjectCache } from "../github/object-cache.ts";
 import { patientRequests } from "../github/patient-requests.ts";
-import type { AppWork, InstalledRepository } from "./app.ts";
 import { deployDefinitions, type Renderer } from "./deploy-definitions.ts";
 import type { Installation } from "./installation.ts";
+import { installationTokens } from "./installation-tokens.ts";
 import { repositoryClient } from "./repository-client.ts";
 import { giveUpReview, reviewPullRequest, type Reviewer } from "./review-pull-request.ts";
+import type { InstalledRepository } from "./task.ts";
 import { giveUpDeployment } from "./tell-deployment.ts";
+
+export interface AppWork {
+  readonly review: (repository: InstalledRepository, pull: number, isRerun: boolean, signal: AbortSignal) => Promise<void>;
+  readonly deploy: (repository: InstalledRepository, isRerun: boolean, signal: AbortSignal) => Promise<void>;
+  /** Say on GitHub that the work was given up. */
+  readonly giveUpReview: (repository: InstalledRepository, pull: number, error: unknown) => Promise<void>;
+  readonly giveUpDeployment: (repository: InstalledRepository, error: unknown) => Promise<void>;
+  /** Open pull requests whose head is this commit. */
+  readonly pullsOf: (repository: InstalledRepository, head: string) => Promise<readonly number[]>;
+}
 
 export interface AppWorkParts {
   /** A client that is the App itself. */
-  readonly app: Pick<Octokit, "auth">;
+  readonly app: GitHubClient;
   readonly apiUrl: string;
   readonly appId: number;
   readonly login: string;
@@ -37,9 +47,10 @@ const CACHED_CHARACTERS = 200_000_000;
 export function appWork(parts: AppWorkParts): AppWork & Opening {
   const { appId, login, log } = parts;
   const cache = createObjectCache(CACHED_CHARACTERS);
+  const tokens = installationTokens(parts.app, Date.now);
   const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const clientFor = (installation: number, repo: string | null): GitHubClient => {
-    const client = repositoryClient({ app: parts.app, apiUrl: parts.apiUrl, installation, repo, sleep, now: Date.now });
+    const client = repositoryClient({ tokens, apiUrl: parts.apiUrl, installation, repo, sleep, now: Date.now });
     patientRequests(client, { sleep, now: Date.now, log, longestWait: 10 * 60_000, betweenWrites: parts.betweenWrites, timeout: 30_000 });
     return client;
   };

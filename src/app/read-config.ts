@@ -12,6 +12,8 @@ export interface AppConfig {
   readonly logLevel: "trace" | "debug" | "info" | "warn" | "error" | "fatal";
   /** How often everything is looked over for what a lost webhook left undone; 0: never. */
   readonly reconcileMinutes: number;
+  /** Where tasks are kept so that a restart loses none; null: in memory. May hold a password. */
+  readonly redisUrl: string | null;
   /** Milliseconds between two writes of one piece of work. */
   readonly betweenWrites: number;
 }
@@ -39,8 +41,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const port = number("PORT", 3000, 0);
   const reconcileMinutes = number("RECONCILE_MINUTES", 15, 0);
   const betweenWrites = number("WRITE_PAUSE_MILLISECONDS", 1000, 0);
+  const redisUrl = environment["REDIS_URL"] || null;
+  if (redisUrl !== null && !/^rediss?:\/\/[^\s/]/.test(redisUrl)) problems.push("REDIS_URL must be an address like `redis://host:6379`.");
   if (problems.length > 0 || logLevel === undefined) return { problems };
-  return { config: { appId, privateKey, webhookSecret, host: environment["HOST"] || "0.0.0.0", port, apiUrl, logLevel, reconcileMinutes, betweenWrites } };
+  return { config: { appId, privateKey, webhookSecret, host: environment["HOST"] || "0.0.0.0", port, apiUrl, logLevel, reconcileMinutes, redisUrl, betweenWrites } };
 }
 
 function readPrivateKey(environment: Readonly<Record<string, string | undefined>>, problems: string[]): string {

@@ -1,17 +1,16 @@
 import { findOwnCheck, REVIEW_CHECK } from "../github/check-run.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { listOpenPulls } from "../github/list-open-pulls.ts";
-import { type AppWork, deployWork, type InstalledRepository, reviewWork } from "./app.ts";
 import type { Opening } from "./app-work.ts";
-import type { WorkQueue } from "./work-queue.ts";
+import type { InstalledRepository } from "./task.ts";
+import type { TaskIntake } from "./task-intake.ts";
 
 export interface ReconcileParts {
   /** A client that is the App itself. */
   readonly app: GitHubClient;
   readonly open: Opening["open"];
   readonly openInstallation: Opening["openInstallation"];
-  readonly queue: WorkQueue;
-  readonly work: AppWork;
+  readonly intake: Pick<TaskIntake, "take">;
   readonly log: (message: string) => void;
   /** At a start, reviews that an earlier version had to give up are tried again. */
   readonly isStart: boolean;
@@ -22,22 +21,22 @@ export interface ReconcileParts {
  * pull requests whose head has no finished check of ours, and deployment branches behind the default branch. Doing so
  * twice changes nothing. An installation that cannot be read is passed over and said.
  */
-export async function reconcile({ app, open, openInstallation, queue, work, log, isStart }: ReconcileParts): Promise<void> {
+export async function reconcile({ app, open, openInstallation, intake, log, isStart }: ReconcileParts): Promise<void> {
   for (const installation of await listInstallations(app)) {
     try {
-      for (const repository of await listRepositories(installation, openInstallation(installation))) await reconcileRepository(repository, { open, queue, work, isStart });
+      for (const repository of await listRepositories(installation, openInstallation(installation))) await reconcileRepository(repository, { open, intake, isStart });
     } catch (error) {
       log(`installation ${installation} could not be looked over: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 }
 
-async function reconcileRepository(repository: InstalledRepository, { open, queue, work, isStart }: Pick<ReconcileParts, "open" | "queue" | "work" | "isStart">): Promise<void> {
+async function reconcileRepository(repository: InstalledRepository, { open, intake, isStart }: Pick<ReconcileParts, "open" | "intake" | "isStart">): Promise<void> {
   const { client, appId, ...installation } = open(repository);
-  queue.add(deployWork(work, repository, false));
+  await intake.take({ kind: "deploy", repository, isRerun: false });
   for (const { number, head } of await listOpenPulls(client, installation.repository)) {
     const check = await findOwnCheck(client, installation.repository, appId, REVIEW_CHECK, head);
-    if (check?.isCompleted !== true || (isStart && check.digest === "")) queue.add(reviewWork(work, repository, number, false));
+    if (check?.isCompleted !== true || (isStart && check.digest === "")) await intake.take({ kind: "review", repository, pull: number, isRerun: false });
   }
 }
 

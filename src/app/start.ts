@@ -4,13 +4,15 @@ import { patientRequests } from "../github/patient-requests.ts";
 import { listen } from "./app.ts";
 import { appWork } from "./app-work.ts";
 import { createDeliveryLog } from "./delivery-log.ts";
+import { durableIntake } from "./durable-intake.ts";
 import { type AppConfig, readConfig } from "./read-config.ts";
 import { startProgramThread } from "./program-thread.ts";
 import { reconcile } from "./reconcile.ts";
+import { memoryIntake } from "./task-intake.ts";
 import { threadedProgram } from "./threaded-program.ts";
 import { VERSION } from "./version.ts";
 import { createWebhookServer, WEBHOOK_PATH } from "./webhook-server.ts";
-import { createWorkQueue } from "./work-queue.ts";
+import { createWorkQueue, type WorkQueue } from "./work-queue.ts";
 
 /**
  * Starts the App and runs until it is told to stop (SIGTERM, SIGINT): then it takes no more webhooks and finishes what
@@ -45,11 +47,13 @@ async function run(config: AppConfig): Promise<void> {
   const program = threadedProgram(startProgramThread({ timeout: 180_000, memory: 2048 }), VERSION);
   const work = appWork({ ...program, app, apiUrl, appId, login: `${identity.slug}[bot]`, log, betweenWrites: config.betweenWrites });
   const queue = createWorkQueue({ parallel: 4, retryAfter: [5000, 30_000, 120_000], isPassing: isGitHubs, log: (message, { repository, key }, error) => probot.log.error({ err: error, repository, key }, message) });
-  listen(probot, queue, createDeliveryLog(10_000), work);
+  const parts = { queue, work, deliveries: createDeliveryLog(10_000) };
+  const intake = config.redisUrl === null ? memoryIntake(parts) : await durableIntake({ ...parts, redisUrl: config.redisUrl, log: (message) => probot.log.warn(message), now: Date.now });
+  listen(probot, intake);
   const lookOver = (isStart: boolean): void => {
-    reconcile({ app, open: work.open, openInstallation: work.openInstallation, queue, work, log, isStart }).catch((error: unknown) => probot.log.error({ err: error }, "could not look everything over"));
+    reconcile({ app, open: work.open, openInstallation: work.openInstallation, intake, log, isStart }).catch((error: unknown) => probot.log.error({ err: error }, "could not look everything over"));
   };
-  await serve(config, probot, queue, log);
+  await serve(config, { probot, health: () => queue.counts, close: () => intake.close(), log });
   if (config.reconcileMinutes === 0) return;
   lookOver(true);
   setInterval(() => lookOver(false), config.reconcileMinutes * 60_000).unref();
@@ -60,12 +64,20 @@ function isGitHubs(error: unknown): boolean {
   return error instanceof Error && "status" in error;
 }
 
-async function serve(config: AppConfig, probot: Probot, queue: ReturnType<typeof createWorkQueue>, log: (message: string) => void): Promise<void> {
+interface Served {
+  readonly probot: Probot;
+  readonly health: () => WorkQueue["counts"];
+  /** Lets what is under way finish. */
+  readonly close: () => Promise<void>;
+  readonly log: (message: string) => void;
+}
+
+async function serve(config: AppConfig, { probot, health, close, log }: Served): Promise<void> {
   let isReady = true;
   const server = createWebhookServer({
     verify: (body, signature) => probot.webhooks.verify(body, signature),
     receive: (delivery) => probot.receive(delivery as Parameters<Probot["receive"]>[0]),
-    health: () => ({ isReady, version: VERSION, ...queue.counts }),
+    health: () => ({ isReady, version: VERSION, ...health() }),
     log: (message) => probot.log.warn(message),
     now: Date.now,
   });
@@ -79,7 +91,7 @@ async function serve(config: AppConfig, probot: Probot, queue: ReturnType<typeof
     server.close();
     // What does not finish in time is found again by the next start.
     setTimeout(() => process.exit(0), 25_000).unref();
-    void queue.close().then(() => process.exit(0));
+    void close().then(() => process.exit(0));
   };
   for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => stop(signal));
 }

@@ -8,13 +8,15 @@ export interface Work {
   readonly run: (signal: AbortSignal) => Promise<void>;
   /** Called when it is given up after its last attempt. */
   readonly onFailed?: (error: unknown) => Promise<void>;
+  /** Called once: true when it is done, given up or taken over by later work of its key; false when closing dropped it. */
+  readonly onEnd?: (hasEnded: boolean) => void;
 }
 
 export interface WorkQueue {
   add(work: Work): void;
   /** Resolves when nothing runs, waits or is to be tried again. */
   idle(): Promise<void>;
-  /** Takes nothing new, lets what runs finish; work that waits is dropped (reconciling finds it again). */
+  /** Takes nothing new, lets what runs finish; work that waits is dropped, and told so. */
   close(): Promise<void>;
   readonly counts: { readonly waiting: number; readonly running: number };
 }
@@ -41,10 +43,11 @@ export function createWorkQueue({ parallel, retryAfter, isPassing, log }: WorkQu
   let onIdle: (() => void)[] = [];
 
   const put = (work: Work, attempt: number): void => {
-    if (isClosed) return;
+    if (isClosed) return work.onEnd?.(false);
     const ofRepository = waiting.get(work.repository) ?? new Map<string, { readonly work: Work; readonly attempt: number }>();
     // An attempt that failed does not push aside what has come since.
-    if (attempt > 0 && ofRepository.has(work.key)) return;
+    if (attempt > 0 && ofRepository.has(work.key)) return work.onEnd?.(true);
+    ofRepository.get(work.key)?.work.onEnd?.(true);
     waiting.set(work.repository, ofRepository);
     ofRepository.set(work.key, { work, attempt });
     const current = running.get(work.repository);
@@ -74,8 +77,10 @@ export function createWorkQueue({ parallel, retryAfter, isPassing, log }: WorkQu
     running.set(work.repository, { key: work.key, abort });
     try {
       await work.run(abort.signal);
+      work.onEnd?.(true);
     } catch (error) {
-      if (!abort.signal.aborted) await failed(work, attempt, error);
+      if (abort.signal.aborted) work.onEnd?.(true);
+      else await failed(work, attempt, error);
     } finally {
       running.delete(work.repository);
       pump();
@@ -84,10 +89,14 @@ export function createWorkQueue({ parallel, retryAfter, isPassing, log }: WorkQu
 
   const failed = async (work: Work, attempt: number, error: unknown): Promise<void> => {
     const wait = isPassing(error) ? retryAfter[attempt] : undefined;
-    if (wait === undefined || isClosed) {
+    if (wait !== undefined && isClosed) {
+      log("failed, left for the next start", work, error);
+      return work.onEnd?.(false);
+    }
+    if (wait === undefined) {
       log("given up", work, error);
       await work.onFailed?.(error)?.catch((second: unknown) => log("could not even be said", work, second));
-      return;
+      return work.onEnd?.(true);
     }
     log(`failed, again in ${Math.ceil(wait / 1000)} s`, work, error);
     const timer = setTimeout(() => {
@@ -109,9 +118,11 @@ export function createWorkQueue({ parallel, retryAfter, isPassing, log }: WorkQu
     idle,
     close() {
       isClosed = true;
+      const dropped = [...[...waiting.values()].flatMap((ofRepository) => [...ofRepository.values()].map(({ work }) => work)), ...timers.values()];
       waiting.clear();
       for (const timer of timers.keys()) clearTimeout(timer);
       timers.clear();
+      for (const work of dropped) work.onEnd?.(false);
       return idle();
     },
     get counts() {

@@ -1,7 +1,9 @@
 import { Probot } from "probot";
 import { describe, expect, it } from "vitest";
 import { listen } from "../../src/app/app.ts";
+import type { AppWork } from "../../src/app/app-work.ts";
 import { createDeliveryLog } from "../../src/app/delivery-log.ts";
+import { memoryIntake } from "../../src/app/task-intake.ts";
 import { createWorkQueue } from "../../src/app/work-queue.ts";
 import { examplePayload } from "../support/github-standin/shapes.ts";
 
@@ -12,7 +14,7 @@ async function prepared(fail = false) {
   const queue = createWorkQueue({ parallel: 1, retryAfter: [], isPassing: () => true, log: () => {} });
   const probot = new Probot({ githubToken: "x", secret: "0123456789abcdef", logLevel: "fatal" });
   await probot.ready();
-  listen(probot, queue, createDeliveryLog(100), {
+  const work: AppWork = {
     review(repository, pull, isRerun) {
       done.push(`review ${repository.owner}/${repository.repo}#${pull} of ${repository.installation}${isRerun ? " again" : ""}`);
       return fail ? Promise.reject(new Error("no")) : Promise.resolve();
@@ -27,7 +29,8 @@ async function prepared(fail = false) {
       return Promise.resolve();
     },
     pullsOf: () => Promise.resolve([3, 4]),
-  });
+  };
+  listen(probot, memoryIntake({ queue, work, deliveries: createDeliveryLog(100) }));
   let next = 0;
   const send = async (name: string, payload: Json, id = `delivery-${next++}`): Promise<readonly string[]> => {
     done.length = 0;

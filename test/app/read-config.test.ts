@@ -15,7 +15,7 @@ function problems(environment: Readonly<Record<string, string>>): readonly strin
 describe("readConfig", () => {
   it("reads what is set and knows the rest", () => {
     expect(readConfig(GOOD)).toEqual({
-      config: { appId: 4711, privateKey: KEY, webhookSecret: "0123456789abcdef", host: "0.0.0.0", port: 3000, apiUrl: "https://api.github.com", logLevel: "info", reconcileMinutes: 15, betweenWrites: 1000 },
+      config: { appId: 4711, privateKey: KEY, webhookSecret: "0123456789abcdef", host: "0.0.0.0", port: 3000, apiUrl: "https://api.github.com", logLevel: "info", reconcileMinutes: 15, redisUrl: null, betweenWrites: 1000 },
     });
   });
 
@@ -45,6 +45,7 @@ describe("readConfig", () => {
   it("refuses numbers, levels and addresses that are none", () => {
     expect(problems({ ...GOOD, PORT: "http" })).toEqual(["PORT must be a whole number, not `http`."]);
     expect(problems({ ...GOOD, LOG_LEVEL: "loud" })).toEqual(["LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, not `loud`."]);
+    expect(problems({ ...GOOD, REDIS_URL: "http://user:secret@x" })).toEqual(["REDIS_URL must be an address like `redis://host:6379`."]);
     expect(problems({ ...GOOD, GITHUB_API_URL: "ftp://x" })).toEqual(["GITHUB_API_URL must be a web address, not `ftp://x`."]);
   });
 

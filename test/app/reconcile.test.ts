@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { InstalledRepository } from "../../src/app/app.ts";
 import type { Installation } from "../../src/app/installation.ts";
 import { reconcile } from "../../src/app/reconcile.ts";
-import { createWorkQueue } from "../../src/app/work-queue.ts";
+import type { Task } from "../../src/app/task.ts";
 import { createObjectCache } from "../../src/github/object-cache.ts";
 import { publishCheck, REVIEW_CHECK, startCheck } from "../../src/github/check-run.ts";
 import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
@@ -17,22 +16,14 @@ function prepared() {
   const open = (): Installation => ({ client, repository, appId: standin.appId, login: APP.login, cache: createObjectCache(1000), sleep: () => Promise.resolve(), log: () => {} });
   const done: string[] = [];
   const logged: string[] = [];
-  const queue = createWorkQueue({ parallel: 1, retryAfter: [], isPassing: () => true, log: () => {} });
-  const note = (line: string): Promise<void> => {
-    done.push(line);
+  const take = (task: Task): Promise<void> => {
+    const { owner, repo } = task.repository;
+    done.push(`${task.kind} ${owner}/${repo}${task.kind === "review" ? `#${task.pull}` : ""}`);
     return Promise.resolve();
-  };
-  const work = {
-    review: ({ owner, repo }: InstalledRepository, pull: number) => note(`review ${owner}/${repo}#${pull}`),
-    deploy: ({ owner, repo }: InstalledRepository) => note(`deploy ${owner}/${repo}`),
-    giveUpReview: () => Promise.resolve(),
-    giveUpDeployment: () => Promise.resolve(),
-    pullsOf: () => Promise.resolve([]),
   };
   const lookOver = async (isStart = false): Promise<readonly string[]> => {
     done.length = 0;
-    await reconcile({ app: standinOctokit(standin, "a.b.c"), open, openInstallation: () => client, queue, work, log: (line) => logged.push(line), isStart });
-    await queue.idle();
+    await reconcile({ app: standinOctokit(standin, "a.b.c"), open, openInstallation: () => client, intake: { take }, log: (line) => logged.push(line), isStart });
     return [...done];
   };
   return { standin, client, repository, logged, lookOver };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import nock from "nock";
+import type { InstallationTokens } from "../../src/app/installation-tokens.ts";
 import { repositoryClient } from "../../src/app/repository-client.ts";
 
 const API = "https://api.github.com";
@@ -8,15 +9,15 @@ const API = "https://api.github.com";
 function prepared(repo: string | null, age = 0) {
   const asked: unknown[] = [];
   const waits: number[] = [];
-  const auth = (options: unknown): Promise<{ readonly token: string; readonly createdAt: string }> => {
-    asked.push(options);
-    return Promise.resolve({ token: `ghs_${asked.length}`, createdAt: "2026-01-05T09:00:00Z" });
+  const tokens: InstallationTokens = (...wanted) => {
+    asked.push(wanted);
+    return Promise.resolve({ token: `ghs_${asked.length}`, since: 1000 });
   };
   const sleep = (milliseconds: number): Promise<void> => {
     waits.push(milliseconds);
     return Promise.resolve();
   };
-  const client = repositoryClient({ app: { auth }, apiUrl: API, installation: 99, repo, sleep, now: () => Date.parse("2026-01-05T09:00:00Z") + age });
+  const client = repositoryClient({ tokens, apiUrl: API, installation: 99, repo, sleep, now: () => 1000 + age });
   return { asked, waits, read: () => client.request("GET /repos/{owner}/{repo}", { owner: "harbour", repo: "ferries" }) };
 }
 
@@ -32,8 +33,7 @@ describe("repositoryClient", () => {
     const { asked, read } = prepared("ferries");
     await read();
     await read();
-    const wanted = { type: "installation", installationId: 99, repositoryNames: ["ferries"] };
-    expect(asked).toEqual([wanted, wanted]);
+    expect(asked).toEqual([[99, "ferries"], [99, "ferries"]]);
     expect(scope.isDone()).toBe(true);
   });
 
@@ -41,7 +41,7 @@ describe("repositoryClient", () => {
     answers(200);
     const { asked, read } = prepared(null);
     await read();
-    expect(asked).toEqual([{ type: "installation", installationId: 99 }]);
+    expect(asked).toEqual([[99, null]]);
   });
 
   it("waits until GitHub knows a token that was just made", async () => {

@@ -121,6 +121,42 @@ describe("createWorkQueue", () => {
     expect(events).toEqual(["start running", "end running"]);
   });
 
+  it("tells of each piece of work once whether it came to its end", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const { queue } = prepared(1, [50_000]);
+    const ends: string[] = [];
+    const add = (key: string, run: (signal: AbortSignal) => Promise<void>, name = key): void => queue.add({ repository: "a", key, run, onEnd: (hasEnded) => ends.push(`${name} ${hasEnded ? "ended" : "dropped"}`) });
+    const after = (milliseconds: number) => (): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+    add("done", after(10));
+    add("replaced", after(10));
+    add("replaced", after(10), "in its place");
+    add("given up", () => Promise.reject(new TypeError("a fault of ours")));
+    await vi.advanceTimersByTimeAsync(50);
+    expect(ends.splice(0)).toEqual(["replaced ended", "done ended", "in its place ended", "given up ended"]);
+    add("to be tried again", () => Promise.reject(new Error("GitHub stumbles")));
+    await vi.advanceTimersByTimeAsync(1);
+    add("superseded", (signal) => after(10)().then(() => signal.throwIfAborted()));
+    add("superseded", after(10), "what came later");
+    await vi.advanceTimersByTimeAsync(50);
+    expect(ends.splice(0)).toEqual(["superseded ended", "what came later ended"]);
+    add("running", after(10));
+    add("failing", () => Promise.reject(new Error("GitHub stumbles")));
+    const closed = queue.close();
+    add("late", after(10));
+    await vi.advanceTimersByTimeAsync(50);
+    await closed;
+    expect(ends).toEqual(["failing dropped", "to be tried again dropped", "late dropped", "running ended"]);
+  });
+
+  it("leaves what fails while it closes to the next start", async () => {
+    const { queue, events } = prepared(1, [1]);
+    const ends: boolean[] = [];
+    queue.add({ repository: "a", key: "x", run: () => new Promise((_, reject) => setTimeout(() => reject(new Error("GitHub stumbles")), 5)), onFailed: () => Promise.reject(new Error("not to be said")), onEnd: (hasEnded) => ends.push(hasEnded) });
+    await queue.close();
+    expect([events, ends]).toEqual([["failed, left for the next start: a x"], [false]]);
+  });
+
   it("is idle when it has never had anything to do", async () => {
     await expect(prepared().queue.idle()).resolves.toBeUndefined();
   });

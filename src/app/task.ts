@@ -1,0 +1,24 @@
+import { z } from "zod";
+import type { RepositoryName } from "../github/github-client.ts";
+
+/** A repository in an installation: all that is taken from an event. */
+export interface InstalledRepository extends RepositoryName {
+  readonly installation: number;
+}
+
+const about = { repository: z.strictObject({ installation: z.int(), owner: z.string(), repo: z.string() }), isRerun: z.boolean() };
+
+/** What is to be done, as data: the review of a pull request, the deployment of a repository, or every review of a head. */
+export const taskSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("review"), ...about, pull: z.int() }),
+  z.strictObject({ kind: z.literal("deploy"), ...about }),
+  z.strictObject({ kind: z.literal("suite"), ...about, head: z.string() }),
+]);
+
+export type Task = z.infer<typeof taskSchema>;
+
+/** Tasks of one key and repository are about the same thing: a later one takes the place of an earlier. */
+export function keyOf(task: Task): string {
+  if (task.kind === "review") return `pr:${task.pull}`;
+  return task.kind === "suite" ? `suite:${task.head}` : "deploy";
+}
