@@ -12,7 +12,7 @@ import { ourView } from "./view.ts";
 export function toldFacts(changes: readonly Change[], before: CodeLocation, after: CodeLocation): ReadonlySet<Fact> {
   const told = new Set(changes.flatMap((change) => [...factsOfType(change), ...change.consequences.flatMap(({ path, before: one, after: other }) => factsAt(path, one, other))]));
   const renames = renamesAmong(changes);
-  if (renames.nodes.length + renames.assets.length === 0) return told;
+  if (renames.nodes.length + renames.assets.length + renames.jobs.length === 0) return told;
   const plain = viewDifference(ourView(before), ourView(after));
   const renamed = viewDifference(ourView(applyRenames(before, renames)), ourView(after));
   for (const fact of renamed) if (!plain.has(fact)) told.delete(fact);
@@ -21,7 +21,7 @@ export function toldFacts(changes: readonly Change[], before: CodeLocation, afte
 }
 
 /** Types that speak of reading or of what the real tools do not print; they are neither asked for nor held against us. */
-const UNGRADED: ReadonlySet<string> = new Set(["asset-renamed", "node-renamed", "completeness-lost", "completeness-gained", "blind-spot-appeared", "blind-spot-vanished", "blind-spot-changed", "assumption-added", "assumption-removed", "unused-entry-added", "unused-entry-removed", "asset-partition-mapping-added", "asset-partition-mapping-removed", "asset-partition-mapping-changed", "asset-nothing-changed", "asset-io-manager-changed", "asset-code-version-changed", "node-naming-changed"]);
+const UNGRADED: ReadonlySet<string> = new Set(["asset-renamed", "node-renamed", "job-renamed", "completeness-lost", "completeness-gained", "blind-spot-appeared", "blind-spot-vanished", "blind-spot-changed", "assumption-added", "assumption-removed", "unused-entry-added", "unused-entry-removed", "asset-partition-mapping-added", "asset-partition-mapping-removed", "asset-partition-mapping-changed", "asset-nothing-changed", "asset-io-manager-changed", "asset-code-version-changed", "node-naming-changed"]);
 
 function factsOfType({ type, subject, path, before, after }: Change): readonly Fact[] {
   if (UNGRADED.has(type)) return [];
@@ -74,5 +74,5 @@ function factsAt(path: readonly string[], before: unknown, after: unknown): read
 
 function renamesAmong(changes: readonly Change[]): Renames {
   const of = <T>(type: string): readonly Rename<T>[] => changes.filter((change) => change.type === type).map(({ before, after }) => ({ from: before as T, to: after as T }));
-  return { nodes: of("node-renamed"), assets: of("asset-renamed") };
+  return { nodes: of("node-renamed"), assets: of("asset-renamed"), jobs: of("job-renamed") };
 }

@@ -15,6 +15,7 @@ interface JobPlace {
 export const DAGSTER_EDITS: readonly EditKind[] = [
   jobKind("job added", ({ job, pipeline }) => [[`one more job like ${job}`, ["jobs", "one_more"], { pipeline: { pipeline_name: pipeline } }], [`one more scheduled job like ${job}`, ["jobs", "one_more"], { pipeline: { pipeline_name: pipeline }, schedule: { cron_schedule: "0 1 * * *" } }]]),
   jobKind("job removed", ({ job }) => [[`no ${job}`, ["jobs", job], undefined]]),
+  { name: "job renamed", expectation: "plugin", find: (project) => [...jobs(project), ...scheduled(project)].flatMap(({ path, text, job }) => ["one_more", `${job}_anew`].map((name): Edit => ({ description: `${job} is called ${name} in ${path}`, before: { ...project.files, [path]: text }, after: { ...project.files, [path]: withValue(withValue(text, ["jobs", name], valueAt(text, ["jobs", job])), ["jobs", job], undefined) } }))) },
   jobKind("job narrowed", ({ project, job, text, pipeline }) => {
     const filters = valueAt(text, ["jobs", job, "pipeline"]);
     const written = isMapping(filters) ? Object.keys(filters).filter((key) => key !== "pipeline_name") : [];

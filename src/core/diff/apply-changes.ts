@@ -5,7 +5,7 @@ import { applyRenames } from "./apply-renames.ts";
 import { byCodeUnit } from "./by-code-unit.ts";
 import { CATALOGUE, isChangeType } from "./catalogue.ts";
 import type { Path } from "./comparison.ts";
-import type { NamedAsset, NamedNode, Renames } from "./renames.ts";
+import type { NamedAsset, NamedJob, NamedNode, Renames } from "./renames.ts";
 import { isList, isMapping } from "./same-value.ts";
 import { toDocument, type Document } from "./to-document.ts";
 import { ownValue } from "./own-value.ts";
@@ -35,6 +35,7 @@ function renamesAmong(changes: readonly Change[]): Renames {
   return {
     nodes: changes.flatMap(({ type, before, after }) => (type === "node-renamed" && isMapping(before) && isMapping(after) ? [{ from: namedNode(before), to: namedNode(after) }] : [])),
     assets: changes.flatMap(({ type, before, after }) => (type === "asset-renamed" && isMapping(before) && isMapping(after) ? [{ from: namedAsset(before), to: namedAsset(after) }] : [])),
+    jobs: changes.flatMap(({ type, before, after }) => (type === "job-renamed" && isMapping(before) && isMapping(after) ? [{ from: namedJob(before), to: namedJob(after) }] : [])),
   };
 }
 
@@ -44,6 +45,10 @@ function namedNode(value: Document): NamedNode {
 
 function namedAsset(value: Document): NamedAsset {
   return { asset: text(value["asset"]), dataset: text(value["dataset"]), key: texts(value["key"]) };
+}
+
+function namedJob(value: Document): NamedJob {
+  return { job: text(value["job"]), name: text(value["name"]), hooks: texts(value["hooks"]) };
 }
 
 function text(value: ConfigValue | undefined): string {

@@ -1,20 +1,22 @@
 import type { Asset, CodeLocation, Job, KedroFacts, NodeFacts } from "../model/code-location.ts";
 import { stripTranscoding } from "../graph/dataset-name.ts";
 import { formatDatasetName } from "../names/format-dataset-name.ts";
+import { applyJobRenames } from "./rename-jobs.ts";
 import type { NamedAsset, Renames } from "./renames.ts";
 import { sorted } from "./to-document.ts";
 
 /** The code location under its new names, wherever they are spoken of; its facts are otherwise untouched. */
 export function applyRenames(location: CodeLocation, renames: Renames): CodeLocation {
-  if (renames.nodes.length + renames.assets.length === 0) return location;
+  if (renames.nodes.length + renames.assets.length === 0) return applyJobRenames(location, renames.jobs);
   const names = newNames(location, renames);
-  return {
+  const renamed: CodeLocation = {
     ...location,
     kedro: renamedFacts(location.kedro, names),
     assets: Object.fromEntries(Object.entries(location.assets).map(([id, asset]) => [names.assets.get(id)?.asset ?? id, renamedAsset(id, asset, names)])),
     jobs: Object.fromEntries(Object.entries(location.jobs).map(([name, job]) => [name, renamedJob(job, names)])),
     resources: sorted(location.resources.map(names.ioManager)),
   };
+  return applyJobRenames(renamed, renames.jobs);
 }
 
 interface NewNames {

@@ -2,11 +2,18 @@ import type { Catalogue } from "./catalogue-row.ts";
 import { cronInWords } from "../cron/cron-in-words.ts";
 import { counted, gainsAndLoses, listed, quoted, valued } from "./wording.ts";
 
-type JobTypes = "job-added" | "job-removed" | "job-name-changed" | "job-pipeline-changed" | "job-filter-added" | "job-filter-removed" | "job-filter-changed" | "job-executor-changed" | "job-loggers-changed" | "job-op-added" | "job-op-removed" | "job-op-changed" | "job-wiring-changed";
+type JobTypes = "job-renamed" | "job-added" | "job-removed" | "job-name-changed" | "job-pipeline-changed" | "job-filter-added" | "job-filter-removed" | "job-filter-changed" | "job-executor-changed" | "job-loggers-changed" | "job-op-added" | "job-op-removed" | "job-op-changed" | "job-wiring-changed";
 type ScheduleTypes = "schedule-added" | "schedule-removed" | "schedule-name-changed" | "schedule-job-changed" | "schedule-cron-changed" | "schedule-timezone-changed" | "schedule-description-changed";
 
 /** Jobs: what runs together. */
 export const JOB_CHANGES: Pick<Catalogue, JobTypes> = {
+  "job-renamed": {
+    operation: "renamed",
+    mirror: "job-renamed",
+    effect: null,
+    describe: ({ from, to }) => `Job ${quoted(from)} is now called ${quoted(to)}.`,
+    judge: () => ["breaking", "Whatever launches it by name fails, and its run history stays under the old name."],
+  },
   "job-added": {
     operation: "added",
     mirror: "job-removed",

@@ -86,6 +86,7 @@ export interface ChangeDetails {
   "parameter-undefined": { readonly parameter: string; readonly nodes: readonly string[] };
   "parameter-secrecy-changed": { readonly parameter: string; readonly secret: boolean };
 
+  "job-renamed": { readonly from: string; readonly to: string };
   "job-added": OfJob & { readonly ops: number };
   "job-removed": OfJob & { readonly schedule: Name };
   "job-name-changed": OfJob & Turned<string>;

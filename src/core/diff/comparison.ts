@@ -5,7 +5,7 @@ import type { Place } from "../model/place.ts";
 import { byCodeUnit } from "./by-code-unit.ts";
 import { CATALOGUE } from "./catalogue.ts";
 import type { ChangeDetails, ChangeType } from "./change-details.ts";
-import type { NamedAsset, NamedNode, Rename, Renames } from "./renames.ts";
+import type { NamedAsset, NamedJob, NamedNode, Rename, Renames } from "./renames.ts";
 import type { Document } from "./to-document.ts";
 import { indexLocation, type LocationIndex } from "./index-location.ts";
 
@@ -32,6 +32,7 @@ export interface Comparison {
   /** By new name. */
   readonly renamedNodes: ReadonlyMap<string, Rename<NamedNode>>;
   readonly renamedAssets: ReadonlyMap<string, Rename<NamedAsset>>;
+  readonly renamedJobs: ReadonlyMap<string, Rename<NamedJob>>;
   /** Dataset → the name it had, of those renamed. */
   readonly formerDatasets: ReadonlyMap<string, string>;
   readonly changes: readonly Change[];
@@ -67,6 +68,7 @@ export function startComparison(input: ComparisonInput): Comparison {
     now: input.now,
     renamedNodes: new Map(input.renames.nodes.map((rename) => [rename.to.node, rename])),
     renamedAssets: new Map(input.renames.assets.map((rename) => [rename.to.asset, rename])),
+    renamedJobs: new Map(input.renames.jobs.map((rename) => [rename.to.job, rename])),
     formerDatasets: new Map(input.renames.assets.map(({ from, to }) => [to.dataset, from.dataset])),
     changes,
     emit: (type, details, site) => {

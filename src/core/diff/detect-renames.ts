@@ -4,14 +4,16 @@ import { stripTranscoding } from "../graph/dataset-name.ts";
 import { matchNodes, type NodeMatches } from "./match-nodes.ts";
 import type { NamedAsset, NamedNode, Rename, Renames } from "./renames.ts";
 import { byCodeUnit } from "./by-code-unit.ts";
+import { applyRenames } from "./apply-renames.ts";
+import { detectJobRenames } from "./rename-jobs.ts";
 import { ownValue } from "./own-value.ts";
 
 /** One layer of the graph is settled per round; deeper chains of renames stay removed and added. */
 const MOST_ROUNDS = 200;
 
 /**
- * Assets and nodes that are the same under another name, by evidence alone: the same function fingerprint with inputs
- * and outputs of the same shape, the same storage, or the same readers. Where two candidates fit, none is taken.
+ * Assets, nodes and jobs that are the same under another name, by evidence alone. For assets and nodes that is the same
+ * function fingerprint with inputs and outputs of the same shape, the same storage, or the same readers. Where two candidates fit, none is taken.
  */
 export function detectRenames(before: CodeLocation, after: CodeLocation): Renames {
   const gone = onlyIn(before, after);
@@ -31,7 +33,8 @@ export function detectRenames(before: CodeLocation, after: CodeLocation): Rename
     matchOutputs(state, round === 0 ? sameNames(before, after) : new Map(), matched);
     if (nodes.size + assets.size === known) break;
   }
-  return { assets: assetRenames(before, after, assets), nodes: nodeRenames(before, after, nodes, assets) };
+  const renames = { assets: assetRenames(before, after, assets), nodes: nodeRenames(before, after, nodes, assets), jobs: [] };
+  return { ...renames, jobs: detectJobRenames(applyRenames(before, renames), after) };
 }
 
 interface State {

@@ -20,7 +20,7 @@ export function diffSchedules(comparison: Comparison): void {
     },
     kept: (job, before, after) => {
       const schedule = after.name;
-      const site = (field: "name" | "job" | "cron" | "timezone" | "description"): Site => ({ subject: schedule, path: ["schedules", job, field], before: before[field], after: after[field], beforeAt: before.at, afterAt: after.at });
+      const site = (field: "name" | "job" | "cron" | "timezone" | "description"): Site => ({ subject: schedule, path: ["schedules", job, field], before: before[field], after: after[field], ...places(comparison, job, before, after) });
       if (before.name !== after.name) comparison.emit("schedule-name-changed", { schedule, job, before: before.name, after: after.name }, site("name"));
       if (before.job !== after.job) comparison.emit("schedule-job-changed", { schedule, job, before: before.job, after: after.job }, site("job"));
       if (before.cron !== after.cron) comparison.emit("schedule-cron-changed", { schedule, job, before: before.cron, after: after.cron, next: next(after) }, site("cron"));
@@ -28,6 +28,12 @@ export function diffSchedules(comparison: Comparison): void {
       if (before.description !== after.description) comparison.emit("schedule-description-changed", { schedule, job }, site("description"));
     },
   });
+}
+
+/** What a renamed job does to its schedule was brought about where the job is written. */
+function places(comparison: Comparison, job: string, before: Schedule, after: Schedule): Pick<Site, "beforeAt" | "afterAt"> {
+  if (!comparison.renamedJobs.has(job) || before.name === after.name) return { beforeAt: before.at, afterAt: after.at };
+  return { beforeAt: ownValue(comparison.before.location.jobs, job)?.at ?? before.at, afterAt: ownValue(comparison.after.location.jobs, job)?.at ?? after.at };
 }
 
 /** A schedule that comes or goes with its job was brought about where the job is written. */

@@ -13,7 +13,7 @@ export function differingParts(before: CodeLocation, after: CodeLocation, rename
   const datasets = differing(before.kedro.datasets, after.kedro.datasets);
   const parameters = differing(before.kedro.parameters, after.kedro.parameters);
   const assets = differing(before.assets, after.assets, new Set(renames.assets.map(({ to }) => to.asset)));
-  const jobs = differing(before.jobs, after.jobs);
+  const jobs = differing(before.jobs, after.jobs, new Set(renames.jobs.map(({ to }) => to.job)));
   const reduced = (side: CodeLocation, part: 0 | 1): CodeLocation => ({ ...side, kedro: { ...side.kedro, pipelines: pipelines[part], nodes: nodes[part], datasets: datasets[part], parameters: parameters[part] }, assets: assets[part], jobs: jobs[part] });
   return { before: reduced(before, 0), after: reduced(after, 1) };
 }

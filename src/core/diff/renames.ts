@@ -2,6 +2,7 @@
 export interface Renames {
   readonly nodes: readonly Rename<NamedNode>[];
   readonly assets: readonly Rename<NamedAsset>[];
+  readonly jobs: readonly Rename<NamedJob>[];
 }
 export interface Rename<T> {
   readonly from: T;
@@ -16,4 +17,12 @@ export interface NamedAsset {
   readonly asset: string;
   readonly dataset: string;
   readonly key: readonly string[];
+}
+export interface NamedJob {
+  /** Its name in dagster.yml. */
+  readonly job: string;
+  /** Its name in Dagster. */
+  readonly name: string;
+  /** The ops that fire Kedro's pipeline hooks, which carry its name; paired by position with the other side. */
+  readonly hooks: readonly string[];
 }

@@ -60,6 +60,7 @@ const EXAMPLES: { readonly [T in ChangeType]: ChangeDetails[T] } = {
   "parameter-defined": { parameter: "params:rate" },
   "parameter-undefined": { parameter: "params:rate", nodes: ["clean"] },
   "parameter-secrecy-changed": { parameter: "params:key", secret: true },
+  "job-renamed": { from: "nightly", to: "every_night" },
   "job-added": { job: "nightly", ops: 4 },
   "job-removed": { job: "nightly", schedule: "nightly_schedule" },
   "job-name-changed": { job: "nightly", before: "local__nightly", after: "prod__nightly" },

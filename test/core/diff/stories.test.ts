@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../../src/core/model/change.ts";
 import { diffCodeLocations } from "../../../src/core/diff/diff-code-locations.ts";
+import { groupEdits } from "../../../src/core/diff/group-edits.ts";
 import { blindSpot, codeLocation, type LocationSpec, type NodeSpec } from "../../support/code-location.ts";
 
 const clean: NodeSpec = { inputs: ["raw", "params:rate"], outputs: ["orders"] };
@@ -188,6 +189,28 @@ describe("catalog and parameters", () => {
 });
 
 describe("jobs, schedules, executors", () => {
+  test("a job under another name is renamed: it does the same, and its schedule starts anew", () => {
+    const changes = diff({ jobs: { nightly: { cron: "0 2 * * *", executor: "fast" } } });
+    expect(changes.map(({ type, criticality, message, reason }) => [type, criticality, message, reason])).toEqual([
+      ["job-renamed", "breaking", "Job `daily` is now called `nightly`.", "Whatever launches it by name fails, and its run history stays under the old name."],
+      ["schedule-name-changed", "breaking", "The schedule of job `nightly` is called `nightly_daily_schedule`, before `daily_daily_schedule`.", "Dagster remembers by name whether a schedule is on: the new one is off until it is switched on."],
+    ]);
+    expect(groupEdits(changes)).toHaveLength(1);
+  });
+
+  test("what a renamed job runs on, and when, is told by itself", () => {
+    expect(types(diff({ jobs: { nightly: { cron: "0 3 * * *", schedule: "daily_daily_schedule" } } }))).toEqual(["job-renamed", "job-executor-changed", "schedule-cron-changed"]);
+  });
+
+  test("two jobs that do the same are no evidence for the name of either", () => {
+    const twin = { executor: "fast" };
+    expect(types(diff({ jobs: { a: twin, b: twin } }, { jobs: { daily: twin } }))).toEqual(["job-added", "job-added", "job-removed"]);
+  });
+
+  test("a job that does something else under another name is another job", () => {
+    expect(types(diff({ jobs: { nightly: { nodes: ["clean"] } } }, { jobs: { daily: {} } }))).toEqual(["job-added", "job-removed"]);
+  });
+
   test("a removed job takes its schedule with it; both are breaking", () => {
     const changes = diff({ jobs: {} });
     expect(changes.map(({ type, criticality }) => [type, criticality])).toEqual([["job-removed", "breaking"], ["schedule-removed", "breaking"]]);
