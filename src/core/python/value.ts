@@ -169,6 +169,8 @@ export interface HostContext {
   /** Place of the call or expression being evaluated. */
   readonly at: Place;
   unknown(rule: string, message: string, at?: Place): UnknownValue;
+  /** Lists something that is taken as given. */
+  assume(rule: string, message: string, at: Place | null): void;
   /** Raises a Python exception of that class, as project code would see it. */
   raise(exceptionType: string, message: string, at?: Place): never;
   /** Calls any callable value. */

@@ -60,11 +60,20 @@ describe("what cannot be known", () => {
     expect(blindSpotsOf(older)).toEqual([`computed-at-runtime ${PIPELINE}:22: __default__ a b one`]);
   });
 
-  it("as a decorator keeps the decorated function's name and place", async () => {
-    const project = await readProject(build('return Pipeline([node(own, "a", "b", name="n")])', "\n\n@stranger.cached\ndef own(x):\n    return x\n"));
-    const [node] = project.pipelines["one"]?.nodes ?? [];
-    expect([node?.function.name, node?.function.at?.line]).toEqual(["own", 8]);
-    expect(blindSpotsOf(project)).toEqual([`${STRANGER} n`]);
+  it("as a decorator keeps the decorated function's name and place, which is taken as given", async () => {
+    const code = "\n\n@stranger.cached(level=1)\ndef own(x, y=1):\n    return x + y\n";
+    const project = await readProject(build('return Pipeline([node(own, "a", "b"), node(own, {"x": "b", "y": "c"}, "d", name="m")])', code));
+    const nodes = project.pipelines["one"]?.nodes ?? [];
+    expect(nodes.map((node) => [node.name, node.function.name, node.function.at?.line, node.inputs])).toEqual([["own__cb9afa1f", "own", 8, ["a"]], ["m", "own", 8, ["b", "c"]]]);
+    expect([nodes[0]?.function.fingerprint, blindSpotsOf(project)]).toEqual([expect.any(String), []]);
+    expect(project.assumptions.map(({ rule, message, at }) => `${rule}: ${message} ${at?.line}`)).toContain("foreign-decorator: what decorates `own` is taken to keep its name and parameters: The package `stranger` is not followed 2");
+    const other = await readProject(build('return Pipeline([node(own, "a", "b")])', code.replace("level=1", "level=2")));
+    expect(other.pipelines["one"]?.nodes[0]?.function.fingerprint).not.toBe(nodes[0]?.function.fingerprint);
+  });
+
+  it("as a decorator leaves the order of mapped inputs in doubt where it is not that of the parameters", async () => {
+    const project = await readProject(build('return Pipeline([node(own, {"y": "a", "x": "b"}, "c", name="n")])', "\n\n@stranger.cached\ndef own(x, y):\n    return x + y\n"));
+    expect(blindSpotsOf(project)).toEqual([`unknown-signature ${PIPELINE}:13: n`]);
   });
 
   it("as a member leaves the pipeline in doubt, and all that is built of it", async () => {

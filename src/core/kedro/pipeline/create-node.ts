@@ -116,7 +116,10 @@ function bindInputs(
 ): Outcome<{ readonly names: readonly string[]; readonly isSure: boolean }> {
   const written = bindingNames(inputs);
   const pairs = inputs.kind === "mapping" ? inputs.datasets : [];
-  if (callable.signature === null) return succeed({ names: written, isSure: pairs.length < 2 });
+  if (callable.signature === null) {
+    const inner = callable.innerSignature ? bindArguments(callable.innerSignature, [], pairs) : null;
+    return succeed({ names: written, isSure: pairs.length < 2 || inner?.every((name, index) => name === written[index]) === true });
+  }
   const bound = bindArguments(callable.signature, inputs.kind === "mapping" ? [] : written, pairs);
   if (bound !== null) return succeed({ names: inputs.kind === "mapping" ? bound : written, isSure: true });
   return fail(
