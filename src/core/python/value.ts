@@ -107,7 +107,7 @@ export interface UnknownValue {
   readonly cause: UnknownCause;
   /** Known values that may be reached through this one: they escape when it is used in a way that could change them. */
   readonly aliases?: readonly Value[];
-  /** The project function or class that a decorator which cannot be followed was applied to. */
+  /** The project function or class that a decorator which cannot be followed was applied to: what inner decorators made of it. */
   readonly wraps?: FunctionValue | ClassValue;
   /** All items, when only their order is unknown (`list(some_set)`); dropped as soon as they could have changed. */
   unordered?: readonly Value[];

@@ -71,6 +71,12 @@ describe("what cannot be known", () => {
     expect(other.pipelines["one"]?.nodes[0]?.function.fingerprint).not.toBe(nodes[0]?.function.fingerprint);
   });
 
+  it("as a decorator around one of the project keeps the name that one gives", async () => {
+    const code = "\n\ndef plain(function):\n    def inner(x):\n        return function(x)\n    return inner\n\n\n@stranger.outer\n@stranger.middle\n@plain\n@stranger.cached\ndef own(x):\n    return x\n";
+    const project = await readProject(build('return Pipeline([node(own, "a", "b", name="n")])', code));
+    expect([project.pipelines["one"]?.nodes[0]?.function.name, blindSpotsOf(project)]).toEqual(["inner", []]);
+  });
+
   it("as a decorator leaves the order of mapped inputs in doubt where it is not that of the parameters", async () => {
     const project = await readProject(build('return Pipeline([node(own, {"y": "a", "x": "b"}, "c", name="n")])', "\n\n@stranger.cached\ndef own(x, y):\n    return x + y\n"));
     expect(blindSpotsOf(project)).toEqual([`unknown-signature ${PIPELINE}:13: n`]);
