@@ -111,6 +111,8 @@ export interface UnknownValue {
   readonly wraps?: FunctionValue | ClassValue;
   /** All items, when only their order is unknown (`list(some_set)`); dropped as soon as they could have changed. */
   unordered?: readonly Value[];
+  /** The dotted name of a package outside of the project, or of what it has under a name: `polars.Utf8`. */
+  readonly name?: string;
   /** A path that is known from the root of the files on (`__file__`), while the folder that root stands in is not. */
   readonly projectPath?: string;
 }

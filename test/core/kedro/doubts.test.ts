@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { plainValue } from "../../../src/core/dagster/facts/plain-value.ts";
 import { blindSpotsOf, namesOf, readProject } from "./read.ts";
 
 const PIPELINE = "src/app/pipelines/one/pipeline.py";
@@ -82,6 +83,19 @@ describe("what cannot be known", () => {
     expect(blindSpotsOf(project)).toEqual([`unknown-signature ${PIPELINE}:13: n`]);
   });
 
+  it("as an object of another package is no doubt among what a dataset hands on to its library, and shown by its name", async () => {
+    const settings = "import pandas.api.types as types\nimport stranger as st\nfrom pandas.api import extensions\n\nCONFIG_LOADER_ARGS = {'base_env': 'base', 'default_run_env': 'local', 'custom_resolvers': {'st': lambda name: getattr(st, name), 'types': lambda name: getattr(types, name), 'extensions': lambda: extensions, 'made': lambda: st.make()}}\n";
+    const read = (entry: string, text = settings) => readProject({ ...build('return Pipeline([node(f, "a", "b", name="n")])'), "src/app/settings.py": text, "conf/base/catalog.yml": `a:\n  type: pandas.CSVDataset\n  filepath: a.csv\n${entry}\n` });
+    const certain = await read("  load_args: {schema: {id: '${st:Utf8}', day: '${types:Day}', other: '${extensions:}'}}");
+    expect(blindSpotsOf(certain)).toEqual([]);
+    expect(plainValue(certain.catalog.datasets["a"]?.config ?? fail())).toMatchObject({ load_args: { schema: { id: "<stranger.Utf8>", day: "<pandas.api.types.Day>", other: "<pandas.api.extensions>" } } });
+    for (const entry of ["  load_args: {schema: '${made:}'}", "  load_args: {text: 'as ${st:Utf8}'}", "  metadata: {of: '${st:Utf8}'}", "  credentials: '${st:Utf8}'"]) {
+      expect(blindSpotsOf(await read(entry))).toEqual(["third-party-import conf/base/catalog.yml:4: a"]);
+    }
+    const either = settings.replace("getattr(st, name)", "st.Utf8 if st.flag else st.Int8");
+    expect(blindSpotsOf(await read("  load_args: {schema: '${st:x}'}", either))).toEqual(["third-party-import conf/base/catalog.yml:4: a"]);
+  });
+
   it("as a member leaves the pipeline in doubt, and all that is built of it", async () => {
     const project = await readProject(build('return Pipeline([something(), node(f, "b", "c", name="m")])'));
     expect([namesOf(project), blindSpotsOf(project)]).toEqual([{ __default__: ["m"], one: ["m"] }, [`${STRANGER} __default__ one`]]);
@@ -152,3 +166,7 @@ describe("values that hold themselves", () => {
     expect(project.pipelines["one"]?.nodes.map((node) => node.function.fingerprint)).toEqual([null, null, null]);
   });
 });
+
+function fail(): never {
+  throw new Error("nothing there");
+}

@@ -119,7 +119,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       runAliases(rt, unknown, through);
       possibleRaise(rt, unknown.cause);
       const aliases = through.length === 0 ? (unknown.aliases ?? []) : mergeAliases([unknown, ...through]);
-      return aliases.length === (unknown.aliases?.length ?? 0) && unknown.wraps === undefined && unknown.unordered === undefined && unknown.projectPath === undefined ? unknown : unknownOf(unknown.cause, aliases);
+      return aliases.length === (unknown.aliases?.length ?? 0) && unknown.wraps === undefined && unknown.unordered === undefined && unknown.projectPath === undefined && unknown.name === undefined ? unknown : unknownOf(unknown.cause, aliases);
     },
     raise(type, message) {
       throw new PythonRaise(exceptionOf(rt, type, message), traceOf(rt.frame));
