@@ -50,6 +50,15 @@ describe("what cannot be known", () => {
     expect([namesOf(byHand), blindSpotsOf(byHand)[0]]).toEqual([{ __default__: ["n"] }, "unresolved-import src/app/pipeline_registry.py:2: __default__ n"]);
   });
 
+  it("is an exception that only an unknown condition raises: what the registry imports all the same, find_pipelines() finds", async () => {
+    const nodes = "import stranger\n\nif stranger.old():\n    raise RuntimeError('too old')\n\n\ndef f(x):\n    return x\n";
+    const files = { ...build('return Pipeline([node(f, "a", "b", name="n")])'), "src/app/pipelines/one/nodes.py": nodes };
+    const imported = await readProject({ ...files, "src/app/pipeline_registry.py": "from app.pipelines import one\n\n\ndef register_pipelines():\n    return {'__default__': one.create_pipeline()}\n" });
+    expect([Object.keys(imported.discoveredPipelines ?? {}), blindSpotsOf(imported)]).toEqual([["__default__", "one"], []]);
+    expect(imported.assumptions.map(({ rule }) => rule)).toContain("possible-exception");
+    expect(blindSpotsOf(await readProject(files))).toEqual(["third-party-import src/app/pipelines/one/nodes.py:1: __default__ n one"]);
+  });
+
   it("is the address in an object's text: a node of that function is certain by its own name, its text is not", async () => {
     const classes = "\n\nclass Scale:\n    def __call__(self, x):\n        return x\n\n\nclass Named(Scale):\n    __name__ = 'named'\n\n\nclass Shown(Scale):\n    def __repr__(self):\n        return 'Shown()'\n";
     const certain = await readProject(build('return Pipeline([node(Scale(), "a", "b", name="n"), node(Named(), "b", "c"), node(f, "c", str(node(Shown(), "x", "y", name="m")), name="o")])', classes));
