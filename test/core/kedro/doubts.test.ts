@@ -30,11 +30,16 @@ describe("what cannot be known", () => {
     expect(blindSpotsOf(project)).toEqual([`${STRANGER} __default__ n one`]);
   });
 
-  it("as a function with a known name leaves only the function in doubt", async () => {
-    const project = await readProject(build('return Pipeline([node(something, ["a", "b"], "c", name="n")])'));
-    expect([namesOf(project)["one"], project.pipelines["one"]?.isComplete]).toEqual([["n"], true]);
-    expect(project.pipelines["one"]?.nodes[0]?.function).toMatchObject({ name: "something", module: null, fingerprint: null });
-    expect(blindSpotsOf(project)).toEqual([`${STRANGER} __default__ n one`]);
+  it("as a function of another package is taken to be called as it is named there, which a node without a name needs to know better", async () => {
+    const project = await readProject(build('return Pipeline([node(something, ["a", "b"], "c", name="n"), node(stranger.deep.tools.scale, {"x": "c"}, "d", name="m")])'));
+    expect([namesOf(project)["one"], project.pipelines["one"]?.isComplete, blindSpotsOf(project)]).toEqual([["n", "m"], true, []]);
+    expect(project.pipelines["one"]?.nodes.map((node) => node.function)).toMatchObject([{ name: "something", module: null, fingerprint: null }, { name: "scale", module: null, fingerprint: null }]);
+    expect(project.assumptions.map(({ rule, message }) => `${rule}: ${message}`)).toContain("foreign-function: `stranger.deep.tools.scale` is taken to be a function of that name: The package `stranger` is not followed");
+    expect(blindSpotsOf(await readProject(build('return Pipeline([node(something, "a", "b")])')))).toEqual([`${STRANGER} __default__ a b one`]);
+    expect(blindSpotsOf(await readProject(build('return Pipeline([node(something, {"x": "a", "y": "b"}, "c", name="n")])')))).toEqual([`unknown-signature ${PIPELINE}:8: n`]);
+    for (const made of ["something()", "stranger.model().predict"]) {
+      expect(blindSpotsOf(await readProject(build(`return Pipeline([node(${made}, "a", "b", name="n")])`)))).toEqual([`${STRANGER} __default__ n one`]);
+    }
   });
 
   it("is a module of the project that is no file: every pipeline that needs it is kept, and owned up to", async () => {

@@ -76,10 +76,8 @@ export function createNode(given: NodeArguments, rules: KedroRules): Outcome<Nod
   if (fullName === null) {
     return fail("AttributeError", `'${given.callable.typeName}' object has no attribute '__name__'`, "func");
   }
-  const doubts = [
-    ...(given.callable.unknown ? [given.callable.unknown] : []),
-    ...(order.value?.isSure === false && given.callable.unknown === null ? [unknownOrder(given)] : []),
-  ];
+  const doubtful = given.callable.isNamed === true ? null : given.callable.unknown;
+  const doubts = [...(doubtful ? [doubtful] : []), ...(order.value?.isSure === false && doubtful === null ? [unknownOrder(given)] : [])];
   const node: PipelineNode = {
     ...parts,
     name: fullName,
