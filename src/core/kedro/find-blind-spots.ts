@@ -4,6 +4,7 @@ import type { ResolvedDataset } from "../model/kedro-project.ts";
 import type { Place } from "../model/place.ts";
 import type { UnknownCause } from "../python/value.ts";
 import { resolveParameter } from "./config/resolve-parameter.ts";
+import { datasetUnknowns } from "./config/dataset-unknowns.ts";
 import { unknownsIn } from "./config/unknowns-in.ts";
 import { doubtsAbout } from "./host/catalog-object.ts";
 import type { HookEffects } from "./host/hook-effects.ts";
@@ -58,7 +59,7 @@ function isForeign(doubt: UnknownCause, node: PipelineNode): boolean {
 }
 
 function causesFor(dataset: ResolvedDataset, project: DoubtfulProject): readonly UnknownCause[] {
-  const causes = [...(dataset.config ? unknownsIn(dataset.config).map(causeOf) : []), ...doubtsAbout(project.effects, dataset.name)];
+  const causes = [...(dataset.config ? datasetUnknowns(dataset.config).map(causeOf) : []), ...doubtsAbout(project.effects, dataset.name)];
   if (dataset.isKnown || causes.length > 0) return causes;
   if (dataset.pattern !== null && dataset.at !== null) {
     return [{ rule: "unknown-pattern-match", message: `whether the dataset factory \`${dataset.pattern}\` matches cannot be told`, at: dataset.at }];

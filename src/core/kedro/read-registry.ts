@@ -41,6 +41,7 @@ function evaluateRegistry(interpreter: Interpreter, kedro: KedroHost, scope: Pro
       return unknownPipelines(found.cause);
     case "value":
       if (found.value === null) return failed([missingRegistry(scope, kedro)]);
+      if (found.mayRaise?.rule !== "unresolved-import") kedro.discovery.assumed = found.mayRaise;
       return inDoubtWhere(found.mayRaise, { ...found.value, diagnostics: [...registeredInVain(scope, kedro), ...found.value.diagnostics], assumptions: [] });
   }
 }

@@ -59,4 +59,6 @@ export interface ConfigUnknown extends Placed {
   readonly reason: string;
   /** The text as written, for messages. */
   readonly text: string;
+  /** Dotted name of the object of another package that the value is: `polars.Utf8`. It is no text, number or the like. */
+  readonly object?: string;
 }

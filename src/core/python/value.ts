@@ -107,10 +107,12 @@ export interface UnknownValue {
   readonly cause: UnknownCause;
   /** Known values that may be reached through this one: they escape when it is used in a way that could change them. */
   readonly aliases?: readonly Value[];
-  /** The project function or class that a decorator which cannot be followed was applied to. */
+  /** The project function or class that a decorator which cannot be followed was applied to: what inner decorators made of it. */
   readonly wraps?: FunctionValue | ClassValue;
   /** All items, when only their order is unknown (`list(some_set)`); dropped as soon as they could have changed. */
   unordered?: readonly Value[];
+  /** The dotted name of a package outside of the project, or of what it has under a name: `polars.Utf8`. */
+  readonly name?: string;
   /** A path that is known from the root of the files on (`__file__`), while the folder that root stands in is not. */
   readonly projectPath?: string;
 }
@@ -169,6 +171,8 @@ export interface HostContext {
   /** Place of the call or expression being evaluated. */
   readonly at: Place;
   unknown(rule: string, message: string, at?: Place): UnknownValue;
+  /** Lists something that is taken as given. */
+  assume(rule: string, message: string, at: Place | null): void;
   /** Raises a Python exception of that class, as project code would see it. */
   raise(exceptionType: string, message: string, at?: Place): never;
   /** Calls any callable value. */

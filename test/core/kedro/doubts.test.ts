@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { plainValue } from "../../../src/core/dagster/facts/plain-value.ts";
 import { blindSpotsOf, namesOf, readProject } from "./read.ts";
 
 const PIPELINE = "src/app/pipelines/one/pipeline.py";
@@ -29,11 +30,16 @@ describe("what cannot be known", () => {
     expect(blindSpotsOf(project)).toEqual([`${STRANGER} __default__ n one`]);
   });
 
-  it("as a function with a known name leaves only the function in doubt", async () => {
-    const project = await readProject(build('return Pipeline([node(something, ["a", "b"], "c", name="n")])'));
-    expect([namesOf(project)["one"], project.pipelines["one"]?.isComplete]).toEqual([["n"], true]);
-    expect(project.pipelines["one"]?.nodes[0]?.function).toMatchObject({ name: "something", module: null, fingerprint: null });
-    expect(blindSpotsOf(project)).toEqual([`${STRANGER} __default__ n one`]);
+  it("as a function of another package is taken to be called as it is named there, which a node without a name needs to know better", async () => {
+    const project = await readProject(build('return Pipeline([node(something, ["a", "b"], "c", name="n"), node(stranger.deep.tools.scale, {"x": "c"}, "d", name="m")])'));
+    expect([namesOf(project)["one"], project.pipelines["one"]?.isComplete, blindSpotsOf(project)]).toEqual([["n", "m"], true, []]);
+    expect(project.pipelines["one"]?.nodes.map((node) => node.function)).toMatchObject([{ name: "something", module: null, fingerprint: null }, { name: "scale", module: null, fingerprint: null }]);
+    expect(project.assumptions.map(({ rule, message }) => `${rule}: ${message}`)).toContain("foreign-function: `stranger.deep.tools.scale` is taken to be a function of that name: The package `stranger` is not followed");
+    expect(blindSpotsOf(await readProject(build('return Pipeline([node(something, "a", "b")])')))).toEqual([`${STRANGER} __default__ a b one`]);
+    expect(blindSpotsOf(await readProject(build('return Pipeline([node(something, {"x": "a", "y": "b"}, "c", name="n")])')))).toEqual([`unknown-signature ${PIPELINE}:8: n`]);
+    for (const made of ["something()", "stranger.model().predict"]) {
+      expect(blindSpotsOf(await readProject(build(`return Pipeline([node(${made}, "a", "b", name="n")])`)))).toEqual([`${STRANGER} __default__ n one`]);
+    }
   });
 
   it("is a module of the project that is no file: every pipeline that needs it is kept, and owned up to", async () => {
@@ -49,6 +55,15 @@ describe("what cannot be known", () => {
     expect([namesOf(byHand), blindSpotsOf(byHand)[0]]).toEqual([{ __default__: ["n"] }, "unresolved-import src/app/pipeline_registry.py:2: __default__ n"]);
   });
 
+  it("is an exception that only an unknown condition raises: what the registry imports all the same, find_pipelines() finds", async () => {
+    const nodes = "import stranger\n\nif stranger.old():\n    raise RuntimeError('too old')\n\n\ndef f(x):\n    return x\n";
+    const files = { ...build('return Pipeline([node(f, "a", "b", name="n")])'), "src/app/pipelines/one/nodes.py": nodes };
+    const imported = await readProject({ ...files, "src/app/pipeline_registry.py": "from app.pipelines import one\n\n\ndef register_pipelines():\n    return {'__default__': one.create_pipeline()}\n" });
+    expect([Object.keys(imported.discoveredPipelines ?? {}), blindSpotsOf(imported)]).toEqual([["__default__", "one"], []]);
+    expect(imported.assumptions.map(({ rule }) => rule)).toContain("possible-exception");
+    expect(blindSpotsOf(await readProject(files))).toEqual([`${STRANGER} __default__ n one`]);
+  });
+
   it("is the address in an object's text: a node of that function is certain by its own name, its text is not", async () => {
     const classes = "\n\nclass Scale:\n    def __call__(self, x):\n        return x\n\n\nclass Named(Scale):\n    __name__ = 'named'\n\n\nclass Shown(Scale):\n    def __repr__(self):\n        return 'Shown()'\n";
     const certain = await readProject(build('return Pipeline([node(Scale(), "a", "b", name="n"), node(Named(), "b", "c"), node(f, "c", str(node(Shown(), "x", "y", name="m")), name="o")])', classes));
@@ -60,11 +75,39 @@ describe("what cannot be known", () => {
     expect(blindSpotsOf(older)).toEqual([`computed-at-runtime ${PIPELINE}:22: __default__ a b one`]);
   });
 
-  it("as a decorator keeps the decorated function's name and place", async () => {
-    const project = await readProject(build('return Pipeline([node(own, "a", "b", name="n")])', "\n\n@stranger.cached\ndef own(x):\n    return x\n"));
-    const [node] = project.pipelines["one"]?.nodes ?? [];
-    expect([node?.function.name, node?.function.at?.line]).toEqual(["own", 8]);
-    expect(blindSpotsOf(project)).toEqual([`${STRANGER} n`]);
+  it("as a decorator keeps the decorated function's name and place, which is taken as given", async () => {
+    const code = "\n\n@stranger.cached(level=1)\ndef own(x, y=1):\n    return x + y\n";
+    const project = await readProject(build('return Pipeline([node(own, "a", "b"), node(own, {"x": "b", "y": "c"}, "d", name="m")])', code));
+    const nodes = project.pipelines["one"]?.nodes ?? [];
+    expect(nodes.map((node) => [node.name, node.function.name, node.function.at?.line, node.inputs])).toEqual([["own__cb9afa1f", "own", 8, ["a"]], ["m", "own", 8, ["b", "c"]]]);
+    expect([nodes[0]?.function.fingerprint, blindSpotsOf(project)]).toEqual([expect.any(String), []]);
+    expect(project.assumptions.map(({ rule, message, at }) => `${rule}: ${message} ${at?.line}`)).toContain("foreign-decorator: what decorates `own` is taken to keep its name and parameters: The package `stranger` is not followed 2");
+    const other = await readProject(build('return Pipeline([node(own, "a", "b")])', code.replace("level=1", "level=2")));
+    expect(other.pipelines["one"]?.nodes[0]?.function.fingerprint).not.toBe(nodes[0]?.function.fingerprint);
+  });
+
+  it("as a decorator around one of the project keeps the name that one gives", async () => {
+    const code = "\n\ndef plain(function):\n    def inner(x):\n        return function(x)\n    return inner\n\n\n@stranger.outer\n@stranger.middle\n@plain\n@stranger.cached\ndef own(x):\n    return x\n";
+    const project = await readProject(build('return Pipeline([node(own, "a", "b", name="n")])', code));
+    expect([project.pipelines["one"]?.nodes[0]?.function.name, blindSpotsOf(project)]).toEqual(["inner", []]);
+  });
+
+  it("as a decorator leaves the order of mapped inputs in doubt where it is not that of the parameters", async () => {
+    const project = await readProject(build('return Pipeline([node(own, {"y": "a", "x": "b"}, "c", name="n")])', "\n\n@stranger.cached\ndef own(x, y):\n    return x + y\n"));
+    expect(blindSpotsOf(project)).toEqual([`unknown-signature ${PIPELINE}:13: n`]);
+  });
+
+  it("as an object of another package is no doubt among what a dataset hands on to its library, and shown by its name", async () => {
+    const settings = "import pandas.api.types as types\nimport stranger as st\nfrom pandas.api import extensions\n\nCONFIG_LOADER_ARGS = {'base_env': 'base', 'default_run_env': 'local', 'custom_resolvers': {'st': lambda name: getattr(st, name), 'types': lambda name: getattr(types, name), 'extensions': lambda: extensions, 'made': lambda: st.make()}}\n";
+    const read = (entry: string, text = settings) => readProject({ ...build('return Pipeline([node(f, "a", "b", name="n")])'), "src/app/settings.py": text, "conf/base/catalog.yml": `a:\n  type: pandas.CSVDataset\n  filepath: a.csv\n${entry}\n` });
+    const certain = await read("  load_args: {schema: {id: '${st:Utf8}', day: '${types:Day}', other: '${extensions:}'}}");
+    expect(blindSpotsOf(certain)).toEqual([]);
+    expect(plainValue(certain.catalog.datasets["a"]?.config ?? fail())).toMatchObject({ load_args: { schema: { id: "<stranger.Utf8>", day: "<pandas.api.types.Day>", other: "<pandas.api.extensions>" } } });
+    for (const entry of ["  load_args: {schema: '${made:}'}", "  load_args: {text: 'as ${st:Utf8}'}", "  metadata: {of: '${st:Utf8}'}", "  credentials: '${st:Utf8}'"]) {
+      expect(blindSpotsOf(await read(entry))).toEqual(["third-party-import conf/base/catalog.yml:4: a"]);
+    }
+    const either = settings.replace("getattr(st, name)", "st.Utf8 if st.flag else st.Int8");
+    expect(blindSpotsOf(await read("  load_args: {schema: '${st:x}'}", either))).toEqual(["third-party-import conf/base/catalog.yml:4: a"]);
   });
 
   it("as a member leaves the pipeline in doubt, and all that is built of it", async () => {
@@ -137,3 +180,7 @@ describe("values that hold themselves", () => {
     expect(project.pipelines["one"]?.nodes.map((node) => node.function.fingerprint)).toEqual([null, null, null]);
   });
 });
+
+function fail(): never {
+  throw new Error("nothing there");
+}

@@ -42,6 +42,22 @@ describe("what older Kedro versions wrote", () => {
     expect([namesOf(newer), foundIn(newer)]).toEqual([{ __default__: ["n"] }, ["missing-pipeline-registry pyproject.toml:1"]]);
   });
 
+  it("fills templates from `os.environ`, where a variable that was not handed in is taken to be unset", async () => {
+    const files = (dict: string) => ({
+      "src/app/settings.py": `import os\nfrom kedro.config import TemplatedConfigLoader\n\nCONFIG_LOADER_CLASS = TemplatedConfigLoader\nCONFIG_LOADER_ARGS = {"globals_pattern": "*globals.yml", "globals_dict": ${dict}}\n`,
+      "conf/base/globals.yml": "folder: data\n",
+      "conf/base/catalog.yml": "a:\n  type: pandas.CSVDataset\n  filepath: ${folder}/${NAME|a}.csv\nb:\n  type: pandas.CSVDataset\n  filepath: ${BUCKET}/b.csv\n",
+      [PIPELINE]: 'from kedro.pipeline import Pipeline, node\nfrom .nodes import f\n\n\ndef create_pipeline():\n    return Pipeline([node(f, "a", "b", name="n")])\n',
+    });
+    for (const dict of ["os.environ", "dict(os.environ)", "os.environ.copy()"]) {
+      const project = await readProject(files(dict));
+      expect([project.catalog.datasets["a"]?.filepath, foundIn(project), blindSpotsOf(project)]).toEqual(["data/a.csv", [], ["environment-variable conf/base/catalog.yml:6: b"]]);
+      expect(project.assumptions.map(({ message, at }) => `${message} ${at?.line}`)).toContain("the environment variable `NAME` is taken as not set 3");
+    }
+    const given = await readProject(files("os.environ"), { variables: { BUCKET: "bucket", folder: "elsewhere" } });
+    expect([given.catalog.datasets["b"]?.source, blindSpotsOf(given)]).toEqual(["entry", []]);
+  });
+
   it("filters by one namespace that may end within a word", async () => {
     const files = {
       [PIPELINE]:

@@ -81,14 +81,14 @@ describe("settings.py", () => {
   });
 
   it("is handed out as Dynaconf does: keys are attributes, in any case, and paths are dotted", async () => {
-    const asked = ["settings.MODELS.linear.a", "settings.MODELS.LINEAR", "settings.models['Linear'].b[0].x", "settings.get('models.linear.a')", "settings.NAMES[1].k", "settings.get('NOPE', 3)", "'NAMES' in settings", "settings.HOOKS", "settings['conf_source']", "settings.exists('lower')", "[*settings.MODELS.items()]"];
+    const asked = ["settings.MODELS.linear.a", "settings.MODELS.LINEAR", "settings.models['Linear'].b[0].x", "settings.get('models.linear.a')", "settings.NAMES[1].k", "settings.get('NOPE', 3)", "'NAMES' in settings", "settings.HOOKS", "settings['conf_source']", "settings.exists('lower')", "[*settings.MODELS.items()]", "settings.PAIRS"];
     const project = await readProject({
       ...ONE,
-      [SETTINGS]: 'MODELS = {"linear": {"a": 1, "B": [{"x": 2}]}}\nNAMES = ["x", {"k": "v"}]\nlower = 3\n',
+      [SETTINGS]: 'MODELS = {"linear": {"a": 1, "B": [{"x": 2}]}}\nNAMES = ["x", {"k": "v"}]\nlower = 3\nPAIRS = (("a", 1), [("b", 2)])\n',
       "src/app/pipeline_registry.py": `from kedro.framework.project import settings\nfrom kedro.pipeline import Pipeline\n\n\ndef register_pipelines():\n    return {str(fact): Pipeline([]) for fact in enumerate([${asked.join(", ")}])}\n`,
     });
     expect([Object.keys(project.pipelines), foundIn(project)]).toEqual([
-      ["(0, 1)", "(1, {'a': 1, 'B': [{'x': 2}]})", "(2, 2)", "(3, 1)", "(4, 'v')", "(5, 3)", "(6, True)", "(7, [])", "(8, 'conf')", "(9, False)", "(10, [('linear', {'a': 1, 'B': [{'x': 2}]})])"],
+      ["(0, 1)", "(1, {'a': 1, 'B': [{'x': 2}]})", "(2, 2)", "(3, 1)", "(4, 'v')", "(5, 3)", "(6, True)", "(7, [])", "(8, 'conf')", "(9, False)", "(10, [('linear', {'a': 1, 'B': [{'x': 2}]})])", "(11, [['a', 1], [['b', 2]]])"],
       [],
     ]);
   });

@@ -6,13 +6,14 @@ export const SECRET = "<secret>";
 export const UNKNOWN = "<unknown>";
 
 /**
- * A configuration value as plain data. Text that is or looks secret becomes `<secret>`, what is unknown `<unknown>`;
+ * A configuration value as plain data. Text that is or looks secret becomes `<secret>`, what is unknown `<unknown>` or
+ * `<polars.Utf8>`;
  * keys are sorted. `name` is the key the value stands under.
  */
 export function plainValue(node: ConfigNode, name = ""): ConfigValue {
   switch (node.kind) {
     case "unknown":
-      return UNKNOWN;
+      return node.object === undefined ? UNKNOWN : `<${node.object}>`;
     case "scalar":
       return plainScalar(node, name);
     case "list":

@@ -1,7 +1,7 @@
 import type { Diagnostic, Severity, Target } from "../../model/diagnostic.ts";
 import type { Assumption, BlindSpot } from "../../model/honesty.ts";
 import type { Place } from "../../model/place.ts";
-import type { ConfigCell, Failure } from "./config-cell.ts";
+import type { Failure } from "./config-cell.ts";
 import type { ConfigKind } from "./config-loader-settings.ts";
 import type { MergeReport } from "./merge-config-files.ts";
 
@@ -90,8 +90,8 @@ export function configFindings() {
     missingEnvironment: (folder: string): void =>
       assume({ rule: "missing-environment", message: `the configuration folder \`${folder}\` does not exist and is read as empty`, at: null }),
 
-    unsetVariable: (variable: string, cell: ConfigCell): void =>
-      assume({ rule: "unset-environment-variable", message: `the environment variable \`${variable}\` is taken as not set`, at: cell.node.at }),
+    unsetVariable: (variable: string, at: Place): void =>
+      assume({ rule: "unset-environment-variable", message: `the environment variable \`${variable}\` is taken as not set`, at }),
 
     unreadableSource: (confSource: string, root: string): void =>
       blind({

@@ -24,13 +24,13 @@ export interface ConfigLoaderSettings {
 
 /**
  * `CONFIG_LOADER_CLASS`. Until 0.18 Kedro had two more: ConfigLoader interpolates nothing, TemplatedConfigLoader puts
- * values of its globals (files by pattern, then `globals_dict` over them) into `${name}`. Both lay environments over
- * the base by top-level keys and know no resolvers.
+ * values of its globals (files by pattern, then `globals_dict` over them, which may be `os.environ`) into `${name}`. Both
+ * lay environments over the base by top-level keys and know no resolvers.
  */
 export type ConfigLoader =
   | { readonly kind: "omegaconf" }
   | { readonly kind: "plain" }
-  | { readonly kind: "templated"; readonly globalsPattern: string | null; readonly globals: ConfigMap | null };
+  | { readonly kind: "templated"; readonly globalsPattern: string | null; readonly globals: ConfigMap | null; readonly takesEnvironment: boolean };
 
 /** Kedro's settings for a project whose settings.py says nothing (kedro/framework/project `_ProjectSettings`). */
 export const defaultConfigLoaderSettings: ConfigLoaderSettings = {

@@ -1,4 +1,4 @@
-import type { ConfigEntry, ConfigMap, ConfigNode } from "../../model/config-node.ts";
+import type { ConfigEntry, ConfigMap, ConfigNode, ConfigUnknown } from "../../model/config-node.ts";
 import type { Place } from "../../model/place.ts";
 import { originOf } from "./origin-of.ts";
 import { pythonText } from "./python-text.ts";
@@ -10,6 +10,8 @@ export type ReportTemplate = (name: string, path: string, at: Place) => void;
 export interface TemplateValues {
   readonly value: ConfigMap;
   readonly isComplete: boolean;
+  /** Where environment variables are among the values: told of a name that is taken not to be set. */
+  readonly unsetVariable?: (name: string, at: Place) => void;
 }
 
 /**
@@ -61,7 +63,11 @@ function valueOf(name: string, fallback: string | undefined, node: ConfigNode, v
   const value = lookUp(values.value, name);
   if (value !== undefined) return { ...value, at: node.at, origin: originOf(value) };
   if (!values.isComplete) return unknown(`the global \`${name}\` may stand in a file that cannot be read`, node);
-  if (fallback !== undefined) return { kind: "scalar", value: fallback, type: "str", text: fallback, at: node.at };
+  if (fallback !== undefined) {
+    values.unsetVariable?.(name, node.at);
+    return { kind: "scalar", value: fallback, type: "str", text: fallback, at: node.at };
+  }
+  if (values.unsetVariable) return { ...unknown(`\`${name}\` is no global and no environment variable that is set here`, node), rule: "environment-variable" };
   report(name, path, node.at);
   return unknown(`the global \`${name}\` is not defined`, node);
 }
@@ -78,6 +84,6 @@ function lookUp(values: ConfigMap, name: string): ConfigNode | undefined {
   return at.kind === "scalar" && at.type === "null" ? undefined : at;
 }
 
-function unknown(reason: string, node: ConfigNode): ConfigNode {
+function unknown(reason: string, node: ConfigNode): ConfigUnknown {
   return { kind: "unknown", rule: "refused-interpolation", reason, text: node.kind === "scalar" ? node.text : "", at: node.at };
 }

@@ -29,7 +29,7 @@ export function omegaconfSections(request: ConfigRequest, source: ConfigSource, 
 
 function resolversOf(request: ConfigRequest, findings: ConfigFindings, kedro: readonly (readonly [string, ConfigResolver])[]): ReadonlyMap<string, ConfigResolver> {
   const toResolver = (registered: RegisteredResolver): ConfigResolver =>
-    typeof registered === "string" ? builtInResolver(registered, request.environmentVariables, findings.unsetVariable) : customResolver(registered);
+    typeof registered === "string" ? builtInResolver(registered, request.environmentVariables, (name, cell) => findings.unsetVariable(name, cell.node.at)) : customResolver(registered);
   const resolvers = new Map<string, ConfigResolver>();
   for (const [name, registered] of request.settings.customResolvers) resolvers.set(name, toResolver(registered));
   for (const name of alwaysRegistered) resolvers.set(name, toResolver(name));

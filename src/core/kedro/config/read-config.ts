@@ -36,7 +36,7 @@ export function readConfig(request: ConfigRequest): ReadConfig {
   const findings = configFindings();
   const source = locateConfig(request, findings);
   const loader = request.settings.loader ?? { kind: "omegaconf" };
-  const { globals, section } = loader.kind === "omegaconf" ? omegaconfSections(request, source, findings) : legacySections(request.settings, loader, request.files, source, findings);
+  const { globals, section } = loader.kind === "omegaconf" ? omegaconfSections(request, source, findings) : legacySections(request.settings, loader, request.files, source, findings, request.environmentVariables);
   const catalog = section("catalog");
   const parameters = section("parameters");
   const dagster = section("dagster");

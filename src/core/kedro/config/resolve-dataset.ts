@@ -5,7 +5,7 @@ import { foldName } from "./compile-pattern.ts";
 import { fillPlaceholders } from "./fill-placeholders.ts";
 import type { DatasetFactory, ReadCatalog } from "./read-catalog.ts";
 import { textOf } from "./read-catalog.ts";
-import { unknownsIn } from "./unknowns-in.ts";
+import { datasetUnknowns } from "./dataset-unknowns.ts";
 
 /**
  * What a dataset name stands for, as Kedro's `CatalogConfigResolver.resolve_pattern` finds it: the catalog's entry of
@@ -15,7 +15,7 @@ export function resolveDataset(catalog: ReadCatalog, name: string): ResolvedData
   const entry = catalog.entries.get(name);
   if (entry !== undefined) {
     const isMap = entry.config.kind === "map";
-    return { ...describe(name, entry.config), source: "entry", pattern: null, at: entry.at, isKnown: isMap && unknownsIn(entry.config).length === 0 };
+    return { ...describe(name, entry.config), source: "entry", pattern: null, at: entry.at, isKnown: isMap && datasetUnknowns(entry.config).length === 0 };
   }
   const folded = foldName(name);
   for (const pattern of catalog.patterns) {
@@ -28,7 +28,7 @@ export function resolveDataset(catalog: ReadCatalog, name: string): ResolvedData
 
 function fromFactory(name: string, factory: DatasetFactory, values: ReadonlyMap<string, string>): ResolvedDataset {
   const config = fillPlaceholders(factory.config, values, () => {});
-  const isKnown = config.kind === "map" && unknownsIn(config).length === 0;
+  const isKnown = config.kind === "map" && datasetUnknowns(config).length === 0;
   const described = { ...describe(name, config), pattern: factory.name, at: factory.at, isKnown };
   return factory.isCatchAll && isMemoryType(described.type) ? { ...described, source: "memory", type: null, filepath: null } : { ...described, source: "pattern" };
 }

@@ -156,7 +156,10 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
       if (value.node.kind === "scalar") marks = { ...marks, ...marksOf(value.node) };
       if (text.length > maxTextLength) return tooLarge;
     }
-    if (unknownPiece !== null) return finalCell({ ...unknownPiece, text: textOf(cell), at: cell.node.at, origin: originOf(unknownPiece) });
+    if (unknownPiece !== null) {
+      const { rule, reason } = unknownPiece;
+      return finalCell({ kind: "unknown", rule, reason, text: textOf(cell), at: cell.node.at, origin: originOf(unknownPiece) });
+    }
     return textCell(text, cell.node.at, originOf(...sources).filter((place) => place !== cell.node.at), marks);
   };
 

@@ -25,7 +25,7 @@ export function configFromValue(value: Value, at: Place, budget = { left: LIMIT 
     case "dict":
       return { kind: "map", entries: new Map([...value.entries.values()].map((entry) => entryOf(entry.key, configFromValue(entry.value, at, budget, depth + 1), at))), at };
     case "unknown":
-      return { kind: "unknown", rule: value.cause.rule, reason: value.cause.message, text: "", at };
+      return { kind: "unknown", rule: value.cause.rule, reason: value.cause.message, text: "", ...(value.name !== undefined && value.cause.rule === "third-party-import" ? { object: value.name } : {}), at };
     default:
       return { kind: "unknown", rule: "computed-at-runtime", reason: `a ${value.kind} is no plain value`, text: "", at };
   }

@@ -102,10 +102,16 @@ function loaderOf(value: Value | undefined, args: ReadonlyMap<string, Value> | n
   if (base?.name !== "TemplatedConfigLoader") return { kind: "omegaconf" };
   const pattern = args?.get("globals_pattern");
   const given = args?.get("globals_dict");
-  const globals = given === undefined || given.kind === "none" ? null : configFromValue(given, at);
+  const takesEnvironment = given !== undefined && isEnvironment(given);
+  const globals = given === undefined || given.kind === "none" || takesEnvironment ? null : configFromValue(given, at);
   if (globals !== null && globals.kind !== "map") doubt(given ?? value);
   if (pattern !== undefined && pattern.kind !== "str" && pattern.kind !== "none") doubt(pattern);
-  return { kind: "templated", globalsPattern: pattern?.kind === "str" ? pattern.value : null, globals: globals?.kind === "map" ? globals : null };
+  return { kind: "templated", globalsPattern: pattern?.kind === "str" ? pattern.value : null, globals: globals?.kind === "map" ? globals : null, takesEnvironment };
+}
+
+/** `os.environ`, or a copy of it. */
+function isEnvironment(value: Value): boolean {
+  return value.kind === "host" ? value.object.typeName === "_Environ" : value.kind === "unknown" && value.cause.rule === "environment-variable";
 }
 
 const LOADERS: ReadonlySet<string> = new Set(["ConfigLoader", "TemplatedConfigLoader", "OmegaConfigLoader"]);

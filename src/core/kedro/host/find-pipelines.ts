@@ -60,7 +60,7 @@ function discover(kedro: KedroHost, module: string, raises: boolean, host: HostC
     return null;
   }
   const made = createdBy(kedro, module, imported.value, host);
-  if (made === null || imported.mayRaise === null) return made;
+  if (made === null || imported.mayRaise === null || imported.mayRaise === kedro.discovery.assumed) return made;
   return imported.mayRaise.rule === "unresolved-import" ? suspectPipeline(made, imported.mayRaise) : doubtPipeline(made, imported.mayRaise);
 }
 

@@ -36,7 +36,11 @@ export interface KedroHost extends KedroHostOptions {
   /** The Python value behind a node's function. */
   readonly functions: WeakMap<NodeCallable, Value>;
   /** What the last call of `find_pipelines()` for all pipelines found: a second one would find the same. */
-  readonly discovery: { last: ReadonlyMap<string, PipelineInCode> | null };
+  readonly discovery: {
+    last: ReadonlyMap<string, PipelineInCode> | null;
+    /** An exception that the registry is taken not to raise: a module that it imported is there, whoever asks. */
+    assumed: UnknownCause | null;
+  };
   /** Where project code changes a node, a pipeline or their classes in place: from then on no node is certain. */
   readonly changes: UnknownCause[];
   readonly nodeValue: (item: PipelineNode | Hole) => Value;

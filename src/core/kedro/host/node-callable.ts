@@ -1,7 +1,7 @@
 import type { NodeFunction } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
 import type { ClassDefinition, FunctionDefinition, Lambda } from "../../python/syntax.ts";
-import type { ClassValue, FunctionValue, HostContext, Value } from "../../python/value.ts";
+import type { ClassValue, FunctionValue, HostContext, UnknownCause, Value } from "../../python/value.ts";
 import type { NodeCallable } from "../pipeline/node.ts";
 import { describeWithState, stateOfArguments, stateOfValue, type DescribePart } from "./callable-state.ts";
 import { inherited, signatureOf } from "./signature-of.ts";
@@ -74,6 +74,8 @@ export function nodeCallable(value: Value, at: Place, sources: CallableSources, 
       if (value.object.call === undefined) return null;
       return unknownCallable(value.object.typeName, host.unknown("computed-at-runtime", `\`${value.object.typeName}\` is used as a function`, at).cause, null, sources);
     case "unknown":
+      if (value.wraps?.kind === "function" && value.cause.rule === "third-party-import") return decorated(value.wraps, value.cause, sources, host);
+      if (value.name?.includes(".") && value.cause.rule === "third-party-import") return foreignFunction(value.name, value.cause, sources, host);
       return unknownCallable(value.wraps ? wrappedName(value.wraps) : guessName(sources.textAt(at)), value.cause, value.wraps ?? null, sources);
     default:
       return null;
@@ -93,6 +95,23 @@ function plain(value: FunctionValue, name: string, module: string, signature: No
     unknown: null,
     describe: () => sources.describe(unwrapped(value), name),
   };
+}
+
+/**
+ * A function that code of another package decorates. Such decorators use `functools.wraps`, or return the function; which
+ * of the two decides what `inspect.signature` sees.
+ */
+function decorated(value: FunctionValue, cause: UnknownCause, sources: CallableSources, host: HostContext): NodeCallable {
+  const name = functionName(value);
+  host.assume("foreign-decorator", `what decorates \`${name}\` is taken to keep its name and parameters: ${cause.message}`, cause.at);
+  return { ...plain(value, name, moduleName(value), null, sources), innerSignature: signatureOf(value) };
+}
+
+/** A function of another package, by the name it has there. What Kedro makes of that for a node without a name is not known. */
+function foreignFunction(dotted: string, cause: UnknownCause, sources: CallableSources, host: HostContext): NodeCallable {
+  const name = dotted.split(".").at(-1) ?? dotted;
+  host.assume("foreign-function", `\`${dotted}\` is taken to be a function of that name: ${cause.message}`, cause.at);
+  return { ...unknownCallable(name, cause, null, sources), isNamed: true };
 }
 
 /** `inspect.unwrap`: the function that `functools.wraps` was applied to, which reaches its decorators. */

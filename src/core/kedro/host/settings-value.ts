@@ -2,15 +2,16 @@ import { builtin, dict, list } from "../../python/evaluate/atoms.ts";
 import type { ClassValue, DictValue, HostContext, Value } from "../../python/value.ts";
 
 /**
- * A value of settings.py as Dynaconf hands it out: keys of mappings are attributes too, in any case, and a text that
- * begins with `@` is converted in ways that are not followed. What is one object stays one, so that values which hold
+ * A value of settings.py as Dynaconf hands it out: keys of mappings are attributes too, in any case, tuples are lists,
+ * and a text that begins with `@` is converted in ways that are not followed. What is one object stays one, so that values which hold
  * themselves, or the same value many times over, do not grow.
  */
 export function settingsValue(value: Value, host: HostContext, made: Map<Value, Value> = new Map()): Value {
   const known = made.get(value);
   if (known) return known;
   switch (value.kind) {
-    case "list": {
+    case "list":
+    case "tuple": {
       if (value.class) return value;
       const copy = list([]);
       made.set(value, copy);

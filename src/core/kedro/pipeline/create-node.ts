@@ -76,10 +76,8 @@ export function createNode(given: NodeArguments, rules: KedroRules): Outcome<Nod
   if (fullName === null) {
     return fail("AttributeError", `'${given.callable.typeName}' object has no attribute '__name__'`, "func");
   }
-  const doubts = [
-    ...(given.callable.unknown ? [given.callable.unknown] : []),
-    ...(order.value?.isSure === false && given.callable.unknown === null ? [unknownOrder(given)] : []),
-  ];
+  const doubtful = given.callable.isNamed === true ? null : given.callable.unknown;
+  const doubts = [...(doubtful ? [doubtful] : []), ...(order.value?.isSure === false && doubtful === null ? [unknownOrder(given)] : [])];
   const node: PipelineNode = {
     ...parts,
     name: fullName,
@@ -116,7 +114,10 @@ function bindInputs(
 ): Outcome<{ readonly names: readonly string[]; readonly isSure: boolean }> {
   const written = bindingNames(inputs);
   const pairs = inputs.kind === "mapping" ? inputs.datasets : [];
-  if (callable.signature === null) return succeed({ names: written, isSure: pairs.length < 2 });
+  if (callable.signature === null) {
+    const inner = callable.innerSignature ? bindArguments(callable.innerSignature, [], pairs) : null;
+    return succeed({ names: written, isSure: pairs.length < 2 || inner?.every((name, index) => name === written[index]) === true });
+  }
   const bound = bindArguments(callable.signature, inputs.kind === "mapping" ? [] : written, pairs);
   if (bound !== null) return succeed({ names: inputs.kind === "mapping" ? bound : written, isSure: true });
   return fail(

@@ -39,8 +39,12 @@ export interface NodeCallable {
   readonly identity: { readonly base: string; readonly key: string } | null;
   /** Parameters as `inspect.signature` sees them; null when Kedro does not check them or they are unknown. */
   readonly signature: Signature | null;
+  /** Where `signature` is either this or takes anything: that of the function inside a decorator. */
+  readonly innerSignature?: Signature | null;
   /** Set when it is not known which function this is. */
   readonly unknown: UnknownCause | null;
+  /** True where `unknown` is a function of another package that is known by its name: no more of it is asked for, unless the node has none. */
+  readonly isNamed?: boolean;
   /** Set when the function is known and the name Kedro prints of it is not: the text of an object can hold its address. */
   readonly unprintable?: UnknownCause | null;
   /** Everything the model says of a node function; computed when asked for. */

@@ -6,7 +6,7 @@ import type { Arguments, ClassValue, HostContext, HostModules, InstanceValue, Un
 import { NONE, text, tuple, unknownOf } from "./atoms.ts";
 import { MAXIMUM_STACK, type Budget } from "./budget.ts";
 import { createBuiltins } from "./builtins/create-builtins.ts";
-import { resolve } from "./compile/scope.ts";
+import { privateName, resolve } from "./compile/scope.ts";
 import { createFrame, type Frame, type Unit } from "./frame.ts";
 import { createHostContext } from "./host-context.ts";
 import { attribute, findAttribute } from "./operate/attribute.ts";
@@ -119,7 +119,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       runAliases(rt, unknown, through);
       possibleRaise(rt, unknown.cause);
       const aliases = through.length === 0 ? (unknown.aliases ?? []) : mergeAliases([unknown, ...through]);
-      return aliases.length === (unknown.aliases?.length ?? 0) && unknown.wraps === undefined && unknown.unordered === undefined && unknown.projectPath === undefined ? unknown : unknownOf(unknown.cause, aliases);
+      return aliases.length === (unknown.aliases?.length ?? 0) && unknown.wraps === undefined && unknown.unordered === undefined && unknown.projectPath === undefined && unknown.name === undefined ? unknown : unknownOf(unknown.cause, aliases);
     },
     raise(type, message) {
       throw new PythonRaise(exceptionOf(rt, type, message), traceOf(rt.frame));
@@ -175,8 +175,9 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       const place = resolve(scope, name);
       if (place.kind !== "local") {
         const names = place.kind === "class" && frame.names !== null ? frame.names : frame.unit.module.attributes;
-        touch(rt.journal, names, name);
-        names.delete(name);
+        const key = privateName(name, scope);
+        touch(rt.journal, names, key);
+        names.delete(key);
       } else if (place.hops === 0) {
         touch(rt.journal, frame, place.index);
         frame.slots[place.index] = undefined;

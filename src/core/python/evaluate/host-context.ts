@@ -11,6 +11,7 @@ export function createHostContext(rt: Runtime): HostContext {
       return rt.place();
     },
     unknown: (rule, message, at) => rt.unknown(rule, message, at),
+    assume: (rule, message, at) => rt.assume(rule, message, at),
     raise: (type, message, at) => (at === undefined ? rt.raise(type, message) : rt.raiseAt(type, message, at)),
     call: (callee, args) => (callee.kind === "unknown" ? callUnknown(rt, callee, args) : rt.call(callee, args)),
     importModule: (name) => rt.importModule(name),

@@ -214,14 +214,14 @@ test("TemplatedConfigLoader of Kedro 0.18 fills in its globals, with their types
   };
   const globals = readYaml("name: k\nn: 6", "settings.py").value;
   if (globals?.kind !== "map") throw new Error("a mapping was expected");
-  const config = readConfig(requestFor(files, { settings: { loader: { kind: "templated", globalsPattern: "*globals.yml", globals } } }));
+  const config = readConfig(requestFor(files, { settings: { loader: { kind: "templated", globalsPattern: "*globals.yml", globals, takesEnvironment: false } } }));
   expect(pythonRepr(config.catalog.value)).toBe("{'a': {'type': 't', 'filepath': 'data/6/a.csv', 'n': 6, 'all': {'raw': 'data'}, 'd': '7', 'e': '', 'again': '${n}', 'k_k': 1}}");
   expect(said(config)).toEqual(["error missing-global conf/base/parameters.yml:1:4 `p` in the parameters configuration asks for `_p`, which the globals do not define"]);
   expect(at(config, "catalog", "a", "filepath").origin?.map(where)).toEqual(["conf/base/globals.yml:2:14", "settings.py:2:4"]);
 });
 
 test("a configuration file that is a template of another language is a blind spot", () => {
-  const config = readConfig(requestFor({ ...local, "conf/base/catalog.yml": "{% for x in [1] %}\na{{ x }}: {type: t}\n{% endfor %}", "conf/base/parameters.ini": "[a]\nb=1" }, { settings: { loader: { kind: "templated", globalsPattern: null, globals: null } } }));
+  const config = readConfig(requestFor({ ...local, "conf/base/catalog.yml": "{% for x in [1] %}\na{{ x }}: {type: t}\n{% endfor %}", "conf/base/parameters.ini": "[a]\nb=1" }, { settings: { loader: { kind: "templated", globalsPattern: null, globals: null, takesEnvironment: false } } }));
   expect(config.blindSpots.map(({ message }) => message)).toEqual(["`conf/base/catalog.yml` is a template or a format that is not followed", "`conf/base/parameters.ini` is a template or a format that is not followed"]);
 });
 

@@ -2,8 +2,7 @@ import type { Attribute, Expression, Slice, Subscript } from "../../syntax.ts";
 import { host, NONE } from "../atoms.ts";
 import { SliceObject } from "../types/slice.ts";
 import type { Compiler, Evaluate } from "./compiler.ts";
-import { privateName } from "./names.ts";
-import type { Scope } from "./scope.ts";
+import { privateName, type Scope } from "./scope.ts";
 
 /** A chain `a.b.c.d` runs as a loop; calls and subscripts in between nest. */
 export function attribute(c: Compiler, node: Attribute, scope: Scope): Evaluate {

@@ -5,8 +5,8 @@ import type { Frame } from "../frame.ts";
 import { annotations } from "./annotation.ts";
 import { NORMAL, type Compiler, type Execute, type Store } from "./compiler.ts";
 import { typeName } from "./literals.ts";
-import { deleteName, loadName, privateName, storeName } from "./names.ts";
-import type { Scope } from "./scope.ts";
+import { deleteName, loadName, storeName } from "./names.ts";
+import { privateName, type Scope } from "./scope.ts";
 
 export function assign(c: Compiler, node: Assign, scope: Scope): Execute {
   const value = c.expression(node.value, scope);

@@ -9,8 +9,14 @@ export function applyDecorators(rt: Runtime, frame: Frame, made: FunctionValue |
   let value: Value = made;
   for (const decorator of [...decorators].reverse()) {
     frame.node = decorator.node;
-    value = rt.call(decorator.value, plainArguments(rt, [value]));
-    if (value.kind === "unknown" && value.wraps === undefined) value = { ...value, wraps: made };
+    const given: Value = value;
+    value = rt.call(decorator.value, plainArguments(rt, [given]));
+    if (value.kind === "unknown" && value.wraps === undefined) value = { ...value, ...decorated(given) };
   }
   return value;
+}
+
+function decorated(given: Value): { readonly wraps?: FunctionValue | ClassValue } {
+  const wraps = given.kind === "unknown" ? given.wraps : given.kind === "function" || given.kind === "class" ? given : undefined;
+  return wraps === undefined ? {} : { wraps };
 }

@@ -10,7 +10,7 @@ import { collectWorlds } from "../world/worlds.ts";
 import { loopNames } from "./accumulators.ts";
 import { NORMAL, CONTINUED, type Compiler, type Execute, type Store } from "./compiler.ts";
 import { storeName } from "./names.ts";
-import { resolve, type Scope } from "./scope.ts";
+import { privateName, resolve, type Scope } from "./scope.ts";
 
 type Collection = ListValue | DictValue | SetValue;
 
@@ -64,7 +64,10 @@ export function forMembers(c: Compiler, node: For, scope: Scope): (frame: Frame,
 function variable(c: Compiler, name: string, scope: Scope): Variable | null {
   const place = resolve(scope, name);
   const store = storeName(c, name, scope);
-  if (place.kind === "global") return { name, store, key: name, load: () => c.unit.module.attributes.get(name) };
+  if (place.kind === "global") {
+    const key = privateName(name, scope);
+    return { name, store, key, load: () => c.unit.module.attributes.get(key) };
+  }
   if (place.kind !== "local" || place.hops > 0) return null;
   return { name, store, key: place.index, load: (frame) => frame.slots[place.index] };
 }

@@ -18,7 +18,7 @@ export function importStatement(c: Compiler, node: Import, scope: Scope): Execut
       frame.node = step.alias;
       let value = rt.importModule(step.alias.name);
       // `import a.b` binds `a`; `import a.b as c` binds `a.b`, even while it is still being imported.
-      if (step.alias.alias === null && step.rest.length > 0) value = value.kind === "unknown" ? (rt.modules.get(step.top) ?? value) : rt.importModule(step.top);
+      if (step.alias.alias === null && step.rest.length > 0) value = value.kind === "unknown" && !rt.packages.has(value) ? (rt.modules.get(step.top) ?? value) : rt.importModule(step.top);
       step.store(frame, value);
     }
     return NORMAL;

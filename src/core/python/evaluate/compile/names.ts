@@ -3,7 +3,7 @@ import type { Value } from "../../value.ts";
 import type { Frame } from "../frame.ts";
 import { touch } from "../world/journal.ts";
 import type { Compiler, Evaluate, Store } from "./compiler.ts";
-import { resolve, type NamePlace, type Scope } from "./scope.ts";
+import { privateName, resolve, type NamePlace, type Scope } from "./scope.ts";
 
 export function loadName(c: Compiler, node: Name, scope: Scope): Evaluate {
   return loadFrom(c, node, resolve(scope, privateName(node.name, scope)), privateName(node.name, scope));
@@ -62,13 +62,6 @@ export function deleteName(c: Compiler, node: Name, scope: Scope): (frame: Frame
     touch(rt.journal, names, key);
     names.delete(key);
   };
-}
-
-/** `__x` inside a class body or its methods is `_Class__x`. */
-export function privateName(name: string, scope: Scope): string {
-  if (scope.className === null || !name.startsWith("__") || name.endsWith("__") || name.includes(".")) return name;
-  const owner = scope.className.replace(/^_+/, "");
-  return owner === "" ? name : `_${owner}${name}`;
 }
 
 /** The frame that `hops` enclosing functions away holds a variable. */

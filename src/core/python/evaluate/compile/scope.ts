@@ -20,13 +20,26 @@ export interface Scope {
 }
 
 export function createScope(kind: Scope["kind"], parent: Scope | null, names: BoundNames, prefix: string, className: string | null): Scope {
+  const own = className === null ? names : { bound: privateNames(names.bound, className), globals: privateNames(names.globals, className), nonlocals: privateNames(names.nonlocals, className) };
   const indexes = new Map<string, number>();
-  if (kind === "function" || kind === "comprehension") for (const name of names.bound) indexes.set(name, indexes.size);
-  return { kind, parent, indexes, names, prefix, className };
+  if (kind === "function" || kind === "comprehension") for (const name of own.bound) indexes.set(name, indexes.size);
+  return { kind, parent, indexes, names: own, prefix, className };
+}
+
+/** `__x` inside a class body or its methods is `_Class__x`. */
+export function privateName(name: string, { className }: Pick<Scope, "className">): string {
+  if (className === null || !name.startsWith("__") || name.endsWith("__") || name.includes(".")) return name;
+  const owner = className.replace(/^_+/, "");
+  return owner === "" ? name : `_${owner}${name}`;
+}
+
+function privateNames(names: ReadonlySet<string>, className: string): ReadonlySet<string> {
+  return new Set([...names].map((name) => privateName(name, { className })));
 }
 
 /** Python's name resolution: own scope, enclosing functions (never enclosing classes), module. */
-export function resolve(scope: Scope, name: string): NamePlace {
+export function resolve(scope: Scope, written: string): NamePlace {
+  const name = privateName(written, scope);
   if (scope.names.globals.has(name)) return { kind: "global" };
   if (scope.kind === "class" && scope.names.bound.has(name)) return { kind: "class", outer: resolveOuter(scope, name) };
   // A class body runs in a frame of its own that functions defined in it never see.

@@ -7,6 +7,7 @@ import { isKnownAttribute } from "../types/known-attributes.ts";
 import { putContents } from "../world/contents.ts";
 import { touch } from "../world/journal.ts";
 import { bind, isDataDescriptor, lookup, opaqueCause } from "./lookup.ts";
+import { ofPackage } from "./import-module.ts";
 import { prepend } from "./prepend.ts";
 
 export function attribute(rt: Runtime, object: Value, name: string): Value {
@@ -19,7 +20,7 @@ export function attribute(rt: Runtime, object: Value, name: string): Value {
 export function findAttribute(rt: Runtime, object: Value, name: string): Value | null {
   switch (object.kind) {
     case "unknown":
-      if (rt.packages.has(object)) return object;
+      if (rt.packages.has(object)) return ofPackage(rt, object, name);
       return object.unordered === undefined ? rt.derive(object) : ofUnordered(rt, object, object.unordered, name);
     case "module":
       return ofModule(rt, object, name);

@@ -56,7 +56,7 @@ export function importModule(rt: Runtime, importer: Importer, name: string): Val
   }
   const at = name.lastIndexOf(".");
   const parent = at < 0 ? null : importModule(rt, importer, name.slice(0, at));
-  if (parent?.kind === "unknown") return rt.packages.has(parent) ? parent : rt.derive(parent);
+  if (parent?.kind === "unknown") return rt.packages.has(parent) ? ofPackage(rt, parent, name.slice(at + 1)) : rt.derive(parent);
   // Importing the parent may have imported the module.
   const meanwhile = rt.modules.get(name);
   if (meanwhile !== undefined) return meanwhile;
@@ -211,12 +211,20 @@ function doubtImport(rt: Runtime, cause: UnknownCause | null): void {
 function foreign(rt: Runtime, importer: Importer, name: string): UnknownValue {
   let unknown = importer.foreign.get(name);
   if (unknown === undefined) {
-    unknown = STANDARD_MODULES.has(name) ? rt.unknown("standard-library", `The standard module \`${name}\` is not followed`) : rt.unknown("third-party-import", `The package \`${name}\` is not followed`);
+    const lost = STANDARD_MODULES.has(name) ? rt.unknown("standard-library", `The standard module \`${name}\` is not followed`) : rt.unknown("third-party-import", `The package \`${name}\` is not followed`);
+    unknown = { ...lost, name };
     importer.foreign.set(name, unknown);
     importer.packages.add(unknown);
   }
   if (rt.tries > 0) rt.assume("package-installed", `The package \`${name}\` is taken to be installed`, rt.place());
   return unknown;
+}
+
+/** What a package that is not followed has under a name; as little is known of it. */
+export function ofPackage(rt: Runtime, parent: UnknownValue, name: string): UnknownValue {
+  const found: UnknownValue = { kind: "unknown", cause: parent.cause, ...(parent.name === undefined ? {} : { name: `${parent.name}.${name}` }) };
+  rt.packages.add(found);
+  return found;
 }
 
 function keepsAnnotations(body: readonly Statement[]): boolean {

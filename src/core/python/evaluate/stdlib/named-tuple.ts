@@ -9,6 +9,7 @@ import { nativeClass } from "./native-class.ts";
 /** `typing.NamedTuple`, to inherit from or to call. */
 export function namedTupleBase(rt: Runtime): ClassValue {
   const base: ClassValue = nativeClass(rt, "NamedTuple", "typing", [], (args) => {
+    if (args.positional.length === 1 && args.unknown === null && !args.keywords.has("fields")) return namedTuple(rt, knownText(rt, args.positional[0]), [...args.keywords.keys()], []);
     const [name, fields] = takeArguments(rt, "NamedTuple", args, ["typename", "fields"], 1);
     const names = knownItems(rt, fields ?? tuple([])).map((field) => knownText(rt, knownItems(rt, field)[0]));
     return namedTuple(rt, knownText(rt, name), names, []);

@@ -1,11 +1,16 @@
-import type { FunctionValue, UnknownCause, Value } from "../../value.ts";
+import type { FunctionValue, UnknownCause, UnknownValue, Value } from "../../value.ts";
 import { isReference, unknownOf } from "../atoms.ts";
 import { entriesEqualKeys, valuesIn, type Contents } from "./contents.ts";
 
 /** What a variable holds where two possible courses of events meet: the value if they agree, else Unknown. */
 export function joinValues(a: Value | undefined, b: Value | undefined, cause: UnknownCause): Value | undefined {
   if (isSame(a, b)) return a;
-  return unknownOf(cause, mergeAliases([a, b]));
+  return unknownOf(isOneCause(a, b) ? a.cause : cause, mergeAliases([a, b]));
+}
+
+/** Two objects of one package: which of them it is does not make it less known. */
+function isOneCause(a: Value | undefined, b: Value | undefined): a is UnknownValue {
+  return a?.kind === "unknown" && b?.kind === "unknown" && a.name !== undefined && b.name !== undefined && a.cause === b.cause;
 }
 
 /** Joins what a container holds in two worlds. Only `keys` can differ in a frame or namespace. */
@@ -67,7 +72,7 @@ export function isSame(a: Value | undefined, b: Value | undefined): boolean {
     case "bound-method":
       return b.kind === "bound-method" && a.self === b.self && isSameFunction(a.function, b.function);
     case "unknown":
-      return b.kind === "unknown" && a.cause === b.cause && a.wraps === b.wraps && a.aliases === undefined && b.aliases === undefined && a.unordered === undefined && b.unordered === undefined;
+      return b.kind === "unknown" && a.cause === b.cause && a.wraps === b.wraps && a.name === b.name && a.projectPath === b.projectPath && a.aliases === undefined && b.aliases === undefined && a.unordered === undefined && b.unordered === undefined;
     case "set":
     case "list":
     case "dict":

@@ -418,3 +418,40 @@ x = 5
 x.y = 1
 # === builtin class attribute set
 str.x = 1
+# === private names of methods, attributes, parameters, locals and nested scopes
+class A:
+    __count = 2
+    __slots = [n * 10 for n in range(__count)]
+    def __init__(self, __first=1):
+        __local = __first + self.__count
+        def inner():
+            return __local + sum(__first for _ in range(2))
+        self.__value = inner()
+        self.__add(self.__value)
+    def __add(self, value):
+        self.total = value + self.__class_part()
+    @staticmethod
+    def __class_part():
+        return A.__count
+    @classmethod
+    def make(cls):
+        for __i in range(3):
+            pass
+        return cls(__i)
+    __special__ = 'kept'
+class B(A):
+    def __add(self, value):
+        self.total = -1
+    def own(self):
+        try:
+            return self.__count
+        except AttributeError as error:
+            return str(error)
+class _C:
+    def __hidden(self): return 'c'
+    def show(self): return self.__hidden(), sorted(n for n in vars(_C) if 'hidden' in n)
+class __:
+    def __plain(self): return 'p'
+    def show(self): return self.__plain()
+b = B()
+result = b.total, b.own(), A.make().total, b._A__value, A._A__slots, A.__special__, _C().show(), __().show(), hasattr(A, '__add')

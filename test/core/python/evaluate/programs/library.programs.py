@@ -307,3 +307,8 @@ v = '  hello world '
 for s in steps:
     v = s(v)
 result = v
+# === a named tuple made by a call, its fields given as a list or by name
+from typing import NamedTuple
+P = NamedTuple("P", [("x", int), ("y", int)])
+Q = NamedTuple("Q", name=str, size=int)
+result = (P(1, y=2), Q("a", 3), Q._fields, NamedTuple("E")())
