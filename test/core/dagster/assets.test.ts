@@ -44,6 +44,13 @@ describe("assets of kedro-dagster", () => {
     expect(assets["local/gone"]?.ioManager).toBe("local__gone_io_manager");
     expect(assets["local/x_made"]?.ioManager).toBe("local__x_made_io_manager");
   });
+  it("that are external and called like a node that makes something are lost by the plugin alone", () => {
+    const sketch = { pipelines: { p: "raw: raw, other -> clean\nother: clean" }, catalog: "raw: {type: pickle.PickleDataset, filepath: raw.pkl}\nother: {type: pickle.PickleDataset, filepath: other.pkl}\n" };
+    const ids = (target: "plugin" | "generated") => Object.keys(translateSketch(sketch, { all: true, target }).location.assets);
+    expect(ids("plugin")).toEqual(["local/clean", "local/other"]);
+    expect(ids("generated")).toEqual(["local/clean", "local/other", "local/raw"]);
+  });
+
   it("that are free in one pipeline and made in another are not external", () => {
     const { assets } = translateSketch({ pipelines: { p: "a: raw -> b", q: "c: b -> out" }, catalog: CATALOG }, { all: true }).location;
     expect(assets["local/b"]?.external).toBe(false);

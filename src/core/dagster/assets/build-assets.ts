@@ -2,6 +2,8 @@ import { nodeIdentity } from "../../graph/node-identity.ts";
 import { md5 } from "../../hash/md5.ts";
 import type { Asset } from "../../model/code-location.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
+import { formatDatasetName } from "../../names/format-dataset-name.ts";
+import { formatNodeName } from "../../names/format-node-name.ts";
 import type { OpNames } from "../jobs/op-names.ts";
 import type { Assets, Scope } from "../scope.ts";
 import { externalAssets } from "./external-assets.ts";
@@ -9,7 +11,8 @@ import { producedAssets } from "./produced-assets.ts";
 
 /**
  * All assets by id, sorted: those that nodes make, and those that nodes only read. Where two nodes make one dataset it
- * is the first's; a second node of one name gets an op of its own.
+ * is the first's; a second node of one name gets an op of its own. The plugin loses an external asset that is called like
+ * a node that makes something.
  */
 export function buildAssets(scope: Scope, nodes: readonly KedroNode[], pipelines: readonly (readonly KedroNode[])[], names: OpNames): Assets {
   const found = new Map<string, Asset>();
@@ -21,7 +24,8 @@ export function buildAssets(scope: Scope, nodes: readonly KedroNode[], pipelines
     named.add(node.name);
     for (const [id, asset] of producedAssets(scope, node, own)) if (!found.has(id)) found.set(id, asset);
   }
-  for (const [id, asset] of externalAssets(scope, nodes, pipelines)) if (!found.has(id)) found.set(id, asset);
+  const taken = new Set(scope.target === "plugin" ? nodes.filter((node) => node.outputs.length > 0).map((node) => formatNodeName(node.name)) : []);
+  for (const [id, asset] of externalAssets(scope, nodes, pipelines)) if (!found.has(id) && !taken.has(formatDatasetName(asset.dataset))) found.set(id, asset);
   const assets: Record<string, Asset> = Object.create(null);
   for (const [id, asset] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) assets[id] = asset;
   return assets;
