@@ -22,7 +22,7 @@ beforeAll(async () => {
   project.write("src/lighthouse/nodes.py", NODES);
   project.write("src/lighthouse/pipeline_registry.py", REGISTRY);
   project.write("conf/base/catalog.yml", "shown:\n  type: json.JSONDataset\n  filepath: data/shown.json\nfar:\n  type: json.JSONDataset\n  filepath: https://user:hunter2hunter2@example.org/far.json\nsigned:\n  type: json.JSONDataset\n  filepath: abfs://box/near.json?sv=1&sig=hunter2hunter2\n");
-  project.write("conf/base/parameters.yml", "whole: 1.0\nfraction: 0.25\nrounds: 3\nflag: true\nname: null\nday: 2024-02-29\nyears: [2023, {a: 1}]\nservers: [{host: a, password: hunter2hunter2}]\noptions: {depth: 2, _hidden: kept, inner: {rate: 1.0}, 7: seven}\napi_token: hunter2hunter2\n");
+  project.write("conf/base/parameters.yml", "whole: 1.0\nfraction: 0.25\nrounds: 3\nflag: true\nname: null\nday: 2024-02-29\nyears: [2023, null, {a: 1}]\nservers: [{host: a, password: hunter2hunter2}]\noptions: {depth: 2, _hidden: kept, inner: {rate: 1.0}, 7: seven}\napi_token: hunter2hunter2\n");
   project.write("conf/base/dagster.yml", "jobs:\n  show: {pipeline: {pipeline_name: __default__, node_names: [show]}}\n  read: {pipeline: {pipeline_name: __default__, node_names: [read]}}\n");
   await project.generate();
 });
@@ -47,7 +47,7 @@ describe("parameters as Dagster config", () => {
       on: ["bool", true],
       name: ["NoneType", null],
       day: ["str", "2024-02-29"],
-      years: ["list", [2023, { a: 1 }]],
+      years: ["list", [2023, null, { a: 1 }]],
       options: ["dict", { depth: 2, _hidden: "kept", inner: { rate: 1 }, 7: "seven" }],
       secret: ["str", "hunter2hunter2"],
       servers: ["list", [{ host: "a", password: "hunter2hunter2" }]],

@@ -88,6 +88,7 @@ export const RULE_IDS: readonly string[] = [
   "node-not-discovered",
   "non-text-key",
   "nothing-input",
+  "null-in-list",
   "op-name-collision",
   "op-name-taken",
   "pipeline-cycle",

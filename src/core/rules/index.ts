@@ -21,6 +21,7 @@ import { rule as missingInput } from "./missing-input.ts";
 import { rule as missingParameter } from "./missing-parameter.ts";
 import { rule as nonTextKey } from "./non-text-key.ts";
 import { rule as nothingInput } from "./nothing-input.ts";
+import { rule as nullInList } from "./null-in-list.ts";
 import { rule as opNameTaken } from "./op-name-taken.ts";
 import { rule as reservedName } from "./reserved-name.ts";
 import { rule as runResultHook } from "./run-result-hook.ts";
@@ -59,6 +60,7 @@ export const RULES: readonly Rule[] = [
   missingParameter,
   nonTextKey,
   nothingInput,
+  nullInList,
   opNameTaken,
   reservedName,
   runResultHook,

@@ -93,6 +93,10 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { sketch: one("n: gate, a -> b", data("a") + GATE), finds: ["error 1 `n` waits for `gate`, a Nothing dataset that no translated node makes: kedro-dagster has no IO manager for it"] },
     { sketch: one("m: a -> gate\nn: gate, a -> b", data("a") + GATE), finds: [] },
   ],
+  "null-in-list": [
+    { sketch: one("n: a, params:o, params:deep -> b", `a:\n  type: pickle.PickleDataset\n  load_args:\n    na_values: [null, "-"]\n`, { parameters: "o: [null]\ndeep:\n  depth: {values: [1, ~]}" }), finds: ["error 1 The list `params:o` holds a null, which kedro-dagster cannot make a config of", "error 3 The list `depth.values` of `params:deep` holds a null, which kedro-dagster cannot make a config of", "error 4 The list `load_args.na_values` of `a` holds a null, which kedro-dagster cannot make a config of"] },
+    { sketch: one("n: a, params:o -> b", data("a"), { parameters: "o: {none: null, nested: [[null], {a: [null]}]}" }), finds: [] },
+  ],
   "op-name-taken": [
     { sketch: one("x.n: a -> b\nx__n: b -> c", data("a")), finds: ["error 2 The node `x.n` and the node `x__n` would both be called `x__n` in Dagster"] },
     { sketch: one("n: a -> b\nn_asset: b -> c", data("a")), finds: ["error 1 The node `n_asset` and the asset of `n` would both be called `n_asset` in Dagster"] },
