@@ -2,7 +2,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Assumption } from "../model/honesty.ts";
 import type { Place } from "../model/place.ts";
 import type { Interpreter } from "../python/evaluate/create-interpreter.ts";
-import type { Arguments, HostContext, UnknownCause, Value } from "../python/value.ts";
+import type { Arguments, HostContext, Raised, UnknownCause, Value } from "../python/value.ts";
 import type { ProjectScope } from "./project-scope.ts";
 import { losePipeline, suspectPipeline } from "./host/doubt-pipeline.ts";
 import { findPipelines } from "./host/find-pipelines.ts";
@@ -56,12 +56,18 @@ function discover(interpreter: Interpreter, kedro: KedroHost): ReadPipelines {
   const found = interpreter.attempt((host) => readPipelines(kedro, findPipelines(kedro, noArguments(host.at), host), "`find_pipelines()`", host));
   switch (found.kind) {
     case "raised":
-      return failed([{ ...raisedDiagnostic(found.raised, "`find_pipelines()`", "registration-fails", "warning"), targets: ["plugin"] }]);
+      return failed([discoveryFails(found.raised, kedro)]);
     case "stopped":
       return unknownPipelines(found.cause);
     case "value":
       return { ...found.value, assumptions: [] };
   }
+}
+
+/** kedro-dagster discovers pipelines before it does anything else, whatever the registry makes of them (`translator.initialize_kedro`). */
+function discoveryFails(raised: Raised, kedro: KedroHost): Diagnostic {
+  const found = raisedDiagnostic(raised, "`find_pipelines()`", "registration-fails");
+  return { ...found, at: found.at?.file === "" ? kedro.discovery.calling : found.at, targets: ["plugin"], help: `${found.rule === "registration-fails" ? "" : `${found.help} `}kedro-dagster calls find_pipelines() before it reads the registry, and does not load as long as this is raised.` };
 }
 
 /** Project code that changes Kedro's objects or classes in place leaves nothing certain, not even a failure. */

@@ -17,7 +17,7 @@ export function createKedroHost(options: KedroHostOptions): KedroHost {
     nodes: new WeakMap(),
     pipelines: new WeakMap(),
     functions: new WeakMap(),
-    discovery: { last: null, assumed: null },
+    discovery: { last: null, assumed: null, calling: null },
     changes,
     // A node of a pipeline is the very object that was put into it.
     nodeValue: (item) => {

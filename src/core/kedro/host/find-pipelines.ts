@@ -93,6 +93,8 @@ function createdBy(kedro: KedroHost, name: string, module: Value, host: HostCont
     });
     return null;
   }
+  const file = create.value.kind === "function" ? create.value.file : module.kind === "module" ? module.file : null;
+  kedro.discovery.calling = file === null ? null : startOf(file);
   const empty: Arguments = { positional: [], keywords: new Map(), at: host.at, positionalAt: [], keywordsAt: new Map(), unknown: null };
   const value = host.call(create.value, empty);
   if (value.kind === "unknown") return unknown(kedro, value.cause, host);

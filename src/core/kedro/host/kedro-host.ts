@@ -40,6 +40,8 @@ export interface KedroHost extends KedroHostOptions {
     last: ReadonlyMap<string, PipelineInCode> | null;
     /** An exception that the registry is taken not to raise: a module that it imported is there, whoever asks. */
     assumed: UnknownCause | null;
+    /** File of the `create_pipeline` that was called last: where to look when the call itself fails. */
+    calling: Place | null;
   };
   /** Where project code changes a node, a pipeline or their classes in place: from then on no node is certain. */
   readonly changes: UnknownCause[];
