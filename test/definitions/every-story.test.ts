@@ -63,7 +63,7 @@ describe("the definitions of every story", () => {
     const made = JSON.parse(answer?.slice("ANSWER ".length) ?? JSON.stringify(ended.stderr)) as Readonly<Record<string, Described>>;
     expect(Object.fromEntries(Object.entries(made).map(([name, one]) => [name, loadedFacts(one)]))).toEqual(Object.fromEntries(Object.entries(locations).map(([name, one]) => [name, saidFacts(one)])));
     expect(refused).toEqual([
-      "all-with-dagster-yml", "partitions-broken", "refused-absent-input", "refused-bad-cron", "refused-bad-zone", "refused-empty-filter", "refused-factory-twice",
+      "all-with-dagster-yml", "partitions-broken", "refused-absent-input", "refused-bad-cron", "refused-bad-zone", "refused-empty-filter", "refused-factory-twice", "refused-hook-argument",
       "refused-missing-parameter", "refused-unknown-executor", "refused-unknown-key", "refused-unknown-logger", "refused-unknown-pipeline", "refused-unknown-schedule",
     ]);
   });

@@ -4,7 +4,7 @@ import type { FunctionValue, Value } from "../python/value.ts";
 
 /**
  * The methods of the project's hooks that pluggy would register: marked with `hook_impl`, each under its own name or the
- * one given as `specname`, with the arguments it declares. A method of a subclass hides that of its base.
+ * one given as `specname`, with the arguments that pluggy hands it: those without a default (`pluggy._hooks.varnames`). A method of a subclass hides that of its base.
  */
 export function hookMethods(hooks: readonly Value[], modules: ParsedModules): NonNullable<KedroProject["hookMethods"]> {
   return hooks.flatMap((hook) => {
@@ -19,8 +19,8 @@ export function hookMethods(hooks: readonly Value[], modules: ParsedModules): No
 }
 
 function describe(hook: string, { definition, file }: FunctionValue, modules: ParsedModules): NonNullable<KedroProject["hookMethods"]>[number] {
-  const { positional, keywordOnly } = definition.parameters;
+  const { positionalOnly, positional } = definition.parameters;
   const span = "nameSpan" in definition ? definition.nameSpan : definition;
   const at = modules.get(file)?.lines.place(span) ?? { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
-  return { hook, arguments: [...positional.slice(1), ...keywordOnly].map((parameter) => parameter.name), at };
+  return { hook, arguments: [...positionalOnly, ...positional].slice(1).filter((parameter) => parameter.default === null).map((parameter) => parameter.name), at };
 }

@@ -118,6 +118,7 @@ export const RULE_IDS: readonly string[] = [
   "unknown-dataset-type",
   "unknown-downstream-partition",
   "unknown-executor",
+  "unknown-hook-argument",
   "unknown-logger",
   "unknown-namespace",
   "unknown-node",

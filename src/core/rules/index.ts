@@ -32,6 +32,7 @@ import { rule as unfedMemoryInput } from "./unfed-memory-input.ts";
 import { rule as unfiredErrorHook } from "./unfired-error-hook.ts";
 import { rule as unknownDatasetType } from "./unknown-dataset-type.ts";
 import { rule as unreadableName } from "./unreadable-name.ts";
+import { rule as unknownHookArgument } from "./unknown-hook-argument.ts";
 import { rule as unregisteredPipeline } from "./unregistered-pipeline.ts";
 import { rule as unsupportedDataset } from "./unsupported-dataset.ts";
 import { rule as unusableExecutor } from "./unusable-executor.ts";
@@ -70,6 +71,7 @@ export const RULES: readonly Rule[] = [
   unfedMemoryInput,
   unfiredErrorHook,
   unknownDatasetType,
+  unknownHookArgument,
   unreadableName,
   unregisteredPipeline,
   unsupportedDataset,

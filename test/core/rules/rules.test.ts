@@ -137,6 +137,11 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     { sketch: one("n: a -> b", data("a"), { dagster: job("}, executor: {job_namespace: x") }), finds: [] },
     { sketch: one("n: a -> b", data("a"), { dagster: `executors: {unused: {celery_executor: {}}}\n${job()}` }), finds: [] },
   ],
+  "unknown-hook-argument": [
+    { sketch: one("n: a -> b", data("a"), { more: { declaredKedroVersion: "1.7.0", hookMethods: [hook("before_node_run", "node", "session_id", "weather")] } }), finds: ["error 7 `before_node_run` declares `session_id`, which Kedro 1.x does not hand to it: Kedro refuses to start (generated, plugin)", "error 7 `before_node_run` declares `weather`, which Kedro does not hand to it: Kedro refuses to start (generated, plugin)"] },
+    { sketch: one("n: a -> b", data("a"), { more: { declaredKedroVersion: null, hookMethods: [hook("after_catalog_created", "feed_dict")] } }), finds: ["warning 7 `after_catalog_created` declares `feed_dict`, which Kedro 1.x does not hand to it: Kedro refuses to start (generated, plugin)"] },
+    { sketch: one("n: a -> b", data("a"), { more: { declaredKedroVersion: "0.19.9", hookMethods: [hook("before_node_run", "session_id"), hook("after_node_run", "node", "catalog", "inputs", "is_async", "run_id", "outputs"), hook("of_another_plugin", "anything")] } }), finds: [] },
+  ],
   "unsupported-dataset": [
     { sketch: one("n: a -> b", "a: {type: CachedDataset, dataset: {type: pickle.PickleDataset}}\n"), finds: ["error 1 `a` is of type `CachedDataset`, of which kedro-dagster cannot make an IO manager"] },
   ],
