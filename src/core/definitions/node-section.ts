@@ -137,7 +137,7 @@ export function isInMemory(asset: Asset | null): boolean {
 }
 
 /** True for a dataset that Dagster's own IO manager keeps, for later steps and for asset runs. */
-function isKept(port: Port): boolean {
+export function isKept(port: Port): boolean {
   return isInMemory(port.asset) && port.asset?.nothing !== true;
 }
 

@@ -5,6 +5,7 @@ export const RULE_IDS: readonly string[] = [
   "asset-job-loses-loggers",
   "asset-job-loses-node",
   "asset-job-mixes-partitions",
+  "asset-job-without-assets",
   "asset-key-of-made-asset",
   "asset-key-taken",
   "asset-name-taken",

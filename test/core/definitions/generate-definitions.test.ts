@@ -194,6 +194,14 @@ describe("jobs as selections of assets", () => {
     expect(text).not.toContain("@dg.op(");
     expect(generated.diagnostics).toMatchObject([{ rule: "asset-job-loses-node", subject: "all/report", severity: "warning" }]);
   });
+
+  test("a job that makes no asset stays an op job: Dagster takes no asset job without assets", () => {
+    const dagster = "jobs:\n  tell: {pipeline: {pipeline_name: __default__, node_names: [report]}}\n";
+    const generated = generate([generatedLocation({ ...SKETCH, dagster })], { options: { jobs: "assets" } });
+    expect(moduleOf(generated)).toContain('local__tell = dg.GraphDefinition(\n    name="local__tell",');
+    expect(moduleOf(generated)).not.toContain("dg.define_asset_job(");
+    expect(generated.diagnostics).toMatchObject([{ rule: "asset-job-without-assets", subject: "tell", severity: "warning" }]);
+  });
 });
 
 describe("assets that other definitions own", () => {
