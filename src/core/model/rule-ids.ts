@@ -32,6 +32,7 @@ export const RULE_IDS: readonly string[] = [
   "environments-differ",
   "executor-package-not-required",
   "hook-fails",
+  "ignored-asset-metadata",
   "ignored-config-key",
   "ignored-partition-mapping",
   "import-error",

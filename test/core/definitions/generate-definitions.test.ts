@@ -161,8 +161,9 @@ describe("parameters", () => {
 });
 
 describe("what the catalog's metadata says in Dagster's words", () => {
-  const withMetadata = (metadata: string): string =>
-    moduleOf(generate([generatedLocation({ pipelines: { __default__: "one: raw -> made" }, catalog: `made: {type: pandas.CSVDataset, filepath: made.csv, metadata: ${metadata}}` })]));
+  const generateWithMetadata = (metadata: string): GeneratedDefinitions =>
+    generate([generatedLocation({ pipelines: { __default__: "one: raw -> made" }, catalog: `made: {type: pandas.CSVDataset, filepath: made.csv, metadata: ${metadata}}` })]);
+  const withMetadata = (metadata: string): string => moduleOf(generateWithMetadata(metadata));
 
   test("owners, tags and a retry policy are Dagster's own", () => {
     const text = withMetadata("{owners: ['team:data', ada@example.org], tags: {tier: gold, year: 2024}, retry_policy: {max_retries: 3, delay: 10, backoff: EXPONENTIAL}, cost: 7}");
@@ -179,6 +180,28 @@ describe("what the catalog's metadata says in Dagster's words", () => {
     expect(text).toContain('"owners": ["nobody"],');
     expect(text).toContain('"tags": {"a b": "c"},');
     expect(text).toContain('"retry_policy": {"max_retries": "often"},');
+  });
+
+  test.each([
+    ["jitter without a delay", "{max_retries: 3, jitter: FULL}"],
+    ["backoff without a delay", "{max_retries: 3, backoff: LINEAR}"],
+    ["a negative delay", "{max_retries: 3, delay: -1}"],
+    ["an unknown backoff", "{max_retries: 3, delay: 1, backoff: RANDOM}"],
+  ])("a retry policy with %s is no policy to Dagster: it stays plain metadata, and a finding says so", (_, policy) => {
+    const generated = generateWithMetadata(`{retry_policy: ${policy}}`);
+    expect(moduleOf(generated)).not.toContain("dg.RetryPolicy(");
+    expect(moduleOf(generated)).toContain('"retry_policy": {');
+    expect(generated.diagnostics).toMatchObject([{ rule: "ignored-asset-metadata", subject: "made.metadata.retry_policy", severity: "warning", at: { file: "conf/base/catalog.yml", line: 1 } }]);
+  });
+
+  test("backoff and jitter may be written small", () => {
+    expect(withMetadata("{retry_policy: {max_retries: 3, delay: 1, backoff: linear, jitter: plus_minus}}")).toContain("backoff=dg.Backoff.LINEAR,\n        jitter=dg.Jitter.PLUS_MINUS,\n");
+  });
+
+  test("what Dagster itself reads of metadata is kept where it takes it, and else loses the word that makes it Dagster's", () => {
+    const generated = generateWithMetadata("{dagster/table_name: sales.orders, dagster/column_schema: [id], dagster/row_count: many, dagster/code_references: here, kedro_dataset: other}");
+    expect(moduleOf(generated)).toContain('metadata={\n                "kedro_dataset": "made",\n                "code_references": "here",\n                "column_schema": ["id"],\n                "row_count": "many",\n                "dagster/table_name": "sales.orders",\n                "dagster/code_references": source(');
+    expect(generated.diagnostics.map((one) => one.subject)).toEqual(["made.metadata.dagster/code_references", "made.metadata.dagster/column_schema", "made.metadata.dagster/row_count"]);
   });
 
   test("the dataset's type tells the kinds", () => {
