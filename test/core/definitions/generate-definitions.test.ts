@@ -160,6 +160,14 @@ describe("parameters", () => {
   });
 });
 
+describe("a parameter that JSON cannot hold", () => {
+  test("is left to Kedro, so that another number may be set in its place", () => {
+    const parameters = "cap: .inf\nseed: 123456789012345678901\nfit: {rate: 0.5, gap: .nan, steps: [1, .inf], 'a/b': {deep: -.inf}}\nword: .info\n";
+    const text = moduleOf(generate([generatedLocation({ pipelines: { __default__: "one: raw, params:cap, params:seed, params:fit, params:word -> made" }, parameters })]));
+    expect(text).toContain('parameters = {\n    "params:cap": secret_parameter(),\n    "params:fit": parameter({"a/b": {}, "rate": 0.5}),\n    "params:seed": secret_parameter(),\n    "params:word": parameter(".info"),\n}\n');
+  });
+});
+
 describe("what the catalog's metadata says in Dagster's words", () => {
   const generateWithMetadata = (metadata: string): GeneratedDefinitions =>
     generate([generatedLocation({ pipelines: { __default__: "one: raw -> made" }, catalog: `made: {type: pandas.CSVDataset, filepath: made.csv, metadata: ${metadata}}` })]);
