@@ -41,10 +41,12 @@ export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOpt
   return `${moduleDocstring(plan, assets)}\n${importsOf(text)}\n${text}`;
 }
 
+/** What the module calls, whatever its texts say. */
 function importsOf(body: string): string {
-  const used = RUNTIME_NAMES.filter((name) => new RegExp(`(?<![\\w"])${name}\\(`).test(body));
-  const line = `from .runtime import ${used.join(", ")}\n`;
-  const source = body.includes("source(") ? "from ._provenance import source\n" : "";
+  const called = body.replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""');
+  const calls = (name: string): boolean => new RegExp(`(?<![\\w.])${name}\\(`).test(called);
+  const line = `from .runtime import ${RUNTIME_NAMES.filter(calls).join(", ")}\n`;
+  const source = calls("source") ? "from ._provenance import source\n" : "";
   return `import dagster as dg\n\n${source}${line}`;
 }
 

@@ -160,6 +160,13 @@ describe("parameters", () => {
   });
 });
 
+describe("the imports of a module", () => {
+  test("are what it calls, not what texts or names of nodes are like", () => {
+    const generated = generate([generatedLocation({ pipelines: { __default__: "data_source: raw -> made\nallow_depth: made -> end" }, catalog: `made: {type: pandas.CSVDataset, filepath: made.csv, metadata: {description: "Of the parameter(s), executor(s) and the 'allow_depth(' of a kedro_logger(x)"}}` })]);
+    expect(moduleOf(generated)).toContain("from .runtime import KedroProject\n\nkedro_project");
+  });
+});
+
 describe("a parameter that JSON cannot hold", () => {
   test("is left to Kedro, so that another number may be set in its place", () => {
     const parameters = "cap: .inf\nseed: 123456789012345678901\nfit: {rate: 0.5, gap: .nan, steps: [1, .inf], 'a/b': {deep: -.inf}}\nword: .info\n";
