@@ -106,6 +106,20 @@ answer({"run": run, "checks": checks})`,
   });
 });
 
+describe("data that cannot be pickled", () => {
+  test("goes from node to node in one process where the user gives Dagster its IO manager for memory", async () => {
+    const made = await project('import threading\n\n\ndef make():\n    return {"lock": threading.Lock(), "one": 1}\n\n\ndef add(kept):\n    return kept["one"] + 1\n', CHAINED, { "conf/base/catalog.yml": JSON_DATASET("sum") });
+    made.write("src/own.py", 'import dagster as dg\nimport dagster_definitions.env_local as kedro\n\ndefs = dg.Definitions.merge(kedro.defs, dg.Definitions(resources={"io_manager": dg.mem_io_manager}))\n');
+    const seen = (await made.ask(`
+with dg.DagsterInstance.get() as instance:
+    runs = [definitions(module).resolve_job_def("local__all").execute_in_process(instance=instance, raise_on_error=False, **more) for module, more in (("own", {}), (MODULE, {"resources": {"io_manager": dg.FilesystemIOManager(base_dir=instance.storage_directory())}}))]
+    answer([told(instance, run.run_id, run.success)["failures"] for run in runs])`)) as readonly Run["failures"][];
+    expect(seen[0]).toEqual({});
+    expect(JSON.parse(made.read("data/sum.json"))).toBe(2);
+    expect(seen[1]?.["make"]?.at(-1)?.message).toBe("TypeError: cannot pickle '_thread.lock' object");
+  });
+});
+
 describe("a run that waited while a later one overtook it", () => {
   test("reads the version of a dataset that it saved itself", async () => {
     const made = await project(
