@@ -166,3 +166,30 @@ describe("what Dagster shows of a dataset's place", () => {
     expect(await made.ask(`from dagster_definitions.runtime.metadata import without_credentials\nanswer([without_credentials(place) for place in ${JSON.stringify(places)}])`)).toEqual(["host/x.csv", "sftp://host/x", "abfs://account.net/x", "/data/a@b.csv"]);
   });
 });
+
+describe("what Dagster shows of a dataset's data", () => {
+  test("is JSON that a browser reads, and no more than an event log should hold", async () => {
+    const made = await generatedProject("lighthouse");
+    const seen = await made.ask(`
+from kedro_datasets._typing import JSONPreview, TablePreview
+from dagster_definitions.runtime.metadata import metadata_of
+
+
+class Table:
+    def preview(self) -> TablePreview:
+        return {"data": [[float("nan"), float("-inf"), 1.5]]}
+
+
+class Document:
+    def __init__(self, text):
+        self.text = text
+
+    def preview(self) -> JSONPreview:
+        return self.text
+
+
+previews = [metadata_of(dataset, None, "name")["kedro_dataset_preview"] for dataset in (Table(), Document('{"a": [1, NaN]}'), Document("no json"), Document('"' + "x" * 2_000_000 + '"'))]
+answer([value.value for value in previews])`);
+    expect(seen).toEqual([{ data: [["NaN", "-Infinity", 1.5]] }, { a: [1, "NaN"] }, "```json\nno json\n```", "Not kept: the preview is 2,000,002 characters long. `metadata: {kedro-viz: {preview: false}}` in the catalog turns it off."]);
+  });
+});
