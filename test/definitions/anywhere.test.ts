@@ -58,6 +58,19 @@ describe("generated definitions run", () => {
     expect(seen.diary.map((call) => call.hook)).toEqual(expect.arrayContaining(["before_pipeline_run", "before_node_run", "after_dataset_saved", "after_pipeline_run"]));
     expect(JSON.parse(made.read("data/shipping/labels.json"))).toEqual({ last: "C", text: "crate-C-1" });
   });
+
+  test("with Kedro 0.19 as Kedro 0.19: iterators are saved chunk by chunk, and hooks get the data that a run leaves in memory", async () => {
+    const made = await generatedProject("lighthouse", { lock: "python/kedro-0.19-dagster.lock", environments: [] });
+    made.write("pyproject.toml", made.read("pyproject.toml").replace("1.7.0", "0.19.14"));
+    made.write("src/lighthouse/pipeline_registry.py", 'from kedro.pipeline import Pipeline, node\n\n\ndef lines():\n    return iter(["a", "b"])\n\n\ndef count():\n    return 2\n\n\ndef register_pipelines():\n    return {"__default__": Pipeline([node(lines, None, "lines", name="lines"), node(count, None, "count", name="count")])}\n');
+    made.write("src/lighthouse/settings.py", 'from pathlib import Path\n\nfrom kedro.framework.hooks import hook_impl\n\n\nclass Hooks:\n    @hook_impl\n    def after_pipeline_run(self, run_result):\n        Path("data/result").write_text(str(run_result))\n\n\nHOOKS = (Hooks(),)\n');
+    made.write("conf/base/catalog.yml", "lines: {type: text.TextDataset, filepath: data/lines.txt, fs_args: {open_args_save: {mode: a}}}\n");
+    made.write("conf/base/dagster.yml", "jobs: {all: {pipeline: {pipeline_name: __default__}}}\n");
+    await made.generate();
+    const run = (await made.ask(`answer(run_in_process("local__all"))`)) as Run;
+    expect(run.failures).toEqual({});
+    expect([made.read("data/lines.txt"), made.read("data/result")]).toEqual(["ab", "{'count': 2}"]);
+  });
 });
 
 /** Installs the project's package and the generated one as a wheel does: as files in a folder of packages, without the project. */

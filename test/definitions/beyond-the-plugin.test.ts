@@ -71,13 +71,13 @@ answer({"keys": sorted(keys), "job": job["failures"], "assets": assets["failures
     expect(JSON.parse(made.read("data/sum.json"))).toBe(13);
   });
 
-  test("a hook that declares Kedro's run_result is called with it", async () => {
+  test("a hook that declares Kedro's run_result is called with it, in-memory outputs included", async () => {
     const made = await project({
       nodes: CHAIN,
-      pipeline: 'return {"__default__": Pipeline([node(nodes.make, None, "a", name="make")])}',
+      pipeline: 'return {"__default__": Pipeline([node(nodes.make, None, "a", name="make"), node(nodes.make, None, "kept", name="keep"), node(nodes.add, "kept", "b", name="add")])}',
       catalog: PICKLE("a"),
       more: {
-        "src/lighthouse/hooks.py": 'from pathlib import Path\n\nfrom kedro.framework.hooks import hook_impl\n\n\nclass Hooks:\n    @hook_impl\n    def after_pipeline_run(self, run_params, run_result, pipeline, catalog):\n        Path("data/result").write_text(f"{sorted(run_result)} {run_result[\'a\'].load()}")\n',
+        "src/lighthouse/hooks.py": 'from pathlib import Path\n\nfrom kedro.framework.hooks import hook_impl\n\n\nclass Hooks:\n    @hook_impl\n    def after_pipeline_run(self, run_params, run_result, pipeline, catalog):\n        Path("data/result").write_text(str({name: run_result[name].load() for name in sorted(run_result)}))\n',
         "src/lighthouse/settings.py": "from lighthouse.hooks import Hooks\n\nHOOKS = (Hooks(),)\n",
       },
     });
@@ -85,7 +85,7 @@ answer({"keys": sorted(keys), "job": job["failures"], "assets": assets["failures
     expect(JSON.stringify(plugin.failures)).toContain("hook call must provide argument 'run_result'");
     const run = (await made.ask(`answer(run_in_process("local__all"))`)) as Run;
     expect(run.failures).toEqual({});
-    expect(made.read("data/result")).toBe("['a'] 1");
+    expect(made.read("data/result")).toBe("{'a': 1, 'b': 2}");
   });
 
   test("the after-hook waits for a slow leaf that nothing reads", async () => {

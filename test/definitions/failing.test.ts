@@ -24,6 +24,21 @@ describe("when something fails in a run of generated definitions", () => {
     expect(causes.at(-1)?.stack).toContain("yields/nodes.py");
   });
 
+  test("an error that a node raises while it handles another keeps that other one in Dagster's failure", async () => {
+    const made = await generatedProject("lighthouse", { environments: [] });
+    made.write("src/lighthouse/pipeline_registry.py", 'from kedro.pipeline import Pipeline, node\n\n\ndef make():\n    try:\n        return {}["scale"]\n    except KeyError:\n        raise ValueError("not weighed")\n\n\ndef register_pipelines():\n    return {"__default__": Pipeline([node(make, None, "made", name="make")])}\n');
+    made.write("conf/base/catalog.yml", "");
+    made.write("conf/base/dagster.yml", "jobs: {all: {pipeline: {pipeline_name: __default__}}}\n");
+    await made.generate();
+    const seen = await made.ask(`
+run = run_in_process("local__all")
+with dg.DagsterInstance.get() as instance:
+    failed = next(entry.dagster_event for entry in instance.all_logs(run["run"]) if entry.dagster_event and entry.dagster_event.is_step_failure)
+error = failed.step_failure_data.error.cause
+answer([error.cls_name, error.context and error.context.cls_name])`);
+    expect(seen).toEqual(["ValueError", "KeyError"]);
+  });
+
   test("a failing node fires Kedro's on_node_error, and the error sensor fires on_pipeline_error", async () => {
     const diary = `${project.home}/diary-of-errors`;
     const seen = (await project.ask(

@@ -106,6 +106,20 @@ answer({"run": run, "checks": checks})`,
   });
 });
 
+describe("data that cannot be pickled", () => {
+  test("goes from node to node in one process where the user gives Dagster its IO manager for memory", async () => {
+    const made = await project('import threading\n\n\ndef make():\n    return {"lock": threading.Lock(), "one": 1}\n\n\ndef add(kept):\n    return kept["one"] + 1\n', CHAINED, { "conf/base/catalog.yml": JSON_DATASET("sum") });
+    made.write("src/own.py", 'import dagster as dg\nimport dagster_definitions.env_local as kedro\n\ndefs = dg.Definitions.merge(kedro.defs, dg.Definitions(resources={"io_manager": dg.mem_io_manager}))\n');
+    const seen = (await made.ask(`
+with dg.DagsterInstance.get() as instance:
+    runs = [definitions(module).resolve_job_def("local__all").execute_in_process(instance=instance, raise_on_error=False, **more) for module, more in (("own", {}), (MODULE, {"resources": {"io_manager": dg.FilesystemIOManager(base_dir=instance.storage_directory())}}))]
+    answer([told(instance, run.run_id, run.success)["failures"] for run in runs])`)) as readonly Run["failures"][];
+    expect(seen[0]).toEqual({});
+    expect(JSON.parse(made.read("data/sum.json"))).toBe(2);
+    expect(seen[1]?.["make"]?.at(-1)?.message).toBe("TypeError: cannot pickle '_thread.lock' object");
+  });
+});
+
 describe("a run that waited while a later one overtook it", () => {
   test("reads the version of a dataset that it saved itself", async () => {
     const made = await project(
@@ -150,5 +164,32 @@ describe("what Dagster shows of a dataset's place", () => {
     const made = await generatedProject("lighthouse");
     const places = ["user:hunter2@host/x.csv", "sftp://user:hunter2@host/x", "abfs://box@account.net/x?sv=1&sig=hunter2", "/data/a@b.csv"];
     expect(await made.ask(`from dagster_definitions.runtime.metadata import without_credentials\nanswer([without_credentials(place) for place in ${JSON.stringify(places)}])`)).toEqual(["host/x.csv", "sftp://host/x", "abfs://account.net/x", "/data/a@b.csv"]);
+  });
+});
+
+describe("what Dagster shows of a dataset's data", () => {
+  test("is JSON that a browser reads, and no more than an event log should hold", async () => {
+    const made = await generatedProject("lighthouse");
+    const seen = await made.ask(`
+from kedro_datasets._typing import JSONPreview, TablePreview
+from dagster_definitions.runtime.metadata import metadata_of
+
+
+class Table:
+    def preview(self) -> TablePreview:
+        return {"data": [[float("nan"), float("-inf"), 1.5]]}
+
+
+class Document:
+    def __init__(self, text):
+        self.text = text
+
+    def preview(self) -> JSONPreview:
+        return self.text
+
+
+previews = [metadata_of(dataset, None, "name")["kedro_dataset_preview"] for dataset in (Table(), Document('{"a": [1, NaN]}'), Document("no json"), Document('"' + "x" * 2_000_000 + '"'))]
+answer([value.value for value in previews])`);
+    expect(seen).toEqual([{ data: [["NaN", "-Infinity", 1.5]] }, { a: [1, "NaN"] }, "```json\nno json\n```", "Not kept: the preview is 2,000,002 characters long. `metadata: {kedro-viz: {preview: false}}` in the catalog turns it off."]);
   });
 });

@@ -28,9 +28,16 @@ const LIBRARIES: ReadonlySet<string> = new Set([
   "pandas", "polars", "spark", "dask", "ibis", "matplotlib", "plotly", "tensorflow", "pytorch", "huggingface", "networkx", "geopandas", "snowflake", "databricks",
   "holoviews", "svmlight", "langchain", "prophet", "xarray", "darts",
 ]);
+const BACKOFFS = ["LINEAR", "EXPONENTIAL"] as const;
+const JITTERS = ["FULL", "PLUS_MINUS"] as const;
 const EMAIL = /^[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\.[A-Za-z]{2,7}$/;
 const TAG_KEY = /^(?:[A-Za-z0-9_.-]{1,63}\/)?[A-Za-z0-9_.-]{1,63}$/;
 const TAG_VALUE = /^[A-Za-z0-9_.-]{0,63}$/;
+
+/** Metadata that Dagster itself reads, with the kind of value that a catalog can give it; of any other, it refuses the location. */
+const DAGSTERS_OWN: ReadonlyMap<string, "text" | "count"> = new Map([
+  ["dagster/uri", "text"], ["dagster/table_name", "text"], ["dagster/storage_kind", "text"], ["dagster/row_count", "count"], ["dagster/partition_row_count", "count"],
+]);
 
 /** Reads `owners`, `tags`, `kinds` and `retry_policy` of the catalog's metadata; what Dagster would refuse stays metadata. */
 export function annotationsOf(asset: Asset, datasetType: string | null): AssetAnnotations {
@@ -45,7 +52,18 @@ export function annotationsOf(asset: Asset, datasetType: string | null): AssetAn
   const tags = take("tags", tagsOf) ?? {};
   const kinds = take("kinds", (value) => textsOf(value, TAG_KEY)) ?? kindsOf(datasetType);
   const retryPolicy = take("retry_policy", retryPolicyOf);
-  return { kinds: asset.nothing ? [] : [...new Set([...asset.kinds, ...kinds])].slice(0, 3).sort(), owners, tags, retryPolicy, metadata: Object.fromEntries(metadata) };
+  return { kinds: asset.nothing ? [] : [...new Set([...asset.kinds, ...kinds])].slice(0, 3).sort(), owners, tags, retryPolicy, metadata: plainMetadata(metadata) };
+}
+
+/** What Dagster reads of metadata under `dagster/` and would refuse stands there without that word, as plain metadata. */
+function plainMetadata(metadata: ReadonlyMap<string, ConfigValue>): Readonly<Record<string, ConfigValue>> {
+  const refused = (key: string, value: ConfigValue): boolean => {
+    if (!key.startsWith("dagster/") || value === null) return false;
+    const kind = DAGSTERS_OWN.get(key);
+    return kind === "text" ? typeof value !== "string" : kind !== "count" || !Number.isSafeInteger(value);
+  };
+  const plain = [...metadata].map(([key, value]) => [refused(key, value) ? key.slice("dagster/".length) : key, value] as const);
+  return Object.fromEntries(plain.filter(([key], index) => key === [...metadata.keys()][index] || !metadata.has(key)));
 }
 
 /** Library and format that a dataset's class name tells (`pandas.CSVDataset`). */
@@ -77,16 +95,21 @@ function textsOf(value: ConfigValue, legal: RegExp): readonly string[] | null {
   return texts.length === value.length && texts.every((text) => legal.test(text)) ? texts : null;
 }
 
+/** Null for a policy that Dagster would refuse: jitter or backoff need a delay. */
 function retryPolicyOf(value: ConfigValue): RetryPolicy | null {
   if (value === null || typeof value !== "object" || isList(value)) return null;
-  const { max_retries: maxRetries, delay, backoff, jitter } = value as Readonly<Record<string, ConfigValue>>;
+  const { max_retries: maxRetries, delay = null, backoff = null, jitter = null } = value as Readonly<Record<string, ConfigValue>>;
   if (typeof maxRetries !== "number" || !Number.isSafeInteger(maxRetries) || maxRetries < 0) return null;
-  return {
-    maxRetries,
-    delay: typeof delay === "number" ? delay : null,
-    backoff: backoff === "LINEAR" || backoff === "EXPONENTIAL" ? backoff : null,
-    jitter: jitter === "FULL" || jitter === "PLUS_MINUS" ? jitter : null,
-  };
+  if (delay !== null && (typeof delay !== "number" || delay < 0)) return null;
+  const [grows, varies] = [wordOf(backoff, BACKOFFS), wordOf(jitter, JITTERS)];
+  const isWhole = (backoff === null) === (grows === null) && (jitter === null) === (varies === null);
+  if (!isWhole || (delay === null && (grows !== null || varies !== null))) return null;
+  return { maxRetries, delay, backoff: grows, jitter: varies };
+}
+
+/** The one of some words that a text is, in capitals or not. */
+function wordOf<Word extends string>(value: ConfigValue, words: readonly Word[]): Word | null {
+  return words.find((word) => typeof value === "string" && value.toUpperCase() === word) ?? null;
 }
 
 function isListValue(value: ConfigValue): value is readonly ConfigValue[] {

@@ -18,16 +18,27 @@ export function assetJobSection(plan: JobPlan, all: DefinitionsPlan, names: Modu
   return printPython(job, 0, `${names.jobVariable(plan.key)} = `, "");
 }
 
-/** True when Dagster can run the job as an asset job: all of its partitioned assets have the same partitions. */
-export function hasOnePartitioning(plan: JobPlan): boolean {
+/** True when Dagster takes the job as an asset job: it makes assets, and those with partitions have the same. */
+export function canBeAssetJob(plan: JobPlan): boolean {
+  return makesAssets(plan) && hasOnePartitioning(plan);
+}
+
+function makesAssets(plan: JobPlan): boolean {
+  return plan.ops.some(({ plan: node }) => node !== null && node.assetOp !== null);
+}
+
+function hasOnePartitioning(plan: JobPlan): boolean {
   const definitions = plan.ops.flatMap(({ plan: node }) => (node === null || node.assetOp === null ? [] : [nodePartitions(node.outputs)]));
   return new Set(definitions.flatMap((one) => (one === null ? [] : [printPython(one, 0, "", "")]))).size < 2;
 }
 
-/** What of a job has no place in an asset job: partitions of several kinds, nodes that make nothing, and its own loggers. */
+/** What of a job has no place in an asset job: partitions of several kinds or nothing at all, nodes that make nothing, and its own loggers. */
 export function assetJobDiagnostics(plan: DefinitionsPlan): readonly Diagnostic[] {
   return plan.jobs.flatMap((jobPlan): readonly Diagnostic[] => {
     const { key, job, ops } = jobPlan;
+    if (!makesAssets(jobPlan)) {
+      return [diagnostic("asset-job-without-assets", key, `Job \`${key}\` makes no asset, and Dagster takes no asset job that selects nothing: it is generated as an op job`, job.at, "Let the job run a node that makes an asset, or leave it.")];
+    }
     if (!hasOnePartitioning(jobPlan)) {
       return [diagnostic("asset-job-mixes-partitions", key, `Job \`${key}\` makes assets of different partitions, which Dagster does not take into one asset job: it is generated as an op job`, job.at, "Cut the job so that all partitioned assets of each have the same partitions, or backfill the assets themselves.")];
     }

@@ -1,4 +1,4 @@
-import { assetJobSection, hasOnePartitioning } from "./asset-job-section.ts";
+import { assetJobSection, canBeAssetJob } from "./asset-job-section.ts";
 import { legalName } from "./dagster-identifiers.ts";
 import type { DefinitionsOptions } from "./definitions-input.ts";
 import type { DefinitionsPlan, JobPlan, NodePlan } from "./definitions-plan.ts";
@@ -23,7 +23,7 @@ const RUNTIME_NAMES = ["KedroProject", "allow_depth", "executor", "kedro_logger"
 export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOptions): string {
   const names = new ModuleNames(plan);
   const assets = plan.nodes.filter((node) => node.assetOp !== null).sort(by(assetOrder));
-  const asAssets = (job: JobPlan): boolean => options.jobs === "assets" && hasOnePartitioning(job);
+  const asAssets = (job: JobPlan): boolean => options.jobs === "assets" && canBeAssetJob(job);
   const run = new Set(plan.jobs.filter((job) => !asAssets(job)).flatMap((job) => job.ops.map((op) => op.plan)));
   const ops = plan.nodes.filter((node) => node.opName !== null && run.has(node)).sort(by((node) => node.opName ?? ""));
   const body = [
@@ -41,10 +41,12 @@ export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOpt
   return `${moduleDocstring(plan, assets)}\n${importsOf(text)}\n${text}`;
 }
 
+/** What the module calls, whatever its texts say. */
 function importsOf(body: string): string {
-  const used = RUNTIME_NAMES.filter((name) => new RegExp(`(?<![\\w"])${name}\\(`).test(body));
-  const line = `from .runtime import ${used.join(", ")}\n`;
-  const source = body.includes("source(") ? "from ._provenance import source\n" : "";
+  const called = body.replaceAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'/g, '""');
+  const calls = (name: string): boolean => new RegExp(`(?<![\\w.])${name}\\(`).test(called);
+  const line = `from .runtime import ${RUNTIME_NAMES.filter(calls).join(", ")}\n`;
+  const source = calls("source") ? "from ._provenance import source\n" : "";
   return `import dagster as dg\n\n${source}${line}`;
 }
 

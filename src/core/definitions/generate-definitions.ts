@@ -2,6 +2,7 @@ import type { CodeLocation } from "../model/code-location.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { filesDigest, withoutLines } from "./definitions-digest.ts";
 import type { DefinitionsInput, GeneratedDefinitions } from "./definitions-input.ts";
+import { annotationDiagnostics } from "./annotation-diagnostics.ts";
 import { assetJobDiagnostics } from "./asset-job-section.ts";
 import { planDefinitions } from "./definitions-plan.ts";
 import { environmentModule } from "./environment-module.ts";
@@ -23,7 +24,8 @@ export function generateDefinitions(input: DefinitionsInput): GeneratedDefinitio
   if (first === undefined) return { files: new Map(), diagnostics: [], digest: filesDigest(new Map()) };
   const meaning = new Map([...codeFiles(locations.map(withoutLines), input), ...workspaceFiles(locations, input)]);
   const files = new Map([...codeFiles(locations, input), ...textFiles(locations, input), ...workspaceFiles(locations, input)]);
-  const diagnostics: Diagnostic[] = input.options?.jobs === "assets" ? locations.flatMap((location) => assetJobDiagnostics(planDefinitions(location))) : [];
+  const diagnostics: Diagnostic[] = locations.flatMap((location) => annotationDiagnostics(location));
+  if (input.options?.jobs === "assets") diagnostics.push(...locations.flatMap((location) => assetJobDiagnostics(planDefinitions(location))));
   for (const path of files.keys()) {
     if (isOurs(path, input.existing(path))) continue;
     files.delete(path);

@@ -3,15 +3,16 @@ import { clonePartitions } from "./clone-partitions.ts";
 import { GATE, type DefinitionsPlan, type JobOp, type JobPlan, type Source } from "./definitions-plan.ts";
 import type { ModuleNames } from "./module-names.ts";
 import { isClone } from "./op-definition-names.ts";
+import { isKept } from "./node-section.ts";
 import { printPython } from "./print-python.ts";
-import { call, code, dict, dictOf, list, open, string, value, type PythonExpression } from "./python-expression.ts";
+import { call, code, dict, dictOf, list, open, set, string, value, type PythonExpression } from "./python-expression.ts";
 
 type Inputs = ReadonlyMap<string, readonly Source[]>;
 
 /** One job: its hook ops and the graph that wires them with the ops of its nodes. */
 export function jobSection(plan: JobPlan, all: DefinitionsPlan, names: ModuleNames): string {
   const hookOps = plan.ops.filter((op) => op.step.kind === "hook").sort((a, b) => rank(a) - rank(b));
-  const hooks = hookOps.map((op) => hookOp(op, names.hookVariable(op.name), plan.key)).join("");
+  const hooks = hookOps.map((op) => hookOp(op, names.hookVariable(op.name), plan)).join("");
   const variables = plan.ops.map((op) => (op.plan === null ? names.hookVariable(op.name) : names.opVariable(op.plan)));
   const definitions = [...new Set(variables)].sort();
   const graph = call("dg.GraphDefinition", {
@@ -41,16 +42,23 @@ function toJob(plan: JobPlan, all: DefinitionsPlan, names: ModuleNames): PythonE
   });
 }
 
-function hookOp(op: JobOp, variable: string, job: string): string {
+function hookOp(op: JobOp, variable: string, job: JobPlan): string {
   const hook = op.step.kind === "hook" ? op.step.hook : "before_pipeline_run";
   const nothing = (kind: "In" | "Out"): PythonExpression => call(`dg.${kind}`, {}, [code("dg.Nothing")]);
   const decorator = call("@dg.op", {
     name: string(op.name),
-    description: string(`Fires Kedro's ${hook} hook of job ${job}.`),
+    description: string(`Fires Kedro's ${hook} hook of job ${job.key}.`),
     ins: op.inputs.size === 0 ? null : open(dict([...op.inputs.keys()].sort().map((input) => [input, nothing("In")]))),
     out: dict(hook === "before_pipeline_run" ? [[GATE, nothing("Out")]] : []),
+    required_resource_keys: hook === "after_pipeline_run" && endsInMemory(job) ? set(["io_manager"]) : null,
   });
   return `${printPython(decorator, 0, "", "")}def ${variable}(context):\n    kedro_project.${hook}(context)\n\n\n`;
+}
+
+/** True when the job makes something that Kedro keeps in memory and that no node of the job reads: hooks may ask for it. */
+function endsInMemory(job: JobPlan): boolean {
+  const read = new Set(job.ops.flatMap(({ plan }) => plan?.inputs.map((port) => port.assetId) ?? []));
+  return job.ops.some(({ plan }) => plan?.outputs.some((port) => isKept(port) && !read.has(port.assetId)) === true);
 }
 
 /** The op's name where the definition has that name and no partition, else an invocation that gives it its name and tags. */

@@ -11,7 +11,7 @@ import { call, code, list, string, type PythonExpression } from "./python-expres
 /** Words that a generated module uses itself. */
 const OWN_WORDS = [
   "dg", "kedro_project", "parameters", "kedro_parameters", "source", "external_assets", "defs", "executor", "kedro_logger", "parameter", "secret_parameter",
-  "KedroProject", "context", "inputs",
+  "KedroProject", "allow_depth", "context", "inputs",
 ];
 
 /** What things are called in one generated module, and how its parts refer to each other. */

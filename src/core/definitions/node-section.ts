@@ -137,7 +137,7 @@ export function isInMemory(asset: Asset | null): boolean {
 }
 
 /** True for a dataset that Dagster's own IO manager keeps, for later steps and for asset runs. */
-function isKept(port: Port): boolean {
+export function isKept(port: Port): boolean {
   return isInMemory(port.asset) && port.asset?.nothing !== true;
 }
 
@@ -146,11 +146,14 @@ function metadataOf(port: Port): PythonExpression {
 }
 
 function definitionMetadata(dataset: string, metadata: Readonly<Record<string, ConfigValue>>, facts: NodeFacts | null, names: ModuleNames): PythonExpression {
-  const entries: [string, PythonExpression][] = [["kedro_dataset", string(dataset)]];
-  for (const [key, item] of Object.entries(metadata)) if (key !== "kedro_dataset") entries.push([key, value(item)]);
+  const entries = new Map<string, PythonExpression>(Object.entries(metadata).map(([key, item]) => [key, value(item)]));
+  entries.delete("kedro_dataset");
   const reference = facts === null ? null : names.codeReference(facts);
-  if (reference !== null) entries.push(["dagster/code_references", reference]);
-  return dict(entries);
+  if (reference !== null) {
+    entries.delete("dagster/code_references");
+    entries.set("dagster/code_references", reference);
+  }
+  return dict([["kedro_dataset", string(dataset)], ...entries]);
 }
 
 /** The partitions of a node's multi-asset; null when it has none. */

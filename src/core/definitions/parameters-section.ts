@@ -1,5 +1,6 @@
 import type { ParameterFacts } from "../model/code-location.ts";
 import type { ConfigValue } from "../model/config-node.ts";
+import { pointerWord } from "../names/pointer-word.ts";
 import type { DefinitionsPlan } from "./definitions-plan.ts";
 import { call, dict, open, value, type PythonExpression } from "./python-expression.ts";
 import { printPython } from "./print-python.ts";
@@ -19,21 +20,28 @@ export function kedroParameters(parameters: ReturnType<typeof usedParameters>): 
   return `${printPython(fields, 0, "parameters = ", "")}\n\ndef kedro_parameters(*names):\n    return {name: parameters[name] for name in names}\n`;
 }
 
-/** A value that is secret or unknown is never written: Kedro supplies it at run time. */
+/**
+ * A value that is secret or unknown is never written: Kedro supplies it at run time. Nor is a number that JSON cannot
+ * hold, in which Dagster shows the default: as text it could not be set to another number.
+ */
 function field(facts: ParameterFacts | null): PythonExpression {
-  if (facts === null || !facts.defined || isHidden(facts.value)) return call("secret_parameter", {});
-  return call("parameter", {}, [value(withoutHidden(facts.value))]);
+  if (facts === null || !facts.defined) return call("secret_parameter", {});
+  const asText = new Set(facts.numbersAsText);
+  if (isHidden(facts.value, "", asText)) return call("secret_parameter", {});
+  return call("parameter", {}, [value(withoutHidden(facts.value, "", asText))]);
 }
 
-function withoutHidden(plain: ConfigValue): ConfigValue {
+function withoutHidden(plain: ConfigValue, pointer: string, asText: ReadonlySet<string>): ConfigValue {
   if (plain === null || typeof plain !== "object" || isList(plain)) return plain;
-  const shown = Object.entries(plain).filter(([, item]) => !isHidden(item));
-  return Object.fromEntries(shown.map(([key, item]) => [key, withoutHidden(item)]));
+  const entries = Object.entries(plain).map(([key, item]) => [key, item, `${pointer}/${pointerWord(key)}`] as const);
+  const shown = entries.filter(([, item, at]) => !isHidden(item, at, asText));
+  return Object.fromEntries(shown.map(([key, item, at]) => [key, withoutHidden(item, at, asText)]));
 }
 
 /** A list is set as a whole: it is hidden when some part of it is. */
-function isHidden(item: ConfigValue): boolean {
-  return HIDDEN.has(item) || (isList(item) && item.some(holdsHidden));
+function isHidden(item: ConfigValue, pointer: string, asText: ReadonlySet<string>): boolean {
+  if (HIDDEN.has(item) || asText.has(pointer)) return true;
+  return isList(item) && (item.some(holdsHidden) || [...asText].some((at) => at.startsWith(`${pointer}/`)));
 }
 
 function holdsHidden(item: ConfigValue): boolean {

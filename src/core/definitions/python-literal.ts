@@ -31,7 +31,7 @@ export function pythonNumber(value: number): string {
   if (Number.isNaN(value)) return 'float("nan")';
   if (!Number.isFinite(value)) return value > 0 ? 'float("inf")' : 'float("-inf")';
   if (Object.is(value, -0)) return "-0.0";
-  return String(value);
+  return String(value).replace("e+", "e");
 }
 
 export function isList(value: ConfigValue): value is readonly ConfigValue[] {

@@ -77,9 +77,9 @@ export function datasetDocument({ type, filepath, source, pattern, config }: Dat
   return fields;
 }
 
-export function parameterDocument({ value, defined, secret }: ParameterFacts): Document {
-  const fields: Fields<ParameterFacts, "at"> = { value, defined, secret };
-  return fields;
+export function parameterDocument({ value, defined, secret, numbersAsText }: ParameterFacts): Document {
+  const fields: Fields<ParameterFacts, "at" | "numbersAsText"> = { value, defined, secret };
+  return numbersAsText === undefined ? fields : { ...fields, numbersAsText };
 }
 
 export function assetDocument(asset: Asset): Document {

@@ -78,6 +78,8 @@ export interface ParameterFacts {
   readonly defined: boolean;
   /** True when the value looks secret or comes from the environment: `value` is then `<secret>`. */
   readonly secret: boolean;
+  /** Where `value` has a number in its written form, because JSON or a double cannot hold it: JSON pointers into `value`. */
+  readonly numbersAsText?: readonly string[];
   readonly at: Place | null;
 }
 

@@ -160,9 +160,25 @@ describe("parameters", () => {
   });
 });
 
+describe("the imports of a module", () => {
+  test("are what it calls, not what texts or names of nodes are like", () => {
+    const generated = generate([generatedLocation({ pipelines: { __default__: "data_source: raw -> made\nallow_depth: made -> end" }, catalog: `made: {type: pandas.CSVDataset, filepath: made.csv, metadata: {description: "Of the parameter(s), executor(s) and the 'allow_depth(' of a kedro_logger(x)"}}` })]);
+    expect(moduleOf(generated)).toContain("from .runtime import KedroProject\n\nkedro_project");
+  });
+});
+
+describe("a parameter that JSON cannot hold", () => {
+  test("is left to Kedro, so that another number may be set in its place", () => {
+    const parameters = "cap: .inf\nseed: 123456789012345678901\nfit: {rate: 0.5, gap: .nan, steps: [1, .inf], 'a/b': {deep: -.inf}}\nword: .info\n";
+    const text = moduleOf(generate([generatedLocation({ pipelines: { __default__: "one: raw, params:cap, params:seed, params:fit, params:word -> made" }, parameters })]));
+    expect(text).toContain('parameters = {\n    "params:cap": secret_parameter(),\n    "params:fit": parameter({"a/b": {}, "rate": 0.5}),\n    "params:seed": secret_parameter(),\n    "params:word": parameter(".info"),\n}\n');
+  });
+});
+
 describe("what the catalog's metadata says in Dagster's words", () => {
-  const withMetadata = (metadata: string): string =>
-    moduleOf(generate([generatedLocation({ pipelines: { __default__: "one: raw -> made" }, catalog: `made: {type: pandas.CSVDataset, filepath: made.csv, metadata: ${metadata}}` })]));
+  const generateWithMetadata = (metadata: string): GeneratedDefinitions =>
+    generate([generatedLocation({ pipelines: { __default__: "one: raw -> made" }, catalog: `made: {type: pandas.CSVDataset, filepath: made.csv, metadata: ${metadata}}` })]);
+  const withMetadata = (metadata: string): string => moduleOf(generateWithMetadata(metadata));
 
   test("owners, tags and a retry policy are Dagster's own", () => {
     const text = withMetadata("{owners: ['team:data', ada@example.org], tags: {tier: gold, year: 2024}, retry_policy: {max_retries: 3, delay: 10, backoff: EXPONENTIAL}, cost: 7}");
@@ -181,6 +197,28 @@ describe("what the catalog's metadata says in Dagster's words", () => {
     expect(text).toContain('"retry_policy": {"max_retries": "often"},');
   });
 
+  test.each([
+    ["jitter without a delay", "{max_retries: 3, jitter: FULL}"],
+    ["backoff without a delay", "{max_retries: 3, backoff: LINEAR}"],
+    ["a negative delay", "{max_retries: 3, delay: -1}"],
+    ["an unknown backoff", "{max_retries: 3, delay: 1, backoff: RANDOM}"],
+  ])("a retry policy with %s is no policy to Dagster: it stays plain metadata, and a finding says so", (_, policy) => {
+    const generated = generateWithMetadata(`{retry_policy: ${policy}}`);
+    expect(moduleOf(generated)).not.toContain("dg.RetryPolicy(");
+    expect(moduleOf(generated)).toContain('"retry_policy": {');
+    expect(generated.diagnostics).toMatchObject([{ rule: "ignored-asset-metadata", subject: "made.metadata.retry_policy", severity: "warning", at: { file: "conf/base/catalog.yml", line: 1 } }]);
+  });
+
+  test("backoff and jitter may be written small", () => {
+    expect(withMetadata("{retry_policy: {max_retries: 3, delay: 1, backoff: linear, jitter: plus_minus}}")).toContain("backoff=dg.Backoff.LINEAR,\n        jitter=dg.Jitter.PLUS_MINUS,\n");
+  });
+
+  test("what Dagster itself reads of metadata is kept where it takes it, and else loses the word that makes it Dagster's", () => {
+    const generated = generateWithMetadata("{dagster/table_name: sales.orders, dagster/column_schema: [id], dagster/row_count: many, dagster/code_references: here, kedro_dataset: other}");
+    expect(moduleOf(generated)).toContain('metadata={\n                "kedro_dataset": "made",\n                "code_references": "here",\n                "column_schema": ["id"],\n                "row_count": "many",\n                "dagster/table_name": "sales.orders",\n                "dagster/code_references": source(');
+    expect(generated.diagnostics.map((one) => one.subject)).toEqual(["made.metadata.dagster/code_references", "made.metadata.dagster/column_schema", "made.metadata.dagster/row_count"]);
+  });
+
   test("the dataset's type tells the kinds", () => {
     expect(withMetadata("{}")).toContain('kinds={"csv", "kedro", "pandas"},');
   });
@@ -193,6 +231,14 @@ describe("jobs as selections of assets", () => {
     expect(text).toContain('local__all = dg.define_asset_job(\n    name="local__all",\n    description="Kedro pipeline __default__ in environment local.",\n    selection=[\n        clean_asset,\n        fit_asset,\n    ],\n)\n');
     expect(text).not.toContain("@dg.op(");
     expect(generated.diagnostics).toMatchObject([{ rule: "asset-job-loses-node", subject: "all/report", severity: "warning" }]);
+  });
+
+  test("a job that makes no asset stays an op job: Dagster takes no asset job without assets", () => {
+    const dagster = "jobs:\n  tell: {pipeline: {pipeline_name: __default__, node_names: [report]}}\n";
+    const generated = generate([generatedLocation({ ...SKETCH, dagster })], { options: { jobs: "assets" } });
+    expect(moduleOf(generated)).toContain('local__tell = dg.GraphDefinition(\n    name="local__tell",');
+    expect(moduleOf(generated)).not.toContain("dg.define_asset_job(");
+    expect(generated.diagnostics).toMatchObject([{ rule: "asset-job-without-assets", subject: "tell", severity: "warning" }]);
   });
 });
 

@@ -43,7 +43,7 @@ describe("a value in generated Python", () => {
     expect(pythonValue({ a: [1, 2.5, null, true, "x"], "b'": {} })).toBe(`{"a": [1, 2.5, None, True, "x"], "b'": {}}`);
   });
 
-  test("keeps numbers that have no literal of their own", () => {
-    expect([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 1e21, 5e-324].map(pythonValue)).toEqual(['float("nan")', 'float("inf")', 'float("-inf")', "-0.0", "1e+21", "5e-324"]);
+  test("keeps numbers that have no literal of their own, and writes exponents as `ruff format` does", () => {
+    expect([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 1e21, 5e-324].map(pythonValue)).toEqual(['float("nan")', 'float("inf")', 'float("-inf")', "-0.0", "1e21", "5e-324"]);
   });
 });

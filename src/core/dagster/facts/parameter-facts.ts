@@ -1,7 +1,7 @@
 import type { KedroFacts, ParameterFacts } from "../../model/code-location.ts";
 import type { ConfigMap, ConfigNode } from "../../model/config-node.ts";
 import { findParameter } from "../../names/find-parameter.ts";
-import { hasSecret, plainValue } from "./plain-value.ts";
+import { hasSecret, numbersAsText, plainValue } from "./plain-value.ts";
 
 /** Parameters by the names that nodes use, each with its value where it may be shown. */
 export function parameterFacts(parameters: ConfigMap, names: readonly string[]): KedroFacts["parameters"] {
@@ -13,5 +13,6 @@ export function parameterFacts(parameters: ConfigMap, names: readonly string[]):
 function factsOf(node: ConfigNode | null, name: string): ParameterFacts {
   if (node === null) return { value: null, defined: false, secret: false, at: null };
   const key = name.slice(Math.max(name.lastIndexOf("."), name.lastIndexOf(":")) + 1);
-  return { value: plainValue(node, key), defined: true, secret: hasSecret(node, key), at: node.at };
+  const asText = numbersAsText(node);
+  return { value: plainValue(node, key), defined: true, secret: hasSecret(node, key), ...(asText.length === 0 ? {} : { numbersAsText: asText }), at: node.at };
 }

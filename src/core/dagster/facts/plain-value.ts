@@ -1,5 +1,6 @@
 import type { ConfigNode, ConfigScalar, ConfigValue } from "../../model/config-node.ts";
 import { isSecretText } from "../../names/is-secret-text.ts";
+import { pointerWord } from "../../names/pointer-word.ts";
 
 /** What stands in place of a value that must not be printed, and of one that is not known. */
 export const SECRET = "<secret>";
@@ -42,10 +43,28 @@ export function hasSecret(node: ConfigNode, name = ""): boolean {
   }
 }
 
+/** Where a value holds numbers that `plainValue` gives in their written form: JSON pointers, in the order of the value. */
+export function numbersAsText(node: ConfigNode, pointer = ""): readonly string[] {
+  switch (node.kind) {
+    case "unknown":
+      return [];
+    case "scalar":
+      return typeof node.value === "number" && !isExact(node, node.value) ? [pointer] : [];
+    case "list":
+      return node.items.flatMap((item, index) => numbersAsText(item, `${pointer}/${index}`));
+    case "map":
+      return [...node.entries].flatMap(([key, entry]) => numbersAsText(entry.value, `${pointer}/${pointerWord(key)}`)).sort();
+  }
+}
+
+function isExact(node: ConfigScalar, value: number): boolean {
+  return Number.isFinite(value) && (node.type === "float" || Number.isSafeInteger(value));
+}
+
 /** Numbers that JSON or a double cannot hold keep their written form. */
 function plainScalar(node: ConfigScalar, name: string): ConfigValue {
   if (node.isSecret === true) return SECRET;
   if (typeof node.value === "string" && isSecretText(name, node.value)) return SECRET;
   if (typeof node.value !== "number") return node.value;
-  return Number.isFinite(node.value) && (node.type === "float" || Number.isSafeInteger(node.value)) ? node.value : node.text;
+  return isExact(node, node.value) ? node.value : node.text;
 }
