@@ -73,14 +73,16 @@ export function ourView({ assets, jobs, schedules, executors, loggers, sensors, 
   };
 }
 
-/** `params:a.b` is the value at `a`, `b`; `parameters` is all of them. */
+/** `parameters` is all of them; `params:a.b` the value at `a`, `b` or at a key `a.b`, the later of the two as in Kedro. */
 function readParameters(tree: Named<unknown>, inputs: readonly string[]): Named<unknown> {
+  const values = new Map<string, unknown>([["parameters", tree]]);
+  const feed = (name: string, value: unknown): void => {
+    values.set(`params:${name}`, value);
+    if (isMapping(value)) for (const [key, inner] of Object.entries(value)) feed(`${name}.${key}`, inner);
+  };
+  for (const [key, value] of Object.entries(tree)) feed(key, value);
   const names = [...new Set(inputs)].filter((name) => name === "parameters" || name.startsWith("params:"));
-  return Object.fromEntries(names.map((name) => [name, name === "parameters" ? tree : at(tree, name.slice("params:".length).split("."))]));
-}
-
-function at(tree: unknown, keys: readonly string[]): unknown {
-  return keys.reduce<unknown>((value, key) => (isMapping(value) ? value[key] : undefined), tree);
+  return Object.fromEntries(names.map((name) => [name, values.get(name)]));
 }
 
 export function isMapping(value: unknown): value is Named<unknown> {
