@@ -133,7 +133,7 @@ export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
     operation: "changed",
     mirror: "pipeline-nodes-changed",
     effect: null,
-    describe: ({ pipeline, added, removed }) => `Pipeline ${quoted(pipeline)} ${gainsAndLoses(added, removed, "gains node", "loses node")}.`,
+    describe: ({ pipeline, added, removed }) => `Pipeline ${quoted(pipeline)} ${gainsAndLoses(added, removed, added.length === 1 ? "gains node" : "gains nodes", removed.length === 1 ? "loses node" : "loses nodes")}.`,
     judge: () => ["safe", "Jobs that run it are listed on their own."],
   },
   "pipeline-completeness-changed": {

@@ -1,5 +1,5 @@
 import type { Consequence } from "../model/change.ts";
-import type { Job, JobStep } from "../model/code-location.ts";
+import type { Job, JobStep, NodeFacts } from "../model/code-location.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison, Path, Site } from "./comparison.ts";
 import { setDifference } from "./set-difference.ts";
@@ -73,7 +73,7 @@ function diffOps(comparison: Comparison, pair: JobPair): void {
   following = take().slice();
   const ops = rewired.filter(({ op, consequence }) => !isHook(ownValue(before.steps, op)) || following.includes(consequence));
   const [first, ...others] = ops;
-  if (first !== undefined) comparison.emit("job-wiring-changed", { job, ops: ops.map(({ op }) => op) }, { ...site(pair, [], first.consequence.before ?? null, first.consequence.after ?? null, others.map(({ consequence }) => consequence)), path: first.consequence.path });
+  if (first !== undefined) comparison.emit("job-wiring-changed", { job, ops: ops.map(({ op }) => op) }, { ...site(pair, [], first.consequence.before ?? null, first.consequence.after ?? null, others.map(({ consequence }) => consequence)), path: first.consequence.path, ...rewiredAt(comparison, pair, ops.map(({ op }) => op)) });
   compareByKey(before.steps, after.steps, {
     kept: (op, older, newer) => {
       if (!sameValue({ ...older }, { ...newer }) && !comparison.isExplained(["jobs", job, "steps", op])) comparison.emit("job-op-changed", { job, op }, site(pair, ["steps", op], stepDocument(older), stepDocument(newer)));
@@ -89,11 +89,24 @@ function stepOf({ name, before, after }: JobPair, op: string): readonly Conseque
 
 /** An op that comes or goes with its node was brought about where the node is written, not where the job is. */
 function nodeOnlyOn(comparison: Comparison, side: "before" | "after", step: JobStep | undefined): Partial<Pick<Site, "beforeAt" | "afterAt">> {
-  if (step?.kind !== "node") return {};
-  const node = ownValue(comparison[side].location.kedro.nodes, step.node);
-  const other = ownValue(comparison[side === "before" ? "after" : "before"].location.kedro.nodes, step.node);
+  const node = nodeOf(comparison, side, step);
+  const other = nodeOf(comparison, side === "before" ? "after" : "before", step);
   if (node === undefined || other !== undefined) return {};
   return side === "before" ? { beforeAt: node.at, afterAt: null } : { beforeAt: null, afterAt: node.at };
+}
+
+/** Where a job's ops stay and are fed by others, a node was edited that reads something else, and not the job. */
+function rewiredAt(comparison: Comparison, { before, after }: JobPair, ops: readonly string[]): Partial<Pick<Site, "beforeAt" | "afterAt">> {
+  const nodes = ops.flatMap((op) => {
+    const [older, newer] = [nodeOf(comparison, "before", ownValue(before.steps, op)), nodeOf(comparison, "after", ownValue(after.steps, op))];
+    return older === undefined || newer === undefined ? [] : [{ older, newer }];
+  });
+  const edited = nodes.find(({ older, newer }) => !sameValue(older.inputs, newer.inputs)) ?? nodes[0];
+  return edited === undefined ? {} : { beforeAt: edited.older.at, afterAt: edited.newer.at };
+}
+
+function nodeOf(comparison: Comparison, side: "before" | "after", step: JobStep | undefined): NodeFacts | undefined {
+  return step?.kind === "node" ? ownValue(comparison[side].location.kedro.nodes, step.node) : undefined;
 }
 
 function isHook(step: JobStep | undefined): boolean {

@@ -29,14 +29,24 @@ export function editItem(edit: Edit, report: Report, links: LinkTemplates | null
 
 function messages(edit: Edit, report: Report): readonly string[] {
   const changes = changesOf(edit, report);
-  const together = editInWords(edit, changes);
-  if (together !== null) return [markdownMessage(together)];
   // What an edit does to the data says more than what it does to names and labels.
   const telling = changes.filter(({ type }) => !QUIET.has(type));
-  const told = rootSecond(telling.length > 0 ? telling : changes);
+  const code = changes.filter(({ type }) => type !== "node-doc-changed");
+  const together = editInWords(edit, code.length > 0 ? code : changes);
+  if (together !== null) return [markdownMessage(together), ...(code.length > 0 && code.length < changes.length ? ["Docstrings change with it."] : [])];
+  const told = replacementSecond(rootSecond(telling.length === 0 || changes.length <= MOST_MESSAGES ? changes : telling));
   const shown = told.slice(0, changes.length > MOST_MESSAGES ? MOST_MESSAGES - 1 : MOST_MESSAGES).map(({ message }) => markdownMessage(message, 300));
   const hidden = changes.length - shown.length;
   return hidden > 0 ? [...shown, `and ${counted(hidden, "more change", "more changes")} from the same place.`] : shown;
+}
+
+/** What takes the place of an asset stands right behind it: two lines must not show the loss alone. */
+function replacementSecond(changes: readonly Change[]): readonly Change[] {
+  const index = changes.findIndex(({ type }) => type === "asset-added");
+  const [first] = changes;
+  const replacement = changes[index];
+  if (first?.type !== "asset-removed" || replacement === undefined) return changes;
+  return [first, replacement, ...changes.slice(1).filter((change) => change !== replacement)];
 }
 
 /** What was edited stands right behind the gravest of what it does. */

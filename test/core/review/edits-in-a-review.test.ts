@@ -45,8 +45,26 @@ describe("one edit is told in one place", () => {
 
   test("a node that goes takes what it alone read with it", async () => {
     const [first, ...others] = await told({ "src/story/pipelines/sales/pipeline.py": () => PIPELINE([TOTAL]) });
-    expect(first).toBe("src/story/pipelines/sales/pipeline.py:8\nbreaking No node makes `local/orders` any more (it was `clean`): it becomes an external asset.\nrisky Node `clean` is gone; it made `orders`.\nrisky Job `sales` loses op `clean`.\nsafe External asset `local/raw` is gone.");
-    expect(others).toHaveLength(1);
+    expect(first).toBe("src/story/pipelines/sales/pipeline.py:8\nbreaking No node makes `local/orders` any more (it was `clean`): it becomes an external asset.\nrisky Node `clean` is gone; it made `orders`.\nrisky Job `sales` loses op `clean`.\nsafe External asset `local/raw` is gone.\nsafe In job `sales`, `total` is fed by other ops than before.");
+    expect(others).toHaveLength(0);
+  });
+
+  test("a docstring that is edited with its function is told with it", async () => {
+    const edits = await told({ "src/story/pipelines/sales/nodes.py": (text) => text.replace("def total(orders):\n    return sum(orders)", 'def total(orders):\n    """Adds up."""\n    return sum(orders) + 0') });
+    expect(edits).toEqual(["src/story/pipelines/sales/nodes.py:5\nrisky The code of node `total` changes: `story.pipelines.sales.nodes:total`.\nsafe The docstring of node `total` changes."]);
+  });
+
+  test("a job whose ops are fed by others is told where the node reads something else", async () => {
+    const edits = await told({ "src/story/pipelines/sales/pipeline.py": (text) => text.replace('node(total, "orders"', 'node(total, "raw"') });
+    expect(edits).toEqual(["src/story/pipelines/sales/pipeline.py:9\nrisky `local/totals` now depends on `local/raw`.\nrisky `local/totals` no longer depends on `local/orders`.\nsafe In job `sales`, `after_pipeline_run_hook_sales`, `total` are fed by other ops than before."]);
+  });
+
+  test("packages that one file no longer asks for are one row, however many they are", async () => {
+    const side = (requirements: string) => filesFromMemory(storyOf("story", { ...SHOP, "requirements.txt": requirements }).files);
+    const [report] = reviewRepository({ before: side("kedro==1.7.0\nmoto>=5\npytest>=8\nxdist>=3\n"), after: side("kedro==1.7.0\n"), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+    if (report === undefined) throw new Error("expected a report");
+    expect(renderComment([report])).toContain("| `requirements.txt` no longer asks for 3 packages: `moto`, `pytest`, `xdist`. | `requirements.txt:2` (before) | check:");
+    expect(report.edits).toHaveLength(1);
   });
 
   test("an asset whose node, path and code change together is renamed when its readers read it under the new name", async () => {
@@ -185,4 +203,26 @@ test("environments of which the same is to be said are told once, and another on
   expect(comment).toContain("Next: `2026-03-02T03:00+00:00`, `2026-03-03T03:00+00:00`, `2026-03-04T03:00+00:00`.");
   const other = renderComment(await reviews({ "conf/base/globals.yml": () => "root: there\n", "conf/prod/globals.yml": () => "root: data\n" }, ["dev", "prod", "staging"]));
   expect(other.match(/#### Story \(\w+\)/g)).toEqual(["#### Story (dev)", "#### Story (prod)"]);
+});
+
+describe("what could not be read", () => {
+  const REGISTRY = "from story.secret import make\n\n\ndef register_pipelines():\n    return make()\n";
+  const reviewed = async (after: Files): Promise<Report> => {
+    const side = (files: Files) => filesFromMemory(storyOf("story", { ...SHOP, "src/story/pipeline_registry.py": REGISTRY, ...files }).files);
+    const [report] = reviewRepository({ before: side({}), after: side(after), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+    if (report === undefined) throw new Error("expected a report");
+    return report;
+  };
+
+  test("may use what the catalog gains: that is not called safe", async () => {
+    const report = await reviewed({ "conf/base/catalog.yml": `${SHOP["conf/base/catalog.yml"] ?? ""}stock:\n  type: pandas.CSVDataset\n  filepath: data/stock.csv\n\nshelves:\n  type: pandas.CSVDataset\n  filepath: data/shelves.csv\n` });
+    expect(report.edits.map(({ criticality }) => criticality)).toEqual(["risky"]);
+    expect(report.changes.map(({ message, reason }) => `${message} ${reason}`)).toEqual(["Catalog entry `shelves` is used by no pipeline that could be read. A pipeline that could not be read may use it.", "Catalog entry `stock` is used by no pipeline that could be read. A pipeline that could not be read may use it."]);
+    expect(report.verdict).toBe("unknown");
+    expect(renderComment([report])).toContain("| 2 catalog entries are used by no pipeline that could be read: `shelves`, `stock`. |");
+  });
+
+  test("is owned up to where nothing seems to change", async () => {
+    expect((await reviewed({ "README.md": "words" })).sentence).toMatch(/Nothing that could be read changes\. Part of the project cannot be read, as before\.$/);
+  });
 });
