@@ -37,7 +37,7 @@ describe("the measure of accuracy", () => {
   });
 
   test("finds parameters whose keys hold dots where Kedro finds them", () => {
-    expect(parametersReal({ "model.rate": 1, shop: { "till.open": { hour: 8 } }, deep: { er: 2 }, "deep.er": 3 }, ["params:model.rate", "params:shop.till.open.hour", "params:deep.er", "params:model"])).toEqual({ "params:model.rate": 1, "params:shop.till.open.hour": 8, "params:deep.er": 3, "params:model": undefined });
+    expect(parametersReal({ "model.rate": 1, shop: { "till.open": { hour: 8 } }, deep: { er: 2 }, "deep.er": 3 }, ["params:model.rate", "params:shop.till.open.hour", "params:deep.er", "params:model"])).toEqual({ "params:model.rate": 1, "params:shop.till.open.hour": 8, "params:deep.er": 3, "params:model": { undefined: true } });
   });
 });
 

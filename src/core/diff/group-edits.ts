@@ -28,6 +28,9 @@ function isAboutReading({ type }: Change): boolean {
   return ["blind-spot-", "assumption-", "completeness-", "pipeline-completeness-"].some((start) => type.startsWith(start));
 }
 
+/** What comes into use or out of it often stands nowhere: many such changes are one edit. */
+const PLACELESS = /^(?:unused-entry|dataset|parameter)-(?:added|removed)$/u;
+
 /** The docstring of a function whose code was edited too belongs to that edit. */
 function editedDefinitions(changes: readonly Change[]): ReadonlyMap<string, string> {
   return new Map(changes.flatMap((change, index) => (change.cause?.kind === "code" && (change.cause.afterAt ?? null) !== null ? [[`${change.subject} ${placeKey(change.cause.afterAt)}`, editKey(change, index)] as const] : [])));
@@ -42,7 +45,7 @@ function editKey({ type, cause, beforeAt, afterAt, criticality }: Change, index:
   const at = afterAt ?? beforeAt;
   if (type.startsWith("requirement-") && at !== null) return `${type} ${at.file}`;
   if (at !== null) return `place ${placeKey(at)}`;
-  return type.startsWith("unused-entry-") ? `${type} ${criticality}` : `change ${index}`;
+  return PLACELESS.test(type) ? `${type} ${criticality}` : `change ${index}`;
 }
 
 function describe(members: readonly number[], changes: readonly Change[]): EditGroup {

@@ -59,6 +59,21 @@ describe("one edit is told in one place", () => {
     expect(edits).toEqual(["src/story/pipelines/sales/pipeline.py:9\nrisky `local/totals` now depends on `local/raw`.\nrisky `local/totals` no longer depends on `local/orders`.\nsafe In job `sales`, `after_pipeline_run_hook_sales`, `total` are fed by other ops than before."]);
   });
 
+  test("parameters that no file defines stand nowhere, and are one row together", async () => {
+    const [report] = await reviews({ "src/story/pipelines/sales/pipeline.py": (text) => text.replace('"raw", "orders"', '["raw", "params:low", "params:high"], "orders"'), "src/story/pipelines/sales/nodes.py": (text) => text.replace("def clean(orders)", "def clean(orders, low, high)") });
+    if (report === undefined) throw new Error("expected a report");
+    expect(renderComment([report])).toContain("| 2 parameters are read for the first time: `params:high`, `params:low`. |  | yes | nothing |");
+  });
+
+  test("code of a node that no job runs says so, where nothing is recomputed", async () => {
+    const dagster = (text: string): string => text.replace(/ {2}texts:\n.*\n.*\n/u, "");
+    const side = (files: Files) => filesFromMemory(storyOf("story", { ...SHOP, "conf/base/dagster.yml": dagster(SHOP["conf/base/dagster.yml"] ?? ""), ...files }).files);
+    const after = side({ "src/story/pipelines/sales/nodes.py": (SHOP["src/story/pipelines/sales/nodes.py"] ?? "").replace("return str(orders)", "return repr(orders)") });
+    const [report] = reviewRepository({ before: side({}), after, environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+    if (report === undefined) throw new Error("expected a report");
+    expect(renderComment([report])).toMatch(/The code of node `describe` changes: .*\| nothing: no job runs it \|/);
+  });
+
   test("packages that one file no longer asks for are one row, however many they are", async () => {
     const side = (requirements: string) => filesFromMemory(storyOf("story", { ...SHOP, "requirements.txt": requirements }).files);
     const [report] = reviewRepository({ before: side("kedro==1.7.0\nmoto>=5\npytest>=8\nxdist>=3\n"), after: side("kedro==1.7.0\n"), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
