@@ -1,7 +1,9 @@
 import type { Consequence } from "../model/change.ts";
 import type { Job, JobStep, NodeFacts } from "../model/code-location.ts";
+import type { Place } from "../model/place.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison, Path, Site } from "./comparison.ts";
+import { jobAt } from "./job-at.ts";
 import { setDifference } from "./set-difference.ts";
 import { sameValue } from "./same-value.ts";
 import { jobDocument, opDocument, sorted, stepDocument } from "./to-document.ts";
@@ -13,7 +15,7 @@ export function diffJobs(comparison: Comparison): void {
   compareByKey(comparison.before.differing.jobs, comparison.after.differing.jobs, {
     removed: (name, job) => comparison.emit("job-removed", { job: name, schedule: ownValue(schedules, name)?.name ?? null }, { subject: name, path: ["jobs", name], before: jobDocument(job), after: null, beforeAt: job.at, afterAt: null }),
     added: (name, job) => comparison.emit("job-added", { job: name, ops: nodeOps(job).length }, { subject: name, path: ["jobs", name], before: null, after: jobDocument(job), beforeAt: null, afterAt: job.at }),
-    kept: (name, before, after) => diffJob(comparison, { name, before, after }),
+    kept: (name, before, after) => diffJob(comparison, { name, before, after, beforeAt: jobAt(comparison.before.location, before), afterAt: jobAt(comparison.after.location, after) }),
   });
 }
 
@@ -21,6 +23,8 @@ interface JobPair {
   readonly name: string;
   readonly before: Job;
   readonly after: Job;
+  readonly beforeAt: Place | null;
+  readonly afterAt: Place | null;
 }
 
 function diffJob(comparison: Comparison, pair: JobPair): void {
@@ -117,6 +121,6 @@ function nodeOps(job: Job): readonly string[] {
   return Object.keys(job.steps).filter((op) => job.steps[op]?.kind === "node");
 }
 
-function site({ name, before, after }: JobPair, path: Path, older: Site["before"], newer: Site["after"], consequences: readonly Consequence[] = []): Site {
-  return { subject: name, path: ["jobs", name, ...path], before: older, after: newer, beforeAt: before.at, afterAt: after.at, consequences };
+function site({ name, beforeAt, afterAt }: JobPair, path: Path, older: Site["before"], newer: Site["after"], consequences: readonly Consequence[] = []): Site {
+  return { subject: name, path: ["jobs", name, ...path], before: older, after: newer, beforeAt, afterAt, consequences };
 }

@@ -75,7 +75,7 @@ function sentenceOf(facts: JudgedFacts, { verdict, loads, errors, warnings, blin
   const effects = effectsInWords(facts);
   if (errors > 0) return `Dagster would refuse it: ${first ?? ""}${errors > 1 ? ` (and ${counted(errors - 1, "more error")})` : ""}.`.replace(/\.\.$/u, ".");
   if (verdict === "unknown") return `Not everything could be read: ${counted(blind, "blind spot")} may hide more than what is listed. ${effects}`;
-  const opening = loads === "no" ? "It did not load before and still does not." : facts.before === null ? "It loads; there is nothing before it to compare with." : "It loads.";
+  const opening = loads === "no" ? "It did not load before and still does not." : facts.before === null ? "It loads; there is nothing before it to compare with." : facts.diagnostics.fixed.some(({ severity }) => severity === "error") ? "It loads now; before it did not." : "It loads.";
   const warned = warnings > 0 ? ` ${counted(warnings, "new warning")}: ${first ?? ""}${warnings > 1 ? ", …" : ""}.` : "";
   const unread = facts.before === null || facts.after.complete || blind > 0 ? "" : " Part of the project cannot be read, as before.";
   return `${opening}${warned} ${facts.before === null ? contents(facts.after) : effects}${unread}`.trim();

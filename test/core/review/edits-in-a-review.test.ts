@@ -59,6 +59,28 @@ describe("one edit is told in one place", () => {
     expect(edits).toEqual(["src/story/pipelines/sales/pipeline.py:9\nrisky `local/totals` now depends on `local/raw`.\nrisky `local/totals` no longer depends on `local/orders`.\nsafe In job `sales`, `after_pipeline_run_hook_sales`, `total` are fed by other ops than before."]);
   });
 
+  const between = async (older: Files, newer: Files): Promise<Report> => {
+    const side = (files: Files) => filesFromMemory(storyOf("story", files).files);
+    const [report] = reviewRepository({ before: side(older), after: side(newer), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+    if (report === undefined) throw new Error("expected a report");
+    return report;
+  };
+
+  test("what comes with a repaired error comes from the line that had it", async () => {
+    const twice = { ...SHOP, "src/story/pipelines/sales/pipeline.py": PIPELINE([CLEAN, TOTAL, TOTAL.replaceAll('name="total"', 'name="again"')]) };
+    const report = await between(twice, SHOP);
+    expect(report.sentence).toMatch(/^It loads now; before it did not\. /);
+    expect(report.edits.map(({ beforeAt, criticality }) => [beforeAt?.file, beforeAt?.line, criticality])).toEqual([["src/story/pipelines/sales/pipeline.py", 7, "safe"]]);
+    expect(report.changes.filter(({ type }) => type === "asset-added")).toHaveLength(4);
+  });
+
+  test("what the default pipeline leaves out is gone where that pipeline is put together", async () => {
+    const { "conf/base/dagster.yml": _, ...jobless } = SHOP;
+    const registry = (pipelines: string): Files => ({ ...jobless, "src/story/pipeline_registry.py": `from kedro.framework.project import find_pipelines\n\n\ndef register_pipelines():\n    found = find_pipelines()\n    found["__default__"] = ${pipelines}\n    return found\n` });
+    const { edits, changes } = await between(registry('found["sales"] + found["texts"]'), registry('found["sales"]'));
+    expect(edits.map(({ beforeAt, changes: members }) => [`${beforeAt?.file}:${beforeAt?.line}`, ...members.map((index) => changes[index]?.message)])).toEqual([["src/story/pipeline_registry.py:6", "Asset `local/report` is gone.", "Job `__default__` loses op `describe`.", "Pipeline `__default__` loses node `describe`."]]);
+  });
+
   test("parameters that no file defines stand nowhere, and are one row together", async () => {
     const [report] = await reviews({ "src/story/pipelines/sales/pipeline.py": (text) => text.replace('"raw", "orders"', '["raw", "params:low", "params:high"], "orders"'), "src/story/pipelines/sales/nodes.py": (text) => text.replace("def clean(orders)", "def clean(orders, low, high)") });
     if (report === undefined) throw new Error("expected a report");
