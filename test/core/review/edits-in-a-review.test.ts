@@ -81,6 +81,12 @@ describe("one edit is told in one place", () => {
     expect(edits.map(({ beforeAt, changes: members }) => [`${beforeAt?.file}:${beforeAt?.line}`, ...members.map((index) => changes[index]?.message)])).toEqual([["src/story/pipeline_registry.py:6", "Asset `local/report` is gone.", "Job `__default__` loses op `describe`.", "Pipeline `__default__` loses node `describe`."]]);
   });
 
+  test("a change of all parameters together stands at the key that was edited, in whatever file", async () => {
+    const all = { ...SHOP, "conf/base/parameters.yml": "first: 1\n", "conf/base/parameters/model.yml": "model:\n  kind: tree\n  depth: 3\n", "src/story/pipelines/sales/pipeline.py": PIPELINE(['node(clean, ["raw", "parameters"], "orders", name="clean")', TOTAL]), "src/story/pipelines/sales/nodes.py": (SHOP["src/story/pipelines/sales/nodes.py"] ?? "").replace("def clean(orders)", "def clean(orders, parameters)") };
+    const { changes } = await between(all, { ...all, "conf/base/parameters/model.yml": "model:\n  kind: tree\n  depth: 4\n" });
+    expect(changes.map(({ message, afterAt }) => `${message} ${afterAt?.file}:${afterAt?.line}`)).toEqual(["Parameter `parameters` changes: `model.depth` is `4`, before `3`. conf/base/parameters/model.yml:3"]);
+  });
+
   test("parameters that no file defines stand nowhere, and are one row together", async () => {
     const [report] = await reviews({ "src/story/pipelines/sales/pipeline.py": (text) => text.replace('"raw", "orders"', '["raw", "params:low", "params:high"], "orders"'), "src/story/pipelines/sales/nodes.py": (text) => text.replace("def clean(orders)", "def clean(orders, low, high)") });
     if (report === undefined) throw new Error("expected a report");
