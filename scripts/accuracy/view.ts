@@ -31,6 +31,9 @@ export type Named<T> = Readonly<Record<string, T>>;
 /** The words of Dagster and the plugin for an asset that the project does not describe. */
 const UNDESCRIBED = /^$|^Node outputs as a single value or a tuple|^Kedro node .* wrapped as a Dagster multi asset\.$/s;
 
+/** Stands for a parameter that a node reads and no file defines, which is no value of one. */
+const UNDEFINED = { undefined: true };
+
 /** The real tools' answer, or why there is none to compare with. */
 export function realView({ kedro, plugin }: ProbeDocument): View | { readonly refused: string } {
   if ("error" in kedro) return { refused: kedro.error.message };
@@ -68,19 +71,21 @@ export function ourView({ assets, jobs, schedules, executors, loggers, sensors, 
     pipelines: mapped(kedro.pipelines, ({ nodes }) => [...nodes].sort()),
     nodes: mapped(kedro.nodes, (node) => ({ ...node, tags: [...node.tags].sort() })),
     datasets: kedro.datasets,
-    parameters: mapped(kedro.parameters, ({ value }) => value),
+    parameters: mapped(kedro.parameters, ({ value, defined }) => (defined ? value : UNDEFINED)),
     config: null,
   };
 }
 
-/** `params:a.b` is the value at `a`, `b`; `parameters` is all of them. */
+/** `parameters` is all of them; `params:a.b` the value at `a`, `b` or at a key `a.b`, the later of the two as in Kedro. */
 function readParameters(tree: Named<unknown>, inputs: readonly string[]): Named<unknown> {
+  const values = new Map<string, unknown>([["parameters", tree]]);
+  const feed = (name: string, value: unknown): void => {
+    values.set(`params:${name}`, value);
+    if (isMapping(value)) for (const [key, inner] of Object.entries(value)) feed(`${name}.${key}`, inner);
+  };
+  for (const [key, value] of Object.entries(tree)) feed(key, value);
   const names = [...new Set(inputs)].filter((name) => name === "parameters" || name.startsWith("params:"));
-  return Object.fromEntries(names.map((name) => [name, name === "parameters" ? tree : at(tree, name.slice("params:".length).split("."))]));
-}
-
-function at(tree: unknown, keys: readonly string[]): unknown {
-  return keys.reduce<unknown>((value, key) => (isMapping(value) ? value[key] : undefined), tree);
+  return Object.fromEntries(names.map((name) => [name, values.has(name) ? values.get(name) : UNDEFINED]));
 }
 
 export function isMapping(value: unknown): value is Named<unknown> {

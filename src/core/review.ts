@@ -11,6 +11,7 @@ import type { Report } from "./model/report.ts";
 import { attributeToFailures, type Failure, failuresOf } from "./review/attribute-to-failure.ts";
 import { compareDiagnostics } from "./review/compare-diagnostics.ts";
 import { readRequirements } from "./review/read-requirements.ts";
+import { placeParameters } from "./review/place-parameters.ts";
 import { traceCauses } from "./review/trace-causes.ts";
 import { judgeReview, type FailOn } from "./review/judge-review.ts";
 
@@ -72,9 +73,11 @@ export function reviewProject(input: ReviewInput): Report {
 }
 
 /** Differences of the two locations traced to what was edited, and those of the packages that the project asks for. */
-function findChanges({ files, now = null }: ReviewInput, before: CodeLocation | null, after: CodeLocation | null, failures: readonly Failure[]): readonly Change[] {
-  const changes = attributeToFailures(diffCodeLocations(before, after, now === null ? {} : { now }), failures);
+function findChanges(input: ReviewInput, before: CodeLocation | null, after: CodeLocation | null, failures: readonly Failure[]): readonly Change[] {
+  const { files, now = null } = input;
+  const changes = attributeToFailures(diffCodeLocations(before, after, now === null ? {} : { now }), failures, failuresOf(input.after, input.before));
   if (files === undefined) return changes;
   const requirements = before === null || after === null || files.before === null ? [] : diffRequirements(readRequirements(files.before, before.project.root), readRequirements(files.after, after.project.root));
-  return [...traceCauses(changes, files.before, files.after), ...requirements];
+  const placed = placeParameters(changes, { ...files, root: (after ?? before)?.project.root ?? "" });
+  return [...traceCauses(placed, files.before, files.after), ...requirements];
 }

@@ -2,9 +2,10 @@ import { describe, expect, test } from "vitest";
 import { translate } from "../../scripts/accuracy/seeded-project.ts";
 import { toldFacts } from "../../scripts/accuracy/told-facts.ts";
 import { viewDifference } from "../../scripts/accuracy/view-difference.ts";
-import { ourView } from "../../scripts/accuracy/view.ts";
+import { ourView, realView } from "../../scripts/accuracy/view.ts";
 import { diffCodeLocations } from "../../src/core/diff/diff-code-locations.ts";
 import type { CodeLocation } from "../../src/core/model/code-location.ts";
+import type { ProbeDocument } from "../../src/live/probe-document.ts";
 import { storyOf } from "../support/read-story.ts";
 
 const BEFORE = project({ middle: "middle", group: "made", cron: "0 2 * * *", more: "" });
@@ -34,7 +35,18 @@ describe("the measure of accuracy", () => {
     expect([...told].sort()).toEqual([...viewDifference(ourView(before), ourView(after))].sort());
     expect([...told]).toEqual(expect.arrayContaining(["asset-removed: local/middle", "asset-added: local/centre", "dependency-added: local/end <- local/centre"]));
   });
+
+  test("finds parameters whose keys hold dots where Kedro finds them", () => {
+    expect(parametersReal({ "model.rate": 1, shop: { "till.open": { hour: 8 } }, deep: { er: 2 }, "deep.er": 3 }, ["params:model.rate", "params:shop.till.open.hour", "params:deep.er", "params:model"])).toEqual({ "params:model.rate": 1, "params:shop.till.open.hour": 8, "params:deep.er": 3, "params:model": { undefined: true } });
+  });
 });
+
+function parametersReal(parameters: Readonly<Record<string, unknown>>, inputs: readonly string[]): unknown {
+  const node = { name: "n", function: "f", module: "m", inputs, outputs: [], namespace: null, tags: [] };
+  const plugin = { assets: {}, jobs: {}, schedules: {}, executors: {}, loggers: [], sensors: [], resources: [] };
+  const view = realView({ kedro: { pipelines: { p: { nodes: [node] } }, datasets: {}, parameters, dagster: {} }, plugin } as unknown as ProbeDocument);
+  return "parameters" in view ? view.parameters : view;
+}
 
 function missing(expected: ReadonlySet<string>, told: ReadonlySet<string>): readonly string[] {
   return [...expected].filter((fact) => !told.has(fact));

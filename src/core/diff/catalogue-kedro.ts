@@ -33,14 +33,14 @@ export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
     operation: "added",
     mirror: "node-variant-removed",
     effect: null,
-    describe: ({ node, pipelines }) => `The name ${quoted(node)} stands for a node of its own in ${quoted(pipelines)}.`,
+    describe: ({ node, pipelines }) => `The name ${quoted(node)} stands for a node of its own in ${pipelines.split(", ").map(quoted).join(", ")}.`,
     judge: () => ["risky", "One name stands for different nodes."],
   },
   "node-variant-removed": {
     operation: "removed",
     mirror: "node-variant-added",
     effect: null,
-    describe: ({ node, pipelines }) => `The name ${quoted(node)} no longer stands for a node of its own in ${quoted(pipelines)}.`,
+    describe: ({ node, pipelines }) => `The name ${quoted(node)} no longer stands for a node of its own in ${pipelines.split(", ").map(quoted).join(", ")}.`,
     judge: () => ["safe", "Fewer nodes share one name."],
   },
   "node-code-changed": {
@@ -133,7 +133,7 @@ export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
     operation: "changed",
     mirror: "pipeline-nodes-changed",
     effect: null,
-    describe: ({ pipeline, added, removed }) => `Pipeline ${quoted(pipeline)} ${gainsAndLoses(added, removed, "gains node", "loses node")}.`,
+    describe: ({ pipeline, added, removed }) => `Pipeline ${quoted(pipeline)} ${gainsAndLoses(added, removed, added.length === 1 ? "gains node" : "gains nodes", removed.length === 1 ? "loses node" : "loses nodes")}.`,
     judge: () => ["safe", "Jobs that run it are listed on their own."],
   },
   "pipeline-completeness-changed": {

@@ -84,14 +84,14 @@ export const STORAGE_CHANGES: Pick<Catalogue, StorageTypes> = {
     operation: "added",
     mirror: "unused-entry-removed",
     effect: null,
-    describe: ({ dataset }) => `Catalog entry ${quoted(dataset)} is used by no pipeline.`,
-    judge: () => ["safe", "Nothing reads or writes it."],
+    describe: ({ dataset, isDoubted }) => `Catalog entry ${quoted(dataset)} is used by no pipeline${isDoubted ? " that could be read" : ""}.`,
+    judge: ({ isDoubted }) => (isDoubted ? ["risky", "A pipeline that could not be read may use it."] : ["safe", "Nothing reads or writes it."]),
   },
   "unused-entry-removed": {
     operation: "removed",
     mirror: "unused-entry-added",
     effect: null,
     describe: ({ dataset }) => `Catalog entry ${quoted(dataset)} is no longer an unused one.`,
-    judge: () => ["safe", "It is used now, or gone."],
+    judge: ({ isDoubted }) => (isDoubted ? ["risky", "A pipeline that could not be read may have used it."] : ["safe", "It is used now, or gone."]),
   },
 };

@@ -57,8 +57,8 @@ export interface ChangeDetails {
   "storage-factory-changed": OfDataset & Turned<Name>;
   "dataset-added": OfDataset;
   "dataset-removed": OfDataset;
-  "unused-entry-added": OfDataset;
-  "unused-entry-removed": OfDataset;
+  "unused-entry-added": OfDataset & { readonly isDoubted: boolean };
+  "unused-entry-removed": OfDataset & { readonly isDoubted: boolean };
 
   "node-renamed": { readonly from: string; readonly to: string; readonly isMoved: boolean };
   "node-added": OfNode & { readonly outputs: readonly string[] };

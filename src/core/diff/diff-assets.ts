@@ -5,6 +5,7 @@ import { stripTranscoding } from "../graph/dataset-name.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison, Path, Site } from "./comparison.ts";
 import { diffAssetFacts } from "./diff-asset-facts.ts";
+import { jobAt } from "./job-at.ts";
 import { producerAt } from "./producer-at.ts";
 import { assetDocument, datasetDocument } from "./to-document.ts";
 import { unusedEntry } from "./unused-entry.ts";
@@ -53,8 +54,8 @@ function nodePlaces(comparison: Comparison, side: "before" | "after", node: stri
   const [older, newer] = [comparison.before.location, comparison.after.location];
   const still = there.index.jobsOfNode.get(node) ?? [];
   const job = Object.hasOwn(there.location.kedro.nodes, node) ? comparison[side].index.jobsOfNode.get(node)?.find((name) => !still.includes(name)) : undefined;
-  const [one, other] = job === undefined ? [ownValue(older.kedro.nodes, node), ownValue(newer.kedro.nodes, node)] : [ownValue(older.jobs, job), ownValue(newer.jobs, job)];
-  return { beforeAt: one?.at ?? null, afterAt: other?.at ?? null };
+  if (job !== undefined) return { beforeAt: jobAt(older, ownValue(older.jobs, job)), afterAt: jobAt(newer, ownValue(newer.jobs, job)) };
+  return { beforeAt: ownValue(older.kedro.nodes, node)?.at ?? null, afterAt: ownValue(newer.kedro.nodes, node)?.at ?? null };
 }
 
 function emitRole(comparison: Comparison, id: string, before: Asset, after: Asset): void {

@@ -1,6 +1,7 @@
 import type { Consequence } from "../model/change.ts";
-import type { DatasetFacts } from "../model/code-location.ts";
+import type { CodeLocation, DatasetFacts } from "../model/code-location.ts";
 import type { ConfigValue } from "../model/config-node.ts";
+import { areUsesInDoubt } from "./are-uses-in-doubt.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import { assetsOf, type Comparison, type Path, type Site } from "./comparison.ts";
 import { producerAt } from "./producer-at.ts";
@@ -29,8 +30,14 @@ export function diffDatasets(comparison: Comparison): void {
   });
   const unused = setDifference(before.unusedEntries, after.unusedEntries);
   const path = (dataset: string): Path => ["kedro", "unusedEntries", dataset];
-  for (const dataset of unused.removed) if (!comparison.isExplained(path(dataset))) comparison.emit("unused-entry-removed", { dataset }, { subject: dataset, path: path(dataset), before: true, after: null, beforeAt: null, afterAt: null });
-  for (const dataset of unused.added) if (!comparison.isExplained(path(dataset))) comparison.emit("unused-entry-added", { dataset }, { subject: dataset, path: path(dataset), before: null, after: true, beforeAt: null, afterAt: null });
+  const [wasDoubted, isDoubted] = [areUsesInDoubt(comparison.before.location), areUsesInDoubt(comparison.after.location)];
+  for (const dataset of unused.removed) if (!comparison.isExplained(path(dataset))) comparison.emit("unused-entry-removed", { dataset, isDoubted: wasDoubted && !isUsed(comparison.after.location, dataset) }, { subject: dataset, path: path(dataset), before: true, after: null, beforeAt: null, afterAt: null });
+  for (const dataset of unused.added) if (!comparison.isExplained(path(dataset))) comparison.emit("unused-entry-added", { dataset, isDoubted }, { subject: dataset, path: path(dataset), before: null, after: true, beforeAt: null, afterAt: null });
+}
+
+/** The entry, or the factory, of a dataset that a pipeline uses. */
+function isUsed({ kedro }: CodeLocation, entry: string): boolean {
+  return ownValue(kedro.datasets, entry)?.source === "entry" || Object.values(kedro.datasets).some(({ pattern }) => pattern === entry);
 }
 
 interface DatasetPair {

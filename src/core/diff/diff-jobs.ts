@@ -1,7 +1,9 @@
 import type { Consequence } from "../model/change.ts";
-import type { Job, JobStep } from "../model/code-location.ts";
+import type { Job, JobStep, NodeFacts } from "../model/code-location.ts";
+import type { Place } from "../model/place.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison, Path, Site } from "./comparison.ts";
+import { jobAt } from "./job-at.ts";
 import { setDifference } from "./set-difference.ts";
 import { sameValue } from "./same-value.ts";
 import { jobDocument, opDocument, sorted, stepDocument } from "./to-document.ts";
@@ -13,7 +15,7 @@ export function diffJobs(comparison: Comparison): void {
   compareByKey(comparison.before.differing.jobs, comparison.after.differing.jobs, {
     removed: (name, job) => comparison.emit("job-removed", { job: name, schedule: ownValue(schedules, name)?.name ?? null }, { subject: name, path: ["jobs", name], before: jobDocument(job), after: null, beforeAt: job.at, afterAt: null }),
     added: (name, job) => comparison.emit("job-added", { job: name, ops: nodeOps(job).length }, { subject: name, path: ["jobs", name], before: null, after: jobDocument(job), beforeAt: null, afterAt: job.at }),
-    kept: (name, before, after) => diffJob(comparison, { name, before, after }),
+    kept: (name, before, after) => diffJob(comparison, { name, before, after, beforeAt: jobAt(comparison.before.location, before), afterAt: jobAt(comparison.after.location, after) }),
   });
 }
 
@@ -21,6 +23,8 @@ interface JobPair {
   readonly name: string;
   readonly before: Job;
   readonly after: Job;
+  readonly beforeAt: Place | null;
+  readonly afterAt: Place | null;
 }
 
 function diffJob(comparison: Comparison, pair: JobPair): void {
@@ -75,7 +79,7 @@ function diffOps(comparison: Comparison, pair: JobPair): void {
   following = take().slice();
   const ops = rewired.filter(({ op, consequence }) => !isHook(ownValue(before.steps, op)) || following.includes(consequence));
   const [first, ...others] = ops;
-  if (first !== undefined) comparison.emit("job-wiring-changed", { job, ops: ops.map(({ op }) => op) }, { ...site(pair, [], first.consequence.before ?? null, first.consequence.after ?? null, others.map(({ consequence }) => consequence)), path: first.consequence.path });
+  if (first !== undefined) comparison.emit("job-wiring-changed", { job, ops: ops.map(({ op }) => op) }, { ...site(pair, [], first.consequence.before ?? null, first.consequence.after ?? null, others.map(({ consequence }) => consequence)), path: first.consequence.path, ...rewiredAt(comparison, pair, ops.map(({ op }) => op)) });
   compareByKey(before.steps, after.steps, {
     kept: (op, older, newer) => {
       if (!sameValue({ ...older }, { ...newer }) && !comparison.isExplained(["jobs", job, "steps", op])) comparison.emit("job-op-changed", { job, op }, site(pair, ["steps", op], stepDocument(older), stepDocument(newer)));
@@ -91,11 +95,24 @@ function stepOf({ name, before, after }: JobPair, op: string): readonly Conseque
 
 /** An op that comes or goes with its node was brought about where the node is written, not where the job is. */
 function nodeOnlyOn(comparison: Comparison, side: "before" | "after", step: JobStep | undefined): Partial<Pick<Site, "beforeAt" | "afterAt">> {
-  if (step?.kind !== "node") return {};
-  const node = ownValue(comparison[side].location.kedro.nodes, step.node);
-  const other = ownValue(comparison[side === "before" ? "after" : "before"].location.kedro.nodes, step.node);
+  const node = nodeOf(comparison, side, step);
+  const other = nodeOf(comparison, side === "before" ? "after" : "before", step);
   if (node === undefined || other !== undefined) return {};
   return side === "before" ? { beforeAt: node.at, afterAt: null } : { beforeAt: null, afterAt: node.at };
+}
+
+/** Where a job's ops stay and are fed by others, a node was edited that reads something else, and not the job. */
+function rewiredAt(comparison: Comparison, { before, after }: JobPair, ops: readonly string[]): Partial<Pick<Site, "beforeAt" | "afterAt">> {
+  const nodes = ops.flatMap((op) => {
+    const [older, newer] = [nodeOf(comparison, "before", ownValue(before.steps, op)), nodeOf(comparison, "after", ownValue(after.steps, op))];
+    return older === undefined || newer === undefined ? [] : [{ older, newer }];
+  });
+  const edited = nodes.find(({ older, newer }) => !sameValue(older.inputs, newer.inputs)) ?? nodes[0];
+  return edited === undefined ? {} : { beforeAt: edited.older.at, afterAt: edited.newer.at };
+}
+
+function nodeOf(comparison: Comparison, side: "before" | "after", step: JobStep | undefined): NodeFacts | undefined {
+  return step?.kind === "node" ? ownValue(comparison[side].location.kedro.nodes, step.node) : undefined;
 }
 
 function isHook(step: JobStep | undefined): boolean {
@@ -106,6 +123,6 @@ function nodeOps(job: Job): readonly string[] {
   return Object.keys(job.steps).filter((op) => job.steps[op]?.kind === "node");
 }
 
-function site({ name, before, after }: JobPair, path: Path, older: Site["before"], newer: Site["after"], consequences: readonly Consequence[] = []): Site {
-  return { subject: name, path: ["jobs", name, ...path], before: older, after: newer, beforeAt: before.at, afterAt: after.at, consequences };
+function site({ name, beforeAt, afterAt }: JobPair, path: Path, older: Site["before"], newer: Site["after"], consequences: readonly Consequence[] = []): Site {
+  return { subject: name, path: ["jobs", name, ...path], before: older, after: newer, beforeAt, afterAt, consequences };
 }

@@ -13,9 +13,10 @@ const SEVERITY: Readonly<Record<Criticality, number>> = { breaking: 0, risky: 1,
  */
 export function groupEdits(changes: readonly Change[]): readonly EditGroup[] {
   const groups = new Map<string, number[]>();
+  const definitions = editedDefinitions(changes);
   changes.forEach((change, index) => {
     if (isAboutReading(change)) return;
-    const key = editKey(change, index);
+    const key = definitions.get(docKey(change)) ?? editKey(change, index);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [index]);
     else group.push(index);
@@ -27,10 +28,24 @@ function isAboutReading({ type }: Change): boolean {
   return ["blind-spot-", "assumption-", "completeness-", "pipeline-completeness-"].some((start) => type.startsWith(start));
 }
 
-function editKey({ cause, beforeAt, afterAt }: Change, index: number): string {
+/** What comes into use or out of it often stands nowhere: many such changes are one edit. */
+const PLACELESS = /^(?:unused-entry|dataset|parameter)-(?:added|removed)$/u;
+
+/** The docstring of a function whose code was edited too belongs to that edit. */
+function editedDefinitions(changes: readonly Change[]): ReadonlyMap<string, string> {
+  return new Map(changes.flatMap((change, index) => (change.cause?.kind === "code" && (change.cause.afterAt ?? null) !== null ? [[`${change.subject} ${placeKey(change.cause.afterAt)}`, editKey(change, index)] as const] : [])));
+}
+
+function docKey({ type, subject, afterAt }: Change): string {
+  return type === "node-doc-changed" && afterAt !== null ? `${subject} ${placeKey(afterAt)}` : "";
+}
+
+function editKey({ type, cause, beforeAt, afterAt, criticality }: Change, index: number): string {
   if (cause !== null) return `cause ${cause.kind} ${cause.name} ${cause.kind === "lock" ? "" : placeKey(cause.afterAt ?? cause.beforeAt)}`;
   const at = afterAt ?? beforeAt;
-  return at === null ? `change ${index}` : `place ${placeKey(at)}`;
+  if (type.startsWith("requirement-") && at !== null) return `${type} ${at.file}`;
+  if (at !== null) return `place ${placeKey(at)}`;
+  return PLACELESS.test(type) ? `${type} ${criticality}` : `change ${index}`;
 }
 
 function describe(members: readonly number[], changes: readonly Change[]): EditGroup {

@@ -43,11 +43,14 @@ export function createModuleNames(files: ProjectFiles, searchPath: readonly stri
   };
 }
 
-/** `a/b/__init__.py` is `a.b`; a path with a part that is no identifier is no module. */
+/**
+ * `a/b/__init__.py` is `a.b`. Parts need not be identifiers: Kedro imports a package and its pipelines by text, which finds
+ * `my-shop` too, and what stands inside imports its neighbours by relative names. Only dots and spaces stand for something else.
+ */
 function moduleName(path: string): string | null {
   const parts = path.slice(0, -".py".length).split("/");
   if (parts.at(-1) === "__init__") parts.pop();
-  return parts.length > 0 && parts.every((part) => /^[\p{XID_Start}_][\p{XID_Continue}]*$/u.test(part)) ? parts.join(".") : null;
+  return parts.length > 0 && parts.every((part) => /^[^.\s]+$/u.test(part)) ? parts.join(".") : null;
 }
 
 function addPackages(packages: Set<string>, module: string): void {

@@ -8,7 +8,7 @@ import { counted, safetyWords } from "./words.ts";
 const MOST_MESSAGES = 3;
 
 /** Types that a reviewer of data need not look at: names, labels and text. */
-const QUIET: ReadonlySet<string> = new Set(["asset-group-changed", "asset-kinds-changed", "asset-description-changed", "asset-metadata-changed", "storage-factory-changed", "dataset-added", "dataset-removed", "unused-entry-added", "unused-entry-removed", "node-function-moved", "node-tags-changed", "node-namespace-changed", "node-naming-changed", "node-doc-changed", "pipeline-nodes-changed", "job-wiring-changed", "job-loggers-changed", "schedule-description-changed", "logger-added", "logger-removed", "logger-options-changed", "sensor-added", "resource-added", "assumption-added", "assumption-removed", "blind-spot-vanished", "completeness-gained"]);
+const QUIET: ReadonlySet<string> = new Set(["asset-group-changed", "asset-kinds-changed", "asset-description-changed", "asset-metadata-changed", "storage-factory-changed", "dataset-added", "dataset-removed", "unused-entry-added", "unused-entry-removed", "node-function-moved", "node-tags-changed", "node-namespace-changed", "node-naming-changed", "node-variant-removed", "node-doc-changed", "pipeline-nodes-changed", "job-wiring-changed", "job-loggers-changed", "schedule-description-changed", "logger-added", "logger-removed", "logger-options-changed", "sensor-added", "resource-added", "assumption-added", "assumption-removed", "blind-spot-vanished", "completeness-gained"]);
 
 export function isQuietEdit(edit: Edit, report: Report): boolean {
   return edit.criticality === "safe" && changesOf(edit, report).every(({ type, effect }) => effect === null && (QUIET.has(type) || type.startsWith("storage-option-")));
@@ -16,7 +16,7 @@ export function isQuietEdit(edit: Edit, report: Report): boolean {
 
 /** An edit as a table row. */
 export function editRow(edit: Edit, report: Report, links: LinkTemplates | null): string {
-  return `| ${messages(edit, report).join("<br>")} | ${where(edit, links)} | ${safetyWords(edit.criticality)}${reason(edit, report)} | ${reaches(edit)} |\n`;
+  return `| ${messages(edit, report).join("<br>")} | ${where(edit, links)} | ${safetyWords(edit.criticality)}${reason(edit, report)} | ${reaches(edit, report)} |\n`;
 }
 
 /** An edit as a list item. */
@@ -29,14 +29,24 @@ export function editItem(edit: Edit, report: Report, links: LinkTemplates | null
 
 function messages(edit: Edit, report: Report): readonly string[] {
   const changes = changesOf(edit, report);
-  const together = editInWords(edit, changes);
-  if (together !== null) return [markdownMessage(together)];
   // What an edit does to the data says more than what it does to names and labels.
   const telling = changes.filter(({ type }) => !QUIET.has(type));
-  const told = rootSecond(telling.length > 0 ? telling : changes);
+  const code = changes.filter(({ type }) => type !== "node-doc-changed");
+  const together = editInWords(edit, code.length > 0 ? code : changes);
+  if (together !== null) return [markdownMessage(together), ...(code.length > 0 && code.length < changes.length ? ["Docstrings change with it."] : [])];
+  const told = replacementSecond(rootSecond(telling.length === 0 || changes.length <= MOST_MESSAGES ? changes : telling));
   const shown = told.slice(0, changes.length > MOST_MESSAGES ? MOST_MESSAGES - 1 : MOST_MESSAGES).map(({ message }) => markdownMessage(message, 300));
   const hidden = changes.length - shown.length;
   return hidden > 0 ? [...shown, `and ${counted(hidden, "more change", "more changes")} from the same place.`] : shown;
+}
+
+/** What takes the place of an asset stands right behind it: two lines must not show the loss alone. */
+function replacementSecond(changes: readonly Change[]): readonly Change[] {
+  const index = changes.findIndex(({ type }) => type === "asset-added");
+  const [first] = changes;
+  const replacement = changes[index];
+  if (first?.type !== "asset-removed" || replacement === undefined) return changes;
+  return [first, replacement, ...changes.slice(1).filter((change) => change !== replacement)];
 }
 
 /** What was edited stands right behind the gravest of what it does. */
@@ -56,10 +66,24 @@ function reason(edit: Edit, report: Report): string {
   return first === undefined || edit.criticality === "safe" ? "" : `: ${markdownMessage(lowerFirst(first.reason), 300)}`;
 }
 
-function reaches({ assets, jobs, schedules }: Edit): string {
-  if (assets === 0) return "nothing";
+function reaches(edit: Edit, report: Report): string {
+  const { assets, jobs, schedules } = edit;
+  if (assets === 0) return isRunByNoJob(edit, report) ? "nothing: no job runs it" : "nothing";
   const parts = [counted(assets, "asset"), jobs.length > 0 ? counted(jobs.length, "job") : "", schedules.length > 0 ? counted(schedules.length, "schedule") : ""];
   return parts.filter((part) => part !== "").join(", ");
+}
+
+/** Nodes of pipelines that no job runs make no asset: what is edited there, or in what they read, reaches nothing in Dagster. */
+function isRunByNoJob(edit: Edit, report: Report): boolean {
+  const { after } = report;
+  const changes = changesOf(edit, report);
+  if (after === null || Object.keys(after.jobs).length === 0) return false;
+  const run = new Set(Object.values(after.jobs).flatMap(({ steps }) => Object.values(steps).flatMap((step) => (step.kind === "node" ? [step.node] : []))));
+  const users = (type: string, subject: string): readonly string[] => (type.startsWith("parameter-") ? Object.keys(after.kedro.nodes).filter((name) => after.kedro.nodes[name]?.inputs.includes(subject) === true) : type.startsWith("node-") && Object.hasOwn(after.kedro.nodes, subject) ? [subject] : []);
+  return changes.every(({ type, subject }) => {
+    const nodes = users(type, subject);
+    return nodes.length > 0 && nodes.every((name) => !run.has(name));
+  }) && changes.some(({ effect }) => effect !== null);
 }
 
 /** A sentence that follows a colon; an abbreviation keeps its capitals. */

@@ -31,6 +31,8 @@ function reachInWords({ impact, after }: Report): string {
   const loses = of("loses-an-input");
   const orphaned = of("is-orphaned");
   const parts = [own > 0 ? `${counted(own, "asset")} ${own === 1 ? "changes" : "change"} and must be recomputed` : "", stale > 0 ? `${stale} behind ${own === 1 ? "it" : "them"} ${stale === 1 ? "is" : "are"} stale until recomputed` : "", loses > 0 ? `${loses} ${loses === 1 ? "loses" : "lose"} an input` : "", orphaned > 0 ? `${orphaned} ${orphaned === 1 ? "is" : "are"} left behind` : ""].filter((part) => part !== "");
+  const [first] = parts;
+  if (first !== undefined && own === 0) parts[0] = first.replace(/^(\d+)( behind them)?/u, (_, count: string) => counted(Number(count), "asset"));
   const siblings = impact.rematerialize.length - own - stale - impact.assets.filter(({ asset, effect }) => effect === "loses-an-input" && impact.rematerialize.includes(asset)).length;
   if (siblings > 0) parts.push(`${siblings} ${siblings === 1 ? "is" : "are"} made by the same nodes and so recomputed with them`);
   const sentence = parts.length === 0 ? "No asset must be recomputed." : `${parts.join(", ")}.`;

@@ -39,11 +39,15 @@ export function failuresOf(before: FailingSide | null, after: FailingSide | null
   return [...(registry === undefined ? [] : [{ error: registry, follows: OF_REGISTRY }]), ...unread];
 }
 
-/** What seems to go because nothing is read is one edit, the one that has the error. */
-export function attributeToFailures(changes: readonly Change[], failures: readonly Failure[]): readonly Change[] {
-  if (failures.length === 0) return changes;
+/**
+ * What seems to go because nothing is read is one edit, the one that has the error; what seems to come because it is read
+ * again is the edit that repairs one of the older side.
+ */
+export function attributeToFailures(changes: readonly Change[], failures: readonly Failure[], repaired: readonly Failure[]): readonly Change[] {
+  const causes = [...failures.map(({ error, follows }) => ({ follows, name: error.subject, beforeAt: null, afterAt: error.at })), ...repaired.map(({ error, follows }) => ({ follows, name: error.subject, beforeAt: error.at, afterAt: null }))];
+  if (causes.length === 0) return changes;
   return changes.map((change) => {
-    const failure = change.cause === null ? failures.find(({ follows }) => follows.test(change.type)) : undefined;
-    return failure === undefined ? change : { ...change, cause: { kind: "code", name: failure.error.subject, beforeAt: null, afterAt: failure.error.at } };
+    const cause = change.cause === null ? causes.find(({ follows }) => follows.test(change.type)) : undefined;
+    return cause === undefined ? change : { ...change, cause: { kind: "code", name: cause.name, beforeAt: cause.beforeAt, afterAt: cause.afterAt } };
   });
 }

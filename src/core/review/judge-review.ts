@@ -60,7 +60,10 @@ function loadsAnswer({ diagnostics, after }: JudgedFacts, blind: readonly BlindS
 function blindSpotsThatMatter({ before, after, changes, impact }: JudgedFacts): readonly BlindSpot[] {
   if (after === null || after.complete) return [];
   const known = new Set((before?.blindSpots ?? []).map(({ rule, message, affects }) => JSON.stringify([rule, message, affects])));
-  const touched = new Set([...changes.filter(({ type }) => !type.startsWith("blind-spot-")).flatMap(({ subject, assets }) => [subject, ...assets]), ...impact.assets.map(({ asset }) => asset), ...impact.jobs]);
+  // An unread pipeline may use the very entry that the catalog gained or lost
+  const isUseDoubted = changes.some(({ type, criticality }) => type.startsWith("unused-entry-") && criticality !== "safe");
+  const pipelines = isUseDoubted ? ["__default__", ...Object.keys(after.kedro.pipelines)] : [];
+  const touched = new Set([...pipelines, ...changes.filter(({ type }) => !type.startsWith("blind-spot-")).flatMap(({ subject, assets }) => [subject, ...assets]), ...impact.assets.map(({ asset }) => asset), ...impact.jobs]);
   const nodes = [...touched].flatMap((name) => (Object.hasOwn(after.assets, name) ? [after.assets[name]?.node ?? "", after.assets[name]?.dataset ?? ""] : []));
   for (const name of nodes) touched.add(name);
   return after.blindSpots.filter((spot) => !known.has(JSON.stringify([spot.rule, spot.message, spot.affects])) || (changes.length > 0 && (spot.affects.length === 0 || spot.affects.some((name) => touched.has(name)))));
@@ -69,16 +72,17 @@ function blindSpotsThatMatter({ before, after, changes, impact }: JudgedFacts): 
 function sentenceOf(facts: JudgedFacts, { verdict, loads, errors, warnings, blind }: Found & Pick<Judgement, "verdict" | "loads">): string {
   if (facts.after === null) return "The project is gone.";
   const first = facts.diagnostics.introduced.find(({ severity }) => severity === (errors > 0 ? "error" : "warning"))?.message;
-  const effects = effectsInWords(facts, blind);
+  const effects = effectsInWords(facts);
   if (errors > 0) return `Dagster would refuse it: ${first ?? ""}${errors > 1 ? ` (and ${counted(errors - 1, "more error")})` : ""}.`.replace(/\.\.$/u, ".");
   if (verdict === "unknown") return `Not everything could be read: ${counted(blind, "blind spot")} may hide more than what is listed. ${effects}`;
-  const opening = loads === "no" ? "It did not load before and still does not." : facts.before === null ? "It loads; there is nothing before it to compare with." : "It loads.";
+  const opening = loads === "no" ? "It did not load before and still does not." : facts.before === null ? "It loads; there is nothing before it to compare with." : facts.diagnostics.fixed.some(({ severity }) => severity === "error") ? "It loads now; before it did not." : "It loads.";
   const warned = warnings > 0 ? ` ${counted(warnings, "new warning")}: ${first ?? ""}${warnings > 1 ? ", …" : ""}.` : "";
-  return `${opening}${warned} ${facts.before === null ? contents(facts.after) : effects}`.trim();
+  const unread = facts.before === null || facts.after.complete || blind > 0 ? "" : " Part of the project cannot be read, as before.";
+  return `${opening}${warned} ${facts.before === null ? contents(facts.after) : effects}${unread}`.trim();
 }
 
-function effectsInWords({ edits, impact }: JudgedFacts, blind: number): string {
-  if (edits.length === 0) return blind > 0 ? "Nothing that could be read changes." : "Nothing that Dagster would see changes.";
+function effectsInWords({ edits, impact, after }: JudgedFacts): string {
+  if (edits.length === 0) return after?.complete === false ? "Nothing that could be read changes." : "Nothing that Dagster would see changes.";
   const of = (criticality: Edit["criticality"]): number => edits.filter((edit) => edit.criticality === criticality).length;
   const breaking = of("breaking");
   const risky = of("risky");

@@ -28,6 +28,12 @@ describe("fingerprint of a function", () => {
     expect(fingerprintOf(parser, SHOP, "pandas:read_csv")).toStrictEqual({ fingerprint: null, reaches: [] });
   });
 
+  it("covers a package whose name is no identifier, which Kedro imports by its text", () => {
+    const dashed = { "my-shop/__init__.py": "", "my-shop/nodes.py": "from .clean import strip\n\ndef total(table):\n    return strip(table)\n", "my-shop/clean.py": "def strip(table):\n    return table\n" };
+    expect(reachOf(parser, dashed, "my-shop.nodes:total")).toStrictEqual(["my-shop.clean:strip", "my-shop.nodes:total"]);
+    expect(print(dashed, "my-shop.nodes:total")).not.toBe(print(changed("my-shop/clean.py", "return table", "return table.copy()", dashed), "my-shop.nodes:total"));
+  });
+
   it("covers what the function reaches in other modules, and nothing else", () => {
     expect(reachOf(parser, SHOP, "shop.nodes:total")).toStrictEqual(["shop.clean:PATTERN", "shop.clean:helper", "shop.clean:strip", "shop.nodes:total", "shop.settings:LIMIT"]);
   });

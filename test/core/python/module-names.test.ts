@@ -6,7 +6,13 @@ const namesOf = (paths: readonly string[], searchPath: readonly string[]) => cre
 
 describe("module names", () => {
   it("leave out what cannot be imported", () => {
-    expect(namesOf(["src/a-b.py", "src/1.py", "src/a.txt", "src/x/y z.py", "other/a.py"], ["src"]).all).toStrictEqual([]);
+    expect(namesOf(["src/a.b/c.py", "src/a.txt", "src/x/y z.py", "other/a.py"], ["src"]).all).toStrictEqual([]);
+  });
+
+  it("may be no identifiers, because Kedro imports a package by its text", () => {
+    const names = namesOf(["src/my-shop/__init__.py", "src/my-shop/nodes.py", "src/2024.py"], ["src"]);
+    expect(names.all).toStrictEqual(["2024", "my-shop", "my-shop.nodes"]);
+    expect(names.moduleOf("src/my-shop/nodes.py")).toBe("my-shop.nodes");
   });
 
   it("come from paths below the search path", () => {

@@ -45,8 +45,69 @@ describe("one edit is told in one place", () => {
 
   test("a node that goes takes what it alone read with it", async () => {
     const [first, ...others] = await told({ "src/story/pipelines/sales/pipeline.py": () => PIPELINE([TOTAL]) });
-    expect(first).toBe("src/story/pipelines/sales/pipeline.py:8\nbreaking No node makes `local/orders` any more (it was `clean`): it becomes an external asset.\nrisky Node `clean` is gone; it made `orders`.\nrisky Job `sales` loses op `clean`.\nsafe External asset `local/raw` is gone.");
-    expect(others).toHaveLength(1);
+    expect(first).toBe("src/story/pipelines/sales/pipeline.py:8\nbreaking No node makes `local/orders` any more (it was `clean`): it becomes an external asset.\nrisky Node `clean` is gone; it made `orders`.\nrisky Job `sales` loses op `clean`.\nsafe External asset `local/raw` is gone.\nsafe In job `sales`, `total` is fed by other ops than before.");
+    expect(others).toHaveLength(0);
+  });
+
+  test("a docstring that is edited with its function is told with it", async () => {
+    const edits = await told({ "src/story/pipelines/sales/nodes.py": (text) => text.replace("def total(orders):\n    return sum(orders)", 'def total(orders):\n    """Adds up."""\n    return sum(orders) + 0') });
+    expect(edits).toEqual(["src/story/pipelines/sales/nodes.py:5\nrisky The code of node `total` changes: `story.pipelines.sales.nodes:total`.\nsafe The docstring of node `total` changes."]);
+  });
+
+  test("a job whose ops are fed by others is told where the node reads something else", async () => {
+    const edits = await told({ "src/story/pipelines/sales/pipeline.py": (text) => text.replace('node(total, "orders"', 'node(total, "raw"') });
+    expect(edits).toEqual(["src/story/pipelines/sales/pipeline.py:9\nrisky `local/totals` now depends on `local/raw`.\nrisky `local/totals` no longer depends on `local/orders`.\nsafe In job `sales`, `after_pipeline_run_hook_sales`, `total` are fed by other ops than before."]);
+  });
+
+  const between = async (older: Files, newer: Files): Promise<Report> => {
+    const side = (files: Files) => filesFromMemory(storyOf("story", files).files);
+    const [report] = reviewRepository({ before: side(older), after: side(newer), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+    if (report === undefined) throw new Error("expected a report");
+    return report;
+  };
+
+  test("what comes with a repaired error comes from the line that had it", async () => {
+    const twice = { ...SHOP, "src/story/pipelines/sales/pipeline.py": PIPELINE([CLEAN, TOTAL, TOTAL.replaceAll('name="total"', 'name="again"')]) };
+    const report = await between(twice, SHOP);
+    expect(report.sentence).toMatch(/^It loads now; before it did not\. /);
+    expect(report.edits.map(({ beforeAt, criticality }) => [beforeAt?.file, beforeAt?.line, criticality])).toEqual([["src/story/pipelines/sales/pipeline.py", 7, "safe"]]);
+    expect(report.changes.filter(({ type }) => type === "asset-added")).toHaveLength(4);
+  });
+
+  test("what the default pipeline leaves out is gone where that pipeline is put together", async () => {
+    const { "conf/base/dagster.yml": _, ...jobless } = SHOP;
+    const registry = (pipelines: string): Files => ({ ...jobless, "src/story/pipeline_registry.py": `from kedro.framework.project import find_pipelines\n\n\ndef register_pipelines():\n    found = find_pipelines()\n    found["__default__"] = ${pipelines}\n    return found\n` });
+    const { edits, changes } = await between(registry('found["sales"] + found["texts"]'), registry('found["sales"]'));
+    expect(edits.map(({ beforeAt, changes: members }) => [`${beforeAt?.file}:${beforeAt?.line}`, ...members.map((index) => changes[index]?.message)])).toEqual([["src/story/pipeline_registry.py:6", "Asset `local/report` is gone.", "Job `__default__` loses op `describe`.", "Pipeline `__default__` loses node `describe`."]]);
+  });
+
+  test("a change of all parameters together stands at the key that was edited, in whatever file", async () => {
+    const all = { ...SHOP, "conf/base/parameters.yml": "first: 1\n", "conf/base/parameters/model.yml": "model:\n  kind: tree\n  depth: 3\n", "src/story/pipelines/sales/pipeline.py": PIPELINE(['node(clean, ["raw", "parameters"], "orders", name="clean")', TOTAL]), "src/story/pipelines/sales/nodes.py": (SHOP["src/story/pipelines/sales/nodes.py"] ?? "").replace("def clean(orders)", "def clean(orders, parameters)") };
+    const { changes } = await between(all, { ...all, "conf/base/parameters/model.yml": "model:\n  kind: tree\n  depth: 4\n" });
+    expect(changes.map(({ message, afterAt }) => `${message} ${afterAt?.file}:${afterAt?.line}`)).toEqual(["Parameter `parameters` changes: `model.depth` is `4`, before `3`. conf/base/parameters/model.yml:3"]);
+  });
+
+  test("parameters that no file defines stand nowhere, and are one row together", async () => {
+    const [report] = await reviews({ "src/story/pipelines/sales/pipeline.py": (text) => text.replace('"raw", "orders"', '["raw", "params:low", "params:high"], "orders"'), "src/story/pipelines/sales/nodes.py": (text) => text.replace("def clean(orders)", "def clean(orders, low, high)") });
+    if (report === undefined) throw new Error("expected a report");
+    expect(renderComment([report])).toContain("| 2 parameters are read for the first time: `params:high`, `params:low`. |  | yes | nothing |");
+  });
+
+  test("code of a node that no job runs says so, where nothing is recomputed", async () => {
+    const dagster = (text: string): string => text.replace(/ {2}texts:\n.*\n.*\n/u, "");
+    const side = (files: Files) => filesFromMemory(storyOf("story", { ...SHOP, "conf/base/dagster.yml": dagster(SHOP["conf/base/dagster.yml"] ?? ""), ...files }).files);
+    const after = side({ "src/story/pipelines/sales/nodes.py": (SHOP["src/story/pipelines/sales/nodes.py"] ?? "").replace("return str(orders)", "return repr(orders)") });
+    const [report] = reviewRepository({ before: side({}), after, environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+    if (report === undefined) throw new Error("expected a report");
+    expect(renderComment([report])).toMatch(/The code of node `describe` changes: .*\| nothing: no job runs it \|/);
+  });
+
+  test("packages that one file no longer asks for are one row, however many they are", async () => {
+    const side = (requirements: string) => filesFromMemory(storyOf("story", { ...SHOP, "requirements.txt": requirements }).files);
+    const [report] = reviewRepository({ before: side("kedro==1.7.0\nmoto>=5\npytest>=8\nxdist>=3\n"), after: side("kedro==1.7.0\n"), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+    if (report === undefined) throw new Error("expected a report");
+    expect(renderComment([report])).toContain("| `requirements.txt` no longer asks for 3 packages: `moto`, `pytest`, `xdist`. | `requirements.txt:2` (before) | check:");
+    expect(report.edits).toHaveLength(1);
   });
 
   test("an asset whose node, path and code change together is renamed when its readers read it under the new name", async () => {
@@ -185,4 +246,26 @@ test("environments of which the same is to be said are told once, and another on
   expect(comment).toContain("Next: `2026-03-02T03:00+00:00`, `2026-03-03T03:00+00:00`, `2026-03-04T03:00+00:00`.");
   const other = renderComment(await reviews({ "conf/base/globals.yml": () => "root: there\n", "conf/prod/globals.yml": () => "root: data\n" }, ["dev", "prod", "staging"]));
   expect(other.match(/#### Story \(\w+\)/g)).toEqual(["#### Story (dev)", "#### Story (prod)"]);
+});
+
+describe("what could not be read", () => {
+  const REGISTRY = "from story.secret import make\n\n\ndef register_pipelines():\n    return make()\n";
+  const reviewed = async (after: Files): Promise<Report> => {
+    const side = (files: Files) => filesFromMemory(storyOf("story", { ...SHOP, "src/story/pipeline_registry.py": REGISTRY, ...files }).files);
+    const [report] = reviewRepository({ before: side({}), after: side(after), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+    if (report === undefined) throw new Error("expected a report");
+    return report;
+  };
+
+  test("may use what the catalog gains: that is not called safe", async () => {
+    const report = await reviewed({ "conf/base/catalog.yml": `${SHOP["conf/base/catalog.yml"] ?? ""}stock:\n  type: pandas.CSVDataset\n  filepath: data/stock.csv\n\nshelves:\n  type: pandas.CSVDataset\n  filepath: data/shelves.csv\n` });
+    expect(report.edits.map(({ criticality }) => criticality)).toEqual(["risky"]);
+    expect(report.changes.map(({ message, reason }) => `${message} ${reason}`)).toEqual(["Catalog entry `shelves` is used by no pipeline that could be read. A pipeline that could not be read may use it.", "Catalog entry `stock` is used by no pipeline that could be read. A pipeline that could not be read may use it."]);
+    expect(report.verdict).toBe("unknown");
+    expect(renderComment([report])).toContain("| 2 catalog entries are used by no pipeline that could be read: `shelves`, `stock`. |");
+  });
+
+  test("is owned up to where nothing seems to change", async () => {
+    expect((await reviewed({ "README.md": "words" })).sentence).toMatch(/Nothing that could be read changes\. Part of the project cannot be read, as before\.$/);
+  });
 });
