@@ -1,7 +1,7 @@
 import type { CodeLocation, Job } from "../model/code-location.ts";
 import { byCodeUnit } from "./by-code-unit.ts";
 import type { NamedJob, Rename } from "./renames.ts";
-import { jobDocument } from "./to-document.ts";
+import { jobDocument, sorted } from "./to-document.ts";
 
 type Named = (name: string) => string;
 
@@ -25,14 +25,29 @@ export function applyJobRenames(location: CodeLocation, renames: readonly Rename
   const full = new Map(renames.map(({ from, to }) => [from.name, to.name]));
   const hooks = new Map(renames.flatMap(({ from, to }) => from.hooks.map((hook, index) => [hook, to.hooks[index] ?? hook] as const)));
   const hook: Named = (op) => hooks.get(op) ?? op;
+  const own: Named = (key) => ownOf(key, jobs);
   return {
     ...location,
     jobs: Object.fromEntries(Object.entries(location.jobs).map(([name, job]) => {
       const to = jobs.get(name);
-      return to === undefined ? [name, job] : [to.job, { ...withHooks(job, hook), name: to.name }];
+      if (to === undefined) return [name, job];
+      return [to.job, { ...withHooks(job, hook), name: to.name, executorKey: job.executorKey === null ? null : own(job.executorKey), loggers: sorted(job.loggers.map(own)) }];
     })),
+    executors: renamedKeys(location.executors, own),
+    loggers: renamedKeys(location.loggers, own),
     schedules: Object.fromEntries(Object.entries(location.schedules).map(([name, schedule]) => [jobs.get(name)?.job ?? name, { ...schedule, job: full.get(schedule.job) ?? schedule.job }])),
   };
+}
+
+/** `<job>__executor` and `<job>__logger_0`: what is written inside a job is called after it (`kedro_dagster.dagster`). */
+function ownOf(key: string, jobs: ReadonlyMap<string, NamedJob>): string {
+  const end = /__(?:executor|logger_\d+)$/u.exec(key);
+  const to = end === null ? undefined : jobs.get(key.slice(0, end.index));
+  return to === undefined || end === null ? key : to.job + end[0];
+}
+
+function renamedKeys<T>(record: Readonly<Record<string, T>>, rename: Named): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [rename(key), value]));
 }
 
 /** The jobs of one side that the other does not know, by what they do. */

@@ -202,6 +202,13 @@ describe("jobs, schedules, executors", () => {
     expect(types(diff({ jobs: { nightly: { cron: "0 3 * * *", schedule: "daily_daily_schedule" } } }))).toEqual(["job-renamed", "job-executor-changed", "schedule-cron-changed"]);
   });
 
+  test("an executor and a logger written inside a renamed job follow its name", () => {
+    const executors = { daily__executor: { type: "multiprocess", options: { max_concurrent: 2 } } };
+    const before = { executors, jobs: { daily: { executor: "daily__executor", loggers: ["console", "daily__logger_0"] } } };
+    const after = { executors: { nightly__executor: executors.daily__executor }, jobs: { nightly: { executor: "nightly__executor", loggers: ["console", "nightly__logger_0"] } } };
+    expect(types(diff(after, before))).toEqual(["job-renamed"]);
+  });
+
   test("two jobs that do the same are no evidence for the name of either", () => {
     const twin = { executor: "fast" };
     expect(types(diff({ jobs: { a: twin, b: twin } }, { jobs: { daily: twin } }))).toEqual(["job-added", "job-added", "job-removed"]);
