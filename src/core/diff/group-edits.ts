@@ -52,12 +52,13 @@ function describe(members: readonly number[], changes: readonly Change[]): EditG
   const severity = (index: number): number => SEVERITY[changes[index]?.criticality ?? "safe"];
   const ordered = [...members].sort((a, b) => severity(a) - severity(b) || a - b);
   const first = changes[ordered[0] ?? 0];
+  // A cause on one side alone is not to be shown at a place of the other, where what it lets through is written
   const withCause = ordered.map((index) => changes[index]?.cause ?? null).find((cause) => cause !== null) ?? null;
   return {
     criticality: first?.criticality ?? "safe",
     cause: withCause,
-    beforeAt: withCause?.beforeAt ?? first?.beforeAt ?? null,
-    afterAt: withCause?.afterAt ?? first?.afterAt ?? null,
+    beforeAt: withCause?.beforeAt ?? (withCause?.afterAt ? null : (first?.beforeAt ?? null)),
+    afterAt: withCause?.afterAt ?? (withCause?.beforeAt ? null : (first?.afterAt ?? null)),
     changes: ordered,
   };
 }

@@ -70,7 +70,7 @@ describe("one edit is told in one place", () => {
     const twice = { ...SHOP, "src/story/pipelines/sales/pipeline.py": PIPELINE([CLEAN, TOTAL, TOTAL.replaceAll('name="total"', 'name="again"')]) };
     const report = await between(twice, SHOP);
     expect(report.sentence).toMatch(/^It loads now; before it did not\. /);
-    expect(report.edits.map(({ beforeAt, criticality }) => [beforeAt?.file, beforeAt?.line, criticality])).toEqual([["src/story/pipelines/sales/pipeline.py", 7, "safe"]]);
+    expect(report.edits.map(({ beforeAt, afterAt, criticality }) => [beforeAt?.file, beforeAt?.line, afterAt, criticality])).toEqual([["src/story/pipelines/sales/pipeline.py", 7, null, "safe"]]);
     expect(report.changes.filter(({ type }) => type === "asset-added")).toHaveLength(4);
   });
 
