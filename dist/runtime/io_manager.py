@@ -62,21 +62,9 @@ class KedroIOManager(dg.IOManager):
             return self._project.session(context._step_context).load(name, None)
         if context.upstream_output is not None:
             return manager.load_input(context)
-        key = dg.AssetKey([self._project.environment, *untranscoded(name).split(".")])
-        made = dg.build_output_context(asset_key=key, name=context.name)
-        asked = dg.build_input_context(
-            asset_key=key,
-            name=context.name,
-            upstream_output=made,
-            dagster_type=context.dagster_type,
+        return load_made(
+            manager, self._project.environment, name, context.name, context.dagster_type
         )
-        try:
-            return manager.load_input(asked)
-        except (FileNotFoundError, KeyError) as error:
-            raise KedroProjectError(
-                f"Dataset `{name}` is kept in memory and nothing has made it yet: run "
-                "what makes it first, or give it a catalog entry that persists it."
-            ) from error
 
     def handle_output(self, context: dg.OutputContext, obj: Any) -> None:
         name = dataset_of(context.definition_metadata)
@@ -108,3 +96,22 @@ def store(manager: Any, context: dg.OutputContext, data: Any) -> None:
     if inspect.isgenerator(stored):
         for _ in stored:
             pass
+
+
+def load_made(
+    manager: Any, environment: str, name: str, reader: str, dagster_type: Any = None
+) -> Any:
+    """What Dagster's own IO manager holds of a dataset in memory, as its asset was made
+    last. `reader` is the input or op that asks."""
+    key = dg.AssetKey([environment, *untranscoded(name).split(".")])
+    made = dg.build_output_context(asset_key=key, name=reader)
+    asked = dg.build_input_context(
+        asset_key=key, name=reader, upstream_output=made, dagster_type=dagster_type
+    )
+    try:
+        return manager.load_input(asked)
+    except (FileNotFoundError, KeyError) as error:
+        raise KedroProjectError(
+            f"Dataset `{name}` is kept in memory and nothing has made it yet: run what "
+            "makes it first, or give it a catalog entry that persists it."
+        ) from error

@@ -9,6 +9,9 @@ from typing import Any
 
 import dagster as dg
 
+LONGEST_PREVIEW = 1_000_000
+"""Characters of a preview that are kept: Dagster writes them into its event log."""
+
 
 def metadata_of(dataset: Any, log: Any, name: str) -> dict[str, Any]:
     """What is worth showing of a saved dataset: its type, its place and a preview."""
@@ -51,16 +54,22 @@ def _preview_of(dataset: Any) -> dg.MetadataValue | None:
         return None
     annotation = getattr(preview, "__annotations__", {}).get("return")
     kind = getattr(annotation, "__name__", str(annotation)).rsplit(".", 1)[-1]
-    if isinstance(shown, str) and kind == "ImagePreview":
-        return dg.MetadataValue.md(_image(shown))
-    if isinstance(shown, str) and kind == "JSONPreview":
-        try:
-            return dg.MetadataValue.json(json.loads(shown))
-        except ValueError:
-            return dg.MetadataValue.md(f"```json\n{shown}\n```")
-    if isinstance(shown, str) and kind not in ("TablePreview", "PlotlyPreview"):
-        return dg.MetadataValue.md(shown)
-    return dg.MetadataValue.json(json.loads(json.dumps(shown, default=str)))
+    is_text = isinstance(shown, str) and kind not in ("TablePreview", "PlotlyPreview")
+    text = shown if is_text else json.dumps(shown, default=str)
+    if len(text) > LONGEST_PREVIEW:
+        return dg.MetadataValue.text(
+            f"Not kept: the preview is {len(text):,} characters long. "
+            "`metadata: {kedro-viz: {preview: false}}` in the catalog turns it off."
+        )
+    if is_text and kind == "ImagePreview":
+        return dg.MetadataValue.md(_image(text))
+    if is_text and kind != "JSONPreview":
+        return dg.MetadataValue.md(text)
+    try:
+        # what is no number in JSON is shown as text: browsers refuse it otherwise
+        return dg.MetadataValue.json(json.loads(text, parse_constant=str))
+    except ValueError:
+        return dg.MetadataValue.md(f"```json\n{text}\n```")
 
 
 def _image(encoded: str) -> str:

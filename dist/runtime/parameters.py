@@ -31,7 +31,7 @@ def _config_type(value: Any) -> Any:
     """The type of a parameter's config. A whole number may be a float in Kedro, which
     only Kedro knows: both are taken, and an integer stays one where Kedro has one."""
     if isinstance(value, list):
-        return [dg.Any]
+        return [dg.Noneable(dg.Any)]
     for kind, config in ((bool, bool), (int, float), (float, float), (str, str)):
         if isinstance(value, kind):
             return config

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import dagster as dg
 
 from .failure import error_of
-from .io_manager import KedroIOManager
+from .io_manager import KedroIOManager, load_made
 from .run_node import run_node
 from .session import Session
 
@@ -73,9 +74,11 @@ class KedroProject:
         """Fire Kedro's `after_pipeline_run` for the job that runs."""
         session = self.session(context.get_step_execution_context())
         session.tracking.enter()
+        manager = getattr(context.resources, "io_manager", None)
+        load_kept = partial(load_made, manager, self.environment, reader="run_result")
         session.hooks.after_pipeline_run(
             run_params=session.run_params,
-            run_result=session.run_result(),
+            run_result=session.run_result(None if manager is None else load_kept),
             pipeline=session.pipeline,
             catalog=session.catalog,
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,7 +11,7 @@ import dagster as dg
 from .ledger import Ledger
 from .names import dataset_of
 from .parameters import config_defaults, overridden
-from .stream import Stream, last_of
+from .stream import Stream, is_streamed, last_of
 
 if TYPE_CHECKING:
     from .session import Session
@@ -32,7 +31,7 @@ def run_node(
     ledger = Ledger(context, assets, code_version) if assets else None
     values = _input_values(session, context, node, inputs)
     outputs = _run(session, context, node, values)
-    is_stream = inspect.isgeneratorfunction(node.func)
+    is_stream = is_streamed(node, outputs)
     outs = [(out, dataset_of(out.metadata)) for out in context.op_def.output_defs]
     for out, dataset in outs:
         if dataset is None:
@@ -40,10 +39,12 @@ def run_node(
         data = outputs.get(dataset)
         tracked = session.tracking.metadata()
         yield from _save(session, node, dataset, out, data, is_stream, tracked)
+        kept = session.kept.pop(dataset, None)
+        saved = session.saved.pop(dataset, {})
         if ledger is not None:
-            if dataset in session.kept:
-                ledger.keep(dataset, out, session.kept.pop(dataset))
-            ledger.record(dataset, {**session.saved.pop(dataset, {}), **tracked})
+            if kept is not None:
+                ledger.keep(dataset, out, kept)
+            ledger.record(dataset, {**saved, **tracked})
     for dataset in node.confirms:
         session.catalog.confirm(dataset)
     for out, dataset in outs:
@@ -110,7 +111,7 @@ def _run(
         own = _own_traceback(error)
         text = "".join(traceback.format_exception(type(error), error, own))
         context.log.error(f"Kedro node `{node.name}` failed.\n{text}")
-        raise error.with_traceback(own) from error.__cause__
+        raise error.with_traceback(own)
     session.hooks.after_node_run(inputs=inputs, outputs=outputs, **common)
     return outputs
 

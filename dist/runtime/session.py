@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +38,7 @@ class Session:
         self.saved: dict[str, dict[str, Any]] = {}
         self.kept: dict[str, Any] = {}
         self._pipelines = pipelines
+        self._is_before_1 = kedro.__version__.startswith("0.")
         self._nodes: dict[tuple[str, str], Any] = {}
         self._job = project.jobs.get(run.job_name) if run else None
         self._kedro = KedroSession.create(
@@ -92,13 +93,23 @@ class Session:
             return sum(found[1:], found[0])
         return pipeline.filter(**job)
 
-    def run_result(self) -> dict[str, Any]:
-        """What Kedro hands to `after_pipeline_run`: the datasets a pipeline ends in."""
+    def run_result(self, load_kept: Callable[[str], Any] | None) -> dict[str, Any]:
+        """What Kedro hands to `after_pipeline_run` of the datasets that a pipeline ends
+        in: the datasets, and before Kedro 1.0 the data of those it keeps in memory.
+        They are loaded only where a hook asks for the result."""
+        implementations = self.hooks.after_pipeline_run.get_hookimpls()
+        if not any("run_result" in one.argnames for one in implementations):
+            return {}
+        from kedro.io import MemoryDataset
+
         result = {}
         for name in sorted(self.pipeline.outputs()):
-            dataset = self.dataset(name)
-            if dataset is not None:
-                result[name] = dataset
+            if not self.is_in_memory(name):
+                if not self._is_before_1:
+                    result[name] = self.dataset(name)
+            elif load_kept is not None:
+                data = load_kept(name)
+                result[name] = data if self._is_before_1 else MemoryDataset(data)
         return result
 
     def node_of(self, op: dg.OpDefinition) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import inspect
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 
@@ -11,6 +12,17 @@ class Stream:
 
     def __init__(self, items: Iterable[Any]) -> None:
         self.items = items
+
+
+def is_streamed(node: Any, outputs: Mapping[str, Any]) -> bool:
+    """True where Kedro saves the outputs of a node chunk by chunk: those of a generator
+    function, and before Kedro 1.4 those of any node that returns nothing but iterators."""
+    import kedro
+
+    version = tuple(int(part) for part in kedro.__version__.split(".")[:2])
+    if version < (1, 4):
+        return all(isinstance(data, Iterator) for data in outputs.values())
+    return inspect.isgeneratorfunction(node.func)
 
 
 def last_of(items: Iterable[Any]) -> Any:
