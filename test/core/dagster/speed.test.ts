@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { translateProject } from "../../../src/core/dagster/translate-project.ts";
 import type { KedroProject, ResolvedDataset } from "../../../src/core/model/kedro-project.ts";
 import { kedroNode, kedroProject } from "../../support/kedro-project.ts";
-import { processorTime } from "../../support/processor-time.ts";
+import { processorTime, slowness } from "../../support/processor-time.ts";
 
 /** Nodes in 50 namespaces, each reading three datasets, run whole by one job. */
 function bigProject(size: number): KedroProject {
@@ -26,10 +26,10 @@ function milliseconds(project: KedroProject, target: "plugin" | "generated"): nu
 }
 
 describe("translation", () => {
-  it.each(["plugin", "generated"] as const)("of 10,000 nodes stays within six times its 500 ms and grows no faster than n log n: %s", (target) => {
+  it.each(["plugin", "generated"] as const)("of 10,000 nodes stays within twice its 500 ms, measured against the machine, and grows no faster than n log n: %s", (target) => {
     const small = milliseconds(bigProject(2_500), target);
     const big = milliseconds(bigProject(10_000), target);
-    expect(big).toBeLessThan(3_000);
+    expect(big / slowness()).toBeLessThan(1_000);
     // four times the nodes: 4.6 for n log n, 16 for a square
     expect(big / Math.max(small, 20)).toBeLessThan(12);
   }, 120_000);

@@ -4,7 +4,7 @@ import { groupEdits } from "../../../src/core/diff/group-edits.ts";
 import { reachOfEdits } from "../../../src/core/impact/reach-of-edits.ts";
 import { traceImpact } from "../../../src/core/impact/trace-impact.ts";
 import { largeLocation } from "../../support/large-location.ts";
-import { processorTime } from "../../support/processor-time.ts";
+import { processorTime, slowness } from "../../support/processor-time.ts";
 
 const SIZE = { assets: 10_000, fanIn: 3 };
 
@@ -12,7 +12,7 @@ test.each([
   ["the code of every hundredth node", (index: number) => (index % 100 === 0 ? { code: "2" } : {})],
   ["a helper of every node", () => ({ helpers: { "shop.text:normalise": "2" } })],
   ["the names of a thousand assets", (index: number) => (index % 10 === 0 ? { outputs: [`renamed_${index}`] } : {})],
-] as const)("10,000 assets and 30,000 dependencies are compared and traced within four times the budget of a second after a change of %s", (_, edited) => {
+] as const)("10,000 assets and 30,000 dependencies are compared and traced within twice the budget of a second, measured against the machine, after a change of %s", (_, edited) => {
   const before = largeLocation(SIZE);
   const after = largeLocation(SIZE, edited);
   const milliseconds = processorTime(() => {
@@ -22,5 +22,5 @@ test.each([
     expect(edits.length).toBeGreaterThan(0);
     expect(impact.rematerialize.length).toBeGreaterThanOrEqual(1000);
   });
-  expect(milliseconds).toBeLessThan(4000);
+  expect(milliseconds / slowness()).toBeLessThan(2000);
 });
