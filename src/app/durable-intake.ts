@@ -15,6 +15,8 @@ const NAME = "kedro-dagster-action";
 const noteSchema = z.strictObject({ task: taskSchema, delivery: z.string().optional() });
 /** Tasks taken from Redis at once; which of them run, and in which order, is the queue's to say. */
 const IN_HAND = 1000;
+/** Milliseconds that a webhook waits for Redis before its task is noted in memory instead. */
+const LONGEST_ANSWER = 2000;
 /** Milliseconds after which what a dead process had in hand is taken to be free. */
 const LOCK = 10_000;
 
@@ -27,7 +29,7 @@ const LOCK = 10_000;
  */
 export async function durableIntake(parts: DurableIntakeParts): Promise<TaskIntake> {
   const { redisUrl, queue, deliveries, log, now } = parts;
-  const writing = new Redis(redisUrl, { lazyConnect: true, enableOfflineQueue: false, maxRetriesPerRequest: 1 });
+  const writing = new Redis(redisUrl, { lazyConnect: true, enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: LONGEST_ANSWER });
   const reading = new Redis(redisUrl, { lazyConnect: true, maxRetriesPerRequest: null });
   let complainedAt = Number.NEGATIVE_INFINITY;
   const complain = (error: Error): void => {

@@ -33,14 +33,14 @@ export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
     operation: "added",
     mirror: "node-variant-removed",
     effect: null,
-    describe: ({ node, pipelines }) => `The name ${quoted(node)} stands for a node of its own in ${pipelines.split(", ").map(quoted).join(", ")}.`,
+    describe: ({ node, pipelines }) => `The name ${quoted(node)} stands for a node of its own in ${listed(pipelines)}.`,
     judge: () => ["risky", "One name stands for different nodes."],
   },
   "node-variant-removed": {
     operation: "removed",
     mirror: "node-variant-added",
     effect: null,
-    describe: ({ node, pipelines }) => `The name ${quoted(node)} no longer stands for a node of its own in ${pipelines.split(", ").map(quoted).join(", ")}.`,
+    describe: ({ node, pipelines }) => `The name ${quoted(node)} no longer stands for a node of its own in ${listed(pipelines)}.`,
     judge: () => ["safe", "Fewer nodes share one name."],
   },
   "node-code-changed": {

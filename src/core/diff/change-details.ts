@@ -63,8 +63,8 @@ export interface ChangeDetails {
   "node-renamed": { readonly from: string; readonly to: string; readonly isMoved: boolean };
   "node-added": OfNode & { readonly outputs: readonly string[] };
   "node-removed": OfNode & { readonly outputs: readonly string[] };
-  "node-variant-added": OfNode & { readonly pipelines: string };
-  "node-variant-removed": OfNode & { readonly pipelines: string };
+  "node-variant-added": OfNode & { readonly pipelines: readonly string[] };
+  "node-variant-removed": OfNode & { readonly pipelines: readonly string[] };
   "node-code-changed": OfNode & { readonly own: boolean; readonly units: readonly string[] };
   "node-function-moved": OfNode & Turned<string> & { readonly own: boolean };
   "node-function-replaced": OfNode & Turned<string>;

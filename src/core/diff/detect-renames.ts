@@ -13,7 +13,8 @@ const MOST_ROUNDS = 200;
 
 /**
  * Assets, nodes and jobs that are the same under another name, by evidence alone. For assets and nodes that is the same
- * function fingerprint with inputs and outputs of the same shape, the same storage, or the same readers. Where two candidates fit, none is taken.
+ * function fingerprint with inputs and outputs of the same shape, the same storage, or the same readers. Where two
+ * candidates fit, none is taken.
  */
 export function detectRenames(before: CodeLocation, after: CodeLocation): Renames {
   const gone = onlyIn(before, after);

@@ -30,7 +30,7 @@ interface JobPair {
 function diffJob(comparison: Comparison, pair: JobPair): void {
   const { name: job, before, after } = pair;
   const rename = comparison.renamedJobs.get(job);
-  if (rename !== undefined) comparison.emit("job-renamed", { from: rename.from.job, to: job }, { ...site(pair, [], { ...rename.from }, { ...rename.to }) });
+  if (rename !== undefined) comparison.emit("job-renamed", { from: rename.from.job, to: job }, site(pair, [], { ...rename.from }, { ...rename.to }));
   if (before.name !== after.name) comparison.emit("job-name-changed", { job, before: before.name, after: after.name }, site(pair, ["name"], before.name, after.name));
   if (before.pipeline !== after.pipeline) comparison.emit("job-pipeline-changed", { job, before: before.pipeline, after: after.pipeline }, site(pair, ["pipeline"], before.pipeline, after.pipeline));
   compareByKey(before.filters, after.filters, {

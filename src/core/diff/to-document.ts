@@ -48,14 +48,14 @@ export function findingKey(finding: { readonly rule: string; readonly message: s
 /** One of several nodes that share a name, and the pipelines that mean it. */
 export interface Variant {
   readonly name: string;
-  readonly pipelines: string;
+  readonly pipelines: readonly string[];
   readonly node: NodeFacts;
 }
 
 /** Nodes that share a name, each under name and pipelines. */
 export function variantsByKey(variants: KedroFacts["variants"]): Readonly<Record<string, Variant>> {
-  const all = Object.entries(variants).flatMap(([name, list]) => list.map(({ pipelines, node }) => ({ name, pipelines: sorted(pipelines).join(", "), node })));
-  return numbered(all.map((variant) => [`${variant.name} in ${variant.pipelines}`, variant]), ({ node }) => JSON.stringify(nodeDocument(node)));
+  const all = Object.entries(variants).flatMap(([name, list]) => list.map(({ pipelines, node }) => ({ name, pipelines: sorted(pipelines), node })));
+  return numbered(all.map((variant) => [`${variant.name} in ${variant.pipelines.join(", ")}`, variant]), ({ node }) => JSON.stringify(nodeDocument(node)));
 }
 
 /** Every field but the places: a field added to the model does not compile until it stands here. */

@@ -2,6 +2,7 @@ import type { Change } from "../model/change.ts";
 import type { Edit, Report } from "../model/report.ts";
 import { editInWords } from "./edit-in-words.ts";
 import { markdownCode, markdownMessage } from "./escape.ts";
+import { isRunByNoJob } from "./is-run-by-no-job.ts";
 import { sidePlace, type LinkTemplates } from "./place-link.ts";
 import { counted, safetyWords } from "./words.ts";
 
@@ -68,22 +69,9 @@ function reason(edit: Edit, report: Report): string {
 
 function reaches(edit: Edit, report: Report): string {
   const { assets, jobs, schedules } = edit;
-  if (assets === 0) return isRunByNoJob(edit, report) ? "nothing: no job runs it" : "nothing";
+  if (assets === 0) return isRunByNoJob(changesOf(edit, report), report.after) ? "nothing: no job runs it" : "nothing";
   const parts = [counted(assets, "asset"), jobs.length > 0 ? counted(jobs.length, "job") : "", schedules.length > 0 ? counted(schedules.length, "schedule") : ""];
   return parts.filter((part) => part !== "").join(", ");
-}
-
-/** Nodes of pipelines that no job runs make no asset: what is edited there, or in what they read, reaches nothing in Dagster. */
-function isRunByNoJob(edit: Edit, report: Report): boolean {
-  const { after } = report;
-  const changes = changesOf(edit, report);
-  if (after === null || Object.keys(after.jobs).length === 0) return false;
-  const run = new Set(Object.values(after.jobs).flatMap(({ steps }) => Object.values(steps).flatMap((step) => (step.kind === "node" ? [step.node] : []))));
-  const users = (type: string, subject: string): readonly string[] => (type.startsWith("parameter-") ? Object.keys(after.kedro.nodes).filter((name) => after.kedro.nodes[name]?.inputs.includes(subject) === true) : type.startsWith("node-") && Object.hasOwn(after.kedro.nodes, subject) ? [subject] : []);
-  return changes.every(({ type, subject }) => {
-    const nodes = users(type, subject);
-    return nodes.length > 0 && nodes.every((name) => !run.has(name));
-  }) && changes.some(({ effect }) => effect !== null);
 }
 
 /** A sentence that follows a colon; an abbreviation keeps its capitals. */
