@@ -6,7 +6,14 @@ export default defineConfig({
   test: {
     ...reporters("unit"),
     include: ["test/**/*.test.ts"],
-    exclude: ["test/system/**", "test/oracle/**", "test/definitions/**", "test/live/**", "test/fixtures/**", "node_modules/**"],
+    exclude: [
+      "test/system/**",
+      "test/oracle/**",
+      "test/definitions/**",
+      "test/live/**",
+      "test/fixtures/**",
+      "node_modules/**",
+    ],
     setupFiles: ["test/support/property-seed.ts"],
     testTimeout: 60_000,
   },

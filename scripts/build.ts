@@ -16,7 +16,12 @@ const bundled = new Set<string>();
 rmSync(output, { recursive: true, force: true });
 mkdirSync(output, { recursive: true });
 for (const [name, input] of Object.entries(ENTRIES)) if (existsSync(input)) await bundle(name, input);
-for (const file of SHIPPED) if (existsSync(file)) cpSync(file, join(output, file.split("/").at(-1) ?? file), { recursive: true, filter: (path) => !path.includes("__pycache__") });
+for (const file of SHIPPED)
+  if (existsSync(file))
+    cpSync(file, join(output, file.split("/").at(-1) ?? file), {
+      recursive: true,
+      filter: (path) => !path.includes("__pycache__"),
+    });
 writeFileSync(join(output, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
 writeFileSync(join(output, "licenses.txt"), licenses([...bundled, "tree-sitter-python"].sort()));
 
@@ -38,7 +43,15 @@ async function bundle(name: string, input: string): Promise<void> {
       },
     ],
   });
-  await build.write({ dir: output, format: "esm", entryFileNames: `${name}.js`, codeSplitting: false, minify: true, sourcemap: false, banner: name === "cli" ? "#!/usr/bin/env node" : "" });
+  await build.write({
+    dir: output,
+    format: "esm",
+    entryFileNames: `${name}.js`,
+    codeSplitting: false,
+    minify: true,
+    sourcemap: false,
+    banner: name === "cli" ? "#!/usr/bin/env node" : "",
+  });
   await build.close();
 }
 
@@ -46,7 +59,10 @@ function licenses(packages: readonly string[]): string {
   return packages
     .map((name) => {
       const folder = join("node_modules", name);
-      const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string; license?: string };
+      const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as {
+        version: string;
+        license?: string;
+      };
       const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
       const text = file === undefined ? "" : readFileSync(join(folder, file), "utf8").trim();
       return `${name} ${version} (${license ?? "see its text"})\n\n${text}\n`;

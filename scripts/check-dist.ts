@@ -10,12 +10,16 @@ const names = [...new Set([...filesIn("dist"), ...filesIn(rebuilt)])].sort();
 const different = names.filter((name) => read("dist", name) !== read(rebuilt, name));
 rmSync(rebuilt, { recursive: true });
 if (different.length > 0) {
-  console.error(`dist/ is not what the sources build: ${different.join(", ")}. Run \`npm run build\` and commit the result.`);
+  console.error(
+    `dist/ is not what the sources build: ${different.join(", ")}. Run \`npm run build\` and commit the result.`,
+  );
   process.exitCode = 1;
 } else console.log(`dist/ is what the sources build (${names.length} files).`);
 
 function filesIn(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 }
 
 function read(folder: string, name: string): string {

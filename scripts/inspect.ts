@@ -29,7 +29,9 @@ const { values, positionals } = parseArgs({
 });
 const files = filesFromFolder(resolve(positionals[0] ?? "."));
 const parser = await createPythonParser(loadProgramAssets().wasm);
-const environmentVariables = new Map(values.var.map((pair) => [pair.split("=")[0] ?? "", pair.slice(pair.indexOf("=") + 1)]));
+const environmentVariables = new Map(
+  values.var.map((pair) => [pair.split("=")[0] ?? "", pair.slice(pair.indexOf("=") + 1)]),
+);
 const options = { files, root: "", environment: values.env, environmentVariables, parser };
 
 process.stdout.write(`${JSON.stringify(stage(values.stage), plain, 2)}\n`);
@@ -55,6 +57,7 @@ function stage(name: string): unknown {
 /** Maps become objects and places `file:line:column`, which is what a reader looks for. */
 function plain(_: string, value: unknown): unknown {
   if (value instanceof Map) return Object.fromEntries(value);
-  if (typeof value === "object" && value !== null && "file" in value && "line" in value && "column" in value) return `${String(value.file)}:${String(value.line)}:${String(value.column)}`;
+  if (typeof value === "object" && value !== null && "file" in value && "line" in value && "column" in value)
+    return `${String(value.file)}:${String(value.line)}:${String(value.column)}`;
   return value;
 }

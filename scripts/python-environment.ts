@@ -71,7 +71,8 @@ async function alone(path: string, work: () => Promise<void>): Promise<void> {
   const start = Date.now();
   let hasWaited = false;
   while (!take(path)) {
-    if (Date.now() - start > GIVE_UP_AFTER_MS) throw new Error(`Another process holds ${path} for too long; remove it.`);
+    if (Date.now() - start > GIVE_UP_AFTER_MS)
+      throw new Error(`Another process holds ${path} for too long; remove it.`);
     if (isAbandoned(path)) rmSync(path, { force: true });
     else if (!hasWaited) say(`waiting for another process to finish (${path})`);
     hasWaited = true;
@@ -108,9 +109,15 @@ function isAbandoned(path: string): boolean {
 
 function run(command: string, args: readonly string[]): Promise<void> {
   return new Promise((fulfil, reject) => {
-    const child = spawn(command, args, { cwd: REPOSITORY, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, DO_NOT_TRACK: "1" } });
+    const child = spawn(command, args, {
+      cwd: REPOSITORY,
+      stdio: ["ignore", "inherit", "inherit"],
+      env: { ...process.env, DO_NOT_TRACK: "1" },
+    });
     child.on("error", reject);
-    child.on("exit", (code) => (code === 0 ? fulfil() : reject(new Error(`\`${command} ${args.join(" ")}\` ended with ${String(code)}.`))));
+    child.on("exit", (code) =>
+      code === 0 ? fulfil() : reject(new Error(`\`${command} ${args.join(" ")}\` ended with ${String(code)}.`)),
+    );
   });
 }
 

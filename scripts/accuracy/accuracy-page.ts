@@ -1,7 +1,10 @@
 import type { KindTally, SuiteResult } from "./run-suite.ts";
 
 /** docs/accuracy.md: recall and precision by kind of edit and by type of change. */
-export function accuracyPage({ kinds, types, projects }: SuiteResult, { edits, seed }: { readonly edits: number; readonly seed: number }): string {
+export function accuracyPage(
+  { kinds, types, projects }: SuiteResult,
+  { edits, seed }: { readonly edits: number; readonly seed: number },
+): string {
   const used = kinds.filter((kind) => kind.edits > 0);
   const many = used.filter((kind) => kind.edits >= 30);
   const few = used.filter((kind) => kind.edits < 30);
@@ -26,12 +29,18 @@ ${few.length === 0 ? "" : `\nKinds with fewer than 30 edits, because the project
 
 | Change | Expected | Told | Told and not expected |
 |---|---:|---:|---:|
-${[...types].sort(([a], [b]) => (a < b ? -1 : 1)).map(([type, { expected, right, wrong }]) => `| ${type} | ${expected} | ${right} | ${wrong} |`).join("\n")}
+${[...types]
+  .sort(([a], [b]) => (a < b ? -1 : 1))
+  .map(([type, { expected, right, wrong }]) => `| ${type} | ${expected} | ${right} | ${wrong} |`)
+  .join("\n")}
 `;
 }
 
 function table(kinds: readonly KindTally[]): string {
-  const rows = kinds.map((kind) => `| ${kind.name} | ${kind.expectation} | ${kind.edits} | ${kind.refused} | ${kind.right + kind.missed.length} | ${percent(kind.right, kind.right + kind.missed.length)} | ${percent(kind.right, kind.right + kind.wrong.length)} |`);
+  const rows = kinds.map(
+    (kind) =>
+      `| ${kind.name} | ${kind.expectation} | ${kind.edits} | ${kind.refused} | ${kind.right + kind.missed.length} | ${percent(kind.right, kind.right + kind.missed.length)} | ${percent(kind.right, kind.right + kind.wrong.length)} |`,
+  );
   return `| Edit | Expectation | Edits | Refused | Changes expected | Recall | Precision |\n|---|---|---:|---:|---:|---:|---:|\n${rows.join("\n")}\n`;
 }
 
@@ -39,7 +48,16 @@ function percent(part: number, whole: number): string {
   return whole === 0 ? "none expected, none told" : `${(Math.floor((part / whole) * 10_000) / 100).toFixed(2)} %`;
 }
 
-function total(kinds: readonly KindTally[]): Pick<KindTally, "edits" | "refused" | "quiet" | "right" | "missed" | "wrong"> {
+function total(
+  kinds: readonly KindTally[],
+): Pick<KindTally, "edits" | "refused" | "quiet" | "right" | "missed" | "wrong"> {
   const sum = (of: (kind: KindTally) => number): number => kinds.reduce((count, kind) => count + of(kind), 0);
-  return { edits: sum(({ edits }) => edits), refused: sum(({ refused }) => refused), quiet: sum(({ quiet }) => quiet), right: sum(({ right }) => right), missed: kinds.flatMap(({ missed }) => missed), wrong: kinds.flatMap(({ wrong }) => wrong) };
+  return {
+    edits: sum(({ edits }) => edits),
+    refused: sum(({ refused }) => refused),
+    quiet: sum(({ quiet }) => quiet),
+    right: sum(({ right }) => right),
+    missed: kinds.flatMap(({ missed }) => missed),
+    wrong: kinds.flatMap(({ wrong }) => wrong),
+  };
 }

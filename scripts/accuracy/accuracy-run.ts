@@ -5,11 +5,27 @@ import { parseArgs } from "node:util";
 import { accuracyPage } from "./accuracy-page.ts";
 import { runSuite } from "./run-suite.ts";
 
-const { values } = parseArgs({ options: { edits: { type: "string", default: "1000" }, seed: { type: "string", default: "1" }, kind: { type: "string" }, project: { type: "string" }, show: { type: "string", default: "10" }, write: { type: "boolean", default: false } } });
+const { values } = parseArgs({
+  options: {
+    edits: { type: "string", default: "1000" },
+    seed: { type: "string", default: "1" },
+    kind: { type: "string" },
+    project: { type: "string" },
+    show: { type: "string", default: "10" },
+    write: { type: "boolean", default: false },
+  },
+});
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const [edits, seed] = [Number(values.edits), Number(values.seed)];
 const { kind, project } = values;
-const result = await runSuite({ root, edits, seed, onProgress: (judged) => process.stderr.write(`${judged} of ${edits} edits\n`), ...(kind === undefined ? {} : { isKind: (name: string) => name.includes(kind) }), ...(project === undefined ? {} : { isProject: (name: string) => name.includes(project) }) });
+const result = await runSuite({
+  root,
+  edits,
+  seed,
+  onProgress: (judged) => process.stderr.write(`${judged} of ${edits} edits\n`),
+  ...(kind === undefined ? {} : { isKind: (name: string) => name.includes(kind) }),
+  ...(project === undefined ? {} : { isProject: (name: string) => name.includes(project) }),
+});
 const page = accuracyPage(result, { edits, seed });
 console.log(page);
 for (const { name, missed, wrong } of result.kinds) {
@@ -17,5 +33,8 @@ for (const { name, missed, wrong } of result.kinds) {
   for (const text of wrong.slice(0, Number(values.show))) console.log(`WRONG (${name}) ${text}`);
 }
 if (values.write) writeFileSync(new URL("../../docs/accuracy.md", import.meta.url), page);
-const [missed, wrong, right] = result.kinds.reduce(([a, b, c], tally) => [a + tally.missed.length, b + tally.wrong.length, c + tally.right], [0, 0, 0]);
+const [missed, wrong, right] = result.kinds.reduce(
+  ([a, b, c], tally) => [a + tally.missed.length, b + tally.wrong.length, c + tally.right],
+  [0, 0, 0],
+);
 process.exitCode = missed > 0 || right < 0.99 * (right + wrong) ? 1 : 0;

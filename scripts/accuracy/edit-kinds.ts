@@ -6,4 +6,10 @@ import { PIPELINE_EDITS } from "./edits/pipeline-edits.ts";
 import { QUIET_EDITS } from "./edits/quiet-edits.ts";
 
 /** Every kind of edit of the suite, in the order of the published table. */
-export const EDIT_KINDS: readonly EditKind[] = [...PIPELINE_EDITS, ...CATALOG_EDITS, ...DAGSTER_EDITS, ...CODE_EDITS, ...QUIET_EDITS];
+export const EDIT_KINDS: readonly EditKind[] = [
+  ...PIPELINE_EDITS,
+  ...CATALOG_EDITS,
+  ...DAGSTER_EDITS,
+  ...CODE_EDITS,
+  ...QUIET_EDITS,
+];

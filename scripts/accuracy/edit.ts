@@ -20,4 +20,3 @@ export interface EditKind {
   /** Every place of the project where it can be done. */
   readonly find: (project: SeededProject) => readonly Edit[];
 }
-

@@ -8,15 +8,28 @@ import { isMapping, type View } from "./view.ts";
 
 export type Judgement =
   | { readonly kind: "refused"; readonly why: string }
-  | { readonly kind: "judged"; readonly right: readonly Fact[]; readonly missed: readonly Fact[]; readonly wrong: readonly Fact[] };
+  | {
+      readonly kind: "judged";
+      readonly right: readonly Fact[];
+      readonly missed: readonly Fact[];
+      readonly wrong: readonly Fact[];
+    };
 
 /** Holds what the diff tells of an edit against its effect. */
-export async function judgeEdit(project: SeededProject, { expectation }: EditKind, { before = project.files, after, facts = [] }: Edit, plugin: RealPlugin): Promise<Judgement> {
+export async function judgeEdit(
+  project: SeededProject,
+  { expectation }: EditKind,
+  { before = project.files, after, facts = [] }: Edit,
+  plugin: RealPlugin,
+): Promise<Judgement> {
   const { environment, allPipelines } = project;
   const expected = new Set<Fact>(facts);
   let isGraded = (_: Fact): boolean => true;
   if (expectation === "plugin") {
-    const [older, newer] = await Promise.all([before === project.files ? project.real : plugin.ask(before, environment, allPipelines), plugin.ask(after, environment, allPipelines)]);
+    const [older, newer] = await Promise.all([
+      before === project.files ? project.real : plugin.ask(before, environment, allPipelines),
+      plugin.ask(after, environment, allPipelines),
+    ]);
     if ("refused" in older) return { kind: "refused", why: older.refused };
     if ("refused" in newer) return { kind: "refused", why: newer.refused };
     const unmade = datasetNotMade(older, newer, environment);
@@ -27,19 +40,35 @@ export async function judgeEdit(project: SeededProject, { expectation }: EditKin
   const older = before === project.files ? project.ours : await translate(before, environment, allPipelines);
   const newer = await translate(after, environment, allPipelines);
   const told = toldFacts(diffCodeLocations(older, newer), older, newer);
-  return { kind: "judged", right: [...told].filter((fact) => expected.has(fact)), missed: [...expected].filter((fact) => !told.has(fact)), wrong: [...told].filter((fact) => !expected.has(fact) && isGraded(fact)) };
+  return {
+    kind: "judged",
+    right: [...told].filter((fact) => expected.has(fact)),
+    missed: [...expected].filter((fact) => !told.has(fact)),
+    wrong: [...told].filter((fact) => !expected.has(fact) && isGraded(fact)),
+  };
 }
 
 /** The plugin passes over a dataset that Kedro refuses to make: it keeps its type and its asset and loses its IO manager. */
 function datasetNotMade(older: View, newer: View, environment: string): string | null {
-  const managed = (view: View, name: string): boolean => view.resources.includes(`${environment}__${name.replaceAll(".", "__")}_io_manager`);
-  const isSameType = (name: string): boolean => newer.datasets[name] !== undefined && older.datasets[name]?.type === newer.datasets[name].type && newer.datasets[name].source !== "memory";
+  const managed = (view: View, name: string): boolean =>
+    view.resources.includes(`${environment}__${name.replaceAll(".", "__")}_io_manager`);
+  const isSameType = (name: string): boolean =>
+    newer.datasets[name] !== undefined &&
+    older.datasets[name]?.type === newer.datasets[name].type &&
+    newer.datasets[name].source !== "memory";
   const isUsed = (name: string): boolean => Object.hasOwn(newer.assets, `${environment}/${name.replaceAll(".", "/")}`);
-  return Object.keys(older.datasets).find((name) => isSameType(name) && isUsed(name) && managed(older, name) && !managed(newer, name)) ?? null;
+  return (
+    Object.keys(older.datasets).find(
+      (name) => isSameType(name) && isUsed(name) && managed(older, name) && !managed(newer, name),
+    ) ?? null
+  );
 }
 
 /** What a job that a factory makes runs is not written under its name in dagster.yml, where the expectation is read. */
 function isOfJobFactory(fact: Fact, older: View, newer: View): boolean {
   const [, job = ""] = /^job-(?:pipeline|filter)-[a-z]+: ([^/]*)/.exec(fact) ?? [];
-  return job !== "" && [older, newer].some(({ config }) => !isMapping(config?.["jobs"]) || !Object.hasOwn(config["jobs"], job));
+  return (
+    job !== "" &&
+    [older, newer].some(({ config }) => !isMapping(config?.["jobs"]) || !Object.hasOwn(config["jobs"], job))
+  );
 }

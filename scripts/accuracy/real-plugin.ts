@@ -20,17 +20,39 @@ export interface RealPlugin {
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 
 /** What most projects import: a question then costs a fork and the translation alone. */
-const PRELOADED: readonly string[] = ["kedro_dagster", "kedro_dagster.datasets", "kedro.framework.session", "kedro.framework.project", "kedro.config", "kedro_telemetry.plugin", "kedro_datasets.pickle", "kedro_datasets.json", "kedro_datasets.pandas"];
+const PRELOADED: readonly string[] = [
+  "kedro_dagster",
+  "kedro_dagster.datasets",
+  "kedro.framework.session",
+  "kedro.framework.project",
+  "kedro.config",
+  "kedro_telemetry.plugin",
+  "kedro_datasets.pickle",
+  "kedro_datasets.json",
+  "kedro_datasets.pandas",
+];
 
 export async function startRealPlugin(): Promise<RealPlugin> {
   const { python } = await pythonEnvironment();
   const oracle = await startOracle(python, PRELOADED);
   const folder = mkdtempSync(join(tmpdir(), "accuracy-"));
-  const kept = join(ROOT, ".python", "answers", sha256(`${python} ${["src/live/probe.py", "test/oracle/judge.py", "scripts/accuracy/view.ts"].map((path) => readFileSync(join(ROOT, path), "utf8")).join("")}`));
+  const kept = join(
+    ROOT,
+    ".python",
+    "answers",
+    sha256(
+      `${python} ${["src/live/probe.py", "test/oracle/judge.py", "scripts/accuracy/view.ts"].map((path) => readFileSync(join(ROOT, path), "utf8")).join("")}`,
+    ),
+  );
   mkdirSync(kept, { recursive: true });
   const known = new Map<string, Promise<View | { readonly refused: string }>>();
   let next = 0;
-  const answer = async (files: Texts, environment: string, allPipelines: boolean, key: string): Promise<View | { readonly refused: string }> => {
+  const answer = async (
+    files: Texts,
+    environment: string,
+    allPipelines: boolean,
+    key: string,
+  ): Promise<View | { readonly refused: string }> => {
     const file = join(kept, `${sha256(key)}.json`);
     if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as View;
     const project = join(folder, String(next++));

@@ -39,16 +39,43 @@ interface Candidate {
 }
 
 /** Draws edits from every kind in turn, in an order that only the seed decides, until enough were judged. */
-export async function runSuite({ root, edits, seed, isProject = () => true, isKind = () => true, onProgress = () => undefined }: SuiteOptions): Promise<SuiteResult> {
+export async function runSuite({
+  root,
+  edits,
+  seed,
+  isProject = () => true,
+  isKind = () => true,
+  onProgress = () => undefined,
+}: SuiteOptions): Promise<SuiteResult> {
   const plugin = await startRealPlugin();
   try {
-    const seeds = seedProjects(root).filter(({ isJudged, name }) => isJudged && !name.startsWith("refused-") && isProject(name));
-    const projects = (await Promise.all(seeds.map((one) => seededProject(one, plugin)))).flatMap((project) => project ?? []);
+    const seeds = seedProjects(root).filter(
+      ({ isJudged, name }) => isJudged && !name.startsWith("refused-") && isProject(name),
+    );
+    const projects = (await Promise.all(seeds.map((one) => seededProject(one, plugin)))).flatMap(
+      (project) => project ?? [],
+    );
     const random = seededRandom(seed);
-    const queues = EDIT_KINDS.filter(({ name }) => isKind(name)).map((kind) => ({ kind, tally: newTally(kind), candidates: shuffled(projects.flatMap((project) => kind.find(project).filter((edit) => isEdit(project, edit)).map((edit): Candidate => ({ project, edit }))), random) }));
+    const queues = EDIT_KINDS.filter(({ name }) => isKind(name)).map((kind) => ({
+      kind,
+      tally: newTally(kind),
+      candidates: shuffled(
+        projects.flatMap((project) =>
+          kind
+            .find(project)
+            .filter((edit) => isEdit(project, edit))
+            .map((edit): Candidate => ({ project, edit })),
+        ),
+        random,
+      ),
+    }));
     const types: Map<string, { expected: number; right: number; wrong: number }> = new Map();
     const judged = (): number => queues.reduce((sum, { tally }) => sum + tally.edits, 0);
-    for (let open = queues; open.length > 0 && judged() < edits; open = open.filter(({ candidates }) => candidates.length > 0)) {
+    for (
+      let open = queues;
+      open.length > 0 && judged() < edits;
+      open = open.filter(({ candidates }) => candidates.length > 0)
+    ) {
       const round = open.slice(0, edits - judged());
       await Promise.all(round.map(({ kind, tally, candidates }) => judgeNext(kind, tally, candidates)));
       onProgress(judged());

@@ -19,12 +19,22 @@ export interface SeededProject extends SeedProject {
 export async function seededProject(seed: SeedProject, plugin: RealPlugin): Promise<SeededProject | null> {
   for (const allPipelines of [false, true]) {
     const real = await plugin.ask(seed.files, seed.environment, allPipelines);
-    if (!("refused" in real)) return { ...seed, allPipelines, real, ours: await translate(seed.files, seed.environment, allPipelines) };
+    if (!("refused" in real))
+      return { ...seed, allPipelines, real, ours: await translate(seed.files, seed.environment, allPipelines) };
   }
   return null;
 }
 
 export async function translate(files: Texts, environment: string, allPipelines: boolean): Promise<CodeLocation> {
   const parser = await pythonParser();
-  return translateFiles({ files: filesFromMemory(files), root: "", environment, target: "plugin", allPipelines, versions: NEWEST, environmentVariables: new Map(), parser }).location;
+  return translateFiles({
+    files: filesFromMemory(files),
+    root: "",
+    environment,
+    target: "plugin",
+    allPipelines,
+    versions: NEWEST,
+    environmentVariables: new Map(),
+    parser,
+  }).location;
 }

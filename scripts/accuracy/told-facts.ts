@@ -10,7 +10,12 @@ import { ourView } from "./view.ts";
  * everything that differs by name alone, which the other side of the comparison sees as gone and new.
  */
 export function toldFacts(changes: readonly Change[], before: CodeLocation, after: CodeLocation): ReadonlySet<Fact> {
-  const told = new Set(changes.flatMap((change) => [...factsOfType(change), ...change.consequences.flatMap(({ path, before: one, after: other }) => factsAt(path, one, other))]));
+  const told = new Set(
+    changes.flatMap((change) => [
+      ...factsOfType(change),
+      ...change.consequences.flatMap(({ path, before: one, after: other }) => factsAt(path, one, other)),
+    ]),
+  );
   const renames = renamesAmong(changes);
   if (renames.nodes.length + renames.assets.length + renames.jobs.length === 0) return told;
   const plain = viewDifference(ourView(before), ourView(after));
@@ -21,13 +26,34 @@ export function toldFacts(changes: readonly Change[], before: CodeLocation, afte
 }
 
 /** Types that speak of reading or of what the real tools do not print; they are neither asked for nor held against us. */
-const UNGRADED: ReadonlySet<string> = new Set(["asset-renamed", "node-renamed", "job-renamed", "completeness-lost", "completeness-gained", "blind-spot-appeared", "blind-spot-vanished", "blind-spot-changed", "assumption-added", "assumption-removed", "unused-entry-added", "unused-entry-removed", "asset-partition-mapping-added", "asset-partition-mapping-removed", "asset-partition-mapping-changed", "asset-nothing-changed", "asset-io-manager-changed", "asset-code-version-changed", "node-naming-changed"]);
+const UNGRADED: ReadonlySet<string> = new Set([
+  "asset-renamed",
+  "node-renamed",
+  "job-renamed",
+  "completeness-lost",
+  "completeness-gained",
+  "blind-spot-appeared",
+  "blind-spot-vanished",
+  "blind-spot-changed",
+  "assumption-added",
+  "assumption-removed",
+  "unused-entry-added",
+  "unused-entry-removed",
+  "asset-partition-mapping-added",
+  "asset-partition-mapping-removed",
+  "asset-partition-mapping-changed",
+  "asset-nothing-changed",
+  "asset-io-manager-changed",
+  "asset-code-version-changed",
+  "node-naming-changed",
+]);
 
 function factsOfType({ type, subject, path, before, after }: Change): readonly Fact[] {
   if (UNGRADED.has(type)) return [];
   if (type === "node-function-replaced") return [`node-function-changed: ${subject}`];
   if (type === "node-function-moved") return [`node-function-moved: ${subject}`, ...factsAt(path, before, after)];
-  if (type === "parameter-defined" || type === "parameter-undefined" || type === "parameter-secrecy-changed") return [`parameter-changed: ${subject}`];
+  if (type === "parameter-defined" || type === "parameter-undefined" || type === "parameter-secrecy-changed")
+    return [`parameter-changed: ${subject}`];
   if (type.startsWith("dependency-")) return [`${type}: ${subject} <- ${path[3]}` as Fact];
   if (type.startsWith("job-op-") || type.startsWith("job-filter-")) return [`${type}: ${subject}/${path[3]}` as Fact];
   if (type.startsWith("storage-option-")) return [`${type}: ${subject}.${path.slice(4).join(".")}` as Fact];
@@ -63,16 +89,25 @@ function factsAt(path: readonly string[], before: unknown, after: unknown): read
   if (field === undefined) return sign === "changed" ? [] : [`${kind.slice(0, -1)}-${sign}: ${name}`];
   if (kind === "assets" && field === "deps") {
     const facts: Fact[] = [];
-    members(before as readonly string[], after as readonly string[], (dep, one) => facts.push(`dependency-${one}: ${name} <- ${dep}`));
+    members(before as readonly string[], after as readonly string[], (dep, one) =>
+      facts.push(`dependency-${one}: ${name} <- ${dep}`),
+    );
     return facts;
   }
-  if (kind === "jobs" && field === "ops") return sign === "changed" ? [`job-wiring-changed: ${name}`] : [`job-op-${sign}: ${name}/${rest[0] ?? ""}`];
-  if (kind === "datasets" && field === "config") return optionDifferences(before, after, rest).map(([option, one]) => `storage-option-${one}: ${name}.${option}` as const);
+  if (kind === "jobs" && field === "ops")
+    return sign === "changed" ? [`job-wiring-changed: ${name}`] : [`job-op-${sign}: ${name}/${rest[0] ?? ""}`];
+  if (kind === "datasets" && field === "config")
+    return optionDifferences(before, after, rest).map(
+      ([option, one]) => `storage-option-${one}: ${name}.${option}` as const,
+    );
   const type = FIELDS[`${kind}/${field}`];
   return type === undefined ? [] : [`${type}: ${name}`];
 }
 
 function renamesAmong(changes: readonly Change[]): Renames {
-  const of = <T>(type: string): readonly Rename<T>[] => changes.filter((change) => change.type === type).map(({ before, after }) => ({ from: before as T, to: after as T }));
+  const of = <T>(type: string): readonly Rename<T>[] =>
+    changes
+      .filter((change) => change.type === type)
+      .map(({ before, after }) => ({ from: before as T, to: after as T }));
   return { nodes: of("node-renamed"), assets: of("asset-renamed"), jobs: of("job-renamed") };
 }

@@ -29,56 +29,88 @@ export function viewDifference(before: View, after: View): ReadonlySet<Fact> {
     }
   });
   kept(before.schedules, after.schedules, tell, "schedule", (job, one, other) => {
-    for (const field of ["name", "job", "cron", "timezone", "description"] as const) tellIf(one[field] !== other[field], `schedule-${field}-changed`, job);
+    for (const field of ["name", "job", "cron", "timezone", "description"] as const)
+      tellIf(one[field] !== other[field], `schedule-${field}-changed`, job);
   });
-  kept(before.executors, after.executors, tell, "executor", (name, one, other) => tellIf(one !== other, "executor-type-changed", name));
+  kept(before.executors, after.executors, tell, "executor", (name, one, other) =>
+    tellIf(one !== other, "executor-type-changed", name),
+  );
   members(before.loggers, after.loggers, (name, sign) => tell(`logger-${sign}`, name));
   members(before.sensors, after.sensors, (name, sign) => tell(`sensor-${sign}`, name));
   members(before.resources, after.resources, (name, sign) => tell(`resource-${sign}`, name));
-  kept(before.pipelines, after.pipelines, tell, "pipeline", (name, one, other) => tellIf(differ(one, other), "pipeline-nodes-changed", name));
+  kept(before.pipelines, after.pipelines, tell, "pipeline", (name, one, other) =>
+    tellIf(differ(one, other), "pipeline-nodes-changed", name),
+  );
   kept(before.nodes, after.nodes, tell, "node", (name, one, other) => {
     tellIf(one.function !== other.function || one.module !== other.module, "node-function-changed", name);
-    for (const field of ["inputs", "outputs", "namespace", "tags"] as const) tellIf(differ(one[field], other[field]), `node-${field}-changed`, name);
+    for (const field of ["inputs", "outputs", "namespace", "tags"] as const)
+      tellIf(differ(one[field], other[field]), `node-${field}-changed`, name);
   });
   kept(before.datasets, after.datasets, tell, "dataset", (name, one, other) => {
-    const [wasInMemory, isInMemory] = [one, other].map(({ source, type }) => source === "memory" || type === "MemoryDataset" || type?.endsWith(".MemoryDataset") === true);
+    const [wasInMemory, isInMemory] = [one, other].map(
+      ({ source, type }) =>
+        source === "memory" || type === "MemoryDataset" || type?.endsWith(".MemoryDataset") === true,
+    );
     if (wasInMemory !== isInMemory) return tell(isInMemory === true ? "storage-removed" : "storage-added", name);
     const isSameEntry = one.source === other.source && one.pattern === other.pattern && one.type === other.type;
     if (isInMemory === true && !isSameEntry) return tell("storage-factory-changed", name);
     tellIf(one.type !== other.type, "storage-type-changed", name);
     tellIf(one.filepath !== other.filepath, "storage-path-changed", name);
     tellIf(one.source !== other.source || one.pattern !== other.pattern, "storage-factory-changed", name);
-    for (const [option, sign] of optionDifferences(one.config, other.config)) tell(`storage-option-${sign}`, `${name}.${option}`);
+    for (const [option, sign] of optionDifferences(one.config, other.config))
+      tell(`storage-option-${sign}`, `${name}.${option}`);
   });
-  kept(before.parameters, after.parameters, tell, "parameter", (name, one, other) => tellIf(differ(one, other), "parameter-changed", name));
+  kept(before.parameters, after.parameters, tell, "parameter", (name, one, other) =>
+    tellIf(differ(one, other), "parameter-changed", name),
+  );
   for (const [type, subject] of configDifferences(before, after)) tell(type, subject);
   return facts;
 }
 
 /** Options leaf by leaf: a list is one value, and a mapping that only one side has is one option. */
-export function optionDifferences(before: unknown, after: unknown, keys: readonly string[] = []): readonly (readonly [option: string, sign: "added" | "removed" | "changed"])[] {
+export function optionDifferences(
+  before: unknown,
+  after: unknown,
+  keys: readonly string[] = [],
+): readonly (readonly [option: string, sign: "added" | "removed" | "changed"])[] {
   if (!differ(before, after)) return [];
   const option = keys.join(".");
-  if (isMapping(before) && isMapping(after)) return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) => optionDifferences(before[key], after[key], [...keys, key]));
+  if (isMapping(before) && isMapping(after))
+    return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
+      optionDifferences(before[key], after[key], [...keys, key]),
+    );
   return [[option, before === undefined ? "added" : after === undefined ? "removed" : "changed"]];
 }
 
 /** What only dagster.yml says: what a job runs, and the options of named executors and loggers. */
-function configDifferences({ config: before }: View, { config: after }: View): readonly (readonly [type: string, subject: string])[] {
+function configDifferences(
+  { config: before }: View,
+  { config: after }: View,
+): readonly (readonly [type: string, subject: string])[] {
   if (before === null || after === null) return [];
   const found: (readonly [string, string])[] = [];
   pairs(section(before, "jobs"), section(after, "jobs"), (job, one, other) => {
     const [oldExecutor, newExecutor] = [field(one, "executor"), field(other, "executor")];
     // An executor written in the job is one of its own, under a name of its own.
-    if (differ(oldExecutor, newExecutor)) found.push(isMapping(oldExecutor) && isMapping(newExecutor) ? ["executor-options-changed", `${job}__executor`] : ["job-executor-changed", job]);
+    if (differ(oldExecutor, newExecutor))
+      found.push(
+        isMapping(oldExecutor) && isMapping(newExecutor)
+          ? ["executor-options-changed", `${job}__executor`]
+          : ["job-executor-changed", job],
+      );
     const [old, now] = [field(one, "pipeline"), field(other, "pipeline")];
     if (differ(field(old, "pipeline_name"), field(now, "pipeline_name"))) found.push(["job-pipeline-changed", job]);
-    for (const [filter, sign] of optionDifferences(without(old, "pipeline_name"), without(now, "pipeline_name"))) found.push([`job-filter-${sign}`, `${job}/${filter}`]);
+    for (const [filter, sign] of optionDifferences(without(old, "pipeline_name"), without(now, "pipeline_name")))
+      found.push([`job-filter-${sign}`, `${job}/${filter}`]);
   });
   pairs(section(before, "executors"), section(after, "executors"), (name, one, other) => {
     if (differ(Object.values(one), Object.values(other))) found.push(["executor-options-changed", name]);
   });
-  pairs(section(before, "loggers"), section(after, "loggers"), (name, one, other) => void (differ(one, other) && found.push(["logger-options-changed", name])));
+  pairs(
+    section(before, "loggers"),
+    section(after, "loggers"),
+    (name, one, other) => void (differ(one, other) && found.push(["logger-options-changed", name])),
+  );
   return found;
 }
 
@@ -95,14 +127,24 @@ function without(value: unknown, key: string): Named<unknown> {
   return isMapping(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== key)) : {};
 }
 
-function pairs(before: Named<unknown>, after: Named<unknown>, visit: (name: string, one: Named<unknown>, other: Named<unknown>) => void): void {
+function pairs(
+  before: Named<unknown>,
+  after: Named<unknown>,
+  visit: (name: string, one: Named<unknown>, other: Named<unknown>) => void,
+): void {
   for (const [name, one] of Object.entries(before)) {
     const other = after[name];
     if (Object.hasOwn(after, name)) visit(name, isMapping(one) ? one : {}, isMapping(other) ? other : {});
   }
 }
 
-function kept<T>(before: Named<T>, after: Named<T>, tell: (type: string, subject: string) => void, kind: string, visit: (name: string, one: T, other: T) => void): void {
+function kept<T>(
+  before: Named<T>,
+  after: Named<T>,
+  tell: (type: string, subject: string) => void,
+  kind: string,
+  visit: (name: string, one: T, other: T) => void,
+): void {
   members(Object.keys(before), Object.keys(after), (name, sign) => tell(`${kind}-${sign}`, name));
   for (const [name, one] of Object.entries(before)) {
     const other = after[name];
@@ -110,7 +152,11 @@ function kept<T>(before: Named<T>, after: Named<T>, tell: (type: string, subject
   }
 }
 
-export function members(before: readonly string[], after: readonly string[], visit: (name: string, sign: "added" | "removed") => void): void {
+export function members(
+  before: readonly string[],
+  after: readonly string[],
+  visit: (name: string, sign: "added" | "removed") => void,
+): void {
   for (const name of after) if (!before.includes(name)) visit(name, "added");
   for (const name of before) if (!after.includes(name)) visit(name, "removed");
 }
@@ -122,5 +168,11 @@ export function differ(one: unknown, other: unknown): boolean {
 
 function ordered(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(ordered);
-  return isMapping(value) ? Object.fromEntries(Object.keys(value).sort().map((key) => [key, ordered(value[key])])) : value;
+  return isMapping(value)
+    ? Object.fromEntries(
+        Object.keys(value)
+          .sort()
+          .map((key) => [key, ordered(value[key])]),
+      )
+    : value;
 }

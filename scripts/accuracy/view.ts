@@ -3,16 +3,42 @@ import type { ProbeDocument } from "../../src/live/probe-document.ts";
 
 /** What both the real plugin and this project say of a code location, in one plain shape. */
 export interface View {
-  readonly assets: Named<{ readonly external: boolean; readonly group: string | null; readonly op: string | null; readonly deps: readonly string[]; readonly partitions: unknown; readonly kinds: readonly string[]; readonly metadata: unknown; readonly description: string | null }>;
-  readonly jobs: Named<{ readonly name: string; readonly executor: string; readonly loggers: readonly string[]; readonly ops: Named<Named<readonly string[]>> }>;
-  readonly schedules: Named<{ readonly name: string; readonly job: string; readonly cron: string; readonly timezone: string | null; readonly description: string | null }>;
+  readonly assets: Named<{
+    readonly external: boolean;
+    readonly group: string | null;
+    readonly op: string | null;
+    readonly deps: readonly string[];
+    readonly partitions: unknown;
+    readonly kinds: readonly string[];
+    readonly metadata: unknown;
+    readonly description: string | null;
+  }>;
+  readonly jobs: Named<{
+    readonly name: string;
+    readonly executor: string;
+    readonly loggers: readonly string[];
+    readonly ops: Named<Named<readonly string[]>>;
+  }>;
+  readonly schedules: Named<{
+    readonly name: string;
+    readonly job: string;
+    readonly cron: string;
+    readonly timezone: string | null;
+    readonly description: string | null;
+  }>;
   readonly executors: Named<string>;
   readonly loggers: readonly string[];
   readonly sensors: readonly string[];
   readonly resources: readonly string[];
   readonly pipelines: Named<readonly string[]>;
   readonly nodes: Named<NodeView>;
-  readonly datasets: Named<{ readonly type: string | null; readonly filepath: string | null; readonly source: string; readonly pattern: string | null; readonly config: unknown }>;
+  readonly datasets: Named<{
+    readonly type: string | null;
+    readonly filepath: string | null;
+    readonly source: string;
+    readonly pattern: string | null;
+    readonly config: unknown;
+  }>;
   /** Values by the names under which nodes read them. */
   readonly parameters: Named<unknown>;
   /** The merged dagster.yml; null on our side, where its facts stand in the jobs. */
@@ -37,29 +63,46 @@ const UNDEFINED = { undefined: true };
 /** The real tools' answer, or why there is none to compare with. */
 export function realView({ kedro, plugin }: ProbeDocument): View | { readonly refused: string } {
   if ("error" in kedro) return { refused: kedro.error.message };
-  if (plugin === undefined || "error" in plugin) return { refused: plugin?.error.message ?? "the plugin was not asked" };
+  if (plugin === undefined || "error" in plugin)
+    return { refused: plugin?.error.message ?? "the plugin was not asked" };
   const nodes = new Map<string, NodeView>();
   for (const pipeline of Object.values(kedro.pipelines))
     for (const { name, function: function_, module, inputs, outputs, namespace, tags } of pipeline.nodes) {
       const view = { function: function_, module, inputs, outputs, namespace, tags: [...tags].sort() };
       const known = nodes.get(name);
-      if (known !== undefined && JSON.stringify(known) !== JSON.stringify(view)) return { refused: "one name stands for several nodes" };
+      if (known !== undefined && JSON.stringify(known) !== JSON.stringify(view))
+        return { refused: "one name stands for several nodes" };
       nodes.set(name, view);
     }
   return {
     ...plugin,
-    assets: mapped(plugin.assets, (asset) => ({ ...asset, description: UNDESCRIBED.test(asset.description ?? "") ? null : asset.description })),
+    assets: mapped(plugin.assets, (asset) => ({
+      ...asset,
+      description: UNDESCRIBED.test(asset.description ?? "") ? null : asset.description,
+    })),
     loggers: [...plugin.loggers],
     pipelines: mapped(kedro.pipelines, (pipeline) => pipeline.nodes.map(({ name }) => name).sort()),
     nodes: Object.fromEntries(nodes),
     datasets: kedro.datasets,
-    parameters: readParameters(kedro.parameters, [...nodes.values()].flatMap(({ inputs }) => inputs)),
+    parameters: readParameters(
+      kedro.parameters,
+      [...nodes.values()].flatMap(({ inputs }) => inputs),
+    ),
     config: kedro.dagster,
   };
 }
 
 /** Our translation in the same shape. */
-export function ourView({ assets, jobs, schedules, executors, loggers, sensors, resources, kedro }: CodeLocation): View {
+export function ourView({
+  assets,
+  jobs,
+  schedules,
+  executors,
+  loggers,
+  sensors,
+  resources,
+  kedro,
+}: CodeLocation): View {
   return {
     assets,
     jobs: mapped(jobs, (job) => ({ ...job, loggers: [...job.loggers].sort() })),

@@ -11,7 +11,9 @@ import { FAMILIES, makeProject } from "./make-project.ts";
 import { phases } from "./phases.ts";
 import { medianOf, timeCommand } from "./time-command.ts";
 
-const { values } = parseArgs({ options: { plugin: { type: "boolean", default: false }, quick: { type: "boolean", default: false } } });
+const { values } = parseArgs({
+  options: { plugin: { type: "boolean", default: false }, quick: { type: "boolean", default: false } },
+});
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "bench-"));
 cpSync(join(root, "dist"), join(folder, "dist"), { recursive: true });
@@ -32,12 +34,16 @@ rmSync(folder, { recursive: true, force: true });
 
 async function wholeProcess(): Promise<void> {
   console.log("| project | nodes | `translate` | memory |\n|---|---|---|---|");
-  const example = await medianOf(5, () => timeCommand([process.execPath, cli, "translate", join(root, "examples/ferries"), "--env", "prod", "--json"]));
+  const example = await medianOf(5, () =>
+    timeCommand([process.execPath, cli, "translate", join(root, "examples/ferries"), "--env", "prod", "--json"]),
+  );
   console.log(`| example | 8 | ${shown(example.seconds)} | ${Math.round(example.megabytes ?? 0)} MB |`);
   for (const family of FAMILIES)
     for (const nodes of sizes) {
       const project = written(family, nodes);
-      const run = await medianOf(3, () => timeCommand([process.execPath, cli, "translate", project, "--env", "local", "--json"]));
+      const run = await medianOf(3, () =>
+        timeCommand([process.execPath, cli, "translate", project, "--env", "local", "--json"]),
+      );
       console.log(`| ${family} | ${nodes} | ${shown(run.seconds)} | ${Math.round(run.megabytes ?? 0)} MB |`);
     }
   console.log("");
@@ -50,13 +56,23 @@ async function againstPlugin(interpreter: string): Promise<void> {
   cpSync(join(root, "examples/ferries"), example, { recursive: true });
   const projects: readonly (readonly [string, number, string, string])[] = [
     ["example", 8, example, "prod"],
-    ...[50, 200, ...(values.quick ? [] : [800])].map((nodes) => ["chain", nodes, written("chain", nodes), "local"] as const),
+    ...[50, 200, ...(values.quick ? [] : [800])].map(
+      (nodes) => ["chain", nodes, written("chain", nodes), "local"] as const,
+    ),
   ];
-  const program = "import sys; from pathlib import Path; from kedro_dagster import KedroProjectTranslator as T; T(env=sys.argv[2], project_path=Path(sys.argv[1])).to_dagster()";
+  const program =
+    "import sys; from pathlib import Path; from kedro_dagster import KedroProjectTranslator as T; T(env=sys.argv[2], project_path=Path(sys.argv[1])).to_dagster()";
   for (const [name, nodes, project, environment] of projects) {
-    const plugin = await timeCommand([interpreter, "-c", program, project, environment], { cwd: project, env: { ...process.env, DO_NOT_TRACK: "1", KEDRO_DISABLE_TELEMETRY: "1" } });
-    const ours = await medianOf(3, () => timeCommand([process.execPath, cli, "translate", project, "--env", environment, "--json"]));
-    console.log(`| ${name} | ${nodes} | ${shown(plugin.seconds)} | ${shown(ours.seconds)} | ${(plugin.seconds / ours.seconds).toFixed(0)}× |`);
+    const plugin = await timeCommand([interpreter, "-c", program, project, environment], {
+      cwd: project,
+      env: { ...process.env, DO_NOT_TRACK: "1", KEDRO_DISABLE_TELEMETRY: "1" },
+    });
+    const ours = await medianOf(3, () =>
+      timeCommand([process.execPath, cli, "translate", project, "--env", environment, "--json"]),
+    );
+    console.log(
+      `| ${name} | ${nodes} | ${shown(plugin.seconds)} | ${shown(ours.seconds)} | ${(plugin.seconds / ours.seconds).toFixed(0)}× |`,
+    );
   }
   console.log("");
 }
@@ -67,7 +83,10 @@ async function againstPluginLoading(interpreter: string): Promise<void> {
     const name = nodes > 800 ? "namespaces" : "chain";
     return { name, nodes, project: written(name, nodes), environment: "local", withPlugin: nodes <= 800 };
   });
-  await loadDefinitions(interpreter, cli, folder, [{ name: "example", nodes: 8, project: join(folder, "example"), environment: "prod", withPlugin: true }, ...grown]);
+  await loadDefinitions(interpreter, cli, folder, [
+    { name: "example", nodes: 8, project: join(folder, "example"), environment: "prod", withPlugin: true },
+    ...grown,
+  ]);
 }
 
 function written(family: (typeof FAMILIES)[number], nodes: number): string {

@@ -36,16 +36,32 @@ export interface LoadCase {
 }
 
 /** Seconds to load definitions after \`import dagster\`: the plugin's against ours, each in a process of its own. */
-export async function loadDefinitions(python: string, cli: string, folder: string, cases: readonly LoadCase[]): Promise<void> {
+export async function loadDefinitions(
+  python: string,
+  cli: string,
+  folder: string,
+  cases: readonly LoadCase[],
+): Promise<void> {
   console.log("| project | nodes | plugin loads in | generated load in | ratio |\n|---|---|---|---|---|");
   for (const { name, nodes, project, environment, withPlugin } of cases) {
     const copy = join(folder, `generated-${name}-${nodes}`);
     cpSync(project, copy, { recursive: true });
     execFileSync(process.execPath, [cli, "generate", copy, "--env", environment, "--out", copy], { stdio: "ignore" });
     const env = { ...process.env, DO_NOT_TRACK: "1", KEDRO_DISABLE_TELEMETRY: "1" };
-    const ours = seconds((await timeCommand([python, "-c", OURS, join(copy, "src"), `dagster_definitions.env_${environment}`], { cwd: copy, env })).output);
-    const plugin = withPlugin ? seconds((await timeCommand([python, "-c", PLUGIN, project, environment], { cwd: project, env })).output) : null;
-    console.log(`| ${name} | ${nodes} | ${plugin === null ? "not run" : `${plugin.toFixed(1)} s`} | ${ours.toFixed(2)} s | ${plugin === null ? "" : `${(plugin / ours).toFixed(0)}×`} |`);
+    const ours = seconds(
+      (
+        await timeCommand([python, "-c", OURS, join(copy, "src"), `dagster_definitions.env_${environment}`], {
+          cwd: copy,
+          env,
+        })
+      ).output,
+    );
+    const plugin = withPlugin
+      ? seconds((await timeCommand([python, "-c", PLUGIN, project, environment], { cwd: project, env })).output)
+      : null;
+    console.log(
+      `| ${name} | ${nodes} | ${plugin === null ? "not run" : `${plugin.toFixed(1)} s`} | ${ours.toFixed(2)} s | ${plugin === null ? "" : `${(plugin / ours).toFixed(0)}×`} |`,
+    );
   }
   console.log("");
 }

@@ -6,7 +6,8 @@ export type Family = (typeof FAMILIES)[number];
 export function makeProject(family: Family, nodes: number): Readonly<Record<string, string>> {
   const made = MAKERS[family](nodes);
   return {
-    "pyproject.toml": '[project]\nname = "grown"\nversion = "0.1"\n\n[tool.kedro]\npackage_name = "grown"\nproject_name = "Grown"\nkedro_init_version = "1.0.0"\nsource_dir = "src"\n',
+    "pyproject.toml":
+      '[project]\nname = "grown"\nversion = "0.1"\n\n[tool.kedro]\npackage_name = "grown"\nproject_name = "Grown"\nkedro_init_version = "1.0.0"\nsource_dir = "src"\n',
     "conf/base/parameters.yml": "alpha: 1\n",
     "conf/local/parameters.yml": "beta: 1\n",
     "conf/base/catalog.yml": made.catalog,
@@ -17,7 +18,8 @@ export function makeProject(family: Family, nodes: number): Readonly<Record<stri
     "src/grown/pipelines/__init__.py": "",
     "src/grown/pipelines/main/__init__.py": "from .pipeline import create_pipeline\n",
     "src/grown/pipelines/main/pipeline.py": made.pipeline,
-    "src/grown/pipeline_registry.py": "from kedro.framework.project import find_pipelines\n\n\ndef register_pipelines():\n    pipelines = find_pipelines()\n    pipelines[\"__default__\"] = sum(pipelines.values())\n    return pipelines\n",
+    "src/grown/pipeline_registry.py":
+      'from kedro.framework.project import find_pipelines\n\n\ndef register_pipelines():\n    pipelines = find_pipelines()\n    pipelines["__default__"] = sum(pipelines.values())\n    return pipelines\n',
   };
 }
 
@@ -26,14 +28,18 @@ interface Made {
   readonly catalog: string;
 }
 
-const HEAD = "from kedro.pipeline import node, pipeline\n\nfrom grown.functions import same, tuned\n\n\ndef create_pipeline(**kwargs):\n";
+const HEAD =
+  "from kedro.pipeline import node, pipeline\n\nfrom grown.functions import same, tuned\n\n\ndef create_pipeline(**kwargs):\n";
 const FACTORY = '"{name}_{number}":\n  type: pickle.PickleDataset\n  filepath: data/{name}/{number}.pkl\n';
 
 const MAKERS: Readonly<Record<Family, (nodes: number) => Made>> = {
   chain: (nodes) => ({
     pipeline: `${HEAD}    return pipeline(\n        [\n${each(nodes, (i) => `            node(func=same, inputs="d_${i}", outputs="d_${i + 1}", name="n_${i}"),\n`)}        ]\n    )\n`,
     // OmegaConf 2.4 refuses a file of more than 10,000 YAML nodes, so a long chain needs a factory
-    catalog: nodes > 1000 ? FACTORY : each(nodes + 1, (i) => `d_${i}:\n  type: pickle.PickleDataset\n  filepath: data/d_${i}.pkl\n`),
+    catalog:
+      nodes > 1000
+        ? FACTORY
+        : each(nodes + 1, (i) => `d_${i}:\n  type: pickle.PickleDataset\n  filepath: data/d_${i}.pkl\n`),
   }),
   loop: (nodes) => ({
     pipeline: `${HEAD}    nodes = []\n    for i in range(${nodes}):\n        nodes.append(node(tuned, [f"d_{i}", "params:alpha"], f"d_{i + 1}", name=f"n_{i:05d}", tags=["even" if i % 2 == 0 else "odd"]))\n    return pipeline(nodes)\n`,
@@ -41,11 +47,15 @@ const MAKERS: Readonly<Record<Family, (nodes: number) => Made>> = {
   }),
   namespaces: (nodes) => ({
     pipeline: `${HEAD}    base = pipeline([node(same, "start", "d_0", name="first"), *[node(same, f"d_{i}", f"d_{i + 1}", name=f"n_{i}") for i in range(9)]])\n    return sum(pipeline(base, namespace=f"ns_{i}", inputs={"start"}) for i in range(${Math.max(1, Math.round(nodes / 10))}))\n`,
-    catalog: 'start: {type: pickle.PickleDataset, filepath: data/start.pkl}\n"{space}.d_{number}":\n  type: pickle.PickleDataset\n  filepath: data/{space}/{number}.pkl\n',
+    catalog:
+      'start: {type: pickle.PickleDataset, filepath: data/start.pkl}\n"{space}.d_{number}":\n  type: pickle.PickleDataset\n  filepath: data/{space}/{number}.pkl\n',
   }),
   factories: (nodes) => ({
     pipeline: `${HEAD}    return pipeline([node(same, f"layer{i % 40}_{i}", f"layer{(i + 1) % 40}_{i + 1}", name=f"n_{i}") for i in range(${nodes})])\n`,
-    catalog: each(40, (i) => `"layer${i}_{number}":\n  type: pickle.PickleDataset\n  filepath: data/layer${i}/{number}.pkl\n`),
+    catalog: each(
+      40,
+      (i) => `"layer${i}_{number}":\n  type: pickle.PickleDataset\n  filepath: data/layer${i}/{number}.pkl\n`,
+    ),
   }),
 };
 

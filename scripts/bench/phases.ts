@@ -22,9 +22,18 @@ function row(parser: PythonParser, family: (typeof FAMILIES)[number], nodes: num
   const texts = makeProject(family, nodes);
   const files = filesFromMemory(texts);
   const versions = { kedroVersion: NEWEST.kedro, dagsterVersion: NEWEST.dagster };
-  const [parse] = timed(() => files.list().filter((path) => path.endsWith(".py")).forEach((path) => parser.parse(texts[path] ?? "")));
-  const [read, project] = timed(() => readKedroProject({ files, root: "", environment: "local", environmentVariables: new Map(), parser, ...versions }));
-  const [translate, { location, selection }] = timed(() => translateProject(project, { target: "plugin", allPipelines: false, ...versions }));
+  const [parse] = timed(() =>
+    files
+      .list()
+      .filter((path) => path.endsWith(".py"))
+      .forEach((path) => parser.parse(texts[path] ?? "")),
+  );
+  const [read, project] = timed(() =>
+    readKedroProject({ files, root: "", environment: "local", environmentVariables: new Map(), parser, ...versions }),
+  );
+  const [translate, { location, selection }] = timed(() =>
+    translateProject(project, { target: "plugin", allPipelines: false, ...versions }),
+  );
   const [rules] = timed(() => checkLocation({ project, location, selection, ...versions }));
   return `| ${family} | ${nodes} | ${parse} ms | ${read} ms | ${translate} ms | ${rules} ms |`;
 }

@@ -9,7 +9,10 @@ export interface Timing {
 }
 
 /** Runs a command once as a whole process. Throws with the end of its complaint when it fails. */
-export function timeCommand(command: readonly string[], options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {}): Promise<Timing> {
+export function timeCommand(
+  command: readonly string[],
+  options: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+): Promise<Timing> {
   return new Promise((resolve, reject) => {
     const child = spawn("python3", ["-c", WRAPPER, ...command], { ...options, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";

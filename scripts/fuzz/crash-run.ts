@@ -6,7 +6,13 @@ import { seedProjects } from "./seed-projects.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { translatePool } from "./translate-pool.ts";
 
-const { values } = parseArgs({ options: { count: { type: "string", default: "1000" }, seed: { type: "string", default: "1" }, seconds: { type: "string", default: "15" } } });
+const { values } = parseArgs({
+  options: {
+    count: { type: "string", default: "1000" },
+    seed: { type: "string", default: "1" },
+    seconds: { type: "string", default: "15" },
+  },
+});
 const [count, first] = [Number(values.count), Number(values.seed)];
 const projects = seedProjects(fileURLToPath(new URL("../..", import.meta.url)));
 const pool = await translatePool(2, Number(values.seconds), 1024);
@@ -15,7 +21,9 @@ let complete = 0;
 let slowest = { ms: 0, seed: 0 };
 await Promise.all([lane(0), lane(1)]);
 await pool.close();
-console.log(`${count} mutants from seed ${first}: ${findings.length} crashed or hung; ${complete} complete; slowest ${Math.round(slowest.ms)} ms (seed ${slowest.seed}); ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB`);
+console.log(
+  `${count} mutants from seed ${first}: ${findings.length} crashed or hung; ${complete} complete; slowest ${Math.round(slowest.ms)} ms (seed ${slowest.seed}); ${Math.round(process.memoryUsage().rss / 2 ** 20)} MB`,
+);
 for (const finding of findings) console.log(finding);
 process.exitCode = findings.length > 0 ? 1 : 0;
 
@@ -25,8 +33,16 @@ async function lane(offset: number): Promise<void> {
     const random = seededRandom(seed);
     const project = random.pick(projects);
     const mutant = mutate(project.files, random, "rough");
-    const answer = await pool.translate({ files: mutant.files, environment: project.environment, target: random.pick(["plugin", "generated"] as const), wantsLocation: false });
-    if (answer.kind !== "done") findings.push(`seed ${seed} (${project.name}): ${answer.kind} after ${mutant.description}\n  ${"text" in answer ? answer.text.split("\n").slice(0, 4).join("\n  ") : ""}`);
+    const answer = await pool.translate({
+      files: mutant.files,
+      environment: project.environment,
+      target: random.pick(["plugin", "generated"] as const),
+      wantsLocation: false,
+    });
+    if (answer.kind !== "done")
+      findings.push(
+        `seed ${seed} (${project.name}): ${answer.kind} after ${mutant.description}\n  ${"text" in answer ? answer.text.split("\n").slice(0, 4).join("\n  ") : ""}`,
+      );
     else {
       if (answer.complete) complete++;
       if (answer.ms > slowest.ms) slowest = { ms: answer.ms, seed };

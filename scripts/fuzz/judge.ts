@@ -14,8 +14,14 @@ export function judge(location: CodeLocation, real: ProbeKedro): Judgement {
   const covered = new Set(location.blindSpots.flatMap((spot) => spot.affects));
   for (const [name, pipeline] of Object.entries(real.pipelines))
     if (covered.has(name))
-      for (const node of pipeline.nodes) [node.name, ...node.inputs, ...node.outputs].forEach((each) => covered.add(each));
-  const silent = location.complete ? differences : differences.filter(({ subject, isUnexpected }) => !covered.has(subject) && !(isUnexpected && Object.keys(real.pipelines).some((name) => covered.has(name))));
+      for (const node of pipeline.nodes)
+        [node.name, ...node.inputs, ...node.outputs].forEach((each) => covered.add(each));
+  const silent = location.complete
+    ? differences
+    : differences.filter(
+        ({ subject, isUnexpected }) =>
+          !covered.has(subject) && !(isUnexpected && Object.keys(real.pipelines).some((name) => covered.has(name))),
+      );
   return { verdict: silent.length > 0 ? "wrong" : "partial", problems: silent.map(({ text }) => text) };
 }
 
@@ -31,21 +37,58 @@ function differencesOf(location: CodeLocation, real: ProbeKedro): readonly Diffe
   const ambiguous = new Set<string>();
   for (const pipeline of Object.values(real.pipelines))
     for (const node of pipeline.nodes) {
-      const facts = { function: node.function, inputs: node.inputs, outputs: node.outputs, namespace: node.namespace, tags: node.tags };
-      if (nodes.has(node.name) && JSON.stringify(nodes.get(node.name)) !== JSON.stringify(facts)) ambiguous.add(node.name);
+      const facts = {
+        function: node.function,
+        inputs: node.inputs,
+        outputs: node.outputs,
+        namespace: node.namespace,
+        tags: node.tags,
+      };
+      if (nodes.has(node.name) && JSON.stringify(nodes.get(node.name)) !== JSON.stringify(facts))
+        ambiguous.add(node.name);
       nodes.set(node.name, facts);
     }
   return [
-    ...compared("pipeline", names(location.kedro.pipelines, (pipeline) => [...pipeline.nodes].sort()), names(real.pipelines, (pipeline) => pipeline.nodes.map((node) => node.name).sort())),
-    ...compared("node", names(location.kedro.nodes, ({ function: name, inputs, outputs, namespace, tags }) => ({ function: name, inputs, outputs, namespace, tags })), nodes).filter(({ subject }) => !ambiguous.has(subject)),
-    ...compared("dataset", names(location.kedro.datasets, ({ type, filepath, source }) => ({ type, filepath, source })), names(real.datasets, ({ type, filepath, source }) => ({ type, filepath, source }))),
+    ...compared(
+      "pipeline",
+      names(location.kedro.pipelines, (pipeline) => [...pipeline.nodes].sort()),
+      names(real.pipelines, (pipeline) => pipeline.nodes.map((node) => node.name).sort()),
+    ),
+    ...compared(
+      "node",
+      names(location.kedro.nodes, ({ function: name, inputs, outputs, namespace, tags }) => ({
+        function: name,
+        inputs,
+        outputs,
+        namespace,
+        tags,
+      })),
+      nodes,
+    ).filter(({ subject }) => !ambiguous.has(subject)),
+    ...compared(
+      "dataset",
+      names(location.kedro.datasets, ({ type, filepath, source }) => ({ type, filepath, source })),
+      names(real.datasets, ({ type, filepath, source }) => ({ type, filepath, source })),
+    ),
   ];
 }
 
-function compared(kind: string, ours: ReadonlyMap<string, unknown>, real: ReadonlyMap<string, unknown>): readonly Difference[] {
+function compared(
+  kind: string,
+  ours: ReadonlyMap<string, unknown>,
+  real: ReadonlyMap<string, unknown>,
+): readonly Difference[] {
   return [...new Set([...ours.keys(), ...real.keys()])].sort().flatMap((subject) => {
     const [one, other] = [JSON.stringify(ours.get(subject)), JSON.stringify(real.get(subject))];
-    return one === other ? [] : [{ subject, isUnexpected: other === undefined, text: `${kind} ${subject}: ours ${one ?? "absent"}, real ${other ?? "absent"}` }];
+    return one === other
+      ? []
+      : [
+          {
+            subject,
+            isUnexpected: other === undefined,
+            text: `${kind} ${subject}: ours ${one ?? "absent"}, real ${other ?? "absent"}`,
+          },
+        ];
   });
 }
 

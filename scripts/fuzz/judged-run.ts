@@ -13,11 +13,22 @@ import { seedProjects } from "./seed-projects.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { translatePool } from "./translate-pool.ts";
 
-const { values } = parseArgs({ options: { count: { type: "string", default: "100" }, seed: { type: "string", default: "1" }, "min-exact": { type: "string", default: "0.8" } } });
+const { values } = parseArgs({
+  options: {
+    count: { type: "string", default: "100" },
+    seed: { type: "string", default: "1" },
+    "min-exact": { type: "string", default: "0.8" },
+  },
+});
 const count = Number(values.count);
 const projects = seedProjects(fileURLToPath(new URL("../..", import.meta.url))).filter((project) => project.isJudged);
 const { python } = await pythonEnvironment();
-const oracle = await startOracle(python, ["kedro.framework.session", "kedro.framework.project", "kedro_datasets.pickle", "pandas"]);
+const oracle = await startOracle(python, [
+  "kedro.framework.session",
+  "kedro.framework.project",
+  "kedro_datasets.pickle",
+  "pandas",
+]);
 const pool = await translatePool(2, 60, 2048);
 const folder = mkdtempSync(join(tmpdir(), "mutants-"));
 const tally = { exact: 0, partial: 0, wrong: 0, failed: 0 };
@@ -28,7 +39,9 @@ oracle.close();
 await pool.close();
 rmSync(folder, { recursive: true, force: true });
 const judged = tally.exact + tally.partial + tally.wrong + tally.failed;
-console.log(`${judged} mutants that real Kedro loads (${refused} more it refuses), from seed ${values.seed}: exact ${tally.exact} (${((100 * tally.exact) / judged).toFixed(1)} %), partial and owning up to it ${tally.partial}, wrong ${tally.wrong}, failed ${tally.failed}`);
+console.log(
+  `${judged} mutants that real Kedro loads (${refused} more it refuses), from seed ${values.seed}: exact ${tally.exact} (${((100 * tally.exact) / judged).toFixed(1)} %), partial and owning up to it ${tally.partial}, wrong ${tally.wrong}, failed ${tally.failed}`,
+);
 process.exitCode = tally.wrong + tally.failed > 0 || tally.exact < Number(values["min-exact"]) * judged ? 1 : 0;
 
 async function lane(): Promise<void> {
@@ -41,21 +54,36 @@ async function judgeOne(number: number): Promise<void> {
   const mutant = mutate(project.files, random, "gentle");
   const place = join(folder, String(number));
   write(place, mutant.files);
-  const real = await oracle.ask({ project: place, environment: project.environment, withPlugin: false, allPipelines: true });
+  const real = await oracle.ask({
+    project: place,
+    environment: project.environment,
+    withPlugin: false,
+    allPipelines: true,
+  });
   rmSync(place, { recursive: true, force: true });
   if (real === null || "error" in real.kedro) {
     refused++;
     return;
   }
-  const answer = await pool.translate({ files: mutant.files, environment: project.environment, target: "plugin", wantsLocation: true });
+  const answer = await pool.translate({
+    files: mutant.files,
+    environment: project.environment,
+    target: "plugin",
+    wantsLocation: true,
+  });
   if (answer.kind !== "done" || answer.location === null) {
     tally.failed++;
-    console.log(`seed ${number} (${project.name}): ${answer.kind} after ${mutant.description}\n  ${"text" in answer ? answer.text : ""}`);
+    console.log(
+      `seed ${number} (${project.name}): ${answer.kind} after ${mutant.description}\n  ${"text" in answer ? answer.text : ""}`,
+    );
     return;
   }
   const { verdict, problems } = judge(answer.location, real.kedro);
   tally[verdict]++;
-  if (verdict === "wrong") console.log(`seed ${number} (${project.name}): wrong after ${mutant.description}\n  ${problems.slice(0, 4).join("\n  ")}`);
+  if (verdict === "wrong")
+    console.log(
+      `seed ${number} (${project.name}): wrong after ${mutant.description}\n  ${problems.slice(0, 4).join("\n  ")}`,
+    );
 }
 
 function write(place: string, files: Texts): void {

@@ -3,7 +3,13 @@ import type { CodeLocation } from "../../src/core/model/code-location.ts";
 import type { Work } from "./translate-worker.ts";
 
 export type Answer =
-  | { readonly kind: "done"; readonly complete: boolean; readonly location: CodeLocation | null; readonly errors: number; readonly ms: number }
+  | {
+      readonly kind: "done";
+      readonly complete: boolean;
+      readonly location: CodeLocation | null;
+      readonly errors: number;
+      readonly ms: number;
+    }
   | { readonly kind: "crash"; readonly text: string }
   | { readonly kind: "hang" }
   | { readonly kind: "died"; readonly text: string };
@@ -37,7 +43,9 @@ export async function translatePool(size: number, seconds: number, megabytes: nu
 }
 
 function start(megabytes: number): Promise<Worker> {
-  const worker = new Worker(new URL("translate-worker.ts", import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: megabytes } });
+  const worker = new Worker(new URL("translate-worker.ts", import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: megabytes },
+  });
   return new Promise((resolve, reject) => {
     worker.once("message", () => resolve(worker));
     worker.once("error", reject);
@@ -53,9 +61,19 @@ function ask(worker: Worker, work: Work, seconds: number): Promise<Answer> {
       worker.off("error", onError);
       resolve(answer);
     };
-    const onMessage = (message: { crash?: string; complete: boolean; location: CodeLocation | null; errors: number }): void =>
-      finish(message.crash === undefined ? { kind: "done", ...message, ms: performance.now() - began } : { kind: "crash", text: message.crash });
-    const onError = (error: unknown): void => finish({ kind: "died", text: error instanceof Error ? error.message : String(error) });
+    const onMessage = (message: {
+      crash?: string;
+      complete: boolean;
+      location: CodeLocation | null;
+      errors: number;
+    }): void =>
+      finish(
+        message.crash === undefined
+          ? { kind: "done", ...message, ms: performance.now() - began }
+          : { kind: "crash", text: message.crash },
+      );
+    const onError = (error: unknown): void =>
+      finish({ kind: "died", text: error instanceof Error ? error.message : String(error) });
     const timer = setTimeout(() => {
       finish({ kind: "hang" });
       void worker.terminate();

@@ -18,8 +18,21 @@ export interface Work {
 const parser = await createPythonParser(loadProgramAssets().wasm);
 parentPort?.on("message", ({ files, environment, target, wantsLocation }: Work) => {
   try {
-    const { location, diagnostics } = translateFiles({ files: filesFromMemory(files), root: "", environment, target, allPipelines: true, versions: NEWEST, environmentVariables: new Map(), parser });
-    parentPort?.postMessage({ complete: location.complete, location: wantsLocation ? location : null, errors: diagnostics.filter((found) => found.severity === "error").length });
+    const { location, diagnostics } = translateFiles({
+      files: filesFromMemory(files),
+      root: "",
+      environment,
+      target,
+      allPipelines: true,
+      versions: NEWEST,
+      environmentVariables: new Map(),
+      parser,
+    });
+    parentPort?.postMessage({
+      complete: location.complete,
+      location: wantsLocation ? location : null,
+      errors: diagnostics.filter((found) => found.severity === "error").length,
+    });
   } catch (error) {
     parentPort?.postMessage({ crash: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }

@@ -27,13 +27,26 @@ export class DagsterDev {
   /** Starts `dagster dev` in `folder`, with its runs kept in `home`, and waits until it answers. */
   static async start(folder: string, home: string, { bin }: PythonEnvironment): Promise<DagsterDev> {
     const port = await freePort();
-    const env = { ...process.env, DO_NOT_TRACK: "1", DAGSTER_HOME: home, PYTHONDONTWRITEBYTECODE: "1", PYTHONWARNINGS: "ignore", PATH: [bin, process.env["PATH"] ?? ""].join(delimiter) };
+    const env = {
+      ...process.env,
+      DO_NOT_TRACK: "1",
+      DAGSTER_HOME: home,
+      PYTHONDONTWRITEBYTECODE: "1",
+      PYTHONWARNINGS: "ignore",
+      PATH: [bin, process.env["PATH"] ?? ""].join(delimiter),
+    };
     const args = ["dev", "-w", "workspace.yaml", "-h", "127.0.0.1", "-p", String(port)];
-    const child = spawn(join(bin, "dagster"), args, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"], detached: true });
+    const child = spawn(join(bin, "dagster"), args, {
+      cwd: folder,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
     const dev = new DagsterDev(`http://127.0.0.1:${port}`, child);
     const deadline = Date.now() + START_WITHIN_MS;
     while (!(await dev.#answers())) {
-      if (child.exitCode !== null || Date.now() > deadline) throw new Error(`\`dagster dev\` does not answer:\n${dev.output.slice(-3000)}`);
+      if (child.exitCode !== null || Date.now() > deadline)
+        throw new Error(`\`dagster dev\` does not answer:\n${dev.output.slice(-3000)}`);
       await sleep(500);
     }
     return dev;
@@ -46,9 +59,14 @@ export class DagsterDev {
 
   /** Asks the webserver's GraphQL; throws with its errors when it has any. */
   async ask<T>(query: string, variables: Readonly<Record<string, unknown>> = {}): Promise<T> {
-    const response = await fetch(`${this.url}/graphql`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ query, variables }) });
+    const response = await fetch(`${this.url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ query, variables }),
+    });
     const answer = (await response.json()) as { readonly data?: T; readonly errors?: readonly unknown[] };
-    if (answer.data === undefined || answer.errors !== undefined) throw new Error(`GraphQL: ${JSON.stringify(answer.errors).slice(0, 2000)}`);
+    if (answer.data === undefined || answer.errors !== undefined)
+      throw new Error(`GraphQL: ${JSON.stringify(answer.errors).slice(0, 2000)}`);
     return answer.data;
   }
 
@@ -86,7 +104,9 @@ function freePort(): Promise<number> {
     server.on("error", reject);
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
-      server.close(() => (typeof address === "object" && address !== null ? fulfil(address.port) : reject(new Error("no free port"))));
+      server.close(() =>
+        typeof address === "object" && address !== null ? fulfil(address.port) : reject(new Error("no free port")),
+      );
     });
   });
 }

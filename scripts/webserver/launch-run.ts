@@ -26,9 +26,20 @@ export interface RunEnded {
 }
 
 /** Launches a run as the webserver's launchpad does and waits for its end. Throws when Dagster does not accept it. */
-export async function launchRun(dagster: DagsterDev, { location, job, config = {}, assets }: RunAsked): Promise<RunEnded> {
-  const selector = { repositoryLocationName: location, repositoryName: "__repository__", jobName: job, ...(assets === undefined ? {} : { assetSelection: assets.map((path) => ({ path })) }) };
-  const { launchRun: launched } = await dagster.ask<{ launchRun: { readonly run?: { readonly runId: string } } }>(LAUNCH, { params: { selector, runConfigData: config, mode: "default" } });
+export async function launchRun(
+  dagster: DagsterDev,
+  { location, job, config = {}, assets }: RunAsked,
+): Promise<RunEnded> {
+  const selector = {
+    repositoryLocationName: location,
+    repositoryName: "__repository__",
+    jobName: job,
+    ...(assets === undefined ? {} : { assetSelection: assets.map((path) => ({ path })) }),
+  };
+  const { launchRun: launched } = await dagster.ask<{ launchRun: { readonly run?: { readonly runId: string } } }>(
+    LAUNCH,
+    { params: { selector, runConfigData: config, mode: "default" } },
+  );
   const id = launched.run?.runId;
   if (id === undefined) throw new Error(`The run of ${job} was not accepted: ${JSON.stringify(launched)}`);
   const deadline = Date.now() + END_WITHIN_MS;
@@ -36,7 +47,8 @@ export async function launchRun(dagster: DagsterDev, { location, job, config = {
     const { runOrError } = await dagster.ask<{ runOrError: { readonly status?: string } }>(STATUS, { id });
     const status = runOrError.status ?? "";
     if (ENDED.has(status)) return { id, status };
-    if (Date.now() > deadline) throw new Error(`Run ${id} of ${job} is still ${status}:\n${dagster.output.slice(-3000)}`);
+    if (Date.now() > deadline)
+      throw new Error(`Run ${id} of ${job} is still ${status}:\n${dagster.output.slice(-3000)}`);
     await sleep(500);
   }
 }

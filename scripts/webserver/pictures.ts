@@ -32,9 +32,13 @@ const PAGES = [
   { name: "automation", path: "/automation", shows: "price__schedule" },
 ] as const;
 
-const { values } = parseArgs({ options: { out: { type: "string", default: ".cache/pictures" }, chromium: { type: "string" } } });
+const { values } = parseArgs({
+  options: { out: { type: "string", default: ".cache/pictures" }, chromium: { type: "string" } },
+});
 const out = resolve(values.out);
-const browserPath = values.chromium ?? ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
+const browserPath =
+  values.chromium ??
+  ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find((path) => existsSync(path));
 if (browserPath === undefined) throw new Error("Chromium is not installed; name it with --chromium FILE.");
 
 const root = realpathSync(mkdtempSync(join(tmpdir(), "pictures-")));
@@ -44,7 +48,11 @@ cpSync(join(REPOSITORY, "examples/ferries"), project, { recursive: true });
 mkdirSync(home);
 mkdirSync(out, { recursive: true });
 writeFileSync(join(home, "dagster.yaml"), "telemetry:\n  enabled: false\n");
-const generated = spawnSync(process.execPath, [join(REPOSITORY, "src/cli/main.ts"), "generate", project, "--env", "prod", "--out", project], { encoding: "utf8" });
+const generated = spawnSync(
+  process.execPath,
+  [join(REPOSITORY, "src/cli/main.ts"), "generate", project, "--env", "prod", "--out", project],
+  { encoding: "utf8" },
+);
 if (generated.status !== 0) throw new Error(generated.stderr);
 
 const dagster = await DagsterDev.start(project, home, await pythonEnvironment());

@@ -14,5 +14,10 @@ export async function chooseSides(occasion: Occasion, history: CommitHistory): P
   if (occasion.kind === "pull-request") return chooseComparison(occasion, history);
   const { after } = occasion;
   const before = occasion.kind === "range" ? (occasion.before ?? (await history.parents(after))?.[0] ?? null) : null;
-  return { before, after, names: { before: before?.slice(0, 7) ?? null, after: after.slice(0, 7) }, note: before === null ? "There is nothing to compare with: everything found counts as introduced." : null };
+  return {
+    before,
+    after,
+    names: { before: before?.slice(0, 7) ?? null, after: after.slice(0, 7) },
+    note: before === null ? "There is nothing to compare with: everything found counts as introduced." : null,
+  };
 }

@@ -13,7 +13,11 @@ import { createObjectCache } from "../github/object-cache.ts";
 export interface CommitSource {
   readonly history: DatedHistory;
   /** Files of a commit, and where they came from. Throws `CommitNotFound`. */
-  read(commit: string): Promise<{ readonly files: ProjectFiles; readonly from: "checkout" | "GitHub"; readonly unread: readonly string[] }>;
+  read(commit: string): Promise<{
+    readonly files: ProjectFiles;
+    readonly from: "checkout" | "GitHub";
+    readonly unread: readonly string[];
+  }>;
 }
 
 /** A commit that is in no place we may look. */
@@ -40,12 +44,22 @@ export function commitSource({ folder, client, repository, chooseProjects }: Com
       parents: async (commit) => localParents(folder, commit) ?? (await remote?.parents(commit)) ?? null,
       time: async (commit) => commitTime(folder, commit) ?? (await remote?.time(commit)) ?? null,
       // A shallow history may hold both commits and still not the right ancestor.
-      mergeBase: async (left, right) => (isShallow(folder) && remote ? remote.mergeBase(left, right) : (localMergeBase(folder, left, right) ?? (await remote?.mergeBase(left, right)) ?? null)),
+      mergeBase: async (left, right) =>
+        isShallow(folder) && remote
+          ? remote.mergeBase(left, right)
+          : (localMergeBase(folder, left, right) ?? (await remote?.mergeBase(left, right)) ?? null),
     },
     async read(commit) {
       if (isHere(folder, commit)) return { files: filesFromGit(folder, commit), from: "checkout", unread: [] };
-      if (client === null) throw new CommitNotFound(`Commit ${commit.slice(0, 7)} is not in the checkout, and there is no token to ask GitHub for it. Check out with \`fetch-depth: 0\`, or leave the input \`token\` at its default.`);
-      const { files, unread } = await filesAtCommit(client, repository, commit, { cache, textFromBytes, chooseProjects });
+      if (client === null)
+        throw new CommitNotFound(
+          `Commit ${commit.slice(0, 7)} is not in the checkout, and there is no token to ask GitHub for it. Check out with \`fetch-depth: 0\`, or leave the input \`token\` at its default.`,
+        );
+      const { files, unread } = await filesAtCommit(client, repository, commit, {
+        cache,
+        textFromBytes,
+        chooseProjects,
+      });
       return { files, from: "GitHub", unread };
     },
   };

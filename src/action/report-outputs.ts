@@ -1,9 +1,14 @@
 import type { Report, Verdict } from "../core/model/report.ts";
 
 /** The Action's outputs by name, in the order of action.yml; every value is text. */
-export function reportOutputs(reports: readonly Report[], verdict: Verdict): readonly (readonly [name: string, value: string])[] {
-  const count = (of: (report: Report) => number): string => String(reports.reduce((sum, report) => sum + of(report), 0));
-  const criticality = (wanted: string): string => count(({ changes }) => changes.filter((change) => change.criticality === wanted).length);
+export function reportOutputs(
+  reports: readonly Report[],
+  verdict: Verdict,
+): readonly (readonly [name: string, value: string])[] {
+  const count = (of: (report: Report) => number): string =>
+    String(reports.reduce((sum, report) => sum + of(report), 0));
+  const criticality = (wanted: string): string =>
+    count(({ changes }) => changes.filter((change) => change.criticality === wanted).length);
   return [
     ["verdict", verdict],
     ["introduced", count(({ diagnostics }) => diagnostics.introduced.length)],
@@ -25,5 +30,9 @@ function selections(reports: readonly Report[], of: (report: Report) => string):
   const [only, ...others] = reports;
   if (!only) return "";
   if (others.length === 0) return of(only);
-  return JSON.stringify(Object.fromEntries(reports.map((report) => [`${report.root === "" ? "." : report.root}@${report.environment}`, of(report)])));
+  return JSON.stringify(
+    Object.fromEntries(
+      reports.map((report) => [`${report.root === "" ? "." : report.root}@${report.environment}`, of(report)]),
+    ),
+  );
 }

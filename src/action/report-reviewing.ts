@@ -21,7 +21,12 @@ export async function reportReviewing(): Promise<Reviewing> {
         now,
         environmentVariables: new Map(),
         parser,
-        definitions: { runtime: assets.definitionsRuntime, generatorVersion: VERSION, repository: address, options: definitionsOptions(settings) },
+        definitions: {
+          runtime: assets.definitionsRuntime,
+          generatorVersion: VERSION,
+          repository: address,
+          options: definitionsOptions(settings),
+        },
         otherTarget: true,
       }),
   };

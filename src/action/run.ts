@@ -33,7 +33,10 @@ export async function run(io: ActionIo, reviewing: Reviewing): Promise<void> {
     else if (failure) {
       const { message, help } = explainRefusal("read-files", failure);
       io.fail(`${message} ${help}`);
-    } else io.fail(`This is a fault of the Action itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    } else
+      io.fail(
+        `This is a fault of the Action itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
   }
 }
 
@@ -41,34 +44,82 @@ async function review(io: ActionIo, reviewing: Reviewing): Promise<void> {
   const inputs = readInputs(io.input);
   const { commit, repository, occasion } = surroundings(io);
   const client = inputs.token === "" ? null : io.client(inputs.token);
-  const source = commitSource({ folder: join(io.environment["GITHUB_WORKSPACE"] ?? ".", inputs.repositoryPath), client, repository, chooseProjects: (files) => inputs.overrides.projects ?? readSettings(files.read(SETTINGS_FILE)).settings.projects ?? null });
+  const source = commitSource({
+    folder: join(io.environment["GITHUB_WORKSPACE"] ?? ".", inputs.repositoryPath),
+    client,
+    repository,
+    chooseProjects: (files) =>
+      inputs.overrides.projects ?? readSettings(files.read(SETTINGS_FILE)).settings.projects ?? null,
+  });
   const sides = await chooseSides(occasion, source.history);
-  if (sides === null) return io.fail("The pull request and its base have no common commit that can be found. Check out with `fetch-depth: 0`, or leave the input `token` at its default.");
+  if (sides === null)
+    return io.fail(
+      "The pull request and its base have no common commit that can be found. Check out with `fetch-depth: 0`, or leave the input `token` at its default.",
+    );
   const before = sides.before === null ? null : await source.read(sides.before);
   const after = await source.read(sides.after);
-  io.info(`Comparing ${sides.names.before ?? "nothing"}${before ? ` (${before.from})` : ""} with ${sides.names.after} (${after.from}), for ${occasion.kind} at ${commit.slice(0, 7)}.`);
+  io.info(
+    `Comparing ${sides.names.before ?? "nothing"}${before ? ` (${before.from})` : ""} with ${sides.names.after} (${after.from}), for ${occasion.kind} at ${commit.slice(0, 7)}.`,
+  );
   const judged = judgeSettings((before ?? after).files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE));
   const settings: Settings = { ...judged.settings, ...inputs.overrides };
   const address = `${io.environment["GITHUB_SERVER_URL"] ?? "https://github.com"}/${repository.owner}/${repository.repo}`;
   const choice = chooseProjects(settings, [...(before ? [before.files] : []), after.files]);
   const missing = missingProjectsNote(choice);
   if (missing !== null && inputs.overrides.projects !== undefined) throw new InputMistake(missing);
-  const request: ReviewRequest = { before: before?.files ?? null, after: after.files, settings, projects: choice.projects, compared: { ...sides.names, note: sides.note }, now: await source.history.time(sides.after), address };
+  const request: ReviewRequest = {
+    before: before?.files ?? null,
+    after: after.files,
+    settings,
+    projects: choice.projects,
+    compared: { ...sides.names, note: sides.note },
+    now: await source.history.time(sides.after),
+    address,
+  };
   const reports = reviewing.review(request);
   if (reports.length === 0) {
     for (const [name, value] of reportOutputs([], "unknown")) io.output(name, value);
-    return io.warn(missing ?? "No Kedro project was found: none of the repository's pyproject.toml has a [tool.kedro] section. Is the project in the checkout, and named rightly in `projects`?");
+    return io.warn(
+      missing ??
+        "No Kedro project was found: none of the repository's pyproject.toml has a [tool.kedro] section. Is the project in the checkout, and named rightly in `projects`?",
+    );
   }
-  const notes = [...judged.notes, ...(missing === null ? [] : [markdownMessage(missing, 2000)]), ...unreadNotes([...(before?.unread ?? []), ...after.unread])];
-  for (const { message, help, at } of judged.introduced) io.annotate({ path: SETTINGS_FILE, startLine: at?.line ?? 1, endLine: at?.line ?? 1, columns: null, level: "failure", title: "invalid-settings", message: help === null ? message : `${message}. ${help}` });
+  const notes = [
+    ...judged.notes,
+    ...(missing === null ? [] : [markdownMessage(missing, 2000)]),
+    ...unreadNotes([...(before?.unread ?? []), ...after.unread]),
+  ];
+  for (const { message, help, at } of judged.introduced)
+    io.annotate({
+      path: SETTINGS_FILE,
+      startLine: at?.line ?? 1,
+      endLine: at?.line ?? 1,
+      columns: null,
+      level: "failure",
+      title: "invalid-settings",
+      message: help === null ? message : `${message}. ${help}`,
+    });
   const head = occasion.kind === "pull-request" ? occasion.head : sides.after;
-  const run = { id: Number(io.environment["GITHUB_RUN_ID"] ?? 0), attempt: Number(io.environment["GITHUB_RUN_ATTEMPT"] ?? 1) };
-  const rest = { label: "the summary of this workflow run has all of it", url: run.id > 0 ? `${address}/actions/runs/${run.id}` : null };
-  const presentation = presentReports(reports, { address, linkedAt: { before: sides.before, after: head }, notes, rest, longestSummary: 900_000 });
+  const run = {
+    id: Number(io.environment["GITHUB_RUN_ID"] ?? 0),
+    attempt: Number(io.environment["GITHUB_RUN_ATTEMPT"] ?? 1),
+  };
+  const rest = {
+    label: "the summary of this workflow run has all of it",
+    url: run.id > 0 ? `${address}/actions/runs/${run.id}` : null,
+  };
+  const presentation = presentReports(reports, {
+    address,
+    linkedAt: { before: sides.before, after: head },
+    notes,
+    rest,
+    longestSummary: 900_000,
+  });
   const { verdict } = presentation;
   await say(io, reviewing, { reports, presentation, settings, occasion, sides, head, run, client, inputs, repository });
   const stopped = stoppedBy(verdict, settings, judged.introduced.length);
-  if (stopped !== null) io.fail(stopped === "" ? reports.find((report) => report.verdict === verdict)?.sentence ?? verdict : stopped);
+  if (stopped !== null)
+    io.fail(stopped === "" ? (reports.find((report) => report.verdict === verdict)?.sentence ?? verdict) : stopped);
 }
 
 interface Finished {
@@ -84,19 +135,44 @@ interface Finished {
   readonly repository: RepositoryName;
 }
 
-async function say(io: ActionIo, { version }: Reviewing, { reports, presentation, settings, occasion, sides, head, run, client, inputs, repository }: Finished): Promise<void> {
+async function say(
+  io: ActionIo,
+  { version }: Reviewing,
+  { reports, presentation, settings, occasion, sides, head, run, client, inputs, repository }: Finished,
+): Promise<void> {
   const { verdict, title, summary, comment: body, annotations } = presentation;
   io.writeSummary(summary);
   for (const annotation of annotations) io.annotate(annotation);
   for (const [name, value] of reportOutputs(reports, verdict)) io.output(name, value);
   const pullRequest = occasion.kind === "pull-request" ? occasion.number : null;
-  const handover = { formatVersion: 1, kind: "kedro-dagster-review", generator: version, repository: `${repository.owner}/${repository.repo}`, pullRequest, head, before: sides.before, after: sides.after, verdict, reports } as const;
+  const handover = {
+    formatVersion: 1,
+    kind: "kedro-dagster-review",
+    generator: version,
+    repository: `${repository.owner}/${repository.repo}`,
+    pullRequest,
+    head,
+    before: sides.before,
+    after: sides.after,
+    verdict,
+    reports,
+  } as const;
   io.output("report", io.writeFile("report.json", printHandover(handover)));
   io.output("report-markdown", io.writeFile("report.md", body));
   io.info(title);
   if (pullRequest === null) return;
   const scope = (inputs.overrides.projects ?? []).join("\n");
-  const comment = await writeComment({ client, repository, wish: settings.comment, pull: pullRequest, head, base: sides.before ?? "", run, scope, body });
+  const comment = await writeComment({
+    client,
+    repository,
+    wish: settings.comment,
+    pull: pullRequest,
+    head,
+    base: sides.before ?? "",
+    run,
+    scope,
+    body,
+  });
   if (comment.isRefused) io.notice(comment.line);
   else io.info(comment.line);
 }
@@ -108,12 +184,27 @@ function stoppedBy(verdict: Verdict, settings: Settings, settingsMistakes: numbe
   return verdict === "fail" ? "" : null;
 }
 
-function surroundings({ environment, readFile }: ActionIo): { readonly commit: string; readonly repository: RepositoryName; readonly occasion: Occasion } {
+function surroundings({ environment, readFile }: ActionIo): {
+  readonly commit: string;
+  readonly repository: RepositoryName;
+  readonly occasion: Occasion;
+} {
   const commit = environment["GITHUB_SHA"] ?? "";
   const [owner = "", repo = ""] = (environment["GITHUB_REPOSITORY"] ?? "").split("/");
-  if (!/^[0-9a-f]{40,64}$/.test(commit) || owner === "" || repo === "") throw new InputMistake("GITHUB_SHA and GITHUB_REPOSITORY are not set: this runs as a step of a GitHub workflow. On a laptop, use the command line.");
+  if (!/^[0-9a-f]{40,64}$/.test(commit) || owner === "" || repo === "")
+    throw new InputMistake(
+      "GITHUB_SHA and GITHUB_REPOSITORY are not set: this runs as a step of a GitHub workflow. On a laptop, use the command line.",
+    );
   const path = environment["GITHUB_EVENT_PATH"];
-  return { commit, repository: { owner, repo }, occasion: readEvent(environment["GITHUB_EVENT_NAME"] ?? "", path === undefined ? null : parse(readFile(path)), commit) };
+  return {
+    commit,
+    repository: { owner, repo },
+    occasion: readEvent(
+      environment["GITHUB_EVENT_NAME"] ?? "",
+      path === undefined ? null : parse(readFile(path)),
+      commit,
+    ),
+  };
 }
 
 function parse(json: string): unknown {
@@ -125,5 +216,9 @@ function parse(json: string): unknown {
 }
 
 function unreadNotes(unread: readonly string[]): readonly string[] {
-  return unread.length === 0 ? [] : [`${new Set(unread).size} files are too large, or too many, to be read through GitHub's API; check out with \`fetch-depth: 0\` to have them read.`];
+  return unread.length === 0
+    ? []
+    : [
+        `${new Set(unread).size} files are too large, or too many, to be read through GitHub's API; check out with \`fetch-depth: 0\` to have them read.`,
+      ];
 }

@@ -24,7 +24,8 @@ export function runnerIo(environment: Readonly<Record<string, string | undefined
     annotate,
     writeSummary(markdown) {
       const path = environment["GITHUB_STEP_SUMMARY"];
-      if (path !== undefined && path !== "" && Buffer.byteLength(markdown) <= LARGEST_SUMMARY) appendFileSync(path, `${markdown}\n`);
+      if (path !== undefined && path !== "" && Buffer.byteLength(markdown) <= LARGEST_SUMMARY)
+        appendFileSync(path, `${markdown}\n`);
     },
     writeFile(name, text) {
       mkdirSync(folder, { recursive: true });
@@ -35,15 +36,29 @@ export function runnerIo(environment: Readonly<Record<string, string | undefined
     readFile: (path) => readFileSync(path, "utf8"),
     client(token) {
       const octokit = getOctokit(token, { baseUrl: environment["GITHUB_API_URL"] ?? "https://api.github.com" });
-      const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-      patientRequests(octokit, { sleep, now: Date.now, log: info, longestWait: 90_000, betweenWrites: 1000, timeout: 30_000 });
+      const sleep = (milliseconds: number): Promise<void> =>
+        new Promise((resolve) => setTimeout(resolve, milliseconds));
+      patientRequests(octokit, {
+        sleep,
+        now: Date.now,
+        log: info,
+        longestWait: 90_000,
+        betweenWrites: 1000,
+        timeout: 30_000,
+      });
       return octokit;
     },
   };
 }
 
 function annotate({ path, startLine, endLine, columns, level, title, message }: Annotation): void {
-  const place = { file: path, startLine, endLine, title, ...(columns ? { startColumn: columns.start, endColumn: columns.end } : {}) };
+  const place = {
+    file: path,
+    startLine,
+    endLine,
+    title,
+    ...(columns ? { startColumn: columns.start, endColumn: columns.end } : {}),
+  };
   if (level === "failure") error(message, place);
   else if (level === "warning") warning(message, place);
   else notice(message, place);

@@ -11,7 +11,12 @@ import type { InstalledRepository } from "./task.ts";
 import { giveUpDeployment } from "./tell-deployment.ts";
 
 export interface AppWork {
-  readonly review: (repository: InstalledRepository, pull: number, isRerun: boolean, signal: AbortSignal) => Promise<void>;
+  readonly review: (
+    repository: InstalledRepository,
+    pull: number,
+    isRerun: boolean,
+    signal: AbortSignal,
+  ) => Promise<void>;
   readonly deploy: (repository: InstalledRepository, isRerun: boolean, signal: AbortSignal) => Promise<void>;
   /** Say on GitHub that the work was given up. */
   readonly giveUpReview: (repository: InstalledRepository, pull: number, error: unknown) => Promise<void>;
@@ -51,14 +56,30 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
   const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const clientFor = (installation: number, repo: string | null): GitHubClient => {
     const client = repositoryClient({ tokens, apiUrl: parts.apiUrl, installation, repo, sleep, now: Date.now });
-    patientRequests(client, { sleep, now: Date.now, log, longestWait: 10 * 60_000, betweenWrites: parts.betweenWrites, timeout: 30_000 });
+    patientRequests(client, {
+      sleep,
+      now: Date.now,
+      log,
+      longestWait: 10 * 60_000,
+      betweenWrites: parts.betweenWrites,
+      timeout: 30_000,
+    });
     return client;
   };
-  const open = ({ installation, owner, repo }: InstalledRepository): Installation => ({ client: clientFor(installation, repo), repository: { owner, repo }, appId, login, cache, sleep, log });
+  const open = ({ installation, owner, repo }: InstalledRepository): Installation => ({
+    client: clientFor(installation, repo),
+    repository: { owner, repo },
+    appId,
+    login,
+    cache,
+    sleep,
+    log,
+  });
   return {
     open,
     openInstallation: (installation) => clientFor(installation, null),
-    review: async (repository, pull, isRerun, signal) => reviewPullRequest(open(repository), pull, parts.reviewer, isRerun, signal),
+    review: async (repository, pull, isRerun, signal) =>
+      reviewPullRequest(open(repository), pull, parts.reviewer, isRerun, signal),
     deploy: async (repository, isRerun, signal) => deployDefinitions(open(repository), parts.renderer, isRerun, signal),
     giveUpReview: async (repository, pull, error) => giveUpReview(open(repository), pull, error),
     giveUpDeployment: async (repository, error) => giveUpDeployment(open(repository), error),

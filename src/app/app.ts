@@ -5,7 +5,10 @@ import type { TaskIntake } from "./task-intake.ts";
 
 interface Event {
   readonly id: string;
-  readonly payload: { readonly installation?: { readonly id: number }; readonly repository?: { readonly name: string; readonly owner: { readonly login: string } | null } };
+  readonly payload: {
+    readonly installation?: { readonly id: number };
+    readonly repository?: { readonly name: string; readonly owner: { readonly login: string } | null };
+  };
 }
 
 /**
@@ -17,17 +20,23 @@ export function listen(app: Pick<Probot, "on">, intake: Pick<TaskIntake, "take">
     const repository = installedRepository(event);
     if (repository !== null) await intake.take(makeTask(repository), event.id);
   };
-  const review = (event: Event, pull: number, isRerun = false): Promise<void> => take(event, (repository) => ({ kind: "review", repository, pull, isRerun }));
-  const deploy = (event: Event, isRerun = false): Promise<void> => take(event, (repository) => ({ kind: "deploy", repository, isRerun }));
+  const review = (event: Event, pull: number, isRerun = false): Promise<void> =>
+    take(event, (repository) => ({ kind: "review", repository, pull, isRerun }));
+  const deploy = (event: Event, isRerun = false): Promise<void> =>
+    take(event, (repository) => ({ kind: "deploy", repository, isRerun }));
 
-  app.on(["pull_request.opened", "pull_request.reopened", "pull_request.synchronize", "pull_request.ready_for_review"], (event) => review(event, event.payload.number));
+  app.on(
+    ["pull_request.opened", "pull_request.reopened", "pull_request.synchronize", "pull_request.ready_for_review"],
+    (event) => review(event, event.payload.number),
+  );
   app.on("pull_request.edited", async (event) => {
     // The title is none of our business; another base is.
     if (event.payload.changes.base !== undefined) await review(event, event.payload.number);
   });
   app.on("push", async (event) => {
     // Deployment branches are pushed by us: only the default branch is listened to.
-    if (event.payload.ref === `refs/heads/${event.payload.repository.default_branch}` && !event.payload.deleted) await deploy(event);
+    if (event.payload.ref === `refs/heads/${event.payload.repository.default_branch}` && !event.payload.deleted)
+      await deploy(event);
   });
   app.on("check_run.rerequested", async (event) => {
     const subject = readExternalId(event.payload.check_run.external_id)?.subject;

@@ -15,7 +15,12 @@ import { loggedOutcome, refuseSettings, tellDeployment } from "./tell-deployment
 
 /** Generated definitions of a whole repository for some environments, by path from its root; or why there are none. */
 export type Rendering =
-  | { readonly kind: "rendered"; readonly files: ReadonlyMap<string, string>; readonly digest: string; readonly assumptions: readonly string[] }
+  | {
+      readonly kind: "rendered";
+      readonly files: ReadonlyMap<string, string>;
+      readonly digest: string;
+      readonly assumptions: readonly string[];
+    }
   | { readonly kind: "stopped"; readonly reasons: readonly string[] };
 
 export interface RenderInput {
@@ -36,7 +41,12 @@ export interface Renderer {
  * Brings every deployment branch that the settings name up to the tip of the default branch, and says on that commit what
  * became of it. Without deployment settings it does and says nothing.
  */
-export async function deployDefinitions(installation: Installation, renderer: Renderer, isRerun: boolean, signal: AbortSignal): Promise<void> {
+export async function deployDefinitions(
+  installation: Installation,
+  renderer: Renderer,
+  isRerun: boolean,
+  signal: AbortSignal,
+): Promise<void> {
   const { client, repository, sleep, log } = installation;
   const { data } = await client.request("GET /repos/{owner}/{repo}", { ...repository });
   const sourceBranch = data.default_branch;
@@ -50,8 +60,15 @@ export async function deployDefinitions(installation: Installation, renderer: Re
   for (const branch of environmentsByBranch(settings.deploy.branch, settings.deploy.environments).keys()) {
     signal.throwIfAborted();
     const note = (lines: readonly string[]): void => void assumptions.set(branch, lines);
-    const render = async (commit: string): Promise<Deployment | string> => renderBranch(await read(commit), { branch, sourceBranch, address: data.html_url, renderer, note });
-    const outcome = await pushDeployment(client, repository, { branch, sourceBranch, render, sleep, random: Math.random });
+    const render = async (commit: string): Promise<Deployment | string> =>
+      renderBranch(await read(commit), { branch, sourceBranch, address: data.html_url, renderer, note });
+    const outcome = await pushDeployment(client, repository, {
+      branch,
+      sourceBranch,
+      render,
+      sleep,
+      random: Math.random,
+    });
     log(`${repository.owner}/${repository.repo}: ${loggedOutcome(outcome)}`);
     outcomes.push(outcome);
   }
@@ -60,17 +77,28 @@ export async function deployDefinitions(installation: Installation, renderer: Re
 }
 
 /** A deployment that GitHub did not record stands all the same: the log says what is missing. */
-async function keepRecord({ client, repository, login, log }: Installation, outcome: DeploymentOutcome, address: string): Promise<void> {
+async function keepRecord(
+  { client, repository, login, log }: Installation,
+  outcome: DeploymentOutcome,
+  address: string,
+): Promise<void> {
   if (outcome.kind !== "pushed" && outcome.kind !== "up-to-date") return;
   const kept = await recordDeployment(client, repository, login, { ...outcome, address });
-  if (kept.kind === "refused") log(`${repository.owner}/${repository.repo}: ${kept.refusal.message} ${kept.refusal.help}`);
+  if (kept.kind === "refused")
+    log(`${repository.owner}/${repository.repo}: ${kept.refusal.message} ${kept.refusal.help}`);
 }
 
 /** Reads a commit once, however many branches are made from it. */
 function snapshots({ client, repository, cache }: Installation): (commit: string) => Promise<CommitSnapshot> {
   const known = new Map<string, Promise<CommitSnapshot>>();
   return (commit) => {
-    const reading = known.get(commit) ?? filesAtCommit(client, repository, commit, { cache, textFromBytes, chooseProjects: (files) => readSettings(files.read(SETTINGS_FILE)).settings.projects ?? null });
+    const reading =
+      known.get(commit) ??
+      filesAtCommit(client, repository, commit, {
+        cache,
+        textFromBytes,
+        chooseProjects: (files) => readSettings(files.read(SETTINGS_FILE)).settings.projects ?? null,
+      });
     known.set(commit, reading);
     return reading;
   };
@@ -86,13 +114,23 @@ interface BranchToRender {
 }
 
 /** Settings and environments are those of the commit itself: the tip may have moved to one that sets something else. */
-async function renderBranch(snapshot: CommitSnapshot, { branch, sourceBranch, address, renderer, note }: BranchToRender): Promise<Deployment | string> {
+async function renderBranch(
+  snapshot: CommitSnapshot,
+  { branch, sourceBranch, address, renderer, note }: BranchToRender,
+): Promise<Deployment | string> {
   const { settings, diagnostics } = readSettings(snapshot.files.read(SETTINGS_FILE));
   if (diagnostics.length > 0) return `\`${SETTINGS_FILE}\` is not valid`;
   const environments = environmentsByBranch(settings.deploy.branch, settings.deploy.environments).get(branch);
   if (environments === undefined) return `the settings no longer name \`${branch}\``;
-  if (snapshot.unread.length > 0) return `${snapshot.unread.length} files are too large, or too many, to be read, \`${snapshot.unread[0]}\` among them`;
-  const rendering = await renderer.render({ files: snapshot.files, commit: snapshot.commit, settings, environments, address });
+  if (snapshot.unread.length > 0)
+    return `${snapshot.unread.length} files are too large, or too many, to be read, \`${snapshot.unread[0]}\` among them`;
+  const rendering = await renderer.render({
+    files: snapshot.files,
+    commit: snapshot.commit,
+    settings,
+    environments,
+    address,
+  });
   if (rendering.kind === "stopped") return ["it would deploy what is not sound", ...rendering.reasons].join("\n");
   note(rendering.assumptions);
   return {

@@ -29,7 +29,12 @@ const LOCK = 10_000;
  */
 export async function durableIntake(parts: DurableIntakeParts): Promise<TaskIntake> {
   const { redisUrl, queue, deliveries, log, now } = parts;
-  const writing = new Redis(redisUrl, { lazyConnect: true, enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: LONGEST_ANSWER });
+  const writing = new Redis(redisUrl, {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    commandTimeout: LONGEST_ANSWER,
+  });
   const reading = new Redis(redisUrl, { lazyConnect: true, maxRetriesPerRequest: null });
   let complainedAt = Number.NEGATIVE_INFINITY;
   const complain = (error: Error): void => {

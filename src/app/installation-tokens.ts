@@ -31,7 +31,10 @@ export function installationTokens(app: GitHubClient, now: () => number): Instal
     return fresh.asking;
 
     async function ask(): Promise<InstallationToken> {
-      const { data } = await app.request("POST /app/installations/{installation_id}/access_tokens", { installation_id: installation, ...(repo === null ? {} : { repositories: [repo] }) });
+      const { data } = await app.request("POST /app/installations/{installation_id}/access_tokens", {
+        installation_id: installation,
+        ...(repo === null ? {} : { repositories: [repo] }),
+      });
       fresh.end = Date.parse(data.expires_at);
       return { token: data.token, since };
     }

@@ -12,15 +12,24 @@ export interface FilesData {
 
 /** What the program's thread is asked, and what it answers. */
 export type ProgramTask =
-  | { readonly kind: "review"; readonly input: Omit<ReviewInput, "before" | "after">; readonly before: FilesData; readonly after: FilesData }
+  | {
+      readonly kind: "review";
+      readonly input: Omit<ReviewInput, "before" | "after">;
+      readonly before: FilesData;
+      readonly after: FilesData;
+    }
   | { readonly kind: "render"; readonly input: Omit<RenderInput, "files">; readonly files: FilesData };
-export type ProgramAnswer = { readonly kind: "review"; readonly presentation: Presentation | null } | { readonly kind: "render"; readonly rendering: Rendering };
+export type ProgramAnswer =
+  | { readonly kind: "review"; readonly presentation: Presentation | null }
+  | { readonly kind: "render"; readonly rendering: Rendering };
 
 export interface ProgramRequest {
   readonly id: number;
   readonly task: ProgramTask;
 }
-export type ProgramReply = { readonly id: number; readonly answer: ProgramAnswer } | { readonly id: number; readonly failure: string };
+export type ProgramReply =
+  | { readonly id: number; readonly answer: ProgramAnswer }
+  | { readonly id: number; readonly failure: string };
 
 export function packFiles(files: ProjectFiles): FilesData {
   const paths = files.list();

@@ -21,7 +21,11 @@ export interface ProgramThreadOptions {
  * delays the answer to a webhook, nor, if it ran wild, takes the App with it: the thread is ended, the task fails, and
  * the next one gets a new thread.
  */
-export function startProgramThread({ timeout, memory, entry = new URL("./program-worker.ts", import.meta.url) }: ProgramThreadOptions): ProgramThread {
+export function startProgramThread({
+  timeout,
+  memory,
+  entry = new URL("./program-worker.ts", import.meta.url),
+}: ProgramThreadOptions): ProgramThread {
   let worker: Worker | null = null;
   let next = 1;
   let last: Promise<unknown> = Promise.resolve();

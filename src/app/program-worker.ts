@@ -1,7 +1,13 @@
 import { parentPort } from "node:worker_threads";
 import { createPythonParser } from "../core/python/parse-python.ts";
 import { loadProgramAssets } from "../files/load-program-assets.ts";
-import { type ProgramAnswer, type ProgramReply, type ProgramRequest, type ProgramTask, unpackFiles } from "./program-messages.ts";
+import {
+  type ProgramAnswer,
+  type ProgramReply,
+  type ProgramRequest,
+  type ProgramTask,
+  unpackFiles,
+} from "./program-messages.ts";
 import { renderDefinitions } from "./render-definitions.ts";
 import { reviewReports } from "./review-reports.ts";
 import { VERSION } from "./version.ts";
@@ -21,6 +27,13 @@ function reply(id: number, task: ProgramTask): ProgramReply {
 }
 
 function answer(task: ProgramTask): ProgramAnswer {
-  if (task.kind === "review") return { kind: "review", presentation: reviewReports({ ...task.input, before: unpackFiles(task.before), after: unpackFiles(task.after) }, parts) };
+  if (task.kind === "review")
+    return {
+      kind: "review",
+      presentation: reviewReports(
+        { ...task.input, before: unpackFiles(task.before), after: unpackFiles(task.after) },
+        parts,
+      ),
+    };
   return { kind: "render", rendering: renderDefinitions({ ...task.input, files: unpackFiles(task.files) }, parts) };
 }

@@ -24,19 +24,26 @@ export interface ReconcileParts {
 export async function reconcile({ app, open, openInstallation, intake, log, isStart }: ReconcileParts): Promise<void> {
   for (const installation of await listInstallations(app)) {
     try {
-      for (const repository of await listRepositories(installation, openInstallation(installation))) await reconcileRepository(repository, { open, intake, isStart });
+      for (const repository of await listRepositories(installation, openInstallation(installation)))
+        await reconcileRepository(repository, { open, intake, isStart });
     } catch (error) {
-      log(`installation ${installation} could not be looked over: ${error instanceof Error ? error.message : String(error)}`);
+      log(
+        `installation ${installation} could not be looked over: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 }
 
-async function reconcileRepository(repository: InstalledRepository, { open, intake, isStart }: Pick<ReconcileParts, "open" | "intake" | "isStart">): Promise<void> {
+async function reconcileRepository(
+  repository: InstalledRepository,
+  { open, intake, isStart }: Pick<ReconcileParts, "open" | "intake" | "isStart">,
+): Promise<void> {
   const { client, appId, ...installation } = open(repository);
   await intake.take({ kind: "deploy", repository, isRerun: false });
   for (const { number, head } of await listOpenPulls(client, installation.repository)) {
     const check = await findOwnCheck(client, installation.repository, appId, REVIEW_CHECK, head);
-    if (check?.isCompleted !== true || (isStart && check.digest === "")) await intake.take({ kind: "review", repository, pull: number, isRerun: false });
+    if (check?.isCompleted !== true || (isStart && check.digest === ""))
+      await intake.take({ kind: "review", repository, pull: number, isRerun: false });
   }
 }
 
@@ -53,7 +60,11 @@ async function listRepositories(installation: number, client: GitHubClient): Pro
   const found: InstalledRepository[] = [];
   for (let page = 1; ; page++) {
     const { data } = await client.request("GET /installation/repositories", { per_page: 100, page });
-    found.push(...data.repositories.filter(({ archived, disabled }) => !archived && !disabled).map(({ name, owner }) => ({ installation, owner: owner.login, repo: name })));
+    found.push(
+      ...data.repositories
+        .filter(({ archived, disabled }) => !archived && !disabled)
+        .map(({ name, owner }) => ({ installation, owner: owner.login, repo: name })),
+    );
     if (data.repositories.length < 100) return found;
   }
 }

@@ -29,7 +29,8 @@ export function repositoryClient({ tokens, apiUrl, installation, repo, sleep, no
       try {
         return await request({ ...options, headers: { ...options.headers, authorization: `token ${token}` } });
       } catch (error) {
-        if (attempt === ATTEMPTS || httpFailure(error)?.status !== 401 || now() - since >= UNKNOWN_AT_FIRST) throw error;
+        if (attempt === ATTEMPTS || httpFailure(error)?.status !== 401 || now() - since >= UNKNOWN_AT_FIRST)
+          throw error;
         await sleep(1000 * attempt);
       }
     }

@@ -18,12 +18,37 @@ export interface ProgramParts {
 const LONGEST_SUMMARY = 64_000;
 
 /** Reviews by static reading alone: nothing of a pull request is ever run here. Null where there is no Kedro project. */
-export function reviewReports({ before, after, settings, compared, now, notes, address, linkedAt }: ReviewInput, { version, parser, runtime }: ProgramParts): Presentation | null {
-  const definitions = { runtime, generatorVersion: version, repository: address, options: definitionsOptions(settings) };
+export function reviewReports(
+  { before, after, settings, compared, now, notes, address, linkedAt }: ReviewInput,
+  { version, parser, runtime }: ProgramParts,
+): Presentation | null {
+  const definitions = {
+    runtime,
+    generatorVersion: version,
+    repository: address,
+    options: definitionsOptions(settings),
+  };
   const choice = chooseProjects(settings, [before, after]);
   const missing = missingProjectsNote(choice);
-  const reports = reviewRepository({ ...reviewOptions(settings), projects: choice.projects, before, after, compared, now, environmentVariables: new Map(), parser, definitions, otherTarget: true });
+  const reports = reviewRepository({
+    ...reviewOptions(settings),
+    projects: choice.projects,
+    before,
+    after,
+    compared,
+    now,
+    environmentVariables: new Map(),
+    parser,
+    definitions,
+    otherTarget: true,
+  });
   // A repository without projects is left in peace; one whose settings name the wrong ones is told.
   if (reports.length === 0 && missing === null) return null;
-  return presentReports(reports, { address, linkedAt, notes: missing === null ? notes : [...notes, markdownMessage(missing, 2000)], rest: null, longestSummary: LONGEST_SUMMARY });
+  return presentReports(reports, {
+    address,
+    linkedAt,
+    notes: missing === null ? notes : [...notes, markdownMessage(missing, 2000)],
+    rest: null,
+    longestSummary: LONGEST_SUMMARY,
+  });
 }

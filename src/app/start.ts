@@ -35,8 +35,22 @@ export async function start(environment: Readonly<Record<string, string | undefi
 
 async function run(config: AppConfig): Promise<void> {
   const { appId, privateKey, webhookSecret, apiUrl, logLevel } = config;
-  const Octokit = ProbotOctokit.defaults((options: object) => ({ ...options, baseUrl: apiUrl, retry: { enabled: false }, throttle: { enabled: false }, userAgent: `kedro-dagster-action/${VERSION}` }));
-  const probot = new Probot({ appId, privateKey, secret: webhookSecret, baseUrl: apiUrl, logLevel, logFormat: "json", Octokit });
+  const Octokit = ProbotOctokit.defaults((options: object) => ({
+    ...options,
+    baseUrl: apiUrl,
+    retry: { enabled: false },
+    throttle: { enabled: false },
+    userAgent: `kedro-dagster-action/${VERSION}`,
+  }));
+  const probot = new Probot({
+    appId,
+    privateKey,
+    secret: webhookSecret,
+    baseUrl: apiUrl,
+    logLevel,
+    logFormat: "json",
+    Octokit,
+  });
   await probot.ready();
   const log = (message: string): void => probot.log.info(message);
   const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -45,13 +59,36 @@ async function run(config: AppConfig): Promise<void> {
   const { data: identity } = await app.request("GET /app");
   if (!identity?.slug) throw new Error("GitHub does not know an App of this APP_ID and private key");
   const program = threadedProgram(startProgramThread({ timeout: 180_000, memory: 2048 }), VERSION);
-  const work = appWork({ ...program, app, apiUrl, appId, login: `${identity.slug}[bot]`, log, betweenWrites: config.betweenWrites });
-  const queue = createWorkQueue({ parallel: 4, retryAfter: [5000, 30_000, 120_000], isPassing: isGitHubs, log: (message, { repository, key }, error) => probot.log.error({ err: error, repository, key }, message) });
+  const work = appWork({
+    ...program,
+    app,
+    apiUrl,
+    appId,
+    login: `${identity.slug}[bot]`,
+    log,
+    betweenWrites: config.betweenWrites,
+  });
+  const queue = createWorkQueue({
+    parallel: 4,
+    retryAfter: [5000, 30_000, 120_000],
+    isPassing: isGitHubs,
+    log: (message, { repository, key }, error) => probot.log.error({ err: error, repository, key }, message),
+  });
   const parts = { queue, work, deliveries: createDeliveryLog(10_000) };
-  const intake = config.redisUrl === null ? memoryIntake(parts) : await durableIntake({ ...parts, redisUrl: config.redisUrl, log: (message) => probot.log.warn(message), now: Date.now });
+  const intake =
+    config.redisUrl === null
+      ? memoryIntake(parts)
+      : await durableIntake({
+          ...parts,
+          redisUrl: config.redisUrl,
+          log: (message) => probot.log.warn(message),
+          now: Date.now,
+        });
   listen(probot, intake);
   const lookOver = (isStart: boolean): void => {
-    reconcile({ app, open: work.open, openInstallation: work.openInstallation, intake, log, isStart }).catch((error: unknown) => probot.log.error({ err: error }, "could not look everything over"));
+    reconcile({ app, open: work.open, openInstallation: work.openInstallation, intake, log, isStart }).catch(
+      (error: unknown) => probot.log.error({ err: error }, "could not look everything over"),
+    );
   };
   await serve(config, { probot, health: () => queue.counts, close: () => intake.close(), log });
   if (config.reconcileMinutes === 0) return;

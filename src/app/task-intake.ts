@@ -38,7 +38,12 @@ export function isNew(deliveries: DeliveryLog, task: Task, delivery: string | un
 }
 
 /** Queues a task; resolves with whether it came to its end: done, given up or taken over by a later one of its key. */
-export function performTask({ queue, work, deliveries }: IntakeParts, intake: TaskIntake, task: Task, delivery: string | undefined): Promise<boolean> {
+export function performTask(
+  { queue, work, deliveries }: IntakeParts,
+  intake: TaskIntake,
+  task: Task,
+  delivery: string | undefined,
+): Promise<boolean> {
   const { run, giveUp } = workOf(task, work, intake);
   const { owner, repo } = task.repository;
   return new Promise((resolve) => {
@@ -55,13 +60,26 @@ export function performTask({ queue, work, deliveries }: IntakeParts, intake: Ta
   });
 }
 
-function workOf(task: Task, work: AppWork, intake: TaskIntake): { readonly run: Work["run"]; readonly giveUp: (error: unknown) => Promise<void> } {
+function workOf(
+  task: Task,
+  work: AppWork,
+  intake: TaskIntake,
+): { readonly run: Work["run"]; readonly giveUp: (error: unknown) => Promise<void> } {
   const { repository, isRerun } = task;
-  if (task.kind === "review") return { run: (signal) => work.review(repository, task.pull, isRerun, signal), giveUp: (error) => work.giveUpReview(repository, task.pull, error) };
-  if (task.kind === "deploy") return { run: (signal) => work.deploy(repository, isRerun, signal), giveUp: (error) => work.giveUpDeployment(repository, error) };
+  if (task.kind === "review")
+    return {
+      run: (signal) => work.review(repository, task.pull, isRerun, signal),
+      giveUp: (error) => work.giveUpReview(repository, task.pull, error),
+    };
+  if (task.kind === "deploy")
+    return {
+      run: (signal) => work.deploy(repository, isRerun, signal),
+      giveUp: (error) => work.giveUpDeployment(repository, error),
+    };
   return {
     async run() {
-      for (const pull of await work.pullsOf(repository, task.head)) await intake.take({ kind: "review", repository, pull, isRerun });
+      for (const pull of await work.pullsOf(repository, task.head))
+        await intake.take({ kind: "review", repository, pull, isRerun });
     },
     giveUp: () => Promise.resolve(),
   };

@@ -6,7 +6,10 @@ export interface InstalledRepository extends RepositoryName {
   readonly installation: number;
 }
 
-const about = { repository: z.strictObject({ installation: z.int(), owner: z.string(), repo: z.string() }), isRerun: z.boolean() };
+const about = {
+  repository: z.strictObject({ installation: z.int(), owner: z.string(), repo: z.string() }),
+  isRerun: z.boolean(),
+};
 
 /** What is to be done, as data: the review of a pull request, the deployment of a repository, or every review of a head. */
 export const taskSchema = z.discriminatedUnion("kind", [

@@ -19,20 +19,46 @@ export interface DeploymentResult {
 }
 
 /** One check on the source commit for all its branches: the place to look when a deployment did not come. */
-export async function tellDeployment(installation: Installation, tip: string, { outcomes, assumptions, isRerun }: DeploymentResult): Promise<void> {
+export async function tellDeployment(
+  installation: Installation,
+  tip: string,
+  { outcomes, assumptions, isRerun }: DeploymentResult,
+): Promise<void> {
   const failed = outcomes.filter(({ kind }) => kind === "stopped" || kind === "refused");
-  const title = failed.length === 0 ? `Deployed to ${outcomes.length} branch${outcomes.length === 1 ? "" : "es"}` : `${failed.length} of ${outcomes.length} branches not deployed`;
+  const title =
+    failed.length === 0
+      ? `Deployed to ${outcomes.length} branch${outcomes.length === 1 ? "" : "es"}`
+      : `${failed.length} of ${outcomes.length} branches not deployed`;
   const summary = outcomes.map((outcome) => {
     const taken = "branch" in outcome ? (assumptions.get(outcome.branch) ?? []) : [];
     return markdownList([describe(outcome), ...taken.map((line) => `taken as given: ${line}`)].join("\n"));
   });
-  await put(installation, tip, { conclusion: failed.length === 0 ? "success" : "failure", title, summary: summary.join("\n") }, { isRerun });
+  await put(
+    installation,
+    tip,
+    { conclusion: failed.length === 0 ? "success" : "failure", title, summary: summary.join("\n") },
+    { isRerun },
+  );
 }
 
 /** Says on the tip that its settings are not valid, line by line. */
-export async function refuseSettings(installation: Installation, tip: string, mistakes: readonly Diagnostic[], isRerun: boolean): Promise<void> {
+export async function refuseSettings(
+  installation: Installation,
+  tip: string,
+  mistakes: readonly Diagnostic[],
+  isRerun: boolean,
+): Promise<void> {
   const lines = mistakes.map(({ message, at }) => `- line ${at?.line}: ${markdownMessage(message)}`);
-  await put(installation, tip, { conclusion: "failure", title: "The settings are not valid: nothing is deployed", summary: [`In \`${SETTINGS_FILE}\`:`, "", ...lines].join("\n") }, { isRerun });
+  await put(
+    installation,
+    tip,
+    {
+      conclusion: "failure",
+      title: "The settings are not valid: nothing is deployed",
+      summary: [`In \`${SETTINGS_FILE}\`:`, "", ...lines].join("\n"),
+    },
+    { isRerun },
+  );
 }
 
 /** Says on the tip that it was not deployed, because the attempt was given up. */
@@ -42,14 +68,33 @@ export async function giveUpDeployment(installation: Installation, error: unknow
   const tip = await readRef(client, repository, data.default_branch);
   if (tip === null) return;
   const failure = httpFailure(error);
-  const summary = failure ? `GitHub answered ${failure.status} each time it was tried. Ask for a re-run, or push again.` : "This is a fault of the App, which its log explains. The deployment branches are as they were.";
-  await put(installation, tip, { conclusion: "failure", title: "Could not be deployed", summary }, { isProvisional: true });
+  const summary = failure
+    ? `GitHub answered ${failure.status} each time it was tried. Ask for a re-run, or push again.`
+    : "This is a fault of the App, which its log explains. The deployment branches are as they were.";
+  await put(
+    installation,
+    tip,
+    { conclusion: "failure", title: "Could not be deployed", summary },
+    { isProvisional: true },
+  );
 }
 
-async function put(installation: Installation, head: string, result: Pick<CheckResult, "conclusion" | "title" | "summary">, options: PublishOptions): Promise<void> {
+async function put(
+  installation: Installation,
+  head: string,
+  result: Pick<CheckResult, "conclusion" | "title" | "summary">,
+  options: PublishOptions,
+): Promise<void> {
   const { client, repository, appId, log } = installation;
-  const outcome = await publishCheck(client, repository, appId, { name: DEPLOYMENT_CHECK, head, subject: "deploy", annotations: [], ...result }, options);
-  if (outcome.kind === "refused") log(`${repository.owner}/${repository.repo}: ${outcome.refusal.message} ${outcome.refusal.help}`);
+  const outcome = await publishCheck(
+    client,
+    repository,
+    appId,
+    { name: DEPLOYMENT_CHECK, head, subject: "deploy", annotations: [], ...result },
+    options,
+  );
+  if (outcome.kind === "refused")
+    log(`${repository.owner}/${repository.repo}: ${outcome.refusal.message} ${outcome.refusal.help}`);
 }
 
 /** The same words whether we pushed it just now or found it there: a repeated deployment changes no check. */
@@ -57,7 +102,10 @@ function describe(outcome: DeploymentOutcome): string {
   if (outcome.kind === "planned") return `planned only: ${outcome.plan.kind}`;
   const name = `\`${outcome.branch}\``;
   if (outcome.kind === "pushed" || outcome.kind === "up-to-date") return `${name} is up to date`;
-  const why = outcome.kind === "refused" ? `${outcome.refusal.message} ${outcome.refusal.help}` : `${outcome.message}${outcome.help === null ? "" : `. ${outcome.help}`}`;
+  const why =
+    outcome.kind === "refused"
+      ? `${outcome.refusal.message} ${outcome.refusal.help}`
+      : `${outcome.message}${outcome.help === null ? "" : `. ${outcome.help}`}`;
   return `${name} is left as it is: ${why}`;
 }
 
@@ -69,6 +117,7 @@ function markdownList(text: string): string {
 
 /** What became of a branch, for the log. */
 export function loggedOutcome(outcome: DeploymentOutcome): string {
-  if (outcome.kind === "pushed") return `${outcome.branch} moved to ${outcome.commit}, made from ${outcome.source}${outcome.isSigned ? "" : ", not signed by GitHub"}`;
+  if (outcome.kind === "pushed")
+    return `${outcome.branch} moved to ${outcome.commit}, made from ${outcome.source}${outcome.isSigned ? "" : ", not signed by GitHub"}`;
   return outcome.kind === "up-to-date" ? `${outcome.branch}: ${outcome.reason}` : describe(outcome);
 }

@@ -4,7 +4,10 @@ import type { ProgramThread } from "./program-thread.ts";
 import type { Reviewer } from "./review-pull-request.ts";
 
 /** Reviewing and rendering as the App asks for them, done in the program's thread. */
-export function threadedProgram(thread: ProgramThread, version: string): { readonly reviewer: Reviewer; readonly renderer: Renderer } {
+export function threadedProgram(
+  thread: ProgramThread,
+  version: string,
+): { readonly reviewer: Reviewer; readonly renderer: Renderer } {
   return {
     async reviewer({ before, after, ...input }) {
       const answer = await thread.ask({ kind: "review", input, before: packFiles(before), after: packFiles(after) });

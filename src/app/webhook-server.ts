@@ -4,7 +4,11 @@ export interface WebhookServerOptions {
   /** True when the signature is that of the body under our secret; compared in constant time. */
   readonly verify: (body: string, signature: string) => Promise<boolean>;
   /** Takes a verified delivery; it must only note what is to be done. */
-  readonly receive: (delivery: { readonly id: string; readonly name: string; readonly payload: object }) => Promise<void>;
+  readonly receive: (delivery: {
+    readonly id: string;
+    readonly name: string;
+    readonly payload: object;
+  }) => Promise<void>;
   /** What `/health` says besides its status; `isReady: false` while shutting down. */
   readonly health: () => { readonly isReady: boolean; readonly [fact: string]: unknown };
   readonly log: (message: string) => void;
@@ -23,17 +27,25 @@ export const WEBHOOK_PATH = "/api/github/webhooks";
  */
 export function createWebhookServer(options: WebhookServerOptions): Server {
   const complain = rareComplaints(options);
-  const server = createServer({ requestTimeout: 15_000, headersTimeout: 10_000, maxHeaderSize: 16_384 }, (request, response) => {
-    answer(request, response, options, complain).catch((error: unknown) => {
-      options.log(`a webhook could not be taken: ${error instanceof Error ? error.message : String(error)}`);
-      reply(response, 500, "could not be taken");
-    });
-  });
+  const server = createServer(
+    { requestTimeout: 15_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
+    (request, response) => {
+      answer(request, response, options, complain).catch((error: unknown) => {
+        options.log(`a webhook could not be taken: ${error instanceof Error ? error.message : String(error)}`);
+        reply(response, 500, "could not be taken");
+      });
+    },
+  );
   server.keepAliveTimeout = 5000;
   return server;
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, options: WebhookServerOptions, complain: (what: string) => void): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: WebhookServerOptions,
+  complain: (what: string) => void,
+): Promise<void> {
   const path = (request.url ?? "").split("?")[0];
   if (path === "/health" && (request.method === "GET" || request.method === "HEAD")) {
     const { isReady, ...facts } = options.health();
@@ -41,13 +53,20 @@ async function answer(request: IncomingMessage, response: ServerResponse, option
   }
   if (path !== WEBHOOK_PATH) return refuse(request, response, 404, "not found");
   if (request.method !== "POST") return refuse(request, response, 405, "POST only");
-  const [id, name, signature] = [header(request, "x-github-delivery"), header(request, "x-github-event"), header(request, "x-hub-signature-256")];
-  if (!/^\s*application\/json\b/i.test(header(request, "content-type"))) return refuse(request, response, 415, "application/json only");
+  const [id, name, signature] = [
+    header(request, "x-github-delivery"),
+    header(request, "x-github-event"),
+    header(request, "x-hub-signature-256"),
+  ];
+  if (!/^\s*application\/json\b/i.test(header(request, "content-type")))
+    return refuse(request, response, 415, "application/json only");
   if (id === "" || name === "") return refuse(request, response, 400, "not a GitHub webhook");
   const body = await readBody(request, response);
   if (body === null) return;
   if (signature === "" || !(await options.verify(body, signature))) {
-    complain("a webhook came with a wrong or no signature: compare WEBHOOK_SECRET with the secret in your GitHub App's settings");
+    complain(
+      "a webhook came with a wrong or no signature: compare WEBHOOK_SECRET with the secret in your GitHub App's settings",
+    );
     return reply(response, 401, "wrong signature");
   }
   const payload = parse(body);

@@ -44,7 +44,8 @@ export function createWorkQueue({ parallel, retryAfter, isPassing, log }: WorkQu
 
   const put = (work: Work, attempt: number): void => {
     if (isClosed) return work.onEnd?.(false);
-    const ofRepository = waiting.get(work.repository) ?? new Map<string, { readonly work: Work; readonly attempt: number }>();
+    const ofRepository =
+      waiting.get(work.repository) ?? new Map<string, { readonly work: Work; readonly attempt: number }>();
     // An attempt that failed does not push aside what has come since.
     if (attempt > 0 && ofRepository.has(work.key)) return work.onEnd?.(true);
     ofRepository.get(work.key)?.work.onEnd?.(true);
@@ -118,7 +119,10 @@ export function createWorkQueue({ parallel, retryAfter, isPassing, log }: WorkQu
     idle,
     close() {
       isClosed = true;
-      const dropped = [...[...waiting.values()].flatMap((ofRepository) => [...ofRepository.values()].map(({ work }) => work)), ...timers.values()];
+      const dropped = [
+        ...[...waiting.values()].flatMap((ofRepository) => [...ofRepository.values()].map(({ work }) => work)),
+        ...timers.values(),
+      ];
       waiting.clear();
       for (const timer of timers.keys()) clearTimeout(timer);
       timers.clear();
@@ -126,7 +130,10 @@ export function createWorkQueue({ parallel, retryAfter, isPassing, log }: WorkQu
       return idle();
     },
     get counts() {
-      return { waiting: [...waiting.values()].reduce((sum, { size }) => sum + size, 0) + timers.size, running: running.size };
+      return {
+        waiting: [...waiting.values()].reduce((sum, { size }) => sum + size, 0) + timers.size,
+        running: running.size,
+      };
     },
   };
 }

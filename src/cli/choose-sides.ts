@@ -18,15 +18,35 @@ export interface Sides {
 }
 
 /** The two sides that `--repo`, `--base` and `--head` name. Throws `CannotRun` for what is not there. */
-export function chooseSides(named: { readonly repository: string | undefined; readonly base: string | undefined; readonly head: string | undefined }): Sides {
+export function chooseSides(named: {
+  readonly repository: string | undefined;
+  readonly base: string | undefined;
+  readonly head: string | undefined;
+}): Sides {
   const folder = resolve(named.repository ?? ".");
-  if (!existsSync(folder)) throw new CannotRun(`there is no folder ${shown(folder)}`, "Name a git repository with --repo.");
-  if (named.base === undefined) throw new CannotRun("a review needs something to compare with", "Name the older side: --base main, or --base main...HEAD for where this branch began.");
+  if (!existsSync(folder))
+    throw new CannotRun(`there is no folder ${shown(folder)}`, "Name a git repository with --repo.");
+  if (named.base === undefined)
+    throw new CannotRun(
+      "a review needs something to compare with",
+      "Name the older side: --base main, or --base main...HEAD for where this branch began.",
+    );
   const root = repositoryRoot(folder) ?? folder;
   const base = commit(root, named.base);
-  if (named.head === undefined) return { before: filesFromGit(root, base), after: filesAsTracked(root), compared: { before: named.base, after: "the files on disk", note: null }, now: commitTime(root, "HEAD") };
+  if (named.head === undefined)
+    return {
+      before: filesFromGit(root, base),
+      after: filesAsTracked(root),
+      compared: { before: named.base, after: "the files on disk", note: null },
+      now: commitTime(root, "HEAD"),
+    };
   const head = commit(root, named.head);
-  return { before: filesFromGit(root, base), after: filesFromGit(root, head), compared: { before: named.base, after: named.head, note: null }, now: commitTime(root, head) };
+  return {
+    before: filesFromGit(root, base),
+    after: filesFromGit(root, head),
+    compared: { before: named.base, after: named.head, note: null },
+    now: commitTime(root, head),
+  };
 }
 
 function commit(repository: string, name: string): string {

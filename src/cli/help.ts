@@ -30,7 +30,10 @@ export function commandHelp(command: Command): string {
     "",
     ...command.options.flatMap((option) => {
       const flag = `  --${option.name}${option.value === undefined ? "" : ` ${option.value}`}`;
-      const text = wrap(`${option.summary}${option.isRepeated === true ? " May be given several times." : ""}`, WIDTH - 8);
+      const text = wrap(
+        `${option.summary}${option.isRepeated === true ? " May be given several times." : ""}`,
+        WIDTH - 8,
+      );
       return [flag, ...text.map((line) => `        ${line}`)];
     }),
   ].join("\n");

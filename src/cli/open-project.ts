@@ -16,22 +16,33 @@ export interface OpenProject {
 /** Opens a project's folder as it is on disk. Throws `CannotRun` when there is none, or when it is no Kedro project. */
 export function openProject(path: string | undefined): OpenProject {
   const folder = resolve(path ?? ".");
-  if (!existsSync(folder)) throw new CannotRun(`there is no folder ${shown(folder)}`, "Name the folder that holds the project's pyproject.toml.");
-  if (!statSync(folder).isDirectory()) throw new CannotRun(`${shown(folder)} is a file`, "Name the folder that holds the project's pyproject.toml.");
+  if (!existsSync(folder))
+    throw new CannotRun(
+      `there is no folder ${shown(folder)}`,
+      "Name the folder that holds the project's pyproject.toml.",
+    );
+  if (!statSync(folder).isDirectory())
+    throw new CannotRun(`${shown(folder)} is a file`, "Name the folder that holds the project's pyproject.toml.");
   const files = filesFromFolder(folder);
   const roots = findKedroProjects(files);
   if (roots.includes("")) return { folder, files, root: "" };
   const inside = roots.slice(0, 3).map((root) => `${shown(folder)}/${root}`);
   throw new CannotRun(
     `${shown(folder)} is no Kedro project: it has no pyproject.toml with a [tool.kedro] section`,
-    inside.length > 0 ? `There ${roots.length === 1 ? "is one" : "are some"} inside: ${inside.join(", ")}.` : "Name the folder that holds the project's pyproject.toml.",
+    inside.length > 0
+      ? `There ${roots.length === 1 ? "is one" : "are some"} inside: ${inside.join(", ")}.`
+      : "Name the folder that holds the project's pyproject.toml.",
   );
 }
 
 /** The environments asked for with `--env`, else those the project has. Throws `CannotRun` for a name that is no folder name. */
 export function environmentsOf(project: OpenProject, asked: readonly string[]): readonly string[] {
   for (const name of asked)
-    if (name === "" || /[/\\]|^\.\.?$/.test(name)) throw new CannotRun(`\`${name}\` cannot be a Kedro environment`, "An environment is the name of a folder in conf/.");
+    if (name === "" || /[/\\]|^\.\.?$/.test(name))
+      throw new CannotRun(
+        `\`${name}\` cannot be a Kedro environment`,
+        "An environment is the name of a folder in conf/.",
+      );
   return asked.length > 0 ? asked : listEnvironments(project.files, project.root).environments;
 }
 

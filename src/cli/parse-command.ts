@@ -25,18 +25,29 @@ export interface ParsedCommand {
 /** Reads a command's arguments. Throws `CannotRun` for an unknown option (with the nearest known one) or a missing value. */
 export function parseCommand(syntax: CommandSyntax, args: readonly string[]): ParsedCommand {
   const config: ParseArgsOptionsConfig = Object.fromEntries(
-    syntax.options.map((option) => [option.name, option.value === undefined ? { type: "boolean" } : { type: "string", multiple: true }] as const),
+    syntax.options.map(
+      (option) =>
+        [option.name, option.value === undefined ? { type: "boolean" } : { type: "string", multiple: true }] as const,
+    ),
   );
   refuseUnknown(syntax, args);
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options: config, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: config,
+      allowPositionals: true,
+      strict: true,
+    });
     const texts = (name: string): readonly string[] => {
       const value = values[name];
       return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
     };
     return { positionals, has: (name) => values[name] === true, texts, text: (name) => texts(name).at(-1) };
   } catch (error) {
-    throw new CannotRun(error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error), `Run \`kedro-dagster-action ${syntax.name} --help\`.`);
+    throw new CannotRun(
+      error instanceof Error ? (error.message.split(". ")[0] ?? error.message) : String(error),
+      `Run \`kedro-dagster-action ${syntax.name} --help\`.`,
+    );
   }
 }
 
@@ -49,7 +60,9 @@ function refuseUnknown(syntax: CommandSyntax, args: readonly string[]): void {
     const near = nearest(name, names);
     throw new CannotRun(
       `\`${syntax.name}\` has no option --${name}`,
-      near === null ? `Run \`kedro-dagster-action ${syntax.name} --help\` for those it has.` : `Did you mean --${near}?`,
+      near === null
+        ? `Run \`kedro-dagster-action ${syntax.name} --help\` for those it has.`
+        : `Did you mean --${near}?`,
     );
   }
 }

@@ -31,7 +31,9 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
       terminal.note(`error: ${error.message}\n  ${error.help}`);
       return EXIT.couldNotRun;
     }
-    terminal.note(`This is a mistake in kedro-dagster-action ${VERSION}, not in your project. Please report it with the text below.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    terminal.note(
+      `This is a mistake in kedro-dagster-action ${VERSION}, not in your project. Please report it with the text below.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
     return EXIT.couldNotRun;
   }
 }
@@ -39,6 +41,12 @@ export async function run(args: readonly string[], environment: NodeJS.ProcessEn
 function commandNamed(name: string): Command {
   const command = COMMANDS.find((candidate) => candidate.name === name);
   if (command) return command;
-  const near = nearest(name, COMMANDS.map((candidate) => candidate.name));
-  throw new CannotRun(`there is no command \`${name}\``, near === null ? "Run `kedro-dagster-action --help` for those there are." : `Did you mean \`${near}\`?`);
+  const near = nearest(
+    name,
+    COMMANDS.map((candidate) => candidate.name),
+  );
+  throw new CannotRun(
+    `there is no command \`${name}\``,
+    near === null ? "Run `kedro-dagster-action --help` for those there are." : `Did you mean \`${near}\`?`,
+  );
 }

@@ -22,13 +22,16 @@ export function settingsAround(folder: string, given: ParsedCommand): Settings {
 export function givenSettings(given: ParsedCommand): Settings | null {
   const path = given.text("settings");
   if (path === undefined) return null;
-  if (!existsSync(path)) throw new CannotRun(`there is no file ${shown(resolve(path))}`, `Settings are a YAML file as ${SETTINGS_FILE} is.`);
+  if (!existsSync(path))
+    throw new CannotRun(`there is no file ${shown(resolve(path))}`, `Settings are a YAML file as ${SETTINGS_FILE} is.`);
   return wellFormed(readFileSync(path, "utf8"), shown(resolve(path)));
 }
 
 /** The settings' rules for findings whose places start at a project's folder. */
 export function rulesWithin(folder: string, settings: Settings): RuleSettings {
-  const inside = relative(repositoryRoot(folder) ?? folder, folder).split(sep).join("/");
+  const inside = relative(repositoryRoot(folder) ?? folder, folder)
+    .split(sep)
+    .join("/");
   const rules = reviewOptions(settings).rules ?? { severities: {}, ignores: [] };
   return { ...rules, folder: inside };
 }
@@ -36,7 +39,11 @@ export function rulesWithin(folder: string, settings: Settings): RuleSettings {
 function wellFormed(text: string | null, name: string): Settings {
   const { settings, diagnostics } = readSettings(text);
   const [mistake] = diagnostics;
-  if (mistake !== undefined) throw new CannotRun(`${name}:${mistake.at?.line ?? 1}: ${inOneLine(mistake)}`, mistake.help ?? "docs/settings.md lists what can be set.");
+  if (mistake !== undefined)
+    throw new CannotRun(
+      `${name}:${mistake.at?.line ?? 1}: ${inOneLine(mistake)}`,
+      mistake.help ?? "docs/settings.md lists what can be set.",
+    );
   return settings;
 }
 

@@ -13,7 +13,10 @@ export function targetOf(given: ParsedCommand, byDefault: Target): Target {
 
 /** `--kedro-version` and `--dagster-version`. */
 export function versionsOf(given: ParsedCommand, byDefault: Versions = NEWEST): Versions {
-  return { kedro: version(given, "kedro-version", byDefault.kedro), dagster: version(given, "dagster-version", byDefault.dagster) };
+  return {
+    kedro: version(given, "kedro-version", byDefault.kedro),
+    dagster: version(given, "dagster-version", byDefault.dagster),
+  };
 }
 
 /** `--var NAME=VALUE` as a map. */
@@ -32,13 +35,18 @@ export function oneOf<T extends string>(given: ParsedCommand, name: string, word
   const text = given.text(name);
   if (text === undefined) return byDefault;
   const word = words.find((candidate) => candidate === text);
-  if (word === undefined) throw new CannotRun(`--${name} is one of ${words.join(", ")}, not \`${text}\``, `Leave it out for ${byDefault}.`);
+  if (word === undefined)
+    throw new CannotRun(`--${name} is one of ${words.join(", ")}, not \`${text}\``, `Leave it out for ${byDefault}.`);
   return word;
 }
 
 function version(given: ParsedCommand, name: string, byDefault: string): string {
   const text = given.text(name);
   if (text === undefined) return byDefault;
-  if (!/^\d+\.\d+(\.\d+)?$/.test(text)) throw new CannotRun(`--${name} is a version such as ${byDefault}, not \`${text}\``, "Leave it out for the newest supported.");
+  if (!/^\d+\.\d+(\.\d+)?$/.test(text))
+    throw new CannotRun(
+      `--${name} is a version such as ${byDefault}, not \`${text}\``,
+      "Leave it out for the newest supported.",
+    );
   return text;
 }

@@ -8,10 +8,12 @@ export function showDiagnostics(diagnostics: readonly Diagnostic[], target: Targ
   return diagnostics
     .map((found) => {
       const severity = effectiveSeverity(found, target);
-      const word = severity === "error" ? colour.red(severity) : severity === "warning" ? colour.yellow(severity) : severity;
+      const word =
+        severity === "error" ? colour.red(severity) : severity === "warning" ? colour.yellow(severity) : severity;
       const place = found.at === null ? "" : `${plainText(found.at.file)}:${found.at.line}: `;
       const lines = [`${colour.bold(place)}${word}: ${plainText(found.message)} ${colour.dim(`[${found.rule}]`)}`];
-      for (const also of found.related) lines.push(`    ${plainText(also.at.file)}:${also.at.line}: ${plainText(also.message)}`);
+      for (const also of found.related)
+        lines.push(`    ${plainText(also.at.file)}:${also.at.line}: ${plainText(also.message)}`);
       if (found.help !== null) lines.push(`    ${plainText(found.help)}`);
       return lines.join("\n");
     })

@@ -20,7 +20,12 @@ export function showLocation(location: CodeLocation, diagnostics: readonly Diagn
 function heading(location: CodeLocation, colour: Paint): string {
   const assets = Object.values(location.assets);
   const external = assets.filter((asset) => asset.external).length;
-  const facts = [count(assets.length - external, "asset"), `${external} external`, count(Object.keys(location.jobs).length, "job"), count(Object.keys(location.schedules).length, "schedule")];
+  const facts = [
+    count(assets.length - external, "asset"),
+    `${external} external`,
+    count(Object.keys(location.jobs).length, "job"),
+    count(Object.keys(location.schedules).length, "schedule"),
+  ];
   const doubt = location.complete ? "complete" : `incomplete: ${count(location.blindSpots.length, "blind spot")}`;
   return `${colour.bold(plainText(location.project.name))} in ${plainText(location.environment)} (target ${location.target}): ${facts.join(", ")}; ${doubt}`;
 }
@@ -28,12 +33,20 @@ function heading(location: CodeLocation, colour: Paint): string {
 function assetLines(location: CodeLocation, colour: Paint): string[] {
   const groups = new Map<string, string[]>();
   for (const [id, asset] of Object.entries(location.assets)) {
-    const line = asset.external ? `    ${plainText(id)}` : `    ${plainText(id)}  ${colour.dim(`by ${plainText(asset.node ?? "")}${asset.deps.length > 0 ? ` from ${asset.deps.map(plainText).join(", ")}` : ""}`)}`;
+    const line = asset.external
+      ? `    ${plainText(id)}`
+      : `    ${plainText(id)}  ${colour.dim(`by ${plainText(asset.node ?? "")}${asset.deps.length > 0 ? ` from ${asset.deps.map(plainText).join(", ")}` : ""}`)}`;
     const group = asset.group ?? "(no group)";
     groups.set(group, [...(groups.get(group) ?? []), line]);
   }
   if (groups.size === 0) return [];
-  return ["", colour.bold("assets"), ...[...groups].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([group, lines]) => [`  ${plainText(group)}`, ...lines])];
+  return [
+    "",
+    colour.bold("assets"),
+    ...[...groups]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([group, lines]) => [`  ${plainText(group)}`, ...lines]),
+  ];
 }
 
 function jobLines(location: CodeLocation, colour: Paint): string[] {
@@ -44,7 +57,10 @@ function jobLines(location: CodeLocation, colour: Paint): string[] {
     colour.bold("jobs"),
     ...jobs.map(([key, job]) => {
       const schedule = location.schedules[key];
-      const when = schedule === undefined ? "no schedule" : `${schedule.cron}${schedule.timezone === null ? "" : ` ${schedule.timezone}`}`;
+      const when =
+        schedule === undefined
+          ? "no schedule"
+          : `${schedule.cron}${schedule.timezone === null ? "" : ` ${schedule.timezone}`}`;
       return `  ${plainText(job.name)}  ${colour.dim(`${count(Object.keys(job.ops).length, "op")}, ${plainText(job.executor)}, ${plainText(when)}`)}`;
     }),
   ];
@@ -52,12 +68,26 @@ function jobLines(location: CodeLocation, colour: Paint): string[] {
 
 function blindSpotLines(location: CodeLocation, colour: Paint): string[] {
   if (location.blindSpots.length === 0) return [];
-  return ["", colour.bold("blind spots"), ...location.blindSpots.map((spot) => `  ${plainText(spot.at.file)}:${spot.at.line} ${plainText(spot.message)} ${colour.dim(`[${spot.rule}] affects ${some(spot.affects)}`)}`)];
+  return [
+    "",
+    colour.bold("blind spots"),
+    ...location.blindSpots.map(
+      (spot) =>
+        `  ${plainText(spot.at.file)}:${spot.at.line} ${plainText(spot.message)} ${colour.dim(`[${spot.rule}] affects ${some(spot.affects)}`)}`,
+    ),
+  ];
 }
 
 function assumptionLines(location: CodeLocation, colour: Paint): string[] {
   if (location.assumptions.length === 0) return [];
-  return ["", colour.bold("taken as given"), ...location.assumptions.map((given) => `  ${given.at === null ? "" : `${plainText(given.at.file)}:${given.at.line} `}${plainText(given.message)}`)];
+  return [
+    "",
+    colour.bold("taken as given"),
+    ...location.assumptions.map(
+      (given) =>
+        `  ${given.at === null ? "" : `${plainText(given.at.file)}:${given.at.line} `}${plainText(given.message)}`,
+    ),
+  ];
 }
 
 function some(names: readonly string[]): string {

@@ -25,16 +25,31 @@ export function readerOf(given: ParsedCommand): Reader {
   const kind = oneOf(given, "reader", READERS, "static");
   const python = given.text("python") ?? "auto";
   const seconds = given.text("live-timeout") ?? String(SECONDS);
-  if (!/^[1-9]\d{0,5}$/.test(seconds)) throw new CannotRun(`--live-timeout is a number of seconds, not \`${seconds}\``, `Leave it out for ${SECONDS}.`);
-  if (kind === "static" && (given.text("python") ?? given.text("live-timeout")) !== undefined) throw new CannotRun("--python and --live-timeout say nothing to --reader static", "Add --reader auto or --reader live.");
-  return { kind, python: /[/\\]/.test(python) ? resolve(python) : python, timeoutSeconds: Number(seconds), variables: process.env };
+  if (!/^[1-9]\d{0,5}$/.test(seconds))
+    throw new CannotRun(`--live-timeout is a number of seconds, not \`${seconds}\``, `Leave it out for ${SECONDS}.`);
+  if (kind === "static" && (given.text("python") ?? given.text("live-timeout")) !== undefined)
+    throw new CannotRun(
+      "--python and --live-timeout say nothing to --reader static",
+      "Add --reader auto or --reader live.",
+    );
+  return {
+    kind,
+    python: /[/\\]/.test(python) ? resolve(python) : python,
+    timeoutSeconds: Number(seconds),
+    variables: process.env,
+  };
 }
 
 /**
  * Translates a project statically and, when the reader says so, lays what its own Python says over that. Throws
  * `CannotRun` when `--reader live` gets no answer; with `auto` that is a finding.
  */
-export async function translateWithReader(reader: Reader, project: OpenProject, options: Omit<TranslateOptions, "files" | "root">, given: ParsedCommand): Promise<Translation> {
+export async function translateWithReader(
+  reader: Reader,
+  project: OpenProject,
+  options: Omit<TranslateOptions, "files" | "root">,
+  given: ParsedCommand,
+): Promise<Translation> {
   if (reader.kind === "static") return translateFiles({ ...project, ...options });
   const live = await readLive({
     python: reader.python,
@@ -51,14 +66,30 @@ export async function translateWithReader(reader: Reader, project: OpenProject, 
     const translation = translateFiles({ ...project, ...options });
     return withFindings(translation, [liveReadingFailed(live)]);
   }
-  const translation = translateFiles({ ...project, ...options, versions: versionsOf(options, live, given), amend: amendWith(live.kedro, { ...project, ...options }) });
-  const errors = translation.diagnostics.filter((found) => found.severity === "error" && found.targets.includes("plugin")).length;
-  return live.plugin === null ? translation : withFindings(translation, judgeTranslation(translation.location, live.plugin, errors));
+  const translation = translateFiles({
+    ...project,
+    ...options,
+    versions: versionsOf(options, live, given),
+    amend: amendWith(live.kedro, { ...project, ...options }),
+  });
+  const errors = translation.diagnostics.filter(
+    (found) => found.severity === "error" && found.targets.includes("plugin"),
+  ).length;
+  return live.plugin === null
+    ? translation
+    : withFindings(translation, judgeTranslation(translation.location, live.plugin, errors));
 }
 
 /** The versions installed are followed unless others are asked for. */
-function versionsOf({ versions }: Pick<TranslateOptions, "versions">, live: LiveReading & { readonly ok: true }, given: ParsedCommand): TranslateOptions["versions"] {
-  return { kedro: given.text("kedro-version") ?? live.versions.kedro ?? versions.kedro, dagster: given.text("dagster-version") ?? live.versions.dagster ?? versions.dagster };
+function versionsOf(
+  { versions }: Pick<TranslateOptions, "versions">,
+  live: LiveReading & { readonly ok: true },
+  given: ParsedCommand,
+): TranslateOptions["versions"] {
+  return {
+    kedro: given.text("kedro-version") ?? live.versions.kedro ?? versions.kedro,
+    dagster: given.text("dagster-version") ?? live.versions.dagster ?? versions.dagster,
+  };
 }
 
 function withFindings(translation: Translation, found: readonly Diagnostic[]): Translation {

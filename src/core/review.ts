@@ -73,11 +73,26 @@ export function reviewProject(input: ReviewInput): Report {
 }
 
 /** Differences of the two locations traced to what was edited, and those of the packages that the project asks for. */
-function findChanges(input: ReviewInput, before: CodeLocation | null, after: CodeLocation | null, failures: readonly Failure[]): readonly Change[] {
+function findChanges(
+  input: ReviewInput,
+  before: CodeLocation | null,
+  after: CodeLocation | null,
+  failures: readonly Failure[],
+): readonly Change[] {
   const { files, now = null } = input;
-  const changes = attributeToFailures(diffCodeLocations(before, after, now === null ? {} : { now }), failures, failuresOf(input.after, input.before));
+  const changes = attributeToFailures(
+    diffCodeLocations(before, after, now === null ? {} : { now }),
+    failures,
+    failuresOf(input.after, input.before),
+  );
   if (files === undefined) return changes;
-  const requirements = before === null || after === null || files.before === null ? [] : diffRequirements(readRequirements(files.before, before.project.root), readRequirements(files.after, after.project.root));
+  const requirements =
+    before === null || after === null || files.before === null
+      ? []
+      : diffRequirements(
+          readRequirements(files.before, before.project.root),
+          readRequirements(files.after, after.project.root),
+        );
   const placed = placeParameters(changes, { ...files, root: (after ?? before)?.project.root ?? "" });
   return [...traceCauses(placed, files.before, files.after), ...requirements];
 }

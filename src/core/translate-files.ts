@@ -49,8 +49,18 @@ export function translateFiles(options: TranslateOptions): Translation {
   const surroundings = readSurroundings(options.files, own);
   const read = { ...own, mlflow: own.mlflow ?? requiredMlflow(surroundings) };
   const { project, diagnostics: amendments } = options.amend?.(read) ?? { project: read, diagnostics: [] };
-  const { location, diagnostics, selection } = translateProject(project, { target, allPipelines, assetKeys, ...versions });
-  const found = [...project.diagnostics, ...amendments, ...diagnostics, ...checkLocation({ project, location, selection, ...versions, surroundings })];
+  const { location, diagnostics, selection } = translateProject(project, {
+    target,
+    allPipelines,
+    assetKeys,
+    ...versions,
+  });
+  const found = [
+    ...project.diagnostics,
+    ...amendments,
+    ...diagnostics,
+    ...checkLocation({ project, location, selection, ...versions, surroundings }),
+  ];
   return { project, location, diagnostics: withoutConsequences(found, Object.keys(project.pipelines).length === 0) };
 }
 

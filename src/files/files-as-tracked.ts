@@ -9,6 +9,9 @@ import { git } from "./git.ts";
 export function filesAsTracked(folder: string): ProjectFiles {
   const answer = git(folder, ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
   if (!answer.ok) return filesFromFolder(folder);
-  const paths = answer.output.toString("utf8").split("\0").filter((path) => path !== "");
+  const paths = answer.output
+    .toString("utf8")
+    .split("\0")
+    .filter((path) => path !== "");
   return paths.length === 0 ? filesFromFolder(folder) : filesFromFolder(folder, [...new Set(paths)]);
 }

@@ -4,7 +4,20 @@ import type { ProjectFiles } from "../core/model/project-files.ts";
 import { LARGEST_FILE, textFromBytes } from "./text-from-bytes.ts";
 
 /** Folders that never hold a project's sources and may hold a great deal else; a virtual environment is told by its pyvenv.cfg. */
-const PASSED_OVER = new Set([".git", ".hg", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".mypy_cache", ".ruff_cache", ".pytest_cache", "mlruns", ".ipynb_checkpoints"]);
+const PASSED_OVER = new Set([
+  ".git",
+  ".hg",
+  ".venv",
+  "venv",
+  "node_modules",
+  "__pycache__",
+  ".tox",
+  ".mypy_cache",
+  ".ruff_cache",
+  ".pytest_cache",
+  "mlruns",
+  ".ipynb_checkpoints",
+]);
 
 /**
  * Project files from a folder as it is on disk. Symbolic links are not followed, so that a link can neither leave the
@@ -13,7 +26,8 @@ const PASSED_OVER = new Set([".git", ".hg", ".venv", "venv", "node_modules", "__
 export function filesFromFolder(folder: string, only?: readonly string[]): ProjectFiles {
   let listed: readonly string[] | null = null;
   const texts = new Map<string, string | null>();
-  const list = (): readonly string[] => (listed ??= only === undefined ? walk(folder, "") : only.filter((path) => isRegular(join(folder, path))).sort());
+  const list = (): readonly string[] =>
+    (listed ??= only === undefined ? walk(folder, "") : only.filter((path) => isRegular(join(folder, path))).sort());
   return {
     list,
     read(path) {

@@ -12,7 +12,11 @@ export interface ProgramAssets {
 /** Where each file stands: beside the bundle, or from the sources on (which hold a copy of the grammar where development packages are not installed). */
 const PLACES = {
   runtime: ["web-tree-sitter.wasm", "../../node_modules/web-tree-sitter/web-tree-sitter.wasm"],
-  grammar: ["tree-sitter-python.wasm", "../../node_modules/tree-sitter-python/tree-sitter-python.wasm", "../../dist/tree-sitter-python.wasm"],
+  grammar: [
+    "tree-sitter-python.wasm",
+    "../../node_modules/tree-sitter-python/tree-sitter-python.wasm",
+    "../../dist/tree-sitter-python.wasm",
+  ],
   definitionsRuntime: ["runtime", "../core/definitions/runtime"],
   probe: ["probe.py", "../live/probe.py"],
 } as const;
@@ -26,7 +30,9 @@ export function loadProgramAssets(): ProgramAssets {
 }
 
 function pythonModules(folder: string): ReadonlyMap<string, string> {
-  const names = readdirSync(folder).filter((name) => name.endsWith(".py")).sort();
+  const names = readdirSync(folder)
+    .filter((name) => name.endsWith(".py"))
+    .sort();
   return new Map(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
 }
 

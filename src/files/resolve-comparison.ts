@@ -1,6 +1,8 @@
 import { git } from "./git.ts";
 
-export type Resolved = { readonly ok: true; readonly commit: string } | { readonly ok: false; readonly message: string; readonly help: string };
+export type Resolved =
+  | { readonly ok: true; readonly commit: string }
+  | { readonly ok: false; readonly message: string; readonly help: string };
 
 /** The commit a name stands for in a repository; `A...B` stands for the merge base of A and B. */
 export function resolveCommit(repository: string, name: string): Resolved {
@@ -9,8 +11,16 @@ export function resolveCommit(repository: string, name: string): Resolved {
   const answer = git(repository, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
   if (answer.ok) return { ok: true, commit: answer.output.toString("utf8").trim() };
   return isRepository(repository)
-    ? { ok: false, message: `\`${name}\` is no commit of this repository`, help: `Fetch it first (\`git fetch origin ${name}\`), or name another commit, branch or tag.` }
-    : { ok: false, message: "This folder is not in a git repository", help: "Name a git repository with --repo, or review a folder on its own with `validate`." };
+    ? {
+        ok: false,
+        message: `\`${name}\` is no commit of this repository`,
+        help: `Fetch it first (\`git fetch origin ${name}\`), or name another commit, branch or tag.`,
+      }
+    : {
+        ok: false,
+        message: "This folder is not in a git repository",
+        help: "Name a git repository with --repo, or review a folder on its own with `validate`.",
+      };
 }
 
 /** The top folder of the work tree that holds `folder`, or null outside of git. */
@@ -29,5 +39,9 @@ function mergeBase(repository: string, left: string, right: string): Resolved {
   if (!b.ok) return b;
   const answer = git(repository, ["merge-base", a.commit, b.commit]);
   if (answer.ok) return { ok: true, commit: answer.output.toString("utf8").trim() };
-  return { ok: false, message: `\`${left}\` and \`${right}\` have no common commit here`, help: "The clone may be shallow: `git fetch --unshallow`, or compare two commits as named with --base and --head." };
+  return {
+    ok: false,
+    message: `\`${left}\` and \`${right}\` have no common commit here`,
+    help: "The clone may be shallow: `git fetch --unshallow`, or compare two commits as named with --base and --head.",
+  };
 }

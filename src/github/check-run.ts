@@ -46,14 +46,27 @@ const LONGEST_SUMMARY = 65_535;
 const ANNOTATIONS_A_REQUEST = 50;
 
 /** Puts the check on a commit as being worked on, unless one of ours stands there already. */
-export async function startCheck(client: GitHubClient, repository: RepositoryName, appId: number, check: Pick<CheckResult, "name" | "head" | "subject">): Promise<CheckOutcome> {
+export async function startCheck(
+  client: GitHubClient,
+  repository: RepositoryName,
+  appId: number,
+  check: Pick<CheckResult, "name" | "head" | "subject">,
+): Promise<CheckOutcome> {
   const attempt = await orFailure(REFUSALS, async (): Promise<CheckOutcome> => {
     const standing = await findOwnCheck(client, repository, appId, check.name, check.head);
     if (standing) return { kind: "started", id: standing.id, url: standing.url };
-    const { data } = await client.request("POST /repos/{owner}/{repo}/check-runs", { ...repository, name: check.name, head_sha: check.head, status: "in_progress", external_id: externalId(check.subject, "") });
+    const { data } = await client.request("POST /repos/{owner}/{repo}/check-runs", {
+      ...repository,
+      name: check.name,
+      head_sha: check.head,
+      status: "in_progress",
+      external_id: externalId(check.subject, ""),
+    });
     return { kind: "started", id: Number(data.id), url: data.html_url };
   });
-  return attempt.failure === null ? attempt.value : { kind: "refused", refusal: explainRefusal("check", attempt.failure) };
+  return attempt.failure === null
+    ? attempt.value
+    : { kind: "refused", refusal: explainRefusal("check", attempt.failure) };
 }
 
 /**
@@ -62,15 +75,32 @@ export async function startCheck(client: GitHubClient, repository: RepositoryNam
  * replaces a check that has any by a new one, which GitHub then shows in its place. A re-run asked for on GitHub always
  * makes a new one: GitHub waits for it.
  */
-export async function publishCheck(client: GitHubClient, repository: RepositoryName, appId: number, result: CheckResult, options: PublishOptions = {}): Promise<CheckOutcome> {
+export async function publishCheck(
+  client: GitHubClient,
+  repository: RepositoryName,
+  appId: number,
+  result: CheckResult,
+  options: PublishOptions = {},
+): Promise<CheckOutcome> {
   const attempt = await orFailure(REFUSALS, () => publish(client, repository, appId, result, options));
-  return attempt.failure === null ? attempt.value : { kind: "refused", refusal: explainRefusal("check", attempt.failure) };
+  return attempt.failure === null
+    ? attempt.value
+    : { kind: "refused", refusal: explainRefusal("check", attempt.failure) };
 }
 
-async function publish(client: GitHubClient, repository: RepositoryName, appId: number, result: CheckResult, { isRerun = false, isProvisional = false }: PublishOptions): Promise<CheckOutcome> {
-  const digest = isProvisional ? "" : sha256(JSON.stringify([result.conclusion, result.title, result.summary, result.annotations])).slice(0, 16);
+async function publish(
+  client: GitHubClient,
+  repository: RepositoryName,
+  appId: number,
+  result: CheckResult,
+  { isRerun = false, isProvisional = false }: PublishOptions,
+): Promise<CheckOutcome> {
+  const digest = isProvisional
+    ? ""
+    : sha256(JSON.stringify([result.conclusion, result.title, result.summary, result.annotations])).slice(0, 16);
   const standing = await findOwnCheck(client, repository, appId, result.name, result.head);
-  if (standing?.isCompleted && standing.digest === digest && !isRerun) return { kind: "unchanged", id: standing.id, url: standing.url };
+  if (standing?.isCompleted && standing.digest === digest && !isRerun)
+    return { kind: "unchanged", id: standing.id, url: standing.url };
   const batches = chunks(result.annotations, ANNOTATIONS_A_REQUEST);
   const output = { title: result.title.slice(0, 255), summary: cut(result.summary) };
   const external_id = externalId(result.subject, digest);
@@ -83,8 +113,17 @@ async function publish(client: GitHubClient, repository: RepositoryName, appId: 
     const content = { output: { ...output, annotations: batch.map(toPayload) }, ...state };
     const { data } =
       id === null
-        ? await client.request("POST /repos/{owner}/{repo}/check-runs", { ...repository, name: result.name, head_sha: result.head, ...content })
-        : await client.request("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", { ...repository, check_run_id: id, ...content });
+        ? await client.request("POST /repos/{owner}/{repo}/check-runs", {
+            ...repository,
+            name: result.name,
+            head_sha: result.head,
+            ...content,
+          })
+        : await client.request("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
+            ...repository,
+            check_run_id: id,
+            ...content,
+          });
     id = Number(data.id);
     url = data.html_url;
   }
@@ -92,18 +131,50 @@ async function publish(client: GitHubClient, repository: RepositoryName, appId: 
 }
 
 /** The newest check of that name which this App put on a commit. */
-export async function findOwnCheck(client: GitHubClient, repository: RepositoryName, appId: number, name: string, head: string): Promise<OwnCheck | null> {
-  const { data } = await client.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", { ...repository, ref: head, check_name: name, app_id: appId, filter: "latest", per_page: 100 });
+export async function findOwnCheck(
+  client: GitHubClient,
+  repository: RepositoryName,
+  appId: number,
+  name: string,
+  head: string,
+): Promise<OwnCheck | null> {
+  const { data } = await client.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
+    ...repository,
+    ref: head,
+    check_name: name,
+    app_id: appId,
+    filter: "latest",
+    per_page: 100,
+  });
   for (const check of data.check_runs) {
     const read = readExternalId(check.external_id ?? "");
-    if (check.app?.id === appId && read) return { id: Number(check.id), url: check.html_url, isCompleted: check.status === "completed", annotations: check.output.annotations_count, ...read };
+    if (check.app?.id === appId && read)
+      return {
+        id: Number(check.id),
+        url: check.html_url,
+        isCompleted: check.status === "completed",
+        annotations: check.output.annotations_count,
+        ...read,
+      };
   }
   return null;
 }
 
 /** Whether a check of the App (whichever runs it) stands on a commit. Null: this token may not know. */
-export async function hasReviewCheck(client: GitHubClient, repository: RepositoryName, head: string): Promise<boolean | null> {
-  const { value } = await orFailure([401, 403, 404], () => client.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", { ...repository, ref: head, check_name: REVIEW_CHECK, filter: "latest", per_page: 100 }));
+export async function hasReviewCheck(
+  client: GitHubClient,
+  repository: RepositoryName,
+  head: string,
+): Promise<boolean | null> {
+  const { value } = await orFailure([401, 403, 404], () =>
+    client.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
+      ...repository,
+      ref: head,
+      check_name: REVIEW_CHECK,
+      filter: "latest",
+      per_page: 100,
+    }),
+  );
   return value && value.data.check_runs.some((check) => readExternalId(check.external_id ?? "") !== null);
 }
 
@@ -119,7 +190,12 @@ function externalId(subject: string, digest: string): string {
 
 function toPayload(annotation: Annotation) {
   const { path, startLine, endLine, columns, level, title, message } = annotation;
-  const place = { path, start_line: startLine, end_line: endLine, ...(columns && startLine === endLine ? { start_column: columns.start, end_column: columns.end } : {}) };
+  const place = {
+    path,
+    start_line: startLine,
+    end_line: endLine,
+    ...(columns && startLine === endLine ? { start_column: columns.start, end_column: columns.end } : {}),
+  };
   return { ...place, annotation_level: level, title: title.slice(0, 255), message: message.slice(0, 16_000) };
 }
 

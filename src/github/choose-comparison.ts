@@ -42,11 +42,21 @@ export async function chooseComparison(merge: ProposedMerge, history: CommitHist
   const parents = mergeResult === null ? null : await history.parents(mergeResult);
   const [landsOn, landing] = parents ?? [];
   if (mergeResult !== null && landsOn !== undefined && landing === head && parents?.length === 2) {
-    return { before: landsOn, after: mergeResult, names: { before: short(landsOn), after: `merge of ${short(head)}` }, note: null };
+    return {
+      before: landsOn,
+      after: mergeResult,
+      names: { before: short(landsOn), after: `merge of ${short(head)}` },
+      note: null,
+    };
   }
   const ancestor = await history.mergeBase(base, head);
   if (ancestor === null) return null;
-  return { before: ancestor, after: head, names: { before: short(ancestor), after: short(head) }, note: `${whyNoMerge(merge, parents)}; the head is compared with the merge base instead.` };
+  return {
+    before: ancestor,
+    after: head,
+    names: { before: short(ancestor), after: short(head) },
+    note: `${whyNoMerge(merge, parents)}; the head is compared with the merge base instead.`,
+  };
 }
 
 function whyNoMerge({ mergeResult, isMergeable }: ProposedMerge, parents: readonly string[] | null): string {

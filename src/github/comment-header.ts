@@ -40,7 +40,16 @@ function parse(json: string): CommentHeader | null {
   }
   if (typeof value !== "object" || value === null) return null;
   const { v, key, head, base, run, attempt, digest } = value as Readonly<Record<string, unknown>>;
-  if (v !== 1 || !isDigest(key) || !isDigest(head) || !isDigest(base) || !isDigest(digest) || !Number.isSafeInteger(run) || !Number.isSafeInteger(attempt)) return null;
+  if (
+    v !== 1 ||
+    !isDigest(key) ||
+    !isDigest(head) ||
+    !isDigest(base) ||
+    !isDigest(digest) ||
+    !Number.isSafeInteger(run) ||
+    !Number.isSafeInteger(attempt)
+  )
+    return null;
   return { v, key, head, base, run: Number(run), attempt: Number(attempt), digest };
 }
 

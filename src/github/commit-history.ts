@@ -23,7 +23,12 @@ export function commitHistory(client: GitHubClient, repository: RepositoryName, 
 }
 
 /** How `commit` stands to `other`: the same, an ancestor of it, a descendant, or neither. */
-export async function standing(client: GitHubClient, repository: RepositoryName, commit: string, other: string): Promise<"same" | "ancestor" | "descendant" | "unrelated"> {
+export async function standing(
+  client: GitHubClient,
+  repository: RepositoryName,
+  commit: string,
+  other: string,
+): Promise<"same" | "ancestor" | "descendant" | "unrelated"> {
   if (commit === other) return "same";
   const { value } = await orFailure([404], () => compare(client, repository, commit, other));
   return STANDINGS[value?.data.status ?? "diverged"];
@@ -33,5 +38,9 @@ export async function standing(client: GitHubClient, repository: RepositoryName,
 const STANDINGS = { ahead: "ancestor", behind: "descendant", identical: "same", diverged: "unrelated" } as const;
 
 function compare(client: GitHubClient, repository: RepositoryName, base: string, head: string) {
-  return client.request("GET /repos/{owner}/{repo}/compare/{basehead}", { ...repository, basehead: `${base}...${head}`, per_page: 1 });
+  return client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
+    ...repository,
+    basehead: `${base}...${head}`,
+    per_page: 1,
+  });
 }

@@ -21,7 +21,8 @@ const TRAILERS = {
 /** The message of a deployment commit. Throws when a field could break out of its line: none comes from a user's text. */
 export function printDeploymentMessage(environments: readonly string[], record: DeploymentRecord): string {
   const trailers = fields().map((field) => {
-    if (!TRAILERS[field].form.test(record[field])) throw new Error(`${TRAILERS[field].name} cannot be \`${record[field]}\``);
+    if (!TRAILERS[field].form.test(record[field]))
+      throw new Error(`${TRAILERS[field].name} cannot be \`${record[field]}\``);
     return `${TRAILERS[field].name}: ${record[field]}`;
   });
   const names = environments.map((name) => name.replace(/[^\x20-\x7e]+/g, "?")).join(", ");
@@ -39,7 +40,9 @@ export function printDeploymentMessage(environments: readonly string[], record: 
 /** Reads the trailers back; null when the commit is no deployment of ours. */
 export function readDeploymentMessage(message: string): DeploymentRecord | null {
   const last = message.replaceAll("\r\n", "\n").trimEnd().split("\n\n").at(-1) ?? "";
-  const values = new Map(last.split("\n").map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]));
+  const values = new Map(
+    last.split("\n").map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]),
+  );
   const read = (field: keyof DeploymentRecord): string => values.get(TRAILERS[field].name) ?? "";
   if (fields().some((field) => !TRAILERS[field].form.test(read(field)))) return null;
   return {

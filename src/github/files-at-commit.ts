@@ -41,7 +41,12 @@ const BOUNDS: SnapshotBounds = { fileBytes: 1024 * 1024, totalBytes: 64 * 1024 *
  * Reads a commit through the Git data API. Only texts that matter are fetched, each blob once for ever; links and
  * submodules are no files. Reading afterwards is synchronous and makes no request.
  */
-export async function filesAtCommit(client: GitHubClient, repository: RepositoryName, commit: string, options: SnapshotOptions): Promise<CommitSnapshot> {
+export async function filesAtCommit(
+  client: GitHubClient,
+  repository: RepositoryName,
+  commit: string,
+  options: SnapshotOptions,
+): Promise<CommitSnapshot> {
   const bounds = { ...BOUNDS, ...options.bounds };
   const { tree } = await readCommit(client, repository, commit, options.cache);
   const entries = options.cache.trees.get(tree) ?? (await listTree(client, repository, tree));
@@ -66,16 +71,32 @@ export async function filesAtCommit(client: GitHubClient, repository: Repository
   };
   await load([...blobs.values()].filter(({ path }) => /(?:^|\/)pyproject\.toml$/.test(path) || isRepositoryWide(path)));
   const paths = [...blobs.keys()];
-  const files: ProjectFiles = { list: () => paths, read: (path) => texts.get(path) ?? null, version: (path) => blobs.get(path)?.object ?? null };
+  const files: ProjectFiles = {
+    list: () => paths,
+    read: (path) => texts.get(path) ?? null,
+    version: (path) => blobs.get(path)?.object ?? null,
+  };
   const roots = options.chooseProjects?.(files) ?? kedroFolders(texts);
-  await load([...blobs.values()].filter(({ path }) => !texts.has(path) && roots.some((root) => isWanted(path, root))).sort(mostNeededFirst));
+  await load(
+    [...blobs.values()]
+      .filter(({ path }) => !texts.has(path) && roots.some((root) => isWanted(path, root)))
+      .sort(mostNeededFirst),
+  );
   return { commit, tree, entries, files, unread: unread.sort() };
 }
 
-async function blobText(client: GitHubClient, repository: RepositoryName, object: string, { cache, textFromBytes }: SnapshotOptions): Promise<string | null> {
+async function blobText(
+  client: GitHubClient,
+  repository: RepositoryName,
+  object: string,
+  { cache, textFromBytes }: SnapshotOptions,
+): Promise<string | null> {
   const known = cache.texts.get(object);
   if (known !== undefined) return known;
-  const { data } = await client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", { ...repository, file_sha: object });
+  const { data } = await client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
+    ...repository,
+    file_sha: object,
+  });
   const text = textFromBytes(Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8"));
   cache.texts.set(object, text);
   return text;
@@ -87,7 +108,9 @@ function isRepositoryWide(path: string): boolean {
 
 /** Only to know what to fetch: what a Kedro project is, core decides. */
 function kedroFolders(texts: ReadonlyMap<string, string | null>): readonly string[] {
-  return [...texts].filter(([path, text]) => path.endsWith("pyproject.toml") && /^\s*\[tool\.kedro\]/m.test(text ?? "")).map(([path]) => path.slice(0, -"pyproject.toml".length).replace(/\/$/, ""));
+  return [...texts]
+    .filter(([path, text]) => path.endsWith("pyproject.toml") && /^\s*\[tool\.kedro\]/m.test(text ?? ""))
+    .map(([path]) => path.slice(0, -"pyproject.toml".length).replace(/\/$/, ""));
 }
 
 function isWanted(path: string, root: string): boolean {
@@ -96,7 +119,10 @@ function isWanted(path: string, root: string): boolean {
   if (/^(?:tests?|docs|notebooks|node_modules)\//.test(inside)) return false;
   if (/\.(?:py|ya?ml)$/.test(inside)) return true;
   if (inside.endsWith(".json")) return !inside.startsWith("data/");
-  return /(?:^|\/)(?:pyproject\.toml|dg\.toml|uv\.lock|requirements[^/]*\.(?:txt|in)|setup\.cfg|\.kedro)$/.test(inside) || inside.endsWith("/dagster_definitions/README.md");
+  return (
+    /(?:^|\/)(?:pyproject\.toml|dg\.toml|uv\.lock|requirements[^/]*\.(?:txt|in)|setup\.cfg|\.kedro)$/.test(inside) ||
+    inside.endsWith("/dagster_definitions/README.md")
+  );
 }
 
 /** When the bounds do not suffice: code and configuration before the rest, then small before large. */

@@ -7,15 +7,22 @@ export interface HttpFailure {
 
 /** Reads what Octokit threw; null when it is no answer of GitHub's (our own bug, or the network). */
 export function httpFailure(error: unknown): HttpFailure | null {
-  if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number" || !("response" in error)) return null;
+  if (!(error instanceof Error) || !("status" in error) || typeof error.status !== "number" || !("response" in error))
+    return null;
   const { response } = error;
   if (typeof response !== "object" || response === null) return null;
-  const headers = "headers" in response && typeof response.headers === "object" && response.headers !== null ? (response.headers as HttpFailure["headers"]) : {};
+  const headers =
+    "headers" in response && typeof response.headers === "object" && response.headers !== null
+      ? (response.headers as HttpFailure["headers"])
+      : {};
   return { status: error.status, message: error.message, headers };
 }
 
 /** Runs one request; a failure with one of these statuses is an answer, any other is thrown on. */
-export async function orFailure<T>(statuses: readonly number[], run: () => Promise<T>): Promise<{ readonly value: T; readonly failure: null } | { readonly value: null; readonly failure: HttpFailure }> {
+export async function orFailure<T>(
+  statuses: readonly number[],
+  run: () => Promise<T>,
+): Promise<{ readonly value: T; readonly failure: null } | { readonly value: null; readonly failure: HttpFailure }> {
   try {
     return { value: await run(), failure: null };
   } catch (error) {

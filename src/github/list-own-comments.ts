@@ -10,10 +10,21 @@ export interface OwnComment {
 }
 
 /** Our comments of one key on a pull request, oldest first. All pages are searched; a forged header is by another account. */
-export async function listOwnComments(client: GitHubClient, repository: RepositoryName, pull: number, login: string, key: string): Promise<readonly OwnComment[]> {
+export async function listOwnComments(
+  client: GitHubClient,
+  repository: RepositoryName,
+  pull: number,
+  login: string,
+  key: string,
+): Promise<readonly OwnComment[]> {
   const own: OwnComment[] = [];
   for (let page = 1; ; page++) {
-    const { data } = await client.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...repository, issue_number: pull, per_page: 100, page });
+    const { data } = await client.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+      ...repository,
+      issue_number: pull,
+      per_page: 100,
+      page,
+    });
     for (const comment of data) {
       if (comment.user?.login.toLowerCase() !== login.toLowerCase()) continue;
       const read = readCommentHeader(comment.body ?? "");

@@ -11,7 +11,9 @@ const WORKFLOW_LOGIN = "github-actions[bot]";
 export async function ownLogin(client: GitHubClient): Promise<string> {
   // An Enterprise Server has GraphQL beside its REST API, not below it.
   const baseUrl = client.request.endpoint.DEFAULTS.baseUrl.replace(/\/api\/v3$/, "/api");
-  const viewer = await orFailure([400, 401, 403, 404, 405, 422, 501], () => client.request("POST /graphql", { baseUrl, query: "query { viewer { login } }" }));
+  const viewer = await orFailure([400, 401, 403, 404, 405, 422, 501], () =>
+    client.request("POST /graphql", { baseUrl, query: "query { viewer { login } }" }),
+  );
   const login = viewer.value === null ? null : loginIn(viewer.value.data);
   if (login !== null) return login;
   const user = await orFailure([401, 403, 404], () => client.request("GET /user"));

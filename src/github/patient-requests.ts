@@ -48,14 +48,22 @@ export function patientRequests(octokit: Pick<Octokit, "hook">, patience: Patien
     }
   });
 
-  async function persist<O extends Request & { request?: object }, R>(request: (options: O) => R | Promise<R>, options: O): Promise<R> {
+  async function persist<O extends Request & { request?: object }, R>(
+    request: (options: O) => R | Promise<R>,
+    options: O,
+  ): Promise<R> {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await request({ ...options, request: { ...options.request, signal: AbortSignal.timeout(patience.timeout) } });
+        return await request({
+          ...options,
+          request: { ...options.request, signal: AbortSignal.timeout(patience.timeout) },
+        });
       } catch (error) {
         const wait = waitAfter(error, options, attempt, patience.now());
         if (wait === null || attempt === ATTEMPTS || wait.milliseconds > patience.longestWait) throw error;
-        patience.log(`${wait.reason}: ${options.method} ${options.url} again in ${Math.ceil(wait.milliseconds / 1000)} s`);
+        patience.log(
+          `${wait.reason}: ${options.method} ${options.url} again in ${Math.ceil(wait.milliseconds / 1000)} s`,
+        );
         await patience.sleep(wait.milliseconds);
       }
     }
@@ -63,18 +71,33 @@ export function patientRequests(octokit: Pick<Octokit, "hook">, patience: Patien
 }
 
 /** How long GitHub wants us to wait before the same request, or null when it must not be repeated. */
-function waitAfter(error: unknown, request: Request, attempt: number, now: number): { readonly milliseconds: number; readonly reason: string } | null {
+function waitAfter(
+  error: unknown,
+  request: Request,
+  attempt: number,
+  now: number,
+): { readonly milliseconds: number; readonly reason: string } | null {
   const failure = httpFailure(error);
-  if (failure === null) return isRepeatable(request) && isNetworkFailure(error) ? { milliseconds: 1000 * attempt ** 2, reason: "GitHub did not answer" } : null;
+  if (failure === null)
+    return isRepeatable(request) && isNetworkFailure(error)
+      ? { milliseconds: 1000 * attempt ** 2, reason: "GitHub did not answer" }
+      : null;
   const { status, headers, message } = failure;
   if (status === 403 || status === 429) {
     const retryAfter = Number(headers["retry-after"]);
     if (retryAfter > 0) return { milliseconds: retryAfter * 1000, reason: "secondary rate limit" };
-    if (String(headers["x-ratelimit-remaining"]) === "0") return { milliseconds: Math.max(1000, Number(headers["x-ratelimit-reset"]) * 1000 - now + 1000), reason: "rate limit used up" };
-    if (status === 429 || /secondary rate limit|abuse detection/i.test(message)) return { milliseconds: 60_000 * attempt, reason: "secondary rate limit" };
+    if (String(headers["x-ratelimit-remaining"]) === "0")
+      return {
+        milliseconds: Math.max(1000, Number(headers["x-ratelimit-reset"]) * 1000 - now + 1000),
+        reason: "rate limit used up",
+      };
+    if (status === 429 || /secondary rate limit|abuse detection/i.test(message))
+      return { milliseconds: 60_000 * attempt, reason: "secondary rate limit" };
     return null;
   }
-  return status >= 500 && isRepeatable(request) ? { milliseconds: 1000 * attempt ** 2, reason: `GitHub answered ${status}` } : null;
+  return status >= 500 && isRepeatable(request)
+    ? { milliseconds: 1000 * attempt ** 2, reason: `GitHub answered ${status}` }
+    : null;
 }
 
 function isRepeatable({ method, url }: Request): boolean {

@@ -32,17 +32,25 @@ function cure(operation: Operation, permission: string, { status, message }: Htt
   if (/workflow/i.test(message) && operation === "deploy") {
     return "The deployed tree holds workflow files: keep `.github` in `deploy.exclude`, or give the App the permission `workflows: write`.";
   }
-  if (/locked/i.test(message)) return "The conversation is locked: unlock it, or read the check and the job summary instead.";
+  if (/locked/i.test(message))
+    return "The conversation is locked: unlock it, or read the check and the job summary instead.";
   if (/rate limit|abuse/i.test(message)) return "GitHub's rate limit is used up: run it again later.";
-  if (/protected branch|rule violations|repository rule/i.test(message)) return "A branch rule forbids it: let the App bypass that rule, or name another branch in `deploy.branch`.";
-  if (/update failed|cannot lock ref|cannot create/i.test(message) && operation === "deploy") return "A branch may be in the way that is named like the part before a `/` (`dagster` beside `dagster/prod`): rename it, or set another name in `deploy.branch`.";
+  if (/protected branch|rule violations|repository rule/i.test(message))
+    return "A branch rule forbids it: let the App bypass that rule, or name another branch in `deploy.branch`.";
+  if (/update failed|cannot lock ref|cannot create/i.test(message) && operation === "deploy")
+    return "A branch may be in the way that is named like the part before a `/` (`dagster` beside `dagster/prod`): rename it, or set another name in `deploy.branch`.";
   if (/archived|read-only/i.test(message)) return "The repository is archived: nothing can be written to it.";
   if (status === 401) return "The token is missing, wrong or expired.";
-  if (status !== 403 && status !== 404) return "GitHub did not accept the request. If it goes on, tell us: it is a fault of this program.";
+  if (status !== 403 && status !== 404)
+    return "GitHub did not accept the request. If it goes on, tell us: it is a fault of this program.";
   return `The token lacks \`${permission}\`: add it to the workflow's \`permissions\`, or accept it in the App's installation. A pull request from a fork never gets it in a workflow.`;
 }
 
 /** GitHub's own words without the documentation link, on one line, bounded. */
 function said({ message }: HttpFailure): string {
-  return message.replace(/\s+-\s+https?:\/\/\S+/g, "").replace(/\s+/g, " ").slice(0, 200).trim();
+  return message
+    .replace(/\s+-\s+https?:\/\/\S+/g, "")
+    .replace(/\s+/g, " ")
+    .slice(0, 200)
+    .trim();
 }

@@ -50,50 +50,98 @@ export interface PrunedTree {
  */
 export function planDeployment(deployment: Deployment, standing: StandingBranch | null): DeploymentPlan {
   const { branch, record, environments, files } = deployment;
-  if (record.sourceRef === `refs/heads/${branch}`) return { kind: "refused", message: `\`${branch}\` is the branch the definitions are made from`, help: "Name another branch in `deploy.branch`." };
+  if (record.sourceRef === `refs/heads/${branch}`)
+    return {
+      kind: "refused",
+      message: `\`${branch}\` is the branch the definitions are made from`,
+      help: "Name another branch in `deploy.branch`.",
+    };
   const deployed = standing && readDeploymentMessage(standing.message);
   if (standing && !deployed) {
-    return { kind: "refused", message: `The last commit of \`${branch}\` (${standing.commit.slice(0, 7)}) is not ours`, help: "Take that commit off the branch, delete the branch, or name another one in `deploy.branch`." };
+    return {
+      kind: "refused",
+      message: `The last commit of \`${branch}\` (${standing.commit.slice(0, 7)}) is not ours`,
+      help: "Take that commit off the branch, delete the branch, or name another one in `deploy.branch`.",
+    };
   }
   if (standing && deployed) {
     const there = { kind: "up-to-date", commit: standing.commit, source: deployed.sourceCommit } as const;
-    if (standing.source === "descendant") return { ...there, reason: `a later commit, ${deployed.sourceCommit.slice(0, 7)}, is already deployed` };
-    if (standing.source === "same" && deployed.generatorVersion === record.generatorVersion && deployed.settingsDigest === record.settingsDigest) {
+    if (standing.source === "descendant")
+      return { ...there, reason: `a later commit, ${deployed.sourceCommit.slice(0, 7)}, is already deployed` };
+    if (
+      standing.source === "same" &&
+      deployed.generatorVersion === record.generatorVersion &&
+      deployed.settingsDigest === record.settingsDigest
+    ) {
       return { ...there, reason: `${record.sourceCommit.slice(0, 7)} is already deployed` };
     }
   }
   const misplaced = [...files.keys()].map((path) => objection(path, deployment)).find((found) => found !== null);
   if (misplaced) return misplaced;
-  return { kind: "push", parent: standing?.commit ?? null, message: printDeploymentMessage(environments, record), pruned: prune(deployment), files };
+  return {
+    kind: "push",
+    parent: standing?.commit ?? null,
+    message: printDeploymentMessage(environments, record),
+    pruned: prune(deployment),
+    files,
+  };
 }
 
 /** Why a generated file may not be written at its path. */
-function objection(path: string, { source, exclude, isOurs }: Deployment): Extract<DeploymentPlan, { kind: "refused" }> | null {
+function objection(
+  path: string,
+  { source, exclude, isOurs }: Deployment,
+): Extract<DeploymentPlan, { kind: "refused" }> | null {
   const parts = path.split("/");
-  if (parts.some((part) => part === "" || part === "." || part === ".." || part.toLowerCase() === ".git") || parts[0]?.toLowerCase() === ".github") {
-    return { kind: "refused", message: `A generated file may not stand at \`${path}\``, help: "Definitions are only ever written inside the Kedro project." };
+  if (
+    parts.some((part) => part === "" || part === "." || part === ".." || part.toLowerCase() === ".git") ||
+    parts[0]?.toLowerCase() === ".github"
+  ) {
+    return {
+      kind: "refused",
+      message: `A generated file may not stand at \`${path}\``,
+      help: "Definitions are only ever written inside the Kedro project.",
+    };
   }
-  if (exclude.some((excluded) => isWithin(path, excluded))) return { kind: "refused", message: `\`${path}\` would be generated into an excluded folder`, help: "Take the folder out of `deploy.exclude`." };
+  if (exclude.some((excluded) => isWithin(path, excluded)))
+    return {
+      kind: "refused",
+      message: `\`${path}\` would be generated into an excluded folder`,
+      help: "Take the folder out of `deploy.exclude`.",
+    };
   for (let depth = 1; depth < parts.length; depth++) {
     const folder = parts.slice(0, depth).join("/");
     const entry = source.entries.get(folder);
-    if (entry && entry.type !== "tree") return { kind: "refused", message: `\`${folder}\` is a ${entry.mode === "120000" ? "symbolic link" : entry.type === "commit" ? "submodule" : "file"}, so \`${path}\` cannot be written`, help: "Rename it, or move the project." };
+    if (entry && entry.type !== "tree")
+      return {
+        kind: "refused",
+        message: `\`${folder}\` is a ${entry.mode === "120000" ? "symbolic link" : entry.type === "commit" ? "submodule" : "file"}, so \`${path}\` cannot be written`,
+        help: "Rename it, or move the project.",
+      };
   }
   const standing = source.entries.get(path);
   if (standing && (standing.type !== "blob" || standing.mode === "120000" || !isOurs(path))) {
-    return { kind: "refused", message: `\`${path}\` is in the repository and was not generated by us`, help: "Rename or remove that file: it is never overwritten." };
+    return {
+      kind: "refused",
+      message: `\`${path}\` is in the repository and was not generated by us`,
+      help: "Rename or remove that file: it is never overwritten.",
+    };
   }
   return null;
 }
 
 /** The folders that must be made anew for the excluded paths to be gone, deepest first. */
 function prune({ source, exclude }: Deployment): readonly PrunedTree[] {
-  const present = exclude.filter((path) => source.entries.has(path) && !exclude.some((other) => other !== path && isWithin(path, other)));
+  const present = exclude.filter(
+    (path) => source.entries.has(path) && !exclude.some((other) => other !== path && isWithin(path, other)),
+  );
   const folders = new Set(present.flatMap((path) => ancestors(path)));
   const ordered = [...folders].sort((left, right) => depthOf(right) - depthOf(left) || (left < right ? -1 : 1));
   return ordered.map((folder) => ({
     path: folder,
-    entries: [...source.entries.values()].filter((entry) => parentOf(entry.path) === folder && !present.includes(entry.path)),
+    entries: [...source.entries.values()].filter(
+      (entry) => parentOf(entry.path) === folder && !present.includes(entry.path),
+    ),
   }));
 }
 

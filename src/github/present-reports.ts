@@ -35,8 +35,23 @@ export function presentReports(reports: readonly Report[], options: Presentation
   const link = (commit: string): string => `${address}/blob/${commit}/{path}#L{line}`;
   const links = { before: linkedAt.before === null ? null : link(linkedAt.before), after: link(linkedAt.after) };
   const above = notes.map((note) => `> ${note}\n\n`).join("");
-  const comment = renderComment(reports, { links, rest, limits: { ...COMMENT_LIMITS, characters: COMMENT_LIMITS.characters - above.length } });
-  const summary = renderComment(reports, { links, rest, isLong: true, limits: { characters: longestSummary - above.length, bytes: longestSummary - above.length } });
+  const comment = renderComment(reports, {
+    links,
+    rest,
+    limits: { ...COMMENT_LIMITS, characters: COMMENT_LIMITS.characters - above.length },
+  });
+  const summary = renderComment(reports, {
+    links,
+    rest,
+    isLong: true,
+    limits: { characters: longestSummary - above.length, bytes: longestSummary - above.length },
+  });
   const [worst] = [...reports].sort((left, right) => verdictOrder(left.verdict) - verdictOrder(right.verdict));
-  return { verdict: worst?.verdict ?? "unknown", title: visible(worst?.sentence ?? "No Kedro project was found.").slice(0, 250), comment: above + comment, summary: above + summary, annotations: reportAnnotations(reports) };
+  return {
+    verdict: worst?.verdict ?? "unknown",
+    title: visible(worst?.sentence ?? "No Kedro project was found.").slice(0, 250),
+    comment: above + comment,
+    summary: above + summary,
+    annotations: reportAnnotations(reports),
+  };
 }

@@ -15,8 +15,14 @@ export interface PullRequest extends ProposedMerge {
 }
 
 /** Reads a pull request; null when there is none of that number. */
-export async function readPullRequest(client: GitHubClient, repository: RepositoryName, number: number): Promise<PullRequest | null> {
-  const { value } = await orFailure([404], () => client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", { ...repository, pull_number: number }));
+export async function readPullRequest(
+  client: GitHubClient,
+  repository: RepositoryName,
+  number: number,
+): Promise<PullRequest | null> {
+  const { value } = await orFailure([404], () =>
+    client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", { ...repository, pull_number: number }),
+  );
   if (value === null) return null;
   const { data } = value;
   // GitHub leaves `mergeable` null while it computes, and then `merge_commit_sha` is that of an earlier head.
@@ -35,7 +41,13 @@ export async function readPullRequest(client: GitHubClient, repository: Reposito
 }
 
 /** The pull request once GitHub has computed its merge result, for which it gets some seconds. */
-export async function settled(client: GitHubClient, repository: RepositoryName, seen: PullRequest, sleep: (milliseconds: number) => Promise<void>, waits: readonly number[] = [1000, 2000, 3000, 4000]): Promise<PullRequest | null> {
+export async function settled(
+  client: GitHubClient,
+  repository: RepositoryName,
+  seen: PullRequest,
+  sleep: (milliseconds: number) => Promise<void>,
+  waits: readonly number[] = [1000, 2000, 3000, 4000],
+): Promise<PullRequest | null> {
   let pull: PullRequest | null = seen;
   for (const wait of waits) {
     if (pull === null || !pull.isOpen || pull.isMergeable !== null) break;

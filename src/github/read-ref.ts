@@ -2,8 +2,14 @@ import type { GitHubClient, RepositoryName } from "./github-client.ts";
 import { orFailure } from "./http-failure.ts";
 
 /** The commit a branch stands at, or null when there is no such branch. */
-export async function readRef(client: GitHubClient, repository: RepositoryName, branch: string): Promise<string | null> {
+export async function readRef(
+  client: GitHubClient,
+  repository: RepositoryName,
+  branch: string,
+): Promise<string | null> {
   // 409: the repository is empty.
-  const { value } = await orFailure([404, 409], () => client.request("GET /repos/{owner}/{repo}/git/ref/{ref}", { ...repository, ref: `heads/${branch}` }));
+  const { value } = await orFailure([404, 409], () =>
+    client.request("GET /repos/{owner}/{repo}/git/ref/{ref}", { ...repository, ref: `heads/${branch}` }),
+  );
   return value?.data.object.sha ?? null;
 }

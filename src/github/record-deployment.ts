@@ -14,7 +14,9 @@ export interface DeployedCommit {
   readonly address: string;
 }
 
-export type RecordOutcome = { readonly kind: "recorded" | "known" } | { readonly kind: "refused"; readonly refusal: Refusal };
+export type RecordOutcome =
+  | { readonly kind: "recorded" | "known" }
+  | { readonly kind: "refused"; readonly refusal: Refusal };
 
 /** GitHub's `task` of our deployments, by which they are told from those of others. */
 const TASK = "deploy:kedro-dagster";
@@ -25,16 +27,38 @@ const TASK = "deploy:kedro-dagster";
  * runs where. `login` is the one the App writes under. A commit that is recorded already is not recorded again; a record that an earlier attempt left without its
  * status gets it.
  */
-export async function recordDeployment(client: GitHubClient, repository: RepositoryName, login: string, deployed: DeployedCommit): Promise<RecordOutcome> {
+export async function recordDeployment(
+  client: GitHubClient,
+  repository: RepositoryName,
+  login: string,
+  deployed: DeployedCommit,
+): Promise<RecordOutcome> {
   const attempt = await orFailure([401, 403, 404, 409, 422, 429], () => record(client, repository, login, deployed));
-  return attempt.failure === null ? { kind: attempt.value } : { kind: "refused", refusal: explainRefusal("record-deployment", attempt.failure) };
+  return attempt.failure === null
+    ? { kind: attempt.value }
+    : { kind: "refused", refusal: explainRefusal("record-deployment", attempt.failure) };
 }
 
-async function record(client: GitHubClient, repository: RepositoryName, login: string, { branch, commit, source, address }: DeployedCommit): Promise<"recorded" | "known"> {
-  const { data: known } = await client.request("GET /repos/{owner}/{repo}/deployments", { ...repository, sha: source, task: TASK, environment: branch, per_page: 100 });
+async function record(
+  client: GitHubClient,
+  repository: RepositoryName,
+  login: string,
+  { branch, commit, source, address }: DeployedCommit,
+): Promise<"recorded" | "known"> {
+  const { data: known } = await client.request("GET /repos/{owner}/{repo}/deployments", {
+    ...repository,
+    sha: source,
+    task: TASK,
+    environment: branch,
+    per_page: 100,
+  });
   const standing = known.find(({ payload, creator }) => creator?.login === login && commitOf(payload) === commit);
   if (standing) {
-    const { data: statuses } = await client.request("GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", { ...repository, deployment_id: Number(standing.id), per_page: 1 });
+    const { data: statuses } = await client.request("GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
+      ...repository,
+      deployment_id: Number(standing.id),
+      per_page: 1,
+    });
     if (statuses.length > 0) return "known";
   }
   const id = standing ? Number(standing.id) : await create(client, repository, { branch, commit, source });
@@ -50,8 +74,21 @@ async function record(client: GitHubClient, repository: RepositoryName, login: s
 }
 
 /** The checks of the source commit are none of our business: it is deployed already. */
-async function create(client: GitHubClient, repository: RepositoryName, { branch, commit, source }: Omit<DeployedCommit, "address">): Promise<number> {
-  const { data } = await client.request("POST /repos/{owner}/{repo}/deployments", { ...repository, ref: source, task: TASK, environment: branch, auto_merge: false, required_contexts: [], payload: { commit }, description: "Generated Dagster definitions" });
+async function create(
+  client: GitHubClient,
+  repository: RepositoryName,
+  { branch, commit, source }: Omit<DeployedCommit, "address">,
+): Promise<number> {
+  const { data } = await client.request("POST /repos/{owner}/{repo}/deployments", {
+    ...repository,
+    ref: source,
+    task: TASK,
+    environment: branch,
+    auto_merge: false,
+    required_contexts: [],
+    payload: { commit },
+    description: "Generated Dagster definitions",
+  });
   if (!("id" in data)) throw new Error(`GitHub merged instead of recording a deployment of ${source}`);
   return Number(data.id);
 }

@@ -1,5 +1,9 @@
 /** Runs a task for each item, at most `limit` at once; results keep the items' order. The first failure is thrown. */
-export async function runBounded<T, R>(limit: number, items: readonly T[], task: (item: T) => Promise<R>): Promise<readonly R[]> {
+export async function runBounded<T, R>(
+  limit: number,
+  items: readonly T[],
+  task: (item: T) => Promise<R>,
+): Promise<readonly R[]> {
   const results: R[] = [];
   let next = 0;
   const worker = async (): Promise<void> => {

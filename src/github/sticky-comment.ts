@@ -21,7 +21,12 @@ export interface StickyComment {
 }
 
 export type CommentOutcome =
-  | { readonly kind: "created" | "updated" | "unchanged"; readonly id: number; readonly url: string; readonly foldedDuplicates: number }
+  | {
+      readonly kind: "created" | "updated" | "unchanged";
+      readonly id: number;
+      readonly url: string;
+      readonly foldedDuplicates: number;
+    }
   | { readonly kind: "superseded"; readonly reason: string }
   | { readonly kind: "refused"; readonly refusal: Refusal };
 
@@ -33,12 +38,22 @@ export const LONGEST_COMMENT = 60_000;
  * when nothing changed, never by an older run over a newer one. Two runs that create at once find each other afterwards
  * and leave one. A refusal of GitHub's is an outcome, not an error.
  */
-export async function publishComment(client: GitHubClient, repository: RepositoryName, comment: StickyComment): Promise<CommentOutcome> {
+export async function publishComment(
+  client: GitHubClient,
+  repository: RepositoryName,
+  comment: StickyComment,
+): Promise<CommentOutcome> {
   const attempt = await orFailure([401, 403, 404, 410, 422, 429], () => publish(client, repository, comment));
-  return attempt.failure === null ? attempt.value : { kind: "refused", refusal: explainRefusal("comment", attempt.failure) };
+  return attempt.failure === null
+    ? attempt.value
+    : { kind: "refused", refusal: explainRefusal("comment", attempt.failure) };
 }
 
-async function publish(client: GitHubClient, repository: RepositoryName, comment: StickyComment): Promise<CommentOutcome> {
+async function publish(
+  client: GitHubClient,
+  repository: RepositoryName,
+  comment: StickyComment,
+): Promise<CommentOutcome> {
   const { pull, login, body, head, base, run, scope } = comment;
   const text = body.replaceAll("\r\n", "\n").trimEnd();
   const header: CommentHeader = {
@@ -52,16 +67,24 @@ async function publish(client: GitHubClient, repository: RepositoryName, comment
   };
   const standing = await listOwnComments(client, repository, pull, login, header.key);
   const [first, ...duplicates] = standing;
-  if (first && duplicates.length === 0 && isSame(first, header, text)) return { kind: "unchanged", id: first.id, url: first.url, foldedDuplicates: 0 };
+  if (first && duplicates.length === 0 && isSame(first, header, text))
+    return { kind: "unchanged", id: first.id, url: first.url, foldedDuplicates: 0 };
   const current = await readPullRequest(client, repository, pull);
-  if (current !== null && current.head !== head) return { kind: "superseded", reason: `the pull request has moved on to ${current.head.slice(0, 7)}` };
+  if (current !== null && current.head !== head)
+    return { kind: "superseded", reason: `the pull request has moved on to ${current.head.slice(0, 7)}` };
   const newer = standing.find((other) => isNewer(other.header, header));
   if (newer) return { kind: "superseded", reason: `run ${newer.header.run} has already reported on this commit` };
   if (first) {
     const updated = await update(client, repository, first.id, header, text);
     if (updated) return { ...updated, kind: "updated", foldedDuplicates: await remove(client, repository, duplicates) };
   }
-  const created = await orFailure([500, 502, 503, 504], () => client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { ...repository, issue_number: pull, body: print(header, text) }));
+  const created = await orFailure([500, 502, 503, 504], () =>
+    client.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+      ...repository,
+      issue_number: pull,
+      body: print(header, text),
+    }),
+  );
   const settled = await settle(client, repository, comment, header, text);
   if (settled) return settled;
   // GitHub failed halfway, and the comment is not there: trying again later is safe.
@@ -70,15 +93,25 @@ async function publish(client: GitHubClient, repository: RepositoryName, comment
 }
 
 /** After a create: whoever created at the same moment is there now. The oldest comment stays, with the newest report. */
-async function settle(client: GitHubClient, repository: RepositoryName, { pull, login }: StickyComment, header: CommentHeader, text: string): Promise<CommentOutcome | null> {
+async function settle(
+  client: GitHubClient,
+  repository: RepositoryName,
+  { pull, login }: StickyComment,
+  header: CommentHeader,
+  text: string,
+): Promise<CommentOutcome | null> {
   const all = await listOwnComments(client, repository, pull, login, header.key);
   const [oldest, ...others] = all;
   if (!oldest) return null;
   const { id, url } = oldest;
   if (others.length === 0 && isSame(oldest, header, text)) return { kind: "created", id, url, foldedDuplicates: 0 };
   const current = await readPullRequest(client, repository, pull);
-  const newest = all.reduce((best, other) => (isBetter(other.header, best.header, current?.head ?? header.head) ? other : best), { header, text });
-  if (!isSame(oldest, newest.header, newest.text.trimEnd())) await update(client, repository, id, newest.header, newest.text.trimEnd());
+  const newest = all.reduce(
+    (best, other) => (isBetter(other.header, best.header, current?.head ?? header.head) ? other : best),
+    { header, text },
+  );
+  if (!isSame(oldest, newest.header, newest.text.trimEnd()))
+    await update(client, repository, id, newest.header, newest.text.trimEnd());
   return { kind: "created", id, url, foldedDuplicates: await remove(client, repository, others) };
 }
 
@@ -87,13 +120,32 @@ function isBetter(other: CommentHeader, best: CommentHeader, currentHead: string
 }
 
 /** Null when the comment has been deleted meanwhile. */
-async function update(client: GitHubClient, repository: RepositoryName, id: number, header: CommentHeader, text: string): Promise<{ readonly id: number; readonly url: string } | null> {
-  const { value } = await orFailure([404], () => client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", { ...repository, comment_id: id, body: print(header, text) }));
+async function update(
+  client: GitHubClient,
+  repository: RepositoryName,
+  id: number,
+  header: CommentHeader,
+  text: string,
+): Promise<{ readonly id: number; readonly url: string } | null> {
+  const { value } = await orFailure([404], () =>
+    client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
+      ...repository,
+      comment_id: id,
+      body: print(header, text),
+    }),
+  );
   return value && { id, url: value.data.html_url };
 }
 
-async function remove(client: GitHubClient, repository: RepositoryName, comments: readonly OwnComment[]): Promise<number> {
-  for (const { id } of comments) await orFailure([404], () => client.request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", { ...repository, comment_id: id }));
+async function remove(
+  client: GitHubClient,
+  repository: RepositoryName,
+  comments: readonly OwnComment[],
+): Promise<number> {
+  for (const { id } of comments)
+    await orFailure([404], () =>
+      client.request("DELETE /repos/{owner}/{repo}/issues/comments/{comment_id}", { ...repository, comment_id: id }),
+    );
   return comments.length;
 }
 

@@ -13,7 +13,12 @@ const CHARACTERS_A_REQUEST = 2_000_000;
  * anew from their entries (GitHub has no reliable way to delete a folder from a base tree); generated texts go in with
  * the tree, so that there is no request for each file.
  */
-export async function writeDeploymentTree(client: GitHubClient, repository: RepositoryName, sourceTree: string, plan: Push): Promise<string> {
+export async function writeDeploymentTree(
+  client: GitHubClient,
+  repository: RepositoryName,
+  sourceTree: string,
+  plan: Push,
+): Promise<string> {
   const remade = new Map<string, string | null>();
   for (const { path, entries } of plan.pruned) {
     const kept = entries.flatMap((entry) => payload(entry, remade));
@@ -29,16 +34,40 @@ export async function writeDeploymentTree(client: GitHubClient, repository: Repo
   return tree;
 }
 
-type Payload = { readonly path: string; readonly mode: "100644" | "100755" | "040000" | "160000" | "120000"; readonly type: TreeEntry["type"]; readonly sha: string };
+type Payload = {
+  readonly path: string;
+  readonly mode: "100644" | "100755" | "040000" | "160000" | "120000";
+  readonly type: TreeEntry["type"];
+  readonly sha: string;
+};
 
 function payload(entry: TreeEntry, remade: ReadonlyMap<string, string | null>): readonly Payload[] {
   const object = remade.has(entry.path) ? remade.get(entry.path) : entry.object;
   if (object === undefined || object === null) return [];
-  return [{ path: entry.path.slice(entry.path.lastIndexOf("/") + 1), mode: entry.mode as Payload["mode"], type: entry.type, sha: object }];
+  return [
+    {
+      path: entry.path.slice(entry.path.lastIndexOf("/") + 1),
+      mode: entry.mode as Payload["mode"],
+      type: entry.type,
+      sha: object,
+    },
+  ];
 }
 
-async function createTree(client: GitHubClient, repository: RepositoryName, tree: readonly (Payload | { readonly path: string; readonly mode: "100644"; readonly type: "blob"; readonly content: string })[], base?: string | null): Promise<string> {
-  const { data } = await client.request("POST /repos/{owner}/{repo}/git/trees", { ...repository, tree: [...tree], ...(base ? { base_tree: base } : {}) });
+async function createTree(
+  client: GitHubClient,
+  repository: RepositoryName,
+  tree: readonly (
+    | Payload
+    | { readonly path: string; readonly mode: "100644"; readonly type: "blob"; readonly content: string }
+  )[],
+  base?: string | null,
+): Promise<string> {
+  const { data } = await client.request("POST /repos/{owner}/{repo}/git/trees", {
+    ...repository,
+    tree: [...tree],
+    ...(base ? { base_tree: base } : {}),
+  });
   return data.sha;
 }
 

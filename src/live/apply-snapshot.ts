@@ -5,7 +5,13 @@ import { patternSpecificity } from "../core/kedro/config/sort-patterns.ts";
 import { unknownsIn } from "../core/kedro/config/unknowns-in.ts";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import type { BlindSpot } from "../core/model/honesty.ts";
-import type { KedroNode, KedroPipeline, KedroProject, NodeFunction, ResolvedDataset } from "../core/model/kedro-project.ts";
+import type {
+  KedroNode,
+  KedroPipeline,
+  KedroProject,
+  NodeFunction,
+  ResolvedDataset,
+} from "../core/model/kedro-project.ts";
 import type { Place } from "../core/model/place.ts";
 import { compareConfig } from "./compare-config.ts";
 import { compareDatasets, comparePipelines, contradicted } from "./compare-snapshot.ts";
@@ -29,10 +35,19 @@ export type FunctionLookup = (module: string, qualifiedName: string) => Pick<Nod
  * What the project's hooks do to catalog and parameters is not in the snapshot, and stays in doubt.
  */
 export function applySnapshot(project: KedroProject, snapshot: ProbeKedro, lookUp: FunctionLookup): AppliedSnapshot {
-  const known = new Map(Object.values(project.pipelines).flatMap((pipeline) => pipeline.nodes.map((node) => [node.name, node] as const)));
+  const known = new Map(
+    Object.values(project.pipelines).flatMap((pipeline) => pipeline.nodes.map((node) => [node.name, node] as const)),
+  );
   const context: Context = { project, known, lookUp };
-  const pipelines = mapValues(snapshot.pipelines, (name, seen) => pipelineFrom(name, seen, project.pipelines[name], context));
-  const discoveredPipelines = "pipelines" in snapshot.discovered ? mapValues(snapshot.discovered.pipelines, (name, seen) => pipelineFrom(name, seen, project.discoveredPipelines?.[name], context)) : null;
+  const pipelines = mapValues(snapshot.pipelines, (name, seen) =>
+    pipelineFrom(name, seen, project.pipelines[name], context),
+  );
+  const discoveredPipelines =
+    "pipelines" in snapshot.discovered
+      ? mapValues(snapshot.discovered.pipelines, (name, seen) =>
+          pipelineFrom(name, seen, project.discoveredPipelines?.[name], context),
+        )
+      : null;
   const catalog = catalogOf(project);
   const read = mapValues(snapshot.datasets, (name) => project.catalog.datasets[name] ?? resolveDataset(catalog, name));
   const live = mapValues(snapshot.datasets, (name, seen) => datasetFrom(name, seen, read[name], project));
@@ -41,12 +56,17 @@ export function applySnapshot(project: KedroProject, snapshot: ProbeKedro, lookU
     pipelines,
     discoveredPipelines,
     catalog: { ...project.catalog, datasets: { ...project.catalog.datasets, ...live } },
-    parameters: (project.blindSpots.length > 0 ? overlayWithNewKeys : overlayConfig)(project.parameters, snapshot.parameters),
+    parameters: (project.blindSpots.length > 0 ? overlayWithNewKeys : overlayConfig)(
+      project.parameters,
+      snapshot.parameters,
+    ),
     dagsterConfig: project.dagsterConfig && overlayConfig(project.dagsterConfig, snapshot.dagster),
   };
   const isFilled = fillsBlindSpots(project, overlaid, snapshot);
   const blindSpots = project.blindSpots.filter((spot) => !isFilled(spot));
-  const wrong = project.diagnostics.filter((found) => found.severity === "error" && found.subject === "register_pipelines()");
+  const wrong = project.diagnostics.filter(
+    (found) => found.severity === "error" && found.subject === "register_pipelines()",
+  );
   return {
     project: { ...overlaid, blindSpots, diagnostics: project.diagnostics.filter((found) => !wrong.includes(found)) },
     differences: [
@@ -65,13 +85,21 @@ interface Context {
   readonly lookUp: FunctionLookup;
 }
 
-function pipelineFrom(name: string, seen: ProbePipeline, known: KedroPipeline | undefined, context: Context): KedroPipeline {
-  const nodes = seen.nodes.map((node) => nodeFrom(node, known?.nodes.find((one) => one.name === node.name) ?? context.known.get(node.name), context));
+function pipelineFrom(
+  name: string,
+  seen: ProbePipeline,
+  known: KedroPipeline | undefined,
+  context: Context,
+): KedroPipeline {
+  const nodes = seen.nodes.map((node) =>
+    nodeFrom(node, known?.nodes.find((one) => one.name === node.name) ?? context.known.get(node.name), context),
+  );
   return { name, nodes, layers: seen.layers, isComplete: true, at: known?.at ?? null };
 }
 
 function nodeFrom(seen: ProbeNode, known: KedroNode | undefined, context: Context): KedroNode {
-  const at = seen.at === null ? null : lineSpan(inRepository(context.project, seen.at.file), seen.at.line, seen.at.endLine);
+  const at =
+    seen.at === null ? null : lineSpan(inRepository(context.project, seen.at.file), seen.at.line, seen.at.endLine);
   return {
     name: seen.name,
     isNameGenerated: seen.isNameGenerated,
@@ -88,16 +116,32 @@ function nodeFrom(seen: ProbeNode, known: KedroNode | undefined, context: Contex
 }
 
 /** What was read of a function stands when the real one has the same name and place. */
-function functionOf(seen: ProbeNode, known: NodeFunction | undefined, at: Place | null, lookUp: FunctionLookup): NodeFunction {
-  if (known !== undefined && known.name === seen.function && (known.module === seen.module || at === null)) return known;
-  if (at === null || seen.module === null || seen.qualifiedName === null) return { name: seen.function, module: null, at: null, doc: null, fingerprint: null, reaches: [] };
+function functionOf(
+  seen: ProbeNode,
+  known: NodeFunction | undefined,
+  at: Place | null,
+  lookUp: FunctionLookup,
+): NodeFunction {
+  if (known !== undefined && known.name === seen.function && (known.module === seen.module || at === null))
+    return known;
+  if (at === null || seen.module === null || seen.qualifiedName === null)
+    return { name: seen.function, module: null, at: null, doc: null, fingerprint: null, reaches: [] };
   return { name: seen.function, module: seen.module, at, doc: null, ...lookUp(seen.module, seen.qualifiedName) };
 }
 
-function datasetFrom(name: string, seen: ProbeDataset, read: ResolvedDataset | undefined, project: KedroProject): ResolvedDataset {
+function datasetFrom(
+  name: string,
+  seen: ProbeDataset,
+  read: ResolvedDataset | undefined,
+  project: KedroProject,
+): ResolvedDataset {
   const at = read?.at ?? null;
-  const config = read?.config ? overlayConfig(read.config, seen.config) : configFromJson(seen.config, at ?? startOf(project));
-  const isHidden = read?.filepath === "<secret>" || (config.kind === "map" && ["filepath", "path"].some((key) => isSecretAt(config.entries.get(key)?.value)));
+  const config = read?.config
+    ? overlayConfig(read.config, seen.config)
+    : configFromJson(seen.config, at ?? startOf(project));
+  const isHidden =
+    read?.filepath === "<secret>" ||
+    (config.kind === "map" && ["filepath", "path"].some((key) => isSecretAt(config.entries.get(key)?.value)));
   return {
     name,
     source: seen.source,
@@ -123,25 +167,42 @@ function isOfHook(project: KedroProject, spot: BlindSpot): boolean {
 }
 
 /** A blind spot is filled when the snapshot speaks of everything it left in doubt and no unknown value is left of it. */
-function fillsBlindSpots(project: KedroProject, overlaid: KedroProject, snapshot: ProbeKedro): (spot: BlindSpot) => boolean {
+function fillsBlindSpots(
+  project: KedroProject,
+  overlaid: KedroProject,
+  snapshot: ProbeKedro,
+): (spot: BlindSpot) => boolean {
   const covered = new Set<string>(["__default__"]);
-  const discovered = "pipelines" in snapshot.discovered ? [project.discoveredPipelines, overlaid.discoveredPipelines] : [];
+  const discovered =
+    "pipelines" in snapshot.discovered ? [project.discoveredPipelines, overlaid.discoveredPipelines] : [];
   for (const part of [project.pipelines, overlaid.pipelines, ...discovered])
     for (const [name, pipeline] of Object.entries(part ?? {})) {
       covered.add(name);
-      for (const node of pipeline.nodes) [node.name, ...node.inputs, ...node.outputs].forEach((each) => covered.add(each));
+      for (const node of pipeline.nodes)
+        [node.name, ...node.inputs, ...node.outputs].forEach((each) => covered.add(each));
     }
   const datasets = Object.values(overlaid.catalog.datasets);
-  const remaining = [overlaid.parameters, ...datasets.flatMap(({ config }) => (config === null ? [] : [config])), ...(overlaid.dagsterConfig === null ? [] : [overlaid.dagsterConfig])].flatMap(unknownsIn);
+  const remaining = [
+    overlaid.parameters,
+    ...datasets.flatMap(({ config }) => (config === null ? [] : [config])),
+    ...(overlaid.dagsterConfig === null ? [] : [overlaid.dagsterConfig]),
+  ].flatMap(unknownsIn);
   return (spot) =>
-    spot.affects.length > 0 && !isOfHook(project, spot) && spot.affects.every((name) => covered.has(name)) && !remaining.some(({ rule, at }) => rule === spot.rule && at.file === spot.at.file && at.line === spot.at.line);
+    spot.affects.length > 0 &&
+    !isOfHook(project, spot) &&
+    spot.affects.every((name) => covered.has(name)) &&
+    !remaining.some(({ rule, at }) => rule === spot.rule && at.file === spot.at.file && at.line === spot.at.line);
 }
 
 /** The catalog as reading had it, to resolve names that only the real Kedro knows. */
 function catalogOf({ catalog: { entries, patterns } }: KedroProject): ReadCatalog {
   return {
     entries: new Map(Object.entries(entries)),
-    patterns: patterns.map((pattern) => ({ ...pattern, match: compilePattern(pattern.name), isCatchAll: patternSpecificity(pattern.name) === 0 })),
+    patterns: patterns.map((pattern) => ({
+      ...pattern,
+      match: compilePattern(pattern.name),
+      isCatchAll: patternSpecificity(pattern.name) === 0,
+    })),
     isComplete: true,
     diagnostics: [],
   };
@@ -159,6 +220,9 @@ function lineSpan(file: string, line: number, endLine: number): Place {
   return { file, line, column: 1, endLine, endColumn: 1 };
 }
 
-function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (name: string, value: From) => To): Record<string, To> {
+function mapValues<From, To>(
+  record: Readonly<Record<string, From>>,
+  map: (name: string, value: From) => To,
+): Record<string, To> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(name, value)]));
 }

@@ -11,13 +11,16 @@ type Datasets = Readonly<Record<string, ResolvedDataset>>;
 /** Where a pipeline that static reading called complete differs from the real one. */
 export function comparePipelines(project: KedroProject, live: Pipelines): readonly Diagnostic[] {
   const read = project.pipelines;
-  const isWhole = project.blindSpots.every((spot) => !spot.affects.includes("__default__")) && !project.diagnostics.some((found) => found.severity === "error");
+  const isWhole =
+    project.blindSpots.every((spot) => !spot.affects.includes("__default__")) &&
+    !project.diagnostics.some((found) => found.severity === "error");
   const found: Diagnostic[] = [];
   for (const name of namesOf(read, live)) {
     const [before, after] = [read[name], live[name]];
     if (before === undefined) {
       if (isWhole) found.push(difference(name, null, `pipeline \`${name}\``, "not registered", "registered"));
-    } else if (after === undefined && before.isComplete) found.push(difference(name, before.at, `pipeline \`${name}\``, "registered", "not registered"));
+    } else if (after === undefined && before.isComplete)
+      found.push(difference(name, before.at, `pipeline \`${name}\``, "registered", "not registered"));
     else if (after !== undefined && before.isComplete) found.push(...compareNodes(name, before, after));
   }
   return found;
@@ -28,8 +31,11 @@ export function compareDatasets(read: Datasets, live: Readonly<Record<string, Pr
   return namesOf(read, live).flatMap((name) => {
     const [before, after] = [read[name], live[name]];
     if (before === undefined || after === undefined || !before.isKnown) return [];
-    if (before.source !== after.source) return [difference(name, before.at, `source of dataset \`${name}\``, before.source, after.source)];
-    return before.config === null || after.config === null ? [] : compareConfig(before.config, after.config, `dataset \`${name}\`:`);
+    if (before.source !== after.source)
+      return [difference(name, before.at, `source of dataset \`${name}\``, before.source, after.source)];
+    return before.config === null || after.config === null
+      ? []
+      : compareConfig(before.config, after.config, `dataset \`${name}\`:`);
   });
 }
 
@@ -37,8 +43,10 @@ function compareNodes(pipeline: string, before: KedroPipeline, after: KedroPipel
   const [read, live] = [byName(before.nodes), byName(after.nodes)];
   return [...new Set([...read.keys(), ...live.keys()])].sort().flatMap((name) => {
     const [one, other] = [read.get(name), live.get(name)];
-    if (one === undefined) return [difference(name, before.at, `node \`${name}\` of pipeline \`${pipeline}\``, "absent", "present")];
-    if (other === undefined) return [difference(name, one.at, `node \`${name}\` of pipeline \`${pipeline}\``, "present", "absent")];
+    if (one === undefined)
+      return [difference(name, before.at, `node \`${name}\` of pipeline \`${pipeline}\``, "absent", "present")];
+    if (other === undefined)
+      return [difference(name, one.at, `node \`${name}\` of pipeline \`${pipeline}\``, "present", "absent")];
     return facts(one).flatMap(([field, value], i) => {
       const seen = facts(other)[i]?.[1] ?? "";
       return value === seen ? [] : [difference(name, one.at, `${field} of node \`${name}\``, value, seen)];
@@ -58,7 +66,13 @@ function facts(node: KedroNode): readonly (readonly [string, string])[] {
 
 /** A mistake that reading found in the registry and the real Kedro does not make. */
 export function contradicted(found: Diagnostic): Diagnostic {
-  return liveDifference({ subject: found.subject, at: found.at, what: "the registry", read: found.message, live: "it loads" });
+  return liveDifference({
+    subject: found.subject,
+    at: found.at,
+    what: "the registry",
+    read: found.message,
+    live: "it loads",
+  });
 }
 
 function difference(subject: string, at: Place | null, what: string, read: string, live: string): Diagnostic {

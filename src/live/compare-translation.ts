@@ -11,26 +11,88 @@ import type { ProbePlugin } from "./probe-document.ts";
 export function compareTranslation(location: CodeLocation, real: ProbePlugin): readonly Diagnostic[] {
   const doubted = new Set(location.blindSpots.flatMap((spot) => spot.affects));
   const parts: readonly (readonly [kind: string, ours: Facts, real: Facts])[] = [
-    ["asset", factsOf(location.assets, ({ external, group, op, deps, partitions, kinds, metadata }) => ({ external, group, op, deps, partitions, kinds, metadata })), factsOf(real.assets, ({ external, group, op, deps, partitions, kinds, metadata }) => ({ external, group, op, deps, partitions, kinds, metadata }))],
-    ["job", factsOf(location.jobs, ({ name, executor, loggers, ops }) => ({ name, executor, loggers: [...loggers].sort(), ops })), factsOf(real.jobs, ({ name, executor, loggers, ops }) => ({ name, executor, loggers: [...loggers].sort(), ops }))],
-    ["schedule", factsOf(location.schedules, ({ name, cron, timezone }) => ({ name, cron, timezone })), factsOf(real.schedules, ({ name, cron, timezone }) => ({ name, cron, timezone }))],
+    [
+      "asset",
+      factsOf(location.assets, ({ external, group, op, deps, partitions, kinds, metadata }) => ({
+        external,
+        group,
+        op,
+        deps,
+        partitions,
+        kinds,
+        metadata,
+      })),
+      factsOf(real.assets, ({ external, group, op, deps, partitions, kinds, metadata }) => ({
+        external,
+        group,
+        op,
+        deps,
+        partitions,
+        kinds,
+        metadata,
+      })),
+    ],
+    [
+      "job",
+      factsOf(location.jobs, ({ name, executor, loggers, ops }) => ({
+        name,
+        executor,
+        loggers: [...loggers].sort(),
+        ops,
+      })),
+      factsOf(real.jobs, ({ name, executor, loggers, ops }) => ({ name, executor, loggers: [...loggers].sort(), ops })),
+    ],
+    [
+      "schedule",
+      factsOf(location.schedules, ({ name, cron, timezone }) => ({ name, cron, timezone })),
+      factsOf(real.schedules, ({ name, cron, timezone }) => ({ name, cron, timezone })),
+    ],
     ["executor", factsOf(location.executors, ({ type }) => ({ type })), factsOf(real.executors, (type) => ({ type }))],
     ["logger", named(Object.keys(location.loggers)), named(real.loggers)],
     ["sensor", named(Object.keys(location.sensors)), named(real.sensors)],
     ["resource", named(location.resources.filter((key) => key !== "io_manager")), named(real.resources)],
   ];
   return parts.flatMap(([kind, ours, theirs]) =>
-    [...new Set([...Object.keys(ours), ...Object.keys(theirs)])].sort().flatMap((name) => (doubted.has(name) ? [] : compareOne(kind, name, ours[name], theirs[name], placeOf(location, kind, name)))),
+    [...new Set([...Object.keys(ours), ...Object.keys(theirs)])]
+      .sort()
+      .flatMap((name) =>
+        doubted.has(name) ? [] : compareOne(kind, name, ours[name], theirs[name], placeOf(location, kind, name)),
+      ),
   );
 }
 
 type Facts = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-function compareOne(kind: string, name: string, ours: Facts[string] | undefined, real: Facts[string] | undefined, at: Place | null): readonly Diagnostic[] {
-  if (ours === undefined || real === undefined) return [difference(name, at, `${kind} \`${name}\``, ours === undefined ? "absent" : "present", real === undefined ? "absent" : "present")];
+function compareOne(
+  kind: string,
+  name: string,
+  ours: Facts[string] | undefined,
+  real: Facts[string] | undefined,
+  at: Place | null,
+): readonly Diagnostic[] {
+  if (ours === undefined || real === undefined)
+    return [
+      difference(
+        name,
+        at,
+        `${kind} \`${name}\``,
+        ours === undefined ? "absent" : "present",
+        real === undefined ? "absent" : "present",
+      ),
+    ];
   return Object.keys(ours).flatMap((field) => {
     const [one, other] = [canonical(ours[field]), canonical(real[field])];
-    return one === other || one.includes("<secret>") || one.includes("<unknown>") ? [] : [difference(name, at, field === "type" ? `${kind} \`${name}\`` : `${field} of ${kind} \`${name}\``, one, other)];
+    return one === other || one.includes("<secret>") || one.includes("<unknown>")
+      ? []
+      : [
+          difference(
+            name,
+            at,
+            field === "type" ? `${kind} \`${name}\`` : `${field} of ${kind} \`${name}\``,
+            one,
+            other,
+          ),
+        ];
   });
 }
 
@@ -47,7 +109,10 @@ function difference(subject: string, at: Place | null, what: string, ours: strin
   };
 }
 
-function factsOf<T>(record: Readonly<Record<string, T>>, facts: (value: T) => Readonly<Record<string, unknown>>): Facts {
+function factsOf<T>(
+  record: Readonly<Record<string, T>>,
+  facts: (value: T) => Readonly<Record<string, unknown>>,
+): Facts {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, facts(value)]));
 }
 
@@ -74,5 +139,11 @@ function placeOf(location: CodeLocation, kind: string, name: string): Place | nu
 
 /** JSON with sorted keys: neither side's order matters, but that of lists does. */
 function canonical(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value, (_, item: unknown) => (typeof item === "object" && item !== null && !Array.isArray(item) ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1))) : item));
+  return typeof value === "string"
+    ? value
+    : JSON.stringify(value, (_, item: unknown) =>
+        typeof item === "object" && item !== null && !Array.isArray(item)
+          ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+          : item,
+      );
 }

@@ -13,7 +13,8 @@ export interface FoundPython {
  * the project or above it, the one `uv` names, then `python3` and `python` on PATH. Only one that can import kedro counts.
  */
 export function findPython(project: string, environment: NodeJS.ProcessEnv): FoundPython | null {
-  for (const candidate of candidates(project, environment)) if (importsKedro(candidate.path, environment)) return candidate;
+  for (const candidate of candidates(project, environment))
+    if (importsKedro(candidate.path, environment)) return candidate;
   return null;
 }
 
@@ -28,7 +29,11 @@ function* candidates(project: string, environment: NodeJS.ProcessEnv): Generator
     if (existsSync(join(folder, ".git")) || dirname(folder) === folder) break;
   }
   if (existsSync(join(project, "uv.lock"))) {
-    const uv = spawnSync("uv", ["python", "find", "--project", project], { encoding: "utf8", timeout: 20_000, env: environment });
+    const uv = spawnSync("uv", ["python", "find", "--project", project], {
+      encoding: "utf8",
+      timeout: 20_000,
+      env: environment,
+    });
     if (uv.status === 0 && uv.stdout.trim() !== "") yield { path: uv.stdout.trim(), how: "uv python find" };
   }
   yield { path: "python3", how: "python3 on PATH" };
@@ -36,10 +41,15 @@ function* candidates(project: string, environment: NodeJS.ProcessEnv): Generator
 }
 
 function* inFolder(folder: string, how: string): Generator<FoundPython> {
-  for (const path of [join(folder, "bin", "python"), join(folder, "Scripts", "python.exe")]) if (existsSync(path)) yield { path, how };
+  for (const path of [join(folder, "bin", "python"), join(folder, "Scripts", "python.exe")])
+    if (existsSync(path)) yield { path, how };
 }
 
 function importsKedro(python: string, environment: NodeJS.ProcessEnv): boolean {
-  const seen = spawnSync(python, ["-I", "-c", "import importlib.util as u, sys; sys.exit(u.find_spec('kedro') is None)"], { timeout: 20_000, env: environment });
+  const seen = spawnSync(
+    python,
+    ["-I", "-c", "import importlib.util as u, sys; sys.exit(u.find_spec('kedro') is None)"],
+    { timeout: 20_000, env: environment },
+  );
   return seen.status === 0;
 }

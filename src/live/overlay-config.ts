@@ -9,7 +9,10 @@ import { configFromJson } from "./config-from-json.ts";
 export function overlayConfig(read: ConfigMap, live: unknown): ConfigMap {
   const seen = recordOf(live);
   if (seen === null) return read;
-  const entries = [...read.entries].map(([key, entry]): [string, ConfigEntry] => [key, Object.hasOwn(seen, key) ? { ...entry, value: overlay(entry.value, seen[key]) } : entry]);
+  const entries = [...read.entries].map(([key, entry]): [string, ConfigEntry] => [
+    key,
+    Object.hasOwn(seen, key) ? { ...entry, value: overlay(entry.value, seen[key]) } : entry,
+  ]);
   return { ...read, entries: new Map(entries) };
 }
 
@@ -20,7 +23,10 @@ const HIDING = new Set(["environment-variable", "custom-resolver"]);
 export function overlayWithNewKeys(read: ConfigMap, live: unknown): ConfigMap {
   const filled = overlayConfig(read, live);
   const added = Object.entries(recordOf(live) ?? {}).filter(([key]) => !read.entries.has(key));
-  const entries = added.map(([key, value]): [string, ConfigEntry] => [key, { keyAt: read.at, keyType: "str", value: markFromRuntime(configFromJson(value, read.at)) }]);
+  const entries = added.map(([key, value]): [string, ConfigEntry] => [
+    key,
+    { keyAt: read.at, keyType: "str", value: markFromRuntime(configFromJson(value, read.at)) },
+  ]);
   return { ...filled, entries: new Map([...filled.entries, ...entries]) };
 }
 
@@ -31,7 +37,9 @@ function overlay(read: ConfigNode, live: unknown): ConfigNode {
     case "map":
       return overlayConfig(read, live);
     case "list":
-      return Array.isArray(live) && live.length === read.items.length ? { ...read, items: read.items.map((item, i) => overlay(item, live[i])) } : read;
+      return Array.isArray(live) && live.length === read.items.length
+        ? { ...read, items: read.items.map((item, i) => overlay(item, live[i])) }
+        : read;
     case "unknown": {
       const value = configFromJson(live, read.at);
       return HIDING.has(read.rule) ? markSecret(value) : markFromRuntime(value);
@@ -46,12 +54,22 @@ function markSecret(node: ConfigNode): ConfigNode {
     case "list":
       return { ...node, items: node.items.map(markSecret) };
     case "map":
-      return { ...node, entries: new Map([...node.entries].map(([key, entry]): [string, ConfigEntry] => [key, { ...entry, value: markSecret(entry.value) }])) };
+      return {
+        ...node,
+        entries: new Map(
+          [...node.entries].map(([key, entry]): [string, ConfigEntry] => [
+            key,
+            { ...entry, value: markSecret(entry.value) },
+          ]),
+        ),
+      };
     case "unknown":
       return node;
   }
 }
 
 function recordOf(value: unknown): Readonly<Record<string, unknown>> | null {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value)) : null;
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value))
+    : null;
 }

@@ -53,7 +53,13 @@ const job = z.object({
   loggers: z.array(z.string()),
   ops: z.record(z.string(), z.record(z.string(), z.array(z.string()))),
 });
-const schedule = z.object({ name: z.string(), job: z.string(), cron: z.string(), timezone: z.string().nullable(), description: z.string().nullable() });
+const schedule = z.object({
+  name: z.string(),
+  job: z.string(),
+  cron: z.string(),
+  timezone: z.string().nullable(),
+  description: z.string().nullable(),
+});
 const kedro = z.union([
   z.object({ error: failure }),
   z.object({

@@ -20,7 +20,13 @@ export interface LiveOptions extends Omit<ProbeOptions, "python"> {
 
 /** What the project's own interpreter says, or why it says nothing. */
 export type LiveReading =
-  | { readonly ok: true; readonly python: string; readonly kedro: ProbeKedro; readonly plugin: ProbeAnswer | null; readonly versions: Partial<Versions> }
+  | {
+      readonly ok: true;
+      readonly python: string;
+      readonly kedro: ProbeKedro;
+      readonly plugin: ProbeAnswer | null;
+      readonly versions: Partial<Versions>;
+    }
   | { readonly ok: false; readonly reason: string; readonly help: string };
 
 /**
@@ -28,21 +34,45 @@ export type LiveReading =
  * that the caller trusts. Nothing is thrown: a failure is a reason, with the exception's last line, and what to do.
  */
 export async function readLive(options: LiveOptions): Promise<LiveReading> {
-  const python = options.python === "auto" ? (findPython(options.project, options.variables)?.path ?? null) : options.python;
-  if (python === null) return { ok: false, reason: "no Python that has Kedro was found", help: "Install the project's requirements into .venv, activate its environment, or name the interpreter with --python PATH." };
+  const python =
+    options.python === "auto" ? (findPython(options.project, options.variables)?.path ?? null) : options.python;
+  if (python === null)
+    return {
+      ok: false,
+      reason: "no Python that has Kedro was found",
+      help: "Install the project's requirements into .venv, activate its environment, or name the interpreter with --python PATH.",
+    };
   const answer = await runProbe({ ...options, python });
   if (!answer.ok) return answer;
   const { kedro, plugin = null, versions } = answer.document;
-  if ("error" in kedro) return { ok: false, reason: `the real Kedro could not load the project: ${lastLine(kedro.error)}`, help: helpFor(kedro.error, python) };
-  return { ok: true, python, kedro, plugin, versions: { ...present("kedro", versions["kedro"]), ...present("dagster", versions["dagster"]) } };
+  if ("error" in kedro)
+    return {
+      ok: false,
+      reason: `the real Kedro could not load the project: ${lastLine(kedro.error)}`,
+      help: helpFor(kedro.error, python),
+    };
+  return {
+    ok: true,
+    python,
+    kedro,
+    plugin,
+    versions: { ...present("kedro", versions["kedro"]), ...present("dagster", versions["dagster"]) },
+  };
 }
 
 /** Lays a live reading over a static one, ready to be handed to `translateFiles` as `amend`. */
-export function amendWith(kedro: ProbeKedro, { files, parser }: { readonly files: ProjectFiles; readonly parser: PythonParser }): (project: KedroProject) => { readonly project: KedroProject; readonly diagnostics: readonly Diagnostic[] } {
+export function amendWith(
+  kedro: ProbeKedro,
+  { files, parser }: { readonly files: ProjectFiles; readonly parser: PythonParser },
+): (project: KedroProject) => { readonly project: KedroProject; readonly diagnostics: readonly Diagnostic[] } {
   return (project) => {
     const source = [project.root, project.sourceDir].filter((part) => part !== "").join("/");
     const modules = createParsedModules(parser, files);
-    const fingerprinter = createFingerprinter({ modules, files, searchPath: source === project.root ? [source] : [source, project.root] });
+    const fingerprinter = createFingerprinter({
+      modules,
+      files,
+      searchPath: source === project.root ? [source] : [source, project.root],
+    });
     const applied = applySnapshot(project, kedro, (module, name) => fingerprinter.of(module, name));
     return { project: applied.project, diagnostics: applied.differences };
   };
@@ -54,25 +84,70 @@ export function liveReadingFailed(reading: { readonly reason: string; readonly h
 }
 
 /** What the real plugin's translation says about ours. `foundErrors` are the errors already found for the plugin. */
-export function judgeTranslation(location: CodeLocation, plugin: ProbeAnswer, foundErrors: number): readonly Diagnostic[] {
+export function judgeTranslation(
+  location: CodeLocation,
+  plugin: ProbeAnswer,
+  foundErrors: number,
+): readonly Diagnostic[] {
   if ("error" in plugin) {
-    if (plugin.error.type === "ModuleNotFoundError" && plugin.error.message.includes("kedro_dagster")) return [finding("live-reading-failed", "info", "The translation was not compared with the real plugin: kedro-dagster is not installed", "Install kedro-dagster beside the project's Kedro.")];
+    if (plugin.error.type === "ModuleNotFoundError" && plugin.error.message.includes("kedro_dagster"))
+      return [
+        finding(
+          "live-reading-failed",
+          "info",
+          "The translation was not compared with the real plugin: kedro-dagster is not installed",
+          "Install kedro-dagster beside the project's Kedro.",
+        ),
+      ];
     const message = `The real plugin refuses the project: ${lastLine(plugin.error)}`;
-    return [finding("plugin-refuses", foundErrors > 0 ? "info" : "error", message, foundErrors > 0 ? "The errors found for the target plugin say why." : "No finding explains this; look at the exception, or use the target generated.")];
+    return [
+      finding(
+        "plugin-refuses",
+        foundErrors > 0 ? "info" : "error",
+        message,
+        foundErrors > 0
+          ? "The errors found for the target plugin say why."
+          : "No finding explains this; look at the exception, or use the target generated.",
+      ),
+    ];
   }
   const without = plugin.withoutPluginHooks;
   const differences = compareTranslation(without === undefined ? location : withoutMlflow(location), plugin);
-  return without === undefined ? differences : [finding("live-reading-failed", "info", `The real plugin could translate only without the hooks of installed plugins: ${lastLine(without)}`, "A tracking server, or another service that a plugin's hook calls, was not there."), ...differences];
+  return without === undefined
+    ? differences
+    : [
+        finding(
+          "live-reading-failed",
+          "info",
+          `The real plugin could translate only without the hooks of installed plugins: ${lastLine(without)}`,
+          "A tracking server, or another service that a plugin's hook calls, was not there.",
+        ),
+        ...differences,
+      ];
 }
 
 /** The resource and the kind are made by the hooks that were left out. */
 function withoutMlflow(location: CodeLocation): CodeLocation {
-  const assets = Object.fromEntries(Object.entries(location.assets).map(([id, asset]) => [id, { ...asset, kinds: asset.kinds.filter((kind) => kind !== "mlflow") }]));
+  const assets = Object.fromEntries(
+    Object.entries(location.assets).map(([id, asset]) => [
+      id,
+      { ...asset, kinds: asset.kinds.filter((kind) => kind !== "mlflow") },
+    ]),
+  );
   return { ...location, assets, resources: location.resources.filter((name) => name !== "mlflow") };
 }
 
 function finding(rule: string, severity: Diagnostic["severity"], message: string, help: string): Diagnostic {
-  return { rule, severity, message, subject: rule, at: null, related: [], help, targets: rule === "plugin-refuses" ? ["plugin"] : ["plugin", "generated"] };
+  return {
+    rule,
+    severity,
+    message,
+    subject: rule,
+    at: null,
+    related: [],
+    help,
+    targets: rule === "plugin-refuses" ? ["plugin"] : ["plugin", "generated"],
+  };
 }
 
 function lastLine({ type, message, at }: ProbeFailure): string {
@@ -82,8 +157,10 @@ function lastLine({ type, message, at }: ProbeFailure): string {
 
 function helpFor({ type, message }: ProbeFailure, python: string): string {
   const module = /No module named '([^']+)'/.exec(message)?.[1];
-  if (type === "ModuleNotFoundError" && module !== undefined) return `Install what provides \`${module}\` for ${python}, or name the project's own interpreter with --python PATH.`;
-  if (message.includes("does not match Kedro package version")) return "Name an interpreter that has the project's Kedro with --python PATH.";
+  if (type === "ModuleNotFoundError" && module !== undefined)
+    return `Install what provides \`${module}\` for ${python}, or name the project's own interpreter with --python PATH.`;
+  if (message.includes("does not match Kedro package version"))
+    return "Name an interpreter that has the project's Kedro with --python PATH.";
   return `Run \`${python} -m kedro registry list\` in the project to see the whole error.`;
 }
 

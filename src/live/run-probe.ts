@@ -1,7 +1,9 @@
 import { spawn } from "node:child_process";
 import { type ProbeDocument, parseProbeDocument } from "./probe-document.ts";
 
-export type ProbeResult = { readonly ok: true; readonly document: ProbeDocument } | { readonly ok: false; readonly reason: string; readonly help: string };
+export type ProbeResult =
+  | { readonly ok: true; readonly document: ProbeDocument }
+  | { readonly ok: false; readonly reason: string; readonly help: string };
 
 export interface ProbeOptions {
   readonly python: string;
@@ -30,15 +32,31 @@ const PATIENCE_MS = 2000;
  * caller does not trust. A failure comes back as a reason with what to do; nothing is thrown.
  */
 export function runProbe(options: ProbeOptions): Promise<ProbeResult> {
-  const args = [options.probe, options.project, "--env", options.environment, ...(options.allPipelines ? ["--all-pipelines"] : []), ...(options.withPlugin ? [] : ["--no-plugin"])];
+  const args = [
+    options.probe,
+    options.project,
+    "--env",
+    options.environment,
+    ...(options.allPipelines ? ["--all-pipelines"] : []),
+    ...(options.withPlugin ? [] : ["--no-plugin"]),
+  ];
   return new Promise((resolve) => {
-    const child = spawn(options.python, args, { cwd: options.project, env: options.variables, stdio: ["ignore", "pipe", "pipe"], detached: process.platform !== "win32" });
+    const child = spawn(options.python, args, {
+      cwd: options.project,
+      env: options.variables,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: process.platform !== "win32",
+    });
     const chunks: Buffer[] = [];
     let size = 0;
     let complaint = "";
     const stop = (): void => killGroup(child.pid);
     const timer = setTimeout(() => {
-      finish({ ok: false, reason: `${options.python} did not answer within ${options.timeoutSeconds} s`, help: "Raise --live-timeout, or look for code that waits while the project loads: for a server, a lock, an answer." });
+      finish({
+        ok: false,
+        reason: `${options.python} did not answer within ${options.timeoutSeconds} s`,
+        help: "Raise --live-timeout, or look for code that waits while the project loads: for a server, a lock, an answer.",
+      });
     }, options.timeoutSeconds * 1000);
     child.stdout.on("data", (chunk: Buffer) => {
       size += chunk.length;
@@ -48,7 +66,13 @@ export function runProbe(options: ProbeOptions): Promise<ProbeResult> {
     child.stderr.on("data", (chunk: Buffer) => {
       complaint = (complaint + chunk.toString("utf8")).slice(-KEPT_COMPLAINT);
     });
-    child.on("error", (error) => finish({ ok: false, reason: `${options.python} could not be started: ${error.message}`, help: "Name an interpreter with --python PATH." }));
+    child.on("error", (error) =>
+      finish({
+        ok: false,
+        reason: `${options.python} could not be started: ${error.message}`,
+        help: "Name an interpreter with --python PATH.",
+      }),
+    );
     // a process that the project left behind may hold the pipes open
     child.on("exit", (code) => setTimeout(() => answer(code), PATIENCE_MS).unref());
     child.on("close", answer);
@@ -56,7 +80,12 @@ export function runProbe(options: ProbeOptions): Promise<ProbeResult> {
     function answer(code: number | null): void {
       const document = parseProbeDocument(Buffer.concat(chunks).toString("utf8"));
       if (document !== null) finish({ ok: true, document });
-      else finish({ ok: false, reason: `${options.python} ended with ${code ?? "a signal"}: ${complaint.trim().split("\n").at(-1) ?? "no message"}`, help: "Run `kedro registry list` with the same interpreter to see the whole error." });
+      else
+        finish({
+          ok: false,
+          reason: `${options.python} ended with ${code ?? "a signal"}: ${complaint.trim().split("\n").at(-1) ?? "no message"}`,
+          help: "Run `kedro registry list` with the same interpreter to see the whole error.",
+        });
     }
 
     function finish(result: ProbeResult): void {

@@ -19,9 +19,16 @@ export function judgeSettings(before: string | null, after: string | null): Sett
   const standing = readSettings(before);
   const notes: string[] = [];
   const [mistake] = standing.diagnostics;
-  if (mistake) notes.push(`\`${SETTINGS_FILE}\` of the base is not valid (line ${mistake.at?.line}), so the default settings hold.`);
+  if (mistake)
+    notes.push(
+      `\`${SETTINGS_FILE}\` of the base is not valid (line ${mistake.at?.line}), so the default settings hold.`,
+    );
   if (before === after) return { settings: standing.settings, notes, introduced: [] };
   const { diagnostics: introduced } = readSettings(after);
-  notes.push(introduced.length === 0 ? `\`${SETTINGS_FILE}\` changes: what it sets takes effect once it is merged.` : `\`${SETTINGS_FILE}\` is changed and is not valid: nothing in it would take effect.`);
+  notes.push(
+    introduced.length === 0
+      ? `\`${SETTINGS_FILE}\` changes: what it sets takes effect once it is merged.`
+      : `\`${SETTINGS_FILE}\` is changed and is not valid: nothing in it would take effect.`,
+  );
   return { settings: standing.settings, notes, introduced };
 }

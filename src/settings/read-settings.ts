@@ -23,13 +23,33 @@ const LARGEST = 64 * 1024;
 export function readSettings(text: string | null): SettingsReading {
   const defaults = settingsSchema.parse({});
   if (text === null) return { settings: defaults, diagnostics: [] };
-  if (text.length > LARGEST) return { settings: defaults, diagnostics: [mistake("The settings file is over 64 KiB", "", null, "Keep only settings in it.")] };
+  if (text.length > LARGEST)
+    return {
+      settings: defaults,
+      diagnostics: [mistake("The settings file is over 64 KiB", "", null, "Keep only settings in it.")],
+    };
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, stringKeys: false, merge: false, maxAliasCount: 0, uniqueKeys: true } as Parameters<typeof parseDocument>[1]);
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    stringKeys: false,
+    merge: false,
+    maxAliasCount: 0,
+    uniqueKeys: true,
+  } as Parameters<typeof parseDocument>[1]);
   const broken = document.errors[0];
-  if (broken) return { settings: defaults, diagnostics: [mistake(`The settings are no YAML: ${firstLine(broken.message)}`, "", placeOf(lines, broken.pos), null)] };
+  if (broken)
+    return {
+      settings: defaults,
+      diagnostics: [
+        mistake(`The settings are no YAML: ${firstLine(broken.message)}`, "", placeOf(lines, broken.pos), null),
+      ],
+    };
   const value = plainValue(document);
-  if (value.failure !== null) return { settings: defaults, diagnostics: [mistake(value.failure, "", null, "Write the settings out without anchors.")] };
+  if (value.failure !== null)
+    return {
+      settings: defaults,
+      diagnostics: [mistake(value.failure, "", null, "Write the settings out without anchors.")],
+    };
   const parsed = settingsSchema.safeParse(value.value ?? {});
   if (parsed.success) {
     const diagnostics = unknownRules(parsed.data, document, lines);
@@ -40,12 +60,27 @@ export function readSettings(text: string | null): SettingsReading {
 
 /** A rule that does not exist would silently do nothing. */
 function unknownRules({ rules }: Settings, document: Document, lines: LineCounter): readonly Diagnostic[] {
-  const severities = Object.keys(rules.severity).map((rule) => ({ rule, at: keyPlace(document, lines, ["rules", "severity"], rule), subject: `rules.severity.${rule}` }));
-  const ignores = rules.ignore.map(({ rule }, index) => ({ rule, at: nodePlace(document, lines, ["rules", "ignore", index, "rule"]), subject: `rules.ignore.${index}.rule` }));
+  const severities = Object.keys(rules.severity).map((rule) => ({
+    rule,
+    at: keyPlace(document, lines, ["rules", "severity"], rule),
+    subject: `rules.severity.${rule}`,
+  }));
+  const ignores = rules.ignore.map(({ rule }, index) => ({
+    rule,
+    at: nodePlace(document, lines, ["rules", "ignore", index, "rule"]),
+    subject: `rules.ignore.${index}.rule`,
+  }));
   return [...severities, ...ignores].flatMap(({ rule, at, subject }) => {
     if (RULE_IDS.includes(rule)) return [];
     const nearest = nearestName(rule, RULE_IDS);
-    return [mistake(`There is no rule \`${rule}\``, subject, at, nearest === null ? "docs/rules lists them all." : `Did you mean \`${nearest}\`?`)];
+    return [
+      mistake(
+        `There is no rule \`${rule}\``,
+        subject,
+        at,
+        nearest === null ? "docs/rules lists them all." : `Did you mean \`${nearest}\`?`,
+      ),
+    ];
   });
 }
 
@@ -62,8 +97,16 @@ function explain(issue: z.core.$ZodIssue, document: Document, lines: LineCounter
     return issue.keys.map((key) => {
       const known = knownKeys(issue.path);
       const nearest = nearestName(key, known);
-      const help = nearest === null ? `Known here: ${known.map((name) => `\`${name}\``).join(", ")}.` : `Did you mean \`${nearest}\`?`;
-      return mistake(`\`${[...issue.path, key].join(".")}\` is no setting`, [...issue.path, key].join("."), keyPlace(document, lines, issue.path, key), help);
+      const help =
+        nearest === null
+          ? `Known here: ${known.map((name) => `\`${name}\``).join(", ")}.`
+          : `Did you mean \`${nearest}\`?`;
+      return mistake(
+        `\`${[...issue.path, key].join(".")}\` is no setting`,
+        [...issue.path, key].join("."),
+        keyPlace(document, lines, issue.path, key),
+        help,
+      );
     });
   }
   const name = issue.path.join(".");
@@ -72,9 +115,14 @@ function explain(issue: z.core.$ZodIssue, document: Document, lines: LineCounter
 }
 
 function reason(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_type") return `must be ${issue.expected === "object" ? "a mapping" : issue.expected === "array" ? "a list" : `a ${issue.expected}`}`;
-  if (issue.code === "invalid_value") return `must be one of ${issue.values.map((value) => `\`${String(value)}\``).join(", ")}`;
-  if (issue.code === "invalid_union") return issue.path[0] === "comment" ? "must be `true`, `false` or `auto`" : "must be a text such as `warehouse/orders`, or the list of its parts";
+  if (issue.code === "invalid_type")
+    return `must be ${issue.expected === "object" ? "a mapping" : issue.expected === "array" ? "a list" : `a ${issue.expected}`}`;
+  if (issue.code === "invalid_value")
+    return `must be one of ${issue.values.map((value) => `\`${String(value)}\``).join(", ")}`;
+  if (issue.code === "invalid_union")
+    return issue.path[0] === "comment"
+      ? "must be `true`, `false` or `auto`"
+      : "must be a text such as `warehouse/orders`, or the list of its parts";
   if (issue.code === "too_small") return "must not be empty; leave it out for the default";
   return issue.message;
 }
@@ -83,13 +131,25 @@ function knownKeys([section, list]: readonly PropertyKey[]): readonly string[] {
   const { shape } = settingsSchema;
   if (section === "deploy") return Object.keys(shape.deploy.unwrap().shape);
   if (section === "definitions") return Object.keys(shape.definitions.unwrap().shape);
-  if (section === "rules") return Object.keys(list === "ignore" ? shape.rules.unwrap().shape.ignore.unwrap().element.shape : shape.rules.unwrap().shape);
+  if (section === "rules")
+    return Object.keys(
+      list === "ignore" ? shape.rules.unwrap().shape.ignore.unwrap().element.shape : shape.rules.unwrap().shape,
+    );
   return Object.keys(shape);
 }
 
 function mistake(message: string, subject: string, at: Place | null, help: string | null): Diagnostic {
   const start = at ?? { file: SETTINGS_FILE, line: 1, column: 1, endLine: 1, endColumn: 1 };
-  return { rule: "invalid-settings", severity: "error", message, subject, at: start, related: [], help, targets: ["plugin", "generated"] };
+  return {
+    rule: "invalid-settings",
+    severity: "error",
+    message,
+    subject,
+    at: start,
+    related: [],
+    help,
+    targets: ["plugin", "generated"],
+  };
 }
 
 function keyPlace(document: Document, lines: LineCounter, path: readonly PropertyKey[], key: string): Place | null {
@@ -111,7 +171,13 @@ function rangePlace(lines: LineCounter, range: readonly number[] | null | undefi
 function placeOf(lines: LineCounter, range: readonly [number, number]): Place {
   const start = lines.linePos(range[0]);
   const end = lines.linePos(range[1]);
-  return { file: SETTINGS_FILE, line: Math.max(1, start.line), column: Math.max(1, start.col), endLine: Math.max(1, end.line), endColumn: Math.max(1, end.col) };
+  return {
+    file: SETTINGS_FILE,
+    line: Math.max(1, start.line),
+    column: Math.max(1, start.col),
+    endLine: Math.max(1, end.line),
+    endColumn: Math.max(1, end.col),
+  };
 }
 
 function firstLine(text: string): string {

@@ -9,13 +9,21 @@ export function definitionsOptions({ definitions }: Settings): DefinitionsOption
 }
 
 /** What the settings decide of a review, the choice of projects apart. */
-export function reviewOptions(settings: Settings): Pick<RepositoryReview, "target" | "versions" | "failOn" | "environments" | "rules" | "assetKeys"> {
+export function reviewOptions(
+  settings: Settings,
+): Pick<RepositoryReview, "target" | "versions" | "failOn" | "environments" | "rules" | "assetKeys"> {
   return {
     target: settings.target,
-    versions: { kedro: settings["kedro-version"] ?? NEWEST.kedro, dagster: settings["dagster-version"] ?? NEWEST.dagster },
+    versions: {
+      kedro: settings["kedro-version"] ?? NEWEST.kedro,
+      dagster: settings["dagster-version"] ?? NEWEST.dagster,
+    },
     failOn: settings["fail-on"],
     environments: settings.environments ?? null,
     assetKeys: settings.definitions["asset-keys"],
-    rules: { severities: settings.rules.severity, ignores: settings.rules.ignore.map(({ rule, path = null, reason }) => ({ rule, path, reason })) },
+    rules: {
+      severities: settings.rules.severity,
+      ignores: settings.rules.ignore.map(({ rule, path = null, reason }) => ({ rule, path, reason })),
+    },
   };
 }

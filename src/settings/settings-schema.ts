@@ -7,54 +7,136 @@ const projectFolder = z
   .string()
   .transform((path) => path.replace(/^\.\/+|\/+$/g, ""))
   .transform((path) => (path === "." ? "" : path))
-  .refine((path) => !path.startsWith("/") && !path.split("/").includes(".."), "must be a folder inside the repository, relative to its root");
-const environment = z.string().regex(/^[^/\\\0]+$/, "must be the name of a folder of `conf/`").refine((name) => name !== "." && name !== "..", "must be the name of a folder of `conf/`");
+  .refine(
+    (path) => !path.startsWith("/") && !path.split("/").includes(".."),
+    "must be a folder inside the repository, relative to its root",
+  );
+const environment = z
+  .string()
+  .regex(/^[^/\\\0]+$/, "must be the name of a folder of `conf/`")
+  .refine((name) => name !== "." && name !== "..", "must be the name of a folder of `conf/`");
 const ruleId = z.string().regex(/^[a-z][a-z0-9-]*$/, "must be a rule's id, such as missing-input");
 const version = z.string().regex(/^\d+\.\d+(\.\d+)?$/, "must be a version such as 1.7.0, in quotes");
 const excludedPath = z
   .string()
   .transform((path) => path.replace(/^\.\/+|\/+$/g, ""))
-  .refine((path) => path !== "" && !path.startsWith("/") && !path.split("/").some((part) => part === ".." || part === "" || part === "."), "must be a file or folder inside the repository");
+  .refine(
+    (path) =>
+      path !== "" &&
+      !path.startsWith("/") &&
+      !path.split("/").some((part) => part === ".." || part === "" || part === "."),
+    "must be a file or folder inside the repository",
+  );
 const branch = z
   .string()
-  .refine((name) => isBranchName(name.replaceAll("{environment}", "x")), "must be a branch name; `{environment}` stands for the environment's name");
+  .refine(
+    (name) => isBranchName(name.replaceAll("{environment}", "x")),
+    "must be a branch name; `{environment}` stands for the environment's name",
+  );
 
 const assetKeyParts = z
   .union([z.string().transform((key) => key.split("/")), z.array(z.string())])
-  .refine((parts) => parts.length > 0 && parts.every((part) => /^[A-Za-z0-9_.{}-]+$/.test(part.replaceAll("{environment}", "x"))), "must be an asset key such as warehouse/orders, of letters, digits, `_`, `-` and `.`; `{environment}` stands for the environment's name");
+  .refine(
+    (parts) =>
+      parts.length > 0 && parts.every((part) => /^[A-Za-z0-9_.{}-]+$/.test(part.replaceAll("{environment}", "x"))),
+    "must be an asset key such as warehouse/orders, of letters, digits, `_`, `-` and `.`; `{environment}` stands for the environment's name",
+  );
 
 /** Everything a repository can set. Defaults are written here and nowhere else. */
 export const settingsSchema = z.strictObject({
-  projects: z.array(projectFolder).min(1).optional().describe("Folders of the Kedro projects to look at. Every Kedro project found, when left out."),
-  environments: z.array(environment).min(1).optional().describe("Environments to review. Every folder of `conf/` except base that holds tracked configuration, when left out; `local` if there is none."),
-  target: z.enum(["generated", "plugin"]).default("generated").describe("What is judged: the definitions this program generates, or what the kedro-dagster plugin would build."),
-  "fail-on": z.enum(["error", "warning", "unknown", "never"]).default("error").describe("What a pull request may not introduce: `error` a provable break; `warning` that or a warning; `unknown` a provable break or anything that could not be read; `never` reports only."),
-  comment: z.union([z.boolean(), z.literal("auto")]).default("auto").describe("Whether the review comment is written. `auto`: by the App; by the Action only where the App has not put its check on the commit."),
-  "kedro-version": version.optional().describe("Kedro version whose names and checks apply. The newest supported, when left out."),
-  "dagster-version": version.optional().describe("Dagster version whose names and checks apply. The newest supported, when left out."),
+  projects: z
+    .array(projectFolder)
+    .min(1)
+    .optional()
+    .describe("Folders of the Kedro projects to look at. Every Kedro project found, when left out."),
+  environments: z
+    .array(environment)
+    .min(1)
+    .optional()
+    .describe(
+      "Environments to review. Every folder of `conf/` except base that holds tracked configuration, when left out; `local` if there is none.",
+    ),
+  target: z
+    .enum(["generated", "plugin"])
+    .default("generated")
+    .describe("What is judged: the definitions this program generates, or what the kedro-dagster plugin would build."),
+  "fail-on": z
+    .enum(["error", "warning", "unknown", "never"])
+    .default("error")
+    .describe(
+      "What a pull request may not introduce: `error` a provable break; `warning` that or a warning; `unknown` a provable break or anything that could not be read; `never` reports only.",
+    ),
+  comment: z
+    .union([z.boolean(), z.literal("auto")])
+    .default("auto")
+    .describe(
+      "Whether the review comment is written. `auto`: by the App; by the Action only where the App has not put its check on the commit.",
+    ),
+  "kedro-version": version
+    .optional()
+    .describe("Kedro version whose names and checks apply. The newest supported, when left out."),
+  "dagster-version": version
+    .optional()
+    .describe("Dagster version whose names and checks apply. The newest supported, when left out."),
   rules: z
     .strictObject({
-      severity: z.record(ruleId, z.enum(["error", "warning", "info", "off"])).default({}).describe("Severity of a rule's findings, by the rule's id; `off` leaves them out and counts them as ignored."),
+      severity: z
+        .record(ruleId, z.enum(["error", "warning", "info", "off"]))
+        .default({})
+        .describe("Severity of a rule's findings, by the rule's id; `off` leaves them out and counts them as ignored."),
       ignore: z
-        .array(z.strictObject({ rule: ruleId, path: z.string().min(1).optional(), reason: z.string().trim().min(1, "must say why") }))
+        .array(
+          z.strictObject({
+            rule: ruleId,
+            path: z.string().min(1).optional(),
+            reason: z.string().trim().min(1, "must say why"),
+          }),
+        )
         .default([])
-        .describe("Findings to leave out: `rule`, a `path` pattern such as `src/legacy/**` (every file when left out), and a `reason`. What is left out is counted."),
+        .describe(
+          "Findings to leave out: `rule`, a `path` pattern such as `src/legacy/**` (every file when left out), and a `reason`. What is left out is counted.",
+        ),
     })
     .prefault({})
     .describe("How findings are judged."),
   definitions: z
     .strictObject({
-      jobs: z.enum(["ops", "assets"]).default("ops").describe("`ops`: op jobs with hook ops, as the plugin makes them. `assets`: asset jobs over the same selection, with Dagster's own partitions and backfills."),
-      "asset-keys": z.record(z.string().min(1), assetKeyParts).default({}).describe("Kedro datasets that another Dagster definition makes (dbt, Spark, Airbyte …), each with the key of its asset there, such as `orders: warehouse/orders`; `{environment}` stands for the environment's name."),
-      "dagster-cloud": z.boolean().default(false).describe("Whether `dagster_cloud.yaml` is written where the project has none."),
+      jobs: z
+        .enum(["ops", "assets"])
+        .default("ops")
+        .describe(
+          "`ops`: op jobs with hook ops, as the plugin makes them. `assets`: asset jobs over the same selection, with Dagster's own partitions and backfills.",
+        ),
+      "asset-keys": z
+        .record(z.string().min(1), assetKeyParts)
+        .default({})
+        .describe(
+          "Kedro datasets that another Dagster definition makes (dbt, Spark, Airbyte …), each with the key of its asset there, such as `orders: warehouse/orders`; `{environment}` stands for the environment's name.",
+        ),
+      "dagster-cloud": z
+        .boolean()
+        .default(false)
+        .describe("Whether `dagster_cloud.yaml` is written where the project has none."),
     })
     .prefault({})
     .describe("What the generated definitions look like."),
   deploy: z
     .strictObject({
-      environments: z.array(environment).default([]).describe("Environments whose generated definitions are pushed when the default branch moves. None: nothing is deployed."),
-      branch: branch.default("dagster/{environment}").describe("Branch that receives them. Environments that share a branch are deployed together, in one commit."),
-      exclude: z.array(excludedPath).prefault([".github"]).describe("Files and folders of the source left out of the deployed tree. GitHub refuses workflow files from an App without the `workflows` permission."),
+      environments: z
+        .array(environment)
+        .default([])
+        .describe(
+          "Environments whose generated definitions are pushed when the default branch moves. None: nothing is deployed.",
+        ),
+      branch: branch
+        .default("dagster/{environment}")
+        .describe("Branch that receives them. Environments that share a branch are deployed together, in one commit."),
+      exclude: z
+        .array(excludedPath)
+        .prefault([".github"])
+        .describe(
+          "Files and folders of the source left out of the deployed tree. GitHub refuses workflow files from an App without the `workflows` permission.",
+        ),
     })
     .prefault({})
     .describe("What reaches a deployment branch, and which."),

@@ -17,6 +17,8 @@ function rows(schema: Described, prefix: string): readonly string[] {
   return Object.entries(schema.properties ?? {}).flatMap(([name, setting]) =>
     setting.properties
       ? rows(setting, `${prefix}${name}.`)
-      : [`| \`${prefix}${name}\` | ${setting.default === undefined ? "" : `\`${JSON.stringify(setting.default)}\``} | ${(setting.description ?? "").replaceAll("|", "\\|")} |`],
+      : [
+          `| \`${prefix}${name}\` | ${setting.default === undefined ? "" : `\`${JSON.stringify(setting.default)}\``} | ${(setting.description ?? "").replaceAll("|", "\\|")} |`,
+        ],
   );
 }

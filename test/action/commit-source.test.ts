@@ -25,9 +25,28 @@ function prepared(depth: number | null, hasToken = true) {
     if (done.status !== 0) throw new Error(done.stderr.toString());
   };
   git("init", "--quiet");
-  git("fetch", "--quiet", ...(depth === null ? [] : [`--depth=${depth}`]), `file://${standin.store.git(["rev-parse", "--absolute-git-dir"])}`, "+refs/pull/7/merge:refs/remotes/pull/7/merge");
-  const source = commitSource({ folder, client: hasToken ? standinOctokit(standin, WORKFLOW.token) : null, repository: { owner: "harbour", repo: "ferries" }, chooseProjects: () => null });
-  const occasion = { kind: "pull-request", number: 7, head, base, baseRef: "main", mergeResult: merge, isMergeable: true } as const;
+  git(
+    "fetch",
+    "--quiet",
+    ...(depth === null ? [] : [`--depth=${depth}`]),
+    `file://${standin.store.git(["rev-parse", "--absolute-git-dir"])}`,
+    "+refs/pull/7/merge:refs/remotes/pull/7/merge",
+  );
+  const source = commitSource({
+    folder,
+    client: hasToken ? standinOctokit(standin, WORKFLOW.token) : null,
+    repository: { owner: "harbour", repo: "ferries" },
+    chooseProjects: () => null,
+  });
+  const occasion = {
+    kind: "pull-request",
+    number: 7,
+    head,
+    base,
+    baseRef: "main",
+    mergeResult: merge,
+    isMergeable: true,
+  } as const;
   return { standin, root, head, base, merge, source, occasion };
 }
 
@@ -54,23 +73,38 @@ describe("commitSource", () => {
     const shallow = prepared(1);
     const [here, there] = [await full.source.read(full.base), await shallow.source.read(shallow.base)];
     expect(there.files.list()).toEqual(here.files.list());
-    for (const path of here.files.list()) expect([there.files.read(path), there.files.version(path)]).toEqual([here.files.read(path), here.files.version(path)]);
+    for (const path of here.files.list())
+      expect([there.files.read(path), there.files.version(path)]).toEqual([
+        here.files.read(path),
+        here.files.version(path),
+      ]);
   });
 
   it("does not trust a shallow history with the merge base", async () => {
     const { root, head, source, occasion } = prepared(2);
-    expect(await chooseSides({ ...occasion, mergeResult: null, isMergeable: false }, source.history)).toMatchObject({ before: root, after: head, note: expect.stringContaining("conflicts") });
+    expect(await chooseSides({ ...occasion, mergeResult: null, isMergeable: false }, source.history)).toMatchObject({
+      before: root,
+      after: head,
+      note: expect.stringContaining("conflicts"),
+    });
   });
 
   it("says what to do when a commit can be had nowhere", async () => {
     const { base, source } = prepared(1, false);
     await expect(source.read(base)).rejects.toThrow(CommitNotFound);
-    await expect(source.read(base)).rejects.toThrow("Check out with `fetch-depth: 0`, or leave the input `token` at its default.");
+    await expect(source.read(base)).rejects.toThrow(
+      "Check out with `fetch-depth: 0`, or leave the input `token` at its default.",
+    );
   });
 
   it("works without any checkout", async () => {
     const { standin, base, merge, occasion } = prepared(null);
-    const source = commitSource({ folder: "/nowhere", client: standinOctokit(standin, WORKFLOW.token), repository: { owner: "harbour", repo: "ferries" }, chooseProjects: () => null });
+    const source = commitSource({
+      folder: "/nowhere",
+      client: standinOctokit(standin, WORKFLOW.token),
+      repository: { owner: "harbour", repo: "ferries" },
+      chooseProjects: () => null,
+    });
     expect(await chooseSides(occasion, source.history)).toMatchObject({ before: base, after: merge });
     expect((await source.read(merge)).files.read("src/a.py")).toBe("A = 2\n");
   });
@@ -79,14 +113,29 @@ describe("commitSource", () => {
 describe("chooseSides", () => {
   it("compares a push with what stood there, and a new branch with its first parent", async () => {
     const { root, base, source } = prepared(null);
-    expect(await chooseSides({ kind: "range", before: root, after: base }, source.history)).toMatchObject({ before: root, after: base, note: null });
-    expect(await chooseSides({ kind: "range", before: null, after: base }, source.history)).toMatchObject({ before: root, after: base });
+    expect(await chooseSides({ kind: "range", before: root, after: base }, source.history)).toMatchObject({
+      before: root,
+      after: base,
+      note: null,
+    });
+    expect(await chooseSides({ kind: "range", before: null, after: base }, source.history)).toMatchObject({
+      before: root,
+      after: base,
+    });
   });
 
   it("compares a run by hand, and a first commit, with nothing", async () => {
     const { root, base, source } = prepared(null);
     const note = "There is nothing to compare with: everything found counts as introduced.";
-    expect(await chooseSides({ kind: "single", after: base }, source.history)).toEqual({ before: null, after: base, names: { before: null, after: base.slice(0, 7) }, note });
-    expect(await chooseSides({ kind: "range", before: null, after: root }, source.history)).toMatchObject({ before: null, note });
+    expect(await chooseSides({ kind: "single", after: base }, source.history)).toEqual({
+      before: null,
+      after: base,
+      names: { before: null, after: base.slice(0, 7) },
+      note,
+    });
+    expect(await chooseSides({ kind: "range", before: null, after: root }, source.history)).toMatchObject({
+      before: null,
+      note,
+    });
   });
 });

@@ -8,7 +8,15 @@ import { commitFiles, emptyStandin } from "../support/github-standin/bare-reposi
 import { WORKFLOW } from "../support/github-standin/standin.ts";
 import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
 
-const NO_IMPACT: Report["impact"] = { assets: [], jobs: [], schedules: [], nextRuns: [], rematerialize: [], selection: 'key:"a"', kedroRun: "--nodes a" };
+const NO_IMPACT: Report["impact"] = {
+  assets: [],
+  jobs: [],
+  schedules: [],
+  nextRuns: [],
+  rematerialize: [],
+  selection: 'key:"a"',
+  kedroRun: "--nodes a",
+};
 
 function report(overrides: Partial<Report> = {}): Report {
   return {
@@ -34,12 +42,29 @@ function report(overrides: Partial<Report> = {}): Report {
   };
 }
 
-function prepared(options: { readonly reports?: readonly Report[]; readonly inputs?: Readonly<Record<string, string>>; readonly event?: unknown; readonly files?: Readonly<Record<string, string>>; readonly changed?: Readonly<Record<string, string>>; readonly environment?: Readonly<Record<string, string>> } = {}) {
+function prepared(
+  options: {
+    readonly reports?: readonly Report[];
+    readonly inputs?: Readonly<Record<string, string>>;
+    readonly event?: unknown;
+    readonly files?: Readonly<Record<string, string>>;
+    readonly changed?: Readonly<Record<string, string>>;
+    readonly environment?: Readonly<Record<string, string>>;
+  } = {},
+) {
   const standin = emptyStandin();
   const base = commitFiles(standin, "main", { "pyproject.toml": "[tool.kedro]\n", ...options.files });
   const head = commitFiles(standin, "change", { "src/a.py": "A = 2\n", ...options.changed }, "Change", "main");
   const merge = standin.openPull(7, "change", "main").mergeResult ?? "";
-  const event = options.event ?? { pull_request: { number: 7, head: { sha: head }, base: { sha: base, ref: "main" }, merge_commit_sha: null, mergeable: null } };
+  const event = options.event ?? {
+    pull_request: {
+      number: 7,
+      head: { sha: head },
+      base: { sha: base, ref: "main" },
+      merge_commit_sha: null,
+      mergeable: null,
+    },
+  };
   const requests: ReviewRequest[] = [];
   const reviewing = {
     version: "0.1.0",
@@ -48,7 +73,17 @@ function prepared(options: { readonly reports?: readonly Report[]; readonly inpu
       return options.reports ?? [report()];
     },
   };
-  const recorded = recordedIo({ environment: { GITHUB_SHA: merge, GITHUB_EVENT_NAME: "pull_request", GITHUB_WORKSPACE: "/nowhere", ...options.environment }, event, client: standinOctokit(standin, WORKFLOW.token), ...(options.inputs ? { inputs: options.inputs } : {}) });
+  const recorded = recordedIo({
+    environment: {
+      GITHUB_SHA: merge,
+      GITHUB_EVENT_NAME: "pull_request",
+      GITHUB_WORKSPACE: "/nowhere",
+      ...options.environment,
+    },
+    event,
+    client: standinOctokit(standin, WORKFLOW.token),
+    ...(options.inputs ? { inputs: options.inputs } : {}),
+  });
   return { standin, base, head, merge, requests, ...recorded, start: () => run(recorded.io, reviewing) };
 }
 
@@ -57,7 +92,11 @@ describe("run", () => {
     const { standin, base, head, merge, requests, outputs, files, summaries, failures, start } = prepared();
     await start();
     expect(failures).toEqual([]);
-    expect(requests[0]?.compared).toEqual({ before: base.slice(0, 7), after: `merge of ${head.slice(0, 7)}`, note: null });
+    expect(requests[0]?.compared).toEqual({
+      before: base.slice(0, 7),
+      after: `merge of ${head.slice(0, 7)}`,
+      note: null,
+    });
     expect(requests[0]?.after.read("src/a.py")).toBe("A = 2\n");
     expect(outputs).toEqual({
       verdict: "pass",
@@ -75,9 +114,22 @@ describe("run", () => {
       report: "/temporary/report.json",
       "report-markdown": "/temporary/report.md",
     });
-    expect(JSON.parse(files["report.json"] ?? "")).toMatchObject({ formatVersion: 1, kind: "kedro-dagster-review", generator: "0.1.0", repository: "harbour/ferries", pullRequest: 7, head, before: base, after: merge, verdict: "pass", reports: [{ project: "ferries" }] });
+    expect(JSON.parse(files["report.json"] ?? "")).toMatchObject({
+      formatVersion: 1,
+      kind: "kedro-dagster-review",
+      generator: "0.1.0",
+      repository: "harbour/ferries",
+      pullRequest: 7,
+      head,
+      before: base,
+      after: merge,
+      verdict: "pass",
+      reports: [{ project: "ferries" }],
+    });
     expect(summaries[0]).toContain("### Kedro on Dagster: looks safe");
-    expect(standin.comments).toMatchObject([{ login: WORKFLOW.login, body: expect.stringContaining("### Kedro on Dagster: looks safe") }]);
+    expect(standin.comments).toMatchObject([
+      { login: WORKFLOW.login, body: expect.stringContaining("### Kedro on Dagster: looks safe") },
+    ]);
   });
 
   it("writes every output that action.yml promises, and no other", async () => {
@@ -97,7 +149,9 @@ describe("run", () => {
   });
 
   it("fails with the report's sentence on what may not be introduced", async () => {
-    const { failures, outputs, start } = prepared({ reports: [report(), report({ environment: "prod", verdict: "fail", sentence: "Dagster would refuse it." })] });
+    const { failures, outputs, start } = prepared({
+      reports: [report(), report({ environment: "prod", verdict: "fail", sentence: "Dagster would refuse it." })],
+    });
     await start();
     expect(failures).toEqual(["Dagster would refuse it."]);
     expect(outputs["verdict"]).toBe("fail");
@@ -112,7 +166,18 @@ describe("run", () => {
 
   it("leaves the comment to the App when its check stands on the head", async () => {
     const { standin, head, lines, start } = prepared();
-    standin.checks.push({ id: 1, appId: 4711, name: REVIEW_CHECK, head, externalId: "kedro-dagster-action pr:7 ", status: "in_progress", conclusion: null, title: null, summary: null, annotations: [] });
+    standin.checks.push({
+      id: 1,
+      appId: 4711,
+      name: REVIEW_CHECK,
+      head,
+      externalId: "kedro-dagster-action pr:7 ",
+      status: "in_progress",
+      conclusion: null,
+      title: null,
+      summary: null,
+      annotations: [],
+    });
     await start();
     expect(standin.comments).toEqual([]);
     expect(lines.at(-1)).toBe("No comment: the App has its check on this commit and comments itself.");
@@ -120,7 +185,18 @@ describe("run", () => {
 
   it("comments beside the App when told to, and not at all when told not to", async () => {
     const always = prepared({ inputs: { comment: "true" } });
-    always.standin.checks.push({ id: 1, appId: 4711, name: REVIEW_CHECK, head: always.head, externalId: "kedro-dagster-action pr:7 ", status: "in_progress", conclusion: null, title: null, summary: null, annotations: [] });
+    always.standin.checks.push({
+      id: 1,
+      appId: 4711,
+      name: REVIEW_CHECK,
+      head: always.head,
+      externalId: "kedro-dagster-action pr:7 ",
+      status: "in_progress",
+      conclusion: null,
+      title: null,
+      summary: null,
+      annotations: [],
+    });
     await always.start();
     expect(always.standin.comments).toHaveLength(1);
     const never = prepared({ inputs: { comment: "false" } });
@@ -130,20 +206,32 @@ describe("run", () => {
 
   it("passes and says in one line when it may not comment", async () => {
     const { standin, failures, lines, start } = prepared();
-    standin.actors.splice(standin.actors.indexOf(WORKFLOW), 1, { ...WORKFLOW, permissions: { contents: "read", pull_requests: "read" } });
+    standin.actors.splice(standin.actors.indexOf(WORKFLOW), 1, {
+      ...WORKFLOW,
+      permissions: { contents: "read", pull_requests: "read" },
+    });
     await start();
     expect(failures).toEqual([]);
-    expect(lines.filter((line) => line.startsWith("notice"))).toEqual([expect.stringMatching(/^notice: No comment: GitHub did not let us write the review comment \(403 Resource not accessible by integration\)\. The token lacks `pull-requests: write`/)]);
+    expect(lines.filter((line) => line.startsWith("notice"))).toEqual([
+      expect.stringMatching(
+        /^notice: No comment: GitHub did not let us write the review comment \(403 Resource not accessible by integration\)\. The token lacks `pull-requests: write`/,
+      ),
+    ]);
   });
 
   it("lets an input override the base's settings, and the base's settings the default", async () => {
-    const { requests, start } = prepared({ files: { ".github/kedro-dagster.yml": "target: plugin\nfail-on: warning\n" }, inputs: { "fail-on": "never" } });
+    const { requests, start } = prepared({
+      files: { ".github/kedro-dagster.yml": "target: plugin\nfail-on: warning\n" },
+      inputs: { "fail-on": "never" },
+    });
     await start();
     expect(requests[0]?.settings).toMatchObject({ target: "plugin", "fail-on": "never", comment: "auto" });
   });
 
   it("does not let a pull request loosen its own review", async () => {
-    const { requests, standin, start } = prepared({ changed: { ".github/kedro-dagster.yml": "fail-on: never\ncomment: false\n" } });
+    const { requests, standin, start } = prepared({
+      changed: { ".github/kedro-dagster.yml": "fail-on: never\ncomment: false\n" },
+    });
     await start();
     expect(requests[0]?.settings).toMatchObject({ "fail-on": "error", comment: "auto" });
     expect(standin.comments[0]?.body).toContain("takes effect once it is merged");
@@ -153,26 +241,40 @@ describe("run", () => {
     const { failures, annotations, start } = prepared({ changed: { ".github/kedro-dagster.yml": "fail_on: never\n" } });
     await start();
     expect(failures).toEqual(["`.github/kedro-dagster.yml` would not be valid."]);
-    expect(annotations).toMatchObject([{ path: ".github/kedro-dagster.yml", startLine: 1, message: "`fail_on` is no setting. Did you mean `fail-on`?" }]);
+    expect(annotations).toMatchObject([
+      { path: ".github/kedro-dagster.yml", startLine: 1, message: "`fail_on` is no setting. Did you mean `fail-on`?" },
+    ]);
   });
 
   it("names a project in the inputs that is none, with those that are there", async () => {
     const { failures, start } = prepared({ inputs: { projects: "etl" } });
     await start();
-    expect(failures).toEqual(["`etl` in `projects` is no Kedro project: it has no pyproject.toml with a `[tool.kedro]` section. There is `.`."]);
+    expect(failures).toEqual([
+      "`etl` in `projects` is no Kedro project: it has no pyproject.toml with a `[tool.kedro]` section. There is `.`.",
+    ]);
   });
 
   it("reviews the others and says so when the settings name one that is gone", async () => {
-    const { standin, requests, failures, start } = prepared({ files: { ".github/kedro-dagster.yml": "projects: [., etl]\n" } });
+    const { standin, requests, failures, start } = prepared({
+      files: { ".github/kedro-dagster.yml": "projects: [., etl]\n" },
+    });
     await start();
     expect([failures, requests[0]?.projects]).toEqual([[], [""]]);
     expect(standin.comments[0]?.body).toContain("> `etl` in `projects` is no Kedro project");
   });
 
   it("keeps a comment for each set of projects that a matrix reviews", async () => {
-    const first = prepared({ files: { "etl/pyproject.toml": "[tool.kedro]\n", "ml/pyproject.toml": "[tool.kedro]\n" }, inputs: { projects: "etl" } });
+    const first = prepared({
+      files: { "etl/pyproject.toml": "[tool.kedro]\n", "ml/pyproject.toml": "[tool.kedro]\n" },
+      inputs: { projects: "etl" },
+    });
     await first.start();
-    const second = recordedIo({ environment: first.io.environment as Record<string, string>, inputs: { projects: "ml" }, event: { pull_request: { number: 7, head: { sha: first.head }, base: { sha: first.base, ref: "main" } } }, client: standinOctokit(first.standin, WORKFLOW.token) });
+    const second = recordedIo({
+      environment: first.io.environment as Record<string, string>,
+      inputs: { projects: "ml" },
+      event: { pull_request: { number: 7, head: { sha: first.head }, base: { sha: first.base, ref: "main" } } },
+      client: standinOctokit(first.standin, WORKFLOW.token),
+    });
     await run(second.io, { version: "0.1.0", review: () => [report()] });
     expect(first.standin.comments).toHaveLength(2);
   });
@@ -180,8 +282,17 @@ describe("run", () => {
   it("reviews a push, a merge queue and a run by hand, without a comment", async () => {
     for (const name of ["push", "merge_group", "workflow_dispatch"]) {
       const { standin, requests, base, head, failures, io } = prepared();
-      const event = name === "push" ? { before: base, after: head } : name === "merge_group" ? { merge_group: { base_sha: base, head_sha: head } } : {};
-      const other = recordedIo({ environment: { ...(io.environment as Record<string, string>), GITHUB_EVENT_NAME: name }, event, client: standinOctokit(standin, WORKFLOW.token) });
+      const event =
+        name === "push"
+          ? { before: base, after: head }
+          : name === "merge_group"
+            ? { merge_group: { base_sha: base, head_sha: head } }
+            : {};
+      const other = recordedIo({
+        environment: { ...(io.environment as Record<string, string>), GITHUB_EVENT_NAME: name },
+        event,
+        client: standinOctokit(standin, WORKFLOW.token),
+      });
       await run(other.io, {
         version: "0.1.0",
         review(request) {
@@ -212,20 +323,31 @@ describe("run", () => {
 
   it("names the permission that reading the other side needs", async () => {
     const { standin, failures, start } = prepared();
-    standin.actors.splice(standin.actors.indexOf(WORKFLOW), 1, { ...WORKFLOW, permissions: { pull_requests: "write" } });
+    standin.actors.splice(standin.actors.indexOf(WORKFLOW), 1, {
+      ...WORKFLOW,
+      permissions: { pull_requests: "write" },
+    });
     await start();
-    expect(failures).toEqual([expect.stringMatching(/^GitHub did not let us read the repository's files \(403 .*`contents: read`/)]);
+    expect(failures).toEqual([
+      expect.stringMatching(/^GitHub did not let us read the repository's files \(403 .*`contents: read`/),
+    ]);
   });
 
   it("owns up to a fault of its own, with its cause", async () => {
     const { io } = prepared();
-    const faulty = recordedIo({ environment: io.environment as Record<string, string>, event: {}, client: io.client("") });
+    const faulty = recordedIo({
+      environment: io.environment as Record<string, string>,
+      event: {},
+      client: io.client(""),
+    });
     await run(faulty.io, {
       version: "0.1.0",
       review() {
         throw new Error("an assumption does not hold");
       },
     });
-    expect(faulty.failures).toEqual([expect.stringMatching(/^This is a fault of the Action itself: Error: an assumption does not hold\n/)]);
+    expect(faulty.failures).toEqual([
+      expect.stringMatching(/^This is a fault of the Action itself: Error: an assumption does not hold\n/),
+    ]);
   });
 });

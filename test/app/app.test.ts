@@ -16,7 +16,9 @@ async function prepared(fail = false) {
   await probot.ready();
   const work: AppWork = {
     review(repository, pull, isRerun) {
-      done.push(`review ${repository.owner}/${repository.repo}#${pull} of ${repository.installation}${isRerun ? " again" : ""}`);
+      done.push(
+        `review ${repository.owner}/${repository.repo}#${pull} of ${repository.installation}${isRerun ? " again" : ""}`,
+      );
       return fail ? Promise.reject(new Error("no")) : Promise.resolve();
     },
     deploy(repository, isRerun) {
@@ -44,18 +46,31 @@ async function prepared(fail = false) {
 const INSTALLED = "Codertocat/Hello-World";
 
 describe("listen", () => {
-  it.each(["opened", "reopened", "synchronize", "ready_for_review"])("reviews a pull request that is %s", async (action) => {
-    const { send } = await prepared();
-    expect(await send("pull_request", examplePayload("pull_request", action))).toEqual([expect.stringMatching(new RegExp(`^review [\\w-]+/[\\w-]+#\\d+ of \\d+$`))]);
-  });
+  it.each(["opened", "reopened", "synchronize", "ready_for_review"])(
+    "reviews a pull request that is %s",
+    async (action) => {
+      const { send } = await prepared();
+      expect(await send("pull_request", examplePayload("pull_request", action))).toEqual([
+        expect.stringMatching(new RegExp(`^review [\\w-]+/[\\w-]+#\\d+ of \\d+$`)),
+      ]);
+    },
+  );
 
   it("does not review one that is closed, labelled or only renamed", async () => {
     const { send } = await prepared();
     expect(await send("pull_request", examplePayload("pull_request", "closed"))).toEqual([]);
     expect(await send("pull_request", examplePayload("pull_request", "labeled"))).toEqual([]);
     const opened = examplePayload("pull_request", "opened");
-    expect(await send("pull_request", { ...opened, action: "edited", changes: { title: { from: "Old" } } })).toEqual([]);
-    expect(await send("pull_request", { ...opened, action: "edited", changes: { base: { ref: { from: "a" }, sha: { from: "b" } } } })).toEqual([`review ${INSTALLED}#2 of 1`]);
+    expect(await send("pull_request", { ...opened, action: "edited", changes: { title: { from: "Old" } } })).toEqual(
+      [],
+    );
+    expect(
+      await send("pull_request", {
+        ...opened,
+        action: "edited",
+        changes: { base: { ref: { from: "a" }, sha: { from: "b" } } },
+      }),
+    ).toEqual([`review ${INSTALLED}#2 of 1`]);
   });
 
   it("does a redelivered webhook once", async () => {
@@ -85,9 +100,16 @@ describe("listen", () => {
   it("does again what a person asks to be run again, and leaves other people's checks alone", async () => {
     const { send } = await prepared();
     const payload = examplePayload("check_run", "rerequested");
-    const of = (external_id: string): Json => ({ ...payload, check_run: { ...(payload["check_run"] as Json), external_id } });
-    expect(await send("check_run", of("kedro-dagster-action pr:7 ab"))).toEqual([expect.stringMatching(/#7 of \d+ again$/)]);
-    expect(await send("check_run", of("kedro-dagster-action deploy ab"))).toEqual([expect.stringMatching(/^deploy .* again$/)]);
+    const of = (external_id: string): Json => ({
+      ...payload,
+      check_run: { ...(payload["check_run"] as Json), external_id },
+    });
+    expect(await send("check_run", of("kedro-dagster-action pr:7 ab"))).toEqual([
+      expect.stringMatching(/#7 of \d+ again$/),
+    ]);
+    expect(await send("check_run", of("kedro-dagster-action deploy ab"))).toEqual([
+      expect.stringMatching(/^deploy .* again$/),
+    ]);
     expect(await send("check_run", of(""))).toEqual([]);
     expect(await send("check_run", of("kedro-dagster-action pr:7; rm ab"))).toEqual([]);
   });
@@ -95,7 +117,10 @@ describe("listen", () => {
   it("reviews every pull request of a head when all checks are to be run again", async () => {
     const { send } = await prepared();
     const done = await send("check_suite", examplePayload("check_suite", "rerequested"));
-    expect(done.filter((line) => line.startsWith("review"))).toEqual([expect.stringMatching(/#3 of \d+ again$/), expect.stringMatching(/#4 of \d+ again$/)]);
+    expect(done.filter((line) => line.startsWith("review"))).toEqual([
+      expect.stringMatching(/#3 of \d+ again$/),
+      expect.stringMatching(/#4 of \d+ again$/),
+    ]);
   });
 
   it("passes over an event without an installation", async () => {

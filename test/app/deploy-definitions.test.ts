@@ -11,12 +11,26 @@ const LIVE = new AbortController().signal;
 
 function prepared(settings: string | null, reasons: readonly string[] = []) {
   const standin = emptyStandin();
-  const tip = commitFiles(standin, "main", { "pyproject.toml": "[tool.kedro]\n", ...(settings === null ? {} : { ".github/kedro-dagster.yml": settings }) });
+  const tip = commitFiles(standin, "main", {
+    "pyproject.toml": "[tool.kedro]\n",
+    ...(settings === null ? {} : { ".github/kedro-dagster.yml": settings }),
+  });
   const logged: string[] = [];
   const renderer: Renderer = {
     version: "0.1.0",
     render: ({ environments, address }) =>
-      Promise.resolve(reasons.length > 0 ? { kind: "stopped", reasons } : { kind: "rendered", files: new Map(environments.map((name) => [`src/dagster_definitions/env_${name}.py`, `# ${name} of ${address}\n`])), digest: "1234", assumptions: settings?.includes("eu") ? ["`conf/eu` does not exist"] : [] }),
+      Promise.resolve(
+        reasons.length > 0
+          ? { kind: "stopped", reasons }
+          : {
+              kind: "rendered",
+              files: new Map(
+                environments.map((name) => [`src/dagster_definitions/env_${name}.py`, `# ${name} of ${address}\n`]),
+              ),
+              digest: "1234",
+              assumptions: settings?.includes("eu") ? ["`conf/eu` does not exist"] : [],
+            },
+      ),
   };
   const installation: Installation = {
     client: standinOctokit(standin, APP.token),
@@ -31,33 +45,73 @@ function prepared(settings: string | null, reasons: readonly string[] = []) {
 }
 
 describe("deployDefinitions", () => {
-  it.each([null, "target: plugin\n", "deploy: {branch: elsewhere}\n"])("does and says nothing without environments to deploy: %j", async (settings) => {
-    const { standin, deploy } = prepared(settings);
-    await deploy();
-    expect(standin.writes()).toEqual([]);
-  });
+  it.each([null, "target: plugin\n", "deploy: {branch: elsewhere}\n"])(
+    "does and says nothing without environments to deploy: %j",
+    async (settings) => {
+      const { standin, deploy } = prepared(settings);
+      await deploy();
+      expect(standin.writes()).toEqual([]);
+    },
+  );
 
   it("brings each environment's branch up to the tip, and says so on that commit", async () => {
     const { standin, tip, deploy } = prepared("deploy: {environments: [prod, eu]}\n");
     await deploy();
     const { store } = standin;
-    for (const name of ["prod", "eu"]) expect(store.file(`refs/heads/dagster/${name}`, `src/dagster_definitions/env_${name}.py`)).toBe(`# ${name} of https://github.com/harbour/ferries\n`);
+    for (const name of ["prod", "eu"])
+      expect(store.file(`refs/heads/dagster/${name}`, `src/dagster_definitions/env_${name}.py`)).toBe(
+        `# ${name} of https://github.com/harbour/ferries\n`,
+      );
     expect(store.paths("refs/heads/dagster/prod")).toEqual(["pyproject.toml", "src/dagster_definitions/env_prod.py"]);
-    expect(standin.checks).toMatchObject([{ head: tip, name: "Kedro on Dagster deployment", conclusion: "success", title: "Deployed to 2 branches", summary: "- `dagster/prod` is up to date\n  - taken as given: `conf/eu` does not exist\n- `dagster/eu` is up to date\n  - taken as given: `conf/eu` does not exist" }]);
+    expect(standin.checks).toMatchObject([
+      {
+        head: tip,
+        name: "Kedro on Dagster deployment",
+        conclusion: "success",
+        title: "Deployed to 2 branches",
+        summary:
+          "- `dagster/prod` is up to date\n  - taken as given: `conf/eu` does not exist\n- `dagster/eu` is up to date\n  - taken as given: `conf/eu` does not exist",
+      },
+    ]);
   });
 
   it("records each commit of a branch once in GitHub's own history of deployments", async () => {
     const { standin, tip, deploy } = prepared("deploy: {environments: [prod]}\n");
     await deploy();
     const commit = standin.store.ref("refs/heads/dagster/prod") ?? "";
-    const status = { state: "success", description: `dagster/prod is at ${commit.slice(0, 7)}`, log: `https://github.com/harbour/ferries/commit/${commit}`, address: "https://github.com/harbour/ferries/tree/dagster/prod" };
-    const record = { login: APP.login, sha: tip, task: "deploy:kedro-dagster", environment: "dagster/prod", payload: { commit }, statuses: [status] };
+    const status = {
+      state: "success",
+      description: `dagster/prod is at ${commit.slice(0, 7)}`,
+      log: `https://github.com/harbour/ferries/commit/${commit}`,
+      address: "https://github.com/harbour/ferries/tree/dagster/prod",
+    };
+    const record = {
+      login: APP.login,
+      sha: tip,
+      task: "deploy:kedro-dagster",
+      environment: "dagster/prod",
+      payload: { commit },
+      statuses: [status],
+    };
     expect(standin.deployments).toMatchObject([record]);
     await deploy();
     expect(standin.deployments).toMatchObject([record]);
-    const next = commitFiles(standin, "main", { "pyproject.toml": "[tool.kedro]\n", "a.txt": "1", ".github/kedro-dagster.yml": "deploy: {environments: [prod]}\n" }, "Next", "main");
+    const next = commitFiles(
+      standin,
+      "main",
+      {
+        "pyproject.toml": "[tool.kedro]\n",
+        "a.txt": "1",
+        ".github/kedro-dagster.yml": "deploy: {environments: [prod]}\n",
+      },
+      "Next",
+      "main",
+    );
     await deploy();
-    expect(standin.deployments.map(({ sha, payload }) => [sha, payload])).toEqual([[tip, { commit }], [next, { commit: standin.store.ref("refs/heads/dagster/prod") }]]);
+    expect(standin.deployments.map(({ sha, payload }) => [sha, payload])).toEqual([
+      [tip, { commit }],
+      [next, { commit: standin.store.ref("refs/heads/dagster/prod") }],
+    ]);
   });
 
   it("gives a record that was cut short its status, and takes nobody else's for its own", async () => {
@@ -70,7 +124,10 @@ describe("deployDefinitions", () => {
     expect(standin.deployments).toMatchObject([{ id: mine.id, statuses: [{ state: "success" }] }]);
     standin.deployments.splice(0, 1, { ...mine, login: "somebody", payload: "text" });
     await deploy();
-    expect(standin.deployments).toMatchObject([{ login: "somebody" }, { login: APP.login, sha: tip, statuses: [{ state: "success" }] }]);
+    expect(standin.deployments).toMatchObject([
+      { login: "somebody" },
+      { login: APP.login, sha: tip, statuses: [{ state: "success" }] },
+    ]);
   });
 
   it("deploys all the same where it may not record, and says in the log which permission is missing", async () => {
@@ -79,7 +136,9 @@ describe("deployDefinitions", () => {
     standin.actors.splice(0, 1, { ...APP, permissions });
     await deploy();
     expect(standin.checks).toMatchObject([{ conclusion: "success" }]);
-    expect(logged.at(-1)).toBe("harbour/ferries: GitHub did not let us record the deployment (403 Resource not accessible by integration). The token lacks `deployments: write`: add it to the workflow's `permissions`, or accept it in the App's installation. A pull request from a fork never gets it in a workflow.");
+    expect(logged.at(-1)).toBe(
+      "harbour/ferries: GitHub did not let us record the deployment (403 Resource not accessible by integration). The token lacks `deployments: write`: add it to the workflow's `permissions`, or accept it in the App's installation. A pull request from a fork never gets it in a workflow.",
+    );
   });
 
   it("changes nothing when it is repeated", async () => {
@@ -93,22 +152,37 @@ describe("deployDefinitions", () => {
   it("deploys environments that share a branch in one commit", async () => {
     const { standin, deploy } = prepared("deploy: {environments: [prod, eu], branch: deployed}\n");
     await deploy();
-    expect(standin.store.paths("refs/heads/deployed")).toEqual(["pyproject.toml", "src/dagster_definitions/env_eu.py", "src/dagster_definitions/env_prod.py"]);
+    expect(standin.store.paths("refs/heads/deployed")).toEqual([
+      "pyproject.toml",
+      "src/dagster_definitions/env_eu.py",
+      "src/dagster_definitions/env_prod.py",
+    ]);
     expect(standin.store.count("refs/heads/deployed")).toBe(1);
   });
 
   it("leaves the branch as it is and says why when the project is not sound", async () => {
-    const { standin, deploy } = prepared("deploy: {environments: [prod]}\n", ["`conf/base/catalog.yml:3`: no such type", "a name with <b>markup</b> and @everyone"]);
+    const { standin, deploy } = prepared("deploy: {environments: [prod]}\n", [
+      "`conf/base/catalog.yml:3`: no such type",
+      "a name with <b>markup</b> and @everyone",
+    ]);
     await deploy();
     expect(standin.store.ref("refs/heads/dagster/prod")).toBeNull();
     expect(standin.checks).toMatchObject([{ conclusion: "failure", title: "1 of 1 branches not deployed" }]);
-    expect(standin.checks[0]?.summary).toMatch(/^- `dagster\/prod` is left as it is: it would deploy what is not sound\n {2}- `conf\/base\/catalog.yml:3`: no such type\n {2}- a name with &lt;b&gt;/);
+    expect(standin.checks[0]?.summary).toMatch(
+      /^- `dagster\/prod` is left as it is: it would deploy what is not sound\n {2}- `conf\/base\/catalog.yml:3`: no such type\n {2}- a name with &lt;b&gt;/,
+    );
   });
 
   it("deploys nothing by settings that are not valid", async () => {
     const { standin, deploy } = prepared("deploy: {environment: [prod]}\n");
     await deploy();
-    expect(standin.checks).toMatchObject([{ conclusion: "failure", title: "The settings are not valid: nothing is deployed", summary: expect.stringContaining("line 1: `deploy.environment` is no setting") }]);
+    expect(standin.checks).toMatchObject([
+      {
+        conclusion: "failure",
+        title: "The settings are not valid: nothing is deployed",
+        summary: expect.stringContaining("line 1: `deploy.environment` is no setting"),
+      },
+    ]);
     expect(standin.store.refs("refs/heads")).toEqual(["refs/heads/main"]);
   });
 
@@ -124,7 +198,9 @@ describe("deployDefinitions", () => {
   it("says on the tip that the deployment was given up, until it succeeds", async () => {
     const { standin, installation, deploy } = prepared("deploy: {environments: [prod]}\n");
     await giveUpDeployment(installation, new Error("secret details"));
-    expect(standin.checks).toMatchObject([{ conclusion: "failure", title: "Could not be deployed", summary: expect.not.stringContaining("secret") }]);
+    expect(standin.checks).toMatchObject([
+      { conclusion: "failure", title: "Could not be deployed", summary: expect.not.stringContaining("secret") },
+    ]);
     await deploy();
     expect(standin.checks).toMatchObject([{ conclusion: "success" }]);
   });
@@ -135,6 +211,8 @@ describe("deployDefinitions", () => {
     standin.store.deleteRef("refs/heads/main");
     standin.defaultBranch = "trunk";
     await deploy();
-    expect(standin.store.commit(standin.store.ref("refs/heads/dagster/prod") ?? "").message).toContain("Source-Ref: refs/heads/trunk");
+    expect(standin.store.commit(standin.store.ref("refs/heads/dagster/prod") ?? "").message).toContain(
+      "Source-Ref: refs/heads/trunk",
+    );
   });
 });

@@ -15,10 +15,23 @@ function prepared() {
     if (!path.endsWith("/access_tokens")) return null;
     asked.push(body["repositories"] ?? "all");
     if (refusals-- > 0) return { status: 404, body: { message: "Not Found" } };
-    return { status: 201, body: { token: `ghs_${asked.length}`, expires_at: new Date(clock + HOUR).toISOString(), permissions: {}, repository_selection: "selected" } };
+    return {
+      status: 201,
+      body: {
+        token: `ghs_${asked.length}`,
+        expires_at: new Date(clock + HOUR).toISOString(),
+        permissions: {},
+        repository_selection: "selected",
+      },
+    };
   });
   const tokens = installationTokens(standinOctokit(standin, "a.b.c"), () => clock);
-  return { asked, tokens, pass: (by: number) => void (clock += by), refuse: (times: number) => void (refusals = times) };
+  return {
+    asked,
+    tokens,
+    pass: (by: number) => void (clock += by),
+    refuse: (times: number) => void (refusals = times),
+  };
 }
 
 describe("installationTokens", () => {
@@ -39,7 +52,13 @@ describe("installationTokens", () => {
 
   it("keeps repositories, installations and the whole installation apart", async () => {
     const { asked, tokens } = prepared();
-    const made = [await tokens(99, "ferries"), await tokens(99, "lighthouse"), await tokens(98, "ferries"), await tokens(99, null), await tokens(99, "ferries")];
+    const made = [
+      await tokens(99, "ferries"),
+      await tokens(99, "lighthouse"),
+      await tokens(98, "ferries"),
+      await tokens(99, null),
+      await tokens(99, "ferries"),
+    ];
     expect(made.map(({ token }) => token)).toEqual(["ghs_1", "ghs_2", "ghs_3", "ghs_4", "ghs_1"]);
     expect(asked).toEqual([["ferries"], ["lighthouse"], ["ferries"], "all"]);
   });

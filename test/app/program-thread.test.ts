@@ -7,7 +7,11 @@ import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { settingsSchema } from "../../src/settings/settings-schema.ts";
 
 function oddThread(timeout = 30_000) {
-  const thread = startProgramThread({ timeout, memory: 64, entry: new URL("./support/odd-worker.mjs", import.meta.url) });
+  const thread = startProgramThread({
+    timeout,
+    memory: 64,
+    entry: new URL("./support/odd-worker.mjs", import.meta.url),
+  });
   onTestFinished(() => thread.stop());
   return (how: string) => thread.ask({ how } as unknown as ProgramTask);
 }
@@ -51,7 +55,8 @@ describe("files as data", () => {
     const files = filesFromMemory({ "a.py": "A = 1\n", "b/c.yml": "" });
     const other = unpackFiles(structuredClone(packFiles(files)));
     expect(other.list()).toEqual(files.list());
-    for (const path of ["a.py", "b/c.yml", "nowhere"]) expect([other.read(path), other.version(path)]).toEqual([files.read(path), files.version(path)]);
+    for (const path of ["a.py", "b/c.yml", "nowhere"])
+      expect([other.read(path), other.version(path)]).toEqual([files.read(path), files.version(path)]);
   });
 });
 
@@ -62,24 +67,77 @@ describe("threadedProgram", () => {
     const { reviewer, renderer } = threadedProgram(thread, "0.1.0");
     const files = filesFromFolder("examples/ferries");
     const settings = settingsSchema.parse({});
-    const review = await reviewer({ before: files, after: files, settings, compared: { before: "a", after: "b", note: null }, now: null, notes: [], address: "https://github.com/harbour/ferries", linkedAt: { before: "a", after: "b" } });
-    expect(review).toMatchObject({ verdict: "pass", comment: expect.stringContaining("### Kedro on Dagster: looks safe") });
-    expect(await reviewer({ before: filesFromMemory({}), after: filesFromMemory({}), settings, compared: { before: "a", after: "b", note: null }, now: null, notes: [], address: "https://github.com/harbour/ferries", linkedAt: { before: "a", after: "b" } })).toBeNull();
-    expect(await reviewer({ before: files, after: files, settings: settingsSchema.parse({ projects: ["etl"] }), compared: { before: "a", after: "b", note: null }, now: null, notes: [], address: "https://github.com/harbour/ferries", linkedAt: { before: "a", after: "b" } })).toMatchObject({
+    const review = await reviewer({
+      before: files,
+      after: files,
+      settings,
+      compared: { before: "a", after: "b", note: null },
+      now: null,
+      notes: [],
+      address: "https://github.com/harbour/ferries",
+      linkedAt: { before: "a", after: "b" },
+    });
+    expect(review).toMatchObject({
+      verdict: "pass",
+      comment: expect.stringContaining("### Kedro on Dagster: looks safe"),
+    });
+    expect(
+      await reviewer({
+        before: filesFromMemory({}),
+        after: filesFromMemory({}),
+        settings,
+        compared: { before: "a", after: "b", note: null },
+        now: null,
+        notes: [],
+        address: "https://github.com/harbour/ferries",
+        linkedAt: { before: "a", after: "b" },
+      }),
+    ).toBeNull();
+    expect(
+      await reviewer({
+        before: files,
+        after: files,
+        settings: settingsSchema.parse({ projects: ["etl"] }),
+        compared: { before: "a", after: "b", note: null },
+        now: null,
+        notes: [],
+        address: "https://github.com/harbour/ferries",
+        linkedAt: { before: "a", after: "b" },
+      }),
+    ).toMatchObject({
       verdict: "unknown",
       comment: expect.stringContaining("> `etl` in `projects` is no Kedro project"),
     });
-    const rendering = await renderer.render({ files, commit: "a".repeat(40), settings, environments: ["prod"], address: "https://github.com/harbour/ferries" });
+    const rendering = await renderer.render({
+      files,
+      commit: "a".repeat(40),
+      settings,
+      environments: ["prod"],
+      address: "https://github.com/harbour/ferries",
+    });
     expect(rendering).toMatchObject({ kind: "rendered", digest: expect.stringMatching(/^[0-9a-f]{64}$/) });
-    expect(rendering.kind === "rendered" && [...rendering.files.keys()]).toContain("src/dagster_definitions/env_prod.py");
+    expect(rendering.kind === "rendered" && [...rendering.files.keys()]).toContain(
+      "src/dagster_definitions/env_prod.py",
+    );
   });
 
   it("stops a rendering of what is no Kedro project, or named wrongly", async () => {
     const thread = startProgramThread({ timeout: 60_000, memory: 1024 });
     onTestFinished(() => thread.stop());
     const { renderer } = threadedProgram(thread, "0.1.0");
-    const input = { files: filesFromMemory({ "README.md": "" }), commit: "a".repeat(40), environments: ["prod"], address: "https://github.com/harbour/ferries" };
-    expect(await renderer.render({ ...input, settings: settingsSchema.parse({}) })).toEqual({ kind: "stopped", reasons: ["there is no Kedro project"] });
-    expect(await renderer.render({ ...input, settings: settingsSchema.parse({ projects: ["etl"] }) })).toEqual({ kind: "stopped", reasons: ["`etl` is no Kedro project"] });
+    const input = {
+      files: filesFromMemory({ "README.md": "" }),
+      commit: "a".repeat(40),
+      environments: ["prod"],
+      address: "https://github.com/harbour/ferries",
+    };
+    expect(await renderer.render({ ...input, settings: settingsSchema.parse({}) })).toEqual({
+      kind: "stopped",
+      reasons: ["there is no Kedro project"],
+    });
+    expect(await renderer.render({ ...input, settings: settingsSchema.parse({ projects: ["etl"] }) })).toEqual({
+      kind: "stopped",
+      reasons: ["`etl` is no Kedro project"],
+    });
   });
 });

@@ -15,12 +15,25 @@ function problems(environment: Readonly<Record<string, string>>): readonly strin
 describe("readConfig", () => {
   it("reads what is set and knows the rest", () => {
     expect(readConfig(GOOD)).toEqual({
-      config: { appId: 4711, privateKey: KEY, webhookSecret: "0123456789abcdef", host: "0.0.0.0", port: 3000, apiUrl: "https://api.github.com", logLevel: "info", reconcileMinutes: 15, redisUrl: null, betweenWrites: 1000 },
+      config: {
+        appId: 4711,
+        privateKey: KEY,
+        webhookSecret: "0123456789abcdef",
+        host: "0.0.0.0",
+        port: 3000,
+        apiUrl: "https://api.github.com",
+        logLevel: "info",
+        reconcileMinutes: 15,
+        redisUrl: null,
+        betweenWrites: 1000,
+      },
     });
   });
 
   it.each(["", "development"])("does not start with the webhook secret `%s`", (secret) => {
-    expect(problems({ ...GOOD, WEBHOOK_SECRET: secret })).toEqual(["WEBHOOK_SECRET is not set: without a secret anyone could send webhooks. Set it to the one in your GitHub App's settings."]);
+    expect(problems({ ...GOOD, WEBHOOK_SECRET: secret })).toEqual([
+      "WEBHOOK_SECRET is not set: without a secret anyone could send webhooks. Set it to the one in your GitHub App's settings.",
+    ]);
   });
 
   it("does not start with a secret that could be guessed", () => {
@@ -36,20 +49,34 @@ describe("readConfig", () => {
     onTestFinished(() => rmSync(folder, { recursive: true }));
     writeFileSync(join(folder, "key.pem"), KEY);
     const { PRIVATE_KEY: _, ...rest } = GOOD;
-    const forms = [{ PRIVATE_KEY: KEY.replaceAll("\n", "\\n") }, { PRIVATE_KEY: Buffer.from(KEY).toString("base64") }, { PRIVATE_KEY_PATH: join(folder, "key.pem") }];
+    const forms = [
+      { PRIVATE_KEY: KEY.replaceAll("\n", "\\n") },
+      { PRIVATE_KEY: Buffer.from(KEY).toString("base64") },
+      { PRIVATE_KEY_PATH: join(folder, "key.pem") },
+    ];
     for (const form of forms) expect(readConfig({ ...rest, ...form })).toMatchObject({ config: { privateKey: KEY } });
-    expect(problems({ ...rest, PRIVATE_KEY_PATH: "/nowhere.pem" })[0]).toBe("PRIVATE_KEY_PATH names `/nowhere.pem`, which cannot be read.");
+    expect(problems({ ...rest, PRIVATE_KEY_PATH: "/nowhere.pem" })[0]).toBe(
+      "PRIVATE_KEY_PATH names `/nowhere.pem`, which cannot be read.",
+    );
     expect(problems({ ...rest, PRIVATE_KEY: "nonsense" })[0]).toMatch(/^PRIVATE_KEY /);
   });
 
   it("refuses numbers, levels and addresses that are none", () => {
     expect(problems({ ...GOOD, PORT: "http" })).toEqual(["PORT must be a whole number, not `http`."]);
-    expect(problems({ ...GOOD, LOG_LEVEL: "loud" })).toEqual(["LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, not `loud`."]);
-    expect(problems({ ...GOOD, REDIS_URL: "http://user:secret@x" })).toEqual(["REDIS_URL must be an address like `redis://host:6379`."]);
-    expect(problems({ ...GOOD, GITHUB_API_URL: "ftp://x" })).toEqual(["GITHUB_API_URL must be a web address, not `ftp://x`."]);
+    expect(problems({ ...GOOD, LOG_LEVEL: "loud" })).toEqual([
+      "LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, not `loud`.",
+    ]);
+    expect(problems({ ...GOOD, REDIS_URL: "http://user:secret@x" })).toEqual([
+      "REDIS_URL must be an address like `redis://host:6379`.",
+    ]);
+    expect(problems({ ...GOOD, GITHUB_API_URL: "ftp://x" })).toEqual([
+      "GITHUB_API_URL must be a web address, not `ftp://x`.",
+    ]);
   });
 
   it("finds an Enterprise Server", () => {
-    expect(readConfig({ ...GOOD, GHE_HOST: "git.harbour.example" })).toMatchObject({ config: { apiUrl: "https://git.harbour.example/api/v3" } });
+    expect(readConfig({ ...GOOD, GHE_HOST: "git.harbour.example" })).toMatchObject({
+      config: { apiUrl: "https://git.harbour.example/api/v3" },
+    });
   });
 });

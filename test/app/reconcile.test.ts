@@ -13,7 +13,15 @@ function prepared() {
   commitFiles(standin, "main", { "a.txt": "1" });
   const client = standinOctokit(standin, APP.token);
   const repository = { owner: "harbour", repo: "ferries" };
-  const open = (): Installation => ({ client, repository, appId: standin.appId, login: APP.login, cache: createObjectCache(1000), sleep: () => Promise.resolve(), log: () => {} });
+  const open = (): Installation => ({
+    client,
+    repository,
+    appId: standin.appId,
+    login: APP.login,
+    cache: createObjectCache(1000),
+    sleep: () => Promise.resolve(),
+    log: () => {},
+  });
   const done: string[] = [];
   const logged: string[] = [];
   const take = (task: Task): Promise<void> => {
@@ -23,7 +31,14 @@ function prepared() {
   };
   const lookOver = async (isStart = false): Promise<readonly string[]> => {
     done.length = 0;
-    await reconcile({ app: standinOctokit(standin, "a.b.c"), open, openInstallation: () => client, intake: { take }, log: (line) => logged.push(line), isStart });
+    await reconcile({
+      app: standinOctokit(standin, "a.b.c"),
+      open,
+      openInstallation: () => client,
+      intake: { take },
+      log: (line) => logged.push(line),
+      isStart,
+    });
     return [...done];
   };
   return { standin, client, repository, logged, lookOver };
@@ -36,24 +51,45 @@ describe("reconcile", () => {
       const head = commitFiles(standin, `change-${number}`, { "a.txt": `change ${number}` }, "Change", "main");
       standin.openPull(number, `change-${number}`, "main");
       const check = { name: REVIEW_CHECK, head, subject: `pr:${number}` };
-      if (number === 1) await publishCheck(client, repository, standin.appId, { ...check, conclusion: "success", title: "t", summary: "s", annotations: [] });
+      if (number === 1)
+        await publishCheck(client, repository, standin.appId, {
+          ...check,
+          conclusion: "success",
+          title: "t",
+          summary: "s",
+          annotations: [],
+        });
       if (number === 2) await startCheck(client, repository, standin.appId, check);
     }
-    expect(await lookOver()).toEqual(["deploy harbour/ferries", "review harbour/ferries#2", "review harbour/ferries#3"]);
+    expect(await lookOver()).toEqual([
+      "deploy harbour/ferries",
+      "review harbour/ferries#2",
+      "review harbour/ferries#3",
+    ]);
   });
 
   it("tries again at a start what an earlier version had to give up, and not on the clock", async () => {
     const { standin, client, repository, lookOver } = prepared();
     const head = commitFiles(standin, "change", { "a.txt": "change" }, "Change", "main");
     standin.openPull(1, "change", "main");
-    await publishCheck(client, repository, standin.appId, { name: REVIEW_CHECK, head, subject: "pr:1", conclusion: "neutral", title: "t", summary: "s", annotations: [] }, { isProvisional: true });
+    await publishCheck(
+      client,
+      repository,
+      standin.appId,
+      { name: REVIEW_CHECK, head, subject: "pr:1", conclusion: "neutral", title: "t", summary: "s", annotations: [] },
+      { isProvisional: true },
+    );
     expect(await lookOver()).toEqual(["deploy harbour/ferries"]);
     expect(await lookOver(true)).toEqual(["deploy harbour/ferries", "review harbour/ferries#1"]);
   });
 
   it("passes over an installation that cannot be read, and says so", async () => {
     const { standin, logged, lookOver } = prepared();
-    standin.interceptors.push(({ path }) => (path === "/installation/repositories" ? { status: 403, body: { message: "This installation has been suspended" } } : null));
+    standin.interceptors.push(({ path }) =>
+      path === "/installation/repositories"
+        ? { status: 403, body: { message: "This installation has been suspended" } }
+        : null,
+    );
     expect(await lookOver()).toEqual([]);
     expect(logged[0]).toMatch(/^installation 99 could not be looked over: This installation has been suspended/);
   });

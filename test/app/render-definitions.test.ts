@@ -19,14 +19,30 @@ function inFolder(files: ProjectFiles, folder: string): Readonly<Record<string, 
   return Object.fromEntries(files.list().map((path) => [`${folder}/${path}`, files.read(path) ?? ""]));
 }
 
-function render(files: ProjectFiles, settings: Partial<Settings> = {}, environments = ["prod"], commit = "a".repeat(40)): Rendering {
-  return renderDefinitions({ files, commit, settings: { ...settingsSchema.parse({}), ...settings }, environments, address: ADDRESS }, parts);
+function render(
+  files: ProjectFiles,
+  settings: Partial<Settings> = {},
+  environments = ["prod"],
+  commit = "a".repeat(40),
+): Rendering {
+  return renderDefinitions(
+    { files, commit, settings: { ...settingsSchema.parse({}), ...settings }, environments, address: ADDRESS },
+    parts,
+  );
 }
 
 describe("renderDefinitions", () => {
   it("deploys the digest that was reviewed", () => {
     const settings = settingsSchema.parse({ environments: ["prod"] });
-    const [report] = reviewRepository({ ...reviewOptions(settings), before: ferries, after: ferries, compared: { before: "a", after: "b", note: null }, environmentVariables: new Map(), parser, definitions: { runtime: parts.runtime, generatorVersion: "0.1.0", repository: ADDRESS } });
+    const [report] = reviewRepository({
+      ...reviewOptions(settings),
+      before: ferries,
+      after: ferries,
+      compared: { before: "a", after: "b", note: null },
+      environmentVariables: new Map(),
+      parser,
+      definitions: { runtime: parts.runtime, generatorVersion: "0.1.0", repository: ADDRESS },
+    });
     expect(render(ferries)).toMatchObject({ kind: "rendered", digest: report?.definitionsDigest });
   });
 
@@ -34,14 +50,18 @@ describe("renderDefinitions", () => {
     const [first, second] = [render(ferries), render(ferries, {}, ["prod"], "b".repeat(40))];
     if (first.kind !== "rendered" || second.kind !== "rendered") throw new Error("stopped");
     expect(second.digest).toBe(first.digest);
-    expect([...second.files].filter(([path, text]) => first.files.get(path) !== text).map(([path]) => path)).toEqual(["src/dagster_definitions/_provenance.py"]);
+    expect([...second.files].filter(([path, text]) => first.files.get(path) !== text).map(([path]) => path)).toEqual([
+      "src/dagster_definitions/_provenance.py",
+    ]);
   });
 
   it("renders every project of a repository below its own folder, and every environment of the branch into one package", () => {
     const both = filesFromMemory({ ...inFolder(ferries, "etl"), ...inFolder(ferries, "ml") });
     const rendering = render(both, {}, ["prod", "eu"]);
     if (rendering.kind !== "rendered") throw new Error(rendering.reasons.join("\n"));
-    for (const root of ["etl", "ml"]) for (const name of ["prod", "eu"]) expect(rendering.files.has(`${root}/src/dagster_definitions/env_${name}.py`)).toBe(true);
+    for (const root of ["etl", "ml"])
+      for (const name of ["prod", "eu"])
+        expect(rendering.files.has(`${root}/src/dagster_definitions/env_${name}.py`)).toBe(true);
     expect([...rendering.files.keys()].every((path) => path.startsWith("etl/") || path.startsWith("ml/"))).toBe(true);
     expect(rendering.digest).toMatch(/^[0-9a-f]{64}$/);
     const one = render(both, { projects: ["ml"] });
@@ -49,31 +69,61 @@ describe("renderDefinitions", () => {
   });
 
   it("follows the settings: asset jobs, keys that other definitions own, dagster_cloud.yaml", () => {
-    const settings = settingsSchema.parse({ definitions: { jobs: "assets", "asset-keys": { raw_routes: "dbt/{environment}/routes" }, "dagster-cloud": true } });
+    const settings = settingsSchema.parse({
+      definitions: { jobs: "assets", "asset-keys": { raw_routes: "dbt/{environment}/routes" }, "dagster-cloud": true },
+    });
     const rendering = render(ferries, settings);
     if (rendering.kind !== "rendered") throw new Error(rendering.reasons.join("\n"));
     const module = rendering.files.get("src/dagster_definitions/env_prod.py") ?? "";
     expect(module).toContain('key=["dbt", "prod", "routes"],');
     expect(module).not.toContain("@dg.op(");
-    expect(rendering.files.get("dagster_cloud.yaml")).toContain("location_name: \"ferries-prod\"");
-    expect(render(ferries, settingsSchema.parse({ definitions: { "asset-keys": { routes: "dbt/routes" } } }))).toMatchObject({ kind: "stopped", reasons: [expect.stringContaining("Dataset `routes` is made by node `clean_routes`")] });
+    expect(rendering.files.get("dagster_cloud.yaml")).toContain('location_name: "ferries-prod"');
+    expect(
+      render(ferries, settingsSchema.parse({ definitions: { "asset-keys": { routes: "dbt/routes" } } })),
+    ).toMatchObject({
+      kind: "stopped",
+      reasons: [expect.stringContaining("Dataset `routes` is made by node `clean_routes`")],
+    });
   });
 
   it("is not stopped by a finding that the settings ignore, as the review was not", () => {
-    const files = filesFromMemory({ ...inFolder(ferries, "etl"), "etl/conf/base/dagster.yml": "jobs:\n  ingest: {pipeline: {pipeline_name: ingestion}, schedule: {cron_schedule: '99 * * * *'}}\n" });
+    const files = filesFromMemory({
+      ...inFolder(ferries, "etl"),
+      "etl/conf/base/dagster.yml":
+        "jobs:\n  ingest: {pipeline: {pipeline_name: ingestion}, schedule: {cron_schedule: '99 * * * *'}}\n",
+    });
     expect(render(files)).toMatchObject({ kind: "stopped" });
-    expect(render(files, settingsSchema.parse({ rules: { ignore: [{ rule: "invalid-cron", path: "etl/**", reason: "never fires" }] } }))).toMatchObject({ kind: "rendered" });
+    expect(
+      render(
+        files,
+        settingsSchema.parse({ rules: { ignore: [{ rule: "invalid-cron", path: "etl/**", reason: "never fires" }] } }),
+      ),
+    ).toMatchObject({ kind: "rendered" });
   });
 
   it("stops at what is provably broken, with its place, and deploys none of the repository's projects", () => {
-    const files = filesFromMemory({ ...inFolder(ferries, "etl"), ...inFolder(ferries, "ml"), "ml/conf/base/catalog.yml": "vessels: [not, a\n" });
+    const files = filesFromMemory({
+      ...inFolder(ferries, "etl"),
+      ...inFolder(ferries, "ml"),
+      "ml/conf/base/catalog.yml": "vessels: [not, a\n",
+    });
     const rendering = render(files);
-    expect(rendering).toMatchObject({ kind: "stopped", reasons: expect.arrayContaining([expect.stringMatching(/^`ml\/conf\/base\/catalog.yml:\d+`: /)]) });
+    expect(rendering).toMatchObject({
+      kind: "stopped",
+      reasons: expect.arrayContaining([expect.stringMatching(/^`ml\/conf\/base\/catalog.yml:\d+`: /)]),
+    });
   });
 
   it("stops at what could not be read", () => {
-    const files = filesFromMemory({ ...inFolder(ferries, "etl"), "etl/src/ferries/pipeline_registry.py": "import secret_sauce\n\ndef register_pipelines():\n    return secret_sauce.pipelines()\n" });
-    expect(render(files)).toMatchObject({ kind: "stopped", reasons: expect.arrayContaining([expect.stringContaining("secret_sauce")]) });
+    const files = filesFromMemory({
+      ...inFolder(ferries, "etl"),
+      "etl/src/ferries/pipeline_registry.py":
+        "import secret_sauce\n\ndef register_pipelines():\n    return secret_sauce.pipelines()\n",
+    });
+    expect(render(files)).toMatchObject({
+      kind: "stopped",
+      reasons: expect.arrayContaining([expect.stringContaining("secret_sauce")]),
+    });
   });
 
   it("says what it takes as given", () => {
@@ -82,7 +132,13 @@ describe("renderDefinitions", () => {
   });
 
   it("stops rather than overwrite a file of the user's", () => {
-    const files = filesFromMemory({ ...inFolder(ferries, "etl"), "etl/src/dagster_definitions/env_prod.py": "print('mine')\n" });
-    expect(render(files)).toMatchObject({ kind: "stopped", reasons: [expect.stringContaining("dagster_definitions/env_prod.py")] });
+    const files = filesFromMemory({
+      ...inFolder(ferries, "etl"),
+      "etl/src/dagster_definitions/env_prod.py": "print('mine')\n",
+    });
+    expect(render(files)).toMatchObject({
+      kind: "stopped",
+      reasons: [expect.stringContaining("dagster_definitions/env_prod.py")],
+    });
   });
 });

@@ -18,12 +18,20 @@ function prepared(repo: string | null, age = 0) {
     return Promise.resolve();
   };
   const client = repositoryClient({ tokens, apiUrl: API, installation: 99, repo, sleep, now: () => 1000 + age });
-  return { asked, waits, read: () => client.request("GET /repos/{owner}/{repo}", { owner: "harbour", repo: "ferries" }) };
+  return {
+    asked,
+    waits,
+    read: () => client.request("GET /repos/{owner}/{repo}", { owner: "harbour", repo: "ferries" }),
+  };
 }
 
 function answers(...statuses: readonly number[]): nock.Scope {
   const scope = nock(API);
-  for (const [index, status] of statuses.entries()) scope.get("/repos/harbour/ferries").matchHeader("authorization", `token ghs_${index + 1}`).reply(status, { message: "Bad credentials" });
+  for (const [index, status] of statuses.entries())
+    scope
+      .get("/repos/harbour/ferries")
+      .matchHeader("authorization", `token ghs_${index + 1}`)
+      .reply(status, { message: "Bad credentials" });
   return scope;
 }
 
@@ -33,7 +41,10 @@ describe("repositoryClient", () => {
     const { asked, read } = prepared("ferries");
     await read();
     await read();
-    expect(asked).toEqual([[99, "ferries"], [99, "ferries"]]);
+    expect(asked).toEqual([
+      [99, "ferries"],
+      [99, "ferries"],
+    ]);
     expect(scope.isDone()).toBe(true);
   });
 

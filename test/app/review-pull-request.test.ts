@@ -10,7 +10,11 @@ import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
 const PROJECT = "[tool.kedro]\npackage_name = 'ferries'\n";
 const LIVE = new AbortController().signal;
 
-function prepared(files: Readonly<Record<string, string>> = { "pyproject.toml": PROJECT }, changed: Readonly<Record<string, string | null>> = { "src/a.py": "A = 2\n" }, verdict: Presentation["verdict"] = "pass") {
+function prepared(
+  files: Readonly<Record<string, string>> = { "pyproject.toml": PROJECT },
+  changed: Readonly<Record<string, string | null>> = { "src/a.py": "A = 2\n" },
+  verdict: Presentation["verdict"] = "pass",
+) {
   const standin = emptyStandin();
   commitFiles(standin, "main", files);
   const head = commitFiles(standin, "change", changed, "Change", "main");
@@ -21,7 +25,13 @@ function prepared(files: Readonly<Record<string, string>> = { "pyproject.toml": 
     await Promise.resolve();
     inputs.push(input);
     if (!input.after.list().includes("pyproject.toml") && !input.before.list().includes("pyproject.toml")) return null;
-    return { verdict, title: "It loads.", comment: `Read ${input.after.read("src/a.py") ?? "nothing"}`, summary: "Long.", annotations: [] };
+    return {
+      verdict,
+      title: "It loads.",
+      comment: `Read ${input.after.read("src/a.py") ?? "nothing"}`,
+      summary: "Long.",
+      annotations: [],
+    };
   };
   const installation: Installation = {
     client: standinOctokit(standin, APP.token),
@@ -32,7 +42,9 @@ function prepared(files: Readonly<Record<string, string>> = { "pyproject.toml": 
     sleep: () => Promise.resolve(),
     log: (line) => logged.push(line),
   };
-  const review = (options: { readonly isRerun?: boolean; readonly signal?: AbortSignal; readonly by?: Reviewer } = {}) => reviewPullRequest(installation, 7, options.by ?? reviewer, options.isRerun ?? false, options.signal ?? LIVE);
+  const review = (
+    options: { readonly isRerun?: boolean; readonly signal?: AbortSignal; readonly by?: Reviewer } = {},
+  ) => reviewPullRequest(installation, 7, options.by ?? reviewer, options.isRerun ?? false, options.signal ?? LIVE);
   return { standin, head, inputs, logged, reviewer, installation, review };
 }
 
@@ -40,9 +52,22 @@ describe("reviewPullRequest", () => {
   it("puts a check and a comment on a pull request, and repeats itself without a write", async () => {
     const { standin, head, inputs, review } = prepared();
     await review();
-    expect(standin.checks).toMatchObject([{ head, name: "Kedro on Dagster", status: "completed", conclusion: "success", title: "It loads.", summary: "Long." }]);
+    expect(standin.checks).toMatchObject([
+      {
+        head,
+        name: "Kedro on Dagster",
+        status: "completed",
+        conclusion: "success",
+        title: "It loads.",
+        summary: "Long.",
+      },
+    ]);
     expect(standin.comments).toMatchObject([{ login: APP.login, body: expect.stringContaining("Read A = 2") }]);
-    expect(inputs[0]?.compared).toEqual({ before: expect.stringMatching(/^[0-9a-f]{7}$/), after: `merge of ${head.slice(0, 7)}`, note: null });
+    expect(inputs[0]?.compared).toEqual({
+      before: expect.stringMatching(/^[0-9a-f]{7}$/),
+      after: `merge of ${head.slice(0, 7)}`,
+      note: null,
+    });
     const writes = standin.writes().length;
     await review();
     expect(standin.writes()).toHaveLength(writes);
@@ -79,7 +104,10 @@ describe("reviewPullRequest", () => {
   });
 
   it("reviews the pull request that brings the first project", async () => {
-    const { standin, review } = prepared({ "README.md": "hello" }, { "pyproject.toml": PROJECT, "src/a.py": "A = 1\n" });
+    const { standin, review } = prepared(
+      { "README.md": "hello" },
+      { "pyproject.toml": PROJECT, "src/a.py": "A = 1\n" },
+    );
     await review();
     expect(standin.comments[0]?.body).toContain("Read A = 1");
   });
@@ -113,33 +141,62 @@ describe("reviewPullRequest", () => {
   });
 
   it("reads the settings of the base, and says what a pull request does to them", async () => {
-    const { inputs, review } = prepared({ "pyproject.toml": PROJECT, ".github/kedro-dagster.yml": "target: plugin\n" }, { ".github/kedro-dagster.yml": "target: generated\nfail-on: never\n" });
+    const { inputs, review } = prepared(
+      { "pyproject.toml": PROJECT, ".github/kedro-dagster.yml": "target: plugin\n" },
+      { ".github/kedro-dagster.yml": "target: generated\nfail-on: never\n" },
+    );
     await review();
     expect(inputs[0]?.settings).toMatchObject({ target: "plugin", "fail-on": "error" });
-    expect(inputs[0]?.notes).toEqual(["`.github/kedro-dagster.yml` changes: what it sets takes effect once it is merged."]);
+    expect(inputs[0]?.notes).toEqual([
+      "`.github/kedro-dagster.yml` changes: what it sets takes effect once it is merged.",
+    ]);
   });
 
   it("fails a pull request that breaks the settings, at the line", async () => {
     const { standin, review } = prepared(undefined, { ".github/kedro-dagster.yml": "fail_on: never\n" });
     await review();
-    expect(standin.checks).toMatchObject([{ conclusion: "failure", title: ".github/kedro-dagster.yml would not be valid", annotations: [{ path: ".github/kedro-dagster.yml", start_line: 1, annotation_level: "failure", message: "`fail_on` is no setting. Did you mean `fail-on`?" }] }]);
+    expect(standin.checks).toMatchObject([
+      {
+        conclusion: "failure",
+        title: ".github/kedro-dagster.yml would not be valid",
+        annotations: [
+          {
+            path: ".github/kedro-dagster.yml",
+            start_line: 1,
+            annotation_level: "failure",
+            message: "`fail_on` is no setting. Did you mean `fail-on`?",
+          },
+        ],
+      },
+    ]);
   });
 
   it("does not stop the pull request that mends broken settings", async () => {
-    const { standin, inputs, review } = prepared({ "pyproject.toml": PROJECT, ".github/kedro-dagster.yml": "fail_on: never\n" }, { ".github/kedro-dagster.yml": "fail-on: never\n" });
+    const { standin, inputs, review } = prepared(
+      { "pyproject.toml": PROJECT, ".github/kedro-dagster.yml": "fail_on: never\n" },
+      { ".github/kedro-dagster.yml": "fail-on: never\n" },
+    );
     await review();
     expect(standin.checks[0]?.conclusion).toBe("success");
-    expect(inputs[0]?.notes[0]).toBe("`.github/kedro-dagster.yml` of the base is not valid (line 1), so the default settings hold.");
+    expect(inputs[0]?.notes[0]).toBe(
+      "`.github/kedro-dagster.yml` of the base is not valid (line 1), so the default settings hold.",
+    );
   });
 
   it("writes no comment where the settings want none", async () => {
-    const { standin, review } = prepared({ "pyproject.toml": PROJECT, ".github/kedro-dagster.yml": "comment: false\n" });
+    const { standin, review } = prepared({
+      "pyproject.toml": PROJECT,
+      ".github/kedro-dagster.yml": "comment: false\n",
+    });
     await review();
     expect([standin.checks.length, standin.comments.length]).toEqual([1, 0]);
   });
 
   it("does not review what was deployed", async () => {
-    const { standin, review } = prepared({ "pyproject.toml": PROJECT, ".github/kedro-dagster.yml": "deploy: {environments: [prod]}\n" });
+    const { standin, review } = prepared({
+      "pyproject.toml": PROJECT,
+      ".github/kedro-dagster.yml": "deploy: {environments: [prod]}\n",
+    });
     commitFiles(standin, "dagster/prod", { "src/a.py": "A = 3\n" }, "Deployed", "main");
     const pull = standin.openPull(7, "dagster/prod", "main");
     await review();
@@ -148,7 +205,10 @@ describe("reviewPullRequest", () => {
   });
 
   it("reviews a fork's branch of that name like any other", async () => {
-    const { standin, review } = prepared({ "pyproject.toml": PROJECT, ".github/kedro-dagster.yml": "deploy: {environments: [prod]}\n" });
+    const { standin, review } = prepared({
+      "pyproject.toml": PROJECT,
+      ".github/kedro-dagster.yml": "deploy: {environments: [prod]}\n",
+    });
     commitFiles(standin, "dagster/prod", { "src/a.py": "A = 3\n" }, "Theirs", "main");
     standin.openPull(7, "dagster/prod", "main", { headRepository: "mallory/ferries" });
     await review();
@@ -166,8 +226,18 @@ describe("reviewPullRequest", () => {
 
   it("goes on with the comment when it may not write checks, and the other way round", async () => {
     const { standin, installation, logged, review } = prepared();
-    standin.actors.push({ ...APP, token: "ghs_narrow", permissions: { contents: "read", pull_requests: "write", checks: "read" } });
-    await reviewPullRequest({ ...installation, client: standinOctokit(standin, "ghs_narrow") }, 7, () => Promise.resolve({ verdict: "pass", title: "t", comment: "c", summary: "s", annotations: [] }), false, LIVE);
+    standin.actors.push({
+      ...APP,
+      token: "ghs_narrow",
+      permissions: { contents: "read", pull_requests: "write", checks: "read" },
+    });
+    await reviewPullRequest(
+      { ...installation, client: standinOctokit(standin, "ghs_narrow") },
+      7,
+      () => Promise.resolve({ verdict: "pass", title: "t", comment: "c", summary: "s", annotations: [] }),
+      false,
+      LIVE,
+    );
     expect([standin.checks.length, standin.comments.length]).toEqual([0, 1]);
     expect(logged.join("\n")).toContain("`checks: write`");
     standin.isLocked = true;
@@ -180,7 +250,14 @@ describe("reviewPullRequest", () => {
   it("says on the head that the review was given up, until there is one", async () => {
     const { standin, installation, review } = prepared();
     await giveUpReview(installation, 7, new Error("secret details"));
-    expect(standin.checks).toMatchObject([{ status: "completed", conclusion: "neutral", title: "Could not be reviewed", summary: expect.not.stringContaining("secret") }]);
+    expect(standin.checks).toMatchObject([
+      {
+        status: "completed",
+        conclusion: "neutral",
+        title: "Could not be reviewed",
+        summary: expect.not.stringContaining("secret"),
+      },
+    ]);
     await review();
     expect(standin.checks).toMatchObject([{ conclusion: "success" }]);
   });

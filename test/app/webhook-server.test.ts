@@ -29,7 +29,13 @@ async function running() {
     const response = await fetch(`http://127.0.0.1:${port}${WEBHOOK_PATH}`, {
       method: "POST",
       body,
-      headers: { "content-type": "application/json", "x-github-delivery": "1", "x-github-event": "push", "x-hub-signature-256": sign(body), ...headers },
+      headers: {
+        "content-type": "application/json",
+        "x-github-delivery": "1",
+        "x-github-event": "push",
+        "x-hub-signature-256": sign(body),
+        ...headers,
+      },
     });
     return { status: response.status, body: await response.text() };
   };
@@ -49,7 +55,8 @@ describe("createWebhookServer", () => {
 
   it("takes nothing with a wrong, foreign or missing signature", async () => {
     const { post, received } = await running();
-    for (const signature of ["", "sha256=00", sign("other"), "sha1=abc"]) expect((await post("{}", { "x-hub-signature-256": signature })).status).toBe(401);
+    for (const signature of ["", "sha256=00", sign("other"), "sha1=abc"])
+      expect((await post("{}", { "x-hub-signature-256": signature })).status).toBe(401);
     expect(received).toEqual([]);
   });
 
@@ -59,7 +66,9 @@ describe("createWebhookServer", () => {
     expect(logged).toHaveLength(1);
     tick(60_000);
     await post("{}", { "x-hub-signature-256": "sha256=00" });
-    expect(logged[1]).toBe("a webhook came with a wrong or no signature: compare WEBHOOK_SECRET with the secret in your GitHub App's settings (and 19 more since the last such line)");
+    expect(logged[1]).toBe(
+      "a webhook came with a wrong or no signature: compare WEBHOOK_SECRET with the secret in your GitHub App's settings (and 19 more since the last such line)",
+    );
   });
 
   it("refuses what is no webhook", async () => {
@@ -76,21 +85,30 @@ describe("createWebhookServer", () => {
 
   it("reads no body that says it is over 25 MB", async () => {
     const { port } = await running();
-    const answer = await raw(port, `POST ${WEBHOOK_PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-GitHub-Delivery: 1\r\nX-GitHub-Event: push\r\nContent-Length: 99999999999\r\n\r\n`);
+    const answer = await raw(
+      port,
+      `POST ${WEBHOOK_PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-GitHub-Delivery: 1\r\nX-GitHub-Event: push\r\nContent-Length: 99999999999\r\n\r\n`,
+    );
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
   });
 
   it("stops reading a body that turns out to be over 25 MB", async () => {
     const { port, received } = await running();
     const chunk = `100000\r\n${"x".repeat(0x100000)}\r\n`;
-    const answer = await raw(port, `POST ${WEBHOOK_PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-GitHub-Delivery: 1\r\nX-GitHub-Event: push\r\nTransfer-Encoding: chunked\r\n\r\n${chunk.repeat(26)}`);
+    const answer = await raw(
+      port,
+      `POST ${WEBHOOK_PATH} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nX-GitHub-Delivery: 1\r\nX-GitHub-Event: push\r\nTransfer-Encoding: chunked\r\n\r\n${chunk.repeat(26)}`,
+    );
     expect(answer).toMatch(/^HTTP\/1\.1 413 /);
     expect(received).toEqual([]);
   });
 
   it("answers 500 once and stays up when taking a webhook fails", async () => {
     const { post, logged } = await running();
-    expect(await post("{}", { "x-github-event": "explode" })).toEqual({ status: 500, body: '{"message":"could not be taken"}\n' });
+    expect(await post("{}", { "x-github-event": "explode" })).toEqual({
+      status: 500,
+      body: '{"message":"could not be taken"}\n',
+    });
     expect(logged).toEqual(["a webhook could not be taken: boom"]);
     expect((await post("{}")).status).toBe(202);
   });

@@ -5,7 +5,12 @@ import { createWorkQueue, type Work } from "../../src/app/work-queue.ts";
 function prepared(parallel = 2, retryAfter: readonly number[] = []) {
   const events: string[] = [];
   const gates = new Map<string, () => void>();
-  const queue = createWorkQueue({ parallel, retryAfter, isPassing: (error) => !(error instanceof TypeError), log: (message, work) => events.push(`${message}: ${work.repository} ${work.key}`) });
+  const queue = createWorkQueue({
+    parallel,
+    retryAfter,
+    isPassing: (error) => !(error instanceof TypeError),
+    log: (message, work) => events.push(`${message}: ${work.repository} ${work.key}`),
+  });
   const work = (repository: string, key: string, name: string): Work => ({
     repository,
     key,
@@ -86,7 +91,12 @@ describe("createWorkQueue", () => {
     });
     await queue.idle();
     expect([attempts, isGivenUp]).toEqual([3, true]);
-    expect(events).toEqual(["failed, again in 1 s: a x", "failed, again in 1 s: a x", "given up: a x", "could not even be said: a x"]);
+    expect(events).toEqual([
+      "failed, again in 1 s: a x",
+      "failed, again in 1 s: a x",
+      "given up: a x",
+      "could not even be said: a x",
+    ]);
   });
 
   it("gives up at once what would only fail again", async () => {
@@ -126,8 +136,15 @@ describe("createWorkQueue", () => {
     onTestFinished(() => void vi.useRealTimers());
     const { queue } = prepared(1, [50_000]);
     const ends: string[] = [];
-    const add = (key: string, run: (signal: AbortSignal) => Promise<void>, name = key): void => queue.add({ repository: "a", key, run, onEnd: (hasEnded) => ends.push(`${name} ${hasEnded ? "ended" : "dropped"}`) });
-    const after = (milliseconds: number) => (): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+    const add = (key: string, run: (signal: AbortSignal) => Promise<void>, name = key): void =>
+      queue.add({
+        repository: "a",
+        key,
+        run,
+        onEnd: (hasEnded) => ends.push(`${name} ${hasEnded ? "ended" : "dropped"}`),
+      });
+    const after = (milliseconds: number) => (): Promise<void> =>
+      new Promise((resolve) => setTimeout(resolve, milliseconds));
     add("done", after(10));
     add("replaced", after(10));
     add("replaced", after(10), "in its place");
@@ -152,7 +169,13 @@ describe("createWorkQueue", () => {
   it("leaves what fails while it closes to the next start", async () => {
     const { queue, events } = prepared(1, [1]);
     const ends: boolean[] = [];
-    queue.add({ repository: "a", key: "x", run: () => new Promise((_, reject) => setTimeout(() => reject(new Error("GitHub stumbles")), 5)), onFailed: () => Promise.reject(new Error("not to be said")), onEnd: (hasEnded) => ends.push(hasEnded) });
+    queue.add({
+      repository: "a",
+      key: "x",
+      run: () => new Promise((_, reject) => setTimeout(() => reject(new Error("GitHub stumbles")), 5)),
+      onFailed: () => Promise.reject(new Error("not to be said")),
+      onEnd: (hasEnded) => ends.push(hasEnded),
+    });
     await queue.close();
     expect([events, ends]).toEqual([["failed, left for the next start: a x"], [false]]);
   });

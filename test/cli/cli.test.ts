@@ -11,7 +11,22 @@ const folder = mkdtempSync(join(tmpdir(), "cli-"));
 const repository = join(folder, "repository");
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const git = (...args: string[]): string => execFileSync("git", ["-C", repository, "-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "init.defaultBranch=main", ...args], { encoding: "utf8" });
+const git = (...args: string[]): string =>
+  execFileSync(
+    "git",
+    [
+      "-C",
+      repository,
+      "-c",
+      "user.name=t",
+      "-c",
+      "user.email=t@example.invalid",
+      "-c",
+      "init.defaultBranch=main",
+      ...args,
+    ],
+    { encoding: "utf8" },
+  );
 
 function project(name: string, changes: Readonly<Record<string, string | null>>): string {
   const place = join(folder, name);
@@ -53,17 +68,26 @@ describe("mistakes are one clear message with what to do, and never a stack trac
   test("a repository without the base", () => {
     const run = runCli(["review", "--repo", repository, "--base", "nowhere", "--head", "HEAD"]);
     expect(run).toMatchObject({ status: 2, output: "" });
-    expect(run.complaint).toBe("error: `nowhere` is no commit of this repository\n  Fetch it first (`git fetch origin nowhere`), or name another commit, branch or tag.\n");
+    expect(run.complaint).toBe(
+      "error: `nowhere` is no commit of this repository\n  Fetch it first (`git fetch origin nowhere`), or name another commit, branch or tag.\n",
+    );
   });
 
   test("an option and a command that are misspelt", () => {
-    expect(runCli(["review", "--bse", "main"]).complaint).toBe("error: `review` has no option --bse\n  Did you mean --base?\n");
+    expect(runCli(["review", "--bse", "main"]).complaint).toBe(
+      "error: `review` has no option --bse\n  Did you mean --base?\n",
+    );
     expect(runCli(["reviwe"]).complaint).toBe("error: there is no command `reviwe`\n  Did you mean `review`?\n");
-    expect(runCli(["translate", "--target", "dagster", join(root, "examples/ferries")]).complaint).toContain("--target is one of plugin, generated, not `dagster`");
+    expect(runCli(["translate", "--target", "dagster", join(root, "examples/ferries")]).complaint).toContain(
+      "--target is one of plugin, generated, not `dagster`",
+    );
   });
 
   test("a Python file that does not parse is one finding at its line, and the rest is still read", () => {
-    const place = project("broken-python", { "src/ferries/pipelines/pricing/pipeline.py": "from kedro.pipeline import node\n\n\ndef create_pipeline(**kwargs):\n    return pipeline([node(\n" });
+    const place = project("broken-python", {
+      "src/ferries/pipelines/pricing/pipeline.py":
+        "from kedro.pipeline import node\n\n\ndef create_pipeline(**kwargs):\n    return pipeline([node(\n",
+    });
     const run = runCli(["validate", place]);
     noStack(run.output + run.complaint);
     expect(run.status).toBe(1);
@@ -71,7 +95,9 @@ describe("mistakes are one clear message with what to do, and never a stack trac
   });
 
   test("a YAML file that does not parse is one finding at its line", () => {
-    const place = project("broken-yaml", { "conf/base/catalog.yml": "raw_vessels:\n  type: pandas.CSVDataset\n filepath: x\n" });
+    const place = project("broken-yaml", {
+      "conf/base/catalog.yml": "raw_vessels:\n  type: pandas.CSVDataset\n filepath: x\n",
+    });
     const run = runCli(["validate", place]);
     noStack(run.output + run.complaint);
     expect(run.status).toBe(1);
@@ -80,10 +106,15 @@ describe("mistakes are one clear message with what to do, and never a stack trac
   });
 
   test("findings as SARIF are one JSON document with the line of each", () => {
-    const place = project("sarif", { "conf/base/catalog.yml": "raw_vessels:\n  type: pandas.CSVDataset\n filepath: x\n" });
+    const place = project("sarif", {
+      "conf/base/catalog.yml": "raw_vessels:\n  type: pandas.CSVDataset\n filepath: x\n",
+    });
     const [run] = JSON.parse(runCli(["validate", place, "--sarif"]).output).runs;
     expect(run.results.map((result: { ruleId: string }) => result.ruleId)).toEqual(["invalid-yaml"]);
-    expect(run.results[0].locations[0].physicalLocation).toMatchObject({ artifactLocation: { uri: "conf/base/catalog.yml" }, region: { startLine: 3 } });
+    expect(run.results[0].locations[0].physicalLocation).toMatchObject({
+      artifactLocation: { uri: "conf/base/catalog.yml" },
+      region: { startLine: 3 },
+    });
   });
 
   test("a project without a catalog", () => {
@@ -91,7 +122,9 @@ describe("mistakes are one clear message with what to do, and never a stack trac
     const run = runCli(["validate", place]);
     noStack(run.output + run.complaint);
     expect(run.status).toBe(1);
-    expect(run.output).toBe("prod: 1 found\nerror: no catalog file stands in `conf/base` or `conf/prod` [missing-catalog]\n    Add a catalog.yml; it may be empty.\n");
+    expect(run.output).toBe(
+      "prod: 1 found\nerror: no catalog file stands in `conf/base` or `conf/prod` [missing-catalog]\n    Add a catalog.yml; it may be empty.\n",
+    );
   });
 
   test("a document that is no code location", () => {
@@ -111,12 +144,32 @@ describe("settings", () => {
 
   test("decide severities, and what is ignored is counted", () => {
     const place = project("settings", { "conf/prod/catalog.yml": UNUSED["conf/base/catalog.yml"] });
-    const found = "conf/prod/catalog.yml:1: info: The catalog entry `old` is used by no pipeline [unused-catalog-entry]";
+    const found =
+      "conf/prod/catalog.yml:1: info: The catalog entry `old` is used by no pipeline [unused-catalog-entry]";
     expect(runCli(["validate", place])).toMatchObject({ status: 0, output: expect.stringContaining(found) });
-    expect(runCli(["validate", place, ...settings("rules: {severity: {unused-catalog-entry: error}}")])).toMatchObject({ status: 1, output: expect.stringContaining(found.replace("info", "error")) });
-    expect(runCli(["validate", place, ...settings("rules: {severity: {unused-catalog-entry: off}}")])).toMatchObject({ status: 0, output: expect.stringMatching(/^prod: 1 found, 1 ignored as the settings say\n/) });
-    expect(runCli(["validate", place, ...settings("rules: {ignore: [{rule: unused-catalog-entry, path: conf/prod/**, reason: kept}]}")])).toMatchObject({ status: 0, output: expect.stringMatching(/^prod: 1 found, 1 ignored as the settings say\n/) });
-    expect(runCli(["validate", place, "--json", ...settings("rules: {ignore: [{rule: unused-catalog-entry, path: conf/base/**, reason: kept}]}")]).output).toContain('"unused-catalog-entry"');
+    expect(runCli(["validate", place, ...settings("rules: {severity: {unused-catalog-entry: error}}")])).toMatchObject({
+      status: 1,
+      output: expect.stringContaining(found.replace("info", "error")),
+    });
+    expect(runCli(["validate", place, ...settings("rules: {severity: {unused-catalog-entry: off}}")])).toMatchObject({
+      status: 0,
+      output: expect.stringMatching(/^prod: 1 found, 1 ignored as the settings say\n/),
+    });
+    expect(
+      runCli([
+        "validate",
+        place,
+        ...settings("rules: {ignore: [{rule: unused-catalog-entry, path: conf/prod/**, reason: kept}]}"),
+      ]),
+    ).toMatchObject({ status: 0, output: expect.stringMatching(/^prod: 1 found, 1 ignored as the settings say\n/) });
+    expect(
+      runCli([
+        "validate",
+        place,
+        "--json",
+        ...settings("rules: {ignore: [{rule: unused-catalog-entry, path: conf/base/**, reason: kept}]}"),
+      ]).output,
+    ).toContain('"unused-catalog-entry"');
   });
 
   test("of a repository hold for the projects in its folders, by paths from its root", () => {
@@ -124,21 +177,47 @@ describe("settings", () => {
     cpSync(join(root, "examples/ferries"), inner, { recursive: true });
     mkdirSync(join(repository, ".github"));
     writeFileSync(join(inner, "conf/prod/catalog.yml"), UNUSED["conf/base/catalog.yml"]);
-    writeFileSync(join(repository, ".github/kedro-dagster.yml"), "rules: {ignore: [{rule: unused-catalog-entry, path: inner/conf/**, reason: kept}]}\n");
+    writeFileSync(
+      join(repository, ".github/kedro-dagster.yml"),
+      "rules: {ignore: [{rule: unused-catalog-entry, path: inner/conf/**, reason: kept}]}\n",
+    );
     expect(runCli(["validate", inner]).output).toMatch(/^prod: 1 found, 1 ignored as the settings say\n/);
     writeFileSync(join(repository, ".github/kedro-dagster.yml"), "rules: {}\n");
     expect(runCli(["validate", inner, "--sarif"]).output).toContain('"uri": "inner/conf/prod/catalog.yml"');
     writeFileSync(join(repository, ".github/kedro-dagster.yml"), "rules:\n  ignored: []\n");
-    expect(runCli(["validate", inner])).toMatchObject({ status: 2, complaint: expect.stringMatching(/kedro-dagster\.yml:2: `rules\.ignored` is no setting\n {2}Did you mean `ignore`\?/) });
+    expect(runCli(["validate", inner])).toMatchObject({
+      status: 2,
+      complaint: expect.stringMatching(
+        /kedro-dagster\.yml:2: `rules\.ignored` is no setting\n {2}Did you mean `ignore`\?/,
+      ),
+    });
     rmSync(inner, { recursive: true });
     rmSync(join(repository, ".github"), { recursive: true });
   });
 
   test("of the older side hold for a review, and --settings for both", () => {
-    const review = (...more: readonly string[]) => runCli(["review", "--repo", repository, "--base", "HEAD~1", "--head", "HEAD", "--out", join(folder, "out-settings"), "--json", ...more]);
+    const review = (...more: readonly string[]) =>
+      runCli([
+        "review",
+        "--repo",
+        repository,
+        "--base",
+        "HEAD~1",
+        "--head",
+        "HEAD",
+        "--out",
+        join(folder, "out-settings"),
+        "--json",
+        ...more,
+      ]);
     expect(JSON.parse(review().output).reports[0]).toMatchObject({ target: "generated", environment: "prod" });
-    expect(JSON.parse(review(...settings("target: plugin\nenvironments: [base]")).output).reports[0]).toMatchObject({ target: "plugin", environment: "base" });
-    expect(JSON.parse(review("--env", "prod", ...settings("environments: [base]")).output).reports[0]).toMatchObject({ environment: "prod" });
+    expect(JSON.parse(review(...settings("target: plugin\nenvironments: [base]")).output).reports[0]).toMatchObject({
+      target: "plugin",
+      environment: "base",
+    });
+    expect(JSON.parse(review("--env", "prod", ...settings("environments: [base]")).output).reports[0]).toMatchObject({
+      environment: "prod",
+    });
   });
 });
 
@@ -147,7 +226,9 @@ describe("environments that differ in shape", () => {
     const place = project("shapes", {});
     mkdirSync(join(place, "conf/staging"));
     writeFileSync(join(place, "conf/staging/dagster.yml"), "jobs:\n  ingest: {pipeline: {pipeline_name: ingestion}}\n");
-    expect(runCli(["validate", place, "--env", "prod", "--env", "staging"]).output).toContain("conf/staging/dagster.yml:2: warning: Jobs `price`, `report` exist in `prod` and not in `staging` [environments-differ]\n    conf/base/dagster.yml:19: `prod` has them from here\n");
+    expect(runCli(["validate", place, "--env", "prod", "--env", "staging"]).output).toContain(
+      "conf/staging/dagster.yml:2: warning: Jobs `price`, `report` exist in `prod` and not in `staging` [environments-differ]\n    conf/base/dagster.yml:19: `prod` has them from here\n",
+    );
     expect(runCli(["validate", place, "--env", "staging"]).output).toBe("staging: nothing found\n");
   });
 });
@@ -164,34 +245,102 @@ describe("the example", () => {
 
   test("translates to the same bytes whatever the folder is called", () => {
     const place = project("elsewhere", {});
-    expect(runCli(["translate", place, "--json"]).output).toBe(runCli(["translate", join(root, "examples/ferries"), "--json"]).output);
+    expect(runCli(["translate", place, "--json"]).output).toBe(
+      runCli(["translate", join(root, "examples/ferries"), "--json"]).output,
+    );
   });
 
   test("is reviewed between two commits: changed asset, what it reaches, job, schedule, and the line of each cause", () => {
-    const run = runCli(["review", "--repo", repository, "--base", "HEAD~1", "--head", "HEAD", "--out", join(folder, "review")]);
+    const run = runCli([
+      "review",
+      "--repo",
+      repository,
+      "--base",
+      "HEAD~1",
+      "--head",
+      "HEAD",
+      "--out",
+      join(folder, "review"),
+    ]);
     expect(run.status).toBe(0);
-    for (const fact of ["prod/routes", "prod/sailings", "crowded_routes", "src/ferries/money.py:3", "conf/base/dagster.yml:", "conf/base/parameters.yml:", "every_morning", "ingest", "flowchart"]) expect(run.output).toContain(fact);
-    expect(readdirSync(join(folder, "review")).sort()).toEqual(["after.prod.json", "before.prod.json", "report.html", "report.json", "report.md", "report.sarif"]);
+    for (const fact of [
+      "prod/routes",
+      "prod/sailings",
+      "crowded_routes",
+      "src/ferries/money.py:3",
+      "conf/base/dagster.yml:",
+      "conf/base/parameters.yml:",
+      "every_morning",
+      "ingest",
+      "flowchart",
+    ])
+      expect(run.output).toContain(fact);
+    expect(readdirSync(join(folder, "review")).sort()).toEqual([
+      "after.prod.json",
+      "before.prod.json",
+      "report.html",
+      "report.json",
+      "report.md",
+      "report.sarif",
+    ]);
     expect(readFileSync(join(folder, "review/report.md"), "utf8")).toContain("```mermaid");
     expect(git("status", "--porcelain")).toBe("");
   });
 
   test("says the same of the same two commits whenever it is asked: next runs are told from the newer one on", () => {
-    const report = (): string => runCli(["review", "--repo", repository, "--base", "HEAD~1", "--head", "HEAD", "--json", "--out", join(folder, "review-again")]).output;
+    const report = (): string =>
+      runCli([
+        "review",
+        "--repo",
+        repository,
+        "--base",
+        "HEAD~1",
+        "--head",
+        "HEAD",
+        "--json",
+        "--out",
+        join(folder, "review-again"),
+      ]).output;
     const made = Date.parse(git("show", "-s", "--format=%cI").trim());
     const first = report();
-    const { nextRuns } = (JSON.parse(first) as { readonly reports: readonly [{ readonly impact: { readonly nextRuns: readonly { readonly schedule: string; readonly at: readonly string[] }[] } }] }).reports[0].impact;
+    const { nextRuns } = (
+      JSON.parse(first) as {
+        readonly reports: readonly [
+          {
+            readonly impact: {
+              readonly nextRuns: readonly { readonly schedule: string; readonly at: readonly string[] }[];
+            };
+          },
+        ];
+      }
+    ).reports[0].impact;
     const [ingest] = nextRuns.filter(({ schedule }) => schedule === "ingest_every_morning_schedule");
     expect(ingest?.at).toHaveLength(3);
-    for (const [day, at] of (ingest?.at ?? []).entries()) expect((Date.parse(at) - made) / 86_400_000).toBeGreaterThan(day - 1 / 24);
+    for (const [day, at] of (ingest?.at ?? []).entries())
+      expect((Date.parse(at) - made) / 86_400_000).toBeGreaterThan(day - 1 / 24);
     expect(Date.parse(ingest?.at[0] ?? "") - made).toBeLessThanOrEqual(25 * 3_600_000);
     expect(report()).toBe(first);
   });
 
   test("is what the README shows", () => {
-    runCli(["review", "--repo", repository, "--base", "HEAD~1", "--head", "HEAD", "--out", join(folder, "review-readme")]);
-    const said = readFileSync(join(folder, "review-readme/report.md"), "utf8").replaceAll(/ Next: [^|]*?\.(?= \|)/gu, "");
-    const shown = readFileSync(join(root, "README.md"), "utf8").split("\n").flatMap((line) => (/^> (?:\||#|It loads)/.test(line) ? [line.slice(2)] : []));
+    runCli([
+      "review",
+      "--repo",
+      repository,
+      "--base",
+      "HEAD~1",
+      "--head",
+      "HEAD",
+      "--out",
+      join(folder, "review-readme"),
+    ]);
+    const said = readFileSync(join(folder, "review-readme/report.md"), "utf8").replaceAll(
+      / Next: [^|]*?\.(?= \|)/gu,
+      "",
+    );
+    const shown = readFileSync(join(root, "README.md"), "utf8")
+      .split("\n")
+      .flatMap((line) => (/^> (?:\||#|It loads)/.test(line) ? [line.slice(2)] : []));
     expect(shown.length).toBeGreaterThan(6);
     expect(shown.filter((line) => !said.includes(line))).toEqual([]);
   });
@@ -220,5 +369,7 @@ test("help explains each command, and NO_COLOR leaves no escape codes", () => {
     expect(own.status).toBe(0);
     expect(own.output).toContain(`usage: kedro-dagster-action ${command}`);
   }
-  expect(runCli(["translate", join(root, "examples/ferries")], { env: { NO_COLOR: "1" } }).output).not.toContain("\u001b");
+  expect(runCli(["translate", join(root, "examples/ferries")], { env: { NO_COLOR: "1" } }).output).not.toContain(
+    "\u001b",
+  );
 });

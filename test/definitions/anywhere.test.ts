@@ -14,9 +14,16 @@ describe("generated definitions run", () => {
 
   test("through `dagster job execute` and its workspace, each step in a process of its own", async () => {
     const made = await generatedProject("lighthouse", { environments: [] });
-    made.write("conf/base/dagster.yml", "jobs: {smooth_only: {pipeline: {pipeline_name: __default__, node_names: [smoothen]}}}\n");
+    made.write(
+      "conf/base/dagster.yml",
+      "jobs: {smooth_only: {pipeline: {pipeline_name: __default__, node_names: [smoothen]}}}\n",
+    );
     await made.generate();
-    const ended = await made.command("dagster", ["job", "execute", "-m", "dagster_definitions.env_local", "-d", "src", "-j", "local__smooth_only"], { PYTHONPATH: "" });
+    const ended = await made.command(
+      "dagster",
+      ["job", "execute", "-m", "dagster_definitions.env_local", "-d", "src", "-j", "local__smooth_only"],
+      { PYTHONPATH: "" },
+    );
     expect(ended.code, ended.out.slice(-3000)).toBe(0);
     expect(made.read("data/smooth/north.csv")).toContain("5.25");
   });
@@ -24,7 +31,11 @@ describe("generated definitions run", () => {
   test("installed from a wheel, with the project where KEDRO_PROJECT_PATH says", async () => {
     const made = await generatedProject("orchard");
     await installed(made);
-    const run = (await made.ask(INTAKE, { PYTHONPATH: `${made.home}/site:${made.support}`, KEDRO_PROJECT_PATH: made.folder }, "/")) as Run;
+    const run = (await made.ask(
+      INTAKE,
+      { PYTHONPATH: `${made.home}/site:${made.support}`, KEDRO_PROJECT_PATH: made.folder },
+      "/",
+    )) as Run;
     expect(run.failures).toEqual({});
     expect(made.read("data/rows/A.csv")).toContain("Gravenstein");
   });
@@ -44,7 +55,19 @@ describe("generated definitions run", () => {
     const made = await generatedProject("orchard", { jobs: "assets" });
     const run = (await made.ask(`answer(run_in_process("local__everything"))`)) as Run;
     expect(run.failures).toEqual({});
-    expect(run.materializations.map((one) => one.asset).sort()).toEqual(["harvest", "joined", "mean", "model__weights", "rows", "shipping/crates", "shipping/labels", "trees", "yield-by-tree"].map((name) => `local/${name}`));
+    expect(run.materializations.map((one) => one.asset).sort()).toEqual(
+      [
+        "harvest",
+        "joined",
+        "mean",
+        "model__weights",
+        "rows",
+        "shipping/crates",
+        "shipping/labels",
+        "trees",
+        "yield-by-tree",
+      ].map((name) => `local/${name}`),
+    );
   });
 
   test("with Kedro 0.19, which the plugin does not support", async () => {
@@ -52,19 +75,33 @@ describe("generated definitions run", () => {
     made.write("pyproject.toml", made.read("pyproject.toml").replace("1.7.0", "0.19.14"));
     await made.generate();
     const diary = `${made.home}/diary`;
-    const seen = (await made.ask(`run = run_in_process("local__everything")\nassets = materialize()\nanswer({"run": run, "assets": assets, "diary": diary("${diary}")})`, { ORCHARD_DIARY: diary })) as { readonly run: Run; readonly assets: Run; readonly diary: readonly { readonly hook: string }[] };
+    const seen = (await made.ask(
+      `run = run_in_process("local__everything")\nassets = materialize()\nanswer({"run": run, "assets": assets, "diary": diary("${diary}")})`,
+      { ORCHARD_DIARY: diary },
+    )) as { readonly run: Run; readonly assets: Run; readonly diary: readonly { readonly hook: string }[] };
     expect(seen.run.failures).toEqual({});
     expect(seen.assets.failures).toEqual({});
-    expect(seen.diary.map((call) => call.hook)).toEqual(expect.arrayContaining(["before_pipeline_run", "before_node_run", "after_dataset_saved", "after_pipeline_run"]));
+    expect(seen.diary.map((call) => call.hook)).toEqual(
+      expect.arrayContaining(["before_pipeline_run", "before_node_run", "after_dataset_saved", "after_pipeline_run"]),
+    );
     expect(JSON.parse(made.read("data/shipping/labels.json"))).toEqual({ last: "C", text: "crate-C-1" });
   });
 
   test("with Kedro 0.19 as Kedro 0.19: iterators are saved chunk by chunk, and hooks get the data that a run leaves in memory", async () => {
     const made = await generatedProject("lighthouse", { lock: "python/kedro-0.19-dagster.lock", environments: [] });
     made.write("pyproject.toml", made.read("pyproject.toml").replace("1.7.0", "0.19.14"));
-    made.write("src/lighthouse/pipeline_registry.py", 'from kedro.pipeline import Pipeline, node\n\n\ndef lines():\n    return iter(["a", "b"])\n\n\ndef count():\n    return 2\n\n\ndef register_pipelines():\n    return {"__default__": Pipeline([node(lines, None, "lines", name="lines"), node(count, None, "count", name="count")])}\n');
-    made.write("src/lighthouse/settings.py", 'from pathlib import Path\n\nfrom kedro.framework.hooks import hook_impl\n\n\nclass Hooks:\n    @hook_impl\n    def after_pipeline_run(self, run_result):\n        Path("data/result").write_text(str(run_result))\n\n\nHOOKS = (Hooks(),)\n');
-    made.write("conf/base/catalog.yml", "lines: {type: text.TextDataset, filepath: data/lines.txt, fs_args: {open_args_save: {mode: a}}}\n");
+    made.write(
+      "src/lighthouse/pipeline_registry.py",
+      'from kedro.pipeline import Pipeline, node\n\n\ndef lines():\n    return iter(["a", "b"])\n\n\ndef count():\n    return 2\n\n\ndef register_pipelines():\n    return {"__default__": Pipeline([node(lines, None, "lines", name="lines"), node(count, None, "count", name="count")])}\n',
+    );
+    made.write(
+      "src/lighthouse/settings.py",
+      'from pathlib import Path\n\nfrom kedro.framework.hooks import hook_impl\n\n\nclass Hooks:\n    @hook_impl\n    def after_pipeline_run(self, run_result):\n        Path("data/result").write_text(str(run_result))\n\n\nHOOKS = (Hooks(),)\n',
+    );
+    made.write(
+      "conf/base/catalog.yml",
+      "lines: {type: text.TextDataset, filepath: data/lines.txt, fs_args: {open_args_save: {mode: a}}}\n",
+    );
     made.write("conf/base/dagster.yml", "jobs: {all: {pipeline: {pipeline_name: __default__}}}\n");
     await made.generate();
     const run = (await made.ask(`answer(run_in_process("local__all"))`)) as Run;
@@ -75,23 +112,38 @@ describe("generated definitions run", () => {
 
 /** Installs the project's package and the generated one as a wheel does: as files in a folder of packages, without the project. */
 async function installed(made: GeneratedProject): Promise<void> {
-  const ended = await made.python(["-c", `import shutil\nshutil.copytree("src", "${made.home}/site")\nshutil.rmtree("src")`]);
+  const ended = await made.python([
+    "-c",
+    `import shutil\nshutil.copytree("src", "${made.home}/site")\nshutil.rmtree("src")`,
+  ]);
   expect(ended.code, ended.out).toBe(0);
 }
 
 describe("a step that is tried again", () => {
   test("saves a versioned dataset under a version of its own, and the rerun repairs what the first try left", async () => {
     const made = await generatedProject("lighthouse", { environments: [] });
-    made.write("src/lighthouse/nodes.py", 'from pathlib import Path\n\n\ndef make():\n    tries = Path("data/tries")\n    count = len(tries.read_text()) if tries.exists() else 0\n    tries.write_text("x" * (count + 1))\n    yield {"try": count}\n    if count == 0:\n        raise RuntimeError("not yet")\n');
-    made.write("src/lighthouse/pipeline_registry.py", 'from kedro.pipeline import Pipeline, node\n\nfrom .nodes import make\n\n\ndef register_pipelines():\n    return {"__default__": Pipeline([node(make, None, "made", name="make")])}\n');
-    made.write("conf/base/catalog.yml", "made: {type: json.JSONDataset, filepath: data/made.json, versioned: true, metadata: {retry_policy: {max_retries: 2}}}\n");
+    made.write(
+      "src/lighthouse/nodes.py",
+      'from pathlib import Path\n\n\ndef make():\n    tries = Path("data/tries")\n    count = len(tries.read_text()) if tries.exists() else 0\n    tries.write_text("x" * (count + 1))\n    yield {"try": count}\n    if count == 0:\n        raise RuntimeError("not yet")\n',
+    );
+    made.write(
+      "src/lighthouse/pipeline_registry.py",
+      'from kedro.pipeline import Pipeline, node\n\nfrom .nodes import make\n\n\ndef register_pipelines():\n    return {"__default__": Pipeline([node(make, None, "made", name="make")])}\n',
+    );
+    made.write(
+      "conf/base/catalog.yml",
+      "made: {type: json.JSONDataset, filepath: data/made.json, versioned: true, metadata: {retry_policy: {max_retries: 2}}}\n",
+    );
     made.write("conf/base/dagster.yml", "jobs: {all: {pipeline: {pipeline_name: __default__}}}\n");
     await made.generate();
     const seen = (await made.ask(`
 import json
 from pathlib import Path
 run = run_in_process("local__all")
-answer({"run": run, "versions": [json.loads(path.read_text()) for path in sorted(Path("data/made.json").glob("*/made.json"))]})`)) as { readonly run: Run; readonly versions: unknown };
+answer({"run": run, "versions": [json.loads(path.read_text()) for path in sorted(Path("data/made.json").glob("*/made.json"))]})`)) as {
+      readonly run: Run;
+      readonly versions: unknown;
+    };
     expect(seen.run.success).toBe(true);
     expect(seen.run.steps.map(([event]) => event)).toContain("STEP_UP_FOR_RETRY");
     expect(seen.versions).toEqual([{ try: 0 }, { try: 1 }]);

@@ -17,7 +17,9 @@ import { readStory } from "../support/read-story.ts";
 
 const STORIES = fileURLToPath(new URL("../oracle/stories/", import.meta.url));
 const VALIDATE_ALL = fileURLToPath(new URL("support/validate_all.py", import.meta.url));
-const names = readdirSync(STORIES).map((name) => name.replace(/\.story$/, "")).sort();
+const names = readdirSync(STORIES)
+  .map((name) => name.replace(/\.story$/, ""))
+  .sort();
 
 interface Written {
   /** Folder to import from and module to import, by story. */
@@ -36,12 +38,28 @@ async function writeDefinitions(root: string): Promise<Written> {
   for (const name of names) {
     const story = readStory(join(STORIES, `${name}.story`));
     const files = filesFromMemory(story.files);
-    const { location, diagnostics } = translateFiles({ files, root: "", environment: story.environment, target: "generated", allPipelines: story.allPipelines, versions: NEWEST, environmentVariables: new Map(), parser });
+    const { location, diagnostics } = translateFiles({
+      files,
+      root: "",
+      environment: story.environment,
+      target: "generated",
+      allPipelines: story.allPipelines,
+      versions: NEWEST,
+      environmentVariables: new Map(),
+      parser,
+    });
     if (diagnostics.some((one) => one.severity === "error" && one.targets.includes("generated"))) {
       refused.push(name);
       continue;
     }
-    const generated = generateDefinitions({ locations: [location], existing: (path) => files.read(path), repository: null, commit: null, generatorVersion: "0", runtime: loadProgramAssets().definitionsRuntime });
+    const generated = generateDefinitions({
+      locations: [location],
+      existing: (path) => files.read(path),
+      repository: null,
+      commit: null,
+      generatorVersion: "0",
+      runtime: loadProgramAssets().definitionsRuntime,
+    });
     for (const [path, text] of generated.files) {
       mkdirSync(dirname(join(root, name, path)), { recursive: true });
       writeFileSync(join(root, name, path), text);
@@ -58,13 +76,34 @@ describe("the definitions of every story", () => {
     const root = temporaryFolder("stories");
     const { modules, locations, refused } = await writeDefinitions(root);
     const { python } = await pythonEnvironment();
-    const ended = spawnSync(python, [VALIDATE_ALL], { cwd: root, encoding: "utf8", input: JSON.stringify(modules), env: { ...process.env, DO_NOT_TRACK: "1", PYTHONDONTWRITEBYTECODE: "1", PYTHONWARNINGS: "ignore" } });
+    const ended = spawnSync(python, [VALIDATE_ALL], {
+      cwd: root,
+      encoding: "utf8",
+      input: JSON.stringify(modules),
+      env: { ...process.env, DO_NOT_TRACK: "1", PYTHONDONTWRITEBYTECODE: "1", PYTHONWARNINGS: "ignore" },
+    });
     const answer = ended.stdout.split("\n").find((line) => line.startsWith("ANSWER "));
-    const made = JSON.parse(answer?.slice("ANSWER ".length) ?? JSON.stringify(ended.stderr)) as Readonly<Record<string, Described>>;
-    expect(Object.fromEntries(Object.entries(made).map(([name, one]) => [name, loadedFacts(one)]))).toEqual(Object.fromEntries(Object.entries(locations).map(([name, one]) => [name, saidFacts(one)])));
+    const made = JSON.parse(answer?.slice("ANSWER ".length) ?? JSON.stringify(ended.stderr)) as Readonly<
+      Record<string, Described>
+    >;
+    expect(Object.fromEntries(Object.entries(made).map(([name, one]) => [name, loadedFacts(one)]))).toEqual(
+      Object.fromEntries(Object.entries(locations).map(([name, one]) => [name, saidFacts(one)])),
+    );
     expect(refused).toEqual([
-      "all-with-dagster-yml", "partitions-broken", "refused-absent-input", "refused-bad-cron", "refused-bad-zone", "refused-empty-filter", "refused-factory-twice", "refused-hook-argument",
-      "refused-missing-parameter", "refused-unknown-executor", "refused-unknown-key", "refused-unknown-logger", "refused-unknown-pipeline", "refused-unknown-schedule",
+      "all-with-dagster-yml",
+      "partitions-broken",
+      "refused-absent-input",
+      "refused-bad-cron",
+      "refused-bad-zone",
+      "refused-empty-filter",
+      "refused-factory-twice",
+      "refused-hook-argument",
+      "refused-missing-parameter",
+      "refused-unknown-executor",
+      "refused-unknown-key",
+      "refused-unknown-logger",
+      "refused-unknown-pipeline",
+      "refused-unknown-schedule",
     ]);
   });
 });

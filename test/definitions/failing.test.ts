@@ -26,7 +26,10 @@ describe("when something fails in a run of generated definitions", () => {
 
   test("an error that a node raises while it handles another keeps that other one in Dagster's failure", async () => {
     const made = await generatedProject("lighthouse", { environments: [] });
-    made.write("src/lighthouse/pipeline_registry.py", 'from kedro.pipeline import Pipeline, node\n\n\ndef make():\n    try:\n        return {}["scale"]\n    except KeyError:\n        raise ValueError("not weighed")\n\n\ndef register_pipelines():\n    return {"__default__": Pipeline([node(make, None, "made", name="make")])}\n');
+    made.write(
+      "src/lighthouse/pipeline_registry.py",
+      'from kedro.pipeline import Pipeline, node\n\n\ndef make():\n    try:\n        return {}["scale"]\n    except KeyError:\n        raise ValueError("not weighed")\n\n\ndef register_pipelines():\n    return {"__default__": Pipeline([node(make, None, "made", name="make")])}\n',
+    );
     made.write("conf/base/catalog.yml", "");
     made.write("conf/base/dagster.yml", "jobs: {all: {pipeline: {pipeline_name: __default__}}}\n");
     await made.generate();
@@ -72,22 +75,37 @@ answer([error.cls_name, error.context and error.context.cls_name])`);
 
   test("a killed step leaves a failed run, and running again repairs what it left", async () => {
     const killed = await generatedProject("orchard");
-    killed.write("conf/base/dagster.yml", "executors:\n  parallel: {multiprocess: {max_concurrent: 2}}\njobs:\n  intake: {pipeline: {pipeline_name: intake}}\n  ship: {pipeline: {pipeline_name: shipping}, executor: parallel}\n");
+    killed.write(
+      "conf/base/dagster.yml",
+      "executors:\n  parallel: {multiprocess: {max_concurrent: 2}}\njobs:\n  intake: {pipeline: {pipeline_name: intake}}\n  ship: {pipeline: {pipeline_name: shipping}, executor: parallel}\n",
+    );
     await killed.generate();
-    const run = (await killed.ask(`${IF_MAIN}run_in_process("local__intake")\n    answer(run_as_defined("local__ship"))`, { ORCHARD_BREAK: "kill" })) as Run;
+    const run = (await killed.ask(
+      `${IF_MAIN}run_in_process("local__intake")\n    answer(run_as_defined("local__ship"))`,
+      { ORCHARD_BREAK: "kill" },
+    )) as Run;
     expect(run.success).toBe(false);
     expect(run.engine.join("\n")).toContain("for step pack was terminated by signal 9 (SIGKILL)");
     const again = (await killed.ask(`${IF_MAIN}answer(run_as_defined("local__ship"))`)) as Run;
     expect(again.failures).toEqual({});
     expect(again.success).toBe(true);
-    expect(JSON.parse(killed.read("data/shipping/crates.json"))).toEqual({ A: "crate-A-2", B: "crate-B-2", C: "crate-C-1" });
+    expect(JSON.parse(killed.read("data/shipping/crates.json"))).toEqual({
+      A: "crate-A-2",
+      B: "crate-B-2",
+      C: "crate-C-1",
+    });
   });
 
   test("a project that changed since is told so", async () => {
     const changed = await generatedProject("orchard");
-    changed.write("src/orchard/pipelines/shipping/pipeline.py", changed.read("src/orchard/pipelines/shipping/pipeline.py").replace('name="pack"', 'name="crate_up"'));
+    changed.write(
+      "src/orchard/pipelines/shipping/pipeline.py",
+      changed.read("src/orchard/pipelines/shipping/pipeline.py").replace('name="pack"', 'name="crate_up"'),
+    );
     const run = (await changed.ask(`answer(run_in_process("local__everything"))`)) as Run;
-    expect(JSON.stringify(run.failures["pack"])).toContain("Pipeline `__default__` has no node `pack`: the project has changed since these definitions were generated. Generate them again.");
+    expect(JSON.stringify(run.failures["pack"])).toContain(
+      "Pipeline `__default__` has no node `pack`: the project has changed since these definitions were generated. Generate them again.",
+    );
   });
 
   test("definitions that find no Kedro project say where they looked", async () => {
@@ -102,7 +120,9 @@ os.chdir(away)
 run = run_in_process("local__intake")
 answer([cause["message"] for cause in run["failures"]["before_pipeline_run_hook_intake"]])`,
     );
-    expect(JSON.stringify(seen)).toContain("Found no Kedro project: no pyproject.toml with a [tool.kedro] section around");
+    expect(JSON.stringify(seen)).toContain(
+      "Found no Kedro project: no pyproject.toml with a [tool.kedro] section around",
+    );
     expect(JSON.stringify(seen)).toContain("Set KEDRO_PROJECT_PATH to the project's folder.");
   });
 });

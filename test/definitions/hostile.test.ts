@@ -21,7 +21,9 @@ beforeAll(async () => {
   folder = temporaryFolder("hostile");
   python = new GeneratedProject(folder, folder, await pythonEnvironment());
   process.stdout.write(`hostile projects: seed ${SEED}, ${CASES} cases\n`);
-  fc.sample(hostileProject(), { seed: SEED, numRuns: CASES }).forEach((project, index) => write(String(index).padStart(4, "0"), project));
+  fc.sample(hostileProject(), { seed: SEED, numRuns: CASES }).forEach((project, index) =>
+    write(String(index).padStart(4, "0"), project),
+  );
 });
 
 function write(name: string, { sketch, texts }: HostileProject): void {

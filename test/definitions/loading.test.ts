@@ -15,7 +15,8 @@ describe.each([
     const all = await generatedProject(story, { environments });
     const name = /^package_name = "(.+)"$/m.exec(all.read("pyproject.toml"))?.[1] ?? "";
     const validated = await all.command("dagster", ["definitions", "validate", "-w", "workspace.yaml"]);
-    for (const environment of environments) expect(validated.out).toContain(`Validation successful for code location ${name}-${environment}`);
+    for (const environment of environments)
+      expect(validated.out).toContain(`Validation successful for code location ${name}-${environment}`);
     expect(validated.code).toBe(0);
     for (const environment of environments) {
       const one = await generatedProject(story, { environments: [environment] });
@@ -64,11 +65,16 @@ answer([name for name in opened if os.sep + "project" + os.sep in name])`,
 describe("a project deeper than Python's limit of recursion", () => {
   test("loads, because the definitions raise the limit to their longest chain", async () => {
     const deep = await generatedProject("lighthouse", { environments: [] });
-    deep.write("src/lighthouse/pipeline_registry.py", 'from kedro.pipeline import Pipeline, node\n\n\ndef same(x):\n    return x\n\n\ndef register_pipelines():\n    return {"__default__": Pipeline([node(same, f"d_{i}", f"d_{i + 1}", name=f"n_{i}") for i in range(1200)])}\n');
+    deep.write(
+      "src/lighthouse/pipeline_registry.py",
+      'from kedro.pipeline import Pipeline, node\n\n\ndef same(x):\n    return x\n\n\ndef register_pipelines():\n    return {"__default__": Pipeline([node(same, f"d_{i}", f"d_{i + 1}", name=f"n_{i}") for i in range(1200)])}\n',
+    );
     deep.write("conf/base/dagster.yml", "jobs: {all: {pipeline: {pipeline_name: __default__}}}\n");
     await deep.generate();
     expect(deep.read("src/dagster_definitions/env_local.py")).toContain("\nallow_depth(1200)\n");
-    const seen = await deep.ask("repository = definitions().get_repository_def()\nrepository.load_all_definitions()\nanswer(len(repository.asset_graph.get_all_asset_keys()))");
+    const seen = await deep.ask(
+      "repository = definitions().get_repository_def()\nrepository.load_all_definitions()\nanswer(len(repository.asset_graph.get_all_asset_keys()))",
+    );
     expect(seen).toBe(1201);
   });
 });

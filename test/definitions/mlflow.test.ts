@@ -15,13 +15,23 @@ interface Seen {
 
 async function project(): Promise<GeneratedProject> {
   const made = await generatedProject("orchard", { lock: "python/mlflow.lock", environments: [] });
-  made.write("conf/base/mlflow.yml", `server:\n  mlflow_tracking_uri: sqlite:///${made.folder}/mlflow.db\ntracking:\n  experiment:\n    name: orchard\n  params:\n    dict_params:\n      flatten: true\n`);
-  made.write("conf/base/dagster.yml", "executors:\n  parallel: {multiprocess: {max_concurrent: 2}}\njobs:\n  grow: {pipeline: {pipeline_name: __default__, node_names: [clean-trees, clean_harvest, join, weigh, fit]}}\n  clean: {pipeline: {pipeline_name: __default__, tags: [clean]}, executor: parallel}\n");
+  made.write(
+    "conf/base/mlflow.yml",
+    `server:\n  mlflow_tracking_uri: sqlite:///${made.folder}/mlflow.db\ntracking:\n  experiment:\n    name: orchard\n  params:\n    dict_params:\n      flatten: true\n`,
+  );
+  made.write(
+    "conf/base/dagster.yml",
+    "executors:\n  parallel: {multiprocess: {max_concurrent: 2}}\njobs:\n  grow: {pipeline: {pipeline_name: __default__, node_names: [clean-trees, clean_harvest, join, weigh, fit]}}\n  clean: {pipeline: {pipeline_name: __default__, tags: [clean]}, executor: parallel}\n",
+  );
   await made.generate();
   return made;
 }
 
-async function seen(made: GeneratedProject, run: string, variables: Readonly<Record<string, string>> = {}): Promise<Seen> {
+async function seen(
+  made: GeneratedProject,
+  run: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Seen> {
   const program = `
 if __name__ == "__main__":
     import mlflow
@@ -67,7 +77,10 @@ describe("with kedro-mlflow", () => {
         run = told(instance, again.run_id, True)`;
     const { run: told, tracked } = await seen(made, run);
     expect(told.failures).toEqual({});
-    expect(tracked.map((one) => [one.status, one.params["minimum_kilos"]]).sort()).toEqual([["FINISHED", "1.0"], ["FINISHED", "2.5"]]);
+    expect(tracked.map((one) => [one.status, one.params["minimum_kilos"]]).sort()).toEqual([
+      ["FINISHED", "1.0"],
+      ["FINISHED", "2.5"],
+    ]);
   });
 
   test("a job that fails leaves its MLflow run failed", async () => {
@@ -83,7 +96,10 @@ describe("with kedro-mlflow", () => {
 
   test("a pipeline that mlflow.yml leaves out is not tracked", async () => {
     const made = await project();
-    made.write("conf/base/mlflow.yml", `${made.read("conf/base/mlflow.yml")}  disable_tracking:\n    pipelines: [__default__]\n`);
+    made.write(
+      "conf/base/mlflow.yml",
+      `${made.read("conf/base/mlflow.yml")}  disable_tracking:\n    pipelines: [__default__]\n`,
+    );
     const { run, tracked } = await seen(made, `run_in_process("local__grow")`);
     expect(run.failures).toEqual({});
     expect(tracked).toEqual([]);

@@ -21,9 +21,18 @@ beforeAll(async () => {
   project = await generatedProject("lighthouse", { environments: [] });
   project.write("src/lighthouse/nodes.py", NODES);
   project.write("src/lighthouse/pipeline_registry.py", REGISTRY);
-  project.write("conf/base/catalog.yml", "shown:\n  type: json.JSONDataset\n  filepath: data/shown.json\nfar:\n  type: json.JSONDataset\n  filepath: https://user:hunter2hunter2@example.org/far.json\nsigned:\n  type: json.JSONDataset\n  filepath: abfs://box/near.json?sv=1&sig=hunter2hunter2\n");
-  project.write("conf/base/parameters.yml", "whole: 1.0\nfraction: 0.25\nrounds: 3\nflag: true\nname: null\nday: 2024-02-29\nyears: [2023, null, {a: 1}]\nservers: [{host: a, password: hunter2hunter2}]\noptions: {depth: 2, _hidden: kept, inner: {rate: 1.0}, 7: seven}\napi_token: hunter2hunter2\n");
-  project.write("conf/base/dagster.yml", "jobs:\n  show: {pipeline: {pipeline_name: __default__, node_names: [show]}}\n  read: {pipeline: {pipeline_name: __default__, node_names: [read]}}\n");
+  project.write(
+    "conf/base/catalog.yml",
+    "shown:\n  type: json.JSONDataset\n  filepath: data/shown.json\nfar:\n  type: json.JSONDataset\n  filepath: https://user:hunter2hunter2@example.org/far.json\nsigned:\n  type: json.JSONDataset\n  filepath: abfs://box/near.json?sv=1&sig=hunter2hunter2\n",
+  );
+  project.write(
+    "conf/base/parameters.yml",
+    "whole: 1.0\nfraction: 0.25\nrounds: 3\nflag: true\nname: null\nday: 2024-02-29\nyears: [2023, null, {a: 1}]\nservers: [{host: a, password: hunter2hunter2}]\noptions: {depth: 2, _hidden: kept, inner: {rate: 1.0}, 7: seven}\napi_token: hunter2hunter2\n",
+  );
+  project.write(
+    "conf/base/dagster.yml",
+    "jobs:\n  show: {pipeline: {pipeline_name: __default__, node_names: [show]}}\n  read: {pipeline: {pipeline_name: __default__, node_names: [read]}}\n",
+  );
   await project.generate();
 });
 
@@ -33,7 +42,10 @@ import json
 from pathlib import Path
 run = run_in_process("local__show", run_config={"ops": {"show": {"config": ${config}}}})
 answer({"failures": run["failures"], "shown": json.loads(Path("data/shown.json").read_text()) if run["success"] else None})`;
-  const seen = (await project.ask(program)) as { readonly failures: Run["failures"]; readonly shown: Readonly<Record<string, unknown>> };
+  const seen = (await project.ask(program)) as {
+    readonly failures: Run["failures"];
+    readonly shown: Readonly<Record<string, unknown>>;
+  };
   expect(seen.failures).toEqual({});
   return seen.shown;
 }
@@ -56,7 +68,9 @@ describe("parameters as Dagster config", () => {
   });
 
   test("what is set changes what it names and nothing else, numbers of either kind", async () => {
-    const set = await shown(`{"params:whole": 0.5, "params:rounds": 7, "params:options": {"inner": {"rate": 0.25}, "new": 1}, "params:api_token": "other", "params:name": "x", "params:flag": False}`);
+    const set = await shown(
+      `{"params:whole": 0.5, "params:rounds": 7, "params:options": {"inner": {"rate": 0.25}, "new": 1}, "params:api_token": "other", "params:name": "x", "params:flag": False}`,
+    );
     expect(set).toMatchObject({
       whole: ["float", 0.5],
       rounds: ["int", 7],
@@ -75,11 +89,12 @@ try:
     answer("ran")
 except dg.DagsterInvalidConfigError as error:
     answer(str(error))`);
-    expect(seen).toContain('Invalid scalar at path root:ops:show:config:params:rounds');
+    expect(seen).toContain("Invalid scalar at path root:ops:show:config:params:rounds");
   });
 
   test("no secret stands in the generated files", () => {
-    for (const file of ["env_local.py", "local.json", "README.md"]) expect(project.read(`src/dagster_definitions/${file}`)).not.toContain("hunter2");
+    for (const file of ["env_local.py", "local.json", "README.md"])
+      expect(project.read(`src/dagster_definitions/${file}`)).not.toContain("hunter2");
     expect(project.read("src/dagster_definitions/env_local.py")).toContain('"params:servers": secret_parameter(),');
     expect(project.read("src/dagster_definitions/local.json")).toContain('"filepath": "<secret>"');
   });

@@ -14,7 +14,12 @@ beforeAll(async () => {
 });
 
 function without(record: Described["assets"], ...fields: readonly string[]): Described["assets"] {
-  return Object.fromEntries(Object.entries(record).map(([name, one]) => [name, Object.fromEntries(Object.entries(one).filter(([field]) => !fields.includes(field)))]));
+  return Object.fromEntries(
+    Object.entries(record).map(([name, one]) => [
+      name,
+      Object.fromEntries(Object.entries(one).filter(([field]) => !fields.includes(field))),
+    ]),
+  );
 }
 
 describe("generated definitions of the example and what kedro-dagster makes of it", () => {
@@ -38,7 +43,10 @@ describe("generated definitions of the example and what kedro-dagster makes of i
     for (const [name, job] of Object.entries(plugin.jobs)) {
       const mine = ours.jobs[name];
       expect(withoutAfterHook(mine?.ops ?? {})).toEqual(withoutAfterHook(job.ops));
-      expect({ config: mine?.["config"], executor: mine?.["executor"] }).toEqual({ config: job["config"], executor: job["executor"] ?? null });
+      expect({ config: mine?.["config"], executor: mine?.["executor"] }).toEqual({
+        config: job["config"],
+        executor: job["executor"] ?? null,
+      });
     }
   });
 
@@ -61,7 +69,9 @@ describe("what Dagster loads and what the code location says", () => {
   ])("%s: the loaded assets, jobs and schedules are those of the one JSON", async (story, environment) => {
     const made = await generatedProject(story, { environments: [environment] });
     const location = JSON.parse(made.read(`src/dagster_definitions/${environment}.json`)) as CodeLocation;
-    const loaded = (await made.ask(`answer(described(definitions("dagster_definitions.env_${environment}")))`)) as Described;
+    const loaded = (await made.ask(
+      `answer(described(definitions("dagster_definitions.env_${environment}")))`,
+    )) as Described;
     expect(loadedFacts(loaded)).toEqual(saidFacts(location));
   });
 });
@@ -84,20 +94,43 @@ def data():
 
   test("`kedro run`, the plugin's jobs and ours, in process and in several, leave the same data", async () => {
     const fresh = (): Promise<GeneratedProject> => generatedProject("examples/ferries", { environments: ["prod"] });
-    const [kedro, theirs, inProcess, multiprocess, assets] = [await fresh(), await fresh(), await fresh(), await fresh(), await fresh()];
+    const [kedro, theirs, inProcess, multiprocess, assets] = [
+      await fresh(),
+      await fresh(),
+      await fresh(),
+      await fresh(),
+      await fresh(),
+    ];
     const ended = await kedro.command("kedro", ["run", "--env", "prod"]);
     expect(ended.code, ended.out).toBe(0);
     const expected = (await kedro.ask(`${DATA}\nanswer(data())`)) as Readonly<Record<string, unknown>>;
     expect(Object.keys(expected).length).toBeGreaterThan(5);
     const told = async (made: GeneratedProject, run: string): Promise<unknown> => {
-      const seen = (await made.ask(`${DATA}\nif __name__ == "__main__":\n    runs = ${run}\n    answer({"runs": runs, "data": data()})`)) as { readonly runs: readonly Run[]; readonly data: unknown };
+      const seen = (await made.ask(
+        `${DATA}\nif __name__ == "__main__":\n    runs = ${run}\n    answer({"runs": runs, "data": data()})`,
+      )) as { readonly runs: readonly Run[]; readonly data: unknown };
       expect(seen.runs.map((run) => run.failures)).toEqual(seen.runs.map(() => ({})));
       return seen.data;
     };
     const each = (call: (job: string) => string): string => `[${JOBS.map(call).join(", ")}]`;
-    expect(await told(theirs, each((job) => `run_plugin("${job}", env="prod")`))).toEqual(expected);
-    expect(await told(inProcess, each((job) => `run_in_process("${job}", module="dagster_definitions.env_prod")`))).toEqual(expected);
-    expect(await told(multiprocess, each((job) => `run_as_defined("${job}", module="dagster_definitions.env_prod")`))).toEqual(expected);
+    expect(
+      await told(
+        theirs,
+        each((job) => `run_plugin("${job}", env="prod")`),
+      ),
+    ).toEqual(expected);
+    expect(
+      await told(
+        inProcess,
+        each((job) => `run_in_process("${job}", module="dagster_definitions.env_prod")`),
+      ),
+    ).toEqual(expected);
+    expect(
+      await told(
+        multiprocess,
+        each((job) => `run_as_defined("${job}", module="dagster_definitions.env_prod")`),
+      ),
+    ).toEqual(expected);
     expect(await told(assets, `[materialize(module="dagster_definitions.env_prod")]`)).toEqual(expected);
   });
 });

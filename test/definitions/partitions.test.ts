@@ -24,7 +24,9 @@ async function fresh(): Promise<GeneratedProject> {
 describe("partitioned datasets in generated definitions", () => {
   test("a chain of partitioned nodes runs partition by partition and leaves what `kedro run` leaves", async () => {
     const project = await fresh();
-    const seen = (await project.ask(`${DATA}\nrun = run_in_process("local__shine")\nanswer({"run": run, "data": data()})`)) as { readonly run: Run; readonly data: unknown };
+    const seen = (await project.ask(
+      `${DATA}\nrun = run_in_process("local__shine")\nanswer({"run": run, "data": data()})`,
+    )) as { readonly run: Run; readonly data: unknown };
     expect(seen.run.failures).toEqual({});
     expect(seen.data).toEqual(kedro);
     const steps = seen.run.steps.filter(([event]) => event === "STEP_SUCCESS").map(([, step]) => step);
@@ -58,7 +60,10 @@ except Exception as error:
 
   test("one partition of an asset is materialized alone, then the next, and none deletes another", async () => {
     const project = await fresh();
-    const one = (key: string): Promise<unknown> => project.ask(`${DATA}\nrun = materialize("local/smooth", partition_key="${key}")\nanswer({"run": run, "files": list(data())})`);
+    const one = (key: string): Promise<unknown> =>
+      project.ask(
+        `${DATA}\nrun = materialize("local/smooth", partition_key="${key}")\nanswer({"run": run, "files": list(data())})`,
+      );
     const north = (await one("north")) as { readonly run: Run; readonly files: readonly string[] };
     expect(north.run.failures).toEqual({});
     expect(north.files).toEqual(["smooth/north.csv"]);
@@ -82,8 +87,12 @@ answer({"run": run, "data": data()})`,
 
   test("a partition whose data is not there yet is named", async () => {
     const project = await fresh();
-    const run = (await project.ask(`materialize("local/smooth", partition_key="north")\nanswer(materialize("local/lamps", partition_key="lamp-s"))`)) as Run;
-    expect(JSON.stringify(run.failures["light_asset"])).toContain("Dataset `smooth` has no data for partition `south` yet: materialize it first.");
+    const run = (await project.ask(
+      `materialize("local/smooth", partition_key="north")\nanswer(materialize("local/lamps", partition_key="lamp-s"))`,
+    )) as Run;
+    expect(JSON.stringify(run.failures["light_asset"])).toContain(
+      "Dataset `smooth` has no data for partition `south` yet: materialize it first.",
+    );
   });
 
   test("a range of partitions is materialized in one run", async () => {

@@ -54,7 +54,11 @@ describe("running a job of generated definitions", () => {
   });
 
   test("it fires every hook that `kedro run` fires, for the same nodes and datasets", () => {
-    const calls = (diary: Diary): readonly string[] => diary.filter((call) => !call.hook.endsWith("_created")).map((call) => JSON.stringify(call)).sort();
+    const calls = (diary: Diary): readonly string[] =>
+      diary
+        .filter((call) => !call.hook.endsWith("_created"))
+        .map((call) => JSON.stringify(call))
+        .sort();
     expect(calls(inProcess.diary)).toEqual(calls(kedro.diary));
     expect(calls(multiprocess.diary)).toEqual(calls(kedro.diary));
   });
@@ -66,15 +70,32 @@ describe("running a job of generated definitions", () => {
   });
 
   test("every process of a run saves under one version", () => {
-    const versions = new Set(multiprocess.diary.filter((call) => call.hook === "after_catalog_created").map((call) => JSON.stringify(call)));
+    const versions = new Set(
+      multiprocess.diary.filter((call) => call.hook === "after_catalog_created").map((call) => JSON.stringify(call)),
+    );
     expect(multiprocess.diary.filter((call) => call.hook === "after_catalog_created").length).toBeGreaterThan(3);
     expect(versions.size).toBe(1);
   });
 
   test("each step tells what it saved: type, place and preview", () => {
     const made = new Map(inProcess.run.materializations.map((one) => [one.asset, one]));
-    expect([...made.keys()].sort()).toEqual(["harvest", "joined", "mean", "model__weights", "rows", "shipping/crates", "shipping/labels", "trees", "yield-by-tree"].map((name) => `local/${name}`));
-    expect(made.get("local/trees")?.metadata).toMatchObject({ kedro_dataset_type: "kedro_datasets.pandas.parquet_dataset.ParquetDataset", path: expect.stringMatching(/data\/intermediate\/trees\.parquet$/) });
+    expect([...made.keys()].sort()).toEqual(
+      [
+        "harvest",
+        "joined",
+        "mean",
+        "model__weights",
+        "rows",
+        "shipping/crates",
+        "shipping/labels",
+        "trees",
+        "yield-by-tree",
+      ].map((name) => `local/${name}`),
+    );
+    expect(made.get("local/trees")?.metadata).toMatchObject({
+      kedro_dataset_type: "kedro_datasets.pandas.parquet_dataset.ParquetDataset",
+      path: expect.stringMatching(/data\/intermediate\/trees\.parquet$/),
+    });
     expect(made.get("local/yield-by-tree")?.metadata).toHaveProperty("kedro_dataset_preview");
   });
 });

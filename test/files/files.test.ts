@@ -13,7 +13,11 @@ const folder = mkdtempSync(join(tmpdir(), "files-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const git = (cwd: string, ...args: string[]): string =>
-  execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "init.defaultBranch=main", ...args], { cwd, encoding: "utf8" }).trim();
+  execFileSync(
+    "git",
+    ["-c", "user.name=t", "-c", "user.email=t@example.invalid", "-c", "init.defaultBranch=main", ...args],
+    { cwd, encoding: "utf8" },
+  ).trim();
 
 function repository(name: string, files: Readonly<Record<string, string | Buffer>>): string {
   const root = join(folder, name);
@@ -67,7 +71,7 @@ test("binary, oversized and non-UTF-8 files read as absent, a byte order mark is
 });
 
 test("a commit is read from the object store whatever the work tree holds, names with spaces and quotes included", () => {
-  const root = repository("commit", { "a b/\"q\".yml": "one\n", "ü.yml": "two\n" });
+  const root = repository("commit", { 'a b/"q".yml': "one\n", "ü.yml": "two\n" });
   const before = git(root, "rev-parse", "HEAD");
   write(root, { "ü.yml": "changed\n", "new.yml": "new\n" });
   const files = filesFromGit(root, before);
@@ -80,7 +84,23 @@ test("a commit is read from the object store whatever the work tree holds, names
 
 test("a commit's time is its committer's, as an instant, and none for what is no commit", () => {
   const root = repository("timed", { "a.txt": "a" });
-  execFileSync("git", ["-C", root, "-c", "user.name=t", "-c", "user.email=t@example.invalid", "commit", "-q", "--allow-empty", "-m", "timed\n\ncommitter x <y> 1 +0000"], { env: { ...process.env, GIT_COMMITTER_DATE: "2026-03-01T12:00:00+02:00" } });
+  execFileSync(
+    "git",
+    [
+      "-C",
+      root,
+      "-c",
+      "user.name=t",
+      "-c",
+      "user.email=t@example.invalid",
+      "commit",
+      "-q",
+      "--allow-empty",
+      "-m",
+      "timed\n\ncommitter x <y> 1 +0000",
+    ],
+    { env: { ...process.env, GIT_COMMITTER_DATE: "2026-03-01T12:00:00+02:00" } },
+  );
   expect(commitTime(root, "HEAD")).toBe("2026-03-01T10:00:00.000Z");
   expect(commitTime(root, "nowhere")).toBeNull();
 });
@@ -113,7 +133,10 @@ test("A...B stands for the merge base of A and B", () => {
 
 test("a name that is no commit says so and how to get it; an option-like name is never an option", () => {
   const root = join(folder, "range");
-  expect(resolveCommit(root, "nowhere")).toMatchObject({ ok: false, message: "`nowhere` is no commit of this repository" });
+  expect(resolveCommit(root, "nowhere")).toMatchObject({
+    ok: false,
+    message: "`nowhere` is no commit of this repository",
+  });
   expect(resolveCommit(root, "--all")).toMatchObject({ ok: false });
   expect(resolveCommit(folder, "main")).toMatchObject({ ok: false, message: "This folder is not in a git repository" });
 });

@@ -32,7 +32,12 @@ function prepared(mergeDelay = 0) {
 describe("chooseComparison", () => {
   it("compares the merge result with its first parent: exactly what lands", async () => {
     const { standin, base, head, choose } = prepared();
-    expect(await choose()).toEqual({ before: base, after: standin.pulls.get(7)?.mergeResult, names: { before: base.slice(0, 7), after: `merge of ${head.slice(0, 7)}` }, note: null });
+    expect(await choose()).toEqual({
+      before: base,
+      after: standin.pulls.get(7)?.mergeResult,
+      names: { before: base.slice(0, 7), after: `merge of ${head.slice(0, 7)}` },
+      note: null,
+    });
   });
 
   it("gives GitHub some seconds to compute the merge result", async () => {
@@ -58,7 +63,11 @@ describe("chooseComparison", () => {
     const pull = standin.pulls.get(7);
     const head = commitFiles(standin, "change", { "a.txt": "3\n" });
     if (pull) pull.head = head;
-    expect(await choose()).toMatchObject({ before: root, after: head, note: "The merge result belongs to another head; the head is compared with the merge base instead." });
+    expect(await choose()).toMatchObject({
+      before: root,
+      after: head,
+      note: "The merge result belongs to another head; the head is compared with the merge base instead.",
+    });
   });
 
   it("says so when the merge result is not computed in time, or its commit is gone", async () => {
@@ -67,15 +76,25 @@ describe("chooseComparison", () => {
     const gone = prepared();
     const pull = gone.standin.pulls.get(7);
     if (pull) pull.mergeResult = "0".repeat(40);
-    expect((await gone.choose())?.note).toBe("The merge result is not available; the head is compared with the merge base instead.");
+    expect((await gone.choose())?.note).toBe(
+      "The merge result is not available; the head is compared with the merge base instead.",
+    );
     const history = commitHistory(gone.client, REPOSITORY, createObjectCache(1000));
-    expect((await chooseComparison({ head: gone.head, base: gone.base, mergeResult: null, isMergeable: null }, history))?.note).toMatch(/^GitHub has not computed the merge result yet; /);
+    expect(
+      (await chooseComparison({ head: gone.head, base: gone.base, mergeResult: null, isMergeable: null }, history))
+        ?.note,
+    ).toMatch(/^GitHub has not computed the merge result yet; /);
   });
 
   it("finds nothing to compare where the histories have nothing in common", async () => {
     const { standin, client, base } = prepared();
     const orphan = commitFiles(standin, "orphan", { "a.txt": "x\n" });
-    expect(await chooseComparison({ head: orphan, base, mergeResult: null, isMergeable: false }, commitHistory(client, REPOSITORY, createObjectCache(1000)))).toBeNull();
+    expect(
+      await chooseComparison(
+        { head: orphan, base, mergeResult: null, isMergeable: false },
+        commitHistory(client, REPOSITORY, createObjectCache(1000)),
+      ),
+    ).toBeNull();
   });
 });
 

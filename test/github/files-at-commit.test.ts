@@ -44,7 +44,16 @@ describe("filesAtCommit", () => {
     expect(files.read("etl/conf/base/extra.json")).toBe("{}");
     expect(files.read("etl/requirements.txt")).toBe("kedro\n");
     expect(files.read(".github/kedro-dagster.yml")).toBe("target: plugin\n");
-    for (const path of ["lib/src/lib.py", "README.md", "etl/data/01_raw/big.json", "etl/tests/test_a.py", "etl/src/etl/logo.png", "nowhere", "../etc/passwd"]) expect(files.read(path)).toBeNull();
+    for (const path of [
+      "lib/src/lib.py",
+      "README.md",
+      "etl/data/01_raw/big.json",
+      "etl/tests/test_a.py",
+      "etl/src/etl/logo.png",
+      "nowhere",
+      "../etc/passwd",
+    ])
+      expect(files.read(path)).toBeNull();
     expect(files.version("README.md")).toMatch(/^[0-9a-f]{40}$/);
     expect(files.version("nowhere")).toBeNull();
     expect(unread).toEqual([]);
@@ -68,7 +77,12 @@ describe("filesAtCommit", () => {
 
   it("reads only the projects asked for", async () => {
     const { client, commit } = prepared();
-    const { files } = await filesAtCommit(client, REPOSITORY, commit, options({ chooseProjects: (files) => (files.read(".github/kedro-dagster.yml") === null ? null : ["lib"]) }));
+    const { files } = await filesAtCommit(
+      client,
+      REPOSITORY,
+      commit,
+      options({ chooseProjects: (files) => (files.read(".github/kedro-dagster.yml") === null ? null : ["lib"]) }),
+    );
     expect(files.read("lib/src/lib.py")).toBe("B = 2\n");
     expect(files.read("etl/src/etl/settings.py")).toBeNull();
   });
@@ -106,7 +120,9 @@ describe("filesAtCommit", () => {
     expect(files.read("etl/conf/base/catalog.yml")).not.toBeNull();
     expect(files.read("etl/src/etl/settings.py")).not.toBeNull();
     expect(unread).toEqual(["etl/conf/base/extra.json", "etl/requirements.txt"]);
-    expect((await filesAtCommit(client, REPOSITORY, commit, options({ bounds: { fileBytes: 12 } }))).unread).toContain("etl/pyproject.toml");
+    expect((await filesAtCommit(client, REPOSITORY, commit, options({ bounds: { fileBytes: 12 } }))).unread).toContain(
+      "etl/pyproject.toml",
+    );
   });
 
   it("reads texts beyond ASCII, drops a byte order mark and takes what is not UTF-8 for no text", async () => {
@@ -114,7 +130,11 @@ describe("filesAtCommit", () => {
     const { store } = standin;
     const blob = (bytes: Buffer, path: string) => ({ path, mode: "100644", sha: store.createBlob(bytes) });
     const tree = store.createTree(
-      [blob(Buffer.from(PROJECT["etl/pyproject.toml"]), "pyproject.toml"), blob(Buffer.from("\ufeffø = '⛴'\n"), "a.py"), blob(Buffer.from([0xff, 0xfe, 0x41]), "b.py")],
+      [
+        blob(Buffer.from(PROJECT["etl/pyproject.toml"]), "pyproject.toml"),
+        blob(Buffer.from("\ufeffø = '⛴'\n"), "a.py"),
+        blob(Buffer.from([0xff, 0xfe, 0x41]), "b.py"),
+      ],
       null,
     );
     const commit = store.createCommit(tree, [], "Bytes", { name: "Sailor", email: "sailor@example.com" });
@@ -155,6 +175,8 @@ describe("runBounded", () => {
   });
 
   it("passes the first failure on", async () => {
-    await expect(runBounded(2, [1, 2, 3], (item) => (item === 2 ? Promise.reject(new Error("two")) : Promise.resolve(item)))).rejects.toThrow("two");
+    await expect(
+      runBounded(2, [1, 2, 3], (item) => (item === 2 ? Promise.reject(new Error("two")) : Promise.resolve(item))),
+    ).rejects.toThrow("two");
   });
 });

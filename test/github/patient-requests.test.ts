@@ -23,7 +23,10 @@ function scripted(...answers: readonly (Scripted | "no answer")[]) {
         const answer = answers[next++] ?? { status: 200 };
         await Promise.resolve();
         if (answer === "no answer") throw new TypeError("fetch failed");
-        return new Response(JSON.stringify({ message: answer.message ?? "" }), { status: answer.status, headers: { "content-type": "application/json", ...answer.headers } });
+        return new Response(JSON.stringify({ message: answer.message ?? "" }), {
+          status: answer.status,
+          headers: { "content-type": "application/json", ...answer.headers },
+        });
       },
     },
   });
@@ -40,32 +43,52 @@ function scripted(...answers: readonly (Scripted | "no answer")[]) {
     timeout: 5000,
   });
   const get = () => octokit.request("GET /rate_limit");
-  const post = () => octokit.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", { owner: "o", repo: "r", issue_number: 1, body: "" });
+  const post = () =>
+    octokit.request("POST /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+      owner: "o",
+      repo: "r",
+      issue_number: 1,
+      body: "",
+    });
   return { octokit, get, post, waits, requests, logged };
 }
 
 describe("patientRequests", () => {
   it("waits as long as GitHub says, then asks again", async () => {
-    const { get, waits, logged } = scripted({ status: 403, headers: { "retry-after": "7" }, message: "You have exceeded a secondary rate limit" });
+    const { get, waits, logged } = scripted({
+      status: 403,
+      headers: { "retry-after": "7" },
+      message: "You have exceeded a secondary rate limit",
+    });
     expect((await get()).status).toBe(200);
     expect(waits).toEqual([7000]);
     expect(logged).toEqual(["secondary rate limit: GET /rate_limit again in 7 s"]);
   });
 
   it("waits until a used up limit is renewed", async () => {
-    const { get, waits } = scripted({ status: 429, headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1030" } });
+    const { get, waits } = scripted({
+      status: 429,
+      headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "1030" },
+    });
     await get();
     expect(waits).toEqual([31_000]);
   });
 
   it("does not wait longer than it may, and passes GitHub's answer on", async () => {
-    const { get, waits } = scripted({ status: 403, headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "5000" } });
+    const { get, waits } = scripted({
+      status: 403,
+      headers: { "x-ratelimit-remaining": "0", "x-ratelimit-reset": "5000" },
+    });
     await expect(get()).rejects.toMatchObject({ status: 403 });
     expect(waits).toEqual([]);
   });
 
   it("takes a refusal for a refusal", async () => {
-    const { get, waits } = scripted({ status: 403, headers: { "x-ratelimit-remaining": "4999" }, message: "Resource not accessible by integration" });
+    const { get, waits } = scripted({
+      status: 403,
+      headers: { "x-ratelimit-remaining": "4999" },
+      message: "Resource not accessible by integration",
+    });
     await expect(get()).rejects.toMatchObject({ status: 403 });
     expect(waits).toEqual([]);
   });

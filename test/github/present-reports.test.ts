@@ -9,7 +9,13 @@ function shopReport(): Report {
 }
 
 describe("presentReports", () => {
-  const options = { address: "https://github.com/harbour/ferries", linkedAt: { before: "a".repeat(40), after: "b".repeat(40) }, notes: [], rest: null, longestSummary: 64_000 };
+  const options = {
+    address: "https://github.com/harbour/ferries",
+    linkedAt: { before: "a".repeat(40), after: "b".repeat(40) },
+    notes: [],
+    rest: null,
+    longestSummary: 64_000,
+  };
 
   it("takes the worst verdict and its sentence", () => {
     const reports = [
@@ -22,7 +28,12 @@ describe("presentReports", () => {
 
   it("stands our notes above, and keeps to every limit with them", () => {
     const notes = Array.from({ length: 5 }, () => "n".repeat(1000));
-    const reports = Array.from({ length: 60 }, (_, index) => ({ ...shopReport(), project: `project ${index}`, root: `p${index}`, definitionsDiff: "+ line\n".repeat(3000) }));
+    const reports = Array.from({ length: 60 }, (_, index) => ({
+      ...shopReport(),
+      project: `project ${index}`,
+      root: `p${index}`,
+      definitionsDiff: "+ line\n".repeat(3000),
+    }));
     const { comment, summary, title } = presentReports(reports, { ...options, notes });
     expect(comment.startsWith(`> ${"n".repeat(1000)}\n\n`)).toBe(true);
     expect(comment.length).toBeLessThanOrEqual(60_000);

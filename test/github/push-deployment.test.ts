@@ -49,15 +49,35 @@ function prepared(source: Readonly<Record<string, string>> = SOURCE, actor: Acto
       return {
         branch: "dagster/prod",
         environments: ["prod"],
-        record: { sourceCommit: tip, sourceRef: "refs/heads/main", generatorVersion: variation.generatorVersion ?? "0.1.0", definitionsDigest: "sha256:ab", settingsDigest: variation.settingsDigest ?? "cd" },
-        files: new Map(Object.entries(variation.files ?? { "src/dagster_definitions/env_prod.py": `${GENERATED}# ${nodes}`, "workspace.yaml": GENERATED })),
+        record: {
+          sourceCommit: tip,
+          sourceRef: "refs/heads/main",
+          generatorVersion: variation.generatorVersion ?? "0.1.0",
+          definitionsDigest: "sha256:ab",
+          settingsDigest: variation.settingsDigest ?? "cd",
+        },
+        files: new Map(
+          Object.entries(
+            variation.files ?? {
+              "src/dagster_definitions/env_prod.py": `${GENERATED}# ${nodes}`,
+              "workspace.yaml": GENERATED,
+            },
+          ),
+        ),
         source: snapshot,
         exclude: variation.exclude ?? [".github"],
         isOurs: (path) => (snapshot.files.read(path) ?? "").startsWith(GENERATED),
       };
     },
   });
-  return { standin, client, commit, request, rendered, deploy: (variation?: Variation) => pushDeployment(client, REPOSITORY, request(variation)) };
+  return {
+    standin,
+    client,
+    commit,
+    request,
+    rendered,
+    deploy: (variation?: Variation) => pushDeployment(client, REPOSITORY, request(variation)),
+  };
 }
 
 function branch(standin: Standin): string {
@@ -68,9 +88,23 @@ describe("pushDeployment", () => {
   it("creates the branch: the source's tree without what is excluded, with the generated files", async () => {
     const { standin, commit, deploy } = prepared();
     const outcome = await deploy();
-    expect(outcome).toEqual({ kind: "pushed", branch: "dagster/prod", commit: branch(standin), source: commit, isSigned: true, isNew: true });
+    expect(outcome).toEqual({
+      kind: "pushed",
+      branch: "dagster/prod",
+      commit: branch(standin),
+      source: commit,
+      isSigned: true,
+      isNew: true,
+    });
     const { store } = standin;
-    expect(store.paths(branch(standin))).toEqual(["docs/index.md", "docs/private/notes.md", "pyproject.toml", "src/dagster_definitions/env_prod.py", "src/ferries/nodes.py", "workspace.yaml"]);
+    expect(store.paths(branch(standin))).toEqual([
+      "docs/index.md",
+      "docs/private/notes.md",
+      "pyproject.toml",
+      "src/dagster_definitions/env_prod.py",
+      "src/ferries/nodes.py",
+      "workspace.yaml",
+    ]);
     const { parents, message, author } = store.commit(branch(standin));
     expect(parents).toEqual([]);
     expect(author.name).toBe(APP.login);
@@ -81,13 +115,21 @@ describe("pushDeployment", () => {
 
   it("goes one commit further for the next source commit, and keeps nothing of the old tree", async () => {
     const { standin, deploy } = prepared();
-    await deploy({ files: { "src/dagster_definitions/env_prod.py": GENERATED, "src/dagster_definitions/old.py": GENERATED } });
+    await deploy({
+      files: { "src/dagster_definitions/env_prod.py": GENERATED, "src/dagster_definitions/old.py": GENERATED },
+    });
     const first = branch(standin);
     const source = commitFiles(standin, "main", { "src/ferries/nodes.py": "A = 2\n", "docs/index.md": null });
     expect(await deploy()).toMatchObject({ kind: "pushed", source, isNew: false });
     const { store } = standin;
     expect(store.commit(branch(standin)).parents).toEqual([first]);
-    expect(store.paths(branch(standin))).toEqual(["docs/private/notes.md", "pyproject.toml", "src/dagster_definitions/env_prod.py", "src/ferries/nodes.py", "workspace.yaml"]);
+    expect(store.paths(branch(standin))).toEqual([
+      "docs/private/notes.md",
+      "pyproject.toml",
+      "src/dagster_definitions/env_prod.py",
+      "src/ferries/nodes.py",
+      "workspace.yaml",
+    ]);
     expect(store.file(branch(standin), "src/dagster_definitions/env_prod.py")).toBe(`${GENERATED}# A = 2\n`);
   });
 
@@ -95,7 +137,13 @@ describe("pushDeployment", () => {
     const { standin, commit, deploy } = prepared();
     await deploy();
     const writes = standin.writes().length;
-    expect(await deploy()).toEqual({ kind: "up-to-date", branch: "dagster/prod", reason: `${commit.slice(0, 7)} is already deployed`, commit: branch(standin), source: commit });
+    expect(await deploy()).toEqual({
+      kind: "up-to-date",
+      branch: "dagster/prod",
+      reason: `${commit.slice(0, 7)} is already deployed`,
+      commit: branch(standin),
+      source: commit,
+    });
     expect(standin.writes()).toHaveLength(writes);
   });
 
@@ -112,7 +160,13 @@ describe("pushDeployment", () => {
     const later = commitFiles(standin, "main", { "a.txt": "1" });
     await deploy();
     standin.store.updateRef("refs/heads/main", commit);
-    expect(await deploy()).toEqual({ kind: "up-to-date", branch: "dagster/prod", reason: `a later commit, ${later.slice(0, 7)}, is already deployed`, commit: branch(standin), source: later });
+    expect(await deploy()).toEqual({
+      kind: "up-to-date",
+      branch: "dagster/prod",
+      reason: `a later commit, ${later.slice(0, 7)}, is already deployed`,
+      commit: branch(standin),
+      source: later,
+    });
   });
 
   it("goes on from the branch's head when the source's history was rewritten", async () => {
@@ -128,7 +182,11 @@ describe("pushDeployment", () => {
   it("refuses a branch whose last commit is not ours, and leaves it as it is", async () => {
     const { standin, deploy } = prepared();
     const foreign = commitFiles(standin, "dagster/prod", { "mine.txt": "1" }, "Mine\n\nSource-Commit: nonsense\n");
-    expect(await deploy()).toMatchObject({ kind: "stopped", message: `The last commit of \`dagster/prod\` (${foreign.slice(0, 7)}) is not ours`, help: expect.stringContaining("delete the branch") });
+    expect(await deploy()).toMatchObject({
+      kind: "stopped",
+      message: `The last commit of \`dagster/prod\` (${foreign.slice(0, 7)}) is not ours`,
+      help: expect.stringContaining("delete the branch"),
+    });
     expect(branch(standin)).toBe(foreign);
   });
 
@@ -144,7 +202,10 @@ describe("pushDeployment", () => {
   it("refuses to deploy onto the branch it reads from", async () => {
     const { standin, client, commit, request } = prepared();
     const onto = { ...request(), branch: "main" };
-    const outcome = await pushDeployment(client, REPOSITORY, { ...onto, render: async (tip) => ({ ...((await onto.render(tip)) as Deployment), branch: "main" }) });
+    const outcome = await pushDeployment(client, REPOSITORY, {
+      ...onto,
+      render: async (tip) => ({ ...((await onto.render(tip)) as Deployment), branch: "main" }),
+    });
     expect(outcome).toMatchObject({ kind: "stopped", message: "`main` is the branch the definitions are made from" });
     expect(standin.store.ref("refs/heads/main")).toBe(commit);
   });
@@ -160,7 +221,10 @@ describe("pushDeployment", () => {
       interfered = true;
       // Another deployer was quicker, and the source has moved on as well.
       const { store } = standin;
-      const other = store.createCommit(store.commit(first).tree, [first], store.commit(first).message, { name: "Other", email: "other@example.com" });
+      const other = store.createCommit(store.commit(first).tree, [first], store.commit(first).message, {
+        name: "Other",
+        email: "other@example.com",
+      });
       store.updateRef("refs/heads/dagster/prod", other);
       commitFiles(standin, "main", { "src/ferries/nodes.py": "A = 3\n" });
       return null;
@@ -190,15 +254,26 @@ describe("pushDeployment", () => {
     await deploy();
     const { store } = standin;
     expect(store.file(branch(standin), "src/dagster_definitions/env_prod.py")).toContain("A = 20");
-    const sources = store.git(["log", "--format=%H", "refs/heads/dagster/prod"]).split("\n").map((sha) => readDeploymentMessage(store.commit(sha).message)?.sourceCommit ?? "");
+    const sources = store
+      .git(["log", "--format=%H", "refs/heads/dagster/prod"])
+      .split("\n")
+      .map((sha) => readDeploymentMessage(store.commit(sha).message)?.sourceCommit ?? "");
     expect(new Set(sources).size).toBe(sources.length);
-    for (const [index, source] of sources.slice(1).entries()) expect(store.isAncestor(source, sources[index] ?? "")).toBe(true);
+    for (const [index, source] of sources.slice(1).entries())
+      expect(store.isAncestor(source, sources[index] ?? "")).toBe(true);
   }, 120_000);
 
   it("gives up after five times, and says why", async () => {
     const { standin, rendered, deploy } = prepared();
-    standin.interceptors.push(({ method, path }) => (method === "POST" && path.endsWith("/git/refs") ? { status: 422, body: { message: "Reference already exists" } } : null));
-    expect(await deploy()).toMatchObject({ kind: "stopped", message: "`dagster/prod` moved each of 5 times we tried to push" });
+    standin.interceptors.push(({ method, path }) =>
+      method === "POST" && path.endsWith("/git/refs")
+        ? { status: 422, body: { message: "Reference already exists" } }
+        : null,
+    );
+    expect(await deploy()).toMatchObject({
+      kind: "stopped",
+      message: "`dagster/prod` moved each of 5 times we tried to push",
+    });
     expect(rendered).toHaveLength(5);
   });
 
@@ -208,27 +283,39 @@ describe("pushDeployment", () => {
     standin.interceptors.push(({ method, path }) => {
       if (!isLost || method !== "POST" || !path.endsWith("/git/refs")) return null;
       isLost = false;
-      return { status: 201, body: { ref: "refs/heads/dagster/prod", object: { sha: "0".repeat(40), type: "commit", url: "" } } };
+      return {
+        status: 201,
+        body: { ref: "refs/heads/dagster/prod", object: { sha: "0".repeat(40), type: "commit", url: "" } },
+      };
     });
     expect(await deploy()).toMatchObject({ kind: "pushed", commit: branch(standin) });
   });
 
   it("does not deploy what its policy stops", async () => {
     const { standin, deploy } = prepared();
-    expect(await deploy({ stop: "`catalog.yml` does not parse" })).toMatchObject({ kind: "stopped", message: "`catalog.yml` does not parse" });
+    expect(await deploy({ stop: "`catalog.yml` does not parse" })).toMatchObject({
+      kind: "stopped",
+      message: "`catalog.yml` does not parse",
+    });
     expect(standin.writes()).toEqual([]);
   });
 
   it("only plans when asked to", async () => {
     const { standin, client, request } = prepared();
     const outcome = await pushDeployment(client, REPOSITORY, { ...request(), isDryRun: true });
-    expect(outcome).toMatchObject({ kind: "planned", plan: { kind: "push", parent: null, pruned: [{ path: "", entries: expect.anything() }] } });
+    expect(outcome).toMatchObject({
+      kind: "planned",
+      plan: { kind: "push", parent: null, pruned: [{ path: "", entries: expect.anything() }] },
+    });
     expect(standin.writes()).toEqual([]);
   });
 
   it("overwrites no file of the user's", async () => {
     const { standin, deploy } = prepared({ ...SOURCE, "workspace.yaml": "load_from: []\n" });
-    expect(await deploy()).toMatchObject({ kind: "stopped", message: "`workspace.yaml` is in the repository and was not generated by us" });
+    expect(await deploy()).toMatchObject({
+      kind: "stopped",
+      message: "`workspace.yaml` is in the repository and was not generated by us",
+    });
     expect(standin.writes()).toEqual([]);
   });
 
@@ -238,9 +325,22 @@ describe("pushDeployment", () => {
     expect(standin.store.file(branch(standin), "workspace.yaml")).toBe(GENERATED);
   });
 
-  it.each(["../x.py", "/x.py", "a//b.py", "a/../../x.py", ".git/config", ".GIT/config", ".github/workflows/x.yml", "src/.git/hooks/x", "pyproject.toml/x.py"])("writes nothing at %s", async (path) => {
+  it.each([
+    "../x.py",
+    "/x.py",
+    "a//b.py",
+    "a/../../x.py",
+    ".git/config",
+    ".GIT/config",
+    ".github/workflows/x.yml",
+    "src/.git/hooks/x",
+    "pyproject.toml/x.py",
+  ])("writes nothing at %s", async (path) => {
     const { standin, deploy } = prepared();
-    expect(await deploy({ files: { [path]: "x" }, exclude: [] })).toMatchObject({ kind: "stopped", message: expect.stringMatching(/may not stand at|cannot be written/) });
+    expect(await deploy({ files: { [path]: "x" }, exclude: [] })).toMatchObject({
+      kind: "stopped",
+      message: expect.stringMatching(/may not stand at|cannot be written/),
+    });
     expect(standin.writes()).toEqual([]);
   });
 
@@ -250,18 +350,34 @@ describe("pushDeployment", () => {
     const main = store.ref("refs/heads/main") ?? "";
     const withEntry = (mode: string, type: string, sha: string): void => {
       const tree = store.createTree([{ path: "src/dagster_definitions", mode, type, sha }], store.commit(main).tree);
-      store.updateRef("refs/heads/main", store.createCommit(tree, [main], "Trap", { name: "Mallory", email: "mallory@example.com" }));
+      store.updateRef(
+        "refs/heads/main",
+        store.createCommit(tree, [main], "Trap", { name: "Mallory", email: "mallory@example.com" }),
+      );
     };
     withEntry("120000", "blob", store.createBlob("/etc"));
-    expect(await deploy()).toMatchObject({ kind: "stopped", message: "`src/dagster_definitions` is a symbolic link, so `src/dagster_definitions/env_prod.py` cannot be written" });
+    expect(await deploy()).toMatchObject({
+      kind: "stopped",
+      message:
+        "`src/dagster_definitions` is a symbolic link, so `src/dagster_definitions/env_prod.py` cannot be written",
+    });
     withEntry("160000", "commit", main);
     expect(await deploy()).toMatchObject({ kind: "stopped", message: expect.stringContaining("is a submodule") });
   });
 
   it("leaves out nested folders, single files and whole trees, and nothing else", async () => {
     const { standin, deploy } = prepared();
-    expect(await deploy({ exclude: ["docs/private", ".github/workflows/ci.yml", "docs/private/notes.md", "nowhere"] })).toMatchObject({ kind: "pushed" });
-    expect(standin.store.paths(branch(standin))).toEqual([".github/kedro-dagster.yml", "docs/index.md", "pyproject.toml", "src/dagster_definitions/env_prod.py", "src/ferries/nodes.py", "workspace.yaml"]);
+    expect(
+      await deploy({ exclude: ["docs/private", ".github/workflows/ci.yml", "docs/private/notes.md", "nowhere"] }),
+    ).toMatchObject({ kind: "pushed" });
+    expect(standin.store.paths(branch(standin))).toEqual([
+      ".github/kedro-dagster.yml",
+      "docs/index.md",
+      "pyproject.toml",
+      "src/dagster_definitions/env_prod.py",
+      "src/ferries/nodes.py",
+      "workspace.yaml",
+    ]);
   });
 
   it("keeps file modes, links and submodules of the source", async () => {
@@ -276,48 +392,82 @@ describe("pushDeployment", () => {
       ],
       store.commit(main).tree,
     );
-    store.updateRef("refs/heads/main", store.createCommit(tree, [main], "Modes", { name: "Sailor", email: "sailor@example.com" }));
+    store.updateRef(
+      "refs/heads/main",
+      store.createCommit(tree, [main], "Modes", { name: "Sailor", email: "sailor@example.com" }),
+    );
     await deploy();
     const modes = new Map(store.tree(store.commit(branch(standin)).tree, true).map(({ path, mode }) => [path, mode]));
-    expect([modes.get("run.sh"), modes.get("link"), modes.get("vendored"), modes.get("src/dagster_definitions/env_prod.py")]).toEqual(["100755", "120000", "160000", "100644"]);
+    expect([
+      modes.get("run.sh"),
+      modes.get("link"),
+      modes.get("vendored"),
+      modes.get("src/dagster_definitions/env_prod.py"),
+    ]).toEqual(["100755", "120000", "160000", "100644"]);
   });
 
   it("writes many files in few requests", async () => {
     const { standin, deploy } = prepared();
-    const files = Object.fromEntries(Array.from({ length: 250 }, (_, index) => [`src/dagster_definitions/m${index}.py`, GENERATED]));
+    const files = Object.fromEntries(
+      Array.from({ length: 250 }, (_, index) => [`src/dagster_definitions/m${index}.py`, GENERATED]),
+    );
     await deploy({ files });
     expect(standin.writes().filter(({ path }) => path.endsWith("/git/trees"))).toHaveLength(4);
-    expect(standin.store.paths(branch(standin)).filter((path) => path.includes("dagster_definitions"))).toHaveLength(250);
+    expect(standin.store.paths(branch(standin)).filter((path) => path.includes("dagster_definitions"))).toHaveLength(
+      250,
+    );
   });
 
   it("names both cures when GitHub refuses workflow files", async () => {
     const { standin, deploy } = prepared();
     // The default branch moved on meanwhile, so the deployed workflow file differs from its own.
     standin.interceptors.push(({ method, path }) => {
-      if (method === "POST" && path.endsWith("/git/refs")) commitFiles(standin, "main", { ".github/workflows/ci.yml": "on: pull_request\n" });
+      if (method === "POST" && path.endsWith("/git/refs"))
+        commitFiles(standin, "main", { ".github/workflows/ci.yml": "on: pull_request\n" });
       return null;
     });
     expect(await deploy({ exclude: [] })).toMatchObject({
       kind: "refused",
-      refusal: { status: 422, help: "The deployed tree holds workflow files: keep `.github` in `deploy.exclude`, or give the App the permission `workflows: write`." },
+      refusal: {
+        status: 422,
+        help: "The deployed tree holds workflow files: keep `.github` in `deploy.exclude`, or give the App the permission `workflows: write`.",
+      },
     });
   });
 
   it("names the permission it lacks", async () => {
     const { deploy } = prepared(SOURCE, { ...WORKFLOW, permissions: { contents: "read" } });
-    expect(await deploy()).toMatchObject({ kind: "refused", refusal: { operation: "deploy", status: 403, help: expect.stringContaining("`contents: write`") } });
+    expect(await deploy()).toMatchObject({
+      kind: "refused",
+      refusal: { operation: "deploy", status: 403, help: expect.stringContaining("`contents: write`") },
+    });
   });
 
   it("names the branch rule that forbids the push", async () => {
     const { standin, deploy } = prepared();
-    standin.interceptors.push(({ method, path }) => (method === "POST" && path.endsWith("/git/refs") ? { status: 422, body: { message: "Repository rule violations found\n\nCannot create ref due to creations being restricted." } } : null));
-    expect(await deploy()).toMatchObject({ kind: "refused", refusal: { help: expect.stringContaining("A branch rule forbids it") } });
+    standin.interceptors.push(({ method, path }) =>
+      method === "POST" && path.endsWith("/git/refs")
+        ? {
+            status: 422,
+            body: {
+              message: "Repository rule violations found\n\nCannot create ref due to creations being restricted.",
+            },
+          }
+        : null,
+    );
+    expect(await deploy()).toMatchObject({
+      kind: "refused",
+      refusal: { help: expect.stringContaining("A branch rule forbids it") },
+    });
   });
 
   it("says that a branch named like a folder of the deployment branch is in the way", async () => {
     const { standin, commit, deploy } = prepared();
     standin.store.updateRef("refs/heads/dagster", commit);
-    expect(await deploy()).toMatchObject({ kind: "refused", refusal: { help: expect.stringContaining("`dagster` beside `dagster/prod`") } });
+    expect(await deploy()).toMatchObject({
+      kind: "refused",
+      refusal: { help: expect.stringContaining("`dagster` beside `dagster/prod`") },
+    });
   });
 
   it("says so when there is no such source branch", async () => {

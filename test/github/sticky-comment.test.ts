@@ -15,7 +15,18 @@ function openedPull(): { readonly standin: Standin; readonly comment: StickyComm
   const base = commitFiles(standin, "main", { "a.txt": "1" });
   commitFiles(standin, "change", { "a.txt": "2" }, "Change", "main");
   const { head } = standin.openPull(7, "change", "main");
-  return { standin, comment: { pull: 7, login: WORKFLOW.login, scope: "", head, base, run: { id: 100, attempt: 1 }, body: "## Review\n\nAll well." } };
+  return {
+    standin,
+    comment: {
+      pull: 7,
+      login: WORKFLOW.login,
+      scope: "",
+      head,
+      base,
+      run: { id: 100, attempt: 1 },
+      body: "## Review\n\nAll well.",
+    },
+  };
 }
 
 function client(standin: Standin) {
@@ -26,7 +37,12 @@ describe("publishComment", () => {
   it("creates the comment once, with a hidden header and the text", async () => {
     const { standin, comment } = openedPull();
     const outcome = await publishComment(client(standin), REPOSITORY, comment);
-    expect(outcome).toEqual({ kind: "created", id: 1000, url: "https://github.com/harbour/ferries/pull/7#issuecomment-1000", foldedDuplicates: 0 });
+    expect(outcome).toEqual({
+      kind: "created",
+      id: 1000,
+      url: "https://github.com/harbour/ferries/pull/7#issuecomment-1000",
+      foldedDuplicates: 0,
+    });
     expect(standin.comments).toHaveLength(1);
     const read = readCommentHeader(standin.comments[0]?.body ?? "");
     expect(read?.text).toBe("## Review\n\nAll well.\n");
@@ -37,7 +53,9 @@ describe("publishComment", () => {
     const { standin, comment } = openedPull();
     await publishComment(client(standin), REPOSITORY, comment);
     standin.calls.length = 0;
-    expect(await publishComment(client(standin), REPOSITORY, { ...comment, run: { id: 100, attempt: 2 } })).toMatchObject({ kind: "unchanged", id: 1000 });
+    expect(
+      await publishComment(client(standin), REPOSITORY, { ...comment, run: { id: 100, attempt: 2 } }),
+    ).toMatchObject({ kind: "unchanged", id: 1000 });
     expect(standin.calls.map(({ method }) => method)).toEqual(["GET"]);
   });
 
@@ -46,7 +64,14 @@ describe("publishComment", () => {
     await publishComment(client(standin), REPOSITORY, comment);
     commitFiles(standin, "change", { "a.txt": "3" });
     const { head } = standin.synchronize(7);
-    expect(await publishComment(client(standin), REPOSITORY, { ...comment, head, body: "Worse.", run: { id: 101, attempt: 1 } })).toMatchObject({ kind: "updated", id: 1000 });
+    expect(
+      await publishComment(client(standin), REPOSITORY, {
+        ...comment,
+        head,
+        body: "Worse.",
+        run: { id: 101, attempt: 1 },
+      }),
+    ).toMatchObject({ kind: "updated", id: 1000 });
     expect(standin.comments.map(({ body }) => readCommentHeader(body)?.text)).toEqual(["Worse.\n"]);
   });
 
@@ -63,8 +88,12 @@ describe("publishComment", () => {
     const { standin, comment } = openedPull();
     for (let id = 1; id <= 230; id++) standin.comments.push({ id, pull: 7, login: "sailor", body: "Ahoy", edits: 0 });
     await publishComment(client(standin), REPOSITORY, comment);
-    for (let id = 2001; id <= 2230; id++) standin.comments.push({ id, pull: 7, login: "sailor", body: "Ahoy", edits: 0 });
-    expect(await publishComment(client(standin), REPOSITORY, { ...comment, body: "New." })).toMatchObject({ kind: "updated", id: 1000 });
+    for (let id = 2001; id <= 2230; id++)
+      standin.comments.push({ id, pull: 7, login: "sailor", body: "Ahoy", edits: 0 });
+    expect(await publishComment(client(standin), REPOSITORY, { ...comment, body: "New." })).toMatchObject({
+      kind: "updated",
+      id: 1000,
+    });
   });
 
   it("takes no comment of another account for its own, however well the header is forged", async () => {
@@ -76,7 +105,12 @@ describe("publishComment", () => {
     expect(standin.comments.find(({ login }) => login === "mallory")?.edits).toBe(0);
   });
 
-  it.each(["<!-- kedro-dagster-action {} -->", "<!-- kedro-dagster-action nonsense -->", "<!-- kedro-dagster-action", "text\n<!-- kedro-dagster-action {} -->"])("leaves its own account's other comments alone: %s", async (body) => {
+  it.each([
+    "<!-- kedro-dagster-action {} -->",
+    "<!-- kedro-dagster-action nonsense -->",
+    "<!-- kedro-dagster-action",
+    "text\n<!-- kedro-dagster-action {} -->",
+  ])("leaves its own account's other comments alone: %s", async (body) => {
     const { standin, comment } = openedPull();
     standin.comments.push({ id: 1, pull: 7, login: WORKFLOW.login, body, edits: 0 });
     expect(await publishComment(client(standin), REPOSITORY, comment)).toMatchObject({ kind: "created" });
@@ -87,7 +121,10 @@ describe("publishComment", () => {
     const { standin, comment } = openedPull();
     await publishComment(client(standin), REPOSITORY, { ...comment, scope: "etl" });
     await publishComment(client(standin), REPOSITORY, { ...comment, scope: "reporting" });
-    expect(await publishComment(client(standin), REPOSITORY, { ...comment, scope: "etl" })).toMatchObject({ kind: "unchanged", id: 1000 });
+    expect(await publishComment(client(standin), REPOSITORY, { ...comment, scope: "etl" })).toMatchObject({
+      kind: "unchanged",
+      id: 1000,
+    });
     expect(standin.comments).toHaveLength(2);
   });
 
@@ -95,7 +132,10 @@ describe("publishComment", () => {
     const { standin, comment } = openedPull();
     commitFiles(standin, "change", { "a.txt": "3" });
     standin.synchronize(7);
-    expect(await publishComment(client(standin), REPOSITORY, comment)).toEqual({ kind: "superseded", reason: `the pull request has moved on to ${standin.pulls.get(7)?.head.slice(0, 7)}` });
+    expect(await publishComment(client(standin), REPOSITORY, comment)).toEqual({
+      kind: "superseded",
+      reason: `the pull request has moved on to ${standin.pulls.get(7)?.head.slice(0, 7)}`,
+    });
     expect(standin.comments).toEqual([]);
   });
 
@@ -104,7 +144,12 @@ describe("publishComment", () => {
     const forced = commitFiles(standin, "other", { "a.txt": "9" }, "Other", "main");
     standin.store.updateRef("refs/heads/change", forced);
     const { head } = standin.synchronize(7);
-    await publishComment(client(standin), REPOSITORY, { ...comment, head, body: "New history.", run: { id: 101, attempt: 1 } });
+    await publishComment(client(standin), REPOSITORY, {
+      ...comment,
+      head,
+      body: "New history.",
+      run: { id: 101, attempt: 1 },
+    });
     expect(await publishComment(client(standin), REPOSITORY, comment)).toMatchObject({ kind: "superseded" });
     expect(standin.comments[0]?.body).toContain("New history.");
   });
@@ -112,8 +157,12 @@ describe("publishComment", () => {
   it("does not let an older run, or an earlier attempt, write over a newer one on the same head", async () => {
     const { standin, comment } = openedPull();
     await publishComment(client(standin), REPOSITORY, { ...comment, run: { id: 105, attempt: 2 }, body: "Newest." });
-    expect(await publishComment(client(standin), REPOSITORY, { ...comment, run: { id: 104, attempt: 9 }, body: "Older." })).toEqual({ kind: "superseded", reason: "run 105 has already reported on this commit" });
-    expect(await publishComment(client(standin), REPOSITORY, { ...comment, run: { id: 105, attempt: 1 }, body: "Older." })).toMatchObject({ kind: "superseded" });
+    expect(
+      await publishComment(client(standin), REPOSITORY, { ...comment, run: { id: 104, attempt: 9 }, body: "Older." }),
+    ).toEqual({ kind: "superseded", reason: "run 105 has already reported on this commit" });
+    expect(
+      await publishComment(client(standin), REPOSITORY, { ...comment, run: { id: 105, attempt: 1 }, body: "Older." }),
+    ).toMatchObject({ kind: "superseded" });
     expect(standin.comments[0]?.body).toContain("Newest.");
   });
 
@@ -124,20 +173,45 @@ describe("publishComment", () => {
       if (method !== "POST" || !path.endsWith("/comments") || !isFirst) return null;
       isFirst = false;
       // Between our looking and our creating, the other run creates its own.
-      const forged = standin.answer({ method, path, query: new URLSearchParams(), body: { body: other }, token: WORKFLOW.token });
+      const forged = standin.answer({
+        method,
+        path,
+        query: new URLSearchParams(),
+        body: { body: other },
+        token: WORKFLOW.token,
+      });
       expect(forged.status).toBe(201);
       return null;
     });
     const prepared = openedPull();
-    await publishComment(client(prepared.standin), REPOSITORY, { ...comment, head: prepared.comment.head, run: { id: 90, attempt: 1 }, body: "The other run." });
+    await publishComment(client(prepared.standin), REPOSITORY, {
+      ...comment,
+      head: prepared.comment.head,
+      run: { id: 90, attempt: 1 },
+      body: "The other run.",
+    });
     const other = (prepared.standin.comments[0]?.body ?? "").replaceAll(prepared.comment.head, comment.head);
-    expect(await publishComment(client(standin), REPOSITORY, comment)).toMatchObject({ kind: "created", id: 1000, foldedDuplicates: 1 });
-    expect(standin.comments.map(({ id, body }) => [id, readCommentHeader(body)?.text])).toEqual([[1000, "## Review\n\nAll well.\n"]]);
+    expect(await publishComment(client(standin), REPOSITORY, comment)).toMatchObject({
+      kind: "created",
+      id: 1000,
+      foldedDuplicates: 1,
+    });
+    expect(standin.comments.map(({ id, body }) => [id, readCommentHeader(body)?.text])).toEqual([
+      [1000, "## Review\n\nAll well.\n"],
+    ]);
   });
 
   it("creates nothing twice when fifty runs of one head come at once", async () => {
     const { standin, comment } = openedPull();
-    await Promise.all(Array.from({ length: 50 }, (_, index) => publishComment(client(standin), REPOSITORY, { ...comment, run: { id: 200 + index, attempt: 1 }, body: `Run ${200 + index}.` })));
+    await Promise.all(
+      Array.from({ length: 50 }, (_, index) =>
+        publishComment(client(standin), REPOSITORY, {
+          ...comment,
+          run: { id: 200 + index, attempt: 1 },
+          body: `Run ${200 + index}.`,
+        }),
+      ),
+    );
     expect(standin.comments).toHaveLength(1);
     expect(readCommentHeader(standin.comments[0]?.body ?? "")?.text).toBe("Run 249.\n");
   });
@@ -149,7 +223,10 @@ describe("publishComment", () => {
       if (method === "PATCH") standin.comments.length = 0;
       return null;
     });
-    expect(await publishComment(client(standin), REPOSITORY, { ...comment, body: "Again." })).toMatchObject({ kind: "created", id: 1001 });
+    expect(await publishComment(client(standin), REPOSITORY, { ...comment, body: "Again." })).toMatchObject({
+      kind: "created",
+      id: 1001,
+    });
   });
 
   it("finds the comment that GitHub made although it answered with an error", async () => {
@@ -165,8 +242,12 @@ describe("publishComment", () => {
 
   it("fails, to be tried again, when GitHub failed and made nothing", async () => {
     const { standin, comment } = openedPull();
-    standin.interceptors.push(({ method }) => (method === "POST" ? { status: 502, body: { message: "Server Error" } } : null));
-    await expect(publishComment(client(standin), REPOSITORY, comment)).rejects.toThrow("GitHub answered 502 to the review comment");
+    standin.interceptors.push(({ method }) =>
+      method === "POST" ? { status: 502, body: { message: "Server Error" } } : null,
+    );
+    await expect(publishComment(client(standin), REPOSITORY, comment)).rejects.toThrow(
+      "GitHub answered 502 to the review comment",
+    );
   });
 
   it("names the missing permission instead of failing", async () => {
@@ -186,12 +267,18 @@ describe("publishComment", () => {
   it("says that a conversation is locked", async () => {
     const { standin, comment } = openedPull();
     standin.isLocked = true;
-    expect(await publishComment(client(standin), REPOSITORY, comment)).toMatchObject({ kind: "refused", refusal: { help: "The conversation is locked: unlock it, or read the check and the job summary instead." } });
+    expect(await publishComment(client(standin), REPOSITORY, comment)).toMatchObject({
+      kind: "refused",
+      refusal: { help: "The conversation is locked: unlock it, or read the check and the job summary instead." },
+    });
   });
 
   it("takes a body that GitHub finds too long as a refusal, not as a crash", async () => {
     const { standin, comment } = openedPull();
-    expect(await publishComment(client(standin), REPOSITORY, { ...comment, body: "x".repeat(66_000) })).toMatchObject({ kind: "refused", refusal: { status: 422 } });
+    expect(await publishComment(client(standin), REPOSITORY, { ...comment, body: "x".repeat(66_000) })).toMatchObject({
+      kind: "refused",
+      refusal: { status: 422 },
+    });
   });
 });
 
@@ -211,7 +298,11 @@ describe("ownLogin", () => {
       request: {
         fetch: (url: string) => {
           asked.push(url);
-          return Promise.resolve(new Response('{"data":{"viewer":{"login":"ferries[bot]"}}}', { headers: { "content-type": "application/json" } }));
+          return Promise.resolve(
+            new Response('{"data":{"viewer":{"login":"ferries[bot]"}}}', {
+              headers: { "content-type": "application/json" },
+            }),
+          );
         },
       },
     });
@@ -220,7 +311,9 @@ describe("ownLogin", () => {
 
   it("takes a token that may ask nothing for a workflow's own", async () => {
     const standin = createStandin("/nowhere");
-    standin.interceptors.push(({ path }) => (path === "/graphql" ? { status: 403, body: { message: "Forbidden" } } : null));
+    standin.interceptors.push(({ path }) =>
+      path === "/graphql" ? { status: 403, body: { message: "Forbidden" } } : null,
+    );
     expect(await ownLogin(standinOctokit(standin, WORKFLOW.token))).toBe("github-actions[bot]");
   });
 });

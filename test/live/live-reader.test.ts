@@ -60,7 +60,13 @@ def create_pipeline(**kwargs):
 function project(name: string, files: Readonly<Record<string, string>>, kedro = "1.0.0"): string {
   const place = join(folder, name);
   const story = storyOf(name, files);
-  writeStory({ ...story, files: { ...story.files, "pyproject.toml": (story.files["pyproject.toml"] ?? "").replace("1.0.0", kedro) } }, place);
+  writeStory(
+    {
+      ...story,
+      files: { ...story.files, "pyproject.toml": (story.files["pyproject.toml"] ?? "").replace("1.0.0", kedro) },
+    },
+    place,
+  );
   return place;
 }
 
@@ -69,7 +75,8 @@ function translated(run: CliRun): CodeLocation {
   return JSON.parse(run.output) as CodeLocation;
 }
 
-const live = (place: string, python: string, ...more: string[]): CliRun => runCli(["translate", place, "--json", "--target", "generated", "--reader", "live", "--python", python, ...more]);
+const live = (place: string, python: string, ...more: string[]): CliRun =>
+  runCli(["translate", place, "--json", "--target", "generated", "--reader", "live", "--python", python, ...more]);
 
 describe("the real Kedro says what reading says", () => {
   test.each([
@@ -78,15 +85,20 @@ describe("the real Kedro says what reading says", () => {
     ["1.7", "newest", "1.7.0", "generated"],
     ["1.0 with the plugin", "oldest", "1.0.0", "plugin"],
     ["1.7 with the plugin", "newest", "1.7.0", "plugin"],
-  ] as const)("Kedro %s: both readers give the same document, and no difference is found", (_, environment, kedro, target) => {
-    const place = project(`plain-${environment}-${target}`, PLAIN, kedro);
-    const run = live(place, PYTHON[environment], "--target", target);
-    expect(run.complaint).toBe("");
-    const versions = translated(run);
-    expect(Object.keys(versions.assets)).toEqual(["local/clean_table", "local/last", "local/raw"]);
-    const dagster = target === "plugin" && environment === "oldest" ? ["--dagster-version", "1.10.18"] : [];
-    expect(run.output).toBe(runCli(["translate", place, "--json", "--target", target, "--kedro-version", kedro, ...dagster]).output);
-  });
+  ] as const)(
+    "Kedro %s: both readers give the same document, and no difference is found",
+    (_, environment, kedro, target) => {
+      const place = project(`plain-${environment}-${target}`, PLAIN, kedro);
+      const run = live(place, PYTHON[environment], "--target", target);
+      expect(run.complaint).toBe("");
+      const versions = translated(run);
+      expect(Object.keys(versions.assets)).toEqual(["local/clean_table", "local/last", "local/raw"]);
+      const dagster = target === "plugin" && environment === "oldest" ? ["--dagster-version", "1.10.18"] : [];
+      expect(run.output).toBe(
+        runCli(["translate", place, "--json", "--target", target, "--kedro-version", kedro, ...dagster]).output,
+      );
+    },
+  );
 });
 
 describe("what reading cannot know is filled", () => {
@@ -95,7 +107,17 @@ describe("what reading cannot know is filled", () => {
     const before = translated(runCli(["translate", place, "--json", "--target", "generated"]));
     expect(before.complete).toBe(false);
     expect(before.blindSpots.length).toBeGreaterThan(0);
-    const run = runCli(["translate", place, "--json", "--target", "generated", "--reader", "auto", "--python", PYTHON.newest]);
+    const run = runCli([
+      "translate",
+      place,
+      "--json",
+      "--target",
+      "generated",
+      "--reader",
+      "auto",
+      "--python",
+      PYTHON.newest,
+    ]);
     const after = translated(run);
     expect(run.complaint).toBe("");
     expect(after).toMatchObject({ complete: true, blindSpots: [] });
@@ -106,7 +128,17 @@ describe("what reading cannot know is filled", () => {
   });
 
   test("and the plugin's translation of them is the same, field by field", () => {
-    const run = runCli(["validate", project("reads-data-plugin", READS_DATA), "--target", "plugin", "--reader", "live", "--python", PYTHON.newest, "--json"]);
+    const run = runCli([
+      "validate",
+      project("reads-data-plugin", READS_DATA),
+      "--target",
+      "plugin",
+      "--reader",
+      "live",
+      "--python",
+      PYTHON.newest,
+      "--json",
+    ]);
     const [result] = JSON.parse(run.output) as { complete: boolean; diagnostics: { rule: string }[] }[];
     expect(result?.complete).toBe(true);
     expect(result?.diagnostics.map((found) => found.rule)).not.toContain("plugin-difference");
@@ -115,13 +147,19 @@ describe("what reading cannot know is filled", () => {
   test("parameters from the environment are used, and never shown", () => {
     const place = project("from-environment", {
       ...PLAIN,
-      "src/story/settings.py": 'from omegaconf.resolvers import oc\n\nCONFIG_LOADER_ARGS = {"base_env": "base", "default_run_env": "local", "custom_resolvers": {"oc.env": oc.env}}\n',
+      "src/story/settings.py":
+        'from omegaconf.resolvers import oc\n\nCONFIG_LOADER_ARGS = {"base_env": "base", "default_run_env": "local", "custom_resolvers": {"oc.env": oc.env}}\n',
       "conf/base/parameters.yml": "rate: ${oc.env:STORY_RATE}\n",
     });
     expect(translated(runCli(["translate", place, "--json"])).complete).toBe(false);
-    const run = runCli(["translate", place, "--json", "--reader", "live", "--python", PYTHON.newest], { env: { STORY_RATE: "a-value-nobody-may-see" } });
+    const run = runCli(["translate", place, "--json", "--reader", "live", "--python", PYTHON.newest], {
+      env: { STORY_RATE: "a-value-nobody-may-see" },
+    });
     const location = translated(run);
-    expect(location).toMatchObject({ complete: true, kedro: { parameters: { "params:rate": { value: "<secret>", defined: true, secret: true } } } });
+    expect(location).toMatchObject({
+      complete: true,
+      kedro: { parameters: { "params:rate": { value: "<secret>", defined: true, secret: true } } },
+    });
     expect(run.output + run.complaint).not.toContain("a-value-nobody-may-see");
   });
 
@@ -150,17 +188,25 @@ describe("differences show both sides", () => {
     ...PLAIN,
     "conf/base/parameters.yml": "rate: 0.5\n",
     // what stands in the file is not what the interpreter imports: its own copy of the module comes first
-    "sitecustomize/sitecustomize.py": "import sys, types\n\nmodule = types.ModuleType('story.functions')\nmodule.tuned = lambda x, options: x\n\n\ndef same(x):\n    return x\n\n\nmodule.same = same\nsys.modules['story.functions'] = module\n",
+    "sitecustomize/sitecustomize.py":
+      "import sys, types\n\nmodule = types.ModuleType('story.functions')\nmodule.tuned = lambda x, options: x\n\n\ndef same(x):\n    return x\n\n\nmodule.same = same\nsys.modules['story.functions'] = module\n",
   } as const;
 
   test("a function that the real interpreter has otherwise", () => {
     const place = project("disagrees", DISAGREES);
-    const run = runCli(["validate", place, "--reader", "auto", "--python", PYTHON.newest], { env: { PYTHONPATH: join(place, "sitecustomize") } });
-    expect(run.output).toContain("src/story/pipelines/p/pipeline.py:7: warning: function of node `clean`: read as `tuned`, real Kedro says `<lambda>` [static-live-difference]");
+    const run = runCli(["validate", place, "--reader", "auto", "--python", PYTHON.newest], {
+      env: { PYTHONPATH: join(place, "sitecustomize") },
+    });
+    expect(run.output).toContain(
+      "src/story/pipelines/p/pipeline.py:7: warning: function of node `clean`: read as `tuned`, real Kedro says `<lambda>` [static-live-difference]",
+    );
   });
 
   test("a project that the real plugin refuses for a reason that was found", () => {
-    const place = project("refused", { ...PLAIN, "conf/base/dagster.yml": "jobs:\n  all: {pipeline: {pipeline_name: __default__}, executor: missing}\n" });
+    const place = project("refused", {
+      ...PLAIN,
+      "conf/base/dagster.yml": "jobs:\n  all: {pipeline: {pipeline_name: __default__}, executor: missing}\n",
+    });
     const run = runCli(["validate", place, "--target", "plugin", "--reader", "auto", "--python", PYTHON.newest]);
     expect(run.status).toBe(1);
     expect(run.output).toContain("[unknown-executor]");
@@ -169,14 +215,26 @@ describe("differences show both sides", () => {
 });
 
 describe("a project that behaves badly when it is loaded", () => {
-  const atImport = (code: string): Readonly<Record<string, string>> => ({ ...PLAIN, "src/story/pipeline_registry.py": `${code}\n${storyOf("any", {}).files["src/story/pipeline_registry.py"]}` });
+  const atImport = (code: string): Readonly<Record<string, string>> => ({
+    ...PLAIN,
+    "src/story/pipeline_registry.py": `${code}\n${storyOf("any", {}).files["src/story/pipeline_registry.py"]}`,
+  });
 
   test.each([
     ["prints to standard output", 'print("hello")'],
     ["writes to the descriptor itself", 'import os\nos.write(1, b"\\x00\\xff{garbage")\nos.system("echo more")'],
-    ["logs to standard output", 'import logging, sys\nlogging.basicConfig(stream=sys.stdout, force=True, level=0)\nlogging.getLogger("x").error("loud")'],
-    ["leaves a process behind that holds the output", 'import subprocess, sys\nsubprocess.Popen([sys.executable, "-c", "import time; time.sleep(300)"])'],
-    ["starts a thread that never ends", "import threading, time\nthreading.Thread(target=time.sleep, args=(300,)).start()"],
+    [
+      "logs to standard output",
+      'import logging, sys\nlogging.basicConfig(stream=sys.stdout, force=True, level=0)\nlogging.getLogger("x").error("loud")',
+    ],
+    [
+      "leaves a process behind that holds the output",
+      'import subprocess, sys\nsubprocess.Popen([sys.executable, "-c", "import time; time.sleep(300)"])',
+    ],
+    [
+      "starts a thread that never ends",
+      "import threading, time\nthreading.Thread(target=time.sleep, args=(300,)).start()",
+    ],
   ])("one that %s is read all the same", (name, code) => {
     const place = project(name.replaceAll(" ", "-"), atImport(code));
     const run = live(place, PYTHON.newest, "--live-timeout", "60");
@@ -184,28 +242,60 @@ describe("a project that behaves badly when it is loaded", () => {
   });
 
   const FAILING = [
-    ["exits", "raise SystemExit(3)", "the real Kedro could not load the project: `SystemExit: 3` (src/story/pipeline_registry.py:1)"],
+    [
+      "exits",
+      "raise SystemExit(3)",
+      "the real Kedro could not load the project: `SystemExit: 3` (src/story/pipeline_registry.py:1)",
+    ],
     ["ends the interpreter", "import os\nos._exit(7)", "ended with 7"],
     ["crashes the interpreter", "import os\nos.kill(os.getpid(), 11)", "ended with a signal"],
-    ["raises", 'raise ValueError("first line\\nthe last line")', "`ValueError: the last line` (src/story/pipeline_registry.py:1)"],
-    ["lacks a requirement", "import not_installed_here", "`ModuleNotFoundError: No module named 'not_installed_here'` (src/story/pipeline_registry.py:1)"],
+    [
+      "raises",
+      'raise ValueError("first line\\nthe last line")',
+      "`ValueError: the last line` (src/story/pipeline_registry.py:1)",
+    ],
+    [
+      "lacks a requirement",
+      "import not_installed_here",
+      "`ModuleNotFoundError: No module named 'not_installed_here'` (src/story/pipeline_registry.py:1)",
+    ],
     ["hangs", "import time\ntime.sleep(600)", "did not answer within 10 s"],
   ] as const;
 
   test.each(FAILING)("one that %s: --reader live cannot run, and says why", (name, code, reason) => {
-    const run = live(project(`live-${name.replaceAll(" ", "-")}`, atImport(code)), PYTHON.newest, "--live-timeout", "10");
+    const run = live(
+      project(`live-${name.replaceAll(" ", "-")}`, atImport(code)),
+      PYTHON.newest,
+      "--live-timeout",
+      "10",
+    );
     expect(run).toMatchObject({ status: 2, output: "" });
     expect(run.complaint).toContain(reason);
     expect(run.complaint.trim().split("\n")).toHaveLength(2);
   });
 
-  test.each(FAILING.slice(4))("one that %s: --reader auto says so once, and the static result stands", (name, code, reason) => {
-    const place = project(`auto-${name.replaceAll(" ", "-")}`, atImport(code));
-    const run = runCli(["translate", place, "--json", "--target", "generated", "--reader", "auto", "--python", PYTHON.newest, "--live-timeout", "10"]);
-    expect(run.output).toBe(runCli(["translate", place, "--json", "--target", "generated"]).output);
-    expect(run.complaint.match(/live-reading-failed/g)).toHaveLength(1);
-    expect(run.complaint).toContain(reason);
-  });
+  test.each(FAILING.slice(4))(
+    "one that %s: --reader auto says so once, and the static result stands",
+    (name, code, reason) => {
+      const place = project(`auto-${name.replaceAll(" ", "-")}`, atImport(code));
+      const run = runCli([
+        "translate",
+        place,
+        "--json",
+        "--target",
+        "generated",
+        "--reader",
+        "auto",
+        "--python",
+        PYTHON.newest,
+        "--live-timeout",
+        "10",
+      ]);
+      expect(run.output).toBe(runCli(["translate", place, "--json", "--target", "generated"]).output);
+      expect(run.complaint.match(/live-reading-failed/g)).toHaveLength(1);
+      expect(run.complaint).toContain(reason);
+    },
+  );
 
   test("a missing requirement is named with what to do", () => {
     const run = live(project("missing", atImport("import not_installed_here")), PYTHON.newest);
@@ -224,20 +314,28 @@ describe("the interpreter", () => {
   test("one that does not exist, and an option that says nothing", () => {
     const place = project("no-python", PLAIN);
     expect(live(place, join(folder, "nowhere")).complaint).toContain("could not be started");
-    expect(runCli(["translate", place, "--python", PYTHON.newest]).complaint).toContain("say nothing to --reader static");
-    expect(live(place, PYTHON.newest, "--live-timeout", "soon").complaint).toContain("--live-timeout is a number of seconds, not `soon`");
+    expect(runCli(["translate", place, "--python", PYTHON.newest]).complaint).toContain(
+      "say nothing to --reader static",
+    );
+    expect(live(place, PYTHON.newest, "--live-timeout", "soon").complaint).toContain(
+      "--live-timeout is a number of seconds, not `soon`",
+    );
   });
 
   test("is found in the active environment", () => {
     const place = project("found", PLAIN);
     const environment = PYTHON.newest.replace(/\/bin\/python$/, "");
-    const run = runCli(["translate", place, "--json", "--reader", "live"], { env: { VIRTUAL_ENV: environment, CONDA_PREFIX: "" } });
+    const run = runCli(["translate", place, "--json", "--reader", "live"], {
+      env: { VIRTUAL_ENV: environment, CONDA_PREFIX: "" },
+    });
     expect(Object.keys(translated(run).assets)).toHaveLength(3);
   });
 
   test("when there is none with Kedro, auto says so and reads statically", () => {
     const place = project("none", PLAIN);
-    const run = runCli(["translate", place, "--json", "--reader", "auto"], { env: { VIRTUAL_ENV: "", CONDA_PREFIX: "", PATH: "/nowhere" } });
+    const run = runCli(["translate", place, "--json", "--reader", "auto"], {
+      env: { VIRTUAL_ENV: "", CONDA_PREFIX: "", PATH: "/nowhere" },
+    });
     expect(Object.keys(translated(run).assets)).toHaveLength(3);
     expect(run.complaint).toContain("Only read statically: no Python that has Kedro was found [live-reading-failed]");
   });
@@ -245,12 +343,36 @@ describe("the interpreter", () => {
 
 describe("kedro-mlflow", () => {
   test("its hooks, which want a server, break neither snapshot nor the plugin's translation", () => {
-    const place = project("mlflow", { ...PLAIN, "conf/base/mlflow.yml": "server:\n  mlflow_tracking_uri: http://127.0.0.1:9\n" });
+    const place = project("mlflow", {
+      ...PLAIN,
+      "conf/base/mlflow.yml": "server:\n  mlflow_tracking_uri: http://127.0.0.1:9\n",
+    });
     writeFileSync(join(place, "requirements.txt"), "kedro\nkedro-mlflow\n");
-    const run = runCli(["validate", place, "--target", "plugin", "--reader", "live", "--python", PYTHON.mlflow, "--json", "--live-timeout", "300"]);
-    const [result] = JSON.parse(run.output) as { complete: boolean; diagnostics: { rule: string; message: string }[] }[];
+    const run = runCli([
+      "validate",
+      place,
+      "--target",
+      "plugin",
+      "--reader",
+      "live",
+      "--python",
+      PYTHON.mlflow,
+      "--json",
+      "--live-timeout",
+      "300",
+    ]);
+    const [result] = JSON.parse(run.output) as {
+      complete: boolean;
+      diagnostics: { rule: string; message: string }[];
+    }[];
     expect(result?.complete).toBe(true);
-    expect(result?.diagnostics.filter((found) => ["plugin-refuses", "plugin-difference", "static-live-difference"].includes(found.rule))).toEqual([]);
-    expect(result?.diagnostics.find((found) => found.rule === "live-reading-failed")?.message).toMatch(/^The real plugin could translate only without the hooks of installed plugins: `MlflowException: .*127\.0\.0\.1/);
+    expect(
+      result?.diagnostics.filter((found) =>
+        ["plugin-refuses", "plugin-difference", "static-live-difference"].includes(found.rule),
+      ),
+    ).toEqual([]);
+    expect(result?.diagnostics.find((found) => found.rule === "live-reading-failed")?.message).toMatch(
+      /^The real plugin could translate only without the hooks of installed plugins: `MlflowException: .*127\.0\.0\.1/,
+    );
   });
 });

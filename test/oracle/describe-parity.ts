@@ -37,7 +37,12 @@ export function describeParity(lock: string, versions: Versions, only: (story: S
         : "our translation is the plugin's, field by field",
       async () => {
         const { environment, allPipelines } = story;
-        const document = await oracle.ask({ project: join(folder, story.name), environment, withPlugin: true, allPipelines });
+        const document = await oracle.ask({
+          project: join(folder, story.name),
+          environment,
+          withPlugin: true,
+          allPipelines,
+        });
         if (document === null) throw new Error("the real plugin gave no answer");
         const parser = await pythonParser();
         const { location, diagnostics } = translateFiles({
@@ -55,7 +60,9 @@ export function describeParity(lock: string, versions: Versions, only: (story: S
         expect(location.blindSpots).toEqual([]);
         if (story.isRefused) {
           expect(document.plugin).toHaveProperty("error");
-          const refusals = diagnostics.filter((found) => found.severity === "error" && found.targets.includes("plugin"));
+          const refusals = diagnostics.filter(
+            (found) => found.severity === "error" && found.targets.includes("plugin"),
+          );
           expect(refusals.map((found) => `${found.rule} ${found.at?.file}:${found.at?.line}`)).toEqual(story.finds);
           return;
         }

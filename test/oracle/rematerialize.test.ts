@@ -15,12 +15,36 @@ type Edit = (project: GeneratedProject) => void;
 
 const EDITS: readonly (readonly [name: string, edit: Edit])[] = [
   ["the example's change", (project) => cpSync("examples/ferries-change", project.folder, { recursive: true })],
-  ["a parameter behind data that is passed in memory", (project) => project.write("conf/base/parameters.yml", project.read("conf/base/parameters.yml").replace("every: 5", "every: 3"))],
-  ["where a dataset in the middle is stored", (project) => project.write("conf/base/catalog.yml", project.read("conf/base/catalog.yml").replace("03_primary/sailings.parquet", "03_primary/all_sailings.parquet"))],
+  [
+    "a parameter behind data that is passed in memory",
+    (project) =>
+      project.write(
+        "conf/base/parameters.yml",
+        project.read("conf/base/parameters.yml").replace("every: 5", "every: 3"),
+      ),
+  ],
+  [
+    "where a dataset in the middle is stored",
+    (project) =>
+      project.write(
+        "conf/base/catalog.yml",
+        project.read("conf/base/catalog.yml").replace("03_primary/sailings.parquet", "03_primary/all_sailings.parquet"),
+      ),
+  ],
 ];
 
 async function reviewed(before: GeneratedProject, after: GeneratedProject): Promise<Report> {
-  const [report] = reviewRepository({ before: filesFromFolder(before.folder), after: filesFromFolder(after.folder), environments: ["prod"], compared: { before: "before", after: "after", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+  const [report] = reviewRepository({
+    before: filesFromFolder(before.folder),
+    after: filesFromFolder(after.folder),
+    environments: ["prod"],
+    compared: { before: "before", after: "after", note: null },
+    failOn: "error",
+    target: "generated",
+    versions: NEWEST,
+    environmentVariables: new Map(),
+    parser: await pythonParser(),
+  });
   if (report === undefined) throw new Error("expected a report");
   return report;
 }
@@ -29,10 +53,19 @@ async function reviewed(before: GeneratedProject, after: GeneratedProject): Prom
 function data(project: GeneratedProject, of: "content" | "time"): ReadonlyMap<string, string> {
   const folder = join(project.folder, "data");
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  return new Map(files.map((entry) => {
-    const path = join(entry.parentPath, entry.name);
-    return [path.slice(project.folder.length + 1), of === "time" ? String(statSync(path).mtimeMs) : createHash("sha256").update(readFileSync(path)).digest("hex")] as const;
-  }).sort());
+  return new Map(
+    files
+      .map((entry) => {
+        const path = join(entry.parentPath, entry.name);
+        return [
+          path.slice(project.folder.length + 1),
+          of === "time"
+            ? String(statSync(path).mtimeMs)
+            : createHash("sha256").update(readFileSync(path)).digest("hex"),
+        ] as const;
+      })
+      .sort(),
+  );
 }
 
 /** Data files that a run wrote, told from those that were there by a date long past. */
@@ -49,7 +82,9 @@ async function kedroRun(project: GeneratedProject, args: readonly string[]): Pro
 
 /** Files of the assets to rematerialize that the catalog stores. */
 function filesOf({ impact, after }: Report): readonly string[] {
-  return impact.rematerialize.flatMap((asset) => after?.kedro.datasets[after.assets[asset]?.dataset ?? ""]?.filepath ?? []).sort();
+  return impact.rematerialize
+    .flatMap((asset) => after?.kedro.datasets[after.assets[asset]?.dataset ?? ""]?.filepath ?? [])
+    .sort();
 }
 
 describe("what the review says to run is what must run", () => {
@@ -61,9 +96,14 @@ describe("what the review says to run is what must run", () => {
     edit(project);
     await project.generate(["prod"]);
     const { impact } = await reviewed(before, project);
-    const seen = (await project.ask(`selected = dg.AssetSelection.from_string(${JSON.stringify(impact.selection)}).resolve(definitions("${MODULE}").get_repository_def().asset_graph)
+    const seen =
+      (await project.ask(`selected = dg.AssetSelection.from_string(${JSON.stringify(impact.selection)}).resolve(definitions("${MODULE}").get_repository_def().asset_graph)
 run = materialize(*["/".join(key.path) for key in selected], module="${MODULE}")
-answer({"selected": sorted("/".join(key.path) for key in selected), "run": run, "stale": staleness(module="${MODULE}")})`)) as { readonly selected: readonly string[]; readonly run: Run; readonly stale: Readonly<Record<string, { readonly status: string }>> };
+answer({"selected": sorted("/".join(key.path) for key in selected), "run": run, "stale": staleness(module="${MODULE}")})`)) as {
+        readonly selected: readonly string[];
+        readonly run: Run;
+        readonly stale: Readonly<Record<string, { readonly status: string }>>;
+      };
     expect(seen.selected).toEqual(impact.rematerialize);
     expect(seen.run.failures).toEqual({});
     expect(seen.run.materializations.map(({ asset }) => asset).sort()).toEqual(impact.rematerialize);
@@ -72,7 +112,9 @@ answer({"selected": sorted("/".join(key.path) for key in selected), "run": run, 
     edit(whole);
     await whole.generate(["prod"]);
     await whole.ask(`answer(materialize(module="${MODULE}"))`);
-    expect([...data(project, "content")].filter(([path]) => data(whole, "content").has(path))).toEqual([...data(whole, "content")]);
+    expect([...data(project, "content")].filter(([path]) => data(whole, "content").has(path))).toEqual([
+      ...data(whole, "content"),
+    ]);
   });
 
   test.each(EDITS)("in Kedro alone, after %s", async (_, edit) => {
@@ -86,6 +128,8 @@ answer({"selected": sorted("/".join(key.path) for key in selected), "run": run, 
     const whole = await generatedProject("examples/ferries", { environments: [] });
     edit(whole);
     await kedroRun(whole, ["--env=prod"]);
-    expect([...data(project, "content")].filter(([path]) => data(whole, "content").has(path))).toEqual([...data(whole, "content")]);
+    expect([...data(project, "content")].filter(([path]) => data(whole, "content").has(path))).toEqual([
+      ...data(whole, "content"),
+    ]);
   });
 });

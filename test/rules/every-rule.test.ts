@@ -21,42 +21,84 @@ const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
   "plugin-refuses": "needs the real plugin: test/live",
 };
 
-const pages = readdirSync(new URL("../../docs/rules", import.meta.url)).filter((name) => name !== "README.md").map((name) => name.replace(/\.md$/, "")).sort();
+const pages = readdirSync(new URL("../../docs/rules", import.meta.url))
+  .filter((name) => name !== "README.md")
+  .map((name) => name.replace(/\.md$/, ""))
+  .sort();
 
 async function findings({ story, target, environments, generatedJobs }: PageProject): Promise<readonly Diagnostic[]> {
   const parser = await pythonParser();
   const { settings, diagnostics: mistakes } = readSettings(story.files[SETTINGS_FILE] ?? null);
   const { assetKeys = {} } = reviewOptions(settings);
-  const judged = environments.map((environment) => translateFiles({ files: filesFromMemory(story.files), root: "", environment, target, allPipelines: story.allPipelines, versions: NEWEST, environmentVariables: new Map(), assetKeys, parser }));
-  const generated = generatedJobs === null ? [] : generateDefinitions({ locations: judged.map(({ location }) => location), existing: (path) => story.files[path] ?? null, repository: null, commit: null, generatorVersion: "0", runtime: new Map(), options: { jobs: generatedJobs } }).diagnostics;
-  return [...mistakes, ...judged.flatMap(({ diagnostics }) => diagnostics), ...generated, ...[...environmentFindings(judged, target).values()].flat()];
+  const judged = environments.map((environment) =>
+    translateFiles({
+      files: filesFromMemory(story.files),
+      root: "",
+      environment,
+      target,
+      allPipelines: story.allPipelines,
+      versions: NEWEST,
+      environmentVariables: new Map(),
+      assetKeys,
+      parser,
+    }),
+  );
+  const generated =
+    generatedJobs === null
+      ? []
+      : generateDefinitions({
+          locations: judged.map(({ location }) => location),
+          existing: (path) => story.files[path] ?? null,
+          repository: null,
+          commit: null,
+          generatorVersion: "0",
+          runtime: new Map(),
+          options: { jobs: generatedJobs },
+        }).diagnostics;
+  return [
+    ...mistakes,
+    ...judged.flatMap(({ diagnostics }) => diagnostics),
+    ...generated,
+    ...[...environmentFindings(judged, target).values()].flat(),
+  ];
 }
 
 /** Pages that ask a real Python are run by test/live/rule-pages.test.ts. */
-describe.each(pages.filter((id) => WITHOUT_EXAMPLE[id] === undefined && readRulePage(id).flagged?.isLive !== true))("%s", (id) => {
-  const page = readRulePage(id);
+describe.each(pages.filter((id) => WITHOUT_EXAMPLE[id] === undefined && readRulePage(id).flagged?.isLive !== true))(
+  "%s",
+  (id) => {
+    const page = readRulePage(id);
 
-  test("is found in the flagged project, at the marked lines and nowhere else", async () => {
-    if (page.flagged === null) throw new Error("the page has no flagged project");
-    const found = (await findings(page.flagged)).filter((one) => one.rule === id);
-    expect(found.length).toBeGreaterThan(0);
-    expect([...new Set(found.map(({ at }) => (at === null ? "nowhere" : `${at.file}:${at.line}`)))].sort()).toEqual(page.flagged.marked.length === 0 ? ["nowhere"] : [...page.flagged.marked].sort());
-    for (const { severity, targets, message } of found) {
-      expect(`${severity}, ${targets.length === 2 ? "both targets" : `target ${targets[0]}`}`).toBe(page.judgement);
-      expect(message).not.toContain("\n");
-    }
-  });
+    test("is found in the flagged project, at the marked lines and nowhere else", async () => {
+      if (page.flagged === null) throw new Error("the page has no flagged project");
+      const found = (await findings(page.flagged)).filter((one) => one.rule === id);
+      expect(found.length).toBeGreaterThan(0);
+      expect([...new Set(found.map(({ at }) => (at === null ? "nowhere" : `${at.file}:${at.line}`)))].sort()).toEqual(
+        page.flagged.marked.length === 0 ? ["nowhere"] : [...page.flagged.marked].sort(),
+      );
+      for (const { severity, targets, message } of found) {
+        expect(`${severity}, ${targets.length === 2 ? "both targets" : `target ${targets[0]}`}`).toBe(page.judgement);
+        expect(message).not.toContain("\n");
+      }
+    });
 
-  test("is not found in the fine project, which has no error at all", async () => {
-    if (page.fine === null) throw new Error("the page has no fine project");
-    const { target } = page.fine;
-    const found = await findings(page.fine);
-    expect(found.filter((one) => one.rule === id || (one.severity === "error" && one.targets.includes(target)))).toEqual([]);
-  });
-});
+    test("is not found in the fine project, which has no error at all", async () => {
+      if (page.fine === null) throw new Error("the page has no fine project");
+      const { target } = page.fine;
+      const found = await findings(page.fine);
+      expect(
+        found.filter((one) => one.rule === id || (one.severity === "error" && one.targets.includes(target))),
+      ).toEqual([]);
+    });
+  },
+);
 
 test("every id that some part can report is documented: a page for a rule, a line for a blind spot or an assumption", () => {
-  const others = [...readFileSync(new URL("../../docs/blind-spots.md", import.meta.url), "utf8").matchAll(/^\|((?: `[a-z-]+`,?)+) \|/gm)].flatMap((match) => (match[1] ?? "").match(/[a-z-]+/g) ?? []);
+  const others = [
+    ...readFileSync(new URL("../../docs/blind-spots.md", import.meta.url), "utf8").matchAll(
+      /^\|((?: `[a-z-]+`,?)+) \|/gm,
+    ),
+  ].flatMap((match) => (match[1] ?? "").match(/[a-z-]+/g) ?? []);
   expect(emittedIds()).toEqual([...new Set([...pages, ...others])].sort());
 });
 
@@ -69,5 +111,6 @@ test("every page has its examples, or a reason why not", () => {
 });
 
 test("pages and their index are what the rules' comments say (npm run docs)", () => {
-  for (const [name, text] of rulePages()) expect(readFileSync(new URL(`../../docs/rules/${name}`, import.meta.url), "utf8")).toBe(text);
+  for (const [name, text] of rulePages())
+    expect(readFileSync(new URL(`../../docs/rules/${name}`, import.meta.url), "utf8")).toBe(text);
 });

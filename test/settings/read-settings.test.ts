@@ -11,13 +11,22 @@ import { settingsTable } from "../../src/settings/settings-table.ts";
 const defaults = settingsSchema.parse({});
 
 function complaints(text: string): readonly string[] {
-  return readSettings(text).diagnostics.map(({ message, help, at }) => `${at?.line}:${at?.column} ${message}${help === null ? "" : ` — ${help}`}`);
+  return readSettings(text).diagnostics.map(
+    ({ message, help, at }) => `${at?.line}:${at?.column} ${message}${help === null ? "" : ` — ${help}`}`,
+  );
 }
 
 describe("readSettings", () => {
   it("takes the defaults when there is no file", () => {
     expect(readSettings(null)).toEqual({
-      settings: { target: "generated", "fail-on": "error", comment: "auto", rules: { severity: {}, ignore: [] }, definitions: { jobs: "ops", "asset-keys": {}, "dagster-cloud": false }, deploy: { environments: [], branch: "dagster/{environment}", exclude: [".github"] } },
+      settings: {
+        target: "generated",
+        "fail-on": "error",
+        comment: "auto",
+        rules: { severity: {}, ignore: [] },
+        definitions: { jobs: "ops", "asset-keys": {}, "dagster-cloud": false },
+        deploy: { environments: [], branch: "dagster/{environment}", exclude: [".github"] },
+      },
       diagnostics: [],
     });
   });
@@ -28,7 +37,9 @@ describe("readSettings", () => {
   });
 
   it("reads what is set and keeps the other defaults", () => {
-    const { settings, diagnostics } = readSettings("projects: [./etl/, .]\nfail-on: warning\ncomment: false\nkedro-version: '1.7.0'\ndeploy:\n  environments: [prod]\n");
+    const { settings, diagnostics } = readSettings(
+      "projects: [./etl/, .]\nfail-on: warning\ncomment: false\nkedro-version: '1.7.0'\ndeploy:\n  environments: [prod]\n",
+    );
     expect(diagnostics).toEqual([]);
     expect(settings).toEqual({
       ...defaults,
@@ -41,62 +52,106 @@ describe("readSettings", () => {
   });
 
   it("names the nearest setting for a misspelt key, at its line", () => {
-    expect(complaints("target: plugin\nfail_on: error\n")).toEqual(["2:1 `fail_on` is no setting — Did you mean `fail-on`?"]);
-    expect(complaints("deploy:\n  enviroments: [prod]\n")).toEqual(["2:3 `deploy.enviroments` is no setting — Did you mean `environments`?"]);
+    expect(complaints("target: plugin\nfail_on: error\n")).toEqual([
+      "2:1 `fail_on` is no setting — Did you mean `fail-on`?",
+    ]);
+    expect(complaints("deploy:\n  enviroments: [prod]\n")).toEqual([
+      "2:3 `deploy.enviroments` is no setting — Did you mean `environments`?",
+    ]);
   });
 
   it("lists the known settings when none is near", () => {
-    expect(complaints("deploy: {colour: red}\n")).toEqual(["1:10 `deploy.colour` is no setting — Known here: `environments`, `branch`, `exclude`."]);
+    expect(complaints("deploy: {colour: red}\n")).toEqual([
+      "1:10 `deploy.colour` is no setting — Known here: `environments`, `branch`, `exclude`.",
+    ]);
   });
 
   it("says what a value must be, at the value", () => {
-    expect(complaints("fail-on: errors\n")).toEqual(["1:10 `fail-on` must be one of `error`, `warning`, `unknown`, `never`"]);
+    expect(complaints("fail-on: errors\n")).toEqual([
+      "1:10 `fail-on` must be one of `error`, `warning`, `unknown`, `never`",
+    ]);
     expect(complaints("comment: sometimes\n")).toEqual(["1:10 `comment` must be `true`, `false` or `auto`"]);
     expect(complaints("environments: prod\n")).toEqual(["1:15 `environments` must be a list"]);
-    expect(complaints("environments: []\n")).toEqual(["1:15 `environments` must not be empty; leave it out for the default"]);
+    expect(complaints("environments: []\n")).toEqual([
+      "1:15 `environments` must not be empty; leave it out for the default",
+    ]);
     expect(complaints("kedro-version: 1.7\n")).toEqual(["1:16 `kedro-version` must be a string"]);
     expect(complaints("- a\n")).toEqual(["1:1 The settings must be a mapping"]);
   });
 
   it("refuses projects and exclusions outside the repository", () => {
-    expect(complaints("projects: [../other]\n")).toEqual(["1:12 `projects.0` must be a folder inside the repository, relative to its root"]);
+    expect(complaints("projects: [../other]\n")).toEqual([
+      "1:12 `projects.0` must be a folder inside the repository, relative to its root",
+    ]);
     expect(complaints("projects: [/etc]\n")).toHaveLength(1);
     expect(complaints("deploy:\n  exclude: ['.']\n")).toHaveLength(1);
     expect(complaints("deploy:\n  exclude: [a/../b]\n")).toHaveLength(1);
   });
 
-  it.each(["-x", "a..b", "a/", "/a", "a//b", "a.lock", ".a", "a b", "a~1", "a^", "a:b", "refs@{x}", "a/.b", "{env}"])("refuses %s as a branch", (name) => {
-    expect(complaints(`deploy:\n  branch: ${JSON.stringify(name)}\n`)).toEqual(["2:11 `deploy.branch` must be a branch name; `{environment}` stands for the environment's name"]);
-  });
+  it.each(["-x", "a..b", "a/", "/a", "a//b", "a.lock", ".a", "a b", "a~1", "a^", "a:b", "refs@{x}", "a/.b", "{env}"])(
+    "refuses %s as a branch",
+    (name) => {
+      expect(complaints(`deploy:\n  branch: ${JSON.stringify(name)}\n`)).toEqual([
+        "2:11 `deploy.branch` must be a branch name; `{environment}` stands for the environment's name",
+      ]);
+    },
+  );
 
   it("takes the keys of other definitions' assets in either form, and refuses what is none", () => {
-    const { settings } = readSettings("definitions:\n  asset-keys:\n    orders: dbt/marts/orders\n    raw.lines: ['{environment}', lines]\n");
-    expect(settings.definitions["asset-keys"]).toEqual({ orders: ["dbt", "marts", "orders"], "raw.lines": ["{environment}", "lines"] });
-    expect(complaints("definitions:\n  asset-keys:\n    orders: a//b\n")).toEqual(["3:13 `definitions.asset-keys.orders` must be an asset key such as warehouse/orders, of letters, digits, `_`, `-` and `.`; `{environment}` stands for the environment's name"]);
-    expect(complaints("definitions:\n  asset-keys:\n    orders: 3\n")).toEqual(["3:13 `definitions.asset-keys.orders` must be a text such as `warehouse/orders`, or the list of its parts"]);
+    const { settings } = readSettings(
+      "definitions:\n  asset-keys:\n    orders: dbt/marts/orders\n    raw.lines: ['{environment}', lines]\n",
+    );
+    expect(settings.definitions["asset-keys"]).toEqual({
+      orders: ["dbt", "marts", "orders"],
+      "raw.lines": ["{environment}", "lines"],
+    });
+    expect(complaints("definitions:\n  asset-keys:\n    orders: a//b\n")).toEqual([
+      "3:13 `definitions.asset-keys.orders` must be an asset key such as warehouse/orders, of letters, digits, `_`, `-` and `.`; `{environment}` stands for the environment's name",
+    ]);
+    expect(complaints("definitions:\n  asset-keys:\n    orders: 3\n")).toEqual([
+      "3:13 `definitions.asset-keys.orders` must be a text such as `warehouse/orders`, or the list of its parts",
+    ]);
   });
 
   it("names the nearest setting of the section that a key stands in", () => {
-    expect(complaints("definitions:\n  job: assets\n")).toEqual(["2:3 `definitions.job` is no setting — Did you mean `jobs`?"]);
-    expect(complaints("rules:\n  severities: {}\n")).toEqual(["2:3 `rules.severities` is no setting — Did you mean `severity`?"]);
+    expect(complaints("definitions:\n  job: assets\n")).toEqual([
+      "2:3 `definitions.job` is no setting — Did you mean `jobs`?",
+    ]);
+    expect(complaints("rules:\n  severities: {}\n")).toEqual([
+      "2:3 `rules.severities` is no setting — Did you mean `severity`?",
+    ]);
   });
 
   it("refuses what is no YAML, twice the same key, aliases and huge files without throwing", () => {
     expect(complaints("target: [plugin\n")[0]).toMatch(/^2:1 The settings are no YAML: /);
-    expect(complaints("target: plugin\ntarget: generated\n")[0]).toMatch(/^2:1 The settings are no YAML: Map keys must be unique/);
-    expect(complaints("projects: &p [a]\nenvironments: *p\n")).toEqual(["1:1 The settings use a YAML alias — Write the settings out without anchors."]);
-    expect(complaints(`# ${"x".repeat(70_000)}\n`)).toEqual(["1:1 The settings file is over 64 KiB — Keep only settings in it."]);
+    expect(complaints("target: plugin\ntarget: generated\n")[0]).toMatch(
+      /^2:1 The settings are no YAML: Map keys must be unique/,
+    );
+    expect(complaints("projects: &p [a]\nenvironments: *p\n")).toEqual([
+      "1:1 The settings use a YAML alias — Write the settings out without anchors.",
+    ]);
+    expect(complaints(`# ${"x".repeat(70_000)}\n`)).toEqual([
+      "1:1 The settings file is over 64 KiB — Keep only settings in it.",
+    ]);
   });
 
   it("names the nearest key of the section a misspelt one stands in", () => {
-    expect(complaints("rules:\n  sevrity: {}\n")).toEqual(["2:3 `rules.sevrity` is no setting — Did you mean `severity`?"]);
-    expect(complaints("rules:\n  ignore:\n    - {rule: missing-input, paths: a, reason: b}\n")).toEqual(["3:29 `rules.ignore.0.paths` is no setting — Did you mean `path`?"]);
+    expect(complaints("rules:\n  sevrity: {}\n")).toEqual([
+      "2:3 `rules.sevrity` is no setting — Did you mean `severity`?",
+    ]);
+    expect(complaints("rules:\n  ignore:\n    - {rule: missing-input, paths: a, reason: b}\n")).toEqual([
+      "3:29 `rules.ignore.0.paths` is no setting — Did you mean `path`?",
+    ]);
     expect(complaints("deploy:\n  brnch: x\n")).toEqual(["2:3 `deploy.brnch` is no setting — Did you mean `branch`?"]);
   });
 
   it("refuses rules that do not exist, which would silently do nothing", () => {
-    expect(complaints("rules:\n  severity:\n    unused-catalog-entri: off\n")).toEqual(["3:5 There is no rule `unused-catalog-entri` — Did you mean `unused-catalog-entry`?"]);
-    expect(complaints("rules:\n  ignore:\n    - {rule: quite-another-thing, reason: b}\n")).toEqual(["3:14 There is no rule `quite-another-thing` — docs/rules lists them all."]);
+    expect(complaints("rules:\n  severity:\n    unused-catalog-entri: off\n")).toEqual([
+      "3:5 There is no rule `unused-catalog-entri` — Did you mean `unused-catalog-entry`?",
+    ]);
+    expect(complaints("rules:\n  ignore:\n    - {rule: quite-another-thing, reason: b}\n")).toEqual([
+      "3:14 There is no rule `quite-another-thing` — docs/rules lists them all.",
+    ]);
   });
 
   it("falls back to the defaults as a whole when anything is wrong", () => {
@@ -124,13 +179,28 @@ describe("nearestName", () => {
 
 describe("judgeSettings", () => {
   it("lets the base's settings hold and says what a change does to them", () => {
-    expect(judgeSettings("target: plugin\n", "target: plugin\n")).toMatchObject({ settings: { target: "plugin" }, notes: [], introduced: [] });
-    expect(judgeSettings("target: plugin\n", null)).toMatchObject({ settings: { target: "plugin" }, notes: [expect.stringContaining("once it is merged")], introduced: [] });
-    expect(judgeSettings(null, "targe: plugin\n")).toMatchObject({ settings: defaults, introduced: [{ message: "`targe` is no setting" }] });
+    expect(judgeSettings("target: plugin\n", "target: plugin\n")).toMatchObject({
+      settings: { target: "plugin" },
+      notes: [],
+      introduced: [],
+    });
+    expect(judgeSettings("target: plugin\n", null)).toMatchObject({
+      settings: { target: "plugin" },
+      notes: [expect.stringContaining("once it is merged")],
+      introduced: [],
+    });
+    expect(judgeSettings(null, "targe: plugin\n")).toMatchObject({
+      settings: defaults,
+      introduced: [{ message: "`targe` is no setting" }],
+    });
   });
 
   it("counts a mistake that was there before for no one's", () => {
-    expect(judgeSettings("targe: plugin\n", "targe: plugin\n")).toMatchObject({ settings: defaults, notes: [expect.stringContaining("is not valid (line 1)")], introduced: [] });
+    expect(judgeSettings("targe: plugin\n", "targe: plugin\n")).toMatchObject({
+      settings: defaults,
+      notes: [expect.stringContaining("is not valid (line 1)")],
+      introduced: [],
+    });
   });
 });
 
@@ -141,7 +211,11 @@ describe("what is derived from the settings' schema", () => {
 
   it("documents every setting with its default", () => {
     expect(settingsTable()).toContain('| `deploy.branch` | `"dagster/{environment}"` | Branch that receives them.');
-    expect(settingsTable().split("\n").filter((line) => line.startsWith("| `"))).toHaveLength(15);
+    expect(
+      settingsTable()
+        .split("\n")
+        .filter((line) => line.startsWith("| `")),
+    ).toHaveLength(15);
     expect(settingsTable()).not.toMatch(/\|  \|$/m);
     expect(readFileSync("docs/settings.md", "utf8")).toContain(settingsTable());
   });

@@ -6,7 +6,12 @@ import { reachOfEdits } from "../../src/core/impact/reach-of-edits.ts";
 import { traceImpact } from "../../src/core/impact/trace-impact.ts";
 
 /** A report about two code locations, with whatever a test says otherwise. */
-export function buildReport(before: CodeLocation | null, after: CodeLocation, other: Partial<Report> = {}, now?: string): Report {
+export function buildReport(
+  before: CodeLocation | null,
+  after: CodeLocation,
+  other: Partial<Report> = {},
+  now?: string,
+): Report {
   const changes = diffCodeLocations(before, after, now === undefined ? {} : { now });
   return {
     formatVersion: 1,

@@ -15,12 +15,23 @@ export function kedroSides(location: CodeLocation, document: ProbeDocument): Sid
   return {
     ours: {
       pipelines: mapped(location.kedro.pipelines, (pipeline) => [...pipeline.nodes].sort()),
-      nodes: mapped(location.kedro.nodes, ({ function: name, inputs, outputs, namespace, tags }) => ({ function: name, inputs, outputs, namespace, tags })),
+      nodes: mapped(location.kedro.nodes, ({ function: name, inputs, outputs, namespace, tags }) => ({
+        function: name,
+        inputs,
+        outputs,
+        namespace,
+        tags,
+      })),
       datasets: mapped(location.kedro.datasets, ({ type, filepath, source }) => ({ type, filepath, source })),
     },
     real: {
       pipelines: mapped(kedro.pipelines, (pipeline) => pipeline.nodes.map((node) => node.name).sort()),
-      nodes: Object.fromEntries(nodes.map(({ name, function: function_, inputs, outputs, namespace, tags }) => [name, { function: function_, inputs, outputs, namespace, tags }])),
+      nodes: Object.fromEntries(
+        nodes.map(({ name, function: function_, inputs, outputs, namespace, tags }) => [
+          name,
+          { function: function_, inputs, outputs, namespace, tags },
+        ]),
+      ),
       datasets: mapped(kedro.datasets, ({ type, filepath, source }) => ({ type, filepath, source })),
     },
   };
@@ -32,8 +43,21 @@ export function pluginSides(location: CodeLocation, document: ProbeDocument): Si
   if (plugin === undefined || "error" in plugin) return { ours: "no error", real: plugin?.error.full };
   return {
     ours: {
-      assets: mapped(location.assets, (asset) => ({ external: asset.external, group: asset.group, op: asset.op, deps: asset.deps, partitions: asset.partitions, kinds: asset.kinds, metadata: asset.metadata })),
-      jobs: mapped(location.jobs, ({ name, executor, loggers, ops }) => ({ name, executor, loggers: [...loggers].sort(), ops })),
+      assets: mapped(location.assets, (asset) => ({
+        external: asset.external,
+        group: asset.group,
+        op: asset.op,
+        deps: asset.deps,
+        partitions: asset.partitions,
+        kinds: asset.kinds,
+        metadata: asset.metadata,
+      })),
+      jobs: mapped(location.jobs, ({ name, executor, loggers, ops }) => ({
+        name,
+        executor,
+        loggers: [...loggers].sort(),
+        ops,
+      })),
       schedules: mapped(location.schedules, ({ name, cron, timezone }) => ({ name, cron, timezone })),
       executors: mapped(location.executors, (executor) => executor.type),
       loggers: Object.keys(location.loggers).sort(),
@@ -41,7 +65,15 @@ export function pluginSides(location: CodeLocation, document: ProbeDocument): Si
       resources: [...location.resources].filter((name) => name !== "io_manager").sort(),
     },
     real: {
-      assets: mapped(plugin.assets, ({ external, group, op, deps, partitions, kinds, metadata }) => ({ external, group, op, deps, partitions, kinds, metadata })),
+      assets: mapped(plugin.assets, ({ external, group, op, deps, partitions, kinds, metadata }) => ({
+        external,
+        group,
+        op,
+        deps,
+        partitions,
+        kinds,
+        metadata,
+      })),
       jobs: mapped(plugin.jobs, ({ name, executor, loggers, ops }) => ({ name, executor, loggers, ops })),
       schedules: mapped(plugin.schedules, ({ name, cron, timezone }) => ({ name, cron, timezone })),
       executors: plugin.executors,

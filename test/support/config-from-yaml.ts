@@ -16,12 +16,24 @@ function marked<T extends ConfigNode>(node: T): T;
 function marked(node: ConfigNode): ConfigNode {
   switch (node.kind) {
     case "map":
-      return { ...node, entries: new Map([...node.entries].map(([key, entry]) => [key, { ...entry, value: marked(entry.value) }] as const)) };
+      return {
+        ...node,
+        entries: new Map(
+          [...node.entries].map(([key, entry]) => [key, { ...entry, value: marked(entry.value) }] as const),
+        ),
+      };
     case "list":
       return { ...node, items: node.items.map((item) => marked(item)) };
     case "scalar":
       if (typeof node.value !== "string" || !node.value.startsWith("?")) return node;
-      if (node.value.startsWith("?unknown")) return { kind: "unknown", rule: "custom-resolver", reason: "a resolver of the project makes it", text: node.value, at: node.at };
+      if (node.value.startsWith("?unknown"))
+        return {
+          kind: "unknown",
+          rule: "custom-resolver",
+          reason: "a resolver of the project makes it",
+          text: node.value,
+          at: node.at,
+        };
       return { ...node, value: node.value.replace("?secret ", ""), isSecret: true };
     case "unknown":
       return node;

@@ -35,7 +35,16 @@ const PATTERNS = [
   new RegExp(`(?:return|raisedDiagnostic\\(.*?,) ${ID}`, "g"),
 ];
 const COMPOSED: Readonly<Record<string, readonly string[]>> = {
-  "dagster/diagnose/diagnose-config.ts": ["ignored-config-key", "invalid-config-value", "job-factory-without-jobs", "missing-config-key", "unknown-config-key", "unknown-executor", "unknown-logger", "unknown-schedule"],
+  "dagster/diagnose/diagnose-config.ts": [
+    "ignored-config-key",
+    "invalid-config-value",
+    "job-factory-without-jobs",
+    "missing-config-key",
+    "unknown-config-key",
+    "unknown-executor",
+    "unknown-logger",
+    "unknown-schedule",
+  ],
   "dagster/diagnose/diagnose-selection.ts": ["unknown-dataset", "unknown-namespace", "unknown-node"],
 };
 /** Words that are spelled like ids and are none. */

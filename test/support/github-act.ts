@@ -42,19 +42,40 @@ export async function runWorkflow(options: ActOptions): Promise<ActRun> {
   const home = mkdtempSync(join(tmpdir(), "act-"));
   const eventPath = join(home, "event.json");
   writeFileSync(eventPath, JSON.stringify(payload));
-  const args = [event, "--eventpath", eventPath, "--platform", "ubuntu-latest=-self-hosted", "--secret", `GITHUB_TOKEN=${token}`, "--env", `GITHUB_API_URL=${apiUrl}`];
+  const args = [
+    event,
+    "--eventpath",
+    eventPath,
+    "--platform",
+    "ubuntu-latest=-self-hosted",
+    "--secret",
+    `GITHUB_TOKEN=${token}`,
+    "--env",
+    `GITHUB_API_URL=${apiUrl}`,
+  ];
   for (const [name, value] of Object.entries(environment)) args.push("--env", `${name}=${value}`);
   for (const [name, where] of Object.entries(actions)) args.push("--local-repository", `${name}=${where}`);
   // act takes the first `node` on PATH, whatever action.yml asks for.
   const PATH = `${dirname(process.execPath)}:${process.env["PATH"] ?? ""}`;
-  const child = spawn(actProgram(), args, { cwd: folder, env: { PATH, HOME: home, XDG_CACHE_HOME: join(home, "cache") }, stdio: ["ignore", "pipe", "pipe"] });
-  let text = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => {
-    text += chunk.toString();
+  const child = spawn(actProgram(), args, {
+    cwd: folder,
+    env: { PATH, HOME: home, XDG_CACHE_HOME: join(home, "cache") },
+    stdio: ["ignore", "pipe", "pipe"],
   });
+  let text = "";
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => {
+      text += chunk.toString();
+    });
   const status = await new Promise<number | null>((done) => child.once("close", done));
   rmSync(home, { recursive: true, force: true });
-  const lines = text.split("\n").map((line) => line.replace(/^\[[^\]]*\]\s*/, "").replace(/^\|\s/, "").replace(/^❗\s*/u, "").trimEnd());
+  const lines = text.split("\n").map((line) =>
+    line
+      .replace(/^\[[^\]]*\]\s*/, "")
+      .replace(/^\|\s/, "")
+      .replace(/^❗\s*/u, "")
+      .trimEnd(),
+  );
   return { status, lines, text, summary: text.slice(Math.max(0, text.indexOf("Summary - "))) };
 }
 

@@ -13,14 +13,25 @@ export interface RecordedIo {
   readonly files: Readonly<Record<string, string>>;
 }
 
-export function recordedIo(given: { readonly environment: Readonly<Record<string, string>>; readonly inputs?: Readonly<Record<string, string>>; readonly event: unknown; readonly client: GitHubClient }): RecordedIo {
+export function recordedIo(given: {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly event: unknown;
+  readonly client: GitHubClient;
+}): RecordedIo {
   const outputs: Record<string, string> = {};
   const files: Record<string, string> = {};
   const [lines, failures, summaries]: [string[], string[], string[]] = [[], [], []];
   const annotations: Annotation[] = [];
   const inputs: Readonly<Record<string, string>> = { token: "ghs_workflow", ...given.inputs };
   const io: ActionIo = {
-    environment: { GITHUB_EVENT_PATH: "/event.json", GITHUB_REPOSITORY: "harbour/ferries", GITHUB_RUN_ID: "100", GITHUB_RUN_ATTEMPT: "1", ...given.environment },
+    environment: {
+      GITHUB_EVENT_PATH: "/event.json",
+      GITHUB_REPOSITORY: "harbour/ferries",
+      GITHUB_RUN_ID: "100",
+      GITHUB_RUN_ATTEMPT: "1",
+      ...given.environment,
+    },
     input: (name) => inputs[name] ?? "",
     output: (name, value) => {
       outputs[name] = value;

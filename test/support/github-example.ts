@@ -5,7 +5,14 @@ import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const EXAMPLES = resolve(fileURLToPath(import.meta.url), "../../../examples");
-const IDENTITY = { GIT_AUTHOR_NAME: "Sailor", GIT_AUTHOR_EMAIL: "sailor@example.com", GIT_COMMITTER_NAME: "Sailor", GIT_COMMITTER_EMAIL: "sailor@example.com", GIT_AUTHOR_DATE: "2026-01-05T09:00:00Z", GIT_COMMITTER_DATE: "2026-01-05T09:00:00Z" };
+const IDENTITY = {
+  GIT_AUTHOR_NAME: "Sailor",
+  GIT_AUTHOR_EMAIL: "sailor@example.com",
+  GIT_COMMITTER_NAME: "Sailor",
+  GIT_COMMITTER_EMAIL: "sailor@example.com",
+  GIT_AUTHOR_DATE: "2026-01-05T09:00:00Z",
+  GIT_COMMITTER_DATE: "2026-01-05T09:00:00Z",
+};
 
 /** The example project in a work tree and the bare repository it is pushed to. */
 export interface ExampleRepository {
@@ -54,7 +61,11 @@ export function exampleRepository(extra: Readonly<Record<string, string>> = {}, 
       write(work, files);
       return commitAll(message);
     },
-    parameters: (every) => readFileSync(join(EXAMPLES, "ferries-change/conf/base/parameters.yml"), "utf8").replace(/every: \d+/, `every: ${every}`),
+    parameters: (every) =>
+      readFileSync(join(EXAMPLES, "ferries-change/conf/base/parameters.yml"), "utf8").replace(
+        /every: \d+/,
+        `every: ${every}`,
+      ),
     remove: () => rmSync(home, { recursive: true, force: true }),
   };
 }

@@ -12,12 +12,20 @@ const MANIFEST = join(REPOSITORY, "test/system/tools");
 
 /** What the tests put before GitHub's stand-in: its published API description, and the proxy that checks against it. */
 export function descriptionTools(): { readonly description: string; readonly prism: string } {
-  const hash = createHash("sha256").update(readFileSync(join(MANIFEST, "package-lock.json"))).digest("hex").slice(0, 16);
+  const hash = createHash("sha256")
+    .update(readFileSync(join(MANIFEST, "package-lock.json")))
+    .digest("hex")
+    .slice(0, 16);
   const home = join(CACHE, `github-description-${hash}`);
   if (!existsSync(join(home, "node_modules/.package-lock.json"))) {
     mkdirSync(home, { recursive: true });
     for (const file of ["package.json", "package-lock.json"]) copyFileSync(join(MANIFEST, file), join(home, file));
-    run("npm", ["ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund", "--loglevel=error"], home, "npm is needed to install GitHub's API description");
+    run(
+      "npm",
+      ["ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund", "--loglevel=error"],
+      home,
+      "npm is needed to install GitHub's API description",
+    );
   }
   const description = join(home, "slim.json");
   slim(join(home, "node_modules/@octokit/openapi/generated/api.github.com.deref.json"), description);
@@ -31,22 +39,39 @@ export function actProgram(): string {
   if (existsSync(program)) return program;
   const building = `${home}.${process.pid}`;
   mkdirSync(building, { recursive: true });
-  run("go", ["install", `github.com/nektos/act@${ACT}`], building, `Go (https://go.dev) is needed on PATH to build act ${ACT}`, { GOBIN: building, GOFLAGS: "-mod=mod" });
+  run(
+    "go",
+    ["install", `github.com/nektos/act@${ACT}`],
+    building,
+    `Go (https://go.dev) is needed on PATH to build act ${ACT}`,
+    { GOBIN: building, GOFLAGS: "-mod=mod" },
+  );
   rmSync(home, { recursive: true, force: true });
   renameSync(building, home);
   return program;
 }
 
 /** Starts a proxy that answers for `upstream` and refuses what GitHub's description does not allow, on either side. */
-export async function startDescriptionProxy(upstream: string): Promise<{ readonly url: string; readonly output: () => string; readonly close: () => Promise<void> }> {
+export async function startDescriptionProxy(
+  upstream: string,
+): Promise<{ readonly url: string; readonly output: () => string; readonly close: () => Promise<void> }> {
   const { description, prism } = descriptionTools();
   const port = await freePort();
-  const child = spawn(process.execPath, [prism, "proxy", "--errors", "--host", "127.0.0.1", "--port", String(port), description, upstream], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(
+    process.execPath,
+    [prism, "proxy", "--errors", "--host", "127.0.0.1", "--port", String(port), description, upstream],
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
   let output = "";
-  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => {
-    output += chunk.toString();
-  });
-  await waitFor(() => output.includes("is listening"), 60_000, () => `the description proxy did not start:\n${output}`);
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  await waitFor(
+    () => output.includes("is listening"),
+    60_000,
+    () => `the description proxy did not start:\n${output}`,
+  );
   return { url: `http://127.0.0.1:${port}`, output: () => output, close: () => stop(child) };
 }
 
@@ -60,7 +85,11 @@ export function stop(child: ChildProcess, signal: NodeJS.Signals = "SIGTERM"): P
 }
 
 /** Waits until a condition holds; throws with the given words when it does not in time. */
-export async function waitFor(condition: () => boolean | Promise<boolean>, milliseconds: number, otherwise: () => string): Promise<void> {
+export async function waitFor(
+  condition: () => boolean | Promise<boolean>,
+  milliseconds: number,
+  otherwise: () => string,
+): Promise<void> {
   const end = Date.now() + milliseconds;
   while (!(await condition())) {
     if (Date.now() > end) throw new Error(otherwise());
@@ -77,9 +106,18 @@ export function freePort(): Promise<number> {
   });
 }
 
-function run(program: string, args: readonly string[], cwd: string, need: string, env: Readonly<Record<string, string>> = {}): void {
+function run(
+  program: string,
+  args: readonly string[],
+  cwd: string,
+  need: string,
+  env: Readonly<Record<string, string>> = {},
+): void {
   const done = spawnSync(program, args, { cwd, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
-  if (done.error || done.status !== 0) throw new Error(`${need}: \`${program} ${args.join(" ")}\` failed.\n${done.error?.message ?? done.stderr.toString()}`);
+  if (done.error || done.status !== 0)
+    throw new Error(
+      `${need}: \`${program} ${args.join(" ")}\` failed.\n${done.error?.message ?? done.stderr.toString()}`,
+    );
 }
 
 /** The paths that this program uses; the whole description takes the proxy a minute to read. */
@@ -112,11 +150,21 @@ const PATHS = [
 
 function slim(whole: string, target: string): void {
   const text = readFileSync(whole, "utf8");
-  const { openapi, info, paths } = JSON.parse(text) as { openapi: string; info: object; paths: Readonly<Record<string, object>> };
+  const { openapi, info, paths } = JSON.parse(text) as {
+    openapi: string;
+    info: object;
+    paths: Readonly<Record<string, object>>;
+  };
   const missing = PATHS.filter((path) => paths[path] === undefined);
   if (missing.length > 0) throw new Error(`GitHub's description has no ${missing.join(", ")}`);
   // GraphQL is no part of the description: its one request passes unchecked.
-  const graphql = { post: { operationId: "graphql", requestBody: { content: { "application/json": { schema: { type: "object", required: ["query"] } } } }, responses: { "200": { description: "data", content: { "application/json": { schema: { type: "object" } } } } } } };
+  const graphql = {
+    post: {
+      operationId: "graphql",
+      requestBody: { content: { "application/json": { schema: { type: "object", required: ["query"] } } } },
+      responses: { "200": { description: "data", content: { "application/json": { schema: { type: "object" } } } } },
+    },
+  };
   const kept = Object.fromEntries([...PATHS.map((path) => [path, paths[path]]), ["/graphql", graphql]]);
   writeFileSync(target, JSON.stringify({ openapi, info, paths: kept }));
 }

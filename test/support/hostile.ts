@@ -21,7 +21,7 @@ export const HOSTILE: readonly string[] = [
   "<img src=x onerror=alert(1)>",
   "</details></summary>",
   "-->",
-  "<!-- kedro-dagster-action {\"v\":1} -->",
+  '<!-- kedro-dagster-action {"v":1} -->',
   "`",
   "``` ```",
   "a`b``c```d",
@@ -49,7 +49,7 @@ export const HOSTILE: readonly string[] = [
   'n1"]; click n1 "https://evil.test"',
   "{{ secrets.TOKEN }}",
   "${{ github.token }}",
-  "=HYPERLINK(\"https://evil.test\")",
+  '=HYPERLINK("https://evil.test")',
   "__proto__",
   "constructor",
   "é東😀",
@@ -60,13 +60,46 @@ export const HOSTILE: readonly string[] = [
 
 /** Hostile pieces and ordinary characters in any mixture. */
 export function hostileText(): fc.Arbitrary<string> {
-  return fc.array(fc.oneof(fc.constantFrom(...HOSTILE), fc.constantFrom("`", "``", "\\", "|", "@", "#", "1", "a", " ", "<", ">", "&", "[", "]", "(", ")", "*", "_", "!", ":", "/", "-", "~"), fc.string({ unit: "binary", maxLength: 3 })), { maxLength: 8 }).map((parts) => parts.join(""));
+  return fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(...HOSTILE),
+        fc.constantFrom(
+          "`",
+          "``",
+          "\\",
+          "|",
+          "@",
+          "#",
+          "1",
+          "a",
+          " ",
+          "<",
+          ">",
+          "&",
+          "[",
+          "]",
+          "(",
+          ")",
+          "*",
+          "_",
+          "!",
+          ":",
+          "/",
+          "-",
+          "~",
+        ),
+        fc.string({ unit: "binary", maxLength: 3 }),
+      ),
+      { maxLength: 8 },
+    )
+    .map((parts) => parts.join(""));
 }
 
 /** Markdown with a dot for each code span, as CommonMark finds them: a run of backticks is closed by one as long. */
 export function outsideCode(markdown: string): string {
   let rest = "";
-  for (let index = 0; index < markdown.length; ) {
+  for (let index = 0; index < markdown.length;) {
     if (markdown[index] === "\\" && index + 1 < markdown.length) {
       rest += markdown.slice(index, index + 2);
       index += 2;
@@ -90,6 +123,7 @@ export function outsideCode(markdown: string): string {
 }
 
 function closing(markdown: string, from: number, length: number): number | null {
-  for (const match of markdown.slice(from).matchAll(/`+/gu)) if (match[0].length === length) return from + match.index + length;
+  for (const match of markdown.slice(from).matchAll(/`+/gu))
+    if (match[0].length === length) return from + match.index + length;
   return null;
 }

@@ -3,7 +3,14 @@ import { layerNodes } from "../../src/core/graph/layer-nodes.ts";
 import { isParameter } from "../../src/core/graph/dataset-name.ts";
 import { isCatchAll, matchesPattern } from "../../src/core/dagster/catalog/matches-pattern.ts";
 import type { ConfigMap } from "../../src/core/model/config-node.ts";
-import type { CatalogEntry, DatasetBinding, KedroNode, KedroPipeline, KedroProject, ResolvedDataset } from "../../src/core/model/kedro-project.ts";
+import type {
+  CatalogEntry,
+  DatasetBinding,
+  KedroNode,
+  KedroPipeline,
+  KedroProject,
+  ResolvedDataset,
+} from "../../src/core/model/kedro-project.ts";
 import { configFromYaml } from "./config-from-yaml.ts";
 
 /** A Kedro project in few words, as the reader would hand it on. */
@@ -23,7 +30,12 @@ export interface ProjectSketch {
 }
 
 export function kedroProject(sketch: ProjectSketch): KedroProject {
-  const pipelines = Object.fromEntries(Object.entries(sketch.pipelines).map(([name, text], index) => [name, kedroPipeline(name, text, index, !sketch.incomplete?.includes(name))]));
+  const pipelines = Object.fromEntries(
+    Object.entries(sketch.pipelines).map(([name, text], index) => [
+      name,
+      kedroPipeline(name, text, index, !sketch.incomplete?.includes(name)),
+    ]),
+  );
   const discovered = discoveredOf(sketch, pipelines);
   const all = [...Object.values(pipelines), ...Object.values(discovered ?? {})].flatMap((pipeline) => pipeline.nodes);
   const names = new Set(all.flatMap((node) => [...node.inputs, ...node.outputs]).filter((name) => !isParameter(name)));
@@ -48,14 +60,29 @@ export function kedroProject(sketch: ProjectSketch): KedroProject {
   };
 }
 
-function discoveredOf(sketch: ProjectSketch, pipelines: Readonly<Record<string, KedroPipeline>>): Readonly<Record<string, KedroPipeline>> | null {
+function discoveredOf(
+  sketch: ProjectSketch,
+  pipelines: Readonly<Record<string, KedroPipeline>>,
+): Readonly<Record<string, KedroPipeline>> | null {
   if (sketch.discovered === null) return null;
   const empty = kedroPipeline("__default__", "", 99, true);
   if (sketch.discovered === undefined || Array.isArray(sketch.discovered)) {
-    const names = (sketch.discovered ?? Object.keys(pipelines).filter((name) => name !== "__default__")) as readonly string[];
-    return { __default__: empty, ...Object.fromEntries(names.flatMap((name) => (pipelines[name] === undefined ? [] : [[name, pipelines[name]]]))) };
+    const names = (sketch.discovered ??
+      Object.keys(pipelines).filter((name) => name !== "__default__")) as readonly string[];
+    return {
+      __default__: empty,
+      ...Object.fromEntries(names.flatMap((name) => (pipelines[name] === undefined ? [] : [[name, pipelines[name]]]))),
+    };
   }
-  return { __default__: empty, ...Object.fromEntries(Object.entries(sketch.discovered).map(([name, text], index) => [name, kedroPipeline(name, String(text), 100 + index, true)])) };
+  return {
+    __default__: empty,
+    ...Object.fromEntries(
+      Object.entries(sketch.discovered).map(([name, text], index) => [
+        name,
+        kedroPipeline(name, String(text), 100 + index, true),
+      ]),
+    ),
+  };
 }
 
 export function kedroPipeline(name: string, text: string, index: number, isComplete = true): KedroPipeline {
@@ -63,14 +90,25 @@ export function kedroPipeline(name: string, text: string, index: number, isCompl
   const lines = text.split("\n").map((line) => line.trim());
   const nodes = lines.flatMap((line, row) => (line === "" ? [] : [kedroNode(line, file, row + 1)]));
   const layers = layerNodes(indexPipeline(nodes));
-  return { name, nodes: layers.flat(), layers: layers.map((layer) => layer.map((node) => node.name)), isComplete, at: { file, line: index + 1, column: 1, endLine: index + 1, endColumn: 2 } };
+  return {
+    name,
+    nodes: layers.flat(),
+    layers: layers.map((layer) => layer.map((node) => node.name)),
+    isComplete,
+    at: { file, line: index + 1, column: 1, endLine: index + 1, endColumn: 2 },
+  };
 }
 
 /** `ns.name: input, params:x -> output, output #tag #tag`. Without `->` there are no outputs; everything before the last dot of the name is the namespace. */
 export function kedroNode(text: string, file = "src/sketch/pipeline.py", line = 1): KedroNode {
   const [head = "", ...tags] = text.split(/\s+#/);
   const [name = "", rest = ""] = splitOnce(head, ":");
-  const [inputs, outputs] = splitOnce(rest, "->").map((part) => part.split(",").map((item) => item.trim()).filter(Boolean));
+  const [inputs, outputs] = splitOnce(rest, "->").map((part) =>
+    part
+      .split(",")
+      .map((item) => item.trim())
+      .filter(Boolean),
+  );
   const place = { file, line, column: 9, endLine: line, endColumn: 9 + text.length };
   const dot = name.lastIndexOf(".");
   const short = name.slice(dot + 1).trim();
@@ -78,7 +116,14 @@ export function kedroNode(text: string, file = "src/sketch/pipeline.py", line = 
     name: name.trim(),
     isNameGenerated: false,
     namespace: dot === -1 ? null : name.slice(0, dot).trim(),
-    function: { name: short, module: "sketch.nodes", at: { ...place, file: "src/sketch/nodes.py" }, doc: null, fingerprint: `fingerprint of ${short}`, reaches: [] },
+    function: {
+      name: short,
+      module: "sketch.nodes",
+      at: { ...place, file: "src/sketch/nodes.py" },
+      doc: null,
+      fingerprint: `fingerprint of ${short}`,
+      reaches: [],
+    },
     inputs: inputs ?? [],
     outputs: outputs ?? [],
     inputBinding: binding(inputs ?? []),
@@ -99,17 +144,35 @@ function splitOnce(text: string, separator: string): [string, string] {
 }
 
 function catalogOf(root: ConfigMap, names: readonly string[]): KedroProject["catalog"] {
-  const all = [...root.entries].map(([name, entry]): CatalogEntry => ({ name, type: textAt(entry.value.kind === "map" ? entry.value : null, "type"), config: entry.value, at: entry.keyAt }));
-  const patterns = all.filter((entry) => entry.name.includes("{")).sort((a, b) => Number(isCatchAll(a.name)) - Number(isCatchAll(b.name)));
-  const entries = Object.fromEntries(all.filter((entry) => !entry.name.includes("{")).map((entry) => [entry.name, entry]));
-  return { entries, patterns, datasets: Object.fromEntries(names.map((name) => [name, resolve(name, entries, patterns)])) };
+  const all = [...root.entries].map(([name, entry]): CatalogEntry => ({
+    name,
+    type: textAt(entry.value.kind === "map" ? entry.value : null, "type"),
+    config: entry.value,
+    at: entry.keyAt,
+  }));
+  const patterns = all
+    .filter((entry) => entry.name.includes("{"))
+    .sort((a, b) => Number(isCatchAll(a.name)) - Number(isCatchAll(b.name)));
+  const entries = Object.fromEntries(
+    all.filter((entry) => !entry.name.includes("{")).map((entry) => [entry.name, entry]),
+  );
+  return {
+    entries,
+    patterns,
+    datasets: Object.fromEntries(names.map((name) => [name, resolve(name, entries, patterns)])),
+  };
 }
 
-function resolve(name: string, entries: Readonly<Record<string, CatalogEntry>>, patterns: readonly CatalogEntry[]): ResolvedDataset {
+function resolve(
+  name: string,
+  entries: Readonly<Record<string, CatalogEntry>>,
+  patterns: readonly CatalogEntry[],
+): ResolvedDataset {
   const entry = entries[name];
   const pattern = entry === undefined ? patterns.find((candidate) => matchesPattern(candidate.name, name)) : undefined;
   const found = entry ?? pattern;
-  if (found === undefined) return { name, source: "memory", pattern: null, type: null, filepath: null, config: null, at: null, isKnown: true };
+  if (found === undefined)
+    return { name, source: "memory", pattern: null, type: null, filepath: null, config: null, at: null, isKnown: true };
   const config = found.config.kind === "map" ? found.config : null;
   return {
     name,

@@ -35,7 +35,9 @@ interface Judge {
 }
 
 async function startJudge(python: string, preload: readonly string[]): Promise<Judge> {
-  const child = spawn(python, ["-B", `${root}test/oracle/judge.py`, `${root}src/live`, ...preload], { stdio: ["pipe", "pipe", "ignore"] });
+  const child = spawn(python, ["-B", `${root}test/oracle/judge.py`, `${root}src/live`, ...preload], {
+    stdio: ["pipe", "pipe", "ignore"],
+  });
   const waiting = new Map<number, (document: ProbeDocument | null) => void>();
   const isReady = new Promise<void>((resolve, reject) => {
     child.on("exit", (code) => {
@@ -55,7 +57,9 @@ async function startJudge(python: string, preload: readonly string[]): Promise<J
     process: child,
     ask(question) {
       const number = id++;
-      child.stdin.write(`${JSON.stringify({ id: number, project: question.project, env: question.environment, plugin: question.withPlugin, all: question.allPipelines })}\n`);
+      child.stdin.write(
+        `${JSON.stringify({ id: number, project: question.project, env: question.environment, plugin: question.withPlugin, all: question.allPipelines })}\n`,
+      );
       return new Promise((resolve) => waiting.set(number, resolve));
     },
   };

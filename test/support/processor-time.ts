@@ -20,9 +20,13 @@ export function slowness(): number {
 const REFERENCE_MILLISECONDS = 90;
 
 function reference(): void {
-  const records = Array.from({ length: 60_000 }, (_, index) => ({ name: `asset_${index % 20_000}`, deps: [`asset_${(index * 7) % 20_000}`, `asset_${(index * 31) % 20_000}`] }));
+  const records = Array.from({ length: 60_000 }, (_, index) => ({
+    name: `asset_${index % 20_000}`,
+    deps: [`asset_${(index * 7) % 20_000}`, `asset_${(index * 31) % 20_000}`],
+  }));
   const readers = new Map<string, string[]>();
-  for (const { name, deps } of records) for (const dep of deps) readers.set(dep, [...(readers.get(dep) ?? []).slice(-4), name]);
+  for (const { name, deps } of records)
+    for (const dep of deps) readers.set(dep, [...(readers.get(dep) ?? []).slice(-4), name]);
   const text = JSON.stringify([...readers].sort(([a], [b]) => (a < b ? -1 : 1)));
   if ((JSON.parse(text) as unknown[]).length !== readers.size) throw new Error("the reference work went wrong");
 }

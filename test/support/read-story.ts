@@ -18,13 +18,27 @@ export interface Story {
 
 /** Reads a story; what every project has (pyproject.toml, settings, registry, functions) comes from the skeleton. */
 export function readStory(path: string): Story {
-  return parseStory(path.split("/").at(-1)?.replace(/\.story$/, "") ?? path, readFileSync(path, "utf8"));
+  return parseStory(
+    path
+      .split("/")
+      .at(-1)
+      ?.replace(/\.story$/, "") ?? path,
+    readFileSync(path, "utf8"),
+  );
 }
 
 /** A story out of its text. */
 export function parseStory(name: string, text: string): Story {
   const [head = "", ...parts] = text.split(/^=== /m);
-  return { ...storyOf(name, Object.fromEntries(parts.map((part) => [part.slice(0, part.indexOf("\n")).trim(), part.slice(part.indexOf("\n") + 1)]))), ...headOf(head) };
+  return {
+    ...storyOf(
+      name,
+      Object.fromEntries(
+        parts.map((part) => [part.slice(0, part.indexOf("\n")).trim(), part.slice(part.indexOf("\n") + 1)]),
+      ),
+    ),
+    ...headOf(head),
+  };
 }
 
 /** A story of these files and what every project has. */

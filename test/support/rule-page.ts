@@ -28,10 +28,17 @@ const MARK = /\s*# <-$/;
 /** Reads a page; its projects are the plain one with the files of the block laid over it. */
 export function readRulePage(id: string): RulePage {
   const text = readFileSync(new URL(`../../docs/rules/${id}.md`, import.meta.url), "utf8");
-  const plain = blockUnder(readFileSync(new URL("../../docs/rules/README.md", import.meta.url), "utf8"), "## The plain project") ?? "";
+  const plain =
+    blockUnder(readFileSync(new URL("../../docs/rules/README.md", import.meta.url), "utf8"), "## The plain project") ??
+    "";
   const flagged = blockUnder(text, "## Flagged");
   const fine = flagged === null ? null : (blockUnder(text, "## Fine") ?? "");
-  return { id, judgement: /^\*(.+)\*$/m.exec(text)?.[1] ?? "", flagged: flagged === null ? null : project(id, plain, flagged), fine: fine === null ? null : project(id, plain, fine) };
+  return {
+    id,
+    judgement: /^\*(.+)\*$/m.exec(text)?.[1] ?? "",
+    flagged: flagged === null ? null : project(id, plain, flagged),
+    fine: fine === null ? null : project(id, plain, fine),
+  };
 }
 
 function blockUnder(text: string, heading: string): string | null {
@@ -44,18 +51,44 @@ function project(id: string, plain: string, block: string): PageProject {
   const own = parseStory(id, unfolded(block));
   const base = parseStory(id, plain);
   const given = new Set([...block.matchAll(/^=== (.+)$/gm)].map((match) => match[1] ?? ""));
-  const files = Object.fromEntries(Object.entries({ ...base.files, ...Object.fromEntries(Object.entries(own.files).filter(([path]) => given.has(path) || base.files[path] === undefined)) }).filter(([, text]) => text.trim() !== "(delete)"));
-  const marked = Object.entries(files).flatMap(([path, text]) => text.split("\n").flatMap((line, i) => (MARK.test(line) ? [`${path}:${i + 1}`] : [])));
-  const clean = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, text.split("\n").map((line) => line.replace(MARK, "")).join("\n")]));
+  const files = Object.fromEntries(
+    Object.entries({
+      ...base.files,
+      ...Object.fromEntries(
+        Object.entries(own.files).filter(([path]) => given.has(path) || base.files[path] === undefined),
+      ),
+    }).filter(([, text]) => text.trim() !== "(delete)"),
+  );
+  const marked = Object.entries(files).flatMap(([path, text]) =>
+    text.split("\n").flatMap((line, i) => (MARK.test(line) ? [`${path}:${i + 1}`] : [])),
+  );
+  const clean = Object.fromEntries(
+    Object.entries(files).map(([path, text]) => [
+      path,
+      text
+        .split("\n")
+        .map((line) => line.replace(MARK, ""))
+        .join("\n"),
+    ]),
+  );
   const generatedJobs = /^generate: (ops|assets) jobs$/m.exec(block)?.[1] ?? null;
   const environments = /^environments: (.+)$/m.exec(block)?.[1]?.split(", ") ?? [own.environment];
-  return { story: { ...own, files: clean }, target: generatedJobs !== null || /^target: generated$/m.test(block) ? "generated" : "plugin", environments, isLive: /^reader: auto$/m.test(block), generatedJobs: generatedJobs === "ops" || generatedJobs === "assets" ? generatedJobs : null, marked };
+  return {
+    story: { ...own, files: clean },
+    target: generatedJobs !== null || /^target: generated$/m.test(block) ? "generated" : "plugin",
+    environments,
+    isLive: /^reader: auto$/m.test(block),
+    generatedJobs: generatedJobs === "ops" || generatedJobs === "assets" ? generatedJobs : null,
+    marked,
+  };
 }
 
 /** A line with `{0..9}` stands for ten: every such range in it counts on by one. */
 function unfolded(block: string): string {
   return block.replaceAll(/^.*\{\d+\.\.\d+\}.*$/gm, (line) => {
     const [, first = "0", last = "0"] = /\{(\d+)\.\.(\d+)\}/.exec(line) ?? [];
-    return Array.from({ length: Number(last) - Number(first) + 1 }, (_, step) => line.replaceAll(/\{(\d+)\.\.\d+\}/g, (_range, start: string) => String(Number(start) + step))).join("\n");
+    return Array.from({ length: Number(last) - Number(first) + 1 }, (_, step) =>
+      line.replaceAll(/\{(\d+)\.\.\d+\}/g, (_range, start: string) => String(Number(start) + step)),
+    ).join("\n");
   });
 }

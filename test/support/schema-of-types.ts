@@ -8,7 +8,8 @@ export type Schema = { readonly [key: string]: unknown };
  */
 export function schemaOfTypes(sources: readonly string[], root: string, heading: Schema): Schema {
   const declared = new Map<string, Schema>();
-  for (const source of sources) for (const [name, schema] of new Parser(tokens(source)).file()) declared.set(name, schema);
+  for (const source of sources)
+    for (const [name, schema] of new Parser(tokens(source)).file()) declared.set(name, schema);
   const definitions: Record<string, Schema> = {};
   const pending = [root];
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
@@ -33,9 +34,15 @@ interface Token {
 function tokens(source: string): readonly Token[] {
   const found: Token[] = [];
   let doc: string | null = null;
-  for (const match of source.matchAll(/\/\*\*([\s\S]*?)\*\/|\/\/[^\n]*|\/\*[\s\S]*?\*\/|("(?:[^"\\]|\\.)*")|(\d+)|([A-Za-z_$][\w$]*)|(\S)/g)) {
+  for (const match of source.matchAll(
+    /\/\*\*([\s\S]*?)\*\/|\/\/[^\n]*|\/\*[\s\S]*?\*\/|("(?:[^"\\]|\\.)*")|(\d+)|([A-Za-z_$][\w$]*)|(\S)/g,
+  )) {
     const [, comment, text, number, word, mark] = match;
-    if (comment !== undefined) doc = comment.replace(/^\s*\* ?/gm, " ").replace(/\s+/g, " ").trim();
+    if (comment !== undefined)
+      doc = comment
+        .replace(/^\s*\* ?/gm, " ")
+        .replace(/\s+/g, " ")
+        .trim();
     else if (text !== undefined || number !== undefined || word !== undefined || mark !== undefined) {
       const kind = text !== undefined ? "text" : number !== undefined ? "number" : word !== undefined ? "word" : "mark";
       found.push({ kind, value: text ?? number ?? word ?? mark ?? "", doc });
@@ -69,7 +76,9 @@ class Parser {
   #interface(doc: string | null): readonly [string, Schema] {
     const name = this.#word();
     const bases: Schema[] = [];
-    if (this.#take("extends")) do bases.push({ $ref: `#/$defs/${this.#word()}` }); while (this.#take(","));
+    if (this.#take("extends"))
+      do bases.push({ $ref: `#/$defs/${this.#word()}` });
+      while (this.#take(","));
     const own = this.#members();
     return [name, described(bases.length === 0 ? own : { allOf: [...bases, own] }, doc)];
   }
@@ -84,7 +93,7 @@ class Parser {
 
   /** Constants and functions beside the types. */
   #skipDeclaration(): void {
-    for (let depth = 0; this.#next < this.#tokens.length; ) {
+    for (let depth = 0; this.#next < this.#tokens.length;) {
       const { value } = this.#tokens[this.#next++] ?? { value: "" };
       if ("([{".includes(value)) depth++;
       if (")]}".includes(value)) depth--;
@@ -112,7 +121,9 @@ class Parser {
       }
       if (!this.#take(";")) this.#take(",");
     }
-    return index === null ? { type: "object", additionalProperties: false, required, properties } : { type: "object", additionalProperties: index };
+    return index === null
+      ? { type: "object", additionalProperties: false, required, properties }
+      : { type: "object", additionalProperties: index };
   }
 
   #type(): Schema {
@@ -199,11 +210,14 @@ function union(parts: readonly Schema[]): Schema {
   const [only] = parts;
   if (only !== undefined && parts.length === 1) return only;
   if (parts.every((part) => "const" in part)) return { enum: parts.map((part) => part["const"]) };
-  if (parts.every((part) => Object.keys(part).length === 1 && "type" in part)) return { type: parts.map((part) => part["type"]) };
+  if (parts.every((part) => Object.keys(part).length === 1 && "type" in part))
+    return { type: parts.map((part) => part["type"]) };
   return { anyOf: parts };
 }
 
 function references(schema: unknown): readonly string[] {
   if (typeof schema !== "object" || schema === null) return [];
-  return Object.entries(schema).flatMap(([key, value]) => (key === "$ref" && typeof value === "string" ? [value.replace("#/$defs/", "")] : references(value)));
+  return Object.entries(schema).flatMap(([key, value]) =>
+    key === "$ref" && typeof value === "string" ? [value.replace("#/$defs/", "")] : references(value),
+  );
 }

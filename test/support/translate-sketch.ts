@@ -17,13 +17,27 @@ export interface SketchTranslation {
 }
 
 /** Advice about a project that no refusal stands behind: a sketch need not heed it. */
-const ADVICE = new Set(["catch-all-factory", "executor-package-not-required", "kedro-init-version-refused", "memory-between-processes", "missing-credentials", "secret-in-catalog", "unknown-dataset-type", "unregistered-pipeline", "unused-catalog-entry"]);
+const ADVICE = new Set([
+  "catch-all-factory",
+  "executor-package-not-required",
+  "kedro-init-version-refused",
+  "memory-between-processes",
+  "missing-credentials",
+  "secret-in-catalog",
+  "unknown-dataset-type",
+  "unregistered-pipeline",
+  "unused-catalog-entry",
+]);
 
 /** Translates a sketch and judges the result. */
 export function translateSketch(sketch: ProjectSketch, options: SketchOptions = {}): SketchTranslation {
   const project = kedroProject(sketch);
   const versions = { kedroVersion: "1.7.0", dagsterVersion: options.dagsterVersion ?? "1.13.27" };
-  const { location, diagnostics, selection } = translateProject(project, { target: options.target ?? "plugin", allPipelines: options.all ?? false, ...versions });
+  const { location, diagnostics, selection } = translateProject(project, {
+    target: options.target ?? "plugin",
+    allPipelines: options.all ?? false,
+    ...versions,
+  });
   const all = [...diagnostics, ...checkLocation({ project, location, selection, ...versions })];
   return {
     location,
@@ -31,7 +45,10 @@ export function translateSketch(sketch: ProjectSketch, options: SketchOptions = 
     finds: (target) =>
       all
         .filter((diagnostic) => diagnostic.targets.includes(target) && !ADVICE.has(diagnostic.rule))
-        .map(({ rule, severity, at }) => `${severity} ${rule} ${at === null ? "nowhere" : `${at.file.split("/").at(-1)}:${at.line}`}`)
+        .map(
+          ({ rule, severity, at }) =>
+            `${severity} ${rule} ${at === null ? "nowhere" : `${at.file.split("/").at(-1)}:${at.line}`}`,
+        )
         .sort(),
   };
 }

@@ -58,7 +58,9 @@ afterAll(async () => {
 });
 
 /** Runs the workflow on the merge result, which is what GitHub checks out for a pull request. */
-async function run(options: { readonly token?: string; readonly attempt?: number; readonly id?: number } = {}): Promise<ActRun> {
+async function run(
+  options: { readonly token?: string; readonly attempt?: number; readonly id?: number } = {},
+): Promise<ActRun> {
   const pull = standin.synchronize(7);
   const merge = pull.mergeResult ?? "";
   standin.store.updateRef("refs/pull/7/merge", merge);
@@ -68,7 +70,17 @@ async function run(options: { readonly token?: string; readonly attempt?: number
   return runWorkflow({
     folder: example.work,
     event: "pull_request",
-    payload: { number: 7, pull_request: { number: 7, head: { sha: pull.head, ref: "change" }, base: { sha: base, ref: "main" }, merge_commit_sha: null, mergeable: null }, repository: { full_name: "harbour/ferries" } },
+    payload: {
+      number: 7,
+      pull_request: {
+        number: 7,
+        head: { sha: pull.head, ref: "change" },
+        base: { sha: base, ref: "main" },
+        merge_commit_sha: null,
+        mergeable: null,
+      },
+      repository: { full_name: "harbour/ferries" },
+    },
     token: options.token ?? WORKFLOW.token,
     apiUrl: proxy.url,
     environment: { GITHUB_RUN_ID: String(options.id ?? 100), GITHUB_RUN_ATTEMPT: String(options.attempt ?? 1) },
@@ -83,12 +95,18 @@ describe("the Action, in a workflow run by act", () => {
   it("writes summary, annotations, outputs and hand-over, and creates the comment", async () => {
     const done = await run();
     expect(done.text).not.toContain("fault of the Action");
-    expect(done.lines).toEqual(expect.arrayContaining([expect.stringMatching(/^verdict is (?:warn|fail|unknown|pass), complete is (?:true|false)$/)]));
+    expect(done.lines).toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/^verdict is (?:warn|fail|unknown|pass), complete is (?:true|false)$/),
+      ]),
+    );
     expect(done.text).toMatch(/selection is key:"/);
     expect(done.text).toContain('{  "formatVersion": 1,  "kind": "kedro-dagster-review",');
     expect(done.summary).toMatch(/^Summary - ### Kedro on Dagster: /);
     expect(done.summary).toContain("route_summary");
-    expect(done.text).toContain("::notice title=Needs a look,file=conf/base/dagster.yml,line=23,endLine=24::Schedule `price__schedule` fires every day at 05:00");
+    expect(done.text).toContain(
+      "::notice title=Needs a look,file=conf/base/dagster.yml,line=23,endLine=24::Schedule `price__schedule` fires every day at 05:00",
+    );
     expect(standin.comments).toMatchObject([{ login: WORKFLOW.login, edits: 0 }]);
     expect(readCommentHeader(standin.comments[0]?.body ?? "")?.text).toMatch(/^### Kedro on Dagster: /);
   });
@@ -106,7 +124,10 @@ describe("the Action, in a workflow run by act", () => {
     const done = await run({ id: 101 });
     expect(done.text).toContain("Comment updated: ");
     expect(standin.comments).toMatchObject([{ edits: 1 }]);
-    expect(readCommentHeader(standin.comments[0]?.body ?? "")?.header).toMatchObject({ run: 101, head: standin.pulls.get(7)?.head });
+    expect(readCommentHeader(standin.comments[0]?.body ?? "")?.header).toMatchObject({
+      run: 101,
+      head: standin.pulls.get(7)?.head,
+    });
   });
 
   it("fails the job on a provable break, and the comment says so", async () => {
@@ -115,21 +136,35 @@ describe("the Action, in a workflow run by act", () => {
     expect(done.status).not.toBe(0);
     expect(done.text).toContain("Job failed");
     expect(standin.comments[0]?.body).toContain("### Kedro on Dagster: breaks");
-    example.commit("change", { "conf/base/catalog.yml": standin.store.file("refs/heads/main", "conf/base/catalog.yml") }, "Mended");
+    example.commit(
+      "change",
+      { "conf/base/catalog.yml": standin.store.file("refs/heads/main", "conf/base/catalog.yml") },
+      "Mended",
+    );
   });
 
   it("passes and says in one line that it may not comment", async () => {
-    standin.actors.push({ ...WORKFLOW, token: "ghs_fork", permissions: { contents: "read", pull_requests: "read", checks: "read" } });
+    standin.actors.push({
+      ...WORKFLOW,
+      token: "ghs_fork",
+      permissions: { contents: "read", pull_requests: "read", checks: "read" },
+    });
     const writes = standin.writes().length;
     const done = await run({ id: 103, token: "ghs_fork" });
     expect(done.status).toBe(0);
-    expect(done.lines.filter((line) => line.includes("No comment:"))).toEqual([expect.stringContaining("`pull-requests: write`")]);
+    expect(done.lines.filter((line) => line.includes("No comment:"))).toEqual([
+      expect.stringContaining("`pull-requests: write`"),
+    ]);
     expect(standin.writes()).toHaveLength(writes);
   });
 
   it("is used from another repository as users use it", async () => {
     example.git("checkout", "--quiet", "--force", "main");
-    example.commit("main", { "action.yml": null, ".github/workflows/review.yml": workflow("harbour/kedro-dagster-action@v1") }, "Use the released Action");
+    example.commit(
+      "main",
+      { "action.yml": null, ".github/workflows/review.yml": workflow("harbour/kedro-dagster-action@v1") },
+      "Use the released Action",
+    );
     const pull = standin.synchronize(7);
     standin.store.updateRef("refs/pull/7/merge", pull.mergeResult ?? "");
     example.git("fetch", "--quiet", example.bare, "+refs/pull/7/merge:refs/remotes/pull/7/merge");
@@ -137,7 +172,15 @@ describe("the Action, in a workflow run by act", () => {
     const done = await runWorkflow({
       folder: example.work,
       event: "pull_request",
-      payload: { number: 7, pull_request: { number: 7, head: { sha: pull.head, ref: "change" }, base: { sha: standin.store.ref("refs/heads/main"), ref: "main" } }, repository: { full_name: "harbour/ferries" } },
+      payload: {
+        number: 7,
+        pull_request: {
+          number: 7,
+          head: { sha: pull.head, ref: "change" },
+          base: { sha: standin.store.ref("refs/heads/main"), ref: "main" },
+        },
+        repository: { full_name: "harbour/ferries" },
+      },
       token: WORKFLOW.token,
       apiUrl: proxy.url,
       environment: { GITHUB_RUN_ID: "104" },

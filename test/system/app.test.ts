@@ -19,7 +19,10 @@ let proxy: Awaited<ReturnType<typeof startDescriptionProxy>>;
 let served: Awaited<ReturnType<typeof serveStandin>>;
 
 beforeAll(async () => {
-  example = exampleRepository({ [SETTINGS]: "environments: [prod]\ndeploy:\n  environments: [prod]\n", [WORKFLOW]: "on: push\njobs: {}\n" });
+  example = exampleRepository({
+    [SETTINGS]: "environments: [prod]\ndeploy:\n  environments: [prod]\n",
+    [WORKFLOW]: "on: push\njobs: {}\n",
+  });
   standin = createStandin(example.bare);
   served = await serveStandin(standin);
   proxy = await startDescriptionProxy(served.url);
@@ -80,7 +83,8 @@ describe("the App, as a process before a stand-in held to GitHub's API descripti
   it("answers webhooks in well under 100 ms, also while it reviews", async () => {
     const times: number[] = [];
     void app.send("pull_request", pullEvent("synchronize"), { id: "busy" });
-    for (let count = 0; count < 60; count++) times.push((await app.send("pull_request", pullEvent("labeled"), { id: `label ${count}` })).milliseconds);
+    for (let count = 0; count < 60; count++)
+      times.push((await app.send("pull_request", pullEvent("labeled"), { id: `label ${count}` })).milliseconds);
     await app.idle();
     expect(times.toSorted((left, right) => left - right)[30]).toBeLessThan(100);
   });
@@ -95,7 +99,10 @@ describe("the App, as a process before a stand-in held to GitHub's API descripti
 
   it("creates the deployment branch when the pull request is merged", async () => {
     const landed = standin.merge(7);
-    await app.send("pull_request", { ...pullEvent("closed"), pull_request: { merged: true, merge_commit_sha: landed } });
+    await app.send("pull_request", {
+      ...pullEvent("closed"),
+      pull_request: { merged: true, merge_commit_sha: landed },
+    });
     await app.send("push", pushEvent(), { id: "merged" });
     await app.idle();
     const { store } = standin;
@@ -106,10 +113,22 @@ describe("the App, as a process before a stand-in held to GitHub's API descripti
     const paths = store.paths(deployed());
     expect(source.filter((path) => !path.startsWith(".github/") && !paths.includes(path))).toEqual([]);
     expect(paths.filter((path) => path.startsWith(".github/"))).toEqual([]);
-    expect(paths.filter((path) => !source.includes(path))).toEqual(expect.arrayContaining(["src/dagster_definitions/env_prod.py", "src/dagster_definitions/runtime/__init__.py", "workspace.yaml"]));
+    expect(paths.filter((path) => !source.includes(path))).toEqual(
+      expect.arrayContaining([
+        "src/dagster_definitions/env_prod.py",
+        "src/dagster_definitions/runtime/__init__.py",
+        "workspace.yaml",
+      ]),
+    );
     expect(store.file(deployed(), "src/dagster_definitions/_provenance.py")).toContain(landed);
-    expect(standin.checks.at(-1)).toMatchObject({ head: landed, name: "Kedro on Dagster deployment", conclusion: "success" });
-    expect(standin.deployments).toMatchObject([{ sha: landed, environment: "dagster/prod", payload: { commit: deployed() }, statuses: [{ state: "success" }] }]);
+    expect(standin.checks.at(-1)).toMatchObject({
+      head: landed,
+      name: "Kedro on Dagster deployment",
+      conclusion: "success",
+    });
+    expect(standin.deployments).toMatchObject([
+      { sha: landed, environment: "dagster/prod", payload: { commit: deployed() }, statuses: [{ state: "success" }] },
+    ]);
   });
 
   it("goes one commit further on the second merge", async () => {
@@ -152,9 +171,15 @@ describe("the App, as a process before a stand-in held to GitHub's API descripti
 
   it("takes nothing with a wrong signature, and logs one line for many", async () => {
     const calls = standin.calls.length;
-    for (let count = 0; count < 30; count++) expect((await app.send("push", pushEvent(), { secret: "development" })).status).toBe(401);
+    for (let count = 0; count < 30; count++)
+      expect((await app.send("push", pushEvent(), { secret: "development" })).status).toBe(401);
     expect(standin.calls).toHaveLength(calls);
-    expect(app.output().split("\n").filter((line) => line.includes("wrong or no signature"))).toHaveLength(1);
+    expect(
+      app
+        .output()
+        .split("\n")
+        .filter((line) => line.includes("wrong or no signature")),
+    ).toHaveLength(1);
   });
 
   it("never holds a token that reaches further than the repository at hand", () => {
@@ -180,7 +205,11 @@ describe("the App, as a process before a stand-in held to GitHub's API descripti
     example.commit("change", { "conf/base/parameters.yml": example.parameters(11) }, "Missed");
     const { head } = standin.synchronize(9);
     app = await startApp(proxy.url, { RECONCILE_MINUTES: "60" });
-    await waitFor(() => standin.checks.some((check) => check.head === head && check.status === "completed"), 60_000, () => app.output());
+    await waitFor(
+      () => standin.checks.some((check) => check.head === head && check.status === "completed"),
+      60_000,
+      () => app.output(),
+    );
     await app.idle();
     expect(standin.comments.filter(({ pull }) => pull === 9)).toHaveLength(1);
   });
@@ -192,7 +221,10 @@ describe("the App without what it needs", () => {
     ["with Probot's own webhook secret", { WEBHOOK_SECRET: "development" }, "WEBHOOK_SECRET is not set"],
     ["without a private key", { PRIVATE_KEY: "" }, "PRIVATE_KEY"],
   ])("does not start %s", (_, overrides, words) => {
-    const done = spawnSync(process.execPath, ["src/app/main.ts"], { env: appEnvironment("http://127.0.0.1:9", 0, overrides), timeout: 30_000 });
+    const done = spawnSync(process.execPath, ["src/app/main.ts"], {
+      env: appEnvironment("http://127.0.0.1:9", 0, overrides),
+      timeout: 30_000,
+    });
     expect([done.status, done.stderr.toString()]).toEqual([2, expect.stringContaining(words)]);
   });
 });

@@ -24,7 +24,15 @@ beforeAll(async () => {
   const thread = startProgramThread({ timeout: 60_000, memory: 1024 });
   const log: string[] = [];
   await deployDefinitions(
-    { client: standinOctokit(standin, APP.token), repository: { owner: "harbour", repo: "ferries" }, appId: standin.appId, login: APP.login, cache: createObjectCache(10_000_000), sleep: () => Promise.resolve(), log: (line) => log.push(line) },
+    {
+      client: standinOctokit(standin, APP.token),
+      repository: { owner: "harbour", repo: "ferries" },
+      appId: standin.appId,
+      login: APP.login,
+      cache: createObjectCache(10_000_000),
+      sleep: () => Promise.resolve(),
+      log: (line) => log.push(line),
+    },
     threadedProgram(thread, "0.1.0").renderer,
     false,
     new AbortController().signal,
@@ -48,7 +56,14 @@ function clone(branch: string, name: string): void {
 
 function run(folder: string, program: string, ...args: readonly string[]): string {
   const { PATH = "", HOME = "" } = process.env;
-  const env = { PATH: `${python.bin}:${PATH}`, HOME, DO_NOT_TRACK: "1", KEDRO_DISABLE_TELEMETRY: "1", DAGSTER_HOME: join(home, "dagster"), PYTHONDONTWRITEBYTECODE: "1" };
+  const env = {
+    PATH: `${python.bin}:${PATH}`,
+    HOME,
+    DO_NOT_TRACK: "1",
+    KEDRO_DISABLE_TELEMETRY: "1",
+    DAGSTER_HOME: join(home, "dagster"),
+    PYTHONDONTWRITEBYTECODE: "1",
+  };
   const done = spawnSync(join(python.bin, program), args, { cwd: join(home, folder), env, timeout: 240_000 });
   const said = `${done.stdout.toString()}\n${done.stderr.toString()}`;
   if (done.status !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${done.status}:\n${said}`);
@@ -57,11 +72,25 @@ function run(folder: string, program: string, ...args: readonly string[]): strin
 
 describe("a clone of the deployment branch", () => {
   it("passes Dagster's own validation", () => {
-    expect(run("deployed", "dagster", "definitions", "validate", "--workspace", "workspace.yaml")).toContain("All code locations passed validation");
+    expect(run("deployed", "dagster", "definitions", "validate", "--workspace", "workspace.yaml")).toContain(
+      "All code locations passed validation",
+    );
   });
 
   it("runs its jobs, and they leave the data that `kedro run` leaves", () => {
-    for (const job of ["prod__ingest", "prod__price", "prod__report"]) run("deployed", "dagster", "job", "execute", "--module-name", "dagster_definitions.env_prod", "--working-directory", "src", "--job", job);
+    for (const job of ["prod__ingest", "prod__price", "prod__report"])
+      run(
+        "deployed",
+        "dagster",
+        "job",
+        "execute",
+        "--module-name",
+        "dagster_definitions.env_prod",
+        "--working-directory",
+        "src",
+        "--job",
+        job,
+      );
     run("source", "kedro", "run", "--env", "prod");
     const compare = `
 import json, sys
@@ -75,7 +104,16 @@ for name in names:
     else: assert (ours / name).read_bytes() == (kedros / name).read_bytes(), name
 print(json.dumps(names))
 `;
-    const names = JSON.parse(run(".", "python", "-c", compare, join(home, "deployed"), join(home, "source")).trim().split("\n")[0] ?? "[]") as string[];
-    expect(names).toEqual(expect.arrayContaining(["03_primary/sailings.parquet", "06_models/fare_model.json", "08_reporting/bargains.csv", "08_reporting/route_summary.csv"]));
+    const names = JSON.parse(
+      run(".", "python", "-c", compare, join(home, "deployed"), join(home, "source")).trim().split("\n")[0] ?? "[]",
+    ) as string[];
+    expect(names).toEqual(
+      expect.arrayContaining([
+        "03_primary/sailings.parquet",
+        "06_models/fare_model.json",
+        "08_reporting/bargains.csv",
+        "08_reporting/route_summary.csv",
+      ]),
+    );
   });
 });

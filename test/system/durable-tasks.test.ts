@@ -52,8 +52,13 @@ function reviewed(): readonly number[] {
 describe("the App's tasks in Redis", () => {
   it("are done, and done once", async () => {
     const app = await started();
-    for (const number of PULLS) expect((await app.send("pull_request", opened(number), { id: `once ${number}` })).status).toBe(202);
-    await waitFor(() => reviewed().length === PULLS.length, 60_000, () => app.output());
+    for (const number of PULLS)
+      expect((await app.send("pull_request", opened(number), { id: `once ${number}` })).status).toBe(202);
+    await waitFor(
+      () => reviewed().length === PULLS.length,
+      60_000,
+      () => app.output(),
+    );
     await app.idle();
     expect(reviewed()).toEqual(PULLS);
   });
@@ -65,7 +70,11 @@ describe("the App's tasks in Redis", () => {
     expect(app.process.exitCode).toBe(0);
     expect(reviewed().length).toBeLessThan(PULLS.length);
     const next = await started();
-    await waitFor(() => reviewed().length === PULLS.length, 60_000, () => next.output());
+    await waitFor(
+      () => reviewed().length === PULLS.length,
+      60_000,
+      () => next.output(),
+    );
     expect(reviewed()).toEqual(PULLS);
   });
 
@@ -76,7 +85,11 @@ describe("the App's tasks in Redis", () => {
     await app.stop();
     expect(reviewed().length).toBeLessThan(PULLS.length);
     const next = await started();
-    await waitFor(() => reviewed().length === PULLS.length, 90_000, () => next.output());
+    await waitFor(
+      () => reviewed().length === PULLS.length,
+      90_000,
+      () => next.output(),
+    );
     expect(reviewed()).toEqual(PULLS);
   });
 
@@ -85,26 +98,44 @@ describe("the App's tasks in Redis", () => {
     const port = Number(new URL(redis.url).port);
     await redis.stop();
     expect((await app.send("pull_request", opened(1), { id: "away" })).status).toBe(202);
-    await waitFor(() => reviewed().includes(1), 60_000, () => app.output());
+    await waitFor(
+      () => reviewed().includes(1),
+      60_000,
+      () => app.output(),
+    );
     expect(app.output()).toContain("pr:1 is noted in memory only");
     redis = await startRedis(port);
     const inMemory = (): number => app.output().split("in memory only").length;
-    await waitFor(async () => {
-      const before = inMemory();
-      await app.send("pull_request", opened(2));
-      await app.idle();
-      return inMemory() === before;
-    }, 60_000, () => app.output());
-    await waitFor(() => reviewed().includes(2), 60_000, () => app.output());
+    await waitFor(
+      async () => {
+        const before = inMemory();
+        await app.send("pull_request", opened(2));
+        await app.idle();
+        return inMemory() === before;
+      },
+      60_000,
+      () => app.output(),
+    );
+    await waitFor(
+      () => reviewed().includes(2),
+      60_000,
+      () => app.output(),
+    );
     expect(reviewed()).toEqual([1, 2]);
   });
 });
 
 it("does not start when the Redis it is told of cannot be reached, and says so without its password", async () => {
-  const child = spawn(process.execPath, ["src/app/main.ts"], { env: appEnvironment(served.url, 0, { REDIS_URL: "redis://somebody:hush@127.0.0.1:9" }), stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, ["src/app/main.ts"], {
+    env: appEnvironment(served.url, 0, { REDIS_URL: "redis://somebody:hush@127.0.0.1:9" }),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
   const code = await new Promise((resolve) => child.on("close", resolve));
-  expect([code, output]).toEqual([1, expect.stringMatching(/^The App cannot start: Redis \(REDIS_URL\) cannot be reached: .+$/m)]);
+  expect([code, output]).toEqual([
+    1,
+    expect.stringMatching(/^The App cannot start: Redis \(REDIS_URL\) cannot be reached: .+$/m),
+  ]);
   expect(output).not.toContain("hush");
 });

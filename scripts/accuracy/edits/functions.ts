@@ -16,27 +16,46 @@ export interface ProjectFunction {
 /** Functions that only node calls speak of: an edit of one reaches the nodes that run it and no others. */
 export function projectFunctions({ real, files }: SeededProject): readonly ProjectFunction[] {
   const nodes = Object.entries(real.nodes);
-  return Object.entries(files).filter(([path]) => path.endsWith(".py")).flatMap(([file, text]) => {
-    const module = file.replace(/^src\//, "").replace(/(\/__init__)?\.py$/, "").replaceAll("/", ".");
-    const lines = text.split("\n");
-    return lines.flatMap((line, from) => {
-      const name = /^def (\w+)\(/.exec(line)?.[1];
-      if (name === undefined || lines[from - 1]?.startsWith("@") === true) return [];
-      const users = nodes.filter(([, node]) => node.function === name && node.module === module).map(([node]) => node);
-      const length = lines.slice(from + 1).findIndex((next) => /^[^\s#)]/.test(next));
-      return users.length === 0 || isCalledElsewhere(files, name) ? [] : [{ name, module, file, from, to: length === -1 ? lines.length : from + 1 + length, nodes: users }];
+  return Object.entries(files)
+    .filter(([path]) => path.endsWith(".py"))
+    .flatMap(([file, text]) => {
+      const module = file
+        .replace(/^src\//, "")
+        .replace(/(\/__init__)?\.py$/, "")
+        .replaceAll("/", ".");
+      const lines = text.split("\n");
+      return lines.flatMap((line, from) => {
+        const name = /^def (\w+)\(/.exec(line)?.[1];
+        if (name === undefined || lines[from - 1]?.startsWith("@") === true) return [];
+        const users = nodes
+          .filter(([, node]) => node.function === name && node.module === module)
+          .map(([node]) => node);
+        const length = lines.slice(from + 1).findIndex((next) => /^[^\s#)]/.test(next));
+        return users.length === 0 || isCalledElsewhere(files, name)
+          ? []
+          : [{ name, module, file, from, to: length === -1 ? lines.length : from + 1 + length, nodes: users }];
+      });
     });
-  });
 }
 
 /** Rewrites the lines of a function. */
-export function withLines(files: Texts, { file, from, to }: ProjectFunction, change: (lines: readonly string[]) => readonly string[]): Texts {
+export function withLines(
+  files: Texts,
+  { file, from, to }: ProjectFunction,
+  change: (lines: readonly string[]) => readonly string[],
+): Texts {
   const lines = (files[file] ?? "").split("\n");
-  return { ...files, [file]: [...lines.slice(0, from), ...change(lines.slice(from, to)), ...lines.slice(to)].join("\n") };
+  return {
+    ...files,
+    [file]: [...lines.slice(0, from), ...change(lines.slice(from, to)), ...lines.slice(to)].join("\n"),
+  };
 }
 
 /** Its first `return`, changed. */
-export function withReturn(lines: readonly string[], change: (indent: string, value: string) => string): readonly string[] | null {
+export function withReturn(
+  lines: readonly string[],
+  change: (indent: string, value: string) => string,
+): readonly string[] | null {
   const at = lines.findIndex((line) => /^\s+return \S.*[^([{,\\]$/.test(line) && balanced(line));
   const [, indent = "", value = ""] = /^(\s+)return (.*)$/.exec(lines[at] ?? "") ?? [];
   return at === -1 ? null : [...lines.slice(0, at), change(indent, value), ...lines.slice(at + 1)];
@@ -48,6 +67,15 @@ function balanced(line: string): boolean {
 
 /** Whether more than its definition, imports, `__all__` and node calls speak of a name. */
 function isCalledElsewhere(files: Texts, name: string): boolean {
-  const uses = Object.entries(files).filter(([path]) => path.endsWith(".py")).flatMap(([, text]) => text.split("\n").filter((line) => new RegExp(`\\b${name}\\b\\(`).test(line) && !new RegExp(`^def ${name}\\(`).test(line)));
-  return uses.length > 0 || Object.values(files).some((text) => new RegExp(`(partial|wraps|[\\[=(] ?map)\\(\\s*${name}\\b`).test(text));
+  const uses = Object.entries(files)
+    .filter(([path]) => path.endsWith(".py"))
+    .flatMap(([, text]) =>
+      text
+        .split("\n")
+        .filter((line) => new RegExp(`\\b${name}\\b\\(`).test(line) && !new RegExp(`^def ${name}\\(`).test(line)),
+    );
+  return (
+    uses.length > 0 ||
+    Object.values(files).some((text) => new RegExp(`(partial|wraps|[\\[=(] ?map)\\(\\s*${name}\\b`).test(text))
+  );
 }

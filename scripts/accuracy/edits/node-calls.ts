@@ -40,14 +40,19 @@ export function withoutCall(files: Texts, { file, start, end }: NodeCall): Texts
 
 /** Places where a name stands in quotes within a call. */
 export function quoted(call: NodeCall, name: string): readonly number[] {
-  return ['"', "'"].flatMap((quote) => [...call.text.matchAll(new RegExp(`${quote}${escaped(name)}${quote}`, "g"))].map((match) => match.index));
+  return ['"', "'"].flatMap((quote) =>
+    [...call.text.matchAll(new RegExp(`${quote}${escaped(name)}${quote}`, "g"))].map((match) => match.index),
+  );
 }
 
 export function escaped(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
-export function offsets(source: string, { line, column, endLine, endColumn }: Place): readonly [start: number, end: number] {
+export function offsets(
+  source: string,
+  { line, column, endLine, endColumn }: Place,
+): readonly [start: number, end: number] {
   const starts = [0, ...[...source.matchAll(/\n/g)].map((match) => match.index + 1)];
   return [(starts[line - 1] ?? 0) + column - 1, (starts[endLine - 1] ?? 0) + endColumn - 1];
 }

@@ -20,11 +20,26 @@ export const diff: Command = {
   name: "diff",
   arguments: ["BEFORE", "AFTER"],
   summary: "list every difference between two code locations",
-  description: "Each side is a project's folder or a JSON document that `translate --json` printed. For two commits of a repository, use `review`.",
-  options: [OPTION.oneEnvironment, { ...OPTION.target, summary: `${OPTION.target.summary} Default: generated.` }, { ...OPTION.json, summary: "Print the changes as JSON." }, OPTION.settings, OPTION.allPipelines, OPTION.variable, OPTION.kedroVersion, OPTION.dagsterVersion, OPTION.help],
+  description:
+    "Each side is a project's folder or a JSON document that `translate --json` printed. For two commits of a repository, use `review`.",
+  options: [
+    OPTION.oneEnvironment,
+    { ...OPTION.target, summary: `${OPTION.target.summary} Default: generated.` },
+    { ...OPTION.json, summary: "Print the changes as JSON." },
+    OPTION.settings,
+    OPTION.allPipelines,
+    OPTION.variable,
+    OPTION.kedroVersion,
+    OPTION.dagsterVersion,
+    OPTION.help,
+  ],
   async run(given, terminal) {
     const [before, after] = given.positionals;
-    if (before === undefined || after === undefined) throw new CannotRun("`diff` compares two sides", "Name two project folders, or two documents of `translate --json`.");
+    if (before === undefined || after === undefined)
+      throw new CannotRun(
+        "`diff` compares two sides",
+        "Name two project folders, or two documents of `translate --json`.",
+      );
     const parser = await createPythonParser(loadProgramAssets().wasm);
     const changes = diffCodeLocations(sideOf(before, given, parser), sideOf(after, given, parser));
     const colour = paint(terminal.isColoured);
@@ -32,8 +47,15 @@ export const diff: Command = {
     else if (changes.length === 0) terminal.print("no differences");
     for (const change of given.has("json") ? [] : changes) {
       const at = change.afterAt ?? change.beforeAt;
-      const word = change.criticality === "breaking" ? colour.red(change.criticality) : change.criticality === "risky" ? colour.yellow(change.criticality) : change.criticality;
-      terminal.print(`${word}: ${plainText(change.message)}${at === null ? "" : colour.dim(` (${plainText(at.file)}:${at.line})`)}`);
+      const word =
+        change.criticality === "breaking"
+          ? colour.red(change.criticality)
+          : change.criticality === "risky"
+            ? colour.yellow(change.criticality)
+            : change.criticality;
+      terminal.print(
+        `${word}: ${plainText(change.message)}${at === null ? "" : colour.dim(` (${plainText(at.file)}:${at.line})`)}`,
+      );
     }
     return EXIT.passed;
   },
@@ -44,7 +66,16 @@ function sideOf(path: string, given: ParsedCommand, parser: PythonParser): CodeL
   const project = openProject(path);
   const [environment = "local"] = environmentsOf(project, given.texts("env").slice(-1));
   const { assetKeys = {} } = reviewOptions(settingsAround(project.folder, given));
-  return translateFiles({ ...project, environment, assetKeys, target: targetOf(given, "generated"), versions: versionsOf(given), environmentVariables: variablesOf(given), allPipelines: given.has("all-pipelines"), parser }).location;
+  return translateFiles({
+    ...project,
+    environment,
+    assetKeys,
+    target: targetOf(given, "generated"),
+    versions: versionsOf(given),
+    environmentVariables: variablesOf(given),
+    allPipelines: given.has("all-pipelines"),
+    parser,
+  }).location;
 }
 
 /** Trusts the document's shape only so far as its version says; it is the user's own file. */
@@ -56,9 +87,20 @@ function readDocument(path: string): CodeLocation {
     throw new CannotRun(`${shown(path)} is not JSON`, "Make one with `kedro-dagster-action translate PROJECT --json`.");
   }
   if (isLocation(document)) return document;
-  throw new CannotRun(`${shown(path)} is no code location of this version`, "Make one with `kedro-dagster-action translate PROJECT --json`.");
+  throw new CannotRun(
+    `${shown(path)} is no code location of this version`,
+    "Make one with `kedro-dagster-action translate PROJECT --json`.",
+  );
 }
 
 function isLocation(document: unknown): document is CodeLocation {
-  return typeof document === "object" && document !== null && "formatVersion" in document && document.formatVersion === 1 && "assets" in document && "kedro" in document && "jobs" in document;
+  return (
+    typeof document === "object" &&
+    document !== null &&
+    "formatVersion" in document &&
+    document.formatVersion === 1 &&
+    "assets" in document &&
+    "kedro" in document &&
+    "jobs" in document
+  );
 }

@@ -27,7 +27,12 @@ export const generate: Command = {
   options: [
     { name: "out", value: "DIR", summary: "Folder to write under. Required." },
     OPTION.environment,
-    { name: "jobs", value: "ops|assets", summary: "Op jobs with hook ops, as the plugin makes them, or asset jobs over the same selection. Default: as the settings say, else ops." },
+    {
+      name: "jobs",
+      value: "ops|assets",
+      summary:
+        "Op jobs with hook ops, as the plugin makes them, or asset jobs over the same selection. Default: as the settings say, else ops.",
+    },
     OPTION.settings,
     OPTION.allPipelines,
     OPTION.variable,
@@ -37,16 +42,32 @@ export const generate: Command = {
   ],
   async run(given, terminal) {
     const out = given.text("out");
-    if (out === undefined) throw new CannotRun("`generate` needs to know where to write", "Add --out DIR, or --out with the project's own folder to generate in place.");
+    if (out === undefined)
+      throw new CannotRun(
+        "`generate` needs to know where to write",
+        "Add --out DIR, or --out with the project's own folder to generate in place.",
+      );
     const project = openProject(given.positionals[0]);
     const assets = loadProgramAssets();
     const parser = await createPythonParser(assets.wasm);
     const settings = settingsAround(project.folder, given);
     const asSet = reviewOptions(settings);
     const shape = definitionsOptions(settings);
-    const translations = environmentsOf(project, given.texts("env").length > 0 ? given.texts("env") : settings.deploy.environments).map((environment) => {
+    const translations = environmentsOf(
+      project,
+      given.texts("env").length > 0 ? given.texts("env") : settings.deploy.environments,
+    ).map((environment) => {
       terminal.progress(`translating ${environment} …`);
-      return translateFiles({ ...project, environment, target: "generated", allPipelines: given.has("all-pipelines"), versions: versionsOf(given, asSet.versions), environmentVariables: variablesOf(given), assetKeys: asSet.assetKeys ?? {}, parser });
+      return translateFiles({
+        ...project,
+        environment,
+        target: "generated",
+        allPipelines: given.has("all-pipelines"),
+        versions: versionsOf(given, asSet.versions),
+        environmentVariables: variablesOf(given),
+        assetKeys: asSet.assetKeys ?? {},
+        parser,
+      });
     });
     const target = filesFromFolder(resolve(out));
     const generated = generateDefinitions({
@@ -59,7 +80,10 @@ export const generate: Command = {
       options: { ...shape, jobs: oneOf(given, "jobs", ["ops", "assets"], shape.jobs ?? "ops") },
     });
     terminal.done();
-    const { diagnostics: found } = applyRuleSettings(unique([...translations.flatMap((translation) => translation.diagnostics), ...generated.diagnostics]), rulesWithin(project.folder, settings));
+    const { diagnostics: found } = applyRuleSettings(
+      unique([...translations.flatMap((translation) => translation.diagnostics), ...generated.diagnostics]),
+      rulesWithin(project.folder, settings),
+    );
     if (found.length > 0) terminal.note(showDiagnostics(found, "generated", false));
     for (const [path, text] of generated.files) {
       const file = join(resolve(out), path);
@@ -67,7 +91,9 @@ export const generate: Command = {
       writeFileSync(file, text);
     }
     terminal.print(`${generated.files.size} files written under ${shown(resolve(out))}`);
-    return found.some((one) => one.severity === "error" && one.targets.includes("generated")) ? EXIT.found : EXIT.passed;
+    return found.some((one) => one.severity === "error" && one.targets.includes("generated"))
+      ? EXIT.found
+      : EXIT.passed;
   },
 };
 

@@ -21,20 +21,44 @@ export const translate: Command = {
   summary: "show the Dagster code location of a Kedro project",
   description:
     "Reads a Kedro project (the current folder by default) and shows the assets, jobs, schedules and executors it becomes. By default nothing of the project is run; what cannot be known without running is listed as a blind spot.",
-  options: [OPTION.oneEnvironment, { ...OPTION.target, summary: `${OPTION.target.summary} Default: plugin.` }, OPTION.json, OPTION.settings, OPTION.allPipelines, OPTION.reader, OPTION.python, OPTION.liveTimeout, OPTION.variable, OPTION.kedroVersion, OPTION.dagsterVersion, OPTION.help],
+  options: [
+    OPTION.oneEnvironment,
+    { ...OPTION.target, summary: `${OPTION.target.summary} Default: plugin.` },
+    OPTION.json,
+    OPTION.settings,
+    OPTION.allPipelines,
+    OPTION.reader,
+    OPTION.python,
+    OPTION.liveTimeout,
+    OPTION.variable,
+    OPTION.kedroVersion,
+    OPTION.dagsterVersion,
+    OPTION.help,
+  ],
   async run(given, terminal) {
     const reader = readerOf(given);
     const project = openProject(given.positionals[0]);
     const [environment = "local"] = environmentsOf(project, given.texts("env").slice(-1));
-    const options = { target: targetOf(given, "plugin"), versions: versionsOf(given), environmentVariables: variablesOf(given) };
+    const options = {
+      target: targetOf(given, "plugin"),
+      versions: versionsOf(given),
+      environmentVariables: variablesOf(given),
+    };
     const { assetKeys } = reviewOptions(settingsAround(project.folder, given));
     terminal.progress(`reading ${environment} …`);
     const parser = await createPythonParser(loadProgramAssets().wasm);
-    const { location, diagnostics } = await translateWithReader(reader, project, { ...options, environment, allPipelines: given.has("all-pipelines"), assetKeys: assetKeys ?? {}, parser }, given);
+    const { location, diagnostics } = await translateWithReader(
+      reader,
+      project,
+      { ...options, environment, allPipelines: given.has("all-pipelines"), assetKeys: assetKeys ?? {}, parser },
+      given,
+    );
     terminal.done();
     const live = diagnostics.filter((found) => LIVE_RULES.has(found.rule));
     if (given.has("json") && live.length > 0) terminal.note(showDiagnostics(live, options.target, false));
-    terminal.print(given.has("json") ? JSON.stringify(location, null, 1) : showLocation(location, diagnostics, terminal.isColoured));
+    terminal.print(
+      given.has("json") ? JSON.stringify(location, null, 1) : showLocation(location, diagnostics, terminal.isColoured),
+    );
     return EXIT.passed;
   },
 };

@@ -6,7 +6,10 @@
 export function cronProblem(text: string): string | null {
   const lower = text.toLowerCase();
   const expressions = (MACROS.get(lower) ?? lower).split(/\s+/).filter(Boolean);
-  if (expressions.length !== 5) return lower.trim().startsWith("@") ? `\`${text.trim()}\` is no macro that Dagster knows` : `it has ${expressions.length} fields where Dagster wants 5`;
+  if (expressions.length !== 5)
+    return lower.trim().startsWith("@")
+      ? `\`${text.trim()}\` is no macro that Dagster knows`
+      : `it has ${expressions.length} fields where Dagster wants 5`;
   const nth = new Set<string>();
   const fields: ReadonlySet<string>[] = [];
   for (const [index, expression] of expressions.entries()) {
@@ -17,9 +20,16 @@ export function cronProblem(text: string): string | null {
     fields.push(values);
   }
   const [, , days, months, weekdays] = fields;
-  if (nth.size > 0 && weekdays !== undefined && weekdays.size !== 7 && [...weekdays].some((day) => day !== "*" && !nth.has(day))) return "plain weekdays and `#nth` weekdays cannot be mixed";
+  if (
+    nth.size > 0 &&
+    weekdays !== undefined &&
+    weekdays.size !== 7 &&
+    [...weekdays].some((day) => day !== "*" && !nth.has(day))
+  )
+    return "plain weekdays and `#nth` weekdays cannot be mixed";
   const [day] = days ?? [];
-  if (months?.size === 1 && months.has("2") && days?.size === 1 && (day === "30" || day === "31")) return `February has no ${day}th`;
+  if (months?.size === 1 && months.has("2") && days?.size === 1 && (day === "30" || day === "31"))
+    return `February has no ${day}th`;
   return null;
 }
 
@@ -50,13 +60,19 @@ const FIELDS: readonly Field[] = [
   { name: "weekday", low: 0, high: 6, names: WEEKDAYS, hint: ", or sun to sat; 7 is Sunday" },
 ];
 const RANDOM = /^r(?:\((\d+)-(\d+)\))?(?:\/(\d+))?$/;
-const NTH = new RegExp(`^(?:(?<day>(?:${WEEKDAYS.join("|")})(?:-(?:${WEEKDAYS.join("|")}))?|(?:${MONTHS.join("|")})(?:-(?:${MONTHS.join("|")}))?|\\w+)#|l)(?<last>\\d+)$`);
+const NTH = new RegExp(
+  `^(?:(?<day>(?:${WEEKDAYS.join("|")})(?:-(?:${WEEKDAYS.join("|")}))?|(?:${MONTHS.join("|")})(?:-(?:${MONTHS.join("|")}))?|\\w+)#|l)(?<last>\\d+)$`,
+);
 
 /** The values of one field as text, `*` and `l` among them, or null when croniter refuses it. */
 function expandField(expression: string, field: Field, nth: Set<string>): ReadonlySet<string> | null {
   const random = RANDOM.exec(expression);
   if (random !== null) return randomIsLegal(random) ? new Set(["*"]) : null;
-  if (expression.includes("?") && (expression !== "?" || (field.name !== "day of the month" && field.name !== "weekday"))) return null;
+  if (
+    expression.includes("?") &&
+    (expression !== "?" || (field.name !== "day of the month" && field.name !== "weekday"))
+  )
+    return null;
   const values = new Set<string>();
   for (const part of (expression === "?" ? "*" : expression).split(",")) {
     const found = expandPart(part, field, nth);
@@ -68,7 +84,10 @@ function expandField(expression: string, field: Field, nth: Set<string>): Readon
 
 function randomIsLegal(match: RegExpExecArray): boolean {
   const [, from, to, divisor] = match;
-  return !(from !== undefined && to !== undefined && Number(from) >= Number(to)) && !(divisor !== undefined && Number(divisor) === 0);
+  return (
+    !(from !== undefined && to !== undefined && Number(from) >= Number(to)) &&
+    !(divisor !== undefined && Number(divisor) === 0)
+  );
 }
 
 function expandPart(part: string, field: Field, nth: Set<string>): readonly string[] | null {
@@ -77,7 +96,9 @@ function expandPart(part: string, field: Field, nth: Set<string>): readonly stri
   const last = special?.["last"] ?? "";
   if (day !== undefined && !/^[1-5]$/.test(String(Number(last)))) return null;
   const text = special === undefined ? part : (day ?? last);
-  const range = RANGE.exec(text.replace(/^\*(\/.+)$/, `${field.low}-${field.high}$1`)) ?? RANGE.exec(text.replace(/^(.+)\/(.+)$/, `$1-${field.high}/$2`));
+  const range =
+    RANGE.exec(text.replace(/^\*(\/.+)$/, `${field.low}-${field.high}$1`)) ??
+    RANGE.exec(text.replace(/^(.+)\/(.+)$/, `$1-${field.high}/$2`));
   const values = range === null ? single(text, field) : spread(range, field);
   if (special !== undefined && values !== null) for (const value of values) nth.add(value);
   return values;

@@ -20,10 +20,19 @@ export function nextFirings(cron: string, timezone: string | null, now: string, 
   const firstDay = Math.floor((start + offsetAt(start)) / DAY) - 1;
   for (let day = firstDay; day < firstDay + HORIZON_DAYS && found.length < count; day++) {
     if (!isFiringDay(fields, new Date(day * DAY))) continue;
-    const instants = new Set(fields.hours.values.flatMap((hour) => fields.minutes.values.flatMap((minute) => instantsOf(day * DAY + (hour * 60 + minute) * MINUTE, fields.hours.isEvery, offsetAt))));
+    const instants = new Set(
+      fields.hours.values.flatMap((hour) =>
+        fields.minutes.values.flatMap((minute) =>
+          instantsOf(day * DAY + (hour * 60 + minute) * MINUTE, fields.hours.isEvery, offsetAt),
+        ),
+      ),
+    );
     found.push(...[...instants].filter((instant) => instant > start && !found.includes(instant)).sort((a, b) => a - b));
   }
-  return found.sort((a, b) => a - b).slice(0, count).map((instant) => written(instant, offsetAt(instant)));
+  return found
+    .sort((a, b) => a - b)
+    .slice(0, count)
+    .map((instant) => written(instant, offsetAt(instant)));
 }
 
 type OffsetAt = (instant: number) => number;
@@ -62,7 +71,16 @@ function offsetReader(timezone: string): OffsetAt | null {
   if (timezone === "UTC") return () => 0;
   let format: Intl.DateTimeFormat;
   try {
-    format = new Intl.DateTimeFormat("en-US", { timeZone: timezone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" });
+    format = new Intl.DateTimeFormat("en-US", {
+      timeZone: timezone,
+      hourCycle: "h23",
+      year: "numeric",
+      month: "numeric",
+      day: "numeric",
+      hour: "numeric",
+      minute: "numeric",
+      second: "numeric",
+    });
   } catch {
     return null;
   }

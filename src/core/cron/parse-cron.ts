@@ -38,7 +38,15 @@ export function parseCron(text: string): Cron | null {
   const expression = Object.hasOwn(MACROS, trimmed) ? MACROS[trimmed] : trimmed;
   const fields = (expression ?? "").split(/\s+/u);
   const [minute, hour, day, month, weekday] = fields;
-  if (fields.length !== 5 || minute === undefined || hour === undefined || day === undefined || month === undefined || weekday === undefined) return null;
+  if (
+    fields.length !== 5 ||
+    minute === undefined ||
+    hour === undefined ||
+    day === undefined ||
+    month === undefined ||
+    weekday === undefined
+  )
+    return null;
   const minutes = parseField(minute, { low: 0, high: 59, names: [] });
   const hours = parseField(hour, { low: 0, high: 23, names: [] });
   const days = parseField(day, { low: 1, high: 31, names: [] });
@@ -46,7 +54,10 @@ export function parseCron(text: string): Cron | null {
   const weekdays = parseField(weekday, { low: 0, high: 6, names: WEEKDAYS });
   if (minutes === null || hours === null || days === null || months === null || weekdays === null) return null;
   // All days written out count as a restriction unless the other of the two fields has a star.
-  const isEvery = (field: CronField, own: string, other: string): CronField => ({ ...field, isEvery: field.isEvery && (own === "*" || own === "?" || other.includes("*") || other === "?") });
+  const isEvery = (field: CronField, own: string, other: string): CronField => ({
+    ...field,
+    isEvery: field.isEvery && (own === "*" || own === "?" || other.includes("*") || other === "?"),
+  });
   return { minutes, hours, days: isEvery(days, day, weekday), months, weekdays: isEvery(weekdays, weekday, day) };
 }
 
@@ -64,12 +75,18 @@ function parseField(text: string, bounds: Bounds): CronField | null {
     for (const value of found) values.add(value);
   }
   const stepped = /^\*\/(?<step>\d{1,2})$/u.exec(text)?.groups?.["step"];
-  return { values: [...values].sort((a, b) => a - b), isEvery: values.size === bounds.high - bounds.low + 1, step: stepped === undefined ? null : Number(stepped) };
+  return {
+    values: [...values].sort((a, b) => a - b),
+    isEvery: values.size === bounds.high - bounds.low + 1,
+    step: stepped === undefined ? null : Number(stepped),
+  };
 }
 
 function parsePart(part: string, bounds: Bounds): readonly number[] | null {
   const { low, high } = bounds;
-  const groups = /^(?:(?<all>\*|\?)|(?<from>[a-z0-9]+)(?:-(?<to>[a-z0-9]+))?)(?:\/(?<step>\d{1,2}))?$/u.exec(part)?.groups;
+  const groups = /^(?:(?<all>\*|\?)|(?<from>[a-z0-9]+)(?:-(?<to>[a-z0-9]+))?)(?:\/(?<step>\d{1,2}))?$/u.exec(
+    part,
+  )?.groups;
   if (groups === undefined) return null;
   const { all, from, to, step } = groups;
   const stride = step === undefined ? 1 : Number(step);

@@ -6,8 +6,10 @@ export function timezoneProblem(name: string): { readonly problem: string; reado
   if (name === "utc" || name === "UTC") return null;
   const known = Intl.supportedValuesOf("timeZone");
   const canonical = known.find((zone) => zone.toLowerCase() === name.toLowerCase()) ?? null;
-  if (canonical !== null) return canonical === name ? null : { problem: "upper and lower case count in it", suggestion: canonical };
-  if (/^[+-]/.test(name) || !isKnown(name)) return { problem: "there is no time zone of this name", suggestion: nearCity(name, known) };
+  if (canonical !== null)
+    return canonical === name ? null : { problem: "upper and lower case count in it", suggestion: canonical };
+  if (/^[+-]/.test(name) || !isKnown(name))
+    return { problem: "there is no time zone of this name", suggestion: nearCity(name, known) };
   return /[A-Z]/.test(name) ? null : { problem: "upper and lower case count in it", suggestion: null };
 }
 

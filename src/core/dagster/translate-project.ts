@@ -54,13 +54,21 @@ export interface TranslatedProject {
  */
 export function translateProject(project: KedroProject, options: TranslateOptions): TranslatedProject {
   const reading: ConfigReading = { problems: [], unknowns: [] };
-  const declared = readDagsterConfig(project.dagsterConfig, reading, (jobs) => expandJobFactories(jobs, project.pipelines, reading.problems));
+  const declared = readDagsterConfig(project.dagsterConfig, reading, (jobs) =>
+    expandJobFactories(jobs, project.pipelines, reading.problems),
+  );
   const roles = datasetRoles(project.catalog);
   const scope = scopeOf(project, options, roles.roleOf);
   const taken = takePipelines(project, declared, options);
   const { config, jobs, nodes } = taken;
   const jobNodes = jobs.flatMap((job) => job.nodes);
-  const names = options.target === "plugin" ? PLUGIN_NAMES : generatedNames([...nodes, ...jobNodes], config.jobs.map((job) => job.name));
+  const names =
+    options.target === "plugin"
+      ? PLUGIN_NAMES
+      : generatedNames(
+          [...nodes, ...jobNodes],
+          config.jobs.map((job) => job.name),
+        );
   const word = options.target === "plugin" ? project.environment : sanitizeName(project.environment);
   const jobName = (job: string): string => `${word}__${names.jobWord(job)}`;
 
@@ -75,7 +83,13 @@ export function translateProject(project: KedroProject, options: TranslateOption
     complete: blindSpots.length === 0,
     blindSpots,
     assumptions: assumptionsOf(project, config, nodes, options),
-    project: { root: project.root, name: project.projectName, packageName: project.packageName, sourceDir: project.sourceDir, declaredKedroVersion: project.declaredKedroVersion },
+    project: {
+      root: project.root,
+      name: project.projectName,
+      packageName: project.packageName,
+      sourceDir: project.sourceDir,
+      declaredKedroVersion: project.declaredKedroVersion,
+    },
     kedro: kedroFacts(project),
     assets,
     jobs: built.jobs,
@@ -96,7 +110,17 @@ export function translateProject(project: KedroProject, options: TranslateOption
     ...diagnoseDefects(built.defects, scope),
     ...adopted.diagnostics,
   ]);
-  const selection: Selection = { nodes, roleOf: roles.roleOf, jobs: jobs.map((job) => ({ name: job.config.name, at: job.config.at, nodes: job.nodes, isComplete: job.isComplete, layers: job.layers })) };
+  const selection: Selection = {
+    nodes,
+    roleOf: roles.roleOf,
+    jobs: jobs.map((job) => ({
+      name: job.config.name,
+      at: job.config.at,
+      nodes: job.nodes,
+      isComplete: job.isComplete,
+      layers: job.layers,
+    })),
+  };
   return { location: adopted.location, diagnostics, selection };
 }
 

@@ -8,14 +8,17 @@ const EXPECTED: Readonly<Record<string, string>> = {
   owner: "Give a mail address or `team:` and a name.",
   tags: "Keys and values are at most 63 letters, digits, `_`, `-` and `.`.",
   kinds: "Give a list of at most three words of letters, digits, `_`, `-` and `.`.",
-  retry_policy: "Give `max_retries`, and a `delay` where `backoff` (LINEAR, EXPONENTIAL) or `jitter` (FULL, PLUS_MINUS) is given.",
+  retry_policy:
+    "Give `max_retries`, and a `delay` where `backoff` (LINEAR, EXPONENTIAL) or `jitter` (FULL, PLUS_MINUS) is given.",
 };
 
 /** What the catalog's metadata says in Dagster's words and Dagster would refuse: it stays plain metadata. */
 export function annotationDiagnostics(location: CodeLocation): readonly Diagnostic[] {
   return Object.values(location.assets).flatMap((asset) => {
     const kept = new Set(Object.keys(annotationsOf(asset, null).metadata));
-    const refused = Object.keys(asset.metadata).filter((key) => (Object.hasOwn(EXPECTED, key) ? kept.has(key) : !kept.has(key)));
+    const refused = Object.keys(asset.metadata).filter((key) =>
+      Object.hasOwn(EXPECTED, key) ? kept.has(key) : !kept.has(key),
+    );
     return refused.map((key) => diagnostic(location, asset, key));
   });
 }

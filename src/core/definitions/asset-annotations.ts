@@ -20,13 +20,46 @@ export interface RetryPolicy {
 }
 
 const FORMATS: readonly (readonly [pattern: RegExp, kind: string])[] = [
-  [/CSV/, "csv"], [/Parquet/, "parquet"], [/Excel/, "excel"], [/JSON/, "json"], [/YAML/, "yaml"], [/Pickle/, "pickle"], [/Feather/, "feather"],
-  [/HDF/, "hdf5"], [/XML/, "xml"], [/Delta/, "deltalake"], [/GBQ|BigQuery/, "bigquery"], [/Snowflake/, "snowflake"], [/Redis/, "redis"], [/SQL/, "sql"],
-  [/Image|Video/, "image"], [/Text/, "text"], [/Markdown/, "markdown"], [/GeoJSON/, "geojson"],
+  [/CSV/, "csv"],
+  [/Parquet/, "parquet"],
+  [/Excel/, "excel"],
+  [/JSON/, "json"],
+  [/YAML/, "yaml"],
+  [/Pickle/, "pickle"],
+  [/Feather/, "feather"],
+  [/HDF/, "hdf5"],
+  [/XML/, "xml"],
+  [/Delta/, "deltalake"],
+  [/GBQ|BigQuery/, "bigquery"],
+  [/Snowflake/, "snowflake"],
+  [/Redis/, "redis"],
+  [/SQL/, "sql"],
+  [/Image|Video/, "image"],
+  [/Text/, "text"],
+  [/Markdown/, "markdown"],
+  [/GeoJSON/, "geojson"],
 ];
 const LIBRARIES: ReadonlySet<string> = new Set([
-  "pandas", "polars", "spark", "dask", "ibis", "matplotlib", "plotly", "tensorflow", "pytorch", "huggingface", "networkx", "geopandas", "snowflake", "databricks",
-  "holoviews", "svmlight", "langchain", "prophet", "xarray", "darts",
+  "pandas",
+  "polars",
+  "spark",
+  "dask",
+  "ibis",
+  "matplotlib",
+  "plotly",
+  "tensorflow",
+  "pytorch",
+  "huggingface",
+  "networkx",
+  "geopandas",
+  "snowflake",
+  "databricks",
+  "holoviews",
+  "svmlight",
+  "langchain",
+  "prophet",
+  "xarray",
+  "darts",
 ]);
 const BACKOFFS = ["LINEAR", "EXPONENTIAL"] as const;
 const JITTERS = ["FULL", "PLUS_MINUS"] as const;
@@ -36,7 +69,11 @@ const TAG_VALUE = /^[A-Za-z0-9_.-]{0,63}$/;
 
 /** Metadata that Dagster itself reads, with the kind of value that a catalog can give it; of any other, it refuses the location. */
 const DAGSTERS_OWN: ReadonlyMap<string, "text" | "count"> = new Map([
-  ["dagster/uri", "text"], ["dagster/table_name", "text"], ["dagster/storage_kind", "text"], ["dagster/row_count", "count"], ["dagster/partition_row_count", "count"],
+  ["dagster/uri", "text"],
+  ["dagster/table_name", "text"],
+  ["dagster/storage_kind", "text"],
+  ["dagster/row_count", "count"],
+  ["dagster/partition_row_count", "count"],
 ]);
 
 /** Reads `owners`, `tags`, `kinds` and `retry_policy` of the catalog's metadata; what Dagster would refuse stays metadata. */
@@ -52,7 +89,13 @@ export function annotationsOf(asset: Asset, datasetType: string | null): AssetAn
   const tags = take("tags", tagsOf) ?? {};
   const kinds = take("kinds", (value) => textsOf(value, TAG_KEY)) ?? kindsOf(datasetType);
   const retryPolicy = take("retry_policy", retryPolicyOf);
-  return { kinds: asset.nothing ? [] : [...new Set([...asset.kinds, ...kinds])].slice(0, 3).sort(), owners, tags, retryPolicy, metadata: plainMetadata(metadata) };
+  return {
+    kinds: asset.nothing ? [] : [...new Set([...asset.kinds, ...kinds])].slice(0, 3).sort(),
+    owners,
+    tags,
+    retryPolicy,
+    metadata: plainMetadata(metadata),
+  };
 }
 
 /** What Dagster reads of metadata under `dagster/` and would refuse stands there without that word, as plain metadata. */
@@ -62,7 +105,9 @@ function plainMetadata(metadata: ReadonlyMap<string, ConfigValue>): Readonly<Rec
     const kind = DAGSTERS_OWN.get(key);
     return kind === "text" ? typeof value !== "string" : kind !== "count" || !Number.isSafeInteger(value);
   };
-  const plain = [...metadata].map(([key, value]) => [refused(key, value) ? key.slice("dagster/".length) : key, value] as const);
+  const plain = [...metadata].map(
+    ([key, value]) => [refused(key, value) ? key.slice("dagster/".length) : key, value] as const,
+  );
   return Object.fromEntries(plain.filter(([key], index) => key === [...metadata.keys()][index] || !metadata.has(key)));
 }
 
@@ -79,13 +124,18 @@ function ownersOf(value: ConfigValue): readonly string[] | null {
   const owners = typeof value === "string" ? [value] : value;
   if (owners === null || !isListValue(owners) || owners.length === 0) return null;
   const texts = owners.filter((owner) => typeof owner === "string");
-  return texts.length === owners.length && texts.every((owner) => EMAIL.test(owner) || /^team:./.test(owner)) ? texts : null;
+  return texts.length === owners.length && texts.every((owner) => EMAIL.test(owner) || /^team:./.test(owner))
+    ? texts
+    : null;
 }
 
 function tagsOf(value: ConfigValue): Readonly<Record<string, string>> | null {
   if (value === null || typeof value !== "object" || isList(value)) return null;
-  const entries = Object.entries(value).map(([key, item]) => [key, item === null ? "" : typeof item === "object" ? "{}" : String(item)] as const);
-  const isLegal = ([key, item]: readonly [string, string]): boolean => TAG_KEY.test(key) && !/^\.?dagster\//.test(key) && TAG_VALUE.test(item);
+  const entries = Object.entries(value).map(
+    ([key, item]) => [key, item === null ? "" : typeof item === "object" ? "{}" : String(item)] as const,
+  );
+  const isLegal = ([key, item]: readonly [string, string]): boolean =>
+    TAG_KEY.test(key) && !/^\.?dagster\//.test(key) && TAG_VALUE.test(item);
   return entries.length > 0 && entries.every(isLegal) ? Object.fromEntries(entries) : null;
 }
 
@@ -98,7 +148,12 @@ function textsOf(value: ConfigValue, legal: RegExp): readonly string[] | null {
 /** Null for a policy that Dagster would refuse: jitter or backoff need a delay. */
 function retryPolicyOf(value: ConfigValue): RetryPolicy | null {
   if (value === null || typeof value !== "object" || isList(value)) return null;
-  const { max_retries: maxRetries, delay = null, backoff = null, jitter = null } = value as Readonly<Record<string, ConfigValue>>;
+  const {
+    max_retries: maxRetries,
+    delay = null,
+    backoff = null,
+    jitter = null,
+  } = value as Readonly<Record<string, ConfigValue>>;
   if (typeof maxRetries !== "number" || !Number.isSafeInteger(maxRetries) || maxRetries < 0) return null;
   if (delay !== null && (typeof delay !== "number" || delay < 0)) return null;
   const [grows, varies] = [wordOf(backoff, BACKOFFS), wordOf(jitter, JITTERS)];

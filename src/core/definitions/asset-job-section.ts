@@ -12,7 +12,14 @@ export function assetJobSection(plan: JobPlan, all: DefinitionsPlan, names: Modu
   const job = call("dg.define_asset_job", {
     name: string(plan.name),
     description: string(`Kedro pipeline ${plan.job.pipeline} in environment ${all.location.environment}.`),
-    selection: open(list([...nodes].map((node) => names.assetVariable(node)).sort().map(code))),
+    selection: open(
+      list(
+        [...nodes]
+          .map((node) => names.assetVariable(node))
+          .sort()
+          .map(code),
+      ),
+    ),
     executor_def: executor === null ? null : code(executor),
   });
   return printPython(job, 0, `${names.jobVariable(plan.key)} = `, "");
@@ -28,7 +35,9 @@ function makesAssets(plan: JobPlan): boolean {
 }
 
 function hasOnePartitioning(plan: JobPlan): boolean {
-  const definitions = plan.ops.flatMap(({ plan: node }) => (node === null || node.assetOp === null ? [] : [nodePartitions(node.outputs)]));
+  const definitions = plan.ops.flatMap(({ plan: node }) =>
+    node === null || node.assetOp === null ? [] : [nodePartitions(node.outputs)],
+  );
   return new Set(definitions.flatMap((one) => (one === null ? [] : [printPython(one, 0, "", "")]))).size < 2;
 }
 
@@ -37,16 +46,51 @@ export function assetJobDiagnostics(plan: DefinitionsPlan): readonly Diagnostic[
   return plan.jobs.flatMap((jobPlan): readonly Diagnostic[] => {
     const { key, job, ops } = jobPlan;
     if (!makesAssets(jobPlan)) {
-      return [diagnostic("asset-job-without-assets", key, `Job \`${key}\` makes no asset, and Dagster takes no asset job that selects nothing: it is generated as an op job`, job.at, "Let the job run a node that makes an asset, or leave it.")];
+      return [
+        diagnostic(
+          "asset-job-without-assets",
+          key,
+          `Job \`${key}\` makes no asset, and Dagster takes no asset job that selects nothing: it is generated as an op job`,
+          job.at,
+          "Let the job run a node that makes an asset, or leave it.",
+        ),
+      ];
     }
     if (!hasOnePartitioning(jobPlan)) {
-      return [diagnostic("asset-job-mixes-partitions", key, `Job \`${key}\` makes assets of different partitions, which Dagster does not take into one asset job: it is generated as an op job`, job.at, "Cut the job so that all partitioned assets of each have the same partitions, or backfill the assets themselves.")];
+      return [
+        diagnostic(
+          "asset-job-mixes-partitions",
+          key,
+          `Job \`${key}\` makes assets of different partitions, which Dagster does not take into one asset job: it is generated as an op job`,
+          job.at,
+          "Cut the job so that all partitioned assets of each have the same partitions, or backfill the assets themselves.",
+        ),
+      ];
     }
-    const silent = [...new Set(ops.flatMap(({ plan: node }) => (node !== null && node.assetOp === null ? [node] : [])))];
-    const nodes = silent.map((node) => diagnostic("asset-job-loses-node", `${key}/${node.node}`, `Node \`${node.node}\` of job \`${key}\` has no outputs, so the asset job does not run it`, node.facts.at, "Give it an output, or generate op jobs."));
+    const silent = [
+      ...new Set(ops.flatMap(({ plan: node }) => (node !== null && node.assetOp === null ? [node] : []))),
+    ];
+    const nodes = silent.map((node) =>
+      diagnostic(
+        "asset-job-loses-node",
+        `${key}/${node.node}`,
+        `Node \`${node.node}\` of job \`${key}\` has no outputs, so the asset job does not run it`,
+        node.facts.at,
+        "Give it an output, or generate op jobs.",
+      ),
+    );
     const loggers = job.loggers.filter((name) => Object.hasOwn(plan.location.loggers, name));
     if (loggers.length === 0) return nodes;
-    return [...nodes, diagnostic("asset-job-loses-loggers", key, `Job \`${key}\` names loggers, which Dagster gives to asset jobs of a whole location only`, job.at, "Pass them to the `Definitions` that you merge with these, or generate op jobs.")];
+    return [
+      ...nodes,
+      diagnostic(
+        "asset-job-loses-loggers",
+        key,
+        `Job \`${key}\` names loggers, which Dagster gives to asset jobs of a whole location only`,
+        job.at,
+        "Pass them to the `Definitions` that you merge with these, or generate op jobs.",
+      ),
+    ];
   });
 }
 

@@ -16,7 +16,13 @@ export function clonePartitions(plan: NodePlan, step: JobStep): Readonly<Record<
   const [dataset, key] = cut(step.upstreamPartition);
   const [, downstream] = cut(step.downstreamPartition);
   const first = inputs.find(({ port }) => formatDatasetName(port.dataset) === dataset) ?? inputs[0];
-  const read = inputs.map(({ port, keys }) => [port.dataset, port === first?.port ? [key] : keys.filter((one) => leadsTo(plan, port, one, downstream))] as const);
+  const read = inputs.map(
+    ({ port, keys }) =>
+      [
+        port.dataset,
+        port === first?.port ? [key] : keys.filter((one) => leadsTo(plan, port, one, downstream)),
+      ] as const,
+  );
   return Object.fromEntries(read.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
@@ -29,7 +35,9 @@ function partitionedInput(port: Port): readonly { readonly port: Port; readonly 
 }
 
 function leadsTo(plan: NodePlan, port: Port, key: string, downstream: string): boolean {
-  const mapping = plan.outputs.map((output) => output.asset?.partitionMappings[port.assetId]).find((one) => one !== undefined);
+  const mapping = plan.outputs
+    .map((output) => output.asset?.partitionMappings[port.assetId])
+    .find((one) => one !== undefined);
   const reached = staticKeys(mapping ?? null, key);
   return reached === null ? key === downstream : reached.includes(downstream);
 }

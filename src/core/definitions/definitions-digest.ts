@@ -16,5 +16,7 @@ function zeroed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(zeroed);
   if (value === null || typeof value !== "object") return value;
   const isPlace = "file" in value && "line" in value && "endLine" in value && "endColumn" in value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, isPlace && typeof item === "number" ? 0 : zeroed(item)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, isPlace && typeof item === "number" ? 0 : zeroed(item)]),
+  );
 }

@@ -75,13 +75,17 @@ export function planDefinitions(location: CodeLocation): DefinitionsPlan {
     if (facts !== null && asset.op !== null) assetOps.set(facts, legalName(asset.op));
   }
   const used = variants.used();
-  const names = portNames([...used.keys()].flatMap((facts) => [...facts.inputs, ...facts.outputs]), GATE);
+  const names = portNames(
+    [...used.keys()].flatMap((facts) => [...facts.inputs, ...facts.outputs]),
+    GATE,
+  );
   const extra = extraPorts(location, variants, names);
   const plans = new Map<NodeFacts, NodePlan>();
   const ids = new AssetIds(location);
   for (const [facts, { node, pipeline }] of used) {
     const inputs = [...new Set(facts.inputs)];
-    const ports = (datasets: readonly string[]): readonly Port[] => datasets.map((dataset) => portOf(location, ids, dataset, names.get(dataset) ?? ""));
+    const ports = (datasets: readonly string[]): readonly Port[] =>
+      datasets.map((dataset) => portOf(location, ids, dataset, names.get(dataset) ?? ""));
     plans.set(facts, {
       node,
       pipeline,
@@ -96,7 +100,12 @@ export function planDefinitions(location: CodeLocation): DefinitionsPlan {
     });
   }
   const jobs = Object.entries(location.jobs).map(([key, job]) => planJob(key, job, variants, plans));
-  return { location, nodes: [...plans.values()], jobs, externals: Object.values(location.assets).filter((asset) => asset.external) };
+  return {
+    location,
+    nodes: [...plans.values()],
+    jobs,
+    externals: Object.values(location.assets).filter((asset) => asset.external),
+  };
 }
 
 function portOf(location: CodeLocation, ids: AssetIds, dataset: string, name: string): Port {
@@ -107,8 +116,15 @@ function portOf(location: CodeLocation, ids: AssetIds, dataset: string, name: st
 function planJob(key: string, job: Job, variants: NodeVariants, plans: ReadonlyMap<NodeFacts, NodePlan>): JobPlan {
   const ops = Object.entries(job.steps).map(([name, step]): JobOp => {
     const facts = step.kind === "node" ? variants.inPipeline(job.pipeline, step.node) : null;
-    const inputs = Object.entries(job.ops[name] ?? {}).map(([input, sources]) => [legalName(input), sources.map(sourceOf)] as const);
-    return { name: legalName(name), step, plan: facts === null ? null : (plans.get(facts) ?? null), inputs: new Map(inputs) };
+    const inputs = Object.entries(job.ops[name] ?? {}).map(
+      ([input, sources]) => [legalName(input), sources.map(sourceOf)] as const,
+    );
+    return {
+      name: legalName(name),
+      step,
+      plan: facts === null ? null : (plans.get(facts) ?? null),
+      inputs: new Map(inputs),
+    };
   });
   return { key, name: legalName(job.name), job, ops };
 }
@@ -128,7 +144,12 @@ interface ExtraPorts {
 function extraPorts(location: CodeLocation, variants: NodeVariants, names: ReadonlyMap<string, string>): ExtraPorts {
   const inputs = new Map<NodeFacts, Set<string>>();
   const outputs = new Map<NodeFacts, Set<string>>();
-  const add = (to: Map<NodeFacts, Set<string>>, facts: NodeFacts | null, datasets: readonly string[], name: string): void => {
+  const add = (
+    to: Map<NodeFacts, Set<string>>,
+    facts: NodeFacts | null,
+    datasets: readonly string[],
+    name: string,
+  ): void => {
     if (facts === null || name === GATE || datasets.some((dataset) => names.get(dataset) === name)) return;
     to.set(facts, (to.get(facts) ?? new Set()).add(name));
   };

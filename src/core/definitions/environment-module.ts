@@ -17,7 +17,14 @@ import { printPython } from "./print-python.ts";
 const DEEPEST_BY_DEFAULT = 200;
 
 /** Names that a module may take from the package `runtime`, with what shows that it does. */
-const RUNTIME_NAMES = ["KedroProject", "allow_depth", "executor", "kedro_logger", "parameter", "secret_parameter"] as const;
+const RUNTIME_NAMES = [
+  "KedroProject",
+  "allow_depth",
+  "executor",
+  "kedro_logger",
+  "parameter",
+  "secret_parameter",
+] as const;
 
 /** The module of one environment: assets, ops, jobs and what runs them, as one Dagster code location. */
 export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOptions): string {
@@ -116,7 +123,8 @@ function sensorSections(plan: DefinitionsPlan, names: ModuleNames): readonly str
     const sensor = call("@dg.run_failure_sensor", {
       name: string(legalName(name)),
       description: string("Fires Kedro's on_pipeline_error hook when a job fails."),
-      monitored_jobs: plan.jobs.length === 0 ? null : open(list(plan.jobs.map(({ key }) => code(names.jobVariable(key))))),
+      monitored_jobs:
+        plan.jobs.length === 0 ? null : open(list(plan.jobs.map(({ key }) => code(names.jobVariable(key))))),
       default_status: code("dg.DefaultSensorStatus.RUNNING"),
     });
     return `${printPython(sensor, 0, "", "")}def ${names.sensorVariable(name)}(context):\n    kedro_project.on_pipeline_error(context)\n`;
@@ -126,9 +134,13 @@ function sensorSections(plan: DefinitionsPlan, names: ModuleNames): readonly str
 function definitionsSection(plan: DefinitionsPlan, assets: readonly NodePlan[], names: ModuleNames): string {
   const schedules = plan.jobs.filter(({ key }) => Object.hasOwn(plan.location.schedules, key));
   const sensors = Object.keys(plan.location.sensors);
-  const variables = (words: readonly string[]): PythonExpression | null => (words.length === 0 ? null : open(list(words.map(code))));
+  const variables = (words: readonly string[]): PythonExpression | null =>
+    words.length === 0 ? null : open(list(words.map(code)));
   const definitions = call("dg.Definitions", {
-    assets: variables([...(names.externals().length > 0 ? ["*external_assets"] : []), ...assets.map((node) => names.assetVariable(node))]),
+    assets: variables([
+      ...(names.externals().length > 0 ? ["*external_assets"] : []),
+      ...assets.map((node) => names.assetVariable(node)),
+    ]),
     jobs: variables(plan.jobs.map(({ key }) => names.jobVariable(key))),
     schedules: variables(schedules.map(({ key }) => names.scheduleVariable(key))),
     sensors: variables(sensors.map((name) => names.sensorVariable(name))),
@@ -139,7 +151,9 @@ function definitionsSection(plan: DefinitionsPlan, assets: readonly NodePlan[], 
 
 /** Multi-assets stand in the order of their first asset: by group, then key. */
 function assetOrder(node: NodePlan): string {
-  const keys = node.outputs.flatMap(({ asset, assetId }) => (asset?.node === node.node ? [`${asset.group ?? ""} ${assetId}`] : []));
+  const keys = node.outputs.flatMap(({ asset, assetId }) =>
+    asset?.node === node.node ? [`${asset.group ?? ""} ${assetId}`] : [],
+  );
   return keys.sort()[0] ?? "";
 }
 

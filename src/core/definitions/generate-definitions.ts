@@ -23,9 +23,14 @@ export function generateDefinitions(input: DefinitionsInput): GeneratedDefinitio
   const [first] = locations;
   if (first === undefined) return { files: new Map(), diagnostics: [], digest: filesDigest(new Map()) };
   const meaning = new Map([...codeFiles(locations.map(withoutLines), input), ...workspaceFiles(locations, input)]);
-  const files = new Map([...codeFiles(locations, input), ...textFiles(locations, input), ...workspaceFiles(locations, input)]);
+  const files = new Map([
+    ...codeFiles(locations, input),
+    ...textFiles(locations, input),
+    ...workspaceFiles(locations, input),
+  ]);
   const diagnostics: Diagnostic[] = locations.flatMap((location) => annotationDiagnostics(location));
-  if (input.options?.jobs === "assets") diagnostics.push(...locations.flatMap((location) => assetJobDiagnostics(planDefinitions(location))));
+  if (input.options?.jobs === "assets")
+    diagnostics.push(...locations.flatMap((location) => assetJobDiagnostics(planDefinitions(location))));
   for (const path of files.keys()) {
     if (isOurs(path, input.existing(path))) continue;
     files.delete(path);
@@ -42,7 +47,10 @@ function codeFiles(locations: readonly CodeLocation[], input: DefinitionsInput):
     const place = places[index];
     if (place === undefined) return;
     const folder = packageFolder(location.project.sourceDir);
-    files.set(`${folder}/__init__.py`, `"""Dagster definitions of the Kedro project around this package.\n\n${HEADER}\n"""\n`);
+    files.set(
+      `${folder}/__init__.py`,
+      `"""Dagster definitions of the Kedro project around this package.\n\n${HEADER}\n"""\n`,
+    );
     for (const [name, text] of input.runtime) files.set(`${folder}/runtime/${name}`, withHeader(text));
     files.set(`${folder}/${place.module}.py`, environmentModule(planDefinitions(location), input.options ?? {}));
     files.set(`${folder}/${place.manifest}`, `${JSON.stringify(location, null, 2)}\n`);
@@ -65,7 +73,8 @@ function workspaceFiles(locations: readonly CodeLocation[], input: DefinitionsIn
   const files = new Map([["workspace.yaml", workspaceYaml(locations, places)]]);
   const [location] = locations;
   const [place] = places;
-  if (location !== undefined && place !== undefined && ["", "src"].includes(location.project.sourceDir)) files.set("dg.toml", dgToml(location, place));
+  if (location !== undefined && place !== undefined && ["", "src"].includes(location.project.sourceDir))
+    files.set("dg.toml", dgToml(location, place));
   if (input.options?.dagsterCloud === true) files.set("dagster_cloud.yaml", dagsterCloudYaml(locations, places));
   return files;
 }

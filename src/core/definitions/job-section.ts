@@ -5,7 +5,18 @@ import type { ModuleNames } from "./module-names.ts";
 import { isClone } from "./op-definition-names.ts";
 import { isKept } from "./node-section.ts";
 import { printPython } from "./print-python.ts";
-import { call, code, dict, dictOf, list, open, set, string, value, type PythonExpression } from "./python-expression.ts";
+import {
+  call,
+  code,
+  dict,
+  dictOf,
+  list,
+  open,
+  set,
+  string,
+  value,
+  type PythonExpression,
+} from "./python-expression.ts";
 
 type Inputs = ReadonlyMap<string, readonly Source[]>;
 
@@ -37,7 +48,8 @@ function toJob(plan: JobPlan, all: DefinitionsPlan, names: ModuleNames): PythonE
   const config = dict(loggers.map((name) => [name, dict([["config", value(options(name))]])]));
   return call(").to_job", {
     executor_def: executor === null ? null : code(executor),
-    logger_defs: loggers.length === 0 ? null : dict(loggers.map((name) => [name, call("kedro_logger", {}, [string(name)])])),
+    logger_defs:
+      loggers.length === 0 ? null : dict(loggers.map((name) => [name, call("kedro_logger", {}, [string(name)])])),
     config: loggers.length === 0 ? null : dict([["loggers", config]]),
   });
 }
@@ -67,12 +79,15 @@ function invocation(op: JobOp): PythonExpression {
   const tags: [string, PythonExpression][] = [];
   if (op.step.kind === "node") {
     if (op.step.upstreamPartition !== null) tags.push(["upstream_partition_key", string(op.step.upstreamPartition)]);
-    if (op.step.downstreamPartition !== null) tags.push(["downstream_partition_key", string(op.step.downstreamPartition)]);
+    if (op.step.downstreamPartition !== null)
+      tags.push(["downstream_partition_key", string(op.step.downstreamPartition)]);
     const partitions = clonePartitions(op.plan, op.step);
     if (partitions !== null) tags.push(["kedro/partitions", string(JSON.stringify(partitions))]);
   }
   const alias = op.plan.opName === op.name ? null : string(op.name);
-  return call("dg.NodeInvocation", { alias, tags: tags.length === 0 ? null : dict(tags) }, [string(op.plan.opName ?? op.name)]);
+  return call("dg.NodeInvocation", { alias, tags: tags.length === 0 ? null : dict(tags) }, [
+    string(op.plan.opName ?? op.name),
+  ]);
 }
 
 /**
@@ -100,6 +115,9 @@ function dependencies(inputs: Inputs): PythonExpression {
 
 function dependency(sources: readonly Source[]): PythonExpression {
   const [first] = sources;
-  const one = (source: Source): PythonExpression => call("dg.DependencyDefinition", {}, [string(source.op), string(source.output)]);
-  return first !== undefined && sources.length === 1 ? one(first) : call("dg.MultiDependencyDefinition", {}, [open(list(sources.map(one)))]);
+  const one = (source: Source): PythonExpression =>
+    call("dg.DependencyDefinition", {}, [string(source.op), string(source.output)]);
+  return first !== undefined && sources.length === 1
+    ? one(first)
+    : call("dg.MultiDependencyDefinition", {}, [open(list(sources.map(one)))]);
 }

@@ -10,8 +10,21 @@ import { call, code, list, string, type PythonExpression } from "./python-expres
 
 /** Words that a generated module uses itself. */
 const OWN_WORDS = [
-  "dg", "kedro_project", "parameters", "kedro_parameters", "source", "external_assets", "defs", "executor", "kedro_logger", "parameter", "secret_parameter",
-  "KedroProject", "allow_depth", "context", "inputs",
+  "dg",
+  "kedro_project",
+  "parameters",
+  "kedro_parameters",
+  "source",
+  "external_assets",
+  "defs",
+  "executor",
+  "kedro_logger",
+  "parameter",
+  "secret_parameter",
+  "KedroProject",
+  "allow_depth",
+  "context",
+  "inputs",
 ];
 
 /** What things are called in one generated module, and how its parts refer to each other. */
@@ -34,7 +47,8 @@ export class ModuleNames {
       if (node.assetOp === null) continue;
       const variable = this.#pool.take(`${node.node}_asset`);
       this.#assets.set(node, variable);
-      for (const port of node.outputs) if (port.asset?.node === node.node) this.#owners.set(port.assetId, { variable, plan: node });
+      for (const port of node.outputs)
+        if (port.asset?.node === node.node) this.#owners.set(port.assetId, { variable, plan: node });
     }
     for (const node of plan.nodes) if (node.opName !== null) this.#ops.set(node, this.#pool.take(node.node));
     for (const { name, key, ops } of plan.jobs) {
@@ -44,9 +58,11 @@ export class ModuleNames {
     const executors = plan.jobs.flatMap(({ job }) => job.executorKey ?? []);
     for (const key of [...new Set(executors)].sort()) {
       const executor = plan.location.executors[key];
-      if (executor !== undefined && executorExpression(executor) !== null) this.#executors.set(key, this.#pool.take(`${key.replace(/_*executor$/, "")}_executor`));
+      if (executor !== undefined && executorExpression(executor) !== null)
+        this.#executors.set(key, this.#pool.take(`${key.replace(/_*executor$/, "")}_executor`));
     }
-    for (const [key, schedule] of Object.entries(plan.location.schedules)) this.#schedules.set(key, this.#pool.take(schedule.name));
+    for (const [key, schedule] of Object.entries(plan.location.schedules))
+      this.#schedules.set(key, this.#pool.take(schedule.name));
     for (const name of Object.keys(plan.location.sensors)) this.#sensors.set(name, this.#pool.take(name));
   }
 
@@ -96,13 +112,19 @@ export class ModuleNames {
 
   /** The code version of an op whose outputs belong to another node's assets; null where the assets say it. */
   ownCodeVersion(plan: NodePlan): PythonExpression | null {
-    const isForeign = plan.outputs.some((port) => this.#owners.has(port.assetId) && this.#owners.get(port.assetId)?.plan !== plan);
+    const isForeign = plan.outputs.some(
+      (port) => this.#owners.has(port.assetId) && this.#owners.get(port.assetId)?.plan !== plan,
+    );
     return isForeign && plan.facts.fingerprint !== null ? string(plan.facts.fingerprint) : null;
   }
 
   /** True for a dataset that no file tells of, where a hook may have put one into the catalog: only running it tells. */
   mayBeInMemory({ dataset, asset }: Port): boolean {
-    return asset?.ioManager === this.ioManager && !asset.nothing && (this.#plan.location.kedro.datasets[dataset]?.source ?? "memory") === "memory";
+    return (
+      asset?.ioManager === this.ioManager &&
+      !asset.nothing &&
+      (this.#plan.location.kedro.datasets[dataset]?.source ?? "memory") === "memory"
+    );
   }
 
   /** External assets that these definitions declare: those that no other definition owns. */
@@ -126,7 +148,9 @@ export class ModuleNames {
   /** What the catalog says of an asset in Dagster's words; `dataset` is the spelling whose type tells the kinds. */
   annotations(asset: Asset, dataset: string): AssetAnnotations {
     const { datasets } = this.#plan.location.kedro;
-    const spelling = Object.hasOwn(datasets, dataset) ? dataset : (Object.keys(datasets).find((name) => stripTranscoding(name) === dataset) ?? dataset);
+    const spelling = Object.hasOwn(datasets, dataset)
+      ? dataset
+      : (Object.keys(datasets).find((name) => stripTranscoding(name) === dataset) ?? dataset);
     return annotationsOf(asset, datasets[spelling]?.type ?? null);
   }
 

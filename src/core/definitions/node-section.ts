@@ -16,10 +16,14 @@ export function assetFunction(plan: NodePlan, names: ModuleNames): string {
     name: string(plan.assetOp ?? ""),
     description: string(nodeDescription(plan)),
     ins: plan.inputs.length === 0 ? null : dict(plan.inputs.map((port) => [port.name, assetIn(port, outputs, names)])),
-    outs: dict(outputs.flatMap((port) => (port.asset === null ? [] : [[port.name, assetOut(port, port.asset, plan, names)]]))),
+    outs: dict(
+      outputs.flatMap((port) => (port.asset === null ? [] : [[port.name, assetOut(port, port.asset, plan, names)]])),
+    ),
     partitions_def: nodePartitions(outputs),
     config_schema: configSchema(plan),
-    required_resource_keys: [...plan.inputs, ...outputs].some((port) => names.mayBeInMemory(port)) ? set(["io_manager"]) : null,
+    required_resource_keys: [...plan.inputs, ...outputs].some((port) => names.mayBeInMemory(port))
+      ? set(["io_manager"])
+      : null,
     op_tags: opTags(plan, "node_tag"),
     retry_policy: retryPolicy(plan, names),
   });
@@ -38,12 +42,18 @@ export function opFunction(plan: NodePlan, names: ModuleNames): string {
     ins: dict(ins),
     out: dict(outs),
     config_schema: configSchema(plan),
-    required_resource_keys: [...plan.inputs, ...plan.outputs].some((port) => isKept(port) || names.mayBeInMemory(port)) ? set(["io_manager"]) : null,
+    required_resource_keys: [...plan.inputs, ...plan.outputs].some((port) => isKept(port) || names.mayBeInMemory(port))
+      ? set(["io_manager"])
+      : null,
     tags: opTags(plan, "kedro_tag"),
     retry_policy: retryPolicy(plan, names),
   });
   const owners = names.assetVariablesOf(plan.outputs);
-  const run = call("kedro_project.run_node", { code_version: names.ownCodeVersion(plan) }, [code("context"), code("inputs"), ...(owners.length === 0 ? [] : [list(owners.map(code))])]);
+  const run = call("kedro_project.run_node", { code_version: names.ownCodeVersion(plan) }, [
+    code("context"),
+    code("inputs"),
+    ...(owners.length === 0 ? [] : [list(owners.map(code))]),
+  ]);
   return `${printPython(decorator, 0, "", "")}${definition(names.opVariable(plan))}${printPython(run, 1, "yield from ", "")}`;
 }
 
@@ -65,12 +75,17 @@ export function externalAsset(asset: Asset, names: ModuleNames): PythonExpressio
     tags: textDict(tags),
     partitions_def: asset.partitions === null ? null : partitionsDefinition(asset.partitions),
   });
-  return spec.kind === "sequence" ? { ...spec, close: `).with_io_manager_key(${pythonString(asset.ioManager)})` } : spec;
+  return spec.kind === "sequence"
+    ? { ...spec, close: `).with_io_manager_key(${pythonString(asset.ioManager)})` }
+    : spec;
 }
 
 function assetIn(port: Port, outputs: readonly Port[], names: ModuleNames): PythonExpression {
   const { asset } = port;
-  const mapping = asset === null ? undefined : outputs.map((out) => out.asset?.partitionMappings[port.assetId]).find((one) => one !== undefined);
+  const mapping =
+    asset === null
+      ? undefined
+      : outputs.map((out) => out.asset?.partitionMappings[port.assetId]).find((one) => one !== undefined);
   return call("dg.AssetIn", {
     key: names.portKey(port),
     metadata: metadataOf(port),
@@ -110,7 +125,9 @@ function textDict(texts: Readonly<Record<string, string>>): PythonExpression | n
 
 /** The retry policy that the metadata of one of the node's datasets declares. */
 function retryPolicy(plan: NodePlan, names: ModuleNames): PythonExpression | null {
-  const policies = plan.outputs.map((port) => (port.asset === null ? null : names.annotations(port.asset, port.dataset).retryPolicy));
+  const policies = plan.outputs.map((port) =>
+    port.asset === null ? null : names.annotations(port.asset, port.dataset).retryPolicy,
+  );
   const policy = policies.find((one) => one !== null) ?? null;
   if (policy === null) return null;
   return call("dg.RetryPolicy", {
@@ -128,7 +145,10 @@ function opIn(port: Port, names: ModuleNames): PythonExpression {
 
 function opOut(port: Port, names: ModuleNames): PythonExpression {
   if (port.asset?.nothing === true) return call("dg.Out", { metadata: metadataOf(port) }, [code("dg.Nothing")]);
-  return call("dg.Out", { io_manager_key: isInMemory(port.asset) ? null : string(names.ioManager), metadata: metadataOf(port) });
+  return call("dg.Out", {
+    io_manager_key: isInMemory(port.asset) ? null : string(names.ioManager),
+    metadata: metadataOf(port),
+  });
 }
 
 /** True for a dataset that Kedro keeps in memory: Dagster's own IO manager carries it between steps. */
@@ -145,7 +165,12 @@ function metadataOf(port: Port): PythonExpression {
   return dict([["kedro_dataset", string(port.dataset)]]);
 }
 
-function definitionMetadata(dataset: string, metadata: Readonly<Record<string, ConfigValue>>, facts: NodeFacts | null, names: ModuleNames): PythonExpression {
+function definitionMetadata(
+  dataset: string,
+  metadata: Readonly<Record<string, ConfigValue>>,
+  facts: NodeFacts | null,
+  names: ModuleNames,
+): PythonExpression {
   const entries = new Map<string, PythonExpression>(Object.entries(metadata).map(([key, item]) => [key, value(item)]));
   entries.delete("kedro_dataset");
   const reference = facts === null ? null : names.codeReference(facts);
@@ -168,7 +193,10 @@ function configSchema(plan: NodePlan): PythonExpression | null {
 }
 
 function opTags(plan: NodePlan, prefix: string): PythonExpression {
-  const tags: [string, PythonExpression][] = [["kedro/node", string(plan.node)], ["kedro/pipeline", string(plan.pipeline)]];
+  const tags: [string, PythonExpression][] = [
+    ["kedro/node", string(plan.node)],
+    ["kedro/pipeline", string(plan.pipeline)],
+  ];
   plan.facts.tags.forEach((tag, index) => tags.push([`${prefix}_${index + 1}`, string(tag)]));
   return dict(tags);
 }

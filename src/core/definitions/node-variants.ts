@@ -33,7 +33,8 @@ export class NodeVariants {
     const variants = this.#variantsOf(asset.node);
     const found = variants.find((one) => this.#makes(one.node, asset)) ?? variants[0];
     const facts = found?.node ?? this.#factsOf(asset.node);
-    if (facts !== null) this.#use(facts, { node: asset.node, pipeline: this.#pipelineOf(asset.node, found?.pipelines ?? null) });
+    if (facts !== null)
+      this.#use(facts, { node: asset.node, pipeline: this.#pipelineOf(asset.node, found?.pipelines ?? null) });
     return facts;
   }
 
@@ -57,7 +58,9 @@ export class NodeVariants {
   }
 
   #makes(facts: NodeFacts, asset: Asset): boolean {
-    const ids = new Set(facts.inputs.filter((dataset) => !isParameter(dataset)).map((dataset) => this.#ids.of(dataset)));
+    const ids = new Set(
+      facts.inputs.filter((dataset) => !isParameter(dataset)).map((dataset) => this.#ids.of(dataset)),
+    );
     const isOutput = facts.outputs.some((dataset) => stripTranscoding(dataset) === asset.dataset);
     return isOutput && ids.size === asset.deps.length && asset.deps.every((dep) => ids.has(dep));
   }

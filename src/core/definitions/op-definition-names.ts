@@ -11,7 +11,8 @@ import type { NodeVariants } from "./node-variants.ts";
 export function nameOps(location: CodeLocation, variants: NodeVariants): ReadonlyMap<NodeFacts, string> {
   const names = new Map<NodeFacts, string>();
   const taken = new Set(Object.values(location.assets).flatMap(({ op }) => (op === null ? [] : legalName(op))));
-  for (const job of Object.values(location.jobs)) for (const [op, step] of Object.entries(job.steps)) if (step.kind === "hook") taken.add(legalName(op));
+  for (const job of Object.values(location.jobs))
+    for (const [op, step] of Object.entries(job.steps)) if (step.kind === "hook") taken.add(legalName(op));
   for (const [key, job] of Object.entries(location.jobs)) {
     for (const [op, step] of Object.entries(job.steps)) {
       if (step.kind !== "node") continue;

@@ -10,7 +10,13 @@ export function isOurs(path: string, existing: string | null): boolean {
 function isManifest(text: string): boolean {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null && "formatVersion" in value && "environment" in value && "kedro" in value;
+    return (
+      typeof value === "object" &&
+      value !== null &&
+      "formatVersion" in value &&
+      "environment" in value &&
+      "kedro" in value
+    );
   } catch {
     return false;
   }

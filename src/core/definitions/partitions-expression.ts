@@ -3,12 +3,23 @@ import type { Partitions } from "../model/partitions.ts";
 import { call, code, dict, list, string, value, type PythonExpression } from "./python-expression.ts";
 
 const DEFINITIONS: ReadonlySet<string> = new Set([
-  "StaticPartitionsDefinition", "DynamicPartitionsDefinition", "DailyPartitionsDefinition", "HourlyPartitionsDefinition",
-  "WeeklyPartitionsDefinition", "MonthlyPartitionsDefinition", "TimeWindowPartitionsDefinition", "MultiPartitionsDefinition",
+  "StaticPartitionsDefinition",
+  "DynamicPartitionsDefinition",
+  "DailyPartitionsDefinition",
+  "HourlyPartitionsDefinition",
+  "WeeklyPartitionsDefinition",
+  "MonthlyPartitionsDefinition",
+  "TimeWindowPartitionsDefinition",
+  "MultiPartitionsDefinition",
 ]);
 const MAPPINGS: ReadonlySet<string> = new Set([
-  "IdentityPartitionMapping", "StaticPartitionMapping", "AllPartitionMapping", "LastPartitionMapping", "SpecificPartitionsPartitionMapping",
-  "TimeWindowPartitionMapping", "MultiToSingleDimensionPartitionMapping",
+  "IdentityPartitionMapping",
+  "StaticPartitionMapping",
+  "AllPartitionMapping",
+  "LastPartitionMapping",
+  "SpecificPartitionsPartitionMapping",
+  "TimeWindowPartitionMapping",
+  "MultiToSingleDimensionPartitionMapping",
 ]);
 
 /** A partitions definition as Dagster code; null when its type is none of Dagster's. */
@@ -18,7 +29,9 @@ export function partitionsDefinition(partitions: Partitions): PythonExpression |
   if ("keys" in partitions) return call(type, {}, [list(partitions.keys.map(string))]);
   if ("name" in partitions) return call(type, { name: string(partitions.name) });
   if ("arguments" in partitions) return call(type, named(partitions.arguments));
-  const dimensions = Object.entries(partitions.dimensions).map(([name, one]) => [name, partitionsDefinition(one) ?? code("None")] as const);
+  const dimensions = Object.entries(partitions.dimensions).map(
+    ([name, one]) => [name, partitionsDefinition(one) ?? code("None")] as const,
+  );
   return call(type, {}, [dict(dimensions)]);
 }
 

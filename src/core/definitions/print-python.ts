@@ -10,7 +10,8 @@ const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han
  * `before` is what already stands on the first line after the indent, `after` what must follow the last one.
  */
 export function printPython(expression: PythonExpression, depth: number, before: string, after: string): string {
-  if (expression.kind === "code" || fits(expression, depth, before, after)) return `${INDENT.repeat(depth)}${before}${oneLine(expression)}${after}\n`;
+  if (expression.kind === "code" || fits(expression, depth, before, after))
+    return `${INDENT.repeat(depth)}${before}${oneLine(expression)}${after}\n`;
   return printOpen(expression, depth, before, after);
 }
 

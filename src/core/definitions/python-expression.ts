@@ -7,7 +7,13 @@ import { isList, pythonNumber, pythonString } from "./python-literal.ts";
  */
 export type PythonExpression =
   | { readonly kind: "code"; readonly text: string }
-  | { readonly kind: "sequence"; readonly open: string; readonly close: string; readonly items: readonly PythonItem[]; readonly isOpen?: true };
+  | {
+      readonly kind: "sequence";
+      readonly open: string;
+      readonly close: string;
+      readonly items: readonly PythonItem[];
+      readonly isOpen?: true;
+    };
 
 /** One item of a sequence: what stands before the value (`name=`, `"key": `) and the value. */
 export interface PythonItem {
@@ -26,7 +32,11 @@ export function string(text: string): PythonExpression {
 }
 
 /** A call with keyword arguments; those that are null are left out. */
-export function call(callee: string, named: Readonly<Record<string, PythonExpression | null>>, positional: readonly PythonExpression[] = []): PythonExpression {
+export function call(
+  callee: string,
+  named: Readonly<Record<string, PythonExpression | null>>,
+  positional: readonly PythonExpression[] = [],
+): PythonExpression {
   const items: PythonItem[] = positional.map((value) => ({ prefix: "", value }));
   for (const [name, value] of Object.entries(named)) if (value !== null) items.push({ prefix: `${name}=`, value });
   return { kind: "sequence", open: `${callee}(`, close: ")", items };
@@ -49,7 +59,9 @@ export function dict(entries: Iterable<readonly [key: string, value: PythonExpre
 
 /** A dict whose keys are texts or calls. */
 export function dictOf(entries: Iterable<readonly [key: PythonExpression, value: PythonExpression]>): PythonExpression {
-  const items = [...entries].map(([key, item]): PythonItem => (key.kind === "code" ? { prefix: `${key.text}: `, value: item } : { prefix: "", key, value: item }));
+  const items = [...entries].map(([key, item]): PythonItem =>
+    key.kind === "code" ? { prefix: `${key.text}: `, value: item } : { prefix: "", key, value: item },
+  );
   return { kind: "sequence", open: "{", close: "}", items };
 }
 

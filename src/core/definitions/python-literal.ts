@@ -1,9 +1,15 @@
 import type { ConfigValue } from "../model/config-node.ts";
 
 /** Letters that are printed as they are; every other character outside ASCII is escaped, so that no text can hide or reorder code. */
-const PLAIN = /^[ -~\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]$/u;
+const PLAIN =
+  /^[ -~\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]$/u;
 const LETTER = /^\p{L}$/u;
-const ESCAPES: ReadonlyMap<string, string> = new Map([["\\", "\\\\"], ["\n", "\\n"], ["\r", "\\r"], ["\t", "\\t"]]);
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ["\\", "\\\\"],
+  ["\n", "\\n"],
+  ["\r", "\\r"],
+  ["\t", "\\t"],
+]);
 
 /**
  * A text as a Python string literal on one line, in the quotes that `ruff format` would choose.
@@ -23,7 +29,9 @@ export function pythonValue(value: ConfigValue): string {
   if (typeof value === "number") return pythonNumber(value);
   if (typeof value === "string") return pythonString(value);
   if (isList(value)) return `[${value.map(pythonValue).join(", ")}]`;
-  return `{${Object.entries(value).map(([key, item]) => `${pythonString(key)}: ${pythonValue(item)}`).join(", ")}}`;
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${pythonString(key)}: ${pythonValue(item)}`)
+    .join(", ")}}`;
 }
 
 /** A number as Python writes it; infinities and not-a-number have no literal, so they are parsed from text there. */

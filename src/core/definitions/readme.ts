@@ -45,7 +45,10 @@ function environmentSection(location: CodeLocation, module: string): string {
   const external = assets.filter((asset) => asset.external).length;
   const jobs = Object.entries(location.jobs).map(([key, job]) => {
     const schedule = location.schedules[key];
-    const when = schedule === undefined ? "" : `, at ${words(schedule.cron)}${schedule.timezone === null ? "" : ` (${words(schedule.timezone)})`}`;
+    const when =
+      schedule === undefined
+        ? ""
+        : `, at ${words(schedule.cron)}${schedule.timezone === null ? "" : ` (${words(schedule.timezone)})`}`;
     return `- ${words(job.name)}: pipeline ${words(job.pipeline)}${when}\n`;
   });
   return `
@@ -61,19 +64,36 @@ function picture(location: CodeLocation): string {
   if (edges.length === 0) return "";
   const groupOf = (id: string): string => location.assets[id]?.group ?? "";
   if (edges.length <= MOST_EDGES) return mermaid(edges, (id) => location.assets[id]?.dataset ?? id, groupOf);
-  const between = new Map(edges.map(([from, to]) => [groupOf(from), groupOf(to)] as const).filter(([from, to]) => from !== to).map((edge) => [edge.join(" "), edge]));
+  const between = new Map(
+    edges
+      .map(([from, to]) => [groupOf(from), groupOf(to)] as const)
+      .filter(([from, to]) => from !== to)
+      .map((edge) => [edge.join(" "), edge]),
+  );
   const groups = new Set([...between.values()].flat());
   if (groups.size === 0 || groups.size > MOST_GROUPS || between.size > MOST_EDGES) return "";
-  return `Groups, because there are too many assets to draw:\n\n${mermaid([...between.values()], (group) => group, () => "")}`;
+  return `Groups, because there are too many assets to draw:\n\n${mermaid(
+    [...between.values()],
+    (group) => group,
+    () => "",
+  )}`;
 }
 
-function mermaid(edges: readonly (readonly [string, string])[], label: (id: string) => string, groupOf: (id: string) => string): string {
+function mermaid(
+  edges: readonly (readonly [string, string])[],
+  label: (id: string) => string,
+  groupOf: (id: string) => string,
+): string {
   const sorted = [...edges].sort((a, b) => (a.join(" ") < b.join(" ") ? -1 : 1));
   const ids = new Map([...new Set(sorted.flat())].sort().map((id) => [id, `n${digest(id)}`] as const));
   const groups = [...new Set([...ids.keys()].map(groupOf))].sort();
   const nodes = groups.flatMap((group) => {
-    const inside = [...ids].filter(([id]) => groupOf(id) === group).map(([id, node]) => `  ${node}["${mermaidText(label(id))}"]`);
-    return group === "" ? inside : [`  subgraph g${digest(group)}["${mermaidText(group)}"]`, ...inside.map((line) => `  ${line}`), "  end"];
+    const inside = [...ids]
+      .filter(([id]) => groupOf(id) === group)
+      .map(([id, node]) => `  ${node}["${mermaidText(label(id))}"]`);
+    return group === ""
+      ? inside
+      : [`  subgraph g${digest(group)}["${mermaidText(group)}"]`, ...inside.map((line) => `  ${line}`), "  end"];
   });
   const arrows = sorted.map(([from, to]) => `  ${ids.get(from) ?? ""} --> ${ids.get(to) ?? ""}`);
   return `\`\`\`mermaid\nflowchart LR\n${[...nodes, ...arrows].join("\n")}\n\`\`\`\n`;

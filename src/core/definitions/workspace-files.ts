@@ -10,7 +10,10 @@ export function locationName(location: CodeLocation): string {
 /** `workspace.yaml`: every environment as a code location, for `dagster dev` in the project's folder. */
 export function workspaceYaml(locations: readonly CodeLocation[], files: readonly EnvironmentFiles[]): string {
   const entries = locations.map((location, index) => {
-    const lines = [`      module_name: ${quoted(`dagster_definitions.${files[index]?.module ?? ""}`)}`, `      location_name: ${quoted(locationName(location))}`];
+    const lines = [
+      `      module_name: ${quoted(`dagster_definitions.${files[index]?.module ?? ""}`)}`,
+      `      location_name: ${quoted(locationName(location))}`,
+    ];
     if (location.project.sourceDir !== "") lines.push(`      working_directory: ${quoted(location.project.sourceDir)}`);
     return `  - python_module:\n${lines.join("\n")}\n`;
   });
@@ -33,7 +36,11 @@ code_location_name = ${quoted(locationName(location))}
 /** `dagster_cloud.yaml`: every environment as a code location of a Dagster+ deployment. */
 export function dagsterCloudYaml(locations: readonly CodeLocation[], files: readonly EnvironmentFiles[]): string {
   const entries = locations.map((location, index) => {
-    const lines = [`  - location_name: ${quoted(locationName(location))}`, "    code_source:", `      module_name: ${quoted(`dagster_definitions.${files[index]?.module ?? ""}`)}`];
+    const lines = [
+      `  - location_name: ${quoted(locationName(location))}`,
+      "    code_source:",
+      `      module_name: ${quoted(`dagster_definitions.${files[index]?.module ?? ""}`)}`,
+    ];
     if (location.project.sourceDir !== "") lines.push(`    working_directory: ${quoted(location.project.sourceDir)}`);
     lines.push("    build:", '      directory: "."');
     return `${lines.join("\n")}\n`;
@@ -43,5 +50,8 @@ export function dagsterCloudYaml(locations: readonly CodeLocation[], files: read
 
 /** A text in double quotes as both YAML and TOML read it. */
 function quoted(text: string): string {
-  return JSON.stringify(text).replace(/[\u007f-\uffff]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(text).replace(
+    /[\u007f-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

@@ -33,9 +33,21 @@ export function applyValues(document: Document, changes: readonly Change[]): Doc
 /** The renames that the changes tell, from the values they carry. */
 function renamesAmong(changes: readonly Change[]): Renames {
   return {
-    nodes: changes.flatMap(({ type, before, after }) => (type === "node-renamed" && isMapping(before) && isMapping(after) ? [{ from: namedNode(before), to: namedNode(after) }] : [])),
-    assets: changes.flatMap(({ type, before, after }) => (type === "asset-renamed" && isMapping(before) && isMapping(after) ? [{ from: namedAsset(before), to: namedAsset(after) }] : [])),
-    jobs: changes.flatMap(({ type, before, after }) => (type === "job-renamed" && isMapping(before) && isMapping(after) ? [{ from: namedJob(before), to: namedJob(after) }] : [])),
+    nodes: changes.flatMap(({ type, before, after }) =>
+      type === "node-renamed" && isMapping(before) && isMapping(after)
+        ? [{ from: namedNode(before), to: namedNode(after) }]
+        : [],
+    ),
+    assets: changes.flatMap(({ type, before, after }) =>
+      type === "asset-renamed" && isMapping(before) && isMapping(after)
+        ? [{ from: namedAsset(before), to: namedAsset(after) }]
+        : [],
+    ),
+    jobs: changes.flatMap(({ type, before, after }) =>
+      type === "job-renamed" && isMapping(before) && isMapping(after)
+        ? [{ from: namedJob(before), to: namedJob(after) }]
+        : [],
+    ),
   };
 }
 
@@ -74,7 +86,12 @@ function openDraft(document: Document): Draft {
 }
 
 function closeDraft({ root, sets }: Draft): Document {
-  for (const { parent, key, members } of sets.values()) define(parent, key, [...members].sort((a, b) => byCodeUnit(text(a), text(b))));
+  for (const { parent, key, members } of sets.values())
+    define(
+      parent,
+      key,
+      [...members].sort((a, b) => byCodeUnit(text(a), text(b))),
+    );
   return root;
 }
 
@@ -87,7 +104,8 @@ function write(draft: Draft, path: Path, value: ConfigValue | undefined): void {
       return define(at, key, value);
     }
     const child = ownValue(at, key);
-    if (isList(child)) return setMember(draft, at, path.slice(0, index + 1), path[index + 1] ?? "", value !== undefined);
+    if (isList(child))
+      return setMember(draft, at, path.slice(0, index + 1), path[index + 1] ?? "", value !== undefined);
     if (!isMapping(child)) return;
     const copy: Open = draft.own.get(child) ?? { ...child };
     draft.own.set(copy, copy);

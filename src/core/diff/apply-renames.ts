@@ -12,7 +12,12 @@ export function applyRenames(location: CodeLocation, renames: Renames): CodeLoca
   const renamed: CodeLocation = {
     ...location,
     kedro: renamedFacts(location.kedro, names),
-    assets: Object.fromEntries(Object.entries(location.assets).map(([id, asset]) => [names.assets.get(id)?.asset ?? id, renamedAsset(id, asset, names)])),
+    assets: Object.fromEntries(
+      Object.entries(location.assets).map(([id, asset]) => [
+        names.assets.get(id)?.asset ?? id,
+        renamedAsset(id, asset, names),
+      ]),
+    ),
     jobs: Object.fromEntries(Object.entries(location.jobs).map(([name, job]) => [name, renamedJob(job, names)])),
     resources: sorted(location.resources.map(names.ioManager)),
   };
@@ -34,22 +39,45 @@ function newNames({ environment }: CodeLocation, { nodes, assets }: Renames): Ne
   const nodeNames = new Map(nodes.map(({ from, to }) => [from.node, to.node]));
   const ops = new Map(nodes.flatMap(({ from, to }) => from.ops.map((op, index) => [op, to.ops[index] ?? op] as const)));
   const ports = new Map([...datasets].map(([from, to]) => [formatDatasetName(from), formatDatasetName(to)]));
-  const managers = new Map([...ports].map(([from, to]) => [`${environment}__${from}_io_manager`, `${environment}__${to}_io_manager`]));
+  const managers = new Map(
+    [...ports].map(([from, to]) => [`${environment}__${from}_io_manager`, `${environment}__${to}_io_manager`]),
+  );
   const dataset = (name: string): string => {
     const base = stripTranscoding(name);
     const renamed = datasets.get(base);
     return renamed === undefined ? name : renamed + name.slice(base.length);
   };
-  return { assets: new Map(assets.map(({ from, to }) => [from.asset, to])), dataset, port: (name) => ports.get(name) ?? name, node: (name) => nodeNames.get(name) ?? name, op: (name) => ops.get(name) ?? name, ioManager: (name) => managers.get(name) ?? name };
+  return {
+    assets: new Map(assets.map(({ from, to }) => [from.asset, to])),
+    dataset,
+    port: (name) => ports.get(name) ?? name,
+    node: (name) => nodeNames.get(name) ?? name,
+    op: (name) => ops.get(name) ?? name,
+    ioManager: (name) => managers.get(name) ?? name,
+  };
 }
 
 function renamedFacts(kedro: KedroFacts, names: NewNames): KedroFacts {
   return {
     ...kedro,
-    pipelines: Object.fromEntries(Object.entries(kedro.pipelines).map(([name, pipeline]) => [name, { ...pipeline, nodes: pipeline.nodes.map(names.node) }])),
-    nodes: Object.fromEntries(Object.entries(kedro.nodes).map(([name, node]) => [names.node(name), renamedNode(node, names)])),
-    variants: Object.fromEntries(Object.entries(kedro.variants).map(([name, variants]) => [names.node(name), variants.map(({ pipelines, node }) => ({ pipelines, node: renamedNode(node, names) }))])),
-    datasets: Object.fromEntries(Object.entries(kedro.datasets).map(([name, dataset]) => [names.dataset(name), dataset])),
+    pipelines: Object.fromEntries(
+      Object.entries(kedro.pipelines).map(([name, pipeline]) => [
+        name,
+        { ...pipeline, nodes: pipeline.nodes.map(names.node) },
+      ]),
+    ),
+    nodes: Object.fromEntries(
+      Object.entries(kedro.nodes).map(([name, node]) => [names.node(name), renamedNode(node, names)]),
+    ),
+    variants: Object.fromEntries(
+      Object.entries(kedro.variants).map(([name, variants]) => [
+        names.node(name),
+        variants.map(({ pipelines, node }) => ({ pipelines, node: renamedNode(node, names) })),
+      ]),
+    ),
+    datasets: Object.fromEntries(
+      Object.entries(kedro.datasets).map(([name, dataset]) => [names.dataset(name), dataset]),
+    ),
   };
 }
 
@@ -61,7 +89,13 @@ function renamedNode(node: NodeFacts, names: NewNames): NodeFacts {
 function renamedAsset(id: string, asset: Asset, names: NewNames): Asset {
   const named = names.assets.get(id);
   const current = (dep: string): string => names.assets.get(dep)?.asset ?? dep;
-  const isUntouched = named === undefined && !isRenamed(asset.deps, current) && !isRenamed([asset.node ?? ""], names.node) && !isRenamed([asset.op ?? ""], names.op) && !isRenamed([asset.ioManager], names.ioManager) && !isRenamed(Object.keys(asset.partitionMappings), current);
+  const isUntouched =
+    named === undefined &&
+    !isRenamed(asset.deps, current) &&
+    !isRenamed([asset.node ?? ""], names.node) &&
+    !isRenamed([asset.op ?? ""], names.op) &&
+    !isRenamed([asset.ioManager], names.ioManager) &&
+    !isRenamed(Object.keys(asset.partitionMappings), current);
   if (isUntouched) return asset;
   return {
     ...asset,
@@ -70,18 +104,42 @@ function renamedAsset(id: string, asset: Asset, names: NewNames): Asset {
     node: asset.node === null ? null : names.node(asset.node),
     op: asset.op === null ? null : names.op(asset.op),
     ioManager: names.ioManager(asset.ioManager),
-    partitionMappings: Object.fromEntries(Object.entries(asset.partitionMappings).map(([dep, mapping]) => [current(dep), mapping])),
+    partitionMappings: Object.fromEntries(
+      Object.entries(asset.partitionMappings).map(([dep, mapping]) => [current(dep), mapping]),
+    ),
   };
 }
 
 function renamedJob(job: Job, names: NewNames): Job {
   const ops = Object.entries(job.ops).map(([op, inputs]) => [names.op(op), renamedInputs(inputs, job, names)] as const);
-  const steps = Object.entries(job.steps).map(([op, step]) => [names.op(op), step.kind === "hook" || (!isRenamed([step.node], names.node) && step.upstreamPartition === null && step.downstreamPartition === null) ? step : { ...step, node: names.node(step.node), upstreamPartition: renamedKey(step.upstreamPartition, names), downstreamPartition: renamedKey(step.downstreamPartition, names) }] as const);
+  const steps = Object.entries(job.steps).map(
+    ([op, step]) =>
+      [
+        names.op(op),
+        step.kind === "hook" ||
+        (!isRenamed([step.node], names.node) && step.upstreamPartition === null && step.downstreamPartition === null)
+          ? step
+          : {
+              ...step,
+              node: names.node(step.node),
+              upstreamPartition: renamedKey(step.upstreamPartition, names),
+              downstreamPartition: renamedKey(step.downstreamPartition, names),
+            },
+      ] as const,
+  );
   return { ...job, ops: Object.fromEntries(ops), steps: Object.fromEntries(steps) };
 }
 
 function renamedInputs(inputs: Job["ops"][string], job: Job, names: NewNames): Job["ops"][string] {
-  const renamed = Object.entries(inputs).map(([input, sources]) => [renamedInput(input, job, names), isRenamed(sources, (source) => renamedSource(source, names)) ? sources.map((source) => renamedSource(source, names)) : sources] as const);
+  const renamed = Object.entries(inputs).map(
+    ([input, sources]) =>
+      [
+        renamedInput(input, job, names),
+        isRenamed(sources, (source) => renamedSource(source, names))
+          ? sources.map((source) => renamedSource(source, names))
+          : sources,
+      ] as const,
+  );
   return renamed.every(([input, sources]) => inputs[input] === sources) ? inputs : Object.fromEntries(renamed);
 }
 

@@ -2,8 +2,29 @@ import type { Catalogue } from "./catalogue-row.ts";
 import { cronInWords } from "../cron/cron-in-words.ts";
 import { counted, gainsAndLoses, listed, quoted, valued } from "./wording.ts";
 
-type JobTypes = "job-renamed" | "job-added" | "job-removed" | "job-name-changed" | "job-pipeline-changed" | "job-filter-added" | "job-filter-removed" | "job-filter-changed" | "job-executor-changed" | "job-loggers-changed" | "job-op-added" | "job-op-removed" | "job-op-changed" | "job-wiring-changed";
-type ScheduleTypes = "schedule-added" | "schedule-removed" | "schedule-name-changed" | "schedule-job-changed" | "schedule-cron-changed" | "schedule-timezone-changed" | "schedule-description-changed";
+type JobTypes =
+  | "job-renamed"
+  | "job-added"
+  | "job-removed"
+  | "job-name-changed"
+  | "job-pipeline-changed"
+  | "job-filter-added"
+  | "job-filter-removed"
+  | "job-filter-changed"
+  | "job-executor-changed"
+  | "job-loggers-changed"
+  | "job-op-added"
+  | "job-op-removed"
+  | "job-op-changed"
+  | "job-wiring-changed";
+type ScheduleTypes =
+  | "schedule-added"
+  | "schedule-removed"
+  | "schedule-name-changed"
+  | "schedule-job-changed"
+  | "schedule-cron-changed"
+  | "schedule-timezone-changed"
+  | "schedule-description-changed";
 
 /** Jobs: what runs together. */
 export const JOB_CHANGES: Pick<Catalogue, JobTypes> = {
@@ -26,20 +47,27 @@ export const JOB_CHANGES: Pick<Catalogue, JobTypes> = {
     mirror: "job-added",
     effect: null,
     describe: ({ job }) => `Job ${quoted(job)} is gone.`,
-    judge: ({ schedule }) => ["breaking", schedule === null ? "Whatever launches it by name fails." : `Schedule ${quoted(schedule)} ran it; whatever launches it by name fails.`],
+    judge: ({ schedule }) => [
+      "breaking",
+      schedule === null
+        ? "Whatever launches it by name fails."
+        : `Schedule ${quoted(schedule)} ran it; whatever launches it by name fails.`,
+    ],
   },
   "job-name-changed": {
     operation: "changed",
     mirror: "job-name-changed",
     effect: null,
-    describe: ({ job, before, after }) => `Job ${quoted(job)} is called ${quoted(after)} in Dagster, before ${quoted(before)}.`,
+    describe: ({ job, before, after }) =>
+      `Job ${quoted(job)} is called ${quoted(after)} in Dagster, before ${quoted(before)}.`,
     judge: () => ["breaking", "Whatever launches it by name fails, and its run history starts over."],
   },
   "job-pipeline-changed": {
     operation: "changed",
     mirror: "job-pipeline-changed",
     effect: null,
-    describe: ({ job, before, after }) => `Job ${quoted(job)} runs pipeline ${quoted(after)}, before ${quoted(before)}.`,
+    describe: ({ job, before, after }) =>
+      `Job ${quoted(job)} runs pipeline ${quoted(after)}, before ${quoted(before)}.`,
     judge: () => ["risky", "The ops it gains and loses are listed on their own."],
   },
   "job-filter-added": {
@@ -53,7 +81,8 @@ export const JOB_CHANGES: Pick<Catalogue, JobTypes> = {
     operation: "removed",
     mirror: "job-filter-added",
     effect: null,
-    describe: ({ job, filter, names }) => `Job ${quoted(job)} is no longer narrowed by ${quoted(filter)} (it was ${listed(names)}).`,
+    describe: ({ job, filter, names }) =>
+      `Job ${quoted(job)} is no longer narrowed by ${quoted(filter)} (it was ${listed(names)}).`,
     judge: () => ["risky", "The ops it gains and loses are listed on their own."],
   },
   "job-filter-changed": {
@@ -62,7 +91,9 @@ export const JOB_CHANGES: Pick<Catalogue, JobTypes> = {
     effect: null,
     describe: ({ job, filter, added, removed }) => {
       const difference = gainsAndLoses(added, removed, "gains", "loses");
-      return difference === "" ? `Filter ${quoted(filter)} of job ${quoted(job)} is written in another way.` : `Filter ${quoted(filter)} of job ${quoted(job)} ${difference}.`;
+      return difference === ""
+        ? `Filter ${quoted(filter)} of job ${quoted(job)} is written in another way.`
+        : `Filter ${quoted(filter)} of job ${quoted(job)} ${difference}.`;
     },
     judge: () => ["risky", "The ops it gains and loses are listed on their own."],
   },
@@ -70,8 +101,14 @@ export const JOB_CHANGES: Pick<Catalogue, JobTypes> = {
     operation: "changed",
     mirror: "job-executor-changed",
     effect: null,
-    describe: ({ job, before, after }) => `Job ${quoted(job)} runs on executor ${quoted(after)}, before on ${quoted(before)}.`,
-    judge: ({ after }) => ["risky", isInProcess(after) ? "Its ops run one after the other in one process: it may take longer and need more memory." : "Its ops run in other processes or machines: memory, credentials and files may not be there."],
+    describe: ({ job, before, after }) =>
+      `Job ${quoted(job)} runs on executor ${quoted(after)}, before on ${quoted(before)}.`,
+    judge: ({ after }) => [
+      "risky",
+      isInProcess(after)
+        ? "Its ops run one after the other in one process: it may take longer and need more memory."
+        : "Its ops run in other processes or machines: memory, credentials and files may not be there.",
+    ],
   },
   "job-loggers-changed": {
     operation: "changed",
@@ -105,7 +142,8 @@ export const JOB_CHANGES: Pick<Catalogue, JobTypes> = {
     operation: "changed",
     mirror: "job-wiring-changed",
     effect: null,
-    describe: ({ job, ops }) => `In job ${quoted(job)}, ${listed(ops)} ${ops.length === 1 ? "is" : "are"} fed by other ops than before.`,
+    describe: ({ job, ops }) =>
+      `In job ${quoted(job)}, ${listed(ops)} ${ops.length === 1 ? "is" : "are"} fed by other ops than before.`,
     judge: () => ["safe", "The order of the steps changes; what an asset is computed from is listed on its own."],
   },
 };
@@ -116,42 +154,51 @@ export const SCHEDULE_CHANGES: Pick<Catalogue, ScheduleTypes> = {
     operation: "added",
     mirror: "schedule-removed",
     effect: null,
-    describe: ({ schedule, job, cron, timezone }) => `Job ${quoted(job)} gets schedule ${quoted(schedule)}: ${timed(cron, timezone)}.`,
+    describe: ({ schedule, job, cron, timezone }) =>
+      `Job ${quoted(job)} gets schedule ${quoted(schedule)}: ${timed(cron, timezone)}.`,
     judge: ({ next }) => ["safe", `A new schedule is off until it is switched on in Dagster.${firings(next)}`],
   },
   "schedule-removed": {
     operation: "removed",
     mirror: "schedule-added",
     effect: null,
-    describe: ({ schedule, job, cron, timezone }) => `Job ${quoted(job)} loses schedule ${quoted(schedule)} (${timed(cron, timezone)}).`,
+    describe: ({ schedule, job, cron, timezone }) =>
+      `Job ${quoted(job)} loses schedule ${quoted(schedule)} (${timed(cron, timezone)}).`,
     judge: ({ job }) => ["breaking", `${quoted(job)} no longer runs on its own.`],
   },
   "schedule-name-changed": {
     operation: "changed",
     mirror: "schedule-name-changed",
     effect: null,
-    describe: ({ job, before, after }) => `The schedule of job ${quoted(job)} is called ${quoted(after)}, before ${quoted(before)}.`,
-    judge: () => ["breaking", "Dagster remembers by name whether a schedule is on: the new one is off until it is switched on."],
+    describe: ({ job, before, after }) =>
+      `The schedule of job ${quoted(job)} is called ${quoted(after)}, before ${quoted(before)}.`,
+    judge: () => [
+      "breaking",
+      "Dagster remembers by name whether a schedule is on: the new one is off until it is switched on.",
+    ],
   },
   "schedule-job-changed": {
     operation: "changed",
     mirror: "schedule-job-changed",
     effect: null,
-    describe: ({ schedule, before, after }) => `Schedule ${quoted(schedule)} launches ${quoted(after)}, before ${quoted(before)}.`,
+    describe: ({ schedule, before, after }) =>
+      `Schedule ${quoted(schedule)} launches ${quoted(after)}, before ${quoted(before)}.`,
     judge: () => ["risky", "Another job runs at its times."],
   },
   "schedule-cron-changed": {
     operation: "changed",
     mirror: "schedule-cron-changed",
     effect: null,
-    describe: ({ schedule, before, after }) => `Schedule ${quoted(schedule)} fires ${inWords(after)}, before ${inWords(before)}.`,
+    describe: ({ schedule, before, after }) =>
+      `Schedule ${quoted(schedule)} fires ${inWords(after)}, before ${inWords(before)}.`,
     judge: ({ job, next }) => ["risky", `${quoted(job)} runs at other times.${firings(next)}`],
   },
   "schedule-timezone-changed": {
     operation: "changed",
     mirror: "schedule-timezone-changed",
     effect: null,
-    describe: ({ schedule, before, after }) => `Schedule ${quoted(schedule)} counts time in ${valued(after ?? "UTC")}, before in ${valued(before ?? "UTC")}.`,
+    describe: ({ schedule, before, after }) =>
+      `Schedule ${quoted(schedule)} counts time in ${valued(after ?? "UTC")}, before in ${valued(before ?? "UTC")}.`,
     judge: ({ job, next }) => ["risky", `${quoted(job)} runs at other times.${firings(next)}`],
   },
   "schedule-description-changed": {

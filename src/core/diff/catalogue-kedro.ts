@@ -3,8 +3,32 @@ import { counted, differencesInWords, gainsAndLoses, listed, quoted, valued } fr
 
 const RECOMPUTE = "must-be-rematerialized";
 
-type NodeTypes = "node-renamed" | "node-added" | "node-removed" | "node-variant-added" | "node-variant-removed" | "node-code-changed" | "node-function-moved" | "node-function-replaced" | "node-inputs-changed" | "node-outputs-changed" | "node-tags-changed" | "node-namespace-changed" | "node-naming-changed" | "node-doc-changed" | "pipeline-added" | "pipeline-removed" | "pipeline-nodes-changed" | "pipeline-completeness-changed";
-type ParameterTypes = "parameter-added" | "parameter-removed" | "parameter-changed" | "parameter-defined" | "parameter-undefined" | "parameter-secrecy-changed";
+type NodeTypes =
+  | "node-renamed"
+  | "node-added"
+  | "node-removed"
+  | "node-variant-added"
+  | "node-variant-removed"
+  | "node-code-changed"
+  | "node-function-moved"
+  | "node-function-replaced"
+  | "node-inputs-changed"
+  | "node-outputs-changed"
+  | "node-tags-changed"
+  | "node-namespace-changed"
+  | "node-naming-changed"
+  | "node-doc-changed"
+  | "pipeline-added"
+  | "pipeline-removed"
+  | "pipeline-nodes-changed"
+  | "pipeline-completeness-changed";
+type ParameterTypes =
+  | "parameter-added"
+  | "parameter-removed"
+  | "parameter-changed"
+  | "parameter-defined"
+  | "parameter-undefined"
+  | "parameter-secrecy-changed";
 
 /** Nodes and the pipelines they belong to. */
 export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
@@ -12,22 +36,33 @@ export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
     operation: "renamed",
     mirror: "node-renamed",
     effect: null,
-    describe: ({ from, to, isMoved }) => `Node ${quoted(from)} is now called ${quoted(to)}${isMoved ? ", because its function moved" : ""}.`,
-    judge: ({ from }) => ["risky", `Its op is renamed with it: saved run configuration and filters that name ${quoted(from)} no longer apply.`],
+    describe: ({ from, to, isMoved }) =>
+      `Node ${quoted(from)} is now called ${quoted(to)}${isMoved ? ", because its function moved" : ""}.`,
+    judge: ({ from }) => [
+      "risky",
+      `Its op is renamed with it: saved run configuration and filters that name ${quoted(from)} no longer apply.`,
+    ],
   },
   "node-added": {
     operation: "added",
     mirror: "node-removed",
     effect: null,
-    describe: ({ node, outputs }) => `Node ${quoted(node)} is new${outputs.length > 0 ? ` and makes ${listed(outputs)}` : ""}.`,
+    describe: ({ node, outputs }) =>
+      `Node ${quoted(node)} is new${outputs.length > 0 ? ` and makes ${listed(outputs)}` : ""}.`,
     judge: () => ["safe", "Nothing depended on it before."],
   },
   "node-removed": {
     operation: "removed",
     mirror: "node-added",
     effect: null,
-    describe: ({ node, outputs }) => `Node ${quoted(node)} is gone${outputs.length > 0 ? `; it made ${listed(outputs)}` : ""}.`,
-    judge: ({ outputs }) => ["risky", outputs.length > 0 ? "What it made is not made any more, or made by another node." : "What it did besides returning data is not done any more."],
+    describe: ({ node, outputs }) =>
+      `Node ${quoted(node)} is gone${outputs.length > 0 ? `; it made ${listed(outputs)}` : ""}.`,
+    judge: ({ outputs }) => [
+      "risky",
+      outputs.length > 0
+        ? "What it made is not made any more, or made by another node."
+        : "What it did besides returning data is not done any more.",
+    ],
   },
   "node-variant-added": {
     operation: "added",
@@ -40,7 +75,8 @@ export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
     operation: "removed",
     mirror: "node-variant-added",
     effect: null,
-    describe: ({ node, pipelines }) => `The name ${quoted(node)} no longer stands for a node of its own in ${listed(pipelines)}.`,
+    describe: ({ node, pipelines }) =>
+      `The name ${quoted(node)} no longer stands for a node of its own in ${listed(pipelines)}.`,
     judge: () => ["safe", "Fewer nodes share one name."],
   },
   "node-code-changed": {
@@ -49,15 +85,21 @@ export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
     effect: RECOMPUTE,
     describe: ({ node, own, units }) => {
       if (units.length === 0) return `The code of node ${quoted(node)} changes.`;
-      return own ? `The code of node ${quoted(node)} changes: ${listed(units)}.` : `Node ${quoted(node)} reaches changed code: ${listed(units)}.`;
+      return own
+        ? `The code of node ${quoted(node)} changes: ${listed(units)}.`
+        : `Node ${quoted(node)} reaches changed code: ${listed(units)}.`;
     },
-    judge: ({ own }) => ["risky", own ? "The function computes its outputs in another way." : "Code that its function uses is not the same."],
+    judge: ({ own }) => [
+      "risky",
+      own ? "The function computes its outputs in another way." : "Code that its function uses is not the same.",
+    ],
   },
   "node-function-moved": {
     operation: "changed",
     mirror: "node-function-moved",
     effect: null,
-    describe: ({ node, before, after, own }) => `${own ? "The function of" : "Code reached by"} node ${quoted(node)} moves from ${quoted(before)} to ${quoted(after)}.`,
+    describe: ({ node, before, after, own }) =>
+      `${own ? "The function of" : "Code reached by"} node ${quoted(node)} moves from ${quoted(before)} to ${quoted(after)}.`,
     judge: () => ["safe", "The code it runs is the same."],
   },
   "node-function-replaced": {
@@ -73,9 +115,16 @@ export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
     effect: RECOMPUTE,
     describe: ({ node, added, removed }) => {
       const difference = gainsAndLoses(added, removed, "now reads", "no longer reads");
-      return difference === "" ? `Node ${quoted(node)} reads its inputs in another order.` : `Node ${quoted(node)} ${difference}.`;
+      return difference === ""
+        ? `Node ${quoted(node)} reads its inputs in another order.`
+        : `Node ${quoted(node)} ${difference}.`;
     },
-    judge: ({ added, removed }) => ["risky", added.length + removed.length === 0 ? "Inputs are handed to the function by position." : "Its outputs are computed from other inputs."],
+    judge: ({ added, removed }) => [
+      "risky",
+      added.length + removed.length === 0
+        ? "Inputs are handed to the function by position."
+        : "Its outputs are computed from other inputs.",
+    ],
   },
   "node-outputs-changed": {
     operation: "changed",
@@ -83,29 +132,41 @@ export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
     effect: RECOMPUTE,
     describe: ({ node, added, removed }) => {
       const difference = gainsAndLoses(added, removed, "now makes", "no longer makes");
-      return difference === "" ? `Node ${quoted(node)} returns its outputs in another order.` : `Node ${quoted(node)} ${difference}.`;
+      return difference === ""
+        ? `Node ${quoted(node)} returns its outputs in another order.`
+        : `Node ${quoted(node)} ${difference}.`;
     },
-    judge: ({ added, removed }) => ["risky", added.length + removed.length === 0 ? "Outputs are taken from the function's result by position." : "The function must return as many values as it has outputs."],
+    judge: ({ added, removed }) => [
+      "risky",
+      added.length + removed.length === 0
+        ? "Outputs are taken from the function's result by position."
+        : "The function must return as many values as it has outputs.",
+    ],
   },
   "node-tags-changed": {
     operation: "changed",
     mirror: "node-tags-changed",
     effect: null,
-    describe: ({ node, added, removed }) => `Node ${quoted(node)} ${gainsAndLoses(added, removed, "gains tag", "loses tag")}.`,
+    describe: ({ node, added, removed }) =>
+      `Node ${quoted(node)} ${gainsAndLoses(added, removed, "gains tag", "loses tag")}.`,
     judge: () => ["safe", "Tags only select; jobs that filter by them are listed on their own."],
   },
   "node-namespace-changed": {
     operation: "changed",
     mirror: "node-namespace-changed",
     effect: null,
-    describe: ({ node, before, after }) => `Node ${quoted(node)} is in ${after === null ? "no namespace" : `namespace ${quoted(after)}`}, before in ${before === null ? "none" : quoted(before)}.`,
+    describe: ({ node, before, after }) =>
+      `Node ${quoted(node)} is in ${after === null ? "no namespace" : `namespace ${quoted(after)}`}, before in ${before === null ? "none" : quoted(before)}.`,
     judge: () => ["safe", "Namespaces only select; what they rename is listed on its own."],
   },
   "node-naming-changed": {
     operation: "changed",
     mirror: "node-naming-changed",
     effect: null,
-    describe: ({ node, isGenerated }) => (isGenerated ? `The name ${quoted(node)} is now generated by Kedro.` : `The name ${quoted(node)} is now written in the pipeline.`),
+    describe: ({ node, isGenerated }) =>
+      isGenerated
+        ? `The name ${quoted(node)} is now generated by Kedro.`
+        : `The name ${quoted(node)} is now written in the pipeline.`,
     judge: () => ["safe", "The name is the same."],
   },
   "node-doc-changed": {
@@ -133,15 +194,20 @@ export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
     operation: "changed",
     mirror: "pipeline-nodes-changed",
     effect: null,
-    describe: ({ pipeline, added, removed }) => `Pipeline ${quoted(pipeline)} ${gainsAndLoses(added, removed, added.length === 1 ? "gains node" : "gains nodes", removed.length === 1 ? "loses node" : "loses nodes")}.`,
+    describe: ({ pipeline, added, removed }) =>
+      `Pipeline ${quoted(pipeline)} ${gainsAndLoses(added, removed, added.length === 1 ? "gains node" : "gains nodes", removed.length === 1 ? "loses node" : "loses nodes")}.`,
     judge: () => ["safe", "Jobs that run it are listed on their own."],
   },
   "pipeline-completeness-changed": {
     operation: "changed",
     mirror: "pipeline-completeness-changed",
     effect: null,
-    describe: ({ pipeline, complete }) => (complete ? `Pipeline ${quoted(pipeline)} is now read completely.` : `Pipeline ${quoted(pipeline)} can no longer be read completely.`),
-    judge: ({ complete }) => (complete ? ["safe", "All its nodes are known."] : ["risky", "It may hold nodes that are not listed here."]),
+    describe: ({ pipeline, complete }) =>
+      complete
+        ? `Pipeline ${quoted(pipeline)} is now read completely.`
+        : `Pipeline ${quoted(pipeline)} can no longer be read completely.`,
+    judge: ({ complete }) =>
+      complete ? ["safe", "All its nodes are known."] : ["risky", "It may hold nodes that are not listed here."],
   },
 };
 
@@ -151,7 +217,8 @@ export const PARAMETER_CHANGES: Pick<Catalogue, ParameterTypes> = {
     operation: "added",
     mirror: "parameter-removed",
     effect: null,
-    describe: ({ parameter, nodes }) => `Parameter ${quoted(parameter)} is read${nodes.length > 0 ? ` by ${listed(nodes)}` : ""} for the first time.`,
+    describe: ({ parameter, nodes }) =>
+      `Parameter ${quoted(parameter)} is read${nodes.length > 0 ? ` by ${listed(nodes)}` : ""} for the first time.`,
     judge: () => ["safe", "The nodes that read it are listed on their own."],
   },
   "parameter-removed": {
@@ -170,7 +237,12 @@ export const PARAMETER_CHANGES: Pick<Catalogue, ParameterTypes> = {
       if (difference === null) return `Parameter ${quoted(parameter)} is ${valued(after)}, before ${valued(before)}.`;
       return `Parameter ${quoted(parameter)} changes${difference.startsWith("in ") ? " " : ": "}${difference}.`;
     },
-    judge: ({ nodes }) => ["risky", nodes.length > 0 ? `${listed(nodes)} ${nodes.length === 1 ? "computes" : "compute"} with it.` : "Nodes compute with it."],
+    judge: ({ nodes }) => [
+      "risky",
+      nodes.length > 0
+        ? `${listed(nodes)} ${nodes.length === 1 ? "computes" : "compute"} with it.`
+        : "Nodes compute with it.",
+    ],
   },
   "parameter-defined": {
     operation: "changed",
@@ -184,13 +256,21 @@ export const PARAMETER_CHANGES: Pick<Catalogue, ParameterTypes> = {
     mirror: "parameter-defined",
     effect: RECOMPUTE,
     describe: ({ parameter }) => `Parameter ${quoted(parameter)} is not defined any more.`,
-    judge: ({ nodes }) => ["breaking", nodes.length > 0 ? `${listed(nodes)} ${nodes.length === 1 ? "reads" : "read"} it and cannot run.` : "Nodes that read it cannot run."],
+    judge: ({ nodes }) => [
+      "breaking",
+      nodes.length > 0
+        ? `${listed(nodes)} ${nodes.length === 1 ? "reads" : "read"} it and cannot run.`
+        : "Nodes that read it cannot run.",
+    ],
   },
   "parameter-secrecy-changed": {
     operation: "changed",
     mirror: "parameter-secrecy-changed",
     effect: RECOMPUTE,
-    describe: ({ parameter, secret }) => (secret ? `The value of parameter ${quoted(parameter)} is secret now.` : `The value of parameter ${quoted(parameter)} is no longer secret.`),
+    describe: ({ parameter, secret }) =>
+      secret
+        ? `The value of parameter ${quoted(parameter)} is secret now.`
+        : `The value of parameter ${quoted(parameter)} is no longer secret.`,
     judge: () => ["risky", "One of its values is hidden, so whether it differs is not known."],
   },
 };

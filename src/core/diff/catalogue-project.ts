@@ -1,8 +1,25 @@
 import type { Catalogue } from "./catalogue-row.ts";
 import { counted, quoted, valued } from "./wording.ts";
 
-type ProjectTypes = "environment-changed" | "target-changed" | "project-fact-changed" | "kedro-version-changed" | "requirement-added" | "requirement-removed" | "requirement-changed";
-type HonestyTypes = "completeness-lost" | "completeness-gained" | "blind-spot-appeared" | "blind-spot-vanished" | "blind-spot-changed" | "assumption-added" | "assumption-removed" | "other-added" | "other-removed" | "other-changed";
+type ProjectTypes =
+  | "environment-changed"
+  | "target-changed"
+  | "project-fact-changed"
+  | "kedro-version-changed"
+  | "requirement-added"
+  | "requirement-removed"
+  | "requirement-changed";
+type HonestyTypes =
+  | "completeness-lost"
+  | "completeness-gained"
+  | "blind-spot-appeared"
+  | "blind-spot-vanished"
+  | "blind-spot-changed"
+  | "assumption-added"
+  | "assumption-removed"
+  | "other-added"
+  | "other-removed"
+  | "other-changed";
 
 /** Facts about the project and the packages it asks for. */
 export const PROJECT_CHANGES: Pick<Catalogue, ProjectTypes> = {
@@ -24,35 +41,43 @@ export const PROJECT_CHANGES: Pick<Catalogue, ProjectTypes> = {
     operation: "changed",
     mirror: "project-fact-changed",
     effect: null,
-    describe: ({ fact, before, after }) => `The project's ${quoted(fact)} is ${valued(after)}, before ${valued(before)}.`,
+    describe: ({ fact, before, after }) =>
+      `The project's ${quoted(fact)} is ${valued(after)}, before ${valued(before)}.`,
     judge: () => ["risky", "Commands and deployments that rely on it must follow."],
   },
   "kedro-version-changed": {
     operation: "changed",
     mirror: "kedro-version-changed",
     effect: null,
-    describe: ({ before, after }) => `The project declares Kedro ${valued(after ?? "nothing")}, before ${valued(before ?? "nothing")}.`,
-    judge: ({ before, after }) => (majorOf(before) === majorOf(after) ? ["risky", "Kedro refuses a project made for another release line."] : ["breaking", "The release line differs: names and behaviour of pipelines may change."]),
+    describe: ({ before, after }) =>
+      `The project declares Kedro ${valued(after ?? "nothing")}, before ${valued(before ?? "nothing")}.`,
+    judge: ({ before, after }) =>
+      majorOf(before) === majorOf(after)
+        ? ["risky", "Kedro refuses a project made for another release line."]
+        : ["breaking", "The release line differs: names and behaviour of pipelines may change."],
   },
   "requirement-added": {
     operation: "added",
     mirror: "requirement-removed",
     effect: null,
-    describe: ({ package: name, after, file }) => `${quoted(file)} asks for ${quoted(name)}${after === "" ? "" : ` ${valued(after)}`}.`,
+    describe: ({ package: name, after, file }) =>
+      `${quoted(file)} asks for ${quoted(name)}${after === "" ? "" : ` ${valued(after)}`}.`,
     judge: () => ["safe", "Images and environments must be rebuilt."],
   },
   "requirement-removed": {
     operation: "removed",
     mirror: "requirement-added",
     effect: null,
-    describe: ({ package: name, before, file }) => `${quoted(file)} no longer asks for ${quoted(name)}${before === "" ? "" : ` ${valued(before)}`}.`,
+    describe: ({ package: name, before, file }) =>
+      `${quoted(file)} no longer asks for ${quoted(name)}${before === "" ? "" : ` ${valued(before)}`}.`,
     judge: () => ["risky", "Code that imports it fails once environments are rebuilt."],
   },
   "requirement-changed": {
     operation: "changed",
     mirror: "requirement-changed",
     effect: null,
-    describe: ({ package: name, before, after, file }) => `${quoted(file)} asks for ${quoted(name)} ${after === "" ? "in any version" : valued(after)}, before ${before === "" ? "in any version" : valued(before)}.`,
+    describe: ({ package: name, before, after, file }) =>
+      `${quoted(file)} asks for ${quoted(name)} ${after === "" ? "in any version" : valued(after)}, before ${before === "" ? "in any version" : valued(before)}.`,
     judge: () => ["risky", "The same code may compute other values; what it touches cannot be told from the text."],
   },
 };
@@ -63,7 +88,8 @@ export const HONESTY_CHANGES: Pick<Catalogue, HonestyTypes> = {
     operation: "changed",
     mirror: "completeness-gained",
     effect: null,
-    describe: ({ blindSpots }) => `The project can no longer be read completely (${counted(blindSpots, "blind spot")}).`,
+    describe: ({ blindSpots }) =>
+      `The project can no longer be read completely (${counted(blindSpots, "blind spot")}).`,
     judge: () => ["risky", "Changes and impact may be larger than what is listed."],
   },
   "completeness-gained": {
@@ -77,7 +103,8 @@ export const HONESTY_CHANGES: Pick<Catalogue, HonestyTypes> = {
     operation: "added",
     mirror: "blind-spot-vanished",
     effect: null,
-    describe: ({ finding, affects }) => `New blind spot, ${finding}${affects > 0 ? ` (leaves ${counted(affects, "name")} in doubt)` : ""}`,
+    describe: ({ finding, affects }) =>
+      `New blind spot, ${finding}${affects > 0 ? ` (leaves ${counted(affects, "name")} in doubt)` : ""}`,
     judge: () => ["risky", "Changes and impact may be larger than what is listed."],
   },
   "blind-spot-vanished": {

@@ -2,7 +2,18 @@ import type { Catalogue } from "./catalogue-row.ts";
 import { isInProcess } from "./catalogue-jobs.ts";
 import { differencesInWords, differingKeys, listed, quoted, valued } from "./wording.ts";
 
-type RuntimeTypes = "executor-added" | "executor-removed" | "executor-type-changed" | "executor-options-changed" | "logger-added" | "logger-removed" | "logger-options-changed" | "sensor-added" | "sensor-removed" | "resource-added" | "resource-removed";
+type RuntimeTypes =
+  | "executor-added"
+  | "executor-removed"
+  | "executor-type-changed"
+  | "executor-options-changed"
+  | "logger-added"
+  | "logger-removed"
+  | "logger-options-changed"
+  | "sensor-added"
+  | "sensor-removed"
+  | "resource-added"
+  | "resource-removed";
 
 /** What jobs run on and with. */
 export const RUNTIME_CHANGES: Pick<Catalogue, RuntimeTypes> = {
@@ -24,10 +35,16 @@ export const RUNTIME_CHANGES: Pick<Catalogue, RuntimeTypes> = {
     operation: "changed",
     mirror: "executor-type-changed",
     effect: null,
-    describe: ({ executor, before, after }) => `Executor ${quoted(executor)} is ${quoted(after)}, before ${quoted(before)}.`,
+    describe: ({ executor, before, after }) =>
+      `Executor ${quoted(executor)} is ${quoted(after)}, before ${quoted(before)}.`,
     judge: ({ jobs, after }) => {
       const runners = jobs.length > 0 ? `${listed(jobs)} ${jobs.length === 1 ? "runs" : "run"}` : "Jobs run";
-      return ["risky", isInProcess(after) ? `${runners} one step after the other in one process: it may take longer and need more memory.` : `${runners} in other processes or machines: memory, credentials and files may not be there.`];
+      return [
+        "risky",
+        isInProcess(after)
+          ? `${runners} one step after the other in one process: it may take longer and need more memory.`
+          : `${runners} in other processes or machines: memory, credentials and files may not be there.`,
+      ];
     },
   },
   "executor-options-changed": {
@@ -36,11 +53,20 @@ export const RUNTIME_CHANGES: Pick<Catalogue, RuntimeTypes> = {
     effect: null,
     describe: ({ executor, before, after }) => {
       // Lists hold environment variables, which may hold secrets
-      const hasLists = differingKeys(before, after).some(({ before: one, after: other }) => typeof one === "object" || typeof other === "object");
-      const difference = hasLists ? `in ${listed(differingKeys(before, after).map(({ key }) => key))}` : differencesInWords(before, after);
+      const hasLists = differingKeys(before, after).some(
+        ({ before: one, after: other }) => typeof one === "object" || typeof other === "object",
+      );
+      const difference = hasLists
+        ? `in ${listed(differingKeys(before, after).map(({ key }) => key))}`
+        : differencesInWords(before, after);
       return `The options of executor ${quoted(executor)} change${difference === null ? "" : difference.startsWith("in ") ? ` ${difference}` : `: ${difference}`}.`;
     },
-    judge: ({ jobs }) => ["risky", jobs.length > 0 ? `${listed(jobs)} ${jobs.length === 1 ? "runs" : "run"} with other limits or settings.` : "No job uses it."],
+    judge: ({ jobs }) => [
+      "risky",
+      jobs.length > 0
+        ? `${listed(jobs)} ${jobs.length === 1 ? "runs" : "run"} with other limits or settings.`
+        : "No job uses it.",
+    ],
   },
   "logger-added": {
     operation: "added",

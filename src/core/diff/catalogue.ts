@@ -25,4 +25,6 @@ export function isChangeType(type: string): type is ChangeType {
 }
 
 /** Position of a type in a report. */
-export const CHANGE_ORDER: ReadonlyMap<string, number> = new Map(Object.keys(CATALOGUE).map((type, index) => [type, index]));
+export const CHANGE_ORDER: ReadonlyMap<string, number> = new Map(
+  Object.keys(CATALOGUE).map((type, index) => [type, index]),
+);

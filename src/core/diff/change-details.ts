@@ -29,14 +29,23 @@ type Name = string | null;
 export interface ChangeDetails {
   "asset-renamed": { readonly from: string; readonly to: string; readonly isExternal: boolean };
   "asset-added": OfAsset & { readonly node: Name; readonly isExternal: boolean; readonly isStored: boolean };
-  "asset-removed": OfAsset & { readonly node: Name; readonly isExternal: boolean; readonly consumers: readonly string[] };
+  "asset-removed": OfAsset & {
+    readonly node: Name;
+    readonly isExternal: boolean;
+    readonly consumers: readonly string[];
+  };
   "asset-made-external": OfAsset & { readonly node: Name; readonly consumers: readonly string[] };
   "asset-made-produced": OfAsset & { readonly node: Name };
   "asset-producer-changed": OfAsset & Turned<Name>;
   "asset-code-version-changed": OfAsset;
   "dependency-added": OfAsset & { readonly dependency: string };
   "dependency-removed": OfAsset & { readonly dependency: string };
-  "asset-partitions-changed": OfAsset & Turned<ConfigValue> & { readonly keysAdded: readonly string[]; readonly keysRemoved: readonly string[]; readonly isSameKind: boolean };
+  "asset-partitions-changed": OfAsset &
+    Turned<ConfigValue> & {
+      readonly keysAdded: readonly string[];
+      readonly keysRemoved: readonly string[];
+      readonly isSameKind: boolean;
+    };
   "asset-partition-mapping-added": OfAsset & { readonly dependency: string };
   "asset-partition-mapping-removed": OfAsset & { readonly dependency: string };
   "asset-partition-mapping-changed": OfAsset & { readonly dependency: string };
@@ -51,8 +60,16 @@ export interface ChangeDetails {
   "storage-removed": OfDataset & { readonly type: Name; readonly filepath: Name };
   "storage-type-changed": OfDataset & Turned<Name> & { readonly isExternal: boolean };
   "storage-path-changed": OfDataset & Turned<Name> & { readonly isExternal: boolean };
-  "storage-option-added": OfDataset & { readonly option: string; readonly value: ConfigValue; readonly isHarmless: boolean };
-  "storage-option-removed": OfDataset & { readonly option: string; readonly value: ConfigValue; readonly isHarmless: boolean };
+  "storage-option-added": OfDataset & {
+    readonly option: string;
+    readonly value: ConfigValue;
+    readonly isHarmless: boolean;
+  };
+  "storage-option-removed": OfDataset & {
+    readonly option: string;
+    readonly value: ConfigValue;
+    readonly isHarmless: boolean;
+  };
   "storage-option-changed": OfDataset & Turned<ConfigValue> & { readonly option: string; readonly isHarmless: boolean };
   "storage-factory-changed": OfDataset & Turned<Name>;
   "dataset-added": OfDataset;
@@ -76,7 +93,11 @@ export interface ChangeDetails {
   "node-doc-changed": OfNode;
   "pipeline-added": { readonly pipeline: string; readonly nodes: number };
   "pipeline-removed": { readonly pipeline: string; readonly nodes: number };
-  "pipeline-nodes-changed": { readonly pipeline: string; readonly added: readonly string[]; readonly removed: readonly string[] };
+  "pipeline-nodes-changed": {
+    readonly pipeline: string;
+    readonly added: readonly string[];
+    readonly removed: readonly string[];
+  };
   "pipeline-completeness-changed": { readonly pipeline: string; readonly complete: boolean };
 
   "parameter-added": { readonly parameter: string; readonly nodes: readonly string[] };
@@ -93,7 +114,11 @@ export interface ChangeDetails {
   "job-pipeline-changed": OfJob & Turned<string>;
   "job-filter-added": OfJob & { readonly filter: string; readonly names: readonly string[] };
   "job-filter-removed": OfJob & { readonly filter: string; readonly names: readonly string[] };
-  "job-filter-changed": OfJob & { readonly filter: string; readonly added: readonly string[]; readonly removed: readonly string[] };
+  "job-filter-changed": OfJob & {
+    readonly filter: string;
+    readonly added: readonly string[];
+    readonly removed: readonly string[];
+  };
   "job-executor-changed": OfJob & Turned<string>;
   "job-loggers-changed": OfJob & Turned<readonly string[]>;
   "job-op-added": OfJob & { readonly op: string };

@@ -10,7 +10,11 @@ export interface KeyVisitor<T> {
  * The one primitive of the diff: visits the keys of two records, first the removed, then the added, then the kept,
  * each sorted by code unit.
  */
-export function compareByKey<T>(before: Readonly<Record<string, T>>, after: Readonly<Record<string, T>>, { removed, added, kept }: KeyVisitor<T>): void {
+export function compareByKey<T>(
+  before: Readonly<Record<string, T>>,
+  after: Readonly<Record<string, T>>,
+  { removed, added, kept }: KeyVisitor<T>,
+): void {
   if (removed !== undefined)
     for (const key of sortedKeys(before)) {
       const value = before[key];
@@ -35,6 +39,7 @@ export function compareByKey<T>(before: Readonly<Record<string, T>>, after: Read
 /** Records are mostly sorted where they are made. */
 function sortedKeys(record: Readonly<Record<string, unknown>>): readonly string[] {
   const keys = Object.keys(record);
-  for (let index = 1; index < keys.length; index++) if ((keys[index - 1] ?? "") > (keys[index] ?? "")) return keys.sort(byCodeUnit);
+  for (let index = 1; index < keys.length; index++)
+    if ((keys[index - 1] ?? "") > (keys[index] ?? "")) return keys.sort(byCodeUnit);
   return keys;
 }

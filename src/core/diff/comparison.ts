@@ -94,12 +94,36 @@ export function wordChange<T extends ChangeType>(type: T, details: ChangeDetails
   const [criticality, reason] = row.judge(details);
   const { subject, path, before, after, beforeAt, afterAt } = site;
   const effect = typeof row.effect === "function" ? row.effect(details) : row.effect;
-  return { type, subject, criticality, reason, message: row.describe(details), path, before, after, consequences: site.consequences ?? [], beforeAt, afterAt, cause: site.cause ?? null, effect, assets: [...new Set(site.assets ?? [])].sort(byCodeUnit) };
+  return {
+    type,
+    subject,
+    criticality,
+    reason,
+    message: row.describe(details),
+    path,
+    before,
+    after,
+    consequences: site.consequences ?? [],
+    beforeAt,
+    afterAt,
+    cause: site.cause ?? null,
+    effect,
+    assets: [...new Set(site.assets ?? [])].sort(byCodeUnit),
+  };
 }
 
 /** Assets that a node makes on both sides of a comparison, or on either. */
-export function assetsOf(comparison: Comparison, kind: "node" | "dataset" | "parameter", name: string): readonly string[] {
-  const pick = (index: LocationIndex): readonly string[] => (kind === "node" ? index.assetsOfNode.get(name) : kind === "dataset" ? index.assetsOfDataset.get(name) : index.assetsOfParameter.get(name)) ?? [];
+export function assetsOf(
+  comparison: Comparison,
+  kind: "node" | "dataset" | "parameter",
+  name: string,
+): readonly string[] {
+  const pick = (index: LocationIndex): readonly string[] =>
+    (kind === "node"
+      ? index.assetsOfNode.get(name)
+      : kind === "dataset"
+        ? index.assetsOfDataset.get(name)
+        : index.assetsOfParameter.get(name)) ?? [];
   const now = pick(comparison.after.index);
   return now.length > 0 ? now : pick(comparison.before.index);
 }

@@ -25,16 +25,38 @@ export function detectRenames(before: CodeLocation, after: CodeLocation): Rename
   const nodes = new Map<string, string>();
   const assets = new Map<string, string>();
   const [goneDatasets, bornDatasets] = [byDataset(before, gone), byDataset(after, born)];
-  const state: State = { before, after, gone: goneDatasets, born: bornDatasets, readers: { before: readersOf(before, goneDatasets), after: readersOf(after, bornDatasets) }, datasets, assets, settled: new Set() };
+  const state: State = {
+    before,
+    after,
+    gone: goneDatasets,
+    born: bornDatasets,
+    readers: { before: readersOf(before, goneDatasets), after: readersOf(after, bornDatasets) },
+    datasets,
+    assets,
+    settled: new Set(),
+  };
   matchExternals(state);
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const known = nodes.size + assets.size;
-    const matched = matchNodes({ before, after, gone: goneNodes.filter((name) => !nodes.has(name)), born: unmatched(bornNodes, nodes), datasets, settledDatasets: new Set(datasets.values()), bornDatasets: state.born, goneDatasets: state.gone });
+    const matched = matchNodes({
+      before,
+      after,
+      gone: goneNodes.filter((name) => !nodes.has(name)),
+      born: unmatched(bornNodes, nodes),
+      datasets,
+      settledDatasets: new Set(datasets.values()),
+      bornDatasets: state.born,
+      goneDatasets: state.gone,
+    });
     for (const [from, to] of matched) nodes.set(from, to);
     matchOutputs(state, round === 0 ? sameNames(before, after) : new Map(), matched);
     if (nodes.size + assets.size === known) break;
   }
-  const renames = { assets: assetRenames(before, after, assets), nodes: nodeRenames(before, after, nodes, assets), jobs: [] };
+  const renames = {
+    assets: assetRenames(before, after, assets),
+    nodes: nodeRenames(before, after, nodes, assets),
+    jobs: [],
+  };
   return { ...renames, jobs: detectJobRenames(applyRenames(before, renames), after) };
 }
 
@@ -47,7 +69,10 @@ interface State {
   readonly datasets: Map<string, string>;
   readonly assets: Map<string, string>;
   /** Nodes that read a dataset of `gone` before, of `born` after. */
-  readonly readers: { readonly before: ReadonlyMap<string, readonly string[]>; readonly after: ReadonlyMap<string, readonly string[]> };
+  readonly readers: {
+    readonly before: ReadonlyMap<string, readonly string[]>;
+    readonly after: ReadonlyMap<string, readonly string[]>;
+  };
   /** Assets that are the new name of one. */
   readonly settled: Set<string>;
 }
@@ -55,14 +80,18 @@ interface State {
 /** Assets whose key and whose dataset the other side does not know: one still used elsewhere kept its name. */
 function onlyIn(side: CodeLocation, other: CodeLocation): readonly string[] {
   const used = new Set(Object.keys(other.kedro.datasets).flatMap((name) => [name, stripTranscoding(name)]));
-  return Object.entries(side.assets).flatMap(([id, { dataset }]) => (Object.hasOwn(other.assets, id) || used.has(dataset) ? [] : [id]));
+  return Object.entries(side.assets).flatMap(([id, { dataset }]) =>
+    Object.hasOwn(other.assets, id) || used.has(dataset) ? [] : [id],
+  );
 }
 
 function byDataset({ assets }: CodeLocation, ids: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(ids.flatMap((id) => {
-    const dataset = assets[id]?.dataset;
-    return dataset === undefined ? [] : [[dataset, id] as const];
-  }));
+  return new Map(
+    ids.flatMap((id) => {
+      const dataset = assets[id]?.dataset;
+      return dataset === undefined ? [] : [[dataset, id] as const];
+    }),
+  );
 }
 
 function unmatched(names: readonly string[], matches: NodeMatches): readonly string[] {
@@ -71,7 +100,11 @@ function unmatched(names: readonly string[], matches: NodeMatches): readonly str
 }
 
 function sameNames(before: CodeLocation, after: CodeLocation): NodeMatches {
-  return new Map(Object.keys(before.kedro.nodes).flatMap((name) => (Object.hasOwn(after.kedro.nodes, name) ? [[name, name] as const] : [])));
+  return new Map(
+    Object.keys(before.kedro.nodes).flatMap((name) =>
+      Object.hasOwn(after.kedro.nodes, name) ? [[name, name] as const] : [],
+    ),
+  );
 }
 
 /** An external asset is what is stored: the same entry under another name. */
@@ -84,7 +117,10 @@ function matchExternals(state: State): void {
   }
 }
 
-function grouped(location: CodeLocation, datasets: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+function grouped(
+  location: CodeLocation,
+  datasets: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
   for (const [dataset, id] of datasets) {
     const storage = location.assets[id]?.external === true ? storageOf(location, dataset) : null;
@@ -97,7 +133,11 @@ function grouped(location: CodeLocation, datasets: ReadonlyMap<string, string>):
 function storageOf({ kedro }: CodeLocation, dataset: string): string | null {
   const facts = ownValue(kedro.datasets, dataset);
   if (facts === undefined || facts.filepath === null || facts.source === "memory") return null;
-  const options = isMapping(facts.config) ? Object.entries(facts.config).filter(([key]) => key !== "metadata").sort(([a], [b]) => byCodeUnit(a, b)) : [];
+  const options = isMapping(facts.config)
+    ? Object.entries(facts.config)
+        .filter(([key]) => key !== "metadata")
+        .sort(([a], [b]) => byCodeUnit(a, b))
+    : [];
   return JSON.stringify([facts.type, facts.filepath, options]);
 }
 
@@ -111,7 +151,12 @@ function matchOutputs(state: State, same: NodeMatches, renamed: NodeMatches): vo
     for (const [index, output] of older.outputs.entries()) {
       const one = stripTranscoding(output);
       const other = stripTranscoding(newer.outputs[index] ?? "");
-      if (state.gone.has(one) && state.born.has(other) && (isSameCode || isSameStorage(state, older, newer, one, other) || isReadAlike(state, one, other))) record(state, one, other);
+      if (
+        state.gone.has(one) &&
+        state.born.has(other) &&
+        (isSameCode || isSameStorage(state, older, newer, one, other) || isReadAlike(state, one, other))
+      )
+        record(state, one, other);
     }
   }
 }
@@ -126,14 +171,24 @@ function isReadAlike({ before, after, readers }: State, one: string, other: stri
   const older = readers.before.get(one) ?? [];
   const newer = new Set(readers.after.get(other) ?? []);
   const isSame = (name: string): boolean => {
-    const [was, is] = [ownValue(before.kedro.nodes, name)?.inputs ?? [], ownValue(after.kedro.nodes, name)?.inputs ?? []];
-    return newer.has(name) && was.length === is.length && was.every((input, index) => (stripTranscoding(input) === one) === (stripTranscoding(is[index] ?? "") === other));
+    const [was, is] = [
+      ownValue(before.kedro.nodes, name)?.inputs ?? [],
+      ownValue(after.kedro.nodes, name)?.inputs ?? [],
+    ];
+    return (
+      newer.has(name) &&
+      was.length === is.length &&
+      was.every((input, index) => (stripTranscoding(input) === one) === (stripTranscoding(is[index] ?? "") === other))
+    );
   };
   return older.length > 0 && older.length === newer.size && older.every(isSame);
 }
 
 /** Nodes that read a dataset, for the datasets named. */
-function readersOf({ kedro }: CodeLocation, datasets: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+function readersOf(
+  { kedro }: CodeLocation,
+  datasets: ReadonlyMap<string, string>,
+): ReadonlyMap<string, readonly string[]> {
   const readers = new Map<string, Set<string>>();
   for (const [name, { inputs }] of Object.entries(kedro.nodes))
     for (const input of inputs) {
@@ -152,16 +207,32 @@ function record(state: State, from: string, to: string): void {
   state.settled.add(newer);
 }
 
-function assetRenames(before: CodeLocation, after: CodeLocation, assets: ReadonlyMap<string, string>): readonly Rename<NamedAsset>[] {
-  return [...assets].sort(([a], [b]) => byCodeUnit(a, b)).flatMap(([from, to]) => {
-    const older = before.assets[from];
-    const newer = after.assets[to];
-    if (older === undefined || newer === undefined) return [];
-    return [{ from: { asset: from, dataset: older.dataset, key: older.key }, to: { asset: to, dataset: newer.dataset, key: newer.key } }];
-  });
+function assetRenames(
+  before: CodeLocation,
+  after: CodeLocation,
+  assets: ReadonlyMap<string, string>,
+): readonly Rename<NamedAsset>[] {
+  return [...assets]
+    .sort(([a], [b]) => byCodeUnit(a, b))
+    .flatMap(([from, to]) => {
+      const older = before.assets[from];
+      const newer = after.assets[to];
+      if (older === undefined || newer === undefined) return [];
+      return [
+        {
+          from: { asset: from, dataset: older.dataset, key: older.key },
+          to: { asset: to, dataset: newer.dataset, key: newer.key },
+        },
+      ];
+    });
 }
 
-function nodeRenames(before: CodeLocation, after: CodeLocation, nodes: NodeMatches, assets: ReadonlyMap<string, string>): readonly Rename<NamedNode>[] {
+function nodeRenames(
+  before: CodeLocation,
+  after: CodeLocation,
+  nodes: NodeMatches,
+  assets: ReadonlyMap<string, string>,
+): readonly Rename<NamedNode>[] {
   const pairs = new Map([...nodes].map(([from, to]) => [from, { to, ops: new Map<string, string>() }] as const));
   const pair = (node: string | null, to: string | null, op: string | null, newOp: string | null): void => {
     const match = node === null ? undefined : pairs.get(node);
@@ -173,16 +244,25 @@ function nodeRenames(before: CodeLocation, after: CodeLocation, nodes: NodeMatch
   }
   for (const [name, job] of Object.entries(before.jobs)) {
     const newer = ownValue(after.jobs, name);
-    const ops = new Map(Object.entries(newer?.steps ?? {}).flatMap(([op, step]) => (step.kind === "node" ? [[stepKey(step.node, step.upstreamPartition, step.downstreamPartition), op] as const] : [])));
+    const ops = new Map(
+      Object.entries(newer?.steps ?? {}).flatMap(([op, step]) =>
+        step.kind === "node"
+          ? [[stepKey(step.node, step.upstreamPartition, step.downstreamPartition), op] as const]
+          : [],
+      ),
+    );
     for (const [op, step] of Object.entries(job.steps)) {
       const to = step.kind === "node" ? pairs.get(step.node)?.to : undefined;
-      if (step.kind === "node" && to !== undefined) pair(step.node, to, op, ops.get(stepKey(to, step.upstreamPartition, step.downstreamPartition)) ?? null);
+      if (step.kind === "node" && to !== undefined)
+        pair(step.node, to, op, ops.get(stepKey(to, step.upstreamPartition, step.downstreamPartition)) ?? null);
     }
   }
-  return [...pairs].sort(([a], [b]) => byCodeUnit(a, b)).map(([node, { to, ops }]) => {
-    const ordered = [...ops].sort(([a], [b]) => byCodeUnit(a, b));
-    return { from: { node, ops: ordered.map(([op]) => op) }, to: { node: to, ops: ordered.map(([, op]) => op) } };
-  });
+  return [...pairs]
+    .sort(([a], [b]) => byCodeUnit(a, b))
+    .map(([node, { to, ops }]) => {
+      const ordered = [...ops].sort(([a], [b]) => byCodeUnit(a, b));
+      return { from: { node, ops: ordered.map(([op]) => op) }, to: { node: to, ops: ordered.map(([, op]) => op) } };
+    });
 }
 
 function stepKey(node: string, upstream: string | null, downstream: string | null): string {

@@ -16,16 +16,63 @@ export function diffAssets(comparison: Comparison): void {
   compareByKey(comparison.before.differing.assets, comparison.after.differing.assets, {
     removed: (id, asset) => {
       const consumers = comparison.before.index.consumersOfAsset.get(id) ?? [];
-      const remaining = consumers.filter((consumer) => ownValue(comparison.after.location.assets, consumer)?.external === false);
-      comparison.emit("asset-removed", { asset: id, node: asset.node, isExternal: asset.external, consumers: remaining }, { subject: id, path: ["assets", id], before: assetDocument(asset), after: null, ...placesOf(comparison, "before", id, asset), consequences: [...datasetsOf(comparison, asset, "removed"), ...ownIoManager(comparison, asset, "removed"), ...comparison.take(`outputs of ${asset.node ?? ""}`)], assets: [id] });
+      const remaining = consumers.filter(
+        (consumer) => ownValue(comparison.after.location.assets, consumer)?.external === false,
+      );
+      comparison.emit(
+        "asset-removed",
+        { asset: id, node: asset.node, isExternal: asset.external, consumers: remaining },
+        {
+          subject: id,
+          path: ["assets", id],
+          before: assetDocument(asset),
+          after: null,
+          ...placesOf(comparison, "before", id, asset),
+          consequences: [
+            ...datasetsOf(comparison, asset, "removed"),
+            ...ownIoManager(comparison, asset, "removed"),
+            ...comparison.take(`outputs of ${asset.node ?? ""}`),
+          ],
+          assets: [id],
+        },
+      );
     },
     added: (id, asset) => {
       const isStored = asset.nothing || asset.ioManager !== "io_manager";
-      comparison.emit("asset-added", { asset: id, node: asset.node, isExternal: asset.external, isStored }, { subject: id, path: ["assets", id], before: null, after: assetDocument(asset), ...placesOf(comparison, "after", id, asset), consequences: [...datasetsOf(comparison, asset, "added"), ...ownIoManager(comparison, asset, "added"), ...comparison.take(`outputs of ${asset.node ?? ""}`)], assets: [id] });
+      comparison.emit(
+        "asset-added",
+        { asset: id, node: asset.node, isExternal: asset.external, isStored },
+        {
+          subject: id,
+          path: ["assets", id],
+          before: null,
+          after: assetDocument(asset),
+          ...placesOf(comparison, "after", id, asset),
+          consequences: [
+            ...datasetsOf(comparison, asset, "added"),
+            ...ownIoManager(comparison, asset, "added"),
+            ...comparison.take(`outputs of ${asset.node ?? ""}`),
+          ],
+          assets: [id],
+        },
+      );
     },
     kept: (id, before, after) => {
       const rename = comparison.renamedAssets.get(id);
-      if (rename !== undefined) comparison.emit("asset-renamed", { from: rename.from.asset, to: id, isExternal: after.external }, { subject: id, path: ["assets", id], before: { ...rename.from }, after: { ...rename.to }, beforeAt: before.at, afterAt: after.at, assets: [id] });
+      if (rename !== undefined)
+        comparison.emit(
+          "asset-renamed",
+          { from: rename.from.asset, to: id, isExternal: after.external },
+          {
+            subject: id,
+            path: ["assets", id],
+            before: { ...rename.from },
+            after: { ...rename.to },
+            beforeAt: before.at,
+            afterAt: after.at,
+            assets: [id],
+          },
+        );
       if (before.external !== after.external) emitRole(comparison, id, before, after);
       else if (before.op !== after.op || before.node !== after.node) emitProducer(comparison, id, before, after);
       diffAssetFacts(comparison, { id, before, after });
@@ -53,15 +100,28 @@ function nodePlaces(comparison: Comparison, side: "before" | "after", node: stri
   const there = comparison[side === "before" ? "after" : "before"];
   const [older, newer] = [comparison.before.location, comparison.after.location];
   const still = there.index.jobsOfNode.get(node) ?? [];
-  const job = Object.hasOwn(there.location.kedro.nodes, node) ? comparison[side].index.jobsOfNode.get(node)?.find((name) => !still.includes(name)) : undefined;
-  if (job !== undefined) return { beforeAt: jobAt(older, ownValue(older.jobs, job)), afterAt: jobAt(newer, ownValue(newer.jobs, job)) };
-  return { beforeAt: ownValue(older.kedro.nodes, node)?.at ?? null, afterAt: ownValue(newer.kedro.nodes, node)?.at ?? null };
+  const job = Object.hasOwn(there.location.kedro.nodes, node)
+    ? comparison[side].index.jobsOfNode.get(node)?.find((name) => !still.includes(name))
+    : undefined;
+  if (job !== undefined)
+    return { beforeAt: jobAt(older, ownValue(older.jobs, job)), afterAt: jobAt(newer, ownValue(newer.jobs, job)) };
+  return {
+    beforeAt: ownValue(older.kedro.nodes, node)?.at ?? null,
+    afterAt: ownValue(newer.kedro.nodes, node)?.at ?? null,
+  };
 }
 
 function emitRole(comparison: Comparison, id: string, before: Asset, after: Asset): void {
   const consumers = comparison.after.index.consumersOfAsset.get(id) ?? [];
   const fields = ["op", "node", "codeVersion", "group", "deps"] as const;
-  const site = assetSite(comparison, id, before, after, "external", fields.flatMap((field) => fieldConsequence(id, field, before, after)));
+  const site = assetSite(
+    comparison,
+    id,
+    before,
+    after,
+    "external",
+    fields.flatMap((field) => fieldConsequence(id, field, before, after)),
+  );
   const node = after.external ? before.node : after.node;
   const places = node === null ? {} : nodePlaces(comparison, after.external ? "before" : "after", node);
   if (after.external) comparison.emit("asset-made-external", { asset: id, node, consumers }, { ...site, ...places });
@@ -70,36 +130,81 @@ function emitRole(comparison: Comparison, id: string, before: Asset, after: Asse
 
 function emitProducer(comparison: Comparison, id: string, before: Asset, after: Asset): void {
   const field = before.op !== after.op ? "op" : "node";
-  const others = (["node", "codeVersion"] as const).filter((other) => other !== field).flatMap((other) => fieldConsequence(id, other, before, after));
-  comparison.emit("asset-producer-changed", { asset: id, before: before.node, after: after.node }, assetSite(comparison, id, before, after, field, others));
+  const others = (["node", "codeVersion"] as const)
+    .filter((other) => other !== field)
+    .flatMap((other) => fieldConsequence(id, other, before, after));
+  comparison.emit(
+    "asset-producer-changed",
+    { asset: id, before: before.node, after: after.node },
+    assetSite(comparison, id, before, after, field, others),
+  );
 }
 
-function fieldConsequence(id: string, field: "op" | "node" | "codeVersion" | "group" | "deps", before: Asset, after: Asset): readonly Consequence[] {
+function fieldConsequence(
+  id: string,
+  field: "op" | "node" | "codeVersion" | "group" | "deps",
+  before: Asset,
+  after: Asset,
+): readonly Consequence[] {
   const older: ConfigValue = assetDocument(before)[field] ?? null;
   const newer: ConfigValue = assetDocument(after)[field] ?? null;
-  return JSON.stringify(older) === JSON.stringify(newer) ? [] : [{ path: ["assets", id, field], before: older, after: newer }];
+  return JSON.stringify(older) === JSON.stringify(newer)
+    ? []
+    : [{ path: ["assets", id, field], before: older, after: newer }];
 }
 
-function assetSite(comparison: Comparison, id: string, before: Asset, after: Asset, field: "external" | "op" | "node", consequences: readonly Consequence[]): Site {
-  return { subject: id, path: ["assets", id, field], before: before[field], after: after[field], beforeAt: producerAt(comparison.before, before), afterAt: producerAt(comparison.after, after), consequences, assets: [id] };
+function assetSite(
+  comparison: Comparison,
+  id: string,
+  before: Asset,
+  after: Asset,
+  field: "external" | "op" | "node",
+  consequences: readonly Consequence[],
+): Site {
+  return {
+    subject: id,
+    path: ["assets", id, field],
+    before: before[field],
+    after: after[field],
+    beforeAt: producerAt(comparison.before, before),
+    afterAt: producerAt(comparison.after, after),
+    consequences,
+    assets: [id],
+  };
 }
 
 /** The catalog's datasets that come or go with an asset, transcoded spellings included. */
 function datasetsOf(comparison: Comparison, asset: Asset, direction: "added" | "removed"): readonly Consequence[] {
-  const mine = direction === "added" ? comparison.after.location.kedro.datasets : comparison.before.location.kedro.datasets;
+  const mine =
+    direction === "added" ? comparison.after.location.kedro.datasets : comparison.before.location.kedro.datasets;
   const theirs = direction === "added" ? comparison.before : comparison.after;
-  const spellings = (direction === "added" ? comparison.after : comparison.before).index.spellingsOfDataset.get(stripTranscoding(asset.dataset)) ?? [];
+  const spellings =
+    (direction === "added" ? comparison.after : comparison.before).index.spellingsOfDataset.get(
+      stripTranscoding(asset.dataset),
+    ) ?? [];
   return spellings.flatMap((name) => {
     const facts = ownValue(mine, name);
-    if (facts === undefined || Object.hasOwn(theirs.location.kedro.datasets, name) || comparison.isExplained(["kedro", "datasets", name])) return [];
+    if (
+      facts === undefined ||
+      Object.hasOwn(theirs.location.kedro.datasets, name) ||
+      comparison.isExplained(["kedro", "datasets", name])
+    )
+      return [];
     const value = datasetDocument(facts);
-    const entry: Consequence = direction === "added" ? { path: ["kedro", "datasets", name], after: value } : { path: ["kedro", "datasets", name], before: value };
+    const entry: Consequence =
+      direction === "added"
+        ? { path: ["kedro", "datasets", name], after: value }
+        : { path: ["kedro", "datasets", name], before: value };
     return [entry, ...unusedEntry(comparison, name)];
   });
 }
 
 /** The plugin gives every stored dataset an IO manager of its own. */
-function ownIoManager(comparison: Comparison, { ioManager }: Asset, direction: "added" | "removed"): readonly Consequence[] {
+function ownIoManager(
+  comparison: Comparison,
+  { ioManager }: Asset,
+  direction: "added" | "removed",
+): readonly Consequence[] {
   const isBefore = comparison.before.index.resources.has(ioManager);
   const isAfter = comparison.after.index.resources.has(ioManager);
   const path: Path = ["resources", ioManager];

@@ -30,14 +30,21 @@ export interface DiffOptions {
  * A side that does not exist is compared as an empty project. Equal sides give no change, and applying the changes to
  * `before` gives `after` (`applyChanges`), places aside.
  */
-export function diffCodeLocations(before: CodeLocation | null, after: CodeLocation | null, options: DiffOptions = {}): readonly Change[] {
+export function diffCodeLocations(
+  before: CodeLocation | null,
+  after: CodeLocation | null,
+  options: DiffOptions = {},
+): readonly Change[] {
   if (before === null && after === null) return [];
   const older = before ?? emptyLocation(after);
   const newer = after ?? emptyLocation(before);
   const renames = detectRenames(older, newer);
   const renamed = applyRenames(older, renames);
   const differing = differingParts(renamed, newer, renames);
-  const sides = { before: { location: renamed, differing: differing.before, document: toDocument(differing.before) }, after: { location: newer, differing: differing.after, document: toDocument(differing.after) } };
+  const sides = {
+    before: { location: renamed, differing: differing.before, document: toDocument(differing.before) },
+    after: { location: newer, differing: differing.after, document: toDocument(differing.after) },
+  };
   const comparison = startComparison({ ...sides, renames, now: options.now ?? null });
   diffNodes(comparison);
   diffAssets(comparison);
@@ -49,9 +56,15 @@ export function diffCodeLocations(before: CodeLocation | null, after: CodeLocati
   diffSchedules(comparison);
   diffProject(comparison);
   const known = [...comparison.changes].sort(inReportOrder);
-  return [...known, ...diffRemainder(applyValues(sides.before.document, known), sides.after.document)].sort(inReportOrder);
+  return [...known, ...diffRemainder(applyValues(sides.before.document, known), sides.after.document)].sort(
+    inReportOrder,
+  );
 }
 
 function inReportOrder(a: Change, b: Change): number {
-  return (CHANGE_ORDER.get(a.type) ?? 0) - (CHANGE_ORDER.get(b.type) ?? 0) || byCodeUnit(a.subject, b.subject) || byCodeUnit(a.path.join("\u0000"), b.path.join("\u0000"));
+  return (
+    (CHANGE_ORDER.get(a.type) ?? 0) - (CHANGE_ORDER.get(b.type) ?? 0) ||
+    byCodeUnit(a.subject, b.subject) ||
+    byCodeUnit(a.path.join("\u0000"), b.path.join("\u0000"))
+  );
 }

@@ -10,12 +10,39 @@ export function diffNodes(comparison: Comparison): void {
   const after = comparison.after.differing.kedro;
   compareByKey(before.nodes, after.nodes, {
     removed: (name, node) => {
-      comparison.emit("node-removed", { node: name, outputs: node.outputs }, { subject: name, path: nodePath(name), before: nodeDocument(node), after: null, beforeAt: node.at, afterAt: null, consequences: memberships(comparison, name), assets: assetsOf(comparison, "node", name) });
+      comparison.emit(
+        "node-removed",
+        { node: name, outputs: node.outputs },
+        {
+          subject: name,
+          path: nodePath(name),
+          before: nodeDocument(node),
+          after: null,
+          beforeAt: node.at,
+          afterAt: null,
+          consequences: memberships(comparison, name),
+          assets: assetsOf(comparison, "node", name),
+        },
+      );
     },
     added: (name, node) => {
-      comparison.emit("node-added", { node: name, outputs: node.outputs }, { subject: name, path: nodePath(name), before: null, after: nodeDocument(node), beforeAt: null, afterAt: node.at, consequences: memberships(comparison, name), assets: assetsOf(comparison, "node", name) });
+      comparison.emit(
+        "node-added",
+        { node: name, outputs: node.outputs },
+        {
+          subject: name,
+          path: nodePath(name),
+          before: null,
+          after: nodeDocument(node),
+          beforeAt: null,
+          afterAt: node.at,
+          consequences: memberships(comparison, name),
+          assets: assetsOf(comparison, "node", name),
+        },
+      );
     },
-    kept: (name, older, newer) => diffNodeFacts(comparison, { name, before: older, after: newer, path: nodePath(name) }),
+    kept: (name, older, newer) =>
+      diffNodeFacts(comparison, { name, before: older, after: newer, path: nodePath(name) }),
   });
   diffVariants(comparison);
 }
@@ -32,14 +59,48 @@ function memberships(comparison: Comparison, name: string): readonly Consequence
   const gained = [...newer].filter((pipeline) => !older.has(pipeline) && Object.hasOwn(pipelines("before"), pipeline));
   const lost = [...older].filter((pipeline) => !newer.has(pipeline) && Object.hasOwn(pipelines("after"), pipeline));
   const path = (pipeline: string): Path => ["kedro", "pipelines", pipeline, "nodes", name];
-  return [...gained.map((pipeline) => ({ path: path(pipeline), after: true })), ...lost.map((pipeline) => ({ path: path(pipeline), before: true }))];
+  return [
+    ...gained.map((pipeline) => ({ path: path(pipeline), after: true })),
+    ...lost.map((pipeline) => ({ path: path(pipeline), before: true })),
+  ];
 }
 
 function diffVariants(comparison: Comparison): void {
   const path = (key: string): Path => ["kedro", "variants", key];
-  compareByKey(variantsByKey(comparison.before.differing.kedro.variants), variantsByKey(comparison.after.differing.kedro.variants), {
-    removed: (key, { name, pipelines, node }) => comparison.emit("node-variant-removed", { node: name, pipelines }, { subject: name, path: path(key), before: nodeDocument(node), after: null, beforeAt: node.at, afterAt: null, assets: assetsOf(comparison, "node", name) }),
-    added: (key, { name, pipelines, node }) => comparison.emit("node-variant-added", { node: name, pipelines }, { subject: name, path: path(key), before: null, after: nodeDocument(node), beforeAt: null, afterAt: node.at, assets: assetsOf(comparison, "node", name) }),
-    kept: (key, older, newer) => diffNodeFacts(comparison, { name: newer.name, before: older.node, after: newer.node, path: path(key) }),
-  });
+  compareByKey(
+    variantsByKey(comparison.before.differing.kedro.variants),
+    variantsByKey(comparison.after.differing.kedro.variants),
+    {
+      removed: (key, { name, pipelines, node }) =>
+        comparison.emit(
+          "node-variant-removed",
+          { node: name, pipelines },
+          {
+            subject: name,
+            path: path(key),
+            before: nodeDocument(node),
+            after: null,
+            beforeAt: node.at,
+            afterAt: null,
+            assets: assetsOf(comparison, "node", name),
+          },
+        ),
+      added: (key, { name, pipelines, node }) =>
+        comparison.emit(
+          "node-variant-added",
+          { node: name, pipelines },
+          {
+            subject: name,
+            path: path(key),
+            before: null,
+            after: nodeDocument(node),
+            beforeAt: null,
+            afterAt: node.at,
+            assets: assetsOf(comparison, "node", name),
+          },
+        ),
+      kept: (key, older, newer) =>
+        diffNodeFacts(comparison, { name: newer.name, before: older.node, after: newer.node, path: path(key) }),
+    },
+  );
 }

@@ -9,36 +9,134 @@ export function diffProject(comparison: Comparison): void {
   const before = comparison.before.location;
   const after = comparison.after.location;
   const nowhere = { beforeAt: null, afterAt: null };
-  if (before.environment !== after.environment) comparison.emit("environment-changed", { before: before.environment, after: after.environment }, { subject: after.environment, path: ["environment"], before: before.environment, after: after.environment, ...nowhere });
-  if (before.target !== after.target) comparison.emit("target-changed", { before: before.target, after: after.target }, { subject: after.target, path: ["target"], before: before.target, after: after.target, ...nowhere });
+  if (before.environment !== after.environment)
+    comparison.emit(
+      "environment-changed",
+      { before: before.environment, after: after.environment },
+      {
+        subject: after.environment,
+        path: ["environment"],
+        before: before.environment,
+        after: after.environment,
+        ...nowhere,
+      },
+    );
+  if (before.target !== after.target)
+    comparison.emit(
+      "target-changed",
+      { before: before.target, after: after.target },
+      { subject: after.target, path: ["target"], before: before.target, after: after.target, ...nowhere },
+    );
   for (const fact of ["root", "name", "packageName", "sourceDir"] as const) {
     const one = before.project[fact];
     const other = after.project[fact];
-    if (one !== other) comparison.emit("project-fact-changed", { fact, before: one, after: other }, { subject: fact, path: ["project", fact], before: one, after: other, ...nowhere });
+    if (one !== other)
+      comparison.emit(
+        "project-fact-changed",
+        { fact, before: one, after: other },
+        { subject: fact, path: ["project", fact], before: one, after: other, ...nowhere },
+      );
   }
   const declared = { before: before.project.declaredKedroVersion, after: after.project.declaredKedroVersion };
-  if (declared.before !== declared.after) comparison.emit("kedro-version-changed", declared, { subject: "kedro", path: ["project", "declaredKedroVersion"], ...declared, ...nowhere });
+  if (declared.before !== declared.after)
+    comparison.emit("kedro-version-changed", declared, {
+      subject: "kedro",
+      path: ["project", "declaredKedroVersion"],
+      ...declared,
+      ...nowhere,
+    });
   diffHonesty(comparison);
 }
 
 function diffHonesty(comparison: Comparison): void {
   const { before, after } = comparison;
   if (before.location.complete !== after.location.complete) {
-    const site = { subject: after.location.environment, path: ["complete"], before: before.location.complete, after: after.location.complete, beforeAt: null, afterAt: null };
-    comparison.emit(after.location.complete ? "completeness-gained" : "completeness-lost", { blindSpots: after.location.blindSpots.length }, site);
+    const site = {
+      subject: after.location.environment,
+      path: ["complete"],
+      before: before.location.complete,
+      after: after.location.complete,
+      beforeAt: null,
+      afterAt: null,
+    };
+    comparison.emit(
+      after.location.complete ? "completeness-gained" : "completeness-lost",
+      { blindSpots: after.location.blindSpots.length },
+      site,
+    );
   }
   const places = { before: placesOf(before.location.blindSpots), after: placesOf(after.location.blindSpots) };
   compareByKey(part(before.document, "blindSpots"), part(after.document, "blindSpots"), {
-    removed: (finding, affects) => comparison.emit("blind-spot-vanished", { finding, affects: sizeOf(affects) }, { subject: finding, path: ["blindSpots", finding], before: affects, after: null, beforeAt: placeOf(places.before, finding), afterAt: null }),
-    added: (finding, affects) => comparison.emit("blind-spot-appeared", { finding, affects: sizeOf(affects) }, { subject: finding, path: ["blindSpots", finding], before: null, after: affects, beforeAt: null, afterAt: placeOf(places.after, finding) }),
+    removed: (finding, affects) =>
+      comparison.emit(
+        "blind-spot-vanished",
+        { finding, affects: sizeOf(affects) },
+        {
+          subject: finding,
+          path: ["blindSpots", finding],
+          before: affects,
+          after: null,
+          beforeAt: placeOf(places.before, finding),
+          afterAt: null,
+        },
+      ),
+    added: (finding, affects) =>
+      comparison.emit(
+        "blind-spot-appeared",
+        { finding, affects: sizeOf(affects) },
+        {
+          subject: finding,
+          path: ["blindSpots", finding],
+          before: null,
+          after: affects,
+          beforeAt: null,
+          afterAt: placeOf(places.after, finding),
+        },
+      ),
     kept: (finding, older, newer) => {
-      if (JSON.stringify(older) !== JSON.stringify(newer)) comparison.emit("blind-spot-changed", { finding }, { subject: finding, path: ["blindSpots", finding], before: older, after: newer, beforeAt: placeOf(places.before, finding), afterAt: placeOf(places.after, finding) });
+      if (JSON.stringify(older) !== JSON.stringify(newer))
+        comparison.emit(
+          "blind-spot-changed",
+          { finding },
+          {
+            subject: finding,
+            path: ["blindSpots", finding],
+            before: older,
+            after: newer,
+            beforeAt: placeOf(places.before, finding),
+            afterAt: placeOf(places.after, finding),
+          },
+        );
     },
   });
   const assumed = { before: placesOf(before.location.assumptions), after: placesOf(after.location.assumptions) };
   compareByKey(part(before.document, "assumptions"), part(after.document, "assumptions"), {
-    removed: (finding) => comparison.emit("assumption-removed", { finding }, { subject: finding, path: ["assumptions", finding], before: true, after: null, beforeAt: placeOf(assumed.before, finding), afterAt: null }),
-    added: (finding) => comparison.emit("assumption-added", { finding }, { subject: finding, path: ["assumptions", finding], before: null, after: true, beforeAt: null, afterAt: placeOf(assumed.after, finding) }),
+    removed: (finding) =>
+      comparison.emit(
+        "assumption-removed",
+        { finding },
+        {
+          subject: finding,
+          path: ["assumptions", finding],
+          before: true,
+          after: null,
+          beforeAt: placeOf(assumed.before, finding),
+          afterAt: null,
+        },
+      ),
+    added: (finding) =>
+      comparison.emit(
+        "assumption-added",
+        { finding },
+        {
+          subject: finding,
+          path: ["assumptions", finding],
+          before: null,
+          after: true,
+          beforeAt: null,
+          afterAt: placeOf(assumed.after, finding),
+        },
+      ),
   });
 }
 

@@ -21,11 +21,18 @@ export function groupEdits(changes: readonly Change[]): readonly EditGroup[] {
     if (group === undefined) groups.set(key, [index]);
     else group.push(index);
   });
-  return [...groups.values()].map((members) => describe(members, changes)).sort((a, b) => SEVERITY[a.criticality] - SEVERITY[b.criticality] || byPlace(a, b) || (a.changes[0] ?? 0) - (b.changes[0] ?? 0));
+  return [...groups.values()]
+    .map((members) => describe(members, changes))
+    .sort(
+      (a, b) =>
+        SEVERITY[a.criticality] - SEVERITY[b.criticality] || byPlace(a, b) || (a.changes[0] ?? 0) - (b.changes[0] ?? 0),
+    );
 }
 
 function isAboutReading({ type }: Change): boolean {
-  return ["blind-spot-", "assumption-", "completeness-", "pipeline-completeness-"].some((start) => type.startsWith(start));
+  return ["blind-spot-", "assumption-", "completeness-", "pipeline-completeness-"].some((start) =>
+    type.startsWith(start),
+  );
 }
 
 /** What comes into use or out of it often stands nowhere: many such changes are one edit. */
@@ -33,7 +40,13 @@ const PLACELESS = /^(?:unused-entry|dataset|parameter)-(?:added|removed)$/u;
 
 /** The docstring of a function whose code was edited too belongs to that edit. */
 function editedDefinitions(changes: readonly Change[]): ReadonlyMap<string, string> {
-  return new Map(changes.flatMap((change, index) => (change.cause?.kind === "code" && (change.cause.afterAt ?? null) !== null ? [[`${change.subject} ${placeKey(change.cause.afterAt)}`, editKey(change, index)] as const] : [])));
+  return new Map(
+    changes.flatMap((change, index) =>
+      change.cause?.kind === "code" && (change.cause.afterAt ?? null) !== null
+        ? [[`${change.subject} ${placeKey(change.cause.afterAt)}`, editKey(change, index)] as const]
+        : [],
+    ),
+  );
 }
 
 function docKey({ type, subject, afterAt }: Change): string {
@@ -41,7 +54,8 @@ function docKey({ type, subject, afterAt }: Change): string {
 }
 
 function editKey({ type, cause, beforeAt, afterAt, criticality }: Change, index: number): string {
-  if (cause !== null) return `cause ${cause.kind} ${cause.name} ${cause.kind === "lock" ? "" : placeKey(cause.afterAt ?? cause.beforeAt)}`;
+  if (cause !== null)
+    return `cause ${cause.kind} ${cause.name} ${cause.kind === "lock" ? "" : placeKey(cause.afterAt ?? cause.beforeAt)}`;
   const at = afterAt ?? beforeAt;
   if (type.startsWith("requirement-") && at !== null) return `${type} ${at.file}`;
   if (at !== null) return `place ${placeKey(at)}`;

@@ -33,7 +33,8 @@ class LazyIndex implements LocationIndex {
 
   get assetsOfNode(): ReadonlyMap<string, readonly string[]> {
     return this.#once("assetsOfNode", (found) => {
-      for (const [id, asset] of Object.entries(this.#location.assets)) if (asset.node !== null) found.add(asset.node, id);
+      for (const [id, asset] of Object.entries(this.#location.assets))
+        if (asset.node !== null) found.add(asset.node, id);
     });
   }
 
@@ -49,13 +50,15 @@ class LazyIndex implements LocationIndex {
 
   get assetsOfParameter(): ReadonlyMap<string, readonly string[]> {
     return this.#once("assetsOfParameter", (found) => {
-      for (const [parameter, nodes] of this.nodesOfParameter) for (const node of nodes) for (const id of this.assetsOfNode.get(node) ?? []) found.add(parameter, id);
+      for (const [parameter, nodes] of this.nodesOfParameter)
+        for (const node of nodes) for (const id of this.assetsOfNode.get(node) ?? []) found.add(parameter, id);
     });
   }
 
   get nodesOfParameter(): ReadonlyMap<string, readonly string[]> {
     return this.#once("nodesOfParameter", (found) => {
-      for (const [name, node] of nodesWithVariants(this.#location)) for (const input of node.inputs) if (isParameter(input)) found.add(input, name);
+      for (const [name, node] of nodesWithVariants(this.#location))
+        for (const input of node.inputs) if (isParameter(input)) found.add(input, name);
     });
   }
 
@@ -73,13 +76,15 @@ class LazyIndex implements LocationIndex {
 
   get pipelinesOfNode(): ReadonlyMap<string, readonly string[]> {
     return this.#once("pipelinesOfNode", (found) => {
-      for (const [pipeline, { nodes }] of Object.entries(this.#location.kedro.pipelines)) for (const node of nodes) found.add(node, pipeline);
+      for (const [pipeline, { nodes }] of Object.entries(this.#location.kedro.pipelines))
+        for (const node of nodes) found.add(node, pipeline);
     });
   }
 
   get jobsOfNode(): ReadonlyMap<string, readonly string[]> {
     return this.#once("jobsOfNode", (found) => {
-      for (const [job, { steps }] of Object.entries(this.#location.jobs)) for (const step of Object.values(steps)) if (step.kind === "node") found.add(step.node, job);
+      for (const [job, { steps }] of Object.entries(this.#location.jobs))
+        for (const step of Object.values(steps)) if (step.kind === "node") found.add(step.node, job);
     });
   }
 
@@ -108,8 +113,12 @@ class LazyIndex implements LocationIndex {
   }
 }
 
-function nodesWithVariants(location: CodeLocation): readonly (readonly [string, { readonly inputs: readonly string[] }])[] {
-  const variants = Object.entries(location.kedro.variants).flatMap(([name, list]) => list.map(({ node }) => [name, node] as const));
+function nodesWithVariants(
+  location: CodeLocation,
+): readonly (readonly [string, { readonly inputs: readonly string[] }])[] {
+  const variants = Object.entries(location.kedro.variants).flatMap(([name, list]) =>
+    list.map(({ node }) => [name, node] as const),
+  );
   return [...Object.entries(location.kedro.nodes), ...variants];
 }
 

@@ -47,14 +47,21 @@ interface Described {
 type Evidence = (described: Described) => readonly unknown[] | null;
 
 const EVIDENCE: readonly Evidence[] = [
-  ({ node, inputs, outputs }) => (node.fingerprint === null ? null : [node.fingerprint, node.function, inputs, outputs]),
+  ({ node, inputs, outputs }) =>
+    node.fingerprint === null ? null : [node.fingerprint, node.function, inputs, outputs],
   ({ node, inputs, outputs }) => [node.function, inputs, outputs],
-  ({ node, inputs, shape }) => (node.fingerprint === null || shape.length === 0 ? null : [node.fingerprint, inputs, shape]),
+  ({ node, inputs, shape }) =>
+    node.fingerprint === null || shape.length === 0 ? null : [node.fingerprint, inputs, shape],
   ({ node, outputs }) => (node.isNameGenerated && outputs.length > 0 ? [node.function, outputs] : null),
   ({ node, inputs, shape }) => (node.isNameGenerated && shape.length > 0 ? [node.function, inputs, shape] : null),
 ];
 
-function grouped(candidates: NodeCandidates, side: "before" | "after", evidence: Evidence, isTaken: (name: string) => boolean): ReadonlyMap<string, readonly string[]> {
+function grouped(
+  candidates: NodeCandidates,
+  side: "before" | "after",
+  evidence: Evidence,
+  isTaken: (name: string) => boolean,
+): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
   for (const name of side === "before" ? candidates.gone : candidates.born) {
     const node = candidates[side].kedro.nodes[name];
@@ -69,14 +76,25 @@ function grouped(candidates: NodeCandidates, side: "before" | "after", evidence:
 }
 
 /** The old side in the new side's names, as far as they are known. */
-function describe({ datasets, settledDatasets, goneDatasets, bornDatasets }: NodeCandidates, side: "before" | "after", node: NodeFacts): Described {
+function describe(
+  { datasets, settledDatasets, goneDatasets, bornDatasets }: NodeCandidates,
+  side: "before" | "after",
+  node: NodeFacts,
+): Described {
   const current = (name: string): string => {
     const base = stripTranscoding(name);
     return side === "after" ? name : (datasets.get(base) ?? base) + name.slice(base.length);
   };
   const isOnlyHere = (name: string): boolean => {
     const base = stripTranscoding(name);
-    return side === "before" ? goneDatasets.has(base) && !datasets.has(base) : bornDatasets.has(base) && !settledDatasets.has(base);
+    return side === "before"
+      ? goneDatasets.has(base) && !datasets.has(base)
+      : bornDatasets.has(base) && !settledDatasets.has(base);
   };
-  return { node, inputs: node.inputs.map(current), outputs: node.outputs.map(current), shape: node.outputs.map((name) => (isOnlyHere(name) ? "*" : current(name))) };
+  return {
+    node,
+    inputs: node.inputs.map(current),
+    outputs: node.outputs.map(current),
+    shape: node.outputs.map((name) => (isOnlyHere(name) ? "*" : current(name))),
+  };
 }

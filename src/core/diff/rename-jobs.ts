@@ -23,19 +23,36 @@ export function applyJobRenames(location: CodeLocation, renames: readonly Rename
   if (renames.length === 0) return location;
   const jobs = new Map(renames.map(({ from, to }) => [from.job, to]));
   const full = new Map(renames.map(({ from, to }) => [from.name, to.name]));
-  const hooks = new Map(renames.flatMap(({ from, to }) => from.hooks.map((hook, index) => [hook, to.hooks[index] ?? hook] as const)));
+  const hooks = new Map(
+    renames.flatMap(({ from, to }) => from.hooks.map((hook, index) => [hook, to.hooks[index] ?? hook] as const)),
+  );
   const hook: Named = (op) => hooks.get(op) ?? op;
   const own: Named = (key) => ownOf(key, jobs);
   return {
     ...location,
-    jobs: Object.fromEntries(Object.entries(location.jobs).map(([name, job]) => {
-      const to = jobs.get(name);
-      if (to === undefined) return [name, job];
-      return [to.job, { ...withHooks(job, hook), name: to.name, executorKey: job.executorKey === null ? null : own(job.executorKey), loggers: sorted(job.loggers.map(own)) }];
-    })),
+    jobs: Object.fromEntries(
+      Object.entries(location.jobs).map(([name, job]) => {
+        const to = jobs.get(name);
+        if (to === undefined) return [name, job];
+        return [
+          to.job,
+          {
+            ...withHooks(job, hook),
+            name: to.name,
+            executorKey: job.executorKey === null ? null : own(job.executorKey),
+            loggers: sorted(job.loggers.map(own)),
+          },
+        ];
+      }),
+    ),
     executors: renamedKeys(location.executors, own),
     loggers: renamedKeys(location.loggers, own),
-    schedules: Object.fromEntries(Object.entries(location.schedules).map(([name, schedule]) => [jobs.get(name)?.job ?? name, { ...schedule, job: full.get(schedule.job) ?? schedule.job }])),
+    schedules: Object.fromEntries(
+      Object.entries(location.schedules).map(([name, schedule]) => [
+        jobs.get(name)?.job ?? name,
+        { ...schedule, job: full.get(schedule.job) ?? schedule.job },
+      ]),
+    ),
   };
 }
 
@@ -55,10 +72,16 @@ function byWork({ jobs }: CodeLocation, other: CodeLocation): ReadonlyMap<string
   const found = new Map<string, NamedJob[]>();
   for (const [name, job] of Object.entries(jobs)) {
     if (Object.hasOwn(other.jobs, name) || !Object.values(job.steps).some(({ kind }) => kind === "node")) continue;
-    const kinds = new Map(Object.entries(job.steps).flatMap(([op, step]) => (step.kind === "hook" ? [[op, `hook ${step.hook}`] as const] : [])));
+    const kinds = new Map(
+      Object.entries(job.steps).flatMap(([op, step]) =>
+        step.kind === "hook" ? [[op, `hook ${step.hook}`] as const] : [],
+      ),
+    );
     const { ops, steps } = jobDocument(withHooks(job, (op) => kinds.get(op) ?? op));
     const work = JSON.stringify([ops, steps], inOrder);
-    const hooks = [...kinds].sort(([a, kind], [b, otherKind]) => byCodeUnit(kind, otherKind) || byCodeUnit(a, b)).map(([op]) => op);
+    const hooks = [...kinds]
+      .sort(([a, kind], [b, otherKind]) => byCodeUnit(kind, otherKind) || byCodeUnit(a, b))
+      .map(([op]) => op);
     found.set(work, [...(found.get(work) ?? []), { job: name, name: job.name, hooks }]);
   }
   return found;
@@ -72,11 +95,18 @@ function withHooks(job: Job, hook: Named): Job {
   };
   return {
     ...job,
-    ops: Object.fromEntries(Object.entries(job.ops).map(([op, inputs]) => [hook(op), Object.fromEntries(Object.entries(inputs).map(([input, sources]) => [input, sources.map(source)]))])),
+    ops: Object.fromEntries(
+      Object.entries(job.ops).map(([op, inputs]) => [
+        hook(op),
+        Object.fromEntries(Object.entries(inputs).map(([input, sources]) => [input, sources.map(source)])),
+      ]),
+    ),
     steps: Object.fromEntries(Object.entries(job.steps).map(([op, step]) => [hook(op), step])),
   };
 }
 
 function inOrder(_: string, value: unknown): unknown {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => byCodeUnit(a, b))) : value;
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => byCodeUnit(a, b)))
+    : value;
 }

@@ -16,7 +16,14 @@ export function sameRecord(before: object, after: object): boolean {
     const one = older[key];
     const other = newer[key];
     if (one === other) return true;
-    if (typeof one !== "object" || typeof other !== "object" || one === null || other === null || !Object.hasOwn(newer, key)) return false;
+    if (
+      typeof one !== "object" ||
+      typeof other !== "object" ||
+      one === null ||
+      other === null ||
+      !Object.hasOwn(newer, key)
+    )
+      return false;
     return key === "reaches" ? sameUnits(one, other) : sameValue(one as ConfigValue, other as ConfigValue);
   });
 }

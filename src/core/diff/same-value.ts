@@ -7,20 +7,32 @@ const DEEP = 40;
 export function sameValue(left: ConfigValue, right: ConfigValue): boolean {
   const pending: (readonly [ConfigValue, ConfigValue])[] = [];
   if (!same(left, right, 0, pending)) return false;
-  for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) if (!same(pair[0], pair[1], 0, pending)) return false;
+  for (let pair = pending.pop(); pair !== undefined; pair = pending.pop())
+    if (!same(pair[0], pair[1], 0, pending)) return false;
   return true;
 }
 
-function same(a: ConfigValue, b: ConfigValue, depth: number, pending: (readonly [ConfigValue, ConfigValue])[]): boolean {
+function same(
+  a: ConfigValue,
+  b: ConfigValue,
+  depth: number,
+  pending: (readonly [ConfigValue, ConfigValue])[],
+): boolean {
   if (Object.is(a, b)) return true;
   if (depth > DEEP) {
     pending.push([a, b]);
     return true;
   }
-  if (isList(a)) return isList(b) && a.length === b.length && a.every((item, index) => same(item, b[index] ?? null, depth + 1, pending));
+  if (isList(a))
+    return (
+      isList(b) && a.length === b.length && a.every((item, index) => same(item, b[index] ?? null, depth + 1, pending))
+    );
   if (!isMapping(a) || !isMapping(b)) return false;
   const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key] ?? null, b[key] ?? null, depth + 1, pending));
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => Object.hasOwn(b, key) && same(a[key] ?? null, b[key] ?? null, depth + 1, pending))
+  );
 }
 
 export function isList(value: ConfigValue | undefined): value is readonly ConfigValue[] {

@@ -1,4 +1,16 @@
-import type { CodeLocation, KedroFacts, NodeFacts, DatasetFacts, ParameterFacts, Asset, Job, JobStep, Schedule, Executor, Logger } from "../model/code-location.ts";
+import type {
+  CodeLocation,
+  KedroFacts,
+  NodeFacts,
+  DatasetFacts,
+  ParameterFacts,
+  Asset,
+  Job,
+  JobStep,
+  Schedule,
+  Executor,
+  Logger,
+} from "../model/code-location.ts";
 import type { ConfigValue } from "../model/config-node.ts";
 import { byCodeUnit } from "./by-code-unit.ts";
 
@@ -54,8 +66,13 @@ export interface Variant {
 
 /** Nodes that share a name, each under name and pipelines. */
 export function variantsByKey(variants: KedroFacts["variants"]): Readonly<Record<string, Variant>> {
-  const all = Object.entries(variants).flatMap(([name, list]) => list.map(({ pipelines, node }) => ({ name, pipelines: sorted(pipelines), node })));
-  return numbered(all.map((variant) => [`${variant.name} in ${variant.pipelines.join(", ")}`, variant]), ({ node }) => JSON.stringify(nodeDocument(node)));
+  const all = Object.entries(variants).flatMap(([name, list]) =>
+    list.map(({ pipelines, node }) => ({ name, pipelines: sorted(pipelines), node })),
+  );
+  return numbered(
+    all.map((variant) => [`${variant.name} in ${variant.pipelines.join(", ")}`, variant]),
+    ({ node }) => JSON.stringify(nodeDocument(node)),
+  );
 }
 
 /** Every field but the places: a field added to the model does not compile until it stands here. */
@@ -63,7 +80,18 @@ type Fields<T, Places extends keyof T = never> = { readonly [K in Exclude<keyof 
 
 export function nodeDocument(node: NodeFacts): Document {
   const { function: name, module, doc, fingerprint, inputs, outputs, namespace, tags, isNameGenerated } = node;
-  const fields: Fields<NodeFacts, "at" | "functionAt"> = { function: name, module, doc, fingerprint, reaches: unitHashes(node), inputs, outputs, namespace, tags: sorted(tags), isNameGenerated };
+  const fields: Fields<NodeFacts, "at" | "functionAt"> = {
+    function: name,
+    module,
+    doc,
+    fingerprint,
+    reaches: unitHashes(node),
+    inputs,
+    outputs,
+    namespace,
+    tags: sorted(tags),
+    isNameGenerated,
+  };
   return fields;
 }
 
@@ -83,13 +111,54 @@ export function parameterDocument({ value, defined, secret, numbersAsText }: Par
 }
 
 export function assetDocument(asset: Asset): Document {
-  const { key, dataset, external, group, deps, op, node, partitions, partitionMappings, nothing, ioManager, kinds, description, metadata, codeVersion } = asset;
-  const fields: Fields<Asset, "at"> = { key, dataset, external, group, deps: sorted(deps), op, node, partitions: plainPartitions(partitions), partitionMappings, nothing, ioManager, kinds: sorted(kinds), description, metadata, codeVersion };
+  const {
+    key,
+    dataset,
+    external,
+    group,
+    deps,
+    op,
+    node,
+    partitions,
+    partitionMappings,
+    nothing,
+    ioManager,
+    kinds,
+    description,
+    metadata,
+    codeVersion,
+  } = asset;
+  const fields: Fields<Asset, "at"> = {
+    key,
+    dataset,
+    external,
+    group,
+    deps: sorted(deps),
+    op,
+    node,
+    partitions: plainPartitions(partitions),
+    partitionMappings,
+    nothing,
+    ioManager,
+    kinds: sorted(kinds),
+    description,
+    metadata,
+    codeVersion,
+  };
   return fields;
 }
 
 export function jobDocument({ name, pipeline, filters, executor, executorKey, loggers, ops, steps }: Job): Document {
-  const fields: Fields<Job, "at"> = { name, pipeline, filters: mapped(filters, sorted), executor, executorKey, loggers, ops: mapped(ops, opDocument), steps: mapped(steps, stepDocument) };
+  const fields: Fields<Job, "at"> = {
+    name,
+    pipeline,
+    filters: mapped(filters, sorted),
+    executor,
+    executorKey,
+    loggers,
+    ops: mapped(ops, opDocument),
+    steps: mapped(steps, stepDocument),
+  };
   return fields;
 }
 
@@ -120,7 +189,8 @@ export function loggerDocument({ options }: Logger): Document {
 export function plainPartitions(partitions: Asset["partitions"]): ConfigValue {
   if (partitions === null) return null;
   if ("keys" in partitions) return { type: partitions.type, keys: [...partitions.keys] };
-  if ("dimensions" in partitions) return { type: partitions.type, dimensions: mapped(partitions.dimensions, plainPartitions) };
+  if ("dimensions" in partitions)
+    return { type: partitions.type, dimensions: mapped(partitions.dimensions, plainPartitions) };
   if ("name" in partitions) return { type: partitions.type, name: partitions.name };
   return { type: partitions.type, arguments: { ...partitions.arguments } };
 }
@@ -140,7 +210,13 @@ function mapped<T>(record: Readonly<Record<string, T>>, convert: (value: T) => C
     const value = record[key];
     if (value === undefined) continue;
     // An entry called `__proto__` is a name like any other.
-    if (key === "__proto__") Object.defineProperty(result, key, { value: convert(value), enumerable: true, configurable: true, writable: true });
+    if (key === "__proto__")
+      Object.defineProperty(result, key, {
+        value: convert(value),
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
     else result[key] = convert(value);
   }
   return result;
@@ -151,9 +227,14 @@ function keyed(entries: readonly (readonly [string, ConfigValue])[]): Document {
   return numbered(entries, (value) => JSON.stringify(value));
 }
 
-function numbered<T>(entries: readonly (readonly [string, T])[], textOf: (value: T) => string): Readonly<Record<string, T>> {
+function numbered<T>(
+  entries: readonly (readonly [string, T])[],
+  textOf: (value: T) => string,
+): Readonly<Record<string, T>> {
   const result = new Map<string, T>();
-  const ordered = entries.map(([key, value]) => [key, textOf(value), value] as const).sort((a, b) => byCodeUnit(a[0], b[0]) || byCodeUnit(a[1], b[1]));
+  const ordered = entries
+    .map(([key, value]) => [key, textOf(value), value] as const)
+    .sort((a, b) => byCodeUnit(a[0], b[0]) || byCodeUnit(a[1], b[1]));
   for (const [key, , value] of ordered) {
     let unique = key;
     for (let count = 2; result.has(unique); count++) unique = `${key} #${count}`;

@@ -27,8 +27,16 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 }
 
 /** `gains a, b; loses c`. */
-export function gainsAndLoses(added: readonly string[], removed: readonly string[], gains: string, loses: string): string {
-  const parts = [added.length > 0 ? `${gains} ${listed(added)}` : "", removed.length > 0 ? `${loses} ${listed(removed)}` : ""].filter((part) => part !== "");
+export function gainsAndLoses(
+  added: readonly string[],
+  removed: readonly string[],
+  gains: string,
+  loses: string,
+): string {
+  const parts = [
+    added.length > 0 ? `${gains} ${listed(added)}` : "",
+    removed.length > 0 ? `${loses} ${listed(removed)}` : "",
+  ].filter((part) => part !== "");
   return parts.join(" and ");
 }
 
@@ -42,7 +50,10 @@ export function differingKeys(before: ConfigValue, after: ConfigValue): readonly
     const left = ownValue(before, key);
     const right = ownValue(after, key);
     if (left !== undefined && right !== undefined && sameValue(left, right)) return [];
-    const inner = left === undefined || right === undefined ? [] : differingKeys(left, right).map((deeper) => ({ ...deeper, key: `${key}.${deeper.key}` }));
+    const inner =
+      left === undefined || right === undefined
+        ? []
+        : differingKeys(left, right).map((deeper) => ({ ...deeper, key: `${key}.${deeper.key}` }));
     return inner.length > 0 ? inner : [{ key, before: left, after: right }];
   });
 }
@@ -51,7 +62,12 @@ export function differencesInWords(before: ConfigValue, after: ConfigValue): str
   const keys = differingKeys(before, after);
   if (keys.length === 0) return null;
   if (keys.length > 2) return `in ${listed(keys.map(({ key }) => key))}`;
-  return keys.map(({ key, before: one, after: other }) => `${quoted(key)} is ${other === undefined ? "gone" : valued(other)}${one === undefined ? "" : `, before ${valued(one)}`}`).join("; ");
+  return keys
+    .map(
+      ({ key, before: one, after: other }) =>
+        `${quoted(key)} is ${other === undefined ? "gone" : valued(other)}${one === undefined ? "" : `, before ${valued(one)}`}`,
+    )
+    .join("; ");
 }
 export interface DifferingKey {
   readonly key: string;

@@ -43,7 +43,12 @@ function shortestCycle(graph: Graph, start: number, part: Int32Array): readonly 
 
 function pathTo(graph: Graph, end: number, start: number, cameFrom: ReadonlyMap<number, number>): readonly string[] {
   const path: string[] = [];
-  for (let index: number | undefined = end; index !== undefined; index = index === start ? undefined : cameFrom.get(index)) path.push(graph.names[index] ?? "");
+  for (
+    let index: number | undefined = end;
+    index !== undefined;
+    index = index === start ? undefined : cameFrom.get(index)
+  )
+    path.push(graph.names[index] ?? "");
   return path.reverse();
 }
 

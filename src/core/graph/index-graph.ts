@@ -37,7 +37,11 @@ export function neighbours(graph: Graph, index: number, direction: Direction): I
 }
 
 /** Edges as `from * size + to`, sorted and without repeats. */
-function uniquePairs(edges: readonly (readonly [string, string])[], indexOf: ReadonlyMap<string, number>, size: number): Float64Array {
+function uniquePairs(
+  edges: readonly (readonly [string, string])[],
+  indexOf: ReadonlyMap<string, number>,
+  size: number,
+): Float64Array {
   const codes = new Float64Array(edges.length);
   edges.forEach(([from, to], position) => {
     codes[position] = (indexOf.get(from) ?? 0) * size + (indexOf.get(to) ?? 0);

@@ -45,7 +45,8 @@ function makeIndex(nodes: readonly KedroNode[]): PipelineIndex {
 /** Datasets that nodes read and none of them makes, as written (`Pipeline.inputs`), in the order they are met. */
 export function freeInputs(index: PipelineIndex): readonly string[] {
   const free = new Set<string>();
-  for (const node of index.nodes) for (const input of node.inputs) if (!index.producer.has(stripTranscoding(input))) free.add(input);
+  for (const node of index.nodes)
+    for (const input of node.inputs) if (!index.producer.has(stripTranscoding(input))) free.add(input);
   return [...free];
 }
 

@@ -25,7 +25,10 @@ export interface FilterProblem {
  * Nodes that meet every filter (`kedro.pipeline.Pipeline.filter`): each filter is applied to the whole pipeline and the
  * results are intersected, so their order does not matter. Kedro refuses an empty result too: that is for the caller.
  */
-export function selectNodes(index: PipelineIndex, filters: PipelineFilters): { readonly nodes: readonly KedroNode[]; readonly problems: readonly FilterProblem[] } {
+export function selectNodes(
+  index: PipelineIndex,
+  filters: PipelineFilters,
+): { readonly nodes: readonly KedroNode[]; readonly problems: readonly FilterProblem[] } {
   const problems: FilterProblem[] = [];
   const selections: ReadonlySet<KedroNode>[] = [];
   for (const filter of FILTERS) {
@@ -36,9 +39,22 @@ export function selectNodes(index: PipelineIndex, filters: PipelineFilters): { r
   return { nodes: index.nodes.filter((node) => selections.every((selection) => selection.has(node))), problems };
 }
 
-const FILTERS = ["tags", "from_nodes", "to_nodes", "node_names", "from_inputs", "to_outputs", "node_namespaces"] as const;
+const FILTERS = [
+  "tags",
+  "from_nodes",
+  "to_nodes",
+  "node_names",
+  "from_inputs",
+  "to_outputs",
+  "node_namespaces",
+] as const;
 
-function apply(index: PipelineIndex, filter: FilterName, values: readonly string[], problems: FilterProblem[]): ReadonlySet<KedroNode> {
+function apply(
+  index: PipelineIndex,
+  filter: FilterName,
+  values: readonly string[],
+  problems: FilterProblem[],
+): ReadonlySet<KedroNode> {
   switch (filter) {
     case "tags":
       return new Set(index.nodes.filter((node) => values.some((tag) => node.tags.includes(tag))));
@@ -68,7 +84,12 @@ function parentsOf(index: PipelineIndex, node: KedroNode): readonly KedroNode[] 
 }
 
 /** `only_nodes`: every name must exist, and Kedro's check for unique names refuses one given twice. */
-function named(index: PipelineIndex, filter: FilterName, names: readonly string[], problems: FilterProblem[]): readonly KedroNode[] {
+function named(
+  index: PipelineIndex,
+  filter: FilterName,
+  names: readonly string[],
+  problems: FilterProblem[],
+): readonly KedroNode[] {
   const found = new Set<KedroNode>();
   for (const name of names) {
     const node = index.byName.get(name);
@@ -80,7 +101,12 @@ function named(index: PipelineIndex, filter: FilterName, names: readonly string[
 }
 
 /** Datasets that the pipeline uses, with or without their transcoding suffix; Kedro refuses any other. */
-function known(index: PipelineIndex, filter: FilterName, datasets: readonly string[], problems: FilterProblem[]): readonly string[] {
+function known(
+  index: PipelineIndex,
+  filter: FilterName,
+  datasets: readonly string[],
+  problems: FilterProblem[],
+): readonly string[] {
   return [...new Set(datasets)].filter((dataset) => {
     const isKnown = index.datasets.has(dataset) || index.consumers.has(dataset) || index.producer.has(dataset);
     if (!isKnown) problems.push({ filter, kind: "unknown-dataset", name: dataset });
@@ -106,10 +132,16 @@ function makers(index: PipelineIndex, datasets: readonly string[]): readonly Ked
 }
 
 /** `only_nodes_with_namespaces`: a node that two entries match is given twice, which Kedro refuses. */
-function inNamespaces(index: PipelineIndex, namespaces: readonly string[], problems: FilterProblem[]): readonly KedroNode[] {
+function inNamespaces(
+  index: PipelineIndex,
+  namespaces: readonly string[],
+  problems: FilterProblem[],
+): readonly KedroNode[] {
   const found = new Set<KedroNode>();
   for (const namespace of namespaces) {
-    const matching = index.nodes.filter((node) => node.namespace === namespace || (node.namespace ?? "").startsWith(`${namespace}.`));
+    const matching = index.nodes.filter(
+      (node) => node.namespace === namespace || (node.namespace ?? "").startsWith(`${namespace}.`),
+    );
     if (matching.length === 0) problems.push({ filter: "node_namespaces", kind: "unknown-namespace", name: namespace });
     for (const node of matching) {
       if (found.has(node)) problems.push({ filter: "node_namespaces", kind: "repeated-node", name: node.name });

@@ -5,7 +5,10 @@ import { neighbours, type Graph } from "./index-graph.ts";
  * This is what Python's `graphlib.TopologicalSorter` yields when every ready node is taken at once, which is how
  * `kedro.pipeline.Pipeline.grouped_nodes` is made. Nodes on or behind a cycle are in no layer: they come as `blocked`.
  */
-export function topologicalLayers(graph: Graph): { readonly layers: readonly (readonly string[])[]; readonly blocked: readonly string[] } {
+export function topologicalLayers(graph: Graph): {
+  readonly layers: readonly (readonly string[])[];
+  readonly blocked: readonly string[];
+} {
   const size = graph.names.length;
   const waiting = new Int32Array(size);
   let ready: number[] = [];

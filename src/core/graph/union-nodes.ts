@@ -9,7 +9,12 @@ export type UnionConflict =
   | { readonly kind: "name"; readonly first: KedroNode; readonly second: KedroNode }
   | { readonly kind: "output"; readonly dataset: string; readonly first: KedroNode; readonly second: KedroNode }
   | { readonly kind: "confirm"; readonly dataset: string; readonly first: KedroNode; readonly second: KedroNode }
-  | { readonly kind: "transcoding"; readonly dataset: string; readonly plain: KedroNode; readonly transcoded: KedroNode }
+  | {
+      readonly kind: "transcoding";
+      readonly dataset: string;
+      readonly plain: KedroNode;
+      readonly transcoded: KedroNode;
+    }
   | { readonly kind: "cycle"; readonly nodes: readonly KedroNode[] };
 
 export interface Union {
@@ -48,7 +53,11 @@ export function unionNodes(pipelines: Iterable<readonly KedroNode[]>): Union {
     }
   }
   const nodes = [...byName.values()];
-  return { nodes, refused: [...refused.values()], conflicts: [...conflicts, ...mixedSpellings(nodes), ...cyclesOf(nodes, makerOf)] };
+  return {
+    nodes,
+    refused: [...refused.values()],
+    conflicts: [...conflicts, ...mixedSpellings(nodes), ...cyclesOf(nodes, makerOf)],
+  };
 }
 
 function conflictsOf(
@@ -61,11 +70,13 @@ function conflictsOf(
   if (sameName !== undefined) conflicts.push({ kind: "name", first: sameName, second: node });
   for (const output of node.outputs) {
     const first = makerOf.get(stripTranscoding(output));
-    if (first !== undefined && first !== sameName) conflicts.push({ kind: "output", dataset: stripTranscoding(output), first, second: node });
+    if (first !== undefined && first !== sameName)
+      conflicts.push({ kind: "output", dataset: stripTranscoding(output), first, second: node });
   }
   for (const confirm of node.confirms) {
     const first = confirmerOf.get(stripTranscoding(confirm));
-    if (first !== undefined && first !== sameName) conflicts.push({ kind: "confirm", dataset: stripTranscoding(confirm), first, second: node });
+    if (first !== undefined && first !== sameName)
+      conflicts.push({ kind: "confirm", dataset: stripTranscoding(confirm), first, second: node });
   }
   return conflicts;
 }
@@ -89,6 +100,13 @@ function mixedSpellings(nodes: readonly KedroNode[]): readonly UnionConflict[] {
 
 function cyclesOf(nodes: readonly KedroNode[], makerOf: ReadonlyMap<string, KedroNode>): readonly UnionConflict[] {
   const byName = new Map(nodes.map((node) => [node.name, node] as const));
-  const edges = nodes.flatMap((node) => node.inputs.flatMap((input) => makerOf.get(stripTranscoding(input))?.name ?? []).map((maker) => [maker, node.name] as const));
-  return findCycles(indexGraph(byName.keys(), edges)).map((cycle) => ({ kind: "cycle", nodes: cycle.flatMap((name) => byName.get(name) ?? []) }));
+  const edges = nodes.flatMap((node) =>
+    node.inputs
+      .flatMap((input) => makerOf.get(stripTranscoding(input))?.name ?? [])
+      .map((maker) => [maker, node.name] as const),
+  );
+  return findCycles(indexGraph(byName.keys(), edges)).map((cycle) => ({
+    kind: "cycle",
+    nodes: cycle.flatMap((name) => byName.get(name) ?? []),
+  }));
 }

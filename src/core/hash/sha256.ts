@@ -31,7 +31,11 @@ function padded(bytes: Uint8Array): Uint8Array {
 function compress(message: Uint8Array, block: number): void {
   for (let t = 0; t < 16; t++) {
     const at = block + t * 4;
-    WORDS[t] = ((message[at] ?? 0) << 24) | ((message[at + 1] ?? 0) << 16) | ((message[at + 2] ?? 0) << 8) | (message[at + 3] ?? 0);
+    WORDS[t] =
+      ((message[at] ?? 0) << 24) |
+      ((message[at + 1] ?? 0) << 16) |
+      ((message[at + 2] ?? 0) << 8) |
+      (message[at + 3] ?? 0);
   }
   for (let t = 16; t < 64; t++) {
     const a = WORDS[t - 15] ?? 0;

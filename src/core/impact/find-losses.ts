@@ -22,12 +22,18 @@ export interface LossInput {
  * An asset is left behind when its key is gone, when it is no longer made here, or when the last job that made it no
  * longer does.
  */
-export function findLosses({ changes, before, after, lineage }: LossInput): { readonly orphans: readonly Loss[]; readonly losers: readonly Loss[] } {
+export function findLosses({ changes, before, after, lineage }: LossInput): {
+  readonly orphans: readonly Loss[];
+  readonly losers: readonly Loss[];
+} {
   const orphans = new Map<string, Loss>();
   const losers = new Map<string, Loss>();
   const lose = (asset: string, via: readonly string[], cause: number): void => {
     const known = losers.get(asset);
-    losers.set(asset, known === undefined ? { asset, via, causes: [cause] } : { ...known, causes: [...known.causes, cause] });
+    losers.set(
+      asset,
+      known === undefined ? { asset, via, causes: [cause] } : { ...known, causes: [...known.causes, cause] },
+    );
   };
   const consumersBefore = consumersOf(before);
   changes.forEach((change, index) => {
@@ -36,18 +42,31 @@ export function findLosses({ changes, before, after, lineage }: LossInput): { re
     for (const asset of change.assets) {
       orphan(orphans, asset, index, before);
       const position = lineage.graph.indexOf.get(asset);
-      const still = position === undefined ? [] : [...neighbours(lineage.graph, position, "down")].map((consumer) => lineage.graph.names[consumer] ?? "");
-      const left = position !== undefined ? [] : (consumersBefore.get(asset) ?? []).filter((consumer) => lineage.graph.indexOf.has(consumer));
+      const still =
+        position === undefined
+          ? []
+          : [...neighbours(lineage.graph, position, "down")].map((consumer) => lineage.graph.names[consumer] ?? "");
+      const left =
+        position !== undefined
+          ? []
+          : (consumersBefore.get(asset) ?? []).filter((consumer) => lineage.graph.indexOf.has(consumer));
       for (const consumer of [...still, ...left].filter(lineage.isProduced)) lose(consumer, [asset, consumer], index);
     }
   });
-  for (const { asset, causes } of withoutJob(changes, before, after)) if (!orphans.has(asset)) orphans.set(asset, { asset, via: [asset], causes });
+  for (const { asset, causes } of withoutJob(changes, before, after))
+    if (!orphans.has(asset)) orphans.set(asset, { asset, via: [asset], causes });
   return { orphans: [...orphans.values()], losers: [...losers.values()] };
 }
 
 /** External assets are made elsewhere: nothing of ours is left behind. */
 function orphan(orphans: Map<string, Loss>, asset: string | null, cause: number, before: CodeLocation | null): void {
-  if (asset === null || before === null || !Object.hasOwn(before.assets, asset) || before.assets[asset]?.external !== false) return;
+  if (
+    asset === null ||
+    before === null ||
+    !Object.hasOwn(before.assets, asset) ||
+    before.assets[asset]?.external !== false
+  )
+    return;
   orphans.set(asset, { asset, via: [asset], causes: [cause] });
 }
 
@@ -58,13 +77,20 @@ function oldKey({ before }: Change): string | null {
 
 function consumersOf(location: CodeLocation | null): ReadonlyMap<string, readonly string[]> {
   const consumers = new Map<string, string[]>();
-  for (const [id, { deps }] of Object.entries(location?.assets ?? {})) for (const dep of deps) consumers.set(dep, [...(consumers.get(dep) ?? []), id]);
+  for (const [id, { deps }] of Object.entries(location?.assets ?? {}))
+    for (const dep of deps) consumers.set(dep, [...(consumers.get(dep) ?? []), id]);
   return consumers;
 }
 
-function withoutJob(changes: readonly Change[], before: CodeLocation | null, after: CodeLocation | null): readonly { readonly asset: string; readonly causes: readonly number[] }[] {
+function withoutJob(
+  changes: readonly Change[],
+  before: CodeLocation | null,
+  after: CodeLocation | null,
+): readonly { readonly asset: string; readonly causes: readonly number[] }[] {
   if (before === null || after === null) return [];
-  const causes = changes.flatMap(({ type }, index) => (type === "job-removed" || type === "job-op-removed" ? [index] : []));
+  const causes = changes.flatMap(({ type }, index) =>
+    type === "job-removed" || type === "job-op-removed" ? [index] : [],
+  );
   if (causes.length === 0) return [];
   const made = { before: nodesInJobs(before), after: nodesInJobs(after) };
   return Object.entries(after.assets).flatMap(([asset, { node, external }]) => {

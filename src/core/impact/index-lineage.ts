@@ -17,18 +17,31 @@ export interface Lineage {
 export function indexLineage(location: CodeLocation | null): Lineage {
   const assets = location?.assets ?? {};
   const ids = Object.keys(assets);
-  const graph = indexGraph(ids, ids.flatMap((id) => (assets[id]?.deps ?? []).filter((dep) => Object.hasOwn(assets, dep)).map((dep) => [dep, id] as const)));
+  const graph = indexGraph(
+    ids,
+    ids.flatMap((id) =>
+      (assets[id]?.deps ?? []).filter((dep) => Object.hasOwn(assets, dep)).map((dep) => [dep, id] as const),
+    ),
+  );
   const jobsOfNode = new Map<string, Set<string>>();
-  for (const [name, job] of Object.entries(location?.jobs ?? {})) for (const step of Object.values(job.steps)) if (step.kind === "node") collect(jobsOfNode, step.node, name);
+  for (const [name, job] of Object.entries(location?.jobs ?? {}))
+    for (const step of Object.values(job.steps)) if (step.kind === "node") collect(jobsOfNode, step.node, name);
   const assetsOfOp = new Map<string, Set<string>>();
   for (const id of ids) collect(assetsOfOp, assets[id]?.op ?? null, id);
   const schedules = location?.schedules ?? {};
   return {
     graph,
     isProduced: (asset) => Object.hasOwn(assets, asset) && assets[asset]?.external === false,
-    jobsOf: (some) => sorted(some.flatMap((asset) => [...(jobsOfNode.get((Object.hasOwn(assets, asset) ? assets[asset]?.node : null) ?? "") ?? [])])),
-    schedulesOf: (jobs) => sorted(jobs.flatMap((job) => (Object.hasOwn(schedules, job) ? (schedules[job]?.name ?? []) : []))),
-    withSiblings: (some) => sorted(some.flatMap((asset) => [asset, ...(assetsOfOp.get(assets[asset]?.op ?? "") ?? [])])),
+    jobsOf: (some) =>
+      sorted(
+        some.flatMap((asset) => [
+          ...(jobsOfNode.get((Object.hasOwn(assets, asset) ? assets[asset]?.node : null) ?? "") ?? []),
+        ]),
+      ),
+    schedulesOf: (jobs) =>
+      sorted(jobs.flatMap((job) => (Object.hasOwn(schedules, job) ? (schedules[job]?.name ?? []) : []))),
+    withSiblings: (some) =>
+      sorted(some.flatMap((asset) => [asset, ...(assetsOfOp.get(assets[asset]?.op ?? "") ?? [])])),
   };
 }
 

@@ -10,8 +10,18 @@ export function kedroRun(assets: readonly string[], location: CodeLocation): str
   const lines: string[] = [];
   for (const pipeline of choosePipelines(wanted, location)) {
     const members = new Set(location.kedro.pipelines[pipeline]?.nodes);
-    const nodes = withMemoryInputs([...wanted].filter((node) => members.has(node)), members, location);
-    lines.push([`--env=${shellWord(location.environment)}`, ...(pipeline === "__default__" ? [] : [`--pipeline=${shellWord(pipeline)}`]), `--nodes=${shellWord(nodes.join(","))}`].join(" "));
+    const nodes = withMemoryInputs(
+      [...wanted].filter((node) => members.has(node)),
+      members,
+      location,
+    );
+    lines.push(
+      [
+        `--env=${shellWord(location.environment)}`,
+        ...(pipeline === "__default__" ? [] : [`--pipeline=${shellWord(pipeline)}`]),
+        `--nodes=${shellWord(nodes.join(","))}`,
+      ].join(" "),
+    );
   }
   return lines.join("\n");
 }
@@ -19,13 +29,30 @@ export function kedroRun(assets: readonly string[], location: CodeLocation): str
 /** `__default__` if it holds every node, else the smallest pipeline that does, else the fewest that do together. */
 function choosePipelines(wanted: ReadonlySet<string>, { kedro }: CodeLocation): readonly string[] {
   const candidates = Object.entries(kedro.pipelines)
-    .map(([name, { nodes }]) => ({ name, size: nodes.length, holds: new Set(nodes.filter((node) => wanted.has(node))) }))
-    .sort((a, b) => Number(b.name === "__default__") - Number(a.name === "__default__") || a.size - b.size || byCodeUnit(a.name, b.name));
+    .map(([name, { nodes }]) => ({
+      name,
+      size: nodes.length,
+      holds: new Set(nodes.filter((node) => wanted.has(node))),
+    }))
+    .sort(
+      (a, b) =>
+        Number(b.name === "__default__") - Number(a.name === "__default__") ||
+        a.size - b.size ||
+        byCodeUnit(a.name, b.name),
+    );
   const chosen: string[] = [];
   const missing = new Set(wanted);
   while (missing.size > 0) {
-    const counted = candidates.map((candidate) => ({ ...candidate, gain: [...candidate.holds].filter((node) => missing.has(node)).length }));
-    const best = counted.reduce((most, candidate) => (candidate.gain > most.gain ? candidate : most), { name: "", gain: 0, holds: new Set<string>(), size: 0 });
+    const counted = candidates.map((candidate) => ({
+      ...candidate,
+      gain: [...candidate.holds].filter((node) => missing.has(node)).length,
+    }));
+    const best = counted.reduce((most, candidate) => (candidate.gain > most.gain ? candidate : most), {
+      name: "",
+      gain: 0,
+      holds: new Set<string>(),
+      size: 0,
+    });
     if (best.gain === 0) break;
     chosen.push(best.name);
     for (const node of best.holds) missing.delete(node);
@@ -33,9 +60,14 @@ function choosePipelines(wanted: ReadonlySet<string>, { kedro }: CodeLocation): 
   return chosen;
 }
 
-function withMemoryInputs(nodes: readonly string[], members: ReadonlySet<string>, { kedro }: CodeLocation): readonly string[] {
+function withMemoryInputs(
+  nodes: readonly string[],
+  members: ReadonlySet<string>,
+  { kedro }: CodeLocation,
+): readonly string[] {
   const producers = new Map<string, string>();
-  for (const name of members) for (const output of kedro.nodes[name]?.outputs ?? []) producers.set(stripTranscoding(output), name);
+  for (const name of members)
+    for (const output of kedro.nodes[name]?.outputs ?? []) producers.set(stripTranscoding(output), name);
   const run = new Set(nodes);
   const pending = [...nodes];
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
@@ -51,7 +83,12 @@ function withMemoryInputs(nodes: readonly string[], members: ReadonlySet<string>
 
 /** A Nothing dataset loads without having been saved; a shared memory dataset lives no longer than a plain one. */
 function isStored(dataset: DatasetFacts | undefined): boolean {
-  return dataset !== undefined && dataset.source !== "memory" && dataset.type !== null && !/(?:^|\.)(?:Shared)?MemoryData[sS]et$/u.test(dataset.type);
+  return (
+    dataset !== undefined &&
+    dataset.source !== "memory" &&
+    dataset.type !== null &&
+    !/(?:^|\.)(?:Shared)?MemoryData[sS]et$/u.test(dataset.type)
+  );
 }
 
 function shellWord(text: string): string {

@@ -21,7 +21,11 @@ interface OwnerRule {
 }
 
 function readRule(line: string): readonly OwnerRule[] {
-  const words = line.replace(/(^|\s)#.*$/u, "").trim().replaceAll("\\ ", "\u0000").split(/\s+/u);
+  const words = line
+    .replace(/(^|\s)#.*$/u, "")
+    .trim()
+    .replaceAll("\\ ", "\u0000")
+    .split(/\s+/u);
   const [glob = "", ...owners] = words.map((word) => word.replaceAll("\u0000", " "));
   if (glob === "" || glob.length > LONGEST_PATTERN) return [];
   const isAnchored = glob.slice(0, -1).includes("/");

@@ -33,15 +33,37 @@ export function traceImpact({ changes, before, after, now = null, codeOwners = n
   const recomputed = paths.reached.filter((asset) => lineage.isProduced(asset));
   const losses = findLosses({ changes, before, after, lineage });
   const impacted = new Map<string, ImpactedAsset>();
-  for (const { asset, via, causes: why } of losses.orphans) impacted.set(asset, { asset, effect: "is-orphaned", via, depth: via.length - 1, causes: why, owners: ownersOf(asset, before ?? after) });
+  for (const { asset, via, causes: why } of losses.orphans)
+    impacted.set(asset, {
+      asset,
+      effect: "is-orphaned",
+      via,
+      depth: via.length - 1,
+      causes: why,
+      owners: ownersOf(asset, before ?? after),
+    });
   for (const asset of recomputed) {
     const via = paths.pathTo(asset) ?? [asset];
     const effect: Effect = causes.has(asset) ? "must-be-rematerialized" : "becomes-stale";
-    impacted.set(asset, { asset, effect, via, depth: via.length - 1, causes: causes.get(via[0] ?? asset) ?? [], owners: ownersOf(asset, after) });
+    impacted.set(asset, {
+      asset,
+      effect,
+      via,
+      depth: via.length - 1,
+      causes: causes.get(via[0] ?? asset) ?? [],
+      owners: ownersOf(asset, after),
+    });
   }
   for (const { asset, via, causes: why } of losses.losers) {
     const own = causes.get(asset) ?? [];
-    impacted.set(asset, { asset, effect: "loses-an-input", via, depth: via.length - 1, causes: unique([...why, ...own]), owners: ownersOf(asset, after) });
+    impacted.set(asset, {
+      asset,
+      effect: "loses-an-input",
+      via,
+      depth: via.length - 1,
+      causes: unique([...why, ...own]),
+      owners: ownersOf(asset, after),
+    });
   }
   const assets = [...impacted.values()].sort((a, b) => byCodeUnit(a.asset, b.asset));
   const jobs = lineage.jobsOf(assets.filter(({ effect }) => effect !== "is-orphaned").map(({ asset }) => asset));

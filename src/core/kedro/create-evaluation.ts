@@ -38,7 +38,10 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     pipelineFolders: scope.pipelineFolders,
     hasSinglePipeline: scope.modules.has("pipeline"),
     sources: {
-      describe: functionDescriber(modules, createFingerprinter({ modules, files: options.files, searchPath: scope.searchPath })),
+      describe: functionDescriber(
+        modules,
+        createFingerprinter({ modules, files: options.files, searchPath: scope.searchPath }),
+      ),
       textAt: ({ file, line, column, endLine, endColumn }) => {
         const text = modules.get(file)?.text.split("\n")[line - 1];
         return text !== undefined && line === endLine ? text.slice(column - 1, endColumn - 1) : null;
@@ -48,12 +51,18 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
   const omegaconf = omegaconfModules();
   const environmentVariables = new Map([...options.environmentVariables, ["KEDRO_ENV", options.environment] as const]);
   const { files, root, kedroVersion } = options;
-  const read = (settings: ConfigLoaderSettings, environment: string) => readConfig({ files, root, environment, settings, environmentVariables });
+  const read = (settings: ConfigLoaderSettings, environment: string) =>
+    readConfig({ files, root, environment, settings, environmentVariables });
   const interpreter = createInterpreter({
     modules,
     files: options.files,
     searchPath: scope.searchPath,
-    hostModules: new Map([...kedroModules(kedro, { omegaconf: omegaconf.state, kedroVersion, root, read }), ...mlflowModules(kedro), ...omegaconf.modules, ["yaml", yamlModule]]),
+    hostModules: new Map([
+      ...kedroModules(kedro, { omegaconf: omegaconf.state, kedroVersion, root, read }),
+      ...mlflowModules(kedro),
+      ...omegaconf.modules,
+      ["yaml", yamlModule],
+    ]),
     environmentVariables,
   });
   return { interpreter, kedro, omegaconf: omegaconf.state, assumptions: () => interpreter.assumptions };

@@ -7,7 +7,10 @@ import type { ClassValue, UnknownCause, Value } from "../python/value.ts";
  * when it is created, changes nothing; one that overrides how configuration, parameters or catalog come about does.
  */
 export function customClassDoubts(settings: ReadonlyMap<string, Value>, at: Place): readonly UnknownCause[] {
-  return [...contextDoubts(settings.get("CONTEXT_CLASS"), at), ...catalogDoubts(settings.get("DATA_CATALOG_CLASS"), at)];
+  return [
+    ...contextDoubts(settings.get("CONTEXT_CLASS"), at),
+    ...catalogDoubts(settings.get("DATA_CATALOG_CLASS"), at),
+  ];
 }
 
 const DECISIVE = new Set([
@@ -76,7 +79,12 @@ function namesSetOnSelf(body: readonly Statement[]): readonly string[] {
       case "with":
         return namesSetOnSelf(statement.body);
       case "try":
-        return [...namesSetOnSelf(statement.body), ...statement.handlers.flatMap((handler) => namesSetOnSelf(handler.body)), ...namesSetOnSelf(statement.orElse), ...namesSetOnSelf(statement.finalBody)];
+        return [
+          ...namesSetOnSelf(statement.body),
+          ...statement.handlers.flatMap((handler) => namesSetOnSelf(handler.body)),
+          ...namesSetOnSelf(statement.orElse),
+          ...namesSetOnSelf(statement.finalBody),
+        ];
       default:
         return [];
     }
@@ -90,5 +98,9 @@ function attributesOf(target: Expression): readonly string[] {
 }
 
 function unfollowed(setting: string, at: Place, why: string): UnknownCause {
-  return { rule: "custom-class", message: `\`${setting}\` of settings.py may change catalog and parameters: ${why}`, at };
+  return {
+    rule: "custom-class",
+    message: `\`${setting}\` of settings.py may change catalog and parameters: ${why}`,
+    at,
+  };
 }

@@ -51,7 +51,8 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     modules,
     setting: (name, host) => settings.values.get(name) ?? settings.lost ?? defaultSetting(name, host),
     registry: (host) => registryValue(registry, host),
-    warn: (warning) => warnings.push({ severity: "warning", related: [], targets: ["plugin", "generated"], ...warning }),
+    warn: (warning) =>
+      warnings.push({ severity: "warning", related: [], targets: ["plugin", "generated"], ...warning }),
   });
   if (scope.modules.has("settings")) settings = readSettings(interpreter, metadata.packageName);
   const hookValues = readHookValues(interpreter, settings);
@@ -62,7 +63,13 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
   let loaded = load();
   const effects = createHookEffects();
   const resolvers = omegaconf.registered.size;
-  const hooks = runHooks(interpreter, hookValues.hooks, hookSources(options, metadata, () => loaded.config), effects, scope.settingsAt);
+  const hooks = runHooks(
+    interpreter,
+    hookValues.hooks,
+    hookSources(options, metadata, () => loaded.config),
+    effects,
+    scope.settingsAt,
+  );
   if (omegaconf.registered.size !== resolvers) loaded = load();
   for (const cause of hookValues.doubts) {
     effects.catalog.push(cause);
@@ -76,7 +83,11 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     hooks,
     hookMethods: hookMethods(hookValues.hooks, modules),
     effects,
-    doubts: [...loaded.doubts, ...customClassDoubts(settings.values, scope.settingsAt), ...(settings.lost?.kind === "unknown" ? [settings.lost.cause] : [])],
+    doubts: [
+      ...loaded.doubts,
+      ...customClassDoubts(settings.values, scope.settingsAt),
+      ...(settings.lost?.kind === "unknown" ? [settings.lost.cause] : []),
+    ],
     diagnostics: [...settings.diagnostics, ...loaded.diagnostics, ...warnings],
     assumptions: assumptions(),
     at: scope.registryAt,
@@ -89,8 +100,19 @@ function loadConfig(
   omegaconf: ReturnType<typeof createEvaluation>["omegaconf"],
   interpreter: Interpreter,
   at: UnknownCause["at"],
-): { readonly config: ReadConfig; readonly doubts: readonly UnknownCause[]; readonly diagnostics: readonly Diagnostic[] } {
-  const loader = configLoaderSettingsOf(settings.values, omegaconf, evaluator(interpreter), at, options.kedroVersion, options.root);
+): {
+  readonly config: ReadConfig;
+  readonly doubts: readonly UnknownCause[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const loader = configLoaderSettingsOf(
+    settings.values,
+    omegaconf,
+    evaluator(interpreter),
+    at,
+    options.kedroVersion,
+    options.root,
+  );
   const config = readConfig({
     files: options.files,
     root: options.root,
@@ -102,10 +124,16 @@ function loadConfig(
 }
 
 /** The hooks of settings.py one by one; a collection that cannot be followed is a doubt. */
-function readHookValues(interpreter: Interpreter, settings: ReadSettings): { readonly hooks: readonly Value[]; readonly doubts: readonly UnknownCause[] } {
+function readHookValues(
+  interpreter: Interpreter,
+  settings: ReadSettings,
+): { readonly hooks: readonly Value[]; readonly doubts: readonly UnknownCause[] } {
   const value = settings.values.get("HOOKS");
   if (value === undefined) return { hooks: [], doubts: [] };
-  if (value.kind === "unknown") return value.cause.rule === "third-party-import" ? { hooks: [value], doubts: [] } : { hooks: [], doubts: [value.cause] };
+  if (value.kind === "unknown")
+    return value.cause.rule === "third-party-import"
+      ? { hooks: [value], doubts: [] }
+      : { hooks: [], doubts: [value.cause] };
   const items = interpreter.attempt((host) => host.iterate(value));
   if (items.kind !== "value") return { hooks: [], doubts: items.kind === "stopped" ? [items.cause] : [] };
   return "kind" in items.value ? { hooks: [], doubts: [items.value.cause] } : { hooks: items.value, doubts: [] };
@@ -115,12 +143,17 @@ function evaluator(interpreter: Interpreter): Evaluate {
   return (work, otherwise) => {
     const result = interpreter.attempt(work);
     if (result.kind === "value") return result.value;
-    return otherwise(result.kind === "raised" ? `${result.raised.type}: ${result.raised.message}` : result.cause.message);
+    return otherwise(
+      result.kind === "raised" ? `${result.raised.type}: ${result.raised.message}` : result.cause.message,
+    );
   };
 }
 
 function hookSources(options: ReadProjectOptions, metadata: ProjectMetadata, config: () => ReadConfig) {
-  const section = (kind: string) => (kind === "catalog" || kind === "parameters" || kind === "globals" || kind === "dagster" || kind === "mlflow" ? config()[kind].value : undefined);
+  const section = (kind: string) =>
+    kind === "catalog" || kind === "parameters" || kind === "globals" || kind === "dagster" || kind === "mlflow"
+      ? config()[kind].value
+      : undefined;
   return {
     context: {
       environment: options.environment,
@@ -165,5 +198,7 @@ function defaultSetting(name: string, host: HostContext): Value | undefined {
 /** `kedro.framework.project.pipelines` outside of the registry's own evaluation. */
 function registryValue(registry: ReadPipelines | null, host: HostContext): Value {
   if (registry === null) return host.unknown("computed-at-runtime", "the registry is read while it is built");
-  return registry.unknown ? { kind: "unknown", cause: registry.unknown } : host.unknown("computed-at-runtime", "the registry's pipelines are read by project code");
+  return registry.unknown
+    ? { kind: "unknown", cause: registry.unknown }
+    : host.unknown("computed-at-runtime", "the registry's pipelines are read by project code");
 }

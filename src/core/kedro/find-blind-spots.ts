@@ -40,7 +40,8 @@ export function findBlindSpots(project: DoubtfulProject): readonly BlindSpot[] {
 
   for (const { cause, names } of project.registry) note(cause, names);
   for (const [name, held] of project.pipelines) {
-    for (const hole of held.pipeline.holes) note(hole.cause, [name, ...(hole.name === null ? [] : [hole.name]), ...hole.datasets.filter(isDataset)]);
+    for (const hole of held.pipeline.holes)
+      note(hole.cause, [name, ...(hole.name === null ? [] : [hole.name]), ...hole.datasets.filter(isDataset)]);
     for (const node of shownNodes(held)) {
       for (const doubt of node.doubts) note(doubt, [node.name, ...(isForeign(doubt, node) ? [name] : [])]);
       if (node.unknownTags) note(node.unknownTags, [node.name]);
@@ -48,32 +49,63 @@ export function findBlindSpots(project: DoubtfulProject): readonly BlindSpot[] {
   }
   for (const dataset of project.datasets) for (const cause of causesFor(dataset, project)) note(cause, [dataset.name]);
   const everyPipeline = project.pipelines.map(([name]) => name);
-  for (const cause of project.configuration) note(cause, [...everyPipeline, ...project.datasets.map((dataset) => dataset.name)]);
+  for (const cause of project.configuration)
+    note(cause, [...everyPipeline, ...project.datasets.map((dataset) => dataset.name)]);
   noteParameters(project, everyPipeline, note);
-  return [...spots.values()].map(({ cause, affects }) => ({ rule: cause.rule, message: cause.message, at: cause.at.file === "" ? project.at : cause.at, affects: [...affects].sort() })).sort(byPlace);
+  return [...spots.values()]
+    .map(({ cause, affects }) => ({
+      rule: cause.rule,
+      message: cause.message,
+      at: cause.at.file === "" ? project.at : cause.at,
+      affects: [...affects].sort(),
+    }))
+    .sort(byPlace);
 }
 
 /** Where a node's very function comes from a package that is not there, or its module imports what is no file, the whole pipeline is left out. */
 function isForeign(doubt: UnknownCause, node: PipelineNode): boolean {
-  return doubt.rule === "unresolved-import" || (doubt.rule === "third-party-import" && node.callable.describe().module === null);
+  return (
+    doubt.rule === "unresolved-import" ||
+    (doubt.rule === "third-party-import" && node.callable.describe().module === null)
+  );
 }
 
 function causesFor(dataset: ResolvedDataset, project: DoubtfulProject): readonly UnknownCause[] {
-  const causes = [...(dataset.config ? datasetUnknowns(dataset.config).map(causeOf) : []), ...doubtsAbout(project.effects, dataset.name)];
+  const causes = [
+    ...(dataset.config ? datasetUnknowns(dataset.config).map(causeOf) : []),
+    ...doubtsAbout(project.effects, dataset.name),
+  ];
   if (dataset.isKnown || causes.length > 0) return causes;
   if (dataset.pattern !== null && dataset.at !== null) {
-    return [{ rule: "unknown-pattern-match", message: `whether the dataset factory \`${dataset.pattern}\` matches cannot be told`, at: dataset.at }];
+    return [
+      {
+        rule: "unknown-pattern-match",
+        message: `whether the dataset factory \`${dataset.pattern}\` matches cannot be told`,
+        at: dataset.at,
+      },
+    ];
   }
-  return [{ rule: "unreadable-catalog", message: "a dataset that was not found may stand in a part of the catalog that cannot be read", at: project.catalogAt }];
+  return [
+    {
+      rule: "unreadable-catalog",
+      message: "a dataset that was not found may stand in a part of the catalog that cannot be read",
+      at: project.catalogAt,
+    },
+  ];
 }
 
 /** A parameter that is not known leaves the nodes in doubt that take it. */
-function noteParameters(project: DoubtfulProject, everyPipeline: readonly string[], note: (cause: UnknownCause, names: readonly string[]) => void): void {
+function noteParameters(
+  project: DoubtfulProject,
+  everyPipeline: readonly string[],
+  note: (cause: UnknownCause, names: readonly string[]) => void,
+): void {
   for (const cause of project.effects.parameters) note(cause, everyPipeline);
   const users = new Map<string, Set<string>>();
   for (const [, held] of project.pipelines) {
     for (const node of shownNodes(held)) {
-      for (const name of node.inputNames) if (!isDataset(name)) users.set(name, (users.get(name) ?? new Set()).add(node.name));
+      for (const name of node.inputNames)
+        if (!isDataset(name)) users.set(name, (users.get(name) ?? new Set()).add(node.name));
     }
   }
   for (const [name, nodes] of users) {
@@ -92,5 +124,10 @@ function isDataset(name: string): boolean {
 
 function byPlace(a: BlindSpot, b: BlindSpot): number {
   if (a.at.file !== b.at.file) return a.at.file < b.at.file ? -1 : 1;
-  return a.at.line - b.at.line || a.at.column - b.at.column || (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0) || (a.message < b.message ? -1 : 1);
+  return (
+    a.at.line - b.at.line ||
+    a.at.column - b.at.column ||
+    (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0) ||
+    (a.message < b.message ? -1 : 1)
+  );
 }

@@ -19,7 +19,8 @@ export function listEnvironments(files: ProjectFiles, root: string): Environment
   for (const path of files.list()) {
     if (!path.startsWith(prefix)) continue;
     const [environment, ...rest] = path.slice(prefix.length).split("/");
-    if (environment === undefined || environment === baseEnv || environment.startsWith(".") || rest.length === 0) continue;
+    if (environment === undefined || environment === baseEnv || environment.startsWith(".") || rest.length === 0)
+      continue;
     if (isConfiguration(rest)) names.add(environment);
   }
   if (names.size > 0) return { environments: [...names].sort(), assumptions: [] };
@@ -38,7 +39,9 @@ export function listEnvironments(files: ProjectFiles, root: string): Environment
 /** `CONF_SOURCE` and `base_env` where settings.py writes them out; listing environments evaluates nothing. */
 function writtenSettings(files: ProjectFiles, root: string): { readonly confSource: string; readonly baseEnv: string } {
   const { metadata } = readPyproject(files, root);
-  const folders = [root, metadata?.sourceDir ?? "", metadata?.packageName.replaceAll(".", "/") ?? ""].filter((part) => part !== "");
+  const folders = [root, metadata?.sourceDir ?? "", metadata?.packageName.replaceAll(".", "/") ?? ""].filter(
+    (part) => part !== "",
+  );
   const text = metadata ? (files.read([...folders, "settings.py"].join("/")) ?? "") : "";
   return {
     confSource: /^CONF_SOURCE\s*=\s*["']([\w./-]+?)\/?["']/m.exec(text)?.[1] ?? "conf",

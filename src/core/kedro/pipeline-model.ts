@@ -37,7 +37,8 @@ export function shownNodes(held: PipelineInCode): readonly PipelineNode[] {
   const names = new Set(members.map((node) => node.name));
   const outputs = new Set(members.flatMap((node) => node.outputNames.map(stripTranscoding)));
   for (const { node } of held.pipeline.holes) {
-    if (node === null || names.has(node.name) || node.outputNames.some((name) => outputs.has(stripTranscoding(name)))) continue;
+    if (node === null || names.has(node.name) || node.outputNames.some((name) => outputs.has(stripTranscoding(name))))
+      continue;
     shown.push(node);
     names.add(node.name);
     for (const name of node.outputNames) outputs.add(stripTranscoding(name));

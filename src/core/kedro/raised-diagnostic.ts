@@ -5,7 +5,12 @@ import type { Raised } from "../python/value.ts";
  * An exception that stops Kedro from loading the project, as a diagnostic at the line that raises it. `otherwise` is the
  * rule for exceptions that are none of Kedro's.
  */
-export function raisedDiagnostic(raised: Raised, what: string, otherwise: string, severity: Severity = "error"): Diagnostic {
+export function raisedDiagnostic(
+  raised: Raised,
+  what: string,
+  otherwise: string,
+  severity: Severity = "error",
+): Diagnostic {
   const type = raised.type.split(".").at(-1) ?? raised.type;
   const reason = raised.message.replaceAll(/\s*\n\s*/g, " ").trim();
   const [innermost, ...outer] = raised.trace;
@@ -16,7 +21,10 @@ export function raisedDiagnostic(raised: Raised, what: string, otherwise: string
     message: `${what} raises ${type}${reason === "" ? "" : `: ${reason}`}`,
     subject: what.replaceAll("`", ""),
     at: innermost ?? raised.at,
-    related: outer.filter(({ file, line }) => file !== innermost?.file || line !== innermost.line).slice(0, 8).map((at) => ({ message: "called from here", at })),
+    related: outer
+      .filter(({ file, line }) => file !== innermost?.file || line !== innermost.line)
+      .slice(0, 8)
+      .map((at) => ({ message: "called from here", at })),
     help: helpFor(rule),
     targets: ["plugin", "generated"],
   };
@@ -26,7 +34,11 @@ function ruleOf(type: string, message: string): string | null {
   const known = RULES[type];
   if (known) return known;
   if (message.startsWith("Pipeline nodes must have unique names")) return "duplicate-node-name";
-  if (/^(Invalid Node definition|Failed to create node|Inputs of ')/.test(message) || / is not a valid node (name|tag)/.test(message)) return "invalid-node";
+  if (
+    /^(Invalid Node definition|Failed to create node|Inputs of ')/.test(message) ||
+    / is not a valid node (name|tag)/.test(message)
+  )
+    return "invalid-node";
   if (/^Pipeline (does not contain|contains no nodes)/.test(message)) return "empty-selection";
   if (message.includes("transcoding")) return "invalid-transcoding";
   return null;

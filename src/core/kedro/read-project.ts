@@ -43,12 +43,18 @@ export function readKedroProject(options: ReadProjectOptions): KedroProject {
   return assemble(options, pyproject.metadata, pyproject.diagnostics, evaluated);
 }
 
-function assemble(options: ReadProjectOptions, metadata: ProjectMetadata, found: readonly Diagnostic[], evaluated: EvaluatedProject): KedroProject {
+function assemble(
+  options: ReadProjectOptions,
+  metadata: ProjectMetadata,
+  found: readonly Diagnostic[],
+  evaluated: EvaluatedProject,
+): KedroProject {
   const { registry, discovery, config, catalog, hooks } = evaluated;
   const named = [...(registry.pipelines ?? []), ...(discovery.pipelines ?? [])];
   const datasets = resolveDatasets(catalog, named);
   const model = pipelineModeller();
-  const record = (pipelines: ReadonlyMap<string, PipelineInCode>) => Object.fromEntries([...pipelines].map(([name, held]) => [name, model(name, held)]));
+  const record = (pipelines: ReadonlyMap<string, PipelineInCode>) =>
+    Object.fromEntries([...pipelines].map(([name, held]) => [name, model(name, held)]));
   const blindSpots = findBlindSpots({
     pipelines: named,
     registry: registryDoubts(evaluated),
@@ -68,50 +74,104 @@ function assemble(options: ReadProjectOptions, metadata: ProjectMetadata, found:
     environment: options.environment,
     pipelines: record(registry.pipelines ?? new Map()),
     discoveredPipelines: discovery.pipelines && record(discovery.pipelines),
-    catalog: { entries: Object.fromEntries(catalog.entries), patterns: catalog.patterns.map(({ name, type, config, at }) => ({ name, type, config, at })), datasets: doubtedDatasets(datasets, evaluated) },
+    catalog: {
+      entries: Object.fromEntries(catalog.entries),
+      patterns: catalog.patterns.map(({ name, type, config, at }) => ({ name, type, config, at })),
+      datasets: doubtedDatasets(datasets, evaluated),
+    },
     parameters: config.parameters.value,
     dagsterConfig: config.dagster.files.length > 0 ? config.dagster.value : null,
     hooks: hooks.hooks,
     hookMethods: evaluated.hookMethods,
     hookDoubts: [...evaluated.effects.catalog, ...evaluated.effects.parameters, ...evaluated.effects.datasets.values()],
-    blindSpots: mergeBlindSpots(blindSpots, config, Object.values(datasets), named.map(([name]) => name)),
-    assumptions: uniqueAssumptions([...evaluated.assumptions, ...config.assumptions, ...hooks.assumptions, ...registry.assumptions, PLUGIN_HOOKS]),
-    diagnostics: uniqueDiagnostics([...found, ...evaluated.diagnostics, ...registry.diagnostics, ...newIn(discovery.diagnostics, registry.diagnostics), ...config.diagnostics, ...catalog.diagnostics, ...hooks.diagnostics]),
+    blindSpots: mergeBlindSpots(
+      blindSpots,
+      config,
+      Object.values(datasets),
+      named.map(([name]) => name),
+    ),
+    assumptions: uniqueAssumptions([
+      ...evaluated.assumptions,
+      ...config.assumptions,
+      ...hooks.assumptions,
+      ...registry.assumptions,
+      PLUGIN_HOOKS,
+    ]),
+    diagnostics: uniqueDiagnostics([
+      ...found,
+      ...evaluated.diagnostics,
+      ...registry.diagnostics,
+      ...newIn(discovery.diagnostics, registry.diagnostics),
+      ...config.diagnostics,
+      ...catalog.diagnostics,
+      ...hooks.diagnostics,
+    ]),
   };
 }
 
-const PLUGIN_HOOKS: Assumption = { rule: "plugin-hooks", message: "hooks of installed plugins are taken not to change catalog and parameters", at: null };
+const PLUGIN_HOOKS: Assumption = {
+  rule: "plugin-hooks",
+  message: "hooks of installed plugins are taken not to change catalog and parameters",
+  at: null,
+};
 
-function resolveDatasets(catalog: ReadCatalog, named: readonly (readonly [string, PipelineInCode])[]): Readonly<Record<string, ResolvedDataset>> {
+function resolveDatasets(
+  catalog: ReadCatalog,
+  named: readonly (readonly [string, PipelineInCode])[],
+): Readonly<Record<string, ResolvedDataset>> {
   const names = new Set<string>();
   for (const [, held] of named) {
-    for (const node of shownNodes(held)) for (const name of [...node.inputNames, ...node.outputNames]) if (!isParameterName(name)) names.add(name);
+    for (const node of shownNodes(held))
+      for (const name of [...node.inputNames, ...node.outputNames]) if (!isParameterName(name)) names.add(name);
   }
   return Object.fromEntries([...names].sort().map((name) => [name, resolveDataset(catalog, name)]));
 }
 
 /** A dataset that a hook may have changed is not known. */
-function doubtedDatasets(datasets: Readonly<Record<string, ResolvedDataset>>, { effects, doubts }: EvaluatedProject): Readonly<Record<string, ResolvedDataset>> {
+function doubtedDatasets(
+  datasets: Readonly<Record<string, ResolvedDataset>>,
+  { effects, doubts }: EvaluatedProject,
+): Readonly<Record<string, ResolvedDataset>> {
   if (effects.catalog.length === 0 && effects.datasets.size === 0 && doubts.length === 0) return datasets;
   const isDoubted = (name: string) => effects.catalog.length > 0 || doubts.length > 0 || effects.datasets.has(name);
-  return Object.fromEntries(Object.entries(datasets).map(([name, dataset]) => [name, isDoubted(name) ? { ...dataset, isKnown: false } : dataset]));
+  return Object.fromEntries(
+    Object.entries(datasets).map(([name, dataset]) => [
+      name,
+      isDoubted(name) ? { ...dataset, isKnown: false } : dataset,
+    ]),
+  );
 }
 
-function registryDoubts({ registry, discovery }: EvaluatedProject): readonly { readonly cause: UnknownCause; readonly names: readonly string[] }[] {
-  const names = [...new Set(["__default__", ...(registry.pipelines?.keys() ?? []), ...(discovery.pipelines?.keys() ?? [])])];
+function registryDoubts({
+  registry,
+  discovery,
+}: EvaluatedProject): readonly { readonly cause: UnknownCause; readonly names: readonly string[] }[] {
+  const names = [
+    ...new Set(["__default__", ...(registry.pipelines?.keys() ?? []), ...(discovery.pipelines?.keys() ?? [])]),
+  ];
   return [registry.unknown, discovery.unknown].flatMap((cause) => (cause ? [{ cause, names }] : []));
 }
 
 /** Doubts of the configuration reader name no dataset themselves: they leave in doubt what was not found, else everything. */
-function mergeBlindSpots(found: readonly BlindSpot[], config: ReadConfig, datasets: readonly ResolvedDataset[], pipelines: readonly string[]): readonly BlindSpot[] {
+function mergeBlindSpots(
+  found: readonly BlindSpot[],
+  config: ReadConfig,
+  datasets: readonly ResolvedDataset[],
+  pipelines: readonly string[],
+): readonly BlindSpot[] {
   const missing = datasets.filter((dataset) => !dataset.isKnown).map((dataset) => dataset.name);
   const affected = missing.length > 0 ? missing : [...new Set(pipelines)].sort();
-  return [...found, ...config.blindSpots.map((spot) => (spot.affects.length > 0 ? spot : { ...spot, affects: affected }))];
+  return [
+    ...found,
+    ...config.blindSpots.map((spot) => (spot.affects.length > 0 ? spot : { ...spot, affects: affected })),
+  ];
 }
 
 /** A pipeline that fails in the registry fails in the discovery too: once is enough. */
 function newIn(diagnostics: readonly Diagnostic[], known: readonly Diagnostic[]): readonly Diagnostic[] {
-  return diagnostics.filter((diagnostic) => !known.some((other) => other.rule === diagnostic.rule && isSamePlace(other.at, diagnostic.at)));
+  return diagnostics.filter(
+    (diagnostic) => !known.some((other) => other.rule === diagnostic.rule && isSamePlace(other.at, diagnostic.at)),
+  );
 }
 
 function isSamePlace(a: Place | null, b: Place | null): boolean {
@@ -123,11 +183,24 @@ function uniqueAssumptions(assumptions: readonly Assumption[]): readonly Assumpt
 }
 
 function uniqueDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify([diagnostic.rule, diagnostic.subject, diagnostic.message]), diagnostic])).values()];
+  return [
+    ...new Map(
+      diagnostics.map((diagnostic) => [
+        JSON.stringify([diagnostic.rule, diagnostic.subject, diagnostic.message]),
+        diagnostic,
+      ]),
+    ).values(),
+  ];
 }
 
 function emptyProject(options: ReadProjectOptions, diagnostics: readonly Diagnostic[]): KedroProject {
-  const at = { file: options.root === "" ? "pyproject.toml" : `${options.root}/pyproject.toml`, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const at = {
+    file: options.root === "" ? "pyproject.toml" : `${options.root}/pyproject.toml`,
+    line: 1,
+    column: 1,
+    endLine: 1,
+    endColumn: 1,
+  };
   const parameters: ConfigMap = { kind: "map", entries: new Map(), at };
   return {
     root: options.root,
@@ -147,4 +220,3 @@ function emptyProject(options: ReadProjectOptions, diagnostics: readonly Diagnos
     diagnostics,
   };
 }
-

@@ -27,21 +27,42 @@ export function readPyproject(files: ProjectFiles, root: string, kedroVersion?: 
   const text = files.read(file);
   const start = placeAt(file, text ?? "", 0);
   if (text === null) {
-    return refused("no-kedro-project", file, "there is no pyproject.toml, so this is no Kedro project", start, "Name the folder that holds the project's pyproject.toml.");
+    return refused(
+      "no-kedro-project",
+      file,
+      "there is no pyproject.toml, so this is no Kedro project",
+      start,
+      "Name the folder that holds the project's pyproject.toml.",
+    );
   }
   const parsed = parseToml(text);
   if (parsed instanceof TomlError) {
-    const at: Place = { file, line: parsed.line, column: parsed.column, endLine: parsed.line, endColumn: parsed.column + 1 };
+    const at: Place = {
+      file,
+      line: parsed.line,
+      column: parsed.column,
+      endLine: parsed.line,
+      endColumn: parsed.column + 1,
+    };
     const reason = parsed.message.split("\n")[0]?.replace(/^Invalid TOML document: /, "") ?? "";
     return refused("invalid-pyproject", file, `pyproject.toml is no valid TOML: ${reason}`, at, "Repair the file.");
   }
   const section = child(child(parsed, "tool"), "kedro");
   if (section === null) {
-    return refused("no-kedro-project", file, "pyproject.toml has no [tool.kedro] section, so this is no Kedro project", start, "Add the section with package_name, project_name and kedro_init_version.");
+    return refused(
+      "no-kedro-project",
+      file,
+      "pyproject.toml has no [tool.kedro] section, so this is no Kedro project",
+      start,
+      "Add the section with package_name, project_name and kedro_init_version.",
+    );
   }
   const at = placeAt(file, text, Math.max(0, text.search(/^\s*\[\s*tool\s*\.\s*kedro\s*\]/m)));
   const read = readSection(section, file, at);
-  const mismatch = kedroVersion === undefined ? null : versionMismatch(read.metadata?.declaredKedroVersion ?? null, kedroVersion, file, at);
+  const mismatch =
+    kedroVersion === undefined
+      ? null
+      : versionMismatch(read.metadata?.declaredKedroVersion ?? null, kedroVersion, file, at);
   return mismatch ? { ...read, diagnostics: [...read.diagnostics, mismatch] } : read;
 }
 
@@ -49,7 +70,16 @@ function versionMismatch(declared: string | null, kedroVersion: string, file: st
   const major = kedroVersion.split(".")[0] ?? "";
   if (declared === null || declared.split(".")[0] === major) return null;
   const message = `the project is written for Kedro ${declared}, and Kedro ${major} refuses to load it until \`kedro_init_version\` says so`;
-  return { ...finding("kedro-version-mismatch", file, message, at, "Migrate the project, or name the Kedro version it runs on."), severity: "warning" };
+  return {
+    ...finding(
+      "kedro-version-mismatch",
+      file,
+      message,
+      at,
+      "Migrate the project, or name the Kedro version it runs on.",
+    ),
+    severity: "warning",
+  };
 }
 
 function readSection(section: Readonly<Record<string, unknown>>, file: string, at: Place): ReadPyproject {
@@ -64,19 +94,48 @@ function readSection(section: Readonly<Record<string, unknown>>, file: string, a
   const diagnostics: Diagnostic[] = [];
   if (missing.length > 0) {
     const keys = missing.map((key) => `\`${key}\``).join(", ");
-    diagnostics.push(finding("incomplete-kedro-section", file, `[tool.kedro] of pyproject.toml lacks ${keys}, which Kedro requires`, at, "Add what is missing."));
+    diagnostics.push(
+      finding(
+        "incomplete-kedro-section",
+        file,
+        `[tool.kedro] of pyproject.toml lacks ${keys}, which Kedro requires`,
+        at,
+        "Add what is missing.",
+      ),
+    );
   }
-  const unexpected = Object.keys(section).filter((key) => !KNOWN_KEYS.has(key)).sort();
+  const unexpected = Object.keys(section)
+    .filter((key) => !KNOWN_KEYS.has(key))
+    .sort();
   if (unexpected.length > 0) {
     const keys = unexpected.map((key) => `\`${key}\``).join(", ");
-    diagnostics.push(finding("unexpected-kedro-key", file, `[tool.kedro] of pyproject.toml has ${keys}, which Kedro refuses`, at, `Kedro knows ${[...KNOWN_KEYS].slice(0, 6).join(", ")}.`));
+    diagnostics.push(
+      finding(
+        "unexpected-kedro-key",
+        file,
+        `[tool.kedro] of pyproject.toml has ${keys}, which Kedro refuses`,
+        at,
+        `Kedro knows ${[...KNOWN_KEYS].slice(0, 6).join(", ")}.`,
+      ),
+    );
   }
   const sourceDir = relativeFolder(textOf(section, "source_dir") ?? "src");
   if (sourceDir === null) {
-    diagnostics.push(finding("invalid-source-dir", file, "`source_dir` of [tool.kedro] lies outside of the project", at, "Give a folder inside the project."));
+    diagnostics.push(
+      finding(
+        "invalid-source-dir",
+        file,
+        "`source_dir` of [tool.kedro] lies outside of the project",
+        at,
+        "Give a folder inside the project.",
+      ),
+    );
   }
   if (packageName === null || sourceDir === null) return { metadata: null, diagnostics };
-  return { metadata: { packageName, projectName: projectName ?? packageName, sourceDir, declaredKedroVersion: version }, diagnostics };
+  return {
+    metadata: { packageName, projectName: projectName ?? packageName, sourceDir, declaredKedroVersion: version },
+    diagnostics,
+  };
 }
 
 const KNOWN_KEYS: ReadonlySet<string> = new Set([

@@ -22,14 +22,27 @@ export interface ReadPipelines {
 }
 
 /** `kedro.framework.project.pipelines`: what `register_pipelines()` of `<package>.pipeline_registry` returns. */
-export function readRegistry(interpreter: Interpreter, kedro: KedroHost, scope: ProjectScope, hooks: readonly Value[]): ReadPipelines {
+export function readRegistry(
+  interpreter: Interpreter,
+  kedro: KedroHost,
+  scope: ProjectScope,
+  hooks: readonly Value[],
+): ReadPipelines {
   if (scope.modules.size === 0) return failed([missingPackage(scope, kedro)]);
   const read = inDoubt(kedro, evaluateRegistry(interpreter, kedro, scope, hooks));
   // what belongs to no line of the code belongs to the registry
-  return { ...read, diagnostics: read.diagnostics.map((found) => (found.at?.file === "" ? { ...found, at: scope.registryAt } : found)) };
+  return {
+    ...read,
+    diagnostics: read.diagnostics.map((found) => (found.at?.file === "" ? { ...found, at: scope.registryAt } : found)),
+  };
 }
 
-function evaluateRegistry(interpreter: Interpreter, kedro: KedroHost, scope: ProjectScope, hooks: readonly Value[]): ReadPipelines {
+function evaluateRegistry(
+  interpreter: Interpreter,
+  kedro: KedroHost,
+  scope: ProjectScope,
+  hooks: readonly Value[],
+): ReadPipelines {
   const found = interpreter.attempt((host) => {
     const value = registryOf(kedro, scope, hooks, host);
     return value && readPipelines(kedro, value, "`register_pipelines()`", host);
@@ -42,7 +55,11 @@ function evaluateRegistry(interpreter: Interpreter, kedro: KedroHost, scope: Pro
     case "value":
       if (found.value === null) return failed([missingRegistry(scope, kedro)]);
       if (found.mayRaise?.rule !== "unresolved-import") kedro.discovery.assumed = found.mayRaise;
-      return inDoubtWhere(found.mayRaise, { ...found.value, diagnostics: [...registeredInVain(scope, kedro), ...found.value.diagnostics], assumptions: [] });
+      return inDoubtWhere(found.mayRaise, {
+        ...found.value,
+        diagnostics: [...registeredInVain(scope, kedro), ...found.value.diagnostics],
+        assumptions: [],
+      });
   }
 }
 
@@ -53,7 +70,9 @@ export function discoverPipelines(interpreter: Interpreter, kedro: KedroHost): R
 
 function discover(interpreter: Interpreter, kedro: KedroHost): ReadPipelines {
   if (kedro.discovery.last) return { pipelines: kedro.discovery.last, unknown: null, diagnostics: [], assumptions: [] };
-  const found = interpreter.attempt((host) => readPipelines(kedro, findPipelines(kedro, noArguments(host.at), host), "`find_pipelines()`", host));
+  const found = interpreter.attempt((host) =>
+    readPipelines(kedro, findPipelines(kedro, noArguments(host.at), host), "`find_pipelines()`", host),
+  );
   switch (found.kind) {
     case "raised":
       return failed([discoveryFails(found.raised, kedro)]);
@@ -67,7 +86,12 @@ function discover(interpreter: Interpreter, kedro: KedroHost): ReadPipelines {
 /** kedro-dagster discovers pipelines before it does anything else, whatever the registry makes of them (`translator.initialize_kedro`). */
 function discoveryFails(raised: Raised, kedro: KedroHost): Diagnostic {
   const found = raisedDiagnostic(raised, "`find_pipelines()`", "registration-fails");
-  return { ...found, at: found.at?.file === "" ? kedro.discovery.calling : found.at, targets: ["plugin"], help: `${found.rule === "registration-fails" ? "" : `${found.help} `}kedro-dagster calls find_pipelines() before it reads the registry, and does not load as long as this is raised.` };
+  return {
+    ...found,
+    at: found.at?.file === "" ? kedro.discovery.calling : found.at,
+    targets: ["plugin"],
+    help: `${found.rule === "registration-fails" ? "" : `${found.help} `}kedro-dagster calls find_pipelines() before it reads the registry, and does not load as long as this is raised.`,
+  };
 }
 
 /** Project code that changes Kedro's objects or classes in place leaves nothing certain, not even a failure. */
@@ -93,9 +117,17 @@ function registeredByHooks(hooks: readonly Value[], host: HostContext): Value | 
   return null;
 }
 
-function readPipelines(kedro: KedroHost, value: Value, what: string, host: HostContext): Omit<ReadPipelines, "assumptions"> {
+function readPipelines(
+  kedro: KedroHost,
+  value: Value,
+  what: string,
+  host: HostContext,
+): Omit<ReadPipelines, "assumptions"> {
   if (value.kind === "unknown") return { pipelines: new Map(), unknown: value.cause, diagnostics: [] };
-  if (value.kind !== "dict") return withoutAssumptions([notPipelines(`${what} returns a ${typeName(value)} and no dictionary of pipelines`, host.at)]);
+  if (value.kind !== "dict")
+    return withoutAssumptions([
+      notPipelines(`${what} returns a ${typeName(value)} and no dictionary of pipelines`, host.at),
+    ]);
   const pipelines = new Map<string, PipelineInCode>();
   const diagnostics: Diagnostic[] = [];
   let unknown: UnknownCause | null = null;
@@ -105,7 +137,8 @@ function readPipelines(kedro: KedroHost, value: Value, what: string, host: HostC
     const held = item.kind === "host" ? kedro.pipelines.get(item.object) : undefined;
     if (held) pipelines.set(key.value, held);
     else if (item.kind === "unknown") pipelines.set(key.value, unknownPipeline(kedro, item.cause));
-    else diagnostics.push(notPipelines(`${what} gives a ${typeName(item)} and no pipeline as \`${key.value}\``, host.at));
+    else
+      diagnostics.push(notPipelines(`${what} gives a ${typeName(item)} and no pipeline as \`${key.value}\``, host.at));
   }
   return { pipelines, unknown, diagnostics };
 }
@@ -136,18 +169,31 @@ function noArguments(at: Place): Arguments {
 function inDoubtWhere(cause: UnknownCause | null, read: ReadPipelines): ReadPipelines {
   if (cause === null) return read;
   if (cause.rule !== "unresolved-import" || read.pipelines === null) return { ...read, assumptions: [mayRaise(cause)] };
-  return { ...read, pipelines: new Map([...read.pipelines].map(([name, pipeline]) => [name, suspectPipeline(pipeline, cause)])) };
+  return {
+    ...read,
+    pipelines: new Map([...read.pipelines].map(([name, pipeline]) => [name, suspectPipeline(pipeline, cause)])),
+  };
 }
 
 function mayRaise(cause: UnknownCause): Assumption {
-  return { rule: "possible-exception", message: `an exception that only an unknown condition raises is taken not to happen: ${cause.message}`, at: cause.at };
+  return {
+    rule: "possible-exception",
+    message: `an exception that only an unknown condition raises is taken not to happen: ${cause.message}`,
+    at: cause.at,
+  };
 }
 
 /** The pipelines of a hook are read all the same: what they were is what they will be once they stand in the module. */
 function registeredInVain(scope: ProjectScope, kedro: KedroHost): readonly Diagnostic[] {
   if (scope.modules.has("pipeline_registry") || kedro.rules.registersByHooks) return [];
   const missing = missingRegistry(scope, kedro);
-  return [{ ...missing, message: `${missing.message}: since 0.18 hooks no longer register them`, help: "Move register_pipelines() from the hook to pipeline_registry.py." }];
+  return [
+    {
+      ...missing,
+      message: `${missing.message}: since 0.18 hooks no longer register them`,
+      help: "Move register_pipelines() from the hook to pipeline_registry.py.",
+    },
+  ];
 }
 
 function missingRegistry(scope: ProjectScope, kedro: KedroHost): Diagnostic {
@@ -173,5 +219,14 @@ function missingPackage(scope: ProjectScope, kedro: KedroHost): Diagnostic {
 }
 
 function notPipelines(message: string, at: Place): Diagnostic {
-  return { rule: "no-pipelines-registered", severity: "error", message, subject: "register_pipelines()", at, related: [], help: "Return a dictionary from names to Pipeline objects.", targets: ["plugin", "generated"] };
+  return {
+    rule: "no-pipelines-registered",
+    severity: "error",
+    message,
+    subject: "register_pipelines()",
+    at,
+    related: [],
+    help: "Return a dictionary from names to Pipeline objects.",
+    targets: ["plugin", "generated"],
+  };
 }

@@ -15,9 +15,14 @@ export interface ReadSettings {
 export function readSettings(interpreter: Interpreter, packageName: string): ReadSettings {
   const imported = interpreter.attempt((host) => host.importModule(`${packageName}.settings`));
   if (imported.kind === "raised") {
-    return { values: new Map(), lost: null, diagnostics: [raisedDiagnostic(imported.raised, "importing `settings.py`", "settings-fail")] };
+    return {
+      values: new Map(),
+      lost: null,
+      diagnostics: [raisedDiagnostic(imported.raised, "importing `settings.py`", "settings-fail")],
+    };
   }
-  if (imported.kind === "stopped") return { values: new Map(), lost: { kind: "unknown", cause: imported.cause }, diagnostics: [] };
+  if (imported.kind === "stopped")
+    return { values: new Map(), lost: { kind: "unknown", cause: imported.cause }, diagnostics: [] };
   const { value } = imported;
   if (value.kind !== "module") return { values: new Map(), lost: value, diagnostics: [] };
   const values = new Map([...value.attributes].filter(([name]) => /^[A-Z][A-Z0-9_]*$/.test(name)));

@@ -24,7 +24,13 @@ export interface RunHooks {
  * and writes down what they do to catalog and parameters. The others fire when a pipeline runs and cannot change what is
  * built before.
  */
-export function runHooks(interpreter: Interpreter, hooks: readonly Value[], sources: HookSources, effects: HookEffects, at: Place): RunHooks {
+export function runHooks(
+  interpreter: Interpreter,
+  hooks: readonly Value[],
+  sources: HookSources,
+  effects: HookEffects,
+  at: Place,
+): RunHooks {
   const seen: { name: string; at: Place }[] = [];
   const diagnostics: Diagnostic[] = [];
   const assumptions: Assumption[] = [];
@@ -33,7 +39,11 @@ export function runHooks(interpreter: Interpreter, hooks: readonly Value[], sour
       seen.push({ name: hook.class.name, at });
       runInstance(interpreter, hook, sources, effects, (diagnostic) => diagnostics.push(diagnostic));
     } else if (hook.kind === "unknown" && hook.cause.rule === "third-party-import") {
-      assumptions.push({ rule: "foreign-hooks", message: `the hooks of another package that settings.py names are taken not to change catalog and parameters: ${hook.cause.message}`, at: hook.cause.at });
+      assumptions.push({
+        rule: "foreign-hooks",
+        message: `the hooks of another package that settings.py names are taken not to change catalog and parameters: ${hook.cause.message}`,
+        at: hook.cause.at,
+      });
     } else if (hook.kind === "unknown") {
       effects.catalog.push(hook.cause);
       effects.parameters.push(hook.cause);
@@ -44,7 +54,13 @@ export function runHooks(interpreter: Interpreter, hooks: readonly Value[], sour
 
 const FIRING = ["after_context_created", "after_catalog_created"] as const;
 
-function runInstance(interpreter: Interpreter, hook: InstanceValue, sources: HookSources, effects: HookEffects, report: (diagnostic: Diagnostic) => void): void {
+function runInstance(
+  interpreter: Interpreter,
+  hook: InstanceValue,
+  sources: HookSources,
+  effects: HookEffects,
+  report: (diagnostic: Diagnostic) => void,
+): void {
   const opaque = (hook.class.mro ?? [hook.class]).find((type) => type.opaque)?.opaque;
   if (opaque) {
     effects.catalog.push(opaque);
@@ -69,7 +85,12 @@ function runInstance(interpreter: Interpreter, hook: InstanceValue, sources: Hoo
 }
 
 /** Methods that pluggy would register: marked with `hook_impl`, under their own name or the one given as `specname`. */
-function hookMethods(hook: InstanceValue): readonly (readonly [name: (typeof FIRING)[number], method: FunctionValue | (Value & { readonly kind: "unknown" })])[] {
+function hookMethods(
+  hook: InstanceValue,
+): readonly (readonly [
+  name: (typeof FIRING)[number],
+  method: FunctionValue | (Value & { readonly kind: "unknown" }),
+])[] {
   const methods = new Map<string, FunctionValue | (Value & { readonly kind: "unknown" })>();
   for (const type of [...(hook.class.mro ?? [hook.class])].reverse()) {
     for (const [name, value] of type.attributes) {
@@ -84,7 +105,14 @@ function hookMethods(hook: InstanceValue): readonly (readonly [name: (typeof FIR
   });
 }
 
-function argumentsFor(name: (typeof FIRING)[number], label: string, sources: HookSources, effects: HookEffects, tripwire: Value, host: HostContext): ReadonlyMap<string, Value> {
+function argumentsFor(
+  name: (typeof FIRING)[number],
+  label: string,
+  sources: HookSources,
+  effects: HookEffects,
+  tripwire: Value,
+  host: HostContext,
+): ReadonlyMap<string, Value> {
   const catalog = () => catalogObject(sources.catalog, effects, label, tripwire);
   if (name === "after_context_created") {
     const context = contextObject({ ...sources.context, catalog }, effects, label, tripwire);
@@ -93,7 +121,11 @@ function argumentsFor(name: (typeof FIRING)[number], label: string, sources: Hoo
   const none: Value = { kind: "none" };
   return new Map<string, Value>([
     ["catalog", { kind: "host", object: catalog() }],
-    ["conf_catalog", sources.context.config("catalog", host) ?? host.unknown("computed-at-runtime", "the catalog's configuration is not known")],
+    [
+      "conf_catalog",
+      sources.context.config("catalog", host) ??
+        host.unknown("computed-at-runtime", "the catalog's configuration is not known"),
+    ],
     ["conf_creds", host.unknown("credentials", "credentials are never read")],
     ["feed_dict", host.unknown("computed-at-runtime", "the feed dictionary is not followed")],
     ["parameters", host.unknown("computed-at-runtime", "the parameters handed to hooks are not followed")],
@@ -107,15 +139,21 @@ function argumentsFor(name: (typeof FIRING)[number], label: string, sources: Hoo
 function only(method: FunctionValue, given: ReadonlyMap<string, Value>, host: HostContext): Arguments {
   const { positional, keywordOnly } = method.definition.parameters;
   const names = [...positional.slice(1), ...keywordOnly].map((parameter) => parameter.name);
-  const keywords = new Map(names.flatMap((name) => {
-    const value = given.get(name);
-    return value ? [[name, value] as const] : [];
-  }));
+  const keywords = new Map(
+    names.flatMap((name) => {
+      const value = given.get(name);
+      return value ? [[name, value] as const] : [];
+    }),
+  );
   return { positional: [], keywords, at: host.at, positionalAt: [], keywordsAt: new Map(), unknown: null };
 }
 
 function noteEscape(effects: HookEffects, label: string, cause: UnknownCause): void {
-  const doubt: UnknownCause = { rule: "hook-escapes", message: `\`${label}\` hands catalog or context to code that cannot be followed`, at: cause.at };
+  const doubt: UnknownCause = {
+    rule: "hook-escapes",
+    message: `\`${label}\` hands catalog or context to code that cannot be followed`,
+    at: cause.at,
+  };
   effects.catalog.push(doubt);
   effects.parameters.push(doubt);
 }

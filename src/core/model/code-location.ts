@@ -39,10 +39,14 @@ export interface CodeLocation {
 }
 
 export interface KedroFacts {
-  readonly pipelines: Readonly<Record<string, { readonly nodes: readonly string[]; readonly complete: boolean; readonly at: Place | null }>>;
+  readonly pipelines: Readonly<
+    Record<string, { readonly nodes: readonly string[]; readonly complete: boolean; readonly at: Place | null }>
+  >;
   /** A name that stands for different nodes in different pipelines appears here once and in `variants` with all. */
   readonly nodes: Readonly<Record<string, NodeFacts>>;
-  readonly variants: Readonly<Record<string, readonly { readonly pipelines: readonly string[]; readonly node: NodeFacts }[]>>;
+  readonly variants: Readonly<
+    Record<string, readonly { readonly pipelines: readonly string[]; readonly node: NodeFacts }[]>
+  >;
   readonly datasets: Readonly<Record<string, DatasetFacts>>;
   /** Each parameter used by a node, by its verbatim Kedro name (`params:x`, `parameters`). */
   readonly parameters: Readonly<Record<string, ParameterFacts>>;

@@ -28,7 +28,11 @@ export interface KedroProject {
   /** Why hooks of the project leave catalog or parameters in doubt; each is a blind spot as well. */
   readonly hookDoubts?: readonly Pick<BlindSpot, "rule" | "message">[];
   /** Hook implementations of the project's own that were seen, by Kedro's hook name, with the arguments they declare. */
-  readonly hookMethods?: readonly { readonly hook: string; readonly arguments: readonly string[]; readonly at: Place }[];
+  readonly hookMethods?: readonly {
+    readonly hook: string;
+    readonly arguments: readonly string[];
+    readonly at: Place;
+  }[];
   /** Where the project requires kedro-mlflow, when it also has an mlflow.yml; null or left out otherwise. */
   readonly mlflow?: Place | null;
   readonly blindSpots: readonly BlindSpot[];

@@ -36,7 +36,11 @@ export interface Report {
   readonly before: CodeLocation | null;
   readonly after: CodeLocation | null;
   /** What differs when the newer side is translated for the other target, or null when that was not asked. */
-  readonly otherTarget: { readonly target: Target; readonly changes: readonly Change[]; readonly diagnostics: readonly Diagnostic[] } | null;
+  readonly otherTarget: {
+    readonly target: Target;
+    readonly changes: readonly Change[];
+    readonly diagnostics: readonly Diagnostic[];
+  } | null;
   /** Text diff of the generated definitions (unified), or null when not computed. */
   readonly definitionsDiff: string | null;
   /** Digest of the generated definitions after, or null. */

@@ -1,7 +1,11 @@
 /** Dagster's `DISALLOWED_NAMES` (`dagster._core.definitions.utils`): argument names of its own, then Python's keywords. */
 const RESERVED: ReadonlySet<string> = new Set([
-  ..."context conf config meta arg_dict dict input_arg_dict output_arg_dict int str float bool input output type".split(" "),
-  ..."False None True and as assert async await break class continue def del elif else except finally for from global".split(" "),
+  ..."context conf config meta arg_dict dict input_arg_dict output_arg_dict int str float bool input output type".split(
+    " ",
+  ),
+  ..."False None True and as assert async await break class continue def del elif else except finally for from global".split(
+    " ",
+  ),
   ..."if import in is lambda nonlocal not or pass raise return try while with yield".split(" "),
 ]);
 

@@ -1,5 +1,18 @@
-const SECRET_WORDS = new Set("password passwd passwort pwd passphrase secret secrets credential credentials apikey privatekey accesskey secretkey authtoken bearer".split(" "));
-const SECRET_PAIRS = new Set(["api key", "private key", "access key", "secret key", "account key", "auth token", "connection string", "sas token"]);
+const SECRET_WORDS = new Set(
+  "password passwd passwort pwd passphrase secret secrets credential credentials apikey privatekey accesskey secretkey authtoken bearer".split(
+    " ",
+  ),
+);
+const SECRET_PAIRS = new Set([
+  "api key",
+  "private key",
+  "access key",
+  "secret key",
+  "account key",
+  "auth token",
+  "connection string",
+  "sas token",
+]);
 const SECRET_SHAPES = [
   // a URL with a password
   /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@/i,

@@ -90,7 +90,9 @@ function collectStatement(collecting: Collecting, node: Statement): void {
       for (const { name, alias } of node.names) collectImport(collecting, name, alias);
       break;
     case "import-from":
-      if (node.names !== "*") for (const { name, alias } of node.names) add(collecting, alias ?? name, { module: node.module, level: node.level, name });
+      if (node.names !== "*")
+        for (const { name, alias } of node.names)
+          add(collecting, alias ?? name, { module: node.module, level: node.level, name });
       break;
     case "function":
     case "class":

@@ -10,8 +10,16 @@ export function checkModule(body: readonly Statement[]): readonly SyntaxError[] 
 }
 
 const FEATURES: ReadonlySet<string> = new Set([
-  "nested_scopes", "generators", "division", "absolute_import", "with_statement", "print_function", "unicode_literals",
-  "barry_as_FLUFL", "generator_stop", "annotations",
+  "nested_scopes",
+  "generators",
+  "division",
+  "absolute_import",
+  "with_statement",
+  "print_function",
+  "unicode_literals",
+  "barry_as_FLUFL",
+  "generator_stop",
+  "annotations",
 ]);
 
 /** `future_parse` of CPython's future.c. */
@@ -21,9 +29,11 @@ function checkFutureImports(body: readonly Statement[]): readonly SyntaxError[] 
   for (const [index, { start, end, ...node }] of body.entries()) {
     const isDocstring = index === 0 && node.kind === "expression" && node.value.kind === "string";
     if (node.kind === "import-from" && node.module === "__future__" && node.level === 0) {
-      if (!isPrologue) errors.push({ start, end, message: "from __future__ imports must occur at the beginning of the file" });
+      if (!isPrologue)
+        errors.push({ start, end, message: "from __future__ imports must occur at the beginning of the file" });
       const names = node.names === "*" ? ["*"] : node.names.map((alias) => alias.name);
-      for (const name of names) if (!FEATURES.has(name)) errors.push({ start, end, message: `future feature ${name} is not defined` });
+      for (const name of names)
+        if (!FEATURES.has(name)) errors.push({ start, end, message: `future feature ${name} is not defined` });
     } else if (!isDocstring) isPrologue = false;
   }
   for (const statement of body) misplacedFutures(errors, statement);

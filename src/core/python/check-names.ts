@@ -1,6 +1,23 @@
 import { boundNames, targetsOf } from "./bound-names.ts";
-import type { Comprehension, Expression, FunctionDefinition, Lambda, Span, Statement, SyntaxError, TypeParameter } from "./syntax.ts";
-import { annotationsOf, blocksOf, defaultsOf, expressionsOf, parametersOf, patternNames, subexpressions } from "./walk-syntax.ts";
+import type {
+  Comprehension,
+  Expression,
+  FunctionDefinition,
+  Lambda,
+  Span,
+  Statement,
+  SyntaxError,
+  TypeParameter,
+} from "./syntax.ts";
+import {
+  annotationsOf,
+  blocksOf,
+  defaultsOf,
+  expressionsOf,
+  parametersOf,
+  patternNames,
+  subexpressions,
+} from "./walk-syntax.ts";
 
 interface Scope {
   readonly kind: "module" | "class" | "function" | "comprehension";
@@ -28,13 +45,25 @@ export function checkNames(body: readonly Statement[]): readonly SyntaxError[] {
   const checking: Checking = { errors: [], scopes: [] };
   const module = openScope(checking, "module", null);
   for (const statement of body) visit(checking, module, statement);
-  for (const scope of checking.scopes) for (const [name, span] of scope.nonlocals) checkNonlocal(checking, scope, name, span);
+  for (const scope of checking.scopes)
+    for (const [name, span] of scope.nonlocals) checkNonlocal(checking, scope, name, span);
   return checking.errors;
 }
 
 function openScope(checking: Checking, kind: Scope["kind"], parent: Scope | null): Scope {
   const empty = (): Set<string> => new Set();
-  const scope: Scope = { kind, parent, parameters: empty(), used: empty(), assigned: empty(), annotated: empty(), globals: empty(), nonlocals: new Map(), named: empty(), typeParameters: empty() };
+  const scope: Scope = {
+    kind,
+    parent,
+    parameters: empty(),
+    used: empty(),
+    assigned: empty(),
+    annotated: empty(),
+    globals: empty(),
+    nonlocals: new Map(),
+    named: empty(),
+    typeParameters: empty(),
+  };
   checking.scopes.push(scope);
   return scope;
 }
@@ -80,39 +109,51 @@ function visit(checking: Checking, scope: Scope, node: Statement): void {
     visitTarget(checking, scope, target);
   }
   for (const value of expressionsOf(node)) if (!targets.includes(value)) visitExpression(checking, scope, value);
-  if (node.kind === "try") for (const handler of node.handlers) if (handler.name !== null) scope.assigned.add(handler.name);
-  if (node.kind === "match") for (const item of node.cases) for (const name of patternNames(item.pattern)) scope.assigned.add(name);
+  if (node.kind === "try")
+    for (const handler of node.handlers) if (handler.name !== null) scope.assigned.add(handler.name);
+  if (node.kind === "match")
+    for (const item of node.cases) for (const name of patternNames(item.pattern)) scope.assigned.add(name);
   for (const block of blocksOf(node)) for (const statement of block) visit(checking, scope, statement);
 }
 
 function bind(checking: Checking, scope: Scope, target: Expression): void {
   for (const name of boundNames(target)) {
     scope.assigned.add(name);
-    if (scope.kind === "comprehension" && scope.named.has(name)) refuse(checking, target, `comprehension inner loop cannot rebind assignment expression target '${name}'`);
+    if (scope.kind === "comprehension" && scope.named.has(name))
+      refuse(checking, target, `comprehension inner loop cannot rebind assignment expression target '${name}'`);
   }
 }
 
 /** A name that is assigned to is not used by that. */
 function visitTarget(checking: Checking, scope: Scope, target: Expression): void {
-  if (target.kind === "tuple" || target.kind === "list") for (const item of target.items) visitTarget(checking, scope, item);
+  if (target.kind === "tuple" || target.kind === "list")
+    for (const item of target.items) visitTarget(checking, scope, item);
   else if (target.kind === "starred") visitTarget(checking, scope, target.value);
   else if (target.kind !== "name") visitExpression(checking, scope, target);
 }
 
-function declare(checking: Checking, scope: Scope, name: string, node: Statement & { kind: "global" | "nonlocal" }): void {
+function declare(
+  checking: Checking,
+  scope: Scope,
+  name: string,
+  node: Statement & { kind: "global" | "nonlocal" },
+): void {
   const { kind } = node;
-  if (kind === "nonlocal" && scope.kind === "module") refuse(checking, node, "nonlocal declaration not allowed at module level");
+  if (kind === "nonlocal" && scope.kind === "module")
+    refuse(checking, node, "nonlocal declaration not allowed at module level");
   else if (scope.parameters.has(name)) refuse(checking, node, `name '${name}' is parameter and ${kind}`);
   else if (scope.used.has(name)) refuse(checking, node, `name '${name}' is used prior to ${kind} declaration`);
   else if (scope.annotated.has(name)) refuse(checking, node, `annotated name '${name}' can't be ${kind}`);
   else if (scope.assigned.has(name)) refuse(checking, node, `name '${name}' is assigned to before ${kind} declaration`);
   if (kind === "global") scope.globals.add(name);
   else scope.nonlocals.set(name, node);
-  if (scope.globals.has(name) && scope.nonlocals.has(name)) refuse(checking, node, `name '${name}' is nonlocal and global`);
+  if (scope.globals.has(name) && scope.nonlocals.has(name))
+    refuse(checking, node, `name '${name}' is nonlocal and global`);
 }
 
 function annotate(checking: Checking, scope: Scope, name: string, node: Span): void {
-  if (scope.kind !== "module" && scope.globals.has(name)) refuse(checking, node, `annotated name '${name}' can't be global`);
+  if (scope.kind !== "module" && scope.globals.has(name))
+    refuse(checking, node, `annotated name '${name}' can't be global`);
   if (scope.nonlocals.has(name)) refuse(checking, node, `annotated name '${name}' can't be nonlocal`);
   scope.annotated.add(name);
 }
@@ -177,21 +218,30 @@ function nameInComprehension(checking: Checking, scope: Scope, name: string, nod
   if (isIterable) refuse(checking, node, "assignment expression cannot be used in a comprehension iterable expression");
   let owner: Scope | null = scope;
   while (owner?.kind === "comprehension") {
-    if (owner.assigned.has(name)) refuse(checking, node, `assignment expression cannot rebind comprehension iteration variable '${name}'`);
+    if (owner.assigned.has(name))
+      refuse(checking, node, `assignment expression cannot rebind comprehension iteration variable '${name}'`);
     owner.named.add(name);
     owner = owner.parent;
   }
-  if (owner?.kind === "class" && scope.kind === "comprehension") refuse(checking, node, "assignment expression within a comprehension cannot be used in a class body");
+  if (owner?.kind === "class" && scope.kind === "comprehension")
+    refuse(checking, node, "assignment expression within a comprehension cannot be used in a class body");
   owner?.assigned.add(name);
 }
 
 function checkNonlocal(checking: Checking, scope: Scope, name: string, span: Span): void {
   if (scope.kind === "module") return;
   for (let outer = scope.parent; outer !== null; outer = outer.parent) {
-    if (outer.typeParameters.has(name)) refuse(checking, span, `nonlocal binding not allowed for type parameter '${name}'`);
+    if (outer.typeParameters.has(name))
+      refuse(checking, span, `nonlocal binding not allowed for type parameter '${name}'`);
     if (outer.typeParameters.has(name)) return;
     if (outer.kind !== "function" || outer.globals.has(name)) continue;
-    if (outer.parameters.has(name) || outer.assigned.has(name) || outer.annotated.has(name) || outer.nonlocals.has(name)) return;
+    if (
+      outer.parameters.has(name) ||
+      outer.assigned.has(name) ||
+      outer.annotated.has(name) ||
+      outer.nonlocals.has(name)
+    )
+      return;
   }
   refuse(checking, span, `no binding for nonlocal '${name}' found`);
 }

@@ -6,7 +6,8 @@ export function checkPatterns(node: Match): readonly SyntaxError[] {
   const errors: SyntaxError[] = [];
   for (const [index, item] of node.cases.entries()) {
     const isLast = index === node.cases.length - 1;
-    if (!isLast && item.guard === null && isIrrefutable(item.pattern)) refuse(errors, item.pattern, "this pattern makes the remaining patterns unreachable");
+    if (!isLast && item.guard === null && isIrrefutable(item.pattern))
+      refuse(errors, item.pattern, "this pattern makes the remaining patterns unreachable");
     checkRepeated(errors, item.pattern);
     checkPattern(errors, item.pattern);
   }
@@ -25,13 +26,15 @@ function isIrrefutable(pattern: Pattern): boolean {
 
 function checkRepeated(errors: SyntaxError[], pattern: Pattern): void {
   const names = patternNames(pattern);
-  for (const [index, name] of names.entries()) if (names.indexOf(name) !== index) refuse(errors, pattern, `multiple assignments to name '${name}' in pattern`);
+  for (const [index, name] of names.entries())
+    if (names.indexOf(name) !== index) refuse(errors, pattern, `multiple assignments to name '${name}' in pattern`);
 }
 
 function checkPattern(errors: SyntaxError[], pattern: Pattern): void {
   switch (pattern.kind) {
     case "pattern-sequence":
-      if (pattern.patterns.filter((item) => item.kind === "pattern-star").length > 1) refuse(errors, pattern, "multiple starred expressions in sequence pattern");
+      if (pattern.patterns.filter((item) => item.kind === "pattern-star").length > 1)
+        refuse(errors, pattern, "multiple starred expressions in sequence pattern");
       break;
     case "pattern-star":
       refuse(errors, pattern, "can't use starred expression here");
@@ -40,18 +43,24 @@ function checkPattern(errors: SyntaxError[], pattern: Pattern): void {
       checkOr(errors, pattern);
       break;
     case "pattern-mapping":
-      checkKeys(errors, pattern, pattern.entries.map((entry) => entry.key));
+      checkKeys(
+        errors,
+        pattern,
+        pattern.entries.map((entry) => entry.key),
+      );
       break;
     default:
   }
-  for (const child of childrenOf(pattern)) if (pattern.kind !== "pattern-sequence" || child.kind !== "pattern-star") checkPattern(errors, child);
+  for (const child of childrenOf(pattern))
+    if (pattern.kind !== "pattern-sequence" || child.kind !== "pattern-star") checkPattern(errors, child);
 }
 
 function checkOr(errors: SyntaxError[], pattern: Pattern & { kind: "pattern-or" }): void {
   const [first, ...others] = pattern.patterns.map((item) => [...new Set(patternNames(item))].sort().join(" "));
   if (others.some((names) => names !== first)) refuse(errors, pattern, "alternative patterns bind different names");
   for (const item of pattern.patterns) checkRepeated(errors, item);
-  if (pattern.patterns.slice(0, -1).some(isIrrefutable)) refuse(errors, pattern, "this pattern makes the remaining patterns unreachable");
+  if (pattern.patterns.slice(0, -1).some(isIrrefutable))
+    refuse(errors, pattern, "this pattern makes the remaining patterns unreachable");
 }
 
 function checkKeys(errors: SyntaxError[], pattern: Pattern, keys: readonly Expression[]): void {

@@ -32,42 +32,74 @@ function checkStatement(errors: SyntaxError[], node: Statement, place: Place): v
       break;
     case "break":
     case "continue":
-      if (!place.isInLoop) refuse(place.isInGroupHandler ? `'${node.kind}' cannot appear in an 'except*' block` : `'${node.kind}' outside loop`);
+      if (!place.isInLoop)
+        refuse(
+          place.isInGroupHandler ? `'${node.kind}' cannot appear in an 'except*' block` : `'${node.kind}' outside loop`,
+        );
       break;
     case "import-from":
       if (node.names === "*" && place.scope !== "module") refuse("import * only allowed at module level");
       break;
     case "for":
     case "with":
-      if (node.isAsync && !(place.scope === "function" && place.isAsync)) refuse(`'async ${node.kind}' outside async function`);
+      if (node.isAsync && !(place.scope === "function" && place.isAsync))
+        refuse(`'async ${node.kind}' outside async function`);
       break;
     case "function":
       checkFunction(errors, node, place);
       return;
     case "class":
-      for (const value of expressionsOf(node)) checkExpression(errors, value, node.typeParameters.length > 0 && !node.decorators.includes(value) ? { ...place, scope: "annotation" } : place);
+      for (const value of expressionsOf(node))
+        checkExpression(
+          errors,
+          value,
+          node.typeParameters.length > 0 && !node.decorators.includes(value)
+            ? { ...place, scope: "annotation" }
+            : place,
+        );
       for (const statement of node.body) checkStatement(errors, statement, { ...MODULE, scope: "class" });
       return;
     default:
   }
-  for (const value of expressionsOf(node)) checkExpression(errors, value, (node.kind === "annotated-assign" && value === node.annotation) || node.kind === "type-alias" ? { ...place, scope: "annotation" } : place);
+  for (const value of expressionsOf(node))
+    checkExpression(
+      errors,
+      value,
+      (node.kind === "annotated-assign" && value === node.annotation) || node.kind === "type-alias"
+        ? { ...place, scope: "annotation" }
+        : place,
+    );
   checkBlocks(errors, node, place);
 }
 
 function checkBlocks(errors: SyntaxError[], node: Statement, place: Place): void {
   const loop: Place = { ...place, isInLoop: true, isInGroupHandler: false };
   const group: Place = { ...place, isInLoop: false, isInGroupHandler: true };
-  const groups = new Set(node.kind === "try" ? node.handlers.filter((handler) => handler.isGroup).map((handler) => handler.body) : []);
+  const groups = new Set(
+    node.kind === "try" ? node.handlers.filter((handler) => handler.isGroup).map((handler) => handler.body) : [],
+  );
   for (const block of blocksOf(node)) {
     const isLoopBody = (node.kind === "for" || node.kind === "while") && block === node.body;
-    for (const statement of block) checkStatement(errors, statement, isLoopBody ? loop : groups.has(block) ? group : place);
+    for (const statement of block)
+      checkStatement(errors, statement, isLoopBody ? loop : groups.has(block) ? group : place);
   }
 }
 
 function checkFunction(errors: SyntaxError[], node: FunctionDefinition, place: Place): void {
-  const annotations = new Set([...annotationsOf(node.parameters), ...(node.returns === null ? [] : [node.returns]), ...typeExpressions(node.typeParameters)]);
-  for (const value of expressionsOf(node)) checkExpression(errors, value, annotations.has(value) ? { ...place, scope: "annotation" } : place);
-  const inside: Place = { scope: "function", isAsync: node.isAsync, isGenerator: node.isGenerator, isInLoop: false, isInGroupHandler: false };
+  const annotations = new Set([
+    ...annotationsOf(node.parameters),
+    ...(node.returns === null ? [] : [node.returns]),
+    ...typeExpressions(node.typeParameters),
+  ]);
+  for (const value of expressionsOf(node))
+    checkExpression(errors, value, annotations.has(value) ? { ...place, scope: "annotation" } : place);
+  const inside: Place = {
+    scope: "function",
+    isAsync: node.isAsync,
+    isGenerator: node.isGenerator,
+    isInLoop: false,
+    isInGroupHandler: false,
+  };
   for (const statement of node.body) checkStatement(errors, statement, inside);
 }
 
@@ -79,11 +111,13 @@ function checkExpression(errors: SyntaxError[], node: Expression, place: Place):
       if (place.scope === "annotation") refuse("yield expression cannot be used within an annotation");
       else if (place.scope === "comprehension") refuse("'yield' inside a comprehension");
       else if (place.scope !== "function" && place.scope !== "lambda") refuse("'yield' outside function");
-      if (node.kind === "yield-from" && place.isAsync && place.scope === "function") refuse("'yield from' inside async function");
+      if (node.kind === "yield-from" && place.isAsync && place.scope === "function")
+        refuse("'yield from' inside async function");
       break;
     case "await":
       if (place.scope === "annotation") refuse("await expression cannot be used within an annotation");
-      else if (!place.isAsync || place.scope === "lambda" || place.scope === "class") refuse("'await' outside async function");
+      else if (!place.isAsync || place.scope === "lambda" || place.scope === "class")
+        refuse("'await' outside async function");
       break;
     case "named-expression":
       if (place.scope === "annotation") refuse("named expression cannot be used within an annotation");
@@ -105,7 +139,16 @@ function checkComprehension(errors: SyntaxError[], node: Comprehension, place: P
   const [first] = node.clauses;
   const isAsynchronous = node.clauses.some((clause) => clause.isAsync);
   const mayBeAsync = place.isAsync && (place.scope === "function" || place.scope === "comprehension");
-  if (isAsynchronous && node.type !== "generator" && !mayBeAsync) errors.push({ start: node.start, end: node.end, message: "asynchronous comprehension outside of an asynchronous function" });
-  const inside: Place = { ...place, scope: place.scope === "annotation" ? "annotation" : "comprehension", isAsync: mayBeAsync || (node.type === "generator") };
+  if (isAsynchronous && node.type !== "generator" && !mayBeAsync)
+    errors.push({
+      start: node.start,
+      end: node.end,
+      message: "asynchronous comprehension outside of an asynchronous function",
+    });
+  const inside: Place = {
+    ...place,
+    scope: place.scope === "annotation" ? "annotation" : "comprehension",
+    isAsync: mayBeAsync || node.type === "generator",
+  };
   for (const child of subexpressions(node)) checkExpression(errors, child, child === first?.iterable ? place : inside);
 }

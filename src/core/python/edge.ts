@@ -19,13 +19,27 @@ export function namedOutside(node: RawNode): RawNode {
 export function splitAs(node: RawNode): { readonly value: RawNode; readonly target: RawNode } | null {
   if (node.type === "as_pattern") {
     const [value, alias] = [node.children[0], node.children.at(-1)];
-    return value === undefined || alias === undefined || node.children.length < 3 ? null : { value, target: alias.children[0] ?? alias };
+    return value === undefined || alias === undefined || node.children.length < 3
+      ? null
+      : { value, target: alias.children[0] ?? alias };
   }
   const last = node.children.at(-1);
   if (last === undefined || !RIGHT_EDGES.has(node.type)) return null;
   const split = splitAs(last);
   if (split === null) return null;
-  return { value: { ...node, end: split.value.end, children: [...node.children.slice(0, -1), { ...split.value, field: last.field }] }, target: split.target };
+  return {
+    value: {
+      ...node,
+      end: split.value.end,
+      children: [...node.children.slice(0, -1), { ...split.value, field: last.field }],
+    },
+    target: split.target,
+  };
 }
 
-const RIGHT_EDGES: ReadonlySet<string> = new Set(["conditional_expression", "lambda", "not_operator", "boolean_operator"]);
+const RIGHT_EDGES: ReadonlySet<string> = new Set([
+  "conditional_expression",
+  "lambda",
+  "not_operator",
+  "boolean_operator",
+]);

@@ -35,7 +35,11 @@ const UNKNOWN: Fingerprint = { fingerprint: null, reaches: [] };
  * quotes, parentheses, import spelling and the module a function lives in leave it as it is; annotations are part of it,
  * because pydantic, dataclasses and others read them. Code that cannot be followed brings in whole files.
  */
-export function createFingerprinter(input: { readonly modules: ParsedModules; readonly files: ProjectFiles; readonly searchPath: readonly string[] }): Fingerprinter {
+export function createFingerprinter(input: {
+  readonly modules: ParsedModules;
+  readonly files: ProjectFiles;
+  readonly searchPath: readonly string[];
+}): Fingerprinter {
   const names = createModuleNames(input.files, input.searchPath);
   const analysisOf: ProjectModules["analysisOf"] = (module) => {
     const file = names.fileOf(module);
@@ -50,11 +54,20 @@ export function createFingerprinter(input: { readonly modules: ParsedModules; re
     const analysis = analysisOf(module);
     const slice = analysis === null ? null : sliceOf(analysis, span);
     if (slice === null) return ofModule(module);
-    if (slice.kind === "piece") return fingerprintOf(build(), slice.names.length === 0 ? [`piece ${module} ${slice.index}`] : slice.names.map((name) => `name ${module} ${name}`), null);
+    if (slice.kind === "piece")
+      return fingerprintOf(
+        build(),
+        slice.names.length === 0
+          ? [`piece ${module} ${slice.index}`]
+          : slice.names.map((name) => `name ${module} ${name}`),
+        null,
+      );
     const { graph, callers } = build();
     const fragment = graph.fragment(module, slice.shapes, `${module}:${slice.qualifiedName}`, slice.at);
     const around = slice.isWhole ? [`piece ${module} ${slice.index}`] : [];
-    const outside = slice.needsCallers ? [`piece ${module} ${slice.index}`, ...callers(`piece ${module} ${slice.index}`)] : [];
+    const outside = slice.needsCallers
+      ? [`piece ${module} ${slice.index}`, ...callers(`piece ${module} ${slice.index}`)]
+      : [];
     return fingerprintOf(build(), [...around, ...outside], fragment);
   };
   return {
@@ -66,7 +79,11 @@ export function createFingerprinter(input: { readonly modules: ParsedModules; re
       const nested = inner.includes("<locals>") ? findNested(analysisOf(module), qualifiedName) : null;
       if (nested !== null) return ofSlice(module, nested);
       const subclasses = inner.length > 0 ? build().subclasses(key) : [];
-      return fingerprintOf(build(), [key, ...subclasses], inner.length > 0 ? { own: `method ${inner.join(".")}`, edges: [], unit: null, origin: null } : null);
+      return fingerprintOf(
+        build(),
+        [key, ...subclasses],
+        inner.length > 0 ? { own: `method ${inner.join(".")}`, edges: [], unit: null, origin: null } : null,
+      );
     },
     ofSpan(file, span) {
       const module = names.moduleOf(file);
@@ -83,8 +100,12 @@ interface Built {
   readonly callers: (piece: string) => readonly string[];
 }
 
-function buildAll(project: ProjectModules, input: { readonly modules: ParsedModules; readonly files: ProjectFiles }): Built {
-  const graphOf = (changes: (key: string) => readonly string[]): PieceGraph => createPieceGraph(project, input.modules, input.files, changes);
+function buildAll(
+  project: ProjectModules,
+  input: { readonly modules: ParsedModules; readonly files: ProjectFiles },
+): Built {
+  const graphOf = (changes: (key: string) => readonly string[]): PieceGraph =>
+    createPieceGraph(project, input.modules, input.files, changes);
   const changes = findChanges(project, graphOf);
   const graph = graphOf((key) => changes.get(key) ?? []);
   const hasher = createGraphHasher(graph);
@@ -100,7 +121,11 @@ function buildAll(project: ProjectModules, input: { readonly modules: ParsedModu
 
 function fingerprintOf({ graph, hash }: Built, keys: readonly string[], fragment: Vertex | null): Fingerprint {
   const starts = [...keys, ...(fragment?.edges ?? [])];
-  const hashes = [...(fragment?.edges ?? []).map(hash), ...keys.slice(0, 1).map(hash), ...keys.slice(1).map(hash).sort()];
+  const hashes = [
+    ...(fragment?.edges ?? []).map(hash),
+    ...keys.slice(0, 1).map(hash),
+    ...keys.slice(1).map(hash).sort(),
+  ];
   const [only] = hashes;
   const reaches = unitsFrom(graph, starts, fragment);
   if (fragment === null && hashes.length === 1 && only !== undefined) return { fingerprint: only, reaches };
@@ -148,7 +173,10 @@ function findReferrers(project: ProjectModules, graph: PieceGraph): ReadonlyMap<
   for (const module of project.names.all) {
     for (const [index, piece] of (project.analysisOf(module)?.pieces ?? []).entries()) {
       const from = `piece ${module} ${index}`;
-      const edges = [...graph.vertex(from).edges, ...piece.methods.flatMap((_, method) => graph.vertex(`method ${module} ${index} ${method}`).edges)];
+      const edges = [
+        ...graph.vertex(from).edges,
+        ...piece.methods.flatMap((_, method) => graph.vertex(`method ${module} ${index} ${method}`).edges),
+      ];
       for (const edge of new Set(edges.map((other) => standIn(graph, other)))) {
         const found = referrers.get(edge);
         if (found === undefined) referrers.set(edge, [from]);

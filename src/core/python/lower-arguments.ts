@@ -28,9 +28,16 @@ function lowerPositional(lowering: Lowering, child: RawNode, before: readonly Ke
   const value = lowering.item(child, "named", "expression");
   const isUnpackedBefore = before.some((keyword) => keyword.name === null);
   if (value.kind === "starred") {
-    if (isUnpackedBefore) lowering.errors.push({ ...spanOf(value), message: "iterable argument unpacking follows keyword argument unpacking" });
+    if (isUnpackedBefore)
+      lowering.errors.push({
+        ...spanOf(value),
+        message: "iterable argument unpacking follows keyword argument unpacking",
+      });
   } else if (before.length > 0) {
-    lowering.errors.push({ ...spanOf(value), message: `positional argument follows keyword argument${isUnpackedBefore ? " unpacking" : ""}` });
+    lowering.errors.push({
+      ...spanOf(value),
+      message: `positional argument follows keyword argument${isUnpackedBefore ? " unpacking" : ""}`,
+    });
   }
   return value;
 }
@@ -38,13 +45,22 @@ function lowerPositional(lowering: Lowering, child: RawNode, before: readonly Ke
 function lowerNamedArgument(lowering: Lowering, child: RawNode): Keyword {
   const [name, value] = [childInField(child, "name"), childInField(child, "value")];
   const text = name === undefined ? "" : nameOf(lowering, name);
-  if (KEYWORDS.has(text) || text === "__debug__") lowering.errors.push({ ...spanOf(child), message: `cannot assign to ${text}` });
-  return { name: text, ...spanOf(child), value: value === undefined ? invalid(lowering, child, "invalid syntax") : lowering.expression(value) };
+  if (KEYWORDS.has(text) || text === "__debug__")
+    lowering.errors.push({ ...spanOf(child), message: `cannot assign to ${text}` });
+  return {
+    name: text,
+    ...spanOf(child),
+    value: value === undefined ? invalid(lowering, child, "invalid syntax") : lowering.expression(value),
+  };
 }
 
 function lowerDoubleStar(lowering: Lowering, child: RawNode): Keyword {
   const [value] = namedChildren(child);
-  return { name: null, ...spanOf(child), value: value === undefined ? invalid(lowering, child, "invalid syntax") : lowering.expression(value) };
+  return {
+    name: null,
+    ...spanOf(child),
+    value: value === undefined ? invalid(lowering, child, "invalid syntax") : lowering.expression(value),
+  };
 }
 
 /** The grammar allows `(,)` and `{,}`. */
@@ -57,7 +73,8 @@ function reportRepeated(lowering: Lowering, keywords: readonly Keyword[]): void 
   const seen = new Set<string>();
   for (const keyword of keywords) {
     if (keyword.name === null) continue;
-    if (seen.has(keyword.name)) lowering.errors.push({ ...spanOf(keyword), message: `keyword argument repeated: ${keyword.name}` });
+    if (seen.has(keyword.name))
+      lowering.errors.push({ ...spanOf(keyword), message: `keyword argument repeated: ${keyword.name}` });
     seen.add(keyword.name);
   }
 }

@@ -13,10 +13,13 @@ export function lowerIf(lowering: Lowering, node: RawNode): If {
   const clauses = node.children.filter((child) => child.type === "elif_clause" || child.type === "else_clause");
   const outside = lowering.branches;
   const first = lowerBranch(lowering, node);
-  const branches = clauses.filter((clause) => clause.type === "elif_clause").slice(0, MAXIMUM_BRANCHES - outside).map((clause) => {
-    lowering.branches++;
-    return lowerBranch(lowering, clause);
-  });
+  const branches = clauses
+    .filter((clause) => clause.type === "elif_clause")
+    .slice(0, MAXIMUM_BRANCHES - outside)
+    .map((clause) => {
+      lowering.branches++;
+      return lowerBranch(lowering, clause);
+    });
   let orElse: readonly Statement[] = lowering.block(bodyOf(clauses.find((clause) => clause.type === "else_clause")));
   if (lowering.branches === MAXIMUM_BRANCHES) invalid(lowering, node, "the code is nested too deeply to be read");
   lowering.branches = outside;
@@ -24,8 +27,15 @@ export function lowerIf(lowering: Lowering, node: RawNode): If {
   return { kind: "if", ...first, end: node.end, orElse };
 }
 
-function lowerBranch(lowering: Lowering, clause: RawNode): { start: number; test: Expression; body: readonly Statement[] } {
-  return { start: clause.start, test: lowerCondition(lowering, clause), body: lowering.block(childInField(clause, "consequence")) };
+function lowerBranch(
+  lowering: Lowering,
+  clause: RawNode,
+): { start: number; test: Expression; body: readonly Statement[] } {
+  return {
+    start: clause.start,
+    test: lowerCondition(lowering, clause),
+    body: lowering.block(childInField(clause, "consequence")),
+  };
 }
 
 export function lowerFor(lowering: Lowering, node: RawNode): For {
@@ -54,7 +64,13 @@ export function lowerWhile(lowering: Lowering, node: RawNode): While {
 export function lowerWith(lowering: Lowering, node: RawNode): With {
   const clause = node.children.find((child) => child.type === "with_clause");
   const items = clause === undefined ? [] : withItems(lowering, clause);
-  return { kind: "with", ...spanOf(node), isAsync: hasToken(node, "'async"), items, body: lowering.block(childInField(node, "body")) };
+  return {
+    kind: "with",
+    ...spanOf(node),
+    isAsync: hasToken(node, "'async"),
+    items,
+    body: lowering.block(childInField(node, "body")),
+  };
 }
 
 /**
@@ -67,7 +83,9 @@ function withItems(lowering: Lowering, clause: RawNode): With["items"] {
   if (last?.type === "',") invalid(lowering, last, "invalid syntax: a trailing comma needs parentheses");
   if (items === null) return itemsOf(clause).map((value) => withItem(lowering, value));
   const values = items.filter((item) => !isToken(item));
-  const isTuple = values.some((value) => value.type === "named_expression" || value.type === "yield" || lowering.masked.stars.has(value.start));
+  const isTuple = values.some(
+    (value) => value.type === "named_expression" || value.type === "yield" || lowering.masked.stars.has(value.start),
+  );
   if (!isTuple) return values.map((value) => withItem(lowering, value));
   return [{ context: lowering.bareItems(items, "named") ?? invalid(lowering, clause, "invalid syntax"), target: null }];
 }
@@ -77,7 +95,10 @@ function groupedItems(clause: RawNode): readonly RawNode[] | null {
   const [only, ...others] = itemsOf(clause);
   if (hasToken(clause, "'(")) return inside(clause).map((child) => childInField(child, "value") ?? child);
   if (only === undefined || others.length > 0) return null;
-  return (only.type === "tuple" && only.children.length > 2) || (only.type === "parenthesized_expression" && namedChildren(only)[0]?.type !== "yield") ? inside(only) : null;
+  return (only.type === "tuple" && only.children.length > 2) ||
+    (only.type === "parenthesized_expression" && namedChildren(only)[0]?.type !== "yield")
+    ? inside(only)
+    : null;
 }
 
 function itemsOf(clause: RawNode): readonly RawNode[] {
@@ -103,4 +124,3 @@ function lowerCondition(lowering: Lowering, node: RawNode): Expression {
 export function bodyOf(clause: RawNode | undefined): RawNode | undefined {
   return clause?.children.find((child) => child.type === "block");
 }
-

@@ -11,10 +11,18 @@ export function lowerComprehension(lowering: Lowering, node: RawNode): Comprehen
   const type = comprehensionType(node);
   const pair = type === "dict" ? namedChildren(body) : [body];
   const [element, value] = pair;
-  if (element === undefined || (type === "dict" && value === undefined)) return invalid(lowering, node, "invalid syntax");
+  if (element === undefined || (type === "dict" && value === undefined))
+    return invalid(lowering, node, "invalid syntax");
   const lowered = lowering.expression(element, type === "dict" ? "expression" : "named");
   const loweredValue = value === undefined ? null : lowering.expression(value);
-  return { kind: "comprehension", ...spanOf(node), type, element: lowered, value: loweredValue, clauses: lowerClauses(lowering, node) };
+  return {
+    kind: "comprehension",
+    ...spanOf(node),
+    type,
+    element: lowered,
+    value: loweredValue,
+    clauses: lowerClauses(lowering, node),
+  };
 }
 
 function comprehensionType(node: RawNode): Comprehension["type"] {
@@ -38,7 +46,9 @@ function lowerClauses(lowering: Lowering, node: RawNode): readonly Comprehension
 function lowerForIn(lowering: Lowering, clause: RawNode): Omit<ComprehensionClause, "conditions"> {
   const [left, right] = [childInField(clause, "left"), childInField(clause, "right")];
   const target = left === undefined ? invalid(lowering, clause, "invalid syntax") : lowerTarget(lowering, left);
-  if (hasToken(clause, "',")) lowering.errors.push({ ...spanOf(clause), message: "invalid syntax: parentheses are needed here" });
-  const iterable = right === undefined ? invalid(lowering, clause, "invalid syntax") : lowering.expression(right, "disjunction");
+  if (hasToken(clause, "',"))
+    lowering.errors.push({ ...spanOf(clause), message: "invalid syntax: parentheses are needed here" });
+  const iterable =
+    right === undefined ? invalid(lowering, clause, "invalid syntax") : lowering.expression(right, "disjunction");
   return { target, iterable, isAsync: hasToken(clause, "'async") };
 }

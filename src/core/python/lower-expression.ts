@@ -4,7 +4,17 @@ import { lowerComprehension } from "./lower-comprehension.ts";
 import { lowerLiteral } from "./lower-literal.ts";
 import { lowerBinary, lowerBoolean, lowerComparison, lowerUnary } from "./lower-operator.ts";
 import { lowerParameters } from "./lower-parameters.ts";
-import { childInField, hasToken, invalid, isToken, nameOf, namedChildren, sourceOf, spanOf, spanWithStar } from "./lowering.ts";
+import {
+  childInField,
+  hasToken,
+  invalid,
+  isToken,
+  nameOf,
+  namedChildren,
+  sourceOf,
+  spanOf,
+  spanWithStar,
+} from "./lowering.ts";
 import type { Looseness, Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
 import type { Attribute, Call, DictDisplay, Expression, Slice, Subscript } from "./syntax.ts";
@@ -12,13 +22,19 @@ import { KEYWORDS } from "./tokens.ts";
 
 const RANKS: Readonly<Record<Looseness, number>> = { named: 0, expression: 1, disjunction: 2, bitwise: 3 };
 const RANK_OF_TYPE: Readonly<Record<string, number>> = {
-  named_expression: 0, lambda: 1, conditional_expression: 1, boolean_operator: 2, not_operator: 2, comparison_operator: 2,
+  named_expression: 0,
+  lambda: 1,
+  conditional_expression: 1,
+  boolean_operator: 2,
+  not_operator: 2,
+  comparison_operator: 2,
 };
 
 /** Lowers one expression of tree-sitter's tree; what cannot stand there becomes invalid and an error. */
 export function lowerExpression(lowering: Lowering, written: RawNode, looseness: Looseness = "expression"): Expression {
   const node = namedOutside(written);
-  if ((RANK_OF_TYPE[node.type] ?? 9) < RANKS[looseness]) return invalid(lowering, node, "invalid syntax: parentheses are needed here");
+  if ((RANK_OF_TYPE[node.type] ?? 9) < RANKS[looseness])
+    return invalid(lowering, node, "invalid syntax: parentheses are needed here");
   const span = spanOf(node);
   const literal = lowerLiteral(lowering, node);
   if (literal !== null) return literal;
@@ -87,7 +103,12 @@ export function lowerExpression(lowering: Lowering, written: RawNode, looseness:
 }
 
 /** Lowers what may stand among the items of a display, call or target list: also `*x`. */
-export function lowerItem(lowering: Lowering, node: RawNode, looseness: Looseness = "named", operand: Looseness = "bitwise"): Expression {
+export function lowerItem(
+  lowering: Lowering,
+  node: RawNode,
+  looseness: Looseness = "named",
+  operand: Looseness = "bitwise",
+): Expression {
   const star = isBareList(node) ? undefined : lowering.masked.stars.get(node.start);
   if (star === undefined || lowering.placed.has(star)) return lowerExpression(lowering, node, looseness);
   lowering.placed.add(star);
@@ -106,12 +127,20 @@ export function lowerValue(lowering: Lowering, node: RawNode): Expression {
 }
 
 /** Lowers `a, b,` written without brackets: a tuple when there is a comma. */
-export function lowerBareItems(lowering: Lowering, nodes: readonly RawNode[], looseness: Looseness = "expression"): Expression | null {
+export function lowerBareItems(
+  lowering: Lowering,
+  nodes: readonly RawNode[],
+  looseness: Looseness = "expression",
+): Expression | null {
   const items = nodes.filter((node) => !isToken(node));
   const [first, last] = [items[0], nodes.at(-1)];
   if (first === undefined || last === undefined) return null;
   if (nodes.length === 1) return lowerExpression(lowering, first, looseness);
-  return { kind: "tuple", ...spanWithStar(lowering, { start: first.start, end: last.end }), items: items.map((item) => lowerItem(lowering, item, looseness)) };
+  return {
+    kind: "tuple",
+    ...spanWithStar(lowering, { start: first.start, end: last.end }),
+    items: items.map((item) => lowerItem(lowering, item, looseness)),
+  };
 }
 
 function lowerItems(lowering: Lowering, node: RawNode): readonly Expression[] {
@@ -155,7 +184,10 @@ function lowerDict(lowering: Lowering, node: RawNode): DictDisplay {
     if (first === undefined) return { key: null, value: invalid(lowering, child, "invalid syntax") };
     if (child.type === "dictionary_splat") return { key: null, value: lowerExpression(lowering, first, "bitwise") };
     const key = lowerExpression(lowering, first);
-    return { key, value: second === undefined ? invalid(lowering, child, "invalid syntax") : lowerExpression(lowering, second) };
+    return {
+      key,
+      value: second === undefined ? invalid(lowering, child, "invalid syntax") : lowerExpression(lowering, second),
+    };
   });
   return { kind: "dict", ...spanOf(node), entries };
 }
@@ -163,18 +195,34 @@ function lowerDict(lowering: Lowering, node: RawNode): DictDisplay {
 function lowerAttribute(lowering: Lowering, node: RawNode): Attribute | Expression {
   const [object, attribute] = [childInField(node, "object"), childInField(node, "attribute")];
   if (object === undefined || attribute === undefined) return invalid(lowering, node, "invalid syntax");
-  return { kind: "attribute", ...spanOf(node), object: lowerExpression(lowering, object), name: nameOf(lowering, attribute), nameSpan: spanOf(attribute) };
+  return {
+    kind: "attribute",
+    ...spanOf(node),
+    object: lowerExpression(lowering, object),
+    name: nameOf(lowering, attribute),
+    nameSpan: spanOf(attribute),
+  };
 }
 
 function lowerSubscript(lowering: Lowering, node: RawNode): Subscript | Expression {
   const object = childInField(node, "value");
   const items = node.children.filter((child) => child.field === "subscript" && !isToken(child));
   const [first, last] = [items[0], items.at(-1)];
-  if (object === undefined || first === undefined || last === undefined) return invalid(lowering, node, "invalid syntax");
+  if (object === undefined || first === undefined || last === undefined)
+    return invalid(lowering, node, "invalid syntax");
   const lowered = items.map((item) => (item.type === "slice" ? lowerSlice(lowering, item) : lowerItem(lowering, item)));
   const isTuple = lowered.length > 1 || lowered[0]?.kind === "starred" || hasToken(node, "',");
-  const index: Expression | undefined = isTuple ? { kind: "tuple", start: lowered[0]?.start ?? first.start, end: node.children.at(-2)?.end ?? last.end, items: lowered } : lowered[0];
-  return index === undefined ? invalid(lowering, node, "invalid syntax") : { kind: "subscript", ...spanOf(node), object: lowerExpression(lowering, object), index };
+  const index: Expression | undefined = isTuple
+    ? {
+        kind: "tuple",
+        start: lowered[0]?.start ?? first.start,
+        end: node.children.at(-2)?.end ?? last.end,
+        items: lowered,
+      }
+    : lowered[0];
+  return index === undefined
+    ? invalid(lowering, node, "invalid syntax")
+    : { kind: "subscript", ...spanOf(node), object: lowerExpression(lowering, object), index };
 }
 
 function lowerSlice(lowering: Lowering, node: RawNode): Slice {
@@ -190,13 +238,23 @@ function lowerSlice(lowering: Lowering, node: RawNode): Slice {
 function lowerCall(lowering: Lowering, node: RawNode): Call | Expression {
   const [callee, list] = [childInField(node, "function"), childInField(node, "arguments")];
   if (callee === undefined || list === undefined) return invalid(lowering, node, "invalid syntax");
-  return { kind: "call", ...spanOf(node), callee: lowerExpression(lowering, callee), ...lowerArguments(lowering, list) };
+  return {
+    kind: "call",
+    ...spanOf(node),
+    callee: lowerExpression(lowering, callee),
+    ...lowerArguments(lowering, list),
+  };
 }
 
 function lowerConditional(lowering: Lowering, node: RawNode): Expression {
   const [then, test, otherwise] = namedChildren(node);
-  if (then === undefined || test === undefined || otherwise === undefined) return invalid(lowering, node, "invalid syntax");
-  const [first, second, third] = [lowerExpression(lowering, then, "disjunction"), lowerExpression(lowering, test, "disjunction"), lowerExpression(lowering, otherwise)];
+  if (then === undefined || test === undefined || otherwise === undefined)
+    return invalid(lowering, node, "invalid syntax");
+  const [first, second, third] = [
+    lowerExpression(lowering, then, "disjunction"),
+    lowerExpression(lowering, test, "disjunction"),
+    lowerExpression(lowering, otherwise),
+  ];
   // oxlint-disable-next-line unicorn/no-thenable -- a syntax node is never awaited
   return { kind: "conditional", ...spanOf(node), test: second, then: first, otherwise: third };
 }
@@ -214,7 +272,12 @@ function lowerLambda(lowering: Lowering, node: RawNode): Expression {
 function lowerNamed(lowering: Lowering, node: RawNode): Expression {
   const [name, value] = [childInField(node, "name"), childInField(node, "value")];
   if (name === undefined || value === undefined) return invalid(lowering, node, "invalid syntax");
-  return { kind: "named-expression", ...spanOf(node), name: nameOf(lowering, name), value: lowerExpression(lowering, value) };
+  return {
+    kind: "named-expression",
+    ...spanOf(node),
+    name: nameOf(lowering, name),
+    value: lowerExpression(lowering, value),
+  };
 }
 
 /** The grammar reads `await x ** y` as `await (x ** y)`; Python awaits the primary. */
@@ -225,9 +288,14 @@ function lowerAwait(lowering: Lowering, node: RawNode): Expression {
     const left = childInField(operand, "left");
     if (left === undefined) return invalid(lowering, node, "invalid syntax");
     const awaited: RawNode = { ...node, end: left.end, children: [left], field: "left" };
-    return lowerExpression(lowering, { ...operand, start: node.start, children: operand.children.map((child) => (child === left ? awaited : child)) });
+    return lowerExpression(lowering, {
+      ...operand,
+      start: node.start,
+      children: operand.children.map((child) => (child === left ? awaited : child)),
+    });
   }
-  if (operand.type === "unary_operator" || operand.type === "binary_operator" || operand.type === "await") return invalid(lowering, node, "invalid syntax");
+  if (operand.type === "unary_operator" || operand.type === "binary_operator" || operand.type === "await")
+    return invalid(lowering, node, "invalid syntax");
   return { kind: "await", ...spanOf(node), value: lowerExpression(lowering, operand) };
 }
 
@@ -235,7 +303,8 @@ function lowerYield(lowering: Lowering, node: RawNode): Expression {
   const scope = lowering.generators.at(-1);
   if (scope !== undefined) scope.isGenerator = true;
   const [value] = namedChildren(node);
-  if (!hasToken(node, "'from")) return { kind: "yield", ...spanOf(node), value: value === undefined ? null : lowerExpression(lowering, value) };
+  if (!hasToken(node, "'from"))
+    return { kind: "yield", ...spanOf(node), value: value === undefined ? null : lowerExpression(lowering, value) };
   if (value === undefined) return invalid(lowering, node, "invalid syntax");
   return { kind: "yield-from", ...spanOf(node), value: lowerExpression(lowering, value) };
 }

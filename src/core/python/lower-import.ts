@@ -14,8 +14,16 @@ export function lowerImportFrom(lowering: Lowering, node: RawNode): ImportFrom {
   const [source, ...imported] = namedChildren(node);
   const { module, level } = moduleOf(lowering, source);
   const isStar = imported[0]?.type === "wildcard_import";
-  for (const child of imported) if (/\./.test(sourceOf(lowering, child))) lowering.errors.push({ ...spanOf(child), message: "invalid syntax: an imported name has no dots" });
-  return { kind: "import-from", ...spanOf(node), module, level, names: isStar ? "*" : imported.map((child) => lowerAlias(lowering, child)) };
+  for (const child of imported)
+    if (/\./.test(sourceOf(lowering, child)))
+      lowering.errors.push({ ...spanOf(child), message: "invalid syntax: an imported name has no dots" });
+  return {
+    kind: "import-from",
+    ...spanOf(node),
+    module,
+    level,
+    names: isStar ? "*" : imported.map((child) => lowerAlias(lowering, child)),
+  };
 }
 
 function moduleOf(lowering: Lowering, source: RawNode | undefined): { module: string; level: number } {
@@ -29,15 +37,19 @@ function moduleOf(lowering: Lowering, source: RawNode | undefined): { module: st
 function lowerAlias(lowering: Lowering, node: RawNode): ImportAlias {
   const [name, alias] = node.type === "aliased_import" ? namedChildren(node) : [node];
   const bound = alias === undefined ? null : nameOf(lowering, alias);
-  if (bound !== null && (KEYWORDS.has(bound) || bound === "__debug__")) lowering.errors.push({ ...spanOf(node), message: `cannot assign to ${bound}` });
+  if (bound !== null && (KEYWORDS.has(bound) || bound === "__debug__"))
+    lowering.errors.push({ ...spanOf(node), message: `cannot assign to ${bound}` });
   return { ...spanOf(node), name: name === undefined ? "" : dottedName(lowering, name), alias: bound };
 }
 
 export function dottedName(lowering: Lowering, node: RawNode): string {
-  return namedChildren(node).map((part) => nameOf(lowering, part)).join(".");
+  return namedChildren(node)
+    .map((part) => nameOf(lowering, part))
+    .join(".");
 }
 
 function reportTrailingComma(lowering: Lowering, node: RawNode): void {
   const last = node.children.at(-1);
-  if (last?.type === "',") lowering.errors.push({ ...spanOf(last), message: "trailing comma not allowed without surrounding parentheses" });
+  if (last?.type === "',")
+    lowering.errors.push({ ...spanOf(last), message: "trailing comma not allowed without surrounding parentheses" });
 }

@@ -6,7 +6,13 @@ import type { Expression, FormattedPart } from "./syntax.ts";
 
 /** Lowers a string, bytes or formatted literal; null when the node is none. */
 export function lowerLiteral(lowering: Lowering, node: RawNode): Expression | null {
-  if (node.type !== "string" && node.type !== "list" && node.type !== "list_pattern" && node.type !== "list_comprehension") return null;
+  if (
+    node.type !== "string" &&
+    node.type !== "list" &&
+    node.type !== "list_pattern" &&
+    node.type !== "list_comprehension"
+  )
+    return null;
   const group = lowering.masked.literals.get(node.start);
   if (group === undefined) return node.type === "string" ? invalid(lowering, node, "invalid syntax") : null;
   const span = spanOf(group);
@@ -41,6 +47,7 @@ function nodesOf(field: LiteralField, fields: FieldNodes): readonly RawNode[] {
 function lowerField(lowering: Lowering, field: LiteralField, nodes: readonly RawNode[]): Expression {
   const [first] = nodes;
   if (first === undefined) return invalid(lowering, field, "f-string: invalid syntax");
-  if (nodes.length === 1 && !field.isTuple) return first.type === "yield" ? lowering.value(first) : lowering.expression(first);
+  if (nodes.length === 1 && !field.isTuple)
+    return first.type === "yield" ? lowering.value(first) : lowering.expression(first);
   return { kind: "tuple", ...spanOf(field), items: nodes.map((node) => lowering.item(node, "expression")) };
 }

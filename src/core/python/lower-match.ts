@@ -8,7 +8,9 @@ export function lowerMatch(lowering: Lowering, node: RawNode): Match {
   const body = childInField(node, "body");
   const colon = node.children.findIndex((child) => child.type === "':");
   const subject = lowering.bareItems(node.children.slice(1, colon), "named");
-  const cases = (body?.children ?? []).filter((child) => child.type === "case_clause").map((clause) => lowerCase(lowering, clause));
+  const cases = (body?.children ?? [])
+    .filter((child) => child.type === "case_clause")
+    .map((clause) => lowerCase(lowering, clause));
   return { kind: "match", ...spanOf(node), subject: subject ?? invalid(lowering, node, "invalid syntax"), cases };
 }
 

@@ -12,7 +12,12 @@ import type { Module, SyntaxError } from "./syntax.ts";
 const MAXIMUM_ERRORS = 100;
 
 /** Lowers the tree of a masked text into a module; errors are sorted by place. */
-export function lowerModule(source: string, masked: MaskedSource, root: RawNode, found: readonly SyntaxError[]): Module {
+export function lowerModule(
+  source: string,
+  masked: MaskedSource,
+  root: RawNode,
+  found: readonly SyntaxError[],
+): Module {
   const lowering = createLowering(source, masked, found);
   collectErrors(root, lowering.errors);
   const body = root.type === "module" ? lowering.block(root) : lowering.block({ ...root, children: [root] });
@@ -49,7 +54,8 @@ function reportLineEnds({ masked, errors }: Lowering, root: RawNode): void {
   const { lines } = masked;
   for (const start of lines) if (!starts.has(start)) errors.push({ start, end: start + 1, message: "invalid syntax" });
   for (const start of starts) {
-    if (!lines.has(start) && !isSeparated(masked.text, start)) errors.push({ start, end: start + 1, message: "invalid syntax" });
+    if (!lines.has(start) && !isSeparated(masked.text, start))
+      errors.push({ start, end: start + 1, message: "invalid syntax" });
   }
 }
 
@@ -61,11 +67,14 @@ function isSeparated(text: string, start: number): boolean {
 
 /** What was masked must come back: otherwise the text is no Python, although its masked form is. */
 function reportUnplaced({ masked, placed, errors }: Lowering): void {
-  for (const star of masked.stars.values()) if (!placed.has(star)) errors.push({ start: star, end: star + 1, message: "can't use starred expression here" });
-  for (const colon of masked.annotations) if (!placed.has(colon)) errors.push({ start: colon, end: colon + 1, message: "invalid syntax" });
+  for (const star of masked.stars.values())
+    if (!placed.has(star)) errors.push({ start: star, end: star + 1, message: "can't use starred expression here" });
+  for (const colon of masked.annotations)
+    if (!placed.has(colon)) errors.push({ start: colon, end: colon + 1, message: "invalid syntax" });
   for (const literal of masked.literals.values()) {
     const isFormatted = literal.type === "formatted" || literal.type === "template";
-    if (isFormatted && !placed.has(literal.start)) errors.push({ start: literal.start, end: literal.end, message: "invalid syntax" });
+    if (isFormatted && !placed.has(literal.start))
+      errors.push({ start: literal.start, end: literal.end, message: "invalid syntax" });
   }
 }
 
@@ -73,7 +82,8 @@ function collectErrors(node: RawNode, errors: SyntaxError[]): void {
   if (!node.hasError) return;
   const span = { start: node.start, end: node.end };
   if (node.type === "too-deep") errors.push({ ...span, message: "the code is nested too deeply to be read" });
-  else if (node.isMissing) errors.push({ ...span, message: `expected ${node.type.startsWith("'") ? `'${node.type.slice(1)}'` : node.type}` });
+  else if (node.isMissing)
+    errors.push({ ...span, message: `expected ${node.type.startsWith("'") ? `'${node.type.slice(1)}'` : node.type}` });
   else if (node.type === "ERROR") errors.push({ ...span, message: "invalid syntax" });
   else for (const child of node.children) collectErrors(child, errors);
 }
@@ -82,7 +92,11 @@ function collectErrors(node: RawNode, errors: SyntaxError[]): void {
 export function tidyErrors(errors: readonly SyntaxError[], length: number): readonly SyntaxError[] {
   const seen = new Set<string>();
   return errors
-    .map((error) => ({ start: Math.min(error.start, length), end: Math.min(error.end, length), message: error.message }))
+    .map((error) => ({
+      start: Math.min(error.start, length),
+      end: Math.min(error.end, length),
+      message: error.message,
+    }))
     .toSorted((a, b) => a.start - b.start || a.end - b.end)
     .filter((error) => {
       const key = `${error.start} ${error.end} ${error.message}`;

@@ -13,8 +13,14 @@ export function binaryOperator(token: string): BinaryOperator | undefined {
 export function lowerUnary(lowering: Lowering, node: RawNode): Expression {
   const [operand] = namedChildren(node);
   const token = node.children[0]?.type.slice(1);
-  if (operand === undefined || (token !== "-" && token !== "+" && token !== "~" && token !== "not")) return invalid(lowering, node, "invalid syntax");
-  return { kind: "unary", ...spanOf(node), operator: token, operand: lowering.expression(operand, token === "not" ? "disjunction" : "bitwise") };
+  if (operand === undefined || (token !== "-" && token !== "+" && token !== "~" && token !== "not"))
+    return invalid(lowering, node, "invalid syntax");
+  return {
+    kind: "unary",
+    ...spanOf(node),
+    operator: token,
+    operand: lowering.expression(operand, token === "not" ? "disjunction" : "bitwise"),
+  };
 }
 
 /** Iterative along the left spine: long sums are as deep as they are long. */
@@ -55,7 +61,12 @@ export function lowerBoolean(lowering: Lowering, node: RawNode): Expression {
     innermost = left;
   }
   operands.push(innermost);
-  return { kind: "boolean", ...spanOf(node), operator, operands: operands.reverse().map((operand) => lowering.expression(operand, "disjunction")) };
+  return {
+    kind: "boolean",
+    ...spanOf(node),
+    operator,
+    operands: operands.reverse().map((operand) => lowering.expression(operand, "disjunction")),
+  };
 }
 
 export function lowerComparison(lowering: Lowering, node: RawNode): Expression {
@@ -74,5 +85,7 @@ export function lowerComparison(lowering: Lowering, node: RawNode): Expression {
 
 /** `is not` and `not in` are one child each. */
 function namedOrOperators(node: RawNode): readonly RawNode[] {
-  return node.children.map((child) => (child.type === "not in" || child.type === "is not" ? { ...child, type: `'${child.type}` } : child));
+  return node.children.map((child) =>
+    child.type === "not in" || child.type === "is not" ? { ...child, type: `'${child.type}` } : child,
+  );
 }

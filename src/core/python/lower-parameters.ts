@@ -17,7 +17,15 @@ interface Building {
 
 /** Lowers the parameters of a function or lambda, with CPython's rules on their order (`invalid_parameters`). */
 export function lowerParameters(lowering: Lowering, node: RawNode | undefined): Parameters {
-  const building: Building = { positionalOnly: [], positional: [], variadic: null, keywordOnly: [], keywords: null, isKeywordOnly: false, hasSlash: false };
+  const building: Building = {
+    positionalOnly: [],
+    positional: [],
+    variadic: null,
+    keywordOnly: [],
+    keywords: null,
+    isKeywordOnly: false,
+    hasSlash: false,
+  };
   const children = node === undefined ? [] : namedChildren(node);
   for (const [index, child] of children.entries()) addParameter(lowering, building, child, children[index + 1]);
   const { positionalOnly, positional, variadic, keywordOnly, keywords } = building;
@@ -30,7 +38,8 @@ function addParameter(lowering: Lowering, building: Building, child: RawNode, ne
   if (building.keywords !== null) report(lowering, child, "arguments cannot follow var-keyword argument");
   switch (child.type) {
     case "positional_separator":
-      if (building.hasSlash || building.isKeywordOnly || building.positional.length === 0) report(lowering, child, "invalid position of `/` among parameters");
+      if (building.hasSlash || building.isKeywordOnly || building.positional.length === 0)
+        report(lowering, child, "invalid position of `/` among parameters");
       building.hasSlash = true;
       building.positionalOnly = building.positional;
       building.positional = [];
@@ -65,7 +74,10 @@ function starsOf(child: RawNode): "" | "*" | "**" {
 
 function lowerParameter(lowering: Lowering, child: RawNode): Parameter | null {
   const named = child.type === "typed_parameter" ? child.children[0] : (childInField(child, "name") ?? child);
-  const identifier = named?.type === "list_splat_pattern" || named?.type === "dictionary_splat_pattern" ? namedChildren(named)[0] : named;
+  const identifier =
+    named?.type === "list_splat_pattern" || named?.type === "dictionary_splat_pattern"
+      ? namedChildren(named)[0]
+      : named;
   if (identifier?.type !== "identifier") {
     invalid(lowering, child, "invalid syntax: a parameter is a name");
     return null;
@@ -91,8 +103,10 @@ function checkNames(lowering: Lowering, parameters: readonly (Parameter | null)[
   const seen = new Set<string>();
   for (const parameter of parameters) {
     if (parameter === null) continue;
-    if (seen.has(parameter.name)) report(lowering, parameter, `duplicate argument '${parameter.name}' in function definition`);
-    if (KEYWORDS.has(parameter.name) || parameter.name === "__debug__") report(lowering, parameter, `cannot assign to ${parameter.name}`);
+    if (seen.has(parameter.name))
+      report(lowering, parameter, `duplicate argument '${parameter.name}' in function definition`);
+    if (KEYWORDS.has(parameter.name) || parameter.name === "__debug__")
+      report(lowering, parameter, `cannot assign to ${parameter.name}`);
     seen.add(parameter.name);
   }
 }
@@ -100,7 +114,8 @@ function checkNames(lowering: Lowering, parameters: readonly (Parameter | null)[
 function checkDefaults(lowering: Lowering, parameters: readonly Parameter[]): void {
   let hasDefault = false;
   for (const parameter of parameters) {
-    if (hasDefault && parameter.default === null) report(lowering, parameter, "parameter without a default follows parameter with a default");
+    if (hasDefault && parameter.default === null)
+      report(lowering, parameter, "parameter without a default follows parameter with a default");
     hasDefault ||= parameter.default !== null;
   }
 }

@@ -10,18 +10,26 @@ export function lowerCasePatterns(lowering: Lowering, clause: Span, nodes: reado
   const isSequence = nodes.some((node) => node.type === "',");
   if (!isSequence && only !== undefined) return only;
   if (nodes.length === 0) return refused(lowering, clause);
-  return { kind: "pattern-sequence", start: nodes[0]?.start ?? clause.start, end: nodes.at(-1)?.end ?? clause.end, patterns };
+  return {
+    kind: "pattern-sequence",
+    start: nodes[0]?.start ?? clause.start,
+    end: nodes.at(-1)?.end ?? clause.end,
+    patterns,
+  };
 }
 
 function lowerList(lowering: Lowering, nodes: readonly RawNode[]): readonly Pattern[] {
-  return nodes.filter((node) => node.type === "case_pattern").map((node) => lowerPattern(lowering, node, node.children));
+  return nodes
+    .filter((node) => node.type === "case_pattern")
+    .map((node) => lowerPattern(lowering, node, node.children));
 }
 
 /** `children` are those of a case pattern: one node, or `-` and a number. */
 function lowerPattern(lowering: Lowering, span: Span, children: readonly RawNode[]): Pattern {
   const [first, second] = children;
   if (first === undefined) return refused(lowering, span);
-  if (first.type === "'-" && second !== undefined) return valuePattern(lowering, { start: first.start, end: second.end }, children);
+  if (first.type === "'-" && second !== undefined)
+    return valuePattern(lowering, { start: first.start, end: second.end }, children);
   switch (first.type) {
     case "case_pattern":
       return lowerPattern(lowering, first, first.children);
@@ -58,8 +66,19 @@ function lowerDotted(lowering: Lowering, node: RawNode): Pattern {
 
 function dottedExpression(lowering: Lowering, node: RawNode): Expression {
   const [first, ...rest] = namedChildren(node);
-  let value: Expression = first === undefined ? invalid(lowering, node, "invalid syntax") : { kind: "name", ...spanOf(first), name: nameOf(lowering, first) };
-  for (const part of rest) value = { kind: "attribute", start: node.start, end: part.end, object: value, name: nameOf(lowering, part), nameSpan: spanOf(part) };
+  let value: Expression =
+    first === undefined
+      ? invalid(lowering, node, "invalid syntax")
+      : { kind: "name", ...spanOf(first), name: nameOf(lowering, first) };
+  for (const part of rest)
+    value = {
+      kind: "attribute",
+      start: node.start,
+      end: part.end,
+      object: value,
+      name: nameOf(lowering, part),
+      nameSpan: spanOf(part),
+    };
   return value;
 }
 
@@ -99,7 +118,8 @@ function lowerMapping(lowering: Lowering, node: RawNode): Pattern {
   let rest: string | null = null;
   let key: RawNode[] = [];
   for (const child of node.children) {
-    if (rest !== null && !isToken(child)) lowering.errors.push({ ...spanOf(child), message: "double starred pattern must be last" });
+    if (rest !== null && !isToken(child))
+      lowering.errors.push({ ...spanOf(child), message: "double starred pattern must be last" });
     if (child.type === "splat_pattern") rest = mappingRest(lowering, child);
     else if (child.field === "key") key.push(child);
     else if (child.field === "value" && child.type === "case_pattern") {
@@ -119,7 +139,9 @@ function mappingRest(lowering: Lowering, node: RawNode): string {
 
 function mappingKey(lowering: Lowering, mapping: RawNode, key: readonly RawNode[]): Expression {
   const pattern = lowerPattern(lowering, mapping, key);
-  return pattern.kind === "pattern-value" ? pattern.value : invalid(lowering, mapping, "mapping pattern keys may only match literals and attribute lookups");
+  return pattern.kind === "pattern-value"
+    ? pattern.value
+    : invalid(lowering, mapping, "mapping pattern keys may only match literals and attribute lookups");
 }
 
 function lowerClassPattern(lowering: Lowering, node: RawNode): Pattern {
@@ -130,10 +152,15 @@ function lowerClassPattern(lowering: Lowering, node: RawNode): Pattern {
   for (const child of node.children.filter((argument) => argument.type === "case_pattern")) {
     const keyword = keywordOf(lowering, child);
     if (keyword === null) {
-      if (keywords.length > 0) lowering.errors.push({ ...spanOf(child), message: "positional patterns follow keyword patterns" });
+      if (keywords.length > 0)
+        lowering.errors.push({ ...spanOf(child), message: "positional patterns follow keyword patterns" });
       positional.push(lowerPattern(lowering, child, child.children));
     } else {
-      if (keywords.some((other) => other.name === keyword.name)) lowering.errors.push({ ...spanOf(child), message: `attribute name repeated in class pattern: ${keyword.name}` });
+      if (keywords.some((other) => other.name === keyword.name))
+        lowering.errors.push({
+          ...spanOf(child),
+          message: `attribute name repeated in class pattern: ${keyword.name}`,
+        });
       keywords.push(keyword);
     }
   }
@@ -152,21 +179,34 @@ function keywordOf(lowering: Lowering, node: RawNode): { name: string; pattern: 
   const [inner, alias] = namedChildren(first);
   const keyword = inner === undefined || alias === undefined ? null : keywordOf(lowering, inner);
   if (keyword === null || alias === undefined) return null;
-  return { name: keyword.name, pattern: { kind: "pattern-as", start: keyword.pattern.start, end: alias.end, pattern: keyword.pattern, name: nameOf(lowering, alias) } };
+  return {
+    name: keyword.name,
+    pattern: {
+      kind: "pattern-as",
+      start: keyword.pattern.start,
+      end: alias.end,
+      pattern: keyword.pattern,
+      name: nameOf(lowering, alias),
+    },
+  };
 }
 
 /** Literals and signed or complex numbers. */
 function valuePattern(lowering: Lowering, span: Span, nodes: readonly RawNode[]): Pattern {
   const [first, second] = nodes;
-  if (first?.type === "complex_pattern") return { kind: "pattern-value", ...spanOf(first), value: complexValue(lowering, first) };
-  if (first?.type === "'-" && second !== undefined) return { kind: "pattern-value", ...spanOf(span), value: signed(lowering, nodes) };
-  if (first === undefined || !["string", "integer", "float", "true", "false", "none"].includes(first.type)) return refused(lowering, span);
+  if (first?.type === "complex_pattern")
+    return { kind: "pattern-value", ...spanOf(first), value: complexValue(lowering, first) };
+  if (first?.type === "'-" && second !== undefined)
+    return { kind: "pattern-value", ...spanOf(span), value: signed(lowering, nodes) };
+  if (first === undefined || !["string", "integer", "float", "true", "false", "none"].includes(first.type))
+    return refused(lowering, span);
   return { kind: "pattern-value", ...spanOf(span), value: lowering.expression(first) };
 }
 
 function signed(lowering: Lowering, nodes: readonly RawNode[]): Expression {
   const [first, second] = nodes;
-  if (first?.type !== "'-" || second === undefined) return first === undefined ? { kind: "constant", start: 0, end: 0, value: null } : lowering.expression(first);
+  if (first?.type !== "'-" || second === undefined)
+    return first === undefined ? { kind: "constant", start: 0, end: 0, value: null } : lowering.expression(first);
   return { kind: "unary", start: first.start, end: second.end, operator: "-", operand: lowering.expression(second) };
 }
 
@@ -175,8 +215,15 @@ function complexValue(lowering: Lowering, node: RawNode): Expression {
   const sign = node.children.at(-2);
   if (imaginary === undefined || sign === undefined) return invalid(lowering, node, "invalid syntax");
   const right = lowering.expression(imaginary);
-  if (right.kind !== "number" || right.type !== "complex") return invalid(lowering, node, "imaginary number required in complex literal");
-  return { kind: "binary", ...spanOf(node), operator: sign.type === "'+" ? "+" : "-", left: signed(lowering, node.children.slice(0, -2)), right };
+  if (right.kind !== "number" || right.type !== "complex")
+    return invalid(lowering, node, "imaginary number required in complex literal");
+  return {
+    kind: "binary",
+    ...spanOf(node),
+    operator: sign.type === "'+" ? "+" : "-",
+    left: signed(lowering, node.children.slice(0, -2)),
+    right,
+  };
 }
 
 function refused(lowering: Lowering, node: Span): Pattern {

@@ -6,7 +6,16 @@ import { lowerImport, lowerImportFrom } from "./lower-import.ts";
 import { lowerMatch } from "./lower-match.ts";
 import { checkTarget } from "./lower-target.ts";
 import { lowerTry } from "./lower-try.ts";
-import { childInField, invalid, invalidStatement, isToken, nameOf, namedChildren, spanOf, spanWithStar } from "./lowering.ts";
+import {
+  childInField,
+  invalid,
+  invalidStatement,
+  isToken,
+  nameOf,
+  namedChildren,
+  spanOf,
+  spanWithStar,
+} from "./lowering.ts";
 import type { Lowering } from "./lowering.ts";
 import type { RawNode } from "./raw-tree.ts";
 import type { Expression, Statement } from "./syntax.ts";
@@ -27,7 +36,9 @@ export function lowerBlock(lowering: Lowering, block: RawNode | undefined): read
       statements.push(lowerWithComma(lowering, child, separator));
       continue;
     }
-    statements.push(isAnnotated ? lowerAnnotated(lowering, child, value, separator, comma) : lowerStatement(lowering, child));
+    statements.push(
+      isAnnotated ? lowerAnnotated(lowering, child, value, separator, comma) : lowerStatement(lowering, child),
+    );
     if (isAnnotated) index += value === undefined ? 1 : 2;
   }
   return statements;
@@ -36,26 +47,37 @@ export function lowerBlock(lowering: Lowering, block: RawNode | undefined): read
 /** One expression with a comma after it is a tuple; of several it already is one. */
 function lowerWithComma(lowering: Lowering, node: RawNode, comma: RawNode): Statement {
   const [only, ...others] = node.children;
-  if (node.type !== "expression_statement" || node.hasError || only === undefined) return lowerStatement(lowering, node);
+  if (node.type !== "expression_statement" || node.hasError || only === undefined)
+    return lowerStatement(lowering, node);
   const span = { ...spanWithStar(lowering, node), end: comma.end };
   const value = others.length === 0 ? null : lowerWritten(lowering, node);
   const items = value === null ? [lowering.item(only, "expression")] : value.kind === "tuple" ? value.items : [value];
   return { kind: "expression", ...span, value: { kind: "tuple", ...span, items } };
 }
 
-function lowerAnnotated(lowering: Lowering, node: RawNode, value: RawNode | undefined, separator: RawNode, comma: RawNode | undefined): Statement {
+function lowerAnnotated(
+  lowering: Lowering,
+  node: RawNode,
+  value: RawNode | undefined,
+  separator: RawNode,
+  comma: RawNode | undefined,
+): Statement {
   const [assignment, ...others] = namedChildren(node);
   const [right] = value === undefined ? [] : namedChildren(value);
   const isPlain = node.type === "expression_statement" && assignment?.type === "assignment" && others.length === 0;
-  const isValue = value?.type === "expression_statement" && right?.type !== "assignment" && right?.type !== "augmented_assignment";
+  const isValue =
+    value?.type === "expression_statement" && right?.type !== "assignment" && right?.type !== "augmented_assignment";
   const span = { start: node.start, end: value?.end ?? separator.end };
   if (node.hasError || value?.hasError === true) return invalidStatement(lowering, { ...node, ...span });
   if (!isPlain || !isValue) return invalidStatement(lowering, { ...node, ...span }, "invalid syntax");
   const statement = lowerAssignment(lowering, assignment, span);
   if (statement.kind !== "annotated-assign") return invalidStatement(lowering, { ...node, ...span }, "invalid syntax");
-  if (comma === undefined || !lowering.masked.finalCommas.has(comma.start)) return { ...statement, value: lowerWritten(lowering, value) };
+  if (comma === undefined || !lowering.masked.finalCommas.has(comma.start))
+    return { ...statement, value: lowerWritten(lowering, value) };
   const written = lowerWithComma(lowering, value, comma);
-  return written.kind === "expression" ? { ...statement, end: comma.end, value: written.value } : invalidStatement(lowering, { ...node, ...span }, "invalid syntax");
+  return written.kind === "expression"
+    ? { ...statement, end: comma.end, value: written.value }
+    : invalidStatement(lowering, { ...node, ...span }, "invalid syntax");
 }
 
 /** The value of an expression statement: one expression, a bare tuple or a `yield`. */
@@ -124,14 +146,25 @@ function lowerStatement(lowering: Lowering, node: RawNode): Statement {
   }
 }
 
-const CLAUSES: ReadonlySet<string> = new Set(["elif_clause", "else_clause", "except_clause", "finally_clause", "case_clause", "function_definition", "class_definition"]);
+const CLAUSES: ReadonlySet<string> = new Set([
+  "elif_clause",
+  "else_clause",
+  "except_clause",
+  "finally_clause",
+  "case_clause",
+  "function_definition",
+  "class_definition",
+]);
 
 /** An error outside the blocks of a compound statement makes the whole statement invalid. */
 function hasHeaderError(node: RawNode): boolean {
   if (node.type === "ERROR" || node.type === "too-deep" || node.isMissing) return true;
   return node.children.some((child) => {
     if (!child.hasError) return false;
-    if (child.type === "block" && !child.isMissing) return node.type === "match_statement" && child.children.some((clause) => clause.hasError && hasHeaderError(clause));
+    if (child.type === "block" && !child.isMissing)
+      return (
+        node.type === "match_statement" && child.children.some((clause) => clause.hasError && hasHeaderError(clause))
+      );
     return !CLAUSES.has(child.type) || hasHeaderError(child);
   });
 }
@@ -152,7 +185,12 @@ function lowerRaise(lowering: Lowering, node: RawNode): Statement {
 function lowerAssert(lowering: Lowering, node: RawNode): Statement {
   const [test, message, ...others] = namedChildren(node);
   if (test === undefined || others.length > 0) return invalidStatement(lowering, node, "invalid syntax");
-  return { kind: "assert", ...spanOf(node), test: lowerExpression(lowering, test), message: message === undefined ? null : lowerExpression(lowering, message) };
+  return {
+    kind: "assert",
+    ...spanOf(node),
+    test: lowerExpression(lowering, test),
+    message: message === undefined ? null : lowerExpression(lowering, message),
+  };
 }
 
 function lowerDelete(lowering: Lowering, node: RawNode): Statement {

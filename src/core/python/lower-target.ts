@@ -13,7 +13,8 @@ export function lowerTarget(lowering: Lowering, node: RawNode): Expression {
 /** Lowers a target that is one name, attribute or item: of `+=` and of an annotation. */
 export function lowerSingleTarget(lowering: Lowering, node: RawNode, what: string): Expression {
   const target = lowering.expression(node);
-  if (target.kind === "tuple" || target.kind === "list") lowering.errors.push({ ...spanOf(target), message: `only single target (not ${target.kind}) can be ${what}` });
+  if (target.kind === "tuple" || target.kind === "list")
+    lowering.errors.push({ ...spanOf(target), message: `only single target (not ${target.kind}) can be ${what}` });
   else checkTarget(lowering, target, "assign to");
   return target;
 }
@@ -33,7 +34,13 @@ export function checkTarget(lowering: Lowering, target: Expression, verb: "assig
       checkItems(lowering, target.items, verb);
       return;
     default:
-      lowering.errors.push({ ...spanOf(target), message: target.kind === "starred" ? "starred assignment target must be in a list or tuple" : `cannot ${verb} ${target.kind}` });
+      lowering.errors.push({
+        ...spanOf(target),
+        message:
+          target.kind === "starred"
+            ? "starred assignment target must be in a list or tuple"
+            : `cannot ${verb} ${target.kind}`,
+      });
   }
 }
 

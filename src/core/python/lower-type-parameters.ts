@@ -10,9 +10,13 @@ export function lowerTypeParameters(lowering: Lowering, node: RawNode | undefine
   for (const child of namedChildren(node)) {
     const parameter = lowerTypeParameter(lowering, child);
     if (parameter === null) continue;
-    if (parameters.some((other) => other.name === parameter.name)) lowering.errors.push({ ...spanOf(child), message: `duplicate type parameter '${parameter.name}'` });
+    if (parameters.some((other) => other.name === parameter.name))
+      lowering.errors.push({ ...spanOf(child), message: `duplicate type parameter '${parameter.name}'` });
     if (parameter.default === null && parameters.some((other) => other.default !== null)) {
-      lowering.errors.push({ ...spanOf(child), message: `non-default type parameter '${parameter.name}' follows default type parameter` });
+      lowering.errors.push({
+        ...spanOf(child),
+        message: `non-default type parameter '${parameter.name}' follows default type parameter`,
+      });
     }
     parameters.push(parameter);
   }

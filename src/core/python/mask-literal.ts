@@ -14,7 +14,11 @@ export function maskLiteral(masking: Masking): void {
   const pieces: Piece[] = [];
   if (isFormatted) put(masking, first.start, "[");
   const fields = { count: 0 };
-  for (let token: Token | undefined = first; token?.kind === "string" || token?.kind === "formatted-start"; token = tokens[masking.index]) {
+  for (
+    let token: Token | undefined = first;
+    token?.kind === "string" || token?.kind === "formatted-start";
+    token = tokens[masking.index]
+  ) {
     pieces.push(token.kind === "string" ? plainPiece(masking, token) : formattedPiece(masking, token, fields));
   }
   const end = tokens[masking.index - 1]?.end ?? first.end;
@@ -37,9 +41,17 @@ function hasFields(tokens: readonly Token[], from: number): boolean {
 
 function join(masking: Masking, pieces: readonly Piece[], span: Span): LiteralGroup {
   const types = new Set(pieces.map((piece) => piece.type));
-  if (types.has("bytes") && types.size > 1) masking.errors.push({ ...span, message: "cannot mix bytes and nonbytes literals" });
-  if (types.has("template") && types.size > 1) masking.errors.push({ ...span, message: "cannot mix t-string literals with string or bytes literals" });
-  const type = types.has("template") ? "template" : types.has("formatted") ? "formatted" : types.has("bytes") ? "bytes" : "string";
+  if (types.has("bytes") && types.size > 1)
+    masking.errors.push({ ...span, message: "cannot mix bytes and nonbytes literals" });
+  if (types.has("template") && types.size > 1)
+    masking.errors.push({ ...span, message: "cannot mix t-string literals with string or bytes literals" });
+  const type = types.has("template")
+    ? "template"
+    : types.has("formatted")
+      ? "formatted"
+      : types.has("bytes")
+        ? "bytes"
+        : "string";
   const parts = merge(pieces.flatMap((piece) => piece.parts));
   const value = parts.map((part) => (part.kind === "text" ? part.value : "")).join("");
   return { ...span, type, value, parts };
@@ -49,7 +61,8 @@ function merge(parts: readonly LiteralPart[]): readonly LiteralPart[] {
   const merged: LiteralPart[] = [];
   for (const part of parts) {
     const last = merged.at(-1);
-    if (part.kind === "text" && last?.kind === "text") merged[merged.length - 1] = { kind: "text", value: last.value + part.value };
+    if (part.kind === "text" && last?.kind === "text")
+      merged[merged.length - 1] = { kind: "text", value: last.value + part.value };
     else if (part.kind === "field" || part.value !== "") merged.push(part);
   }
   return merged;
@@ -82,7 +95,12 @@ function formattedPiece(masking: Masking, opening: Token, fields: { count: numbe
 }
 
 /** Texts and fields up to the end of the string, or of the format specification. */
-function readParts(masking: Masking, isRaw: boolean, isFormat: boolean, fields: { count: number }): readonly LiteralPart[] {
+function readParts(
+  masking: Masking,
+  isRaw: boolean,
+  isFormat: boolean,
+  fields: { count: number },
+): readonly LiteralPart[] {
   const parts: LiteralPart[] = [];
   for (let token = masking.tokens[masking.index]; token !== undefined; token = masking.tokens[masking.index]) {
     if (token.kind === "field-open") parts.push(readField(masking, isRaw, fields));
@@ -110,7 +128,8 @@ function readField(masking: Masking, isRaw: boolean, fields: { count: number }):
   const isTuple = maskExpression(masking);
   const start = tokens[first]?.start ?? open?.end ?? 0;
   const end = masking.index > first ? (tokens[masking.index - 1]?.end ?? start) : start;
-  if (masking.index === first) masking.errors.push({ start, end: start + 1, message: "f-string: valid expression required before '}'" });
+  if (masking.index === first)
+    masking.errors.push({ start, end: start + 1, message: "f-string: valid expression required before '}'" });
   let selfDocumenting: string | null = null;
   if (tokens[masking.index]?.kind === "field-equals") {
     masking.index++;
@@ -119,7 +138,8 @@ function readField(masking: Masking, isRaw: boolean, fields: { count: number }):
   const conversion = conversionOf(tokens[masking.index]);
   if (tokens[masking.index]?.kind === "field-conversion") masking.index++;
   const after = tokens[masking.index];
-  if (after !== undefined && !endsExpression(after)) masking.errors.push({ start: after.start, end: after.end, message: "f-string: expecting ':' or '}'" });
+  if (after !== undefined && !endsExpression(after))
+    masking.errors.push({ start: after.start, end: after.end, message: "f-string: expecting ':' or '}'" });
   for (let stray = after; stray !== undefined && !endsExpression(stray); stray = tokens[masking.index]) masking.index++;
   let format: readonly LiteralPart[] | null = null;
   if (tokens[masking.index]?.kind === "field-format") {
@@ -135,10 +155,15 @@ function maskExpression(masking: Masking): boolean {
   const { tokens } = masking;
   let isTuple = false;
   withFrame(masking, "field", () => {
-    for (let token = tokens[masking.index]; token !== undefined && !endsExpression(token); token = tokens[masking.index]) {
+    for (
+      let token = tokens[masking.index];
+      token !== undefined && !endsExpression(token);
+      token = tokens[masking.index]
+    ) {
       const next = tokens[masking.index + 1];
       isTuple = token.text === "," && next !== undefined && endsExpression(next);
-      if (isTuple && tokens[masking.index - 1]?.text === ",") masking.errors.push({ start: token.start, end: token.end, message: "f-string: invalid syntax" });
+      if (isTuple && tokens[masking.index - 1]?.text === ",")
+        masking.errors.push({ start: token.start, end: token.end, message: "f-string: invalid syntax" });
       if (isTuple) masking.index++;
       else masking.maskToken();
     }

@@ -31,7 +31,20 @@ export interface MaskedSource {
   readonly errors: readonly SyntaxError[];
 }
 
-const HEADERS: ReadonlySet<string> = new Set(["if", "elif", "else", "for", "while", "with", "try", "except", "finally", "def", "class", "async"]);
+const HEADERS: ReadonlySet<string> = new Set([
+  "if",
+  "elif",
+  "else",
+  "for",
+  "while",
+  "with",
+  "try",
+  "except",
+  "finally",
+  "def",
+  "class",
+  "async",
+]);
 const MASKED_NAMES: ReadonlySet<string> = new Set(["print", "exec", "match", "case", "type", "__future__"]);
 
 const AUGMENTED = /^[^=!<>:]+=$|^(?:<<|>>)=$/;
@@ -39,14 +52,42 @@ const AUGMENTED = /^[^=!<>:]+=$|^(?:<<|>>)=$/;
 /** Masks a module's text by its tokens. */
 export function maskSource(source: string, tokens: readonly Token[]): MaskedSource {
   const masking: Masking = {
-    source, tokens, index: 0, pieces: [], written: 0, literals: new Map(), stars: new Map(), annotations: new Set(), annotatedValues: new Set(), typeDefaults: new Set(), finalCommas: new Set(), lines: new Set(), errors: [],
-    frames: [{ kind: "line", lambdas: 0, isAnnotation: false }], blocks: [""], opening: null, lineKind: "", isPattern: false, isAssignment: false, pending: null,
+    source,
+    tokens,
+    index: 0,
+    pieces: [],
+    written: 0,
+    literals: new Map(),
+    stars: new Map(),
+    annotations: new Set(),
+    annotatedValues: new Set(),
+    typeDefaults: new Set(),
+    finalCommas: new Set(),
+    lines: new Set(),
+    errors: [],
+    frames: [{ kind: "line", lambdas: 0, isAnnotation: false }],
+    blocks: [""],
+    opening: null,
+    lineKind: "",
+    isPattern: false,
+    isAssignment: false,
+    pending: null,
     maskToken: () => maskToken(masking),
   };
   while (masking.index < tokens.length) maskToken(masking);
   put(masking, source.length, "");
   const { literals, stars, annotations, annotatedValues, typeDefaults, finalCommas, lines, errors } = masking;
-  return { text: masking.pieces.join(""), literals, stars, annotations, annotatedValues, typeDefaults, finalCommas, lines, errors };
+  return {
+    text: masking.pieces.join(""),
+    literals,
+    stars,
+    annotations,
+    annotatedValues,
+    typeDefaults,
+    finalCommas,
+    lines,
+    errors,
+  };
 }
 
 /** Masks the token at `index` and steps over it; a literal is stepped over whole. */
@@ -101,7 +142,9 @@ function isMatchHeader({ tokens, index }: Masking): boolean {
   let next = index;
   while (next < tokens.length && tokens[next]?.kind !== "line") next++;
   const last = tokens[next - 1];
-  return last?.text === ":" && tokens[next]?.indent === 1 && tokens[next + 1]?.text === "case" && tokens[index + 1] !== last;
+  return (
+    last?.text === ":" && tokens[next]?.indent === 1 && tokens[next + 1]?.text === "case" && tokens[index + 1] !== last
+  );
 }
 
 function maskName(masking: Masking, token: Token): void {
@@ -110,7 +153,8 @@ function maskName(masking: Masking, token: Token): void {
 
 function isKeptName(masking: Masking, token: Token): boolean {
   if (masking.opening !== null) return false;
-  if (token.text === "match" || token.text === "case") return masking.lineKind === token.text && masking.tokens[masking.index - 2]?.kind === "line";
+  if (token.text === "match" || token.text === "case")
+    return masking.lineKind === token.text && masking.tokens[masking.index - 2]?.kind === "line";
   if (token.text !== "type") return false;
   const [name, then] = [masking.tokens[masking.index], masking.tokens[masking.index + 1]];
   const isAlias = name?.kind === "name" && (then?.text === "=" || then?.text === "[");
@@ -120,7 +164,10 @@ function isKeptName(masking: Masking, token: Token): boolean {
 
 /** A name directly before `[` in an annotation is masked by digits: else the grammar reads its own "generic type". */
 function nameMask(masking: Masking, token: Token): string {
-  const isSubscripted = frameOf(masking).isAnnotation && masking.tokens[masking.index]?.text === "[" && masking.tokens[masking.index - 2]?.text !== ".";
+  const isSubscripted =
+    frameOf(masking).isAnnotation &&
+    masking.tokens[masking.index]?.text === "[" &&
+    masking.tokens[masking.index - 2]?.text !== ".";
   if (isSubscripted) return "1".repeat(token.text.length);
   return MASKED_NAMES.has(token.text) || /[^\0-\x7f]/.test(token.text) ? "x".repeat(token.text.length) : token.text;
 }
@@ -146,8 +193,7 @@ function maskOperator(masking: Masking, token: Token): void {
   else if (text === "," && isFinalComma(masking)) {
     masking.finalCommas.add(token.start);
     text = ";";
-  }
-  else if (text === "->" && masking.frames.length === 1) current.isAnnotation = true;
+  } else if (text === "->" && masking.frames.length === 1) current.isAnnotation = true;
   else if (AUGMENTED.test(text)) masking.isAssignment = true;
   else if (text === "&") text = "^";
   else if (text === "^") text = "&";
@@ -170,7 +216,8 @@ function maskColon(masking: Masking, token: Token, current: Frame): string {
   else if (isParameterList(current)) current.isAnnotation = true;
   else if (current.kind === "line") {
     const opening = masking.opening;
-    const isHeader = opening !== null && (HEADERS.has(opening.text) || (opening.kind === "name" && opening.text === masking.lineKind));
+    const isHeader =
+      opening !== null && (HEADERS.has(opening.text) || (opening.kind === "name" && opening.text === masking.lineKind));
     if (!isHeader) {
       masking.isAssignment = true;
       masking.annotations.add(token.start);
@@ -186,7 +233,12 @@ function maskColon(masking: Masking, token: Token, current: Frame): string {
 function isFinalComma({ tokens, index, frames, opening, isAssignment }: Masking): boolean {
   const next = tokens[index];
   const isExpression = opening !== null && opening.kind !== "keyword" && opening.text !== "@" && !isAssignment;
-  return frames.length === 1 && isExpression && (next === undefined || next.kind === "line") && tokens[index - 2]?.text !== ",";
+  return (
+    frames.length === 1 &&
+    isExpression &&
+    (next === undefined || next.kind === "line") &&
+    tokens[index - 2]?.text !== ","
+  );
 }
 
 function maskEquals(masking: Masking, token: Token, current: Frame): string {
@@ -232,7 +284,8 @@ function maskStar(masking: Masking, token: Token, current: Frame): string {
   const isSeparator = previous === "(" || previous === "[" || previous === ",";
   if (isParameterList(current) && isSeparator) return "*";
   if (current.lambdas > 0 && (previous === "lambda" || previous === ",")) return "*";
-  if (masking.isPattern || previous === "import" || previous === "except" || next === undefined || next.kind === "line") return "*";
+  if (masking.isPattern || previous === "import" || previous === "except" || next === undefined || next.kind === "line")
+    return "*";
   masking.stars.set(next.start, token.start);
   return " ";
 }

@@ -54,5 +54,6 @@ function moduleName(path: string): string | null {
 }
 
 function addPackages(packages: Set<string>, module: string): void {
-  for (let end = module.lastIndexOf("."); end > 0; end = module.lastIndexOf(".", end - 1)) packages.add(module.slice(0, end));
+  for (let end = module.lastIndexOf("."); end > 0; end = module.lastIndexOf(".", end - 1))
+    packages.add(module.slice(0, end));
 }

@@ -19,7 +19,10 @@ const FATAL = /^(?:too many|source code cannot contain null bytes)/;
  * A parser from the bytes of web-tree-sitter's runtime and of the Python grammar; the host reads them, core reads no disk.
  * The runtime is a process-wide singleton: the first bytes handed in are the ones used.
  */
-export async function createPythonParser(wasm: { readonly runtime: Uint8Array; readonly grammar: Uint8Array }): Promise<PythonParser> {
+export async function createPythonParser(wasm: {
+  readonly runtime: Uint8Array;
+  readonly grammar: Uint8Array;
+}): Promise<PythonParser> {
   await Parser.init({ wasmBinary: wasm.runtime });
   const language = await Language.load(wasm.grammar);
   const parser = new Parser();
@@ -32,12 +35,15 @@ export async function createPythonParser(wasm: { readonly runtime: Uint8Array; r
       if (fatal.length > 0) return unreadable(text, fatal);
       const masked = maskSource(text, tokens);
       const tree = parseWithin(parser, masked.text);
-      if (tree === null) return unreadable(text, [{ start: 0, end: text.length, message: "the text is too hard to parse" }]);
+      if (tree === null)
+        return unreadable(text, [{ start: 0, end: text.length, message: "the text is too hard to parse" }]);
       const root = readRawTree(tree, names);
       const isMended = tree.rootNode.hasError;
       tree.delete();
       const module = lowerModule(text, masked, root, [...errors, ...masked.errors]);
-      return isMended && module.errors.length === 0 ? { ...module, errors: [{ start: 0, end: text.length, message: "invalid syntax" }] } : module;
+      return isMended && module.errors.length === 0
+        ? { ...module, errors: [{ start: 0, end: text.length, message: "invalid syntax" }] }
+        : module;
     },
   };
 }
@@ -56,5 +62,9 @@ function parseWithin(parser: Parser, text: string): Tree | null {
 }
 
 function unreadable(text: string, errors: Module["errors"]): Module {
-  return { body: [{ kind: "invalid-statement", start: 0, end: text.length, text }], docstring: null, errors: tidyErrors(errors, text.length) };
+  return {
+    body: [{ kind: "invalid-statement", start: 0, end: text.length, text }],
+    docstring: null,
+    errors: tidyErrors(errors, text.length),
+  };
 }

@@ -28,7 +28,11 @@ export interface ParsedModuleCache {
  * Parses the files of one project on demand. With a cache that outlives it, a file is parsed again only when its
  * `version` has changed.
  */
-export function createParsedModules(parser: PythonParser, files: ProjectFiles, cache: ParsedModuleCache = new Map<string, ParsedModule>()): ParsedModules {
+export function createParsedModules(
+  parser: PythonParser,
+  files: ProjectFiles,
+  cache: ParsedModuleCache = new Map<string, ParsedModule>(),
+): ParsedModules {
   const known = new Map<string, ParsedModule | null>();
   const load = (file: string): ParsedModule | null => {
     const version = files.version(file);

@@ -24,7 +24,8 @@ export type TypeNames = readonly string[];
 /** Names of the grammar's node types by id. */
 export function typeNames(language: Language): TypeNames {
   const names: string[] = [];
-  for (let id = 0; id < language.nodeTypeCount; id++) names.push(`${language.nodeTypeIsNamed(id) ? "" : "'"}${language.nodeTypeForId(id) ?? ""}`);
+  for (let id = 0; id < language.nodeTypeCount; id++)
+    names.push(`${language.nodeTypeIsNamed(id) ? "" : "'"}${language.nodeTypeForId(id) ?? ""}`);
   return names;
 }
 
@@ -83,5 +84,13 @@ function visit(cursor: Cursor, names: TypeNames): Growing {
   const id = cursor.nodeTypeId;
   const type = id === ERROR_TYPE ? "ERROR" : (names[id] ?? "ERROR");
   const isMissing = cursor.nodeIsMissing;
-  return { type, field: cursor.currentFieldName, start: cursor.startIndex, end: cursor.endIndex, children: [], isMissing, hasError: isMissing || type === "ERROR" };
+  return {
+    type,
+    field: cursor.currentFieldName,
+    start: cursor.startIndex,
+    end: cursor.endIndex,
+    children: [],
+    isMissing,
+    hasError: isMissing || type === "ERROR",
+  };
 }

@@ -29,7 +29,14 @@ export function report(scanner: Scanner, start: number, end: number, message: st
 }
 
 export function emit(scanner: Scanner, kind: TokenKind, start: number, end: number, column = 0, indent = 0): void {
-  scanner.tokens.push({ kind, start, end, text: kind === "formatted-text" || kind === "string" ? "" : scanner.text.slice(start, end), column, indent });
+  scanner.tokens.push({
+    kind,
+    start,
+    end,
+    text: kind === "formatted-text" || kind === "string" ? "" : scanner.text.slice(start, end),
+    column,
+    indent,
+  });
   scanner.position = end;
 }
 
@@ -48,5 +55,6 @@ export function scanContinuation(scanner: Scanner): void {
   const match = /^\\(?:\r\n|\r|\n)/.exec(scanner.text.slice(start, start + 3));
   scanner.position += match === null ? 1 : match[0].length;
   if (match === null) report(scanner, start, start + 1, "unexpected character after line continuation character");
-  else if (scanner.position >= scanner.text.length) report(scanner, start, start + 1, "unexpected end of file after a line continuation");
+  else if (scanner.position >= scanner.text.length)
+    report(scanner, start, start + 1, "unexpected end of file after a line continuation");
 }

@@ -17,6 +17,15 @@ export function statementStarts(root: RawNode): ReadonlySet<number> {
 }
 
 const STRUCTURE: ReadonlySet<string> = new Set([
-  "block", "decorated_definition", "decorator", "function_definition", "class_definition", "elif_clause", "else_clause",
-  "except_clause", "finally_clause", "case_clause", "ERROR",
+  "block",
+  "decorated_definition",
+  "decorator",
+  "function_definition",
+  "class_definition",
+  "elif_clause",
+  "else_clause",
+  "except_clause",
+  "finally_clause",
+  "case_clause",
+  "ERROR",
 ]);

@@ -13,7 +13,14 @@ export function startFormatted(scanner: Scanner, { letters, quote }: LiteralPref
   const start = scanner.position;
   if (scanner.frames.length >= MAXIMUM_NESTING) report(scanner, start, start + 1, "too many nested f-strings");
   emit(scanner, "formatted-start", start, start + letters.length + quote.length);
-  scanner.frames.push({ kind: "string", start, quote, isRaw: /r/i.test(letters), depth: scanner.brackets.length, isFormat: false });
+  scanner.frames.push({
+    kind: "string",
+    start,
+    quote,
+    isRaw: /r/i.test(letters),
+    depth: scanner.brackets.length,
+    isFormat: false,
+  });
 }
 
 /** Reads literal text up to the next field, or the end of the string or of the format specification. */
@@ -59,10 +66,19 @@ function escapedLength(text: string, index: number, frame: FormattedFrame): numb
 }
 
 function openField(scanner: Scanner, frame: FormattedFrame, at: number): void {
-  const isTooDeep = scanner.frames.slice(-MAXIMUM_FORMATS).filter(({ kind }) => kind === "field").length === MAXIMUM_FORMATS;
-  if (isTooDeep || scanner.frames.length >= MAXIMUM_NESTING) report(scanner, at, at + 1, "f-string: expressions nested too deeply");
+  const isTooDeep =
+    scanner.frames.slice(-MAXIMUM_FORMATS).filter(({ kind }) => kind === "field").length === MAXIMUM_FORMATS;
+  if (isTooDeep || scanner.frames.length >= MAXIMUM_NESTING)
+    report(scanner, at, at + 1, "f-string: expressions nested too deeply");
   emit(scanner, "field-open", at, at + 1);
-  scanner.frames.push({ kind: "field", start: frame.start, quote: frame.quote, isRaw: frame.isRaw, depth: scanner.brackets.length, isFormat: false });
+  scanner.frames.push({
+    kind: "field",
+    start: frame.start,
+    quote: frame.quote,
+    isRaw: frame.isRaw,
+    depth: scanner.brackets.length,
+    isFormat: false,
+  });
 }
 
 function closeString(scanner: Scanner, at: number): void {

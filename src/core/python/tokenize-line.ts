@@ -23,7 +23,10 @@ export function scanLineStart(scanner: Scanner): void {
   }
 }
 
-interface Indentation { column: number; width: number }
+interface Indentation {
+  column: number;
+  width: number;
+}
 
 /** Spaces before a `\` decide the width, whatever follows on the next line. */
 function measure(scanner: Scanner): Indentation {
@@ -55,7 +58,8 @@ function openLine(scanner: Scanner, { column, width }: Indentation): void {
   const top = indents.at(-1) ?? { column: 0, width: 0 };
   let change = 0;
   if (width > top.width) {
-    if (column <= top.column) report(scanner, position, position + 1, "inconsistent use of tabs and spaces in indentation");
+    if (column <= top.column)
+      report(scanner, position, position + 1, "inconsistent use of tabs and spaces in indentation");
     if (!opens) report(scanner, position, position + 1, "unexpected indent");
     if (indents.length >= MAXIMUM_INDENTS) report(scanner, position, position + 1, "too many levels of indentation");
     indents.push({ column, width });
@@ -66,8 +70,10 @@ function openLine(scanner: Scanner, { column, width }: Indentation): void {
       change--;
     }
     const reached = indents.at(-1) ?? { column: 0, width: 0 };
-    if (reached.width !== width) report(scanner, position, position + 1, "unindent does not match any outer indentation level");
-    else if (reached.column !== column) report(scanner, position, position + 1, "inconsistent use of tabs and spaces in indentation");
+    if (reached.width !== width)
+      report(scanner, position, position + 1, "unindent does not match any outer indentation level");
+    else if (reached.column !== column)
+      report(scanner, position, position + 1, "inconsistent use of tabs and spaces in indentation");
     if (opens && previous !== undefined) report(scanner, previous.start, previous.end, "expected an indented block");
   }
   emit(scanner, "line", position, position, column, change);

@@ -31,7 +31,12 @@ export function scanString(scanner: Scanner, { letters, quote }: LiteralPrefix):
     if (quote.length === 1 && isNewline(text, index)) break;
     index += escapeLength(text, index);
   }
-  report(scanner, position, Math.min(index, text.length), quote.length === 1 ? "unterminated string literal" : "unterminated triple-quoted string literal");
+  report(
+    scanner,
+    position,
+    Math.min(index, text.length),
+    quote.length === 1 ? "unterminated string literal" : "unterminated triple-quoted string literal",
+  );
   scanner.position = Math.min(index, text.length);
 }
 

@@ -10,7 +10,8 @@ import type { Tokens } from "./tokens.ts";
 /** CPython's MAXLEVEL of Parser/lexer/state.h: "too many nested parentheses". */
 const MAXIMUM_BRACKETS = 200;
 const IDENTIFIER = /[\p{XID_Start}_][\p{XID_Continue}]*/uy;
-const OPERATOR = /\*\*=|\/\/=|>>=|<<=|\.\.\.|!=|<=|>=|==|->|:=|\+=|-=|\*=|\/=|%=|@=|&=|\|=|\^=|\*\*|\/\/|>>|<<|[-+*/%@&|^~<>()[\]{},:.;=]/y;
+const OPERATOR =
+  /\*\*=|\/\/=|>>=|<<=|\.\.\.|!=|<=|>=|==|->|:=|\+=|-=|\*=|\/=|%=|@=|&=|\|=|\^=|\*\*|\/\/|>>|<<|[-+*/%@&|^~<>()[\]{},:.;=]/y;
 const CLOSERS: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{" };
 
 /**
@@ -18,7 +19,15 @@ const CLOSERS: Readonly<Record<string, string>> = { ")": "(", "]": "[", "}": "{"
  * brackets, strings, numbers, characters. Never throws; goes on after an error.
  */
 export function tokenize(text: string): Tokens {
-  const scanner: Scanner = { text, position: text.startsWith("\uFEFF") ? 1 : 0, tokens: [], errors: [], brackets: [], frames: [], indents: [{ column: 0, width: 0 }] };
+  const scanner: Scanner = {
+    text,
+    position: text.startsWith("\uFEFF") ? 1 : 0,
+    tokens: [],
+    errors: [],
+    brackets: [],
+    frames: [],
+    indents: [{ column: 0, width: 0 }],
+  };
   const nul = text.indexOf("\0");
   if (nul >= 0) report(scanner, nul, nul + 1, "source code cannot contain null bytes");
   scanLineStart(scanner);
@@ -28,9 +37,12 @@ export function tokenize(text: string): Tokens {
     else scanToken(scanner, frame);
   }
   const last = scanner.tokens.at(-1);
-  if (last?.text === ":" && last.kind === "operator" && scanner.brackets.length === 0) report(scanner, last.start, last.end, "expected an indented block");
-  for (const frame of scanner.frames) if (frame.kind === "string") report(scanner, frame.start, text.length, "unterminated string literal");
-  for (const bracket of scanner.brackets) report(scanner, bracket.start, bracket.start + 1, `'${bracket.text}' was never closed`);
+  if (last?.text === ":" && last.kind === "operator" && scanner.brackets.length === 0)
+    report(scanner, last.start, last.end, "expected an indented block");
+  for (const frame of scanner.frames)
+    if (frame.kind === "string") report(scanner, frame.start, text.length, "unterminated string literal");
+  for (const bracket of scanner.brackets)
+    report(scanner, bracket.start, bracket.start + 1, `'${bracket.text}' was never closed`);
   return { tokens: scanner.tokens, errors: scanner.errors };
 }
 
@@ -41,8 +53,10 @@ function scanToken(scanner: Scanner, frame: FormattedFrame | undefined): void {
   else if (character === "\n" || character === "\r") scanNewline(scanner, character);
   else if (character === "#") skipComment(scanner);
   else if (character === "\\") scanContinuation(scanner);
-  else if ((character >= "0" && character <= "9") || (character === "." && /[0-9]/.test(text.charAt(position + 1)))) scanNumber(scanner);
-  else if (frame !== undefined && frame.depth === scanner.brackets.length && endsField(scanner, frame, character)) return;
+  else if ((character >= "0" && character <= "9") || (character === "." && /[0-9]/.test(text.charAt(position + 1))))
+    scanNumber(scanner);
+  else if (frame !== undefined && frame.depth === scanner.brackets.length && endsField(scanner, frame, character))
+    return;
   else scanWordOrOperator(scanner);
 }
 
@@ -62,7 +76,8 @@ function endsField(scanner: Scanner, frame: FormattedFrame, character: string): 
     frame.isFormat = true;
   } else if (character === "!" && text.charAt(position + 1) !== "=") {
     const name = /^[\p{XID_Continue}]*/u.exec(text.slice(position + 1, position + 20))?.[0] ?? "";
-    if (!/^[sra]$/.test(name)) report(scanner, position, position + 1 + name.length, "f-string: invalid conversion character");
+    if (!/^[sra]$/.test(name))
+      report(scanner, position, position + 1 + name.length, "f-string: invalid conversion character");
     emit(scanner, "field-conversion", position, position + 1 + name.length);
   } else if (character === "=" && /^=[ \t\f\r\n]*[!:}]/.test(text.slice(position, position + 200))) {
     emit(scanner, "field-equals", position, position + 1);
@@ -107,7 +122,13 @@ function closeBracket(scanner: Scanner, closer: string): void {
     report(scanner, position, position + 1, `unmatched '${closer}'`);
     return;
   }
-  if (opened.text !== CLOSERS[closer]) report(scanner, position, position + 1, `closing parenthesis '${closer}' does not match opening parenthesis '${opened.text}'`);
+  if (opened.text !== CLOSERS[closer])
+    report(
+      scanner,
+      position,
+      position + 1,
+      `closing parenthesis '${closer}' does not match opening parenthesis '${opened.text}'`,
+    );
   brackets.pop();
 }
 

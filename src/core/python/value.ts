@@ -30,20 +30,37 @@ export type Value =
  * Set on an instance of a subclass of a built-in type (`class Layer(str, Enum)`, a namedtuple, `defaultdict`). Such a
  * value behaves as its payload, except where the class says otherwise: ask `HostContext.text` for `str(value)`.
  */
-export interface OfSubclass { readonly class?: ClassValue; readonly attributes?: Map<string, Value> }
+export interface OfSubclass {
+  readonly class?: ClassValue;
+  readonly attributes?: Map<string, Value>;
+}
 /**
  * A mutable value that escaped, or that two possible pasts left different, turns into an `UnknownValue` in place: its
  * `kind` becomes "unknown" for every holder, so that nobody can read a stale content.
  */
-export interface ListValue extends OfSubclass { readonly kind: "list"; items: Value[] }
-export interface TupleValue extends OfSubclass { readonly kind: "tuple"; readonly items: readonly Value[] }
+export interface ListValue extends OfSubclass {
+  readonly kind: "list";
+  items: Value[];
+}
+export interface TupleValue extends OfSubclass {
+  readonly kind: "tuple";
+  readonly items: readonly Value[];
+}
 /**
  * Keyed by `hashKey` of the key; insertion ordered. `isOrdered: false` says that the order was taken from a set and is
  * not known: look up freely, iterate only where order cannot matter. Entries are replaced, never changed.
  */
-export interface DictValue extends OfSubclass { readonly kind: "dict"; readonly entries: Map<string, { readonly key: Value; readonly value: Value }>; isOrdered?: boolean }
+export interface DictValue extends OfSubclass {
+  readonly kind: "dict";
+  readonly entries: Map<string, { readonly key: Value; readonly value: Value }>;
+  isOrdered?: boolean;
+}
 /** Iteration order of a set is not known (strings hash differently each run): iterate only when it cannot matter. */
-export interface SetValue extends OfSubclass { readonly kind: "set"; readonly isFrozen: boolean; readonly items: Map<string, Value> }
+export interface SetValue extends OfSubclass {
+  readonly kind: "set";
+  readonly isFrozen: boolean;
+  readonly items: Map<string, Value>;
+}
 export interface FunctionValue {
   readonly kind: "function";
   readonly definition: FunctionDefinition | Lambda;
@@ -64,9 +81,18 @@ export interface BuiltinValue {
   /** Values that a call could change or hand out: they escape with it. */
   readonly holds?: readonly Value[];
 }
-export interface BoundMethodValue { readonly kind: "bound-method"; readonly self: Value; readonly function: FunctionValue }
+export interface BoundMethodValue {
+  readonly kind: "bound-method";
+  readonly self: Value;
+  readonly function: FunctionValue;
+}
 /** `functools.partial`. */
-export interface PartialValue { readonly kind: "partial"; readonly function: Value; readonly args: Arguments; readonly attributes: Map<string, Value> }
+export interface PartialValue {
+  readonly kind: "partial";
+  readonly function: Value;
+  readonly args: Arguments;
+  readonly attributes: Map<string, Value>;
+}
 export interface ClassValue {
   readonly kind: "class";
   readonly name: string;
@@ -84,10 +110,25 @@ export interface ClassValue {
   /** Set when a base, a decorator or a metaclass cannot be followed: attributes and instances are then Unknown. */
   opaque?: UnknownCause;
 }
-export interface InstanceValue { readonly kind: "instance"; readonly class: ClassValue; readonly attributes: Map<string, Value> }
-export interface ModuleValue { readonly kind: "module"; readonly name: string; readonly attributes: Map<string, Value>; readonly file: string | null }
+export interface InstanceValue {
+  readonly kind: "instance";
+  readonly class: ClassValue;
+  readonly attributes: Map<string, Value>;
+}
+export interface ModuleValue {
+  readonly kind: "module";
+  readonly name: string;
+  readonly attributes: Map<string, Value>;
+  readonly file: string | null;
+}
 /** An iterator, consumed as it is read: over `items`, or lazily from `source`. Hosts read it with `HostContext.iterate`. */
-export interface IteratorValue { readonly kind: "iterator"; readonly items: Value[]; position: number; readonly typeName?: string; readonly source?: IteratorSource }
+export interface IteratorValue {
+  readonly kind: "iterator";
+  readonly items: Value[];
+  position: number;
+  readonly typeName?: string;
+  readonly source?: IteratorSource;
+}
 /** Gives the next item, or null at the end. `rest` is then set when further items may exist that are not known. */
 export interface IteratorSource {
   next(): Value | null;
@@ -100,7 +141,10 @@ export interface IteratorSource {
   escape?(cause: UnknownCause): void;
 }
 /** An object that a host module supplied (a Kedro Node or Pipeline); opaque to the evaluator. */
-export interface HostValue { readonly kind: "host"; readonly object: HostObject }
+export interface HostValue {
+  readonly kind: "host";
+  readonly object: HostObject;
+}
 /** What cannot be known; `cause` is shared by everything that came of it, so that one root is one blind spot. */
 export interface UnknownValue {
   readonly kind: "unknown";

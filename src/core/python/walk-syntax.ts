@@ -20,7 +20,10 @@ export function subexpressions(node: Expression): readonly Expression[] {
     case "dict":
       return node.entries.flatMap(({ key, value }) => (key === null ? [value] : [key, value]));
     case "comprehension":
-      return [...present([node.element, node.value]), ...node.clauses.flatMap((clause) => [clause.target, clause.iterable, ...clause.conditions])];
+      return [
+        ...present([node.element, node.value]),
+        ...node.clauses.flatMap((clause) => [clause.target, clause.iterable, ...clause.conditions]),
+      ];
     case "attribute":
       return [node.object];
     case "subscript":
@@ -80,11 +83,25 @@ export function expressionsOf(node: Statement): readonly Expression[] {
     case "try":
       return present(node.handlers.map((handler) => handler.type));
     case "match":
-      return [node.subject, ...node.cases.flatMap(({ pattern, guard }) => [...patternExpressions(pattern), ...present([guard])])];
+      return [
+        node.subject,
+        ...node.cases.flatMap(({ pattern, guard }) => [...patternExpressions(pattern), ...present([guard])]),
+      ];
     case "function":
-      return [...node.decorators, ...defaultsOf(node.parameters), ...annotationsOf(node.parameters), ...present([node.returns]), ...typeExpressions(node.typeParameters)];
+      return [
+        ...node.decorators,
+        ...defaultsOf(node.parameters),
+        ...annotationsOf(node.parameters),
+        ...present([node.returns]),
+        ...typeExpressions(node.typeParameters),
+      ];
     case "class":
-      return [...node.decorators, ...node.bases, ...node.keywords.map((keyword) => keyword.value), ...typeExpressions(node.typeParameters)];
+      return [
+        ...node.decorators,
+        ...node.bases,
+        ...node.keywords.map((keyword) => keyword.value),
+        ...typeExpressions(node.typeParameters),
+      ];
     case "type-alias":
       return [...typeExpressions(node.typeParameters), node.value];
     case "pass":
@@ -117,7 +134,7 @@ export function blocksOf(node: Statement): readonly (readonly Statement[])[] {
   }
 }
 
-export function parametersOf(parameters: Parameters): readonly (Parameters["positional"][number])[] {
+export function parametersOf(parameters: Parameters): readonly Parameters["positional"][number][] {
   const { positionalOnly, positional, variadic, keywordOnly, keywords } = parameters;
   return [...positionalOnly, ...positional, ...present([variadic]), ...keywordOnly, ...present([keywords])];
 }
@@ -145,7 +162,10 @@ export function patternExpressions(pattern: Pattern): readonly Expression[] {
     case "pattern-mapping":
       return pattern.entries.flatMap((entry) => [entry.key, ...patternExpressions(entry.pattern)]);
     case "pattern-class":
-      return [pattern.type, ...[...pattern.positional, ...pattern.keywords.map((keyword) => keyword.pattern)].flatMap(patternExpressions)];
+      return [
+        pattern.type,
+        ...[...pattern.positional, ...pattern.keywords.map((keyword) => keyword.pattern)].flatMap(patternExpressions),
+      ];
     case "pattern-as":
       return patternExpressions(pattern.pattern);
     case "pattern-capture":
@@ -178,7 +198,9 @@ export function patternNames(pattern: Pattern): readonly string[] {
 }
 
 function fieldsOf(parts: readonly FormattedPart[]): readonly Expression[] {
-  return parts.flatMap((part) => (part.kind === "text" ? [] : [part.value, ...(part.format === null ? [] : fieldsOf(part.format))]));
+  return parts.flatMap((part) =>
+    part.kind === "text" ? [] : [part.value, ...(part.format === null ? [] : fieldsOf(part.format))],
+  );
 }
 
 function present<Item>(items: readonly (Item | null)[]): readonly Item[] {

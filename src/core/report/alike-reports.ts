@@ -16,7 +16,12 @@ export function alikeReports(reports: readonly Report[], options: SectionOptions
   if (reports.length < 2) return reports.map((report) => ({ report, others: [] }));
   const groups = new Map<string, { readonly report: Report; readonly others: string[] }>();
   for (const report of reports) {
-    const text = JSON.stringify([report.root, report.project, report.sentence, ...reportSections({ ...report, definitionsDiff: null }, options)]).replaceAll(report.environment, "\u0000");
+    const text = JSON.stringify([
+      report.root,
+      report.project,
+      report.sentence,
+      ...reportSections({ ...report, definitionsDiff: null }, options),
+    ]).replaceAll(report.environment, "\u0000");
     const known = groups.get(text);
     if (known === undefined) groups.set(text, { report, others: [] });
     else known.others.push(report.environment);

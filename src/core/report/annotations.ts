@@ -26,15 +26,34 @@ export const MOST_ANNOTATIONS = 50;
  * same remark of several environments once.
  */
 export function reportAnnotations(reports: readonly Report[], most = MOST_ANNOTATIONS): readonly Annotation[] {
-  const findings = reports.flatMap((report) => report.diagnostics.introduced.map((diagnostic) => findingAnnotation(diagnostic)));
+  const findings = reports.flatMap((report) =>
+    report.diagnostics.introduced.map((diagnostic) => findingAnnotation(diagnostic)),
+  );
   const edits = reports.flatMap((report) => report.edits.map((edit) => editAnnotation(edit, report)));
-  const unique = new Map([...findings, ...edits].flatMap((annotation) => (annotation === null ? [] : [[JSON.stringify(annotation), annotation] as const])));
-  return [...unique.values()].sort((a, b) => levelOrder(a) - levelOrder(b) || byCodeUnit(a.path, b.path) || a.startLine - b.startLine || byCodeUnit(a.message, b.message)).slice(0, most);
+  const unique = new Map(
+    [...findings, ...edits].flatMap((annotation) =>
+      annotation === null ? [] : [[JSON.stringify(annotation), annotation] as const],
+    ),
+  );
+  return [...unique.values()]
+    .sort(
+      (a, b) =>
+        levelOrder(a) - levelOrder(b) ||
+        byCodeUnit(a.path, b.path) ||
+        a.startLine - b.startLine ||
+        byCodeUnit(a.message, b.message),
+    )
+    .slice(0, most);
 }
 
 function findingAnnotation({ severity, message, at, help, rule }: Diagnostic): Annotation | null {
   if (at === null || severity === "info") return null;
-  return { ...span(at), level: severity === "error" ? "failure" : "warning", title: titled(rule), message: said([message, help ?? ""]) };
+  return {
+    ...span(at),
+    level: severity === "error" ? "failure" : "warning",
+    title: titled(rule),
+    message: said([message, help ?? ""]),
+  };
 }
 
 function editAnnotation(edit: Edit, report: Report): Annotation | null {
@@ -43,17 +62,42 @@ function editAnnotation(edit: Edit, report: Report): Annotation | null {
   const together = editInWords(edit, changes);
   const [first, ...others] = changes;
   if (at === null || first === undefined || edit.criticality === "safe") return null;
-  const more = together === null && others.length > 0 ? `${counted(others.length, "more change", "more changes")} from the same place.` : "";
+  const more =
+    together === null && others.length > 0
+      ? `${counted(others.length, "more change", "more changes")} from the same place.`
+      : "";
   const reaches = edit.assets > 0 ? `${counted(edit.assets, "asset")} must be recomputed.` : "";
-  return { ...span(at), level: edit.criticality === "breaking" ? "warning" : "notice", title: edit.criticality === "breaking" ? "Breaks something that others rely on" : "Needs a look", message: said([together ?? first.message, first.reason, reaches, more]) };
+  return {
+    ...span(at),
+    level: edit.criticality === "breaking" ? "warning" : "notice",
+    title: edit.criticality === "breaking" ? "Breaks something that others rely on" : "Needs a look",
+    message: said([together ?? first.message, first.reason, reaches, more]),
+  };
 }
 
-function span({ file, line, endLine, column, endColumn }: Place): Pick<Annotation, "path" | "startLine" | "endLine" | "columns"> {
-  return { path: file, startLine: line, endLine: Math.max(line, endLine), columns: endLine === line && endColumn > column ? { start: column, end: endColumn } : null };
+function span({
+  file,
+  line,
+  endLine,
+  column,
+  endColumn,
+}: Place): Pick<Annotation, "path" | "startLine" | "endLine" | "columns"> {
+  return {
+    path: file,
+    startLine: line,
+    endLine: Math.max(line, endLine),
+    columns: endLine === line && endColumn > column ? { start: column, end: endColumn } : null,
+  };
 }
 
 function said(parts: readonly string[]): string {
-  return clipped(parts.filter((part) => part !== "").map((part) => sentence(visible(part))).join(" "), 2000);
+  return clipped(
+    parts
+      .filter((part) => part !== "")
+      .map((part) => sentence(visible(part)))
+      .join(" "),
+    2000,
+  );
 }
 
 function titled(rule: string): string {

@@ -19,8 +19,17 @@ export const COMMENT_LIMITS: TextLimits = { characters: 60_000, bytes: 200_000 }
 export function renderComment(reports: readonly Report[], options: MarkdownOptions = {}): string {
   const ordered = [...reports].sort((a, b) => verdictOrder(a.verdict) - verdictOrder(b.verdict));
   const told = { ...options, isOnly: ordered.length === 1 };
-  const sections: readonly Section[] = [...headSections(ordered, options), ...alikeReports(ordered, told).flatMap(({ report, others }) => reportSections(report, told, others)), ...footerSections(ordered)];
+  const sections: readonly Section[] = [
+    ...headSections(ordered, options),
+    ...alikeReports(ordered, told).flatMap(({ report, others }) => reportSections(report, told, others)),
+    ...footerSections(ordered),
+  ];
   const { rest = null } = options;
-  const where = rest === null ? "the command line prints all of it" : rest.url === null ? rest.label : markdownLink(rest.label, rest.url);
+  const where =
+    rest === null
+      ? "the command line prints all of it"
+      : rest.url === null
+        ? rest.label
+        : markdownLink(rest.label, rest.url);
   return `${fitSections(sections, options.limits ?? COMMENT_LIMITS, where).trimEnd()}\n`;
 }

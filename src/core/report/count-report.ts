@@ -15,8 +15,10 @@ export interface Counts {
 }
 
 export function countReport({ changes, edits, diagnostics, impact }: Report): Counts {
-  const edit = (criticality: string): number => edits.filter((candidate) => candidate.criticality === criticality).length;
-  const introduced = (severity: string): number => diagnostics.introduced.filter((diagnostic) => diagnostic.severity === severity).length;
+  const edit = (criticality: string): number =>
+    edits.filter((candidate) => candidate.criticality === criticality).length;
+  const introduced = (severity: string): number =>
+    diagnostics.introduced.filter((diagnostic) => diagnostic.severity === severity).length;
   const change = (type: string): number => changes.filter((candidate) => candidate.type === type).length;
   return {
     breaking: edit("breaking"),

@@ -2,7 +2,15 @@ import type { Change } from "../model/change.ts";
 import type { Edit } from "../model/report.ts";
 import { counted } from "./words.ts";
 
-const NOUNS: readonly (readonly [prefix: string, one: string])[] = [["node-", "node"], ["storage-", "dataset"], ["parameter-", "parameter"], ["asset-", "asset"], ["dependency-", "asset"], ["job-", "job"], ["requirement-", "package"]];
+const NOUNS: readonly (readonly [prefix: string, one: string])[] = [
+  ["node-", "node"],
+  ["storage-", "dataset"],
+  ["parameter-", "parameter"],
+  ["asset-", "asset"],
+  ["dependency-", "asset"],
+  ["job-", "job"],
+  ["requirement-", "package"],
+];
 const MOST_NAMED = 4;
 const COMING_AND_GOING: Readonly<Record<string, readonly [many: string, what: string]>> = {
   "unused-entry-added": ["catalog entries", "are used by no pipeline"],
@@ -27,7 +35,8 @@ export function editInWords({ cause }: Edit, changes: readonly Change[]): string
   // Where one name stands for several nodes, each is a change of its own and says the same
   if (noun === "node" && subjects.length === 1) return changes[0]?.message ?? null;
   const named = namesOf(subjects);
-  if (cause.kind === "lock") return `${quoted(cause.name)} holds other versions of ${counted(subjects.length, noun)}: ${versions(changes)}.`;
+  if (cause.kind === "lock")
+    return `${quoted(cause.name)} holds other versions of ${counted(subjects.length, noun)}: ${versions(changes)}.`;
   const users = `${quoted(cause.name)} changes; ${counted(subjects.length, noun)} ${subjects.length === 1 ? "uses" : "use"} it: ${named}.`;
   // What a helper does to one node says nothing of itself; what a value does to one dataset shows the value
   return noun === "node" ? users : `${users} ${changes[0]?.message ?? ""}`.trim();
@@ -38,7 +47,9 @@ function thingsInWords(changes: readonly Change[]): string | null {
   const words = COMING_AND_GOING[changes[0]?.type ?? ""];
   if (words === undefined) return null;
   const [many, what] = words;
-  const unread = changes.every(({ type, criticality }) => type === "unused-entry-added" && criticality !== "safe") ? " that could be read" : "";
+  const unread = changes.every(({ type, criticality }) => type === "unused-entry-added" && criticality !== "safe")
+    ? " that could be read"
+    : "";
   return `${changes.length} ${many} ${what}${unread}: ${namesOf(changes.map(({ subject }) => subject))}.`;
 }
 
@@ -48,7 +59,8 @@ function requirementsInWords(changes: readonly Change[]): string | null {
   if (first?.type.startsWith("requirement-") !== true) return null;
   const file = quoted((first.afterAt ?? first.beforeAt)?.file ?? "");
   const packages = counted(changes.length, "package");
-  if (first.type === "requirement-changed") return `${file} asks for other versions of ${packages}: ${versions(changes)}.`;
+  if (first.type === "requirement-changed")
+    return `${file} asks for other versions of ${packages}: ${versions(changes)}.`;
   return `${file} ${first.type === "requirement-added" ? "asks for" : "no longer asks for"} ${packages}${first.type === "requirement-added" ? " more" : ""}: ${namesOf(changes.map(({ subject }) => subject))}.`;
 }
 
@@ -58,7 +70,12 @@ function namesOf(subjects: readonly string[]): string {
 
 /** `numpy` 2.1.0, before 2.0.0. */
 function versions(changes: readonly Change[]): string {
-  const told = changes.slice(0, MOST_NAMED).map(({ subject, before, after }) => `${quoted(subject)} ${after === null ? "gone" : versionOf(after)}${before === null ? " new" : `, before ${versionOf(before)}`}`);
+  const told = changes
+    .slice(0, MOST_NAMED)
+    .map(
+      ({ subject, before, after }) =>
+        `${quoted(subject)} ${after === null ? "gone" : versionOf(after)}${before === null ? " new" : `, before ${versionOf(before)}`}`,
+    );
   return `${told.join("; ")}${changes.length > MOST_NAMED ? `; and ${changes.length - MOST_NAMED} more` : ""}`;
 }
 

@@ -14,10 +14,13 @@
 
 /** Controls, text-direction marks, zero-width and other invisible characters, written visibly as `U+202E`. */
 export function visible(text: string): string {
-  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u00a0\u2800]|\p{Variation_Selector}|\u034f/gu, (character) => {
-    if (character === "\n" || character === "\t" || character === "\r") return " ";
-    return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-  });
+  return text.replaceAll(
+    /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0\u00a0\u2800]|\p{Variation_Selector}|\u034f/gu,
+    (character) => {
+      if (character === "\n" || character === "\t" || character === "\r") return " ";
+      return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+    },
+  );
 }
 
 /** At most `most` characters, the last one an ellipsis when something was cut; no character is halved. */
@@ -63,7 +66,10 @@ export function markdownMessage(message: string, most = 400): string {
 
 /** A fenced block that no text can close: the fence is longer than any run of backticks inside. */
 export function markdownFence(text: string, language: string): string {
-  const shown = text.split("\n").map((line) => commentless(visible(line))).join("\n");
+  const shown = text
+    .split("\n")
+    .map((line) => commentless(visible(line)))
+    .join("\n");
   const longest = Math.max(2, ...[...shown.matchAll(/`+/gu)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   return `${fence}${language}\n${shown}\n${fence}`;
@@ -75,7 +81,10 @@ export function mermaidFence(drawing: string): string {
 }
 
 /** The same, line by line, so that it can be closed after any of them. Empty for no text. */
-export function fencedLines(text: string, language: string): { readonly open: string; readonly lines: readonly string[]; readonly close: string } {
+export function fencedLines(
+  text: string,
+  language: string,
+): { readonly open: string; readonly lines: readonly string[]; readonly close: string } {
   if (text === "") return { open: "", lines: [], close: "" };
   const [open = "", ...rest] = markdownFence(text.replace(/\n$/u, ""), language).split("\n");
   return { open: `${open}\n`, lines: rest.slice(0, -1).map((line) => `${line}\n`), close: `${rest.at(-1) ?? ""}\n` };
@@ -95,12 +104,23 @@ export function html(text: string): string {
 /** One of our one-line messages as HTML: names in backticks become code. */
 export function htmlMessage(message: string): string {
   const parts = message.split("`");
-  return parts.map((part, index) => (index % 2 === 1 && index < parts.length - 1 ? `<code>${html(part)}</code>` : index % 2 === 1 ? html(`\`${part}`) : html(part))).join("");
+  return parts
+    .map((part, index) =>
+      index % 2 === 1 && index < parts.length - 1
+        ? `<code>${html(part)}</code>`
+        : index % 2 === 1
+          ? html(`\`${part}`)
+          : html(part),
+    )
+    .join("");
 }
 
 /** Inside the quotes of a Mermaid label: letters, digits and a few signs stay, all else is written as its number. */
 export function mermaidLabel(text: string, most = 40): string {
-  return clipped(visible(text), most).replaceAll(/[^\p{L}\p{N} _./,:…-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
+  return clipped(visible(text), most).replaceAll(
+    /[^\p{L}\p{N} _./,:…-]/gu,
+    (character) => `#${character.codePointAt(0) ?? 0};`,
+  );
 }
 
 /** A terminal line: what could move the cursor or change colours is written visibly. */

@@ -17,7 +17,10 @@ export function fitSections(sections: readonly Section[], limits: TextLimits, re
   const kept = keepHeadlines(sections, limits, rest);
   const room = new Room(limits, kept.map(({ floor }) => floor).join(""));
   const counts = new Map(kept.map(({ section }) => [section, 0] as const));
-  const share = { characters: Math.floor(room.characters / (2 * Math.max(1, kept.length))), bytes: Math.floor(room.bytes / (2 * Math.max(1, kept.length))) };
+  const share = {
+    characters: Math.floor(room.characters / (2 * Math.max(1, kept.length))),
+    bytes: Math.floor(room.bytes / (2 * Math.max(1, kept.length))),
+  };
   for (const { section } of byPriority(kept)) grow(section, counts, room, share, rest);
   for (const { section } of byPriority(kept)) grow(section, counts, room, room, rest);
   return kept.map(({ section }) => printSection(section, counts.get(section) ?? 0, rest)).join("");
@@ -32,7 +35,11 @@ interface Kept {
 function keepHeadlines(sections: readonly Section[], limits: TextLimits, rest: string): readonly Kept[] {
   const room = new Room(limits, "");
   const candidates = sections.map((section) => ({ section, floor: printSection(section, 0, rest) }));
-  const kept = new Set(byPriority(candidates).filter(({ floor }) => room.take(floor)).map(({ section }) => section));
+  const kept = new Set(
+    byPriority(candidates)
+      .filter(({ floor }) => room.take(floor))
+      .map(({ section }) => section),
+  );
   return candidates.filter(({ section }) => kept.has(section));
 }
 
@@ -60,7 +67,10 @@ function grow(section: Section, counts: Map<Section, number>, room: Room, share:
 }
 
 function byPriority<T extends { readonly section: Section }>(entries: readonly T[]): readonly T[] {
-  return entries.map((entry, index) => ({ entry, index })).sort((a, b) => a.entry.section.priority - b.entry.section.priority || a.index - b.index).map(({ entry }) => entry);
+  return entries
+    .map((entry, index) => ({ entry, index }))
+    .sort((a, b) => a.entry.section.priority - b.entry.section.priority || a.index - b.index)
+    .map(({ entry }) => entry);
 }
 
 /** What is left of the limits. */

@@ -13,10 +13,27 @@ export function impactSections(report: Report, options: SectionOptions, level: s
   const drawing = renderMermaid(report);
   const sections: Section[] = [];
   if (impact.assets.length > 0 || drawing !== null) {
-    sections.push({ priority: 5, heading: `${level} What it reaches\n\n${reachInWords(report)}`, isFolded: false, lead: "", items: [], tail: "", item: "line" });
+    sections.push({
+      priority: 5,
+      heading: `${level} What it reaches\n\n${reachInWords(report)}`,
+      isFolded: false,
+      lead: "",
+      items: [],
+      tail: "",
+      item: "line",
+    });
     if (drawing !== null) {
-      const partly = drawing.shown < drawing.total ? `The nearest ${drawing.shown} of ${drawing.total} assets are drawn.\n` : "";
-      sections.push({ priority: 6, heading: "", isFolded: false, lead: "", items: [`${mermaidFence(drawing.text)}\n${partly}`], tail: "", item: "graph" });
+      const partly =
+        drawing.shown < drawing.total ? `The nearest ${drawing.shown} of ${drawing.total} assets are drawn.\n` : "";
+      sections.push({
+        priority: 6,
+        heading: "",
+        isFolded: false,
+        lead: "",
+        items: [`${mermaidFence(drawing.text)}\n${partly}`],
+        tail: "",
+        item: "graph",
+      });
     }
   }
   if (impact.assets.length > 0) sections.push(assetTable(report, options, level));
@@ -25,16 +42,31 @@ export function impactSections(report: Report, options: SectionOptions, level: s
 }
 
 function reachInWords({ impact, after }: Report): string {
-  const of = (effect: ImpactedAsset["effect"]): number => impact.assets.filter((asset) => asset.effect === effect).length;
+  const of = (effect: ImpactedAsset["effect"]): number =>
+    impact.assets.filter((asset) => asset.effect === effect).length;
   const own = of("must-be-rematerialized");
   const stale = of("becomes-stale");
   const loses = of("loses-an-input");
   const orphaned = of("is-orphaned");
-  const parts = [own > 0 ? `${counted(own, "asset")} ${own === 1 ? "changes" : "change"} and must be recomputed` : "", stale > 0 ? `${stale} behind ${own === 1 ? "it" : "them"} ${stale === 1 ? "is" : "are"} stale until recomputed` : "", loses > 0 ? `${loses} ${loses === 1 ? "loses" : "lose"} an input` : "", orphaned > 0 ? `${orphaned} ${orphaned === 1 ? "is" : "are"} left behind` : ""].filter((part) => part !== "");
+  const parts = [
+    own > 0 ? `${counted(own, "asset")} ${own === 1 ? "changes" : "change"} and must be recomputed` : "",
+    stale > 0
+      ? `${stale} behind ${own === 1 ? "it" : "them"} ${stale === 1 ? "is" : "are"} stale until recomputed`
+      : "",
+    loses > 0 ? `${loses} ${loses === 1 ? "loses" : "lose"} an input` : "",
+    orphaned > 0 ? `${orphaned} ${orphaned === 1 ? "is" : "are"} left behind` : "",
+  ].filter((part) => part !== "");
   const [first] = parts;
-  if (first !== undefined && own === 0) parts[0] = first.replace(/^(\d+)( behind them)?/u, (_, count: string) => counted(Number(count), "asset"));
-  const siblings = impact.rematerialize.length - own - stale - impact.assets.filter(({ asset, effect }) => effect === "loses-an-input" && impact.rematerialize.includes(asset)).length;
-  if (siblings > 0) parts.push(`${siblings} ${siblings === 1 ? "is" : "are"} made by the same nodes and so recomputed with them`);
+  if (first !== undefined && own === 0)
+    parts[0] = first.replace(/^(\d+)( behind them)?/u, (_, count: string) => counted(Number(count), "asset"));
+  const siblings =
+    impact.rematerialize.length -
+    own -
+    stale -
+    impact.assets.filter(({ asset, effect }) => effect === "loses-an-input" && impact.rematerialize.includes(asset))
+      .length;
+  if (siblings > 0)
+    parts.push(`${siblings} ${siblings === 1 ? "is" : "are"} made by the same nodes and so recomputed with them`);
   const sentence = parts.length === 0 ? "No asset must be recomputed." : `${parts.join(", ")}.`;
   const more = after !== null && !after.complete ? " It may be more: not everything could be read." : "";
   return `${sentence}${runsInWords(impact, after)}${more}`;
@@ -42,21 +74,48 @@ function reachInWords({ impact, after }: Report): string {
 
 function runsInWords({ jobs, schedules, nextRuns, rematerialize }: Impact, after: Report["after"]): string {
   const them = rematerialize.length === 1 ? "it" : "them";
-  if (jobs.length === 0) return rematerialize.length > 0 && after !== null && Object.keys(after.jobs).length > 0 ? ` No job makes ${them}.` : "";
-  const named = (names: readonly string[]): string => `${names.slice(0, 5).map(markdownCode).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
-  const next = nextRuns.flatMap(({ at }) => at.slice(0, 1)).reduce<string | null>((first, at) => (first === null || Date.parse(at) < Date.parse(first) ? at : first), null);
+  if (jobs.length === 0)
+    return rematerialize.length > 0 && after !== null && Object.keys(after.jobs).length > 0
+      ? ` No job makes ${them}.`
+      : "";
+  const named = (names: readonly string[]): string =>
+    `${names.slice(0, 5).map(markdownCode).join(", ")}${names.length > 5 ? ` and ${names.length - 5} more` : ""}`;
+  const next = nextRuns
+    .flatMap(({ at }) => at.slice(0, 1))
+    .reduce<string | null>((first, at) => (first === null || Date.parse(at) < Date.parse(first) ? at : first), null);
   const times = next === null ? "" : `, next at ${markdownCode(next)}`;
-  const onSchedule = schedules.length === 0 ? "; no schedule runs it" : `; ${schedules.length === 1 ? "schedule" : "schedules"} ${named(schedules)} ${schedules.length === 1 ? "runs" : "run"} ${them}${times}`;
+  const onSchedule =
+    schedules.length === 0
+      ? "; no schedule runs it"
+      : `; ${schedules.length === 1 ? "schedule" : "schedules"} ${named(schedules)} ${schedules.length === 1 ? "runs" : "run"} ${them}${times}`;
   return ` ${jobs.length === 1 ? "Job" : "Jobs"} ${named(jobs)} ${jobs.length === 1 ? "makes" : "make"} ${them}${schedules.length === 0 && jobs.length > 1 ? "; no schedule runs them" : onSchedule}.`;
 }
 
 function assetTable(report: Report, options: SectionOptions, level: string): Section {
   const hasOwners = report.impact.assets.some(({ owners }) => owners.length > 0);
   const head = ["Asset", "What happens", "Path from the change", "Because of", ...(hasOwners ? ["Owners"] : [])];
-  const rows = [...report.impact.assets].sort((a, b) => order(a) - order(b) || a.depth - b.depth).map((impacted) => row([markdownCode(impacted.asset), effectWords(impacted.effect), path(impacted, report.environment), because(impacted, report, options), ...(hasOwners ? [impacted.owners.slice(0, 4).map(markdownCode).join(" ")] : [])]));
+  const rows = [...report.impact.assets]
+    .sort((a, b) => order(a) - order(b) || a.depth - b.depth)
+    .map((impacted) =>
+      row([
+        markdownCode(impacted.asset),
+        effectWords(impacted.effect),
+        path(impacted, report.environment),
+        because(impacted, report, options),
+        ...(hasOwners ? [impacted.owners.slice(0, 4).map(markdownCode).join(" ")] : []),
+      ]),
+    );
   const heading = `${counted(report.impact.assets.length, "asset")} reached, with the path to each`;
   const isFolded = options.isLong !== true;
-  return { priority: 7, heading: isFolded ? heading : `${level} ${heading}`, isFolded, lead: `${row(head)}${row(head.map(() => "---"))}`, items: rows, tail: "", item: "asset" };
+  return {
+    priority: 7,
+    heading: isFolded ? heading : `${level} ${heading}`,
+    isFolded,
+    lead: `${row(head)}${row(head.map(() => "---"))}`,
+    items: rows,
+    tail: "",
+    item: "asset",
+  };
 }
 
 function order({ effect }: ImpactedAsset): number {
@@ -80,8 +139,25 @@ function because({ causes }: ImpactedAsset, report: Report, options: SectionOpti
 
 function recompute({ selection, kedroRun, rematerialize }: Impact, level: string): Section {
   const dagster = `Dagster asset selection (${counted(rematerialize.length, "asset")}):\n\n${markdownFence(selection, "")}\n`;
-  const kedro = kedroRun === "" ? "" : `\nThe same with Kedro alone:\n\n${markdownFence(kedroRun.split("\n").map((line) => `kedro run ${line}`).join("\n"), "sh")}\n`;
-  return { priority: 5, heading: `${level} To recompute`, isFolded: false, lead: "", items: kedro === "" ? [dagster] : [dagster, kedro], tail: "", item: "command" };
+  const kedro =
+    kedroRun === ""
+      ? ""
+      : `\nThe same with Kedro alone:\n\n${markdownFence(
+          kedroRun
+            .split("\n")
+            .map((line) => `kedro run ${line}`)
+            .join("\n"),
+          "sh",
+        )}\n`;
+  return {
+    priority: 5,
+    heading: `${level} To recompute`,
+    isFolded: false,
+    lead: "",
+    items: kedro === "" ? [dagster] : [dagster, kedro],
+    tail: "",
+    item: "command",
+  };
 }
 
 function row(cells: readonly string[]): string {

@@ -6,10 +6,15 @@ import type { CodeLocation } from "../model/code-location.ts";
  * job ran them, and so reach nothing in Dagster.
  */
 export function isRunByNoJob(changes: readonly Change[], after: CodeLocation | null): boolean {
-  if (after === null || Object.keys(after.jobs).length === 0 || !changes.some(({ effect }) => effect !== null)) return false;
+  if (after === null || Object.keys(after.jobs).length === 0 || !changes.some(({ effect }) => effect !== null))
+    return false;
   const { run, readers } = usesIn(after);
   return changes.every(({ type, subject }) => {
-    const nodes = type.startsWith("parameter-") ? (readers.get(subject) ?? []) : type.startsWith("node-") && Object.hasOwn(after.kedro.nodes, subject) ? [subject] : [];
+    const nodes = type.startsWith("parameter-")
+      ? (readers.get(subject) ?? [])
+      : type.startsWith("node-") && Object.hasOwn(after.kedro.nodes, subject)
+        ? [subject]
+        : [];
     return nodes.length > 0 && nodes.every((name) => !run.has(name));
   });
 }
@@ -31,7 +36,11 @@ function usesIn(location: CodeLocation): Uses {
 }
 
 function nodesRun({ jobs }: CodeLocation): ReadonlySet<string> {
-  return new Set(Object.values(jobs).flatMap(({ steps }) => Object.values(steps).flatMap((step) => (step.kind === "node" ? [step.node] : []))));
+  return new Set(
+    Object.values(jobs).flatMap(({ steps }) =>
+      Object.values(steps).flatMap((step) => (step.kind === "node" ? [step.node] : [])),
+    ),
+  );
 }
 
 function readersOf({ kedro }: CodeLocation): ReadonlyMap<string, readonly string[]> {

@@ -7,7 +7,11 @@ export type NodeState = "added" | "renamed" | "gone" | "changed" | "stale" | "lo
 /** The part of the lineage that a change is about. */
 export interface LineageView {
   readonly nodes: readonly { readonly asset: string; readonly name: string; readonly state: NodeState }[];
-  readonly edges: readonly { readonly from: string; readonly to: string; readonly state: "kept" | "added" | "removed" }[];
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly state: "kept" | "added" | "removed";
+  }[];
   /** Assets that could be drawn. */
   readonly total: number;
   /** Drawn assets with assets behind them that are not drawn, and how many those are together. */
@@ -29,15 +33,42 @@ export function lineageView(report: Report, most: number): LineageView {
     const now = ownAsset(after, to)?.deps ?? [];
     const was = ownAsset(before, to)?.deps ?? [];
     const sources = [...new Set([...now, ...was])].filter((from) => shown.has(from)).sort(byCodeUnit);
-    return sources.map((from) => ({ from, to, state: edgeState(from, { now, was, isNew: !Object.hasOwn(before, to), isGone: !Object.hasOwn(after, to) }) }));
+    return sources.map((from) => ({
+      from,
+      to,
+      state: edgeState(from, { now, was, isNew: !Object.hasOwn(before, to), isGone: !Object.hasOwn(after, to) }),
+    }));
   });
   const hidden = new Set(ranked.slice(most).filter((asset) => states.has(asset)));
   const fed = new Set([...hidden].flatMap((to) => ownAsset(after, to)?.deps ?? []));
   const behind = ids.filter((from) => fed.has(from));
-  return { nodes: ids.map((asset) => ({ asset, name: nameOf(asset, report.environment), state: states.get(asset) ?? plainState(ownAsset(after, asset) ?? ownAsset(before, asset)) })), edges, total: ranked.length, hiddenBehind: behind, hiddenBelow: hidden.size };
+  return {
+    nodes: ids.map((asset) => ({
+      asset,
+      name: nameOf(asset, report.environment),
+      state: states.get(asset) ?? plainState(ownAsset(after, asset) ?? ownAsset(before, asset)),
+    })),
+    edges,
+    total: ranked.length,
+    hiddenBehind: behind,
+    hiddenBelow: hidden.size,
+  };
 }
 
-function edgeState(from: string, { now, was, isNew, isGone }: { readonly now: readonly string[]; readonly was: readonly string[]; readonly isNew: boolean; readonly isGone: boolean }): "kept" | "added" | "removed" {
+function edgeState(
+  from: string,
+  {
+    now,
+    was,
+    isNew,
+    isGone,
+  }: {
+    readonly now: readonly string[];
+    readonly was: readonly string[];
+    readonly isNew: boolean;
+    readonly isGone: boolean;
+  },
+): "kept" | "added" | "removed" {
   if (isGone || !now.includes(from)) return "removed";
   return !isNew && !was.includes(from) ? "added" : "kept";
 }
@@ -69,10 +100,15 @@ function stateOf(effect: Effect): NodeState {
 function rank(report: Report, states: ReadonlyMap<string, NodeState>): readonly string[] {
   const depth = new Map(report.impact.assets.map((impacted) => [impacted.asset, impacted.depth]));
   const reached = [...states.keys()].sort((a, b) => (depth.get(a) ?? 0) - (depth.get(b) ?? 0) || byCodeUnit(a, b));
-  const touched = [...new Set(report.changes.filter(({ effect }) => effect !== null).flatMap(({ assets }) => assets))].filter((asset) => !states.has(asset)).sort(byCodeUnit);
+  const touched = [...new Set(report.changes.filter(({ effect }) => effect !== null).flatMap(({ assets }) => assets))]
+    .filter((asset) => !states.has(asset))
+    .sort(byCodeUnit);
   const roots = [...touched, ...reached.filter((asset) => (depth.get(asset) ?? 0) === 0)];
   const known = new Set([...states.keys(), ...touched]);
-  const sources = roots.flatMap((asset) => [...(ownAsset(report.after?.assets ?? {}, asset)?.deps ?? []), ...(ownAsset(report.before?.assets ?? {}, asset)?.deps ?? [])]);
+  const sources = roots.flatMap((asset) => [
+    ...(ownAsset(report.after?.assets ?? {}, asset)?.deps ?? []),
+    ...(ownAsset(report.before?.assets ?? {}, asset)?.deps ?? []),
+  ]);
   const parents = [...new Set(sources)].filter((asset) => !known.has(asset)).sort(byCodeUnit);
   return [...roots, ...reached.filter((asset) => (depth.get(asset) ?? 0) > 0), ...parents];
 }

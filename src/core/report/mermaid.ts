@@ -28,7 +28,8 @@ export function renderMermaid(report: Report, limits: MermaidLimits = MERMAID_LI
     const view = lineageView(report, most);
     if (view.nodes.length === 0 || view.edges.length === 0) return null;
     const text = draw(view, limits);
-    if (view.edges.length <= limits.edges && text.length <= limits.characters) return { text, shown: view.nodes.length, total: view.total };
+    if (view.edges.length <= limits.edges && text.length <= limits.characters)
+      return { text, shown: view.nodes.length, total: view.total };
   }
   return null;
 }
@@ -41,7 +42,10 @@ function draw(view: LineageView, { label }: MermaidLimits): string {
     return `  ${ids.get(asset) ?? ""}${open}"${mermaidLabel(endOf(name, label), label)}${word === "" ? "" : `<br/>${mermaidLabel(word)}`}"${close}:::${state}`;
   });
   const more = view.hiddenBehind.length === 0 ? [] : [`  more["and ${view.hiddenBelow} more behind"]:::plain`];
-  const edges = view.edges.map(({ from, to, state }) => `  ${ids.get(from) ?? ""} ${state === "removed" ? "-.->" : state === "added" ? "==>" : "-->"} ${ids.get(to) ?? ""}`);
+  const edges = view.edges.map(
+    ({ from, to, state }) =>
+      `  ${ids.get(from) ?? ""} ${state === "removed" ? "-.->" : state === "added" ? "==>" : "-->"} ${ids.get(to) ?? ""}`,
+  );
   const hidden = view.hiddenBehind.map((asset) => `  ${ids.get(asset) ?? ""} --> more`);
   return ["flowchart LR", ...nodes, ...more, ...edges, ...hidden, ...CLASSES].join("\n");
 }

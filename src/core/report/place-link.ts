@@ -16,7 +16,10 @@ export function placeLink(place: Place, template: string | null): string {
 }
 
 /** The place on the newer side, else on the older; empty when there is neither. */
-export function sidePlace(sides: { readonly beforeAt: Place | null; readonly afterAt: Place | null }, links: LinkTemplates | null): string {
+export function sidePlace(
+  sides: { readonly beforeAt: Place | null; readonly afterAt: Place | null },
+  links: LinkTemplates | null,
+): string {
   if (sides.afterAt !== null) return placeLink(sides.afterAt, links?.after ?? null);
   return sides.beforeAt === null ? "" : `${placeLink(sides.beforeAt, links?.before ?? null)} (before)`;
 }

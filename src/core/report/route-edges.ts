@@ -19,7 +19,10 @@ export function routeEdges(ids: readonly string[], edges: readonly Edge[]): Rout
   const layerOf = new Map(layeredLayout(ids, edges).map(({ id, layer }) => [id, layer]));
   const names = edges.map(({ from, to }, edge) => {
     const [start, end] = [layerOf.get(from) ?? 0, layerOf.get(to) ?? 0];
-    return Array.from({ length: Math.max(0, end - start - 1) }, (_, step) => `\u0000${String(edge).padStart(6, "0")} ${step}`);
+    return Array.from(
+      { length: Math.max(0, end - start - 1) },
+      (_, step) => `\u0000${String(edge).padStart(6, "0")} ${step}`,
+    );
   });
   const pieces = edges.flatMap(({ from, to }, edge) => {
     const stops = [from, ...(names[edge] ?? []), to];

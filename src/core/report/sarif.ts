@@ -14,10 +14,17 @@ export interface SarifOptions {
  * Findings of all reports as SARIF 2.1.0. What was there before the change is `unchanged`, what it brings is `new`,
  * what it mends is `absent`; a finding that several environments share is told once.
  */
-export function renderSarif(reports: readonly Pick<Report, "diagnostics">[], { version, rulePages = null }: SarifOptions): string {
+export function renderSarif(
+  reports: readonly Pick<Report, "diagnostics">[],
+  { version, rulePages = null }: SarifOptions,
+): string {
   const results = new Map<string, SarifResult>();
   for (const { diagnostics } of reports) {
-    for (const [state, list] of [["new", diagnostics.introduced], ["unchanged", diagnostics.remaining], ["absent", diagnostics.fixed]] as const) {
+    for (const [state, list] of [
+      ["new", diagnostics.introduced],
+      ["unchanged", diagnostics.remaining],
+      ["absent", diagnostics.fixed],
+    ] as const) {
       for (const diagnostic of list) {
         const result = resultOf(diagnostic, state);
         results.set(JSON.stringify(result), result);
@@ -26,8 +33,19 @@ export function renderSarif(reports: readonly Pick<Report, "diagnostics">[], { v
   }
   const ordered = [...results].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, result]) => result);
   const rules = [...new Set(ordered.map(({ ruleId }) => ruleId))].sort();
-  const driver = { name: "kedro-dagster-action", semanticVersion: version, rules: rules.map((id) => ({ id, ...(rulePages === null ? {} : { helpUri: rulePages.replaceAll("{rule}", encodeURIComponent(id)) }) })) };
-  const run = { tool: { driver }, columnKind: "utf16CodeUnits", results: ordered.map((result) => ({ ...result, ruleIndex: rules.indexOf(result.ruleId) })) };
+  const driver = {
+    name: "kedro-dagster-action",
+    semanticVersion: version,
+    rules: rules.map((id) => ({
+      id,
+      ...(rulePages === null ? {} : { helpUri: rulePages.replaceAll("{rule}", encodeURIComponent(id)) }),
+    })),
+  };
+  const run = {
+    tool: { driver },
+    columnKind: "utf16CodeUnits",
+    results: ordered.map((result) => ({ ...result, ruleIndex: rules.indexOf(result.ruleId) })),
+  };
   return `${JSON.stringify({ $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] }, null, 2)}\n`;
 }
 
@@ -41,14 +59,21 @@ interface SarifResult {
   readonly partialFingerprints: { readonly subject: string };
 }
 
-function resultOf({ rule, severity, message, subject, at, related, help }: Diagnostic, baselineState: SarifResult["baselineState"]): SarifResult {
+function resultOf(
+  { rule, severity, message, subject, at, related, help }: Diagnostic,
+  baselineState: SarifResult["baselineState"],
+): SarifResult {
   return {
     ruleId: rule,
     level: levelOf(severity),
     baselineState,
     message: { text: sarifText(help === null ? message : `${sentence(message)} ${help}`) },
     locations: at === null ? [] : [{ physicalLocation: physical(at) }],
-    relatedLocations: related.map((other, index) => ({ id: index + 1, physicalLocation: physical(other.at), message: { text: sarifText(other.message) } })),
+    relatedLocations: related.map((other, index) => ({
+      id: index + 1,
+      physicalLocation: physical(other.at),
+      message: { text: sarifText(other.message) },
+    })),
     partialFingerprints: { subject },
   };
 }
@@ -58,5 +83,8 @@ function levelOf(severity: Severity): SarifResult["level"] {
 }
 
 function physical({ file, line, column, endLine, endColumn }: Place): object {
-  return { artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" }, region: { startLine: line, startColumn: column, endLine, endColumn } };
+  return {
+    artifactLocation: { uri: file.split("/").map(encodeURIComponent).join("/"), uriBaseId: "%SRCROOT%" },
+    region: { startLine: line, startColumn: column, endLine, endColumn },
+  };
 }

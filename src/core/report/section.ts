@@ -20,9 +20,14 @@ export function printSection(section: Section, count: number, rest: string): str
   const { heading, isFolded, lead, items, tail, item } = section;
   const hidden = items.length - count;
   const body = count === 0 && items.length > 0 ? "" : `${lead}${items.slice(0, count).join("")}${tail}`;
-  const cut = hidden === 0 ? "" : `${body === "" ? "" : "\n"}${hidden} ${count === 0 ? "" : "more "}${hidden === 1 ? item : plural(item)} not shown here${rest === "" ? "" : `: ${rest}`}.\n`;
+  const cut =
+    hidden === 0
+      ? ""
+      : `${body === "" ? "" : "\n"}${hidden} ${count === 0 ? "" : "more "}${hidden === 1 ? item : plural(item)} not shown here${rest === "" ? "" : `: ${rest}`}.\n`;
   if (!isFolded && body + cut === "") return `${heading}\n\n`;
-  return isFolded ? `<details><summary>${heading}</summary>\n\n${body}${cut}\n</details>\n\n` : `${heading === "" ? "" : `${heading}\n\n`}${body}${cut}\n`;
+  return isFolded
+    ? `<details><summary>${heading}</summary>\n\n${body}${cut}\n</details>\n\n`
+    : `${heading === "" ? "" : `${heading}\n\n`}${body}${cut}\n`;
 }
 
 function plural(word: string): string {

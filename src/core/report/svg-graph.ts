@@ -12,17 +12,24 @@ const MARGIN = 16;
 export function svgGraph(report: Report, most = 300): string {
   const view = lineageView(report, most);
   if (view.nodes.length === 0) return "";
-  const layout = routeEdges(view.nodes.map(({ asset }) => asset), view.edges);
+  const layout = routeEdges(
+    view.nodes.map(({ asset }) => asset),
+    view.edges,
+  );
   const at = (id: string): Corner => corner(layout.nodes.get(id) ?? { layer: 0, row: 0 });
   const corners = [...layout.nodes.values()].map(corner);
   const width = Math.max(...corners.map(({ x }) => x)) + BOX.width + MARGIN;
   const height = Math.max(...corners.map(({ y }) => y)) + BOX.height + MARGIN;
-  const edges = view.edges.map(({ from, to, state }, index) => `<path class="edge ${state}" marker-end="url(#arrow)" d="${route([at(from), ...(layout.waypoints[index] ?? []).map(corner), at(to)])}"/>`);
+  const edges = view.edges.map(
+    ({ from, to, state }, index) =>
+      `<path class="edge ${state}" marker-end="url(#arrow)" d="${route([at(from), ...(layout.waypoints[index] ?? []).map(corner), at(to)])}"/>`,
+  );
   const nodes = view.nodes.map(({ asset, name, state }) => {
     const { x, y } = at(asset);
     return `<g class="node ${state}"><title>${html(asset)}${stateTitle(state)}</title><rect x="${x}" y="${y}" width="${BOX.width}" height="${BOX.height}" rx="${state === "external" ? 17 : 5}"/><text x="${x + BOX.width / 2}" y="${y + BOX.height / 2 + 4}">${html(shortName(name))}</text></g>`;
   });
-  const partly = view.nodes.length < view.total ? `<p>The nearest ${view.nodes.length} of ${view.total} assets are drawn.</p>` : "";
+  const partly =
+    view.nodes.length < view.total ? `<p>The nearest ${view.nodes.length} of ${view.total} assets are drawn.</p>` : "";
   return `<div class="graph"><svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="Lineage of the changed assets" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"><defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z"/></marker></defs>${edges.join("")}${nodes.join("")}</svg></div>${partly}`;
 }
 
@@ -38,12 +45,15 @@ function corner({ layer, row }: { readonly layer: number; readonly row: number }
 /** From the right side of the first box, straight through the rows kept free, to the left side of the last. */
 function route(stops: readonly Corner[]): string {
   const middle = BOX.height / 2;
-  return stops.slice(1).map((stop, index) => {
-    const last = stops[index] ?? stop;
-    const [startX, startY, endY] = [last.x + BOX.width, last.y + middle, stop.y + middle];
-    const bend = Math.max(24, (stop.x - startX) / 2);
-    return `${index === 0 ? "M" : "L"}${startX} ${startY}C${startX + bend} ${startY} ${stop.x - bend} ${endY} ${stop.x} ${endY}`;
-  }).join("");
+  return stops
+    .slice(1)
+    .map((stop, index) => {
+      const last = stops[index] ?? stop;
+      const [startX, startY, endY] = [last.x + BOX.width, last.y + middle, stop.y + middle];
+      const bend = Math.max(24, (stop.x - startX) / 2);
+      return `${index === 0 ? "M" : "L"}${startX} ${startY}C${startX + bend} ${startY} ${stop.x - bend} ${endY} ${stop.x} ${endY}`;
+    })
+    .join("");
 }
 
 function stateTitle(state: NodeState): string {

@@ -16,7 +16,18 @@ export interface TerminalOptions {
 /** The review for a person at a terminal: the comment's order, without its tables. */
 export function renderTerminal(reports: readonly Report[], { isColoured, most = 40 }: TerminalOptions): string {
   const colour = painter(isColoured);
-  return reports.map((report) => [...head(report, colour), ...findings(report, colour, most), ...edits(report, colour, most), ...impact(report, colour, most), ...blindSpots(report, colour, most)].join("\n")).join("\n\n").concat("\n");
+  return reports
+    .map((report) =>
+      [
+        ...head(report, colour),
+        ...findings(report, colour, most),
+        ...edits(report, colour, most),
+        ...impact(report, colour, most),
+        ...blindSpots(report, colour, most),
+      ].join("\n"),
+    )
+    .join("\n\n")
+    .concat("\n");
 }
 
 type Colour = "bold" | "dim" | "red" | "yellow" | "green";
@@ -30,13 +41,28 @@ function painter(isColoured: boolean): Painter {
 function head(report: Report, colour: Painter): readonly string[] {
   const verdictColour: Colour = report.verdict === "fail" ? "red" : report.verdict === "pass" ? "green" : "yellow";
   const counts = countReport(report);
-  const figures = [`loads: ${loadsWords(report)}`, `breaking: ${counts.breaking + counts.errors}`, `to check: ${counts.risky}`, `safe: ${counts.safe}`, `to recompute: ${counts.recompute}`, `jobs: ${counts.jobs}`, `schedules: ${counts.schedules}`];
-  return [`${colour("bold", terminalText(reportName(report)))}: ${colour(verdictColour, verdictWords(report.verdict))}`, terminalText(report.sentence), colour("dim", figures.join("  "))];
+  const figures = [
+    `loads: ${loadsWords(report)}`,
+    `breaking: ${counts.breaking + counts.errors}`,
+    `to check: ${counts.risky}`,
+    `safe: ${counts.safe}`,
+    `to recompute: ${counts.recompute}`,
+    `jobs: ${counts.jobs}`,
+    `schedules: ${counts.schedules}`,
+  ];
+  return [
+    `${colour("bold", terminalText(reportName(report)))}: ${colour(verdictColour, verdictWords(report.verdict))}`,
+    terminalText(report.sentence),
+    colour("dim", figures.join("  ")),
+  ];
 }
 
 function findings({ diagnostics }: Report, colour: Painter, most: number | null): readonly string[] {
   const list = bySeverity(diagnostics.introduced).filter(({ severity }) => severity !== "info");
-  const lines = list.map(({ severity, message, at, help, rule }) => `  ${colour(severity === "error" ? "red" : "yellow", severity)} ${terminalText(message)} ${colour("dim", `${placed(at)}[${terminalText(rule)}]`)}${help === null ? "" : `\n    ${terminalText(help)}`}`);
+  const lines = list.map(
+    ({ severity, message, at, help, rule }) =>
+      `  ${colour(severity === "error" ? "red" : "yellow", severity)} ${terminalText(message)} ${colour("dim", `${placed(at)}[${terminalText(rule)}]`)}${help === null ? "" : `\n    ${terminalText(help)}`}`,
+  );
   return block("New findings", lines, colour, most);
 }
 
@@ -47,22 +73,48 @@ function edits(report: Report, colour: Painter, most: number | null): readonly s
     const [first = "", ...others] = together === null ? changes.map(({ message }) => message) : [together];
     const cause = edit.cause === null || edit.cause.kind === "code" ? "" : ` from ${terminalText(edit.cause.name)}`;
     const reaches = edit.assets > 0 ? `  ${counted(edit.assets, "asset")} to recompute` : "";
-    const more = others.slice(0, 2).map((message) => `\n      ${terminalText(message)}`).join("") + (others.length > 2 ? `\n      and ${others.length - 2} more` : "");
+    const more =
+      others
+        .slice(0, 2)
+        .map((message) => `\n      ${terminalText(message)}`)
+        .join("") + (others.length > 2 ? `\n      and ${others.length - 2} more` : "");
     return `  ${safety(edit.criticality, colour)} ${terminalText(first)} ${colour("dim", `${placed(edit.afterAt ?? edit.beforeAt)}${cause}`.trim())}${colour("bold", reaches)}${more}`;
   });
   return block("What changes", lines, colour, most);
 }
 
 function impact({ impact: reached }: Report, colour: Painter, most: number | null): readonly string[] {
-  const lines = reached.assets.map(({ asset, effect, via, owners }) => `  ${terminalText(asset)} ${effectWords(effect)}${via.length > 1 ? colour("dim", ` ${via.map(terminalText).join(" -> ")}`) : ""}${owners.length > 0 ? ` (${owners.map(terminalText).join(", ")})` : ""}`);
-  const runs = [reached.jobs.length > 0 ? `  jobs: ${reached.jobs.map(terminalText).join(", ")}` : "", reached.schedules.length > 0 ? `  schedules: ${reached.schedules.map(terminalText).join(", ")}` : "", ...reached.nextRuns.map(({ schedule, at }) => `  ${terminalText(schedule)} runs next at ${at.join(", ")}`)].filter((line) => line !== "");
-  const commands = reached.selection === "" ? [] : ["", colour("bold", "To recompute"), `  Dagster  ${terminalText(reached.selection)}`, ...reached.kedroRun.split("\n").filter((line) => line !== "").map((line) => `  Kedro    kedro run ${terminalText(line)}`)];
+  const lines = reached.assets.map(
+    ({ asset, effect, via, owners }) =>
+      `  ${terminalText(asset)} ${effectWords(effect)}${via.length > 1 ? colour("dim", ` ${via.map(terminalText).join(" -> ")}`) : ""}${owners.length > 0 ? ` (${owners.map(terminalText).join(", ")})` : ""}`,
+  );
+  const runs = [
+    reached.jobs.length > 0 ? `  jobs: ${reached.jobs.map(terminalText).join(", ")}` : "",
+    reached.schedules.length > 0 ? `  schedules: ${reached.schedules.map(terminalText).join(", ")}` : "",
+    ...reached.nextRuns.map(({ schedule, at }) => `  ${terminalText(schedule)} runs next at ${at.join(", ")}`),
+  ].filter((line) => line !== "");
+  const commands =
+    reached.selection === ""
+      ? []
+      : [
+          "",
+          colour("bold", "To recompute"),
+          `  Dagster  ${terminalText(reached.selection)}`,
+          ...reached.kedroRun
+            .split("\n")
+            .filter((line) => line !== "")
+            .map((line) => `  Kedro    kedro run ${terminalText(line)}`),
+        ];
   return [...block("What it reaches", lines, colour, most), ...runs, ...commands];
 }
 
 function blindSpots({ after }: Report, colour: Painter, most: number | null): readonly string[] {
-  const spots = (after?.blindSpots ?? []).map(({ message, at }) => `  ${terminalText(message)} ${colour("dim", placed(at))}`);
-  const assumed = (after?.assumptions ?? []).map(({ message, at }) => `  ${terminalText(message)} ${colour("dim", placed(at))}`);
+  const spots = (after?.blindSpots ?? []).map(
+    ({ message, at }) => `  ${terminalText(message)} ${colour("dim", placed(at))}`,
+  );
+  const assumed = (after?.assumptions ?? []).map(
+    ({ message, at }) => `  ${terminalText(message)} ${colour("dim", placed(at))}`,
+  );
   return [...block("What could not be read", spots, colour, most), ...block("Taken as given", assumed, colour, most)];
 }
 
@@ -70,7 +122,14 @@ function block(title: string, lines: readonly string[], colour: Painter, most: n
   if (lines.length === 0) return [];
   const shown = most === null ? lines : lines.slice(0, most);
   const hidden = lines.length - shown.length;
-  return ["", colour("bold", `${title} (${lines.length})`), ...shown, ...(hidden > 0 ? [colour("dim", `  ${hidden} more not shown here; the report in Markdown or JSON has all of them`)] : [])];
+  return [
+    "",
+    colour("bold", `${title} (${lines.length})`),
+    ...shown,
+    ...(hidden > 0
+      ? [colour("dim", `  ${hidden} more not shown here; the report in Markdown or JSON has all of them`)]
+      : []),
+  ];
 }
 
 function safety(criticality: Criticality, colour: Painter): string {
@@ -81,4 +140,3 @@ function safety(criticality: Criticality, colour: Painter): string {
 function placed(at: Place | null): string {
   return at === null ? "" : `${terminalText(at.file)}:${at.line} `;
 }
-

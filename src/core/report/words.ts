@@ -109,14 +109,18 @@ export function verdictOrder(verdict: Verdict): number {
 }
 
 export function worstVerdict(reports: readonly Report[]): Verdict {
-  return reports.reduce<Verdict>((worst, { verdict }) => (verdictOrder(verdict) < verdictOrder(worst) ? verdict : worst), "pass");
+  return reports.reduce<Verdict>(
+    (worst, { verdict }) => (verdictOrder(verdict) < verdictOrder(worst) ? verdict : worst),
+    "pass",
+  );
 }
 
 /** One line for the title of a check or a run. */
 export function reviewTitle(reports: readonly Report[]): string {
   const [first] = reports;
   if (first === undefined) return "No Kedro project was found";
-  if (reports.length === 1) return clipped(visible(`${verdictWords(first.verdict)}: ${first.sentence.replaceAll("`", "")}`), 200);
+  if (reports.length === 1)
+    return clipped(visible(`${verdictWords(first.verdict)}: ${first.sentence.replaceAll("`", "")}`), 200);
   const failing = reports.filter(({ verdict }) => verdict === "fail").length;
   return `${verdictWords(worstVerdict(reports))}: ${counted(reports.length, "review")}${failing > 0 ? `, ${failing} broken` : ""}`;
 }

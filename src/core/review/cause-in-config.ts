@@ -12,14 +12,28 @@ export function causeInConfig(at: Place, isAfter: boolean, sources: Sources): Ch
   const side = isAfter ? "after" : "before";
   const changed = sources.changedFiles.flatMap((file) => sources.changedBlocks(file));
   const seen = new Set<string>();
-  let texts: readonly { readonly file: string; readonly text: string }[] = [{ file: at.file, text: sources.textAt(side, at) }];
+  let texts: readonly { readonly file: string; readonly text: string }[] = [
+    { file: at.file, text: sources.textAt(side, at) },
+  ];
   for (let step = 0; step < MOST_STEPS && texts.length > 0; step++) {
-    const references = texts.flatMap(({ file, text }) => referencesIn(text).map((reference) => ({ ...reference, file }))).filter((reference) => !seen.has(JSON.stringify(reference)) && seen.add(JSON.stringify(reference)));
+    const references = texts
+      .flatMap(({ file, text }) => referencesIn(text).map((reference) => ({ ...reference, file })))
+      .filter((reference) => !seen.has(JSON.stringify(reference)) && seen.add(JSON.stringify(reference)));
     for (const reference of references) {
       const block = changed.find((candidate) => isMeant(reference, candidate));
-      const used = block === undefined && reference.kind === "resolver" ? behindResolver(reference.name, side, sources) : null;
+      const used =
+        block === undefined && reference.kind === "resolver" ? behindResolver(reference.name, side, sources) : null;
       if (used !== null) return used;
-      if (block !== undefined) return causeOf(block, reference.kind, reference.kind === "global" ? `globals:${reference.name}` : reference.kind === "anchor" ? `&${reference.name}` : reference.name);
+      if (block !== undefined)
+        return causeOf(
+          block,
+          reference.kind,
+          reference.kind === "global"
+            ? `globals:${reference.name}`
+            : reference.kind === "anchor"
+              ? `&${reference.name}`
+              : reference.name,
+        );
     }
     texts = references.flatMap((reference) => unchangedText(reference, side, sources));
   }
@@ -37,12 +51,15 @@ interface FoundReference extends Reference {
 
 function referencesIn(text: string): readonly Reference[] {
   const found: Reference[] = [];
-  for (const match of text.matchAll(/\$\{(?<resolver>[\w.]+):(?<argument>[^},$]*)|\$\{(?<key>[^}:$]+)\}|(?:^|[\s[,{])\*(?<anchor>[^\s,[\]{}]+)/gmu)) {
+  for (const match of text.matchAll(
+    /\$\{(?<resolver>[\w.]+):(?<argument>[^},$]*)|\$\{(?<key>[^}:$]+)\}|(?:^|[\s[,{])\*(?<anchor>[^\s,[\]{}]+)/gmu,
+  )) {
     const { resolver, argument, key, anchor } = match.groups ?? {};
     if (anchor !== undefined) found.push({ kind: "anchor", name: anchor });
     else if (key !== undefined) found.push({ kind: "interpolation", name: key.trim() });
     else if (resolver === "globals") found.push({ kind: "global", name: (argument ?? "").trim() });
-    else if (resolver !== undefined && !BUILT_IN.has(resolver) && !resolver.startsWith("oc.")) found.push({ kind: "resolver", name: resolver });
+    else if (resolver !== undefined && !BUILT_IN.has(resolver) && !resolver.startsWith("oc."))
+      found.push({ kind: "resolver", name: resolver });
   }
   return found;
 }
@@ -54,9 +71,16 @@ function isMeant(reference: FoundReference, block: ChangedBlock): boolean {
     case "global":
       return block.kind === "key" && baseName(block.file).startsWith("globals") && block.name === reference.name;
     case "interpolation":
-      return block.kind === "key" && block.name === reference.name && configType(block.file) === configType(reference.file);
+      return (
+        block.kind === "key" && block.name === reference.name && configType(block.file) === configType(reference.file)
+      );
     case "resolver":
-      return (block.kind === "constant" || block.kind === "code") && [`"${reference.name}"`, `'${reference.name}'`].some((name) => (block.after ?? block.before)?.text.includes(name) === true);
+      return (
+        (block.kind === "constant" || block.kind === "code") &&
+        [`"${reference.name}"`, `'${reference.name}'`].some(
+          (name) => (block.after ?? block.before)?.text.includes(name) === true,
+        )
+      );
   }
 }
 
@@ -65,19 +89,38 @@ function behindResolver(name: string, side: "before" | "after", sources: Sources
   for (const file of sources.list(side).filter((path) => path.endsWith(".py")))
     for (const block of sources.blocks(side, file)) {
       if (!block.text.includes(`"${name}"`) && !block.text.includes(`'${name}'`)) continue;
-      const cause = causeInPython({ file, line: block.line, column: 1, endLine: block.endLine, endColumn: 1 }, side === "after", sources);
+      const cause = causeInPython(
+        { file, line: block.line, column: 1, endLine: block.endLine, endColumn: 1 },
+        side === "after",
+        sources,
+      );
       if (cause !== null) return cause;
     }
   return null;
 }
 
 /** What an unchanged definition says, to be followed further. */
-function unchangedText(reference: FoundReference, side: "before" | "after", sources: Sources): readonly { readonly file: string; readonly text: string }[] {
+function unchangedText(
+  reference: FoundReference,
+  side: "before" | "after",
+  sources: Sources,
+): readonly { readonly file: string; readonly text: string }[] {
   if (reference.kind === "resolver") return [];
-  const isOfType = (file: string): boolean => (reference.kind === "global" ? baseName(file).startsWith("globals") : configType(file) === configType(reference.file));
-  const files = reference.kind === "anchor" ? [reference.file] : sources.list(side).filter((file) => /\.ya?ml$/u.test(file) && isOfType(file));
+  const isOfType = (file: string): boolean =>
+    reference.kind === "global"
+      ? baseName(file).startsWith("globals")
+      : configType(file) === configType(reference.file);
+  const files =
+    reference.kind === "anchor"
+      ? [reference.file]
+      : sources.list(side).filter((file) => /\.ya?ml$/u.test(file) && isOfType(file));
   const kind = reference.kind === "anchor" ? "anchor" : "key";
-  return files.flatMap((file) => sources.blocks(side, file).filter((block) => block.kind === kind && block.name === reference.name).map(({ text }) => ({ file, text })));
+  return files.flatMap((file) =>
+    sources
+      .blocks(side, file)
+      .filter((block) => block.kind === kind && block.name === reference.name)
+      .map(({ text }) => ({ file, text })),
+  );
 }
 
 /** Kedro merges and interpolates catalogs with catalogs, parameters with parameters. */

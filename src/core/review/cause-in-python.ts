@@ -14,7 +14,9 @@ export function causeInPython(at: Place, isAfter: boolean, sources: Sources): Ch
   const seen = new Set([`${at.file} ${start.name}`]);
   let frontier: readonly Located[] = [{ file: at.file, block: start }];
   for (let step = 0; step < MOST_STEPS && frontier.length > 0 && seen.size < MOST_BLOCKS; step++) {
-    const used = frontier.flatMap((located) => usedBy(located, side, sources)).filter(({ file, block }) => !seen.has(`${file} ${block.name}`) && seen.add(`${file} ${block.name}`));
+    const used = frontier
+      .flatMap((located) => usedBy(located, side, sources))
+      .filter(({ file, block }) => !seen.has(`${file} ${block.name}`) && seen.add(`${file} ${block.name}`));
     for (const { file, block } of used) {
       const changed = changedIn(file, block.name, sources);
       if (changed !== null) return causeOf(changed, changed.kind === "constant" ? "constant" : "code", block.name);
@@ -41,7 +43,12 @@ function usedBy({ file, block }: Located, side: SideName, sources: Sources): rea
     if (!names.has(candidate.name) || candidate === block) return [];
     if (candidate.from === undefined) return [{ file, block: candidate }];
     const { module, name } = candidate.from;
-    return moduleFiles(file, module, side, sources).flatMap((target) => sources.blocks(side, target).filter((definition) => definition.name === name && definition.kind !== "import").map((definition) => ({ file: target, block: definition })));
+    return moduleFiles(file, module, side, sources).flatMap((target) =>
+      sources
+        .blocks(side, target)
+        .filter((definition) => definition.name === name && definition.kind !== "import")
+        .map((definition) => ({ file: target, block: definition })),
+    );
   });
 }
 
@@ -53,5 +60,7 @@ function moduleFiles(file: string, module: string, side: SideName, sources: Sour
   const stem = dots > 0 ? [...folder, ...(path === "" ? [] : [path])].join("/") : path;
   const ends = [`${stem}.py`, `${stem}/__init__.py`];
   const files = sources.list(side);
-  return dots > 0 ? ends.filter((end) => files.includes(end)) : files.filter((candidate) => ends.some((end) => candidate === end || candidate.endsWith(`/${end}`))).slice(0, 3);
+  return dots > 0
+    ? ends.filter((end) => files.includes(end))
+    : files.filter((candidate) => ends.some((end) => candidate === end || candidate.endsWith(`/${end}`))).slice(0, 3);
 }

@@ -6,11 +6,19 @@ import type { Report } from "../model/report.ts";
  * by its rule, severity and subject, not by its line, so that moved code does not look new and what was a remark and is
  * a warning now does. One that does not concern the target is information.
  */
-export function compareDiagnostics(before: readonly Diagnostic[], after: readonly Diagnostic[], target: Target): Omit<Report["diagnostics"], "ignored"> {
+export function compareDiagnostics(
+  before: readonly Diagnostic[],
+  after: readonly Diagnostic[],
+  target: Target,
+): Omit<Report["diagnostics"], "ignored"> {
   const older = counted(before);
   const newer = counted(after);
-  const shown = (diagnostic: Diagnostic): Diagnostic => (diagnostic.targets.includes(target) ? diagnostic : { ...diagnostic, severity: "info" });
-  const unmatched = (diagnostics: readonly Diagnostic[], others: ReadonlyMap<string, number>): ((diagnostic: Diagnostic) => boolean) => {
+  const shown = (diagnostic: Diagnostic): Diagnostic =>
+    diagnostic.targets.includes(target) ? diagnostic : { ...diagnostic, severity: "info" };
+  const unmatched = (
+    diagnostics: readonly Diagnostic[],
+    others: ReadonlyMap<string, number>,
+  ): ((diagnostic: Diagnostic) => boolean) => {
     const left = new Map(others);
     const isKnown = new Map<Diagnostic, boolean>();
     for (const diagnostic of diagnostics) {

@@ -29,25 +29,37 @@ export function compareSources(before: ProjectFiles, after: ProjectFiles): Sourc
   const files = { before, after };
   const blocks = new Map<string, readonly SourceBlock[]>();
   const changed = new Map<string, readonly ChangedBlock[]>();
-  const blocksOf = (side: SideName, file: string): readonly SourceBlock[] => remembered(blocks, `${side} ${file}`, () => parse(file, files[side].read(file)));
+  const blocksOf = (side: SideName, file: string): readonly SourceBlock[] =>
+    remembered(blocks, `${side} ${file}`, () => parse(file, files[side].read(file)));
   return {
     list: (side) => files[side].list(),
     read: (side, file) => files[side].read(file),
-    textAt: (side, place) => (place.file.endsWith(".py") ? linesAt(files[side].read(place.file), place) : (blockAt(blocksOf(side, place.file), place)?.text.trim() ?? linesAt(files[side].read(place.file), place))),
+    textAt: (side, place) =>
+      place.file.endsWith(".py")
+        ? linesAt(files[side].read(place.file), place)
+        : (blockAt(blocksOf(side, place.file), place)?.text.trim() ?? linesAt(files[side].read(place.file), place)),
     blocks: blocksOf,
-    changedFiles: [...new Set([...before.list(), ...after.list()])].filter((file) => /\.(?:py|ya?ml)$/u.test(file) && before.version(file) !== after.version(file)).sort(),
-    changedBlocks: (file) => remembered(changed, file, () => changedBlocks(file, blocksOf("before", file), blocksOf("after", file))),
+    changedFiles: [...new Set([...before.list(), ...after.list()])]
+      .filter((file) => /\.(?:py|ya?ml)$/u.test(file) && before.version(file) !== after.version(file))
+      .sort(),
+    changedBlocks: (file) =>
+      remembered(changed, file, () => changedBlocks(file, blocksOf("before", file), blocksOf("after", file))),
   };
 }
 
 export function causeOf({ file, before, after }: ChangedBlock, kind: ChangeCause["kind"], name: string): ChangeCause {
-  const place = (block: SourceBlock | null): Place | null => (block === null ? null : { file, line: block.line, column: 1, endLine: block.endLine, endColumn: 1 });
+  const place = (block: SourceBlock | null): Place | null =>
+    block === null ? null : { file, line: block.line, column: 1, endLine: block.endLine, endColumn: 1 };
   return { kind, name, beforeAt: place(before), afterAt: place(after) };
 }
 
 /** The widest block that begins at a place, else the narrowest around it. */
 export function blockAt(blocks: readonly SourceBlock[], { line }: Place): SourceBlock | null {
-  return blocks.find((block) => block.line === line) ?? blocks.findLast((block) => block.line <= line && block.endLine >= line) ?? null;
+  return (
+    blocks.find((block) => block.line === line) ??
+    blocks.findLast((block) => block.line <= line && block.endLine >= line) ??
+    null
+  );
 }
 
 function parse(file: string, text: string | null): readonly SourceBlock[] {
@@ -55,7 +67,11 @@ function parse(file: string, text: string | null): readonly SourceBlock[] {
   return file.endsWith(".py") ? pythonBlocks(text) : yamlBlocks(text);
 }
 
-function changedBlocks(file: string, before: readonly SourceBlock[], after: readonly SourceBlock[]): readonly ChangedBlock[] {
+function changedBlocks(
+  file: string,
+  before: readonly SourceBlock[],
+  after: readonly SourceBlock[],
+): readonly ChangedBlock[] {
   const key = (block: SourceBlock): string => `${block.kind} ${block.name}`;
   const older = new Map(before.map((block) => [key(block), block]));
   const newer = new Map(after.map((block) => [key(block), block]));
@@ -64,14 +80,20 @@ function changedBlocks(file: string, before: readonly SourceBlock[], after: read
     const one = older.get(id) ?? null;
     const other = newer.get(id) ?? null;
     const block = other ?? one;
-    return block === null || one?.text === other?.text ? [] : [{ name: block.name, kind: block.kind, file, before: one, after: other }];
+    return block === null || one?.text === other?.text
+      ? []
+      : [{ name: block.name, kind: block.kind, file, before: one, after: other }];
   });
 }
 
 function linesAt(text: string | null, { line, endLine, endColumn }: Place): string {
   if (text === null) return "";
   const last = endColumn <= 1 && endLine > line ? endLine - 1 : endLine;
-  return text.split(/\r?\n/u).slice(line - 1, last).join("\n").trim();
+  return text
+    .split(/\r?\n/u)
+    .slice(line - 1, last)
+    .join("\n")
+    .trim();
 }
 
 function remembered<T>(cache: Map<string, T>, key: string, make: () => T): T {

@@ -8,7 +8,10 @@ const MOST_LINES = 60_000;
  * The unified diff of generated files, sorted by path, or null when it is too long to make. Only what defines
  * something is compared: the manifest repeats the code location, provenance and README change with every commit.
  */
-export function definitionsDiff(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): string | null {
+export function definitionsDiff(
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): string | null {
   const paths = [...new Set([...before.keys(), ...after.keys()])].filter(isDefinition).sort();
   const patches: string[] = [];
   for (const path of paths) {
@@ -16,7 +19,15 @@ export function definitionsDiff(before: ReadonlyMap<string, string>, after: Read
     const newer = after.get(path) ?? "";
     if (older === newer) continue;
     if (lines(older) + lines(newer) > MOST_LINES) return null;
-    const patch = createTwoFilesPatch(before.has(path) ? path : "/dev/null", after.has(path) ? path : "/dev/null", older, newer, undefined, undefined, { context: 3, maxEditLength: MOST_EDITS });
+    const patch = createTwoFilesPatch(
+      before.has(path) ? path : "/dev/null",
+      after.has(path) ? path : "/dev/null",
+      older,
+      newer,
+      undefined,
+      undefined,
+      { context: 3, maxEditLength: MOST_EDITS },
+    );
     if (patch === undefined) return null;
     patches.push(patch.replace(/^(?:Index: .*\n)?=+\n/u, "").trimEnd());
   }
@@ -24,7 +35,12 @@ export function definitionsDiff(before: ReadonlyMap<string, string>, after: Read
 }
 
 function isDefinition(path: string): boolean {
-  return !path.endsWith(".json") && !path.endsWith("_provenance.py") && !path.endsWith("README.md") && !path.includes("/runtime/");
+  return (
+    !path.endsWith(".json") &&
+    !path.endsWith("_provenance.py") &&
+    !path.endsWith("README.md") &&
+    !path.includes("/runtime/")
+  );
 }
 
 function lines(text: string): number {

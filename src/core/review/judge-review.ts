@@ -39,11 +39,16 @@ interface Found {
   readonly blind: number;
 }
 
-function verdictOf({ edits, failOn }: JudgedFacts, { errors, warnings, blind, loads }: Found & Pick<Judgement, "loads">): Verdict {
+function verdictOf(
+  { edits, failOn }: JudgedFacts,
+  { errors, warnings, blind, loads }: Found & Pick<Judgement, "loads">,
+): Verdict {
   if (failOn !== "never" && errors > 0) return "fail";
   if (failOn === "warning" && warnings > 0) return "fail";
   if (blind > 0) return "unknown";
-  return loads === "no" || errors + warnings > 0 || edits.some(({ criticality }) => criticality !== "safe") ? "warn" : "pass";
+  return loads === "no" || errors + warnings > 0 || edits.some(({ criticality }) => criticality !== "safe")
+    ? "warn"
+    : "pass";
 }
 
 function loadsAnswer({ diagnostics, after }: JudgedFacts, blind: readonly BlindSpot[]): Report["loads"] {
@@ -59,37 +64,83 @@ function loadsAnswer({ diagnostics, after }: JudgedFacts, blind: readonly BlindS
  */
 function blindSpotsThatMatter({ before, after, changes, impact }: JudgedFacts): readonly BlindSpot[] {
   if (after === null || after.complete) return [];
-  const known = new Set((before?.blindSpots ?? []).map(({ rule, message, affects }) => JSON.stringify([rule, message, affects])));
+  const known = new Set(
+    (before?.blindSpots ?? []).map(({ rule, message, affects }) => JSON.stringify([rule, message, affects])),
+  );
   // An unread pipeline may use the very entry that the catalog gained or lost
-  const isUseDoubted = changes.some(({ type, criticality }) => type.startsWith("unused-entry-") && criticality !== "safe");
+  const isUseDoubted = changes.some(
+    ({ type, criticality }) => type.startsWith("unused-entry-") && criticality !== "safe",
+  );
   const pipelines = isUseDoubted ? ["__default__", ...Object.keys(after.kedro.pipelines)] : [];
-  const touched = new Set([...pipelines, ...changes.filter(({ type }) => !type.startsWith("blind-spot-")).flatMap(({ subject, assets }) => [subject, ...assets]), ...impact.assets.map(({ asset }) => asset), ...impact.jobs]);
-  const nodes = [...touched].flatMap((name) => (Object.hasOwn(after.assets, name) ? [after.assets[name]?.node ?? "", after.assets[name]?.dataset ?? ""] : []));
+  const touched = new Set([
+    ...pipelines,
+    ...changes
+      .filter(({ type }) => !type.startsWith("blind-spot-"))
+      .flatMap(({ subject, assets }) => [subject, ...assets]),
+    ...impact.assets.map(({ asset }) => asset),
+    ...impact.jobs,
+  ]);
+  const nodes = [...touched].flatMap((name) =>
+    Object.hasOwn(after.assets, name) ? [after.assets[name]?.node ?? "", after.assets[name]?.dataset ?? ""] : [],
+  );
   for (const name of nodes) touched.add(name);
-  return after.blindSpots.filter((spot) => !known.has(JSON.stringify([spot.rule, spot.message, spot.affects])) || (changes.length > 0 && (spot.affects.length === 0 || spot.affects.some((name) => touched.has(name)))));
+  return after.blindSpots.filter(
+    (spot) =>
+      !known.has(JSON.stringify([spot.rule, spot.message, spot.affects])) ||
+      (changes.length > 0 && (spot.affects.length === 0 || spot.affects.some((name) => touched.has(name)))),
+  );
 }
 
-function sentenceOf(facts: JudgedFacts, { verdict, loads, errors, warnings, blind }: Found & Pick<Judgement, "verdict" | "loads">): string {
+function sentenceOf(
+  facts: JudgedFacts,
+  { verdict, loads, errors, warnings, blind }: Found & Pick<Judgement, "verdict" | "loads">,
+): string {
   if (facts.after === null) return "The project is gone.";
-  const first = facts.diagnostics.introduced.find(({ severity }) => severity === (errors > 0 ? "error" : "warning"))?.message;
+  const first = facts.diagnostics.introduced.find(
+    ({ severity }) => severity === (errors > 0 ? "error" : "warning"),
+  )?.message;
   const effects = effectsInWords(facts);
-  if (errors > 0) return `Dagster would refuse it: ${first ?? ""}${errors > 1 ? ` (and ${counted(errors - 1, "more error")})` : ""}.`.replace(/\.\.$/u, ".");
-  if (verdict === "unknown") return `Not everything could be read: ${counted(blind, "blind spot")} may hide more than what is listed. ${effects}`;
-  const opening = loads === "no" ? "It did not load before and still does not." : facts.before === null ? "It loads; there is nothing before it to compare with." : facts.diagnostics.fixed.some(({ severity }) => severity === "error") ? "It loads now; before it did not." : "It loads.";
-  const warned = warnings > 0 ? ` ${counted(warnings, "new warning")}: ${first ?? ""}${warnings > 1 ? ", …" : ""}.` : "";
-  const unread = facts.before === null || facts.after.complete || blind > 0 ? "" : " Part of the project cannot be read, as before.";
+  if (errors > 0)
+    return `Dagster would refuse it: ${first ?? ""}${errors > 1 ? ` (and ${counted(errors - 1, "more error")})` : ""}.`.replace(
+      /\.\.$/u,
+      ".",
+    );
+  if (verdict === "unknown")
+    return `Not everything could be read: ${counted(blind, "blind spot")} may hide more than what is listed. ${effects}`;
+  const opening =
+    loads === "no"
+      ? "It did not load before and still does not."
+      : facts.before === null
+        ? "It loads; there is nothing before it to compare with."
+        : facts.diagnostics.fixed.some(({ severity }) => severity === "error")
+          ? "It loads now; before it did not."
+          : "It loads.";
+  const warned =
+    warnings > 0 ? ` ${counted(warnings, "new warning")}: ${first ?? ""}${warnings > 1 ? ", …" : ""}.` : "";
+  const unread =
+    facts.before === null || facts.after.complete || blind > 0 ? "" : " Part of the project cannot be read, as before.";
   return `${opening}${warned} ${facts.before === null ? contents(facts.after) : effects}${unread}`.trim();
 }
 
 function effectsInWords({ edits, impact, after }: JudgedFacts): string {
-  if (edits.length === 0) return after?.complete === false ? "Nothing that could be read changes." : "Nothing that Dagster would see changes.";
-  const of = (criticality: Edit["criticality"]): number => edits.filter((edit) => edit.criticality === criticality).length;
+  if (edits.length === 0)
+    return after?.complete === false
+      ? "Nothing that could be read changes."
+      : "Nothing that Dagster would see changes.";
+  const of = (criticality: Edit["criticality"]): number =>
+    edits.filter((edit) => edit.criticality === criticality).length;
   const breaking = of("breaking");
   const risky = of("risky");
   const recompute = impact.rematerialize.length;
-  const parts = [breaking > 0 ? `${counted(breaking, "edit breaks", "edits break")} something that others rely on` : "", risky > 0 ? `${counted(risky, "edit needs", "edits need")} a look` : ""].filter((part) => part !== "");
+  const parts = [
+    breaking > 0 ? `${counted(breaking, "edit breaks", "edits break")} something that others rely on` : "",
+    risky > 0 ? `${counted(risky, "edit needs", "edits need")} a look` : "",
+  ].filter((part) => part !== "");
   const judged = parts.length > 0 ? parts.join(" and ") : `${counted(edits.length, "edit is", "edits are")} safe`;
-  return `${judged}; ${recompute === 0 ? "nothing must be recomputed" : `${counted(recompute, "asset")} must be recomputed`}.`.replace(/^./u, (letter) => letter.toUpperCase());
+  return `${judged}; ${recompute === 0 ? "nothing must be recomputed" : `${counted(recompute, "asset")} must be recomputed`}.`.replace(
+    /^./u,
+    (letter) => letter.toUpperCase(),
+  );
 }
 
 function contents({ assets, jobs, schedules }: CodeLocation): string {

@@ -9,8 +9,18 @@ const LOCKS = ["uv.lock", "poetry.lock", "pdm.lock"];
 /** The packages that a project asks for: requirements files, pyproject.toml and locks of its folder and of the root. */
 export function readRequirements(files: ProjectFiles, root: string): readonly Requirement[] {
   const prefix = root === "" ? "" : `${root}/`;
-  const own = files.list().filter((path) => path.startsWith(prefix) && /^(?:(?:src|requirements)\/)?[\w.-]*requirements[\w.-]*\.(?:txt|in)$|^requirements\/[\w.-]+\.(?:txt|in)$/u.test(path.slice(prefix.length)));
-  const locks = [...new Set([...LOCKS.map((name) => prefix + name), ...LOCKS])].filter((path) => files.version(path) !== null);
+  const own = files
+    .list()
+    .filter(
+      (path) =>
+        path.startsWith(prefix) &&
+        /^(?:(?:src|requirements)\/)?[\w.-]*requirements[\w.-]*\.(?:txt|in)$|^requirements\/[\w.-]+\.(?:txt|in)$/u.test(
+          path.slice(prefix.length),
+        ),
+    );
+  const locks = [...new Set([...LOCKS.map((name) => prefix + name), ...LOCKS])].filter(
+    (path) => files.version(path) !== null,
+  );
   const listed = own.flatMap((path) => fromRequirements(path, files.read(path) ?? ""));
   const declared = fromPyproject(`${prefix}pyproject.toml`, files.read(`${prefix}pyproject.toml`) ?? "");
   return [...listed, ...declared, ...locks.flatMap((path) => fromLock(path, files.read(path) ?? ""))];
@@ -22,28 +32,54 @@ function fromRequirements(file: string, text: string): readonly Requirement[] {
 
 /** PEP 508, and the options of pip left out. */
 function requirement(file: string, text: string, line: number): readonly Requirement[] {
-  const match = /^\s*(?<name>[A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?<version>[^;]*)/u.exec(text.slice(0, LONGEST_LINE))?.groups;
+  const match = /^\s*(?<name>[A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?<version>[^;]*)/u.exec(
+    text.slice(0, LONGEST_LINE),
+  )?.groups;
   const name = match?.["name"];
   if (name === undefined) return [];
   const version = (match?.["version"] ?? "").replaceAll(/\s+--hash=\S+|\s*\\$/gu, "").replaceAll(/\s+/gu, "");
-  return [{ file, name: normalized(name), version, isLocked: false, at: { file, line, column: 1, endLine: line, endColumn: text.length + 1 } }];
+  return [
+    {
+      file,
+      name: normalized(name),
+      version,
+      isLocked: false,
+      at: { file, line, column: 1, endLine: line, endColumn: text.length + 1 },
+    },
+  ];
 }
 
 function fromPyproject(file: string, text: string): readonly Requirement[] {
   const document = tomlOf(text);
   const project = tableAt(document, "project");
-  const groups = [project["dependencies"], ...Object.values(tableAt(project, "optional-dependencies")), ...Object.values(tableAt(document, "dependency-groups"))];
+  const groups = [
+    project["dependencies"],
+    ...Object.values(tableAt(project, "optional-dependencies")),
+    ...Object.values(tableAt(document, "dependency-groups")),
+  ];
   const lines = text.split(/\r?\n/u);
   const lineOf = (name: string): number => Math.max(1, lines.findIndex((line) => names(line, name)) + 1);
-  const named = groups.flatMap((group) => (Array.isArray(group) ? group : [])).flatMap((entry) => {
-    const name = typeof entry === "string" ? (/^\s*[A-Za-z0-9][\w.-]*/u.exec(entry)?.[0].trim() ?? "") : "";
-    return typeof entry === "string" ? requirement(file, entry, lineOf(name)) : [];
-  });
-  const poetry = Object.entries(tableAt(tableAt(tableAt(document, "tool"), "poetry"), "dependencies")).flatMap(([name, value]): readonly Requirement[] => {
-    const written = typeof value === "string" ? value : tableOf(value)["version"];
-    const version = typeof written === "string" ? written : "";
-    return [{ file, name: normalized(name), version: version.replaceAll(/\s+/gu, ""), isLocked: false, at: { file, line: lineOf(name), column: 1, endLine: lineOf(name), endColumn: 1 } }];
-  });
+  const named = groups
+    .flatMap((group) => (Array.isArray(group) ? group : []))
+    .flatMap((entry) => {
+      const name = typeof entry === "string" ? (/^\s*[A-Za-z0-9][\w.-]*/u.exec(entry)?.[0].trim() ?? "") : "";
+      return typeof entry === "string" ? requirement(file, entry, lineOf(name)) : [];
+    });
+  const poetry = Object.entries(tableAt(tableAt(tableAt(document, "tool"), "poetry"), "dependencies")).flatMap(
+    ([name, value]): readonly Requirement[] => {
+      const written = typeof value === "string" ? value : tableOf(value)["version"];
+      const version = typeof written === "string" ? written : "";
+      return [
+        {
+          file,
+          name: normalized(name),
+          version: version.replaceAll(/\s+/gu, ""),
+          isLocked: false,
+          at: { file, line: lineOf(name), column: 1, endLine: lineOf(name), endColumn: 1 },
+        },
+      ];
+    },
+  );
   return [...named, ...poetry];
 }
 
@@ -71,7 +107,14 @@ function fromLock(file: string, text: string): readonly Requirement[] {
     const match = inPackage ? /^(?<key>name|version)\s*=\s*"(?<value>[^"]*)"/u.exec(line)?.groups : undefined;
     if (match === undefined) return;
     if (match["key"] === "name") name = match["value"] ?? null;
-    else if (name !== null) found.push({ file, name: normalized(name), version: match["value"] ?? "", isLocked: true, at: { file, line: index + 1, column: 1, endLine: index + 1, endColumn: line.length + 1 } });
+    else if (name !== null)
+      found.push({
+        file,
+        name: normalized(name),
+        version: match["value"] ?? "",
+        isLocked: true,
+        at: { file, line: index + 1, column: 1, endLine: index + 1, endColumn: line.length + 1 },
+      });
   });
   return found;
 }
@@ -89,7 +132,9 @@ function tableAt(table: Readonly<Record<string, unknown>>, key: string): Readonl
 }
 
 function tableOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : {};
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? (value as Readonly<Record<string, unknown>>)
+    : {};
 }
 
 function normalized(name: string): string {

@@ -9,7 +9,11 @@ import { compareSources, type Sources } from "./compare-sources.ts";
  * Says of changes whose own lines were not edited what was: a global, an anchor, an interpolated key, a constant, a
  * function they are made by. What is not found by a reference in the text is left as it is; nothing is guessed.
  */
-export function traceCauses(changes: readonly Change[], before: ProjectFiles | null, after: ProjectFiles): readonly Change[] {
+export function traceCauses(
+  changes: readonly Change[],
+  before: ProjectFiles | null,
+  after: ProjectFiles,
+): readonly Change[] {
   if (before === null || changes.length === 0) return changes;
   const sources = compareSources(before, after);
   const known = new Map<string, ChangeCause | null>();
@@ -28,12 +32,15 @@ export function traceCauses(changes: readonly Change[], before: ProjectFiles | n
 
 function causeElsewhere({ beforeAt, afterAt }: Change, at: Place, sources: Sources): ChangeCause | null {
   if (isEdited(beforeAt, afterAt, sources)) return null;
-  return at.file.endsWith(".py") ? causeInPython(at, afterAt !== null, sources) : causeInConfig(at, afterAt !== null, sources);
+  return at.file.endsWith(".py")
+    ? causeInPython(at, afterAt !== null, sources)
+    : causeInConfig(at, afterAt !== null, sources);
 }
 
 /** The lines at the place differ, or exist on one side only. */
 function isEdited(beforeAt: Place | null, afterAt: Place | null, sources: Sources): boolean {
-  if (beforeAt !== null && afterAt !== null) return bodyOf(sources.textAt("before", beforeAt), beforeAt) !== bodyOf(sources.textAt("after", afterAt), afterAt);
+  if (beforeAt !== null && afterAt !== null)
+    return bodyOf(sources.textAt("before", beforeAt), beforeAt) !== bodyOf(sources.textAt("after", afterAt), afterAt);
   const only = afterAt ?? beforeAt;
   if (only === null) return true;
   const text = sources.textAt(afterAt === null ? "before" : "after", only);

@@ -22,7 +22,13 @@ export function yamlBlocks(text: string): readonly SourceBlock[] {
     open.push({ indent, key });
     const end = endOfBlock(lines, index, indent);
     const value = lines.slice(index, end).join("\n");
-    blocks.push({ name: open.map((parent) => parent.key).join("."), kind: "key", line: index + 1, endLine: end, text: value });
+    blocks.push({
+      name: open.map((parent) => parent.key).join("."),
+      kind: "key",
+      line: index + 1,
+      endLine: end,
+      text: value,
+    });
     const anchor = /(?:^|\s)&(?<anchor>[^\s,[\]{}]+)/u.exec(match["rest"] ?? "")?.groups?.["anchor"];
     if (anchor !== undefined) blocks.push({ name: anchor, kind: "anchor", line: index + 1, endLine: end, text: value });
   });

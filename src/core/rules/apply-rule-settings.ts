@@ -24,10 +24,20 @@ export interface JudgedBySettings {
 /** Lays a repository's settings over the findings: other severities, and those it ignores, counted. */
 export function applyRuleSettings(diagnostics: readonly Diagnostic[], settings: RuleSettings): JudgedBySettings {
   const folder = settings.folder === undefined || settings.folder === "" ? "" : `${settings.folder}/`;
-  const ignores = settings.ignores.map(({ rule, path }) => ({ rule, matches: path === null ? () => true : pathMatcher(path) }));
+  const ignores = settings.ignores.map(({ rule, path }) => ({
+    rule,
+    matches: path === null ? () => true : pathMatcher(path),
+  }));
   const kept = diagnostics.flatMap((found) => {
     const severity = Object.hasOwn(settings.severities, found.rule) ? settings.severities[found.rule] : found.severity;
-    if (severity === undefined || severity === "off" || ignores.some(({ rule, matches }) => rule === found.rule && matches(found.at === null ? null : folder + found.at.file))) return [];
+    if (
+      severity === undefined ||
+      severity === "off" ||
+      ignores.some(
+        ({ rule, matches }) => rule === found.rule && matches(found.at === null ? null : folder + found.at.file),
+      )
+    )
+      return [];
     return [severity === found.severity ? found : { ...found, severity }];
   });
   return { diagnostics: kept, ignored: diagnostics.length - kept.length };

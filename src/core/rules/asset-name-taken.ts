@@ -22,11 +22,25 @@ export const rule: Rule = {
       const known = taken.get(name);
       const at = entryPlace(facts, dataset) ?? reader.at;
       if (known === undefined) taken.set(name, { name: dataset, at });
-      else yield { subject: dataset, at: reader.at, message: `The input \`${known.name}\` and the input \`${dataset}\` are both called \`${name}\` by kedro-dagster, which loses the first`, help: "Rename one of the datasets.", related: [{ message: "the other", at: known.at }] };
+      else
+        yield {
+          subject: dataset,
+          at: reader.at,
+          message: `The input \`${known.name}\` and the input \`${dataset}\` are both called \`${name}\` by kedro-dagster, which loses the first`,
+          help: "Rename one of the datasets.",
+          related: [{ message: "the other", at: known.at }],
+        };
     }
     for (const node of facts.selection.nodes) {
       const known = node.outputs.length === 0 ? undefined : taken.get(formatNodeName(node.name));
-      if (known !== undefined) yield { subject: node.name, at: node.at, message: `The node \`${node.name}\` is called like the input \`${known.name}\`, which kedro-dagster then loses`, help: "Rename the node.", related: [{ message: `the input \`${known.name}\``, at: known.at }] };
+      if (known !== undefined)
+        yield {
+          subject: node.name,
+          at: node.at,
+          message: `The node \`${node.name}\` is called like the input \`${known.name}\`, which kedro-dagster then loses`,
+          help: "Rename the node.",
+          related: [{ message: `the input \`${known.name}\``, at: known.at }],
+        };
     }
   },
 };

@@ -10,14 +10,23 @@ export const rule: Rule = {
   summary: "Two inputs or two outputs of a node have one name in Dagster.",
   *check(facts) {
     for (const node of facts.selection.nodes) {
-      for (const [side, datasets] of [["inputs", node.inputs], ["outputs", node.outputs]] as const) {
+      for (const [side, datasets] of [
+        ["inputs", node.inputs],
+        ["outputs", node.outputs],
+      ] as const) {
         const byName = new Map<string, string>();
         for (const dataset of new Set(datasets)) {
           if (isParameter(dataset)) continue;
           const name = formatDatasetName(dataset);
           const other = byName.get(name);
           byName.set(name, dataset);
-          if (other !== undefined) yield { subject: `${node.name}.${dataset}`, at: node.at, message: `The ${side} \`${other}\` and \`${dataset}\` of \`${node.name}\` are both called \`${name}\` by kedro-dagster, which keeps the last alone`, help: "Rename one of the datasets." };
+          if (other !== undefined)
+            yield {
+              subject: `${node.name}.${dataset}`,
+              at: node.at,
+              message: `The ${side} \`${other}\` and \`${dataset}\` of \`${node.name}\` are both called \`${name}\` by kedro-dagster, which keeps the last alone`,
+              help: "Rename one of the datasets.",
+            };
         }
       }
     }

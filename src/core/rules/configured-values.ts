@@ -13,7 +13,9 @@ export function* configuredValues(facts: RuleFacts): Iterable<readonly [dataset:
     for (const dataset of [...node.inputs, ...node.outputs]) {
       if (seen.has(dataset)) continue;
       seen.add(dataset);
-      const value = isParameter(dataset) ? findParameter(facts.project.parameters, dataset) : describedConfig(facts, dataset);
+      const value = isParameter(dataset)
+        ? findParameter(facts.project.parameters, dataset)
+        : describedConfig(facts, dataset);
       if (value !== null) yield [dataset, value];
     }
   }
@@ -25,5 +27,8 @@ function describedConfig(facts: RuleFacts, dataset: string): ConfigNode | null {
   if (facts.selection.roleOf(dataset).kind !== "persisted") return null;
   const config = Object.hasOwn(datasets, dataset) ? datasets[dataset]?.config : null;
   if (config === null || config === undefined) return null;
-  return { ...config, entries: new Map([...config.entries].filter(([key]) => key === "load_args" || key === "save_args")) };
+  return {
+    ...config,
+    entries: new Map([...config.entries].filter(([key]) => key === "load_args" || key === "save_args")),
+  };
 }

@@ -6,7 +6,9 @@ import type { RuleFacts } from "../model/rule.ts";
  */
 export function doubtedNames(facts: RuleFacts): ReadonlySet<string> {
   const doubted = new Set(facts.location.blindSpots.flatMap((spot) => spot.affects));
-  for (const [name, pipeline] of Object.entries(facts.project.pipelines)) if (doubted.has(name) || !pipeline.isComplete) for (const node of pipeline.nodes) doubted.add(node.name);
-  for (const job of facts.selection.jobs) if (!job.isComplete) for (const name of [job.name, ...job.nodes.map((node) => node.name)]) doubted.add(name);
+  for (const [name, pipeline] of Object.entries(facts.project.pipelines))
+    if (doubted.has(name) || !pipeline.isComplete) for (const node of pipeline.nodes) doubted.add(node.name);
+  for (const job of facts.selection.jobs)
+    if (!job.isComplete) for (const name of [job.name, ...job.nodes.map((node) => node.name)]) doubted.add(name);
   return doubted;
 }

@@ -18,7 +18,13 @@ export const rule: Rule = {
         seen.add(input);
         const value = findParameter(facts.project.parameters, input);
         for (const [path, at] of value === null ? [] : droppedKeys(value, [])) {
-          yield { subject: `${input}.${path}`, at, message: `kedro-dagster drops the key \`${path}\` of \`${input}\` before \`${node.name}\` gets it`, help: "Do not start the key with `_`, or use generated definitions.", related: [{ message: `\`${node.name}\` reads it`, at: node.at }] };
+          yield {
+            subject: `${input}.${path}`,
+            at,
+            message: `kedro-dagster drops the key \`${path}\` of \`${input}\` before \`${node.name}\` gets it`,
+            help: "Do not start the key with `_`, or use generated definitions.",
+            related: [{ message: `\`${node.name}\` reads it`, at: node.at }],
+          };
         }
       }
     }

@@ -10,7 +10,13 @@ export const rule: Rule = {
     const names = new Map<string, string>();
     for (const [job, schedule] of Object.entries(facts.location.schedules)) {
       const other = names.get(schedule.name);
-      if (other !== undefined) yield { subject: schedule.name, at: schedule.at, message: `The schedules of jobs \`${other}\` and \`${job}\` are both called \`${schedule.name}\``, help: "Rename one of the jobs or schedules." };
+      if (other !== undefined)
+        yield {
+          subject: schedule.name,
+          at: schedule.at,
+          message: `The schedules of jobs \`${other}\` and \`${job}\` are both called \`${schedule.name}\``,
+          help: "Rename one of the jobs or schedules.",
+        };
       names.set(schedule.name, job);
     }
   },

@@ -16,7 +16,13 @@ export const rule: Rule = {
       const [first, ...more] = [...early].sort((a, b) => (a.name < b.name ? -1 : 1));
       if (first === undefined) continue;
       const others = more.length === 0 ? "" : ` and ${more.length} more`;
-      yield { subject: job.name, at: job.at ?? first.at, message: `In job \`${job.name}\` kedro-dagster may fire \`after_pipeline_run\` before \`${first.name}\`${others} is done`, help: null, related: relatedAt(`\`${first.name}\``, first.at) };
+      yield {
+        subject: job.name,
+        at: job.at ?? first.at,
+        message: `In job \`${job.name}\` kedro-dagster may fire \`after_pipeline_run\` before \`${first.name}\`${others} is done`,
+        help: null,
+        related: relatedAt(`\`${first.name}\``, first.at),
+      };
     }
   },
 };

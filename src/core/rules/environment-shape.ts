@@ -32,7 +32,11 @@ export interface EnvironmentShape {
  */
 export function environmentShapes(judged: readonly JudgedLocation[], target: Target): readonly EnvironmentShape[] {
   return judged
-    .filter(({ diagnostics, location }) => !diagnostics.some(({ severity, targets }) => severity === "error" && targets.includes(target)) && !location.blindSpots.some(({ affects }) => affects.length === 0))
+    .filter(
+      ({ diagnostics, location }) =>
+        !diagnostics.some(({ severity, targets }) => severity === "error" && targets.includes(target)) &&
+        !location.blindSpots.some(({ affects }) => affects.length === 0),
+    )
     .map(({ location }) => shapeOf(location))
     .sort((a, b) => (a.environment < b.environment ? -1 : 1));
 }
@@ -42,10 +46,28 @@ function shapeOf(location: CodeLocation): EnvironmentShape {
   const names = new Map(Object.entries(location.assets).map(([id, asset]) => [id, nameOf(asset)]));
   const assetsOfNode = new Map<string, Set<string>>();
   for (const [name, { node, deps }] of assets)
-    if (node !== null) assetsOfNode.set(node, new Set([...(assetsOfNode.get(node) ?? []), name, ...deps.map((dep) => names.get(dep) ?? dep)]));
-  const nodesOfJob = new Map(Object.entries(location.jobs).map(([job, { steps }]) => [job, [...new Set(Object.values(steps).flatMap((step) => (step.kind === "node" ? [step.node] : [])))].sort()]));
+    if (node !== null)
+      assetsOfNode.set(
+        node,
+        new Set([...(assetsOfNode.get(node) ?? []), name, ...deps.map((dep) => names.get(dep) ?? dep)]),
+      );
+  const nodesOfJob = new Map(
+    Object.entries(location.jobs).map(([job, { steps }]) => [
+      job,
+      [...new Set(Object.values(steps).flatMap((step) => (step.kind === "node" ? [step.node] : [])))].sort(),
+    ]),
+  );
   const [job] = Object.values(location.jobs);
-  return { environment: location.environment, location, assets, nameOf: (id) => names.get(id) ?? id, nodesOfJob, assetsOfNode, doubted: new Set(location.blindSpots.flatMap(({ affects }) => affects)), jobsAt: job?.at ?? null };
+  return {
+    environment: location.environment,
+    location,
+    assets,
+    nameOf: (id) => names.get(id) ?? id,
+    nodesOfJob,
+    assetsOfNode,
+    doubted: new Set(location.blindSpots.flatMap(({ affects }) => affects)),
+    jobsAt: job?.at ?? null,
+  };
 }
 
 /** A key that another definition owns may not begin with the environment: the dataset tells the name. */

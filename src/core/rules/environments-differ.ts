@@ -30,7 +30,11 @@ export function environmentFindings(judged: readonly JudgedLocation[], target: T
  * What differs between the environments on two sides, so that what is new is not told together with what was there
  * before.
  */
-export function compareEnvironmentFindings(before: readonly JudgedLocation[], after: readonly JudgedLocation[], target: Target): { readonly before: FindingsByEnvironment; readonly after: FindingsByEnvironment } {
+export function compareEnvironmentFindings(
+  before: readonly JudgedLocation[],
+  after: readonly JudgedLocation[],
+  target: Target,
+): { readonly before: FindingsByEnvironment; readonly after: FindingsByEnvironment } {
   const older = shapeDifferences(environmentShapes(before, target));
   const newer = shapeDifferences(environmentShapes(after, target));
   const [known, found] = [byName(older), byName(newer)];
@@ -57,12 +61,19 @@ function nameOf({ kind, name }: ShapeDifference): string {
 
 /** Differences of one kind between the same environments are one finding. */
 function told(differences: readonly ShapeDifference[]): FindingsByEnvironment {
-  const alike = groupBy(differences, ({ kind, having, lacking, detail }) => JSON.stringify([kind, having, lacking, detail]));
+  const alike = groupBy(differences, ({ kind, having, lacking, detail }) =>
+    JSON.stringify([kind, having, lacking, detail]),
+  );
   const findings = [...alike.values()].flatMap((group) => {
     const [first] = group;
     return first === undefined ? [] : [{ environment: toldIn(first), finding: findingOf(first, group) }];
   });
-  return new Map([...groupBy(findings, ({ environment }) => environment)].map(([environment, list]) => [environment, list.map(({ finding }) => finding)]));
+  return new Map(
+    [...groupBy(findings, ({ environment }) => environment)].map(([environment, list]) => [
+      environment,
+      list.map(({ finding }) => finding),
+    ]),
+  );
 }
 
 /** The side whose own folder the difference is written in, else the side that fewer environments are on. */
@@ -78,7 +89,9 @@ function isIn(place: Place | null, environment: string): boolean {
 function findingOf(first: ShapeDifference, group: readonly ShapeDifference[]): Diagnostic {
   const names = group.map(({ name }) => name);
   const { kind, detail, having, lacking } = first;
-  const isLackingsOwn = lacking.some((environment) => isIn(first.otherAt, environment)) && !having.some((environment) => isIn(first.at, environment));
+  const isLackingsOwn =
+    lacking.some((environment) => isIn(first.otherAt, environment)) &&
+    !having.some((environment) => isIn(first.at, environment));
   const [at, otherAt] = isLackingsOwn ? [first.otherAt, first.at] : [first.at, first.otherAt];
   return {
     rule: rule.id,
@@ -86,7 +99,17 @@ function findingOf(first: ShapeDifference, group: readonly ShapeDifference[]): D
     message: messageOf(first, names),
     subject: [kind, ...names, having.join(" "), lacking.join(" "), detail].filter((part) => part !== "").join(" | "),
     at,
-    related: otherAt === null || (at !== null && otherAt.file === at.file && otherAt.line === at.line) ? [] : [{ message: isLackingsOwn ? `${listed(having)} ${having.length === 1 ? "has" : "have"} ${names.length === 1 ? "it" : "them"} from here` : otherPlace(kind, lacking), at: otherAt }],
+    related:
+      otherAt === null || (at !== null && otherAt.file === at.file && otherAt.line === at.line)
+        ? []
+        : [
+            {
+              message: isLackingsOwn
+                ? `${listed(having)} ${having.length === 1 ? "has" : "have"} ${names.length === 1 ? "it" : "them"} from here`
+                : otherPlace(kind, lacking),
+              at: otherAt,
+            },
+          ],
     help: helpOf(kind, names.length),
     targets: rule.targets,
   };
@@ -118,13 +141,17 @@ function messageOf({ kind, detail, having, lacking }: ShapeDifference, names: re
 }
 
 function otherPlace(kind: ShapeDifference["kind"], lacking: readonly string[]): string {
-  return kind === "storage" ? "the entry that stores it" : `${listed(lacking)} ${lacking.length === 1 ? "takes" : "take"} ${kind === "job" ? "jobs from here" : "it from here"}`;
+  return kind === "storage"
+    ? "the entry that stores it"
+    : `${listed(lacking)} ${lacking.length === 1 ? "takes" : "take"} ${kind === "job" ? "jobs from here" : "it from here"}`;
 }
 
 function helpOf(kind: ShapeDifference["kind"], count: number): string {
   const each = count === 1 ? "it" : "them";
-  if (kind === "job") return `Nothing needs to be done if that is meant. Otherwise repeat ${each} there: \`jobs\` in an environment's dagster.yml replaces base's as a whole.`;
-  if (kind === "storage") return `Nothing needs to be done if that is meant. Otherwise give ${each} a catalog entry in base, or in every environment.`;
+  if (kind === "job")
+    return `Nothing needs to be done if that is meant. Otherwise repeat ${each} there: \`jobs\` in an environment's dagster.yml replaces base's as a whole.`;
+  if (kind === "storage")
+    return `Nothing needs to be done if that is meant. Otherwise give ${each} a catalog entry in base, or in every environment.`;
   return "Nothing needs to be done if that is meant.";
 }
 
@@ -134,5 +161,10 @@ function listed(environments: readonly string[]): string {
 }
 
 function together(one: FindingsByEnvironment, other: FindingsByEnvironment): FindingsByEnvironment {
-  return new Map([...new Set([...one.keys(), ...other.keys()])].map((environment) => [environment, [...(one.get(environment) ?? []), ...(other.get(environment) ?? [])]]));
+  return new Map(
+    [...new Set([...one.keys(), ...other.keys()])].map((environment) => [
+      environment,
+      [...(one.get(environment) ?? []), ...(other.get(environment) ?? [])],
+    ]),
+  );
 }

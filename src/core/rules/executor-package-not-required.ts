@@ -26,7 +26,12 @@ export const rule: Rule = {
     for (const [name, executor] of Object.entries(location.executors)) {
       const wanted = PACKAGES.get(executor.type);
       if (wanted === undefined || names.has(wanted)) continue;
-      yield { subject: name, at: executor.at, message: `The executor \`${name}\` comes from \`${wanted}\`, which the project does not require`, help: `Add \`${wanted}\` to the requirements, in the version that goes with the project's dagster.` };
+      yield {
+        subject: name,
+        at: executor.at,
+        message: `The executor \`${name}\` comes from \`${wanted}\`, which the project does not require`,
+        help: `Add \`${wanted}\` to the requirements, in the version that goes with the project's dagster.`,
+      };
     }
   },
 };

@@ -21,7 +21,12 @@ export const rule: Rule = {
         for (const output of node.outputs) {
           if (!role.partitions.mappings.has(output) || formatDatasetName(output) === output) continue;
           seen.add(input);
-          yield { subject: `${input}.${output}`, at: role.partitions.at ?? entryPlace(facts, input) ?? node.at, message: `kedro-dagster does not find the partition mapping of \`${input}\` toward \`${output}\` and takes identity instead`, help: "Name the factory that makes the downstream dataset, or use a name without dots." };
+          yield {
+            subject: `${input}.${output}`,
+            at: role.partitions.at ?? entryPlace(facts, input) ?? node.at,
+            message: `kedro-dagster does not find the partition mapping of \`${input}\` toward \`${output}\` and takes identity instead`,
+            help: "Name the factory that makes the downstream dataset, or use a name without dots.",
+          };
         }
       }
     }

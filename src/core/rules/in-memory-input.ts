@@ -23,20 +23,42 @@ export const rule: Rule = {
   },
 };
 
-function* checkJob(facts: RuleFacts, job: JobSelection, makers: ReturnType<typeof indexPipeline>["producer"], doubted: ReadonlySet<string>): Iterable<Finding> {
+function* checkJob(
+  facts: RuleFacts,
+  job: JobSelection,
+  makers: ReturnType<typeof indexPipeline>["producer"],
+  doubted: ReadonlySet<string>,
+): Iterable<Finding> {
   for (const [dataset, [reader]] of freeReaders(job.nodes)) {
     const role = facts.selection.roleOf(dataset);
     const maker = makers.get(stripTranscoding(dataset));
-    if (maker === undefined || reader === undefined || role.kind === "persisted" || role.kind === "unknown" || doubted.has(dataset) || doubted.has(reader.name)) continue;
+    if (
+      maker === undefined ||
+      reader === undefined ||
+      role.kind === "persisted" ||
+      role.kind === "unknown" ||
+      doubted.has(dataset) ||
+      doubted.has(reader.name)
+    )
+      continue;
     const isNothing = role.kind === "nothing";
-    const why = isNothing ? "holds no data" : role.kind === "absent" && role.why !== null ? `cannot be built (${role.why})` : "lives in memory only";
+    const why = isNothing
+      ? "holds no data"
+      : role.kind === "absent" && role.why !== null
+        ? `cannot be built (${role.why})`
+        : "lives in memory only";
     yield {
       subject: `${job.name}.${dataset}`,
       at: job.at ?? reader.at,
       targets: isNothing ? ["plugin"] : ["generated", "plugin"],
       message: `Job \`${job.name}\` starts with \`${reader.name}\`, whose input \`${dataset}\` is made outside the job and ${why}`,
-      help: isNothing ? "Let the job run the node that makes it, too." : "Give it a catalog entry that persists it, or let the job run the node that makes it, too.",
-      related: [{ message: `\`${reader.name}\` reads it`, at: reader.at }, ...relatedAt(`\`${maker.name}\` makes it`, maker.at)],
+      help: isNothing
+        ? "Let the job run the node that makes it, too."
+        : "Give it a catalog entry that persists it, or let the job run the node that makes it, too.",
+      related: [
+        { message: `\`${reader.name}\` reads it`, at: reader.at },
+        ...relatedAt(`\`${maker.name}\` makes it`, maker.at),
+      ],
     };
   }
 }

@@ -30,18 +30,33 @@ export const rule: Rule = {
 function* problems(dataset: string, config: ConfigMap): Iterable<Finding> {
   const metadata = config.entries.get("metadata")?.value;
   if (metadata === undefined || metadata.kind === "unknown") return;
-  const found = (path: string, at: Finding["at"], must: string): Finding => ({ subject: `${dataset}.${path}`, at, message: `\`${path}\` of \`${dataset}\` must be ${must}`, help: null });
+  const found = (path: string, at: Finding["at"], must: string): Finding => ({
+    subject: `${dataset}.${path}`,
+    at,
+    message: `\`${path}\` of \`${dataset}\` must be ${must}`,
+    help: null,
+  });
   if (metadata.kind !== "map") {
-    const isEmpty = (metadata.kind === "scalar" && (metadata.value === null || metadata.value === "" || metadata.value === 0 || metadata.value === false)) || (metadata.kind === "list" && metadata.items.length === 0);
+    const isEmpty =
+      (metadata.kind === "scalar" &&
+        (metadata.value === null || metadata.value === "" || metadata.value === 0 || metadata.value === false)) ||
+      (metadata.kind === "list" && metadata.items.length === 0);
     if (!isEmpty) yield found("metadata", metadata.at, "a mapping");
     return;
   }
   for (const [key, entry] of metadata.entries) {
     const { value, keyAt, keyType } = entry;
     if (keyType !== "str") yield found(`metadata.${key}`, keyAt, "under a text key");
-    if (key === "description" && value.kind !== "unknown" && !(value.kind === "scalar" && (value.type === "str" || value.value === null))) yield found("metadata.description", value.at, "text");
+    if (
+      key === "description" &&
+      value.kind !== "unknown" &&
+      !(value.kind === "scalar" && (value.type === "str" || value.value === null))
+    )
+      yield found("metadata.description", value.at, "text");
     if (key !== "group_name" || value.kind === "unknown" || (value.kind === "scalar" && value.value === null)) continue;
-    if (value.kind !== "scalar" || typeof value.value !== "string") yield found("metadata.group_name", value.at, "text");
-    else if (value.value.split("/").every((part) => part === "")) yield found("metadata.group_name", value.at, "the name of a group");
+    if (value.kind !== "scalar" || typeof value.value !== "string")
+      yield found("metadata.group_name", value.at, "text");
+    else if (value.value.split("/").every((part) => part === ""))
+      yield found("metadata.group_name", value.at, "the name of a group");
   }
 }

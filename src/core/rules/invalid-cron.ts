@@ -10,7 +10,13 @@ export const rule: Rule = {
   *check(facts) {
     for (const { job, cron, at } of usedSchedules(facts.location.schedules)) {
       const problem = cron === "<unknown>" ? null : cronProblem(cron);
-      if (problem !== null) yield { subject: job, at, message: `Job \`${job}\` is scheduled at \`${cron}\`: ${problem}`, help: "Write minute, hour, day of the month, month and weekday, or a macro like `@daily`." };
+      if (problem !== null)
+        yield {
+          subject: job,
+          at,
+          message: `Job \`${job}\` is scheduled at \`${cron}\`: ${problem}`,
+          help: "Write minute, hour, day of the month, month and weekday, or a macro like `@daily`.",
+        };
     }
   },
 };

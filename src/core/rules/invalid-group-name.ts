@@ -10,9 +10,15 @@ export const rule: Rule = {
     const seen = new Set<string>();
     for (const asset of Object.values(facts.location.assets)) {
       const { group, node, at } = asset;
-      if (group === null || node === null || seen.has(group) || /^[A-Za-z0-9_]+(?:\/[A-Za-z0-9_]+)*$/.test(group)) continue;
+      if (group === null || node === null || seen.has(group) || /^[A-Za-z0-9_]+(?:\/[A-Za-z0-9_]+)*$/.test(group))
+        continue;
       seen.add(group);
-      yield { subject: group, at, message: `\`${node}\` belongs to the pipeline \`${group}\`, whose name Dagster refuses as asset group`, help: "Use letters, digits and `_` in the folder's name." };
+      yield {
+        subject: group,
+        at,
+        message: `\`${node}\` belongs to the pipeline \`${group}\`, whose name Dagster refuses as asset group`,
+        help: "Use letters, digits and `_` in the folder's name.",
+      };
     }
   },
 };

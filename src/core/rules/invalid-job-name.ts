@@ -15,7 +15,12 @@ export const rule: Rule = {
       const message = isJob
         ? `The job key \`${job.name}\` holds a character that Dagster refuses in names`
         : `The environment \`${environment}\` holds a character that Dagster refuses, so job \`${job.name}\` cannot be named after it`;
-      yield { subject: job.name, at: job.at, message, help: isJob ? "Use letters, digits and `_`." : "Rename the folder in `conf/`, or use generated definitions." };
+      yield {
+        subject: job.name,
+        at: job.at,
+        message,
+        help: isJob ? "Use letters, digits and `_`." : "Rename the folder in `conf/`, or use generated definitions.",
+      };
     }
   },
 };

@@ -11,8 +11,16 @@ export const rule: Rule = {
     for (const [job, { timezone, at }] of Object.entries(facts.location.schedules)) {
       const found = timezone === null || timezone === "" || timezone === "<unknown>" ? null : timezoneProblem(timezone);
       if (found === null) continue;
-      const help = found.suggestion === null ? "Use a name of the IANA list, like `Europe/Berlin`." : `Did you mean \`${found.suggestion}\`?`;
-      yield { subject: job, at, message: `Job \`${job}\` is scheduled in the time zone \`${timezone}\`: ${found.problem}`, help };
+      const help =
+        found.suggestion === null
+          ? "Use a name of the IANA list, like `Europe/Berlin`."
+          : `Did you mean \`${found.suggestion}\`?`;
+      yield {
+        subject: job,
+        at,
+        message: `Job \`${job}\` is scheduled in the time zone \`${timezone}\`: ${found.problem}`,
+        help,
+      };
     }
   },
 };

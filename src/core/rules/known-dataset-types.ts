@@ -16,7 +16,8 @@ export const KNOWN_TYPES: Readonly<Record<string, string>> = {
   netcdf: "NetCDFDataset",
   networkx: "GMLDataset GraphMLDataset JSONDataset",
   openxml: "DocxDataset PptxDataset",
-  pandas: "CSVDataset DeltaTableDataset ExcelDataset FeatherDataset GBQQueryDataset GBQTableDataset GenericDataset HDFDataset JSONDataset ParquetDataset SQLQueryDataset SQLTableDataset XMLDataset",
+  pandas:
+    "CSVDataset DeltaTableDataset ExcelDataset FeatherDataset GBQQueryDataset GBQTableDataset GenericDataset HDFDataset JSONDataset ParquetDataset SQLQueryDataset SQLTableDataset XMLDataset",
   partitions: "IncrementalDataset PartitionedDataset",
   pickle: "PickleDataset",
   pillow: "ImageDataset",
@@ -24,7 +25,8 @@ export const KNOWN_TYPES: Readonly<Record<string, string>> = {
   polars: "CSVDataset EagerPolarsDataset GenericDataset LazyPolarsDataset",
   redis: "PickleDataset",
   snowflake: "SnowparkTableDataset",
-  spark: "DeltaTableDataset GBQQueryDataset SparkDataset SparkDatasetV2 SparkHiveDataset SparkJDBCDataset SparkStreamingDataset",
+  spark:
+    "DeltaTableDataset GBQQueryDataset SparkDataset SparkDatasetV2 SparkHiveDataset SparkJDBCDataset SparkStreamingDataset",
   svmlight: "SVMLightDataset",
   tensorflow: "TensorFlowModelDataset",
   text: "TextDataset",
@@ -34,7 +36,14 @@ export const KNOWN_TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Classes of `kedro.io`, which a type may name without a group. */
-export const KEDRO_TYPES: readonly string[] = ["CachedDataset", "IncrementalDataset", "LambdaDataset", "MemoryDataset", "PartitionedDataset", "SharedMemoryDataset"];
+export const KEDRO_TYPES: readonly string[] = [
+  "CachedDataset",
+  "IncrementalDataset",
+  "LambdaDataset",
+  "MemoryDataset",
+  "PartitionedDataset",
+  "SharedMemoryDataset",
+];
 
 /** The first major version of kedro-datasets without a class, and what to use instead. */
 export const REMOVED_TYPES: Readonly<Record<string, { readonly since: number; readonly instead: string }>> = {

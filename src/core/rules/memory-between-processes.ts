@@ -29,7 +29,10 @@ function* checkJob(facts: RuleFacts, job: JobSelection): Iterable<Finding> {
   const handed = handedInMemory(facts, job);
   const [first] = handed;
   if (first === undefined) return;
-  const names = `${handed.slice(0, SHOWN).map((name) => `\`${name}\``).join(", ")}${handed.length > SHOWN ? ` and ${handed.length - SHOWN} more` : ""}`;
+  const names = `${handed
+    .slice(0, SHOWN)
+    .map((name) => `\`${name}\``)
+    .join(", ")}${handed.length > SHOWN ? ` and ${handed.length - SHOWN} more` : ""}`;
   const isElsewhere = ELSEWHERE.has(built.executor);
   const executor = built.executorKey === null ? undefined : facts.location.executors[built.executorKey];
   const maker = indexPipeline(job.nodes).producer.get(stripTranscoding(first));
@@ -40,8 +43,13 @@ function* checkJob(facts: RuleFacts, job: JobSelection): Iterable<Finding> {
     message: isElsewhere
       ? `Steps of job \`${job.name}\` run in other places (executor ${built.executor}) and hand each other ${names}, which live in memory only`
       : `Steps of job \`${job.name}\` run in processes of their own and hand each other ${names} pickled, on the local disk`,
-    help: isElsewhere ? "Give the datasets catalog entries that all places reach, or the location an `io_manager` that does." : "Nothing needs to be done if the values can be pickled; give them catalog entries if they are large.",
-    related: [...relatedAt("the executor", executor?.at), ...relatedAt(`\`${maker?.name ?? ""}\` makes \`${first}\``, maker?.at)],
+    help: isElsewhere
+      ? "Give the datasets catalog entries that all places reach, or the location an `io_manager` that does."
+      : "Nothing needs to be done if the values can be pickled; give them catalog entries if they are large.",
+    related: [
+      ...relatedAt("the executor", executor?.at),
+      ...relatedAt(`\`${maker?.name ?? ""}\` makes \`${first}\``, maker?.at),
+    ],
   };
 }
 

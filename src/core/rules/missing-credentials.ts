@@ -15,9 +15,15 @@ export const rule: Rule = {
   *check({ project, surroundings }) {
     if (surroundings === undefined || surroundings.credentialsFiles.length > 0) return;
     const named = new Map<string, Place>();
-    for (const entry of [...Object.values(project.catalog.entries), ...project.catalog.patterns]) for (const { name, at } of namesIn(entry.config)) if (!named.has(name)) named.set(name, at);
+    for (const entry of [...Object.values(project.catalog.entries), ...project.catalog.patterns])
+      for (const { name, at } of namesIn(entry.config)) if (!named.has(name)) named.set(name, at);
     for (const [name, at] of named) {
-      yield { subject: name, at, message: `The credentials \`${name}\` are named, and neither \`base\` nor \`${project.environment}\` has a credentials file here`, help: "If the file is left out of the repository on purpose, make sure that it is there where Dagster runs." };
+      yield {
+        subject: name,
+        at,
+        message: `The credentials \`${name}\` are named, and neither \`base\` nor \`${project.environment}\` has a credentials file here`,
+        help: "If the file is left out of the repository on purpose, make sure that it is there where Dagster runs.",
+      };
     }
   },
 };
@@ -27,6 +33,7 @@ function* namesIn(node: ConfigNode): Iterable<{ readonly name: string; readonly 
   if (node.kind !== "map") return;
   for (const [key, { value }] of node.entries) {
     if (key !== "credentials") yield* namesIn(value);
-    else if (value.kind === "scalar" && typeof value.value === "string" && value.isSecret !== true) yield { name: value.value, at: value.at };
+    else if (value.kind === "scalar" && typeof value.value === "string" && value.isSecret !== true)
+      yield { name: value.value, at: value.at };
   }
 }

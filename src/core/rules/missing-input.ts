@@ -19,14 +19,26 @@ export const rule: Rule = {
     for (const [dataset, readers] of freeReaders(facts.selection.nodes)) {
       const role = facts.selection.roleOf(dataset);
       const [reader] = readers;
-      if (role.kind !== "absent" || reader === undefined || doubted.has(dataset) || readers.some((node) => doubted.has(node.name))) continue;
+      if (
+        role.kind !== "absent" ||
+        reader === undefined ||
+        doubted.has(dataset) ||
+        readers.some((node) => doubted.has(node.name))
+      )
+        continue;
       const nearest = nearestName(dataset, Object.keys(entries));
-      const why = role.why === null ? "no node makes it and the catalog has no entry for it" : `no node makes it and ${role.why}`;
+      const why =
+        role.why === null ? "no node makes it and the catalog has no entry for it" : `no node makes it and ${role.why}`;
       yield {
         subject: dataset,
         at: reader.at,
         message: `\`${reader.name}\` reads \`${dataset}\`: ${why}`,
-        help: role.why !== null ? null : nearest === null ? "Add it to catalog.yml, or make it in a node of the same run." : `Did you mean \`${nearest}\`?`,
+        help:
+          role.why !== null
+            ? null
+            : nearest === null
+              ? "Add it to catalog.yml, or make it in a node of the same run."
+              : `Did you mean \`${nearest}\`?`,
         related: relatedAt(`entry of \`${dataset}\``, role.at),
       };
     }

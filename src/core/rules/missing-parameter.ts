@@ -17,11 +17,23 @@ export const rule: Rule = {
     const seen = new Set<string>();
     for (const node of [...facts.selection.nodes, ...facts.selection.jobs.flatMap((job) => job.nodes)]) {
       for (const input of node.inputs) {
-        if (!isParameter(input) || seen.has(input) || !Object.hasOwn(parameters, input) || parameters[input]?.defined !== false || doubted.has(input)) continue;
+        if (
+          !isParameter(input) ||
+          seen.has(input) ||
+          !Object.hasOwn(parameters, input) ||
+          parameters[input]?.defined !== false ||
+          doubted.has(input)
+        )
+          continue;
         seen.add(input);
         const nearest = nearestName(input, known);
         const help = nearest === null ? `Define it in \`conf/base/parameters.yml\`.` : `Did you mean \`${nearest}\`?`;
-        yield { subject: input, at: node.at, message: `\`${node.name}\` reads \`${input}\`, which no parameters file defines for \`${facts.location.environment}\``, help };
+        yield {
+          subject: input,
+          at: node.at,
+          message: `\`${node.name}\` reads \`${input}\`, which no parameters file defines for \`${facts.location.environment}\``,
+          help,
+        };
       }
     }
   },

@@ -12,9 +12,21 @@ export const rule: Rule = {
   *check(facts) {
     const doubted = doubtedNames(facts);
     for (const [dataset, [reader]] of freeReaders(facts.selection.nodes)) {
-      if (facts.selection.roleOf(dataset).kind !== "nothing" || reader === undefined || doubted.has(dataset) || doubted.has(reader.name)) continue;
+      if (
+        facts.selection.roleOf(dataset).kind !== "nothing" ||
+        reader === undefined ||
+        doubted.has(dataset) ||
+        doubted.has(reader.name)
+      )
+        continue;
       const related = relatedAt(`entry of \`${dataset}\``, entryPlace(facts, dataset));
-      yield { subject: dataset, at: reader.at, message: `\`${reader.name}\` waits for \`${dataset}\`, a Nothing dataset that no translated node makes: kedro-dagster has no IO manager for it`, help: "Translate the node that makes it along, or drop the input.", related };
+      yield {
+        subject: dataset,
+        at: reader.at,
+        message: `\`${reader.name}\` waits for \`${dataset}\`, a Nothing dataset that no translated node makes: kedro-dagster has no IO manager for it`,
+        help: "Translate the node that makes it along, or drop the input.",
+        related,
+      };
     }
   },
 };

@@ -20,13 +20,19 @@ export const rule: Rule = {
 function findings(subject: string, value: ConfigNode): readonly Finding[] {
   return [...listsWithNull(value, [])].map(([path, at]) => {
     const name = path === "" ? `\`${subject}\`` : `\`${path}\` of \`${subject}\``;
-    return { subject: path === "" ? subject : `${subject}.${path}`, at, message: `The list ${name} holds a null, which kedro-dagster cannot make a config of`, help: "Write another value that the code reads as none, or put the list into a list." };
+    return {
+      subject: path === "" ? subject : `${subject}.${path}`,
+      at,
+      message: `The list ${name} holds a null, which kedro-dagster cannot make a config of`,
+      help: "Write another value that the code reads as none, or put the list into a list.",
+    };
   });
 }
 
 /** Lists inside lists do no harm: Dagster looks at the members of the outer one only. */
 function* listsWithNull(value: ConfigNode, path: readonly string[]): Iterable<readonly [string, Place]> {
-  if (value.kind === "list" && value.items.some((item) => item.kind === "scalar" && item.type === "null")) yield [path.join("."), value.at];
+  if (value.kind === "list" && value.items.some((item) => item.kind === "scalar" && item.type === "null"))
+    yield [path.join("."), value.at];
   if (value.kind !== "map") return;
   for (const [key, entry] of value.entries) yield* listsWithNull(entry.value, [...path, key]);
 }

@@ -54,9 +54,14 @@ function* allNames(facts: RuleFacts): Iterable<readonly [string, Owner]> {
     yield [`${facts.location.environment}__${job.name}`, { what: `job \`${job.name}\``, of, at: job.at }];
     yield [`before_pipeline_run_hook_${job.name}`, { what: `a hook op of job \`${job.name}\``, of, at: job.at }];
     yield [`after_pipeline_run_hook_${job.name}`, { what: `a hook op of job \`${job.name}\``, of, at: job.at }];
-    for (const node of job.nodes) yield [formatNodeName(node.name), { what: `the node \`${node.name}\``, of: `node ${node.name}`, at: node.at }];
+    for (const node of job.nodes)
+      yield [formatNodeName(node.name), { what: `the node \`${node.name}\``, of: `node ${node.name}`, at: node.at }];
   }
   for (const node of facts.selection.nodes) {
-    if (node.outputs.length > 0) yield [`${formatNodeName(node.name)}_asset`, { what: `the asset of \`${node.name}\``, of: `node ${node.name}`, at: node.at }];
+    if (node.outputs.length > 0)
+      yield [
+        `${formatNodeName(node.name)}_asset`,
+        { what: `the asset of \`${node.name}\``, of: `node ${node.name}`, at: node.at },
+      ];
   }
 }

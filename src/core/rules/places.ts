@@ -8,6 +8,9 @@ export function entryPlace(facts: RuleFacts, dataset: string): Place | null {
 }
 
 /** A related place, or none when there is no such place. */
-export function relatedAt(message: string, at: Place | null | undefined): readonly { readonly message: string; readonly at: Place }[] {
+export function relatedAt(
+  message: string,
+  at: Place | null | undefined,
+): readonly { readonly message: string; readonly at: Place }[] {
   return at === null || at === undefined ? [] : [{ message, at }];
 }

@@ -19,7 +19,12 @@ export const rule: Rule = {
     const inJobs = new Set(facts.selection.jobs.flatMap((job) => job.nodes));
     for (const node of inJobs) {
       if (dagsterNameProblem(formatNodeName(node.name)) !== "reserved") continue;
-      yield { subject: node.name, at: node.at, message: `The node \`${node.name}\` is called like a word that Dagster reserves, so no op can be named after it`, help: "Rename the node." };
+      yield {
+        subject: node.name,
+        at: node.at,
+        message: `The node \`${node.name}\` is called like a word that Dagster reserves, so no op can be named after it`,
+        help: "Rename the node.",
+      };
     }
   },
 };
@@ -28,11 +33,18 @@ function* reservedDatasets(facts: RuleFacts): Iterable<Finding> {
   const seen = new Set<string>();
   for (const node of facts.selection.nodes) {
     for (const dataset of [...node.inputs, ...node.outputs]) {
-      if (seen.has(dataset) || isParameter(dataset) || dagsterNameProblem(formatDatasetName(dataset)) !== "reserved") continue;
+      if (seen.has(dataset) || isParameter(dataset) || dagsterNameProblem(formatDatasetName(dataset)) !== "reserved")
+        continue;
       if (dataset === "config" && !node.outputs.includes(dataset)) continue;
       seen.add(dataset);
       const related = relatedAt(`entry of \`${dataset}\``, entryPlace(facts, dataset));
-      yield { subject: dataset, at: node.at, message: `The dataset \`${dataset}\` is called like a word that Dagster reserves, so \`${node.name}\` cannot become an op`, help: "Rename the dataset.", related };
+      yield {
+        subject: dataset,
+        at: node.at,
+        message: `The dataset \`${dataset}\` is called like a word that Dagster reserves, so \`${node.name}\` cannot become an op`,
+        help: "Rename the dataset.",
+        related,
+      };
     }
   }
 }

@@ -10,7 +10,13 @@ export const rule: Rule = {
     if (facts.selection.jobs.length === 0) return;
     for (const method of facts.project.hookMethods ?? []) {
       if (method.hook !== "after_pipeline_run" || !method.arguments.includes("run_result")) continue;
-      yield { subject: `${method.at.file}:${method.hook}`, at: method.at, message: "`after_pipeline_run` declares `run_result`, which kedro-dagster does not hand over: every job fails at its end", help: "Leave the argument out, or use generated definitions." };
+      yield {
+        subject: `${method.at.file}:${method.hook}`,
+        at: method.at,
+        message:
+          "`after_pipeline_run` declares `run_result`, which kedro-dagster does not hand over: every job fails at its end",
+        help: "Leave the argument out, or use generated definitions.",
+      };
     }
   },
 };

@@ -15,7 +15,12 @@ export const rule: Rule = {
     for (const entry of [...Object.values(project.catalog.entries), ...project.catalog.patterns])
       for (const { path, value } of secretsIn(entry.config, [], false)) {
         const subject = [entry.name, ...path].join(".");
-        yield { subject, at: value.at, message: `\`${path.join(".")}\` of \`${entry.name}\` looks like a secret in clear text`, help: "Move it to a credentials file that is not tracked, or to an environment variable, and name it under `credentials`; then replace the secret itself." };
+        yield {
+          subject,
+          at: value.at,
+          message: `\`${path.join(".")}\` of \`${entry.name}\` looks like a secret in clear text`,
+          help: "Move it to a credentials file that is not tracked, or to an environment variable, and name it under `credentials`; then replace the secret itself.",
+        };
       }
   },
 };
@@ -36,14 +41,23 @@ function* secretsIn(node: ConfigNode, path: readonly string[], inCredentials: bo
       for (const [index, item] of node.items.entries()) yield* secretsIn(item, [...path, String(index)], inCredentials);
       return;
     case "map":
-      for (const [key, { value }] of node.entries) yield* secretsIn(value, [...path, key], inCredentials || (key === "credentials" && value.kind !== "scalar"));
+      for (const [key, { value }] of node.entries)
+        yield* secretsIn(value, [...path, key], inCredentials || (key === "credentials" && value.kind !== "scalar"));
   }
 }
 
 /** What a run puts in is not in the text; a name of credentials, a placeholder or a reference is no secret. */
-function isSecret({ value, isFromRuntime, text }: ConfigScalar, path: readonly string[], inCredentials: boolean): boolean {
-  if (typeof value !== "string" || isFromRuntime === true || value.length < 4 || /^[<[{$*]|\$\{/u.test(text)) return false;
+function isSecret(
+  { value, isFromRuntime, text }: ConfigScalar,
+  path: readonly string[],
+  inCredentials: boolean,
+): boolean {
+  if (typeof value !== "string" || isFromRuntime === true || value.length < 4 || /^[<[{$*]|\$\{/u.test(text))
+    return false;
   const key = path.findLast((part) => !/^\d+$/u.test(part)) ?? "";
-  if (key === "credentials" || /(?:name|path|file|arn|ref|env|var|variable|scope|type|id)$/iu.test(key)) return isSecretText("", value);
-  return isSecretText(key, value) || (inCredentials && /key|user|pass|pwd|token|secret/iu.test(key) && !/user/iu.test(key));
+  if (key === "credentials" || /(?:name|path|file|arn|ref|env|var|variable|scope|type|id)$/iu.test(key))
+    return isSecretText("", value);
+  return (
+    isSecretText(key, value) || (inCredentials && /key|user|pass|pwd|token|secret/iu.test(key) && !/user/iu.test(key))
+  );
 }

@@ -29,29 +29,77 @@ function* jobDifferences(shapes: readonly EnvironmentShape[]): Iterable<ShapeDif
   for (const job of union(shapes.map(({ location }) => Object.keys(location.jobs)))) {
     const certain = shapes.filter(({ doubted }) => !doubted.has(job));
     const jobAt = (shape: EnvironmentShape): Place | null => own(shape.location.jobs, job)?.at ?? null;
-    yield* split("job", job, certain, (shape) => own(shape.location.jobs, job) !== undefined, { at: jobAt, otherAt: ({ jobsAt }) => jobsAt, takes: (shape) => around(shape, shape.nodesOfJob.get(job) ?? []) });
-    const there = certain.filter((shape) => own(shape.location.jobs, job) !== undefined);
-    yield* split("schedule", job, there, (shape) => own(shape.location.schedules, job) !== undefined, { at: (shape) => own(shape.location.schedules, job)?.at ?? null, otherAt: jobAt });
-    yield* pairs("nodes", job, there.filter(({ location }) => location.complete), (shape) => JSON.stringify(shape.nodesOfJob.get(job)), {
+    yield* split("job", job, certain, (shape) => own(shape.location.jobs, job) !== undefined, {
       at: jobAt,
-      list: (shape) => shape.nodesOfJob.get(job) ?? [],
-      takes: around,
+      otherAt: ({ jobsAt }) => jobsAt,
+      takes: (shape) => around(shape, shape.nodesOfJob.get(job) ?? []),
     });
+    const there = certain.filter((shape) => own(shape.location.jobs, job) !== undefined);
+    yield* split("schedule", job, there, (shape) => own(shape.location.schedules, job) !== undefined, {
+      at: (shape) => own(shape.location.schedules, job)?.at ?? null,
+      otherAt: jobAt,
+    });
+    yield* pairs(
+      "nodes",
+      job,
+      there.filter(({ location }) => location.complete),
+      (shape) => JSON.stringify(shape.nodesOfJob.get(job)),
+      {
+        at: jobAt,
+        list: (shape) => shape.nodesOfJob.get(job) ?? [],
+        takes: around,
+      },
+    );
   }
 }
 
 function* assetDifferences(shapes: readonly EnvironmentShape[]): Iterable<ShapeDifference> {
   for (const name of union(shapes.map(({ assets }) => [...assets.keys()]))) {
     const at = ({ assets }: EnvironmentShape): Place | null => assets.get(name)?.at ?? null;
-    const isCertain = ({ assets, doubted }: EnvironmentShape): boolean => !doubted.has(name) && !doubted.has(assets.get(name)?.dataset ?? "") && !doubted.has(assets.get(name)?.node ?? "");
+    const isCertain = ({ assets, doubted }: EnvironmentShape): boolean =>
+      !doubted.has(name) && !doubted.has(assets.get(name)?.dataset ?? "") && !doubted.has(assets.get(name)?.node ?? "");
     const certain = shapes.filter(isCertain);
-    yield* split("asset", name, certain.filter(({ location }) => location.complete), ({ assets }) => assets.has(name), { at, otherAt: () => null });
+    yield* split(
+      "asset",
+      name,
+      certain.filter(({ location }) => location.complete),
+      ({ assets }) => assets.has(name),
+      { at, otherAt: () => null },
+    );
     const made = certain.filter(({ assets }) => assets.get(name)?.node);
-    yield* split("storage", name, made.filter(({ assets }) => assets.get(name)?.nothing === false), ({ assets }) => assets.get(name)?.ioManager !== "io_manager", { at: (stored, inMemory) => entryAt(inMemory, name) ?? entryAt(stored, name) ?? at(stored), otherAt: (inMemory, stored) => (entryAt(inMemory, name) === null ? null : entryAt(stored, name)) });
-    yield* split("partitioned", name, certain.filter(({ assets }) => assets.has(name)), ({ assets }) => assets.get(name)?.partitions !== null, { at: (shape) => entryAt(shape, name) ?? at(shape), otherAt: (shape) => entryAt(shape, name) ?? at(shape) });
-    yield* pairs("partitions", name, certain.filter(({ assets }) => assets.get(name)?.partitions), ({ assets }) => JSON.stringify(assets.get(name)?.partitions), { at: (shape) => entryAt(shape, name) ?? at(shape), list: () => [] });
-    const inputs = (shape: EnvironmentShape): readonly string[] => (shape.assets.get(name)?.deps ?? []).map(shape.nameOf).sort();
-    yield* pairs("inputs", name, made.filter(({ location }) => location.complete), (shape) => JSON.stringify(inputs(shape)), { at, list: inputs, takes: (_, inputs) => inputs });
+    yield* split(
+      "storage",
+      name,
+      made.filter(({ assets }) => assets.get(name)?.nothing === false),
+      ({ assets }) => assets.get(name)?.ioManager !== "io_manager",
+      {
+        at: (stored, inMemory) => entryAt(inMemory, name) ?? entryAt(stored, name) ?? at(stored),
+        otherAt: (inMemory, stored) => (entryAt(inMemory, name) === null ? null : entryAt(stored, name)),
+      },
+    );
+    yield* split(
+      "partitioned",
+      name,
+      certain.filter(({ assets }) => assets.has(name)),
+      ({ assets }) => assets.get(name)?.partitions !== null,
+      { at: (shape) => entryAt(shape, name) ?? at(shape), otherAt: (shape) => entryAt(shape, name) ?? at(shape) },
+    );
+    yield* pairs(
+      "partitions",
+      name,
+      certain.filter(({ assets }) => assets.get(name)?.partitions),
+      ({ assets }) => JSON.stringify(assets.get(name)?.partitions),
+      { at: (shape) => entryAt(shape, name) ?? at(shape), list: () => [] },
+    );
+    const inputs = (shape: EnvironmentShape): readonly string[] =>
+      (shape.assets.get(name)?.deps ?? []).map(shape.nameOf).sort();
+    yield* pairs(
+      "inputs",
+      name,
+      made.filter(({ location }) => location.complete),
+      (shape) => JSON.stringify(inputs(shape)),
+      { at, list: inputs, takes: (_, inputs) => inputs },
+    );
   }
 }
 
@@ -62,12 +110,28 @@ interface Split {
 }
 
 /** Environments that have something, against those that do not. */
-function* split(kind: ShapeDifference["kind"], name: string, shapes: readonly EnvironmentShape[], has: (shape: EnvironmentShape) => boolean, { at, otherAt, takes = () => [] }: Split): Iterable<ShapeDifference> {
+function* split(
+  kind: ShapeDifference["kind"],
+  name: string,
+  shapes: readonly EnvironmentShape[],
+  has: (shape: EnvironmentShape) => boolean,
+  { at, otherAt, takes = () => [] }: Split,
+): Iterable<ShapeDifference> {
   const having = shapes.filter((shape) => has(shape));
   const lacking = shapes.filter((shape) => !has(shape));
   const [one] = having;
   const [other] = lacking;
-  if (one !== undefined && other !== undefined) yield { kind, name, detail: "", having: names(having), lacking: names(lacking), at: at(one, other), otherAt: otherAt(other, one), takes: takes(one) };
+  if (one !== undefined && other !== undefined)
+    yield {
+      kind,
+      name,
+      detail: "",
+      having: names(having),
+      lacking: names(lacking),
+      at: at(one, other),
+      otherAt: otherAt(other, one),
+      takes: takes(one),
+    };
 }
 
 interface Pairs extends Pick<Split, "at"> {
@@ -77,7 +141,13 @@ interface Pairs extends Pick<Split, "at"> {
 }
 
 /** Environments where something is otherwise than in most; where as many are alike, than in the first. */
-function* pairs(kind: ShapeDifference["kind"], name: string, shapes: readonly EnvironmentShape[], value: (shape: EnvironmentShape) => string, { at, list, takes = () => [] }: Pairs): Iterable<ShapeDifference> {
+function* pairs(
+  kind: ShapeDifference["kind"],
+  name: string,
+  shapes: readonly EnvironmentShape[],
+  value: (shape: EnvironmentShape) => string,
+  { at, list, takes = () => [] }: Pairs,
+): Iterable<ShapeDifference> {
   const groups = new Map<string, EnvironmentShape[]>();
   for (const shape of shapes) groups.set(value(shape), [...(groups.get(value(shape)) ?? []), shape]);
   const [most = [], ...others] = [...groups.values()].sort((a, b) => b.length - a.length);
@@ -87,7 +157,16 @@ function* pairs(kind: ShapeDifference["kind"], name: string, shapes: readonly En
     if (one === undefined || other === undefined) continue;
     const [here, there] = [alone(list(one), list(other)), alone(list(other), list(one))];
     const detail = [...onlyIn(one, here), ...onlyIn(other, there)].join("; ");
-    yield { kind, name, detail, having: names(group), lacking: names(most), at: at(one, other), otherAt: at(other, one), takes: [...takes(one, here), ...takes(other, there)] };
+    yield {
+      kind,
+      name,
+      detail,
+      having: names(group),
+      lacking: names(most),
+      at: at(one, other),
+      otherAt: at(other, one),
+      takes: [...takes(one, here), ...takes(other, there)],
+    };
   }
 }
 
@@ -107,7 +186,10 @@ function around({ assetsOfNode }: EnvironmentShape, nodes: readonly string[]): r
 
 /** `a`, `b` and 3 more. */
 export function quotedNames(names: readonly string[]): string {
-  const shown = names.slice(0, SHOWN).map((name) => `\`${name}\``).join(", ");
+  const shown = names
+    .slice(0, SHOWN)
+    .map((name) => `\`${name}\``)
+    .join(", ");
   return names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown;
 }
 

@@ -11,7 +11,10 @@ export const rule: Rule = {
   targets: ["plugin"],
   summary: "Two jobs run the same node.",
   *check(facts) {
-    const jobsOf = new Map<string, { readonly jobs: Set<string>; readonly node: RuleFacts["selection"]["nodes"][number] }>();
+    const jobsOf = new Map<
+      string,
+      { readonly jobs: Set<string>; readonly node: RuleFacts["selection"]["nodes"][number] }
+    >();
     for (const job of facts.selection.jobs) {
       for (const node of job.nodes) {
         const known = jobsOf.get(node.name) ?? { jobs: new Set(), node };
@@ -19,7 +22,10 @@ export const rule: Rule = {
         known.jobs.add(job.name);
       }
     }
-    const pairs = new Map<string, { readonly first: string; readonly second: string; readonly nodes: RuleFacts["selection"]["nodes"][number][] }>();
+    const pairs = new Map<
+      string,
+      { readonly first: string; readonly second: string; readonly nodes: RuleFacts["selection"]["nodes"][number][] }
+    >();
     for (const { jobs, node } of jobsOf.values()) {
       const [first, ...others] = jobs;
       for (const second of others) {
@@ -33,7 +39,14 @@ export const rule: Rule = {
   },
 };
 
-function finding(facts: RuleFacts, pair: { readonly first: string; readonly second: string; readonly nodes: readonly RuleFacts["selection"]["nodes"][number][] }): Finding {
+function finding(
+  facts: RuleFacts,
+  pair: {
+    readonly first: string;
+    readonly second: string;
+    readonly nodes: readonly RuleFacts["selection"]["nodes"][number][];
+  },
+): Finding {
   const { first, second } = pair;
   const [node, ...more] = [...pair.nodes].sort((a, b) => (a.name < b.name ? -1 : 1));
   const placeOf = (name: string) => facts.selection.jobs.find((job) => job.name === name)?.at;

@@ -12,9 +12,21 @@ export const rule: Rule = {
   *check(facts) {
     const doubted = doubtedNames(facts);
     for (const [dataset, [reader]] of freeReaders(facts.selection.nodes)) {
-      if (facts.selection.roleOf(dataset).kind !== "memory" || reader === undefined || doubted.has(dataset) || doubted.has(reader.name)) continue;
+      if (
+        facts.selection.roleOf(dataset).kind !== "memory" ||
+        reader === undefined ||
+        doubted.has(dataset) ||
+        doubted.has(reader.name)
+      )
+        continue;
       const related = relatedAt(`entry of \`${dataset}\``, entryPlace(facts, dataset));
-      yield { subject: dataset, at: reader.at, message: `\`${reader.name}\` reads \`${dataset}\`, which lives in memory and no node fills`, help: "Give it a catalog entry that persists it.", related };
+      yield {
+        subject: dataset,
+        at: reader.at,
+        message: `\`${reader.name}\` reads \`${dataset}\`, which lives in memory and no node fills`,
+        help: "Give it a catalog entry that persists it.",
+        related,
+      };
     }
   },
 };

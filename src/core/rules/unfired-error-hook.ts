@@ -9,7 +9,12 @@ export const rule: Rule = {
   *check(facts) {
     for (const method of facts.project.hookMethods ?? []) {
       if (method.hook !== "on_pipeline_error") continue;
-      yield { subject: `${method.at.file}:${method.hook}`, at: method.at, message: "`on_pipeline_error` is never fired: kedro-dagster's sensor fails before it gets there", help: "Use generated definitions." };
+      yield {
+        subject: `${method.at.file}:${method.hook}`,
+        at: method.at,
+        message: "`on_pipeline_error` is never fired: kedro-dagster's sensor fails before it gets there",
+        help: "Use generated definitions.",
+      };
     }
   },
 };

@@ -20,7 +20,11 @@ export const rule: Rule = {
         if (known.includes(argument)) continue;
         const isOfOther = argumentsOf(method.hook, other(major))?.includes(argument) === true;
         if (isOfOther && !mayRunOn(facts, major)) continue;
-        yield finding(method, argument, isOfOther ? { severity: mayRunOn(facts, other(major)) ? "warning" : "error", major } : null);
+        yield finding(
+          method,
+          argument,
+          isOfOther ? { severity: mayRunOn(facts, other(major)) ? "warning" : "error", major } : null,
+        );
       }
     }
   },
@@ -29,11 +33,25 @@ export const rule: Rule = {
 type Major = 0 | 1;
 type HookMethod = NonNullable<RuleFacts["project"]["hookMethods"]>[number];
 
-function finding({ hook, at }: HookMethod, argument: string, moved: { readonly severity: "warning" | "error"; readonly major: Major } | null): Finding {
+function finding(
+  { hook, at }: HookMethod,
+  argument: string,
+  moved: { readonly severity: "warning" | "error"; readonly major: Major } | null,
+): Finding {
   const found = { subject: `${at.file}:${hook}.${argument}`, at };
-  if (moved === null) return { ...found, message: `\`${hook}\` declares \`${argument}\`, which Kedro does not hand to it: Kedro refuses to start`, help: "Leave the argument out." };
+  if (moved === null)
+    return {
+      ...found,
+      message: `\`${hook}\` declares \`${argument}\`, which Kedro does not hand to it: Kedro refuses to start`,
+      help: "Leave the argument out.",
+    };
   const now = RENAMED[argument];
-  return { ...found, severity: moved.severity, message: `\`${hook}\` declares \`${argument}\`, which Kedro ${moved.major === 0 ? "0.19" : "1.x"} does not hand to it: Kedro refuses to start`, help: now === undefined ? "Leave the argument out." : `It is called \`${now}\` there.` };
+  return {
+    ...found,
+    severity: moved.severity,
+    message: `\`${hook}\` declares \`${argument}\`, which Kedro ${moved.major === 0 ? "0.19" : "1.x"} does not hand to it: Kedro refuses to start`,
+    help: now === undefined ? "Leave the argument out." : `It is called \`${now}\` there.`,
+  };
 }
 
 /** Whether the Kedro that the project requires, or else the one it was made with, may have this major version. */
@@ -59,7 +77,12 @@ function argumentsOf(hook: string, major: Major): readonly string[] | null {
   return (ARGUMENTS[hook] ?? []).map((name) => (major === 0 ? (BEFORE[name] ?? name) : name));
 }
 
-const RENAMED: Readonly<Record<string, string>> = { session_id: "run_id", run_id: "session_id", feed_dict: "parameters", parameters: "feed_dict" };
+const RENAMED: Readonly<Record<string, string>> = {
+  session_id: "run_id",
+  run_id: "session_id",
+  feed_dict: "parameters",
+  parameters: "feed_dict",
+};
 
 /** Names of 0.19 for arguments that 1.0 renamed. */
 const BEFORE: Readonly<Record<string, string>> = { run_id: "session_id", parameters: "feed_dict" };

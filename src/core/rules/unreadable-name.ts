@@ -21,7 +21,13 @@ export const rule: Rule = {
         if (back === input || seen.has(input) || facts.selection.roleOf(input).kind === "nothing") continue;
         seen.add(input);
         const message = `\`${node.name}\` fails when kedro-dagster runs it: its input \`${input}\` is handed over as \`${back}\``;
-        yield { subject: input, at: node.at, message, help: "Use letters, digits, single `_` and dots, or generated definitions.", related: relatedAt(`entry of \`${input}\``, entryPlace(facts, input)) };
+        yield {
+          subject: input,
+          at: node.at,
+          message,
+          help: "Use letters, digits, single `_` and dots, or generated definitions.",
+          related: relatedAt(`entry of \`${input}\``, entryPlace(facts, input)),
+        };
       }
     }
   },

@@ -15,10 +15,17 @@ export const rule: Rule = {
     const seen = new Set<string>();
     for (const node of facts.selection.nodes) {
       for (const name of [...node.inputs, ...node.outputs]) {
-        const type = isParameter(name) || seen.has(name) || !Object.hasOwn(datasets, name) ? null : (datasets[name]?.type ?? null);
+        const type =
+          isParameter(name) || seen.has(name) || !Object.hasOwn(datasets, name) ? null : (datasets[name]?.type ?? null);
         seen.add(name);
         if (type === null || !UNSUPPORTED.test(type)) continue;
-        yield { subject: name, at: entryPlace(facts, name) ?? node.at, message: `\`${name}\` is of type \`${type}\`, of which kedro-dagster cannot make an IO manager`, help: "Use the dataset inside it directly, or generated definitions.", related: relatedAt(`\`${node.name}\` uses it`, node.at) };
+        yield {
+          subject: name,
+          at: entryPlace(facts, name) ?? node.at,
+          message: `\`${name}\` is of type \`${type}\`, of which kedro-dagster cannot make an IO manager`,
+          help: "Use the dataset inside it directly, or generated definitions.",
+          related: relatedAt(`\`${node.name}\` uses it`, node.at),
+        };
       }
     }
   },

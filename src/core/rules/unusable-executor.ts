@@ -16,13 +16,21 @@ export const rule: Rule = {
     for (const [name, job] of Object.entries(facts.location.jobs)) {
       const executor = job.executorKey === null ? undefined : facts.location.executors[job.executorKey];
       if (executor === undefined || !isRefused(executor)) continue;
-      yield { subject: name, at: executor.at, message: `Every run of job \`${name}\` fails: the ${executor.type} executor refuses the options that kedro-dagster hands it`, help: "Use another executor, or generated definitions." };
+      yield {
+        subject: name,
+        at: executor.at,
+        message: `Every run of job \`${name}\` fails: the ${executor.type} executor refuses the options that kedro-dagster hands it`,
+        help: "Use another executor, or generated definitions.",
+      };
     }
   },
 };
 
 function isRefused({ type, options }: Executor): boolean {
   if (type !== "docker") return NEVER.has(type);
-  const given = options !== null && typeof options === "object" && !Array.isArray(options) ? new Map(Object.entries(options)) : new Map();
+  const given =
+    options !== null && typeof options === "object" && !Array.isArray(options)
+      ? new Map(Object.entries(options))
+      : new Map();
   return DOCKER.some((key) => (given.get(key) ?? null) === null);
 }

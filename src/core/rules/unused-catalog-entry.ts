@@ -11,7 +11,10 @@ export const rule: Rule = {
   summary: "The catalog has an entry that no pipeline uses.",
   *check({ project, location }) {
     const doubted = new Set(location.blindSpots.flatMap((spot) => spot.affects));
-    const isDoubtful = doubted.has("__default__") || Object.values(project.pipelines).some((pipeline) => !pipeline.isComplete) || project.discoveredPipelines === null;
+    const isDoubtful =
+      doubted.has("__default__") ||
+      Object.values(project.pipelines).some((pipeline) => !pipeline.isComplete) ||
+      project.discoveredPipelines === null;
     if (isDoubtful || Object.keys(project.pipelines).length === 0) return;
     const patterns = new Map(project.catalog.patterns.map((pattern) => [pattern.name, pattern]));
     for (const name of location.kedro.unusedEntries) {
@@ -19,7 +22,12 @@ export const rule: Rule = {
       const at = entry?.at ?? patterns.get(name)?.at ?? null;
       if (at === null) continue;
       const what = entry === undefined ? "The dataset factory" : "The catalog entry";
-      yield { subject: name, at, message: `${what} \`${name}\` is used by no pipeline`, help: "Remove it, or check the spelling where it should be used." };
+      yield {
+        subject: name,
+        at,
+        message: `${what} \`${name}\` is used by no pipeline`,
+        help: "Remove it, or check the spelling where it should be used.",
+      };
     }
   },
 };

@@ -16,7 +16,15 @@ export function composeYaml(text: string, dialect: YamlDialect): ComposedYaml {
   const control = controlCharacter.exec(text);
   if (control !== null) {
     const code = (control[0].codePointAt(0) ?? 0).toString(16).padStart(4, "0");
-    return { root: null, hasAliases: false, problem: { message: `the character U+${code.toUpperCase()} is not allowed in YAML`, start: control.index, end: control.index + 1 } };
+    return {
+      root: null,
+      hasAliases: false,
+      problem: {
+        message: `the character U+${code.toUpperCase()} is not allowed in YAML`,
+        start: control.index,
+        end: control.index + 1,
+      },
+    };
   }
   try {
     return { ...parseDocument(text, dialect), problem: null };

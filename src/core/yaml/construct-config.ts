@@ -7,7 +7,12 @@ import type { YamlDialect } from "./resolve-tag.ts";
 import type { YamlMapping, YamlNode, YamlPair, YamlScalar, YamlUse } from "./yaml-node.ts";
 
 /** How a constructor reports what PyYAML or OmegaConf would refuse. */
-export type ReportProblem = (rule: string, message: string, at: Place, related?: readonly { readonly message: string; readonly at: Place }[]) => void;
+export type ReportProblem = (
+  rule: string,
+  message: string,
+  at: Place,
+  related?: readonly { readonly message: string; readonly at: Place }[],
+) => void;
 
 export interface ConstructContext {
   readonly dialect: YamlDialect;
@@ -27,7 +32,9 @@ export function constructConfig(root: YamlUse, context: ConstructContext): Confi
 
   const use = ({ node, alias }: YamlUse): ConfigNode => {
     const value = (context.hasAliases ? built.get(node) : undefined) ?? construct(node);
-    return alias === null ? value : { ...value, at: context.place(alias.start, alias.end), origin: [value.at, ...(value.origin ?? [])] };
+    return alias === null
+      ? value
+      : { ...value, at: context.place(alias.start, alias.end), origin: [value.at, ...(value.origin ?? [])] };
   };
   const construct = (node: YamlNode): ConfigNode => {
     const at = context.place(node.start, node.end);
@@ -36,10 +43,25 @@ export function constructConfig(root: YamlUse, context: ConstructContext): Confi
     return value;
   };
   const constructAt = (node: YamlNode, at: Place): ConfigNode => {
-    if (node.kind === "sequence" && pairTags.has(node.tag)) return { kind: "unknown", rule: "unsupported-value", reason: "a list of pairs has no form in the one JSON", text: "", at };
+    if (node.kind === "sequence" && pairTags.has(node.tag))
+      return {
+        kind: "unknown",
+        rule: "unsupported-value",
+        reason: "a list of pairs has no form in the one JSON",
+        text: "",
+        at,
+      };
     const expected = expectedKinds.get(node.tag);
-    if (expected === undefined) return refuse(node, at, "unsupported-yaml-tag", `the tag \`${node.tag}\` has no meaning in a configuration file`, context);
-    if (expected !== node.kind) return refuse(node, at, "unsupported-yaml-tag", `the tag \`${node.tag}\` does not fit a ${node.kind}`, context);
+    if (expected === undefined)
+      return refuse(
+        node,
+        at,
+        "unsupported-yaml-tag",
+        `the tag \`${node.tag}\` has no meaning in a configuration file`,
+        context,
+      );
+    if (expected !== node.kind)
+      return refuse(node, at, "unsupported-yaml-tag", `the tag \`${node.tag}\` does not fit a ${node.kind}`, context);
     switch (node.kind) {
       case "scalar":
         return constructScalar(node, at, context);
@@ -52,14 +74,20 @@ export function constructConfig(root: YamlUse, context: ConstructContext): Confi
   const constructEntries = (node: YamlMapping): ReadonlyMap<string, ConfigEntry> => {
     const entries = new Map<string, ConfigEntry>();
     for (const { key, value } of flattenMapping(node, flattened, context)) {
-      const keyAt = key.alias === null ? context.place(key.node.start, key.node.end) : context.place(key.alias.start, key.alias.end);
+      const keyAt =
+        key.alias === null
+          ? context.place(key.node.start, key.node.end)
+          : context.place(key.alias.start, key.alias.end);
       const name = constructKey(key.node, keyAt, context);
       if (name === null) continue;
       const earlier = entries.get(name.text);
       if (earlier !== undefined && earlier.keyType !== name.keyType && context.dialect === "omegaconf") {
-        context.report("duplicate-yaml-key", `the keys of one mapping hold \`${name.text}\` both as ${earlier.keyType} and as ${name.keyType}`, keyAt, [
-          { message: "the other key", at: earlier.keyAt },
-        ]);
+        context.report(
+          "duplicate-yaml-key",
+          `the keys of one mapping hold \`${name.text}\` both as ${earlier.keyType} and as ${name.keyType}`,
+          keyAt,
+          [{ message: "the other key", at: earlier.keyAt }],
+        );
       }
       const equal = equalNumber(name, entries);
       if (equal === null) entries.set(name.text, { keyAt, keyType: name.keyType, value: use(value) });
@@ -90,7 +118,8 @@ function constructScalar(node: YamlScalar, at: Place, context: ConstructContext)
       return { kind: "scalar", value: null, type: "null", text: node.value, at };
     case tags.bool: {
       const word = node.value.toLowerCase();
-      if (!trueWords.has(word) && !falseWords.has(word)) return refuse(node, at, "invalid-yaml", `\`${node.value}\` is no boolean`, context);
+      if (!trueWords.has(word) && !falseWords.has(word))
+        return refuse(node, at, "invalid-yaml", `\`${node.value}\` is no boolean`, context);
       return { kind: "scalar", value: trueWords.has(word), type: "bool", text: node.value, at };
     }
     case tags.int: {
@@ -104,14 +133,26 @@ function constructScalar(node: YamlScalar, at: Place, context: ConstructContext)
       return { kind: "scalar", value, type: "float", text: node.value, at };
     }
     default:
-      return { kind: "unknown", rule: "unsupported-value", reason: "bytes have no form in the one JSON", text: node.value, at };
+      return {
+        kind: "unknown",
+        rule: "unsupported-value",
+        reason: "bytes have no form in the one JSON",
+        text: node.value,
+        at,
+      };
   }
 }
 
 /** The key as Python's `str` writes it, and its type; null (reported) for a key that no DictConfig can hold. */
-function constructKey(node: YamlNode, at: Place, context: ConstructContext): { readonly text: string; readonly keyType: ConfigEntry["keyType"] } | null {
-  const value = node.kind === "scalar" && expectedKinds.get(node.tag) === "scalar" ? constructScalar(node, at, context) : null;
-  if (value?.kind === "scalar" && value.type === "null" && context.dialect === "pyyaml") return { text: "None", keyType: "null" };
+function constructKey(
+  node: YamlNode,
+  at: Place,
+  context: ConstructContext,
+): { readonly text: string; readonly keyType: ConfigEntry["keyType"] } | null {
+  const value =
+    node.kind === "scalar" && expectedKinds.get(node.tag) === "scalar" ? constructScalar(node, at, context) : null;
+  if (value?.kind === "scalar" && value.type === "null" && context.dialect === "pyyaml")
+    return { text: "None", keyType: "null" };
   if (value === null || value.kind !== "scalar" || value.type === "null") {
     context.report("unsupported-yaml-key", "a key of a configuration mapping is a text, a number or a boolean", at);
     return null;
@@ -120,11 +161,15 @@ function constructKey(node: YamlNode, at: Place, context: ConstructContext): { r
 }
 
 /** Python holds `1`, `1.0` and `true` for one key: the first spelling stays and the last value counts. */
-function equalNumber(name: { readonly text: string; readonly keyType: ConfigEntry["keyType"] }, entries: ReadonlyMap<string, ConfigEntry>): { readonly text: string; readonly entry: ConfigEntry } | null {
+function equalNumber(
+  name: { readonly text: string; readonly keyType: ConfigEntry["keyType"] },
+  entries: ReadonlyMap<string, ConfigEntry>,
+): { readonly text: string; readonly entry: ConfigEntry } | null {
   if (name.keyType === "str") return null;
   const number = numberOfKey(name.text);
   for (const [text, entry] of entries) {
-    if (entry.keyType !== "str" && entry.keyType !== name.keyType && numberOfKey(text) === number) return { text, entry };
+    if (entry.keyType !== "str" && entry.keyType !== name.keyType && numberOfKey(text) === number)
+      return { text, entry };
   }
   return null;
 }

@@ -7,7 +7,11 @@ import type { YamlMapping, YamlNode, YamlPair, YamlUse } from "./yaml-node.ts";
  * first, own pairs after and over them (omegaconf/_yaml.py `flatten_mapping`). A text key written twice is reported.
  * Each mapping is flattened once; `done` holds the results.
  */
-export function flattenMapping(node: YamlMapping, done: Map<YamlMapping, readonly YamlPair[]>, context: ConstructContext): readonly YamlPair[] {
+export function flattenMapping(
+  node: YamlMapping,
+  done: Map<YamlMapping, readonly YamlPair[]>,
+  context: ConstructContext,
+): readonly YamlPair[] {
   if (node.pairs.every(({ key }) => key.node.tag !== mergeTag && key.node.tag !== tags.value)) {
     checkKeys(node.pairs, context);
     return node.pairs;
@@ -42,7 +46,11 @@ export function flattenMapping(node: YamlMapping, done: Map<YamlMapping, readonl
 const mergeTag = tags.merge;
 
 /** The mappings that a merge key's value names, the earlier ones of a list over the later ones. */
-function sourcesOf(value: YamlUse, done: Map<YamlMapping, readonly YamlPair[]>, context: ConstructContext): (readonly YamlPair[])[] {
+function sourcesOf(
+  value: YamlUse,
+  done: Map<YamlMapping, readonly YamlPair[]>,
+  context: ConstructContext,
+): (readonly YamlPair[])[] {
   if (value.node.kind === "mapping") return [flattenMapping(value.node, done, context)];
   if (value.node.kind === "sequence") {
     const sources = value.node.items.flatMap((item) => {
@@ -81,9 +89,12 @@ function asText(node: YamlNode): YamlNode {
 
 function reportDuplicate(text: string, key: YamlUse, earlier: YamlUse, context: ConstructContext): void {
   if (context.dialect === "pyyaml") return;
-  context.report("duplicate-yaml-key", `the key \`${text}\` stands twice in one mapping`, context.place(key.node.start, key.node.end), [
-    { message: "first written here", at: context.place(earlier.node.start, earlier.node.end) },
-  ]);
+  context.report(
+    "duplicate-yaml-key",
+    `the key \`${text}\` stands twice in one mapping`,
+    context.place(key.node.start, key.node.end),
+    [{ message: "first written here", at: context.place(earlier.node.start, earlier.node.end) }],
+  );
 }
 
 function reportMerge(value: YamlUse, context: ConstructContext): void {

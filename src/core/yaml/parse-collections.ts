@@ -18,7 +18,8 @@ export function blockSequence(parser: YamlParser): readonly YamlUse[] {
     const entry = tokens.next();
     items.push(startsValue(tokens.peek(), itemEnds) ? parser.parseNode(block) : emptyScalar(entry.end));
   }
-  if (tokens.peek().type !== "block-end") unexpected(tokens.peek(), "a list item (`- `) is expected here; check the indentation");
+  if (tokens.peek().type !== "block-end")
+    unexpected(tokens.peek(), "a list item (`- `) is expected here; check the indentation");
   tokens.next();
   return items;
 }
@@ -42,7 +43,8 @@ export function blockMapping(parser: YamlParser): readonly YamlPair[] {
   for (;;) {
     const token = tokens.peek();
     if (token.type === "block-end") break;
-    if (token.type !== "key") unexpected(token, "a key is expected here; check the indentation and the quotes before it");
+    if (token.type !== "key")
+      unexpected(token, "a key is expected here; check the indentation and the quotes before it");
     const key = blockSide(parser);
     const value = tokens.peek().type === "value" ? blockSide(parser) : emptyScalar(tokens.peek().start);
     pairs.push({ key, value });
@@ -82,9 +84,14 @@ function pairInSequence(parser: YamlParser): YamlUse {
   let value = emptyScalar(tokens.peek().start);
   if (tokens.peek().type === "value") {
     tokens.next();
-    value = startsValue(tokens.peek(), flowSequenceValueEnds) ? parser.parseNode(flow) : emptyScalar(tokens.peek().start);
+    value = startsValue(tokens.peek(), flowSequenceValueEnds)
+      ? parser.parseNode(flow)
+      : emptyScalar(tokens.peek().start);
   }
-  return { node: { kind: "mapping", tag: tags.map, pairs: [{ key, value }], start, end: tokens.lastEnd() }, alias: null };
+  return {
+    node: { kind: "mapping", tag: tags.map, pairs: [{ key, value }], start, end: tokens.lastEnd() },
+    alias: null,
+  };
 }
 
 /** The pairs of `{…}`; a value without a key sign is a key with nothing behind it. */
@@ -96,7 +103,11 @@ export function flowMapping(parser: YamlParser): readonly YamlPair[] {
     if (pairs.length > 0) separator(parser, open, "}");
     const token = tokens.peek();
     if (token.type === "flow-mapping-end") break;
-    pairs.push(token.type === "key" ? pairInMapping(parser) : { key: parser.parseNode(flow), value: emptyScalar(tokens.peek().start) });
+    pairs.push(
+      token.type === "key"
+        ? pairInMapping(parser)
+        : { key: parser.parseNode(flow), value: emptyScalar(tokens.peek().start) },
+    );
   }
   tokens.next();
   return pairs;
@@ -105,17 +116,28 @@ export function flowMapping(parser: YamlParser): readonly YamlPair[] {
 function pairInMapping(parser: YamlParser): YamlPair {
   const { tokens } = parser;
   tokens.next();
-  const key = startsValue(tokens.peek(), flowMappingKeyEnds) ? parser.parseNode(flow) : emptyScalar(tokens.peek().start);
+  const key = startsValue(tokens.peek(), flowMappingKeyEnds)
+    ? parser.parseNode(flow)
+    : emptyScalar(tokens.peek().start);
   if (tokens.peek().type !== "value") return { key, value: emptyScalar(tokens.peek().start) };
   tokens.next();
-  return { key, value: startsValue(tokens.peek(), flowMappingValueEnds) ? parser.parseNode(flow) : emptyScalar(tokens.peek().start) };
+  return {
+    key,
+    value: startsValue(tokens.peek(), flowMappingValueEnds) ? parser.parseNode(flow) : emptyScalar(tokens.peek().start),
+  };
 }
 
 function separator(parser: YamlParser, open: YamlToken, close: string): void {
   const token = parser.tokens.peek();
   if (token.type === "flow-entry") parser.tokens.next();
   else if (token.type === "stream-end") syntaxError(`\`${close}\` is missing`, open.start, open.end);
-  else syntaxError(`\`,\` or \`${close}\` is expected here`, token.start, Math.max(token.end, token.start + 1), open.start);
+  else
+    syntaxError(
+      `\`,\` or \`${close}\` is expected here`,
+      token.start,
+      Math.max(token.end, token.start + 1),
+      open.start,
+    );
 }
 
 type Ends = ReadonlySet<TokenType>;

@@ -13,9 +13,20 @@ import type { AnchoredNode, NodeContext, YamlParser } from "./yaml-parser.ts";
 const maxDepth = 75;
 
 /** Parses the one document of a text, as libyaml's parser and PyYAML's composer do; throws YamlSyntaxError. */
-export function parseDocument(text: string, dialect: YamlDialect): { readonly root: YamlUse | null; readonly hasAliases: boolean } {
+export function parseDocument(
+  text: string,
+  dialect: YamlDialect,
+): { readonly root: YamlUse | null; readonly hasAliases: boolean } {
   const tokens = scanTokens(text);
-  const parser: YamlParser = { dialect, tokens, anchors: new Map(), handles: readDirectives(tokens), parseNode: (context) => parseNode(parser, context), hasAliases: false, depth: 0 };
+  const parser: YamlParser = {
+    dialect,
+    tokens,
+    anchors: new Map(),
+    handles: readDirectives(tokens),
+    parseNode: (context) => parseNode(parser, context),
+    hasAliases: false,
+    depth: 0,
+  };
   if (tokens.peek().type === "stream-end" && parser.handles === null) return { root: null, hasAliases: false };
   const handles = parser.handles;
   if (handles !== null) tokens.next();
@@ -28,10 +39,19 @@ export function parseDocument(text: string, dialect: YamlDialect): { readonly ro
   }
   const after = tokens.peek();
   if (after.type === "stream-end") return { root, hasAliases: parser.hasAliases };
-  if (after.type === "document-start" || isEnded || after.type === "version-directive" || after.type === "tag-directive") {
+  if (
+    after.type === "document-start" ||
+    isEnded ||
+    after.type === "version-directive" ||
+    after.type === "tag-directive"
+  ) {
     return syntaxError("a second document begins here, and a configuration file holds one", after.start, after.end);
   }
-  return syntaxError("the value before it has ended, so nothing can follow here; check the indentation", after.start, Math.max(after.end, after.start + 1));
+  return syntaxError(
+    "the value before it has ended, so nothing can follow here; check the indentation",
+    after.start,
+    Math.max(after.end, after.start + 1),
+  );
 }
 
 const documentEnds = new Set(["version-directive", "tag-directive", "document-start", "document-end", "stream-end"]);
@@ -66,8 +86,10 @@ function parseNode(parser: YamlParser, context: NodeContext): YamlUse {
   if (first.type === "alias") {
     tokens.next();
     const target = anchors.get(first.value);
-    if (target === undefined) return syntaxError(`the alias \`*${first.value}\` has no anchor before it`, first.start, first.end);
-    if (target.node === null) return syntaxError(`the alias \`*${first.value}\` stands inside its own anchor`, first.start, first.end);
+    if (target === undefined)
+      return syntaxError(`the alias \`*${first.value}\` has no anchor before it`, first.start, first.end);
+    if (target.node === null)
+      return syntaxError(`the alias \`*${first.value}\` stands inside its own anchor`, first.start, first.end);
     parser.hasAliases = true;
     return { node: target.node, alias: { start: first.start, end: first.end } };
   }
@@ -75,11 +97,16 @@ function parseNode(parser: YamlParser, context: NodeContext): YamlUse {
   if (parser.depth >= maxDepth) return syntaxError("values are nested too deep", first.start, first.end);
   const anchored: AnchoredNode = { start: first.start, node: null };
   if (anchor !== null) {
-    if (anchors.has(anchor.value)) syntaxError(`the anchor \`&${anchor.value}\` stands twice`, anchor.start, anchor.end);
+    if (anchors.has(anchor.value))
+      syntaxError(`the anchor \`&${anchor.value}\` stands twice`, anchor.start, anchor.end);
     anchors.set(anchor.value, anchored);
   }
   parser.depth += 1;
-  const node = parseContent(parser, context, { tag, hasProperties: anchor !== null || tag !== null, start: first.start });
+  const node = parseContent(parser, context, {
+    tag,
+    hasProperties: anchor !== null || tag !== null,
+    start: first.start,
+  });
   parser.depth -= 1;
   anchored.node = node;
   return { node, alias: null };
@@ -100,7 +127,9 @@ function readProperties(parser: YamlParser): { readonly anchor: YamlToken | null
 function tagOf(token: YamlToken, { handles }: YamlParser): string {
   if (token.value === "") return token.suffix;
   const prefix = handles?.get(token.value) ?? (token.value === "!" ? "!" : token.value === "!!" ? coreTag : undefined);
-  return prefix === undefined ? syntaxError(`the tag handle \`${token.value}\` is not declared`, token.start, token.end) : prefix + token.suffix;
+  return prefix === undefined
+    ? syntaxError(`the tag handle \`${token.value}\` is not declared`, token.start, token.end)
+    : prefix + token.suffix;
 }
 
 interface NodeStart {
@@ -109,14 +138,24 @@ interface NodeStart {
   readonly start: number;
 }
 
-function parseContent(parser: YamlParser, { isBlock, canBeIndentless }: NodeContext, { tag, hasProperties, start }: NodeStart): YamlNode {
+function parseContent(
+  parser: YamlParser,
+  { isBlock, canBeIndentless }: NodeContext,
+  { tag, hasProperties, start }: NodeStart,
+): YamlNode {
   const { tokens, dialect } = parser;
   const token = tokens.peek();
   const collectionTag = (kind: "seq" | "map"): string => (tag === null || tag === "!" ? tags[kind] : tag);
   switch (token.type) {
     case "scalar":
       tokens.next();
-      return { kind: "scalar", tag: scalarTag(tag, token.value, token.isPlain, dialect), value: token.value, start: token.start, end: token.end };
+      return {
+        kind: "scalar",
+        tag: scalarTag(tag, token.value, token.isPlain, dialect),
+        value: token.value,
+        start: token.start,
+        end: token.end,
+      };
     case "flow-sequence-start":
       return sequence(collectionTag("seq"), token.start, flowSequence(parser), tokens);
     case "flow-mapping-start":
@@ -133,18 +172,41 @@ function parseContent(parser: YamlParser, { isBlock, canBeIndentless }: NodeCont
     default:
       break;
   }
-  if (hasProperties) return { kind: "scalar", tag: tag === "!" ? tags.str : scalarTag(tag, "", true, dialect), value: "", start, end: tokens.lastEnd() };
-  return syntaxError(token.type === "stream-end" || token.type === "block-end" ? "a value is missing here" : "a value is expected here", token.start, Math.max(token.end, token.start + 1));
+  if (hasProperties)
+    return {
+      kind: "scalar",
+      tag: tag === "!" ? tags.str : scalarTag(tag, "", true, dialect),
+      value: "",
+      start,
+      end: tokens.lastEnd(),
+    };
+  return syntaxError(
+    token.type === "stream-end" || token.type === "block-end" ? "a value is missing here" : "a value is expected here",
+    token.start,
+    Math.max(token.end, token.start + 1),
+  );
 }
 
 function sequence(tag: string, start: number, items: readonly YamlUse[], tokens: TokenSource): YamlNode {
   const last = items.at(-1);
-  return { kind: "sequence", tag, items, start, end: Math.max(tokens.lastEnd(), last === undefined ? start : endOf(last)) };
+  return {
+    kind: "sequence",
+    tag,
+    items,
+    start,
+    end: Math.max(tokens.lastEnd(), last === undefined ? start : endOf(last)),
+  };
 }
 
 function mapping(tag: string, start: number, pairs: readonly YamlPair[], tokens: TokenSource): YamlNode {
   const last = pairs.at(-1);
-  return { kind: "mapping", tag, pairs, start, end: Math.max(tokens.lastEnd(), last === undefined ? start : Math.max(endOf(last.key), endOf(last.value))) };
+  return {
+    kind: "mapping",
+    tag,
+    pairs,
+    start,
+    end: Math.max(tokens.lastEnd(), last === undefined ? start : Math.max(endOf(last.key), endOf(last.value))),
+  };
 }
 
 function endOf({ node, alias }: YamlUse): number {

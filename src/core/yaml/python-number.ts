@@ -76,7 +76,8 @@ function sexagesimal(digits: string): bigint | null {
 function plainFloat(text: string): number | null {
   const trimmed = text.trim();
   if (/^(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[-+]?[0-9]+)?$/.test(trimmed)) return Number(trimmed);
-  if (/^[-+]?(?:inf|infinity)$/.test(trimmed)) return trimmed.startsWith("-") ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
+  if (/^[-+]?(?:inf|infinity)$/.test(trimmed))
+    return trimmed.startsWith("-") ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   return /^[-+]?nan$/.test(trimmed) ? Number.NaN : null;
 }
 

@@ -26,16 +26,32 @@ export function readYaml(text: string, file: string, dialect: YamlDialect = "ome
   const place = placeFinder(text, file);
   const diagnostics: Diagnostic[] = [];
   const report = (rule: string, reason: string, at: Place, related: Diagnostic["related"] = []): void => {
-    diagnostics.push({ ...finding(rule, file, at), severity: "error", message: `\`${file}\` cannot be read: ${reason}`, related, help: "Correct the file; Kedro refuses to load the project as it is." });
+    diagnostics.push({
+      ...finding(rule, file, at),
+      severity: "error",
+      message: `\`${file}\` cannot be read: ${reason}`,
+      related,
+      help: "Correct the file; Kedro refuses to load the project as it is.",
+    });
   };
   const { root, hasAliases, problem } = composeYaml(text, dialect);
-  if (problem !== null) report("invalid-yaml", problem.message, place(problem.start, problem.end), problem.opened === undefined ? [] : [{ message: "opened here", at: place(problem.opened, problem.opened + 1) }]);
+  if (problem !== null)
+    report(
+      "invalid-yaml",
+      problem.message,
+      place(problem.start, problem.end),
+      problem.opened === undefined ? [] : [{ message: "opened here", at: place(problem.opened, problem.opened + 1) }],
+    );
   if (root === null) return { value: null, isValid: problem === null, diagnostics };
   const at = place(root.node.start, Math.min(root.node.end, root.node.start + 1));
   const size = sizeFinding(countNodes(root, hasAliases, countLimit), file, at, dialect);
   if (size?.severity === "error") return { value: null, isValid: false, diagnostics: [size] };
   const value = constructConfig(root, { place, report, dialect, hasAliases });
-  return { value, isValid: diagnostics.length === 0, diagnostics: size === null ? diagnostics : [size, ...diagnostics] };
+  return {
+    value,
+    isValid: diagnostics.length === 0,
+    diagnostics: size === null ? diagnostics : [size, ...diagnostics],
+  };
 }
 
 /** Limits of OmegaConf 2.4 (`_MAX_YAML_ALIAS_EXPANSION_RATIO` and its neighbours). */
@@ -45,8 +61,16 @@ const maxRatio = 100;
 /** Beyond this no version could load the file, and neither do we. */
 const countLimit = 1_000_000;
 
-function sizeFinding({ unique, expanded }: NodeCount, file: string, at: Place, dialect: YamlDialect): Diagnostic | null {
-  if (expanded >= countLimit || (dialect === "omegaconf" && expanded > minNodesForRatio && expanded > unique * maxRatio)) {
+function sizeFinding(
+  { unique, expanded }: NodeCount,
+  file: string,
+  at: Place,
+  dialect: YamlDialect,
+): Diagnostic | null {
+  if (
+    expanded >= countLimit ||
+    (dialect === "omegaconf" && expanded > minNodesForRatio && expanded > unique * maxRatio)
+  ) {
     return {
       ...finding("alias-expansion", file, at),
       severity: "error",
@@ -63,6 +87,10 @@ function sizeFinding({ unique, expanded }: NodeCount, file: string, at: Place, d
   };
 }
 
-function finding(rule: string, file: string, at: Place): Pick<Diagnostic, "rule" | "subject" | "at" | "related" | "targets"> {
+function finding(
+  rule: string,
+  file: string,
+  at: Place,
+): Pick<Diagnostic, "rule" | "subject" | "at" | "related" | "targets"> {
   return { rule, subject: file, at, related: [], targets: ["plugin", "generated"] };
 }

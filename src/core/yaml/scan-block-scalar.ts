@@ -56,20 +56,25 @@ function takeHeader(scan: YamlScan, start: number): BlockHeader {
   if (!isChompingFirst && increment !== 0) takeChomping();
   while (isBlank(codeAt(scan))) scan.at += 1;
   skipComment(scan);
-  if (codeAt(scan) !== 0 && !isBreak(codeAt(scan))) syntaxError("a block value begins on the line after `|` or `>`", start, scan.at + 1);
+  if (codeAt(scan) !== 0 && !isBreak(codeAt(scan)))
+    syntaxError("a block value begins on the line after `|` or `>`", start, scan.at + 1);
   if (codeAt(scan) !== 0) takeBreak(scan);
   return { chomping, increment };
 }
 
 /** Steps over indentation and empty lines; `indent` 0 means that the first line with text decides. */
-function takeBreaks(scan: YamlScan, indent: number): { readonly breaks: string; readonly indent: number; readonly end: number } {
+function takeBreaks(
+  scan: YamlScan,
+  indent: number,
+): { readonly breaks: string; readonly indent: number; readonly end: number } {
   let breaks = "";
   let widest = 0;
   let end = scan.at;
   for (;;) {
     while (isIndentation(scan, indent) && codeAt(scan) === 0x20) scan.at += 1;
     widest = Math.max(widest, columnOf(scan));
-    if (isIndentation(scan, indent) && codeAt(scan) === 0x09) syntaxError("a tab stands where YAML wants spaces", scan.at);
+    if (isIndentation(scan, indent) && codeAt(scan) === 0x09)
+      syntaxError("a tab stands where YAML wants spaces", scan.at);
     if (!isBreak(codeAt(scan))) break;
     breaks += takeBreak(scan);
     end = scan.at;

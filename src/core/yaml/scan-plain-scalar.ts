@@ -1,4 +1,14 @@
-import { codeAt, columnOf, isBlank, isBlankOrEnd, isBreak, isDocumentMark, syntaxError, takeBreak, token } from "./yaml-scan.ts";
+import {
+  codeAt,
+  columnOf,
+  isBlank,
+  isBlankOrEnd,
+  isBreak,
+  isDocumentMark,
+  syntaxError,
+  takeBreak,
+  token,
+} from "./yaml-scan.ts";
 import type { YamlScan, YamlToken } from "./yaml-scan.ts";
 
 /** Scans an unquoted scalar; its lines are folded as YAML 1.1 says. */
@@ -35,9 +45,11 @@ function toEndOfText(scan: YamlScan, start: number): void {
     if (code === 0x3a) {
       const next = codeAt(scan, 1);
       if (isBlankOrEnd(next)) return;
-      if (scan.flowLevel > 0 && ",?[]{}".includes(String.fromCharCode(next))) syntaxError("a `:` stands where it is neither the end of a key nor part of a value", start, scan.at + 1);
+      if (scan.flowLevel > 0 && ",?[]{}".includes(String.fromCharCode(next)))
+        syntaxError("a `:` stands where it is neither the end of a key nor part of a value", start, scan.at + 1);
     }
-    if (scan.flowLevel > 0 && (code === 0x2c || code === 0x5b || code === 0x5d || code === 0x7b || code === 0x7d)) return;
+    if (scan.flowLevel > 0 && (code === 0x2c || code === 0x5b || code === 0x5d || code === 0x7b || code === 0x7d))
+      return;
     scan.at += 1;
   }
 }
@@ -49,7 +61,8 @@ function takeSpace(scan: YamlScan, indent: number): { readonly text: string; rea
   let further = "";
   for (let code = codeAt(scan); isBlank(code) || isBreak(code); code = codeAt(scan)) {
     if (isBlank(code)) {
-      if (first !== null && columnOf(scan) < indent && code === 0x09) syntaxError("a tab stands where YAML wants spaces", scan.at, scan.at + 1);
+      if (first !== null && columnOf(scan) < indent && code === 0x09)
+        syntaxError("a tab stands where YAML wants spaces", scan.at, scan.at + 1);
       if (first === null) blanks += scan.text.charAt(scan.at);
       scan.at += 1;
     } else if (first === null) {

@@ -20,7 +20,11 @@ export function scanQuotedScalar(scan: YamlScan, quote: number): YamlToken {
 }
 
 /** Text up to the closing quote, a blank, a break, or a break that a backslash escapes. */
-function takeText(scan: YamlScan, quote: number, start: number): { readonly value: string; readonly isEscapedBreak: boolean } {
+function takeText(
+  scan: YamlScan,
+  quote: number,
+  start: number,
+): { readonly value: string; readonly isEscapedBreak: boolean } {
   let value = "";
   let from = scan.at;
   for (let code = codeAt(scan); !isBlankOrEnd(code); code = codeAt(scan)) {
@@ -71,11 +75,18 @@ function takeEscape(scan: YamlScan, start: number): string {
     return simple;
   }
   const length = char === "x" ? 2 : char === "u" ? 4 : char === "U" ? 8 : 0;
-  if (length === 0) return syntaxError(`\`\\${char}\` is no escape that YAML knows; write \`\\\\\` for a backslash, or use single quotes`, scan.at, scan.at + 2);
+  if (length === 0)
+    return syntaxError(
+      `\`\\${char}\` is no escape that YAML knows; write \`\\\\\` for a backslash, or use single quotes`,
+      scan.at,
+      scan.at + 2,
+    );
   const digits = scan.text.slice(scan.at + 2, scan.at + 2 + length);
-  if (!/^[0-9a-fA-F]+$/.test(digits) || digits.length < length) return syntaxError(`\`\\${char}\` needs ${length} hexadecimal digits after it`, start, scan.at + 2);
+  if (!/^[0-9a-fA-F]+$/.test(digits) || digits.length < length)
+    return syntaxError(`\`\\${char}\` needs ${length} hexadecimal digits after it`, start, scan.at + 2);
   const code = Number.parseInt(digits, 16);
-  if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) return syntaxError(`\`\\${char}${digits}\` is no character`, scan.at, scan.at + 2 + length);
+  if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
+    return syntaxError(`\`\\${char}${digits}\` is no character`, scan.at, scan.at + 2 + length);
   scan.at += 2 + length;
   return String.fromCodePoint(code);
 }

@@ -1,4 +1,14 @@
-import { codeAt, isBlank, isBlankOrEnd, isBreak, isNameCode, skipComment, syntaxError, takeBreak, token } from "./yaml-scan.ts";
+import {
+  codeAt,
+  isBlank,
+  isBlankOrEnd,
+  isBreak,
+  isNameCode,
+  skipComment,
+  syntaxError,
+  takeBreak,
+  token,
+} from "./yaml-scan.ts";
 import type { YamlScan, YamlToken } from "./yaml-scan.ts";
 
 /** Scans `!tag`, `!!tag`, `!handle!tag` or `!<tag>`; a token without a handle carries the whole tag as its suffix. */
@@ -50,14 +60,16 @@ function versionDirective(scan: YamlScan, start: number): YamlToken {
   const version = /[0-9]{1,9}\.[0-9]{1,9}/y;
   version.lastIndex = scan.at;
   const found = version.exec(scan.text)?.[0];
-  if (found === undefined || /[0-9]/.test(scan.text.charAt(scan.at + found.length))) return syntaxError("`%YAML` is followed by a version such as `1.1`", start, scan.at + 1);
+  if (found === undefined || /[0-9]/.test(scan.text.charAt(scan.at + found.length)))
+    return syntaxError("`%YAML` is followed by a version such as `1.1`", start, scan.at + 1);
   scan.at += found.length;
   return token("version-directive", start, scan.at, found);
 }
 
 function tagDirective(scan: YamlScan, start: number): YamlToken {
   const handle = takeHandle(scan);
-  if (handle !== "!" && !(handle.length > 1 && handle.endsWith("!"))) syntaxError("`%TAG` is followed by a handle such as `!e!`", start, scan.at + 1);
+  if (handle !== "!" && !(handle.length > 1 && handle.endsWith("!")))
+    syntaxError("`%TAG` is followed by a handle such as `!e!`", start, scan.at + 1);
   if (!isBlank(codeAt(scan))) syntaxError("`%TAG` needs a handle and a prefix", start, scan.at + 1);
   skipBlanks(scan);
   const prefix = takeUri(scan, "", start, true);
@@ -91,7 +103,10 @@ function takeUri(scan: YamlScan, head: string, start: number, isWhole = false): 
 }
 
 function isUriChar(char: string, isWhole: boolean): boolean {
-  return char !== "" && (isNameCode(char.charCodeAt(0)) || ";/?:@&=+$.!~*'()%".includes(char) || (isWhole && ",[]".includes(char)));
+  return (
+    char !== "" &&
+    (isNameCode(char.charCodeAt(0)) || ";/?:@&=+$.!~*'()%".includes(char) || (isWhole && ",[]".includes(char)))
+  );
 }
 
 /** One character written as `%` escapes of its UTF-8 bytes. */
@@ -99,11 +114,24 @@ function takeUriEscape(scan: YamlScan, start: number): string {
   const escapes = /(?:%[0-9a-fA-F]{2}){1,4}/y;
   escapes.lastIndex = scan.at;
   const found = escapes.exec(scan.text)?.[0] ?? "";
-  const bytes = found.split("%").slice(1).map((pair) => Number.parseInt(pair, 16));
+  const bytes = found
+    .split("%")
+    .slice(1)
+    .map((pair) => Number.parseInt(pair, 16));
   const lead = bytes[0] ?? 0x80;
-  const width = lead < 0x80 ? 1 : lead >= 0xc0 && lead < 0xe0 ? 2 : lead >= 0xe0 && lead < 0xf0 ? 3 : lead >= 0xf0 && lead < 0xf8 ? 4 : 0;
+  const width =
+    lead < 0x80
+      ? 1
+      : lead >= 0xc0 && lead < 0xe0
+        ? 2
+        : lead >= 0xe0 && lead < 0xf0
+          ? 3
+          : lead >= 0xf0 && lead < 0xf8
+            ? 4
+            : 0;
   const trail = bytes.slice(1, width);
-  if (width === 0 || trail.length !== width - 1 || trail.some((byte) => (byte & 0xc0) !== 0x80)) return syntaxError("an escape in a tag is no character", start, scan.at + 3);
+  if (width === 0 || trail.length !== width - 1 || trail.some((byte) => (byte & 0xc0) !== 0x80))
+    return syntaxError("an escape in a tag is no character", start, scan.at + 3);
   scan.at += width * 3;
   const code = trail.reduce((value, byte) => (value << 6) | (byte & 0x3f), width === 1 ? lead : lead & (0x7f >> width));
   return code > 0x10ffff ? "\ufffd" : String.fromCodePoint(code);

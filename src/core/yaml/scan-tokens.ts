@@ -2,7 +2,18 @@ import { scanBlockScalar } from "./scan-block-scalar.ts";
 import { scanPlainScalar } from "./scan-plain-scalar.ts";
 import { scanQuotedScalar } from "./scan-quoted-scalar.ts";
 import { scanDirective, scanTag } from "./scan-tag.ts";
-import { codeAt, columnOf, isBlankOrEnd, isBreak, isDocumentMark, isNameCode, skipComment, syntaxError, takeBreak, token } from "./yaml-scan.ts";
+import {
+  codeAt,
+  columnOf,
+  isBlankOrEnd,
+  isBreak,
+  isDocumentMark,
+  isNameCode,
+  skipComment,
+  syntaxError,
+  takeBreak,
+  token,
+} from "./yaml-scan.ts";
 import type { TokenType, YamlScan, YamlToken } from "./yaml-scan.ts";
 
 /** Gives the tokens of a text one by one, as libyaml's scanner does. */
@@ -155,7 +166,8 @@ export function scanTokens(text: string): TokenSource {
   const toNextToken = (): void => {
     for (;;) {
       if (codeAt(scan) === 0xfeff && columnOf(scan) === 0) scan.at += 1;
-      while (codeAt(scan) === 0x20 || (codeAt(scan) === 0x09 && (scan.flowLevel > 0 || !scan.isKeyAllowed))) scan.at += 1;
+      while (codeAt(scan) === 0x20 || (codeAt(scan) === 0x09 && (scan.flowLevel > 0 || !scan.isKeyAllowed)))
+        scan.at += 1;
       skipComment(scan);
       if (!isBreak(codeAt(scan))) return;
       takeBreak(scan);
@@ -219,7 +231,11 @@ export function scanTokens(text: string): TokenSource {
       scan.isKeyAllowed = false;
     } else {
       if (scan.flowLevel === 0) {
-        if (!scan.isKeyAllowed) syntaxError("a `: ` stands inside a value; put quotes around the value, or begin the key on its own line", scan.at);
+        if (!scan.isKeyAllowed)
+          syntaxError(
+            "a `: ` stands inside a value; put quotes around the value, or begin the key on its own line",
+            scan.at,
+          );
         roll(columnOf(scan), queue.length, "block-mapping-start", scan.at);
       }
       scan.isKeyAllowed = scan.flowLevel === 0;
@@ -235,7 +251,11 @@ export function scanTokens(text: string): TokenSource {
     while (isNameCode(codeAt(scan))) scan.at += 1;
     const name = scan.text.slice(start + 1, scan.at);
     if (name === "" || !(isBlankOrEnd(codeAt(scan)) || "?:,]}%@`".includes(scan.text.charAt(scan.at)))) {
-      syntaxError(`the name of an ${type} is made of letters, digits, \`_\` and \`-\`; put quotes around a value that begins with \`${type === "anchor" ? "&" : "*"}\``, start, scan.at + 1);
+      syntaxError(
+        `the name of an ${type} is made of letters, digits, \`_\` and \`-\`; put quotes around a value that begins with \`${type === "anchor" ? "&" : "*"}\``,
+        start,
+        scan.at + 1,
+      );
     }
     queue.push(token(type, start, scan.at, name));
   };
@@ -244,7 +264,13 @@ export function scanTokens(text: string): TokenSource {
     if (!scan.isKeyAllowed) return;
     const isRequired = scan.flowLevel === 0 && scan.indent === columnOf(scan);
     dropKey();
-    keys[keys.length - 1] = { number: taken + queue.length - head, start: scan.at, line: scan.line, column: columnOf(scan), isRequired };
+    keys[keys.length - 1] = {
+      number: taken + queue.length - head,
+      start: scan.at,
+      line: scan.line,
+      column: columnOf(scan),
+      isRequired,
+    };
   };
 
   const dropKey = (): void => {

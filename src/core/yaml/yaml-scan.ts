@@ -83,7 +83,13 @@ export function isBlankOrEnd(code: number): boolean {
 
 /** Letters, digits, `_` and `-`: what names of anchors, handles and directives are made of. */
 export function isNameCode(code: number): boolean {
-  return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || code === 0x5f || code === 0x2d;
+  return (
+    (code >= 0x30 && code <= 0x39) ||
+    (code >= 0x41 && code <= 0x5a) ||
+    (code >= 0x61 && code <= 0x7a) ||
+    code === 0x5f ||
+    code === 0x2d
+  );
 }
 
 /** Steps over a line break and returns what it counts for in a value: CR and CRLF become LF. */
@@ -104,9 +110,22 @@ export function skipComment(scan: YamlScan): void {
 /** True where `---` or `...` begins a line and stands alone. */
 export function isDocumentMark(scan: YamlScan): boolean {
   const code = codeAt(scan);
-  return (code === 0x2d || code === 0x2e) && columnOf(scan) === 0 && codeAt(scan, 1) === code && codeAt(scan, 2) === code && isBlankOrEnd(codeAt(scan, 3));
+  return (
+    (code === 0x2d || code === 0x2e) &&
+    columnOf(scan) === 0 &&
+    codeAt(scan, 1) === code &&
+    codeAt(scan, 2) === code &&
+    isBlankOrEnd(codeAt(scan, 3))
+  );
 }
 
-export function token(type: TokenType, start: number, end: number, value = "", suffix = "", isPlain = false): YamlToken {
+export function token(
+  type: TokenType,
+  start: number,
+  end: number,
+  value = "",
+  suffix = "",
+  isPlain = false,
+): YamlToken {
   return { type, value, suffix, isPlain, start, end };
 }

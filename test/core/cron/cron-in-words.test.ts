@@ -23,6 +23,15 @@ test.each([
   expect(cronInWords(cron)).toBe(words);
 });
 
-test.each(["", "every day", "0 2 * *", "61 * * * *", "0 2 * * mon#1", "0 2 l * *", "0 2 * * * *", "1,2,3,4,5,6,7 1,2,3,4,5 * * *"])("%j is not said in words", (cron) => {
+test.each([
+  "",
+  "every day",
+  "0 2 * *",
+  "61 * * * *",
+  "0 2 * * mon#1",
+  "0 2 l * *",
+  "0 2 * * * *",
+  "1,2,3,4,5,6,7 1,2,3,4,5 * * *",
+])("%j is not said in words", (cron) => {
   expect(cronInWords(cron)).toBeNull();
 });

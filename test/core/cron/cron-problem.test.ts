@@ -4,7 +4,21 @@ import { timezoneProblem } from "../../../src/core/cron/timezone-problem.ts";
 
 describe("schedules as Dagster checks them", () => {
   it.each([
-    "0 0 * * *", "@daily", "@Hourly", "*/5 8-18 * * mon-fri", "0 0 l * *", "0 0 * * 7", "0 0 * * fri-mon", "0 0 ? * mon#2", "0 0 1,15 jan-mar 0", "r * * * *", "5/20 * * * *", "0 0 29 2 *", " 0  0 * * * ", "0 0 30 2,3 *", "*/100 * * * *",
+    "0 0 * * *",
+    "@daily",
+    "@Hourly",
+    "*/5 8-18 * * mon-fri",
+    "0 0 l * *",
+    "0 0 * * 7",
+    "0 0 * * fri-mon",
+    "0 0 ? * mon#2",
+    "0 0 1,15 jan-mar 0",
+    "r * * * *",
+    "5/20 * * * *",
+    "0 0 29 2 *",
+    " 0  0 * * * ",
+    "0 0 30 2,3 *",
+    "*/100 * * * *",
   ])("takes %s", (cron) => expect(cronProblem(cron)).toBeNull());
   it.each([
     ["0 25 * * *", "`25` is no hour (0 to 23)"],
@@ -22,10 +36,22 @@ describe("schedules as Dagster checks them", () => {
     ["0 0 * * mon#2,fri", "plain weekdays and `#nth` weekdays cannot be mixed"],
   ])("refuses %s: %s", (cron, problem) => expect(cronProblem(cron)).toBe(problem));
   it("takes time zones by their exact names", () => {
-    expect(["UTC", "utc", "Europe/Berlin", "US/Pacific", "EST"].map(timezoneProblem)).toEqual([null, null, null, null, null]);
-    expect(timezoneProblem("europe/berlin")).toEqual({ problem: "upper and lower case count in it", suggestion: "Europe/Berlin" });
+    expect(["UTC", "utc", "Europe/Berlin", "US/Pacific", "EST"].map(timezoneProblem)).toEqual([
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+    expect(timezoneProblem("europe/berlin")).toEqual({
+      problem: "upper and lower case count in it",
+      suggestion: "Europe/Berlin",
+    });
     expect(timezoneProblem("Mars/Base")).toEqual({ problem: "there is no time zone of this name", suggestion: null });
-    expect(timezoneProblem("EU/Berlin")).toEqual({ problem: "there is no time zone of this name", suggestion: "Europe/Berlin" });
+    expect(timezoneProblem("EU/Berlin")).toEqual({
+      problem: "there is no time zone of this name",
+      suggestion: "Europe/Berlin",
+    });
     expect(timezoneProblem("+05:00")?.problem).toBe("there is no time zone of this name");
   });
 });

@@ -3,7 +3,12 @@ import { parseTemplate } from "../../../src/core/dagster/config/format-template.
 import { translateSketch } from "../../support/translate-sketch.ts";
 
 const NODES = "mkt.ads.n: raw -> a\nmkt.seo.n: raw -> b\nops.x.deep.n: raw -> c\nsolo.n: raw -> d\nplain: raw -> e";
-const expand = (jobs: string) => translateSketch({ pipelines: { __default__: NODES }, catalog: "raw: {type: json.JSONDataset}", dagster: `jobs:\n${jobs}` });
+const expand = (jobs: string) =>
+  translateSketch({
+    pipelines: { __default__: NODES },
+    catalog: "raw: {type: json.JSONDataset}",
+    dagster: `jobs:\n${jobs}`,
+  });
 const named = (key: string, namespace: string) => `  "${key}": {pipeline: {node_namespaces: ["${namespace}"]}}`;
 const jobsOf = (jobs: string) => Object.keys(expand(jobs).location.jobs);
 
@@ -15,7 +20,9 @@ describe("job factories", () => {
     ["{b}__train", "{a}.{b}", ["ads__train", "seo__train", "x__train"]],
     ["{a}__train", "pre{a}", ["mkt__train", "ops__train", "solo__train"]],
     ["{a}__train", "none.{a}", []],
-  ])("%s over %s makes one job for each namespace that fits", (key, namespace, jobs) => expect(jobsOf(named(key, namespace))).toEqual(jobs));
+  ])("%s over %s makes one job for each namespace that fits", (key, namespace, jobs) =>
+    expect(jobsOf(named(key, namespace))).toEqual(jobs),
+  );
   it("fill every text of the job", () => {
     const { location } = translateSketch({
       pipelines: { __default__: NODES },
@@ -31,7 +38,9 @@ jobs:
       "mkt_seo__train mkt_seo__train_seo_cron_schedule @hourly",
     ]);
     // a text that names anything unknown stays as it is
-    expect(location.loggers["mkt_ads__train__logger_0"]?.options).toMatchObject({ formatters: { f: { format: "{b} {other}" } } });
+    expect(location.loggers["mkt_ads__train__logger_0"]?.options).toMatchObject({
+      formatters: { f: { format: "{b} {other}" } },
+    });
     expect(location.jobs["mkt_ads__train"]?.filters).toEqual({ node_namespaces: ["mkt.ads"] });
   });
   it("give way to a job that is written out", () => {
@@ -40,17 +49,38 @@ jobs:
     expect(Object.keys(location.jobs)).toEqual(["mkt__train", "ops__train", "solo__train"]);
   });
   it("take the body of the one with most literal text", () => {
-    const { location } = expand(`${named("{a}_{b}__train", "{a}.{b}")}\n  "mkt_{b}__train": {pipeline: {node_namespaces: ["mkt.{b}"], tags: []}}`);
+    const { location } = expand(
+      `${named("{a}_{b}__train", "{a}.{b}")}\n  "mkt_{b}__train": {pipeline: {node_namespaces: ["mkt.{b}"], tags: []}}`,
+    );
     expect(Object.keys(location.jobs)).toContain("mkt_ads__train");
   });
   it.each([
-    ["a placeholder that the namespace does not name", named("{c}__train", "{a}"), "`jobs` › `{c}__train` names `{c}`, which `node_namespaces` (`{a}`) does not"],
-    ["a key without a word behind `__`", named("{a}", "{a}"), "`jobs` › `{a}` must end in `__` and a word, or no job can be made of it"],
-    ["a key whose word does not follow `__`", named("{a}_train", "{a}"), "`jobs` › `{a}_train` must end in `__` and a word, or no job can be made of it"],
-  ])("are refused for %s", (_, jobs, message) => expect(expand(jobs).diagnostics.map((diagnostic) => diagnostic.message)).toContain(message));
+    [
+      "a placeholder that the namespace does not name",
+      named("{c}__train", "{a}"),
+      "`jobs` › `{c}__train` names `{c}`, which `node_namespaces` (`{a}`) does not",
+    ],
+    [
+      "a key without a word behind `__`",
+      named("{a}", "{a}"),
+      "`jobs` › `{a}` must end in `__` and a word, or no job can be made of it",
+    ],
+    [
+      "a key whose word does not follow `__`",
+      named("{a}_train", "{a}"),
+      "`jobs` › `{a}_train` must end in `__` and a word, or no job can be made of it",
+    ],
+  ])("are refused for %s", (_, jobs, message) =>
+    expect(expand(jobs).diagnostics.map((diagnostic) => diagnostic.message)).toContain(message),
+  );
   it("are refused when two namespaces make one name", () => {
-    const { diagnostics } = translateSketch({ pipelines: { __default__: "x.k.n: raw -> a\ny.k.n: raw -> b" }, dagster: `jobs:\n${named("{b}__t", "{a}.{b}")}` });
-    expect(diagnostics.map((diagnostic) => diagnostic.message)).toContain("`jobs` › `{b}__t` makes two jobs of one name, `k__t`");
+    const { diagnostics } = translateSketch({
+      pipelines: { __default__: "x.k.n: raw -> a\ny.k.n: raw -> b" },
+      dagster: `jobs:\n${named("{b}__t", "{a}.{b}")}`,
+    });
+    expect(diagnostics.map((diagnostic) => diagnostic.message)).toContain(
+      "`jobs` › `{b}__t` makes two jobs of one name, `k__t`",
+    );
   });
   it("make nothing of a pipeline that is not registered, and that is said", () => {
     const { location, finds } = expand('  "{a}__t": {pipeline: {pipeline_name: gone, node_namespaces: ["{a}"]}}');
@@ -59,7 +89,14 @@ jobs:
   });
   it("read Python's format strings", () => {
     const fill = (text: string) => parseTemplate(text)?.fill(new Map([["a", "x"]]));
-    expect(["{a}", "{{a}}", "{a!r:>3}", "{b}", "plain", "{}"].map(fill)).toEqual(["x", "{a}", "x", null, "plain", null]);
+    expect(["{a}", "{{a}}", "{a!r:>3}", "{b}", "plain", "{}"].map(fill)).toEqual([
+      "x",
+      "{a}",
+      "x",
+      null,
+      "plain",
+      null,
+    ]);
     expect(["{", "a}", "{a"].map(parseTemplate)).toEqual([null, null, null]);
     expect(parseTemplate("pre{a}_{b}")?.literalLength).toBe(4);
   });

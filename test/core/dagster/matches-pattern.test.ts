@@ -15,7 +15,8 @@ describe("a dataset factory's pattern", () => {
     ["{a}_{b}_{a}", "p_q_r_p_q", true],
     ["plain", "plain", true],
   ])("%s and the name %s: %s", (pattern, name, expected) => expect(matchesPattern(pattern, name)).toBe(expected));
-  it("is a catch-all without any text", () => expect(["{x}", "{x}{y}", "{x}_"].map(isCatchAll)).toEqual([true, true, false]));
+  it("is a catch-all without any text", () =>
+    expect(["{x}", "{x}{y}", "{x}_"].map(isCatchAll)).toEqual([true, true, false]));
   it("takes bounded time whatever it is", () => {
     const started = performance.now();
     expect(matchesPattern("{a}".repeat(50) + "z", "x".repeat(5_000))).toBe(false);

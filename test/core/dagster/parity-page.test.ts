@@ -8,7 +8,11 @@ const rows = page.split("\n").filter((line) => line.startsWith("|") && !line.sta
 
 describe("the parity page", () => {
   it("names only stories that there are", () => {
-    const named = rows.flatMap((row) => [...row.matchAll(/stor(?:y|ies) ((?:`[^`]+`(?:, )?)+)/g)].flatMap((match) => [...(match[1] ?? "").matchAll(/`([^`]+)`/g)].map((name) => name[1] ?? "")));
+    const named = rows.flatMap((row) =>
+      [...row.matchAll(/stor(?:y|ies) ((?:`[^`]+`(?:, )?)+)/g)].flatMap((match) =>
+        [...(match[1] ?? "").matchAll(/`([^`]+)`/g)].map((name) => name[1] ?? ""),
+      ),
+    );
     expect(named.length).toBeGreaterThan(20);
     expect(named.filter((name) => !stories.has(name))).toEqual([]);
   });
@@ -31,8 +35,16 @@ describe("the parity page", () => {
     expect(count).toBeGreaterThan(35);
   });
   it("names every rule and finding of translation", () => {
-    const files = ["src/core/rules", "src/core/dagster/diagnose"].flatMap((folder) => readdirSync(new URL(folder, root)).map((file) => readFileSync(new URL(`${folder}/${file}`, root), "utf8")));
-    const ids = new Set(files.flatMap((text) => [...text.matchAll(/(?:rule: |id: |make\(|-key": |-value": |-factory": )"([a-z]+(?:-[a-z]+)+)"/g)].map((match) => match[1] ?? "")));
+    const files = ["src/core/rules", "src/core/dagster/diagnose"].flatMap((folder) =>
+      readdirSync(new URL(folder, root)).map((file) => readFileSync(new URL(`${folder}/${file}`, root), "utf8")),
+    );
+    const ids = new Set(
+      files.flatMap((text) =>
+        [...text.matchAll(/(?:rule: |id: |make\(|-key": |-value": |-factory": )"([a-z]+(?:-[a-z]+)+)"/g)].map(
+          (match) => match[1] ?? "",
+        ),
+      ),
+    );
     expect(ids.size).toBeGreaterThan(45);
     expect([...ids].filter((id) => !page.includes(`\`${id}\``)).sort()).toEqual([]);
   });

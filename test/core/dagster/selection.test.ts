@@ -4,40 +4,107 @@ import { translateSketch } from "../../support/translate-sketch.ts";
 const CATALOG = "raw: {type: json.JSONDataset}";
 const NODES = "one: raw -> a #nightly\nns.two: a -> b";
 const finds = (pipeline: string) =>
-  translateSketch({ pipelines: { p: NODES }, catalog: CATALOG, dagster: `jobs:\n  j:\n    pipeline:\n      pipeline_name: p\n      ${pipeline}\n` })
+  translateSketch({
+    pipelines: { p: NODES },
+    catalog: CATALOG,
+    dagster: `jobs:\n  j:\n    pipeline:\n      pipeline_name: p\n      ${pipeline}\n`,
+  })
     .diagnostics.filter(({ severity }) => severity === "error")
     .map(({ at, rule, message, help }) => `${at?.line} ${rule}: ${message}${help === null ? "" : ` (${help})`}`);
 
 describe("a job's choice of nodes that Kedro refuses", () => {
   it.each([
-    ["a node that is not there", "node_names: [oen]", ["5 unknown-node: Pipeline `p` has no node `oen`, which `node_names` of job `j` asks for (Did you mean `one`?)"]],
-    ["a node without its namespace", "from_nodes: [two]", ["5 unknown-node: Pipeline `p` has no node `two`, which `from_nodes` of job `j` asks for (Did you mean `ns.two`?)"]],
-    ["a dataset that is not there", "to_outputs: [zzz]", ["5 unknown-dataset: Pipeline `p` has no dataset `zzz`, which `to_outputs` of job `j` asks for"]],
-    ["a namespace that is not there", "node_namespaces: [nss]", ["5 unknown-namespace: Pipeline `p` has no namespace `nss`, which `node_namespaces` of job `j` asks for (Did you mean `ns`?)"]],
-    ["a node given twice", "node_names: [one, one]", ["5 repeated-node: `node_names` of job `j` selects the node `one` twice (Kedro refuses a node given twice: name it once, or keep the wider namespace alone.)"]],
-    ["a tag that no node carries", "tags: [weekly]", ["5 empty-selection: Job `j` runs nothing: no node of `p` meets its filters (Tags there: `nightly`.)"]],
-    ["filters that exclude each other", "node_names: [one]\n      node_namespaces: [ns]", ["5 empty-selection: Job `j` runs nothing: no node of `p` meets its filters (Every filter is applied to the whole pipeline, and what is left must meet all of them.)"]],
+    [
+      "a node that is not there",
+      "node_names: [oen]",
+      ["5 unknown-node: Pipeline `p` has no node `oen`, which `node_names` of job `j` asks for (Did you mean `one`?)"],
+    ],
+    [
+      "a node without its namespace",
+      "from_nodes: [two]",
+      [
+        "5 unknown-node: Pipeline `p` has no node `two`, which `from_nodes` of job `j` asks for (Did you mean `ns.two`?)",
+      ],
+    ],
+    [
+      "a dataset that is not there",
+      "to_outputs: [zzz]",
+      ["5 unknown-dataset: Pipeline `p` has no dataset `zzz`, which `to_outputs` of job `j` asks for"],
+    ],
+    [
+      "a namespace that is not there",
+      "node_namespaces: [nss]",
+      [
+        "5 unknown-namespace: Pipeline `p` has no namespace `nss`, which `node_namespaces` of job `j` asks for (Did you mean `ns`?)",
+      ],
+    ],
+    [
+      "a node given twice",
+      "node_names: [one, one]",
+      [
+        "5 repeated-node: `node_names` of job `j` selects the node `one` twice (Kedro refuses a node given twice: name it once, or keep the wider namespace alone.)",
+      ],
+    ],
+    [
+      "a tag that no node carries",
+      "tags: [weekly]",
+      ["5 empty-selection: Job `j` runs nothing: no node of `p` meets its filters (Tags there: `nightly`.)"],
+    ],
+    [
+      "filters that exclude each other",
+      "node_names: [one]\n      node_namespaces: [ns]",
+      [
+        "5 empty-selection: Job `j` runs nothing: no node of `p` meets its filters (Every filter is applied to the whole pipeline, and what is left must meet all of them.)",
+      ],
+    ],
   ])("for %s is told at its line", (_, pipeline, expected) => expect(finds(pipeline)).toEqual(expected));
   it("is told for a pipeline without nodes", () => {
-    const { diagnostics } = translateSketch({ pipelines: { p: "" }, dagster: "jobs: {j: {pipeline: {pipeline_name: p}}}" });
+    const { diagnostics } = translateSketch({
+      pipelines: { p: "" },
+      dagster: "jobs: {j: {pipeline: {pipeline_name: p}}}",
+    });
     expect(diagnostics.map(({ message }) => message)).toEqual(["Job `j` runs nothing: the pipeline `p` has no nodes"]);
   });
 });
 
 describe("pipelines that do not add up", () => {
   const jobs = "jobs: {one: {pipeline: {pipeline_name: p}}, two: {pipeline: {pipeline_name: q}}}";
-  const told = (p: string, q: string) => translateSketch({ pipelines: { p, q }, catalog: CATALOG, dagster: jobs }).diagnostics.filter(({ rule }) => !rule.startsWith("op-name") && rule !== "shared-node" && rule !== "missing-input").map(({ severity, rule, message, related }) => `${severity} ${rule}: ${message} [${related.map((place) => `${place.message} ${place.at.file}`).join()}]`);
+  const told = (p: string, q: string) =>
+    translateSketch({ pipelines: { p, q }, catalog: CATALOG, dagster: jobs })
+      .diagnostics.filter(
+        ({ rule }) => !rule.startsWith("op-name") && rule !== "shared-node" && rule !== "missing-input",
+      )
+      .map(
+        ({ severity, rule, message, related }) =>
+          `${severity} ${rule}: ${message} [${related.map((place) => `${place.message} ${place.at.file}`).join()}]`,
+      );
   it("are told by both sides", () => {
-    expect(told("n: raw -> a", "m: raw -> a")).toEqual(["error duplicate-output: `a` is made by two nodes of the pipelines of the jobs: `n`, `m` [the other side: node `n` src/sketch/pipelines/p/pipeline.py]"]);
-    expect(told("n: raw -> a", "n: raw -> b")).toEqual(["error duplicate-node: Two different nodes are called `n` in the pipelines of the jobs [the other side: node `n` src/sketch/pipelines/p/pipeline.py]"]);
-    expect(told("n: raw, b -> a", "m: a -> b")).toContain("error pipeline-cycle: The nodes `m`, `n` wait for each other in the pipelines of the jobs [the other side: node `n` src/sketch/pipelines/p/pipeline.py]");
-    expect(told("n: raw@x -> a", "m: raw -> b")).toContain("error mixed-transcoding: `raw` is used with and without a transcoding suffix in the pipelines of the jobs [the other side: node `n` src/sketch/pipelines/p/pipeline.py]");
+    expect(told("n: raw -> a", "m: raw -> a")).toEqual([
+      "error duplicate-output: `a` is made by two nodes of the pipelines of the jobs: `n`, `m` [the other side: node `n` src/sketch/pipelines/p/pipeline.py]",
+    ]);
+    expect(told("n: raw -> a", "n: raw -> b")).toEqual([
+      "error duplicate-node: Two different nodes are called `n` in the pipelines of the jobs [the other side: node `n` src/sketch/pipelines/p/pipeline.py]",
+    ]);
+    expect(told("n: raw, b -> a", "m: a -> b")).toContain(
+      "error pipeline-cycle: The nodes `m`, `n` wait for each other in the pipelines of the jobs [the other side: node `n` src/sketch/pipelines/p/pipeline.py]",
+    );
+    expect(told("n: raw@x -> a", "m: raw -> b")).toContain(
+      "error mixed-transcoding: `raw` is used with and without a transcoding suffix in the pipelines of the jobs [the other side: node `n` src/sketch/pipelines/p/pipeline.py]",
+    );
   });
 });
 
 describe("a job over all pipelines", () => {
   it("may run what is not discovered, which the plugin cannot", () => {
-    const { finds: found } = translateSketch({ pipelines: { p: "n: raw -> a" }, discovered: [], catalog: CATALOG, dagster: "jobs: {j: {pipeline: {pipeline_name: p}}}" }, { all: true });
+    const { finds: found } = translateSketch(
+      {
+        pipelines: { p: "n: raw -> a" },
+        discovered: [],
+        catalog: CATALOG,
+        dagster: "jobs: {j: {pipeline: {pipeline_name: p}}}",
+      },
+      { all: true },
+    );
     expect(found("plugin")).toEqual(["error node-not-discovered pipeline.py:1"]);
   });
 });

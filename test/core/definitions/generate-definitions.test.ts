@@ -6,13 +6,25 @@ import type { ProjectSketch } from "../../support/kedro-project.ts";
 import { generatedLocation } from "./generated-location.ts";
 
 const SKETCH: ProjectSketch = {
-  pipelines: { __default__: "clean: raw, params:limit -> cleaned #daily\nfit: cleaned -> model, score\nreport: model", other: "clean: raw, params:limit -> cleaned #daily" },
-  catalog: "raw: {type: pandas.CSVDataset, filepath: raw.csv}\ncleaned: {type: pandas.CSVDataset, filepath: cleaned.csv}\nmodel: {type: pickle.PickleDataset, filepath: model.pkl}",
+  pipelines: {
+    __default__: "clean: raw, params:limit -> cleaned #daily\nfit: cleaned -> model, score\nreport: model",
+    other: "clean: raw, params:limit -> cleaned #daily",
+  },
+  catalog:
+    "raw: {type: pandas.CSVDataset, filepath: raw.csv}\ncleaned: {type: pandas.CSVDataset, filepath: cleaned.csv}\nmodel: {type: pickle.PickleDataset, filepath: model.pkl}",
   parameters: "limit: 3",
-  dagster: "jobs:\n  all: {pipeline: {pipeline_name: __default__}, schedule: {cron_schedule: '0 3 * * *', execution_timezone: Europe/Oslo}}\n  some: {pipeline: {pipeline_name: other}}\n",
+  dagster:
+    "jobs:\n  all: {pipeline: {pipeline_name: __default__}, schedule: {cron_schedule: '0 3 * * *', execution_timezone: Europe/Oslo}}\n  some: {pipeline: {pipeline_name: other}}\n",
 };
 
-function generate(locations: readonly CodeLocation[], more: { readonly existing?: Readonly<Record<string, string>>; readonly options?: DefinitionsOptions; readonly commit?: string } = {}): GeneratedDefinitions {
+function generate(
+  locations: readonly CodeLocation[],
+  more: {
+    readonly existing?: Readonly<Record<string, string>>;
+    readonly options?: DefinitionsOptions;
+    readonly commit?: string;
+  } = {},
+): GeneratedDefinitions {
   return generateDefinitions({
     locations,
     existing: (path) => more.existing?.[path] ?? null,
@@ -43,7 +55,9 @@ describe("the package of generated definitions", () => {
       "src/dagster_definitions/runtime/__init__.py",
       "workspace.yaml",
     ]);
-    expect(JSON.parse(files.get("src/dagster_definitions/prod-eu.json") ?? "")).toEqual(structuredClone(generatedLocation({ ...SKETCH, environment: "prod-eu" })));
+    expect(JSON.parse(files.get("src/dagster_definitions/prod-eu.json") ?? "")).toEqual(
+      structuredClone(generatedLocation({ ...SKETCH, environment: "prod-eu" })),
+    );
     expect(files.get("workspace.yaml")).toContain('module_name: "dagster_definitions.env_prod_eu"');
   });
 
@@ -54,7 +68,13 @@ describe("the package of generated definitions", () => {
 
   test("a new node adds lines and moves none", () => {
     const before = moduleOf(generate([generatedLocation(SKETCH)])).split("\n");
-    const more = { ...SKETCH, pipelines: { ...SKETCH.pipelines, __default__: `${SKETCH.pipelines["__default__"] ?? ""}\nenrich: cleaned, other_raw -> enriched` } };
+    const more = {
+      ...SKETCH,
+      pipelines: {
+        ...SKETCH.pipelines,
+        __default__: `${SKETCH.pipelines["__default__"] ?? ""}\nenrich: cleaned, other_raw -> enriched`,
+      },
+    };
     const after = moduleOf(generate([generatedLocation(more)])).split("\n");
     let next = 0;
     for (const line of after) if (line === before[next]) next++;
@@ -63,18 +83,25 @@ describe("the package of generated definitions", () => {
   });
 
   test("a new commit changes one line of one file", () => {
-    const [one, other] = [generate([generatedLocation(SKETCH)]), generate([generatedLocation(SKETCH)], { commit: "decade" })];
+    const [one, other] = [
+      generate([generatedLocation(SKETCH)]),
+      generate([generatedLocation(SKETCH)], { commit: "decade" }),
+    ];
     const changed = [...one.files].filter(([path, text]) => other.files.get(path) !== text).map(([path]) => path);
     expect(changed).toEqual(["src/dagster_definitions/_provenance.py"]);
     const lines = (text: string | undefined): readonly string[] => (text ?? "").split("\n");
     const before = lines(one.files.get(changed[0] ?? ""));
-    expect(lines(other.files.get(changed[0] ?? "")).filter((line, index) => line !== before[index])).toEqual(['COMMIT = "decade"']);
+    expect(lines(other.files.get(changed[0] ?? "")).filter((line, index) => line !== before[index])).toEqual([
+      'COMMIT = "decade"',
+    ]);
   });
 
   test("its digest keeps when only commits and lines move, and changes when the meaning does", () => {
     const location = generatedLocation(SKETCH);
     const { digest } = generate([location]);
-    const moved = JSON.parse(JSON.stringify(location).replace(/"line":(\d+)/g, (_, line: string) => `"line":${Number(line) + 7}`)) as CodeLocation;
+    const moved = JSON.parse(
+      JSON.stringify(location).replace(/"line":(\d+)/g, (_, line: string) => `"line":${Number(line) + 7}`),
+    ) as CodeLocation;
     expect(moduleOf(generate([moved]))).not.toBe(moduleOf(generate([location])));
     expect(generate([moved], { commit: "decade" }).digest).toBe(digest);
     expect(generate([generatedLocation({ ...SKETCH, parameters: "limit: 4" })]).digest).not.toBe(digest);
@@ -94,7 +121,12 @@ describe("names that are awkward", () => {
   });
 
   test("environments that a module name cannot tell apart get a digest each", () => {
-    const files = [...generate([generatedLocation({ ...SKETCH, environment: "a-b" }), generatedLocation({ ...SKETCH, environment: "a_b" })]).files.keys()];
+    const files = [
+      ...generate([
+        generatedLocation({ ...SKETCH, environment: "a-b" }),
+        generatedLocation({ ...SKETCH, environment: "a_b" }),
+      ]).files.keys(),
+    ];
     const modules = files.filter((path) => /env_a_b_[0-9a-f]{8}\.py$/.test(path));
     expect(modules).toHaveLength(2);
     expect(files.filter((path) => path.endsWith(".json"))).toHaveLength(2);
@@ -123,28 +155,38 @@ describe("files of the project in the way", () => {
     const path = "src/dagster_definitions/env_local.py";
     const generated = generate([generatedLocation(SKETCH)], { existing: { [path]: "import dagster as dg\n" } });
     expect(generated.files.has(path)).toBe(false);
-    expect(generated.diagnostics).toMatchObject([{ rule: "definitions-file-not-ours", severity: "error", subject: path }]);
+    expect(generated.diagnostics).toMatchObject([
+      { rule: "definitions-file-not-ours", severity: "error", subject: path },
+    ]);
   });
 
   test("a workspace of the user's own stays, silently", () => {
-    const generated = generate([generatedLocation(SKETCH)], { existing: { "workspace.yaml": "load_from: []\n", "dg.toml": "[project]\n" } });
+    const generated = generate([generatedLocation(SKETCH)], {
+      existing: { "workspace.yaml": "load_from: []\n", "dg.toml": "[project]\n" },
+    });
     expect([...generated.files.keys()].filter((path) => !path.startsWith("src/"))).toEqual([]);
     expect(generated.diagnostics).toEqual([]);
   });
 
   test("what was generated before is written again", () => {
     const first = generate([generatedLocation(SKETCH)]);
-    const again = generate([generatedLocation({ ...SKETCH, parameters: "limit: 4" })], { existing: Object.fromEntries(first.files) });
+    const again = generate([generatedLocation({ ...SKETCH, parameters: "limit: 4" })], {
+      existing: Object.fromEntries(first.files),
+    });
     expect([...again.files.keys()]).toEqual([...first.files.keys()]);
     expect(again.diagnostics).toEqual([]);
   });
 });
 
 describe("parameters", () => {
-  const withParameters = (parameters: string, inputs: string): string => moduleOf(generate([generatedLocation({ pipelines: { __default__: `one: ${inputs} -> out` }, parameters })]));
+  const withParameters = (parameters: string, inputs: string): string =>
+    moduleOf(generate([generatedLocation({ pipelines: { __default__: `one: ${inputs} -> out` }, parameters })]));
 
   test("a value that is secret is never written, nor is one inside another", () => {
-    const text = withParameters("api_key: hunter2hunter2\ndb: {host: localhost, password: hunter3}\n", "params:api_key, params:db, parameters");
+    const text = withParameters(
+      "api_key: hunter2hunter2\ndb: {host: localhost, password: hunter3}\n",
+      "params:api_key, params:db, parameters",
+    );
     expect(text).not.toContain("hunter");
     expect(text).not.toContain("<secret>");
     expect(text).toContain('"params:api_key": secret_parameter(),');
@@ -162,36 +204,60 @@ describe("parameters", () => {
 
 describe("the imports of a module", () => {
   test("are what it calls, not what texts or names of nodes are like", () => {
-    const generated = generate([generatedLocation({ pipelines: { __default__: "data_source: raw -> made\nallow_depth: made -> end" }, catalog: `made: {type: pandas.CSVDataset, filepath: made.csv, metadata: {description: "Of the parameter(s), executor(s) and the 'allow_depth(' of a kedro_logger(x)"}}` })]);
+    const generated = generate([
+      generatedLocation({
+        pipelines: { __default__: "data_source: raw -> made\nallow_depth: made -> end" },
+        catalog: `made: {type: pandas.CSVDataset, filepath: made.csv, metadata: {description: "Of the parameter(s), executor(s) and the 'allow_depth(' of a kedro_logger(x)"}}`,
+      }),
+    ]);
     expect(moduleOf(generated)).toContain("from .runtime import KedroProject\n\nkedro_project");
   });
 });
 
 describe("a parameter that JSON cannot hold", () => {
   test("is left to Kedro, so that another number may be set in its place", () => {
-    const parameters = "cap: .inf\nseed: 123456789012345678901\nfit: {rate: 0.5, gap: .nan, steps: [1, .inf], 'a/b': {deep: -.inf}}\nword: .info\n";
-    const text = moduleOf(generate([generatedLocation({ pipelines: { __default__: "one: raw, params:cap, params:seed, params:fit, params:word -> made" }, parameters })]));
-    expect(text).toContain('parameters = {\n    "params:cap": secret_parameter(),\n    "params:fit": parameter({"a/b": {}, "rate": 0.5}),\n    "params:seed": secret_parameter(),\n    "params:word": parameter(".info"),\n}\n');
+    const parameters =
+      "cap: .inf\nseed: 123456789012345678901\nfit: {rate: 0.5, gap: .nan, steps: [1, .inf], 'a/b': {deep: -.inf}}\nword: .info\n";
+    const text = moduleOf(
+      generate([
+        generatedLocation({
+          pipelines: { __default__: "one: raw, params:cap, params:seed, params:fit, params:word -> made" },
+          parameters,
+        }),
+      ]),
+    );
+    expect(text).toContain(
+      'parameters = {\n    "params:cap": secret_parameter(),\n    "params:fit": parameter({"a/b": {}, "rate": 0.5}),\n    "params:seed": secret_parameter(),\n    "params:word": parameter(".info"),\n}\n',
+    );
   });
 });
 
 describe("what the catalog's metadata says in Dagster's words", () => {
   const generateWithMetadata = (metadata: string): GeneratedDefinitions =>
-    generate([generatedLocation({ pipelines: { __default__: "one: raw -> made" }, catalog: `made: {type: pandas.CSVDataset, filepath: made.csv, metadata: ${metadata}}` })]);
+    generate([
+      generatedLocation({
+        pipelines: { __default__: "one: raw -> made" },
+        catalog: `made: {type: pandas.CSVDataset, filepath: made.csv, metadata: ${metadata}}`,
+      }),
+    ]);
   const withMetadata = (metadata: string): string => moduleOf(generateWithMetadata(metadata));
 
   test("owners, tags and a retry policy are Dagster's own", () => {
-    const text = withMetadata("{owners: ['team:data', ada@example.org], tags: {tier: gold, year: 2024}, retry_policy: {max_retries: 3, delay: 10, backoff: EXPONENTIAL}, cost: 7}");
+    const text = withMetadata(
+      "{owners: ['team:data', ada@example.org], tags: {tier: gold, year: 2024}, retry_policy: {max_retries: 3, delay: 10, backoff: EXPONENTIAL}, cost: 7}",
+    );
     expect(text).toContain('owners=["team:data", "ada@example.org"],');
     expect(text).toContain('tags={"tier": "gold", "year": "2024"},');
-    expect(text).toContain("retry_policy=dg.RetryPolicy(\n        max_retries=3,\n        delay=10,\n        backoff=dg.Backoff.EXPONENTIAL,\n    ),");
+    expect(text).toContain(
+      "retry_policy=dg.RetryPolicy(\n        max_retries=3,\n        delay=10,\n        backoff=dg.Backoff.EXPONENTIAL,\n    ),",
+    );
     expect(text).toContain('"cost": 7,');
   });
 
   test("what Dagster would refuse stays plain metadata", () => {
     const text = withMetadata("{owners: [nobody], tags: {'a b': c}, retry_policy: {max_retries: often}}");
     expect(text).not.toContain("owners=[");
-    expect(text).not.toContain("tags={\"a b\"");
+    expect(text).not.toContain('tags={"a b"');
     expect(text).toContain('"owners": ["nobody"],');
     expect(text).toContain('"tags": {"a b": "c"},');
     expect(text).toContain('"retry_policy": {"max_retries": "often"},');
@@ -206,17 +272,34 @@ describe("what the catalog's metadata says in Dagster's words", () => {
     const generated = generateWithMetadata(`{retry_policy: ${policy}}`);
     expect(moduleOf(generated)).not.toContain("dg.RetryPolicy(");
     expect(moduleOf(generated)).toContain('"retry_policy": {');
-    expect(generated.diagnostics).toMatchObject([{ rule: "ignored-asset-metadata", subject: "made.metadata.retry_policy", severity: "warning", at: { file: "conf/base/catalog.yml", line: 1 } }]);
+    expect(generated.diagnostics).toMatchObject([
+      {
+        rule: "ignored-asset-metadata",
+        subject: "made.metadata.retry_policy",
+        severity: "warning",
+        at: { file: "conf/base/catalog.yml", line: 1 },
+      },
+    ]);
   });
 
   test("backoff and jitter may be written small", () => {
-    expect(withMetadata("{retry_policy: {max_retries: 3, delay: 1, backoff: linear, jitter: plus_minus}}")).toContain("backoff=dg.Backoff.LINEAR,\n        jitter=dg.Jitter.PLUS_MINUS,\n");
+    expect(withMetadata("{retry_policy: {max_retries: 3, delay: 1, backoff: linear, jitter: plus_minus}}")).toContain(
+      "backoff=dg.Backoff.LINEAR,\n        jitter=dg.Jitter.PLUS_MINUS,\n",
+    );
   });
 
   test("what Dagster itself reads of metadata is kept where it takes it, and else loses the word that makes it Dagster's", () => {
-    const generated = generateWithMetadata("{dagster/table_name: sales.orders, dagster/column_schema: [id], dagster/row_count: many, dagster/code_references: here, kedro_dataset: other}");
-    expect(moduleOf(generated)).toContain('metadata={\n                "kedro_dataset": "made",\n                "code_references": "here",\n                "column_schema": ["id"],\n                "row_count": "many",\n                "dagster/table_name": "sales.orders",\n                "dagster/code_references": source(');
-    expect(generated.diagnostics.map((one) => one.subject)).toEqual(["made.metadata.dagster/code_references", "made.metadata.dagster/column_schema", "made.metadata.dagster/row_count"]);
+    const generated = generateWithMetadata(
+      "{dagster/table_name: sales.orders, dagster/column_schema: [id], dagster/row_count: many, dagster/code_references: here, kedro_dataset: other}",
+    );
+    expect(moduleOf(generated)).toContain(
+      'metadata={\n                "kedro_dataset": "made",\n                "code_references": "here",\n                "column_schema": ["id"],\n                "row_count": "many",\n                "dagster/table_name": "sales.orders",\n                "dagster/code_references": source(',
+    );
+    expect(generated.diagnostics.map((one) => one.subject)).toEqual([
+      "made.metadata.dagster/code_references",
+      "made.metadata.dagster/column_schema",
+      "made.metadata.dagster/row_count",
+    ]);
   });
 
   test("the dataset's type tells the kinds", () => {
@@ -228,9 +311,13 @@ describe("jobs as selections of assets", () => {
   test("an asset job selects what the job makes, and says which nodes it cannot run", () => {
     const generated = generate([generatedLocation(SKETCH)], { options: { jobs: "assets" } });
     const text = moduleOf(generated);
-    expect(text).toContain('local__all = dg.define_asset_job(\n    name="local__all",\n    description="Kedro pipeline __default__ in environment local.",\n    selection=[\n        clean_asset,\n        fit_asset,\n    ],\n)\n');
+    expect(text).toContain(
+      'local__all = dg.define_asset_job(\n    name="local__all",\n    description="Kedro pipeline __default__ in environment local.",\n    selection=[\n        clean_asset,\n        fit_asset,\n    ],\n)\n',
+    );
     expect(text).not.toContain("@dg.op(");
-    expect(generated.diagnostics).toMatchObject([{ rule: "asset-job-loses-node", subject: "all/report", severity: "warning" }]);
+    expect(generated.diagnostics).toMatchObject([
+      { rule: "asset-job-loses-node", subject: "all/report", severity: "warning" },
+    ]);
   });
 
   test("a job that makes no asset stays an op job: Dagster takes no asset job without assets", () => {
@@ -238,14 +325,18 @@ describe("jobs as selections of assets", () => {
     const generated = generate([generatedLocation({ ...SKETCH, dagster })], { options: { jobs: "assets" } });
     expect(moduleOf(generated)).toContain('local__tell = dg.GraphDefinition(\n    name="local__tell",');
     expect(moduleOf(generated)).not.toContain("dg.define_asset_job(");
-    expect(generated.diagnostics).toMatchObject([{ rule: "asset-job-without-assets", subject: "tell", severity: "warning" }]);
+    expect(generated.diagnostics).toMatchObject([
+      { rule: "asset-job-without-assets", subject: "tell", severity: "warning" },
+    ]);
   });
 });
 
 describe("assets that other definitions own", () => {
   test("a dataset stands under their key, and is loaded through the Kedro catalog", () => {
     const text = moduleOf(generate([generatedLocation(SKETCH, { assetKeys: { raw: ["warehouse", "raw_orders"] } })]));
-    expect(text).toContain('"raw": dg.AssetIn(\n            key=["warehouse", "raw_orders"],\n            metadata={"kedro_dataset": "raw"},\n            input_manager_key="kedro_io_manager__local",\n        ),');
+    expect(text).toContain(
+      '"raw": dg.AssetIn(\n            key=["warehouse", "raw_orders"],\n            metadata={"kedro_dataset": "raw"},\n            input_manager_key="kedro_io_manager__local",\n        ),',
+    );
     expect(text).not.toContain("dg.AssetSpec(");
   });
 });

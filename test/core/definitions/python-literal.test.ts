@@ -31,7 +31,11 @@ describe("a text in generated Python", () => {
         const literal = pythonString(text);
         const quote = literal[0] ?? "";
         const inside = literal.slice(1, -1).replace(/\\(?:x[0-9a-f]{2}|u[0-9a-f]{4}|U[0-9a-f]{8}|.)/g, "");
-        const isClosed = (quote === '"' || quote === "'") && literal.at(-1) === quote && !inside.includes(quote) && !inside.includes("\\");
+        const isClosed =
+          (quote === '"' || quote === "'") &&
+          literal.at(-1) === quote &&
+          !inside.includes(quote) &&
+          !inside.includes("\\");
         return isClosed && !/[\p{C}\p{Z}\p{M}]/u.test(inside.replaceAll(" ", ""));
       }),
     );
@@ -44,6 +48,8 @@ describe("a value in generated Python", () => {
   });
 
   test("keeps numbers that have no literal of their own, and writes exponents as `ruff format` does", () => {
-    expect([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 1e21, 5e-324].map(pythonValue)).toEqual(['float("nan")', 'float("inf")', 'float("-inf")', "-0.0", "1e21", "5e-324"]);
+    expect([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 1e21, 5e-324].map(pythonValue)).toEqual(
+      ['float("nan")', 'float("inf")', 'float("-inf")', "-0.0", "1e21", "5e-324"],
+    );
   });
 });

@@ -14,7 +14,14 @@ const EXAMPLES: { readonly [T in ChangeType]: ChangeDetails[T] } = {
   "asset-code-version-changed": { asset: "local/orders" },
   "dependency-added": { asset: "local/report", dependency: "local/regions" },
   "dependency-removed": { asset: "local/report", dependency: "local/regions" },
-  "asset-partitions-changed": { asset: "local/orders", before: {}, after: {}, keysAdded: ["2026"], keysRemoved: ["2020"], isSameKind: true },
+  "asset-partitions-changed": {
+    asset: "local/orders",
+    before: {},
+    after: {},
+    keysAdded: ["2026"],
+    keysRemoved: ["2020"],
+    isSameKind: true,
+  },
   "asset-partition-mapping-added": { asset: "local/report", dependency: "local/orders" },
   "asset-partition-mapping-removed": { asset: "local/report", dependency: "local/orders" },
   "asset-partition-mapping-changed": { asset: "local/report", dependency: "local/orders" },
@@ -26,8 +33,18 @@ const EXAMPLES: { readonly [T in ChangeType]: ChangeDetails[T] } = {
   "asset-metadata-changed": { asset: "local/orders", keys: ["owner"] },
   "storage-added": { dataset: "orders", type: "pandas.CSVDataset", filepath: "data/orders.csv" },
   "storage-removed": { dataset: "orders", type: "pandas.CSVDataset", filepath: "data/orders.csv" },
-  "storage-type-changed": { dataset: "orders", before: "pandas.CSVDataset", after: "pandas.ParquetDataset", isExternal: false },
-  "storage-path-changed": { dataset: "orders", before: "data/orders.csv", after: "s3://shop/orders.csv", isExternal: false },
+  "storage-type-changed": {
+    dataset: "orders",
+    before: "pandas.CSVDataset",
+    after: "pandas.ParquetDataset",
+    isExternal: false,
+  },
+  "storage-path-changed": {
+    dataset: "orders",
+    before: "data/orders.csv",
+    after: "s3://shop/orders.csv",
+    isExternal: false,
+  },
   "storage-option-added": { dataset: "orders", option: "load_args.sep", value: ";", isHarmless: false },
   "storage-option-removed": { dataset: "orders", option: "load_args.sep", value: ";", isHarmless: false },
   "storage-option-changed": { dataset: "orders", option: "load_args.sep", before: ",", after: ";", isHarmless: false },
@@ -74,17 +91,50 @@ const EXAMPLES: { readonly [T in ChangeType]: ChangeDetails[T] } = {
   "job-op-removed": { job: "nightly", op: "clean" },
   "job-op-changed": { job: "nightly", op: "clean__p1" },
   "job-wiring-changed": { job: "nightly", ops: ["report"] },
-  "schedule-added": { schedule: "nightly_schedule", job: "nightly", cron: "0 2 * * *", timezone: "Europe/Zurich", next: [] },
+  "schedule-added": {
+    schedule: "nightly_schedule",
+    job: "nightly",
+    cron: "0 2 * * *",
+    timezone: "Europe/Zurich",
+    next: [],
+  },
   "schedule-removed": { schedule: "nightly_schedule", job: "nightly", cron: "0 2 * * *", timezone: null },
-  "schedule-name-changed": { schedule: "late_schedule", job: "nightly", before: "nightly_schedule", after: "late_schedule" },
-  "schedule-job-changed": { schedule: "nightly_schedule", job: "nightly", before: "local__nightly", after: "local__weekly" },
-  "schedule-cron-changed": { schedule: "nightly_schedule", job: "nightly", before: "0 2 * * *", after: "0 6 * * 1-5", next: ["2026-11-25T06:00+01:00"] },
-  "schedule-timezone-changed": { schedule: "nightly_schedule", job: "nightly", before: null, after: "Europe/Zurich", next: [] },
+  "schedule-name-changed": {
+    schedule: "late_schedule",
+    job: "nightly",
+    before: "nightly_schedule",
+    after: "late_schedule",
+  },
+  "schedule-job-changed": {
+    schedule: "nightly_schedule",
+    job: "nightly",
+    before: "local__nightly",
+    after: "local__weekly",
+  },
+  "schedule-cron-changed": {
+    schedule: "nightly_schedule",
+    job: "nightly",
+    before: "0 2 * * *",
+    after: "0 6 * * 1-5",
+    next: ["2026-11-25T06:00+01:00"],
+  },
+  "schedule-timezone-changed": {
+    schedule: "nightly_schedule",
+    job: "nightly",
+    before: null,
+    after: "Europe/Zurich",
+    next: [],
+  },
   "schedule-description-changed": { schedule: "nightly_schedule", job: "nightly" },
   "executor-added": { executor: "fast", type: "multiprocess" },
   "executor-removed": { executor: "fast", type: "multiprocess" },
   "executor-type-changed": { executor: "fast", before: "multiprocess", after: "k8s", jobs: ["nightly"] },
-  "executor-options-changed": { executor: "fast", jobs: ["nightly"], before: { max_concurrent: 2 }, after: { max_concurrent: 4 } },
+  "executor-options-changed": {
+    executor: "fast",
+    jobs: ["nightly"],
+    before: { max_concurrent: 2 },
+    after: { max_concurrent: 4 },
+  },
   "logger-added": { logger: "file" },
   "logger-removed": { logger: "file" },
   "logger-options-changed": { logger: "file" },
@@ -113,7 +163,8 @@ const EXAMPLES: { readonly [T in ChangeType]: ChangeDetails[T] } = {
 
 const NOWHERE: Site = { subject: "x", path: [], before: null, after: null, beforeAt: null, afterAt: null };
 const TYPES = [...CHANGE_ORDER.keys()] as readonly ChangeType[];
-const worded = <T extends ChangeType>(type: T): ReturnType<typeof wordChange> => wordChange(type, EXAMPLES[type], NOWHERE);
+const worded = <T extends ChangeType>(type: T): ReturnType<typeof wordChange> =>
+  wordChange(type, EXAMPLES[type], NOWHERE);
 
 describe("every type of change", () => {
   test.each(TYPES)("%s is one line that stands alone, with a reason", (type) => {
@@ -127,7 +178,19 @@ describe("every type of change", () => {
   test("is in the documentation", async () => {
     const rows = TYPES.map((type) => {
       const { criticality, message, reason, effect } = worded(type);
-      const cells = [`\`${type}\``, message, criticality, reason, effect === null ? "" : effect === "must-be-rematerialized" ? "yes" : effect === "is-orphaned" ? "left behind" : effect];
+      const cells = [
+        `\`${type}\``,
+        message,
+        criticality,
+        reason,
+        effect === null
+          ? ""
+          : effect === "must-be-rematerialized"
+            ? "yes"
+            : effect === "is-orphaned"
+              ? "left behind"
+              : effect,
+      ];
       return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
     });
     const page = `# Changes\n\nEvery difference between two code locations is one of these. Types are part of the JSON and never change their name. Messages and reasons are shown for one example; the class may depend on it. *Recompute* says whether the assets that are touched must be made again.\n\nThis page is written by \`npm run test:update\`.\n\n| Type | For example | Class | Reason | Recompute |\n| --- | --- | --- | --- | --- |\n${rows.join("\n")}\n`;

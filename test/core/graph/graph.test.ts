@@ -6,7 +6,11 @@ import { reach } from "../../../src/core/graph/reach.ts";
 import { shortestPaths } from "../../../src/core/graph/shortest-paths.ts";
 import { topologicalLayers } from "../../../src/core/graph/topological-layers.ts";
 
-const edgesOf = (text: string) => text.split(" ").filter(Boolean).map((edge) => [edge[0] ?? "", edge[1] ?? ""] as const);
+const edgesOf = (text: string) =>
+  text
+    .split(" ")
+    .filter(Boolean)
+    .map((edge) => [edge[0] ?? "", edge[1] ?? ""] as const);
 const graphOf = (text: string) => indexGraph([], edgesOf(text));
 const someEdges = fc.array(fc.tuple(fc.constantFrom(..."abcdefgh"), fc.constantFrom(..."abcdefgh")), { maxLength: 20 });
 
@@ -24,7 +28,11 @@ describe("a graph of names", () => {
     expect(reach(graph, ["unknown"], "down")).toEqual([]);
   });
   it("puts a node in the first layer after everything it needs", () => {
-    expect(topologicalLayers(indexGraph(["z"], edgesOf("ab ac bd cd ad"))).layers).toEqual([["a", "z"], ["b", "c"], ["d"]]);
+    expect(topologicalLayers(indexGraph(["z"], edgesOf("ab ac bd cd ad"))).layers).toEqual([
+      ["a", "z"],
+      ["b", "c"],
+      ["d"],
+    ]);
   });
   it("blocks the nodes on and behind a cycle", () => {
     expect(topologicalLayers(graphOf("ab bc cb cd"))).toEqual({ layers: [["a"]], blocked: ["b", "c", "d"] });
@@ -57,14 +65,17 @@ describe("a graph of names", () => {
         const cycles = findCycles(graph);
         expect(cycles.length > 0).toBe(topologicalLayers(graph).blocked.length > 0);
         for (const cycle of cycles)
-          cycle.forEach((from, i) => expect(edges.some(([a, b]) => a === from && b === cycle[(i + 1) % cycle.length])).toBe(true));
+          cycle.forEach((from, i) =>
+            expect(edges.some(([a, b]) => a === from && b === cycle[(i + 1) % cycle.length])).toBe(true),
+          );
       }),
     );
   });
   it("is quick and needs no stack for a chain of 10,000 nodes with 30,000 edges", () => {
     const name = (i: number) => `n${String(i).padStart(5, "0")}`;
     const edges: [string, string][] = [];
-    for (let i = 0; i < 10_000; i++) for (const step of [1, 7, 31]) if (i + step < 10_000) edges.push([name(i), name(i + step)]);
+    for (let i = 0; i < 10_000; i++)
+      for (const step of [1, 7, 31]) if (i + step < 10_000) edges.push([name(i), name(i + step)]);
     const started = performance.now();
     const graph = indexGraph([], edges);
     expect(reach(graph, [name(0)], "down")).toHaveLength(10_000);

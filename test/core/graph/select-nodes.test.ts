@@ -9,7 +9,8 @@ import { kedroNode } from "../../support/kedro-project.ts";
 const nodesOf = (text: string) => text.split("\n").map((line, index) => kedroNode(line.trim(), "p.py", index + 1));
 const chain = indexPipeline(nodesOf("one: raw -> a #t\ntwo: a -> b@x\nns.three: b@y -> c #t\nns.sub.four: c -> d"));
 const names = (filters: PipelineFilters) => selectNodes(chain, filters).nodes.map((node) => node.name);
-const problems = (filters: PipelineFilters) => selectNodes(chain, filters).problems.map(({ filter, kind, name }) => `${filter} ${kind} ${name}`);
+const problems = (filters: PipelineFilters) =>
+  selectNodes(chain, filters).problems.map(({ filter, kind, name }) => `${filter} ${kind} ${name}`);
 
 describe("filters of a pipeline", () => {
   it("select by tag, name, namespace, and what comes before or after", () => {
@@ -34,7 +35,11 @@ describe("filters of a pipeline", () => {
     expect(names({ tags: [], node_names: [] })).toHaveLength(4);
   });
   it("name what the pipeline does not have, as Kedro does", () => {
-    expect(problems({ node_names: ["three"], from_inputs: ["zz"], node_namespaces: ["s"] })).toEqual(["node_names unknown-node three", "from_inputs unknown-dataset zz", "node_namespaces unknown-namespace s"]);
+    expect(problems({ node_names: ["three"], from_inputs: ["zz"], node_namespaces: ["s"] })).toEqual([
+      "node_names unknown-node three",
+      "from_inputs unknown-dataset zz",
+      "node_namespaces unknown-namespace s",
+    ]);
     expect(problems({ to_outputs: ["raw"] })).toEqual([]);
     expect(problems({ node_names: ["one", "one"] })).toEqual(["node_names repeated-node one"]);
     expect(problems({ node_namespaces: ["ns", "ns.sub"] })).toEqual(["node_namespaces repeated-node ns.sub.four"]);
@@ -54,13 +59,21 @@ describe("filters of a pipeline", () => {
 describe("the sum of pipelines", () => {
   const union = (...pipelines: readonly string[]) => {
     const { nodes, conflicts, refused } = unionNodes(pipelines.map(nodesOf));
-    return { nodes: nodes.map((node) => node.name), refused: refused.map((node) => node.name), conflicts: conflicts.map((conflict) => conflict.kind) };
+    return {
+      nodes: nodes.map((node) => node.name),
+      refused: refused.map((node) => node.name),
+      conflicts: conflicts.map((conflict) => conflict.kind),
+    };
   };
   it("takes equal nodes for one, whatever their tags", () => {
     expect(union("n: a -> b #x", "n: a -> b #y")).toEqual({ nodes: ["n"], refused: [], conflicts: [] });
   });
   it("refuses two nodes of one name and two makers of one dataset, and keeps the first", () => {
-    expect(union("n: a -> b", "n: a -> c", "m: a -> b@x")).toEqual({ nodes: ["n"], refused: ["n", "m"], conflicts: ["name", "output"] });
+    expect(union("n: a -> b", "n: a -> c", "m: a -> b@x")).toEqual({
+      nodes: ["n"],
+      refused: ["n", "m"],
+      conflicts: ["name", "output"],
+    });
   });
   it("refuses a circle and a dataset with and without suffix", () => {
     expect(union("n: a -> b", "m: b -> a")).toMatchObject({ conflicts: ["cycle"] });

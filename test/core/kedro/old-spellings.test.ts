@@ -25,7 +25,10 @@ describe("what older Kedro versions wrote", () => {
   });
 
   it("names unnamed nodes by their text before 1.0", async () => {
-    const files = { [PIPELINE]: 'from kedro.pipeline import Pipeline, node\nfrom .nodes import f\n\n\ndef create_pipeline():\n    return Pipeline([node(f, ["a", "b"], "c")])\n' };
+    const files = {
+      [PIPELINE]:
+        'from kedro.pipeline import Pipeline, node\nfrom .nodes import f\n\n\ndef create_pipeline():\n    return Pipeline([node(f, ["a", "b"], "c")])\n',
+    };
     expect(namesOf(await readProject(files, { kedroVersion: "0.19.11" }))["one"]).toEqual(["f([a;b]) -> [c]"]);
     expect(namesOf(await readProject(files, { kedroVersion: "0.18.14" }))["one"]).toEqual(["f([a,b]) -> [c]"]);
   });
@@ -37,22 +40,36 @@ describe("what older Kedro versions wrote", () => {
         'from typing import Dict\nfrom kedro.framework.hooks import hook_impl\nfrom kedro.pipeline import Pipeline, node\n\n\nclass ProjectHooks:\n    @hook_impl\n    def register_pipelines(self) -> Dict[str, Pipeline]:\n        return {"__default__": Pipeline([node(print, "a", "b", name="n")])}\n',
     };
     const project = await readProject(files, { without: [REGISTRY], kedroVersion: "0.17.7" });
-    expect([namesOf(project), foundIn(project)]).toEqual([{ __default__: ["n"] }, ["kedro-version-mismatch pyproject.toml:1"]]);
+    expect([namesOf(project), foundIn(project)]).toEqual([
+      { __default__: ["n"] },
+      ["kedro-version-mismatch pyproject.toml:1"],
+    ]);
     const newer = await readProject(files, { without: [REGISTRY] });
-    expect([namesOf(newer), foundIn(newer)]).toEqual([{ __default__: ["n"] }, ["missing-pipeline-registry pyproject.toml:1"]]);
+    expect([namesOf(newer), foundIn(newer)]).toEqual([
+      { __default__: ["n"] },
+      ["missing-pipeline-registry pyproject.toml:1"],
+    ]);
   });
 
   it("fills templates from `os.environ`, where a variable that was not handed in is taken to be unset", async () => {
     const files = (dict: string) => ({
       "src/app/settings.py": `import os\nfrom kedro.config import TemplatedConfigLoader\n\nCONFIG_LOADER_CLASS = TemplatedConfigLoader\nCONFIG_LOADER_ARGS = {"globals_pattern": "*globals.yml", "globals_dict": ${dict}}\n`,
       "conf/base/globals.yml": "folder: data\n",
-      "conf/base/catalog.yml": "a:\n  type: pandas.CSVDataset\n  filepath: ${folder}/${NAME|a}.csv\nb:\n  type: pandas.CSVDataset\n  filepath: ${BUCKET}/b.csv\n",
-      [PIPELINE]: 'from kedro.pipeline import Pipeline, node\nfrom .nodes import f\n\n\ndef create_pipeline():\n    return Pipeline([node(f, "a", "b", name="n")])\n',
+      "conf/base/catalog.yml":
+        "a:\n  type: pandas.CSVDataset\n  filepath: ${folder}/${NAME|a}.csv\nb:\n  type: pandas.CSVDataset\n  filepath: ${BUCKET}/b.csv\n",
+      [PIPELINE]:
+        'from kedro.pipeline import Pipeline, node\nfrom .nodes import f\n\n\ndef create_pipeline():\n    return Pipeline([node(f, "a", "b", name="n")])\n',
     });
     for (const dict of ["os.environ", "dict(os.environ)", "os.environ.copy()"]) {
       const project = await readProject(files(dict));
-      expect([project.catalog.datasets["a"]?.filepath, foundIn(project), blindSpotsOf(project)]).toEqual(["data/a.csv", [], ["environment-variable conf/base/catalog.yml:6: b"]]);
-      expect(project.assumptions.map(({ message, at }) => `${message} ${at?.line}`)).toContain("the environment variable `NAME` is taken as not set 3");
+      expect([project.catalog.datasets["a"]?.filepath, foundIn(project), blindSpotsOf(project)]).toEqual([
+        "data/a.csv",
+        [],
+        ["environment-variable conf/base/catalog.yml:6: b"],
+      ]);
+      expect(project.assumptions.map(({ message, at }) => `${message} ${at?.line}`)).toContain(
+        "the environment variable `NAME` is taken as not set 3",
+      );
     }
     const given = await readProject(files("os.environ"), { variables: { BUCKET: "bucket", folder: "elsewhere" } });
     expect([given.catalog.datasets["b"]?.source, blindSpotsOf(given)]).toEqual(["entry", []]);
@@ -64,12 +81,23 @@ describe("what older Kedro versions wrote", () => {
         'from kedro.pipeline import Pipeline, node\nfrom .nodes import f\n\n\ndef create_pipeline():\n    return Pipeline([node(f, "a", "b", name="n", namespace="nsx"), node(f, "c", "d", name="m")]).only_nodes_with_namespace("ns")\n',
     };
     expect(namesOf(await readProject(files, { kedroVersion: "0.19.6" }))["one"]).toEqual(["nsx.n"]);
-    expect((await readProject(files)).diagnostics[0]?.message).toContain("Pipeline does not contain nodes with the following namespaces: ['ns']");
+    expect((await readProject(files)).diagnostics[0]?.message).toContain(
+      "Pipeline does not contain nodes with the following namespaces: ['ns']",
+    );
   });
 
   it("leaves parameters out of namespaces in 0.17", async () => {
-    const files = { [PIPELINE]: 'from kedro.pipeline import Pipeline, node, pipeline\nfrom .nodes import f\n\n\ndef create_pipeline():\n    return pipeline(Pipeline([node(f, ["a", "params:p"], "b", name="n")]), namespace="ns")\n' };
-    expect((await readProject(files, { kedroVersion: "0.17.7" })).pipelines["one"]?.nodes[0]?.inputs).toEqual(["ns.a", "params:p"]);
-    expect((await readProject(files, { kedroVersion: "0.18.0" })).pipelines["one"]?.nodes[0]?.inputs).toEqual(["ns.a", "params:ns.p"]);
+    const files = {
+      [PIPELINE]:
+        'from kedro.pipeline import Pipeline, node, pipeline\nfrom .nodes import f\n\n\ndef create_pipeline():\n    return pipeline(Pipeline([node(f, ["a", "params:p"], "b", name="n")]), namespace="ns")\n',
+    };
+    expect((await readProject(files, { kedroVersion: "0.17.7" })).pipelines["one"]?.nodes[0]?.inputs).toEqual([
+      "ns.a",
+      "params:p",
+    ]);
+    expect((await readProject(files, { kedroVersion: "0.18.0" })).pipelines["one"]?.nodes[0]?.inputs).toEqual([
+      "ns.a",
+      "params:ns.p",
+    ]);
   });
 });

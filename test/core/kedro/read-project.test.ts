@@ -10,7 +10,11 @@ describe("what real Kedro refuses", () => {
       const [error] = project.diagnostics.filter((item) => item.severity === "error");
       const reason = `${type}: ${message.replaceAll(/\s*\n\s*/g, " ")}`;
       expect(error?.message).toContain(reason);
-      expect({ rule: error?.rule, at: `${error?.at?.file}:${error?.at?.line}`, subject: error?.subject }).toEqual({ rule, at, subject: "register_pipelines()" });
+      expect({ rule: error?.rule, at: `${error?.at?.file}:${error?.at?.line}`, subject: error?.subject }).toEqual({
+        rule,
+        at,
+        subject: "register_pipelines()",
+      });
       expect(project.pipelines).toEqual({});
       expect(blindSpotsOf(project)).toEqual([]);
     });
@@ -22,7 +26,9 @@ describe("what real Kedro loads", () => {
     it(given.title, async () => {
       const project = await readProject(given.files, { environment: given.environment ?? "local" });
       expect(namesOf(project)).toEqual(given.pipelines);
-      expect(foundIn(project)).toEqual((given.skipped ?? []).map(({ rule, at }) => `${rule} ${at === ":1" ? "undefined:undefined" : at}`).sort());
+      expect(foundIn(project)).toEqual(
+        (given.skipped ?? []).map(({ rule, at }) => `${rule} ${at === ":1" ? "undefined:undefined" : at}`).sort(),
+      );
       expect(blindSpotsOf(project)).toEqual([]);
       expect(Object.values(project.pipelines).every((pipeline) => pipeline.isComplete)).toBe(true);
     });

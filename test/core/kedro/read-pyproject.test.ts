@@ -5,14 +5,29 @@ import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 const read = (text: string | null, root = "") => {
   const path = root === "" ? "pyproject.toml" : `${root}/pyproject.toml`;
   const { metadata, diagnostics } = readPyproject(filesFromMemory(text === null ? {} : { [path]: text }), root);
-  return { metadata, found: diagnostics.map(({ rule, severity, message, at }) => [rule, severity, message, `${at?.file}:${at?.line}:${at?.column}`]) };
+  return {
+    metadata,
+    found: diagnostics.map(({ rule, severity, message, at }) => [
+      rule,
+      severity,
+      message,
+      `${at?.file}:${at?.line}:${at?.column}`,
+    ]),
+  };
 };
 
 describe("a pyproject.toml that Kedro cannot read", () => {
   it("is not there", () => {
     expect(read(null, "sub")).toEqual({
       metadata: null,
-      found: [["no-kedro-project", "error", "there is no pyproject.toml, so this is no Kedro project", "sub/pyproject.toml:1:1"]],
+      found: [
+        [
+          "no-kedro-project",
+          "error",
+          "there is no pyproject.toml, so this is no Kedro project",
+          "sub/pyproject.toml:1:1",
+        ],
+      ],
     });
   });
 
@@ -25,48 +40,86 @@ describe("a pyproject.toml that Kedro cannot read", () => {
 
   it("has no section for Kedro", () => {
     expect(read('[project]\nname = "x"\n').found).toEqual([
-      ["no-kedro-project", "error", "pyproject.toml has no [tool.kedro] section, so this is no Kedro project", "pyproject.toml:1:1"],
+      [
+        "no-kedro-project",
+        "error",
+        "pyproject.toml has no [tool.kedro] section, so this is no Kedro project",
+        "pyproject.toml:1:1",
+      ],
     ]);
   });
 
   it("leaves out what Kedro requires", () => {
     expect(read('x = 1\n\n[tool.kedro]\nproject_name = "P"\n')).toEqual({
       metadata: null,
-      found: [["incomplete-kedro-section", "error", "[tool.kedro] of pyproject.toml lacks `package_name`, `kedro_init_version`, which Kedro requires", "pyproject.toml:3:1"]],
+      found: [
+        [
+          "incomplete-kedro-section",
+          "error",
+          "[tool.kedro] of pyproject.toml lacks `package_name`, `kedro_init_version`, which Kedro requires",
+          "pyproject.toml:3:1",
+        ],
+      ],
     });
   });
 
   it("has a key that Kedro does not know", () => {
-    expect(read('[tool.kedro]\npackage_name = "a"\nproject_name = "A"\nkedro_init_version = "1.0.0"\nsourcedir = "x"\n').found).toEqual([
-      ["unexpected-kedro-key", "error", "[tool.kedro] of pyproject.toml has `sourcedir`, which Kedro refuses", "pyproject.toml:1:1"],
+    expect(
+      read('[tool.kedro]\npackage_name = "a"\nproject_name = "A"\nkedro_init_version = "1.0.0"\nsourcedir = "x"\n')
+        .found,
+    ).toEqual([
+      [
+        "unexpected-kedro-key",
+        "error",
+        "[tool.kedro] of pyproject.toml has `sourcedir`, which Kedro refuses",
+        "pyproject.toml:1:1",
+      ],
     ]);
   });
 
   it("puts the source outside of the project", () => {
-    expect(read('[tool.kedro]\npackage_name = "a"\nproject_name = "A"\nkedro_init_version = "1.0.0"\nsource_dir = "../x"\n').found[0]?.[0]).toBe("invalid-source-dir");
+    expect(
+      read('[tool.kedro]\npackage_name = "a"\nproject_name = "A"\nkedro_init_version = "1.0.0"\nsource_dir = "../x"\n')
+        .found[0]?.[0],
+    ).toBe("invalid-source-dir");
   });
 });
 
 describe("a project written for another Kedro version", () => {
   const text = '[tool.kedro]\npackage_name = "a"\nproject_name = "A"\nkedro_init_version = "0.18.14"\n';
-  const rules = (version: string) => readPyproject(filesFromMemory({ "pyproject.toml": text }), "", version).diagnostics.map(({ rule, severity, message }) => [rule, severity, message]);
+  const rules = (version: string) =>
+    readPyproject(filesFromMemory({ "pyproject.toml": text }), "", version).diagnostics.map(
+      ({ rule, severity, message }) => [rule, severity, message],
+    );
 
   it("is warned about, because that version refuses it", () => {
-    expect(rules("1.7.0")).toEqual([["kedro-version-mismatch", "warning", "the project is written for Kedro 0.18.14, and Kedro 1 refuses to load it until `kedro_init_version` says so"]]);
+    expect(rules("1.7.0")).toEqual([
+      [
+        "kedro-version-mismatch",
+        "warning",
+        "the project is written for Kedro 0.18.14, and Kedro 1 refuses to load it until `kedro_init_version` says so",
+      ],
+    ]);
     expect(rules("0.19.6")).toEqual([]);
   });
 });
 
 describe("a pyproject.toml of a Kedro project", () => {
   it("tells package, project, source folder and version", () => {
-    expect(read('[tool.kedro]\npackage_name = "a.b"\nproject_name = "A"\nkedro_init_version = "0.19.6"\nsource_dir = "./lib//python/"\ntools = ["x"]\nexample_pipeline = "False"\n')).toEqual({
+    expect(
+      read(
+        '[tool.kedro]\npackage_name = "a.b"\nproject_name = "A"\nkedro_init_version = "0.19.6"\nsource_dir = "./lib//python/"\ntools = ["x"]\nexample_pipeline = "False"\n',
+      ),
+    ).toEqual({
       metadata: { packageName: "a.b", projectName: "A", sourceDir: "lib/python", declaredKedroVersion: "0.19.6" },
       found: [],
     });
   });
 
   it("of 0.17 names the version otherwise; a source folder `.` is the project itself", () => {
-    expect(read('[tool.kedro]\npackage_name = "a"\nproject_name = "A"\nproject_version = "0.17.7"\nsource_dir = "."\n')).toEqual({
+    expect(
+      read('[tool.kedro]\npackage_name = "a"\nproject_name = "A"\nproject_version = "0.17.7"\nsource_dir = "."\n'),
+    ).toEqual({
       metadata: { packageName: "a", projectName: "A", sourceDir: "", declaredKedroVersion: "0.17.7" },
       found: [],
     });

@@ -13,8 +13,13 @@ export interface ReadOptions {
 }
 
 /** Reads the skeleton with these files laid over it. */
-export async function readProject(files: Readonly<Record<string, string>>, options: ReadOptions = {}): Promise<KedroProject> {
-  const all = Object.fromEntries(Object.entries({ ...SKELETON, ...files }).filter(([path]) => !options.without?.includes(path)));
+export async function readProject(
+  files: Readonly<Record<string, string>>,
+  options: ReadOptions = {},
+): Promise<KedroProject> {
+  const all = Object.fromEntries(
+    Object.entries({ ...SKELETON, ...files }).filter(([path]) => !options.without?.includes(path)),
+  );
   return readKedroProject({
     files: filesFromMemory(all),
     root: "",
@@ -27,7 +32,9 @@ export async function readProject(files: Readonly<Record<string, string>>, optio
 
 /** Node names of each registered pipeline, in execution order. */
 export function namesOf(project: KedroProject): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(Object.entries(project.pipelines).map(([name, pipeline]) => [name, pipeline.nodes.map((node) => node.name)]));
+  return Object.fromEntries(
+    Object.entries(project.pipelines).map(([name, pipeline]) => [name, pipeline.nodes.map((node) => node.name)]),
+  );
 }
 
 /** `rule file:line` of every diagnostic, sorted. */

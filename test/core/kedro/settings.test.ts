@@ -19,18 +19,33 @@ const hooked = (body: string, head = "") => ({
     .map((line) => `    ${line}`)
     .join("\n")}\n`,
 });
-const files = (project: KedroProject) => Object.fromEntries(Object.values(project.catalog.datasets).map(({ name, filepath, source, isKnown }) => [name, [source, filepath, isKnown]]));
+const files = (project: KedroProject) =>
+  Object.fromEntries(
+    Object.values(project.catalog.datasets).map(({ name, filepath, source, isKnown }) => [
+      name,
+      [source, filepath, isKnown],
+    ]),
+  );
 const clean = { a: ["entry", "data/a.csv", true], b: ["memory", null, true] };
 
 describe("settings.py", () => {
   it("that does not load is an error at its line", async () => {
-    expect(foundIn(await readProject({ ...ONE, [SETTINGS]: "import os\nBROKEN = 1 / 0\n" }))).toEqual(["settings-fail src/app/settings.py:2"]);
-    expect(foundIn(await readProject({ ...ONE, [SETTINGS]: "CONF_SOURCE = \n" }))).toEqual(["python-syntax-error src/app/settings.py:1"]);
+    expect(foundIn(await readProject({ ...ONE, [SETTINGS]: "import os\nBROKEN = 1 / 0\n" }))).toEqual([
+      "settings-fail src/app/settings.py:2",
+    ]);
+    expect(foundIn(await readProject({ ...ONE, [SETTINGS]: "CONF_SOURCE = \n" }))).toEqual([
+      "python-syntax-error src/app/settings.py:1",
+    ]);
   });
 
   it("gives the config loader an argument it does not take", async () => {
-    const project = await readProject({ ...ONE, [SETTINGS]: 'CONFIG_LOADER_ARGS = {"base_env": "base", "default_run_env": "local", "default_env": "x"}\n' });
-    expect(project.diagnostics.map(({ rule, subject }) => [rule, subject])).toEqual([["invalid-config-loader-argument", "default_env"]]);
+    const project = await readProject({
+      ...ONE,
+      [SETTINGS]: 'CONFIG_LOADER_ARGS = {"base_env": "base", "default_run_env": "local", "default_env": "x"}\n',
+    });
+    expect(project.diagnostics.map(({ rule, subject }) => [rule, subject])).toEqual([
+      ["invalid-config-loader-argument", "default_env"],
+    ]);
   });
 
   it("that is not there leaves Kedro's defaults", async () => {
@@ -51,7 +66,12 @@ describe("settings.py", () => {
     );
     expect(files(project)["a"]).toEqual(["entry", "a.pq", true]);
     const p = project.parameters.entries.get("p")?.value;
-    expect(p?.kind === "map" && [...p.entries].map(([key, { value }]) => [key, value.kind === "scalar" && value.value])).toEqual([["x", 1], ["y", 3]]);
+    expect(
+      p?.kind === "map" && [...p.entries].map(([key, { value }]) => [key, value.kind === "scalar" && value.value]),
+    ).toEqual([
+      ["x", 1],
+      ["y", 3],
+    ]);
   });
 
   it("brings resolvers, which are called", async () => {
@@ -59,7 +79,8 @@ describe("settings.py", () => {
       ...ONE,
       [SETTINGS]:
         'from omegaconf import OmegaConf\n\n\ndef place(layer, name="x"):\n    return f"data/{layer:02d}/{name}.csv"\n\n\nOmegaConf.register_new_resolver("upper", lambda text: text.upper())\nCONFIG_LOADER_ARGS = {\n    "base_env": "base",\n    "default_run_env": "local",\n    "custom_resolvers": {"place": place, "double": lambda x: x * 2},\n}\n',
-      "conf/base/catalog.yml": "a:\n  type: pandas.CSVDataset\n  filepath: ${place:1,${upper:cars}}\nb:\n  type: pandas.CSVDataset\n  filepath: ${double:ab}\n",
+      "conf/base/catalog.yml":
+        "a:\n  type: pandas.CSVDataset\n  filepath: ${place:1,${upper:cars}}\nb:\n  type: pandas.CSVDataset\n  filepath: ${double:ab}\n",
     });
     expect(files(project)).toEqual({ a: ["entry", "data/01/CARS.csv", true], b: ["entry", "abab", true] });
   });
@@ -67,7 +88,8 @@ describe("settings.py", () => {
   it("brings a resolver that cannot be followed, which leaves its dataset in doubt", async () => {
     const project = await readProject({
       ...ONE,
-      [SETTINGS]: 'import stranger\n\nCONFIG_LOADER_ARGS = {"base_env": "base", "default_run_env": "local", "custom_resolvers": {"secret": stranger.find}}\n',
+      [SETTINGS]:
+        'import stranger\n\nCONFIG_LOADER_ARGS = {"base_env": "base", "default_run_env": "local", "custom_resolvers": {"secret": stranger.find}}\n',
       "conf/base/catalog.yml": "a:\n  type: pandas.CSVDataset\n  filepath: ${secret:a}\n",
     });
     expect(files(project)["a"]).toEqual(["entry", null, false]);
@@ -76,26 +98,62 @@ describe("settings.py", () => {
   });
 
   it("whose arguments are not known leaves all configuration in doubt", async () => {
-    const project = await readProject({ ...ONE, [SETTINGS]: "import stranger\n\nCONFIG_LOADER_ARGS = stranger.arguments()\n" });
+    const project = await readProject({
+      ...ONE,
+      [SETTINGS]: "import stranger\n\nCONFIG_LOADER_ARGS = stranger.arguments()\n",
+    });
     expect(blindSpotsOf(project)).toEqual(["unknown-setting src/app/settings.py:1: __default__ a b one"]);
   });
 
   it("is handed out as Dynaconf does: keys are attributes, in any case, and paths are dotted", async () => {
-    const asked = ["settings.MODELS.linear.a", "settings.MODELS.LINEAR", "settings.models['Linear'].b[0].x", "settings.get('models.linear.a')", "settings.NAMES[1].k", "settings.get('NOPE', 3)", "'NAMES' in settings", "settings.HOOKS", "settings['conf_source']", "settings.exists('lower')", "[*settings.MODELS.items()]", "settings.PAIRS"];
+    const asked = [
+      "settings.MODELS.linear.a",
+      "settings.MODELS.LINEAR",
+      "settings.models['Linear'].b[0].x",
+      "settings.get('models.linear.a')",
+      "settings.NAMES[1].k",
+      "settings.get('NOPE', 3)",
+      "'NAMES' in settings",
+      "settings.HOOKS",
+      "settings['conf_source']",
+      "settings.exists('lower')",
+      "[*settings.MODELS.items()]",
+      "settings.PAIRS",
+    ];
     const project = await readProject({
       ...ONE,
-      [SETTINGS]: 'MODELS = {"linear": {"a": 1, "B": [{"x": 2}]}}\nNAMES = ["x", {"k": "v"}]\nlower = 3\nPAIRS = (("a", 1), [("b", 2)])\n',
+      [SETTINGS]:
+        'MODELS = {"linear": {"a": 1, "B": [{"x": 2}]}}\nNAMES = ["x", {"k": "v"}]\nlower = 3\nPAIRS = (("a", 1), [("b", 2)])\n',
       "src/app/pipeline_registry.py": `from kedro.framework.project import settings\nfrom kedro.pipeline import Pipeline\n\n\ndef register_pipelines():\n    return {str(fact): Pipeline([]) for fact in enumerate([${asked.join(", ")}])}\n`,
     });
     expect([Object.keys(project.pipelines), foundIn(project)]).toEqual([
-      ["(0, 1)", "(1, {'a': 1, 'B': [{'x': 2}]})", "(2, 2)", "(3, 1)", "(4, 'v')", "(5, 3)", "(6, True)", "(7, [])", "(8, 'conf')", "(9, False)", "(10, [('linear', {'a': 1, 'B': [{'x': 2}]})])", "(11, [['a', 1], [['b', 2]]])"],
+      [
+        "(0, 1)",
+        "(1, {'a': 1, 'B': [{'x': 2}]})",
+        "(2, 2)",
+        "(3, 1)",
+        "(4, 'v')",
+        "(5, 3)",
+        "(6, True)",
+        "(7, [])",
+        "(8, 'conf')",
+        "(9, False)",
+        "(10, [('linear', {'a': 1, 'B': [{'x': 2}]})])",
+        "(11, [['a', 1], [['b', 2]]])",
+      ],
       [],
     ]);
   });
 
   it("chooses a config loader of its own, which leaves all configuration in doubt", async () => {
-    const project = await readProject({ ...ONE, [SETTINGS]: "from kedro.config import OmegaConfigLoader\n\n\nclass Loader(OmegaConfigLoader):\n    pass\n\n\nCONFIG_LOADER_CLASS = Loader\n" });
-    expect(project.blindSpots.map((spot) => [spot.rule, spot.affects])).toEqual([["unknown-setting", ["__default__", "a", "b", "one"]]]);
+    const project = await readProject({
+      ...ONE,
+      [SETTINGS]:
+        "from kedro.config import OmegaConfigLoader\n\n\nclass Loader(OmegaConfigLoader):\n    pass\n\n\nCONFIG_LOADER_CLASS = Loader\n",
+    });
+    expect(project.blindSpots.map((spot) => [spot.rule, spot.affects])).toEqual([
+      ["unknown-setting", ["__default__", "a", "b", "one"]],
+    ]);
   });
 
   it("chooses a context that only starts something, which changes nothing", async () => {
@@ -108,9 +166,16 @@ describe("settings.py", () => {
   });
 
   it("chooses a context that makes the catalog itself, or a catalog class, which is a doubt", async () => {
-    const context = await readProject({ ...ONE, [SETTINGS]: "from kedro.framework.context import KedroContext\n\n\nclass Own(KedroContext):\n    def _get_catalog(self, *args, **kwargs):\n        return None\n\n\nCONTEXT_CLASS = Own\n" });
+    const context = await readProject({
+      ...ONE,
+      [SETTINGS]:
+        "from kedro.framework.context import KedroContext\n\n\nclass Own(KedroContext):\n    def _get_catalog(self, *args, **kwargs):\n        return None\n\n\nCONTEXT_CLASS = Own\n",
+    });
     expect(blindSpotsOf(context)).toEqual(["custom-class src/app/settings.py:1: __default__ a b one"]);
-    const catalog = await readProject({ ...ONE, [SETTINGS]: "from stranger import Catalog\n\nDATA_CATALOG_CLASS = Catalog\n" });
+    const catalog = await readProject({
+      ...ONE,
+      [SETTINGS]: "from stranger import Catalog\n\nDATA_CATALOG_CLASS = Catalog\n",
+    });
     expect(blindSpotsOf(catalog)).toEqual(["custom-class src/app/settings.py:1: __default__ a b one"]);
   });
 });
@@ -128,7 +193,8 @@ describe("pipelines built from configuration", () => {
   };
 
   it("follow the environment asked for", async () => {
-    const loader = 'OmegaConfigLoader(conf_source=str(Path(__file__).parents[4] / settings.CONF_SOURCE), env=os.environ["KEDRO_ENV"], base_env="base", default_run_env="local")';
+    const loader =
+      'OmegaConfigLoader(conf_source=str(Path(__file__).parents[4] / settings.CONF_SOURCE), env=os.environ["KEDRO_ENV"], base_env="base", default_run_env="local")';
     expect(await models(loader)).toEqual([["forest", "linear"], 0]);
     expect(await models(loader, "prod")).toEqual([["linear"], 0]);
     expect(await models('OmegaConfigLoader("conf", base_env="base", default_run_env="prod")')).toEqual([["linear"], 0]);
@@ -140,7 +206,10 @@ describe("pipelines built from configuration", () => {
     const path = "src/app/pipelines/one/pipeline.py";
     const text = files[path].replace('{}["parameters"]', load).replace("import os\n", "import os\nimport yaml\n");
     const project = await readProject({ ...files, [path]: text });
-    expect([project.pipelines["one"]?.nodes.map((node) => node.name), blindSpotsOf(project)]).toEqual([["forest", "linear"], []]);
+    expect([project.pipelines["one"]?.nodes.map((node) => node.name), blindSpotsOf(project)]).toEqual([
+      ["forest", "linear"],
+      [],
+    ]);
   });
 
   it("are in doubt when it is not known which configuration is read", async () => {
@@ -160,10 +229,13 @@ describe("configuration that cannot be read", () => {
   it("leaves the nodes in doubt that take an unknown parameter", async () => {
     const project = await readProject({
       ...ONE,
-      [SETTINGS]: 'import stranger\n\nCONFIG_LOADER_ARGS = {"base_env": "base", "default_run_env": "local", "custom_resolvers": {"now": stranger.now}}\n',
+      [SETTINGS]:
+        'import stranger\n\nCONFIG_LOADER_ARGS = {"base_env": "base", "default_run_env": "local", "custom_resolvers": {"now": stranger.now}}\n',
       "conf/base/parameters.yml": "p:\n  at: ${now:}\nunused: ${now:}\n",
     });
-    expect(project.blindSpots.map((spot) => [`${spot.at.file}:${spot.at.line}`, spot.affects])).toEqual([["conf/base/parameters.yml:2", ["n"]]]);
+    expect(project.blindSpots.map((spot) => [`${spot.at.file}:${spot.at.line}`, spot.affects])).toEqual([
+      ["conf/base/parameters.yml:2", ["n"]],
+    ]);
   });
 });
 
@@ -180,29 +252,58 @@ describe("hooks", () => {
   });
 
   it("that add or replace a dataset leave that dataset in doubt", async () => {
-    const added = await readProject(hooked('@hook_impl\ndef after_catalog_created(self, catalog):\n    catalog.add("b", 1, replace=True)\n    catalog["unused"] = 2'));
+    const added = await readProject(
+      hooked(
+        '@hook_impl\ndef after_catalog_created(self, catalog):\n    catalog.add("b", 1, replace=True)\n    catalog["unused"] = 2',
+      ),
+    );
     expect(blindSpotsOf(added)).toEqual([`hook-changes-catalog ${HOOKS}:7: b`]);
     expect(files(added)).toEqual({ ...clean, b: ["memory", null, false] });
-    const item = await readProject(hooked('@hook_impl\ndef after_catalog_created(self, catalog):\n    catalog["b"] = 2'));
+    const item = await readProject(
+      hooked('@hook_impl\ndef after_catalog_created(self, catalog):\n    catalog["b"] = 2'),
+    );
     expect(blindSpotsOf(item)).toEqual([`hook-changes-catalog ${HOOKS}:7: b`]);
-    const changed = await readProject(hooked('@hook_impl\ndef after_catalog_created(self, catalog):\n    catalog._get_dataset("a")._filepath = "elsewhere"'));
+    const changed = await readProject(
+      hooked(
+        '@hook_impl\ndef after_catalog_created(self, catalog):\n    catalog._get_dataset("a")._filepath = "elsewhere"',
+      ),
+    );
     expect(blindSpotsOf(changed)).toEqual([`hook-changes-catalog ${HOOKS}:7: a`]);
   });
 
   it("that may change any dataset leave all in doubt", async () => {
-    const looped = await readProject(hooked("@hook_impl\ndef after_catalog_created(self, catalog):\n    for name in stranger.names():\n        catalog.add(name, None)", "import stranger"));
+    const looped = await readProject(
+      hooked(
+        "@hook_impl\ndef after_catalog_created(self, catalog):\n    for name in stranger.names():\n        catalog.add(name, None)",
+        "import stranger",
+      ),
+    );
     expect(looped.blindSpots.flatMap((spot) => spot.affects)).toEqual(expect.arrayContaining(["a", "b"]));
-    const escaped = await readProject(hooked("@hook_impl\ndef after_catalog_created(self, catalog):\n    stranger.patch(catalog)", "import stranger"));
-    expect(escaped.blindSpots.map((spot) => [spot.rule, spot.affects])).toEqual([["hook-escapes", ["__default__", "a", "b", "one"]]]);
+    const escaped = await readProject(
+      hooked("@hook_impl\ndef after_catalog_created(self, catalog):\n    stranger.patch(catalog)", "import stranger"),
+    );
+    expect(escaped.blindSpots.map((spot) => [spot.rule, spot.affects])).toEqual([
+      ["hook-escapes", ["__default__", "a", "b", "one"]],
+    ]);
   });
 
   it("that exchange the config loader or the parameters leave all configuration in doubt", async () => {
-    const project = await readProject(hooked('@hook_impl\ndef after_context_created(self, context):\n    context.config_loader["parameters"] = {"p": 2}'));
-    expect(project.blindSpots.map((spot) => [spot.rule, spot.affects])).toEqual([["hook-changes-configuration", ["__default__", "a", "b", "one"]]]);
+    const project = await readProject(
+      hooked(
+        '@hook_impl\ndef after_context_created(self, context):\n    context.config_loader["parameters"] = {"p": 2}',
+      ),
+    );
+    expect(project.blindSpots.map((spot) => [spot.rule, spot.affects])).toEqual([
+      ["hook-changes-configuration", ["__default__", "a", "b", "one"]],
+    ]);
   });
 
   it("that register a configuration of their own change nothing", async () => {
-    const project = await readProject(hooked('@hook_impl\ndef after_context_created(self, context):\n    context.config_loader.config_patterns.update({"own": ["own*"]})\n    self.own = context.config_loader["own"]'));
+    const project = await readProject(
+      hooked(
+        '@hook_impl\ndef after_context_created(self, context):\n    context.config_loader.config_patterns.update({"own": ["own*"]})\n    self.own = context.config_loader["own"]',
+      ),
+    );
     expect(blindSpotsOf(project)).toEqual([]);
   });
 
@@ -212,11 +313,20 @@ describe("hooks", () => {
   });
 
   it("that raise are an error at their line", async () => {
-    expect(foundIn(await readProject(hooked('@hook_impl\ndef after_context_created(self, context):\n    raise RuntimeError("no")')))).toEqual([`hook-fails ${HOOKS}:7`]);
+    expect(
+      foundIn(
+        await readProject(
+          hooked('@hook_impl\ndef after_context_created(self, context):\n    raise RuntimeError("no")'),
+        ),
+      ),
+    ).toEqual([`hook-fails ${HOOKS}:7`]);
   });
 
   it("of another package are taken as given, which is said", async () => {
-    const project = await readProject({ ...ONE, [SETTINGS]: "from kedro_mlflow.framework.hooks import mlflow_hook\n\nHOOKS = (mlflow_hook,)\n" });
+    const project = await readProject({
+      ...ONE,
+      [SETTINGS]: "from kedro_mlflow.framework.hooks import mlflow_hook\n\nHOOKS = (mlflow_hook,)\n",
+    });
     expect(blindSpotsOf(project)).toEqual([]);
     expect(project.assumptions.map((assumption) => assumption.rule)).toEqual(["foreign-hooks", "plugin-hooks"]);
   });

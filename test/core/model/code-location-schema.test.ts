@@ -15,7 +15,10 @@ const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(sc
 
 const { location } = translateProject(
   kedroProject({
-    pipelines: { __default__: "load: raw, params:size -> parts, gate #nightly\nshow: gate, other -> plot", p: "load: raw, params:size -> parts, gate #other" },
+    pipelines: {
+      __default__: "load: raw, params:size -> parts, gate #nightly\nshow: gate, other -> plot",
+      p: "load: raw, params:size -> parts, gate #other",
+    },
     catalog: `
 raw: {type: kedro_dagster.DagsterPartitionedDataset, path: raw, dataset: pickle.PickleDataset, partition: {type: StaticPartitionsDefinition, partition_keys: [a, b]}, partition_mapping: {parts: IdentityPartitionMapping}}
 parts: {type: kedro_dagster.DagsterPartitionedDataset, path: parts, dataset: pickle.PickleDataset, partition: {type: StaticPartitionsDefinition, partition_keys: [a, b]}}
@@ -37,7 +40,9 @@ const sample: unknown = JSON.parse(JSON.stringify(location));
 
 describe("the schema of a code location", () => {
   it("says exactly what the types say", async () => {
-    const sources = MODELS.map((name) => readFileSync(new URL(`../../../src/core/model/${name}.ts`, import.meta.url), "utf8"));
+    const sources = MODELS.map((name) =>
+      readFileSync(new URL(`../../../src/core/model/${name}.ts`, import.meta.url), "utf8"),
+    );
     const made = schemaOfTypes(sources, "CodeLocation", HEADING);
     await expect(`${JSON.stringify(made, null, 2)}\n`).toMatchFileSnapshot("../../../schema/code-location.schema.json");
   });
@@ -69,7 +74,8 @@ function* mutations(document: unknown, path: readonly string[]): Iterable<readon
 }
 
 /** Records by name: their keys are the user's. */
-const RECORDS = /^(?:assets|jobs|schedules|executors|loggers|sensors|kedro\.(?:pipelines|nodes|variants|datasets|parameters)|(?:assets\.[^.]+)\.partitionMappings|jobs\.[^.]+\.(?:filters|ops|steps)|jobs\.[^.]+\.ops\.[^.]+|assets\.[^.]+\.metadata)$/;
+const RECORDS =
+  /^(?:assets|jobs|schedules|executors|loggers|sensors|kedro\.(?:pipelines|nodes|variants|datasets|parameters)|(?:assets\.[^.]+)\.partitionMappings|jobs\.[^.]+\.(?:filters|ops|steps)|jobs\.[^.]+\.ops\.[^.]+|assets\.[^.]+\.metadata)$/;
 const VALUES = /\.(?:config|options|value)$|\.metadata\.|\.partitionMappings\./;
 
 function isFree(path: readonly string[]): boolean {
@@ -79,12 +85,16 @@ function isAnything(path: readonly string[]): boolean {
   return VALUES.test(path.join(".")) || path.some((_, index) => VALUES.test(path.slice(0, index + 1).join(".")));
 }
 function fieldsOf(value: unknown, path: readonly string[]): readonly string[] {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !isAnything(path) ? Object.keys(value) : [];
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isAnything(path)
+    ? Object.keys(value)
+    : [];
 }
 function at(document: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((value, key) => (value as Record<string, unknown>)[key], document);
 }
 function replaced(document: unknown, path: readonly string[], value: unknown): unknown {
   const [key, ...rest] = path;
-  return key === undefined ? value : { ...(document as object), [key]: replaced((document as Record<string, unknown>)[key], rest, value) };
+  return key === undefined
+    ? value
+    : { ...(document as object), [key]: replaced((document as Record<string, unknown>)[key], rest, value) };
 }

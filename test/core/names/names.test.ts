@@ -41,16 +41,38 @@ describe("names as kedro-dagster makes them", () => {
     expect(assetId("prod-eu", "a..b")).toBe("prod-eu/a//b");
   });
   it("nests groups from Dagster 1.13.9 on and flattens them before", () => {
-    expect(["1.13.8", "1.13.9", "1.14.0", "2.0.0", "1.9.11", "unknown"].map(hasHierarchicalGroups)).toEqual([false, true, true, true, false, false]);
+    expect(["1.13.8", "1.13.9", "1.14.0", "2.0.0", "1.9.11", "unknown"].map(hasHierarchicalGroups)).toEqual([
+      false,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
     expect(groupName(["my group", "", "sub.x"], true)).toBe("my__group/sub__x");
     expect(groupName(["mkt", "ads"], false)).toBe("mkt__ads");
   });
   it("knows what Dagster refuses", () => {
-    expect(["ok_1", "class", "config", "input", "a-b", "", "é"].map(dagsterNameProblem)).toEqual([null, "reserved", "reserved", "reserved", "characters", "characters", "characters"]);
+    expect(["ok_1", "class", "config", "input", "a-b", "", "é"].map(dagsterNameProblem)).toEqual([
+      null,
+      "reserved",
+      "reserved",
+      "reserved",
+      "characters",
+      "characters",
+      "characters",
+    ]);
   });
   it("makes legal names of anything but words that are reserved or empty", () => {
-    fc.assert(fc.property(fc.string({ minLength: 1, unit: "grapheme" }), (text) => void expect(dagsterNameProblem(formatDatasetName(text))).not.toBe("characters")));
-    fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => void expect(formatNodeName(text)).toMatch(/^\w+$/)));
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 1, unit: "grapheme" }),
+        (text) => void expect(dagsterNameProblem(formatDatasetName(text))).not.toBe("characters"),
+      ),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => void expect(formatNodeName(text)).toMatch(/^\w+$/)),
+    );
   });
   it("suggests a near name and nothing that is far", () => {
     expect(nearestName("shedule", ["pipeline", "schedule"])).toBe("schedule");

@@ -28,11 +28,16 @@ export interface ProgramStyle {
 }
 
 /** Texts of the program's modules. */
-export function textsOf(program: ArbitraryProgram, { isDecorated, imports }: ProgramStyle): Readonly<Record<string, string>> {
+export function textsOf(
+  program: ArbitraryProgram,
+  { isDecorated, imports }: ProgramStyle,
+): Readonly<Record<string, string>> {
   const texts: Record<string, string> = {};
   for (let module = 0; module < MODULES; module++) {
     const indexes = program.modules.flatMap((owner, index) => (owner === module ? [index] : []));
-    const foreign = [...new Set(indexes.flatMap((index) => program.calls[index] ?? []))].filter((callee) => program.modules[callee] !== module).sort((a, b) => a - b);
+    const foreign = [...new Set(indexes.flatMap((index) => program.calls[index] ?? []))]
+      .filter((callee) => program.modules[callee] !== module)
+      .sort((a, b) => a - b);
     const lines = imports === "inside" ? [] : foreign.map((callee) => importOf(program, callee, imports));
     for (const index of indexes) lines.push(...definition(program, index, module, { isDecorated, imports }));
     texts[`p/m${module}.py`] = `${isDecorated ? '"""A module."""\n# comment\n\n' : ""}${lines.join("\n")}\n`;
@@ -46,16 +51,48 @@ function importOf(program: ArbitraryProgram, callee: number, imports: ProgramSty
   return `from .m${owner} import f${callee}${imports === "alias" ? ` as g${callee}` : ""}`;
 }
 
-function definition(program: ArbitraryProgram, index: number, module: number, { isDecorated, imports }: ProgramStyle): string[] {
+function definition(
+  program: ArbitraryProgram,
+  index: number,
+  module: number,
+  { isDecorated, imports }: ProgramStyle,
+): string[] {
   const calls = (program.calls[index] ?? []).map((callee) => `${calleeName(program, callee, module, imports)}(x)`);
-  const local = imports === "inside" ? (program.calls[index] ?? []).filter((callee) => program.modules[callee] !== module).map((callee) => `    ${importOf(program, callee, "from")}`) : [];
-  const value = [`x.get("k${program.bodies[index] ?? 0}")`, ...(program.reads[index] ? [`C${index}`] : []), ...calls].join(" + ");
+  const local =
+    imports === "inside"
+      ? (program.calls[index] ?? [])
+          .filter((callee) => program.modules[callee] !== module)
+          .map((callee) => `    ${importOf(program, callee, "from")}`)
+      : [];
+  const value = [
+    `x.get("k${program.bodies[index] ?? 0}")`,
+    ...(program.reads[index] ? [`C${index}`] : []),
+    ...calls,
+  ].join(" + ");
   const constant = program.reads[index] ? [`C${index} = ${program.bodies[index] ?? 0}`] : [];
   if (!isDecorated) return [...constant, `def f${index}(x):`, ...local, `    return ${value}`];
-  return [...constant.map((line) => `${line}  # constant`), "", `def f${index}(`, "    x,", "):", `    '''Function ${index}.'''`, "    # comment", ...local, `    return (`, `        ${value.replaceAll('"', "'").replaceAll(" + ", "\n        + ")}`, "    )", ""];
+  return [
+    ...constant.map((line) => `${line}  # constant`),
+    "",
+    `def f${index}(`,
+    "    x,",
+    "):",
+    `    '''Function ${index}.'''`,
+    "    # comment",
+    ...local,
+    `    return (`,
+    `        ${value.replaceAll('"', "'").replaceAll(" + ", "\n        + ")}`,
+    "    )",
+    "",
+  ];
 }
 
-function calleeName(program: ArbitraryProgram, callee: number, module: number, imports: ProgramStyle["imports"]): string {
+function calleeName(
+  program: ArbitraryProgram,
+  callee: number,
+  module: number,
+  imports: ProgramStyle["imports"],
+): string {
   const owner = program.modules[callee] ?? 0;
   if (owner === module || imports === "from" || imports === "inside") return `f${callee}`;
   return imports === "module" ? `p.m${owner}.f${callee}` : `g${callee}`;

@@ -12,7 +12,10 @@ beforeAll(async () => {
 });
 
 const PLAIN: ProgramStyle = { isDecorated: false, imports: "from" };
-const style: fc.Arbitrary<ProgramStyle> = fc.record({ isDecorated: fc.boolean(), imports: fc.constantFrom("from", "module", "alias", "inside") });
+const style: fc.Arbitrary<ProgramStyle> = fc.record({
+  isDecorated: fc.boolean(),
+  imports: fc.constantFrom("from", "module", "alias", "inside"),
+});
 
 function printsOf(program: ArbitraryProgram, how: ProgramStyle): readonly (string | null)[] {
   const prints = fingerprinterOf(parser, textsOf(program, how));
@@ -45,10 +48,15 @@ describe("fingerprints of any program", () => {
     fc.assert(
       fc.property(arbitraryProgram, fc.nat(), style, (program, pick, how) => {
         const target = pick % program.modules.length;
-        const edited = { ...program, bodies: program.bodies.map((body, index) => (index === target ? body + 10 : body)) };
+        const edited = {
+          ...program,
+          bodies: program.bodies.map((body, index) => (index === target ? body + 10 : body)),
+        };
         const [before, after] = [printsOf(program, how), printsOf(edited, how)];
         const changed = program.modules.flatMap((_, index) => (before[index] === after[index] ? [] : [index]));
-        expect(changed).toStrictEqual(program.modules.flatMap((_, index) => (reachedBy(program, index).has(target) ? [index] : [])));
+        expect(changed).toStrictEqual(
+          program.modules.flatMap((_, index) => (reachedBy(program, index).has(target) ? [index] : [])),
+        );
       }),
       { numRuns: 80 },
     );

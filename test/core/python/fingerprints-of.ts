@@ -22,7 +22,12 @@ export function reachOf(parser: PythonParser, texts: Readonly<Record<string, str
 }
 
 /** The fingerprint of the definition that begins with `marker` in a file below `src`. */
-export function fingerprintAt(parser: PythonParser, texts: Readonly<Record<string, string>>, file: string, written: string): Fingerprint {
+export function fingerprintAt(
+  parser: PythonParser,
+  texts: Readonly<Record<string, string>>,
+  file: string,
+  written: string,
+): Fingerprint {
   const start = (texts[file] ?? "").indexOf(written);
   if (start < 0) throw new Error(`the text of ${file} does not hold ${written}`);
   return fingerprinterOf(parser, texts).ofSpan(`src/${file}`, { start, end: start + written.length });

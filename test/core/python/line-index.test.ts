@@ -25,14 +25,18 @@ describe("a place", () => {
 
   it("has a line and column that lead back to the offset", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom("a", "é", "\n", "\r\n", "\r"), { maxLength: 60 }), fc.nat(100), (parts, offset) => {
-        const text = parts.join("");
-        const within = Math.min(offset, text.length);
-        const { line, column } = place(text, within, within);
-        const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((match) => match.index + match[0].length)];
-        // The offset between CR and LF still belongs to the line they end.
-        expect((starts[line - 1] ?? -1) + column - 1).toBe(within);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom("a", "é", "\n", "\r\n", "\r"), { maxLength: 60 }),
+        fc.nat(100),
+        (parts, offset) => {
+          const text = parts.join("");
+          const within = Math.min(offset, text.length);
+          const { line, column } = place(text, within, within);
+          const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((match) => match.index + match[0].length)];
+          // The offset between CR and LF still belongs to the line they end.
+          expect((starts[line - 1] ?? -1) + column - 1).toBe(within);
+        },
+      ),
     );
   });
 });

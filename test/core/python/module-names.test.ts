@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { createModuleNames } from "../../../src/core/python/module-names.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 
-const namesOf = (paths: readonly string[], searchPath: readonly string[]) => createModuleNames(filesFromMemory(Object.fromEntries(paths.map((path) => [path, ""]))), searchPath);
+const namesOf = (paths: readonly string[], searchPath: readonly string[]) =>
+  createModuleNames(filesFromMemory(Object.fromEntries(paths.map((path) => [path, ""]))), searchPath);
 
 describe("module names", () => {
   it("leave out what cannot be imported", () => {
@@ -18,7 +19,11 @@ describe("module names", () => {
   it("come from paths below the search path", () => {
     const names = namesOf(["src/p/__init__.py", "src/p/q/r.py", "src/s.py"], ["src"]);
     expect(names.all).toStrictEqual(["p", "p.q.r", "s"]);
-    expect([names.fileOf("p"), names.fileOf("p.q"), names.fileOf("p.q.r")]).toStrictEqual(["src/p/__init__.py", null, "src/p/q/r.py"]);
+    expect([names.fileOf("p"), names.fileOf("p.q"), names.fileOf("p.q.r")]).toStrictEqual([
+      "src/p/__init__.py",
+      null,
+      "src/p/q/r.py",
+    ]);
     expect([names.moduleOf("src/p/__init__.py"), names.moduleOf("setup.py")]).toStrictEqual(["p", null]);
     expect(["p", "p.q", "p.q.r", "s"].map((name) => names.isPackage(name))).toStrictEqual([true, true, false, false]);
   });

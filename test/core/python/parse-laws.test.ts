@@ -9,7 +9,60 @@ beforeAll(async () => {
   parser = await pythonParser();
 });
 
-const FRAGMENTS = ["(", ")", "[", "]", "{", "}", ":", ",", ";", "=", ":=", "*", "**", "@", "->", "\n", "\n    ", "\t", "\\\n", "\r\n", "\f", "'", '"""', "f'", "f'{", "}'", "rb'", "#", "lambda ", "def ", "class ", "match ", "case ", "type ", "async ", "await ", "yield ", "import ", "from ", "if ", "else", "for ", "in ", "not ", "0x", "1_", "é", "\0", "\uFEFF", "\u2028", "\uD800", "print "];
+const FRAGMENTS = [
+  "(",
+  ")",
+  "[",
+  "]",
+  "{",
+  "}",
+  ":",
+  ",",
+  ";",
+  "=",
+  ":=",
+  "*",
+  "**",
+  "@",
+  "->",
+  "\n",
+  "\n    ",
+  "\t",
+  "\\\n",
+  "\r\n",
+  "\f",
+  "'",
+  '"""',
+  "f'",
+  "f'{",
+  "}'",
+  "rb'",
+  "#",
+  "lambda ",
+  "def ",
+  "class ",
+  "match ",
+  "case ",
+  "type ",
+  "async ",
+  "await ",
+  "yield ",
+  "import ",
+  "from ",
+  "if ",
+  "else",
+  "for ",
+  "in ",
+  "not ",
+  "0x",
+  "1_",
+  "é",
+  "\0",
+  "\uFEFF",
+  "\u2028",
+  "\uD800",
+  "print ",
+];
 
 /** The whole tree, every span checked against the text and against the span it lies in. */
 function checkSpans(value: unknown, length: number): void {
@@ -32,7 +85,16 @@ function check(text: string): void {
 
 /** A text with pieces cut out, doubled, moved or put in. */
 const mutated = fc
-  .array(fc.record({ at: fc.nat(PROGRAM.length), length: fc.nat(12), how: fc.constantFrom("cut", "double", "insert", "move"), piece: fc.constantFrom(...FRAGMENTS), to: fc.nat(PROGRAM.length) }), { minLength: 1, maxLength: 6 })
+  .array(
+    fc.record({
+      at: fc.nat(PROGRAM.length),
+      length: fc.nat(12),
+      how: fc.constantFrom("cut", "double", "insert", "move"),
+      piece: fc.constantFrom(...FRAGMENTS),
+      to: fc.nat(PROGRAM.length),
+    }),
+    { minLength: 1, maxLength: 6 },
+  )
   .map((edits) =>
     edits.reduce((text, { at, length, how, piece, to }) => {
       const [before, part, after] = [text.slice(0, at), text.slice(at, at + length), text.slice(at + length)];
@@ -56,7 +118,15 @@ describe("any text", () => {
   });
 
   it("of random tokens is parsed with spans within it", () => {
-    fc.assert(fc.property(fc.array(fc.constantFrom(...FRAGMENTS, "x", "1", " ", "'a'"), { maxLength: 120 }).map((parts) => parts.join("")), check), { numRuns: 500 });
+    fc.assert(
+      fc.property(
+        fc
+          .array(fc.constantFrom(...FRAGMENTS, "x", "1", " ", "'a'"), { maxLength: 120 })
+          .map((parts) => parts.join("")),
+        check,
+      ),
+      { numRuns: 500 },
+    );
   });
 
   it("made from a program by edits is parsed with spans within it", () => {

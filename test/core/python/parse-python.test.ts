@@ -106,12 +106,21 @@ describe("statements", () => {
     ["with (a, b) as c: d", "with (a, b) as c:\n  d"],
     ["with a if b else c as d: e", "with (a if b else c) as d:\n  e"],
     ["with (a := b, c): d", "with ((a := b), c):\n  d"],
-    ["try: a\nexcept (B, C) as d: e\nexcept: f\nelse: g\nfinally: h", "try:\n  a\nexcept (B, C) as d:\n  e\nexcept:\n  f\nelse:\n  g\nfinally:\n  h"],
+    [
+      "try: a\nexcept (B, C) as d: e\nexcept: f\nelse: g\nfinally: h",
+      "try:\n  a\nexcept (B, C) as d:\n  e\nexcept:\n  f\nelse:\n  g\nfinally:\n  h",
+    ],
     ["try: a\nexcept* B: c", "try:\n  a\nexcept* B:\n  c"],
     ["try: a\nexcept B, C: d", "try:\n  a\nexcept (B, C):\n  d"],
-    ["@a.b(c)\n@d\ndef f(x, /, y: int = 1, *z: *T, k, **w: A[B]) -> A[1:2].c[d]: yield", "@a.b(c) @d def f(x, /, y: int=1, *z: *T, k, **w: A[B]) -> A[1:2:].c[d] generator:\n  (yield)"],
+    [
+      "@a.b(c)\n@d\ndef f(x, /, y: int = 1, *z: *T, k, **w: A[B]) -> A[1:2].c[d]: yield",
+      "@a.b(c) @d def f(x, /, y: int=1, *z: *T, k, **w: A[B]) -> A[1:2:].c[d] generator:\n  (yield)",
+    ],
     ["def f(a: x and y, b: A[B](c) = 1, c: 'd' = 2): ...", 'def f(a: (x and y), b: A[B](c)=1, c: "d"=2):\n  ...'],
-    ["class A[T: (int, str), *U, **P = [int]](B, c=D, *E, **F): pass", "class A[T: (int, str), *U, **P = [int]](B, *E, c=D, **F):\n  pass"],
+    [
+      "class A[T: (int, str), *U, **P = [int]](B, c=D, *E, **F): pass",
+      "class A[T: (int, str), *U, **P = [int]](B, *E, c=D, **F):\n  pass",
+    ],
     ["def f[T: A[int] = B](x): pass", "def f[T: A[int] = B](x):\n  pass"],
     ["type A[T] = dict[str, T]", "type A[T] = dict[(str, T)]"],
     ["type = match[a:b]", "type = match[a:b:]"],
@@ -128,8 +137,11 @@ describe("statements", () => {
     case a, *b: pass
     case _: match = case
 `;
-    expect(parser.parse(text).errors.map((error) => error.message)).toStrictEqual(["alternative patterns bind different names"]);
-    expect(shown(text.replace(", **r}", "}").replace("(c,)", "[c]"))).toBe(`match (a, *b):
+    expect(parser.parse(text).errors.map((error) => error.message)).toStrictEqual([
+      "alternative patterns bind different names",
+    ]);
+    expect(shown(text.replace(", **r}", "}").replace("(c,)", "[c]"))).toBe(
+      `match (a, *b):
   case ((- 1) | 1.5 | (1 + 2j) | "st" | None | x.y):
     pass
   case ([a, b, [c], *_] | {"k": [a, b, c]}) if a:
@@ -139,17 +151,24 @@ describe("statements", () => {
   case [a, *b]:
     pass
   case _:
-    match = case`.replace("case A(1, b, c=((2 | 3) as d)) as e", "case (A(1, b, c=((2 | 3) as d)) as e)"));
+    match = case`.replace("case A(1, b, c=((2 | 3) as d)) as e", "case (A(1, b, c=((2 | 3) as d)) as e)"),
+    );
   });
 
   it("keeps docstrings, escapes decoded", () => {
     const module = parser.parse('"""Mo\\tdule."""\ndef f():\n  "F" "G"\nclass C:\n  f"no"\n');
     expect(module.docstring).toBe("Mo\tdule.");
-    expect(module.body.map((node) => ("docstring" in node ? node.docstring : undefined))).toStrictEqual([undefined, "FG", null]);
+    expect(module.body.map((node) => ("docstring" in node ? node.docstring : undefined))).toStrictEqual([
+      undefined,
+      "FG",
+      null,
+    ]);
   });
 
   it("yield in a nested function does not make the outer one a generator", () => {
-    expect(shown("def f():\n  lambda: (yield)\n  def g(x): yield x\n")).toBe("def f():\n  (lambda : (yield))\n  def g(x) generator:\n    (yield x)");
+    expect(shown("def f():\n  lambda: (yield)\n  def g(x): yield x\n")).toBe(
+      "def f():\n  (lambda : (yield))\n  def g(x) generator:\n    (yield x)",
+    );
   });
 });
 
@@ -181,15 +200,22 @@ describe("spans", () => {
     const { left, right } = statement.value;
     expect(text.slice(statement.start, statement.end)).toBe(text.trimEnd());
     expect(text.slice(left.start, left.end)).toBe('f"😀{ (x) !r}"');
-    if (left.kind !== "formatted-string" || left.parts[1]?.kind !== "field" || right.kind !== "call") throw new Error("expected a field and a call");
+    if (left.kind !== "formatted-string" || left.parts[1]?.kind !== "field" || right.kind !== "call")
+      throw new Error("expected a field and a call");
     expect(text.slice(left.parts[1].value.start, left.parts[1].value.end)).toBe("x");
-    expect([right.arguments[0], right.keywords[0]].map((node) => text.slice(node?.start, node?.end))).toStrictEqual(["*a", "k=1"]);
+    expect([right.arguments[0], right.keywords[0]].map((node) => text.slice(node?.start, node?.end))).toStrictEqual([
+      "*a",
+      "k=1",
+    ]);
   });
 
   it("of a decorated function begin at def, and its name has its own", () => {
     const text = "@d\ndef f(): pass\n";
     const [node] = parser.parse(text).body;
     if (node?.kind !== "function") throw new Error("expected a function");
-    expect([text.slice(node.start, node.end), text.slice(node.nameSpan.start, node.nameSpan.end)]).toStrictEqual(["def f(): pass", "f"]);
+    expect([text.slice(node.start, node.end), text.slice(node.nameSpan.start, node.nameSpan.end)]).toStrictEqual([
+      "def f(): pass",
+      "f",
+    ]);
   });
 });

@@ -12,7 +12,12 @@ beforeAll(async () => {
 });
 
 /** Counts what is parsed and read. */
-function counting(texts: Record<string, string>): { parser: PythonParser; files: ProjectFiles; parsed: string[]; reads: string[] } {
+function counting(texts: Record<string, string>): {
+  parser: PythonParser;
+  files: ProjectFiles;
+  parsed: string[];
+  reads: string[];
+} {
   const parsed: string[] = [];
   const reads: string[] = [];
   const files = filesFromMemory(texts);
@@ -37,7 +42,11 @@ function counting(texts: Record<string, string>): { parser: PythonParser; files:
 
 describe("parsed modules", () => {
   it("are null for files that are absent or cannot be read", () => {
-    const files: ProjectFiles = { list: () => ["binary.py"], read: () => null, version: (path) => (path === "binary.py" ? "1" : null) };
+    const files: ProjectFiles = {
+      list: () => ["binary.py"],
+      read: () => null,
+      version: (path) => (path === "binary.py" ? "1" : null),
+    };
     const modules = createParsedModules(real, files);
     expect([modules.get("none.py"), modules.get("binary.py")]).toStrictEqual([null, null]);
   });
@@ -46,7 +55,13 @@ describe("parsed modules", () => {
     const module = createParsedModules(real, filesFromMemory({ "a.py": "x = 1\n" })).get("a.py");
     expect(module?.text).toBe("x = 1\n");
     expect(module?.module.body[0]?.kind).toBe("assign");
-    expect(module?.lines.place({ start: 4, end: 5 })).toStrictEqual({ file: "a.py", line: 1, column: 5, endLine: 1, endColumn: 6 });
+    expect(module?.lines.place({ start: 4, end: 5 })).toStrictEqual({
+      file: "a.py",
+      line: 1,
+      column: 5,
+      endLine: 1,
+      endColumn: 6,
+    });
   });
 
   it("are parsed once", () => {

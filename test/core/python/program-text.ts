@@ -1,5 +1,6 @@
 /** A program with one of everything, for tests that mutate it. */
-export const PROGRAM = `"""Steps that price an order."""
+export const PROGRAM =
+  `"""Steps that price an order."""
 from __future__ import annotations
 
 import functools
@@ -10,7 +11,8 @@ from collections import (
 )
 
 from .tax import rate_of, *_
-`.replace(", *_", "") + `
+`.replace(", *_", "") +
+  `
 RATES: dict[str, float] = {"a": 1.5, **{"b": 2}}
 LABELS = [f"{name!r:>{width}} {name=}" for name, width in (("x", 1), ("y", 2)) if name if width]
 PATTERN = rb"\\d+" b"\\x00"

@@ -7,7 +7,8 @@ beforeAll(async () => {
   parser = await pythonParser();
 });
 
-const errors = (text: string): readonly string[] => parser.parse(text).errors.map((error) => `${text.slice(error.start, error.end)}: ${error.message}`);
+const errors = (text: string): readonly string[] =>
+  parser.parse(text).errors.map((error) => `${text.slice(error.start, error.end)}: ${error.message}`);
 
 describe("what Python refuses when it reads a module", () => {
   it.each([
@@ -115,7 +116,10 @@ describe("what Python refuses when it compiles a module", () => {
     ["def f():\n  print(a)\n  global a", "name 'a' is used prior to global declaration"],
     ["[a := 1 for a in b]", "assignment expression cannot rebind comprehension iteration variable 'a'"],
     ["[a for a in (b := c)]", "assignment expression cannot be used in a comprehension iterable expression"],
-    ["class A:\n  [(a := 1) for b in c]", "assignment expression within a comprehension cannot be used in a class body"],
+    [
+      "class A:\n  [(a := 1) for b in c]",
+      "assignment expression within a comprehension cannot be used in a class body",
+    ],
     ["def f(a: (yield)): pass", "yield expression cannot be used within an annotation"],
   ])("%s", (text, message) => {
     expect(parser.parse(`${text}\n`).errors.map((error) => error.message)).toContain(message);
@@ -156,7 +160,10 @@ describe("bounds", () => {
   it.each([
     ["(".repeat(100_000), "too many nested parentheses"],
     [`${"(".repeat(201)}1${")".repeat(201)}\n`, "too many nested parentheses"],
-    [`${Array.from({ length: 101 }, (_, i) => `${" ".repeat(i)}if a:\n`).join("")}${" ".repeat(101)}pass\n`, "too many levels of indentation"],
+    [
+      `${Array.from({ length: 101 }, (_, i) => `${" ".repeat(i)}if a:\n`).join("")}${" ".repeat(101)}pass\n`,
+      "too many levels of indentation",
+    ],
     [`a${".b".repeat(100_000)}\n`, "the code is nested too deeply to be read"],
     [`${"a + ".repeat(100_000)}b\n`, "the code is nested too deeply to be read"],
     [`${"not ".repeat(100_000)}b\n`, "the code is nested too deeply to be read"],

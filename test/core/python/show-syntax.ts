@@ -1,4 +1,14 @@
-import type { Expression, FormattedPart, Keyword, Module, Parameter, Parameters, Pattern, Statement, TypeParameter } from "../../../src/core/python/syntax.ts";
+import type {
+  Expression,
+  FormattedPart,
+  Keyword,
+  Module,
+  Parameter,
+  Parameters,
+  Pattern,
+  Statement,
+  TypeParameter,
+} from "../../../src/core/python/syntax.ts";
 
 /** A module as Python with every operation in parentheses, so that a test can read how a text was understood. */
 export function showModule(module: Module): string {
@@ -11,9 +21,12 @@ function showBlock(body: readonly Statement[], indent: string): string {
 
 function showStatement(node: Statement, indent: string): string {
   const block = (body: readonly Statement[]): string => `:\n${showBlock(body, indent)}`;
-  const orElse = (body: readonly Statement[], word = "else"): string => (body.length === 0 ? "" : `\n${indent.slice(2)}${word}${block(body)}`);
-  const optional = (value: Expression | null, before = " "): string => (value === null ? "" : before + showExpression(value));
-  const decorators = (items: readonly Expression[]): string => items.map((item) => `@${showExpression(item)} `).join("");
+  const orElse = (body: readonly Statement[], word = "else"): string =>
+    body.length === 0 ? "" : `\n${indent.slice(2)}${word}${block(body)}`;
+  const optional = (value: Expression | null, before = " "): string =>
+    value === null ? "" : before + showExpression(value);
+  const decorators = (items: readonly Expression[]): string =>
+    items.map((item) => `@${showExpression(item)} `).join("");
   const isAsync = (flag: boolean): string => (flag ? "async " : "");
   switch (node.kind) {
     case "expression":
@@ -52,11 +65,19 @@ function showStatement(node: Statement, indent: string): string {
     case "with":
       return `${isAsync(node.isAsync)}with ${node.items.map((item) => showExpression(item.context) + optional(item.target, " as ")).join(", ")}${block(node.body)}`;
     case "try": {
-      const handlers = node.handlers.map((handler) => orElse(handler.body, `except${handler.isGroup ? "*" : ""}${optional(handler.type)}${handler.name === null ? "" : ` as ${handler.name}`}`));
+      const handlers = node.handlers.map((handler) =>
+        orElse(
+          handler.body,
+          `except${handler.isGroup ? "*" : ""}${optional(handler.type)}${handler.name === null ? "" : ` as ${handler.name}`}`,
+        ),
+      );
       return `try${block(node.body)}${handlers.join("")}${orElse(node.orElse)}${orElse(node.finalBody, "finally")}`;
     }
     case "match": {
-      const cases = node.cases.map((item) => `\n${indent}case ${showPattern(item.pattern)}${optional(item.guard, " if ")}:\n${showBlock(item.body, `${indent}  `)}`);
+      const cases = node.cases.map(
+        (item) =>
+          `\n${indent}case ${showPattern(item.pattern)}${optional(item.guard, " if ")}:\n${showBlock(item.body, `${indent}  `)}`,
+      );
       return `match ${showExpression(node.subject)}:${cases.join("")}`;
     }
     case "function":
@@ -97,7 +118,10 @@ export function showExpression(node: Expression): string {
       return `{${node.entries.map(({ key, value }) => (key === null ? `**${showExpression(value)}` : `${showExpression(key)}: ${showExpression(value)}`)).join(", ")}}`;
     case "comprehension": {
       const element = showExpression(node.element) + (node.value === null ? "" : `: ${showExpression(node.value)}`);
-      const clauses = node.clauses.map((clause) => ` ${clause.isAsync ? "async " : ""}for ${showExpression(clause.target)} in ${showExpression(clause.iterable)}${clause.conditions.map((test) => ` if ${showExpression(test)}`).join("")}`);
+      const clauses = node.clauses.map(
+        (clause) =>
+          ` ${clause.isAsync ? "async " : ""}for ${showExpression(clause.target)} in ${showExpression(clause.iterable)}${clause.conditions.map((test) => ` if ${showExpression(test)}`).join("")}`,
+      );
       return `${node.type}(${element}${clauses.join("")})`;
     }
     case "attribute":

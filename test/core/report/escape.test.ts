@@ -1,6 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { clipped, html, htmlMessage, markdownCode, markdownFence, markdownLink, markdownMessage, markdownText, mermaidLabel, sarifText, terminalText, visible } from "../../../src/core/report/escape.ts";
+import {
+  clipped,
+  html,
+  htmlMessage,
+  markdownCode,
+  markdownFence,
+  markdownLink,
+  markdownMessage,
+  markdownText,
+  mermaidLabel,
+  sarifText,
+  terminalText,
+  visible,
+} from "../../../src/core/report/escape.ts";
 import { HOSTILE, hostileText, outsideCode } from "../../support/hostile.ts";
 
 /** What GitHub would turn into something else, looked for where no code span shields it. */
@@ -101,7 +114,12 @@ describe("elsewhere", () => {
   });
 
   test("a Mermaid label holds nothing but letters, digits, a few signs and numbered characters", () => {
-    fc.assert(fc.property(hostileText(), (text) => void expect(mermaidLabel(text)).toMatch(/^(?:[\p{L}\p{N} _./,:…-]|#\d+;)*$/u)));
+    fc.assert(
+      fc.property(
+        hostileText(),
+        (text) => void expect(mermaidLabel(text)).toMatch(/^(?:[\p{L}\p{N} _./,:…-]|#\d+;)*$/u),
+      ),
+    );
     expect(mermaidLabel('a"]; click n1 "https://x.test"')).toBe("a#34;#93;#59; click n1 #34;https://x.test#34;");
   });
 
@@ -121,6 +139,12 @@ describe("elsewhere", () => {
 
   test("clipping halves no character", () => {
     expect(clipped("a😀b😀c", 3)).toBe("a😀…");
-    fc.assert(fc.property(hostileText(), fc.nat(20), (text, most) => void expect(clipped(text, most)).not.toMatch(/[\ud800-\udbff]$/)));
+    fc.assert(
+      fc.property(
+        hostileText(),
+        fc.nat(20),
+        (text, most) => void expect(clipped(text, most)).not.toMatch(/[\ud800-\udbff]$/),
+      ),
+    );
   });
 });

@@ -14,23 +14,43 @@ import { HOSTILE, hostileText, outsideCode } from "../../support/hostile.ts";
 
 describe("a project whose every name is hostile", () => {
   test("puts nothing into the comment but text", () => {
-    fc.assert(fc.property(hostileReport(), (report) => checkMarkdown(renderComment([report, { ...report, environment: "prod" }], { links: { before: null, after: "https://github.com/acme/shop/blob/main/{path}#L{line}" } }))), { numRuns: 150 });
+    fc.assert(
+      fc.property(hostileReport(), (report) =>
+        checkMarkdown(
+          renderComment([report, { ...report, environment: "prod" }], {
+            links: { before: null, after: "https://github.com/acme/shop/blob/main/{path}#L{line}" },
+          }),
+        ),
+      ),
+      { numRuns: 150 },
+    );
   });
 
   test("puts nothing into the comment at any length", () => {
-    fc.assert(fc.property(hostileReport(), fc.integer({ min: 500, max: 6000 }), (report, most) => checkMarkdown(renderComment([report], { limits: { characters: most, bytes: most * 2 } }))), { numRuns: 200 });
+    fc.assert(
+      fc.property(hostileReport(), fc.integer({ min: 500, max: 6000 }), (report, most) =>
+        checkMarkdown(renderComment([report], { limits: { characters: most, bytes: most * 2 } })),
+      ),
+      { numRuns: 200 },
+    );
   });
 
   test("puts nothing into the job summary, the page, the drawing, the terminal and the workflow's log", () => {
     fc.assert(
       fc.property(hostileReport(), (report) => {
         checkMarkdown(renderSummary([report]));
-        expect(renderHtml([report])).not.toMatch(/<(?!\/?(?:!doctype|html|head|meta|title|style|body|h[1-3]|section|p|dl|div|dt|dd|details|summary|table|thead|tbody|tr|th|td|ul|li|b|i|br|small|code|pre|footer|span|svg|defs|marker|path|g|rect|text)[\s>])/u);
+        expect(renderHtml([report])).not.toMatch(
+          /<(?!\/?(?:!doctype|html|head|meta|title|style|body|h[1-3]|section|p|dl|div|dt|dd|details|summary|table|thead|tbody|tr|th|td|ul|li|b|i|br|small|code|pre|footer|span|svg|defs|marker|path|g|rect|text)[\s>])/u,
+        );
         for (const [tag] of renderHtml([report]).matchAll(/<[^>]*>/gu)) expect(tag).not.toMatch(/\son\w+=|href|src=/u);
         const drawing = renderMermaid(report)?.text ?? "";
-        for (const line of drawing.split("\n").slice(1)) expect(line).toMatch(/^ {2}(?:n\d+(?:\[|\[\()"(?:[\p{L}\p{N} _./,:…-]|#\d+;|<br\/>)*"(?:\]|\)\]):::\w+|more\["[\w ]+"\]:::plain|n\d+ (?:-->|-\.->|==>) (?:n\d+|more)|classDef [\w ]+[\w:#,.\- ]*)$/u);
+        for (const line of drawing.split("\n").slice(1))
+          expect(line).toMatch(
+            /^ {2}(?:n\d+(?:\[|\[\()"(?:[\p{L}\p{N} _./,:…-]|#\d+;|<br\/>)*"(?:\]|\)\]):::\w+|more\["[\w ]+"\]:::plain|n\d+ (?:-->|-\.->|==>) (?:n\d+|more)|classDef [\w ]+[\w:#,.\- ]*)$/u,
+          );
         expect(renderTerminal([report], { isColoured: false }).replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}]/u);
-        for (const { title, message } of reportAnnotations([report])) expect(title + message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+        for (const { title, message } of reportAnnotations([report]))
+          expect(title + message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
       }),
       { numRuns: 150 },
     );
@@ -41,7 +61,9 @@ describe("a project whose every name is hostile", () => {
 function checkMarkdown(markdown: string): void {
   expect(markdown.match(/<details>/gu)?.length ?? 0).toBe(markdown.match(/^<\/details>$/gmu)?.length ?? 0);
   const prose = withoutFences(markdown);
-  const shown = outsideCode(prose).replaceAll(/\]\(https:\/\/github\.com\/acme\/shop\/blob\/main\/[^\s()<>]*#L\d+\)/gu, "").replaceAll(/(?<!\\)\[·/gu, "·");
+  const shown = outsideCode(prose)
+    .replaceAll(/\]\(https:\/\/github\.com\/acme\/shop\/blob\/main\/[^\s()<>]*#L\d+\)/gu, "")
+    .replaceAll(/(?<!\\)\[·/gu, "·");
   expect(shown).not.toMatch(/@[A-Za-z0-9]/u);
   expect(shown).not.toMatch(/#\d/u);
   expect(shown).not.toMatch(/:\/\//u);
@@ -66,11 +88,53 @@ function withoutFences(markdown: string): string {
 
 function hostileReport(): fc.Arbitrary<Report> {
   const name = fc.oneof(fc.constantFrom(...HOSTILE), hostileText()).map((text) => (text === "" ? "x" : text));
-  return fc.record({ names: fc.uniqueArray(name, { minLength: 9, maxLength: 9 }), message: name, diff: fc.option(name) }).map(({ names, message, diff }) => {
-    const [a = "", b = "", c = "", d = "", node = "", other = "", job = "", option = "", owner = ""] = names;
-    const before = codeLocation({ nodes: { [node]: { inputs: [a, `params:${a}`], outputs: [b], tags: [c] }, keep: { inputs: [b], outputs: [d] } }, datasets: { [a]: { type: c, filepath: d }, [d]: { type: "x", [option]: 1 } }, parameters: { [`params:${a}`]: { [option]: message } }, jobs: { [job]: { cron: message } } });
-    const after = codeLocation({ nodes: { [node]: { inputs: [a, `params:${a}`], outputs: [b], code: "2", helpers: { [`${other}:${c}`]: "1" } }, [other]: { inputs: [b], outputs: [c] }, keep: { inputs: [b, c], outputs: [d] } }, datasets: { [a]: { type: d, filepath: b }, [d]: { type: "x", [option]: 2, metadata: { description: message, owners: [owner, "@team"] } } }, parameters: { [`params:${a}`]: { [option]: other } }, jobs: { [job]: { cron: "0 1 * * *", schedule: message } }, blindSpots: [blindSpot("unresolved-import", `cannot follow \`${a}\`: ${message}`, [b])] });
-    const finding: Diagnostic = { rule: "asset-cycle", severity: "error", message: `\`${a}\` ${message}`, subject: a, at: place(c === "" ? "x" : c, 3), related: [{ message, at: place(d, 1) }], help: message, targets: ["generated"] };
-    return buildReport(before, after, { project: a, root: b, sentence: `It breaks \`${c}\` ${message}`, diagnostics: { introduced: [finding, { ...finding, severity: "warning" }], remaining: [finding], fixed: [finding], ignored: 2 }, compared: { before: a, after: b, note: message }, definitionsDiff: diff, otherTarget: { target: "plugin", changes: [], diagnostics: [finding] } });
-  });
+  return fc
+    .record({ names: fc.uniqueArray(name, { minLength: 9, maxLength: 9 }), message: name, diff: fc.option(name) })
+    .map(({ names, message, diff }) => {
+      const [a = "", b = "", c = "", d = "", node = "", other = "", job = "", option = "", owner = ""] = names;
+      const before = codeLocation({
+        nodes: { [node]: { inputs: [a, `params:${a}`], outputs: [b], tags: [c] }, keep: { inputs: [b], outputs: [d] } },
+        datasets: { [a]: { type: c, filepath: d }, [d]: { type: "x", [option]: 1 } },
+        parameters: { [`params:${a}`]: { [option]: message } },
+        jobs: { [job]: { cron: message } },
+      });
+      const after = codeLocation({
+        nodes: {
+          [node]: { inputs: [a, `params:${a}`], outputs: [b], code: "2", helpers: { [`${other}:${c}`]: "1" } },
+          [other]: { inputs: [b], outputs: [c] },
+          keep: { inputs: [b, c], outputs: [d] },
+        },
+        datasets: {
+          [a]: { type: d, filepath: b },
+          [d]: { type: "x", [option]: 2, metadata: { description: message, owners: [owner, "@team"] } },
+        },
+        parameters: { [`params:${a}`]: { [option]: other } },
+        jobs: { [job]: { cron: "0 1 * * *", schedule: message } },
+        blindSpots: [blindSpot("unresolved-import", `cannot follow \`${a}\`: ${message}`, [b])],
+      });
+      const finding: Diagnostic = {
+        rule: "asset-cycle",
+        severity: "error",
+        message: `\`${a}\` ${message}`,
+        subject: a,
+        at: place(c === "" ? "x" : c, 3),
+        related: [{ message, at: place(d, 1) }],
+        help: message,
+        targets: ["generated"],
+      };
+      return buildReport(before, after, {
+        project: a,
+        root: b,
+        sentence: `It breaks \`${c}\` ${message}`,
+        diagnostics: {
+          introduced: [finding, { ...finding, severity: "warning" }],
+          remaining: [finding],
+          fixed: [finding],
+          ignored: 2,
+        },
+        compared: { before: a, after: b, note: message },
+        definitionsDiff: diff,
+        otherTarget: { target: "plugin", changes: [], diagnostics: [finding] },
+      });
+    });
 }

@@ -15,9 +15,36 @@ import { codeLocation, place } from "../../support/code-location.ts";
 import { largeLocation } from "../../support/large-location.ts";
 import { shopAfter, shopBefore } from "../../support/shop.ts";
 
-const error: Diagnostic = { rule: "invalid-cron", severity: "error", message: "Schedule `nightly` has no valid cron expression", subject: "nightly", at: { file: "conf/base/dagster.yml", line: 12, column: 5, endLine: 12, endColumn: 20 }, related: [{ message: "Job `training` uses it", at: place("conf/base/dagster.yml", 20) }], help: "Write five fields.", targets: ["generated"] };
-const warning: Diagnostic = { ...error, rule: "unused-entry", severity: "warning", message: "Catalog entry `old [x](y)` is used by no pipeline", subject: "old", related: [], help: null, at: place("conf/base/catalog.yml", 3) };
-const shop = (other: Partial<Report> = {}): Report => buildReport(shopBefore(), shopAfter(), { diagnostics: { introduced: [warning, error], remaining: [{ ...warning, subject: "older" }], fixed: [{ ...error, subject: "gone" }], ignored: 0 }, ...other });
+const error: Diagnostic = {
+  rule: "invalid-cron",
+  severity: "error",
+  message: "Schedule `nightly` has no valid cron expression",
+  subject: "nightly",
+  at: { file: "conf/base/dagster.yml", line: 12, column: 5, endLine: 12, endColumn: 20 },
+  related: [{ message: "Job `training` uses it", at: place("conf/base/dagster.yml", 20) }],
+  help: "Write five fields.",
+  targets: ["generated"],
+};
+const warning: Diagnostic = {
+  ...error,
+  rule: "unused-entry",
+  severity: "warning",
+  message: "Catalog entry `old [x](y)` is used by no pipeline",
+  subject: "old",
+  related: [],
+  help: null,
+  at: place("conf/base/catalog.yml", 3),
+};
+const shop = (other: Partial<Report> = {}): Report =>
+  buildReport(shopBefore(), shopAfter(), {
+    diagnostics: {
+      introduced: [warning, error],
+      remaining: [{ ...warning, subject: "older" }],
+      fixed: [{ ...error, subject: "gone" }],
+      ignored: 0,
+    },
+    ...other,
+  });
 
 describe("the terminal", () => {
   test("shows the review without colours", async () => {
@@ -27,11 +54,24 @@ describe("the terminal", () => {
   test("colours nothing but our own words, and only when asked", () => {
     const coloured = renderTerminal([shop()], { isColoured: true });
     expect(coloured).toContain("\u001b[33mNeeds a look\u001b[0m");
-    expect(coloured.split("\u001b").map((part, index) => (index === 0 ? part : part.replace(/^\[\d+m/u, ""))).join("")).toBe(renderTerminal([shop()], { isColoured: false }));
+    expect(
+      coloured
+        .split("\u001b")
+        .map((part, index) => (index === 0 ? part : part.replace(/^\[\d+m/u, "")))
+        .join(""),
+    ).toBe(renderTerminal([shop()], { isColoured: false }));
   });
 
   test("counts what a long list leaves out", () => {
-    const text = renderTerminal([buildReport(largeLocation({ assets: 400, fanIn: 2 }), largeLocation({ assets: 400, fanIn: 2 }, () => ({ code: "2" })))], { isColoured: false, most: 5 });
+    const text = renderTerminal(
+      [
+        buildReport(
+          largeLocation({ assets: 400, fanIn: 2 }),
+          largeLocation({ assets: 400, fanIn: 2 }, () => ({ code: "2" })),
+        ),
+      ],
+      { isColoured: false, most: 5 },
+    );
     expect(text).toContain("What changes (400)");
     expect(text).toContain("  395 more not shown here");
     expect(renderTerminal([shop()], { isColoured: false, most: null })).not.toContain("not shown here");
@@ -40,7 +80,11 @@ describe("the terminal", () => {
 
 describe("annotations", () => {
   test("stand at the lines, most severe first, and say what to do", () => {
-    expect(reportAnnotations([shop()]).map(({ level, path, startLine, message }) => `${level} ${path}:${startLine} ${message}`)).toEqual([
+    expect(
+      reportAnnotations([shop()]).map(
+        ({ level, path, startLine, message }) => `${level} ${path}:${startLine} ${message}`,
+      ),
+    ).toEqual([
       "failure conf/base/dagster.yml:12 Schedule `nightly` has no valid cron expression. Write five fields.",
       "warning conf/base/catalog.yml:3 Catalog entry `old [x](y)` is used by no pipeline.",
       "warning conf/base/catalog.yml:36 Asset `local/report` is now called `local/sales_report`. Dagster knows an asset by its key: the materialization history starts over, and whatever names `local/report` no longer finds it. 1 asset must be recomputed. 1 more change from the same place.",
@@ -56,7 +100,11 @@ describe("annotations", () => {
   });
 
   test("are no more than GitHub shows, and the same remark of two environments is one", () => {
-    const many = buildReport(largeLocation({ assets: 300, fanIn: 2 }), largeLocation({ assets: 300, fanIn: 2 }, () => ({ code: "2" })), { diagnostics: { introduced: [error], remaining: [], fixed: [], ignored: 0 } });
+    const many = buildReport(
+      largeLocation({ assets: 300, fanIn: 2 }),
+      largeLocation({ assets: 300, fanIn: 2 }, () => ({ code: "2" })),
+      { diagnostics: { introduced: [error], remaining: [], fixed: [], ignored: 0 } },
+    );
     const annotations = reportAnnotations([many, { ...many, environment: "prod" }]);
     expect(annotations).toHaveLength(50);
     expect(annotations[0]?.level).toBe("failure");
@@ -65,31 +113,112 @@ describe("annotations", () => {
 });
 
 describe("SARIF", () => {
-  const sarif = (reports: readonly Report[]): SarifLog => JSON.parse(renderSarif(reports, { version: "1.2.3", rulePages: "https://example.org/rules/{rule}" })) as SarifLog;
+  const sarif = (reports: readonly Report[]): SarifLog =>
+    JSON.parse(renderSarif(reports, { version: "1.2.3", rulePages: "https://example.org/rules/{rule}" })) as SarifLog;
   interface SarifLog {
     readonly version: string;
-    readonly runs: readonly { readonly tool: { readonly driver: { readonly name: string; readonly rules: readonly { readonly id: string; readonly helpUri: string }[] } }; readonly results: readonly { readonly ruleId: string; readonly ruleIndex: number; readonly level: string; readonly baselineState: string; readonly message: { readonly text: string }; readonly locations: readonly object[] }[] }[];
+    readonly runs: readonly {
+      readonly tool: {
+        readonly driver: {
+          readonly name: string;
+          readonly rules: readonly { readonly id: string; readonly helpUri: string }[];
+        };
+      };
+      readonly results: readonly {
+        readonly ruleId: string;
+        readonly ruleIndex: number;
+        readonly level: string;
+        readonly baselineState: string;
+        readonly message: { readonly text: string };
+        readonly locations: readonly object[];
+      }[];
+    }[];
   }
 
   test("tells new, unchanged and absent findings once each, with rule and place", () => {
     const [run] = sarif([shop(), shop({ environment: "prod" })]).runs;
-    expect(run?.results.map(({ ruleId, level, baselineState }) => [ruleId, level, baselineState])).toEqual([["invalid-cron", "error", "absent"], ["invalid-cron", "error", "new"], ["unused-entry", "warning", "new"], ["unused-entry", "warning", "unchanged"]]);
-    expect(run?.tool.driver.rules).toEqual([{ id: "invalid-cron", helpUri: "https://example.org/rules/invalid-cron" }, { id: "unused-entry", helpUri: "https://example.org/rules/unused-entry" }]);
-    expect(run?.results[1]?.locations).toEqual([{ physicalLocation: { artifactLocation: { uri: "conf/base/dagster.yml", uriBaseId: "%SRCROOT%" }, region: { startLine: 12, startColumn: 5, endLine: 12, endColumn: 20 } } }]);
+    expect(run?.results.map(({ ruleId, level, baselineState }) => [ruleId, level, baselineState])).toEqual([
+      ["invalid-cron", "error", "absent"],
+      ["invalid-cron", "error", "new"],
+      ["unused-entry", "warning", "new"],
+      ["unused-entry", "warning", "unchanged"],
+    ]);
+    expect(run?.tool.driver.rules).toEqual([
+      { id: "invalid-cron", helpUri: "https://example.org/rules/invalid-cron" },
+      { id: "unused-entry", helpUri: "https://example.org/rules/unused-entry" },
+    ]);
+    expect(run?.results[1]?.locations).toEqual([
+      {
+        physicalLocation: {
+          artifactLocation: { uri: "conf/base/dagster.yml", uriBaseId: "%SRCROOT%" },
+          region: { startLine: 12, startColumn: 5, endLine: 12, endColumn: 20 },
+        },
+      },
+    ]);
     expect(run?.results[2]?.message.text).toBe("Catalog entry `old [x] (y)` is used by no pipeline");
   });
 
   test("has the shape that SARIF 2.1.0 asks for", () => {
-    const place = { type: "object", required: ["physicalLocation"], properties: { physicalLocation: { type: "object", required: ["artifactLocation", "region"], properties: { region: { type: "object", required: ["startLine"], properties: { startLine: { type: "integer", minimum: 1 }, startColumn: { type: "integer", minimum: 1 } } } } } } };
-    const result = { type: "object", required: ["message", "ruleId", "ruleIndex", "level", "baselineState"], properties: { level: { enum: ["none", "note", "warning", "error"] }, baselineState: { enum: ["new", "unchanged", "updated", "absent"] }, message: { type: "object", required: ["text"] }, locations: { type: "array", items: place } } };
-    const schema = { type: "object", required: ["version", "runs"], properties: { version: { const: "2.1.0" }, runs: { type: "array", minItems: 1, items: { type: "object", required: ["tool", "results"], properties: { tool: { type: "object", required: ["driver"], properties: { driver: { type: "object", required: ["name"] } } }, results: { type: "array", items: result } } } } } };
+    const place = {
+      type: "object",
+      required: ["physicalLocation"],
+      properties: {
+        physicalLocation: {
+          type: "object",
+          required: ["artifactLocation", "region"],
+          properties: {
+            region: {
+              type: "object",
+              required: ["startLine"],
+              properties: { startLine: { type: "integer", minimum: 1 }, startColumn: { type: "integer", minimum: 1 } },
+            },
+          },
+        },
+      },
+    };
+    const result = {
+      type: "object",
+      required: ["message", "ruleId", "ruleIndex", "level", "baselineState"],
+      properties: {
+        level: { enum: ["none", "note", "warning", "error"] },
+        baselineState: { enum: ["new", "unchanged", "updated", "absent"] },
+        message: { type: "object", required: ["text"] },
+        locations: { type: "array", items: place },
+      },
+    };
+    const schema = {
+      type: "object",
+      required: ["version", "runs"],
+      properties: {
+        version: { const: "2.1.0" },
+        runs: {
+          type: "array",
+          minItems: 1,
+          items: {
+            type: "object",
+            required: ["tool", "results"],
+            properties: {
+              tool: {
+                type: "object",
+                required: ["driver"],
+                properties: { driver: { type: "object", required: ["name"] } },
+              },
+              results: { type: "array", items: result },
+            },
+          },
+        },
+      },
+    };
     expect(new Ajv().validate(schema, sarif([shop()]))).toBe(true);
   });
 });
 
 describe("JSON", () => {
   test("holds every report whole, or without the code locations", () => {
-    const parsed = JSON.parse(renderJson([shop()])) as { readonly formatVersion: number; readonly reports: readonly Report[] };
+    const parsed = JSON.parse(renderJson([shop()])) as {
+      readonly formatVersion: number;
+      readonly reports: readonly Report[];
+    };
     expect(parsed.formatVersion).toBe(1);
     expect(parsed.reports[0]).toEqual(JSON.parse(JSON.stringify(shop())));
     expect((JSON.parse(renderJson([shop()], { isShort: true })) as typeof parsed).reports[0]?.after).toBeNull();
@@ -104,13 +233,32 @@ describe("the page", () => {
   });
 
   test("draws no edge from right to left", () => {
-    const edges = [{ from: "a", to: "b" }, { from: "a", to: "c" }, { from: "b", to: "d" }, { from: "c", to: "d" }, { from: "a", to: "d" }];
+    const edges = [
+      { from: "a", to: "b" },
+      { from: "a", to: "c" },
+      { from: "b", to: "d" },
+      { from: "c", to: "d" },
+      { from: "a", to: "d" },
+    ];
     const layers = new Map(layeredLayout(["a", "b", "c", "d"], edges).map(({ id, layer }) => [id, layer]));
-    expect([...layers]).toEqual([["a", 0], ["b", 1], ["c", 1], ["d", 2]]);
+    expect([...layers]).toEqual([
+      ["a", 0],
+      ["b", 1],
+      ["c", 1],
+      ["d", 2],
+    ]);
   });
 
   test("is drawn even when assets depend on each other in a circle", () => {
-    expect(layeredLayout(["a", "b"], [{ from: "a", to: "b" }, { from: "b", to: "a" }])).toHaveLength(2);
+    expect(
+      layeredLayout(
+        ["a", "b"],
+        [
+          { from: "a", to: "b" },
+          { from: "b", to: "a" },
+        ],
+      ),
+    ).toHaveLength(2);
   });
 });
 
@@ -123,7 +271,12 @@ describe("the drawing", () => {
   });
 
   test("keeps within GitHub's limits however much changed, and says how much it leaves out", () => {
-    const drawing = renderMermaid(buildReport(largeLocation({ assets: 3000, fanIn: 4 }), largeLocation({ assets: 3000, fanIn: 4 }, () => ({ code: "2" }))));
+    const drawing = renderMermaid(
+      buildReport(
+        largeLocation({ assets: 3000, fanIn: 4 }),
+        largeLocation({ assets: 3000, fanIn: 4 }, () => ({ code: "2" })),
+      ),
+    );
     expect(drawing?.shown).toBeLessThanOrEqual(MERMAID_LIMITS.nodes);
     expect(drawing?.total).toBeGreaterThan(3000);
     expect(drawing?.text.length).toBeLessThanOrEqual(MERMAID_LIMITS.characters);
@@ -137,7 +290,10 @@ describe("the drawing", () => {
 
   test("shows the end of a long name, which tells it from others", () => {
     const long = `very.deep.namespace.of.some.team.${"x".repeat(30)}.orders`;
-    const report = buildReport(codeLocation({ nodes: { n: { inputs: ["a"], outputs: [long] } } }), codeLocation({ nodes: { n: { inputs: ["a"], outputs: [long], code: "2" } } }));
+    const report = buildReport(
+      codeLocation({ nodes: { n: { inputs: ["a"], outputs: [long] } } }),
+      codeLocation({ nodes: { n: { inputs: ["a"], outputs: [long], code: "2" } } }),
+    );
     expect(renderMermaid(report)?.text).toContain("/orders<br/>changes");
   });
 });
@@ -150,7 +306,9 @@ describe("titles", () => {
   });
 
   test("of several verdicts the worst counts", () => {
-    expect(worstVerdict([shop({ verdict: "pass" }), shop({ verdict: "unknown" }), shop({ verdict: "warn" })])).toBe("unknown");
+    expect(worstVerdict([shop({ verdict: "pass" }), shop({ verdict: "unknown" }), shop({ verdict: "warn" })])).toBe(
+      "unknown",
+    );
     expect(worstVerdict([])).toBe("pass");
   });
 });

@@ -9,31 +9,58 @@ import { storyOf } from "../../support/read-story.ts";
 
 type Files = Readonly<Record<string, string>>;
 
-const PIPELINE = (nodes: readonly string[]): string => `from kedro.pipeline import node, pipeline\n\nfrom .nodes import clean, describe, total\n\n\ndef create_pipeline(**kwargs):\n    return pipeline([\n${nodes.map((node) => `        ${node},\n`).join("")}    ])\n`;
+const PIPELINE = (nodes: readonly string[]): string =>
+  `from kedro.pipeline import node, pipeline\n\nfrom .nodes import clean, describe, total\n\n\ndef create_pipeline(**kwargs):\n    return pipeline([\n${nodes.map((node) => `        ${node},\n`).join("")}    ])\n`;
 const CLEAN = 'node(clean, "raw", "orders", name="clean")';
 const TOTAL = 'node(total, "orders", "totals", name="total")';
 const DESCRIBE = 'node(describe, "orders", "report", name="describe")';
 const SHOP: Files = {
-  "conf/base/catalog.yml": ["raw", "orders", "totals", "report"].map((name) => `${name}:\n  type: pandas.CSVDataset\n  filepath: \${globals:root}/${name}.csv\n\n`).join(""),
+  "conf/base/catalog.yml": ["raw", "orders", "totals", "report"]
+    .map((name) => `${name}:\n  type: pandas.CSVDataset\n  filepath: \${globals:root}/${name}.csv\n\n`)
+    .join(""),
   "conf/base/globals.yml": "root: data\n",
-  "conf/base/dagster.yml": "executors:\n  few: {multiprocess: {max_concurrent: 2}}\nschedules:\n  nightly: {cron_schedule: '0 2 * * *'}\njobs:\n  sales:\n    pipeline: {pipeline_name: sales}\n    executor: few\n  texts:\n    pipeline: {pipeline_name: texts}\n    schedule: nightly\n",
-  "src/story/pipelines/sales/nodes.py": "def clean(orders):\n    return orders\n\n\ndef total(orders):\n    return sum(orders)\n\n\ndef describe(orders):\n    return str(orders)\n",
+  "conf/base/dagster.yml":
+    "executors:\n  few: {multiprocess: {max_concurrent: 2}}\nschedules:\n  nightly: {cron_schedule: '0 2 * * *'}\njobs:\n  sales:\n    pipeline: {pipeline_name: sales}\n    executor: few\n  texts:\n    pipeline: {pipeline_name: texts}\n    schedule: nightly\n",
+  "src/story/pipelines/sales/nodes.py":
+    "def clean(orders):\n    return orders\n\n\ndef total(orders):\n    return sum(orders)\n\n\ndef describe(orders):\n    return str(orders)\n",
   "src/story/pipelines/sales/pipeline.py": PIPELINE([CLEAN, TOTAL]),
   "src/story/pipelines/texts/nodes.py": "from story.pipelines.sales.nodes import clean, describe, total\n",
   "src/story/pipelines/texts/pipeline.py": PIPELINE([DESCRIBE]),
 };
 
-async function reviews(change: Readonly<Record<string, (text: string) => string>>, environments: readonly string[] = ["local"]): Promise<readonly Report[]> {
-  const after = { ...SHOP, ...Object.fromEntries(Object.entries(change).map(([path, edit]) => [path, edit(SHOP[path] ?? "")])) };
+async function reviews(
+  change: Readonly<Record<string, (text: string) => string>>,
+  environments: readonly string[] = ["local"],
+): Promise<readonly Report[]> {
+  const after = {
+    ...SHOP,
+    ...Object.fromEntries(Object.entries(change).map(([path, edit]) => [path, edit(SHOP[path] ?? "")])),
+  };
   const side = (files: Files) => filesFromMemory(storyOf("story", files).files);
-  return reviewRepository({ before: side(SHOP), after: side(after), environments, now: "2026-03-02T00:00:00Z", compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+  return reviewRepository({
+    before: side(SHOP),
+    after: side(after),
+    environments,
+    now: "2026-03-02T00:00:00Z",
+    compared: { before: "a", after: "b", note: null },
+    failOn: "error",
+    target: "generated",
+    versions: NEWEST,
+    environmentVariables: new Map(),
+    parser: await pythonParser(),
+  });
 }
 
 /** Each edit as the place and what is said of it. */
 async function told(change: Readonly<Record<string, (text: string) => string>>): Promise<readonly string[]> {
   const [report] = await reviews(change);
   if (report === undefined) throw new Error("expected a report");
-  return report.edits.map(({ afterAt, beforeAt, changes }) => [`${(afterAt ?? beforeAt)?.file}:${(afterAt ?? beforeAt)?.line}`, ...changes.map((index) => `${report.changes[index]?.criticality} ${report.changes[index]?.message}`)].join("\n"));
+  return report.edits.map(({ afterAt, beforeAt, changes }) =>
+    [
+      `${(afterAt ?? beforeAt)?.file}:${(afterAt ?? beforeAt)?.line}`,
+      ...changes.map((index) => `${report.changes[index]?.criticality} ${report.changes[index]?.message}`),
+    ].join("\n"),
+  );
 }
 
 describe("one edit is told in one place", () => {
@@ -45,74 +72,182 @@ describe("one edit is told in one place", () => {
 
   test("a node that goes takes what it alone read with it", async () => {
     const [first, ...others] = await told({ "src/story/pipelines/sales/pipeline.py": () => PIPELINE([TOTAL]) });
-    expect(first).toBe("src/story/pipelines/sales/pipeline.py:8\nbreaking No node makes `local/orders` any more (it was `clean`): it becomes an external asset.\nrisky Node `clean` is gone; it made `orders`.\nrisky Job `sales` loses op `clean`.\nsafe External asset `local/raw` is gone.\nsafe In job `sales`, `total` is fed by other ops than before.");
+    expect(first).toBe(
+      "src/story/pipelines/sales/pipeline.py:8\nbreaking No node makes `local/orders` any more (it was `clean`): it becomes an external asset.\nrisky Node `clean` is gone; it made `orders`.\nrisky Job `sales` loses op `clean`.\nsafe External asset `local/raw` is gone.\nsafe In job `sales`, `total` is fed by other ops than before.",
+    );
     expect(others).toHaveLength(0);
   });
 
   test("a docstring that is edited with its function is told with it", async () => {
-    const edits = await told({ "src/story/pipelines/sales/nodes.py": (text) => text.replace("def total(orders):\n    return sum(orders)", 'def total(orders):\n    """Adds up."""\n    return sum(orders) + 0') });
-    expect(edits).toEqual(["src/story/pipelines/sales/nodes.py:5\nrisky The code of node `total` changes: `story.pipelines.sales.nodes:total`.\nsafe The docstring of node `total` changes."]);
+    const edits = await told({
+      "src/story/pipelines/sales/nodes.py": (text) =>
+        text.replace(
+          "def total(orders):\n    return sum(orders)",
+          'def total(orders):\n    """Adds up."""\n    return sum(orders) + 0',
+        ),
+    });
+    expect(edits).toEqual([
+      "src/story/pipelines/sales/nodes.py:5\nrisky The code of node `total` changes: `story.pipelines.sales.nodes:total`.\nsafe The docstring of node `total` changes.",
+    ]);
   });
 
   test("a job whose ops are fed by others is told where the node reads something else", async () => {
-    const edits = await told({ "src/story/pipelines/sales/pipeline.py": (text) => text.replace('node(total, "orders"', 'node(total, "raw"') });
-    expect(edits).toEqual(["src/story/pipelines/sales/pipeline.py:9\nrisky `local/totals` now depends on `local/raw`.\nrisky `local/totals` no longer depends on `local/orders`.\nsafe In job `sales`, `after_pipeline_run_hook_sales`, `total` are fed by other ops than before."]);
+    const edits = await told({
+      "src/story/pipelines/sales/pipeline.py": (text) => text.replace('node(total, "orders"', 'node(total, "raw"'),
+    });
+    expect(edits).toEqual([
+      "src/story/pipelines/sales/pipeline.py:9\nrisky `local/totals` now depends on `local/raw`.\nrisky `local/totals` no longer depends on `local/orders`.\nsafe In job `sales`, `after_pipeline_run_hook_sales`, `total` are fed by other ops than before.",
+    ]);
   });
 
   const between = async (older: Files, newer: Files): Promise<Report> => {
     const side = (files: Files) => filesFromMemory(storyOf("story", files).files);
-    const [report] = reviewRepository({ before: side(older), after: side(newer), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+    const [report] = reviewRepository({
+      before: side(older),
+      after: side(newer),
+      environments: ["local"],
+      compared: { before: "a", after: "b", note: null },
+      failOn: "error",
+      target: "generated",
+      versions: NEWEST,
+      environmentVariables: new Map(),
+      parser: await pythonParser(),
+    });
     if (report === undefined) throw new Error("expected a report");
     return report;
   };
 
   test("what comes with a repaired error comes from the line that had it", async () => {
-    const twice = { ...SHOP, "src/story/pipelines/sales/pipeline.py": PIPELINE([CLEAN, TOTAL, TOTAL.replaceAll('name="total"', 'name="again"')]) };
+    const twice = {
+      ...SHOP,
+      "src/story/pipelines/sales/pipeline.py": PIPELINE([
+        CLEAN,
+        TOTAL,
+        TOTAL.replaceAll('name="total"', 'name="again"'),
+      ]),
+    };
     const report = await between(twice, SHOP);
     expect(report.sentence).toMatch(/^It loads now; before it did not\. /);
-    expect(report.edits.map(({ beforeAt, afterAt, criticality }) => [beforeAt?.file, beforeAt?.line, afterAt, criticality])).toEqual([["src/story/pipelines/sales/pipeline.py", 7, null, "safe"]]);
+    expect(
+      report.edits.map(({ beforeAt, afterAt, criticality }) => [beforeAt?.file, beforeAt?.line, afterAt, criticality]),
+    ).toEqual([["src/story/pipelines/sales/pipeline.py", 7, null, "safe"]]);
     expect(report.changes.filter(({ type }) => type === "asset-added")).toHaveLength(4);
   });
 
   test("what the default pipeline leaves out is gone where that pipeline is put together", async () => {
     const { "conf/base/dagster.yml": _, ...jobless } = SHOP;
-    const registry = (pipelines: string): Files => ({ ...jobless, "src/story/pipeline_registry.py": `from kedro.framework.project import find_pipelines\n\n\ndef register_pipelines():\n    found = find_pipelines()\n    found["__default__"] = ${pipelines}\n    return found\n` });
+    const registry = (pipelines: string): Files => ({
+      ...jobless,
+      "src/story/pipeline_registry.py": `from kedro.framework.project import find_pipelines\n\n\ndef register_pipelines():\n    found = find_pipelines()\n    found["__default__"] = ${pipelines}\n    return found\n`,
+    });
     const { edits, changes } = await between(registry('found["sales"] + found["texts"]'), registry('found["sales"]'));
-    expect(edits.map(({ beforeAt, changes: members }) => [`${beforeAt?.file}:${beforeAt?.line}`, ...members.map((index) => changes[index]?.message)])).toEqual([["src/story/pipeline_registry.py:6", "Asset `local/report` is gone.", "Job `__default__` loses op `describe`.", "Pipeline `__default__` loses node `describe`."]]);
+    expect(
+      edits.map(({ beforeAt, changes: members }) => [
+        `${beforeAt?.file}:${beforeAt?.line}`,
+        ...members.map((index) => changes[index]?.message),
+      ]),
+    ).toEqual([
+      [
+        "src/story/pipeline_registry.py:6",
+        "Asset `local/report` is gone.",
+        "Job `__default__` loses op `describe`.",
+        "Pipeline `__default__` loses node `describe`.",
+      ],
+    ]);
   });
 
   test("a change of all parameters together stands at the key that was edited, in whatever file", async () => {
-    const all = { ...SHOP, "conf/base/parameters.yml": "first: 1\n", "conf/base/parameters/model.yml": "model:\n  kind: tree\n  depth: 3\n", "src/story/pipelines/sales/pipeline.py": PIPELINE(['node(clean, ["raw", "parameters"], "orders", name="clean")', TOTAL]), "src/story/pipelines/sales/nodes.py": (SHOP["src/story/pipelines/sales/nodes.py"] ?? "").replace("def clean(orders)", "def clean(orders, parameters)") };
-    const { changes } = await between(all, { ...all, "conf/base/parameters/model.yml": "model:\n  kind: tree\n  depth: 4\n" });
-    expect(changes.map(({ message, afterAt }) => `${message} ${afterAt?.file}:${afterAt?.line}`)).toEqual(["Parameter `parameters` changes: `model.depth` is `4`, before `3`. conf/base/parameters/model.yml:3"]);
+    const all = {
+      ...SHOP,
+      "conf/base/parameters.yml": "first: 1\n",
+      "conf/base/parameters/model.yml": "model:\n  kind: tree\n  depth: 3\n",
+      "src/story/pipelines/sales/pipeline.py": PIPELINE([
+        'node(clean, ["raw", "parameters"], "orders", name="clean")',
+        TOTAL,
+      ]),
+      "src/story/pipelines/sales/nodes.py": (SHOP["src/story/pipelines/sales/nodes.py"] ?? "").replace(
+        "def clean(orders)",
+        "def clean(orders, parameters)",
+      ),
+    };
+    const { changes } = await between(all, {
+      ...all,
+      "conf/base/parameters/model.yml": "model:\n  kind: tree\n  depth: 4\n",
+    });
+    expect(changes.map(({ message, afterAt }) => `${message} ${afterAt?.file}:${afterAt?.line}`)).toEqual([
+      "Parameter `parameters` changes: `model.depth` is `4`, before `3`. conf/base/parameters/model.yml:3",
+    ]);
   });
 
   test("parameters that no file defines stand nowhere, and are one row together", async () => {
-    const [report] = await reviews({ "src/story/pipelines/sales/pipeline.py": (text) => text.replace('"raw", "orders"', '["raw", "params:low", "params:high"], "orders"'), "src/story/pipelines/sales/nodes.py": (text) => text.replace("def clean(orders)", "def clean(orders, low, high)") });
+    const [report] = await reviews({
+      "src/story/pipelines/sales/pipeline.py": (text) =>
+        text.replace('"raw", "orders"', '["raw", "params:low", "params:high"], "orders"'),
+      "src/story/pipelines/sales/nodes.py": (text) => text.replace("def clean(orders)", "def clean(orders, low, high)"),
+    });
     if (report === undefined) throw new Error("expected a report");
-    expect(renderComment([report])).toContain("| 2 parameters are read for the first time: `params:high`, `params:low`. |  | yes | nothing |");
+    expect(renderComment([report])).toContain(
+      "| 2 parameters are read for the first time: `params:high`, `params:low`. |  | yes | nothing |",
+    );
   });
 
   test("code of a node that no job runs says so, where nothing is recomputed", async () => {
     const dagster = (text: string): string => text.replace(/ {2}texts:\n.*\n.*\n/u, "");
-    const side = (files: Files) => filesFromMemory(storyOf("story", { ...SHOP, "conf/base/dagster.yml": dagster(SHOP["conf/base/dagster.yml"] ?? ""), ...files }).files);
-    const after = side({ "src/story/pipelines/sales/nodes.py": (SHOP["src/story/pipelines/sales/nodes.py"] ?? "").replace("return str(orders)", "return repr(orders)") });
-    const [report] = reviewRepository({ before: side({}), after, environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+    const side = (files: Files) =>
+      filesFromMemory(
+        storyOf("story", { ...SHOP, "conf/base/dagster.yml": dagster(SHOP["conf/base/dagster.yml"] ?? ""), ...files })
+          .files,
+      );
+    const after = side({
+      "src/story/pipelines/sales/nodes.py": (SHOP["src/story/pipelines/sales/nodes.py"] ?? "").replace(
+        "return str(orders)",
+        "return repr(orders)",
+      ),
+    });
+    const [report] = reviewRepository({
+      before: side({}),
+      after,
+      environments: ["local"],
+      compared: { before: "a", after: "b", note: null },
+      failOn: "error",
+      target: "generated",
+      versions: NEWEST,
+      environmentVariables: new Map(),
+      parser: await pythonParser(),
+    });
     if (report === undefined) throw new Error("expected a report");
     expect(renderComment([report])).toMatch(/The code of node `describe` changes: .*\| nothing: no job runs it \|/);
   });
 
   test("packages that one file no longer asks for are one row, however many they are", async () => {
-    const side = (requirements: string) => filesFromMemory(storyOf("story", { ...SHOP, "requirements.txt": requirements }).files);
-    const [report] = reviewRepository({ before: side("kedro==1.7.0\nmoto>=5\npytest>=8\nxdist>=3\n"), after: side("kedro==1.7.0\n"), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+    const side = (requirements: string) =>
+      filesFromMemory(storyOf("story", { ...SHOP, "requirements.txt": requirements }).files);
+    const [report] = reviewRepository({
+      before: side("kedro==1.7.0\nmoto>=5\npytest>=8\nxdist>=3\n"),
+      after: side("kedro==1.7.0\n"),
+      environments: ["local"],
+      compared: { before: "a", after: "b", note: null },
+      failOn: "error",
+      target: "generated",
+      versions: NEWEST,
+      environmentVariables: new Map(),
+      parser: await pythonParser(),
+    });
     if (report === undefined) throw new Error("expected a report");
-    expect(renderComment([report])).toContain("| `requirements.txt` no longer asks for 3 packages: `moto`, `pytest`, `xdist`. | `requirements.txt:2` (before) | check:");
+    expect(renderComment([report])).toContain(
+      "| `requirements.txt` no longer asks for 3 packages: `moto`, `pytest`, `xdist`. | `requirements.txt:2` (before) | check:",
+    );
     expect(report.edits).toHaveLength(1);
   });
 
   test("an asset whose node, path and code change together is renamed when its readers read it under the new name", async () => {
     const renamed = (text: string): string => text.replaceAll('"orders"', '"purchases"');
-    const edits = await told({ "conf/base/catalog.yml": (text) => text.replaceAll("orders", "purchases"), "src/story/pipelines/sales/pipeline.py": renamed, "src/story/pipelines/texts/pipeline.py": renamed, "src/story/pipelines/sales/nodes.py": (text) => text.replace("return orders", "return list(orders)") });
+    const edits = await told({
+      "conf/base/catalog.yml": (text) => text.replaceAll("orders", "purchases"),
+      "src/story/pipelines/sales/pipeline.py": renamed,
+      "src/story/pipelines/texts/pipeline.py": renamed,
+      "src/story/pipelines/sales/nodes.py": (text) => text.replace("return orders", "return list(orders)"),
+    });
     expect(edits[0]).toMatch(/breaking Asset `local\/orders` is now called `local\/purchases`\.$/);
     expect(edits.join("\n")).not.toMatch(/is gone|is new|depends on/);
   });
@@ -120,152 +255,355 @@ describe("one edit is told in one place", () => {
 
 describe("an edit says what it does", () => {
   test("options of an executor, before and after", async () => {
-    expect(await told({ "conf/base/dagster.yml": (text) => text.replace("max_concurrent: 2", "max_concurrent: 4") })).toEqual(["conf/base/dagster.yml:2\nrisky The options of executor `few` change: `max_concurrent` is `4`, before `2`."]);
+    expect(
+      await told({ "conf/base/dagster.yml": (text) => text.replace("max_concurrent: 2", "max_concurrent: 4") }),
+    ).toEqual([
+      "conf/base/dagster.yml:2\nrisky The options of executor `few` change: `max_concurrent` is `4`, before `2`.",
+    ]);
   });
 
   test("another executor is one change, whatever its options", async () => {
-    expect(await told({ "conf/base/dagster.yml": (text) => text.replace("multiprocess: {max_concurrent: 2}", "in_process: {}") })).toEqual(["conf/base/dagster.yml:2\nrisky Executor `few` is `in_process`, before `multiprocess`."]);
+    expect(
+      await told({
+        "conf/base/dagster.yml": (text) => text.replace("multiprocess: {max_concurrent: 2}", "in_process: {}"),
+      }),
+    ).toEqual(["conf/base/dagster.yml:2\nrisky Executor `few` is `in_process`, before `multiprocess`."]);
   });
 
   test("an entry of MemoryDataset keeps nothing, as no entry does", async () => {
-    expect(await told({ "conf/base/catalog.yml": (text) => text.replace(/totals:\n.*\n.*\n/u, "totals:\n  type: MemoryDataset\n") })).toEqual(["conf/base/catalog.yml:9\nrisky Dataset `totals` is passed in memory now; before it was stored."]);
+    expect(
+      await told({
+        "conf/base/catalog.yml": (text) => text.replace(/totals:\n.*\n.*\n/u, "totals:\n  type: MemoryDataset\n"),
+      }),
+    ).toEqual(["conf/base/catalog.yml:9\nrisky Dataset `totals` is passed in memory now; before it was stored."]);
   });
 
   test("an entry of MemoryDataset that goes leaves the dataset as it was, in memory", async () => {
     const memory = "totals:\n  type: MemoryDataset\n";
     const side = (files: Files) => filesFromMemory(storyOf("story", { ...SHOP, ...files }).files);
-    const catalog = (entry: string): Files => ({ "conf/base/catalog.yml": (SHOP["conf/base/catalog.yml"] ?? "").replace(/totals:\n.*\n.*\n/u, entry) });
-    const [report] = reviewRepository({ before: side(catalog(memory)), after: side(catalog("")), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
-    expect(report?.changes.map(({ type, message }) => [type, message])).toEqual([["storage-factory-changed", "Dataset `totals` is passed in memory, defined in another way."]]);
+    const catalog = (entry: string): Files => ({
+      "conf/base/catalog.yml": (SHOP["conf/base/catalog.yml"] ?? "").replace(/totals:\n.*\n.*\n/u, entry),
+    });
+    const [report] = reviewRepository({
+      before: side(catalog(memory)),
+      after: side(catalog("")),
+      environments: ["local"],
+      compared: { before: "a", after: "b", note: null },
+      failOn: "error",
+      target: "generated",
+      versions: NEWEST,
+      environmentVariables: new Map(),
+      parser: await pythonParser(),
+    });
+    expect(report?.changes.map(({ type, message }) => [type, message])).toEqual([
+      ["storage-factory-changed", "Dataset `totals` is passed in memory, defined in another way."],
+    ]);
   });
 
   test("a description of an entry of MemoryDataset is that and nothing else", async () => {
-    const side = (entry: string) => filesFromMemory(storyOf("story", { ...SHOP, "conf/base/catalog.yml": (SHOP["conf/base/catalog.yml"] ?? "").replace(/totals:\n.*\n.*\n/u, entry) }).files);
+    const side = (entry: string) =>
+      filesFromMemory(
+        storyOf("story", {
+          ...SHOP,
+          "conf/base/catalog.yml": (SHOP["conf/base/catalog.yml"] ?? "").replace(/totals:\n.*\n.*\n/u, entry),
+        }).files,
+      );
     const memory = "totals:\n  type: MemoryDataset\n";
-    const [report] = reviewRepository({ before: side(memory), after: side(`${memory}  metadata: {description: All sums.}\n`), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
-    expect(report?.changes.map(({ message }) => message)).toEqual(["The description of `local/totals` is `All sums.`."]);
+    const [report] = reviewRepository({
+      before: side(memory),
+      after: side(`${memory}  metadata: {description: All sums.}\n`),
+      environments: ["local"],
+      compared: { before: "a", after: "b", note: null },
+      failOn: "error",
+      target: "generated",
+      versions: NEWEST,
+      environmentVariables: new Map(),
+      parser: await pythonParser(),
+    });
+    expect(report?.changes.map(({ message }) => message)).toEqual([
+      "The description of `local/totals` is `All sums.`.",
+    ]);
   });
 
   test("a description in the catalog, at its entry", async () => {
-    expect(await told({ "conf/base/catalog.yml": (text) => text.replace("/totals.csv\n", "/totals.csv\n  metadata: {description: All sums.}\n") })).toEqual(["conf/base/catalog.yml:9\nsafe The description of `local/totals` is `All sums.`."]);
+    expect(
+      await told({
+        "conf/base/catalog.yml": (text) =>
+          text.replace("/totals.csv\n", "/totals.csv\n  metadata: {description: All sums.}\n"),
+      }),
+    ).toEqual(["conf/base/catalog.yml:9\nsafe The description of `local/totals` is `All sums.`."]);
   });
 
   test("a new asset that nothing stores", async () => {
-    const [edit] = await told({ "src/story/pipelines/sales/pipeline.py": () => PIPELINE([CLEAN, TOTAL, 'node(total, "orders", "sums", name="sums")']) });
-    expect(edit).toContain("safe Asset `local/sums` is new, made by node `sums`; it is in no catalog and lives in memory.");
+    const [edit] = await told({
+      "src/story/pipelines/sales/pipeline.py": () =>
+        PIPELINE([CLEAN, TOTAL, 'node(total, "orders", "sums", name="sums")']),
+    });
+    expect(edit).toContain(
+      "safe Asset `local/sums` is new, made by node `sums`; it is in no catalog and lives in memory.",
+    );
   });
 
   test("a global stands behind a dataset that was renamed along", async () => {
-    const [report] = await reviews({ "conf/base/globals.yml": () => "root: s3://shop\n", "conf/base/catalog.yml": (text) => text.replace("totals:", "sums:"), "src/story/pipelines/sales/pipeline.py": (text) => text.replace('"totals"', '"sums"') });
-    expect(renderComment([report as Report])).toContain("| `globals:root` changes; 4 datasets use it: `orders`, `raw`, `report`, `sums`.");
+    const [report] = await reviews({
+      "conf/base/globals.yml": () => "root: s3://shop\n",
+      "conf/base/catalog.yml": (text) => text.replace("totals:", "sums:"),
+      "src/story/pipelines/sales/pipeline.py": (text) => text.replace('"totals"', '"sums"'),
+    });
+    expect(renderComment([report as Report])).toContain(
+      "| `globals:root` changes; 4 datasets use it: `orders`, `raw`, `report`, `sums`.",
+    );
   });
 
   test("a global, with the value of one that uses it", async () => {
     const [report] = await reviews({ "conf/base/globals.yml": () => "root: s3://shop\n" });
-    expect(renderComment([report as Report])).toContain("| `globals:root` changes; 4 datasets use it: `orders`, `raw`, `report`, `totals`. Dataset `orders` is stored in `s3://shop/orders.csv`, before in `data/orders.csv`. |");
+    expect(renderComment([report as Report])).toContain(
+      "| `globals:root` changes; 4 datasets use it: `orders`, `raw`, `report`, `totals`. Dataset `orders` is stored in `s3://shop/orders.csv`, before in `data/orders.csv`. |",
+    );
   });
 });
 
 describe("an edit is found where it was made", () => {
   test("a constant that a resolver hands to the catalog, with the value of one entry that uses it", async () => {
-    const settings = (root: string): Files => ({ "src/story/settings.py": `ROOT = "${root}"\n\nCONFIG_LOADER_ARGS = {"base_env": "base", "default_run_env": "local", "custom_resolvers": {"root": lambda: ROOT}}\n`, "conf/base/catalog.yml": (SHOP["conf/base/catalog.yml"] ?? "").replaceAll("globals:root", "root:") });
+    const settings = (root: string): Files => ({
+      "src/story/settings.py": `ROOT = "${root}"\n\nCONFIG_LOADER_ARGS = {"base_env": "base", "default_run_env": "local", "custom_resolvers": {"root": lambda: ROOT}}\n`,
+      "conf/base/catalog.yml": (SHOP["conf/base/catalog.yml"] ?? "").replaceAll("globals:root", "root:"),
+    });
     const side = (files: Files) => filesFromMemory(storyOf("story", { ...SHOP, ...files }).files);
-    const reports = reviewRepository({ before: side(settings("data")), after: side(settings("s3://shop")), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
-    expect(renderComment(reports)).toContain("| `ROOT` changes; 4 datasets use it: `orders`, `raw`, `report`, `totals`. Dataset `orders` is stored in `s3://shop/orders.csv`, before in `data/orders.csv`. | `ROOT` `src/story/settings.py:1` |");
+    const reports = reviewRepository({
+      before: side(settings("data")),
+      after: side(settings("s3://shop")),
+      environments: ["local"],
+      compared: { before: "a", after: "b", note: null },
+      failOn: "error",
+      target: "generated",
+      versions: NEWEST,
+      environmentVariables: new Map(),
+      parser: await pythonParser(),
+    });
+    expect(renderComment(reports)).toContain(
+      "| `ROOT` changes; 4 datasets use it: `orders`, `raw`, `report`, `totals`. Dataset `orders` is stored in `s3://shop/orders.csv`, before in `data/orders.csv`. | `ROOT` `src/story/settings.py:1` |",
+    );
   });
 
   test("a name in a list that nodes and paths are made of", async () => {
-    const nodes = (names: string): Files => ({ "src/story/pipelines/sales/pipeline.py": `NAMES = [${names}]\n${PIPELINE([CLEAN, TOTAL, '*[node(total, "orders", f"sum_{name}", name=f"sum_{name}") for name in NAMES]'])}`, "conf/base/catalog.yml": `${SHOP["conf/base/catalog.yml"]}"sum_{name}": {type: pandas.CSVDataset, filepath: "{name}.csv"}\n` });
+    const nodes = (names: string): Files => ({
+      "src/story/pipelines/sales/pipeline.py": `NAMES = [${names}]\n${PIPELINE([CLEAN, TOTAL, '*[node(total, "orders", f"sum_{name}", name=f"sum_{name}") for name in NAMES]'])}`,
+      "conf/base/catalog.yml": `${SHOP["conf/base/catalog.yml"]}"sum_{name}": {type: pandas.CSVDataset, filepath: "{name}.csv"}\n`,
+    });
     const side = (files: Files) => filesFromMemory(storyOf("story", { ...SHOP, ...files }).files);
-    const [report] = reviewRepository({ before: side(nodes('"north", "south"')), after: side(nodes('"north", "west"')), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
-    expect(report?.edits.map(({ cause, afterAt, changes }) => [cause?.name, `${afterAt?.file}:${afterAt?.line}`, changes.map((index) => report.changes[index]?.type)])).toEqual([["NAMES", "src/story/pipelines/sales/pipeline.py:1", ["asset-renamed", "storage-path-changed", "node-renamed"]]]);
+    const [report] = reviewRepository({
+      before: side(nodes('"north", "south"')),
+      after: side(nodes('"north", "west"')),
+      environments: ["local"],
+      compared: { before: "a", after: "b", note: null },
+      failOn: "error",
+      target: "generated",
+      versions: NEWEST,
+      environmentVariables: new Map(),
+      parser: await pythonParser(),
+    });
+    expect(
+      report?.edits.map(({ cause, afterAt, changes }) => [
+        cause?.name,
+        `${afterAt?.file}:${afterAt?.line}`,
+        changes.map((index) => report.changes[index]?.type),
+      ]),
+    ).toEqual([
+      ["NAMES", "src/story/pipelines/sales/pipeline.py:1", ["asset-renamed", "storage-path-changed", "node-renamed"]],
+    ]);
   });
 
   test("metadata, at the entry", async () => {
-    expect(await told({ "conf/base/catalog.yml": (text) => text.replace("/totals.csv\n", "/totals.csv\n  metadata: {owner: sales}\n") })).toEqual(["conf/base/catalog.yml:9\nsafe The metadata of `local/totals` changes in `owner` (1 key)."]);
+    expect(
+      await told({
+        "conf/base/catalog.yml": (text) => text.replace("/totals.csv\n", "/totals.csv\n  metadata: {owner: sales}\n"),
+      }),
+    ).toEqual(["conf/base/catalog.yml:9\nsafe The metadata of `local/totals` changes in `owner` (1 key)."]);
   });
 
   test("packages of a lock, with their versions", async () => {
-    const lock = (numpy: string): string => `[[package]]\nname = "numpy"\nversion = "${numpy}"\n\n[[package]]\nname = "pandas"\nversion = "2.2.0"\n`;
+    const lock = (numpy: string): string =>
+      `[[package]]\nname = "numpy"\nversion = "${numpy}"\n\n[[package]]\nname = "pandas"\nversion = "2.2.0"\n`;
     const side = (text: string) => filesFromMemory(storyOf("story", { ...SHOP, "uv.lock": text }).files);
-    const reports = reviewRepository({ before: side(lock("2.0.0")), after: side(lock("2.1.0").replace("2.2.0", "2.3.0")), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
-    expect(renderComment(reports)).toContain("| `uv.lock` holds other versions of 2 packages: `numpy` `2.1.0`, before `2.0.0`; `pandas` `2.3.0`, before `2.2.0`. |");
+    const reports = reviewRepository({
+      before: side(lock("2.0.0")),
+      after: side(lock("2.1.0").replace("2.2.0", "2.3.0")),
+      environments: ["local"],
+      compared: { before: "a", after: "b", note: null },
+      failOn: "error",
+      target: "generated",
+      versions: NEWEST,
+      environmentVariables: new Map(),
+      parser: await pythonParser(),
+    });
+    expect(renderComment(reports)).toContain(
+      "| `uv.lock` holds other versions of 2 packages: `numpy` `2.1.0`, before `2.0.0`; `pandas` `2.3.0`, before `2.2.0`. |",
+    );
   });
 });
 
 describe("a registry that fails", () => {
-  const twice = { "src/story/pipelines/sales/pipeline.py": () => PIPELINE([CLEAN, TOTAL.replace('"totals", name="total"', '"totals", name="clean"')]) };
+  const twice = {
+    "src/story/pipelines/sales/pipeline.py": () =>
+      PIPELINE([CLEAN, TOTAL.replace('"totals", name="total"', '"totals", name="clean"')]),
+  };
 
   test("is one error and one edit at its line, whatever seems to be gone, and mends nothing", async () => {
-    const [report] = await reviews({ ...twice, "conf/base/dagster.yml": (text) => text.replace("max_concurrent: 2", "max_concurrent: 4") });
-    expect(report?.diagnostics.introduced.filter(({ severity }) => severity === "error").map(({ rule, at }) => `${rule} ${at?.file}:${at?.line}`)).toEqual(["duplicate-node-name src/story/pipelines/sales/pipeline.py:7"]);
-    expect(report?.edits.map(({ afterAt, changes }) => [`${afterAt?.file}:${afterAt?.line}`, changes.length > 10])).toEqual([["conf/base/dagster.yml:2", false], ["src/story/pipelines/sales/pipeline.py:7", true]]);
+    const [report] = await reviews({
+      ...twice,
+      "conf/base/dagster.yml": (text) => text.replace("max_concurrent: 2", "max_concurrent: 4"),
+    });
+    expect(
+      report?.diagnostics.introduced
+        .filter(({ severity }) => severity === "error")
+        .map(({ rule, at }) => `${rule} ${at?.file}:${at?.line}`),
+    ).toEqual(["duplicate-node-name src/story/pipelines/sales/pipeline.py:7"]);
+    expect(
+      report?.edits.map(({ afterAt, changes }) => [`${afterAt?.file}:${afterAt?.line}`, changes.length > 10]),
+    ).toEqual([
+      ["conf/base/dagster.yml:2", false],
+      ["src/story/pipelines/sales/pipeline.py:7", true],
+    ]);
     expect(report?.diagnostics.fixed).toEqual([]);
   });
 });
 
-test.each([["dagster.yml", "conf/base/dagster.yml", "jobs:", " jobs:"], ["the catalog", "conf/base/catalog.yml", "totals:", " totals:"]])("%s that does not parse is one error and one edit, whatever seems to be gone", async (_, file, from, to) => {
+test.each([
+  ["dagster.yml", "conf/base/dagster.yml", "jobs:", " jobs:"],
+  ["the catalog", "conf/base/catalog.yml", "totals:", " totals:"],
+])("%s that does not parse is one error and one edit, whatever seems to be gone", async (_, file, from, to) => {
   const [report] = await reviews({ [file]: (text) => text.replace(from, to) });
-  expect(report?.diagnostics.introduced.map(({ rule, severity }) => `${severity} ${rule}`)).toContain("error invalid-yaml");
+  expect(report?.diagnostics.introduced.map(({ rule, severity }) => `${severity} ${rule}`)).toContain(
+    "error invalid-yaml",
+  );
   expect(report?.edits.map(({ afterAt, cause }) => [cause?.name, afterAt?.file])).toEqual([[file, file]]);
   expect(report?.diagnostics.fixed).toEqual([]);
 });
 
 test("a narrowed job is named behind what it no longer makes", async () => {
-  const [report] = await reviews({ "conf/base/dagster.yml": (text) => text.replace("pipeline_name: sales", "pipeline_name: sales, node_names: [total]") });
-  expect(renderComment([report as Report])).toContain("- No node makes `local/orders` any more (it was `clean`): it becomes an external asset. `conf/base/dagster.yml:6` *`local/report`, `local/totals` still read it and nothing refreshes it.*\n  - Job `sales` is narrowed by `node_names`: `total`.\n");
+  const [report] = await reviews({
+    "conf/base/dagster.yml": (text) =>
+      text.replace("pipeline_name: sales", "pipeline_name: sales, node_names: [total]"),
+  });
+  expect(renderComment([report as Report])).toContain(
+    "- No node makes `local/orders` any more (it was `clean`): it becomes an external asset. `conf/base/dagster.yml:6` *`local/report`, `local/totals` still read it and nothing refreshes it.*\n  - Job `sales` is narrowed by `node_names`: `total`.\n",
+  );
 });
 
 test("data that becomes partitioned is one edit at its entry", async () => {
-  const [edit, ...others] = await told({ "conf/base/catalog.yml": (text) => text.replace(/totals:\n.*\n.*\n/u, "totals: {type: kedro_dagster.datasets.DagsterPartitionedDataset, path: totals, dataset: pandas.CSVDataset, partition: {type: StaticPartitionsDefinition, partition_keys: [a, b]}}\n") });
-  expect(edit?.split("\n").slice(0, 2)).toEqual(["conf/base/catalog.yml:9", "breaking `local/totals` becomes partitioned."]);
+  const [edit, ...others] = await told({
+    "conf/base/catalog.yml": (text) =>
+      text.replace(
+        /totals:\n.*\n.*\n/u,
+        "totals: {type: kedro_dagster.datasets.DagsterPartitionedDataset, path: totals, dataset: pandas.CSVDataset, partition: {type: StaticPartitionsDefinition, partition_keys: [a, b]}}\n",
+      ),
+  });
+  expect(edit?.split("\n").slice(0, 2)).toEqual([
+    "conf/base/catalog.yml:9",
+    "breaking `local/totals` becomes partitioned.",
+  ]);
   expect(others).toEqual([]);
 });
 
 describe("findings", () => {
   test("that become graver are new", async () => {
     const memory = (text: string): string => text.replace(/orders:\n.*\n.*\n/u, "");
-    const [before, after] = [await reviews({ "conf/base/catalog.yml": memory }), await reviews({ "conf/base/catalog.yml": memory, "conf/base/dagster.yml": (text) => text.replace("multiprocess: {max_concurrent: 2}", "k8s_job_executor: {}") })];
-    const severities = (reports: readonly Report[]) => reports.flatMap(({ diagnostics }) => diagnostics.introduced.filter(({ rule }) => rule === "memory-between-processes").map(({ severity }) => severity));
+    const [before, after] = [
+      await reviews({ "conf/base/catalog.yml": memory }),
+      await reviews({
+        "conf/base/catalog.yml": memory,
+        "conf/base/dagster.yml": (text) => text.replace("multiprocess: {max_concurrent: 2}", "k8s_job_executor: {}"),
+      }),
+    ];
+    const severities = (reports: readonly Report[]) =>
+      reports.flatMap(({ diagnostics }) =>
+        diagnostics.introduced
+          .filter(({ rule }) => rule === "memory-between-processes")
+          .map(({ severity }) => severity),
+      );
     expect([severities(before), severities(after)]).toEqual([["info"], ["warning"]]);
   });
 
   test("of a job whose pipeline cannot be imported lead to the import", async () => {
-    const [report] = await reviews({ "src/story/pipelines/sales/nodes.py": (text) => text.replace("def total", "def sum_up"), "src/story/pipelines/texts/nodes.py": (text) => text.replace(", total", ", sum_up as total") });
+    const [report] = await reviews({
+      "src/story/pipelines/sales/nodes.py": (text) => text.replace("def total", "def sum_up"),
+      "src/story/pipelines/texts/nodes.py": (text) => text.replace(", total", ", sum_up as total"),
+    });
     const found = report?.diagnostics.introduced.find(({ rule }) => rule === "unknown-pipeline");
-    expect(found).toMatchObject({ severity: "error", message: "Job `sales` runs the pipeline `sales`, which the project does not register: its module cannot be imported", related: [{ at: { file: "src/story/pipelines/sales/pipeline.py", line: 3 } }] });
+    expect(found).toMatchObject({
+      severity: "error",
+      message:
+        "Job `sales` runs the pipeline `sales`, which the project does not register: its module cannot be imported",
+      related: [{ at: { file: "src/story/pipelines/sales/pipeline.py", line: 3 } }],
+    });
   });
 });
 
 test("environments of which the same is to be said are told once, and another one for itself", async () => {
-  const same = await reviews({ "conf/base/dagster.yml": (text) => text.replace("0 2 * * *", "0 3 * * *") }, ["dev", "prod", "staging"]);
+  const same = await reviews({ "conf/base/dagster.yml": (text) => text.replace("0 2 * * *", "0 3 * * *") }, [
+    "dev",
+    "prod",
+    "staging",
+  ]);
   const comment = renderComment(same);
   expect(comment).toContain("It loads. 1 edit needs a look; nothing must be recomputed. The same in 3 environments.");
-  expect(comment).toContain("#### story (dev): needs a look\n\nThe same in `prod` and `staging`: read that name for `dev` below.\n".replace("story", "Story"));
+  expect(comment).toContain(
+    "#### story (dev): needs a look\n\nThe same in `prod` and `staging`: read that name for `dev` below.\n".replace(
+      "story",
+      "Story",
+    ),
+  );
   expect(comment.match(/##### What changes/g)).toHaveLength(1);
   expect(comment).toContain("Next: `2026-03-02T03:00+00:00`, `2026-03-03T03:00+00:00`, `2026-03-04T03:00+00:00`.");
-  const other = renderComment(await reviews({ "conf/base/globals.yml": () => "root: there\n", "conf/prod/globals.yml": () => "root: data\n" }, ["dev", "prod", "staging"]));
+  const other = renderComment(
+    await reviews({ "conf/base/globals.yml": () => "root: there\n", "conf/prod/globals.yml": () => "root: data\n" }, [
+      "dev",
+      "prod",
+      "staging",
+    ]),
+  );
   expect(other.match(/#### Story \(\w+\)/g)).toEqual(["#### Story (dev)", "#### Story (prod)"]);
 });
 
 describe("what could not be read", () => {
   const REGISTRY = "from story.secret import make\n\n\ndef register_pipelines():\n    return make()\n";
   const reviewed = async (after: Files): Promise<Report> => {
-    const side = (files: Files) => filesFromMemory(storyOf("story", { ...SHOP, "src/story/pipeline_registry.py": REGISTRY, ...files }).files);
-    const [report] = reviewRepository({ before: side({}), after: side(after), environments: ["local"], compared: { before: "a", after: "b", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser() });
+    const side = (files: Files) =>
+      filesFromMemory(storyOf("story", { ...SHOP, "src/story/pipeline_registry.py": REGISTRY, ...files }).files);
+    const [report] = reviewRepository({
+      before: side({}),
+      after: side(after),
+      environments: ["local"],
+      compared: { before: "a", after: "b", note: null },
+      failOn: "error",
+      target: "generated",
+      versions: NEWEST,
+      environmentVariables: new Map(),
+      parser: await pythonParser(),
+    });
     if (report === undefined) throw new Error("expected a report");
     return report;
   };
 
   test("may use what the catalog gains: that is not called safe", async () => {
-    const report = await reviewed({ "conf/base/catalog.yml": `${SHOP["conf/base/catalog.yml"] ?? ""}stock:\n  type: pandas.CSVDataset\n  filepath: data/stock.csv\n\nshelves:\n  type: pandas.CSVDataset\n  filepath: data/shelves.csv\n` });
+    const report = await reviewed({
+      "conf/base/catalog.yml": `${SHOP["conf/base/catalog.yml"] ?? ""}stock:\n  type: pandas.CSVDataset\n  filepath: data/stock.csv\n\nshelves:\n  type: pandas.CSVDataset\n  filepath: data/shelves.csv\n`,
+    });
     expect(report.edits.map(({ criticality }) => criticality)).toEqual(["risky"]);
-    expect(report.changes.map(({ message, reason }) => `${message} ${reason}`)).toEqual(["Catalog entry `shelves` is used by no pipeline that could be read. A pipeline that could not be read may use it.", "Catalog entry `stock` is used by no pipeline that could be read. A pipeline that could not be read may use it."]);
+    expect(report.changes.map(({ message, reason }) => `${message} ${reason}`)).toEqual([
+      "Catalog entry `shelves` is used by no pipeline that could be read. A pipeline that could not be read may use it.",
+      "Catalog entry `stock` is used by no pipeline that could be read. A pipeline that could not be read may use it.",
+    ]);
     expect(report.verdict).toBe("unknown");
-    expect(renderComment([report])).toContain("| 2 catalog entries are used by no pipeline that could be read: `shelves`, `stock`. |");
+    expect(renderComment([report])).toContain(
+      "| 2 catalog entries are used by no pipeline that could be read: `shelves`, `stock`. |",
+    );
   });
 
   test("is owned up to where nothing seems to change", async () => {
-    expect((await reviewed({ "README.md": "words" })).sentence).toMatch(/Nothing that could be read changes\. Part of the project cannot be read, as before\.$/);
+    expect((await reviewed({ "README.md": "words" })).sentence).toMatch(
+      /Nothing that could be read changes\. Part of the project cannot be read, as before\.$/,
+    );
   });
 });

@@ -12,21 +12,39 @@ const SHOP: Files = {
   "pyproject.toml": '[tool.kedro]\npackage_name = "shop"\nproject_name = "Shop"\nkedro_init_version = "1.0.0"\n',
   "src/shop/__init__.py": "",
   "src/shop/settings.py": "",
-  "src/shop/pipeline_registry.py": "from kedro.framework.project import find_pipelines\n\n\ndef register_pipelines():\n    pipelines = find_pipelines()\n    pipelines['__default__'] = sum(pipelines.values())\n    return pipelines\n",
+  "src/shop/pipeline_registry.py":
+    "from kedro.framework.project import find_pipelines\n\n\ndef register_pipelines():\n    pipelines = find_pipelines()\n    pipelines['__default__'] = sum(pipelines.values())\n    return pipelines\n",
   "src/shop/pipelines/__init__.py": "",
   "src/shop/pipelines/sales/__init__.py": "from .pipeline import create_pipeline\n",
-  "src/shop/pipelines/sales/nodes.py": 'from shop.text import trim\n\n\ndef clean(orders, rate):\n    """Clean orders."""\n    return trim(orders) * rate\n\n\ndef total(orders):\n    return sum(orders)\n',
-  "src/shop/pipelines/sales/pipeline.py": 'from kedro.pipeline import Node, Pipeline\n\nfrom .nodes import clean, total\n\n\ndef create_pipeline(**kwargs):\n    return Pipeline([\n        Node(clean, ["raw_orders", "params:rate"], "orders", name="clean"),\n        Node(total, "orders", "totals", name="total"),\n    ])\n',
+  "src/shop/pipelines/sales/nodes.py":
+    'from shop.text import trim\n\n\ndef clean(orders, rate):\n    """Clean orders."""\n    return trim(orders) * rate\n\n\ndef total(orders):\n    return sum(orders)\n',
+  "src/shop/pipelines/sales/pipeline.py":
+    'from kedro.pipeline import Node, Pipeline\n\nfrom .nodes import clean, total\n\n\ndef create_pipeline(**kwargs):\n    return Pipeline([\n        Node(clean, ["raw_orders", "params:rate"], "orders", name="clean"),\n        Node(total, "orders", "totals", name="total"),\n    ])\n',
   "src/shop/text.py": "def trim(text):\n    return text.strip()\n",
-  "conf/base/catalog.yml": "raw_orders:\n  type: pandas.CSVDataset\n  filepath: ${globals:root}/raw.csv\n\norders:\n  type: pandas.ParquetDataset\n  filepath: ${globals:root}/orders.parquet\n\ntotals:\n  type: json.JSONDataset\n  filepath: ${globals:root}/totals.json\n",
+  "conf/base/catalog.yml":
+    "raw_orders:\n  type: pandas.CSVDataset\n  filepath: ${globals:root}/raw.csv\n\norders:\n  type: pandas.ParquetDataset\n  filepath: ${globals:root}/orders.parquet\n\ntotals:\n  type: json.JSONDataset\n  filepath: ${globals:root}/totals.json\n",
   "conf/base/globals.yml": "root: data\n",
   "conf/base/parameters.yml": "rate: 2\n",
-  "conf/base/dagster.yml": 'schedules:\n  nightly:\n    cron_schedule: "0 2 * * *"\njobs:\n  sales:\n    pipeline:\n      pipeline_name: sales\n    schedule: nightly\n',
+  "conf/base/dagster.yml":
+    'schedules:\n  nightly:\n    cron_schedule: "0 2 * * *"\njobs:\n  sales:\n    pipeline:\n      pipeline_name: sales\n    schedule: nightly\n',
 };
 
-async function review(after: Files, other: Partial<Omit<RepositoryReview, "before" | "after">> & { readonly before?: Files | null } = {}): Promise<readonly Report[]> {
+async function review(
+  after: Files,
+  other: Partial<Omit<RepositoryReview, "before" | "after">> & { readonly before?: Files | null } = {},
+): Promise<readonly Report[]> {
   const { before = SHOP, ...options } = other;
-  return reviewRepository({ compared: { before: "main", after: "change", note: null }, failOn: "error", target: "generated", versions: NEWEST, environmentVariables: new Map(), parser: await pythonParser(), ...options, before: before === null ? null : filesFromMemory(before), after: filesFromMemory(after) });
+  return reviewRepository({
+    compared: { before: "main", after: "change", note: null },
+    failOn: "error",
+    target: "generated",
+    versions: NEWEST,
+    environmentVariables: new Map(),
+    parser: await pythonParser(),
+    ...options,
+    before: before === null ? null : filesFromMemory(before),
+    after: filesFromMemory(after),
+  });
 }
 
 async function one(after: Files, before: Files | null = SHOP): Promise<Report> {
@@ -37,31 +55,89 @@ async function one(after: Files, before: Files | null = SHOP): Promise<Report> {
 
 describe("a change to files", () => {
   test("that says the same gives no change", async () => {
-    expect((await one({ ...SHOP, "src/shop/text.py": "# trims\ndef trim(text):\n\n    return (text.strip())\n", "conf/base/parameters.yml": "# of today\nrate:   2\n" })).changes).toEqual([]);
+    expect(
+      (
+        await one({
+          ...SHOP,
+          "src/shop/text.py": "# trims\ndef trim(text):\n\n    return (text.strip())\n",
+          "conf/base/parameters.yml": "# of today\nrate:   2\n",
+        })
+      ).changes,
+    ).toEqual([]);
   });
 
   test("to a helper names the helper, the asset it feeds, what is behind it, the job and the schedule", async () => {
-    const report = await one({ ...SHOP, "src/shop/text.py": SHOP["src/shop/text.py"]?.replace("strip", "lower") ?? "" });
-    expect(report.edits.map(({ cause, afterAt, assets, jobs, schedules }) => ({ cause: cause?.name, at: `${afterAt?.file}:${afterAt?.line}`, assets, jobs, schedules }))).toEqual([{ cause: "shop.text:trim", at: "src/shop/text.py:1", assets: 2, jobs: ["sales"], schedules: ["sales_nightly_schedule"] }]);
-    expect(report.impact.assets.map(({ asset, effect, via }) => [asset, effect, via.length])).toEqual([["local/orders", "must-be-rematerialized", 1], ["local/totals", "becomes-stale", 2]]);
+    const report = await one({
+      ...SHOP,
+      "src/shop/text.py": SHOP["src/shop/text.py"]?.replace("strip", "lower") ?? "",
+    });
+    expect(
+      report.edits.map(({ cause, afterAt, assets, jobs, schedules }) => ({
+        cause: cause?.name,
+        at: `${afterAt?.file}:${afterAt?.line}`,
+        assets,
+        jobs,
+        schedules,
+      })),
+    ).toEqual([
+      {
+        cause: "shop.text:trim",
+        at: "src/shop/text.py:1",
+        assets: 2,
+        jobs: ["sales"],
+        schedules: ["sales_nightly_schedule"],
+      },
+    ]);
+    expect(report.impact.assets.map(({ asset, effect, via }) => [asset, effect, via.length])).toEqual([
+      ["local/orders", "must-be-rematerialized", 1],
+      ["local/totals", "becomes-stale", 2],
+    ]);
     expect(report.impact.selection).toBe('key:"local/orders" or key:"local/totals"');
     expect(report.impact.kedroRun).toBe("--env=local --nodes=clean,total");
   });
 
   test("to one global is one edit however many entries name it", async () => {
     const report = await one({ ...SHOP, "conf/base/globals.yml": "root: s3://shop\n" });
-    expect(report.changes.map(({ type }) => type)).toEqual(["storage-path-changed", "storage-path-changed", "storage-path-changed"]);
+    expect(report.changes.map(({ type }) => type)).toEqual([
+      "storage-path-changed",
+      "storage-path-changed",
+      "storage-path-changed",
+    ]);
     expect(report.edits.map(({ cause, changes }) => [cause?.name, changes.length])).toEqual([["globals:root", 3]]);
   });
 
   test("that moves the function of a named node is one safe change", async () => {
-    const moved = { ...SHOP, "src/shop/totals.py": "def total(orders):\n    return sum(orders)\n", "src/shop/pipelines/sales/pipeline.py": SHOP["src/shop/pipelines/sales/pipeline.py"]?.replace("import clean, total\n", "import clean\nfrom shop.totals import total\n") ?? "", "src/shop/pipelines/sales/nodes.py": SHOP["src/shop/pipelines/sales/nodes.py"]?.replace(/\n\n\ndef total[\s\S]*/u, "\n") ?? "" };
-    expect((await one(moved)).changes.map(({ type, criticality }) => [type, criticality])).toEqual([["node-function-moved", "safe"]]);
+    const moved = {
+      ...SHOP,
+      "src/shop/totals.py": "def total(orders):\n    return sum(orders)\n",
+      "src/shop/pipelines/sales/pipeline.py":
+        SHOP["src/shop/pipelines/sales/pipeline.py"]?.replace(
+          "import clean, total\n",
+          "import clean\nfrom shop.totals import total\n",
+        ) ?? "",
+      "src/shop/pipelines/sales/nodes.py":
+        SHOP["src/shop/pipelines/sales/nodes.py"]?.replace(/\n\n\ndef total[\s\S]*/u, "\n") ?? "",
+    };
+    expect((await one(moved)).changes.map(({ type, criticality }) => [type, criticality])).toEqual([
+      ["node-function-moved", "safe"],
+    ]);
   });
 
   test("that moves the function of an unnamed node renames node and op, and no asset comes or goes", async () => {
-    const unnamed = (files: Files): Files => ({ ...files, "src/shop/pipelines/sales/pipeline.py": files["src/shop/pipelines/sales/pipeline.py"]?.replace(', name="total"', "") ?? "" });
-    const moved = { ...SHOP, "src/shop/totals.py": "def total(orders):\n    return sum(orders)\n", "src/shop/pipelines/sales/pipeline.py": SHOP["src/shop/pipelines/sales/pipeline.py"]?.replace("import clean, total\n", "import clean\nfrom shop.totals import total\n") ?? "" };
+    const unnamed = (files: Files): Files => ({
+      ...files,
+      "src/shop/pipelines/sales/pipeline.py":
+        files["src/shop/pipelines/sales/pipeline.py"]?.replace(', name="total"', "") ?? "",
+    });
+    const moved = {
+      ...SHOP,
+      "src/shop/totals.py": "def total(orders):\n    return sum(orders)\n",
+      "src/shop/pipelines/sales/pipeline.py":
+        SHOP["src/shop/pipelines/sales/pipeline.py"]?.replace(
+          "import clean, total\n",
+          "import clean\nfrom shop.totals import total\n",
+        ) ?? "",
+    };
     const report = await one(unnamed(moved), unnamed(SHOP));
     expect(report.changes.map(({ type }) => type)).toEqual(["node-renamed"]);
     expect(report.changes[0]?.assets).toEqual(["local/totals"]);
@@ -81,31 +157,49 @@ describe("a change to files", () => {
 
   test("gives the same text twice", async () => {
     const after = { ...SHOP, "conf/base/parameters.yml": "rate: 3\n" };
-    expect(renderComment(await review(after))).toBe(renderComment(await review(Object.fromEntries(Object.entries(after).reverse()))));
+    expect(renderComment(await review(after))).toBe(
+      renderComment(await review(Object.fromEntries(Object.entries(after).reverse()))),
+    );
   });
 });
 
 describe("a repository", () => {
-  const moved = (folder: string): Files => Object.fromEntries(Object.entries(SHOP).map(([path, text]) => [`${folder}/${path}`, text]));
+  const moved = (folder: string): Files =>
+    Object.fromEntries(Object.entries(SHOP).map(([path, text]) => [`${folder}/${path}`, text]));
 
   test("without a Kedro project has no report", async () => {
     expect(await review({ "README.md": "" }, { before: { "README.md": "" } })).toEqual([]);
   });
 
   test("with several projects is reviewed project by project, sorted", async () => {
-    const reports = await review({ ...moved("b"), ...moved("a"), "a/conf/base/parameters.yml": "rate: 3\n" }, { before: { ...moved("a"), ...moved("b") } });
-    expect(reports.map(({ root, verdict }) => [root, verdict])).toEqual([["a", "warn"], ["b", "pass"]]);
+    const reports = await review(
+      { ...moved("b"), ...moved("a"), "a/conf/base/parameters.yml": "rate: 3\n" },
+      { before: { ...moved("a"), ...moved("b") } },
+    );
+    expect(reports.map(({ root, verdict }) => [root, verdict])).toEqual([
+      ["a", "warn"],
+      ["b", "pass"],
+    ]);
     expect(reports[0]?.changes[0]?.afterAt?.file).toBe("a/conf/base/parameters.yml");
   });
 
   test("is reviewed in every environment of either side", async () => {
-    const reports = await review({ ...SHOP, "conf/prod/parameters.yml": "rate: 9\n" }, { before: { ...SHOP, "conf/staging/parameters.yml": "rate: 8\n" } });
+    const reports = await review(
+      { ...SHOP, "conf/prod/parameters.yml": "rate: 9\n" },
+      { before: { ...SHOP, "conf/staging/parameters.yml": "rate: 8\n" } },
+    );
     expect(reports.map(({ environment }) => environment)).toEqual(["prod", "staging"]);
   });
 
   test("is reviewed in the environments and projects that the settings name", async () => {
-    const reports = await review({ ...moved("a"), ...moved("b") }, { before: { ...moved("a"), ...moved("b") }, projects: ["b"], environments: ["base", "local"] });
-    expect(reports.map(({ root, environment }) => [root, environment])).toEqual([["b", "base"], ["b", "local"]]);
+    const reports = await review(
+      { ...moved("a"), ...moved("b") },
+      { before: { ...moved("a"), ...moved("b") }, projects: ["b"], environments: ["base", "local"] },
+    );
+    expect(reports.map(({ root, environment }) => [root, environment])).toEqual([
+      ["b", "base"],
+      ["b", "local"],
+    ]);
   });
 
   test("that gains a project has nothing before it, and one that loses it says so", async () => {
@@ -128,12 +222,18 @@ describe("a repository", () => {
   });
 
   test("takes owners from the CODEOWNERS of the older side", async () => {
-    const [report] = await review({ ...SHOP, "conf/base/parameters.yml": "rate: 3\n", "CODEOWNERS": "* @mallory\n" }, { before: { ...SHOP, CODEOWNERS: "* @acme/shop\n" } });
+    const [report] = await review(
+      { ...SHOP, "conf/base/parameters.yml": "rate: 3\n", CODEOWNERS: "* @mallory\n" },
+      { before: { ...SHOP, CODEOWNERS: "* @acme/shop\n" } },
+    );
     expect(report?.impact.assets.map(({ owners }) => owners)).toEqual([["@acme/shop"], ["@acme/shop"]]);
   });
 
   test("that asks for other packages says so at the line", async () => {
-    const report = await one({ ...SHOP, "requirements.txt": "kedro==1.1.0\n" }, { ...SHOP, "requirements.txt": "kedro==1.0.0\n" });
+    const report = await one(
+      { ...SHOP, "requirements.txt": "kedro==1.1.0\n" },
+      { ...SHOP, "requirements.txt": "kedro==1.0.0\n" },
+    );
     expect(report.changes.map(({ type, afterAt }) => [type, afterAt?.line])).toEqual([["requirement-changed", 1]]);
   });
 });

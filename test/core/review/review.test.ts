@@ -6,41 +6,103 @@ import { reviewProject, type ReviewInput } from "../../../src/core/review.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 import { blindSpot, codeLocation, place, type LocationSpec } from "../../support/code-location.ts";
 
-const SHOP: LocationSpec = { nodes: { clean: { inputs: ["raw", "params:rate"], outputs: ["orders"] } }, datasets: { raw: { type: "csv", filepath: "raw.csv" } }, parameters: { "params:rate": 1 }, jobs: { daily: { cron: "0 2 * * *" } } };
+const SHOP: LocationSpec = {
+  nodes: { clean: { inputs: ["raw", "params:rate"], outputs: ["orders"] } },
+  datasets: { raw: { type: "csv", filepath: "raw.csv" } },
+  parameters: { "params:rate": 1 },
+  jobs: { daily: { cron: "0 2 * * *" } },
+};
 
 function finding(rule: string, subject: string, other: Partial<Diagnostic> = {}): Diagnostic {
-  return { rule, severity: "error", message: `\`${subject}\` is wrong`, subject, at: place("conf/base/dagster.yml", 3), related: [], help: "Mend it.", targets: ["plugin", "generated"], ...other };
+  return {
+    rule,
+    severity: "error",
+    message: `\`${subject}\` is wrong`,
+    subject,
+    at: place("conf/base/dagster.yml", 3),
+    related: [],
+    help: "Mend it.",
+    targets: ["plugin", "generated"],
+    ...other,
+  };
 }
 
-function review(after: Partial<LocationSpec>, other: Partial<ReviewInput> & { readonly was?: readonly Diagnostic[]; readonly is?: readonly Diagnostic[]; readonly beforeSpec?: Partial<LocationSpec> } = {}): Report {
-  const side = (location: CodeLocation, diagnostics: readonly Diagnostic[] = []): ReviewInput["after"] => ({ location, diagnostics });
-  return reviewProject({ before: side(codeLocation({ ...SHOP, ...other.beforeSpec }), other.was), after: side(codeLocation({ ...SHOP, ...after }), other.is), target: "generated", compared: { before: "main", after: "change", note: null }, failOn: "error", ...other });
+function review(
+  after: Partial<LocationSpec>,
+  other: Partial<ReviewInput> & {
+    readonly was?: readonly Diagnostic[];
+    readonly is?: readonly Diagnostic[];
+    readonly beforeSpec?: Partial<LocationSpec>;
+  } = {},
+): Report {
+  const side = (location: CodeLocation, diagnostics: readonly Diagnostic[] = []): ReviewInput["after"] => ({
+    location,
+    diagnostics,
+  });
+  return reviewProject({
+    before: side(codeLocation({ ...SHOP, ...other.beforeSpec }), other.was),
+    after: side(codeLocation({ ...SHOP, ...after }), other.is),
+    target: "generated",
+    compared: { before: "main", after: "change", note: null },
+    failOn: "error",
+    ...other,
+  });
 }
 
 describe("the verdict", () => {
   test("a change that Dagster does not see passes", () => {
-    expect(review({})).toMatchObject({ verdict: "pass", loads: "yes", sentence: "It loads. Nothing that Dagster would see changes." });
+    expect(review({})).toMatchObject({
+      verdict: "pass",
+      loads: "yes",
+      sentence: "It loads. Nothing that Dagster would see changes.",
+    });
   });
 
   test("a change of text passes and says so", () => {
-    expect(review({ datasets: { raw: { type: "csv", filepath: "raw.csv", metadata: { description: "As delivered" } } } })).toMatchObject({ verdict: "pass", sentence: "It loads. 1 edit is safe; nothing must be recomputed." });
+    expect(
+      review({ datasets: { raw: { type: "csv", filepath: "raw.csv", metadata: { description: "As delivered" } } } }),
+    ).toMatchObject({ verdict: "pass", sentence: "It loads. 1 edit is safe; nothing must be recomputed." });
   });
 
   test("a change of values needs a look", () => {
-    expect(review({ parameters: { "params:rate": 2 } })).toMatchObject({ verdict: "warn", sentence: "It loads. 1 edit needs a look; 1 asset must be recomputed." });
+    expect(review({ parameters: { "params:rate": 2 } })).toMatchObject({
+      verdict: "warn",
+      sentence: "It loads. 1 edit needs a look; 1 asset must be recomputed.",
+    });
   });
 
   test("a removed job breaks something for others and needs a look, but fails nothing that is provable", () => {
-    expect(review({ jobs: {} })).toMatchObject({ verdict: "warn", sentence: "It loads. 1 edit breaks something that others rely on; nothing must be recomputed." });
+    expect(review({ jobs: {} })).toMatchObject({
+      verdict: "warn",
+      sentence: "It loads. 1 edit breaks something that others rely on; nothing must be recomputed.",
+    });
   });
 
   test("an introduced error fails and is named", () => {
-    expect(review({}, { is: [finding("invalid-cron", "daily")] })).toMatchObject({ verdict: "fail", loads: "no", sentence: "Dagster would refuse it: `daily` is wrong." });
-    expect(review({}, { is: [finding("invalid-cron", "daily"), finding("invalid-cron", "weekly")] }).sentence).toBe("Dagster would refuse it: `daily` is wrong (and 1 more error).");
+    expect(review({}, { is: [finding("invalid-cron", "daily")] })).toMatchObject({
+      verdict: "fail",
+      loads: "no",
+      sentence: "Dagster would refuse it: `daily` is wrong.",
+    });
+    expect(review({}, { is: [finding("invalid-cron", "daily"), finding("invalid-cron", "weekly")] }).sentence).toBe(
+      "Dagster would refuse it: `daily` is wrong (and 1 more error).",
+    );
   });
 
   test("an error that was there before does not fail, but it still does not load, which is worth a look", () => {
-    expect(review({}, { was: [finding("invalid-cron", "daily")], is: [finding("invalid-cron", "daily", { at: place("other.yml", 99) })] })).toMatchObject({ verdict: "warn", loads: "no", sentence: "It did not load before and still does not. Nothing that Dagster would see changes." });
+    expect(
+      review(
+        {},
+        {
+          was: [finding("invalid-cron", "daily")],
+          is: [finding("invalid-cron", "daily", { at: place("other.yml", 99) })],
+        },
+      ),
+    ).toMatchObject({
+      verdict: "warn",
+      loads: "no",
+      sentence: "It did not load before and still does not. Nothing that Dagster would see changes.",
+    });
   });
 
   test("what fails is what the settings say", () => {
@@ -57,58 +119,122 @@ describe("the verdict", () => {
   });
 
   test("a new blind spot leaves it unknown", () => {
-    expect(review({ blindSpots: [blindSpot("unresolved-import", "`x` cannot be found", ["clean"])] })).toMatchObject({ verdict: "unknown", loads: "unknown", sentence: "Not everything could be read: 1 blind spot may hide more than what is listed. Nothing that could be read changes." });
+    expect(review({ blindSpots: [blindSpot("unresolved-import", "`x` cannot be found", ["clean"])] })).toMatchObject({
+      verdict: "unknown",
+      loads: "unknown",
+      sentence:
+        "Not everything could be read: 1 blind spot may hide more than what is listed. Nothing that could be read changes.",
+    });
   });
 
   test("a blind spot that was there before and stands elsewhere does not keep a review from judging", () => {
     const blindSpots = [blindSpot("unresolved-import", "`x` cannot be found", ["other"])];
-    expect(review({ blindSpots, parameters: { "params:rate": 2 } }, { beforeSpec: { blindSpots } }).verdict).toBe("warn");
+    expect(review({ blindSpots, parameters: { "params:rate": 2 } }, { beforeSpec: { blindSpots } }).verdict).toBe(
+      "warn",
+    );
   });
 
   test("a blind spot that was there before leaves it unknown when the change touches what it leaves in doubt", () => {
     const blindSpots = [blindSpot("unresolved-import", "`x` cannot be found", ["clean"])];
-    expect(review({ blindSpots, parameters: { "params:rate": 2 } }, { beforeSpec: { blindSpots } }).verdict).toBe("unknown");
+    expect(review({ blindSpots, parameters: { "params:rate": 2 } }, { beforeSpec: { blindSpots } }).verdict).toBe(
+      "unknown",
+    );
   });
 
   test("a provable break is one whatever could not be read besides", () => {
-    expect(review({ blindSpots: [blindSpot("unresolved-import", "`x` cannot be found", ["clean"])] }, { is: [finding("invalid-cron", "daily")] }).verdict).toBe("fail");
+    expect(
+      review(
+        { blindSpots: [blindSpot("unresolved-import", "`x` cannot be found", ["clean"])] },
+        { is: [finding("invalid-cron", "daily")] },
+      ).verdict,
+    ).toBe("fail");
   });
 
   test("a project without anything before is read, not compared", () => {
-    expect(review({}, { before: null })).toMatchObject({ verdict: "pass", sentence: "It loads; there is nothing before it to compare with. 1 asset, 1 job, 1 schedule." });
+    expect(review({}, { before: null })).toMatchObject({
+      verdict: "pass",
+      sentence: "It loads; there is nothing before it to compare with. 1 asset, 1 job, 1 schedule.",
+    });
   });
 
   test("a project that is gone is said to be", () => {
-    expect(review({}, { after: null })).toMatchObject({ sentence: "The project is gone.", environment: "local", project: "shop" });
+    expect(review({}, { after: null })).toMatchObject({
+      sentence: "The project is gone.",
+      environment: "local",
+      project: "shop",
+    });
   });
 });
 
 describe("findings", () => {
   test("are introduced, remaining or fixed by rule and subject, not by line", () => {
-    const report = review({}, { was: [finding("a-rule", "one"), finding("a-rule", "two")], is: [finding("a-rule", "two", { at: place("moved.yml", 1), message: "said otherwise" }), finding("b-rule", "two")] });
-    const shown = (list: readonly Diagnostic[]): readonly string[] => list.map(({ rule, subject }) => `${rule} ${subject}`);
-    expect([shown(report.diagnostics.introduced), shown(report.diagnostics.remaining), shown(report.diagnostics.fixed)]).toEqual([["b-rule two"], ["a-rule two"], ["a-rule one"]]);
+    const report = review(
+      {},
+      {
+        was: [finding("a-rule", "one"), finding("a-rule", "two")],
+        is: [
+          finding("a-rule", "two", { at: place("moved.yml", 1), message: "said otherwise" }),
+          finding("b-rule", "two"),
+        ],
+      },
+    );
+    const shown = (list: readonly Diagnostic[]): readonly string[] =>
+      list.map(({ rule, subject }) => `${rule} ${subject}`);
+    expect([
+      shown(report.diagnostics.introduced),
+      shown(report.diagnostics.remaining),
+      shown(report.diagnostics.fixed),
+    ]).toEqual([["b-rule two"], ["a-rule two"], ["a-rule one"]]);
   });
 
   test("one more of the same is introduced", () => {
-    const report = review({}, { was: [finding("a-rule", "one")], is: [finding("a-rule", "one"), finding("a-rule", "one")] });
+    const report = review(
+      {},
+      { was: [finding("a-rule", "one")], is: [finding("a-rule", "one"), finding("a-rule", "one")] },
+    );
     expect([report.diagnostics.introduced.length, report.diagnostics.remaining.length]).toEqual([1, 1]);
   });
 });
 
 describe("edits", () => {
   test("one changed global with many effects is one edit, most serious first, with what it reaches", () => {
-    const spec = (root: string): LocationSpec => ({ nodes: { one: { inputs: ["a"], outputs: ["b"] }, two: { inputs: ["b"], outputs: ["c"] } }, datasets: { a: { type: "csv", filepath: `${root}/a` }, b: { type: "csv", filepath: `${root}/b` } } });
-    const catalog = "a:\n  type: csv\n  filepath: ${globals:root}/a\n\n\nb:\n  type: csv\n  filepath: ${globals:root}/b\n";
-    const files = (root: string): ReturnType<typeof filesFromMemory> => filesFromMemory({ "conf/base/catalog.yml": catalog, "conf/base/globals.yml": `root: ${root}\n` });
-    const report = review(spec("new"), { before: { location: codeLocation(spec("old")), diagnostics: [] }, after: { location: codeLocation(spec("new")), diagnostics: [] }, files: { before: files("old"), after: files("new") } });
+    const spec = (root: string): LocationSpec => ({
+      nodes: { one: { inputs: ["a"], outputs: ["b"] }, two: { inputs: ["b"], outputs: ["c"] } },
+      datasets: { a: { type: "csv", filepath: `${root}/a` }, b: { type: "csv", filepath: `${root}/b` } },
+    });
+    const catalog =
+      "a:\n  type: csv\n  filepath: ${globals:root}/a\n\n\nb:\n  type: csv\n  filepath: ${globals:root}/b\n";
+    const files = (root: string): ReturnType<typeof filesFromMemory> =>
+      filesFromMemory({ "conf/base/catalog.yml": catalog, "conf/base/globals.yml": `root: ${root}\n` });
+    const report = review(spec("new"), {
+      before: { location: codeLocation(spec("old")), diagnostics: [] },
+      after: { location: codeLocation(spec("new")), diagnostics: [] },
+      files: { before: files("old"), after: files("new") },
+    });
     expect(report.edits).toHaveLength(1);
-    expect(report.edits[0]).toMatchObject({ criticality: "risky", cause: { kind: "global", name: "globals:root" }, afterAt: { file: "conf/base/globals.yml", line: 1 }, changes: [0, 1], assets: 2 });
+    expect(report.edits[0]).toMatchObject({
+      criticality: "risky",
+      cause: { kind: "global", name: "globals:root" },
+      afterAt: { file: "conf/base/globals.yml", line: 1 },
+      changes: [0, 1],
+      assets: 2,
+    });
   });
 
   test("edits come by how serious they are, then by how much they reach", () => {
-    const nodes = { a: { inputs: ["x"], outputs: ["p"] }, b: { inputs: ["p"], outputs: ["q"] }, c: { inputs: ["q"], outputs: ["r"] } };
-    const report = review({ nodes: { ...nodes, a: { ...nodes.a, code: "2" }, c: { ...nodes.c, code: "2" } }, jobs: {} }, { beforeSpec: { nodes } });
-    expect(report.edits.map(({ criticality, assets }) => [criticality, assets])).toEqual([["breaking", 0], ["risky", 3], ["risky", 1]]);
+    const nodes = {
+      a: { inputs: ["x"], outputs: ["p"] },
+      b: { inputs: ["p"], outputs: ["q"] },
+      c: { inputs: ["q"], outputs: ["r"] },
+    };
+    const report = review(
+      { nodes: { ...nodes, a: { ...nodes.a, code: "2" }, c: { ...nodes.c, code: "2" } }, jobs: {} },
+      { beforeSpec: { nodes } },
+    );
+    expect(report.edits.map(({ criticality, assets }) => [criticality, assets])).toEqual([
+      ["breaking", 0],
+      ["risky", 3],
+      ["risky", 1],
+    ]);
   });
 });

@@ -5,7 +5,9 @@ import type { Place } from "../../../src/core/model/place.ts";
 import { readYaml } from "../../../src/core/yaml/read-yaml.ts";
 
 function problems(text: string): readonly string[] {
-  return readYaml(text, "c.yml").diagnostics.map(({ rule, message, at }) => `${rule} ${at?.line}:${at?.column} ${message.replace("`c.yml` cannot be read: ", "")}`);
+  return readYaml(text, "c.yml").diagnostics.map(
+    ({ rule, message, at }) => `${rule} ${at?.line}:${at?.column} ${message.replace("`c.yml` cannot be read: ", "")}`,
+  );
 }
 
 function span({ line, column, endLine, endColumn }: Place): string {
@@ -21,7 +23,12 @@ function map(text: string): ConfigMap {
 
 function at(node: ConfigMap, ...path: readonly string[]): ConfigNode {
   return path.reduce<ConfigNode>((found, key) => {
-    const below = found.kind === "map" ? found.entries.get(key)?.value : found.kind === "list" ? found.items[Number(key)] : undefined;
+    const below =
+      found.kind === "map"
+        ? found.entries.get(key)?.value
+        : found.kind === "list"
+          ? found.items[Number(key)]
+          : undefined;
     if (below === undefined) throw new Error(`nothing stands at ${path.join(".")}`);
     return below;
   }, node);
@@ -29,11 +36,17 @@ function at(node: ConfigMap, ...path: readonly string[]): ConfigNode {
 
 test.each([
   ["a: 1\n\tb: 2", "invalid-yaml 2:1 a tab stands where YAML wants spaces"],
-  ["a: b: c", "invalid-yaml 1:5 a `: ` stands inside a value; put quotes around the value, or begin the key on its own line"],
+  [
+    "a: b: c",
+    "invalid-yaml 1:5 a `: ` stands inside a value; put quotes around the value, or begin the key on its own line",
+  ],
   ["a: @b", "invalid-yaml 1:4 a value cannot begin with `@`; put quotes around it"],
   ["a: %b", "invalid-yaml 1:4 a value cannot begin with `%`; put quotes around it"],
   ["a: 'b", "invalid-yaml 1:4 a quoted value is not closed"],
-  ['a: "C:\\dir"', "invalid-yaml 1:7 `\\d` is no escape that YAML knows; write `\\\\` for a backslash, or use single quotes"],
+  [
+    'a: "C:\\dir"',
+    "invalid-yaml 1:7 `\\d` is no escape that YAML knows; write `\\\\` for a backslash, or use single quotes",
+  ],
   ["a: [1, 2\nb: 3", "invalid-yaml 2:2 `,` or `]` is expected here"],
   ["a: [1, 2", "invalid-yaml 1:4 `]` is missing"],
   ["a: {b: 1", "invalid-yaml 1:4 `}` is missing"],
@@ -67,7 +80,12 @@ test("a duplicate key names the place where it was written first", () => {
     message: "`conf/base/catalog.yml` cannot be read: the key `a` stands twice in one mapping",
     subject: "conf/base/catalog.yml",
     at: { file: "conf/base/catalog.yml", line: 3, column: 1, endLine: 3, endColumn: 2 },
-    related: [{ message: "first written here", at: { file: "conf/base/catalog.yml", line: 1, column: 1, endLine: 1, endColumn: 2 } }],
+    related: [
+      {
+        message: "first written here",
+        at: { file: "conf/base/catalog.yml", line: 1, column: 1, endLine: 1, endColumn: 2 },
+      },
+    ],
     help: "Correct the file; Kedro refuses to load the project as it is.",
     targets: ["plugin", "generated"],
   });
@@ -85,11 +103,14 @@ test("a file with a mistake still gives what could be read of it", () => {
 
 test("an alias bomb is refused before it is built", () => {
   const bomb = ["a0: &a0 [x, x, x, x, x, x, x, x, x, x]"];
-  for (let level = 1; level < 40; level += 1) bomb.push(`a${level}: &a${level} [${Array.from({ length: 10 }, () => `*a${level - 1}`).join(", ")}]`);
+  for (let level = 1; level < 40; level += 1)
+    bomb.push(`a${level}: &a${level} [${Array.from({ length: 10 }, () => `*a${level - 1}`).join(", ")}]`);
   const started = performance.now();
   const { value, diagnostics } = readYaml(bomb.join("\n"), "c.yml");
   expect(value).toBe(null);
-  expect(diagnostics.map((diagnostic) => [diagnostic.rule, diagnostic.severity])).toEqual([["alias-expansion", "error"]]);
+  expect(diagnostics.map((diagnostic) => [diagnostic.rule, diagnostic.severity])).toEqual([
+    ["alias-expansion", "error"],
+  ]);
   expect(performance.now() - started).toBeLessThan(10_000);
 });
 
@@ -101,7 +122,13 @@ test("aliases share the value they stand for, so that memory follows the text", 
 });
 
 test("values nested a thousand deep are refused, not a crash", () => {
-  for (const text of [`a: ${"[".repeat(5000)}${"]".repeat(5000)}`, `a: ${"{a: ".repeat(5000)}${"}".repeat(5000)}`, "- ".repeat(20_000), `${"? ".repeat(20_000)}a`, "[".repeat(100_000)]) {
+  for (const text of [
+    `a: ${"[".repeat(5000)}${"]".repeat(5000)}`,
+    `a: ${"{a: ".repeat(5000)}${"}".repeat(5000)}`,
+    "- ".repeat(20_000),
+    `${"? ".repeat(20_000)}a`,
+    "[".repeat(100_000),
+  ]) {
     const { isValid } = readYaml(text, "c.yml");
     expect(isValid).toBe(false);
   }
@@ -113,12 +140,18 @@ test("a catalog that OmegaConf 2.4 finds too large is read, with a warning", () 
   expect(value?.kind === "map" && value.entries.size).toBe(1500);
   expect(isValid).toBe(true);
   expect(diagnostics.map(({ rule, severity, message }) => [rule, severity, message])).toEqual([
-    ["config-file-too-large", "warning", "`c.yml` has more than 10000 YAML nodes, which OmegaConf refuses since version 2.4"],
+    [
+      "config-file-too-large",
+      "warning",
+      "`c.yml` has more than 10000 YAML nodes, which OmegaConf refuses since version 2.4",
+    ],
   ]);
 });
 
 test("every value and key has the place where it is written", () => {
-  const value = map("# comment\ncars:\n  type: pandas.CSVDataset\n  load_args: {sep: ';', header: 0}\n  columns:\n  - a\n  - 'b c'\n  text: |\n    x\n    y\nlast: 1\n");
+  const value = map(
+    "# comment\ncars:\n  type: pandas.CSVDataset\n  load_args: {sep: ';', header: 0}\n  columns:\n  - a\n  - 'b c'\n  text: |\n    x\n    y\nlast: 1\n",
+  );
   expect(span(value.at)).toBe("2:1-11:8");
   expect(span(value.entries.get("cars")?.keyAt ?? value.at)).toBe("2:1-2:5");
   expect(span(at(value, "cars").at)).toBe("3:3-11:1");
@@ -152,7 +185,11 @@ test("a merge key brings its pairs with their own places", () => {
 
 test("numbers keep how they were written", () => {
   const value = map("a: 12345678901234567890123\nb: 1.50\nc: 0x1F\nd: 1e3\ne: 007\n");
-  expect(["a", "b", "c", "d", "e"].map((key) => at(value, key)).map((node) => node.kind === "scalar" && [node.type, node.value, node.text])).toEqual([
+  expect(
+    ["a", "b", "c", "d", "e"]
+      .map((key) => at(value, key))
+      .map((node) => node.kind === "scalar" && [node.type, node.value, node.text]),
+  ).toEqual([
     ["int", Number("12345678901234567890123"), "12345678901234567890123"],
     ["float", 1.5, "1.50"],
     ["int", 31, "0x1F"],
@@ -164,7 +201,10 @@ test("numbers keep how they were written", () => {
 test("under the loaders before OmegaConf `1e3` is text and the last of two equal keys counts", () => {
   const { value, diagnostics } = readYaml("a: 1e3\na: 1e4\nb: 1.e+3\n", "c.yml", "pyyaml");
   expect(diagnostics).toEqual([]);
-  expect(value?.kind === "map" && [...value.entries].map(([key, entry]) => [key, entry.value.kind === "scalar" && entry.value.value])).toEqual([
+  expect(
+    value?.kind === "map" &&
+      [...value.entries].map(([key, entry]) => [key, entry.value.kind === "scalar" && entry.value.value]),
+  ).toEqual([
     ["a", "1e4"],
     ["b", 1000],
   ]);
@@ -184,7 +224,9 @@ function plain(node: ConfigNode): unknown {
 }
 
 test("whatever JSON says, YAML says the same", () => {
-  const text = fc.string({ unit: "binary", maxLength: 20 }).filter((value) => !/[\u007f-\u009f\ufeff\ufffe\uffff]/.test(value));
+  const text = fc
+    .string({ unit: "binary", maxLength: 20 })
+    .filter((value) => !/[\u007f-\u009f\ufeff\ufffe\uffff]/.test(value));
   const { json } = fc.letrec<{ json: unknown }>((tie) => ({
     json: fc.oneof(
       { maxDepth: 4 },
@@ -194,7 +236,11 @@ test("whatever JSON says, YAML says the same", () => {
       fc.boolean(),
       fc.constant(null),
       fc.array(tie("json"), { maxLength: 5 }),
-      fc.dictionary(text.filter((key) => key !== "__proto__"), tie("json"), { maxKeys: 5 }),
+      fc.dictionary(
+        text.filter((key) => key !== "__proto__"),
+        tie("json"),
+        { maxKeys: 5 },
+      ),
     ),
   }));
   fc.assert(
@@ -207,10 +253,59 @@ test("whatever JSON says, YAML says the same", () => {
   );
 });
 
-const pieces = [" ", "  ", "\n", "\n  ", "\t", ":", ": ", "- ", "-", "? ", ",", "[", "]", "{", "}", "#", " #", "&a", "*a", "!", "!!str ", "|", "|\n", ">-\n", "'", '"', "\\", "%", "@", "---", "...", "a", "0", "1e3", "~", "<<: ", "\u00e9", "\u{1F600}", "\r\n", "\u2028", "\ufeff", "\u0007", "\ud800", "${a}"];
+const pieces = [
+  " ",
+  "  ",
+  "\n",
+  "\n  ",
+  "\t",
+  ":",
+  ": ",
+  "- ",
+  "-",
+  "? ",
+  ",",
+  "[",
+  "]",
+  "{",
+  "}",
+  "#",
+  " #",
+  "&a",
+  "*a",
+  "!",
+  "!!str ",
+  "|",
+  "|\n",
+  ">-\n",
+  "'",
+  '"',
+  "\\",
+  "%",
+  "@",
+  "---",
+  "...",
+  "a",
+  "0",
+  "1e3",
+  "~",
+  "<<: ",
+  "\u00e9",
+  "\u{1F600}",
+  "\r\n",
+  "\u2028",
+  "\ufeff",
+  "\u0007",
+  "\ud800",
+  "${a}",
+];
 
 test("no text at all makes reading throw, hang or lose its places", () => {
-  const anyText = fc.oneof(fc.string({ unit: "binary", maxLength: 200 }), fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((parts) => parts.join("")), fc.uint8Array({ maxLength: 200 }).map((bytes) => new TextDecoder().decode(bytes)));
+  const anyText = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 200 }),
+    fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((parts) => parts.join("")),
+    fc.uint8Array({ maxLength: 200 }).map((bytes) => new TextDecoder().decode(bytes)),
+  );
   fc.assert(
     fc.property(anyText, (text) => {
       const lines = text.split("\n");

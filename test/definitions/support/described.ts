@@ -15,8 +15,16 @@ export interface Described {
 export function loadedFacts(loaded: Described | string): unknown {
   if (typeof loaded === "string") return loaded;
   return {
-    assets: Object.fromEntries(Object.entries(loaded.assets).map(([id, { external, group, deps, op, code_version }]) => [id, { external, group, deps, op, code_version }]).sort()),
-    jobs: Object.fromEntries(Object.entries(loaded.jobs).map(([name, { ops }]) => [name, sourcesOf(ops)]).sort()),
+    assets: Object.fromEntries(
+      Object.entries(loaded.assets)
+        .map(([id, { external, group, deps, op, code_version }]) => [id, { external, group, deps, op, code_version }])
+        .sort(),
+    ),
+    jobs: Object.fromEntries(
+      Object.entries(loaded.jobs)
+        .map(([name, { ops }]) => [name, sourcesOf(ops)])
+        .sort(),
+    ),
     schedules: loaded.schedules,
   };
 }
@@ -24,13 +32,33 @@ export function loadedFacts(loaded: Described | string): unknown {
 /** The same of the one JSON. */
 export function saidFacts(location: CodeLocation): unknown {
   return {
-    assets: Object.fromEntries(Object.entries(location.assets).map(([id, { external, group, deps, op, codeVersion }]) => [id, { external, group, deps, op, code_version: codeVersion }]).sort()),
-    jobs: Object.fromEntries(Object.values(location.jobs).map(({ name, ops }) => [name, sourcesOf(ops)]).sort()),
-    schedules: Object.fromEntries(Object.values(location.schedules).map(({ name, job, cron, timezone }) => [name, [job, cron, timezone, "STOPPED"]])),
+    assets: Object.fromEntries(
+      Object.entries(location.assets)
+        .map(([id, { external, group, deps, op, codeVersion }]) => [
+          id,
+          { external, group, deps, op, code_version: codeVersion },
+        ])
+        .sort(),
+    ),
+    jobs: Object.fromEntries(
+      Object.values(location.jobs)
+        .map(({ name, ops }) => [name, sourcesOf(ops)])
+        .sort(),
+    ),
+    schedules: Object.fromEntries(
+      Object.values(location.schedules).map(({ name, job, cron, timezone }) => [
+        name,
+        [job, cron, timezone, "STOPPED"],
+      ]),
+    ),
   };
 }
 
 /** What each op waits for: data that several ops make reaches it through the gate. */
 function sourcesOf(ops: Wiring): unknown {
-  return Object.fromEntries(Object.entries(ops).map(([op, inputs]) => [op, [...new Set(Object.values(inputs).flat())].sort()]).sort());
+  return Object.fromEntries(
+    Object.entries(ops)
+      .map(([op, inputs]) => [op, [...new Set(Object.values(inputs).flat())].sort()])
+      .sort(),
+  );
 }

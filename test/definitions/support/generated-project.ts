@@ -53,11 +53,25 @@ export class GeneratedProject {
   }
 
   /** Reads the project as it stands and generates into it, one code location for each environment. */
-  async generate(environments: readonly string[] = ["local"], { assetKeys = {}, ...options }: GenerateOptions = {}): Promise<GeneratedDefinitions> {
+  async generate(
+    environments: readonly string[] = ["local"],
+    { assetKeys = {}, ...options }: GenerateOptions = {},
+  ): Promise<GeneratedDefinitions> {
     const files = filesFromFolder(this.folder);
     const parser = await createPythonParser(loadProgramAssets().wasm);
-    const locations = environments.map((environment) =>
-      translateFiles({ files, root: "", environment, target: "generated", allPipelines: false, versions: NEWEST, environmentVariables: new Map(), assetKeys, parser }).location,
+    const locations = environments.map(
+      (environment) =>
+        translateFiles({
+          files,
+          root: "",
+          environment,
+          target: "generated",
+          allPipelines: false,
+          versions: NEWEST,
+          environmentVariables: new Map(),
+          assetKeys,
+          parser,
+        }).location,
     );
     const generated = generateDefinitions({
       locations,
@@ -115,7 +129,10 @@ export interface ProjectOptions extends GenerateOptions {
 }
 
 /** A fresh copy of test/fixtures/<story> (or of another folder of the repository) with generated definitions in it. */
-export async function generatedProject(story: string, { environments = ["local"], lock, ...options }: ProjectOptions = {}): Promise<GeneratedProject> {
+export async function generatedProject(
+  story: string,
+  { environments = ["local"], lock, ...options }: ProjectOptions = {},
+): Promise<GeneratedProject> {
   const python = await pythonEnvironment(lock);
   const root = temporaryFolder("definitions");
   const source = story.includes("/") ? join(REPOSITORY, story) : join(REPOSITORY, "test/fixtures", story);

@@ -3,7 +3,9 @@ export interface Run {
   readonly run: string;
   readonly success: boolean;
   readonly steps: readonly (readonly [event: string, step: string])[];
-  readonly failures: Readonly<Record<string, readonly { readonly class: string; readonly message: string; readonly stack: string }[]>>;
+  readonly failures: Readonly<
+    Record<string, readonly { readonly class: string; readonly message: string; readonly stack: string }[]>
+  >;
   /** Messages of level error and above, in their order. */
   readonly messages: readonly string[];
   /** What Dagster's engine says: process starts, crashes. */

@@ -16,12 +16,25 @@ export function emptyStandin(options: { readonly actors?: readonly Actor[] } = {
 }
 
 /** Commits files (null removes one) on a branch and returns the commit; the branch begins at `from`, or where it stands. */
-export function commitFiles(standin: Standin, branch: string, files: Readonly<Record<string, string | null>>, message = "Change", from?: string): string {
+export function commitFiles(
+  standin: Standin,
+  branch: string,
+  files: Readonly<Record<string, string | null>>,
+  message = "Change",
+  from?: string,
+): string {
   const { store } = standin;
   const parent = store.ref(`refs/heads/${branch}`) ?? (from === undefined ? null : store.ref(`refs/heads/${from}`));
-  const entries = Object.entries(files).map(([path, content]) => ({ path, mode: "100644", ...(content === null ? { sha: null } : { content }) }));
+  const entries = Object.entries(files).map(([path, content]) => ({
+    path,
+    mode: "100644",
+    ...(content === null ? { sha: null } : { content }),
+  }));
   const tree = store.createTree(entries, parent === null ? null : store.commit(parent).tree);
-  const commit = store.createCommit(tree, parent === null ? [] : [parent], message, { name: "Sailor", email: "sailor@example.com" });
+  const commit = store.createCommit(tree, parent === null ? [] : [parent], message, {
+    name: "Sailor",
+    email: "sailor@example.com",
+  });
   store.updateRef(`refs/heads/${branch}`, commit);
   return commit;
 }

@@ -20,7 +20,11 @@ export const commentRoutes: readonly Route[] = [
     answer: (standin, { body, actor }, { number }) => {
       if (standin.isLocked) return refusal(403, "Unable to create comment because issue is locked.");
       const text = String(body["body"]);
-      if (text.length > 65_536) return refusal(422, 'Validation Failed: {"resource":"IssueComment","code":"unprocessable","field":"data","message":"Body is too long (maximum is 65536 characters)"}');
+      if (text.length > 65_536)
+        return refusal(
+          422,
+          'Validation Failed: {"resource":"IssueComment","code":"unprocessable","field":"data","message":"Body is too long (maximum is 65536 characters)"}',
+        );
       const stored = { id: standin.nextId++, pull: Number(number), login: actor.login, body: text, edits: 0 };
       standin.comments.push(stored);
       return { status: 201, body: comment(standin, stored) };

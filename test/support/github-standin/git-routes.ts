@@ -45,7 +45,8 @@ export const gitRoutes: readonly Route[] = [
       const sha = String(body["sha"]);
       if (before === null) return refusal(422, "Reference does not exist");
       if (standin.store.typeOf(sha) !== "commit") return refusal(422, "Object does not exist");
-      if (body["force"] !== true && !standin.store.isAncestor(before, sha)) return refusal(422, "Update is not a fast forward");
+      if (body["force"] !== true && !standin.store.isAncestor(before, sha))
+        return refusal(422, "Update is not a fast forward");
       const workflow = workflowRefusal(standin, actor, sha);
       if (workflow) return workflow;
       standin.store.updateRef(`refs/${ref}`, sha);
@@ -56,7 +57,10 @@ export const gitRoutes: readonly Route[] = [
     method: "GET",
     path: "/repos/{owner}/{repo}/git/commits/{sha}",
     permission: ["contents", "read"],
-    answer: (standin, _request, { sha = "" }) => (standin.store.typeOf(sha) === "commit" ? { status: 200, body: gitCommit(standin, standin.store.commit(sha), false) } : refusal(404, "Not Found")),
+    answer: (standin, _request, { sha = "" }) =>
+      standin.store.typeOf(sha) === "commit"
+        ? { status: 200, body: gitCommit(standin, standin.store.commit(sha), false) }
+        : refusal(404, "Not Found"),
   },
   {
     method: "POST",
@@ -66,7 +70,10 @@ export const gitRoutes: readonly Route[] = [
       const tree = String(body["tree"]);
       if (standin.store.typeOf(tree) !== "tree") return refusal(422, "Tree SHA does not exist");
       const isBot = body["author"] === undefined && body["committer"] === undefined && actor.kind !== "user";
-      const sha = standin.store.createCommit(tree, (body["parents"] ?? []) as string[], String(body["message"]), { name: actor.login, email: `${actor.appId}+${actor.login}@users.noreply.github.example` });
+      const sha = standin.store.createCommit(tree, (body["parents"] ?? []) as string[], String(body["message"]), {
+        name: actor.login,
+        email: `${actor.appId}+${actor.login}@users.noreply.github.example`,
+      });
       return { status: 201, body: gitCommit(standin, standin.store.commit(sha), isBot) };
     },
   },
@@ -89,9 +96,14 @@ export const gitRoutes: readonly Route[] = [
       const entries = (body["tree"] ?? []) as NewEntry[];
       const base = typeof body["base_tree"] === "string" ? body["base_tree"] : null;
       if (entries.length === 0) return refusal(422, "Invalid tree info");
-      if (entries.some((entry) => entry.path.startsWith(".github/workflows/")) && actor.permissions["workflows"] !== "write") return refusal(403, "Resource not accessible by integration");
+      if (
+        entries.some((entry) => entry.path.startsWith(".github/workflows/")) &&
+        actor.permissions["workflows"] !== "write"
+      )
+        return refusal(403, "Resource not accessible by integration");
       // What deleting a whole folder from a base tree does.
-      if (entries.some((entry) => entry.sha === null && entry.type === "tree")) return refusal(422, "GitRPC::BadObjectState");
+      if (entries.some((entry) => entry.sha === null && entry.type === "tree"))
+        return refusal(422, "GitRPC::BadObjectState");
       try {
         const sha = standin.store.createTree(entries, base);
         return { status: 201, body: treeBody(standin, sha, standin.store.tree(sha, false), false) };
@@ -109,7 +121,17 @@ export const gitRoutes: readonly Route[] = [
       if (standin.store.typeOf(sha) !== "blob") return refusal(404, "Not Found");
       const bytes = standin.store.blob(sha);
       const content = bytes.toString("base64").replace(/.{60}/g, "$&\n");
-      return { status: 200, body: { sha, node_id: `B_${sha}`, size: bytes.length, url: `${API}/repos/${standin.owner}/${standin.repo}/git/blobs/${sha}`, content, encoding: "base64" } };
+      return {
+        status: 200,
+        body: {
+          sha,
+          node_id: `B_${sha}`,
+          size: bytes.length,
+          url: `${API}/repos/${standin.owner}/${standin.repo}/git/blobs/${sha}`,
+          content,
+          encoding: "base64",
+        },
+      };
     },
   },
   {
@@ -155,10 +177,20 @@ export const gitRoutes: readonly Route[] = [
 
 function reference(standin: Standin, ref: string, sha: string): Readonly<Record<string, unknown>> {
   const url = `${API}/repos/${standin.owner}/${standin.repo}/git`;
-  return { ref: `refs/${ref}`, node_id: `R_${ref}`, url: `${url}/refs/${ref}`, object: { type: "commit", sha, url: `${url}/commits/${sha}` } };
+  return {
+    ref: `refs/${ref}`,
+    node_id: `R_${ref}`,
+    url: `${url}/refs/${ref}`,
+    object: { type: "commit", sha, url: `${url}/commits/${sha}` },
+  };
 }
 
-function treeBody(standin: Standin, sha: string, tree: readonly object[], truncated: boolean): Readonly<Record<string, unknown>> {
+function treeBody(
+  standin: Standin,
+  sha: string,
+  tree: readonly object[],
+  truncated: boolean,
+): Readonly<Record<string, unknown>> {
   return { sha, url: `${API}/repos/${standin.owner}/${standin.repo}/git/trees/${sha}`, tree, truncated };
 }
 
@@ -166,8 +198,21 @@ function treeBody(standin: Standin, sha: string, tree: readonly object[], trunca
 function workflowRefusal({ store, defaultBranch }: Standin, actor: Actor, commit: string): StandinResponse | null {
   if (actor.permissions["workflows"] === "write") return null;
   const main = store.ref(`refs/heads/${defaultBranch}`);
-  const workflows = (at: string | null): ReadonlyMap<string, string> => new Map(at === null ? [] : store.tree(store.commit(at).tree, true).filter(({ path, type }) => type === "blob" && path.startsWith(".github/workflows/")).map(({ path, sha }) => [path, sha]));
+  const workflows = (at: string | null): ReadonlyMap<string, string> =>
+    new Map(
+      at === null
+        ? []
+        : store
+            .tree(store.commit(at).tree, true)
+            .filter(({ path, type }) => type === "blob" && path.startsWith(".github/workflows/"))
+            .map(({ path, sha }) => [path, sha]),
+    );
   const standing = workflows(main);
   const changed = [...workflows(commit)].find(([path, sha]) => standing.get(path) !== sha);
-  return changed ? refusal(422, `refusing to allow a GitHub App to create or update workflow \`${changed[0]}\` without \`workflows\` permission`) : null;
+  return changed
+    ? refusal(
+        422,
+        `refusing to allow a GitHub App to create or update workflow \`${changed[0]}\` without \`workflows\` permission`,
+      )
+    : null;
 }

@@ -3,7 +3,9 @@ import type { AddressInfo } from "node:net";
 import type { Standin } from "./state.ts";
 
 /** The stand-in on a port of this machine. */
-export async function serveStandin(standin: Standin): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
+export async function serveStandin(
+  standin: Standin,
+): Promise<{ readonly url: string; readonly close: () => Promise<void> }> {
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -11,7 +13,13 @@ export async function serveStandin(standin: Standin): Promise<{ readonly url: st
       const url = new URL(request.url ?? "/", "http://localhost");
       const text = Buffer.concat(chunks).toString("utf8");
       const token = (request.headers.authorization ?? "").replace(/^(?:token|bearer) /i, "");
-      const answer = standin.answer({ method: request.method ?? "GET", path: url.pathname, query: url.searchParams, body: text === "" ? {} : JSON.parse(text), token });
+      const answer = standin.answer({
+        method: request.method ?? "GET",
+        path: url.pathname,
+        query: url.searchParams,
+        body: text === "" ? {} : JSON.parse(text),
+        token,
+      });
       response.writeHead(answer.status, { "content-type": "application/json; charset=utf-8", ...answer.headers });
       response.end(answer.status === 204 ? undefined : JSON.stringify(answer.body ?? {}));
     });

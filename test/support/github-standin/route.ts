@@ -5,7 +5,11 @@ export interface Route {
   /** `{name}` matches one part of the path, `{name*}` the rest of it. */
   readonly path: string;
   readonly permission: readonly [name: string, level: Level] | null;
-  readonly answer: (standin: Standin, request: StandinRequest, part: Readonly<Record<string, string>>) => StandinResponse;
+  readonly answer: (
+    standin: Standin,
+    request: StandinRequest,
+    part: Readonly<Record<string, string>>,
+  ) => StandinResponse;
 }
 
 export function refusal(status: number, message: string): StandinResponse {

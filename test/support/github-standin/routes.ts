@@ -7,40 +7,96 @@ import { paging, refusal, type Route } from "./route.ts";
 import type { Level, Standin, StandinRequest, StandinResponse } from "./state.ts";
 
 const ALL: readonly Route[] = [
-  { method: "GET", path: "/app", permission: null, answer: (standin, { actor }) => (actor.token === "" && actor.appId !== null ? { status: 200, body: app(standin) } : refusal(401, "Bad credentials")) },
-  { method: "GET", path: "/app/installations", permission: null, answer: (standin) => ({ status: 200, body: [installation(standin)] }) },
-  { method: "GET", path: "/repos/{owner}/{repo}/installation", permission: null, answer: (standin) => ({ status: 200, body: installation(standin) }) },
+  {
+    method: "GET",
+    path: "/app",
+    permission: null,
+    answer: (standin, { actor }) =>
+      actor.token === "" && actor.appId !== null
+        ? { status: 200, body: app(standin) }
+        : refusal(401, "Bad credentials"),
+  },
+  {
+    method: "GET",
+    path: "/app/installations",
+    permission: null,
+    answer: (standin) => ({ status: 200, body: [installation(standin)] }),
+  },
+  {
+    method: "GET",
+    path: "/repos/{owner}/{repo}/installation",
+    permission: null,
+    answer: (standin) => ({ status: 200, body: installation(standin) }),
+  },
   {
     method: "POST",
     path: "/app/installations/{id}/access_tokens",
     permission: null,
     answer: (standin, { body }) => {
-      const whole = standin.actors.find(({ kind, repositories }) => kind === "installation" && repositories === undefined);
+      const whole = standin.actors.find(
+        ({ kind, repositories }) => kind === "installation" && repositories === undefined,
+      );
       if (!whole) return refusal(404, "Not Found");
       const wanted = body["repositories"] as readonly string[] | undefined;
-      if (wanted?.some((name) => name !== standin.repo)) return refusal(422, "There is at least one repository that does not exist or is not accessible to the parent installation.");
-      const actor = wanted === undefined ? whole : { ...whole, token: `${whole.token}_${wanted.join("_")}`, repositories: wanted };
+      if (wanted?.some((name) => name !== standin.repo))
+        return refusal(
+          422,
+          "There is at least one repository that does not exist or is not accessible to the parent installation.",
+        );
+      const actor =
+        wanted === undefined ? whole : { ...whole, token: `${whole.token}_${wanted.join("_")}`, repositories: wanted };
       if (!standin.actors.some(({ token }) => token === actor.token)) standin.actors.push(actor);
-      return { status: 201, body: { token: actor.token, expires_at: "2099-01-01T00:00:00Z", permissions: { contents: "write", checks: "write", metadata: "read" }, repository_selection: wanted === undefined ? "all" : "selected" } };
+      return {
+        status: 201,
+        body: {
+          token: actor.token,
+          expires_at: "2099-01-01T00:00:00Z",
+          permissions: { contents: "write", checks: "write", metadata: "read" },
+          repository_selection: wanted === undefined ? "all" : "selected",
+        },
+      };
     },
   },
-  { method: "GET", path: "/installation/repositories", permission: null, answer: (standin) => ({ status: 200, body: { total_count: 1, repositories: [repository(standin)] } }) },
+  {
+    method: "GET",
+    path: "/installation/repositories",
+    permission: null,
+    answer: (standin) => ({ status: 200, body: { total_count: 1, repositories: [repository(standin)] } }),
+  },
   {
     method: "GET",
     path: "/user",
     permission: null,
-    answer: (_standin, { actor }) => (actor.kind === "user" && actor.login !== "" ? { status: 200, body: { ...user(actor.login), ...PROFILE } } : refusal(403, "Resource not accessible by integration")),
+    answer: (_standin, { actor }) =>
+      actor.kind === "user" && actor.login !== ""
+        ? { status: 200, body: { ...user(actor.login), ...PROFILE } }
+        : refusal(403, "Resource not accessible by integration"),
   },
-  { method: "POST", path: "/graphql", permission: null, answer: (_standin, { actor }) => ({ status: 200, body: { data: { viewer: { login: actor.login } } } }) },
-  { method: "GET", path: "/repos/{owner}/{repo}", permission: ["metadata", "read"], answer: (standin) => ({ status: 200, body: repository(standin) }) },
+  {
+    method: "POST",
+    path: "/graphql",
+    permission: null,
+    answer: (_standin, { actor }) => ({ status: 200, body: { data: { viewer: { login: actor.login } } } }),
+  },
+  {
+    method: "GET",
+    path: "/repos/{owner}/{repo}",
+    permission: ["metadata", "read"],
+    answer: (standin) => ({ status: 200, body: repository(standin) }),
+  },
   {
     method: "GET",
     path: "/repos/{owner}/{repo}/pulls",
     permission: ["pull_requests", "read"],
     answer: (standin, { query }) => {
-      const wanted = [...standin.pulls.values()].filter(({ state }) => query.get("state") === "all" || state === (query.get("state") ?? "open"));
+      const wanted = [...standin.pulls.values()].filter(
+        ({ state }) => query.get("state") === "all" || state === (query.get("state") ?? "open"),
+      );
       const [page, size] = paging(query);
-      return { status: 200, body: wanted.slice((page - 1) * size, page * size).map((pull) => pullRequest(standin, pull, true)) };
+      return {
+        status: 200,
+        body: wanted.slice((page - 1) * size, page * size).map((pull) => pullRequest(standin, pull, true)),
+      };
     },
   },
   {
@@ -65,9 +121,12 @@ export function routes(standin: Standin, request: StandinRequest): StandinRespon
   for (const route of ALL) {
     const part = route.method === request.method ? match(route.path, request.path) : null;
     if (!part) continue;
-    const ours = part["owner"] === undefined || `${part["owner"]}/${part["repo"]}`.toLowerCase() === `${standin.owner}/${standin.repo}`.toLowerCase();
+    const ours =
+      part["owner"] === undefined ||
+      `${part["owner"]}/${part["repo"]}`.toLowerCase() === `${standin.owner}/${standin.repo}`.toLowerCase();
     if (!ours) return refusal(404, "Not Found");
-    if (route.permission && !may(request, route.permission)) return refusal(403, "Resource not accessible by integration");
+    if (route.permission && !may(request, route.permission))
+      return refusal(403, "Resource not accessible by integration");
     return route.answer(standin, request, part);
   }
   return refusal(404, `the stand-in has no ${request.method} ${request.path}`);
@@ -79,9 +138,29 @@ function may({ actor }: StandinRequest, [name, level]: readonly [string, Level])
 }
 
 function match(pattern: string, path: string): Readonly<Record<string, string>> | null {
-  const source = pattern.replace(/\{(\w+)(\*?)\}/g, (_, name: string, rest: string) => `(?<${name}>${rest === "" ? "[^/]+" : ".+"})`);
+  const source = pattern.replace(
+    /\{(\w+)(\*?)\}/g,
+    (_, name: string, rest: string) => `(?<${name}>${rest === "" ? "[^/]+" : ".+"})`,
+  );
   const found = new RegExp(`^${source}$`).exec(path);
-  return found && Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]));
+  return (
+    found &&
+    Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]))
+  );
 }
 
-const PROFILE = { bio: null, blog: null, company: null, email: null, followers: 0, following: 0, hireable: null, location: null, name: null, public_gists: 0, public_repos: 0, created_at: "2026-01-01T00:00:00Z", updated_at: "2026-01-01T00:00:00Z" };
+const PROFILE = {
+  bio: null,
+  blog: null,
+  company: null,
+  email: null,
+  followers: 0,
+  following: 0,
+  hireable: null,
+  location: null,
+  name: null,
+  public_gists: 0,
+  public_repos: 0,
+  created_at: "2026-01-01T00:00:00Z",
+  updated_at: "2026-01-01T00:00:00Z",
+};

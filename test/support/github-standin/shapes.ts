@@ -1,6 +1,13 @@
 import { createRequire } from "node:module";
 import type { Signature, StoredCommit } from "./git-store.ts";
-import type { Standin, StoredCheck, StoredComment, StoredDeployment, StoredDeploymentStatus, StoredPull } from "./state.ts";
+import type {
+  Standin,
+  StoredCheck,
+  StoredComment,
+  StoredDeployment,
+  StoredDeploymentStatus,
+  StoredPull,
+} from "./state.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 interface Examples {
@@ -11,7 +18,9 @@ const examples = createRequire(import.meta.url)("@octokit/webhooks-examples") as
 
 /** A payload of the published examples that an installation could have got. */
 export function examplePayload(event: string, action: string | null): Json {
-  const found = examples.find(({ name }) => name === event)?.examples.find((example) => (action === null || example["action"] === action) && "installation" in example);
+  const found = examples
+    .find(({ name }) => name === event)
+    ?.examples.find((example) => (action === null || example["action"] === action) && "installation" in example);
   if (!found) throw new Error(`no example of ${event} ${action}`);
   return structuredClone(found);
 }
@@ -33,7 +42,20 @@ export function user(login: string): Json {
 
 export function repository(standin: Standin, fullName = `${standin.owner}/${standin.repo}`): Json {
   const [owner = "", name = ""] = fullName.split("/");
-  return { ...(openedPull["repository"] as Json), id: 186853002, name, full_name: fullName, owner: user(owner), default_branch: standin.defaultBranch, private: true, has_discussions: false, network_count: 0, subscribers_count: 1, html_url: `https://github.com/${fullName}`, url: `${API}/repos/${fullName}` };
+  return {
+    ...(openedPull["repository"] as Json),
+    id: 186853002,
+    name,
+    full_name: fullName,
+    owner: user(owner),
+    default_branch: standin.defaultBranch,
+    private: true,
+    has_discussions: false,
+    network_count: 0,
+    subscribers_count: 1,
+    html_url: `https://github.com/${fullName}`,
+    url: `${API}/repos/${fullName}`,
+  };
 }
 
 export function comment(standin: Standin, { id, pull, login, body }: StoredComment): Json {
@@ -85,7 +107,13 @@ export function installation(standin: Standin): Json {
     repositories_url: `${API}/installation/repositories`,
     events: [],
     // GitHub's description wants the fields of a user and of an enterprise at once.
-    account: { ...user(standin.owner), name: standin.owner, slug: standin.owner, created_at: "2026-01-01T00:00:00Z", updated_at: "2026-01-01T00:00:00Z" },
+    account: {
+      ...user(standin.owner),
+      name: standin.owner,
+      slug: standin.owner,
+      created_at: "2026-01-01T00:00:00Z",
+      updated_at: "2026-01-01T00:00:00Z",
+    },
     permissions: { contents: "write" },
     created_at: "2026-01-01T00:00:00Z",
     updated_at: "2026-01-01T00:00:00Z",
@@ -110,7 +138,13 @@ export function check(standin: Standin, stored: StoredCheck): Json {
     started_at: "2026-01-05T09:00:00Z",
     completed_at: stored.status === "completed" ? "2026-01-05T09:00:05Z" : null,
     check_suite: { id: 5 },
-    output: { title: stored.title, summary: stored.summary, text: null, annotations_count: stored.annotations.length, annotations_url: `${url}/annotations` },
+    output: {
+      title: stored.title,
+      summary: stored.summary,
+      text: null,
+      annotations_count: stored.annotations.length,
+      annotations_url: `${url}/annotations`,
+    },
     app: app(standin, stored.appId),
     pull_requests: [],
   };
@@ -120,18 +154,58 @@ export function deployment(standin: Standin, stored: StoredDeployment): Json {
   const url = `${API}/repos/${standin.owner}/${standin.repo}`;
   const at = "2026-01-05T09:00:00Z";
   const { id, login, sha, task, environment, payload } = stored;
-  return { id, node_id: `DE_${id}`, sha, ref: sha, task, environment, original_environment: environment, payload, creator: user(login), description: null, statuses_url: `${url}/deployments/${id}/statuses`, repository_url: url, url: `${url}/deployments/${id}`, created_at: at, updated_at: at };
+  return {
+    id,
+    node_id: `DE_${id}`,
+    sha,
+    ref: sha,
+    task,
+    environment,
+    original_environment: environment,
+    payload,
+    creator: user(login),
+    description: null,
+    statuses_url: `${url}/deployments/${id}/statuses`,
+    repository_url: url,
+    url: `${url}/deployments/${id}`,
+    created_at: at,
+    updated_at: at,
+  };
 }
 
-export function deploymentStatus(standin: Standin, { id, login }: StoredDeployment, { state, description, log, address }: StoredDeploymentStatus): Json {
+export function deploymentStatus(
+  standin: Standin,
+  { id, login }: StoredDeployment,
+  { state, description, log, address }: StoredDeploymentStatus,
+): Json {
   const url = `${API}/repos/${standin.owner}/${standin.repo}`;
   const at = "2026-01-05T09:00:00Z";
-  return { id, node_id: `DES_${id}`, state, creator: user(login), description, target_url: log, log_url: log, environment_url: address, deployment_url: `${url}/deployments/${id}`, repository_url: url, url: `${url}/deployments/${id}/statuses/${id}`, created_at: at, updated_at: at };
+  return {
+    id,
+    node_id: `DES_${id}`,
+    state,
+    creator: user(login),
+    description,
+    target_url: log,
+    log_url: log,
+    environment_url: address,
+    deployment_url: `${url}/deployments/${id}`,
+    repository_url: url,
+    url: `${url}/deployments/${id}/statuses/${id}`,
+    created_at: at,
+    updated_at: at,
+  };
 }
 
 export function pullRequest(standin: Standin, pull: StoredPull, mergeable: boolean | null): Json {
   const example = openedPull["pull_request"] as Json;
-  const side = (ref: string, sha: string, fullName: string | null): Json => ({ label: `${standin.owner}:${ref}`, ref, sha, user: user(standin.owner), repo: fullName === null ? null : repository(standin, fullName) });
+  const side = (ref: string, sha: string, fullName: string | null): Json => ({
+    label: `${standin.owner}:${ref}`,
+    ref,
+    sha,
+    user: user(standin.owner),
+    repo: fullName === null ? null : repository(standin, fullName),
+  });
   return {
     ...example,
     number: pull.number,
@@ -157,8 +231,18 @@ export function gitCommit(standin: Standin, stored: StoredCommit, isSigned: bool
     committer: stored.committer,
     tree: { sha: stored.tree, url: `${url}/trees/${stored.tree}` },
     message: stored.message,
-    parents: stored.parents.map((sha) => ({ sha, url: `${url}/commits/${sha}`, html_url: `https://github.com/${standin.owner}/${standin.repo}/commit/${sha}` })),
-    verification: { verified: isSigned, reason: isSigned ? "valid" : "unsigned", signature: null, payload: null, verified_at: null },
+    parents: stored.parents.map((sha) => ({
+      sha,
+      url: `${url}/commits/${sha}`,
+      html_url: `https://github.com/${standin.owner}/${standin.repo}/commit/${sha}`,
+    })),
+    verification: {
+      verified: isSigned,
+      reason: isSigned ? "valid" : "unsigned",
+      signature: null,
+      payload: null,
+      verified_at: null,
+    },
   };
 }
 
@@ -172,7 +256,14 @@ export function repositoryCommit(standin: Standin, stored: StoredCommit): Json {
     url: `${url}/commits/${stored.sha}`,
     html_url: `https://github.com/${standin.owner}/${standin.repo}/commit/${stored.sha}`,
     comments_url: `${url}/commits/${stored.sha}/comments`,
-    commit: { author: person(stored.author), committer: person(stored.committer), comment_count: 0, message: stored.message, tree: { sha: stored.tree, url: `${url}/git/trees/${stored.tree}` }, url: `${url}/git/commits/${stored.sha}` },
+    commit: {
+      author: person(stored.author),
+      committer: person(stored.committer),
+      comment_count: 0,
+      message: stored.message,
+      tree: { sha: stored.tree, url: `${url}/git/trees/${stored.tree}` },
+      url: `${url}/git/commits/${stored.sha}`,
+    },
     author: user("sailor"),
     committer: user("sailor"),
     parents: stored.parents.map((sha) => ({ sha, url: `${url}/commits/${sha}` })),

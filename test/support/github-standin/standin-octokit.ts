@@ -3,16 +3,32 @@ import type { Standin } from "./state.ts";
 
 /** An Octokit whose requests the stand-in answers without a socket. */
 export function standinOctokit(standin: Standin, token: string): Octokit {
-  return new Octokit({ auth: token, request: { fetch: standinFetch(standin) }, log: { debug() {}, info() {}, warn() {}, error() {} } });
+  return new Octokit({
+    auth: token,
+    request: { fetch: standinFetch(standin) },
+    log: { debug() {}, info() {}, warn() {}, error() {} },
+  });
 }
 
 export function standinFetch(standin: Standin) {
-  return async (address: string, init: { readonly method?: string; readonly body?: string; readonly headers?: Readonly<Record<string, string>> }): Promise<Response> => {
+  return async (
+    address: string,
+    init: { readonly method?: string; readonly body?: string; readonly headers?: Readonly<Record<string, string>> },
+  ): Promise<Response> => {
     const url = new URL(address);
     const token = (init.headers?.["authorization"] ?? "").replace(/^(?:token|bearer) /i, "");
-    const answer = standin.answer({ method: init.method ?? "GET", path: url.pathname, query: url.searchParams, body: init.body === undefined ? {} : JSON.parse(init.body), token });
+    const answer = standin.answer({
+      method: init.method ?? "GET",
+      path: url.pathname,
+      query: url.searchParams,
+      body: init.body === undefined ? {} : JSON.parse(init.body),
+      token,
+    });
     const headers = { "content-type": "application/json; charset=utf-8", ...answer.headers };
-    const response = new Response(answer.status === 204 ? null : JSON.stringify(answer.body ?? {}), { status: answer.status, headers });
+    const response = new Response(answer.status === 204 ? null : JSON.stringify(answer.body ?? {}), {
+      status: answer.status,
+      headers,
+    });
     Object.defineProperty(response, "url", { value: address });
     return response;
   };

@@ -2,7 +2,10 @@ import { gitStore } from "./git-store.ts";
 import { routes } from "./routes.ts";
 import type { Actor, Standin, StoredPull } from "./state.ts";
 
-export function createStandin(gitDirectory: string, options: { readonly owner?: string; readonly repo?: string; readonly actors?: readonly Actor[] } = {}): Standin {
+export function createStandin(
+  gitDirectory: string,
+  options: { readonly owner?: string; readonly repo?: string; readonly actors?: readonly Actor[] } = {},
+): Standin {
   const standin: Standin = {
     owner: options.owner ?? "harbour",
     repo: options.repo ?? "ferries",
@@ -21,7 +24,17 @@ export function createStandin(gitDirectory: string, options: { readonly owner?: 
     nextId: 1000,
     treeLimit: 100_000,
     openPull(number, headRef, baseRef, pull = {}) {
-      const opened: StoredPull = { number, headRef, baseRef, head: "", state: "open", isMerged: false, mergeResult: null, headRepository: pull.headRepository ?? `${standin.owner}/${standin.repo}`, mergeDelay: pull.mergeDelay ?? 0 };
+      const opened: StoredPull = {
+        number,
+        headRef,
+        baseRef,
+        head: "",
+        state: "open",
+        isMerged: false,
+        mergeResult: null,
+        headRepository: pull.headRepository ?? `${standin.owner}/${standin.repo}`,
+        mergeDelay: pull.mergeDelay ?? 0,
+      };
       standin.pulls.set(number, opened);
       return standin.synchronize(number);
     },
@@ -42,14 +55,28 @@ export function createStandin(gitDirectory: string, options: { readonly owner?: 
       return pull.mergeResult;
     },
     answer({ token, ...request }) {
-      const actor = standin.actors.find((candidate) => candidate.token === token) ?? (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token) ? JWT : ANONYMOUS);
+      const actor =
+        standin.actors.find((candidate) => candidate.token === token) ??
+        (/^[\w-]+\.[\w-]+\.[\w-]+$/.test(token) ? JWT : ANONYMOUS);
       const full = { ...request, actor };
-      const response = standin.interceptors.map((intercept) => intercept(full)).find((answer) => answer !== null) ?? routes(standin, full);
+      const response =
+        standin.interceptors.map((intercept) => intercept(full)).find((answer) => answer !== null) ??
+        routes(standin, full);
       const query = request.query.toString();
-      standin.calls.push({ method: request.method, path: query === "" ? request.path : `${request.path}?${query}`, status: response.status, login: actor.login, ...(actor.repositories ? { repositories: actor.repositories } : {}) });
+      standin.calls.push({
+        method: request.method,
+        path: query === "" ? request.path : `${request.path}?${query}`,
+        status: response.status,
+        login: actor.login,
+        ...(actor.repositories ? { repositories: actor.repositories } : {}),
+      });
       return response;
     },
-    writes: () => standin.calls.filter(({ method, path, status }) => method !== "GET" && status < 300 && !path.endsWith("/access_tokens") && path !== "/graphql"),
+    writes: () =>
+      standin.calls.filter(
+        ({ method, path, status }) =>
+          method !== "GET" && status < 300 && !path.endsWith("/access_tokens") && path !== "/graphql",
+      ),
   };
   return standin;
 }

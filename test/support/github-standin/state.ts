@@ -102,7 +102,12 @@ export interface Standin {
   nextId: number;
   /** Cut recursive listings after this many entries. */
   treeLimit: number;
-  openPull(number: number, headRef: string, baseRef: string, options?: { readonly headRepository?: string; readonly mergeDelay?: number }): StoredPull;
+  openPull(
+    number: number,
+    headRef: string,
+    baseRef: string,
+    options?: { readonly headRepository?: string; readonly mergeDelay?: number },
+  ): StoredPull;
   /** Moves a pull request to the present head of its branch. */
   synchronize(number: number): StoredPull;
   /** Merges and moves the base branch; returns the commit that landed. */

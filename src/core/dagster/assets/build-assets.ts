@@ -14,7 +14,12 @@ import { producedAssets } from "./produced-assets.ts";
  * is the first's; a second node of one name gets an op of its own. The plugin loses an external asset that is called like
  * a node that makes something.
  */
-export function buildAssets(scope: Scope, nodes: readonly KedroNode[], pipelines: readonly (readonly KedroNode[])[], names: OpNames): Assets {
+export function buildAssets(
+  scope: Scope,
+  nodes: readonly KedroNode[],
+  pipelines: readonly (readonly KedroNode[])[],
+  names: OpNames,
+): Assets {
   const found = new Map<string, Asset>();
   const named = new Set<string>();
   for (const node of nodes) {
@@ -24,8 +29,13 @@ export function buildAssets(scope: Scope, nodes: readonly KedroNode[], pipelines
     named.add(node.name);
     for (const [id, asset] of producedAssets(scope, node, own)) if (!found.has(id)) found.set(id, asset);
   }
-  const taken = new Set(scope.target === "plugin" ? nodes.filter((node) => node.outputs.length > 0).map((node) => formatNodeName(node.name)) : []);
-  for (const [id, asset] of externalAssets(scope, nodes, pipelines)) if (!found.has(id) && !taken.has(formatDatasetName(asset.dataset))) found.set(id, asset);
+  const taken = new Set(
+    scope.target === "plugin"
+      ? nodes.filter((node) => node.outputs.length > 0).map((node) => formatNodeName(node.name))
+      : [],
+  );
+  for (const [id, asset] of externalAssets(scope, nodes, pipelines))
+    if (!found.has(id) && !taken.has(formatDatasetName(asset.dataset))) found.set(id, asset);
   const assets: Record<string, Asset> = Object.create(null);
   for (const [id, asset] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) assets[id] = asset;
   return assets;

@@ -16,7 +16,11 @@ const EXTERNAL = "external";
  * Assets that nodes read and none makes (`NodeTranslator.to_dagster`). `pipelines` are the translated pipelines one by
  * one, `nodes` their union: a dataset free in one and made in another is not external.
  */
-export function externalAssets(scope: Scope, nodes: readonly KedroNode[], pipelines: readonly (readonly KedroNode[])[]): ReadonlyMap<string, Asset> {
+export function externalAssets(
+  scope: Scope,
+  nodes: readonly KedroNode[],
+  pipelines: readonly (readonly KedroNode[])[],
+): ReadonlyMap<string, Asset> {
   const groups = gateGroups(scope, pipelines);
   const assets = new Map<string, Asset>();
   for (const spelling of [...freeInputs(indexPipeline(nodes))].sort()) {
@@ -32,7 +36,8 @@ function externalAsset(scope: Scope, spelling: string, dataset: string, fallback
   const role = scope.roleOf(spelling);
   const entry = scope.datasetOf(spelling);
   const catalog = metadataOf(scope, spelling);
-  const ownKey = role.kind === "memory" ? "io_manager" : `${scope.environment}__${formatDatasetName(spelling)}_io_manager`;
+  const ownKey =
+    role.kind === "memory" ? "io_manager" : `${scope.environment}__${formatDatasetName(spelling)}_io_manager`;
   return {
     key: assetKey(scope.environment, dataset),
     dataset,

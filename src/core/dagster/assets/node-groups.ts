@@ -12,7 +12,11 @@ export const NO_GROUP = "__none__";
  * Pipelines are taken in the order handed in; the plugin takes the order in which the file system lists folders. Only
  * generated definitions replace characters that Dagster refuses in a folder's name.
  */
-export function nodeGroups(discovered: Readonly<Record<string, KedroPipeline>> | null, isHierarchical: boolean, target: Target): (node: string) => string {
+export function nodeGroups(
+  discovered: Readonly<Record<string, KedroPipeline>> | null,
+  isHierarchical: boolean,
+  target: Target,
+): (node: string) => string {
   const pipelineOf = new Map<string, string>();
   for (const [name, pipeline] of Object.entries(discovered ?? {})) {
     if (name === "__default__") continue;
@@ -21,6 +25,10 @@ export function nodeGroups(discovered: Readonly<Record<string, KedroPipeline>> |
   return (node) => {
     const pipeline = pipelineOf.get(node);
     if (pipeline === undefined) return NO_GROUP;
-    return node.includes(".") ? groupName(node.split(".").slice(0, -1), isHierarchical) : target === "plugin" ? pipeline : sanitizeName(pipeline);
+    return node.includes(".")
+      ? groupName(node.split(".").slice(0, -1), isHierarchical)
+      : target === "plugin"
+        ? pipeline
+        : sanitizeName(pipeline);
   };
 }

@@ -15,9 +15,13 @@ export function nodePartitions(scope: Scope, node: KedroNode): Partitions | null
   const dimensions = new Map<string, Partitions>();
   for (const output of node.outputs) {
     const role = scope.roleOf(output);
-    if (role.kind === "persisted" && role.partitions !== null) dimensions.set(formatDatasetName(output), staticPartitions(role.partitions.keys));
+    if (role.kind === "persisted" && role.partitions !== null)
+      dimensions.set(formatDatasetName(output), staticPartitions(role.partitions.keys));
   }
   const [only] = dimensions.values();
   if (only === undefined || dimensions.size === 1) return only ?? null;
-  return { type: "MultiPartitionsDefinition", dimensions: Object.fromEntries([...dimensions].sort(([a], [b]) => (a < b ? -1 : 1))) };
+  return {
+    type: "MultiPartitionsDefinition",
+    dimensions: Object.fromEntries([...dimensions].sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
 }

@@ -15,7 +15,14 @@ import { nodePartitions } from "./node-partitions.ts";
 export function producedAssets(scope: Scope, node: KedroNode, op: string): ReadonlyMap<string, Asset> {
   const inputs = assetInputs(scope, node);
   const deps = [...new Set(inputs.map((input) => assetId(scope.environment, name(scope, input))))].sort();
-  const shared = { external: false, deps, op, node: node.name, partitions: nodePartitions(scope, node), partitionMappings: mappingsOf(scope, node, inputs) };
+  const shared = {
+    external: false,
+    deps,
+    op,
+    node: node.name,
+    partitions: nodePartitions(scope, node),
+    partitionMappings: mappingsOf(scope, node, inputs),
+  };
   const assets = new Map<string, Asset>();
   for (const output of node.outputs) {
     const dataset = name(scope, output);
@@ -72,7 +79,9 @@ function mappingValue(mapping: PartitionMapping): ConfigValue {
     case "static":
       return {
         type: "StaticPartitionMapping",
-        downstream_partition_keys_by_upstream_partition_key: Object.fromEntries([...mapping.downstreamByUpstream].sort(([a], [b]) => (a < b ? -1 : 1))),
+        downstream_partition_keys_by_upstream_partition_key: Object.fromEntries(
+          [...mapping.downstreamByUpstream].sort(([a], [b]) => (a < b ? -1 : 1)),
+        ),
       };
   }
 }

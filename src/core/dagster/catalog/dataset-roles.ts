@@ -31,8 +31,10 @@ function decide(name: string, catalog: KedroCatalog, badPartitions: BadPartition
   if (isParameter(name)) return { kind: "parameter" };
   const dataset = Object.hasOwn(catalog.datasets, name) ? catalog.datasets[name] : undefined;
   if (dataset === undefined) return { kind: "absent", why: null, at: null };
-  if (dataset.source === "memory") return dataset.isKnown ? { kind: "absent", why: null, at: null } : { kind: "unknown" };
-  if (dataset.type === null) return dataset.isKnown ? { kind: "absent", why: "its entry has no `type`", at: dataset.at } : { kind: "unknown" };
+  if (dataset.source === "memory")
+    return dataset.isKnown ? { kind: "absent", why: null, at: null } : { kind: "unknown" };
+  if (dataset.type === null)
+    return dataset.isKnown ? { kind: "absent", why: "its entry has no `type`", at: dataset.at } : { kind: "unknown" };
   switch (datasetClass(dataset.type)) {
     case "memory":
       return { kind: "memory" };

@@ -10,6 +10,7 @@ export function datasetClass(type: string): DatasetClass {
   const name = type.replace(/DataSet$/, "Dataset");
   if (/^(?:kedro\.io\.(?:memory_dataset\.)?|memory_dataset\.)?MemoryDataset$/.test(name)) return "memory";
   if (/^kedro_dagster\.(?:datasets\.(?:nothing_dataset\.)?)?DagsterNothingDataset$/.test(name)) return "nothing";
-  if (/^kedro_dagster\.(?:datasets\.(?:partitioned_dataset\.)?)?DagsterPartitionedDataset$/.test(name)) return "partitioned";
+  if (/^kedro_dagster\.(?:datasets\.(?:partitioned_dataset\.)?)?DagsterPartitionedDataset$/.test(name))
+    return "partitioned";
   return "other";
 }

@@ -20,7 +20,12 @@ export function matchesPattern(pattern: string, name: string): boolean {
     if (part === undefined) return at === text.length;
     const state = index * (text.length + 1) + at;
     if (steps++ > STEPS || dead?.has(state) === true) return false;
-    if (part.kind === "text" ? text.startsWith(part.text, at) && match(index + 1, at + part.text.length) : place(part.name, index, at)) return true;
+    if (
+      part.kind === "text"
+        ? text.startsWith(part.text, at) && match(index + 1, at + part.text.length)
+        : place(part.name, index, at)
+    )
+      return true;
     dead?.add(state);
     return false;
   };

@@ -32,7 +32,11 @@ export function declaredMapping(
 }
 
 /** Downstream keys of one upstream key, those that the downstream definition has, as the mapping lists them. */
-export function downstreamKeys(mapping: PartitionMapping, upstream: string, downstream: ReadonlySet<string>): readonly string[] {
+export function downstreamKeys(
+  mapping: PartitionMapping,
+  upstream: string,
+  downstream: ReadonlySet<string>,
+): readonly string[] {
   switch (mapping.kind) {
     case "identity":
       return downstream.has(upstream) ? [upstream] : [];

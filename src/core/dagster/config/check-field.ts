@@ -46,8 +46,19 @@ export function pathText(path: readonly string[]): string {
   return path.map((part) => `\`${part}\``).join(" › ");
 }
 
-export function wrongValue(node: ConfigNode, path: readonly string[], expected: string, help: string | null = null): ConfigProblem {
-  return { kind: "wrong-value", path, at: node.at, help, message: `${pathText(path)} must be ${expected}, not ${described(node)}` };
+export function wrongValue(
+  node: ConfigNode,
+  path: readonly string[],
+  expected: string,
+  help: string | null = null,
+): ConfigProblem {
+  return {
+    kind: "wrong-value",
+    path,
+    at: node.at,
+    help,
+    message: `${pathText(path)} must be ${expected}, not ${described(node)}`,
+  };
 }
 
 function described(node: ConfigNode): string {
@@ -60,16 +71,23 @@ function described(node: ConfigNode): string {
       return "unknown";
     case "scalar":
       if (node.value === null) return "empty";
-      return node.isSecret === true ? "a hidden value" : `\`${node.text.length > 60 ? `${node.text.slice(0, 57)}…` : node.text}\``;
+      return node.isSecret === true
+        ? "a hidden value"
+        : `\`${node.text.length > 60 ? `${node.text.slice(0, 57)}…` : node.text}\``;
   }
 }
 
 const SCALARS = { str: "text", int: "a whole number", float: "a number", bool: "true or false" } as const;
 
-function checkScalar(node: Exclude<ConfigNode, { kind: "unknown" }>, kind: keyof typeof SCALARS, path: readonly string[]): Checked {
+function checkScalar(
+  node: Exclude<ConfigNode, { kind: "unknown" }>,
+  kind: keyof typeof SCALARS,
+  path: readonly string[],
+): Checked {
   const value = node.kind === "scalar" ? coerce(node, kind) : undefined;
   if (value === undefined) {
-    const help = kind === "str" && node.kind === "scalar" && node.value !== null ? `Put it in quotes: "${node.text}".` : null;
+    const help =
+      kind === "str" && node.kind === "scalar" && node.value !== null ? `Put it in quotes: "${node.text}".` : null;
     return { value: plainValue(node), problems: [wrongValue(node, path, SCALARS[kind], help)] };
   }
   return { value: node.kind === "scalar" && node.isSecret === true ? plainValue(node) : value, problems: [] };
@@ -86,11 +104,15 @@ function coerce(node: ConfigScalar, kind: keyof typeof SCALARS): ConfigValue | u
     case "int":
       if (typeof value === "number") return Number.isInteger(value) ? value : undefined;
       if (typeof value === "boolean") return value ? 1 : 0;
-      return typeof value === "string" && /^\s*[+-]?\d+(?:_\d+)*(?:\.0*)?\s*$/.test(value) ? Number(value.replaceAll("_", "")) : undefined;
+      return typeof value === "string" && /^\s*[+-]?\d+(?:_\d+)*(?:\.0*)?\s*$/.test(value)
+        ? Number(value.replaceAll("_", ""))
+        : undefined;
     case "float":
       if (typeof value === "number") return value;
       if (typeof value === "boolean") return value ? 1 : 0;
-      return typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value)) ? Number(value) : undefined;
+      return typeof value === "string" && value.trim() !== "" && Number.isFinite(Number(value))
+        ? Number(value)
+        : undefined;
     case "bool":
       if (typeof value === "boolean") return value;
       if (value === 1 || value === 0) return value === 1;
@@ -129,7 +151,9 @@ export function textKeyProblem(key: string, entry: ConfigEntry, path: readonly s
 
 function checkModel(node: ConfigNode, model: Model, path: readonly string[]): Checked {
   if (node.kind !== "map") return { value: plainValue(node), problems: [wrongValue(node, path, "a mapping")] };
-  const problems: ConfigProblem[] = [...unknownKeys(node, Object.keys(model.fields), path, model.extra === "forbid" ? "unknown-key" : "ignored-key")];
+  const problems: ConfigProblem[] = [
+    ...unknownKeys(node, Object.keys(model.fields), path, model.extra === "forbid" ? "unknown-key" : "ignored-key"),
+  ];
   const value: Record<string, ConfigValue> = Object.create(null);
   for (const name of Object.keys(model.fields).sort()) {
     const field = model.fields[name];
@@ -140,20 +164,35 @@ function checkModel(node: ConfigNode, model: Model, path: readonly string[]): Ch
       problems.push(...checked.problems);
       value[name] = checked.value;
     } else if (field.default !== undefined) value[name] = field.default;
-    else problems.push({ kind: "missing-key", path: [...path, name], at: node.at, help: null, message: `${pathText(path)} needs \`${name}\`` });
+    else
+      problems.push({
+        kind: "missing-key",
+        path: [...path, name],
+        at: node.at,
+        help: null,
+        message: `${pathText(path)} needs \`${name}\``,
+      });
   }
   return { value, problems };
 }
 
 /** Keys that a model does not have, each with the nearest key that it has. */
-export function unknownKeys(node: ConfigMap, known: readonly string[], path: readonly string[], kind: "unknown-key" | "ignored-key" = "unknown-key"): readonly ConfigProblem[] {
+export function unknownKeys(
+  node: ConfigMap,
+  known: readonly string[],
+  path: readonly string[],
+  kind: "unknown-key" | "ignored-key" = "unknown-key",
+): readonly ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   for (const [key, entry] of node.entries) {
     if (known.includes(key)) continue;
     const nearest = nearestName(key, known);
     const help = nearest === null ? `Known here: ${known.join(", ")}.` : `Did you mean \`${nearest}\`?`;
     const where = path.length === 0 ? "dagster.yml" : pathText(path);
-    const message = kind === "unknown-key" ? `\`${key}\` is no setting of ${where}` : `\`${key}\` is no setting of ${where} and is ignored`;
+    const message =
+      kind === "unknown-key"
+        ? `\`${key}\` is no setting of ${where}`
+        : `\`${key}\` is no setting of ${where} and is ignored`;
     problems.push({ kind, path: [...path, key], at: entry.keyAt, help, message });
   }
   return problems;

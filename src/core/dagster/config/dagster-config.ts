@@ -30,7 +30,9 @@ export interface JobConfig {
   readonly loggers: readonly Choice<LoggerConfig>[];
 }
 /** The name of an entry declared elsewhere in the file, or the thing itself. */
-export type Choice<T> = { readonly kind: "named"; readonly name: Written } | { readonly kind: "inline"; readonly value: T };
+export type Choice<T> =
+  | { readonly kind: "named"; readonly name: Written }
+  | { readonly kind: "inline"; readonly value: T };
 
 export interface ExecutorConfig {
   /** Dagster's name of the executor; `<unknown>` when the type could not be read. */

@@ -1,5 +1,18 @@
 import type { ConfigValue } from "../../model/config-node.ts";
-import { ANY, BOOL, FLOAT, INT, STR, listOf, mapOf, modelOf, nullable, type Field, type FieldType, type Model } from "./field-type.ts";
+import {
+  ANY,
+  BOOL,
+  FLOAT,
+  INT,
+  STR,
+  listOf,
+  mapOf,
+  modelOf,
+  nullable,
+  type Field,
+  type FieldType,
+  type Model,
+} from "./field-type.ts";
 
 /** One executor type of dagster.yml (`EXECUTOR_MAP` and the option models in `kedro_dagster.config.models`). */
 export interface ExecutorModel {
@@ -52,8 +65,17 @@ const CELERY = {
   retries: none(INT),
 };
 
-const JOB_CONFIG_KEYS = ["container_config", "pod_spec_config", "pod_template_spec_metadata", "job_spec_config", "job_metadata"];
-const K8S_JOB: Model = { extra: "ignore", fields: Object.fromEntries(JOB_CONFIG_KEYS.map((name) => [name, field(mapOf(ANY), {})])) };
+const JOB_CONFIG_KEYS = [
+  "container_config",
+  "pod_spec_config",
+  "pod_template_spec_metadata",
+  "job_spec_config",
+  "job_metadata",
+];
+const K8S_JOB: Model = {
+  extra: "ignore",
+  fields: Object.fromEntries(JOB_CONFIG_KEYS.map((name) => [name, field(mapOf(ANY), {})])),
+};
 const EMPTY_K8S_JOB = Object.fromEntries(JOB_CONFIG_KEYS.map((name) => [name, {}]));
 const K8S = {
   ...MULTIPROCESS,
@@ -86,6 +108,16 @@ export const EXECUTOR_MODELS: readonly ExecutorModel[] = [
   { key: "k8s_job_executor", dagsterName: "k8s", distribution: "dagster-k8s", model: forbid(K8S) },
   { key: "docker_executor", dagsterName: "docker", distribution: "dagster-docker", model: forbid(DOCKER) },
   { key: "celery_executor", dagsterName: "celery", distribution: "dagster-celery", model: forbid(CELERY) },
-  { key: "celery_docker_executor", dagsterName: "celery-docker", distribution: "dagster-celery-docker", model: forbid({ ...DOCKER, ...CELERY }) },
-  { key: "celery_k8s_job_executor", dagsterName: "celery-k8s", distribution: "dagster-celery-k8s", model: forbid({ ...K8S, ...CELERY, job_wait_timeout: field(FLOAT, 86400) }) },
+  {
+    key: "celery_docker_executor",
+    dagsterName: "celery-docker",
+    distribution: "dagster-celery-docker",
+    model: forbid({ ...DOCKER, ...CELERY }),
+  },
+  {
+    key: "celery_k8s_job_executor",
+    dagsterName: "celery-k8s",
+    distribution: "dagster-celery-k8s",
+    model: forbid({ ...K8S, ...CELERY, job_wait_timeout: field(FLOAT, 86400) }),
+  },
 ];

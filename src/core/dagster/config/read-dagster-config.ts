@@ -19,12 +19,23 @@ export function readDagsterConfig(
   reading: ConfigReading,
   expand: (jobs: ReadonlyMap<string, ConfigEntry>) => ReadonlyMap<string, ConfigEntry>,
 ): DagsterConfig {
-  if (root === null) return { hasJobs: false, jobs: [], executors: new Map(), schedules: new Map(), loggers: new Map(), unread: new Set() };
+  if (root === null)
+    return {
+      hasJobs: false,
+      jobs: [],
+      executors: new Map(),
+      schedules: new Map(),
+      loggers: new Map(),
+      unread: new Set(),
+    };
   reading.problems.push(...unknownKeys(root, SECTIONS, []));
   noteUnknowns(reading, root, []);
   const jobs = section(root, "jobs", reading);
   const unread = new Set<string>();
-  const each = <T>(name: string, read: (node: ConfigNode, path: readonly string[], reading: ConfigReading) => T | null): ReadonlyMap<string, T> =>
+  const each = <T>(
+    name: string,
+    read: (node: ConfigNode, path: readonly string[], reading: ConfigReading) => T | null,
+  ): ReadonlyMap<string, T> =>
     readEach(section(root, name, reading), (key, entry) => {
       const value = read(entry.value, [name, key], reading);
       if (value === null) unread.add(`${name}.${key}`);
@@ -52,7 +63,10 @@ function section(root: ConfigMap, name: string, reading: ConfigReading): Readonl
   return null;
 }
 
-function readEach<T>(entries: ReadonlyMap<string, ConfigEntry> | null, read: (name: string, entry: ConfigEntry) => T | null): ReadonlyMap<string, T> {
+function readEach<T>(
+  entries: ReadonlyMap<string, ConfigEntry> | null,
+  read: (name: string, entry: ConfigEntry) => T | null,
+): ReadonlyMap<string, T> {
   const found = new Map<string, T>();
   for (const [name, entry] of entries ?? []) {
     const value = read(name, entry);

@@ -8,11 +8,22 @@ import { readInlineExecutor } from "./read-executors.ts";
 import { readLogger } from "./read-loggers.ts";
 import { readSchedule, writtenAt } from "./read-schedule.ts";
 
-export const FILTER_NAMES: readonly FilterName[] = ["from_nodes", "to_nodes", "node_names", "from_inputs", "to_outputs", "node_namespaces", "tags"];
+export const FILTER_NAMES: readonly FilterName[] = [
+  "from_nodes",
+  "to_nodes",
+  "node_names",
+  "from_inputs",
+  "to_outputs",
+  "node_namespaces",
+  "tags",
+];
 const NAMES = { type: nullable(listOf(STR)), default: null };
 const PIPELINE = modelOf({
   extra: "forbid",
-  fields: { pipeline_name: { type: STR, default: "__default__" }, ...Object.fromEntries(FILTER_NAMES.map((name) => [name, NAMES])) },
+  fields: {
+    pipeline_name: { type: STR, default: "__default__" },
+    ...Object.fromEntries(FILTER_NAMES.map((name) => [name, NAMES])),
+  },
 });
 
 /** Reads one entry of `jobs` (`JobOptions`). Null when nothing of it can be translated. */
@@ -37,16 +48,28 @@ export function readJob(name: string, entry: ConfigEntry, reading: ConfigReading
   };
 }
 
-function readPipeline(job: ConfigMap, path: readonly string[], entry: ConfigEntry, reading: ConfigReading): Pick<JobConfig, "pipeline" | "filters"> | null {
+function readPipeline(
+  job: ConfigMap,
+  path: readonly string[],
+  entry: ConfigEntry,
+  reading: ConfigReading,
+): Pick<JobConfig, "pipeline" | "filters"> | null {
   const node = job.entries.get("pipeline")?.value;
   const here = [...path, "pipeline"];
   if (node === undefined) {
-    reading.problems.push({ kind: "missing-key", path: here, at: entry.keyAt, message: `${pathText(path)} needs \`pipeline\``, help: "Write `pipeline: {pipeline_name: …}`." });
+    reading.problems.push({
+      kind: "missing-key",
+      path: here,
+      at: entry.keyAt,
+      message: `${pathText(path)} needs \`pipeline\``,
+      help: "Write `pipeline: {pipeline_name: …}`.",
+    });
     return null;
   }
   if (node.kind === "unknown") return null;
   if (node.kind !== "map") {
-    const help = node.kind === "scalar" && node.value !== null ? `Write \`pipeline: {pipeline_name: ${node.text}}\`.` : null;
+    const help =
+      node.kind === "scalar" && node.value !== null ? `Write \`pipeline: {pipeline_name: ${node.text}}\`.` : null;
     reading.problems.push(wrongValue(node, here, "a mapping", help));
     return null;
   }
@@ -58,24 +81,44 @@ function readPipeline(job: ConfigMap, path: readonly string[], entry: ConfigEntr
     // an unknown filter may select anything: the one value `<unknown>` stands for it
     else if (value?.kind === "unknown") filters[filter] = [writtenAt(value)].flatMap((written) => written ?? []);
   }
-  return { pipeline: writtenAt(node.entries.get("pipeline_name")?.value) ?? { text: "__default__", at: entry.keyAt }, filters };
+  return {
+    pipeline: writtenAt(node.entries.get("pipeline_name")?.value) ?? { text: "__default__", at: entry.keyAt },
+    filters,
+  };
 }
 
-function readExecutorChoice(node: ConfigNode | undefined, path: readonly string[], reading: ConfigReading): Choice<ExecutorConfig> | null {
+function readExecutorChoice(
+  node: ConfigNode | undefined,
+  path: readonly string[],
+  reading: ConfigReading,
+): Choice<ExecutorConfig> | null {
   const name = named<ExecutorConfig>(node, path, reading, "the name of an entry of `executors`, or options");
   if (name !== undefined) return name;
   const value = node?.kind === "map" ? readInlineExecutor(node, path, reading) : null;
   return value === null ? null : { kind: "inline", value };
 }
 
-function readScheduleChoice(node: ConfigNode | undefined, path: readonly string[], reading: ConfigReading): Choice<ScheduleConfig> | null {
-  const name = named<ScheduleConfig>(node, path, reading, "the name of an entry of `schedules`, or a mapping with `cron_schedule`");
+function readScheduleChoice(
+  node: ConfigNode | undefined,
+  path: readonly string[],
+  reading: ConfigReading,
+): Choice<ScheduleConfig> | null {
+  const name = named<ScheduleConfig>(
+    node,
+    path,
+    reading,
+    "the name of an entry of `schedules`, or a mapping with `cron_schedule`",
+  );
   if (name !== undefined) return name;
   const value = node === undefined ? null : readSchedule(node, path, reading);
   return value === null ? null : { kind: "inline", value };
 }
 
-function readLoggerChoices(node: ConfigNode | undefined, path: readonly string[], reading: ConfigReading): readonly Choice<LoggerConfig>[] {
+function readLoggerChoices(
+  node: ConfigNode | undefined,
+  path: readonly string[],
+  reading: ConfigReading,
+): readonly Choice<LoggerConfig>[] {
   if (node === undefined || isNull(node) || node.kind === "unknown") return [];
   if (node.kind !== "list") {
     const help = node.kind === "scalar" ? `Write it as a list: [${node.text}].` : null;
@@ -92,7 +135,12 @@ function readLoggerChoices(node: ConfigNode | undefined, path: readonly string[]
 }
 
 /** The choice when a name is given, null when there is none, undefined when a mapping is to be read. */
-function named<T>(node: ConfigNode | undefined, path: readonly string[], reading: ConfigReading, expected: string): Choice<T> | null | undefined {
+function named<T>(
+  node: ConfigNode | undefined,
+  path: readonly string[],
+  reading: ConfigReading,
+  expected: string,
+): Choice<T> | null | undefined {
   if (node === undefined || isNull(node)) return null;
   if (node.kind === "map") return undefined;
   const name = writtenAt(node);

@@ -26,7 +26,12 @@ export function readLogger(node: ConfigNode, path: readonly string[], reading: C
 
 function upperLevel(options: LoggerConfig["options"]): LoggerConfig["options"] {
   if (options === null || typeof options !== "object" || Array.isArray(options)) return options;
-  return Object.fromEntries(Object.entries(options).map(([key, value]) => [key, key === "log_level" && typeof value === "string" && !value.startsWith("<") ? value.toUpperCase().trim() : value]));
+  return Object.fromEntries(
+    Object.entries(options).map(([key, value]) => [
+      key,
+      key === "log_level" && typeof value === "string" && !value.startsWith("<") ? value.toUpperCase().trim() : value,
+    ]),
+  );
 }
 
 function contentProblems(node: ConfigMap, path: readonly string[]): readonly ConfigProblem[] {
@@ -34,8 +39,10 @@ function contentProblems(node: ConfigMap, path: readonly string[]): readonly Con
   const problems: ConfigProblem[] = [];
   if (level?.kind === "scalar" && typeof level.value === "string" && !LEVELS.includes(level.value.toUpperCase().trim()))
     problems.push(wrongValue(level, [...path, "log_level"], `one of ${LEVELS.join(", ")}`));
-  for (const [name, formatter] of children(node, "formatters")) problems.push(...needsOne(formatter, [...path, "formatters", name], ["format", "()"]));
-  for (const [name, filter] of children(node, "filters")) problems.push(...needsOne(filter, [...path, "filters", name], ["()", "class"]));
+  for (const [name, formatter] of children(node, "formatters"))
+    problems.push(...needsOne(formatter, [...path, "formatters", name], ["format", "()"]));
+  for (const [name, filter] of children(node, "filters"))
+    problems.push(...needsOne(filter, [...path, "filters", name], ["()", "class"]));
   return [...problems, ...handlerProblems(node, path)];
 }
 
@@ -51,7 +58,9 @@ function handlerProblems(node: ConfigMap, path: readonly string[]): readonly Con
     return [
       ...needsOne(handler, here, ["class"]),
       ...unknownReference(handler.entries.get("formatter")?.value, [...here, "formatter"], "formatters", formatters),
-      ...(named?.kind === "list" ? named.items.flatMap((item) => unknownReference(item, [...here, "filters"], "filters", filters)) : []),
+      ...(named?.kind === "list"
+        ? named.items.flatMap((item) => unknownReference(item, [...here, "filters"], "filters", filters))
+        : []),
     ];
   });
 }
@@ -69,11 +78,26 @@ function needsOne(node: ConfigNode, path: readonly string[], keys: readonly stri
     const message = `${pathText(path)} needs ${keys.map((key) => `\`${key}\``).join(" or ")}`;
     return [{ kind: "missing-key", path, at: node.at, message, help: null }];
   }
-  return given.flatMap((value) => (value.kind === "unknown" || (value.kind === "scalar" && value.type === "str") ? [] : [wrongValue(value, path, "text")]));
+  return given.flatMap((value) =>
+    value.kind === "unknown" || (value.kind === "scalar" && value.type === "str")
+      ? []
+      : [wrongValue(value, path, "text")],
+  );
 }
 
-function unknownReference(node: ConfigNode | undefined, path: readonly string[], section: string, known: readonly string[]): readonly ConfigProblem[] {
-  if (node === undefined || node.kind === "unknown" || (node.kind === "scalar" && typeof node.value === "string" && known.includes(node.value))) return [];
-  const help = known.length === 0 ? `This logger declares no ${section}.` : `Declared: ${[...known].sort().join(", ")}.`;
+function unknownReference(
+  node: ConfigNode | undefined,
+  path: readonly string[],
+  section: string,
+  known: readonly string[],
+): readonly ConfigProblem[] {
+  if (
+    node === undefined ||
+    node.kind === "unknown" ||
+    (node.kind === "scalar" && typeof node.value === "string" && known.includes(node.value))
+  )
+    return [];
+  const help =
+    known.length === 0 ? `This logger declares no ${section}.` : `Declared: ${[...known].sort().join(", ")}.`;
   return [{ ...wrongValue(node, path, `the name of an entry of \`${section}\``), help }];
 }

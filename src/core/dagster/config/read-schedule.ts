@@ -18,7 +18,8 @@ const SCHEDULE = modelOf({
 
 /** Reads schedule options (`ScheduleOptions`). Null when the plugin would refuse them. */
 export function readSchedule(node: ConfigNode, path: readonly string[], reading: ConfigReading): ScheduleConfig | null {
-  if (node.kind === "unknown") return { cron: { text: UNKNOWN, at: node.at }, timezone: null, description: null, metadata: null, at: node.at };
+  if (node.kind === "unknown")
+    return { cron: { text: UNKNOWN, at: node.at }, timezone: null, description: null, metadata: null, at: node.at };
   const { problems } = checkField(node, SCHEDULE, path);
   reading.problems.push(...problems);
   if (isRefused(problems) || node.kind !== "map") return null;
@@ -28,7 +29,9 @@ export function readSchedule(node: ConfigNode, path: readonly string[], reading:
     cron,
     timezone: writtenAt(node.entries.get("execution_timezone")?.value),
     description: writtenAt(node.entries.get("description")?.value)?.text ?? null,
-    metadata: plainValue(node.entries.get("metadata")?.value ?? { kind: "scalar", value: null, type: "null", text: "", at: node.at }),
+    metadata: plainValue(
+      node.entries.get("metadata")?.value ?? { kind: "scalar", value: null, type: "null", text: "", at: node.at },
+    ),
     at: node.at,
   };
 }

@@ -10,6 +10,15 @@ export function diagnoseExecutors(config: DagsterConfig): readonly Diagnostic[] 
     const { dropped } = acceptedOptions(executor);
     if (dropped.length === 0) return [];
     const message = `The executor \`${key}\` sets ${named(dropped)}, for which Dagster's ${executor.dagsterName} executor has no place: generated definitions leave that out`;
-    return [diagnostic({ rule: "dropped-executor-option", severity: "warning", subject: key, message, at: executor.at, targets: ["generated"] })];
+    return [
+      diagnostic({
+        rule: "dropped-executor-option",
+        severity: "warning",
+        subject: key,
+        message,
+        at: executor.at,
+        targets: ["generated"],
+      }),
+    ];
   });
 }

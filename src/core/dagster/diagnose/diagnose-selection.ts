@@ -7,7 +7,10 @@ import type { SelectedJob } from "../jobs/select-jobs.ts";
 import { diagnostic, named } from "./diagnostic.ts";
 
 /** Jobs whose pipeline is not registered, whose filters name what it does not have, or which are left without nodes. */
-export function diagnoseSelection(jobs: readonly SelectedJob[], pipelines: Readonly<Record<string, KedroPipeline>>): readonly Diagnostic[] {
+export function diagnoseSelection(
+  jobs: readonly SelectedJob[],
+  pipelines: Readonly<Record<string, KedroPipeline>>,
+): readonly Diagnostic[] {
   return jobs.flatMap((job): readonly Diagnostic[] => {
     switch (job.problem?.kind) {
       case undefined:
@@ -31,7 +34,12 @@ function unknownPipeline(job: SelectedJob, pipelines: Readonly<Record<string, Ke
     subject: `${name}.${pipeline.text}`,
     message: `Job \`${name}\` runs the pipeline \`${pipeline.text}\`, which the project does not register`,
     at: pipeline.at ?? at,
-    help: known.length === 0 ? "The project registers no pipeline." : nearest === null ? `Registered: ${named(known)}.` : `Did you mean \`${nearest}\`? Registered: ${named(known)}.`,
+    help:
+      known.length === 0
+        ? "The project registers no pipeline."
+        : nearest === null
+          ? `Registered: ${named(known)}.`
+          : `Did you mean \`${nearest}\`? Registered: ${named(known)}.`,
   });
 }
 
@@ -42,7 +50,13 @@ function filterProblem(job: SelectedJob, problem: FilterProblem, pipeline: Kedro
   const at = placeOf(job, problem.filter, problem.name);
   const subject = `${config.name}.${problem.filter}.${problem.name}`;
   if (problem.kind === "repeated-node")
-    return diagnostic({ rule: "repeated-node", subject, at, message: `\`${problem.filter}\` of job \`${config.name}\` selects the node \`${problem.name}\` twice`, help: "Kedro refuses a node given twice: name it once, or keep the wider namespace alone." });
+    return diagnostic({
+      rule: "repeated-node",
+      subject,
+      at,
+      message: `\`${problem.filter}\` of job \`${config.name}\` selects the node \`${problem.name}\` twice`,
+      help: "Kedro refuses a node given twice: name it once, or keep the wider namespace alone.",
+    });
   const what = WHAT[problem.kind];
   const message = `Pipeline \`${config.pipeline.text}\` has no ${what} \`${problem.name}\`, which \`${problem.filter}\` of job \`${config.name}\` asks for`;
   return diagnostic({ rule: problem.kind, subject, at, message, help: suggestion(problem, pipeline) });
@@ -69,9 +83,18 @@ function prefixes(namespace: string): readonly string[] {
 function emptySelection(job: SelectedJob, pipeline: KedroPipeline | undefined): Diagnostic {
   const { name, filters, pipeline: ran, at } = job.config;
   const [first] = Object.values(filters).flatMap((values) => values[0] ?? []);
-  const tags = filters.tags === undefined ? [] : [...new Set(pipeline?.nodes.flatMap((node) => node.tags) ?? [])].sort();
-  const help = filters.tags === undefined ? "Every filter is applied to the whole pipeline, and what is left must meet all of them." : tags.length === 0 ? "No node of it carries a tag." : `Tags there: ${named(tags)}.`;
-  const message = (pipeline?.nodes.length ?? 0) === 0 ? `Job \`${name}\` runs nothing: the pipeline \`${ran.text}\` has no nodes` : `Job \`${name}\` runs nothing: no node of \`${ran.text}\` meets its filters`;
+  const tags =
+    filters.tags === undefined ? [] : [...new Set(pipeline?.nodes.flatMap((node) => node.tags) ?? [])].sort();
+  const help =
+    filters.tags === undefined
+      ? "Every filter is applied to the whole pipeline, and what is left must meet all of them."
+      : tags.length === 0
+        ? "No node of it carries a tag."
+        : `Tags there: ${named(tags)}.`;
+  const message =
+    (pipeline?.nodes.length ?? 0) === 0
+      ? `Job \`${name}\` runs nothing: the pipeline \`${ran.text}\` has no nodes`
+      : `Job \`${name}\` runs nothing: no node of \`${ran.text}\` meets its filters`;
   return diagnostic({ rule: "empty-selection", subject: name, message, at: first?.at ?? ran.at ?? at, help });
 }
 

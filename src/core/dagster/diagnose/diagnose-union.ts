@@ -50,20 +50,50 @@ interface Description {
 function describe(conflict: UnionConflict, of: string): Description {
   switch (conflict.kind) {
     case "name":
-      return { rule: "duplicate-node", subject: conflict.second.name, message: `Two different nodes are called \`${conflict.second.name}\` in ${of}`, at: conflict.second, others: [conflict.first] };
+      return {
+        rule: "duplicate-node",
+        subject: conflict.second.name,
+        message: `Two different nodes are called \`${conflict.second.name}\` in ${of}`,
+        at: conflict.second,
+        others: [conflict.first],
+      };
     case "output": {
       const { dataset, first, second } = conflict;
-      return { rule: "duplicate-output", subject: dataset, message: `\`${dataset}\` is made by two nodes of ${of}: ${named([first.name, second.name])}`, at: second, others: [first] };
+      return {
+        rule: "duplicate-output",
+        subject: dataset,
+        message: `\`${dataset}\` is made by two nodes of ${of}: ${named([first.name, second.name])}`,
+        at: second,
+        others: [first],
+      };
     }
     case "confirm":
-      return { rule: "duplicate-confirm", subject: conflict.dataset, message: `\`${conflict.dataset}\` is confirmed by two nodes of ${of}`, at: conflict.second, others: [conflict.first] };
+      return {
+        rule: "duplicate-confirm",
+        subject: conflict.dataset,
+        message: `\`${conflict.dataset}\` is confirmed by two nodes of ${of}`,
+        at: conflict.second,
+        others: [conflict.first],
+      };
     case "transcoding":
-      return { rule: "mixed-transcoding", subject: conflict.dataset, message: `\`${conflict.dataset}\` is used with and without a transcoding suffix in ${of}`, at: conflict.plain, others: [conflict.transcoded] };
+      return {
+        rule: "mixed-transcoding",
+        subject: conflict.dataset,
+        message: `\`${conflict.dataset}\` is used with and without a transcoding suffix in ${of}`,
+        at: conflict.plain,
+        others: [conflict.transcoded],
+      };
     case "cycle": {
       const [first, ...others] = conflict.nodes;
       const names = conflict.nodes.map((node) => node.name);
       if (first === undefined) throw new Error("a cycle has at least one node");
-      return { rule: "pipeline-cycle", subject: names.join(" → "), message: `The nodes ${named(names)} wait for each other in ${of}`, at: first, others };
+      return {
+        rule: "pipeline-cycle",
+        subject: names.join(" → "),
+        message: `The nodes ${named(names)} wait for each other in ${of}`,
+        at: first,
+        others,
+      };
     }
   }
 }

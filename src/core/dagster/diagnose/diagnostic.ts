@@ -4,7 +4,9 @@ export const BOTH: readonly Target[] = ["generated", "plugin"];
 export const PLUGIN: readonly Target[] = ["plugin"];
 
 /** A diagnostic with what most have: an error that concerns both targets, without related places or help. */
-export function diagnostic(parts: Pick<Diagnostic, "rule" | "message" | "subject" | "at"> & Partial<Diagnostic>): Diagnostic {
+export function diagnostic(
+  parts: Pick<Diagnostic, "rule" | "message" | "subject" | "at"> & Partial<Diagnostic>,
+): Diagnostic {
   return { severity: "error", related: [], help: null, targets: BOTH, ...parts };
 }
 

@@ -10,14 +10,25 @@ import { plainValue } from "./plain-value.ts";
 export function kedroFacts(project: KedroProject): KedroFacts {
   const pipelines = Object.entries(project.pipelines).sort(([a], [b]) => (a < b ? -1 : 1));
   const variants = nodeVariants(project);
-  const used = new Set(pipelines.flatMap(([, pipeline]) => pipeline.nodes.flatMap((node) => [...node.inputs, ...node.outputs])));
+  const used = new Set(
+    pipelines.flatMap(([, pipeline]) => pipeline.nodes.flatMap((node) => [...node.inputs, ...node.outputs])),
+  );
   const datasets = [...used].filter((name) => !isParameter(name)).sort();
   return {
-    pipelines: record(pipelines.map(([name, pipeline]) => [name, { nodes: pipeline.nodes.map((node) => node.name), complete: pipeline.isComplete, at: pipeline.at }])),
-    nodes: record([...variants].flatMap(([name, [first]]) => (first === undefined ? [] : [[name, nodeFacts(first.node)]]))),
+    pipelines: record(
+      pipelines.map(([name, pipeline]) => [
+        name,
+        { nodes: pipeline.nodes.map((node) => node.name), complete: pipeline.isComplete, at: pipeline.at },
+      ]),
+    ),
+    nodes: record(
+      [...variants].flatMap(([name, [first]]) => (first === undefined ? [] : [[name, nodeFacts(first.node)]])),
+    ),
     variants: record(
       [...variants].flatMap(([name, found]) =>
-        found.length < 2 ? [] : [[name, found.map((variant) => ({ pipelines: variant.pipelines, node: nodeFacts(variant.node) }))]],
+        found.length < 2
+          ? []
+          : [[name, found.map((variant) => ({ pipelines: variant.pipelines, node: nodeFacts(variant.node) }))]],
       ),
     ),
     datasets: record(datasets.map((name) => [name, datasetFacts(ownValue(project.catalog.datasets, name))])),
@@ -47,7 +58,8 @@ function nodeVariants(project: KedroProject): ReadonlyMap<string, readonly Varia
 }
 
 function isSameNode(a: KedroNode, b: KedroNode): boolean {
-  const rest = ({ tags, function: { name, module, fingerprint, at } }: KedroNode) => JSON.stringify([tags, name, module, fingerprint, at]);
+  const rest = ({ tags, function: { name, module, fingerprint, at } }: KedroNode) =>
+    JSON.stringify([tags, name, module, fingerprint, at]);
   return nodeIdentity(a) === nodeIdentity(b) && rest(a) === rest(b);
 }
 
@@ -69,7 +81,8 @@ function nodeFacts(node: KedroNode): NodeFacts {
 }
 
 function datasetFacts(dataset: ResolvedDataset | undefined): DatasetFacts {
-  if (dataset === undefined) return { type: null, filepath: null, source: "memory", pattern: null, config: null, at: null };
+  if (dataset === undefined)
+    return { type: null, filepath: null, source: "memory", pattern: null, config: null, at: null };
   const { type, filepath, source, pattern, at } = dataset;
   return { type, filepath, source, pattern, config: entryValue(dataset), at };
 }
@@ -79,7 +92,14 @@ function entryValue(dataset: ResolvedDataset): ConfigValue {
   if (dataset.config === null) return null;
   const value = plainValue(dataset.config);
   const credentials = dataset.config.entries.get("credentials")?.value;
-  if (credentials?.kind !== "scalar" || credentials.isSecret === true || typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  if (
+    credentials?.kind !== "scalar" ||
+    credentials.isSecret === true ||
+    typeof value !== "object" ||
+    value === null ||
+    Array.isArray(value)
+  )
+    return value;
   return { ...value, credentials: credentials.value };
 }
 

@@ -14,5 +14,11 @@ function factsOf(node: ConfigNode | null, name: string): ParameterFacts {
   if (node === null) return { value: null, defined: false, secret: false, at: null };
   const key = name.slice(Math.max(name.lastIndexOf("."), name.lastIndexOf(":")) + 1);
   const asText = numbersAsText(node);
-  return { value: plainValue(node, key), defined: true, secret: hasSecret(node, key), ...(asText.length === 0 ? {} : { numbersAsText: asText }), at: node.at };
+  return {
+    value: plainValue(node, key),
+    defined: true,
+    secret: hasSecret(node, key),
+    ...(asText.length === 0 ? {} : { numbersAsText: asText }),
+    at: node.at,
+  };
 }

@@ -53,7 +53,9 @@ export function numbersAsText(node: ConfigNode, pointer = ""): readonly string[]
     case "list":
       return node.items.flatMap((item, index) => numbersAsText(item, `${pointer}/${index}`));
     case "map":
-      return [...node.entries].flatMap(([key, entry]) => numbersAsText(entry.value, `${pointer}/${pointerWord(key)}`)).sort();
+      return [...node.entries]
+        .flatMap(([key, entry]) => numbersAsText(entry.value, `${pointer}/${pointerWord(key)}`))
+        .sort();
   }
 }
 

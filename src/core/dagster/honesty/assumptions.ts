@@ -4,10 +4,23 @@ import type { KedroNode, KedroProject } from "../../model/kedro-project.ts";
 import type { DagsterConfig, ExecutorConfig } from "../config/dagster-config.ts";
 
 /** What the translation takes as given: the project's own assumptions, and those that Dagster adds. */
-export function assumptionsOf(project: KedroProject, config: DagsterConfig, nodes: readonly KedroNode[], options: { readonly target: Target }): readonly Assumption[] {
+export function assumptionsOf(
+  project: KedroProject,
+  config: DagsterConfig,
+  nodes: readonly KedroNode[],
+  options: { readonly target: Target },
+): readonly Assumption[] {
   return [
     ...project.assumptions,
-    ...(project.mlflow == null ? [] : [{ rule: "mlflow-active", message: "kedro-mlflow is declared and configured, so it is taken to be installed and active", at: project.mlflow }]),
+    ...(project.mlflow == null
+      ? []
+      : [
+          {
+            rule: "mlflow-active",
+            message: "kedro-mlflow is declared and configured, so it is taken to be installed and active",
+            at: project.mlflow,
+          },
+        ]),
     ...executorLibraries(config),
     ...(options.target === "plugin" ? ambiguousGroups(project, nodes) : []),
   ];
@@ -17,12 +30,16 @@ export function assumptionsOf(project: KedroProject, config: DagsterConfig, node
 function executorLibraries(config: DagsterConfig): readonly Assumption[] {
   const inline = config.jobs.flatMap((job) => (job.executor?.kind === "inline" ? [job.executor.value] : []));
   const found = new Map<string, ExecutorConfig>();
-  for (const executor of [...config.executors.values(), ...inline]) if (executor.distribution !== "dagster" && !found.has(executor.distribution)) found.set(executor.distribution, executor);
-  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([distribution, executor]) => ({
-    rule: "executor-library",
-    message: `\`${distribution}\` is taken to be installed where Dagster runs: the executor \`${executor.dagsterName}\` comes from it`,
-    at: executor.at,
-  }));
+  for (const executor of [...config.executors.values(), ...inline])
+    if (executor.distribution !== "dagster" && !found.has(executor.distribution))
+      found.set(executor.distribution, executor);
+  return [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([distribution, executor]) => ({
+      rule: "executor-library",
+      message: `\`${distribution}\` is taken to be installed where Dagster runs: the executor \`${executor.dagsterName}\` comes from it`,
+      at: executor.at,
+    }));
 }
 
 /** Nodes without a dotted name that several discovered pipelines hold: the plugin takes the first that the file system lists. */
@@ -30,11 +47,18 @@ function ambiguousGroups(project: KedroProject, nodes: readonly KedroNode[]): re
   const holders = new Map<string, string[]>();
   for (const [pipeline, { nodes: held }] of Object.entries(project.discoveredPipelines ?? {})) {
     if (pipeline === "__default__") continue;
-    for (const name of new Set(held.map((node) => node.name))) holders.set(name, [...(holders.get(name) ?? []), pipeline]);
+    for (const name of new Set(held.map((node) => node.name)))
+      holders.set(name, [...(holders.get(name) ?? []), pipeline]);
   }
   return nodes.flatMap((node) => {
     const pipelines = holders.get(node.name) ?? [];
     if (pipelines.length < 2 || node.outputs.length === 0 || node.name.includes(".")) return [];
-    return [{ rule: "group-by-listing", message: `\`${node.name}\` stands in the pipelines ${pipelines.map((name) => `\`${name}\``).join(", ")}: its group is taken from the first, the plugin takes the one that the file system lists first`, at: node.at }];
+    return [
+      {
+        rule: "group-by-listing",
+        message: `\`${node.name}\` stands in the pipelines ${pipelines.map((name) => `\`${name}\``).join(", ")}: its group is taken from the first, the plugin takes the one that the file system lists first`,
+        at: node.at,
+      },
+    ];
   });
 }

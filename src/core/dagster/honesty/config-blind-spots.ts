@@ -22,11 +22,17 @@ function affectedBy(path: readonly string[], config: DagsterConfig): readonly st
       // jobs made by a factory are called otherwise than their key
       return [entry, ...config.jobs.filter((job) => job.name === entry || entry.includes("{")).map((job) => job.name)];
     case "executors":
-      return config.jobs.filter((job) => job.executor?.kind === "named" && job.executor.name.text === entry).map((job) => job.name);
+      return config.jobs
+        .filter((job) => job.executor?.kind === "named" && job.executor.name.text === entry)
+        .map((job) => job.name);
     case "schedules":
-      return config.jobs.filter((job) => job.schedule?.kind === "named" && job.schedule.name.text === entry).map((job) => job.name);
+      return config.jobs
+        .filter((job) => job.schedule?.kind === "named" && job.schedule.name.text === entry)
+        .map((job) => job.name);
     case "loggers":
-      return config.jobs.filter((job) => job.loggers.some((logger) => logger.kind === "named" && logger.name.text === entry)).map((job) => job.name);
+      return config.jobs
+        .filter((job) => job.loggers.some((logger) => logger.kind === "named" && logger.name.text === entry))
+        .map((job) => job.name);
     default:
       return all;
   }

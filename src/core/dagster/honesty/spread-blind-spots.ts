@@ -46,10 +46,15 @@ function reachedBy(spread: Spread): (name: string) => Iterable<string> {
     found.set(name, known);
     for (const thing of things) known.add(thing);
   };
-  const assetsOf = (node: KedroNode) => node.outputs.flatMap((output) => [assetId(spread.environment, stripTranscoding(output)), assetId(spread.environment, output)]);
+  const assetsOf = (node: KedroNode) =>
+    node.outputs.flatMap((output) => [
+      assetId(spread.environment, stripTranscoding(output)),
+      assetId(spread.environment, output),
+    ]);
   const addNode = (node: KedroNode, jobs: readonly string[]) => {
     add(node.name, [...assetsOf(node), ...jobs]);
-    for (const dataset of [...node.inputs, ...node.outputs]) add(dataset, [assetId(spread.environment, dataset), ...jobs]);
+    for (const dataset of [...node.inputs, ...node.outputs])
+      add(dataset, [assetId(spread.environment, dataset), ...jobs]);
   };
   for (const node of spread.nodes) addNode(node, []);
   for (const job of spread.jobs) {

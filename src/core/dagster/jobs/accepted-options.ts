@@ -26,9 +26,20 @@ export function acceptedOptions({ dagsterName, options, given }: ExecutorConfig)
     case "celery":
       return { options: celeryOptions(all), dropped };
     case "celery-docker":
-      return { options: sorted({ ...celeryOptions(pick(all, CELERY)), docker: withoutNulls(pick(all, DOCKER)) }), dropped };
+      return {
+        options: sorted({ ...celeryOptions(pick(all, CELERY)), docker: withoutNulls(pick(all, DOCKER)) }),
+        dropped,
+      };
     case "celery-k8s":
-      return { options: celeryOptions(pick(all, Object.keys(all).filter((key) => !DROPPED["celery-k8s"]?.includes(key)))), dropped };
+      return {
+        options: celeryOptions(
+          pick(
+            all,
+            Object.keys(all).filter((key) => !DROPPED["celery-k8s"]?.includes(key)),
+          ),
+        ),
+        dropped,
+      };
     default:
       return { options, dropped };
   }
@@ -55,7 +66,9 @@ function celeryOptions(options: Options): Options {
 }
 
 function asOptions(value: ConfigValue): Options | null {
-  return value === null || typeof value !== "object" || Array.isArray(value) ? null : Object.fromEntries(Object.entries(value));
+  return value === null || typeof value !== "object" || Array.isArray(value)
+    ? null
+    : Object.fromEntries(Object.entries(value));
 }
 
 function withoutNulls(options: Options): Options {

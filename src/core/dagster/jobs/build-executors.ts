@@ -14,14 +14,18 @@ export function buildExecutors(config: DagsterConfig, target: Target): Readonly<
 
 export function allExecutors(config: DagsterConfig): ReadonlyMap<string, ExecutorConfig> {
   const found = new Map<string, ExecutorConfig>(config.executors);
-  for (const job of config.jobs) if (job.executor?.kind === "inline") found.set(`${job.name}__executor`, job.executor.value);
+  for (const job of config.jobs)
+    if (job.executor?.kind === "inline") found.set(`${job.name}__executor`, job.executor.value);
   return found;
 }
 
 /** Loggers by key: those declared, and `<job>__logger_<index>` for options written in a job (`LoggerCreator`). */
 export function buildLoggers(config: DagsterConfig): Readonly<Record<string, Logger>> {
   const found = new Map(config.loggers);
-  for (const job of config.jobs) job.loggers.forEach((logger, index) => logger.kind === "inline" && found.set(`${job.name}__logger_${index}`, logger.value));
+  for (const job of config.jobs)
+    job.loggers.forEach(
+      (logger, index) => logger.kind === "inline" && found.set(`${job.name}__logger_${index}`, logger.value),
+    );
   return sorted(found, ({ options, at }) => ({ options, at }));
 }
 

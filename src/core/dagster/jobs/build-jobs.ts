@@ -20,7 +20,14 @@ export interface BuiltJobs {
 }
 
 /** Jobs by name in dagster.yml. `nodes` are those that assets are made of. */
-export function buildJobs(scope: Scope, config: DagsterConfig, selected: readonly SelectedJob[], nodes: readonly KedroNode[], names: OpNames, jobName: (job: string) => string): BuiltJobs {
+export function buildJobs(
+  scope: Scope,
+  config: DagsterConfig,
+  selected: readonly SelectedJob[],
+  nodes: readonly KedroNode[],
+  names: OpNames,
+  jobName: (job: string) => string,
+): BuiltJobs {
   const translated = new Map(nodes.map((node) => [formatNodeName(node.name), node] as const));
   const jobs: Record<string, Job> = Object.create(null);
   const defects = new Map<SelectedJob, readonly JobDefect[]>();
@@ -49,10 +56,13 @@ function filtersOf(job: JobConfig): Job["filters"] {
 }
 
 function executorOf(job: JobConfig, config: DagsterConfig): Pick<Job, "executor" | "executorKey"> {
-  if (job.executor?.kind === "inline") return { executor: job.executor.value.dagsterName, executorKey: `${job.name}__executor` };
+  if (job.executor?.kind === "inline")
+    return { executor: job.executor.value.dagsterName, executorKey: `${job.name}__executor` };
   const key = job.executor?.name.text;
   const declared = key === undefined ? undefined : config.executors.get(key);
-  return declared === undefined ? { executor: DEFAULT_EXECUTOR, executorKey: null } : { executor: declared.dagsterName, executorKey: key ?? null };
+  return declared === undefined
+    ? { executor: DEFAULT_EXECUTOR, executorKey: null }
+    : { executor: declared.dagsterName, executorKey: key ?? null };
 }
 
 function loggersOf(job: JobConfig, config: DagsterConfig): readonly string[] {

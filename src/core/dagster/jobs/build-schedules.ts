@@ -6,20 +6,34 @@ import type { OpNames } from "./op-names.ts";
  * Schedules by job (`ScheduleCreator`): `<job>_<name>_schedule` for one declared under `schedules`, `<job>__schedule`
  * for one written in the job. A name that is not declared makes none.
  */
-export function buildSchedules(config: DagsterConfig, names: OpNames, jobName: (job: string) => string): Readonly<Record<string, Schedule>> {
+export function buildSchedules(
+  config: DagsterConfig,
+  names: OpNames,
+  jobName: (job: string) => string,
+): Readonly<Record<string, Schedule>> {
   const schedules: Record<string, Schedule> = Object.create(null);
   for (const job of [...config.jobs].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const found = scheduleOf(job, config);
     if (found === null) continue;
     const { key, value } = found;
     const name = `${names.jobWord(job.name)}_${key === "" ? "" : names.jobWord(key)}_schedule`;
-    schedules[job.name] = { name, job: jobName(job.name), cron: value.cron.text, timezone: value.timezone?.text ?? null, description: value.description, at: value.at };
+    schedules[job.name] = {
+      name,
+      job: jobName(job.name),
+      cron: value.cron.text,
+      timezone: value.timezone?.text ?? null,
+      description: value.description,
+      at: value.at,
+    };
   }
   return schedules;
 }
 
 /** The schedule of a job and its key, which is empty for one written in the job. */
-function scheduleOf(job: JobConfig, config: DagsterConfig): { readonly key: string; readonly value: ScheduleConfig } | null {
+function scheduleOf(
+  job: JobConfig,
+  config: DagsterConfig,
+): { readonly key: string; readonly value: ScheduleConfig } | null {
   if (job.schedule === null) return null;
   if (job.schedule.kind === "inline") return { key: "", value: job.schedule.value };
   const value = config.schedules.get(job.schedule.name.text);

@@ -34,9 +34,18 @@ interface Maker {
  */
 export function composeGeneratedJob(scope: Scope, { config, layers }: SelectedJob, names: OpNames): JobGraph {
   const word = names.jobWord(config.name);
-  const composition: Composition = { scope, names, builder: jobGraphBuilder(), before: beforeHook(word), makers: new Map(), ends: [], read: new Set() };
+  const composition: Composition = {
+    scope,
+    names,
+    builder: jobGraphBuilder(),
+    before: beforeHook(word),
+    makers: new Map(),
+    ends: [],
+    read: new Set(),
+  };
   composition.builder.add(composition.before, { kind: "hook", hook: "before_pipeline_run" }, "hook", []);
-  for (const [position, layer] of layers.entries()) for (const node of layer) addNode(composition, node, position === 0);
+  for (const [position, layer] of layers.entries())
+    for (const node of layer) addNode(composition, node, position === 0);
   const leaves = composition.ends.filter((end) => !composition.read.has(end.op));
   const inputs = leaves.map(({ op, output, input }) => [input, [`${op}.${output}`]] as const);
   composition.builder.add(afterHook(word), { kind: "hook", hook: "after_pipeline_run" }, "hook", inputs);
@@ -52,15 +61,35 @@ function addNode(composition: Composition, node: KedroNode, isFirst: boolean): v
     builder.add(op, stepOf(node, clone), node, [...inputsOf(composition, node, clone), ...gate]);
     for (const output of node.outputs) {
       const base = stripTranscoding(output);
-      made.set(base, [...(made.get(base) ?? []), { op, output: names.dataset(output), key: clone?.downstreamKey ?? null }]);
+      made.set(base, [
+        ...(made.get(base) ?? []),
+        { op, output: names.dataset(output), key: clone?.downstreamKey ?? null },
+      ]);
     }
-    ends.push({ op, output: lastOutput(node, op, names), input: afterHookInput(clone === null ? op : `${op}__${keySuffix(clone.downstreamKey)}`) });
+    ends.push({
+      op,
+      output: lastOutput(node, op, names),
+      input: afterHookInput(clone === null ? op : `${op}__${keySuffix(clone.downstreamKey)}`),
+    });
   }
   for (const [dataset, ops] of made) makers.set(dataset, ops);
 }
 
-function stepOf(node: KedroNode, clone: Clone | null): { readonly kind: "node"; readonly node: string; readonly upstreamPartition: string | null; readonly downstreamPartition: string | null } {
-  return { kind: "node", node: node.name, upstreamPartition: clone?.upstream ?? null, downstreamPartition: clone?.downstream ?? null };
+function stepOf(
+  node: KedroNode,
+  clone: Clone | null,
+): {
+  readonly kind: "node";
+  readonly node: string;
+  readonly upstreamPartition: string | null;
+  readonly downstreamPartition: string | null;
+} {
+  return {
+    kind: "node",
+    node: node.name,
+    upstreamPartition: clone?.upstream ?? null,
+    downstreamPartition: clone?.downstream ?? null,
+  };
 }
 
 /** A leaf without outputs gets one of its own, so that the after-hook can wait for it. */
@@ -69,7 +98,11 @@ function lastOutput(node: KedroNode, op: string, names: OpNames): string {
   return first === undefined ? afterHookInput(op) : names.dataset(first);
 }
 
-function inputsOf(composition: Composition, node: KedroNode, clone: Clone | null): readonly (readonly [string, readonly string[]])[] {
+function inputsOf(
+  composition: Composition,
+  node: KedroNode,
+  clone: Clone | null,
+): readonly (readonly [string, readonly string[]])[] {
   const { scope, names, makers, read } = composition;
   return node.inputs.flatMap((dataset): readonly (readonly [string, readonly string[]])[] => {
     const all = isParameter(dataset) ? undefined : makers.get(stripTranscoding(dataset));
@@ -77,9 +110,11 @@ function inputsOf(composition: Composition, node: KedroNode, clone: Clone | null
     const name = names.dataset(dataset);
     const isFanned = all.some((maker) => maker.key !== null);
     const wanted = clone?.upstreamKeys.get(dataset);
-    const fitting = isFanned && wanted !== undefined ? all.filter((maker) => maker.key !== null && wanted.has(maker.key)) : all;
+    const fitting =
+      isFanned && wanted !== undefined ? all.filter((maker) => maker.key !== null && wanted.has(maker.key)) : all;
     for (const maker of fitting) read.add(maker.op);
-    if (isFanned && scope.roleOf(dataset).kind === "nothing") return byKey(fitting).map(([key, sources]) => [`${name}__${keySuffix(key)}`, sources]);
+    if (isFanned && scope.roleOf(dataset).kind === "nothing")
+      return byKey(fitting).map(([key, sources]) => [`${name}__${keySuffix(key)}`, sources]);
     return [[name, fitting.map(sourceOf)]];
   });
 }

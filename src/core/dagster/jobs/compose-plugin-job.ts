@@ -30,7 +30,11 @@ interface Composition {
  * layer feeds the after-hook, and what a fanned-out op makes reaches no later op unless it is a Nothing dataset.
  * `translated` finds the node that the plugin's op factories hold for an op name.
  */
-export function composePluginJob(scope: Scope, { config, nodes, layers }: SelectedJob, translated: ReadonlyMap<string, KedroNode>): JobGraph {
+export function composePluginJob(
+  scope: Scope,
+  { config, nodes, layers }: SelectedJob,
+  translated: ReadonlyMap<string, KedroNode>,
+): JobGraph {
   const index = indexPipeline(nodes);
   const free = freeInputs(index).filter((dataset) => !isParameter(dataset));
   const composition: Composition = {
@@ -47,7 +51,8 @@ export function composePluginJob(scope: Scope, { config, nodes, layers }: Select
     for (const member of layer) {
       const node = translated.get(formatNodeName(member.name));
       // of the jobs' own pipelines only a conflict, told elsewhere, leaves nodes out
-      if (node === undefined && scope.allPipelines) composition.builder.defects.push({ kind: "node-not-translated", node: member });
+      if (node === undefined && scope.allPipelines)
+        composition.builder.defects.push({ kind: "node-not-translated", node: member });
       addNode(composition, node ?? member, member, { isFirst: position === 0, isLast: position === layers.length - 1 });
     }
   }
@@ -74,7 +79,10 @@ function addSingle(composition: Composition, node: KedroNode, member: KedroNode,
   const op = formatNodeName(node.name);
   const outputs = outputNames(node);
   if (outputs.length === 0 && !layer.isLast) builder.defects.push({ kind: "sink-before-last-layer", node: member });
-  builder.add(op, { kind: "node", node: node.name, upstreamPartition: null, downstreamPartition: null }, node, [...inputsOf(composition, node, true), ...gate(composition, layer)]);
+  builder.add(op, { kind: "node", node: node.name, upstreamPartition: null, downstreamPartition: null }, node, [
+    ...inputsOf(composition, node, true),
+    ...gate(composition, layer),
+  ]);
   for (const output of outputs) materialized.set(output, `${op}.${output}`);
   if (layer.isLast) afterInputs.set(afterHookInput(op), `${op}.${afterHookInput(op)}`);
 }
@@ -87,7 +95,12 @@ function addClones(composition: Composition, node: KedroNode, fanOut: FanOut, la
     const upstreamKey = upstream.split("|")[1] ?? "";
     const downstreamKey = downstream.split("|")[1] ?? "";
     const op = `${formatNodeName(node.name)}__${formatNodeName(upstreamKey)}`;
-    builder.add(op, { kind: "node", node: node.name, upstreamPartition: upstream, downstreamPartition: downstream }, node, inputs);
+    builder.add(
+      op,
+      { kind: "node", node: node.name, upstreamPartition: upstream, downstreamPartition: downstream },
+      node,
+      inputs,
+    );
     for (const output of outputNames(node)) {
       const byKey = clones.get(output) ?? new Map<string, string>();
       clones.set(output, byKey.set(downstreamKey, `${op}.${output}`));
@@ -102,7 +115,11 @@ function addClones(composition: Composition, node: KedroNode, fanOut: FanOut, la
  * Op-fed inputs by name. A Nothing dataset that clones make becomes one input per downstream key, but only for an op
  * that is not itself fanned out.
  */
-function inputsOf(composition: Composition, node: KedroNode, isSingle: boolean): readonly (readonly [string, readonly string[]])[] {
+function inputsOf(
+  composition: Composition,
+  node: KedroNode,
+  isSingle: boolean,
+): readonly (readonly [string, readonly string[]])[] {
   const { scope, materialized, clones } = composition;
   const inputs = new Map<string, readonly string[]>();
   for (const dataset of node.inputs) {

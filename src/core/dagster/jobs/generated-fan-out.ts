@@ -26,7 +26,9 @@ export interface Clone {
  */
 export function generatedFanOut(scope: Scope, node: KedroNode): readonly (Clone | null)[] {
   const outputs = node.outputs.flatMap((output) => partitionsOf(scope, output));
-  const isMixed = node.outputs.some((output) => partitionsOf(scope, output).length === 0 && scope.roleOf(output).kind !== "nothing");
+  const isMixed = node.outputs.some(
+    (output) => partitionsOf(scope, output).length === 0 && scope.roleOf(output).kind !== "nothing",
+  );
   const inputs = [...new Set(node.inputs)].flatMap((input) => partitionsOf(scope, input));
   const [first] = inputs;
   const downstream = outputs.at(-1);
@@ -40,14 +42,29 @@ export function generatedFanOut(scope: Scope, node: KedroNode): readonly (Clone 
       upstream: `${formatDatasetName(first.dataset)}|${key}`,
       downstream: `${formatDatasetName(downstream.dataset)}|${downstreamKey}`,
       downstreamKey,
-      upstreamKeys: new Map(leading.map(([dataset, { upstream }]) => [dataset, dataset === first.dataset ? new Set([key]) : (upstream.get(downstreamKey) ?? new Set())] as const)),
+      upstreamKeys: new Map(
+        leading.map(
+          ([dataset, { upstream }]) =>
+            [dataset, dataset === first.dataset ? new Set([key]) : (upstream.get(downstreamKey) ?? new Set())] as const,
+        ),
+      ),
     }));
   });
 }
 
 /** Which downstream keys each upstream key leads to, and back. */
-function leadingKeys(scope: Scope, input: Side, downstream: Side): { readonly downstream: ReadonlyMap<string, readonly string[]>; readonly upstream: ReadonlyMap<string, ReadonlySet<string>> } {
-  const mapping = input.partitions.mappings === null ? null : declaredMapping(input.partitions.mappings, [downstream.dataset], scope.patternOf);
+function leadingKeys(
+  scope: Scope,
+  input: Side,
+  downstream: Side,
+): {
+  readonly downstream: ReadonlyMap<string, readonly string[]>;
+  readonly upstream: ReadonlyMap<string, ReadonlySet<string>>;
+} {
+  const mapping =
+    input.partitions.mappings === null
+      ? null
+      : declaredMapping(input.partitions.mappings, [downstream.dataset], scope.patternOf);
   const known = new Set(downstream.partitions.keys);
   const forward = new Map<string, readonly string[]>();
   const back = new Map<string, Set<string>>();

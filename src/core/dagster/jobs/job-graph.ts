@@ -12,12 +12,24 @@ export interface JobGraph {
 /** Collects ops one by one and yields them sorted by name. */
 export interface JobGraphBuilder {
   readonly defects: JobDefect[];
-  add(op: string, step: JobStep, node: KedroNode | "hook", inputs: Iterable<readonly [input: string, sources: readonly string[]]>): void;
+  add(
+    op: string,
+    step: JobStep,
+    node: KedroNode | "hook",
+    inputs: Iterable<readonly [input: string, sources: readonly string[]]>,
+  ): void;
   build(): JobGraph;
 }
 
 export function jobGraphBuilder(): JobGraphBuilder {
-  const ops = new Map<string, { readonly step: JobStep; readonly node: KedroNode | "hook"; readonly inputs: ReadonlyMap<string, readonly string[]> }>();
+  const ops = new Map<
+    string,
+    {
+      readonly step: JobStep;
+      readonly node: KedroNode | "hook";
+      readonly inputs: ReadonlyMap<string, readonly string[]>;
+    }
+  >();
   const defects: JobDefect[] = [];
   return {
     defects,
@@ -35,7 +47,9 @@ export function jobGraphBuilder(): JobGraphBuilder {
     build() {
       const sorted = [...ops].sort(([a], [b]) => (a < b ? -1 : 1));
       return {
-        ops: Object.fromEntries(sorted.map(([op, { inputs }]) => [op, Object.fromEntries([...inputs].sort(([a], [b]) => (a < b ? -1 : 1)))])),
+        ops: Object.fromEntries(
+          sorted.map(([op, { inputs }]) => [op, Object.fromEntries([...inputs].sort(([a], [b]) => (a < b ? -1 : 1)))]),
+        ),
         steps: Object.fromEntries(sorted.map(([op, { step }]) => [op, step])),
         defects,
       };

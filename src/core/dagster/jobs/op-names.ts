@@ -49,7 +49,11 @@ export function generatedNames(nodes: Iterable<KedroNode>, jobs: readonly string
   };
 }
 
-function allocate(names: readonly string[], format: (name: string) => string, taken: Set<string>): ReadonlyMap<string, string> {
+function allocate(
+  names: readonly string[],
+  format: (name: string) => string,
+  taken: Set<string>,
+): ReadonlyMap<string, string> {
   const allocated = new Map<string, string>();
   for (const name of names) {
     const plain = format(name);

@@ -14,10 +14,16 @@ export type FanOut = ReadonlyMap<string, string>;
  */
 export function pluginFanOut(scope: Scope, node: KedroNode, defects: JobDefect[]): FanOut {
   const outputs = node.outputs.flatMap((output) => partitionsOf(scope, output));
-  const other = node.outputs.filter((output) => partitionsOf(scope, output).length === 0 && scope.roleOf(output).kind !== "nothing");
-  if (outputs.length > 0 && other.length > 0) defects.push({ kind: "mixed-outputs", node, partitioned: outputs.map((output) => output.dataset), other });
-  const inputs = [...new Set(node.inputs)].filter((input) => partitionsOf(scope, input).some((side) => side.partitions.keys.length > 0));
-  if (outputs.length > 0 && inputs.length > 1) defects.push({ kind: "several-partitioned-inputs", node, datasets: inputs });
+  const other = node.outputs.filter(
+    (output) => partitionsOf(scope, output).length === 0 && scope.roleOf(output).kind !== "nothing",
+  );
+  if (outputs.length > 0 && other.length > 0)
+    defects.push({ kind: "mixed-outputs", node, partitioned: outputs.map((output) => output.dataset), other });
+  const inputs = [...new Set(node.inputs)].filter((input) =>
+    partitionsOf(scope, input).some((side) => side.partitions.keys.length > 0),
+  );
+  if (outputs.length > 0 && inputs.length > 1)
+    defects.push({ kind: "several-partitioned-inputs", node, datasets: inputs });
   const clones = new Map<string, string>();
   for (const downstream of outputs) {
     const known = new Set(downstream.partitions.keys);
@@ -25,7 +31,8 @@ export function pluginFanOut(scope: Scope, node: KedroNode, defects: JobDefect[]
       for (const upstream of partitionsOf(scope, input)) {
         const mapping = mappingOf(scope, node, upstream, downstream, known, defects);
         for (const key of upstream.partitions.keys) {
-          const found = mapping === null ? key : downstreamKey(node, { upstream, downstream, mapping, known, key }, defects);
+          const found =
+            mapping === null ? key : downstreamKey(node, { upstream, downstream, mapping, known, key }, defects);
           clones.set(`${formatDatasetName(input)}|${key}`, `${formatDatasetName(downstream.dataset)}|${found}`);
         }
       }
@@ -47,7 +54,14 @@ export function partitionsOf(scope: Scope, dataset: string): readonly Side[] {
 }
 
 /** Null where the plugin raises for want of any mapping. */
-function mappingOf(scope: Scope, node: KedroNode, upstream: Side, downstream: Side, known: ReadonlySet<string>, defects: JobDefect[]): PartitionMapping | null {
+function mappingOf(
+  scope: Scope,
+  node: KedroNode,
+  upstream: Side,
+  downstream: Side,
+  known: ReadonlySet<string>,
+  defects: JobDefect[],
+): PartitionMapping | null {
   const where = { node, upstream: upstream.dataset, downstream: downstream.dataset };
   const { mappings, keys } = upstream.partitions;
   if (mappings === null) {
@@ -55,7 +69,10 @@ function mappingOf(scope: Scope, node: KedroNode, upstream: Side, downstream: Si
     return null;
   }
   const mapping = pluginMapping(mappings, [downstream.dataset], scope.patternOf) ?? { kind: "identity" as const };
-  const unknown = mapping.kind === "static" && keys.length > 0 ? [...mapping.downstreamByUpstream.values()].flat().find((key) => !known.has(key)) : undefined;
+  const unknown =
+    mapping.kind === "static" && keys.length > 0
+      ? [...mapping.downstreamByUpstream.values()].flat().find((key) => !known.has(key))
+      : undefined;
   if (unknown !== undefined) defects.push({ kind: "unknown-downstream-key", ...where, key: unknown });
   return mapping;
 }
@@ -69,7 +86,11 @@ interface Step {
 }
 
 /** Where the plugin raises, the key itself stands in so that the rest can be shown. */
-function downstreamKey(node: KedroNode, { upstream, downstream, mapping, known, key }: Step, defects: JobDefect[]): string {
+function downstreamKey(
+  node: KedroNode,
+  { upstream, downstream, mapping, known, key }: Step,
+  defects: JobDefect[],
+): string {
   const where = { node, upstream: upstream.dataset, downstream: downstream.dataset, key };
   const keys = downstreamKeys(mapping, key, known);
   const [first] = keys;

@@ -12,20 +12,28 @@ export interface SelectedJob {
   readonly layers: readonly (readonly KedroNode[])[];
   /** False when the pipeline or a filter is not wholly known. */
   readonly isComplete: boolean;
-  readonly problem: { readonly kind: "unknown-pipeline" } | { readonly kind: "filters"; readonly problems: readonly FilterProblem[] } | { readonly kind: "empty" } | null;
+  readonly problem:
+    | { readonly kind: "unknown-pipeline" }
+    | { readonly kind: "filters"; readonly problems: readonly FilterProblem[] }
+    | { readonly kind: "empty" }
+    | null;
 }
 
 /**
  * The nodes of every job: its registered pipeline, filtered (`KedroProjectTranslator.get_defined_pipelines`). The
  * registry counts here, never what `find_pipelines()` discovers.
  */
-export function selectJobs(config: DagsterConfig, pipelines: Readonly<Record<string, KedroPipeline>>): readonly SelectedJob[] {
+export function selectJobs(
+  config: DagsterConfig,
+  pipelines: Readonly<Record<string, KedroPipeline>>,
+): readonly SelectedJob[] {
   const indexes = new Map<string, PipelineIndex>();
   return config.jobs.map((job): SelectedJob => {
     const name = job.pipeline.text;
     if (name === UNKNOWN) return { config: job, nodes: [], layers: [], isComplete: false, problem: null };
     const pipeline = Object.hasOwn(pipelines, name) ? pipelines[name] : undefined;
-    if (pipeline === undefined) return { config: job, nodes: [], layers: [], isComplete: true, problem: { kind: "unknown-pipeline" } };
+    if (pipeline === undefined)
+      return { config: job, nodes: [], layers: [], isComplete: true, problem: { kind: "unknown-pipeline" } };
     const index = indexes.get(name) ?? indexPipeline(pipeline.nodes);
     indexes.set(name, index);
     return select(job, index, pipeline.isComplete);
@@ -33,8 +41,15 @@ export function selectJobs(config: DagsterConfig, pipelines: Readonly<Record<str
 }
 
 function select(config: JobConfig, index: PipelineIndex, isPipelineComplete: boolean): SelectedJob {
-  const isComplete = isPipelineComplete && !Object.values(config.filters).some((values) => values.some((value) => value.text === UNKNOWN));
-  const filters: PipelineFilters = Object.fromEntries(Object.entries(config.filters).map(([name, values]) => [name, values.map((value) => value.text).filter((text) => text !== UNKNOWN)]));
+  const isComplete =
+    isPipelineComplete &&
+    !Object.values(config.filters).some((values) => values.some((value) => value.text === UNKNOWN));
+  const filters: PipelineFilters = Object.fromEntries(
+    Object.entries(config.filters).map(([name, values]) => [
+      name,
+      values.map((value) => value.text).filter((text) => text !== UNKNOWN),
+    ]),
+  );
   const { nodes, problems } = selectNodes(index, filters);
   const layers = layerNodes(indexPipeline(nodes));
   const selected = { config, nodes, layers, isComplete };

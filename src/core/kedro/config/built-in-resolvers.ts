@@ -9,9 +9,20 @@ import { pythonText } from "./python-text.ts";
 import { splitKey } from "./split-key.ts";
 
 /** OmegaConf's own resolvers (omegaconf/resolvers/oc). `oc.env` reads the variables handed in and no others. */
-export function builtInResolver(name: BuiltInResolverName, environment: ReadonlyMap<string, string>, onUnset: (variable: string, cell: ConfigCell) => void): ConfigResolver {
+export function builtInResolver(
+  name: BuiltInResolverName,
+  environment: ReadonlyMap<string, string>,
+  onUnset: (variable: string, cell: ConfigCell) => void,
+): ConfigResolver {
   const resolver = resolverOf(name, environment, onUnset);
-  return (args, call) => (args.length > maxArguments[name] ? failure("invalid-interpolation", `\`${name}\` is called with too many arguments`, "Put quotes around an argument that holds a comma.") : resolver(args, call));
+  return (args, call) =>
+    args.length > maxArguments[name]
+      ? failure(
+          "invalid-interpolation",
+          `\`${name}\` is called with too many arguments`,
+          "Put quotes around an argument that holds a comma.",
+        )
+      : resolver(args, call);
 }
 
 const maxArguments: Readonly<Record<BuiltInResolverName, number>> = {
@@ -24,7 +35,11 @@ const maxArguments: Readonly<Record<BuiltInResolverName, number>> = {
   "oc.dict.values": 1,
 };
 
-function resolverOf(name: BuiltInResolverName, environment: ReadonlyMap<string, string>, onUnset: (variable: string, cell: ConfigCell) => void): ConfigResolver {
+function resolverOf(
+  name: BuiltInResolverName,
+  environment: ReadonlyMap<string, string>,
+  onUnset: (variable: string, cell: ConfigCell) => void,
+): ConfigResolver {
   switch (name) {
     case "oc.env":
       return (args, call) => environmentVariable(args, call, environment, onUnset);
@@ -37,7 +52,10 @@ function resolverOf(name: BuiltInResolverName, environment: ReadonlyMap<string, 
     case "oc.select":
       return ([key, fallback], call) => {
         const found = selected(key, call);
-        if (found === undefined || (!isFailure(found) && isMissing(found))) return fallback ?? finalCell({ kind: "scalar", value: null, type: "null", text: "null", at: call.cell.node.at });
+        if (found === undefined || (!isFailure(found) && isMissing(found)))
+          return (
+            fallback ?? finalCell({ kind: "scalar", value: null, type: "null", text: "null", at: call.cell.node.at })
+          );
         return found;
       };
     case "oc.dict.keys":
@@ -48,23 +66,44 @@ function resolverOf(name: BuiltInResolverName, environment: ReadonlyMap<string, 
 }
 
 /** OmegaConf's resolvers that are always there; Kedro takes `oc.env` away. */
-export const alwaysRegistered: readonly BuiltInResolverName[] = ["oc.create", "oc.decode", "oc.deprecated", "oc.select", "oc.dict.keys", "oc.dict.values"];
+export const alwaysRegistered: readonly BuiltInResolverName[] = [
+  "oc.create",
+  "oc.decode",
+  "oc.deprecated",
+  "oc.select",
+  "oc.dict.keys",
+  "oc.dict.values",
+];
 
 /** True for `???`, OmegaConf's word for a value still to be set. */
 export function isMissing(cell: ConfigCell): boolean {
   return !cell.isFinal && cell.node.kind === "scalar" && cell.node.value === "???";
 }
 
-function environmentVariable(args: readonly ConfigCell[], call: ResolverCall, environment: ReadonlyMap<string, string>, onUnset: (variable: string, cell: ConfigCell) => void): ConfigCell | Failure {
+function environmentVariable(
+  args: readonly ConfigCell[],
+  call: ResolverCall,
+  environment: ReadonlyMap<string, string>,
+  onUnset: (variable: string, cell: ConfigCell) => void,
+): ConfigCell | Failure {
   const [name, fallback] = args;
   if (name === undefined) return wrongArguments("oc.env");
   const { at } = call.cell.node;
   const variable = pythonText(name.node);
   const value = environment.get(variable);
-  if (value !== undefined) return finalCell({ kind: "scalar", value, type: "str", text: value, at, isSecret: true, isFromRuntime: true });
+  if (value !== undefined)
+    return finalCell({ kind: "scalar", value, type: "str", text: value, at, isSecret: true, isFromRuntime: true });
   onUnset(variable, call.cell);
-  if (fallback === undefined) return finalCell({ kind: "unknown", rule: "environment-variable", reason: `the environment variable \`${variable}\` is not set here`, text: textOf(call.cell), at });
-  if (fallback.node.kind === "unknown" || (fallback.node.kind === "scalar" && fallback.node.type === "null")) return finalCell(markFromRuntime(fallback.node));
+  if (fallback === undefined)
+    return finalCell({
+      kind: "unknown",
+      rule: "environment-variable",
+      reason: `the environment variable \`${variable}\` is not set here`,
+      text: textOf(call.cell),
+      at,
+    });
+  if (fallback.node.kind === "unknown" || (fallback.node.kind === "scalar" && fallback.node.type === "null"))
+    return finalCell(markFromRuntime(fallback.node));
   const text = pythonText(fallback.node);
   return finalCell({ kind: "scalar", value: text, type: "str", text, at, isFromRuntime: true });
 }
@@ -73,28 +112,52 @@ function environmentVariable(args: readonly ConfigCell[], call: ResolverCall, en
 function created(value: ConfigCell, call: ResolverCall): ConfigCell | Failure {
   const { node } = value;
   if (node.kind !== "scalar") return cellOf(call.content(value), call.cell.parent, call.cell.key);
-  if (node.type === "null") return finalCell({ kind: "scalar", value: null, type: "null", text: "null", at: call.cell.node.at });
-  if (node.type !== "str") return failure("invalid-interpolation", "`oc.create` takes a mapping, a list or a text", "Write the value itself.");
+  if (node.type === "null")
+    return finalCell({ kind: "scalar", value: null, type: "null", text: "null", at: call.cell.node.at });
+  if (node.type !== "str")
+    return failure("invalid-interpolation", "`oc.create` takes a mapping, a list or a text", "Write the value itself.");
   const { value: inner, isValid } = readYaml(node.text, node.at.file);
-  if (!isValid || (inner?.kind === "scalar" && inner.type !== "str" && inner.type !== "null")) return failure("invalid-interpolation", `\`oc.create\` reads \`${node.text}\` as YAML, and gets no mapping or list`, "Correct the text.");
+  if (!isValid || (inner?.kind === "scalar" && inner.type !== "str" && inner.type !== "null"))
+    return failure(
+      "invalid-interpolation",
+      `\`oc.create\` reads \`${node.text}\` as YAML, and gets no mapping or list`,
+      "Correct the text.",
+    );
   const { at } = call.cell.node;
   if (inner === null || inner.kind === "scalar") {
-    const entry: ConfigEntry = { keyAt: at, keyType: "str", value: { kind: "scalar", value: null, type: "null", text: "", at } };
+    const entry: ConfigEntry = {
+      keyAt: at,
+      keyType: "str",
+      value: { kind: "scalar", value: null, type: "null", text: "", at },
+    };
     return finalCell({ kind: "map", entries: new Map(inner?.type === "str" ? [[inner.text, entry]] : []), at });
   }
-  return finalCell({ kind: "unknown", rule: "unsupported-value", reason: "`oc.create` reads a text as YAML once more, which is not followed", text: textOf(call.cell), at });
+  return finalCell({
+    kind: "unknown",
+    rule: "unsupported-value",
+    reason: "`oc.create` reads a text as YAML once more, which is not followed",
+    text: textOf(call.cell),
+    at,
+  });
 }
 
 function decoded(value: ConfigCell, call: ResolverCall): ConfigCell | Failure {
   const { node } = value;
   if (node.kind === "unknown" || (node.kind === "scalar" && node.type === "null")) return value;
-  return node.kind === "scalar" && node.type === "str" ? call.decode(node.text) : failure("invalid-interpolation", "`oc.decode` takes text", "Give it a text.");
+  return node.kind === "scalar" && node.type === "str"
+    ? call.decode(node.text)
+    : failure("invalid-interpolation", "`oc.decode` takes text", "Give it a text.");
 }
 
 function selected(key: ConfigCell | undefined, call: ResolverCall): ConfigCell | Failure | undefined {
   if (key === undefined) return wrongArguments("oc.select");
   if (key.node.kind === "unknown") return key;
-  if (key.node.kind !== "scalar" || key.node.type !== "str") return failure("invalid-interpolation", "a resolver that looks a key up takes its name as text", "Put quotes around the name.");
+  if (key.node.kind !== "scalar" || key.node.type !== "str")
+    return failure(
+      "invalid-interpolation",
+      "a resolver that looks a key up takes its name as text",
+      "Put quotes around the name.",
+    );
   const path = key.node.text;
   const dots = path.length - path.replace(/^\.+/, "").length;
   let root = dots === 0 ? rootOf(call.cell) : call.cell.parent;
@@ -105,17 +168,31 @@ function selected(key: ConfigCell | undefined, call: ResolverCall): ConfigCell |
 }
 
 function missing(key: ConfigCell | undefined): Failure {
-  return failure("missing-interpolation-key", `\`${key === undefined ? "" : pythonText(key.node)}\` names a key that does not exist`, "Define the key, or correct the name.");
+  return failure(
+    "missing-interpolation-key",
+    `\`${key === undefined ? "" : pythonText(key.node)}\` names a key that does not exist`,
+    "Define the key, or correct the name.",
+  );
 }
 
 function wrongArguments(name: string): Failure {
   return failure("invalid-interpolation", `\`${name}\` is called without its argument`, "Give it what it needs.");
 }
 
-function mapOf(key: ConfigCell | undefined, call: ResolverCall, then: (cell: ConfigCell) => ConfigCell): ConfigCell | Failure {
+function mapOf(
+  key: ConfigCell | undefined,
+  call: ResolverCall,
+  then: (cell: ConfigCell) => ConfigCell,
+): ConfigCell | Failure {
   const found = selected(key, call) ?? missing(key);
   if (isFailure(found) || found.node.kind === "unknown") return found;
-  return found.node.kind === "map" ? then(found) : failure("invalid-interpolation", "`oc.dict.keys` and `oc.dict.values` take the name of a mapping", "Name a mapping.");
+  return found.node.kind === "map"
+    ? then(found)
+    : failure(
+        "invalid-interpolation",
+        "`oc.dict.keys` and `oc.dict.values` take the name of a mapping",
+        "Name a mapping.",
+      );
 }
 
 function keysOf(node: ConfigNode, call: ResolverCall): ConfigNode {
@@ -125,7 +202,12 @@ function keysOf(node: ConfigNode, call: ResolverCall): ConfigNode {
 }
 
 function keyNode(key: string, entry: ConfigEntry, call: ResolverCall): ConfigNode {
-  const value = entry.keyType === "int" || entry.keyType === "float" ? Number(key) : entry.keyType === "bool" ? key === "True" : key;
+  const value =
+    entry.keyType === "int" || entry.keyType === "float"
+      ? Number(key)
+      : entry.keyType === "bool"
+        ? key === "True"
+        : key;
   return { kind: "scalar", value, type: entry.keyType, text: key, at: call.cell.node.at, origin: [entry.keyAt] };
 }
 
@@ -133,7 +215,10 @@ function keyNode(key: string, entry: ConfigEntry, call: ResolverCall): ConfigNod
 function valuesOf(node: ConfigNode, key: ConfigCell | undefined, call: ResolverCall): ConfigCell {
   const { at } = call.cell.node;
   const path = key === undefined ? "" : pythonText(key.node);
-  const items = node.kind === "map" ? [...node.entries.keys()].map((name) => interpolationTo(`${path.startsWith(".") ? "." : ""}${path}.${name}`, at)) : [];
+  const items =
+    node.kind === "map"
+      ? [...node.entries.keys()].map((name) => interpolationTo(`${path.startsWith(".") ? "." : ""}${path}.${name}`, at))
+      : [];
   return cellOf({ kind: "list", items, at }, call.cell.parent, call.cell.key);
 }
 

@@ -50,14 +50,29 @@ export function finalCell(node: ConfigNode): ConfigCell {
 }
 
 /** A text made by interpolation. */
-export function textCell(text: string, at: Place, origin: readonly Place[], marks: Pick<ConfigScalar, "isSecret" | "isFromRuntime">): ConfigCell {
-  return finalCell({ kind: "scalar", value: text, type: "str", text, at, ...(origin.length > 0 ? { origin } : {}), ...marks });
+export function textCell(
+  text: string,
+  at: Place,
+  origin: readonly Place[],
+  marks: Pick<ConfigScalar, "isSecret" | "isFromRuntime">,
+): ConfigCell {
+  return finalCell({
+    kind: "scalar",
+    value: text,
+    type: "str",
+    text,
+    at,
+    ...(origin.length > 0 ? { origin } : {}),
+    ...marks,
+  });
 }
 
 /** The interpolated text that stands in a cell, or null for a plain value. */
 export function interpolatedText(cell: ConfigCell): string | null {
   const { node } = cell;
-  return !cell.isFinal && node.kind === "scalar" && typeof node.value === "string" && isInterpolation(node.value) ? node.value : null;
+  return !cell.isFinal && node.kind === "scalar" && typeof node.value === "string" && isInterpolation(node.value)
+    ? node.value
+    : null;
 }
 
 /** The cell below a mapping's key or a list's index as OmegaConf's `_select_one` finds it; undefined when there is none. */
@@ -74,8 +89,10 @@ export function childrenOf(cell: ConfigCell): ReadonlyMap<string, ConfigCell> {
   if (cell.children !== null) return cell.children;
   const children = new Map<string, ConfigCell>();
   const { node } = cell;
-  if (node.kind === "map") for (const [key, entry] of node.entries) children.set(key, cellOf(entry.value, cell, key, cell.isFinal));
-  if (node.kind === "list") node.items.forEach((item, index) => children.set(String(index), cellOf(item, cell, String(index), cell.isFinal)));
+  if (node.kind === "map")
+    for (const [key, entry] of node.entries) children.set(key, cellOf(entry.value, cell, key, cell.isFinal));
+  if (node.kind === "list")
+    node.items.forEach((item, index) => children.set(String(index), cellOf(item, cell, String(index), cell.isFinal)));
   cell.children = children;
   return children;
 }

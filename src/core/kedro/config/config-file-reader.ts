@@ -12,7 +12,11 @@ export interface ConfigFileReading {
 }
 
 /** Reads each configuration file once, whatever the number of kinds it belongs to. */
-export function configFileReader(files: ProjectFiles, dialect: YamlDialect, findings: ConfigFindings): (file: string) => ConfigFileReading {
+export function configFileReader(
+  files: ProjectFiles,
+  dialect: YamlDialect,
+  findings: ConfigFindings,
+): (file: string) => ConfigFileReading {
   const read = new Map<string, ConfigFileReading>();
   return (file) => {
     const known = read.get(file);
@@ -23,7 +27,12 @@ export function configFileReader(files: ProjectFiles, dialect: YamlDialect, find
   };
 }
 
-function readConfigFile(file: string, files: ProjectFiles, dialect: YamlDialect, findings: ConfigFindings): ConfigFileReading {
+function readConfigFile(
+  file: string,
+  files: ProjectFiles,
+  dialect: YamlDialect,
+  findings: ConfigFindings,
+): ConfigFileReading {
   const start: Place = { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
   const nothing: ConfigMap = { kind: "map", entries: new Map(), at: start };
   const text = files.read(file);

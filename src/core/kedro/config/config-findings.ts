@@ -14,7 +14,10 @@ export function configFindings() {
   const assumptions = new Map<string, Assumption>();
   const said = new Set<string>();
 
-  const diagnose = (finding: Pick<Diagnostic, "rule" | "subject" | "message" | "help"> & Partial<Pick<Diagnostic, "at" | "related" | "severity">>): void => {
+  const diagnose = (
+    finding: Pick<Diagnostic, "rule" | "subject" | "message" | "help"> &
+      Partial<Pick<Diagnostic, "at" | "related" | "severity">>,
+  ): void => {
     const at = finding.at ?? null;
     const id = JSON.stringify([finding.rule, finding.subject, at]);
     if (said.has(id)) return;
@@ -26,8 +29,20 @@ export function configFindings() {
     add: (found: readonly Diagnostic[]): void => void diagnostics.push(...found),
 
     refused: (kind: ConfigKind, found: Failure, at: Place, path: string): void => {
-      if (found.rule === "interpolation-too-large") return blind({ rule: found.rule, message: `\`${path}\` in the ${kind} configuration was not worked out: ${found.message}`, at, affects: [] });
-      diagnose({ rule: found.rule, subject: `${kind}:${path}`, message: `\`${path}\` in the ${kind} configuration cannot be worked out: ${found.message}`, help: found.help, at });
+      if (found.rule === "interpolation-too-large")
+        return blind({
+          rule: found.rule,
+          message: `\`${path}\` in the ${kind} configuration was not worked out: ${found.message}`,
+          at,
+          affects: [],
+        });
+      diagnose({
+        rule: found.rule,
+        subject: `${kind}:${path}`,
+        message: `\`${path}\` in the ${kind} configuration cannot be worked out: ${found.message}`,
+        help: found.help,
+        at,
+      });
     },
 
     merging: (kind: ConfigKind): MergeReport => ({
@@ -54,22 +69,56 @@ export function configFindings() {
     }),
 
     missingTemplateValue: (kind: ConfigKind, name: string, path: string, at: Place): void =>
-      diagnose({ rule: "missing-global", subject: `${kind}:${path}`, message: `\`${path}\` in the ${kind} configuration asks for \`${name}\`, which the globals do not define`, help: `Define it, or give a default: \`\${${name}|default}\`.`, at }),
+      diagnose({
+        rule: "missing-global",
+        subject: `${kind}:${path}`,
+        message: `\`${path}\` in the ${kind} configuration asks for \`${name}\`, which the globals do not define`,
+        help: `Define it, or give a default: \`\${${name}|default}\`.`,
+        at,
+      }),
 
     keyIsNoText: (kind: ConfigKind, key: string, at: Place): void =>
-      diagnose({ rule: "config-key-not-text", subject: `${kind}:${key}`, message: `the top-level key \`${key}\` of the ${kind} configuration is no text, which Kedro cannot handle`, help: "Put quotes around it.", at }),
+      diagnose({
+        rule: "config-key-not-text",
+        subject: `${kind}:${key}`,
+        message: `the top-level key \`${key}\` of the ${kind} configuration is no text, which Kedro cannot handle`,
+        help: "Put quotes around it.",
+        at,
+      }),
 
     noMapping: (file: string, at: Place): void =>
-      diagnose({ rule: "config-not-a-mapping", subject: file, message: `\`${file}\` is no mapping, which Kedro needs of a configuration file`, help: "Write `key: value` pairs at its top level.", at }),
+      diagnose({
+        rule: "config-not-a-mapping",
+        subject: file,
+        message: `\`${file}\` is no mapping, which Kedro needs of a configuration file`,
+        help: "Write `key: value` pairs at its top level.",
+        at,
+      }),
 
     invalidPattern: (kind: ConfigKind, pattern: string): void =>
-      diagnose({ rule: "invalid-config-pattern", subject: `${kind}:${pattern}`, message: `the configuration pattern \`${pattern}\` uses \`**\` inside a path segment`, help: "Let `**` stand alone between slashes." }),
+      diagnose({
+        rule: "invalid-config-pattern",
+        subject: `${kind}:${pattern}`,
+        message: `the configuration pattern \`${pattern}\` uses \`**\` inside a path segment`,
+        help: "Let `**` stand alone between slashes.",
+      }),
 
     invalidMergeStrategy: (kind: ConfigKind, strategy: string): void =>
-      diagnose({ rule: "invalid-merge-strategy", subject: kind, message: `the merge strategy \`${strategy}\` of \`${kind}\` is unknown to Kedro`, help: "Use `soft` or `destructive`." }),
+      diagnose({
+        rule: "invalid-merge-strategy",
+        subject: kind,
+        message: `the merge strategy \`${strategy}\` of \`${kind}\` is unknown to Kedro`,
+        help: "Use `soft` or `destructive`.",
+      }),
 
     invalidAfterMerge: (kind: ConfigKind, text: string, at: Place): void =>
-      diagnose({ rule: "invalid-interpolation", subject: `${kind}:${text}`, message: `\`${text}\` in the ${kind} configuration is read as an interpolation again by the soft merge, and is no valid one`, help: "Write it without `${`, or merge destructively.", at }),
+      diagnose({
+        rule: "invalid-interpolation",
+        subject: `${kind}:${text}`,
+        message: `\`${text}\` in the ${kind} configuration is read as an interpolation again by the soft merge, and is no valid one`,
+        help: "Write it without `${`, or merge destructively.",
+        at,
+      }),
 
     incompatible: (kind: ConfigKind, at: Place, other: Place): void =>
       diagnose({
@@ -82,33 +131,77 @@ export function configFindings() {
       }),
 
     missingBase: (folder: string): void =>
-      diagnose({ rule: "missing-configuration", subject: folder, message: `the configuration folder \`${folder}\` does not exist`, help: "Create it, or name the base environment in CONFIG_LOADER_ARGS." }),
+      diagnose({
+        rule: "missing-configuration",
+        subject: folder,
+        message: `the configuration folder \`${folder}\` does not exist`,
+        help: "Create it, or name the base environment in CONFIG_LOADER_ARGS.",
+      }),
 
     missingCatalog: (base: string, environment: string): void =>
-      diagnose({ rule: "missing-catalog", subject: "catalog", message: `no catalog file stands in \`${base}\` or \`${environment}\``, help: "Add a catalog.yml; it may be empty." }),
+      diagnose({
+        rule: "missing-catalog",
+        subject: "catalog",
+        message: `no catalog file stands in \`${base}\` or \`${environment}\``,
+        help: "Add a catalog.yml; it may be empty.",
+      }),
 
     missingEnvironment: (folder: string): void =>
-      assume({ rule: "missing-environment", message: `the configuration folder \`${folder}\` does not exist and is read as empty`, at: null }),
+      assume({
+        rule: "missing-environment",
+        message: `the configuration folder \`${folder}\` does not exist and is read as empty`,
+        at: null,
+      }),
 
     unsetVariable: (variable: string, at: Place): void =>
-      assume({ rule: "unset-environment-variable", message: `the environment variable \`${variable}\` is taken as not set`, at }),
+      assume({
+        rule: "unset-environment-variable",
+        message: `the environment variable \`${variable}\` is taken as not set`,
+        at,
+      }),
 
     unreadableSource: (confSource: string, root: string): void =>
       blind({
         rule: "unreadable-config",
         message: `the configuration source \`${confSource}\` lies outside the files that are read`,
-        at: { file: root === "" ? "pyproject.toml" : `${root}/pyproject.toml`, line: 1, column: 1, endLine: 1, endColumn: 1 },
+        at: {
+          file: root === "" ? "pyproject.toml" : `${root}/pyproject.toml`,
+          line: 1,
+          column: 1,
+          endLine: 1,
+          endColumn: 1,
+        },
         affects: [],
       }),
 
-    yamlInYaml: (file: string, at: Place): void => blind({ rule: "unreadable-config", message: `\`${file}\` is one text that is read as YAML again, and was not followed`, at, affects: [] }),
+    yamlInYaml: (file: string, at: Place): void =>
+      blind({
+        rule: "unreadable-config",
+        message: `\`${file}\` is one text that is read as YAML again, and was not followed`,
+        at,
+        affects: [],
+      }),
 
-    unfollowedFile: (file: string, at: Place): void => blind({ rule: "unreadable-config", message: `\`${file}\` is a template or a format that is not followed`, at, affects: [] }),
+    unfollowedFile: (file: string, at: Place): void =>
+      blind({
+        rule: "unreadable-config",
+        message: `\`${file}\` is a template or a format that is not followed`,
+        at,
+        affects: [],
+      }),
 
-    unreadableFile: (file: string, at: Place): void => blind({ rule: "unreadable-config", message: `\`${file}\` is too large or is no text, and was not read`, at, affects: [] }),
+    unreadableFile: (file: string, at: Place): void =>
+      blind({
+        rule: "unreadable-config",
+        message: `\`${file}\` is too large or is no text, and was not read`,
+        at,
+        affects: [],
+      }),
 
     sorted: () => ({
-      diagnostics: diagnostics.toSorted((a, b) => comparePlaces(a.at, b.at) || compareText(a.rule, b.rule) || compareText(a.subject, b.subject)),
+      diagnostics: diagnostics.toSorted(
+        (a, b) => comparePlaces(a.at, b.at) || compareText(a.rule, b.rule) || compareText(a.subject, b.subject),
+      ),
       blindSpots: blindSpots.toSorted((a, b) => comparePlaces(a.at, b.at)),
       assumptions: [...assumptions.values()].toSorted((a, b) => compareText(a.message, b.message)),
     }),

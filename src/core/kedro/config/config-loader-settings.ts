@@ -30,7 +30,12 @@ export interface ConfigLoaderSettings {
 export type ConfigLoader =
   | { readonly kind: "omegaconf" }
   | { readonly kind: "plain" }
-  | { readonly kind: "templated"; readonly globalsPattern: string | null; readonly globals: ConfigMap | null; readonly takesEnvironment: boolean };
+  | {
+      readonly kind: "templated";
+      readonly globalsPattern: string | null;
+      readonly globals: ConfigMap | null;
+      readonly takesEnvironment: boolean;
+    };
 
 /** Kedro's settings for a project whose settings.py says nothing (kedro/framework/project `_ProjectSettings`). */
 export const defaultConfigLoaderSettings: ConfigLoaderSettings = {

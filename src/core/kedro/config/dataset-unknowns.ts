@@ -13,4 +13,10 @@ export function datasetUnknowns(config: ConfigNode): readonly ConfigUnknown[] {
   });
 }
 
-const HANDED_ON: ReadonlySet<string> = new Set(["load_args", "save_args", "open_args_load", "open_args_save", "fs_args"]);
+const HANDED_ON: ReadonlySet<string> = new Set([
+  "load_args",
+  "save_args",
+  "open_args_load",
+  "open_args_save",
+  "fs_args",
+]);

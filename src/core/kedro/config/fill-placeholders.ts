@@ -7,7 +7,11 @@ export type ReportUnfilled = (reason: string, node: ConfigNode) => void;
  * Fills a factory's placeholders into every text of its entry, as Kedro's `_resolve_dataset_config` does with
  * `str.format_map`. Texts without `}` stay as they are; `{{` and `}}` elsewhere become single braces.
  */
-export function fillPlaceholders(node: ConfigNode, values: ReadonlyMap<string, string>, report: ReportUnfilled): ConfigNode {
+export function fillPlaceholders(
+  node: ConfigNode,
+  values: ReadonlyMap<string, string>,
+  report: ReportUnfilled,
+): ConfigNode {
   switch (node.kind) {
     case "scalar": {
       if (typeof node.value !== "string" || !node.value.includes("}")) return node;
@@ -19,7 +23,15 @@ export function fillPlaceholders(node: ConfigNode, values: ReadonlyMap<string, s
     case "list":
       return { ...node, items: node.items.map((item) => fillPlaceholders(item, values, report)) };
     case "map":
-      return { ...node, entries: new Map([...node.entries].map(([key, entry]): [string, ConfigEntry] => [key, { ...entry, value: fillPlaceholders(entry.value, values, report) }])) };
+      return {
+        ...node,
+        entries: new Map(
+          [...node.entries].map(([key, entry]): [string, ConfigEntry] => [
+            key,
+            { ...entry, value: fillPlaceholders(entry.value, values, report) },
+          ]),
+        ),
+      };
     case "unknown":
       return node;
   }

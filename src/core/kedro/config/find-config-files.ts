@@ -16,7 +16,11 @@ export function findConfigFiles(request: {
   const { candidates, confSource, folder, patterns, ignoreHidden, extensions } = request;
   const prefix = folder === "" ? "" : `${folder}/`;
   return candidates.filter((file) => {
-    if (!file.startsWith(prefix) || !extensions.some((extension) => file.endsWith(`.${extension}`) && !file.endsWith(`/.${extension}`))) return false;
+    if (
+      !file.startsWith(prefix) ||
+      !extensions.some((extension) => file.endsWith(`.${extension}`) && !file.endsWith(`/.${extension}`))
+    )
+      return false;
     if (ignoreHidden && isHidden(confSource === "" ? file : file.slice(confSource.length + 1))) return false;
     const path = file.slice(prefix.length);
     return patterns.some((pattern) => matchGlob(pattern, path));

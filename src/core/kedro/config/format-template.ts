@@ -19,17 +19,35 @@ export interface TemplateValues {
  * 0.18 (kedro/config/templated_config.py `_format_object`): a text that is one placeholder takes the value with its
  * type, any other joins values as text; a default is text; nothing that was put in is looked at again.
  */
-export function formatTemplate(node: ConfigNode, values: TemplateValues, report: ReportTemplate, path = ""): ConfigNode {
+export function formatTemplate(
+  node: ConfigNode,
+  values: TemplateValues,
+  report: ReportTemplate,
+  path = "",
+): ConfigNode {
   switch (node.kind) {
     case "scalar":
-      return typeof node.value === "string" && node.value.includes("${") ? formatText(node.value, node, values, report, path) : node;
+      return typeof node.value === "string" && node.value.includes("${")
+        ? formatText(node.value, node, values, report, path)
+        : node;
     case "list":
-      return { ...node, items: node.items.map((item, index) => formatTemplate(item, values, report, `${path}[${index}]`)) };
+      return {
+        ...node,
+        items: node.items.map((item, index) => formatTemplate(item, values, report, `${path}[${index}]`)),
+      };
     case "map": {
       const entries = new Map<string, ConfigEntry>();
       for (const [key, entry] of node.entries) {
         const full = path === "" ? key : `${path}.${key}`;
-        const name = key.includes("${") ? formatText(key, { kind: "scalar", value: key, type: "str", text: key, at: entry.keyAt }, values, report, full) : null;
+        const name = key.includes("${")
+          ? formatText(
+              key,
+              { kind: "scalar", value: key, type: "str", text: key, at: entry.keyAt },
+              values,
+              report,
+              full,
+            )
+          : null;
         const formatted = name === null ? key : name.kind === "scalar" && name.type === "str" ? name.text : key;
         entries.set(formatted, { ...entry, value: formatTemplate(entry.value, values, report, full) });
       }
@@ -42,7 +60,13 @@ export function formatTemplate(node: ConfigNode, values: TemplateValues, report:
 
 const placeholder = /\$\{([A-Za-z0-9_.]+)(?:\|([^}]*))?\}/g;
 
-function formatText(text: string, node: ConfigNode, values: TemplateValues, report: ReportTemplate, path: string): ConfigNode {
+function formatText(
+  text: string,
+  node: ConfigNode,
+  values: TemplateValues,
+  report: ReportTemplate,
+  path: string,
+): ConfigNode {
   const sources: ConfigNode[] = [];
   const pieces: string[] = [];
   let end = 0;
@@ -56,10 +80,24 @@ function formatText(text: string, node: ConfigNode, values: TemplateValues, repo
   if (end === 0) return node;
   const joined = pieces.join("") + text.slice(end);
   const origin = originOf(...sources).filter((place) => place !== node.at);
-  return { kind: "scalar", value: joined, type: "str", text: joined, at: node.at, ...(origin.length > 0 ? { origin } : {}) };
+  return {
+    kind: "scalar",
+    value: joined,
+    type: "str",
+    text: joined,
+    at: node.at,
+    ...(origin.length > 0 ? { origin } : {}),
+  };
 }
 
-function valueOf(name: string, fallback: string | undefined, node: ConfigNode, values: TemplateValues, report: ReportTemplate, path: string): ConfigNode {
+function valueOf(
+  name: string,
+  fallback: string | undefined,
+  node: ConfigNode,
+  values: TemplateValues,
+  report: ReportTemplate,
+  path: string,
+): ConfigNode {
   const value = lookUp(values.value, name);
   if (value !== undefined) return { ...value, at: node.at, origin: originOf(value) };
   if (!values.isComplete) return unknown(`the global \`${name}\` may stand in a file that cannot be read`, node);
@@ -67,7 +105,11 @@ function valueOf(name: string, fallback: string | undefined, node: ConfigNode, v
     values.unsetVariable?.(name, node.at);
     return { kind: "scalar", value: fallback, type: "str", text: fallback, at: node.at };
   }
-  if (values.unsetVariable) return { ...unknown(`\`${name}\` is no global and no environment variable that is set here`, node), rule: "environment-variable" };
+  if (values.unsetVariable)
+    return {
+      ...unknown(`\`${name}\` is no global and no environment variable that is set here`, node),
+      rule: "environment-variable",
+    };
   report(name, path, node.at);
   return unknown(`the global \`${name}\` is not defined`, node);
 }
@@ -85,5 +127,11 @@ function lookUp(values: ConfigMap, name: string): ConfigNode | undefined {
 }
 
 function unknown(reason: string, node: ConfigNode): ConfigUnknown {
-  return { kind: "unknown", rule: "refused-interpolation", reason, text: node.kind === "scalar" ? node.text : "", at: node.at };
+  return {
+    kind: "unknown",
+    rule: "refused-interpolation",
+    reason,
+    text: node.kind === "scalar" ? node.text : "",
+    at: node.at,
+  };
 }

@@ -30,7 +30,10 @@ export type InterpolationElement =
   | { readonly kind: "joined"; readonly pieces: readonly TextPiece[] }
   | Interpolation
   | { readonly kind: "list"; readonly items: readonly InterpolationElement[] }
-  | { readonly kind: "map"; readonly entries: readonly (readonly [key: InterpolationElement, value: InterpolationElement])[] };
+  | {
+      readonly kind: "map";
+      readonly entries: readonly (readonly [key: InterpolationElement, value: InterpolationElement])[];
+    };
 
 /** Why a text is no valid interpolation: OmegaConf raises GrammarParseError for it when the file is loaded. */
 export interface GrammarProblem {

@@ -8,7 +8,9 @@ import { isInterpolation, parseInterpolation } from "./parse-interpolation.ts";
 export function invalidInterpolations(node: ConfigNode): readonly ConfigScalar[] {
   switch (node.kind) {
     case "scalar":
-      return typeof node.value === "string" && isInterpolation(node.value) && "kind" in parseInterpolation(node.value) ? [node] : [];
+      return typeof node.value === "string" && isInterpolation(node.value) && "kind" in parseInterpolation(node.value)
+        ? [node]
+        : [];
     case "unknown":
       return [];
     case "list":

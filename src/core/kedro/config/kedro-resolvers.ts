@@ -18,12 +18,36 @@ export function globalsResolver(globals: { readonly value: ConfigMap; readonly i
     const [, fallback] = args;
     const variable = variableOf(args, "globals");
     if (typeof variable !== "string") return variable;
-    if (invalid !== undefined) return failure("invalid-interpolation", `the globals hold \`${invalid.text}\`, which is no valid interpolation`, "Escape it twice, or write it in two parts.");
-    if (variable.startsWith("_")) return failure("missing-global", `the global \`${variable}\` begins with \`_\`, which Kedro keeps private`, "Rename it.");
+    if (invalid !== undefined)
+      return failure(
+        "invalid-interpolation",
+        `the globals hold \`${invalid.text}\`, which is no valid interpolation`,
+        "Escape it twice, or write it in two parts.",
+      );
+    if (variable.startsWith("_"))
+      return failure(
+        "missing-global",
+        `the global \`${variable}\` begins with \`_\`, which Kedro keeps private`,
+        "Rename it.",
+      );
     const found = lookUp(root, variable, call);
     if (found !== undefined) return found;
-    if (!globals.isComplete) return finalCell({ kind: "unknown", rule: "unreadable-config", reason: `the global \`${variable}\` may stand in a file that cannot be read`, text: textOf(call.cell), at: call.cell.node.at });
-    return fallback ?? failure("missing-global", `the global \`${variable}\` is not defined`, "Define it in globals.yml, or give a default: `${globals:" + variable + ", default}`.");
+    if (!globals.isComplete)
+      return finalCell({
+        kind: "unknown",
+        rule: "unreadable-config",
+        reason: `the global \`${variable}\` may stand in a file that cannot be read`,
+        text: textOf(call.cell),
+        at: call.cell.node.at,
+      });
+    return (
+      fallback ??
+      failure(
+        "missing-global",
+        `the global \`${variable}\` is not defined`,
+        "Define it in globals.yml, or give a default: `${globals:" + variable + ", default}`.",
+      )
+    );
   };
 }
 
@@ -36,23 +60,52 @@ export function runtimeParametersResolver(): ConfigResolver {
     const [, fallback] = args;
     const variable = variableOf(args, "runtime_params");
     if (typeof variable !== "string") return variable;
-    if (fallback === undefined) return failure("missing-runtime-parameter", `the runtime parameter \`${variable}\` has no default`, "Give it one: `${runtime_params:" + variable + ", default}`; Dagster starts runs without runtime parameters.");
-    return { ...fallback, node: markFromRuntime(fallback.node), target: null, content: null, children: null, isBusy: false };
+    if (fallback === undefined)
+      return failure(
+        "missing-runtime-parameter",
+        `the runtime parameter \`${variable}\` has no default`,
+        "Give it one: `${runtime_params:" + variable + ", default}`; Dagster starts runs without runtime parameters.",
+      );
+    return {
+      ...fallback,
+      node: markFromRuntime(fallback.node),
+      target: null,
+      content: null,
+      children: null,
+      isBusy: false,
+    };
   };
 }
 
 /** What `globals.yml` gets instead: Kedro resolves neither while it reads the globals. */
 export function refusedInGlobals(name: "globals" | "runtime_params"): ConfigResolver {
-  return () => failure("unsupported-resolver", `\`${name}\` cannot be used in the globals themselves`, "Write the value out, or use a plain interpolation.");
+  return () =>
+    failure(
+      "unsupported-resolver",
+      `\`${name}\` cannot be used in the globals themselves`,
+      "Write the value out, or use a plain interpolation.",
+    );
 }
 
 function variableOf(args: readonly ConfigCell[], resolver: string): string | ConfigCell | Failure {
   const [name] = args;
-  if (args.length > 2) return failure("invalid-interpolation", `\`${resolver}\` takes a name and a default, and nothing more`, "Put quotes around a default that holds a comma.");
-  if (name === undefined) return failure("invalid-interpolation", `\`${resolver}\` is called without a name`, "Name the value that is meant.");
+  if (args.length > 2)
+    return failure(
+      "invalid-interpolation",
+      `\`${resolver}\` takes a name and a default, and nothing more`,
+      "Put quotes around a default that holds a comma.",
+    );
+  if (name === undefined)
+    return failure(
+      "invalid-interpolation",
+      `\`${resolver}\` is called without a name`,
+      "Name the value that is meant.",
+    );
   const { node } = name;
   if (node.kind === "unknown") return name;
-  return node.kind === "scalar" && node.type === "str" ? node.text : failure("invalid-interpolation", `\`${resolver}\` takes the name of a value`, "Write a name.");
+  return node.kind === "scalar" && node.type === "str"
+    ? node.text
+    : failure("invalid-interpolation", `\`${resolver}\` takes the name of a value`, "Write a name.");
 }
 
 /** `OmegaConf.select`: undefined for a path that leads nowhere or to `???`. */

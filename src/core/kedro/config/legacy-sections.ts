@@ -23,7 +23,14 @@ const legacyExtensions = ["yml", "yaml", "json", "ini", "pickle", "properties", 
  * `_get_config_from_patterns`): top-level keys that begin with `_` are dropped file by file, a top-level key in two
  * files of one environment is refused, the environment's keys replace the base's, and templates are filled last.
  */
-export function legacySections(settings: ConfigLoaderSettings, loader: LegacyLoader, files: ProjectFiles, source: ConfigSource, findings: ConfigFindings, environmentVariables: ReadonlyMap<string, string>): ConfigSections {
+export function legacySections(
+  settings: ConfigLoaderSettings,
+  loader: LegacyLoader,
+  files: ProjectFiles,
+  source: ConfigSource,
+  findings: ConfigFindings,
+  environmentVariables: ReadonlyMap<string, string>,
+): ConfigSections {
   const readFile = configFileReader(files, "pyyaml", findings);
   const read = (kind: ConfigKind, patterns: readonly string[]): ConfigSection => {
     const base = readFolder(source.base, patterns, kind);
@@ -36,35 +43,63 @@ export function legacySections(settings: ConfigLoaderSettings, loader: LegacyLoa
     };
   };
   const readFolder = (folder: string, patterns: readonly string[], kind: ConfigKind): ConfigSection => {
-    const found = findConfigFiles({ candidates: source.candidates, confSource: source.confSource, folder, patterns, ignoreHidden: true, extensions: legacyExtensions });
+    const found = findConfigFiles({
+      candidates: source.candidates,
+      confSource: source.confSource,
+      folder,
+      patterns,
+      ignoreHidden: true,
+      extensions: legacyExtensions,
+    });
     const readings = found.map((file) => ({ file, ...readFile(file) }));
     const merged = mergeConfigFiles(readings.map(withoutPrivateKeys), false, findings.merging(kind));
-    return { value: merged ?? emptyMap(folder), files: found, isComplete: readings.every((reading) => reading.isWhole) };
+    return {
+      value: merged ?? emptyMap(folder),
+      files: found,
+      isComplete: readings.every((reading) => reading.isWhole),
+    };
   };
-  const globals = loader.kind === "templated" ? globalsOf(loader, source, read, environmentVariables) : { value: emptyMap(source.base), files: [], isComplete: true };
+  const globals =
+    loader.kind === "templated"
+      ? globalsOf(loader, source, read, environmentVariables)
+      : { value: emptyMap(source.base), files: [], isComplete: true };
   const section = (kind: ConfigKind): ConfigSection => {
     const raw = read(kind, settings.configPatterns[kind] ?? defaultConfigPatterns[kind]);
     if (loader.kind === "plain") return raw;
     const values = loader.takesEnvironment ? { ...globals, unsetVariable: findings.unsetVariable } : globals;
-    const value = formatTemplate(raw.value, values, (name, path, at) => findings.missingTemplateValue(kind, name, path, at));
+    const value = formatTemplate(raw.value, values, (name, path, at) =>
+      findings.missingTemplateValue(kind, name, path, at),
+    );
     return { ...raw, value: value.kind === "map" ? value : raw.value };
   };
   return { globals, section };
 }
 
-function globalsOf(loader: Extract<LegacyLoader, { kind: "templated" }>, source: ConfigSource, read: (kind: ConfigKind, patterns: readonly string[]) => ConfigSection, environmentVariables: ReadonlyMap<string, string>): ConfigSection {
-  const found = loader.globalsPattern === null ? { value: emptyMap(source.base), files: [], isComplete: true } : read("globals", [loader.globalsPattern]);
+function globalsOf(
+  loader: Extract<LegacyLoader, { kind: "templated" }>,
+  source: ConfigSource,
+  read: (kind: ConfigKind, patterns: readonly string[]) => ConfigSection,
+  environmentVariables: ReadonlyMap<string, string>,
+): ConfigSection {
+  const found =
+    loader.globalsPattern === null
+      ? { value: emptyMap(source.base), files: [], isComplete: true }
+      : read("globals", [loader.globalsPattern]);
   const over = loader.takesEnvironment ? environmentMap(environmentVariables, found.value.at) : loader.globals;
   return over === null ? found : { ...found, value: mergeDestructively(found.value, over) };
 }
 
 function environmentMap(variables: ReadonlyMap<string, string>, at: Place): ConfigMap {
-  const entries = [...variables].map(([name, value]): [string, ConfigEntry] => [name, { keyAt: at, keyType: "str", value: { kind: "scalar", value, type: "str", text: value, at, isSecret: true } }]);
+  const entries = [...variables].map(([name, value]): [string, ConfigEntry] => [
+    name,
+    { keyAt: at, keyType: "str", value: { kind: "scalar", value, type: "str", text: value, at, isSecret: true } },
+  ]);
   return { kind: "map", entries: new Map(entries), at };
 }
 
 function withoutPrivateKeys({ file, value }: ConfigFile): ConfigFile {
   const entries = [...value.entries].filter(([key]): boolean => !key.startsWith("_"));
-  const kept: ConfigMap = entries.length === value.entries.size ? value : { ...value, entries: new Map<string, ConfigEntry>(entries) };
+  const kept: ConfigMap =
+    entries.length === value.entries.size ? value : { ...value, entries: new Map<string, ConfigEntry>(entries) };
   return { file, value: kept };
 }

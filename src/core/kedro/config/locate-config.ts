@@ -3,7 +3,10 @@ import type { ConfigSource } from "./config-section.ts";
 import type { ConfigRequest } from "./read-config.ts";
 
 /** Finds the folders of base and environment; what is missing or out of reach is reported. */
-export function locateConfig({ files, root, environment, settings }: ConfigRequest, findings: ConfigFindings): ConfigSource {
+export function locateConfig(
+  { files, root, environment, settings }: ConfigRequest,
+  findings: ConfigFindings,
+): ConfigSource {
   const confSource = joinPath(root, settings.confSource);
   const isLegacy = settings.loader !== undefined && settings.loader.kind !== "omegaconf";
   const base = joinPath(confSource ?? "", settings.baseEnv === "" && isLegacy ? "base" : settings.baseEnv);
@@ -15,7 +18,8 @@ export function locateConfig({ files, root, environment, settings }: ConfigReque
   }
   const prefix = confSource === "" ? "" : `${confSource}/`;
   const candidates = files.list().filter((file) => file.startsWith(prefix));
-  const hasFolder = (folder: string): boolean => folder === confSource || candidates.some((file) => file.startsWith(`${folder}/`));
+  const hasFolder = (folder: string): boolean =>
+    folder === confSource || candidates.some((file) => file.startsWith(`${folder}/`));
   if (!hasFolder(base)) findings.missingBase(base);
   if (run !== base && !hasFolder(run)) findings.missingEnvironment(run);
   return { confSource, base, environment: run, candidates, isReadable: true };

@@ -8,7 +8,15 @@ export function markFromRuntime(node: ConfigNode): ConfigNode {
     case "list":
       return { ...node, items: node.items.map(markFromRuntime) };
     case "map":
-      return { ...node, entries: new Map([...node.entries].map(([key, entry]): [string, ConfigEntry] => [key, { ...entry, value: markFromRuntime(entry.value) }])) };
+      return {
+        ...node,
+        entries: new Map(
+          [...node.entries].map(([key, entry]): [string, ConfigEntry] => [
+            key,
+            { ...entry, value: markFromRuntime(entry.value) },
+          ]),
+        ),
+      };
     case "unknown":
       return node;
   }

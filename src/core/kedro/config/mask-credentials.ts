@@ -19,7 +19,12 @@ export function maskCredentials(node: ConfigNode): ConfigNode {
         const value = isSecret ? markSecret(entry.value) : maskCredentials(entry.value);
         return [key, value === entry.value ? entry : { ...entry, value }];
       });
-      return replaced([...node.entries.values()], entries.map(([, entry]) => entry)) ? { ...node, entries: new Map(entries) } : node;
+      return replaced(
+        [...node.entries.values()],
+        entries.map(([, entry]) => entry),
+      )
+        ? { ...node, entries: new Map(entries) }
+        : node;
     }
   }
 }
@@ -35,7 +40,15 @@ function markSecret(node: ConfigNode): ConfigNode {
     case "list":
       return { ...node, items: node.items.map(markSecret) };
     case "map":
-      return { ...node, entries: new Map([...node.entries].map(([key, entry]): [string, ConfigEntry] => [key, { ...entry, value: markSecret(entry.value) }])) };
+      return {
+        ...node,
+        entries: new Map(
+          [...node.entries].map(([key, entry]): [string, ConfigEntry] => [
+            key,
+            { ...entry, value: markSecret(entry.value) },
+          ]),
+        ),
+      };
     case "unknown":
       return node;
   }

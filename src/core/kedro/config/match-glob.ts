@@ -70,7 +70,12 @@ function tokensOf(pattern: string): readonly GlobToken[] {
     if (char === "*") tokens.push("star");
     else if (char === "?") tokens.push(() => true);
     else if (char === "[") {
-      const close = chars.indexOf("]", chars[at + 1] === "!" || chars[at + 1] === "]" ? at + (chars[at + 1] === "!" && chars[at + 2] === "]" ? 3 : 2) : at + 1);
+      const close = chars.indexOf(
+        "]",
+        chars[at + 1] === "!" || chars[at + 1] === "]"
+          ? at + (chars[at + 1] === "!" && chars[at + 2] === "]" ? 3 : 2)
+          : at + 1,
+      );
       if (close === -1) tokens.push((seen) => seen === "[");
       else {
         tokens.push(setOf(chars.slice(at + 1, close)));

@@ -21,7 +21,11 @@ export interface MergeReport {
  * them in an order that changes from run to run, so a key whose value depends on it is unknown. Keys that begin with
  * `_` may stand in several files. Parameters are compared leaf by leaf, everything else by its top-level keys.
  */
-export function mergeConfigFiles(files: readonly ConfigFile[], areParameters: boolean, report: MergeReport): ConfigMap | null {
+export function mergeConfigFiles(
+  files: readonly ConfigFile[],
+  areParameters: boolean,
+  report: MergeReport,
+): ConfigMap | null {
   const [first, ...rest] = files;
   if (first === undefined) return null;
   const duplicates = findDuplicates(files, areParameters, report);
@@ -33,7 +37,11 @@ interface MergeContext {
   readonly report: MergeReport;
 }
 
-function findDuplicates(files: readonly ConfigFile[], areParameters: boolean, report: MergeReport): ReadonlySet<string> {
+function findDuplicates(
+  files: readonly ConfigFile[],
+  areParameters: boolean,
+  report: MergeReport,
+): ReadonlySet<string> {
   const seen = new Map<string, { readonly file: string; readonly at: Place }>();
   const duplicates = new Set<string>();
   for (const { file, value } of files) {
@@ -62,14 +70,19 @@ function mergeMaps(into: ConfigMap, from: ConfigMap, path: string, context: Merg
   for (const [key, entry] of from.entries) {
     const earlier = entries.get(key);
     if (earlier === undefined) entries.set(key, entry);
-    else entries.set(key, { ...earlier, value: mergeValues(earlier, entry, path === "" ? key : `${path}.${key}`, context) });
+    else
+      entries.set(key, {
+        ...earlier,
+        value: mergeValues(earlier, entry, path === "" ? key : `${path}.${key}`, context),
+      });
   }
   return { ...into, entries };
 }
 
 function mergeValues(earlier: ConfigEntry, later: ConfigEntry, key: string, context: MergeContext): ConfigNode {
   if (context.duplicates.has(key)) return later.value;
-  if (earlier.value.kind === "map" && later.value.kind === "map") return mergeMaps(earlier.value, later.value, key, context);
+  if (earlier.value.kind === "map" && later.value.kind === "map")
+    return mergeMaps(earlier.value, later.value, key, context);
   if (isSameConfig(earlier.value, later.value)) return later.value;
   const kinds = new Set([earlier.value.kind, later.value.kind]);
   if (kinds.has("map") && kinds.has("list")) {
@@ -77,5 +90,12 @@ function mergeValues(earlier: ConfigEntry, later: ConfigEntry, key: string, cont
     return later.value;
   }
   context.report.ambiguous(key, later.keyAt, earlier.keyAt);
-  return { kind: "unknown", rule: "ambiguous-config-order", reason: `\`${key}\` stands in two files and Kedro may take either`, text: "", at: later.value.at, origin: originOf(earlier.value) };
+  return {
+    kind: "unknown",
+    rule: "ambiguous-config-order",
+    reason: `\`${key}\` stands in two files and Kedro may take either`,
+    text: "",
+    at: later.value.at,
+    origin: originOf(earlier.value),
+  };
 }

@@ -19,17 +19,39 @@ import type { ConfigRequest } from "./read-config.ts";
 import { resolveInterpolations } from "./resolve-interpolations.ts";
 
 /** Reads configuration as Kedro's `OmegaConfigLoader` does (kedro/config/omegaconf_config.py). */
-export function omegaconfSections(request: ConfigRequest, source: ConfigSource, findings: ConfigFindings): ConfigSections {
+export function omegaconfSections(
+  request: ConfigRequest,
+  source: ConfigSource,
+  findings: ConfigFindings,
+): ConfigSections {
   const readFile = configFileReader(request.files, "omegaconf", findings);
-  const section = (kind: ConfigKind, resolvers: ReadonlyMap<string, ConfigResolver>): ConfigSection => readSection({ kind, source, request, findings, readFile, resolvers });
-  const globals = section("globals", resolversOf(request, findings, [["globals", refusedInGlobals("globals")], ["runtime_params", refusedInGlobals("runtime_params")]]));
-  const resolvers = resolversOf(request, findings, [["globals", globalsResolver(globals)], ["runtime_params", runtimeParametersResolver()]]);
+  const section = (kind: ConfigKind, resolvers: ReadonlyMap<string, ConfigResolver>): ConfigSection =>
+    readSection({ kind, source, request, findings, readFile, resolvers });
+  const globals = section(
+    "globals",
+    resolversOf(request, findings, [
+      ["globals", refusedInGlobals("globals")],
+      ["runtime_params", refusedInGlobals("runtime_params")],
+    ]),
+  );
+  const resolvers = resolversOf(request, findings, [
+    ["globals", globalsResolver(globals)],
+    ["runtime_params", runtimeParametersResolver()],
+  ]);
   return { globals, section: (kind) => section(kind, resolvers) };
 }
 
-function resolversOf(request: ConfigRequest, findings: ConfigFindings, kedro: readonly (readonly [string, ConfigResolver])[]): ReadonlyMap<string, ConfigResolver> {
+function resolversOf(
+  request: ConfigRequest,
+  findings: ConfigFindings,
+  kedro: readonly (readonly [string, ConfigResolver])[],
+): ReadonlyMap<string, ConfigResolver> {
   const toResolver = (registered: RegisteredResolver): ConfigResolver =>
-    typeof registered === "string" ? builtInResolver(registered, request.environmentVariables, (name, cell) => findings.unsetVariable(name, cell.node.at)) : customResolver(registered);
+    typeof registered === "string"
+      ? builtInResolver(registered, request.environmentVariables, (name, cell) =>
+          findings.unsetVariable(name, cell.node.at),
+        )
+      : customResolver(registered);
   const resolvers = new Map<string, ConfigResolver>();
   for (const [name, registered] of request.settings.customResolvers) resolvers.set(name, toResolver(registered));
   for (const name of alwaysRegistered) resolvers.set(name, toResolver(name));
@@ -55,7 +77,11 @@ function readSection(request: SectionRequest): ConfigSection {
   const environment = source.environment === source.base ? null : readFolder(request, source.environment, patterns);
   const value = environment === null ? base.value : layer(base.value, environment.value, request);
   const files = environment === null ? base.files : [...base.files, ...environment.files];
-  const isComplete = source.isReadable && base.isComplete && (environment?.isComplete ?? true) && patterns.every((pattern) => !isInvalidGlob(pattern));
+  const isComplete =
+    source.isReadable &&
+    base.isComplete &&
+    (environment?.isComplete ?? true) &&
+    patterns.every((pattern) => !isInvalidGlob(pattern));
   return { value, files, isComplete };
 }
 
@@ -64,25 +90,38 @@ function layer(base: ConfigMap, environment: ConfigMap, { kind, request, finding
   const word = strategy.toLowerCase();
   if (word !== "soft" && word !== "destructive") findings.invalidMergeStrategy(kind, strategy);
   if (word !== "soft") return mergeDestructively(base, environment);
-  for (const text of [...invalidInterpolations(base), ...invalidInterpolations(environment)]) findings.invalidAfterMerge(kind, text.text, text.at);
+  for (const text of [...invalidInterpolations(base), ...invalidInterpolations(environment)])
+    findings.invalidAfterMerge(kind, text.text, text.at);
   return mergeSoftly(base, environment, (below, above) => findings.incompatible(kind, above.at, below.at));
 }
 
 function readFolder(request: SectionRequest, folder: string, patterns: readonly string[]): ConfigSection {
   const { kind, source, findings, readFile, resolvers } = request;
   const { settings } = request.request;
-  const files = findConfigFiles({ candidates: source.candidates, confSource: source.confSource, folder, patterns, ignoreHidden: settings.ignoreHidden, extensions: ["yml", "yaml", "json"] });
+  const files = findConfigFiles({
+    candidates: source.candidates,
+    confSource: source.confSource,
+    folder,
+    patterns,
+    ignoreHidden: settings.ignoreHidden,
+    extensions: ["yml", "yaml", "json"],
+  });
   const readings = files.map((file) => ({ file, ...readFile(file) }));
   const merged = mergeConfigFiles(readings, kind === "parameters", findings.merging(kind));
   const isComplete = readings.every((reading) => reading.isWhole);
   if (merged === null) return { value: emptyMap(folder), files, isComplete };
-  const find = (name: string): ConfigResolver | null | undefined => resolvers.get(name) ?? (settings.hasUnknownResolvers ? null : undefined);
+  const find = (name: string): ConfigResolver | null | undefined =>
+    resolvers.get(name) ?? (settings.hasUnknownResolvers ? null : undefined);
   let isBounded = true;
   const resolved = resolveInterpolations(merged, find, (found, at, path) => {
     isBounded &&= found.rule !== "interpolation-too-large";
     findings.refused(kind, found, at, path);
   });
-  return { value: kind === "parameters" ? resolved : withoutPrivateKeys(resolved, kind, findings), files, isComplete: isComplete && isBounded };
+  return {
+    value: kind === "parameters" ? resolved : withoutPrivateKeys(resolved, kind, findings),
+    files,
+    isComplete: isComplete && isBounded,
+  };
 }
 
 /** Kedro drops top-level keys that begin with `_` and cannot handle ones that are no text. */

@@ -127,7 +127,10 @@ function readOpened(cursor: Cursor): Interpolation | GrammarProblem {
     return { kind: "node", dots, keys, written: text.slice(start, end) };
   }
   if (close === ":" && dots === 0) return readResolver(cursor, keys);
-  return problem(cursor, cursor.at >= text.length ? "an interpolation is not closed by `}`" : `unexpected \`${close}\` in an interpolation`);
+  return problem(
+    cursor,
+    cursor.at >= text.length ? "an interpolation is not closed by `}`" : `unexpected \`${close}\` in an interpolation`,
+  );
 }
 
 const keyCharacters = /(?:[^\\{}()[\]:. \t'"]|\\[\\.[\]:=])+/y;
@@ -137,7 +140,13 @@ function readKey(cursor: Cursor): string | Interpolation | GrammarProblem {
   if (cursor.text.startsWith("${", cursor.at)) return readInterpolation(cursor);
   keyCharacters.lastIndex = cursor.at;
   const found = keyCharacters.exec(cursor.text)?.[0];
-  if (found === undefined) return problem(cursor, cursor.at >= cursor.text.length ? "an interpolation is not closed by `}`" : "a key is missing in an interpolation");
+  if (found === undefined)
+    return problem(
+      cursor,
+      cursor.at >= cursor.text.length
+        ? "an interpolation is not closed by `}`"
+        : "a key is missing in an interpolation",
+    );
   cursor.at += found.length;
   return found.includes("\\") ? found.replaceAll(/\\([\\.[\]:=])/g, "$1") : found;
 }
@@ -145,7 +154,8 @@ function readKey(cursor: Cursor): string | Interpolation | GrammarProblem {
 function readResolver(cursor: Cursor, keys: readonly InterpolationKey[]): Interpolation | GrammarProblem {
   const name: (string | Interpolation)[] = [];
   for (const { inBrackets, key } of keys) {
-    if (inBrackets || (typeof key === "string" && !identifier.test(key))) return problem(cursor, "a resolver's name is made of letters, digits, `_`, `-` and `.`");
+    if (inBrackets || (typeof key === "string" && !identifier.test(key)))
+      return problem(cursor, "a resolver's name is made of letters, digits, `_`, `-` and `.`");
     name.push(key);
   }
   cursor.at += 1;
@@ -155,13 +165,17 @@ function readResolver(cursor: Cursor, keys: readonly InterpolationKey[]): Interp
 }
 
 /** Elements between commas up to `close`; a missing one is an empty text. */
-function readSequence(cursor: Cursor, close: "}" | "]"): { readonly items: readonly InterpolationElement[] } | GrammarProblem {
+function readSequence(
+  cursor: Cursor,
+  close: "}" | "]",
+): { readonly items: readonly InterpolationElement[] } | GrammarProblem {
   const items: InterpolationElement[] = [];
   if (takeClose(cursor, close)) return { items };
   for (;;) {
     skipSpaces(cursor);
     const next = cursor.text.charAt(cursor.at);
-    const element: InterpolationElement | GrammarProblem = next === "," || next === close ? emptyText : readElement(cursor);
+    const element: InterpolationElement | GrammarProblem =
+      next === "," || next === close ? emptyText : readElement(cursor);
     if (element.kind === "problem") return element;
     items.push(element);
     if (takeClose(cursor, close)) return { items };
@@ -235,5 +249,10 @@ function takeClose(cursor: Cursor, close: string): boolean {
 
 function unexpected(cursor: Cursor, expected: string): GrammarProblem {
   const seen = cursor.text.charAt(cursor.at);
-  return problem(cursor, seen === "" ? `a \`${expected}\` is missing at the end` : `\`${expected}\` is expected and \`${seen}\` stands there`);
+  return problem(
+    cursor,
+    seen === ""
+      ? `a \`${expected}\` is missing at the end`
+      : `\`${expected}\` is expected and \`${seen}\` stands there`,
+  );
 }

@@ -37,10 +37,12 @@ export function readCatalog(section: { readonly value: ConfigMap; readonly isCom
     const value = maskCredentials(written);
     const entry: CatalogEntry = { name, type: textOf(value, "type"), config: value, at: keyAt };
     const isPattern = name.includes("{");
-    if (value.kind === "map") diagnostics.push(...(isPattern ? checkPlaceholders(entry) : checkType(name, value, keyAt)));
+    if (value.kind === "map")
+      diagnostics.push(...(isPattern ? checkPlaceholders(entry) : checkType(name, value, keyAt)));
     else if (value.kind !== "unknown") diagnostics.push(noMapping(name, keyAt));
     if (!isPattern && name.split("@").length > 2) diagnostics.push(twiceTranscoded(name, keyAt));
-    if (isPattern) factories.push({ ...entry, match: compilePattern(name), isCatchAll: patternSpecificity(name) === 0 });
+    if (isPattern)
+      factories.push({ ...entry, match: compilePattern(name), isCatchAll: patternSpecificity(name) === 0 });
     else entries.set(name, entry);
   }
   const patterns = sortPatterns(factories);
@@ -99,7 +101,11 @@ function noMapping(name: string, at: Place): Diagnostic {
 }
 
 function twiceTranscoded(name: string, at: Place): Diagnostic {
-  return { ...finding("invalid-transcoding", name, at), message: `the dataset name \`${name}\` has more than one \`@\``, help: "Keep one: `name@format`." };
+  return {
+    ...finding("invalid-transcoding", name, at),
+    message: `the dataset name \`${name}\` has more than one \`@\``,
+    help: "Keep one: `name@format`.",
+  };
 }
 
 function severalCatchAlls(patterns: readonly DatasetFactory[]): Diagnostic {
@@ -113,6 +119,10 @@ function severalCatchAlls(patterns: readonly DatasetFactory[]): Diagnostic {
   };
 }
 
-function finding(rule: string, subject: string, at: Place | null): Pick<Diagnostic, "rule" | "severity" | "subject" | "at" | "related" | "targets"> {
+function finding(
+  rule: string,
+  subject: string,
+  at: Place | null,
+): Pick<Diagnostic, "rule" | "severity" | "subject" | "at" | "related" | "targets"> {
   return { rule, severity: "error", subject, at, related: [], targets: ["plugin", "generated"] };
 }

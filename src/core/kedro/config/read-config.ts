@@ -36,19 +36,33 @@ export function readConfig(request: ConfigRequest): ReadConfig {
   const findings = configFindings();
   const source = locateConfig(request, findings);
   const loader = request.settings.loader ?? { kind: "omegaconf" };
-  const { globals, section } = loader.kind === "omegaconf" ? omegaconfSections(request, source, findings) : legacySections(request.settings, loader, request.files, source, findings, request.environmentVariables);
+  const { globals, section } =
+    loader.kind === "omegaconf"
+      ? omegaconfSections(request, source, findings)
+      : legacySections(request.settings, loader, request.files, source, findings, request.environmentVariables);
   const catalog = section("catalog");
   const parameters = section("parameters");
   const dagster = section("dagster");
   const mlflow = section("mlflow");
-  if (catalog.files.length === 0 && source.isReadable && source.base !== source.environment) findings.missingCatalog(source.base, source.environment);
+  if (catalog.files.length === 0 && source.isReadable && source.base !== source.environment)
+    findings.missingCatalog(source.base, source.environment);
   const { diagnostics, ...found } = findings.sorted();
   const needed = new Set([catalog, parameters, globals, dagster].flatMap((read) => read.files));
-  return { catalog, parameters, globals, dagster, mlflow, ...found, diagnostics: diagnostics.map((diagnostic) => softened(diagnostic, mlflow.files, needed)) };
+  return {
+    catalog,
+    parameters,
+    globals,
+    dagster,
+    mlflow,
+    ...found,
+    diagnostics: diagnostics.map((diagnostic) => softened(diagnostic, mlflow.files, needed)),
+  };
 }
 
 /** A mistake in a file that only kedro-mlflow would read stops no project that lives without that plugin. */
 function softened(diagnostic: Diagnostic, mlflow: readonly string[], needed: ReadonlySet<string>): Diagnostic {
   const file = diagnostic.at?.file;
-  return file !== undefined && mlflow.includes(file) && !needed.has(file) && diagnostic.severity === "error" ? { ...diagnostic, severity: "warning" } : diagnostic;
+  return file !== undefined && mlflow.includes(file) && !needed.has(file) && diagnostic.severity === "error"
+    ? { ...diagnostic, severity: "warning" }
+    : diagnostic;
 }

@@ -33,7 +33,13 @@ export function readPrimitive(
     count += 1;
     literal += token.text;
   }
-  if (first === null) return problem(cursor, cursor.at >= text.length ? "a value is missing at the end" : `\`${text.charAt(cursor.at)}\` cannot stand here unquoted`);
+  if (first === null)
+    return problem(
+      cursor,
+      cursor.at >= text.length
+        ? "a value is missing at the end"
+        : `\`${text.charAt(cursor.at)}\` cannot stand here unquoted`,
+    );
   if (count === 1) return first;
   if (literal !== "") pieces.push({ kind: "text", text: literal });
   return { kind: "joined", pieces };
@@ -47,7 +53,10 @@ interface Token {
 const unsigned = "(?:0|[1-9](?:_?[0-9])*)";
 const digits = "[0-9](?:_?[0-9])*";
 const pointFloat = `(?:${unsigned}?\\.${digits}|${unsigned}\\.)`;
-const float = new RegExp(`[+-]?(?:(?:${pointFloat}|${unsigned})[eE][+-]?${digits}|${pointFloat}|[Ii][Nn][Ff]|[Nn][Aa][Nn])`, "y");
+const float = new RegExp(
+  `[+-]?(?:(?:${pointFloat}|${unsigned})[eE][+-]?${digits}|${pointFloat}|[Ii][Nn][Ff]|[Nn][Aa][Nn])`,
+  "y",
+);
 const integer = new RegExp(`[+-]?${unsigned}`, "y");
 const word = /[a-zA-Z_][a-zA-Z0-9_-]*/y;
 const escaped = /(?:\\[\\()[\]{}:=, \t])+/y;
@@ -59,7 +68,8 @@ const single = /[/\-\\+.$%*@?|]/y;
 function readToken(cursor: Cursor, role: "element" | "key"): Token | null {
   const number = longest(match(float, cursor), match(integer, cursor));
   const name = match(word, cursor);
-  if (name !== null && (number === null || name.length > number.text.length)) return take(cursor, { type: wordType(name), text: name });
+  if (name !== null && (number === null || name.length > number.text.length))
+    return take(cursor, { type: wordType(name), text: name });
   if (number !== null) return take(cursor, number);
   const escape = match(escaped, cursor);
   if (escape !== null) {

@@ -15,12 +15,19 @@ export function resolveDataset(catalog: ReadCatalog, name: string): ResolvedData
   const entry = catalog.entries.get(name);
   if (entry !== undefined) {
     const isMap = entry.config.kind === "map";
-    return { ...describe(name, entry.config), source: "entry", pattern: null, at: entry.at, isKnown: isMap && datasetUnknowns(entry.config).length === 0 };
+    return {
+      ...describe(name, entry.config),
+      source: "entry",
+      pattern: null,
+      at: entry.at,
+      isKnown: isMap && datasetUnknowns(entry.config).length === 0,
+    };
   }
   const folded = foldName(name);
   for (const pattern of catalog.patterns) {
     const values = pattern.match(folded);
-    if (values === "unknown") return { ...inMemory(name, false), source: "pattern", pattern: pattern.name, at: pattern.at };
+    if (values === "unknown")
+      return { ...inMemory(name, false), source: "pattern", pattern: pattern.name, at: pattern.at };
     if (values !== null) return fromFactory(name, pattern, values);
   }
   return inMemory(name, catalog.isComplete);
@@ -30,7 +37,9 @@ function fromFactory(name: string, factory: DatasetFactory, values: ReadonlyMap<
   const config = fillPlaceholders(factory.config, values, () => {});
   const isKnown = config.kind === "map" && datasetUnknowns(config).length === 0;
   const described = { ...describe(name, config), pattern: factory.name, at: factory.at, isKnown };
-  return factory.isCatchAll && isMemoryType(described.type) ? { ...described, source: "memory", type: null, filepath: null } : { ...described, source: "pattern" };
+  return factory.isCatchAll && isMemoryType(described.type)
+    ? { ...described, source: "memory", type: null, filepath: null }
+    : { ...described, source: "pattern" };
 }
 
 /** A catch-all of this type only spells out what Kedro does with every name that the catalog does not know. */
@@ -40,7 +49,12 @@ function isMemoryType(type: string | null): boolean {
 
 function describe(name: string, config: ConfigNode): Pick<ResolvedDataset, "name" | "type" | "filepath" | "config"> {
   const map: ConfigMap | null = config.kind === "map" ? config : null;
-  return { name, type: textOf(config, "type"), filepath: pathOf(config, "filepath") ?? pathOf(config, "path"), config: map };
+  return {
+    name,
+    type: textOf(config, "type"),
+    filepath: pathOf(config, "filepath") ?? pathOf(config, "path"),
+    config: map,
+  };
 }
 
 /** The text of a path; one that holds a secret is not shown. */

@@ -1,10 +1,27 @@
 import type { ConfigEntry, ConfigMap, ConfigNode, ConfigScalar, ConfigUnknown } from "../../model/config-node.ts";
 import type { Place } from "../../model/place.ts";
-import { cellOf, childOf, childrenOf, failure, finalCell, interpolatedText, isFailure, pathOf, rootOf, textCell } from "./config-cell.ts";
+import {
+  cellOf,
+  childOf,
+  childrenOf,
+  failure,
+  finalCell,
+  interpolatedText,
+  isFailure,
+  pathOf,
+  rootOf,
+  textCell,
+} from "./config-cell.ts";
 import type { ConfigCell, Failure } from "./config-cell.ts";
 import type { ConfigResolver, ResolverCall } from "./config-resolver.ts";
 import { elementNode } from "./element-node.ts";
-import type { Interpolation, InterpolationElement, NodeInterpolation, ResolverInterpolation, TextPiece } from "./interpolation.ts";
+import type {
+  Interpolation,
+  InterpolationElement,
+  NodeInterpolation,
+  ResolverInterpolation,
+  TextPiece,
+} from "./interpolation.ts";
 import { originOf } from "./origin-of.ts";
 import { isInterpolation, parseElement, parseInterpolation } from "./parse-interpolation.ts";
 import { pythonText } from "./python-text.ts";
@@ -30,11 +47,26 @@ const maxDepth = 300;
 const maxTextLength = 1_000_000;
 const maxNodes = 1_000_000;
 
-const tooDeep = failure("interpolation-too-deep", "interpolations lead one to the other too many times", "Write the value out, or refer to it directly.");
-const cyclic = failure("interpolation-cycle", "the interpolation leads back to itself", "Break the circle: one of the values has to be written out.");
-const tooLarge = failure("interpolation-too-large", "the interpolated value is too large to be worked out", "Refer to large values fewer times.");
+const tooDeep = failure(
+  "interpolation-too-deep",
+  "interpolations lead one to the other too many times",
+  "Write the value out, or refer to it directly.",
+);
+const cyclic = failure(
+  "interpolation-cycle",
+  "the interpolation leads back to itself",
+  "Break the circle: one of the values has to be written out.",
+);
+const tooLarge = failure(
+  "interpolation-too-large",
+  "the interpolated value is too large to be worked out",
+  "Refer to large values fewer times.",
+);
 
-export function interpolationEngine(find: FindResolver, report: ReportFailure): ResolverCall & { readonly dereference: (cell: ConfigCell) => ConfigCell | Failure } {
+export function interpolationEngine(
+  find: FindResolver,
+  report: ReportFailure,
+): ResolverCall & { readonly dereference: (cell: ConfigCell) => ConfigCell | Failure } {
   const sizes = new Map<ConfigNode, number>();
   let depth = 0;
   let chain = 0;
@@ -87,7 +119,10 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
     if (node.kind === "unknown") return false;
     const known = interpolates.get(node);
     if (known !== undefined) return known;
-    const found = node.kind === "list" ? node.items.some(mayInterpolate) : [...node.entries.values()].some((entry) => mayInterpolate(entry.value));
+    const found =
+      node.kind === "list"
+        ? node.items.some(mayInterpolate)
+        : [...node.entries.values()].some((entry) => mayInterpolate(entry.value));
     interpolates.set(node, found);
     return found;
   };
@@ -121,10 +156,17 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
     chain += 1;
     const parsed = parseInterpolation(text);
     if ("kind" in parsed) {
-      cell.target = failure("invalid-interpolation", `\`${text}\` is no valid interpolation: ${parsed.message}`, "Correct it, or write `\\${` for a plain `${`.");
+      cell.target = failure(
+        "invalid-interpolation",
+        `\`${text}\` is no valid interpolation: ${parsed.message}`,
+        "Correct it, or write `\\${` for a plain `${`.",
+      );
     } else {
       const [piece] = parsed.pieces;
-      const target = parsed.pieces.length === 1 && piece !== undefined && piece.kind !== "text" ? evaluate(piece, cell) : join(parsed.pieces, cell);
+      const target =
+        parsed.pieces.length === 1 && piece !== undefined && piece.kind !== "text"
+          ? evaluate(piece, cell)
+          : join(parsed.pieces, cell);
       cell.target = isFailure(target) ? { origin: cell, ...target } : target;
     }
     chain -= 1;
@@ -158,9 +200,21 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
     }
     if (unknownPiece !== null) {
       const { rule, reason } = unknownPiece;
-      return finalCell({ kind: "unknown", rule, reason, text: textOf(cell), at: cell.node.at, origin: originOf(unknownPiece) });
+      return finalCell({
+        kind: "unknown",
+        rule,
+        reason,
+        text: textOf(cell),
+        at: cell.node.at,
+        origin: originOf(unknownPiece),
+      });
     }
-    return textCell(text, cell.node.at, originOf(...sources).filter((place) => place !== cell.node.at), marks);
+    return textCell(
+      text,
+      cell.node.at,
+      originOf(...sources).filter((place) => place !== cell.node.at),
+      marks,
+    );
   };
 
   const evaluateNode = (interpolation: NodeInterpolation, cell: ConfigCell): ConfigCell | Failure => {
@@ -175,7 +229,12 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
       if (isFailure(value)) return value;
       const name = value.node;
       if (name.kind === "unknown") return value;
-      if (name.kind !== "scalar" || (name.type !== "str" && name.type !== "int")) return failure("invalid-interpolation", `a key in \`\${${interpolation.written}}\` is neither text nor an integer`, "Let the inner interpolation give a key.");
+      if (name.kind !== "scalar" || (name.type !== "str" && name.type !== "int"))
+        return failure(
+          "invalid-interpolation",
+          `a key in \`\${${interpolation.written}}\` is neither text nor an integer`,
+          "Let the inner interpolation give a key.",
+        );
       const written = pythonText(name);
       const leading = keys.length === 0 && !inBrackets ? written.length - written.replace(/^\.+/, "").length : 0;
       dots += leading;
@@ -187,7 +246,12 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
     const found = select(root, keys);
     if (found === undefined) return missingKey(interpolation.written);
     if (isFailure(found)) return found;
-    if (found.node.kind === "scalar" && found.node.value === "???" && !found.isFinal) return failure("missing-interpolation-value", `\`${interpolation.written}\` is \`???\`, a value still to be set`, "Give it a value.");
+    if (found.node.kind === "scalar" && found.node.value === "???" && !found.isFinal)
+      return failure(
+        "missing-interpolation-value",
+        `\`${interpolation.written}\` is \`???\`, a value still to be set`,
+        "Give it a value.",
+      );
     for (let at = cell.parent; at !== null; at = at.parent) if (at === found) return cyclic;
     return found;
   };
@@ -197,9 +261,18 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
     for (const [index, key] of keys.entries()) {
       if (at.node.kind === "unknown") return at;
       if (at.node.kind !== "map" && at.node.kind !== "list") {
-        return failure("missing-interpolation-key", `\`${keys.slice(0, index).join(".")}\` is no mapping and cannot hold \`${key}\``, "Correct the path between the braces.");
+        return failure(
+          "missing-interpolation-key",
+          `\`${keys.slice(0, index).join(".")}\` is no mapping and cannot hold \`${key}\``,
+          "Correct the path between the braces.",
+        );
       }
-      if (at.node.kind === "list" && !/^[+-]?[0-9]+$/.test(key)) return failure("invalid-interpolation", `\`${key}\` is no index of a list`, "Name the position of an item, from 0.");
+      if (at.node.kind === "list" && !/^[+-]?[0-9]+$/.test(key))
+        return failure(
+          "invalid-interpolation",
+          `\`${key}\` is no index of a list`,
+          "Name the position of an item, from 0.",
+        );
       const child = childOf(at, key);
       if (child === undefined) return undefined;
       const followed = dereference(child);
@@ -223,7 +296,13 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
     const name = names.join(".");
     const resolver = find(name);
     if (resolver === undefined) {
-      return failure("unsupported-resolver", `no resolver is called \`${name}\``, name === "oc.env" ? "Kedro resolves `oc.env` in credentials only; register it under `custom_resolvers` in settings.py to use it elsewhere." : "Register it under `custom_resolvers` in settings.py.");
+      return failure(
+        "unsupported-resolver",
+        `no resolver is called \`${name}\``,
+        name === "oc.env"
+          ? "Kedro resolves `oc.env` in credentials only; register it under `custom_resolvers` in settings.py to use it elsewhere."
+          : "Register it under `custom_resolvers` in settings.py.",
+      );
     }
     const args: ConfigCell[] = [];
     for (const element of interpolation.args) {
@@ -231,7 +310,10 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
       if (isFailure(value)) return value;
       args.push(value);
     }
-    if (resolver === null) return finalCell(unknown("custom-resolver", `what the resolver \`${name}\` gives cannot be known without running it`, cell.node));
+    if (resolver === null)
+      return finalCell(
+        unknown("custom-resolver", `what the resolver \`${name}\` gives cannot be known without running it`, cell.node),
+      );
     return resolver(args, { cell, select, content, decode: (text) => decode(text, cell) });
   };
 
@@ -254,7 +336,13 @@ export function interpolationEngine(find: FindResolver, report: ReportFailure): 
 
   const decode = (text: string, cell: ConfigCell): ConfigCell | Failure => {
     const element = parseElement(text);
-    return element.kind === "problem" ? failure("invalid-interpolation", `\`${text}\` cannot be decoded: ${element.message}`, "Correct the text given to `oc.decode`.") : evaluateElement(element, cell);
+    return element.kind === "problem"
+      ? failure(
+          "invalid-interpolation",
+          `\`${text}\` cannot be decoded: ${element.message}`,
+          "Correct the text given to `oc.decode`.",
+        )
+      : evaluateElement(element, cell);
   };
 
   const engineCell = cellOf({ kind: "unknown", rule: "", reason: "", text: "", at: nowhere }, null, "");
@@ -269,7 +357,11 @@ function marksOf({ isSecret, isFromRuntime }: ConfigScalar): Pick<ConfigScalar, 
 const nowhere: Place = { file: "", line: 1, column: 1, endLine: 1, endColumn: 1 };
 
 function missingKey(written: string): Failure {
-  return failure("missing-interpolation-key", `\`\${${written}}\` names a key that does not exist`, "Define the key in the same environment's files of this kind, or use `globals`.");
+  return failure(
+    "missing-interpolation-key",
+    `\`\${${written}}\` names a key that does not exist`,
+    "Define the key in the same environment's files of this kind, or use `globals`.",
+  );
 }
 
 function unknown(rule: string, reason: string, node: ConfigNode): ConfigNode {

@@ -19,7 +19,10 @@ function lastBelow(map: ConfigMap, path: string): ConfigNode | undefined {
     const value = key === path ? entry.value : below(entry.value, path.slice(key.length + 1));
     if (value !== undefined) candidates.push({ key, value, order: orders.indexOf(key) });
   }
-  return candidates.reduce<(typeof candidates)[number] | undefined>((last, next) => (last === undefined || next.order > last.order ? next : last), undefined)?.value;
+  return candidates.reduce<(typeof candidates)[number] | undefined>(
+    (last, next) => (last === undefined || next.order > last.order ? next : last),
+    undefined,
+  )?.value;
 }
 
 function below(value: ConfigNode, path: string): ConfigNode | undefined {

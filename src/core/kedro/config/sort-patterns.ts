@@ -4,8 +4,17 @@
  */
 export function sortPatterns<T extends { readonly name: string }>(patterns: readonly T[]): readonly T[] {
   return patterns
-    .map((pattern) => ({ pattern, specificity: patternSpecificity(pattern.name), placeholders: pattern.name.split("{").length }))
-    .sort((a, b) => b.specificity - a.specificity || b.placeholders - a.placeholders || compareCodePoints(a.pattern.name, b.pattern.name))
+    .map((pattern) => ({
+      pattern,
+      specificity: patternSpecificity(pattern.name),
+      placeholders: pattern.name.split("{").length,
+    }))
+    .sort(
+      (a, b) =>
+        b.specificity - a.specificity ||
+        b.placeholders - a.placeholders ||
+        compareCodePoints(a.pattern.name, b.pattern.name),
+    )
     .map(({ pattern }) => pattern);
 }
 

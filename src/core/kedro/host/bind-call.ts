@@ -41,7 +41,11 @@ export function bindCall(args: Arguments, signature: CallSignature, host: HostCo
   for (const [written, value] of args.keywords) {
     const parameter = aliases[written] ?? written;
     if (!positional.includes(parameter) && !keywordOnly.includes(parameter)) {
-      host.raise("TypeError", `${name}() got an unexpected keyword argument '${written}'`, args.keywordsAt.get(written));
+      host.raise(
+        "TypeError",
+        `${name}() got an unexpected keyword argument '${written}'`,
+        args.keywordsAt.get(written),
+      );
     }
     if (values.has(parameter)) host.raise("TypeError", `${name}() got multiple values for argument '${written}'`);
     values.set(parameter, value);

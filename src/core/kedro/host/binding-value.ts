@@ -12,7 +12,10 @@ export function bindingValue(binding: DatasetBinding, host: HostContext): Value 
     case "list":
       return list(binding.datasets.map(text));
     case "mapping":
-      return dictOf(binding.datasets.map(([key, dataset]) => [text(key), text(dataset)]), host);
+      return dictOf(
+        binding.datasets.map(([key, dataset]) => [text(key), text(dataset)]),
+        host,
+      );
   }
 }
 

@@ -19,7 +19,12 @@ export function describeWithState(code: NodeFunction, name: string, state: Calla
   return {
     ...code,
     name,
-    fingerprint: code.fingerprint === null || state.text === null ? null : state.text === "" ? code.fingerprint : sha256(`${code.fingerprint} ${state.text}`),
+    fingerprint:
+      code.fingerprint === null || state.text === null
+        ? null
+        : state.text === ""
+          ? code.fingerprint
+          : sha256(`${code.fingerprint} ${state.text}`),
     reaches: [...reaches.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
   };
 }
@@ -53,12 +58,20 @@ export function stateOfValue(value: Value, describe: DescribePart, budget = { le
     case "tuple":
       return labelled(value.kind, join(value.items.map(inner)));
     case "dict":
-      return labelled("dict", join([...value.entries.values()].flatMap((entry) => [inner(entry.key), inner(entry.value)])));
+      return labelled(
+        "dict",
+        join([...value.entries.values()].flatMap((entry) => [inner(entry.key), inner(entry.value)])),
+      );
     case "set":
-      return labelled("set", join([...value.items.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => inner(item))));
+      return labelled(
+        "set",
+        join([...value.items.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => inner(item))),
+      );
     case "instance": {
       const attributes = [...value.attributes].sort(([a], [b]) => (a < b ? -1 : 1));
-      return attributes.length === 0 ? known("") : labelled(value.class.name, join(attributes.map(([name, item]) => labelled(name, inner(item)))));
+      return attributes.length === 0
+        ? known("")
+        : labelled(value.class.name, join(attributes.map(([name, item]) => labelled(name, inner(item)))));
     }
     case "function":
     case "partial":

@@ -28,11 +28,15 @@ export function catalogObject(source: CatalogSource, effects: HookEffects, hook:
     object: {
       typeName: "AbstractDataset",
       attribute: (attribute, host) =>
-        attribute === "__setattr__" ? builtin(attribute, (_, at) => changed(name, at)) : host.unknown("computed-at-runtime", "a dataset is looked into while the project loads"),
+        attribute === "__setattr__"
+          ? builtin(attribute, (_, at) => changed(name, at))
+          : host.unknown("computed-at-runtime", "a dataset is looked into while the project loads"),
     },
   });
-  const method = (name: string, run: (args: readonly Value[], host: HostContext, keywords: ReadonlyMap<string, Value>) => Value) =>
-    builtin(name, (args, host) => run(args.unknown ? [] : args.positional, host, args.keywords));
+  const method = (
+    name: string,
+    run: (args: readonly Value[], host: HostContext, keywords: ReadonlyMap<string, Value>) => Value,
+  ) => builtin(name, (args, host) => run(args.unknown ? [] : args.positional, host, args.keywords));
   const doubtful = (name: string, host: HostContext): Value => {
     const unknown = host.unknown("hook-changes-catalog", `\`${hook}\` reaches into the catalog through \`${name}\``);
     effects.catalog.push(unknown.cause);
@@ -42,7 +46,10 @@ export function catalogObject(source: CatalogSource, effects: HookEffects, hook:
   return {
     typeName: "DataCatalog",
     reaches: () => [reaches],
-    contains: (item, host) => (item.kind === "str" && source.names.includes(item.value) ? true : host.unknown("computed-at-runtime", "a dataset may be matched by a pattern")),
+    contains: (item, host) =>
+      item.kind === "str" && source.names.includes(item.value)
+        ? true
+        : host.unknown("computed-at-runtime", "a dataset may be matched by a pattern"),
     iterate: () => source.names.map(text),
     subscript: (index) => dataset(index),
     attribute: (name, host) => {
@@ -50,14 +57,21 @@ export function catalogObject(source: CatalogSource, effects: HookEffects, hook:
         case "add":
         case "__setitem__":
         case "__delitem__":
-          return method(name, ([first], at, keywords) => changed(first ?? keywords.get("dataset_name") ?? keywords.get("data_set_name"), at));
+          return method(name, ([first], at, keywords) =>
+            changed(first ?? keywords.get("dataset_name") ?? keywords.get("data_set_name"), at),
+          );
         case "add_all":
         case "add_feed_dict":
         case "add_from_dict":
         case "add_data":
           return method(name, ([first], at, keywords) => changedAll(first ?? [...keywords.values()][0], at));
         case "load":
-          return method(name, ([first], at) => (first?.kind === "str" ? source.load(first.value, at) : undefined) ?? at.unknown("computed-at-runtime", "data is loaded while the project loads"));
+          return method(
+            name,
+            ([first], at) =>
+              (first?.kind === "str" ? source.load(first.value, at) : undefined) ??
+              at.unknown("computed-at-runtime", "data is loaded while the project loads"),
+          );
         case "list":
         case "keys":
           return method(name, (args) => list(args.length === 0 ? source.names.map(text) : []));
@@ -67,7 +81,9 @@ export function catalogObject(source: CatalogSource, effects: HookEffects, hook:
           return method(name, () => list(source.names.map((item) => dataset(text(item)))));
         case "get":
         case "_get_dataset":
-          return method(name, ([first], _, keywords) => dataset(first ?? keywords.get("dataset_name") ?? keywords.get("key")));
+          return method(name, ([first], _, keywords) =>
+            dataset(first ?? keywords.get("dataset_name") ?? keywords.get("key")),
+          );
         case "exists":
         case "confirm":
         case "save":

@@ -21,24 +21,50 @@ export interface ConfigAccess {
 
 /** `kedro.config.OmegaConfigLoader` in the hands of project code: pipelines that are built from parameters read it. */
 export function configLoaderClass(access: ConfigAccess): ClassValue {
-  return hostClass("OmegaConfigLoader", "kedro.config.omegaconf_config", (args, host) => constructLoader(access, args, host));
+  return hostClass("OmegaConfigLoader", "kedro.config.omegaconf_config", (args, host) =>
+    constructLoader(access, args, host),
+  );
 }
 
-const OPTIONS = ["config_patterns", "base_env", "default_run_env", "custom_resolvers", "merge_strategy", "ignore_hidden"] as const;
+const OPTIONS = [
+  "config_patterns",
+  "base_env",
+  "default_run_env",
+  "custom_resolvers",
+  "merge_strategy",
+  "ignore_hidden",
+] as const;
 
 function constructLoader(access: ConfigAccess, args: Arguments, host: HostContext): Value {
-  const call = bindCall(args, { name: "OmegaConfigLoader", positional: ["conf_source", "env", "runtime_params"], keywordOnly: OPTIONS, required: ["conf_source"] }, host);
+  const call = bindCall(
+    args,
+    {
+      name: "OmegaConfigLoader",
+      positional: ["conf_source", "env", "runtime_params"],
+      keywordOnly: OPTIONS,
+      required: ["conf_source"],
+    },
+    host,
+  );
   const source = folderOf(call.value("conf_source"), access.root, host);
   const environment = call.value("env") ?? { kind: "none" };
   const runtime = call.value("runtime_params") ?? { kind: "none" };
-  if (source === null || call.unknown || (environment.kind !== "none" && environment.kind !== "str") || host.isTrue(runtime) !== false) {
+  if (
+    source === null ||
+    call.unknown ||
+    (environment.kind !== "none" && environment.kind !== "str") ||
+    host.isTrue(runtime) !== false
+  ) {
     return host.unknown("computed-at-runtime", "which configuration this loader reads is not known", args.at);
   }
   const given = OPTIONS.flatMap((name) => {
     const value = call.value(name);
     return value && value.kind !== "none" ? [[text(name), value] as const] : [];
   });
-  const settings = new Map<string, Value>([["CONF_SOURCE", text(source)], ["CONFIG_LOADER_ARGS", dictOf(given, host)]]);
+  const settings = new Map<string, Value>([
+    ["CONF_SOURCE", text(source)],
+    ["CONFIG_LOADER_ARGS", dictOf(given, host)],
+  ]);
   const loader = configLoaderSettingsOf(
     settings,
     access.omegaconf,
@@ -50,7 +76,8 @@ function constructLoader(access: ConfigAccess, args: Arguments, host: HostContex
     access.kedroVersion,
     access.root,
   );
-  if (loader.doubts.length > 0) return host.unknown("computed-at-runtime", "how this loader reads configuration is not known", args.at);
+  if (loader.doubts.length > 0)
+    return host.unknown("computed-at-runtime", "how this loader reads configuration is not known", args.at);
   const config = access.read(loader.settings, environment.kind === "str" ? environment.value : "");
   return { kind: "host", object: loaderObject(config) };
 }
@@ -65,19 +92,29 @@ function folderOf(value: Value | undefined, root: string, host: HostContext): st
 
 function loaderObject(config: ReadConfig): HostObject {
   const section = (kind: string, host: HostContext): Value => {
-    if (kind !== "catalog" && kind !== "parameters" && kind !== "globals") return host.unknown("computed-at-runtime", `configuration of the kind \`${kind}\` is not read`);
+    if (kind !== "catalog" && kind !== "parameters" && kind !== "globals")
+      return host.unknown("computed-at-runtime", `configuration of the kind \`${kind}\` is not read`);
     const { value, files, isComplete } = config[kind];
-    if (!isComplete || files.length === 0) return host.unknown("computed-at-runtime", `the ${kind} configuration cannot be read`);
+    if (!isComplete || files.length === 0)
+      return host.unknown("computed-at-runtime", `the ${kind} configuration cannot be read`);
     return valueFromConfig(value, host);
   };
   return {
     typeName: "OmegaConfigLoader",
-    subscript: (index, host) => (index.kind === "str" ? section(index.value, host) : host.unknown("computed-at-runtime", "the kind of configuration is not known")),
+    subscript: (index, host) =>
+      index.kind === "str"
+        ? section(index.value, host)
+        : host.unknown("computed-at-runtime", "the kind of configuration is not known"),
     attribute: (name, host) => {
       if (name === "get" || name === "__getitem__") {
-        return builtin(name, ({ positional: [kind] }, at) => (kind?.kind === "str" ? section(kind.value, at) : at.unknown("computed-at-runtime", "the kind of configuration is not known")));
+        return builtin(name, ({ positional: [kind] }, at) =>
+          kind?.kind === "str"
+            ? section(kind.value, at)
+            : at.unknown("computed-at-runtime", "the kind of configuration is not known"),
+        );
       }
-      if (name === "keys") return builtin(name, () => list(["catalog", "parameters", "credentials", "globals"].map(text)));
+      if (name === "keys")
+        return builtin(name, () => list(["catalog", "parameters", "credentials", "globals"].map(text)));
       return host.unknown("computed-at-runtime", `\`OmegaConfigLoader.${name}\` is not followed`);
     },
   };

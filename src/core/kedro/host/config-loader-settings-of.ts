@@ -2,7 +2,11 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { BlindSpot } from "../../model/honesty.ts";
 import type { Place } from "../../model/place.ts";
 import type { HostContext, UnknownValue, Value } from "../../python/value.ts";
-import { defaultConfigLoaderSettings, type ConfigLoader, type ConfigLoaderSettings } from "../config/config-loader-settings.ts";
+import {
+  defaultConfigLoaderSettings,
+  type ConfigLoader,
+  type ConfigLoaderSettings,
+} from "../config/config-loader-settings.ts";
 import type { CustomResolver, RegisteredResolver } from "../config/config-resolver.ts";
 import { configFromValue } from "./config-from-value.ts";
 import type { OmegaConfState } from "./omegaconf-modules.ts";
@@ -19,7 +23,11 @@ export function configLoaderSettingsOf(
   at: Place,
   kedroVersion: string,
   root: string,
-): { readonly settings: ConfigLoaderSettings; readonly doubts: readonly Omit<BlindSpot, "affects">[]; readonly diagnostics: readonly Diagnostic[] } {
+): {
+  readonly settings: ConfigLoaderSettings;
+  readonly doubts: readonly Omit<BlindSpot, "affects">[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const doubts: Omit<BlindSpot, "affects">[] = [];
   const doubt = (name: string, value: Value) =>
     void doubts.push({
@@ -29,7 +37,15 @@ export function configLoaderSettingsOf(
     });
 
   const source = settings.get("CONF_SOURCE");
-  const written = source === undefined ? "conf" : source.kind === "unknown" ? source : evaluate<string | UnknownValue>((host) => host.text(source), (reason) => ({ kind: "unknown", cause: { rule: "unknown-setting", message: reason, at } }));
+  const written =
+    source === undefined
+      ? "conf"
+      : source.kind === "unknown"
+        ? source
+        : evaluate<string | UnknownValue>(
+            (host) => host.text(source),
+            (reason) => ({ kind: "unknown", cause: { rule: "unknown-setting", message: reason, at } }),
+          );
   const confSource = typeof written === "string" ? written : (folderInProject(written, root) ?? written);
   if (typeof confSource !== "string") doubt("CONF_SOURCE", confSource);
 
@@ -43,18 +59,30 @@ export function configLoaderSettingsOf(
     if (value.kind !== "none") doubt(`CONFIG_LOADER_ARGS["${name}"]`, value);
     return value.kind === "none" ? "" : fallback;
   };
-  const resolvers = resolversOf(args?.get("custom_resolvers"), omegaconf, evaluate, (value) => doubt('CONFIG_LOADER_ARGS["custom_resolvers"]', value));
-  const loader = loaderOf(settings.get("CONFIG_LOADER_CLASS"), args, at, kedroVersion, (value) => doubt("CONFIG_LOADER_CLASS", value));
+  const resolvers = resolversOf(args?.get("custom_resolvers"), omegaconf, evaluate, (value) =>
+    doubt('CONFIG_LOADER_ARGS["custom_resolvers"]', value),
+  );
+  const loader = loaderOf(settings.get("CONFIG_LOADER_CLASS"), args, at, kedroVersion, (value) =>
+    doubt("CONFIG_LOADER_CLASS", value),
+  );
   return {
-    diagnostics: loader.kind === "omegaconf" && isKedros(settings.get("CONFIG_LOADER_CLASS")) ? refusedArguments(args, at) : [],
+    diagnostics:
+      loader.kind === "omegaconf" && isKedros(settings.get("CONFIG_LOADER_CLASS")) ? refusedArguments(args, at) : [],
     settings: {
       loader,
       confSource: typeof confSource === "string" ? confSource : defaultConfigLoaderSettings.confSource,
       baseEnv: text("base_env", defaultConfigLoaderSettings.baseEnv),
       defaultRunEnv: text("default_run_env", defaultConfigLoaderSettings.defaultRunEnv),
-      configPatterns: patternsOf(args?.get("config_patterns"), (value) => doubt('CONFIG_LOADER_ARGS["config_patterns"]', value)),
-      mergeStrategy: textsOf(args?.get("merge_strategy"), (value) => doubt('CONFIG_LOADER_ARGS["merge_strategy"]', value)),
-      ignoreHidden: args?.get("ignore_hidden")?.kind !== "bool" || args?.get("ignore_hidden") === undefined ? true : isTrue(args.get("ignore_hidden")),
+      configPatterns: patternsOf(args?.get("config_patterns"), (value) =>
+        doubt('CONFIG_LOADER_ARGS["config_patterns"]', value),
+      ),
+      mergeStrategy: textsOf(args?.get("merge_strategy"), (value) =>
+        doubt('CONFIG_LOADER_ARGS["merge_strategy"]', value),
+      ),
+      ignoreHidden:
+        args?.get("ignore_hidden")?.kind !== "bool" || args?.get("ignore_hidden") === undefined
+          ? true
+          : isTrue(args.get("ignore_hidden")),
       customResolvers: resolvers.byName,
       hasUnknownResolvers: resolvers.hasUnknown,
     },
@@ -74,7 +102,15 @@ function isKedros(value: Value | undefined): boolean {
   return value === undefined || (value.kind === "class" && value.definition === null);
 }
 
-const OMEGACONF_ARGUMENTS: ReadonlySet<string> = new Set(["base_env", "config_patterns", "custom_resolvers", "default_run_env", "ignore_hidden", "merge_strategy", "restrict_runtime_params_type_selection"]);
+const OMEGACONF_ARGUMENTS: ReadonlySet<string> = new Set([
+  "base_env",
+  "config_patterns",
+  "custom_resolvers",
+  "default_run_env",
+  "ignore_hidden",
+  "merge_strategy",
+  "restrict_runtime_params_type_selection",
+]);
 
 /** Names that `OmegaConfigLoader` does not take, or that Kedro gives it already. */
 function refusedArguments(args: ReadonlyMap<string, Value> | null, at: Place): readonly Diagnostic[] {
@@ -93,7 +129,13 @@ function refusedArguments(args: ReadonlyMap<string, Value> | null, at: Place): r
 }
 
 /** Which loader reads the configuration. A project's own class counts as the one it is derived from, with a doubt. */
-function loaderOf(value: Value | undefined, args: ReadonlyMap<string, Value> | null, at: Place, kedroVersion: string, doubt: (value: Value) => void): ConfigLoader {
+function loaderOf(
+  value: Value | undefined,
+  args: ReadonlyMap<string, Value> | null,
+  at: Place,
+  kedroVersion: string,
+  doubt: (value: Value) => void,
+): ConfigLoader {
   if (value === undefined) return /^0\.1[78]\b/.test(kedroVersion) ? { kind: "plain" } : { kind: "omegaconf" };
   const types = value.kind === "class" ? (value.mro ?? [value]) : [];
   const base = types.find((type) => type.definition === null && LOADERS.has(type.name));
@@ -106,26 +148,40 @@ function loaderOf(value: Value | undefined, args: ReadonlyMap<string, Value> | n
   const globals = given === undefined || given.kind === "none" || takesEnvironment ? null : configFromValue(given, at);
   if (globals !== null && globals.kind !== "map") doubt(given ?? value);
   if (pattern !== undefined && pattern.kind !== "str" && pattern.kind !== "none") doubt(pattern);
-  return { kind: "templated", globalsPattern: pattern?.kind === "str" ? pattern.value : null, globals: globals?.kind === "map" ? globals : null, takesEnvironment };
+  return {
+    kind: "templated",
+    globalsPattern: pattern?.kind === "str" ? pattern.value : null,
+    globals: globals?.kind === "map" ? globals : null,
+    takesEnvironment,
+  };
 }
 
 /** `os.environ`, or a copy of it. */
 function isEnvironment(value: Value): boolean {
-  return value.kind === "host" ? value.object.typeName === "_Environ" : value.kind === "unknown" && value.cause.rule === "environment-variable";
+  return value.kind === "host"
+    ? value.object.typeName === "_Environ"
+    : value.kind === "unknown" && value.cause.rule === "environment-variable";
 }
 
 const LOADERS: ReadonlySet<string> = new Set(["ConfigLoader", "TemplatedConfigLoader", "OmegaConfigLoader"]);
 
 function argumentsOf(value: Value | undefined): ReadonlyMap<string, Value> | null {
   if (value?.kind !== "dict") return null;
-  return new Map([...value.entries.values()].flatMap(({ key, value: item }) => (key.kind === "str" ? [[key.value, item] as const] : [])));
+  return new Map(
+    [...value.entries.values()].flatMap(({ key, value: item }) =>
+      key.kind === "str" ? [[key.value, item] as const] : [],
+    ),
+  );
 }
 
 function isTrue(value: Value | undefined): boolean {
   return value?.kind === "bool" && value.value;
 }
 
-function patternsOf(value: Value | undefined, doubt: (value: Value) => void): Readonly<Record<string, readonly string[]>> {
+function patternsOf(
+  value: Value | undefined,
+  doubt: (value: Value) => void,
+): Readonly<Record<string, readonly string[]>> {
   const patterns: Record<string, readonly string[]> = {};
   if (value === undefined || value.kind === "none") return patterns;
   if (value.kind !== "dict") doubt(value);
@@ -152,10 +208,16 @@ function textsOf(value: Value | undefined, doubt: (value: Value) => void): Reado
   return texts;
 }
 
-function resolversOf(value: Value | undefined, omegaconf: OmegaConfState, evaluate: Evaluate, doubt: (value: Value) => void) {
+function resolversOf(
+  value: Value | undefined,
+  omegaconf: OmegaConfState,
+  evaluate: Evaluate,
+  doubt: (value: Value) => void,
+) {
   const byName = new Map<string, RegisteredResolver>();
   let hasUnknown = omegaconf.hasUnknown;
-  const add = (name: string, resolver: Value) => byName.set(name, omegaconf.builtIn.get(resolver) ?? customResolver(resolver, name, evaluate));
+  const add = (name: string, resolver: Value) =>
+    byName.set(name, omegaconf.builtIn.get(resolver) ?? customResolver(resolver, name, evaluate));
   for (const [name, resolver] of omegaconf.registered) add(name, resolver);
   if (value !== undefined && value.kind !== "none") {
     if (value.kind !== "dict") {
@@ -176,9 +238,22 @@ function customResolver(resolver: Value, name: string, evaluate: Evaluate): Cust
     evaluate(
       (host) => {
         const values = args.map((arg) => valueFromConfig(arg, host));
-        const result = host.call(resolver, { positional: values, keywords: new Map(), at, positionalAt: values.map(() => at), keywordsAt: new Map(), unknown: null });
+        const result = host.call(resolver, {
+          positional: values,
+          keywords: new Map(),
+          at,
+          positionalAt: values.map(() => at),
+          keywordsAt: new Map(),
+          unknown: null,
+        });
         return configFromValue(result, at);
       },
-      (reason) => ({ kind: "unknown", rule: "custom-resolver", reason: `the resolver \`${name}\` fails: ${reason}`, text: name, at }),
+      (reason) => ({
+        kind: "unknown",
+        rule: "custom-resolver",
+        reason: `the resolver \`${name}\` fails: ${reason}`,
+        text: name,
+        at,
+      }),
     );
 }

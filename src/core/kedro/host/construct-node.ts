@@ -29,9 +29,14 @@ export function buildNode(kedro: KedroHost, call: BoundCall, host: HostContext, 
   const func: Value = call.value("func") ?? { kind: "none" };
   const callable = own ?? nodeCallable(func, call.at("func"), kedro.sources, host);
   if (callable === null) {
-    return host.raise("ValueError", nodeError(`first argument must be a function, not '${typeName(func)}'.`), call.at("func"));
+    return host.raise(
+      "ValueError",
+      nodeError(`first argument must be a function, not '${typeName(func)}'.`),
+      call.at("func"),
+    );
   }
-  if (lacksSignature(func)) host.raise("ValueError", `no signature found for builtin type <class '${callable.name}'>`, call.at("func"));
+  if (lacksSignature(func))
+    host.raise("ValueError", `no signature found for builtin type <class '${callable.name}'>`, call.at("func"));
   if (!own) kedro.functions.set(callable, func);
   const inputs = readBinding(call.value("inputs"), "inputs", call.at("inputs"), host);
   const outputs = readBinding(call.value("outputs"), "outputs", call.at("outputs"), host);
@@ -56,7 +61,12 @@ export function buildNode(kedro: KedroHost, call: BoundCall, host: HostContext, 
 }
 
 /** A text that may be left out; every empty value counts as left out. */
-export function readText(value: Value | undefined, call: BoundCall, argument: string, host: HostContext): string | null | Unsure {
+export function readText(
+  value: Value | undefined,
+  call: BoundCall,
+  argument: string,
+  host: HostContext,
+): string | null | Unsure {
   if (value === undefined || value.kind === "none") return null;
   if (value.kind === "str") return value.value;
   const truth = host.isTrue(value);

@@ -22,17 +22,25 @@ export function constructPipeline(kedro: KedroHost, args: Arguments, host: HostC
     host,
   );
   const tags = readNames(call.value("tags"), call.at("tags"), host);
-  const made = orRaise(createPipeline(readMembers(kedro, call, host), kedro.rules, tags.names, tags.unknown), call, host);
+  const made = orRaise(
+    createPipeline(readMembers(kedro, call, host), kedro.rules, tags.names, tags.unknown),
+    call,
+    host,
+  );
 
   const namespace = readText(call.value("namespace"), call, "namespace", host);
   if (namespace !== null && typeof namespace !== "string") return unknownPipeline(kedro, namespace.cause, call, host);
   const inputs = readMapping(call.value("inputs"), "inputs", call, host);
   const outputs = readMapping(call.value("outputs"), "outputs", call, host);
   const parameters = readMapping(call.value("parameters"), "parameters", call, host);
-  const targets = new Map([...parameters.names].flatMap(([name, target]) => (target === null ? [] : [[name, target] as const])));
-  if (targets.size < parameters.names.size) host.raise("AttributeError", "'NoneType' object has no attribute 'startswith'", call.at("parameters"));
+  const targets = new Map(
+    [...parameters.names].flatMap(([name, target]) => (target === null ? [] : [[name, target] as const])),
+  );
+  if (targets.size < parameters.names.size)
+    host.raise("AttributeError", "'NoneType' object has no attribute 'startswith'", call.at("parameters"));
   const prefixes = readFlag(call.value("prefix_datasets_with_namespace"), host);
-  const unknown = inputs.unknown ?? outputs.unknown ?? parameters.unknown ?? (typeof prefixes === "boolean" ? null : prefixes);
+  const unknown =
+    inputs.unknown ?? outputs.unknown ?? parameters.unknown ?? (typeof prefixes === "boolean" ? null : prefixes);
   if (!namespace && !unknown && inputs.names.size + outputs.names.size + parameters.names.size === 0) {
     return kedro.pipelineValue({ pipeline: made, at: call.at(null) });
   }
@@ -48,7 +56,12 @@ export function constructPipeline(kedro: KedroHost, args: Arguments, host: HostC
 }
 
 /** A pipeline of which nothing is known. */
-export function unknownPipeline(kedro: KedroHost, cause: UnknownCause, call: Pick<BoundCall, "at">, host: HostContext): Value {
+export function unknownPipeline(
+  kedro: KedroHost,
+  cause: UnknownCause,
+  call: Pick<BoundCall, "at">,
+  host: HostContext,
+): Value {
   const hole = { cause, node: null, name: null, datasets: [] };
   const pipeline = orRaise(createPipeline([{ kind: "hole", hole }], kedro.rules), call, host);
   return kedro.pipelineValue({ pipeline, at: call.at(null) });

@@ -13,7 +13,18 @@ export interface ContextSource {
 }
 
 /** Attributes of a context that decide what catalog and parameters are. */
-const DECISIVE = new Set(["config_loader", "_config_loader", "params", "_params", "catalog", "env", "_runtime_params", "_extra_params", "_get_catalog", "_validated_params_cache"]);
+const DECISIVE = new Set([
+  "config_loader",
+  "_config_loader",
+  "params",
+  "_params",
+  "catalog",
+  "env",
+  "_runtime_params",
+  "_extra_params",
+  "_get_catalog",
+  "_validated_params_cache",
+]);
 
 /** A `KedroContext` in the hands of a hook. */
 export function contextObject(source: ContextSource, effects: HookEffects, hook: string, reaches: Value): HostObject {
@@ -44,14 +55,25 @@ export function contextObject(source: ContextSource, effects: HookEffects, hook:
   };
 }
 
-const LOADER_DECISIVE = new Set(["conf_source", "env", "base_env", "default_run_env", "config_patterns", "runtime_params", "merge_strategy", "_globals", "_get_globals_value"]);
+const LOADER_DECISIVE = new Set([
+  "conf_source",
+  "env",
+  "base_env",
+  "default_run_env",
+  "config_patterns",
+  "runtime_params",
+  "merge_strategy",
+  "_globals",
+  "_get_globals_value",
+]);
 
 function configLoaderObject(source: ContextSource, effects: HookEffects, hook: string, reaches: Value): HostObject {
   return {
     typeName: "OmegaConfigLoader",
     reaches: () => [reaches],
     subscript: (index, host) =>
-      (index.kind === "str" ? source.config(index.value, host) : undefined) ?? host.unknown("computed-at-runtime", "this kind of configuration is not read"),
+      (index.kind === "str" ? source.config(index.value, host) : undefined) ??
+      host.unknown("computed-at-runtime", "this kind of configuration is not read"),
     attribute: (name, host) => {
       switch (name) {
         case "env":
@@ -61,7 +83,11 @@ function configLoaderObject(source: ContextSource, effects: HookEffects, hook: s
         case "__setitem__":
           return builtin(name, (args, at) => {
             const [kind] = args.positional;
-            const isOther = kind?.kind === "str" && kind.value !== "catalog" && kind.value !== "parameters" && kind.value !== "globals";
+            const isOther =
+              kind?.kind === "str" &&
+              kind.value !== "catalog" &&
+              kind.value !== "parameters" &&
+              kind.value !== "globals";
             return isOther ? { kind: "none" } : doubt(effects, hook, at);
           });
         case "__setattr__":
@@ -82,7 +108,8 @@ function configLoaderObject(source: ContextSource, effects: HookEffects, hook: s
 
 /** `config_loader.config_patterns`: plugins add kinds of their own, which is harmless. */
 function patternsObject(effects: HookEffects, hook: string): HostObject {
-  const touches = (kind: Value | undefined) => kind?.kind !== "str" || ["catalog", "parameters", "globals"].includes(kind.value);
+  const touches = (kind: Value | undefined) =>
+    kind?.kind !== "str" || ["catalog", "parameters", "globals"].includes(kind.value);
   return {
     typeName: "dict",
     subscript: (_, host) => host.unknown("computed-at-runtime", "configuration patterns are not followed"),
@@ -94,7 +121,9 @@ function patternsObject(effects: HookEffects, hook: string): HostObject {
         return builtin(name, (args, at) => {
           const [given = dict()] = args.positional;
           const kinds = given.kind === "dict" ? [...given.entries.values()].map((entry) => entry.key) : [undefined];
-          return [...kinds, ...[...args.keywords.keys()].map(text)].some(touches) ? doubt(effects, hook, at) : { kind: "none" };
+          return [...kinds, ...[...args.keywords.keys()].map(text)].some(touches)
+            ? doubt(effects, hook, at)
+            : { kind: "none" };
         });
       }
       return host.unknown("computed-at-runtime", "configuration patterns are not followed");

@@ -12,8 +12,18 @@ export function createKedroHost(options: KedroHostOptions): KedroHost {
   const changes: UnknownCause[] = [];
   const kedro: KedroHost = {
     ...options,
-    nodeClass: hostClass("Node", "kedro.pipeline.node", (args, host) => constructNode(kedro, args, host), noteChange(changes, "Node")),
-    pipelineClass: hostClass("Pipeline", "kedro.pipeline.pipeline", (args, host) => constructPipeline(kedro, args, host), noteChange(changes, "Pipeline")),
+    nodeClass: hostClass(
+      "Node",
+      "kedro.pipeline.node",
+      (args, host) => constructNode(kedro, args, host),
+      noteChange(changes, "Node"),
+    ),
+    pipelineClass: hostClass(
+      "Pipeline",
+      "kedro.pipeline.pipeline",
+      (args, host) => constructPipeline(kedro, args, host),
+      noteChange(changes, "Pipeline"),
+    ),
     nodes: new WeakMap(),
     pipelines: new WeakMap(),
     functions: new WeakMap(),
@@ -33,7 +43,8 @@ export function createKedroHost(options: KedroHostOptions): KedroHost {
 /** Project code may put its own methods into Kedro's classes; what is then built is not certain. */
 function noteChange(changes: UnknownCause[], name: string): (attribute: string, host: HostContext) => void {
   return (attribute, host) => {
-    if (!ONLY_WHEN_RUN.test(attribute)) changes.push(host.unknown("changed-kedro-class", `\`${attribute}\` of Kedro's \`${name}\` is replaced`).cause);
+    if (!ONLY_WHEN_RUN.test(attribute))
+      changes.push(host.unknown("changed-kedro-class", `\`${attribute}\` of Kedro's \`${name}\` is replaced`).cause);
   };
 }
 

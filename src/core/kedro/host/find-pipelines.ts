@@ -20,7 +20,8 @@ export function findPipelines(kedro: KedroHost, args: Arguments, host: HostConte
   const raises = flag === undefined ? false : host.isTrue(flag);
   if (typeof raises !== "boolean") return raises;
   const wanted = call.value("pipelines_to_find");
-  const filter = wanted === undefined || wanted.kind === "none" ? null : readNames(wanted, call.at("pipelines_to_find"), host);
+  const filter =
+    wanted === undefined || wanted.kind === "none" ? null : readNames(wanted, call.at("pipelines_to_find"), host);
   if (filter?.unknown) return { kind: "unknown", cause: filter.unknown };
   const names = filter === null || filter.names.includes("__default__") ? null : new Set(filter.names);
 
@@ -40,7 +41,10 @@ export function findPipelines(kedro: KedroHost, args: Arguments, host: HostConte
   }
   for (const name of missing) reportMissing(kedro, name, raises, host);
   if (names === null) kedro.discovery.last = new Map(found);
-  return dictOf(found.map(([name, held]) => [text(name), kedro.pipelineValue(held)]), host);
+  return dictOf(
+    found.map(([name, held]) => [text(name), kedro.pipelineValue(held)]),
+    host,
+  );
 }
 
 /** The pipeline that a module's `create_pipeline()` returns, or null when Kedro leaves it out. */
@@ -48,20 +52,28 @@ function discover(kedro: KedroHost, module: string, raises: boolean, host: HostC
   const imported: Attempted<Value> = host.attempt(() => host.importModule(module));
   if (!imported.ok) {
     const { raised } = imported;
-    if (raises) return host.raise("ImportError", `An error occurred while importing the '${module}' module. ${raised.type}: ${raised.message}`, raised.trace[0] ?? raised.at);
+    if (raises)
+      return host.raise(
+        "ImportError",
+        `An error occurred while importing the '${module}' module. ${raised.type}: ${raised.message}`,
+        raised.trace[0] ?? raised.at,
+      );
     if (isSyntaxError(raised.type)) kedro.warn(syntaxError(module, raised));
-    else kedro.warn({
-      rule: "pipeline-not-importable",
-      subject: module,
-      message: `\`${module}\` is left out by find_pipelines(), because importing it raises ${raised.type}: ${oneLine(raised.message)}`,
-      at: raised.trace[0] ?? raised.at,
-      help: "Repair the module, or call find_pipelines(raise_errors=True) to make it an error.",
-    });
+    else
+      kedro.warn({
+        rule: "pipeline-not-importable",
+        subject: module,
+        message: `\`${module}\` is left out by find_pipelines(), because importing it raises ${raised.type}: ${oneLine(raised.message)}`,
+        at: raised.trace[0] ?? raised.at,
+        help: "Repair the module, or call find_pipelines(raise_errors=True) to make it an error.",
+      });
     return null;
   }
   const made = createdBy(kedro, module, imported.value, host);
   if (made === null || imported.mayRaise === null || imported.mayRaise === kedro.discovery.assumed) return made;
-  return imported.mayRaise.rule === "unresolved-import" ? suspectPipeline(made, imported.mayRaise) : doubtPipeline(made, imported.mayRaise);
+  return imported.mayRaise.rule === "unresolved-import"
+    ? suspectPipeline(made, imported.mayRaise)
+    : doubtPipeline(made, imported.mayRaise);
 }
 
 function isSyntaxError(type: string): boolean {
@@ -95,7 +107,14 @@ function createdBy(kedro: KedroHost, name: string, module: Value, host: HostCont
   }
   const file = create.value.kind === "function" ? create.value.file : module.kind === "module" ? module.file : null;
   kedro.discovery.calling = file === null ? null : startOf(file);
-  const empty: Arguments = { positional: [], keywords: new Map(), at: host.at, positionalAt: [], keywordsAt: new Map(), unknown: null };
+  const empty: Arguments = {
+    positional: [],
+    keywords: new Map(),
+    at: host.at,
+    positionalAt: [],
+    keywordsAt: new Map(),
+    unknown: null,
+  };
   const value = host.call(create.value, empty);
   if (value.kind === "unknown") return unknown(kedro, value.cause, host);
   const held = value.kind === "host" ? kedro.pipelines.get(value.object) : undefined;
@@ -113,12 +132,21 @@ function createdBy(kedro: KedroHost, name: string, module: Value, host: HostCont
 function reportMissing(kedro: KedroHost, name: string, raises: boolean, host: HostContext): void {
   const message = `An error occurred while importing the '${kedro.packageName}.pipelines.${name}' module.`;
   if (raises) host.raise("ImportError", message);
-  kedro.warn({ rule: "pipeline-not-found", subject: name, message: `find_pipelines() is asked for \`${name}\`, which does not exist`, at: host.at, help: null });
+  kedro.warn({
+    rule: "pipeline-not-found",
+    subject: name,
+    message: `find_pipelines() is asked for \`${name}\`, which does not exist`,
+    at: host.at,
+    help: null,
+  });
 }
 
 function unknown(kedro: KedroHost, cause: UnknownCause, host: HostContext): PipelineInCode {
   const hole = { cause, node: null, name: null, datasets: [] };
-  return { pipeline: orRaise(createPipeline([{ kind: "hole", hole }], kedro.rules), { at: () => host.at }, host), at: host.at };
+  return {
+    pipeline: orRaise(createPipeline([{ kind: "hole", hole }], kedro.rules), { at: () => host.at }, host),
+    at: host.at,
+  };
 }
 
 function startOf(file: string) {

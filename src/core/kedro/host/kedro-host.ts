@@ -24,7 +24,9 @@ export interface KedroHostOptions {
   /** The project's registry as `kedro.framework.project.pipelines` loads it. */
   readonly registry: (host: HostContext) => Value;
   /** Told what Kedro only warns about while a project loads. */
-  readonly warn: (warning: Pick<Diagnostic, "rule" | "message" | "subject" | "at" | "help"> & Partial<Pick<Diagnostic, "severity">>) => void;
+  readonly warn: (
+    warning: Pick<Diagnostic, "rule" | "message" | "subject" | "at" | "help"> & Partial<Pick<Diagnostic, "severity">>,
+  ) => void;
 }
 
 /** The state of Kedro's modules within one evaluation: which host objects are which nodes and pipelines. */
@@ -71,7 +73,9 @@ export function hostClass(
     bases: [],
     attributes: new Map(),
     construct: (args, host, type) =>
-      type === made ? construct(args, host) : host.unknown("unsupported-subclass", `\`${type.name}\` is a subclass of Kedro's \`${name}\``),
+      type === made
+        ? construct(args, host)
+        : host.unknown("unsupported-subclass", `\`${type.name}\` is a subclass of Kedro's \`${name}\``),
     ...(changed ? { changed } : {}),
   };
   return made;
@@ -80,7 +84,10 @@ export function hostClass(
 /** Setting an attribute of a node or a pipeline: both are built to stay as they are, so what else holds it is not followed. */
 export function changeMethod(kedro: KedroHost, what: "node" | "pipeline"): Value {
   return builtin("__setattr__", ({ positional: [name, value] }, host) => {
-    const unknown = host.unknown("changed-kedro-object", `a ${what} is changed in place${name?.kind === "str" ? `: \`${name.value}\` is set` : ""}`);
+    const unknown = host.unknown(
+      "changed-kedro-object",
+      `a ${what} is changed in place${name?.kind === "str" ? `: \`${name.value}\` is set` : ""}`,
+    );
     if (value) host.escape(value, unknown.cause);
     kedro.changes.push(unknown.cause);
     return { kind: "none" };

@@ -12,7 +12,8 @@ import { projectModule } from "./project-module.ts";
 /** Kedro's modules as project code imports them, with the spellings of 0.17 to 1.x. */
 export function kedroModules(kedro: KedroHost, config: ConfigAccess): HostModules {
   const modules = new Map<string, ModuleValue>();
-  const add = (name: string, attributes: Readonly<Record<string, Value>>) => modules.set(name, moduleOf(name, attributes));
+  const add = (name: string, attributes: Readonly<Record<string, Value>>) =>
+    modules.set(name, moduleOf(name, attributes));
   const pipeline = pipelineModules(kedro);
   const loader = configLoaderClass(config);
 
@@ -27,7 +28,10 @@ export function kedroModules(kedro: KedroHost, config: ConfigAccess): HostModule
   add("kedro.framework.hooks", { hook_impl: hookMarker(), hook_spec: inertDecorator("hook_spec") });
   add("kedro.framework.hooks.markers", { hook_impl: hookMarker(), hook_spec: inertDecorator("hook_spec") });
   for (const [module, names] of Object.entries(INERT_CLASSES)) {
-    add(module, { ...Object.fromEntries(names.map((name) => [name, inertClass(name, module)])), ...(module.startsWith("kedro.config") ? { OmegaConfigLoader: loader } : {}) });
+    add(module, {
+      ...Object.fromEntries(names.map((name) => [name, inertClass(name, module)])),
+      ...(module.startsWith("kedro.config") ? { OmegaConfigLoader: loader } : {}),
+    });
   }
   add("kedro", { __version__: { kind: "str", value: kedro.kedroVersion } });
   return new Map([...modules].map(([name, module]) => [name, (host) => withErrors(module, host)]));
@@ -37,7 +41,8 @@ export function kedroModules(kedro: KedroHost, config: ConfigAccess): HostModule
 function withErrors(module: ModuleValue, host: HostContext): ModuleValue {
   if (!ERROR_MODULES.has(module.name)) return module;
   const sample = host.attempt(() => host.raise("Exception", ""));
-  const base: Value = !sample.ok && sample.raised.exception.kind === "instance" ? sample.raised.exception.class : { kind: "none" };
+  const base: Value =
+    !sample.ok && sample.raised.exception.kind === "instance" ? sample.raised.exception.class : { kind: "none" };
   for (const name of PIPELINE_ERRORS) module.attributes.set(name, errorClass(name, base));
   return module;
 }
@@ -55,21 +60,43 @@ function pipelineModules(kedro: KedroHost) {
   const contexts = {
     tool: builtin("tool", (args, host) => constructTool(kedro, tools, args, host)),
     llm_context_node: builtin("llm_context_node", (args, host) => constructLlmContextNode(kedro, tools, args, host)),
-    LLMContextNode: hostClass("LLMContextNode", "kedro.pipeline.llm_context", (args, host) => constructLlmContextNode(kedro, tools, args, host)),
+    LLMContextNode: hostClass("LLMContextNode", "kedro.pipeline.llm_context", (args, host) =>
+      constructLlmContextNode(kedro, tools, args, host),
+    ),
     LLMContext: inertClass("LLMContext", "kedro.pipeline.llm_context"),
   };
   return {
     nodes,
     pipelines,
     contexts,
-    all: { ...nodes, pipeline: pipelines.pipeline, Pipeline: kedro.pipelineClass, ...contexts, GroupedNodes: inertClass("GroupedNodes", "kedro.pipeline.node") },
+    all: {
+      ...nodes,
+      pipeline: pipelines.pipeline,
+      Pipeline: kedro.pipelineClass,
+      ...contexts,
+      GroupedNodes: inertClass("GroupedNodes", "kedro.pipeline.node"),
+    },
   };
 }
 
-const PIPELINE_ERRORS = ["PipelineError", "ModularPipelineError", "OutputNotUniqueError", "ConfirmNotUniqueError", "CircularDependencyError"] as const;
+const PIPELINE_ERRORS = [
+  "PipelineError",
+  "ModularPipelineError",
+  "OutputNotUniqueError",
+  "ConfirmNotUniqueError",
+  "CircularDependencyError",
+] as const;
 
 function errorClass(name: string, base: Value): ClassValue {
-  const made: ClassValue = { kind: "class", name, module: "kedro.pipeline.pipeline", file: "", definition: null, bases: [base], attributes: new Map() };
+  const made: ClassValue = {
+    kind: "class",
+    name,
+    module: "kedro.pipeline.pipeline",
+    file: "",
+    definition: null,
+    bases: [base],
+    attributes: new Map(),
+  };
   made.mro = [made, ...(base.kind === "class" ? (base.mro ?? [base]) : [])];
   return made;
 }
@@ -83,7 +110,9 @@ function hookMarker(): Value {
       if (value?.kind === "function") value.attributes.set("kedro_impl", mark);
       return value ?? { kind: "none" };
     };
-    return args.positional.length > 0 ? apply(args.positional[0]) : builtin("hook_impl", (given) => apply(given.positional[0]));
+    return args.positional.length > 0
+      ? apply(args.positional[0])
+      : builtin("hook_impl", (given) => apply(given.positional[0]));
   });
 }
 

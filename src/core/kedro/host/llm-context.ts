@@ -17,7 +17,10 @@ export function constructTool(kedro: KedroHost, tools: Tools, args: Arguments, h
   const call = bindCall(args, { name: "tool", positional: ["func"], required: ["func"], variadic: "inputs" }, host);
   const func: Value = call.value("func") ?? { kind: "none" };
   const inputs = call.unknown ? [...call.rest, { kind: "unknown", cause: call.unknown } as const] : call.rest;
-  const attributes = new Map<string, Value>([["func", func], ["inputs", list([...inputs])]]);
+  const attributes = new Map<string, Value>([
+    ["func", func],
+    ["inputs", list([...inputs])],
+  ]);
   const object: HostObject = { typeName: "_ToolConfig", attribute: (name) => attributes.get(name) };
   tools.set(object, { func: nodeCallable(func, call.at("func"), kedro.sources, host), inputs });
   return { kind: "host", object };
@@ -41,7 +44,12 @@ export function constructLlmContextNode(kedro: KedroHost, tools: Tools, args: Ar
   const builders = toolsOf(call, tools, host);
   const inputs = contextInputs(call, builders, host);
   const value = (name: string) => (name === "inputs" ? inputs : name === "func" ? undefined : call.value(name));
-  return buildNode(kedro, { ...call, value, at: (name) => call.at(name === "inputs" ? "prompts" : name) }, host, contextFunction(builders));
+  return buildNode(
+    kedro,
+    { ...call, value, at: (name) => call.at(name === "inputs" ? "prompts" : name) },
+    host,
+    contextFunction(builders),
+  );
 }
 
 type Builders = readonly { readonly func: NodeCallable | null; readonly inputs: readonly Value[] }[];
@@ -53,7 +61,16 @@ function toolsOf(call: BoundCall, tools: Tools, host: HostContext): Builders {
   if ("kind" in items) return [{ func: null, inputs: [items] }];
   return items.map((item) => {
     const known = item.kind === "host" ? tools.get(item.object) : undefined;
-    return known ?? { func: null, inputs: [item.kind === "unknown" ? item : host.unknown("computed-at-runtime", "a tool was not made by `tool(…)`", call.at("tools"))] };
+    return (
+      known ?? {
+        func: null,
+        inputs: [
+          item.kind === "unknown"
+            ? item
+            : host.unknown("computed-at-runtime", "a tool was not made by `tool(…)`", call.at("tools")),
+        ],
+      }
+    );
   });
 }
 
@@ -62,7 +79,9 @@ function contextInputs(call: BoundCall, builders: Builders, host: HostContext): 
   const prompts = host.iterate(call.value("prompts") ?? none);
   const names = ["kind" in prompts ? [prompts] : prompts, ...builders.map((builder) => builder.inputs)].flat();
   const unknown = names.find((name) => name.kind === "unknown");
-  return unknown ?? dictOf([[text("llm"), call.value("llm") ?? none], ...names.map((name) => [name, name] as const)], host);
+  return (
+    unknown ?? dictOf([[text("llm"), call.value("llm") ?? none], ...names.map((name) => [name, name] as const)], host)
+  );
 }
 
 function contextFunction(builders: Builders): NodeCallable {

@@ -12,8 +12,14 @@ import { pipelineOfValue } from "./pipeline-object.ts";
 export function mlflowModules(kedro: KedroHost): HostModules {
   const factory = (name: string) => builtin(name, (args, host) => pipelineMl(kedro, name, args, host));
   const modules: Readonly<Record<string, Readonly<Record<string, Value>>>> = {
-    "kedro_mlflow.pipeline": { pipeline_ml_factory: factory("pipeline_ml_factory"), pipeline_ml: factory("pipeline_ml") },
-    "kedro_mlflow.pipeline.pipeline_ml_factory": { pipeline_ml_factory: factory("pipeline_ml_factory"), pipeline_ml: factory("pipeline_ml") },
+    "kedro_mlflow.pipeline": {
+      pipeline_ml_factory: factory("pipeline_ml_factory"),
+      pipeline_ml: factory("pipeline_ml"),
+    },
+    "kedro_mlflow.pipeline.pipeline_ml_factory": {
+      pipeline_ml_factory: factory("pipeline_ml_factory"),
+      pipeline_ml: factory("pipeline_ml"),
+    },
     "kedro_mlflow.pipeline.pipeline_ml": { PipelineML: inertClass("PipelineML", "kedro_mlflow.pipeline.pipeline_ml") },
   };
   return new Map(Object.entries(modules).map(([name, attributes]) => [name, () => moduleOf(name, attributes)]));
@@ -29,7 +35,9 @@ function pipelineMl(kedro: KedroHost, name: string, args: Arguments, host: HostC
   const inner = pipelineOfValue(kedro, inference);
   if (held === null || inner === null) {
     const unknown = [training, inference].find((value) => value.kind === "unknown");
-    return unknown ?? host.unknown("computed-at-runtime", `\`${name}\` is given something that is no pipeline`, args.at);
+    return (
+      unknown ?? host.unknown("computed-at-runtime", `\`${name}\` is given something that is no pipeline`, args.at)
+    );
   }
   const input = call.value("input_name");
   if (input?.kind === "str") checkInference(held.pipeline, inner.pipeline, input.value, call, host);
@@ -52,15 +60,24 @@ function pipelineMl(kedro: KedroHost, name: string, args: Arguments, host: HostC
 const POSITIONAL: readonly string[] = ["training", "inference", "input_name", "kpm_kwargs", "log_model_kwargs"];
 
 /** `PipelineML._check_inference`, `input_name` and `_check_consistency`. */
-function checkInference(training: Pipeline, inference: Pipeline, input: string, call: BoundCall, host: HostContext): void {
+function checkInference(
+  training: Pipeline,
+  inference: Pipeline,
+  input: string,
+  call: BoundCall,
+  host: HostContext,
+): void {
   if ([training, inference].some((pipeline) => pipeline.holes.length > 0)) return;
   const nodes = memberNodes(inference);
   const outputs = pipelineOutputs(nodes);
   const inputs = pipelineInputs(nodes);
-  const refuse = (message: string, argument: string) => host.raise("Exception", `KedroMlflowPipelineMLError: ${message}`, call.at(argument));
-  if (outputs.length !== 1) refuse(`The inference pipeline must have one and only one output, not ${outputs.length}.`, "inference");
+  const refuse = (message: string, argument: string) =>
+    host.raise("Exception", `KedroMlflowPipelineMLError: ${message}`, call.at(argument));
+  if (outputs.length !== 1)
+    refuse(`The inference pipeline must have one and only one output, not ${outputs.length}.`, "inference");
   if (!inputs.includes(input)) refuse(`input_name='${input}' but it must be an input of 'inference'.`, "input_name");
   const trained = new Set(allDatasets(memberNodes(training)));
   const free = inputs.filter((each) => each !== input && !each.startsWith("params:") && !trained.has(each));
-  if (free.length > 0) refuse(`The following inputs are free for the inference pipeline: ${free.join(", ")}.`, "inference");
+  if (free.length > 0)
+    refuse(`The following inputs are free for the inference pipeline: ${free.join(", ")}.`, "inference");
 }

@@ -2,5 +2,10 @@ import type { ModuleValue, Value } from "../../python/value.ts";
 
 /** A module that is written here instead of in Python. */
 export function moduleOf(name: string, attributes: Readonly<Record<string, Value>>): ModuleValue {
-  return { kind: "module", name, attributes: new Map(Object.entries({ __name__: { kind: "str", value: name }, ...attributes })), file: null };
+  return {
+    kind: "module",
+    name,
+    attributes: new Map(Object.entries({ __name__: { kind: "str", value: name }, ...attributes })),
+    file: null,
+  };
 }

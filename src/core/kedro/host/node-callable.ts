@@ -25,7 +25,12 @@ export interface CallableSources {
 }
 
 /** A value that is used as a node's function, as Kedro sees it; null when it is not callable. */
-export function nodeCallable(value: Value, at: Place, sources: CallableSources, host: HostContext): NodeCallable | null {
+export function nodeCallable(
+  value: Value,
+  at: Place,
+  sources: CallableSources,
+  host: HostContext,
+): NodeCallable | null {
   const signature = signatureOf(value);
   const describePart: DescribePart = (part) => nodeCallable(part, at, sources, host)?.describe() ?? null;
   switch (value.kind) {
@@ -34,7 +39,9 @@ export function nodeCallable(value: Value, at: Place, sources: CallableSources, 
     case "bound-method": {
       const name = functionName(value.function);
       const made = plain(value.function, name, moduleName(value.function), signature, sources);
-      return value.self.kind === "instance" ? { ...made, describe: () => describeWithState(made.describe(), name, stateOfValue(value.self, describePart)) } : made;
+      return value.self.kind === "instance"
+        ? { ...made, describe: () => describeWithState(made.describe(), name, stateOfValue(value.self, describePart)) }
+        : made;
     }
     case "partial": {
       const inner = nodeCallable(value.function, at, sources, host);
@@ -45,48 +52,101 @@ export function nodeCallable(value: Value, at: Place, sources: CallableSources, 
         identity: base === null ? null : { base, key: base },
         signature,
         unknown: inner?.unknown ?? value.args.unknown,
-        describe: () => describeWithState(inner?.describe() ?? foreign("<partial>"), textAttribute(value.attributes, "__name__") ?? "<partial>", stateOfArguments(value.args, describePart)),
+        describe: () =>
+          describeWithState(
+            inner?.describe() ?? foreign("<partial>"),
+            textAttribute(value.attributes, "__name__") ?? "<partial>",
+            stateOfArguments(value.args, describePart),
+          ),
       };
     }
     case "class": {
       if (value.opaque) return unknownCallable(value.name, value.opaque, null, sources);
       const identity = { base: value.name, key: `${value.module}.${value.name}` };
-      return { name: value.name, typeName: "type", identity, signature, unknown: null, describe: () => sources.describe(classCode(value), value.name) };
+      return {
+        name: value.name,
+        typeName: "type",
+        identity,
+        signature,
+        unknown: null,
+        describe: () => sources.describe(classCode(value), value.name),
+      };
     }
     case "instance": {
       const call = inherited(value.class, "__call__");
       if (call === undefined) return null;
-      if (call === null || call.kind !== "function") return unknownCallable(value.class.name, host.unknown("computed-at-runtime", `the calls of \`${value.class.name}\` cannot be followed`, at).cause, null, sources);
+      if (call === null || call.kind !== "function")
+        return unknownCallable(
+          value.class.name,
+          host.unknown("computed-at-runtime", `the calls of \`${value.class.name}\` cannot be followed`, at).cause,
+          null,
+          sources,
+        );
       const name = textAttribute(value.attributes, "__name__") ?? textOf(inherited(value.class, "__name__"));
       const printed = name ?? host.representation(value);
       const shown = typeof printed === "string" ? printed : `<${value.class.module}.${value.class.name} object>`;
       const identity = name === null ? null : { base: name, key: `${value.class.module}.${name}` };
-      return { name: shown, typeName: value.class.name, identity, signature, unknown: null, unprintable: typeof printed === "string" ? null : printed.cause, describe: () => describeWithState(sources.describe(call, shown), shown, stateOfValue(value, describePart)) };
+      return {
+        name: shown,
+        typeName: value.class.name,
+        identity,
+        signature,
+        unknown: null,
+        unprintable: typeof printed === "string" ? null : printed.cause,
+        describe: () => describeWithState(sources.describe(call, shown), shown, stateOfValue(value, describePart)),
+      };
     }
     case "builtin": {
       if (PYTHON_FUNCTIONS.has(value.name)) {
-        return { name: value.name, typeName: "builtin_function_or_method", identity: { base: value.name, key: `builtins.${value.name}` }, signature: null, unknown: null, describe: () => foreign(value.name) };
+        return {
+          name: value.name,
+          typeName: "builtin_function_or_method",
+          identity: { base: value.name, key: `builtins.${value.name}` },
+          signature: null,
+          unknown: null,
+          describe: () => foreign(value.name),
+        };
       }
       const { cause } = host.unknown("computed-at-runtime", `\`${value.name}\` is not a function of the project`, at);
       return unknownCallable(value.name, cause, null, sources);
     }
     case "host":
       if (value.object.call === undefined) return null;
-      return unknownCallable(value.object.typeName, host.unknown("computed-at-runtime", `\`${value.object.typeName}\` is used as a function`, at).cause, null, sources);
+      return unknownCallable(
+        value.object.typeName,
+        host.unknown("computed-at-runtime", `\`${value.object.typeName}\` is used as a function`, at).cause,
+        null,
+        sources,
+      );
     case "unknown":
-      if (value.wraps?.kind === "function" && value.cause.rule === "third-party-import") return decorated(value.wraps, value.cause, sources, host);
-      if (value.name?.includes(".") && value.cause.rule === "third-party-import") return foreignFunction(value.name, value.cause, sources, host);
-      return unknownCallable(value.wraps ? wrappedName(value.wraps) : guessName(sources.textAt(at)), value.cause, value.wraps ?? null, sources);
+      if (value.wraps?.kind === "function" && value.cause.rule === "third-party-import")
+        return decorated(value.wraps, value.cause, sources, host);
+      if (value.name?.includes(".") && value.cause.rule === "third-party-import")
+        return foreignFunction(value.name, value.cause, sources, host);
+      return unknownCallable(
+        value.wraps ? wrappedName(value.wraps) : guessName(sources.textAt(at)),
+        value.cause,
+        value.wraps ?? null,
+        sources,
+      );
     default:
       return null;
   }
 }
 
 const PYTHON_FUNCTIONS: ReadonlySet<string> = new Set(
-  "abs all any ascii bin callable chr divmod format getattr hash hex id iter len max min next oct ord pow print repr round sorted sum".split(" "),
+  "abs all any ascii bin callable chr divmod format getattr hash hex id iter len max min next oct ord pow print repr round sorted sum".split(
+    " ",
+  ),
 );
 
-function plain(value: FunctionValue, name: string, module: string, signature: NodeCallable["signature"], sources: CallableSources): NodeCallable {
+function plain(
+  value: FunctionValue,
+  name: string,
+  module: string,
+  signature: NodeCallable["signature"],
+  sources: CallableSources,
+): NodeCallable {
   return {
     name,
     typeName: "function",
@@ -101,14 +161,28 @@ function plain(value: FunctionValue, name: string, module: string, signature: No
  * A function that code of another package decorates. Such decorators use `functools.wraps`, or return the function; which
  * of the two decides what `inspect.signature` sees.
  */
-function decorated(value: FunctionValue, cause: UnknownCause, sources: CallableSources, host: HostContext): NodeCallable {
+function decorated(
+  value: FunctionValue,
+  cause: UnknownCause,
+  sources: CallableSources,
+  host: HostContext,
+): NodeCallable {
   const name = functionName(value);
-  host.assume("foreign-decorator", `what decorates \`${name}\` is taken to keep its name and parameters: ${cause.message}`, cause.at);
+  host.assume(
+    "foreign-decorator",
+    `what decorates \`${name}\` is taken to keep its name and parameters: ${cause.message}`,
+    cause.at,
+  );
   return { ...plain(value, name, moduleName(value), null, sources), innerSignature: signatureOf(value) };
 }
 
 /** A function of another package, by the name it has there. What Kedro makes of that for a node without a name is not known. */
-function foreignFunction(dotted: string, cause: UnknownCause, sources: CallableSources, host: HostContext): NodeCallable {
+function foreignFunction(
+  dotted: string,
+  cause: UnknownCause,
+  sources: CallableSources,
+  host: HostContext,
+): NodeCallable {
   const name = dotted.split(".").at(-1) ?? dotted;
   host.assume("foreign-function", `\`${dotted}\` is taken to be a function of that name: ${cause.message}`, cause.at);
   return { ...unknownCallable(name, cause, null, sources), isNamed: true };
@@ -120,7 +194,12 @@ function unwrapped(value: FunctionValue): FunctionValue {
   return inner?.kind === "function" && inner !== value ? unwrapped(inner) : value;
 }
 
-function unknownCallable(name: string, cause: NonNullable<NodeCallable["unknown"]>, wraps: Value | null, sources: CallableSources): NodeCallable {
+function unknownCallable(
+  name: string,
+  cause: NonNullable<NodeCallable["unknown"]>,
+  wraps: Value | null,
+  sources: CallableSources,
+): NodeCallable {
   // The source is the decorated function's, but what the decorator does to it is not known.
   const code = wraps?.kind === "function" ? wraps : wraps?.kind === "class" ? classCode(wraps) : null;
   const describe = () => (code ? { ...sources.describe(code, name), fingerprint: null } : foreign(name));
@@ -141,7 +220,9 @@ function innermostName(value: Value, inner: NodeCallable): string {
 
 /** `__name__`, which `functools.wraps` may have set. */
 function functionName(value: FunctionValue): string {
-  return textAttribute(value.attributes, "__name__") ?? ("name" in value.definition ? value.definition.name : "<lambda>");
+  return (
+    textAttribute(value.attributes, "__name__") ?? ("name" in value.definition ? value.definition.name : "<lambda>")
+  );
 }
 
 function moduleName(value: FunctionValue): string {
@@ -149,7 +230,12 @@ function moduleName(value: FunctionValue): string {
 }
 
 function classCode(value: ClassValue): WrittenCode {
-  return { module: value.module, qualifiedName: textAttribute(value.attributes, "__qualname__") ?? value.name, file: value.file, definition: value.definition };
+  return {
+    module: value.module,
+    qualifiedName: textAttribute(value.attributes, "__qualname__") ?? value.name,
+    file: value.file,
+    definition: value.definition,
+  };
 }
 
 function wrappedName(value: Value): string {

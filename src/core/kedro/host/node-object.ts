@@ -27,7 +27,13 @@ export function nodeValue(kedro: KedroHost, item: PipelineNode | Hole): Value {
       return undefined;
     },
     call: (args, host) => host.unknown("computed-at-runtime", "a node is run while pipelines are built", args.at),
-    ...(node ? { hashKey: () => `node:${node.key}`, text: () => printed(node, nodeText(node, kedro.rules)), representation: () => printed(node, nodeRepr(node)) } : {}),
+    ...(node
+      ? {
+          hashKey: () => `node:${node.key}`,
+          text: () => printed(node, nodeText(node, kedro.rules)),
+          representation: () => printed(node, nodeRepr(node)),
+        }
+      : {}),
     equals: (other) => {
       const rival = other.kind === "host" ? kedro.nodes.get(other.object) : undefined;
       if (rival === undefined) return false;
@@ -40,7 +46,9 @@ export function nodeValue(kedro: KedroHost, item: PipelineNode | Hole): Value {
 }
 
 const KNOWN_ATTRIBUTES: ReadonlySet<string> = new Set(
-  "name short_name namespace namespace_prefixes inputs outputs tags confirms func run _func _inputs _outputs _name _namespace _tags _confirms _copy _func_name _unique_key".split(" "),
+  "name short_name namespace namespace_prefixes inputs outputs tags confirms func run _func _inputs _outputs _name _namespace _tags _confirms _copy _func_name _unique_key".split(
+    " ",
+  ),
 );
 
 function causeOf(item: PipelineNode | Hole) {
@@ -58,16 +66,22 @@ function nodeAttribute(kedro: KedroHost, node: PipelineNode, name: string, host:
     case "_namespace":
       return node.namespace === null ? { kind: "none" } : text(node.namespace);
     case "namespace_prefixes":
-      return list((node.namespace ?? "").split(".").map((_, index, parts) => text(parts.slice(0, index + 1).join("."))));
+      return list(
+        (node.namespace ?? "").split(".").map((_, index, parts) => text(parts.slice(0, index + 1).join("."))),
+      );
     case "inputs":
-      return node.doubts.length > 0 && node.inputs.kind === "mapping" ? { kind: "unknown", cause: causeOf(node) } : list(node.inputNames.map(text));
+      return node.doubts.length > 0 && node.inputs.kind === "mapping"
+        ? { kind: "unknown", cause: causeOf(node) }
+        : list(node.inputNames.map(text));
     case "outputs":
       return list(node.outputNames.map(text));
     case "confirms":
       return list(bindingNames(node.confirms).map(text));
     case "tags":
     case "_tags":
-      return node.unknownTags ? { kind: "unknown", cause: node.unknownTags } : set(new Map(node.tags.map((tag) => [host.hashKey(text(tag)) ?? tag, text(tag)])));
+      return node.unknownTags
+        ? { kind: "unknown", cause: node.unknownTags }
+        : set(new Map(node.tags.map((tag) => [host.hashKey(text(tag)) ?? tag, text(tag)])));
     case "func":
     case "_func":
       return kedro.functions.get(node.callable) ?? { kind: "unknown", cause: causeOf(node) };
@@ -117,11 +131,17 @@ function copyMethod(kedro: KedroHost, node: PipelineNode): Value {
     const call = bindCall(args, { name: "_copy", positional: [], keywordOnly: names }, host);
     const value = (name: string): Value | undefined =>
       call.value(name) ?? (name === "preview_fn" ? undefined : nodeAttribute(kedro, node, `_${name}`, host));
-    return buildNode(kedro, { ...call, value, at: (name) => (name !== null && call.value(name) ? call.at(name) : node.at) }, host);
+    return buildNode(
+      kedro,
+      { ...call, value, at: (name) => (name !== null && call.value(name) ? call.at(name) : node.at) },
+      host,
+    );
   });
 }
 
 /** Python's `"a_b".replace("_", " ").title()`. */
 function titleCase(name: string): string {
-  return name.replaceAll("_", " ").replace(/\p{L}+/gu, (word) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase());
+  return name
+    .replaceAll("_", " ")
+    .replace(/\p{L}+/gu, (word) => word.slice(0, 1).toUpperCase() + word.slice(1).toLowerCase());
 }

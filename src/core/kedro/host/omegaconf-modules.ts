@@ -17,11 +17,16 @@ export interface OmegaConfState {
 export function omegaconfModules(): { readonly state: OmegaConfState; readonly modules: HostModules } {
   const state: OmegaConfState = { registered: new Map(), hasUnknown: false, builtIn: new Map() };
   const resolver = (name: BuiltInResolverName) => {
-    const value = builtin(name, (args, host) => host.unknown("computed-at-runtime", `\`${name}\` is called outside of configuration`, args.at));
+    const value = builtin(name, (args, host) =>
+      host.unknown("computed-at-runtime", `\`${name}\` is called outside of configuration`, args.at),
+    );
     state.builtIn.set(value, name);
     return value;
   };
-  const dict = moduleOf("omegaconf.resolvers.oc.dict", { keys: resolver("oc.dict.keys"), values: resolver("oc.dict.values") });
+  const dict = moduleOf("omegaconf.resolvers.oc.dict", {
+    keys: resolver("oc.dict.keys"),
+    values: resolver("oc.dict.values"),
+  });
   const oc = moduleOf("omegaconf.resolvers.oc", {
     create: resolver("oc.create"),
     decode: resolver("oc.decode"),
@@ -39,7 +44,16 @@ export function omegaconfModules(): { readonly state: OmegaConfState; readonly m
 function omegaConfObject(state: OmegaConfState): HostObject {
   const register = (method: string) =>
     builtin(method, (args, host) => {
-      const call = bindCall(args, { name: method, positional: ["name", "resolver"], keywordOnly: ["replace", "use_cache"], required: ["name", "resolver"] }, host);
+      const call = bindCall(
+        args,
+        {
+          name: method,
+          positional: ["name", "resolver"],
+          keywordOnly: ["replace", "use_cache"],
+          required: ["name", "resolver"],
+        },
+        host,
+      );
       const name = call.value("name");
       const resolver = call.value("resolver");
       if (name?.kind === "str" && resolver) state.registered.set(name.value, resolver);
@@ -53,7 +67,9 @@ function omegaConfObject(state: OmegaConfState): HostObject {
       if (name === "has_resolver") {
         return builtin(name, (args) => {
           const [asked] = args.positional;
-          return asked?.kind === "str" ? { kind: "bool", value: state.registered.has(asked.value) } : host.unknown("computed-at-runtime", "the name of a resolver is not known", args.at);
+          return asked?.kind === "str"
+            ? { kind: "bool", value: state.registered.has(asked.value) }
+            : host.unknown("computed-at-runtime", "the name of a resolver is not known", args.at);
         });
       }
       return host.unknown("computed-at-runtime", `\`OmegaConf.${name}\` is not followed`);

@@ -9,7 +9,14 @@ import type { Outcome } from "../pipeline/outcome.ts";
 import { memberNodes, type Pipeline } from "../pipeline/pipeline.ts";
 import { allDatasets, allInputs, allOutputs, pipelineInputs, pipelineOutputs } from "../pipeline/pipeline-datasets.ts";
 import { onlyNodes, onlyNodesWithNamespaces, onlyNodesWithTags } from "../pipeline/select-nodes.ts";
-import { fromInputs, fromNodes, onlyNodesWithInputs, onlyNodesWithOutputs, toNodes, toOutputs } from "../pipeline/trace-datasets.ts";
+import {
+  fromInputs,
+  fromNodes,
+  onlyNodesWithInputs,
+  onlyNodesWithOutputs,
+  toNodes,
+  toOutputs,
+} from "../pipeline/trace-datasets.ts";
 import { bindCall, type BoundCall } from "./bind-call.ts";
 import { dictOf } from "./binding-value.ts";
 import { unknownPipeline } from "./construct-pipeline.ts";
@@ -18,7 +25,12 @@ import { orRaise, type KedroHost, type PipelineInCode } from "./kedro-host.ts";
 import { onlyTexts, readIterableNames, readNames, type ReadNames } from "./read-names.ts";
 
 /** An attribute of `Pipeline`, under the names of every Kedro version. */
-export function pipelineAttribute(kedro: KedroHost, held: PipelineInCode, name: string, host: HostContext): Value | undefined {
+export function pipelineAttribute(
+  kedro: KedroHost,
+  held: PipelineInCode,
+  name: string,
+  host: HostContext,
+): Value | undefined {
   const select = SELECTIONS[name];
   if (select) return selectionMethod(kedro, held, name, select);
   const datasets = DATASETS[name];
@@ -28,17 +40,32 @@ export function pipelineAttribute(kedro: KedroHost, held: PipelineInCode, name: 
   switch (name) {
     case "nodes":
     case "_nodes":
-      return known(cause, () => list(orderNodes(nodes()).flat().map((node) => kedro.nodeValue(node))));
+      return known(cause, () =>
+        list(
+          orderNodes(nodes())
+            .flat()
+            .map((node) => kedro.nodeValue(node)),
+        ),
+      );
     case "grouped_nodes":
-      return known(cause, () => list(orderNodes(nodes()).map((layer) => list(layer.map((node) => kedro.nodeValue(node))))));
+      return known(cause, () =>
+        list(orderNodes(nodes()).map((layer) => list(layer.map((node) => kedro.nodeValue(node))))),
+      );
     case "node_dependencies":
       return known(cause, () => dependencies(kedro, nodes(), host));
     case "_nodes_by_name":
-      return known(cause, () => dictOf(nodes().map((node) => [text(node.name), kedro.nodeValue(node)]), host));
+      return known(cause, () =>
+        dictOf(
+          nodes().map((node) => [text(node.name), kedro.nodeValue(node)]),
+          host,
+        ),
+      );
     case "describe":
       return builtin(name, (args, at) => describe(held, args, at));
     case "group_nodes_by":
-      return builtin(name, (args, at) => groupedNodesValue(held, bindCall(args, { name, positional: ["group_by"] }, at), at));
+      return builtin(name, (args, at) =>
+        groupedNodesValue(held, bindCall(args, { name, positional: ["group_by"] }, at), at),
+      );
     case "grouped_nodes_by_namespace":
       return known(cause, () => groupsByNamespaceValue(kedro, held, host));
     case "tag":
@@ -55,15 +82,31 @@ export function pipelineAttribute(kedro: KedroHost, held: PipelineInCode, name: 
     case "only_nodes_with_namespaces":
       return builtin(name, (args, at) => {
         const call = bindCall(args, { name, positional: ["node_namespaces"], required: ["node_namespaces"] }, at);
-        return selected(kedro, held, onlyNodesWithNamespaces, readIterableNames(call.value("node_namespaces"), call.at(null), at), call, at);
+        return selected(
+          kedro,
+          held,
+          onlyNodesWithNamespaces,
+          readIterableNames(call.value("node_namespaces"), call.at(null), at),
+          call,
+          at,
+        );
       });
     case "only_nodes_with_namespace":
       return builtin(name, (args, at) => {
         const call = bindCall(args, { name, positional: ["node_namespace"], required: ["node_namespace"] }, at);
-        return selected(kedro, held, onlyNodesWithNamespaces, readNames(call.value("node_namespace"), call.at(null), at), call, at);
+        return selected(
+          kedro,
+          held,
+          onlyNodesWithNamespaces,
+          readNames(call.value("node_namespace"), call.at(null), at),
+          call,
+          at,
+        );
       });
     case "to_json":
-      return builtin(name, (args, at) => at.unknown("computed-at-runtime", "a pipeline's JSON holds the installed version of Kedro", args.at));
+      return builtin(name, (args, at) =>
+        at.unknown("computed-at-runtime", "a pipeline's JSON holds the installed version of Kedro", args.at),
+      );
     default:
       return undefined;
   }
@@ -119,7 +162,14 @@ function selectionMethod(kedro: KedroHost, held: PipelineInCode, name: string, s
 }
 
 /** With names that are not known, any node may be selected. */
-function selected(kedro: KedroHost, held: PipelineInCode, select: Selection, given: ReadNames, call: BoundCall, host: HostContext): Value {
+function selected(
+  kedro: KedroHost,
+  held: PipelineInCode,
+  select: Selection,
+  given: ReadNames,
+  call: BoundCall,
+  host: HostContext,
+): Value {
   if (given.unknown) return unknownPipeline(kedro, given.unknown, call, host);
   return result(kedro, select(held.pipeline, given.names), call, host);
 }
@@ -127,12 +177,15 @@ function selected(kedro: KedroHost, held: PipelineInCode, select: Selection, giv
 function filter(kedro: KedroHost, held: PipelineInCode, call: BoundCall, host: HostContext): Value {
   const given = FILTER.positional.map((name) => {
     const value = call.value(name);
-    const isOneNamespace = name === "node_namespaces" && value?.kind === "str" && !held.pipeline.rules.matchesWholeNamespaces;
+    const isOneNamespace =
+      name === "node_namespaces" && value?.kind === "str" && !held.pipeline.rules.matchesWholeNamespaces;
     return isOneNamespace ? readNames(value, call.at(name), host) : readIterableNames(value, call.at(name), host);
   });
   const unknown = given.find((names) => names.unknown)?.unknown;
   if (unknown) return unknownPipeline(kedro, unknown, call, host);
-  const [tags = [], from = [], to = [], names = [], inputs = [], outputs = [], namespaces = []] = given.map((item) => item.names);
+  const [tags = [], from = [], to = [], names = [], inputs = [], outputs = [], namespaces = []] = given.map(
+    (item) => item.names,
+  );
   const filtered = filterPipeline(held.pipeline, {
     tags,
     fromNodes: from,
@@ -158,7 +211,9 @@ function dependencies(kedro: KedroHost, nodes: readonly PipelineNode[], host: Ho
   const valueOf = (node: PipelineNode) => values.get(node) ?? kedro.nodeValue(node);
   return dictOf(
     [...nodeDependencies(nodes)].map(([node, parents]) => {
-      const items = [...parents].map((parent) => [host.hashKey(valueOf(parent)) ?? parent.key, valueOf(parent)] as const);
+      const items = [...parents].map(
+        (parent) => [host.hashKey(valueOf(parent)) ?? parent.key, valueOf(parent)] as const,
+      );
       return [valueOf(node), set(new Map(items))] as const;
     }),
     host,

@@ -10,13 +10,25 @@ export function pipelineValue(kedro: KedroHost, held: PipelineInCode): Value {
   const object: HostObject = {
     typeName: "Pipeline",
     type: () => kedro.pipelineClass,
-    attribute: (name, host) => (name === "__setattr__" ? changeMethod(kedro, "pipeline") : pipelineAttribute(kedro, held, name, host)),
+    attribute: (name, host) =>
+      name === "__setattr__" ? changeMethod(kedro, "pipeline") : pipelineAttribute(kedro, held, name, host),
     operator: (operator, other, isReflected, host) => {
       // `sum(pipelines)` begins with `0 + pipeline` (`Pipeline.__radd__`).
-      if (isReflected && operator === "+" && other.kind === "int" && other.value === 0n) return { kind: "host", object };
-      const combine = operator === "+" || operator === "|" ? unitePipelines : operator === "-" ? subtractPipelines : operator === "&" ? intersectPipelines : null;
+      if (isReflected && operator === "+" && other.kind === "int" && other.value === 0n)
+        return { kind: "host", object };
+      const combine =
+        operator === "+" || operator === "|"
+          ? unitePipelines
+          : operator === "-"
+            ? subtractPipelines
+            : operator === "&"
+              ? intersectPipelines
+              : null;
       if (combine === null) return undefined;
-      const rival = other.kind === "unknown" ? { pipeline: unknownPipeline(other.cause, kedro), at: held.at } : pipelineOfValue(kedro, other);
+      const rival =
+        other.kind === "unknown"
+          ? { pipeline: unknownPipeline(other.cause, kedro), at: held.at }
+          : pipelineOfValue(kedro, other);
       if (rival === null) return undefined;
       const [left, right] = isReflected ? [rival, held] : [held, rival];
       const united = orRaise(combine(left.pipeline, right.pipeline), { at: () => host.at }, host);

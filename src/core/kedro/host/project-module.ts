@@ -42,12 +42,17 @@ function settingsObject(kedro: KedroHost): HostObject {
         return builtin(name, (args, at) => {
           const call = bindCall(args, { name, positional: ["key", "default"], required: ["key"] }, at);
           const key = call.value("key");
-          if (key?.kind !== "str") return at.unknown("computed-at-runtime", "the name of a setting is not known", args.at);
+          if (key?.kind !== "str")
+            return at.unknown("computed-at-runtime", "the name of a setting is not known", args.at);
           const found = readPath(key.value, at);
-          return name === "exists" ? { kind: "bool", value: found !== undefined } : (found ?? call.value("default") ?? { kind: "none" });
+          return name === "exists"
+            ? { kind: "bool", value: found !== undefined }
+            : (found ?? call.value("default") ?? { kind: "none" });
         });
       }
-      return SETTINGS_METHODS.has(name) ? host.unknown("computed-at-runtime", `\`settings.${name}\` is not followed`) : read(name, host);
+      return SETTINGS_METHODS.has(name)
+        ? host.unknown("computed-at-runtime", `\`settings.${name}\` is not followed`)
+        : read(name, host);
     },
     subscript: (index, host) => {
       if (index.kind !== "str") return host.unknown("computed-at-runtime", "the name of a setting is not known");
@@ -57,16 +62,41 @@ function settingsObject(kedro: KedroHost): HostObject {
   };
 }
 
-const SETTINGS_METHODS: ReadonlySet<string> = new Set(["as_dict", "configure", "from_env", "items", "keys", "load_file", "reload", "set", "setdefault", "setenv", "store", "to_dict", "update", "using_env", "validators", "values"]);
+const SETTINGS_METHODS: ReadonlySet<string> = new Set([
+  "as_dict",
+  "configure",
+  "from_env",
+  "items",
+  "keys",
+  "load_file",
+  "reload",
+  "set",
+  "setdefault",
+  "setenv",
+  "store",
+  "to_dict",
+  "update",
+  "using_env",
+  "validators",
+  "values",
+]);
 
 /** `pipelines`: a mapping that loads the registry when it is first read. */
 function pipelinesObject(kedro: KedroHost): HostObject {
   return {
     typeName: "_ProjectPipelines",
-    attribute: (name, host) => (name === "configure" || name === "set_requested" ? inert(name) : host.attribute(kedro.registry(host), name)),
+    attribute: (name, host) =>
+      name === "configure" || name === "set_requested" ? inert(name) : host.attribute(kedro.registry(host), name),
     subscript: (index, host) => {
       const item = host.attribute(kedro.registry(host), "__getitem__");
-      return host.call(item, { positional: [index], keywords: new Map(), at: host.at, positionalAt: [host.at], keywordsAt: new Map(), unknown: null });
+      return host.call(item, {
+        positional: [index],
+        keywords: new Map(),
+        at: host.at,
+        positionalAt: [host.at],
+        keywordsAt: new Map(),
+        unknown: null,
+      });
     },
     iterate: (host) => host.iterate(kedro.registry(host)),
     length: (host) => {

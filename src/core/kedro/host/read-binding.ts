@@ -8,11 +8,20 @@ import { typeName } from "./type-name.ts";
  * A node's `inputs`, `outputs` or `confirms` as data, with the complaints of `Node.__init__` about their types. What is
  * unknown, or known without its order, is `Unsure`.
  */
-export function readBinding(value: Value | undefined, argument: "inputs" | "outputs" | "confirms", at: Place, host: HostContext): DatasetBinding | Unsure {
+export function readBinding(
+  value: Value | undefined,
+  argument: "inputs" | "outputs" | "confirms",
+  at: Place,
+  host: HostContext,
+): DatasetBinding | Unsure {
   if (value === undefined || value.kind === "none") return { kind: "none" };
   switch (value.kind) {
     case "unknown":
-      return { kind: "unknown", cause: value.cause, names: (value.unordered ?? []).flatMap((item) => (item.kind === "str" ? item.value : [])) };
+      return {
+        kind: "unknown",
+        cause: value.cause,
+        names: (value.unordered ?? []).flatMap((item) => (item.kind === "str" ? item.value : [])),
+      };
     case "str":
       return { kind: "single", dataset: value.value };
     case "list":
@@ -24,7 +33,13 @@ export function readBinding(value: Value | undefined, argument: "inputs" | "outp
   }
 }
 
-function readList(whole: Value, items: readonly Value[], argument: string, at: Place, host: HostContext): DatasetBinding | Unsure {
+function readList(
+  whole: Value,
+  items: readonly Value[],
+  argument: string,
+  at: Place,
+  host: HostContext,
+): DatasetBinding | Unsure {
   const names: string[] = [];
   let unknown: Unsure["cause"] | null = null;
   for (const item of items) {
@@ -35,7 +50,12 @@ function readList(whole: Value, items: readonly Value[], argument: string, at: P
   return unknown ? { kind: "unknown", cause: unknown, names } : { kind: "list", datasets: names };
 }
 
-function readMapping(value: Value & { readonly kind: "dict" }, argument: string, at: Place, host: HostContext): DatasetBinding | Unsure {
+function readMapping(
+  value: Value & { readonly kind: "dict" },
+  argument: string,
+  at: Place,
+  host: HostContext,
+): DatasetBinding | Unsure {
   const pairs: (readonly [string, string])[] = [];
   let unknown: Unsure["cause"] | null = null;
   for (const { key, value: item } of value.entries.values()) {
@@ -45,9 +65,15 @@ function readMapping(value: Value & { readonly kind: "dict" }, argument: string,
     else pairs.push([key.kind === "str" ? key.value : "", item.value]);
   }
   if (value.isOrdered === false && pairs.length > 1) {
-    unknown ??= host.unknown("unordered", `the order of these ${argument} comes from a set and changes from run to run`, at).cause;
+    unknown ??= host.unknown(
+      "unordered",
+      `the order of these ${argument} comes from a set and changes from run to run`,
+      at,
+    ).cause;
   }
-  return unknown ? { kind: "unknown", cause: unknown, names: pairs.map(([, name]) => name) } : { kind: "mapping", datasets: pairs };
+  return unknown
+    ? { kind: "unknown", cause: unknown, names: pairs.map(([, name]) => name) }
+    : { kind: "mapping", datasets: pairs };
 }
 
 /** Kedro lets any empty value pass as "nothing given", and refuses other types. */
@@ -55,7 +81,11 @@ function readOther(value: Value, argument: string, at: Place, host: HostContext)
   const truth = host.isTrue(value);
   if (typeof truth !== "boolean") return { kind: "unknown", cause: truth.cause, names: [] };
   if (truth && argument !== "confirms") {
-    return host.raise("ValueError", nodeError(`'${argument}' type must be one of [String, List, Dict, None], not '${typeName(value)}'.`), at);
+    return host.raise(
+      "ValueError",
+      nodeError(`'${argument}' type must be one of [String, List, Dict, None], not '${typeName(value)}'.`),
+      at,
+    );
   }
   const items = host.iterate(value);
   if ("kind" in items) return { kind: "unknown", cause: items.cause, names: [] };

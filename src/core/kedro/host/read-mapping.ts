@@ -11,7 +11,12 @@ export interface ReadMapping {
 }
 
 /** `inputs=`, `outputs=` or `parameters=` of a pipeline: a name, a collection of names, or old names to new ones. */
-export function readMapping(value: Value | undefined, argument: string, call: BoundCall, host: HostContext): ReadMapping {
+export function readMapping(
+  value: Value | undefined,
+  argument: string,
+  call: BoundCall,
+  host: HostContext,
+): ReadMapping {
   if (value?.kind !== "dict") {
     const { names, unknown } = readNames(value, call.at(argument), host);
     return { names: new Map(names.filter((name) => name !== "").map((name) => [name, name])), unknown };
@@ -23,7 +28,12 @@ export function readMapping(value: Value | undefined, argument: string, call: Bo
     else if (key.kind === "str" && target.kind === "none") names.set(key.value, null);
     else if (key.kind === "unknown") unknown ??= key.cause;
     else if (target.kind === "unknown") unknown ??= target.cause;
-    else host.raise("ValueError", nodeError(`names of variables must be of 'String' type, but '${typeName(target)}' was given.`), call.at(argument));
+    else
+      host.raise(
+        "ValueError",
+        nodeError(`names of variables must be of 'String' type, but '${typeName(target)}' was given.`),
+        call.at(argument),
+      );
   }
   return { names, unknown };
 }

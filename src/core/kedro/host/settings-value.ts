@@ -21,7 +21,9 @@ export function settingsValue(value: Value, host: HostContext, made: Map<Value, 
     case "dict":
       return value.class ? value : attributeDict(value, host, made);
     case "str":
-      return value.value.startsWith("@") ? host.unknown("computed-at-runtime", "a setting that begins with `@` is converted by Dynaconf") : value;
+      return value.value.startsWith("@")
+        ? host.unknown("computed-at-runtime", "a setting that begins with `@` is converted by Dynaconf")
+        : value;
     default:
       return value;
   }
@@ -38,13 +40,34 @@ export function settingBelow(value: Value, keys: readonly string[]): Value | und
 /** Dynaconf's `DataDict`: a dict that answers to its keys as attributes. */
 function attributeDict(value: DictValue, host: HostContext, made: Map<Value, Value>): Value {
   const base = host.attribute(dict(), "__class__");
-  const type: ClassValue = { kind: "class", name: "DataDict", module: "dynaconf.nodes", file: "", definition: null, bases: [base], attributes: new Map() };
+  const type: ClassValue = {
+    kind: "class",
+    name: "DataDict",
+    module: "dynaconf.nodes",
+    file: "",
+    definition: null,
+    bases: [base],
+    attributes: new Map(),
+  };
   type.mro = [type, ...(base.kind === "class" ? (base.mro ?? [base]) : [])];
-  const copy: DictValue = { kind: "dict", entries: new Map(), class: type, attributes: new Map(), ...(value.isOrdered === undefined ? {} : { isOrdered: value.isOrdered }) };
+  const copy: DictValue = {
+    kind: "dict",
+    entries: new Map(),
+    class: type,
+    attributes: new Map(),
+    ...(value.isOrdered === undefined ? {} : { isOrdered: value.isOrdered }),
+  };
   made.set(value, copy);
-  for (const [hash, entry] of value.entries) copy.entries.set(hash, { key: entry.key, value: settingsValue(entry.value, host, made) });
-  type.attributes.set("__getattr__", builtin("__getattr__", ({ positional: [name] }, at) => read(copy, name, "AttributeError", at)));
-  type.attributes.set("__missing__", builtin("__missing__", ({ positional: [name] }, at) => read(copy, name, "KeyError", at)));
+  for (const [hash, entry] of value.entries)
+    copy.entries.set(hash, { key: entry.key, value: settingsValue(entry.value, host, made) });
+  type.attributes.set(
+    "__getattr__",
+    builtin("__getattr__", ({ positional: [name] }, at) => read(copy, name, "AttributeError", at)),
+  );
+  type.attributes.set(
+    "__missing__",
+    builtin("__missing__", ({ positional: [name] }, at) => read(copy, name, "KeyError", at)),
+  );
   return copy;
 }
 
@@ -55,6 +78,7 @@ function read(value: DictValue, name: Value | undefined, error: string, host: Ho
 
 function entryInAnyCase(value: DictValue, name: string): Value | undefined {
   for (const { key, value: item } of value.entries.values()) if (key.kind === "str" && key.value === name) return item;
-  for (const { key, value: item } of value.entries.values()) if (key.kind === "str" && key.value.toLowerCase() === name.toLowerCase()) return item;
+  for (const { key, value: item } of value.entries.values())
+    if (key.kind === "str" && key.value.toLowerCase() === name.toLowerCase()) return item;
   return undefined;
 }

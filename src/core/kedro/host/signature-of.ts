@@ -8,7 +8,9 @@ export function signatureOf(value: Value): Signature | null {
     case "function":
       return value.attributes.has("__signature__") ? null : parametersOf(value.definition.parameters);
     case "bound-method":
-      return value.function.attributes.has("__signature__") ? null : withoutFirst(parametersOf(value.function.definition.parameters));
+      return value.function.attributes.has("__signature__")
+        ? null
+        : withoutFirst(parametersOf(value.function.definition.parameters));
     case "partial":
       return partialSignature(value);
     case "class":
@@ -33,11 +35,12 @@ export function inherited(type: ClassValue, name: string): Value | undefined | n
 }
 
 function parametersOf(parameters: Parameters): Signature {
-  const parameter = (kind: SignatureParameter["kind"]) => (given: { readonly name: string; readonly default: unknown }) => ({
-    name: given.name,
-    kind,
-    hasDefault: given.default !== null,
-  });
+  const parameter =
+    (kind: SignatureParameter["kind"]) => (given: { readonly name: string; readonly default: unknown }) => ({
+      name: given.name,
+      kind,
+      hasDefault: given.default !== null,
+    });
   return [
     ...parameters.positionalOnly.map(parameter("positional-only")),
     ...parameters.positional.map(parameter("positional")),
@@ -60,11 +63,32 @@ const BUILT_IN: Readonly<Record<string, Signature>> = {
   float: [{ name: "x", kind: "positional-only", hasDefault: true }],
   object: [],
 };
-const WITHOUT_SIGNATURE: ReadonlySet<string> = new Set(["type", "int", "bool", "str", "bytes", "bytearray", "dict", "set", "frozenset", "range", "slice", "super", "zip", "map", "filter"]);
+const WITHOUT_SIGNATURE: ReadonlySet<string> = new Set([
+  "type",
+  "int",
+  "bool",
+  "str",
+  "bytes",
+  "bytearray",
+  "dict",
+  "set",
+  "frozenset",
+  "range",
+  "slice",
+  "super",
+  "zip",
+  "map",
+  "filter",
+]);
 
 /** True for a class of Python's that `inspect.signature` cannot look into, where Kedro lets its ValueError through. */
 export function lacksSignature(value: Value): boolean {
-  return value.kind === "class" && value.definition === null && value.module === "builtins" && WITHOUT_SIGNATURE.has(value.name);
+  return (
+    value.kind === "class" &&
+    value.definition === null &&
+    value.module === "builtins" &&
+    WITHOUT_SIGNATURE.has(value.name)
+  );
 }
 
 function classSignature(type: ClassValue): Signature | null {

@@ -15,18 +15,30 @@ function load(args: Arguments, host: HostContext): Value {
   const stream = args.positional[0] ?? args.keywords.get("stream");
   const content = stream && args.unknown === null ? contentOf(stream, args, host) : null;
   if (content?.kind === "unknown") return content;
-  if (content?.kind !== "str") return host.unknown("computed-at-runtime", "what is loaded as YAML is not known", args.at);
+  if (content?.kind !== "str")
+    return host.unknown("computed-at-runtime", "what is loaded as YAML is not known", args.at);
   const reading = readYaml(content.value, args.at.file, "pyyaml");
-  if (!reading.isValid) return host.unknown("computed-at-runtime", "a YAML text that is loaded cannot be read", args.at);
+  if (!reading.isValid)
+    return host.unknown("computed-at-runtime", "a YAML text that is loaded cannot be read", args.at);
   if (reading.value === null) return { kind: "none" };
-  return hasDate(reading.value) ? host.unknown("computed-at-runtime", "a YAML text that is loaded holds dates", args.at) : valueFromConfig(reading.value, host);
+  return hasDate(reading.value)
+    ? host.unknown("computed-at-runtime", "a YAML text that is loaded holds dates", args.at)
+    : valueFromConfig(reading.value, host);
 }
 
 /** A text, or whatever `read()` of a file gives. */
 function contentOf(stream: Value, args: Arguments, host: HostContext): Value | null {
   if (stream.kind === "str" || stream.kind === "unknown") return stream;
   if (stream.kind !== "host") return null;
-  const read = host.attempt(() => host.call(host.attribute(stream, "read"), { ...args, positional: [], keywords: new Map(), positionalAt: [], keywordsAt: new Map() }));
+  const read = host.attempt(() =>
+    host.call(host.attribute(stream, "read"), {
+      ...args,
+      positional: [],
+      keywords: new Map(),
+      positionalAt: [],
+      keywordsAt: new Map(),
+    }),
+  );
   return read.ok ? read.value : null;
 }
 

@@ -46,7 +46,11 @@ function checkExistence(
   );
 }
 
-function checkDirection(pipeline: Pipeline, inputs: ReadonlySet<string>, outputs: ReadonlySet<string>): Outcome<never> | null {
+function checkDirection(
+  pipeline: Pipeline,
+  inputs: ReadonlySet<string>,
+  outputs: ReadonlySet<string>,
+): Outcome<never> | null {
   const { mappingError } = pipeline.rules;
   if ([...inputs].some(isParameterName)) {
     return fail(mappingError, "Parameters should be specified in the 'parameters' argument", "inputs");

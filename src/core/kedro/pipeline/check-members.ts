@@ -24,7 +24,10 @@ function checkTranscoding(base: Pipeline, nodes: readonly PipelineNode[]): Outco
       let spelling = spellings.get(dataset);
       if (spelling === undefined) {
         const known = base.index.spellings.get(dataset);
-        spelling = { plain: (known?.plain ?? Infinity) < base.size, transcoded: (known?.transcoded ?? Infinity) < base.size };
+        spelling = {
+          plain: (known?.plain ?? Infinity) < base.size,
+          transcoded: (known?.transcoded ?? Infinity) < base.size,
+        };
         spellings.set(dataset, spelling);
       }
       if (dataset === name) spelling.plain = true;
@@ -42,7 +45,11 @@ function checkTranscoding(base: Pipeline, nodes: readonly PipelineNode[]): Outco
 }
 
 function checkOutputs(base: Pipeline, nodes: readonly PipelineNode[]): Outcome<never> | null {
-  const duplicates = namesTakenTwice(nodes.map((node) => node.outputNames), base.index.producer, base.size);
+  const duplicates = namesTakenTwice(
+    nodes.map((node) => node.outputNames),
+    base.index.producer,
+    base.size,
+  );
   if (duplicates.length === 0) return null;
   return fail(
     "kedro.pipeline.pipeline.OutputNotUniqueError",
@@ -52,7 +59,11 @@ function checkOutputs(base: Pipeline, nodes: readonly PipelineNode[]): Outcome<n
 }
 
 function checkConfirms(base: Pipeline, nodes: readonly PipelineNode[]): Outcome<never> | null {
-  const duplicates = namesTakenTwice(nodes.map((node) => bindingNames(node.confirms)), base.index.confirmer, base.size);
+  const duplicates = namesTakenTwice(
+    nodes.map((node) => bindingNames(node.confirms)),
+    base.index.confirmer,
+    base.size,
+  );
   if (duplicates.length === 0) return null;
   return fail(
     "kedro.pipeline.pipeline.ConfirmNotUniqueError",
@@ -61,7 +72,11 @@ function checkConfirms(base: Pipeline, nodes: readonly PipelineNode[]): Outcome<
   );
 }
 
-function namesTakenTwice(lists: readonly (readonly string[])[], taken: ReadonlyMap<string, number>, size: number): readonly string[] {
+function namesTakenTwice(
+  lists: readonly (readonly string[])[],
+  taken: ReadonlyMap<string, number>,
+  size: number,
+): readonly string[] {
   const seen = new Set<string>();
   const duplicates = new Set<string>();
   for (const names of lists) {

@@ -70,7 +70,9 @@ function mayMeet(hole: Hole, other: Pipeline): boolean {
   const { node, name } = hole;
   if (node !== null) return isMember(other, node) || other.holes.some((rival) => mayBe(rival, node));
   if (name !== null) {
-    return memberNamed(other, name) !== undefined || other.holes.some((rival) => rival.name === null || rival.name === name);
+    return (
+      memberNamed(other, name) !== undefined || other.holes.some((rival) => rival.name === null || rival.name === name)
+    );
   }
   return other.size > 0 || other.holes.length > 0;
 }
@@ -83,7 +85,11 @@ function isSettled(hole: Hole, pipeline: Pipeline): boolean {
 }
 
 function sameTags(a: PipelineNode, b: PipelineNode): boolean {
-  return a.tags.length === b.tags.length && a.tags.every((tag, index) => tag === b.tags[index]) && a.unknownTags === b.unknownTags;
+  return (
+    a.tags.length === b.tags.length &&
+    a.tags.every((tag, index) => tag === b.tags[index]) &&
+    a.unknownTags === b.unknownTags
+  );
 }
 
 function firstCause(a: Pipeline, b: Pipeline) {

@@ -32,7 +32,9 @@ export interface NodeArguments {
   readonly at: Place;
 }
 
-export type NodeOrHole = { readonly kind: "node"; readonly node: PipelineNode } | { readonly kind: "hole"; readonly hole: Hole };
+export type NodeOrHole =
+  | { readonly kind: "node"; readonly node: PipelineNode }
+  | { readonly kind: "hole"; readonly hole: Hole };
 
 /**
  * `kedro.pipeline.node.Node.__init__`, its checks in its order. A node of which the name, an input or an output is
@@ -77,7 +79,10 @@ export function createNode(given: NodeArguments, rules: KedroRules): Outcome<Nod
     return fail("AttributeError", `'${given.callable.typeName}' object has no attribute '__name__'`, "func");
   }
   const doubtful = given.callable.isNamed === true ? null : given.callable.unknown;
-  const doubts = [...(doubtful ? [doubtful] : []), ...(order.value?.isSure === false && doubtful === null ? [unknownOrder(given)] : [])];
+  const doubts = [
+    ...(doubtful ? [doubtful] : []),
+    ...(order.value?.isSure === false && doubtful === null ? [unknownOrder(given)] : []),
+  ];
   const node: PipelineNode = {
     ...parts,
     name: fullName,
@@ -116,7 +121,10 @@ function bindInputs(
   const pairs = inputs.kind === "mapping" ? inputs.datasets : [];
   if (callable.signature === null) {
     const inner = callable.innerSignature ? bindArguments(callable.innerSignature, [], pairs) : null;
-    return succeed({ names: written, isSure: pairs.length < 2 || inner?.every((name, index) => name === written[index]) === true });
+    return succeed({
+      names: written,
+      isSure: pairs.length < 2 || inner?.every((name, index) => name === written[index]) === true,
+    });
   }
   const bound = bindArguments(callable.signature, inputs.kind === "mapping" ? [] : written, pairs);
   if (bound !== null) return succeed({ names: inputs.kind === "mapping" ? bound : written, isSure: true });
@@ -132,10 +140,7 @@ function parameterNames(signature: Signature): readonly string[] {
 }
 
 /** `_validate_unique_outputs` and `_validate_inputs_dif_than_outputs`. */
-function complaintAboutNames(
-  node: Parameters<typeof nodeText>[0],
-  rules: KedroRules,
-): Outcome<never> | null {
+function complaintAboutNames(node: Parameters<typeof nodeText>[0], rules: KedroRules): Outcome<never> | null {
   const seen = new Set<string>();
   const twice = node.outputNames.filter((name) => seen.size === seen.add(name).size);
   if (twice.length > 0) {
@@ -144,7 +149,10 @@ function complaintAboutNames(
   }
   const compared = rules.refusesTranscodedLoop ? stripTranscoding : (name: string) => name;
   if (rules.refusesTranscodedLoop) {
-    for (const [argument, names] of [["inputs", node.inputNames], ["outputs", node.outputNames]] as const) {
+    for (const [argument, names] of [
+      ["inputs", node.inputNames],
+      ["outputs", node.outputNames],
+    ] as const) {
       for (const name of names) {
         const complaint = transcodingComplaint(name);
         if (complaint) return fail("ValueError", complaint, argument);
@@ -175,9 +183,15 @@ function unknownOrder(given: NodeArguments): UnknownCause {
 function holeOf(given: NodeArguments): Hole {
   const { inputs, outputs, name, namespace, callable } = given;
   const isNamed = typeof name === "string" && name !== "" && !isUnsure(namespace);
-  const cause = [inputs, outputs, name, namespace].find((part) => part !== null && typeof part !== "string" && part.kind === "unknown");
+  const cause = [inputs, outputs, name, namespace].find(
+    (part) => part !== null && typeof part !== "string" && part.kind === "unknown",
+  );
   return {
-    cause: (cause && typeof cause !== "string" && cause.kind === "unknown" ? cause.cause : null) ?? callable.unknown ?? callable.unprintable ?? unknownOrder(given),
+    cause:
+      (cause && typeof cause !== "string" && cause.kind === "unknown" ? cause.cause : null) ??
+      callable.unknown ??
+      callable.unprintable ??
+      unknownOrder(given),
     node: null,
     name: isNamed ? (namespace ? `${namespace}.${name}` : name) : null,
     datasets: [inputs, outputs].flatMap((part) => (part.kind === "unknown" ? part.names : bindingNames(part))),

@@ -48,16 +48,28 @@ export function createPipeline(
     if (!copy.ok) return copy;
     newNodes.push(copy.value);
   }
-  return extendPipeline(base, newNodes, holes.map((hole) => tagHole(hole, tags, unknownTags)));
+  return extendPipeline(
+    base,
+    newNodes,
+    holes.map((hole) => tagHole(hole, tags, unknownTags)),
+  );
 }
 
 /** A pipeline of these nodes, none of them equal to another. */
-export function pipelineOf(nodes: readonly PipelineNode[], holes: readonly Hole[], rules: KedroRules): Outcome<Pipeline> {
+export function pipelineOf(
+  nodes: readonly PipelineNode[],
+  holes: readonly Hole[],
+  rules: KedroRules,
+): Outcome<Pipeline> {
   return extendPipeline(emptyPipeline(rules), nodes, holes);
 }
 
 /** The pipeline with further nodes, whose names are known to be new. `holes` are all holes of the result. */
-export function extendPipeline(base: Pipeline, nodes: readonly PipelineNode[], holes: readonly Hole[]): Outcome<Pipeline> {
+export function extendPipeline(
+  base: Pipeline,
+  nodes: readonly PipelineNode[],
+  holes: readonly Hole[],
+): Outcome<Pipeline> {
   const complaint = checkMembers(base, nodes);
   if (complaint) return complaint;
   const loop = findCycle(base, nodes);

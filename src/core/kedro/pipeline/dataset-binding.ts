@@ -25,7 +25,10 @@ export function bindingKey(binding: DatasetBinding): string {
     case "list":
       return JSON.stringify(binding.datasets);
     case "mapping":
-      return `{${binding.datasets.map((pair) => JSON.stringify(pair)).sort().join()}}`;
+      return `{${binding.datasets
+        .map((pair) => JSON.stringify(pair))
+        .sort()
+        .join()}}`;
   }
 }
 

@@ -9,7 +9,8 @@ export function describeDuplicates(members: readonly PipelineMember[]): string |
   const seen = new Set<string>();
   const duplicates = new Map<Pipeline | null, Set<string>>();
   const check = (name: string, owner: Pipeline | null) => {
-    if (seen.has(name) || (first && memberNamed(first, name))) duplicates.set(owner, (duplicates.get(owner) ?? new Set()).add(name));
+    if (seen.has(name) || (first && memberNamed(first, name)))
+      duplicates.set(owner, (duplicates.get(owner) ?? new Set()).add(name));
     else seen.add(name);
   };
   // The first pipeline was checked when it was built: its own look-up stands for it, so that `p = Pipeline([p, node])` stays cheap.

@@ -15,7 +15,9 @@ export function findCycle(base: Pipeline, added: readonly PipelineNode[]): reado
       else consumers.set(name, [node]);
     }
   }
-  const feeds = added.some((node) => node.outputNames.some((name) => membersConsuming(base, stripTranscoding(name)).length > 0));
+  const feeds = added.some((node) =>
+    node.outputNames.some((name) => membersConsuming(base, stripTranscoding(name)).length > 0),
+  );
   const isFed = feeds && [...consumers.keys()].some((name) => memberProducing(base, name) !== undefined);
   const childrenOf = (node: PipelineNode) =>
     node.outputNames.flatMap((written) => {

@@ -15,10 +15,18 @@ export function groupNodesByNamespace(pipeline: Pipeline): readonly GroupedNodes
   const parents = nodeDependencies(nodes);
   const groupOf = (node: { readonly name: string; readonly namespace: string | null }) =>
     node.namespace ? (node.namespace.split(".")[0] ?? "") : node.name;
-  const groups = new Map<string, { name: string; type: "namespace" | "nodes"; nodes: string[]; dependencies: Set<string> }>();
+  const groups = new Map<
+    string,
+    { name: string; type: "namespace" | "nodes"; nodes: string[]; dependencies: Set<string> }
+  >();
   for (const node of orderNodes(nodes).flat()) {
     const name = groupOf(node);
-    const group = groups.get(name) ?? { name, type: node.namespace ? "namespace" : "nodes", nodes: [], dependencies: new Set() };
+    const group = groups.get(name) ?? {
+      name,
+      type: node.namespace ? "namespace" : "nodes",
+      nodes: [],
+      dependencies: new Set(),
+    };
     groups.set(name, group);
     group.nodes.push(node.name);
     for (const parent of [...(parents.get(node) ?? [])].sort(byName)) {

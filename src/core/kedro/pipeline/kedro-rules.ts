@@ -28,6 +28,8 @@ export function kedroRules(version: string): KedroRules {
     checksTags: release >= 19,
     matchesWholeNamespaces: release >= 1000,
     mappingError:
-      release >= 1000 ? "kedro.pipeline.pipeline.PipelineError" : "kedro.pipeline.modular_pipeline.ModularPipelineError",
+      release >= 1000
+        ? "kedro.pipeline.pipeline.PipelineError"
+        : "kedro.pipeline.modular_pipeline.ModularPipelineError",
   };
 }

@@ -31,7 +31,8 @@ export function mapPipeline(pipeline: Pipeline, mapping: PipelineMapping): Outco
   const complaint = checkMapping(pipeline, { ...mapping, parameters });
   if (complaint) return complaint;
   const names = new Map([...mapping.inputs, ...mapping.outputs, ...parameters]);
-  const rename = (name: string): string | null => renameDataset(name, names, mapping, pipeline.rules.prefixesParameters);
+  const rename = (name: string): string | null =>
+    renameDataset(name, names, mapping, pipeline.rules.prefixesParameters);
   const nodes: PipelineNode[] = [];
   const holes: Hole[] = [];
   for (const node of memberNodes(pipeline)) {
@@ -45,10 +46,16 @@ export function mapPipeline(pipeline: Pipeline, mapping: PipelineMapping): Outco
 }
 
 /** `Pipeline._copy_node`: checked again, so that a mapping onto one name is refused where Kedro refuses it. */
-function mapNode(node: PipelineNode, rename: (name: string) => string | null, mapping: PipelineMapping, pipeline: Pipeline) {
+function mapNode(
+  node: PipelineNode,
+  rename: (name: string) => string | null,
+  mapping: PipelineMapping,
+  pipeline: Pipeline,
+) {
   const refusal = refuseNothing(node.inputs, "inputs", rename) ?? refuseNothing(node.outputs, "outputs", rename);
   if (refusal) return refusal;
-  const unsure = (names: readonly string[]) => (mapping.unknown ? ({ kind: "unknown", cause: mapping.unknown, names } as const) : null);
+  const unsure = (names: readonly string[]) =>
+    mapping.unknown ? ({ kind: "unknown", cause: mapping.unknown, names } as const) : null;
   return createNode(
     {
       ...node,
@@ -62,11 +69,22 @@ function mapNode(node: PipelineNode, rename: (name: string) => string | null, ma
   );
 }
 
-function mapHole(hole: Hole, rename: (name: string) => string | null, mapping: PipelineMapping, pipeline: Pipeline): Hole {
+function mapHole(
+  hole: Hole,
+  rename: (name: string) => string | null,
+  mapping: PipelineMapping,
+  pipeline: Pipeline,
+): Hole {
   const mapped = hole.node && mapNode(hole.node, rename, mapping, pipeline);
-  if (mapped?.ok && mapped.value.kind === "node") return { ...hole, node: mapped.value.node, name: mapped.value.node.name };
+  if (mapped?.ok && mapped.value.kind === "node")
+    return { ...hole, node: mapped.value.node, name: mapped.value.node.name };
   const name = hole.name !== null && mapping.namespace ? `${mapping.namespace}.${hole.name}` : hole.name;
-  return { ...hole, node: null, name, datasets: mapping.unknown ? hole.datasets : hole.datasets.flatMap((dataset) => rename(dataset) ?? []) };
+  return {
+    ...hole,
+    node: null,
+    name,
+    datasets: mapping.unknown ? hole.datasets : hole.datasets.flatMap((dataset) => rename(dataset) ?? []),
+  };
 }
 
 function innerNamespace(inner: string | null, outer: string | null): string | null {
@@ -75,14 +93,29 @@ function innerNamespace(inner: string | null, outer: string | null): string | nu
 }
 
 /** One dataset that maps to `None` leaves a node without any; among others, `Node` refuses it. */
-function refuseNothing(binding: DatasetBinding, argument: "inputs" | "outputs", rename: (name: string) => string | null): Outcome<never> | null {
+function refuseNothing(
+  binding: DatasetBinding,
+  argument: "inputs" | "outputs",
+  rename: (name: string) => string | null,
+): Outcome<never> | null {
   if (binding.kind === "single" || bindingNames(binding).every((name) => rename(name) !== null)) return null;
   const role = argument === "inputs" ? "inputs to" : "outputs of";
-  return fail("ValueError", nodeError(`names of variables used as ${role} the function must be of 'String' type, but None is '<class 'NoneType'>'.`), argument);
+  return fail(
+    "ValueError",
+    nodeError(
+      `names of variables used as ${role} the function must be of 'String' type, but None is '<class 'NoneType'>'.`,
+    ),
+    argument,
+  );
 }
 
 /** `Pipeline._rename`: the first rule that fits. */
-function renameDataset(name: string, names: ReadonlyMap<string, string | null>, mapping: PipelineMapping, prefixesParameters: boolean): string | null {
+function renameDataset(
+  name: string,
+  names: ReadonlyMap<string, string | null>,
+  mapping: PipelineMapping,
+  prefixesParameters: boolean,
+): string | null {
   const mapped = names.get(name);
   if (mapped !== undefined) return mapped;
   const isParameter = name.startsWith("params:");
@@ -98,6 +131,8 @@ function renameDataset(name: string, names: ReadonlyMap<string, string | null>, 
 function normalizeParameters(parameters: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const withPrefix = (name: string) => (name.startsWith("params:") ? name : `params:${name}`);
   return new Map(
-    [...parameters].map(([name, target]) => (name === "parameters" ? [name, name] : [withPrefix(name), withPrefix(target)])),
+    [...parameters].map(([name, target]) =>
+      name === "parameters" ? [name, name] : [withPrefix(name), withPrefix(target)],
+    ),
   );
 }

@@ -32,7 +32,8 @@ export function onlyNodesWithTags(pipeline: Pipeline, tags: readonly string[]): 
   const isTagged = (node: PipelineNode) => node.tags.some((tag) => wanted.has(tag));
   for (const node of memberNodes(pipeline)) {
     if (isTagged(node)) nodes.push(node);
-    else if (node.unknownTags && wanted.size > 0) holes.push({ cause: node.unknownTags, node, name: node.name, datasets: [] });
+    else if (node.unknownTags && wanted.size > 0)
+      holes.push({ cause: node.unknownTags, node, name: node.name, datasets: [] });
   }
   for (const hole of pipeline.holes) {
     if (wanted.size > 0 && (hole.node === null || isTagged(hole.node) || hole.node.unknownTags)) holes.push(hole);

@@ -63,7 +63,8 @@ function selectByDatasets(
   const known = [...members, ...pipeline.holes.flatMap((hole) => hole.node ?? [])];
   if (opaque.length === 0) {
     const missing = missingDatasets(known, datasets);
-    if (missing.length > 0) return fail("ValueError", `Pipeline does not contain datasets named ${reprOfNames(missing)}`, null);
+    if (missing.length > 0)
+      return fail("ValueError", `Pipeline does not contain datasets named ${reprOfNames(missing)}`, null);
   }
   const certain = reach(members, datasets, direction, isTransitive);
   if (pipeline.holes.length === 0) return pipelineOf([...certain], [], pipeline.rules);
@@ -75,7 +76,8 @@ function selectByDatasets(
   const cause = (spread ?? pipeline.holes[0])?.cause;
   if (cause && isTransitive) {
     for (const node of members) {
-      if (!certain.has(node) && (spread || possible.has(node))) holes.push({ cause, node, name: node.name, datasets: [] });
+      if (!certain.has(node) && (spread || possible.has(node)))
+        holes.push({ cause, node, name: node.name, datasets: [] });
     }
   }
   return pipelineOf([...certain], holes, pipeline.rules);

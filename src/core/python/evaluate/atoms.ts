@@ -1,4 +1,17 @@
-import type { Arguments, BuiltinValue, DictValue, HostContext, HostObject, HostValue, ListValue, SetValue, TupleValue, UnknownCause, UnknownValue, Value } from "../value.ts";
+import type {
+  Arguments,
+  BuiltinValue,
+  DictValue,
+  HostContext,
+  HostObject,
+  HostValue,
+  ListValue,
+  SetValue,
+  TupleValue,
+  UnknownCause,
+  UnknownValue,
+  Value,
+} from "../value.ts";
 
 export const NONE: Value = { kind: "none" };
 export const TRUE: Value = { kind: "bool", value: true };
@@ -15,13 +28,20 @@ export const bytes = (value: string): Value => ({ kind: "bytes", value });
 export const list = (items: Value[]): ListValue => ({ kind: "list", items });
 export const tuple = (items: readonly Value[]): TupleValue => ({ kind: "tuple", items });
 export const dict = (entries: DictValue["entries"] = new Map()): DictValue => ({ kind: "dict", entries });
-export const set = (items: SetValue["items"] = new Map(), isFrozen = false): SetValue => ({ kind: "set", isFrozen, items });
+export const set = (items: SetValue["items"] = new Map(), isFrozen = false): SetValue => ({
+  kind: "set",
+  isFrozen,
+  items,
+});
 export const host = (object: HostObject): HostValue => ({ kind: "host", object });
 /** A built-in function; `holds` are values that calling it could change. */
-export function builtin(name: string, call: (args: Arguments, host: HostContext) => Value, holds: readonly Value[] = []): BuiltinValue {
+export function builtin(
+  name: string,
+  call: (args: Arguments, host: HostContext) => Value,
+  holds: readonly Value[] = [],
+): BuiltinValue {
   return holds.length === 0 ? { kind: "builtin", name, call } : { kind: "builtin", name, call, holds };
 }
-
 
 /** An Unknown of this cause, through which `aliases` may be reached. */
 export function unknownOf(cause: UnknownCause, aliases: readonly Value[] = []): UnknownValue {
@@ -65,4 +85,7 @@ export function isReference(value: Value): boolean {
 }
 
 /** What a binary special method gives for operands it does not know. */
-export const NOT_IMPLEMENTED: Value = { kind: "host", object: { typeName: "NotImplementedType", text: () => "NotImplemented" } };
+export const NOT_IMPLEMENTED: Value = {
+  kind: "host",
+  object: { typeName: "NotImplementedType", text: () => "NotImplemented" },
+};

@@ -48,9 +48,14 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
       if (stopped !== null) return { kind: "stopped", cause: stopped };
       try {
         const result = attempt(rt, () => work(rt.host));
-        return result.ok ? { kind: "value", value: result.value, mayRaise: result.mayRaise } : { kind: "raised", raised: result.raised };
+        return result.ok
+          ? { kind: "value", value: result.value, mayRaise: result.mayRaise }
+          : { kind: "raised", raised: result.raised };
       } catch (error) {
-        const cause = causeOf(error, () => rt.unknown("budget-exhausted", "Calls nest deeper than can be followed").cause);
+        const cause = causeOf(
+          error,
+          () => rt.unknown("budget-exhausted", "Calls nest deeper than can be followed").cause,
+        );
         if (cause === null) throw error;
         stopped = cause;
         return { kind: "stopped", cause };

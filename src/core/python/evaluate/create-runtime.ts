@@ -2,7 +2,16 @@ import type { Place } from "../../model/place.ts";
 import type { Assumption } from "../../model/honesty.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import type { ParsedModules } from "../parsed-modules.ts";
-import type { Arguments, ClassValue, HostContext, HostModules, InstanceValue, UnknownCause, UnknownValue, Value } from "../value.ts";
+import type {
+  Arguments,
+  ClassValue,
+  HostContext,
+  HostModules,
+  InstanceValue,
+  UnknownCause,
+  UnknownValue,
+  Value,
+} from "../value.ts";
 import { NONE, text, tuple, unknownOf } from "./atoms.ts";
 import { MAXIMUM_STACK, type Budget } from "./budget.ts";
 import { createBuiltins } from "./builtins/create-builtins.ts";
@@ -52,7 +61,14 @@ const MAXIMUM_TRACE = 50;
 const OPERATION_COST = 14;
 
 export function createRuntime(options: RuntimeOptions): Runtime {
-  const outside: Unit = { module: { kind: "module", name: "", attributes: new Map(), file: null }, file: "", lines: { place: () => NOWHERE }, package: "", keepsAnnotations: true, starred: [] };
+  const outside: Unit = {
+    module: { kind: "module", name: "", attributes: new Map(), file: null },
+    file: "",
+    lines: { place: () => NOWHERE },
+    package: "",
+    keepsAnnotations: true,
+    starred: [],
+  };
   const root = createFrame(outside, 0, null, null, { start: 0, end: 0 }, NONE, null);
   const causes = new Map<string, UnknownCause>();
   const escapes = createEscapes();
@@ -119,7 +135,13 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       runAliases(rt, unknown, through);
       possibleRaise(rt, unknown.cause);
       const aliases = through.length === 0 ? (unknown.aliases ?? []) : mergeAliases([unknown, ...through]);
-      return aliases.length === (unknown.aliases?.length ?? 0) && unknown.wraps === undefined && unknown.unordered === undefined && unknown.projectPath === undefined && unknown.name === undefined ? unknown : unknownOf(unknown.cause, aliases);
+      return aliases.length === (unknown.aliases?.length ?? 0) &&
+        unknown.wraps === undefined &&
+        unknown.unordered === undefined &&
+        unknown.projectPath === undefined &&
+        unknown.name === undefined
+        ? unknown
+        : unknownOf(unknown.cause, aliases);
     },
     raise(type, message) {
       throw new PythonRaise(exceptionOf(rt, type, message), traceOf(rt.frame));
@@ -206,7 +228,11 @@ function stop(rt: Runtime, message: string): never {
 function exceptionOf(rt: Runtime, type: string, message: string): Value {
   const found = exceptionClass(rt, type) ?? rt.types.exceptions.get("Exception");
   if (found === undefined) return NONE;
-  const made: InstanceValue = { kind: "instance", class: found, attributes: new Map<string, Value>([["args", tuple(message === "" ? [] : [text(message)])]]) };
+  const made: InstanceValue = {
+    kind: "instance",
+    class: found,
+    attributes: new Map<string, Value>([["args", tuple(message === "" ? [] : [text(message)])]]),
+  };
   return made;
 }
 
@@ -221,7 +247,11 @@ function exceptionClass(rt: Runtime, type: string): ClassValue | undefined {
 
 function toException(rt: Runtime, value: Value): Value {
   if (value.kind === "class") return toException(rt, rt.callWith(value));
-  if (value.kind === "unknown" || (value.kind === "instance" && rt.isInstance(value, rt.types.exceptions.get("BaseException") ?? NONE) !== false)) return value;
+  if (
+    value.kind === "unknown" ||
+    (value.kind === "instance" && rt.isInstance(value, rt.types.exceptions.get("BaseException") ?? NONE) !== false)
+  )
+    return value;
   return exceptionOf(rt, "TypeError", "exceptions must derive from BaseException");
 }
 

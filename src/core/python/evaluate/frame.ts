@@ -38,7 +38,15 @@ export interface ClassCell {
   value: ClassValue | null;
 }
 
-export function createFrame(unit: Unit, size: number, parent: Frame | null, caller: Frame | null, node: Span, none: Value, owner: ClassCell | null): Frame {
+export function createFrame(
+  unit: Unit,
+  size: number,
+  parent: Frame | null,
+  caller: Frame | null,
+  node: Span,
+  none: Value,
+  owner: ClassCell | null,
+): Frame {
   const slots: (Value | undefined)[] = [];
   for (let index = 0; index < size; index++) slots.push(undefined);
   return { unit, slots, parent, names: null, caller, node, returned: none, owner };

@@ -2,7 +2,17 @@ import type { Place } from "../../model/place.ts";
 import type { Assumption } from "../../model/honesty.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import type { BinaryOperator, ClassDefinition, CompareOperator, FunctionDefinition, Lambda } from "../syntax.ts";
-import type { Arguments, ClassValue, HostContext, HostModules, IteratorSource, ModuleValue, UnknownCause, UnknownValue, Value } from "../value.ts";
+import type {
+  Arguments,
+  ClassValue,
+  HostContext,
+  HostModules,
+  IteratorSource,
+  ModuleValue,
+  UnknownCause,
+  UnknownValue,
+  Value,
+} from "../value.ts";
 import type { Scope } from "./compile/scope.ts";
 import type { Frame } from "./frame.ts";
 import type { PythonRaise } from "./signals.ts";

@@ -23,7 +23,9 @@ export interface Piece extends Span {
   readonly hasHook: boolean;
   readonly statement: Statement;
 }
-export type Binding = { readonly kind: "import"; readonly imported: ImportedName } | { readonly kind: "piece"; readonly index: number };
+export type Binding =
+  | { readonly kind: "import"; readonly imported: ImportedName }
+  | { readonly kind: "piece"; readonly index: number };
 
 /** A module as names bound by pieces; computed from its tree alone. */
 export interface ModuleAnalysis {
@@ -55,7 +57,8 @@ export function analyzeModule(module: Module): ModuleAnalysis {
         bind(name, { kind: "import", imported });
         imports.push(imported);
       }
-      if (statement.kind === "import-from" && statement.names === "*") stars.push({ module: statement.module, level: statement.level, name: null });
+      if (statement.kind === "import-from" && statement.names === "*")
+        stars.push({ module: statement.module, level: statement.level, name: null });
       continue;
     }
     if (isIdle(statement)) continue;
@@ -71,7 +74,11 @@ export function analyzeModule(module: Module): ModuleAnalysis {
 /** `import a.b` and `import a.c` both bind `a` to the same package. */
 function isSameImport(one: Binding, other: Binding): boolean {
   if (one.kind !== "import" || other.kind !== "import") return false;
-  return one.imported.module === other.imported.module && one.imported.level === other.imported.level && one.imported.name === other.imported.name;
+  return (
+    one.imported.module === other.imported.module &&
+    one.imported.level === other.imported.level &&
+    one.imported.name === other.imported.name
+  );
 }
 
 /** `if TYPE_CHECKING:` imports for annotations; `if __name__ == "__main__":` does not run in an imported module. */
@@ -88,14 +95,24 @@ function isTypeChecking(test: Expression): boolean {
 }
 
 function isMain(test: Expression): boolean {
-  const [comparison] = test.kind === "compare" && test.left.kind === "name" && test.left.name === "__name__" ? test.comparisons : [];
+  const [comparison] =
+    test.kind === "compare" && test.left.kind === "name" && test.left.name === "__name__" ? test.comparisons : [];
   return comparison?.operator === "==" && comparison.right.kind === "string" && comparison.right.value === "__main__";
 }
 
 function pieceOf(statement: Statement): Piece {
   const builder = createShapeBuilder();
   const names = [...blockNames([statement]).bound];
-  const common = { start: statement.start, end: statement.end, names, methods: [], inherits: [], hasHook: false, isImmutable: false, statement };
+  const common = {
+    start: statement.start,
+    end: statement.end,
+    names,
+    methods: [],
+    inherits: [],
+    hasHook: false,
+    isImmutable: false,
+    statement,
+  };
   if (statement.kind === "function") {
     builder.text("(function ");
     describeFunction(builder, null, statement);
@@ -103,11 +120,16 @@ function pieceOf(statement: Statement): Piece {
   }
   if (statement.kind === "class") return { ...common, ...classPiece(statement) };
   describeStatement(builder, null, statement);
-  const isImmutable = (statement.kind === "assign" || statement.kind === "annotated-assign") && statement.value !== null && cannotChange(statement.value);
+  const isImmutable =
+    (statement.kind === "assign" || statement.kind === "annotated-assign") &&
+    statement.value !== null &&
+    cannotChange(statement.value);
   return { ...common, kind: "data", shape: builder.finish(), at: statement, isImmutable };
 }
 
-function classPiece(node: ClassDefinition): Pick<Piece, "kind" | "shape" | "methods" | "at" | "inherits" | "hasHook" | "isImmutable"> {
+function classPiece(
+  node: ClassDefinition,
+): Pick<Piece, "kind" | "shape" | "methods" | "at" | "inherits" | "hasHook" | "isImmutable"> {
   const builder = createShapeBuilder();
   const methods: (NamedShape & { at: Span })[] = [];
   builder.text("(class ");
@@ -119,17 +141,33 @@ function classPiece(node: ClassDefinition): Pick<Piece, "kind" | "shape" | "meth
   });
   const parents = [...node.bases, ...node.keywords.map((keyword) => keyword.value)];
   const inherits = parents.map((parent) => referenceOf(null, parent)).filter((reference) => reference !== null);
-  const hasHook = methods.some(({ name }) => name === "__init_subclass__" || name === "__prepare__") || node.bases.some((base) => base.kind === "name" && base.name === "type");
-  return { kind: "class", shape: builder.finish(), methods, at: node.nameSpan, inherits, hasHook, isImmutable: !hasHook && holdsNothing(node) };
+  const hasHook =
+    methods.some(({ name }) => name === "__init_subclass__" || name === "__prepare__") ||
+    node.bases.some((base) => base.kind === "name" && base.name === "type");
+  return {
+    kind: "class",
+    shape: builder.finish(),
+    methods,
+    at: node.nameSpan,
+    inherits,
+    hasHook,
+    isImmutable: !hasHook && holdsNothing(node),
+  };
 }
 
 /** A class without values of its own that could change, and without methods that are made to change it. */
 function holdsNothing({ body, keywords }: ClassDefinition): boolean {
-  return keywords.length === 0 && body.every((statement) => {
-    if (statement.kind === "function") return !statement.decorators.some((decorator) => decorator.kind === "name" && decorator.name === "classmethod");
-    if (statement.kind === "assign") return cannotChange(statement.value);
-    return statement.kind === "annotated-assign" ? statement.value === null || cannotChange(statement.value) : isIdle(statement);
-  });
+  return (
+    keywords.length === 0 &&
+    body.every((statement) => {
+      if (statement.kind === "function")
+        return !statement.decorators.some((decorator) => decorator.kind === "name" && decorator.name === "classmethod");
+      if (statement.kind === "assign") return cannotChange(statement.value);
+      return statement.kind === "annotated-assign"
+        ? statement.value === null || cannotChange(statement.value)
+        : isIdle(statement);
+    })
+  );
 }
 
 function cannotChange(value: Expression): boolean {

@@ -28,12 +28,14 @@ export function describeExpression(builder: ShapeBuilder, scope: LocalScope, wri
       describeCall(builder, scope, node);
       break;
     case "string":
-      if (NAMES_A_MODULE.test(node.value) && node.value.length < 200) builder.refer({ kind: "text", value: node.value });
+      if (NAMES_A_MODULE.test(node.value) && node.value.length < 200)
+        builder.refer({ kind: "text", value: node.value });
       else builder.text(JSON.stringify(node.value));
       break;
     case "subscript":
       // `sys.modules[__name__]` is the module itself, all of it.
-      if (node.index.kind === "name" && node.index.name === "__name__") builder.refer({ kind: "name", name: "globals", path: [] });
+      if (node.index.kind === "name" && node.index.name === "__name__")
+        builder.refer({ kind: "name", name: "globals", path: [] });
       else for (const child of subexpressions(node)) describeExpression(builder, scope, child);
       break;
     default:
@@ -46,7 +48,12 @@ export function describeExpression(builder: ShapeBuilder, scope: LocalScope, wri
 /** An f-string without fields is a string. */
 function plainString(node: Expression): Expression {
   if (node.kind !== "formatted-string" || node.parts.some((part) => part.kind !== "text")) return node;
-  return { kind: "string", start: node.start, end: node.end, value: node.parts.map((part) => (part.kind === "text" ? part.value : "")).join("") };
+  return {
+    kind: "string",
+    start: node.start,
+    end: node.end,
+    value: node.parts.map((part) => (part.kind === "text" ? part.value : "")).join(""),
+  };
 }
 
 /** The thing outside that a name, or attributes read from it, refer to; null when it is local or no such chain. */
@@ -60,13 +67,17 @@ export function referenceOf(scope: LocalScope, node: Expression): Reference | nu
   if (current.kind !== "name") return null;
   const meaning = meaningOf(scope, current.name);
   if (meaning.kind === "local") return null;
-  return meaning.kind === "imported" ? { kind: "imported", imported: meaning.imported, path } : { kind: "name", name: current.name, path };
+  return meaning.kind === "imported"
+    ? { kind: "imported", imported: meaning.imported, path }
+    : { kind: "name", name: current.name, path };
 }
 
 /** Decorators, defaults, annotations and the order of parameters. */
 export function describeParameters(builder: ShapeBuilder, scope: LocalScope, parameters: Parameters): void {
   const { positionalOnly, positional, variadic, keywordOnly } = parameters;
-  builder.text(`(parameters ${positionalOnly.length} ${positional.length} ${variadic === null ? "-" : "*"} ${keywordOnly.length}`);
+  builder.text(
+    `(parameters ${positionalOnly.length} ${positional.length} ${variadic === null ? "-" : "*"} ${keywordOnly.length}`,
+  );
   for (const parameter of parametersOf(parameters)) {
     builder.text(` ${parameter.name}`);
     describeAnnotation(builder, scope, ":", parameter.annotation);
@@ -75,13 +86,23 @@ export function describeParameters(builder: ShapeBuilder, scope: LocalScope, par
   builder.text(")");
 }
 
-export function describeOptional(builder: ShapeBuilder, scope: LocalScope, mark: string, node: Expression | null): void {
+export function describeOptional(
+  builder: ShapeBuilder,
+  scope: LocalScope,
+  mark: string,
+  node: Expression | null,
+): void {
   if (node === null) return;
   builder.text(mark);
   describeExpression(builder, scope, node);
 }
 
-export function describeAnnotation(builder: ShapeBuilder, scope: LocalScope, mark: string, node: Expression | null): void {
+export function describeAnnotation(
+  builder: ShapeBuilder,
+  scope: LocalScope,
+  mark: string,
+  node: Expression | null,
+): void {
   builder.deferred(() => describeOptional(builder, scope, mark, node));
 }
 
@@ -94,7 +115,8 @@ export function describeKeywords(builder: ShapeBuilder, scope: LocalScope, keywo
 
 /** Notes what an assignment to, or deletion of, `target` changes outside the piece. */
 export function describeWrites(builder: ShapeBuilder, scope: LocalScope, target: Expression): void {
-  if (target.kind === "tuple" || target.kind === "list") for (const item of target.items) describeWrites(builder, scope, item);
+  if (target.kind === "tuple" || target.kind === "list")
+    for (const item of target.items) describeWrites(builder, scope, item);
   else if (target.kind === "starred") describeWrites(builder, scope, target.value);
   else {
     const reference = rootReference(scope, target);
@@ -106,9 +128,31 @@ const NAMES_A_MODULE = /^[A-Za-z_]\w*(?:[.:][A-Za-z_]\w*)+$/;
 
 /** Methods of Python's own containers that change them. */
 const MUTATORS: ReadonlySet<string> = new Set([
-  "append", "extend", "insert", "remove", "pop", "clear", "sort", "reverse", "update", "setdefault", "popitem", "add",
-  "discard", "appendleft", "extendleft", "popleft", "rotate", "intersection_update", "difference_update",
-  "symmetric_difference_update", "register", "__setitem__", "__delitem__", "move_to_end", "subtract",
+  "append",
+  "extend",
+  "insert",
+  "remove",
+  "pop",
+  "clear",
+  "sort",
+  "reverse",
+  "update",
+  "setdefault",
+  "popitem",
+  "add",
+  "discard",
+  "appendleft",
+  "extendleft",
+  "popleft",
+  "rotate",
+  "intersection_update",
+  "difference_update",
+  "symmetric_difference_update",
+  "register",
+  "__setitem__",
+  "__delitem__",
+  "move_to_end",
+  "subtract",
 ]);
 
 /** The thing outside in which `X.a["b"].c` is stored: the longest chain of plain attributes at its root. */
@@ -116,7 +160,8 @@ export function rootReference(scope: LocalScope, target: Expression): Reference 
   let current = target;
   for (;;) {
     if (current.kind === "call") current = current.callee;
-    else if (current.kind === "subscript" || (current.kind === "attribute" && referenceOf(scope, current) === null)) current = current.object;
+    else if (current.kind === "subscript" || (current.kind === "attribute" && referenceOf(scope, current) === null))
+      current = current.object;
     else return referenceOf(scope, current);
   }
 }
@@ -144,14 +189,26 @@ function describeCall(builder: ShapeBuilder, scope: LocalScope, node: Call): voi
 /** `getLogger(__name__)`: the name under which a function logs is no part of what it computes. */
 function isLoggerOfModule({ callee, arguments: [first, ...others] }: Call): boolean {
   const name = callee.kind === "attribute" || callee.kind === "name" ? callee.name : "";
-  return (name === "getLogger" || name === "get_logger") && others.length === 0 && first?.kind === "name" && first.name === "__name__";
+  return (
+    (name === "getLogger" || name === "get_logger") &&
+    others.length === 0 &&
+    first?.kind === "name" &&
+    first.name === "__name__"
+  );
 }
 
 /** A call that could import a module by a name that is computed. */
 function dynamicImport(scope: LocalScope, node: Call): Reference | null {
   const callee = referenceOf(scope, node.callee);
-  const called = callee?.kind === "name" || callee?.kind === "imported" ? (callee.path.at(-1) ?? (callee.kind === "name" ? callee.name : callee.imported.name)) : null;
-  if (callee === null || (called !== "import_module" && called !== "__import__" && called !== "run_module" && called !== "run_path")) return null;
+  const called =
+    callee?.kind === "name" || callee?.kind === "imported"
+      ? (callee.path.at(-1) ?? (callee.kind === "name" ? callee.name : callee.imported.name))
+      : null;
+  if (
+    callee === null ||
+    (called !== "import_module" && called !== "__import__" && called !== "run_module" && called !== "run_path")
+  )
+    return null;
   const [name] = node.arguments;
   const isPlain = node.arguments.length === 1 && node.keywords.length === 0;
   return { kind: "dynamic-import", callee, name: isPlain && name !== undefined ? piecesOfText(name) : [null] };
@@ -167,7 +224,11 @@ function piecesOfText(node: Expression): readonly (string | null)[] {
 }
 
 function describeComprehension(builder: ShapeBuilder, scope: LocalScope, node: Comprehension): void {
-  const inside = scopeOf("comprehension", node.clauses.flatMap((clause) => boundNames(clause.target)), scope);
+  const inside = scopeOf(
+    "comprehension",
+    node.clauses.flatMap((clause) => boundNames(clause.target)),
+    scope,
+  );
   for (const [index, clause] of node.clauses.entries()) {
     builder.text(clause.isAsync ? " async for " : " for ");
     describeExpression(builder, inside, clause.target);

@@ -1,6 +1,24 @@
 import { blockNames, targetsOf } from "../bound-names.ts";
-import type { ClassDefinition, Expression, FunctionDefinition, Import, ImportAlias, ImportFrom, Pattern, Statement, TypeParameter } from "../syntax.ts";
-import { describeAnnotation, describeExpression, describeKeywords, describeOptional, describeParameters, describeWrites, rootReference } from "./describe-expression.ts";
+import type {
+  ClassDefinition,
+  Expression,
+  FunctionDefinition,
+  Import,
+  ImportAlias,
+  ImportFrom,
+  Pattern,
+  Statement,
+  TypeParameter,
+} from "../syntax.ts";
+import {
+  describeAnnotation,
+  describeExpression,
+  describeKeywords,
+  describeOptional,
+  describeParameters,
+  describeWrites,
+  rootReference,
+} from "./describe-expression.ts";
 import { functionScope, meaningOf, scopeOf } from "./local-scope.ts";
 import type { LocalScope } from "./local-scope.ts";
 import type { ShapeBuilder } from "./shape.ts";
@@ -8,7 +26,8 @@ import type { ShapeBuilder } from "./shape.ts";
 /** Writes the normalized form of statements into a shape; those without effect (docstrings, `pass`) are left out. */
 export function describeBlock(builder: ShapeBuilder, scope: LocalScope, body: readonly Statement[]): void {
   builder.text("{");
-  for (const statement of body) if (!isIdle(statement) && !isSilentImport(scope, statement)) describeStatement(builder, scope, statement);
+  for (const statement of body)
+    if (!isIdle(statement) && !isSilentImport(scope, statement)) describeStatement(builder, scope, statement);
   builder.text("}");
 }
 
@@ -20,7 +39,8 @@ export function isIdle(node: Statement): boolean {
 
 export function describeStatement(builder: ShapeBuilder, scope: LocalScope, node: Statement): void {
   builder.text(`(${node.kind} `);
-  for (const target of node.kind === "delete" ? flattened(node.targets) : targetsOf(node)) describeTarget(builder, scope, node, target);
+  for (const target of node.kind === "delete" ? flattened(node.targets) : targetsOf(node))
+    describeTarget(builder, scope, node, target);
   const expression = (value: Expression | null): void => describeOptional(builder, scope, " ", value);
   const block = (mark: string, body: readonly Statement[]): void => {
     builder.text(mark);
@@ -70,7 +90,8 @@ export function describeStatement(builder: ShapeBuilder, scope: LocalScope, node
       break;
     case "with":
       builder.text(node.isAsync ? "async" : "");
-      for (const item of node.items) describeOptional(builder, scope, item.target === null ? " - " : " as ", item.context);
+      for (const item of node.items)
+        describeOptional(builder, scope, item.target === null ? " - " : " as ", item.context);
       block("do", node.body);
       break;
     case "try":
@@ -117,14 +138,17 @@ export function describeStatement(builder: ShapeBuilder, scope: LocalScope, node
 
 /** `del (a, b)` deletes the same as `del a, b`. */
 function flattened(targets: readonly Expression[]): readonly Expression[] {
-  return targets.flatMap((target) => (target.kind === "tuple" || target.kind === "list" ? flattened(target.items) : [target]));
+  return targets.flatMap((target) =>
+    target.kind === "tuple" || target.kind === "list" ? flattened(target.items) : [target],
+  );
 }
 
 /** At module level a plain name is a binding of the module, which its own table knows. */
 function describeTarget(builder: ShapeBuilder, scope: LocalScope, node: Statement, target: Expression): void {
   if (scope === null && target.kind === "name") {
     builder.text(` ${target.name}`);
-    if (node.kind === "augmented-assign" || node.kind === "delete") builder.refer({ kind: "name", name: target.name, path: [] });
+    if (node.kind === "augmented-assign" || node.kind === "delete")
+      builder.refer({ kind: "name", name: target.name, path: [] });
     return;
   }
   builder.text(" ");
@@ -154,7 +178,8 @@ function describeImport(builder: ShapeBuilder, scope: LocalScope, node: Import |
     const bound = boundBy(node, { name, alias });
     if (scope !== null && meaningOf(scope, bound).kind === "imported") continue;
     builder.text(` ${bound} `);
-    const imported = node.kind === "import" ? { module: name, level, name: null } : { module: node.module, level, name };
+    const imported =
+      node.kind === "import" ? { module: name, level, name: null } : { module: node.module, level, name };
     builder.refer({ kind: "imported", imported, path: [] });
   }
 }
@@ -162,7 +187,14 @@ function describeImport(builder: ShapeBuilder, scope: LocalScope, node: Import |
 export function describeFunction(builder: ShapeBuilder, scope: LocalScope, node: FunctionDefinition): void {
   builder.text(`${node.isAsync ? "async " : ""}${node.name}`);
   describeDecorators(builder, scope, node.decorators);
-  const outside = node.typeParameters.length === 0 ? scope : scopeOf("comprehension", node.typeParameters.map((parameter) => parameter.name), scope);
+  const outside =
+    node.typeParameters.length === 0
+      ? scope
+      : scopeOf(
+          "comprehension",
+          node.typeParameters.map((parameter) => parameter.name),
+          scope,
+        );
   describeTypes(builder, outside, node.typeParameters);
   describeParameters(builder, outside, node.parameters);
   describeAnnotation(builder, outside, "->", node.returns);
@@ -171,10 +203,22 @@ export function describeFunction(builder: ShapeBuilder, scope: LocalScope, node:
 }
 
 /** With `methods` null the methods are written in place; else they are left to the caller and only named here. */
-export function describeClass(builder: ShapeBuilder, scope: LocalScope, node: ClassDefinition, methods: ((method: FunctionDefinition, scope: LocalScope) => void) | null): void {
+export function describeClass(
+  builder: ShapeBuilder,
+  scope: LocalScope,
+  node: ClassDefinition,
+  methods: ((method: FunctionDefinition, scope: LocalScope) => void) | null,
+): void {
   builder.text(node.name);
   describeDecorators(builder, scope, node.decorators);
-  const outside = node.typeParameters.length === 0 ? scope : scopeOf("comprehension", node.typeParameters.map((parameter) => parameter.name), scope);
+  const outside =
+    node.typeParameters.length === 0
+      ? scope
+      : scopeOf(
+          "comprehension",
+          node.typeParameters.map((parameter) => parameter.name),
+          scope,
+        );
   describeTypes(builder, outside, node.typeParameters);
   for (const base of node.bases) describeOptional(builder, outside, " base ", base);
   describeKeywords(builder, outside, node.keywords);
@@ -190,7 +234,8 @@ export function describeClass(builder: ShapeBuilder, scope: LocalScope, node: Cl
 }
 
 function describeDecorators(builder: ShapeBuilder, scope: LocalScope, decorators: readonly Expression[]): void {
-  for (const decorator of decorators) builder.called(rootReference(scope, decorator), () => describeOptional(builder, scope, "@", decorator));
+  for (const decorator of decorators)
+    builder.called(rootReference(scope, decorator), () => describeOptional(builder, scope, "@", decorator));
 }
 
 function describeTypes(builder: ShapeBuilder, scope: LocalScope, parameters: readonly TypeParameter[]): void {

@@ -12,7 +12,10 @@ const TESTS = /^tests?(?:\.|$)|\.tests(?:\.|$)|(?:^|\.)(?:conftest|noxfile)$|^se
  * decorators and class hooks that enter something in a registry, and functions that write to a global. What a call that runs
  * at import could reach and change, it is taken to change.
  */
-export function findChanges(project: ProjectModules, graphOf: (changes: (key: string) => readonly string[]) => PieceGraph): ReadonlyMap<string, readonly string[]> {
+export function findChanges(
+  project: ProjectModules,
+  graphOf: (changes: (key: string) => readonly string[]) => PieceGraph,
+): ReadonlyMap<string, readonly string[]> {
   const changes = new Map<string, Set<string>>();
   const runs: Run[] = [];
   for (const module of project.names.all) {
@@ -23,10 +26,11 @@ export function findChanges(project: ProjectModules, graphOf: (changes: (key: st
     }
   }
   // A change may bring further code within reach of a call, so this goes on until nothing is added.
-  for (let isGrowing = runs.length > 0; isGrowing; ) {
+  for (let isGrowing = runs.length > 0; isGrowing;) {
     isGrowing = false;
     const graph = graphOf((key) => sortedKeys(changes.get(key)));
-    for (const run of runs) for (const key of touched(project, graph, run)) if (add(changes, key, run.piece)) isGrowing = true;
+    for (const run of runs)
+      for (const key of touched(project, graph, run)) if (add(changes, key, run.piece)) isGrowing = true;
   }
   return new Map([...changes].map(([key, pieces]) => [key, sortedKeys(pieces)]));
 }
@@ -57,13 +61,16 @@ function namesOf(project: ProjectModules, module: string): readonly string[] {
 
 function runsOf(project: ProjectModules, module: string, piece: Piece, index: number): readonly Run[] {
   const shapes = [piece.shape, ...piece.methods.map((method) => method.shape)];
-  const keysOf = (references: readonly Reference[]): readonly string[] => references.flatMap((reference) => resolveReference(project, module, reference).keys);
+  const keysOf = (references: readonly Reference[]): readonly string[] =>
+    references.flatMap((reference) => resolveReference(project, module, reference).keys);
   const callees = new Set(keysOf(shapes.flatMap((shape) => shape.callees)));
   const executed = keysOf(shapes.flatMap((shape) => shape.executed));
   const hooks = keysOf(piece.inherits).filter((key) => reachesHook(project, key, new Set()));
   const roots = [...new Set([...executed, ...hooks])];
   if (roots.length === 0) return [];
-  return [{ piece: `piece ${module} ${index}`, names: piece.names.map((name) => `name ${module} ${name}`), roots, callees }];
+  return [
+    { piece: `piece ${module} ${index}`, names: piece.names.map((name) => `name ${module} ${name}`), roots, callees },
+  ];
 }
 
 /** A class of the project, or one of its bases, that runs code when it is derived from. */
@@ -72,7 +79,9 @@ function reachesHook(project: ProjectModules, key: string, seen: Set<string>): b
   seen.add(key);
   return piecesOf(project, key).some(({ module, piece }) => {
     if (piece.hasHook) return true;
-    return piece.inherits.some((parent) => resolveReference(project, module, parent).keys.some((next) => reachesHook(project, next, seen)));
+    return piece.inherits.some((parent) =>
+      resolveReference(project, module, parent).keys.some((next) => reachesHook(project, next, seen)),
+    );
   });
 }
 
@@ -102,7 +111,10 @@ function mayChange(project: ProjectModules, key: string, { roots, callees }: Run
   return isHanded && [...callees].some((callee) => callee !== key);
 }
 
-export function piecesOf(project: ProjectModules, key: string): readonly { readonly module: string; readonly piece: Piece; readonly index: number }[] {
+export function piecesOf(
+  project: ProjectModules,
+  key: string,
+): readonly { readonly module: string; readonly piece: Piece; readonly index: number }[] {
   const [kind, module = "", name = ""] = key.split(" ");
   if (kind !== "name") return [];
   const analysis: ModuleAnalysis | null = project.analysisOf(module);
@@ -120,7 +132,8 @@ export function findSubclasses(project: ProjectModules): ReadonlyMap<string, rea
       const [name] = piece.names;
       if (piece.kind !== "class" || name === undefined) continue;
       const key = keyOfName(project, module, name) ?? `name ${module} ${name}`;
-      for (const parent of piece.inherits) for (const base of resolveReference(project, module, parent).keys) add(subclasses, base, key);
+      for (const parent of piece.inherits)
+        for (const base of resolveReference(project, module, parent).keys) add(subclasses, base, key);
     }
   }
   return new Map([...subclasses].map(([key, classes]) => [key, sortedKeys(classes)]));

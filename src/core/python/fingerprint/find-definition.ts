@@ -29,7 +29,9 @@ function searchStatement(node: Statement, span: Span, around: readonly Definitio
   }
   if (!contains(node, span)) return null;
   if (node.kind === "function" || node.kind === "class") {
-    return node.start === span.start && node.end === span.end ? { node, around } : searchBlock(node.body, span, [...around, node]);
+    return node.start === span.start && node.end === span.end
+      ? { node, around }
+      : searchBlock(node.body, span, [...around, node]);
   }
   for (const block of blocksOf(node)) {
     const found = searchBlock(block, span, around);

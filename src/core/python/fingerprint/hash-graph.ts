@@ -21,7 +21,9 @@ export function createGraphHasher(graph: PieceGraph): GraphHasher {
   return {
     hash(key) {
       const start = standIn(graph, key);
-      if (!hashes.has(start)) for (const component of componentsFrom(start, edgesOf, hashes)) hashComponent(graph, component, edgesOf, hashes);
+      if (!hashes.has(start))
+        for (const component of componentsFrom(start, edgesOf, hashes))
+          hashComponent(graph, component, edgesOf, hashes);
       return hashes.get(start) ?? "";
     },
   };
@@ -39,7 +41,11 @@ export function standIn(graph: PieceGraph, key: string): string {
 }
 
 /** Strongly connected components not hashed yet, each after those it refers to (Tarjan's algorithm, without recursion). */
-function componentsFrom(start: string, edgesOf: (key: string) => readonly string[], done: ReadonlyMap<string, string>): readonly (readonly string[])[] {
+function componentsFrom(
+  start: string,
+  edgesOf: (key: string) => readonly string[],
+  done: ReadonlyMap<string, string>,
+): readonly (readonly string[])[] {
   const components: string[][] = [];
   const order = new Map<string, { index: number; low: number; isOpen: boolean }>();
   const open: string[] = [];
@@ -80,19 +86,39 @@ function close(root: string, open: string[], order: ReadonlyMap<string, { isOpen
   return component;
 }
 
-function hashComponent(graph: PieceGraph, component: readonly string[], edgesOf: (key: string) => readonly string[], hashes: Map<string, string>): void {
+function hashComponent(
+  graph: PieceGraph,
+  component: readonly string[],
+  edgesOf: (key: string) => readonly string[],
+  hashes: Map<string, string>,
+): void {
   const members = new Set(component);
   const [first] = component;
   if (component.length === 1 && first !== undefined && !edgesOf(first).includes(first)) {
     const { own, origin } = graph.vertex(first);
-    hashes.set(first, rememberedHash(WHOLE_HASHES, origin, `${own}\n${referred(first, edgesOf, (edge) => hashes.get(edge) ?? "")}`));
+    hashes.set(
+      first,
+      rememberedHash(WHOLE_HASHES, origin, `${own}\n${referred(first, edgesOf, (edge) => hashes.get(edge) ?? "")}`),
+    );
     return;
   }
-  let marks = new Map(component.map((key) => [key, sha256(`${graph.vertex(key).own}\n${referred(key, edgesOf, (edge) => (members.has(edge) ? "*" : (hashes.get(edge) ?? "")))}`)]));
-  for (let distinct = 0; distinct < new Set(marks.values()).size; ) {
+  let marks = new Map(
+    component.map((key) => [
+      key,
+      sha256(
+        `${graph.vertex(key).own}\n${referred(key, edgesOf, (edge) => (members.has(edge) ? "*" : (hashes.get(edge) ?? "")))}`,
+      ),
+    ]),
+  );
+  for (let distinct = 0; distinct < new Set(marks.values()).size;) {
     distinct = new Set(marks.values()).size;
     const before = marks;
-    marks = new Map(component.map((key) => [key, sha256(`${before.get(key) ?? ""}\n${referred(key, edgesOf, (edge) => before.get(edge) ?? "")}`)]));
+    marks = new Map(
+      component.map((key) => [
+        key,
+        sha256(`${before.get(key) ?? ""}\n${referred(key, edgesOf, (edge) => before.get(edge) ?? "")}`),
+      ]),
+    );
   }
   const whole = sha256([...marks.values()].sort().join("\n"));
   for (const [key, mark] of marks) hashes.set(key, sha256(`${mark}\n${whole}`));

@@ -10,7 +10,10 @@ export type LocalScope = {
 } | null;
 
 /** What a name means where it stands: local to the piece, imported within it, or of the module. */
-export type NameMeaning = { readonly kind: "local" } | { readonly kind: "imported"; readonly imported: ImportedName } | { readonly kind: "global" };
+export type NameMeaning =
+  | { readonly kind: "local" }
+  | { readonly kind: "imported"; readonly imported: ImportedName }
+  | { readonly kind: "global" };
 
 /** A class scope is seen only from directly within it. */
 export function meaningOf(scope: LocalScope, name: string): NameMeaning {
@@ -28,6 +31,17 @@ export function functionScope(node: FunctionDefinition | Lambda, parent: LocalSc
   return { kind: "function", names: functionNames(node), parent };
 }
 
-export function scopeOf(kind: "class" | "comprehension", names: readonly string[] | ScopeNames, parent: LocalScope): LocalScope {
-  return { kind, names: "bound" in names ? names : { bound: new Set(names), imports: new Map(), globals: new Set(), nonlocals: new Set() }, parent };
+export function scopeOf(
+  kind: "class" | "comprehension",
+  names: readonly string[] | ScopeNames,
+  parent: LocalScope,
+): LocalScope {
+  return {
+    kind,
+    names:
+      "bound" in names
+        ? names
+        : { bound: new Set(names), imports: new Map(), globals: new Set(), nonlocals: new Set() },
+    parent,
+  };
 }

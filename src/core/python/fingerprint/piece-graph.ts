@@ -34,17 +34,31 @@ export interface PieceGraph {
 const OWN_HASHES: HashMemory = new WeakMap();
 
 /** `changes` tells the keys of pieces that change a name without binding it. */
-export function createPieceGraph(project: ProjectModules, modules: ParsedModules, files: ProjectFiles, changes: (name: string) => readonly string[]): PieceGraph {
+export function createPieceGraph(
+  project: ProjectModules,
+  modules: ParsedModules,
+  files: ProjectFiles,
+  changes: (name: string) => readonly string[],
+): PieceGraph {
   const known = new Map<string, Vertex>();
   const make = (key: string): Vertex => {
     const [kind, module = "", first = "", second = ""] = key.split(" ");
-    if (kind === "project") return { own: "project", edges: findNamedModules(project, files), unit: null, origin: null };
+    if (kind === "project")
+      return { own: "project", edges: findNamedModules(project, files), unit: null, origin: null };
     if (kind === "module") return wholeModule(project, modules, files, module);
     if (kind === "text") return textVertex(project, modules, files, module);
-    if (kind === "name") return { own: "name", edges: [...bindingKeys(project, module, first), ...changes(key)], unit: null, origin: null };
+    if (kind === "name")
+      return {
+        own: "name",
+        edges: [...bindingKeys(project, module, first), ...changes(key)],
+        unit: null,
+        origin: null,
+      };
     const piece = project.analysisOf(module)?.pieces[Number(first)];
     if (piece === undefined) return { own: "missing", edges: [], unit: null, origin: null };
-    return kind === "method" ? methodVertex(project, modules, module, piece, Number(second)) : pieceVertex(project, modules, module, piece, Number(first));
+    return kind === "method"
+      ? methodVertex(project, modules, module, piece, Number(second))
+      : pieceVertex(project, modules, module, piece, Number(first));
   };
   return {
     vertex(key) {
@@ -66,15 +80,37 @@ function bindingKeys(project: ProjectModules, module: string, name: string): rea
   });
 }
 
-function pieceVertex(project: ProjectModules, modules: ParsedModules, module: string, piece: Piece, index: number): Vertex {
+function pieceVertex(
+  project: ProjectModules,
+  modules: ParsedModules,
+  module: string,
+  piece: Piece,
+  index: number,
+): Vertex {
   const vertex = shapeVertex(project, modules, module, [piece.shape], `${module}:${unitName(piece)}`, piece.at);
-  return { ...vertex, edges: [...vertex.edges, ...piece.methods.map((_, method) => `method ${module} ${index} ${method}`)] };
+  return {
+    ...vertex,
+    edges: [...vertex.edges, ...piece.methods.map((_, method) => `method ${module} ${index} ${method}`)],
+  };
 }
 
-function methodVertex(project: ProjectModules, modules: ParsedModules, module: string, piece: Piece, index: number): Vertex {
+function methodVertex(
+  project: ProjectModules,
+  modules: ParsedModules,
+  module: string,
+  piece: Piece,
+  index: number,
+): Vertex {
   const method = piece.methods[index];
   if (method === undefined) return { own: "missing", edges: [], unit: null, origin: null };
-  return shapeVertex(project, modules, module, [method.shape], `${module}:${unitName(piece)}.${method.name}`, method.at);
+  return shapeVertex(
+    project,
+    modules,
+    module,
+    [method.shape],
+    `${module}:${unitName(piece)}.${method.name}`,
+    method.at,
+  );
 }
 
 /** A statement that binds nothing is named after what it changes, else it is part of what the module does when imported. */
@@ -84,7 +120,14 @@ function unitName({ names, shape }: Piece): string {
   return changed?.kind === "name" ? [changed.name, ...changed.path].join(".") : "<module>";
 }
 
-function shapeVertex(project: ProjectModules, modules: ParsedModules, module: string, shapes: readonly Shape[], id: string, at: Span): Vertex {
+function shapeVertex(
+  project: ProjectModules,
+  modules: ParsedModules,
+  module: string,
+  shapes: readonly Shape[],
+  id: string,
+  at: Span,
+): Vertex {
   const edges: string[] = [];
   const own = shapes
     .flatMap(({ parts }) => parts)
@@ -104,20 +147,42 @@ function shapeVertex(project: ProjectModules, modules: ParsedModules, module: st
 /** All that a module's pieces and imports lead to; of a package its modules too. One that is no Python counts by its text. */
 function wholeModule(project: ProjectModules, modules: ParsedModules, files: ProjectFiles, module: string): Vertex {
   const analysis = project.analysisOf(module);
-  const inside = project.names.isPackage(module) ? project.names.all.filter((name) => name.startsWith(`${module}.`)).map((name) => `module ${name}`) : [];
+  const inside = project.names.isPackage(module)
+    ? project.names.all.filter((name) => name.startsWith(`${module}.`)).map((name) => `module ${name}`)
+    : [];
   if (analysis === null) return { ...textVertex(project, modules, files, module), edges: inside };
   const pieces = analysis.pieces.map((_, index) => `piece ${module} ${index}`);
-  const imports = analysis.imports.map((imported) => resolveReference(project, module, { kind: "imported", imported, path: [] }));
-  const names = [...analysis.bindings.keys()].map((name) => keyOfName(project, module, name)).filter((key) => key !== null);
+  const imports = analysis.imports.map((imported) =>
+    resolveReference(project, module, { kind: "imported", imported, path: [] }),
+  );
+  const names = [...analysis.bindings.keys()]
+    .map((name) => keyOfName(project, module, name))
+    .filter((key) => key !== null);
   const own = sha256(["module", ...imports.map(({ label }) => label)].join("\n"));
-  return { own, edges: [...pieces, ...imports.flatMap(({ keys }) => keys), ...names.filter((key) => key.startsWith("name ")), ...inside], unit: null, origin: null };
+  return {
+    own,
+    edges: [
+      ...pieces,
+      ...imports.flatMap(({ keys }) => keys),
+      ...names.filter((key) => key.startsWith("name ")),
+      ...inside,
+    ],
+    unit: null,
+    origin: null,
+  };
 }
 
 /** The text of a module as it stands. */
 function textVertex(project: ProjectModules, modules: ParsedModules, files: ProjectFiles, module: string): Vertex {
   const file = project.names.fileOf(module);
   const parsed = file === null ? null : modules.get(file);
-  if (parsed === null) return { own: `text ${file === null ? "" : (files.version(file) ?? "")}`, edges: [], unit: null, origin: null };
+  if (parsed === null)
+    return { own: `text ${file === null ? "" : (files.version(file) ?? "")}`, edges: [], unit: null, origin: null };
   const hash = sha256(parsed.text);
-  return { own: hash, edges: [], unit: { id: `${module}:<text>`, hash, at: parsed.lines.place({ start: 0, end: 0 }) }, origin: null };
+  return {
+    own: hash,
+    edges: [],
+    unit: { id: `${module}:<text>`, hash, at: parsed.lines.place({ start: 0, end: 0 }) },
+    origin: null,
+  };
 }

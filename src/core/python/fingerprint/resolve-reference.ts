@@ -49,7 +49,11 @@ export function resolveReference(project: ProjectModules, module: string, refere
 /** Key of a name as the module itself sees it, through imports and re-exports; null when it is not the project's. */
 export function keyOfName(project: ProjectModules, module: string, name: string): string | null {
   const target = nameTarget(project, module, name);
-  return target.kind === "name" ? `name ${target.module} ${target.name}` : target.kind === "module" ? `module ${target.module}` : null;
+  return target.kind === "name"
+    ? `name ${target.module} ${target.name}`
+    : target.kind === "module"
+      ? `module ${target.module}`
+      : null;
 }
 
 export function absoluteModule(names: ModuleNames, module: string, { module: written, level }: ImportedName): string {
@@ -62,7 +66,11 @@ export function absoluteModule(names: ModuleNames, module: string, { module: wri
 function follow(project: ProjectModules, from: string, start: Target, path: readonly string[]): Resolution {
   const { target, unread } = walkPath(project, start, path);
   const rest = unread.map((name) => `.${name}`).join("");
-  if (target.kind === "name") return { label: `<${target.name}>${rest}`, keys: [`name ${target.module} ${target.name}`, ...keysBehind(project, target, unread)] };
+  if (target.kind === "name")
+    return {
+      label: `<${target.name}>${rest}`,
+      keys: [`name ${target.module} ${target.name}`, ...keysBehind(project, target, unread)],
+    };
   if (target.kind === "module") return { label: `<module>${rest}`, keys: [`module ${target.module}`] };
   const label = target.label + rest;
   if (REACH_PROJECT.test(label)) return { label, keys: [`module ${from}`, "project"] };
@@ -70,24 +78,40 @@ function follow(project: ProjectModules, from: string, start: Target, path: read
   return { label, keys: REACH_MODULE.has(label) ? [`module ${from}`] : [] };
 }
 
-function walkPath(project: ProjectModules, start: Target, path: readonly string[]): { readonly target: Target; readonly unread: readonly string[] } {
+function walkPath(
+  project: ProjectModules,
+  start: Target,
+  path: readonly string[],
+): { readonly target: Target; readonly unread: readonly string[] } {
   let target = start;
   let used = 0;
-  for (; target.kind === "module" && used < path.length; used++) target = memberTarget(project, target.module, path[used] ?? "", new Set());
+  for (; target.kind === "module" && used < path.length; used++)
+    target = memberTarget(project, target.module, path[used] ?? "", new Set());
   return { target, unread: path.slice(used) };
 }
 
 /** What the attributes lead to if the name, which has other bindings too, is one of the modules imported under it. */
-function keysBehind(project: ProjectModules, { module, name }: Target & { kind: "name" }, path: readonly string[]): readonly string[] {
+function keysBehind(
+  project: ProjectModules,
+  { module, name }: Target & { kind: "name" },
+  path: readonly string[],
+): readonly string[] {
   if (path.length === 0) return [];
   return (project.analysisOf(module)?.bindings.get(name) ?? []).flatMap((binding) => {
     if (binding.kind !== "import") return [];
     const { target } = walkPath(project, importTarget(project, module, binding.imported), path);
-    return target.kind === "outside" ? [] : [target.kind === "name" ? `name ${target.module} ${target.name}` : `module ${target.module}`];
+    return target.kind === "outside"
+      ? []
+      : [target.kind === "name" ? `name ${target.module} ${target.name}` : `module ${target.module}`];
   });
 }
 
-function nameTarget(project: ProjectModules, module: string, name: string, seen: ReadonlySet<string> = new Set()): Target {
+function nameTarget(
+  project: ProjectModules,
+  module: string,
+  name: string,
+  seen: ReadonlySet<string> = new Set(),
+): Target {
   return ownTarget(project, module, name, seen) ?? { kind: "outside", label: builtinLabel(project, module, name) };
 }
 
@@ -109,17 +133,27 @@ function ownTarget(project: ProjectModules, module: string, name: string, seen: 
   return null;
 }
 
-function importTarget(project: ProjectModules, module: string, imported: ImportedName, seen: ReadonlySet<string> = new Set()): Target {
+function importTarget(
+  project: ProjectModules,
+  module: string,
+  imported: ImportedName,
+  seen: ReadonlySet<string> = new Set(),
+): Target {
   const source = absoluteModule(project.names, module, imported);
-  if (!isProjects(project, source)) return { kind: "outside", label: imported.name === null ? source : `${source}.${imported.name}` };
-  return imported.name === null || imported.name === "*" ? { kind: "module", module: source } : memberTarget(project, source, imported.name, seen);
+  if (!isProjects(project, source))
+    return { kind: "outside", label: imported.name === null ? source : `${source}.${imported.name}` };
+  return imported.name === null || imported.name === "*"
+    ? { kind: "module", module: source }
+    : memberTarget(project, source, imported.name, seen);
 }
 
 /** A name read from a module: one that cannot be found there could be anything in it. */
 function memberTarget(project: ProjectModules, module: string, name: string, seen: ReadonlySet<string>): Target {
   const own = ownTarget(project, module, name, seen);
   if (own !== null) return own;
-  return isProjects(project, `${module}.${name}`) ? { kind: "module", module: `${module}.${name}` } : { kind: "module", module };
+  return isProjects(project, `${module}.${name}`)
+    ? { kind: "module", module: `${module}.${name}` }
+    : { kind: "module", module };
 }
 
 function isProjects({ names }: ProjectModules, module: string): boolean {
@@ -128,8 +162,17 @@ function isProjects({ names }: ProjectModules, module: string): boolean {
 
 /** A star import from outside may have brought the name; which one is told by the modules' names. */
 function builtinLabel(project: ProjectModules, module: string, name: string): string {
-  if (name === "__name__" || name === "__file__" || name === "__package__" || name === "__spec__" || name === "__path__") return `${name}=${module}`;
-  const stars = (project.analysisOf(module)?.stars ?? []).map((star) => absoluteModule(project.names, module, star)).filter((source) => !isProjects(project, source));
+  if (
+    name === "__name__" ||
+    name === "__file__" ||
+    name === "__package__" ||
+    name === "__spec__" ||
+    name === "__path__"
+  )
+    return `${name}=${module}`;
+  const stars = (project.analysisOf(module)?.stars ?? [])
+    .map((star) => absoluteModule(project.names, module, star))
+    .filter((source) => !isProjects(project, source));
   return stars.length === 0 ? name : `${stars.join("|")}.*${name}`;
 }
 
@@ -142,7 +185,11 @@ export function keysOfText(project: ProjectModules, value: string): readonly str
     const name = parts[length];
     if (name === undefined) return [`module ${module}`];
     const target = memberTarget(project, module, name, new Set());
-    return target.kind === "name" ? [`name ${target.module} ${target.name}`] : target.kind === "module" ? [`module ${target.module}`] : [];
+    return target.kind === "name"
+      ? [`name ${target.module} ${target.name}`]
+      : target.kind === "module"
+        ? [`module ${target.module}`]
+        : [];
   }
   return [];
 }
@@ -151,15 +198,25 @@ export function keysOfText(project: ProjectModules, value: string): readonly str
 const MAXIMUM_UNKNOWNS = 3;
 
 /** Modules that the known pieces of the name allow; when nothing is known, what the project names anywhere. */
-function dynamicImport(project: ProjectModules, module: string, reference: Reference & { kind: "dynamic-import" }): Resolution {
+function dynamicImport(
+  project: ProjectModules,
+  module: string,
+  reference: Reference & { kind: "dynamic-import" },
+): Resolution {
   const called = resolveReference(project, module, reference.callee);
   if (!/(?:^|\.)(?:import_module|__import__|run_module|run_path)$/.test(called.label)) return called;
   const { names } = project;
-  const parent = names.isPackage(module) && names.fileOf(module) !== null ? module : module.split(".").slice(0, -1).join(".");
-  const pieces = reference.name.map((piece) => piece?.replace("{__name__}", module).replace("{__package__}", parent) ?? null);
+  const parent =
+    names.isPackage(module) && names.fileOf(module) !== null ? module : module.split(".").slice(0, -1).join(".");
+  const pieces = reference.name.map(
+    (piece) => piece?.replace("{__name__}", module).replace("{__package__}", parent) ?? null,
+  );
   const label = `${called.label} ${reference.name.map((piece) => piece ?? "*").join("")}`;
   const unknowns = pieces.filter((piece) => piece === null).length;
-  const isKnown = unknowns <= MAXIMUM_UNKNOWNS && pieces.some((piece) => piece !== null && /[^.]/.test(piece)) && pieces[0]?.startsWith(".") !== true;
+  const isKnown =
+    unknowns <= MAXIMUM_UNKNOWNS &&
+    pieces.some((piece) => piece !== null && /[^.]/.test(piece)) &&
+    pieces[0]?.startsWith(".") !== true;
   if (!isKnown) return { label, keys: [`module ${module}`, "project"] };
   const pattern = new RegExp(`^${pieces.map((piece) => (piece === null ? ".*" : escaped(piece))).join("")}$`);
   return { label, keys: names.all.filter((name) => pattern.test(name)).map((name) => `module ${name}`) };

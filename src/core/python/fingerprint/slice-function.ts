@@ -38,22 +38,45 @@ export function sliceOf(analysis: ModuleAnalysis, span: Span): Slice | null {
   if (isMethod || node.kind === "class") return { kind: "piece", index, names: piece.names };
   const captured = captureOf(node, around);
   const isWhole = around.some((outer) => outer.kind === "class");
-  return { kind: "fragment", index, qualifiedName: qualifiedName(node, around), at: node.kind === "lambda" ? node : node.nameSpan, ...captured, isWhole };
+  return {
+    kind: "fragment",
+    index,
+    qualifiedName: qualifiedName(node, around),
+    at: node.kind === "lambda" ? node : node.nameSpan,
+    ...captured,
+    isWhole,
+  };
 }
 
 /** The span of the definition a qualified name stands for, or null when it is not known which. */
 export function findNested(analysis: ModuleAnalysis | null, name: string): Span | null {
-  return analysis === null ? null : findByName(analysis.pieces.map((piece) => piece.statement), name);
+  return analysis === null
+    ? null
+    : findByName(
+        analysis.pieces.map((piece) => piece.statement),
+        name,
+      );
 }
 
 function qualifiedName(node: Definition, around: readonly Definition[]): string {
   const name = (definition: Definition): string => (definition.kind === "lambda" ? "<lambda>" : definition.name);
-  return [...around.map((outer) => (outer.kind === "class" ? outer.name : `${name(outer)}.<locals>`)), name(node)].join(".");
+  return [...around.map((outer) => (outer.kind === "class" ? outer.name : `${name(outer)}.<locals>`)), name(node)].join(
+    ".",
+  );
 }
 
-function captureOf(node: FunctionDefinition | Lambda, around: readonly Definition[]): { readonly shapes: readonly Shape[]; readonly needsCallers: boolean } {
+function captureOf(
+  node: FunctionDefinition | Lambda,
+  around: readonly Definition[],
+): { readonly shapes: readonly Shape[]; readonly needsCallers: boolean } {
   const scopes = scopesOf(around);
-  const shapes = [shapeOf((builder) => (node.kind === "lambda" ? describeExpression(builder, scopes.at(-1) ?? null, node) : describeStatement(builder, scopes.at(-1) ?? null, node)))];
+  const shapes = [
+    shapeOf((builder) =>
+      node.kind === "lambda"
+        ? describeExpression(builder, scopes.at(-1) ?? null, node)
+        : describeStatement(builder, scopes.at(-1) ?? null, node),
+    ),
+  ];
   let needed = freeNames(node);
   let needsCallers = false;
   for (let level = around.length - 1; level >= 0; level--) {
@@ -72,43 +95,64 @@ function scopesOf(around: readonly Definition[]): readonly LocalScope[] {
   const scopes: LocalScope[] = [];
   for (const outer of around) {
     const parent = scopes.at(-1) ?? null;
-    scopes.push(outer.kind === "class" ? scopeOf("class", blockNames(outer.body), parent) : functionScope(outer, parent));
+    scopes.push(
+      outer.kind === "class" ? scopeOf("class", blockNames(outer.body), parent) : functionScope(outer, parent),
+    );
   }
   return scopes;
 }
 
 /** Everything in a function that decides what some of its local names hold, and the names that are not its own. */
-function takeFrom(outer: FunctionDefinition | Lambda, scope: LocalScope, needed: ReadonlySet<string>, target: Span): { readonly shapes: readonly Shape[]; readonly needsCallers: boolean; readonly needed: ReadonlySet<string> } {
+function takeFrom(
+  outer: FunctionDefinition | Lambda,
+  scope: LocalScope,
+  needed: ReadonlySet<string>,
+  target: Span,
+): { readonly shapes: readonly Shape[]; readonly needsCallers: boolean; readonly needed: ReadonlySet<string> } {
   const { bound } = functionNames(outer);
   const wanted = new Set([...needed].filter((name) => bound.has(name)));
   const rest = new Set([...needed].filter((name) => !bound.has(name)));
   const body = outer.kind === "function" ? outer.body : [];
   let taken: readonly Taken[] = [];
-  for (let size = -1; size < wanted.size; ) {
+  for (let size = -1; size < wanted.size;) {
     size = wanted.size;
     taken = body.flatMap((statement) => relevantParts(statement, wanted, target));
-    for (const part of taken) for (const name of part.isStatement ? namesIn(part.node) : namesInExpression(part.node)) (bound.has(name) ? wanted : rest).add(name);
+    for (const part of taken)
+      for (const name of part.isStatement ? namesIn(part.node) : namesInExpression(part.node))
+        (bound.has(name) ? wanted : rest).add(name);
   }
   const parameters = parametersOf(outer.parameters).filter((parameter) => wanted.has(parameter.name));
   const defaults = parameters.flatMap((parameter) => (parameter.default === null ? [] : [parameter.default]));
   for (const value of defaults) for (const name of namesInExpression(value)) rest.add(name);
   const shapes = [
-    ...taken.map((part) => shapeOf((builder) => (part.isStatement ? describeStatement(builder, scope, part.node) : describeExpression(builder, scope, part.node)))),
+    ...taken.map((part) =>
+      shapeOf((builder) =>
+        part.isStatement ? describeStatement(builder, scope, part.node) : describeExpression(builder, scope, part.node),
+      ),
+    ),
     ...defaults.map((value) => shapeOf((builder) => describeExpression(builder, scope?.parent ?? null, value))),
   ];
   return { shapes, needsCallers: parameters.length > 0, needed: rest };
 }
 
-type Taken = { readonly isStatement: true; readonly node: Statement } | { readonly isStatement: false; readonly node: Expression };
+type Taken =
+  | { readonly isStatement: true; readonly node: Statement }
+  | { readonly isStatement: false; readonly node: Expression };
 
 /** A simple statement counts as a whole; of a compound one the parts that count, and then what it decides on. */
 function relevantParts(node: Statement, wanted: ReadonlySet<string>, target: Span): readonly Taken[] {
   const blocks = blocksOf(node);
   if (blocks.length === 0) return isRelevant(node, wanted, target) ? [{ isStatement: true, node }] : [];
   const inner = blocks.flatMap((block) => block.flatMap((statement) => relevantParts(statement, wanted, target)));
-  const binds = [...targetsOf(node).flatMap(boundNames), ...(node.kind === "match" ? node.cases.flatMap((item) => patternNames(item.pattern)) : [])];
+  const binds = [
+    ...targetsOf(node).flatMap(boundNames),
+    ...(node.kind === "match" ? node.cases.flatMap((item) => patternNames(item.pattern)) : []),
+  ];
   if (inner.length === 0 && !binds.some((name) => wanted.has(name))) return [];
-  const deciding: readonly Taken[] = expressionsOf(node).map((expression) => ({ isStatement: false, node: expression }));
+  const deciding: readonly Taken[] = expressionsOf(node).map((expression) => ({
+    isStatement: false,
+    node: expression,
+  }));
   return [...deciding, ...inner];
 }
 
@@ -116,7 +160,11 @@ function relevantParts(node: Statement, wanted: ReadonlySet<string>, target: Spa
 function isRelevant(node: Statement, wanted: ReadonlySet<string>, target: Span): boolean {
   const names = blockNames([node]);
   if (node.kind === "import" || node.kind === "import-from") return false;
-  if (node.kind === "function" || node.kind === "class") return wanted.has(node.name) || (node.kind === "function" && [...functionNames(node).nonlocals].some((name) => wanted.has(name)));
+  if (node.kind === "function" || node.kind === "class")
+    return (
+      wanted.has(node.name) ||
+      (node.kind === "function" && [...functionNames(node).nonlocals].some((name) => wanted.has(name)))
+    );
   if ([...wanted].some((name) => names.bound.has(name))) return true;
   if (targetsOf(node).some((item) => wanted.has(rootName(item)))) return true;
   const holdsTarget = node.start <= target.start && target.end <= node.end;
@@ -125,7 +173,9 @@ function isRelevant(node: Statement, wanted: ReadonlySet<string>, target: Span):
 
 function isHandedOn(node: Expression, wanted: ReadonlySet<string>): boolean {
   if (node.kind === "call") {
-    const given = [...node.arguments, ...node.keywords.map((keyword) => keyword.value)].map((value) => (value.kind === "starred" ? value.value : value));
+    const given = [...node.arguments, ...node.keywords.map((keyword) => keyword.value)].map((value) =>
+      value.kind === "starred" ? value.value : value,
+    );
     if (given.some((value) => value.kind === "name" && wanted.has(value.name))) return true;
     if (node.callee.kind === "attribute" && wanted.has(rootName(node.callee))) return true;
   }
@@ -141,8 +191,13 @@ function rootName(node: Expression): string {
 /** Names that a definition may take from around it; defaults are evaluated outside. */
 function freeNames(node: FunctionDefinition | Lambda): ReadonlySet<string> {
   const { bound } = functionNames(node);
-  const inside = node.kind === "lambda" ? namesInExpression(node.body) : new Set(node.body.flatMap((statement) => [...namesIn(statement)]));
-  const outside = [...defaultsOf(node.parameters), ...(node.kind === "function" ? expressionsOf(node) : [])].flatMap((value) => [...namesInExpression(value)]);
+  const inside =
+    node.kind === "lambda"
+      ? namesInExpression(node.body)
+      : new Set(node.body.flatMap((statement) => [...namesIn(statement)]));
+  const outside = [...defaultsOf(node.parameters), ...(node.kind === "function" ? expressionsOf(node) : [])].flatMap(
+    (value) => [...namesInExpression(value)],
+  );
   return new Set([...[...inside].filter((name) => !bound.has(name)), ...outside]);
 }
 

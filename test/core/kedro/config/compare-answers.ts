@@ -28,16 +28,23 @@ export function answerYaml({ text }: YamlCase): Answer {
   if (!isValid) return { error: diagnostics.map((diagnostic) => diagnostic.message).join("; ") };
   if (value === null) return { value: "{}" };
   // A lone text is read as YAML again where files are read; here it stays a text.
-  if (value.kind === "scalar") return value.type === "str" || value.type === "null" ? { open: "a lone text" } : { error: "no mapping" };
+  if (value.kind === "scalar")
+    return value.type === "str" || value.type === "null" ? { open: "a lone text" } : { error: "no mapping" };
   return answered(value);
 }
 
 /** Our reader's answer to `OmegaConfigLoader(...)[kind]`, keys sorted as the recorded answers have them. */
 export function answerConfig({ kind, files, environment = "", ...settings }: ConfigCase): Answer {
   const config = readConfig(requestFor(files, { environment, settings }));
-  const errors = config.diagnostics.filter((found) => found.severity === "error" && concerns(found.subject, kind) && (found.rule !== "missing-catalog" || kind === "catalog"));
+  const errors = config.diagnostics.filter(
+    (found) =>
+      found.severity === "error" &&
+      concerns(found.subject, kind) &&
+      (found.rule !== "missing-catalog" || kind === "catalog"),
+  );
   const missing = config.assumptions.filter((assumption) => assumption.rule === "missing-environment");
-  if (errors.length > 0 || missing.length > 0) return { error: [...errors, ...missing].map((found) => found.message).join("; ") };
+  if (errors.length > 0 || missing.length > 0)
+    return { error: [...errors, ...missing].map((found) => found.message).join("; ") };
   if (config[kind].files.length === 0 && kind !== "globals" && environment !== "base") return { error: "no file" };
   return answered(inKeyOrder(config[kind].value));
 }
@@ -50,7 +57,12 @@ export function isSameAnswer(expected: Answer, seen: Answer): boolean {
 /** Kedro loads one kind at a time (and the globals always); a file's own mistakes count for the kinds it is read for. */
 function concerns(subject: string, kind: ConfigKind): boolean {
   const [of] = subject.split(":");
-  return !subject.includes(":") || of === kind || of === "globals" || !["catalog", "parameters", "dagster", "mlflow"].includes(of ?? "");
+  return (
+    !subject.includes(":") ||
+    of === kind ||
+    of === "globals" ||
+    !["catalog", "parameters", "dagster", "mlflow"].includes(of ?? "")
+  );
 }
 
 function answered(value: ConfigNode): Answer {

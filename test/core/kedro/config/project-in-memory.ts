@@ -6,7 +6,11 @@ import type { ProjectFiles } from "../../../../src/core/model/project-files.ts";
 /** Files of a project that stand nowhere but in the test. */
 export function filesOf(files: Readonly<Record<string, string | null>>): ProjectFiles {
   const names = Object.keys(files).sort();
-  return { list: () => names, read: (path) => files[path]?.replace(/^\ufeff/, "") ?? null, version: (path) => (path in files ? "1" : null) };
+  return {
+    list: () => names,
+    read: (path) => files[path]?.replace(/^\ufeff/, "") ?? null,
+    version: (path) => (path in files ? "1" : null),
+  };
 }
 
 export function requestFor(

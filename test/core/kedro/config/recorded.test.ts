@@ -11,14 +11,18 @@ import type { Answer, ConfigCase, YamlCase } from "./compare-answers.ts";
 
 /** What the real OmegaConf and Kedro said; scripts/record-kedro-config.py writes it. */
 function recorded<Case, Expected>(name: string): readonly { readonly given: Case; readonly expected: Expected }[] {
-  const read = (part: string): unknown => JSON.parse(readFileSync(new URL(`recorded/${name}-${part}.json`, import.meta.url), "utf8"));
+  const read = (part: string): unknown =>
+    JSON.parse(readFileSync(new URL(`recorded/${name}-${part}.json`, import.meta.url), "utf8"));
   const cases = read("cases") as readonly Case[];
   const expected = read("expected") as readonly Expected[];
   expect(expected.length).toBe(cases.length);
   return cases.map((given, index) => ({ given, expected: expected[index] as Expected }));
 }
 
-function differences<Case>(cases: readonly { readonly given: Case; readonly expected: Answer }[], read: (given: Case) => Answer): readonly { readonly given: Case; readonly seen: Answer }[] {
+function differences<Case>(
+  cases: readonly { readonly given: Case; readonly expected: Answer }[],
+  read: (given: Case) => Answer,
+): readonly { readonly given: Case; readonly seen: Answer }[] {
   return cases.flatMap(({ given, expected }) => {
     const seen = read(given);
     return isSameAnswer(expected, seen) ? [] : [{ given, expected, seen }];
@@ -55,7 +59,9 @@ interface PatternCase {
   readonly catalog: Readonly<Record<string, unknown>>;
   readonly names: readonly string[];
 }
-type PatternAnswer = { readonly error: string } | { readonly order: readonly string[]; readonly names: Readonly<Record<string, Answer>> };
+type PatternAnswer =
+  | { readonly error: string }
+  | { readonly order: readonly string[]; readonly names: Readonly<Record<string, Answer>> };
 
 test("a dataset name finds the same factory with the same values as in Kedro", () => {
   const cases = recorded<PatternCase, PatternAnswer>("pattern");
@@ -64,15 +70,21 @@ test("a dataset name finds the same factory with the same values as in Kedro", (
     const value = readYaml(JSON.stringify(given.catalog), "catalog.json").value as ConfigMap;
     const catalog = readCatalog({ value, isComplete: true });
     if ("error" in expected) return catalog.diagnostics.length > 0 ? [] : [{ given, expected }];
-    const order = [...catalog.patterns.map((pattern) => pattern.name), ...(catalog.patterns.some((pattern) => pattern.name === "{default}") ? [] : ["{default}"])];
+    const order = [
+      ...catalog.patterns.map((pattern) => pattern.name),
+      ...(catalog.patterns.some((pattern) => pattern.name === "{default}") ? [] : ["{default}"]),
+    ];
     const differing = Object.entries(expected.names).flatMap(([name, answer]): readonly unknown[] => {
       compared += 1;
       const found = resolveDataset(catalog, name);
-      if (!("value" in answer)) return found.isKnown && found.config?.entries.has("type") === true ? [{ name, answer, found }] : [];
+      if (!("value" in answer))
+        return found.isKnown && found.config?.entries.has("type") === true ? [{ name, answer, found }] : [];
       const seen = found.config === null ? "{'type': 'kedro.io.MemoryDataset'}" : pythonRepr(found.config);
       return seen === answer.value ? [] : [{ name, answer, seen }];
     });
-    return JSON.stringify(order) === JSON.stringify(expected.order) && differing.length === 0 ? [] : [{ given, order, expected: expected.order, differing }];
+    return JSON.stringify(order) === JSON.stringify(expected.order) && differing.length === 0
+      ? []
+      : [{ given, order, expected: expected.order, differing }];
   });
   expect(wrong).toEqual([]);
   expect(compared).toBeGreaterThan(80);

@@ -4,7 +4,8 @@ import { at, callable, cause, error, node, rules, signature, tryNode, value } fr
 
 describe("a node that Kedro refuses", () => {
   it("has neither inputs nor outputs", () => {
-    const reason = "ValueError: Invalid Node definition: it must have some 'inputs' or 'outputs'.\nFormat should be: node(function, inputs, outputs)";
+    const reason =
+      "ValueError: Invalid Node definition: it must have some 'inputs' or 'outputs'.\nFormat should be: node(function, inputs, outputs)";
     expect(error(tryNode("f", null, null))).toBe(reason);
     expect(error(tryNode("f", [], {}))).toBe(reason);
   });
@@ -63,7 +64,9 @@ describe("a node that Kedro refuses", () => {
   });
 
   it("uses two transcoding separators", () => {
-    expect(error(tryNode("f", "a@b@c", "d"))).toBe("ValueError: Expected maximum 1 transcoding separator, found 2 instead: 'a@b@c'.");
+    expect(error(tryNode("f", "a@b@c", "d"))).toBe(
+      "ValueError: Expected maximum 1 transcoding separator, found 2 instead: 'a@b@c'.",
+    );
   });
 
   it("has no name, and a callable without one", () => {
@@ -92,19 +95,28 @@ describe("a node's name", () => {
 
   it("is generated from function, inputs and outputs as Kedro 1.x does it", () => {
     expect(node("clean", "raw", "tidy").name).toBe("clean__82dcac0a");
-    expect(node("clean", ["raw", "params:it's"], { a: "tidy", b: "né\n" }, { namespace: "ns" }).name).toBe("ns.clean__b82cdfc8");
+    expect(node("clean", ["raw", "params:it's"], { a: "tidy", b: "né\n" }, { namespace: "ns" }).name).toBe(
+      "ns.clean__b82cdfc8",
+    );
   });
 
   it("was the node's text before 1.0", () => {
     expect(node("clean", ["raw", "x"], null, { version: "0.19.6" }).name).toBe("clean([raw;x]) -> None");
-    expect(node("clean", ["raw", "x"], { a: "b", c: "d" }, { version: "0.18.14", namespace: "ns" }).name).toBe("ns.clean([raw,x]) -> [b,d]");
+    expect(node("clean", ["raw", "x"], { a: "b", c: "d" }, { version: "0.18.14", namespace: "ns" }).name).toBe(
+      "ns.clean([raw,x]) -> [b,d]",
+    );
   });
 });
 
 describe("inputs given as a mapping", () => {
   it("are listed in the order of the function's parameters", () => {
     const inputs = { z: "extra", d: "four", b: "two", a: "one" };
-    expect(node("f", inputs, "out", { signature: signature("a, b, *c, d, **rest") }).inputNames).toEqual(["one", "two", "four", "extra"]);
+    expect(node("f", inputs, "out", { signature: signature("a, b, *c, d, **rest") }).inputNames).toEqual([
+      "one",
+      "two",
+      "four",
+      "extra",
+    ]);
   });
 
   it("keep their written order when the parameters are not known, which is owned up to", () => {
@@ -115,7 +127,11 @@ describe("inputs given as a mapping", () => {
 
   it("leave the generated name unknown when the parameters are not known", () => {
     const made = value(tryNode("f", { b: "two", a: "one" }, "out"));
-    expect(made.kind === "hole" && made.hole).toMatchObject({ node: null, name: null, datasets: ["two", "one", "out"] });
+    expect(made.kind === "hole" && made.hole).toMatchObject({
+      node: null,
+      name: null,
+      datasets: ["two", "one", "out"],
+    });
   });
 });
 

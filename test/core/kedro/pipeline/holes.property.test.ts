@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { intersectPipelines, subtractPipelines, unitePipelines } from "../../../../src/core/kedro/pipeline/combine-pipelines.ts";
+import {
+  intersectPipelines,
+  subtractPipelines,
+  unitePipelines,
+} from "../../../../src/core/kedro/pipeline/combine-pipelines.ts";
 import { createPipeline } from "../../../../src/core/kedro/pipeline/create-pipeline.ts";
 import { filterPipeline, type PipelineFilter } from "../../../../src/core/kedro/pipeline/filter-pipeline.ts";
 import { mapPipeline } from "../../../../src/core/kedro/pipeline/map-pipeline.ts";
@@ -32,14 +36,26 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     op: fc.constant("filter" as const),
     filter: fc.record(
-      { tags: some(["t0", "t1"]), fromNodes: some(nodeNames), toNodes: some(nodeNames), nodeNames: some(nodeNames), fromInputs: some(datasets), toOutputs: some(datasets), nodeNamespaces: some(["ns"]) },
+      {
+        tags: some(["t0", "t1"]),
+        fromNodes: some(nodeNames),
+        toNodes: some(nodeNames),
+        nodeNames: some(nodeNames),
+        fromInputs: some(datasets),
+        toOutputs: some(datasets),
+        nodeNamespaces: some(["ns"]),
+      },
       { requiredKeys: [] },
     ),
   }),
   fc.record({ op: fc.constant("map" as const), namespace: fc.constantFrom(null, "outer") }),
 );
 
-function run(start: Pipeline, steps: readonly Step[], operand: (indexes: readonly number[]) => Pipeline): Outcome<Pipeline> {
+function run(
+  start: Pipeline,
+  steps: readonly Step[],
+  operand: (indexes: readonly number[]) => Pipeline,
+): Outcome<Pipeline> {
   let current: Outcome<Pipeline> = { ok: true, value: start };
   for (const item of steps) {
     if (!current.ok) return current;
@@ -59,7 +75,14 @@ function apply(pipeline: Pipeline, item: Step, operand: (indexes: readonly numbe
     case "filter":
       return filterPipeline(pipeline, item.filter);
     case "map":
-      return mapPipeline(pipeline, { inputs: new Map(), outputs: new Map(), parameters: new Map(), unknown: null, namespace: item.namespace, prefixesDatasets: true });
+      return mapPipeline(pipeline, {
+        inputs: new Map(),
+        outputs: new Map(),
+        parameters: new Map(),
+        unknown: null,
+        namespace: item.namespace,
+        prefixesDatasets: true,
+      });
   }
 }
 
@@ -78,8 +101,13 @@ function blurred(views: readonly View[]) {
     build(
       nodes.flatMap((item, index): readonly (PipelineNode | Hole)[] => {
         const view = views[index] ?? "seen";
-        if (!indexes.includes(index)) return view === "in doubt" ? [doubtful(item)] : view === "opaque" ? [opaque()] : [];
-        return view === "seen" ? [item] : view === "in doubt" ? [doubtful(item)] : [opaque(view === "named" ? item.name : null)];
+        if (!indexes.includes(index))
+          return view === "in doubt" ? [doubtful(item)] : view === "opaque" ? [opaque()] : [];
+        return view === "seen"
+          ? [item]
+          : view === "in doubt"
+            ? [doubtful(item)]
+            : [opaque(view === "named" ? item.name : null)];
       }),
     );
 }
@@ -87,22 +115,32 @@ function blurred(views: readonly View[]) {
 describe("whatever is done to a pipeline with holes", () => {
   it("claims no node for certain that the real pipeline lacks, and misses none once it has no hole", () => {
     const view = (...views: readonly View[]) => fc.array(fc.constantFrom(...views), { minLength: 7, maxLength: 7 });
-    const views = fc.oneof(view("seen", "seen", "in doubt"), view("seen", "seen", "named"), view("seen", "seen", "in doubt", "named", "opaque"));
+    const views = fc.oneof(
+      view("seen", "seen", "in doubt"),
+      view("seen", "seen", "named"),
+      view("seen", "seen", "in doubt", "named", "opaque"),
+    );
     fc.assert(
-      fc.property(members, fc.array(step, { minLength: 1, maxLength: 4 }), views, views, (start, steps, ofStart, ofOperands) => {
-        const truth = run(known(start), steps, known);
-        if (!truth.ok) return;
-        const read = run(blurred(ofStart)(start), steps, blurred(ofOperands));
-        expect(read.ok).toBe(true);
-        if (!read.ok) return;
-        const real = new Map(memberNodes(truth.value).map((item) => [item.key, item.tags] as const));
-        for (const item of memberNodes(read.value)) expect(real.get(item.key)).toEqual(item.tags);
-        if (read.value.holes.length === 0) expect(names(read.value)).toEqual(names(truth.value));
-        for (const item of memberNodes(truth.value)) {
-          const isOwnedUpTo = read.value.holes.some((hole) => hole.name === null || hole.name === item.name);
-          expect(isOwnedUpTo || memberNodes(read.value).some((own) => own.key === item.key)).toBe(true);
-        }
-      }),
+      fc.property(
+        members,
+        fc.array(step, { minLength: 1, maxLength: 4 }),
+        views,
+        views,
+        (start, steps, ofStart, ofOperands) => {
+          const truth = run(known(start), steps, known);
+          if (!truth.ok) return;
+          const read = run(blurred(ofStart)(start), steps, blurred(ofOperands));
+          expect(read.ok).toBe(true);
+          if (!read.ok) return;
+          const real = new Map(memberNodes(truth.value).map((item) => [item.key, item.tags] as const));
+          for (const item of memberNodes(read.value)) expect(real.get(item.key)).toEqual(item.tags);
+          if (read.value.holes.length === 0) expect(names(read.value)).toEqual(names(truth.value));
+          for (const item of memberNodes(truth.value)) {
+            const isOwnedUpTo = read.value.holes.some((hole) => hole.name === null || hole.name === item.name);
+            expect(isOwnedUpTo || memberNodes(read.value).some((own) => own.key === item.key)).toBe(true);
+          }
+        },
+      ),
       { numRuns: 6_000 },
     );
   });

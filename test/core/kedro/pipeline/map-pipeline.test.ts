@@ -8,7 +8,11 @@ const base = pipe(
   node("f", ["model_input", "params:opts", "parameters"], "split@pandas", { name: "split" }),
   node("g", { data: "split@spark" }, ["model", "score"], { name: "train", confirms: "model_input" }),
 );
-const map = (pipeline: Pipeline, given: Partial<Record<"inputs" | "outputs" | "parameters", Record<string, string>>>, rest: Partial<PipelineMapping> = {}) =>
+const map = (
+  pipeline: Pipeline,
+  given: Partial<Record<"inputs" | "outputs" | "parameters", Record<string, string>>>,
+  rest: Partial<PipelineMapping> = {},
+) =>
   mapPipeline(pipeline, {
     inputs: new Map(Object.entries(given.inputs ?? {})),
     outputs: new Map(Object.entries(given.outputs ?? {})),
@@ -18,10 +22,12 @@ const map = (pipeline: Pipeline, given: Partial<Record<"inputs" | "outputs" | "p
     prefixesDatasets: true,
     ...rest,
   });
-const uses = (pipeline: Pipeline) => Object.fromEntries(memberNodes(pipeline).map((item) => [item.name, [item.inputNames, item.outputNames]]));
+const uses = (pipeline: Pipeline) =>
+  Object.fromEntries(memberNodes(pipeline).map((item) => [item.name, [item.inputNames, item.outputNames]]));
 
 describe("a mapping that Kedro refuses", () => {
-  const failed = "kedro.pipeline.pipeline.PipelineError: Failed to map datasets and/or parameters onto the nodes provided: ";
+  const failed =
+    "kedro.pipeline.pipeline.PipelineError: Failed to map datasets and/or parameters onto the nodes provided: ";
 
   it("names a dataset that is not there, and suggests close ones", () => {
     expect(error(map(base, { inputs: { model_inputs: "x" } }))).toBe(
@@ -52,17 +58,23 @@ describe("a mapping that Kedro refuses", () => {
   });
 
   it("maps two outputs onto one name", () => {
-    expect(error(map(base, { outputs: { model: "same", score: "same" } }))).toContain("due to duplicate output(s) {'same'}");
+    expect(error(map(base, { outputs: { model: "same", score: "same" } }))).toContain(
+      "due to duplicate output(s) {'same'}",
+    );
   });
 
   it("was of another class before 1.0", () => {
-    expect(error(map({ ...base, rules: kedroRules("0.19") }, { inputs: { zzz: "x" } }))).toContain("ModularPipelineError");
+    expect(error(map({ ...base, rules: kedroRules("0.19") }, { inputs: { zzz: "x" } }))).toContain(
+      "ModularPipelineError",
+    );
   });
 });
 
 describe("a namespace", () => {
   it("prefixes names, datasets and parameters, and leaves what is mapped", () => {
-    const mapped = value(map(base, { inputs: { model_input: "model_input" }, outputs: { model: "best" } }, { namespace: "ns" }));
+    const mapped = value(
+      map(base, { inputs: { model_input: "model_input" }, outputs: { model: "best" } }, { namespace: "ns" }),
+    );
     expect(uses(mapped)).toEqual({
       "ns.split": [["model_input", "params:ns.opts", "parameters"], ["ns.split@pandas"]],
       "ns.train": [["ns.split@spark"], ["best", "ns.score"]],
@@ -72,7 +84,10 @@ describe("a namespace", () => {
   it("nests", () => {
     const mapped = value(map(value(map(base, {}, { namespace: "inner" })), {}, { namespace: "outer" }));
     expect(uses(mapped)).toEqual({
-      "outer.inner.split": [["outer.inner.model_input", "params:outer.inner.opts", "parameters"], ["outer.inner.split@pandas"]],
+      "outer.inner.split": [
+        ["outer.inner.model_input", "params:outer.inner.opts", "parameters"],
+        ["outer.inner.split@pandas"],
+      ],
       "outer.inner.train": [["outer.inner.split@spark"], ["outer.inner.model", "outer.inner.score"]],
     });
     expect(memberNodes(mapped).map((item) => item.namespace)).toEqual(["outer.inner", "outer.inner"]);
@@ -99,7 +114,9 @@ describe("a mapping", () => {
 
   it("takes parameters with and without their prefix", () => {
     expect(uses(value(map(base, { parameters: { opts: "other" } })))["split"]?.[0]).toContain("params:other");
-    expect(uses(value(map(base, { parameters: { "params:opts": "params:other" } }, { namespace: "ns" })))["ns.split"]?.[0]).toContain("params:other");
+    expect(
+      uses(value(map(base, { parameters: { "params:opts": "params:other" } }, { namespace: "ns" })))["ns.split"]?.[0],
+    ).toContain("params:other");
   });
 
   it("gives unnamed nodes a new generated name, because it is a hash of their datasets", () => {
@@ -110,12 +127,16 @@ describe("a mapping", () => {
 
 describe("a mapping of a pipeline with a hole", () => {
   it("does not complain about names only the hole may have", () => {
-    const mapped = value(map(pipe(node("f", "a", "b", { name: "n" }), opaque("x")), { inputs: { zzz: "y" } }, { namespace: "ns" }));
+    const mapped = value(
+      map(pipe(node("f", "a", "b", { name: "n" }), opaque("x")), { inputs: { zzz: "y" } }, { namespace: "ns" }),
+    );
     expect([names(mapped), holes(mapped)]).toEqual([["ns.n"], ["ns.x"]]);
   });
 
   it("keeps the names of nodes when only the mapping is unknown", () => {
-    const mapped = value(map(pipe(node("f", "a", "b", { name: "n" }), node("g", "b", "c")), {}, { namespace: "ns", unknown: cause }));
+    const mapped = value(
+      map(pipe(node("f", "a", "b", { name: "n" }), node("g", "b", "c")), {}, { namespace: "ns", unknown: cause }),
+    );
     expect([names(mapped), holes(mapped)]).toEqual([[], ["?", "ns.n"]]);
   });
 });

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { intersectPipelines, subtractPipelines, unitePipelines } from "../../../../src/core/kedro/pipeline/combine-pipelines.ts";
+import {
+  intersectPipelines,
+  subtractPipelines,
+  unitePipelines,
+} from "../../../../src/core/kedro/pipeline/combine-pipelines.ts";
 import { createPipeline } from "../../../../src/core/kedro/pipeline/create-pipeline.ts";
 import { describePipeline } from "../../../../src/core/kedro/pipeline/describe-pipeline.ts";
 import { groupNodesByNamespace } from "../../../../src/core/kedro/pipeline/group-nodes.ts";
@@ -72,11 +76,17 @@ describe("a pipeline that Kedro refuses", () => {
 describe("the order of nodes", () => {
   it("is by layers, each sorted by name", () => {
     const layers = orderNodes(memberNodes(pipe(c, b, a, node("f", "other", null, { name: "zz" }))));
-    expect(layers.map((layer) => layer.map((item) => item.name))).toEqual([["na", "zz"], ["nb", "nc"]]);
+    expect(layers.map((layer) => layer.map((item) => item.name))).toEqual([
+      ["na", "zz"],
+      ["nb", "nc"],
+    ]);
   });
 
   it("follows a dataset through its transcodings", () => {
-    expect(names(pipe(node("g", "t@y", "end", { name: "n1" }), node("f", "start", "t@x", { name: "n2" })))).toEqual(["n2", "n1"]);
+    expect(names(pipe(node("g", "t@y", "end", { name: "n1" }), node("f", "start", "t@x", { name: "n2" })))).toEqual([
+      "n2",
+      "n1",
+    ]);
   });
 
   it("survives a chain of ten thousand nodes", () => {
@@ -150,7 +160,12 @@ describe("a description", () => {
   });
 
   it("groups nodes by their top namespace", () => {
-    const grouped = pipe(a, node("f", "a", "o.i.d", { name: "n1", namespace: "o.i" }), node("g", "o.i.d", "e", { name: "n2", namespace: "o" }), node("h", "e", "end", { name: "last" }));
+    const grouped = pipe(
+      a,
+      node("f", "a", "o.i.d", { name: "n1", namespace: "o.i" }),
+      node("g", "o.i.d", "e", { name: "n2", namespace: "o" }),
+      node("h", "e", "end", { name: "last" }),
+    );
     expect(groupNodesByNamespace(grouped)).toEqual([
       { name: "na", type: "nodes", nodes: ["na"], dependencies: [] },
       { name: "o", type: "namespace", nodes: ["o.i.n1", "o.n2"], dependencies: ["na"] },

@@ -1,7 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { filterPipeline } from "../../../../src/core/kedro/pipeline/filter-pipeline.ts";
-import { onlyNodes, onlyNodesWithNamespaces, onlyNodesWithTags } from "../../../../src/core/kedro/pipeline/select-nodes.ts";
-import { fromInputs, fromNodes, onlyNodesWithInputs, onlyNodesWithOutputs, toNodes, toOutputs } from "../../../../src/core/kedro/pipeline/trace-datasets.ts";
+import {
+  onlyNodes,
+  onlyNodesWithNamespaces,
+  onlyNodesWithTags,
+} from "../../../../src/core/kedro/pipeline/select-nodes.ts";
+import {
+  fromInputs,
+  fromNodes,
+  onlyNodesWithInputs,
+  onlyNodesWithOutputs,
+  toNodes,
+  toOutputs,
+} from "../../../../src/core/kedro/pipeline/trace-datasets.ts";
 import { cause, doubtful, error, holes, names, node, opaque, pipe, value } from "./build.ts";
 
 const n1 = node("f1", "raw", "a", { name: "n1", tags: ["early"] });
@@ -13,15 +24,21 @@ const whole = pipe(n1, n2, n3, n4, n5);
 
 describe("a selection that Kedro refuses", () => {
   it("names a node that is not there", () => {
-    expect(error(onlyNodes(whole, ["n1", "nope", "also"]))).toBe("ValueError: Pipeline does not contain nodes named ['also', 'nope'].");
+    expect(error(onlyNodes(whole, ["n1", "nope", "also"]))).toBe(
+      "ValueError: Pipeline does not contain nodes named ['also', 'nope'].",
+    );
   });
 
   it("leaves out the namespace of a node", () => {
-    expect(error(onlyNodes(whole, ["n3"]))).toBe("ValueError: Pipeline does not contain nodes named ['n3']. Did you mean: ['ns.n3']?");
+    expect(error(onlyNodes(whole, ["n3"]))).toBe(
+      "ValueError: Pipeline does not contain nodes named ['n3']. Did you mean: ['ns.n3']?",
+    );
   });
 
   it("names a dataset that is not there", () => {
-    expect(error(fromInputs(whole, ["raw", "b@z", "zip"]))).toBe("ValueError: Pipeline does not contain datasets named ['b@z', 'zip']");
+    expect(error(fromInputs(whole, ["raw", "b@z", "zip"]))).toBe(
+      "ValueError: Pipeline does not contain datasets named ['b@z', 'zip']",
+    );
     expect(error(toOutputs(whole, ["zip"]))).toBe("ValueError: Pipeline does not contain datasets named ['zip']");
   });
 
@@ -80,7 +97,10 @@ describe("a selection from a pipeline with a hole", () => {
 
   it("doubts every node that may hang on the unknown one", () => {
     const chosen = value(fromInputs(pipe(n1, n2, n5, opaque()), ["raw"]));
-    expect([names(chosen), holes(chosen)]).toEqual([["n1", "n2"], ["?", "n5"]]);
+    expect([names(chosen), holes(chosen)]).toEqual([
+      ["n1", "n2"],
+      ["?", "n5"],
+    ]);
   });
 
   it("doubts what only a doubtful node leads to", () => {

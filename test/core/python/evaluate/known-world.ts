@@ -6,15 +6,25 @@ import { randomOf } from "./random-program.ts";
 export function knownWorld(seed: number): HostModules {
   const random = randomOf(seed);
   const kept: Value[] = [];
-  const empty = (host: HostContext, positional: readonly Value[] = []): Arguments => ({ positional, keywords: new Map(), at: host.at, positionalAt: [], keywordsAt: new Map(), unknown: null });
+  const empty = (host: HostContext, positional: readonly Value[] = []): Arguments => ({
+    positional,
+    keywords: new Map(),
+    at: host.at,
+    positionalAt: [],
+    keywordsAt: new Map(),
+    unknown: null,
+  });
   /** Changes what it is given, or something it was given before. */
   const change = (value: Value | undefined, host: HostContext): void => {
     if (value === undefined || random(2) === 0) return;
-    if (value.kind === "list" && value.items.length > 0 && value.items[0]?.kind === "list") change(value.items[0], host);
+    if (value.kind === "list" && value.items.length > 0 && value.items[0]?.kind === "list")
+      change(value.items[0], host);
     else if (value.kind === "tuple") change(value.items[0], host);
     else if (value.kind === "list") host.call(host.attribute(value, "append"), empty(host, [text("m")]));
-    else if (value.kind === "dict") host.call(host.attribute(value, "update"), { ...empty(host), at: host.at, keywords: new Map([["n", int(7)]]) });
-    else if (value.kind === "iterator") void host.attempt(() => host.call(host.attribute(value, "__next__"), empty(host)));
+    else if (value.kind === "dict")
+      host.call(host.attribute(value, "update"), { ...empty(host), at: host.at, keywords: new Map([["n", int(7)]]) });
+    else if (value.kind === "iterator")
+      void host.attempt(() => host.call(host.attribute(value, "__next__"), empty(host)));
     else if (value.kind === "function") use(value, host);
     else if (value.kind === "instance") host.call(host.attribute(value, "bump"), empty(host));
   };
@@ -53,14 +63,30 @@ export function knownWorld(seed: number): HostModules {
       const callee = args.positional[0] ?? NONE;
       kept.push(callee);
       if (random(3) === 0) use(callee, host);
-      return random(2) === 0 ? callee : builtin("hidden", (given, inner) => (random(2) === 0 ? NONE : inner.call(callee, given)));
+      return random(2) === 0
+        ? callee
+        : builtin("hidden", (given, inner) => (random(2) === 0 ? NONE : inner.call(callee, given)));
     },
     pick: (args) => args.positional[random(2)] ?? NONE,
     manager: (_, host) => ({
       kind: "host",
-      object: { typeName: "manager", attribute: (name) => (name === "__enter__" ? builtin(name, () => NONE) : name === "__exit__" ? builtin(name, () => (random(2) === 0 ? bool(true) : FALSE)) : undefined), text: () => host.at.file },
+      object: {
+        typeName: "manager",
+        attribute: (name) =>
+          name === "__enter__"
+            ? builtin(name, () => NONE)
+            : name === "__exit__"
+              ? builtin(name, () => (random(2) === 0 ? bool(true) : FALSE))
+              : undefined,
+        text: () => host.at.file,
+      },
     }),
   };
-  const module = (): ModuleValue => ({ kind: "module", name: "u", file: null, attributes: new Map(Object.entries(functions).map(([name, call]) => [name, builtin(name, call)])) });
+  const module = (): ModuleValue => ({
+    kind: "module",
+    name: "u",
+    file: null,
+    attributes: new Map(Object.entries(functions).map(([name, call]) => [name, builtin(name, call)])),
+  });
   return new Map([["u", module]]);
 }

@@ -1,31 +1,61 @@
 import { describe, expect, test } from "vitest";
 import { interpreterOf, run, show, shown } from "./run-python.ts";
 
-const program = (files: Readonly<Record<string, string>>, source: string, searchPath: readonly string[] = [""]): string => run(source, { files, searchPath });
+const program = (
+  files: Readonly<Record<string, string>>,
+  source: string,
+  searchPath: readonly string[] = [""],
+): string => run(source, { files, searchPath });
 
 describe("imports of a project", () => {
   test("a package gives its names and its submodules", () => {
-    const files = { "pkg/__init__.py": "from .a import x\nname = __name__\n", "pkg/a.py": "x = 1\n", "pkg/b.py": "from . import a\nfrom .a import x as y\nimport pkg.a as c\nz = a.x + y + c.x\n" };
-    expect(program(files, "import pkg.b\nfrom pkg import b, name\nresult = pkg.x, pkg.b.z, b.z, name, pkg.a.__name__")).toBe("(1, 3, 3, 'pkg', 'pkg.a')");
+    const files = {
+      "pkg/__init__.py": "from .a import x\nname = __name__\n",
+      "pkg/a.py": "x = 1\n",
+      "pkg/b.py": "from . import a\nfrom .a import x as y\nimport pkg.a as c\nz = a.x + y + c.x\n",
+    };
+    expect(
+      program(files, "import pkg.b\nfrom pkg import b, name\nresult = pkg.x, pkg.b.z, b.z, name, pkg.a.__name__"),
+    ).toBe("(1, 3, 3, 'pkg', 'pkg.a')");
   });
 
   test("relative imports climb", () => {
-    const files = { "p/__init__.py": "", "p/q/__init__.py": "", "p/q/r.py": "from ..s import v\nfrom .. import s\nfrom .. import s as t\nw = v, t.v, t is s\n\n", "p/s.py": "v = 5\n" };
+    const files = {
+      "p/__init__.py": "",
+      "p/q/__init__.py": "",
+      "p/q/r.py": "from ..s import v\nfrom .. import s\nfrom .. import s as t\nw = v, t.v, t is s\n\n",
+      "p/s.py": "v = 5\n",
+    };
     expect(program(files, "from p.q.r import w\nresult = w")).toBe("(5, 5, True)");
   });
 
   test("relative imports stop at the top", () => {
-    expect(program({ "p/__init__.py": "from ..x import y\n" }, "import p")).toBe("ImportError: attempted relative import beyond top-level package");
-    expect(program({ "m.py": "from .x import y\n" }, "import m")).toBe("ImportError: attempted relative import with no known parent package");
+    expect(program({ "p/__init__.py": "from ..x import y\n" }, "import p")).toBe(
+      "ImportError: attempted relative import beyond top-level package",
+    );
+    expect(program({ "m.py": "from .x import y\n" }, "import m")).toBe(
+      "ImportError: attempted relative import with no known parent package",
+    );
   });
 
   test("a folder without __init__ is a namespace package", () => {
-    expect(program({ "ns/mod.py": "x = 3\n" }, "from ns import mod\nimport ns.mod as m\nresult = mod.x, m.x, ns.__name__ if False else 0")).toBe("(3, 3, 0)");
+    expect(
+      program(
+        { "ns/mod.py": "x = 3\n" },
+        "from ns import mod\nimport ns.mod as m\nresult = mod.x, m.x, ns.__name__ if False else 0",
+      ),
+    ).toBe("(3, 3, 0)");
   });
 
   test("the search path decides, its first folder first", () => {
     const files = { "src/m.py": "x = 'src'\n", "lib/m.py": "x = 'lib'\n", "program.py": "" };
-    expect(show(interpreterOf({ files, searchPath: ["lib", "src"] }).attempt((host) => shown(host, host.attribute(host.importModule("m"), "x"))))).toBe("'lib'");
+    expect(
+      show(
+        interpreterOf({ files, searchPath: ["lib", "src"] }).attempt((host) =>
+          shown(host, host.attribute(host.importModule("m"), "x")),
+        ),
+      ),
+    ).toBe("'lib'");
   });
 
   test("a star import takes what __all__ lists, or what has no underscore", () => {
@@ -35,7 +65,9 @@ describe("imports of a project", () => {
   });
 
   test("a star import imports submodules that __all__ lists", () => {
-    expect(program({ "p/__init__.py": "__all__ = ['m']\n", "p/m.py": "x = 1\n" }, "from p import *\nresult = m.x")).toBe("1");
+    expect(
+      program({ "p/__init__.py": "__all__ = ['m']\n", "p/m.py": "x = 1\n" }, "from p import *\nresult = m.x"),
+    ).toBe("1");
   });
 
   test("an unknown star import may shadow built-ins and stand for missing names", () => {
@@ -46,8 +78,12 @@ describe("imports of a project", () => {
   });
 
   test("an unknown star import reaches those who import from the module", () => {
-    expect(program({ "m.py": "from u import *\n" }, "from m import node\nresult = node")).toBe("Unknown(third-party-import)");
-    expect(program({ "m.py": "from u import *\n" }, "from m import *\nresult = node")).toBe("Unknown(third-party-import)");
+    expect(program({ "m.py": "from u import *\n" }, "from m import node\nresult = node")).toBe(
+      "Unknown(third-party-import)",
+    );
+    expect(program({ "m.py": "from u import *\n" }, "from m import *\nresult = node")).toBe(
+      "Unknown(third-party-import)",
+    );
   });
 
   test("circular imports see what was defined so far", () => {
@@ -57,44 +93,84 @@ describe("imports of a project", () => {
 
   test("circular imports fail as CPython's do", () => {
     const files = { "a.py": "from b import y\nx = 1\n", "b.py": "from a import x\ny = 2\n" };
-    expect(program(files, "import a")).toBe("ImportError: cannot import name 'x' from partially initialized module 'a' (most likely due to a circular import)");
-    expect(program({ "c.py": "import d\nx = 1\n", "d.py": "import c\ny = c.x\n" }, "import c")).toContain("AttributeError");
+    expect(program(files, "import a")).toBe(
+      "ImportError: cannot import name 'x' from partially initialized module 'a' (most likely due to a circular import)",
+    );
+    expect(program({ "c.py": "import d\nx = 1\n", "d.py": "import c\ny = c.x\n" }, "import c")).toContain(
+      "AttributeError",
+    );
   });
 
   test("a module that raises is not imported", () => {
     const files = { "m.py": "import state\nstate.n += 1\nraise ValueError(state.n)\n", "state.py": "n = 0\n" };
-    expect(program(files, "out = []\nfor i in range(2):\n    try:\n        import m\n    except ValueError as e:\n        out.append(e.args[0])\nresult = out")).toBe("[1, 2]");
+    expect(
+      program(
+        files,
+        "out = []\nfor i in range(2):\n    try:\n        import m\n    except ValueError as e:\n        out.append(e.args[0])\nresult = out",
+      ),
+    ).toBe("[1, 2]");
   });
 
   test("a module runs once", () => {
     const files = { "m.py": "import log\nlog.out.append('m')\n", "log.py": "out = []\n" };
-    expect(program(files, "import m\nfrom m import log\nimport m as n\nresult = log.out, m is n")).toBe("(['m'], True)");
+    expect(program(files, "import m\nfrom m import log\nimport m as n\nresult = log.out, m is n")).toBe(
+      "(['m'], True)",
+    );
   });
 
   test("a missing name of a known module is an ImportError", () => {
     expect(program({ "m.py": "x = 1\n" }, "from m import y")).toBe("ImportError: cannot import name 'y' from 'm'");
-    expect(program({ "m.py": "x = 1\n" }, "try:\n    from m import y\nexcept ImportError:\n    y = 5\nresult = y")).toBe("5");
+    expect(
+      program({ "m.py": "x = 1\n" }, "try:\n    from m import y\nexcept ImportError:\n    y = 5\nresult = y"),
+    ).toBe("5");
   });
 
   test("a module's __getattr__ answers for missing names", () => {
-    expect(program({ "m.py": "def __getattr__(name): return name.upper()\n" }, "from m import abc\nimport m\nresult = abc, m.xyz")).toBe("('ABC', 'XYZ')");
+    expect(
+      program(
+        { "m.py": "def __getattr__(name): return name.upper()\n" },
+        "from m import abc\nimport m\nresult = abc, m.xyz",
+      ),
+    ).toBe("('ABC', 'XYZ')");
   });
 
   test("a missing file inside the project may be made when it is built", () => {
     expect(program({ "p/__init__.py": "" }, "from p.version import v\nresult = v")).toBe("Unknown(unresolved-import)");
-    expect(program({ "p/__init__.py": "" }, "try:\n    from p.version import v\nexcept ImportError:\n    v = '0'\nresult = v")).toBe("Unknown(unresolved-import)");
+    expect(
+      program(
+        { "p/__init__.py": "" },
+        "try:\n    from p.version import v\nexcept ImportError:\n    v = '0'\nresult = v",
+      ),
+    ).toBe("Unknown(unresolved-import)");
   });
 
   test("packages that are not the project's cost nothing until they matter", () => {
-    expect(program({}, "import pandas as pd\nimport numpy.linalg\nfrom sklearn.base import BaseEstimator, clone\ndef f(df: pd.DataFrame): return pd.concat([df])\nclass M(BaseEstimator): pass\nresult = f.__name__")).toBe("'f'");
+    expect(
+      program(
+        {},
+        "import pandas as pd\nimport numpy.linalg\nfrom sklearn.base import BaseEstimator, clone\ndef f(df: pd.DataFrame): return pd.concat([df])\nclass M(BaseEstimator): pass\nresult = f.__name__",
+      ),
+    ).toBe("'f'");
   });
 
   test("one package has one root cause", () => {
-    const interpreter = interpreterOf({ files: { "m.py": "import pandas as pd\nimport pandas.io\nfrom pandas import DataFrame\nx, y, z = pd.a, pandas.io.b, DataFrame()\n" } });
-    const result = interpreter.attempt((host) => ["x", "y", "z"].map((name) => host.attribute(host.importModule("m"), name)));
-    const causes = result.kind === "value" ? result.value.map((value) => (value.kind === "unknown" ? value.cause : null)) : [];
+    const interpreter = interpreterOf({
+      files: {
+        "m.py":
+          "import pandas as pd\nimport pandas.io\nfrom pandas import DataFrame\nx, y, z = pd.a, pandas.io.b, DataFrame()\n",
+      },
+    });
+    const result = interpreter.attempt((host) =>
+      ["x", "y", "z"].map((name) => host.attribute(host.importModule("m"), name)),
+    );
+    const causes =
+      result.kind === "value" ? result.value.map((value) => (value.kind === "unknown" ? value.cause : null)) : [];
     expect(new Set(causes).size).toBe(1);
-    expect(causes[0]).toMatchObject({ rule: "third-party-import", message: "The package `pandas` is not followed", at: { file: "m.py", line: 1, column: 8 } });
+    expect(causes[0]).toMatchObject({
+      rule: "third-party-import",
+      message: "The package `pandas` is not followed",
+      at: { file: "m.py", line: 1, column: 8 },
+    });
   });
 
   test("standard modules that are not implemented say so", () => {
@@ -103,13 +179,24 @@ describe("imports of a project", () => {
   });
 
   test("importing a package in a try is taken to succeed, and listed", () => {
-    const interpreter = interpreterOf({ files: { "m.py": "try:\n    import torch\n    HAS = True\nexcept ImportError:\n    HAS = False\n" } });
-    expect(show(interpreter.attempt((host) => shown(host, host.attribute(host.importModule("m"), "HAS"))))).toBe("True");
-    expect(interpreter.assumptions).toEqual([{ rule: "package-installed", message: "The package `torch` is taken to be installed", at: { file: "m.py", line: 2, column: 12, endLine: 2, endColumn: 17 } }]);
+    const interpreter = interpreterOf({
+      files: { "m.py": "try:\n    import torch\n    HAS = True\nexcept ImportError:\n    HAS = False\n" },
+    });
+    expect(show(interpreter.attempt((host) => shown(host, host.attribute(host.importModule("m"), "HAS"))))).toBe(
+      "True",
+    );
+    expect(interpreter.assumptions).toEqual([
+      {
+        rule: "package-installed",
+        message: "The package `torch` is taken to be installed",
+        at: { file: "m.py", line: 2, column: 12, endLine: 2, endColumn: 17 },
+      },
+    ]);
   });
 
   test("names of a package are there with the package, what calling them does is not known", () => {
-    const within = (line: string) => program({}, `try:\n    ${line}\n    result = 1\nexcept Exception:\n    result = 2`);
+    const within = (line: string) =>
+      program({}, `try:\n    ${line}\n    result = 1\nexcept Exception:\n    result = 2`);
     expect(within("from torch.nn import Module")).toBe("1");
     expect(within("import torch.nn as nn; x = nn.Module")).toBe("1");
     expect(within("import torch; x = torch.load()")).toBe("Unknown(third-party-import)");
@@ -119,10 +206,13 @@ describe("imports of a project", () => {
   test("a module that is imported in a try is taken to import, whatever packages it uses meanwhile, and that is listed", () => {
     const files = {
       "m.py": "try:\n    from p import create\nexcept ImportError:\n    create = None\nresult = create is None\n",
-      "p.py": "import torch\nfrom torch.nn import Module\nclass Net(Module):\n    def f(self, x: torch.Tensor[int]): pass\ndevice = torch.device('cpu')\n@torch.jit\ndef create(): pass\n",
+      "p.py":
+        "import torch\nfrom torch.nn import Module\nclass Net(Module):\n    def f(self, x: torch.Tensor[int]): pass\ndevice = torch.device('cpu')\n@torch.jit\ndef create(): pass\n",
     };
     const interpreter = interpreterOf({ files });
-    expect(show(interpreter.attempt((host) => shown(host, host.attribute(host.importModule("m"), "result"))))).toBe("Unknown(third-party-import)");
+    expect(show(interpreter.attempt((host) => shown(host, host.attribute(host.importModule("m"), "result"))))).toBe(
+      "Unknown(third-party-import)",
+    );
     const plain = interpreterOf({ files: { ...files, "p.py": files["p.py"].replace("@torch.jit\n", "") } });
     expect(show(plain.attempt((host) => shown(host, host.attribute(host.importModule("m"), "result"))))).toBe("False");
     expect(plain.assumptions.map(({ rule }) => rule).sort()).toEqual(["module-imports", "package-installed"]);
@@ -132,65 +222,121 @@ describe("imports of a project", () => {
     const files = (body: string) => ({ "q.py": body });
     const importing = "try:\n    import q\n    result = 1\nexcept KeyError:\n    result = 2";
     expect(program(files("import os\nx = os.environ['A']\n"), importing)).toMatch(/^Unknown|^2$/);
-    expect(program(files("import torch\ntry:\n    x = torch.load()\n    y = 1\nexcept Exception:\n    y = 2\n"), "try:\n    import q\nexcept ImportError:\n    pass\nresult = q.y")).toBe("Unknown(third-party-import)");
+    expect(
+      program(
+        files("import torch\ntry:\n    x = torch.load()\n    y = 1\nexcept Exception:\n    y = 2\n"),
+        "try:\n    import q\nexcept ImportError:\n    pass\nresult = q.y",
+      ),
+    ).toBe("Unknown(third-party-import)");
   });
 
   test("folders that project code puts on sys.path are searched", () => {
     const files = { "lib/tools.py": "x = 1\n", "src/p/inner.py": "y = 2\n" };
     const searching = (line: string, then: string) => {
-      const interpreter = interpreterOf({ files: { ...files, "src/p/m.py": `import os, sys\nfrom pathlib import Path\n${line}\n${then}\n` }, searchPath: ["src", ""] });
+      const interpreter = interpreterOf({
+        files: { ...files, "src/p/m.py": `import os, sys\nfrom pathlib import Path\n${line}\n${then}\n` },
+        searchPath: ["src", ""],
+      });
       return show(interpreter.attempt((host) => shown(host, host.attribute(host.importModule("p.m"), "result"))));
     };
     expect(searching("sys.path.append('lib')", "from tools import x as result")).toBe("1");
-    expect(searching("sys.path.insert(0, str(Path(__file__).resolve().parents[2] / 'lib'))", "from tools import x as result")).toBe("1");
+    expect(
+      searching(
+        "sys.path.insert(0, str(Path(__file__).resolve().parents[2] / 'lib'))",
+        "from tools import x as result",
+      ),
+    ).toBe("1");
     expect(searching("sys.path.extend([os.path.dirname(__file__)])", "import inner\nresult = inner.y")).toBe("2");
-    expect(searching("here = os.path.join(os.getcwd(), 'lib')\nif here not in sys.path:\n    sys.path.append(here)", "from tools import x as result")).toBe("1");
+    expect(
+      searching(
+        "here = os.path.join(os.getcwd(), 'lib')\nif here not in sys.path:\n    sys.path.append(here)",
+        "from tools import x as result",
+      ),
+    ).toBe("1");
     expect(searching("sys.path.append('../lib')", "from tools import x as result")).toBe("Unknown(third-party-import)");
-    expect(searching("import u\nif u.flag:\n    sys.path.append('lib')", "from tools import x as result")).toMatch(/^Unknown/);
+    expect(searching("import u\nif u.flag:\n    sys.path.append('lib')", "from tools import x as result")).toMatch(
+      /^Unknown/,
+    );
     expect(searching("x = list(sys.path)", "result = x")).toMatch(/^Unknown/);
   });
 
   test("typing.TYPE_CHECKING is false", () => {
-    expect(program({}, "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from nowhere import x\nresult = 1")).toBe("1");
+    expect(
+      program({}, "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from nowhere import x\nresult = 1"),
+    ).toBe("1");
   });
 
   test("a syntax error is raised by the import, at its line", () => {
     const interpreter = interpreterOf({ files: { "m.py": "x = 1\ny = (\n" } });
     const result = interpreter.attempt((host) => host.importModule("m"));
     expect(result).toMatchObject({ kind: "raised", raised: { type: "SyntaxError", at: { file: "m.py", line: 2 } } });
-    expect(program({ "m.py": "y = (\n" }, "try:\n    import m\nexcept SyntaxError:\n    result = 'caught'")).toBe("'caught'");
+    expect(program({ "m.py": "y = (\n" }, "try:\n    import m\nexcept SyntaxError:\n    result = 'caught'")).toBe(
+      "'caught'",
+    );
   });
 
   test("importlib imports by name", () => {
     const files = { "p/__init__.py": "", "p/m.py": "x = 4\n" };
-    expect(program(files, "import importlib\nresult = importlib.import_module('p.m').x, importlib.import_module('.m', 'p').x, importlib.import_module('.m', package='p').x")).toBe("(4, 4, 4)");
-    expect(program(files, "from importlib import import_module\nfor n in ['m']:\n    result = import_module(f'p.{n}').x")).toBe("4");
-    expect(program(files, "import importlib, u\nresult = importlib.import_module(u.name)")).toBe("Unknown(third-party-import)");
+    expect(
+      program(
+        files,
+        "import importlib\nresult = importlib.import_module('p.m').x, importlib.import_module('.m', 'p').x, importlib.import_module('.m', package='p').x",
+      ),
+    ).toBe("(4, 4, 4)");
+    expect(
+      program(files, "from importlib import import_module\nfor n in ['m']:\n    result = import_module(f'p.{n}').x"),
+    ).toBe("4");
+    expect(program(files, "import importlib, u\nresult = importlib.import_module(u.name)")).toBe(
+      "Unknown(third-party-import)",
+    );
   });
 
   test("pkgutil lists the modules of a package in order", () => {
     const files = { "p/__init__.py": "", "p/b.py": "", "p/a/__init__.py": "", "p/data/x.csv": "", "p/c.txt": "" };
-    expect(program(files, "import pkgutil, p\nresult = [(m.name, m.ispkg) for m in pkgutil.iter_modules(p.__path__)]")).toBe("[('a', True), ('b', False)]");
-    expect(program(files, "import pkgutil\nfrom pathlib import Path\nimport p\nresult = [name for _, name, _ in pkgutil.iter_modules([Path(p.__file__).parent], 'p.')]")).toBe("['p.a', 'p.b']");
+    expect(
+      program(files, "import pkgutil, p\nresult = [(m.name, m.ispkg) for m in pkgutil.iter_modules(p.__path__)]"),
+    ).toBe("[('a', True), ('b', False)]");
+    expect(
+      program(
+        files,
+        "import pkgutil\nfrom pathlib import Path\nimport p\nresult = [name for _, name, _ in pkgutil.iter_modules([Path(p.__file__).parent], 'p.')]",
+      ),
+    ).toBe("['p.a', 'p.b']");
   });
 
   test("a deep chain of imports stops before JavaScript's stack does", () => {
-    const files = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`m${index}.py`, `import m${index + 1}\n`]));
+    const files = Object.fromEntries(
+      Array.from({ length: 2000 }, (_, index) => [`m${index}.py`, `import m${index + 1}\n`]),
+    );
     expect(program(files, "import m0\nresult = 1")).toBe("Stopped(Calls nest deeper than can be followed)");
   });
 
   test("a module's functions know where they come from", () => {
     const files = { "p/__init__.py": "", "p/nodes.py": "def clean(x): pass\n" };
-    expect(program(files, "from p.nodes import clean\nresult = clean.__module__, clean.__name__, clean.__qualname__")).toBe("('p.nodes', 'clean', 'clean')");
+    expect(
+      program(files, "from p.nodes import clean\nresult = clean.__module__, clean.__name__, clean.__qualname__"),
+    ).toBe("('p.nodes', 'clean', 'clean')");
   });
 });
 
 describe("exceptions that nobody catches", () => {
   test("say their type, message, place and trace", () => {
-    const interpreter = interpreterOf({ files: { "m.py": "from n import f\n\ndef g():\n    return f(1)\n\ng()\n", "n.py": "def f(x):\n    raise ValueError(f'bad {x}')\n" } });
+    const interpreter = interpreterOf({
+      files: {
+        "m.py": "from n import f\n\ndef g():\n    return f(1)\n\ng()\n",
+        "n.py": "def f(x):\n    raise ValueError(f'bad {x}')\n",
+      },
+    });
     const result = interpreter.attempt((host) => host.importModule("m"));
-    expect(result).toMatchObject({ kind: "raised", raised: { type: "ValueError", message: "bad 1", at: { file: "n.py", line: 2, column: 5 } } });
-    expect(result.kind === "raised" ? result.raised.trace.map((place) => `${place.file}:${place.line}`) : []).toEqual(["n.py:2", "m.py:4", "m.py:6"]);
+    expect(result).toMatchObject({
+      kind: "raised",
+      raised: { type: "ValueError", message: "bad 1", at: { file: "n.py", line: 2, column: 5 } },
+    });
+    expect(result.kind === "raised" ? result.raised.trace.map((place) => `${place.file}:${place.line}`) : []).toEqual([
+      "n.py:2",
+      "m.py:4",
+      "m.py:6",
+    ]);
   });
 
   test("leave the interpreter usable", () => {
@@ -201,38 +347,64 @@ describe("exceptions that nobody catches", () => {
 
   test("that may be raised are said", () => {
     const interpreter = interpreterOf({ files: { "m.py": "import u\nif u.flag:\n    raise ValueError\n" } });
-    expect(interpreter.attempt((host) => host.importModule("m"))).toMatchObject({ kind: "value", mayRaise: { rule: "third-party-import" } });
+    expect(interpreter.attempt((host) => host.importModule("m"))).toMatchObject({
+      kind: "value",
+      mayRaise: { rule: "third-party-import" },
+    });
   });
 });
 
 describe("the environment", () => {
-  const env = (source: string, environmentVariables: Readonly<Record<string, string>> = {}): string => run(`import os\n${source}`, { environmentVariables });
+  const env = (source: string, environmentVariables: Readonly<Record<string, string>> = {}): string =>
+    run(`import os\n${source}`, { environmentVariables });
 
   test("variables that are listed have their values", () => {
-    expect(env("result = os.environ['A'], os.getenv('A'), os.environ.get('A', 'x'), 'A' in os.environ", { A: "1" })).toBe("('1', '1', '1', True)");
+    expect(
+      env("result = os.environ['A'], os.getenv('A'), os.environ.get('A', 'x'), 'A' in os.environ", { A: "1" }),
+    ).toBe("('1', '1', '1', True)");
   });
   test("others take the unset path", () => {
-    expect(env("result = os.getenv('B'), os.getenv('B', 'd'), os.environ.get('B', default='e'), 'B' in os.environ")).toBe("(None, 'd', 'e', False)");
+    expect(
+      env("result = os.getenv('B'), os.getenv('B', 'd'), os.environ.get('B', default='e'), 'B' in os.environ"),
+    ).toBe("(None, 'd', 'e', False)");
     expect(env("os.environ['B']")).toBe("KeyError: 'B'");
   });
   test("variables that the project sets are seen", () => {
-    expect(env("os.environ['C'] = 'x'\nos.environ.setdefault('D', 'y')\nos.environ.update(E='z')\nresult = os.getenv('C'), os.environ['D'], os.environ['E'], os.environ.pop('C'), 'C' in os.environ")).toBe("('x', 'y', 'z', 'x', False)");
+    expect(
+      env(
+        "os.environ['C'] = 'x'\nos.environ.setdefault('D', 'y')\nos.environ.update(E='z')\nresult = os.getenv('C'), os.environ['D'], os.environ['E'], os.environ.pop('C'), 'C' in os.environ",
+      ),
+    ).toBe("('x', 'y', 'z', 'x', False)");
   });
   test("variables set under an unknown condition are unknown", () => {
-    expect(env("import u\nif u.flag:\n    os.environ['C'] = 'x'\nresult = os.getenv('C')")).toBe("Unknown(third-party-import)");
+    expect(env("import u\nif u.flag:\n    os.environ['C'] = 'x'\nresult = os.getenv('C')")).toBe(
+      "Unknown(third-party-import)",
+    );
   });
   test("variables of every shell are unknown, as is the whole environment", () => {
     expect(env("result = os.getenv('HOME')")).toBe("Unknown(environment-variable)");
     expect(env("result = dict(os.environ)")).toBe("Unknown(environment-variable)");
   });
   test("reading an unset variable is listed once", () => {
-    const interpreter = interpreterOf({ files: { "m.py": "import os\nx = os.getenv('A')\ny = os.getenv('A')\nz = os.environ.get('B')\n" } });
+    const interpreter = interpreterOf({
+      files: { "m.py": "import os\nx = os.getenv('A')\ny = os.getenv('A')\nz = os.environ.get('B')\n" },
+    });
     interpreter.attempt((host) => host.importModule("m"));
-    expect(interpreter.assumptions.map((assumption) => assumption.message)).toEqual(["The environment variable `A` is taken to be unset", "The environment variable `B` is taken to be unset"]);
+    expect(interpreter.assumptions.map((assumption) => assumption.message)).toEqual([
+      "The environment variable `A` is taken to be unset",
+      "The environment variable `B` is taken to be unset",
+    ]);
   });
   test("versions of Python that all supported ones pass are certain", () => {
-    const interpreter = interpreterOf({ files: { "m.py": "import sys\nx = sys.version_info >= (3, 8), sys.version_info < (3, 0)\n", "n.py": "import sys\ny = sys.version_info >= (3, 11)\n" } });
-    expect(show(interpreter.attempt((host) => shown(host, host.attribute(host.importModule("m"), "x"))))).toBe("(True, False)");
+    const interpreter = interpreterOf({
+      files: {
+        "m.py": "import sys\nx = sys.version_info >= (3, 8), sys.version_info < (3, 0)\n",
+        "n.py": "import sys\ny = sys.version_info >= (3, 11)\n",
+      },
+    });
+    expect(show(interpreter.attempt((host) => shown(host, host.attribute(host.importModule("m"), "x"))))).toBe(
+      "(True, False)",
+    );
     expect(interpreter.assumptions).toEqual([]);
     expect(show(interpreter.attempt((host) => shown(host, host.attribute(host.importModule("n"), "y"))))).toBe("True");
     expect(interpreter.assumptions.map((assumption) => assumption.rule)).toEqual(["python-version"]);
@@ -240,11 +412,23 @@ describe("the environment", () => {
 });
 
 describe("paths of the project", () => {
-  const files = { "src/pkg/__init__.py": "", "src/pkg/here.py": "from pathlib import Path\nimport os\nroot = Path(__file__).resolve().parent.parent.parent\nold = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))\n", "conf/base/names.json": "[\"a\", \"b\"]", "conf/base/t.yml": "a: 1\n", "data/x.csv": "1,2", "src/pkg/pipes/one.py": "", "src/pkg/pipes/two.py": "" };
-  const at = (source: string): string => run(`from pkg.here import root, old\nimport os, json\n${source}`, { files, searchPath: ["src", ""] });
+  const files = {
+    "src/pkg/__init__.py": "",
+    "src/pkg/here.py":
+      "from pathlib import Path\nimport os\nroot = Path(__file__).resolve().parent.parent.parent\nold = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))\n",
+    "conf/base/names.json": '["a", "b"]',
+    "conf/base/t.yml": "a: 1\n",
+    "data/x.csv": "1,2",
+    "src/pkg/pipes/one.py": "",
+    "src/pkg/pipes/two.py": "",
+  };
+  const at = (source: string): string =>
+    run(`from pkg.here import root, old\nimport os, json\n${source}`, { files, searchPath: ["src", ""] });
 
   test("are joined without knowing where the project stands", () => {
-    expect(at("result = (root / 'conf' / 'base').name, (root / 'a.b.yml').suffix, (root / 'src').parent == root")).toBe("('base', '.yml', True)");
+    expect(at("result = (root / 'conf' / 'base').name, (root / 'a.b.yml').suffix, (root / 'src').parent == root")).toBe(
+      "('base', '.yml', True)",
+    );
     expect(at("result = os.path.basename(os.path.join(old, 'pkg'))")).toBe("'pkg'");
   });
   test("have no text", () => {
@@ -257,9 +441,15 @@ describe("paths of the project", () => {
   test("lead to files that describe the project", () => {
     expect(at("result = json.loads((root / 'conf/base/names.json').read_text())")).toBe("['a', 'b']");
     expect(at("with open(root / 'conf' / 'base' / 'names.json') as f:\n    result = json.load(f)")).toBe("['a', 'b']");
-    expect(at("with open(os.path.join(old, '..', 'conf', 'base', 't.yml')) as f:\n    result = [line for line in f]")).toBe("['a: 1\\n']");
+    expect(
+      at("with open(os.path.join(old, '..', 'conf', 'base', 't.yml')) as f:\n    result = [line for line in f]"),
+    ).toBe("['a: 1\\n']");
     expect(at("result = sorted(p.stem for p in (root / 'src/pkg/pipes').glob('*.py'))")).toBe("['one', 'two']");
-    expect(at("result = (root / 'conf').exists(), (root / 'conf').is_dir(), (root / 'conf/base/t.yml').is_file(), os.path.exists(old)")).toBe("(True, True, True, True)");
+    expect(
+      at(
+        "result = (root / 'conf').exists(), (root / 'conf').is_dir(), (root / 'conf/base/t.yml').is_file(), os.path.exists(old)",
+      ),
+    ).toBe("(True, True, True, True)");
   });
   test("do not say what lies there at run time", () => {
     expect(at("result = (root / 'data/x.csv').read_text()")).toBe("Unknown(computed-at-runtime)");
@@ -268,10 +458,24 @@ describe("paths of the project", () => {
     expect(at("result = open('/etc/passwd').read()")).toBe("Unknown(computed-at-runtime)");
   });
   test("that are relative begin in the project's own folder, which is listed", () => {
-    const files = { "src/p/m.py": "from pathlib import Path\nimport os\na = open('conf/t.yml').read()\nb = (Path.cwd() / 'conf' / 't.yml').exists()\nc = os.path.exists('conf/none.yml')\nd = Path('conf/t.yml').read_text()\ne = sorted(p.stem for p in Path('conf').glob('*.yml'))\nf = os.path.isfile(os.path.join(os.getcwd(), 'conf', 't.yml'))\ng = Path('../other/t.yml').exists()\n", "conf/t.yml": "a: 1\n" };
+    const files = {
+      "src/p/m.py":
+        "from pathlib import Path\nimport os\na = open('conf/t.yml').read()\nb = (Path.cwd() / 'conf' / 't.yml').exists()\nc = os.path.exists('conf/none.yml')\nd = Path('conf/t.yml').read_text()\ne = sorted(p.stem for p in Path('conf').glob('*.yml'))\nf = os.path.isfile(os.path.join(os.getcwd(), 'conf', 't.yml'))\ng = Path('../other/t.yml').exists()\n",
+      "conf/t.yml": "a: 1\n",
+    };
     const interpreter = interpreterOf({ files, searchPath: ["src", ""] });
-    const result = interpreter.attempt((host) => [..."abcdefg"].map((name) => shown(host, host.attribute(host.importModule("p.m"), name))));
-    expect(result.kind === "value" && result.value).toEqual(["'a: 1\\n'", "True", "Unknown(computed-at-runtime)", "'a: 1\\n'", "['t']", "True", "Unknown(computed-at-runtime)"]);
+    const result = interpreter.attempt((host) =>
+      [..."abcdefg"].map((name) => shown(host, host.attribute(host.importModule("p.m"), name))),
+    );
+    expect(result.kind === "value" && result.value).toEqual([
+      "'a: 1\\n'",
+      "True",
+      "Unknown(computed-at-runtime)",
+      "'a: 1\\n'",
+      "['t']",
+      "True",
+      "Unknown(computed-at-runtime)",
+    ]);
     expect(new Set(interpreter.assumptions.map(({ rule }) => rule))).toEqual(new Set(["working-directory"]));
   });
 

@@ -15,7 +15,53 @@ const programs: readonly string[] = readdirSync(folder)
     return entries.map((entry) => entry.program);
   });
 
-const TOKENS = ["(", ")", "[", "]", "{", "}", ":", ",", ".", "=", "==", "+", "-", "*", "**", "%", "not ", " in ", " is ", " and ", " or ", " if ", " else ", "lambda: ", "*", "x", "self", "None", "0", "10**9", "'a'", "''", "[]", "{}", "u.x", "u.f()", "yield ", "return ", "del ", "global x\n", "import u\n", "u.f(x)", "for x in u.y: ", "\n", "    "];
+const TOKENS = [
+  "(",
+  ")",
+  "[",
+  "]",
+  "{",
+  "}",
+  ":",
+  ",",
+  ".",
+  "=",
+  "==",
+  "+",
+  "-",
+  "*",
+  "**",
+  "%",
+  "not ",
+  " in ",
+  " is ",
+  " and ",
+  " or ",
+  " if ",
+  " else ",
+  "lambda: ",
+  "*",
+  "x",
+  "self",
+  "None",
+  "0",
+  "10**9",
+  "'a'",
+  "''",
+  "[]",
+  "{}",
+  "u.x",
+  "u.f()",
+  "yield ",
+  "return ",
+  "del ",
+  "global x\n",
+  "import u\n",
+  "u.f(x)",
+  "for x in u.y: ",
+  "\n",
+  "    ",
+];
 
 /** A program with some of its lines and tokens deleted, doubled, swapped, or put in from elsewhere. */
 function mutate(random: Random): string {
@@ -65,9 +111,12 @@ test(`no program crashes or hangs the evaluator (${MUTANTS} mutants from seed ${
     const interpreter = interpreterOf({ files: { "program.py": program }, budget });
     try {
       const result = interpreter.attempt((host) => shown(host, host.attribute(host.importModule("program"), "result")));
-      if (result.kind === "stopped" && result.cause.rule !== "budget-exhausted") expect.fail(`seed ${seed}: a doubt about one value stops everything\n${program}`);
+      if (result.kind === "stopped" && result.cause.rule !== "budget-exhausted")
+        expect.fail(`seed ${seed}: a doubt about one value stops everything\n${program}`);
     } catch (error) {
-      expect.fail(`seed ${seed}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n${program}`);
+      expect.fail(
+        `seed ${seed}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n${program}`,
+      );
     }
     slowest = Math.max(slowest, performance.now() - started);
     if (slowest > 15_000) expect.fail(`seed ${seed} takes ${slowest} ms\n${program}`);

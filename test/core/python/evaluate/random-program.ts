@@ -100,7 +100,29 @@ export function randomProgram(seed: number): string {
 }
 
 /** Expressions whose values are compared after the program has run. */
-export const OBSERVED = ["x", "y", "z", "a", "b", "c", "d['k']", "d['n']", "len(s)", "o.v", "o.l", "p.v", "a is c", "len(a)", "step(0)", "next(it, -1)", "sorted(d)", "a == b", "cached(1)", "op.n", "other.n"];
+export const OBSERVED = [
+  "x",
+  "y",
+  "z",
+  "a",
+  "b",
+  "c",
+  "d['k']",
+  "d['n']",
+  "len(s)",
+  "o.v",
+  "o.l",
+  "p.v",
+  "a is c",
+  "len(a)",
+  "step(0)",
+  "next(it, -1)",
+  "sorted(d)",
+  "a == b",
+  "cached(1)",
+  "op.n",
+  "other.n",
+];
 
 class Writer {
   readonly functions: string[] = [];
@@ -112,17 +134,22 @@ class Writer {
       const name = `f${index}`;
       const declared = random(2) === 0 ? "    global x, y, a\n" : "";
       const inner = this.block(1, 2 + random(3), "    ", true, index);
-      this.functions.push(`def ${name}(q=[]):\n${declared}${inner}\n    return ${this.#pick(["x", "y", "1", "len(q)", "a", "None"])}`);
+      this.functions.push(
+        `def ${name}(q=[]):\n${declared}${inner}\n    return ${this.#pick(["x", "y", "1", "len(q)", "a", "None"])}`,
+      );
     }
   }
 
   block(depth: number, length: number, indent: string, isFunction = false, callable = 3): string {
-    return Array.from({ length: Math.max(1, length) }, () => this.#statement(depth, indent, isFunction, callable)).join("\n");
+    return Array.from({ length: Math.max(1, length) }, () => this.#statement(depth, indent, isFunction, callable)).join(
+      "\n",
+    );
   }
 
   #statement(depth: number, indent: string, isFunction: boolean, callable: number): string {
     const choice = depth > 3 ? this.#random(14) : this.#random(2) === 0 ? this.#random(24) : 24 + this.#random(22);
-    const inner = (extra = 0): string => this.block(depth + 1, 1 + this.#random(2) + extra, `${indent}    `, isFunction, callable);
+    const inner = (extra = 0): string =>
+      this.block(depth + 1, 1 + this.#random(2) + extra, `${indent}    `, isFunction, callable);
     const list = this.#pick(["a", "b", "c", "d['k']", "o.l"]);
     const number = this.#pick(["x", "y", "z", "d['n']", "o.v"]);
     const scoped = isFunction ? this.#pick(["x", "y"]) : number;
@@ -135,7 +162,9 @@ class Writer {
       case 3:
         return isFunction ? `${indent}o.bump()` : `${indent}${number} = ${this.#pick(["x", "y", "z"])} + 1`;
       case 4:
-        return isFunction ? `${indent}d['n'] = d['n'] + 1` : `${indent}${this.#pick(["a", "b", "c", "d['k']", "o.l"])} = ${this.#pick(["a", "b", "[]", "list(a)", "u.pick(a, b)", "(a if u.flag() else b)"])}`;
+        return isFunction
+          ? `${indent}d['n'] = d['n'] + 1`
+          : `${indent}${this.#pick(["a", "b", "c", "d['k']", "o.l"])} = ${this.#pick(["a", "b", "[]", "list(a)", "u.pick(a, b)", "(a if u.flag() else b)"])}`;
       case 5:
         return `${indent}s.add(${this.#random(3)})`;
       case 6:
@@ -149,11 +178,15 @@ class Writer {
       case 10:
         return `${indent}u.risky()`;
       case 11:
-        return callable > 0 ? `${indent}${isFunction ? "d['n']" : number} = ${this.#pick(this.#callables(callable))}(${this.#pick(["", "a", "b"])})` : `${indent}pass`;
+        return callable > 0
+          ? `${indent}${isFunction ? "d['n']" : number} = ${this.#pick(this.#callables(callable))}(${this.#pick(["", "a", "b"])})`
+          : `${indent}pass`;
       case 12:
         return `${indent}next(gen(2), None)`;
       case 13:
-        return isFunction ? `${indent}${this.#pick(["return 5", "return a", "pass", "pass"])}` : `${indent}w = [${this.#pick(["x", "a.append(v)", "o.bump()"])} for v in ${this.#pick(["range(2)", "u.items()", "list(a)"])}${this.#pick(["", " if u.flag()"])}]`;
+        return isFunction
+          ? `${indent}${this.#pick(["return 5", "return a", "pass", "pass"])}`
+          : `${indent}w = [${this.#pick(["x", "a.append(v)", "o.bump()"])} for v in ${this.#pick(["range(2)", "u.items()", "list(a)"])}${this.#pick(["", " if u.flag()"])}]`;
       case 14:
       case 15:
       case 16:
@@ -193,13 +226,17 @@ class Writer {
       case 30:
         return isFunction ? `${indent}d['m'] = 1` : `${indent}x, y = u.pick((1, 2), (${this.#random(3)}, 2))`;
       case 31:
-        return isFunction ? `${indent}o.l.extend(u.items())` : `${indent}${this.#pick(["a", "b"])} += ${this.#pick(["u.items()", "[3]", "a", "u.pick(a, b)"])}`;
+        return isFunction
+          ? `${indent}o.l.extend(u.items())`
+          : `${indent}${this.#pick(["a", "b"])} += ${this.#pick(["u.items()", "[3]", "a", "u.pick(a, b)"])}`;
       case 32:
         return `${indent}d.update(${this.#pick(["{'n': 4}", "n=6", "{'q': u.number()}", "u.pick({}, {'n': 3})"])})`;
       case 33:
         return `${indent}match u.number():\n${indent}    case 0:\n${this.block(depth + 2, 1, `${indent}        `, isFunction, callable)}\n${indent}    case 1 | 2:\n${this.block(depth + 2, 1, `${indent}        `, isFunction, callable)}`;
       case 34:
-        return callable > 0 ? `${indent}${this.#pick(this.#callables(callable))}(*${this.#pick(["u.items()", "[a]", "(b,)"])})` : `${indent}pass`;
+        return callable > 0
+          ? `${indent}${this.#pick(this.#callables(callable))}(*${this.#pick(["u.items()", "[a]", "(b,)"])})`
+          : `${indent}pass`;
       case 35:
         return `${indent}try:\n${inner()}\n${indent}finally:\n${inner()}`;
       case 36:
@@ -213,7 +250,12 @@ class Writer {
       case 40:
         return `${indent}d[${this.#pick(["'k'", "u.pick('k', 'r')"])}] = ${this.#pick(["a", "b", "[]"])}`;
       case 41: {
-        const chosen = this.#pick(["op", "(op if u.flag() else other)", "u.pick(op, other)", "(op if x > 1 else other)"]);
+        const chosen = this.#pick([
+          "op",
+          "(op if u.flag() else other)",
+          "u.pick(op, other)",
+          "(op if x > 1 else other)",
+        ]);
         return `${indent}${this.#pick([`${chosen} + 1`, `${chosen}.seen`, `bool(${chosen})`, `list(${chosen})`, `${chosen}()`, `${chosen} == 1`, `1 in [${chosen}]`, `${chosen}.n = 5`, `[${chosen}][0].seen`])}`;
       }
       case 42:
@@ -232,7 +274,16 @@ class Writer {
   }
 
   #condition(): string {
-    return this.#pick(["u.flag()", "u.flag()", "x > 1", "len(a) > 1", "u.flag() and x", "x == 1 or u.flag()", "not u.flag()", "1 < u.number() < 3"]);
+    return this.#pick([
+      "u.flag()",
+      "u.flag()",
+      "x > 1",
+      "len(a) > 1",
+      "u.flag() and x",
+      "x == 1 or u.flag()",
+      "not u.flag()",
+      "1 < u.number() < 3",
+    ]);
   }
 
   #pick<T>(options: readonly T[]): T {

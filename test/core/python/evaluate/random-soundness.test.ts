@@ -11,12 +11,23 @@ const WORLDS = 6;
 /** What each observed expression shows after the program; null when the program raised. */
 function observe(program: string, hostModules: HostModules): readonly string[] | null | "stopped" {
   const getters = OBSERVED.map((expression, index) => `def get${index}(): return ${expression}`).join("\n");
-  const interpreter = interpreterOf({ files: { "program.py": `${program}\n${getters}\n` }, hostModules, budget: { steps: 300_000, bytes: 50_000_000 } });
+  const interpreter = interpreterOf({
+    files: { "program.py": `${program}\n${getters}\n` },
+    hostModules,
+    budget: { steps: 300_000, bytes: 50_000_000 },
+  });
   const loaded = interpreter.attempt((host) => host.importModule("program"));
   if (loaded.kind !== "value") return loaded.kind === "raised" ? null : "stopped";
   return OBSERVED.map((_, index) => {
     const result = interpreter.attempt((host) => {
-      const args = { positional: [], keywords: new Map(), at: host.at, positionalAt: [], keywordsAt: new Map(), unknown: null };
+      const args = {
+        positional: [],
+        keywords: new Map(),
+        at: host.at,
+        positionalAt: [],
+        keywordsAt: new Map(),
+        unknown: null,
+      };
       return shown(host, host.call(host.attribute(loaded.value, `get${index}`), args));
     });
     return result.kind === "value" ? result.value : "Unknown()";
@@ -35,7 +46,9 @@ test(`what is said to be known holds in every possible world (${PROGRAMS} random
       abstract.forEach((claim, index) => {
         if (claim.includes("Unknown(") || concrete[index]?.includes("Unknown(") === true) return;
         known++;
-        expect(`${OBSERVED[index]} = ${claim}`, `seed ${seed}, world ${world}\n${program}`).toBe(`${OBSERVED[index]} = ${concrete[index]}`);
+        expect(`${OBSERVED[index]} = ${claim}`, `seed ${seed}, world ${world}\n${program}`).toBe(
+          `${OBSERVED[index]} = ${concrete[index]}`,
+        );
       });
     }
   }

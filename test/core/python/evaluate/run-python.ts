@@ -1,5 +1,9 @@
 import type { Budget } from "../../../../src/core/python/evaluate/budget.ts";
-import { createInterpreter, type Interpreter, type Result } from "../../../../src/core/python/evaluate/create-interpreter.ts";
+import {
+  createInterpreter,
+  type Interpreter,
+  type Result,
+} from "../../../../src/core/python/evaluate/create-interpreter.ts";
 import { createParsedModules, type ParsedModule } from "../../../../src/core/python/parsed-modules.ts";
 import type { HostContext, HostModules, Value } from "../../../../src/core/python/value.ts";
 import { pythonParser } from "../../../support/python-parser.ts";

@@ -33,79 +33,136 @@ export function installClasses(rt: Runtime): void {
     Object.assign(type, { construct });
     for (const table of methods) install(rt, type, table);
   };
-  const payload = <T extends Value>(value: T, type: ClassValue): T => (types.own.has(type) ? value : { ...value, class: type, attributes: new Map<string, Value>() });
+  const payload = <T extends Value>(value: T, type: ClassValue): T =>
+    types.own.has(type) ? value : { ...value, class: type, attributes: new Map<string, Value>() };
   give(types.int, (args, _, type) => payload(int(toInteger(rt, args)), type), numberMethods);
   give(types.float, (args, _, type) => payload(float(toFloat(rt, args)), type), floatMethods);
   give(types.bool, (args) => {
     const [value] = positionalOnly(rt, "bool", args, 0, 1);
     return bool(value !== undefined && certain(rt, rt.truth(value)));
   });
-  give(types.str, (args, _, type) => {
-    const made = toText(rt, args);
-    return made.kind === "unknown" ? made : payload(made, type);
-  }, strSearch, strTransform, strFormat);
-  give(types.bytes, (args) => {
-    if (args.positional.length === 0) return bytes("");
-    return rt.unknown("unsupported-syntax", "`bytes(...)` is not followed");
-  }, bytesMethods);
-  give(types.list, (args, _, type) => {
-    const [value] = positionalOnly(rt, "list", args, 0, 1);
-    if (value === undefined) return payload(list([]), type);
-    const members = rt.members(value);
-    if ("kind" in members) return members;
-    rt.charge(members.items.length * 16);
-    return members.isOrdered || members.items.length < 2 ? payload(list([...members.items]), type) : unordered(rt, members.items);
-  }, listMethods);
-  give(types.tuple, (args, _, type) => {
-    const [value] = positionalOnly(rt, "tuple", args, 0, 1);
-    if (value === undefined) return payload(tuple([]), type);
-    const members = rt.members(value);
-    if ("kind" in members) return members;
-    rt.charge(members.items.length * 16);
-    return members.isOrdered || members.items.length < 2 ? payload(tuple([...members.items]), type) : unordered(rt, members.items);
-  }, tupleMethods);
-  give(types.dict, (args, _, type) => {
-    const made = payload(dict(), type);
-    if (args.unknown !== null) return { kind: "unknown", cause: args.unknown, aliases: args.positional };
-    if (args.positional.length > 1) rt.raise("TypeError", `dict expected at most 1 argument, got ${args.positional.length}`);
-    fillDict(rt, made, args);
-    return made;
-  }, dictMethods);
-  give(types.set, (args, _, type) => {
-    const [value] = positionalOnly(rt, "set", args, 0, 1);
-    return payload(set(value === undefined ? new Map() : new Map(memberMap(rt, value))), type);
-  }, setMethods);
-  give(types.frozenset, (args, _, type) => {
-    const [value] = positionalOnly(rt, "frozenset", args, 0, 1);
-    return payload(set(value === undefined ? new Map() : new Map(memberMap(rt, value)), true), type);
-  }, frozenSetMethods);
+  give(
+    types.str,
+    (args, _, type) => {
+      const made = toText(rt, args);
+      return made.kind === "unknown" ? made : payload(made, type);
+    },
+    strSearch,
+    strTransform,
+    strFormat,
+  );
+  give(
+    types.bytes,
+    (args) => {
+      if (args.positional.length === 0) return bytes("");
+      return rt.unknown("unsupported-syntax", "`bytes(...)` is not followed");
+    },
+    bytesMethods,
+  );
+  give(
+    types.list,
+    (args, _, type) => {
+      const [value] = positionalOnly(rt, "list", args, 0, 1);
+      if (value === undefined) return payload(list([]), type);
+      const members = rt.members(value);
+      if ("kind" in members) return members;
+      rt.charge(members.items.length * 16);
+      return members.isOrdered || members.items.length < 2
+        ? payload(list([...members.items]), type)
+        : unordered(rt, members.items);
+    },
+    listMethods,
+  );
+  give(
+    types.tuple,
+    (args, _, type) => {
+      const [value] = positionalOnly(rt, "tuple", args, 0, 1);
+      if (value === undefined) return payload(tuple([]), type);
+      const members = rt.members(value);
+      if ("kind" in members) return members;
+      rt.charge(members.items.length * 16);
+      return members.isOrdered || members.items.length < 2
+        ? payload(tuple([...members.items]), type)
+        : unordered(rt, members.items);
+    },
+    tupleMethods,
+  );
+  give(
+    types.dict,
+    (args, _, type) => {
+      const made = payload(dict(), type);
+      if (args.unknown !== null) return { kind: "unknown", cause: args.unknown, aliases: args.positional };
+      if (args.positional.length > 1)
+        rt.raise("TypeError", `dict expected at most 1 argument, got ${args.positional.length}`);
+      fillDict(rt, made, args);
+      return made;
+    },
+    dictMethods,
+  );
+  give(
+    types.set,
+    (args, _, type) => {
+      const [value] = positionalOnly(rt, "set", args, 0, 1);
+      return payload(set(value === undefined ? new Map() : new Map(memberMap(rt, value))), type);
+    },
+    setMethods,
+  );
+  give(
+    types.frozenset,
+    (args, _, type) => {
+      const [value] = positionalOnly(rt, "frozenset", args, 0, 1);
+      return payload(set(value === undefined ? new Map() : new Map(memberMap(rt, value)), true), type);
+    },
+    frozenSetMethods,
+  );
   give(types.range, (args) => toRange(rt, args));
   give(types.slice, (args) => {
     const [a = NONE, b, c = NONE] = positionalOnly(rt, "slice", args, 1, 3);
     return host(b === undefined ? new SliceObject(NONE, a, NONE) : new SliceObject(a, b, c));
   });
   for (const [name, construct] of Object.entries(iterableClasses)) {
-    const type = [types.enumerate, types.zip, types.map, types.filter, types.reversed].find((candidate) => candidate.name === name);
+    const type = [types.enumerate, types.zip, types.map, types.filter, types.reversed].find(
+      (candidate) => candidate.name === name,
+    );
     if (type !== undefined) give(type, (args) => construct(rt, args));
   }
-  for (const type of [types.complex, types.bytearray, types.memoryview]) give(type, () => rt.unknown("unsupported-syntax", `\`${type.name}\` is not followed`));
+  for (const type of [types.complex, types.bytearray, types.memoryview])
+    give(type, () => rt.unknown("unsupported-syntax", `\`${type.name}\` is not followed`));
   installObjectModel(rt, give);
 }
 
-function installObjectModel(rt: Runtime, give: (type: ClassValue, construct: Construct, ...methods: readonly Methods[]) => void): void {
+function installObjectModel(
+  rt: Runtime,
+  give: (type: ClassValue, construct: Construct, ...methods: readonly Methods[]) => void,
+): void {
   const { types } = rt;
   install(rt, types.object, objectMethods);
-  types.object.attributes.set("__new__", host(new StaticMethodObject(builtin("__new__", (args) => newInstance(rt, args)))));
-  types.object.attributes.set("__init_subclass__", host(new ClassMethodObject(builtin("__init_subclass__", () => NONE))));
+  types.object.attributes.set(
+    "__new__",
+    host(new StaticMethodObject(builtin("__new__", (args) => newInstance(rt, args)))),
+  );
+  types.object.attributes.set(
+    "__init_subclass__",
+    host(new ClassMethodObject(builtin("__init_subclass__", () => NONE))),
+  );
   give(types.type, (args) => {
     if (args.positional.length === 1) return rt.typeOf(args.positional[0] ?? NONE);
     const [name, bases, namespace] = positionalOnly(rt, "type", args, 3, 3);
     const parents = known(rt, bases ?? NONE);
     const names = known(rt, namespace ?? NONE);
-    if (parents.kind !== "tuple" || names.kind !== "dict") return rt.raise("TypeError", "type.__new__() argument 2 must be tuple");
+    if (parents.kind !== "tuple" || names.kind !== "dict")
+      return rt.raise("TypeError", "type.__new__() argument 2 must be tuple");
     const attributes = new Map([...names.entries.values()].map((entry) => [knownText(rt, entry.key), entry.value]));
     const { module, file } = rt.frame.unit;
-    return rt.makeClass({ name: knownText(rt, name), module: module.name, file, definition: null, bases: parents.items, keywords: new Map(), namespace: attributes });
+    return rt.makeClass({
+      name: knownText(rt, name),
+      module: module.name,
+      file,
+      definition: null,
+      bases: parents.items,
+      keywords: new Map(),
+      namespace: attributes,
+    });
   });
   give(types.property, (args) => {
     const [getter = NONE, setter = null] = takeArguments(rt, "property", args, ["fget", "fset", "fdel", "doc"]);
@@ -114,17 +171,31 @@ function installObjectModel(rt: Runtime, give: (type: ClassValue, construct: Con
   give(types.classmethod, (args) => host(new ClassMethodObject(args.positional[0] ?? NONE)));
   give(types.staticmethod, (args) => host(new StaticMethodObject(args.positional[0] ?? NONE)));
   give(types.super, (args) => host(superOf(rt, args)));
-  types.dict.attributes.set("fromkeys", host(new ClassMethodObject(builtin("fromkeys", (args) => {
-    const [, keys = NONE, value = NONE] = positionalOnly(rt, "fromkeys", args, 2, 3);
-    const members = rt.members(keys);
-    if ("kind" in members) return members;
-    const made = dict();
-    if (!members.isOrdered) made.isOrdered = false;
-    for (const key of members.items) made.entries.set(certain(rt, rt.hashKey(key)), { key, value });
-    return made;
-  }))));
-  types.str.attributes.set("maketrans", host(new StaticMethodObject(builtin("maketrans", (args) => makeTranslation(rt, args.positional)))));
-  const exception: Construct = (args, _, type) => ({ kind: "instance", class: type, attributes: new Map<string, Value>([["args", tuple(args.positional)]]) });
+  types.dict.attributes.set(
+    "fromkeys",
+    host(
+      new ClassMethodObject(
+        builtin("fromkeys", (args) => {
+          const [, keys = NONE, value = NONE] = positionalOnly(rt, "fromkeys", args, 2, 3);
+          const members = rt.members(keys);
+          if ("kind" in members) return members;
+          const made = dict();
+          if (!members.isOrdered) made.isOrdered = false;
+          for (const key of members.items) made.entries.set(certain(rt, rt.hashKey(key)), { key, value });
+          return made;
+        }),
+      ),
+    ),
+  );
+  types.str.attributes.set(
+    "maketrans",
+    host(new StaticMethodObject(builtin("maketrans", (args) => makeTranslation(rt, args.positional)))),
+  );
+  const exception: Construct = (args, _, type) => ({
+    kind: "instance",
+    class: type,
+    attributes: new Map<string, Value>([["args", tuple(args.positional)]]),
+  });
   for (const type of types.exceptionTypes) give(type, exception);
   const base = types.exceptions.get("BaseException");
   if (base !== undefined) install(rt, base, exceptionMethods);
@@ -164,7 +235,8 @@ const iteratorMethods: Methods = {
 };
 
 const numberMethods: Methods = {
-  bit_length: (_, self) => int(self.kind === "int" ? (self.value < 0n ? -self.value : self.value).toString(2).replace(/^0$/, "").length : 1),
+  bit_length: (_, self) =>
+    int(self.kind === "int" ? (self.value < 0n ? -self.value : self.value).toString(2).replace(/^0$/, "").length : 1),
   is_integer: () => bool(true),
 };
 
@@ -175,14 +247,17 @@ const floatMethods: Methods = {
 const bytesMethods: Methods = {
   decode: (rt, self) => {
     if (self.kind !== "bytes") return NONE;
-    return isAscii(self.value) ? text(self.value) : rt.unknown("unsupported-syntax", "Decoding bytes outside ASCII is not followed");
+    return isAscii(self.value)
+      ? text(self.value)
+      : rt.unknown("unsupported-syntax", "Decoding bytes outside ASCII is not followed");
   },
 };
 
 function toText(rt: Runtime, args: Arguments): Extract<Value, { kind: "str" | "unknown" }> {
   const [value, encoding] = takeArguments(rt, "str", args, ["object", "encoding", "errors"]);
   if (value === undefined) return { kind: "str", value: "" };
-  if (encoding !== undefined) return { kind: "str", value: certain(rt, rt.text(rt.callMethod(value, "decode", plainArguments(rt, [encoding])))) };
+  if (encoding !== undefined)
+    return { kind: "str", value: certain(rt, rt.text(rt.callMethod(value, "decode", plainArguments(rt, [encoding])))) };
   const shown = rt.text(value);
   return typeof shown === "string" ? { kind: "str", value: shown } : shown;
 }
@@ -200,7 +275,8 @@ function newInstance(rt: Runtime, args: Arguments): Value {
   const type = known(rt, args.positional[0] ?? NONE);
   if (type.kind !== "class") return rt.raise("TypeError", "object.__new__(X): X is not a type object");
   const native = (type.mro ?? []).find((parent) => parent.construct !== undefined);
-  if (native?.construct !== undefined && args.positional.length > 1) return native.construct(prepend.drop(args), rt.host, type);
+  if (native?.construct !== undefined && args.positional.length > 1)
+    return native.construct(prepend.drop(args), rt.host, type);
   return allocate(rt, type);
 }
 
@@ -214,7 +290,11 @@ function superOf(rt: Runtime, args: Arguments): SuperObject {
   const frame: Frame = rt.frame;
   const owner = frame.owner?.value ?? null;
   const self = frame.slots[0];
-  if (owner?.kind !== "class" || self === undefined) return rt.raise("RuntimeError", frame.owner === null ? "super(): no arguments" : "super(): __class__ cell not found");
+  if (owner?.kind !== "class" || self === undefined)
+    return rt.raise(
+      "RuntimeError",
+      frame.owner === null ? "super(): no arguments" : "super(): __class__ cell not found",
+    );
   return new SuperObject(rt, owner, known(rt, self));
 }
 
@@ -241,10 +321,11 @@ class SuperObject implements HostObject {
       if (found !== undefined) return bind(rt, found, isClass ? null : this.#self, type);
     }
     if (name === "__new__") return builtin(name, (args) => newInstance(rt, args));
-    return /^__\w+__$/.test(name) && name !== "__post_init__" ? context.unknown("computed-at-runtime", `\`super().${name}\` is not followed`) : undefined;
+    return /^__\w+__$/.test(name) && name !== "__post_init__"
+      ? context.unknown("computed-at-runtime", `\`super().${name}\` is not followed`)
+      : undefined;
   }
   reaches(): readonly Value[] {
     return [this.#self];
   }
 }
-

@@ -13,7 +13,8 @@ import { certain, known, knownText, nameOfType, positionalOnly, takeArguments } 
 export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>> = {
   len: (rt, args) => int(certain(rt, rt.length(positionalOnly(rt, "len", args, 1, 1)[0] ?? NONE))),
   repr: (rt, args) => text(certain(rt, rt.representation(positionalOnly(rt, "repr", args, 1, 1)[0] ?? NONE))),
-  ascii: (rt, args) => text(asciiOnly(certain(rt, rt.representation(positionalOnly(rt, "ascii", args, 1, 1)[0] ?? NONE)))),
+  ascii: (rt, args) =>
+    text(asciiOnly(certain(rt, rt.representation(positionalOnly(rt, "ascii", args, 1, 1)[0] ?? NONE)))),
   format: (rt, args) => {
     const [value = NONE, specification] = positionalOnly(rt, "format", args, 1, 2);
     return text(certain(rt, rt.format(value, specification === undefined ? "" : knownText(rt, specification))));
@@ -23,8 +24,16 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
   input: (rt) => rt.unknown("computed-at-runtime", "`input()` is not known before running"),
   open: (rt, args) => {
     const [path = NONE, mode] = args.positional;
-    const where = path.kind === "unknown" && path.projectPath === undefined ? { path: "this file", isProject: false } : textPath(rt, path);
-    return fileObject(rt, where.isProject ? where : workingPath(rt, where.path), null, mode ?? args.keywords.get("mode"));
+    const where =
+      path.kind === "unknown" && path.projectPath === undefined
+        ? { path: "this file", isProject: false }
+        : textPath(rt, path);
+    return fileObject(
+      rt,
+      where.isProject ? where : workingPath(rt, where.path),
+      null,
+      mode ?? args.keywords.get("mode"),
+    );
   },
   id: (rt) => rt.unknown("computed-at-runtime", "`id()` differs from run to run"),
   hash: (rt, args) => {
@@ -75,8 +84,13 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
     const [object] = positionalOnly(rt, "vars", args, 0, 1);
     if (object === undefined) return namespaceHere(rt);
     const value = known(rt, object);
-    if ((value.kind === "instance" || value.kind === "module" || value.kind === "class") && !("opaque" in value && value.opaque !== undefined)) return host(new NamespaceObject(rt, value.attributes, value));
-    if (value.kind === "class" || value.kind === "function" || value.kind === "host") return rt.unknown("computed-at-runtime", "`vars()` of this object is not followed");
+    if (
+      (value.kind === "instance" || value.kind === "module" || value.kind === "class") &&
+      !("opaque" in value && value.opaque !== undefined)
+    )
+      return host(new NamespaceObject(rt, value.attributes, value));
+    if (value.kind === "class" || value.kind === "function" || value.kind === "host")
+      return rt.unknown("computed-at-runtime", "`vars()` of this object is not followed");
     return rt.raise("TypeError", "vars() argument must have __dict__ attribute");
   },
   dir: (rt) => rt.unknown("computed-at-runtime", "`dir()` is not followed"),
@@ -88,7 +102,8 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
   breakpoint: () => NONE,
   __import__: (rt, args) => {
     const [name] = takeArguments(rt, "__import__", args, ["name", "globals", "locals", "fromlist", "level"], 1);
-    if (args.positional.length + args.keywords.size > 1) return rt.unknown("computed-at-runtime", "This `__import__` is not followed");
+    if (args.positional.length + args.keywords.size > 1)
+      return rt.unknown("computed-at-runtime", "This `__import__` is not followed");
     const dotted = knownText(rt, name);
     rt.importModule(dotted);
     return rt.importModule(dotted.split(".")[0] ?? dotted);
@@ -121,7 +136,8 @@ function attempted(rt: Runtime, object: Value, name: string): Value | null {
     return rt.findAttribute(object, name);
   } catch (error) {
     const type = rt.types.exceptions.get("AttributeError");
-    if (!(error instanceof PythonRaise) || type === undefined || rt.isInstance(error.exception, type) !== true) throw error;
+    if (!(error instanceof PythonRaise) || type === undefined || rt.isInstance(error.exception, type) !== true)
+      throw error;
     rt.frame = frame;
     rt.depth = depth;
     rt.stack = stack;
@@ -134,14 +150,19 @@ function attributeName(rt: Runtime, object: Value, name: Value | undefined): str
     // Any attribute may come out, and may be changed through it.
     return { kind: "unknown", cause: name.cause, aliases: [object] };
   }
-  if (name?.kind !== "str") return rt.raise("TypeError", `attribute name must be string, not '${name === undefined ? "NoneType" : nameOfType(rt, name)}'`);
+  if (name?.kind !== "str")
+    return rt.raise(
+      "TypeError",
+      `attribute name must be string, not '${name === undefined ? "NoneType" : nameOfType(rt, name)}'`,
+    );
   return name.value;
 }
 
 function namespaceHere(rt: Runtime): Value {
   const { frame } = rt;
   if (frame.names !== null) return host(new NamespaceObject(rt, frame.names, null));
-  if (frame.slots.length === 0 && frame.parent === null && frame.caller?.unit !== frame.unit) return host(new NamespaceObject(rt, frame.unit.module.attributes, frame.unit.module));
+  if (frame.slots.length === 0 && frame.parent === null && frame.caller?.unit !== frame.unit)
+    return host(new NamespaceObject(rt, frame.unit.module.attributes, frame.unit.module));
   return rt.unknown("computed-at-runtime", "`locals()` is not followed");
 }
 
@@ -150,4 +171,3 @@ function lost(rt: Runtime, name: string): Value {
   rt.loseEverything(rt.frame, unknown);
   return unknown;
 }
-

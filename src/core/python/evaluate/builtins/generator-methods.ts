@@ -11,7 +11,8 @@ export const generatorMethods: Methods = {
   send: (rt, self, args) => {
     const [value = NONE] = args.positional;
     return resume(rt, self, (source) => {
-      if (!source.hasStarted && value.kind !== "none") rt.raise("TypeError", "can't send non-None value to a just-started generator");
+      if (!source.hasStarted && value.kind !== "none")
+        rt.raise("TypeError", "can't send non-None value to a just-started generator");
       return source.resume((running) => running.next(value));
     });
   },

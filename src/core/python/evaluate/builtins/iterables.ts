@@ -38,7 +38,10 @@ export const iterableBuiltins: Builtins = {
     if (start.kind === "str") rt.raise("TypeError", "sum() can't sum strings [use ''.join(seq) instead]");
     const members = rt.members(value);
     if ("kind" in members) throw new UnknownSignal(members);
-    const isFree = members.items.every((item) => item.kind === "int" || item.kind === "bool" || (item.kind === "host" && item.object.isAddedInAnyOrder === true));
+    const isFree = members.items.every(
+      (item) =>
+        item.kind === "int" || item.kind === "bool" || (item.kind === "host" && item.object.isAddedInAnyOrder === true),
+    );
     if (!members.isOrdered && !isFree) throw new UnknownSignal(unknownOf(orderCause(rt), mergeAliases(members.items)));
     return members.items.reduce((total, item) => rt.binary("+", total, item), start);
   },
@@ -54,10 +57,18 @@ export const iterableClasses: Builtins = {
     const [value = NONE, start] = takeArguments(rt, "enumerate", args, ["iterable", "start"], 1);
     const source = ordered(rt, value);
     let index = start === undefined ? 0n : knownInteger(rt, start);
-    return iteratorValue(new StepSource((own) => {
-      const item = source.next();
-      return item === null ? ended(own, source) : tuple([int(index++), item]);
-    }, true, null, [value]), "enumerate");
+    return iteratorValue(
+      new StepSource(
+        (own) => {
+          const item = source.next();
+          return item === null ? ended(own, source) : tuple([int(index++), item]);
+        },
+        true,
+        null,
+        [value],
+      ),
+      "enumerate",
+    );
   },
   zip: (rt, args) => {
     if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
@@ -65,26 +76,49 @@ export const iterableClasses: Builtins = {
     const strict = args.keywords.get("strict");
     const isStrictZip = strict !== undefined && certain(rt, rt.truth(strict));
     const sources = args.positional.map((value) => ordered(rt, value));
-    return iteratorValue(new StepSource((own) => zipStep(rt, own, sources, isStrictZip), true, null, args.positional), "zip");
+    return iteratorValue(
+      new StepSource((own) => zipStep(rt, own, sources, isStrictZip), true, null, args.positional),
+      "zip",
+    );
   },
   map: (rt, args) => {
     if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
     const [callee = NONE, ...values] = args.positional;
     if (values.length === 0) rt.raise("TypeError", "map() must have at least two arguments.");
     const call = (items: readonly Value[]): Value => rt.callWith(callee, ...items);
-    return iteratorValue(mapped(rt, callee, values, (items) => call(items), () => true), "map");
+    return iteratorValue(
+      mapped(
+        rt,
+        callee,
+        values,
+        (items) => call(items),
+        () => true,
+      ),
+      "map",
+    );
   },
   filter: (rt, args) => {
     const [callee = NONE, value = NONE] = positionalOnly(rt, "filter", args, 2, 2);
-    const test = (item: Value): boolean | UnknownValue => rt.truth(callee.kind === "none" ? item : rt.callWith(callee, item));
-    return iteratorValue(mapped(rt, callee, [value], ([item = NONE]) => item, ([item = NONE]) => test(item)), "filter");
+    const test = (item: Value): boolean | UnknownValue =>
+      rt.truth(callee.kind === "none" ? item : rt.callWith(callee, item));
+    return iteratorValue(
+      mapped(
+        rt,
+        callee,
+        [value],
+        ([item = NONE]) => item,
+        ([item = NONE]) => test(item),
+      ),
+      "filter",
+    );
   },
   reversed: (rt, args) => {
     const [value = NONE] = positionalOnly(rt, "reversed", args, 1, 1);
     const given = known(rt, value);
     const own = given.kind === "instance" || given.kind === "host" ? rt.special(given, "__reversed__") : null;
     if (own !== null) return rt.callWith(own);
-    if (given.kind === "set" || given.kind === "iterator" || given.kind === "none") rt.raise("TypeError", `'${nameOfType(rt, given)}' object is not reversible`);
+    if (given.kind === "set" || given.kind === "iterator" || given.kind === "none")
+      rt.raise("TypeError", `'${nameOfType(rt, given)}' object is not reversible`);
     const items = rt.items(given);
     if ("kind" in items) throw new UnknownSignal(items);
     return iteratorValue(new ArraySource([...items].reverse()), "reversed");
@@ -92,7 +126,8 @@ export const iterableClasses: Builtins = {
 };
 
 function onlyKeywords(rt: Runtime, callee: string, args: Arguments, names: readonly string[]): void {
-  for (const name of args.keywords.keys()) if (!names.includes(name)) rt.raise("TypeError", `'${name}' is an invalid keyword argument for ${callee}()`);
+  for (const name of args.keywords.keys())
+    if (!names.includes(name)) rt.raise("TypeError", `'${name}' is an invalid keyword argument for ${callee}()`);
 }
 
 export function sourceOf(rt: Runtime, value: Value): IteratorSource {
@@ -106,7 +141,9 @@ export function ordered(rt: Runtime, value: Value): IteratorSource {
   if (source.isOrdered || source.rest !== null) return source;
   const members = rt.members(value);
   if ("kind" in members) return lostSource(members);
-  return members.items.length < 2 ? new ArraySource(members.items) : lostSource(unknownOf(orderCause(rt), mergeAliases(members.items)));
+  return members.items.length < 2
+    ? new ArraySource(members.items)
+    : lostSource(unknownOf(orderCause(rt), mergeAliases(members.items)));
 }
 
 /** Ends with a source; what it could not know is not known here either. */
@@ -123,8 +160,15 @@ export function unordered(rt: Runtime, items: readonly Value[]): UnknownValue {
   return { kind: "unknown", cause: orderCause(rt), aliases: mergeAliases(items), unordered: items };
 }
 
-function mapped(rt: Runtime, callee: Value, values: readonly Value[], give: (items: readonly Value[]) => Value, test: (items: readonly Value[]) => boolean | UnknownValue): StepSource {
-  const sources = values.length === 1 ? values.map((value) => sourceOf(rt, value)) : values.map((value) => ordered(rt, value));
+function mapped(
+  rt: Runtime,
+  callee: Value,
+  values: readonly Value[],
+  give: (items: readonly Value[]) => Value,
+  test: (items: readonly Value[]) => boolean | UnknownValue,
+): StepSource {
+  const sources =
+    values.length === 1 ? values.map((value) => sourceOf(rt, value)) : values.map((value) => ordered(rt, value));
   const [only] = sources;
   const isOrdered = only === undefined || sources.length > 1 || only.isOrdered;
   const lost = (own: StepSource, unknown: UnknownValue): null => {
@@ -135,23 +179,32 @@ function mapped(rt: Runtime, callee: Value, values: readonly Value[], give: (ite
   if (!isOrdered && values[0] !== undefined) {
     const members = rt.members(values[0]);
     if ("kind" in members) reading = [lostSource(members)];
-    else if (members.items.length > 1 && !isOrderFree(rt, () => members.items.forEach((item) => test([item]) !== false && give([item])))) reading = [lostSource(unknownOf(orderCause(rt), mergeAliases(members.items)))];
+    else if (
+      members.items.length > 1 &&
+      !isOrderFree(rt, () => members.items.forEach((item) => test([item]) !== false && give([item])))
+    )
+      reading = [lostSource(unknownOf(orderCause(rt), mergeAliases(members.items)))];
     else reading = [new ArraySource(members.items, false)];
   }
-  return new StepSource((own) => {
-    for (;;) {
-      rt.spend(1);
-      const items: Value[] = [];
-      for (const source of reading) {
-        const item = source.next();
-        if (item === null) return source.rest === null ? null : lost(own, source.rest);
-        items.push(item);
+  return new StepSource(
+    (own) => {
+      for (;;) {
+        rt.spend(1);
+        const items: Value[] = [];
+        for (const source of reading) {
+          const item = source.next();
+          if (item === null) return source.rest === null ? null : lost(own, source.rest);
+          items.push(item);
+        }
+        const passes = test(items);
+        if (passes === true) return give(items);
+        if (passes !== false) return lost(own, passes);
       }
-      const passes = test(items);
-      if (passes === true) return give(items);
-      if (passes !== false) return lost(own, passes);
-    }
-  }, isOrdered, null, [callee, ...values]);
+    },
+    isOrdered,
+    null,
+    [callee, ...values],
+  );
 }
 
 function zipStep(rt: Runtime, own: StepSource, sources: readonly IteratorSource[], isStrictZip: boolean): Value | null {
@@ -163,8 +216,18 @@ function zipStep(rt: Runtime, own: StepSource, sources: readonly IteratorSource[
       continue;
     }
     if (source.rest !== null) return own.lose(source.rest);
-    if (isStrictZip && index > 0) rt.raise("ValueError", `zip() argument ${index + 1} is shorter than argument${index === 1 ? " 1" : `s 1-${index}`}`);
-    if (isStrictZip) for (const [other, longer] of sources.entries()) if (other > 0 && longer.next() !== null) rt.raise("ValueError", `zip() argument ${other + 1} is longer than argument${other === 1 ? " 1" : `s 1-${other}`}`);
+    if (isStrictZip && index > 0)
+      rt.raise(
+        "ValueError",
+        `zip() argument ${index + 1} is shorter than argument${index === 1 ? " 1" : `s 1-${index}`}`,
+      );
+    if (isStrictZip)
+      for (const [other, longer] of sources.entries())
+        if (other > 0 && longer.next() !== null)
+          rt.raise(
+            "ValueError",
+            `zip() argument ${other + 1} is longer than argument${other === 1 ? " 1" : `s 1-${other}`}`,
+          );
     return null;
   }
   return sources.length === 0 ? null : tuple(items);
@@ -188,10 +251,15 @@ function next(rt: Runtime, value: Value, fallback: Value | undefined): Value {
   const source = sourceOf(rt, value);
   const item = source.next();
   if (item !== null) return item;
-  if (source.rest !== null) throw new UnknownSignal(unknownOf(source.rest.cause, mergeAliases([source.rest, fallback])));
+  if (source.rest !== null)
+    throw new UnknownSignal(unknownOf(source.rest.cause, mergeAliases([source.rest, fallback])));
   if (fallback !== undefined) return fallback;
   const stop = rt.types.exceptions.get("StopIteration") ?? NONE;
-  return rt.raiseValue("returned" in source && source.returned !== NONE && isValue(source.returned) ? rt.callWith(stop, source.returned) : rt.callWith(stop));
+  return rt.raiseValue(
+    "returned" in source && source.returned !== NONE && isValue(source.returned)
+      ? rt.callWith(stop, source.returned)
+      : rt.callWith(stop),
+  );
 }
 
 function isValue(value: unknown): value is Value {
@@ -199,13 +267,20 @@ function isValue(value: unknown): value is Value {
 }
 
 function untilSentinel(rt: Runtime, callee: Value, sentinel: Value): Value {
-  return iteratorValue(new StepSource((own) => {
-    rt.spend(1);
-    const value = rt.callWith(callee);
-    const isEnd = rt.equals(value, sentinel);
-    if (typeof isEnd !== "boolean") return own.lose(isEnd);
-    return isEnd ? null : value;
-  }, true, null, [callee, sentinel]));
+  return iteratorValue(
+    new StepSource(
+      (own) => {
+        rt.spend(1);
+        const value = rt.callWith(callee);
+        const isEnd = rt.equals(value, sentinel);
+        if (typeof isEnd !== "boolean") return own.lose(isEnd);
+        return isEnd ? null : value;
+      },
+      true,
+      null,
+      [callee, sentinel],
+    ),
+  );
 }
 
 /** Sorting a set has one result only if no two items tie. */
@@ -214,7 +289,10 @@ function isStrict(rt: Runtime, items: readonly Value[], key: Value | undefined, 
   const isReversed = reverse !== undefined && certain(rt, rt.truth(reverse));
   return keys.every((value, index) => {
     const before = keys[index - 1];
-    return before === undefined || rt.truth(isReversed ? rt.compare("<", value, before) : rt.compare("<", before, value)) === true;
+    return (
+      before === undefined ||
+      rt.truth(isReversed ? rt.compare("<", value, before) : rt.compare("<", before, value)) === true
+    );
   });
 }
 
@@ -228,7 +306,8 @@ function extreme(rt: Runtime, name: string, args: Arguments, operator: "<" | ">"
   if (only === undefined) return rt.raise("TypeError", `${name} expected at least 1 argument, got 0`);
   const members = positional.length === 1 ? rt.members(only) : { items: positional, isOrdered: true };
   if ("kind" in members) throw new UnknownSignal(members);
-  const keyOf = (item: Value): Value => known(rt, key === undefined || key.kind === "none" ? item : rt.callWith(key, item));
+  const keyOf = (item: Value): Value =>
+    known(rt, key === undefined || key.kind === "none" ? item : rt.callWith(key, item));
   const [first, ...rest] = members.items;
   if (first === undefined) return fallback ?? rt.raise("ValueError", `${name}() arg is an empty sequence`);
   let best = first;
@@ -240,7 +319,8 @@ function extreme(rt: Runtime, name: string, args: Arguments, operator: "<" | ">"
       best = item;
       bestKey = candidate;
       isTied = false;
-    } else if (!members.isOrdered && rt.truth(rt.compare(operator, bestKey, candidate)) !== true && !isSame(best, item)) isTied = true;
+    } else if (!members.isOrdered && rt.truth(rt.compare(operator, bestKey, candidate)) !== true && !isSame(best, item))
+      isTied = true;
   }
   if (isTied) throw new UnknownSignal(unknownOf(orderCause(rt), mergeAliases(members.items)));
   return best;
@@ -265,4 +345,3 @@ function quantify(rt: Runtime, name: string, args: Arguments, decides: boolean):
   if (lost !== null) throw new UnknownSignal(lost);
   return false;
 }
-

@@ -14,16 +14,27 @@ export const numberBuiltins: Readonly<Record<string, (rt: Runtime, args: Argumen
     const number = numeric(value);
     if (typeof number === "bigint") return int(number < 0n ? -number : number);
     if (typeof number === "number") return float(Math.abs(number));
-    return bySpecial(rt, value, "__abs__") ?? rt.raise("TypeError", `bad operand type for abs(): '${nameOfType(rt, value)}'`);
+    return (
+      bySpecial(rt, value, "__abs__") ?? rt.raise("TypeError", `bad operand type for abs(): '${nameOfType(rt, value)}'`)
+    );
   },
   round: (rt, args) => {
     const [given = int(0), digitsValue] = takeArguments(rt, "round", args, ["number", "ndigits"], 1);
     const value = known(rt, given);
     const number = numeric(value);
-    const digits = digitsValue === undefined || known(rt, digitsValue).kind === "none" ? null : Number(knownInteger(rt, digitsValue));
-    if (typeof number === "bigint") return digits === null || digits >= 0 ? int(number) : int(roundHalfEven(number, 10n ** BigInt(-digits)) * 10n ** BigInt(-digits));
+    const digits =
+      digitsValue === undefined || known(rt, digitsValue).kind === "none"
+        ? null
+        : Number(knownInteger(rt, digitsValue));
+    if (typeof number === "bigint")
+      return digits === null || digits >= 0
+        ? int(number)
+        : int(roundHalfEven(number, 10n ** BigInt(-digits)) * 10n ** BigInt(-digits));
     if (typeof number === "number") return roundFloat(rt, number, digits);
-    return bySpecial(rt, value, "__round__") ?? rt.raise("TypeError", `type ${nameOfType(rt, value)} doesn't define __round__ method`);
+    return (
+      bySpecial(rt, value, "__round__") ??
+      rt.raise("TypeError", `type ${nameOfType(rt, value)} doesn't define __round__ method`)
+    );
   },
   divmod: (rt, args) => {
     const [a = int(0), b = int(0)] = positionalOnly(rt, "divmod", args, 2, 2);
@@ -41,9 +52,11 @@ export const numberBuiltins: Readonly<Record<string, (rt: Runtime, args: Argumen
   },
   ord: (rt, args) => {
     const value = known(rt, positionalOnly(rt, "ord", args, 1, 1)[0] ?? int(0));
-    if (value.kind !== "str" && value.kind !== "bytes") return rt.raise("TypeError", `ord() expected string of length 1, but ${nameOfType(rt, value)} found`);
+    if (value.kind !== "str" && value.kind !== "bytes")
+      return rt.raise("TypeError", `ord() expected string of length 1, but ${nameOfType(rt, value)} found`);
     const characters = Array.from(value.value);
-    if (characters.length !== 1) rt.raise("TypeError", `ord() expected a character, but string of length ${characters.length} found`);
+    if (characters.length !== 1)
+      rt.raise("TypeError", `ord() expected a character, but string of length ${characters.length} found`);
     return int(value.value.codePointAt(0) ?? 0);
   },
   bin: (rt, args) => text(based(rt, "bin", args, 2, "0b")),
@@ -66,8 +79,13 @@ export function toInteger(rt: Runtime, args: Arguments): bigint {
     if (!Number.isFinite(number)) rt.raise("OverflowError", "cannot convert float infinity to integer");
     return BigInt(Math.trunc(number));
   }
-  const made = bySpecial(rt, value, "__int__") ?? bySpecial(rt, value, "__index__") ?? bySpecial(rt, value, "__trunc__");
-  if (made === null) return rt.raise("TypeError", `int() argument must be a string, a bytes-like object or a real number, not '${nameOfType(rt, value)}'`);
+  const made =
+    bySpecial(rt, value, "__int__") ?? bySpecial(rt, value, "__index__") ?? bySpecial(rt, value, "__trunc__");
+  if (made === null)
+    return rt.raise(
+      "TypeError",
+      `int() argument must be a string, a bytes-like object or a real number, not '${nameOfType(rt, value)}'`,
+    );
   return knownInteger(rt, made);
 }
 
@@ -79,11 +97,14 @@ export function toFloat(rt: Runtime, args: Arguments): number {
   const number = numeric(value);
   if (number !== null) {
     const result = Number(number);
-    return Number.isFinite(result) || typeof number === "number" ? result : rt.raise("OverflowError", "int too large to convert to float");
+    return Number.isFinite(result) || typeof number === "number"
+      ? result
+      : rt.raise("OverflowError", "int too large to convert to float");
   }
   if (value.kind === "str") return parseFloatText(rt, value);
   const made = bySpecial(rt, value, "__float__") ?? bySpecial(rt, value, "__index__");
-  if (made === null) return rt.raise("TypeError", `float() argument must be a string or a real number, not '${nameOfType(rt, value)}'`);
+  if (made === null)
+    return rt.raise("TypeError", `float() argument must be a string or a real number, not '${nameOfType(rt, value)}'`);
   const result = numeric(known(rt, made));
   return result === null ? rt.raise("TypeError", "__float__ returned non-float") : Number(result);
 }
@@ -99,7 +120,10 @@ function parseInteger(rt: Runtime, written: string, base: number, value: Value):
   const body = usesPrefix ? digits : prefix + digits;
   const fail = (): never => {
     const shown = rt.representation(value);
-    return rt.raise("ValueError", `invalid literal for int() with base ${base}: ${typeof shown === "string" ? shown : "?"}`);
+    return rt.raise(
+      "ValueError",
+      `invalid literal for int() with base ${base}: ${typeof shown === "string" ? shown : "?"}`,
+    );
   };
   if (!/^[0-9a-zA-Z]+(_[0-9a-zA-Z]+)*$/.test(body)) return fail();
   let result = 0n;
@@ -116,7 +140,12 @@ function parseFloatText(rt: Runtime, value: Extract<Value, { kind: "str" }>): nu
   const trimmed = stripSpace(value.value, true, true);
   if (/^[+-]?(inf|infinity)$/i.test(trimmed)) return trimmed.startsWith("-") ? -Infinity : Infinity;
   if (/^[+-]?nan$/i.test(trimmed)) return Number.NaN;
-  if (/^[+-]?(?:[0-9]+(?:_[0-9]+)*\.?(?:[0-9]+(?:_[0-9]+)*)?|\.[0-9]+(?:_[0-9]+)*)(?:[eE][+-]?[0-9]+(?:_[0-9]+)*)?$/.test(trimmed)) return Number(trimmed.replaceAll("_", ""));
+  if (
+    /^[+-]?(?:[0-9]+(?:_[0-9]+)*\.?(?:[0-9]+(?:_[0-9]+)*)?|\.[0-9]+(?:_[0-9]+)*)(?:[eE][+-]?[0-9]+(?:_[0-9]+)*)?$/.test(
+      trimmed,
+    )
+  )
+    return Number(trimmed.replaceAll("_", ""));
   return rt.raise("ValueError", `could not convert string to float: ${certain(rt, rt.representation(value))}`);
 }
 

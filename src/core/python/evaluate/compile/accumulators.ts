@@ -18,13 +18,28 @@ export function loopNames(target: Expression, body: readonly Statement[]): LoopN
   while (queue.length > 0) {
     const node = queue.pop();
     if (typeof node !== "object" || node === null) continue;
-    if ("kind" in node && node.kind === "name" && "name" in node && typeof node.name === "string") count(uses, node.name);
+    if ("kind" in node && node.kind === "name" && "name" in node && typeof node.name === "string")
+      count(uses, node.name);
     const added = isStatement(node) ? addedTo(node) : null;
     if (added !== null) count(additions, added);
     queue.push(...Object.values(node));
   }
-  const accumulators = new Set([...additions].filter(([name, times]) => uses.get(name) === times).map(([name]) => name));
-  const assigned = boundNames([...body, { kind: "assign", targets: [target], value: { kind: "constant", value: null, start: 0, end: 0 }, start: 0, end: 0 }], null).bound;
+  const accumulators = new Set(
+    [...additions].filter(([name, times]) => uses.get(name) === times).map(([name]) => name),
+  );
+  const assigned = boundNames(
+    [
+      ...body,
+      {
+        kind: "assign",
+        targets: [target],
+        value: { kind: "constant", value: null, start: 0, end: 0 },
+        start: 0,
+        end: 0,
+      },
+    ],
+    null,
+  ).bound;
   return { accumulators, temporaries: new Set([...assigned].filter((name) => !accumulators.has(name))) };
 }
 
@@ -41,7 +56,9 @@ function addedTo(node: Statement): string | null {
     }
     case "assign": {
       const [target] = node.targets;
-      return node.targets.length === 1 && target?.kind === "subscript" && target.object.kind === "name" ? target.object.name : null;
+      return node.targets.length === 1 && target?.kind === "subscript" && target.object.kind === "name"
+        ? target.object.name
+        : null;
     }
     case "augmented-assign":
       return node.target.kind === "name" && (node.operator === "+" || node.operator === "|") ? node.target.name : null;

@@ -16,7 +16,8 @@ export function annotations(c: Compiler, nodes: readonly Expression[], scope: Sc
     try {
       for (const step of steps) step(frame);
     } catch (error) {
-      if (error instanceof PythonRaise) c.rt.assume("python-version", "The project is taken to run on Python 3.11", c.rt.place());
+      if (error instanceof PythonRaise)
+        c.rt.assume("python-version", "The project is taken to run on Python 3.11", c.rt.place());
       throw error;
     }
   };
@@ -25,5 +26,7 @@ export function annotations(c: Compiler, nodes: readonly Expression[], scope: Sc
 /** Annotations of a function in the order CPython evaluates them. */
 export function annotationsOfFunction(node: FunctionDefinition | Lambda): readonly Expression[] {
   if (node.kind === "lambda" || node.typeParameters.length > 0) return [];
-  return [...parametersOf(node.parameters).map((parameter) => parameter.annotation), node.returns].filter((annotation) => annotation !== null);
+  return [...parametersOf(node.parameters).map((parameter) => parameter.annotation), node.returns].filter(
+    (annotation) => annotation !== null,
+  );
 }

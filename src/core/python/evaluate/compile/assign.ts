@@ -179,11 +179,16 @@ function unpack(c: Compiler, targets: readonly Expression[], node: Expression, s
     if ("kind" in items) return storeAll(frame, items);
     if (star < 0) {
       if (items.length > stores.length) rt.raise("ValueError", `too many values to unpack (expected ${stores.length})`);
-      if (items.length < stores.length) rt.raise("ValueError", `not enough values to unpack (expected ${stores.length}, got ${items.length})`);
+      if (items.length < stores.length)
+        rt.raise("ValueError", `not enough values to unpack (expected ${stores.length}, got ${items.length})`);
       return stores.forEach((store, index) => store(frame, items[index] ?? value));
     }
     const after = stores.length - star - 1;
-    if (items.length < stores.length - 1) rt.raise("ValueError", `not enough values to unpack (expected at least ${stores.length - 1}, got ${items.length})`);
+    if (items.length < stores.length - 1)
+      rt.raise(
+        "ValueError",
+        `not enough values to unpack (expected at least ${stores.length - 1}, got ${items.length})`,
+      );
     const end = items.length - after;
     stores.forEach((store, index) => {
       if (index === star) store(frame, list(items.slice(star, end)));
@@ -196,7 +201,14 @@ function unpack(c: Compiler, targets: readonly Expression[], node: Expression, s
 function take(c: Compiler, value: Value, wanted: number): readonly Value[] | UnknownValue {
   const { rt } = c;
   if (value.kind === "tuple" || value.kind === "list") if (value.class === undefined) return value.items;
-  if (value.kind === "none" || value.kind === "bool" || value.kind === "int" || value.kind === "float" || value.kind === "function" || value.kind === "ellipsis")
+  if (
+    value.kind === "none" ||
+    value.kind === "bool" ||
+    value.kind === "int" ||
+    value.kind === "float" ||
+    value.kind === "function" ||
+    value.kind === "ellipsis"
+  )
     rt.raise("TypeError", `cannot unpack non-iterable ${typeName(rt, value)} object`);
   const iterator = rt.iterator(value);
   if ("kind" in iterator) return iterator;
@@ -208,7 +220,8 @@ function take(c: Compiler, value: Value, wanted: number): readonly Value[] | Unk
     rt.spend(1);
   }
   if (iterator.rest !== null) return unknownOf(iterator.rest.cause, items);
-  if (!iterator.isOrdered && items.length > 1) return unknownOf(rt.unknown("set-order", "The order of a set is not known").cause, items);
+  if (!iterator.isOrdered && items.length > 1)
+    return unknownOf(rt.unknown("set-order", "The order of a set is not known").cause, items);
   return items;
 }
 

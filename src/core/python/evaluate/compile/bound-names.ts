@@ -40,7 +40,13 @@ export function clauseNames(clauses: readonly ComprehensionClause[]): ReadonlySe
 export function parameterNames(parameters: Parameters | null): readonly string[] {
   if (parameters === null) return [];
   const { positionalOnly, positional, variadic, keywordOnly, keywords } = parameters;
-  return [...positionalOnly, ...positional, ...(variadic === null ? [] : [variadic]), ...keywordOnly, ...(keywords === null ? [] : [keywords])].map((parameter) => parameter.name);
+  return [
+    ...positionalOnly,
+    ...positional,
+    ...(variadic === null ? [] : [variadic]),
+    ...keywordOnly,
+    ...(keywords === null ? [] : [keywords]),
+  ].map((parameter) => parameter.name);
 }
 
 type Node = Statement | Expression | Pattern;
@@ -70,7 +76,11 @@ function bindIn(node: Node, bound: Set<string>, globals: Set<string>, nonlocals:
       return;
     case "comprehension":
       // Targets belong to the comprehension; `:=` inside it binds here.
-      queue.push(node.element, node.value, node.clauses.map((clause) => [clause.iterable, clause.conditions]));
+      queue.push(
+        node.element,
+        node.value,
+        node.clauses.map((clause) => [clause.iterable, clause.conditions]),
+      );
       return;
     case "type-alias":
       bound.add(node.name);
@@ -121,7 +131,9 @@ function bindIn(node: Node, bound: Set<string>, globals: Set<string>, nonlocals:
 }
 
 function defaultsOf(parameters: Parameters): readonly (Expression | null)[] {
-  return [...parameters.positionalOnly, ...parameters.positional, ...parameters.keywordOnly].map((parameter) => parameter.default);
+  return [...parameters.positionalOnly, ...parameters.positional, ...parameters.keywordOnly].map(
+    (parameter) => parameter.default,
+  );
 }
 
 function bindTarget(target: Expression, bound: Set<string>): void {

@@ -18,7 +18,14 @@ export class CallArguments implements Arguments {
   readonly #node: Call;
   readonly #origins: readonly Span[];
 
-  constructor(positional: readonly Value[], keywords: ReadonlyMap<string, Value>, unknown: UnknownCause | null, unit: Unit, node: Call, origins: readonly Span[]) {
+  constructor(
+    positional: readonly Value[],
+    keywords: ReadonlyMap<string, Value>,
+    unknown: UnknownCause | null,
+    unit: Unit,
+    node: Call,
+    origins: readonly Span[],
+  ) {
     this.positional = positional;
     this.keywords = keywords;
     this.unknown = unknown;
@@ -35,7 +42,9 @@ export class CallArguments implements Arguments {
   get keywordsAt(): ReadonlyMap<string, Place> {
     const written = new Map(this.#node.keywords.map((keyword) => [keyword.name, keyword.value]));
     const spread = this.#node.keywords.find((keyword) => keyword.name === null)?.value ?? this.#node;
-    return new Map([...this.keywords.keys()].map((name) => [name, this.#unit.lines.place(written.get(name) ?? spread)]));
+    return new Map(
+      [...this.keywords.keys()].map((name) => [name, this.#unit.lines.place(written.get(name) ?? spread)]),
+    );
   }
 }
 
@@ -58,23 +67,46 @@ export function call(c: Compiler, node: Call, scope: Scope): Evaluate {
     frame.node = node;
     rt.stack += cost;
     // Calls between functions of the project take the short way, to nest as deeply as CPython lets them.
-    const result = target.kind === "function" ? invoke(rt, target, args) : target.kind === "bound-method" ? invoke(rt, target.function, prepend(target.self, args)) : rt.call(target, args);
+    const result =
+      target.kind === "function"
+        ? invoke(rt, target, args)
+        : target.kind === "bound-method"
+          ? invoke(rt, target.function, prepend(target.self, args))
+          : rt.call(target, args);
     rt.stack -= cost;
     return result;
   };
 }
 
-type Piece = { readonly at: number; readonly node: Expression; readonly evaluate: Evaluate; readonly form: "positional" | "spread" | "keyword" | "mapping"; readonly name: string };
+type Piece = {
+  readonly at: number;
+  readonly node: Expression;
+  readonly evaluate: Evaluate;
+  readonly form: "positional" | "spread" | "keyword" | "mapping";
+  readonly name: string;
+};
 
 function mixedArguments(c: Compiler, node: Call, scope: Scope): (frame: Frame, callee: Value) => Arguments {
   const { rt, unit } = c;
   const pieces: Piece[] = [];
   for (const argument of node.arguments) {
     const isSpread = argument.kind === "starred";
-    pieces.push({ at: argument.start, node: argument, evaluate: c.expression(isSpread ? argument.value : argument, scope), form: isSpread ? "spread" : "positional", name: "" });
+    pieces.push({
+      at: argument.start,
+      node: argument,
+      evaluate: c.expression(isSpread ? argument.value : argument, scope),
+      form: isSpread ? "spread" : "positional",
+      name: "",
+    });
   }
   for (const keyword of node.keywords)
-    pieces.push({ at: keyword.start, node: keyword.value, evaluate: c.expression(keyword.value, scope), form: keyword.name === null ? "mapping" : "keyword", name: keyword.name ?? "" });
+    pieces.push({
+      at: keyword.start,
+      node: keyword.value,
+      evaluate: c.expression(keyword.value, scope),
+      form: keyword.name === null ? "mapping" : "keyword",
+      name: keyword.name ?? "",
+    });
   pieces.sort((a, b) => a.at - b.at);
   return (frame, target) => {
     const positional: Value[] = [];
@@ -105,7 +137,8 @@ function mixedArguments(c: Compiler, node: Call, scope: Scope): (frame: Frame, c
           break;
         }
         case "keyword":
-          if (keywords.has(piece.name)) rt.raise("TypeError", `${calleeName(target)} got multiple values for keyword argument '${piece.name}'`);
+          if (keywords.has(piece.name))
+            rt.raise("TypeError", `${calleeName(target)} got multiple values for keyword argument '${piece.name}'`);
           keywords.set(piece.name, value);
           break;
         case "mapping": {
@@ -116,7 +149,11 @@ function mixedArguments(c: Compiler, node: Call, scope: Scope): (frame: Frame, c
             if (entry.key.kind !== "str") {
               if (entry.key.kind === "unknown") lost ??= entry.key.cause;
               else rt.raise("TypeError", "keywords must be strings");
-            } else if (keywords.has(entry.key.value)) rt.raise("TypeError", `${calleeName(target)} got multiple values for keyword argument '${entry.key.value}'`);
+            } else if (keywords.has(entry.key.value))
+              rt.raise(
+                "TypeError",
+                `${calleeName(target)} got multiple values for keyword argument '${entry.key.value}'`,
+              );
             else keywords.set(entry.key.value, entry.value);
           }
         }

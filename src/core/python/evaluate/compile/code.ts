@@ -28,7 +28,12 @@ export class Code {
     this.parameters = definition.parameters;
     this.isAsync = !isLambda && definition.isAsync;
     this.isGenerator = isLambda ? containsYield(definition) : definition.isGenerator;
-    const names = isLambda ? boundNames([{ kind: "expression", value: definition.body, start: definition.start, end: definition.end }], this.parameters) : boundNames(definition.body, this.parameters);
+    const names = isLambda
+      ? boundNames(
+          [{ kind: "expression", value: definition.body, start: definition.start, end: definition.end }],
+          this.parameters,
+        )
+      : boundNames(definition.body, this.parameters);
     this.scope = createScope("function", parent, names, `${this.qualifiedName}.<locals>.`, parent.className);
   }
 
@@ -52,7 +57,13 @@ export class Code {
   resumable(): Resumable {
     const { definition } = this;
     this.#resumable ??= this.#atTop(() =>
-      definition.kind === "lambda" ? createResumable(this.#compiler, [{ kind: "return", value: definition.body, start: definition.start, end: definition.end }], this.scope) : createResumable(this.#compiler, definition.body, this.scope),
+      definition.kind === "lambda"
+        ? createResumable(
+            this.#compiler,
+            [{ kind: "return", value: definition.body, start: definition.start, end: definition.end }],
+            this.scope,
+          )
+        : createResumable(this.#compiler, definition.body, this.scope),
     );
     return this.#resumable;
   }
@@ -103,4 +114,3 @@ function containsYield(definition: Lambda): boolean {
   }
   return false;
 }
-

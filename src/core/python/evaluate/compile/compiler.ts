@@ -1,4 +1,11 @@
-import type { ClassDefinition, Comprehension, Expression, FunctionDefinition, Lambda, Statement } from "../../syntax.ts";
+import type {
+  ClassDefinition,
+  Comprehension,
+  Expression,
+  FunctionDefinition,
+  Lambda,
+  Statement,
+} from "../../syntax.ts";
 import type { Value } from "../../value.ts";
 import type { Frame, Unit } from "../frame.ts";
 import type { Runtime } from "../runtime.ts";

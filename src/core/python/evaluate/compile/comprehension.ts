@@ -30,7 +30,13 @@ interface Body {
 export function comprehension(c: Compiler, node: Comprehension, scope: Scope): Evaluate {
   const { rt } = c;
   const names = { ...boundNames([], null), bound: clauseNames(node.clauses) };
-  const inner = createScope("comprehension", scope, names, `${scope.prefix}<${node.type === "generator" ? "genexpr" : `${node.type}comp`}>.<locals>.`, scope.className);
+  const inner = createScope(
+    "comprehension",
+    scope,
+    names,
+    `${scope.prefix}<${node.type === "generator" ? "genexpr" : `${node.type}comp`}>.<locals>.`,
+    scope.className,
+  );
   const [first] = node.clauses;
   const outermost: Evaluate = first === undefined ? () => NONE : c.expression(first.iterable, scope);
   const body: Body = {
@@ -94,7 +100,12 @@ class ComprehensionSource implements IteratorSource {
   escape(cause: UnknownCause): void {
     const { c, node, scope } = this.#body;
     const parameters = { positionalOnly: [], positional: [], variadic: null, keywordOnly: [], keywords: null };
-    c.rt.escapeBody({ kind: "lambda", parameters, body: node, start: node.start, end: node.end }, scope, this.#frame, cause);
+    c.rt.escapeBody(
+      { kind: "lambda", parameters, body: node, start: node.start, end: node.end },
+      scope,
+      this.#frame,
+      cause,
+    );
   }
 
   #advance(): Value | null {
@@ -126,7 +137,11 @@ class ComprehensionSource implements IteratorSource {
         // Sets inside: their items in an order that is not known, among others in one that is.
         const members = c.rt.members(iterable);
         if (!("kind" in members) && members.items.length < 2) this.#stack.push(inner);
-        else this.#lose(level + 1, unknownOf(c.rt.unknown("set-order", "The order of a set is not known").cause, mergeAliases([iterable])));
+        else
+          this.#lose(
+            level + 1,
+            unknownOf(c.rt.unknown("set-order", "The order of a set is not known").cause, mergeAliases([iterable])),
+          );
       } else this.#stack.push(inner);
     }
   }
@@ -152,18 +167,23 @@ class ComprehensionSource implements IteratorSource {
     this.rest = lost;
     const outside = c.rt.frame;
     c.rt.frame = this.#frame;
-    repeat(c.rt, cause.cause, () => {
-      for (let index = level; index < clauses.length; index++) {
-        const clause = clauses[index];
-        if (index > level) clause?.iterable?.(this.#frame);
-        clause?.store(this.#frame, lost);
-        for (const condition of clause?.conditions ?? []) condition(this.#frame);
-      }
-      const made = [element(this.#frame), value?.(this.#frame)];
-      c.rt.derive(cause);
-      this.rest = unknownOf(cause.cause, mergeAliases([lost, ...made]));
-      return { kind: "value", value: NONE };
-    }, true);
+    repeat(
+      c.rt,
+      cause.cause,
+      () => {
+        for (let index = level; index < clauses.length; index++) {
+          const clause = clauses[index];
+          if (index > level) clause?.iterable?.(this.#frame);
+          clause?.store(this.#frame, lost);
+          for (const condition of clause?.conditions ?? []) condition(this.#frame);
+        }
+        const made = [element(this.#frame), value?.(this.#frame)];
+        c.rt.derive(cause);
+        this.rest = unknownOf(cause.cause, mergeAliases([lost, ...made]));
+        return { kind: "value", value: NONE };
+      },
+      true,
+    );
     c.rt.frame = outside;
   }
 }
@@ -206,17 +226,25 @@ function assemble(c: Compiler, node: Comprehension, items: Value[], isOrdered: b
     const hash = rt.hashKey(key);
     if (typeof hash !== "string") return unknownOf(hash.cause, mergeAliases(items));
     const before = made.entries.get(hash);
-    const joined = before === undefined || isOrdered || isSame(before.value, value) ? value : joinValues(before.value, value, orderCause(c));
+    const joined =
+      before === undefined || isOrdered || isSame(before.value, value)
+        ? value
+        : joinValues(before.value, value, orderCause(c));
     made.entries.set(hash, { key: before?.key ?? key, value: joined ?? value });
   }
   return made;
 }
 
 /** Over a set: the items are known if computing each leaves nothing behind, their order is not. */
-function overSet(body: Body, members: readonly Value[], start: (source: IteratorSource | UnknownValue) => ComprehensionSource): Value {
+function overSet(
+  body: Body,
+  members: readonly Value[],
+  start: (source: IteratorSource | UnknownValue) => ComprehensionSource,
+): Value {
   const { c, node } = body;
   if (members.length < 2) return build(body, start(new ArraySource(members)));
-  if (!isOrderFree(c.rt, () => drain(start(new ArraySource(members))))) return build(body, start(unknownOf(orderCause(c), mergeAliases(members))));
+  if (!isOrderFree(c.rt, () => drain(start(new ArraySource(members)))))
+    return build(body, start(unknownOf(orderCause(c), mergeAliases(members))));
   const source = start(new ArraySource(members));
   const items = drain(source);
   if (source.rest !== null) return unknownOf(source.rest.cause, mergeAliases([source.rest, ...items]));

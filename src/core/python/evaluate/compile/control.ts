@@ -8,7 +8,16 @@ import { fork } from "../world/fork.ts";
 import { mergeAliases } from "../world/join.ts";
 import type { Outcome } from "../world/outcome.ts";
 import { repeat } from "../world/repeat.ts";
-import { BROKEN, CONTINUED, NORMAL, RETURNED, type Compiler, type Completion, type Evaluate, type Execute } from "./compiler.ts";
+import {
+  BROKEN,
+  CONTINUED,
+  NORMAL,
+  RETURNED,
+  type Compiler,
+  type Completion,
+  type Evaluate,
+  type Execute,
+} from "./compiler.ts";
 import { forMembers } from "./for-members.ts";
 import type { Scope } from "./scope.ts";
 
@@ -56,7 +65,10 @@ export function ifStatement(c: Compiler, node: If, scope: Scope): Execute {
   }
   const otherwise = c.block(rest, scope);
   const both = (frame: Frame, index: number, branch: { readonly body: Execute }, cause: UnknownCause): Completion =>
-    fromOutcome(frame, fork(c.rt, cause, [() => toOutcome(frame, branch.body(frame)), () => toOutcome(frame, from(frame, index + 1))]));
+    fromOutcome(
+      frame,
+      fork(c.rt, cause, [() => toOutcome(frame, branch.body(frame)), () => toOutcome(frame, from(frame, index + 1))]),
+    );
   const from = (frame: Frame, start: number): Completion => {
     for (let index = start; index < branches.length; index++) {
       const branch = branches[index];
@@ -97,13 +109,22 @@ export function whileStatement(c: Compiler, node: While, scope: Scope): Execute 
       // From here on the number of rounds is not known: the test is Unknown, or a round may have left the loop.
       if (truth !== true || rt.pendings.length > start) {
         const isUnknown = truth !== true;
-        const cause = isUnknown ? truth.cause : (rt.pendings[start]?.cause ?? rt.unknown("computed-at-runtime", "A loop of unknown length").cause);
+        const cause = isUnknown
+          ? truth.cause
+          : (rt.pendings[start]?.cause ?? rt.unknown("computed-at-runtime", "A loop of unknown length").cause);
         const once = (): Outcome => {
           const again = rt.truth(test(frame));
           if (again === false) return { kind: "value", value: NONE };
           return toOutcome(frame, body(frame));
         };
-        return afterRepeat(c, frame, start, layer, repeat(rt, cause, once, isUnknown || node.test.kind !== "constant"), orElse);
+        return afterRepeat(
+          c,
+          frame,
+          start,
+          layer,
+          repeat(rt, cause, once, isUnknown || node.test.kind !== "constant"),
+          orElse,
+        );
       }
       const completion = round(c, frame, body);
       if (completion === NORMAL) continue;
@@ -135,7 +156,9 @@ export function forStatement(c: Compiler, node: For, scope: Scope): Execute {
     const layer = rt.journal.layers.length;
     const value = iterable(frame);
     frame.node = node.iterable;
-    const iterator = node.isAsync ? rt.unknown("unsupported-syntax", "`async for` is not followed") : rt.iterator(value);
+    const iterator = node.isAsync
+      ? rt.unknown("unsupported-syntax", "`async for` is not followed")
+      : rt.iterator(value);
     if ("kind" in iterator) return repeatFor(frame, start, layer, iterator.cause, iterator);
     if (!iterator.isOrdered) {
       const members = rt.members(value);
@@ -172,7 +195,10 @@ function round(c: Compiler, frame: Frame, body: Execute): Completion {
     const completion = body(frame);
     if (rt.pendings.length === start) return completion === CONTINUED ? NORMAL : completion;
     const outcome = toOutcome(frame, completion);
-    return fromOutcome(frame, meet(rt, start, layer, outcome.kind === "continue" ? { kind: "value", value: NONE } : outcome, "continue"));
+    return fromOutcome(
+      frame,
+      meet(rt, start, layer, outcome.kind === "continue" ? { kind: "value", value: NONE } : outcome, "continue"),
+    );
   } catch (error) {
     if (!(error instanceof PythonRaise) || rt.pendings.length === start) throw error;
     rt.frame = frame;
@@ -181,13 +207,27 @@ function round(c: Compiler, frame: Frame, body: Execute): Completion {
 }
 
 /** The end of a loop: `else` where it ran out, then every `break` that was possible joins. */
-function leaveLoop(c: Compiler, frame: Frame, start: number, layer: number, orElse: Execute, completion: Completion = NORMAL): Completion {
+function leaveLoop(
+  c: Compiler,
+  frame: Frame,
+  start: number,
+  layer: number,
+  orElse: Execute,
+  completion: Completion = NORMAL,
+): Completion {
   const ended = completion === NORMAL ? orElse(frame) : completion === BROKEN ? NORMAL : completion;
   if (c.rt.pendings.length === start) return ended;
   return fromOutcome(frame, meet(c.rt, start, layer, toOutcome(frame, ended), "break"));
 }
 
-function afterRepeat(c: Compiler, frame: Frame, start: number, layer: number, outcome: Outcome, orElse: Execute): Completion {
+function afterRepeat(
+  c: Compiler,
+  frame: Frame,
+  start: number,
+  layer: number,
+  outcome: Outcome,
+  orElse: Execute,
+): Completion {
   if (outcome.kind === "raise") throw outcome.error;
   return leaveLoop(c, frame, start, layer, orElse, fromOutcome(frame, outcome));
 }

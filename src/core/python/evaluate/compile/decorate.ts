@@ -5,7 +5,12 @@ import type { Frame } from "../frame.ts";
 import type { Runtime } from "../runtime.ts";
 
 /** Applies decorators, the last first. A result that is Unknown still tells what was decorated. */
-export function applyDecorators(rt: Runtime, frame: Frame, made: FunctionValue | ClassValue, decorators: readonly { readonly node: Expression; readonly value: Value }[]): Value {
+export function applyDecorators(
+  rt: Runtime,
+  frame: Frame,
+  made: FunctionValue | ClassValue,
+  decorators: readonly { readonly node: Expression; readonly value: Value }[],
+): Value {
   let value: Value = made;
   for (const decorator of [...decorators].reverse()) {
     frame.node = decorator.node;
@@ -17,6 +22,7 @@ export function applyDecorators(rt: Runtime, frame: Frame, made: FunctionValue |
 }
 
 function decorated(given: Value): { readonly wraps?: FunctionValue | ClassValue } {
-  const wraps = given.kind === "unknown" ? given.wraps : given.kind === "function" || given.kind === "class" ? given : undefined;
+  const wraps =
+    given.kind === "unknown" ? given.wraps : given.kind === "function" || given.kind === "class" ? given : undefined;
   return wraps === undefined ? {} : { wraps };
 }

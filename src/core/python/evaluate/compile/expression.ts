@@ -15,7 +15,8 @@ export const MAXIMUM_NESTING = 180;
 const COSTS: Readonly<Partial<Record<Expression["kind"], number>>> = { comprehension: 6, boolean: 2, call: 2 };
 
 export function expression(c: Compiler, node: Expression, scope: Scope): Evaluate {
-  if (c.nesting >= MAXIMUM_NESTING) return unfollowed(c, node, "budget-exhausted", "This expression is nested too deeply");
+  if (c.nesting >= MAXIMUM_NESTING)
+    return unfollowed(c, node, "budget-exhausted", "This expression is nested too deeply");
   const cost = COSTS[node.kind] ?? 1;
   c.nesting += cost;
   const evaluate = choose(c, node, scope);
@@ -30,7 +31,8 @@ function choose(c: Compiler, node: Expression, scope: Scope): Evaluate {
     case "number":
       return number(c, node);
     case "string": {
-      if (/\\N\{/.test(node.value)) return unfollowed(c, node, "unsupported-syntax", "A character given by its Unicode name is not followed");
+      if (/\\N\{/.test(node.value))
+        return unfollowed(c, node, "unsupported-syntax", "A character given by its Unicode name is not followed");
       const value = text(node.value);
       return () => value;
     }

@@ -27,19 +27,27 @@ interface Variable {
  * collections; false when that is not certain, and then nothing has changed. Each round is tried with all that other
  * rounds change made Unknown: what it adds then does not depend on them.
  */
-export function forMembers(c: Compiler, node: For, scope: Scope): (frame: Frame, items: readonly Value[], cause: UnknownCause, body: Execute, store: Store) => boolean {
+export function forMembers(
+  c: Compiler,
+  node: For,
+  scope: Scope,
+): (frame: Frame, items: readonly Value[], cause: UnknownCause, body: Execute, store: Store) => boolean {
   const { rt } = c;
   const names = loopNames(node.target, node.body);
   const accumulators = [...names.accumulators].flatMap((name) => variable(c, name, scope) ?? []);
   const temporaries = [...names.temporaries].flatMap((name) => variable(c, name, scope) ?? []);
-  const isFollowed = node.orElse.length === 0 && accumulators.length === names.accumulators.size && temporaries.length === names.temporaries.size;
+  const isFollowed =
+    node.orElse.length === 0 &&
+    accumulators.length === names.accumulators.size &&
+    temporaries.length === names.temporaries.size;
   return (frame, items, cause, body, store) => {
     if (!isFollowed) return false;
     const held = accumulators.flatMap((target) => {
       const value = target.load(frame);
       return value !== undefined && isCollection(value) ? [{ target, value, kind: value.kind }] : [];
     });
-    if (held.length !== accumulators.length || new Set(held.map((entry) => entry.value)).size !== held.length) return false;
+    if (held.length !== accumulators.length || new Set(held.map((entry) => entry.value)).size !== held.length)
+      return false;
     const round = (item: Value): readonly Collection[] | null => {
       const fresh = held.map((entry) => emptyOf(entry.kind));
       held.forEach((entry, index) => entry.target.store(frame, fresh[index] ?? entry.value));
@@ -49,11 +57,28 @@ export function forMembers(c: Compiler, node: For, scope: Scope): (frame: Frame,
       return completion === NORMAL || completion === CONTINUED ? fresh : null;
     };
     const allowed = new Set<number | string>([...accumulators, ...temporaries].map((entry) => entry.key));
-    if (!items.every((item) => isIndependent(c, frame, cause, held.map((entry) => entry.value), allowed, () => round(item)))) return false;
+    if (
+      !items.every((item) =>
+        isIndependent(
+          c,
+          frame,
+          cause,
+          held.map((entry) => entry.value),
+          allowed,
+          () => round(item),
+        ),
+      )
+    )
+      return false;
     const added = items.map((item) => round(item) ?? []);
     held.forEach((entry, index) => {
       entry.target.store(frame, entry.value);
-      addAll(c, entry.value, added.flatMap((collections) => collections[index] ?? []), cause);
+      addAll(
+        c,
+        entry.value,
+        added.flatMap((collections) => collections[index] ?? []),
+        cause,
+      );
     });
     for (const temporary of temporaries) temporary.store(frame, unknownOf(cause, mergeAliases(items)));
     rt.spend(items.length);
@@ -73,7 +98,10 @@ function variable(c: Compiler, name: string, scope: Scope): Variable | null {
 }
 
 function isCollection(value: Value): value is Collection {
-  return (value.kind === "list" || value.kind === "dict" || (value.kind === "set" && !value.isFrozen)) && value.class === undefined;
+  return (
+    (value.kind === "list" || value.kind === "dict" || (value.kind === "set" && !value.isFrozen)) &&
+    value.class === undefined
+  );
 }
 
 function emptyOf(kind: Collection["kind"]): Collection {
@@ -81,7 +109,14 @@ function emptyOf(kind: Collection["kind"]): Collection {
 }
 
 /** Tries a round twice and undoes it: it may end in one way only, change nothing but these variables, and use nothing that was lost. */
-function isIndependent(c: Compiler, frame: Frame, cause: UnknownCause, originals: readonly Collection[], allowed: ReadonlySet<number | string>, round: () => readonly Collection[] | null): boolean {
+function isIndependent(
+  c: Compiler,
+  frame: Frame,
+  cause: UnknownCause,
+  originals: readonly Collection[],
+  allowed: ReadonlySet<number | string>,
+  round: () => readonly Collection[] | null,
+): boolean {
   const { rt } = c;
   const start = rt.pendings.length;
   const layer = openLayer(rt.journal);
@@ -113,7 +148,10 @@ function isIndependent(c: Compiler, frame: Frame, cause: UnknownCause, originals
 }
 
 function holdsLost(collection: Collection | { readonly kind: "unknown" }, cause: UnknownCause): boolean {
-  const isLost = (value: Value): boolean => (value.kind === "unknown" && value.cause === cause) || (value.kind === "tuple" && value.items.some(isLost)) || (value.kind === "list" && value.items.some(isLost));
+  const isLost = (value: Value): boolean =>
+    (value.kind === "unknown" && value.cause === cause) ||
+    (value.kind === "tuple" && value.items.some(isLost)) ||
+    (value.kind === "list" && value.items.some(isLost));
   switch (collection.kind) {
     case "unknown":
       return true;
@@ -131,7 +169,8 @@ function addAll(c: Compiler, target: Collection, added: readonly Collection[], c
   const { rt } = c;
   touch(rt.journal, target);
   if (target.kind === "set") {
-    for (const collection of added) if (collection.kind === "set") for (const [key, item] of collection.items) target.items.set(key, item);
+    for (const collection of added)
+      if (collection.kind === "set") for (const [key, item] of collection.items) target.items.set(key, item);
     return;
   }
   if (target.kind === "dict") {
@@ -141,7 +180,10 @@ function addAll(c: Compiler, target: Collection, added: readonly Collection[], c
       if (collection.kind !== "dict") continue;
       for (const [key, entry] of collection.entries) {
         const other = written.get(key);
-        const value = other === undefined || isSame(other, entry.value) ? entry.value : (joinValues(other, entry.value, cause) ?? entry.value);
+        const value =
+          other === undefined || isSame(other, entry.value)
+            ? entry.value
+            : (joinValues(other, entry.value, cause) ?? entry.value);
         written.set(key, value);
         target.entries.set(key, { key: target.entries.get(key)?.key ?? entry.key, value });
       }

@@ -9,9 +9,14 @@ import type { Scope } from "./scope.ts";
 /** `def` and `lambda`: evaluates decorators and defaults, makes the function, applies the decorators. */
 export function functionObject(c: Compiler, node: FunctionDefinition | Lambda, scope: Scope): Evaluate {
   const code = new Code(c, node, scope);
-  const decorators = node.kind === "lambda" ? [] : node.decorators.map((decorator) => ({ node: decorator, evaluate: c.expression(decorator, scope) }));
+  const decorators =
+    node.kind === "lambda"
+      ? []
+      : node.decorators.map((decorator) => ({ node: decorator, evaluate: c.expression(decorator, scope) }));
   const { positionalOnly, positional, keywordOnly } = node.parameters;
-  const defaults = [...positionalOnly, ...positional, ...keywordOnly].flatMap((parameter) => defaultOf(c, parameter, scope));
+  const defaults = [...positionalOnly, ...positional, ...keywordOnly].flatMap((parameter) =>
+    defaultOf(c, parameter, scope),
+  );
   const annotate = annotations(c, annotationsOfFunction(node), scope);
   const { unit } = c;
   return (frame) => {
@@ -33,6 +38,10 @@ export function functionObject(c: Compiler, node: FunctionDefinition | Lambda, s
   };
 }
 
-function defaultOf(c: Compiler, parameter: { readonly name: string; readonly default: Expression | null }, scope: Scope): { name: string; evaluate: Evaluate }[] {
+function defaultOf(
+  c: Compiler,
+  parameter: { readonly name: string; readonly default: Expression | null },
+  scope: Scope,
+): { name: string; evaluate: Evaluate }[] {
   return parameter.default === null ? [] : [{ name: parameter.name, evaluate: c.expression(parameter.default, scope) }];
 }

@@ -21,7 +21,11 @@ export class GeneratorLost {
 
 /** The body of a generator function: statements that yield run step by step, all others as everywhere. */
 export function createResumable(c: Compiler, body: readonly Statement[], scope: Scope): Resumable {
-  const parts = body.map((node) => (yields(node) ? { plain: null, resumable: resumableStatement(c, node, scope) } : { plain: c.statement(node, scope), resumable: null }));
+  const parts = body.map((node) =>
+    yields(node)
+      ? { plain: null, resumable: resumableStatement(c, node, scope) }
+      : { plain: c.statement(node, scope), resumable: null },
+  );
   return function* (frame) {
     for (const part of parts) {
       const completion: Completion = part.plain !== null ? part.plain(frame) : yield* part.resumable(frame);
@@ -51,7 +55,11 @@ function resumableStatement(c: Compiler, node: Statement, scope: Scope): Resumab
       };
     }
     case "return": {
-      const value = resumableValue(c, node.value ?? { kind: "constant", value: null, start: node.start, end: node.end }, scope);
+      const value = resumableValue(
+        c,
+        node.value ?? { kind: "constant", value: null, start: node.start, end: node.end },
+        scope,
+      );
       return function* (frame) {
         frame.returned = yield* value(frame);
         return RETURNED;
@@ -62,7 +70,9 @@ function resumableStatement(c: Compiler, node: Statement, scope: Scope): Resumab
     case "while":
       return yields(node.test) ? lostStatement(c, node) : resumableWhile(c, node, scope);
     case "for":
-      return yields(node.iterable) || yields(node.target) || node.isAsync ? lostStatement(c, node) : resumableFor(c, node, scope);
+      return yields(node.iterable) || yields(node.target) || node.isAsync
+        ? lostStatement(c, node)
+        : resumableFor(c, node, scope);
     case "with":
       return node.isAsync || node.items.some(yields) ? lostStatement(c, node) : resumableWith(c, node, scope);
     case "try":
@@ -181,13 +191,15 @@ function resumableWith(c: Compiler, node: With, scope: Scope): Resumable {
   if (first === undefined) return createResumable(c, node.body, scope);
   const context = c.expression(first.context, scope);
   const store = first.target === null ? null : c.store(first.target, scope);
-  const body = others.length > 0 ? resumableWith(c, { ...node, items: others }, scope) : createResumable(c, node.body, scope);
+  const body =
+    others.length > 0 ? resumableWith(c, { ...node, items: others }, scope) : createResumable(c, node.body, scope);
   return function* (frame) {
     const manager = context(frame);
     frame.node = first.context;
     const enter = rt.special(manager, "__enter__");
     const exit = rt.special(manager, "__exit__");
-    if (manager.kind === "unknown" || enter === null || exit === null) throw new GeneratorLost(rt.unknown("unsupported-syntax", "This `with` around a `yield` is not followed"));
+    if (manager.kind === "unknown" || enter === null || exit === null)
+      throw new GeneratorLost(rt.unknown("unsupported-syntax", "This `with` around a `yield` is not followed"));
     const entered = rt.callWith(enter);
     store?.(frame, entered);
     let completion: Completion;
@@ -240,7 +252,10 @@ function resumableTry(c: Compiler, node: Try, scope: Scope): Resumable {
       throw error;
     }
     // Something unknown ran where an exception would have been caught.
-    if (rt.derived !== derived && handlers.length > 0) throw new GeneratorLost(rt.unknown("computed-at-runtime", "An exception may have been caught around this `yield`"));
+    if (rt.derived !== derived && handlers.length > 0)
+      throw new GeneratorLost(
+        rt.unknown("computed-at-runtime", "An exception may have been caught around this `yield`"),
+      );
     return completion === NORMAL ? yield* orElse(frame) : completion;
   };
   return function* (frame) {
@@ -284,4 +299,3 @@ function yields(root: unknown): boolean {
   }
   return false;
 }
-

@@ -18,7 +18,11 @@ export function importStatement(c: Compiler, node: Import, scope: Scope): Execut
       frame.node = step.alias;
       let value = rt.importModule(step.alias.name);
       // `import a.b` binds `a`; `import a.b as c` binds `a.b`, even while it is still being imported.
-      if (step.alias.alias === null && step.rest.length > 0) value = value.kind === "unknown" && !rt.packages.has(value) ? (rt.modules.get(step.top) ?? value) : rt.importModule(step.top);
+      if (step.alias.alias === null && step.rest.length > 0)
+        value =
+          value.kind === "unknown" && !rt.packages.has(value)
+            ? (rt.modules.get(step.top) ?? value)
+            : rt.importModule(step.top);
       step.store(frame, value);
     }
     return NORMAL;
@@ -32,7 +36,13 @@ export function importFrom(c: Compiler, node: ImportFrom, scope: Scope): Execute
   const name = absoluteName(c, node);
   const load = (frame: Frame): Value => {
     frame.node = node;
-    if (name === null) return rt.raise("ImportError", node.level > 0 && c.unit.package === "" ? "attempted relative import with no known parent package" : "attempted relative import beyond top-level package");
+    if (name === null)
+      return rt.raise(
+        "ImportError",
+        node.level > 0 && c.unit.package === ""
+          ? "attempted relative import with no known parent package"
+          : "attempted relative import beyond top-level package",
+      );
     return rt.importModule(name);
   };
   if (names === "*")
@@ -79,10 +89,12 @@ function missing(c: Compiler, module: ModuleValue, name: string): string {
 
 function importAll(c: Compiler, module: Value, scope: Scope): void {
   const { rt, unit } = c;
-  if (scope.kind !== "module") return void rt.unknown("unsupported-syntax", "`import *` outside of a module is not followed");
+  if (scope.kind !== "module")
+    return void rt.unknown("unsupported-syntax", "`import *` outside of a module is not followed");
   if (module.kind !== "module") return starUnknown(c, rt.attribute(module, "*"));
   const listed = module.attributes.get("__all__");
-  const names = listed === undefined ? [...module.attributes.keys()].filter((name) => !name.startsWith("_")) : rt.items(listed);
+  const names =
+    listed === undefined ? [...module.attributes.keys()].filter((name) => !name.startsWith("_")) : rt.items(listed);
   if ("kind" in names) return starUnknown(c, names);
   for (const item of names) {
     const name = typeof item === "string" ? item : item.kind === "str" ? item.value : null;
@@ -95,13 +107,23 @@ function importAll(c: Compiler, module: Value, scope: Scope): void {
     unit.module.attributes.set(name, value);
   }
   const starred = rt.starredOf(module);
-  if (starred !== null || module.file === null) starUnknown(c, starred ?? rt.unknown("unresolved-import", `All names of \`${module.name}\` are imported, and they are not all known`));
+  if (starred !== null || module.file === null)
+    starUnknown(
+      c,
+      starred ??
+        rt.unknown("unresolved-import", `All names of \`${module.name}\` are imported, and they are not all known`),
+    );
 }
 
 /** `from unknown import *`: any name that is not bound here afterwards may come from it; names bound before are taken to stay. */
 function starUnknown(c: Compiler, from: Value): void {
   const { rt, unit } = c;
-  const lost = from.kind === "unknown" ? from : rt.unknown("unresolved-import", "The names of this `import *` are not known");
+  const lost =
+    from.kind === "unknown" ? from : rt.unknown("unresolved-import", "The names of this `import *` are not known");
   unit.starred.push(lost);
-  rt.assume("star-import-keeps-names", `\`import *\` is taken not to rebind names that \`${unit.module.name}\` bound before it`, rt.place());
+  rt.assume(
+    "star-import-keeps-names",
+    `\`import *\` is taken not to rebind names that \`${unit.module.name}\` bound before it`,
+    rt.place(),
+  );
 }

@@ -26,7 +26,11 @@ function parseNumber(node: NumberLiteral): Value | null {
 }
 
 /** Items of a list, tuple or set display or of a call: `*x` is spread. Evaluates to the Unknown that makes their number unknown. */
-export function itemList(c: Compiler, nodes: readonly Expression[], scope: Scope): (frame: Frame) => Value[] | UnknownValue {
+export function itemList(
+  c: Compiler,
+  nodes: readonly Expression[],
+  scope: Scope,
+): (frame: Frame) => Value[] | UnknownValue {
   const { rt } = c;
   if (!nodes.some((node) => node.kind === "starred")) {
     const parts = nodes.map((node) => c.expression(node, scope));
@@ -36,7 +40,11 @@ export function itemList(c: Compiler, nodes: readonly Expression[], scope: Scope
       return items;
     };
   }
-  const parts = nodes.map((node) => ({ isSpread: node.kind === "starred", node, evaluate: c.expression(node.kind === "starred" ? node.value : node, scope) }));
+  const parts = nodes.map((node) => ({
+    isSpread: node.kind === "starred",
+    node,
+    evaluate: c.expression(node.kind === "starred" ? node.value : node, scope),
+  }));
   return (frame) => {
     const items: Value[] = [];
     let lost: UnknownValue | null = null;
@@ -56,7 +64,11 @@ export function itemList(c: Compiler, nodes: readonly Expression[], scope: Scope
   };
 }
 
-export function display(c: Compiler, node: Extract<Expression, { kind: "list" | "tuple" | "set" }>, scope: Scope): Evaluate {
+export function display(
+  c: Compiler,
+  node: Extract<Expression, { kind: "list" | "tuple" | "set" }>,
+  scope: Scope,
+): Evaluate {
   const { rt } = c;
   const items = itemList(c, node.items, scope);
   const make = node.kind === "set" ? (values: Value[]) => setOf(rt, values) : node.kind === "list" ? list : tuple;
@@ -115,11 +127,13 @@ function addEntry(rt: Runtime, made: DictValue, key: Value, value: Value): Unkno
 export function spreadInto(rt: Runtime, made: DictValue, value: Value): UnknownValue | null {
   if (value.kind === "unknown") return rt.derive(value);
   if (value.kind === "dict" && value.class === undefined) {
-    for (const [hash, entry] of value.entries) made.entries.set(hash, { key: made.entries.get(hash)?.key ?? entry.key, value: entry.value });
+    for (const [hash, entry] of value.entries)
+      made.entries.set(hash, { key: made.entries.get(hash)?.key ?? entry.key, value: entry.value });
     if (value.isOrdered === false) made.isOrdered = false;
     return null;
   }
-  if (rt.findAttribute(value, "keys") === null) rt.raise("TypeError", `'${typeName(rt, value)}' object is not a mapping`);
+  if (rt.findAttribute(value, "keys") === null)
+    rt.raise("TypeError", `'${typeName(rt, value)}' object is not a mapping`);
   const keys = rt.items(rt.callWith(rt.attribute(value, "keys")));
   if ("kind" in keys) return keys;
   for (const key of keys) {
@@ -142,7 +156,11 @@ export function formatted(c: Compiler, node: FormattedString, scope: Scope): Eva
   };
 }
 
-function formattedParts(c: Compiler, parts: readonly FormattedPart[], scope: Scope): (frame: Frame) => string | UnknownValue {
+function formattedParts(
+  c: Compiler,
+  parts: readonly FormattedPart[],
+  scope: Scope,
+): (frame: Frame) => string | UnknownValue {
   const pieces = parts.map((part) => formattedPart(c, part, scope));
   return (frame) => {
     let result = "";
@@ -162,7 +180,8 @@ function formattedPart(c: Compiler, part: FormattedPart, scope: Scope): (frame: 
   if (part.kind === "text") return () => part.value;
   const evaluate = c.expression(part.value, scope);
   const specification = part.format === null ? null : formattedParts(c, part.format, scope);
-  const isRepresentation = part.conversion === "r" || (part.conversion === null && part.selfDocumenting !== null && part.format === null);
+  const isRepresentation =
+    part.conversion === "r" || (part.conversion === null && part.selfDocumenting !== null && part.format === null);
   const prefix = part.selfDocumenting ?? "";
   return (frame) => {
     let value = evaluate(frame);

@@ -34,10 +34,19 @@ export function matchStatement(c: Compiler, node: Match, scope: Scope): Execute 
       const guard = item.guard === null ? true : rt.truth(item.guard(frame));
       if (guard === true) return item.body(frame);
       if (guard === false) return from(frame, value, index + 1);
-      return fromOutcome(frame, fork(rt, guard.cause, [() => toOutcome(frame, item.body(frame)), () => toOutcome(frame, from(frame, value, index + 1))]));
+      return fromOutcome(
+        frame,
+        fork(rt, guard.cause, [
+          () => toOutcome(frame, item.body(frame)),
+          () => toOutcome(frame, from(frame, value, index + 1)),
+        ]),
+      );
     };
     if (matches === true) return enter();
-    return fromOutcome(frame, fork(rt, matches.cause, [() => toOutcome(frame, enter()), () => toOutcome(frame, from(frame, value, index + 1))]));
+    return fromOutcome(
+      frame,
+      fork(rt, matches.cause, [() => toOutcome(frame, enter()), () => toOutcome(frame, from(frame, value, index + 1))]),
+    );
   };
   return (frame) => from(frame, subject(frame), 0);
 }
@@ -103,34 +112,47 @@ function sequence(c: Compiler, nodes: readonly Pattern[], scope: Scope): Matcher
   const parts = nodes.map((node) => pattern(c, node, scope));
   return (frame, subject, captures) => {
     if (subject.kind === "unknown") return subject;
-    if (subject.kind === "host" || subject.kind === "instance") return rt.unknown("unsupported-syntax", "Matching this object as a sequence is not followed");
+    if (subject.kind === "host" || subject.kind === "instance")
+      return rt.unknown("unsupported-syntax", "Matching this object as a sequence is not followed");
     if (subject.kind !== "list" && subject.kind !== "tuple") return false;
     const { items } = subject;
     if (star < 0 ? items.length !== parts.length : items.length < parts.length - 1) return false;
     const after = star < 0 ? 0 : parts.length - star - 1;
-    return every(parts.map((part, index) => () => {
-      if (index === star) return part(frame, list(items.slice(star, items.length - after)), captures);
-      return part(frame, items[star < 0 || index < star ? index : items.length - parts.length + index] ?? NONE, captures);
-    }));
+    return every(
+      parts.map((part, index) => () => {
+        if (index === star) return part(frame, list(items.slice(star, items.length - after)), captures);
+        return part(
+          frame,
+          items[star < 0 || index < star ? index : items.length - parts.length + index] ?? NONE,
+          captures,
+        );
+      }),
+    );
   };
 }
 
 function mapping(c: Compiler, node: Extract<Pattern, { kind: "pattern-mapping" }>, scope: Scope): Matcher {
   const { rt } = c;
-  const entries = node.entries.map((entry) => ({ key: c.expression(entry.key, scope), matcher: pattern(c, entry.pattern, scope) }));
+  const entries = node.entries.map((entry) => ({
+    key: c.expression(entry.key, scope),
+    matcher: pattern(c, entry.pattern, scope),
+  }));
   const rest = node.rest === null ? null : storeName(c, node.rest, scope);
   return (frame, subject, captures) => {
     if (subject.kind === "unknown") return subject;
-    if (subject.kind === "host" || subject.kind === "instance") return rt.unknown("unsupported-syntax", "Matching this object as a mapping is not followed");
+    if (subject.kind === "host" || subject.kind === "instance")
+      return rt.unknown("unsupported-syntax", "Matching this object as a mapping is not followed");
     if (subject.kind !== "dict") return false;
     const left = new Map(subject.entries);
-    const result = every(entries.map((entry) => () => {
-      const key = rt.hashKey(entry.key(frame));
-      if (typeof key !== "string") return key;
-      const found = subject.entries.get(key);
-      left.delete(key);
-      return found === undefined ? false : entry.matcher(frame, found.value, captures);
-    }));
+    const result = every(
+      entries.map((entry) => () => {
+        const key = rt.hashKey(entry.key(frame));
+        if (typeof key !== "string") return key;
+        const found = subject.entries.get(key);
+        left.delete(key);
+        return found === undefined ? false : entry.matcher(frame, found.value, captures);
+      }),
+    );
     if (rest !== null) captures.push({ store: rest, value: dict(left) });
     return result;
   };
@@ -154,7 +176,10 @@ function classPattern(c: Compiler, node: Extract<Pattern, { kind: "pattern-class
       const value = rt.findAttribute(subject, name);
       return value === null ? false : matcher(frame, value, captures);
     };
-    return every([...positional.map((matcher, index) => () => byName(names[index] ?? "", matcher)), ...keywords.map((item) => () => byName(item.name, item.matcher))]);
+    return every([
+      ...positional.map((matcher, index) => () => byName(names[index] ?? "", matcher)),
+      ...keywords.map((item) => () => byName(item.name, item.matcher)),
+    ]);
   };
 }
 
@@ -162,13 +187,28 @@ function classPattern(c: Compiler, node: Extract<Pattern, { kind: "pattern-class
 function matchArguments(c: Compiler, type: Value, count: number): readonly string[] | UnknownValue {
   const { rt } = c;
   const { types } = rt;
-  if ([types.bool, types.bytes, types.dict, types.float, types.frozenset, types.int, types.list, types.set, types.str, types.tuple].some((own) => own === type)) return [];
+  if (
+    [
+      types.bool,
+      types.bytes,
+      types.dict,
+      types.float,
+      types.frozenset,
+      types.int,
+      types.list,
+      types.set,
+      types.str,
+      types.tuple,
+    ].some((own) => own === type)
+  )
+    return [];
   const names = rt.findAttribute(type, "__match_args__");
   if (names?.kind === "tuple") {
     const texts = names.items.flatMap((item) => (item.kind === "str" ? [item.value] : []));
     if (texts.length >= count) return texts;
   }
-  if (names === null || names.kind === "tuple") return rt.raise("TypeError", `pattern accepts fewer positional sub-patterns (${count} given)`);
+  if (names === null || names.kind === "tuple")
+    return rt.raise("TypeError", `pattern accepts fewer positional sub-patterns (${count} given)`);
   return names.kind === "unknown" ? names : rt.unknown("unsupported-syntax", "This class pattern is not followed");
 }
 

@@ -51,7 +51,8 @@ export function deleteName(c: Compiler, node: Name, scope: Scope): (frame: Frame
     return (frame) => {
       const home = outerFrame(frame, place.hops);
       frame.node = node;
-      if (home.slots[place.index] === undefined) rt.raise(place.hops === 0 ? "UnboundLocalError" : "NameError", unboundMessage(key, place.hops));
+      if (home.slots[place.index] === undefined)
+        rt.raise(place.hops === 0 ? "UnboundLocalError" : "NameError", unboundMessage(key, place.hops));
       touch(rt.journal, home, place.index);
       home.slots[place.index] = undefined;
     };

@@ -36,7 +36,9 @@ export function binary(c: Compiler, node: Binary, scope: Scope): Evaluate {
     first = first.left;
   }
   const start = c.expression(first, scope);
-  const steps = chain.reverse().map((link) => ({ link, operator: link.operator, right: c.expression(link.right, scope) }));
+  const steps = chain
+    .reverse()
+    .map((link) => ({ link, operator: link.operator, right: c.expression(link.right, scope) }));
   return (frame) => {
     let value = start(frame);
     for (const step of steps) {
@@ -63,7 +65,13 @@ export function boolean(c: Compiler, node: BooleanNode, scope: Scope): Evaluate 
       frame.node = node.operands[index] ?? node;
       const truth = c.rt.truth(current);
       if (truth === stopsAt) break;
-      if (typeof truth !== "boolean") return either(c.rt, truth.cause, () => current, () => from(frame, index + 1));
+      if (typeof truth !== "boolean")
+        return either(
+          c.rt,
+          truth.cause,
+          () => current,
+          () => from(frame, index + 1),
+        );
     }
     return value;
   };
@@ -79,7 +87,12 @@ export function conditional(c: Compiler, node: Conditional, scope: Scope): Evalu
     frame.node = node.test;
     const truth = c.rt.truth(value);
     if (typeof truth === "boolean") return truth ? then(frame) : otherwise(frame);
-    return either(c.rt, truth.cause, () => then(frame), () => otherwise(frame));
+    return either(
+      c.rt,
+      truth.cause,
+      () => then(frame),
+      () => otherwise(frame),
+    );
   };
 }
 
@@ -104,7 +117,12 @@ export function compare(c: Compiler, node: Compare, scope: Scope): Evaluate {
     if (index === links.length - 1) return result;
     const truth = rt.truth(result);
     if (typeof truth === "boolean") return truth ? from(frame, b, index + 1) : result;
-    return either(rt, truth.cause, () => result, () => from(frame, b, index + 1));
+    return either(
+      rt,
+      truth.cause,
+      () => result,
+      () => from(frame, b, index + 1),
+    );
   };
   return (frame) => from(frame, left(frame), 0);
 }

@@ -19,8 +19,21 @@ export interface Scope {
   readonly className: string | null;
 }
 
-export function createScope(kind: Scope["kind"], parent: Scope | null, names: BoundNames, prefix: string, className: string | null): Scope {
-  const own = className === null ? names : { bound: privateNames(names.bound, className), globals: privateNames(names.globals, className), nonlocals: privateNames(names.nonlocals, className) };
+export function createScope(
+  kind: Scope["kind"],
+  parent: Scope | null,
+  names: BoundNames,
+  prefix: string,
+  className: string | null,
+): Scope {
+  const own =
+    className === null
+      ? names
+      : {
+          bound: privateNames(names.bound, className),
+          globals: privateNames(names.globals, className),
+          nonlocals: privateNames(names.nonlocals, className),
+        };
   const indexes = new Map<string, number>();
   if (kind === "function" || kind === "comprehension") for (const name of own.bound) indexes.set(name, indexes.size);
   return { kind, parent, indexes, names: own, prefix, className };

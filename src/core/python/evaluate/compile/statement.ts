@@ -1,7 +1,14 @@
 import type { Statement } from "../../syntax.ts";
 import { annotatedAssign, assign, augmentedAssign, deleteTargets } from "./assign.ts";
 import { BROKEN, CONTINUED, NORMAL, type Compiler, type Execute } from "./compiler.ts";
-import { assertStatement, forStatement, ifStatement, raiseStatement, returnStatement, whileStatement } from "./control.ts";
+import {
+  assertStatement,
+  forStatement,
+  ifStatement,
+  raiseStatement,
+  returnStatement,
+  whileStatement,
+} from "./control.ts";
 import { MAXIMUM_NESTING } from "./expression.ts";
 import { importFrom, importStatement } from "./import.ts";
 import { matchStatement } from "./match.ts";
@@ -25,7 +32,14 @@ export function block(c: Compiler, body: readonly Statement[], scope: Scope): Ex
 }
 
 /** Frames of JavaScript that running a statement of a kind puts below what it holds. */
-const COSTS: Readonly<Partial<Record<Statement["kind"], number>>> = { if: 1, for: 3, while: 3, try: 10, with: 9, match: 5 };
+const COSTS: Readonly<Partial<Record<Statement["kind"], number>>> = {
+  if: 1,
+  for: 3,
+  while: 3,
+  try: 10,
+  with: 9,
+  match: 5,
+};
 
 export function statement(c: Compiler, node: Statement, scope: Scope): Execute {
   if (c.nesting >= MAXIMUM_NESTING) return lost(c, node, "budget-exhausted", "This block is nested too deeply");

@@ -36,26 +36,48 @@ export function tryStatement(c: Compiler, node: Try, scope: Scope): Execute {
       node: handler,
     };
   });
-  const whole = (frame: Frame): Outcome => guarded(c, frame, handlers, () => toOutcome(frame, body(frame)), () => toOutcome(frame, orElse(frame)));
+  const whole = (frame: Frame): Outcome =>
+    guarded(
+      c,
+      frame,
+      handlers,
+      () => toOutcome(frame, body(frame)),
+      () => toOutcome(frame, orElse(frame)),
+    );
   if (node.finalBody.length === 0) return (frame) => fromOutcome(frame, whole(frame));
   return (frame) => {
     const start = rt.pendings.length;
     const layer = rt.journal.layers.length;
     const outcome = runSide(rt, () => whole(frame));
-    return fromOutcome(frame, inEveryWorld(c, start, layer, outcome, (ended) => {
-      const final = toOutcome(frame, finalBody(frame));
-      return final.kind === "value" ? ended : final;
-    }));
+    return fromOutcome(
+      frame,
+      inEveryWorld(c, start, layer, outcome, (ended) => {
+        const final = toOutcome(frame, finalBody(frame));
+        return final.kind === "value" ? ended : final;
+      }),
+    );
   };
 }
 
 /** Runs code that no way out of a block can avoid: in the course that was taken, and in each that may have been. */
-export function inEveryWorld(c: Compiler, start: number, layer: number, outcome: Outcome, finish: (ended: Outcome) => Outcome): Outcome {
+export function inEveryWorld(
+  c: Compiler,
+  start: number,
+  layer: number,
+  outcome: Outcome,
+  finish: (ended: Outcome) => Outcome,
+): Outcome {
   const { rt } = c;
   const waiting = rt.pendings[start];
   if (waiting === undefined) return finish(outcome);
   const worlds = collectWorlds(rt, start, layer, outcome, waiting.cause);
-  return forkFrom(rt, layer, start, waiting.cause, worlds.map((world) => inWorld(c, layer, world, finish)));
+  return forkFrom(
+    rt,
+    layer,
+    start,
+    waiting.cause,
+    worlds.map((world) => inWorld(c, layer, world, finish)),
+  );
 }
 
 /** A side that goes on in a world that was left. */
@@ -92,20 +114,35 @@ function handle(c: Compiler, frame: Frame, handlers: readonly Handler[], error: 
     const matches = handler.type === null ? true : matchesType(c, frame, handler, error.exception, handler.type(frame));
     if (matches === true) return runHandler(c, frame, handler, error);
     if (matches === false) continue;
-    return fork(rt, matches.cause, [() => runHandler(c, frame, handler, error), () => handle(c, frame, handlers, error, current + 1)]);
+    return fork(rt, matches.cause, [
+      () => runHandler(c, frame, handler, error),
+      () => handle(c, frame, handlers, error, current + 1),
+    ]);
   }
   return { kind: "raise", error };
 }
 
-function matchesType(c: Compiler, frame: Frame, handler: Handler, exception: Value, type: Value): boolean | UnknownValue {
+function matchesType(
+  c: Compiler,
+  frame: Frame,
+  handler: Handler,
+  exception: Value,
+  type: Value,
+): boolean | UnknownValue {
   const { rt } = c;
   frame.node = handler.node;
   for (const option of type.kind === "tuple" ? type.items : [type]) {
-    const isCatchable = option.kind === "unknown" ? true : option.kind === "class" && rt.isSubclass(option, rt.types.exceptions.get("BaseException") ?? option) !== false;
-    if (!isCatchable) return rt.raise("TypeError", "catching classes that do not inherit from BaseException is not allowed");
+    const isCatchable =
+      option.kind === "unknown"
+        ? true
+        : option.kind === "class" &&
+          rt.isSubclass(option, rt.types.exceptions.get("BaseException") ?? option) !== false;
+    if (!isCatchable)
+      return rt.raise("TypeError", "catching classes that do not inherit from BaseException is not allowed");
   }
   if (exception.kind !== "unknown") return rt.isInstance(exception, type);
-  const catchesAll = (candidate: Value): boolean => candidate === rt.types.exceptions.get("Exception") || candidate === rt.types.exceptions.get("BaseException");
+  const catchesAll = (candidate: Value): boolean =>
+    candidate === rt.types.exceptions.get("Exception") || candidate === rt.types.exceptions.get("BaseException");
   if (catchesAll(type) || (type.kind === "tuple" && type.items.some(catchesAll))) return true;
   return exception;
 }

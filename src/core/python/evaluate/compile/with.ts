@@ -18,7 +18,11 @@ interface Item {
 /** `with a as x, b as y:` is `with a as x:` around `with b as y:`. */
 export function withStatement(c: Compiler, node: With, scope: Scope): Execute {
   const body = c.block(node.body, scope);
-  const items = node.items.map((item): Item => ({ context: c.expression(item.context, scope), store: item.target === null ? null : c.store(item.target, scope), node: item.context }));
+  const items = node.items.map((item): Item => ({
+    context: c.expression(item.context, scope),
+    store: item.target === null ? null : c.store(item.target, scope),
+    node: item.context,
+  }));
   const from = (frame: Frame, index: number): Outcome => {
     const item = items[index];
     if (item === undefined) return toOutcome(frame, body(frame));
@@ -35,7 +39,8 @@ function around(c: Compiler, frame: Frame, item: Item, isAsync: boolean, body: (
   // A context manager that is not known may swallow any exception.
   const enter = manager.kind === "unknown" ? rt.derive(manager) : rt.special(manager, "__enter__");
   const exit = manager.kind === "unknown" ? rt.derive(manager) : rt.special(manager, "__exit__");
-  if (enter === null || exit === null) return rt.raise("TypeError", `'${typeName(rt, manager)}' object does not support the context manager protocol`);
+  if (enter === null || exit === null)
+    return rt.raise("TypeError", `'${typeName(rt, manager)}' object does not support the context manager protocol`);
   const entered = rt.callWith(enter);
   item.store?.(frame, entered);
   const start = rt.pendings.length;

@@ -6,9 +6,16 @@ import type { Runtime } from "../runtime.ts";
 const MAXIMUM_BITS = 200_000;
 
 /** Arithmetic of numbers exactly as CPython has it; null when the operator is not defined for them. */
-export function arithmetic(rt: Runtime, operator: BinaryOperator, a: bigint | number, b: bigint | number): Value | null {
+export function arithmetic(
+  rt: Runtime,
+  operator: BinaryOperator,
+  a: bigint | number,
+  b: bigint | number,
+): Value | null {
   if ("&|^<<>>@".includes(operator) && (typeof a === "number" || typeof b === "number")) return null;
-  return typeof a === "bigint" && typeof b === "bigint" ? ofIntegers(rt, operator, a, b) : ofFloats(rt, operator, toFloat(rt, a), toFloat(rt, b));
+  return typeof a === "bigint" && typeof b === "bigint"
+    ? ofIntegers(rt, operator, a, b)
+    : ofFloats(rt, operator, toFloat(rt, a), toFloat(rt, b));
 }
 
 function ofIntegers(rt: Runtime, operator: BinaryOperator, a: bigint, b: bigint): Value | null {
@@ -55,7 +62,8 @@ function divide(rt: Runtime, a: bigint, b: bigint): Value {
   if (b === 0n) rt.raise("ZeroDivisionError", "division by zero");
   const limit = 1n << 53n;
   const isExact = (value: bigint): boolean => value <= limit && value >= -limit;
-  if (!isExact(a) || !isExact(b)) return rt.unknown("unsupported-syntax", "The quotient of these large integers is not followed");
+  if (!isExact(a) || !isExact(b))
+    return rt.unknown("unsupported-syntax", "The quotient of these large integers is not followed");
   return float(Number(a) / Number(b));
 }
 
@@ -65,7 +73,11 @@ function power(rt: Runtime, base: bigint, exponent: bigint): Value {
     return ofFloats(rt, "**", toFloat(rt, base), toFloat(rt, exponent)) ?? float(0);
   }
   if (base !== 0n && base !== 1n && base !== -1n) reserve(rt, bits(base) * Number(exponent));
-  return int(base === 0n || base === 1n || base === -1n ? base ** (exponent < 2n ? exponent : 2n + (exponent % 2n)) : base ** exponent);
+  return int(
+    base === 0n || base === 1n || base === -1n
+      ? base ** (exponent < 2n ? exponent : 2n + (exponent % 2n))
+      : base ** exponent,
+  );
 }
 
 function floorDivide(a: bigint, b: bigint): bigint {
@@ -115,13 +127,16 @@ export function floorAndRemainder(a: number, b: number): readonly [number, numbe
 
 function floatPower(rt: Runtime, a: number, b: number): Value {
   if (a === 0 && b < 0) rt.raise("ZeroDivisionError", "0.0 cannot be raised to a negative power");
-  if (a < 0 && Number.isFinite(a) && Number.isFinite(b) && !Number.isInteger(b)) return rt.unknown("unsupported-syntax", "Complex numbers are not followed");
+  if (a < 0 && Number.isFinite(a) && Number.isFinite(b) && !Number.isInteger(b))
+    return rt.unknown("unsupported-syntax", "Complex numbers are not followed");
   if (a === 1 || b === 0) return float(1);
   if (a === -1 && !Number.isFinite(b) && !Number.isNaN(b)) return float(1);
   const result = a ** b;
-  if (!Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b)) rt.raise("OverflowError", "(34, 'Numerical result out of range')");
+  if (!Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b))
+    rt.raise("OverflowError", "(34, 'Numerical result out of range')");
   // The last bit of pow() depends on the C library.
-  if (Number.isInteger(result) || b === 0.5 || b === 1 || b === -1 || b === 2) return float(b === 0.5 ? Math.sqrt(a) : result);
+  if (Number.isInteger(result) || b === 0.5 || b === 1 || b === -1 || b === 2)
+    return float(b === 0.5 ? Math.sqrt(a) : result);
   return rt.unknown("computed-at-runtime", "The last digit of this power depends on the machine");
 }
 

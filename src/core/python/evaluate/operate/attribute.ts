@@ -36,11 +36,14 @@ export function findAttribute(rt: Runtime, object: Value, name: string): Value |
     case "builtin":
       if (name === "__name__" || name === "__qualname__") return text(object.name);
       if (name === "__self__") return NONE;
-      return name.startsWith("__") ? rt.unknown("computed-at-runtime", `\`${name}\` of a built-in function is not followed`) : null;
+      return name.startsWith("__")
+        ? rt.unknown("computed-at-runtime", `\`${name}\` of a built-in function is not followed`)
+        : null;
     case "partial":
       if (name === "func") return object.function;
       if (name === "args") return tuple(object.args.positional);
-      if (name === "keywords") return dict(new Map([...object.args.keywords].map(([key, value]) => [`s:${key}`, { key: text(key), value }])));
+      if (name === "keywords")
+        return dict(new Map([...object.args.keywords].map(([key, value]) => [`s:${key}`, { key: text(key), value }])));
       return object.attributes.get(name) ?? ofBuiltin(rt, object, name);
     case "host":
       if (name === "__class__") return rt.typeOf(object);
@@ -52,7 +55,8 @@ export function findAttribute(rt: Runtime, object: Value, name: string): Value |
     case "tuple":
     case "dict":
     case "set":
-      if (object.class !== undefined) return ofInstance(rt, object, object.class, object.attributes ?? new Map<string, Value>(), name);
+      if (object.class !== undefined)
+        return ofInstance(rt, object, object.class, object.attributes ?? new Map<string, Value>(), name);
       return ofBuiltin(rt, object, name);
     case "none":
     case "bool":
@@ -86,7 +90,13 @@ function ofBuiltin(rt: Runtime, object: Value, name: string): Value | null {
   return isKnownAttribute(type.name, name) ? notFollowed(rt, type.name, name) : null;
 }
 
-function ofInstance(rt: Runtime, object: Value, type: ClassValue, attributes: Map<string, Value>, name: string): Value | null {
+function ofInstance(
+  rt: Runtime,
+  object: Value,
+  type: ClassValue,
+  attributes: Map<string, Value>,
+  name: string,
+): Value | null {
   const opaque = opaqueCause(type);
   if (opaque !== null) return rt.derive(opaque, object);
   const intercept = lookup(type, "__getattribute__");
@@ -146,7 +156,9 @@ function ofType(rt: Runtime, type: ClassValue, name: string): Value | null {
   const meta = lookup(type, ` meta${name}`);
   if (meta !== undefined) return rt.special(type, name);
   if (isKnownAttribute("type", name)) return notFollowed(rt, type.name, name);
-  const isKnown = (type.mro ?? [type]).some((parent) => isForeign(parent) && (isKnownAttribute(parent.name, name) || !rt.types.own.has(parent)));
+  const isKnown = (type.mro ?? [type]).some(
+    (parent) => isForeign(parent) && (isKnownAttribute(parent.name, name) || !rt.types.own.has(parent)),
+  );
   return isKnown ? notFollowed(rt, type.name, name) : null;
 }
 
@@ -161,12 +173,16 @@ function ofFunction(rt: Runtime, object: FunctionValue, name: string): Value | n
     case "__module__":
       return text(object.module);
     case "__doc__":
-      return object.definition.kind === "lambda" || object.definition.docstring === null ? NONE : text(object.definition.docstring);
+      return object.definition.kind === "lambda" || object.definition.docstring === null
+        ? NONE
+        : text(object.definition.docstring);
     case "__class__":
       return rt.types.function;
     case "__defaults__": {
       const { positionalOnly, positional } = object.definition.parameters;
-      const values = [...positionalOnly, ...positional].flatMap((parameter) => object.defaults.get(parameter.name) ?? []);
+      const values = [...positionalOnly, ...positional].flatMap(
+        (parameter) => object.defaults.get(parameter.name) ?? [],
+      );
       return values.length === 0 ? NONE : tuple(values);
     }
     default:
@@ -183,7 +199,8 @@ function ofModule(rt: Runtime, object: ModuleValue, name: string): Value | null 
   if (starred !== null) return rt.derive(starred);
   const fallback = object.attributes.get("__getattr__");
   if (fallback !== undefined && object.file !== null) return rt.callWith(fallback, text(name));
-  if (object.file === null && !object.attributes.has("__path__")) return rt.unknown("computed-at-runtime", `\`${object.name}.${name}\` is not followed`);
+  if (object.file === null && !object.attributes.has("__path__"))
+    return rt.unknown("computed-at-runtime", `\`${object.name}.${name}\` is not followed`);
   return isKnownAttribute("module", name) ? notFollowed(rt, object.name, name) : null;
 }
 
@@ -197,4 +214,3 @@ function missingMessage(rt: Runtime, object: Value, name: string): string {
   const type = rt.typeOf(object);
   return `'${type.kind === "class" ? type.name : "object"}' object has no attribute '${name}'`;
 }
-

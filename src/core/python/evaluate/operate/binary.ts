@@ -34,8 +34,11 @@ export function binary(rt: Runtime, operator: BinaryOperator, a: Value, b: Value
   if (own !== null) return own;
   const first = numeric(a);
   const second = numeric(b);
-  if (a.kind === "bool" && b.kind === "bool" && (operator === "&" || operator === "|" || operator === "^")) return bool(operator === "&" ? a.value && b.value : operator === "|" ? a.value || b.value : a.value !== b.value);
-  const result = (first !== null && second !== null ? arithmetic(rt, operator, first, second) : null) ?? ofContainers(rt, operator, a, b);
+  if (a.kind === "bool" && b.kind === "bool" && (operator === "&" || operator === "|" || operator === "^"))
+    return bool(operator === "&" ? a.value && b.value : operator === "|" ? a.value || b.value : a.value !== b.value);
+  const result =
+    (first !== null && second !== null ? arithmetic(rt, operator, first, second) : null) ??
+    ofContainers(rt, operator, a, b);
   return result ?? typingUnion(rt, operator, a, b) ?? unsupported(rt, operator, a, b);
 }
 
@@ -52,7 +55,12 @@ export function inPlace(rt: Runtime, operator: BinaryOperator, a: Value, b: Valu
     rt.callWith(rt.attribute(a, "update"), b);
     return a;
   }
-  if (a.kind === "set" && !a.isFrozen && b.kind === "set" && (operator === "|" || operator === "&" || operator === "-" || operator === "^")) {
+  if (
+    a.kind === "set" &&
+    !a.isFrozen &&
+    b.kind === "set" &&
+    (operator === "|" || operator === "&" || operator === "-" || operator === "^")
+  ) {
     const result = setOperation(operator, a, b);
     touch(rt.journal, a);
     a.items.clear();
@@ -121,7 +129,8 @@ function ofContainers(rt: Runtime, operator: BinaryOperator, a: Value, b: Value)
   if (operator === "|" && a.kind === "dict" && b.kind === "dict") {
     rt.charge((a.entries.size + b.entries.size) * 32);
     const made = dict(new Map(a.entries));
-    for (const [key, entry] of b.entries) made.entries.set(key, { key: made.entries.get(key)?.key ?? entry.key, value: entry.value });
+    for (const [key, entry] of b.entries)
+      made.entries.set(key, { key: made.entries.get(key)?.key ?? entry.key, value: entry.value });
     if (a.isOrdered === false || b.isOrdered === false) made.isOrdered = false;
     return made;
   }
@@ -141,8 +150,10 @@ function asSet(rt: Runtime, value: Value): SetValue | null {
 
 function setOperation(operator: "|" | "&" | "-" | "^", a: SetValue, b: SetValue): SetValue {
   const items = new Map<string, Value>();
-  for (const [key, item] of a.items) if (operator === "|" || (operator === "&" ? b.items.has(key) : !b.items.has(key))) items.set(key, item);
-  if (operator === "|" || operator === "^") for (const [key, item] of b.items) if (!a.items.has(key)) items.set(key, item);
+  for (const [key, item] of a.items)
+    if (operator === "|" || (operator === "&" ? b.items.has(key) : !b.items.has(key))) items.set(key, item);
+  if (operator === "|" || operator === "^")
+    for (const [key, item] of b.items) if (!a.items.has(key)) items.set(key, item);
   return set(items, a.isFrozen);
 }
 
@@ -183,11 +194,17 @@ function repeated(rt: Runtime, items: readonly Value[], count: bigint): Value[] 
 function unsupported(rt: Runtime, operator: BinaryOperator, a: Value, b: Value): Value {
   if (a.kind === "host" || b.kind === "host") {
     const isOwn = (value: Value): boolean => value.kind !== "host" || value.object.operator !== undefined;
-    if (!isOwn(a) || !isOwn(b)) return rt.unknown("computed-at-runtime", `The operator \`${operator}\` of these objects is not followed`);
+    if (!isOwn(a) || !isOwn(b))
+      return rt.unknown("computed-at-runtime", `The operator \`${operator}\` of these objects is not followed`);
   }
-  if (operator === "*" && isSequence(a)) return rt.raise("TypeError", `can't multiply sequence by non-int of type '${nameOf(rt, b)}'`);
-  if (operator === "*" && isSequence(b)) return rt.raise("TypeError", `can't multiply sequence by non-int of type '${nameOf(rt, a)}'`);
-  return rt.raise("TypeError", `unsupported operand type(s) for ${operator === "**" ? "** or pow()" : operator}: '${nameOf(rt, a)}' and '${nameOf(rt, b)}'`);
+  if (operator === "*" && isSequence(a))
+    return rt.raise("TypeError", `can't multiply sequence by non-int of type '${nameOf(rt, b)}'`);
+  if (operator === "*" && isSequence(b))
+    return rt.raise("TypeError", `can't multiply sequence by non-int of type '${nameOf(rt, a)}'`);
+  return rt.raise(
+    "TypeError",
+    `unsupported operand type(s) for ${operator === "**" ? "** or pow()" : operator}: '${nameOf(rt, a)}' and '${nameOf(rt, b)}'`,
+  );
 }
 
 function nameOf(rt: Runtime, value: Value): string {

@@ -22,7 +22,8 @@ export function bindParameters(rt: Runtime, callee: FunctionValue, code: Code, f
     if (index === null) {
       if (extra === null) rt.raise("TypeError", unexpected(callee, code, name));
       extra.entries.set(`s:${name}`, { key: text(name), value });
-    } else if (frame.slots[index] !== undefined) rt.raise("TypeError", `${callee.qualifiedName}() got multiple values for argument '${name}'`);
+    } else if (frame.slots[index] !== undefined)
+      rt.raise("TypeError", `${callee.qualifiedName}() got multiple values for argument '${name}'`);
     else frame.slots[index] = value;
   }
   if (extra !== null) frame.slots[keywordSlot] = extra;
@@ -37,12 +38,20 @@ function slotOf(code: Code, name: string, firstKeywordOnly: number): number | nu
   return only >= 0 ? firstKeywordOnly + only : null;
 }
 
-function fillDefaults(rt: Runtime, callee: FunctionValue, code: Code, frame: Frame, count: number, firstKeywordOnly: number): void {
+function fillDefaults(
+  rt: Runtime,
+  callee: FunctionValue,
+  code: Code,
+  frame: Frame,
+  count: number,
+  firstKeywordOnly: number,
+): void {
   const { positionalOnly, positional, keywordOnly } = code.parameters;
   const missing: string[] = [];
   for (let index = 0; index < count; index++) {
     if (frame.slots[index] !== undefined) continue;
-    const name = (index < positionalOnly.length ? positionalOnly[index] : positional[index - positionalOnly.length])?.name ?? "";
+    const name =
+      (index < positionalOnly.length ? positionalOnly[index] : positional[index - positionalOnly.length])?.name ?? "";
     const value = callee.defaults.get(name);
     if (value === undefined) missing.push(name);
     else frame.slots[index] = value;
@@ -63,19 +72,31 @@ function bindUnknown(code: Code, frame: Frame, args: Arguments, cause: NonNullab
   const { positionalOnly, positional, variadic, keywordOnly, keywords } = code.parameters;
   const lost = unknownOf(cause, mergeAliases([...args.positional, ...args.keywords.values()]));
   const certain = args.positional.findIndex((value) => value.kind === "unknown");
-  const all = [...positionalOnly, ...positional, ...(variadic === null ? [] : [variadic]), ...keywordOnly, ...(keywords === null ? [] : [keywords])];
+  const all = [
+    ...positionalOnly,
+    ...positional,
+    ...(variadic === null ? [] : [variadic]),
+    ...keywordOnly,
+    ...(keywords === null ? [] : [keywords]),
+  ];
   all.forEach((parameter, index) => {
     const isPositional = index < positionalOnly.length + positional.length;
-    const named: Value | undefined = parameter === variadic || parameter === keywords ? undefined : args.keywords.get(parameter.name);
+    const named: Value | undefined =
+      parameter === variadic || parameter === keywords ? undefined : args.keywords.get(parameter.name);
     frame.slots[index] = isPositional && index < certain ? (args.positional[index] ?? lost) : (named ?? lost);
   });
 }
 
 function tooMany(rt: Runtime, callee: FunctionValue, code: Code, count: number, given: number): never {
-  const optional = [...code.parameters.positionalOnly, ...code.parameters.positional].filter((parameter) => callee.defaults.has(parameter.name)).length;
+  const optional = [...code.parameters.positionalOnly, ...code.parameters.positional].filter((parameter) =>
+    callee.defaults.has(parameter.name),
+  ).length;
   const takes = optional > 0 ? `from ${count - optional} to ${count}` : String(count);
   const noun = count === 1 && optional === 0 ? "argument" : "arguments";
-  return rt.raise("TypeError", `${callee.qualifiedName}() takes ${takes} positional ${noun} but ${given} ${given === 1 ? "was" : "were"} given`);
+  return rt.raise(
+    "TypeError",
+    `${callee.qualifiedName}() takes ${takes} positional ${noun} but ${given} ${given === 1 ? "was" : "were"} given`,
+  );
 }
 
 function unexpected(callee: FunctionValue, code: Code, name: string): string {
@@ -87,6 +108,11 @@ function unexpected(callee: FunctionValue, code: Code, name: string): string {
 function missingMessage(callee: FunctionValue, missing: readonly string[], kind: string): string {
   const quoted = missing.map((name) => `'${name}'`);
   const last = quoted[quoted.length - 1] ?? "";
-  const names = quoted.length < 2 ? last : quoted.length === 2 ? quoted.join(" and ") : `${quoted.slice(0, -1).join(", ")}, and ${last}`;
+  const names =
+    quoted.length < 2
+      ? last
+      : quoted.length === 2
+        ? quoted.join(" and ")
+        : `${quoted.slice(0, -1).join(", ")}, and ${last}`;
   return `${callee.qualifiedName}() missing ${missing.length} required ${kind} argument${missing.length === 1 ? "" : "s"}: ${names}`;
 }

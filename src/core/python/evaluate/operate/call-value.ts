@@ -25,7 +25,12 @@ export function callValue(rt: Runtime, callee: Value, args: Arguments): Value {
       return callUnknown(rt, callee, args);
     case "host": {
       const { object } = callee;
-      if (object.call !== undefined) return guarded(rt, args, () => object.call?.(args, rt.host) ?? rt.unknown("computed-at-runtime", "This call is not followed"));
+      if (object.call !== undefined)
+        return guarded(
+          rt,
+          args,
+          () => object.call?.(args, rt.host) ?? rt.unknown("computed-at-runtime", "This call is not followed"),
+        );
       break;
     }
     case "instance": {
@@ -60,7 +65,9 @@ function guarded(rt: Runtime, args: Arguments, work: () => Value): Value {
     const { unknown } = error;
     const given = [...args.positional, ...args.keywords.values()];
     // Functions handed in may have been called any number of times.
-    for (const value of given) if (value.kind === "function" || value.kind === "bound-method" || value.kind === "partial") rt.escape(value, unknown.cause);
+    for (const value of given)
+      if (value.kind === "function" || value.kind === "bound-method" || value.kind === "partial")
+        rt.escape(value, unknown.cause);
     return rt.derive(unknownOf(unknown.cause, mergeAliases([unknown, ...given])));
   }
 }

@@ -91,10 +91,14 @@ export function isIdentical(rt: Runtime, a: Value, b: Value): boolean | UnknownV
     case "tuple": {
       if ("attributes" in a && a.attributes !== undefined) return "attributes" in b && a.attributes === b.attributes;
       const equal = rt.equals(a, b);
-      return equal === false ? false : rt.unknown("computed-at-runtime", "Whether two equal values are the same object is not known");
+      return equal === false
+        ? false
+        : rt.unknown("computed-at-runtime", "Whether two equal values are the same object is not known");
     }
     case "set":
-      return a.isFrozen && b.kind === "set" && b.isFrozen ? rt.unknown("computed-at-runtime", "Whether two frozen sets are the same object is not known") : false;
+      return a.isFrozen && b.kind === "set" && b.isFrozen
+        ? rt.unknown("computed-at-runtime", "Whether two frozen sets are the same object is not known")
+        : false;
     default:
       return false;
   }
@@ -103,16 +107,33 @@ export function isIdentical(rt: Runtime, a: Value, b: Value): boolean | UnknownV
 function order(rt: Runtime, operator: Ordering, a: Value, b: Value): Value {
   if (a.kind === "unknown") return rt.derive(a, b);
   if (b.kind === "unknown") return rt.derive(b, a);
-  if (a.kind === "instance" || b.kind === "instance" || a.kind === "host" || b.kind === "host" || a.kind === "class" || b.kind === "class" || isOfSubclass(a) || isOfSubclass(b)) {
+  if (
+    a.kind === "instance" ||
+    b.kind === "instance" ||
+    a.kind === "host" ||
+    b.kind === "host" ||
+    a.kind === "class" ||
+    b.kind === "class" ||
+    isOfSubclass(a) ||
+    isOfSubclass(b)
+  ) {
     const own = bySpecial(rt, operator, a, b);
     if (own !== null) return own;
   }
   const result = ordering(rt, operator, a, b);
   if (result === null) {
-    if (a.kind === "host" || b.kind === "host") return rt.unknown("computed-at-runtime", "The order of these objects is not known");
-    return rt.raise("TypeError", `'${operator}' not supported between instances of '${nameOf(rt, a)}' and '${nameOf(rt, b)}'`);
+    if (a.kind === "host" || b.kind === "host")
+      return rt.unknown("computed-at-runtime", "The order of these objects is not known");
+    return rt.raise(
+      "TypeError",
+      `'${operator}' not supported between instances of '${nameOf(rt, a)}' and '${nameOf(rt, b)}'`,
+    );
   }
-  return typeof result === "boolean" ? bool(result) : typeof result === "number" ? bool(holds(operator, result)) : result;
+  return typeof result === "boolean"
+    ? bool(result)
+    : typeof result === "number"
+      ? bool(holds(operator, result))
+      : result;
 }
 
 function bySpecial(rt: Runtime, operator: Ordering, a: Value, b: Value): Value | null {
@@ -139,7 +160,8 @@ function ordering(rt: Runtime, operator: Ordering, a: Value, b: Value): number |
   }
   if (a.kind === "str" && b.kind === "str") return compareText(a.value, b.value);
   if (a.kind === "bytes" && b.kind === "bytes") return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
-  if ((a.kind === "list" && b.kind === "list") || (a.kind === "tuple" && b.kind === "tuple")) return lexicographic(rt, operator, a.items, b.items);
+  if ((a.kind === "list" && b.kind === "list") || (a.kind === "tuple" && b.kind === "tuple"))
+    return lexicographic(rt, operator, a.items, b.items);
   if (a.kind === "set" && b.kind === "set") {
     const isSubset = [...a.items.keys()].every((key) => b.items.has(key));
     const isSuperset = [...b.items.keys()].every((key) => a.items.has(key));
@@ -150,7 +172,12 @@ function ordering(rt: Runtime, operator: Ordering, a: Value, b: Value): number |
   return null;
 }
 
-function lexicographic(rt: Runtime, operator: Ordering, a: readonly Value[], b: readonly Value[]): boolean | number | UnknownValue {
+function lexicographic(
+  rt: Runtime,
+  operator: Ordering,
+  a: readonly Value[],
+  b: readonly Value[],
+): boolean | number | UnknownValue {
   for (const [index, item] of a.entries()) {
     const other = b[index];
     if (other === undefined) return 1;

@@ -13,7 +13,11 @@ export function construct(rt: Runtime, type: ClassValue, args: Arguments): Value
   const meta = rt.special(type, "__call__");
   if (meta !== null) return rt.call(meta, args);
   const maker = lookup(type, "__new__");
-  if (maker?.kind === "function" || maker?.kind === "unknown" || (maker?.kind === "host" && type.definition !== null && maker !== rt.types.object.attributes.get("__new__"))) {
+  if (
+    maker?.kind === "function" ||
+    maker?.kind === "unknown" ||
+    (maker?.kind === "host" && type.definition !== null && maker !== rt.types.object.attributes.get("__new__"))
+  ) {
     const callee = maker.kind === "host" ? bind(rt, maker, null, type) : maker;
     const made = rt.call(callee, prepend(type, args));
     if (rt.isInstance(made, type) === true) initialise(rt, made, type, args);
@@ -23,14 +27,23 @@ export function construct(rt: Runtime, type: ClassValue, args: Arguments): Value
   const native = (type.mro ?? [type]).find((parent) => parent.construct !== undefined);
   const isOwn = hasOwnInitialiser(rt, type);
   if (native?.construct !== undefined) {
-    const isMutable = native === rt.types.list || native === rt.types.dict || native === rt.types.set || rt.types.exceptionTypes.has(native);
-    const made = native.construct(isOwn && isMutable && !rt.types.exceptionTypes.has(native) ? plainArguments(rt, []) : args, rt.host, type);
+    const isMutable =
+      native === rt.types.list ||
+      native === rt.types.dict ||
+      native === rt.types.set ||
+      rt.types.exceptionTypes.has(native);
+    const made = native.construct(
+      isOwn && isMutable && !rt.types.exceptionTypes.has(native) ? plainArguments(rt, []) : args,
+      rt.host,
+      type,
+    );
     if (isOwn) initialise(rt, made, type, args);
     return made;
   }
   const made: InstanceValue = { kind: "instance", class: type, attributes: new Map() };
   if (isOwn) initialise(rt, made, type, args);
-  else if (args.positional.length > 0 || args.keywords.size > 0) rt.raise("TypeError", `${type.name}() takes no arguments`);
+  else if (args.positional.length > 0 || args.keywords.size > 0)
+    rt.raise("TypeError", `${type.name}() takes no arguments`);
   return made;
 }
 
@@ -38,7 +51,8 @@ function initialise(rt: Runtime, made: Value, type: ClassValue, args: Arguments)
   const initialiser = lookup(type, "__init__");
   if (initialiser === undefined || !hasOwnInitialiser(rt, type)) return;
   const result = rt.call(bind(rt, initialiser, made, type), args);
-  if (result.kind !== "none" && result.kind !== "unknown") rt.raise("TypeError", `__init__() should return None, not '${kindName(rt, result)}'`);
+  if (result.kind !== "none" && result.kind !== "unknown")
+    rt.raise("TypeError", `__init__() should return None, not '${kindName(rt, result)}'`);
 }
 
 /** True when `__init__` is not that of a built-in type. */
@@ -50,7 +64,13 @@ function hasOwnInitialiser(rt: Runtime, type: ClassValue): boolean {
 /** `object.__new__(cls)` and the like: an instance without `__init__`. */
 export function allocate(rt: Runtime, type: ClassValue): Value {
   const native = (type.mro ?? [type]).find((parent) => parent.construct !== undefined);
-  return native?.construct?.(plainArguments(rt, []), rt.host, type) ?? { kind: "instance", class: type, attributes: new Map() };
+  return (
+    native?.construct?.(plainArguments(rt, []), rt.host, type) ?? {
+      kind: "instance",
+      class: type,
+      attributes: new Map(),
+    }
+  );
 }
 
 /** Marks a payload as an instance of a subclass. */
@@ -62,7 +82,10 @@ function refuseAbstract(rt: Runtime, type: ClassValue): void {
   const abstract = lookup(type, " abstract");
   if (abstract?.kind !== "tuple" || abstract.items.length === 0) return;
   const names = abstract.items.map((item) => (item.kind === "str" ? item.value : "")).sort();
-  rt.raise("TypeError", `Can't instantiate abstract class ${type.name} with abstract method${names.length === 1 ? "" : "s"} ${names.join(", ")}`);
+  rt.raise(
+    "TypeError",
+    `Can't instantiate abstract class ${type.name} with abstract method${names.length === 1 ? "" : "s"} ${names.join(", ")}`,
+  );
 }
 
 function kindName(rt: Runtime, value: Value): string {

@@ -9,7 +9,8 @@ export function contains(rt: Runtime, container: Value, item: Value): boolean | 
       return container.unordered === undefined ? rt.derive(container, item) : among(rt, container.unordered, item);
     case "str":
       if (item.kind === "unknown") return rt.derive(item);
-      if (item.kind !== "str") rt.raise("TypeError", `'in <string>' requires string as left operand, not ${nameOf(rt, item)}`);
+      if (item.kind !== "str")
+        rt.raise("TypeError", `'in <string>' requires string as left operand, not ${nameOf(rt, item)}`);
       rt.spend(container.value.length >> 8);
       return container.value.includes(item.value);
     case "list":
@@ -20,8 +21,18 @@ export function contains(rt: Runtime, container: Value, item: Value): boolean | 
       const own = container.class === undefined ? null : rt.special(container, "__contains__");
       if (own?.kind === "bound-method") return rt.truth(rt.callWith(own, item));
       // A set looks itself up by its frozen twin.
-      const key = item.kind === "set" && !item.isFrozen && container.kind === "set" ? rt.hashKey({ ...item, isFrozen: true }) : rt.hashKey(item);
-      if (typeof key !== "string") return container.kind === "set" ? (container.items.size === 0 ? false : key) : container.entries.size === 0 ? false : key;
+      const key =
+        item.kind === "set" && !item.isFrozen && container.kind === "set"
+          ? rt.hashKey({ ...item, isFrozen: true })
+          : rt.hashKey(item);
+      if (typeof key !== "string")
+        return container.kind === "set"
+          ? container.items.size === 0
+            ? false
+            : key
+          : container.entries.size === 0
+            ? false
+            : key;
       return container.kind === "set" ? container.items.has(key) : container.entries.has(key);
     }
     case "host":
@@ -41,7 +52,12 @@ export function contains(rt: Runtime, container: Value, item: Value): boolean | 
 }
 
 function inItems(rt: Runtime, container: Value, item: Value): boolean | UnknownValue {
-  if (container.kind !== "iterator" && rt.special(container, "__iter__") === null && rt.special(container, "__getitem__") === null && container.kind !== "host")
+  if (
+    container.kind !== "iterator" &&
+    rt.special(container, "__iter__") === null &&
+    rt.special(container, "__getitem__") === null &&
+    container.kind !== "host"
+  )
     rt.raise("TypeError", `argument of type '${nameOf(rt, container)}' is not iterable`);
   const iterator = rt.iterator(container);
   if ("kind" in iterator) return iterator;

@@ -95,7 +95,11 @@ function allEqual(rt: Runtime, a: readonly Value[], b: readonly Value[]): boolea
   return lost ?? true;
 }
 
-function entriesEqual(rt: Runtime, a: Extract<Value, { kind: "dict" }>, b: Extract<Value, { kind: "dict" }>): boolean | UnknownValue {
+function entriesEqual(
+  rt: Runtime,
+  a: Extract<Value, { kind: "dict" }>,
+  b: Extract<Value, { kind: "dict" }>,
+): boolean | UnknownValue {
   if (a.entries.size !== b.entries.size) return false;
   let lost: UnknownValue | null = null;
   rt.spend(a.entries.size);

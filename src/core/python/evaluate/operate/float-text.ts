@@ -48,7 +48,9 @@ export function roundHalfEven(numerator: bigint, denominator: bigint): bigint {
 /** Decimal text with exactly `digits` decimals, correctly rounded as C's printf does. */
 export function fixedText(value: number, digits: number): string {
   const [numerator, denominator] = exactFraction(Math.abs(value));
-  const scaled = roundHalfEven(numerator * 10n ** BigInt(digits), denominator).toString().padStart(digits + 1, "0");
+  const scaled = roundHalfEven(numerator * 10n ** BigInt(digits), denominator)
+    .toString()
+    .padStart(digits + 1, "0");
   const sign = value < 0 || Object.is(value, -0) ? "-" : "";
   return digits === 0 ? sign + scaled : `${sign}${scaled.slice(0, -digits)}.${scaled.slice(-digits)}`;
 }
@@ -60,7 +62,9 @@ export function scientificParts(value: number, digits: number): readonly [mantis
   let exponent = Number(Math.abs(value).toExponential().split("e")[1] ?? "0");
   const at = (power: number): bigint => {
     const shift = BigInt(Math.abs(digits - power));
-    return digits - power >= 0 ? roundHalfEven(numerator * 10n ** shift, denominator) : roundHalfEven(numerator, denominator * 10n ** shift);
+    return digits - power >= 0
+      ? roundHalfEven(numerator * 10n ** shift, denominator)
+      : roundHalfEven(numerator, denominator * 10n ** shift);
   };
   let scaled = at(exponent);
   if (scaled.toString().length > digits + 1) scaled = at(++exponent);

@@ -24,7 +24,11 @@ export function formatValue(rt: Runtime, value: Value, specification: string): s
     const method = rt.special(value, "__format__");
     if (method !== null) {
       const result = rt.callWith(method, { kind: "str", value: specification });
-      return result.kind === "str" ? result.value : result.kind === "unknown" ? result : rt.raise("TypeError", "__format__ must return a str");
+      return result.kind === "str"
+        ? result.value
+        : result.kind === "unknown"
+          ? result
+          : rt.raise("TypeError", "__format__ must return a str");
     }
   }
   if (specification === "") return rt.text(value);
@@ -41,16 +45,22 @@ export function formatValue(rt: Runtime, value: Value, specification: string): s
       return rt.unknown("computed-at-runtime", `The format of this \`${value.object.typeName}\` is not followed`);
     default: {
       const type = rt.typeOf(value);
-      return rt.raise("TypeError", `unsupported format string passed to ${type.kind === "class" ? type.name : "object"}.__format__`);
+      return rt.raise(
+        "TypeError",
+        `unsupported format string passed to ${type.kind === "class" ? type.name : "object"}.__format__`,
+      );
     }
   }
 }
 
 function read(rt: Runtime, specification: string, type: string): Specification {
   const found = PATTERN.exec(specification);
-  if (found === null) return rt.raise("ValueError", `Invalid format specifier '${specification}' for object of type '${type}'`);
-  const [, fill, align, sign = "", negativeZero, alternate, zero, width, grouping = "", precision, presentation = ""] = found;
-  if (negativeZero !== undefined) return rt.raise("ValueError", "Negative zero coercion (z) not allowed in format specifier");
+  if (found === null)
+    return rt.raise("ValueError", `Invalid format specifier '${specification}' for object of type '${type}'`);
+  const [, fill, align, sign = "", negativeZero, alternate, zero, width, grouping = "", precision, presentation = ""] =
+    found;
+  if (negativeZero !== undefined)
+    return rt.raise("ValueError", "Negative zero coercion (z) not allowed in format specifier");
   const size = Number(width ?? 0);
   rt.charge(size > 1_000_000 ? Number.POSITIVE_INFINITY : size);
   if (precision !== undefined && Number(precision) > 5000) rt.charge(Number.POSITIVE_INFINITY);
@@ -67,11 +77,13 @@ function read(rt: Runtime, specification: string, type: string): Specification {
 }
 
 function formatText(rt: Runtime, value: string, spec: Specification, written: string): string {
-  if (spec.type !== "" && spec.type !== "s") rt.raise("ValueError", `Unknown format code '${spec.type}' for object of type 'str'`);
+  if (spec.type !== "" && spec.type !== "s")
+    rt.raise("ValueError", `Unknown format code '${spec.type}' for object of type 'str'`);
   if (spec.sign !== "") rt.raise("ValueError", "Sign not allowed in string format specifier");
   if (spec.isAlternate) rt.raise("ValueError", "Alternate form (#) not allowed in string format specifier");
   if (spec.grouping !== "") rt.raise("ValueError", `Cannot specify '${spec.grouping}' with 's'.`);
-  if (spec.align === "=" && /[=]/.test(written)) rt.raise("ValueError", "'=' alignment not allowed in string format specifier");
+  if (spec.align === "=" && /[=]/.test(written))
+    rt.raise("ValueError", "'=' alignment not allowed in string format specifier");
   const cut = spec.precision === null ? value : codePoints(value).slice(0, spec.precision).join("");
   return pad(cut, "", { ...spec, align: spec.align === "=" || spec.align === "" ? "<" : spec.align });
 }
@@ -81,7 +93,8 @@ function formatInteger(rt: Runtime, value: bigint, spec: Specification): string 
   if ("eEfFgG%".includes(type) && type !== "") return formatFloat(rt, Number(value), spec);
   if (spec.precision !== null) rt.raise("ValueError", "Precision not allowed in integer format specifier");
   if (type === "n") return rt.unknown("computed-at-runtime", "The format code `n` depends on the locale");
-  if (type === "c") return pad(String.fromCodePoint(Number(value)), "", { ...spec, align: spec.align === "" ? "<" : spec.align });
+  if (type === "c")
+    return pad(String.fromCodePoint(Number(value)), "", { ...spec, align: spec.align === "" ? "<" : spec.align });
   if (type === "s") rt.raise("ValueError", "Unknown format code 's' for object of type 'int'");
   const base = type === "b" ? 2 : type === "o" ? 8 : type === "x" || type === "X" ? 16 : 10;
   const size = value < 0n ? -value : value;
@@ -94,15 +107,23 @@ function formatInteger(rt: Runtime, value: bigint, spec: Specification): string 
 function formatFloat(rt: Runtime, value: number, spec: Specification): string | UnknownValue {
   const { type } = spec;
   if (type === "n") return rt.unknown("computed-at-runtime", "The format code `n` depends on the locale");
-  if ("bcdosxX".includes(type) && type !== "") rt.raise("ValueError", `Unknown format code '${type}' for object of type 'float'`);
+  if ("bcdosxX".includes(type) && type !== "")
+    rt.raise("ValueError", `Unknown format code '${type}' for object of type 'float'`);
   const isNegative = value < 0 || Object.is(value, -0);
   const upper = type === "E" || type === "F" || type === "G";
   const body = Number.isFinite(value) ? floatBody(Math.abs(value), spec) : Number.isNaN(value) ? "nan" : "inf";
   const shown = upper ? body.toUpperCase() : body;
   const sign = signOf(isNegative && !Number.isNaN(value), spec);
   const point = shown.search(/[.e%E]/);
-  if (!Number.isFinite(value)) return pad(shown, sign, { ...spec, fill: spec.fill === "0" && spec.align === "=" ? "0" : spec.fill, align: spec.align === "" ? ">" : spec.align });
-  return point < 0 ? number(sign, shown, "", spec, 3) : number(sign, shown.slice(0, point), shown.slice(point), spec, 3);
+  if (!Number.isFinite(value))
+    return pad(shown, sign, {
+      ...spec,
+      fill: spec.fill === "0" && spec.align === "=" ? "0" : spec.fill,
+      align: spec.align === "" ? ">" : spec.align,
+    });
+  return point < 0
+    ? number(sign, shown, "", spec, 3)
+    : number(sign, shown.slice(0, point), shown.slice(point), spec, 3);
 }
 
 function floatBody(value: number, spec: Specification): string {
@@ -133,7 +154,8 @@ function withPoint(text: string, spec: Specification): string {
 
 function general(value: number, precision: number, keepsZeros: boolean, lowest: number): string {
   const [mantissa, exponent] = scientificParts(value, precision - 1);
-  const trim = (text: string): string => (keepsZeros || !text.includes(".") ? text : text.replace(/0+$/, "").replace(/\.$/, ""));
+  const trim = (text: string): string =>
+    keepsZeros || !text.includes(".") ? text : text.replace(/0+$/, "").replace(/\.$/, "");
   if (exponent >= lowest && exponent < precision) return trim(fixedText(value, precision - 1 - exponent));
   return `${trim(mantissa)}e${exponentSign(exponent)}`;
 }
@@ -146,7 +168,8 @@ function generalWithPoint(value: number, precision: number): string {
     return shown.includes(".") ? shown : `${shown}.0`;
   }
   const [mantissa] = scientificParts(value, precision - 1);
-  if (exponent >= -4 && exponent < precision) return `${mantissa.replace(/0+$/, "").replace(/\.$/, "")}e${exponentSign(exponent)}`;
+  if (exponent >= -4 && exponent < precision)
+    return `${mantissa.replace(/0+$/, "").replace(/\.$/, "")}e${exponentSign(exponent)}`;
   return general(value, precision, false, -4);
 }
 

@@ -14,7 +14,13 @@ import { collectWorlds } from "../world/worlds.ts";
 const RESUME_COST = 24;
 
 export function generatorObject(rt: Runtime, code: Code, frame: Frame): IteratorValue {
-  return { kind: "iterator", items: [], position: 0, typeName: "generator", source: new GeneratorSource(rt, code, frame) };
+  return {
+    kind: "iterator",
+    items: [],
+    position: 0,
+    typeName: "generator",
+    source: new GeneratorSource(rt, code, frame),
+  };
 }
 
 /** A generator function that was called: runs as far as it is asked to. */
@@ -70,7 +76,14 @@ export class GeneratorSource implements IteratorSource {
       const waiting = pendings.slice(start).find((pending) => pending.outcome.kind !== "raise");
       if (waiting !== undefined) {
         const worlds = collectWorlds(rt, start, layer, { kind: "value", value: NONE }, waiting.cause);
-        settle(rt, layer, worlds.map((world) => (world.outcome.kind === "raise" ? world : { ...world, outcome: { kind: "value", value: NONE } })), waiting.cause);
+        settle(
+          rt,
+          layer,
+          worlds.map((world) =>
+            world.outcome.kind === "raise" ? world : { ...world, outcome: { kind: "value", value: NONE } },
+          ),
+          waiting.cause,
+        );
         throw new GeneratorLost(unknownOf(waiting.cause, mergeAliases(result.done === true ? [] : [result.value])));
       }
       if (result.done !== true) return result.value;
@@ -80,7 +93,11 @@ export class GeneratorSource implements IteratorSource {
     } catch (error) {
       this.#isDone = true;
       if (error instanceof GeneratorLost) return this.#lose(error.unknown);
-      if (error instanceof PythonRaise && rt.isInstance(error.exception, rt.types.exceptions.get("StopIteration") ?? NONE) === true) rt.raise("RuntimeError", "generator raised StopIteration");
+      if (
+        error instanceof PythonRaise &&
+        rt.isInstance(error.exception, rt.types.exceptions.get("StopIteration") ?? NONE) === true
+      )
+        rt.raise("RuntimeError", "generator raised StopIteration");
       throw error;
     } finally {
       this.#isBusy = false;

@@ -32,7 +32,8 @@ export function hashKey(rt: Runtime, value: Value): string | UnknownValue {
       return ofSubclass(rt, value, value.class, identity(rt, value));
     case "host": {
       const { object } = value;
-      if (object.hashKey === undefined) return object.equals === undefined ? identity(rt, object) : unhashable(rt, value);
+      if (object.hashKey === undefined)
+        return object.equals === undefined ? identity(rt, object) : unhashable(rt, value);
       const key = object.hashKey();
       return key === null ? unhashable(rt, value) : `h:${object.typeName}:${key}`;
     }
@@ -93,7 +94,8 @@ function ofSubclass(rt: Runtime, value: Value, type: ClassValue, inherited: stri
     }
     const own = parent.attributes.get("__hash__");
     if (own?.kind === "none") return unhashable(rt, value);
-    if (own !== undefined) return rt.unknown("computed-at-runtime", `The hash that \`${parent.name}\` defines is not followed`);
+    if (own !== undefined)
+      return rt.unknown("computed-at-runtime", `The hash that \`${parent.name}\` defines is not followed`);
     if (parent.attributes.has("__eq__")) return unhashable(rt, value);
   }
   return inherited ?? unhashable(rt, value);

@@ -44,7 +44,16 @@ export function createImporter(parsed: ParsedModules, files: readonly string[]):
     if (!file.endsWith(".py")) continue;
     for (let at = file.lastIndexOf("/"); at > 0; at = file.lastIndexOf("/", at - 1)) folders.add(file.slice(0, at));
   }
-  return { parsed, files: new Set(files), folders, loading: new Set(), starred: new WeakMap(), foreign: new Map(), packages: new WeakSet(), doubtful: new Map() };
+  return {
+    parsed,
+    files: new Set(files),
+    folders,
+    loading: new Set(),
+    starred: new WeakMap(),
+    foreign: new Map(),
+    packages: new WeakSet(),
+    doubtful: new Map(),
+  };
 }
 
 /** `importlib.import_module(name)`: parents first, each module once. */
@@ -56,7 +65,8 @@ export function importModule(rt: Runtime, importer: Importer, name: string): Val
   }
   const at = name.lastIndexOf(".");
   const parent = at < 0 ? null : importModule(rt, importer, name.slice(0, at));
-  if (parent?.kind === "unknown") return rt.packages.has(parent) ? ofPackage(rt, parent, name.slice(at + 1)) : rt.derive(parent);
+  if (parent?.kind === "unknown")
+    return rt.packages.has(parent) ? ofPackage(rt, parent, name.slice(at + 1)) : rt.derive(parent);
   // Importing the parent may have imported the module.
   const meanwhile = rt.modules.get(name);
   if (meanwhile !== undefined) return meanwhile;
@@ -86,7 +96,8 @@ function isHost(rt: Runtime, name: string): boolean {
 function fromHost(rt: Runtime, name: string): ModuleValue | null {
   const factory = rt.hostModules.get(name);
   if (factory === undefined && !isHost(rt, name)) return null;
-  const module: ModuleValue = factory === undefined ? { kind: "module", name, attributes: new Map(), file: null } : factory(rt.host);
+  const module: ModuleValue =
+    factory === undefined ? { kind: "module", name, attributes: new Map(), file: null } : factory(rt.host);
   register(rt, name, module);
   return module;
 }
@@ -119,7 +130,11 @@ function locate(rt: Runtime, importer: Importer, last: string, parent: Value | n
 
 function pathsOf(parent: Value): readonly string[] {
   const path = parent.kind === "module" ? parent.attributes.get("__path__") : undefined;
-  return path?.kind === "list" ? path.items.flatMap((item) => (item.kind === "unknown" && item.projectPath !== undefined ? [item.projectPath] : [])) : [];
+  return path?.kind === "list"
+    ? path.items.flatMap((item) =>
+        item.kind === "unknown" && item.projectPath !== undefined ? [item.projectPath] : [],
+      )
+    : [];
 }
 
 function fromProject(rt: Runtime, importer: Importer, name: string, last: string, parent: Value | null): Value | null {
@@ -131,7 +146,8 @@ function fromProject(rt: Runtime, importer: Importer, name: string, last: string
   attributes.set("__doc__", NONE);
   attributes.set("__package__", text(located.folders.length > 0 ? name : name.split(".").slice(0, -1).join(".")));
   if (located.file !== null) attributes.set("__file__", projectPath(rt, located.file));
-  if (located.folders.length > 0) attributes.set("__path__", list(located.folders.map((folder) => projectPath(rt, folder))));
+  if (located.folders.length > 0)
+    attributes.set("__path__", list(located.folders.map((folder) => projectPath(rt, folder))));
   register(rt, name, module);
   if (located.file !== null) run(rt, importer, module, located.file, located.folders.length > 0);
   return rt.modules.get(name) ?? module;
@@ -150,7 +166,11 @@ function run(rt: Runtime, importer: Importer, module: ModuleValue, file: string,
   }
   const [error] = parsed.module.errors;
   if (error !== undefined && GIVEN_UP.test(error.message)) {
-    register(rt, module.name, rt.unknown("budget-exhausted", `\`${file}\` is nested too deeply to be read`, parsed.lines.place(error)));
+    register(
+      rt,
+      module.name,
+      rt.unknown("budget-exhausted", `\`${file}\` is nested too deeply to be read`, parsed.lines.place(error)),
+    );
     return;
   }
   if (error !== undefined) {
@@ -159,7 +179,14 @@ function run(rt: Runtime, importer: Importer, module: ModuleValue, file: string,
   }
   const starred: Value[] = [];
   importer.starred.set(module.attributes, starred);
-  const unit: Unit = { module, file, lines: parsed.lines, package: isPackage ? module.name : module.name.split(".").slice(0, -1).join("."), keepsAnnotations: keepsAnnotations(parsed.module.body), starred };
+  const unit: Unit = {
+    module,
+    file,
+    lines: parsed.lines,
+    package: isPackage ? module.name : module.name.split(".").slice(0, -1).join("."),
+    keepsAnnotations: keepsAnnotations(parsed.module.body),
+    starred,
+  };
   if (parsed.module.docstring !== null) module.attributes.set("__doc__", text(parsed.module.docstring));
   const compiler = createCompiler(rt, unit);
   const scope = createScope("module", null, boundNames([], null), "", null);
@@ -192,11 +219,17 @@ function missing(rt: Runtime, importer: Importer, name: string, parent: Value | 
   const [root = name] = name.split(".");
   // Of a package that a host knows in part, the rest is a package like others.
   const isOfPackage = parent !== null && !rt.hostModules.has(root) && isHost(rt, root);
-  if (!isOfPackage && parent?.kind === "module" && parent.file === null && pathsOf(parent).length === 0) return rt.unknown("unresolved-import", `\`${name}\` is not followed`);
+  if (!isOfPackage && parent?.kind === "module" && parent.file === null && pathsOf(parent).length === 0)
+    return rt.unknown("unresolved-import", `\`${name}\` is not followed`);
   if (isOfPackage) return foreign(rt, importer, root);
   if (parent !== null) {
     const unknown = rt.unknown("unresolved-import", `\`${name}\` is not a file of the project`);
-    if (MADE_BY_BUILD.test(name)) rt.assume("module-made-by-build", `\`${name}\`, which is not a file of the project, is taken to be made when it is built`, rt.place());
+    if (MADE_BY_BUILD.test(name))
+      rt.assume(
+        "module-made-by-build",
+        `\`${name}\`, which is not a file of the project, is taken to be made when it is built`,
+        rt.place(),
+      );
     else doubtImport(rt, unknown.cause);
     return rt.derive(unknown);
   }
@@ -211,7 +244,9 @@ function doubtImport(rt: Runtime, cause: UnknownCause | null): void {
 function foreign(rt: Runtime, importer: Importer, name: string): UnknownValue {
   let unknown = importer.foreign.get(name);
   if (unknown === undefined) {
-    const lost = STANDARD_MODULES.has(name) ? rt.unknown("standard-library", `The standard module \`${name}\` is not followed`) : rt.unknown("third-party-import", `The package \`${name}\` is not followed`);
+    const lost = STANDARD_MODULES.has(name)
+      ? rt.unknown("standard-library", `The standard module \`${name}\` is not followed`)
+      : rt.unknown("third-party-import", `The package \`${name}\` is not followed`);
     unknown = { ...lost, name };
     importer.foreign.set(name, unknown);
     importer.packages.add(unknown);
@@ -222,11 +257,21 @@ function foreign(rt: Runtime, importer: Importer, name: string): UnknownValue {
 
 /** What a package that is not followed has under a name; as little is known of it. */
 export function ofPackage(rt: Runtime, parent: UnknownValue, name: string): UnknownValue {
-  const found: UnknownValue = { kind: "unknown", cause: parent.cause, ...(parent.name === undefined ? {} : { name: `${parent.name}.${name}` }) };
+  const found: UnknownValue = {
+    kind: "unknown",
+    cause: parent.cause,
+    ...(parent.name === undefined ? {} : { name: `${parent.name}.${name}` }),
+  };
   rt.packages.add(found);
   return found;
 }
 
 function keepsAnnotations(body: readonly Statement[]): boolean {
-  return body.some((node) => node.kind === "import-from" && node.module === "__future__" && node.names !== "*" && node.names.some((alias) => alias.name === "annotations"));
+  return body.some(
+    (node) =>
+      node.kind === "import-from" &&
+      node.module === "__future__" &&
+      node.names !== "*" &&
+      node.names.some((alias) => alias.name === "annotations"),
+  );
 }

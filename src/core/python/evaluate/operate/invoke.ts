@@ -28,7 +28,8 @@ export function invoke(rt: Runtime, callee: FunctionValue, args: Arguments): Val
   const caller = rt.frame;
   const frame = createFrame(closure.unit, code.size, closure.parent, caller, code.definition, NONE, closure.owner);
   bindParameters(rt, callee, code, frame, args);
-  if (code.isAsync) return rt.unknown("unsupported-syntax", `The coroutine \`${callee.qualifiedName}\` is not followed`);
+  if (code.isAsync)
+    return rt.unknown("unsupported-syntax", `The coroutine \`${callee.qualifiedName}\` is not followed`);
   if (code.isGenerator) return generatorObject(rt, code, frame);
   if (rt.depth >= MAXIMUM_DEPTH) rt.raise("RecursionError", "maximum recursion depth exceeded");
   rt.stack += CALL_COST;
@@ -64,7 +65,13 @@ function leave(rt: Runtime, frame: Frame, start: number, layer: number, main: Ou
  * Lets the pending worlds since `start` that ended as `kind` rejoin the main course, whose end counts as theirs. Does
  * nothing when there are none.
  */
-export function meet(rt: Runtime, start: number, layer: number, main: Outcome, kind: "return" | "break" | "continue"): Outcome {
+export function meet(
+  rt: Runtime,
+  start: number,
+  layer: number,
+  main: Outcome,
+  kind: "return" | "break" | "continue",
+): Outcome {
   const waiting = rt.pendings.slice(start).find((pending) => pending.outcome.kind === kind);
   if (waiting === undefined) return main;
   const cause: UnknownCause = waiting.cause;

@@ -20,20 +20,35 @@ export function item(rt: Runtime, object: Value, index: Value): Value {
     case "list":
     case "tuple": {
       const found = pick(rt, object.items, index, object.kind);
-      return found.kind === "one" ? found.value : found.kind === "unknown" ? unknownOf(rt.derive(found.value).cause, mergeAliases(object.items)) : object.kind === "list" ? list(found.items) : tuple(found.items);
+      return found.kind === "one"
+        ? found.value
+        : found.kind === "unknown"
+          ? unknownOf(rt.derive(found.value).cause, mergeAliases(object.items))
+          : object.kind === "list"
+            ? list(found.items)
+            : tuple(found.items);
     }
     case "str": {
       rt.spend(object.value.length >> 8);
       const found = pick(rt, codePoints(object.value), index, "string");
-      return found.kind === "one" ? text(found.value) : found.kind === "unknown" ? rt.derive(found.value) : text(found.items.join(""));
+      return found.kind === "one"
+        ? text(found.value)
+        : found.kind === "unknown"
+          ? rt.derive(found.value)
+          : text(found.items.join(""));
     }
     case "bytes": {
       const found = pick(rt, object.value.split(""), index, "index");
-      return found.kind === "one" ? int(found.value.charCodeAt(0)) : found.kind === "unknown" ? rt.derive(found.value) : bytes(found.items.join(""));
+      return found.kind === "one"
+        ? int(found.value.charCodeAt(0))
+        : found.kind === "unknown"
+          ? rt.derive(found.value)
+          : bytes(found.items.join(""));
     }
     case "dict": {
       const key = rt.hashKey(index);
-      if (typeof key !== "string") return unknownOf(key.cause, mergeAliases([...object.entries.values()].map((entry) => entry.value)));
+      if (typeof key !== "string")
+        return unknownOf(key.cause, mergeAliases([...object.entries.values()].map((entry) => entry.value)));
       const entry = object.entries.get(key);
       if (entry !== undefined) return entry.value;
       const missing = object.class === undefined ? null : rt.special(object, "__missing__");
@@ -49,7 +64,8 @@ export function item(rt: Runtime, object: Value, index: Value): Value {
   }
   const method = rt.special(object, "__getitem__");
   if (method !== null) return rt.callWith(method, index);
-  if (object.kind === "host") return rt.unknown("computed-at-runtime", `A subscript of this \`${object.object.typeName}\` is not followed`);
+  if (object.kind === "host")
+    return rt.unknown("computed-at-runtime", `A subscript of this \`${object.object.typeName}\` is not followed`);
   return rt.raise("TypeError", `'${nameOf(rt, object)}' object is not subscriptable`);
 }
 
@@ -60,7 +76,8 @@ export function setItem(rt: Runtime, object: Value, index: Value, value: Value):
     return void rt.derive(object);
   }
   const own = "class" in object && object.class !== undefined ? rt.special(object, "__setitem__") : null;
-  if (own !== null && (own.kind === "bound-method" || object.kind === "instance")) return void rt.callWith(own, index, value);
+  if (own !== null && (own.kind === "bound-method" || object.kind === "instance"))
+    return void rt.callWith(own, index, value);
   if (object.kind === "dict") {
     const key = rt.hashKey(index);
     if (typeof key !== "string") return loseContents(rt, object, key.cause, [value]);
@@ -72,7 +89,11 @@ export function setItem(rt: Runtime, object: Value, index: Value, value: Value):
   if (object.kind === "list") return setInList(rt, object, index, value);
   const method = rt.special(object, "__setitem__");
   if (method !== null) return void rt.callWith(method, index, value);
-  if (object.kind === "host") return rt.escape(value, rt.unknown("computed-at-runtime", `Setting an item of this \`${object.object.typeName}\` is not followed`).cause);
+  if (object.kind === "host")
+    return rt.escape(
+      value,
+      rt.unknown("computed-at-runtime", `Setting an item of this \`${object.object.typeName}\` is not followed`).cause,
+    );
   rt.raise("TypeError", `'${nameOf(rt, object)}' object does not support item assignment`);
 }
 
@@ -101,7 +122,11 @@ export function deleteItem(rt: Runtime, object: Value, index: Value): void {
   }
   const method = rt.special(object, "__delitem__");
   if (method !== null) return void rt.callWith(method, index);
-  if (object.kind === "host") return void rt.unknown("computed-at-runtime", `Deleting an item of this \`${object.object.typeName}\` is not followed`);
+  if (object.kind === "host")
+    return void rt.unknown(
+      "computed-at-runtime",
+      `Deleting an item of this \`${object.object.typeName}\` is not followed`,
+    );
   rt.raise("TypeError", `'${nameOf(rt, object)}' object doesn't support item deletion`);
 }
 
@@ -121,12 +146,19 @@ function setInList(rt: Runtime, object: ListValue, index: Value, value: Value): 
     object.items.splice(where.start, where.indexes.length, ...copies);
     return;
   }
-  if (copies.length !== where.indexes.length) rt.raise("ValueError", `attempt to assign sequence of size ${copies.length} to extended slice of size ${where.indexes.length}`);
+  if (copies.length !== where.indexes.length)
+    rt.raise(
+      "ValueError",
+      `attempt to assign sequence of size ${copies.length} to extended slice of size ${where.indexes.length}`,
+    );
   touch(rt.journal, object);
   where.indexes.forEach((position, order) => (object.items[position] = copies[order] ?? NONE));
 }
 
-type Picked<T> = { readonly kind: "one"; readonly value: T } | { readonly kind: "many"; readonly items: T[] } | { readonly kind: "unknown"; readonly value: UnknownValue };
+type Picked<T> =
+  | { readonly kind: "one"; readonly value: T }
+  | { readonly kind: "many"; readonly items: T[] }
+  | { readonly kind: "unknown"; readonly value: UnknownValue };
 
 /** The item or slice of a sequence that an index stands for. */
 export function pick<T>(rt: Runtime, items: readonly T[], index: Value, type: string): Picked<T> {
@@ -170,7 +202,10 @@ export function integerIndex(rt: Runtime, index: Value, type: string): bigint | 
     if (result.kind === "int") return result.value;
     if (result.kind === "unknown") return result;
   }
-  return rt.raise("TypeError", `${type === "string" ? "string indices must be integers, not" : `${type.split(" ")[0]} indices must be integers or slices, not`} ${type === "string" ? `'${nameOf(rt, index)}'` : nameOf(rt, index)}`);
+  return rt.raise(
+    "TypeError",
+    `${type === "string" ? "string indices must be integers, not" : `${type.split(" ")[0]} indices must be integers or slices, not`} ${type === "string" ? `'${nameOf(rt, index)}'` : nameOf(rt, index)}`,
+  );
 }
 
 /** `slice.indices(length)`. */
@@ -183,7 +218,8 @@ export function sliceRange(rt: Runtime, length: number, slice: SliceObject): Ran
     }
     if (bound.kind === "unknown") return bound;
     const value = numeric(bound);
-    if (typeof value !== "bigint") return rt.raise("TypeError", "slice indices must be integers or None or have an __index__ method");
+    if (typeof value !== "bigint")
+      return rt.raise("TypeError", "slice indices must be integers or None or have an __index__ method");
     bounds.push(Number(value));
   }
   const step = bounds[2] ?? 1;

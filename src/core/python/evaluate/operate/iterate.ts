@@ -9,10 +9,12 @@ import { codePoints } from "./code-points.ts";
 
 /** `iter(value)`, to be read by the evaluator. */
 export function iterator(rt: Runtime, value: Value): IteratorSource | UnknownValue {
-  if (value.kind === "unknown") return value.unordered === undefined ? rt.derive(value) : new ArraySource(value.unordered, false);
+  if (value.kind === "unknown")
+    return value.unordered === undefined ? rt.derive(value) : new ArraySource(value.unordered, false);
   if ("class" in value && value.class !== undefined) {
     const own = rt.special(value, "__iter__");
-    if (own !== null && (own.kind === "bound-method" || value.kind === "instance")) return fromObject(rt, rt.callWith(own));
+    if (own !== null && (own.kind === "bound-method" || value.kind === "instance"))
+      return fromObject(rt, rt.callWith(own));
   }
   switch (value.kind) {
     case "list":
@@ -48,11 +50,17 @@ export function items(rt: Runtime, value: Value): readonly Value[] | UnknownValu
   if ((value.kind === "list" || value.kind === "tuple") && value.class === undefined) return value.items;
   const all = members(rt, value);
   if ("kind" in all) return all;
-  return all.isOrdered || all.items.length < 2 ? all.items : unknownOf(rt.unknown("set-order", "The order of a set is not known").cause, mergeAliases(all.items));
+  return all.isOrdered || all.items.length < 2
+    ? all.items
+    : unknownOf(rt.unknown("set-order", "The order of a set is not known").cause, mergeAliases(all.items));
 }
 
-export function members(rt: Runtime, value: Value): { readonly items: readonly Value[]; readonly isOrdered: boolean } | UnknownValue {
-  if ((value.kind === "list" || value.kind === "tuple") && value.class === undefined) return { items: value.items, isOrdered: true };
+export function members(
+  rt: Runtime,
+  value: Value,
+): { readonly items: readonly Value[]; readonly isOrdered: boolean } | UnknownValue {
+  if ((value.kind === "list" || value.kind === "tuple") && value.class === undefined)
+    return { items: value.items, isOrdered: true };
   const source = iterator(rt, value);
   if ("kind" in source) return source;
   const found: Value[] = [];
@@ -61,7 +69,9 @@ export function members(rt: Runtime, value: Value): { readonly items: readonly V
     rt.charge(8);
     found.push(item);
   }
-  return source.rest === null ? { items: found, isOrdered: source.isOrdered || found.length < 2 } : unknownOf(source.rest.cause, mergeAliases([source.rest, ...found]));
+  return source.rest === null
+    ? { items: found, isOrdered: source.isOrdered || found.length < 2 }
+    : unknownOf(source.rest.cause, mergeAliases([source.rest, ...found]));
 }
 
 /** Sees what a loop does to the list it runs over. */
@@ -185,7 +195,8 @@ class ObjectSource implements IteratorSource {
       return rt.callWith(this.#next);
     } catch (error) {
       const stop = rt.types.exceptions.get("StopIteration");
-      if (!(error instanceof PythonRaise) || stop === undefined || rt.isInstance(error.exception, stop) !== true) throw error;
+      if (!(error instanceof PythonRaise) || stop === undefined || rt.isInstance(error.exception, stop) !== true)
+        throw error;
       rt.frame = frame;
       rt.depth = depth;
       rt.stack = stack;
@@ -212,7 +223,8 @@ class IndexSource implements IteratorSource {
       return rt.callWith(this.#getItem, int(this.#position++));
     } catch (error) {
       const end = rt.types.exceptions.get("IndexError");
-      if (!(error instanceof PythonRaise) || end === undefined || rt.isInstance(error.exception, end) !== true) throw error;
+      if (!(error instanceof PythonRaise) || end === undefined || rt.isInstance(error.exception, end) !== true)
+        throw error;
       rt.frame = frame;
       rt.depth = depth;
       rt.stack = stack;
@@ -226,7 +238,10 @@ function fromObject(rt: Runtime, value: Value): IteratorSource | UnknownValue {
   const next = rt.special(value, "__next__");
   if (next !== null) return new ObjectSource(rt, next);
   const type = rt.typeOf(value);
-  return rt.raise("TypeError", `iter() returned non-iterator of type '${type.kind === "class" ? type.name : "object"}'`);
+  return rt.raise(
+    "TypeError",
+    `iter() returned non-iterator of type '${type.kind === "class" ? type.name : "object"}'`,
+  );
 }
 
 function fromHost(rt: Runtime, value: Extract<Value, { kind: "host" }>): IteratorSource | UnknownValue {

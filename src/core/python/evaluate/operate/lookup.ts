@@ -13,13 +13,15 @@ export function lookup(type: ClassValue, name: string): Value | undefined {
 
 /** The cause, when the class or one of its parents cannot be followed. */
 export function opaqueCause(type: ClassValue): UnknownValue | null {
-  for (const parent of type.mro ?? [type]) if (parent.opaque !== undefined) return { kind: "unknown", cause: parent.opaque };
+  for (const parent of type.mro ?? [type])
+    if (parent.opaque !== undefined) return { kind: "unknown", cause: parent.opaque };
   return null;
 }
 
 /** What reading a class attribute gives: functions become methods, descriptors decide. `instance` is null for the class itself. */
 export function bind(rt: Runtime, found: Value, instance: Value | null, owner: ClassValue): Value {
-  if (found.kind === "function") return instance === null ? found : { kind: "bound-method", self: instance, function: found };
+  if (found.kind === "function")
+    return instance === null ? found : { kind: "bound-method", self: instance, function: found };
   if (found.kind === "host" && found.object instanceof Descriptor) return found.object.get(rt, instance, owner);
   if (found.kind === "unknown") return instance === null ? found : rt.derive(found, instance);
   if (found.kind === "instance") {

@@ -16,15 +16,31 @@ export function makeClass(rt: Runtime, request: ClassRequest): Value {
     else if (base.kind === "host" && base.object instanceof Inert) {
       namespace.set(" generic", NONE);
       if (base.object.origin?.kind === "class") parents.push(base.object.origin);
-    } else if (base.kind === "host" || base.kind === "function" || base.kind === "builtin") opaque ??= rt.unknown("computed-at-runtime", `The base of \`${name}\` is not followed`).cause;
+    } else if (base.kind === "host" || base.kind === "function" || base.kind === "builtin")
+      opaque ??= rt.unknown("computed-at-runtime", `The base of \`${name}\` is not followed`).cause;
     else rt.raise("TypeError", "bases must be types");
   }
   const metaclass = keywords.get("metaclass");
-  if (metaclass !== undefined && metaclass !== rt.types.type && !(metaclass.kind === "class" && rt.types.own.has(metaclass)))
-    opaque ??= metaclass.kind === "unknown" ? metaclass.cause : rt.unknown("unsupported-syntax", `The metaclass of \`${name}\` is not followed`).cause;
+  if (
+    metaclass !== undefined &&
+    metaclass !== rt.types.type &&
+    !(metaclass.kind === "class" && rt.types.own.has(metaclass))
+  )
+    opaque ??=
+      metaclass.kind === "unknown"
+        ? metaclass.cause
+        : rt.unknown("unsupported-syntax", `The metaclass of \`${name}\` is not followed`).cause;
   if (parents.length === 0) parents.push(rt.types.object);
   if (request.definition === null) namespace.set(" made", NONE);
-  const made: ClassValue = { kind: "class", name, module: request.module, file: request.file, definition: request.definition, bases: parents, attributes: namespace };
+  const made: ClassValue = {
+    kind: "class",
+    name,
+    module: request.module,
+    file: request.file,
+    definition: request.definition,
+    bases: parents,
+    attributes: namespace,
+  };
   made.mro = linearize(rt, made, parents);
   // `class A[T]:`
   if ((request.definition?.typeParameters.length ?? 0) > 0) namespace.set(" generic", NONE);
@@ -33,7 +49,8 @@ export function makeClass(rt: Runtime, request: ClassRequest): Value {
     return made;
   }
   const abstract = abstractNames(rt, made);
-  if (abstract.length > 0 || lookup(made, " abstract") !== undefined) namespace.set(" abstract", tuple(abstract.map(text)));
+  if (abstract.length > 0 || lookup(made, " abstract") !== undefined)
+    namespace.set(" abstract", tuple(abstract.map(text)));
   return finish(rt, made, keywords);
 }
 
@@ -48,11 +65,22 @@ function finish(rt: Runtime, made: ClassValue, keywords: ReadonlyMap<string, Val
     const hook = lookup(value.class, "__set_name__");
     if (hook !== undefined) rt.callWith(bind(rt, hook, value, value.class), result, text(key));
   }
-  const hook = ancestors.map((parent) => parent.attributes.get("__init_subclass__")).find((found) => found !== undefined && found.kind !== "host");
+  const hook = ancestors
+    .map((parent) => parent.attributes.get("__init_subclass__"))
+    .find((found) => found !== undefined && found.kind !== "host");
   const options = new Map([...keywords].filter(([key]) => key !== "metaclass"));
-  if (hook?.kind === "function") rt.call({ kind: "bound-method", self: result, function: hook }, plainArguments(rt, [], options.size === 0 ? EMPTY_KEYWORDS : options));
+  if (hook?.kind === "function")
+    rt.call(
+      { kind: "bound-method", self: result, function: hook },
+      plainArguments(rt, [], options.size === 0 ? EMPTY_KEYWORDS : options),
+    );
   else if (hook?.kind === "unknown") rt.callWith(hook, result);
-  else if (hook === undefined && options.size > 0 && ancestors.every((parent) => parent.definition !== null || parent === rt.types.object)) rt.raise("TypeError", `${made.name}.__init_subclass__() takes no keyword arguments`);
+  else if (
+    hook === undefined &&
+    options.size > 0 &&
+    ancestors.every((parent) => parent.definition !== null || parent === rt.types.object)
+  )
+    rt.raise("TypeError", `${made.name}.__init_subclass__() takes no keyword arguments`);
   return result;
 }
 
@@ -63,8 +91,14 @@ function linearize(rt: Runtime, made: ClassValue, parents: readonly ClassValue[]
   for (;;) {
     const left = lists.filter((list) => list.length > 0);
     if (left.length === 0) return order.includes(rt.types.object) ? order : [...order, rt.types.object];
-    const next = left.map((list) => list[0]).find((candidate) => candidate !== undefined && left.every((list) => list.indexOf(candidate) <= 0));
-    if (next === undefined) return rt.raise("TypeError", `Cannot create a consistent method resolution\norder (MRO) for bases ${parents.map((parent) => parent.name).join(", ")}`);
+    const next = left
+      .map((list) => list[0])
+      .find((candidate) => candidate !== undefined && left.every((list) => list.indexOf(candidate) <= 0));
+    if (next === undefined)
+      return rt.raise(
+        "TypeError",
+        `Cannot create a consistent method resolution\norder (MRO) for bases ${parents.map((parent) => parent.name).join(", ")}`,
+      );
     order.push(next);
     for (const list of left) if (list[0] === next) list.shift();
   }
@@ -88,10 +122,18 @@ function abstractNames(rt: Runtime, made: ClassValue): readonly string[] {
 function isAbstract(value: Value): boolean {
   if (value.kind === "function") return value.attributes.has("__isabstractmethod__");
   if (value.kind !== "host") return false;
-  return value.object.reaches?.().some((inner) => inner.kind === "function" && inner.attributes.has("__isabstractmethod__")) ?? false;
+  return (
+    value.object
+      .reaches?.()
+      .some((inner) => inner.kind === "function" && inner.attributes.has("__isabstractmethod__")) ?? false
+  );
 }
 
 function isAbstractBase(rt: Runtime, made: ClassValue): boolean {
   const keyword = made.definition?.keywords.some((item) => item.name === "metaclass") ?? false;
-  return keyword || (made.mro ?? []).some((parent) => rt.types.own.has(parent) && parent.name === "ABC") || lookup(made, " abstract") !== undefined;
+  return (
+    keyword ||
+    (made.mro ?? []).some((parent) => rt.types.own.has(parent) && parent.name === "ABC") ||
+    lookup(made, " abstract") !== undefined
+  );
 }

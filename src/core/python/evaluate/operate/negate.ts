@@ -4,7 +4,11 @@ import { float, int } from "../atoms.ts";
 import type { Runtime } from "../runtime.ts";
 import { numeric } from "./equals.ts";
 
-const SPECIALS: Readonly<Record<Exclude<UnaryOperator, "not">, string>> = { "-": "__neg__", "+": "__pos__", "~": "__invert__" };
+const SPECIALS: Readonly<Record<Exclude<UnaryOperator, "not">, string>> = {
+  "-": "__neg__",
+  "+": "__pos__",
+  "~": "__invert__",
+};
 
 /** `-value`, `+value` and `~value`. */
 export function negate(rt: Runtime, operator: Exclude<UnaryOperator, "not">, value: Value): Value {
@@ -14,7 +18,11 @@ export function negate(rt: Runtime, operator: Exclude<UnaryOperator, "not">, val
   if (typeof number === "number" && operator !== "~") return float(operator === "-" ? -number : number);
   const method = rt.special(value, SPECIALS[operator]);
   if (method !== null) return rt.callWith(method);
-  if (value.kind === "host") return rt.unknown("computed-at-runtime", `The unary \`${operator}\` of this object is not followed`);
+  if (value.kind === "host")
+    return rt.unknown("computed-at-runtime", `The unary \`${operator}\` of this object is not followed`);
   const type = rt.typeOf(value);
-  return rt.raise("TypeError", `bad operand type for unary ${operator}: '${type.kind === "class" ? type.name : "object"}'`);
+  return rt.raise(
+    "TypeError",
+    `bad operand type for unary ${operator}: '${type.kind === "class" ? type.name : "object"}'`,
+  );
 }

@@ -4,7 +4,12 @@ import { EMPTY_KEYWORDS } from "../atoms.ts";
 import type { Runtime } from "../runtime.ts";
 
 /** Arguments of a call that no project code writes down: all of them stand where the running expression stands. */
-export function plainArguments(rt: Runtime, positional: readonly Value[], keywords: ReadonlyMap<string, Value> = EMPTY_KEYWORDS, unknown: UnknownCause | null = null): Arguments {
+export function plainArguments(
+  rt: Runtime,
+  positional: readonly Value[],
+  keywords: ReadonlyMap<string, Value> = EMPTY_KEYWORDS,
+  unknown: UnknownCause | null = null,
+): Arguments {
   return new PlainArguments(rt, positional, keywords, unknown);
 }
 
@@ -15,7 +20,12 @@ class PlainArguments implements Arguments {
   readonly #rt: Runtime;
   #at: Place | null = null;
 
-  constructor(rt: Runtime, positional: readonly Value[], keywords: ReadonlyMap<string, Value>, unknown: UnknownCause | null) {
+  constructor(
+    rt: Runtime,
+    positional: readonly Value[],
+    keywords: ReadonlyMap<string, Value>,
+    unknown: UnknownCause | null,
+  ) {
     this.#rt = rt;
     this.positional = positional;
     this.keywords = keywords;

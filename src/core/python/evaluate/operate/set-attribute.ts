@@ -17,7 +17,8 @@ export function setAttribute(rt: Runtime, object: Value, name: string, value: Va
     case "partial":
       return store(rt, object.attributes, name, value);
     case "class": {
-      if (object.definition === null && object.module === "builtins") return rt.raise("TypeError", `cannot set '${name}' attribute of immutable type '${object.name}'`);
+      if (object.definition === null && object.module === "builtins")
+        return rt.raise("TypeError", `cannot set '${name}' attribute of immutable type '${object.name}'`);
       object.changed?.(name, rt.host);
       return store(rt, object.attributes, name, value);
     }
@@ -26,7 +27,10 @@ export function setAttribute(rt: Runtime, object: Value, name: string, value: Va
     case "host": {
       const method = object.object.attribute?.("__setattr__", rt.host);
       if (method !== undefined) return void rt.callWith(method, text(name), value);
-      const { cause } = rt.unknown("computed-at-runtime", `Setting \`${name}\` of this \`${object.object.typeName}\` is not followed`);
+      const { cause } = rt.unknown(
+        "computed-at-runtime",
+        `Setting \`${name}\` of this \`${object.object.typeName}\` is not followed`,
+      );
       return rt.escape(value, cause);
     }
     case "int":
@@ -36,7 +40,8 @@ export function setAttribute(rt: Runtime, object: Value, name: string, value: Va
     case "tuple":
     case "dict":
     case "set":
-      if (object.class !== undefined && object.attributes !== undefined) return onInstance(rt, object, object.class, object.attributes, name, value);
+      if (object.class !== undefined && object.attributes !== undefined)
+        return onInstance(rt, object, object.class, object.attributes, name, value);
       break;
     default:
       break;
@@ -52,19 +57,31 @@ export function deleteAttribute(rt: Runtime, object: Value, name: string): void 
   }
   const attributes = "attributes" in object ? object.attributes : undefined;
   const method = object.kind === "instance" ? lookup(object.class, "__delattr__") : undefined;
-  if (method?.kind === "function" && object.kind === "instance") return void rt.callWith(bind(rt, method, object, object.class), text(name));
+  if (method?.kind === "function" && object.kind === "instance")
+    return void rt.callWith(bind(rt, method, object, object.class), text(name));
   if (attributes?.has(name) !== true) {
     const type = rt.typeOf(object);
-    return rt.raise("AttributeError", `'${type.kind === "class" ? type.name : "object"}' object has no attribute '${name}'`);
+    return rt.raise(
+      "AttributeError",
+      `'${type.kind === "class" ? type.name : "object"}' object has no attribute '${name}'`,
+    );
   }
   touch(rt.journal, attributes, name);
   attributes.delete(name);
 }
 
 /** `object.__setattr__`: past what the class defines itself. */
-export function storeOnInstance(rt: Runtime, object: Value, type: ClassValue, attributes: Map<string, Value>, name: string, value: Value): void {
+export function storeOnInstance(
+  rt: Runtime,
+  object: Value,
+  type: ClassValue,
+  attributes: Map<string, Value>,
+  name: string,
+  value: Value,
+): void {
   const found = lookup(type, name);
-  if (found?.kind === "host" && found.object instanceof Descriptor && found.object.isData) return found.object.set(rt, object, value, name);
+  if (found?.kind === "host" && found.object instanceof Descriptor && found.object.isData)
+    return found.object.set(rt, object, value, name);
   if (found?.kind === "instance") {
     const set = lookup(found.class, "__set__");
     if (set !== undefined) return void rt.callWith(bind(rt, set, found, found.class), object, value);
@@ -72,11 +89,19 @@ export function storeOnInstance(rt: Runtime, object: Value, type: ClassValue, at
   store(rt, attributes, name, value);
 }
 
-function onInstance(rt: Runtime, object: Value, type: ClassValue, attributes: Map<string, Value>, name: string, value: Value): void {
+function onInstance(
+  rt: Runtime,
+  object: Value,
+  type: ClassValue,
+  attributes: Map<string, Value>,
+  name: string,
+  value: Value,
+): void {
   const opaque = opaqueCause(type);
   if (opaque !== null) return rt.escape(value, opaque.cause);
   const own = lookup(type, "__setattr__");
-  if (own !== undefined && (own.kind === "function" || own.kind === "builtin" || own.kind === "unknown")) return void rt.callWith(bindSetter(rt, own, object, type), text(name), value);
+  if (own !== undefined && (own.kind === "function" || own.kind === "builtin" || own.kind === "unknown"))
+    return void rt.callWith(bindSetter(rt, own, object, type), text(name), value);
   storeOnInstance(rt, object, type, attributes, name, value);
 }
 

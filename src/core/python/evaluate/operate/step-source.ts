@@ -6,7 +6,12 @@ export class StepSource implements IteratorSource {
   readonly isOrdered: boolean;
   readonly #step: (source: StepSource) => Value | null;
   readonly #held: readonly Value[];
-  constructor(step: (source: StepSource) => Value | null, isOrdered = true, rest: UnknownValue | null = null, held: readonly Value[] = []) {
+  constructor(
+    step: (source: StepSource) => Value | null,
+    isOrdered = true,
+    rest: UnknownValue | null = null,
+    held: readonly Value[] = [],
+  ) {
     this.#step = step;
     this.isOrdered = isOrdered;
     this.rest = rest;

@@ -42,13 +42,22 @@ export function representation(rt: Runtime, value: Value, open: ReadonlySet<Valu
     case "list":
       return open.has(value) ? "[...]" : joined(rt, value, value.items, open, "[", "]");
     case "tuple":
-      return open.has(value) ? "(...)" : joined(rt, value, value.items, open, "(", value.items.length === 1 ? ",)" : ")");
+      return open.has(value)
+        ? "(...)"
+        : joined(rt, value, value.items, open, "(", value.items.length === 1 ? ",)" : ")");
     case "dict":
       return open.has(value) ? "{...}" : dictText(rt, value, open);
     case "set":
       if (value.items.size === 0) return value.isFrozen ? "frozenset()" : "set()";
       if (value.items.size > 1) return rt.unknown("set-order", "The order of a set is not known");
-      return joined(rt, value, [...value.items.values()], open, value.isFrozen ? "frozenset({" : "{", value.isFrozen ? "})" : "}");
+      return joined(
+        rt,
+        value,
+        [...value.items.values()],
+        open,
+        value.isFrozen ? "frozenset({" : "{",
+        value.isFrozen ? "})" : "}",
+      );
     case "class":
       if (value.opaque !== undefined) return { kind: "unknown", cause: value.opaque };
       return `<class '${value.module === "builtins" ? "" : `${value.module}.`}${qualifiedName(value)}'>`;
@@ -78,7 +87,11 @@ const MAXIMUM_DIGITS = 4300;
 
 function integerText(rt: Runtime, value: bigint): string {
   const digits = value.toString();
-  if (digits.length > MAXIMUM_DIGITS + 1) rt.raise("ValueError", `Exceeds the limit (${MAXIMUM_DIGITS} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`);
+  if (digits.length > MAXIMUM_DIGITS + 1)
+    rt.raise(
+      "ValueError",
+      `Exceeds the limit (${MAXIMUM_DIGITS} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`,
+    );
   return digits;
 }
 
@@ -120,7 +133,14 @@ function quoteBytes(value: string): string {
   return result + mark;
 }
 
-function joined(rt: Runtime, value: Value, items: readonly Value[], open: ReadonlySet<Value>, start: string, end: string): string | UnknownValue {
+function joined(
+  rt: Runtime,
+  value: Value,
+  items: readonly Value[],
+  open: ReadonlySet<Value>,
+  start: string,
+  end: string,
+): string | UnknownValue {
   const inside = new Set([...open, value]);
   const parts: string[] = [];
   rt.spend(items.length);
@@ -134,9 +154,14 @@ function joined(rt: Runtime, value: Value, items: readonly Value[], open: Readon
   return start + parts.join(", ") + end;
 }
 
-function dictText(rt: Runtime, value: Extract<Value, { kind: "dict" }>, open: ReadonlySet<Value>): string | UnknownValue {
+function dictText(
+  rt: Runtime,
+  value: Extract<Value, { kind: "dict" }>,
+  open: ReadonlySet<Value>,
+): string | UnknownValue {
   const inside = new Set([...open, value]);
-  if (value.isOrdered === false && value.entries.size > 1) return rt.unknown("set-order", "The order of a set is not known");
+  if (value.isOrdered === false && value.entries.size > 1)
+    return rt.unknown("set-order", "The order of a set is not known");
   const parts: string[] = [];
   rt.spend(value.entries.size);
   deeper(rt, open.size);

@@ -58,12 +58,15 @@ export function isInstance(rt: Runtime, value: Value, type: Value): boolean | Un
   if (type.kind === "tuple") return anyOf(type.items, (option) => isInstance(rt, value, option));
   if (type.kind === "unknown") return rt.derive(type);
   if (type.kind === "host") {
-    if (type.object instanceof Inert && type.object.options !== null) return anyOf(type.object.options, (option) => isInstance(rt, value, option));
-    if (type.object.isInstance !== undefined) return value.kind === "unknown" ? rt.derive(value) : type.object.isInstance(value, rt.host);
+    if (type.object instanceof Inert && type.object.options !== null)
+      return anyOf(type.object.options, (option) => isInstance(rt, value, option));
+    if (type.object.isInstance !== undefined)
+      return value.kind === "unknown" ? rt.derive(value) : type.object.isInstance(value, rt.host);
     return rt.unknown("computed-at-runtime", "This `isinstance` is not followed");
   }
   if (type.kind === "none") return value.kind === "unknown" ? rt.derive(value) : value.kind === "none";
-  if (type.kind !== "class") return rt.raise("TypeError", "isinstance() arg 2 must be a type, a tuple of types, or a union");
+  if (type.kind !== "class")
+    return rt.raise("TypeError", "isinstance() arg 2 must be a type, a tuple of types, or a union");
   if (type === rt.types.object) return true;
   if (value.kind === "unknown") return rt.derive(value);
   const own = typeOf(rt, value);
@@ -75,9 +78,11 @@ export function isSubclass(rt: Runtime, type: Value, parent: Value): boolean | U
   if (parent.kind === "tuple") return anyOf(parent.items, (option) => isSubclass(rt, type, option));
   if (type.kind === "unknown") return rt.derive(type);
   if (parent.kind === "unknown") return rt.derive(parent);
-  if (type.kind === "host" || parent.kind === "host") return rt.unknown("computed-at-runtime", "This `issubclass` is not followed");
+  if (type.kind === "host" || parent.kind === "host")
+    return rt.unknown("computed-at-runtime", "This `issubclass` is not followed");
   if (type.kind !== "class") return rt.raise("TypeError", "issubclass() arg 1 must be a class");
-  if (parent.kind !== "class") return rt.raise("TypeError", "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+  if (parent.kind !== "class")
+    return rt.raise("TypeError", "issubclass() arg 2 must be a class, a tuple of classes, or a union");
   return inherits(rt, type, parent);
 }
 
@@ -88,7 +93,9 @@ function inherits(rt: Runtime, type: ClassValue, parent: ClassValue): boolean | 
   // A class that cannot be followed may have any parents, and an abstract base may have registered any class.
   const opaque = opaqueCause(type);
   if (opaque !== null) return rt.derive(opaque);
-  return parent.attributes.has(" registered") ? rt.unknown("computed-at-runtime", `\`${parent.name}\` may have registered classes`) : false;
+  return parent.attributes.has(" registered")
+    ? rt.unknown("computed-at-runtime", `\`${parent.name}\` may have registered classes`)
+    : false;
 }
 
 function anyOf(options: readonly Value[], test: (option: Value) => boolean | UnknownValue): boolean | UnknownValue {

@@ -7,7 +7,10 @@ import { nativeClass } from "./native-class.ts";
 
 /** Abstract classes by name: the built-in types that belong to them, and the method that makes any class belong. */
 const CLASSES: Readonly<Record<string, readonly [types: string, method: string | null]>> = {
-  Iterable: ["str bytes list tuple dict set frozenset range iterator generator enumerate zip map filter reversed dict_keys dict_values dict_items", "__iter__"],
+  Iterable: [
+    "str bytes list tuple dict set frozenset range iterator generator enumerate zip map filter reversed dict_keys dict_values dict_items",
+    "__iter__",
+  ],
   Iterator: ["iterator generator enumerate zip map filter reversed", "__next__"],
   Generator: ["generator", null],
   Reversible: ["list tuple dict range str bytes", "__reversed__"],
@@ -52,18 +55,33 @@ export function collectionsAbc(rt: Runtime): ModuleValue {
 
 function abstractClass(rt: Runtime, name: string, types: ReadonlySet<string>, method: string | null): ClassValue {
   const type = nativeClass(rt, name, "collections.abc", []);
-  type.attributes.set(" instances", builtin(name, (args) => belongs(rt, name, args.positional[0], types, method)));
+  type.attributes.set(
+    " instances",
+    builtin(name, (args) => belongs(rt, name, args.positional[0], types, method)),
+  );
   return type;
 }
 
-function belongs(rt: Runtime, name: string, type: Value | undefined, types: ReadonlySet<string>, method: string | null): Value {
+function belongs(
+  rt: Runtime,
+  name: string,
+  type: Value | undefined,
+  types: ReadonlySet<string>,
+  method: string | null,
+): Value {
   if (type?.kind !== "class") return bool(false);
   const opaque = opaqueCause(type);
   if (opaque !== null) return rt.derive(opaque);
   const order = type.mro ?? [type];
   const isKnown = order.every((parent) => parent.definition !== null || rt.types.own.has(parent));
-  if (order.some((parent) => parent !== rt.types.object && parent.definition === null && types.has(parent.name))) return bool(true);
-  if (name === "Hashable" && isKnown) return lookup(type, "__hash__")?.kind === "none" || lookup(type, "__eq__") !== undefined ? rt.unknown("computed-at-runtime", "Whether this has a hash is not followed") : bool(![rt.types.list, rt.types.dict, rt.types.set].some((other) => order.includes(other)));
+  if (order.some((parent) => parent !== rt.types.object && parent.definition === null && types.has(parent.name)))
+    return bool(true);
+  if (name === "Hashable" && isKnown)
+    return lookup(type, "__hash__")?.kind === "none" || lookup(type, "__eq__") !== undefined
+      ? rt.unknown("computed-at-runtime", "Whether this has a hash is not followed")
+      : bool(![rt.types.list, rt.types.dict, rt.types.set].some((other) => order.includes(other)));
   if (method !== null && lookup(type, method) !== undefined) return bool(true);
-  return isKnown ? bool(false) : rt.unknown("computed-at-runtime", `Whether \`${type.name}\` is a \`${name}\` is not followed`);
+  return isKnown
+    ? bool(false)
+    : rt.unknown("computed-at-runtime", `Whether \`${type.name}\` is a \`${name}\` is not followed`);
 }

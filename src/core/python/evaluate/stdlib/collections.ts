@@ -16,24 +16,61 @@ import { nativeClass } from "./native-class.ts";
 export function collections(rt: Runtime): ModuleValue {
   const { types } = rt;
   const made = (type: ClassValue): DictValue => ({ ...dict(), class: type, attributes: new Map() });
-  const orderedDict = nativeClass(rt, "OrderedDict", "collections", [types.dict], (args, _, type) => filled(rt, made(type), args), orderedMethods);
-  const defaultDict = nativeClass(rt, "defaultdict", "collections", [types.dict], (args, _, type) => {
-    const value = made(type);
-    value.attributes?.set("default_factory", args.positional[0] ?? NONE);
-    return filled(rt, value, prepend.drop(args));
-  }, defaultMethods);
-  const counter = nativeClass(rt, "Counter", "collections", [types.dict], (args, _, type) => {
-    const value = made(type);
-    count(rt, value, args, 1n);
-    return value;
-  }, counterMethods);
-  const deque = nativeClass(rt, "deque", "collections", [types.list], (args, _, type) => {
-    const [items, limit] = takeArguments(rt, "deque", args, ["iterable", "maxlen"]);
-    const value: Value = { ...list(items === undefined ? [] : [...knownItems(rt, items)]), class: type, attributes: new Map<string, Value>([["maxlen", limit ?? NONE]]) };
-    trim(value, true);
-    return value;
-  }, dequeMethods);
-  return moduleOf(rt, "collections", { OrderedDict: orderedDict, defaultdict: defaultDict, Counter: counter, deque, abc: collectionsAbc(rt) }, { namedtuple: namedTupleFunction });
+  const orderedDict = nativeClass(
+    rt,
+    "OrderedDict",
+    "collections",
+    [types.dict],
+    (args, _, type) => filled(rt, made(type), args),
+    orderedMethods,
+  );
+  const defaultDict = nativeClass(
+    rt,
+    "defaultdict",
+    "collections",
+    [types.dict],
+    (args, _, type) => {
+      const value = made(type);
+      value.attributes?.set("default_factory", args.positional[0] ?? NONE);
+      return filled(rt, value, prepend.drop(args));
+    },
+    defaultMethods,
+  );
+  const counter = nativeClass(
+    rt,
+    "Counter",
+    "collections",
+    [types.dict],
+    (args, _, type) => {
+      const value = made(type);
+      count(rt, value, args, 1n);
+      return value;
+    },
+    counterMethods,
+  );
+  const deque = nativeClass(
+    rt,
+    "deque",
+    "collections",
+    [types.list],
+    (args, _, type) => {
+      const [items, limit] = takeArguments(rt, "deque", args, ["iterable", "maxlen"]);
+      const value: Value = {
+        ...list(items === undefined ? [] : [...knownItems(rt, items)]),
+        class: type,
+        attributes: new Map<string, Value>([["maxlen", limit ?? NONE]]),
+      };
+      trim(value, true);
+      return value;
+    },
+    dequeMethods,
+  );
+  return moduleOf(
+    rt,
+    "collections",
+    { OrderedDict: orderedDict, defaultdict: defaultDict, Counter: counter, deque, abc: collectionsAbc(rt) },
+    { namedtuple: namedTupleFunction },
+  );
 }
 
 function filled(rt: Runtime, value: DictValue, args: Arguments): Value {
@@ -102,9 +139,18 @@ const counterMethods: Methods = {
   most_common: (rt, self, args) => {
     const [limit] = takeArguments(rt, "most_common", args, ["n"]);
     const pairs = mostCommon(rt, own(rt, self));
-    return list(limit === undefined || known(rt, limit).kind === "none" ? [...pairs] : pairs.slice(0, Number(knownInteger(rt, limit))));
+    return list(
+      limit === undefined || known(rt, limit).kind === "none"
+        ? [...pairs]
+        : pairs.slice(0, Number(knownInteger(rt, limit))),
+    );
   },
-  elements: (rt, self) => list([...own(rt, self).entries.values()].flatMap((entry) => Array.from({ length: Math.max(0, Number(knownInteger(rt, entry.value))) }, () => entry.key))),
+  elements: (rt, self) =>
+    list(
+      [...own(rt, self).entries.values()].flatMap((entry) =>
+        Array.from({ length: Math.max(0, Number(knownInteger(rt, entry.value))) }, () => entry.key),
+      ),
+    ),
   update: (rt, self, args) => {
     count(rt, own(rt, self), args, 1n);
     return NONE;
@@ -113,7 +159,8 @@ const counterMethods: Methods = {
     count(rt, own(rt, self), args, -1n);
     return NONE;
   },
-  total: (rt, self) => int([...own(rt, self).entries.values()].reduce((total, entry) => total + knownInteger(rt, entry.value), 0n)),
+  total: (rt, self) =>
+    int([...own(rt, self).entries.values()].reduce((total, entry) => total + knownInteger(rt, entry.value), 0n)),
   copy: (rt, self) => {
     const value = own(rt, self);
     return { ...value, entries: new Map(value.entries), attributes: new Map() };
@@ -123,7 +170,9 @@ const counterMethods: Methods = {
   __and__: (rt) => rt.unknown("unsupported-syntax", "Joining counters is not followed"),
   __or__: (rt) => rt.unknown("unsupported-syntax", "Joining counters is not followed"),
   __repr__: (rt, self) => {
-    const pairs = mostCommon(rt, own(rt, self)).map((pair) => pair.items.map((part) => certain(rt, rt.representation(part))).join(": "));
+    const pairs = mostCommon(rt, own(rt, self)).map((pair) =>
+      pair.items.map((part) => certain(rt, rt.representation(part))).join(": "),
+    );
     return text(pairs.length === 0 ? "Counter()" : `Counter({${pairs.join(", ")}})`);
   },
 };
@@ -131,7 +180,9 @@ const counterMethods: Methods = {
 function mostCommon(rt: Runtime, value: DictValue): readonly Extract<Value, { kind: "tuple" }>[] {
   const pairs = [...value.entries.values()].map((entry) => tuple([entry.key, entry.value]));
   const key: Value = { kind: "builtin", name: "count", call: (args) => rt.item(args.positional[0] ?? NONE, int(1)) };
-  return sortValues(rt, pairs, key, { kind: "bool", value: true }).flatMap((pair) => (pair.kind === "tuple" ? [pair] : []));
+  return sortValues(rt, pairs, key, { kind: "bool", value: true }).flatMap((pair) =>
+    pair.kind === "tuple" ? [pair] : [],
+  );
 }
 
 function count(rt: Runtime, value: DictValue, args: Arguments, sign: bigint): void {
@@ -139,7 +190,10 @@ function count(rt: Runtime, value: DictValue, args: Arguments, sign: bigint): vo
     const hash = certain(rt, rt.hashKey(key));
     const before = value.entries.get(hash);
     touch(rt.journal, value);
-    value.entries.set(hash, { key: before?.key ?? key, value: rt.binary(sign > 0n ? "+" : "-", before?.value ?? int(0), amount) });
+    value.entries.set(hash, {
+      key: before?.key ?? key,
+      value: rt.binary(sign > 0n ? "+" : "-", before?.value ?? int(0), amount),
+    });
   };
   const [given] = positionalOnly(rt, "Counter", { ...plain(args), positional: args.positional }, 0, 1);
   if (given !== undefined && given.kind !== "none") {
@@ -158,7 +212,14 @@ function count(rt: Runtime, value: DictValue, args: Arguments, sign: bigint): vo
 }
 
 function plain(args: Arguments): Arguments {
-  return { positional: args.positional, keywords: new Map(), at: args.at, positionalAt: args.positionalAt, keywordsAt: new Map(), unknown: args.unknown };
+  return {
+    positional: args.positional,
+    keywords: new Map(),
+    at: args.at,
+    positionalAt: args.positionalAt,
+    keywordsAt: new Map(),
+    unknown: args.unknown,
+  };
 }
 
 const dequeMethods: Methods = {
@@ -171,11 +232,13 @@ const dequeMethods: Methods = {
     return value.items.shift() ?? rt.raise("IndexError", "pop from an empty deque");
   },
   extendleft: (rt, self, args) => {
-    for (const item of knownItems(rt, args.positional[0] ?? NONE)) put(rt, self, { ...plain(args), positional: [item] }, false);
+    for (const item of knownItems(rt, args.positional[0] ?? NONE))
+      put(rt, self, { ...plain(args), positional: [item] }, false);
     return NONE;
   },
   extend: (rt, self, args) => {
-    for (const item of [...knownItems(rt, args.positional[0] ?? NONE)]) put(rt, self, { ...plain(args), positional: [item] }, true);
+    for (const item of [...knownItems(rt, args.positional[0] ?? NONE)])
+      put(rt, self, { ...plain(args), positional: [item] }, true);
     return NONE;
   },
   rotate: (rt, self, args) => {
@@ -184,7 +247,10 @@ const dequeMethods: Methods = {
     if (value.kind !== "list" || value.items.length === 0) return NONE;
     touch(rt.journal, value);
     const shift = ((by % value.items.length) + value.items.length) % value.items.length;
-    value.items = [...value.items.slice(value.items.length - shift), ...value.items.slice(0, value.items.length - shift)];
+    value.items = [
+      ...value.items.slice(value.items.length - shift),
+      ...value.items.slice(0, value.items.length - shift),
+    ];
     return NONE;
   },
   __repr__: (rt, self) => {
@@ -214,4 +280,3 @@ function trim(value: Value, isRight: boolean): void {
     else value.items.pop();
   }
 }
-

@@ -28,7 +28,12 @@ export function combinationsWithReplacement(rt: Runtime, items: Row, size: numbe
   return choose(rt, items, size, (chosen) => from(items, chosen[chosen.length - 1] ?? 0));
 }
 
-function choose(rt: Runtime, items: Row, size: number, candidates: (chosen: readonly number[]) => readonly number[]): readonly Row[] {
+function choose(
+  rt: Runtime,
+  items: Row,
+  size: number,
+  candidates: (chosen: readonly number[]) => readonly number[],
+): readonly Row[] {
   if (size < 0) rt.raise("ValueError", "r must be non-negative");
   let rows: (readonly number[])[] = [[]];
   for (let position = 0; position < size && rows.length > 0; position++) {

@@ -7,7 +7,12 @@ export class ContextManager implements HostObject {
   readonly #enter: () => Value;
   readonly #exit: (exception: Value | null) => boolean | Value;
   readonly #held: readonly Value[];
-  constructor(typeName: string, enter: () => Value, exit: (exception: Value | null) => boolean | Value, held: readonly Value[] = []) {
+  constructor(
+    typeName: string,
+    enter: () => Value,
+    exit: (exception: Value | null) => boolean | Value,
+    held: readonly Value[] = [],
+  ) {
     this.typeName = typeName;
     this.#enter = enter;
     this.#exit = exit;

@@ -10,26 +10,66 @@ import { nativeClass } from "./native-class.ts";
 
 export function contextlib(rt: Runtime): ModuleValue {
   const base = nativeClass(rt, "AbstractContextManager", "contextlib", []);
-  return moduleOf(rt, "contextlib", { AbstractContextManager: base, ContextDecorator: nativeClass(rt, "ContextDecorator", "contextlib", []) }, {
-    contextmanager: (_, args) => managerFunction(rt, args.positional[0] ?? NONE),
-    suppress: (_, args) => {
-      const types = args.positional;
-      return host(new ContextManager("suppress", () => NONE, (exception) => exception !== null && orUnknown(rt.isInstance(exception, { kind: "tuple", items: types })), types));
+  return moduleOf(
+    rt,
+    "contextlib",
+    { AbstractContextManager: base, ContextDecorator: nativeClass(rt, "ContextDecorator", "contextlib", []) },
+    {
+      contextmanager: (_, args) => managerFunction(rt, args.positional[0] ?? NONE),
+      suppress: (_, args) => {
+        const types = args.positional;
+        return host(
+          new ContextManager(
+            "suppress",
+            () => NONE,
+            (exception) => exception !== null && orUnknown(rt.isInstance(exception, { kind: "tuple", items: types })),
+            types,
+          ),
+        );
+      },
+      nullcontext: (_, args) => {
+        const result = args.positional[0] ?? args.keywords.get("enter_result") ?? NONE;
+        return host(
+          new ContextManager(
+            "nullcontext",
+            () => result,
+            () => false,
+            [result],
+          ),
+        );
+      },
+      closing: (_, args) => {
+        const thing = args.positional[0] ?? NONE;
+        return host(
+          new ContextManager(
+            "closing",
+            () => thing,
+            () => {
+              rt.callWith(rt.attribute(thing, "close"));
+              return false;
+            },
+            [thing],
+          ),
+        );
+      },
+      redirect_stdout: () =>
+        host(
+          new ContextManager(
+            "redirect_stdout",
+            () => rt.unknown("computed-at-runtime", "Output is not followed"),
+            () => false,
+          ),
+        ),
+      redirect_stderr: () =>
+        host(
+          new ContextManager(
+            "redirect_stderr",
+            () => rt.unknown("computed-at-runtime", "Output is not followed"),
+            () => false,
+          ),
+        ),
     },
-    nullcontext: (_, args) => {
-      const result = args.positional[0] ?? args.keywords.get("enter_result") ?? NONE;
-      return host(new ContextManager("nullcontext", () => result, () => false, [result]));
-    },
-    closing: (_, args) => {
-      const thing = args.positional[0] ?? NONE;
-      return host(new ContextManager("closing", () => thing, () => {
-        rt.callWith(rt.attribute(thing, "close"));
-        return false;
-      }, [thing]));
-    },
-    redirect_stdout: () => host(new ContextManager("redirect_stdout", () => rt.unknown("computed-at-runtime", "Output is not followed"), () => false)),
-    redirect_stderr: () => host(new ContextManager("redirect_stderr", () => rt.unknown("computed-at-runtime", "Output is not followed"), () => false)),
-  });
+  );
 }
 
 function orUnknown(result: boolean | Value): boolean | Value {
@@ -38,12 +78,24 @@ function orUnknown(result: boolean | Value): boolean | Value {
 
 /** `@contextmanager`: the generator runs to its `yield` on entry and on from there on exit. */
 function managerFunction(rt: Runtime, callee: Value): Value {
-  const made = builtin("contextmanager", (args: Arguments) => {
-    const generator = known(rt, rt.call(callee, args));
-    const source = generator.kind === "iterator" ? generator.source : undefined;
-    if (!(source instanceof GeneratorSource)) return rt.unknown("unsupported-syntax", "This context manager is not followed");
-    return host(new ContextManager("_GeneratorContextManager", () => enter(rt, source), (exception) => exit(rt, source, exception), [generator]));
-  }, [callee]);
+  const made = builtin(
+    "contextmanager",
+    (args: Arguments) => {
+      const generator = known(rt, rt.call(callee, args));
+      const source = generator.kind === "iterator" ? generator.source : undefined;
+      if (!(source instanceof GeneratorSource))
+        return rt.unknown("unsupported-syntax", "This context manager is not followed");
+      return host(
+        new ContextManager(
+          "_GeneratorContextManager",
+          () => enter(rt, source),
+          (exception) => exit(rt, source, exception),
+          [generator],
+        ),
+      );
+    },
+    [callee],
+  );
   if (callee.kind !== "function") return made;
   return { ...callee, attributes: new Map([...callee.attributes, ["__wrapped__", callee], [" call", made]]) };
 }

@@ -7,10 +7,15 @@ import { known, positionalOnly, takeArguments } from "../types/take-arguments.ts
 import { moduleOf } from "./module.ts";
 
 export function copy(rt: Runtime): ModuleValue {
-  return moduleOf(rt, "copy", {}, {
-    copy: (_, args) => shallow(rt, positionalOnly(rt, "copy", args, 1, 1)[0] ?? NONE),
-    deepcopy: (_, args) => deep(rt, takeArguments(rt, "deepcopy", args, ["x", "memo"], 1)[0] ?? NONE, new Map(), 0),
-  });
+  return moduleOf(
+    rt,
+    "copy",
+    {},
+    {
+      copy: (_, args) => shallow(rt, positionalOnly(rt, "copy", args, 1, 1)[0] ?? NONE),
+      deepcopy: (_, args) => deep(rt, takeArguments(rt, "deepcopy", args, ["x", "memo"], 1)[0] ?? NONE, new Map(), 0),
+    },
+  );
 }
 
 function shallow(rt: Runtime, given: Value): Value {
@@ -51,7 +56,8 @@ function deep(rt: Runtime, value: Value, memo: Map<Value, Value>, depth: number)
     case "dict": {
       const made = withClass(value, copyDict({ ...value, entries: new Map() }));
       memo.set(value, made);
-      for (const [key, entry] of value.entries) if (made.kind === "dict") made.entries.set(key, { key: inner(entry.key), value: inner(entry.value) });
+      for (const [key, entry] of value.entries)
+        if (made.kind === "dict") made.entries.set(key, { key: inner(entry.key), value: inner(entry.value) });
       if (made.kind === "dict" && value.isOrdered === false) made.isOrdered = false;
       return made;
     }
@@ -84,5 +90,7 @@ function deep(rt: Runtime, value: Value, memo: Map<Value, Value>, depth: number)
 }
 
 function withClass(value: Extract<Value, { kind: "dict" }>, made: Extract<Value, { kind: "dict" }>): Value {
-  return value.class === undefined ? made : { ...made, class: value.class, attributes: new Map(value.attributes ?? []) };
+  return value.class === undefined
+    ? made
+    : { ...made, class: value.class, attributes: new Map(value.attributes ?? []) };
 }

@@ -45,7 +45,8 @@ export function dataclassFields(type: ClassValue): readonly Field[] {
 export function readFields(rt: Runtime, type: ClassValue, isKeywordOnly: boolean): readonly Field[] {
   const fields = new Map<string, Field>();
   const [, ...ancestors] = type.mro ?? [type];
-  for (const parent of [...ancestors].reverse()) if (parent.attributes.has(" fields")) for (const field of dataclassFields(parent)) fields.set(field.name, field);
+  for (const parent of [...ancestors].reverse())
+    if (parent.attributes.has(" fields")) for (const field of dataclassFields(parent)) fields.set(field.name, field);
   let isKeyword = isKeywordOnly;
   for (const node of type.definition?.body ?? []) {
     if (node.kind !== "annotated-assign" || node.target.kind !== "name") continue;
@@ -65,11 +66,24 @@ export function readFields(rt: Runtime, type: ClassValue, isKeywordOnly: boolean
 
 function readField(rt: Runtime, type: ClassValue, name: string, isKeyword: boolean, isInitOnly: boolean): Field {
   const written = type.attributes.get(name);
-  const plain: FieldOptions = { fallback: written ?? null, factory: null, isInit: true, isShown: true, isCompared: true, isKeywordOnly: null };
+  const plain: FieldOptions = {
+    fallback: written ?? null,
+    factory: null,
+    isInit: true,
+    isShown: true,
+    isCompared: true,
+    isKeywordOnly: null,
+  };
   const options = written?.kind === "host" && written.object instanceof FieldObject ? written.object.options : plain;
   const { fallback } = options;
-  if (fallback !== null && (fallback.kind === "list" || fallback.kind === "dict" || (fallback.kind === "set" && !fallback.isFrozen)))
-    rt.raise("ValueError", `mutable default <class '${nameOfType(rt, fallback)}'> for field ${name} is not allowed: use default_factory`);
+  if (
+    fallback !== null &&
+    (fallback.kind === "list" || fallback.kind === "dict" || (fallback.kind === "set" && !fallback.isFrozen))
+  )
+    rt.raise(
+      "ValueError",
+      `mutable default <class '${nameOfType(rt, fallback)}'> for field ${name} is not allowed: use default_factory`,
+    );
   if (options !== plain) {
     // `field(default=1)` leaves the default on the class, `field()` nothing.
     if (fallback === null) type.attributes.delete(name);

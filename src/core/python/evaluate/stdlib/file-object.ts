@@ -7,7 +7,12 @@ import { isConfiguration } from "./project-tree.ts";
  * A file of the project that is opened for reading. Only files that describe the project are known; others may hold
  * something else where the project runs. `whole` asks for the content at once.
  */
-export function fileObject(rt: Runtime, path: { readonly path: string; readonly isProject: boolean }, whole: ((content: string) => Value) | null, mode?: Value): Value {
+export function fileObject(
+  rt: Runtime,
+  path: { readonly path: string; readonly isProject: boolean },
+  whole: ((content: string) => Value) | null,
+  mode?: Value,
+): Value {
   const isReading = mode === undefined || (mode.kind === "str" && /^r?t?$/.test(mode.value));
   const content = path.isProject && isReading && isConfiguration(path.path) ? rt.files.read(path.path) : null;
   if (content === null) return whole === null ? host(new UnknownFile(path.path)) : unknownContent(rt.host, path.path);

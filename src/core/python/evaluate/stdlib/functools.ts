@@ -1,4 +1,12 @@
-import type { Arguments, FunctionValue, HostObject, ModuleValue, PartialValue, UnknownCause, Value } from "../../value.ts";
+import type {
+  Arguments,
+  FunctionValue,
+  HostObject,
+  ModuleValue,
+  PartialValue,
+  UnknownCause,
+  Value,
+} from "../../value.ts";
 import { builtin, host, isReference, NONE, unknownOf } from "../atoms.ts";
 import { joinArguments } from "../operate/call-value.ts";
 import { keyOfAll } from "../operate/hash-key.ts";
@@ -17,36 +25,47 @@ const ASSIGNED = ["__module__", "__name__", "__qualname__", "__doc__"];
 
 export function functools(rt: Runtime): ModuleValue {
   Object.assign(rt.types.partial, { construct: (args: Arguments) => partial(rt, args) });
-  return moduleOf(rt, "functools", { partial: rt.types.partial }, {
-    partialmethod: (_, args) => host(new PartialMethod(args)),
-    wraps: (_, args) => {
-      const [wrapped = NONE, assigned] = takeArguments(rt, "wraps", args, ["wrapped", "assigned", "updated"], 1);
-      return builtin("wraps", (given) => updateWrapper(rt, given.positional[0] ?? NONE, wrapped, assigned));
+  return moduleOf(
+    rt,
+    "functools",
+    { partial: rt.types.partial },
+    {
+      partialmethod: (_, args) => host(new PartialMethod(args)),
+      wraps: (_, args) => {
+        const [wrapped = NONE, assigned] = takeArguments(rt, "wraps", args, ["wrapped", "assigned", "updated"], 1);
+        return builtin("wraps", (given) => updateWrapper(rt, given.positional[0] ?? NONE, wrapped, assigned));
+      },
+      update_wrapper: (_, args) => {
+        const [wrapper = NONE, wrapped = NONE, assigned] = takeArguments(
+          rt,
+          "update_wrapper",
+          args,
+          ["wrapper", "wrapped", "assigned", "updated"],
+          2,
+        );
+        return updateWrapper(rt, wrapper, wrapped, assigned);
+      },
+      reduce: (_, args) => {
+        const [callee = NONE, iterable = NONE, initial] = positionalOnly(rt, "reduce", args, 2, 3);
+        const members = rt.members(iterable);
+        if ("kind" in members) throw new UnknownSignal(members);
+        const { items } = members;
+        if (!members.isOrdered) throw new UnknownSignal(rt.unknown("set-order", "The order of a set is not known"));
+        const [first, ...rest] = initial === undefined ? items : [initial, ...items];
+        if (first === undefined) return rt.raise("TypeError", "reduce() of empty iterable with no initial value");
+        return rest.reduce((total, item) => rt.callWith(callee, total, item), first);
+      },
+      lru_cache: (_, args) => {
+        const [only] = args.positional;
+        if (only !== undefined && args.positional.length === 1 && certainlyCallable(rt, only)) return cached(rt, only);
+        return builtin("lru_cache", (given) => cached(rt, given.positional[0] ?? NONE));
+      },
+      cache: (_, args) => cached(rt, args.positional[0] ?? NONE),
+      cached_property: (_, args) => host(new CachedProperty(args.positional[0] ?? NONE)),
+      cmp_to_key: (_, args) => compareKey(rt, args.positional[0] ?? NONE),
+      total_ordering: (_, args) => totalOrdering(rt, args.positional[0] ?? NONE),
     },
-    update_wrapper: (_, args) => {
-      const [wrapper = NONE, wrapped = NONE, assigned] = takeArguments(rt, "update_wrapper", args, ["wrapper", "wrapped", "assigned", "updated"], 2);
-      return updateWrapper(rt, wrapper, wrapped, assigned);
-    },
-    reduce: (_, args) => {
-      const [callee = NONE, iterable = NONE, initial] = positionalOnly(rt, "reduce", args, 2, 3);
-      const members = rt.members(iterable);
-      if ("kind" in members) throw new UnknownSignal(members);
-      const { items } = members;
-      if (!members.isOrdered) throw new UnknownSignal(rt.unknown("set-order", "The order of a set is not known"));
-      const [first, ...rest] = initial === undefined ? items : [initial, ...items];
-      if (first === undefined) return rt.raise("TypeError", "reduce() of empty iterable with no initial value");
-      return rest.reduce((total, item) => rt.callWith(callee, total, item), first);
-    },
-    lru_cache: (_, args) => {
-      const [only] = args.positional;
-      if (only !== undefined && args.positional.length === 1 && certainlyCallable(rt, only)) return cached(rt, only);
-      return builtin("lru_cache", (given) => cached(rt, given.positional[0] ?? NONE));
-    },
-    cache: (_, args) => cached(rt, args.positional[0] ?? NONE),
-    cached_property: (_, args) => host(new CachedProperty(args.positional[0] ?? NONE)),
-    cmp_to_key: (_, args) => compareKey(rt, args.positional[0] ?? NONE),
-    total_ordering: (_, args) => totalOrdering(rt, args.positional[0] ?? NONE),
-  });
+  );
 }
 
 function certainlyCallable(rt: Runtime, value: Value): boolean {
@@ -59,20 +78,28 @@ function partial(rt: Runtime, args: Arguments): Value {
   if (isCallable(rt, callee) === false) return rt.raise("TypeError", "the first argument must be callable");
   const rest = prepend.drop(args);
   // A partial of a partial takes the function inside over.
-  if (callee.kind === "partial" && callee.attributes.size === 0) return { ...callee, args: joinArguments(callee.args, rest), attributes: new Map() };
+  if (callee.kind === "partial" && callee.attributes.size === 0)
+    return { ...callee, args: joinArguments(callee.args, rest), attributes: new Map() };
   const made: PartialValue = { kind: "partial", function: callee, args: rest, attributes: new Map() };
   return made;
 }
 
 function updateWrapper(rt: Runtime, wrapper: Value, wrapped: Value, assigned: Value | undefined): Value {
   if (wrapper.kind === "unknown") return rt.derive(wrapper, wrapped);
-  const names = assigned === undefined ? ASSIGNED : knownItems(rt, assigned).flatMap((name) => (name.kind === "str" ? [name.value] : []));
+  const names =
+    assigned === undefined
+      ? ASSIGNED
+      : knownItems(rt, assigned).flatMap((name) => (name.kind === "str" ? [name.value] : []));
   for (const name of names) {
     const value = wrapped.kind === "unknown" ? rt.derive(wrapped) : rt.findAttribute(wrapped, name);
     if (value !== null) rt.setAttribute(wrapper, name, value);
   }
-  const own = wrapped.kind === "function" || wrapped.kind === "instance" || wrapped.kind === "partial" ? wrapped.attributes : new Map<string, Value>();
-  for (const [name, value] of own) if (!name.startsWith(" ") && !names.includes(name)) rt.setAttribute(wrapper, name, value);
+  const own =
+    wrapped.kind === "function" || wrapped.kind === "instance" || wrapped.kind === "partial"
+      ? wrapped.attributes
+      : new Map<string, Value>();
+  for (const [name, value] of own)
+    if (!name.startsWith(" ") && !names.includes(name)) rt.setAttribute(wrapper, name, value);
   rt.setAttribute(wrapper, "__wrapped__", wrapped);
   return wrapper;
 }
@@ -97,7 +124,10 @@ function cached(rt: Runtime, callee: Value): Value {
   const { results } = cache;
   const call = (args: Arguments): Value => {
     if (args.unknown !== null) return rt.call(callee, args);
-    const named = [...args.keywords].flatMap(([name, value]): readonly Value[] => [{ kind: "str", value: name }, value]);
+    const named = [...args.keywords].flatMap(([name, value]): readonly Value[] => [
+      { kind: "str", value: name },
+      value,
+    ]);
     const key = keyOfAll(rt, [...args.positional, NONE, ...named], "call");
     if (typeof key !== "string") return rt.call(callee, args);
     const found = results.get(key);
@@ -116,7 +146,10 @@ function cached(rt: Runtime, callee: Value): Value {
   });
   const before = builtin("cache", call, [callee, host(cache)]);
   if (callee.kind !== "function") return before;
-  const made: FunctionValue = { ...callee, attributes: new Map([...callee.attributes, ["__wrapped__", callee], ["cache_clear", clear], [" call", before]]) };
+  const made: FunctionValue = {
+    ...callee,
+    attributes: new Map([...callee.attributes, ["__wrapped__", callee], ["cache_clear", clear], [" call", before]]),
+  };
   return made;
 }
 
@@ -130,7 +163,12 @@ class PartialMethod extends Descriptor {
   get(_: Runtime, instance: Value | null): Value {
     const [callee = NONE] = this.#args.positional;
     const rest = prepend.drop(this.#args);
-    return { kind: "partial", function: callee, args: instance === null ? rest : prepend(instance, rest), attributes: new Map() };
+    return {
+      kind: "partial",
+      function: callee,
+      args: instance === null ? rest : prepend(instance, rest),
+      attributes: new Map(),
+    };
   }
   reaches(): readonly Value[] {
     return [...this.#args.positional, ...this.#args.keywords.values()];
@@ -147,7 +185,10 @@ class CachedProperty extends Descriptor {
   get(rt: Runtime, instance: Value | null): Value {
     if (instance === null) return host(this);
     const value = rt.callWith(this.#getter, instance);
-    const name = this.#getter.kind === "function" && this.#getter.definition.kind === "function" ? this.#getter.definition.name : null;
+    const name =
+      this.#getter.kind === "function" && this.#getter.definition.kind === "function"
+        ? this.#getter.definition.name
+        : null;
     if (name !== null && instance.kind === "instance") {
       touch(rt.journal, instance.attributes, name);
       instance.attributes.set(name, value);
@@ -169,13 +210,20 @@ function compareKey(rt: Runtime, callee: Value): Value {
     const key: Value = host({
       typeName: "functools.KeyWrapper",
       attribute: (name) => {
-        const test = { __lt__: (order: bigint) => order < 0n, __gt__: (order: bigint) => order > 0n, __le__: (order: bigint) => order <= 0n, __ge__: (order: bigint) => order >= 0n }[name];
+        const test = {
+          __lt__: (order: bigint) => order < 0n,
+          __gt__: (order: bigint) => order > 0n,
+          __le__: (order: bigint) => order <= 0n,
+          __ge__: (order: bigint) => order >= 0n,
+        }[name];
         if (name === "obj") return own;
         if (test === undefined) return undefined;
         return builtin(name, (given) => {
           const other = known(rt, given.positional[0] ?? NONE);
           const result = known(rt, rt.callWith(callee, own, rt.attribute(other, "obj")));
-          return result.kind === "int" ? { kind: "bool", value: test(result.value) } : rt.raise("TypeError", `'<' not supported between instances of '${nameOfType(rt, result)}' and 'int'`);
+          return result.kind === "int"
+            ? { kind: "bool", value: test(result.value) }
+            : rt.raise("TypeError", `'<' not supported between instances of '${nameOfType(rt, result)}' and 'int'`);
         });
       },
     });
@@ -186,8 +234,16 @@ function compareKey(rt: Runtime, callee: Value): Value {
 const DERIVED: Readonly<Record<string, Readonly<Record<string, (less: boolean, equal: boolean) => boolean>>>> = {
   __lt__: { __gt__: (less, equal) => !less && !equal, __le__: (less, equal) => less || equal, __ge__: (less) => !less },
   __gt__: { __lt__: (more, equal) => !more && !equal, __ge__: (more, equal) => more || equal, __le__: (more) => !more },
-  __le__: { __ge__: (atMost, equal) => !atMost || equal, __lt__: (atMost, equal) => atMost && !equal, __gt__: (atMost) => !atMost },
-  __ge__: { __le__: (atLeast, equal) => !atLeast || equal, __gt__: (atLeast, equal) => atLeast && !equal, __lt__: (atLeast) => !atLeast },
+  __le__: {
+    __ge__: (atMost, equal) => !atMost || equal,
+    __lt__: (atMost, equal) => atMost && !equal,
+    __gt__: (atMost) => !atMost,
+  },
+  __ge__: {
+    __le__: (atLeast, equal) => !atLeast || equal,
+    __gt__: (atLeast, equal) => atLeast && !equal,
+    __lt__: (atLeast) => !atLeast,
+  },
 };
 
 function totalOrdering(rt: Runtime, type: Value): Value {
@@ -207,4 +263,3 @@ function totalOrdering(rt: Runtime, type: Value): Value {
   }
   return type;
 }
-

@@ -11,8 +11,16 @@ import { moduleOf, type Functions } from "./module.ts";
 import { nativeClass } from "./native-class.ts";
 
 export function itertools(rt: Runtime): ModuleValue {
-  const chain = nativeClass(rt, "chain", "itertools", [], (args) => chained(rt, given(args).map((value) => () => value)));
-  chain.attributes.set("from_iterable", builtin("from_iterable", (args) => chainFrom(rt, args.positional[0] ?? NONE)));
+  const chain = nativeClass(rt, "chain", "itertools", [], (args) =>
+    chained(
+      rt,
+      given(args).map((value) => () => value),
+    ),
+  );
+  chain.attributes.set(
+    "from_iterable",
+    builtin("from_iterable", (args) => chainFrom(rt, args.positional[0] ?? NONE)),
+  );
   return moduleOf(rt, "itertools", { chain }, FUNCTIONS);
 }
 
@@ -46,12 +54,14 @@ const FUNCTIONS: Functions = {
   },
   islice: (rt, args) => {
     const [iterable = NONE, ...bounds] = positionalOnly(rt, "islice", args, 2, 4);
-    const number = (value: Value | undefined): number | null => (value === undefined || known(rt, value).kind === "none" ? null : Number(knownInteger(rt, value)));
+    const number = (value: Value | undefined): number | null =>
+      value === undefined || known(rt, value).kind === "none" ? null : Number(knownInteger(rt, value));
     const [first, second, third] = bounds.map(number);
     const start = bounds.length === 1 ? 0 : (first ?? 0);
     const stop = bounds.length === 1 ? first : second;
     const step = third ?? 1;
-    if (start < 0 || (stop ?? 0) < 0 || step < 1) rt.raise("ValueError", "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
+    if (start < 0 || (stop ?? 0) < 0 || step < 1)
+      rt.raise("ValueError", "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
     const source = ordered(rt, iterable);
     let at = 0;
     let next = start;
@@ -79,9 +89,16 @@ const FUNCTIONS: Functions = {
     });
   },
   accumulate: (rt, args) => {
-    const [iterable = NONE, callee, initial] = takeArguments(rt, "accumulate", args, ["iterable", "func", "initial"], 1);
+    const [iterable = NONE, callee, initial] = takeArguments(
+      rt,
+      "accumulate",
+      args,
+      ["iterable", "func", "initial"],
+      1,
+    );
     const source = ordered(rt, iterable);
-    const combine = (a: Value, b: Value): Value => (callee === undefined || callee.kind === "none" ? rt.binary("+", a, b) : rt.callWith(callee, a, b));
+    const combine = (a: Value, b: Value): Value =>
+      callee === undefined || callee.kind === "none" ? rt.binary("+", a, b) : rt.callWith(callee, a, b);
     let total: Value | null = null;
     let isFirst = initial !== undefined && initial.kind !== "none";
     return lazy([iterable], (own) => {
@@ -154,7 +171,9 @@ const FUNCTIONS: Functions = {
   compress: (rt, args) => {
     const [data = NONE, selectors = NONE] = takeArguments(rt, "compress", args, ["data", "selectors"], 2);
     const items = knownItems(rt, data);
-    return iteratorValue(new ArraySource(items.filter((_, index) => certain(rt, rt.truth(knownItems(rt, selectors)[index] ?? NONE)))));
+    return iteratorValue(
+      new ArraySource(items.filter((_, index) => certain(rt, rt.truth(knownItems(rt, selectors)[index] ?? NONE)))),
+    );
   },
   groupby: (rt, args) => {
     const [iterable = NONE, key] = takeArguments(rt, "groupby", args, ["iterable", "key"], 1);
@@ -166,7 +185,9 @@ const FUNCTIONS: Functions = {
       if (last !== undefined && certain(rt, rt.equals(last.key, own))) last.items.push(item);
       else groups.push({ key: own, items: [item] });
     }
-    return iteratorValue(new ArraySource(groups.map((group) => tuple([group.key, iteratorValue(new ArraySource(group.items))]))));
+    return iteratorValue(
+      new ArraySource(groups.map((group) => tuple([group.key, iteratorValue(new ArraySource(group.items))]))),
+    );
   },
   pairwise: (rt, args) => {
     const items = knownItems(rt, positionalOnly(rt, "pairwise", args, 1, 1)[0] ?? NONE);
@@ -177,7 +198,13 @@ const FUNCTIONS: Functions = {
     const items = knownItems(rt, iterable);
     const count = Number(knownInteger(rt, size));
     if (count < 1) rt.raise("ValueError", "n must be at least one");
-    return iteratorValue(new ArraySource(Array.from({ length: Math.ceil(items.length / count) }, (_, index) => tuple(items.slice(index * count, (index + 1) * count)))));
+    return iteratorValue(
+      new ArraySource(
+        Array.from({ length: Math.ceil(items.length / count) }, (_, index) =>
+          tuple(items.slice(index * count, (index + 1) * count)),
+        ),
+      ),
+    );
   },
   tee: (rt, args) => {
     const [iterable = NONE, count = int(2)] = positionalOnly(rt, "tee", args, 1, 2);
@@ -193,14 +220,27 @@ const FUNCTIONS: Functions = {
   permutations: (rt, args) => {
     const [iterable = NONE, size] = takeArguments(rt, "permutations", args, ["iterable", "r"], 1);
     const items = knownItems(rt, iterable);
-    return combined(rt, permutations(rt, items, size === undefined || known(rt, size).kind === "none" ? items.length : Number(knownInteger(rt, size))));
+    return combined(
+      rt,
+      permutations(
+        rt,
+        items,
+        size === undefined || known(rt, size).kind === "none" ? items.length : Number(knownInteger(rt, size)),
+      ),
+    );
   },
   combinations: (rt, args) => {
     const [iterable = NONE, size = NONE] = takeArguments(rt, "combinations", args, ["iterable", "r"], 2);
     return combined(rt, combinations(rt, knownItems(rt, iterable), Number(knownInteger(rt, size))));
   },
   combinations_with_replacement: (rt, args) => {
-    const [iterable = NONE, size = NONE] = takeArguments(rt, "combinations_with_replacement", args, ["iterable", "r"], 2);
+    const [iterable = NONE, size = NONE] = takeArguments(
+      rt,
+      "combinations_with_replacement",
+      args,
+      ["iterable", "r"],
+      2,
+    );
     return combined(rt, combinationsWithReplacement(rt, knownItems(rt, iterable), Number(knownInteger(rt, size))));
   },
 };
@@ -224,22 +264,27 @@ function chained(rt: Runtime, parts: readonly (() => Value)[]): Value {
   const sources = parts.map((part) => sourceOf(rt, part()));
   const isOrdered = sources.every((source) => source.isOrdered);
   let at = 0;
-  return iteratorValue(new StepSource((own) => {
-    for (;;) {
-      const source = sources[at];
-      if (source === undefined) return null;
-      const item = source.next();
-      if (item !== null) return item;
-      if (source.rest !== null) return own.lose(source.rest);
-      at++;
-    }
-  }, isOrdered));
+  return iteratorValue(
+    new StepSource((own) => {
+      for (;;) {
+        const source = sources[at];
+        if (source === undefined) return null;
+        const item = source.next();
+        if (item !== null) return item;
+        if (source.rest !== null) return own.lose(source.rest);
+        at++;
+      }
+    }, isOrdered),
+  );
 }
 
 function chainFrom(rt: Runtime, iterable: Value): Value {
   const members = rt.members(iterable);
   if ("kind" in members) throw new UnknownSignal(members);
-  const chain = chained(rt, members.items.map((item) => () => item));
+  const chain = chained(
+    rt,
+    members.items.map((item) => () => item),
+  );
   if (members.isOrdered || chain.kind !== "iterator" || chain.source === undefined) return chain;
   const inner: IteratorSource = chain.source;
   return iteratorValue(new StepSource((own) => inner.next() ?? ended(own, inner), false));
@@ -253,4 +298,3 @@ function lostCalling(rt: Runtime, own: StepSource, unknown: UnknownValue, callee
   rt.escape(callee, unknown.cause);
   return own.lose(unknown);
 }
-

@@ -16,18 +16,27 @@ interface TextPath {
 
 /** `os.path` on text, and on `__file__` and what comes of it. */
 export function osPath(rt: Runtime): ModuleValue {
-  return moduleOf(rt, "os.path", { sep: text("/"), curdir: text("."), pardir: text(".."), extsep: text("."), pathsep: text(":") }, FUNCTIONS);
+  return moduleOf(
+    rt,
+    "os.path",
+    { sep: text("/"), curdir: text("."), pardir: text(".."), extsep: text("."), pathsep: text(":") },
+    FUNCTIONS,
+  );
 }
 
 const FUNCTIONS: Functions = {
   join: (rt, args) => {
     const parts = args.positional.map((part) => textPath(rt, part));
-    return parts.some((part) => part.isProject) ? asText(rt, pathOf(rt, args.positional)) : text(joinPath(parts[0]?.path ?? "", ...parts.slice(1).map((part) => part.path)));
+    return parts.some((part) => part.isProject)
+      ? asText(rt, pathOf(rt, args.positional))
+      : text(joinPath(parts[0]?.path ?? "", ...parts.slice(1).map((part) => part.path)));
   },
   dirname: (rt, args) => {
     const part = textPath(rt, args.positional[0] ?? NONE);
     if (!part.isProject) return text(splitPath(part.path)[0]);
-    return part.path === "" ? rt.unknown("project-location", "What lies outside the project's files is not known") : projectPath(rt, splitPath(part.path)[0]);
+    return part.path === ""
+      ? rt.unknown("project-location", "What lies outside the project's files is not known")
+      : projectPath(rt, splitPath(part.path)[0]);
   },
   basename: (rt, args) => {
     const part = textPath(rt, args.positional[0] ?? NONE);
@@ -49,7 +58,9 @@ const FUNCTIONS: Functions = {
     const part = textPath(rt, args.positional[0] ?? NONE);
     if (!part.isProject) return text(normalizePath(part.path));
     const inside = insideProject(part.path);
-    return inside === null ? rt.unknown("project-location", "What lies outside the project's files is not known") : projectPath(rt, inside);
+    return inside === null
+      ? rt.unknown("project-location", "What lies outside the project's files is not known")
+      : projectPath(rt, inside);
   },
   normcase: (rt, args) => known(rt, args.positional[0] ?? NONE),
   isabs: (rt, args) => {
@@ -79,7 +90,9 @@ function absolute(rt: Runtime, value: Value): Value {
   if (part.isProject) return projectPath(rt, insideProject(part.path) ?? part.path);
   if (part.path.startsWith("/")) return text(normalizePath(part.path));
   const inside = workingPath(rt, part.path);
-  return inside.isProject ? projectPath(rt, inside.path) : rt.unknown("project-location", "The folder that the project stands in is not known");
+  return inside.isProject
+    ? projectPath(rt, inside.path)
+    : rt.unknown("project-location", "The folder that the project stands in is not known");
 }
 
 function isThere(rt: Runtime, value: Value, kind: "any" | "file" | "folder"): Value {
@@ -87,5 +100,7 @@ function isThere(rt: Runtime, value: Value, kind: "any" | "file" | "folder"): Va
   const part = given.isProject ? given : workingPath(rt, given.path);
   const inside = part.isProject ? insideProject(part.path) : null;
   const found = inside === null ? null : exists(rt.files, inside, kind);
-  return found === null ? rt.unknown("computed-at-runtime", `Whether \`${part.path}\` exists where the project runs is not known`) : bool(found);
+  return found === null
+    ? rt.unknown("computed-at-runtime", `Whether \`${part.path}\` exists where the project runs is not known`)
+    : bool(found);
 }

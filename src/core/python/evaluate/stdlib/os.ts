@@ -10,24 +10,49 @@ import { moduleOf } from "./module.ts";
 import { osPath, textPath } from "./os-path.ts";
 
 /** Variables that every shell sets: not listing one does not mean that it is unset. */
-const ALWAYS_SET: ReadonlySet<string> = new Set(["HOME", "PATH", "PWD", "USER", "LOGNAME", "SHELL", "LANG", "TMPDIR", "HOSTNAME"]);
+const ALWAYS_SET: ReadonlySet<string> = new Set([
+  "HOME",
+  "PATH",
+  "PWD",
+  "USER",
+  "LOGNAME",
+  "SHELL",
+  "LANG",
+  "TMPDIR",
+  "HOSTNAME",
+]);
 
 export function os(rt: Runtime): ModuleValue {
   const environment = new Environment(rt);
-  return moduleOf(rt, "os", { environ: host(environment), path: osPath(rt), sep: text("/"), linesep: text("\n"), curdir: text("."), pardir: text(".."), extsep: text("."), pathsep: text(":"), PathLike: host(new Inert("PathLike")) }, {
-    getenv: (_, args) => {
-      const [name = NONE, fallback = NONE] = takeArguments(rt, "getenv", args, ["key", "default"], 1);
-      return environment.get(name, fallback);
+  return moduleOf(
+    rt,
+    "os",
+    {
+      environ: host(environment),
+      path: osPath(rt),
+      sep: text("/"),
+      linesep: text("\n"),
+      curdir: text("."),
+      pardir: text(".."),
+      extsep: text("."),
+      pathsep: text(":"),
+      PathLike: host(new Inert("PathLike")),
     },
-    getcwd: () => workingFolder(rt),
-    putenv: () => NONE,
-    fspath: (_, args) => {
-      const value = args.positional[0] ?? NONE;
-      const part = textPath(rt, value);
-      return part.isProject ? rt.callWith(rt.types.str, value) : text(part.path);
+    {
+      getenv: (_, args) => {
+        const [name = NONE, fallback = NONE] = takeArguments(rt, "getenv", args, ["key", "default"], 1);
+        return environment.get(name, fallback);
+      },
+      getcwd: () => workingFolder(rt),
+      putenv: () => NONE,
+      fspath: (_, args) => {
+        const value = args.positional[0] ?? NONE;
+        const part = textPath(rt, value);
+        return part.isProject ? rt.callWith(rt.types.str, value) : text(part.path);
+      },
+      makedirs: () => NONE,
     },
-    makedirs: () => NONE,
-  });
+  );
 }
 
 /** `os.environ`: the variables that were handed in; another one is taken to be unset. */
@@ -68,7 +93,10 @@ class Environment implements HostObject {
           return this.get(key, fallback);
         });
       case "setdefault":
-        return call((args) => this.#read(args.positional[0] ?? NONE) ?? this.#set(args.positional[0] ?? NONE, args.positional[1] ?? NONE));
+        return call(
+          (args) =>
+            this.#read(args.positional[0] ?? NONE) ?? this.#set(args.positional[0] ?? NONE, args.positional[1] ?? NONE),
+        );
       case "pop":
         return call((args) => {
           const value = this.#read(args.positional[0] ?? NONE);
@@ -107,8 +135,17 @@ class Environment implements HostObject {
     if (key.kind !== "str") return rt.raise("TypeError", "str expected");
     const value = rt.environment.get(key.value);
     if (value !== undefined && value.kind !== "none") return value;
-    if (value === undefined && ALWAYS_SET.has(key.value)) return rt.unknown("environment-variable", `The environment variable \`${key.value}\` differs from machine to machine`);
-    if (value === undefined) rt.assume("environment-variable-unset", `The environment variable \`${key.value}\` is taken to be unset`, rt.place());
+    if (value === undefined && ALWAYS_SET.has(key.value))
+      return rt.unknown(
+        "environment-variable",
+        `The environment variable \`${key.value}\` differs from machine to machine`,
+      );
+    if (value === undefined)
+      rt.assume(
+        "environment-variable-unset",
+        `The environment variable \`${key.value}\` is taken to be unset`,
+        rt.place(),
+      );
     return undefined;
   }
   #set(name: Value, value: Value): Value {

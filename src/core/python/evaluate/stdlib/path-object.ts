@@ -62,13 +62,31 @@ export class PathObject implements HostObject {
       case "suffix":
         return text(suffix);
       case "suffixes":
-        return list(base.startsWith(".") ? base.slice(1).split(".").slice(1).map((part) => text(`.${part}`)) : base.split(".").slice(1).map((part) => text(`.${part}`)));
+        return list(
+          base.startsWith(".")
+            ? base
+                .slice(1)
+                .split(".")
+                .slice(1)
+                .map((part) => text(`.${part}`))
+            : base
+                .split(".")
+                .slice(1)
+                .map((part) => text(`.${part}`)),
+        );
       case "parent":
         return this.#parent();
       case "parents":
         return this.#parents();
       case "parts":
-        return this.isProject ? projectPath(rt, path) : tuple([...(path.startsWith("/") ? ["/"] : []), ...path.split("/").filter((part) => part !== "" && part !== ".")].map(text));
+        return this.isProject
+          ? projectPath(rt, path)
+          : tuple(
+              [
+                ...(path.startsWith("/") ? ["/"] : []),
+                ...path.split("/").filter((part) => part !== "" && part !== "."),
+              ].map(text),
+            );
       case "anchor":
       case "root":
         return text(this.isProject || path.startsWith("/") ? "/" : "");
@@ -90,10 +108,14 @@ export class PathObject implements HostObject {
       case "absolute":
         return method(() => {
           const there = this.#there();
-          return there.isProject || (path.startsWith("/") && !path.includes("..")) ? host(there) : rt.unknown("project-location", "The folder that the project stands in is not known");
+          return there.isProject || (path.startsWith("/") && !path.includes(".."))
+            ? host(there)
+            : rt.unknown("project-location", "The folder that the project stands in is not known");
         });
       case "expanduser":
-        return method(() => (path.startsWith("~") ? rt.unknown("computed-at-runtime", "The home directory is not known") : host(this)));
+        return method(() =>
+          path.startsWith("~") ? rt.unknown("computed-at-runtime", "The home directory is not known") : host(this),
+        );
       case "is_absolute":
         return method(() => bool(this.isProject || path.startsWith("/")));
       case "relative_to":
@@ -110,7 +132,11 @@ export class PathObject implements HostObject {
         return method(() => listed(rt, this.#there(), null, (found) => host(this.#there().#at(found))));
       case "glob":
       case "rglob":
-        return method((args) => listed(rt, this.#there(), (name === "rglob" ? "**/" : "") + knownText(rt, args.positional[0]), (found) => host(this.#there().#at(found))));
+        return method((args) =>
+          listed(rt, this.#there(), (name === "rglob" ? "**/" : "") + knownText(rt, args.positional[0]), (found) =>
+            host(this.#there().#at(found)),
+          ),
+        );
       case "read_text":
         return method(() => fileObject(rt, this.#there(), (content) => text(content)));
       case "open":
@@ -157,7 +183,10 @@ export class PathObject implements HostObject {
   }
   #parent(): Value {
     const { path, isProject } = this;
-    if (isProject) return path === "" ? projectPath(this.#rt, "..") : host(this.#at(path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ""));
+    if (isProject)
+      return path === ""
+        ? projectPath(this.#rt, "..")
+        : host(this.#at(path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ""));
     if (path === "." || path === "/") return host(this);
     const at = path.lastIndexOf("/");
     return host(this.#at(at < 0 ? "." : at === 0 ? "/" : path.slice(0, at)));
@@ -188,30 +217,41 @@ export class PathObject implements HostObject {
   #relativeTo(other: Value): Value {
     const rt = this.#rt;
     const base = known(rt, pathOf(rt, [other]));
-    if (base.kind !== "host" || !(base.object instanceof PathObject)) return rt.raise("TypeError", "expected str, bytes or os.PathLike object");
-    if (base.object.isProject !== this.isProject) return rt.unknown("project-location", "The folder that the project stands in is not known");
+    if (base.kind !== "host" || !(base.object instanceof PathObject))
+      return rt.raise("TypeError", "expected str, bytes or os.PathLike object");
+    if (base.object.isProject !== this.isProject)
+      return rt.unknown("project-location", "The folder that the project stands in is not known");
     const { path } = base.object;
     if (path === this.path) return host(new PathObject(rt, ".", false));
     const prefix = path === "" || path === "." ? "" : path === "/" ? "/" : `${path}/`;
-    if (!this.path.startsWith(prefix)) return rt.raise("ValueError", `${quote(this.path)} is not in the subpath of ${quote(path)}`);
+    if (!this.path.startsWith(prefix))
+      return rt.raise("ValueError", `${quote(this.path)} is not in the subpath of ${quote(path)}`);
     return host(new PathObject(rt, this.path.slice(prefix.length), false));
   }
   #isRelativeTo(other: Value): Value {
     const rt = this.#rt;
     const base = known(rt, pathOf(rt, [other]));
-    if (base.kind !== "host" || !(base.object instanceof PathObject) || base.object.isProject !== this.isProject) return rt.unknown("project-location", "The folder that the project stands in is not known");
+    if (base.kind !== "host" || !(base.object instanceof PathObject) || base.object.isProject !== this.isProject)
+      return rt.unknown("project-location", "The folder that the project stands in is not known");
     const { path } = base.object;
     return bool(this.path === path || path === "" || this.path.startsWith(`${path}/`));
   }
   #exists(kind: "any" | "file" | "folder"): Value {
     const there = this.#there();
     const found = there.isProject ? exists(this.#rt.files, there.path, kind) : null;
-    return found === null ? this.#rt.unknown("computed-at-runtime", `Whether \`${this.path}\` exists where the project runs is not known`) : bool(found);
+    return found === null
+      ? this.#rt.unknown("computed-at-runtime", `Whether \`${this.path}\` exists where the project runs is not known`)
+      : bool(found);
   }
   #compare(name: string, other: Value): Value {
-    if (other.kind !== "host" || !(other.object instanceof PathObject) || other.object.isProject !== this.isProject) return this.#rt.unknown("project-location", "The order of these paths is not known");
+    if (other.kind !== "host" || !(other.object instanceof PathObject) || other.object.isProject !== this.isProject)
+      return this.#rt.unknown("project-location", "The order of these paths is not known");
     const [a, b] = [this.path.split("/").map(text), other.object.path.split("/").map(text)];
-    return this.#rt.compare(name === "__lt__" ? "<" : name === "__gt__" ? ">" : name === "__le__" ? "<=" : ">=", tuple(a), tuple(b));
+    return this.#rt.compare(
+      name === "__lt__" ? "<" : name === "__gt__" ? ">" : name === "__le__" ? "<=" : ">=",
+      tuple(a),
+      tuple(b),
+    );
   }
 }
 
@@ -226,7 +266,12 @@ export function pathOf(rt: Runtime, parts: readonly Value[]): Value {
       path = part.projectPath;
       continue;
     }
-    const next = part.kind === "host" && part.object instanceof PathObject ? part.object : part.kind === "str" ? { path: part.value, isProject: false } : null;
+    const next =
+      part.kind === "host" && part.object instanceof PathObject
+        ? part.object
+        : part.kind === "str"
+          ? { path: part.value, isProject: false }
+          : null;
     if (next === null) {
       const method = rt.special(part, "__fspath__");
       if (method === null) return rt.raise("TypeError", "expected str, bytes or os.PathLike object");
@@ -242,5 +287,7 @@ export function pathOf(rt: Runtime, parts: readonly Value[]): Value {
   }
   if (!isProject) return host(new PathObject(rt, path, false));
   const inside = insideProject(path);
-  return inside === null ? rt.unknown("project-location", "What lies outside the project's files is not known") : host(new PathObject(rt, inside, true));
+  return inside === null
+    ? rt.unknown("project-location", "What lies outside the project's files is not known")
+    : host(new PathObject(rt, inside, true));
 }

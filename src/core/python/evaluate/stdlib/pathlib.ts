@@ -15,7 +15,19 @@ export function pathlib(rt: Runtime): ModuleValue {
   const posix = nativeClass(rt, "PosixPath", "pathlib", [path], construct);
   const purePosix = nativeClass(rt, "PurePosixPath", "pathlib", [pure], construct);
   rt.classes.set("pathlib.PosixPath", posix);
-  path.attributes.set("cwd", builtin("cwd", () => pathOf(rt, [workingFolder(rt)])));
-  path.attributes.set("home", builtin("home", () => rt.unknown("computed-at-runtime", "`Path.home()` is not known before running")));
-  return moduleOf(rt, "pathlib", { PurePath: pure, Path: path, PosixPath: posix, PurePosixPath: purePosix, PureWindowsPath: host(new Inert("PureWindowsPath")) });
+  path.attributes.set(
+    "cwd",
+    builtin("cwd", () => pathOf(rt, [workingFolder(rt)])),
+  );
+  path.attributes.set(
+    "home",
+    builtin("home", () => rt.unknown("computed-at-runtime", "`Path.home()` is not known before running")),
+  );
+  return moduleOf(rt, "pathlib", {
+    PurePath: pure,
+    Path: path,
+    PosixPath: posix,
+    PurePosixPath: purePosix,
+    PureWindowsPath: host(new Inert("PureWindowsPath")),
+  });
 }

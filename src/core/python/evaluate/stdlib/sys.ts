@@ -14,15 +14,37 @@ export function sys(rt: Runtime): ModuleValue {
   const modules: HostObject = {
     typeName: "dict",
     type: () => rt.types.dict,
-    subscript: (name) => (name.kind === "str" ? (rt.modules.get(name.value) ?? rt.unknown("computed-at-runtime", "`sys.modules` is not followed")) : name.kind === "unknown" ? rt.derive(name) : raiseKey(rt, name)),
-    contains: (name): boolean | UnknownValue => (name.kind === "str" && rt.modules.has(name.value) ? true : rt.unknown("computed-at-runtime", "`sys.modules` is not followed")),
-    attribute: (name) => (name === "get" ? builtin(name, (args) => modules.subscript?.(args.positional[0] ?? NONE, rt.host) ?? NONE) : undefined),
+    subscript: (name) =>
+      name.kind === "str"
+        ? (rt.modules.get(name.value) ?? rt.unknown("computed-at-runtime", "`sys.modules` is not followed"))
+        : name.kind === "unknown"
+          ? rt.derive(name)
+          : raiseKey(rt, name),
+    contains: (name): boolean | UnknownValue =>
+      name.kind === "str" && rt.modules.has(name.value)
+        ? true
+        : rt.unknown("computed-at-runtime", "`sys.modules` is not followed"),
+    attribute: (name) =>
+      name === "get"
+        ? builtin(name, (args) => modules.subscript?.(args.positional[0] ?? NONE, rt.host) ?? NONE)
+        : undefined,
   };
-  return moduleOf(rt, "sys", { version_info: host(new VersionInfo(rt)), modules: host(modules), path: host(new SysPath(rt)), maxsize: int((1n << 63n) - 1n), byteorder: text("little") }, {
-    exit: (_, args) => rt.raiseValue(rt.callWith(rt.types.exceptions.get("SystemExit") ?? NONE, ...args.positional)),
-    getrecursionlimit: () => int(1000),
-    setrecursionlimit: () => NONE,
-  });
+  return moduleOf(
+    rt,
+    "sys",
+    {
+      version_info: host(new VersionInfo(rt)),
+      modules: host(modules),
+      path: host(new SysPath(rt)),
+      maxsize: int((1n << 63n) - 1n),
+      byteorder: text("little"),
+    },
+    {
+      exit: (_, args) => rt.raiseValue(rt.callWith(rt.types.exceptions.get("SystemExit") ?? NONE, ...args.positional)),
+      getrecursionlimit: () => int(1000),
+      setrecursionlimit: () => NONE,
+    },
+  );
 }
 
 /** `sys.version_info`: comparisons that hold for every supported version are certain, others assume one. */
@@ -67,14 +89,19 @@ class VersionInfo implements HostObject {
   }
   #compare(name: string, other: Value): Value {
     const symbol = name === "__lt__" ? "<" : name === "__le__" ? "<=" : name === "__gt__" ? ">" : ">=";
-    const against = (version: readonly number[]): Value => this.#rt.compare(symbol, tuple(version.map((part) => int(part))), other);
+    const against = (version: readonly number[]): Value =>
+      this.#rt.compare(symbol, tuple(version.map((part) => int(part))), other);
     const oldest = against(OLDEST);
     const newest = against(NEWEST);
     if (oldest.kind === "bool" && newest.kind === "bool" && oldest.value === newest.value) return bool(oldest.value);
     return this.#assumed(this.#rt.compare(symbol, this.#tuple(), other));
   }
   #assumed(value: Value): Value {
-    this.#rt.assume("python-version", `The project is taken to run on Python ${ASSUMED[0]}.${ASSUMED[1]}`, this.#rt.place());
+    this.#rt.assume(
+      "python-version",
+      `The project is taken to run on Python ${ASSUMED[0]}.${ASSUMED[1]}`,
+      this.#rt.place(),
+    );
     return value;
   }
 }

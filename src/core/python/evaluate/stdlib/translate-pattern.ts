@@ -49,7 +49,14 @@ export function translatePattern(source: string, flags: number): TranslatedPatte
       for (const group of open) group.hasChoice = true;
       javascript += token;
       last = null;
-    } else if (token === "^" || token === "$" || token === "\\A" || token === "\\Z" || token === "\\b" || token === "\\B") {
+    } else if (
+      token === "^" ||
+      token === "$" ||
+      token === "\\A" ||
+      token === "\\Z" ||
+      token === "\\b" ||
+      token === "\\B"
+    ) {
       hasEnd ||= token === "$";
       javascript += token === "\\A" ? "^" : token === "\\Z" ? "$" : token;
       if ((token === "\\A" || token === "\\Z") && (flags & 8) !== 0) return null;
@@ -60,7 +67,12 @@ export function translatePattern(source: string, flags: number): TranslatedPatte
     }
   }
   if (open.length > 0) return null;
-  const translated = { source, javascript, flags: `${(flags & 2) === 0 ? "" : "i"}${(flags & 8) === 0 ? "" : "m"}${(flags & 16) === 0 ? "" : "s"}`, hasEnd };
+  const translated = {
+    source,
+    javascript,
+    flags: `${(flags & 2) === 0 ? "" : "i"}${(flags & 8) === 0 ? "" : "m"}${(flags & 16) === 0 ? "" : "s"}`,
+    hasEnd,
+  };
   return isValid(translated) ? translated : null;
 }
 

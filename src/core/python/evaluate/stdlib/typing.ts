@@ -10,9 +10,44 @@ import { namedTupleBase } from "./named-tuple.ts";
 import { nativeClass } from "./native-class.ts";
 
 const FORMS = [
-  "Any", "AnyStr", "Annotated", "ClassVar", "Concatenate", "Final", "Literal", "LiteralString", "Never", "NoReturn", "NotRequired", "Optional", "ParamSpec", "ReadOnly", "Required", "Self",
-  "Text", "TypeAlias", "TypeGuard", "TypeIs", "TypeVar", "TypeVarTuple", "Union", "Unpack", "ForwardRef", "IO", "TextIO", "BinaryIO", "Pattern", "Match", "SupportsInt", "SupportsFloat",
-  "SupportsAbs", "SupportsIndex", "SupportsBytes", "SupportsComplex", "SupportsRound", "Generic",
+  "Any",
+  "AnyStr",
+  "Annotated",
+  "ClassVar",
+  "Concatenate",
+  "Final",
+  "Literal",
+  "LiteralString",
+  "Never",
+  "NoReturn",
+  "NotRequired",
+  "Optional",
+  "ParamSpec",
+  "ReadOnly",
+  "Required",
+  "Self",
+  "Text",
+  "TypeAlias",
+  "TypeGuard",
+  "TypeIs",
+  "TypeVar",
+  "TypeVarTuple",
+  "Union",
+  "Unpack",
+  "ForwardRef",
+  "IO",
+  "TextIO",
+  "BinaryIO",
+  "Pattern",
+  "Match",
+  "SupportsInt",
+  "SupportsFloat",
+  "SupportsAbs",
+  "SupportsIndex",
+  "SupportsBytes",
+  "SupportsComplex",
+  "SupportsRound",
+  "Generic",
 ];
 
 /** `typing` and `typing_extensions`: without effect on what is built. */
@@ -22,7 +57,12 @@ export function typing(rt: Runtime, name: string): ModuleValue {
   for (const form of FORMS) values[form] = host(new Inert(form));
   for (const [key, type] of abstractClasses(rt)) values[key] = type;
   Object.assign(values, {
-    List: types.list, Dict: types.dict, Set: types.set, FrozenSet: types.frozenset, Tuple: types.tuple, Type: types.type,
+    List: types.list,
+    Dict: types.dict,
+    Set: types.set,
+    FrozenSet: types.frozenset,
+    Tuple: types.tuple,
+    Type: types.type,
     TYPE_CHECKING: FALSE,
     NamedTuple: namedTupleBase(rt),
     TypedDict: typedDict(rt),
@@ -49,7 +89,15 @@ function typedDict(rt: Runtime): ClassValue {
   const made: ClassValue = nativeClass(rt, "TypedDict", "typing", [], (args, _, type) => {
     if (type === made && args.positional.length > 0) {
       const name = knownText(rt, known(rt, args.positional[0] ?? NONE));
-      return rt.makeClass({ name, module: rt.frame.unit.module.name, file: rt.frame.unit.file, definition: null, bases: [made], keywords: new Map(), namespace: new Map() });
+      return rt.makeClass({
+        name,
+        module: rt.frame.unit.module.name,
+        file: rt.frame.unit.file,
+        definition: null,
+        bases: [made],
+        keywords: new Map(),
+        namespace: new Map(),
+      });
     }
     const value = dict();
     fillDict(rt, value, args);

@@ -1,8 +1,32 @@
 import type { ClassValue } from "../../value.ts";
 
 const NAMES = [
-  "object", "type", "int", "bool", "float", "complex", "str", "bytes", "bytearray", "memoryview", "list", "tuple", "dict", "set", "frozenset",
-  "range", "slice", "property", "classmethod", "staticmethod", "super", "enumerate", "zip", "map", "filter", "reversed",
+  "object",
+  "type",
+  "int",
+  "bool",
+  "float",
+  "complex",
+  "str",
+  "bytes",
+  "bytearray",
+  "memoryview",
+  "list",
+  "tuple",
+  "dict",
+  "set",
+  "frozenset",
+  "range",
+  "slice",
+  "property",
+  "classmethod",
+  "staticmethod",
+  "super",
+  "enumerate",
+  "zip",
+  "map",
+  "filter",
+  "reversed",
 ] as const;
 type Named = Readonly<Record<(typeof NAMES)[number], ClassValue>>;
 
@@ -32,25 +56,80 @@ export interface BuiltinTypes extends Named {
 const EXCEPTIONS: readonly (readonly [parent: string, ...children: string[]])[] = [
   ["object", "BaseException"],
   ["BaseException", "Exception", "SystemExit", "KeyboardInterrupt", "GeneratorExit", "BaseExceptionGroup"],
-  ["Exception", "ArithmeticError", "AssertionError", "AttributeError", "BufferError", "EOFError", "ImportError", "LookupError", "MemoryError", "NameError", "OSError", "ReferenceError", "RuntimeError", "StopAsyncIteration", "StopIteration", "SyntaxError", "SystemError", "TypeError", "ValueError", "Warning"],
+  [
+    "Exception",
+    "ArithmeticError",
+    "AssertionError",
+    "AttributeError",
+    "BufferError",
+    "EOFError",
+    "ImportError",
+    "LookupError",
+    "MemoryError",
+    "NameError",
+    "OSError",
+    "ReferenceError",
+    "RuntimeError",
+    "StopAsyncIteration",
+    "StopIteration",
+    "SyntaxError",
+    "SystemError",
+    "TypeError",
+    "ValueError",
+    "Warning",
+  ],
   ["ArithmeticError", "FloatingPointError", "OverflowError", "ZeroDivisionError"],
   ["ImportError", "ModuleNotFoundError"],
   ["LookupError", "IndexError", "KeyError"],
   ["NameError", "UnboundLocalError"],
-  ["OSError", "BlockingIOError", "ChildProcessError", "ConnectionError", "FileExistsError", "FileNotFoundError", "InterruptedError", "IsADirectoryError", "NotADirectoryError", "PermissionError", "ProcessLookupError", "TimeoutError"],
+  [
+    "OSError",
+    "BlockingIOError",
+    "ChildProcessError",
+    "ConnectionError",
+    "FileExistsError",
+    "FileNotFoundError",
+    "InterruptedError",
+    "IsADirectoryError",
+    "NotADirectoryError",
+    "PermissionError",
+    "ProcessLookupError",
+    "TimeoutError",
+  ],
   ["ConnectionError", "BrokenPipeError", "ConnectionAbortedError", "ConnectionRefusedError", "ConnectionResetError"],
   ["RuntimeError", "NotImplementedError", "RecursionError"],
   ["SyntaxError", "IndentationError"],
   ["IndentationError", "TabError"],
   ["ValueError", "UnicodeError"],
   ["UnicodeError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeTranslateError"],
-  ["Warning", "BytesWarning", "DeprecationWarning", "EncodingWarning", "FutureWarning", "ImportWarning", "PendingDeprecationWarning", "ResourceWarning", "RuntimeWarning", "SyntaxWarning", "UnicodeWarning", "UserWarning"],
+  [
+    "Warning",
+    "BytesWarning",
+    "DeprecationWarning",
+    "EncodingWarning",
+    "FutureWarning",
+    "ImportWarning",
+    "PendingDeprecationWarning",
+    "ResourceWarning",
+    "RuntimeWarning",
+    "SyntaxWarning",
+    "UnicodeWarning",
+    "UserWarning",
+  ],
 ];
 
 export function createBuiltinTypes(): BuiltinTypes {
   const own = new Set<ClassValue>();
   const make = (name: string, parent: ClassValue | null, module = "builtins"): ClassValue => {
-    const type: ClassValue = { kind: "class", name, module, file: "", definition: null, bases: parent === null ? [] : [parent], attributes: new Map() };
+    const type: ClassValue = {
+      kind: "class",
+      name,
+      module,
+      file: "",
+      definition: null,
+      bases: parent === null ? [] : [parent],
+      attributes: new Map(),
+    };
     type.mro = [type, ...(parent?.mro ?? [])];
     own.add(type);
     return type;
@@ -64,7 +143,19 @@ export function createBuiltinTypes(): BuiltinTypes {
   const exceptions = createExceptions(object, make);
   const hosts = new Map<string, ClassValue>();
   const record = Object.fromEntries(NAMES.map((name) => [name, get(name)]));
-  const payloads = new Set([int, bool, get("float"), get("str"), get("bytes"), get("list"), get("tuple"), get("dict"), get("set"), get("frozenset"), ...exceptions.values()]);
+  const payloads = new Set([
+    int,
+    bool,
+    get("float"),
+    get("str"),
+    get("bytes"),
+    get("list"),
+    get("tuple"),
+    get("dict"),
+    get("set"),
+    get("frozenset"),
+    ...exceptions.values(),
+  ]);
   return {
     ...(record as Named),
     none: make("NoneType", object),
@@ -92,9 +183,13 @@ export function createBuiltinTypes(): BuiltinTypes {
   };
 }
 
-function createExceptions(object: ClassValue, make: (name: string, parent: ClassValue | null) => ClassValue): ReadonlyMap<string, ClassValue> {
+function createExceptions(
+  object: ClassValue,
+  make: (name: string, parent: ClassValue | null) => ClassValue,
+): ReadonlyMap<string, ClassValue> {
   const made = new Map<string, ClassValue>([["object", object]]);
-  for (const [parent, ...children] of EXCEPTIONS) for (const child of children) made.set(child, make(child, made.get(parent) ?? object));
+  for (const [parent, ...children] of EXCEPTIONS)
+    for (const child of children) made.set(child, make(child, made.get(parent) ?? object));
   made.delete("object");
   const os = made.get("OSError");
   if (os !== undefined) for (const alias of ["IOError", "EnvironmentError"]) made.set(alias, os);

@@ -50,11 +50,16 @@ export class MethodDescriptor extends Descriptor {
     const isOwn = this.#rt.isInstance(self, this.#owner);
     if (isOwn === false) {
       const type = this.#rt.typeOf(self);
-      return this.#rt.raise("TypeError", `descriptor '${this.name}' for '${this.#owner.name}' objects doesn't apply to a '${type.kind === "class" ? type.name : "object"}' object`);
+      return this.#rt.raise(
+        "TypeError",
+        `descriptor '${this.name}' for '${this.#owner.name}' objects doesn't apply to a '${type.kind === "class" ? type.name : "object"}' object`,
+      );
     }
     // Of an Unknown: the method may change it, or what else it is given.
     if (isOwn !== true) return this.#rt.call(this.#rt.derive(isOwn, self), prepend.drop(args));
-    return self.kind === "unknown" ? this.#rt.call(self, prepend.drop(args)) : this.#method(this.#rt, self, prepend.drop(args));
+    return self.kind === "unknown"
+      ? this.#rt.call(self, prepend.drop(args))
+      : this.#method(this.#rt, self, prepend.drop(args));
   }
   attribute(name: string): Value | undefined {
     return name === "__name__" ? { kind: "str", value: this.name } : undefined;
@@ -77,14 +82,25 @@ export class PropertyObject extends Descriptor {
   override set(rt: Runtime, instance: Value, value: Value, name: string): void {
     if (this.setter === null) {
       const type = rt.typeOf(instance);
-      return rt.raise("AttributeError", `property '${name}' of '${type.kind === "class" ? type.name : "object"}' object has no setter`);
+      return rt.raise(
+        "AttributeError",
+        `property '${name}' of '${type.kind === "class" ? type.name : "object"}' object has no setter`,
+      );
     }
     rt.callWith(this.setter, instance, value);
   }
   attribute(name: string): Value | undefined {
     if (name === "fget") return this.getter;
-    if (name === "setter") return builtin("setter", (args) => ({ kind: "host", object: new PropertyObject(this.getter, args.positional[0] ?? null) }));
-    if (name === "getter") return builtin("getter", (args) => ({ kind: "host", object: new PropertyObject(args.positional[0] ?? this.getter, this.setter) }));
+    if (name === "setter")
+      return builtin("setter", (args) => ({
+        kind: "host",
+        object: new PropertyObject(this.getter, args.positional[0] ?? null),
+      }));
+    if (name === "getter")
+      return builtin("getter", (args) => ({
+        kind: "host",
+        object: new PropertyObject(args.positional[0] ?? this.getter, this.setter),
+      }));
     return name === "deleter" ? builtin("deleter", () => ({ kind: "host", object: this })) : undefined;
   }
   reaches(): readonly Value[] {
@@ -101,10 +117,16 @@ export class ClassMethodObject extends Descriptor {
   }
   get(rt: Runtime, _instance: Value | null, owner: Value): Value {
     const { function: inner } = this;
-    return inner.kind === "host" && inner.object instanceof Descriptor ? inner.object.get(rt, owner, owner) : bindFirst(rt, inner, owner);
+    return inner.kind === "host" && inner.object instanceof Descriptor
+      ? inner.object.get(rt, owner, owner)
+      : bindFirst(rt, inner, owner);
   }
   attribute(name: string, host: HostContext): Value | undefined {
-    return name === "__func__" || name === "__wrapped__" ? this.function : name === "__isabstractmethod__" ? host.attribute(this.function, name) : undefined;
+    return name === "__func__" || name === "__wrapped__"
+      ? this.function
+      : name === "__isabstractmethod__"
+        ? host.attribute(this.function, name)
+        : undefined;
   }
   reaches(): readonly Value[] {
     return [this.function];

@@ -47,7 +47,8 @@ export const dictMethods: Methods = {
     const own = read(rt, self);
     const last = [...own.entries].pop();
     if (last === undefined) return raiseKey(rt, text("popitem(): dictionary is empty"));
-    if (own.isOrdered === false && own.entries.size > 1) return lose(rt, own, rt.unknown("set-order", "The order of a set is not known"), NONE);
+    if (own.isOrdered === false && own.entries.size > 1)
+      return lose(rt, own, rt.unknown("set-order", "The order of a set is not known"), NONE);
     touch(rt.journal, own);
     own.entries.delete(last[0]);
     return tuple([last[1].key, last[1].value]);
@@ -58,7 +59,8 @@ export const dictMethods: Methods = {
       loseContents(rt, own, args.unknown, [...args.positional, ...args.keywords.values()]);
       return NONE;
     }
-    if (args.positional.length > 1) rt.raise("TypeError", `update expected at most 1 argument, got ${args.positional.length}`);
+    if (args.positional.length > 1)
+      rt.raise("TypeError", `update expected at most 1 argument, got ${args.positional.length}`);
     fillDict(rt, own, args);
     return NONE;
   },
@@ -81,7 +83,8 @@ export function fillDict(rt: Runtime, own: DictValue, args: Arguments): void {
   const [given] = args.positional;
   touch(rt.journal, own);
   if (given !== undefined && !addAll(rt, own, given)) return;
-  for (const [name, value] of args.keywords) own.entries.set(`s:${name}`, { key: own.entries.get(`s:${name}`)?.key ?? text(name), value });
+  for (const [name, value] of args.keywords)
+    own.entries.set(`s:${name}`, { key: own.entries.get(`s:${name}`)?.key ?? text(name), value });
   rt.charge(own.entries.size * 8);
 }
 
@@ -93,7 +96,8 @@ export function copyDict(value: DictValue): DictValue {
 
 function addAll(rt: Runtime, own: DictValue, given: Value): boolean {
   if (given.kind === "dict" && (given.class === undefined || rt.special(given, "__iter__") === null)) {
-    for (const [hash, entry] of [...given.entries]) own.entries.set(hash, { key: own.entries.get(hash)?.key ?? entry.key, value: entry.value });
+    for (const [hash, entry] of [...given.entries])
+      own.entries.set(hash, { key: own.entries.get(hash)?.key ?? entry.key, value: entry.value });
     if (given.isOrdered === false) own.isOrdered = false;
     return true;
   }
@@ -118,10 +122,12 @@ function addAll(rt: Runtime, own: DictValue, given: Value): boolean {
 
 function pairOf(rt: Runtime, item: Value, index: number): readonly Value[] | Extract<Value, { kind: "unknown" }> {
   if (item.kind === "unknown") return rt.derive(item);
-  if (rt.findAttribute(item, "__iter__") === null && item.kind !== "host" && item.kind !== "instance") rt.raise("TypeError", `cannot convert dictionary update sequence element #${index} to a sequence`);
+  if (rt.findAttribute(item, "__iter__") === null && item.kind !== "host" && item.kind !== "instance")
+    rt.raise("TypeError", `cannot convert dictionary update sequence element #${index} to a sequence`);
   const pair = rt.items(item);
   if ("kind" in pair) return pair;
-  if (pair.length !== 2) rt.raise("ValueError", `dictionary update sequence element #${index} has length ${pair.length}; 2 is required`);
+  if (pair.length !== 2)
+    rt.raise("ValueError", `dictionary update sequence element #${index} has length ${pair.length}; 2 is required`);
   return pair;
 }
 
@@ -132,14 +138,18 @@ function gone(rt: Runtime, own: DictValue, unknown: Extract<Value, { kind: "unkn
 
 function read(rt: Runtime, self: Value): DictValue {
   const own = known(rt, self);
-  return own.kind === "dict" ? own : rt.raise("TypeError", `descriptor requires a 'dict' object but received a '${nameOfType(rt, own)}'`);
+  return own.kind === "dict"
+    ? own
+    : rt.raise("TypeError", `descriptor requires a 'dict' object but received a '${nameOfType(rt, own)}'`);
 }
 
 /** The hash of a key that is looked up; an Unknown key gives any of the values, or the fallback. */
 function keyOf(rt: Runtime, own: DictValue, key: Value, fallback: Value): string {
   const hash = rt.hashKey(key);
   if (typeof hash === "string") return hash;
-  throw new UnknownSignal(unknownOf(hash.cause, mergeAliases([fallback, ...[...own.entries.values()].map((entry) => entry.value)])));
+  throw new UnknownSignal(
+    unknownOf(hash.cause, mergeAliases([fallback, ...[...own.entries.values()].map((entry) => entry.value)])),
+  );
 }
 
 function lose(rt: Runtime, own: DictValue, unknown: Extract<Value, { kind: "unknown" }>, more: Value): Value {

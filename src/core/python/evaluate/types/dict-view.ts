@@ -1,4 +1,13 @@
-import type { Arguments, DictValue, HostContext, HostObject, IteratorSource, SetValue, UnknownValue, Value } from "../../value.ts";
+import type {
+  Arguments,
+  DictValue,
+  HostContext,
+  HostObject,
+  IteratorSource,
+  SetValue,
+  UnknownValue,
+  Value,
+} from "../../value.ts";
 import { host, NONE, NOT_IMPLEMENTED, set, tuple } from "../atoms.ts";
 import { DictSource } from "../operate/iterate.ts";
 import type { Runtime } from "../runtime.ts";
@@ -20,7 +29,9 @@ export class DictView implements HostObject {
   iterator(): IteratorSource | UnknownValue {
     if (this.dict.kind === "unknown") return this.#rt.derive(this.dict);
     const { part } = this;
-    return new DictSource(this.#rt, this.dict, (key, value) => (part === "keys" ? key : part === "values" ? value : tuple([key, value])));
+    return new DictSource(this.#rt, this.dict, (key, value) =>
+      part === "keys" ? key : part === "values" ? value : tuple([key, value]),
+    );
   }
   length(): number | UnknownValue {
     return this.dict.kind === "unknown" ? this.#rt.derive(this.dict) : this.dict.entries.size;
@@ -62,7 +73,12 @@ export class DictView implements HostObject {
     return isReflected ? this.#rt.binary(operator, set(others), own) : this.#rt.binary(operator, own, set(others));
   }
   attribute(name: string): Value | undefined {
-    if (name === "isdisjoint") return { kind: "builtin", name, call: (args: Arguments) => this.#rt.callMethod(asSet(this.#rt, host(this)) ?? host(this), name, args) };
+    if (name === "isdisjoint")
+      return {
+        kind: "builtin",
+        name,
+        call: (args: Arguments) => this.#rt.callMethod(asSet(this.#rt, host(this)) ?? host(this), name, args),
+      };
     if (name === "__lt__" || name === "__le__" || name === "__gt__" || name === "__ge__") {
       const symbol = name === "__lt__" ? "<" : name === "__le__" ? "<=" : name === "__gt__" ? ">" : ">=";
       return { kind: "builtin", name, call: (args) => this.#order(symbol, args.positional[0] ?? NONE) };

@@ -16,9 +16,12 @@ export class Inert implements HostObject {
     this.options = options;
   }
   attribute(name: string, host: HostContext): Value | undefined {
-    if (name === "__origin__") return this.origin ?? host.unknown("computed-at-runtime", "`__origin__` is not followed");
+    if (name === "__origin__")
+      return this.origin ?? host.unknown("computed-at-runtime", "`__origin__` is not followed");
     if (name.startsWith("__") && name.endsWith("__")) return undefined;
-    return this.origin === null ? host.unknown("computed-at-runtime", `\`${this.typeName}.${name}\` is not followed`) : host.attribute(this.origin, name);
+    return this.origin === null
+      ? host.unknown("computed-at-runtime", `\`${this.typeName}.${name}\` is not followed`)
+      : host.attribute(this.origin, name);
   }
   subscript(): Value {
     return { kind: "host", object: new Inert(this.typeName, this.origin) };
@@ -41,7 +44,12 @@ export function genericAlias(rt: Runtime, type: ClassValue, index: Value): Value
   const { types } = rt;
   const generics: readonly ClassValue[] = [types.list, types.dict, types.tuple, types.set, types.frozenset, types.type];
   const order = type.mro ?? [type];
-  const isPlain = order.every((parent) => (types.own.has(parent) ? !generics.includes(parent) : parent.definition !== null && !parent.attributes.has(" generic")) && parent.opaque === undefined);
+  const isPlain = order.every(
+    (parent) =>
+      (types.own.has(parent)
+        ? !generics.includes(parent)
+        : parent.definition !== null && !parent.attributes.has(" generic")) && parent.opaque === undefined,
+  );
   if (isPlain) return rt.raise("TypeError", `type '${type.name}' is not subscriptable`);
   return host(new Inert("GenericAlias", type));
 }
@@ -49,8 +57,12 @@ export function genericAlias(rt: Runtime, type: ClassValue, index: Value): Value
 /** `int | None`; null when the operands are not types. */
 export function typingUnion(rt: Runtime, operator: BinaryOperator, a: Value, b: Value): Value | null {
   if (operator !== "|") return null;
-  const isType = (value: Value): boolean => value.kind === "class" || value.kind === "none" || (value.kind === "host" && value.object instanceof Inert);
+  const isType = (value: Value): boolean =>
+    value.kind === "class" || value.kind === "none" || (value.kind === "host" && value.object instanceof Inert);
   if (!isType(a) || !isType(b) || (a.kind === "none" && b.kind === "none")) return null;
-  const members = (value: Value): readonly Value[] => (value.kind === "host" && value.object instanceof Inert && value.object.options !== null ? value.object.options : [value.kind === "none" ? rt.types.none : value]);
+  const members = (value: Value): readonly Value[] =>
+    value.kind === "host" && value.object instanceof Inert && value.object.options !== null
+      ? value.object.options
+      : [value.kind === "none" ? rt.types.none : value];
   return host(new Inert("UnionType", null, [...members(a), ...members(b)]));
 }

@@ -9,7 +9,9 @@ export function install(rt: Runtime, type: ClassValue, methods: Methods): void {
   for (const [name, method] of Object.entries(methods)) {
     // A method that does not look at its arguments takes none; special methods get what their operation gives.
     const isBare = method.length < 3 && !name.startsWith("__");
-    const checked: Method = isBare ? (own, self, args) => method(own, self, noArguments(own, type, name, args)) : method;
+    const checked: Method = isBare
+      ? (own, self, args) => method(own, self, noArguments(own, type, name, args))
+      : method;
     type.attributes.set(name, { kind: "host", object: new MethodDescriptor(rt, type, name, checked) });
   }
 }

@@ -5,10 +5,8 @@
 const KNOWN: Readonly<Record<string, string>> = {
   BaseException:
     "__cause__ __context__ __dict__ __setstate__ __suppress_context__ __traceback__ add_note args with_traceback",
-  NoneType:
-    "__bool__",
-  bool:
-    "",
+  NoneType: "__bool__",
+  bool: "",
   bytes:
     "__add__ __bytes__ __contains__ __getitem__ __getnewargs__ __iter__ __len__ __mod__ __mul__ __rmod__ __rmul__ " +
     "capitalize center count decode endswith expandtabs find fromhex hex index isalnum isalpha isascii isdigit " +
@@ -18,8 +16,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   dict:
     "__class_getitem__ __contains__ __delitem__ __getitem__ __ior__ __iter__ __len__ __or__ __reversed__ __ror__ " +
     "__setitem__ clear copy fromkeys get items keys pop popitem setdefault update values",
-  ellipsis:
-    "",
+  ellipsis: "",
   float:
     "__abs__ __add__ __bool__ __ceil__ __divmod__ __float__ __floor__ __floordiv__ __getformat__ __getnewargs__ " +
     "__int__ __mod__ __mul__ __neg__ __pos__ __pow__ __radd__ __rdivmod__ __rfloordiv__ __rmod__ __rmul__ __round__ " +
@@ -43,14 +40,12 @@ const KNOWN: Readonly<Record<string, string>> = {
   list:
     "__add__ __class_getitem__ __contains__ __delitem__ __getitem__ __iadd__ __imul__ __iter__ __len__ __mul__ " +
     "__reversed__ __rmul__ __setitem__ append clear copy count extend index insert pop remove reverse sort",
-  module:
-    "__annotations__ __builtins__ __cached__ __dict__ __file__ __loader__ __name__ __package__ __path__ __spec__",
+  module: "__annotations__ __builtins__ __cached__ __dict__ __file__ __loader__ __name__ __package__ __path__ __spec__",
   object:
     "__class__ __delattr__ __dir__ __doc__ __eq__ __format__ __ge__ __getattribute__ __getstate__ __gt__ __hash__ " +
     "__init__ __init_subclass__ __le__ __lt__ __ne__ __new__ __reduce__ __reduce_ex__ __repr__ __setattr__ " +
     "__sizeof__ __str__ __subclasshook__",
-  partial:
-    "__call__ __class_getitem__ __dict__ __module__ __setstate__ __vectorcalloffset__ args func keywords",
+  partial: "__call__ __class_getitem__ __dict__ __module__ __setstate__ __vectorcalloffset__ args func keywords",
   set:
     "__and__ __class_getitem__ __contains__ __iand__ __ior__ __isub__ __iter__ __ixor__ __len__ __or__ __rand__ " +
     "__ror__ __rsub__ __rxor__ __sub__ __xor__ add clear copy difference difference_update discard intersection " +
@@ -71,7 +66,9 @@ const KNOWN: Readonly<Record<string, string>> = {
     "__subclasscheck__ __subclasses__ __text_signature__ __weakrefoffset__ mro",
 };
 
-const NAMES: ReadonlyMap<string, ReadonlySet<string>> = new Map(Object.entries(KNOWN).map(([type, names]) => [type, new Set(names.split(" "))]));
+const NAMES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(KNOWN).map(([type, names]) => [type, new Set(names.split(" "))]),
+);
 
 /** True if instances of the built-in type (or the type `type`, `function`, `module` itself) have the attribute in some supported version. */
 export function isKnownAttribute(type: string, name: string): boolean {

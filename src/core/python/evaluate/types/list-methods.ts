@@ -104,7 +104,8 @@ export const listMethods: Methods = {
 export const tupleMethods: Methods = {
   index: (rt, self, args) => {
     const [item] = positionalOnly(rt, "index", args, 1, 3);
-    if (self.kind !== "tuple" || args.positional.length > 1) return rt.unknown("unsupported-syntax", "`tuple.index` with bounds is not followed");
+    if (self.kind !== "tuple" || args.positional.length > 1)
+      return rt.unknown("unsupported-syntax", "`tuple.index` with bounds is not followed");
     const at = self.items.findIndex((other) => same(rt, other, item ?? NONE));
     return at < 0 ? rt.raise("ValueError", "tuple.index(x): x not in tuple") : int(at);
   },
@@ -135,7 +136,13 @@ function lose(rt: Runtime, own: ListValue, unknown: Extract<Value, { kind: "unkn
   loseContents(rt, own, unknown.cause, item === undefined ? [] : [item]);
 }
 
-function indexOf(rt: Runtime, own: ListValue, item: Value, start: number, end: number): number | Extract<Value, { kind: "unknown" }> {
+function indexOf(
+  rt: Runtime,
+  own: ListValue,
+  item: Value,
+  start: number,
+  end: number,
+): number | Extract<Value, { kind: "unknown" }> {
   rt.spend(own.items.length >> 3);
   for (let at = start; at < Math.min(end, own.items.length); at++) {
     const other = own.items[at];

@@ -101,7 +101,8 @@ export class NamespaceObject implements HostObject {
   }
   /** A name that is not known was set: any name may have it. */
   #lose(key: Value): Value {
-    const unknown = key.kind === "unknown" ? key : this.#rt.unknown("computed-at-runtime", "The names set here are not known");
+    const unknown =
+      key.kind === "unknown" ? key : this.#rt.unknown("computed-at-runtime", "The names set here are not known");
     for (const name of [...this.names.keys()]) {
       if (name.startsWith(" ")) continue;
       touch(this.#rt.journal, this.names, name);
@@ -117,4 +118,3 @@ export class NamespaceObject implements HostObject {
     return dict(new Map(this.#visible().map(([name, value]) => [`s:${name}`, { key: text(name), value }])));
   }
 }
-

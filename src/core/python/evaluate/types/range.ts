@@ -104,6 +104,8 @@ export class RangeObject implements HostObject {
     if (typeof isMember !== "boolean") return isMember;
     if (name === "count") return int(isMember ? 1 : 0);
     const value = item === undefined ? null : numeric(item);
-    return isMember && value !== null ? int((BigInt(value) - this.start) / this.step) : context.raise("ValueError", "value is not in range");
+    return isMember && value !== null
+      ? int((BigInt(value) - this.start) / this.step)
+      : context.raise("ValueError", "value is not in range");
   }
 }

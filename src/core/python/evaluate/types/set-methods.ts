@@ -12,13 +12,31 @@ type Items = Map<string, Value>;
 
 /** Methods of `set` and `frozenset` that leave it as it is. */
 export const frozenSetMethods: Methods = {
-  union: (rt, self, args) => set(others(rt, args).reduce((all, other) => join(all, other), new Map(read(rt, self).items)), read(rt, self).isFrozen),
-  intersection: (rt, self, args) => set(others(rt, args).reduce((all, other) => keep(all, (key) => other.has(key)), new Map(read(rt, self).items)), read(rt, self).isFrozen),
-  difference: (rt, self, args) => set(others(rt, args).reduce((all, other) => keep(all, (key) => !other.has(key)), new Map(read(rt, self).items)), read(rt, self).isFrozen),
+  union: (rt, self, args) =>
+    set(
+      others(rt, args).reduce((all, other) => join(all, other), new Map(read(rt, self).items)),
+      read(rt, self).isFrozen,
+    ),
+  intersection: (rt, self, args) =>
+    set(
+      others(rt, args).reduce((all, other) => keep(all, (key) => other.has(key)), new Map(read(rt, self).items)),
+      read(rt, self).isFrozen,
+    ),
+  difference: (rt, self, args) =>
+    set(
+      others(rt, args).reduce((all, other) => keep(all, (key) => !other.has(key)), new Map(read(rt, self).items)),
+      read(rt, self).isFrozen,
+    ),
   symmetric_difference: (rt, self, args) => {
     const own = read(rt, self);
     const [other = new Map<string, Value>()] = others(rt, args);
-    return set(join(keep(own.items, (key) => !other.has(key)), keep(other, (key) => !own.items.has(key))), own.isFrozen);
+    return set(
+      join(
+        keep(own.items, (key) => !other.has(key)),
+        keep(other, (key) => !own.items.has(key)),
+      ),
+      own.isFrozen,
+    );
   },
   issubset: (rt, self, args) => {
     const [other = new Map<string, Value>()] = others(rt, args);
@@ -68,13 +86,19 @@ export const setMethods: Methods = {
     return first[1];
   },
   clear: (rt, self) => replace(rt, self, () => new Map()),
-  update: (rt, self, args) => replace(rt, self, (own) => others(rt, args).reduce((all, other) => join(all, other), new Map(own))),
-  intersection_update: (rt, self, args) => replace(rt, self, (own) => others(rt, args).reduce((all, other) => keep(all, (key) => other.has(key)), own)),
-  difference_update: (rt, self, args) => replace(rt, self, (own) => others(rt, args).reduce((all, other) => keep(all, (key) => !other.has(key)), own)),
+  update: (rt, self, args) =>
+    replace(rt, self, (own) => others(rt, args).reduce((all, other) => join(all, other), new Map(own))),
+  intersection_update: (rt, self, args) =>
+    replace(rt, self, (own) => others(rt, args).reduce((all, other) => keep(all, (key) => other.has(key)), own)),
+  difference_update: (rt, self, args) =>
+    replace(rt, self, (own) => others(rt, args).reduce((all, other) => keep(all, (key) => !other.has(key)), own)),
   symmetric_difference_update: (rt, self, args) =>
     replace(rt, self, (own) => {
       const [other = new Map<string, Value>()] = others(rt, args);
-      return join(keep(own, (key) => !other.has(key)), keep(other, (key) => !own.has(key)));
+      return join(
+        keep(own, (key) => !other.has(key)),
+        keep(other, (key) => !own.has(key)),
+      );
     }),
 };
 

@@ -3,7 +3,12 @@ import type { Runtime } from "../runtime.ts";
 import { certain, known } from "./take-arguments.ts";
 
 /** `sorted`: stable, by `<` alone. Leaves with a signal when an order is not known. */
-export function sortValues(rt: Runtime, items: readonly Value[], key: Value | undefined, reverse: Value | undefined): Value[] {
+export function sortValues(
+  rt: Runtime,
+  items: readonly Value[],
+  key: Value | undefined,
+  reverse: Value | undefined,
+): Value[] {
   const isReversed = reverse !== undefined && certain(rt, rt.truth(known(rt, reverse)));
   const isKeyed = key !== undefined && known(rt, key).kind !== "none";
   const keyed = items.map((item) => ({ item, key: isKeyed ? rt.callWith(key, item) : item }));

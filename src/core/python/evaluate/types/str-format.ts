@@ -67,7 +67,10 @@ class Formatter {
       else if (character === "{") open++;
       else if (character === "}" && --open === 0) return at;
     }
-    return this.#rt.raise("ValueError", start >= format.length ? "Single '{' encountered in format string" : "expected '}' before end of string");
+    return this.#rt.raise(
+      "ValueError",
+      start >= format.length ? "Single '{' encountered in format string" : "expected '}' before end of string",
+    );
   }
 
   #field(field: string, depth: number): string {
@@ -76,7 +79,13 @@ class Formatter {
     let value = this.#value(name);
     const wanted = specification.includes("{") ? this.format(specification, depth + 1) : specification;
     if (conversion !== null) {
-      if (conversion !== "s" && conversion !== "r" && conversion !== "a") return rt.raise("ValueError", conversion === "" ? "end of string while looking for conversion specifier" : `Unknown conversion specifier '${conversion}'`);
+      if (conversion !== "s" && conversion !== "r" && conversion !== "a")
+        return rt.raise(
+          "ValueError",
+          conversion === ""
+            ? "end of string while looking for conversion specifier"
+            : `Unknown conversion specifier '${conversion}'`,
+        );
       const shown = certain(rt, conversion === "s" ? rt.text(value) : rt.representation(value));
       value = text(conversion === "a" ? asciiOnly(shown) : shown);
     }
@@ -102,10 +111,19 @@ class Formatter {
     const rt = this.#rt;
     if (this.#mapping !== undefined) return rt.item(this.#mapping, text(name));
     if (name === "" || /^[0-9]+$/.test(name)) {
-      if (name === "" ? this.#isManual : this.#next > 0) return rt.raise("ValueError", name === "" ? "cannot switch from manual field specification to automatic field numbering" : "cannot switch from automatic field numbering to manual field specification");
+      if (name === "" ? this.#isManual : this.#next > 0)
+        return rt.raise(
+          "ValueError",
+          name === ""
+            ? "cannot switch from manual field specification to automatic field numbering"
+            : "cannot switch from automatic field numbering to manual field specification",
+        );
       if (name !== "") this.#isManual = true;
       const index = name === "" ? this.#next++ : Number(name);
-      return this.#args.positional[index] ?? rt.raise("IndexError", `Replacement index ${index} out of range for positional args tuple`);
+      return (
+        this.#args.positional[index] ??
+        rt.raise("IndexError", `Replacement index ${index} out of range for positional args tuple`)
+      );
     }
     return this.#args.keywords.get(name) ?? rt.item(dict(), text(name));
   }
@@ -118,11 +136,16 @@ function split(field: string): { name: string; conversion: string | null; specif
     if (character === "[") isInBrackets = true;
     else if (character === "]") isInBrackets = false;
     else if (isInBrackets) continue;
-    else if (character === ":") return { name: field.slice(0, at), conversion: null, specification: field.slice(at + 1) };
+    else if (character === ":")
+      return { name: field.slice(0, at), conversion: null, specification: field.slice(at + 1) };
     else if (character === "!") {
       const conversion = field.slice(at + 1, at + 2);
       const rest = field.slice(at + 2);
-      return { name: field.slice(0, at), conversion: rest !== "" && !rest.startsWith(":") ? rest : conversion, specification: rest.slice(1) };
+      return {
+        name: field.slice(0, at),
+        conversion: rest !== "" && !rest.startsWith(":") ? rest : conversion,
+        specification: rest.slice(1),
+      };
     }
   }
   return { name: field, conversion: null, specification: "" };

@@ -4,7 +4,15 @@ import { codePoints, isAstral } from "../operate/code-points.ts";
 import type { Runtime } from "../runtime.ts";
 import { LINE_END, SPACE, stripSpace } from "./character-classes.ts";
 import type { Methods } from "./install.ts";
-import { known, knownInteger, knownItems, knownText, nameOfType, positionalOnly, takeArguments } from "./take-arguments.ts";
+import {
+  known,
+  knownInteger,
+  knownItems,
+  knownText,
+  nameOfType,
+  positionalOnly,
+  takeArguments,
+} from "./take-arguments.ts";
 
 /** Methods of `str` that look for something, cut or join. */
 export const strSearch: Methods = {
@@ -22,7 +30,9 @@ export const strSearch: Methods = {
     const items = knownItems(rt, given ?? self);
     const parts = items.map((item, index) => {
       const part = known(rt, item);
-      return part.kind === "str" ? part.value : rt.raise("TypeError", `sequence item ${index}: expected str instance, ${nameOfType(rt, part)} found`);
+      return part.kind === "str"
+        ? part.value
+        : rt.raise("TypeError", `sequence item ${index}: expected str instance, ${nameOfType(rt, part)} found`);
     });
     const joined = parts.join(contents(self));
     rt.charge(joined.length);
@@ -53,12 +63,20 @@ export const strSearch: Methods = {
   lstrip: (rt, self, args) => strip(rt, self, args, true, false),
   rstrip: (rt, self, args) => strip(rt, self, args, false, true),
   removeprefix: (rt, self, args) => {
-    const prefix = knownText(rt, positionalOnly(rt, "removeprefix", args, 1, 1)[0], "removeprefix() argument must be str");
+    const prefix = knownText(
+      rt,
+      positionalOnly(rt, "removeprefix", args, 1, 1)[0],
+      "removeprefix() argument must be str",
+    );
     const value = contents(self);
     return text(value.startsWith(prefix) ? value.slice(prefix.length) : value);
   },
   removesuffix: (rt, self, args) => {
-    const suffix = knownText(rt, positionalOnly(rt, "removesuffix", args, 1, 1)[0], "removesuffix() argument must be str");
+    const suffix = knownText(
+      rt,
+      positionalOnly(rt, "removesuffix", args, 1, 1)[0],
+      "removesuffix() argument must be str",
+    );
     const value = contents(self);
     return text(suffix !== "" && value.endsWith(suffix) ? value.slice(0, -suffix.length) : value);
   },
@@ -73,12 +91,15 @@ function split(rt: Runtime, self: Value, args: Arguments, isFromRight: boolean):
   const limit = limitValue === undefined ? -1 : Number(knownInteger(rt, limitValue));
   const value = contents(self);
   rt.charge(value.length);
-  if (separatorValue === undefined || known(rt, separatorValue).kind === "none") return list(splitSpace(value, limit, isFromRight).map(text));
+  if (separatorValue === undefined || known(rt, separatorValue).kind === "none")
+    return list(splitSpace(value, limit, isFromRight).map(text));
   const separator = knownText(rt, separatorValue, `must be str or None, not ${nameOfType(rt, separatorValue)}`);
   if (separator === "") return rt.raise("ValueError", "empty separator");
   const parts = value.split(separator);
   if (limit < 0 || parts.length <= limit + 1) return list(parts.map(text));
-  const kept = isFromRight ? [parts.slice(0, parts.length - limit).join(separator), ...parts.slice(parts.length - limit)] : [...parts.slice(0, limit), parts.slice(limit).join(separator)];
+  const kept = isFromRight
+    ? [parts.slice(0, parts.length - limit).join(separator), ...parts.slice(parts.length - limit)]
+    : [...parts.slice(0, limit), parts.slice(limit).join(separator)];
   return list(kept.map(text));
 }
 
@@ -121,7 +142,12 @@ interface Searched {
   readonly start: number;
 }
 
-function searched(rt: Runtime, name: string, self: Value, args: Arguments): Searched & { readonly isEmptyRange: boolean } {
+function searched(
+  rt: Runtime,
+  name: string,
+  self: Value,
+  args: Arguments,
+): Searched & { readonly isEmptyRange: boolean } {
   const [wantedValue, startValue, endValue] = positionalOnly(rt, name, args, 1, 3);
   const wanted = knownText(rt, wantedValue, "must be str");
   const whole = codePoints(contents(self));
@@ -129,7 +155,12 @@ function searched(rt: Runtime, name: string, self: Value, args: Arguments): Sear
   return { value: whole.slice(start, end).join(""), wanted, start, isEmptyRange: start > whole.length || start > end };
 }
 
-function bounds(rt: Runtime, length: number, start: Value | undefined, end: Value | undefined): readonly [number, number] {
+function bounds(
+  rt: Runtime,
+  length: number,
+  start: Value | undefined,
+  end: Value | undefined,
+): readonly [number, number] {
   const bound = (value: Value | undefined, fallback: number): number => {
     if (value === undefined || known(rt, value).kind === "none") return fallback;
     const given = Number(knownInteger(rt, value));
@@ -150,15 +181,26 @@ function found(rt: Runtime, at: number): Value {
   return at < 0 ? rt.raise("ValueError", "substring not found") : int(at);
 }
 
-function affix(rt: Runtime, name: string, self: Value, args: Arguments, test: (value: string, part: string) => boolean): boolean {
+function affix(
+  rt: Runtime,
+  name: string,
+  self: Value,
+  args: Arguments,
+  test: (value: string, part: string) => boolean,
+): boolean {
   const [wanted, startValue, endValue] = positionalOnly(rt, name, args, 1, 3);
   const given = known(rt, wanted ?? self);
   const whole = codePoints(contents(self));
   const [start, end] = bounds(rt, whole.length, startValue, endValue);
   const value = whole.slice(start, end).join("");
   const options = given.kind === "tuple" ? given.items : [given];
-  if (given.kind !== "tuple" && given.kind !== "str") rt.raise("TypeError", `${name} first arg must be str or a tuple of str, not ${nameOfType(rt, given)}`);
-  return options.some((option) => start <= whole.length && test(value, knownText(rt, option, `tuple for ${name} must only contain str, not ${nameOfType(rt, option)}`)));
+  if (given.kind !== "tuple" && given.kind !== "str")
+    rt.raise("TypeError", `${name} first arg must be str or a tuple of str, not ${nameOfType(rt, given)}`);
+  return options.some(
+    (option) =>
+      start <= whole.length &&
+      test(value, knownText(rt, option, `tuple for ${name} must only contain str, not ${nameOfType(rt, option)}`)),
+  );
 }
 
 function strip(rt: Runtime, self: Value, args: Arguments, isLeft: boolean, isRight: boolean): Value {

@@ -15,21 +15,31 @@ const DIGRAPHS = /[\u01c4-\u01cc\u01f1-\u01f3\u1f80-\u1fff\ufb00-\ufb17\u0149\u0
 export const strTransform: Methods = {
   lower: (_, self) => text(contents(self).toLowerCase()),
   upper: (_, self) => text(contents(self).toUpperCase()),
-  casefold: (rt, self) => (isAscii(contents(self)) ? text(contents(self).toLowerCase()) : rt.unknown("unsupported-syntax", "`casefold` of text outside ASCII is not followed")),
+  casefold: (rt, self) =>
+    isAscii(contents(self))
+      ? text(contents(self).toLowerCase())
+      : rt.unknown("unsupported-syntax", "`casefold` of text outside ASCII is not followed"),
   capitalize: (rt, self) => {
-    if (DIGRAPHS.test(contents(self))) return rt.unknown("unsupported-syntax", "The title case of this text is not followed");
+    if (DIGRAPHS.test(contents(self)))
+      return rt.unknown("unsupported-syntax", "The title case of this text is not followed");
     const [first = "", ...rest] = codePoints(contents(self));
     return text(titleCase(first) + rest.join("").toLowerCase());
   },
   title: (rt, self) => {
-    if (DIGRAPHS.test(contents(self))) return rt.unknown("unsupported-syntax", "The title case of this text is not followed");
+    if (DIGRAPHS.test(contents(self)))
+      return rt.unknown("unsupported-syntax", "The title case of this text is not followed");
     const titled = contents(self).replace(/[\p{L}\p{Lt}]+/gu, (word) => {
       const [first = "", ...rest] = codePoints(word);
       return titleCase(first) + rest.join("").toLowerCase();
     });
     return text(titled);
   },
-  swapcase: (_, self) => text(codePoints(contents(self)).map((character) => (character === character.toUpperCase() ? character.toLowerCase() : character.toUpperCase())).join("")),
+  swapcase: (_, self) =>
+    text(
+      codePoints(contents(self))
+        .map((character) => (character === character.toUpperCase() ? character.toLowerCase() : character.toUpperCase()))
+        .join(""),
+    ),
   replace: (rt, self, args) => {
     const [oldValue, newValue, countValue] = takeArguments(rt, "replace", args, ["old", "new", "count"], 2);
     const before = knownText(rt, oldValue, "replace() argument 1 must be str");
@@ -95,13 +105,22 @@ export const strTransform: Methods = {
   isdecimal: (_, self) => bool(/^\p{Nd}+$/u.test(contents(self))),
   isdigit: (rt, self) => asciiTest(rt, self, /^[0-9]+$/),
   isnumeric: (rt, self) => asciiTest(rt, self, /^[0-9]+$/),
-  isalnum: (rt, self) => (isAscii(contents(self)) ? bool(/^[A-Za-z0-9]+$/.test(contents(self))) : rt.unknown("unsupported-syntax", "`isalnum` of text outside ASCII is not followed")),
+  isalnum: (rt, self) =>
+    isAscii(contents(self))
+      ? bool(/^[A-Za-z0-9]+$/.test(contents(self)))
+      : rt.unknown("unsupported-syntax", "`isalnum` of text outside ASCII is not followed"),
   isspace: (_, self) => bool(contents(self) !== "" && stripSpace(contents(self), true, true) === ""),
   isascii: (_, self) => bool(isAscii(contents(self))),
   isprintable: (_, self) => bool(codePoints(contents(self)).every(isPrintable)),
   islower: (_, self) => bool(/\p{Ll}/u.test(contents(self)) && !/[\p{Lu}\p{Lt}]/u.test(contents(self))),
   isupper: (_, self) => bool(/\p{Lu}/u.test(contents(self)) && !/[\p{Ll}\p{Lt}]/u.test(contents(self))),
-  istitle: (rt, self) => (isAscii(contents(self)) ? bool(/[A-Za-z]/.test(contents(self)) && (contents(self).match(/[A-Za-z]+/g) ?? []).every((word) => /^[A-Z][a-z]*$/.test(word))) : rt.unknown("unsupported-syntax", "`istitle` of text outside ASCII is not followed")),
+  istitle: (rt, self) =>
+    isAscii(contents(self))
+      ? bool(
+          /[A-Za-z]/.test(contents(self)) &&
+            (contents(self).match(/[A-Za-z]+/g) ?? []).every((word) => /^[A-Z][a-z]*$/.test(word)),
+        )
+      : rt.unknown("unsupported-syntax", "`istitle` of text outside ASCII is not followed"),
 };
 
 /** `str.maketrans`. */
@@ -112,16 +131,26 @@ export function makeTranslation(rt: Runtime, args: readonly Value[]): Value {
   if (first?.kind === "dict" && second === undefined) {
     for (const entry of first.entries.values()) {
       const key = known(rt, entry.key);
-      put(key.kind === "str" ? BigInt(key.value.codePointAt(0) ?? 0) : key.kind === "int" ? key.value : rt.raise("TypeError", "keys in translate table must be strings or integers"), entry.value);
+      put(
+        key.kind === "str"
+          ? BigInt(key.value.codePointAt(0) ?? 0)
+          : key.kind === "int"
+            ? key.value
+            : rt.raise("TypeError", "keys in translate table must be strings or integers"),
+        entry.value,
+      );
     }
     return table;
   }
-  if (first?.kind !== "str" || second?.kind !== "str") return rt.raise("TypeError", "if you give only one argument to maketrans it must be a dict");
+  if (first?.kind !== "str" || second?.kind !== "str")
+    return rt.raise("TypeError", "if you give only one argument to maketrans it must be a dict");
   const from = codePoints(first.value);
   const to = codePoints(second.value);
-  if (from.length !== to.length) return rt.raise("ValueError", "the first two maketrans arguments must have equal length");
+  if (from.length !== to.length)
+    return rt.raise("ValueError", "the first two maketrans arguments must have equal length");
   from.forEach((character, index) => put(BigInt(character.codePointAt(0) ?? 0), int(to[index]?.codePointAt(0) ?? 0)));
-  if (third?.kind === "str") for (const character of codePoints(third.value)) put(BigInt(character.codePointAt(0) ?? 0), { kind: "none" });
+  if (third?.kind === "str")
+    for (const character of codePoints(third.value)) put(BigInt(character.codePointAt(0) ?? 0), { kind: "none" });
   return table;
 }
 
@@ -132,20 +161,30 @@ export function utf8(value: string): string {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x80) result += character;
     else if (code < 0x800) result += String.fromCharCode(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code < 0x10000) result += String.fromCharCode(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else result += String.fromCharCode(0xf0 | (code >> 18), 0x80 | ((code >> 12) & 63), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+    else if (code < 0x10000)
+      result += String.fromCharCode(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
+    else
+      result += String.fromCharCode(
+        0xf0 | (code >> 18),
+        0x80 | ((code >> 12) & 63),
+        0x80 | ((code >> 6) & 63),
+        0x80 | (code & 63),
+      );
   }
   return result;
 }
 
-
 function asciiTest(rt: Runtime, self: Value, pattern: RegExp): Value {
   const value = contents(self);
-  return isAscii(value) || /^[\p{L}\p{P}\p{Z}]+$/u.test(value) ? bool(pattern.test(value)) : rt.unknown("unsupported-syntax", "This test of text outside ASCII is not followed");
+  return isAscii(value) || /^[\p{L}\p{P}\p{Z}]+$/u.test(value)
+    ? bool(pattern.test(value))
+    : rt.unknown("unsupported-syntax", "This test of text outside ASCII is not followed");
 }
 
 function titleCase(character: string): string {
-  return character.toUpperCase().length === character.length ? character.toUpperCase() : character.toUpperCase().charAt(0) + character.toUpperCase().slice(1).toLowerCase();
+  return character.toUpperCase().length === character.length
+    ? character.toUpperCase()
+    : character.toUpperCase().charAt(0) + character.toUpperCase().slice(1).toLowerCase();
 }
 
 function replaceText(rt: Runtime, value: string, before: string, after: string, limit: number): string {
@@ -156,10 +195,16 @@ function replaceText(rt: Runtime, value: string, before: string, after: string, 
   return cuts === 0 ? value : [...parts.slice(0, cuts), kept].join(after);
 }
 
-function justify(rt: Runtime, self: Value, args: readonly Value[], sides: (missing: number, width: number) => readonly [number, number]): Value {
+function justify(
+  rt: Runtime,
+  self: Value,
+  args: readonly Value[],
+  sides: (missing: number, width: number) => readonly [number, number],
+): Value {
   const [widthValue, fillValue] = args;
   const width = Number(knownInteger(rt, widthValue ?? self));
-  const fill = fillValue === undefined ? " " : knownText(rt, fillValue, "The fill character must be a unicode character");
+  const fill =
+    fillValue === undefined ? " " : knownText(rt, fillValue, "The fill character must be a unicode character");
   if (codePoints(fill).length !== 1) rt.raise("TypeError", "The fill character must be exactly one character long");
   const value = contents(self);
   const missing = width - codePoints(value).length;

@@ -7,23 +7,41 @@ import { UnknownSignal } from "../signals.ts";
  * Arguments of a built-in by parameter name; leaves with a signal when it is not known which there are. `required` counts
  * the leading names that must be given.
  */
-export function takeArguments(rt: Runtime, callee: string, args: Arguments, names: readonly string[], required = 0): (Value | undefined)[] {
+export function takeArguments(
+  rt: Runtime,
+  callee: string,
+  args: Arguments,
+  names: readonly string[],
+  required = 0,
+): (Value | undefined)[] {
   if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
   if (args.positional.length > names.length)
-    rt.raise("TypeError", `${callee}() takes at most ${names.length} argument${names.length === 1 ? "" : "s"} (${args.positional.length} given)`);
+    rt.raise(
+      "TypeError",
+      `${callee}() takes at most ${names.length} argument${names.length === 1 ? "" : "s"} (${args.positional.length} given)`,
+    );
   const taken: (Value | undefined)[] = names.map((_, index) => args.positional[index]);
   for (const [name, value] of args.keywords) {
     const index = names.indexOf(name);
     if (index < 0) rt.raise("TypeError", `${callee}() got an unexpected keyword argument '${name}'`);
-    if (taken[index] !== undefined) rt.raise("TypeError", `argument for ${callee}() given by name ('${name}') and position (${index + 1})`);
+    if (taken[index] !== undefined)
+      rt.raise("TypeError", `argument for ${callee}() given by name ('${name}') and position (${index + 1})`);
     taken[index] = value;
   }
-  for (let index = 0; index < required; index++) if (taken[index] === undefined) rt.raise("TypeError", `${callee}() missing required argument '${names[index] ?? ""}' (pos ${index + 1})`);
+  for (let index = 0; index < required; index++)
+    if (taken[index] === undefined)
+      rt.raise("TypeError", `${callee}() missing required argument '${names[index] ?? ""}' (pos ${index + 1})`);
   return taken;
 }
 
 /** Refuses arguments that CPython would; for built-ins that take any number of positional ones. */
-export function positionalOnly(rt: Runtime, callee: string, args: Arguments, minimum: number, maximum: number): readonly Value[] {
+export function positionalOnly(
+  rt: Runtime,
+  callee: string,
+  args: Arguments,
+  minimum: number,
+  maximum: number,
+): readonly Value[] {
   if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
   if (args.keywords.size > 0) rt.raise("TypeError", `${callee}() takes no keyword arguments`);
   const count = args.positional.length;
@@ -60,7 +78,10 @@ export function knownInteger(rt: Runtime, value: Value, complaint?: string): big
   const method = given.kind === "instance" ? rt.special(given, "__index__") : null;
   if (method !== null) return knownInteger(rt, rt.callWith(method));
   const type = rt.typeOf(given);
-  return rt.raise("TypeError", complaint ?? `'${type.kind === "class" ? type.name : "object"}' object cannot be interpreted as an integer`);
+  return rt.raise(
+    "TypeError",
+    complaint ?? `'${type.kind === "class" ? type.name : "object"}' object cannot be interpreted as an integer`,
+  );
 }
 
 export function knownItems(rt: Runtime, value: Value): readonly Value[] {

@@ -6,12 +6,21 @@ export type Contents =
   | { readonly form: "frame"; readonly slots: readonly (Value | undefined)[] }
   | { readonly form: "names"; readonly names: ReadonlyMap<string, Value> }
   | { readonly form: "list"; readonly items: readonly Value[] }
-  | { readonly form: "dict"; readonly entries: ReadonlyMap<string, { readonly key: Value; readonly value: Value }>; readonly isOrdered: boolean }
+  | {
+      readonly form: "dict";
+      readonly entries: ReadonlyMap<string, { readonly key: Value; readonly value: Value }>;
+      readonly isOrdered: boolean;
+    }
   | { readonly form: "set"; readonly items: ReadonlyMap<string, Value> }
   | { readonly form: "instance" }
   /** An iterator that computes its items cannot go back: putting it back makes it Unknown. */
   | { readonly form: "iterator"; readonly position: number; readonly isLazy: boolean; readonly held: readonly Value[] }
-  | { readonly form: "unknown"; readonly cause: UnknownCause; readonly aliases: readonly Value[]; readonly unordered: readonly Value[] | undefined };
+  | {
+      readonly form: "unknown";
+      readonly cause: UnknownCause;
+      readonly aliases: readonly Value[];
+      readonly unordered: readonly Value[] | undefined;
+    };
 
 export function contentsOf(container: Container): Contents {
   if (container instanceof Map) return { form: "names", names: new Map(container) };
@@ -26,16 +35,28 @@ export function contentsOf(container: Container): Contents {
     case "instance":
       return { form: "instance" };
     case "iterator":
-      return { form: "iterator", position: container.position, isLazy: container.source !== undefined, held: heldBy(container) };
+      return {
+        form: "iterator",
+        position: container.position,
+        isLazy: container.source !== undefined,
+        held: heldBy(container),
+      };
     case "unknown":
-      return { form: "unknown", cause: container.cause, aliases: container.aliases ?? [], unordered: container.unordered };
+      return {
+        form: "unknown",
+        cause: container.cause,
+        aliases: container.aliases ?? [],
+        unordered: container.unordered,
+      };
   }
 }
 
 /** What stays reachable through an iterator that turned Unknown: its items, or the code that computes them. */
 function heldBy(container: IteratorValue): readonly Value[] {
   const { source, items, typeName } = container;
-  return source === undefined ? items : [{ kind: "iterator", items: [], position: 0, source, ...(typeName === undefined ? {} : { typeName }) }];
+  return source === undefined
+    ? items
+    : [{ kind: "iterator", items: [], position: 0, source, ...(typeName === undefined ? {} : { typeName }) }];
 }
 
 /** A value whose kind may flip to "unknown" and back: the one place where a value changes its kind. */
@@ -82,7 +103,8 @@ export function putContents(container: Container, contents: Contents, lost: Unkn
       open.kind = "instance";
       return;
     case "iterator":
-      if (contents.isLazy) putContents(container, { form: "unknown", cause: lost, aliases: contents.held, unordered: undefined }, lost);
+      if (contents.isLazy)
+        putContents(container, { form: "unknown", cause: lost, aliases: contents.held, unordered: undefined }, lost);
       else {
         open.kind = "iterator";
         open.position = contents.position;
@@ -119,7 +141,10 @@ export function valuesIn(contents: Contents): readonly Value[] {
   }
 }
 
-export function entriesEqualKeys(a: DictValue["entries"] | ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
+export function entriesEqualKeys(
+  a: DictValue["entries"] | ReadonlyMap<string, unknown>,
+  b: ReadonlyMap<string, unknown>,
+): boolean {
   if (a.size !== b.size) return false;
   const others = b.keys();
   for (const key of a.keys()) if (others.next().value !== key) return false;

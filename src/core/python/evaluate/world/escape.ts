@@ -47,7 +47,14 @@ export function escapeAgain(rt: Runtime, escapes: Escapes, cause: UnknownCause):
 }
 
 /** Lets all escape that a body could change, now or later, run in a frame whose enclosing scope is `scope`. */
-export function escapeBody(rt: Runtime, escapes: Escapes, definition: FunctionDefinition | Lambda, scope: Scope, frame: Frame, cause: UnknownCause): void {
+export function escapeBody(
+  rt: Runtime,
+  escapes: Escapes,
+  definition: FunctionDefinition | Lambda,
+  scope: Scope,
+  frame: Frame,
+  cause: UnknownCause,
+): void {
   const queue: Value[] = [];
   for (const watch of watches(leaksFor(escapes, definition), scope, frame, frame.unit.module.attributes)) {
     keep(escapes, watch);
@@ -106,7 +113,8 @@ function walk(rt: Runtime, escapes: Escapes, queue: Value[], cause: UnknownCause
       case "class":
         // Classes that are not the project's change nothing of it.
         escapes.classes.add(value);
-        if (value.definition !== null || value.attributes.has(" made")) queue.push(...value.attributes.values(), ...value.bases);
+        if (value.definition !== null || value.attributes.has(" made"))
+          queue.push(...value.attributes.values(), ...value.bases);
         break;
       case "host":
         queue.push(...(value.object.reaches?.() ?? []));
@@ -133,14 +141,25 @@ function isLasting(type: ClassValue): boolean {
   return (type.mro ?? [type]).some((parent) => parent.attributes.has(" lasting"));
 }
 
-function escapeFunction(rt: Runtime, escapes: Escapes, value: FunctionValue, queue: Value[], cause: UnknownCause): void {
+function escapeFunction(
+  rt: Runtime,
+  escapes: Escapes,
+  value: FunctionValue,
+  queue: Value[],
+  cause: UnknownCause,
+): void {
   const closure = closureOf(value);
   const scope = closure?.code.scope.parent ?? null;
   if (closure === null || scope === null) return;
   const isNew = !escapes.functions.has(value);
   escapes.functions.add(value);
   if (isNew) queue.push(...value.defaults.values(), ...value.attributes.values());
-  for (const watch of watches(leaksFor(escapes, value.definition), scope, closure.parent, closure.unit.module.attributes)) {
+  for (const watch of watches(
+    leaksFor(escapes, value.definition),
+    scope,
+    closure.parent,
+    closure.unit.module.attributes,
+  )) {
     if (isNew) keep(escapes, watch);
     pursue(rt, escapes, watch, queue, cause);
   }
@@ -161,8 +180,15 @@ function watches(leaks: Leaks, scope: Scope, frame: Frame | null, globals: Map<s
     const home = homeOf(scope, frame, name);
     return home === null ? { home: globals, key: name, rest, use } : { home: home.frame, key: home.index, rest, use };
   };
-  const all = (paths: readonly Path[], use: Watch["use"]): readonly Watch[] => paths.map(([name = "", ...rest]) => at(name, rest, use));
-  return [...all(leaks.whole, "whole"), ...all(leaks.parts, "parts"), ...all(leaks.called, "called"), ...all(leaks.asked, "asked"), ...leaks.rebound.map((name) => at(name, [], "rebound"))];
+  const all = (paths: readonly Path[], use: Watch["use"]): readonly Watch[] =>
+    paths.map(([name = "", ...rest]) => at(name, rest, use));
+  return [
+    ...all(leaks.whole, "whole"),
+    ...all(leaks.parts, "parts"),
+    ...all(leaks.called, "called"),
+    ...all(leaks.asked, "asked"),
+    ...leaks.rebound.map((name) => at(name, [], "rebound")),
+  ];
 }
 
 function keep(escapes: Escapes, watch: Watch): void {
@@ -181,7 +207,7 @@ function keep(escapes: Escapes, watch: Watch): void {
 function pursue(rt: Runtime, escapes: Escapes, watch: Watch, queue: Value[], cause: UnknownCause): void {
   const { home, key, use } = watch;
   const value = home instanceof Map ? home.get(String(key)) : typeof key === "number" ? home.slots[key] : undefined;
-  if (value === undefined || value.kind === "module" && watch.rest.length === 0) return;
+  if (value === undefined || (value.kind === "module" && watch.rest.length === 0)) return;
   if (use === "rebound") {
     if (value.kind === "unknown") return;
     touch(rt.journal, home, key);
@@ -190,7 +216,14 @@ function pursue(rt: Runtime, escapes: Escapes, watch: Watch, queue: Value[], cau
     else if (typeof key === "number") home.slots[key] = lost;
     return;
   }
-  if (use === "asked" && value.kind !== "instance" && value.kind !== "iterator" && value.kind !== "unknown" && watch.rest.length === 0) return;
+  if (
+    use === "asked" &&
+    value.kind !== "instance" &&
+    value.kind !== "iterator" &&
+    value.kind !== "unknown" &&
+    watch.rest.length === 0
+  )
+    return;
   const held = through(value, watch.rest);
   if (held === null || !isReference(held) || isDone(escapes, held)) return;
   if (use === "asked") {
@@ -207,7 +240,8 @@ function pursue(rt: Runtime, escapes: Escapes, watch: Watch, queue: Value[], cau
 function isDone(escapes: Escapes, value: Value): boolean {
   if (value.kind === "function") return escapes.functions.has(value);
   if (value.kind !== "class" || !escapes.classes.has(value)) return false;
-  for (const held of value.attributes.values()) if (held.kind === "list" || held.kind === "dict" || held.kind === "set" || held.kind === "instance") return false;
+  for (const held of value.attributes.values())
+    if (held.kind === "list" || held.kind === "dict" || held.kind === "set" || held.kind === "instance") return false;
   return true;
 }
 
@@ -216,7 +250,10 @@ function through(start: Value, path: Path): Value | null {
   let value = start;
   for (const attribute of path) {
     if (value.kind === "instance" && hasOperators(value.class)) return value;
-    const held: Value | undefined = value.kind === "module" || value.kind === "instance" || value.kind === "class" ? value.attributes.get(attribute) : undefined;
+    const held: Value | undefined =
+      value.kind === "module" || value.kind === "instance" || value.kind === "class"
+        ? value.attributes.get(attribute)
+        : undefined;
     if (held === undefined) return value.kind === "module" || value.kind === "class" ? null : value;
     value = held;
   }
@@ -224,7 +261,11 @@ function through(start: Value, path: Path): Value | null {
 }
 
 /** The variable in an enclosing function, or null when the name is global. */
-function homeOf(scope: Scope, frame: Frame | null, name: string): { readonly frame: Frame; readonly index: number } | null {
+function homeOf(
+  scope: Scope,
+  frame: Frame | null,
+  name: string,
+): { readonly frame: Frame; readonly index: number } | null {
   const outer = enclosing(scope);
   if (outer === null || frame === null) return null;
   const place = resolve(outer, name);

@@ -21,7 +21,13 @@ export function fork(rt: Runtime, cause: UnknownCause, sides: readonly Side[]): 
 }
 
 /** As `fork`, from a layer that already stands on top and holds the base. */
-export function forkFrom(rt: Runtime, layer: number, start: number, cause: UnknownCause, sides: readonly Side[]): Outcome {
+export function forkFrom(
+  rt: Runtime,
+  layer: number,
+  start: number,
+  cause: UnknownCause,
+  sides: readonly Side[],
+): Outcome {
   const worlds: World[] = [];
   for (const side of sides) worlds.push(...collectWorlds(rt, start, layer, runSide(rt, side), cause));
   return settle(rt, layer, worlds, cause);
@@ -72,12 +78,22 @@ export function settle(rt: Runtime, layer: number, worlds: readonly World[], cau
 }
 
 function joinGroup(rt: Runtime, group: readonly World[]): World {
-  return group.reduce((a, b) => ({ outcome: joinOutcomes(a.outcome, b.outcome, b.cause), delta: joinDeltas(rt, a.delta, b.delta, b.cause), cause: b.cause }));
+  return group.reduce((a, b) => ({
+    outcome: joinOutcomes(a.outcome, b.outcome, b.cause),
+    delta: joinDeltas(rt, a.delta, b.delta, b.cause),
+    cause: b.cause,
+  }));
 }
 
 function joinOutcomes(a: Outcome, b: Outcome, cause: UnknownCause): Outcome {
-  if (a.kind === "value" && b.kind === "value") return { kind: "value", value: joinValues(a.value, b.value, cause) ?? NONE };
-  if (a.kind === "return" && b.kind === "return") return { kind: "return", value: joinValues(a.value, b.value, cause) ?? NONE };
-  if (a.kind === "raise" && b.kind === "raise" && a.error !== b.error) return { kind: "raise", error: new PythonRaise(unknownOf(cause, [a.error.exception, b.error.exception]), b.error.trace) };
+  if (a.kind === "value" && b.kind === "value")
+    return { kind: "value", value: joinValues(a.value, b.value, cause) ?? NONE };
+  if (a.kind === "return" && b.kind === "return")
+    return { kind: "return", value: joinValues(a.value, b.value, cause) ?? NONE };
+  if (a.kind === "raise" && b.kind === "raise" && a.error !== b.error)
+    return {
+      kind: "raise",
+      error: new PythonRaise(unknownOf(cause, [a.error.exception, b.error.exception]), b.error.trace),
+    };
   return a;
 }

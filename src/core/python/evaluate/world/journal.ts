@@ -3,7 +3,15 @@ import type { Frame } from "../frame.ts";
 import { contentsOf, type Contents } from "./contents.ts";
 
 /** Whatever can change while Python runs. A Map is a namespace or the attributes of an object. */
-export type Container = Frame | Map<string, Value> | ListValue | DictValue | SetValue | InstanceValue | IteratorValue | UnknownValue;
+export type Container =
+  | Frame
+  | Map<string, Value>
+  | ListValue
+  | DictValue
+  | SetValue
+  | InstanceValue
+  | IteratorValue
+  | UnknownValue;
 
 /** Contents of a container and, for variables and attributes, which of them were written. */
 export interface Saved {

@@ -20,13 +20,79 @@ export interface Leaks {
 
 /** Methods of built-in types that leave the object as it is. */
 export const READING: ReadonlySet<string> = new Set([
-  "get", "items", "keys", "values", "copy", "index", "count", "join", "format", "split", "strip", "lstrip", "rstrip", "startswith", "endswith", "replace", "lower", "upper", "title",
-  "union", "intersection", "difference", "issubset", "issuperset", "isdisjoint", "removeprefix", "removesuffix", "partition", "rpartition", "splitlines", "encode", "decode", "find",
+  "get",
+  "items",
+  "keys",
+  "values",
+  "copy",
+  "index",
+  "count",
+  "join",
+  "format",
+  "split",
+  "strip",
+  "lstrip",
+  "rstrip",
+  "startswith",
+  "endswith",
+  "replace",
+  "lower",
+  "upper",
+  "title",
+  "union",
+  "intersection",
+  "difference",
+  "issubset",
+  "issuperset",
+  "isdisjoint",
+  "removeprefix",
+  "removesuffix",
+  "partition",
+  "rpartition",
+  "splitlines",
+  "encode",
+  "decode",
+  "find",
 ]);
 /** Built-in functions whose result holds nothing of their arguments. */
-const MEASURING: ReadonlySet<string> = new Set(["len", "str", "repr", "int", "float", "bool", "isinstance", "issubclass", "hasattr", "type", "id", "hash", "print", "callable", "any", "all", "range", "format", "abs", "round"]);
+const MEASURING: ReadonlySet<string> = new Set([
+  "len",
+  "str",
+  "repr",
+  "int",
+  "float",
+  "bool",
+  "isinstance",
+  "issubclass",
+  "hasattr",
+  "type",
+  "id",
+  "hash",
+  "print",
+  "callable",
+  "any",
+  "all",
+  "range",
+  "format",
+  "abs",
+  "round",
+]);
 /** Built-in functions whose result holds parts of their arguments. */
-const SELECTING: ReadonlySet<string> = new Set(["sorted", "list", "tuple", "set", "frozenset", "dict", "sum", "min", "max", "enumerate", "zip", "reversed", "getattr"]);
+const SELECTING: ReadonlySet<string> = new Set([
+  "sorted",
+  "list",
+  "tuple",
+  "set",
+  "frozenset",
+  "dict",
+  "sum",
+  "min",
+  "max",
+  "enumerate",
+  "zip",
+  "reversed",
+  "getattr",
+]);
 
 type Use = "read" | "parts" | "whole";
 
@@ -45,7 +111,10 @@ class Collector implements Leaks {
   readonly rebound: string[] = [];
 
   function(definition: FunctionDefinition | Lambda, outer: ReadonlySet<string>): void {
-    const body: readonly Statement[] = definition.kind === "lambda" ? [{ kind: "return", value: definition.body, start: definition.start, end: definition.end }] : definition.body;
+    const body: readonly Statement[] =
+      definition.kind === "lambda"
+        ? [{ kind: "return", value: definition.body, start: definition.start, end: definition.end }]
+        : definition.body;
     const names = boundNames(body, definition.parameters);
     for (const name of [...names.globals, ...names.nonlocals]) if (!outer.has(name)) this.rebound.push(name);
     const bound = new Set([...outer, ...names.bound]);
@@ -109,7 +178,8 @@ class Collector implements Leaks {
         this.function(node, bound);
         break;
       case "class":
-        for (const held of [...node.bases, ...node.decorators, ...node.keywords.map((keyword) => keyword.value)]) visit(held, "whole");
+        for (const held of [...node.bases, ...node.decorators, ...node.keywords.map((keyword) => keyword.value)])
+          visit(held, "whole");
         this.#block(node.body, new Set([...bound, ...boundNames(node.body, null).bound]));
         break;
       default:

@@ -15,7 +15,11 @@ export function possibleRaise(rt: Runtime, cause: UnknownCause): void {
   if (rt.tries === 0) return;
   if (rt.tries === rt.triesOutside && isForeign(cause)) {
     const { module } = rt.frame.unit;
-    return rt.assume("module-imports", `Importing \`${module.name}\` is taken to raise nothing in packages that are not followed`, cause.at);
+    return rt.assume(
+      "module-imports",
+      `Importing \`${module.name}\` is taken to raise nothing in packages that are not followed`,
+      cause.at,
+    );
   }
   const { layers } = rt.journal;
   const open = rt.openRaise;
@@ -23,7 +27,14 @@ export function possibleRaise(rt: Runtime, cause: UnknownCause): void {
   const points = (open?.points ?? 0) + 1;
   const mark = openLayer(rt.journal);
   const error = new PythonRaise(unknownOf(cause), []);
-  rt.openRaise = { outcome: { kind: "raise", error }, delta: new Map(), cause, mark, points, isSmeared: points > MAXIMUM_POINTS };
+  rt.openRaise = {
+    outcome: { kind: "raise", error },
+    delta: new Map(),
+    cause,
+    mark,
+    points,
+    isSmeared: points > MAXIMUM_POINTS,
+  };
   rt.pendings.push(rt.openRaise);
 }
 

@@ -3,7 +3,14 @@ import type { Runtime } from "../runtime.ts";
 import { Descriptor, MethodDescriptor } from "../types/descriptor.ts";
 
 /** Special methods that only making an instance or a class runs. */
-const MAKING: ReadonlySet<string> = new Set(["__init__", "__post_init__", "__new__", "__init_subclass__", "__set_name__", "__class_getitem__"]);
+const MAKING: ReadonlySet<string> = new Set([
+  "__init__",
+  "__post_init__",
+  "__new__",
+  "__init_subclass__",
+  "__set_name__",
+  "__class_getitem__",
+]);
 /** Longest container that is searched for objects with code of their own. */
 const MAXIMUM_ITEMS = 256;
 
@@ -49,8 +56,15 @@ export function hasOperators(type: ClassValue): boolean {
   for (const parent of type.mro ?? [type]) {
     if (parent.definition === null && !parent.attributes.has(" made")) continue;
     for (const [name, value] of parent.attributes) {
-      if (value.kind === "host" && value.object instanceof Descriptor && !(value.object instanceof MethodDescriptor) && value.object.isData) return true;
-      if (/^__\w+__$/.test(name) && !MAKING.has(name) && (value.kind === "function" || value.kind === "unknown")) return true;
+      if (
+        value.kind === "host" &&
+        value.object instanceof Descriptor &&
+        !(value.object instanceof MethodDescriptor) &&
+        value.object.isData
+      )
+        return true;
+      if (/^__\w+__$/.test(name) && !MAKING.has(name) && (value.kind === "function" || value.kind === "unknown"))
+        return true;
       if (value.kind === "host" && value.object.typeName === "cached_property") return true;
     }
   }

@@ -10,14 +10,22 @@ import type { Delta, Outcome, Pending, World } from "./outcome.ts";
  * Ends the running course of events: takes it and all that are pending since `start` as worlds that differ from the base
  * at `layer`, and puts that base back. `layer` is then the top layer, and empty.
  */
-export function collectWorlds(rt: Runtime, start: number, layer: number, outcome: Outcome, cause: UnknownCause): World[] {
+export function collectWorlds(
+  rt: Runtime,
+  start: number,
+  layer: number,
+  outcome: Outcome,
+  cause: UnknownCause,
+): World[] {
   const { layers } = rt.journal;
   const touched = touchedSince(rt, layer);
   const worlds: World[] = [{ outcome, delta: snapshot(touched), cause }];
-  for (const pending of rt.pendings.slice(start)) worlds.push({ outcome: pending.outcome, cause: pending.cause, delta: rebase(rt, pending, layer, start) });
+  for (const pending of rt.pendings.slice(start))
+    worlds.push({ outcome: pending.outcome, cause: pending.cause, delta: rebase(rt, pending, layer, start) });
   if (rt.openRaise !== null && rt.pendings.indexOf(rt.openRaise) >= start) rt.openRaise = null;
   rt.pendings.length = start;
-  for (let index = layers.length - 1; index >= layer; index--) for (const [container, saved] of layers[index] ?? []) putContents(container, saved.contents, cause);
+  for (let index = layers.length - 1; index >= layer; index--)
+    for (const [container, saved] of layers[index] ?? []) putContents(container, saved.contents, cause);
   layers.length = layer;
   layers.push(new Map());
   rt.spend(touched.size + (rt.journal.copied >> 4));
@@ -41,7 +49,13 @@ export function joinDeltas(rt: Runtime, a: Delta, b: Delta, cause: UnknownCause)
   for (const container of new Set([...a.keys(), ...b.keys()])) {
     const base = contentsOf(container);
     const keys = new Set([...(a.get(container)?.keys ?? []), ...(b.get(container)?.keys ?? [])]);
-    const contents = joinContents(a.get(container)?.contents ?? base, b.get(container)?.contents ?? base, keys, cause, container === rt.modules);
+    const contents = joinContents(
+      a.get(container)?.contents ?? base,
+      b.get(container)?.contents ?? base,
+      keys,
+      cause,
+      container === rt.modules,
+    );
     joined.set(container, { contents, keys });
   }
   return joined;
@@ -56,7 +70,11 @@ export function touchedSince(rt: Runtime, layer: number): Map<Container, Set<num
 }
 
 /** Makes all that these containers hold under these keys Unknown. */
-export function blur(rt: Runtime, touched: ReadonlyMap<Container, ReadonlySet<number | string>>, cause: UnknownCause): void {
+export function blur(
+  rt: Runtime,
+  touched: ReadonlyMap<Container, ReadonlySet<number | string>>,
+  cause: UnknownCause,
+): void {
   for (const [container, keys] of touched) {
     const contents = contentsOf(container);
     for (const key of keys) touch(rt.journal, container, key);
@@ -78,7 +96,8 @@ function rebase(rt: Runtime, pending: Pending, layer: number, start: number): De
   for (let index = layer; index < pending.mark; index++) {
     for (const [container, saved] of layers[index] ?? []) {
       const known = delta.get(container);
-      if (known === undefined) delta.set(container, { contents: contentsAt(rt, container, pending.mark), keys: new Set(saved.keys) });
+      if (known === undefined)
+        delta.set(container, { contents: contentsAt(rt, container, pending.mark), keys: new Set(saved.keys) });
       else for (const key of saved.keys) known.keys.add(key);
     }
   }
@@ -87,7 +106,10 @@ function rebase(rt: Runtime, pending: Pending, layer: number, start: number): De
     for (const other of rt.pendings.slice(start)) if (other.mark >= pending.mark) collect(touched, other.delta);
     for (const [container, keys] of touched) {
       const all = new Set([...keys, ...(delta.get(container)?.keys ?? [])]);
-      delta.set(container, { contents: blurred(contentsAt(rt, container, pending.mark), keys, pending.cause, container === rt.modules), keys: all });
+      delta.set(container, {
+        contents: blurred(contentsAt(rt, container, pending.mark), keys, pending.cause, container === rt.modules),
+        keys: all,
+      });
     }
   }
   for (const [container, saved] of pending.delta) {
@@ -106,7 +128,12 @@ function contentsAt(rt: Runtime, container: Container, mark: number): Contents {
   return contentsOf(container);
 }
 
-function blurred(contents: Contents, keys: ReadonlySet<number | string>, cause: UnknownCause, isDropped: boolean): Contents {
+function blurred(
+  contents: Contents,
+  keys: ReadonlySet<number | string>,
+  cause: UnknownCause,
+  isDropped: boolean,
+): Contents {
   if (contents.form === "frame") {
     const slots = [...contents.slots];
     for (const key of keys) if (typeof key === "number") slots[key] = unknownOf(cause, mergeAliases([slots[key]]));
@@ -121,7 +148,12 @@ function blurred(contents: Contents, keys: ReadonlySet<number | string>, cause: 
     }
     return { form: "names", names };
   }
-  return { form: "unknown", cause: contents.form === "unknown" ? contents.cause : cause, aliases: mergeAliases(valuesIn(contents)), unordered: undefined };
+  return {
+    form: "unknown",
+    cause: contents.form === "unknown" ? contents.cause : cause,
+    aliases: mergeAliases(valuesIn(contents)),
+    unordered: undefined,
+  };
 }
 
 function collect(touched: Map<Container, Set<number | string>>, from: ReadonlyMap<Container, Saved>): void {
