@@ -5,7 +5,7 @@ import { reporters } from "./test/support/reporters.ts";
 export default defineConfig({
   test: {
     ...reporters("unit"),
-    include: ["test/**/*.test.ts"],
+    include: ["test/**/*.test.ts", "packages/*/test/**/*.test.ts"],
     exclude: [
       "test/system/**",
       "test/oracle/**",

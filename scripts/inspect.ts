@@ -9,8 +9,8 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readKedroProject } from "../src/core/kedro/read-project.ts";
-import { createPythonParser } from "../src/core/python/parse-python.ts";
-import { translateFiles } from "../src/core/translate-files.ts";
+import { createPythonParser } from "static-python";
+import { translateFiles } from "../src/core/review/translate-files.ts";
 import { filesFromFolder } from "../src/files/files-from-folder.ts";
 import { loadProgramAssets } from "../src/files/load-program-assets.ts";
 

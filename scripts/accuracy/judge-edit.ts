@@ -1,4 +1,4 @@
-import { diffCodeLocations } from "../../src/core/diff/diff-code-locations.ts";
+import { diffCodeLocations } from "../../src/core/changes/diff/diff-code-locations.ts";
 import type { Edit, EditKind } from "./edit.ts";
 import type { RealPlugin } from "./real-plugin.ts";
 import { type SeededProject, translate } from "./seeded-project.ts";

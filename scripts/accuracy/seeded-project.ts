@@ -1,6 +1,6 @@
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
 import type { CodeLocation } from "../../src/core/model/code-location.ts";
-import { translateFiles } from "../../src/core/translate-files.ts";
+import { translateFiles } from "../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { pythonParser } from "../../test/support/python-parser.ts";
 import type { Texts } from "../fuzz/mutate.ts";

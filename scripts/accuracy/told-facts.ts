@@ -1,5 +1,5 @@
-import { applyRenames } from "../../src/core/diff/apply-renames.ts";
-import type { Rename, Renames } from "../../src/core/diff/renames.ts";
+import { applyRenames } from "../../src/core/changes/renames/apply-renames.ts";
+import type { Rename, Renames } from "../../src/core/changes/renames/renames.ts";
 import type { Change } from "../../src/core/model/change.ts";
 import type { CodeLocation } from "../../src/core/model/code-location.ts";
 import { type Fact, members, optionDifferences, viewDifference } from "./view-difference.ts";

@@ -1,8 +1,8 @@
 import { performance } from "node:perf_hooks";
-import { diffCodeLocations } from "../../src/core/diff/diff-code-locations.ts";
-import { groupEdits } from "../../src/core/diff/group-edits.ts";
-import { reachOfEdits } from "../../src/core/impact/reach-of-edits.ts";
-import { traceImpact } from "../../src/core/impact/trace-impact.ts";
+import { diffCodeLocations } from "../../src/core/changes/diff/diff-code-locations.ts";
+import { groupEdits } from "../../src/core/changes/edits/group-edits.ts";
+import { reachOfEdits } from "../../src/core/changes/impact/reach-of-edits.ts";
+import { traceImpact } from "../../src/core/changes/impact/trace-impact.ts";
 import type { NodeSpec } from "../../test/support/code-location.ts";
 import { largeLocation } from "../../test/support/large-location.ts";
 

@@ -2,7 +2,7 @@ import { performance } from "node:perf_hooks";
 import { translateProject } from "../../src/core/dagster/translate-project.ts";
 import { readKedroProject } from "../../src/core/kedro/read-project.ts";
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
-import { createPythonParser, type PythonParser } from "../../src/core/python/parse-python.ts";
+import { createPythonParser, type PythonParser } from "static-python";
 import { checkLocation } from "../../src/core/rules/index.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { loadProgramAssets } from "../../src/files/load-program-assets.ts";

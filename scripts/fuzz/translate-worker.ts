@@ -1,9 +1,9 @@
 // Translates mutants one after another in a thread of its own, so that a hang can be seen and ended from outside.
 import { parentPort } from "node:worker_threads";
-import { createPythonParser } from "../../src/core/python/parse-python.ts";
+import { createPythonParser } from "static-python";
 import type { Target } from "../../src/core/model/diagnostic.ts";
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
-import { translateFiles } from "../../src/core/translate-files.ts";
+import { translateFiles } from "../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { loadProgramAssets } from "../../src/files/load-program-assets.ts";
 import type { Texts } from "./mutate.ts";

@@ -1,5 +1,5 @@
-import { createPythonParser } from "../core/python/parse-python.ts";
-import { reviewRepository } from "../core/review-repository.ts";
+import { createPythonParser } from "static-python";
+import { reviewRepository } from "../core/review/review-repository.ts";
 import { loadProgramAssets } from "../files/load-program-assets.ts";
 import { definitionsOptions, reviewOptions } from "../settings/review-options.ts";
 import type { Reviewing } from "./reviewing.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Report, Verdict } from "../core/model/report.ts";
-import { markdownMessage } from "../core/report/escape.ts";
+import { markdownMessage } from "../core/report/words/escape.ts";
 import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
 import { httpFailure } from "../github/http-failure.ts";
 import { explainRefusal } from "../github/permission-help.ts";

@@ -1,5 +1,5 @@
 import { parentPort } from "node:worker_threads";
-import { createPythonParser } from "../core/python/parse-python.ts";
+import { createPythonParser } from "static-python";
 import { loadProgramAssets } from "../files/load-program-assets.ts";
 import {
   type ProgramAnswer,

@@ -1,6 +1,6 @@
-import type { PythonParser } from "../core/python/parse-python.ts";
-import { markdownMessage } from "../core/report/escape.ts";
-import { reviewRepository } from "../core/review-repository.ts";
+import type { PythonParser } from "static-python";
+import { markdownMessage } from "../core/report/words/escape.ts";
+import { reviewRepository } from "../core/review/review-repository.ts";
 import { type Presentation, presentReports } from "../github/present-reports.ts";
 import { chooseProjects, missingProjectsNote } from "../settings/choose-projects.ts";
 import { definitionsOptions, reviewOptions } from "../settings/review-options.ts";

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../core/model/diagnostic.ts";
-import { markdownMessage } from "../core/report/escape.ts";
+import { markdownMessage } from "../core/report/words/escape.ts";
 import { type CheckResult, publishCheck, type PublishOptions } from "../github/check-run.ts";
 import { httpFailure } from "../github/http-failure.ts";
 import type { DeploymentOutcome } from "../github/push-deployment.ts";

@@ -1,7 +1,7 @@
 import { reportAnnotations, type Annotation } from "../core/report/annotations.ts";
-import { COMMENT_LIMITS, renderComment } from "../core/report/comment.ts";
-import { visible } from "../core/report/escape.ts";
-import { verdictOrder } from "../core/report/words.ts";
+import { COMMENT_LIMITS, renderComment } from "../core/report/comment/comment.ts";
+import { visible } from "../core/report/words/escape.ts";
+import { verdictOrder } from "../core/report/words/words.ts";
 import type { Report, Verdict } from "../core/model/report.ts";
 
 /** A finished review in the forms in which GitHub shows it. */

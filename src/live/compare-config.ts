@@ -1,5 +1,5 @@
 import { plainValue } from "../core/dagster/facts/plain-value.ts";
-import type { ConfigNode } from "../core/model/config-node.ts";
+import type { ConfigNode } from "../../packages/omegaconf/src/config-node.ts";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import { liveDifference } from "./live-difference.ts";
 

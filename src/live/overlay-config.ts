@@ -1,4 +1,4 @@
-import type { ConfigEntry, ConfigMap, ConfigNode } from "../core/model/config-node.ts";
+import type { ConfigEntry, ConfigMap, ConfigNode } from "../../packages/omegaconf/src/config-node.ts";
 import { markFromRuntime } from "../core/kedro/config/mark-from-runtime.ts";
 import { configFromJson } from "./config-from-json.ts";
 

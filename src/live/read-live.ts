@@ -1,6 +1,4 @@
-import { createFingerprinter } from "../core/python/fingerprint.ts";
-import type { PythonParser } from "../core/python/parse-python.ts";
-import { createParsedModules } from "../core/python/parsed-modules.ts";
+import { createFingerprinter, createParsedModules, type PythonParser } from "static-python";
 import type { CodeLocation } from "../core/model/code-location.ts";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import type { KedroProject } from "../core/model/kedro-project.ts";

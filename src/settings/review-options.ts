@@ -1,6 +1,6 @@
 import type { DefinitionsOptions } from "../core/definitions/definitions-input.ts";
 import { NEWEST } from "../core/model/supported-versions.ts";
-import type { RepositoryReview } from "../core/review-repository.ts";
+import type { RepositoryReview } from "../core/review/review-repository.ts";
 import type { Settings } from "./settings-schema.ts";
 
 /** What the settings decide of the generated package. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderDefinitions } from "../../src/app/render-definitions.ts";
 import type { Rendering } from "../../src/app/deploy-definitions.ts";
-import { reviewRepository } from "../../src/core/review-repository.ts";
+import { reviewRepository } from "../../src/core/review/review-repository.ts";
 import type { ProjectFiles } from "../../src/core/model/project-files.ts";
 import { filesFromFolder } from "../../src/files/files-from-folder.ts";
 import { loadProgramAssets } from "../../src/files/load-program-assets.ts";

@@ -7,7 +7,7 @@ import { pythonEnvironment } from "../../scripts/python-environment.ts";
 import { generateDefinitions } from "../../src/core/definitions/generate-definitions.ts";
 import type { CodeLocation } from "../../src/core/model/code-location.ts";
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
-import { translateFiles } from "../../src/core/translate-files.ts";
+import { translateFiles } from "../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { loadProgramAssets } from "../../src/files/load-program-assets.ts";
 import { pythonParser } from "../support/python-parser.ts";

@@ -3,7 +3,7 @@ import { translate } from "../../scripts/accuracy/seeded-project.ts";
 import { toldFacts } from "../../scripts/accuracy/told-facts.ts";
 import { viewDifference } from "../../scripts/accuracy/view-difference.ts";
 import { ourView, realView } from "../../scripts/accuracy/view.ts";
-import { diffCodeLocations } from "../../src/core/diff/diff-code-locations.ts";
+import { diffCodeLocations } from "../../src/core/changes/diff/diff-code-locations.ts";
 import type { CodeLocation } from "../../src/core/model/code-location.ts";
 import type { ProbeDocument } from "../../src/live/probe-document.ts";
 import { storyOf } from "../support/read-story.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pythonEnvironment } from "../../scripts/python-environment.ts";
 import type { Versions } from "../../src/core/model/supported-versions.ts";
-import { translateFiles } from "../../src/core/translate-files.ts";
+import { translateFiles } from "../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { kedroSides, pluginSides } from "../support/compare-with-probe.ts";
 import { type Oracle, startOracle } from "../support/oracle.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
 import type { Report } from "../../src/core/model/report.ts";
-import { reviewRepository } from "../../src/core/review-repository.ts";
+import { reviewRepository } from "../../src/core/review/review-repository.ts";
 import { filesFromFolder } from "../../src/files/files-from-folder.ts";
 import { generatedProject, type GeneratedProject } from "../definitions/support/generated-project.ts";
 import type { Run } from "../definitions/support/run.ts";

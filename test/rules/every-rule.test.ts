@@ -5,7 +5,7 @@ import type { Diagnostic } from "../../src/core/model/diagnostic.ts";
 import { RULE_IDS } from "../../src/core/model/rule-ids.ts";
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
 import { environmentFindings } from "../../src/core/rules/environments-differ.ts";
-import { translateFiles } from "../../src/core/translate-files.ts";
+import { translateFiles } from "../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { readSettings } from "../../src/settings/read-settings.ts";
 import { reviewOptions } from "../../src/settings/review-options.ts";

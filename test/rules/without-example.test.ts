@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CodeLocation } from "../../src/core/model/code-location.ts";
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
-import { translateFiles } from "../../src/core/translate-files.ts";
+import { translateFiles } from "../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { compareTranslation } from "../../src/live/compare-translation.ts";
 import type { ProbePlugin } from "../../src/live/probe-document.ts";

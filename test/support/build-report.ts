@@ -1,9 +1,9 @@
 import type { CodeLocation } from "../../src/core/model/code-location.ts";
 import type { Report } from "../../src/core/model/report.ts";
-import { diffCodeLocations } from "../../src/core/diff/diff-code-locations.ts";
-import { groupEdits } from "../../src/core/diff/group-edits.ts";
-import { reachOfEdits } from "../../src/core/impact/reach-of-edits.ts";
-import { traceImpact } from "../../src/core/impact/trace-impact.ts";
+import { diffCodeLocations } from "../../src/core/changes/diff/diff-code-locations.ts";
+import { groupEdits } from "../../src/core/changes/edits/group-edits.ts";
+import { reachOfEdits } from "../../src/core/changes/impact/reach-of-edits.ts";
+import { traceImpact } from "../../src/core/changes/impact/trace-impact.ts";
 
 /** A report about two code locations, with whatever a test says otherwise. */
 export function buildReport(

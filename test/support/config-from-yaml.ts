@@ -1,5 +1,5 @@
-import type { ConfigMap, ConfigNode } from "../../src/core/model/config-node.ts";
-import { readYaml } from "../../src/core/yaml/read-yaml.ts";
+import type { ConfigMap, ConfigNode } from "../../packages/omegaconf/src/config-node.ts";
+import { readYaml } from "../../packages/omegaconf/src/yaml/read-yaml.ts";
 
 /**
  * A YAML text as a configuration tree with places, for tests that start behind the reader of whole configurations:

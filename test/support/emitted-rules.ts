@@ -7,8 +7,8 @@ import { fileURLToPath } from "node:url";
  */
 export function emittedIds(): readonly string[] {
   const found = new Set<string>();
-  for (const folder of ["core", "live", "settings"])
-    for (const file of sourcesBelow(fileURLToPath(new URL(`../../src/${folder}`, import.meta.url)))) {
+  for (const folder of ["src/core", "src/live", "src/settings", "packages/static-python/src", "packages/omegaconf/src"])
+    for (const file of sourcesBelow(fileURLToPath(new URL(`../../${folder}`, import.meta.url)))) {
       const text = readFileSync(file, "utf8");
       for (const pattern of PATTERNS) for (const match of text.matchAll(pattern)) found.add(match[1] ?? "");
     }

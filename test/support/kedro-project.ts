@@ -2,7 +2,7 @@ import { indexPipeline } from "../../src/core/graph/index-pipeline.ts";
 import { layerNodes } from "../../src/core/graph/layer-nodes.ts";
 import { isParameter } from "../../src/core/graph/dataset-name.ts";
 import { isCatchAll, matchesPattern } from "../../src/core/dagster/catalog/matches-pattern.ts";
-import type { ConfigMap } from "../../src/core/model/config-node.ts";
+import type { ConfigMap } from "../../packages/omegaconf/src/config-node.ts";
 import type {
   CatalogEntry,
   DatasetBinding,

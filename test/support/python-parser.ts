@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { createPythonParser } from "../../src/core/python/parse-python.ts";
-import type { PythonParser } from "../../src/core/python/parse-python.ts";
+import { createPythonParser, type PythonParser } from "static-python";
 
 let parser: Promise<PythonParser> | null = null;
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import type { CodeLocation } from "../../core/model/code-location.ts";
-import { diffCodeLocations } from "../../core/diff/diff-code-locations.ts";
-import { createPythonParser, type PythonParser } from "../../core/python/parse-python.ts";
-import { translateFiles } from "../../core/translate-files.ts";
+import { diffCodeLocations } from "../../core/changes/diff/diff-code-locations.ts";
+import { createPythonParser, type PythonParser } from "static-python";
+import { translateFiles } from "../../core/review/translate-files.ts";
 import { loadProgramAssets } from "../../files/load-program-assets.ts";
 import { reviewOptions } from "../../settings/review-options.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";

@@ -1,10 +1,10 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { generateDefinitions } from "../../core/definitions/generate-definitions.ts";
-import { createPythonParser } from "../../core/python/parse-python.ts";
+import { createPythonParser } from "static-python";
 import type { Diagnostic } from "../../core/model/diagnostic.ts";
 import { applyRuleSettings } from "../../core/rules/apply-rule-settings.ts";
-import { translateFiles } from "../../core/translate-files.ts";
+import { translateFiles } from "../../core/review/translate-files.ts";
 import { filesFromFolder } from "../../files/files-from-folder.ts";
 import { loadProgramAssets } from "../../files/load-program-assets.ts";
 import { definitionsOptions, reviewOptions } from "../../settings/review-options.ts";

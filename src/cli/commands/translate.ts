@@ -1,4 +1,4 @@
-import { createPythonParser } from "../../core/python/parse-python.ts";
+import { createPythonParser } from "static-python";
 import { loadProgramAssets } from "../../files/load-program-assets.ts";
 import { reviewOptions } from "../../settings/review-options.ts";
 import { EXIT } from "../exit-code.ts";

@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from "../../core/model/diagnostic.ts";
 import type { Place } from "../../core/model/place.ts";
-import { createPythonParser } from "../../core/python/parse-python.ts";
+import { createPythonParser } from "static-python";
 import { renderSarif } from "../../core/report/sarif.ts";
 import { applyRuleSettings } from "../../core/rules/apply-rule-settings.ts";
 import { environmentFindings } from "../../core/rules/environments-differ.ts";

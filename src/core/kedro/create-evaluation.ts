@@ -1,7 +1,5 @@
 import type { Assumption } from "../model/honesty.ts";
-import { createInterpreter, type Interpreter } from "../python/evaluate/create-interpreter.ts";
-import type { ParsedModules } from "../python/parsed-modules.ts";
-import { createFingerprinter } from "../python/fingerprint.ts";
+import { createFingerprinter, createInterpreter, type Interpreter, type ParsedModules } from "static-python";
 import type { ConfigLoaderSettings } from "./config/config-loader-settings.ts";
 import { readConfig } from "./config/read-config.ts";
 import { functionDescriber } from "./describe-function.ts";

@@ -1,6 +1,5 @@
 import type { Place } from "../model/place.ts";
-import type { ClassDefinition, Expression, Statement } from "../python/syntax.ts";
-import type { ClassValue, UnknownCause, Value } from "../python/value.ts";
+import type { ClassDefinition, ClassValue, Expression, Statement, UnknownCause, Value } from "static-python";
 
 /**
  * Doubts that a project's own context or catalog class raises. A context class that adds methods, or starts something

@@ -1,6 +1,5 @@
 import type { NodeFunction } from "../model/kedro-project.ts";
-import type { Fingerprint, Fingerprinter } from "../python/fingerprint.ts";
-import type { ParsedModules } from "../python/parsed-modules.ts";
+import type { Fingerprint, Fingerprinter, ParsedModules } from "static-python";
 import type { DescribeFunction, WrittenCode } from "./host/node-callable.ts";
 
 /** Describes functions of a project, each only once. */

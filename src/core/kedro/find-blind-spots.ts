@@ -1,8 +1,8 @@
-import type { ConfigMap, ConfigNode, ConfigUnknown } from "../model/config-node.ts";
+import type { ConfigMap, ConfigNode, ConfigUnknown } from "../../../packages/omegaconf/src/config-node.ts";
 import type { BlindSpot } from "../model/honesty.ts";
 import type { ResolvedDataset } from "../model/kedro-project.ts";
 import type { Place } from "../model/place.ts";
-import type { UnknownCause } from "../python/value.ts";
+import type { UnknownCause } from "static-python";
 import { resolveParameter } from "./config/resolve-parameter.ts";
 import { datasetUnknowns } from "./config/dataset-unknowns.ts";
 import { unknownsIn } from "./config/unknowns-in.ts";

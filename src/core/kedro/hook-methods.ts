@@ -1,6 +1,5 @@
 import type { KedroProject } from "../model/kedro-project.ts";
-import type { ParsedModules } from "../python/parsed-modules.ts";
-import type { FunctionValue, Value } from "../python/value.ts";
+import type { FunctionValue, ParsedModules, Value } from "static-python";
 
 /**
  * The methods of the project's hooks that pluggy would register: marked with `hook_impl`, each under its own name or the

@@ -1,5 +1,5 @@
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
-import type { Raised } from "../python/value.ts";
+import type { Raised } from "static-python";
 
 /**
  * An exception that stops Kedro from loading the project, as a diagnostic at the line that raises it. `otherwise` is the

@@ -1,12 +1,10 @@
-import type { ConfigMap } from "../model/config-node.ts";
+import type { ConfigMap } from "../../../packages/omegaconf/src/config-node.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Assumption, BlindSpot } from "../model/honesty.ts";
 import type { KedroProject, ResolvedDataset } from "../model/kedro-project.ts";
 import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
-import type { PythonParser } from "../python/parse-python.ts";
-import type { ParsedModuleCache } from "../python/parsed-modules.ts";
-import type { UnknownCause } from "../python/value.ts";
+import type { ParsedModuleCache, PythonParser, UnknownCause } from "static-python";
 import type { ReadCatalog } from "./config/read-catalog.ts";
 import type { ReadConfig } from "./config/read-config.ts";
 import { resolveDataset } from "./config/resolve-dataset.ts";

@@ -1,8 +1,7 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Assumption } from "../model/honesty.ts";
 import type { Place } from "../model/place.ts";
-import type { Interpreter } from "../python/evaluate/create-interpreter.ts";
-import type { Arguments, HostContext, Raised, UnknownCause, Value } from "../python/value.ts";
+import type { Arguments, HostContext, Interpreter, Raised, UnknownCause, Value } from "static-python";
 import type { ProjectScope } from "./project-scope.ts";
 import { losePipeline, suspectPipeline } from "./host/doubt-pipeline.ts";
 import { findPipelines } from "./host/find-pipelines.ts";

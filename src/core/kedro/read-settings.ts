@@ -1,6 +1,5 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
-import type { Interpreter } from "../python/evaluate/create-interpreter.ts";
-import type { Value } from "../python/value.ts";
+import type { Interpreter, Value } from "static-python";
 import { raisedDiagnostic } from "./raised-diagnostic.ts";
 
 export interface ReadSettings {

@@ -1,8 +1,15 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Assumption } from "../model/honesty.ts";
 import type { Place } from "../model/place.ts";
-import type { Interpreter } from "../python/evaluate/create-interpreter.ts";
-import type { Arguments, FunctionValue, HostContext, InstanceValue, UnknownCause, Value } from "../python/value.ts";
+import type {
+  Arguments,
+  FunctionValue,
+  HostContext,
+  InstanceValue,
+  Interpreter,
+  UnknownCause,
+  Value,
+} from "static-python";
 import { catalogObject, type CatalogSource } from "./host/catalog-object.ts";
 import { contextObject, type ContextSource } from "./host/context-object.ts";
 import { createTripwire, type HookEffects } from "./host/hook-effects.ts";

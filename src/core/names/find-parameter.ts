@@ -1,4 +1,4 @@
-import type { ConfigMap, ConfigNode } from "../model/config-node.ts";
+import type { ConfigMap, ConfigNode } from "../../../packages/omegaconf/src/config-node.ts";
 
 /**
  * The value behind `parameters` or `params:a.b`, or null. Kedro offers the whole tree and every key of it

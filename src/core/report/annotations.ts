@@ -1,10 +1,10 @@
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Place } from "../model/place.ts";
 import type { Edit, Report } from "../model/report.ts";
-import { editInWords } from "./edit-in-words.ts";
-import { changesOf } from "./edit-lines.ts";
-import { clipped, visible } from "./escape.ts";
-import { counted, sentence } from "./words.ts";
+import { editInWords } from "./words/edit-in-words.ts";
+import { changesOf } from "./comment/edit-lines.ts";
+import { clipped, visible } from "./words/escape.ts";
+import { counted, sentence } from "./words/words.ts";
 
 /** A remark at a line, as GitHub's checks take it. */
 export interface Annotation {

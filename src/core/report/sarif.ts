@@ -1,8 +1,8 @@
 import type { Diagnostic, Severity } from "../model/diagnostic.ts";
 import type { Place } from "../model/place.ts";
 import type { Report } from "../model/report.ts";
-import { sarifText } from "./escape.ts";
-import { sentence } from "./words.ts";
+import { sarifText } from "./words/escape.ts";
+import { sentence } from "./words/words.ts";
 
 export interface SarifOptions {
   readonly version: string;

@@ -1,11 +1,11 @@
 import type { Report } from "../model/report.ts";
 import type { Criticality } from "../model/change.ts";
 import type { Place } from "../model/place.ts";
-import { countReport } from "./count-report.ts";
-import { editInWords } from "./edit-in-words.ts";
-import { changesOf } from "./edit-lines.ts";
-import { terminalText } from "./escape.ts";
-import { bySeverity, counted, effectWords, loadsWords, reportName, verdictWords } from "./words.ts";
+import { countReport } from "./words/count-report.ts";
+import { editInWords } from "./words/edit-in-words.ts";
+import { changesOf } from "./comment/edit-lines.ts";
+import { terminalText } from "./words/escape.ts";
+import { bySeverity, counted, effectWords, loadsWords, reportName, verdictWords } from "./words/words.ts";
 
 export interface TerminalOptions {
   readonly isColoured: boolean;

@@ -1,4 +1,4 @@
-import { differingKeys } from "../diff/wording.ts";
+import { differingKeys } from "../changes/catalogue/wording.ts";
 import type { Change } from "../model/change.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import { causeOf, type ChangedBlock, compareSources } from "./compare-sources.ts";

@@ -1,5 +1,5 @@
 import { parse } from "smol-toml";
-import type { Requirement } from "../diff/diff-requirements.ts";
+import type { Requirement } from "../changes/diff/diff-requirements.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 
 /** Longer lines are no requirement. */

@@ -1,5 +1,5 @@
 import { isParameter } from "../graph/dataset-name.ts";
-import type { ConfigNode } from "../model/config-node.ts";
+import type { ConfigNode } from "../../../packages/omegaconf/src/config-node.ts";
 import type { RuleFacts } from "../model/rule.ts";
 import { findParameter } from "../names/find-parameter.ts";
 

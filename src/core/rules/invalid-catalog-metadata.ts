@@ -1,4 +1,4 @@
-import type { ConfigMap } from "../model/config-node.ts";
+import type { ConfigMap } from "../../../packages/omegaconf/src/config-node.ts";
 import type { Finding, Rule } from "../model/rule.ts";
 import { isParameter } from "../graph/dataset-name.ts";
 

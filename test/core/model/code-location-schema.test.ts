@@ -6,7 +6,15 @@ import { translateProject } from "../../../src/core/dagster/translate-project.ts
 import { kedroProject } from "../../support/kedro-project.ts";
 import { schemaOfTypes } from "../../support/schema-of-types.ts";
 
-const MODELS = ["code-location", "config-node", "diagnostic", "honesty", "kedro-project", "partitions", "place"];
+const MODELS = [
+  "code-location",
+  "../../../packages/omegaconf/src/config-node",
+  "diagnostic",
+  "honesty",
+  "kedro-project",
+  "partitions",
+  "place",
+];
 const HEADING = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
   title: "Code location",

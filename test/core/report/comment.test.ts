@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../../src/core/model/diagnostic.ts";
 import type { Report } from "../../../src/core/model/report.ts";
-import { renderComment } from "../../../src/core/report/comment.ts";
-import { renderSummary } from "../../../src/core/report/summary.ts";
-import { reviewProject } from "../../../src/core/review.ts";
+import { renderComment } from "../../../src/core/report/comment/comment.ts";
+import { renderSummary } from "../../../src/core/report/comment/summary.ts";
+import { reviewProject } from "../../../src/core/review/review-project.ts";
 import { buildReport } from "../../support/build-report.ts";
 import { blindSpot, codeLocation, place } from "../../support/code-location.ts";
 import { largeLocation } from "../../support/large-location.ts";

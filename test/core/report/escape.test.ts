@@ -13,7 +13,7 @@ import {
   sarifText,
   terminalText,
   visible,
-} from "../../../src/core/report/escape.ts";
+} from "../../../src/core/report/words/escape.ts";
 import { HOSTILE, hostileText, outsideCode } from "../../support/hostile.ts";
 
 /** What GitHub would turn into something else, looked for where no code span shields it. */

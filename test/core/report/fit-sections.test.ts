@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { fitSections } from "../../../src/core/report/fit-sections.ts";
-import type { Section } from "../../../src/core/report/section.ts";
+import { fitSections } from "../../../src/core/report/comment/fit-sections.ts";
+import type { Section } from "../../../src/core/report/comment/section.ts";
 
 const section = (name: string, items: readonly string[], other: Partial<Section> = {}): Section => ({
   priority: 1,

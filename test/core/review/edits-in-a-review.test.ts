@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { NEWEST } from "../../../src/core/model/supported-versions.ts";
 import type { Report } from "../../../src/core/model/report.ts";
-import { renderComment } from "../../../src/core/report/comment.ts";
-import { reviewRepository } from "../../../src/core/review-repository.ts";
+import { renderComment } from "../../../src/core/report/comment/comment.ts";
+import { reviewRepository } from "../../../src/core/review/review-repository.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 import { pythonParser } from "../../support/python-parser.ts";
 import { storyOf } from "../../support/read-story.ts";

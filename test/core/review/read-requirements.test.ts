@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { diffRequirements } from "../../../src/core/diff/diff-requirements.ts";
+import { diffRequirements } from "../../../src/core/changes/diff/diff-requirements.ts";
 import { readRequirements } from "../../../src/core/review/read-requirements.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../../src/core/model/diagnostic.ts";
 import type { CodeLocation } from "../../../src/core/model/code-location.ts";
 import type { Report } from "../../../src/core/model/report.ts";
-import { reviewProject, type ReviewInput } from "../../../src/core/review.ts";
+import { reviewProject, type ReviewInput } from "../../../src/core/review/review-project.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 import { blindSpot, codeLocation, place, type LocationSpec } from "../../support/code-location.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Change } from "../../../src/core/model/change.ts";
 import type { Place } from "../../../src/core/model/place.ts";
-import { diffCodeLocations } from "../../../src/core/diff/diff-code-locations.ts";
+import { diffCodeLocations } from "../../../src/core/changes/diff/diff-code-locations.ts";
 import { traceCauses } from "../../../src/core/review/trace-causes.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 import { codeLocation, place } from "../../support/code-location.ts";

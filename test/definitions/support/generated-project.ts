@@ -7,8 +7,8 @@ import type { AssetKeys } from "../../../src/core/dagster/assets/adopt-asset-key
 import type { DefinitionsOptions, GeneratedDefinitions } from "../../../src/core/definitions/definitions-input.ts";
 import { generateDefinitions } from "../../../src/core/definitions/generate-definitions.ts";
 import { NEWEST } from "../../../src/core/model/supported-versions.ts";
-import { createPythonParser } from "../../../src/core/python/parse-python.ts";
-import { translateFiles } from "../../../src/core/translate-files.ts";
+import { createPythonParser } from "static-python";
+import { translateFiles } from "../../../src/core/review/translate-files.ts";
 import { filesFromFolder } from "../../../src/files/files-from-folder.ts";
 import { loadProgramAssets } from "../../../src/files/load-program-assets.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";

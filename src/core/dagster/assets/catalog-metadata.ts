@@ -1,4 +1,4 @@
-import type { ConfigNode, ConfigValue } from "../../model/config-node.ts";
+import type { ConfigNode, ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { ResolvedDataset } from "../../model/kedro-project.ts";
 import { plainValue } from "../facts/plain-value.ts";
 import type { Scope } from "../scope.ts";

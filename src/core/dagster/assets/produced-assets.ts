@@ -1,5 +1,5 @@
 import { isParameter, stripTranscoding } from "../../graph/dataset-name.ts";
-import type { ConfigValue } from "../../model/config-node.ts";
+import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { Asset } from "../../model/code-location.ts";
 import type { PartitionMapping } from "../../model/dataset-role.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";

@@ -1,4 +1,10 @@
-import type { ConfigEntry, ConfigMap, ConfigNode, ConfigScalar, ConfigValue } from "../../model/config-node.ts";
+import type {
+  ConfigEntry,
+  ConfigMap,
+  ConfigNode,
+  ConfigScalar,
+  ConfigValue,
+} from "../../../../packages/omegaconf/src/config-node.ts";
 import { nearestName } from "../../names/nearest-name.ts";
 import { plainValue } from "../facts/plain-value.ts";
 import { isRefused, type ConfigProblem } from "./config-problem.ts";

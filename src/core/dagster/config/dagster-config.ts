@@ -1,4 +1,4 @@
-import type { ConfigValue } from "../../model/config-node.ts";
+import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { Place } from "../../model/place.ts";
 import type { FilterName } from "../../graph/select-nodes.ts";
 

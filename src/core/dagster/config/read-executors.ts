@@ -1,4 +1,4 @@
-import type { ConfigMap, ConfigNode } from "../../model/config-node.ts";
+import type { ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 import { nearestName } from "../../names/nearest-name.ts";
 import { plainValue, UNKNOWN } from "../facts/plain-value.ts";
 import { checkField, isNull, pathText, unknownKeys, wrongValue } from "./check-field.ts";

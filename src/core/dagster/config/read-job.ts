@@ -1,5 +1,5 @@
 import type { FilterName } from "../../graph/select-nodes.ts";
-import type { ConfigEntry, ConfigMap, ConfigNode } from "../../model/config-node.ts";
+import type { ConfigEntry, ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 import { checkField, isNull, pathText, unknownKeys, wrongValue } from "./check-field.ts";
 import type { ConfigReading } from "./config-reading.ts";
 import type { Choice, ExecutorConfig, JobConfig, LoggerConfig, ScheduleConfig, Written } from "./dagster-config.ts";

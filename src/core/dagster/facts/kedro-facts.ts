@@ -1,7 +1,7 @@
 import { isParameter } from "../../graph/dataset-name.ts";
 import { nodeIdentity } from "../../graph/node-identity.ts";
 import type { DatasetFacts, KedroFacts, NodeFacts } from "../../model/code-location.ts";
-import type { ConfigValue } from "../../model/config-node.ts";
+import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { KedroNode, KedroProject, ResolvedDataset } from "../../model/kedro-project.ts";
 import { parameterFacts } from "./parameter-facts.ts";
 import { plainValue } from "./plain-value.ts";

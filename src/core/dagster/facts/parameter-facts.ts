@@ -1,5 +1,5 @@
 import type { KedroFacts, ParameterFacts } from "../../model/code-location.ts";
-import type { ConfigMap, ConfigNode } from "../../model/config-node.ts";
+import type { ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 import { findParameter } from "../../names/find-parameter.ts";
 import { hasSecret, numbersAsText, plainValue } from "./plain-value.ts";
 

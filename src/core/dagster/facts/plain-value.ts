@@ -1,4 +1,4 @@
-import type { ConfigNode, ConfigScalar, ConfigValue } from "../../model/config-node.ts";
+import type { ConfigNode, ConfigScalar, ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import { isSecretText } from "../../names/is-secret-text.ts";
 import { pointerWord } from "../../names/pointer-word.ts";
 

@@ -1,6 +1,6 @@
-import type { ConfigEntry, ConfigNode } from "../../model/config-node.ts";
+import type { ConfigEntry, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { Place } from "../../model/place.ts";
-import { readYaml } from "../../yaml/read-yaml.ts";
+import { readYaml } from "../../../../packages/omegaconf/src/yaml/read-yaml.ts";
 import { cellOf, failure, finalCell, isFailure, rootOf } from "./config-cell.ts";
 import type { ConfigCell, Failure } from "./config-cell.ts";
 import type { BuiltInResolverName, ConfigResolver, ResolverCall } from "./config-resolver.ts";

@@ -1,8 +1,8 @@
-import type { ConfigMap, ConfigNode } from "../../model/config-node.ts";
+import type { ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { Place } from "../../model/place.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
-import type { YamlDialect } from "../../yaml/resolve-tag.ts";
-import { readYaml } from "../../yaml/read-yaml.ts";
+import type { YamlDialect } from "../../../../packages/omegaconf/src/yaml/resolve-tag.ts";
+import { readYaml } from "../../../../packages/omegaconf/src/yaml/read-yaml.ts";
 import type { ConfigFindings } from "./config-findings.ts";
 
 /** A configuration file's mapping; `isWhole` is false when the file, or part of it, could not be read. */

@@ -1,4 +1,4 @@
-import type { ConfigMap } from "../../model/config-node.ts";
+import type { ConfigMap } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { RegisteredResolver } from "./config-resolver.ts";
 
 /** What settings.py says of configuration: `CONF_SOURCE`, `CONFIG_LOADER_CLASS` and `CONFIG_LOADER_ARGS`. */

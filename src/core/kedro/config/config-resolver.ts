@@ -1,4 +1,4 @@
-import type { ConfigNode } from "../../model/config-node.ts";
+import type { ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { Place } from "../../model/place.ts";
 import type { ConfigCell, Failure } from "./config-cell.ts";
 

@@ -1,4 +1,4 @@
-import type { ConfigNode, ConfigUnknown } from "../../model/config-node.ts";
+import type { ConfigNode, ConfigUnknown } from "../../../../packages/omegaconf/src/config-node.ts";
 import { unknownsIn } from "./unknowns-in.ts";
 
 /**

@@ -1,4 +1,4 @@
-import type { ConfigEntry, ConfigNode, ConfigScalar } from "../../model/config-node.ts";
+import type { ConfigEntry, ConfigNode, ConfigScalar } from "../../../../packages/omegaconf/src/config-node.ts";
 import { finalCell } from "./config-cell.ts";
 import type { ConfigCell, Failure } from "./config-cell.ts";
 import type { InterpolationElement } from "./interpolation.ts";

@@ -1,4 +1,9 @@
-import type { ConfigEntry, ConfigMap, ConfigNode, ConfigUnknown } from "../../model/config-node.ts";
+import type {
+  ConfigEntry,
+  ConfigMap,
+  ConfigNode,
+  ConfigUnknown,
+} from "../../../../packages/omegaconf/src/config-node.ts";
 import type { Place } from "../../model/place.ts";
 import { originOf } from "./origin-of.ts";
 import { pythonText } from "./python-text.ts";

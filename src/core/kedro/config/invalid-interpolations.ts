@@ -1,4 +1,4 @@
-import type { ConfigNode, ConfigScalar } from "../../model/config-node.ts";
+import type { ConfigNode, ConfigScalar } from "../../../../packages/omegaconf/src/config-node.ts";
 import { isInterpolation, parseInterpolation } from "./parse-interpolation.ts";
 
 /**

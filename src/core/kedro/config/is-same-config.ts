@@ -1,4 +1,4 @@
-import type { ConfigNode } from "../../model/config-node.ts";
+import type { ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 
 /** Whether two values are equal, places aside. Unknown values are equal to nothing. */
 export function isSameConfig(a: ConfigNode, b: ConfigNode): boolean {

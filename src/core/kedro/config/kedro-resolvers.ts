@@ -1,4 +1,4 @@
-import type { ConfigMap } from "../../model/config-node.ts";
+import type { ConfigMap } from "../../../../packages/omegaconf/src/config-node.ts";
 import { cellOf, failure, finalCell, isFailure } from "./config-cell.ts";
 import type { ConfigCell, Failure } from "./config-cell.ts";
 import { isMissing } from "./built-in-resolvers.ts";

@@ -1,4 +1,4 @@
-import type { ConfigEntry, ConfigMap } from "../../model/config-node.ts";
+import type { ConfigEntry, ConfigMap } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { Place } from "../../model/place.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import { configFileReader } from "./config-file-reader.ts";

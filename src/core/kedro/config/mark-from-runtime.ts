@@ -1,4 +1,4 @@
-import type { ConfigEntry, ConfigNode } from "../../model/config-node.ts";
+import type { ConfigEntry, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 
 /** The same value with every scalar in it marked as one that a run may replace. */
 export function markFromRuntime(node: ConfigNode): ConfigNode {

@@ -1,4 +1,4 @@
-import type { ConfigEntry, ConfigNode } from "../../model/config-node.ts";
+import type { ConfigEntry, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 
 /**
  * A catalog entry whose written-out credentials are marked as secret. A text below `credentials` names an entry of the

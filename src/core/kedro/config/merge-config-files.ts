@@ -1,4 +1,4 @@
-import type { ConfigEntry, ConfigMap, ConfigNode } from "../../model/config-node.ts";
+import type { ConfigEntry, ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { Place } from "../../model/place.ts";
 import { isSameConfig } from "./is-same-config.ts";
 import { originOf } from "./origin-of.ts";

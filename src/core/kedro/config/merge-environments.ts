@@ -1,4 +1,4 @@
-import type { ConfigEntry, ConfigMap, ConfigNode } from "../../model/config-node.ts";
+import type { ConfigEntry, ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 import { originOf } from "./origin-of.ts";
 import { isInterpolation } from "./parse-interpolation.ts";
 

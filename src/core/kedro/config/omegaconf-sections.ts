@@ -1,4 +1,4 @@
-import type { ConfigMap } from "../../model/config-node.ts";
+import type { ConfigMap } from "../../../../packages/omegaconf/src/config-node.ts";
 import { alwaysRegistered, builtInResolver } from "./built-in-resolvers.ts";
 import { configFileReader } from "./config-file-reader.ts";
 import type { ConfigFileReading } from "./config-file-reader.ts";

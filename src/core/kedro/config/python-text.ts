@@ -1,5 +1,5 @@
-import type { ConfigNode, ConfigScalar } from "../../model/config-node.ts";
-import { floatText, pythonInteger } from "../../yaml/python-number.ts";
+import type { ConfigNode, ConfigScalar } from "../../../../packages/omegaconf/src/config-node.ts";
+import { floatText, pythonInteger } from "../../../../packages/omegaconf/src/yaml/python-number.ts";
 
 /** Python's `str(value)`: what a value becomes inside a longer text (`None`, `True`, `1000.0`, `['a', 1]`). */
 export function pythonText(node: ConfigNode): string {

@@ -1,4 +1,4 @@
-import type { ConfigMap, ConfigNode } from "../../model/config-node.ts";
+import type { ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { CatalogEntry } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";

@@ -1,4 +1,4 @@
-import type { ConfigMap, ConfigNode } from "../../model/config-node.ts";
+import type { ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { ResolvedDataset } from "../../model/kedro-project.ts";
 import { isSecretText } from "../../names/is-secret-text.ts";
 import { foldName } from "./compile-pattern.ts";

@@ -1,4 +1,10 @@
-import type { ConfigEntry, ConfigMap, ConfigNode, ConfigScalar, ConfigUnknown } from "../../model/config-node.ts";
+import type {
+  ConfigEntry,
+  ConfigMap,
+  ConfigNode,
+  ConfigScalar,
+  ConfigUnknown,
+} from "../../../../packages/omegaconf/src/config-node.ts";
 import type { Place } from "../../model/place.ts";
 import {
   cellOf,

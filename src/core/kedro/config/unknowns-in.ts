@@ -1,4 +1,4 @@
-import type { ConfigNode, ConfigUnknown } from "../../model/config-node.ts";
+import type { ConfigNode, ConfigUnknown } from "../../../../packages/omegaconf/src/config-node.ts";
 
 /** The unknown values within a value, in the order of the text. */
 export function unknownsIn(node: ConfigNode): readonly ConfigUnknown[] {

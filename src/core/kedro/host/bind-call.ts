@@ -1,5 +1,5 @@
 import type { Place } from "../../model/place.ts";
-import type { Arguments, HostContext, UnknownCause, Value } from "../../python/value.ts";
+import type { Arguments, HostContext, UnknownCause, Value } from "static-python";
 
 /** The parameters of a function that is written here instead of in Python. */
 export interface CallSignature {

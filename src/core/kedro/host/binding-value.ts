@@ -1,6 +1,5 @@
 import type { DatasetBinding } from "../../model/kedro-project.ts";
-import { dict, list, text } from "../../python/evaluate/atoms.ts";
-import type { HostContext, Value } from "../../python/value.ts";
+import { dict, list, text, type HostContext, type Value } from "static-python";
 
 /** Inputs or outputs in the shape they were given in, as project code sees it. */
 export function bindingValue(binding: DatasetBinding, host: HostContext): Value {

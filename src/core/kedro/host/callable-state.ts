@@ -1,6 +1,6 @@
 import { sha256 } from "../../hash/sha256.ts";
 import type { CodeUnit, NodeFunction } from "../../model/kedro-project.ts";
-import type { Arguments, Value } from "../../python/value.ts";
+import type { Arguments, Value } from "static-python";
 
 /** Describes a function that is part of another one's state; null for what is not callable. */
 export type DescribePart = (value: Value) => NodeFunction | null;

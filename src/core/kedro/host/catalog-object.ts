@@ -1,5 +1,14 @@
-import type { HostContext, HostObject, UnknownCause, Value } from "../../python/value.ts";
-import { bool, builtin, list, text, tuple } from "../../python/evaluate/atoms.ts";
+import {
+  bool,
+  builtin,
+  list,
+  text,
+  tuple,
+  type HostContext,
+  type HostObject,
+  type UnknownCause,
+  type Value,
+} from "static-python";
 import type { HookEffects } from "./hook-effects.ts";
 
 /** What a catalog handed to a hook can tell. */

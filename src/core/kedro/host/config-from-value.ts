@@ -1,6 +1,6 @@
-import type { ConfigEntry, ConfigNode } from "../../model/config-node.ts";
+import type { ConfigEntry, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { Place } from "../../model/place.ts";
-import type { Value } from "../../python/value.ts";
+import type { Value } from "static-python";
 
 /** Parts of one value that are taken over; one that is larger, or holds itself, is not known. */
 const LIMIT = 100_000;

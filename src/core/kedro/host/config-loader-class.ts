@@ -1,5 +1,13 @@
-import { builtin, list, text } from "../../python/evaluate/atoms.ts";
-import type { Arguments, ClassValue, HostContext, HostObject, Value } from "../../python/value.ts";
+import {
+  builtin,
+  list,
+  text,
+  type Arguments,
+  type ClassValue,
+  type HostContext,
+  type HostObject,
+  type Value,
+} from "static-python";
 import type { ReadConfig } from "../config/read-config.ts";
 import type { ConfigLoaderSettings } from "../config/config-loader-settings.ts";
 import { bindCall } from "./bind-call.ts";

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { BlindSpot } from "../../model/honesty.ts";
 import type { Place } from "../../model/place.ts";
-import type { HostContext, UnknownValue, Value } from "../../python/value.ts";
+import type { HostContext, UnknownValue, Value } from "static-python";
 import {
   defaultConfigLoaderSettings,
   type ConfigLoader,

@@ -1,4 +1,4 @@
-import type { Arguments, HostContext, Value } from "../../python/value.ts";
+import type { Arguments, HostContext, Value } from "static-python";
 import { createNode, nodeError, type Unsure } from "../pipeline/create-node.ts";
 import type { NodeCallable } from "../pipeline/node.ts";
 import { bindCall, type BoundCall } from "./bind-call.ts";

@@ -1,4 +1,4 @@
-import type { Arguments, HostContext, UnknownCause, Value } from "../../python/value.ts";
+import type { Arguments, HostContext, UnknownCause, Value } from "static-python";
 import { createPipeline, type PipelineMember } from "../pipeline/create-pipeline.ts";
 import { mapPipeline } from "../pipeline/map-pipeline.ts";
 import { bindCall, type BoundCall } from "./bind-call.ts";

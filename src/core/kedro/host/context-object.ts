@@ -1,5 +1,4 @@
-import type { HostContext, HostObject, Value } from "../../python/value.ts";
-import { builtin, dict, list, text } from "../../python/evaluate/atoms.ts";
+import { builtin, dict, list, text, type HostContext, type HostObject, type Value } from "static-python";
 import type { HookEffects } from "./hook-effects.ts";
 
 /** What a context handed to a hook can tell. */

@@ -1,4 +1,4 @@
-import type { HostContext, UnknownCause, Value } from "../../python/value.ts";
+import type { HostContext, UnknownCause, Value } from "static-python";
 import type { Hole, PipelineNode } from "../pipeline/node.ts";
 import { constructNode } from "./construct-node.ts";
 import { constructPipeline } from "./construct-pipeline.ts";

@@ -1,4 +1,4 @@
-import type { UnknownCause } from "../../python/value.ts";
+import type { UnknownCause } from "static-python";
 import type { Hole } from "../pipeline/node.ts";
 import { pipelineOf } from "../pipeline/create-pipeline.ts";
 import { emptyPipeline, memberNodes } from "../pipeline/pipeline.ts";

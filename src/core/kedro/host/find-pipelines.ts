@@ -1,5 +1,12 @@
-import type { Arguments, Attempted, HostContext, Raised, UnknownCause, Value } from "../../python/value.ts";
-import { text } from "../../python/evaluate/atoms.ts";
+import {
+  text,
+  type Arguments,
+  type Attempted,
+  type HostContext,
+  type Raised,
+  type UnknownCause,
+  type Value,
+} from "static-python";
 import { createPipeline } from "../pipeline/create-pipeline.ts";
 import { emptyPipeline } from "../pipeline/pipeline.ts";
 import { bindCall } from "./bind-call.ts";

@@ -1,5 +1,4 @@
-import type { HostContext, Value } from "../../python/value.ts";
-import { list, text } from "../../python/evaluate/atoms.ts";
+import { list, text, type HostContext, type Value } from "static-python";
 import { groupNodesByNamespace, type GroupedNodes } from "../pipeline/group-nodes.ts";
 import { byName, nodeDependencies, orderNodes } from "../pipeline/order-nodes.ts";
 import { memberNamed, memberNodes } from "../pipeline/pipeline.ts";

@@ -1,4 +1,4 @@
-import type { UnknownCause, Value } from "../../python/value.ts";
+import type { UnknownCause, Value } from "static-python";
 
 /** What a project's hooks were seen to do to catalog and parameters. */
 export interface HookEffects {

@@ -1,7 +1,14 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Place } from "../../model/place.ts";
-import type { Arguments, ClassValue, HostContext, HostObject, UnknownCause, Value } from "../../python/value.ts";
-import { builtin } from "../../python/evaluate/atoms.ts";
+import {
+  builtin,
+  type Arguments,
+  type ClassValue,
+  type HostContext,
+  type HostObject,
+  type UnknownCause,
+  type Value,
+} from "static-python";
 import type { KedroRules } from "../pipeline/kedro-rules.ts";
 import type { Hole, NodeCallable, PipelineNode } from "../pipeline/node.ts";
 import type { Outcome } from "../pipeline/outcome.ts";

@@ -1,5 +1,12 @@
-import type { ClassValue, HostContext, HostModules, ModuleValue, Value } from "../../python/value.ts";
-import { builtin, list } from "../../python/evaluate/atoms.ts";
+import {
+  builtin,
+  list,
+  type ClassValue,
+  type HostContext,
+  type HostModules,
+  type ModuleValue,
+  type Value,
+} from "static-python";
 import { configLoaderClass, type ConfigAccess } from "./config-loader-class.ts";
 import { constructNode } from "./construct-node.ts";
 import { constructPipeline } from "./construct-pipeline.ts";

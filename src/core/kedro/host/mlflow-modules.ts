@@ -1,5 +1,11 @@
-import { builtin } from "../../python/evaluate/atoms.ts";
-import type { Arguments, HostContext, HostModules, HostObject, Value } from "../../python/value.ts";
+import {
+  builtin,
+  type Arguments,
+  type HostContext,
+  type HostModules,
+  type HostObject,
+  type Value,
+} from "static-python";
 import { allDatasets, pipelineInputs, pipelineOutputs } from "../pipeline/pipeline-datasets.ts";
 import { memberNodes, type Pipeline } from "../pipeline/pipeline.ts";
 import { bindCall, type BoundCall } from "./bind-call.ts";

@@ -1,4 +1,4 @@
-import type { ModuleValue, Value } from "../../python/value.ts";
+import type { ModuleValue, Value } from "static-python";
 
 /** A module that is written here instead of in Python. */
 export function moduleOf(name: string, attributes: Readonly<Record<string, Value>>): ModuleValue {

@@ -1,7 +1,15 @@
 import type { NodeFunction } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
-import type { ClassDefinition, FunctionDefinition, Lambda } from "../../python/syntax.ts";
-import type { ClassValue, FunctionValue, HostContext, UnknownCause, Value } from "../../python/value.ts";
+import type {
+  ClassDefinition,
+  ClassValue,
+  FunctionDefinition,
+  FunctionValue,
+  HostContext,
+  Lambda,
+  UnknownCause,
+  Value,
+} from "static-python";
 import type { NodeCallable } from "../pipeline/node.ts";
 import { describeWithState, stateOfArguments, stateOfValue, type DescribePart } from "./callable-state.ts";
 import { inherited, signatureOf } from "./signature-of.ts";

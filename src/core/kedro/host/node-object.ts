@@ -1,5 +1,14 @@
-import type { HostContext, HostObject, UnknownValue, Value } from "../../python/value.ts";
-import { builtin, list, set, text, tuple } from "../../python/evaluate/atoms.ts";
+import {
+  builtin,
+  list,
+  set,
+  text,
+  tuple,
+  type HostContext,
+  type HostObject,
+  type UnknownValue,
+  type Value,
+} from "static-python";
 import { bindingNames } from "../pipeline/dataset-binding.ts";
 import { nodeRepr, nodeText } from "../pipeline/node-text.ts";
 import type { Hole, PipelineNode } from "../pipeline/node.ts";

@@ -1,5 +1,4 @@
-import type { HostModules, HostObject, ModuleValue, Value } from "../../python/value.ts";
-import { builtin } from "../../python/evaluate/atoms.ts";
+import { builtin, type HostModules, type HostObject, type ModuleValue, type Value } from "static-python";
 import type { BuiltInResolverName } from "../config/config-resolver.ts";
 import { bindCall } from "./bind-call.ts";
 import { moduleOf } from "./module-of.ts";

@@ -1,5 +1,4 @@
-import type { HostContext, UnknownCause, Value } from "../../python/value.ts";
-import { builtin, list, set, text } from "../../python/evaluate/atoms.ts";
+import { builtin, list, set, text, type HostContext, type UnknownCause, type Value } from "static-python";
 import { createPipeline } from "../pipeline/create-pipeline.ts";
 import { describePipeline } from "../pipeline/describe-pipeline.ts";
 import { filterPipeline } from "../pipeline/filter-pipeline.ts";

@@ -1,4 +1,4 @@
-import type { HostObject, UnknownCause, Value } from "../../python/value.ts";
+import type { HostObject, UnknownCause, Value } from "static-python";
 import { intersectPipelines, subtractPipelines, unitePipelines } from "../pipeline/combine-pipelines.ts";
 import { emptyPipeline, type Pipeline } from "../pipeline/pipeline.ts";
 import type { KedroHost, PipelineInCode } from "./kedro-host.ts";

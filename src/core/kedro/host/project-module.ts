@@ -1,5 +1,4 @@
-import type { HostContext, HostObject, ModuleValue, Value } from "../../python/value.ts";
-import { builtin, text } from "../../python/evaluate/atoms.ts";
+import { builtin, text, type HostContext, type HostObject, type ModuleValue, type Value } from "static-python";
 import { bindCall } from "./bind-call.ts";
 import { findPipelines } from "./find-pipelines.ts";
 import type { KedroHost } from "./kedro-host.ts";

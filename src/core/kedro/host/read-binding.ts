@@ -1,6 +1,6 @@
 import type { DatasetBinding } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
-import type { HostContext, Value } from "../../python/value.ts";
+import type { HostContext, Value } from "static-python";
 import { nodeError, type Unsure } from "../pipeline/create-node.ts";
 import { typeName } from "./type-name.ts";
 

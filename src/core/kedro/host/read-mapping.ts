@@ -1,4 +1,4 @@
-import type { HostContext, UnknownCause, Value } from "../../python/value.ts";
+import type { HostContext, UnknownCause, Value } from "static-python";
 import { nodeError } from "../pipeline/create-node.ts";
 import type { BoundCall } from "./bind-call.ts";
 import { readNames } from "./read-names.ts";

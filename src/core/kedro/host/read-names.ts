@@ -1,5 +1,5 @@
 import type { Place } from "../../model/place.ts";
-import type { HostContext, UnknownCause, Value } from "../../python/value.ts";
+import type { HostContext, UnknownCause, Value } from "static-python";
 import { typeName } from "./type-name.ts";
 
 export interface ReadNames {

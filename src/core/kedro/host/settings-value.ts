@@ -1,5 +1,4 @@
-import { builtin, dict, list } from "../../python/evaluate/atoms.ts";
-import type { ClassValue, DictValue, HostContext, Value } from "../../python/value.ts";
+import { builtin, dict, list, type ClassValue, type DictValue, type HostContext, type Value } from "static-python";
 
 /**
  * A value of settings.py as Dynaconf hands it out: keys of mappings are attributes too, in any case, tuples are lists,

@@ -1,5 +1,4 @@
-import type { Parameters } from "../../python/syntax.ts";
-import type { ClassValue, PartialValue, Value } from "../../python/value.ts";
+import type { ClassValue, Parameters, PartialValue, Value } from "static-python";
 import type { Signature, SignatureParameter } from "../pipeline/bind-arguments.ts";
 
 /** `inspect.signature(value, follow_wrapped=False)`, or null for a callable that it cannot look into. */

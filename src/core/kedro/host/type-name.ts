@@ -1,4 +1,4 @@
-import type { Value } from "../../python/value.ts";
+import type { Value } from "static-python";
 
 /** `type(value).__name__`, for Kedro's messages; `object` for what is not known. */
 export function typeName(value: Value): string {

@@ -1,6 +1,5 @@
-import type { ConfigNode, ConfigScalar } from "../../model/config-node.ts";
-import { list, text } from "../../python/evaluate/atoms.ts";
-import type { HostContext, Value } from "../../python/value.ts";
+import type { ConfigNode, ConfigScalar } from "../../../../packages/omegaconf/src/config-node.ts";
+import { list, text, type HostContext, type Value } from "static-python";
 import { dictOf } from "./binding-value.ts";
 
 /** Configuration as Python objects, as project code gets it from a config loader. */

@@ -1,7 +1,6 @@
-import type { ConfigNode } from "../../model/config-node.ts";
-import { builtin } from "../../python/evaluate/atoms.ts";
-import type { Arguments, HostContext, ModuleValue, Value } from "../../python/value.ts";
-import { readYaml } from "../../yaml/read-yaml.ts";
+import type { ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
+import { builtin, type Arguments, type HostContext, type ModuleValue, type Value } from "static-python";
+import { readYaml } from "../../../../packages/omegaconf/src/yaml/read-yaml.ts";
 import { moduleOf } from "./module-of.ts";
 import { valueFromConfig } from "./value-from-config.ts";
 

@@ -1,6 +1,6 @@
 import type { DatasetBinding } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
-import type { UnknownCause } from "../../python/value.ts";
+import type { UnknownCause } from "static-python";
 import { bindArguments, type Signature } from "./bind-arguments.ts";
 import { bindingKey, bindingNames, bindingText, isEmptyBinding } from "./dataset-binding.ts";
 import type { KedroRules } from "./kedro-rules.ts";

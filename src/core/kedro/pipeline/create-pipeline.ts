@@ -1,4 +1,4 @@
-import type { UnknownCause } from "../../python/value.ts";
+import type { UnknownCause } from "static-python";
 import { checkMembers } from "./check-members.ts";
 import { describeDuplicates } from "./describe-duplicates.ts";
 import { findCycle } from "./find-cycle.ts";

@@ -1,5 +1,5 @@
 import type { DatasetBinding } from "../../model/kedro-project.ts";
-import type { UnknownCause } from "../../python/value.ts";
+import type { UnknownCause } from "static-python";
 import { checkMapping } from "./check-mapping.ts";
 import { createNode, nodeError } from "./create-node.ts";
 import { pipelineOf } from "./create-pipeline.ts";

@@ -1,6 +1,6 @@
 import type { DatasetBinding, NodeFunction } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
-import type { UnknownCause } from "../../python/value.ts";
+import type { UnknownCause } from "static-python";
 import type { Signature } from "./bind-arguments.ts";
 
 /** A Kedro node that is known in all that tells it apart: name, inputs and outputs. */

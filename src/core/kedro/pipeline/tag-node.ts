@@ -1,4 +1,4 @@
-import type { UnknownCause } from "../../python/value.ts";
+import type { UnknownCause } from "static-python";
 import { createNode } from "./create-node.ts";
 import type { KedroRules } from "./kedro-rules.ts";
 import type { Hole, PipelineNode } from "./node.ts";

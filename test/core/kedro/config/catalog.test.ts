@@ -6,7 +6,7 @@ import { resolveDataset } from "../../../../src/core/kedro/config/resolve-datase
 import { resolveParameter } from "../../../../src/core/kedro/config/resolve-parameter.ts";
 import { matchGlob } from "../../../../src/core/kedro/config/match-glob.ts";
 import { pythonRepr } from "../../../../src/core/kedro/config/python-text.ts";
-import type { ConfigNode } from "../../../../src/core/model/config-node.ts";
+import type { ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 import { requestFor } from "./project-in-memory.ts";
 
 function catalogOf(text: string): ReadCatalog {

@@ -2,8 +2,8 @@ import type { ConfigKind } from "../../../../src/core/kedro/config/config-loader
 import { pythonRepr } from "../../../../src/core/kedro/config/python-text.ts";
 import { readConfig } from "../../../../src/core/kedro/config/read-config.ts";
 import { unknownsIn } from "../../../../src/core/kedro/config/unknowns-in.ts";
-import type { ConfigNode } from "../../../../src/core/model/config-node.ts";
-import { readYaml } from "../../../../src/core/yaml/read-yaml.ts";
+import type { ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
+import { readYaml } from "../../../../packages/omegaconf/src/yaml/read-yaml.ts";
 import { requestFor } from "./project-in-memory.ts";
 
 /** What Python says of a case: the `repr` of the value, or the class of the exception; "open" is ours alone. */

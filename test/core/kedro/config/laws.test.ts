@@ -6,9 +6,9 @@ import { parseElement, parseInterpolation } from "../../../../src/core/kedro/con
 import { pythonRepr } from "../../../../src/core/kedro/config/python-text.ts";
 import { readConfig } from "../../../../src/core/kedro/config/read-config.ts";
 import { splitKey } from "../../../../src/core/kedro/config/split-key.ts";
-import type { ConfigMap } from "../../../../src/core/model/config-node.ts";
-import { floatText, pythonFloat, pythonInteger } from "../../../../src/core/yaml/python-number.ts";
-import { readYaml } from "../../../../src/core/yaml/read-yaml.ts";
+import type { ConfigMap } from "../../../../packages/omegaconf/src/config-node.ts";
+import { floatText, pythonFloat, pythonInteger } from "../../../../packages/omegaconf/src/yaml/python-number.ts";
+import { readYaml } from "../../../../packages/omegaconf/src/yaml/read-yaml.ts";
 import { requestFor } from "./project-in-memory.ts";
 
 const key = fc.constantFrom("a", "b", "c", "d");

@@ -5,9 +5,9 @@ import { readConfig } from "../../../../src/core/kedro/config/read-config.ts";
 import type { ReadConfig } from "../../../../src/core/kedro/config/read-config.ts";
 import { readCatalog } from "../../../../src/core/kedro/config/read-catalog.ts";
 import { resolveDataset } from "../../../../src/core/kedro/config/resolve-dataset.ts";
-import type { ConfigNode } from "../../../../src/core/model/config-node.ts";
+import type { ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { Place } from "../../../../src/core/model/place.ts";
-import { readYaml } from "../../../../src/core/yaml/read-yaml.ts";
+import { readYaml } from "../../../../packages/omegaconf/src/yaml/read-yaml.ts";
 import { requestFor } from "./project-in-memory.ts";
 
 const local = { "conf/local/.gitkeep": "" };

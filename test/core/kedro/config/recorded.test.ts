@@ -4,8 +4,8 @@ import { compilePattern } from "../../../../src/core/kedro/config/compile-patter
 import { pythonRepr } from "../../../../src/core/kedro/config/python-text.ts";
 import { readCatalog } from "../../../../src/core/kedro/config/read-catalog.ts";
 import { resolveDataset } from "../../../../src/core/kedro/config/resolve-dataset.ts";
-import type { ConfigMap } from "../../../../src/core/model/config-node.ts";
-import { readYaml } from "../../../../src/core/yaml/read-yaml.ts";
+import type { ConfigMap } from "../../../../packages/omegaconf/src/config-node.ts";
+import { readYaml } from "../../../../packages/omegaconf/src/yaml/read-yaml.ts";
 import { answerConfig, answerYaml, isSameAnswer } from "./compare-answers.ts";
 import type { Answer, ConfigCase, YamlCase } from "./compare-answers.ts";
 

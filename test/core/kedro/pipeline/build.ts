@@ -1,6 +1,6 @@
 import type { DatasetBinding } from "../../../../src/core/model/kedro-project.ts";
 import type { Place } from "../../../../src/core/model/place.ts";
-import type { UnknownCause } from "../../../../src/core/python/value.ts";
+import type { UnknownCause } from "static-python";
 import type { Signature } from "../../../../src/core/kedro/pipeline/bind-arguments.ts";
 import { createNode, type NodeOrHole } from "../../../../src/core/kedro/pipeline/create-node.ts";
 import { createPipeline, type PipelineMember } from "../../../../src/core/kedro/pipeline/create-pipeline.ts";

@@ -1,0 +1,173 @@
+import type { Arguments, UnknownValue, Value } from "../value.ts";
+import { bool, host, int, NONE, text } from "../atoms.ts";
+import { asciiOnly } from "../compile/literals.ts";
+import { workingPath } from "../operate/working-path.ts";
+import type { Runtime } from "../runtime.ts";
+import { PythonRaise } from "../signals.ts";
+import { fileObject } from "../stdlib/file-object.ts";
+import { textPath } from "../stdlib/os-path.ts";
+import { NamespaceObject } from "../types/namespace.ts";
+import { certain, known, knownText, nameOfType, positionalOnly, takeArguments } from "../types/take-arguments.ts";
+
+/** Built-in functions of objects and of the interpreter. */
+export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>> = {
+  len: (rt, args) => int(certain(rt, rt.length(positionalOnly(rt, "len", args, 1, 1)[0] ?? NONE))),
+  repr: (rt, args) => text(certain(rt, rt.representation(positionalOnly(rt, "repr", args, 1, 1)[0] ?? NONE))),
+  ascii: (rt, args) =>
+    text(asciiOnly(certain(rt, rt.representation(positionalOnly(rt, "ascii", args, 1, 1)[0] ?? NONE)))),
+  format: (rt, args) => {
+    const [value = NONE, specification] = positionalOnly(rt, "format", args, 1, 2);
+    return text(certain(rt, rt.format(value, specification === undefined ? "" : knownText(rt, specification))));
+  },
+  // Nothing that is built depends on what is printed.
+  print: () => NONE,
+  input: (rt) => rt.unknown("computed-at-runtime", "`input()` is not known before running"),
+  open: (rt, args) => {
+    const [path = NONE, mode] = args.positional;
+    const where =
+      path.kind === "unknown" && path.projectPath === undefined
+        ? { path: "this file", isProject: false }
+        : textPath(rt, path);
+    return fileObject(
+      rt,
+      where.isProject ? where : workingPath(rt, where.path),
+      null,
+      mode ?? args.keywords.get("mode"),
+    );
+  },
+  id: (rt) => rt.unknown("computed-at-runtime", "`id()` differs from run to run"),
+  hash: (rt, args) => {
+    certain(rt, rt.hashKey(positionalOnly(rt, "hash", args, 1, 1)[0] ?? NONE));
+    return rt.unknown("computed-at-runtime", "`hash()` differs from run to run");
+  },
+  callable: (rt, args) => bool(certain(rt, isCallable(rt, positionalOnly(rt, "callable", args, 1, 1)[0] ?? NONE))),
+  isinstance: (rt, args) => {
+    const [value = NONE, type = NONE] = positionalOnly(rt, "isinstance", args, 2, 2);
+    return bool(certain(rt, rt.isInstance(value, type)));
+  },
+  issubclass: (rt, args) => {
+    const [type = NONE, parent = NONE] = positionalOnly(rt, "issubclass", args, 2, 2);
+    return bool(certain(rt, rt.isSubclass(type, parent)));
+  },
+  getattr: (rt, args) => {
+    const [object = NONE, name, fallback] = positionalOnly(rt, "getattr", args, 2, 3);
+    const key = attributeName(rt, object, name);
+    if (typeof key !== "string") return key;
+    if (fallback === undefined) return rt.attribute(object, key);
+    const found = attempted(rt, object, key);
+    return found ?? fallback;
+  },
+  hasattr: (rt, args) => {
+    const [object = NONE, name] = positionalOnly(rt, "hasattr", args, 2, 2);
+    const key = attributeName(rt, object, name);
+    if (typeof key !== "string") return key;
+    const found = attempted(rt, object, key);
+    return found?.kind === "unknown" ? rt.derive(found) : bool(found !== null);
+  },
+  setattr: (rt, args) => {
+    const [object = NONE, name, value = NONE] = positionalOnly(rt, "setattr", args, 3, 3);
+    const key = name ?? NONE;
+    if (key.kind === "str") rt.setAttribute(object, key.value, value);
+    else if (key.kind !== "unknown") rt.raise("TypeError", "attribute name must be string");
+    else {
+      rt.escape(object, key.cause);
+      rt.escape(value, key.cause);
+    }
+    return NONE;
+  },
+  delattr: (rt, args) => {
+    const [object = NONE, name] = positionalOnly(rt, "delattr", args, 2, 2);
+    rt.deleteAttribute(object, knownText(rt, name, "attribute name must be string"));
+    return NONE;
+  },
+  vars: (rt, args) => {
+    const [object] = positionalOnly(rt, "vars", args, 0, 1);
+    if (object === undefined) return namespaceHere(rt);
+    const value = known(rt, object);
+    if (
+      (value.kind === "instance" || value.kind === "module" || value.kind === "class") &&
+      !("opaque" in value && value.opaque !== undefined)
+    )
+      return host(new NamespaceObject(rt, value.attributes, value));
+    if (value.kind === "class" || value.kind === "function" || value.kind === "host")
+      return rt.unknown("computed-at-runtime", "`vars()` of this object is not followed");
+    return rt.raise("TypeError", "vars() argument must have __dict__ attribute");
+  },
+  dir: (rt) => rt.unknown("computed-at-runtime", "`dir()` is not followed"),
+  globals: (rt) => host(new NamespaceObject(rt, rt.frame.unit.module.attributes, rt.frame.unit.module)),
+  locals: (rt) => namespaceHere(rt),
+  exec: (rt) => lost(rt, "exec"),
+  eval: (rt) => lost(rt, "eval"),
+  compile: (rt) => rt.unknown("computed-at-runtime", "`compile()` is not followed"),
+  breakpoint: () => NONE,
+  __import__: (rt, args) => {
+    const [name] = takeArguments(rt, "__import__", args, ["name", "globals", "locals", "fromlist", "level"], 1);
+    if (args.positional.length + args.keywords.size > 1)
+      return rt.unknown("computed-at-runtime", "This `__import__` is not followed");
+    const dotted = knownText(rt, name);
+    rt.importModule(dotted);
+    return rt.importModule(dotted.split(".")[0] ?? dotted);
+  },
+};
+
+export function isCallable(rt: Runtime, value: Value): boolean | UnknownValue {
+  switch (value.kind) {
+    case "function":
+    case "builtin":
+    case "bound-method":
+    case "partial":
+    case "class":
+      return true;
+    case "instance":
+      return rt.special(value, "__call__") !== null;
+    case "host":
+      return value.object.call !== undefined;
+    case "unknown":
+      return rt.derive(value);
+    default:
+      return false;
+  }
+}
+
+/** The attribute, or null where reading it raises AttributeError. */
+function attempted(rt: Runtime, object: Value, name: string): Value | null {
+  const { frame, depth, stack } = rt;
+  try {
+    return rt.findAttribute(object, name);
+  } catch (error) {
+    const type = rt.types.exceptions.get("AttributeError");
+    if (!(error instanceof PythonRaise) || type === undefined || rt.isInstance(error.exception, type) !== true)
+      throw error;
+    rt.frame = frame;
+    rt.depth = depth;
+    rt.stack = stack;
+    return null;
+  }
+}
+
+function attributeName(rt: Runtime, object: Value, name: Value | undefined): string | UnknownValue {
+  if (name?.kind === "unknown") {
+    // Any attribute may come out, and may be changed through it.
+    return { kind: "unknown", cause: name.cause, aliases: [object] };
+  }
+  if (name?.kind !== "str")
+    return rt.raise(
+      "TypeError",
+      `attribute name must be string, not '${name === undefined ? "NoneType" : nameOfType(rt, name)}'`,
+    );
+  return name.value;
+}
+
+function namespaceHere(rt: Runtime): Value {
+  const { frame } = rt;
+  if (frame.names !== null) return host(new NamespaceObject(rt, frame.names, null));
+  if (frame.slots.length === 0 && frame.parent === null && frame.caller?.unit !== frame.unit)
+    return host(new NamespaceObject(rt, frame.unit.module.attributes, frame.unit.module));
+  return rt.unknown("computed-at-runtime", "`locals()` is not followed");
+}
+
+function lost(rt: Runtime, name: string): Value {
+  const unknown = rt.unknown("computed-at-runtime", `\`${name}()\` runs text that is not followed`);
+  rt.loseEverything(rt.frame, unknown);
+  return unknown;
+}

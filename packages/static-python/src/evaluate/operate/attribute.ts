@@ -1,0 +1,216 @@
+import type { ClassValue, FunctionValue, ModuleValue, UnknownValue, Value } from "../value.ts";
+import { builtin, dict, host, NONE, text, tuple } from "../atoms.ts";
+import { closureOf } from "../compile/code.ts";
+import type { Runtime } from "../runtime.ts";
+import { NamespaceObject } from "../types/namespace.ts";
+import { isKnownAttribute } from "../types/known-attributes.ts";
+import { putContents } from "../world/contents.ts";
+import { touch } from "../world/journal.ts";
+import { bind, isDataDescriptor, lookup, opaqueCause } from "./lookup.ts";
+import { ofPackage } from "./import-module.ts";
+import { prepend } from "./prepend.ts";
+
+export function attribute(rt: Runtime, object: Value, name: string): Value {
+  const found = findAttribute(rt, object, name);
+  if (found !== null) return found;
+  return rt.raise("AttributeError", missingMessage(rt, object, name));
+}
+
+/** `getattr(object, name)`; null when CPython is certain to raise AttributeError. */
+export function findAttribute(rt: Runtime, object: Value, name: string): Value | null {
+  switch (object.kind) {
+    case "unknown":
+      if (rt.packages.has(object)) return ofPackage(rt, object, name);
+      return object.unordered === undefined ? rt.derive(object) : ofUnordered(rt, object, object.unordered, name);
+    case "module":
+      return ofModule(rt, object, name);
+    case "instance":
+      return ofInstance(rt, object, object.class, object.attributes, name);
+    case "class":
+      return ofType(rt, object, name);
+    case "function":
+      return ofFunction(rt, object, name);
+    case "bound-method":
+      if (name === "__self__") return object.self;
+      return name === "__func__" ? object.function : ofFunction(rt, object.function, name);
+    case "builtin":
+      if (name === "__name__" || name === "__qualname__") return text(object.name);
+      if (name === "__self__") return NONE;
+      return name.startsWith("__")
+        ? rt.unknown("computed-at-runtime", `\`${name}\` of a built-in function is not followed`)
+        : null;
+    case "partial":
+      if (name === "func") return object.function;
+      if (name === "args") return tuple(object.args.positional);
+      if (name === "keywords")
+        return dict(new Map([...object.args.keywords].map(([key, value]) => [`s:${key}`, { key: text(key), value }])));
+      return object.attributes.get(name) ?? ofBuiltin(rt, object, name);
+    case "host":
+      if (name === "__class__") return rt.typeOf(object);
+      return object.object.attribute?.(name, rt.host) ?? null;
+    case "int":
+    case "float":
+    case "str":
+    case "list":
+    case "tuple":
+    case "dict":
+    case "set":
+      if (object.class !== undefined)
+        return ofInstance(rt, object, object.class, object.attributes ?? new Map<string, Value>(), name);
+      return ofBuiltin(rt, object, name);
+    case "none":
+    case "bool":
+    case "bytes":
+    case "ellipsis":
+    case "iterator":
+      return ofBuiltin(rt, object, name);
+  }
+}
+
+/** An attribute of a list whose order alone is not known: sorting it in place makes it known, anything else may change it. */
+function ofUnordered(rt: Runtime, object: UnknownValue, held: readonly Value[], name: string): Value {
+  if (name === "sort")
+    return builtin("sort", (args) => {
+      const sorted = rt.call(rt.builtins.get("sorted") ?? NONE, prepend(object, args));
+      touch(rt.journal, object);
+      if (sorted.kind === "list") putContents(object, { form: "list", items: sorted.items }, object.cause);
+      return NONE;
+    });
+  touch(rt.journal, object);
+  delete object.unordered;
+  return rt.derive(object, ...held);
+}
+
+function ofBuiltin(rt: Runtime, object: Value, name: string): Value | null {
+  const type = rt.typeOf(object);
+  if (type.kind !== "class") return type;
+  if (name === "__class__") return type;
+  const found = lookup(type, name);
+  if (found !== undefined) return bind(rt, found, object, type);
+  return isKnownAttribute(type.name, name) ? notFollowed(rt, type.name, name) : null;
+}
+
+function ofInstance(
+  rt: Runtime,
+  object: Value,
+  type: ClassValue,
+  attributes: Map<string, Value>,
+  name: string,
+): Value | null {
+  const opaque = opaqueCause(type);
+  if (opaque !== null) return rt.derive(opaque, object);
+  const intercept = lookup(type, "__getattribute__");
+  if (intercept?.kind === "function") return rt.callWith(bind(rt, intercept, object, type), text(name));
+  const found = lookup(type, name);
+  if (found !== undefined && isDataDescriptor(found)) return bind(rt, found, object, type);
+  const own = attributes.get(name);
+  if (own !== undefined) return own;
+  if (found !== undefined) return bind(rt, found, object, type);
+  if (name === "__class__") return type;
+  if (name === "__dict__") return host(new NamespaceObject(rt, attributes, object));
+  const fallback = lookup(type, "__getattr__");
+  if (fallback !== undefined) return rt.callWith(bind(rt, fallback, object, type), text(name));
+  const lost = rt.lostNames(attributes);
+  if (lost !== null) return rt.derive(lost, object);
+  const isKnown = (type.mro ?? []).some((parent) => isForeign(parent) && isKnownAttribute(parent.name, name));
+  return isKnown ? notFollowed(rt, type.name, name) : null;
+}
+
+/** A class that neither the project wrote nor a call of `type` made. */
+function isForeign(type: ClassValue): boolean {
+  return type.definition === null && !type.attributes.has(" made");
+}
+
+function ofType(rt: Runtime, type: ClassValue, name: string): Value | null {
+  const opaque = opaqueCause(type);
+  const found = lookup(type, name);
+  if (opaque !== null) {
+    if (name === "__name__") return text(type.name);
+    const lost = rt.derive(opaque, ...(found === undefined ? [] : [found]));
+    return found?.kind === "function" ? { ...lost, wraps: found } : lost;
+  }
+  switch (name) {
+    case "__name__":
+      return text(type.name);
+    case "__qualname__":
+      return type.attributes.get("__qualname__") ?? text(type.name);
+    case "__module__":
+      return text(type.module);
+    case "__doc__":
+      return type.attributes.get("__doc__") ?? (type.definition === null ? notFollowed(rt, type.name, name) : NONE);
+    case "__mro__":
+      return tuple(type.mro ?? [type]);
+    case "__bases__":
+      return tuple(type.bases);
+    case "__class__":
+      return rt.types.type;
+    case "__annotations__":
+    case "__dict__":
+    case "__subclasses__":
+    case "mro":
+      return notFollowed(rt, type.name, name);
+    default:
+      break;
+  }
+  if (found !== undefined) return bind(rt, found, null, type);
+  const meta = lookup(type, ` meta${name}`);
+  if (meta !== undefined) return rt.special(type, name);
+  if (isKnownAttribute("type", name)) return notFollowed(rt, type.name, name);
+  const isKnown = (type.mro ?? [type]).some(
+    (parent) => isForeign(parent) && (isKnownAttribute(parent.name, name) || !rt.types.own.has(parent)),
+  );
+  return isKnown ? notFollowed(rt, type.name, name) : null;
+}
+
+function ofFunction(rt: Runtime, object: FunctionValue, name: string): Value | null {
+  const own = object.attributes.get(name);
+  if (own !== undefined) return own;
+  switch (name) {
+    case "__name__":
+      return text(object.definition.kind === "lambda" ? "<lambda>" : object.definition.name);
+    case "__qualname__":
+      return text(object.qualifiedName);
+    case "__module__":
+      return text(object.module);
+    case "__doc__":
+      return object.definition.kind === "lambda" || object.definition.docstring === null
+        ? NONE
+        : text(object.definition.docstring);
+    case "__class__":
+      return rt.types.function;
+    case "__defaults__": {
+      const { positionalOnly, positional } = object.definition.parameters;
+      const values = [...positionalOnly, ...positional].flatMap(
+        (parameter) => object.defaults.get(parameter.name) ?? [],
+      );
+      return values.length === 0 ? NONE : tuple(values);
+    }
+    default:
+      break;
+  }
+  if (closureOf(object) === null) return notFollowed(rt, object.qualifiedName, name);
+  return isKnownAttribute("function", name) ? notFollowed(rt, object.qualifiedName, name) : null;
+}
+
+function ofModule(rt: Runtime, object: ModuleValue, name: string): Value | null {
+  const own = object.attributes.get(name);
+  if (own !== undefined) return own;
+  const starred = rt.starredOf(object);
+  if (starred !== null) return rt.derive(starred);
+  const fallback = object.attributes.get("__getattr__");
+  if (fallback !== undefined && object.file !== null) return rt.callWith(fallback, text(name));
+  if (object.file === null && !object.attributes.has("__path__"))
+    return rt.unknown("computed-at-runtime", `\`${object.name}.${name}\` is not followed`);
+  return isKnownAttribute("module", name) ? notFollowed(rt, object.name, name) : null;
+}
+
+function notFollowed(rt: Runtime, owner: string, name: string): Value {
+  return rt.unknown("computed-at-runtime", `\`${owner}.${name}\` is not followed`);
+}
+
+function missingMessage(rt: Runtime, object: Value, name: string): string {
+  if (object.kind === "module") return `module '${object.name}' has no attribute '${name}'`;
+  if (object.kind === "class") return `type object '${object.name}' has no attribute '${name}'`;
+  const type = rt.typeOf(object);
+  return `'${type.kind === "class" ? type.name : "object"}' object has no attribute '${name}'`;
+}

@@ -1,0 +1,213 @@
+import type { BinaryOperator } from "../../syntax/syntax.ts";
+import type { ClassValue, ListValue, SetValue, Value } from "../value.ts";
+import { bool, bytes, dict, list, NOT_IMPLEMENTED, set, text, tuple } from "../atoms.ts";
+import type { Runtime } from "../runtime.ts";
+import { formatPercent } from "../types/percent-format.ts";
+import { dictViewItems } from "../types/dict-view.ts";
+import { touch } from "../world/journal.ts";
+import { arithmetic } from "./arithmetic.ts";
+import { numeric } from "./equals.ts";
+import { typingUnion } from "../types/inert.ts";
+import { loseContents } from "../world/lose-contents.ts";
+
+const SPECIALS: Readonly<Record<BinaryOperator, string>> = {
+  "+": "add",
+  "-": "sub",
+  "*": "mul",
+  "/": "truediv",
+  "//": "floordiv",
+  "%": "mod",
+  "**": "pow",
+  "@": "matmul",
+  "&": "and",
+  "|": "or",
+  "^": "xor",
+  "<<": "lshift",
+  ">>": "rshift",
+};
+
+/** `a <operator> b`. */
+export function binary(rt: Runtime, operator: BinaryOperator, a: Value, b: Value): Value {
+  if (a.kind === "unknown") return rt.derive(a, b);
+  if (b.kind === "unknown" && !(a.kind === "host" && a.object.operator !== undefined)) return rt.derive(b, a);
+  const own = bySpecial(rt, operator, a, b);
+  if (own !== null) return own;
+  const first = numeric(a);
+  const second = numeric(b);
+  if (a.kind === "bool" && b.kind === "bool" && (operator === "&" || operator === "|" || operator === "^"))
+    return bool(operator === "&" ? a.value && b.value : operator === "|" ? a.value || b.value : a.value !== b.value);
+  const result =
+    (first !== null && second !== null ? arithmetic(rt, operator, first, second) : null) ??
+    ofContainers(rt, operator, a, b);
+  return result ?? typingUnion(rt, operator, a, b) ?? unsupported(rt, operator, a, b);
+}
+
+/** `a <operator>= b`: mutable containers change in place. */
+export function inPlace(rt: Runtime, operator: BinaryOperator, a: Value, b: Value): Value {
+  if (a.kind === "list" && operator === "+") return extend(rt, a, b);
+  if (a.kind === "list" && operator === "*" && b.kind === "int") {
+    const { items } = list(repeated(rt, a.items, b.value));
+    touch(rt.journal, a);
+    a.items = items;
+    return a;
+  }
+  if (a.kind === "dict" && operator === "|") {
+    rt.callWith(rt.attribute(a, "update"), b);
+    return a;
+  }
+  if (
+    a.kind === "set" &&
+    !a.isFrozen &&
+    b.kind === "set" &&
+    (operator === "|" || operator === "&" || operator === "-" || operator === "^")
+  ) {
+    const result = setOperation(operator, a, b);
+    touch(rt.journal, a);
+    a.items.clear();
+    for (const [key, item] of result.items) a.items.set(key, item);
+    return a;
+  }
+  if ((a.kind === "set" || a.kind === "dict") && b.kind === "unknown") {
+    loseContents(rt, a, b.cause, [b]);
+    return a;
+  }
+  if (a.kind === "instance" || a.kind === "host") {
+    const method = rt.special(a, `__i${SPECIALS[operator]}__`);
+    if (method !== null) {
+      const result = rt.callWith(method, b);
+      if (result !== NOT_IMPLEMENTED) return result;
+    }
+  }
+  return rt.binary(operator, a, b);
+}
+
+function isSequence(value: Value): boolean {
+  return value.kind === "str" || value.kind === "list" || value.kind === "tuple" || value.kind === "bytes";
+}
+
+function extend(rt: Runtime, a: ListValue, b: Value): Value {
+  const items = rt.items(b);
+  if ("kind" in items) loseContents(rt, a, items.cause, [items, b]);
+  else {
+    touch(rt.journal, a);
+    rt.charge(items.length * 8);
+    // `x += x` reads itself.
+    for (const item of [...items]) a.items.push(item);
+  }
+  return a;
+}
+
+/** The left operand is asked first, unless the right one is of a subclass of its type; two of one type never reflect. */
+function bySpecial(rt: Runtime, operator: BinaryOperator, a: Value, b: Value): Value | null {
+  const first = typeOfInstance(a);
+  const second = typeOfInstance(b);
+  const isFirstRight = first !== null && second !== null && first !== second && (second.mro ?? []).includes(first);
+  const left = (): Value | null => ask(rt, operator, a, b, false);
+  const right = (): Value | null => (first !== null && first === second ? null : ask(rt, operator, b, a, true));
+  return isFirstRight ? (right() ?? left()) : (left() ?? right());
+}
+
+function typeOfInstance(value: Value): ClassValue | null {
+  return "class" in value && value.class !== undefined ? value.class : null;
+}
+
+function ask(rt: Runtime, operator: BinaryOperator, own: Value, other: Value, isReflected: boolean): Value | null {
+  if (own.kind === "host") return own.object.operator?.(operator, other, isReflected, rt.host) ?? null;
+  if (typeOfInstance(own) === null) return null;
+  const method = rt.special(own, `__${isReflected ? "r" : ""}${SPECIALS[operator]}__`);
+  const result = method === null ? NOT_IMPLEMENTED : rt.callWith(method, other);
+  return result === NOT_IMPLEMENTED ? null : result;
+}
+
+function ofContainers(rt: Runtime, operator: BinaryOperator, a: Value, b: Value): Value | null {
+  if (operator === "+") return concatenate(rt, a, b);
+  if (operator === "*") {
+    if (b.kind === "int" || b.kind === "bool") return multiply(rt, a, numeric(b));
+    return a.kind === "int" || a.kind === "bool" ? multiply(rt, b, numeric(a)) : null;
+  }
+  if (operator === "%" && a.kind === "str") return formatPercent(rt, a.value, b);
+  if (operator === "|" && a.kind === "dict" && b.kind === "dict") {
+    rt.charge((a.entries.size + b.entries.size) * 32);
+    const made = dict(new Map(a.entries));
+    for (const [key, entry] of b.entries)
+      made.entries.set(key, { key: made.entries.get(key)?.key ?? entry.key, value: entry.value });
+    if (a.isOrdered === false || b.isOrdered === false) made.isOrdered = false;
+    return made;
+  }
+  if (operator !== "|" && operator !== "&" && operator !== "-" && operator !== "^") return null;
+  const first = asSet(rt, a);
+  const second = asSet(rt, b);
+  if (first === null || second === null) return null;
+  rt.charge((first.items.size + second.items.size) * 16);
+  return setOperation(operator, first, second);
+}
+
+function asSet(rt: Runtime, value: Value): SetValue | null {
+  if (value.kind === "set") return value;
+  const items = dictViewItems(rt, value);
+  return items === null ? null : set(items);
+}
+
+function setOperation(operator: "|" | "&" | "-" | "^", a: SetValue, b: SetValue): SetValue {
+  const items = new Map<string, Value>();
+  for (const [key, item] of a.items)
+    if (operator === "|" || (operator === "&" ? b.items.has(key) : !b.items.has(key))) items.set(key, item);
+  if (operator === "|" || operator === "^")
+    for (const [key, item] of b.items) if (!a.items.has(key)) items.set(key, item);
+  return set(items, a.isFrozen);
+}
+
+function concatenate(rt: Runtime, a: Value, b: Value): Value | null {
+  if (a.kind === "str") {
+    if (b.kind !== "str") rt.raise("TypeError", `can only concatenate str (not "${nameOf(rt, b)}") to str`);
+    rt.charge(a.value.length + b.value.length);
+    return text(a.value + b.value);
+  }
+  if (a.kind === "bytes" && b.kind === "bytes") return bytes(a.value + b.value);
+  if (a.kind !== "list" && a.kind !== "tuple") return null;
+  if (b.kind !== a.kind) rt.raise("TypeError", `can only concatenate ${a.kind} (not "${nameOf(rt, b)}") to ${a.kind}`);
+  rt.charge((a.items.length + b.items.length) * 8);
+  const items = [...a.items, ...b.items];
+  return a.kind === "list" ? list(items) : tuple(items);
+}
+
+function multiply(rt: Runtime, value: Value, count: bigint | number | null): Value | null {
+  if (typeof count !== "bigint") return null;
+  const times = count < 0n ? 0n : count;
+  if (value.kind === "str" || value.kind === "bytes") {
+    rt.charge(times > 10_000_000_000n ? Number.POSITIVE_INFINITY : value.value.length * Number(times));
+    const result = value.value === "" ? "" : value.value.repeat(Number(times));
+    return value.kind === "str" ? text(result) : bytes(result);
+  }
+  if (value.kind === "list") return list(repeated(rt, value.items, times));
+  return value.kind === "tuple" ? tuple(repeated(rt, value.items, times)) : null;
+}
+
+function repeated(rt: Runtime, items: readonly Value[], count: bigint): Value[] {
+  const times = count < 0n ? 0n : count;
+  rt.charge(times > 10_000_000_000n ? Number.POSITIVE_INFINITY : items.length * Number(times) * 8);
+  const result: Value[] = [];
+  if (items.length > 0) for (let index = 0n; index < times; index++) for (const item of items) result.push(item);
+  return result;
+}
+
+function unsupported(rt: Runtime, operator: BinaryOperator, a: Value, b: Value): Value {
+  if (a.kind === "host" || b.kind === "host") {
+    const isOwn = (value: Value): boolean => value.kind !== "host" || value.object.operator !== undefined;
+    if (!isOwn(a) || !isOwn(b))
+      return rt.unknown("computed-at-runtime", `The operator \`${operator}\` of these objects is not followed`);
+  }
+  if (operator === "*" && isSequence(a))
+    return rt.raise("TypeError", `can't multiply sequence by non-int of type '${nameOf(rt, b)}'`);
+  if (operator === "*" && isSequence(b))
+    return rt.raise("TypeError", `can't multiply sequence by non-int of type '${nameOf(rt, a)}'`);
+  return rt.raise(
+    "TypeError",
+    `unsupported operand type(s) for ${operator === "**" ? "** or pow()" : operator}: '${nameOf(rt, a)}' and '${nameOf(rt, b)}'`,
+  );
+}
+
+function nameOf(rt: Runtime, value: Value): string {
+  const type = rt.typeOf(value);
+  return type.kind === "class" ? type.name : "object";
+}

@@ -1,0 +1,208 @@
+import type { CompareOperator } from "../../syntax/syntax.ts";
+import type { UnknownValue, Value } from "../value.ts";
+import { bool, NOT_IMPLEMENTED } from "../atoms.ts";
+import type { Runtime } from "../runtime.ts";
+import { compareText } from "./code-points.ts";
+import { isSameOrEqual, numeric } from "./equals.ts";
+import { isOfSubclass } from "./truth.ts";
+
+type Ordering = "<" | "<=" | ">" | ">=";
+const SPECIALS: Readonly<Record<Ordering, readonly [own: string, reflected: string]>> = {
+  "<": ["__lt__", "__gt__"],
+  "<=": ["__le__", "__ge__"],
+  ">": ["__gt__", "__lt__"],
+  ">=": ["__ge__", "__le__"],
+};
+
+/** A comparison of two values. */
+export function compare(rt: Runtime, operator: CompareOperator, a: Value, b: Value): Value {
+  switch (operator) {
+    case "==":
+      return equal(rt, a, b);
+    case "!=":
+      return notEqual(rt, a, b);
+    case "is":
+      return boxed(isIdentical(rt, a, b));
+    case "is not":
+      return negated(isIdentical(rt, a, b));
+    case "in":
+      return boxed(rt.contains(b, a));
+    case "not in":
+      return negated(rt.contains(b, a));
+    case "<":
+    case "<=":
+    case ">":
+    case ">=":
+      return order(rt, operator, a, b);
+  }
+}
+
+/** `a == b` as an expression: what `__eq__` of a class gives, whatever it is. */
+function equal(rt: Runtime, a: Value, b: Value): Value {
+  if ((a.kind === "instance" || isOfSubclass(a)) && b.kind !== "unknown") {
+    const method = rt.special(a, "__eq__");
+    const result = method === null ? NOT_IMPLEMENTED : rt.callWith(method, b);
+    if (result !== NOT_IMPLEMENTED) return result;
+  } else if (b.kind === "instance" && a.kind !== "unknown" && a.kind !== "host") {
+    const method = rt.special(b, "__eq__");
+    const result = method === null ? NOT_IMPLEMENTED : rt.callWith(method, a);
+    if (result !== NOT_IMPLEMENTED) return result;
+  }
+  return boxed(rt.equals(a, b));
+}
+
+function boxed(result: boolean | UnknownValue): Value {
+  return typeof result === "boolean" ? bool(result) : result;
+}
+
+function negated(result: boolean | UnknownValue): Value {
+  return typeof result === "boolean" ? bool(!result) : result;
+}
+
+function notEqual(rt: Runtime, a: Value, b: Value): Value {
+  if (a.kind === "instance") {
+    const method = rt.special(a, "__ne__");
+    if (method !== null) {
+      const result = rt.callWith(method, b);
+      if (result !== NOT_IMPLEMENTED) return result;
+    }
+  }
+  return negated(rt.equals(a, b));
+}
+
+/** `a is b`. Whether equal numbers or strings are one object is CPython's secret. */
+export function isIdentical(rt: Runtime, a: Value, b: Value): boolean | UnknownValue {
+  if (a.kind === "unknown") return rt.derive(a, b);
+  if (b.kind === "unknown") return rt.derive(b, a);
+  if (a === b) return true;
+  if (a.kind !== b.kind) return false;
+  switch (a.kind) {
+    case "none":
+    case "ellipsis":
+      return true;
+    case "bool":
+      return b.kind === "bool" && a.value === b.value;
+    case "host":
+      return b.kind === "host" && a.object === b.object;
+    case "int":
+    case "float":
+    case "str":
+    case "bytes":
+    case "tuple": {
+      if ("attributes" in a && a.attributes !== undefined) return "attributes" in b && a.attributes === b.attributes;
+      const equal = rt.equals(a, b);
+      return equal === false
+        ? false
+        : rt.unknown("computed-at-runtime", "Whether two equal values are the same object is not known");
+    }
+    case "set":
+      return a.isFrozen && b.kind === "set" && b.isFrozen
+        ? rt.unknown("computed-at-runtime", "Whether two frozen sets are the same object is not known")
+        : false;
+    default:
+      return false;
+  }
+}
+
+function order(rt: Runtime, operator: Ordering, a: Value, b: Value): Value {
+  if (a.kind === "unknown") return rt.derive(a, b);
+  if (b.kind === "unknown") return rt.derive(b, a);
+  if (
+    a.kind === "instance" ||
+    b.kind === "instance" ||
+    a.kind === "host" ||
+    b.kind === "host" ||
+    a.kind === "class" ||
+    b.kind === "class" ||
+    isOfSubclass(a) ||
+    isOfSubclass(b)
+  ) {
+    const own = bySpecial(rt, operator, a, b);
+    if (own !== null) return own;
+  }
+  const result = ordering(rt, operator, a, b);
+  if (result === null) {
+    if (a.kind === "host" || b.kind === "host")
+      return rt.unknown("computed-at-runtime", "The order of these objects is not known");
+    return rt.raise(
+      "TypeError",
+      `'${operator}' not supported between instances of '${nameOf(rt, a)}' and '${nameOf(rt, b)}'`,
+    );
+  }
+  return typeof result === "boolean"
+    ? bool(result)
+    : typeof result === "number"
+      ? bool(holds(operator, result))
+      : result;
+}
+
+function bySpecial(rt: Runtime, operator: Ordering, a: Value, b: Value): Value | null {
+  const [own, reflected] = SPECIALS[operator];
+  const sides: readonly (readonly [Value, string, Value])[] = [
+    [a, own, b],
+    [b, reflected, a],
+  ];
+  for (const [object, name, other] of sides) {
+    const method = rt.special(object, name);
+    if (method === null) continue;
+    const result = rt.callWith(method, other);
+    if (result !== NOT_IMPLEMENTED) return result;
+  }
+  return null;
+}
+
+function ordering(rt: Runtime, operator: Ordering, a: Value, b: Value): number | boolean | UnknownValue | null {
+  const first = numeric(a);
+  const second = numeric(b);
+  if (first !== null && second !== null) {
+    if (Number.isNaN(first) || Number.isNaN(second)) return false;
+    return first < second ? -1 : first > second ? 1 : 0;
+  }
+  if (a.kind === "str" && b.kind === "str") return compareText(a.value, b.value);
+  if (a.kind === "bytes" && b.kind === "bytes") return a.value < b.value ? -1 : a.value > b.value ? 1 : 0;
+  if ((a.kind === "list" && b.kind === "list") || (a.kind === "tuple" && b.kind === "tuple"))
+    return lexicographic(rt, operator, a.items, b.items);
+  if (a.kind === "set" && b.kind === "set") {
+    const isSubset = [...a.items.keys()].every((key) => b.items.has(key));
+    const isSuperset = [...b.items.keys()].every((key) => a.items.has(key));
+    if (operator === "<=") return isSubset;
+    if (operator === ">=") return isSuperset;
+    return operator === "<" ? isSubset && !isSuperset : isSuperset && !isSubset;
+  }
+  return null;
+}
+
+function lexicographic(
+  rt: Runtime,
+  operator: Ordering,
+  a: readonly Value[],
+  b: readonly Value[],
+): boolean | number | UnknownValue {
+  for (const [index, item] of a.entries()) {
+    const other = b[index];
+    if (other === undefined) return 1;
+    rt.spend(1);
+    const same = isSameOrEqual(rt, item, other);
+    if (same === true) continue;
+    return same === false ? rt.truth(order(rt, operator, item, other)) : same;
+  }
+  return a.length - b.length;
+}
+
+function holds(operator: Ordering, difference: number): boolean {
+  switch (operator) {
+    case "<":
+      return difference < 0;
+    case "<=":
+      return difference <= 0;
+    case ">":
+      return difference > 0;
+    case ">=":
+      return difference >= 0;
+  }
+}
+
+function nameOf(rt: Runtime, value: Value): string {
+  const type = rt.typeOf(value);
+  return type.kind === "class" ? type.name : "object";
+}

@@ -1,0 +1,107 @@
+import type { ClassValue, UnknownValue, Value } from "../value.ts";
+import type { Runtime } from "../runtime.ts";
+import { compareText } from "./code-points.ts";
+
+/** Text that is equal exactly for values that are equal as keys (`1`, `1.0` and `True` are). Raises TypeError for what has no hash. */
+export function hashKey(rt: Runtime, value: Value): string | UnknownValue {
+  switch (value.kind) {
+    case "str":
+      if (value.value.length > 256) rt.spend(value.value.length >> 8);
+      return value.class === undefined ? `s:${value.value}` : ofSubclass(rt, value, value.class, `s:${value.value}`);
+    case "int":
+      return value.class === undefined ? `n:${value.value}` : ofSubclass(rt, value, value.class, `n:${value.value}`);
+    case "bool":
+      return value.value ? "n:1" : "n:0";
+    case "float":
+      return Number.isInteger(value.value) ? `n:${BigInt(value.value)}` : `f:${value.value}`;
+    case "none":
+      return "N";
+    case "ellipsis":
+      return "E";
+    case "bytes":
+      return `b:${value.value}`;
+    case "tuple":
+      return keyOfAll(rt, value.items, "t");
+    case "set":
+      if (!value.isFrozen) return unhashable(rt, value);
+      return `z${[...value.items.keys()].sort(compareText).map(prefixed).join("")}`;
+    case "list":
+    case "dict":
+      return value.class === undefined ? unhashable(rt, value) : ofSubclass(rt, value, value.class, null);
+    case "instance":
+      return ofSubclass(rt, value, value.class, identity(rt, value));
+    case "host": {
+      const { object } = value;
+      if (object.hashKey === undefined)
+        return object.equals === undefined ? identity(rt, object) : unhashable(rt, value);
+      const key = object.hashKey();
+      return key === null ? unhashable(rt, value) : `h:${object.typeName}:${key}`;
+    }
+    case "bound-method":
+      return `m:${identity(rt, value.self)}:${identity(rt, value.function)}`;
+    case "unknown":
+      return rt.derive(value);
+    case "function":
+    case "builtin":
+    case "partial":
+    case "class":
+    case "module":
+    case "iterator":
+      return identity(rt, value);
+  }
+}
+
+/** Frames of JavaScript for each level of tuples in tuples. */
+const NESTING_COST = 5;
+
+export function keyOfAll(rt: Runtime, items: readonly Value[], kind: string): string | UnknownValue {
+  let key = kind;
+  rt.stack += NESTING_COST;
+  rt.checkStack();
+  let lost: UnknownValue | null = null;
+  for (const item of items) {
+    const part = hashKey(rt, item);
+    if (typeof part === "string") key += prefixed(part);
+    else lost ??= part;
+  }
+  rt.charge(key.length);
+  rt.stack -= NESTING_COST;
+  return lost ?? key;
+}
+
+function prefixed(key: string): string {
+  return `${key.length}:${key}`;
+}
+
+function identity(rt: Runtime, value: object): string {
+  let id = rt.identities.get(value);
+  if (id === undefined) {
+    id = rt.nextIdentity++;
+    rt.identities.set(value, id);
+  }
+  return `o:${id}`;
+}
+
+/** A class that defines equality has the hash it defines, or none. `inherited` is the key that the built-in base gives. */
+function ofSubclass(rt: Runtime, value: Value, type: ClassValue, inherited: string | null): string | UnknownValue {
+  for (const parent of type.mro ?? [type]) {
+    if (parent.opaque !== undefined) return { kind: "unknown", cause: parent.opaque };
+    if (parent.definition === null && !parent.attributes.has(" hash")) continue;
+    const key = parent.attributes.get(" hash");
+    if (key?.kind === "builtin") {
+      const made = rt.callWith(key, value);
+      return made.kind === "str" ? made.value : made.kind === "unknown" ? made : unhashable(rt, value);
+    }
+    const own = parent.attributes.get("__hash__");
+    if (own?.kind === "none") return unhashable(rt, value);
+    if (own !== undefined)
+      return rt.unknown("computed-at-runtime", `The hash that \`${parent.name}\` defines is not followed`);
+    if (parent.attributes.has("__eq__")) return unhashable(rt, value);
+  }
+  return inherited ?? unhashable(rt, value);
+}
+
+function unhashable(rt: Runtime, value: Value): never {
+  const type = rt.typeOf(value);
+  return rt.raise("TypeError", `unhashable type: '${type.kind === "class" ? type.name : "object"}'`);
+}

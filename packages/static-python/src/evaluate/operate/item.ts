@@ -1,0 +1,248 @@
+import type { ListValue, UnknownValue, Value } from "../value.ts";
+import { bytes, int, list, NONE, text, tuple, unknownOf } from "../atoms.ts";
+import type { Runtime } from "../runtime.ts";
+import { SliceObject } from "../types/slice.ts";
+import { genericAlias } from "../types/inert.ts";
+import { mergeAliases } from "../world/join.ts";
+import { touch } from "../world/journal.ts";
+import { loseContents } from "../world/lose-contents.ts";
+import { codePoints } from "./code-points.ts";
+import { numeric } from "./equals.ts";
+
+/** `object[index]`. */
+export function item(rt: Runtime, object: Value, index: Value): Value {
+  if (object.kind === "unknown") return rt.derive(object);
+  if ("class" in object && object.class !== undefined) {
+    const own = rt.special(object, "__getitem__");
+    if (own !== null && (own.kind === "bound-method" || object.kind === "instance")) return rt.callWith(own, index);
+  }
+  switch (object.kind) {
+    case "list":
+    case "tuple": {
+      const found = pick(rt, object.items, index, object.kind);
+      return found.kind === "one"
+        ? found.value
+        : found.kind === "unknown"
+          ? unknownOf(rt.derive(found.value).cause, mergeAliases(object.items))
+          : object.kind === "list"
+            ? list(found.items)
+            : tuple(found.items);
+    }
+    case "str": {
+      rt.spend(object.value.length >> 8);
+      const found = pick(rt, codePoints(object.value), index, "string");
+      return found.kind === "one"
+        ? text(found.value)
+        : found.kind === "unknown"
+          ? rt.derive(found.value)
+          : text(found.items.join(""));
+    }
+    case "bytes": {
+      const found = pick(rt, object.value.split(""), index, "index");
+      return found.kind === "one"
+        ? int(found.value.charCodeAt(0))
+        : found.kind === "unknown"
+          ? rt.derive(found.value)
+          : bytes(found.items.join(""));
+    }
+    case "dict": {
+      const key = rt.hashKey(index);
+      if (typeof key !== "string")
+        return unknownOf(key.cause, mergeAliases([...object.entries.values()].map((entry) => entry.value)));
+      const entry = object.entries.get(key);
+      if (entry !== undefined) return entry.value;
+      const missing = object.class === undefined ? null : rt.special(object, "__missing__");
+      return missing === null ? raiseKey(rt, index) : rt.callWith(missing, index);
+    }
+    case "host":
+      if (object.object.subscript !== undefined) return object.object.subscript(index, rt.host);
+      break;
+    case "class":
+      return genericAlias(rt, object, index);
+    default:
+      break;
+  }
+  const method = rt.special(object, "__getitem__");
+  if (method !== null) return rt.callWith(method, index);
+  if (object.kind === "host")
+    return rt.unknown("computed-at-runtime", `A subscript of this \`${object.object.typeName}\` is not followed`);
+  return rt.raise("TypeError", `'${nameOf(rt, object)}' object is not subscriptable`);
+}
+
+export function setItem(rt: Runtime, object: Value, index: Value, value: Value): void {
+  if (object.kind === "unknown") {
+    rt.escape(object, object.cause);
+    rt.escape(value, object.cause);
+    return void rt.derive(object);
+  }
+  const own = "class" in object && object.class !== undefined ? rt.special(object, "__setitem__") : null;
+  if (own !== null && (own.kind === "bound-method" || object.kind === "instance"))
+    return void rt.callWith(own, index, value);
+  if (object.kind === "dict") {
+    const key = rt.hashKey(index);
+    if (typeof key !== "string") return loseContents(rt, object, key.cause, [value]);
+    touch(rt.journal, object);
+    rt.charge(32);
+    object.entries.set(key, { key: object.entries.get(key)?.key ?? index, value });
+    return;
+  }
+  if (object.kind === "list") return setInList(rt, object, index, value);
+  const method = rt.special(object, "__setitem__");
+  if (method !== null) return void rt.callWith(method, index, value);
+  if (object.kind === "host")
+    return rt.escape(
+      value,
+      rt.unknown("computed-at-runtime", `Setting an item of this \`${object.object.typeName}\` is not followed`).cause,
+    );
+  rt.raise("TypeError", `'${nameOf(rt, object)}' object does not support item assignment`);
+}
+
+export function deleteItem(rt: Runtime, object: Value, index: Value): void {
+  if (object.kind === "unknown") {
+    rt.escape(object, object.cause);
+    return void rt.derive(object);
+  }
+  const own = "class" in object && object.class !== undefined ? rt.special(object, "__delitem__") : null;
+  if (own !== null && (own.kind === "bound-method" || object.kind === "instance")) return void rt.callWith(own, index);
+  if (object.kind === "dict") {
+    const key = rt.hashKey(index);
+    if (typeof key !== "string") return loseContents(rt, object, key.cause);
+    if (!object.entries.has(key)) raiseKey(rt, index);
+    touch(rt.journal, object);
+    object.entries.delete(key);
+    return;
+  }
+  if (object.kind === "list") {
+    const where = range(rt, object.items.length, index, "list assignment");
+    if ("kind" in where) return loseContents(rt, object, where.cause);
+    touch(rt.journal, object);
+    const gone = new Set(where.indexes);
+    object.items = object.items.filter((_, position) => !gone.has(position));
+    return;
+  }
+  const method = rt.special(object, "__delitem__");
+  if (method !== null) return void rt.callWith(method, index);
+  if (object.kind === "host")
+    return void rt.unknown(
+      "computed-at-runtime",
+      `Deleting an item of this \`${object.object.typeName}\` is not followed`,
+    );
+  rt.raise("TypeError", `'${nameOf(rt, object)}' object doesn't support item deletion`);
+}
+
+function setInList(rt: Runtime, object: ListValue, index: Value, value: Value): void {
+  const where = range(rt, object.items.length, index, "list assignment");
+  if ("kind" in where) return loseContents(rt, object, where.cause, [value]);
+  if (!where.isSlice) {
+    touch(rt.journal, object);
+    object.items[where.indexes[0] ?? 0] = value;
+    return;
+  }
+  const items = rt.items(value);
+  if ("kind" in items) return loseContents(rt, object, items.cause, [value]);
+  const copies = [...items];
+  if (where.step === 1) {
+    touch(rt.journal, object);
+    object.items.splice(where.start, where.indexes.length, ...copies);
+    return;
+  }
+  if (copies.length !== where.indexes.length)
+    rt.raise(
+      "ValueError",
+      `attempt to assign sequence of size ${copies.length} to extended slice of size ${where.indexes.length}`,
+    );
+  touch(rt.journal, object);
+  where.indexes.forEach((position, order) => (object.items[position] = copies[order] ?? NONE));
+}
+
+type Picked<T> =
+  | { readonly kind: "one"; readonly value: T }
+  | { readonly kind: "many"; readonly items: T[] }
+  | { readonly kind: "unknown"; readonly value: UnknownValue };
+
+/** The item or slice of a sequence that an index stands for. */
+export function pick<T>(rt: Runtime, items: readonly T[], index: Value, type: string): Picked<T> {
+  const where = range(rt, items.length, index, type);
+  if ("kind" in where) return { kind: "unknown", value: where };
+  const picked: T[] = [];
+  for (const position of where.indexes) {
+    const found = items[position];
+    if (found !== undefined) picked.push(found);
+  }
+  rt.charge(picked.length * 4);
+  const [first] = picked;
+  return where.isSlice || first === undefined ? { kind: "many", items: picked } : { kind: "one", value: first };
+}
+
+interface Range {
+  readonly isSlice: boolean;
+  readonly indexes: readonly number[];
+  readonly start: number;
+  readonly step: number;
+}
+
+function range(rt: Runtime, length: number, index: Value, type: string): Range | UnknownValue {
+  if (index.kind === "unknown") return index;
+  if (index.kind === "host" && index.object instanceof SliceObject) return sliceRange(rt, length, index.object);
+  const position = integerIndex(rt, index, type);
+  if (typeof position !== "bigint") return position;
+  const at = position < 0n ? position + BigInt(length) : position;
+  if (at < 0n || at >= BigInt(length)) rt.raise("IndexError", `${type} index out of range`);
+  return { isSlice: false, indexes: [Number(at)], start: Number(at), step: 1 };
+}
+
+/** `operator.index`. */
+export function integerIndex(rt: Runtime, index: Value, type: string): bigint | UnknownValue {
+  if (index.kind === "unknown") return index;
+  const number = numeric(index);
+  if (typeof number === "bigint") return number;
+  const method = index.kind === "instance" ? rt.special(index, "__index__") : null;
+  if (method !== null) {
+    const result = rt.callWith(method);
+    if (result.kind === "int") return result.value;
+    if (result.kind === "unknown") return result;
+  }
+  return rt.raise(
+    "TypeError",
+    `${type === "string" ? "string indices must be integers, not" : `${type.split(" ")[0]} indices must be integers or slices, not`} ${type === "string" ? `'${nameOf(rt, index)}'` : nameOf(rt, index)}`,
+  );
+}
+
+/** `slice.indices(length)`. */
+export function sliceRange(rt: Runtime, length: number, slice: SliceObject): Range | UnknownValue {
+  const bounds: (number | null)[] = [];
+  for (const bound of [slice.lower, slice.upper, slice.step]) {
+    if (bound.kind === "none") {
+      bounds.push(null);
+      continue;
+    }
+    if (bound.kind === "unknown") return bound;
+    const value = numeric(bound);
+    if (typeof value !== "bigint")
+      return rt.raise("TypeError", "slice indices must be integers or None or have an __index__ method");
+    bounds.push(Number(value));
+  }
+  const step = bounds[2] ?? 1;
+  if (step === 0) rt.raise("ValueError", "slice step cannot be zero");
+  const clamp = (bound: number | null | undefined, fallback: number): number => {
+    if (bound === null || bound === undefined) return fallback;
+    const from = bound < 0 ? bound + length : bound;
+    return step > 0 ? Math.min(Math.max(from, 0), length) : Math.min(Math.max(from, -1), length - 1);
+  };
+  const start = clamp(bounds[0], step > 0 ? 0 : length - 1);
+  const stop = clamp(bounds[1], step > 0 ? length : -1);
+  const indexes: number[] = [];
+  if (step > 0) for (let position = start; position < stop; position += step) indexes.push(position);
+  else for (let position = start; position > stop; position += step) indexes.push(position);
+  return { isSlice: true, indexes, start, step };
+}
+
+export function raiseKey(rt: Runtime, key: Value): never {
+  const type = rt.types.exceptions.get("KeyError");
+  return rt.raiseValue(type === undefined ? NONE : rt.callWith(type, key));
+}
+
+function nameOf(rt: Runtime, value: Value): string {
+  const type = rt.typeOf(value);
+  return type.kind === "class" ? type.name : "object";
+}

@@ -1,0 +1,257 @@
+import type { DictValue, IteratorSource, IteratorValue, ListValue, UnknownValue, Value } from "../value.ts";
+import { int, NONE, text, unknownOf } from "../atoms.ts";
+import type { Runtime } from "../runtime.ts";
+import { PythonRaise } from "../signals.ts";
+import { mergeAliases } from "../world/join.ts";
+import { touch } from "../world/journal.ts";
+import { ArraySource } from "./array-source.ts";
+import { codePoints } from "./code-points.ts";
+
+/** `iter(value)`, to be read by the evaluator. */
+export function iterator(rt: Runtime, value: Value): IteratorSource | UnknownValue {
+  if (value.kind === "unknown")
+    return value.unordered === undefined ? rt.derive(value) : new ArraySource(value.unordered, false);
+  if ("class" in value && value.class !== undefined) {
+    const own = rt.special(value, "__iter__");
+    if (own !== null && (own.kind === "bound-method" || value.kind === "instance"))
+      return fromObject(rt, rt.callWith(own));
+  }
+  switch (value.kind) {
+    case "list":
+      return new ListSource(value);
+    case "tuple":
+      return new ArraySource(value.items);
+    case "str":
+      rt.charge(value.value.length * 8);
+      return new ArraySource(codePoints(value.value).map(text));
+    case "bytes":
+      return new ArraySource([...value.value].map((byte) => int(byte.charCodeAt(0))));
+    case "dict":
+      return new DictSource(rt, value, (key) => key);
+    case "set":
+      return new ArraySource([...value.items.values()], false);
+    case "iterator":
+      return value.source === undefined ? new StoredSource(rt, value) : new SharedSource(rt, value, value.source);
+    case "host":
+      return fromHost(rt, value);
+    default:
+      break;
+  }
+  const method = rt.special(value, "__iter__");
+  if (method !== null) return fromObject(rt, rt.callWith(method));
+  const items = value.kind === "instance" ? rt.special(value, "__getitem__") : null;
+  if (items !== null) return new IndexSource(rt, items);
+  const type = rt.typeOf(value);
+  return rt.raise("TypeError", `'${type.kind === "class" ? type.name : "object"}' object is not iterable`);
+}
+
+/** All items in Python's order; Unknown when that order is not known. */
+export function items(rt: Runtime, value: Value): readonly Value[] | UnknownValue {
+  if ((value.kind === "list" || value.kind === "tuple") && value.class === undefined) return value.items;
+  const all = members(rt, value);
+  if ("kind" in all) return all;
+  return all.isOrdered || all.items.length < 2
+    ? all.items
+    : unknownOf(rt.unknown("set-order", "The order of a set is not known").cause, mergeAliases(all.items));
+}
+
+export function members(
+  rt: Runtime,
+  value: Value,
+): { readonly items: readonly Value[]; readonly isOrdered: boolean } | UnknownValue {
+  if ((value.kind === "list" || value.kind === "tuple") && value.class === undefined)
+    return { items: value.items, isOrdered: true };
+  const source = iterator(rt, value);
+  if ("kind" in source) return source;
+  const found: Value[] = [];
+  for (let item = source.next(); item !== null; item = source.next()) {
+    rt.spend(1);
+    rt.charge(8);
+    found.push(item);
+  }
+  return source.rest === null
+    ? { items: found, isOrdered: source.isOrdered || found.length < 2 }
+    : unknownOf(source.rest.cause, mergeAliases([source.rest, ...found]));
+}
+
+/** Sees what a loop does to the list it runs over. */
+class ListSource implements IteratorSource {
+  rest: UnknownValue | null = null;
+  readonly isOrdered = true;
+  readonly #list: ListValue | UnknownValue;
+  #position = 0;
+  constructor(list: ListValue) {
+    this.#list = list;
+  }
+  next(): Value | null {
+    if (this.#list.kind === "unknown") {
+      this.rest = this.#list;
+      return null;
+    }
+    return this.#list.items[this.#position++] ?? null;
+  }
+}
+
+export class DictSource implements IteratorSource {
+  rest: UnknownValue | null = null;
+  readonly isOrdered: boolean;
+  readonly #rt: Runtime;
+  readonly #dict: DictValue | UnknownValue;
+  readonly #keys: readonly string[];
+  readonly #size: number;
+  readonly #give: (key: Value, value: Value) => Value;
+  #position = 0;
+  constructor(rt: Runtime, dict: DictValue, give: (key: Value, value: Value) => Value) {
+    this.#rt = rt;
+    this.#dict = dict;
+    this.#keys = [...dict.entries.keys()];
+    this.#size = dict.entries.size;
+    this.#give = give;
+    this.isOrdered = dict.isOrdered !== false || dict.entries.size < 2;
+  }
+  next(): Value | null {
+    const dict = this.#dict;
+    if (dict.kind === "unknown") {
+      this.rest = dict;
+      return null;
+    }
+    if (dict.entries.size !== this.#size) this.#rt.raise("RuntimeError", "dictionary changed size during iteration");
+    const key = this.#keys[this.#position++];
+    if (key === undefined) return null;
+    const entry = dict.entries.get(key);
+    if (entry === undefined) return this.#rt.raise("RuntimeError", "dictionary keys changed during iteration");
+    return this.#give(entry.key, entry.value);
+  }
+}
+
+/** Reads a lazy iterator that others may hold too. */
+class SharedSource implements IteratorSource {
+  readonly #rt: Runtime;
+  readonly #iterator: IteratorValue | UnknownValue;
+  readonly #source: IteratorSource;
+  #lost: UnknownValue | null = null;
+  constructor(rt: Runtime, iterator: IteratorValue, source: IteratorSource) {
+    this.#rt = rt;
+    this.#iterator = iterator;
+    this.#source = source;
+  }
+  get rest(): UnknownValue | null {
+    return this.#lost ?? this.#source.rest;
+  }
+  get isOrdered(): boolean {
+    return this.#source.isOrdered;
+  }
+  get returned(): Value {
+    return "returned" in this.#source && isValue(this.#source.returned) ? this.#source.returned : NONE;
+  }
+  next(): Value | null {
+    if (this.#iterator.kind === "unknown") {
+      this.#lost = this.#iterator;
+      return null;
+    }
+    touch(this.#rt.journal, this.#iterator);
+    return this.#source.next();
+  }
+}
+
+function isValue(value: unknown): value is Value {
+  return typeof value === "object" && value !== null && "kind" in value;
+}
+
+class StoredSource implements IteratorSource {
+  rest: UnknownValue | null = null;
+  readonly isOrdered = true;
+  readonly #rt: Runtime;
+  readonly #iterator: IteratorValue | UnknownValue;
+  constructor(rt: Runtime, iterator: IteratorValue) {
+    this.#rt = rt;
+    this.#iterator = iterator;
+  }
+  next(): Value | null {
+    const { kind } = this.#iterator;
+    if (this.#iterator.kind === "unknown" || kind === "unknown") {
+      this.rest = this.#iterator.kind === "unknown" ? this.#iterator : null;
+      return null;
+    }
+    touch(this.#rt.journal, this.#iterator);
+    return this.#iterator.items[this.#iterator.position++] ?? null;
+  }
+}
+
+/** An object with `__next__` written in Python. */
+class ObjectSource implements IteratorSource {
+  rest: UnknownValue | null = null;
+  readonly isOrdered = true;
+  readonly #rt: Runtime;
+  readonly #next: Value;
+  constructor(rt: Runtime, next: Value) {
+    this.#rt = rt;
+    this.#next = next;
+  }
+  next(): Value | null {
+    const rt = this.#rt;
+    const { frame, depth, stack } = rt;
+    try {
+      return rt.callWith(this.#next);
+    } catch (error) {
+      const stop = rt.types.exceptions.get("StopIteration");
+      if (!(error instanceof PythonRaise) || stop === undefined || rt.isInstance(error.exception, stop) !== true)
+        throw error;
+      rt.frame = frame;
+      rt.depth = depth;
+      rt.stack = stack;
+      return null;
+    }
+  }
+}
+
+/** An object with `__getitem__` alone: read by index until IndexError. */
+class IndexSource implements IteratorSource {
+  rest: UnknownValue | null = null;
+  readonly isOrdered = true;
+  readonly #rt: Runtime;
+  readonly #getItem: Value;
+  #position = 0;
+  constructor(rt: Runtime, getItem: Value) {
+    this.#rt = rt;
+    this.#getItem = getItem;
+  }
+  next(): Value | null {
+    const rt = this.#rt;
+    const { frame, depth, stack } = rt;
+    try {
+      return rt.callWith(this.#getItem, int(this.#position++));
+    } catch (error) {
+      const end = rt.types.exceptions.get("IndexError");
+      if (!(error instanceof PythonRaise) || end === undefined || rt.isInstance(error.exception, end) !== true)
+        throw error;
+      rt.frame = frame;
+      rt.depth = depth;
+      rt.stack = stack;
+      return null;
+    }
+  }
+}
+
+function fromObject(rt: Runtime, value: Value): IteratorSource | UnknownValue {
+  if (value.kind === "iterator" || value.kind === "unknown" || value.kind === "host") return iterator(rt, value);
+  const next = rt.special(value, "__next__");
+  if (next !== null) return new ObjectSource(rt, next);
+  const type = rt.typeOf(value);
+  return rt.raise(
+    "TypeError",
+    `iter() returned non-iterator of type '${type.kind === "class" ? type.name : "object"}'`,
+  );
+}
+
+function fromHost(rt: Runtime, value: Extract<Value, { kind: "host" }>): IteratorSource | UnknownValue {
+  const { object } = value;
+  if (object.iterator !== undefined) return object.iterator(rt.host);
+  if (object.iterate !== undefined) {
+    const all = object.iterate(rt.host);
+    return "kind" in all ? rt.derive(all) : new ArraySource(all);
+  }
+  const method = object.attribute?.("__iter__", rt.host);
+  if (method !== undefined) return fromObject(rt, rt.callWith(method));
+  return rt.raise("TypeError", `'${object.typeName}' object is not iterable`);
+}

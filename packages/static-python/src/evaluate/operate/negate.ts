@@ -1,0 +1,28 @@
+import type { UnaryOperator } from "../../syntax/syntax.ts";
+import type { Value } from "../value.ts";
+import { float, int } from "../atoms.ts";
+import type { Runtime } from "../runtime.ts";
+import { numeric } from "./equals.ts";
+
+const SPECIALS: Readonly<Record<Exclude<UnaryOperator, "not">, string>> = {
+  "-": "__neg__",
+  "+": "__pos__",
+  "~": "__invert__",
+};
+
+/** `-value`, `+value` and `~value`. */
+export function negate(rt: Runtime, operator: Exclude<UnaryOperator, "not">, value: Value): Value {
+  if (value.kind === "unknown") return rt.derive(value);
+  const number = numeric(value);
+  if (typeof number === "bigint") return int(operator === "-" ? -number : operator === "+" ? number : ~number);
+  if (typeof number === "number" && operator !== "~") return float(operator === "-" ? -number : number);
+  const method = rt.special(value, SPECIALS[operator]);
+  if (method !== null) return rt.callWith(method);
+  if (value.kind === "host")
+    return rt.unknown("computed-at-runtime", `The unary \`${operator}\` of this object is not followed`);
+  const type = rt.typeOf(value);
+  return rt.raise(
+    "TypeError",
+    `bad operand type for unary ${operator}: '${type.kind === "class" ? type.name : "object"}'`,
+  );
+}

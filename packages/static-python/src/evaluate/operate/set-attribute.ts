@@ -1,0 +1,116 @@
+import type { ClassValue, Value } from "../value.ts";
+import { text } from "../atoms.ts";
+import type { Runtime } from "../runtime.ts";
+import { Descriptor } from "../types/descriptor.ts";
+import { touch } from "../world/journal.ts";
+import { bind, lookup, opaqueCause } from "./lookup.ts";
+
+/** `object.name = value`. */
+export function setAttribute(rt: Runtime, object: Value, name: string, value: Value): void {
+  switch (object.kind) {
+    case "unknown":
+      rt.escape(object, object.cause);
+      rt.escape(value, object.cause);
+      return void rt.derive(object);
+    case "module":
+    case "function":
+    case "partial":
+      return store(rt, object.attributes, name, value);
+    case "class": {
+      if (object.definition === null && object.module === "builtins")
+        return rt.raise("TypeError", `cannot set '${name}' attribute of immutable type '${object.name}'`);
+      object.changed?.(name, rt.host);
+      return store(rt, object.attributes, name, value);
+    }
+    case "instance":
+      return onInstance(rt, object, object.class, object.attributes, name, value);
+    case "host": {
+      const method = object.object.attribute?.("__setattr__", rt.host);
+      if (method !== undefined) return void rt.callWith(method, text(name), value);
+      const { cause } = rt.unknown(
+        "computed-at-runtime",
+        `Setting \`${name}\` of this \`${object.object.typeName}\` is not followed`,
+      );
+      return rt.escape(value, cause);
+    }
+    case "int":
+    case "float":
+    case "str":
+    case "list":
+    case "tuple":
+    case "dict":
+    case "set":
+      if (object.class !== undefined && object.attributes !== undefined)
+        return onInstance(rt, object, object.class, object.attributes, name, value);
+      break;
+    default:
+      break;
+  }
+  const type = rt.typeOf(object);
+  rt.raise("AttributeError", `'${type.kind === "class" ? type.name : "object"}' object has no attribute '${name}'`);
+}
+
+export function deleteAttribute(rt: Runtime, object: Value, name: string): void {
+  if (object.kind === "unknown") {
+    rt.escape(object, object.cause);
+    return void rt.derive(object);
+  }
+  const attributes = "attributes" in object ? object.attributes : undefined;
+  const method = object.kind === "instance" ? lookup(object.class, "__delattr__") : undefined;
+  if (method?.kind === "function" && object.kind === "instance")
+    return void rt.callWith(bind(rt, method, object, object.class), text(name));
+  if (attributes?.has(name) !== true) {
+    const type = rt.typeOf(object);
+    return rt.raise(
+      "AttributeError",
+      `'${type.kind === "class" ? type.name : "object"}' object has no attribute '${name}'`,
+    );
+  }
+  touch(rt.journal, attributes, name);
+  attributes.delete(name);
+}
+
+/** `object.__setattr__`: past what the class defines itself. */
+export function storeOnInstance(
+  rt: Runtime,
+  object: Value,
+  type: ClassValue,
+  attributes: Map<string, Value>,
+  name: string,
+  value: Value,
+): void {
+  const found = lookup(type, name);
+  if (found?.kind === "host" && found.object instanceof Descriptor && found.object.isData)
+    return found.object.set(rt, object, value, name);
+  if (found?.kind === "instance") {
+    const set = lookup(found.class, "__set__");
+    if (set !== undefined) return void rt.callWith(bind(rt, set, found, found.class), object, value);
+  }
+  store(rt, attributes, name, value);
+}
+
+function onInstance(
+  rt: Runtime,
+  object: Value,
+  type: ClassValue,
+  attributes: Map<string, Value>,
+  name: string,
+  value: Value,
+): void {
+  const opaque = opaqueCause(type);
+  if (opaque !== null) return rt.escape(value, opaque.cause);
+  const own = lookup(type, "__setattr__");
+  if (own !== undefined && (own.kind === "function" || own.kind === "builtin" || own.kind === "unknown"))
+    return void rt.callWith(bindSetter(rt, own, object, type), text(name), value);
+  storeOnInstance(rt, object, type, attributes, name, value);
+}
+
+function bindSetter(rt: Runtime, own: Value, object: Value, type: ClassValue): Value {
+  if (own.kind !== "builtin") return bind(rt, own, object, type);
+  return { kind: "builtin", name: own.name, call: (args) => rt.callWith(own, object, ...args.positional) };
+}
+
+function store(rt: Runtime, attributes: Map<string, Value>, name: string, value: Value): void {
+  touch(rt.journal, attributes, name);
+  attributes.set(name, value);
+}

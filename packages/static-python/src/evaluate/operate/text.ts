@@ -1,0 +1,215 @@
+import type { InstanceValue, UnknownValue, Value } from "../value.ts";
+import type { Runtime } from "../runtime.ts";
+import { floatText } from "./float-text.ts";
+
+/** `str(value)`. */
+export function text(rt: Runtime, value: Value): string | UnknownValue {
+  if (value.kind === "str" && value.class === undefined) return value.value;
+  if (value.kind === "instance" || ("class" in value && value.class !== undefined)) {
+    const method = rt.special(value, "__str__");
+    if (method !== null) return stringOf(rt, rt.callWith(method), "__str__");
+    if (value.kind === "instance" && isException(rt, value)) return exceptionText(rt, value);
+    if (value.kind === "str") return value.value;
+  }
+  if (value.kind === "host") {
+    const { object } = value;
+    if (object.text !== undefined) return object.text();
+  }
+  return representation(rt, value);
+}
+
+/** `repr(value)`. */
+export function representation(rt: Runtime, value: Value, open: ReadonlySet<Value> = new Set()): string | UnknownValue {
+  if (value.kind === "instance" || ("class" in value && value.class !== undefined)) {
+    const method = rt.special(value, "__repr__");
+    if (method !== null) return stringOf(rt, rt.callWith(method), "__repr__");
+  }
+  switch (value.kind) {
+    case "none":
+      return "None";
+    case "bool":
+      return value.value ? "True" : "False";
+    case "int":
+      return integerText(rt, value.value);
+    case "float":
+      return floatText(value.value);
+    case "str":
+      return quote(value.value);
+    case "bytes":
+      return `b${quoteBytes(value.value)}`;
+    case "ellipsis":
+      return "Ellipsis";
+    case "list":
+      return open.has(value) ? "[...]" : joined(rt, value, value.items, open, "[", "]");
+    case "tuple":
+      return open.has(value)
+        ? "(...)"
+        : joined(rt, value, value.items, open, "(", value.items.length === 1 ? ",)" : ")");
+    case "dict":
+      return open.has(value) ? "{...}" : dictText(rt, value, open);
+    case "set":
+      if (value.items.size === 0) return value.isFrozen ? "frozenset()" : "set()";
+      if (value.items.size > 1) return rt.unknown("set-order", "The order of a set is not known");
+      return joined(
+        rt,
+        value,
+        [...value.items.values()],
+        open,
+        value.isFrozen ? "frozenset({" : "{",
+        value.isFrozen ? "})" : "}",
+      );
+    case "class":
+      if (value.opaque !== undefined) return { kind: "unknown", cause: value.opaque };
+      return `<class '${value.module === "builtins" ? "" : `${value.module}.`}${qualifiedName(value)}'>`;
+    case "host": {
+      const { object } = value;
+      if (object.representation !== undefined) return object.representation(rt.host);
+      if (object.text !== undefined) return object.text();
+      return rt.unknown("computed-at-runtime", `The text of this \`${object.typeName}\` is not known`);
+    }
+    case "instance":
+      if (isException(rt, value)) return exceptionRepresentation(rt, value, open);
+      return rt.unknown("computed-at-runtime", `The default text of a \`${value.class.name}\` holds its address`);
+    case "unknown":
+      return rt.derive(value);
+    case "function":
+    case "builtin":
+    case "bound-method":
+    case "partial":
+    case "module":
+    case "iterator":
+      return rt.unknown("computed-at-runtime", "The text of this object holds its address");
+  }
+}
+
+/** CPython refuses to write out very long integers. */
+const MAXIMUM_DIGITS = 4300;
+
+function integerText(rt: Runtime, value: bigint): string {
+  const digits = value.toString();
+  if (digits.length > MAXIMUM_DIGITS + 1)
+    rt.raise(
+      "ValueError",
+      `Exceeds the limit (${MAXIMUM_DIGITS} digits) for integer string conversion; use sys.set_int_max_str_digits() to increase the limit`,
+    );
+  return digits;
+}
+
+/** A string literal as `repr` writes it. */
+export function quote(value: string): string {
+  const mark = value.includes("'") && !value.includes('"') ? '"' : "'";
+  let result = mark;
+  for (const character of value) {
+    if (character === mark || character === "\\") result += `\\${character}`;
+    else if (character === "\n") result += "\\n";
+    else if (character === "\r") result += "\\r";
+    else if (character === "\t") result += "\\t";
+    else if (/[\x20-\x7e]/.test(character)) result += character;
+    else result += isPrintable(character) ? character : escaped(character.codePointAt(0) ?? 0);
+  }
+  return result + mark;
+}
+
+/** `str.isprintable` of one character, by the general categories CPython uses. */
+export function isPrintable(character: string): boolean {
+  return character === " " || !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}]/u.test(character);
+}
+
+function escaped(code: number): string {
+  if (code < 256) return `\\x${code.toString(16).padStart(2, "0")}`;
+  return code < 65536 ? `\\u${code.toString(16).padStart(4, "0")}` : `\\U${code.toString(16).padStart(8, "0")}`;
+}
+
+function quoteBytes(value: string): string {
+  const mark = value.includes("'") && !value.includes('"') ? '"' : "'";
+  let result = mark;
+  for (const byte of value) {
+    if (byte === mark || byte === "\\") result += `\\${byte}`;
+    else if (byte === "\n") result += "\\n";
+    else if (byte === "\r") result += "\\r";
+    else if (byte === "\t") result += "\\t";
+    else result += /[\x20-\x7e]/.test(byte) ? byte : `\\x${byte.charCodeAt(0).toString(16).padStart(2, "0")}`;
+  }
+  return result + mark;
+}
+
+function joined(
+  rt: Runtime,
+  value: Value,
+  items: readonly Value[],
+  open: ReadonlySet<Value>,
+  start: string,
+  end: string,
+): string | UnknownValue {
+  const inside = new Set([...open, value]);
+  const parts: string[] = [];
+  rt.spend(items.length);
+  deeper(rt, open.size);
+  for (const item of items) {
+    const part = representation(rt, item, inside);
+    if (typeof part !== "string") return part;
+    rt.charge(part.length);
+    parts.push(part);
+  }
+  return start + parts.join(", ") + end;
+}
+
+function dictText(
+  rt: Runtime,
+  value: Extract<Value, { kind: "dict" }>,
+  open: ReadonlySet<Value>,
+): string | UnknownValue {
+  const inside = new Set([...open, value]);
+  if (value.isOrdered === false && value.entries.size > 1)
+    return rt.unknown("set-order", "The order of a set is not known");
+  const parts: string[] = [];
+  rt.spend(value.entries.size);
+  deeper(rt, open.size);
+  for (const entry of value.entries.values()) {
+    const key = representation(rt, entry.key, inside);
+    if (typeof key !== "string") return key;
+    const item = representation(rt, entry.value, inside);
+    if (typeof item !== "string") return item;
+    parts.push(`${key}: ${item}`);
+  }
+  return `{${parts.join(", ")}}`;
+}
+
+const MAXIMUM_DEPTH = 200;
+
+function deeper(rt: Runtime, depth: number): void {
+  if (depth > MAXIMUM_DEPTH) rt.spend(Number.POSITIVE_INFINITY);
+}
+
+function qualifiedName(value: Extract<Value, { kind: "class" }>): string {
+  const own = value.attributes.get("__qualname__");
+  return own?.kind === "str" ? own.value : value.name;
+}
+
+function stringOf(rt: Runtime, value: Value, method: string): string | UnknownValue {
+  if (value.kind === "str") return value.value;
+  if (value.kind === "unknown") return rt.derive(value);
+  return rt.raise("TypeError", `${method} returned non-string (type ${value.kind})`);
+}
+
+export function isException(rt: Runtime, value: InstanceValue): boolean {
+  return (value.class.mro ?? []).some((parent) => rt.types.exceptionTypes.has(parent));
+}
+
+function exceptionText(rt: Runtime, value: InstanceValue): string | UnknownValue {
+  const args = value.attributes.get("args");
+  if (args?.kind !== "tuple") return rt.unknown("computed-at-runtime", "The text of this exception is not known");
+  const [only] = args.items;
+  if (only === undefined) return "";
+  // A missing key is shown as it is written.
+  const keyError = rt.types.exceptions.get("KeyError");
+  const isKey = keyError !== undefined && (value.class.mro ?? []).includes(keyError);
+  if (args.items.length === 1) return isKey ? representation(rt, only) : rt.text(only);
+  return representation(rt, args);
+}
+
+function exceptionRepresentation(rt: Runtime, value: InstanceValue, open: ReadonlySet<Value>): string | UnknownValue {
+  const args = value.attributes.get("args");
+  if (args?.kind !== "tuple") return rt.unknown("computed-at-runtime", "The text of this exception is not known");
+  return joined(rt, value, args.items, open, `${value.class.name}(`, ")");
+}

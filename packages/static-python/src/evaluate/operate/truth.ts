@@ -1,0 +1,73 @@
+import type { UnknownValue, Value } from "../value.ts";
+import type { Runtime } from "../runtime.ts";
+
+/** `bool(value)`. */
+export function truth(rt: Runtime, value: Value): boolean | UnknownValue {
+  if (isOfSubclass(value)) {
+    const own = bySpecial(rt, value);
+    if (own !== null) return own;
+  }
+  switch (value.kind) {
+    case "none":
+      return false;
+    case "bool":
+      return value.value;
+    case "int":
+      return value.value !== 0n;
+    case "float":
+      return value.value !== 0;
+    case "str":
+    case "bytes":
+      return value.value !== "";
+    case "list":
+    case "tuple":
+      return value.items.length > 0;
+    case "dict":
+      return value.entries.size > 0;
+    case "set":
+      return value.items.size > 0;
+    case "instance":
+      return bySpecial(rt, value) ?? true;
+    case "host":
+      return hostTruth(rt, value);
+    case "unknown":
+      return value.unordered === undefined ? rt.derive(value) : value.unordered.length > 0;
+    case "ellipsis":
+    case "function":
+    case "builtin":
+    case "bound-method":
+    case "partial":
+    case "class":
+    case "module":
+    case "iterator":
+      return true;
+  }
+}
+
+/** True for an instance of a class written in Python that extends a built-in type. */
+export function isOfSubclass(value: Value): boolean {
+  return "class" in value && value.kind !== "instance" && value.class !== undefined;
+}
+
+function bySpecial(rt: Runtime, value: Value): boolean | UnknownValue | null {
+  const toBool = rt.special(value, "__bool__");
+  if (toBool !== null) {
+    const result = rt.callWith(toBool);
+    if (result.kind === "unknown") return rt.derive(result);
+    if (result.kind !== "bool") rt.raise("TypeError", "__bool__ should return bool");
+    return result.value;
+  }
+  if (value.kind !== "instance") return null;
+  const toLength = rt.special(value, "__len__");
+  if (toLength === null) return null;
+  const length = rt.length(value);
+  return typeof length === "number" ? length > 0 : length;
+}
+
+function hostTruth(rt: Runtime, value: Extract<Value, { kind: "host" }>): boolean | UnknownValue {
+  const { object } = value;
+  if (object.isTrue !== undefined) return object.isTrue(rt.host);
+  if (object.length === undefined) return true;
+  const length = object.length(rt.host);
+  return typeof length === "number" ? length > 0 : length;
+}

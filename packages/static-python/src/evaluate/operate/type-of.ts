@@ -1,0 +1,109 @@
+import type { ClassValue, UnknownValue, Value } from "../value.ts";
+import type { Runtime } from "../runtime.ts";
+import { Inert } from "../types/inert.ts";
+import { opaqueCause } from "./lookup.ts";
+
+/** `type(value)`. */
+export function typeOf(rt: Runtime, value: Value): ClassValue | UnknownValue {
+  const { types } = rt;
+  if ("class" in value && value.class !== undefined) return value.class;
+  switch (value.kind) {
+    case "none":
+      return types.none;
+    case "bool":
+      return types.bool;
+    case "int":
+      return types.int;
+    case "float":
+      return types.float;
+    case "str":
+      return types.str;
+    case "bytes":
+      return types.bytes;
+    case "ellipsis":
+      return types.ellipsis;
+    case "list":
+      return types.list;
+    case "tuple":
+      return types.tuple;
+    case "dict":
+      return types.dict;
+    case "set":
+      return value.isFrozen ? types.frozenset : types.set;
+    case "function":
+      return types.function;
+    case "builtin":
+      return types.builtin;
+    case "bound-method":
+      return types.method;
+    case "partial":
+      return types.partial;
+    case "class":
+      return types.type;
+    case "module":
+      return types.module;
+    case "iterator":
+      return value.typeName === "generator" ? types.generator : types.iterator;
+    case "instance":
+      return value.class;
+    case "host":
+      return value.object.type?.() ?? types.ofHost(value.object.typeName);
+    case "unknown":
+      return rt.derive(value);
+  }
+}
+
+/** `isinstance(value, type)`; `type` may be a tuple or a union. */
+export function isInstance(rt: Runtime, value: Value, type: Value): boolean | UnknownValue {
+  if (type.kind === "tuple") return anyOf(type.items, (option) => isInstance(rt, value, option));
+  if (type.kind === "unknown") return rt.derive(type);
+  if (type.kind === "host") {
+    if (type.object instanceof Inert && type.object.options !== null)
+      return anyOf(type.object.options, (option) => isInstance(rt, value, option));
+    if (type.object.isInstance !== undefined)
+      return value.kind === "unknown" ? rt.derive(value) : type.object.isInstance(value, rt.host);
+    return rt.unknown("computed-at-runtime", "This `isinstance` is not followed");
+  }
+  if (type.kind === "none") return value.kind === "unknown" ? rt.derive(value) : value.kind === "none";
+  if (type.kind !== "class")
+    return rt.raise("TypeError", "isinstance() arg 2 must be a type, a tuple of types, or a union");
+  if (type === rt.types.object) return true;
+  if (value.kind === "unknown") return rt.derive(value);
+  const own = typeOf(rt, value);
+  return own.kind === "unknown" ? own : inherits(rt, own, type);
+}
+
+/** `issubclass(type, parent)`. */
+export function isSubclass(rt: Runtime, type: Value, parent: Value): boolean | UnknownValue {
+  if (parent.kind === "tuple") return anyOf(parent.items, (option) => isSubclass(rt, type, option));
+  if (type.kind === "unknown") return rt.derive(type);
+  if (parent.kind === "unknown") return rt.derive(parent);
+  if (type.kind === "host" || parent.kind === "host")
+    return rt.unknown("computed-at-runtime", "This `issubclass` is not followed");
+  if (type.kind !== "class") return rt.raise("TypeError", "issubclass() arg 1 must be a class");
+  if (parent.kind !== "class")
+    return rt.raise("TypeError", "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+  return inherits(rt, type, parent);
+}
+
+function inherits(rt: Runtime, type: ClassValue, parent: ClassValue): boolean | UnknownValue {
+  if (type === parent || (type.mro ?? [type]).includes(parent) || parent === rt.types.object) return true;
+  const virtual = parent.attributes.get(" instances");
+  if (virtual?.kind === "builtin") return rt.truth(rt.callWith(virtual, type));
+  // A class that cannot be followed may have any parents, and an abstract base may have registered any class.
+  const opaque = opaqueCause(type);
+  if (opaque !== null) return rt.derive(opaque);
+  return parent.attributes.has(" registered")
+    ? rt.unknown("computed-at-runtime", `\`${parent.name}\` may have registered classes`)
+    : false;
+}
+
+function anyOf(options: readonly Value[], test: (option: Value) => boolean | UnknownValue): boolean | UnknownValue {
+  let lost: UnknownValue | null = null;
+  for (const option of options) {
+    const result = test(option);
+    if (result === true) return true;
+    if (result !== false) lost ??= result;
+  }
+  return lost ?? false;
+}

@@ -1,0 +1,22 @@
+import type { Arguments, ModuleValue, Value } from "../value.ts";
+import { builtin } from "../atoms.ts";
+import type { Runtime } from "../runtime.ts";
+
+export type Functions = Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>>;
+
+/** A module of the standard library. What it does not list is Unknown. */
+export function moduleOf(
+  rt: Runtime,
+  name: string,
+  values: Readonly<Record<string, Value>>,
+  functions: Functions = {},
+): ModuleValue {
+  const attributes = new Map<string, Value>(Object.entries(values));
+  for (const [key, call] of Object.entries(functions))
+    attributes.set(
+      key,
+      builtin(key, (args) => call(rt, args)),
+    );
+  attributes.set("__name__", { kind: "str", value: name });
+  return { kind: "module", name, attributes, file: null };
+}

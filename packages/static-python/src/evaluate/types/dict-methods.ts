@@ -1,0 +1,158 @@
+import type { Arguments, DictValue, Value } from "../value.ts";
+import { dict, host, NONE, text, tuple, unknownOf } from "../atoms.ts";
+import { raiseKey } from "../operate/item.ts";
+import type { Runtime } from "../runtime.ts";
+import { UnknownSignal } from "../signals.ts";
+import { mergeAliases } from "../world/join.ts";
+import { touch } from "../world/journal.ts";
+import { loseContents } from "../world/lose-contents.ts";
+import { DictView } from "./dict-view.ts";
+import type { Methods } from "./install.ts";
+import { known, nameOfType, positionalOnly } from "./take-arguments.ts";
+
+/** Methods of `dict`. */
+export const dictMethods: Methods = {
+  keys: (rt, self) => host(new DictView(rt, read(rt, self), "keys")),
+  values: (rt, self) => host(new DictView(rt, read(rt, self), "values")),
+  items: (rt, self) => host(new DictView(rt, read(rt, self), "items")),
+  get: (rt, self, args) => {
+    const [key, fallback = NONE] = positionalOnly(rt, "get", args, 1, 2);
+    const own = read(rt, self);
+    return own.entries.get(keyOf(rt, own, key ?? NONE, fallback))?.value ?? fallback;
+  },
+  setdefault: (rt, self, args) => {
+    const [key = NONE, fallback = NONE] = positionalOnly(rt, "setdefault", args, 1, 2);
+    const own = read(rt, self);
+    const hash = rt.hashKey(key);
+    if (typeof hash !== "string") return lose(rt, own, hash, fallback);
+    const found = own.entries.get(hash);
+    if (found !== undefined) return found.value;
+    touch(rt.journal, own);
+    rt.charge(32);
+    own.entries.set(hash, { key, value: fallback });
+    return fallback;
+  },
+  pop: (rt, self, args) => {
+    const [key = NONE, fallback] = positionalOnly(rt, "pop", args, 1, 2);
+    const own = read(rt, self);
+    const hash = rt.hashKey(key);
+    if (typeof hash !== "string") return lose(rt, own, hash, fallback ?? NONE);
+    const found = own.entries.get(hash);
+    if (found === undefined) return fallback ?? raiseKey(rt, key);
+    touch(rt.journal, own);
+    own.entries.delete(hash);
+    return found.value;
+  },
+  popitem: (rt, self) => {
+    const own = read(rt, self);
+    const last = [...own.entries].pop();
+    if (last === undefined) return raiseKey(rt, text("popitem(): dictionary is empty"));
+    if (own.isOrdered === false && own.entries.size > 1)
+      return lose(rt, own, rt.unknown("set-order", "The order of a set is not known"), NONE);
+    touch(rt.journal, own);
+    own.entries.delete(last[0]);
+    return tuple([last[1].key, last[1].value]);
+  },
+  update: (rt, self, args) => {
+    const own = read(rt, self);
+    if (args.unknown !== null) {
+      loseContents(rt, own, args.unknown, [...args.positional, ...args.keywords.values()]);
+      return NONE;
+    }
+    if (args.positional.length > 1)
+      rt.raise("TypeError", `update expected at most 1 argument, got ${args.positional.length}`);
+    fillDict(rt, own, args);
+    return NONE;
+  },
+  clear: (rt, self) => {
+    const own = read(rt, self);
+    touch(rt.journal, own);
+    own.entries.clear();
+    delete own.isOrdered;
+    return NONE;
+  },
+  copy: (rt, self) => {
+    const own = read(rt, self);
+    rt.charge(own.entries.size * 32);
+    return copyDict(own);
+  },
+};
+
+/** What `dict(...)` and `update` take: a mapping or pairs, then keywords. An Unknown part makes the dict Unknown. */
+export function fillDict(rt: Runtime, own: DictValue, args: Arguments): void {
+  const [given] = args.positional;
+  touch(rt.journal, own);
+  if (given !== undefined && !addAll(rt, own, given)) return;
+  for (const [name, value] of args.keywords)
+    own.entries.set(`s:${name}`, { key: own.entries.get(`s:${name}`)?.key ?? text(name), value });
+  rt.charge(own.entries.size * 8);
+}
+
+export function copyDict(value: DictValue): DictValue {
+  const made = dict(new Map(value.entries));
+  if (value.isOrdered === false) made.isOrdered = false;
+  return made;
+}
+
+function addAll(rt: Runtime, own: DictValue, given: Value): boolean {
+  if (given.kind === "dict" && (given.class === undefined || rt.special(given, "__iter__") === null)) {
+    for (const [hash, entry] of [...given.entries])
+      own.entries.set(hash, { key: own.entries.get(hash)?.key ?? entry.key, value: entry.value });
+    if (given.isOrdered === false) own.isOrdered = false;
+    return true;
+  }
+  if (given.kind === "unknown") return gone(rt, own, rt.derive(given), given);
+  const isMapping = given.kind === "instance" || given.kind === "host" ? rt.findAttribute(given, "keys") : null;
+  const keys = isMapping === null ? null : rt.items(rt.callWith(isMapping));
+  const members = keys === null ? rt.members(given) : null;
+  if (members !== null && !("kind" in members) && !members.isOrdered) own.isOrdered = false;
+  const items = keys ?? (members === null || "kind" in members ? members : members.items);
+  if (items === null) return true;
+  if ("kind" in items) return gone(rt, own, items, given);
+  for (const [index, item] of items.entries()) {
+    const pair = keys === null ? pairOf(rt, item, index) : [item, rt.item(given, item)];
+    if ("kind" in pair) return gone(rt, own, pair, given);
+    const [key = NONE, value = NONE] = pair;
+    const hash = rt.hashKey(key);
+    if (typeof hash !== "string") return gone(rt, own, hash, given);
+    own.entries.set(hash, { key: own.entries.get(hash)?.key ?? key, value });
+  }
+  return true;
+}
+
+function pairOf(rt: Runtime, item: Value, index: number): readonly Value[] | Extract<Value, { kind: "unknown" }> {
+  if (item.kind === "unknown") return rt.derive(item);
+  if (rt.findAttribute(item, "__iter__") === null && item.kind !== "host" && item.kind !== "instance")
+    rt.raise("TypeError", `cannot convert dictionary update sequence element #${index} to a sequence`);
+  const pair = rt.items(item);
+  if ("kind" in pair) return pair;
+  if (pair.length !== 2)
+    rt.raise("ValueError", `dictionary update sequence element #${index} has length ${pair.length}; 2 is required`);
+  return pair;
+}
+
+function gone(rt: Runtime, own: DictValue, unknown: Extract<Value, { kind: "unknown" }>, given: Value): false {
+  loseContents(rt, own, unknown.cause, [given]);
+  return false;
+}
+
+function read(rt: Runtime, self: Value): DictValue {
+  const own = known(rt, self);
+  return own.kind === "dict"
+    ? own
+    : rt.raise("TypeError", `descriptor requires a 'dict' object but received a '${nameOfType(rt, own)}'`);
+}
+
+/** The hash of a key that is looked up; an Unknown key gives any of the values, or the fallback. */
+function keyOf(rt: Runtime, own: DictValue, key: Value, fallback: Value): string {
+  const hash = rt.hashKey(key);
+  if (typeof hash === "string") return hash;
+  throw new UnknownSignal(
+    unknownOf(hash.cause, mergeAliases([fallback, ...[...own.entries.values()].map((entry) => entry.value)])),
+  );
+}
+
+function lose(rt: Runtime, own: DictValue, unknown: Extract<Value, { kind: "unknown" }>, more: Value): Value {
+  loseContents(rt, own, unknown.cause, [more]);
+  return unknownOf(unknown.cause, mergeAliases([own, more]));
+}

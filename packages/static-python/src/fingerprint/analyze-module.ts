@@ -1,0 +1,190 @@
+import { blockNames } from "../syntax/bound-names.ts";
+import type { ImportedName } from "../syntax/bound-names.ts";
+import type { ClassDefinition, Expression, Module, Span, Statement } from "../syntax/syntax.ts";
+import { describeClass, describeFunction, describeStatement, isIdle } from "./describe-statement.ts";
+import { createShapeBuilder } from "./shape.ts";
+import type { NamedShape, Reference, Shape } from "./shape.ts";
+import { referenceOf } from "./describe-expression.ts";
+
+/** A statement of a module, taken as one piece; a class leaves its methods to `methods`. */
+export interface Piece extends Span {
+  readonly kind: "function" | "class" | "data";
+  readonly names: readonly string[];
+  /** Names of the module that it changes without binding them. */
+  readonly shape: Shape;
+  readonly methods: readonly (NamedShape & { readonly at: Span })[];
+  /** Where to point at: the name of a definition, or the whole statement. */
+  readonly at: Span;
+  /** Its value cannot be changed once made: a number, a text, a tuple of such, a class that holds nothing but methods. */
+  readonly isImmutable: boolean;
+  /** Of a class: its bases and metaclass. */
+  readonly inherits: readonly Reference[];
+  /** Of a class: it runs code when a class is derived from it, or made by it. */
+  readonly hasHook: boolean;
+  readonly statement: Statement;
+}
+export type Binding =
+  | { readonly kind: "import"; readonly imported: ImportedName }
+  | { readonly kind: "piece"; readonly index: number };
+
+/** A module as names bound by pieces; computed from its tree alone. */
+export interface ModuleAnalysis {
+  readonly pieces: readonly Piece[];
+  readonly bindings: ReadonlyMap<string, readonly Binding[]>;
+  readonly stars: readonly ImportedName[];
+  /** Everything that its imports name, for whoever needs the whole module. */
+  readonly imports: readonly ImportedName[];
+}
+
+/** Analyses are kept as long as the tree they were made of. */
+const KNOWN = new WeakMap<Module, ModuleAnalysis>();
+
+export function analyzeModule(module: Module): ModuleAnalysis {
+  const known = KNOWN.get(module);
+  if (known !== undefined) return known;
+  const pieces: Piece[] = [];
+  const bindings = new Map<string, Binding[]>();
+  const stars: ImportedName[] = [];
+  const imports: ImportedName[] = [];
+  const bind = (name: string, binding: Binding): void => {
+    const found = bindings.get(name);
+    if (found === undefined) bindings.set(name, [binding]);
+    else if (!found.some((other) => isSameImport(other, binding))) found.push(binding);
+  };
+  for (const statement of unwrapped(module.body)) {
+    if (statement.kind === "import" || statement.kind === "import-from") {
+      for (const [name, imported] of blockNames([statement]).imports) {
+        bind(name, { kind: "import", imported });
+        imports.push(imported);
+      }
+      if (statement.kind === "import-from" && statement.names === "*")
+        stars.push({ module: statement.module, level: statement.level, name: null });
+      continue;
+    }
+    if (isIdle(statement)) continue;
+    const piece = pieceOf(statement);
+    for (const name of piece.names) bind(name, { kind: "piece", index: pieces.length });
+    pieces.push(piece);
+  }
+  const analysis = { pieces, bindings, stars, imports: [...imports, ...stars] };
+  KNOWN.set(module, analysis);
+  return analysis;
+}
+
+/** `import a.b` and `import a.c` both bind `a` to the same package. */
+function isSameImport(one: Binding, other: Binding): boolean {
+  if (one.kind !== "import" || other.kind !== "import") return false;
+  return (
+    one.imported.module === other.imported.module &&
+    one.imported.level === other.imported.level &&
+    one.imported.name === other.imported.name
+  );
+}
+
+/** `if TYPE_CHECKING:` imports for annotations; `if __name__ == "__main__":` does not run in an imported module. */
+function unwrapped(body: readonly Statement[]): readonly Statement[] {
+  return body.flatMap((statement) => {
+    if (statement.kind !== "if") return [statement];
+    if (isTypeChecking(statement.test)) return unwrapped([...statement.body, ...statement.orElse]);
+    return isMain(statement.test) ? unwrapped(statement.orElse) : [statement];
+  });
+}
+
+function isTypeChecking(test: Expression): boolean {
+  return (test.kind === "name" || test.kind === "attribute") && test.name === "TYPE_CHECKING";
+}
+
+function isMain(test: Expression): boolean {
+  const [comparison] =
+    test.kind === "compare" && test.left.kind === "name" && test.left.name === "__name__" ? test.comparisons : [];
+  return comparison?.operator === "==" && comparison.right.kind === "string" && comparison.right.value === "__main__";
+}
+
+function pieceOf(statement: Statement): Piece {
+  const builder = createShapeBuilder();
+  const names = [...blockNames([statement]).bound];
+  const common = {
+    start: statement.start,
+    end: statement.end,
+    names,
+    methods: [],
+    inherits: [],
+    hasHook: false,
+    isImmutable: false,
+    statement,
+  };
+  if (statement.kind === "function") {
+    builder.text("(function ");
+    describeFunction(builder, null, statement);
+    return { ...common, kind: "function", shape: builder.finish(), at: statement.nameSpan };
+  }
+  if (statement.kind === "class") return { ...common, ...classPiece(statement) };
+  describeStatement(builder, null, statement);
+  const isImmutable =
+    (statement.kind === "assign" || statement.kind === "annotated-assign") &&
+    statement.value !== null &&
+    cannotChange(statement.value);
+  return { ...common, kind: "data", shape: builder.finish(), at: statement, isImmutable };
+}
+
+function classPiece(
+  node: ClassDefinition,
+): Pick<Piece, "kind" | "shape" | "methods" | "at" | "inherits" | "hasHook" | "isImmutable"> {
+  const builder = createShapeBuilder();
+  const methods: (NamedShape & { at: Span })[] = [];
+  builder.text("(class ");
+  describeClass(builder, null, node, (method, scope) => {
+    const inside = createShapeBuilder();
+    inside.text("(method ");
+    describeFunction(inside, scope, method);
+    methods.push({ name: method.name, shape: inside.finish(), at: method.nameSpan });
+  });
+  const parents = [...node.bases, ...node.keywords.map((keyword) => keyword.value)];
+  const inherits = parents.map((parent) => referenceOf(null, parent)).filter((reference) => reference !== null);
+  const hasHook =
+    methods.some(({ name }) => name === "__init_subclass__" || name === "__prepare__") ||
+    node.bases.some((base) => base.kind === "name" && base.name === "type");
+  return {
+    kind: "class",
+    shape: builder.finish(),
+    methods,
+    at: node.nameSpan,
+    inherits,
+    hasHook,
+    isImmutable: !hasHook && holdsNothing(node),
+  };
+}
+
+/** A class without values of its own that could change, and without methods that are made to change it. */
+function holdsNothing({ body, keywords }: ClassDefinition): boolean {
+  return (
+    keywords.length === 0 &&
+    body.every((statement) => {
+      if (statement.kind === "function")
+        return !statement.decorators.some((decorator) => decorator.kind === "name" && decorator.name === "classmethod");
+      if (statement.kind === "assign") return cannotChange(statement.value);
+      return statement.kind === "annotated-assign"
+        ? statement.value === null || cannotChange(statement.value)
+        : isIdle(statement);
+    })
+  );
+}
+
+function cannotChange(value: Expression): boolean {
+  switch (value.kind) {
+    case "string":
+    case "number":
+    case "bytes":
+    case "constant":
+    case "formatted-string":
+      return true;
+    case "tuple":
+      return value.items.every(cannotChange);
+    case "unary":
+      return cannotChange(value.operand);
+    case "binary":
+      return cannotChange(value.left) && cannotChange(value.right);
+    default:
+      return false;
+  }
+}

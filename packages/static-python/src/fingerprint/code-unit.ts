@@ -1,0 +1,8 @@
+import type { Place } from "../place.ts";
+
+/** One function, class, method or module constant of the sources. `id` is `module:qualified.name`. */
+export interface CodeUnit {
+  readonly id: string;
+  readonly hash: string;
+  readonly at: Place;
+}

@@ -1,0 +1,288 @@
+import { boundNames } from "../syntax/bound-names.ts";
+import type { Call, Comprehension, Expression, FormattedPart, Keyword, Parameters } from "../syntax/syntax.ts";
+import { parametersOf, subexpressions } from "../syntax/walk-syntax.ts";
+import { functionScope, meaningOf, scopeOf } from "./local-scope.ts";
+import type { LocalScope } from "./local-scope.ts";
+import type { Reference, ShapeBuilder } from "./shape.ts";
+
+/** Writes the normalized form of an expression into a shape. */
+export function describeExpression(builder: ShapeBuilder, scope: LocalScope, written: Expression): void {
+  const node = plainString(written);
+  const reference = referenceOf(scope, node);
+  if (reference !== null) {
+    builder.refer(reference);
+    return;
+  }
+  builder.text(`(${node.kind} ${detailsOf(node)}`);
+  switch (node.kind) {
+    case "comprehension":
+      describeComprehension(builder, scope, node);
+      break;
+    case "lambda": {
+      describeParameters(builder, scope, node.parameters);
+      const inside = functionScope(node, scope);
+      builder.deferred(() => describeExpression(builder, inside, node.body));
+      break;
+    }
+    case "call":
+      describeCall(builder, scope, node);
+      break;
+    case "string":
+      if (NAMES_A_MODULE.test(node.value) && node.value.length < 200)
+        builder.refer({ kind: "text", value: node.value });
+      else builder.text(JSON.stringify(node.value));
+      break;
+    case "subscript":
+      // `sys.modules[__name__]` is the module itself, all of it.
+      if (node.index.kind === "name" && node.index.name === "__name__")
+        builder.refer({ kind: "name", name: "globals", path: [] });
+      else for (const child of subexpressions(node)) describeExpression(builder, scope, child);
+      break;
+    default:
+      if (node.kind === "attribute" && node.name === "__doc__") builder.refer({ kind: "documentation" });
+      for (const child of subexpressions(node)) describeExpression(builder, scope, child);
+  }
+  builder.text(")");
+}
+
+/** An f-string without fields is a string. */
+function plainString(node: Expression): Expression {
+  if (node.kind !== "formatted-string" || node.parts.some((part) => part.kind !== "text")) return node;
+  return {
+    kind: "string",
+    start: node.start,
+    end: node.end,
+    value: node.parts.map((part) => (part.kind === "text" ? part.value : "")).join(""),
+  };
+}
+
+/** The thing outside that a name, or attributes read from it, refer to; null when it is local or no such chain. */
+export function referenceOf(scope: LocalScope, node: Expression): Reference | null {
+  const path: string[] = [];
+  let current = node;
+  while (current.kind === "attribute" && current.name !== "__doc__") {
+    path.unshift(current.name);
+    current = current.object;
+  }
+  if (current.kind !== "name") return null;
+  const meaning = meaningOf(scope, current.name);
+  if (meaning.kind === "local") return null;
+  return meaning.kind === "imported"
+    ? { kind: "imported", imported: meaning.imported, path }
+    : { kind: "name", name: current.name, path };
+}
+
+/** Decorators, defaults, annotations and the order of parameters. */
+export function describeParameters(builder: ShapeBuilder, scope: LocalScope, parameters: Parameters): void {
+  const { positionalOnly, positional, variadic, keywordOnly } = parameters;
+  builder.text(
+    `(parameters ${positionalOnly.length} ${positional.length} ${variadic === null ? "-" : "*"} ${keywordOnly.length}`,
+  );
+  for (const parameter of parametersOf(parameters)) {
+    builder.text(` ${parameter.name}`);
+    describeAnnotation(builder, scope, ":", parameter.annotation);
+    describeOptional(builder, scope, "=", parameter.default);
+  }
+  builder.text(")");
+}
+
+export function describeOptional(
+  builder: ShapeBuilder,
+  scope: LocalScope,
+  mark: string,
+  node: Expression | null,
+): void {
+  if (node === null) return;
+  builder.text(mark);
+  describeExpression(builder, scope, node);
+}
+
+export function describeAnnotation(
+  builder: ShapeBuilder,
+  scope: LocalScope,
+  mark: string,
+  node: Expression | null,
+): void {
+  builder.deferred(() => describeOptional(builder, scope, mark, node));
+}
+
+export function describeKeywords(builder: ShapeBuilder, scope: LocalScope, keywords: readonly Keyword[]): void {
+  for (const keyword of keywords) {
+    builder.text(` ${keyword.name ?? "**"}=`);
+    describeExpression(builder, scope, keyword.value);
+  }
+}
+
+/** Notes what an assignment to, or deletion of, `target` changes outside the piece. */
+export function describeWrites(builder: ShapeBuilder, scope: LocalScope, target: Expression): void {
+  if (target.kind === "tuple" || target.kind === "list")
+    for (const item of target.items) describeWrites(builder, scope, item);
+  else if (target.kind === "starred") describeWrites(builder, scope, target.value);
+  else {
+    const reference = rootReference(scope, target);
+    if (reference !== null) builder.write(reference);
+  }
+}
+
+const NAMES_A_MODULE = /^[A-Za-z_]\w*(?:[.:][A-Za-z_]\w*)+$/;
+
+/** Methods of Python's own containers that change them. */
+const MUTATORS: ReadonlySet<string> = new Set([
+  "append",
+  "extend",
+  "insert",
+  "remove",
+  "pop",
+  "clear",
+  "sort",
+  "reverse",
+  "update",
+  "setdefault",
+  "popitem",
+  "add",
+  "discard",
+  "appendleft",
+  "extendleft",
+  "popleft",
+  "rotate",
+  "intersection_update",
+  "difference_update",
+  "symmetric_difference_update",
+  "register",
+  "__setitem__",
+  "__delitem__",
+  "move_to_end",
+  "subtract",
+]);
+
+/** The thing outside in which `X.a["b"].c` is stored: the longest chain of plain attributes at its root. */
+export function rootReference(scope: LocalScope, target: Expression): Reference | null {
+  let current = target;
+  for (;;) {
+    if (current.kind === "call") current = current.callee;
+    else if (current.kind === "subscript" || (current.kind === "attribute" && referenceOf(scope, current) === null))
+      current = current.object;
+    else return referenceOf(scope, current);
+  }
+}
+
+function describeCall(builder: ShapeBuilder, scope: LocalScope, node: Call): void {
+  const { callee } = node;
+  if (callee.kind === "attribute" && MUTATORS.has(callee.name)) {
+    const root = rootReference(scope, callee.object);
+    if (root !== null) builder.write(root);
+  }
+  if (callee.kind === "name" && (callee.name === "setattr" || callee.name === "delattr")) {
+    const [object] = node.arguments;
+    if (object !== undefined) describeWrites(builder, scope, object);
+  }
+  const dynamic = dynamicImport(scope, node);
+  builder.called(rootReference(scope, callee), () => {
+    if (dynamic !== null) builder.refer(dynamic);
+    else describeExpression(builder, scope, callee);
+    if (isLoggerOfModule(node)) builder.text(" __name__");
+    else for (const argument of node.arguments) describeExpression(builder, scope, argument);
+    describeKeywords(builder, scope, node.keywords);
+  });
+}
+
+/** `getLogger(__name__)`: the name under which a function logs is no part of what it computes. */
+function isLoggerOfModule({ callee, arguments: [first, ...others] }: Call): boolean {
+  const name = callee.kind === "attribute" || callee.kind === "name" ? callee.name : "";
+  return (
+    (name === "getLogger" || name === "get_logger") &&
+    others.length === 0 &&
+    first?.kind === "name" &&
+    first.name === "__name__"
+  );
+}
+
+/** A call that could import a module by a name that is computed. */
+function dynamicImport(scope: LocalScope, node: Call): Reference | null {
+  const callee = referenceOf(scope, node.callee);
+  const called =
+    callee?.kind === "name" || callee?.kind === "imported"
+      ? (callee.path.at(-1) ?? (callee.kind === "name" ? callee.name : callee.imported.name))
+      : null;
+  if (
+    callee === null ||
+    (called !== "import_module" && called !== "__import__" && called !== "run_module" && called !== "run_path")
+  )
+    return null;
+  const [name] = node.arguments;
+  const isPlain = node.arguments.length === 1 && node.keywords.length === 0;
+  return { kind: "dynamic-import", callee, name: isPlain && name !== undefined ? piecesOfText(name) : [null] };
+}
+
+/** What is known of a text that is put together; `__name__` and `__package__` are kept as such. */
+function piecesOfText(node: Expression): readonly (string | null)[] {
+  if (node.kind === "string") return [node.value];
+  if (node.kind === "name" && (node.name === "__name__" || node.name === "__package__")) return [`{${node.name}}`];
+  if (node.kind === "binary" && node.operator === "+") return [...piecesOfText(node.left), ...piecesOfText(node.right)];
+  if (node.kind !== "formatted-string") return [null];
+  return node.parts.flatMap((part) => (part.kind === "text" ? [part.value] : piecesOfText(part.value)));
+}
+
+function describeComprehension(builder: ShapeBuilder, scope: LocalScope, node: Comprehension): void {
+  const inside = scopeOf(
+    "comprehension",
+    node.clauses.flatMap((clause) => boundNames(clause.target)),
+    scope,
+  );
+  for (const [index, clause] of node.clauses.entries()) {
+    builder.text(clause.isAsync ? " async for " : " for ");
+    describeExpression(builder, inside, clause.target);
+    builder.text(" in ");
+    describeExpression(builder, index === 0 ? scope : inside, clause.iterable);
+    for (const condition of clause.conditions) describeOptional(builder, inside, " if ", condition);
+  }
+  builder.text(" : ");
+  describeExpression(builder, inside, node.element);
+  describeOptional(builder, inside, ":", node.value);
+}
+
+/** What an expression says besides its parts; strings, references and lambdas are written elsewhere. */
+function detailsOf(node: Expression): string {
+  switch (node.kind) {
+    case "name":
+    case "attribute":
+    case "named-expression":
+      return node.name;
+    case "number":
+      return node.text;
+    case "bytes":
+      return JSON.stringify(node.value);
+    case "constant":
+      return String(node.value);
+    case "formatted-string":
+    case "template-string":
+      return describeParts(node.parts);
+    case "dict":
+      return node.entries.map((entry) => (entry.key === null ? "**" : ":")).join("");
+    case "comprehension":
+      return node.type;
+    case "slice":
+      return [node.lower, node.upper, node.step].map((part) => (part === null ? "-" : "+")).join("");
+    case "call":
+      return String(node.arguments.length);
+    case "unary":
+    case "binary":
+    case "boolean":
+      return node.operator;
+    case "compare":
+      return node.comparisons.map((comparison) => comparison.operator).join(",");
+    case "invalid-expression":
+      return JSON.stringify(node.text);
+    default:
+      return "";
+  }
+}
+
+function describeParts(parts: readonly FormattedPart[]): string {
+  return parts
+    .map((part) => {
+      if (part.kind === "text") return JSON.stringify(part.value);
+      return `{${part.conversion ?? ""}${part.selfDocumenting === null ? "" : JSON.stringify(part.selfDocumenting)}${part.format === null ? "" : `:${describeParts(part.format)}`}}`;
+    })
+    .join("");
+}

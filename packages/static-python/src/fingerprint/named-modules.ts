@@ -1,0 +1,33 @@
+import type { ProjectFiles } from "../project-files.ts";
+import { keysOfText } from "./resolve-reference.ts";
+import type { ProjectModules } from "./resolve-reference.ts";
+
+const CONFIGURATION = /\.(?:ya?ml|toml|json)$/;
+const DOTTED = /[A-Za-z_]\w*(?:[.:][A-Za-z_]\w*)*/g;
+
+/**
+ * Keys of everything in the project that a text names: a string in its code, or a word in a configuration file. What code
+ * imports by a name it was given, it was given by one of these.
+ */
+export function findNamedModules(project: ProjectModules, files: ProjectFiles): readonly string[] {
+  const keys = new Set<string>();
+  const tops = new Set(project.names.all.map((name) => name.split(".")[0] ?? name));
+  const note = (text: string): void => {
+    const [top = ""] = text.split(/[.:]/);
+    const isPlain = top === text;
+    if (!tops.has(top) || (isPlain && project.names.isPackage(text))) return;
+    for (const key of keysOfText(project, text)) keys.add(key);
+  };
+  for (const path of files.list()) {
+    if (!CONFIGURATION.test(path)) continue;
+    for (const [word] of (files.read(path) ?? "").matchAll(DOTTED)) note(word);
+  }
+  for (const module of project.names.all) {
+    for (const piece of project.analysisOf(module)?.pieces ?? []) {
+      for (const { parts } of [piece.shape, ...piece.methods.map((method) => method.shape)]) {
+        for (const part of parts) if (typeof part !== "string" && part.kind === "text") note(part.value);
+      }
+    }
+  }
+  return [...keys].sort();
+}

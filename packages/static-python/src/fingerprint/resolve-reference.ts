@@ -1,0 +1,227 @@
+import type { ImportedName } from "../syntax/bound-names.ts";
+import type { ModuleNames } from "../modules/module-names.ts";
+import type { ModuleAnalysis } from "./analyze-module.ts";
+import type { Reference } from "./shape.ts";
+
+/**
+ * What a reference leads to. `label` is how the referring piece writes it down: the same for every spelling of the import.
+ * Keys: `name M X` a name of a module, `module M` all of a module, `text M` its text, `project` all that the project's texts name.
+ */
+export interface Resolution {
+  readonly label: string;
+  readonly keys: readonly string[];
+}
+
+/** The project's modules, as references are looked up in them. */
+export interface ProjectModules {
+  readonly names: ModuleNames;
+  /** Null when the module has no file, or one that is no Python. */
+  analysisOf(module: string): ModuleAnalysis | null;
+}
+
+type Target =
+  | { readonly kind: "name"; readonly module: string; readonly name: string }
+  | { readonly kind: "module"; readonly module: string }
+  | { readonly kind: "outside"; readonly label: string };
+
+/** Python's own functions by which code can reach any name of its module. */
+const REACH_MODULE: ReadonlySet<string> = new Set(["globals", "exec", "eval"]);
+/** Functions that read the source text of what they are given. */
+const READ_SOURCE = /^inspect\.(?:getsource|getsourcelines|getdoc|getcomments|getmembers)$/;
+const REACH_PROJECT = /^(?:sys\.modules|importlib\.import_module|__import__|runpy\.\w+)$/;
+
+/** Looks a reference up in the module where it stands. */
+export function resolveReference(project: ProjectModules, module: string, reference: Reference): Resolution {
+  switch (reference.kind) {
+    case "name":
+      return follow(project, module, nameTarget(project, module, reference.name), reference.path);
+    case "imported":
+      return follow(project, module, importTarget(project, module, reference.imported), reference.path);
+    case "text":
+      return { label: JSON.stringify(reference.value), keys: keysOfText(project, reference.value) };
+    case "dynamic-import":
+      return dynamicImport(project, module, reference);
+    case "documentation":
+      return { label: "__doc__", keys: [`text ${module}`] };
+  }
+}
+
+/** Key of a name as the module itself sees it, through imports and re-exports; null when it is not the project's. */
+export function keyOfName(project: ProjectModules, module: string, name: string): string | null {
+  const target = nameTarget(project, module, name);
+  return target.kind === "name"
+    ? `name ${target.module} ${target.name}`
+    : target.kind === "module"
+      ? `module ${target.module}`
+      : null;
+}
+
+export function absoluteModule(names: ModuleNames, module: string, { module: written, level }: ImportedName): string {
+  if (level === 0) return written;
+  const parts = module.split(".");
+  const keep = parts.length - (names.isPackage(module) && names.fileOf(module) !== null ? level - 1 : level);
+  return [...parts.slice(0, Math.max(keep, 0)), ...(written === "" ? [] : [written])].join(".");
+}
+
+function follow(project: ProjectModules, from: string, start: Target, path: readonly string[]): Resolution {
+  const { target, unread } = walkPath(project, start, path);
+  const rest = unread.map((name) => `.${name}`).join("");
+  if (target.kind === "name")
+    return {
+      label: `<${target.name}>${rest}`,
+      keys: [`name ${target.module} ${target.name}`, ...keysBehind(project, target, unread)],
+    };
+  if (target.kind === "module") return { label: `<module>${rest}`, keys: [`module ${target.module}`] };
+  const label = target.label + rest;
+  if (REACH_PROJECT.test(label)) return { label, keys: [`module ${from}`, "project"] };
+  if (READ_SOURCE.test(label)) return { label, keys: [`module ${from}`, `text ${from}`] };
+  return { label, keys: REACH_MODULE.has(label) ? [`module ${from}`] : [] };
+}
+
+function walkPath(
+  project: ProjectModules,
+  start: Target,
+  path: readonly string[],
+): { readonly target: Target; readonly unread: readonly string[] } {
+  let target = start;
+  let used = 0;
+  for (; target.kind === "module" && used < path.length; used++)
+    target = memberTarget(project, target.module, path[used] ?? "", new Set());
+  return { target, unread: path.slice(used) };
+}
+
+/** What the attributes lead to if the name, which has other bindings too, is one of the modules imported under it. */
+function keysBehind(
+  project: ProjectModules,
+  { module, name }: Target & { kind: "name" },
+  path: readonly string[],
+): readonly string[] {
+  if (path.length === 0) return [];
+  return (project.analysisOf(module)?.bindings.get(name) ?? []).flatMap((binding) => {
+    if (binding.kind !== "import") return [];
+    const { target } = walkPath(project, importTarget(project, module, binding.imported), path);
+    return target.kind === "outside"
+      ? []
+      : [target.kind === "name" ? `name ${target.module} ${target.name}` : `module ${target.module}`];
+  });
+}
+
+function nameTarget(
+  project: ProjectModules,
+  module: string,
+  name: string,
+  seen: ReadonlySet<string> = new Set(),
+): Target {
+  return ownTarget(project, module, name, seen) ?? { kind: "outside", label: builtinLabel(project, module, name) };
+}
+
+/** What a name bound in the module leads to; null when the module does not bind it. */
+function ownTarget(project: ProjectModules, module: string, name: string, seen: ReadonlySet<string>): Target | null {
+  const key = `${module} ${name}`;
+  if (seen.has(key)) return { kind: "module", module };
+  const analysis = project.analysisOf(module);
+  const bindings = analysis?.bindings.get(name);
+  const deeper = new Set([...seen, key]);
+  const [only] = bindings ?? [];
+  if (bindings?.length === 1 && only?.kind === "import") return importTarget(project, module, only.imported, deeper);
+  if (bindings !== undefined) return { kind: "name", module, name };
+  for (const star of [...(analysis?.stars ?? [])].reverse()) {
+    const source = absoluteModule(project.names, module, star);
+    const found = isProjects(project, source) ? ownTarget(project, source, name, deeper) : null;
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function importTarget(
+  project: ProjectModules,
+  module: string,
+  imported: ImportedName,
+  seen: ReadonlySet<string> = new Set(),
+): Target {
+  const source = absoluteModule(project.names, module, imported);
+  if (!isProjects(project, source))
+    return { kind: "outside", label: imported.name === null ? source : `${source}.${imported.name}` };
+  return imported.name === null || imported.name === "*"
+    ? { kind: "module", module: source }
+    : memberTarget(project, source, imported.name, seen);
+}
+
+/** A name read from a module: one that cannot be found there could be anything in it. */
+function memberTarget(project: ProjectModules, module: string, name: string, seen: ReadonlySet<string>): Target {
+  const own = ownTarget(project, module, name, seen);
+  if (own !== null) return own;
+  return isProjects(project, `${module}.${name}`)
+    ? { kind: "module", module: `${module}.${name}` }
+    : { kind: "module", module };
+}
+
+function isProjects({ names }: ProjectModules, module: string): boolean {
+  return names.fileOf(module) !== null || names.isPackage(module);
+}
+
+/** A star import from outside may have brought the name; which one is told by the modules' names. */
+function builtinLabel(project: ProjectModules, module: string, name: string): string {
+  if (
+    name === "__name__" ||
+    name === "__file__" ||
+    name === "__package__" ||
+    name === "__spec__" ||
+    name === "__path__"
+  )
+    return `${name}=${module}`;
+  const stars = (project.analysisOf(module)?.stars ?? [])
+    .map((star) => absoluteModule(project.names, module, star))
+    .filter((source) => !isProjects(project, source));
+  return stars.length === 0 ? name : `${stars.join("|")}.*${name}`;
+}
+
+/** `"package.module.Name"` and `"package.module:Name"`. */
+export function keysOfText(project: ProjectModules, value: string): readonly string[] {
+  const parts = value.split(/[.:]/);
+  for (let length = parts.length; length > 0; length--) {
+    const module = parts.slice(0, length).join(".");
+    if (project.names.fileOf(module) === null) continue;
+    const name = parts[length];
+    if (name === undefined) return [`module ${module}`];
+    const target = memberTarget(project, module, name, new Set());
+    return target.kind === "name"
+      ? [`name ${target.module} ${target.name}`]
+      : target.kind === "module"
+        ? [`module ${target.module}`]
+        : [];
+  }
+  return [];
+}
+
+/** Each makes matching costlier by the length of a name. */
+const MAXIMUM_UNKNOWNS = 3;
+
+/** Modules that the known pieces of the name allow; when nothing is known, what the project names anywhere. */
+function dynamicImport(
+  project: ProjectModules,
+  module: string,
+  reference: Reference & { kind: "dynamic-import" },
+): Resolution {
+  const called = resolveReference(project, module, reference.callee);
+  if (!/(?:^|\.)(?:import_module|__import__|run_module|run_path)$/.test(called.label)) return called;
+  const { names } = project;
+  const parent =
+    names.isPackage(module) && names.fileOf(module) !== null ? module : module.split(".").slice(0, -1).join(".");
+  const pieces = reference.name.map(
+    (piece) => piece?.replace("{__name__}", module).replace("{__package__}", parent) ?? null,
+  );
+  const label = `${called.label} ${reference.name.map((piece) => piece ?? "*").join("")}`;
+  const unknowns = pieces.filter((piece) => piece === null).length;
+  const isKnown =
+    unknowns <= MAXIMUM_UNKNOWNS &&
+    pieces.some((piece) => piece !== null && /[^.]/.test(piece)) &&
+    pieces[0]?.startsWith(".") !== true;
+  if (!isKnown) return { label, keys: [`module ${module}`, "project"] };
+  const pattern = new RegExp(`^${pieces.map((piece) => (piece === null ? ".*" : escaped(piece))).join("")}$`);
+  return { label, keys: names.all.filter((name) => pattern.test(name)).map((name) => `module ${name}`) };
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

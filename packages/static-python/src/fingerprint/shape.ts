@@ -1,0 +1,83 @@
+import type { ImportedName } from "../syntax/bound-names.ts";
+
+/**
+ * The normalized syntax of a piece of code: texts, and between them references to names that the piece does not bind
+ * itself. Two pieces with equal texts that refer to equal things behave alike; comments, docstrings, layout, quotes,
+ * parentheses and the spelling of imports are not in it, annotations are.
+ */
+export interface Shape {
+  readonly parts: readonly (string | Reference)[];
+  /** Things outside that the piece changes when it runs itself … */
+  readonly writes: readonly Reference[];
+  /** … and those that functions which it defines change when they are called. */
+  readonly laterWrites: readonly Reference[];
+  /** What it calls when it runs itself … */
+  readonly callees: readonly Reference[];
+  /** … and all that these calls are given, callees included. */
+  readonly executed: readonly Reference[];
+}
+
+/** Something outside a piece of code, to be looked up in the module the piece stands in. */
+export type Reference =
+  /** A name of the module, of Python, or unknown; `path` are the attributes read from it. */
+  | { readonly kind: "name"; readonly name: string; readonly path: readonly string[] }
+  /** A name that an import within a function binds. */
+  | { readonly kind: "imported"; readonly imported: ImportedName; readonly path: readonly string[] }
+  /** A string that could name a module or something in it. */
+  | { readonly kind: "text"; readonly value: string }
+  /** `importlib.import_module(…)` and the like; `name` is what is known of the module's name, null for what is not. */
+  | { readonly kind: "dynamic-import"; readonly callee: Reference; readonly name: readonly (string | null)[] }
+  /** A construct that can read the docstrings of the module. */
+  | { readonly kind: "documentation" };
+
+/** A method of a class, which is a piece of its own; its place in the shape of the class is marked by its name. */
+export interface NamedShape {
+  readonly name: string;
+  readonly shape: Shape;
+}
+
+/** Collects a shape while the syntax is walked. */
+export interface ShapeBuilder {
+  text(value: string): void;
+  refer(reference: Reference): void;
+  write(reference: Reference): void;
+  /** Runs `body` for the parts of a call, or of a decorator, which is called too. */
+  called(callee: Reference | null, body: () => void): void;
+  /** Runs `body` for code that a definition holds back: bodies until they are called, annotations until they are read. */
+  deferred(body: () => void): void;
+  finish(): Shape;
+}
+
+export function createShapeBuilder(): ShapeBuilder {
+  const parts: (string | Reference)[] = [];
+  const writes: Reference[] = [];
+  const laterWrites: Reference[] = [];
+  const callees: Reference[] = [];
+  const executed: Reference[] = [];
+  let pending = "";
+  let deferrals = 0;
+  let calls = 0;
+  return {
+    text(value) {
+      pending += value;
+    },
+    refer(reference) {
+      parts.push(pending, reference);
+      pending = "";
+      if (deferrals === 0 && calls > 0) executed.push(reference);
+    },
+    write: (reference) => void (deferrals === 0 ? writes : laterWrites).push(reference),
+    called(callee, body) {
+      if (deferrals === 0 && callee !== null) callees.push(callee);
+      calls++;
+      body();
+      calls--;
+    },
+    deferred(body) {
+      deferrals++;
+      body();
+      deferrals--;
+    },
+    finish: () => ({ parts: [...parts, pending], writes, laterWrites, callees, executed }),
+  };
+}

@@ -1,0 +1,43 @@
+/** Reads Python programs without running them. What each door leads to, and what is never guessed: README.md. */
+export { createFingerprinter, type Fingerprint, type Fingerprinter } from "./fingerprint/fingerprint.ts";
+export type { CodeUnit } from "./fingerprint/code-unit.ts";
+export { bool, builtin, dict, FALSE, int, list, NONE, set, text, tuple } from "./evaluate/atoms.ts";
+export type { Budget } from "./evaluate/budget.ts";
+export { createInterpreter, type Interpreter, type Result } from "./evaluate/create-interpreter.ts";
+export type {
+  Arguments,
+  Attempted,
+  ClassValue,
+  DictValue,
+  FunctionValue,
+  HostContext,
+  HostModules,
+  HostObject,
+  InstanceValue,
+  ModuleValue,
+  PartialValue,
+  Raised,
+  UnknownCause,
+  UnknownValue,
+  Value,
+} from "./evaluate/value.ts";
+export type { Assumption } from "./assumption.ts";
+export { createModuleNames } from "./modules/module-names.ts";
+export {
+  createParsedModules,
+  type ParsedModule,
+  type ParsedModuleCache,
+  type ParsedModules,
+} from "./modules/parsed-modules.ts";
+export { createPythonParser, type PythonParser } from "./modules/parse-python.ts";
+export type { Place } from "./place.ts";
+export type { ProjectFiles } from "./project-files.ts";
+export type {
+  ClassDefinition,
+  Expression,
+  FunctionDefinition,
+  Lambda,
+  Module,
+  Parameters,
+  Statement,
+} from "./syntax/syntax.ts";

@@ -1,0 +1,12 @@
+/**
+ * The only door to a user's files: a folder, a git tree, GitHub's API or a map in a test.
+ * Paths are POSIX and relative to the root handed in. Reading is synchronous for core: hosts load lazily or up front.
+ */
+export interface ProjectFiles {
+  /** Every regular file below the root, sorted by code unit; symlinks, `.git` and submodules are left out. */
+  list(): readonly string[];
+  /** The file's text (UTF-8, a byte order mark removed), or null when it is absent, binary or over the size bound. */
+  read(path: string): string | null;
+  /** A token that changes whenever the content does (a blob id, or size and time), or null when absent. */
+  version(path: string): string | null;
+}

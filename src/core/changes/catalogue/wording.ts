@@ -1,0 +1,76 @@
+import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import { isMapping, sameValue } from "../diff/same-value.ts";
+import { sorted } from "../document/to-document.ts";
+import { ownValue } from "../diff/own-value.ts";
+
+/** A name in backticks. A backtick of its own would end the quotation early, so it is written as an apostrophe. */
+export function quoted(name: string): string {
+  return `\`${name.replaceAll("`", "'")}\``;
+}
+
+/** The first names in backticks, and how many more there are. */
+export function listed(names: readonly string[], most = 3): string {
+  const shown = names.slice(0, most).map(quoted).join(", ");
+  return names.length > most ? `${shown} and ${names.length - most} more` : shown;
+}
+
+/** A value short enough for one line, in backticks. */
+export function valued(value: ConfigValue, most = 60): string {
+  const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "null");
+  const line = text.replaceAll(/\s+/gu, " ");
+  const points = [...line];
+  return quoted(points.length > most ? `${points.slice(0, most - 1).join("")}…` : line);
+}
+
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** `gains a, b; loses c`. */
+export function gainsAndLoses(
+  added: readonly string[],
+  removed: readonly string[],
+  gains: string,
+  loses: string,
+): string {
+  const parts = [
+    added.length > 0 ? `${gains} ${listed(added)}` : "",
+    removed.length > 0 ? `${loses} ${listed(removed)}` : "",
+  ].filter((part) => part !== "");
+  return parts.join(" and ");
+}
+
+/**
+ * Where two values differ, as dotted keys below them, sorted: what to name in a message about a nested parameter.
+ * Lists differ as a whole. Empty when the values themselves differ and one side is no mapping.
+ */
+export function differingKeys(before: ConfigValue, after: ConfigValue): readonly DifferingKey[] {
+  if (!isMapping(before) || !isMapping(after)) return [];
+  return sorted([...new Set([...Object.keys(before), ...Object.keys(after)])]).flatMap((key) => {
+    const left = ownValue(before, key);
+    const right = ownValue(after, key);
+    if (left !== undefined && right !== undefined && sameValue(left, right)) return [];
+    const inner =
+      left === undefined || right === undefined
+        ? []
+        : differingKeys(left, right).map((deeper) => ({ ...deeper, key: `${key}.${deeper.key}` }));
+    return inner.length > 0 ? inner : [{ key, before: left, after: right }];
+  });
+}
+/** What differs between two values, in words; only where when it is more than two keys. Null when nothing can be named. */
+export function differencesInWords(before: ConfigValue, after: ConfigValue): string | null {
+  const keys = differingKeys(before, after);
+  if (keys.length === 0) return null;
+  if (keys.length > 2) return `in ${listed(keys.map(({ key }) => key))}`;
+  return keys
+    .map(
+      ({ key, before: one, after: other }) =>
+        `${quoted(key)} is ${other === undefined ? "gone" : valued(other)}${one === undefined ? "" : `, before ${valued(one)}`}`,
+    )
+    .join("; ");
+}
+export interface DifferingKey {
+  readonly key: string;
+  readonly before: ConfigValue | undefined;
+  readonly after: ConfigValue | undefined;
+}

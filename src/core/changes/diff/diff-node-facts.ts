@@ -1,0 +1,297 @@
+import type { ChangeCause, Consequence } from "../../model/change.ts";
+import type { NodeFacts } from "../../model/code-location.ts";
+import type { CodeUnit } from "../../model/kedro-project.ts";
+import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import { isParameter } from "../../graph/dataset-name.ts";
+import { assetsOf, type Comparison, type Path, type Site } from "./comparison.ts";
+import { sameValue } from "./same-value.ts";
+import { setDifference } from "./set-difference.ts";
+import { sorted } from "../document/to-document.ts";
+import { ownValue } from "./own-value.ts";
+
+export interface NodePair {
+  readonly name: string;
+  readonly before: NodeFacts;
+  readonly after: NodeFacts;
+  readonly path: Path;
+}
+
+/** One node on both sides: its code, what it reads and makes, its tags. */
+export function diffNodeFacts(comparison: Comparison, pair: NodePair): void {
+  const { name, before, after, path } = pair;
+  const units = changedUnits(before, after);
+  const code = codeConsequences(pair, units);
+  const isSameFunction = before.function === after.function && before.module === after.module;
+  const isSameCode = before.fingerprint === after.fingerprint && before.fingerprint !== null;
+  const rename = comparison.renamedNodes.get(name);
+  if (rename !== undefined && path[1] === "nodes") {
+    const isMoved = !isSameFunction && isSameCode;
+    const following = [
+      ...(isMoved ? code : []),
+      ...field(pair, "namespace"),
+      ...field(pair, "isNameGenerated"),
+      ...(isMoved ? field(pair, "doc") : []),
+    ];
+    comparison.emit(
+      "node-renamed",
+      { from: rename.from.node, to: name, isMoved },
+      { ...site(comparison, pair, "", { ...rename.from }, { ...rename.to }, following), path },
+    );
+    if (isMoved) return restOf(comparison, pair);
+  }
+  if (code.length > 0) emitCode(comparison, pair, { code, units, isSameFunction, isSameCode });
+  restOf(comparison, pair);
+}
+
+interface CodeDifference {
+  readonly code: readonly Consequence[];
+  readonly units: UnitChanges;
+  readonly isSameFunction: boolean;
+  readonly isSameCode: boolean;
+}
+function emitCode(
+  comparison: Comparison,
+  pair: NodePair,
+  { code, units, isSameFunction, isSameCode }: CodeDifference,
+): void {
+  const { name, before, after } = pair;
+  // A definition that came into reach is added, not changed: the change itself stands at a field that every node has.
+  const first = code.find(({ path }) => path.length === pair.path.length + 1) ?? {
+    path: [...pair.path, "fingerprint"],
+    before: before.fingerprint,
+    after: after.fingerprint,
+  };
+  const others = code.filter((consequence) => consequence !== first);
+  const versions = codeVersions(comparison, name);
+  const at = site(comparison, pair, first.path.at(-1) ?? "", first.before ?? null, first.after ?? null, [
+    ...others,
+    ...versions,
+  ]);
+  if (isSameFunction && isSameCode) {
+    const moved = setDifference(
+      before.reaches.map(({ id }) => id),
+      after.reaches.map(({ id }) => id),
+    );
+    comparison.emit(
+      "node-function-moved",
+      {
+        node: name,
+        before: moved.removed[0] ?? functionId(before),
+        after: moved.added[0] ?? functionId(after),
+        own: false,
+      },
+      { ...at, path: first.path, cause: units.cause },
+    );
+  } else if (isSameFunction) {
+    const own = units.ids.includes(`${after.module ?? ""}:${after.function}`);
+    comparison.emit(
+      "node-code-changed",
+      { node: name, own, units: units.ids },
+      {
+        ...at,
+        path: first.path,
+        beforeAt: before.functionAt ?? before.at,
+        afterAt: after.functionAt ?? after.at,
+        cause: units.cause,
+      },
+    );
+  } else if (isSameCode) {
+    comparison.emit(
+      "node-function-moved",
+      { node: name, before: functionId(before), after: functionId(after), own: true },
+      { ...at, path: first.path, beforeAt: before.functionAt ?? before.at, afterAt: after.functionAt ?? after.at },
+    );
+  } else {
+    comparison.emit(
+      "node-function-replaced",
+      { node: name, before: functionId(before), after: functionId(after) },
+      { ...at, path: first.path, consequences: [...others, ...versions, ...field(pair, "doc")] },
+    );
+  }
+}
+
+/** The order of inputs and outputs counts in Kedro; tags are a set. */
+function restOf(comparison: Comparison, pair: NodePair): void {
+  const { name, before, after, path } = pair;
+  if (!comparison.isExplained([...path, "doc"]) && before.doc !== after.doc)
+    comparison.emit(
+      "node-doc-changed",
+      { node: name },
+      {
+        ...site(comparison, pair, "doc", before.doc, after.doc),
+        beforeAt: before.functionAt ?? before.at,
+        afterAt: after.functionAt ?? after.at,
+      },
+    );
+  if (!comparison.isExplained([...path, "namespace"]) && before.namespace !== after.namespace)
+    comparison.emit(
+      "node-namespace-changed",
+      { node: name, before: before.namespace, after: after.namespace },
+      site(comparison, pair, "namespace", before.namespace, after.namespace),
+    );
+  if (!comparison.isExplained([...path, "isNameGenerated"]) && before.isNameGenerated !== after.isNameGenerated)
+    comparison.emit(
+      "node-naming-changed",
+      { node: name, isGenerated: after.isNameGenerated },
+      site(comparison, pair, "isNameGenerated", before.isNameGenerated, after.isNameGenerated),
+    );
+  const tags = setDifference(before.tags, after.tags);
+  if (tags.added.length + tags.removed.length > 0)
+    comparison.emit(
+      "node-tags-changed",
+      { node: name, ...tags },
+      site(comparison, pair, "tags", sorted(before.tags), sorted(after.tags)),
+    );
+  diffInputs(comparison, pair);
+  diffOutputs(comparison, pair);
+}
+
+function diffInputs(comparison: Comparison, pair: NodePair): void {
+  const { name, before, after, path } = pair;
+  if (sameValue(before.inputs, after.inputs)) return;
+  const difference = setDifference(before.inputs, after.inputs);
+  const gained = [...difference.added, ...difference.removed];
+  const common = (names: readonly string[]): readonly string[] => names.filter((input) => !gained.includes(input));
+  const isSaidByDependencies =
+    gained.length > 0 &&
+    !gained.some(isParameter) &&
+    sameValue(common(before.inputs), common(after.inputs)) &&
+    changesDependencies(comparison, name);
+  const inputs: Consequence = { path: [...path, "inputs"], before: before.inputs, after: after.inputs };
+  if (isSaidByDependencies) comparison.leave(`inputs of ${name}`, [inputs]);
+  else
+    comparison.emit(
+      "node-inputs-changed",
+      { node: name, ...difference },
+      site(comparison, pair, "inputs", before.inputs, after.inputs),
+    );
+}
+
+function diffOutputs(comparison: Comparison, pair: NodePair): void {
+  const { name, before, after, path } = pair;
+  if (sameValue(before.outputs, after.outputs)) return;
+  const difference = setDifference(before.outputs, after.outputs);
+  const older = comparison.before.location.assets;
+  const newer = comparison.after.location.assets;
+  const born = (comparison.after.index.assetsOfNode.get(name) ?? []).filter((id) => !Object.hasOwn(older, id));
+  const died = (comparison.before.index.assetsOfNode.get(name) ?? []).filter((id) => !Object.hasOwn(newer, id));
+  const isSaidByAssets =
+    born.length === difference.added.length &&
+    died.length === difference.removed.length &&
+    born.length + died.length > 0;
+  const outputs: Consequence = { path: [...path, "outputs"], before: before.outputs, after: after.outputs };
+  if (isSaidByAssets) comparison.leave(`outputs of ${name}`, [outputs]);
+  else
+    comparison.emit(
+      "node-outputs-changed",
+      { node: name, ...difference },
+      site(comparison, pair, "outputs", before.outputs, after.outputs),
+    );
+}
+
+function changesDependencies(comparison: Comparison, node: string): boolean {
+  return (comparison.after.index.assetsOfNode.get(node) ?? []).some((id) => {
+    const older = ownValue(comparison.before.location.assets, id);
+    const newer = ownValue(comparison.after.location.assets, id);
+    return (
+      older !== undefined &&
+      newer !== undefined &&
+      older.node === node &&
+      newer.node === node &&
+      !sameValue(sorted(older.deps), sorted(newer.deps))
+    );
+  });
+}
+
+interface UnitChanges {
+  readonly ids: readonly string[];
+  readonly consequences: readonly Consequence[];
+  readonly cause: ChangeCause | null;
+}
+
+/** Which definitions that the function reaches differ, the function itself first. */
+function changedUnits(before: NodeFacts, after: NodeFacts): UnitChanges {
+  const older = new Map(before.reaches.map((unit) => [unit.id, unit]));
+  const newer = new Map(after.reaches.map((unit) => [unit.id, unit]));
+  const own = `${after.module ?? ""}:${after.function}`;
+  const ids = sorted(
+    [...new Set([...older.keys(), ...newer.keys()])].filter((id) => older.get(id)?.hash !== newer.get(id)?.hash),
+  );
+  const ordered = ids.includes(own) ? [own, ...ids.filter((id) => id !== own)] : ids;
+  // A definition that both sides have says more about the edit than one that merely came into reach.
+  const edited = ordered.find((id) => older.has(id) && newer.has(id)) ?? ordered[0];
+  return {
+    ids: ordered,
+    consequences: ids.map((id) => unitConsequence(id, older.get(id), newer.get(id))),
+    cause:
+      edited === undefined
+        ? null
+        : {
+            kind: "code",
+            name: edited,
+            beforeAt: older.get(edited)?.at ?? null,
+            afterAt: newer.get(edited)?.at ?? null,
+          },
+  };
+}
+
+function unitConsequence(id: string, older: CodeUnit | undefined, newer: CodeUnit | undefined): Consequence {
+  return {
+    path: ["reaches", id],
+    ...(older === undefined ? {} : { before: older.hash }),
+    ...(newer === undefined ? {} : { after: newer.hash }),
+  };
+}
+
+function codeConsequences(pair: NodePair, units: UnitChanges): readonly Consequence[] {
+  return [
+    ...field(pair, "fingerprint"),
+    ...field(pair, "module"),
+    ...field(pair, "function"),
+    ...units.consequences.map((unit) => ({ ...unit, path: [...pair.path, ...unit.path] })),
+  ];
+}
+
+function field(
+  pair: NodePair,
+  name: "fingerprint" | "module" | "function" | "namespace" | "isNameGenerated" | "doc",
+): readonly Consequence[] {
+  const before = pair.before[name];
+  const after = pair.after[name];
+  return before === after ? [] : [{ path: [...pair.path, name], before, after }];
+}
+
+/** The code version of an asset is its node's fingerprint: it follows from the change of code. */
+function codeVersions(comparison: Comparison, node: string): readonly Consequence[] {
+  return (comparison.after.index.assetsOfNode.get(node) ?? []).flatMap((id) => {
+    const before = ownValue(comparison.before.location.assets, id);
+    const after = ownValue(comparison.after.location.assets, id);
+    if (before === undefined || after === undefined || before.external || before.codeVersion === after.codeVersion)
+      return [];
+    return [{ path: ["assets", id, "codeVersion"], before: before.codeVersion, after: after.codeVersion }];
+  });
+}
+
+function site(
+  comparison: Comparison,
+  { name, before, after, path }: NodePair,
+  last: string,
+  older: ConfigValue,
+  newer: ConfigValue,
+  consequences: readonly Consequence[] = [],
+): Site {
+  return {
+    subject: name,
+    path: [...path, last],
+    before: older,
+    after: newer,
+    consequences,
+    beforeAt: before.at,
+    afterAt: after.at,
+    assets: assetsOf(comparison, "node", name),
+  };
+}
+
+function functionId({ module, function: name }: NodeFacts): string {
+  return module === null ? name : `${module}:${name}`;
+}

@@ -1,0 +1,106 @@
+import type { Consequence } from "../../model/change.ts";
+import { compareByKey } from "./compare-by-key.ts";
+import { assetsOf, type Comparison, type Path } from "./comparison.ts";
+import { diffNodeFacts } from "./diff-node-facts.ts";
+import { nodeDocument, variantsByKey } from "../document/to-document.ts";
+
+/** Nodes by name, and the nodes of one name that differ by pipeline. */
+export function diffNodes(comparison: Comparison): void {
+  const before = comparison.before.differing.kedro;
+  const after = comparison.after.differing.kedro;
+  compareByKey(before.nodes, after.nodes, {
+    removed: (name, node) => {
+      comparison.emit(
+        "node-removed",
+        { node: name, outputs: node.outputs },
+        {
+          subject: name,
+          path: nodePath(name),
+          before: nodeDocument(node),
+          after: null,
+          beforeAt: node.at,
+          afterAt: null,
+          consequences: memberships(comparison, name),
+          assets: assetsOf(comparison, "node", name),
+        },
+      );
+    },
+    added: (name, node) => {
+      comparison.emit(
+        "node-added",
+        { node: name, outputs: node.outputs },
+        {
+          subject: name,
+          path: nodePath(name),
+          before: null,
+          after: nodeDocument(node),
+          beforeAt: null,
+          afterAt: node.at,
+          consequences: memberships(comparison, name),
+          assets: assetsOf(comparison, "node", name),
+        },
+      );
+    },
+    kept: (name, older, newer) =>
+      diffNodeFacts(comparison, { name, before: older, after: newer, path: nodePath(name) }),
+  });
+  diffVariants(comparison);
+}
+
+function nodePath(name: string): Path {
+  return ["kedro", "nodes", name];
+}
+
+/** A node that is new or gone is so in every pipeline that stays. */
+function memberships(comparison: Comparison, name: string): readonly Consequence[] {
+  const older = new Set(comparison.before.index.pipelinesOfNode.get(name));
+  const newer = new Set(comparison.after.index.pipelinesOfNode.get(name));
+  const pipelines = (side: "before" | "after"): object => comparison[side].location.kedro.pipelines;
+  const gained = [...newer].filter((pipeline) => !older.has(pipeline) && Object.hasOwn(pipelines("before"), pipeline));
+  const lost = [...older].filter((pipeline) => !newer.has(pipeline) && Object.hasOwn(pipelines("after"), pipeline));
+  const path = (pipeline: string): Path => ["kedro", "pipelines", pipeline, "nodes", name];
+  return [
+    ...gained.map((pipeline) => ({ path: path(pipeline), after: true })),
+    ...lost.map((pipeline) => ({ path: path(pipeline), before: true })),
+  ];
+}
+
+function diffVariants(comparison: Comparison): void {
+  const path = (key: string): Path => ["kedro", "variants", key];
+  compareByKey(
+    variantsByKey(comparison.before.differing.kedro.variants),
+    variantsByKey(comparison.after.differing.kedro.variants),
+    {
+      removed: (key, { name, pipelines, node }) =>
+        comparison.emit(
+          "node-variant-removed",
+          { node: name, pipelines },
+          {
+            subject: name,
+            path: path(key),
+            before: nodeDocument(node),
+            after: null,
+            beforeAt: node.at,
+            afterAt: null,
+            assets: assetsOf(comparison, "node", name),
+          },
+        ),
+      added: (key, { name, pipelines, node }) =>
+        comparison.emit(
+          "node-variant-added",
+          { node: name, pipelines },
+          {
+            subject: name,
+            path: path(key),
+            before: null,
+            after: nodeDocument(node),
+            beforeAt: null,
+            afterAt: node.at,
+            assets: assetsOf(comparison, "node", name),
+          },
+        ),
+      kept: (key, older, newer) =>
+        diffNodeFacts(comparison, { name: newer.name, before: older.node, after: newer.node, path: path(key) }),
+    },
+  );
+}

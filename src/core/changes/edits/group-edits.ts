@@ -1,0 +1,89 @@
+import type { Change, Criticality } from "../../model/change.ts";
+import type { Place } from "../../model/place.ts";
+import type { Edit } from "../../model/report.ts";
+import { byCodeUnit } from "../diff/by-code-unit.ts";
+
+export type EditGroup = Pick<Edit, "criticality" | "cause" | "beforeAt" | "afterAt" | "changes">;
+
+const SEVERITY: Readonly<Record<Criticality, number>> = { breaking: 0, risky: 1, safe: 2 };
+
+/**
+ * Changes by the edit they come from: those with one cause belong together, the others by the line they stand at.
+ * Most serious first, then by place. What could or could not be read is no edit: a report says it in a place of its own.
+ */
+export function groupEdits(changes: readonly Change[]): readonly EditGroup[] {
+  const groups = new Map<string, number[]>();
+  const definitions = editedDefinitions(changes);
+  changes.forEach((change, index) => {
+    if (isAboutReading(change)) return;
+    const key = definitions.get(docKey(change)) ?? editKey(change, index);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [index]);
+    else group.push(index);
+  });
+  return [...groups.values()]
+    .map((members) => describe(members, changes))
+    .sort(
+      (a, b) =>
+        SEVERITY[a.criticality] - SEVERITY[b.criticality] || byPlace(a, b) || (a.changes[0] ?? 0) - (b.changes[0] ?? 0),
+    );
+}
+
+function isAboutReading({ type }: Change): boolean {
+  return ["blind-spot-", "assumption-", "completeness-", "pipeline-completeness-"].some((start) =>
+    type.startsWith(start),
+  );
+}
+
+/** What comes into use or out of it often stands nowhere: many such changes are one edit. */
+const PLACELESS = /^(?:unused-entry|dataset|parameter)-(?:added|removed)$/u;
+
+/** The docstring of a function whose code was edited too belongs to that edit. */
+function editedDefinitions(changes: readonly Change[]): ReadonlyMap<string, string> {
+  return new Map(
+    changes.flatMap((change, index) =>
+      change.cause?.kind === "code" && (change.cause.afterAt ?? null) !== null
+        ? [[`${change.subject} ${placeKey(change.cause.afterAt)}`, editKey(change, index)] as const]
+        : [],
+    ),
+  );
+}
+
+function docKey({ type, subject, afterAt }: Change): string {
+  return type === "node-doc-changed" && afterAt !== null ? `${subject} ${placeKey(afterAt)}` : "";
+}
+
+function editKey({ type, cause, beforeAt, afterAt, criticality }: Change, index: number): string {
+  if (cause !== null)
+    return `cause ${cause.kind} ${cause.name} ${cause.kind === "lock" ? "" : placeKey(cause.afterAt ?? cause.beforeAt)}`;
+  const at = afterAt ?? beforeAt;
+  if (type.startsWith("requirement-") && at !== null) return `${type} ${at.file}`;
+  if (at !== null) return `place ${placeKey(at)}`;
+  return PLACELESS.test(type) ? `${type} ${criticality}` : `change ${index}`;
+}
+
+function describe(members: readonly number[], changes: readonly Change[]): EditGroup {
+  const severity = (index: number): number => SEVERITY[changes[index]?.criticality ?? "safe"];
+  const ordered = [...members].sort((a, b) => severity(a) - severity(b) || a - b);
+  const first = changes[ordered[0] ?? 0];
+  // A cause on one side alone is not to be shown at a place of the other, where what it lets through is written
+  const withCause = ordered.map((index) => changes[index]?.cause ?? null).find((cause) => cause !== null) ?? null;
+  return {
+    criticality: first?.criticality ?? "safe",
+    cause: withCause,
+    beforeAt: withCause?.beforeAt ?? (withCause?.afterAt ? null : (first?.beforeAt ?? null)),
+    afterAt: withCause?.afterAt ?? (withCause?.beforeAt ? null : (first?.afterAt ?? null)),
+    changes: ordered,
+  };
+}
+
+function byPlace(a: EditGroup, b: EditGroup): number {
+  const left = a.afterAt ?? a.beforeAt;
+  const right = b.afterAt ?? b.beforeAt;
+  if (left === null || right === null) return Number(left === null) - Number(right === null);
+  return byCodeUnit(left.file, right.file) || left.line - right.line;
+}
+
+function placeKey(place: Place | null): string {
+  return place === null ? "" : `${place.file}:${place.line}`;
+}

@@ -1,0 +1,57 @@
+import type { CodeLocation } from "../../model/code-location.ts";
+import { indexGraph, type Graph } from "../../graph/index-graph.ts";
+
+/** The assets of one code location as a graph, with who makes them and what runs that. */
+export interface Lineage {
+  /** Edges from an asset to those that depend on it. */
+  readonly graph: Graph;
+  readonly isProduced: (asset: string) => boolean;
+  /** Jobs with an op for the node that makes one of the assets, sorted. */
+  readonly jobsOf: (assets: readonly string[]) => readonly string[];
+  /** Dagster names of the jobs' schedules, sorted. */
+  readonly schedulesOf: (jobs: readonly string[]) => readonly string[];
+  /** Closed over what one op makes together, sorted: Dagster cannot run part of such an op. */
+  readonly withSiblings: (assets: readonly string[]) => readonly string[];
+}
+
+export function indexLineage(location: CodeLocation | null): Lineage {
+  const assets = location?.assets ?? {};
+  const ids = Object.keys(assets);
+  const graph = indexGraph(
+    ids,
+    ids.flatMap((id) =>
+      (assets[id]?.deps ?? []).filter((dep) => Object.hasOwn(assets, dep)).map((dep) => [dep, id] as const),
+    ),
+  );
+  const jobsOfNode = new Map<string, Set<string>>();
+  for (const [name, job] of Object.entries(location?.jobs ?? {}))
+    for (const step of Object.values(job.steps)) if (step.kind === "node") collect(jobsOfNode, step.node, name);
+  const assetsOfOp = new Map<string, Set<string>>();
+  for (const id of ids) collect(assetsOfOp, assets[id]?.op ?? null, id);
+  const schedules = location?.schedules ?? {};
+  return {
+    graph,
+    isProduced: (asset) => Object.hasOwn(assets, asset) && assets[asset]?.external === false,
+    jobsOf: (some) =>
+      sorted(
+        some.flatMap((asset) => [
+          ...(jobsOfNode.get((Object.hasOwn(assets, asset) ? assets[asset]?.node : null) ?? "") ?? []),
+        ]),
+      ),
+    schedulesOf: (jobs) =>
+      sorted(jobs.flatMap((job) => (Object.hasOwn(schedules, job) ? (schedules[job]?.name ?? []) : []))),
+    withSiblings: (some) =>
+      sorted(some.flatMap((asset) => [asset, ...(assetsOfOp.get(assets[asset]?.op ?? "") ?? [])])),
+  };
+}
+
+function collect(groups: Map<string, Set<string>>, key: string | null, value: string): void {
+  if (key === null) return;
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, new Set([value]));
+  else group.add(value);
+}
+
+function sorted(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}

@@ -1,0 +1,33 @@
+import type { Report } from "../../model/report.ts";
+import { markdownCode, markdownText } from "../words/escape.ts";
+import type { Section } from "./section.ts";
+import { counted } from "../words/words.ts";
+
+/** What was compared, and as what; said once when all reports agree. */
+export function footerSections(reports: readonly Report[]): readonly Section[] {
+  const lines = [...new Set(reports.map(footer))];
+  return lines.length === 0
+    ? []
+    : [
+        {
+          priority: 2,
+          heading: `<sub>${lines.slice(0, 3).join("<br>")}</sub>`,
+          isFolded: false,
+          lead: "",
+          items: [],
+          tail: "",
+          item: "line",
+        },
+      ];
+}
+
+function footer({ compared, target, diagnostics }: Report): string {
+  const sides =
+    compared.before === null
+      ? `Read ${markdownCode(compared.after)}`
+      : `Compared ${markdownCode(compared.before)} with ${markdownCode(compared.after)}`;
+  const note = compared.note === null ? "" : ` (${markdownText(compared.note)})`;
+  const ignored =
+    diagnostics.ignored === 0 ? "" : ` ${counted(diagnostics.ignored, "finding")} left out by the settings.`;
+  return `${sides}${note}, as ${target === "generated" ? "the generated definitions" : "the kedro-dagster plugin"} would load in Dagster. Nothing of the project was run.${ignored}`;
+}

@@ -1,0 +1,128 @@
+import type { Edit, Report } from "../../model/report.ts";
+import type { SectionOptions } from "./markdown-options.ts";
+import { detailSections, unreadSection } from "./detail-sections.ts";
+import { editRow, isQuietEdit, editItem } from "./edit-lines.ts";
+import { findingItem } from "./finding-lines.ts";
+import { impactSections } from "./impact-sections.ts";
+import { markdownCode, markdownText } from "../words/escape.ts";
+import type { Section } from "./section.ts";
+import { bySeverity, counted, reportName, verdictWords } from "../words/words.ts";
+
+/** One project in one environment, most important first. `others` are environments of which the same is to be said. */
+export function reportSections(
+  report: Report,
+  options: SectionOptions,
+  others: readonly string[] = [],
+): readonly Section[] {
+  const level = options.isOnly ? "####" : "#####";
+  const sections: readonly Section[] = [
+    ...breaks(report, options, level),
+    ...doubts(report, options, level),
+    ...changed(report, options, level),
+    ...impactSections(report, options, level),
+    ...detailSections(report, options),
+  ];
+  const isSilent = sections.length === 0;
+  if (options.isOnly) return sections;
+  return isSilent
+    ? []
+    : [
+        note(
+          `#### ${markdownText(reportName(report))}: ${verdictWords(report.verdict).toLowerCase()}${sameIn(others, report.environment)}`,
+        ),
+        ...sections,
+      ];
+}
+
+function sameIn(others: readonly string[], environment: string): string {
+  if (others.length === 0) return "";
+  const names = others.map(markdownCode);
+  return `\n\nThe same in ${names.length === 1 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`}: read that name for ${markdownCode(environment)} below.`;
+}
+
+function note(heading: string): Section {
+  return { priority: 1, heading, isFolded: false, lead: "", items: [], tail: "", item: "line" };
+}
+
+function breaks(report: Report, options: SectionOptions, level: string): readonly Section[] {
+  const findings = bySeverity(report.diagnostics.introduced).filter(({ severity }) => severity !== "info");
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const warnings = findings.filter(({ severity }) => severity === "warning");
+  const edits = report.edits.filter(({ criticality }) => criticality === "breaking");
+  const items = [
+    ...errors.map((finding) => findingItem(finding, options.links?.after ?? null)),
+    ...edits.map((edit) => editItem(edit, report, options.links ?? null)),
+  ];
+  const first: Section = {
+    priority: 2,
+    heading: `${level} What breaks (${items.length})`,
+    isFolded: false,
+    lead: "",
+    items,
+    tail: "",
+    item: "break",
+  };
+  const second: Section = {
+    priority: 3,
+    heading: `${level} New warnings (${warnings.length})`,
+    isFolded: false,
+    lead: "",
+    items: warnings.map((finding) => findingItem(finding, options.links?.after ?? null)),
+    tail: "",
+    item: "warning",
+  };
+  return [first, second].filter(({ items: lines }) => lines.length > 0);
+}
+
+/** When the verdict hangs on what could not be read, that is not folded away. */
+function doubts(report: Report, options: SectionOptions, level: string): readonly Section[] {
+  if (report.verdict !== "unknown") return [];
+  const section = unreadSection(report, options.links?.after ?? null);
+  return section.items.length === 0
+    ? []
+    : [
+        {
+          ...section,
+          heading: `${level} What could not be read (${section.items.length})`,
+          isFolded: false,
+          priority: 2,
+        },
+      ];
+}
+
+function changed(report: Report, options: SectionOptions, level: string): readonly Section[] {
+  const rest = report.edits.filter(({ criticality }) => criticality !== "breaking");
+  const loud = rest.filter((edit) => !isQuietEdit(edit, report));
+  const quiet = rest.filter((edit) => isQuietEdit(edit, report));
+  const table = (edits: readonly Edit[]): Pick<Section, "lead" | "items" | "tail" | "item"> => ({
+    lead: "| What changes | Where | Safe? | Recompute |\n| --- | --- | --- | --- |\n",
+    items: edits.map((edit) => editRow(edit, report, options.links ?? null)),
+    tail: "",
+    item: "edit",
+  });
+  // Of a project that is new everything is: what there is stands in the head.
+  const isNew = report.before === null && options.isLong !== true;
+  const sections: readonly Section[] = [
+    {
+      priority: 4,
+      heading: isNew
+        ? `Everything is new (${counted(loud.length, "edit")})`
+        : `${level} What changes (${counted(loud.length, "edit")})`,
+      isFolded: isNew,
+      ...table(loud),
+    },
+    {
+      priority: 8,
+      heading: `Names, labels and text (${counted(quiet.length, "edit")})`,
+      isFolded: options.isLong !== true,
+      ...table(quiet),
+    },
+  ];
+  return sections
+    .filter(({ items }) => items.length > 0)
+    .map((section) =>
+      section.isFolded || section.heading.startsWith("#")
+        ? section
+        : { ...section, heading: `${level} ${section.heading}` },
+    );
+}

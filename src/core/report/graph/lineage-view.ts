@@ -1,0 +1,131 @@
+import type { Asset } from "../../model/code-location.ts";
+import type { Effect } from "../../model/impact.ts";
+import type { Report } from "../../model/report.ts";
+
+export type NodeState = "added" | "renamed" | "gone" | "changed" | "stale" | "loses" | "external" | "plain";
+
+/** The part of the lineage that a change is about. */
+export interface LineageView {
+  readonly nodes: readonly { readonly asset: string; readonly name: string; readonly state: NodeState }[];
+  readonly edges: readonly {
+    readonly from: string;
+    readonly to: string;
+    readonly state: "kept" | "added" | "removed";
+  }[];
+  /** Assets that could be drawn. */
+  readonly total: number;
+  /** Drawn assets with assets behind them that are not drawn, and how many those are together. */
+  readonly hiddenBehind: readonly string[];
+  readonly hiddenBelow: number;
+}
+
+/**
+ * Changed assets first, then what is reached from them, nearest first, then what they are computed from: at most `most`.
+ */
+export function lineageView(report: Report, most: number): LineageView {
+  const before = report.before?.assets ?? {};
+  const after = report.after?.assets ?? {};
+  const states = statesOf(report);
+  const ranked = rank(report, states);
+  const shown = new Set(ranked.slice(0, most));
+  const ids = [...shown].sort(byCodeUnit);
+  const edges = ids.flatMap((to) => {
+    const now = ownAsset(after, to)?.deps ?? [];
+    const was = ownAsset(before, to)?.deps ?? [];
+    const sources = [...new Set([...now, ...was])].filter((from) => shown.has(from)).sort(byCodeUnit);
+    return sources.map((from) => ({
+      from,
+      to,
+      state: edgeState(from, { now, was, isNew: !Object.hasOwn(before, to), isGone: !Object.hasOwn(after, to) }),
+    }));
+  });
+  const hidden = new Set(ranked.slice(most).filter((asset) => states.has(asset)));
+  const fed = new Set([...hidden].flatMap((to) => ownAsset(after, to)?.deps ?? []));
+  const behind = ids.filter((from) => fed.has(from));
+  return {
+    nodes: ids.map((asset) => ({
+      asset,
+      name: nameOf(asset, report.environment),
+      state: states.get(asset) ?? plainState(ownAsset(after, asset) ?? ownAsset(before, asset)),
+    })),
+    edges,
+    total: ranked.length,
+    hiddenBehind: behind,
+    hiddenBelow: hidden.size,
+  };
+}
+
+function edgeState(
+  from: string,
+  {
+    now,
+    was,
+    isNew,
+    isGone,
+  }: {
+    readonly now: readonly string[];
+    readonly was: readonly string[];
+    readonly isNew: boolean;
+    readonly isGone: boolean;
+  },
+): "kept" | "added" | "removed" {
+  if (isGone || !now.includes(from)) return "removed";
+  return !isNew && !was.includes(from) ? "added" : "kept";
+}
+
+function statesOf({ changes, impact, before }: Report): ReadonlyMap<string, NodeState> {
+  const states = new Map<string, NodeState>(impact.assets.map(({ asset, effect }) => [asset, stateOf(effect)]));
+  for (const { type, subject } of changes) {
+    if (type === "asset-added") states.set(subject, "added");
+    if (type === "asset-removed") states.set(subject, "gone");
+    if (type === "asset-renamed" && before !== null) states.set(subject, "renamed");
+  }
+  return states;
+}
+
+function stateOf(effect: Effect): NodeState {
+  switch (effect) {
+    case "must-be-rematerialized":
+      return "changed";
+    case "becomes-stale":
+      return "stale";
+    case "loses-an-input":
+      return "loses";
+    case "is-orphaned":
+      return "gone";
+  }
+}
+
+/** Order in which assets are given room. */
+function rank(report: Report, states: ReadonlyMap<string, NodeState>): readonly string[] {
+  const depth = new Map(report.impact.assets.map((impacted) => [impacted.asset, impacted.depth]));
+  const reached = [...states.keys()].sort((a, b) => (depth.get(a) ?? 0) - (depth.get(b) ?? 0) || byCodeUnit(a, b));
+  const touched = [...new Set(report.changes.filter(({ effect }) => effect !== null).flatMap(({ assets }) => assets))]
+    .filter((asset) => !states.has(asset))
+    .sort(byCodeUnit);
+  const roots = [...touched, ...reached.filter((asset) => (depth.get(asset) ?? 0) === 0)];
+  const known = new Set([...states.keys(), ...touched]);
+  const sources = roots.flatMap((asset) => [
+    ...(ownAsset(report.after?.assets ?? {}, asset)?.deps ?? []),
+    ...(ownAsset(report.before?.assets ?? {}, asset)?.deps ?? []),
+  ]);
+  const parents = [...new Set(sources)].filter((asset) => !known.has(asset)).sort(byCodeUnit);
+  return [...roots, ...reached.filter((asset) => (depth.get(asset) ?? 0) > 0), ...parents];
+}
+
+/** Every key begins with the environment, which the report names once. */
+function nameOf(asset: string, environment: string): string {
+  return asset.startsWith(`${environment}/`) ? asset.slice(environment.length + 1) : asset;
+}
+
+function plainState(asset: Asset | undefined): NodeState {
+  return asset?.external === true ? "external" : "plain";
+}
+
+function ownAsset(assets: Readonly<Record<string, Asset>>, id: string): Asset | undefined {
+  return Object.hasOwn(assets, id) ? assets[id] : undefined;
+}
+
+function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

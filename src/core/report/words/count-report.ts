@@ -1,0 +1,35 @@
+import type { Report } from "../../model/report.ts";
+
+/** The figures of a report that stand in its head. */
+export interface Counts {
+  readonly breaking: number;
+  readonly risky: number;
+  readonly safe: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly recompute: number;
+  readonly added: number;
+  readonly removed: number;
+  readonly jobs: number;
+  readonly schedules: number;
+}
+
+export function countReport({ changes, edits, diagnostics, impact }: Report): Counts {
+  const edit = (criticality: string): number =>
+    edits.filter((candidate) => candidate.criticality === criticality).length;
+  const introduced = (severity: string): number =>
+    diagnostics.introduced.filter((diagnostic) => diagnostic.severity === severity).length;
+  const change = (type: string): number => changes.filter((candidate) => candidate.type === type).length;
+  return {
+    breaking: edit("breaking"),
+    risky: edit("risky"),
+    safe: edit("safe"),
+    errors: introduced("error"),
+    warnings: introduced("warning"),
+    recompute: impact.rematerialize.length,
+    added: change("asset-added"),
+    removed: change("asset-removed"),
+    jobs: impact.jobs.length,
+    schedules: impact.schedules.length,
+  };
+}

@@ -1,0 +1,94 @@
+import type { Change } from "../../model/change.ts";
+import type { Edit } from "../../model/report.ts";
+import { counted } from "./words.ts";
+
+const NOUNS: readonly (readonly [prefix: string, one: string])[] = [
+  ["node-", "node"],
+  ["storage-", "dataset"],
+  ["parameter-", "parameter"],
+  ["asset-", "asset"],
+  ["dependency-", "asset"],
+  ["job-", "job"],
+  ["requirement-", "package"],
+];
+const MOST_NAMED = 4;
+const COMING_AND_GOING: Readonly<Record<string, readonly [many: string, what: string]>> = {
+  "unused-entry-added": ["catalog entries", "are used by no pipeline"],
+  "unused-entry-removed": ["catalog entries", "are no longer unused ones"],
+  "dataset-added": ["datasets", "are used for the first time"],
+  "dataset-removed": ["datasets", "are not used any more"],
+  "parameter-added": ["parameters", "are read for the first time"],
+  "parameter-removed": ["parameters", "are not read any more"],
+};
+
+/**
+ * One cause with the same effect on several things as one sentence, with names in backticks as in a change's message;
+ * null when each change says more on its own.
+ */
+export function editInWords({ cause }: Edit, changes: readonly Change[]): string | null {
+  if (changes.length < 2) return null;
+  const types = new Set(changes.map(({ type }) => type));
+  if (cause === null) return types.size > 1 ? null : (thingsInWords(changes) ?? requirementsInWords(changes));
+  const noun = NOUNS.find(([prefix]) => [...types].every((type) => type.startsWith(prefix)))?.[1];
+  if (noun === undefined || (types.size > 1 && cause.kind !== "lock")) return null;
+  const subjects = [...new Set(changes.map(({ subject }) => subject))];
+  // Where one name stands for several nodes, each is a change of its own and says the same
+  if (noun === "node" && subjects.length === 1) return changes[0]?.message ?? null;
+  const named = namesOf(subjects);
+  if (cause.kind === "lock")
+    return `${quoted(cause.name)} holds other versions of ${counted(subjects.length, noun)}: ${versions(changes)}.`;
+  const users = `${quoted(cause.name)} changes; ${counted(subjects.length, noun)} ${subjects.length === 1 ? "uses" : "use"} it: ${named}.`;
+  // What a helper does to one node says nothing of itself; what a value does to one dataset shows the value
+  return noun === "node" ? users : `${users} ${changes[0]?.message ?? ""}`.trim();
+}
+
+/** What comes into use, or out of it, said of all together. */
+function thingsInWords(changes: readonly Change[]): string | null {
+  const words = COMING_AND_GOING[changes[0]?.type ?? ""];
+  if (words === undefined) return null;
+  const [many, what] = words;
+  const unread = changes.every(({ type, criticality }) => type === "unused-entry-added" && criticality !== "safe")
+    ? " that could be read"
+    : "";
+  return `${changes.length} ${many} ${what}${unread}: ${namesOf(changes.map(({ subject }) => subject))}.`;
+}
+
+/** Packages that one file asks for or no longer does. */
+function requirementsInWords(changes: readonly Change[]): string | null {
+  const [first] = changes;
+  if (first?.type.startsWith("requirement-") !== true) return null;
+  const file = quoted((first.afterAt ?? first.beforeAt)?.file ?? "");
+  const packages = counted(changes.length, "package");
+  if (first.type === "requirement-changed")
+    return `${file} asks for other versions of ${packages}: ${versions(changes)}.`;
+  return `${file} ${first.type === "requirement-added" ? "asks for" : "no longer asks for"} ${packages}${first.type === "requirement-added" ? " more" : ""}: ${namesOf(changes.map(({ subject }) => subject))}.`;
+}
+
+function namesOf(subjects: readonly string[]): string {
+  return `${subjects.slice(0, MOST_NAMED).map(quoted).join(", ")}${subjects.length > MOST_NAMED ? ` and ${subjects.length - MOST_NAMED} more` : ""}`;
+}
+
+/** `numpy` 2.1.0, before 2.0.0. */
+function versions(changes: readonly Change[]): string {
+  const told = changes
+    .slice(0, MOST_NAMED)
+    .map(
+      ({ subject, before, after }) =>
+        `${quoted(subject)} ${after === null ? "gone" : versionOf(after)}${before === null ? " new" : `, before ${versionOf(before)}`}`,
+    );
+  return `${told.join("; ")}${changes.length > MOST_NAMED ? `; and ${changes.length - MOST_NAMED} more` : ""}`;
+}
+
+/** A version is a text; anything else is shown as it stands. */
+function asText(value: unknown): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+/** A package without a version is asked for in any. */
+function versionOf(value: unknown): string {
+  return value === "" ? "in any version" : quoted(asText(value));
+}
+
+function quoted(name: string): string {
+  return `\`${name.replaceAll("`", "'")}\``;
+}

@@ -1,0 +1,130 @@
+import type { Criticality } from "../../model/change.ts";
+import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
+import type { Effect } from "../../model/impact.ts";
+import type { Report, Verdict } from "../../model/report.ts";
+
+import { clipped, visible } from "./escape.ts";
+
+/** The plain words of every rendering. */
+export function verdictWords(verdict: Verdict): string {
+  switch (verdict) {
+    case "pass":
+      return "Looks safe";
+    case "warn":
+      return "Needs a look";
+    case "fail":
+      return "Breaks";
+    case "unknown":
+      return "Cannot tell";
+  }
+}
+
+/** `1 breaks`, `2 look safe`. */
+export function verdictCounted(verdict: Verdict, count: number): string {
+  switch (verdict) {
+    case "pass":
+      return `${count} ${count === 1 ? "looks" : "look"} safe`;
+    case "warn":
+      return `${count} ${count === 1 ? "needs" : "need"} a look`;
+    case "fail":
+      return `${count} ${count === 1 ? "breaks" : "break"}`;
+    case "unknown":
+      return `${count} cannot be told`;
+  }
+}
+
+/** GitHub's alert that carries the verdict's colour. */
+export function verdictAlert(verdict: Verdict): string {
+  switch (verdict) {
+    case "pass":
+      return "TIP";
+    case "warn":
+      return "WARNING";
+    case "fail":
+      return "CAUTION";
+    case "unknown":
+      return "IMPORTANT";
+  }
+}
+
+/** The answer to "safe?". */
+export function safetyWords(criticality: Criticality): string {
+  switch (criticality) {
+    case "breaking":
+      return "no";
+    case "risky":
+      return "check";
+    case "safe":
+      return "yes";
+  }
+}
+
+export function effectWords(effect: Effect): string {
+  switch (effect) {
+    case "must-be-rematerialized":
+      return "must be recomputed";
+    case "becomes-stale":
+      return "is stale until recomputed";
+    case "loses-an-input":
+      return "loses an input";
+    case "is-orphaned":
+      return "is left behind";
+  }
+}
+
+export function severityOrder(severity: Severity): number {
+  switch (severity) {
+    case "error":
+      return 0;
+    case "warning":
+      return 1;
+    case "info":
+      return 2;
+  }
+}
+
+/** Most severe first, otherwise as they came. */
+export function bySeverity(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...diagnostics].sort((a, b) => severityOrder(a.severity) - severityOrder(b.severity));
+}
+
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** With the full stop that messages leave out, so that another sentence can follow. */
+export function sentence(text: string): string {
+  return /[.!?:]$/u.test(text) ? text : `${text}.`;
+}
+
+/** The answer to "does it load?". */
+export function loadsWords({ loads, after }: Report): string {
+  if (after === null) return "gone";
+  return loads === "unknown" ? "not known" : loads;
+}
+
+/** Worst first. */
+export function verdictOrder(verdict: Verdict): number {
+  return ["fail", "unknown", "warn", "pass"].indexOf(verdict);
+}
+
+export function worstVerdict(reports: readonly Report[]): Verdict {
+  return reports.reduce<Verdict>(
+    (worst, { verdict }) => (verdictOrder(verdict) < verdictOrder(worst) ? verdict : worst),
+    "pass",
+  );
+}
+
+/** One line for the title of a check or a run. */
+export function reviewTitle(reports: readonly Report[]): string {
+  const [first] = reports;
+  if (first === undefined) return "No Kedro project was found";
+  if (reports.length === 1)
+    return clipped(visible(`${verdictWords(first.verdict)}: ${first.sentence.replaceAll("`", "")}`), 200);
+  const failing = reports.filter(({ verdict }) => verdict === "fail").length;
+  return `${verdictWords(worstVerdict(reports))}: ${counted(reports.length, "review")}${failing > 0 ? `, ${failing} broken` : ""}`;
+}
+
+export function reportName({ project, root, environment }: Report): string {
+  return `${root === "" || root === project ? project : `${project} in ${root}`} (${environment})`;
+}

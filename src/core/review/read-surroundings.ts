@@ -1,0 +1,38 @@
+import type { KedroProject } from "../model/kedro-project.ts";
+import type { ProjectFiles } from "../model/project-files.ts";
+import type { Surroundings } from "../model/surroundings.ts";
+import { createModuleNames } from "static-python";
+import { readRequirements } from "./read-requirements.ts";
+
+/** What stands around a project, by the names of its files and by its requirements. No credentials file is opened. */
+export function readSurroundings(
+  files: ProjectFiles,
+  { root, sourceDir, environment }: Pick<KedroProject, "root" | "sourceDir" | "environment">,
+): Surroundings {
+  const prefix = root === "" ? "" : `${root}/`;
+  const source = [root, sourceDir].filter((part) => part !== "").join("/");
+  const modules = createModuleNames(files, source === root ? [source] : [source, root]);
+  const own = new Set(modules.all.map((module) => module.split(".")[0] ?? ""));
+  return {
+    requirements: readRequirements(files, root),
+    credentialsFiles: files
+      .list()
+      .filter((path) => path.startsWith(prefix) && isFileOf("credentials", path.slice(prefix.length), environment)),
+    mlflowFiles: files
+      .list()
+      .filter((path) => path.startsWith(prefix) && isFileOf("mlflow", path.slice(prefix.length), environment)),
+    isProjects: (dotted) => own.has(dotted.split(".")[0] ?? ""),
+    hasModule: (dotted) => modules.fileOf(dotted) !== null || modules.isPackage(dotted),
+  };
+}
+
+/** Kedro's patterns `kind*`, `kind*\/**` and `**\/kind*` below base and the environment. */
+function isFileOf(kind: string, path: string, environment: string): boolean {
+  const parts = path.split("/");
+  const folder = parts.findIndex((part) => part === "base" || part === environment);
+  return (
+    folder !== -1 &&
+    /\.(?:ya?ml|json)$/u.test(path) &&
+    ((parts.at(-1) ?? "").startsWith(kind) || (parts[folder + 1] ?? "").startsWith(kind))
+  );
+}

@@ -1,0 +1,228 @@
+import type { DefinitionsOptions } from "../definitions/definitions-input.ts";
+import { generateDefinitions } from "../definitions/generate-definitions.ts";
+import { diffCodeLocations } from "../changes/diff/diff-code-locations.ts";
+import { findKedroProjects } from "../kedro/find-projects.ts";
+import { listEnvironments } from "../kedro/list-environments.ts";
+import type { Change } from "../model/change.ts";
+import type { Diagnostic, Target } from "../model/diagnostic.ts";
+import type { ProjectFiles } from "../model/project-files.ts";
+import type { Report } from "../model/report.ts";
+import { definitionsDiff } from "./definitions-diff.ts";
+import type { FailOn } from "./judge-review.ts";
+import { reviewProject } from "./review-project.ts";
+import { applyRuleSettings, type RuleSettings } from "../rules/apply-rule-settings.ts";
+import { compareEnvironmentFindings } from "../rules/environments-differ.ts";
+import { translateFiles, type TranslateOptions, type Translation } from "./translate-files.ts";
+
+export interface RepositoryReview extends Pick<
+  TranslateOptions,
+  "target" | "versions" | "environmentVariables" | "assetKeys" | "parser"
+> {
+  /** Null when there is nothing before. */
+  readonly before: ProjectFiles | null;
+  readonly after: ProjectFiles;
+  readonly compared: Report["compared"];
+  readonly failOn: FailOn;
+  readonly allPipelines?: boolean;
+  /** Folders of projects; every Kedro project on either side when left out. */
+  readonly projects?: readonly string[] | null;
+  /** Every environment on either side when left out. */
+  readonly environments?: readonly string[] | null;
+  readonly now?: string | null;
+  /** Also translates the newer side for the other target and says what differs. */
+  readonly otherTarget?: boolean;
+  /** What generating definitions needs; without it no text diff is made. */
+  readonly definitions?: {
+    readonly runtime: ReadonlyMap<string, string>;
+    readonly generatorVersion: string;
+    readonly repository: string | null;
+    readonly options?: DefinitionsOptions;
+  } | null;
+  /** What the repository decides about rules: severities and ignored findings. */
+  readonly rules?: RuleSettings | null;
+  /** How one project is read and translated, for hosts that keep results or ask a live project. */
+  readonly translate?: (options: TranslateOptions) => Translation;
+}
+
+/** Reviews every Kedro project and environment of a repository, sorted by project, then environment. */
+export function reviewRepository(input: RepositoryReview): readonly Report[] {
+  const codeOwners = readCodeOwners(input.before ?? input.after);
+  return projectsOf(input).flatMap((root) => reviewEnvironments(input, root, codeOwners));
+}
+
+interface BothSides {
+  readonly before: Translation | null;
+  readonly after: Translation | null;
+}
+
+/** All environments of one project are translated first: they are also judged beside each other. */
+function reviewEnvironments(input: RepositoryReview, root: string, codeOwners: string | null): readonly Report[] {
+  const sides = environmentsOf(input, root).map((environment) => ({
+    environment,
+    before: translateSide(input, input.before, root, environment, input.target),
+    after: translateSide(input, input.after, root, environment, input.target),
+  }));
+  const there = (name: "before" | "after"): readonly Translation[] => sides.flatMap((side) => side[name] ?? []);
+  const found = compareEnvironmentFindings(there("before"), there("after"), input.target);
+  const withFindings = (side: Translation | null, added: readonly Diagnostic[] | undefined): Translation | null =>
+    side === null || added === undefined ? side : { ...side, diagnostics: [...side.diagnostics, ...added] };
+  return sides.map(({ environment, before, after }) =>
+    reviewOne(
+      input,
+      root,
+      {
+        before: withFindings(before, found.before.get(environment)),
+        after: withFindings(after, found.after.get(environment)),
+      },
+      environment,
+      codeOwners,
+    ),
+  );
+}
+
+function reviewOne(
+  input: RepositoryReview,
+  root: string,
+  { before, after }: BothSides,
+  environment: string,
+  codeOwners: string | null,
+): Report {
+  const [older, newer] = [judgedBySettings(input, before), judgedBySettings(input, after)];
+  return reviewProject({
+    ...input,
+    before: older?.side ?? null,
+    after: newer?.side ?? null,
+    ignored: newer?.ignored ?? 0,
+    files: { before: input.before, after: input.after },
+    codeOwners,
+    otherTarget: input.otherTarget === true && after !== null ? compareTargets(input, after, root, environment) : null,
+    definitions: diffDefinitions(input, before, after, root),
+  });
+}
+
+function judgedBySettings(
+  { rules }: RepositoryReview,
+  side: Translation | null,
+): { readonly side: Translation; readonly ignored: number } | null {
+  if (side === null) return null;
+  if (rules === undefined || rules === null) return { side, ignored: 0 };
+  const { diagnostics, ignored } = applyRuleSettings(side.diagnostics, rules);
+  return { side: { ...side, diagnostics }, ignored };
+}
+
+function projectsOf({ before, after, projects }: RepositoryReview): readonly string[] {
+  return projects ?? sorted([...findKedroProjects(after), ...(before === null ? [] : findKedroProjects(before))]);
+}
+
+/** Where neither side names an environment, both are read in the one that is taken by default. */
+function environmentsOf({ before, after, environments }: RepositoryReview, root: string): readonly string[] {
+  if (environments !== undefined && environments !== null) return environments;
+  const sides = [after, before].flatMap((files) =>
+    files !== null && hasProject(files, root) ? [listEnvironments(files, root)] : [],
+  );
+  const named = sides.filter(({ assumptions }) => assumptions.length === 0);
+  return sorted((named.length > 0 ? named : sides).flatMap((side) => side.environments));
+}
+
+function translateSide(
+  input: RepositoryReview,
+  files: ProjectFiles | null,
+  root: string,
+  environment: string,
+  target: Target,
+): Translation | null {
+  if (files === null || !hasProject(files, root)) return null;
+  const {
+    allPipelines = false,
+    versions,
+    environmentVariables,
+    assetKeys = {},
+    parser,
+    translate = translateFiles,
+  } = input;
+  return translate({
+    files,
+    root,
+    environment,
+    target,
+    allPipelines,
+    versions,
+    environmentVariables,
+    assetKeys,
+    parser,
+  });
+}
+
+function compareTargets(
+  input: RepositoryReview,
+  after: Translation,
+  root: string,
+  environment: string,
+): Report["otherTarget"] {
+  const target: Target = input.target === "generated" ? "plugin" : "generated";
+  const other = translateSide(input, input.after, root, environment, target);
+  if (other === null) return null;
+  const diagnostics = other.diagnostics.filter(
+    ({ targets }) => targets.includes(target) && !targets.includes(input.target),
+  );
+  // Where the other target builds nothing, the error says so; that nothing is there need not be listed
+  const isNothing =
+    Object.keys(other.location.assets).length === 0 && diagnostics.some(({ severity }) => severity === "error");
+  return {
+    target,
+    changes: isNothing ? [] : diffCodeLocations(after.location, other.location).filter(isWorthTelling),
+    diagnostics,
+  };
+}
+
+/** Every dataset has an IO manager of its own in the plugin, and its hooks fire at other times: said once, in the documentation. */
+function isWorthTelling({ type, path }: Change): boolean {
+  if (type === "job-wiring-changed") return !(path.at(-1) ?? "").includes("_pipeline_run_hook_");
+  return ![
+    "target-changed",
+    "asset-io-manager-changed",
+    "asset-code-version-changed",
+    "resource-added",
+    "resource-removed",
+    "sensor-added",
+    "sensor-removed",
+  ].includes(type);
+}
+
+function diffDefinitions(
+  { definitions, before: older, after: newer }: RepositoryReview,
+  before: Translation | null,
+  after: Translation | null,
+  root: string,
+): { readonly diff: string | null; readonly digest: string | null } | null {
+  if (definitions === undefined || definitions === null) return null;
+  const generated = (files: ProjectFiles | null, side: Translation | null): ReturnType<typeof generateDefinitions> =>
+    generateDefinitions({
+      ...definitions,
+      locations: side === null || side.location.target !== "generated" ? [] : [side.location],
+      existing: (path) => files?.read(root === "" ? path : `${root}/${path}`) ?? null,
+      commit: null,
+    });
+  const made = generated(newer, after);
+  return {
+    diff: definitionsDiff(generated(older, before).files, made.files),
+    digest: made.files.size === 0 ? null : made.digest,
+  };
+}
+
+function hasProject(files: ProjectFiles, root: string): boolean {
+  return files.version(root === "" ? "pyproject.toml" : `${root}/pyproject.toml`) !== null;
+}
+
+/** GitHub takes the first of these that exists, from the branch that is merged into. */
+function readCodeOwners(files: ProjectFiles): string | null {
+  return (
+    [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"]
+      .map((path) => files.read(path))
+      .find((text) => text !== null) ?? null
+  );
+}
+
+function sorted(names: readonly string[]): readonly string[] {
+  return [...new Set(names)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}

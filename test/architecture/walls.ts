@@ -1,0 +1,137 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, normalize, relative, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** One row of the table in docs/architecture.md: a folder, what its files may import, and why. */
+export interface Wall {
+  readonly folder: string;
+  /** Folders of the table; files of the same row may always import each other. */
+  readonly imports: readonly string[];
+  /** Packages from outside the repository; `node:` stands for all of Node's own modules. */
+  readonly packages: readonly string[];
+  readonly reason: string;
+}
+
+export interface Import {
+  readonly from: string;
+  /** A file of the repository, or the name of a package. */
+  readonly to: string;
+  readonly isPackage: boolean;
+}
+
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+export const PAGE = join(ROOT, "docs/architecture.md");
+const LIBRARIES: Readonly<Record<string, string>> = {
+  "static-python": "packages/static-python/src/index.ts",
+  omegaconf: "packages/omegaconf/src/index.ts",
+};
+
+export function readWalls(page: string = readFileSync(PAGE, "utf8")): readonly Wall[] {
+  const rows = page.split("\n").filter((line) => line.startsWith("| `"));
+  return rows.map((row) => {
+    const [folder = "", imports = "", packages = "", reason = ""] = row
+      .split("|")
+      .slice(1, -1)
+      .map((cell) => cell.trim());
+    return { folder: words(folder)[0] ?? "", imports: words(imports), packages: words(packages), reason };
+  });
+}
+
+function words(cell: string): readonly string[] {
+  return [...cell.matchAll(/`(?<word>[^`]+)`/gu)].map((match) => match.groups?.["word"] ?? "");
+}
+
+/** Every TypeScript file of the program, sorted; tests are not part of it. */
+export function sourceFiles(): readonly string[] {
+  const packages = readdirSync(join(ROOT, "packages")).map((name) => `packages/${name}/src`);
+  return ["src", ...packages]
+    .flatMap((folder) =>
+      readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
+    )
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => file.split(sep).join("/"))
+    .sort();
+}
+
+/** What a file imports, type-only imports included. */
+export function importsOf(file: string, text = readFileSync(join(ROOT, file), "utf8")): readonly Import[] {
+  const specifiers = text.matchAll(
+    /^(?:import|export)\b[^;"]*?\bfrom "(?<from>[^"]+)"|^import "(?<bare>[^"]+)"|\bimport\("(?<dynamic>[^"]+)"\)/gmu,
+  );
+  return [...specifiers].map(({ groups = {} }) =>
+    resolveImport(file, groups["from"] ?? groups["bare"] ?? groups["dynamic"] ?? ""),
+  );
+}
+
+function resolveImport(from: string, specifier: string): Import {
+  if (specifier.startsWith(".")) {
+    return { from, to: relative(".", normalize(join(dirname(from), specifier))), isPackage: false };
+  }
+  const library = LIBRARIES[specifier];
+  return library === undefined ? { from, to: specifier, isPackage: true } : { from, to: library, isPackage: false };
+}
+
+/** The row that a file stands in: the one with the longest folder. */
+export function wallOf(walls: readonly Wall[], file: string): Wall | null {
+  const around = walls.filter((wall) => file.startsWith(`${wall.folder}/`));
+  return around.reduce<Wall | null>(
+    (best, wall) => (wall.folder.length > (best?.folder.length ?? -1) ? wall : best),
+    null,
+  );
+}
+
+/** Why an import is refused, or null when it may stand. */
+export function refusal(walls: readonly Wall[], { from, to, isPackage }: Import): string | null {
+  const here = wallOf(walls, from);
+  if (here === null) return `${from}: its folder has no row in docs/architecture.md`;
+  if (isPackage) return here.packages.some((name) => isPart(to, name)) ? null : refused(here, from, to);
+  if (to === "package.json") return null;
+  const there = wallOf(walls, to);
+  if (there === null) return `${from}: ${to} has no row in docs/architecture.md`;
+  return there === here || here.imports.includes(there.folder) ? null : refused(here, from, to);
+}
+
+function isPart(specifier: string, name: string): boolean {
+  return specifier === name || specifier.startsWith(name.endsWith(":") ? name : `${name}/`);
+}
+
+function refused(wall: Wall, from: string, to: string): string {
+  return `${from} imports ${to}, which ${wall.folder} may not: ${wall.reason}`;
+}
+
+/** A circle in a graph as the names on its way, or null. */
+export function findCircle(graph: ReadonlyMap<string, readonly string[]>): readonly string[] | null {
+  const done = new Set<string>();
+  const walk = (name: string, way: readonly string[]): readonly string[] | null => {
+    if (way.includes(name)) return [...way.slice(way.indexOf(name)), name];
+    if (done.has(name)) return null;
+    for (const next of graph.get(name) ?? []) {
+      const circle = walk(next, [...way, name]);
+      if (circle !== null) return circle;
+    }
+    done.add(name);
+    return null;
+  };
+  for (const name of graph.keys()) {
+    const circle = walk(name, []);
+    if (circle !== null) return circle;
+  }
+  return null;
+}
+
+/** The table as a picture: an arrow for each allowed import that no longer way stands for. */
+export function drawWalls(walls: readonly Wall[]): string {
+  const allowed = new Map(walls.map((wall) => [wall.folder, wall.imports]));
+  const reaches = (from: string, to: string, past: readonly string[] = []): boolean =>
+    (allowed.get(from) ?? []).some(
+      (next) => next === to || (!past.includes(next) && reaches(next, to, [...past, next])),
+    );
+  const id = (folder: string): string => folder.replaceAll(/[^a-z]/gu, "_");
+  const lines = walls.flatMap((wall) => [
+    `  ${id(wall.folder)}["${wall.folder.replace(/^src\//u, "").replace("/src", "")}"]`,
+    ...wall.imports
+      .filter((to) => !wall.imports.some((other) => other !== to && reaches(other, to)))
+      .map((to) => `  ${id(wall.folder)} --> ${id(to)}`),
+  ]);
+  return ["```mermaid", "flowchart BT", ...lines, "```"].join("\n");
+}
