@@ -1,6 +1,6 @@
-import type { Arguments, Value } from "../value.ts";
-import { bool, builtin, ELLIPSIS, NOT_IMPLEMENTED } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
+import type { Arguments, Value } from "../values/value.ts";
+import { bool, builtin, ELLIPSIS, NOT_IMPLEMENTED } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
 import { installClasses } from "./classes.ts";
 import { functionBuiltins } from "./functions.ts";
 import { iterableBuiltins } from "./iterables.ts";

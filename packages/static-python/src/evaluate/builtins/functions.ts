@@ -1,13 +1,13 @@
-import type { Arguments, UnknownValue, Value } from "../value.ts";
-import { bool, host, int, NONE, text } from "../atoms.ts";
-import { asciiOnly } from "../compile/literals.ts";
-import { workingPath } from "../operate/working-path.ts";
-import type { Runtime } from "../runtime.ts";
-import { PythonRaise } from "../signals.ts";
-import { fileObject } from "../stdlib/file-object.ts";
+import type { Arguments, UnknownValue, Value } from "../values/value.ts";
+import { bool, host, int, NONE, text } from "../values/make.ts";
+import { asciiOnly } from "../compile/expressions/literals.ts";
+import { workingPath } from "../files/working-path.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { PythonRaise } from "../memory/signals.ts";
+import { fileObject } from "../files/file-object.ts";
 import { textPath } from "../stdlib/os-path.ts";
-import { NamespaceObject } from "../types/namespace.ts";
-import { certain, known, knownText, nameOfType, positionalOnly, takeArguments } from "../types/take-arguments.ts";
+import { NamespaceObject } from "../objects/namespace.ts";
+import { certain, known, knownText, nameOfType, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
 
 /** Built-in functions of objects and of the interpreter. */
 export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>> = {

@@ -1,14 +1,14 @@
-import type { Arguments, IteratorSource, UnknownValue, Value } from "../value.ts";
-import { bool, int, list, NONE, tuple, unknownOf } from "../atoms.ts";
-import { ArraySource } from "../operate/array-source.ts";
-import { iteratorValue, lostSource, StepSource } from "../operate/step-source.ts";
-import type { Runtime } from "../runtime.ts";
-import { UnknownSignal } from "../signals.ts";
+import type { Arguments, IteratorSource, UnknownValue, Value } from "../values/value.ts";
+import { bool, int, list, NONE, tuple, unknownOf } from "../values/make.ts";
+import { ArraySource } from "../objects/array-source.ts";
+import { iteratorValue, lostSource, StepSource } from "../objects/step-source.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { UnknownSignal } from "../memory/signals.ts";
 import { sortValues } from "../types/sort-values.ts";
-import { certain, known, knownInteger, nameOfType, positionalOnly, takeArguments } from "../types/take-arguments.ts";
-import { isSame, mergeAliases } from "../world/join.ts";
-import { loseContents } from "../world/lose-contents.ts";
-import { isOrderFree } from "../world/order-free.ts";
+import { certain, known, knownInteger, nameOfType, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
+import { isSame, mergeAliases } from "../memory/join.ts";
+import { loseContents } from "../memory/lose-contents.ts";
+import { isOrderFree } from "../worlds/order-free.ts";
 
 type Builtins = Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>>;
 

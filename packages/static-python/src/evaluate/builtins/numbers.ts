@@ -1,11 +1,11 @@
-import type { Arguments, Value } from "../value.ts";
-import { float, int, text, tuple } from "../atoms.ts";
+import type { Arguments, Value } from "../values/value.ts";
+import { float, int, text, tuple } from "../values/make.ts";
 import { arithmetic } from "../operate/arithmetic.ts";
 import { numeric } from "../operate/equals.ts";
-import { exactFraction, fixedText, roundHalfEven } from "../operate/float-text.ts";
-import type { Runtime } from "../runtime.ts";
-import { stripSpace } from "../types/character-classes.ts";
-import { certain, known, knownInteger, nameOfType, positionalOnly, takeArguments } from "../types/take-arguments.ts";
+import { exactFraction, fixedText, roundHalfEven } from "../../text/float-text.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { stripSpace } from "../../text/character-classes.ts";
+import { certain, known, knownInteger, nameOfType, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
 
 /** Built-in functions of numbers. */
 export const numberBuiltins: Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>> = {

@@ -1,10 +1,10 @@
 import type { FunctionDefinition, Lambda, Parameters } from "../../syntax/syntax.ts";
-import type { FunctionValue } from "../value.ts";
-import type { ClassCell, Frame, Unit } from "../frame.ts";
+import type { FunctionValue } from "../values/value.ts";
+import type { ClassCell, Frame, Unit } from "../memory/frame.ts";
 import { boundNames } from "./bound-names.ts";
 import { RETURNED, type Compiler, type Evaluate, type Execute } from "./compiler.ts";
-import { createResumable, type Resumable } from "./generator.ts";
-import { createScope, type Scope } from "./scope.ts";
+import { createResumable, type Resumable } from "./statements/generator.ts";
+import { createScope, type Scope } from "../../syntax/scope.ts";
 
 /** A function's compiled form, shared by all function objects made of one definition. Compiled at the first call. */
 export class Code {

@@ -6,10 +6,10 @@ import type {
   Lambda,
   Statement,
 } from "../../syntax/syntax.ts";
-import type { Value } from "../value.ts";
-import type { Frame, Unit } from "../frame.ts";
-import type { Runtime } from "../runtime.ts";
-import type { Scope } from "./scope.ts";
+import type { Value } from "../values/value.ts";
+import type { Frame, Unit } from "../memory/frame.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import type { Scope } from "../../syntax/scope.ts";
 
 /** An expression, ready to run in a frame. */
 export type Evaluate = (frame: Frame) => Value;

@@ -1,12 +1,12 @@
-import type { Unit } from "../frame.ts";
-import type { Runtime } from "../runtime.ts";
-import { storeTarget } from "./assign.ts";
-import { classObject } from "./class.ts";
+import type { Unit } from "../memory/frame.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { storeTarget } from "./statements/assign.ts";
+import { classObject } from "./statements/class.ts";
 import type { Compiler } from "./compiler.ts";
-import { comprehension } from "./comprehension.ts";
-import { expression } from "./expression.ts";
-import { functionObject } from "./function.ts";
-import { block, statement } from "./statement.ts";
+import { comprehension } from "./expressions/comprehension.ts";
+import { expression } from "./expressions/expression.ts";
+import { functionObject } from "./statements/function.ts";
+import { block, statement } from "./statements/statement.ts";
 
 export function createCompiler(rt: Runtime, unit: Unit): Compiler {
   const c: Compiler = {

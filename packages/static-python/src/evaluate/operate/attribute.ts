@@ -1,14 +1,14 @@
-import type { ClassValue, FunctionValue, ModuleValue, UnknownValue, Value } from "../value.ts";
-import { builtin, dict, host, NONE, text, tuple } from "../atoms.ts";
+import type { ClassValue, FunctionValue, ModuleValue, UnknownValue, Value } from "../values/value.ts";
+import { builtin, dict, host, NONE, text, tuple } from "../values/make.ts";
 import { closureOf } from "../compile/code.ts";
-import type { Runtime } from "../runtime.ts";
-import { NamespaceObject } from "../types/namespace.ts";
-import { isKnownAttribute } from "../types/known-attributes.ts";
-import { putContents } from "../world/contents.ts";
-import { touch } from "../world/journal.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { NamespaceObject } from "../objects/namespace.ts";
+import { isKnownAttribute } from "../values/known-attributes.ts";
+import { putContents } from "../memory/contents.ts";
+import { touch } from "../memory/journal.ts";
 import { bind, isDataDescriptor, lookup, opaqueCause } from "./lookup.ts";
-import { ofPackage } from "./import-module.ts";
-import { prepend } from "./prepend.ts";
+import { ofPackage } from "../run/import-module.ts";
+import { prepend } from "../values/prepend.ts";
 
 export function attribute(rt: Runtime, object: Value, name: string): Value {
   const found = findAttribute(rt, object, name);

@@ -1,14 +1,14 @@
 import type { BinaryOperator } from "../../syntax/syntax.ts";
-import type { ClassValue, ListValue, SetValue, Value } from "../value.ts";
-import { bool, bytes, dict, list, NOT_IMPLEMENTED, set, text, tuple } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
-import { formatPercent } from "../types/percent-format.ts";
-import { dictViewItems } from "../types/dict-view.ts";
-import { touch } from "../world/journal.ts";
+import type { ClassValue, ListValue, SetValue, Value } from "../values/value.ts";
+import { bool, bytes, dict, list, NOT_IMPLEMENTED, set, text, tuple } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { formatPercent } from "./percent-format.ts";
+import { dictViewItems } from "../objects/dict-view.ts";
+import { touch } from "../memory/journal.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { numeric } from "./equals.ts";
-import { typingUnion } from "../types/inert.ts";
-import { loseContents } from "../world/lose-contents.ts";
+import { typingUnion } from "../objects/inert.ts";
+import { loseContents } from "../memory/lose-contents.ts";
 
 const SPECIALS: Readonly<Record<BinaryOperator, string>> = {
   "+": "add",

@@ -1,8 +1,8 @@
 import type { CompareOperator } from "../../syntax/syntax.ts";
-import type { UnknownValue, Value } from "../value.ts";
-import { bool, NOT_IMPLEMENTED } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
-import { compareText } from "./code-points.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import { bool, NOT_IMPLEMENTED } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { compareText } from "../../text/code-points.ts";
 import { isSameOrEqual, numeric } from "./equals.ts";
 import { isOfSubclass } from "./truth.ts";
 

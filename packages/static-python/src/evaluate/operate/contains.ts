@@ -1,5 +1,5 @@
-import type { UnknownValue, Value } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
 import { isSameOrEqual } from "./equals.ts";
 
 /** `item in container`. */

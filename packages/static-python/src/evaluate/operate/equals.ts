@@ -1,6 +1,6 @@
-import type { UnknownValue, Value } from "../value.ts";
-import { NOT_IMPLEMENTED } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import { NOT_IMPLEMENTED } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
 import { isOfSubclass } from "./truth.ts";
 
 /** `a == b`. */

@@ -1,7 +1,7 @@
-import type { UnknownValue, Value } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
-import { codePoints, textLength } from "./code-points.ts";
-import { exponentSign, fixedText, floatText, scientificParts } from "./float-text.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { codePoints, textLength } from "../../text/code-points.ts";
+import { exponentSign, fixedText, floatText, scientificParts } from "../../text/float-text.ts";
 import { isOfSubclass } from "./truth.ts";
 
 interface Specification {

@@ -1,6 +1,6 @@
-import type { ClassValue, UnknownValue, Value } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
-import { compareText } from "./code-points.ts";
+import type { ClassValue, UnknownValue, Value } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { compareText } from "../../text/code-points.ts";
 
 /** Text that is equal exactly for values that are equal as keys (`1`, `1.0` and `True` are). Raises TypeError for what has no hash. */
 export function hashKey(rt: Runtime, value: Value): string | UnknownValue {

@@ -1,12 +1,12 @@
-import type { ListValue, UnknownValue, Value } from "../value.ts";
-import { bytes, int, list, NONE, text, tuple, unknownOf } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
-import { SliceObject } from "../types/slice.ts";
-import { genericAlias } from "../types/inert.ts";
-import { mergeAliases } from "../world/join.ts";
-import { touch } from "../world/journal.ts";
-import { loseContents } from "../world/lose-contents.ts";
-import { codePoints } from "./code-points.ts";
+import type { ListValue, UnknownValue, Value } from "../values/value.ts";
+import { bytes, int, list, NONE, text, tuple, unknownOf } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { SliceObject } from "../objects/slice.ts";
+import { genericAlias } from "../objects/inert.ts";
+import { mergeAliases } from "../memory/join.ts";
+import { touch } from "../memory/journal.ts";
+import { loseContents } from "../memory/lose-contents.ts";
+import { codePoints } from "../../text/code-points.ts";
 import { numeric } from "./equals.ts";
 
 /** `object[index]`. */

@@ -1,11 +1,11 @@
-import type { DictValue, IteratorSource, IteratorValue, ListValue, UnknownValue, Value } from "../value.ts";
-import { int, NONE, text, unknownOf } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
-import { PythonRaise } from "../signals.ts";
-import { mergeAliases } from "../world/join.ts";
-import { touch } from "../world/journal.ts";
-import { ArraySource } from "./array-source.ts";
-import { codePoints } from "./code-points.ts";
+import type { DictValue, IteratorSource, IteratorValue, ListValue, UnknownValue, Value } from "../values/value.ts";
+import { int, NONE, text, unknownOf } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { PythonRaise } from "../memory/signals.ts";
+import { mergeAliases } from "../memory/join.ts";
+import { touch } from "../memory/journal.ts";
+import { ArraySource } from "../objects/array-source.ts";
+import { codePoints } from "../../text/code-points.ts";
 
 /** `iter(value)`, to be read by the evaluator. */
 export function iterator(rt: Runtime, value: Value): IteratorSource | UnknownValue {

@@ -1,6 +1,6 @@
-import type { UnknownValue, Value } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
-import { textLength } from "./code-points.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { textLength } from "../../text/code-points.ts";
 import { numeric } from "./equals.ts";
 
 /** `len(value)`. */

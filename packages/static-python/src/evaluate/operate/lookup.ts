@@ -1,6 +1,6 @@
-import type { ClassValue, InstanceValue, UnknownValue, Value } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
-import { Descriptor } from "../types/descriptor.ts";
+import type { ClassValue, InstanceValue, UnknownValue, Value } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { Descriptor } from "../objects/descriptor.ts";
 
 /** An attribute as the class or its parents define it, not yet bound. */
 export function lookup(type: ClassValue, name: string): Value | undefined {

@@ -1,7 +1,7 @@
 import type { UnaryOperator } from "../../syntax/syntax.ts";
-import type { Value } from "../value.ts";
-import { float, int } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
+import type { Value } from "../values/value.ts";
+import { float, int } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
 import { numeric } from "./equals.ts";
 
 const SPECIALS: Readonly<Record<Exclude<UnaryOperator, "not">, string>> = {

@@ -1,8 +1,8 @@
-import type { ClassValue, Value } from "../value.ts";
-import { text } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
-import { Descriptor } from "../types/descriptor.ts";
-import { touch } from "../world/journal.ts";
+import type { ClassValue, Value } from "../values/value.ts";
+import { text } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { Descriptor } from "../objects/descriptor.ts";
+import { touch } from "../memory/journal.ts";
 import { bind, lookup, opaqueCause } from "./lookup.ts";
 
 /** `object.name = value`. */

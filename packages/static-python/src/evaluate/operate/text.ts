@@ -1,6 +1,6 @@
-import type { InstanceValue, UnknownValue, Value } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
-import { floatText } from "./float-text.ts";
+import type { InstanceValue, UnknownValue, Value } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { floatText } from "../../text/float-text.ts";
 
 /** `str(value)`. */
 export function text(rt: Runtime, value: Value): string | UnknownValue {

@@ -1,5 +1,5 @@
-import type { UnknownValue, Value } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
 
 /** `bool(value)`. */
 export function truth(rt: Runtime, value: Value): boolean | UnknownValue {

@@ -1,6 +1,6 @@
-import type { ClassValue, UnknownValue, Value } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
-import { Inert } from "../types/inert.ts";
+import type { ClassValue, UnknownValue, Value } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { Inert } from "../objects/inert.ts";
 import { opaqueCause } from "./lookup.ts";
 
 /** `type(value)`. */

@@ -1,7 +1,7 @@
-import type { ClassValue, ModuleValue, Value } from "../value.ts";
-import { bool, builtin } from "../atoms.ts";
+import type { ClassValue, ModuleValue, Value } from "../values/value.ts";
+import { bool, builtin } from "../values/make.ts";
 import { lookup, opaqueCause } from "../operate/lookup.ts";
-import type { Runtime } from "../runtime.ts";
+import type { Runtime } from "../runtime/runtime.ts";
 import { moduleOf } from "./module.ts";
 import { nativeClass } from "./native-class.ts";
 

@@ -1,5 +1,5 @@
-import type { Value } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
+import type { Value } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
 
 type Row = readonly Value[];
 

@@ -1,10 +1,10 @@
-import type { Arguments, ModuleValue, Value } from "../value.ts";
-import { builtin, host, NONE } from "../atoms.ts";
-import { GeneratorSource } from "../operate/generator-object.ts";
-import type { Runtime } from "../runtime.ts";
-import { PythonRaise } from "../signals.ts";
-import { known } from "../types/take-arguments.ts";
-import { ContextManager } from "./context-manager.ts";
+import type { Arguments, ModuleValue, Value } from "../values/value.ts";
+import { builtin, host, NONE } from "../values/make.ts";
+import { GeneratorSource } from "../call/generator-object.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { PythonRaise } from "../memory/signals.ts";
+import { known } from "../runtime/take-arguments.ts";
+import { ContextManager } from "../objects/context-manager.ts";
 import { moduleOf } from "./module.ts";
 import { nativeClass } from "./native-class.ts";
 

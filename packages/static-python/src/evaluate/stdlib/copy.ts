@@ -1,9 +1,9 @@
-import type { ModuleValue, Value } from "../value.ts";
-import { NONE, set, tuple } from "../atoms.ts";
+import type { ModuleValue, Value } from "../values/value.ts";
+import { NONE, set, tuple } from "../values/make.ts";
 import { opaqueCause } from "../operate/lookup.ts";
-import type { Runtime } from "../runtime.ts";
+import type { Runtime } from "../runtime/runtime.ts";
 import { copyDict } from "../types/dict-methods.ts";
-import { known, positionalOnly, takeArguments } from "../types/take-arguments.ts";
+import { known, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
 import { moduleOf } from "./module.ts";
 
 export function copy(rt: Runtime): ModuleValue {

@@ -1,8 +1,8 @@
 import type { Expression } from "../../syntax/syntax.ts";
-import type { ClassValue, HostObject, Value } from "../value.ts";
+import type { ClassValue, HostObject, Value } from "../values/value.ts";
 import { lookup } from "../operate/lookup.ts";
-import type { Runtime } from "../runtime.ts";
-import { nameOfType } from "../types/take-arguments.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { nameOfType } from "../runtime/take-arguments.ts";
 
 export interface FieldOptions {
   readonly fallback: Value | null;

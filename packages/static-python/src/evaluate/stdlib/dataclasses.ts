@@ -1,14 +1,14 @@
-import type { Arguments, ClassValue, HostObject, InstanceValue, ModuleValue, Value } from "../value.ts";
-import { bool, builtin, dict, host, list, NONE, NOT_IMPLEMENTED, text, tuple } from "../atoms.ts";
+import type { Arguments, ClassValue, HostObject, InstanceValue, ModuleValue, Value } from "../values/value.ts";
+import { bool, builtin, dict, host, list, NONE, NOT_IMPLEMENTED, text, tuple } from "../values/make.ts";
 import { keyOfAll } from "../operate/hash-key.ts";
 import { lookup, opaqueCause } from "../operate/lookup.ts";
-import type { Runtime } from "../runtime.ts";
-import { install } from "../types/install.ts";
-import { certain, known, takeArguments } from "../types/take-arguments.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { install } from "../objects/install.ts";
+import { certain, known, takeArguments } from "../runtime/take-arguments.ts";
 import { dataclassFields, FieldObject, MISSING, readFields, type Field } from "./dataclass-fields.ts";
 import { moduleOf } from "./module.ts";
 import { nativeClass } from "./native-class.ts";
-import { Inert } from "../types/inert.ts";
+import { Inert } from "../objects/inert.ts";
 
 export function dataclasses(rt: Runtime): ModuleValue {
   const attributeError = rt.types.exceptions.get("AttributeError");

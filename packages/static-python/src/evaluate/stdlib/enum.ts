@@ -1,14 +1,14 @@
-import type { ClassValue, ModuleValue, Value } from "../value.ts";
-import { bool, builtin, dict, host, int, NONE, text, tuple } from "../atoms.ts";
-import { ArraySource } from "../operate/array-source.ts";
+import type { ClassValue, ModuleValue, Value } from "../values/value.ts";
+import { bool, builtin, dict, host, int, NONE, text, tuple } from "../values/make.ts";
+import { ArraySource } from "../objects/array-source.ts";
 import { lookup } from "../operate/lookup.ts";
 import { raiseKey } from "../operate/item.ts";
 import { quote } from "../operate/text.ts";
-import { iteratorValue } from "../operate/step-source.ts";
-import type { Runtime } from "../runtime.ts";
-import { Descriptor } from "../types/descriptor.ts";
-import { install } from "../types/install.ts";
-import { certain, known } from "../types/take-arguments.ts";
+import { iteratorValue } from "../objects/step-source.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { Descriptor } from "../objects/descriptor.ts";
+import { install } from "../objects/install.ts";
+import { certain, known } from "../runtime/take-arguments.ts";
 import { moduleOf } from "./module.ts";
 import { nativeClass } from "./native-class.ts";
 

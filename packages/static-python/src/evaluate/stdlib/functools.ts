@@ -1,16 +1,24 @@
-import type { Arguments, FunctionValue, HostObject, ModuleValue, PartialValue, UnknownCause, Value } from "../value.ts";
-import { builtin, host, isReference, NONE, unknownOf } from "../atoms.ts";
-import { joinArguments } from "../operate/call-value.ts";
+import type {
+  Arguments,
+  FunctionValue,
+  HostObject,
+  ModuleValue,
+  PartialValue,
+  UnknownCause,
+  Value,
+} from "../values/value.ts";
+import { builtin, host, isReference, NONE, unknownOf } from "../values/make.ts";
+import { joinArguments } from "../call/call-value.ts";
 import { keyOfAll } from "../operate/hash-key.ts";
-import { plainArguments } from "../operate/plain-arguments.ts";
-import { prepend } from "../operate/prepend.ts";
-import type { Runtime } from "../runtime.ts";
-import { Descriptor } from "../types/descriptor.ts";
-import { install } from "../types/install.ts";
-import { certain, known, knownItems, nameOfType, positionalOnly, takeArguments } from "../types/take-arguments.ts";
-import { touch } from "../world/journal.ts";
+import { plainArguments } from "../runtime/plain-arguments.ts";
+import { prepend } from "../values/prepend.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { Descriptor } from "../objects/descriptor.ts";
+import { install } from "../objects/install.ts";
+import { certain, known, knownItems, nameOfType, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
+import { touch } from "../memory/journal.ts";
 import { moduleOf } from "./module.ts";
-import { UnknownSignal } from "../signals.ts";
+import { UnknownSignal } from "../memory/signals.ts";
 import { isCallable } from "../builtins/functions.ts";
 
 const ASSIGNED = ["__module__", "__name__", "__qualname__", "__doc__"];

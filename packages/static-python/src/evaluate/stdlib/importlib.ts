@@ -1,14 +1,14 @@
-import type { ModuleValue, Value } from "../value.ts";
-import { bool, list, NONE, text } from "../atoms.ts";
-import { ArraySource } from "../operate/array-source.ts";
-import { iteratorValue } from "../operate/step-source.ts";
-import type { Runtime } from "../runtime.ts";
-import { known, knownItems, knownText, takeArguments } from "../types/take-arguments.ts";
+import type { ModuleValue, Value } from "../values/value.ts";
+import { bool, list, NONE, text } from "../values/make.ts";
+import { ArraySource } from "../objects/array-source.ts";
+import { iteratorValue } from "../objects/step-source.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { known, knownItems, knownText, takeArguments } from "../runtime/take-arguments.ts";
 import { moduleOf } from "./module.ts";
 import { namedTupleFunction } from "./named-tuple.ts";
-import { plainArguments } from "../operate/plain-arguments.ts";
-import { PathObject } from "./path-object.ts";
-import { entriesOf } from "./project-tree.ts";
+import { plainArguments } from "../runtime/plain-arguments.ts";
+import { PathObject } from "../files/path-object.ts";
+import { entriesOf } from "../files/project-tree.ts";
 
 export function importlib(rt: Runtime): ModuleValue {
   return moduleOf(

@@ -1,11 +1,11 @@
-import type { Arguments, IteratorSource, ModuleValue, UnknownValue, Value } from "../value.ts";
-import { builtin, int, NONE, tuple } from "../atoms.ts";
+import type { Arguments, IteratorSource, ModuleValue, UnknownValue, Value } from "../values/value.ts";
+import { builtin, int, NONE, tuple } from "../values/make.ts";
 import { ended, ordered, sourceOf } from "../builtins/iterables.ts";
-import { ArraySource } from "../operate/array-source.ts";
-import { iteratorValue, StepSource } from "../operate/step-source.ts";
-import type { Runtime } from "../runtime.ts";
-import { UnknownSignal } from "../signals.ts";
-import { certain, known, knownInteger, knownItems, positionalOnly, takeArguments } from "../types/take-arguments.ts";
+import { ArraySource } from "../objects/array-source.ts";
+import { iteratorValue, StepSource } from "../objects/step-source.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { UnknownSignal } from "../memory/signals.ts";
+import { certain, known, knownInteger, knownItems, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
 import { combinations, combinationsWithReplacement, permutations, product } from "./combinatorics.ts";
 import { moduleOf, type Functions } from "./module.ts";
 import { nativeClass } from "./native-class.ts";

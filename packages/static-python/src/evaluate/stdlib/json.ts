@@ -1,10 +1,10 @@
-import type { ModuleValue, Value } from "../value.ts";
-import { asciiOnly } from "../compile/literals.ts";
-import { bool, dict, float, int, list, NONE, text } from "../atoms.ts";
-import { floatText } from "../operate/float-text.ts";
-import type { Runtime } from "../runtime.ts";
-import { UnknownSignal } from "../signals.ts";
-import { certain, known, knownInteger, knownText, takeArguments } from "../types/take-arguments.ts";
+import type { ModuleValue, Value } from "../values/value.ts";
+import { asciiOnly } from "../compile/expressions/literals.ts";
+import { bool, dict, float, int, list, NONE, text } from "../values/make.ts";
+import { floatText } from "../../text/float-text.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { UnknownSignal } from "../memory/signals.ts";
+import { certain, known, knownInteger, knownText, takeArguments } from "../runtime/take-arguments.ts";
 import { moduleOf } from "./module.ts";
 import { nativeClass } from "./native-class.ts";
 

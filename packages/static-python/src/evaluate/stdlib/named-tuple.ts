@@ -1,9 +1,9 @@
-import type { Arguments, ClassValue, TupleValue, Value } from "../value.ts";
-import { builtin, dict, host, NONE, text, tuple } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
-import { ClassMethodObject, Descriptor } from "../types/descriptor.ts";
-import { install } from "../types/install.ts";
-import { certain, known, knownItems, knownText, takeArguments } from "../types/take-arguments.ts";
+import type { Arguments, ClassValue, TupleValue, Value } from "../values/value.ts";
+import { builtin, dict, host, NONE, text, tuple } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { ClassMethodObject, Descriptor } from "../objects/descriptor.ts";
+import { install } from "../objects/install.ts";
+import { certain, known, knownItems, knownText, takeArguments } from "../runtime/take-arguments.ts";
 import { nativeClass } from "./native-class.ts";
 
 /** `typing.NamedTuple`, to inherit from or to call. */

@@ -1,6 +1,6 @@
-import type { ClassValue } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
-import { install, type Methods } from "../types/install.ts";
+import type { ClassValue } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { install, type Methods } from "../objects/install.ts";
 
 /** A class of the standard library. */
 export function nativeClass(

@@ -1,11 +1,11 @@
 import type { BinaryOperator, CompareOperator } from "../../syntax/syntax.ts";
-import type { ModuleValue, Value } from "../value.ts";
-import { bool, builtin, int, NONE, tuple } from "../atoms.ts";
+import type { ModuleValue, Value } from "../values/value.ts";
+import { bool, builtin, int, NONE, tuple } from "../values/make.ts";
 import { negate } from "../operate/negate.ts";
-import { plainArguments } from "../operate/plain-arguments.ts";
-import { prepend } from "../operate/prepend.ts";
-import type { Runtime } from "../runtime.ts";
-import { certain, known, knownInteger, knownText, positionalOnly } from "../types/take-arguments.ts";
+import { plainArguments } from "../runtime/plain-arguments.ts";
+import { prepend } from "../values/prepend.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { certain, known, knownInteger, knownText, positionalOnly } from "../runtime/take-arguments.ts";
 import { moduleOf, type Functions } from "./module.ts";
 
 const BINARY: Readonly<Record<string, BinaryOperator>> = {

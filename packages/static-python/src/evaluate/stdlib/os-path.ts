@@ -1,13 +1,13 @@
-import type { ModuleValue, Value } from "../value.ts";
-import { bool, NONE, text, tuple } from "../atoms.ts";
-import { projectPath } from "../operate/project-path.ts";
-import { workingPath } from "../operate/working-path.ts";
-import type { Runtime } from "../runtime.ts";
-import { known } from "../types/take-arguments.ts";
+import type { ModuleValue, Value } from "../values/value.ts";
+import { bool, NONE, text, tuple } from "../values/make.ts";
+import { projectPath } from "../files/project-path.ts";
+import { workingPath } from "../files/working-path.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { known } from "../runtime/take-arguments.ts";
 import { moduleOf, type Functions } from "./module.ts";
-import { PathObject, pathOf } from "./path-object.ts";
-import { insideProject, joinPath, normalizePath, splitExtension, splitPath } from "./posix-path.ts";
-import { exists } from "./project-tree.ts";
+import { PathObject, pathOf } from "../files/path-object.ts";
+import { insideProject, joinPath, normalizePath, splitExtension, splitPath } from "../../text/posix-path.ts";
+import { exists } from "../files/project-tree.ts";
 
 interface TextPath {
   readonly path: string;

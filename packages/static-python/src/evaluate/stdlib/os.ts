@@ -1,11 +1,11 @@
-import type { Arguments, HostObject, ModuleValue, UnknownValue, Value } from "../value.ts";
-import { builtin, host, NONE, text } from "../atoms.ts";
+import type { Arguments, HostObject, ModuleValue, UnknownValue, Value } from "../values/value.ts";
+import { builtin, host, NONE, text } from "../values/make.ts";
 import { raiseKey } from "../operate/item.ts";
-import { workingFolder } from "../operate/working-path.ts";
-import type { Runtime } from "../runtime.ts";
-import { Inert } from "../types/inert.ts";
-import { known, takeArguments } from "../types/take-arguments.ts";
-import { touch } from "../world/journal.ts";
+import { workingFolder } from "../files/working-path.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { Inert } from "../objects/inert.ts";
+import { known, takeArguments } from "../runtime/take-arguments.ts";
+import { touch } from "../memory/journal.ts";
 import { moduleOf } from "./module.ts";
 import { osPath, textPath } from "./os-path.ts";
 

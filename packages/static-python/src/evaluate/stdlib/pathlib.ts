@@ -1,11 +1,11 @@
-import type { ModuleValue, Value } from "../value.ts";
-import { builtin, host } from "../atoms.ts";
-import { workingFolder } from "../operate/working-path.ts";
-import type { Runtime } from "../runtime.ts";
-import { Inert } from "../types/inert.ts";
+import type { ModuleValue, Value } from "../values/value.ts";
+import { builtin, host } from "../values/make.ts";
+import { workingFolder } from "../files/working-path.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { Inert } from "../objects/inert.ts";
 import { moduleOf } from "./module.ts";
 import { nativeClass } from "./native-class.ts";
-import { pathOf } from "./path-object.ts";
+import { pathOf } from "../files/path-object.ts";
 
 /** `pathlib`: paths are POSIX, as on the machines that pipelines run on. */
 export function pathlib(rt: Runtime): ModuleValue {

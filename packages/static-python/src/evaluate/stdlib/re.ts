@@ -1,10 +1,10 @@
-import type { Arguments, HostObject, ModuleValue, Value } from "../value.ts";
-import { builtin, dict, host, int, list, NONE, text, tuple } from "../atoms.ts";
-import { ArraySource } from "../operate/array-source.ts";
-import { iteratorValue } from "../operate/step-source.ts";
-import type { Runtime } from "../runtime.ts";
-import { UnknownSignal } from "../signals.ts";
-import { known, knownInteger, knownText, takeArguments } from "../types/take-arguments.ts";
+import type { Arguments, HostObject, ModuleValue, Value } from "../values/value.ts";
+import { builtin, dict, host, int, list, NONE, text, tuple } from "../values/make.ts";
+import { ArraySource } from "../objects/array-source.ts";
+import { iteratorValue } from "../objects/step-source.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { UnknownSignal } from "../memory/signals.ts";
+import { known, knownInteger, knownText, takeArguments } from "../runtime/take-arguments.ts";
 import { moduleOf, type Functions } from "./module.ts";
 import { translatePattern, type TranslatedPattern } from "./translate-pattern.ts";
 

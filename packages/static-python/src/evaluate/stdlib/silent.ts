@@ -1,7 +1,7 @@
-import type { HostContext, HostObject, ModuleValue, Value } from "../value.ts";
-import { builtin, host, int, NONE } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
-import { ContextManager } from "./context-manager.ts";
+import type { HostContext, HostObject, ModuleValue, Value } from "../values/value.ts";
+import { builtin, host, int, NONE } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { ContextManager } from "../objects/context-manager.ts";
 import { moduleOf, type Functions } from "./module.ts";
 
 /** A logger: takes everything, gives nothing, changes nothing that a pipeline is built from. */

@@ -1,9 +1,9 @@
-import type { InstanceValue, ModuleValue, Value } from "../value.ts";
-import { bool, builtin, float, int, NONE, text, TRUE } from "../atoms.ts";
+import type { InstanceValue, ModuleValue, Value } from "../values/value.ts";
+import { bool, builtin, float, int, NONE, text, TRUE } from "../values/make.ts";
 import { numeric } from "../operate/equals.ts";
-import type { Runtime } from "../runtime.ts";
-import { ClassMethodObject, PropertyObject } from "../types/descriptor.ts";
-import { install } from "../types/install.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { ClassMethodObject, PropertyObject } from "../objects/descriptor.ts";
+import { install } from "../objects/install.ts";
 import {
   certain,
   known,
@@ -12,8 +12,8 @@ import {
   knownText,
   positionalOnly,
   takeArguments,
-} from "../types/take-arguments.ts";
-import { touch } from "../world/journal.ts";
+} from "../runtime/take-arguments.ts";
+import { touch } from "../memory/journal.ts";
 import { moduleOf, type Functions } from "./module.ts";
 import { nativeClass } from "./native-class.ts";
 

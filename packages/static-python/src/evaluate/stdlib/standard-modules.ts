@@ -1,5 +1,5 @@
-import type { HostModules, ModuleValue } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
+import type { HostModules, ModuleValue } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
 import { collections } from "./collections.ts";
 import { collectionsAbc } from "./collections-abc.ts";
 import { contextlib } from "./contextlib.ts";

@@ -1,9 +1,9 @@
-import type { ClassValue, ModuleValue, Value } from "../value.ts";
-import { builtin, dict, FALSE, host, NONE } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
+import type { ClassValue, ModuleValue, Value } from "../values/value.ts";
+import { builtin, dict, FALSE, host, NONE } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
 import { fillDict } from "../types/dict-methods.ts";
-import { Inert } from "../types/inert.ts";
-import { known, knownText } from "../types/take-arguments.ts";
+import { Inert } from "../objects/inert.ts";
+import { known, knownText } from "../runtime/take-arguments.ts";
 import { abstractClasses } from "./collections-abc.ts";
 import { moduleOf } from "./module.ts";
 import { namedTupleBase } from "./named-tuple.ts";

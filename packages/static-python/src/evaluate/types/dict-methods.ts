@@ -1,14 +1,14 @@
-import type { Arguments, DictValue, Value } from "../value.ts";
-import { dict, host, NONE, text, tuple, unknownOf } from "../atoms.ts";
+import type { Arguments, DictValue, Value } from "../values/value.ts";
+import { dict, host, NONE, text, tuple, unknownOf } from "../values/make.ts";
 import { raiseKey } from "../operate/item.ts";
-import type { Runtime } from "../runtime.ts";
-import { UnknownSignal } from "../signals.ts";
-import { mergeAliases } from "../world/join.ts";
-import { touch } from "../world/journal.ts";
-import { loseContents } from "../world/lose-contents.ts";
-import { DictView } from "./dict-view.ts";
-import type { Methods } from "./install.ts";
-import { known, nameOfType, positionalOnly } from "./take-arguments.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { UnknownSignal } from "../memory/signals.ts";
+import { mergeAliases } from "../memory/join.ts";
+import { touch } from "../memory/journal.ts";
+import { loseContents } from "../memory/lose-contents.ts";
+import { DictView } from "../objects/dict-view.ts";
+import type { Methods } from "../objects/install.ts";
+import { known, nameOfType, positionalOnly } from "../runtime/take-arguments.ts";
 
 /** Methods of `dict`. */
 export const dictMethods: Methods = {

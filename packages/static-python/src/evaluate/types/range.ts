@@ -1,10 +1,10 @@
-import type { HostContext, HostObject, IteratorSource, UnknownValue, Value } from "../value.ts";
-import { host, int } from "../atoms.ts";
+import type { HostContext, HostObject, IteratorSource, UnknownValue, Value } from "../values/value.ts";
+import { host, int } from "../values/make.ts";
 import { numeric } from "../operate/equals.ts";
 import { integerIndex, sliceRange } from "../operate/item.ts";
-import { StepSource } from "../operate/step-source.ts";
-import type { Runtime } from "../runtime.ts";
-import { SliceObject } from "./slice.ts";
+import { StepSource } from "../objects/step-source.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { SliceObject } from "../objects/slice.ts";
 
 /** `range(start, stop, step)`: as long as it says, however little memory there is. */
 export class RangeObject implements HostObject {

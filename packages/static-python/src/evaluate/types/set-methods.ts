@@ -1,12 +1,12 @@
-import type { Arguments, SetValue, Value } from "../value.ts";
-import { bool, NONE, set } from "../atoms.ts";
+import type { Arguments, SetValue, Value } from "../values/value.ts";
+import { bool, NONE, set } from "../values/make.ts";
 import { raiseKey } from "../operate/item.ts";
-import type { Runtime } from "../runtime.ts";
-import { UnknownSignal } from "../signals.ts";
-import { touch } from "../world/journal.ts";
-import { loseContents } from "../world/lose-contents.ts";
-import type { Methods } from "./install.ts";
-import { known, positionalOnly } from "./take-arguments.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { UnknownSignal } from "../memory/signals.ts";
+import { touch } from "../memory/journal.ts";
+import { loseContents } from "../memory/lose-contents.ts";
+import type { Methods } from "../objects/install.ts";
+import { known, positionalOnly } from "../runtime/take-arguments.ts";
 
 type Items = Map<string, Value>;
 

@@ -1,9 +1,9 @@
-import type { Arguments, Value } from "../value.ts";
-import { bool, int, list, text, tuple } from "../atoms.ts";
-import { codePoints, isAstral } from "../operate/code-points.ts";
-import type { Runtime } from "../runtime.ts";
-import { LINE_END, SPACE, stripSpace } from "./character-classes.ts";
-import type { Methods } from "./install.ts";
+import type { Arguments, Value } from "../values/value.ts";
+import { bool, int, list, text, tuple } from "../values/make.ts";
+import { codePoints, isAstral } from "../../text/code-points.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { LINE_END, SPACE, stripSpace } from "../../text/character-classes.ts";
+import type { Methods } from "../objects/install.ts";
 import {
   known,
   knownInteger,
@@ -12,7 +12,7 @@ import {
   nameOfType,
   positionalOnly,
   takeArguments,
-} from "./take-arguments.ts";
+} from "../runtime/take-arguments.ts";
 
 /** Methods of `str` that look for something, cut or join. */
 export const strSearch: Methods = {

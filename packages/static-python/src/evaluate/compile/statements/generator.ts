@@ -1,0 +1,301 @@
+import type { Expression, For, If, Statement, Try, While, With, Yield, YieldFrom } from "../../../syntax/syntax.ts";
+import type { UnknownValue, Value } from "../../values/value.ts";
+import { NONE } from "../../values/make.ts";
+import type { Frame } from "../../memory/frame.ts";
+import { PythonRaise } from "../../memory/signals.ts";
+import { BROKEN, NORMAL, RETURNED, type Compiler, type Completion, type Evaluate } from "../compiler.ts";
+import { storeName } from "../expressions/names.ts";
+import type { Scope } from "../../../syntax/scope.ts";
+
+/** Code that gives values out and waits in between. */
+export type Resumable = (frame: Frame) => Generator<Value, Completion, Value>;
+type ResumableValue = (frame: Frame) => Generator<Value, Value, Value>;
+
+/** What a generator yields from here on cannot be known. */
+export class GeneratorLost {
+  readonly unknown: UnknownValue;
+  constructor(unknown: UnknownValue) {
+    this.unknown = unknown;
+  }
+}
+
+/** The body of a generator function: statements that yield run step by step, all others as everywhere. */
+export function createResumable(c: Compiler, body: readonly Statement[], scope: Scope): Resumable {
+  const parts = body.map((node) =>
+    yields(node)
+      ? { plain: null, resumable: resumableStatement(c, node, scope) }
+      : { plain: c.statement(node, scope), resumable: null },
+  );
+  return function* (frame) {
+    for (const part of parts) {
+      const completion: Completion = part.plain !== null ? part.plain(frame) : yield* part.resumable(frame);
+      if (completion !== NORMAL) return completion;
+    }
+    return NORMAL;
+  };
+}
+
+function resumableStatement(c: Compiler, node: Statement, scope: Scope): Resumable {
+  switch (node.kind) {
+    case "expression": {
+      const value = resumableValue(c, node.value, scope);
+      return function* (frame) {
+        yield* value(frame);
+        return NORMAL;
+      };
+    }
+    case "assign": {
+      if (node.targets.some(yields)) return lostStatement(c, node);
+      const value = resumableValue(c, node.value, scope);
+      const stores = node.targets.map((target) => c.store(target, scope));
+      return function* (frame) {
+        const result = yield* value(frame);
+        for (const store of stores) store(frame, result);
+        return NORMAL;
+      };
+    }
+    case "return": {
+      const value = resumableValue(
+        c,
+        node.value ?? { kind: "constant", value: null, start: node.start, end: node.end },
+        scope,
+      );
+      return function* (frame) {
+        frame.returned = yield* value(frame);
+        return RETURNED;
+      };
+    }
+    case "if":
+      return yields(node.test) ? lostStatement(c, node) : resumableIf(c, node, scope);
+    case "while":
+      return yields(node.test) ? lostStatement(c, node) : resumableWhile(c, node, scope);
+    case "for":
+      return yields(node.iterable) || yields(node.target) || node.isAsync
+        ? lostStatement(c, node)
+        : resumableFor(c, node, scope);
+    case "with":
+      return node.isAsync || node.items.some(yields) ? lostStatement(c, node) : resumableWith(c, node, scope);
+    case "try":
+      return resumableTry(c, node, scope);
+    default:
+      return lostStatement(c, node);
+  }
+}
+
+function resumableValue(c: Compiler, node: Expression, scope: Scope): ResumableValue {
+  if (node.kind === "yield") return yieldValue(c, node, scope);
+  if (node.kind === "yield-from") return yieldFrom(c, node, scope);
+  if (yields(node)) {
+    const lost = lostStatement(c, node);
+    return function* (frame) {
+      yield* lost(frame);
+      return NONE;
+    };
+  }
+  const value = c.expression(node, scope);
+  // eslint-disable-next-line require-yield -- stands where one that yields could
+  return function* (frame) {
+    return value(frame);
+  };
+}
+
+function yieldValue(c: Compiler, node: Yield, scope: Scope): ResumableValue {
+  const value = node.value === null ? null : resumableValue(c, node.value, scope);
+  return function* (frame) {
+    const given: Value = value === null ? NONE : yield* value(frame);
+    return yield given;
+  };
+}
+
+function yieldFrom(c: Compiler, node: YieldFrom, scope: Scope): ResumableValue {
+  const { rt } = c;
+  const value = resumableValue(c, node.value, scope);
+  return function* (frame) {
+    const inner = yield* value(frame);
+    frame.node = node;
+    const iterator = rt.iterator(inner);
+    if ("kind" in iterator) throw new GeneratorLost(iterator);
+    if (!iterator.isOrdered) throw new GeneratorLost(rt.unknown("set-order", "The order of a set is not known"));
+    for (;;) {
+      const item = iterator.next();
+      if (item !== null) yield item;
+      else if (iterator.rest !== null) throw new GeneratorLost(iterator.rest);
+      else return "returned" in iterator && isValue(iterator.returned) ? iterator.returned : NONE;
+    }
+  };
+}
+
+function isValue(value: unknown): value is Value {
+  return typeof value === "object" && value !== null && "kind" in value;
+}
+
+function known(c: Compiler, frame: Frame, node: Expression, test: Evaluate): boolean {
+  const value = test(frame);
+  frame.node = node;
+  const truth = c.rt.truth(value);
+  if (typeof truth !== "boolean") throw new GeneratorLost(truth);
+  return truth;
+}
+
+function resumableIf(c: Compiler, node: If, scope: Scope): Resumable {
+  const test = c.expression(node.test, scope);
+  const body = createResumable(c, node.body, scope);
+  const orElse = createResumable(c, node.orElse, scope);
+  return (frame) => (known(c, frame, node.test, test) ? body(frame) : orElse(frame));
+}
+
+function resumableWhile(c: Compiler, node: While, scope: Scope): Resumable {
+  const test = c.expression(node.test, scope);
+  const body = createResumable(c, node.body, scope);
+  const orElse = createResumable(c, node.orElse, scope);
+  return function* (frame) {
+    while (known(c, frame, node.test, test)) {
+      c.rt.spend(1);
+      const completion = yield* body(frame);
+      if (completion === BROKEN) return NORMAL;
+      if (completion === RETURNED) return RETURNED;
+    }
+    return yield* orElse(frame);
+  };
+}
+
+function resumableFor(c: Compiler, node: For, scope: Scope): Resumable {
+  const { rt } = c;
+  const iterable = c.expression(node.iterable, scope);
+  const store = c.store(node.target, scope);
+  const body = createResumable(c, node.body, scope);
+  const orElse = createResumable(c, node.orElse, scope);
+  return function* (frame) {
+    const value = iterable(frame);
+    frame.node = node.iterable;
+    const iterator = rt.iterator(value);
+    if ("kind" in iterator) throw new GeneratorLost(iterator);
+    if (!iterator.isOrdered) throw new GeneratorLost(rt.unknown("set-order", "The order of a set is not known"));
+    for (;;) {
+      rt.spend(1);
+      const item = iterator.next();
+      if (item === null) break;
+      store(frame, item);
+      const completion = yield* body(frame);
+      if (completion === BROKEN) return NORMAL;
+      if (completion === RETURNED) return RETURNED;
+    }
+    if (iterator.rest !== null) throw new GeneratorLost(iterator.rest);
+    return yield* orElse(frame);
+  };
+}
+
+function resumableWith(c: Compiler, node: With, scope: Scope): Resumable {
+  const { rt } = c;
+  const [first, ...others] = node.items;
+  if (first === undefined) return createResumable(c, node.body, scope);
+  const context = c.expression(first.context, scope);
+  const store = first.target === null ? null : c.store(first.target, scope);
+  const body =
+    others.length > 0 ? resumableWith(c, { ...node, items: others }, scope) : createResumable(c, node.body, scope);
+  return function* (frame) {
+    const manager = context(frame);
+    frame.node = first.context;
+    const enter = rt.special(manager, "__enter__");
+    const exit = rt.special(manager, "__exit__");
+    if (manager.kind === "unknown" || enter === null || exit === null)
+      throw new GeneratorLost(rt.unknown("unsupported-syntax", "This `with` around a `yield` is not followed"));
+    const entered = rt.callWith(enter);
+    store?.(frame, entered);
+    let completion: Completion;
+    try {
+      completion = yield* body(frame);
+    } catch (error) {
+      if (!(error instanceof PythonRaise)) throw error;
+      rt.frame = frame;
+      const swallowed = rt.truth(rt.callWith(exit, rt.typeOf(error.exception), error.exception, NONE));
+      if (typeof swallowed !== "boolean") throw new GeneratorLost(swallowed);
+      if (!swallowed) throw error;
+      return NORMAL;
+    }
+    rt.callWith(exit, NONE, NONE, NONE);
+    return completion;
+  };
+}
+
+function resumableTry(c: Compiler, node: Try, scope: Scope): Resumable {
+  const { rt } = c;
+  const body = createResumable(c, node.body, scope);
+  const orElse = createResumable(c, node.orElse, scope);
+  const finalBody = createResumable(c, node.finalBody, scope);
+  const handlers = node.handlers.map((handler) => ({
+    node: handler,
+    type: handler.type === null ? null : c.expression(handler.type, scope),
+    bind: handler.name === null ? null : storeName(c, handler.name, scope),
+    body: createResumable(c, handler.body, scope),
+  }));
+  const guarded: Resumable = function* (frame) {
+    const { derived } = rt;
+    let completion: Completion;
+    try {
+      completion = yield* body(frame);
+    } catch (error) {
+      if (!(error instanceof PythonRaise)) throw error;
+      rt.frame = frame;
+      for (const handler of handlers) {
+        const type = handler.type?.(frame) ?? null;
+        frame.node = handler.node;
+        const matches = type === null ? true : rt.isInstance(error.exception, type);
+        if (typeof matches !== "boolean") throw new GeneratorLost(matches);
+        if (!matches) continue;
+        handler.bind?.(frame, error.exception);
+        rt.handled.push(error);
+        const handled = yield* handler.body(frame);
+        rt.handled.pop();
+        return handled;
+      }
+      throw error;
+    }
+    // Something unknown ran where an exception would have been caught.
+    if (rt.derived !== derived && handlers.length > 0)
+      throw new GeneratorLost(
+        rt.unknown("computed-at-runtime", "An exception may have been caught around this `yield`"),
+      );
+    return completion === NORMAL ? yield* orElse(frame) : completion;
+  };
+  return function* (frame) {
+    let completion: Completion;
+    try {
+      completion = yield* guarded(frame);
+    } catch (error) {
+      if (!(error instanceof PythonRaise)) throw error;
+      rt.frame = frame;
+      const final = yield* finalBody(frame);
+      if (final === NORMAL) throw error;
+      return final;
+    }
+    const { returned } = frame;
+    const final = yield* finalBody(frame);
+    if (final !== NORMAL) return final;
+    frame.returned = returned;
+    return completion;
+  };
+}
+
+function lostStatement(c: Compiler, node: Statement | Expression): Resumable {
+  return (frame) => {
+    frame.node = node;
+    throw new GeneratorLost(c.rt.unknown("unsupported-syntax", "This use of `yield` is not followed"));
+  };
+}
+
+/** True if the node yields, functions and generator expressions inside it left out. */
+function yields(root: unknown): boolean {
+  const queue: unknown[] = [root];
+  while (queue.length > 0) {
+    const node = queue.pop();
+    if (typeof node !== "object" || node === null) continue;
+    if ("kind" in node) {
+      if (node.kind === "yield" || node.kind === "yield-from" || node.kind === "await") return true;
+      if (node !== root && (node.kind === "function" || node.kind === "lambda" || node.kind === "class")) continue;
+      if (node.kind === "function" || node.kind === "class") continue;
+    }
+    queue.push(...Object.values(node));
+  }
+  return false;
+}

@@ -1,0 +1,29 @@
+import type {
+  DictValue,
+  InstanceValue,
+  IteratorValue,
+  ListValue,
+  SetValue,
+  UnknownCause,
+  Value,
+} from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { contentsOf, putContents, valuesIn } from "./contents.ts";
+import { mergeAliases } from "./join.ts";
+import { touch } from "./journal.ts";
+
+/** Turns a mutable value Unknown, for all who hold it. What it held, and `more`, stays reachable through it. */
+export function loseContents(
+  rt: Runtime,
+  value: ListValue | DictValue | SetValue | InstanceValue | IteratorValue,
+  cause: UnknownCause,
+  more: readonly Value[] = [],
+): void {
+  touch(rt.journal, value);
+  const held = [...valuesIn(contentsOf(value)), ...(value.kind === "instance" ? value.attributes.values() : [])];
+  putContents(
+    value,
+    { form: "unknown", cause, aliases: mergeAliases([...held, ...more]), unordered: undefined },
+    cause,
+  );
+}
