@@ -1,4 +1,4 @@
-import type { BoundNames } from "../evaluate/compile/bound-names.ts";
+import type { ScopeNames } from "./bound-names.ts";
 
 /** Where a name lives, decided when code is compiled. */
 export type NamePlace =
@@ -7,12 +7,15 @@ export type NamePlace =
   /** In a class body: its namespace, then what the name means outside of it. */
   | { readonly kind: "class"; readonly outer: NamePlace };
 
+/** The names of a scope that decide where a name lives. */
+export type BindingNames = Pick<ScopeNames, "bound" | "globals" | "nonlocals">;
+
 /** A lexical scope. Function and comprehension scopes have a frame; a class body has a namespace; a module has globals. */
 export interface Scope {
   readonly kind: "module" | "class" | "function" | "comprehension";
   readonly parent: Scope | null;
   readonly indexes: ReadonlyMap<string, number>;
-  readonly names: BoundNames;
+  readonly names: BindingNames;
   /** Prefix of the qualified names of what is defined here: `outer.<locals>.`. */
   readonly prefix: string;
   /** Name of the innermost class around, for private names (`__x` becomes `_Class__x`). */
@@ -22,7 +25,7 @@ export interface Scope {
 export function createScope(
   kind: Scope["kind"],
   parent: Scope | null,
-  names: BoundNames,
+  names: BindingNames,
   prefix: string,
   className: string | null,
 ): Scope {

@@ -2,7 +2,7 @@ import type { Arguments, ClassValue, HostContext, HostObject, Value } from "../v
 import { bool, builtin, bytes, dict, float, host, int, list, NONE, set, text, tuple } from "../values/make.ts";
 import type { Frame } from "../memory/frame.ts";
 import { allocate } from "../call/construct.ts";
-import { bind } from "../operate/lookup.ts";
+import { bind } from "../operate/bind.ts";
 import { plainArguments } from "../runtime/plain-arguments.ts";
 import { prepend } from "../values/prepend.ts";
 import { storeOnInstance } from "../operate/set-attribute.ts";
@@ -21,8 +21,9 @@ import { makeTranslation, strTransform } from "../types/str-transform.ts";
 import { certain, known, knownInteger, knownText, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
 import { touch } from "../memory/journal.ts";
 import { generatorMethods } from "../types/generator-methods.ts";
-import { iterableClasses, unordered } from "./iterables.ts";
+import { iterableClasses } from "./iterables.ts";
 import { toFloat, toInteger } from "./numbers.ts";
+import { inUnknownOrder } from "../runtime/set-order.ts";
 
 type Construct = NonNullable<ClassValue["construct"]>;
 
@@ -69,7 +70,7 @@ export function installClasses(rt: Runtime): void {
       rt.charge(members.items.length * 16);
       return members.isOrdered || members.items.length < 2
         ? payload(list([...members.items]), type)
-        : unordered(rt, members.items);
+        : inUnknownOrder(rt, members.items);
     },
     listMethods,
   );
@@ -83,7 +84,7 @@ export function installClasses(rt: Runtime): void {
       rt.charge(members.items.length * 16);
       return members.isOrdered || members.items.length < 2
         ? payload(tuple([...members.items]), type)
-        : unordered(rt, members.items);
+        : inUnknownOrder(rt, members.items);
     },
     tupleMethods,
   );

@@ -5,10 +5,13 @@ import { iteratorValue, lostSource, StepSource } from "../objects/step-source.ts
 import type { Runtime } from "../runtime/runtime.ts";
 import { UnknownSignal } from "../memory/signals.ts";
 import { sortValues } from "../types/sort-values.ts";
-import { certain, known, knownInteger, nameOfType, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
+import { certain, known, knownInteger, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
 import { isSame, mergeAliases } from "../memory/join.ts";
 import { loseContents } from "../memory/lose-contents.ts";
 import { isOrderFree } from "../worlds/order-free.ts";
+import { inUnknownOrder, unknownOrder } from "../runtime/set-order.ts";
+import { openOrderedSource, endWith, openSource } from "../objects/read-source.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 type Builtins = Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>>;
 
@@ -20,7 +23,7 @@ export const iterableBuiltins: Builtins = {
     if (value.kind === "iterator") return value;
     const own = value.kind === "instance" ? rt.special(value, "__iter__") : null;
     if (own !== null) return rt.callWith(own);
-    return iteratorValue(sourceOf(rt, value));
+    return iteratorValue(openSource(rt, value));
   },
   next: (rt, args) => {
     const [value = NONE, fallback] = positionalOnly(rt, "next", args, 1, 2);
@@ -31,7 +34,7 @@ export const iterableBuiltins: Builtins = {
     const members = rt.members(value);
     if ("kind" in members) throw new UnknownSignal(members);
     const items = sortValues(rt, members.items, key, reverse);
-    return members.isOrdered || isStrict(rt, items, key, reverse) ? list(items) : unordered(rt, items);
+    return members.isOrdered || isStrict(rt, items, key, reverse) ? list(items) : inUnknownOrder(rt, items);
   },
   sum: (rt, args) => {
     const [value = NONE, start = int(0)] = takeArguments(rt, "sum", args, ["iterable", "start"], 1);
@@ -42,7 +45,8 @@ export const iterableBuiltins: Builtins = {
       (item) =>
         item.kind === "int" || item.kind === "bool" || (item.kind === "host" && item.object.isAddedInAnyOrder === true),
     );
-    if (!members.isOrdered && !isFree) throw new UnknownSignal(unknownOf(orderCause(rt), mergeAliases(members.items)));
+    if (!members.isOrdered && !isFree)
+      throw new UnknownSignal(unknownOf(unknownOrder(rt).cause, mergeAliases(members.items)));
     return members.items.reduce((total, item) => rt.binary("+", total, item), start);
   },
   min: (rt, args) => extreme(rt, "min", args, "<"),
@@ -55,13 +59,13 @@ export const iterableBuiltins: Builtins = {
 export const iterableClasses: Builtins = {
   enumerate: (rt, args) => {
     const [value = NONE, start] = takeArguments(rt, "enumerate", args, ["iterable", "start"], 1);
-    const source = ordered(rt, value);
+    const source = openOrderedSource(rt, value);
     let index = start === undefined ? 0n : knownInteger(rt, start);
     return iteratorValue(
       new StepSource(
         (own) => {
           const item = source.next();
-          return item === null ? ended(own, source) : tuple([int(index++), item]);
+          return item === null ? endWith(own, source) : tuple([int(index++), item]);
         },
         true,
         null,
@@ -75,7 +79,7 @@ export const iterableClasses: Builtins = {
     onlyKeywords(rt, "zip", args, ["strict"]);
     const strict = args.keywords.get("strict");
     const isStrictZip = strict !== undefined && certain(rt, rt.truth(strict));
-    const sources = args.positional.map((value) => ordered(rt, value));
+    const sources = args.positional.map((value) => openOrderedSource(rt, value));
     return iteratorValue(
       new StepSource((own) => zipStep(rt, own, sources, isStrictZip), true, null, args.positional),
       "zip",
@@ -118,7 +122,7 @@ export const iterableClasses: Builtins = {
     const own = given.kind === "instance" || given.kind === "host" ? rt.special(given, "__reversed__") : null;
     if (own !== null) return rt.callWith(own);
     if (given.kind === "set" || given.kind === "iterator" || given.kind === "none")
-      rt.raise("TypeError", `'${nameOfType(rt, given)}' object is not reversible`);
+      rt.raise("TypeError", `'${typeName(rt, given)}' object is not reversible`);
     const items = rt.items(given);
     if ("kind" in items) throw new UnknownSignal(items);
     return iteratorValue(new ArraySource([...items].reverse()), "reversed");
@@ -130,36 +134,6 @@ function onlyKeywords(rt: Runtime, callee: string, args: Arguments, names: reado
     if (!names.includes(name)) rt.raise("TypeError", `'${name}' is an invalid keyword argument for ${callee}()`);
 }
 
-export function sourceOf(rt: Runtime, value: Value): IteratorSource {
-  const source = rt.iterator(value);
-  return "kind" in source ? lostSource(source) : source;
-}
-
-/** A source whose positions mean something: over a set of several items they do not. */
-export function ordered(rt: Runtime, value: Value): IteratorSource {
-  const source = sourceOf(rt, value);
-  if (source.isOrdered || source.rest !== null) return source;
-  const members = rt.members(value);
-  if ("kind" in members) return lostSource(members);
-  return members.items.length < 2
-    ? new ArraySource(members.items)
-    : lostSource(unknownOf(orderCause(rt), mergeAliases(members.items)));
-}
-
-/** Ends with a source; what it could not know is not known here either. */
-export function ended(own: StepSource, source: IteratorSource): null {
-  return source.rest === null ? null : own.lose(source.rest);
-}
-
-export function orderCause(rt: Runtime): UnknownValue["cause"] {
-  return rt.unknown("set-order", "The order of a set is not known").cause;
-}
-
-/** Known items in an order that is not. */
-export function unordered(rt: Runtime, items: readonly Value[]): UnknownValue {
-  return { kind: "unknown", cause: orderCause(rt), aliases: mergeAliases(items), unordered: items };
-}
-
 function mapped(
   rt: Runtime,
   callee: Value,
@@ -168,7 +142,9 @@ function mapped(
   test: (items: readonly Value[]) => boolean | UnknownValue,
 ): StepSource {
   const sources =
-    values.length === 1 ? values.map((value) => sourceOf(rt, value)) : values.map((value) => ordered(rt, value));
+    values.length === 1
+      ? values.map((value) => openSource(rt, value))
+      : values.map((value) => openOrderedSource(rt, value));
   const [only] = sources;
   const isOrdered = only === undefined || sources.length > 1 || only.isOrdered;
   const lost = (own: StepSource, unknown: UnknownValue): null => {
@@ -183,7 +159,7 @@ function mapped(
       members.items.length > 1 &&
       !isOrderFree(rt, () => members.items.forEach((item) => test([item]) !== false && give([item])))
     )
-      reading = [lostSource(unknownOf(orderCause(rt), mergeAliases(members.items)))];
+      reading = [lostSource(unknownOf(unknownOrder(rt).cause, mergeAliases(members.items)))];
     else reading = [new ArraySource(members.items, false)];
   }
   return new StepSource(
@@ -236,19 +212,19 @@ function zipStep(rt: Runtime, own: StepSource, sources: readonly IteratorSource[
 function next(rt: Runtime, value: Value, fallback: Value | undefined): Value {
   if (value.kind === "instance" || value.kind === "host") {
     const method = rt.special(value, "__next__");
-    if (method === null) return rt.raise("TypeError", `'${nameOfType(rt, value)}' object is not an iterator`);
+    if (method === null) return rt.raise("TypeError", `'${typeName(rt, value)}' object is not an iterator`);
     if (fallback === undefined) return rt.callWith(method);
     const result = rt.host.attempt(() => rt.callWith(method));
     if (result.ok) return result.value;
     return result.raised.type === "StopIteration" ? fallback : rt.raiseValue(result.raised.exception);
   }
-  if (value.kind !== "iterator") return rt.raise("TypeError", `'${nameOfType(rt, value)}' object is not an iterator`);
+  if (value.kind !== "iterator") return rt.raise("TypeError", `'${typeName(rt, value)}' object is not an iterator`);
   if (value.source !== undefined && !value.source.isOrdered) {
-    const cause = orderCause(rt);
-    loseContents(rt, value, cause, value.source.reaches?.() ?? []);
+    const cause = unknownOrder(rt).cause;
+    loseContents(rt.journal, value, cause, value.source.reaches?.() ?? []);
     throw new UnknownSignal(unknownOf(cause));
   }
-  const source = sourceOf(rt, value);
+  const source = openSource(rt, value);
   const item = source.next();
   if (item !== null) return item;
   if (source.rest !== null)
@@ -322,14 +298,14 @@ function extreme(rt: Runtime, name: string, args: Arguments, operator: "<" | ">"
     } else if (!members.isOrdered && rt.truth(rt.compare(operator, bestKey, candidate)) !== true && !isSame(best, item))
       isTied = true;
   }
-  if (isTied) throw new UnknownSignal(unknownOf(orderCause(rt), mergeAliases(members.items)));
+  if (isTied) throw new UnknownSignal(unknownOf(unknownOrder(rt).cause, mergeAliases(members.items)));
   return best;
 }
 
 /** True if some item has the truth that decides; an Unknown one is passed over, as another may decide. */
 function quantify(rt: Runtime, name: string, args: Arguments, decides: boolean): boolean {
   const [value = NONE] = positionalOnly(rt, name, args, 1, 1);
-  const source = sourceOf(rt, value);
+  const source = openSource(rt, value);
   let lost: UnknownValue | null = null;
   for (let item = source.next(); item !== null; item = source.next()) {
     rt.spend(1);

@@ -1,11 +1,12 @@
 import type { Arguments, Value } from "../values/value.ts";
 import { float, int, text, tuple } from "../values/make.ts";
 import { arithmetic } from "../operate/arithmetic.ts";
-import { numeric } from "../operate/equals.ts";
 import { exactFraction, fixedText, roundHalfEven } from "../../text/float-text.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { stripSpace } from "../../text/character-classes.ts";
-import { certain, known, knownInteger, nameOfType, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
+import { certain, known, knownInteger, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
+import { numeric } from "../values/kinds.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 /** Built-in functions of numbers. */
 export const numberBuiltins: Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>> = {
@@ -15,7 +16,7 @@ export const numberBuiltins: Readonly<Record<string, (rt: Runtime, args: Argumen
     if (typeof number === "bigint") return int(number < 0n ? -number : number);
     if (typeof number === "number") return float(Math.abs(number));
     return (
-      bySpecial(rt, value, "__abs__") ?? rt.raise("TypeError", `bad operand type for abs(): '${nameOfType(rt, value)}'`)
+      bySpecial(rt, value, "__abs__") ?? rt.raise("TypeError", `bad operand type for abs(): '${typeName(rt, value)}'`)
     );
   },
   round: (rt, args) => {
@@ -33,7 +34,7 @@ export const numberBuiltins: Readonly<Record<string, (rt: Runtime, args: Argumen
     if (typeof number === "number") return roundFloat(rt, number, digits);
     return (
       bySpecial(rt, value, "__round__") ??
-      rt.raise("TypeError", `type ${nameOfType(rt, value)} doesn't define __round__ method`)
+      rt.raise("TypeError", `type ${typeName(rt, value)} doesn't define __round__ method`)
     );
   },
   divmod: (rt, args) => {
@@ -53,7 +54,7 @@ export const numberBuiltins: Readonly<Record<string, (rt: Runtime, args: Argumen
   ord: (rt, args) => {
     const value = known(rt, positionalOnly(rt, "ord", args, 1, 1)[0] ?? int(0));
     if (value.kind !== "str" && value.kind !== "bytes")
-      return rt.raise("TypeError", `ord() expected string of length 1, but ${nameOfType(rt, value)} found`);
+      return rt.raise("TypeError", `ord() expected string of length 1, but ${typeName(rt, value)} found`);
     const characters = Array.from(value.value);
     if (characters.length !== 1)
       rt.raise("TypeError", `ord() expected a character, but string of length ${characters.length} found`);
@@ -84,7 +85,7 @@ export function toInteger(rt: Runtime, args: Arguments): bigint {
   if (made === null)
     return rt.raise(
       "TypeError",
-      `int() argument must be a string, a bytes-like object or a real number, not '${nameOfType(rt, value)}'`,
+      `int() argument must be a string, a bytes-like object or a real number, not '${typeName(rt, value)}'`,
     );
   return knownInteger(rt, made);
 }
@@ -104,7 +105,7 @@ export function toFloat(rt: Runtime, args: Arguments): number {
   if (value.kind === "str") return parseFloatText(rt, value);
   const made = bySpecial(rt, value, "__float__") ?? bySpecial(rt, value, "__index__");
   if (made === null)
-    return rt.raise("TypeError", `float() argument must be a string or a real number, not '${nameOfType(rt, value)}'`);
+    return rt.raise("TypeError", `float() argument must be a string or a real number, not '${typeName(rt, value)}'`);
   const result = numeric(known(rt, made));
   return result === null ? rt.raise("TypeError", "__float__ returned non-float") : Number(result);
 }

@@ -1,9 +1,9 @@
 import type { Arguments, FunctionValue, Value } from "../values/value.ts";
 import { dict, text, tuple, unknownOf } from "../values/make.ts";
-import type { Code } from "../compile/code.ts";
 import type { Frame } from "../memory/frame.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { mergeAliases } from "../memory/join.ts";
+import type { Code } from "../memory/closure.ts";
 
 /** Binds the arguments of a call to a function's parameters, with CPython's TypeErrors. */
 export function bindParameters(rt: Runtime, callee: FunctionValue, code: Code, frame: Frame, args: Arguments): void {

@@ -7,6 +7,7 @@ import { callUnknown } from "./call-unknown.ts";
 import { construct } from "./construct.ts";
 import { invoke } from "./invoke.ts";
 import { prepend } from "../values/prepend.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 /** `callee(...)`. */
 export function callValue(rt: Runtime, callee: Value, args: Arguments): Value {
@@ -41,8 +42,7 @@ export function callValue(rt: Runtime, callee: Value, args: Arguments): Value {
     default:
       break;
   }
-  const type = rt.typeOf(callee);
-  return rt.raise("TypeError", `'${type.kind === "class" ? type.name : "object"}' object is not callable`);
+  return rt.raise("TypeError", `'${typeName(rt, callee)}' object is not callable`);
 }
 
 /** Frames of JavaScript between a call and the body of a built-in. */

@@ -1,10 +1,12 @@
 import type { Arguments, ClassValue, DictValue, InstanceValue, ListValue, SetValue, Value } from "../values/value.ts";
 import { unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { bind, lookup, opaqueCause } from "../operate/lookup.ts";
+import { bind } from "../operate/bind.ts";
 import { callUnknown } from "./call-unknown.ts";
 import { plainArguments } from "../runtime/plain-arguments.ts";
 import { prepend } from "../values/prepend.ts";
+import { lookup, opaqueCause } from "../values/lookup.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 /** `Class(...)`: `__new__`, then `__init__`. */
 export function construct(rt: Runtime, type: ClassValue, args: Arguments): Value {
@@ -52,7 +54,7 @@ function initialise(rt: Runtime, made: Value, type: ClassValue, args: Arguments)
   if (initialiser === undefined || !hasOwnInitialiser(rt, type)) return;
   const result = rt.call(bind(rt, initialiser, made, type), args);
   if (result.kind !== "none" && result.kind !== "unknown")
-    rt.raise("TypeError", `__init__() should return None, not '${kindName(rt, result)}'`);
+    rt.raise("TypeError", `__init__() should return None, not '${typeName(rt, result)}'`);
 }
 
 /** True when `__init__` is not that of a built-in type. */
@@ -86,9 +88,4 @@ function refuseAbstract(rt: Runtime, type: ClassValue): void {
     "TypeError",
     `Can't instantiate abstract class ${type.name} with abstract method${names.length === 1 ? "" : "s"} ${names.join(", ")}`,
   );
-}
-
-function kindName(rt: Runtime, value: Value): string {
-  const type = rt.typeOf(value);
-  return type.kind === "class" ? type.name : "object";
 }

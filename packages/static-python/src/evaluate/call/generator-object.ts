@@ -1,14 +1,13 @@
 import type { IteratorSource, IteratorValue, UnknownCause, UnknownValue, Value } from "../values/value.ts";
 import { NONE, unknownOf } from "../values/make.ts";
-import type { Code } from "../compile/code.ts";
-import { RETURNED, type Completion } from "../compile/compiler.ts";
-import { GeneratorLost } from "../compile/statements/generator.ts";
 import type { Frame } from "../memory/frame.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { PythonRaise } from "../memory/signals.ts";
+import { PythonRaise, GeneratorLost } from "../memory/signals.ts";
 import { settle } from "../worlds/fork.ts";
 import { mergeAliases } from "../memory/join.ts";
 import { collectWorlds } from "../worlds/worlds.ts";
+import type { Code } from "../memory/closure.ts";
+import { RETURNED, type Completion } from "../memory/outcome.ts";
 
 /** Frames of JavaScript that resuming a generator stands on. */
 const RESUME_COST = 24;

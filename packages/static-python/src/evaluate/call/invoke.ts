@@ -1,16 +1,14 @@
-import type { Arguments, FunctionValue, UnknownCause, Value } from "../values/value.ts";
+import type { Arguments, FunctionValue, Value } from "../values/value.ts";
 import { NONE } from "../values/make.ts";
-import { closureOf } from "../compile/code.ts";
-import { RETURNED } from "../compile/compiler.ts";
 import { createFrame, type Frame } from "../memory/frame.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { MAXIMUM_STACK } from "../runtime/budget.ts";
 import { PythonRaise } from "../memory/signals.ts";
-import { settle } from "../worlds/fork.ts";
-import type { Outcome } from "../memory/outcome.ts";
-import { collectWorlds } from "../worlds/worlds.ts";
+import { type Outcome, RETURNED } from "../memory/outcome.ts";
 import { bindParameters } from "./bind-parameters.ts";
 import { generatorObject } from "./generator-object.ts";
+import { meet } from "../worlds/meet.ts";
+import { closureOf } from "../memory/closure.ts";
 
 /** CPython's default recursion limit, counted from the first frame of the project. */
 const MAXIMUM_DEPTH = 1000;
@@ -59,26 +57,4 @@ function leave(rt: Runtime, frame: Frame, start: number, layer: number, main: Ou
   const outcome = meet(rt, start, layer, main, "return");
   if (outcome.kind === "raise") throw outcome.error;
   return outcome.kind === "value" || outcome.kind === "return" ? outcome.value : NONE;
-}
-
-/**
- * Lets the pending worlds since `start` that ended as `kind` rejoin the main course, whose end counts as theirs. Does
- * nothing when there are none.
- */
-export function meet(
-  rt: Runtime,
-  start: number,
-  layer: number,
-  main: Outcome,
-  kind: "return" | "break" | "continue",
-): Outcome {
-  const waiting = rt.pendings.slice(start).find((pending) => pending.outcome.kind === kind);
-  if (waiting === undefined) return main;
-  const cause: UnknownCause = waiting.cause;
-  const worlds = collectWorlds(rt, start, layer, main, cause).map((world) => {
-    const { outcome } = world;
-    if (outcome.kind !== kind) return world;
-    return { ...world, outcome: { kind: "value", value: outcome.kind === "return" ? outcome.value : NONE } as const };
-  });
-  return settle(rt, layer, worlds, cause);
 }

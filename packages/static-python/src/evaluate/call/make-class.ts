@@ -2,8 +2,9 @@ import type { ClassValue, UnknownCause, Value } from "../values/value.ts";
 import { EMPTY_KEYWORDS, NONE, text, tuple } from "../values/make.ts";
 import type { ClassRequest, Runtime } from "../runtime/runtime.ts";
 import { Inert } from "../objects/inert.ts";
-import { bind, lookup } from "../operate/lookup.ts";
+import { bind } from "../operate/bind.ts";
 import { plainArguments } from "../runtime/plain-arguments.ts";
+import { lookup } from "../values/lookup.ts";
 
 /** Makes a class; one with a base or metaclass that cannot be followed is opaque. */
 export function makeClass(rt: Runtime, request: ClassRequest): Value {

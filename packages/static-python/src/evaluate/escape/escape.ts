@@ -1,7 +1,6 @@
 import type { FunctionDefinition, Lambda } from "../../syntax/syntax.ts";
 import type { ClassValue, FunctionValue, UnknownCause, Value } from "../values/value.ts";
-import { isReference, unknownOf } from "../values/make.ts";
-import { closureOf } from "../compile/code.ts";
+import { unknownOf } from "../values/make.ts";
 import type { Scope } from "../../syntax/scope.ts";
 import { resolve } from "../../syntax/scope.ts";
 import type { Frame } from "../memory/frame.ts";
@@ -11,6 +10,8 @@ import { leaksOf, READING, type Leaks, type Path } from "./leaks.ts";
 import { loseContents } from "../memory/lose-contents.ts";
 import { mergeAliases } from "../memory/join.ts";
 import { hasOperators, runAliases } from "./run-aliases.ts";
+import { isReference } from "../values/kinds.ts";
+import { closureOf } from "../memory/closure.ts";
 
 /** What functions that went into unknown code could change: they may run at any later call into such code. */
 export interface Escapes {
@@ -73,16 +74,16 @@ function walk(rt: Runtime, escapes: Escapes, queue: Value[], cause: UnknownCause
     switch (value.kind) {
       case "list":
         for (const item of value.items) queue.push(item);
-        loseContents(rt, value, cause);
+        loseContents(rt.journal, value, cause);
         break;
       case "dict":
         for (const entry of value.entries.values()) queue.push(entry.key, entry.value);
         if (value.attributes !== undefined) queue.push(...value.attributes.values());
-        loseContents(rt, value, cause);
+        loseContents(rt.journal, value, cause);
         break;
       case "set":
         for (const item of value.items.values()) queue.push(item);
-        if (!value.isFrozen) loseContents(rt, value, cause);
+        if (!value.isFrozen) loseContents(rt.journal, value, cause);
         break;
       case "tuple":
         for (const item of value.items) queue.push(item);
@@ -91,13 +92,13 @@ function walk(rt: Runtime, escapes: Escapes, queue: Value[], cause: UnknownCause
         queue.push(...value.attributes.values());
         if (!isLasting(value.class)) {
           queue.push(value.class);
-          loseContents(rt, value, cause);
+          loseContents(rt.journal, value, cause);
         }
         break;
       case "iterator": {
         const { source } = value;
         queue.push(...value.items, ...(source?.reaches?.() ?? []));
-        loseContents(rt, value, cause);
+        loseContents(rt.journal, value, cause);
         source?.escape?.(cause);
         break;
       }

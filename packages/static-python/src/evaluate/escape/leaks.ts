@@ -1,6 +1,6 @@
 import type { Expression, FunctionDefinition, Lambda, Statement } from "../../syntax/syntax.ts";
 import { blocksOf, defaultsOf } from "../../syntax/walk-syntax.ts";
-import { boundNames, clauseNames } from "../compile/bound-names.ts";
+import { functionNames, blockNames, clauseNames } from "../../syntax/bound-names.ts";
 
 /** A variable, or an attribute reached from it: `["config", "names"]`. */
 export type Path = readonly string[];
@@ -115,7 +115,7 @@ class Collector implements Leaks {
       definition.kind === "lambda"
         ? [{ kind: "return", value: definition.body, start: definition.start, end: definition.end }]
         : definition.body;
-    const names = boundNames(body, definition.parameters);
+    const names = functionNames(definition);
     for (const name of [...names.globals, ...names.nonlocals]) if (!outer.has(name)) this.rebound.push(name);
     const bound = new Set([...outer, ...names.bound]);
     for (const name of names.globals) bound.delete(name);
@@ -180,7 +180,7 @@ class Collector implements Leaks {
       case "class":
         for (const held of [...node.bases, ...node.decorators, ...node.keywords.map((keyword) => keyword.value)])
           visit(held, "whole");
-        this.#block(node.body, new Set([...bound, ...boundNames(node.body, null).bound]));
+        this.#block(node.body, new Set([...bound, ...blockNames(node.body).bound]));
         break;
       default:
         break;
@@ -247,7 +247,7 @@ class Collector implements Leaks {
         for (const entry of node.entries) visit(entry.value, entry.key === null ? "parts" : "whole");
         return;
       case "comprehension": {
-        const inner = new Set([...bound, ...clauseNames(node.clauses)]);
+        const inner = new Set([...bound, ...clauseNames(node.clauses).bound]);
         for (const clause of node.clauses) {
           this.#visit(clause.iterable, "parts", inner);
           for (const condition of clause.conditions) this.#visit(condition, "read", inner);

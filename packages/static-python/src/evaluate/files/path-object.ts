@@ -2,7 +2,6 @@ import type { BinaryOperator } from "../../syntax/syntax.ts";
 import type { Arguments, HostContext, HostObject, UnknownValue, Value } from "../values/value.ts";
 import { bool, builtin, host, list, NONE, text, tuple } from "../values/make.ts";
 import { projectPath } from "./project-path.ts";
-import { quote } from "../operate/text.ts";
 import { workingPath } from "./working-path.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { known, knownInteger, knownText } from "../runtime/take-arguments.ts";
@@ -10,6 +9,7 @@ import { fileObject } from "./file-object.ts";
 import { insideProject, joinPath, purePath, splitExtension } from "../../text/posix-path.ts";
 import { listed } from "./list-folder.ts";
 import { exists } from "./project-tree.ts";
+import { quote } from "../../text/quote.ts";
 
 /** A `pathlib` path. One of the project is known from the root of the files on; where that root stands is not. */
 export class PathObject implements HostObject {

@@ -1,5 +1,25 @@
-import type { DictValue, IteratorValue, UnknownCause, Value } from "../values/value.ts";
-import type { Container } from "./journal.ts";
+import type {
+  DictValue,
+  InstanceValue,
+  IteratorValue,
+  ListValue,
+  SetValue,
+  UnknownCause,
+  UnknownValue,
+  Value,
+} from "../values/value.ts";
+import type { Frame } from "./frame.ts";
+
+/** Whatever can change while Python runs. A Map is a namespace or the attributes of an object. */
+export type Container =
+  | Frame
+  | Map<string, Value>
+  | ListValue
+  | DictValue
+  | SetValue
+  | InstanceValue
+  | IteratorValue
+  | UnknownValue;
 
 /** A copy of what a container holds, enough to put it back. */
 export type Contents =

@@ -1,6 +1,7 @@
 import type { FunctionValue, UnknownCause, UnknownValue, Value } from "../values/value.ts";
-import { isReference, unknownOf } from "../values/make.ts";
+import { unknownOf } from "../values/make.ts";
 import { entriesEqualKeys, valuesIn, type Contents } from "./contents.ts";
+import { isReference } from "../values/kinds.ts";
 
 /** What a variable holds where two possible courses of events meet: the value if they agree, else Unknown. */
 export function joinValues(a: Value | undefined, b: Value | undefined, cause: UnknownCause): Value | undefined {

@@ -1,25 +1,4 @@
-import type {
-  DictValue,
-  InstanceValue,
-  IteratorValue,
-  ListValue,
-  SetValue,
-  UnknownValue,
-  Value,
-} from "../values/value.ts";
-import type { Frame } from "./frame.ts";
-import { contentsOf, type Contents } from "./contents.ts";
-
-/** Whatever can change while Python runs. A Map is a namespace or the attributes of an object. */
-export type Container =
-  | Frame
-  | Map<string, Value>
-  | ListValue
-  | DictValue
-  | SetValue
-  | InstanceValue
-  | IteratorValue
-  | UnknownValue;
+import { contentsOf, type Contents, type Container } from "./contents.ts";
 
 /** Contents of a container and, for variables and attributes, which of them were written. */
 export interface Saved {

@@ -7,19 +7,18 @@ import type {
   UnknownCause,
   Value,
 } from "../values/value.ts";
-import type { Runtime } from "../runtime/runtime.ts";
 import { contentsOf, putContents, valuesIn } from "./contents.ts";
 import { mergeAliases } from "./join.ts";
-import { touch } from "./journal.ts";
+import { touch, type Journal } from "./journal.ts";
 
 /** Turns a mutable value Unknown, for all who hold it. What it held, and `more`, stays reachable through it. */
 export function loseContents(
-  rt: Runtime,
+  journal: Journal,
   value: ListValue | DictValue | SetValue | InstanceValue | IteratorValue,
   cause: UnknownCause,
   more: readonly Value[] = [],
 ): void {
-  touch(rt.journal, value);
+  touch(journal, value);
   const held = [...valuesIn(contentsOf(value)), ...(value.kind === "instance" ? value.attributes.values() : [])];
   putContents(
     value,

@@ -1,6 +1,13 @@
-import type { UnknownCause, Value } from "../values/value.ts";
-import type { PythonRaise } from "./signals.ts";
-import type { Container, Saved } from "./journal.ts";
+import type { Frame } from "./frame.ts";
+import type { Value } from "../values/value.ts";
+import { PythonRaise } from "./signals.ts";
+import { NONE } from "../values/make.ts";
+
+export const NORMAL = 0;
+export const RETURNED = 1;
+export const BROKEN = 2;
+export const CONTINUED = 3;
+export type Completion = typeof NORMAL | typeof RETURNED | typeof BROKEN | typeof CONTINUED;
 
 /** How a piece of code ended. A statement that runs to its end has the value None. */
 export type Outcome =
@@ -10,21 +17,31 @@ export type Outcome =
   | { readonly kind: "return"; readonly value: Value }
   | { readonly kind: "raise"; readonly error: PythonRaise };
 
-/** Contents that a world left different from its base. */
-export type Delta = ReadonlyMap<Container, Saved>;
-
-/** One possible course of events: how it ended and what it changed. */
-export interface World {
-  readonly outcome: Outcome;
-  readonly delta: Delta;
-  readonly cause: UnknownCause;
+export function toOutcome(frame: Frame, completion: Completion): Outcome {
+  switch (completion) {
+    case NORMAL:
+      return { kind: "value", value: NONE };
+    case RETURNED:
+      return { kind: "return", value: frame.returned };
+    case BROKEN:
+      return { kind: "break" };
+    case CONTINUED:
+      return { kind: "continue" };
+  }
 }
 
-/** A world that left the main course at journal layer `mark` and waits for the point where both meet. */
-export interface Pending extends World {
-  readonly mark: number;
-  /** The world may have left anywhere after `mark`: what changed since is Unknown in it. */
-  readonly isSmeared: boolean;
-  /** How many points of the same `try` came before, itself included. */
-  readonly points: number;
+export function fromOutcome(frame: Frame, outcome: Outcome): Completion {
+  switch (outcome.kind) {
+    case "value":
+      return NORMAL;
+    case "return":
+      frame.returned = outcome.value;
+      return RETURNED;
+    case "break":
+      return BROKEN;
+    case "continue":
+      return CONTINUED;
+    case "raise":
+      throw outcome.error;
+  }
 }

@@ -27,3 +27,11 @@ export class BudgetExhausted {
     this.cause = cause;
   }
 }
+
+/** What a generator yields from here on cannot be known. */
+export class GeneratorLost {
+  readonly unknown: UnknownValue;
+  constructor(unknown: UnknownValue) {
+    this.unknown = unknown;
+  }
+}

@@ -2,6 +2,7 @@ import type { Arguments, ClassValue, HostContext, HostObject, Value } from "../v
 import { builtin } from "../values/make.ts";
 import { prepend } from "../values/prepend.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 /** An attribute of a class that decides what reading it gives (`property`, `classmethod`, methods of built-in types). */
 export abstract class Descriptor implements HostObject {
@@ -49,10 +50,9 @@ export class MethodDescriptor extends Descriptor {
     if (self === undefined) return this.#rt.raise("TypeError", `unbound method ${this.name}() needs an argument`);
     const isOwn = this.#rt.isInstance(self, this.#owner);
     if (isOwn === false) {
-      const type = this.#rt.typeOf(self);
       return this.#rt.raise(
         "TypeError",
-        `descriptor '${this.name}' for '${this.#owner.name}' objects doesn't apply to a '${type.kind === "class" ? type.name : "object"}' object`,
+        `descriptor '${this.name}' for '${this.#owner.name}' objects doesn't apply to a '${typeName(this.#rt, self)}' object`,
       );
     }
     // Of an Unknown: the method may change it, or what else it is given.
@@ -81,11 +81,7 @@ export class PropertyObject extends Descriptor {
   }
   override set(rt: Runtime, instance: Value, value: Value, name: string): void {
     if (this.setter === null) {
-      const type = rt.typeOf(instance);
-      return rt.raise(
-        "AttributeError",
-        `property '${name}' of '${type.kind === "class" ? type.name : "object"}' object has no setter`,
-      );
+      return rt.raise("AttributeError", `property '${name}' of '${typeName(rt, instance)}' object has no setter`);
     }
     rt.callWith(this.setter, instance, value);
   }

@@ -9,8 +9,9 @@ import type {
   Value,
 } from "../values/value.ts";
 import { host, NONE, NOT_IMPLEMENTED, set, tuple } from "../values/make.ts";
-import { DictSource } from "../operate/iterate.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { DictSource } from "./dict-source.ts";
+import { unknownOrder } from "../runtime/set-order.ts";
 
 type Part = "keys" | "values" | "items";
 
@@ -100,7 +101,7 @@ export class DictView implements HostObject {
       if (typeof part !== "string") return part;
       parts.push(part);
     }
-    if (!source.isOrdered) return this.#rt.unknown("set-order", "The order of a set is not known");
+    if (!source.isOrdered) return unknownOrder(this.#rt);
     return `${this.typeName}([${parts.join(", ")}])`;
   }
   reaches(): readonly Value[] {

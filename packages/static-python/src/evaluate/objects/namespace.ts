@@ -1,10 +1,10 @@
 import type { Arguments, HostObject, UnknownValue, Value } from "../values/value.ts";
 import { builtin, dict, host, NONE, text } from "../values/make.ts";
-import { raiseKey } from "../operate/item.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { touch } from "../memory/journal.ts";
 import { DictView } from "./dict-view.ts";
 import { known } from "../runtime/take-arguments.ts";
+import { raiseKey } from "../runtime/raise-key.ts";
 
 /** A namespace seen as a dict: `globals()`, `vars(x)`, `x.__dict__`. */
 export class NamespaceObject implements HostObject {

@@ -1,14 +1,15 @@
 import type { ClassValue, FunctionValue, ModuleValue, UnknownValue, Value } from "../values/value.ts";
 import { builtin, dict, host, NONE, text, tuple } from "../values/make.ts";
-import { closureOf } from "../compile/code.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { NamespaceObject } from "../objects/namespace.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
 import { putContents } from "../memory/contents.ts";
 import { touch } from "../memory/journal.ts";
-import { bind, isDataDescriptor, lookup, opaqueCause } from "./lookup.ts";
-import { ofPackage } from "../run/import-module.ts";
+import { bind, isDataDescriptor } from "./bind.ts";
 import { prepend } from "../values/prepend.ts";
+import { lookup, opaqueCause } from "../values/lookup.ts";
+import { typeName } from "../runtime/type-name.ts";
+import { closureOf } from "../memory/closure.ts";
 
 export function attribute(rt: Runtime, object: Value, name: string): Value {
   const found = findAttribute(rt, object, name);
@@ -211,6 +212,16 @@ function notFollowed(rt: Runtime, owner: string, name: string): Value {
 function missingMessage(rt: Runtime, object: Value, name: string): string {
   if (object.kind === "module") return `module '${object.name}' has no attribute '${name}'`;
   if (object.kind === "class") return `type object '${object.name}' has no attribute '${name}'`;
-  const type = rt.typeOf(object);
-  return `'${type.kind === "class" ? type.name : "object"}' object has no attribute '${name}'`;
+  return `'${typeName(rt, object)}' object has no attribute '${name}'`;
+}
+
+/** What a package that is not followed has under a name; as little is known of it. */
+export function ofPackage(rt: Runtime, parent: UnknownValue, name: string): UnknownValue {
+  const found: UnknownValue = {
+    kind: "unknown",
+    cause: parent.cause,
+    ...(parent.name === undefined ? {} : { name: `${parent.name}.${name}` }),
+  };
+  rt.packages.add(found);
+  return found;
 }

@@ -1,6 +1,7 @@
 import type { ClassValue, UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { compareText } from "../../text/code-points.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 /** Text that is equal exactly for values that are equal as keys (`1`, `1.0` and `True` are). Raises TypeError for what has no hash. */
 export function hashKey(rt: Runtime, value: Value): string | UnknownValue {
@@ -102,6 +103,5 @@ function ofSubclass(rt: Runtime, value: Value, type: ClassValue, inherited: stri
 }
 
 function unhashable(rt: Runtime, value: Value): never {
-  const type = rt.typeOf(value);
-  return rt.raise("TypeError", `unhashable type: '${type.kind === "class" ? type.name : "object"}'`);
+  return rt.raise("TypeError", `unhashable type: '${typeName(rt, value)}'`);
 }

@@ -1,4 +1,4 @@
-import type { DictValue, IteratorSource, IteratorValue, ListValue, UnknownValue, Value } from "../values/value.ts";
+import type { IteratorSource, IteratorValue, ListValue, UnknownValue, Value } from "../values/value.ts";
 import { int, NONE, text, unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { PythonRaise } from "../memory/signals.ts";
@@ -6,6 +6,9 @@ import { mergeAliases } from "../memory/join.ts";
 import { touch } from "../memory/journal.ts";
 import { ArraySource } from "../objects/array-source.ts";
 import { codePoints } from "../../text/code-points.ts";
+import { DictSource } from "../objects/dict-source.ts";
+import { unknownOrder } from "../runtime/set-order.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 /** `iter(value)`, to be read by the evaluator. */
 export function iterator(rt: Runtime, value: Value): IteratorSource | UnknownValue {
@@ -41,8 +44,7 @@ export function iterator(rt: Runtime, value: Value): IteratorSource | UnknownVal
   if (method !== null) return fromObject(rt, rt.callWith(method));
   const items = value.kind === "instance" ? rt.special(value, "__getitem__") : null;
   if (items !== null) return new IndexSource(rt, items);
-  const type = rt.typeOf(value);
-  return rt.raise("TypeError", `'${type.kind === "class" ? type.name : "object"}' object is not iterable`);
+  return rt.raise("TypeError", `'${typeName(rt, value)}' object is not iterable`);
 }
 
 /** All items in Python's order; Unknown when that order is not known. */
@@ -50,9 +52,7 @@ export function items(rt: Runtime, value: Value): readonly Value[] | UnknownValu
   if ((value.kind === "list" || value.kind === "tuple") && value.class === undefined) return value.items;
   const all = members(rt, value);
   if ("kind" in all) return all;
-  return all.isOrdered || all.items.length < 2
-    ? all.items
-    : unknownOf(rt.unknown("set-order", "The order of a set is not known").cause, mergeAliases(all.items));
+  return all.isOrdered || all.items.length < 2 ? all.items : unknownOf(unknownOrder(rt).cause, mergeAliases(all.items));
 }
 
 export function members(
@@ -89,38 +89,6 @@ class ListSource implements IteratorSource {
       return null;
     }
     return this.#list.items[this.#position++] ?? null;
-  }
-}
-
-export class DictSource implements IteratorSource {
-  rest: UnknownValue | null = null;
-  readonly isOrdered: boolean;
-  readonly #rt: Runtime;
-  readonly #dict: DictValue | UnknownValue;
-  readonly #keys: readonly string[];
-  readonly #size: number;
-  readonly #give: (key: Value, value: Value) => Value;
-  #position = 0;
-  constructor(rt: Runtime, dict: DictValue, give: (key: Value, value: Value) => Value) {
-    this.#rt = rt;
-    this.#dict = dict;
-    this.#keys = [...dict.entries.keys()];
-    this.#size = dict.entries.size;
-    this.#give = give;
-    this.isOrdered = dict.isOrdered !== false || dict.entries.size < 2;
-  }
-  next(): Value | null {
-    const dict = this.#dict;
-    if (dict.kind === "unknown") {
-      this.rest = dict;
-      return null;
-    }
-    if (dict.entries.size !== this.#size) this.#rt.raise("RuntimeError", "dictionary changed size during iteration");
-    const key = this.#keys[this.#position++];
-    if (key === undefined) return null;
-    const entry = dict.entries.get(key);
-    if (entry === undefined) return this.#rt.raise("RuntimeError", "dictionary keys changed during iteration");
-    return this.#give(entry.key, entry.value);
   }
 }
 
@@ -237,11 +205,7 @@ function fromObject(rt: Runtime, value: Value): IteratorSource | UnknownValue {
   if (value.kind === "iterator" || value.kind === "unknown" || value.kind === "host") return iterator(rt, value);
   const next = rt.special(value, "__next__");
   if (next !== null) return new ObjectSource(rt, next);
-  const type = rt.typeOf(value);
-  return rt.raise(
-    "TypeError",
-    `iter() returned non-iterator of type '${type.kind === "class" ? type.name : "object"}'`,
-  );
+  return rt.raise("TypeError", `iter() returned non-iterator of type '${typeName(rt, value)}'`);
 }
 
 function fromHost(rt: Runtime, value: Extract<Value, { kind: "host" }>): IteratorSource | UnknownValue {

@@ -1,8 +1,9 @@
 import type { Value } from "../values/value.ts";
 import { text } from "../values/make.ts";
-import { asciiOnly } from "../compile/expressions/literals.ts";
-import { numeric } from "./equals.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { asciiOnly } from "../../text/quote.ts";
+import { numeric } from "../values/kinds.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 const FIELD = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|[0-9]+)?(?:\.(\*|[0-9]+)?)?[hlL]?(.)?/gsu;
 
@@ -94,8 +95,7 @@ function field(
       `unsupported format character '${code}' (0x${code.charCodeAt(0).toString(16)}) at index 0`,
     );
   if (number === null) {
-    const kind = rt.typeOf(value);
-    const name = kind.kind === "class" ? kind.name : "object";
+    const name = typeName(rt, value);
     return rt.raise(
       "TypeError",
       "oxX".includes(type)

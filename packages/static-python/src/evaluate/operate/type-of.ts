@@ -1,7 +1,7 @@
 import type { ClassValue, UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { Inert } from "../objects/inert.ts";
-import { opaqueCause } from "./lookup.ts";
+import { opaqueCause } from "../values/lookup.ts";
 
 /** `type(value)`. */
 export function typeOf(rt: Runtime, value: Value): ClassValue | UnknownValue {

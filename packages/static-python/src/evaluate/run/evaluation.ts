@@ -30,7 +30,7 @@ import { createImporter, findSubmodule, importModule } from "./import-module.ts"
 import { deleteItem, item, setItem } from "../operate/item.ts";
 import { items, iterator, members } from "../operate/iterate.ts";
 import { length } from "../operate/length.ts";
-import { special } from "../operate/lookup.ts";
+import { special } from "../operate/bind.ts";
 import { makeClass } from "../call/make-class.ts";
 import { plainArguments } from "../runtime/plain-arguments.ts";
 import { deleteAttribute, setAttribute } from "../operate/set-attribute.ts";

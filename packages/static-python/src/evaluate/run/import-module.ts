@@ -1,7 +1,6 @@
 import type { Statement } from "../../syntax/syntax.ts";
 import type { ModuleValue, UnknownCause, UnknownValue, Value } from "../values/value.ts";
 import { list, NONE, text } from "../values/make.ts";
-import { boundNames } from "../compile/bound-names.ts";
 import { createCompiler } from "../compile/create-compiler.ts";
 import { createScope } from "../../syntax/scope.ts";
 import { createFrame, type Unit } from "../memory/frame.ts";
@@ -13,6 +12,8 @@ import { addedFolders } from "../files/sys-path.ts";
 import { projectPath } from "../files/project-path.ts";
 import { workingPath } from "../files/working-path.ts";
 import { STANDARD_MODULES } from "../stdlib/cpython-modules.ts";
+import { ofPackage } from "../operate/attribute.ts";
+import { NO_NAMES } from "../../syntax/bound-names.ts";
 
 /** Frames of JavaScript that importing a module from another stands on. */
 const IMPORT_COST = 14;
@@ -189,7 +190,7 @@ function run(rt: Runtime, importer: Importer, module: ModuleValue, file: string,
   };
   if (parsed.module.docstring !== null) module.attributes.set("__doc__", text(parsed.module.docstring));
   const compiler = createCompiler(rt, unit);
-  const scope = createScope("module", null, boundNames([], null), "", null);
+  const scope = createScope("module", null, NO_NAMES, "", null);
   const body = compiler.block(parsed.module.body, scope);
   const outside = rt.frame;
   const { stack, triesOutside, mayRaise } = rt;
@@ -253,17 +254,6 @@ function foreign(rt: Runtime, importer: Importer, name: string): UnknownValue {
   }
   if (rt.tries > 0) rt.assume("package-installed", `The package \`${name}\` is taken to be installed`, rt.place());
   return unknown;
-}
-
-/** What a package that is not followed has under a name; as little is known of it. */
-export function ofPackage(rt: Runtime, parent: UnknownValue, name: string): UnknownValue {
-  const found: UnknownValue = {
-    kind: "unknown",
-    cause: parent.cause,
-    ...(parent.name === undefined ? {} : { name: `${parent.name}.${name}` }),
-  };
-  rt.packages.add(found);
-  return found;
 }
 
 function keepsAnnotations(body: readonly Statement[]): boolean {

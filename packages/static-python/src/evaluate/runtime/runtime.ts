@@ -24,7 +24,7 @@ import type { Frame } from "../memory/frame.ts";
 import type { PythonRaise } from "../memory/signals.ts";
 import type { BuiltinTypes } from "../values/builtin-types.ts";
 import type { Journal } from "../memory/journal.ts";
-import type { Pending } from "../memory/outcome.ts";
+import type { Pending } from "../memory/world.ts";
 
 /** State of one evaluation, and the operations of Python that its parts call on each other. */
 export interface Runtime {

@@ -1,7 +1,8 @@
 import type { Arguments, UnknownValue, Value } from "../values/value.ts";
-import { numeric } from "../operate/equals.ts";
 import type { Runtime } from "./runtime.ts";
 import { UnknownSignal } from "../memory/signals.ts";
+import { numeric } from "../values/kinds.ts";
+import { typeName } from "./type-name.ts";
 
 /**
  * Arguments of a built-in by parameter name; leaves with a signal when it is not known which there are. `required` counts
@@ -77,20 +78,11 @@ export function knownInteger(rt: Runtime, value: Value, complaint?: string): big
   if (typeof number === "bigint") return number;
   const method = given.kind === "instance" ? rt.special(given, "__index__") : null;
   if (method !== null) return knownInteger(rt, rt.callWith(method));
-  const type = rt.typeOf(given);
-  return rt.raise(
-    "TypeError",
-    complaint ?? `'${type.kind === "class" ? type.name : "object"}' object cannot be interpreted as an integer`,
-  );
+  return rt.raise("TypeError", complaint ?? `'${typeName(rt, given)}' object cannot be interpreted as an integer`);
 }
 
 export function knownItems(rt: Runtime, value: Value): readonly Value[] {
   const items = rt.items(value);
   if ("kind" in items) throw new UnknownSignal(items);
   return items;
-}
-
-export function nameOfType(rt: Runtime, value: Value): string {
-  const type = rt.typeOf(value);
-  return type.kind === "class" ? type.name : "object";
 }

@@ -1,9 +1,9 @@
 import type { ClassValue, ModuleValue, Value } from "../values/value.ts";
 import { bool, builtin } from "../values/make.ts";
-import { lookup, opaqueCause } from "../operate/lookup.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { moduleOf } from "./module.ts";
 import { nativeClass } from "./native-class.ts";
+import { lookup, opaqueCause } from "../values/lookup.ts";
 
 /** Abstract classes by name: the built-in types that belong to them, and the method that makes any class belong. */
 const CLASSES: Readonly<Record<string, readonly [types: string, method: string | null]>> = {

@@ -1,6 +1,5 @@
 import type { Arguments, ClassValue, DictValue, ModuleValue, Value } from "../values/value.ts";
 import { dict, int, list, NONE, text, tuple } from "../values/make.ts";
-import { raiseKey } from "../operate/item.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { prepend } from "../values/prepend.ts";
 import { fillDict } from "../types/dict-methods.ts";
@@ -12,6 +11,7 @@ import { collectionsAbc } from "./collections-abc.ts";
 import { moduleOf } from "./module.ts";
 import { namedTupleFunction } from "./named-tuple.ts";
 import { nativeClass } from "./native-class.ts";
+import { raiseKey } from "../runtime/raise-key.ts";
 
 export function collections(rt: Runtime): ModuleValue {
   const { types } = rt;

@@ -1,10 +1,10 @@
 import type { ModuleValue, Value } from "../values/value.ts";
 import { NONE, set, tuple } from "../values/make.ts";
-import { opaqueCause } from "../operate/lookup.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { copyDict } from "../types/dict-methods.ts";
 import { known, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
 import { moduleOf } from "./module.ts";
+import { opaqueCause } from "../values/lookup.ts";
 
 export function copy(rt: Runtime): ModuleValue {
   return moduleOf(

@@ -1,8 +1,8 @@
 import type { Expression } from "../../syntax/syntax.ts";
 import type { ClassValue, HostObject, Value } from "../values/value.ts";
-import { lookup } from "../operate/lookup.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { nameOfType } from "../runtime/take-arguments.ts";
+import { lookup } from "../values/lookup.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 export interface FieldOptions {
   readonly fallback: Value | null;
@@ -82,7 +82,7 @@ function readField(rt: Runtime, type: ClassValue, name: string, isKeyword: boole
   )
     rt.raise(
       "ValueError",
-      `mutable default <class '${nameOfType(rt, fallback)}'> for field ${name} is not allowed: use default_factory`,
+      `mutable default <class '${typeName(rt, fallback)}'> for field ${name} is not allowed: use default_factory`,
     );
   if (options !== plain) {
     // `field(default=1)` leaves the default on the class, `field()` nothing.

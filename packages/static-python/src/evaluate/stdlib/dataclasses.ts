@@ -1,7 +1,6 @@
 import type { Arguments, ClassValue, HostObject, InstanceValue, ModuleValue, Value } from "../values/value.ts";
 import { bool, builtin, dict, host, list, NONE, NOT_IMPLEMENTED, text, tuple } from "../values/make.ts";
 import { keyOfAll } from "../operate/hash-key.ts";
-import { lookup, opaqueCause } from "../operate/lookup.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { install } from "../objects/install.ts";
 import { certain, known, takeArguments } from "../runtime/take-arguments.ts";
@@ -9,6 +8,7 @@ import { dataclassFields, FieldObject, MISSING, readFields, type Field } from ".
 import { moduleOf } from "./module.ts";
 import { nativeClass } from "./native-class.ts";
 import { Inert } from "../objects/inert.ts";
+import { lookup, opaqueCause } from "../values/lookup.ts";
 
 export function dataclasses(rt: Runtime): ModuleValue {
   const attributeError = rt.types.exceptions.get("AttributeError");

@@ -1,9 +1,6 @@
 import type { ClassValue, ModuleValue, Value } from "../values/value.ts";
 import { bool, builtin, dict, host, int, NONE, text, tuple } from "../values/make.ts";
 import { ArraySource } from "../objects/array-source.ts";
-import { lookup } from "../operate/lookup.ts";
-import { raiseKey } from "../operate/item.ts";
-import { quote } from "../operate/text.ts";
 import { iteratorValue } from "../objects/step-source.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { Descriptor } from "../objects/descriptor.ts";
@@ -11,6 +8,9 @@ import { install } from "../objects/install.ts";
 import { certain, known } from "../runtime/take-arguments.ts";
 import { moduleOf } from "./module.ts";
 import { nativeClass } from "./native-class.ts";
+import { lookup } from "../values/lookup.ts";
+import { raiseKey } from "../runtime/raise-key.ts";
+import { quote } from "../../text/quote.ts";
 
 export function enumModule(rt: Runtime): ModuleValue {
   const { types } = rt;

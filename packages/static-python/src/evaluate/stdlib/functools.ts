@@ -7,7 +7,7 @@ import type {
   UnknownCause,
   Value,
 } from "../values/value.ts";
-import { builtin, host, isReference, NONE, unknownOf } from "../values/make.ts";
+import { builtin, host, NONE, unknownOf } from "../values/make.ts";
 import { joinArguments } from "../call/call-value.ts";
 import { keyOfAll } from "../operate/hash-key.ts";
 import { plainArguments } from "../runtime/plain-arguments.ts";
@@ -15,11 +15,14 @@ import { prepend } from "../values/prepend.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { Descriptor } from "../objects/descriptor.ts";
 import { install } from "../objects/install.ts";
-import { certain, known, knownItems, nameOfType, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
+import { certain, known, knownItems, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
 import { touch } from "../memory/journal.ts";
 import { moduleOf } from "./module.ts";
 import { UnknownSignal } from "../memory/signals.ts";
-import { isCallable } from "../builtins/functions.ts";
+import { isReference } from "../values/kinds.ts";
+import { isCallable } from "../operate/is-callable.ts";
+import { unknownOrder } from "../runtime/set-order.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 const ASSIGNED = ["__module__", "__name__", "__qualname__", "__doc__"];
 
@@ -50,7 +53,7 @@ export function functools(rt: Runtime): ModuleValue {
         const members = rt.members(iterable);
         if ("kind" in members) throw new UnknownSignal(members);
         const { items } = members;
-        if (!members.isOrdered) throw new UnknownSignal(rt.unknown("set-order", "The order of a set is not known"));
+        if (!members.isOrdered) throw new UnknownSignal(unknownOrder(rt));
         const [first, ...rest] = initial === undefined ? items : [initial, ...items];
         if (first === undefined) return rt.raise("TypeError", "reduce() of empty iterable with no initial value");
         return rest.reduce((total, item) => rt.callWith(callee, total, item), first);
@@ -223,7 +226,7 @@ function compareKey(rt: Runtime, callee: Value): Value {
           const result = known(rt, rt.callWith(callee, own, rt.attribute(other, "obj")));
           return result.kind === "int"
             ? { kind: "bool", value: test(result.value) }
-            : rt.raise("TypeError", `'<' not supported between instances of '${nameOfType(rt, result)}' and 'int'`);
+            : rt.raise("TypeError", `'<' not supported between instances of '${typeName(rt, result)}' and 'int'`);
         });
       },
     });

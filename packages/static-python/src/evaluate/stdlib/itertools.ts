@@ -1,6 +1,5 @@
 import type { Arguments, IteratorSource, ModuleValue, UnknownValue, Value } from "../values/value.ts";
 import { builtin, int, NONE, tuple } from "../values/make.ts";
-import { ended, ordered, sourceOf } from "../builtins/iterables.ts";
 import { ArraySource } from "../objects/array-source.ts";
 import { iteratorValue, StepSource } from "../objects/step-source.ts";
 import type { Runtime } from "../runtime/runtime.ts";
@@ -9,6 +8,7 @@ import { certain, known, knownInteger, knownItems, positionalOnly, takeArguments
 import { combinations, combinationsWithReplacement, permutations, product } from "./combinatorics.ts";
 import { moduleOf, type Functions } from "./module.ts";
 import { nativeClass } from "./native-class.ts";
+import { openOrderedSource, endWith, openSource } from "../objects/read-source.ts";
 
 export function itertools(rt: Runtime): ModuleValue {
   const chain = nativeClass(rt, "chain", "itertools", [], (args) =>
@@ -62,14 +62,14 @@ const FUNCTIONS: Functions = {
     const step = third ?? 1;
     if (start < 0 || (stop ?? 0) < 0 || step < 1)
       rt.raise("ValueError", "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.");
-    const source = ordered(rt, iterable);
+    const source = openOrderedSource(rt, iterable);
     let at = 0;
     let next = start;
     return lazy([iterable], (own) => {
       for (;;) {
         if (stop !== null && stop !== undefined && next >= stop) return null;
         const item = source.next();
-        if (item === null) return ended(own, source);
+        if (item === null) return endWith(own, source);
         if (at++ === next) {
           next += step;
           return item;
@@ -80,11 +80,11 @@ const FUNCTIONS: Functions = {
   zip_longest: (rt, args) => {
     if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
     const fill = args.keywords.get("fillvalue") ?? NONE;
-    const sources = args.positional.map((value) => ordered(rt, value));
+    const sources = args.positional.map((value) => openOrderedSource(rt, value));
     return lazy([...args.positional, fill], (own) => {
       const items = sources.map((source) => source.next());
       const lost = sources.find((source) => source.rest !== null);
-      if (lost !== undefined) return ended(own, lost);
+      if (lost !== undefined) return endWith(own, lost);
       return items.every((item) => item === null) ? null : tuple(items.map((item) => item ?? fill));
     });
   },
@@ -96,7 +96,7 @@ const FUNCTIONS: Functions = {
       ["iterable", "func", "initial"],
       1,
     );
-    const source = ordered(rt, iterable);
+    const source = openOrderedSource(rt, iterable);
     const combine = (a: Value, b: Value): Value =>
       callee === undefined || callee.kind === "none" ? rt.binary("+", a, b) : rt.callWith(callee, a, b);
     let total: Value | null = null;
@@ -108,14 +108,14 @@ const FUNCTIONS: Functions = {
         return total;
       }
       const item = source.next();
-      if (item === null) return ended(own, source);
+      if (item === null) return endWith(own, source);
       total = total === null ? item : combine(total, item);
       return total;
     });
   },
   starmap: (rt, args) => {
     const [callee = NONE, iterable = NONE] = positionalOnly(rt, "starmap", args, 2, 2);
-    const source = ordered(rt, iterable);
+    const source = openOrderedSource(rt, iterable);
     return lazy([callee, iterable], (own) => {
       const item = source.next();
       if (item === null) return endedCalling(rt, own, source, callee);
@@ -126,7 +126,7 @@ const FUNCTIONS: Functions = {
   },
   takewhile: (rt, args) => {
     const [callee = NONE, iterable = NONE] = positionalOnly(rt, "takewhile", args, 2, 2);
-    const source = ordered(rt, iterable);
+    const source = openOrderedSource(rt, iterable);
     let isOver = false;
     return lazy([callee, iterable], (own) => {
       if (isOver) return null;
@@ -140,7 +140,7 @@ const FUNCTIONS: Functions = {
   },
   dropwhile: (rt, args) => {
     const [callee = NONE, iterable = NONE] = positionalOnly(rt, "dropwhile", args, 2, 2);
-    const source = ordered(rt, iterable);
+    const source = openOrderedSource(rt, iterable);
     let isDropping = true;
     return lazy([callee, iterable], (own) => {
       for (;;) {
@@ -157,7 +157,7 @@ const FUNCTIONS: Functions = {
   },
   filterfalse: (rt, args) => {
     const [callee = NONE, iterable = NONE] = positionalOnly(rt, "filterfalse", args, 2, 2);
-    const source = ordered(rt, iterable);
+    const source = openOrderedSource(rt, iterable);
     return lazy([callee, iterable], (own) => {
       for (;;) {
         const item = source.next();
@@ -261,7 +261,7 @@ function combined(rt: Runtime, rows: readonly (readonly Value[])[]): Value {
 
 /** Items of the parts one after the other; parts that are sets leave the order open. */
 function chained(rt: Runtime, parts: readonly (() => Value)[]): Value {
-  const sources = parts.map((part) => sourceOf(rt, part()));
+  const sources = parts.map((part) => openSource(rt, part()));
   const isOrdered = sources.every((source) => source.isOrdered);
   let at = 0;
   return iteratorValue(
@@ -287,7 +287,7 @@ function chainFrom(rt: Runtime, iterable: Value): Value {
   );
   if (members.isOrdered || chain.kind !== "iterator" || chain.source === undefined) return chain;
   const inner: IteratorSource = chain.source;
-  return iteratorValue(new StepSource((own) => inner.next() ?? ended(own, inner), false));
+  return iteratorValue(new StepSource((own) => inner.next() ?? endWith(own, inner), false));
 }
 
 function endedCalling(rt: Runtime, own: StepSource, source: IteratorSource, callee: Value): null {

@@ -1,5 +1,4 @@
 import type { ModuleValue, Value } from "../values/value.ts";
-import { asciiOnly } from "../compile/expressions/literals.ts";
 import { bool, dict, float, int, list, NONE, text } from "../values/make.ts";
 import { floatText } from "../../text/float-text.ts";
 import type { Runtime } from "../runtime/runtime.ts";
@@ -7,6 +6,9 @@ import { UnknownSignal } from "../memory/signals.ts";
 import { certain, known, knownInteger, knownText, takeArguments } from "../runtime/take-arguments.ts";
 import { moduleOf } from "./module.ts";
 import { nativeClass } from "./native-class.ts";
+import { asciiOnly } from "../../text/quote.ts";
+import { unknownOrder } from "../runtime/set-order.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 export function json(rt: Runtime): ModuleValue {
   const valueError = rt.types.exceptions.get("ValueError");
@@ -129,8 +131,7 @@ function write(rt: Runtime, given: Value, style: Style, indent: string, depth: n
         "]",
       );
     case "dict": {
-      if (value.isOrdered === false && !style.isSorted)
-        throw new UnknownSignal(rt.unknown("set-order", "The order of a set is not known"));
+      if (value.isOrdered === false && !style.isSorted) throw new UnknownSignal(unknownOrder(rt));
       const entries = [...value.entries.values()].map((entry) => ({ key: keyText(rt, entry.key), value: entry.value }));
       if (style.isSorted) entries.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
       return layout(
@@ -143,11 +144,7 @@ function write(rt: Runtime, given: Value, style: Style, indent: string, depth: n
       );
     }
     default: {
-      const type = rt.typeOf(value);
-      return rt.raise(
-        "TypeError",
-        `Object of type ${type.kind === "class" ? type.name : "object"} is not JSON serializable`,
-      );
+      return rt.raise("TypeError", `Object of type ${typeName(rt, value)} is not JSON serializable`);
     }
   }
 }
@@ -166,11 +163,7 @@ function keyText(rt: Runtime, given: Value): string {
     case "float":
       return floatText(key.value);
     default: {
-      const type = rt.typeOf(key);
-      return rt.raise(
-        "TypeError",
-        `keys must be str, int, float, bool or None, not ${type.kind === "class" ? type.name : "object"}`,
-      );
+      return rt.raise("TypeError", `keys must be str, int, float, bool or None, not ${typeName(rt, key)}`);
     }
   }
 }

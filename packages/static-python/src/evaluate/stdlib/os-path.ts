@@ -8,11 +8,7 @@ import { moduleOf, type Functions } from "./module.ts";
 import { PathObject, pathOf } from "../files/path-object.ts";
 import { insideProject, joinPath, normalizePath, splitExtension, splitPath } from "../../text/posix-path.ts";
 import { exists } from "../files/project-tree.ts";
-
-interface TextPath {
-  readonly path: string;
-  readonly isProject: boolean;
-}
+import { textPath } from "../files/text-path.ts";
 
 /** `os.path` on text, and on `__file__` and what comes of it. */
 export function osPath(rt: Runtime): ModuleValue {
@@ -71,15 +67,6 @@ const FUNCTIONS: Functions = {
   isfile: (rt, args) => isThere(rt, args.positional[0] ?? NONE, "file"),
   isdir: (rt, args) => isThere(rt, args.positional[0] ?? NONE, "folder"),
 };
-
-/** The text of a path given as `str`, `Path` or `__file__`. */
-export function textPath(rt: Runtime, value: Value): TextPath {
-  if (value.kind === "unknown" && value.projectPath !== undefined) return { path: value.projectPath, isProject: true };
-  const given = known(rt, value);
-  if (given.kind === "str") return { path: given.value, isProject: false };
-  if (given.kind === "host" && given.object instanceof PathObject) return given.object;
-  return rt.raise("TypeError", "expected str, bytes or os.PathLike object");
-}
 
 function asText(rt: Runtime, path: Value): Value {
   return path.kind === "host" && path.object instanceof PathObject ? projectPath(rt, path.object.path) : path;

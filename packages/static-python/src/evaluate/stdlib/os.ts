@@ -1,13 +1,14 @@
 import type { Arguments, HostObject, ModuleValue, UnknownValue, Value } from "../values/value.ts";
 import { builtin, host, NONE, text } from "../values/make.ts";
-import { raiseKey } from "../operate/item.ts";
 import { workingFolder } from "../files/working-path.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { Inert } from "../objects/inert.ts";
 import { known, takeArguments } from "../runtime/take-arguments.ts";
 import { touch } from "../memory/journal.ts";
 import { moduleOf } from "./module.ts";
-import { osPath, textPath } from "./os-path.ts";
+import { osPath } from "./os-path.ts";
+import { raiseKey } from "../runtime/raise-key.ts";
+import { textPath } from "../files/text-path.ts";
 
 /** Variables that every shell sets: not listing one does not mean that it is unset. */
 const ALWAYS_SET: ReadonlySet<string> = new Set([

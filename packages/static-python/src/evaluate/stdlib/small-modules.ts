@@ -1,6 +1,5 @@
 import type { InstanceValue, ModuleValue, Value } from "../values/value.ts";
 import { bool, builtin, float, int, NONE, text, TRUE } from "../values/make.ts";
-import { numeric } from "../operate/equals.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { ClassMethodObject, PropertyObject } from "../objects/descriptor.ts";
 import { install } from "../objects/install.ts";
@@ -16,6 +15,7 @@ import {
 import { touch } from "../memory/journal.ts";
 import { moduleOf, type Functions } from "./module.ts";
 import { nativeClass } from "./native-class.ts";
+import { numeric } from "../values/kinds.ts";
 
 export function abc(rt: Runtime): ModuleValue {
   const base = nativeClass(rt, "ABC", "abc", []);

@@ -1,9 +1,9 @@
 import type { HostObject, ModuleValue, UnknownValue, Value } from "../values/value.ts";
 import { bool, builtin, host, int, NONE, text, tuple } from "../values/make.ts";
-import { raiseKey } from "../operate/item.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { moduleOf } from "./module.ts";
 import { SysPath } from "../files/sys-path.ts";
+import { raiseKey } from "../runtime/raise-key.ts";
 
 /** The Python that is assumed where the version matters; projects that Kedro supports run on 3.9 to 3.14. */
 const ASSUMED = [3, 11, 7] as const;

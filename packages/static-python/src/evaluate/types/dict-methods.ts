@@ -1,6 +1,5 @@
 import type { Arguments, DictValue, Value } from "../values/value.ts";
 import { dict, host, NONE, text, tuple, unknownOf } from "../values/make.ts";
-import { raiseKey } from "../operate/item.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { UnknownSignal } from "../memory/signals.ts";
 import { mergeAliases } from "../memory/join.ts";
@@ -8,7 +7,10 @@ import { touch } from "../memory/journal.ts";
 import { loseContents } from "../memory/lose-contents.ts";
 import { DictView } from "../objects/dict-view.ts";
 import type { Methods } from "../objects/install.ts";
-import { known, nameOfType, positionalOnly } from "../runtime/take-arguments.ts";
+import { known, positionalOnly } from "../runtime/take-arguments.ts";
+import { raiseKey } from "../runtime/raise-key.ts";
+import { unknownOrder } from "../runtime/set-order.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 /** Methods of `dict`. */
 export const dictMethods: Methods = {
@@ -47,8 +49,7 @@ export const dictMethods: Methods = {
     const own = read(rt, self);
     const last = [...own.entries].pop();
     if (last === undefined) return raiseKey(rt, text("popitem(): dictionary is empty"));
-    if (own.isOrdered === false && own.entries.size > 1)
-      return lose(rt, own, rt.unknown("set-order", "The order of a set is not known"), NONE);
+    if (own.isOrdered === false && own.entries.size > 1) return lose(rt, own, unknownOrder(rt), NONE);
     touch(rt.journal, own);
     own.entries.delete(last[0]);
     return tuple([last[1].key, last[1].value]);
@@ -56,7 +57,7 @@ export const dictMethods: Methods = {
   update: (rt, self, args) => {
     const own = read(rt, self);
     if (args.unknown !== null) {
-      loseContents(rt, own, args.unknown, [...args.positional, ...args.keywords.values()]);
+      loseContents(rt.journal, own, args.unknown, [...args.positional, ...args.keywords.values()]);
       return NONE;
     }
     if (args.positional.length > 1)
@@ -132,7 +133,7 @@ function pairOf(rt: Runtime, item: Value, index: number): readonly Value[] | Ext
 }
 
 function gone(rt: Runtime, own: DictValue, unknown: Extract<Value, { kind: "unknown" }>, given: Value): false {
-  loseContents(rt, own, unknown.cause, [given]);
+  loseContents(rt.journal, own, unknown.cause, [given]);
   return false;
 }
 
@@ -140,7 +141,7 @@ function read(rt: Runtime, self: Value): DictValue {
   const own = known(rt, self);
   return own.kind === "dict"
     ? own
-    : rt.raise("TypeError", `descriptor requires a 'dict' object but received a '${nameOfType(rt, own)}'`);
+    : rt.raise("TypeError", `descriptor requires a 'dict' object but received a '${typeName(rt, own)}'`);
 }
 
 /** The hash of a key that is looked up; an Unknown key gives any of the values, or the fallback. */
@@ -153,6 +154,6 @@ function keyOf(rt: Runtime, own: DictValue, key: Value, fallback: Value): string
 }
 
 function lose(rt: Runtime, own: DictValue, unknown: Extract<Value, { kind: "unknown" }>, more: Value): Value {
-  loseContents(rt, own, unknown.cause, [more]);
+  loseContents(rt.journal, own, unknown.cause, [more]);
   return unknownOf(unknown.cause, mergeAliases([own, more]));
 }

@@ -93,7 +93,7 @@ export const listMethods: Methods = {
     try {
       own.items = sortValues(rt, own.items, key, reverse);
     } catch (error) {
-      if (error instanceof UnknownSignal) loseContents(rt, own, error.unknown.cause, [error.unknown]);
+      if (error instanceof UnknownSignal) loseContents(rt.journal, own, error.unknown.cause, [error.unknown]);
       throw error;
     }
     return NONE;
@@ -133,7 +133,7 @@ function same(rt: Runtime, a: Value, b: Value): boolean {
 }
 
 function lose(rt: Runtime, own: ListValue, unknown: Extract<Value, { kind: "unknown" }>, item?: Value): void {
-  loseContents(rt, own, unknown.cause, item === undefined ? [] : [item]);
+  loseContents(rt.journal, own, unknown.cause, item === undefined ? [] : [item]);
 }
 
 function indexOf(

@@ -1,10 +1,10 @@
 import type { HostContext, HostObject, IteratorSource, UnknownValue, Value } from "../values/value.ts";
 import { host, int } from "../values/make.ts";
-import { numeric } from "../operate/equals.ts";
 import { integerIndex, sliceRange } from "../operate/item.ts";
 import { StepSource } from "../objects/step-source.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { SliceObject } from "../objects/slice.ts";
+import { numeric } from "../values/kinds.ts";
 
 /** `range(start, stop, step)`: as long as it says, however little memory there is. */
 export class RangeObject implements HostObject {

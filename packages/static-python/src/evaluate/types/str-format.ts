@@ -1,11 +1,11 @@
 import type { Arguments, Value } from "../values/value.ts";
 import { dict, int, text } from "../values/make.ts";
-import { asciiOnly } from "../compile/expressions/literals.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { Methods } from "../objects/install.ts";
 import { contents } from "./str-search.ts";
 import { certain, positionalOnly } from "../runtime/take-arguments.ts";
 import { UnknownSignal } from "../memory/signals.ts";
+import { asciiOnly } from "../../text/quote.ts";
 
 /** `str.format` and `str.format_map`. */
 export const strFormat: Methods = {

@@ -48,42 +48,6 @@ export function unknownOf(cause: UnknownCause, aliases: readonly Value[] = []): 
   return aliases.length === 0 ? { kind: "unknown", cause } : { kind: "unknown", cause, aliases };
 }
 
-/** True for values through which something mutable can be reached. */
-export function isReference(value: Value): boolean {
-  switch (value.kind) {
-    case "none":
-    case "bool":
-    case "ellipsis":
-    case "bytes":
-      return false;
-    case "int":
-    case "float":
-    case "str":
-      return value.attributes !== undefined;
-    case "tuple":
-      return value.attributes !== undefined || value.items.some(isReference);
-    case "set":
-      return !value.isFrozen || value.attributes !== undefined || [...value.items.values()].some(isReference);
-    case "host":
-      return value.object.reaches !== undefined;
-    case "unknown":
-      return value.aliases !== undefined;
-    case "builtin":
-      return value.holds !== undefined;
-    case "module":
-      return false;
-    case "list":
-    case "dict":
-    case "function":
-    case "bound-method":
-    case "partial":
-    case "class":
-    case "instance":
-    case "iterator":
-      return true;
-  }
-}
-
 /** What a binary special method gives for operands it does not know. */
 export const NOT_IMPLEMENTED: Value = {
   kind: "host",

@@ -5,7 +5,8 @@ import { PythonRaise } from "../memory/signals.ts";
 import { joinValues } from "../memory/join.ts";
 import { mergeTopLayer, openLayer } from "../memory/journal.ts";
 import { applyDelta, collectWorlds, joinDeltas } from "./worlds.ts";
-import type { Outcome, World } from "../memory/outcome.ts";
+import type { Outcome } from "../memory/outcome.ts";
+import type { World } from "../memory/world.ts";
 
 /** A course of events, run from the state that the fork began with. */
 export type Side = () => Outcome;

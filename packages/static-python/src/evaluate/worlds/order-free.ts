@@ -1,8 +1,10 @@
 import { NONE } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { runSide } from "./fork.ts";
-import { mergeTopLayer, openLayer, type Container } from "../memory/journal.ts";
+import { mergeTopLayer, openLayer } from "../memory/journal.ts";
 import { collectWorlds } from "./worlds.ts";
+import type { Container } from "../memory/contents.ts";
+import { unknownOrder } from "../runtime/set-order.ts";
 
 /**
  * True if running the work changes nothing that was there before: then items computed by it do not depend on the order
@@ -11,7 +13,7 @@ import { collectWorlds } from "./worlds.ts";
 export function isOrderFree(rt: Runtime, work: () => void): boolean {
   const start = rt.pendings.length;
   const layer = openLayer(rt.journal);
-  const { cause } = rt.unknown("set-order", "The order of a set is not known");
+  const { cause } = unknownOrder(rt);
   const touched = (): ReadonlySet<Container> => {
     const outcome = runSide(rt, () => {
       work();

@@ -2,9 +2,11 @@ import type { UnknownCause } from "../values/value.ts";
 import { NONE } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { runSide, settle, type Side } from "./fork.ts";
-import { openLayer, type Container } from "../memory/journal.ts";
-import type { Outcome, World } from "../memory/outcome.ts";
+import { openLayer } from "../memory/journal.ts";
+import type { Outcome } from "../memory/outcome.ts";
 import { blur, collectWorlds } from "./worlds.ts";
+import type { Container } from "../memory/contents.ts";
+import type { World } from "../memory/world.ts";
 
 type Touched = Map<Container, Set<number | string>>;
 

@@ -6,10 +6,11 @@ import { ArraySource } from "../../objects/array-source.ts";
 import { isSame, joinValues, mergeAliases } from "../../memory/join.ts";
 import { repeat } from "../../worlds/repeat.ts";
 import { isOrderFree } from "../../worlds/order-free.ts";
-import { boundNames, clauseNames } from "../bound-names.ts";
 import { enclosingFrame } from "../code.ts";
 import type { Compiler, Evaluate, Store } from "../compiler.ts";
 import { createScope, type Scope } from "../../../syntax/scope.ts";
+import { inUnknownOrder, unknownOrder } from "../../runtime/set-order.ts";
+import { clauseNames } from "../../../syntax/bound-names.ts";
 
 interface Clause {
   readonly store: Store;
@@ -29,11 +30,10 @@ interface Body {
 
 export function comprehension(c: Compiler, node: Comprehension, scope: Scope): Evaluate {
   const { rt } = c;
-  const names = { ...boundNames([], null), bound: clauseNames(node.clauses) };
   const inner = createScope(
     "comprehension",
     scope,
-    names,
+    clauseNames(node.clauses),
     `${scope.prefix}<${node.type === "generator" ? "genexpr" : `${node.type}comp`}>.<locals>.`,
     scope.className,
   );
@@ -137,11 +137,7 @@ class ComprehensionSource implements IteratorSource {
         // Sets inside: their items in an order that is not known, among others in one that is.
         const members = c.rt.members(iterable);
         if (!("kind" in members) && members.items.length < 2) this.#stack.push(inner);
-        else
-          this.#lose(
-            level + 1,
-            unknownOf(c.rt.unknown("set-order", "The order of a set is not known").cause, mergeAliases([iterable])),
-          );
+        else this.#lose(level + 1, unknownOf(unknownOrder(c.rt).cause, mergeAliases([iterable])));
       } else this.#stack.push(inner);
     }
   }
@@ -229,7 +225,7 @@ function assemble(c: Compiler, node: Comprehension, items: Value[], isOrdered: b
     const joined =
       before === undefined || isOrdered || isSame(before.value, value)
         ? value
-        : joinValues(before.value, value, orderCause(c));
+        : joinValues(before.value, value, unknownOrder(c.rt).cause);
     made.entries.set(hash, { key: before?.key ?? key, value: joined ?? value });
   }
   return made;
@@ -244,14 +240,10 @@ function overSet(
   const { c, node } = body;
   if (members.length < 2) return build(body, start(new ArraySource(members)));
   if (!isOrderFree(c.rt, () => drain(start(new ArraySource(members)))))
-    return build(body, start(unknownOf(orderCause(c), mergeAliases(members))));
+    return build(body, start(unknownOf(unknownOrder(c.rt).cause, mergeAliases(members))));
   const source = start(new ArraySource(members));
   const items = drain(source);
   if (source.rest !== null) return unknownOf(source.rest.cause, mergeAliases([source.rest, ...items]));
   if (node.type !== "list" || items.length < 2) return assemble(c, node, items, false);
-  return { kind: "unknown", cause: orderCause(c), aliases: mergeAliases(items), unordered: items };
-}
-
-function orderCause(c: Compiler): UnknownCause {
-  return c.rt.unknown("set-order", "The order of a set is not known").cause;
+  return inUnknownOrder(c.rt, items);
 }

@@ -6,6 +6,8 @@ import type { Runtime } from "../../runtime/runtime.ts";
 import { mergeAliases } from "../../memory/join.ts";
 import type { Compiler, Evaluate } from "../compiler.ts";
 import type { Scope } from "../../../syntax/scope.ts";
+import { asciiOnly } from "../../../text/quote.ts";
+import { typeName } from "../../runtime/type-name.ts";
 
 const MAXIMUM_DIGITS = 4300;
 
@@ -143,11 +145,6 @@ export function spreadInto(rt: Runtime, made: DictValue, value: Value): UnknownV
   return null;
 }
 
-export function typeName(rt: Runtime, value: Value): string {
-  const type = rt.typeOf(value);
-  return type.kind === "class" ? type.name : "object";
-}
-
 export function formatted(c: Compiler, node: FormattedString, scope: Scope): Evaluate {
   const parts = formattedParts(c, node.parts, scope);
   return (frame) => {
@@ -196,17 +193,4 @@ function formattedPart(c: Compiler, part: FormattedPart, scope: Scope): (frame: 
     const shown = rt.format(value, wanted);
     return typeof shown === "string" ? prefix + shown : shown;
   };
-}
-
-/** `ascii()`: what is outside ASCII is escaped. */
-export function asciiOnly(value: string): string {
-  let result = "";
-  for (const character of value) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 128) result += character;
-    else if (code < 256) result += `\\x${code.toString(16).padStart(2, "0")}`;
-    else if (code < 65536) result += `\\u${code.toString(16).padStart(4, "0")}`;
-    else result += `\\U${code.toString(16).padStart(8, "0")}`;
-  }
-  return result;
 }

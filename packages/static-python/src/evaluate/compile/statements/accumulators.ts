@@ -1,5 +1,5 @@
 import type { Expression, Statement } from "../../../syntax/syntax.ts";
-import { boundNames } from "../bound-names.ts";
+import { blockNames, boundNames } from "../../../syntax/bound-names.ts";
 
 /** What a loop body does to variables of the loop's scope, seen from its syntax. */
 export interface LoopNames {
@@ -27,20 +27,8 @@ export function loopNames(target: Expression, body: readonly Statement[]): LoopN
   const accumulators = new Set(
     [...additions].filter(([name, times]) => uses.get(name) === times).map(([name]) => name),
   );
-  const assigned = boundNames(
-    [
-      ...body,
-      {
-        kind: "assign",
-        targets: [target],
-        value: { kind: "constant", value: null, start: 0, end: 0 },
-        start: 0,
-        end: 0,
-      },
-    ],
-    null,
-  ).bound;
-  return { accumulators, temporaries: new Set([...assigned].filter((name) => !accumulators.has(name))) };
+  const assigned = [...blockNames(body).bound, ...boundNames(target)];
+  return { accumulators, temporaries: new Set(assigned.filter((name) => !accumulators.has(name))) };
 }
 
 function isStatement(node: object): node is Statement {

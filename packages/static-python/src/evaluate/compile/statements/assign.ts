@@ -3,10 +3,13 @@ import type { UnknownValue, Value } from "../../values/value.ts";
 import { list, unknownOf } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
 import { annotations } from "./annotation.ts";
-import { NORMAL, type Compiler, type Execute, type Store } from "../compiler.ts";
-import { typeName } from "../expressions/literals.ts";
+import { type Compiler, type Store } from "../compiler.ts";
 import { deleteName, loadName, storeName } from "../expressions/names.ts";
 import { privateName, type Scope } from "../../../syntax/scope.ts";
+import { unknownOrder } from "../../runtime/set-order.ts";
+import { typeName } from "../../runtime/type-name.ts";
+import { NORMAL } from "../../memory/outcome.ts";
+import type { Execute } from "../../memory/closure.ts";
 
 export function assign(c: Compiler, node: Assign, scope: Scope): Execute {
   const value = c.expression(node.value, scope);
@@ -220,8 +223,7 @@ function take(c: Compiler, value: Value, wanted: number): readonly Value[] | Unk
     rt.spend(1);
   }
   if (iterator.rest !== null) return unknownOf(iterator.rest.cause, items);
-  if (!iterator.isOrdered && items.length > 1)
-    return unknownOf(rt.unknown("set-order", "The order of a set is not known").cause, items);
+  if (!iterator.isOrdered && items.length > 1) return unknownOf(unknownOrder(rt).cause, items);
   return items;
 }
 

@@ -3,12 +3,13 @@ import type { Value } from "../../values/value.ts";
 import { NONE, text, unknownOf } from "../../values/make.ts";
 import { createFrame, type ClassCell, type Frame } from "../../memory/frame.ts";
 import { mergeAliases } from "../../memory/join.ts";
-import { boundNames } from "../bound-names.ts";
 import { enclosingFrame } from "../code.ts";
-import { NORMAL, type Compiler, type Evaluate } from "../compiler.ts";
+import { type Compiler, type Evaluate } from "../compiler.ts";
 import { applyDecorators } from "../../call/decorate.ts";
 import { itemList } from "../expressions/literals.ts";
 import { createScope, type Scope } from "../../../syntax/scope.ts";
+import { NORMAL } from "../../memory/outcome.ts";
+import { blockNames } from "../../../syntax/bound-names.ts";
 
 /** `class`: runs the body in a namespace of its own, makes the class from it, applies the decorators. */
 export function classObject(c: Compiler, node: ClassDefinition, scope: Scope): Evaluate {
@@ -23,7 +24,7 @@ export function classObject(c: Compiler, node: ClassDefinition, scope: Scope): E
     evaluate: c.expression(keyword.value, scope),
   }));
   const qualifiedName = scope.prefix + node.name;
-  const inner = createScope("class", scope, boundNames(node.body, null), `${qualifiedName}.`, node.name);
+  const inner = createScope("class", scope, blockNames(node.body), `${qualifiedName}.`, node.name);
   const body = c.block(node.body, inner);
   return (frame) => {
     const applied = decorators.map((decorator) => ({ node: decorator.node, value: decorator.evaluate(frame) }));

@@ -2,56 +2,28 @@ import type { Assert, For, If, Raise, Return, Statement, While } from "../../../
 import type { UnknownCause, UnknownValue, Value } from "../../values/value.ts";
 import { NONE, unknownOf } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
-import { meet } from "../../call/invoke.ts";
 import { PythonRaise } from "../../memory/signals.ts";
 import { fork } from "../../worlds/fork.ts";
 import { mergeAliases } from "../../memory/join.ts";
-import type { Outcome } from "../../memory/outcome.ts";
-import { repeat } from "../../worlds/repeat.ts";
 import {
+  type Outcome,
   BROKEN,
   CONTINUED,
   NORMAL,
   RETURNED,
-  type Compiler,
   type Completion,
-  type Evaluate,
-  type Execute,
-} from "../compiler.ts";
+  fromOutcome,
+  toOutcome,
+} from "../../memory/outcome.ts";
+import { repeat } from "../../worlds/repeat.ts";
+import { type Compiler, type Evaluate } from "../compiler.ts";
 import { forMembers } from "./for-members.ts";
 import type { Scope } from "../../../syntax/scope.ts";
+import { meet } from "../../worlds/meet.ts";
+import type { Execute } from "../../memory/closure.ts";
 
 /** Pending ways out of one loop beyond which it is no longer followed step by step. */
 const MAXIMUM_PENDING = 64;
-
-export function toOutcome(frame: Frame, completion: Completion): Outcome {
-  switch (completion) {
-    case NORMAL:
-      return { kind: "value", value: NONE };
-    case RETURNED:
-      return { kind: "return", value: frame.returned };
-    case BROKEN:
-      return { kind: "break" };
-    case CONTINUED:
-      return { kind: "continue" };
-  }
-}
-
-export function fromOutcome(frame: Frame, outcome: Outcome): Completion {
-  switch (outcome.kind) {
-    case "value":
-      return NORMAL;
-    case "return":
-      frame.returned = outcome.value;
-      return RETURNED;
-    case "break":
-      return BROKEN;
-    case "continue":
-      return CONTINUED;
-    case "raise":
-      throw outcome.error;
-  }
-}
 
 /** `if`/`elif`/`else`; the chain runs as a loop. */
 export function ifStatement(c: Compiler, node: If, scope: Scope): Execute {

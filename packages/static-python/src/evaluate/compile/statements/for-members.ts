@@ -4,13 +4,16 @@ import { dict, list, set, unknownOf } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
 import { runSide } from "../../worlds/fork.ts";
 import { joinValues, isSame, mergeAliases } from "../../memory/join.ts";
-import { mergeTopLayer, openLayer, touch, type Container } from "../../memory/journal.ts";
+import { mergeTopLayer, openLayer, touch } from "../../memory/journal.ts";
 import { loseContents } from "../../memory/lose-contents.ts";
 import { collectWorlds } from "../../worlds/worlds.ts";
 import { loopNames } from "./accumulators.ts";
-import { NORMAL, CONTINUED, type Compiler, type Execute, type Store } from "../compiler.ts";
+import { type Compiler, type Store } from "../compiler.ts";
 import { storeName } from "../expressions/names.ts";
 import { privateName, resolve, type Scope } from "../../../syntax/scope.ts";
+import type { Container } from "../../memory/contents.ts";
+import { NORMAL, CONTINUED } from "../../memory/outcome.ts";
+import type { Execute } from "../../memory/closure.ts";
 
 type Collection = ListValue | DictValue | SetValue;
 
@@ -123,7 +126,7 @@ function isIndependent(
   const attempt = (): ReadonlyMap<Container, ReadonlySet<number | string>> | null => {
     let isKnown = false;
     const outcome = runSide(rt, () => {
-      for (const original of originals) loseContents(rt, original, cause);
+      for (const original of originals) loseContents(rt.journal, original, cause);
       const fresh = round();
       isKnown = fresh?.every((collection) => collection.kind !== undefined && !holdsLost(collection, cause)) ?? false;
       return { kind: "value", value: { kind: "none" } };
@@ -198,7 +201,7 @@ function addAll(c: Compiler, target: Collection, added: readonly Collection[], c
     return;
   }
   const all = [...target.items, ...items];
-  loseContents(rt, target, cause, items);
+  loseContents(rt.journal, target, cause, items);
   keepMembers(target, all);
 }
 

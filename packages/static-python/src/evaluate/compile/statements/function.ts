@@ -2,13 +2,14 @@ import type { Expression, FunctionDefinition, Lambda } from "../../../syntax/syn
 import type { FunctionValue, Value } from "../../values/value.ts";
 import { annotations, annotationsOfFunction } from "./annotation.ts";
 import { applyDecorators } from "../../call/decorate.ts";
-import { Closure, Code, enclosingFrame } from "../code.ts";
+import { enclosingFrame, CompiledCode } from "../code.ts";
 import type { Compiler, Evaluate } from "../compiler.ts";
 import type { Scope } from "../../../syntax/scope.ts";
+import { Closure } from "../../memory/closure.ts";
 
 /** `def` and `lambda`: evaluates decorators and defaults, makes the function, applies the decorators. */
 export function functionObject(c: Compiler, node: FunctionDefinition | Lambda, scope: Scope): Evaluate {
-  const code = new Code(c, node, scope);
+  const code = new CompiledCode(c, node, scope);
   const decorators =
     node.kind === "lambda"
       ? []

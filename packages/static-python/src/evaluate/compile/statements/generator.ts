@@ -1,23 +1,16 @@
 import type { Expression, For, If, Statement, Try, While, With, Yield, YieldFrom } from "../../../syntax/syntax.ts";
-import type { UnknownValue, Value } from "../../values/value.ts";
+import type { Value } from "../../values/value.ts";
 import { NONE } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
-import { PythonRaise } from "../../memory/signals.ts";
-import { BROKEN, NORMAL, RETURNED, type Compiler, type Completion, type Evaluate } from "../compiler.ts";
+import { PythonRaise, GeneratorLost } from "../../memory/signals.ts";
+import { type Compiler, type Evaluate } from "../compiler.ts";
 import { storeName } from "../expressions/names.ts";
 import type { Scope } from "../../../syntax/scope.ts";
+import { unknownOrder } from "../../runtime/set-order.ts";
+import { BROKEN, NORMAL, RETURNED, type Completion } from "../../memory/outcome.ts";
+import type { Resumable } from "../../memory/closure.ts";
 
-/** Code that gives values out and waits in between. */
-export type Resumable = (frame: Frame) => Generator<Value, Completion, Value>;
 type ResumableValue = (frame: Frame) => Generator<Value, Value, Value>;
-
-/** What a generator yields from here on cannot be known. */
-export class GeneratorLost {
-  readonly unknown: UnknownValue;
-  constructor(unknown: UnknownValue) {
-    this.unknown = unknown;
-  }
-}
 
 /** The body of a generator function: statements that yield run step by step, all others as everywhere. */
 export function createResumable(c: Compiler, body: readonly Statement[], scope: Scope): Resumable {
@@ -115,7 +108,7 @@ function yieldFrom(c: Compiler, node: YieldFrom, scope: Scope): ResumableValue {
     frame.node = node;
     const iterator = rt.iterator(inner);
     if ("kind" in iterator) throw new GeneratorLost(iterator);
-    if (!iterator.isOrdered) throw new GeneratorLost(rt.unknown("set-order", "The order of a set is not known"));
+    if (!iterator.isOrdered) throw new GeneratorLost(unknownOrder(rt));
     for (;;) {
       const item = iterator.next();
       if (item !== null) yield item;
@@ -170,7 +163,7 @@ function resumableFor(c: Compiler, node: For, scope: Scope): Resumable {
     frame.node = node.iterable;
     const iterator = rt.iterator(value);
     if ("kind" in iterator) throw new GeneratorLost(iterator);
-    if (!iterator.isOrdered) throw new GeneratorLost(rt.unknown("set-order", "The order of a set is not known"));
+    if (!iterator.isOrdered) throw new GeneratorLost(unknownOrder(rt));
     for (;;) {
       rt.spend(1);
       const item = iterator.next();

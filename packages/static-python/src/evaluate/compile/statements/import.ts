@@ -3,9 +3,11 @@ import type { ModuleValue, Value } from "../../values/value.ts";
 import { NONE } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
 import { touch } from "../../memory/journal.ts";
-import { NORMAL, type Compiler, type Execute } from "../compiler.ts";
+import { type Compiler } from "../compiler.ts";
 import { storeName } from "../expressions/names.ts";
 import type { Scope } from "../../../syntax/scope.ts";
+import { NORMAL } from "../../memory/outcome.ts";
+import type { Execute } from "../../memory/closure.ts";
 
 export function importStatement(c: Compiler, node: Import, scope: Scope): Execute {
   const { rt } = c;

@@ -3,10 +3,11 @@ import type { UnknownValue, Value } from "../../values/value.ts";
 import { dict, list, NONE } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
 import { fork } from "../../worlds/fork.ts";
-import { NORMAL, type Compiler, type Completion, type Execute, type Store } from "../compiler.ts";
-import { fromOutcome, toOutcome } from "./control.ts";
+import { type Compiler, type Store } from "../compiler.ts";
 import { storeName } from "../expressions/names.ts";
 import type { Scope } from "../../../syntax/scope.ts";
+import { NORMAL, type Completion, fromOutcome, toOutcome } from "../../memory/outcome.ts";
+import type { Execute } from "../../memory/closure.ts";
 
 type Captures = { readonly store: Store; readonly value: Value }[];
 type Matcher = (frame: Frame, subject: Value, captures: Captures) => boolean | UnknownValue;

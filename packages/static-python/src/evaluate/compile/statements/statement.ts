@@ -1,6 +1,6 @@
 import type { Statement } from "../../../syntax/syntax.ts";
 import { annotatedAssign, assign, augmentedAssign, deleteTargets } from "./assign.ts";
-import { BROKEN, CONTINUED, NORMAL, type Compiler, type Execute } from "../compiler.ts";
+import { type Compiler } from "../compiler.ts";
 import {
   assertStatement,
   forStatement,
@@ -16,6 +16,8 @@ import { storeName } from "../expressions/names.ts";
 import type { Scope } from "../../../syntax/scope.ts";
 import { tryStatement } from "./try.ts";
 import { withStatement } from "./with.ts";
+import { BROKEN, CONTINUED, NORMAL } from "../../memory/outcome.ts";
+import type { Execute } from "../../memory/closure.ts";
 
 export function block(c: Compiler, body: readonly Statement[], scope: Scope): Execute {
   const steps = body.filter((node) => node.kind !== "pass").map((node) => c.statement(node, scope));

@@ -4,12 +4,13 @@ import { NONE } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
 import type { PythonRaise } from "../../memory/signals.ts";
 import { fork, forkFrom, runSide, type Side } from "../../worlds/fork.ts";
-import type { Outcome, World } from "../../memory/outcome.ts";
+import { type Outcome, fromOutcome, toOutcome } from "../../memory/outcome.ts";
 import { applyDelta, collectWorlds } from "../../worlds/worlds.ts";
-import type { Compiler, Evaluate, Execute, Store } from "../compiler.ts";
-import { fromOutcome, toOutcome } from "./control.ts";
+import type { Compiler, Evaluate, Store } from "../compiler.ts";
 import { storeName } from "../expressions/names.ts";
 import type { Scope } from "../../../syntax/scope.ts";
+import type { World } from "../../memory/world.ts";
+import type { Execute } from "../../memory/closure.ts";
 
 interface Handler {
   readonly type: Evaluate | null;

@@ -2,12 +2,12 @@ import type { With } from "../../../syntax/syntax.ts";
 import { NONE } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
 import { fork, runSide } from "../../worlds/fork.ts";
-import type { Outcome } from "../../memory/outcome.ts";
-import type { Compiler, Evaluate, Execute, Store } from "../compiler.ts";
-import { fromOutcome, toOutcome } from "./control.ts";
-import { typeName } from "../expressions/literals.ts";
+import { type Outcome, fromOutcome, toOutcome } from "../../memory/outcome.ts";
+import type { Compiler, Evaluate, Store } from "../compiler.ts";
 import type { Scope } from "../../../syntax/scope.ts";
 import { inEveryWorld } from "./try.ts";
+import { typeName } from "../../runtime/type-name.ts";
+import type { Execute } from "../../memory/closure.ts";
 
 interface Item {
   readonly context: Evaluate;

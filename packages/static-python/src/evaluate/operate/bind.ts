@@ -1,22 +1,7 @@
-import type { ClassValue, InstanceValue, UnknownValue, Value } from "../values/value.ts";
+import type { ClassValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { Descriptor } from "../objects/descriptor.ts";
-
-/** An attribute as the class or its parents define it, not yet bound. */
-export function lookup(type: ClassValue, name: string): Value | undefined {
-  for (const parent of type.mro ?? [type]) {
-    const found = parent.attributes.get(name);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
-
-/** The cause, when the class or one of its parents cannot be followed. */
-export function opaqueCause(type: ClassValue): UnknownValue | null {
-  for (const parent of type.mro ?? [type])
-    if (parent.opaque !== undefined) return { kind: "unknown", cause: parent.opaque };
-  return null;
-}
+import { lookup } from "../values/lookup.ts";
 
 /** What reading a class attribute gives: functions become methods, descriptors decide. `instance` is null for the class itself. */
 export function bind(rt: Runtime, found: Value, instance: Value | null, owner: ClassValue): Value {
@@ -74,8 +59,4 @@ function ofMetaclass(rt: Runtime, value: ClassValue, name: string): Value | null
   const found = lookup(value, ` meta${name}`);
   if (found === undefined) return null;
   return { kind: "builtin", name, call: (args) => rt.callWith(found, value, ...args.positional) };
-}
-
-export function isInstanceOf(value: InstanceValue, type: ClassValue): boolean {
-  return (value.class.mro ?? [value.class]).includes(type);
 }
