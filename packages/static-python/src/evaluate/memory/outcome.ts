@@ -1,6 +1,6 @@
 import type { Frame } from "./frame.ts";
 import type { Value } from "../values/value.ts";
-import { PythonRaise } from "./signals.ts";
+import type { PythonRaise } from "./signals.ts";
 import { NONE } from "../values/make.ts";
 
 export const NORMAL = 0;
