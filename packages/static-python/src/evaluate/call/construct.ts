@@ -5,7 +5,7 @@ import { bind } from "../operate/bind.ts";
 import { callUnknown } from "./call-unknown.ts";
 import { plainArguments } from "../runtime/plain-arguments.ts";
 import { prepend } from "../values/prepend.ts";
-import { lookup, opaqueCause } from "../values/lookup.ts";
+import { lookup, opaqueCause, lookupSlot } from "../values/lookup.ts";
 import { typeName } from "../runtime/type-name.ts";
 
 /** `Class(...)`: `__new__`, then `__init__`. */
@@ -81,9 +81,8 @@ export function ofClass<T extends ListValue | DictValue | SetValue>(rt: Runtime,
 }
 
 function refuseAbstract(rt: Runtime, type: ClassValue): void {
-  const abstract = lookup(type, " abstract");
-  if (abstract?.kind !== "tuple" || abstract.items.length === 0) return;
-  const names = abstract.items.map((item) => (item.kind === "str" ? item.value : "")).sort();
+  const names = [...(lookupSlot(type, "abstractNames") ?? [])].sort();
+  if (names.length === 0) return;
   rt.raise(
     "TypeError",
     `Can't instantiate abstract class ${type.name} with abstract method${names.length === 1 ? "" : "s"} ${names.join(", ")}`,

@@ -18,9 +18,7 @@ const CALL_COST = 3;
 export function invoke(rt: Runtime, callee: FunctionValue, args: Arguments): Value {
   const closure = closureOf(callee);
   if (closure === null) return rt.unknown("computed-at-runtime", `\`${callee.qualifiedName}\` cannot be called`);
-  // A cache, or whatever else stands before the function's own body.
-  const before = callee.attributes.size === 0 ? undefined : callee.attributes.get(" call");
-  if (before !== undefined) return rt.call(before, args);
+  if (callee.intercept !== undefined) return rt.call(callee.intercept, args);
   const { code } = closure;
   rt.spend(1);
   const caller = rt.frame;

@@ -1,21 +1,23 @@
 import type { ClassValue, UnknownCause, Value } from "../values/value.ts";
-import { EMPTY_KEYWORDS, NONE, text, tuple } from "../values/make.ts";
+import { EMPTY_KEYWORDS, text } from "../values/make.ts";
 import type { ClassRequest, Runtime } from "../runtime/runtime.ts";
 import { Inert } from "../objects/inert.ts";
 import { bind } from "../operate/bind.ts";
 import { plainArguments } from "../runtime/plain-arguments.ts";
-import { lookup } from "../values/lookup.ts";
+import { lookup, lookupSlot } from "../values/lookup.ts";
+import { ClassSlots } from "../values/class-slots.ts";
 
 /** Makes a class; one with a base or metaclass that cannot be followed is opaque. */
 export function makeClass(rt: Runtime, request: ClassRequest): Value {
   const { name, namespace, keywords } = request;
+  const slots = new ClassSlots<Value>();
   const parents: ClassValue[] = [];
   let opaque: UnknownCause | undefined;
   for (const base of request.bases) {
     if (base.kind === "class") parents.push(base);
     else if (base.kind === "unknown") opaque ??= base.cause;
     else if (base.kind === "host" && base.object instanceof Inert) {
-      namespace.set(" generic", NONE);
+      slots.isGeneric = true;
       if (base.object.origin?.kind === "class") parents.push(base.object.origin);
     } else if (base.kind === "host" || base.kind === "function" || base.kind === "builtin")
       opaque ??= rt.unknown("computed-at-runtime", `The base of \`${name}\` is not followed`).cause;
@@ -32,7 +34,7 @@ export function makeClass(rt: Runtime, request: ClassRequest): Value {
         ? metaclass.cause
         : rt.unknown("unsupported-syntax", `The metaclass of \`${name}\` is not followed`).cause;
   if (parents.length === 0) parents.push(rt.types.object);
-  if (request.definition === null) namespace.set(" made", NONE);
+  if (request.definition === null) slots.isMadeByCall = true;
   const made: ClassValue = {
     kind: "class",
     name,
@@ -41,24 +43,24 @@ export function makeClass(rt: Runtime, request: ClassRequest): Value {
     definition: request.definition,
     bases: parents,
     attributes: namespace,
+    slots,
   };
   made.mro = linearize(rt, made, parents);
   // `class A[T]:`
-  if ((request.definition?.typeParameters.length ?? 0) > 0) namespace.set(" generic", NONE);
+  if ((request.definition?.typeParameters.length ?? 0) > 0) slots.isGeneric = true;
   if (opaque !== undefined) {
     made.opaque = opaque;
     return made;
   }
   const abstract = abstractNames(rt, made);
-  if (abstract.length > 0 || lookup(made, " abstract") !== undefined)
-    namespace.set(" abstract", tuple(abstract.map(text)));
+  if (abstract.length > 0 || lookupSlot(made, "abstractNames") !== undefined) slots.abstractNames = abstract;
   return finish(rt, made, keywords);
 }
 
 function finish(rt: Runtime, made: ClassValue, keywords: ReadonlyMap<string, Value>): Value {
   const [, ...ancestors] = made.mro ?? [made];
   // Enum, NamedTuple and the like rework the class.
-  const rework = ancestors.map((parent) => parent.attributes.get(" subclass")).find((found) => found !== undefined);
+  const rework = ancestors.map((parent) => parent.slots?.rework).find((found) => found !== undefined);
   const result = rework === undefined ? made : rt.callWith(rework, made);
   if (result.kind !== "class") return result;
   for (const [key, value] of [...result.attributes]) {
@@ -109,12 +111,10 @@ function abstractNames(rt: Runtime, made: ClassValue): readonly string[] {
   const names: string[] = [];
   for (const [name, value] of made.attributes) if (isAbstract(value)) names.push(name);
   for (const parent of made.bases) {
-    const inherited = parent.kind === "class" ? lookup(parent, " abstract") : undefined;
-    if (inherited?.kind !== "tuple") continue;
-    for (const item of inherited.items) {
-      if (item.kind !== "str" || names.includes(item.value)) continue;
-      const found = lookup(made, item.value);
-      if (found !== undefined && isAbstract(found)) names.push(item.value);
+    const inherited = parent.kind === "class" ? lookupSlot(parent, "abstractNames") : undefined;
+    for (const name of inherited ?? []) {
+      const found = names.includes(name) ? undefined : lookup(made, name);
+      if (found !== undefined && isAbstract(found)) names.push(name);
     }
   }
   return isAbstractBase(rt, made) ? names : [];
@@ -135,6 +135,6 @@ function isAbstractBase(rt: Runtime, made: ClassValue): boolean {
   return (
     keyword ||
     (made.mro ?? []).some((parent) => rt.types.own.has(parent) && parent.name === "ABC") ||
-    lookup(made, " abstract") !== undefined
+    lookupSlot(made, "abstractNames") !== undefined
   );
 }

@@ -12,6 +12,7 @@ import { mergeAliases } from "../memory/join.ts";
 import { hasOperators, runAliases } from "./run-aliases.ts";
 import { isReference } from "../values/kinds.ts";
 import { closureOf } from "../memory/closure.ts";
+import { lookupSlot } from "../values/lookup.ts";
 
 /** What functions that went into unknown code could change: they may run at any later call into such code. */
 export interface Escapes {
@@ -114,7 +115,7 @@ function walk(rt: Runtime, escapes: Escapes, queue: Value[], cause: UnknownCause
       case "class":
         // Classes that are not the project's change nothing of it.
         escapes.classes.add(value);
-        if (value.definition !== null || value.attributes.has(" made"))
+        if (value.definition !== null || value.slots?.isMadeByCall === true)
           queue.push(...value.attributes.values(), ...value.bases);
         break;
       case "host":
@@ -139,7 +140,7 @@ function walk(rt: Runtime, escapes: Escapes, queue: Value[], cause: UnknownCause
 
 /** Members of an enum and instances of frozen classes keep their attributes whoever holds them. */
 function isLasting(type: ClassValue): boolean {
-  return (type.mro ?? [type]).some((parent) => parent.attributes.has(" lasting"));
+  return lookupSlot(type, "isFrozen") === true;
 }
 
 function escapeFunction(
@@ -155,6 +156,7 @@ function escapeFunction(
   const isNew = !escapes.functions.has(value);
   escapes.functions.add(value);
   if (isNew) queue.push(...value.defaults.values(), ...value.attributes.values());
+  if (isNew && value.intercept !== undefined) queue.push(value.intercept);
   for (const watch of watches(
     leaksFor(escapes, value.definition),
     scope,

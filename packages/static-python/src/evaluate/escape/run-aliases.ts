@@ -54,7 +54,7 @@ export function runAliases(rt: Runtime, unknown: UnknownValue, through: readonly
 /** True if asking an instance anything may run code of its class. */
 export function hasOperators(type: ClassValue): boolean {
   for (const parent of type.mro ?? [type]) {
-    if (parent.definition === null && !parent.attributes.has(" made")) continue;
+    if (parent.definition === null && parent.slots?.isMadeByCall !== true) continue;
     for (const [name, value] of parent.attributes) {
       if (
         value.kind === "host" &&

@@ -1,3 +1,4 @@
+import { ClassSlots } from "../values/class-slots.ts";
 import type {
   DictValue,
   InstanceValue,
@@ -14,6 +15,7 @@ import type { Frame } from "./frame.ts";
 export type Container =
   | Frame
   | Map<string, Value>
+  | ClassSlots<Value>
   | ListValue
   | DictValue
   | SetValue
@@ -33,6 +35,7 @@ export type Contents =
     }
   | { readonly form: "set"; readonly items: ReadonlyMap<string, Value> }
   | { readonly form: "instance" }
+  | { readonly form: "slots"; readonly slots: ClassSlots<Value> }
   /** An iterator that computes its items cannot go back: putting it back makes it Unknown. */
   | { readonly form: "iterator"; readonly position: number; readonly isLazy: boolean; readonly held: readonly Value[] }
   | {
@@ -44,6 +47,8 @@ export type Contents =
 
 export function contentsOf(container: Container): Contents {
   if (container instanceof Map) return { form: "names", names: new Map(container) };
+  if (container instanceof ClassSlots)
+    return { form: "slots", slots: Object.assign(new ClassSlots<Value>(), container) };
   if (!("kind" in container)) return { form: "frame", slots: [...container.slots] };
   switch (container.kind) {
     case "list":
@@ -96,6 +101,10 @@ export function putContents(container: Container, contents: Contents, lost: Unkn
     if (contents.form === "names") refill(container, contents.names);
     return;
   }
+  if (container instanceof ClassSlots) {
+    if (contents.form === "slots") Object.assign(container, contents.slots);
+    return;
+  }
   if (!("kind" in container)) {
     if (contents.form === "frame") contents.slots.forEach((value, index) => (container.slots[index] = value));
     return;
@@ -104,6 +113,7 @@ export function putContents(container: Container, contents: Contents, lost: Unkn
   switch (contents.form) {
     case "frame":
     case "names":
+    case "slots":
       return;
     case "list":
       open.kind = "list";
@@ -153,6 +163,7 @@ export function valuesIn(contents: Contents): readonly Value[] {
     case "set":
       return [...contents.items.values()];
     case "instance":
+    case "slots":
       return [];
     case "iterator":
       return contents.held;

@@ -1,3 +1,4 @@
+import { ClassSlots } from "../values/class-slots.ts";
 import type { FunctionValue, UnknownCause, UnknownValue, Value } from "../values/value.ts";
 import { unknownOf } from "../values/make.ts";
 import { entriesEqualKeys, valuesIn, type Contents } from "./contents.ts";
@@ -54,6 +55,8 @@ export function joinContents(
   )
     return a;
   if (a.form === "instance" && b.form === "instance") return a;
+  // What one course made of a class, a dataclass say, it is taken to be afterwards.
+  if (a.form === "slots" && b.form === "slots") return { form: "slots", slots: joinSlots(a.slots, b.slots) };
   if (a.form === "iterator" && b.form === "iterator" && a.position === b.position && !a.isLazy && !b.isLazy) return a;
   if (a.form === "unknown" && b.form === "unknown" && a.cause === b.cause)
     return {
@@ -156,4 +159,9 @@ function joinNames(
     else names.set(key, joined);
   }
   return names;
+}
+
+function joinSlots(a: ClassSlots<Value>, b: ClassSlots<Value>): ClassSlots<Value> {
+  const set = Object.entries(a).filter(([, value]) => value !== undefined);
+  return Object.assign(new ClassSlots<Value>(), b, Object.fromEntries(set));
 }

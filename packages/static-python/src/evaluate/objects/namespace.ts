@@ -21,10 +21,10 @@ export class NamespaceObject implements HostObject {
     return this.#rt.types.dict;
   }
   iterate(): readonly Value[] {
-    return this.#visible().map(([name]) => text(name));
+    return [...this.names.keys()].map(text);
   }
   length(): number {
-    return this.#visible().length;
+    return this.names.size;
   }
   contains(item: Value): boolean | UnknownValue {
     if (item.kind === "unknown") return item;
@@ -104,17 +104,13 @@ export class NamespaceObject implements HostObject {
     const unknown =
       key.kind === "unknown" ? key : this.#rt.unknown("computed-at-runtime", "The names set here are not known");
     for (const name of [...this.names.keys()]) {
-      if (name.startsWith(" ")) continue;
       touch(this.#rt.journal, this.names, name);
       this.names.set(name, { kind: "unknown", cause: unknown.cause });
     }
     this.#rt.loseNames(this.names, unknown);
     return NONE;
   }
-  #visible(): readonly (readonly [string, Value])[] {
-    return [...this.names].filter(([name]) => !name.startsWith(" "));
-  }
   #copy(): Extract<Value, { kind: "dict" }> {
-    return dict(new Map(this.#visible().map(([name, value]) => [`s:${name}`, { key: text(name), value }])));
+    return dict(new Map([...this.names].map(([name, value]) => [`s:${name}`, { key: text(name), value }])));
   }
 }

@@ -7,7 +7,7 @@ import { putContents } from "../memory/contents.ts";
 import { touch } from "../memory/journal.ts";
 import { bind, isDataDescriptor } from "./bind.ts";
 import { prepend } from "../values/prepend.ts";
-import { lookup, opaqueCause } from "../values/lookup.ts";
+import { lookup, opaqueCause, lookupMeta } from "../values/lookup.ts";
 import { typeName } from "../runtime/type-name.ts";
 import { closureOf } from "../memory/closure.ts";
 
@@ -119,7 +119,7 @@ function ofInstance(
 
 /** A class that neither the project wrote nor a call of `type` made. */
 function isForeign(type: ClassValue): boolean {
-  return type.definition === null && !type.attributes.has(" made");
+  return type.definition === null && type.slots?.isMadeByCall !== true;
 }
 
 function ofType(rt: Runtime, type: ClassValue, name: string): Value | null {
@@ -154,8 +154,7 @@ function ofType(rt: Runtime, type: ClassValue, name: string): Value | null {
       break;
   }
   if (found !== undefined) return bind(rt, found, null, type);
-  const meta = lookup(type, ` meta${name}`);
-  if (meta !== undefined) return rt.special(type, name);
+  if (lookupMeta(type, name) !== undefined) return rt.special(type, name);
   if (isKnownAttribute("type", name)) return notFollowed(rt, type.name, name);
   const isKnown = (type.mro ?? [type]).some(
     (parent) => isForeign(parent) && (isKnownAttribute(parent.name, name) || !rt.types.own.has(parent)),

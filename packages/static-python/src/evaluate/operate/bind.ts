@@ -1,7 +1,7 @@
 import type { ClassValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { Descriptor } from "../objects/descriptor.ts";
-import { lookup } from "../values/lookup.ts";
+import { lookup, lookupMeta } from "../values/lookup.ts";
 
 /** What reading a class attribute gives: functions become methods, descriptors decide. `instance` is null for the class itself. */
 export function bind(rt: Runtime, found: Value, instance: Value | null, owner: ClassValue): Value {
@@ -56,7 +56,7 @@ function ofClass(rt: Runtime, value: Value, type: ClassValue, name: string): Val
 }
 
 function ofMetaclass(rt: Runtime, value: ClassValue, name: string): Value | null {
-  const found = lookup(value, ` meta${name}`);
+  const found = lookupMeta(value, name);
   if (found === undefined) return null;
   return { kind: "builtin", name, call: (args) => rt.callWith(found, value, ...args.positional) };
 }

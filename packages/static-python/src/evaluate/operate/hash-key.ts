@@ -87,8 +87,8 @@ function identity(rt: Runtime, value: object): string {
 function ofSubclass(rt: Runtime, value: Value, type: ClassValue, inherited: string | null): string | UnknownValue {
   for (const parent of type.mro ?? [type]) {
     if (parent.opaque !== undefined) return { kind: "unknown", cause: parent.opaque };
-    if (parent.definition === null && !parent.attributes.has(" hash")) continue;
-    const key = parent.attributes.get(" hash");
+    const key = parent.slots?.hashKey;
+    if (parent.definition === null && key === undefined) continue;
     if (key?.kind === "builtin") {
       const made = rt.callWith(key, value);
       return made.kind === "str" ? made.value : made.kind === "unknown" ? made : unhashable(rt, value);

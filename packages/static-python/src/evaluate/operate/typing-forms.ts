@@ -18,7 +18,7 @@ export function genericAlias(rt: Runtime, type: ClassValue, index: Value): Value
     (parent) =>
       (types.own.has(parent)
         ? !generics.includes(parent)
-        : parent.definition !== null && !parent.attributes.has(" generic")) && parent.opaque === undefined,
+        : parent.definition !== null && parent.slots?.isGeneric !== true) && parent.opaque === undefined,
   );
   if (isPlain) return rt.raise("TypeError", `type '${type.name}' is not subscriptable`);
   return host(new Inert("GenericAlias", type));

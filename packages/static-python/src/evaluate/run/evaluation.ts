@@ -274,7 +274,7 @@ function loseEverything(rt: Runtime, frame: Frame, unknown: UnknownValue): void 
   const { cause } = unknown;
   const lose = (names: Map<string, Value>): void => {
     for (const [name, value] of [...names]) {
-      if (name.startsWith("__") || name.startsWith(" ")) continue;
+      if (name.startsWith("__")) continue;
       touch(rt.journal, names, name);
       names.set(name, unknownOf(cause, mergeAliases([value])));
       rt.escape(value, cause);

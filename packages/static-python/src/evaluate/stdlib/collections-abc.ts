@@ -3,7 +3,7 @@ import { bool, builtin } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { moduleOf } from "./module.ts";
 import { nativeClass } from "./native-class.ts";
-import { lookup, opaqueCause } from "../values/lookup.ts";
+import { lookup, opaqueCause, slotsOf } from "../values/lookup.ts";
 
 /** Abstract classes by name: the built-in types that belong to them, and the method that makes any class belong. */
 const CLASSES: Readonly<Record<string, readonly [types: string, method: string | null]>> = {
@@ -55,10 +55,7 @@ export function collectionsAbc(rt: Runtime): ModuleValue {
 
 function abstractClass(rt: Runtime, name: string, types: ReadonlySet<string>, method: string | null): ClassValue {
   const type = nativeClass(rt, name, "collections.abc", []);
-  type.attributes.set(
-    " instances",
-    builtin(name, (args) => belongs(rt, name, args.positional[0], types, method)),
-  );
+  slotsOf(type).recognises = builtin(name, (args) => belongs(rt, name, args.positional[0], types, method));
   return type;
 }
 

@@ -97,7 +97,7 @@ function managerFunction(rt: Runtime, callee: Value): Value {
     [callee],
   );
   if (callee.kind !== "function") return made;
-  return { ...callee, attributes: new Map([...callee.attributes, ["__wrapped__", callee], [" call", made]]) };
+  return { ...callee, attributes: new Map([...callee.attributes, ["__wrapped__", callee]]), intercept: made };
 }
 
 function enter(rt: Runtime, source: GeneratorSource): Value {

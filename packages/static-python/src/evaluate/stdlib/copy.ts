@@ -4,7 +4,7 @@ import type { Runtime } from "../runtime/runtime.ts";
 import { copyDict } from "../types/dict-methods.ts";
 import { known, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
 import { moduleOf } from "./module.ts";
-import { opaqueCause } from "../values/lookup.ts";
+import { opaqueCause, lookupSlot } from "../values/lookup.ts";
 
 export function copy(rt: Runtime): ModuleValue {
   return moduleOf(
@@ -72,7 +72,7 @@ function deep(rt: Runtime, value: Value, memo: Map<Value, Value>, depth: number)
       return value.class === undefined ? tuple(items) : { ...value, items };
     }
     case "instance": {
-      if ((value.class.mro ?? []).some((parent) => parent.attributes.has(" lasting"))) return value;
+      if (lookupSlot(value.class, "isFrozen") === true) return value;
       const own = rt.special(value, "__deepcopy__");
       if (own !== null) return rt.callWith(own, { kind: "dict", entries: new Map() });
       const made: Value = { ...value, attributes: new Map() };

@@ -1,30 +1,15 @@
 import type { Expression } from "../../syntax/syntax.ts";
 import type { ClassValue, HostObject, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { lookup } from "../values/lookup.ts";
 import { typeName } from "../runtime/type-name.ts";
-
-export interface FieldOptions {
-  readonly fallback: Value | null;
-  readonly factory: Value | null;
-  readonly isInit: boolean;
-  readonly isShown: boolean;
-  readonly isCompared: boolean;
-  /** Null takes over what the class says. */
-  readonly isKeywordOnly: boolean | null;
-}
-export interface Field extends FieldOptions {
-  readonly name: string;
-  readonly isKeywordOnly: boolean;
-  /** `InitVar`: an argument of `__init__` that `__post_init__` gets, and no attribute. */
-  readonly isInitOnly: boolean;
-}
+import { lookupSlot } from "../values/lookup.ts";
+import type { FieldOptions, DataclassField } from "../values/class-slots.ts";
 
 /** What `field(...)` gives. */
 export class FieldObject implements HostObject {
   readonly typeName = "Field";
-  readonly options: FieldOptions;
-  constructor(options: FieldOptions) {
+  readonly options: FieldOptions<Value>;
+  constructor(options: FieldOptions<Value>) {
     this.options = options;
   }
   reaches(): readonly Value[] {
@@ -35,18 +20,16 @@ export class FieldObject implements HostObject {
 export const MISSING: HostObject = { typeName: "_MISSING_TYPE" };
 
 /** The fields of a class that `@dataclass` has made, its parents' first. */
-export function dataclassFields(type: ClassValue): readonly Field[] {
-  const held = lookup(type, " fields");
-  const object: object | null = held?.kind === "host" ? held.object : null;
-  return object !== null && "fields" in object && Array.isArray(object.fields) ? object.fields : [];
+export function dataclassFields(type: ClassValue): readonly DataclassField<Value>[] {
+  return lookupSlot(type, "dataclassFields") ?? [];
 }
 
 /** Reads the annotated attributes of the class body, after those that its parents have. */
-export function readFields(rt: Runtime, type: ClassValue, isKeywordOnly: boolean): readonly Field[] {
-  const fields = new Map<string, Field>();
+export function readFields(rt: Runtime, type: ClassValue, isKeywordOnly: boolean): readonly DataclassField<Value>[] {
+  const fields = new Map<string, DataclassField<Value>>();
   const [, ...ancestors] = type.mro ?? [type];
   for (const parent of [...ancestors].reverse())
-    if (parent.attributes.has(" fields")) for (const field of dataclassFields(parent)) fields.set(field.name, field);
+    for (const field of parent.slots?.dataclassFields ?? []) fields.set(field.name, field);
   let isKeyword = isKeywordOnly;
   for (const node of type.definition?.body ?? []) {
     if (node.kind !== "annotated-assign" || node.target.kind !== "name") continue;
@@ -64,9 +47,15 @@ export function readFields(rt: Runtime, type: ClassValue, isKeywordOnly: boolean
   return [...fields.values()];
 }
 
-function readField(rt: Runtime, type: ClassValue, name: string, isKeyword: boolean, isInitOnly: boolean): Field {
+function readField(
+  rt: Runtime,
+  type: ClassValue,
+  name: string,
+  isKeyword: boolean,
+  isInitOnly: boolean,
+): DataclassField<Value> {
   const written = type.attributes.get(name);
-  const plain: FieldOptions = {
+  const plain: FieldOptions<Value> = {
     fallback: written ?? null,
     factory: null,
     isInit: true,
@@ -92,7 +81,7 @@ function readField(rt: Runtime, type: ClassValue, name: string, isKeyword: boole
   return { ...options, name, isKeywordOnly: options.isKeywordOnly ?? isKeyword, isInitOnly };
 }
 
-function checkOrder(rt: Runtime, fields: readonly Field[]): void {
+function checkOrder(rt: Runtime, fields: readonly DataclassField<Value>[]): void {
   let hasDefault = false;
   for (const field of fields) {
     if (!field.isInit || field.isKeywordOnly) continue;

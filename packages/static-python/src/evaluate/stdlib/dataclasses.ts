@@ -4,11 +4,13 @@ import { keyOfAll } from "../operate/hash-key.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { install } from "../objects/install.ts";
 import { certain, known, takeArguments } from "../runtime/take-arguments.ts";
-import { dataclassFields, FieldObject, MISSING, readFields, type Field } from "./dataclass-fields.ts";
+import { dataclassFields, FieldObject, MISSING, readFields } from "./dataclass-fields.ts";
 import { moduleOf } from "./module.ts";
 import { nativeClass } from "./native-class.ts";
 import { Inert } from "../objects/inert.ts";
-import { lookup, opaqueCause } from "../values/lookup.ts";
+import { opaqueCause, lookupSlot, slotsOf } from "../values/lookup.ts";
+import { touch } from "../memory/journal.ts";
+import type { DataclassField } from "../values/class-slots.ts";
 
 export function dataclasses(rt: Runtime): ModuleValue {
   const attributeError = rt.types.exceptions.get("AttributeError");
@@ -77,7 +79,7 @@ export function dataclasses(rt: Runtime): ModuleValue {
       is_dataclass: (_, args) => {
         const value = known(rt, args.positional[0] ?? NONE);
         const type = value.kind === "class" ? value : value.kind === "instance" ? value.class : null;
-        return bool(type !== null && lookup(type, " fields") !== undefined);
+        return bool(type !== null && lookupSlot(type, "dataclassFields") !== undefined);
       },
       asdict: (_, args) => {
         const [value = NONE, factory] = takeArguments(rt, "asdict", args, ["obj", "dict_factory"], 1);
@@ -126,7 +128,9 @@ function decorate(rt: Runtime, given: Value, options: ReadonlyMap<string, Value>
   const shown = fields.filter((field) => field.isShown && !field.isInitOnly);
   const compared = fields.filter((field) => field.isCompared && !field.isInitOnly);
   const isFrozen = flag("frozen", false);
-  type.attributes.set(" fields", host(new FieldList(fields)));
+  const slots = slotsOf(type);
+  touch(rt.journal, slots);
+  slots.dataclassFields = fields;
   type.attributes.set(
     "__match_args__",
     tuple(fields.filter((field) => field.isInit && !field.isKeywordOnly).map((field) => text(field.name))),
@@ -150,10 +154,7 @@ function decorate(rt: Runtime, given: Value, options: ReadonlyMap<string, Value>
     });
     if (!type.attributes.has("__hash__")) {
       if (isFrozen || flag("unsafe_hash", false))
-        type.attributes.set(
-          " hash",
-          builtin("__hash__", (args) => hashOf(rt, compared, args.positional[0] ?? NONE)),
-        );
+        slots.hashKey = builtin("__hash__", (args) => hashOf(rt, compared, args.positional[0] ?? NONE));
       else type.attributes.set("__hash__", NONE);
     }
   }
@@ -180,13 +181,19 @@ function decorate(rt: Runtime, given: Value, options: ReadonlyMap<string, Value>
     };
     type.attributes.set("__setattr__", builtin("__setattr__", refuse));
     type.attributes.set("__delattr__", builtin("__delattr__", refuse));
-    type.attributes.set(" lasting", NONE);
+    slots.isFrozen = true;
   }
   return type;
 }
 
 /** The generated `__init__`. */
-function initialise(rt: Runtime, type: ClassValue, fields: readonly Field[], self: Value, args: Arguments): Value {
+function initialise(
+  rt: Runtime,
+  type: ClassValue,
+  fields: readonly DataclassField<Value>[],
+  self: Value,
+  args: Arguments,
+): Value {
   if (self.kind !== "instance") return NONE;
   const positional = fields.filter((field) => field.isInit && !field.isKeywordOnly);
   const accepted = fields.filter((field) => field.isInit);
@@ -242,7 +249,7 @@ function initialise(rt: Runtime, type: ClassValue, fields: readonly Field[], sel
 
 function compareFields(
   rt: Runtime,
-  fields: readonly Field[],
+  fields: readonly DataclassField<Value>[],
   self: Value,
   other: Value,
   compare: (a: Value, b: Value) => Value,
@@ -253,7 +260,7 @@ function compareFields(
   return compare(values(self), values(other));
 }
 
-function hashOf(rt: Runtime, fields: readonly Field[], self: Value): Value {
+function hashOf(rt: Runtime, fields: readonly DataclassField<Value>[], self: Value): Value {
   const key = keyOfAll(
     rt,
     fields.map((field) => rt.attribute(self, field.name)),
@@ -264,24 +271,15 @@ function hashOf(rt: Runtime, fields: readonly Field[], self: Value): Value {
   return text(`${type.kind === "class" ? `${type.module}.${type.name}` : ""}${key}`);
 }
 
-/** The fields of a dataclass, kept with the class. */
-class FieldList implements HostObject {
-  readonly typeName = "fields";
-  readonly fields: readonly Field[];
-  constructor(fields: readonly Field[]) {
-    this.fields = fields;
-  }
-}
-
 function classOf(rt: Runtime, value: Value): ClassValue {
   const given = known(rt, value);
   const type = given.kind === "class" ? given : given.kind === "instance" ? given.class : null;
-  if (type === null || lookup(type, " fields") === undefined)
+  if (type === null || lookupSlot(type, "dataclassFields") === undefined)
     return rt.raise("TypeError", "must be called with a dataclass type or instance");
   return type;
 }
 
-function describe(field: Field): HostObject {
+function describe(field: DataclassField<Value>): HostObject {
   return {
     typeName: "Field",
     attribute: (name, context) => {
@@ -303,7 +301,7 @@ function asPlain(rt: Runtime, value: Value, isDict: boolean, depth: number): Val
   const inner = (item: Value): Value => asPlain(rt, item, isDict, depth + 1);
   switch (value.kind) {
     case "instance": {
-      if (lookup(value.class, " fields") === undefined) return value;
+      if (lookupSlot(value.class, "dataclassFields") === undefined) return value;
       const fields = dataclassFields(value.class).filter((field) => !field.isInitOnly);
       const values = fields.map((field) => inner(rt.attribute(value, field.name)));
       return isDict

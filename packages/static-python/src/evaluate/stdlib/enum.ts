@@ -1,5 +1,5 @@
 import type { ClassValue, ModuleValue, Value } from "../values/value.ts";
-import { bool, builtin, dict, host, int, NONE, text, tuple } from "../values/make.ts";
+import { bool, builtin, dict, host, int, NONE, text } from "../values/make.ts";
 import { ArraySource } from "../objects/array-source.ts";
 import { iteratorValue } from "../objects/step-source.ts";
 import type { Runtime } from "../runtime/runtime.ts";
@@ -8,23 +8,24 @@ import { install } from "../objects/install.ts";
 import { certain, known } from "../runtime/take-arguments.ts";
 import { moduleOf } from "./module.ts";
 import { nativeClass } from "./native-class.ts";
-import { lookup } from "../values/lookup.ts";
+import { lookup, lookupSlot, slotsOf } from "../values/lookup.ts";
 import { raiseKey } from "../runtime/raise-key.ts";
 import { quote } from "../../text/quote.ts";
+import type { ClassSlots } from "../values/class-slots.ts";
 
 export function enumModule(rt: Runtime): ModuleValue {
   const { types } = rt;
   const base = nativeClass(rt, "Enum", "enum", []);
-  base.attributes.set(" lasting", NONE);
-  base.attributes.set(
-    " subclass",
-    builtin("Enum", (args) => becomeEnum(rt, args.positional[0] ?? NONE)),
-  );
-  for (const [name, meta] of Object.entries(META))
-    base.attributes.set(
-      ` meta${name}`,
-      builtin(name, (args) => meta(rt, args.positional[0] ?? NONE, args.positional.slice(1))),
-    );
+  Object.assign(slotsOf(base), {
+    isFrozen: true,
+    rework: builtin("Enum", (args) => becomeEnum(rt, args.positional[0] ?? NONE)),
+    metaMethods: new Map(
+      Object.entries(META).map(([name, meta]) => [
+        name,
+        builtin(name, (args) => meta(rt, args.positional[0] ?? NONE, args.positional.slice(1))),
+      ]),
+    ),
+  } satisfies ClassSlots<Value>);
   install(rt, base, {
     __str__: (_, self) => text(shownName(rt, self)),
     __repr__: (_, self) =>
@@ -175,7 +176,7 @@ function becomeEnum(rt: Runtime, made: Value): Value {
     if (twin === undefined) members.push({ name, value: given, member });
     made.attributes.set(name, member);
   }
-  made.attributes.set(" members", tuple(members.map((entry) => entry.member)));
+  slotsOf(made).enumMembers = members.map((entry) => entry.member);
   made.attributes.set(
     "__members__",
     dict(
@@ -190,7 +191,7 @@ function becomeEnum(rt: Runtime, made: Value): Value {
 }
 
 function isMember(made: ClassValue, name: string, value: Value): boolean {
-  if (/^_.*_$/.test(name) || name.startsWith(" ") || name.startsWith(`_${made.name}__`)) return false;
+  if (/^_.*_$/.test(name) || name.startsWith(`_${made.name}__`)) return false;
   if (value.kind === "function" || value.kind === "builtin" || value.kind === "unknown")
     return value.kind === "unknown";
   if (value.kind === "host" && value.object instanceof Descriptor) return false;
@@ -288,8 +289,7 @@ function isTwin(a: Value, b: Value): boolean {
 }
 
 function membersOf(type: Value): readonly Value[] {
-  const members = type.kind === "class" ? lookup(type, " members") : undefined;
-  return members?.kind === "tuple" ? members.items : [];
+  return (type.kind === "class" ? lookupSlot(type, "enumMembers") : undefined) ?? [];
 }
 
 function unique(rt: Runtime, type: Value): Value {

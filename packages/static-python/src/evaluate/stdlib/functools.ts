@@ -101,8 +101,7 @@ function updateWrapper(rt: Runtime, wrapper: Value, wrapped: Value, assigned: Va
     wrapped.kind === "function" || wrapped.kind === "instance" || wrapped.kind === "partial"
       ? wrapped.attributes
       : new Map<string, Value>();
-  for (const [name, value] of own)
-    if (!name.startsWith(" ") && !names.includes(name)) rt.setAttribute(wrapper, name, value);
+  for (const [name, value] of own) if (!names.includes(name)) rt.setAttribute(wrapper, name, value);
   rt.setAttribute(wrapper, "__wrapped__", wrapped);
   return wrapper;
 }
@@ -151,7 +150,8 @@ function cached(rt: Runtime, callee: Value): Value {
   if (callee.kind !== "function") return before;
   const made: FunctionValue = {
     ...callee,
-    attributes: new Map([...callee.attributes, ["__wrapped__", callee], ["cache_clear", clear], [" call", before]]),
+    attributes: new Map([...callee.attributes, ["__wrapped__", callee], ["cache_clear", clear]]),
+    intercept: before,
   };
   return made;
 }

@@ -119,7 +119,7 @@ export function inspect(rt: Runtime): ModuleValue {
         )
           return rt.unknown("computed-at-runtime", "`inspect.getmembers` of this is not followed");
         const members = [...value.attributes]
-          .filter(([name]) => !name.startsWith("__") && !name.startsWith(" "))
+          .filter(([name]) => !name.startsWith("__"))
           .sort(([a], [b]) => (a < b ? -1 : 1));
         return list(
           members.flatMap(([name, member]) => {

@@ -5,6 +5,7 @@ import { ClassMethodObject, Descriptor } from "../objects/descriptor.ts";
 import { install } from "../objects/install.ts";
 import { certain, known, knownItems, knownText, takeArguments } from "../runtime/take-arguments.ts";
 import { nativeClass } from "./native-class.ts";
+import { slotsOf } from "../values/lookup.ts";
 
 /** `typing.NamedTuple`, to inherit from or to call. */
 export function namedTupleBase(rt: Runtime): ClassValue {
@@ -15,10 +16,7 @@ export function namedTupleBase(rt: Runtime): ClassValue {
     const names = knownItems(rt, fields ?? tuple([])).map((field) => knownText(rt, knownItems(rt, field)[0]));
     return namedTuple(rt, knownText(rt, name), names, []);
   });
-  base.attributes.set(
-    " subclass",
-    builtin("NamedTuple", (args) => fromClass(rt, args.positional[0] ?? NONE)),
-  );
+  slotsOf(base).rework = builtin("NamedTuple", (args) => fromClass(rt, args.positional[0] ?? NONE));
   return base;
 }
 
@@ -62,6 +60,7 @@ function fromClass(rt: Runtime, made: Value): Value {
   if ((made.mro ?? []).some((parent) => parent !== made && parent.attributes.has("_fields"))) return made;
   const result = namedTuple(rt, made.name, names, defaults, made);
   for (const [key, value] of made.attributes) if (!names.includes(key)) result.attributes.set(key, value);
+  Object.assign(slotsOf(result), made.slots);
   return result;
 }
 

@@ -16,6 +16,7 @@ import { touch } from "../memory/journal.ts";
 import { moduleOf, type Functions } from "./module.ts";
 import { nativeClass } from "./native-class.ts";
 import { numeric } from "../values/kinds.ts";
+import { slotsOf } from "../values/lookup.ts";
 
 export function abc(rt: Runtime): ModuleValue {
   const base = nativeClass(rt, "ABC", "abc", []);
@@ -25,7 +26,11 @@ export function abc(rt: Runtime): ModuleValue {
     object: new ClassMethodObject(
       builtin("register", (args) => {
         const [type, other = NONE] = args.positional;
-        if (type?.kind === "class") type.attributes.set(" registered", NONE);
+        if (type?.kind === "class") {
+          const slots = slotsOf(type);
+          touch(rt.journal, slots);
+          slots.mayHaveRegistered = true;
+        }
         return other;
       }),
     ),

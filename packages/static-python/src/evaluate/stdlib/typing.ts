@@ -8,6 +8,7 @@ import { abstractClasses } from "./collections-abc.ts";
 import { moduleOf } from "./module.ts";
 import { namedTupleBase } from "./named-tuple.ts";
 import { nativeClass } from "./native-class.ts";
+import { slotsOf } from "../values/lookup.ts";
 
 const FORMS = [
   "Any",
@@ -109,6 +110,6 @@ function typedDict(rt: Runtime): ClassValue {
 /** Whether an object fits a protocol is not followed. */
 function protocol(rt: Runtime): ClassValue {
   const made = nativeClass(rt, "Protocol", "typing", []);
-  made.attributes.set(" registered", NONE);
+  slotsOf(made).mayHaveRegistered = true;
   return made;
 }

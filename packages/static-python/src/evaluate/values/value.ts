@@ -1,3 +1,4 @@
+import type { ClassSlots } from "./class-slots.ts";
 import type { Place } from "../../model/place.ts";
 import type { BinaryOperator, ClassDefinition, FunctionDefinition, Lambda } from "../../syntax/syntax.ts";
 
@@ -72,6 +73,8 @@ export interface FunctionValue {
   readonly defaults: ReadonlyMap<string, Value>;
   /** Attributes set on it, for example `__name__` by `functools.update_wrapper`. */
   readonly attributes: Map<string, Value>;
+  /** Called in place of the body: a cache, a context manager made of it. */
+  readonly intercept?: Value;
 }
 /** A function of Python's or of a host module. */
 export interface BuiltinValue {
@@ -107,6 +110,8 @@ export interface ClassValue {
   readonly construct?: (args: Arguments, host: HostContext, type: ClassValue) => Value;
   /** Told that project code sets an attribute of this class. */
   readonly changed?: (attribute: string, host: HostContext) => void;
+  /** What the evaluator keeps of it besides; hosts leave it out. */
+  slots?: ClassSlots<Value>;
   /** Set when a base, a decorator or a metaclass cannot be followed: attributes and instances are then Unknown. */
   opaque?: UnknownCause;
 }

@@ -149,6 +149,7 @@ function blurred(
     }
     return { form: "names", names };
   }
+  if (contents.form === "slots") return contents;
   return {
     form: "unknown",
     cause: contents.form === "unknown" ? contents.cause : cause,
