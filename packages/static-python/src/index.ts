@@ -3,10 +3,10 @@ export { createFingerprinter, type Fingerprint, type Fingerprinter } from "./fin
 export type { CodeUnit } from "./fingerprint/code-unit.ts";
 export { bool, builtin, dict, FALSE, int, list, NONE, set, text, tuple } from "./evaluate/values/make.ts";
 export type { Budget } from "./evaluate/runtime/budget.ts";
-export { createInterpreter, type Interpreter, type Result } from "./evaluate/run/interpreter.ts";
+export { createInterpreter, type Interpreter } from "./evaluate/run/interpreter.ts";
 export type {
   Arguments,
-  Attempted,
+  Attempt,
   ClassValue,
   DictValue,
   FunctionValue,
@@ -17,11 +17,18 @@ export type {
   ModuleValue,
   PartialValue,
   Raised,
-  UnknownCause,
+  Result,
   UnknownValue,
   Value,
 } from "./evaluate/values/value.ts";
-export type { Assumption } from "./model/assumption.ts";
+export type {
+  Assumption,
+  AssumptionId,
+  HostAssumptionIds,
+  HostUnknownIds,
+  UnknownCause,
+  UnknownId,
+} from "./model/causes.ts";
 export { createModuleNames } from "./modules/module-names.ts";
 export {
   createParsedModules,

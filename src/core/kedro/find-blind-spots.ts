@@ -11,6 +11,7 @@ import type { HookEffects } from "./host/hook-effects.ts";
 import type { PipelineInCode } from "./host/kedro-host.ts";
 import { shownNodes } from "./pipeline-model.ts";
 import type { PipelineNode } from "./pipeline/node.ts";
+import { configUnknownId } from "./unknown-ids.ts";
 
 /** Where doubts about a project can come from. */
 export interface DoubtfulProject {
@@ -115,7 +116,7 @@ function noteParameters(
 }
 
 function causeOf(unknown: ConfigUnknown): UnknownCause {
-  return { rule: unknown.rule, message: unknown.reason, at: unknown.at };
+  return { rule: configUnknownId(unknown.rule), message: unknown.reason, at: unknown.at };
 }
 
 function isDataset(name: string): boolean {

@@ -111,7 +111,8 @@ function registryOf(kedro: KedroHost, scope: ProjectScope, hooks: readonly Value
 function registeredByHooks(hooks: readonly Value[], host: HostContext): Value | null {
   for (const hook of hooks) {
     const method = host.attempt(() => host.attribute(hook, "register_pipelines"));
-    if (method.ok && method.value.kind !== "unknown") return host.call(method.value, noArguments(host.at));
+    if (method.kind === "value" && method.value.kind !== "unknown")
+      return host.call(method.value, noArguments(host.at));
   }
   return null;
 }

@@ -78,7 +78,7 @@ function constructLoader(access: ConfigAccess, args: Arguments, host: HostContex
     access.omegaconf,
     (work, otherwise) => {
       const result = host.attempt(() => work(host));
-      return result.ok ? result.value : otherwise(`${result.raised.type}: ${result.raised.message}`);
+      return result.kind === "value" ? result.value : otherwise(`${result.raised.type}: ${result.raised.message}`);
     },
     args.at,
     access.kedroVersion,

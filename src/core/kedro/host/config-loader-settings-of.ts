@@ -1,7 +1,6 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { BlindSpot } from "../../model/honesty.ts";
 import type { Place } from "../../model/place.ts";
-import type { HostContext, UnknownValue, Value } from "static-python";
+import type { HostContext, UnknownCause, UnknownValue, Value } from "static-python";
 import {
   defaultConfigLoaderSettings,
   type ConfigLoader,
@@ -25,10 +24,10 @@ export function configLoaderSettingsOf(
   root: string,
 ): {
   readonly settings: ConfigLoaderSettings;
-  readonly doubts: readonly Omit<BlindSpot, "affects">[];
+  readonly doubts: readonly UnknownCause[];
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const doubts: Omit<BlindSpot, "affects">[] = [];
+  const doubts: UnknownCause[] = [];
   const doubt = (name: string, value: Value) =>
     void doubts.push({
       rule: "unknown-setting",

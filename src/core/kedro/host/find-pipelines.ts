@@ -1,7 +1,7 @@
 import {
   text,
   type Arguments,
-  type Attempted,
+  type Attempt,
   type HostContext,
   type Raised,
   type UnknownCause,
@@ -56,8 +56,8 @@ export function findPipelines(kedro: KedroHost, args: Arguments, host: HostConte
 
 /** The pipeline that a module's `create_pipeline()` returns, or null when Kedro leaves it out. */
 function discover(kedro: KedroHost, module: string, raises: boolean, host: HostContext): PipelineInCode | null {
-  const imported: Attempted<Value> = host.attempt(() => host.importModule(module));
-  if (!imported.ok) {
+  const imported: Attempt<Value> = host.attempt(() => host.importModule(module));
+  if (imported.kind === "raised") {
     const { raised } = imported;
     if (raises)
       return host.raise(
@@ -102,7 +102,7 @@ function syntaxError(module: string, raised: Raised): Parameters<KedroHost["warn
 /** `_create_pipeline`. */
 function createdBy(kedro: KedroHost, name: string, module: Value, host: HostContext): PipelineInCode | null {
   const create = host.attempt(() => host.attribute(module, "create_pipeline"));
-  if (!create.ok) {
+  if (create.kind === "raised") {
     kedro.warn({
       rule: "no-create-pipeline",
       subject: name,

@@ -49,7 +49,9 @@ function withErrors(module: ModuleValue, host: HostContext): ModuleValue {
   if (!ERROR_MODULES.has(module.name)) return module;
   const sample = host.attempt(() => host.raise("Exception", ""));
   const base: Value =
-    !sample.ok && sample.raised.exception.kind === "instance" ? sample.raised.exception.class : { kind: "none" };
+    sample.kind === "raised" && sample.raised.exception.kind === "instance"
+      ? sample.raised.exception.class
+      : { kind: "none" };
   for (const name of PIPELINE_ERRORS) module.attributes.set(name, errorClass(name, base));
   return module;
 }

@@ -38,7 +38,7 @@ function contentOf(stream: Value, args: Arguments, host: HostContext): Value | n
       keywordsAt: new Map(),
     }),
   );
-  return read.ok ? read.value : null;
+  return read.kind === "value" ? read.value : null;
 }
 
 /** PyYAML makes date objects of these, which configuration keeps as text. */

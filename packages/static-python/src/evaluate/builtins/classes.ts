@@ -24,6 +24,7 @@ import { generatorMethods } from "../types/generator-methods.ts";
 import { iterableClasses } from "./iterables.ts";
 import { toFloat, toInteger } from "./numbers.ts";
 import { inUnknownOrder } from "../runtime/set-order.ts";
+import { isUnknown } from "../values/kinds.ts";
 
 type Construct = NonNullable<ClassValue["construct"]>;
 
@@ -66,7 +67,7 @@ export function installClasses(rt: Runtime): void {
       const [value] = positionalOnly(rt, "list", args, 0, 1);
       if (value === undefined) return payload(list([]), type);
       const members = rt.members(value);
-      if ("kind" in members) return members;
+      if (isUnknown(members)) return members;
       rt.charge(members.items.length * 16);
       return members.isOrdered || members.items.length < 2
         ? payload(list([...members.items]), type)
@@ -80,7 +81,7 @@ export function installClasses(rt: Runtime): void {
       const [value] = positionalOnly(rt, "tuple", args, 0, 1);
       if (value === undefined) return payload(tuple([]), type);
       const members = rt.members(value);
-      if ("kind" in members) return members;
+      if (isUnknown(members)) return members;
       rt.charge(members.items.length * 16);
       return members.isOrdered || members.items.length < 2
         ? payload(tuple([...members.items]), type)
@@ -179,7 +180,7 @@ function installObjectModel(
         builtin("fromkeys", (args) => {
           const [, keys = NONE, value = NONE] = positionalOnly(rt, "fromkeys", args, 2, 3);
           const members = rt.members(keys);
-          if ("kind" in members) return members;
+          if (isUnknown(members)) return members;
           const made = dict();
           if (!members.isOrdered) made.isOrdered = false;
           for (const key of members.items) made.entries.set(certain(rt, rt.hashKey(key)), { key, value });

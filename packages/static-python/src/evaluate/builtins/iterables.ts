@@ -12,6 +12,7 @@ import { isOrderFree } from "../worlds/order-free.ts";
 import { inUnknownOrder, unknownOrder } from "../runtime/set-order.ts";
 import { openOrderedSource, endWith, openSource } from "../objects/read-source.ts";
 import { typeName } from "../runtime/type-name.ts";
+import { isUnknown } from "../values/kinds.ts";
 
 type Builtins = Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>>;
 
@@ -32,7 +33,7 @@ export const iterableBuiltins: Builtins = {
   sorted: (rt, args) => {
     const [value = NONE, key, reverse] = takeArguments(rt, "sorted", args, ["iterable", "key", "reverse"], 1);
     const members = rt.members(value);
-    if ("kind" in members) throw new UnknownSignal(members);
+    if (isUnknown(members)) throw new UnknownSignal(members);
     const items = sortValues(rt, members.items, key, reverse);
     return members.isOrdered || isStrict(rt, items, key, reverse) ? list(items) : inUnknownOrder(rt, items);
   },
@@ -40,7 +41,7 @@ export const iterableBuiltins: Builtins = {
     const [value = NONE, start = int(0)] = takeArguments(rt, "sum", args, ["iterable", "start"], 1);
     if (start.kind === "str") rt.raise("TypeError", "sum() can't sum strings [use ''.join(seq) instead]");
     const members = rt.members(value);
-    if ("kind" in members) throw new UnknownSignal(members);
+    if (isUnknown(members)) throw new UnknownSignal(members);
     const isFree = members.items.every(
       (item) =>
         item.kind === "int" || item.kind === "bool" || (item.kind === "host" && item.object.isAddedInAnyOrder === true),
@@ -124,7 +125,7 @@ export const iterableClasses: Builtins = {
     if (given.kind === "set" || given.kind === "iterator" || given.kind === "none")
       rt.raise("TypeError", `'${typeName(rt, given)}' object is not reversible`);
     const items = rt.items(given);
-    if ("kind" in items) throw new UnknownSignal(items);
+    if (isUnknown(items)) throw new UnknownSignal(items);
     return iteratorValue(new ArraySource([...items].reverse()), "reversed");
   },
 };
@@ -154,7 +155,7 @@ function mapped(
   let reading = sources;
   if (!isOrdered && values[0] !== undefined) {
     const members = rt.members(values[0]);
-    if ("kind" in members) reading = [lostSource(members)];
+    if (isUnknown(members)) reading = [lostSource(members)];
     else if (
       members.items.length > 1 &&
       !isOrderFree(rt, () => members.items.forEach((item) => test([item]) !== false && give([item])))
@@ -215,7 +216,7 @@ function next(rt: Runtime, value: Value, fallback: Value | undefined): Value {
     if (method === null) return rt.raise("TypeError", `'${typeName(rt, value)}' object is not an iterator`);
     if (fallback === undefined) return rt.callWith(method);
     const result = rt.host.attempt(() => rt.callWith(method));
-    if (result.ok) return result.value;
+    if (result.kind === "value") return result.value;
     return result.raised.type === "StopIteration" ? fallback : rt.raiseValue(result.raised.exception);
   }
   if (value.kind !== "iterator") return rt.raise("TypeError", `'${typeName(rt, value)}' object is not an iterator`);
@@ -232,14 +233,8 @@ function next(rt: Runtime, value: Value, fallback: Value | undefined): Value {
   if (fallback !== undefined) return fallback;
   const stop = rt.types.exceptions.get("StopIteration") ?? NONE;
   return rt.raiseValue(
-    "returned" in source && source.returned !== NONE && isValue(source.returned)
-      ? rt.callWith(stop, source.returned)
-      : rt.callWith(stop),
+    source.returned !== undefined && source.returned !== NONE ? rt.callWith(stop, source.returned) : rt.callWith(stop),
   );
-}
-
-function isValue(value: unknown): value is Value {
-  return typeof value === "object" && value !== null && "kind" in value;
 }
 
 function untilSentinel(rt: Runtime, callee: Value, sentinel: Value): Value {
@@ -281,7 +276,7 @@ function extreme(rt: Runtime, name: string, args: Arguments, operator: "<" | ">"
   const only = positional[0];
   if (only === undefined) return rt.raise("TypeError", `${name} expected at least 1 argument, got 0`);
   const members = positional.length === 1 ? rt.members(only) : { items: positional, isOrdered: true };
-  if ("kind" in members) throw new UnknownSignal(members);
+  if (isUnknown(members)) throw new UnknownSignal(members);
   const keyOf = (item: Value): Value =>
     known(rt, key === undefined || key.kind === "none" ? item : rt.callWith(key, item));
   const [first, ...rest] = members.items;

@@ -1,4 +1,4 @@
-import type { IteratorSource, IteratorValue, UnknownCause, UnknownValue, Value } from "../values/value.ts";
+import type { IteratorSource, IteratorValue, UnknownValue, Value } from "../values/value.ts";
 import { NONE, unknownOf } from "../values/make.ts";
 import type { Frame } from "../memory/frame.ts";
 import type { Runtime } from "../runtime/runtime.ts";
@@ -8,6 +8,7 @@ import { mergeAliases } from "../memory/join.ts";
 import { collectWorlds } from "../worlds/worlds.ts";
 import type { Code } from "../memory/closure.ts";
 import { RETURNED, type Completion } from "../memory/outcome.ts";
+import type { UnknownCause } from "../../model/causes.ts";
 
 /** Frames of JavaScript that resuming a generator stands on. */
 const RESUME_COST = 24;

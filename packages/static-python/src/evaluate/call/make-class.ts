@@ -1,4 +1,4 @@
-import type { ClassValue, UnknownCause, Value } from "../values/value.ts";
+import type { ClassValue, Value } from "../values/value.ts";
 import { EMPTY_KEYWORDS, text } from "../values/make.ts";
 import type { ClassRequest, Runtime } from "../runtime/runtime.ts";
 import { Inert } from "../objects/inert.ts";
@@ -6,6 +6,7 @@ import { bind } from "../operate/bind.ts";
 import { plainArguments } from "../runtime/plain-arguments.ts";
 import { lookup, lookupSlot } from "../values/lookup.ts";
 import { ClassSlots } from "../values/class-slots.ts";
+import type { UnknownCause } from "../../model/causes.ts";
 
 /** Makes a class; one with a base or metaclass that cannot be followed is opaque. */
 export function makeClass(rt: Runtime, request: ClassRequest): Value {

@@ -1,5 +1,5 @@
 import type { FunctionDefinition, Lambda } from "../../syntax/syntax.ts";
-import type { ClassValue, FunctionValue, UnknownCause, Value } from "../values/value.ts";
+import type { ClassValue, FunctionValue, Value } from "../values/value.ts";
 import { unknownOf } from "../values/make.ts";
 import type { Scope } from "../../syntax/scope.ts";
 import { resolve } from "../../syntax/scope.ts";
@@ -13,6 +13,7 @@ import { hasOperators, runAliases } from "./run-aliases.ts";
 import { isReference } from "../values/kinds.ts";
 import { closureOf } from "../memory/closure.ts";
 import { lookupSlot } from "../values/lookup.ts";
+import type { UnknownCause } from "../../model/causes.ts";
 
 /** What functions that went into unknown code could change: they may run at any later call into such code. */
 export interface Escapes {

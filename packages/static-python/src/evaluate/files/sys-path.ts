@@ -3,6 +3,7 @@ import { builtin, list, NONE } from "../values/make.ts";
 import { workingPath } from "./working-path.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { insideProject } from "../../text/posix-path.ts";
+import { isUnknown } from "../values/kinds.ts";
 
 /**
  * `sys.path`: what the project puts on it is followed, what stands on it besides the project's own folders is not
@@ -28,7 +29,7 @@ export class SysPath implements HostObject {
       case "extend":
         return builtin(name, (args) => {
           const items = this.#rt.items(args.positional[0] ?? NONE);
-          if ("kind" in items) return this.#rt.derive(items);
+          if (isUnknown(items)) return this.#rt.derive(items);
           for (const item of items) this.#add(item);
           return NONE;
         });

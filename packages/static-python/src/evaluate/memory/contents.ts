@@ -5,11 +5,11 @@ import type {
   IteratorValue,
   ListValue,
   SetValue,
-  UnknownCause,
   UnknownValue,
   Value,
 } from "../values/value.ts";
 import type { Frame } from "./frame.ts";
+import type { UnknownCause } from "../../model/causes.ts";
 
 /** Whatever can change while Python runs. A Map is a namespace or the attributes of an object. */
 export type Container =

@@ -1,8 +1,9 @@
 import { ClassSlots } from "../values/class-slots.ts";
-import type { FunctionValue, UnknownCause, UnknownValue, Value } from "../values/value.ts";
+import type { FunctionValue, UnknownValue, Value } from "../values/value.ts";
 import { unknownOf } from "../values/make.ts";
 import { entriesEqualKeys, valuesIn, type Contents } from "./contents.ts";
 import { isReference } from "../values/kinds.ts";
+import type { UnknownCause } from "../../model/causes.ts";
 
 /** What a variable holds where two possible courses of events meet: the value if they agree, else Unknown. */
 export function joinValues(a: Value | undefined, b: Value | undefined, cause: UnknownCause): Value | undefined {

@@ -1,15 +1,8 @@
-import type {
-  DictValue,
-  InstanceValue,
-  IteratorValue,
-  ListValue,
-  SetValue,
-  UnknownCause,
-  Value,
-} from "../values/value.ts";
+import type { DictValue, InstanceValue, IteratorValue, ListValue, SetValue, Value } from "../values/value.ts";
 import { contentsOf, putContents, valuesIn } from "./contents.ts";
 import { mergeAliases } from "./join.ts";
 import { touch, type Journal } from "./journal.ts";
+import type { UnknownCause } from "../../model/causes.ts";
 
 /** Turns a mutable value Unknown, for all who hold it. What it held, and `more`, stays reachable through it. */
 export function loseContents(

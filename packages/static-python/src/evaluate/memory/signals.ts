@@ -1,5 +1,6 @@
 import type { Place } from "../../model/place.ts";
-import type { UnknownCause, UnknownValue, Value } from "../values/value.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import type { UnknownCause } from "../../model/causes.ts";
 
 /** A Python exception on its way to a handler. Thrown, so that closures need no result type. */
 export class PythonRaise {

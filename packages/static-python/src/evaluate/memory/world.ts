@@ -1,7 +1,7 @@
 import type { Saved } from "./journal.ts";
 import type { Container } from "./contents.ts";
-import type { UnknownCause } from "../values/value.ts";
 import type { Outcome } from "./outcome.ts";
+import type { UnknownCause } from "../../model/causes.ts";
 
 /** Contents that a world left different from its base. */
 export type Delta = ReadonlyMap<Container, Saved>;

@@ -12,6 +12,7 @@ import { host, NONE, NOT_IMPLEMENTED, set, tuple } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { DictSource } from "./dict-source.ts";
 import { unknownOrder } from "../runtime/set-order.ts";
+import { isUnknown } from "../values/kinds.ts";
 
 type Part = "keys" | "values" | "items";
 
@@ -40,7 +41,7 @@ export class DictView implements HostObject {
   contains(item: Value): boolean | UnknownValue {
     if (this.part === "keys") return this.#rt.contains(this.dict, item);
     const source = this.iterator();
-    if ("kind" in source) return source;
+    if (isUnknown(source)) return source;
     let lost: UnknownValue | null = null;
     for (let next = source.next(); next !== null; next = source.next()) {
       const result = this.#rt.equals(next, item);
@@ -63,7 +64,7 @@ export class DictView implements HostObject {
     if (operator !== "&" && operator !== "|" && operator !== "-" && operator !== "^") return undefined;
     const own = asSet(this.#rt, host(this));
     const members = this.#rt.members(other);
-    if ("kind" in members) return members;
+    if (isUnknown(members)) return members;
     if (own === null) return undefined;
     const others = new Map<string, Value>();
     for (const item of members.items) {
@@ -94,7 +95,7 @@ export class DictView implements HostObject {
   }
   representation(): string | UnknownValue {
     const source = this.iterator();
-    if ("kind" in source) return source;
+    if (isUnknown(source)) return source;
     const parts: string[] = [];
     for (let next = source.next(); next !== null; next = source.next()) {
       const part = this.#rt.representation(next);

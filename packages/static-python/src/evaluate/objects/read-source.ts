@@ -5,11 +5,12 @@ import type { Runtime } from "../runtime/runtime.ts";
 import { ArraySource } from "./array-source.ts";
 import { lostSource, type StepSource } from "./step-source.ts";
 import { unknownOrder } from "../runtime/set-order.ts";
+import { isUnknown } from "../values/kinds.ts";
 
 /** An iterator over any value; over an Unknown, one that ends at once and says so in `rest`. */
 export function openSource(rt: Runtime, value: Value): IteratorSource {
   const source = rt.iterator(value);
-  return "kind" in source ? lostSource(source) : source;
+  return isUnknown(source) ? lostSource(source) : source;
 }
 
 /** A source whose positions mean something: over a set of several items they do not. */
@@ -17,7 +18,7 @@ export function openOrderedSource(rt: Runtime, value: Value): IteratorSource {
   const source = openSource(rt, value);
   if (source.isOrdered || source.rest !== null) return source;
   const members = rt.members(value);
-  if ("kind" in members) return lostSource(members);
+  if (isUnknown(members)) return lostSource(members);
   return members.items.length < 2
     ? new ArraySource(members.items)
     : lostSource(unknownOf(unknownOrder(rt).cause, mergeAliases(members.items)));

@@ -7,7 +7,7 @@ import { dictViewItems } from "../objects/dict-view.ts";
 import { touch } from "../memory/journal.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { loseContents } from "../memory/lose-contents.ts";
-import { numeric } from "../values/kinds.ts";
+import { numeric, isUnknown } from "../values/kinds.ts";
 import { typingUnion } from "./typing-forms.ts";
 import { typeName } from "../runtime/type-name.ts";
 
@@ -88,7 +88,7 @@ function isSequence(value: Value): boolean {
 
 function extend(rt: Runtime, a: ListValue, b: Value): Value {
   const items = rt.items(b);
-  if ("kind" in items) loseContents(rt.journal, a, items.cause, [items, b]);
+  if (isUnknown(items)) loseContents(rt.journal, a, items.cause, [items, b]);
   else {
     touch(rt.journal, a);
     rt.charge(items.length * 8);

@@ -2,6 +2,7 @@ import type { UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { isSameOrEqual } from "./equals.ts";
 import { typeName } from "../runtime/type-name.ts";
+import { isUnknown } from "../values/kinds.ts";
 
 /** `item in container`. */
 export function contains(rt: Runtime, container: Value, item: Value): boolean | UnknownValue {
@@ -61,7 +62,7 @@ function inItems(rt: Runtime, container: Value, item: Value): boolean | UnknownV
   )
     rt.raise("TypeError", `argument of type '${typeName(rt, container)}' is not iterable`);
   const iterator = rt.iterator(container);
-  if ("kind" in iterator) return iterator;
+  if (isUnknown(iterator)) return iterator;
   let lost: UnknownValue | null = null;
   for (let next = iterator.next(); next !== null; next = iterator.next()) {
     rt.spend(1);

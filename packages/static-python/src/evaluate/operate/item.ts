@@ -7,7 +7,7 @@ import { touch } from "../memory/journal.ts";
 import { loseContents } from "../memory/lose-contents.ts";
 import { codePoints } from "../../text/code-points.ts";
 import { genericAlias } from "./typing-forms.ts";
-import { numeric } from "../values/kinds.ts";
+import { numeric, isUnknown } from "../values/kinds.ts";
 import { raiseKey } from "../runtime/raise-key.ts";
 import { typeName } from "../runtime/type-name.ts";
 
@@ -116,7 +116,7 @@ export function deleteItem(rt: Runtime, object: Value, index: Value): void {
   }
   if (object.kind === "list") {
     const where = range(rt, object.items.length, index, "list assignment");
-    if ("kind" in where) return loseContents(rt.journal, object, where.cause);
+    if (isUnknown(where)) return loseContents(rt.journal, object, where.cause);
     touch(rt.journal, object);
     const gone = new Set(where.indexes);
     object.items = object.items.filter((_, position) => !gone.has(position));
@@ -134,14 +134,14 @@ export function deleteItem(rt: Runtime, object: Value, index: Value): void {
 
 function setInList(rt: Runtime, object: ListValue, index: Value, value: Value): void {
   const where = range(rt, object.items.length, index, "list assignment");
-  if ("kind" in where) return loseContents(rt.journal, object, where.cause, [value]);
+  if (isUnknown(where)) return loseContents(rt.journal, object, where.cause, [value]);
   if (!where.isSlice) {
     touch(rt.journal, object);
     object.items[where.indexes[0] ?? 0] = value;
     return;
   }
   const items = rt.items(value);
-  if ("kind" in items) return loseContents(rt.journal, object, items.cause, [value]);
+  if (isUnknown(items)) return loseContents(rt.journal, object, items.cause, [value]);
   const copies = [...items];
   if (where.step === 1) {
     touch(rt.journal, object);
@@ -165,7 +165,7 @@ type Picked<T> =
 /** The item or slice of a sequence that an index stands for. */
 export function pick<T>(rt: Runtime, items: readonly T[], index: Value, type: string): Picked<T> {
   const where = range(rt, items.length, index, type);
-  if ("kind" in where) return { kind: "unknown", value: where };
+  if (isUnknown(where)) return { kind: "unknown", value: where };
   const picked: T[] = [];
   for (const position of where.indexes) {
     const found = items[position];

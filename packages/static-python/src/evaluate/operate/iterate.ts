@@ -9,6 +9,7 @@ import { codePoints } from "../../text/code-points.ts";
 import { DictSource } from "../objects/dict-source.ts";
 import { unknownOrder } from "../runtime/set-order.ts";
 import { typeName } from "../runtime/type-name.ts";
+import { isUnknown } from "../values/kinds.ts";
 
 /** `iter(value)`, to be read by the evaluator. */
 export function iterator(rt: Runtime, value: Value): IteratorSource | UnknownValue {
@@ -51,7 +52,7 @@ export function iterator(rt: Runtime, value: Value): IteratorSource | UnknownVal
 export function items(rt: Runtime, value: Value): readonly Value[] | UnknownValue {
   if ((value.kind === "list" || value.kind === "tuple") && value.class === undefined) return value.items;
   const all = members(rt, value);
-  if ("kind" in all) return all;
+  if (isUnknown(all)) return all;
   return all.isOrdered || all.items.length < 2 ? all.items : unknownOf(unknownOrder(rt).cause, mergeAliases(all.items));
 }
 
@@ -62,7 +63,7 @@ export function members(
   if ((value.kind === "list" || value.kind === "tuple") && value.class === undefined)
     return { items: value.items, isOrdered: true };
   const source = iterator(rt, value);
-  if ("kind" in source) return source;
+  if (isUnknown(source)) return source;
   const found: Value[] = [];
   for (let item = source.next(); item !== null; item = source.next()) {
     rt.spend(1);
@@ -110,7 +111,7 @@ class SharedSource implements IteratorSource {
     return this.#source.isOrdered;
   }
   get returned(): Value {
-    return "returned" in this.#source && isValue(this.#source.returned) ? this.#source.returned : NONE;
+    return this.#source.returned ?? NONE;
   }
   next(): Value | null {
     if (this.#iterator.kind === "unknown") {
@@ -120,10 +121,6 @@ class SharedSource implements IteratorSource {
     touch(this.#rt.journal, this.#iterator);
     return this.#source.next();
   }
-}
-
-function isValue(value: unknown): value is Value {
-  return typeof value === "object" && value !== null && "kind" in value;
 }
 
 class StoredSource implements IteratorSource {
@@ -213,7 +210,7 @@ function fromHost(rt: Runtime, value: Extract<Value, { kind: "host" }>): Iterato
   if (object.iterator !== undefined) return object.iterator(rt.host);
   if (object.iterate !== undefined) {
     const all = object.iterate(rt.host);
-    return "kind" in all ? rt.derive(all) : new ArraySource(all);
+    return isUnknown(all) ? rt.derive(all) : new ArraySource(all);
   }
   const method = object.attribute?.("__iter__", rt.host);
   if (method !== undefined) return fromObject(rt, rt.callWith(method));

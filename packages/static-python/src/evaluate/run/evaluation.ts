@@ -1,5 +1,4 @@
 import type { Place } from "../../model/place.ts";
-import type { Assumption } from "../../model/assumption.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import type { ParsedModules } from "../../modules/parsed-modules.ts";
 import type {
@@ -8,7 +7,6 @@ import type {
   HostContext,
   HostModules,
   InstanceValue,
-  UnknownCause,
   UnknownValue,
   Value,
 } from "../values/value.ts";
@@ -45,6 +43,7 @@ import { mergeAliases } from "../memory/join.ts";
 import { createJournal, touch } from "../memory/journal.ts";
 import { possibleRaise } from "../worlds/possible-raise.ts";
 import { runAliases } from "../escape/run-aliases.ts";
+import type { Assumption, UnknownCause } from "../../model/causes.ts";
 
 export interface RuntimeOptions {
   readonly modules: ParsedModules;

@@ -1,5 +1,5 @@
 import type { Place } from "../../model/place.ts";
-import type { Attempted, HostContext, Raised, Value } from "../values/value.ts";
+import type { Attempt, HostContext, Raised, Value } from "../values/value.ts";
 import { callUnknown } from "../call/call-unknown.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { PythonRaise } from "../memory/signals.ts";
@@ -30,7 +30,7 @@ export function createHostContext(rt: Runtime): HostContext {
 }
 
 /** As `try: … except Exception as error` would run it; what unknown code might raise is not expected to be raised. */
-export function attempt<T>(rt: Runtime, work: () => T): Attempted<T> {
+export function attempt<T>(rt: Runtime, work: () => T): Attempt<T> {
   const { frame, depth, stack, tries, triesOutside, openRaise, mayRaise } = rt;
   rt.tries = 0;
   rt.triesOutside = 0;
@@ -38,11 +38,11 @@ export function attempt<T>(rt: Runtime, work: () => T): Attempted<T> {
   rt.mayRaise = null;
   try {
     const value = work();
-    return { ok: true, value, mayRaise: rt.mayRaise };
+    return { kind: "value", value, mayRaise: rt.mayRaise };
   } catch (error) {
     if (!(error instanceof PythonRaise)) throw error;
     rt.frame = frame;
-    return { ok: false, raised: describe(rt, error) };
+    return { kind: "raised", raised: describe(rt, error) };
   } finally {
     rt.frame = frame;
     rt.depth = depth;

@@ -1,5 +1,5 @@
 import type { Statement } from "../../syntax/syntax.ts";
-import type { ModuleValue, UnknownCause, UnknownValue, Value } from "../values/value.ts";
+import type { ModuleValue, UnknownValue, Value } from "../values/value.ts";
 import { list, NONE, text } from "../values/make.ts";
 import { createCompiler } from "../compile/create-compiler.ts";
 import { createScope } from "../../syntax/scope.ts";
@@ -14,6 +14,7 @@ import { workingPath } from "../files/working-path.ts";
 import { STANDARD_MODULES } from "../stdlib/cpython-modules.ts";
 import { ofPackage } from "../operate/attribute.ts";
 import { NO_NAMES } from "../../syntax/bound-names.ts";
+import type { UnknownCause } from "../../model/causes.ts";
 
 /** Frames of JavaScript that importing a module from another stands on. */
 const IMPORT_COST = 14;

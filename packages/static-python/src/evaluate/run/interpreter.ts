@@ -1,12 +1,12 @@
-import type { Assumption } from "../../model/assumption.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import type { ParsedModules } from "../../modules/parsed-modules.ts";
-import type { HostContext, HostModules, Raised, UnknownCause } from "../values/value.ts";
+import type { HostContext, HostModules, Result } from "../values/value.ts";
 import { DEFAULT_BUDGET, type Budget } from "../runtime/budget.ts";
 import { createRuntime } from "./evaluation.ts";
 import { attempt } from "./host-context.ts";
 import { BudgetExhausted, UnknownSignal } from "../memory/signals.ts";
 import { standardModules } from "../stdlib/standard-modules.ts";
+import type { Assumption, UnknownCause } from "../../model/causes.ts";
 
 export interface InterpreterOptions {
   /** Parsed files of the project. */
@@ -20,14 +20,6 @@ export interface InterpreterOptions {
   readonly environmentVariables: ReadonlyMap<string, string>;
   readonly budget?: Budget;
 }
-
-/** What became of a piece of work. */
-export type Result<T> =
-  /** `mayRaise` is set when, under a condition that is not known, it would have raised instead. */
-  | { readonly kind: "value"; readonly value: T; readonly mayRaise: UnknownCause | null }
-  | { readonly kind: "raised"; readonly raised: Raised }
-  /** The budget ran out. Nothing that the interpreter holds is known any more, and all later work ends the same way. */
-  | { readonly kind: "stopped"; readonly cause: UnknownCause };
 
 /** Evaluates a project's Python without running it. State (imported modules, their variables) lasts from one work to the next. */
 export interface Interpreter {
@@ -47,10 +39,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     attempt(work) {
       if (stopped !== null) return { kind: "stopped", cause: stopped };
       try {
-        const result = attempt(rt, () => work(rt.host));
-        return result.ok
-          ? { kind: "value", value: result.value, mayRaise: result.mayRaise }
-          : { kind: "raised", raised: result.raised };
+        return attempt(rt, () => work(rt.host));
       } catch (error) {
         const cause = causeOf(
           error,

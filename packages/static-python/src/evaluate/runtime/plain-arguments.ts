@@ -1,7 +1,8 @@
 import type { Place } from "../../model/place.ts";
-import type { Arguments, UnknownCause, Value } from "../values/value.ts";
+import type { Arguments, Value } from "../values/value.ts";
 import { EMPTY_KEYWORDS } from "../values/make.ts";
 import type { Runtime } from "./runtime.ts";
+import type { UnknownCause } from "../../model/causes.ts";
 
 /** Arguments of a call that no project code writes down: all of them stand where the running expression stands. */
 export function plainArguments(

@@ -1,5 +1,4 @@
 import type { Place } from "../../model/place.ts";
-import type { Assumption } from "../../model/assumption.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import type {
   BinaryOperator,
@@ -15,7 +14,6 @@ import type {
   HostModules,
   IteratorSource,
   ModuleValue,
-  UnknownCause,
   UnknownValue,
   Value,
 } from "../values/value.ts";
@@ -25,6 +23,7 @@ import type { PythonRaise } from "../memory/signals.ts";
 import type { BuiltinTypes } from "../values/builtin-types.ts";
 import type { Journal } from "../memory/journal.ts";
 import type { Pending } from "../memory/world.ts";
+import type { Assumption, UnknownCause, AssumptionId, UnknownId } from "../../model/causes.ts";
 
 /** State of one evaluation, and the operations of Python that its parts call on each other. */
 export interface Runtime {
@@ -73,14 +72,14 @@ export interface Runtime {
   checkStack(): void;
   charge(bytes: number): void;
   place(): Place;
-  unknown(rule: string, message: string, at?: Place): UnknownValue;
+  unknown(rule: UnknownId, message: string, at?: Place): UnknownValue;
   /** An Unknown that came of `unknown`; marks that the operation may have raised. */
   derive(unknown: UnknownValue, ...through: readonly Value[]): UnknownValue;
   raise(type: string, message: string): never;
   /** As `raise`, at a place that is not the running expression's. */
   raiseAt(type: string, message: string, at: Place): never;
   raiseValue(exception: Value): never;
-  assume(rule: string, message: string, at: Place | null): void;
+  assume(rule: AssumptionId, message: string, at: Place | null): void;
 
   call(callee: Value, args: Arguments): Value;
   callWith(callee: Value, ...positional: readonly Value[]): Value;

@@ -1,7 +1,7 @@
 import type { Arguments, UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "./runtime.ts";
 import { UnknownSignal } from "../memory/signals.ts";
-import { numeric } from "../values/kinds.ts";
+import { numeric, isUnknown } from "../values/kinds.ts";
 import { typeName } from "./type-name.ts";
 
 /**
@@ -83,6 +83,6 @@ export function knownInteger(rt: Runtime, value: Value, complaint?: string): big
 
 export function knownItems(rt: Runtime, value: Value): readonly Value[] {
   const items = rt.items(value);
-  if ("kind" in items) throw new UnknownSignal(items);
+  if (isUnknown(items)) throw new UnknownSignal(items);
   return items;
 }

@@ -12,6 +12,7 @@ import { moduleOf } from "./module.ts";
 import { namedTupleFunction } from "./named-tuple.ts";
 import { nativeClass } from "./native-class.ts";
 import { raiseKey } from "../runtime/raise-key.ts";
+import { isUnknown } from "../values/kinds.ts";
 
 export function collections(rt: Runtime): ModuleValue {
   const { types } = rt;
@@ -201,7 +202,7 @@ function count(rt: Runtime, value: DictValue, args: Arguments, sign: bigint): vo
     if (held.kind === "dict") for (const entry of held.entries.values()) add(entry.key, entry.value);
     else {
       const members = rt.members(held);
-      if ("kind" in members) known(rt, members);
+      if (isUnknown(members)) known(rt, members);
       else {
         for (const item of members.items) add(item, int(1));
         if (!members.isOrdered) value.isOrdered = false;

@@ -1,12 +1,4 @@
-import type {
-  Arguments,
-  FunctionValue,
-  HostObject,
-  ModuleValue,
-  PartialValue,
-  UnknownCause,
-  Value,
-} from "../values/value.ts";
+import type { Arguments, FunctionValue, HostObject, ModuleValue, PartialValue, Value } from "../values/value.ts";
 import { builtin, host, NONE, unknownOf } from "../values/make.ts";
 import { joinArguments } from "../call/call-value.ts";
 import { keyOfAll } from "../operate/hash-key.ts";
@@ -19,10 +11,11 @@ import { certain, known, knownItems, positionalOnly, takeArguments } from "../ru
 import { touch } from "../memory/journal.ts";
 import { moduleOf } from "./module.ts";
 import { UnknownSignal } from "../memory/signals.ts";
-import { isReference } from "../values/kinds.ts";
+import { isReference, isUnknown } from "../values/kinds.ts";
 import { isCallable } from "../operate/is-callable.ts";
 import { unknownOrder } from "../runtime/set-order.ts";
 import { typeName } from "../runtime/type-name.ts";
+import type { UnknownCause } from "../../model/causes.ts";
 
 const ASSIGNED = ["__module__", "__name__", "__qualname__", "__doc__"];
 
@@ -51,7 +44,7 @@ export function functools(rt: Runtime): ModuleValue {
       reduce: (_, args) => {
         const [callee = NONE, iterable = NONE, initial] = positionalOnly(rt, "reduce", args, 2, 3);
         const members = rt.members(iterable);
-        if ("kind" in members) throw new UnknownSignal(members);
+        if (isUnknown(members)) throw new UnknownSignal(members);
         const { items } = members;
         if (!members.isOrdered) throw new UnknownSignal(unknownOrder(rt));
         const [first, ...rest] = initial === undefined ? items : [initial, ...items];

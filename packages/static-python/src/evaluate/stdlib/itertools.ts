@@ -9,6 +9,7 @@ import { combinations, combinationsWithReplacement, permutations, product } from
 import { moduleOf, type Functions } from "./module.ts";
 import { nativeClass } from "./native-class.ts";
 import { openOrderedSource, endWith, openSource } from "../objects/read-source.ts";
+import { isUnknown } from "../values/kinds.ts";
 
 export function itertools(rt: Runtime): ModuleValue {
   const chain = nativeClass(rt, "chain", "itertools", [], (args) =>
@@ -120,7 +121,7 @@ const FUNCTIONS: Functions = {
       const item = source.next();
       if (item === null) return endedCalling(rt, own, source, callee);
       const items = rt.items(item);
-      if ("kind" in items) return own.lose(items);
+      if (isUnknown(items)) return own.lose(items);
       return rt.callWith(callee, ...items);
     });
   },
@@ -280,7 +281,7 @@ function chained(rt: Runtime, parts: readonly (() => Value)[]): Value {
 
 function chainFrom(rt: Runtime, iterable: Value): Value {
   const members = rt.members(iterable);
-  if ("kind" in members) throw new UnknownSignal(members);
+  if (isUnknown(members)) throw new UnknownSignal(members);
   const chain = chained(
     rt,
     members.items.map((item) => () => item),

@@ -9,6 +9,7 @@ import { nativeClass } from "./native-class.ts";
 import { asciiOnly } from "../../text/quote.ts";
 import { unknownOrder } from "../runtime/set-order.ts";
 import { typeName } from "../runtime/type-name.ts";
+import { isUnknown } from "../values/kinds.ts";
 
 export function json(rt: Runtime): ModuleValue {
   const valueError = rt.types.exceptions.get("ValueError");
@@ -63,7 +64,7 @@ export function json(rt: Runtime): ModuleValue {
               ? given.value
               : " ".repeat(Math.min(Number(knownInteger(rt, given)), 100));
         const parts = separators === undefined || separators.kind === "none" ? null : rt.items(separators);
-        if (parts !== null && "kind" in parts) throw new UnknownSignal(parts);
+        if (parts !== null && isUnknown(parts)) throw new UnknownSignal(parts);
         const flag = (option: Value | undefined, otherwise: boolean): boolean =>
           option === undefined ? otherwise : certain(rt, rt.truth(option));
         return text(

@@ -11,6 +11,7 @@ import { known, positionalOnly } from "../runtime/take-arguments.ts";
 import { raiseKey } from "../runtime/raise-key.ts";
 import { unknownOrder } from "../runtime/set-order.ts";
 import { typeName } from "../runtime/type-name.ts";
+import { isUnknown } from "../values/kinds.ts";
 
 /** Methods of `dict`. */
 export const dictMethods: Methods = {
@@ -106,13 +107,13 @@ function addAll(rt: Runtime, own: DictValue, given: Value): boolean {
   const isMapping = given.kind === "instance" || given.kind === "host" ? rt.findAttribute(given, "keys") : null;
   const keys = isMapping === null ? null : rt.items(rt.callWith(isMapping));
   const members = keys === null ? rt.members(given) : null;
-  if (members !== null && !("kind" in members) && !members.isOrdered) own.isOrdered = false;
-  const items = keys ?? (members === null || "kind" in members ? members : members.items);
+  if (members !== null && !isUnknown(members) && !members.isOrdered) own.isOrdered = false;
+  const items = keys ?? (members === null || isUnknown(members) ? members : members.items);
   if (items === null) return true;
-  if ("kind" in items) return gone(rt, own, items, given);
+  if (isUnknown(items)) return gone(rt, own, items, given);
   for (const [index, item] of items.entries()) {
     const pair = keys === null ? pairOf(rt, item, index) : [item, rt.item(given, item)];
-    if ("kind" in pair) return gone(rt, own, pair, given);
+    if (isUnknown(pair)) return gone(rt, own, pair, given);
     const [key = NONE, value = NONE] = pair;
     const hash = rt.hashKey(key);
     if (typeof hash !== "string") return gone(rt, own, hash, given);
@@ -126,7 +127,7 @@ function pairOf(rt: Runtime, item: Value, index: number): readonly Value[] | Ext
   if (rt.findAttribute(item, "__iter__") === null && item.kind !== "host" && item.kind !== "instance")
     rt.raise("TypeError", `cannot convert dictionary update sequence element #${index} to a sequence`);
   const pair = rt.items(item);
-  if ("kind" in pair) return pair;
+  if (isUnknown(pair)) return pair;
   if (pair.length !== 2)
     rt.raise("ValueError", `dictionary update sequence element #${index} has length ${pair.length}; 2 is required`);
   return pair;

@@ -7,6 +7,7 @@ import { loseContents } from "../memory/lose-contents.ts";
 import type { Methods } from "../objects/install.ts";
 import { known, positionalOnly } from "../runtime/take-arguments.ts";
 import { raiseKey } from "../runtime/raise-key.ts";
+import { isUnknown } from "../values/kinds.ts";
 
 type Items = Map<string, Value>;
 
@@ -106,7 +107,7 @@ export const setMethods: Methods = {
 export function memberMap(rt: Runtime, value: Value): Items {
   if (value.kind === "set") return value.items;
   const members = rt.members(value);
-  if ("kind" in members) throw new UnknownSignal(members);
+  if (isUnknown(members)) throw new UnknownSignal(members);
   const items: Items = new Map();
   for (const item of members.items) {
     const key = rt.hashKey(item);

@@ -1,4 +1,9 @@
-import type { Value } from "./value.ts";
+import type { UnknownValue, Value } from "./value.ts";
+
+/** The one test that tells `T | UnknownValue` apart. */
+export function isUnknown(value: unknown): value is UnknownValue {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "unknown";
+}
 
 /** The number that a bool, int or float stands for in arithmetic; null for anything else. */
 export function numeric(value: Value): bigint | number | null {

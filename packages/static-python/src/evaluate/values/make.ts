@@ -8,10 +8,10 @@ import type {
   ListValue,
   SetValue,
   TupleValue,
-  UnknownCause,
   UnknownValue,
   Value,
 } from "./value.ts";
+import type { UnknownCause } from "../../model/causes.ts";
 
 export const NONE: Value = { kind: "none" };
 export const TRUE: Value = { kind: "bool", value: true };

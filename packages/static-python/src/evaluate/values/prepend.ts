@@ -1,5 +1,6 @@
 import type { Place } from "../../model/place.ts";
-import type { Arguments, UnknownCause, Value } from "./value.ts";
+import type { Arguments, Value } from "./value.ts";
+import type { UnknownCause } from "../../model/causes.ts";
 
 /** The same call with one more argument in front: `self` of a method. */
 export function prepend(first: Value, args: Arguments): Arguments {

@@ -1,6 +1,7 @@
 import type { ClassSlots } from "./class-slots.ts";
 import type { Place } from "../../model/place.ts";
 import type { BinaryOperator, ClassDefinition, FunctionDefinition, Lambda } from "../../syntax/syntax.ts";
+import type { UnknownCause, UnknownId, AssumptionId } from "../../model/causes.ts";
 
 /** What an expression evaluates to. Mutable values (list, dict, set, instance) have identity: compare with `===`. */
 export type Value =
@@ -140,6 +141,8 @@ export interface IteratorSource {
   readonly rest: UnknownValue | null;
   /** False when the items come from a set: their order is not known. */
   readonly isOrdered: boolean;
+  /** Of a generator that has ended: what it returned. */
+  readonly returned?: Value;
   /** Values it holds, so that they escape with it. */
   reaches?(): readonly Value[];
   /** Lets all escape that computing further items could change. */
@@ -164,12 +167,6 @@ export interface UnknownValue {
   readonly name?: string;
   /** A path that is known from the root of the files on (`__file__`), while the folder that root stands in is not. */
   readonly projectPath?: string;
-}
-export interface UnknownCause {
-  /** Kebab-case id: `unresolved-import`, `computed-at-runtime`, `unsupported-syntax`, `syntax-error`, `budget-exhausted` … */
-  readonly rule: string;
-  readonly message: string;
-  readonly at: Place;
 }
 
 /** Evaluated arguments of a call. `places` point at each argument, for diagnostics. */
@@ -219,9 +216,9 @@ export interface HostObject {
 export interface HostContext {
   /** Place of the call or expression being evaluated. */
   readonly at: Place;
-  unknown(rule: string, message: string, at?: Place): UnknownValue;
+  unknown(rule: UnknownId, message: string, at?: Place): UnknownValue;
   /** Lists something that is taken as given. */
-  assume(rule: string, message: string, at: Place | null): void;
+  assume(rule: AssumptionId, message: string, at: Place | null): void;
   /** Raises a Python exception of that class, as project code would see it. */
   raise(exceptionType: string, message: string, at?: Place): never;
   /** Calls any callable value. */
@@ -241,17 +238,26 @@ export interface HostContext {
   /** The items in any order with whether that order is Python's: for consumers to which order does not matter. */
   members(value: Value): { readonly items: readonly Value[]; readonly isOrdered: boolean } | UnknownValue;
   /** Runs work that may raise, as `try: … except Exception as error` would. */
-  attempt<T>(work: () => T): Attempted<T>;
+  attempt<T>(work: () => T): Attempt<T>;
   /** `isinstance(value, type)`. */
   isInstance(value: Value, type: Value): boolean | UnknownValue;
   /** `repr(value)`, or the cause when unknown. */
   representation(value: Value): string | UnknownValue;
 }
 
-/** `mayRaise` is set when the work could also have raised, under a condition that is not known. */
-export type Attempted<T> =
-  | { readonly ok: true; readonly value: T; readonly mayRaise: UnknownCause | null }
-  | { readonly ok: false; readonly raised: Raised };
+/**
+ * What became of work that a host asked for. (How a statement ends is an `Outcome`.) `mayRaise` is set when the work could
+ * also have raised, under a condition that is not known.
+ */
+export type Attempt<T> =
+  | { readonly kind: "value"; readonly value: T; readonly mayRaise: UnknownCause | null }
+  | { readonly kind: "raised"; readonly raised: Raised };
+
+/** As `Attempt`, at the border of the interpreter. */
+export type Result<T> =
+  | Attempt<T>
+  /** The budget ran out. Nothing that the interpreter holds is known any more, and all later work ends the same way. */
+  | { readonly kind: "stopped"; readonly cause: UnknownCause };
 
 /** An exception that project code raised and did not catch. `trace` has the innermost project frame first. */
 export interface Raised {

@@ -1,4 +1,3 @@
-import type { UnknownCause } from "../values/value.ts";
 import { NONE, unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { PythonRaise } from "../memory/signals.ts";
@@ -7,6 +6,7 @@ import { mergeTopLayer, openLayer } from "../memory/journal.ts";
 import { applyDelta, collectWorlds, joinDeltas } from "./worlds.ts";
 import type { Outcome } from "../memory/outcome.ts";
 import type { World } from "../memory/world.ts";
+import type { UnknownCause } from "../../model/causes.ts";
 
 /** A course of events, run from the state that the fork began with. */
 export type Side = () => Outcome;

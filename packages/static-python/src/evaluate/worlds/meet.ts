@@ -1,9 +1,9 @@
-import type { UnknownCause } from "../values/value.ts";
 import { NONE } from "../values/make.ts";
 import type { Outcome } from "../memory/outcome.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { settle } from "./fork.ts";
 import { collectWorlds } from "./worlds.ts";
+import type { UnknownCause } from "../../model/causes.ts";
 
 /**
  * Lets the pending worlds since `start` that ended as `kind` rejoin the main course, whose end counts as theirs. Does

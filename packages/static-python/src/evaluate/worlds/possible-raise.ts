@@ -1,8 +1,8 @@
-import type { UnknownCause } from "../values/value.ts";
 import { unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { PythonRaise } from "../memory/signals.ts";
 import { openLayer } from "../memory/journal.ts";
+import type { UnknownCause } from "../../model/causes.ts";
 
 /** Points of one `try` that are kept apart; one more stands for all that follow. */
 const MAXIMUM_POINTS = 8;

@@ -1,4 +1,3 @@
-import type { UnknownCause } from "../values/value.ts";
 import { NONE } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { runSide, settle, type Side } from "./fork.ts";
@@ -7,6 +6,7 @@ import type { Outcome } from "../memory/outcome.ts";
 import { blur, collectWorlds } from "./worlds.ts";
 import type { Container } from "../memory/contents.ts";
 import type { World } from "../memory/world.ts";
+import type { UnknownCause } from "../../model/causes.ts";
 
 type Touched = Map<Container, Set<number | string>>;
 

@@ -1,4 +1,3 @@
-import type { UnknownCause } from "../values/value.ts";
 import { unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { contentsOf, putContents, valuesIn, type Contents, type Container } from "../memory/contents.ts";
@@ -6,6 +5,7 @@ import { joinContents, mergeAliases } from "../memory/join.ts";
 import { touch, type Saved } from "../memory/journal.ts";
 import type { Outcome } from "../memory/outcome.ts";
 import type { Delta, Pending, World } from "../memory/world.ts";
+import type { UnknownCause } from "../../model/causes.ts";
 
 /**
  * Ends the running course of events: takes it and all that are pending since `start` as worlds that differ from the base

@@ -1,6 +1,6 @@
 import type { Place } from "../../../model/place.ts";
 import type { Call, Expression, Span } from "../../../syntax/syntax.ts";
-import type { Arguments, UnknownCause, Value } from "../../values/value.ts";
+import type { Arguments, Value } from "../../values/value.ts";
 import { dict, EMPTY_KEYWORDS } from "../../values/make.ts";
 import type { Frame, Unit } from "../../memory/frame.ts";
 import type { Compiler, Evaluate } from "../compiler.ts";
@@ -8,6 +8,8 @@ import { invoke } from "../../call/invoke.ts";
 import { prepend } from "../../values/prepend.ts";
 import { spreadInto } from "./literals.ts";
 import type { Scope } from "../../../syntax/scope.ts";
+import { isUnknown } from "../../values/kinds.ts";
+import type { UnknownCause } from "../../../model/causes.ts";
 
 /** Arguments of a call in project code; places are worked out when somebody asks. */
 export class CallArguments implements Arguments {
@@ -123,7 +125,7 @@ function mixedArguments(c: Compiler, node: Call, scope: Scope): (frame: Frame, c
           break;
         case "spread": {
           const items = rt.items(value);
-          if ("kind" in items) {
+          if (isUnknown(items)) {
             // What follows may stand anywhere: callees look at `unknown` before they trust positions.
             lost ??= items.cause;
             positional.push(items);

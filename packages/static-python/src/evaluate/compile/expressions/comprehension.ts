@@ -1,5 +1,5 @@
 import type { Comprehension } from "../../../syntax/syntax.ts";
-import type { IteratorSource, IteratorValue, UnknownCause, UnknownValue, Value } from "../../values/value.ts";
+import type { IteratorSource, IteratorValue, UnknownValue, Value } from "../../values/value.ts";
 import { dict, list, NONE, set, tuple, unknownOf } from "../../values/make.ts";
 import { createFrame, type Frame } from "../../memory/frame.ts";
 import { ArraySource } from "../../objects/array-source.ts";
@@ -11,6 +11,8 @@ import type { Compiler, Evaluate, Store } from "../compiler.ts";
 import { createScope, type Scope } from "../../../syntax/scope.ts";
 import { inUnknownOrder, unknownOrder } from "../../runtime/set-order.ts";
 import { clauseNames } from "../../../syntax/bound-names.ts";
+import { isUnknown } from "../../values/kinds.ts";
+import type { UnknownCause } from "../../../model/causes.ts";
 
 interface Clause {
   readonly store: Store;
@@ -61,9 +63,9 @@ export function comprehension(c: Compiler, node: Comprehension, scope: Scope): E
       return new ComprehensionSource(body, own, source);
     };
     if (node.type === "generator") return generatorOf(start(iterator));
-    if ("kind" in iterator || iterator.isOrdered) return build(body, start(iterator));
+    if (isUnknown(iterator) || iterator.isOrdered) return build(body, start(iterator));
     const members = rt.members(iterable);
-    if ("kind" in members) return build(body, start(members));
+    if (isUnknown(members)) return build(body, start(members));
     return overSet(body, members.items, start);
   };
 }
@@ -79,8 +81,8 @@ class ComprehensionSource implements IteratorSource {
   constructor(body: Body, frame: Frame, first: IteratorSource | UnknownValue) {
     this.#body = body;
     this.#frame = frame;
-    this.isOrdered = "kind" in first || first.isOrdered;
-    if ("kind" in first) this.#lose(0, first);
+    this.isOrdered = isUnknown(first) || first.isOrdered;
+    if (isUnknown(first)) this.#lose(0, first);
     else this.#stack.push(first);
   }
 
@@ -132,11 +134,11 @@ class ComprehensionSource implements IteratorSource {
       const iterable = following.iterable?.(this.#frame) ?? NONE;
       this.#frame.node = node.clauses[level + 1]?.iterable ?? node;
       const inner = c.rt.iterator(iterable);
-      if ("kind" in inner) this.#lose(level + 1, inner);
+      if (isUnknown(inner)) this.#lose(level + 1, inner);
       else if (!inner.isOrdered) {
         // Sets inside: their items in an order that is not known, among others in one that is.
         const members = c.rt.members(iterable);
-        if (!("kind" in members) && members.items.length < 2) this.#stack.push(inner);
+        if (!isUnknown(members) && members.items.length < 2) this.#stack.push(inner);
         else this.#lose(level + 1, unknownOf(unknownOrder(c.rt).cause, mergeAliases([iterable])));
       } else this.#stack.push(inner);
     }

@@ -7,6 +7,7 @@ import { dictDisplay, display, formatted, number } from "./literals.ts";
 import { loadName, storeName } from "./names.ts";
 import { binary, boolean, compare, conditional, unary } from "./operators.ts";
 import type { Scope } from "../../../syntax/scope.ts";
+import type { OwnUnknownId } from "../../../model/causes.ts";
 
 /** Deepest nesting of expressions and statements in one function; CPython's own parser stops not far above. */
 export const MAXIMUM_NESTING = 180;
@@ -100,7 +101,7 @@ function namedExpression(c: Compiler, node: NamedExpression, scope: Scope): Eval
   };
 }
 
-function unfollowed(c: Compiler, node: Expression, rule: string, message: string, first?: Evaluate): Evaluate {
+function unfollowed(c: Compiler, node: Expression, rule: OwnUnknownId, message: string, first?: Evaluate): Evaluate {
   return (frame) => {
     const value = first?.(frame);
     frame.node = node;

@@ -8,6 +8,7 @@ import type { Compiler, Evaluate } from "../compiler.ts";
 import type { Scope } from "../../../syntax/scope.ts";
 import { asciiOnly } from "../../../text/quote.ts";
 import { typeName } from "../../runtime/type-name.ts";
+import { isUnknown } from "../../values/kinds.ts";
 
 const MAXIMUM_DIGITS = 4300;
 
@@ -56,7 +57,7 @@ export function itemList(
       if (!part.isSpread) items.push(value);
       else {
         const spread = rt.items(value);
-        if ("kind" in spread) {
+        if (isUnknown(spread)) {
           lost ??= spread;
           items.push(value);
         } else for (const item of spread) items.push(item);
@@ -76,7 +77,7 @@ export function display(
   const make = node.kind === "set" ? (values: Value[]) => setOf(rt, values) : node.kind === "list" ? list : tuple;
   return (frame) => {
     const values = items(frame);
-    if ("kind" in values) return values;
+    if (isUnknown(values)) return values;
     rt.charge(values.length * 16);
     frame.node = node;
     return make(values);
@@ -137,7 +138,7 @@ export function spreadInto(rt: Runtime, made: DictValue, value: Value): UnknownV
   if (rt.findAttribute(value, "keys") === null)
     rt.raise("TypeError", `'${typeName(rt, value)}' object is not a mapping`);
   const keys = rt.items(rt.callWith(rt.attribute(value, "keys")));
-  if ("kind" in keys) return keys;
+  if (isUnknown(keys)) return keys;
   for (const key of keys) {
     const problem = addEntry(rt, made, key, rt.item(value, key));
     if (problem !== null) return problem;

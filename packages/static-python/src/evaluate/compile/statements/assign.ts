@@ -10,6 +10,7 @@ import { unknownOrder } from "../../runtime/set-order.ts";
 import { typeName } from "../../runtime/type-name.ts";
 import { NORMAL } from "../../memory/outcome.ts";
 import type { Execute } from "../../memory/closure.ts";
+import { isUnknown } from "../../values/kinds.ts";
 
 export function assign(c: Compiler, node: Assign, scope: Scope): Execute {
   const value = c.expression(node.value, scope);
@@ -179,7 +180,7 @@ function unpack(c: Compiler, targets: readonly Expression[], node: Expression, s
   return (frame, value) => {
     frame.node = node;
     const items = take(c, value, star < 0 ? stores.length : Number.POSITIVE_INFINITY);
-    if ("kind" in items) return storeAll(frame, items);
+    if (isUnknown(items)) return storeAll(frame, items);
     if (star < 0) {
       if (items.length > stores.length) rt.raise("ValueError", `too many values to unpack (expected ${stores.length})`);
       if (items.length < stores.length)
@@ -214,7 +215,7 @@ function take(c: Compiler, value: Value, wanted: number): readonly Value[] | Unk
   )
     rt.raise("TypeError", `cannot unpack non-iterable ${typeName(rt, value)} object`);
   const iterator = rt.iterator(value);
-  if ("kind" in iterator) return iterator;
+  if (isUnknown(iterator)) return iterator;
   const items: Value[] = [];
   while (items.length <= wanted) {
     const item = iterator.next();

@@ -10,6 +10,7 @@ import { itemList } from "../expressions/literals.ts";
 import { createScope, type Scope } from "../../../syntax/scope.ts";
 import { NORMAL } from "../../memory/outcome.ts";
 import { blockNames } from "../../../syntax/bound-names.ts";
+import { isUnknown } from "../../values/kinds.ts";
 
 /** `class`: runs the body in a namespace of its own, makes the class from it, applies the decorators. */
 export function classObject(c: Compiler, node: ClassDefinition, scope: Scope): Evaluate {
@@ -49,7 +50,7 @@ export function classObject(c: Compiler, node: ClassDefinition, scope: Scope): E
     if (body(own) !== NORMAL) rt.raise("SyntaxError", "'return' outside function");
     rt.frame = outside;
     frame.node = node;
-    if ("kind" in parents) return unknownOf(parents.cause, mergeAliases([parents, ...namespace.values()]));
+    if (isUnknown(parents)) return unknownOf(parents.cause, mergeAliases([parents, ...namespace.values()]));
     const made = rt.makeClass({
       name: node.name,
       module: unit.module.name,

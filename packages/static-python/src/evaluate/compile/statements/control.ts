@@ -1,5 +1,5 @@
 import type { Assert, For, If, Raise, Return, Statement, While } from "../../../syntax/syntax.ts";
-import type { UnknownCause, UnknownValue, Value } from "../../values/value.ts";
+import type { UnknownValue, Value } from "../../values/value.ts";
 import { NONE, unknownOf } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
 import { PythonRaise } from "../../memory/signals.ts";
@@ -21,6 +21,8 @@ import { forMembers } from "./for-members.ts";
 import type { Scope } from "../../../syntax/scope.ts";
 import { meet } from "../../worlds/meet.ts";
 import type { Execute } from "../../memory/closure.ts";
+import { isUnknown } from "../../values/kinds.ts";
+import type { UnknownCause } from "../../../model/causes.ts";
 
 /** Pending ways out of one loop beyond which it is no longer followed step by step. */
 const MAXIMUM_PENDING = 64;
@@ -131,10 +133,10 @@ export function forStatement(c: Compiler, node: For, scope: Scope): Execute {
     const iterator = node.isAsync
       ? rt.unknown("unsupported-syntax", "`async for` is not followed")
       : rt.iterator(value);
-    if ("kind" in iterator) return repeatFor(frame, start, layer, iterator.cause, iterator);
+    if (isUnknown(iterator)) return repeatFor(frame, start, layer, iterator.cause, iterator);
     if (!iterator.isOrdered) {
       const members = rt.members(value);
-      if ("kind" in members) return repeatFor(frame, start, layer, members.cause, members);
+      if (isUnknown(members)) return repeatFor(frame, start, layer, members.cause, members);
       if (members.items.length > 1) {
         const { cause } = rt.unknown("set-order", "This loop runs over a set, whose order is not known");
         if (overMembers(frame, members.items, cause, body, store)) return NORMAL;

@@ -1,5 +1,5 @@
 import type { For } from "../../../syntax/syntax.ts";
-import type { DictValue, ListValue, SetValue, UnknownCause, Value } from "../../values/value.ts";
+import type { DictValue, ListValue, SetValue, Value } from "../../values/value.ts";
 import { dict, list, set, unknownOf } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
 import { runSide } from "../../worlds/fork.ts";
@@ -14,6 +14,7 @@ import { privateName, resolve, type Scope } from "../../../syntax/scope.ts";
 import type { Container } from "../../memory/contents.ts";
 import { NORMAL, CONTINUED } from "../../memory/outcome.ts";
 import type { Execute } from "../../memory/closure.ts";
+import type { UnknownCause } from "../../../model/causes.ts";
 
 type Collection = ListValue | DictValue | SetValue;
 

@@ -9,6 +9,7 @@ import type { Scope } from "../../../syntax/scope.ts";
 import { unknownOrder } from "../../runtime/set-order.ts";
 import { BROKEN, NORMAL, RETURNED, type Completion } from "../../memory/outcome.ts";
 import type { Resumable } from "../../memory/closure.ts";
+import { isUnknown } from "../../values/kinds.ts";
 
 type ResumableValue = (frame: Frame) => Generator<Value, Value, Value>;
 
@@ -107,19 +108,15 @@ function yieldFrom(c: Compiler, node: YieldFrom, scope: Scope): ResumableValue {
     const inner = yield* value(frame);
     frame.node = node;
     const iterator = rt.iterator(inner);
-    if ("kind" in iterator) throw new GeneratorLost(iterator);
+    if (isUnknown(iterator)) throw new GeneratorLost(iterator);
     if (!iterator.isOrdered) throw new GeneratorLost(unknownOrder(rt));
     for (;;) {
       const item = iterator.next();
       if (item !== null) yield item;
       else if (iterator.rest !== null) throw new GeneratorLost(iterator.rest);
-      else return "returned" in iterator && isValue(iterator.returned) ? iterator.returned : NONE;
+      else return iterator.returned ?? NONE;
     }
   };
-}
-
-function isValue(value: unknown): value is Value {
-  return typeof value === "object" && value !== null && "kind" in value;
 }
 
 function known(c: Compiler, frame: Frame, node: Expression, test: Evaluate): boolean {
@@ -162,7 +159,7 @@ function resumableFor(c: Compiler, node: For, scope: Scope): Resumable {
     const value = iterable(frame);
     frame.node = node.iterable;
     const iterator = rt.iterator(value);
-    if ("kind" in iterator) throw new GeneratorLost(iterator);
+    if (isUnknown(iterator)) throw new GeneratorLost(iterator);
     if (!iterator.isOrdered) throw new GeneratorLost(unknownOrder(rt));
     for (;;) {
       rt.spend(1);

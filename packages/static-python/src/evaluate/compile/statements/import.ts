@@ -8,6 +8,7 @@ import { storeName } from "../expressions/names.ts";
 import type { Scope } from "../../../syntax/scope.ts";
 import { NORMAL } from "../../memory/outcome.ts";
 import type { Execute } from "../../memory/closure.ts";
+import { isUnknown } from "../../values/kinds.ts";
 
 export function importStatement(c: Compiler, node: Import, scope: Scope): Execute {
   const { rt } = c;
@@ -97,7 +98,7 @@ function importAll(c: Compiler, module: Value, scope: Scope): void {
   const listed = module.attributes.get("__all__");
   const names =
     listed === undefined ? [...module.attributes.keys()].filter((name) => !name.startsWith("_")) : rt.items(listed);
-  if ("kind" in names) return starUnknown(c, names);
+  if (isUnknown(names)) return starUnknown(c, names);
   for (const item of names) {
     const name = typeof item === "string" ? item : item.kind === "str" ? item.value : null;
     if (name === null) {

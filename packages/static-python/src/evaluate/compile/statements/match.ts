@@ -8,6 +8,7 @@ import { storeName } from "../expressions/names.ts";
 import type { Scope } from "../../../syntax/scope.ts";
 import { NORMAL, type Completion, fromOutcome, toOutcome } from "../../memory/outcome.ts";
 import type { Execute } from "../../memory/closure.ts";
+import { isUnknown } from "../../values/kinds.ts";
 
 type Captures = { readonly store: Store; readonly value: Value }[];
 type Matcher = (frame: Frame, subject: Value, captures: Captures) => boolean | UnknownValue;
@@ -170,7 +171,7 @@ function classPattern(c: Compiler, node: Extract<Pattern, { kind: "pattern-class
     const isMember = rt.isInstance(subject, expected);
     if (isMember !== true) return isMember;
     const names = positional.length === 0 ? [] : matchArguments(c, expected, positional.length);
-    if ("kind" in names) return names;
+    if (isUnknown(names)) return names;
     const first = positional[0];
     if (names.length === 0 && first !== undefined) return first(frame, subject, captures);
     const byName = (name: string, matcher: Matcher): boolean | UnknownValue => {

@@ -18,6 +18,7 @@ import { tryStatement } from "./try.ts";
 import { withStatement } from "./with.ts";
 import { BROKEN, CONTINUED, NORMAL } from "../../memory/outcome.ts";
 import type { Execute } from "../../memory/closure.ts";
+import type { OwnUnknownId } from "../../../model/causes.ts";
 
 export function block(c: Compiler, body: readonly Statement[], scope: Scope): Execute {
   const steps = body.filter((node) => node.kind !== "pass").map((node) => c.statement(node, scope));
@@ -122,7 +123,7 @@ function choose(c: Compiler, node: Statement, scope: Scope): Execute {
 }
 
 /** Code that cannot be read may do anything: nothing that it could reach is known afterwards. */
-function lost(c: Compiler, node: Statement, rule: string, message: string): Execute {
+function lost(c: Compiler, node: Statement, rule: OwnUnknownId, message: string): Execute {
   return (frame) => {
     frame.node = node;
     c.rt.loseEverything(frame, c.rt.unknown(rule, message));

@@ -1,5 +1,5 @@
 import type { Try } from "../../../syntax/syntax.ts";
-import type { UnknownCause, UnknownValue, Value } from "../../values/value.ts";
+import type { UnknownValue, Value } from "../../values/value.ts";
 import { NONE } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
 import type { PythonRaise } from "../../memory/signals.ts";
@@ -11,6 +11,7 @@ import { storeName } from "../expressions/names.ts";
 import type { Scope } from "../../../syntax/scope.ts";
 import type { World } from "../../memory/world.ts";
 import type { Execute } from "../../memory/closure.ts";
+import type { UnknownCause } from "../../../model/causes.ts";
 
 interface Handler {
   readonly type: Evaluate | null;
