@@ -4,8 +4,7 @@ import { createObjectCache } from "../github/object-cache.ts";
 import { patientRequests } from "../github/patient-requests.ts";
 import { deployDefinitions, type Renderer } from "./deploy-definitions.ts";
 import type { Installation } from "./installation.ts";
-import { installationTokens } from "./installation-tokens.ts";
-import { repositoryClient } from "./repository-client.ts";
+import { repositoryClients } from "./repository-client.ts";
 import { giveUpReview, reviewPullRequest, type Reviewer } from "./review-pull-request.ts";
 import type { InstalledRepository } from "./task.ts";
 import { giveUpDeployment } from "./tell-deployment.ts";
@@ -30,6 +29,7 @@ export interface AppWorkParts {
   readonly app: GitHubClient;
   readonly apiUrl: string;
   readonly appId: number;
+  readonly privateKey: string;
   readonly login: string;
   readonly reviewer: Reviewer;
   readonly renderer: Renderer;
@@ -52,10 +52,10 @@ const CACHED_CHARACTERS = 200_000_000;
 export function appWork(parts: AppWorkParts): AppWork & Opening {
   const { appId, login, log } = parts;
   const cache = createObjectCache(CACHED_CHARACTERS);
-  const tokens = installationTokens(parts.app, Date.now);
   const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const makeClient = repositoryClients({ ...parts, sleep });
   const clientFor = (installation: number, repo: string | null): GitHubClient => {
-    const client = repositoryClient({ tokens, apiUrl: parts.apiUrl, installation, repo, sleep, now: Date.now });
+    const client = makeClient({ installation, repo });
     patientRequests(client, {
       sleep,
       now: Date.now,

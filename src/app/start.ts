@@ -10,7 +10,7 @@ import { startProgramThread } from "./program-thread.ts";
 import { reconcile } from "./reconcile.ts";
 import { memoryIntake } from "./task-intake.ts";
 import { threadedProgram } from "./threaded-program.ts";
-import { VERSION } from "./version.ts";
+import { VERSION } from "../program/version.ts";
 import { createWebhookServer, WEBHOOK_PATH } from "./webhook-server.ts";
 import { createWorkQueue, type WorkQueue } from "./work-queue.ts";
 
@@ -64,6 +64,7 @@ async function run(config: AppConfig): Promise<void> {
     app,
     apiUrl,
     appId,
+    privateKey,
     login: `${identity.slug}[bot]`,
     log,
     betweenWrites: config.betweenWrites,

@@ -4,7 +4,7 @@ import { commandHelp, programHelp } from "./help.ts";
 import { nearest } from "./nearest.ts";
 import { parseCommand } from "./parse-command.ts";
 import { processTerminal } from "./terminal.ts";
-import { VERSION } from "./version.ts";
+import { VERSION } from "../program/version.ts";
 
 /** Runs the command line and returns the process's exit code. The only place that catches. */
 export async function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {

@@ -3,7 +3,7 @@ import type { CodeLocation } from "../../core/model/code-location.ts";
 import { diffCodeLocations } from "../../core/changes/diff/diff-code-locations.ts";
 import { createPythonParser, type PythonParser } from "static-python";
 import { translateFiles } from "../../core/review/translate-files.ts";
-import { loadProgramAssets } from "../../files/load-program-assets.ts";
+import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { reviewOptions } from "../../settings/review-options.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import { environmentsOf, openProject, shown } from "../open-project.ts";

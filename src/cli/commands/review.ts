@@ -9,7 +9,7 @@ import { renderMermaid } from "../../core/report/graph/mermaid.ts";
 import { renderSarif } from "../../core/report/sarif.ts";
 import { renderTerminal } from "../../core/report/terminal.ts";
 import { reviewRepository } from "../../core/review/review-repository.ts";
-import { loadProgramAssets } from "../../files/load-program-assets.ts";
+import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { chooseProjects, missingProjectsNote } from "../../settings/choose-projects.ts";
 import { judgeSettings, type SettingsJudgement } from "../../settings/judge-settings.ts";
 import { definitionsOptions, reviewOptions } from "../../settings/review-options.ts";
@@ -21,7 +21,7 @@ import type { ParsedCommand } from "../parse-command.ts";
 import { givenSettings } from "../settings-of.ts";
 import { OPTION } from "../options.ts";
 import { FAIL_ON, oneOf, targetOf, variablesOf, versionsOf } from "../shared-options.ts";
-import { VERSION } from "../version.ts";
+import { VERSION } from "../../program/version.ts";
 import type { Command } from "./index.ts";
 
 /** `review`: what a change does, for every project and environment of a git repository. */

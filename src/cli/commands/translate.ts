@@ -1,5 +1,5 @@
 import { createPythonParser } from "static-python";
-import { loadProgramAssets } from "../../files/load-program-assets.ts";
+import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { reviewOptions } from "../../settings/review-options.ts";
 import { EXIT } from "../exit-code.ts";
 import { environmentsOf, openProject } from "../open-project.ts";

@@ -4,7 +4,7 @@ import { createPythonParser } from "static-python";
 import { renderSarif } from "../../core/report/sarif.ts";
 import { applyRuleSettings } from "../../core/rules/apply-rule-settings.ts";
 import { environmentFindings } from "../../core/rules/environments-differ.ts";
-import { loadProgramAssets } from "../../files/load-program-assets.ts";
+import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { reviewOptions } from "../../settings/review-options.ts";
 import { EXIT } from "../exit-code.ts";
 import { environmentsOf, openProject } from "../open-project.ts";
@@ -13,7 +13,7 @@ import { rulesWithin, settingsAround } from "../settings-of.ts";
 import { FAIL_ON, oneOf, targetOf, variablesOf, versionsOf } from "../shared-options.ts";
 import { effectiveSeverity, showDiagnostics } from "../show-diagnostics.ts";
 import { readerOf, translateWithReader } from "../translate-with-reader.ts";
-import { VERSION } from "../version.ts";
+import { VERSION } from "../../program/version.ts";
 import type { Command } from "./index.ts";
 
 /** `validate`: the findings about one project, in each of its environments. */
