@@ -6,7 +6,7 @@ import { amendWith, judgeTranslation, liveReadingFailed, readLive, type LiveRead
 import { CannotRun } from "./exit-code.ts";
 import type { OpenProject } from "./open-project.ts";
 import type { ParsedCommand } from "./parse-command.ts";
-import { oneOf } from "./shared-options.ts";
+import { oneOf } from "./option-values.ts";
 
 const READERS = ["static", "live", "auto"] as const;
 const SECONDS = 120;

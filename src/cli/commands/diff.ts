@@ -11,9 +11,9 @@ import { OPTION } from "../options.ts";
 import { paint } from "../paint.ts";
 import type { ParsedCommand } from "../parse-command.ts";
 import { plainText } from "../plain-text.ts";
-import { settingsAround } from "../settings-of.ts";
-import { targetOf, variablesOf, versionsOf } from "../shared-options.ts";
-import type { Command } from "./index.ts";
+import { settingsAround } from "../command-settings.ts";
+import { targetOf, variablesOf, versionsOf } from "../option-values.ts";
+import type { Command } from "../command.ts";
 
 /** `diff`: every difference between two code locations, each one line. */
 export const diff: Command = {

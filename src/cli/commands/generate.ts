@@ -11,10 +11,10 @@ import { definitionsOptions, reviewOptions } from "../../settings/review-options
 import { CannotRun, EXIT } from "../exit-code.ts";
 import { environmentsOf, openProject, shown } from "../open-project.ts";
 import { OPTION } from "../options.ts";
-import { rulesWithin, settingsAround } from "../settings-of.ts";
-import { oneOf, variablesOf, versionsOf } from "../shared-options.ts";
+import { rulesWithin, settingsAround } from "../command-settings.ts";
+import { oneOf, variablesOf, versionsOf } from "../option-values.ts";
 import { showDiagnostics } from "../show-diagnostics.ts";
-import type { Command } from "./index.ts";
+import type { Command } from "../command.ts";
 import { VERSION } from "../../program/version.ts";
 
 /** `generate`: the Dagster package of one project, one code location for each environment. */
