@@ -1,9 +1,8 @@
 import { parse } from "smol-toml";
 import type { Requirement } from "../changes/diff/diff-requirements.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
+import { parseRequirement } from "./parse-requirement.ts";
 
-/** Longer lines are no requirement. */
-const LONGEST_LINE = 1000;
 const LOCKS = ["uv.lock", "poetry.lock", "pdm.lock"];
 
 /** The packages that a project asks for: requirements files, pyproject.toml and locks of its folder and of the root. */
@@ -30,23 +29,11 @@ function fromRequirements(file: string, text: string): readonly Requirement[] {
   return text.split(/\r?\n/u).flatMap((line, index) => requirement(file, line.replace(/(?:^|\s)#.*$/u, ""), index + 1));
 }
 
-/** PEP 508, and the options of pip left out. */
 function requirement(file: string, text: string, line: number): readonly Requirement[] {
-  const match = /^\s*(?<name>[A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*(?<version>[^;]*)/u.exec(
-    text.slice(0, LONGEST_LINE),
-  )?.groups;
-  const name = match?.["name"];
-  if (name === undefined) return [];
-  const version = (match?.["version"] ?? "").replaceAll(/\s+--hash=\S+|\s*\\$/gu, "").replaceAll(/\s+/gu, "");
-  return [
-    {
-      file,
-      name: normalized(name),
-      version,
-      isLocked: false,
-      at: { file, line, column: 1, endLine: line, endColumn: text.length + 1 },
-    },
-  ];
+  const named = parseRequirement(text);
+  if (named === null) return [];
+  const at = { file, line, column: 1, endLine: line, endColumn: text.length + 1 };
+  return [{ file, ...named, isLocked: false, at }];
 }
 
 function fromPyproject(file: string, text: string): readonly Requirement[] {

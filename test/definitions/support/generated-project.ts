@@ -10,7 +10,7 @@ import { NEWEST } from "../../../src/core/model/supported-versions.ts";
 import { createPythonParser } from "static-python";
 import { translateFiles } from "../../../src/core/review/translate-files.ts";
 import { filesFromFolder } from "../../../src/files/files-from-folder.ts";
-import { loadProgramAssets } from "../../../src/files/load-program-assets.ts";
+import { loadProgramAssets } from "../../../src/program/load-program-assets.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const HERE = dirname(fileURLToPath(import.meta.url));

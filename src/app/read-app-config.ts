@@ -21,7 +21,7 @@ export interface AppConfig {
 const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
 
 /** Reads the configuration; what is missing or unsafe is listed, each with what to do. */
-export function readConfig(
+export function readAppConfig(
   environment: Readonly<Record<string, string | undefined>>,
 ): { readonly config: AppConfig } | { readonly problems: readonly string[] } {
   const problems: string[] = [];

@@ -16,7 +16,7 @@ export interface ReviewRequest {
 }
 
 /** The program's own work, apart from the runner and from GitHub. */
-export interface Reviewing {
+export interface ReviewProgram {
   readonly version: string;
   readonly review: (request: ReviewRequest) => readonly Report[];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { ReviewRequest } from "../../src/action/reviewing.ts";
-import { run } from "../../src/action/run.ts";
+import type { ReviewRequest } from "../../src/action/review-program.ts";
+import { runAction } from "../../src/action/run-action.ts";
 import type { Report } from "../../src/core/model/report.ts";
 import { REVIEW_CHECK } from "../../src/github/check-run.ts";
 import { recordedIo } from "../support/github-action-io.ts";
@@ -66,7 +66,7 @@ function prepared(
     },
   };
   const requests: ReviewRequest[] = [];
-  const reviewing = {
+  const program = {
     version: "0.1.0",
     review(request: ReviewRequest) {
       requests.push(request);
@@ -84,7 +84,7 @@ function prepared(
     client: standinOctokit(standin, WORKFLOW.token),
     ...(options.inputs ? { inputs: options.inputs } : {}),
   });
-  return { standin, base, head, merge, requests, ...recorded, start: () => run(recorded.io, reviewing) };
+  return { standin, base, head, merge, requests, ...recorded, start: () => runAction(recorded.io, program) };
 }
 
 describe("run", () => {
@@ -275,7 +275,7 @@ describe("run", () => {
       event: { pull_request: { number: 7, head: { sha: first.head }, base: { sha: first.base, ref: "main" } } },
       client: standinOctokit(first.standin, WORKFLOW.token),
     });
-    await run(second.io, { version: "0.1.0", review: () => [report()] });
+    await runAction(second.io, { version: "0.1.0", review: () => [report()] });
     expect(first.standin.comments).toHaveLength(2);
   });
 
@@ -293,7 +293,7 @@ describe("run", () => {
         event,
         client: standinOctokit(standin, WORKFLOW.token),
       });
-      await run(other.io, {
+      await runAction(other.io, {
         version: "0.1.0",
         review(request) {
           requests.push(request);
@@ -340,7 +340,7 @@ describe("run", () => {
       event: {},
       client: io.client(""),
     });
-    await run(faulty.io, {
+    await runAction(faulty.io, {
       version: "0.1.0",
       review() {
         throw new Error("an assumption does not hold");

@@ -9,7 +9,7 @@ import { repositoryRoot, resolveCommit } from "../files/resolve-comparison.ts";
 import { CannotRun } from "./exit-code.ts";
 import { shown } from "./open-project.ts";
 
-export interface Sides {
+export interface ReviewSides {
   readonly before: ProjectFiles;
   readonly after: ProjectFiles;
   readonly compared: Report["compared"];
@@ -18,11 +18,11 @@ export interface Sides {
 }
 
 /** The two sides that `--repo`, `--base` and `--head` name. Throws `CannotRun` for what is not there. */
-export function chooseSides(named: {
+export function reviewSides(named: {
   readonly repository: string | undefined;
   readonly base: string | undefined;
   readonly head: string | undefined;
-}): Sides {
+}): ReviewSides {
   const folder = resolve(named.repository ?? ".");
   if (!existsSync(folder))
     throw new CannotRun(`there is no folder ${shown(folder)}`, "Name a git repository with --repo.");

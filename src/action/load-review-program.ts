@@ -1,12 +1,12 @@
 import { createPythonParser } from "static-python";
 import { reviewRepository } from "../core/review/review-repository.ts";
-import { loadProgramAssets } from "../files/load-program-assets.ts";
+import { loadProgramAssets } from "../program/load-program-assets.ts";
 import { definitionsOptions, reviewOptions } from "../settings/review-options.ts";
-import type { Reviewing } from "./reviewing.ts";
-import { VERSION } from "./version.ts";
+import type { ReviewProgram } from "./review-program.ts";
+import { VERSION } from "../program/version.ts";
 
 /** The review by static reading, ready to be asked. */
-export async function reportReviewing(): Promise<Reviewing> {
+export async function loadReviewProgram(): Promise<ReviewProgram> {
   const assets = loadProgramAssets();
   const parser = await createPythonParser(assets.wasm);
   return {

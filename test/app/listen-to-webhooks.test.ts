@@ -1,27 +1,27 @@
 import { Probot } from "probot";
 import { describe, expect, it } from "vitest";
-import { listen } from "../../src/app/app.ts";
+import { listenToWebhooks } from "../../src/app/listen-to-webhooks.ts";
 import type { AppWork } from "../../src/app/app-work.ts";
 import { createDeliveryLog } from "../../src/app/delivery-log.ts";
-import { memoryIntake } from "../../src/app/task-intake.ts";
-import { createWorkQueue } from "../../src/app/work-queue.ts";
+import { memoryIntake } from "../../src/app/memory-intake.ts";
+import { WorkQueue } from "../../src/app/work-queue.ts";
 import { examplePayload } from "../support/github-standin/shapes.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
 async function prepared(fail = false) {
   const done: string[] = [];
-  const queue = createWorkQueue({ parallel: 1, retryAfter: [], isPassing: () => true, log: () => {} });
+  const queue = new WorkQueue({ parallel: 1, retryAfter: [], isPassing: () => true, log: () => {} });
   const probot = new Probot({ githubToken: "x", secret: "0123456789abcdef", logLevel: "fatal" });
   await probot.ready();
   const work: AppWork = {
-    review(repository, pull, isRerun) {
+    review(repository, { pull, isRerun }) {
       done.push(
         `review ${repository.owner}/${repository.repo}#${pull} of ${repository.installation}${isRerun ? " again" : ""}`,
       );
       return fail ? Promise.reject(new Error("no")) : Promise.resolve();
     },
-    deploy(repository, isRerun) {
+    deploy(repository, { isRerun }) {
       done.push(`deploy ${repository.owner}/${repository.repo}${isRerun ? " again" : ""}`);
       return Promise.resolve();
     },
@@ -32,7 +32,7 @@ async function prepared(fail = false) {
     },
     pullsOf: () => Promise.resolve([3, 4]),
   };
-  listen(probot, memoryIntake({ queue, work, deliveries: createDeliveryLog(100) }));
+  listenToWebhooks(probot, memoryIntake({ queue, work, deliveries: createDeliveryLog(100) }));
   let next = 0;
   const send = async (name: string, payload: Json, id = `delivery-${next++}`): Promise<readonly string[]> => {
     done.length = 0;

@@ -2,19 +2,19 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { readConfig } from "../../src/app/read-config.ts";
+import { readAppConfig } from "../../src/app/read-app-config.ts";
 
 const KEY = "-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----\n";
 const GOOD = { APP_ID: "4711", PRIVATE_KEY: KEY, WEBHOOK_SECRET: "0123456789abcdef" };
 
 function problems(environment: Readonly<Record<string, string>>): readonly string[] {
-  const read = readConfig(environment);
+  const read = readAppConfig(environment);
   return "problems" in read ? read.problems : [];
 }
 
-describe("readConfig", () => {
+describe("readAppConfig", () => {
   it("reads what is set and knows the rest", () => {
-    expect(readConfig(GOOD)).toEqual({
+    expect(readAppConfig(GOOD)).toEqual({
       config: {
         appId: 4711,
         privateKey: KEY,
@@ -54,7 +54,8 @@ describe("readConfig", () => {
       { PRIVATE_KEY: Buffer.from(KEY).toString("base64") },
       { PRIVATE_KEY_PATH: join(folder, "key.pem") },
     ];
-    for (const form of forms) expect(readConfig({ ...rest, ...form })).toMatchObject({ config: { privateKey: KEY } });
+    for (const form of forms)
+      expect(readAppConfig({ ...rest, ...form })).toMatchObject({ config: { privateKey: KEY } });
     expect(problems({ ...rest, PRIVATE_KEY_PATH: "/nowhere.pem" })[0]).toBe(
       "PRIVATE_KEY_PATH names `/nowhere.pem`, which cannot be read.",
     );
@@ -75,7 +76,7 @@ describe("readConfig", () => {
   });
 
   it("finds an Enterprise Server", () => {
-    expect(readConfig({ ...GOOD, GHE_HOST: "git.harbour.example" })).toMatchObject({
+    expect(readAppConfig({ ...GOOD, GHE_HOST: "git.harbour.example" })).toMatchObject({
       config: { apiUrl: "https://git.harbour.example/api/v3" },
     });
   });

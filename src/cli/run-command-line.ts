@@ -1,14 +1,14 @@
-import { COMMANDS, type Command } from "./commands/index.ts";
+import type { Command } from "./command.ts";
+import { COMMANDS } from "./commands/index.ts";
 import { CannotRun, EXIT } from "./exit-code.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import { nearest } from "./nearest.ts";
 import { parseCommand } from "./parse-command.ts";
-import { processTerminal } from "./terminal.ts";
-import { VERSION } from "./version.ts";
+import type { Terminal } from "./terminal.ts";
+import { VERSION } from "../program/version.ts";
 
 /** Runs the command line and returns the process's exit code. The only place that catches. */
-export async function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
-  const terminal = processTerminal(environment);
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
   try {
     const [name, ...rest] = args;
     if (name === undefined || name === "--help" || name === "-h" || name === "help") {

@@ -15,7 +15,7 @@ interface Event {
  * What the App listens to. A handler only notes the task: the answer to GitHub waits for nothing else. From an event
  * comes where to look, never what is there, so a late, repeated or reordered event does no harm.
  */
-export function listen(app: Pick<Probot, "on">, intake: Pick<TaskIntake, "take">): void {
+export function listenToWebhooks(app: Pick<Probot, "on">, intake: Pick<TaskIntake, "take">): void {
   const take = async (event: Event, makeTask: (repository: InstalledRepository) => Task): Promise<void> => {
     const repository = installedRepository(event);
     if (repository !== null) await intake.take(makeTask(repository), event.id);

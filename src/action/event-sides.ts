@@ -1,8 +1,8 @@
 import { chooseComparison, type CommitHistory } from "../github/choose-comparison.ts";
-import type { Occasion } from "./read-event.ts";
+import type { WorkflowEvent } from "./read-event.ts";
 
 /** What is read and compared, and its words for the report. `before` is null when there is nothing to compare with. */
-export interface Sides {
+export interface EventSides {
   readonly before: string | null;
   readonly after: string;
   readonly names: { readonly before: string | null; readonly after: string };
@@ -10,10 +10,10 @@ export interface Sides {
 }
 
 /** The two sides of what a workflow run is about; null when a pull request shares no history with its base. */
-export async function chooseSides(occasion: Occasion, history: CommitHistory): Promise<Sides | null> {
-  if (occasion.kind === "pull-request") return chooseComparison(occasion, history);
-  const { after } = occasion;
-  const before = occasion.kind === "range" ? (occasion.before ?? (await history.parents(after))?.[0] ?? null) : null;
+export async function eventSides(event: WorkflowEvent, history: CommitHistory): Promise<EventSides | null> {
+  if (event.kind === "pull-request") return chooseComparison(event, history);
+  const { after } = event;
+  const before = event.kind === "range" ? (event.before ?? (await history.parents(after))?.[0] ?? null) : null;
   return {
     before,
     after,
