@@ -1,7 +1,7 @@
-import { compilePattern } from "../core/kedro/config/compile-pattern.ts";
+import { compilePattern } from "../core/catalog/compile-pattern.ts";
 import type { ReadCatalog } from "../core/kedro/config/read-catalog.ts";
 import { resolveDataset } from "../core/kedro/config/resolve-dataset.ts";
-import { patternSpecificity } from "../core/kedro/config/sort-patterns.ts";
+import { patternSpecificity } from "../core/catalog/sort-patterns.ts";
 import { unknownsIn } from "../core/kedro/config/unknowns-in.ts";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import type { BlindSpot } from "../core/model/honesty.ts";

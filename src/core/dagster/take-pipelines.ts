@@ -1,15 +1,15 @@
-import { stripTranscoding } from "../graph/dataset-name.ts";
 import { findCycles } from "../graph/find-cycles.ts";
 import { indexGraph } from "../graph/index-graph.ts";
-import { indexPipeline } from "../graph/index-pipeline.ts";
-import { layerNodes } from "../graph/layer-nodes.ts";
-import { unionNodes } from "../graph/union-nodes.ts";
 import type { Diagnostic, Target } from "../model/diagnostic.ts";
 import type { KedroNode, KedroPipeline, KedroProject } from "../model/kedro-project.ts";
 import type { DagsterConfig, JobConfig } from "./config/dagster-config.ts";
 import { diagnoseUnion } from "./diagnose/diagnose-union.ts";
 import { diagnostic, PLUGIN } from "./diagnose/diagnostic.ts";
 import { selectJobs, type SelectedJob } from "./jobs/select-jobs.ts";
+import { stripTranscoding } from "../pipeline/transcoding.ts";
+import { groupedNodes } from "../pipeline/grouped-nodes.ts";
+import type { KedroRules } from "../pipeline/kedro-rules.ts";
+import { uniteNodes } from "../pipeline/unite-nodes.ts";
 
 const DEFAULT = "__default__";
 
@@ -27,24 +27,30 @@ export interface TakenPipelines {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Chooses pipelines for either target (`KedroProjectTranslator.get_defined_pipelines`; "Two targets" of the design). */
-export function takePipelines(
-  project: KedroProject,
-  declared: DagsterConfig,
-  options: { readonly target: Target; readonly allPipelines: boolean },
-): TakenPipelines {
-  return options.target === "plugin"
-    ? takeAsPlugin(project, declared, options.allPipelines)
-    : takeForGenerated(project, declared, options.allPipelines);
+export interface TakeOptions {
+  readonly target: Target;
+  readonly allPipelines: boolean;
+  readonly rules: KedroRules;
 }
 
-function takeAsPlugin(project: KedroProject, config: DagsterConfig, allPipelines: boolean): TakenPipelines {
-  const jobs = selectJobs(config, project.pipelines);
+/** Chooses pipelines for either target (`KedroProjectTranslator.get_defined_pipelines`; "Two targets" of the design). */
+export function takePipelines(project: KedroProject, declared: DagsterConfig, options: TakeOptions): TakenPipelines {
+  return options.target === "plugin"
+    ? takeAsPlugin(project, declared, options)
+    : takeForGenerated(project, declared, options);
+}
+
+function takeAsPlugin(
+  project: KedroProject,
+  config: DagsterConfig,
+  { allPipelines, rules }: TakeOptions,
+): TakenPipelines {
+  const jobs = selectJobs(config, project.pipelines, rules);
   const pipelines = allPipelines ? (project.discoveredPipelines ?? {}) : {};
   const parts = allPipelines
     ? Object.values(pipelines).map((pipeline) => pipeline.nodes)
     : jobs.map((job) => job.nodes);
-  const { nodes, conflicts } = unionNodes(parts);
+  const { nodes, conflicts } = uniteNodes(parts);
   const of = allPipelines ? "the discovered pipelines" : "the pipelines of the jobs";
   const missing = config.hasJobs || allPipelines ? [] : [noJobs(project)];
   return {
@@ -71,8 +77,12 @@ function noJobs(project: KedroProject): Diagnostic {
   });
 }
 
-function takeForGenerated(project: KedroProject, declared: DagsterConfig, allPipelines: boolean): TakenPipelines {
-  const registry = unionNodes(
+function takeForGenerated(
+  project: KedroProject,
+  declared: DagsterConfig,
+  { allPipelines, rules }: TakeOptions,
+): TakenPipelines {
+  const registry = uniteNodes(
     Object.entries(project.pipelines)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([, pipeline]) => pipeline.nodes),
@@ -83,6 +93,7 @@ function takeForGenerated(project: KedroProject, declared: DagsterConfig, allPip
   const jobs = selectJobs(
     config,
     declared.jobs.length > 0 ? project.pipelines : { ...project.pipelines, [DEFAULT]: fallback },
+    rules,
   );
   if (allPipelines) {
     const isLegal = registry.conflicts.length === 0;
@@ -102,7 +113,7 @@ function takeForGenerated(project: KedroProject, declared: DagsterConfig, allPip
     };
   }
   const parts = jobs.map((job) => job.nodes);
-  const { nodes, refused, conflicts } = unionNodes(parts);
+  const { nodes, refused, conflicts } = uniteNodes(parts);
   const diagnostics = diagnoseUnion(conflicts, {
     target: "generated",
     of: "the jobs",
@@ -151,7 +162,7 @@ function ownPipeline(pipelines: Readonly<Record<string, KedroPipeline>>, name: s
 }
 
 function unionPipeline(pipelines: Readonly<Record<string, KedroPipeline>>, nodes: readonly KedroNode[]): KedroPipeline {
-  const layers = layerNodes(indexPipeline(nodes));
+  const layers = groupedNodes(nodes);
   const isComplete = Object.values(pipelines).every((pipeline) => pipeline.isComplete);
   return {
     name: DEFAULT,

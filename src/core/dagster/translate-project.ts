@@ -2,7 +2,7 @@ import { adoptAssetKeys, type AssetKeys } from "./assets/adopt-asset-keys.ts";
 import { buildAssets } from "./assets/build-assets.ts";
 import { nodeGroups } from "./assets/node-groups.ts";
 import { datasetRoles } from "./catalog/dataset-roles.ts";
-import { isCatchAll, matchesPattern } from "./catalog/matches-pattern.ts";
+import { datasetFactories } from "./catalog/dataset-factories.ts";
 import type { ConfigReading } from "./config/config-reading.ts";
 import { expandJobFactories } from "./config/expand-job-factories.ts";
 import { readDagsterConfig } from "./config/read-dagster-config.ts";
@@ -21,6 +21,7 @@ import { buildJobs } from "./jobs/build-jobs.ts";
 import { buildSchedules } from "./jobs/build-schedules.ts";
 import { generatedNames, PLUGIN_NAMES } from "./jobs/op-names.ts";
 import { sanitizeName } from "../names/dagster-name.ts";
+import { kedroRules } from "../pipeline/kedro-rules.ts";
 import { hasHierarchicalGroups } from "../names/group-name.ts";
 import { resourceKeys } from "./resource-keys.ts";
 import type { Scope } from "./scope.ts";
@@ -58,8 +59,10 @@ export function translateProject(project: KedroProject, options: TranslateOption
     expandJobFactories(jobs, project.pipelines, reading.problems),
   );
   const roles = datasetRoles(project.catalog);
-  const scope = scopeOf(project, options, roles.roleOf);
-  const taken = takePipelines(project, declared, options);
+  const factories = datasetFactories(project.catalog.patterns);
+  const scope = scopeOf(project, options, { roleOf: roles.roleOf, patternOf: factories.patternOf });
+  const rules = kedroRules(options.kedroVersion);
+  const taken = takePipelines(project, declared, { ...options, rules });
   const { config, jobs, nodes } = taken;
   const jobNodes = jobs.flatMap((job) => job.nodes);
   const names =
@@ -75,7 +78,10 @@ export function translateProject(project: KedroProject, options: TranslateOption
   const assets = buildAssets(scope, nodes, taken.parts, names);
   const built = buildJobs(scope, config, jobs, nodes, names, jobName);
   const spread = { environment: project.environment, nodes, jobs, pipelines: taken.pipelines };
-  const blindSpots = spreadBlindSpots([...project.blindSpots, ...configBlindSpots(reading, config)], spread);
+  const blindSpots = spreadBlindSpots(
+    [...project.blindSpots, ...configBlindSpots(reading, config), ...factories.blindSpots],
+    spread,
+  );
   const own: CodeLocation = {
     formatVersion: 1,
     environment: project.environment,
@@ -124,10 +130,13 @@ export function translateProject(project: KedroProject, options: TranslateOption
   return { location: adopted.location, diagnostics, selection };
 }
 
-function scopeOf(project: KedroProject, options: TranslateOptions, roleOf: Scope["roleOf"]): Scope {
+function scopeOf(
+  project: KedroProject,
+  options: TranslateOptions,
+  catalog: Pick<Scope, "roleOf" | "patternOf">,
+): Scope {
   const isHierarchical = hasHierarchicalGroups(options.dagsterVersion);
-  const { datasets, patterns } = project.catalog;
-  const factories = patterns.map((pattern) => pattern.name).filter((name) => !isCatchAll(name));
+  const { datasets } = project.catalog;
   return {
     project,
     environment: project.environment,
@@ -135,9 +144,9 @@ function scopeOf(project: KedroProject, options: TranslateOptions, roleOf: Scope
     allPipelines: options.allPipelines,
     isHierarchical,
     hasMlflow: project.mlflow != null,
-    roleOf,
+    roleOf: catalog.roleOf,
     datasetOf: (dataset) => (Object.hasOwn(datasets, dataset) ? datasets[dataset] : undefined),
-    patternOf: (dataset) => factories.find((factory) => matchesPattern(factory, dataset)) ?? null,
+    patternOf: catalog.patternOf,
     groupOf: nodeGroups(project.discoveredPipelines, isHierarchical, options.target),
   };
 }

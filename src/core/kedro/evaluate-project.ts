@@ -6,7 +6,7 @@ import { createParsedModules, type HostContext, type Interpreter, type UnknownCa
 import { customClassDoubts } from "./custom-class-doubts.ts";
 import { readCatalog, type ReadCatalog } from "./config/read-catalog.ts";
 import { readConfig, type ReadConfig } from "./config/read-config.ts";
-import { resolveParameter } from "./config/resolve-parameter.ts";
+import { resolveParameter } from "../catalog/resolve-parameter.ts";
 import { createEvaluation } from "./create-evaluation.ts";
 import { configLoaderSettingsOf, type Evaluate } from "./host/config-loader-settings-of.ts";
 import { hookMethods } from "./hook-methods.ts";

@@ -3,14 +3,14 @@ import type { BlindSpot } from "../model/honesty.ts";
 import type { ResolvedDataset } from "../model/kedro-project.ts";
 import type { Place } from "../model/place.ts";
 import type { UnknownCause } from "static-python";
-import { resolveParameter } from "./config/resolve-parameter.ts";
+import { resolveParameter } from "../catalog/resolve-parameter.ts";
 import { datasetUnknowns } from "./config/dataset-unknowns.ts";
 import { unknownsIn } from "./config/unknowns-in.ts";
 import { doubtsAbout } from "./host/catalog-object.ts";
 import type { HookEffects } from "./host/hook-effects.ts";
 import type { PipelineInCode } from "./host/kedro-host.ts";
 import { shownNodes } from "./pipeline-model.ts";
-import type { PipelineNode } from "./pipeline/node.ts";
+import type { KnownNode } from "./pipeline-values/known-node.ts";
 
 /** Where doubts about a project can come from. */
 export interface DoubtfulProject {
@@ -63,7 +63,7 @@ export function findBlindSpots(project: DoubtfulProject): readonly BlindSpot[] {
 }
 
 /** Where a node's very function comes from a package that is not there, or its module imports what is no file, the whole pipeline is left out. */
-function isForeign(doubt: UnknownCause, node: PipelineNode): boolean {
+function isForeign(doubt: UnknownCause, node: KnownNode): boolean {
   return (
     doubt.rule === "unresolved-import" ||
     (doubt.rule === "third-party-import" && node.callable.describe().module === null)
@@ -104,7 +104,7 @@ function noteParameters(
   const users = new Map<string, Set<string>>();
   for (const [, held] of project.pipelines) {
     for (const node of shownNodes(held)) {
-      for (const name of node.inputNames)
+      for (const name of node.inputs)
         if (!isDataset(name)) users.set(name, (users.get(name) ?? new Set()).add(node.name));
     }
   }

@@ -12,7 +12,7 @@ import { evaluateProject, type EvaluatedProject } from "./evaluate-project.ts";
 import { findBlindSpots } from "./find-blind-spots.ts";
 import type { PipelineInCode } from "./host/kedro-host.ts";
 import { pipelineModeller, shownNodes } from "./pipeline-model.ts";
-import { isParameterName } from "./pipeline/parameter-name.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
 import { readPyproject, type ProjectMetadata } from "./read-pyproject.ts";
 
 export interface ReadProjectOptions {
@@ -120,7 +120,7 @@ function resolveDatasets(
   const names = new Set<string>();
   for (const [, held] of named) {
     for (const node of shownNodes(held))
-      for (const name of [...node.inputNames, ...node.outputNames]) if (!isParameterName(name)) names.add(name);
+      for (const name of [...node.inputs, ...node.outputs]) if (!isParameterName(name)) names.add(name);
   }
   return Object.fromEntries([...names].sort().map((name) => [name, resolveDataset(catalog, name)]));
 }

@@ -7,7 +7,7 @@ import { losePipeline, suspectPipeline } from "./host/doubt-pipeline.ts";
 import { findPipelines } from "./host/find-pipelines.ts";
 import type { KedroHost, PipelineInCode } from "./host/kedro-host.ts";
 import { typeName } from "./host/type-name.ts";
-import { createPipeline } from "./pipeline/create-pipeline.ts";
+import { createPipeline } from "./pipeline-values/create-pipeline.ts";
 import { raisedDiagnostic } from "./raised-diagnostic.ts";
 
 /** Pipelines by name, as a registry or a discovery gives them. */

@@ -1,5 +1,5 @@
 import type { CodeLocation, DatasetFacts } from "../../model/code-location.ts";
-import { stripTranscoding } from "../../graph/dataset-name.ts";
+import { stripTranscoding } from "../../pipeline/transcoding.ts";
 
 /**
  * The same assets made with Kedro alone: argument lists of `kedro run`, one a line in running order. Nodes that make

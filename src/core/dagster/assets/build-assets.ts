@@ -1,4 +1,4 @@
-import { nodeIdentity } from "../../graph/node-identity.ts";
+import { nodeIdentity } from "../../pipeline/node-identity.ts";
 import { md5 } from "../../hash/md5.ts";
 import type { Asset } from "../../model/code-location.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";

@@ -1,5 +1,3 @@
-import { isParameter, stripTranscoding } from "../../graph/dataset-name.ts";
-import { freeInputs, indexPipeline } from "../../graph/index-pipeline.ts";
 import type { Asset } from "../../model/code-location.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
 import { assetId, assetKey } from "../../names/asset-id.ts";
@@ -8,6 +6,9 @@ import type { Scope } from "../scope.ts";
 import { metadataOf } from "./catalog-metadata.ts";
 import { ioManagerKey } from "./io-manager-key.ts";
 import { staticPartitions } from "./node-partitions.ts";
+import { isParameterName } from "../../pipeline/parameter-name.ts";
+import { stripTranscoding } from "../../pipeline/transcoding.ts";
+import { freeInputs } from "../../pipeline/pipeline-datasets.ts";
 
 /** Group of an asset that no node makes. */
 const EXTERNAL = "external";
@@ -23,8 +24,8 @@ export function externalAssets(
 ): ReadonlyMap<string, Asset> {
   const groups = gateGroups(scope, pipelines);
   const assets = new Map<string, Asset>();
-  for (const spelling of [...freeInputs(indexPipeline(nodes))].sort()) {
-    if (isParameter(spelling)) continue;
+  for (const spelling of freeInputs(nodes)) {
+    if (isParameterName(spelling)) continue;
     const dataset = scope.target === "generated" ? stripTranscoding(spelling) : spelling;
     const id = assetId(scope.environment, dataset);
     if (!assets.has(id)) assets.set(id, externalAsset(scope, spelling, dataset, groups.get(spelling) ?? EXTERNAL));

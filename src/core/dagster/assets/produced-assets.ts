@@ -1,4 +1,3 @@
-import { isParameter, stripTranscoding } from "../../graph/dataset-name.ts";
 import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { Asset } from "../../model/code-location.ts";
 import type { PartitionMapping } from "../../model/dataset-role.ts";
@@ -10,6 +9,8 @@ import type { Scope } from "../scope.ts";
 import { metadataOf } from "./catalog-metadata.ts";
 import { ioManagerKey } from "./io-manager-key.ts";
 import { nodePartitions } from "./node-partitions.ts";
+import { isParameterName } from "../../pipeline/parameter-name.ts";
+import { stripTranscoding } from "../../pipeline/transcoding.ts";
 
 /** Assets that one node makes (`NodeTranslator.create_asset`): every output depends on every input but parameters. */
 export function producedAssets(scope: Scope, node: KedroNode, op: string): ReadonlyMap<string, Asset> {
@@ -55,7 +56,7 @@ function name(scope: Scope, dataset: string): string {
  * stays; generated definitions keep both.
  */
 function assetInputs(scope: Scope, node: KedroNode): readonly string[] {
-  const inputs = node.inputs.filter((input) => !isParameter(input));
+  const inputs = node.inputs.filter((input) => !isParameterName(input));
   if (scope.target === "generated") return inputs;
   return [...new Map(inputs.map((input) => [formatDatasetName(input), input] as const)).values()];
 }

@@ -1,4 +1,4 @@
-import type { FilterName, FilterProblem } from "../../graph/select-nodes.ts";
+import type { FilterName, FilterProblem } from "../../pipeline/select-nodes.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { KedroPipeline } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";

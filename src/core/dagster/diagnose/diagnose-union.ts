@@ -1,7 +1,9 @@
-import type { UnionConflict } from "../../graph/union-nodes.ts";
+import type { UnionConflict } from "../../pipeline/unite-nodes.ts";
 import type { Diagnostic, Target } from "../../model/diagnostic.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
 import { diagnostic, named } from "./diagnostic.ts";
+
+type NodesConflict = UnionConflict<KedroNode>;
 
 /** How a conflict is told: what was added up, and what becomes of it in generated definitions. */
 export interface UnionStory {
@@ -16,7 +18,7 @@ export interface UnionStory {
  * Why pipelines cannot be added up. The plugin raises Kedro's error; generated definitions go on without the sum, so
  * there it is a warning.
  */
-export function diagnoseUnion(conflicts: readonly UnionConflict[], story: UnionStory): readonly Diagnostic[] {
+export function diagnoseUnion(conflicts: readonly NodesConflict[], story: UnionStory): readonly Diagnostic[] {
   return conflicts.map((conflict) => {
     const { rule, subject, message, at, others } = describe(conflict, story.of);
     return diagnostic({
@@ -31,7 +33,7 @@ export function diagnoseUnion(conflicts: readonly UnionConflict[], story: UnionS
   });
 }
 
-const HELP: Readonly<Record<UnionConflict["kind"], string>> = {
+const HELP: Readonly<Record<NodesConflict["kind"], string>> = {
   name: "Give one of the nodes another name or a namespace.",
   output: "Give one of the datasets another name.",
   confirm: "Confirm the dataset in one node alone.",
@@ -47,7 +49,7 @@ interface Description {
   readonly others: readonly KedroNode[];
 }
 
-function describe(conflict: UnionConflict, of: string): Description {
+function describe(conflict: NodesConflict, of: string): Description {
   switch (conflict.kind) {
     case "name":
       return {

@@ -1,10 +1,10 @@
-import { isParameter } from "../../graph/dataset-name.ts";
-import { nodeIdentity } from "../../graph/node-identity.ts";
+import { nodeIdentity } from "../../pipeline/node-identity.ts";
 import type { DatasetFacts, KedroFacts, NodeFacts } from "../../model/code-location.ts";
 import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { KedroNode, KedroProject, ResolvedDataset } from "../../model/kedro-project.ts";
 import { parameterFacts } from "./parameter-facts.ts";
 import { plainValue } from "./plain-value.ts";
+import { isParameterName } from "../../pipeline/parameter-name.ts";
 
 /** The Kedro facts of the one JSON: what registered pipelines hold and use. Every record is sorted by key. */
 export function kedroFacts(project: KedroProject): KedroFacts {
@@ -13,7 +13,7 @@ export function kedroFacts(project: KedroProject): KedroFacts {
   const used = new Set(
     pipelines.flatMap(([, pipeline]) => pipeline.nodes.flatMap((node) => [...node.inputs, ...node.outputs])),
   );
-  const datasets = [...used].filter((name) => !isParameter(name)).sort();
+  const datasets = [...used].filter((name) => !isParameterName(name)).sort();
   return {
     pipelines: record(
       pipelines.map(([name, pipeline]) => [
@@ -32,7 +32,7 @@ export function kedroFacts(project: KedroProject): KedroFacts {
       ),
     ),
     datasets: record(datasets.map((name) => [name, datasetFacts(ownValue(project.catalog.datasets, name))])),
-    parameters: parameterFacts(project.parameters, [...used].filter(isParameter).sort()),
+    parameters: parameterFacts(project.parameters, [...used].filter(isParameterName).sort()),
     unusedEntries: unusedEntries(project),
   };
 }

@@ -1,8 +1,8 @@
-import { stripTranscoding } from "../../graph/dataset-name.ts";
 import type { BlindSpot } from "../../model/honesty.ts";
 import type { KedroNode, KedroPipeline } from "../../model/kedro-project.ts";
 import type { SelectedJob } from "../jobs/select-jobs.ts";
 import { assetId } from "../../names/asset-id.ts";
+import { stripTranscoding } from "../../pipeline/transcoding.ts";
 
 /** What blind spots are spread over. */
 export interface Spread {

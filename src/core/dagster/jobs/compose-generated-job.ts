@@ -1,4 +1,3 @@
-import { isParameter, stripTranscoding } from "../../graph/dataset-name.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
 import { formatNodeName } from "../../names/format-node-name.ts";
 import { formatPartitionKey } from "../../names/format-partition-key.ts";
@@ -8,6 +7,8 @@ import { afterHook, afterHookInput, beforeHook, GATE } from "./hook-names.ts";
 import { jobGraphBuilder, type JobGraph, type JobGraphBuilder } from "./job-graph.ts";
 import type { OpNames } from "./op-names.ts";
 import type { SelectedJob } from "./select-jobs.ts";
+import { isParameterName } from "../../pipeline/parameter-name.ts";
+import { stripTranscoding } from "../../pipeline/transcoding.ts";
 
 interface Composition {
   readonly scope: Scope;
@@ -105,7 +106,7 @@ function inputsOf(
 ): readonly (readonly [string, readonly string[]])[] {
   const { scope, names, makers, read } = composition;
   return node.inputs.flatMap((dataset): readonly (readonly [string, readonly string[]])[] => {
-    const all = isParameter(dataset) ? undefined : makers.get(stripTranscoding(dataset));
+    const all = isParameterName(dataset) ? undefined : makers.get(stripTranscoding(dataset));
     if (all === undefined) return [];
     const name = names.dataset(dataset);
     const isFanned = all.some((maker) => maker.key !== null);

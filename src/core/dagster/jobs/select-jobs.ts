@@ -1,7 +1,8 @@
-import { indexPipeline, type PipelineIndex } from "../../graph/index-pipeline.ts";
-import { layerNodes } from "../../graph/layer-nodes.ts";
-import { selectNodes, type FilterProblem, type PipelineFilters } from "../../graph/select-nodes.ts";
 import type { KedroNode, KedroPipeline } from "../../model/kedro-project.ts";
+import { groupedNodes } from "../../pipeline/grouped-nodes.ts";
+import type { KedroRules } from "../../pipeline/kedro-rules.ts";
+import { membersOf } from "../../pipeline/node-index.ts";
+import { selectNodes, type FilterProblem, type PipelineFilters } from "../../pipeline/select-nodes.ts";
 import type { DagsterConfig, JobConfig } from "../config/dagster-config.ts";
 import { UNKNOWN } from "../facts/plain-value.ts";
 
@@ -26,23 +27,21 @@ export interface SelectedJob {
 export function selectJobs(
   config: DagsterConfig,
   pipelines: Readonly<Record<string, KedroPipeline>>,
+  rules: KedroRules,
 ): readonly SelectedJob[] {
-  const indexes = new Map<string, PipelineIndex>();
   return config.jobs.map((job): SelectedJob => {
     const name = job.pipeline.text;
     if (name === UNKNOWN) return { config: job, nodes: [], layers: [], isComplete: false, problem: null };
     const pipeline = Object.hasOwn(pipelines, name) ? pipelines[name] : undefined;
     if (pipeline === undefined)
       return { config: job, nodes: [], layers: [], isComplete: true, problem: { kind: "unknown-pipeline" } };
-    const index = indexes.get(name) ?? indexPipeline(pipeline.nodes);
-    indexes.set(name, index);
-    return select(job, index, pipeline.isComplete);
+    return select(job, pipeline, rules);
   });
 }
 
-function select(config: JobConfig, index: PipelineIndex, isPipelineComplete: boolean): SelectedJob {
+function select(config: JobConfig, pipeline: KedroPipeline, rules: KedroRules): SelectedJob {
   const isComplete =
-    isPipelineComplete &&
+    pipeline.isComplete &&
     !Object.values(config.filters).some((values) => values.some((value) => value.text === UNKNOWN));
   const filters: PipelineFilters = Object.fromEntries(
     Object.entries(config.filters).map(([name, values]) => [
@@ -50,9 +49,8 @@ function select(config: JobConfig, index: PipelineIndex, isPipelineComplete: boo
       values.map((value) => value.text).filter((text) => text !== UNKNOWN),
     ]),
   );
-  const { nodes, problems } = selectNodes(index, filters);
-  const layers = layerNodes(indexPipeline(nodes));
-  const selected = { config, nodes, layers, isComplete };
+  const { nodes, problems } = selectNodes(membersOf(pipeline.nodes), filters, rules);
+  const selected = { config, nodes, layers: groupedNodes(nodes), isComplete };
   // what is not known may hold what a filter asks for
   if (problems.length > 0) return { ...selected, problem: isComplete ? { kind: "filters", problems } : null };
   return { ...selected, problem: nodes.length === 0 && isComplete ? { kind: "empty" } : null };

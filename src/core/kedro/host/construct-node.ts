@@ -1,6 +1,6 @@
 import type { Arguments, HostContext, Value } from "static-python";
-import { createNode, nodeError, type Unsure } from "../pipeline/create-node.ts";
-import type { NodeCallable } from "../pipeline/node.ts";
+import { createNode } from "../pipeline-values/create-node.ts";
+import type { NodeCallable } from "../pipeline-values/known-node.ts";
 import { bindCall, type BoundCall } from "./bind-call.ts";
 import { orRaise, type KedroHost } from "./kedro-host.ts";
 import { nodeCallable } from "./node-callable.ts";
@@ -8,6 +8,8 @@ import { readBinding } from "./read-binding.ts";
 import { readNames } from "./read-names.ts";
 import { lacksSignature } from "./signature-of.ts";
 import { typeName } from "./type-name.ts";
+import { nodeError } from "../pipeline-values/check-node.ts";
+import type { Unsure } from "../pipeline-values/node-arguments.ts";
 
 /** `node(func, inputs, outputs, *, name, tags, confirms, namespace)` and `Node(…)`. */
 export function constructNode(kedro: KedroHost, args: Arguments, host: HostContext): Value {

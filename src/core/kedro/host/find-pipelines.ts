@@ -7,8 +7,8 @@ import {
   type UnknownCause,
   type Value,
 } from "static-python";
-import { createPipeline } from "../pipeline/create-pipeline.ts";
-import { emptyPipeline } from "../pipeline/pipeline.ts";
+import { createPipeline } from "../pipeline-values/create-pipeline.ts";
+import { emptyPipeline } from "../pipeline-values/pipeline.ts";
 import { bindCall } from "./bind-call.ts";
 import { dictOf } from "./binding-value.ts";
 import { doubtPipeline, suspectPipeline } from "./doubt-pipeline.ts";

@@ -9,10 +9,10 @@ import {
   type UnknownCause,
   type Value,
 } from "static-python";
-import type { KedroRules } from "../pipeline/kedro-rules.ts";
-import type { Hole, NodeCallable, PipelineNode } from "../pipeline/node.ts";
-import type { Outcome } from "../pipeline/outcome.ts";
-import type { Pipeline } from "../pipeline/pipeline.ts";
+import type { KedroRules } from "../../pipeline/kedro-rules.ts";
+import type { Hole, NodeCallable, KnownNode } from "../pipeline-values/known-node.ts";
+import type { Outcome } from "../pipeline-values/outcome.ts";
+import type { Pipeline } from "../pipeline-values/pipeline.ts";
 import type { BoundCall } from "./bind-call.ts";
 import type { CallableSources } from "./node-callable.ts";
 
@@ -40,7 +40,7 @@ export interface KedroHostOptions {
 export interface KedroHost extends KedroHostOptions {
   readonly nodeClass: ClassValue;
   readonly pipelineClass: ClassValue;
-  readonly nodes: WeakMap<HostObject, PipelineNode | Hole>;
+  readonly nodes: WeakMap<HostObject, KnownNode | Hole>;
   readonly pipelines: WeakMap<HostObject, PipelineInCode>;
   /** The Python value behind a node's function. */
   readonly functions: WeakMap<NodeCallable, Value>;
@@ -54,7 +54,7 @@ export interface KedroHost extends KedroHostOptions {
   };
   /** Where project code changes a node, a pipeline or their classes in place: from then on no node is certain. */
   readonly changes: UnknownCause[];
-  readonly nodeValue: (item: PipelineNode | Hole) => Value;
+  readonly nodeValue: (item: KnownNode | Hole) => Value;
   readonly pipelineValue: (held: PipelineInCode) => Value;
 }
 

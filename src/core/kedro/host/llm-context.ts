@@ -1,7 +1,7 @@
 import { sha256 } from "../../hash/sha256.ts";
 import type { CodeUnit, NodeFunction } from "../../model/kedro-project.ts";
 import { list, text, type Arguments, type HostContext, type HostObject, type Value } from "static-python";
-import type { NodeCallable } from "../pipeline/node.ts";
+import type { NodeCallable } from "../pipeline-values/known-node.ts";
 import { bindCall, type BoundCall } from "./bind-call.ts";
 import { dictOf } from "./binding-value.ts";
 import { buildNode } from "./construct-node.ts";

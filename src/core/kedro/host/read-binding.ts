@@ -1,8 +1,9 @@
 import type { DatasetBinding } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
 import type { HostContext, Value } from "static-python";
-import { nodeError, type Unsure } from "../pipeline/create-node.ts";
 import { typeName } from "./type-name.ts";
+import { nodeError } from "../pipeline-values/check-node.ts";
+import type { Unsure } from "../pipeline-values/node-arguments.ts";
 
 /**
  * A node's `inputs`, `outputs` or `confirms` as data, with the complaints of `Node.__init__` about their types. What is

@@ -1,8 +1,8 @@
 import type { HostContext, UnknownCause, Value } from "static-python";
-import { nodeError } from "../pipeline/create-node.ts";
 import type { BoundCall } from "./bind-call.ts";
 import { readNames } from "./read-names.ts";
 import { typeName } from "./type-name.ts";
+import { nodeError } from "../pipeline-values/check-node.ts";
 
 export interface ReadMapping {
   /** Null stands for Python's `None`. */
