@@ -1,5 +1,6 @@
 import type { GitHubClient, RepositoryName } from "./github-client.ts";
 import { runBounded } from "./run-bounded.ts";
+import { byFirst } from "../core/text/order.ts";
 
 /** One entry of a git tree. */
 export interface TreeEntry {
@@ -52,7 +53,7 @@ export async function listTree(
     );
   };
   await walk(tree, "");
-  return new Map([...entries].sort(([left], [right]) => (left < right ? -1 : 1)));
+  return new Map([...entries].sort(byFirst));
 }
 
 function toEntry(entry: {

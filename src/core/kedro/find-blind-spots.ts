@@ -11,6 +11,8 @@ import type { HookEffects } from "./host/hook-effects.ts";
 import type { PipelineInCode } from "./host/kedro-host.ts";
 import { shownNodes } from "./pipeline-model.ts";
 import type { KnownNode } from "./pipeline-values/known-node.ts";
+import { byCodeUnit } from "../text/order.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
 
 /** Where doubts about a project can come from. */
 export interface DoubtfulProject {
@@ -41,7 +43,11 @@ export function findBlindSpots(project: DoubtfulProject): readonly BlindSpot[] {
   for (const { cause, names } of project.registry) note(cause, names);
   for (const [name, held] of project.pipelines) {
     for (const hole of held.pipeline.holes)
-      note(hole.cause, [name, ...(hole.name === null ? [] : [hole.name]), ...hole.datasets.filter(isDataset)]);
+      note(hole.cause, [
+        name,
+        ...(hole.name === null ? [] : [hole.name]),
+        ...hole.datasets.filter((name) => !isParameterName(name)),
+      ]);
     for (const node of shownNodes(held)) {
       for (const doubt of node.doubts) note(doubt, [node.name, ...(isForeign(doubt, node) ? [name] : [])]);
       if (node.unknownTags) note(node.unknownTags, [node.name]);
@@ -105,7 +111,7 @@ function noteParameters(
   for (const [, held] of project.pipelines) {
     for (const node of shownNodes(held)) {
       for (const name of node.inputs)
-        if (!isDataset(name)) users.set(name, (users.get(name) ?? new Set()).add(node.name));
+        if (isParameterName(name)) users.set(name, (users.get(name) ?? new Set()).add(node.name));
     }
   }
   for (const [name, nodes] of users) {
@@ -118,16 +124,12 @@ function causeOf(unknown: ConfigUnknown): UnknownCause {
   return { rule: unknown.rule, message: unknown.reason, at: unknown.at };
 }
 
-function isDataset(name: string): boolean {
-  return name !== "parameters" && !name.startsWith("params:");
-}
-
 function byPlace(a: BlindSpot, b: BlindSpot): number {
-  if (a.at.file !== b.at.file) return a.at.file < b.at.file ? -1 : 1;
   return (
+    byCodeUnit(a.at.file, b.at.file) ||
     a.at.line - b.at.line ||
     a.at.column - b.at.column ||
-    (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0) ||
-    (a.message < b.message ? -1 : 1)
+    byCodeUnit(a.rule, b.rule) ||
+    byCodeUnit(a.message, b.message)
   );
 }

@@ -14,6 +14,7 @@ import type { PipelineInCode } from "./host/kedro-host.ts";
 import { pipelineModeller, shownNodes } from "./pipeline-model.ts";
 import { isParameterName } from "../pipeline/parameter-name.ts";
 import { readPyproject, type ProjectMetadata } from "./read-pyproject.ts";
+import { joinRoot } from "../text/paths.ts";
 
 export interface ReadProjectOptions {
   readonly files: ProjectFiles;
@@ -193,7 +194,7 @@ function uniqueDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnos
 
 function emptyProject(options: ReadProjectOptions, diagnostics: readonly Diagnostic[]): KedroProject {
   const at = {
-    file: options.root === "" ? "pyproject.toml" : `${options.root}/pyproject.toml`,
+    file: joinRoot(options.root, "pyproject.toml"),
     line: 1,
     column: 1,
     endLine: 1,

@@ -1,5 +1,5 @@
 import type { DatasetBinding } from "../model/kedro-project.ts";
-import { reprOfNames, reprOfText } from "./python-text.ts";
+import { reprOfNames, reprOfText } from "./python-repr.ts";
 
 /** Names in written order (`_to_list`). */
 export function bindingNames(binding: DatasetBinding): readonly string[] {

@@ -1,7 +1,7 @@
 import { sha256 } from "../hash/sha256.ts";
 import type { KedroRules } from "./kedro-rules.ts";
 import { nodeText, type NodeTextParts } from "./node-text.ts";
-import { reprOfNames } from "./python-text.ts";
+import { reprOfNames } from "./python-repr.ts";
 
 export interface NodeNameParts extends NodeTextParts {
   readonly callable: {

@@ -8,7 +8,7 @@ import { jobAt } from "./job-at.ts";
 import { producerAt } from "./producer-at.ts";
 import { assetDocument, datasetDocument } from "../document/to-document.ts";
 import { unusedEntry } from "./unused-entry.ts";
-import { ownValue } from "./own-value.ts";
+import { ownValue } from "../../text/own-value.ts";
 import { stripTranscoding } from "../../pipeline/transcoding.ts";
 
 /** Assets by key: which are new, gone, renamed, made elsewhere, and how the kept ones differ. */

@@ -6,7 +6,7 @@ import { assetsOf, type Comparison, type Path, type Site } from "./comparison.ts
 import { sameValue } from "./same-value.ts";
 import { setDifference } from "./set-difference.ts";
 import { sorted } from "../document/to-document.ts";
-import { ownValue } from "./own-value.ts";
+import { ownValue } from "../../text/own-value.ts";
 import { isParameterName } from "../../pipeline/parameter-name.ts";
 
 export interface NodePair {

@@ -1,6 +1,6 @@
 import type { KedroFacts, ParameterFacts } from "../../model/code-location.ts";
 import type { ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
-import { hasSecret, numbersAsText, plainValue } from "./plain-value.ts";
+import { hasSecret, numbersAsText, plainValue } from "../values/plain-value.ts";
 import { resolveParameter } from "../../catalog/resolve-parameter.ts";
 
 /** Parameters by the names that nodes use, each with its value where it may be shown. */

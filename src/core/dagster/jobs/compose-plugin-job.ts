@@ -2,21 +2,21 @@ import type { KedroNode } from "../../model/kedro-project.ts";
 import { formatDatasetName, unformatAssetName } from "../../names/format-dataset-name.ts";
 import { formatNodeName } from "../../names/format-node-name.ts";
 import { formatPartitionKey } from "../../names/format-partition-key.ts";
-import type { Scope } from "../scope.ts";
-import { afterHook, afterHookInput, beforeHook, GATE } from "./hook-names.ts";
+import { afterHook, afterHookInput, beforeHook, GATE } from "../naming/hook-names.ts";
 import { jobGraphBuilder, type JobGraph, type JobGraphBuilder } from "./job-graph.ts";
-import type { SelectedJob } from "./select-jobs.ts";
+import type { SelectedJob } from "../selection/select-jobs.ts";
 import { pluginFanOut, type FanOut } from "./plugin-fan-out.ts";
 import { isParameterName } from "../../pipeline/parameter-name.ts";
 import { stripTranscoding } from "../../pipeline/transcoding.ts";
 import { freeInputs } from "../../pipeline/pipeline-datasets.ts";
 import { memberMaking, membersOf, type Members } from "../../pipeline/node-index.ts";
+import type { TranslationScope } from "../scope/translation-scope.ts";
 
 /** Where an input comes from: `op.output`, or null for an asset that an IO manager loads. */
 type Source = string | null;
 
 interface Composition {
-  readonly scope: Scope;
+  readonly scope: TranslationScope;
   readonly members: Members<KedroNode>;
   readonly builder: JobGraphBuilder;
   readonly before: string;
@@ -33,7 +33,7 @@ interface Composition {
  * `translated` finds the node that the plugin's op factories hold for an op name.
  */
 export function composePluginJob(
-  scope: Scope,
+  scope: TranslationScope,
   { config, nodes, layers }: SelectedJob,
   translated: ReadonlyMap<string, KedroNode>,
 ): JobGraph {

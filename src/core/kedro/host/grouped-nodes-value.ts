@@ -1,11 +1,11 @@
 import { list, text, type HostContext, type Value } from "static-python";
 import { nodeDependencies, groupedNodes } from "../../pipeline/grouped-nodes.ts";
 import type { BoundCall } from "./bind-call.ts";
-import { dictOf } from "./binding-value.ts";
 import type { KedroHost, PipelineInCode } from "./kedro-host.ts";
 import { groupByNamespace, type NodeGroup } from "../../pipeline/group-by-namespace.ts";
 import { byName } from "../../text/order.ts";
 import { memberNamed, memberNodes } from "../../pipeline/node-index.ts";
+import { dictValue } from "./binding-value.ts";
 
 /** `Pipeline.group_nodes_by(group_by)` of 1.x: a list of objects with `name`, `type`, `nodes` and `dependencies`. */
 export function groupedNodesValue(held: PipelineInCode, call: BoundCall, host: HostContext): Value {
@@ -21,7 +21,7 @@ export function groupedNodesValue(held: PipelineInCode, call: BoundCall, host: H
 
 /** `Pipeline.grouped_nodes_by_namespace` of 0.19: a dict of dicts whose `nodes` are nodes. */
 export function groupsByNamespaceValue(kedro: KedroHost, held: PipelineInCode, host: HostContext): Value {
-  return dictOf(
+  return dictValue(
     groupByNamespace(memberNodes(held.pipeline)).map((group) => {
       const nodes = group.nodes.flatMap((name) => memberNamed(held.pipeline, name) ?? []);
       const entries = [
@@ -30,7 +30,7 @@ export function groupsByNamespaceValue(kedro: KedroHost, held: PipelineInCode, h
         [text("nodes"), list(nodes.map((node) => kedro.nodeValue(node)))],
         [text("dependencies"), list(group.dependencies.map(text))],
       ] as const;
-      return [text(group.name), dictOf(entries, host)] as const;
+      return [text(group.name), dictValue(entries, host)] as const;
     }),
     host,
   );

@@ -11,10 +11,10 @@ import {
 } from "static-python";
 import type { KedroRules } from "../../pipeline/kedro-rules.ts";
 import type { Hole, NodeCallable, KnownNode } from "../pipeline-values/known-node.ts";
-import type { Outcome } from "../pipeline-values/outcome.ts";
 import type { Pipeline } from "../pipeline-values/pipeline.ts";
 import type { BoundCall } from "./bind-call.ts";
 import type { CallableSources } from "./node-callable.ts";
+import type { KedroOutcome } from "../pipeline-values/kedro-outcome.ts";
 
 /** What Kedro's modules need to know of the project they are imported in. */
 export interface KedroHostOptions {
@@ -102,7 +102,7 @@ export function changeMethod(kedro: KedroHost, what: "node" | "pipeline"): Value
 }
 
 /** The value of an outcome, or Kedro's exception raised at the argument that is to blame. */
-export function orRaise<T>(outcome: Outcome<T>, call: Pick<BoundCall, "at">, host: HostContext): T {
+export function orRaise<T>(outcome: KedroOutcome<T>, call: Pick<BoundCall, "at">, host: HostContext): T {
   if (outcome.ok) return outcome.value;
   return host.raise(outcome.error.type, outcome.error.message, call.at(outcome.error.argument));
 }

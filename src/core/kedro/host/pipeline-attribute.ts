@@ -4,10 +4,9 @@ import { describePipeline } from "../pipeline-values/describe-pipeline.ts";
 import { filterPipeline } from "../pipeline-values/filter-pipeline.ts";
 import type { KnownNode } from "../pipeline-values/known-node.ts";
 import { nodeDependencies, groupedNodes } from "../../pipeline/grouped-nodes.ts";
-import type { Outcome } from "../pipeline-values/outcome.ts";
 import { type Pipeline } from "../pipeline-values/pipeline.ts";
 import { allDatasets, allInputs, allOutputs, freeInputs, freeOutputs } from "../../pipeline/pipeline-datasets.ts";
-import { onlyNodes, onlyNodesWithNamespaces, onlyNodesWithTags } from "../pipeline-values/select-nodes.ts";
+import { onlyNodes, onlyNodesWithNamespaces, onlyNodesWithTags } from "../pipeline-values/only-nodes.ts";
 import {
   fromInputs,
   fromNodes,
@@ -17,12 +16,13 @@ import {
   toOutputs,
 } from "../pipeline-values/trace-datasets.ts";
 import { bindCall, type BoundCall } from "./bind-call.ts";
-import { dictOf } from "./binding-value.ts";
 import { unknownPipeline } from "./construct-pipeline.ts";
 import { groupedNodesValue, groupsByNamespaceValue } from "./grouped-nodes-value.ts";
 import { orRaise, type KedroHost, type PipelineInCode } from "./kedro-host.ts";
 import { onlyTexts, readIterableNames, readNames, type ReadNames } from "./read-names.ts";
 import { memberNodes } from "../../pipeline/node-index.ts";
+import type { KedroOutcome } from "../pipeline-values/kedro-outcome.ts";
+import { dictValue } from "./binding-value.ts";
 
 /** An attribute of `Pipeline`, under the names of every Kedro version. */
 export function pipelineAttribute(
@@ -55,7 +55,7 @@ export function pipelineAttribute(
       return known(cause, () => dependencies(kedro, nodes(), host));
     case "_nodes_by_name":
       return known(cause, () =>
-        dictOf(
+        dictValue(
           nodes().map((node) => [text(node.name), kedro.nodeValue(node)]),
           host,
         ),
@@ -112,7 +112,7 @@ export function pipelineAttribute(
   }
 }
 
-type Selection = (pipeline: Pipeline, names: readonly string[]) => Outcome<Pipeline>;
+type Selection = (pipeline: Pipeline, names: readonly string[]) => KedroOutcome<Pipeline>;
 
 const SELECTIONS: Readonly<Record<string, Selection>> = {
   only_nodes: onlyNodes,
@@ -148,7 +148,7 @@ function textSet(names: readonly string[], host: HostContext): Value {
   return set(new Map(names.map((name) => [host.hashKey(text(name)) ?? name, text(name)])));
 }
 
-function result(kedro: KedroHost, outcome: Outcome<Pipeline>, call: BoundCall, host: HostContext): Value {
+function result(kedro: KedroHost, outcome: KedroOutcome<Pipeline>, call: BoundCall, host: HostContext): Value {
   return kedro.pipelineValue({ pipeline: orRaise(outcome, call, host), at: call.at(null) });
 }
 
@@ -209,7 +209,7 @@ function describe(held: PipelineInCode, args: Parameters<typeof bindCall>[0], ho
 function dependencies(kedro: KedroHost, nodes: readonly KnownNode[], host: HostContext): Value {
   const values = new Map(nodes.map((node) => [node, kedro.nodeValue(node)]));
   const valueOf = (node: KnownNode) => values.get(node) ?? kedro.nodeValue(node);
-  return dictOf(
+  return dictValue(
     [...nodeDependencies(nodes)].map(([node, parents]) => {
       const items = [...parents].map(
         (parent) => [host.hashKey(valueOf(parent)) ?? parent.key, valueOf(parent)] as const,

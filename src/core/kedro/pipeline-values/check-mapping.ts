@@ -1,6 +1,6 @@
 import { closeMatches } from "./close-matches.ts";
 import type { NameMappings } from "./name-mappings.ts";
-import { fail, type Outcome } from "./outcome.ts";
+import { fail, type KedroOutcome } from "./kedro-outcome.ts";
 import { isParameterName } from "../../pipeline/parameter-name.ts";
 import { hasOpaqueHole, knownNodes, type Pipeline } from "./pipeline.ts";
 import { freeInputs } from "../../pipeline/pipeline-datasets.ts";
@@ -10,7 +10,7 @@ import { stripTranscoding } from "../../pipeline/transcoding.ts";
  * Kedro's checks on `inputs=`, `outputs=` and `parameters=`: every name exists (`_validate_datasets_exist`), inputs are
  * free inputs and outputs are made inside (`_validate_inputs_outputs`). What a hole may hold is not complained about.
  */
-export function checkMapping(pipeline: Pipeline, mapping: NameMappings): Outcome<never> | null {
+export function checkMapping(pipeline: Pipeline, mapping: NameMappings): KedroOutcome<never> | null {
   const inputs = new Set([...mapping.inputs.keys()].map(stripTranscoding));
   const outputs = new Set([...mapping.outputs.keys()].map(stripTranscoding));
   const parameters = new Set(mapping.parameters.keys());
@@ -23,7 +23,7 @@ function checkExistence(
   inputs: ReadonlySet<string>,
   outputs: ReadonlySet<string>,
   parameters: ReadonlySet<string>,
-): Outcome<never> | null {
+): KedroOutcome<never> | null {
   if (hasOpaqueHole(pipeline)) return null;
   const existing = new Set<string>();
   for (const node of knownNodes(pipeline)) {
@@ -50,7 +50,7 @@ function checkDirection(
   pipeline: Pipeline,
   inputs: ReadonlySet<string>,
   outputs: ReadonlySet<string>,
-): Outcome<never> | null {
+): KedroOutcome<never> | null {
   const { mappingError } = pipeline.rules;
   if ([...inputs].some(isParameterName)) {
     return fail(mappingError, "Parameters should be specified in the 'parameters' argument", "inputs");

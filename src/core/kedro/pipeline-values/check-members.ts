@@ -1,9 +1,9 @@
 import { nodeConflicts, spellingConflicts } from "../../pipeline/node-conflicts.ts";
 import { memberNodes, type Members } from "../../pipeline/node-index.ts";
-import { reprOfNames } from "../../pipeline/python-text.ts";
+import { reprOfNames } from "../../pipeline/python-repr.ts";
 import { transcodingComplaint } from "../../pipeline/transcoding.ts";
 import type { KnownNode } from "./known-node.ts";
-import { fail, type Outcome } from "./outcome.ts";
+import { fail, type KedroOutcome } from "./kedro-outcome.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 /**
@@ -11,11 +11,11 @@ import type { Pipeline } from "./pipeline.ts";
  * outputs (`_validate_unique_outputs`), confirms (`_validate_unique_confirms`). Null when they fit. Their names are known
  * to be new.
  */
-export function checkMembers(base: Pipeline, added: Members<KnownNode>): Outcome<never> | null {
+export function checkMembers(base: Pipeline, added: Members<KnownNode>): KedroOutcome<never> | null {
   return checkTranscoding(base, added) ?? checkDatasets(base, added);
 }
 
-function checkTranscoding(base: Pipeline, added: Members<KnownNode>): Outcome<never> | null {
+function checkTranscoding(base: Pipeline, added: Members<KnownNode>): KedroOutcome<never> | null {
   for (const name of memberNodes(added).flatMap((node) => [...node.inputs, ...node.outputs])) {
     const complaint = transcodingComplaint(name);
     if (complaint) return fail("ValueError", complaint, "nodes");
@@ -30,7 +30,7 @@ function checkTranscoding(base: Pipeline, added: Members<KnownNode>): Outcome<ne
   );
 }
 
-function checkDatasets(base: Pipeline, added: Members<KnownNode>): Outcome<never> | null {
+function checkDatasets(base: Pipeline, added: Members<KnownNode>): KedroOutcome<never> | null {
   const twice = { output: new Set<string>(), confirm: new Set<string>() };
   for (const [size, node] of memberNodes(added).entries()) {
     for (const members of [base, { ...added, size }]) {

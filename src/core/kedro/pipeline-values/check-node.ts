@@ -2,12 +2,12 @@ import type { DatasetBinding } from "../../model/kedro-project.ts";
 import { bindingNames, bindingText, isEmptyBinding } from "../../pipeline/dataset-binding.ts";
 import type { KedroRules } from "../../pipeline/kedro-rules.ts";
 import { nodeText, type NodeTextParts } from "../../pipeline/node-text.ts";
-import { reprOfNames } from "../../pipeline/python-text.ts";
+import { reprOfNames } from "../../pipeline/python-repr.ts";
 import { stripTranscoding, transcodingComplaint } from "../../pipeline/transcoding.ts";
 import { bindArguments, type Signature } from "./bind-arguments.ts";
 import type { NodeCallable } from "./known-node.ts";
 import type { NodeArguments } from "./node-arguments.ts";
-import { fail, succeed, type Outcome } from "./outcome.ts";
+import { fail, succeed, type KedroOutcome } from "./kedro-outcome.ts";
 
 /** `Node.inputs`, and false where the parameters of a function that is not known decide their order. */
 export interface InputOrder {
@@ -16,7 +16,7 @@ export interface InputOrder {
 }
 
 /** What `Node.__init__` checks before it looks at names of datasets; yields the order of the inputs, null where they are unknown. */
-export function checkArguments(given: NodeArguments, rules: KedroRules): Outcome<InputOrder | null> {
+export function checkArguments(given: NodeArguments, rules: KedroRules): KedroOutcome<InputOrder | null> {
   const { inputs, outputs, name } = given;
   if (inputs.kind !== "unknown" && outputs.kind !== "unknown" && isEmptyBinding(inputs) && isEmptyBinding(outputs))
     return fail("ValueError", nodeError("it must have some 'inputs' or 'outputs'."), "inputs");
@@ -42,7 +42,7 @@ function isValidName(name: string): boolean {
 }
 
 /** `_validate_inputs`, and the order of `Node.inputs`: a mapping is listed in the order of the function's parameters. */
-function bindInputs(callable: NodeCallable, inputs: DatasetBinding): Outcome<InputOrder> {
+function bindInputs(callable: NodeCallable, inputs: DatasetBinding): KedroOutcome<InputOrder> {
   const written = bindingNames(inputs);
   const pairs = inputs.kind === "mapping" ? inputs.datasets : [];
   if (callable.signature === null) {
@@ -66,7 +66,7 @@ function parameterNames(signature: Signature): readonly string[] {
 }
 
 /** `_validate_unique_outputs` and `_validate_inputs_dif_than_outputs`. */
-export function complaintAboutNames(node: NodeTextParts, rules: KedroRules): Outcome<never> | null {
+export function complaintAboutNames(node: NodeTextParts, rules: KedroRules): KedroOutcome<never> | null {
   const seen = new Set<string>();
   const twice = node.outputs.filter((name) => seen.size === seen.add(name).size);
   if (twice.length > 0) {

@@ -2,11 +2,11 @@ import { memberNamed, memberNodes } from "../../pipeline/node-index.ts";
 import { extendPipeline, pipelineOf } from "./create-pipeline.ts";
 import { describeDuplicates } from "./describe-duplicates.ts";
 import type { Hole, KnownNode } from "./known-node.ts";
-import { fail, type Outcome } from "./outcome.ts";
+import { fail, type KedroOutcome } from "./kedro-outcome.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 /** `a + b` and `a | b`: equal nodes once (the left one's tags stay), then all checks of a pipeline. */
-export function unitePipelines(a: Pipeline, b: Pipeline): Outcome<Pipeline> {
+export function unitePipelines(a: Pipeline, b: Pipeline): KedroOutcome<Pipeline> {
   const added = memberNodes(b).filter((node) => memberNamed(a, node.name)?.key !== node.key);
   const clash = added.find((node) => memberNamed(a, node.name) !== undefined);
   if (clash) {
@@ -20,7 +20,7 @@ export function unitePipelines(a: Pipeline, b: Pipeline): Outcome<Pipeline> {
 }
 
 /** `a - b`. What `b` may hold unseen may be missing from the result. */
-export function subtractPipelines(a: Pipeline, b: Pipeline): Outcome<Pipeline> {
+export function subtractPipelines(a: Pipeline, b: Pipeline): KedroOutcome<Pipeline> {
   const nodes: KnownNode[] = [];
   const holes = a.holes.filter((hole) => hole.node === null || memberNamed(b, hole.node.name)?.key !== hole.node.key);
   for (const node of memberNodes(a)) {
@@ -36,7 +36,7 @@ export function subtractPipelines(a: Pipeline, b: Pipeline): Outcome<Pipeline> {
  * `a & b`. Python takes the common elements from the smaller set, from `b` when both are of one size: that decides
  * whose tags survive.
  */
-export function intersectPipelines(a: Pipeline, b: Pipeline): Outcome<Pipeline> {
+export function intersectPipelines(a: Pipeline, b: Pipeline): KedroOutcome<Pipeline> {
   const takesLeft = a.size < b.size;
   const isSizeKnown = a.holes.length === 0 && b.holes.length === 0;
   const nodes: KnownNode[] = [];

@@ -6,7 +6,7 @@ import { nodeName } from "../../pipeline/node-name.ts";
 import { checkArguments, complaintAboutNames, type InputOrder } from "./check-node.ts";
 import type { Hole, KnownNode } from "./known-node.ts";
 import type { KnownArguments, NodeArguments } from "./node-arguments.ts";
-import { fail, succeed, type Outcome } from "./outcome.ts";
+import { fail, succeed, type KedroOutcome } from "./kedro-outcome.ts";
 
 export type NodeOrHole =
   | { readonly kind: "node"; readonly node: KnownNode }
@@ -16,7 +16,7 @@ export type NodeOrHole =
  * `kedro.pipeline.node.Node.__init__`, its checks in its order. A node of which the name, an input or an output is
  * unknown becomes a hole.
  */
-export function createNode(given: NodeArguments, rules: KedroRules): Outcome<NodeOrHole> {
+export function createNode(given: NodeArguments, rules: KedroRules): KedroOutcome<NodeOrHole> {
   const order = checkArguments(given, rules);
   if (!order.ok) return order;
   if (order.value === null || !isKnown(given)) return succeed({ kind: "hole", hole: holeOf(given) });
@@ -29,7 +29,7 @@ export function argumentsOf(node: KnownNode): KnownArguments {
   return { ...node, inputs, outputs, confirms, name };
 }
 
-function nameNode(given: KnownArguments, order: InputOrder, rules: KedroRules): Outcome<NodeOrHole> {
+function nameNode(given: KnownArguments, order: InputOrder, rules: KedroRules): KedroOutcome<NodeOrHole> {
   const { callable, inputs: inputBinding, outputs: outputBinding, confirms } = given;
   const parts = {
     callable,

@@ -6,7 +6,7 @@ import type { KedroRules } from "../../pipeline/kedro-rules.ts";
 import { appendToIndex, indexNodes, memberNodes, membersOf } from "../../pipeline/node-index.ts";
 import { nodeRepr } from "../../pipeline/node-text.ts";
 import type { Hole, KnownNode } from "./known-node.ts";
-import { fail, succeed, type Outcome } from "./outcome.ts";
+import { fail, succeed, type KedroOutcome } from "./kedro-outcome.ts";
 import { emptyPipeline, type Pipeline, type PipelineMember } from "./pipeline.ts";
 import { tagHole, tagNode } from "./tag-node.ts";
 
@@ -19,7 +19,7 @@ export function createPipeline(
   rules: KedroRules,
   tags: readonly string[] = [],
   unknownTags: UnknownCause | null = null,
-): Outcome<Pipeline> {
+): KedroOutcome<Pipeline> {
   const duplicates = describeDuplicates(members);
   if (duplicates) return fail("ValueError", duplicates, "nodes");
   const tagged = tags.length > 0 || unknownTags !== null;
@@ -50,12 +50,20 @@ export function createPipeline(
 }
 
 /** A pipeline of these nodes, none of them equal to another. */
-export function pipelineOf(nodes: readonly KnownNode[], holes: readonly Hole[], rules: KedroRules): Outcome<Pipeline> {
+export function pipelineOf(
+  nodes: readonly KnownNode[],
+  holes: readonly Hole[],
+  rules: KedroRules,
+): KedroOutcome<Pipeline> {
   return extendPipeline(emptyPipeline(rules), nodes, holes);
 }
 
 /** The pipeline with further nodes, whose names are known to be new. `holes` are all holes of the result. */
-export function extendPipeline(base: Pipeline, nodes: readonly KnownNode[], holes: readonly Hole[]): Outcome<Pipeline> {
+export function extendPipeline(
+  base: Pipeline,
+  nodes: readonly KnownNode[],
+  holes: readonly Hole[],
+): KedroOutcome<Pipeline> {
   const added = membersOf(nodes);
   const complaint = checkMembers(base, added);
   if (complaint) return complaint;

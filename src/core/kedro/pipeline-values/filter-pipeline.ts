@@ -1,15 +1,15 @@
 import type { PipelineFilters } from "../../pipeline/select-nodes.ts";
 import { intersectPipelines } from "./combine-pipelines.ts";
-import { fail, succeed, type Outcome } from "./outcome.ts";
+import { fail, succeed, type KedroOutcome } from "./kedro-outcome.ts";
 import type { Pipeline } from "./pipeline.ts";
-import { onlyNodes, onlyNodesWithNamespaces, onlyNodesWithTags } from "./select-nodes.ts";
+import { onlyNodes, onlyNodesWithNamespaces, onlyNodesWithTags } from "./only-nodes.ts";
 import { fromInputs, fromNodes, toNodes, toOutputs } from "./trace-datasets.ts";
 
 /**
  * `Pipeline.filter`: each condition is applied to the whole pipeline, and the results are intersected; an empty result
  * is an error.
  */
-export function filterPipeline(pipeline: Pipeline, filter: PipelineFilters): Outcome<Pipeline> {
+export function filterPipeline(pipeline: Pipeline, filter: PipelineFilters): KedroOutcome<Pipeline> {
   const conditions = [
     [onlyNodesWithTags, filter.tags],
     [fromNodes, filter.from_nodes],

@@ -7,7 +7,7 @@ import { bindingNames, renameBinding } from "../../pipeline/dataset-binding.ts";
 import { memberNodes } from "../../pipeline/node-index.ts";
 import type { NameMappings } from "./name-mappings.ts";
 import type { Hole, KnownNode } from "./known-node.ts";
-import { fail, type Outcome } from "./outcome.ts";
+import { fail, type KedroOutcome } from "./kedro-outcome.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { stripTranscoding } from "../../pipeline/transcoding.ts";
 
@@ -18,7 +18,7 @@ export interface PipelineMapping extends NameMappings {
 }
 
 /** `Pipeline._map_nodes`: the nodes under a namespace and with other dataset names. */
-export function mapPipeline(pipeline: Pipeline, mapping: PipelineMapping): Outcome<Pipeline> {
+export function mapPipeline(pipeline: Pipeline, mapping: PipelineMapping): KedroOutcome<Pipeline> {
   const parameters = pipeline.rules.prefixesParameters ? normalizeParameters(mapping.parameters) : mapping.parameters;
   const complaint = checkMapping(pipeline, { ...mapping, parameters });
   if (complaint) return complaint;
@@ -43,7 +43,7 @@ function mapNode(
   rename: (name: string) => string | null,
   mapping: PipelineMapping,
   pipeline: Pipeline,
-): Outcome<NodeOrHole> {
+): KedroOutcome<NodeOrHole> {
   const { inputBinding, outputBinding } = node;
   const refusal = refuseNothing(inputBinding, "inputs", rename) ?? refuseNothing(outputBinding, "outputs", rename);
   if (refusal) return refusal;
@@ -89,7 +89,7 @@ function refuseNothing(
   binding: DatasetBinding,
   argument: "inputs" | "outputs",
   rename: (name: string) => string | null,
-): Outcome<never> | null {
+): KedroOutcome<never> | null {
   if (binding.kind === "single" || bindingNames(binding).every((name) => rename(name) !== null)) return null;
   const role = argument === "inputs" ? "inputs to" : "outputs of";
   return fail(

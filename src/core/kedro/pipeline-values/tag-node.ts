@@ -2,7 +2,7 @@ import type { UnknownCause } from "static-python";
 import { argumentsOf, createNode } from "./create-node.ts";
 import type { KedroRules } from "../../pipeline/kedro-rules.ts";
 import type { Hole, KnownNode } from "./known-node.ts";
-import { succeed, type Outcome } from "./outcome.ts";
+import { succeed, type KedroOutcome } from "./kedro-outcome.ts";
 
 /** `Node.tag`: a copy with more tags, checked anew. */
 export function tagNode(
@@ -10,7 +10,7 @@ export function tagNode(
   tags: readonly string[],
   unknownTags: UnknownCause | null,
   rules: KedroRules,
-): Outcome<KnownNode> {
+): KedroOutcome<KnownNode> {
   const all = [...new Set([...node.tags, ...tags])].sort();
   if (all.length === node.tags.length && (unknownTags === null || node.unknownTags !== null)) return succeed(node);
   const checked = createNode({ ...argumentsOf(node), tags: all }, rules);

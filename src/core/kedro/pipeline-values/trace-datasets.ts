@@ -1,5 +1,5 @@
 import { memberNodes, membersOf } from "../../pipeline/node-index.ts";
-import { reprOfNames } from "../../pipeline/python-text.ts";
+import { reprOfNames } from "../../pipeline/python-repr.ts";
 import {
   datasetsBehind,
   traceNodes,
@@ -10,42 +10,46 @@ import {
 import { unitePipelines } from "./combine-pipelines.ts";
 import { pipelineOf } from "./create-pipeline.ts";
 import type { Hole, KnownNode } from "./known-node.ts";
-import { fail, type Outcome } from "./outcome.ts";
+import { fail, type KedroOutcome } from "./kedro-outcome.ts";
 import { knownNodes, type Pipeline } from "./pipeline.ts";
-import { onlyNodes } from "./select-nodes.ts";
+import { onlyNodes } from "./only-nodes.ts";
 
 /** `Pipeline.only_nodes_with_inputs`. */
-export function onlyNodesWithInputs(pipeline: Pipeline, datasets: readonly string[]): Outcome<Pipeline> {
+export function onlyNodesWithInputs(pipeline: Pipeline, datasets: readonly string[]): KedroOutcome<Pipeline> {
   return selectByDatasets(pipeline, { datasets, direction: "down", isTransitive: false });
 }
 
 /** `Pipeline.only_nodes_with_outputs`. */
-export function onlyNodesWithOutputs(pipeline: Pipeline, datasets: readonly string[]): Outcome<Pipeline> {
+export function onlyNodesWithOutputs(pipeline: Pipeline, datasets: readonly string[]): KedroOutcome<Pipeline> {
   return selectByDatasets(pipeline, { datasets, direction: "up", isTransitive: false });
 }
 
 /** `Pipeline.from_inputs`: the nodes that read these datasets, and all that depend on them. */
-export function fromInputs(pipeline: Pipeline, datasets: readonly string[]): Outcome<Pipeline> {
+export function fromInputs(pipeline: Pipeline, datasets: readonly string[]): KedroOutcome<Pipeline> {
   return selectByDatasets(pipeline, { datasets, direction: "down", isTransitive: true });
 }
 
 /** `Pipeline.to_outputs`: the nodes that make these datasets, and all they need. */
-export function toOutputs(pipeline: Pipeline, datasets: readonly string[]): Outcome<Pipeline> {
+export function toOutputs(pipeline: Pipeline, datasets: readonly string[]): KedroOutcome<Pipeline> {
   return selectByDatasets(pipeline, { datasets, direction: "up", isTransitive: true });
 }
 
 /** `Pipeline.from_nodes`. */
-export function fromNodes(pipeline: Pipeline, names: readonly string[]): Outcome<Pipeline> {
+export function fromNodes(pipeline: Pipeline, names: readonly string[]): KedroOutcome<Pipeline> {
   return extendSelection(pipeline, names, "down");
 }
 
 /** `Pipeline.to_nodes`. */
-export function toNodes(pipeline: Pipeline, names: readonly string[]): Outcome<Pipeline> {
+export function toNodes(pipeline: Pipeline, names: readonly string[]): KedroOutcome<Pipeline> {
   return extendSelection(pipeline, names, "up");
 }
 
 /** `from_nodes` and `to_nodes`: the chosen nodes, and what `from_inputs` or `to_outputs` finds behind them. */
-function extendSelection(pipeline: Pipeline, names: readonly string[], direction: DataDirection): Outcome<Pipeline> {
+function extendSelection(
+  pipeline: Pipeline,
+  names: readonly string[],
+  direction: DataDirection,
+): KedroOutcome<Pipeline> {
   const chosen = onlyNodes(pipeline, names);
   if (!chosen.ok) return chosen;
   const datasets = datasetsBehind(knownNodes(chosen.value), direction);
@@ -55,7 +59,7 @@ function extendSelection(pipeline: Pipeline, names: readonly string[], direction
   return reached.ok ? unitePipelines(chosen.value, reached.value) : reached;
 }
 
-function selectByDatasets(pipeline: Pipeline, trace: Trace, opaqueStart?: Hole): Outcome<Pipeline> {
+function selectByDatasets(pipeline: Pipeline, trace: Trace, opaqueStart?: Hole): KedroOutcome<Pipeline> {
   const opaque = pipeline.holes.filter((hole) => hole.node === null);
   const known = pipeline.holes.length === 0 ? pipeline : membersOf(knownNodes(pipeline));
   if (opaque.length === 0) {

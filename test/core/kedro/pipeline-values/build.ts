@@ -6,10 +6,10 @@ import { createNode, type NodeOrHole } from "../../../../src/core/kedro/pipeline
 import { createPipeline } from "../../../../src/core/kedro/pipeline-values/create-pipeline.ts";
 import { kedroRules } from "../../../../src/core/pipeline/kedro-rules.ts";
 import type { Hole, NodeCallable, KnownNode } from "../../../../src/core/kedro/pipeline-values/known-node.ts";
-import type { Outcome } from "../../../../src/core/kedro/pipeline-values/outcome.ts";
 import type { Pipeline, PipelineMember } from "../../../../src/core/kedro/pipeline-values/pipeline.ts";
 import { groupedNodes } from "../../../../src/core/pipeline/grouped-nodes.ts";
 import { memberNodes } from "../../../../src/core/pipeline/node-index.ts";
+import type { KedroOutcome } from "../../../../src/core/kedro/pipeline-values/kedro-outcome.ts";
 
 export const rules = kedroRules("1.7.0");
 export const at: Place = { file: "pipeline.py", line: 1, column: 1, endLine: 1, endColumn: 2 };
@@ -64,7 +64,12 @@ export function signature(text: string): Signature {
   });
 }
 
-export function tryNode(func: string, inputs: Names, outputs: Names, options: NodeOptions = {}): Outcome<NodeOrHole> {
+export function tryNode(
+  func: string,
+  inputs: Names,
+  outputs: Names,
+  options: NodeOptions = {},
+): KedroOutcome<NodeOrHole> {
   return createNode(
     {
       callable: callable(func, options.signature ?? null),
@@ -104,12 +109,12 @@ export function doubtful(item: KnownNode): Hole {
   return { cause, node: item, name: item.name, datasets: [] };
 }
 
-export function value<T>(outcome: Outcome<T>): T {
+export function value<T>(outcome: KedroOutcome<T>): T {
   if (!outcome.ok) throw new Error(`${outcome.error.type}: ${outcome.error.message}`);
   return outcome.value;
 }
 
-export function error(outcome: Outcome<unknown>): string {
+export function error(outcome: KedroOutcome<unknown>): string {
   return outcome.ok ? "no error" : `${outcome.error.type}: ${outcome.error.message}`;
 }
 

@@ -9,11 +9,11 @@ import { createPipeline } from "../../../../src/core/kedro/pipeline-values/creat
 import { filterPipeline } from "../../../../src/core/kedro/pipeline-values/filter-pipeline.ts";
 import { mapPipeline } from "../../../../src/core/kedro/pipeline-values/map-pipeline.ts";
 import type { Hole, KnownNode } from "../../../../src/core/kedro/pipeline-values/known-node.ts";
-import type { Outcome } from "../../../../src/core/kedro/pipeline-values/outcome.ts";
 import { type Pipeline } from "../../../../src/core/kedro/pipeline-values/pipeline.ts";
 import { doubtful, member, names, node, opaque, rules } from "./build.ts";
 import type { PipelineFilters } from "../../../../src/core/pipeline/select-nodes.ts";
 import { memberNodes } from "../../../../src/core/pipeline/node-index.ts";
+import type { KedroOutcome } from "../../../../src/core/kedro/pipeline-values/kedro-outcome.ts";
 
 /** Nodes whose datasets overlap, so that selections have something to follow. */
 const nodes = Array.from({ length: 8 }, (_, i) =>
@@ -57,8 +57,8 @@ function run(
   start: Pipeline,
   steps: readonly Step[],
   operand: (indexes: readonly number[]) => Pipeline,
-): Outcome<Pipeline> {
-  let current: Outcome<Pipeline> = { ok: true, value: start };
+): KedroOutcome<Pipeline> {
+  let current: KedroOutcome<Pipeline> = { ok: true, value: start };
   for (const item of steps) {
     if (!current.ok) return current;
     current = apply(current.value, item, operand);
@@ -66,7 +66,11 @@ function run(
   return current;
 }
 
-function apply(pipeline: Pipeline, item: Step, operand: (indexes: readonly number[]) => Pipeline): Outcome<Pipeline> {
+function apply(
+  pipeline: Pipeline,
+  item: Step,
+  operand: (indexes: readonly number[]) => Pipeline,
+): KedroOutcome<Pipeline> {
   switch (item.op) {
     case "unite":
       return unitePipelines(pipeline, operand(item.with));

@@ -4,7 +4,7 @@ import {
   onlyNodes,
   onlyNodesWithNamespaces,
   onlyNodesWithTags,
-} from "../../../../src/core/kedro/pipeline-values/select-nodes.ts";
+} from "../../../../src/core/kedro/pipeline-values/only-nodes.ts";
 import {
   fromInputs,
   fromNodes,

@@ -1,14 +1,14 @@
 import type { Assumption } from "../../model/honesty.ts";
-import type { Target } from "../../model/diagnostic.ts";
 import type { KedroNode, KedroProject } from "../../model/kedro-project.ts";
+import type { TranslationScope } from "../scope/translation-scope.ts";
 import type { DagsterConfig, ExecutorConfig } from "../config/dagster-config.ts";
+import { byFirst } from "../../text/order.ts";
 
 /** What the translation takes as given: the project's own assumptions, and those that Dagster adds. */
 export function assumptionsOf(
-  project: KedroProject,
+  { project, target }: Pick<TranslationScope, "project" | "target">,
   config: DagsterConfig,
   nodes: readonly KedroNode[],
-  options: { readonly target: Target },
 ): readonly Assumption[] {
   return [
     ...project.assumptions,
@@ -22,7 +22,7 @@ export function assumptionsOf(
           },
         ]),
     ...executorLibraries(config),
-    ...(options.target === "plugin" ? ambiguousGroups(project, nodes) : []),
+    ...(target === "plugin" ? ambiguousGroups(project, nodes) : []),
   ];
 }
 
@@ -33,13 +33,11 @@ function executorLibraries(config: DagsterConfig): readonly Assumption[] {
   for (const executor of [...config.executors.values(), ...inline])
     if (executor.distribution !== "dagster" && !found.has(executor.distribution))
       found.set(executor.distribution, executor);
-  return [...found]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([distribution, executor]) => ({
-      rule: "executor-library",
-      message: `\`${distribution}\` is taken to be installed where Dagster runs: the executor \`${executor.dagsterName}\` comes from it`,
-      at: executor.at,
-    }));
+  return [...found].sort(byFirst).map(([distribution, executor]) => ({
+    rule: "executor-library",
+    message: `\`${distribution}\` is taken to be installed where Dagster runs: the executor \`${executor.dagsterName}\` comes from it`,
+    at: executor.at,
+  }));
 }
 
 /** Nodes without a dotted name that several discovered pipelines hold: the plugin takes the first that the file system lists. */

@@ -1,8 +1,9 @@
 import type { BlindSpot } from "../../model/honesty.ts";
 import type { KedroNode, KedroPipeline } from "../../model/kedro-project.ts";
-import type { SelectedJob } from "../jobs/select-jobs.ts";
+import type { SelectedJob } from "../selection/select-jobs.ts";
 import { assetId } from "../../names/asset-id.ts";
 import { stripTranscoding } from "../../pipeline/transcoding.ts";
+import { byCodeUnit } from "../../text/order.ts";
 
 /** What blind spots are spread over. */
 export interface Spread {
@@ -30,7 +31,7 @@ export function spreadBlindSpots(spots: readonly BlindSpot[], spread: Spread): r
     }
     merged.set(key, { ...spot, affects: [...affects].sort() });
   }
-  return [...merged.values()].sort((a, b) => (position(a) < position(b) ? -1 : 1));
+  return [...merged.values()].sort((a, b) => byCodeUnit(position(a), position(b)));
 }
 
 function position(spot: BlindSpot): string {

@@ -1,6 +1,7 @@
 import type { ConfigNode, ConfigScalar, ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
-import { isSecretText } from "../../names/is-secret-text.ts";
-import { pointerWord } from "../../names/pointer-word.ts";
+import { isSecretText } from "../../text/is-secret-text.ts";
+import { pointerWord } from "../../text/pointer-word.ts";
+import { byFirst } from "../../text/order.ts";
 
 /** What stands in place of a value that must not be printed, and of one that is not known. */
 export const SECRET = "<secret>";
@@ -21,7 +22,7 @@ export function plainValue(node: ConfigNode, name = ""): ConfigValue {
       return node.items.map((item) => plainValue(item, name));
     case "map": {
       const isHidden = name === "credentials";
-      const entries = [...node.entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+      const entries = [...node.entries].sort(byFirst);
       const value: Record<string, ConfigValue> = Object.create(null);
       for (const [key, entry] of entries) value[key] = isHidden ? SECRET : plainValue(entry.value, key);
       return value;

@@ -1,7 +1,7 @@
 import type { ModuleValue, Value } from "static-python";
 
 /** A module that is written here instead of in Python. */
-export function moduleOf(name: string, attributes: Readonly<Record<string, Value>>): ModuleValue {
+export function hostModule(name: string, attributes: Readonly<Record<string, Value>>): ModuleValue {
   return {
     kind: "module",
     name,

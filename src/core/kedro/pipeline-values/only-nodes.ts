@@ -1,14 +1,14 @@
 import { memberNodes } from "../../pipeline/node-index.ts";
-import { reprOfNames } from "../../pipeline/python-text.ts";
+import { reprOfNames } from "../../pipeline/python-repr.ts";
 import { isInNamespace, nodesInNamespaces, nodesNamed, nodesWithTags } from "../../pipeline/select-nodes.ts";
 import { pipelineOf } from "./create-pipeline.ts";
 import { describeDuplicates } from "./describe-duplicates.ts";
 import type { Hole, KnownNode } from "./known-node.ts";
-import { fail, type Outcome } from "./outcome.ts";
+import { fail, type KedroOutcome } from "./kedro-outcome.ts";
 import { hasOpaqueHole, type Pipeline } from "./pipeline.ts";
 
 /** `Pipeline.only_nodes`: the nodes of these full names; a name that is not there is an error unless a hole may have it. */
-export function onlyNodes(pipeline: Pipeline, names: readonly string[]): Outcome<Pipeline> {
+export function onlyNodes(pipeline: Pipeline, names: readonly string[]): KedroOutcome<Pipeline> {
   const { nodes, problems } = nodesNamed(pipeline, names);
   const holes: Hole[] = [];
   const missing: string[] = [];
@@ -24,7 +24,7 @@ export function onlyNodes(pipeline: Pipeline, names: readonly string[]): Outcome
 }
 
 /** `Pipeline.only_nodes_with_tags`: the nodes that carry any of these tags. */
-export function onlyNodesWithTags(pipeline: Pipeline, tags: readonly string[]): Outcome<Pipeline> {
+export function onlyNodesWithTags(pipeline: Pipeline, tags: readonly string[]): KedroOutcome<Pipeline> {
   if (tags.length === 0) return pipelineOf([], [], pipeline.rules);
   const { nodes } = nodesWithTags(pipeline, tags);
   const holes: Hole[] = [];
@@ -43,7 +43,7 @@ export function onlyNodesWithTags(pipeline: Pipeline, tags: readonly string[]): 
  * `Pipeline.only_nodes_with_namespaces` (and `only_nodes_with_namespace` of 0.19): the nodes in these namespaces or
  * below. A namespace that matches nothing is an error.
  */
-export function onlyNodesWithNamespaces(pipeline: Pipeline, namespaces: readonly string[]): Outcome<Pipeline> {
+export function onlyNodesWithNamespaces(pipeline: Pipeline, namespaces: readonly string[]): KedroOutcome<Pipeline> {
   const { nodes, problems } = nodesInNamespaces(pipeline, namespaces, pipeline.rules);
   const holes: Hole[] = pipeline.holes.filter((hole) => hole.node === null);
   const doubtful = (namespace: string): readonly Hole[] =>
@@ -61,7 +61,7 @@ export function onlyNodesWithNamespaces(pipeline: Pipeline, namespaces: readonly
 }
 
 /** Kedro's complaint about nodes that a selection names twice, or null. */
-function refuseRepeated(nodes: ReadonlySet<KnownNode>, repeated: readonly string[]): Outcome<never> | null {
+function refuseRepeated(nodes: ReadonlySet<KnownNode>, repeated: readonly string[]): KedroOutcome<never> | null {
   const twice = [...nodes].filter((node) => repeated.includes(node.name));
   const duplicates = describeDuplicates([...twice, ...twice].map((node) => ({ kind: "node", node })));
   return duplicates === null ? null : fail("ValueError", duplicates, null);

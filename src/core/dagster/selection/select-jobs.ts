@@ -4,7 +4,7 @@ import type { KedroRules } from "../../pipeline/kedro-rules.ts";
 import { membersOf } from "../../pipeline/node-index.ts";
 import { selectNodes, type FilterProblem, type PipelineFilters } from "../../pipeline/select-nodes.ts";
 import type { DagsterConfig, JobConfig } from "../config/dagster-config.ts";
-import { UNKNOWN } from "../facts/plain-value.ts";
+import { UNKNOWN } from "../values/plain-value.ts";
 
 /** A job with the nodes it runs. */
 export interface SelectedJob {

@@ -11,7 +11,7 @@ export interface ReadSettings {
 }
 
 /** Evaluates `<package>.settings`, which exists. */
-export function readSettings(interpreter: Interpreter, packageName: string): ReadSettings {
+export function readSettingsModule(interpreter: Interpreter, packageName: string): ReadSettings {
   const imported = interpreter.attempt((host) => host.importModule(`${packageName}.settings`));
   if (imported.kind === "raised") {
     return {

@@ -1,5 +1,5 @@
 /** Literal texts and field names of a Python format string, in order; null when Python would refuse the string. */
-export interface Template {
+export interface FormatString {
   readonly fields: readonly string[];
   readonly literalLength: number;
   /** The text with the fields filled in, or null when one is not known. */
@@ -10,7 +10,7 @@ export interface Template {
  * Reads a Python format string as `string.Formatter().parse` does: `{name}`, `{name!r:spec}`, `{{` and `}}`.
  * Job factories are filled with it (`kedro_dagster.factory`).
  */
-export function parseTemplate(text: string): Template | null {
+export function parseFormatString(text: string): FormatString | null {
   const parts: ({ readonly literal: string } | { readonly field: string })[] = [];
   const pattern = /\{\{|\}\}|\{([^{}]*)\}|[{}]|[^{}]+/g;
   for (const match of text.matchAll(pattern)) {
