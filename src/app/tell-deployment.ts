@@ -6,6 +6,7 @@ import type { DeploymentOutcome } from "../github/push-deployment.ts";
 import { readRef } from "../github/read-ref.ts";
 import { SETTINGS_FILE } from "../settings/settings-schema.ts";
 import type { Installation } from "./installation.ts";
+import { counted } from "../core/text/counted.ts";
 
 export const DEPLOYMENT_CHECK = "Kedro on Dagster deployment";
 
@@ -27,7 +28,7 @@ export async function tellDeployment(
   const failed = outcomes.filter(({ kind }) => kind === "stopped" || kind === "refused");
   const title =
     failed.length === 0
-      ? `Deployed to ${outcomes.length} branch${outcomes.length === 1 ? "" : "es"}`
+      ? `Deployed to ${counted(outcomes.length, "branch", "branches")}`
       : `${failed.length} of ${outcomes.length} branches not deployed`;
   const summary = outcomes.map((outcome) => {
     const taken = "branch" in outcome ? (assumptions.get(outcome.branch) ?? []) : [];

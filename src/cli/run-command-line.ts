@@ -2,10 +2,10 @@ import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands/index.ts";
 import { CannotRun, EXIT } from "./exit-code.ts";
 import { commandHelp, programHelp } from "./help.ts";
-import { nearest } from "./nearest.ts";
 import { parseCommand } from "./parse-command.ts";
 import type { Terminal } from "./terminal.ts";
 import { VERSION } from "../program/version.ts";
+import { nearestName } from "../core/text/nearest-name.ts";
 
 /** Runs the command line and returns the process's exit code. The only place that catches. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -41,7 +41,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
 function commandNamed(name: string): Command {
   const command = COMMANDS.find((candidate) => candidate.name === name);
   if (command) return command;
-  const near = nearest(
+  const near = nearestName(
     name,
     COMMANDS.map((candidate) => candidate.name),
   );

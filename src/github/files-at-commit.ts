@@ -4,6 +4,7 @@ import { listTree, type TreeEntry } from "./list-tree.ts";
 import type { ObjectCache } from "./object-cache.ts";
 import { readCommit } from "./read-commit.ts";
 import { runBounded } from "./run-bounded.ts";
+import { insideRoot } from "../core/text/paths.ts";
 
 /** A commit as GitHub holds it: its whole tree by name, and the texts a reader of Kedro projects needs. */
 export interface CommitSnapshot {
@@ -112,8 +113,8 @@ function kedroFolders(texts: ReadonlyMap<string, string | null>): readonly strin
 }
 
 function isWanted(path: string, root: string): boolean {
-  if (root !== "" && !path.startsWith(`${root}/`)) return false;
-  const inside = root === "" ? path : path.slice(root.length + 1);
+  const inside = insideRoot(root, path);
+  if (inside === null) return false;
   if (/^(?:tests?|docs|notebooks|node_modules)\//.test(inside)) return false;
   if (/\.(?:py|ya?ml)$/.test(inside)) return true;
   if (inside.endsWith(".json")) return !inside.startsWith("data/");

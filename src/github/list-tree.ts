@@ -1,5 +1,6 @@
 import type { RepositoryAccess } from "./github-client.ts";
 import { runBounded } from "./run-bounded.ts";
+import { byFirst } from "../core/text/order.ts";
 
 /** One entry of a git tree. */
 export interface TreeEntry {
@@ -48,7 +49,7 @@ export async function listTree(github: RepositoryAccess, tree: string): Promise<
     );
   };
   await walk(tree, "");
-  return new Map([...entries].sort(([left], [right]) => (left < right ? -1 : 1)));
+  return new Map([...entries].sort(byFirst));
 }
 
 function toEntry(entry: {

@@ -1,6 +1,7 @@
 import type { RepositoryAccess } from "./github-client.ts";
 import type { TreeEntry } from "./list-tree.ts";
 import type { DeploymentPlan } from "./plan-deployment.ts";
+import { byFirst } from "../core/text/order.ts";
 
 type Push = Extract<DeploymentPlan, { kind: "push" }>;
 
@@ -21,7 +22,7 @@ export async function writeDeploymentTree(github: RepositoryAccess, sourceTree: 
   }
   const root = remade.get("");
   let tree = root === undefined ? sourceTree : root;
-  for (const files of batches([...plan.files].sort(([left], [right]) => (left < right ? -1 : 1)))) {
+  for (const files of batches([...plan.files].sort(byFirst))) {
     const entries = files.map(([path, content]) => ({ path, mode: "100644", type: "blob", content }) as const);
     tree = await createTree(github, entries, tree);
   }

@@ -2,12 +2,13 @@ import { parse } from "smol-toml";
 import type { Requirement } from "../changes/diff/diff-requirements.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import { parseRequirement } from "./parse-requirement.ts";
+import { folderPrefix } from "../text/paths.ts";
 
 const LOCKS = ["uv.lock", "poetry.lock", "pdm.lock"];
 
 /** The packages that a project asks for: requirements files, pyproject.toml and locks of its folder and of the root. */
 export function readRequirements(files: ProjectFiles, root: string): readonly Requirement[] {
-  const prefix = root === "" ? "" : `${root}/`;
+  const prefix = folderPrefix(root);
   const own = files
     .list()
     .filter(
