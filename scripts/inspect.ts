@@ -8,7 +8,7 @@
  */
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { readKedroProject } from "../src/core/kedro/read-project.ts";
+import { readKedroProject } from "../src/core/kedro/project/read-project.ts";
 import { createPythonParser } from "static-python";
 import { translateFiles } from "../src/core/review/translate-files.ts";
 import { filesFromFolder } from "../src/files/files-from-folder.ts";

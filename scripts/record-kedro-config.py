@@ -1,16 +1,16 @@
-"""Asks the real OmegaConf and Kedro what they make of the recorded cases.
+"""Asks the real Kedro what it makes of the recorded cases.
 
     python scripts/record-kedro-config.py            # writes the expectations
     python scripts/record-kedro-config.py --answer   # answers the cases on standard input
 
 Run it with a Python that has the packages of python/requirements.lock, from the root of the repository. For each
-test/core/kedro/config/recorded/<name>-cases.json it writes <name>-expected.json beside it: for every case the
-`repr` of the value, or the class of the exception. The tests compare our reader with these files. Run it again
-after adding cases or when a newer Kedro or OmegaConf is supported, and read the difference.
-With --answer it reads `{name: [case, …]}` and prints `{name: [answer, …]}` as JSON.
+<name>-cases.json of its folders it writes <name>-expected.json beside it: for every case the `repr` of the value, or
+the class of the exception. The tests compare our reader with these files. Run it again after adding cases or when a
+newer Kedro is supported, and read the difference. What OmegaConf alone says is recorded by
+packages/omegaconf/scripts/record.py.
+With --answer it reads `{name: [case, …]}` and prints `{name: [answer, …]}` as JSON, OmegaConf's cases included.
 """
 
-import io
 import json
 import logging
 import os
@@ -27,22 +27,15 @@ from kedro.config import OmegaConfigLoader  # noqa: E402
 from kedro.io import DataCatalog  # noqa: E402
 from kedro.io.catalog_config_resolver import CatalogConfigResolver  # noqa: E402
 from kedro.pipeline.transcoding import _transcode_split  # noqa: E402
-from omegaconf import OmegaConf  # noqa: E402
 
-RECORDED = Path("test/core/kedro/config/recorded")
+sys.path.insert(0, "packages/omegaconf/scripts")
+import record as omegaconf  # noqa: E402
+from record import recorded  # noqa: E402
 
-
-def recorded(function, *arguments):
-    try:
-        return {"value": repr(function(*arguments))}
-    except RecursionError:
-        return {"error": "RecursionError"}
-    except Exception as error:
-        return {"error": type(error).__name__}
-
-
-def read_yaml(case):
-    return OmegaConf.to_container(OmegaConf.load(io.StringIO(case["text"])))
+RECORDED = {
+    "config": Path("test/core/kedro/config/recorded"),
+    "pattern": Path("test/core/kedro/catalog/recorded"),
+}
 
 
 def in_key_order(value):
@@ -95,22 +88,22 @@ def match_patterns(case):
 
 
 ANSWER = {
-    "yaml": lambda case: recorded(read_yaml, case),
     "config": lambda case: recorded(read_config, case),
     "pattern": match_patterns,
 }
 
 
 def record():
-    for name, answer in ANSWER.items():
-        cases = json.loads((RECORDED / f"{name}-cases.json").read_text())
-        expected = [answer(case) for case in cases]
-        (RECORDED / f"{name}-expected.json").write_text(json.dumps(expected, indent=1) + "\n")
+    for name, folder in RECORDED.items():
+        cases = json.loads((folder / f"{name}-cases.json").read_text())
+        expected = [ANSWER[name](case) for case in cases]
+        (folder / f"{name}-expected.json").write_text(json.dumps(expected, indent=1) + "\n")
         print(f"{name}: {len(cases)} cases", file=sys.stderr)
 
 
 if "--answer" in sys.argv:
     asked = json.load(sys.stdin)
-    json.dump({name: [ANSWER[name](case) for case in cases] for name, cases in asked.items()}, sys.stdout)
+    answer = {**omegaconf.ANSWER, **ANSWER}
+    json.dump({name: [answer[name](case) for case in cases] for name, cases in asked.items()}, sys.stdout)
 else:
     record()

@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { translateProject } from "../../src/core/dagster/translate-project.ts";
-import { readKedroProject } from "../../src/core/kedro/read-project.ts";
+import { readKedroProject } from "../../src/core/kedro/project/read-project.ts";
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
 import { createPythonParser, type PythonParser } from "static-python";
 import { checkLocation } from "../../src/core/rules/index.ts";

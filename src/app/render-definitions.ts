@@ -1,6 +1,6 @@
 import { generateDefinitions } from "../core/definitions/generate-definitions.ts";
 import { sha256 } from "../core/hash/sha256.ts";
-import { findKedroProjects } from "../core/kedro/find-projects.ts";
+import { findKedroProjects } from "../core/kedro/layout/find-projects.ts";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import { applyRuleSettings } from "../core/rules/apply-rule-settings.ts";
 import { translateFiles } from "../core/review/translate-files.ts";

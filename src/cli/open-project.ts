@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, relative, resolve } from "node:path";
-import { findKedroProjects } from "../core/kedro/find-projects.ts";
-import { listEnvironments } from "../core/kedro/list-environments.ts";
+import { findKedroProjects } from "../core/kedro/layout/find-projects.ts";
+import { listEnvironments } from "../core/kedro/layout/list-environments.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import { filesFromFolder } from "../files/files-from-folder.ts";
 import { CannotRun } from "./exit-code.ts";

@@ -1,8 +1,8 @@
 import { compilePattern } from "../core/catalog/compile-pattern.ts";
-import type { ReadCatalog } from "../core/kedro/config/read-catalog.ts";
-import { resolveDataset } from "../core/kedro/config/resolve-dataset.ts";
+import type { ReadCatalog } from "../core/kedro/catalog/read-catalog.ts";
+import { resolveDataset } from "../core/kedro/catalog/resolve-dataset.ts";
 import { patternSpecificity } from "../core/catalog/sort-patterns.ts";
-import { unknownsIn } from "../core/kedro/config/unknowns-in.ts";
+import { unknownsIn } from "omegaconf";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import type { BlindSpot } from "../core/model/honesty.ts";
 import type {

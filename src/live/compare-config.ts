@@ -1,5 +1,5 @@
 import { plainValue } from "../core/dagster/values/plain-value.ts";
-import type { ConfigNode } from "../../packages/omegaconf/src/config-node.ts";
+import type { ConfigNode } from "omegaconf";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import { liveDifference } from "./live-difference.ts";
 

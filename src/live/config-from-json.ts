@@ -1,4 +1,4 @@
-import type { ConfigEntry, ConfigNode } from "../../packages/omegaconf/src/config-node.ts";
+import type { ConfigEntry, ConfigNode } from "omegaconf";
 import type { Place } from "../core/model/place.ts";
 
 /** A value out of the probe's JSON as configuration; every part stands at one place. */

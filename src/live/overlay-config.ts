@@ -1,5 +1,5 @@
-import type { ConfigEntry, ConfigMap, ConfigNode } from "../../packages/omegaconf/src/config-node.ts";
-import { markFromRuntime } from "../core/kedro/config/mark-from-runtime.ts";
+import { markFromRuntime } from "omegaconf";
+import type { ConfigEntry, ConfigMap, ConfigNode } from "omegaconf";
 import { configFromJson } from "./config-from-json.ts";
 
 /**

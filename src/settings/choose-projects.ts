@@ -1,4 +1,4 @@
-import { findKedroProjects } from "../core/kedro/find-projects.ts";
+import { findKedroProjects } from "../core/kedro/layout/find-projects.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import type { Settings } from "./settings-schema.ts";
 

@@ -1,11 +1,12 @@
 import { type Random, seededRandom } from "../../scripts/fuzz/seeded-random.ts";
-import type { ConfigCase, YamlCase } from "../core/kedro/config/compare-answers.ts";
+import type { TextCase } from "../../packages/omegaconf/test/recorded.ts";
+import type { ConfigCase } from "../core/kedro/config/compare-answers.ts";
 
 /** YAML texts at the edge of what is valid, and configurations full of interpolations; the same for the same seed. */
 export function kedroConfigCases(
   seed: number,
   count: number,
-): { readonly yaml: readonly YamlCase[]; readonly config: readonly ConfigCase[] } {
+): { readonly yaml: readonly TextCase[]; readonly config: readonly ConfigCase[] } {
   const random = seededRandom(seed);
   const times = <T>(make: (random: Random) => T): readonly T[] => Array.from({ length: count }, () => make(random));
   return { yaml: times((source) => ({ text: Buffer.from(yamlText(source)).toString() })), config: times(configCase) };

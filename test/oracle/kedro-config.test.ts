@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
 import { pythonEnvironment } from "../../scripts/python-environment.ts";
-import { type Answer, answerConfig, answerYaml, isSameAnswer } from "../core/kedro/config/compare-answers.ts";
+import { type Answer, answerYaml, isSameAnswer } from "../../packages/omegaconf/test/recorded.ts";
+import { answerConfig } from "../core/kedro/config/compare-answers.ts";
 import { kedroConfigCases } from "./kedro-config-cases.ts";
 
 const seed = Number(process.env["KEDRO_CONFIG_SEED"] ?? 20_250);
@@ -23,12 +24,21 @@ function ask(cases: object): Readonly<Record<string, readonly Answer[]>> {
   return JSON.parse(asked.stdout) as Readonly<Record<string, readonly Answer[]>>;
 }
 
+const RECORDED: Readonly<Record<string, string>> = {
+  yaml: "../../packages/omegaconf/test/recorded",
+  interpolation: "../../packages/omegaconf/test/recorded",
+  merge: "../../packages/omegaconf/test/recorded",
+  repr: "../../packages/omegaconf/test/recorded",
+  config: "../core/kedro/config/recorded",
+  pattern: "../core/kedro/catalog/recorded",
+};
+
 test("the recorded answers are what this Kedro and OmegaConf say", () => {
-  const read = (name: string): unknown =>
-    JSON.parse(readFileSync(new URL(`../core/kedro/config/recorded/${name}.json`, import.meta.url), "utf8"));
-  const names = ["yaml", "config", "pattern"];
-  const answers = ask(Object.fromEntries(names.map((name) => [name, read(`${name}-cases`)])));
-  for (const name of names) expect(answers[name]).toEqual(read(`${name}-expected`));
+  const read = (name: string, part: string): unknown =>
+    JSON.parse(readFileSync(new URL(`${RECORDED[name]}/${name}-${part}.json`, import.meta.url), "utf8"));
+  const names = Object.keys(RECORDED);
+  const answers = ask(Object.fromEntries(names.map((name) => [name, read(name, "cases")])));
+  for (const name of names) expect(answers[name]).toEqual(read(name, "expected"));
 });
 
 test(`${count} fresh YAML texts and ${count} fresh configurations of seed ${seed} are read or refused as Kedro does`, () => {

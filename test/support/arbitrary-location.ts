@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { CodeLocation } from "../../src/core/model/code-location.ts";
-import type { ConfigValue } from "../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import { codeLocation, type DatasetSpec, type JobSpec, type LocationSpec, type NodeSpec } from "./code-location.ts";
 
 const DATASETS = ["a", "b", "c", "ns.d", "e", "f@x", "f@y", "g-h", "constructor"];

@@ -9,7 +9,7 @@ import type {
   ParameterFacts,
   Schedule,
 } from "../../src/core/model/code-location.ts";
-import type { ConfigValue } from "../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import type { BlindSpot, Assumption } from "../../src/core/model/honesty.ts";
 import type { Partitions } from "../../src/core/model/partitions.ts";
 import type { Place } from "../../src/core/model/place.ts";

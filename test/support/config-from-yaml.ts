@@ -1,13 +1,13 @@
-import type { ConfigMap, ConfigNode } from "../../packages/omegaconf/src/config-node.ts";
-import { readYaml } from "../../packages/omegaconf/src/yaml/read-yaml.ts";
+import { readYaml } from "omegaconf";
+import type { ConfigMap, ConfigNode } from "omegaconf";
 
 /**
  * A YAML text as a configuration tree with places, for tests that start behind the reader of whole configurations:
  * nothing is merged or interpolated. The text `?unknown` makes an unknown value, `?secret …` one that must not be shown.
  */
 export function configFromYaml(text: string, file: string): ConfigMap {
-  const { value: root, diagnostics } = readYaml(text, file);
-  if (diagnostics.length > 0) throw new Error(`${file}: ${diagnostics[0]?.message ?? ""}`);
+  const { value: root, problems } = readYaml(text, file);
+  if (problems.length > 0) throw new Error(`${file}: ${problems[0]?.message ?? ""}`);
   const start = { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
   return root?.kind === "map" ? marked(root) : { kind: "map", entries: new Map(), at: start };
 }

@@ -1,6 +1,6 @@
 import { compilePattern, foldName } from "../../src/core/catalog/compile-pattern.ts";
 import { patternSpecificity } from "../../src/core/catalog/sort-patterns.ts";
-import type { ConfigMap } from "../../packages/omegaconf/src/config-node.ts";
+import type { ConfigMap } from "omegaconf";
 import type {
   CatalogEntry,
   DatasetBinding,

@@ -1,4 +1,4 @@
-import type { ConfigEntry, ConfigNode } from "../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigEntry, ConfigNode } from "omegaconf";
 
 /** Says why a text of a factory's entry cannot be filled in. */
 export type ReportUnfilled = (reason: string, node: ConfigNode) => void;

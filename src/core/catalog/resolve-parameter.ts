@@ -1,4 +1,4 @@
-import type { ConfigMap, ConfigNode } from "../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigMap, ConfigNode } from "omegaconf";
 
 /**
  * The value behind `parameters`, `params:a` or `params:a.b`, as Kedro's context flattens parameters into datasets

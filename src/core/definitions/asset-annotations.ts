@@ -1,4 +1,4 @@
-import type { ConfigValue } from "../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import type { Asset } from "../model/code-location.ts";
 import { isList } from "./python-literal.ts";
 

@@ -1,5 +1,5 @@
 import type { JobStep } from "../model/code-location.ts";
-import type { ConfigValue } from "../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import { formatDatasetName } from "../names/format-dataset-name.ts";
 import type { NodePlan, Port } from "./definitions-plan.ts";
 import { isList } from "./python-literal.ts";

@@ -1,4 +1,4 @@
-import type { ConfigValue } from "../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import { clonePartitions } from "./clone-partitions.ts";
 import { GATE, type DefinitionsPlan, type JobOp, type JobPlan, type Source } from "./definitions-plan.ts";
 import type { ModuleNames } from "./module-names.ts";

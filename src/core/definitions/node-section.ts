@@ -1,4 +1,4 @@
-import type { ConfigValue } from "../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import { sanitizeName } from "../names/dagster-name.ts";
 import type { Asset, NodeFacts } from "../model/code-location.ts";
 import type { NodePlan, Port } from "./definitions-plan.ts";

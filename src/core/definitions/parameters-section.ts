@@ -1,5 +1,5 @@
 import type { ParameterFacts } from "../model/code-location.ts";
-import type { ConfigValue } from "../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import { pointerWord } from "../text/pointer-word.ts";
 import type { DefinitionsPlan } from "./definitions-plan.ts";
 import { call, dict, open, value, type PythonExpression } from "./python-expression.ts";

@@ -1,4 +1,4 @@
-import type { ConfigValue } from "../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import type { Partitions } from "../model/partitions.ts";
 import { call, code, dict, list, string, value, type PythonExpression } from "./python-expression.ts";
 

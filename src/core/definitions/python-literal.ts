@@ -1,4 +1,4 @@
-import type { ConfigValue } from "../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 
 /** Letters that are printed as they are; every other character outside ASCII is escaped, so that no text can hide or reorder code. */
 const PLAIN =

@@ -1,4 +1,4 @@
-import type { ConfigValue } from "../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import type { Effect } from "./impact.ts";
 import type { Place } from "./place.ts";
 

@@ -1,4 +1,4 @@
-import type { ConfigValue } from "../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import type { Target } from "./diagnostic.ts";
 import type { Assumption, BlindSpot } from "./honesty.ts";
 import type { CodeUnit } from "./kedro-project.ts";

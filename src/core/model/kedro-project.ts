@@ -1,4 +1,4 @@
-import type { ConfigMap, ConfigNode } from "../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigMap, ConfigNode } from "omegaconf";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Assumption, BlindSpot } from "./honesty.ts";
 import type { Place } from "./place.ts";

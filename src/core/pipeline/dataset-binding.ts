@@ -1,5 +1,5 @@
+import { reprOfTexts, reprOfText } from "omegaconf";
 import type { DatasetBinding } from "../model/kedro-project.ts";
-import { reprOfNames, reprOfText } from "./python-repr.ts";
 
 /** Names in written order (`_to_list`). */
 export function bindingNames(binding: DatasetBinding): readonly string[] {
@@ -49,7 +49,7 @@ export function bindingRepr(binding: DatasetBinding): string {
     case "single":
       return reprOfText(binding.dataset);
     case "list":
-      return reprOfNames(binding.datasets);
+      return reprOfTexts(binding.datasets);
     case "mapping":
       return `{${binding.datasets.map(([key, dataset]) => `${reprOfText(key)}: ${reprOfText(dataset)}`).join(", ")}}`;
   }

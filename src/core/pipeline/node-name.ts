@@ -1,7 +1,7 @@
+import { reprOfTexts } from "omegaconf";
 import { sha256 } from "../hash/sha256.ts";
 import type { KedroRules } from "./kedro-rules.ts";
 import { nodeText, type NodeTextParts } from "./node-text.ts";
-import { reprOfNames } from "./python-repr.ts";
 
 export interface NodeNameParts extends NodeTextParts {
   readonly callable: {
@@ -27,5 +27,5 @@ function generatedName(node: NodeNameParts, rules: KedroRules): string | null {
   if (rules.generatedNames !== "hash") return nodeText({ ...node, givenName: null }, rules);
   if (node.callable.identity === null) return null;
   const { base, key } = node.callable.identity;
-  return `${base}__${sha256(`${key}|${reprOfNames(node.inputs)}|${reprOfNames(node.outputs)}`).slice(0, 8)}`;
+  return `${base}__${sha256(`${key}|${reprOfTexts(node.inputs)}|${reprOfTexts(node.outputs)}`).slice(0, 8)}`;
 }

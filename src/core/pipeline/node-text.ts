@@ -1,8 +1,8 @@
+import { reprOfText } from "omegaconf";
 import type { DatasetBinding } from "../model/kedro-project.ts";
 import { bindingRepr, isEmptyBinding } from "./dataset-binding.ts";
 import type { KedroRules } from "./kedro-rules.ts";
 import type { BoundNode } from "./node.ts";
-import { reprOfText } from "./python-repr.ts";
 
 /** The parts of a node that `Node.__str__` prints. */
 export interface NodeTextParts extends Pick<BoundNode, "inputs" | "outputs" | "inputBinding" | "outputBinding"> {

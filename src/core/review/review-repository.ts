@@ -1,8 +1,8 @@
 import type { DefinitionsOptions } from "../definitions/definitions-input.ts";
 import { generateDefinitions } from "../definitions/generate-definitions.ts";
 import { diffCodeLocations } from "../changes/diff/diff-code-locations.ts";
-import { findKedroProjects } from "../kedro/find-projects.ts";
-import { listEnvironments } from "../kedro/list-environments.ts";
+import { findKedroProjects } from "../kedro/layout/find-projects.ts";
+import { listEnvironments } from "../kedro/layout/list-environments.ts";
 import type { Change } from "../model/change.ts";
 import type { Diagnostic, Target } from "../model/diagnostic.ts";
 import type { ProjectFiles } from "../model/project-files.ts";

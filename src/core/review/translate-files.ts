@@ -1,6 +1,6 @@
 import type { AssetKeys } from "../dagster/assets/adopt-asset-keys.ts";
 import { translateProject } from "../dagster/translate-project.ts";
-import { readKedroProject } from "../kedro/read-project.ts";
+import { readKedroProject } from "../kedro/project/read-project.ts";
 import type { CodeLocation } from "../model/code-location.ts";
 import type { Diagnostic, Target } from "../model/diagnostic.ts";
 import type { KedroProject } from "../model/kedro-project.ts";

@@ -1,4 +1,4 @@
-import type { ConfigNode } from "../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigNode } from "omegaconf";
 import type { RuleFacts } from "../model/rule.ts";
 import { isParameterName } from "../pipeline/parameter-name.ts";
 import { resolveParameter } from "../catalog/resolve-parameter.ts";

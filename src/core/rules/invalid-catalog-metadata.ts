@@ -1,4 +1,4 @@
-import type { ConfigMap } from "../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigMap } from "omegaconf";
 import type { Finding, Rule } from "../model/rule.ts";
 import { isParameterName } from "../pipeline/parameter-name.ts";
 

@@ -1,4 +1,4 @@
-import type { ConfigNode } from "../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigNode } from "omegaconf";
 import type { Place } from "../model/place.ts";
 import type { Finding, Rule } from "../model/rule.ts";
 import { configuredValues } from "./configured-values.ts";

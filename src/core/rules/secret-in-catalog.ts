@@ -1,4 +1,4 @@
-import type { ConfigNode, ConfigScalar } from "../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigNode, ConfigScalar } from "omegaconf";
 import type { Rule } from "../model/rule.ts";
 import { isSecretText } from "../text/is-secret-text.ts";
 

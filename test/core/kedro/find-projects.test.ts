@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { findKedroProjects } from "../../../src/core/kedro/find-projects.ts";
+import { findKedroProjects } from "../../../src/core/kedro/layout/find-projects.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 
 describe("the Kedro projects of a repository", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { listEnvironments } from "../../../src/core/kedro/list-environments.ts";
+import { listEnvironments } from "../../../src/core/kedro/layout/list-environments.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 
 const environments = (paths: readonly string[], root = "") =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readPyproject } from "../../../src/core/kedro/read-pyproject.ts";
+import { readPyproject } from "../../../src/core/kedro/layout/read-pyproject.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 
 const read = (text: string | null, root = "") => {

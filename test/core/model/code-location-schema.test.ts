@@ -8,7 +8,7 @@ import { schemaOfTypes } from "../../support/schema-of-types.ts";
 
 const MODELS = [
   "code-location",
-  "../../../packages/omegaconf/src/config-node",
+  "../../../packages/omegaconf/src/config/config-node",
   "diagnostic",
   "honesty",
   "kedro-project",

@@ -1,4 +1,4 @@
-import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import { isMapping, sameValue } from "../diff/same-value.ts";
 import { quoted } from "../../text/quoted.ts";
 import { sorted } from "../document/to-document.ts";

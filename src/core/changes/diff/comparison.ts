@@ -1,6 +1,6 @@
 import type { Change, ChangeCause, Consequence } from "../../model/change.ts";
 import type { Asset, CodeLocation } from "../../model/code-location.ts";
-import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import type { Place } from "../../model/place.ts";
 import { CATALOGUE } from "../catalogue/catalogue.ts";
 import type { ChangeDetails, ChangeType } from "../catalogue/change-details.ts";

@@ -1,6 +1,6 @@
 import type { Consequence } from "../../model/change.ts";
 import type { Asset, DatasetFacts } from "../../model/code-location.ts";
-import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import type { Partitions } from "../../model/partitions.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison, Path, Site } from "./comparison.ts";

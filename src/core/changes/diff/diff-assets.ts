@@ -1,6 +1,6 @@
 import type { Consequence } from "../../model/change.ts";
 import type { Asset } from "../../model/code-location.ts";
-import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison, Path, Site } from "./comparison.ts";
 import { diffAssetFacts } from "./diff-asset-facts.ts";

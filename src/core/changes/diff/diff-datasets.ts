@@ -1,6 +1,6 @@
 import type { Consequence } from "../../model/change.ts";
 import type { CodeLocation, DatasetFacts } from "../../model/code-location.ts";
-import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import { areUsesInDoubt } from "./are-uses-in-doubt.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import { assetsOf, type Comparison, type Path, type Site } from "./comparison.ts";

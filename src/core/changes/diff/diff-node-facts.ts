@@ -1,7 +1,7 @@
 import type { ChangeCause, Consequence } from "../../model/change.ts";
 import type { NodeFacts } from "../../model/code-location.ts";
 import type { CodeUnit } from "../../model/kedro-project.ts";
-import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import { assetsOf, type Comparison, type Path, type Site } from "./comparison.ts";
 import { sameValue } from "./same-value.ts";
 import { setDifference } from "./set-difference.ts";

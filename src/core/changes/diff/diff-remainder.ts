@@ -1,5 +1,5 @@
 import type { Change } from "../../model/change.ts";
-import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import { compareByKey } from "./compare-by-key.ts";
 import { wordChange, type Path } from "./comparison.ts";
 import { isMapping, sameValue } from "./same-value.ts";

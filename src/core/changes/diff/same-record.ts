@@ -1,4 +1,4 @@
-import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import { sameValue } from "./same-value.ts";
 
 /** Fields of a code location's records that hold a place; a change that only moves things is none. */

@@ -1,6 +1,6 @@
 import type { Change } from "../../model/change.ts";
 import type { CodeLocation } from "../../model/code-location.ts";
-import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import { applyRenames } from "../renames/apply-renames.ts";
 import { CATALOGUE, isChangeType } from "../catalogue/catalogue.ts";
 import type { Path } from "../diff/comparison.ts";

@@ -11,7 +11,7 @@ import type {
   Executor,
   Logger,
 } from "../../model/code-location.ts";
-import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import { byCodeUnit } from "../../text/order.ts";
 
 export type Document = { readonly [key: string]: ConfigValue };

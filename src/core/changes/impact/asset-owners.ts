@@ -1,5 +1,5 @@
 import type { Asset, CodeLocation } from "../../model/code-location.ts";
-import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import { readCodeOwners } from "./read-code-owners.ts";
 import { byCodeUnit } from "../../text/order.ts";
 

@@ -1,4 +1,4 @@
-import type { ConfigNode, ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigNode, ConfigValue } from "omegaconf";
 import type { ResolvedDataset } from "../../model/kedro-project.ts";
 import { plainValue } from "../values/plain-value.ts";
 import { groupName } from "../../names/group-name.ts";

@@ -1,4 +1,4 @@
-import type { ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigMap, ConfigNode } from "omegaconf";
 import type { PartitionedDataset, PartitionMapping } from "../../model/dataset-role.ts";
 import type { Place } from "../../model/place.ts";
 

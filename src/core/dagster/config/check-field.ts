@@ -1,10 +1,4 @@
-import type {
-  ConfigEntry,
-  ConfigMap,
-  ConfigNode,
-  ConfigScalar,
-  ConfigValue,
-} from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigEntry, ConfigMap, ConfigNode, ConfigScalar, ConfigValue } from "omegaconf";
 import { nearestName } from "../../text/nearest-name.ts";
 import { plainValue } from "../values/plain-value.ts";
 import { isRefused, type ConfigProblem } from "./config-problem.ts";

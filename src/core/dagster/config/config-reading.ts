@@ -1,4 +1,4 @@
-import type { ConfigNode, ConfigUnknown } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigNode, ConfigUnknown } from "omegaconf";
 import type { ConfigProblem } from "./config-problem.ts";
 
 /** Collects what is wrong with dagster.yml and what is unknown in it while it is read. */

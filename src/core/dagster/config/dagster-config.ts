@@ -1,4 +1,4 @@
-import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import type { Place } from "../../model/place.ts";
 import type { FilterName } from "../../pipeline/select-nodes.ts";
 

@@ -1,4 +1,4 @@
-import type { ConfigEntry, ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigEntry, ConfigMap, ConfigNode } from "omegaconf";
 import type { KedroPipeline } from "../../model/kedro-project.ts";
 import { pathText } from "./check-field.ts";
 import type { ConfigProblem } from "./config-problem.ts";

@@ -1,4 +1,4 @@
-import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 
 /** What one value of dagster.yml may be, after the plugin's pydantic models in their lax mode. */
 export type FieldType =

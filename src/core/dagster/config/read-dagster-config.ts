@@ -1,4 +1,4 @@
-import type { ConfigEntry, ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigEntry, ConfigMap, ConfigNode } from "omegaconf";
 import { isNull, textKeyProblem, unknownKeys, wrongValue } from "./check-field.ts";
 import { noteUnknowns, type ConfigReading } from "./config-reading.ts";
 import type { DagsterConfig } from "./dagster-config.ts";

@@ -1,4 +1,4 @@
-import type { ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigMap, ConfigNode } from "omegaconf";
 import { nearestName } from "../../text/nearest-name.ts";
 import { plainValue, UNKNOWN } from "../values/plain-value.ts";
 import { checkField, isNull, pathText, unknownKeys, wrongValue } from "./check-field.ts";

@@ -1,5 +1,5 @@
 import { FILTER_NAMES, type FilterName } from "../../pipeline/select-nodes.ts";
-import type { ConfigEntry, ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigEntry, ConfigMap, ConfigNode } from "omegaconf";
 import { checkField, isNull, pathText, unknownKeys, wrongValue } from "./check-field.ts";
 import type { ConfigReading } from "./config-reading.ts";
 import type { Choice, ExecutorConfig, JobConfig, LoggerConfig, ScheduleConfig, Written } from "./dagster-config.ts";

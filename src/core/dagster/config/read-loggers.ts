@@ -1,4 +1,4 @@
-import type { ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigMap, ConfigNode } from "omegaconf";
 import { checkField, pathText, wrongValue } from "./check-field.ts";
 import { isRefused, type ConfigProblem } from "./config-problem.ts";
 import type { ConfigReading } from "./config-reading.ts";

@@ -1,4 +1,4 @@
-import type { ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigNode } from "omegaconf";
 import { checkField } from "./check-field.ts";
 import { isRefused } from "./config-problem.ts";
 import type { ConfigReading } from "./config-reading.ts";

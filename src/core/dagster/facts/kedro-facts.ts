@@ -1,6 +1,6 @@
 import { nodeIdentity } from "../../pipeline/node-identity.ts";
 import type { DatasetFacts, KedroFacts, NodeFacts } from "../../model/code-location.ts";
-import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import type { KedroNode, KedroProject, ResolvedDataset } from "../../model/kedro-project.ts";
 import { parameterFacts } from "./parameter-facts.ts";
 import { plainValue } from "../values/plain-value.ts";

@@ -1,5 +1,5 @@
 import type { KedroFacts, ParameterFacts } from "../../model/code-location.ts";
-import type { ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigMap, ConfigNode } from "omegaconf";
 import { hasSecret, numbersAsText, plainValue } from "../values/plain-value.ts";
 import { resolveParameter } from "../../catalog/resolve-parameter.ts";
 

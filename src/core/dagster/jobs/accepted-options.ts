@@ -1,4 +1,4 @@
-import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "omegaconf";
 import type { ExecutorConfig } from "../config/dagster-config.ts";
 import { byFirst } from "../../text/order.ts";
 

@@ -1,4 +1,4 @@
-import type { ConfigNode, ConfigScalar, ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigNode, ConfigScalar, ConfigValue } from "omegaconf";
 import { isSecretText } from "../../text/is-secret-text.ts";
 import { pointerWord } from "../../text/pointer-word.ts";
 import { byFirst } from "../../text/order.ts";

@@ -1,9 +1,10 @@
-import type { ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
+import { readYaml } from "omegaconf";
+import type { ConfigMap, ConfigNode, YamlDialect } from "omegaconf";
 import type { Place } from "../../model/place.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
-import type { YamlDialect } from "../../../../packages/omegaconf/src/yaml/resolve-tag.ts";
-import { readYaml } from "../../../../packages/omegaconf/src/yaml/read-yaml.ts";
 import type { ConfigFindings } from "./config-findings.ts";
+import { notAMapping, unfollowedFile, unreadableFile, yamlInYaml } from "./config-messages.ts";
+import { yamlDiagnostics } from "./yaml-diagnostics.ts";
 
 /** A configuration file's mapping; `isWhole` is false when the file, or part of it, could not be read. */
 export interface ConfigFileReading {
@@ -37,20 +38,20 @@ function readConfigFile(
   const nothing: ConfigMap = { kind: "map", entries: new Map(), at: start };
   const text = files.read(file);
   if (text === null) {
-    findings.unreadableFile(file, start);
+    findings.doubt(unreadableFile(file, start));
     return { value: nothing, isWhole: false };
   }
   if (dialect === "pyyaml" && (!/\.(?:ya?ml|json)$/.test(file) || /\{[{%#]/.test(text))) {
-    findings.unfollowedFile(file, start);
+    findings.doubt(unfollowedFile(file, start));
     return { value: nothing, isWhole: false };
   }
   const reading = readYaml(text, file, dialect);
-  findings.add(reading.diagnostics);
+  findings.add(yamlDiagnostics(reading.problems, file));
   if (reading.value === null) return { value: nothing, isWhole: reading.isValid };
   const value = dialect === "pyyaml" ? (reading.value.kind === "map" ? reading.value : null) : asMapping(reading.value);
-  if (value === "yaml-in-yaml") findings.yamlInYaml(file, reading.value.at);
+  if (value === "yaml-in-yaml") findings.doubt(yamlInYaml(file, reading.value.at));
   if (value === "yaml-in-yaml") return { value: nothing, isWhole: false };
-  if (value === null) findings.noMapping(file, reading.value.at);
+  if (value === null) findings.diagnose(notAMapping(file, reading.value.at));
   return { value: value ?? nothing, isWhole: reading.isValid && value !== null };
 }
 

@@ -1,5 +1,4 @@
-import type { ConfigMap } from "../../../../packages/omegaconf/src/config-node.ts";
-import type { RegisteredResolver } from "./config-resolver.ts";
+import type { ConfigMap, RegisteredResolver } from "omegaconf";
 
 /** What settings.py says of configuration: `CONF_SOURCE`, `CONFIG_LOADER_CLASS` and `CONFIG_LOADER_ARGS`. */
 export interface ConfigLoaderSettings {
@@ -38,7 +37,7 @@ export type ConfigLoader =
     };
 
 /** Kedro's settings for a project whose settings.py says nothing (kedro/framework/project `_ProjectSettings`). */
-export const defaultConfigLoaderSettings: ConfigLoaderSettings = {
+export const DEFAULT_CONFIG_LOADER_SETTINGS: ConfigLoaderSettings = {
   confSource: "conf",
   baseEnv: "base",
   defaultRunEnv: "local",
@@ -50,7 +49,7 @@ export const defaultConfigLoaderSettings: ConfigLoaderSettings = {
 };
 
 /** Patterns by kind of configuration: Kedro's own, and those that kedro-dagster and kedro-mlflow add. */
-export const defaultConfigPatterns: Readonly<Record<ConfigKind, readonly string[]>> = {
+export const DEFAULT_CONFIG_PATTERNS: Readonly<Record<ConfigKind, readonly string[]>> = {
   catalog: ["catalog*", "catalog*/**", "**/catalog*"],
   parameters: ["parameters*", "parameters*/**", "**/parameters*"],
   globals: ["globals.yml"],

@@ -1,4 +1,4 @@
-import type { ConfigMap } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigMap } from "omegaconf";
 import type { Place } from "../../model/place.ts";
 import type { ConfigKind } from "./config-loader-settings.ts";
 

@@ -1,12 +1,8 @@
-import type {
-  ConfigEntry,
-  ConfigMap,
-  ConfigNode,
-  ConfigUnknown,
-} from "../../../../packages/omegaconf/src/config-node.ts";
+import { originsOf, pythonText, withOrigins } from "omegaconf";
+import type { ConfigEntry, ConfigMap, ConfigNode, ConfigUnknown, Origin } from "omegaconf";
 import type { Place } from "../../model/place.ts";
-import { originOf } from "./origin-of.ts";
-import { pythonText } from "./python-text.ts";
+
+const PLACEHOLDER = /\$\{([A-Za-z0-9_.]+)(?:\|([^}]*))?\}/g;
 
 /** Told of a placeholder without a value; the key that it stands in, and where. */
 export type ReportTemplate = (name: string, path: string, at: Place) => void;
@@ -16,7 +12,7 @@ export interface TemplateValues {
   readonly value: ConfigMap;
   readonly isComplete: boolean;
   /** Where environment variables are among the values: told of a name that is taken not to be set. */
-  readonly unsetVariable?: (name: string, at: Place) => void;
+  readonly onUnset?: (name: string, at: Place) => void;
 }
 
 /**
@@ -63,8 +59,6 @@ export function formatTemplate(
   }
 }
 
-const placeholder = /\$\{([A-Za-z0-9_.]+)(?:\|([^}]*))?\}/g;
-
 function formatText(
   text: string,
   node: ConfigNode,
@@ -72,27 +66,20 @@ function formatText(
   report: ReportTemplate,
   path: string,
 ): ConfigNode {
-  const sources: ConfigNode[] = [];
+  const origins: Origin[] = [];
   const pieces: string[] = [];
   let end = 0;
-  for (const found of text.matchAll(placeholder)) {
+  for (const found of text.matchAll(PLACEHOLDER)) {
     const value = valueOf(found[1] ?? "", found[2], node, values, report, path);
     if (found[0] === text || value.kind === "unknown") return value;
-    sources.push(value);
+    origins.push(...(value.origin ?? []));
     pieces.push(text.slice(end, found.index), pythonText(value));
     end = found.index + found[0].length;
   }
   if (end === 0) return node;
   const joined = pieces.join("") + text.slice(end);
-  const origin = originOf(...sources).filter((place) => place !== node.at);
-  return {
-    kind: "scalar",
-    value: joined,
-    type: "str",
-    text: joined,
-    at: node.at,
-    ...(origin.length > 0 ? { origin } : {}),
-  };
+  const value: ConfigNode = { kind: "scalar", value: joined, type: "str", text: joined, at: node.at };
+  return withOrigins(value, originsOf(origins));
 }
 
 function valueOf(
@@ -104,13 +91,14 @@ function valueOf(
   path: string,
 ): ConfigNode {
   const value = lookUp(values.value, name);
-  if (value !== undefined) return { ...value, at: node.at, origin: originOf(value) };
+  if (value !== undefined)
+    return { ...withOrigins(value, [{ kind: "key", name: `globals:${name}`, at: value.at }]), at: node.at };
   if (!values.isComplete) return unknown(`the global \`${name}\` may stand in a file that cannot be read`, node);
   if (fallback !== undefined) {
-    values.unsetVariable?.(name, node.at);
+    values.onUnset?.(name, node.at);
     return { kind: "scalar", value: fallback, type: "str", text: fallback, at: node.at };
   }
-  if (values.unsetVariable)
+  if (values.onUnset)
     return {
       ...unknown(`\`${name}\` is no global and no environment variable that is set here`, node),
       rule: "environment-variable",

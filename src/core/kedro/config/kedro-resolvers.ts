@@ -1,31 +1,36 @@
-import type { ConfigMap } from "../../../../packages/omegaconf/src/config-node.ts";
-import { cellOf, failure, finalCell, isFailure } from "./config-cell.ts";
-import type { ConfigCell, Failure } from "./config-cell.ts";
-import { isMissing } from "./built-in-resolvers.ts";
-import type { ConfigResolver, ResolverCall } from "./config-resolver.ts";
-import { invalidInterpolations } from "./invalid-interpolations.ts";
-import { markFromRuntime } from "./mark-from-runtime.ts";
-import { splitKey } from "./split-key.ts";
+import {
+  finalCell,
+  invalidInterpolations,
+  isFailure,
+  isMissing,
+  isNowhere,
+  markFromRuntime,
+  refusal,
+  rootCell,
+  splitKey,
+  writtenText,
+} from "omegaconf";
+import type { ConfigCell, ConfigMap, ConfigResolver, Failure, ResolverCall } from "omegaconf";
 
 /**
  * Kedro's `globals` (kedro/config/omegaconf_config.py `_get_globals_value`). When the globals are not complete, a key
  * that is missing there may exist, and what it stands for is unknown.
  */
 export function globalsResolver(globals: { readonly value: ConfigMap; readonly isComplete: boolean }): ConfigResolver {
-  const root = cellOf(globals.value, null, "");
+  const root = rootCell(globals.value, "globals");
   const [invalid] = invalidInterpolations(globals.value);
   return (args, call) => {
     const [, fallback] = args;
     const variable = variableOf(args, "globals");
     if (typeof variable !== "string") return variable;
     if (invalid !== undefined)
-      return failure(
+      return refusal(
         "invalid-interpolation",
         `the globals hold \`${invalid.text}\`, which is no valid interpolation`,
         "Escape it twice, or write it in two parts.",
       );
     if (variable.startsWith("_"))
-      return failure(
+      return refusal(
         "missing-global",
         `the global \`${variable}\` begins with \`_\`, which Kedro keeps private`,
         "Rename it.",
@@ -37,17 +42,10 @@ export function globalsResolver(globals: { readonly value: ConfigMap; readonly i
         kind: "unknown",
         rule: "unreadable-config",
         reason: `the global \`${variable}\` may stand in a file that cannot be read`,
-        text: textOf(call.cell),
+        text: writtenText(call.cell),
         at: call.cell.node.at,
       });
-    return (
-      fallback ??
-      failure(
-        "missing-global",
-        `the global \`${variable}\` is not defined`,
-        "Define it in globals.yml, or give a default: `${globals:" + variable + ", default}`.",
-      )
-    );
+    return fallback ?? undefinedGlobal(variable);
   };
 }
 
@@ -61,60 +59,58 @@ export function runtimeParametersResolver(): ConfigResolver {
     const variable = variableOf(args, "runtime_params");
     if (typeof variable !== "string") return variable;
     if (fallback === undefined)
-      return failure(
+      return refusal(
         "missing-runtime-parameter",
         `the runtime parameter \`${variable}\` has no default`,
         "Give it one: `${runtime_params:" + variable + ", default}`; Dagster starts runs without runtime parameters.",
       );
-    return {
-      ...fallback,
-      node: markFromRuntime(fallback.node),
-      target: null,
-      content: null,
-      children: null,
-      isBusy: false,
-    };
+    const marked = markFromRuntime(fallback.node);
+    return { ...fallback, node: marked, target: null, content: null, children: null, isBusy: false };
   };
 }
 
 /** What `globals.yml` gets instead: Kedro resolves neither while it reads the globals. */
 export function refusedInGlobals(name: "globals" | "runtime_params"): ConfigResolver {
   return () =>
-    failure(
+    refusal(
       "unsupported-resolver",
       `\`${name}\` cannot be used in the globals themselves`,
       "Write the value out, or use a plain interpolation.",
     );
 }
 
+function undefinedGlobal(variable: string): Failure {
+  return refusal(
+    "missing-global",
+    `the global \`${variable}\` is not defined`,
+    "Define it in globals.yml, or give a default: `${globals:" + variable + ", default}`.",
+  );
+}
+
 function variableOf(args: readonly ConfigCell[], resolver: string): string | ConfigCell | Failure {
   const [name] = args;
   if (args.length > 2)
-    return failure(
-      "invalid-interpolation",
+    return invalidCall(
       `\`${resolver}\` takes a name and a default, and nothing more`,
       "Put quotes around a default that holds a comma.",
     );
   if (name === undefined)
-    return failure(
-      "invalid-interpolation",
-      `\`${resolver}\` is called without a name`,
-      "Name the value that is meant.",
-    );
+    return invalidCall(`\`${resolver}\` is called without a name`, "Name the value that is meant.");
   const { node } = name;
   if (node.kind === "unknown") return name;
   return node.kind === "scalar" && node.type === "str"
     ? node.text
-    : failure("invalid-interpolation", `\`${resolver}\` takes the name of a value`, "Write a name.");
+    : invalidCall(`\`${resolver}\` takes the name of a value`, "Write a name.");
+}
+
+function invalidCall(message: string, help: string): Failure {
+  return refusal("invalid-interpolation", message, help);
 }
 
 /** `OmegaConf.select`: undefined for a path that leads nowhere or to `???`. */
 function lookUp(root: ConfigCell, variable: string, call: ResolverCall): ConfigCell | Failure | undefined {
   const found = call.select(root, splitKey(variable.replace(/^\./, "")));
-  if (found === undefined || (isFailure(found) && found.rule === "missing-interpolation-key")) return undefined;
-  return !isFailure(found) && isMissing(found) ? undefined : found;
-}
-
-function textOf(cell: ConfigCell): string {
-  return cell.node.kind === "scalar" ? cell.node.text : "";
+  if (found === undefined) return undefined;
+  if (isFailure(found)) return isNowhere(found) ? undefined : found;
+  return isMissing(found) ? undefined : found;
 }

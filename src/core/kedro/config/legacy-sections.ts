@@ -1,22 +1,24 @@
-import type { ConfigEntry, ConfigMap } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigEntry, ConfigMap } from "omegaconf";
 import type { Place } from "../../model/place.ts";
-import type { ProjectFiles } from "../../model/project-files.ts";
 import { configFileReader } from "./config-file-reader.ts";
 import type { ConfigFindings } from "./config-findings.ts";
-import { defaultConfigPatterns } from "./config-loader-settings.ts";
-import type { ConfigKind, ConfigLoader, ConfigLoaderSettings } from "./config-loader-settings.ts";
+import { DEFAULT_CONFIG_PATTERNS } from "./config-loader-settings.ts";
+import type { ConfigKind, ConfigLoader } from "./config-loader-settings.ts";
+import { missingTemplateValue, unsetVariable } from "./config-messages.ts";
+import type { ConfigRequest } from "./config-request.ts";
 import { emptyMap } from "./config-section.ts";
 import type { ConfigSection, ConfigSections, ConfigSource } from "./config-section.ts";
 import { findConfigFiles } from "./find-config-files.ts";
 import { formatTemplate } from "./format-template.ts";
 import { mergeConfigFiles } from "./merge-config-files.ts";
 import type { ConfigFile } from "./merge-config-files.ts";
-import { mergeDestructively } from "./merge-environments.ts";
+import { mergeDestructively } from "./merge-destructively.ts";
+import { mergeReport } from "./merge-report.ts";
 
 type LegacyLoader = Exclude<ConfigLoader, { readonly kind: "omegaconf" }>;
 
 /** File formats that the loaders of Kedro 0.17 and 0.18 took; those that are neither YAML nor JSON are blind spots. */
-const legacyExtensions = ["yml", "yaml", "json", "ini", "pickle", "properties", "xml"];
+const LEGACY_EXTENSIONS = ["yml", "yaml", "json", "ini", "pickle", "properties", "xml"];
 
 /**
  * Reads configuration as Kedro's ConfigLoader and TemplatedConfigLoader did until 0.18 (kedro/config/common.py
@@ -24,12 +26,10 @@ const legacyExtensions = ["yml", "yaml", "json", "ini", "pickle", "properties", 
  * files of one environment is refused, the environment's keys replace the base's, and templates are filled last.
  */
 export function legacySections(
-  settings: ConfigLoaderSettings,
+  { settings, files, environmentVariables }: ConfigRequest,
   loader: LegacyLoader,
-  files: ProjectFiles,
   source: ConfigSource,
   findings: ConfigFindings,
-  environmentVariables: ReadonlyMap<string, string>,
 ): ConfigSections {
   const readFile = configFileReader(files, "pyyaml", findings);
   const read = (kind: ConfigKind, patterns: readonly string[]): ConfigSection => {
@@ -49,10 +49,10 @@ export function legacySections(
       folder,
       patterns,
       ignoreHidden: true,
-      extensions: legacyExtensions,
+      extensions: LEGACY_EXTENSIONS,
     });
     const readings = found.map((file) => ({ file, ...readFile(file) }));
-    const merged = mergeConfigFiles(readings.map(withoutPrivateKeys), false, findings.merging(kind));
+    const merged = mergeConfigFiles(readings.map(withoutPrivateKeys), false, mergeReport(kind, findings));
     return {
       value: merged ?? emptyMap(folder),
       files: found,
@@ -63,12 +63,13 @@ export function legacySections(
     loader.kind === "templated"
       ? globalsOf(loader, source, read, environmentVariables)
       : { value: emptyMap(source.base), files: [], isComplete: true };
+  const onUnset = (name: string, at: Place): void => findings.assume(unsetVariable(name, at));
   const section = (kind: ConfigKind): ConfigSection => {
-    const raw = read(kind, settings.configPatterns[kind] ?? defaultConfigPatterns[kind]);
+    const raw = read(kind, settings.configPatterns[kind] ?? DEFAULT_CONFIG_PATTERNS[kind]);
     if (loader.kind === "plain") return raw;
-    const values = loader.takesEnvironment ? { ...globals, unsetVariable: findings.unsetVariable } : globals;
+    const values = loader.takesEnvironment ? { ...globals, onUnset } : globals;
     const value = formatTemplate(raw.value, values, (name, path, at) =>
-      findings.missingTemplateValue(kind, name, path, at),
+      findings.diagnose(missingTemplateValue(kind, name, path, at)),
     );
     return { ...raw, value: value.kind === "map" ? value : raw.value };
   };

@@ -1,7 +1,6 @@
-import type { ConfigEntry, ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
+import { isSameConfig, withOrigins } from "omegaconf";
+import type { ConfigEntry, ConfigMap, ConfigNode } from "omegaconf";
 import type { Place } from "../../model/place.ts";
-import { isSameConfig } from "./is-same-config.ts";
-import { originOf } from "./origin-of.ts";
 
 /** One file's mapping; the name is what messages show. */
 export interface ConfigFile {
@@ -90,12 +89,7 @@ function mergeValues(earlier: ConfigEntry, later: ConfigEntry, key: string, cont
     return later.value;
   }
   context.report.ambiguous(key, later.keyAt, earlier.keyAt);
-  return {
-    kind: "unknown",
-    rule: "ambiguous-config-order",
-    reason: `\`${key}\` stands in two files and Kedro may take either`,
-    text: "",
-    at: later.value.at,
-    origin: originOf(earlier.value),
-  };
+  const reason = `\`${key}\` stands in two files and Kedro may take either`;
+  const either: ConfigNode = { kind: "unknown", rule: "ambiguous-config-order", reason, text: "", at: later.value.at };
+  return withOrigins(either, [{ kind: "key", name: key, at: earlier.value.at }, ...(earlier.value.origin ?? [])]);
 }

@@ -1,22 +1,35 @@
-import type { ConfigMap } from "../../../../packages/omegaconf/src/config-node.ts";
-import { alwaysRegistered, builtInResolver } from "./built-in-resolvers.ts";
+import {
+  builtInResolver,
+  customResolver,
+  invalidInterpolations,
+  mergeSoftly,
+  PURE_RESOLVERS,
+  resolveInterpolations,
+} from "omegaconf";
+import type { ConfigMap, ConfigResolver, Failure, Place, RegisteredResolver } from "omegaconf";
 import { configFileReader } from "./config-file-reader.ts";
 import type { ConfigFileReading } from "./config-file-reader.ts";
 import type { ConfigFindings } from "./config-findings.ts";
-import { defaultConfigPatterns } from "./config-loader-settings.ts";
+import { DEFAULT_CONFIG_PATTERNS } from "./config-loader-settings.ts";
 import type { ConfigKind } from "./config-loader-settings.ts";
-import type { ConfigResolver, RegisteredResolver } from "./config-resolver.ts";
 import { emptyMap } from "./config-section.ts";
 import type { ConfigSection, ConfigSections, ConfigSource } from "./config-section.ts";
-import { customResolver } from "./custom-resolver.ts";
 import { findConfigFiles } from "./find-config-files.ts";
-import { invalidInterpolations } from "./invalid-interpolations.ts";
 import { globalsResolver, refusedInGlobals, runtimeParametersResolver } from "./kedro-resolvers.ts";
 import { isInvalidGlob } from "./match-glob.ts";
 import { mergeConfigFiles } from "./merge-config-files.ts";
-import { mergeDestructively, mergeSoftly } from "./merge-environments.ts";
-import type { ConfigRequest } from "./read-config.ts";
-import { resolveInterpolations } from "./resolve-interpolations.ts";
+import { mergeReport } from "./merge-report.ts";
+import type { ConfigRequest } from "./config-request.ts";
+import { boundlessInterpolation, refusedInterpolation } from "./interpolation-findings.ts";
+import { mergeDestructively } from "./merge-destructively.ts";
+import {
+  incompatibleMerge,
+  invalidAfterMerge,
+  invalidMergeStrategy,
+  invalidPattern,
+  keyIsNoText,
+  unsetVariable,
+} from "./config-messages.ts";
 
 /** Reads configuration as Kedro's `OmegaConfigLoader` does (kedro/config/omegaconf_config.py). */
 export function omegaconfSections(
@@ -48,13 +61,14 @@ function resolversOf(
 ): ReadonlyMap<string, ConfigResolver> {
   const toResolver = (registered: RegisteredResolver): ConfigResolver =>
     typeof registered === "string"
-      ? builtInResolver(registered, request.environmentVariables, (name, cell) =>
-          findings.unsetVariable(name, cell.node.at),
-        )
+      ? builtInResolver(registered, {
+          variables: request.environmentVariables,
+          onUnset: (name, at) => findings.assume(unsetVariable(name, at)),
+        })
       : customResolver(registered);
   const resolvers = new Map<string, ConfigResolver>();
   for (const [name, registered] of request.settings.customResolvers) resolvers.set(name, toResolver(registered));
-  for (const name of alwaysRegistered) resolvers.set(name, toResolver(name));
+  for (const name of PURE_RESOLVERS) resolvers.set(name, toResolver(name));
   for (const [name, resolver] of kedro) resolvers.set(name, resolver);
   return resolvers;
 }
@@ -71,8 +85,8 @@ interface SectionRequest {
 function readSection(request: SectionRequest): ConfigSection {
   const { kind, source, findings } = request;
   const { settings } = request.request;
-  const patterns = settings.configPatterns[kind] ?? defaultConfigPatterns[kind];
-  for (const pattern of patterns) if (isInvalidGlob(pattern)) findings.invalidPattern(kind, pattern);
+  const patterns = settings.configPatterns[kind] ?? DEFAULT_CONFIG_PATTERNS[kind];
+  for (const pattern of patterns) if (isInvalidGlob(pattern)) findings.diagnose(invalidPattern(kind, pattern));
   const base = readFolder(request, source.base, patterns);
   const environment = source.environment === source.base ? null : readFolder(request, source.environment, patterns);
   const value = environment === null ? base.value : layer(base.value, environment.value, request);
@@ -88,11 +102,13 @@ function readSection(request: SectionRequest): ConfigSection {
 function layer(base: ConfigMap, environment: ConfigMap, { kind, request, findings }: SectionRequest): ConfigMap {
   const strategy = request.settings.mergeStrategy[kind] ?? "destructive";
   const word = strategy.toLowerCase();
-  if (word !== "soft" && word !== "destructive") findings.invalidMergeStrategy(kind, strategy);
+  if (word !== "soft" && word !== "destructive") findings.diagnose(invalidMergeStrategy(kind, strategy));
   if (word !== "soft") return mergeDestructively(base, environment);
   for (const text of [...invalidInterpolations(base), ...invalidInterpolations(environment)])
-    findings.invalidAfterMerge(kind, text.text, text.at);
-  return mergeSoftly(base, environment, (below, above) => findings.incompatible(kind, above.at, below.at));
+    findings.diagnose(invalidAfterMerge(kind, text.text, text.at));
+  return mergeSoftly(base, environment, (below, above) =>
+    findings.diagnose(incompatibleMerge(kind, above.at, below.at)),
+  );
 }
 
 function readFolder(request: SectionRequest, folder: string, patterns: readonly string[]): ConfigSection {
@@ -107,16 +123,18 @@ function readFolder(request: SectionRequest, folder: string, patterns: readonly 
     extensions: ["yml", "yaml", "json"],
   });
   const readings = files.map((file) => ({ file, ...readFile(file) }));
-  const merged = mergeConfigFiles(readings, kind === "parameters", findings.merging(kind));
+  const merged = mergeConfigFiles(readings, kind === "parameters", mergeReport(kind, findings));
   const isComplete = readings.every((reading) => reading.isWhole);
   if (merged === null) return { value: emptyMap(folder), files, isComplete };
   const find = (name: string): ConfigResolver | null | undefined =>
     resolvers.get(name) ?? (settings.hasUnknownResolvers ? null : undefined);
   let isBounded = true;
-  const resolved = resolveInterpolations(merged, find, (found, at, path) => {
-    isBounded &&= found.rule !== "interpolation-too-large";
-    findings.refused(kind, found, at, path);
-  });
+  const report = (found: Failure, at: Place, path: string): void => {
+    if (found.code !== "interpolation-too-large") return findings.diagnose(refusedInterpolation(kind, found, at, path));
+    isBounded = false;
+    findings.doubt(boundlessInterpolation(kind, found, at, path));
+  };
+  const resolved = resolveInterpolations(merged, { find, report, tree: kind === "globals" ? "globals" : "" });
   return {
     value: kind === "parameters" ? resolved : withoutPrivateKeys(resolved, kind, findings),
     files,
@@ -127,7 +145,7 @@ function readFolder(request: SectionRequest, folder: string, patterns: readonly 
 /** Kedro drops top-level keys that begin with `_` and cannot handle ones that are no text. */
 function withoutPrivateKeys(map: ConfigMap, kind: ConfigKind, findings: ConfigFindings): ConfigMap {
   const kept = [...map.entries].filter(([key, entry]) => {
-    if (entry.keyType !== "str") findings.keyIsNoText(kind, key, entry.keyAt);
+    if (entry.keyType !== "str") findings.diagnose(keyIsNoText(kind, key, entry.keyAt));
     return !key.startsWith("_");
   });
   return kept.length === map.entries.size ? map : { ...map, entries: new Map(kept) };

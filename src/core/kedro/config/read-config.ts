@@ -1,23 +1,13 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Assumption, BlindSpot } from "../../model/honesty.ts";
-import type { ProjectFiles } from "../../model/project-files.ts";
-import { configFindings } from "./config-findings.ts";
-import type { ConfigKind, ConfigLoaderSettings } from "./config-loader-settings.ts";
+import { ConfigFindings } from "./config-findings.ts";
+import type { ConfigKind } from "./config-loader-settings.ts";
+import { missingCatalog } from "./config-messages.ts";
+import type { ConfigRequest } from "./config-request.ts";
 import type { ConfigSection } from "./config-section.ts";
 import { legacySections } from "./legacy-sections.ts";
 import { locateConfig } from "./locate-config.ts";
 import { omegaconfSections } from "./omegaconf-sections.ts";
-
-export interface ConfigRequest {
-  readonly files: ProjectFiles;
-  /** Folder of the project within the files; "" for their root. */
-  readonly root: string;
-  /** Environment to lay over the base; "" for the settings' `default_run_env`. */
-  readonly environment: string;
-  readonly settings: ConfigLoaderSettings;
-  /** Environment variables that may be read, and no others. */
-  readonly environmentVariables: ReadonlyMap<string, string>;
-}
 
 export interface ReadConfig extends Readonly<Record<ConfigKind, ConfigSection>> {
   /** What Kedro refuses when it loads the configuration. */
@@ -33,19 +23,19 @@ export interface ReadConfig extends Readonly<Record<ConfigKind, ConfigSection>> 
  * Never throws: mistakes are diagnostics, and what could not be known is `ConfigUnknown` where it stands.
  */
 export function readConfig(request: ConfigRequest): ReadConfig {
-  const findings = configFindings();
+  const findings = new ConfigFindings();
   const source = locateConfig(request, findings);
   const loader = request.settings.loader ?? { kind: "omegaconf" };
   const { globals, section } =
     loader.kind === "omegaconf"
       ? omegaconfSections(request, source, findings)
-      : legacySections(request.settings, loader, request.files, source, findings, request.environmentVariables);
+      : legacySections(request, loader, source, findings);
   const catalog = section("catalog");
   const parameters = section("parameters");
   const dagster = section("dagster");
   const mlflow = section("mlflow");
   if (catalog.files.length === 0 && source.isReadable && source.base !== source.environment)
-    findings.missingCatalog(source.base, source.environment);
+    findings.diagnose(missingCatalog(source.base, source.environment));
   const { diagnostics, ...found } = findings.sorted();
   const needed = new Set([catalog, parameters, globals, dagster].flatMap((read) => read.files));
   return {

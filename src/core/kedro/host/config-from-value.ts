@@ -1,4 +1,4 @@
-import type { ConfigEntry, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigEntry, ConfigNode } from "omegaconf";
 import type { Place } from "../../model/place.ts";
 import type { Value } from "static-python";
 

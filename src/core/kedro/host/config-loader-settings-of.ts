@@ -2,11 +2,11 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Place } from "../../model/place.ts";
 import type { HostContext, UnknownCause, UnknownValue, Value } from "static-python";
 import {
-  defaultConfigLoaderSettings,
+  DEFAULT_CONFIG_LOADER_SETTINGS,
   type ConfigLoader,
   type ConfigLoaderSettings,
 } from "../config/config-loader-settings.ts";
-import type { CustomResolver, RegisteredResolver } from "../config/config-resolver.ts";
+import type { CustomResolver, RegisteredResolver } from "omegaconf";
 import { configFromValue } from "./config-from-value.ts";
 import type { OmegaConfState } from "./omegaconf-modules.ts";
 import { valueFromConfig } from "./value-from-config.ts";
@@ -70,9 +70,9 @@ export function configLoaderSettingsOf(
       loader.kind === "omegaconf" && isKedros(settings.get("CONFIG_LOADER_CLASS")) ? refusedArguments(args, at) : [],
     settings: {
       loader,
-      confSource: typeof confSource === "string" ? confSource : defaultConfigLoaderSettings.confSource,
-      baseEnv: text("base_env", defaultConfigLoaderSettings.baseEnv),
-      defaultRunEnv: text("default_run_env", defaultConfigLoaderSettings.defaultRunEnv),
+      confSource: typeof confSource === "string" ? confSource : DEFAULT_CONFIG_LOADER_SETTINGS.confSource,
+      baseEnv: text("base_env", DEFAULT_CONFIG_LOADER_SETTINGS.baseEnv),
+      defaultRunEnv: text("default_run_env", DEFAULT_CONFIG_LOADER_SETTINGS.defaultRunEnv),
       configPatterns: patternsOf(args?.get("config_patterns"), (value) =>
         doubt('CONFIG_LOADER_ARGS["config_patterns"]', value),
       ),

@@ -1,5 +1,5 @@
 import { builtin, type HostModules, type HostObject, type ModuleValue, type Value } from "static-python";
-import type { BuiltInResolverName } from "../config/config-resolver.ts";
+import type { BuiltInResolverName } from "omegaconf";
 import { bindCall } from "./bind-call.ts";
 import { hostModule } from "./host-module.ts";
 

@@ -1,6 +1,6 @@
-import type { ConfigNode, ConfigScalar } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigNode, ConfigScalar } from "omegaconf";
 import { list, text, type HostContext, type Value } from "static-python";
-import { configUnknownId } from "../unknown-ids.ts";
+import { configUnknownId } from "./unknown-ids.ts";
 import { dictValue } from "./binding-value.ts";
 
 /** Configuration as Python objects, as project code gets it from a config loader. */

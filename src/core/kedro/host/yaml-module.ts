@@ -1,6 +1,6 @@
-import type { ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigNode } from "omegaconf";
 import { builtin, type Arguments, type HostContext, type ModuleValue, type Value } from "static-python";
-import { readYaml } from "../../../../packages/omegaconf/src/yaml/read-yaml.ts";
+import { readYaml } from "omegaconf";
 import { valueFromConfig } from "./value-from-config.ts";
 import { hostModule } from "./host-module.ts";
 

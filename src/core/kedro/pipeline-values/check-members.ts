@@ -1,6 +1,6 @@
+import { reprOfTexts } from "omegaconf";
 import { nodeConflicts, spellingConflicts } from "../../pipeline/node-conflicts.ts";
 import { memberNodes, type Members } from "../../pipeline/node-index.ts";
-import { reprOfNames } from "../../pipeline/python-repr.ts";
 import { transcodingComplaint } from "../../pipeline/transcoding.ts";
 import type { KnownNode } from "./known-node.ts";
 import { fail, type KedroOutcome } from "./kedro-outcome.ts";
@@ -42,7 +42,7 @@ function checkDatasets(base: Pipeline, added: Members<KnownNode>): KedroOutcome<
   if (outputs.length > 0) {
     return fail(
       "kedro.pipeline.pipeline.OutputNotUniqueError",
-      `Output(s) ${reprOfNames(outputs)} are returned by more than one nodes. Node outputs must be unique.`,
+      `Output(s) ${reprOfTexts(outputs)} are returned by more than one nodes. Node outputs must be unique.`,
       "nodes",
     );
   }
@@ -50,7 +50,7 @@ function checkDatasets(base: Pipeline, added: Members<KnownNode>): KedroOutcome<
   if (confirms.length === 0) return null;
   return fail(
     "kedro.pipeline.pipeline.ConfirmNotUniqueError",
-    `${reprOfNames(confirms)} datasets are confirmed by more than one node. Node confirms must be unique.`,
+    `${reprOfTexts(confirms)} datasets are confirmed by more than one node. Node confirms must be unique.`,
     "nodes",
   );
 }

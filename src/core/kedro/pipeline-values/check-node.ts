@@ -1,8 +1,8 @@
+import { reprOfTexts } from "omegaconf";
 import type { DatasetBinding } from "../../model/kedro-project.ts";
 import { bindingNames, bindingText, isEmptyBinding } from "../../pipeline/dataset-binding.ts";
 import type { KedroRules } from "../../pipeline/kedro-rules.ts";
 import { nodeText, type NodeTextParts } from "../../pipeline/node-text.ts";
-import { reprOfNames } from "../../pipeline/python-repr.ts";
 import { stripTranscoding, transcodingComplaint } from "../../pipeline/transcoding.ts";
 import { bindArguments, type Signature } from "./bind-arguments.ts";
 import type { NodeCallable } from "./known-node.ts";
@@ -56,7 +56,7 @@ function bindInputs(callable: NodeCallable, inputs: DatasetBinding): KedroOutcom
   if (bound !== null) return succeed({ names: inputs.kind === "mapping" ? bound : written, isSure: true });
   return fail(
     "TypeError",
-    `Inputs of '${callable.name}' function expected ${reprOfNames(parameterNames(callable.signature))}, but got ${bindingText(inputs)}`,
+    `Inputs of '${callable.name}' function expected ${reprOfTexts(parameterNames(callable.signature))}, but got ${bindingText(inputs)}`,
     "inputs",
   );
 }
@@ -95,5 +95,5 @@ export function complaintAboutNames(node: NodeTextParts, rules: KedroRules): Ked
 }
 
 function setText(names: readonly string[]): string {
-  return `{${reprOfNames([...new Set(names)].sort()).slice(1, -1)}}`;
+  return `{${reprOfTexts([...new Set(names)].sort()).slice(1, -1)}}`;
 }

@@ -1,5 +1,5 @@
+import { reprOfTexts } from "omegaconf";
 import { memberNodes } from "../../pipeline/node-index.ts";
-import { reprOfNames } from "../../pipeline/python-repr.ts";
 import { isInNamespace, nodesInNamespaces, nodesNamed, nodesWithTags } from "../../pipeline/select-nodes.ts";
 import { pipelineOf } from "./create-pipeline.ts";
 import { describeDuplicates } from "./describe-duplicates.ts";
@@ -53,7 +53,7 @@ export function onlyNodesWithNamespaces(pipeline: Pipeline, namespaces: readonly
     kind === "unknown-namespace" && doubtful(name).length === 0 && !hasOpaqueHole(pipeline) ? [name] : [],
   );
   if (unmatched.length > 0) {
-    const text = `Pipeline does not contain nodes with the following namespaces: ${reprOfNames(unmatched)}`;
+    const text = `Pipeline does not contain nodes with the following namespaces: ${reprOfTexts(unmatched)}`;
     return fail("ValueError", text, null);
   }
   const repeated = problems.flatMap(({ kind, name }) => (kind === "repeated-node" ? [name] : []));
@@ -68,9 +68,9 @@ function refuseRepeated(nodes: ReadonlySet<KnownNode>, repeated: readonly string
 }
 
 function missingNodes(pipeline: Pipeline, missing: readonly string[]): string {
-  const text = `Pipeline does not contain nodes named ${reprOfNames(missing)}.`;
+  const text = `Pipeline does not contain nodes named ${reprOfTexts(missing)}.`;
   const inNamespaces = missing.flatMap((name) =>
     memberNodes(pipeline).flatMap((node) => (node.name.endsWith(`.${name}`) ? [node.name] : [])),
   );
-  return inNamespaces.length > 0 ? `${text} Did you mean: ${reprOfNames(inNamespaces)}?` : text;
+  return inNamespaces.length > 0 ? `${text} Did you mean: ${reprOfTexts(inNamespaces)}?` : text;
 }

@@ -1,5 +1,5 @@
+import { reprOfTexts } from "omegaconf";
 import { memberNodes, membersOf } from "../../pipeline/node-index.ts";
-import { reprOfNames } from "../../pipeline/python-repr.ts";
 import {
   datasetsBehind,
   traceNodes,
@@ -65,7 +65,7 @@ function selectByDatasets(pipeline: Pipeline, trace: Trace, opaqueStart?: Hole):
   if (opaque.length === 0) {
     const missing = [...unknownDatasets(known, trace.datasets)].sort();
     if (missing.length > 0)
-      return fail("ValueError", `Pipeline does not contain datasets named ${reprOfNames(missing)}`, null);
+      return fail("ValueError", `Pipeline does not contain datasets named ${reprOfTexts(missing)}`, null);
   }
   const certain = traceNodes(pipeline, trace);
   if (pipeline.holes.length === 0) return pipelineOf([...certain], [], pipeline.rules);

@@ -1,17 +1,10 @@
+import { pythonRepr, unknownsIn } from "omegaconf";
+import type { ConfigNode } from "omegaconf";
+import type { Answer } from "../../../../packages/omegaconf/test/recorded.ts";
 import type { ConfigKind } from "../../../../src/core/kedro/config/config-loader-settings.ts";
-import { pythonRepr } from "../../../../src/core/kedro/config/python-text.ts";
 import { readConfig } from "../../../../src/core/kedro/config/read-config.ts";
-import { unknownsIn } from "../../../../src/core/kedro/config/unknowns-in.ts";
-import type { ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
-import { readYaml } from "../../../../packages/omegaconf/src/yaml/read-yaml.ts";
 import { requestFor } from "./project-in-memory.ts";
 
-/** What Python says of a case: the `repr` of the value, or the class of the exception; "open" is ours alone. */
-export type Answer = { readonly value: string } | { readonly error: string } | { readonly open: string };
-
-export interface YamlCase {
-  readonly text: string;
-}
 export interface ConfigCase {
   readonly kind: ConfigKind;
   readonly files: Readonly<Record<string, string>>;
@@ -20,17 +13,6 @@ export interface ConfigCase {
   readonly mergeStrategy?: Readonly<Record<string, string>>;
   readonly configPatterns?: Readonly<Record<string, readonly string[]>>;
   readonly ignoreHidden?: boolean;
-}
-
-/** Our reader's answer to `OmegaConf.load`. */
-export function answerYaml({ text }: YamlCase): Answer {
-  const { value, isValid, diagnostics } = readYaml(text, "x.yml");
-  if (!isValid) return { error: diagnostics.map((diagnostic) => diagnostic.message).join("; ") };
-  if (value === null) return { value: "{}" };
-  // A lone text is read as YAML again where files are read; here it stays a text.
-  if (value.kind === "scalar")
-    return value.type === "str" || value.type === "null" ? { open: "a lone text" } : { error: "no mapping" };
-  return answered(value);
 }
 
 /** Our reader's answer to `OmegaConfigLoader(...)[kind]`, keys sorted as the recorded answers have them. */
@@ -47,11 +29,6 @@ export function answerConfig({ kind, files, environment = "", ...settings }: Con
     return { error: [...errors, ...missing].map((found) => found.message).join("; ") };
   if (config[kind].files.length === 0 && kind !== "globals" && environment !== "base") return { error: "no file" };
   return answered(inKeyOrder(config[kind].value));
-}
-
-export function isSameAnswer(expected: Answer, seen: Answer): boolean {
-  if ("error" in expected) return "error" in seen;
-  return "value" in expected && "value" in seen && seen.value === expected.value;
 }
 
 /** Kedro loads one kind at a time (and the globals always); a file's own mistakes count for the kinds it is read for. */

@@ -1,5 +1,5 @@
-import type { ConfigRequest } from "../../../../src/core/kedro/config/read-config.ts";
-import { defaultConfigLoaderSettings } from "../../../../src/core/kedro/config/config-loader-settings.ts";
+import type { ConfigRequest } from "../../../../src/core/kedro/config/config-request.ts";
+import { DEFAULT_CONFIG_LOADER_SETTINGS } from "../../../../src/core/kedro/config/config-loader-settings.ts";
 import type { ConfigLoaderSettings } from "../../../../src/core/kedro/config/config-loader-settings.ts";
 import type { ProjectFiles } from "../../../../src/core/model/project-files.ts";
 
@@ -24,6 +24,6 @@ export function requestFor(
     environment: "local",
     environmentVariables: new Map(),
     ...request,
-    settings: { ...defaultConfigLoaderSettings, ...settings },
+    settings: { ...DEFAULT_CONFIG_LOADER_SETTINGS, ...settings },
   };
 }

@@ -1,13 +1,11 @@
 import { expect, test } from "vitest";
-import type { CustomResolver } from "../../../../src/core/kedro/config/config-resolver.ts";
-import { pythonRepr } from "../../../../src/core/kedro/config/python-text.ts";
+import { pythonRepr, readYaml } from "omegaconf";
+import type { ConfigNode, CustomResolver } from "omegaconf";
 import { readConfig } from "../../../../src/core/kedro/config/read-config.ts";
 import type { ReadConfig } from "../../../../src/core/kedro/config/read-config.ts";
-import { readCatalog } from "../../../../src/core/kedro/config/read-catalog.ts";
-import { resolveDataset } from "../../../../src/core/kedro/config/resolve-dataset.ts";
-import type { ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
+import { readCatalog } from "../../../../src/core/kedro/catalog/read-catalog.ts";
+import { resolveDataset } from "../../../../src/core/kedro/catalog/resolve-dataset.ts";
 import type { Place } from "../../../../src/core/model/place.ts";
-import { readYaml } from "../../../../packages/omegaconf/src/yaml/read-yaml.ts";
 import { requestFor } from "./project-in-memory.ts";
 
 const local = { "conf/local/.gitkeep": "" };
@@ -20,6 +18,10 @@ function said({ diagnostics }: ReadConfig): readonly string[] {
 
 function where({ file, line, column }: Place): string {
   return `${file}:${line}:${column}`;
+}
+
+function origins(node: ConfigNode): readonly string[] {
+  return (node.origin ?? []).map(({ kind, name, at: place }) => `${kind} ${name} ${where(place)}`);
 }
 
 function at(
@@ -212,15 +214,15 @@ test("an interpolated value stands where it is written and leads to what it came
   const filepath = at(config, "catalog", "cars", "filepath");
   expect(filepath).toMatchObject({ value: "data/01_raw/cars.csv" });
   expect(where(filepath.at)).toBe("conf/base/catalog.yml:4:13");
-  expect(filepath.origin?.map(where)).toEqual([
-    "conf/base/globals.yml:3:7",
-    "conf/base/globals.yml:2:8",
-    "conf/base/catalog.yml:1:8",
+  expect(origins(filepath)).toEqual([
+    "key globals:root conf/base/globals.yml:3:7",
+    "key globals:paths.raw conf/base/globals.yml:2:8",
+    "key _name conf/base/catalog.yml:1:8",
   ]);
   const args = at(config, "catalog", "cars", "args");
-  expect([where(args.at), args.origin?.map(where)]).toEqual([
+  expect([where(args.at), origins(args)]).toEqual([
     "conf/base/catalog.yml:5:9",
-    ["conf/base/globals.yml:2:3"],
+    ["key globals:paths conf/base/globals.yml:2:3"],
   ]);
   expect(where(at(config, "catalog", "cars", "args", "raw").at)).toBe("conf/base/globals.yml:2:8");
 });
@@ -406,9 +408,9 @@ test("TemplatedConfigLoader of Kedro 0.18 fills in its globals, with their types
   expect(said(config)).toEqual([
     "error missing-global conf/base/parameters.yml:1:4 `p` in the parameters configuration asks for `_p`, which the globals do not define",
   ]);
-  expect(at(config, "catalog", "a", "filepath").origin?.map(where)).toEqual([
-    "conf/base/globals.yml:2:14",
-    "settings.py:2:4",
+  expect(origins(at(config, "catalog", "a", "filepath"))).toEqual([
+    "key globals:paths.raw conf/base/globals.yml:2:14",
+    "key globals:n settings.py:2:4",
   ]);
 });
 

@@ -1,0 +1,65 @@
+import type { Origin } from "./origin.ts";
+import type { Place } from "./place.ts";
+
+/** A plain value as YAML, JSON or Python literals know it. Dates stay the text they were written as. */
+export type ConfigValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly ConfigValue[]
+  | { readonly [key: string]: ConfigValue };
+
+/** A configuration value with the place of every part. */
+export type ConfigNode = ConfigScalar | ConfigList | ConfigMap | ConfigUnknown;
+
+/**
+ * What every configuration value carries: `at` is where it stands in the text (an interpolation or alias stands where
+ * it is written), `origin` the definitions it came from, nearest first.
+ */
+interface Placed {
+  readonly at: Place;
+  readonly origin?: readonly Origin[];
+}
+
+export interface ConfigScalar extends Placed {
+  readonly kind: "scalar";
+  /** Integers beyond 2^53 and floats keep their written form in `text`. */
+  readonly value: string | number | boolean | null;
+  /** Python type, needed because 1 and 1.0 differ there. */
+  readonly type: "str" | "int" | "float" | "bool" | "null";
+  readonly text: string;
+  /** True when the value came from an environment variable or credentials: it is never printed or written. */
+  readonly isSecret?: boolean;
+  /**
+   * True when a run may put another value in its place: a default of `oc.env` or of a host's resolver, and what they
+   * gave. It may be shown, but nobody may take it for what a run will see.
+   */
+  readonly isFromRuntime?: boolean;
+}
+export interface ConfigList extends Placed {
+  readonly kind: "list";
+  readonly items: readonly ConfigNode[];
+}
+export interface ConfigMap extends Placed {
+  readonly kind: "map";
+  /** Insertion order is the file's order, later layers after earlier ones, as OmegaConf merges. */
+  readonly entries: ReadonlyMap<string, ConfigEntry>;
+}
+export interface ConfigEntry {
+  readonly keyAt: Place;
+  /** Type of the key as YAML read it: OmegaConf treats `5:` and `"5":` differently. */
+  readonly keyType: "str" | "int" | "float" | "bool" | "null";
+  readonly value: ConfigNode;
+}
+/** A value that cannot be known without running: a custom resolver, an unset variable without default. */
+export interface ConfigUnknown extends Placed {
+  readonly kind: "unknown";
+  /** Kind of doubt: a `DoubtCode` of this library, or a word of the host whose resolver made it. */
+  readonly rule: string;
+  readonly reason: string;
+  /** The text as written, for messages. */
+  readonly text: string;
+  /** Dotted name of the object of a Python package that the value is: `polars.Utf8`. It is no text, number or the like. */
+  readonly object?: string;
+}

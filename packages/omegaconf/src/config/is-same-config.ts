@@ -1,0 +1,36 @@
+import type { ConfigNode } from "./config-node.ts";
+
+/** Whether two values are equal, places aside. Unknown values are equal to nothing. */
+export function isSameConfig(a: ConfigNode, b: ConfigNode): boolean {
+  if (a === b) return a.kind !== "unknown";
+  switch (a.kind) {
+    case "scalar":
+      return (
+        b.kind === "scalar" &&
+        a.type === b.type &&
+        (Object.is(a.value, b.value) || a.value === b.value) &&
+        (typeof a.value !== "number" || Number.isSafeInteger(a.value) || a.type === "float" || a.text === b.text)
+      );
+    case "list":
+      return (
+        b.kind === "list" &&
+        a.items.length === b.items.length &&
+        a.items.every((item, index) => isSameItem(item, b.items[index]))
+      );
+    case "map":
+      return (
+        b.kind === "map" &&
+        a.entries.size === b.entries.size &&
+        [...a.entries].every(
+          ([key, entry]) =>
+            b.entries.get(key)?.keyType === entry.keyType && isSameItem(entry.value, b.entries.get(key)?.value),
+        )
+      );
+    case "unknown":
+      return false;
+  }
+}
+
+function isSameItem(a: ConfigNode, b: ConfigNode | undefined): boolean {
+  return b !== undefined && isSameConfig(a, b);
+}

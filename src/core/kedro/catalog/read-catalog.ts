@@ -1,0 +1,128 @@
+import type { ConfigMap, ConfigNode } from "omegaconf";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { CatalogEntry } from "../../model/kedro-project.ts";
+import type { Place } from "../../model/place.ts";
+import { compilePattern } from "../../catalog/compile-pattern.ts";
+import type { PatternMatcher } from "../../catalog/compile-pattern.ts";
+import { maskCredentials } from "./mask-credentials.ts";
+import { patternSpecificity, sortPatterns } from "../../catalog/sort-patterns.ts";
+
+/** A project's catalog, ready to resolve dataset names. */
+export interface ReadCatalog {
+  /** Explicit entries by name, in the order of the merged files. */
+  readonly entries: ReadonlyMap<string, CatalogEntry>;
+  /** Dataset factories in Kedro's matching order, the catch-all last. */
+  readonly patterns: readonly DatasetFactory[];
+  /** False when a file of the catalog could not be read: an entry that is missing here may exist. */
+  readonly isComplete: boolean;
+  /** What Kedro refuses when it builds the catalog. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface DatasetFactory extends CatalogEntry {
+  readonly match: PatternMatcher;
+  /** True for a pattern without any literal character: it matches every name and comes last. */
+  readonly isCatchAll: boolean;
+}
+
+/**
+ * Divides the merged catalog into entries and dataset factories and checks it as Kedro does when it builds the catalog
+ * (kedro/io/catalog_config_resolver.py `_extract_patterns`, kedro/io/data_catalog.py `_validate_dataset_config`).
+ */
+export function readCatalog(section: { readonly value: ConfigMap; readonly isComplete: boolean }): ReadCatalog {
+  const entries = new Map<string, CatalogEntry>();
+  const factories: DatasetFactory[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const [name, { keyAt, value: written }] of section.value.entries) {
+    const value = maskCredentials(written);
+    const entry: CatalogEntry = { name, type: textOf(value, "type"), config: value, at: keyAt };
+    const isPattern = name.includes("{");
+    if (value.kind === "map")
+      diagnostics.push(...(isPattern ? checkPlaceholders(entry) : checkType(name, value, keyAt)));
+    else if (value.kind !== "unknown") diagnostics.push(noMapping(name, keyAt));
+    if (!isPattern && name.split("@").length > 2) diagnostics.push(twiceTranscoded(name, keyAt));
+    if (isPattern)
+      factories.push({ ...entry, match: compilePattern(name), isCatchAll: patternSpecificity(name) === 0 });
+    else entries.set(name, entry);
+  }
+  const patterns = sortPatterns(factories);
+  const catchAlls = patterns.filter((pattern) => pattern.isCatchAll);
+  if (catchAlls.length > 1) diagnostics.push(severalCatchAlls(catchAlls));
+  return { entries, patterns, isComplete: section.isComplete, diagnostics };
+}
+
+/** The text below a key of a mapping, or null. */
+export function textOf(node: ConfigNode, key: string): string | null {
+  const value = node.kind === "map" ? node.entries.get(key)?.value : undefined;
+  return value?.kind === "scalar" && typeof value.value === "string" ? value.value : null;
+}
+
+const placeholder = /\{[^\n]*?\}/g;
+
+function checkPlaceholders(entry: CatalogEntry): readonly Diagnostic[] {
+  const allowed = new Set(entry.name.match(placeholder));
+  const found: Diagnostic[] = [];
+  forEachText(entry.config, (text, at) => {
+    for (const used of new Set(text.match(placeholder))) {
+      if (allowed.has(used)) continue;
+      found.push({
+        ...finding("unknown-placeholder", entry.name, at),
+        message: `the dataset factory \`${entry.name}\` uses \`${used}\`, which its name does not have`,
+        help: "Use only placeholders that stand in the factory's name.",
+      });
+    }
+  });
+  return found;
+}
+
+function forEachText(node: ConfigNode, visit: (text: string, at: Place) => void): void {
+  if (node.kind === "scalar" && typeof node.value === "string" && node.value.includes("}")) visit(node.value, node.at);
+  if (node.kind === "list") for (const item of node.items) forEachText(item, visit);
+  if (node.kind === "map") for (const entry of node.entries.values()) forEachText(entry.value, visit);
+}
+
+function checkType(name: string, value: ConfigMap, at: Place): readonly Diagnostic[] {
+  if (value.entries.has("type")) return [];
+  return [
+    {
+      ...finding("missing-dataset-type", name, at),
+      message: `the catalog entry \`${name}\` has no \`type\``,
+      help: "Add one; an entry that is only there for interpolation begins with `_`.",
+    },
+  ];
+}
+
+function noMapping(name: string, at: Place): Diagnostic {
+  return {
+    ...finding("invalid-catalog-entry", name, at),
+    message: `the catalog entry \`${name}\` is no mapping`,
+    help: "Write a dataset's configuration below it; an entry that is only there for interpolation begins with `_`.",
+  };
+}
+
+function twiceTranscoded(name: string, at: Place): Diagnostic {
+  return {
+    ...finding("invalid-transcoding", name, at),
+    message: `the dataset name \`${name}\` has more than one \`@\``,
+    help: "Keep one: `name@format`.",
+  };
+}
+
+function severalCatchAlls(patterns: readonly DatasetFactory[]): Diagnostic {
+  const [first, ...others] = patterns;
+  const names = patterns.map((pattern) => `\`${pattern.name}\``).join(", ");
+  return {
+    ...finding("several-catch-all-patterns", names, others[0]?.at ?? null),
+    message: `the catalog has several dataset factories that match every name: ${names}`,
+    related: first === undefined ? [] : [{ message: "the first one", at: first.at }],
+    help: "Keep one of them.",
+  };
+}
+
+function finding(
+  rule: string,
+  subject: string,
+  at: Place | null,
+): Pick<Diagnostic, "rule" | "severity" | "subject" | "at" | "related" | "targets"> {
+  return { rule, severity: "error", subject, at, related: [], targets: ["plugin", "generated"] };
+}

@@ -1,0 +1,14 @@
+import type { ProjectFiles } from "../../model/project-files.ts";
+import type { ConfigLoaderSettings } from "./config-loader-settings.ts";
+
+/** What has to be known to read the configuration of one environment. */
+export interface ConfigRequest {
+  readonly files: ProjectFiles;
+  /** Folder of the project within the files; "" for their root. */
+  readonly root: string;
+  /** Environment to lay over the base; "" for the settings' `default_run_env`. */
+  readonly environment: string;
+  readonly settings: ConfigLoaderSettings;
+  /** Environment variables that may be read, and no others. */
+  readonly environmentVariables: ReadonlyMap<string, string>;
+}

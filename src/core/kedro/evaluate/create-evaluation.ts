@@ -1,0 +1,67 @@
+import type { Assumption } from "../../model/honesty.ts";
+import { createFingerprinter, createInterpreter, type Interpreter, type ParsedModules } from "static-python";
+import type { ConfigLoaderSettings } from "../config/config-loader-settings.ts";
+import { readConfig } from "../config/read-config.ts";
+import { functionDescriber } from "./describe-function.ts";
+import { createKedroHost } from "../host/create-kedro-host.ts";
+import type { KedroHost, KedroHostOptions } from "../host/kedro-host.ts";
+import { kedroModules } from "../host/kedro-modules.ts";
+import { mlflowModules } from "../host/mlflow-modules.ts";
+import { omegaconfModules, type OmegaConfState } from "../host/omegaconf-modules.ts";
+import { yamlModule } from "../host/yaml-module.ts";
+import { kedroRules } from "../../pipeline/kedro-rules.ts";
+import type { ProjectScope } from "../layout/project-scope.ts";
+import type { ReadProjectOptions } from "./read-project-options.ts";
+import type { ProjectMetadata } from "../layout/read-pyproject.ts";
+
+export interface EvaluationRequest extends Pick<KedroHostOptions, "setting" | "registry" | "warn"> {
+  readonly options: ReadProjectOptions;
+  readonly metadata: ProjectMetadata;
+  readonly scope: ProjectScope;
+  readonly modules: ParsedModules;
+}
+
+/** An interpreter for one project that knows Kedro. */
+export function createEvaluation({ options, metadata, scope, modules, ...callbacks }: EvaluationRequest): {
+  readonly interpreter: Interpreter;
+  readonly kedro: KedroHost;
+  readonly omegaconf: OmegaConfState;
+  readonly assumptions: () => readonly Assumption[];
+} {
+  const kedro = createKedroHost({
+    ...callbacks,
+    kedroVersion: options.kedroVersion,
+    rules: kedroRules(options.kedroVersion),
+    packageName: metadata.packageName,
+    pipelineFolders: scope.pipelineFolders,
+    hasSinglePipeline: scope.modules.has("pipeline"),
+    sources: {
+      describe: functionDescriber(
+        modules,
+        createFingerprinter({ modules, files: options.files, searchPath: scope.searchPath }),
+      ),
+      textAt: ({ file, line, column, endLine, endColumn }) => {
+        const text = modules.get(file)?.text.split("\n")[line - 1];
+        return text !== undefined && line === endLine ? text.slice(column - 1, endColumn - 1) : null;
+      },
+    },
+  });
+  const omegaconf = omegaconfModules();
+  const environmentVariables = new Map([...options.environmentVariables, ["KEDRO_ENV", options.environment] as const]);
+  const { files, root, kedroVersion } = options;
+  const read = (settings: ConfigLoaderSettings, environment: string) =>
+    readConfig({ files, root, environment, settings, environmentVariables });
+  const interpreter = createInterpreter({
+    modules,
+    files: options.files,
+    searchPath: scope.searchPath,
+    hostModules: new Map([
+      ...kedroModules(kedro, { omegaconf: omegaconf.state, kedroVersion, root, read }),
+      ...mlflowModules(kedro),
+      ...omegaconf.modules,
+      ["yaml", yamlModule],
+    ]),
+    environmentVariables,
+  });
+  return { interpreter, kedro, omegaconf: omegaconf.state, assumptions: () => interpreter.assumptions };
+}

@@ -1,0 +1,37 @@
+import type { NodeFunction } from "../../model/kedro-project.ts";
+import type { Fingerprint, Fingerprinter, ParsedModules } from "static-python";
+import type { DescribeFunction, WrittenCode } from "../host/node-callable.ts";
+
+/** Describes functions of a project, each only once. */
+export function functionDescriber(modules: ParsedModules, fingerprinter: Fingerprinter): DescribeFunction {
+  const described = new Map<string, NodeFunction>();
+  return (code, name) => {
+    const id = `${code.module}:${code.qualifiedName}:${code.definition?.start ?? -1}:${name}`;
+    const known = described.get(id);
+    if (known) return known;
+    const { definition } = code;
+    const prints = printsOf(code, fingerprinter);
+    const made: NodeFunction = {
+      name,
+      module: code.module,
+      at: definition === null ? null : (modules.get(code.file)?.lines.place(definition) ?? null),
+      doc: definition && "docstring" in definition ? firstParagraph(definition.docstring) : null,
+      fingerprint: prints.fingerprint,
+      reaches: prints.reaches,
+    };
+    described.set(id, made);
+    return made;
+  };
+}
+
+/** A method is hashed with its class; what stands in no namespace, a lambda or an inner function, by its place. */
+function printsOf(code: WrittenCode, fingerprinter: Fingerprinter): Fingerprint {
+  const isMethod = code.qualifiedName.includes(".") && !code.qualifiedName.includes("<");
+  if (isMethod || code.definition === null) return fingerprinter.of(code.module, code.qualifiedName);
+  return fingerprinter.ofSpan(code.file, code.definition);
+}
+
+function firstParagraph(docstring: string | null): string | null {
+  const paragraph = (docstring ?? "").trim().split(/\n\s*\n/)[0] ?? "";
+  return paragraph.replaceAll(/\s+/g, " ").trim() || null;
+}

@@ -1,0 +1,202 @@
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Assumption } from "../../model/honesty.ts";
+import type { KedroProject } from "../../model/kedro-project.ts";
+import type { Place } from "../../model/place.ts";
+import { createParsedModules, type HostContext, type Interpreter, type UnknownCause, type Value } from "static-python";
+import { customClassDoubts } from "./custom-class-doubts.ts";
+import { readCatalog, type ReadCatalog } from "../catalog/read-catalog.ts";
+import { readConfig, type ReadConfig } from "../config/read-config.ts";
+import { resolveParameter } from "../../catalog/resolve-parameter.ts";
+import { createEvaluation } from "./create-evaluation.ts";
+import { configLoaderSettingsOf, type WithHost } from "../host/config-loader-settings-of.ts";
+import { hookMethods } from "./hook-methods.ts";
+import { createHookEffects, type HookEffects } from "../host/hook-effects.ts";
+import { valueFromConfig } from "../host/value-from-config.ts";
+import { projectScope } from "../layout/project-scope.ts";
+import type { ReadProjectOptions } from "./read-project-options.ts";
+import type { ProjectMetadata } from "../layout/read-pyproject.ts";
+import { discoverPipelines, readRegistry, type ReadPipelines } from "./read-registry.ts";
+import { type ReadSettings, readSettingsModule } from "./read-settings-module.ts";
+import { runHooks, type RunHooks } from "./run-hooks.ts";
+
+export interface EvaluatedProject {
+  readonly registry: ReadPipelines;
+  readonly discovery: ReadPipelines;
+  readonly config: ReadConfig;
+  readonly catalog: ReadCatalog;
+  readonly hooks: RunHooks;
+  readonly hookMethods: NonNullable<KedroProject["hookMethods"]>;
+  readonly effects: HookEffects;
+  /** Doubts about the whole configuration. */
+  readonly doubts: readonly UnknownCause[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly assumptions: readonly Assumption[];
+  /** Where the registry stands, for what belongs to no line. */
+  readonly at: Place;
+}
+
+/** Follows Kedro's order: settings, registry, configuration, hooks. */
+export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMetadata): EvaluatedProject {
+  const scope = projectScope(options.files, options.root, metadata);
+  const warnings: Diagnostic[] = [];
+  let settings: ReadSettings = { values: new Map(), lost: null, diagnostics: [] };
+  let registry: ReadPipelines | null = null;
+  const modules = createParsedModules(options.parser, options.files, options.modules);
+  const { interpreter, kedro, omegaconf, assumptions } = createEvaluation({
+    options,
+    metadata,
+    scope,
+    modules,
+    setting: (name, host) => settings.values.get(name) ?? settings.lost ?? defaultSetting(name, host),
+    registry: (host) => registryValue(registry, host),
+    warn: (warning) =>
+      warnings.push({ severity: "warning", related: [], targets: ["plugin", "generated"], ...warning }),
+  });
+  if (scope.modules.has("settings")) settings = readSettingsModule(interpreter, metadata.packageName);
+  const hookValues = readHookValues(interpreter, settings);
+  registry = readRegistry(interpreter, kedro, scope, hookValues.hooks);
+  const discovery = discoverPipelines(interpreter, kedro);
+
+  const load = () => loadConfig(options, settings, omegaconf, interpreter, scope.settingsAt);
+  let loaded = load();
+  const effects = createHookEffects();
+  const resolvers = omegaconf.registered.size;
+  const hooks = runHooks(
+    interpreter,
+    hookValues.hooks,
+    hookSources(options, metadata, () => loaded.config),
+    effects,
+    scope.settingsAt,
+  );
+  if (omegaconf.registered.size !== resolvers) loaded = load();
+  for (const cause of hookValues.doubts) {
+    effects.catalog.push(cause);
+    effects.parameters.push(cause);
+  }
+  return {
+    registry,
+    discovery,
+    config: loaded.config,
+    catalog: readCatalog(loaded.config.catalog),
+    hooks,
+    hookMethods: hookMethods(hookValues.hooks, modules),
+    effects,
+    doubts: [
+      ...loaded.doubts,
+      ...customClassDoubts(settings.values, scope.settingsAt),
+      ...(settings.lost?.kind === "unknown" ? [settings.lost.cause] : []),
+    ],
+    diagnostics: [...settings.diagnostics, ...loaded.diagnostics, ...warnings],
+    assumptions: assumptions(),
+    at: scope.registryAt,
+  };
+}
+
+function loadConfig(
+  options: ReadProjectOptions,
+  settings: ReadSettings,
+  omegaconf: ReturnType<typeof createEvaluation>["omegaconf"],
+  interpreter: Interpreter,
+  at: UnknownCause["at"],
+): {
+  readonly config: ReadConfig;
+  readonly doubts: readonly UnknownCause[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const loader = configLoaderSettingsOf(
+    settings.values,
+    omegaconf,
+    evaluator(interpreter),
+    at,
+    options.kedroVersion,
+    options.root,
+  );
+  const config = readConfig({
+    files: options.files,
+    root: options.root,
+    environment: options.environment,
+    settings: loader.settings,
+    environmentVariables: new Map([...options.environmentVariables, ["KEDRO_ENV", options.environment]]),
+  });
+  return { config, doubts: loader.doubts, diagnostics: loader.diagnostics };
+}
+
+/** The hooks of settings.py one by one; a collection that cannot be followed is a doubt. */
+function readHookValues(
+  interpreter: Interpreter,
+  settings: ReadSettings,
+): { readonly hooks: readonly Value[]; readonly doubts: readonly UnknownCause[] } {
+  const value = settings.values.get("HOOKS");
+  if (value === undefined) return { hooks: [], doubts: [] };
+  if (value.kind === "unknown")
+    return value.cause.rule === "third-party-import"
+      ? { hooks: [value], doubts: [] }
+      : { hooks: [], doubts: [value.cause] };
+  const items = interpreter.attempt((host) => host.iterate(value));
+  if (items.kind !== "value") return { hooks: [], doubts: items.kind === "stopped" ? [items.cause] : [] };
+  return "kind" in items.value ? { hooks: [], doubts: [items.value.cause] } : { hooks: items.value, doubts: [] };
+}
+
+function evaluator(interpreter: Interpreter): WithHost {
+  return (work, otherwise) => {
+    const result = interpreter.attempt(work);
+    if (result.kind === "value") return result.value;
+    return otherwise(
+      result.kind === "raised" ? `${result.raised.type}: ${result.raised.message}` : result.cause.message,
+    );
+  };
+}
+
+function hookSources(options: ReadProjectOptions, metadata: ProjectMetadata, config: () => ReadConfig) {
+  const section = (kind: string) =>
+    kind === "catalog" || kind === "parameters" || kind === "globals" || kind === "dagster" || kind === "mlflow"
+      ? config()[kind].value
+      : undefined;
+  return {
+    context: {
+      environment: options.environment,
+      packageName: metadata.packageName,
+      config: (kind: string, host: HostContext) => {
+        const map = section(kind);
+        return map && valueFromConfig(map, host);
+      },
+      parameters: (host: HostContext) => valueFromConfig(config().parameters.value, host),
+    },
+    catalog: {
+      names: [...config().catalog.value.entries.keys()].filter((name) => !name.includes("{")),
+      load: (name: string, host: HostContext) => {
+        const value = resolveParameter(config().parameters.value, name);
+        return value && valueFromConfig(value, host);
+      },
+    },
+  };
+}
+
+/** Kedro's own settings have defaults that project code may read (`_ProjectSettings`). */
+function defaultSetting(name: string, host: HostContext): Value | undefined {
+  switch (name) {
+    case "CONF_SOURCE":
+      return { kind: "str", value: "conf" };
+    case "HOOKS":
+    case "DISABLE_HOOKS_FOR_PLUGINS":
+      return { kind: "list", items: [] };
+    case "CONFIG_LOADER_ARGS":
+    case "CONFIG_LOADER_CLASS":
+    case "CONTEXT_CLASS":
+    case "DATA_CATALOG_CLASS":
+    case "SESSION_CLASS":
+    case "SESSION_STORE_ARGS":
+    case "SESSION_STORE_CLASS":
+      return host.unknown("computed-at-runtime", `the default of \`${name}\` is not followed`);
+    default:
+      return undefined;
+  }
+}
+
+/** `kedro.framework.project.pipelines` outside of the registry's own evaluation. */
+function registryValue(registry: ReadPipelines | null, host: HostContext): Value {
+  if (registry === null) return host.unknown("computed-at-runtime", "the registry is read while it is built");
+  return registry.unknown
+    ? { kind: "unknown", cause: registry.unknown }
+    : host.unknown("computed-at-runtime", "the registry's pipelines are read by project code");
+}

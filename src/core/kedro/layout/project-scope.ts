@@ -1,0 +1,59 @@
+import { joinParts } from "../../text/paths.ts";
+import type { Place } from "../../model/place.ts";
+import type { ProjectFiles } from "../../model/project-files.ts";
+import type { ProjectMetadata } from "./read-pyproject.ts";
+
+/** Where a project's code lies within the files. */
+export interface ProjectScope {
+  /** Folders that Python imports from, the project's source folder first. */
+  readonly searchPath: readonly string[];
+  /** Folder of the package. */
+  readonly packageFolder: string;
+  /** Folders with Python files below `<package>/pipelines`, sorted; Kedro takes nothing from others. */
+  readonly pipelineFolders: readonly string[];
+  /** Modules that stand directly in the package. */
+  readonly modules: ReadonlySet<string>;
+  /** The start of the package's settings.py, for what belongs to no line. */
+  readonly settingsAt: Place;
+  readonly registryAt: Place;
+  readonly pyprojectAt: Place;
+}
+
+export function projectScope(files: ProjectFiles, root: string, metadata: ProjectMetadata): ProjectScope {
+  const source = joinParts(root, metadata.sourceDir);
+  const packageFolder = joinParts(source, metadata.packageName.replaceAll(".", "/"));
+  return {
+    searchPath: source === root ? [source] : [source, root],
+    packageFolder,
+    pipelineFolders: foldersBelow(files, `${packageFolder}/pipelines/`),
+    modules: modulesIn(files, `${packageFolder}/`),
+    settingsAt: startOf(`${packageFolder}/settings.py`),
+    registryAt: startOf(`${packageFolder}/pipeline_registry.py`),
+    pyprojectAt: startOf(joinParts(root, "pyproject.toml")),
+  };
+}
+
+function foldersBelow(files: ProjectFiles, prefix: string): readonly string[] {
+  const folders = new Set<string>();
+  for (const path of files.list()) {
+    if (!path.startsWith(prefix) || !path.endsWith(".py")) continue;
+    const slash = path.indexOf("/", prefix.length);
+    if (slash > 0) folders.add(path.slice(prefix.length, slash));
+  }
+  folders.delete("__pycache__");
+  return [...folders].filter((name) => !name.startsWith(".")).sort();
+}
+
+function modulesIn(files: ProjectFiles, prefix: string): ReadonlySet<string> {
+  const modules = new Set<string>();
+  for (const path of files.list()) {
+    if (!path.startsWith(prefix) || !path.endsWith(".py")) continue;
+    const [name = "", ...rest] = path.slice(prefix.length).split("/");
+    modules.add(rest.length === 0 ? name.slice(0, -".py".length) : name);
+  }
+  return modules;
+}
+
+function startOf(file: string): Place {
+  return { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
+}

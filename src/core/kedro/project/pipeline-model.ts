@@ -1,0 +1,62 @@
+import type { KedroNode, KedroPipeline } from "../../model/kedro-project.ts";
+import type { PipelineInCode } from "../host/kedro-host.ts";
+import { groupedNodes } from "../../pipeline/grouped-nodes.ts";
+import type { KnownNode } from "../pipeline-values/known-node.ts";
+import { stripTranscoding } from "../../pipeline/transcoding.ts";
+import { memberNodes } from "../../pipeline/node-index.ts";
+
+/** Turns pipelines of the evaluator into the model; equal nodes of several pipelines become one object. */
+export function pipelineModeller(): (name: string, held: PipelineInCode) => KedroPipeline {
+  const nodes = new Map<KnownNode, KedroNode>();
+  const modelOf = (node: KnownNode): KedroNode => {
+    const known = nodes.get(node);
+    if (known) return known;
+    const made = nodeModel(node);
+    nodes.set(node, made);
+    return made;
+  };
+  return (name, held) => {
+    const members = shownNodes(held);
+    const layers = groupedNodes(members);
+    return {
+      name,
+      nodes: layers.flat().map(modelOf),
+      layers: layers.map((layer) => layer.map((node) => node.name)),
+      isComplete: held.pipeline.holes.length === 0 && members.every((node) => node.unknownTags === null),
+      at: held.at,
+    };
+  };
+}
+
+/** The members, and those in doubt that fit beside them: the likeliest pipeline is of more use than its certain part. */
+export function shownNodes(held: PipelineInCode): readonly KnownNode[] {
+  const members = memberNodes(held.pipeline);
+  if (held.pipeline.holes.length === 0) return members;
+  const shown = [...members];
+  const names = new Set(members.map((node) => node.name));
+  const outputs = new Set(members.flatMap((node) => node.outputs.map(stripTranscoding)));
+  for (const { node } of held.pipeline.holes) {
+    if (node === null || names.has(node.name) || node.outputs.some((name) => outputs.has(stripTranscoding(name))))
+      continue;
+    shown.push(node);
+    names.add(node.name);
+    for (const name of node.outputs) outputs.add(stripTranscoding(name));
+  }
+  return shown;
+}
+
+function nodeModel(node: KnownNode): KedroNode {
+  return {
+    name: node.name,
+    isNameGenerated: node.givenName === null,
+    namespace: node.namespace,
+    function: node.callable.describe(),
+    inputs: node.inputs,
+    outputs: node.outputs,
+    inputBinding: node.inputBinding,
+    outputBinding: node.outputBinding,
+    tags: node.tags,
+    confirms: node.confirms,
+    at: node.at,
+  };
+}

@@ -1,0 +1,207 @@
+import type { ConfigMap } from "omegaconf";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { Assumption, BlindSpot } from "../../model/honesty.ts";
+import type { KedroProject, ResolvedDataset } from "../../model/kedro-project.ts";
+import type { Place } from "../../model/place.ts";
+import type { UnknownCause } from "static-python";
+import type { ReadCatalog } from "../catalog/read-catalog.ts";
+import type { ReadConfig } from "../config/read-config.ts";
+import { resolveDataset } from "../catalog/resolve-dataset.ts";
+import { evaluateProject, type EvaluatedProject } from "../evaluate/evaluate-project.ts";
+import type { ReadProjectOptions } from "../evaluate/read-project-options.ts";
+import { findBlindSpots } from "./find-blind-spots.ts";
+import type { PipelineInCode } from "../host/kedro-host.ts";
+import { pipelineModeller, shownNodes } from "./pipeline-model.ts";
+import { isParameterName } from "../../pipeline/parameter-name.ts";
+import { readPyproject, type ProjectMetadata } from "../layout/read-pyproject.ts";
+import { joinRoot } from "../../text/paths.ts";
+
+/**
+ * Reads a Kedro project as Kedro would load it for one environment, without running it: pyproject.toml, settings.py,
+ * the registry, configuration, hooks. Never throws for what a project holds: mistakes are diagnostics, and what could
+ * not be established is a blind spot.
+ */
+export function readKedroProject(options: ReadProjectOptions): KedroProject {
+  const pyproject = readPyproject(options.files, options.root, options.kedroVersion);
+  if (pyproject.metadata === null) return emptyProject(options, pyproject.diagnostics);
+  const evaluated = evaluateProject(options, pyproject.metadata);
+  return assemble(options, pyproject.metadata, pyproject.diagnostics, evaluated);
+}
+
+function assemble(
+  options: ReadProjectOptions,
+  metadata: ProjectMetadata,
+  found: readonly Diagnostic[],
+  evaluated: EvaluatedProject,
+): KedroProject {
+  const { registry, discovery, config, catalog, hooks } = evaluated;
+  const named = [...(registry.pipelines ?? []), ...(discovery.pipelines ?? [])];
+  const datasets = resolveDatasets(catalog, named);
+  const model = pipelineModeller();
+  const record = (pipelines: ReadonlyMap<string, PipelineInCode>) =>
+    Object.fromEntries([...pipelines].map(([name, held]) => [name, model(name, held)]));
+  const blindSpots = findBlindSpots({
+    pipelines: named,
+    registry: registryDoubts(evaluated),
+    datasets: Object.values(datasets),
+    parameters: config.parameters.value,
+    effects: evaluated.effects,
+    configuration: evaluated.doubts,
+    catalogAt: config.catalog.value.at,
+    at: evaluated.at,
+  });
+  return {
+    root: options.root,
+    projectName: metadata.projectName,
+    packageName: metadata.packageName,
+    sourceDir: metadata.sourceDir,
+    declaredKedroVersion: metadata.declaredKedroVersion,
+    environment: options.environment,
+    pipelines: record(registry.pipelines ?? new Map()),
+    discoveredPipelines: discovery.pipelines && record(discovery.pipelines),
+    catalog: {
+      entries: Object.fromEntries(catalog.entries),
+      patterns: catalog.patterns.map(({ name, type, config, at }) => ({ name, type, config, at })),
+      datasets: doubtedDatasets(datasets, evaluated),
+    },
+    parameters: config.parameters.value,
+    dagsterConfig: config.dagster.files.length > 0 ? config.dagster.value : null,
+    hooks: hooks.hooks,
+    hookMethods: evaluated.hookMethods,
+    hookDoubts: [...evaluated.effects.catalog, ...evaluated.effects.parameters, ...evaluated.effects.datasets.values()],
+    blindSpots: mergeBlindSpots(
+      blindSpots,
+      config,
+      Object.values(datasets),
+      named.map(([name]) => name),
+    ),
+    assumptions: uniqueAssumptions([
+      ...evaluated.assumptions,
+      ...config.assumptions,
+      ...hooks.assumptions,
+      ...registry.assumptions,
+      PLUGIN_HOOKS,
+    ]),
+    diagnostics: uniqueDiagnostics([
+      ...found,
+      ...evaluated.diagnostics,
+      ...registry.diagnostics,
+      ...newIn(discovery.diagnostics, registry.diagnostics),
+      ...config.diagnostics,
+      ...catalog.diagnostics,
+      ...hooks.diagnostics,
+    ]),
+  };
+}
+
+const PLUGIN_HOOKS: Assumption = {
+  rule: "plugin-hooks",
+  message: "hooks of installed plugins are taken not to change catalog and parameters",
+  at: null,
+};
+
+function resolveDatasets(
+  catalog: ReadCatalog,
+  named: readonly (readonly [string, PipelineInCode])[],
+): Readonly<Record<string, ResolvedDataset>> {
+  const names = new Set<string>();
+  for (const [, held] of named) {
+    for (const node of shownNodes(held))
+      for (const name of [...node.inputs, ...node.outputs]) if (!isParameterName(name)) names.add(name);
+  }
+  return Object.fromEntries([...names].sort().map((name) => [name, resolveDataset(catalog, name)]));
+}
+
+/** A dataset that a hook may have changed is not known. */
+function doubtedDatasets(
+  datasets: Readonly<Record<string, ResolvedDataset>>,
+  { effects, doubts }: EvaluatedProject,
+): Readonly<Record<string, ResolvedDataset>> {
+  if (effects.catalog.length === 0 && effects.datasets.size === 0 && doubts.length === 0) return datasets;
+  const isDoubted = (name: string) => effects.catalog.length > 0 || doubts.length > 0 || effects.datasets.has(name);
+  return Object.fromEntries(
+    Object.entries(datasets).map(([name, dataset]) => [
+      name,
+      isDoubted(name) ? { ...dataset, isKnown: false } : dataset,
+    ]),
+  );
+}
+
+function registryDoubts({
+  registry,
+  discovery,
+}: EvaluatedProject): readonly { readonly cause: UnknownCause; readonly names: readonly string[] }[] {
+  const names = [
+    ...new Set(["__default__", ...(registry.pipelines?.keys() ?? []), ...(discovery.pipelines?.keys() ?? [])]),
+  ];
+  return [registry.unknown, discovery.unknown].flatMap((cause) => (cause ? [{ cause, names }] : []));
+}
+
+/** Doubts of the configuration reader name no dataset themselves: they leave in doubt what was not found, else everything. */
+function mergeBlindSpots(
+  found: readonly BlindSpot[],
+  config: ReadConfig,
+  datasets: readonly ResolvedDataset[],
+  pipelines: readonly string[],
+): readonly BlindSpot[] {
+  const missing = datasets.filter((dataset) => !dataset.isKnown).map((dataset) => dataset.name);
+  const affected = missing.length > 0 ? missing : [...new Set(pipelines)].sort();
+  return [
+    ...found,
+    ...config.blindSpots.map((spot) => (spot.affects.length > 0 ? spot : { ...spot, affects: affected })),
+  ];
+}
+
+/** A pipeline that fails in the registry fails in the discovery too: once is enough. */
+function newIn(diagnostics: readonly Diagnostic[], known: readonly Diagnostic[]): readonly Diagnostic[] {
+  return diagnostics.filter(
+    (diagnostic) => !known.some((other) => other.rule === diagnostic.rule && isSamePlace(other.at, diagnostic.at)),
+  );
+}
+
+function isSamePlace(a: Place | null, b: Place | null): boolean {
+  return a?.file === b?.file && a?.line === b?.line && a?.column === b?.column;
+}
+
+function uniqueAssumptions(assumptions: readonly Assumption[]): readonly Assumption[] {
+  return [...new Map(assumptions.map((assumption) => [assumption.message, assumption])).values()];
+}
+
+function uniqueDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [
+    ...new Map(
+      diagnostics.map((diagnostic) => [
+        JSON.stringify([diagnostic.rule, diagnostic.subject, diagnostic.message]),
+        diagnostic,
+      ]),
+    ).values(),
+  ];
+}
+
+function emptyProject(options: ReadProjectOptions, diagnostics: readonly Diagnostic[]): KedroProject {
+  const at = {
+    file: joinRoot(options.root, "pyproject.toml"),
+    line: 1,
+    column: 1,
+    endLine: 1,
+    endColumn: 1,
+  };
+  const parameters: ConfigMap = { kind: "map", entries: new Map(), at };
+  return {
+    root: options.root,
+    projectName: "",
+    packageName: "",
+    sourceDir: "",
+    declaredKedroVersion: null,
+    environment: options.environment,
+    pipelines: {},
+    discoveredPipelines: null,
+    catalog: { entries: {}, patterns: [], datasets: {} },
+    parameters,
+    dagsterConfig: null,
+    hooks: [],
+    blindSpots: [],
+    assumptions: [],
+    diagnostics,
+  };
+}
