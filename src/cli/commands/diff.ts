@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import type { CodeLocation } from "../../core/model/code-location.ts";
 import { diffCodeLocations } from "../../core/changes/diff/diff-code-locations.ts";
+import { withoutOrigins } from "../../core/changes/diff/without-origins.ts";
 import { createPythonParser, type PythonParser } from "static-python";
 import { translateFiles } from "../../core/review/translate-files.ts";
 import { loadProgramAssets } from "../../program/load-program-assets.ts";
@@ -41,7 +42,7 @@ export const diff: Command = {
         "Name two project folders, or two documents of `translate --json`.",
       );
     const parser = await createPythonParser(loadProgramAssets().wasm);
-    const changes = diffCodeLocations(sideOf(before, given, parser), sideOf(after, given, parser));
+    const changes = withoutOrigins(diffCodeLocations(sideOf(before, given, parser), sideOf(after, given, parser)));
     const colour = paint(terminal.isColoured);
     if (given.has("json")) terminal.print(JSON.stringify(changes, null, 1));
     else if (changes.length === 0) terminal.print("no differences");

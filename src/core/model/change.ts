@@ -1,5 +1,6 @@
 import type { ConfigValue } from "omegaconf";
 import type { Effect } from "./impact.ts";
+import type { Origin } from "./origin.ts";
 import type { Place } from "./place.ts";
 
 export type Criticality = "breaking" | "risky" | "safe";
@@ -30,6 +31,8 @@ export interface Change {
   readonly effect: Effect | null;
   /** Assets that are directly touched, sorted. */
   readonly assets: readonly string[];
+  /** What the values came from besides their places, nearest first; left out once the edit behind the change is found. */
+  readonly origins?: { readonly before: readonly Origin[]; readonly after: readonly Origin[] };
 }
 
 /** `before` or `after` is left out when the value did not exist on that side. */

@@ -2,6 +2,7 @@ import type { ConfigValue } from "omegaconf";
 import type { Target } from "./diagnostic.ts";
 import type { Assumption, BlindSpot } from "./honesty.ts";
 import type { CodeUnit } from "./kedro-project.ts";
+import type { Origin } from "./origin.ts";
 import type { Partitions } from "./partitions.ts";
 import type { Place } from "./place.ts";
 
@@ -40,7 +41,15 @@ export interface CodeLocation {
 
 export interface KedroFacts {
   readonly pipelines: Readonly<
-    Record<string, { readonly nodes: readonly string[]; readonly complete: boolean; readonly at: Place | null }>
+    Record<
+      string,
+      {
+        readonly nodes: readonly string[];
+        readonly complete: boolean;
+        readonly at: Place | null;
+        readonly origins?: readonly Origin[];
+      }
+    >
   >;
   /** A name that stands for different nodes in different pipelines appears here once and in `variants` with all. */
   readonly nodes: Readonly<Record<string, NodeFacts>>;
@@ -66,6 +75,8 @@ export interface NodeFacts {
   readonly tags: readonly string[];
   readonly isNameGenerated: boolean;
   readonly at: Place;
+  /** What it came from besides `at`, nearest first; left out when there is nothing to add. */
+  readonly origins?: readonly Origin[];
 }
 export interface DatasetFacts {
   readonly type: string | null;
@@ -75,6 +86,8 @@ export interface DatasetFacts {
   /** Resolved entry as plain values; secrets are replaced by the string `<secret>`, unknowns by `<unknown>`. */
   readonly config: ConfigValue;
   readonly at: Place | null;
+  /** What it came from besides `at`, nearest first; left out when there is nothing to add. */
+  readonly origins?: readonly Origin[];
 }
 export interface ParameterFacts {
   /** Null together with `defined: false` when the project does not define it. */
@@ -85,6 +98,8 @@ export interface ParameterFacts {
   /** Where `value` has a number in its written form, because JSON or a double cannot hold it: JSON pointers into `value`. */
   readonly numbersAsText?: readonly string[];
   readonly at: Place | null;
+  /** What it came from besides `at`, nearest first; left out when there is nothing to add. */
+  readonly origins?: readonly Origin[];
 }
 
 export interface Asset {
@@ -128,6 +143,8 @@ export interface Job {
   /** What each op is. */
   readonly steps: Readonly<Record<string, JobStep>>;
   readonly at: Place | null;
+  /** What it came from besides `at`, nearest first; left out when there is nothing to add. */
+  readonly origins?: readonly Origin[];
 }
 export type JobStep =
   | { readonly kind: "hook"; readonly hook: "before_pipeline_run" | "after_pipeline_run" }
@@ -145,14 +162,20 @@ export interface Schedule {
   readonly timezone: string | null;
   readonly description: string | null;
   readonly at: Place | null;
+  /** What it came from besides `at`, nearest first; left out when there is nothing to add. */
+  readonly origins?: readonly Origin[];
 }
 export interface Executor {
   /** Dagster's executor name (`in_process`, `multiprocess`, `k8s` …). */
   readonly type: string;
   readonly options: ConfigValue;
   readonly at: Place | null;
+  /** What it came from besides `at`, nearest first; left out when there is nothing to add. */
+  readonly origins?: readonly Origin[];
 }
 export interface Logger {
   readonly options: ConfigValue;
   readonly at: Place | null;
+  /** What it came from besides `at`, nearest first; left out when there is nothing to add. */
+  readonly origins?: readonly Origin[];
 }

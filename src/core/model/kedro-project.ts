@@ -1,6 +1,7 @@
 import type { ConfigMap, ConfigNode } from "omegaconf";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Assumption, BlindSpot } from "./honesty.ts";
+import type { Origin } from "./origin.ts";
 import type { Place } from "./place.ts";
 
 /** What one Kedro project says for one environment, as far as reading without running can tell. */
@@ -50,6 +51,8 @@ export interface KedroPipeline {
   /** False when some node, or the membership of some node, is unknown; a blind spot then names the pipeline. */
   readonly isComplete: boolean;
   readonly at: Place | null;
+  /** The code that makes it, nearest first. */
+  readonly origins?: readonly Origin[];
 }
 
 export interface KedroNode {
@@ -70,6 +73,8 @@ export interface KedroNode {
   readonly confirms: readonly string[];
   /** Where the node is written (the `node(...)` call). */
   readonly at: Place;
+  /** What its name, inputs, outputs and tags come from besides that call, nearest first: calls, loops, constants. */
+  readonly origins?: readonly Origin[];
 }
 
 /** `none`, one name, a list of names, or argument/key → name in source order. */

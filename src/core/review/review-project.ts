@@ -1,5 +1,6 @@
 import { diffCodeLocations } from "../changes/diff/diff-code-locations.ts";
 import { diffRequirements } from "../changes/diff/diff-requirements.ts";
+import { withoutOrigins } from "../changes/diff/without-origins.ts";
 import { groupEdits } from "../changes/edits/group-edits.ts";
 import { reachOfEdits } from "../changes/impact/reach-of-edits.ts";
 import { traceImpact } from "../changes/impact/trace-impact.ts";
@@ -11,7 +12,6 @@ import type { Report } from "../model/report.ts";
 import { attributeToFailures, type Failure, failuresOf } from "./attribute-to-failure.ts";
 import { compareDiagnostics } from "./compare-diagnostics.ts";
 import { readRequirements } from "./read-requirements.ts";
-import { placeParameters } from "./place-parameters.ts";
 import { traceCauses } from "./trace-causes.ts";
 import { judgeReview, type FailOn } from "./judge-review.ts";
 
@@ -85,7 +85,7 @@ function findChanges(
     failures,
     failuresOf(input.after, input.before),
   );
-  if (files === undefined) return changes;
+  if (files === undefined) return withoutOrigins(changes);
   const requirements =
     before === null || after === null || files.before === null
       ? []
@@ -93,6 +93,5 @@ function findChanges(
           readRequirements(files.before, before.project.root),
           readRequirements(files.after, after.project.root),
         );
-  const placed = placeParameters(changes, { ...files, root: (after ?? before)?.project.root ?? "" });
-  return [...traceCauses(placed, files.before, files.after), ...requirements];
+  return [...traceCauses(changes, files.before, files.after), ...requirements];
 }

@@ -1,6 +1,7 @@
 import type { DefinitionsOptions } from "../definitions/definitions-input.ts";
 import { generateDefinitions } from "../definitions/generate-definitions.ts";
 import { diffCodeLocations } from "../changes/diff/diff-code-locations.ts";
+import { withoutOrigins } from "../changes/diff/without-origins.ts";
 import { findKedroProjects } from "../kedro/layout/find-projects.ts";
 import { listEnvironments } from "../kedro/layout/list-environments.ts";
 import type { Change } from "../model/change.ts";
@@ -172,7 +173,7 @@ function compareTargets(
     Object.keys(other.location.assets).length === 0 && diagnostics.some(({ severity }) => severity === "error");
   return {
     target,
-    changes: isNothing ? [] : diffCodeLocations(after.location, other.location).filter(isWorthTelling),
+    changes: isNothing ? [] : withoutOrigins(diffCodeLocations(after.location, other.location)).filter(isWorthTelling),
     diagnostics,
   };
 }

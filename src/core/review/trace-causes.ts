@@ -1,54 +1,118 @@
-import type { Change, ChangeCause } from "../model/change.ts";
+import { withoutOrigins } from "../changes/diff/without-origins.ts";
+import type { Change } from "../model/change.ts";
+import type { Origin } from "../model/origin.ts";
 import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
-import { causeInConfig } from "./cause-in-config.ts";
-import { causeInPython } from "./cause-in-python.ts";
-import { compareSources, type Sources } from "./compare-sources.ts";
+import { sourceLines, type SideName, type SourceLine, type SourceLines } from "./source-lines.ts";
 
 /**
- * Says of changes whose own lines were not edited what was: a global, an anchor, an interpolated key, a constant, a
- * function they are made by. What is not found by a reference in the text is left as it is; nothing is guessed.
+ * Finds the edit behind each change: its own lines, or the nearest definition it came from that was edited: a global,
+ * an anchor, an interpolated key, a resolver, a constant, code. The places came with the facts; here the two sides'
+ * texts at them are compared. A change of which nothing was edited keeps its places and has no cause.
  */
 export function traceCauses(
   changes: readonly Change[],
   before: ProjectFiles | null,
   after: ProjectFiles,
 ): readonly Change[] {
-  if (before === null || changes.length === 0) return changes;
-  const sources = compareSources(before, after);
-  const known = new Map<string, ChangeCause | null>();
-  return changes.map((change) => {
-    const at = change.afterAt ?? change.beforeAt;
-    if (change.cause !== null || at === null) return change;
-    const key = JSON.stringify([change.beforeAt, change.afterAt]);
-    let cause = known.get(key);
-    if (cause === undefined) {
-      cause = causeElsewhere(change, at, sources);
-      known.set(key, cause);
-    }
-    return cause === null ? change : { ...change, cause };
+  if (before === null) return withoutOrigins(changes);
+  const lines = sourceLines(before, after);
+  return withoutOrigins(changes.map((change) => (change.cause === null ? traced(change, lines) : change)));
+}
+
+function traced(change: Change, lines: SourceLines): Change {
+  // A docstring is told where its function begins, as its code is
+  if (change.type === "node-doc-changed") return change;
+  const all = candidates(change);
+  for (const candidate of all) {
+    const edit = editOf(candidate, lines);
+    if (edit === null) continue;
+    const { kind, name } = originOf(candidate);
+    if (kind !== "value") return { ...change, cause: { kind, name, ...edit } };
+    if (candidate.before === null || candidate.after === null) return change;
+    return { ...change, ...(editOfWhole(candidate, all, lines) ?? edit) };
+  }
+  return change;
+}
+
+/** Parts of one value that were edited are one edit, at the first line of the value that differs. */
+function editOfWhole(part: Candidate, all: readonly Candidate[], lines: SourceLines): EditedPlaces | null {
+  const { of, at } = originOf(part);
+  if (of === undefined) return null;
+  const whole = all.find((candidate) => {
+    const other = originOf(candidate);
+    return other.kind === "value" && other.of === undefined && holds(other.at, at);
   });
+  return whole === undefined ? null : editOf(whole, lines);
 }
 
-function causeElsewhere({ beforeAt, afterAt }: Change, at: Place, sources: Sources): ChangeCause | null {
-  if (isEdited(beforeAt, afterAt, sources)) return null;
-  return at.file.endsWith(".py")
-    ? causeInPython(at, afterAt !== null, sources)
-    : causeInConfig(at, afterAt !== null, sources);
+function holds(outer: Place, inner: Place): boolean {
+  return outer.file === inner.file && outer.line <= inner.line && inner.endLine <= outer.endLine;
 }
 
-/** The lines at the place differ, or exist on one side only. */
-function isEdited(beforeAt: Place | null, afterAt: Place | null, sources: Sources): boolean {
-  if (beforeAt !== null && afterAt !== null)
-    return bodyOf(sources.textAt("before", beforeAt), beforeAt) !== bodyOf(sources.textAt("after", afterAt), afterAt);
-  const only = afterAt ?? beforeAt;
-  if (only === null) return true;
-  const text = sources.textAt(afterAt === null ? "before" : "after", only);
-  const other = sources.read(afterAt === null ? "after" : "before", only.file);
-  return other === null || text === "" || !other.includes(text);
+/** A definition as the two sides have it; one side may not come from it. */
+type Candidate =
+  | { readonly before: Origin | null; readonly after: Origin }
+  | { readonly before: Origin; readonly after: null };
+
+function originOf(candidate: Candidate): Origin {
+  return candidate.after ?? candidate.before;
 }
 
-/** What an entry of a configuration file says, its own name apart: a renamed entry can say the same. */
-function bodyOf(text: string, { file }: Place): string {
-  return /\.ya?ml$/u.test(file) ? text.replace(/^\s*(?:"[^"\n]*"|'[^'\n]*'|[^\s:#"'][^:\n]*):/u, ":") : text;
+/** What may have been edited, likeliest first: the origins of a part, the change's own lines, the other origins. */
+function candidates({ beforeAt, afterAt, origins }: Change): readonly Candidate[] {
+  const own = (at: Place | null): readonly Origin[] => (at === null ? [] : [{ kind: "value", name: "", at }]);
+  const paired = pairs(origins?.before ?? [], origins?.after ?? []);
+  const isOfPart = (candidate: Candidate): boolean => originOf(candidate).of !== undefined;
+  return [
+    ...paired.filter(isOfPart),
+    ...pairs(own(beforeAt), own(afterAt)),
+    ...paired.filter((pair) => !isOfPart(pair)),
+  ];
+}
+
+/** Origins of both sides that are the same definition, in the order of the newer side, then those that only the older has. */
+function pairs(before: readonly Origin[], after: readonly Origin[]): readonly Candidate[] {
+  const older = before.map((origin) => ({ origin, key: keyOf(origin), isPaired: false }));
+  const found: Candidate[] = after.map((origin) => {
+    const partner = older.find(({ key, isPaired }) => !isPaired && key === keyOf(origin));
+    if (partner !== undefined) partner.isPaired = true;
+    return { before: partner?.origin ?? null, after: origin };
+  });
+  return [
+    ...found,
+    ...older.filter(({ isPaired }) => !isPaired).map(({ origin }) => ({ before: origin, after: null })),
+  ];
+}
+
+function keyOf({ kind, name, of }: Origin): string {
+  return JSON.stringify([kind, name, of]);
+}
+
+interface EditedPlaces {
+  readonly beforeAt: Place | null;
+  readonly afterAt: Place | null;
+}
+
+/** Where a definition differs between the sides, at its first differing line; null when it does not. */
+function editOf({ before, after }: Candidate, lines: SourceLines): EditedPlaces | null {
+  if (before !== null && after !== null) return difference(before.at, after.at, lines);
+  const [side, origin]: readonly [SideName, Origin | null] = after === null ? ["before", before] : ["after", after];
+  const isTouched = origin !== null && lines.isTouched(side, origin.at);
+  return isTouched ? { beforeAt: before?.at ?? null, afterAt: after?.at ?? null } : null;
+}
+
+function difference(before: Place, after: Place, lines: SourceLines): EditedPlaces | null {
+  const older = lines.at("before", before);
+  const newer = lines.at("after", after);
+  let same = 0;
+  while (same < older.length && older[same]?.text === newer[same]?.text) same++;
+  if (same === older.length && same === newer.length) return null;
+  return { beforeAt: narrowed(before, older, same), afterAt: narrowed(after, newer, same) };
+}
+
+/** A place from one of its lines on; where the other side only has more, its last line. */
+function narrowed(place: Place, lines: readonly SourceLine[], index: number): Place {
+  const line = (lines[index] ?? lines.at(-1))?.line ?? place.line;
+  return line === place.line ? place : { ...place, line, column: 1, endLine: Math.max(line, place.endLine) };
 }

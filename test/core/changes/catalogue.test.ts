@@ -161,7 +161,7 @@ const EXAMPLES: { readonly [T in ChangeType]: ChangeDetails[T] } = {
   "other-changed": { where: "kedro.new_field" },
 };
 
-const NOWHERE: Site = { subject: "x", path: [], before: null, after: null, beforeAt: null, afterAt: null };
+const NOWHERE: Site = { subject: "x", path: [], before: null, after: null, beforeFrom: null, afterFrom: null };
 const TYPES = [...CHANGE_ORDER.keys()] as readonly ChangeType[];
 const worded = <T extends ChangeType>(type: T): ReturnType<typeof wordChange> =>
   wordChange(type, EXAMPLES[type], NOWHERE);

@@ -103,6 +103,12 @@ describe("the package of generated definitions", () => {
       JSON.stringify(location).replace(/"line":(\d+)/g, (_, line: string) => `"line":${Number(line) + 7}`),
     ) as CodeLocation;
     expect(moduleOf(generate([moved]))).not.toBe(moduleOf(generate([location])));
+    const origins = [
+      { kind: "global", name: "globals:root", at: { file: "g.yml", line: 1, column: 1, endLine: 1, endColumn: 2 } },
+    ] as const;
+    const datasets = Object.entries(location.kedro.datasets).map(([name, facts]) => [name, { ...facts, origins }]);
+    const traced = { ...location, kedro: { ...location.kedro, datasets: Object.fromEntries(datasets) } };
+    expect(generate([traced]).digest).toBe(digest);
     expect(generate([moved], { commit: "decade" }).digest).toBe(digest);
     expect(generate([generatedLocation({ ...SKETCH, parameters: "limit: 4" })]).digest).not.toBe(digest);
   });

@@ -12,6 +12,7 @@ const MODELS = [
   "diagnostic",
   "honesty",
   "kedro-project",
+  "origin",
   "partitions",
   "place",
 ];
@@ -73,7 +74,7 @@ function* mutations(document: unknown, path: readonly string[]): Iterable<readon
     const parent = at(document, path) as Record<string, unknown>;
     const { [field]: _, ...rest } = parent;
     if (!isFree(path)) {
-      yield [[...here, "(missing)"], replaced(document, path, rest)];
+      if (!OPTIONAL.has(field)) yield [[...here, "(missing)"], replaced(document, path, rest)];
       yield [[...here, "(misnamed)"], replaced(document, path, { ...rest, [`${field}X`]: value })];
     }
     if (!isAnything(here)) yield [[...here, "(other type)"], replaced(document, here, [{ [" "]: [[]] }])];
@@ -84,6 +85,8 @@ function* mutations(document: unknown, path: readonly string[]): Iterable<readon
 /** Records by name: their keys are the user's. */
 const RECORDS =
   /^(?:assets|jobs|schedules|executors|loggers|sensors|kedro\.(?:pipelines|nodes|variants|datasets|parameters)|(?:assets\.[^.]+)\.partitionMappings|jobs\.[^.]+\.(?:filters|ops|steps)|jobs\.[^.]+\.ops\.[^.]+|assets\.[^.]+\.metadata)$/;
+/** Fields that are left out where there is nothing to tell. */
+const OPTIONAL: ReadonlySet<string> = new Set(["origins"]);
 const VALUES = /\.(?:config|options|value)$|\.metadata\.|\.partitionMappings\./;
 
 function isFree(path: readonly string[]): boolean {

@@ -331,7 +331,7 @@ describe("an edit says what it does", () => {
         "conf/base/catalog.yml": (text) =>
           text.replace("/totals.csv\n", "/totals.csv\n  metadata: {description: All sums.}\n"),
       }),
-    ).toEqual(["conf/base/catalog.yml:9\nsafe The description of `local/totals` is `All sums.`."]);
+    ).toEqual(["conf/base/catalog.yml:12\nsafe The description of `local/totals` is `All sums.`."]);
   });
 
   test("a new asset that nothing stores", async () => {
@@ -419,7 +419,7 @@ describe("an edit is found where it was made", () => {
       await told({
         "conf/base/catalog.yml": (text) => text.replace("/totals.csv\n", "/totals.csv\n  metadata: {owner: sales}\n"),
       }),
-    ).toEqual(["conf/base/catalog.yml:9\nsafe The metadata of `local/totals` changes in `owner` (1 key)."]);
+    ).toEqual(["conf/base/catalog.yml:12\nsafe The metadata of `local/totals` changes in `owner` (1 key)."]);
   });
 
   test("packages of a lock, with their versions", async () => {
@@ -487,7 +487,7 @@ test("a narrowed job is named behind what it no longer makes", async () => {
       text.replace("pipeline_name: sales", "pipeline_name: sales, node_names: [total]"),
   });
   expect(renderComment([report as Report])).toContain(
-    "- No node makes `local/orders` any more (it was `clean`): it becomes an external asset. `conf/base/dagster.yml:6` *`local/report`, `local/totals` still read it and nothing refreshes it.*\n  - Job `sales` is narrowed by `node_names`: `total`.\n",
+    "- No node makes `local/orders` any more (it was `clean`): it becomes an external asset. `conf/base/dagster.yml:7` *`local/report`, `local/totals` still read it and nothing refreshes it.*\n  - Job `sales` is narrowed by `node_names`: `total`.\n",
   );
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Diagnostic } from "../../../src/core/model/diagnostic.ts";
 import type { CodeLocation } from "../../../src/core/model/code-location.ts";
+import type { Origin } from "../../../src/core/model/origin.ts";
 import type { Report } from "../../../src/core/model/report.ts";
 import { reviewProject, type ReviewInput } from "../../../src/core/review/review-project.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
@@ -206,9 +207,21 @@ describe("edits", () => {
       "a:\n  type: csv\n  filepath: ${globals:root}/a\n\n\nb:\n  type: csv\n  filepath: ${globals:root}/b\n";
     const files = (root: string): ReturnType<typeof filesFromMemory> =>
       filesFromMemory({ "conf/base/catalog.yml": catalog, "conf/base/globals.yml": `root: ${root}\n` });
+    const root: Origin = { kind: "global", name: "globals:root", at: place("conf/base/globals.yml", 1, 2) };
+    const side = (value: string): { readonly location: CodeLocation; readonly diagnostics: [] } => {
+      const location = codeLocation(spec(value));
+      const datasets = Object.entries(location.kedro.datasets).map(([name, facts]) => [
+        name,
+        { ...facts, origins: [{ ...root, of: "/filepath" }] },
+      ]);
+      return {
+        location: { ...location, kedro: { ...location.kedro, datasets: Object.fromEntries(datasets) } },
+        diagnostics: [],
+      };
+    };
     const report = review(spec("new"), {
-      before: { location: codeLocation(spec("old")), diagnostics: [] },
-      after: { location: codeLocation(spec("new")), diagnostics: [] },
+      before: side("old"),
+      after: side("new"),
       files: { before: files("old"), after: files("new") },
     });
     expect(report.edits).toHaveLength(1);

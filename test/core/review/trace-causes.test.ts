@@ -1,176 +1,133 @@
-import { describe, expect, test } from "vitest";
-import type { Change } from "../../../src/core/model/change.ts";
-import type { Place } from "../../../src/core/model/place.ts";
+import { describe, expect, it } from "vitest";
 import { diffCodeLocations } from "../../../src/core/changes/diff/diff-code-locations.ts";
+import type { Change } from "../../../src/core/model/change.ts";
+import type { Origin } from "../../../src/core/model/origin.ts";
+import type { Place } from "../../../src/core/model/place.ts";
 import { traceCauses } from "../../../src/core/review/trace-causes.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
-import { codeLocation, place } from "../../support/code-location.ts";
+import { codeLocation } from "../../support/code-location.ts";
 
-/** A change whose own place is given; only its places matter here. */
-function changeAt(beforeAt: Place | null, afterAt: Place | null): Change {
-  const [change] = diffCodeLocations(codeLocation(), codeLocation({ declaredKedroVersion: "1.1.0" }));
-  if (change === undefined) throw new Error("expected a change");
-  return { ...change, beforeAt, afterAt };
+type Files = Readonly<Record<string, string>>;
+
+/** Lines of a file, whole. */
+function lines(file: string, line: number, endLine = line): Place {
+  return { file, line, column: 1, endLine, endColumn: 200 };
 }
 
-function causeOf(
-  before: Readonly<Record<string, string>>,
-  after: Readonly<Record<string, string>>,
-  at: Place,
-  other: Place | null = at,
-): Change["cause"] {
-  return (
-    traceCauses([changeAt(other, at)], filesFromMemory(before), filesFromMemory({ ...before, ...after }))[0]?.cause ??
-    null
-  );
+/** A change of which places and origins matter alone; both sides have the same unless said otherwise. */
+function change(at: Place | null, after: readonly Origin[], given: Partial<Change> = {}): Change {
+  const [any] = diffCodeLocations(codeLocation(), codeLocation({ declaredKedroVersion: "1.1.0" }));
+  if (any === undefined) throw new Error("expected a change");
+  return { ...any, beforeAt: at, afterAt: at, origins: { before: after, after }, ...given };
 }
 
-const CATALOG = `_csv: &csv
-  type: pandas.CSVDataset
-  load_args:
-    sep: ","
+/** `cause at line` or `own at line`, of the newer side, else the older. */
+function told(subject: Change, before: Files, after: Files): string {
+  const [traced] = traceCauses([subject], filesFromMemory(before), filesFromMemory({ ...before, ...after }));
+  if (traced === undefined || "origins" in traced) throw new Error("expected a change without origins");
+  const { cause } = traced;
+  const at = cause === null ? (traced.afterAt ?? traced.beforeAt) : (cause.afterAt ?? cause.beforeAt);
+  return `${cause === null ? "own" : `${cause.kind} ${cause.name}`} ${at?.file}:${at?.line}`;
+}
 
-_root: \${globals:root}
+const ENTRY = lines("catalog.yml", 1, 3);
+const ROOT: Origin = { kind: "global", name: "globals:root", at: lines("globals.yml", 2), of: "/filepath" };
+const WRITTEN: Origin = { kind: "value", name: "filepath", at: lines("catalog.yml", 3), of: "/filepath" };
+const WHOLE: Origin = { kind: "value", name: "orders", at: ENTRY };
+const BEFORE: Files = {
+  "catalog.yml": "orders:\n  type: csv\n  filepath: ${globals:root}/orders.csv\n",
+  "globals.yml": "# folders\nroot: data\nother: 1\n",
+};
+const edited = (file: string, from: string, to: string): Files => ({
+  [file]: (BEFORE[file] ?? "").replace(from, to),
+});
+const KEY = lines("catalog.yml", 1);
 
-orders:
-  <<: *csv
-  filepath: \${globals:root}/orders.csv
-
-report:
-  type: pandas.ExcelDataset
-  filepath: \${_root}/report.xlsx
-`;
-
-describe("what was edited in the configuration", () => {
-  test("a changed global is the cause of every entry that names it", () => {
-    const before = { "conf/base/catalog.yml": CATALOG, "conf/base/globals.yml": "root: data\nother: 1\n" };
-    const after = { "conf/base/globals.yml": "root: s3://shop\nother: 1\n" };
-    expect(causeOf(before, after, place("conf/base/catalog.yml", 8))).toMatchObject({
-      kind: "global",
-      name: "globals:root",
-      beforeAt: { file: "conf/base/globals.yml", line: 1 },
-      afterAt: { file: "conf/base/globals.yml", line: 1 },
-    });
+describe("nothing is guessed", () => {
+  it("where neither its own lines nor any origin was edited, a change keeps its place", () => {
+    expect(told(change(KEY, [WRITTEN, ROOT, WHOLE]), BEFORE, edited("globals.yml", "other: 1", "other: 2"))).toBe(
+      "own catalog.yml:1",
+    );
   });
 
-  test("a global reached through another key is still the one cause", () => {
-    const before = { "conf/base/catalog.yml": CATALOG, "conf/base/globals.yml": "root: data\n" };
-    expect(
-      causeOf(before, { "conf/base/globals.yml": "root: s3://shop\n" }, place("conf/base/catalog.yml", 12)),
-    ).toMatchObject({ kind: "global", name: "globals:root" });
+  it("comments, blank lines and indentation are no edits", () => {
+    const after = { ...edited("catalog.yml", "  type: csv\n", "    type: csv\n\n    # as always\n") };
+    const grown: Origin = { ...WHOLE, at: lines("catalog.yml", 1, 5) };
+    const written: Origin = { ...WRITTEN, at: lines("catalog.yml", 5) };
+    const origins = { before: [WRITTEN, ROOT, WHOLE], after: [written, ROOT, grown] };
+    expect(told(change(KEY, [], { origins }), BEFORE, after)).toBe("own catalog.yml:1");
   });
 
-  test("a changed anchor is the cause of the entries that merge it", () => {
-    const after = { "conf/base/catalog.yml": CATALOG.replace('sep: ","', 'sep: ";"') };
-    expect(causeOf({ "conf/base/catalog.yml": CATALOG }, after, place("conf/base/catalog.yml", 8))).toMatchObject({
-      kind: "anchor",
-      name: "&csv",
-      afterAt: { line: 1 },
-    });
-    expect(causeOf({ "conf/base/catalog.yml": CATALOG }, after, place("conf/base/catalog.yml", 12))).toBeNull();
+  it("a change that has a cause already keeps it", () => {
+    const cause = { kind: "code", name: "shop.nodes:clean", beforeAt: null, afterAt: lines("nodes.py", 4) } as const;
+    expect(told(change(KEY, [WHOLE], { cause }), BEFORE, edited("catalog.yml", "csv", "parquet"))).toBe(
+      "code shop.nodes:clean nodes.py:4",
+    );
   });
 
-  test("a changed key of the same configuration is the cause of what interpolates it", () => {
-    const after = { "conf/base/catalog.yml": CATALOG.replace("_root: ${globals:root}", "_root: elsewhere") };
-    expect(causeOf({ "conf/base/catalog.yml": CATALOG }, after, place("conf/base/catalog.yml", 12))).toMatchObject({
-      kind: "interpolation",
-      name: "_root",
-      afterAt: { line: 6 },
-    });
+  it("without a place and without origins there is nothing to find", () => {
+    expect(told(change(null, []), BEFORE, edited("globals.yml", "data", "s3"))).toBe("own undefined:undefined");
   });
 
-  test("a resolver of the project's own that changed is the cause of the values it makes", () => {
-    const settings = 'CONFIG_LOADER_ARGS = {"custom_resolvers": {"bucket": lambda: "one"}}\n';
-    const before = {
-      "conf/base/catalog.yml": "orders:\n  type: x\n  filepath: ${bucket:}/a\n",
-      "src/shop/settings.py": settings,
-    };
-    expect(
-      causeOf(before, { "src/shop/settings.py": settings.replace("one", "two") }, place("conf/base/catalog.yml", 1)),
-    ).toMatchObject({ kind: "resolver", name: "bucket", afterAt: { file: "src/shop/settings.py", line: 1 } });
-  });
-
-  test("an entry that was edited itself is its own cause, even when a global that it names changed too", () => {
-    const before = { "conf/base/catalog.yml": CATALOG, "conf/base/globals.yml": "root: data\n" };
-    const after = {
-      "conf/base/catalog.yml": CATALOG.replace("orders.csv", "orders_v2.csv"),
-      "conf/base/globals.yml": "root: s3\n",
-    };
-    expect(causeOf(before, after, place("conf/base/catalog.yml", 8))).toBeNull();
-  });
-
-  test("an entry that only moved down is not taken as edited", () => {
-    const before = { "conf/base/catalog.yml": CATALOG, "conf/base/globals.yml": "root: data\n" };
-    const after = { "conf/base/catalog.yml": `# a comment\n${CATALOG}`, "conf/base/globals.yml": "root: s3\n" };
-    expect(causeOf(before, after, place("conf/base/catalog.yml", 9), place("conf/base/catalog.yml", 8))).toMatchObject({
-      kind: "global",
-    });
+  it("a file that one side does not have is edited everywhere, and one that nobody has nowhere", () => {
+    const only: Origin = { kind: "constant", name: "REGIONS", at: lines("settings.py", 1) };
+    const origins = { before: [], after: [only] };
+    const added = { "settings.py": "REGIONS = [1]\n" };
+    expect(told(change(KEY, [], { origins }), BEFORE, added)).toBe("constant REGIONS settings.py:1");
+    expect(told(change(KEY, [], { origins }), BEFORE, {})).toBe("own catalog.yml:1");
   });
 });
 
-const PIPELINE = `from kedro.pipeline import node, pipeline
-
-from ..settings import REGIONS
-from .naming import prefixed
-
-
-def create_pipeline(**kwargs):
-    return pipeline([node(len, prefixed(region), f"{region}_n", name=f"count_{region}") for region in REGIONS])
-`;
-const NAMING = `SEPARATOR = "_"
-
-
-def prefixed(region):
-    return "raw" + SEPARATOR + region
-`;
-
-describe("what was edited in the code", () => {
-  const files = {
-    "src/shop/settings.py": 'REGIONS = ["north", "south"]\n',
-    "src/shop/pipelines/pipeline.py": PIPELINE,
-    "src/shop/pipelines/naming.py": NAMING,
-  };
-  const at = place("src/shop/pipelines/pipeline.py", 8);
-
-  test("a changed constant is the cause of the nodes that a loop over it makes", () => {
-    expect(
-      causeOf(files, { "src/shop/settings.py": 'REGIONS = ["north", "south", "west"]\n' }, at, null),
-    ).toMatchObject({ kind: "constant", name: "REGIONS", afterAt: { file: "src/shop/settings.py", line: 1 } });
+describe("what was edited", () => {
+  it("a part's own line before its origins, told at the first line of the entry that differs", () => {
+    const after = {
+      ...edited("catalog.yml", "csv\n  filepath: ${globals:root}/orders", "json\n  filepath: ${globals:root}/sales"),
+      ...edited("globals.yml", "data", "s3"),
+    };
+    expect(told(change(KEY, [WRITTEN, ROOT, WHOLE]), BEFORE, after)).toBe("own catalog.yml:2");
   });
 
-  test("a constant that a helper uses is found through the helper", () => {
-    expect(causeOf(files, { "src/shop/pipelines/naming.py": NAMING.replace('"_"', '"-"') }, at)).toMatchObject({
-      kind: "constant",
-      name: "SEPARATOR",
+  it("a part's origin before other lines of the entry", () => {
+    const after = { ...edited("catalog.yml", "type: csv", "type: json"), ...edited("globals.yml", "data", "s3") };
+    expect(told(change(KEY, [WRITTEN, ROOT, WHOLE]), BEFORE, after)).toBe("global globals:root globals.yml:2");
+    expect(told(change(KEY, [WHOLE]), BEFORE, after)).toBe("own catalog.yml:2");
+  });
+
+  it("the nearest of several origins", () => {
+    const key: Origin = { kind: "interpolation", name: "_root", at: lines("globals.yml", 3), of: "/filepath" };
+    const after = edited("globals.yml", "data\nother: 1", "s3\nother: 2");
+    expect(told(change(KEY, [WRITTEN, key, ROOT, WHOLE]), BEFORE, after)).toBe("interpolation _root globals.yml:3");
+  });
+
+  it("a definition of many lines at the line that differs, on both sides", () => {
+    const settings = (last: string): Files => ({ "settings.py": `REGIONS = [\n  "north",\n  "${last}",\n]\n` });
+    const regions: Origin = { kind: "constant", name: "REGIONS", at: lines("settings.py", 1, 4) };
+    const [traced] = traceCauses(
+      [change(lines("pipeline.py", 9), [regions])],
+      filesFromMemory(settings("south")),
+      filesFromMemory(settings("west")),
+    );
+    expect([traced?.cause?.beforeAt?.line, traced?.cause?.afterAt?.line]).toEqual([3, 3]);
+  });
+
+  it("a definition that moved and stayed what it is was not edited", () => {
+    const moved: Origin = { ...ROOT, at: lines("globals.yml", 3) };
+    const origins = { before: [WRITTEN, ROOT, WHOLE], after: [WRITTEN, moved, WHOLE] };
+    const after = edited("globals.yml", "root: data\nother: 1", "other: 1\nroot: data");
+    expect(told(change(KEY, [], { origins }), BEFORE, after)).toBe("own catalog.yml:1");
+  });
+
+  it("what only one side has, where its lines came or went", () => {
+    const call: Origin = { kind: "code", name: "create_pipeline", at: lines("registry.py", 2) };
+    const gone = change(lines("pipeline.py", 7), [], {
+      afterAt: null,
+      origins: { before: [call], after: [] },
     });
-  });
-
-  test("a changed helper is named as code", () => {
-    expect(causeOf(files, { "src/shop/pipelines/naming.py": NAMING.replace('"raw"', '"bronze"') }, at)).toMatchObject({
-      kind: "code",
-      name: "prefixed",
-      afterAt: { line: 4 },
-    });
-  });
-
-  test("a pipeline function that was edited itself is its own cause", () => {
-    expect(
-      causeOf(
-        files,
-        {
-          "src/shop/pipelines/pipeline.py": PIPELINE.replace("count_", "size_"),
-          "src/shop/settings.py": "REGIONS = []\n",
-        },
-        at,
-      ),
-    ).toBeNull();
-  });
-
-  test("an edit elsewhere in the project is no cause", () => {
-    expect(causeOf(files, { "src/shop/other.py": "REGIONS = 1\n" }, at, null)).toBeNull();
-  });
-
-  test("nothing is traced when there is nothing before", () => {
-    expect(traceCauses([changeAt(null, at)], null, filesFromMemory(files))[0]?.cause).toBeNull();
+    const files: Files = {
+      "pipeline.py": "\n".repeat(6) + "node(clean)\n",
+      "registry.py": "{\n  'a': create_pipeline(),\n  'b': 1,\n}\n",
+    };
+    const after = { "registry.py": "{\n  'b': 1,\n}\n" };
+    expect(told(gone, files, after)).toBe("code create_pipeline registry.py:2");
   });
 });

@@ -1,5 +1,6 @@
 import { sha256 } from "./sha256.ts";
 import type { CodeUnit } from "./code-unit.ts";
+import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import { analyzeModule } from "./analyze-module.ts";
 import { findChanges, findSubclasses } from "./find-changes.ts";
@@ -9,6 +10,8 @@ import type { PieceGraph, Vertex } from "./piece-graph.ts";
 import { keyOfName } from "./resolve-reference.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
 import { findNested, sliceOf } from "./slice-function.ts";
+import { definitionAround, traceSources } from "./trace-sources.ts";
+import type { CodeSource } from "./trace-sources.ts";
 import { createModuleNames } from "../modules/module-names.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
 import type { Span } from "../syntax/syntax.ts";
@@ -26,6 +29,10 @@ export interface Fingerprinter {
   of(module: string, qualifiedName: string): Fingerprint;
   /** The function, lambda or class whose definition spans exactly that part of a file. */
   ofSpan(file: string, span: Span): Fingerprint;
+  /** What an expression comes from, nearest first; `calls` are the expression and the calls that lead to it. */
+  sourcesOf(calls: readonly Place[], passedOn?: ReadonlySet<string>): readonly CodeSource[];
+  /** The definition of a module that a place stands in, or null. */
+  definitionAround(place: Place): CodeSource | null;
 }
 
 const UNKNOWN: Fingerprint = { fingerprint: null, reaches: [] };
@@ -49,6 +56,7 @@ export function createFingerprinter(input: {
   const project: ProjectModules = { names, analysisOf };
   let built: Built | null = null;
   const build = (): Built => (built ??= buildAll(project, input));
+  const tracing = { project, modules: input.modules, graph: (): PieceGraph => build().graph };
   const ofModule = (module: string): Fingerprint => fingerprintOf(build(), [`module ${module}`], null);
   const ofSlice = (module: string, span: Span): Fingerprint => {
     const analysis = analysisOf(module);
@@ -89,6 +97,8 @@ export function createFingerprinter(input: {
       const module = names.moduleOf(file);
       return module === null ? UNKNOWN : ofSlice(module, span);
     },
+    sourcesOf: (calls, passedOn = new Set()) => traceSources({ ...tracing, passedOn }, calls),
+    definitionAround: (place) => definitionAround(tracing, place),
   };
 }
 

@@ -4,6 +4,8 @@ import type { Span } from "./syntax.ts";
 /** Turns offsets within one text into places. */
 export interface LineIndex {
   place(span: Span): Place;
+  /** The offsets of a place of this text. */
+  span(place: Place): Span;
 }
 
 /**
@@ -23,6 +25,10 @@ export function createLineIndex(file: string, text: string): LineIndex {
       const end = position(Math.max(span.start, span.end));
       return { file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
     },
+    span: ({ line, column, endLine, endColumn }) => ({
+      start: (starts[line - 1] ?? 0) + column - 1,
+      end: (starts[endLine - 1] ?? 0) + endColumn - 1,
+    }),
   };
 }
 

@@ -1,12 +1,12 @@
 import type { Change, ChangeCause, Consequence } from "../../model/change.ts";
 import type { Asset, CodeLocation } from "../../model/code-location.ts";
 import type { ConfigValue } from "omegaconf";
-import type { Place } from "../../model/place.ts";
 import { CATALOGUE } from "../catalogue/catalogue.ts";
 import type { ChangeDetails, ChangeType } from "../catalogue/change-details.ts";
 import type { NamedAsset, NamedJob, NamedNode, Rename, Renames } from "../renames/renames.ts";
 import type { Document } from "../document/to-document.ts";
 import { indexLocation, type LocationIndex } from "./index-location.ts";
+import type { Source } from "./source.ts";
 import { byCodeUnit } from "../../text/order.ts";
 
 export type Path = readonly string[];
@@ -17,8 +17,9 @@ export interface Site {
   readonly path: Path;
   readonly before: ConfigValue;
   readonly after: ConfigValue;
-  readonly beforeAt: Place | null;
-  readonly afterAt: Place | null;
+  /** What the values on both sides come from; null where there is none. */
+  readonly beforeFrom: Source | null;
+  readonly afterFrom: Source | null;
   readonly consequences?: readonly Consequence[];
   readonly cause?: ChangeCause | null;
   readonly assets?: readonly string[];
@@ -92,7 +93,7 @@ export function startComparison(input: ComparisonInput): Comparison {
 export function wordChange<T extends ChangeType>(type: T, details: ChangeDetails[T], site: Site): Change {
   const row = CATALOGUE[type];
   const [criticality, reason] = row.judge(details);
-  const { subject, path, before, after, beforeAt, afterAt } = site;
+  const { subject, path, before, after, beforeFrom, afterFrom } = site;
   const effect = typeof row.effect === "function" ? row.effect(details) : row.effect;
   return {
     type,
@@ -104,12 +105,18 @@ export function wordChange<T extends ChangeType>(type: T, details: ChangeDetails
     before,
     after,
     consequences: site.consequences ?? [],
-    beforeAt,
-    afterAt,
+    beforeAt: beforeFrom?.at ?? null,
+    afterAt: afterFrom?.at ?? null,
     cause: site.cause ?? null,
     effect,
     assets: [...new Set(site.assets ?? [])].sort(byCodeUnit),
+    ...originsOf(beforeFrom, afterFrom),
   };
+}
+
+function originsOf(before: Source | null, after: Source | null): Pick<Change, "origins"> {
+  const origins = { before: before?.origins ?? [], after: after?.origins ?? [] };
+  return origins.before.length + origins.after.length === 0 ? {} : { origins };
 }
 
 /** Assets that a node makes on both sides of a comparison, or on either. */

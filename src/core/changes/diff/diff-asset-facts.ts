@@ -4,7 +4,8 @@ import type { ConfigValue } from "omegaconf";
 import type { Partitions } from "../../model/partitions.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison, Path, Site } from "./comparison.ts";
-import { producerAt } from "./producer-at.ts";
+import { assetSource, producerSource } from "./find-source.ts";
+import { sourceOfPart, type Source } from "./source.ts";
 import { setDifference } from "./set-difference.ts";
 import { isMapping, sameValue } from "./same-value.ts";
 import { plainPartitions, sorted } from "../document/to-document.ts";
@@ -76,7 +77,10 @@ function diffDependencies(comparison: Comparison, pair: AssetPair): void {
   const { id, before, after } = pair;
   if (comparison.isExplained(["assets", id, "deps"])) return;
   const { added, removed } = setDifference(before.deps, after.deps);
-  const places = { beforeAt: producerAt(comparison.before, before), afterAt: producerAt(comparison.after, after) };
+  const places = {
+    beforeFrom: producerSource(comparison.before, before),
+    afterFrom: producerSource(comparison.after, after),
+  };
   const inputs = (): readonly Consequence[] => comparison.take(`inputs of ${after.node ?? ""}`);
   for (const dependency of added)
     comparison.emit(
@@ -200,10 +204,15 @@ function catalogSite(
   return isTakenFromCatalog(comparison, pair, keys)
     ? {
         ...own,
-        beforeAt: facts(comparison, "before", before)?.at ?? null,
-        afterAt: facts(comparison, "after", after)?.at ?? null,
+        beforeFrom: sourceInCatalog(comparison, "before", before, keys),
+        afterFrom: sourceInCatalog(comparison, "after", after, keys),
       }
     : own;
+}
+
+function sourceInCatalog(comparison: Comparison, side: "before" | "after", asset: Asset, keys: Path): Source | null {
+  const entry = facts(comparison, side, asset);
+  return entry === undefined ? null : sourceOfPart(entry, keys);
 }
 
 function isTakenFromCatalog(comparison: Comparison, { before, after }: AssetPair, keys: Path): boolean {
@@ -229,8 +238,8 @@ function site(
     before: older,
     after: newer,
     consequences,
-    beforeAt: before.at ?? producerAt(comparison.before, before),
-    afterAt: after.at ?? producerAt(comparison.after, after),
+    beforeFrom: assetSource(comparison.before, before),
+    afterFrom: assetSource(comparison.after, after),
     assets: [id],
   };
 }

@@ -2,10 +2,10 @@ import type { Consequence } from "../../model/change.ts";
 import type { Asset } from "../../model/code-location.ts";
 import type { ConfigValue } from "omegaconf";
 import { compareByKey } from "./compare-by-key.ts";
-import type { Comparison, Path, Site } from "./comparison.ts";
+import type { Comparison, Path, Side, Site } from "./comparison.ts";
 import { diffAssetFacts } from "./diff-asset-facts.ts";
-import { jobAt } from "./job-at.ts";
-import { producerAt } from "./producer-at.ts";
+import { assetSource, jobSource, nodeSource, producerSource } from "./find-source.ts";
+import type { Source } from "./source.ts";
 import { assetDocument, datasetDocument } from "../document/to-document.ts";
 import { unusedEntry } from "./unused-entry.ts";
 import { ownValue } from "../../text/own-value.ts";
@@ -68,8 +68,8 @@ export function diffAssets(comparison: Comparison): void {
             path: ["assets", id],
             before: { ...rename.from },
             after: { ...rename.to },
-            beforeAt: before.at,
-            afterAt: after.at,
+            beforeFrom: assetSource(comparison.before, before),
+            afterFrom: assetSource(comparison.after, after),
             assets: [id],
           },
         );
@@ -80,7 +80,7 @@ export function diffAssets(comparison: Comparison): void {
   });
 }
 
-type Places = Pick<Site, "beforeAt" | "afterAt">;
+type Places = Pick<Site, "beforeFrom" | "afterFrom">;
 
 /**
  * Where an asset that is on one side only comes from: the node that makes it, or the first that reads what nothing
@@ -91,8 +91,10 @@ function placesOf(comparison: Comparison, side: "before" | "after", id: string, 
   const reader = (here.index.consumersOfAsset.get(id) ?? [])[0];
   const node = asset.node ?? ownValue(here.location.assets, reader ?? "")?.node ?? null;
   const places = node === null ? null : nodePlaces(comparison, side, node);
-  const at = producerAt(here, asset);
-  return places ?? (side === "before" ? { beforeAt: at, afterAt: null } : { beforeAt: null, afterAt: at });
+  const source = producerSource(here, asset);
+  return (
+    places ?? (side === "before" ? { beforeFrom: source, afterFrom: null } : { beforeFrom: null, afterFrom: source })
+  );
 }
 
 /** The job that runs a node on one side only, where the node is written on both; else where the node is written. */
@@ -104,11 +106,15 @@ function nodePlaces(comparison: Comparison, side: "before" | "after", node: stri
     ? comparison[side].index.jobsOfNode.get(node)?.find((name) => !still.includes(name))
     : undefined;
   if (job !== undefined)
-    return { beforeAt: jobAt(older, ownValue(older.jobs, job)), afterAt: jobAt(newer, ownValue(newer.jobs, job)) };
-  return {
-    beforeAt: ownValue(older.kedro.nodes, node)?.at ?? null,
-    afterAt: ownValue(newer.kedro.nodes, node)?.at ?? null,
+    return {
+      beforeFrom: jobSource(older, ownValue(older.jobs, job)),
+      afterFrom: jobSource(newer, ownValue(newer.jobs, job)),
+    };
+  const source = (of: Side): Source | null => {
+    const facts = ownValue(of.location.kedro.nodes, node);
+    return facts === undefined ? null : nodeSource(of, node, facts);
   };
+  return { beforeFrom: source(comparison.before), afterFrom: source(comparison.after) };
 }
 
 function emitRole(comparison: Comparison, id: string, before: Asset, after: Asset): void {
@@ -166,8 +172,8 @@ function assetSite(
     path: ["assets", id, field],
     before: before[field],
     after: after[field],
-    beforeAt: producerAt(comparison.before, before),
-    afterAt: producerAt(comparison.after, after),
+    beforeFrom: producerSource(comparison.before, before),
+    afterFrom: producerSource(comparison.after, after),
     consequences,
     assets: [id],
   };

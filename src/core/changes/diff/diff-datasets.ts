@@ -4,8 +4,9 @@ import type { ConfigValue } from "omegaconf";
 import { areUsesInDoubt } from "./are-uses-in-doubt.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import { assetsOf, type Comparison, type Path, type Site } from "./comparison.ts";
-import { producerAt } from "./producer-at.ts";
 import { setDifference } from "./set-difference.ts";
+import { producerSource } from "./find-source.ts";
+import { sourceOfPart, type Source } from "./source.ts";
 import { isMapping, sameValue } from "./same-value.ts";
 import { datasetDocument } from "../document/to-document.ts";
 import { unusedEntry } from "./unused-entry.ts";
@@ -30,8 +31,8 @@ export function diffDatasets(comparison: Comparison): void {
             path: ["kedro", "datasets", name],
             before: datasetDocument(dataset),
             after: null,
-            beforeAt: dataset.at,
-            afterAt: null,
+            beforeFrom: dataset,
+            afterFrom: null,
           },
         );
     },
@@ -45,8 +46,8 @@ export function diffDatasets(comparison: Comparison): void {
             path: ["kedro", "datasets", name],
             before: null,
             after: datasetDocument(dataset),
-            beforeAt: null,
-            afterAt: dataset.at,
+            beforeFrom: null,
+            afterFrom: dataset,
           },
         );
     },
@@ -63,14 +64,14 @@ export function diffDatasets(comparison: Comparison): void {
       comparison.emit(
         "unused-entry-removed",
         { dataset, isDoubted: wasDoubted && !isUsed(comparison.after.location, dataset) },
-        { subject: dataset, path: path(dataset), before: true, after: null, beforeAt: null, afterAt: null },
+        { subject: dataset, path: path(dataset), before: true, after: null, beforeFrom: null, afterFrom: null },
       );
   for (const dataset of unused.added)
     if (!comparison.isExplained(path(dataset)))
       comparison.emit(
         "unused-entry-added",
         { dataset, isDoubted },
-        { subject: dataset, path: path(dataset), before: null, after: true, beforeAt: null, afterAt: null },
+        { subject: dataset, path: path(dataset), before: null, after: true, beforeFrom: null, afterFrom: null },
       );
 }
 
@@ -214,13 +215,13 @@ function diffMemory(comparison: Comparison, pair: DatasetPair): void {
 function renamedByFactory(
   comparison: Comparison,
   { name, before, after }: DatasetPair,
-): Partial<Pick<Site, "beforeAt" | "afterAt">> {
+): Partial<Pick<Site, "beforeFrom" | "afterFrom">> {
   if (!comparison.formerDatasets.has(name) || after.pattern === null || before.pattern !== after.pattern) return {};
   const [id] = assetsOf(comparison, "dataset", name);
   const [older, newer] = [comparison.before, comparison.after].map((side) => ownValue(side.location.assets, id ?? ""));
   return older === undefined || newer === undefined
     ? {}
-    : { beforeAt: producerAt(comparison.before, older), afterAt: producerAt(comparison.after, newer) };
+    : { beforeFrom: producerSource(comparison.before, older), afterFrom: producerSource(comparison.after, newer) };
 }
 
 /** `type` and `filepath` stand in the dataset's facts and among its options. */
@@ -255,8 +256,14 @@ function site(
     before: older,
     after: newer,
     consequences,
-    beforeAt: before.at,
-    afterAt: after.at,
+    beforeFrom: ofPart(before, path),
+    afterFrom: ofPart(after, path),
     assets: assetsOf(comparison, "dataset", name),
   };
+}
+
+/** An option stands in the entry, and `type` and `filepath` are options too. */
+function ofPart(facts: DatasetFacts, [field, ...keys]: Path): Source {
+  if (field === "config") return sourceOfPart(facts, keys);
+  return field === "type" || field === "filepath" ? sourceOfPart(facts, [field]) : facts;
 }

@@ -1,9 +1,9 @@
 import type { Consequence } from "../../model/change.ts";
 import type { Job, JobStep, NodeFacts } from "../../model/code-location.ts";
-import type { Place } from "../../model/place.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison, Path, Site } from "./comparison.ts";
-import { jobAt } from "./job-at.ts";
+import { jobSource, nodeSource } from "./find-source.ts";
+import type { Source } from "./source.ts";
 import { setDifference } from "./set-difference.ts";
 import { sameValue } from "./same-value.ts";
 import { jobDocument, opDocument, sorted, stepDocument } from "../document/to-document.ts";
@@ -17,21 +17,35 @@ export function diffJobs(comparison: Comparison): void {
       comparison.emit(
         "job-removed",
         { job: name, schedule: ownValue(schedules, name)?.name ?? null },
-        { subject: name, path: ["jobs", name], before: jobDocument(job), after: null, beforeAt: job.at, afterAt: null },
+        {
+          subject: name,
+          path: ["jobs", name],
+          before: jobDocument(job),
+          after: null,
+          beforeFrom: job,
+          afterFrom: null,
+        },
       ),
     added: (name, job) =>
       comparison.emit(
         "job-added",
         { job: name, ops: nodeOps(job).length },
-        { subject: name, path: ["jobs", name], before: null, after: jobDocument(job), beforeAt: null, afterAt: job.at },
+        {
+          subject: name,
+          path: ["jobs", name],
+          before: null,
+          after: jobDocument(job),
+          beforeFrom: null,
+          afterFrom: job,
+        },
       ),
     kept: (name, before, after) =>
       diffJob(comparison, {
         name,
         before,
         after,
-        beforeAt: jobAt(comparison.before.location, before),
-        afterAt: jobAt(comparison.after.location, after),
+        beforeFrom: jobSource(comparison.before.location, before),
+        afterFrom: jobSource(comparison.after.location, after),
       }),
   });
 }
@@ -40,8 +54,8 @@ interface JobPair {
   readonly name: string;
   readonly before: Job;
   readonly after: Job;
-  readonly beforeAt: Place | null;
-  readonly afterAt: Place | null;
+  readonly beforeFrom: Source;
+  readonly afterFrom: Source;
 }
 
 function diffJob(comparison: Comparison, pair: JobPair): void {
@@ -202,11 +216,12 @@ function nodeOnlyOn(
   comparison: Comparison,
   side: "before" | "after",
   step: JobStep | undefined,
-): Partial<Pick<Site, "beforeAt" | "afterAt">> {
+): Partial<Pick<Site, "beforeFrom" | "afterFrom">> {
   const node = nodeOf(comparison, side, step);
   const other = nodeOf(comparison, side === "before" ? "after" : "before", step);
   if (node === undefined || other !== undefined) return {};
-  return side === "before" ? { beforeAt: node.at, afterAt: null } : { beforeAt: null, afterAt: node.at };
+  const { source } = node;
+  return side === "before" ? { beforeFrom: source, afterFrom: null } : { beforeFrom: null, afterFrom: source };
 }
 
 /** Where a job's ops stay and are fed by others, a node was edited that reads something else, and not the job. */
@@ -214,7 +229,7 @@ function rewiredAt(
   comparison: Comparison,
   { before, after }: JobPair,
   ops: readonly string[],
-): Partial<Pick<Site, "beforeAt" | "afterAt">> {
+): Partial<Pick<Site, "beforeFrom" | "afterFrom">> {
   const nodes = ops.flatMap((op) => {
     const [older, newer] = [
       nodeOf(comparison, "before", ownValue(before.steps, op)),
@@ -222,12 +237,28 @@ function rewiredAt(
     ];
     return older === undefined || newer === undefined ? [] : [{ older, newer }];
   });
-  const edited = nodes.find(({ older, newer }) => !sameValue(older.inputs, newer.inputs)) ?? nodes[0];
-  return edited === undefined ? {} : { beforeAt: edited.older.at, afterAt: edited.newer.at };
+  const edited = nodes.find(({ older, newer }) => !sameValue(older.facts.inputs, newer.facts.inputs));
+  if (edited !== undefined) return { beforeFrom: edited.older.source, afterFrom: edited.newer.source };
+  const [first] = nodes;
+  // Either the job takes others of its pipeline's nodes, or the pipeline has others
+  return first === undefined
+    ? {}
+    : { beforeFrom: withOriginsOf(first.older.source, before), afterFrom: withOriginsOf(first.newer.source, after) };
 }
 
-function nodeOf(comparison: Comparison, side: "before" | "after", step: JobStep | undefined): NodeFacts | undefined {
-  return step?.kind === "node" ? ownValue(comparison[side].location.kedro.nodes, step.node) : undefined;
+function withOriginsOf(source: Source, { origins = [] }: Job): Source {
+  return { ...source, origins: [...origins, ...(source.origins ?? [])] };
+}
+
+/** The node that an op runs, and where it comes from. */
+function nodeOf(
+  comparison: Comparison,
+  side: "before" | "after",
+  step: JobStep | undefined,
+): { readonly facts: NodeFacts; readonly source: Source } | undefined {
+  if (step?.kind !== "node") return undefined;
+  const facts = ownValue(comparison[side].location.kedro.nodes, step.node);
+  return facts && { facts, source: nodeSource(comparison[side], step.node, facts) };
 }
 
 function isHook(step: JobStep | undefined): boolean {
@@ -239,11 +270,19 @@ function nodeOps(job: Job): readonly string[] {
 }
 
 function site(
-  { name, beforeAt, afterAt }: JobPair,
+  { name, beforeFrom, afterFrom }: JobPair,
   path: Path,
   older: Site["before"],
   newer: Site["after"],
   consequences: readonly Consequence[] = [],
 ): Site {
-  return { subject: name, path: ["jobs", name, ...path], before: older, after: newer, beforeAt, afterAt, consequences };
+  return {
+    subject: name,
+    path: ["jobs", name, ...path],
+    before: older,
+    after: newer,
+    beforeFrom,
+    afterFrom,
+    consequences,
+  };
 }

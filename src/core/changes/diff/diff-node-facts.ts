@@ -5,6 +5,7 @@ import type { ConfigValue } from "omegaconf";
 import { assetsOf, type Comparison, type Path, type Site } from "./comparison.ts";
 import { sameValue } from "./same-value.ts";
 import { setDifference } from "./set-difference.ts";
+import { functionSource, nodeSource } from "./find-source.ts";
 import { sorted } from "../document/to-document.ts";
 import { ownValue } from "../../text/own-value.ts";
 import { isParameterName } from "../../pipeline/parameter-name.ts";
@@ -90,8 +91,8 @@ function emitCode(
       {
         ...at,
         path: first.path,
-        beforeAt: before.functionAt ?? before.at,
-        afterAt: after.functionAt ?? after.at,
+        beforeFrom: functionSource(before),
+        afterFrom: functionSource(after),
         cause: units.cause,
       },
     );
@@ -99,7 +100,7 @@ function emitCode(
     comparison.emit(
       "node-function-moved",
       { node: name, before: functionId(before), after: functionId(after), own: true },
-      { ...at, path: first.path, beforeAt: before.functionAt ?? before.at, afterAt: after.functionAt ?? after.at },
+      { ...at, path: first.path, beforeFrom: functionSource(before), afterFrom: functionSource(after) },
     );
   } else {
     comparison.emit(
@@ -119,8 +120,8 @@ function restOf(comparison: Comparison, pair: NodePair): void {
       { node: name },
       {
         ...site(comparison, pair, "doc", before.doc, after.doc),
-        beforeAt: before.functionAt ?? before.at,
-        afterAt: after.functionAt ?? after.at,
+        beforeFrom: functionSource(before),
+        afterFrom: functionSource(after),
       },
     );
   if (!comparison.isExplained([...path, "namespace"]) && before.namespace !== after.namespace)
@@ -286,8 +287,8 @@ function site(
     before: older,
     after: newer,
     consequences,
-    beforeAt: before.at,
-    afterAt: after.at,
+    beforeFrom: nodeSource(comparison.before, name, before),
+    afterFrom: nodeSource(comparison.after, name, after),
     assets: assetsOf(comparison, "node", name),
   };
 }

@@ -2,6 +2,7 @@ import type { Consequence } from "../../model/change.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import { assetsOf, type Comparison, type Path } from "./comparison.ts";
 import { diffNodeFacts } from "./diff-node-facts.ts";
+import { nodeSource } from "./find-source.ts";
 import { nodeDocument, variantsByKey } from "../document/to-document.ts";
 
 /** Nodes by name, and the nodes of one name that differ by pipeline. */
@@ -18,8 +19,8 @@ export function diffNodes(comparison: Comparison): void {
           path: nodePath(name),
           before: nodeDocument(node),
           after: null,
-          beforeAt: node.at,
-          afterAt: null,
+          beforeFrom: nodeSource(comparison.before, name, node),
+          afterFrom: null,
           consequences: memberships(comparison, name),
           assets: assetsOf(comparison, "node", name),
         },
@@ -34,8 +35,8 @@ export function diffNodes(comparison: Comparison): void {
           path: nodePath(name),
           before: null,
           after: nodeDocument(node),
-          beforeAt: null,
-          afterAt: node.at,
+          beforeFrom: null,
+          afterFrom: nodeSource(comparison.after, name, node),
           consequences: memberships(comparison, name),
           assets: assetsOf(comparison, "node", name),
         },
@@ -80,8 +81,8 @@ function diffVariants(comparison: Comparison): void {
             path: path(key),
             before: nodeDocument(node),
             after: null,
-            beforeAt: node.at,
-            afterAt: null,
+            beforeFrom: nodeSource(comparison.before, name, node),
+            afterFrom: null,
             assets: assetsOf(comparison, "node", name),
           },
         ),
@@ -94,8 +95,8 @@ function diffVariants(comparison: Comparison): void {
             path: path(key),
             before: null,
             after: nodeDocument(node),
-            beforeAt: null,
-            afterAt: node.at,
+            beforeFrom: null,
+            afterFrom: nodeSource(comparison.after, name, node),
             assets: assetsOf(comparison, "node", name),
           },
         ),

@@ -1,9 +1,10 @@
 import type { ParameterFacts } from "../../model/code-location.ts";
-import type { Place } from "../../model/place.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import { assetsOf, type Comparison, type Path } from "./comparison.ts";
 import { ownValue } from "../../text/own-value.ts";
 import { sameValue } from "./same-value.ts";
+import { nodeSource } from "./find-source.ts";
+import type { Source } from "./source.ts";
 import { parameterDocument } from "../document/to-document.ts";
 
 /** Parameters that nodes read, with the value on both sides unless it is secret. */
@@ -18,8 +19,8 @@ export function diffParameters(comparison: Comparison): void {
           path: at(name),
           before: parameterDocument(facts),
           after: null,
-          beforeAt: readerOnlyOn(comparison, "before", name) ?? facts.at,
-          afterAt: null,
+          beforeFrom: readerOnlyOn(comparison, "before", name) ?? facts,
+          afterFrom: null,
           assets: assetsOf(comparison, "parameter", name),
         },
       ),
@@ -32,8 +33,8 @@ export function diffParameters(comparison: Comparison): void {
           path: at(name),
           before: null,
           after: parameterDocument(facts),
-          beforeAt: null,
-          afterAt: readerOnlyOn(comparison, "after", name) ?? facts.at,
+          beforeFrom: null,
+          afterFrom: readerOnlyOn(comparison, "after", name) ?? facts,
           assets: assetsOf(comparison, "parameter", name),
         },
       ),
@@ -44,8 +45,8 @@ export function diffParameters(comparison: Comparison): void {
 function diffParameter(comparison: Comparison, name: string, before: ParameterFacts, after: ParameterFacts): void {
   const common = {
     subject: name,
-    beforeAt: before.at,
-    afterAt: after.at,
+    beforeFrom: before,
+    afterFrom: after,
     assets: assetsOf(comparison, "parameter", name),
   };
   const nodes = readers(comparison, name);
@@ -80,14 +81,14 @@ function diffParameter(comparison: Comparison, name: string, before: ParameterFa
 }
 
 /** A parameter that only nodes of one side read came or went with them: the place of the first. */
-function readerOnlyOn(comparison: Comparison, side: "before" | "after", name: string): Place | null {
+function readerOnlyOn(comparison: Comparison, side: "before" | "after", name: string): Source | null {
   const nodes = comparison[side].index.nodesOfParameter.get(name) ?? [];
   const others = comparison[side === "before" ? "after" : "before"].location.kedro.nodes;
   const first =
     nodes[0] === undefined || nodes.some((node) => Object.hasOwn(others, node))
       ? undefined
       : ownValue(comparison[side].location.kedro.nodes, nodes[0]);
-  return first?.at ?? null;
+  return first === undefined || nodes[0] === undefined ? null : nodeSource(comparison[side], nodes[0], first);
 }
 
 function readers(comparison: Comparison, name: string): readonly string[] {

@@ -1,40 +1,44 @@
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison } from "./comparison.ts";
+import { pipelineSource } from "./find-source.ts";
 import { setDifference } from "./set-difference.ts";
 import { sorted } from "../document/to-document.ts";
 
 /** Registered pipelines; a node that is new or gone is not told again for each of them. */
 export function diffPipelines(comparison: Comparison): void {
   compareByKey(comparison.before.differing.kedro.pipelines, comparison.after.differing.kedro.pipelines, {
-    removed: (pipeline, { nodes, complete, at }) =>
+    removed: (pipeline, facts) =>
       comparison.emit(
         "pipeline-removed",
-        { pipeline, nodes: nodes.length },
+        { pipeline, nodes: facts.nodes.length },
         {
           subject: pipeline,
           path: ["kedro", "pipelines", pipeline],
-          before: { nodes: sorted(nodes), complete },
+          before: { nodes: sorted(facts.nodes), complete: facts.complete },
           after: null,
-          beforeAt: at,
-          afterAt: null,
+          beforeFrom: pipelineSource(comparison.before, pipeline),
+          afterFrom: null,
         },
       ),
-    added: (pipeline, { nodes, complete, at }) =>
+    added: (pipeline, facts) =>
       comparison.emit(
         "pipeline-added",
-        { pipeline, nodes: nodes.length },
+        { pipeline, nodes: facts.nodes.length },
         {
           subject: pipeline,
           path: ["kedro", "pipelines", pipeline],
           before: null,
-          after: { nodes: sorted(nodes), complete },
-          beforeAt: null,
-          afterAt: at,
+          after: { nodes: sorted(facts.nodes), complete: facts.complete },
+          beforeFrom: null,
+          afterFrom: pipelineSource(comparison.after, pipeline),
         },
       ),
     kept: (pipeline, before, after) => {
       const path = ["kedro", "pipelines", pipeline];
-      const places = { beforeAt: before.at, afterAt: after.at };
+      const places = {
+        beforeFrom: pipelineSource(comparison.before, pipeline),
+        afterFrom: pipelineSource(comparison.after, pipeline),
+      };
       const moved = setDifference(before.nodes, after.nodes);
       const isTold = (node: string): boolean => comparison.isExplained([...path, "nodes", node]);
       const added = moved.added.filter((node) => !isTold(node));

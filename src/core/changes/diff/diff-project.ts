@@ -8,7 +8,7 @@ import { findingKey, type Document } from "../document/to-document.ts";
 export function diffProject(comparison: Comparison): void {
   const before = comparison.before.location;
   const after = comparison.after.location;
-  const nowhere = { beforeAt: null, afterAt: null };
+  const nowhere = { beforeFrom: null, afterFrom: null };
   if (before.environment !== after.environment)
     comparison.emit(
       "environment-changed",
@@ -56,8 +56,8 @@ function diffHonesty(comparison: Comparison): void {
       path: ["complete"],
       before: before.location.complete,
       after: after.location.complete,
-      beforeAt: null,
-      afterAt: null,
+      beforeFrom: null,
+      afterFrom: null,
     };
     comparison.emit(
       after.location.complete ? "completeness-gained" : "completeness-lost",
@@ -76,8 +76,8 @@ function diffHonesty(comparison: Comparison): void {
           path: ["blindSpots", finding],
           before: affects,
           after: null,
-          beforeAt: placeOf(places.before, finding),
-          afterAt: null,
+          beforeFrom: { at: placeOf(places.before, finding) },
+          afterFrom: null,
         },
       ),
     added: (finding, affects) =>
@@ -89,8 +89,8 @@ function diffHonesty(comparison: Comparison): void {
           path: ["blindSpots", finding],
           before: null,
           after: affects,
-          beforeAt: null,
-          afterAt: placeOf(places.after, finding),
+          beforeFrom: null,
+          afterFrom: { at: placeOf(places.after, finding) },
         },
       ),
     kept: (finding, older, newer) => {
@@ -103,8 +103,8 @@ function diffHonesty(comparison: Comparison): void {
             path: ["blindSpots", finding],
             before: older,
             after: newer,
-            beforeAt: placeOf(places.before, finding),
-            afterAt: placeOf(places.after, finding),
+            beforeFrom: { at: placeOf(places.before, finding) },
+            afterFrom: { at: placeOf(places.after, finding) },
           },
         );
     },
@@ -120,8 +120,8 @@ function diffHonesty(comparison: Comparison): void {
           path: ["assumptions", finding],
           before: true,
           after: null,
-          beforeAt: placeOf(assumed.before, finding),
-          afterAt: null,
+          beforeFrom: { at: placeOf(assumed.before, finding) },
+          afterFrom: null,
         },
       ),
     added: (finding) =>
@@ -133,8 +133,8 @@ function diffHonesty(comparison: Comparison): void {
           path: ["assumptions", finding],
           before: null,
           after: true,
-          beforeAt: null,
-          afterAt: placeOf(assumed.after, finding),
+          beforeFrom: null,
+          afterFrom: { at: placeOf(assumed.after, finding) },
         },
       ),
   });

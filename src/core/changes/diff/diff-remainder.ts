@@ -24,9 +24,9 @@ export function diffRemainder(applied: ConfigValue, after: ConfigValue): readonl
       readonly path: Path;
       readonly before: ConfigValue;
       readonly after: ConfigValue;
-      readonly beforeAt: null;
-      readonly afterAt: null;
-    } => ({ subject: key.join("."), path: key, before, after: newer, beforeAt: null, afterAt: null });
+      readonly beforeFrom: null;
+      readonly afterFrom: null;
+    } => ({ subject: key.join("."), path: key, before, after: newer, beforeFrom: null, afterFrom: null });
     if (isMapping(pair.before) && isMapping(pair.after)) {
       compareByKey(pair.before, pair.after, {
         removed: (key, value) =>

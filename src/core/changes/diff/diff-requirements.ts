@@ -17,8 +17,8 @@ export function diffRequirements(before: readonly Requirement[], after: readonly
       path: ["requirements", file, name],
       before: older?.version ?? null,
       after: newer?.version ?? null,
-      beforeAt: older?.at ?? null,
-      afterAt: newer?.at ?? null,
+      beforeFrom: older,
+      afterFrom: newer,
       cause: isLocked ? { kind: "lock", name: file, beforeAt: older?.at ?? null, afterAt: newer?.at ?? null } : null,
     };
   };

@@ -19,8 +19,8 @@ export function diffRuntime(comparison: Comparison): void {
           path: ["loggers", logger],
           before: loggerDocument(facts),
           after: null,
-          beforeAt: facts.at,
-          afterAt: null,
+          beforeFrom: facts,
+          afterFrom: null,
         },
       ),
     added: (logger, facts) =>
@@ -32,8 +32,8 @@ export function diffRuntime(comparison: Comparison): void {
           path: ["loggers", logger],
           before: null,
           after: loggerDocument(facts),
-          beforeAt: null,
-          afterAt: facts.at,
+          beforeFrom: null,
+          afterFrom: facts,
         },
       ),
     kept: (logger, older, newer) => {
@@ -46,24 +46,24 @@ export function diffRuntime(comparison: Comparison): void {
             path: ["loggers", logger, "options"],
             before: older.options,
             after: newer.options,
-            beforeAt: older.at,
-            afterAt: newer.at,
+            beforeFrom: older,
+            afterFrom: newer,
           },
         );
     },
   });
   compareByKey(before.sensors, after.sensors, {
-    removed: (sensor, { at }) =>
+    removed: (sensor, facts) =>
       comparison.emit(
         "sensor-removed",
         { sensor },
-        { subject: sensor, path: ["sensors", sensor], before: {}, after: null, beforeAt: at, afterAt: null },
+        { subject: sensor, path: ["sensors", sensor], before: {}, after: null, beforeFrom: facts, afterFrom: null },
       ),
-    added: (sensor, { at }) =>
+    added: (sensor, facts) =>
       comparison.emit(
         "sensor-added",
         { sensor },
-        { subject: sensor, path: ["sensors", sensor], before: null, after: {}, beforeAt: null, afterAt: at },
+        { subject: sensor, path: ["sensors", sensor], before: null, after: {}, beforeFrom: null, afterFrom: facts },
       ),
   });
   const resources = setDifference(before.resources, after.resources);
@@ -72,14 +72,28 @@ export function diffRuntime(comparison: Comparison): void {
       comparison.emit(
         "resource-removed",
         { resource },
-        { subject: resource, path: ["resources", resource], before: true, after: null, beforeAt: null, afterAt: null },
+        {
+          subject: resource,
+          path: ["resources", resource],
+          before: true,
+          after: null,
+          beforeFrom: null,
+          afterFrom: null,
+        },
       );
   for (const resource of resources.added)
     if (!comparison.isExplained(["resources", resource]))
       comparison.emit(
         "resource-added",
         { resource },
-        { subject: resource, path: ["resources", resource], before: null, after: true, beforeAt: null, afterAt: null },
+        {
+          subject: resource,
+          path: ["resources", resource],
+          before: null,
+          after: true,
+          beforeFrom: null,
+          afterFrom: null,
+        },
       );
 }
 
@@ -98,8 +112,8 @@ function diffExecutors(comparison: Comparison): void {
           path: ["executors", executor],
           before: executorDocument(facts),
           after: null,
-          beforeAt: facts.at,
-          afterAt: null,
+          beforeFrom: facts,
+          afterFrom: null,
         },
       ),
     added: (executor, facts) =>
@@ -111,13 +125,13 @@ function diffExecutors(comparison: Comparison): void {
           path: ["executors", executor],
           before: null,
           after: executorDocument(facts),
-          beforeAt: null,
-          afterAt: facts.at,
+          beforeFrom: null,
+          afterFrom: facts,
         },
       ),
     kept: (executor, older, newer) => {
       const jobs = usersOf(executor);
-      const places = { subject: executor, beforeAt: older.at, afterAt: newer.at };
+      const places = { subject: executor, beforeFrom: older, afterFrom: newer };
       if (older.type !== newer.type) {
         const consequences = jobs.flatMap((job) => {
           const was = ownValue(before.jobs, job);

@@ -1,9 +1,9 @@
 import type { Schedule } from "../../model/code-location.ts";
-import type { Place } from "../../model/place.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison, Site } from "./comparison.ts";
 import { nextFirings } from "../../cron/next-firings.ts";
 import { ownValue } from "../../text/own-value.ts";
+import type { Source } from "./source.ts";
 import { scheduleDocument } from "../document/to-document.ts";
 
 /** Schedules by the job they launch. */
@@ -12,7 +12,7 @@ export function diffSchedules(comparison: Comparison): void {
     comparison.now === null ? [] : nextFirings(cron, timezone, comparison.now);
   compareByKey(comparison.before.location.schedules, comparison.after.location.schedules, {
     removed: (job, schedule) => {
-      const { name, cron, timezone, at } = schedule;
+      const { name, cron, timezone } = schedule;
       comparison.emit(
         "schedule-removed",
         { schedule: name, job, cron, timezone },
@@ -21,13 +21,13 @@ export function diffSchedules(comparison: Comparison): void {
           path: ["schedules", job],
           before: scheduleDocument(schedule),
           after: null,
-          beforeAt: ownJobAt(comparison, "before", job) ?? at,
-          afterAt: null,
+          beforeFrom: ownJob(comparison, "before", job) ?? schedule,
+          afterFrom: null,
         },
       );
     },
     added: (job, schedule) => {
-      const { name, cron, timezone, at } = schedule;
+      const { name, cron, timezone } = schedule;
       comparison.emit(
         "schedule-added",
         { schedule: name, job, cron, timezone, next: next(schedule) },
@@ -36,8 +36,8 @@ export function diffSchedules(comparison: Comparison): void {
           path: ["schedules", job],
           before: null,
           after: scheduleDocument(schedule),
-          beforeAt: null,
-          afterAt: ownJobAt(comparison, "after", job) ?? at,
+          beforeFrom: null,
+          afterFrom: ownJob(comparison, "after", job) ?? schedule,
         },
       );
     },
@@ -82,16 +82,22 @@ function places(
   job: string,
   before: Schedule,
   after: Schedule,
-): Pick<Site, "beforeAt" | "afterAt"> {
-  if (!comparison.renamedJobs.has(job) || before.name === after.name) return { beforeAt: before.at, afterAt: after.at };
+): Pick<Site, "beforeFrom" | "afterFrom"> {
+  if (!comparison.renamedJobs.has(job) || before.name === after.name) return { beforeFrom: before, afterFrom: after };
   return {
-    beforeAt: ownValue(comparison.before.location.jobs, job)?.at ?? before.at,
-    afterAt: ownValue(comparison.after.location.jobs, job)?.at ?? after.at,
+    beforeFrom: placedJob(comparison, "before", job) ?? before,
+    afterFrom: placedJob(comparison, "after", job) ?? after,
   };
 }
 
 /** A schedule that comes or goes with its job was brought about where the job is written. */
-function ownJobAt(comparison: Comparison, side: "before" | "after", job: string): Place | null {
+function ownJob(comparison: Comparison, side: "before" | "after", job: string): Source | null {
   const other = comparison[side === "before" ? "after" : "before"].location.jobs;
-  return Object.hasOwn(other, job) ? null : (ownValue(comparison[side].location.jobs, job)?.at ?? null);
+  return Object.hasOwn(other, job) ? null : placedJob(comparison, side, job);
+}
+
+/** A job that stands in dagster.yml. */
+function placedJob(comparison: Comparison, side: "before" | "after", job: string): Source | null {
+  const facts = ownValue(comparison[side].location.jobs, job);
+  return facts?.at == null ? null : facts;
 }

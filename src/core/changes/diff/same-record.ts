@@ -2,17 +2,16 @@ import type { ConfigValue } from "omegaconf";
 import { sameValue } from "./same-value.ts";
 
 /** Fields of a code location's records that hold a place; a change that only moves things is none. */
-const PLACES: ReadonlySet<string> = new Set(["at", "functionAt"]);
+const PLACES: ReadonlySet<string> = new Set(["at", "functionAt", "origins"]);
 
 /** Whether two records say the same, places aside. Sets in another order count as different here; they are looked at again. */
 export function sameRecord(before: object, after: object): boolean {
   if (before === after) return true;
   const older = before as Readonly<Record<string, unknown>>;
   const newer = after as Readonly<Record<string, unknown>>;
-  const keys = Object.keys(older);
-  if (keys.length !== Object.keys(newer).length) return false;
+  const keys = Object.keys(older).filter((key) => !PLACES.has(key));
+  if (keys.length !== Object.keys(newer).filter((key) => !PLACES.has(key)).length) return false;
   return keys.every((key) => {
-    if (PLACES.has(key)) return Object.hasOwn(newer, key);
     const one = older[key];
     const other = newer[key];
     if (one === other) return true;

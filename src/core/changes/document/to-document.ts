@@ -75,8 +75,8 @@ export function variantsByKey(variants: KedroFacts["variants"]): Readonly<Record
   );
 }
 
-/** Every field but the places: a field added to the model does not compile until it stands here. */
-type Fields<T, Places extends keyof T = never> = { readonly [K in Exclude<keyof T, Places>]: ConfigValue };
+/** Every field but the places and where values came from: a field added to the model does not compile until it stands here. */
+type Fields<T, Places extends keyof T = never> = { readonly [K in Exclude<keyof T, Places | "origins">]: ConfigValue };
 
 export function nodeDocument(node: NodeFacts): Document {
   const { function: name, module, doc, fingerprint, inputs, outputs, namespace, tags, isNameGenerated } = node;

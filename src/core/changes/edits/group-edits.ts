@@ -54,8 +54,10 @@ function docKey({ type, subject, afterAt }: Change): string {
 }
 
 function editKey({ type, cause, beforeAt, afterAt, criticality }: Change, index: number): string {
-  if (cause !== null)
-    return `cause ${cause.kind} ${cause.name} ${cause.kind === "lock" ? "" : placeKey(cause.afterAt ?? cause.beforeAt)}`;
+  const edited = placeKey(cause?.afterAt ?? cause?.beforeAt ?? null);
+  // Code that was edited and what stands on the very line are one edit
+  if (cause?.kind === "code" && edited !== "") return `place ${edited}`;
+  if (cause !== null) return `cause ${cause.kind} ${cause.name} ${cause.kind === "lock" ? "" : edited}`;
   const at = afterAt ?? beforeAt;
   if (type.startsWith("requirement-") && at !== null) return `${type} ${at.file}`;
   if (at !== null) return `place ${placeKey(at)}`;

@@ -1,4 +1,5 @@
 import type { ConfigValue } from "omegaconf";
+import type { Origin } from "../../model/origin.ts";
 import type { Place } from "../../model/place.ts";
 import type { FilterName } from "../../pipeline/select-nodes.ts";
 
@@ -28,6 +29,7 @@ export interface JobConfig {
   readonly executor: Choice<ExecutorConfig> | null;
   readonly schedule: Choice<ScheduleConfig> | null;
   readonly loggers: readonly Choice<LoggerConfig>[];
+  readonly origins?: readonly Origin[];
 }
 /** The name of an entry declared elsewhere in the file, or the thing itself. */
 export type Choice<T> =
@@ -43,6 +45,7 @@ export interface ExecutorConfig {
   /** Keys of the options that were written. */
   readonly given: readonly string[];
   readonly at: Place;
+  readonly origins?: readonly Origin[];
 }
 export interface ScheduleConfig {
   readonly cron: Written;
@@ -50,8 +53,10 @@ export interface ScheduleConfig {
   readonly description: string | null;
   readonly metadata: ConfigValue;
   readonly at: Place;
+  readonly origins?: readonly Origin[];
 }
 export interface LoggerConfig {
   readonly options: ConfigValue;
   readonly at: Place;
+  readonly origins?: readonly Origin[];
 }

@@ -5,6 +5,7 @@ import { checkField, isNull, pathText, unknownKeys, wrongValue } from "./check-f
 import { isRefused } from "./config-problem.ts";
 import type { ConfigReading } from "./config-reading.ts";
 import type { ExecutorConfig } from "./dagster-config.ts";
+import { configOrigins, withOrigins } from "../values/config-origins.ts";
 import { EXECUTOR_MODELS, type ExecutorModel } from "./executor-models.ts";
 import { modelOf } from "./field-type.ts";
 
@@ -42,6 +43,7 @@ export function readExecutor(node: ConfigNode, path: readonly string[], reading:
     options: value,
     given: options.kind === "map" ? [...options.entries.keys()] : [],
     at: entry.keyAt,
+    ...withOrigins(configOrigins(node, model.key)),
   };
 }
 
@@ -64,6 +66,7 @@ export function readInlineExecutor(
       options: value,
       given: [...node.entries.keys()],
       at: node.at,
+      ...withOrigins(configOrigins(node)),
     };
   }
   reading.problems.push(inlineProblem(node, path));

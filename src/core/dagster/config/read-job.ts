@@ -1,5 +1,6 @@
 import { FILTER_NAMES, type FilterName } from "../../pipeline/select-nodes.ts";
 import type { ConfigEntry, ConfigMap, ConfigNode } from "omegaconf";
+import { configOrigins, withOrigins } from "../values/config-origins.ts";
 import { checkField, isNull, pathText, unknownKeys, wrongValue } from "./check-field.ts";
 import type { ConfigReading } from "./config-reading.ts";
 import type { Choice, ExecutorConfig, JobConfig, LoggerConfig, ScheduleConfig, Written } from "./dagster-config.ts";
@@ -32,6 +33,7 @@ export function readJob(name: string, entry: ConfigEntry, reading: ConfigReading
   return {
     name,
     at: entry.keyAt,
+    ...withOrigins(configOrigins(node, name)),
     ...pipeline,
     executor: readExecutorChoice(node.entries.get("executor")?.value, [...path, "executor"], reading),
     schedule: readScheduleChoice(node.entries.get("schedule")?.value, [...path, "schedule"], reading),

@@ -3,6 +3,7 @@ import { checkField, pathText, wrongValue } from "./check-field.ts";
 import { isRefused, type ConfigProblem } from "./config-problem.ts";
 import type { ConfigReading } from "./config-reading.ts";
 import type { LoggerConfig } from "./dagster-config.ts";
+import { configOrigins, withOrigins } from "../values/config-origins.ts";
 import { ANY, listOf, mapOf, modelOf, STR } from "./field-type.ts";
 
 const LEVELS = ["CRITICAL", "DEBUG", "ERROR", "INFO", "NOTSET", "WARNING"];
@@ -21,7 +22,7 @@ export function readLogger(node: ConfigNode, path: readonly string[], reading: C
   const { value, problems } = checkField(node, LOGGER, path);
   reading.problems.push(...problems);
   if (!isRefused(problems) && node.kind === "map") reading.problems.push(...contentProblems(node, path));
-  return { options: upperLevel(value), at: node.at };
+  return { options: upperLevel(value), at: node.at, ...withOrigins(configOrigins(node)) };
 }
 
 function upperLevel(options: LoggerConfig["options"]): LoggerConfig["options"] {

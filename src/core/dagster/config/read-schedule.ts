@@ -4,6 +4,7 @@ import { isRefused } from "./config-problem.ts";
 import type { ConfigReading } from "./config-reading.ts";
 import type { ScheduleConfig, Written } from "./dagster-config.ts";
 import { ANY, mapOf, modelOf, nullable, STR } from "./field-type.ts";
+import { configOrigins, withOrigins } from "../values/config-origins.ts";
 import { plainValue, UNKNOWN } from "../values/plain-value.ts";
 
 const SCHEDULE = modelOf({
@@ -33,6 +34,7 @@ export function readSchedule(node: ConfigNode, path: readonly string[], reading:
       node.entries.get("metadata")?.value ?? { kind: "scalar", value: null, type: "null", text: "", at: node.at },
     ),
     at: node.at,
+    ...withOrigins(configOrigins(node)),
   };
 }
 

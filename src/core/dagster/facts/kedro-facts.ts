@@ -2,6 +2,7 @@ import { nodeIdentity } from "../../pipeline/node-identity.ts";
 import type { DatasetFacts, KedroFacts, NodeFacts } from "../../model/code-location.ts";
 import type { ConfigValue } from "omegaconf";
 import type { KedroNode, KedroProject, ResolvedDataset } from "../../model/kedro-project.ts";
+import { configOrigins, withOrigins } from "../values/config-origins.ts";
 import { parameterFacts } from "./parameter-facts.ts";
 import { plainValue } from "../values/plain-value.ts";
 import { isParameterName } from "../../pipeline/parameter-name.ts";
@@ -20,7 +21,12 @@ export function kedroFacts(project: KedroProject): KedroFacts {
     pipelines: record(
       pipelines.map(([name, pipeline]) => [
         name,
-        { nodes: pipeline.nodes.map((node) => node.name), complete: pipeline.isComplete, at: pipeline.at },
+        {
+          nodes: pipeline.nodes.map((node) => node.name),
+          complete: pipeline.isComplete,
+          at: pipeline.at,
+          ...withOrigins(pipeline.origins),
+        },
       ]),
     ),
     nodes: record(
@@ -79,6 +85,7 @@ function nodeFacts(node: KedroNode): NodeFacts {
     tags: node.tags,
     isNameGenerated: node.isNameGenerated,
     at: node.at,
+    ...withOrigins(node.origins),
   };
 }
 
@@ -86,7 +93,8 @@ function datasetFacts(dataset: ResolvedDataset | undefined): DatasetFacts {
   if (dataset === undefined)
     return { type: null, filepath: null, source: "memory", pattern: null, config: null, at: null };
   const { type, filepath, source, pattern, at } = dataset;
-  return { type, filepath, source, pattern, config: entryValue(dataset), at };
+  const origins = dataset.config === null ? undefined : configOrigins(dataset.config, pattern ?? dataset.name);
+  return { type, filepath, source, pattern, config: entryValue(dataset), at, ...withOrigins(origins) };
 }
 
 /** `credentials: name` only refers to credentials and is shown; anything else under that key is hidden. */

@@ -1,5 +1,6 @@
 import type { KedroFacts, ParameterFacts } from "../../model/code-location.ts";
 import type { ConfigMap, ConfigNode } from "omegaconf";
+import { configOrigins, withOrigins } from "../values/config-origins.ts";
 import { hasSecret, numbersAsText, plainValue } from "../values/plain-value.ts";
 import { resolveParameter } from "../../catalog/resolve-parameter.ts";
 
@@ -20,5 +21,6 @@ function factsOf(node: ConfigNode | undefined, name: string): ParameterFacts {
     secret: hasSecret(node, key),
     ...(asText.length === 0 ? {} : { numbersAsText: asText }),
     at: node.at,
+    ...withOrigins(configOrigins(node)),
   };
 }

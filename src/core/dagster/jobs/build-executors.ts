@@ -2,6 +2,7 @@ import type { Executor, Logger } from "../../model/code-location.ts";
 import type { Target } from "../../model/diagnostic.ts";
 import { acceptedOptions } from "./accepted-options.ts";
 import type { DagsterConfig, ExecutorConfig } from "../config/dagster-config.ts";
+import { withOrigins } from "../values/config-origins.ts";
 import { byFirst } from "../../text/order.ts";
 
 /** Executors by key: those declared, used or not, and `<job>__executor` for options written in a job (`ExecutorCreator`). */
@@ -10,6 +11,7 @@ export function buildExecutors(config: DagsterConfig, target: Target): Readonly<
     type: executor.dagsterName,
     options: target === "plugin" ? executor.options : acceptedOptions(executor).options,
     at: executor.at,
+    ...withOrigins(executor.origins),
   }));
 }
 
@@ -27,7 +29,7 @@ export function buildLoggers(config: DagsterConfig): Readonly<Record<string, Log
     job.loggers.forEach(
       (logger, index) => logger.kind === "inline" && found.set(`${job.name}__logger_${index}`, logger.value),
     );
-  return sorted(found, ({ options, at }) => ({ options, at }));
+  return sorted(found, ({ options, at, origins }) => ({ options, at, ...withOrigins(origins) }));
 }
 
 function sorted<A, B>(of: ReadonlyMap<string, A>, make: (value: A) => B): Readonly<Record<string, B>> {

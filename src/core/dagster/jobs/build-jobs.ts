@@ -1,5 +1,6 @@
 import type { Job } from "../../model/code-location.ts";
 import type { DagsterConfig, JobConfig, Written } from "../config/dagster-config.ts";
+import { withOrigins } from "../values/config-origins.ts";
 import { formatNodeName } from "../../names/format-node-name.ts";
 import { composeGeneratedJob } from "./compose-generated-job.ts";
 import { composePluginJob } from "./compose-plugin-job.ts";
@@ -41,6 +42,7 @@ export function buildJobs(
       ops: graph.ops,
       steps: graph.steps,
       at: job.config.at,
+      ...withOrigins(job.config.origins),
     };
   }
   return { jobs, defects };

@@ -1,5 +1,6 @@
 import type { Schedule } from "../../model/code-location.ts";
 import type { DagsterConfig, JobConfig, ScheduleConfig } from "../config/dagster-config.ts";
+import { withOrigins } from "../values/config-origins.ts";
 import type { TranslationScope } from "../scope/translation-scope.ts";
 import { byName } from "../../text/order.ts";
 
@@ -24,6 +25,7 @@ export function buildSchedules(
       timezone: value.timezone?.text ?? null,
       description: value.description,
       at: value.at,
+      ...withOrigins(value.origins),
     };
   }
   return schedules;

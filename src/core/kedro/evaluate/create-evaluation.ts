@@ -2,6 +2,7 @@ import type { Assumption } from "../../model/honesty.ts";
 import { createFingerprinter, createInterpreter, type Interpreter, type ParsedModules } from "static-python";
 import type { ConfigLoaderSettings } from "../config/config-loader-settings.ts";
 import { readConfig } from "../config/read-config.ts";
+import { codeOrigins, type CodeOrigins } from "./code-origins.ts";
 import { functionDescriber } from "./describe-function.ts";
 import { createKedroHost } from "../host/create-kedro-host.ts";
 import type { KedroHost, KedroHostOptions } from "../host/kedro-host.ts";
@@ -27,7 +28,9 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
   readonly kedro: KedroHost;
   readonly omegaconf: OmegaConfState;
   readonly assumptions: () => readonly Assumption[];
+  readonly origins: CodeOrigins;
 } {
+  const fingerprinter = createFingerprinter({ modules, files: options.files, searchPath: scope.searchPath });
   const kedro = createKedroHost({
     ...callbacks,
     kedroVersion: options.kedroVersion,
@@ -36,10 +39,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     pipelineFolders: scope.pipelineFolders,
     hasSinglePipeline: scope.modules.has("pipeline"),
     sources: {
-      describe: functionDescriber(
-        modules,
-        createFingerprinter({ modules, files: options.files, searchPath: scope.searchPath }),
-      ),
+      describe: functionDescriber(modules, fingerprinter),
       textAt: ({ file, line, column, endLine, endColumn }) => {
         const text = modules.get(file)?.text.split("\n")[line - 1];
         return text !== undefined && line === endLine ? text.slice(column - 1, endColumn - 1) : null;
@@ -63,5 +63,11 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     ]),
     environmentVariables,
   });
-  return { interpreter, kedro, omegaconf: omegaconf.state, assumptions: () => interpreter.assumptions };
+  return {
+    interpreter,
+    kedro,
+    omegaconf: omegaconf.state,
+    assumptions: () => interpreter.assumptions,
+    origins: codeOrigins(modules, fingerprinter),
+  };
 }

@@ -9,6 +9,8 @@ import { readConfig, type ReadConfig } from "../config/read-config.ts";
 import { resolveParameter } from "../../catalog/resolve-parameter.ts";
 import { createEvaluation } from "./create-evaluation.ts";
 import { configLoaderSettingsOf, type WithHost } from "../host/config-loader-settings-of.ts";
+import type { CodeOrigins } from "./code-origins.ts";
+import { withResolverOrigins } from "./resolver-origins.ts";
 import { hookMethods } from "./hook-methods.ts";
 import { createHookEffects, type HookEffects } from "../host/hook-effects.ts";
 import { valueFromConfig } from "../host/value-from-config.ts";
@@ -31,6 +33,7 @@ export interface EvaluatedProject {
   readonly doubts: readonly UnknownCause[];
   readonly diagnostics: readonly Diagnostic[];
   readonly assumptions: readonly Assumption[];
+  readonly origins: CodeOrigins;
   /** Where the registry stands, for what belongs to no line. */
   readonly at: Place;
 }
@@ -42,7 +45,7 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
   let settings: ReadSettings = { values: new Map(), lost: null, diagnostics: [] };
   let registry: ReadPipelines | null = null;
   const modules = createParsedModules(options.parser, options.files, options.modules);
-  const { interpreter, kedro, omegaconf, assumptions } = createEvaluation({
+  const { interpreter, kedro, omegaconf, assumptions, origins } = createEvaluation({
     options,
     metadata,
     scope,
@@ -57,7 +60,7 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
   registry = readRegistry(interpreter, kedro, scope, hookValues.hooks);
   const discovery = discoverPipelines(interpreter, kedro);
 
-  const load = () => loadConfig(options, settings, omegaconf, interpreter, scope.settingsAt);
+  const load = () => loadConfig({ options, settings, omegaconf, interpreter, origins }, scope.settingsAt);
   let loaded = load();
   const effects = createHookEffects();
   const resolvers = omegaconf.registered.size;
@@ -88,15 +91,18 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     ],
     diagnostics: [...settings.diagnostics, ...loaded.diagnostics, ...warnings],
     assumptions: assumptions(),
+    origins,
     at: scope.registryAt,
   };
 }
 
+interface LoadRequest extends Pick<ReturnType<typeof createEvaluation>, "interpreter" | "omegaconf" | "origins"> {
+  readonly options: ReadProjectOptions;
+  readonly settings: ReadSettings;
+}
+
 function loadConfig(
-  options: ReadProjectOptions,
-  settings: ReadSettings,
-  omegaconf: ReturnType<typeof createEvaluation>["omegaconf"],
-  interpreter: Interpreter,
+  { options, settings, omegaconf, interpreter, origins }: LoadRequest,
   at: UnknownCause["at"],
 ): {
   readonly config: ReadConfig;
@@ -115,7 +121,7 @@ function loadConfig(
     files: options.files,
     root: options.root,
     environment: options.environment,
-    settings: loader.settings,
+    settings: withResolverOrigins(loader.settings, settings.values, omegaconf, origins),
     environmentVariables: new Map([...options.environmentVariables, ["KEDRO_ENV", options.environment]]),
   });
   return { config, doubts: loader.doubts, diagnostics: loader.diagnostics };

@@ -2,7 +2,7 @@ import type { Arguments, HostContext, Value } from "static-python";
 import { createNode } from "../pipeline-values/create-node.ts";
 import type { NodeCallable } from "../pipeline-values/known-node.ts";
 import { bindCall, type BoundCall } from "./bind-call.ts";
-import { orRaise, type KedroHost } from "./kedro-host.ts";
+import { callsBehind, orRaise, type KedroHost } from "./kedro-host.ts";
 import { nodeCallable } from "./node-callable.ts";
 import { readBinding } from "./read-binding.ts";
 import { readNames } from "./read-names.ts";
@@ -55,6 +55,7 @@ export function buildNode(kedro: KedroHost, call: BoundCall, host: HostContext, 
       unknownTags: tags.unknown,
       confirms: confirms.kind === "unknown" ? { kind: "none" } : confirms,
       at: call.at(null),
+      trail: callsBehind(kedro, host),
     },
     kedro.rules,
   );

@@ -3,7 +3,7 @@ import { createPipeline } from "../pipeline-values/create-pipeline.ts";
 import { mapPipeline } from "../pipeline-values/map-pipeline.ts";
 import { bindCall, type BoundCall } from "./bind-call.ts";
 import { readText } from "./construct-node.ts";
-import { orRaise, type KedroHost } from "./kedro-host.ts";
+import { callsBehind, orRaise, type KedroHost } from "./kedro-host.ts";
 import { readMapping } from "./read-mapping.ts";
 import { readNames } from "./read-names.ts";
 import type { PipelineMember } from "../pipeline-values/pipeline.ts";
@@ -52,6 +52,10 @@ export function constructPipeline(kedro: KedroHost, args: Arguments, host: HostC
     unknown,
     namespace: namespace || null,
     prefixesDatasets: prefixes !== false,
+    places: [
+      ...["namespace", "inputs", "outputs", "parameters"].flatMap((name) => (call.value(name) ? [call.at(name)] : [])),
+      ...callsBehind(kedro, host),
+    ],
   });
   return kedro.pipelineValue({ pipeline: orRaise(mapped, call, host), at: call.at(null) });
 }

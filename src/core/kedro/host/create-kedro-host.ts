@@ -27,7 +27,7 @@ export function createKedroHost(options: KedroHostOptions): KedroHost {
     nodes: new WeakMap(),
     pipelines: new WeakMap(),
     functions: new WeakMap(),
-    discovery: { last: null, assumed: null, calling: null },
+    discovery: { last: null, assumed: null, calling: null, depth: 0 },
     changes,
     // A node of a pipeline is the very object that was put into it.
     nodeValue: (item) => {

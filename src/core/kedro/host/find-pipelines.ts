@@ -122,7 +122,7 @@ function createdBy(kedro: KedroHost, name: string, module: Value, host: HostCont
     keywordsAt: new Map(),
     unknown: null,
   };
-  const value = host.call(create.value, empty);
+  const value = callFromKedro(kedro, create.value, empty, host);
   if (value.kind === "unknown") return unknown(kedro, value.cause, host);
   const held = value.kind === "host" ? kedro.pipelines.get(value.object) : undefined;
   if (held) return held;
@@ -134,6 +134,17 @@ function createdBy(kedro: KedroHost, name: string, module: Value, host: HostCont
     help: "Return the Pipeline.",
   });
   return null;
+}
+
+/** Calls project code from within a function of Kedro's own. */
+function callFromKedro(kedro: KedroHost, callee: Value, args: Arguments, host: HostContext): Value {
+  const { depth } = kedro.discovery;
+  kedro.discovery.depth = host.trace.length;
+  try {
+    return host.call(callee, args);
+  } finally {
+    kedro.discovery.depth = depth;
+  }
 }
 
 function reportMissing(kedro: KedroHost, name: string, raises: boolean, host: HostContext): void {

@@ -51,6 +51,8 @@ export interface KedroHost extends KedroHostOptions {
     assumed: UnknownCause | null;
     /** File of the `create_pipeline` that was called last: where to look when the call itself fails. */
     calling: Place | null;
+    /** Calls of project code that were running when that `create_pipeline` was called; Kedro's own stands between. */
+    depth: number;
   };
   /** Where project code changes a node, a pipeline or their classes in place: from then on no node is certain. */
   readonly changes: UnknownCause[];
@@ -99,6 +101,12 @@ export function changeMethod(kedro: KedroHost, what: "node" | "pipeline"): Value
     kedro.changes.push(unknown.cause);
     return { kind: "none" };
   });
+}
+
+/** The calls of project code that led to the running one, innermost first, as far as no call of Kedro's own stands between. */
+export function callsBehind({ discovery }: KedroHost, host: HostContext): readonly Place[] {
+  const { trace } = host;
+  return trace.slice(1, Math.max(1, trace.length - discovery.depth));
 }
 
 /** The value of an outcome, or Kedro's exception raised at the argument that is to blame. */

@@ -56,6 +56,7 @@ function nameNode(given: KnownArguments, order: InputOrder, rules: KedroRules): 
     confirmsBinding: confirms,
     key: nodeIdentity({ name, inputBinding, outputBinding }),
     at: given.at,
+    trail: given.trail ?? [],
     unknownTags: given.unknownTags,
     doubts: doubt === null ? [] : [doubt],
   };

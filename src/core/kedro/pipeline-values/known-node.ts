@@ -15,6 +15,8 @@ export interface KnownNode extends BoundNode {
   readonly key: string;
   /** The `node(...)` call. */
   readonly at: Place;
+  /** The calls that led to it, and arguments of pipelines that gave it its names, nearest first. */
+  readonly trail: readonly Place[];
   /** Why further tags may exist, or null. */
   readonly unknownTags: UnknownCause | null;
   /** Why the order of `inputs` or the function itself is not known; empty when all is. */

@@ -1,4 +1,5 @@
 import type { DatasetBinding } from "../../model/kedro-project.ts";
+import type { Place } from "../../model/place.ts";
 import { checkMapping } from "./check-mapping.ts";
 import { nodeError } from "./check-node.ts";
 import { argumentsOf, createNode, type NodeOrHole } from "./create-node.ts";
@@ -15,6 +16,8 @@ export interface PipelineMapping extends NameMappings {
   readonly namespace: string | null;
   /** `prefix_datasets_with_namespace`. */
   readonly prefixesDatasets: boolean;
+  /** Where the namespace and the mappings are given, and the calls that led there. */
+  readonly places?: readonly Place[];
 }
 
 /** `Pipeline._map_nodes`: the nodes under a namespace and with other dataset names. */
@@ -56,6 +59,7 @@ function mapNode(
       outputs: unsure(node.outputs) ?? renameBinding(outputBinding, rename),
       confirms: renameBinding(node.confirmsBinding, rename),
       namespace: innerNamespace(node.namespace, mapping.namespace),
+      trail: [...node.trail, ...(mapping.places ?? [])],
     },
     pipeline.rules,
   );

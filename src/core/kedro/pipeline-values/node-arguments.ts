@@ -22,6 +22,7 @@ export interface NodeArguments {
   readonly unknownTags: UnknownCause | null;
   readonly confirms: DatasetBinding;
   readonly at: Place;
+  readonly trail?: readonly Place[];
 }
 
 type Unsures = "inputs" | "outputs" | "name" | "namespace";

@@ -1,4 +1,7 @@
 import type { KedroNode, KedroPipeline } from "../../model/kedro-project.ts";
+import type { Origin } from "../../model/origin.ts";
+import type { Place } from "../../model/place.ts";
+import type { CodeOrigins } from "../evaluate/code-origins.ts";
 import type { PipelineInCode } from "../host/kedro-host.ts";
 import { groupedNodes } from "../../pipeline/grouped-nodes.ts";
 import type { KnownNode } from "../pipeline-values/known-node.ts";
@@ -6,12 +9,19 @@ import { stripTranscoding } from "../../pipeline/transcoding.ts";
 import { memberNodes } from "../../pipeline/node-index.ts";
 
 /** Turns pipelines of the evaluator into the model; equal nodes of several pipelines become one object. */
-export function pipelineModeller(): (name: string, held: PipelineInCode) => KedroPipeline {
+export function pipelineModeller(
+  named: readonly (readonly [name: string, held: PipelineInCode])[],
+  origins: CodeOrigins,
+): (name: string, held: PipelineInCode) => KedroPipeline {
+  const functions = functionIds(named);
+  const ofPipelines = new Set(named.flatMap(([, { at }]) => origins.ofPipeline(at)).map(({ at }) => placeKey(at)));
   const nodes = new Map<KnownNode, KedroNode>();
   const modelOf = (node: KnownNode): KedroNode => {
     const known = nodes.get(node);
     if (known) return known;
-    const made = nodeModel(node);
+    // What its pipeline says is not said again for each node.
+    const own = origins.ofNode(node, functions).filter(({ at }) => !ofPipelines.has(placeKey(at)));
+    const made = { ...nodeModel(node), ...withOrigins(own) };
     nodes.set(node, made);
     return made;
   };
@@ -24,8 +34,28 @@ export function pipelineModeller(): (name: string, held: PipelineInCode) => Kedr
       layers: layers.map((layer) => layer.map((node) => node.name)),
       isComplete: held.pipeline.holes.length === 0 && members.every((node) => node.unknownTags === null),
       at: held.at,
+      ...withOrigins(origins.ofPipeline(held.at)),
     };
   };
+}
+
+/** `module:name` of every function that some node runs. */
+function functionIds(named: readonly (readonly [name: string, held: PipelineInCode])[]): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const [, held] of named)
+    for (const node of shownNodes(held)) {
+      const { module, name } = node.callable.describe();
+      if (module !== null) ids.add(`${module}:${name}`);
+    }
+  return ids;
+}
+
+function placeKey({ file, line, column }: Place): string {
+  return `${file}:${line}:${column}`;
+}
+
+function withOrigins(origins: readonly Origin[]): { readonly origins?: readonly Origin[] } {
+  return origins.length === 0 ? {} : { origins };
 }
 
 /** The members, and those in doubt that fit beside them: the likeliest pipeline is of more use than its certain part. */

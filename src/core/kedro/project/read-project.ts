@@ -37,7 +37,7 @@ function assemble(
   const { registry, discovery, config, catalog, hooks } = evaluated;
   const named = [...(registry.pipelines ?? []), ...(discovery.pipelines ?? [])];
   const datasets = resolveDatasets(catalog, named);
-  const model = pipelineModeller();
+  const model = pipelineModeller(named, evaluated.origins);
   const record = (pipelines: ReadonlyMap<string, PipelineInCode>) =>
     Object.fromEntries([...pipelines].map(([name, held]) => [name, model(name, held)]));
   const blindSpots = findBlindSpots({

@@ -63,7 +63,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const outside: Unit = {
     module: { kind: "module", name: "", attributes: new Map(), file: null },
     file: "",
-    lines: { place: () => NOWHERE },
+    lines: { place: () => NOWHERE, span: () => ({ start: 0, end: 0 }) },
     package: "",
     keepsAnnotations: true,
     starred: [],
@@ -118,6 +118,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       if (rt.stack > MAXIMUM_STACK) stop(rt, "Calls nest deeper than can be followed");
     },
     place: () => rt.frame.unit.lines.place(rt.frame.node),
+    trace: () => traceOf(rt.frame),
     unknown(rule, message, at = rt.place()) {
       const key = `${rule}\0${at.file}\0${at.line}\0${at.column}\0${message}`;
       let cause = causes.get(key);

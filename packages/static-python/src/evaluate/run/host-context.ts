@@ -10,6 +10,9 @@ export function createHostContext(rt: Runtime): HostContext {
     get at() {
       return rt.place();
     },
+    get trace() {
+      return rt.trace();
+    },
     unknown: (rule, message, at) => rt.unknown(rule, message, at),
     assume: (rule, message, at) => rt.assume(rule, message, at),
     raise: (type, message, at) => (at === undefined ? rt.raise(type, message) : rt.raiseAt(type, message, at)),

@@ -72,6 +72,8 @@ export interface Runtime {
   checkStack(): void;
   charge(bytes: number): void;
   place(): Place;
+  /** Places of the running frames of project code, innermost first. */
+  trace(): readonly Place[];
   unknown(rule: UnknownId, message: string, at?: Place): UnknownValue;
   /** An Unknown that came of `unknown`; marks that the operation may have raised. */
   derive(unknown: UnknownValue, ...through: readonly Value[]): UnknownValue;

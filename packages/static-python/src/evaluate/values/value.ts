@@ -216,6 +216,8 @@ export interface HostObject {
 export interface HostContext {
   /** Place of the call or expression being evaluated. */
   readonly at: Place;
+  /** That place and those of the calls that led to it through project code, innermost first. */
+  readonly trace: readonly Place[];
   unknown(rule: UnknownId, message: string, at?: Place): UnknownValue;
   /** Lists something that is taken as given. */
   assume(rule: AssumptionId, message: string, at: Place | null): void;

@@ -1,0 +1,37 @@
+import type { ConfigNode, CustomResolver, RegisteredResolver } from "omegaconf";
+import { withOrigins } from "omegaconf";
+import type { Value } from "static-python";
+import type { ConfigLoaderSettings } from "../config/config-loader-settings.ts";
+import type { OmegaConfState } from "../host/omegaconf-modules.ts";
+import type { CodeOrigins } from "./code-origins.ts";
+
+/** The settings with resolvers that say of every value what code of the project it came from. */
+export function withResolverOrigins(
+  settings: ConfigLoaderSettings,
+  values: ReadonlyMap<string, Value>,
+  omegaconf: OmegaConfState,
+  origins: CodeOrigins,
+): ConfigLoaderSettings {
+  const functions = new Map([...omegaconf.registered, ...resolversIn(values.get("CONFIG_LOADER_ARGS"))]);
+  const traced = (name: string, resolver: CustomResolver): CustomResolver => {
+    const value = functions.get(name);
+    const found = value === undefined ? [] : origins.ofResolver(value, name);
+    return (args, at): ConfigNode => withOrigins(resolver(args, at), found);
+  };
+  const customResolvers = new Map<string, RegisteredResolver>();
+  for (const [name, resolver] of settings.customResolvers)
+    customResolvers.set(name, typeof resolver === "string" ? resolver : traced(name, resolver));
+  return { ...settings, customResolvers };
+}
+
+function resolversIn(args: Value | undefined): readonly (readonly [name: string, resolver: Value])[] {
+  const resolvers = itemsOf(args).find(([name]) => name === "custom_resolvers")?.[1];
+  return itemsOf(resolvers);
+}
+
+function itemsOf(value: Value | undefined): readonly (readonly [key: string, value: Value])[] {
+  if (value?.kind !== "dict") return [];
+  return [...value.entries.values()].flatMap(({ key, value: item }) =>
+    key.kind === "str" ? [[key.value, item] as const] : [],
+  );
+}
