@@ -1,5 +1,6 @@
 import type { ProjectFiles } from "../../model/project-files.ts";
 import { readDeclared } from "../requirements/declared-packages.ts";
+import { matchGlob } from "../../text/match-glob.ts";
 import { joinPath } from "../join-path.ts";
 import { readLock } from "../requirements/locked-packages.ts";
 import { parseToml, tableAt, textsOf } from "../requirements/toml-tables.ts";
@@ -33,48 +34,11 @@ export function lockReach(files: ProjectFiles, lock: string, root: string): Lock
 
 function isMember(files: ProjectFiles, folder: string, inside: string): boolean {
   const workspace = tableAt(parseToml(files.read(below(folder, "pyproject.toml")) ?? ""), "tool", "uv", "workspace");
-  const matches = (key: string): boolean => textsOf(workspace[key]).some((glob) => matchesFolder(glob, inside));
+  const matches = (key: string): boolean =>
+    textsOf(workspace[key]).some((glob) => matchGlob(joinPath("", glob) ?? "", inside));
   return matches("members") && !matches("exclude");
 }
 
 function below(folder: string, name: string): string {
   return folder === "" ? name : `${folder}/${name}`;
-}
-
-/** uv's globs of folders (the `glob` crate): `*` and `?` within a segment, `**` for any number of them. */
-function matchesFolder(glob: string, folder: string): boolean {
-  const wanted = joinPath("", glob)?.split("/") ?? [];
-  return matchSegments(wanted, folder.split("/"));
-}
-
-function matchSegments(glob: readonly string[], path: readonly string[]): boolean {
-  let reachable = new Set([0]);
-  const spread = (at: number, into: Set<number>): void => {
-    into.add(at);
-    if (glob[at] === "**") spread(at + 1, into);
-  };
-  reachable = new Set();
-  spread(0, reachable);
-  for (const part of path) {
-    const next = new Set<number>();
-    for (const at of reachable) {
-      const segment = glob[at];
-      if (segment === "**") spread(at, next);
-      else if (segment !== undefined && matchSegment(segment, part)) spread(at + 1, next);
-    }
-    reachable = next;
-  }
-  return reachable.has(glob.length);
-}
-
-/** Greedy with one star to return to: time is bounded by the product of the lengths. */
-function matchSegment(glob: string, text: string): boolean {
-  let [g, t, star, retry] = [0, 0, -1, 0];
-  while (t < text.length) {
-    if (glob[g] === "*") [star, retry, g] = [g, t, g + 1];
-    else if (glob[g] === "?" || glob[g] === text[t]) [g, t] = [g + 1, t + 1];
-    else if (star >= 0) [retry, g, t] = [retry + 1, star + 1, retry + 1];
-    else return false;
-  }
-  return /^\**$/u.test(glob.slice(g));
 }
