@@ -1,6 +1,7 @@
 import type { ProjectFiles } from "../../model/project-files.ts";
 import { foldersUp } from "../join-path.ts";
 import { parseDotenv } from "./parse-dotenv.ts";
+import { joinRoot } from "../../text/paths.ts";
 
 export interface DotenvOptions {
   /** Whether values of the file come before those of the environment; `load_dotenv` says no, `dotenv_values` yes. */
@@ -67,7 +68,7 @@ export function loadDotenv(text: string, environment: Environment, options: Dote
 export function findDotenv(files: ProjectFiles, folder: string, name = ".env"): string | null {
   return (
     foldersUp(folder)
-      .map((above) => (above === "" ? name : `${above}/${name}`))
+      .map((above) => joinRoot(above, name))
       .find((path) => files.version(path) !== null) ?? null
   );
 }

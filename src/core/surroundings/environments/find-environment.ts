@@ -1,6 +1,7 @@
 import { nearestName } from "../../text/nearest-name.ts";
 import type { GitIgnore, IgnoreRule } from "../git/git-ignore.ts";
 import { configurationFolder, listEnvironments, type EnvironmentsRequest } from "./list-environments.ts";
+import { quoted } from "../../text/quoted.ts";
 
 /** Whether an environment that somebody names is there. */
 export type NamedEnvironment =
@@ -28,8 +29,8 @@ export function findEnvironment(
   const { environments, assumptions } = listEnvironments(request);
   const isAssumed = assumptions.some(({ rule: id }) => id === "environment-assumed-empty");
   const nearest = nearestName(name, [...folders, ...(isAssumed ? [] : environments)]);
-  const hint = nearest === null ? "" : `; did you mean \`${nearest}\`?`;
-  return { kind: "missing", folder, nearest, message: `there is no environment \`${name}\` in ${source}${hint}` };
+  const hint = nearest === null ? "" : `; did you mean ${quoted(nearest)}?`;
+  return { kind: "missing", folder, nearest, message: `there is no environment ${quoted(name)} in ${source}${hint}` };
 }
 
 /** The folders of an environment or what is in them: templates ignore `conf/local/**` and keep the folder itself. */

@@ -3,6 +3,8 @@ import type { ProjectFiles } from "../../model/project-files.ts";
 import { configFilesIn, uniqueKeys, type ConfigFile } from "./config-files.ts";
 import { namedEnvironments } from "./named-environments.ts";
 import type { WrittenConfiguration } from "./written-configuration.ts";
+import { joinParts } from "../../text/paths.ts";
+import { quoted } from "../../text/quoted.ts";
 
 export interface Environments {
   /** What `--env` would name, sorted; never empty. */
@@ -43,7 +45,7 @@ export function listEnvironments({ files, root, configuration, certain = [] }: E
 
 /** Folder of the configuration as `ProjectFiles` names it. */
 export function configurationFolder(root: string, { confSource }: WrittenConfiguration): string {
-  return [root, confSource].filter((part) => part !== "").join("/");
+  return joinParts(root, confSource);
 }
 
 interface Scope {
@@ -142,8 +144,8 @@ function findClash(scope: Scope, config: readonly ConfigFile[]): Clash | null {
 
 function leftOut(folder: string, { key, first, second }: Clash): Decision {
   const message =
-    `\`${folder}\` is taken for no environment: Kedro refuses to read it, because ` +
-    `\`${first.path}\` and \`${second.path}\` both hold \`${key}\`, and nothing names it; name it in the settings if it is one`;
+    `${quoted(folder)} is taken for no environment: Kedro refuses to read it, because ${quoted(first.path)} and ` +
+    `${quoted(second.path)} both hold ${quoted(key)}, and nothing names it; name it in the settings if it is one`;
   return { environments: [], assumptions: [{ rule: "environment-left-out", message, at: null }] };
 }
 

@@ -1,6 +1,7 @@
 import type { Place } from "../../model/place.ts";
 import type { FoundVersion } from "./find-version.ts";
 import { oldestSupported, releasesOf } from "../versions/released-versions.ts";
+import { quoted } from "../../text/quoted.ts";
 
 const TITLES: Readonly<Record<string, string>> = { kedro: "Kedro", dagster: "Dagster", python: "Python" };
 
@@ -17,8 +18,8 @@ export function describeVersion(found: FoundVersion): string {
           : `locked in ${placeText(source.at)}${REACH[source.reach]}`;
       case "requirement":
         return version === null
-          ? `required as \`${specifier ?? ""}\` in ${placeText(source.at)}`
-          : `the newest that \`${specifier ?? ""}\` in ${placeText(source.at)} allows`;
+          ? `required as ${quoted(specifier ?? "")} in ${placeText(source.at)}`
+          : `the newest that ${quoted(specifier ?? "")} in ${placeText(source.at)} allows`;
       case "kedro_init_version":
         return `the newest of the series that the project was made with (${placeText(source.at)}); no file requires a version`;
       default:

@@ -5,6 +5,7 @@ import { foldersUp } from "../join-path.ts";
 import { readPythonPins, type PythonPin } from "./python-pins.ts";
 import { readPythonRanges, type PythonRange } from "./python-ranges.ts";
 import { allowsMinor } from "../versions/version-range.ts";
+import { quoted } from "../../text/quoted.ts";
 
 /** The minor versions of Python whose syntax and library are followed, oldest first. */
 export const PYTHON_MINORS: readonly PythonMinor[] = ["3.9", "3.10", "3.11", "3.12", "3.13", "3.14"];
@@ -68,8 +69,8 @@ export function describePython({ minor, pin, ranges, isWithinBounds }: FoundPyth
   const [range] = ranges;
   if (range === undefined) return `Python ${minor}, the newest that is supported; no file of the project names one`;
   if (!isWithinBounds)
-    return `Python ${minor}: \`${range.written}\` in ${placeText(range.at)} allows none of ${PYTHON_MINORS[0] ?? ""} to ${PYTHON_MINORS.at(-1) ?? ""}`;
-  return `Python ${minor}, the newest supported one that \`${range.written}\` in ${placeText(range.at)} allows`;
+    return `Python ${minor}: ${quoted(range.written)} in ${placeText(range.at)} allows none of ${PYTHON_MINORS[0] ?? ""} to ${PYTHON_MINORS.at(-1) ?? ""}`;
+  return `Python ${minor}, the newest supported one that ${quoted(range.written)} in ${placeText(range.at)} allows`;
 }
 
 function placeText({ file, line }: Place): string {

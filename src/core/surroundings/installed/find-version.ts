@@ -17,6 +17,7 @@ import {
   pinnedVersion,
   type VersionRange,
 } from "../versions/version-range.ts";
+import { folderPrefix } from "../../text/paths.ts";
 
 /** Where a version was found. */
 export type VersionSource =
@@ -107,7 +108,7 @@ function fromLocks({ files, root, python }: VersionRequest, name: string): Found
 }
 
 function locksOf(files: ProjectFiles, folder: string): readonly string[] {
-  const prefix = folder === "" ? "" : `${folder}/`;
+  const prefix = folderPrefix(folder);
   const inFolder = files.list().filter((path) => path.startsWith(prefix) && !path.slice(prefix.length).includes("/"));
   return LOCK_FILES.flatMap(({ pattern }) => inFolder.filter((path) => pattern.test(path.slice(prefix.length))));
 }

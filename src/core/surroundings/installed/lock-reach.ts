@@ -4,6 +4,7 @@ import { matchGlob } from "../../text/match-glob.ts";
 import { joinPath } from "../join-path.ts";
 import { readLock } from "../requirements/locked-packages.ts";
 import { parseToml, tableAt, textsOf } from "../requirements/toml-tables.ts";
+import { joinRoot } from "../../text/paths.ts";
 
 /** Why a lock holds for a project. */
 export type LockReach =
@@ -33,12 +34,8 @@ export function lockReach(files: ProjectFiles, lock: string, root: string): Lock
 }
 
 function isMember(files: ProjectFiles, folder: string, inside: string): boolean {
-  const workspace = tableAt(parseToml(files.read(below(folder, "pyproject.toml")) ?? ""), "tool", "uv", "workspace");
+  const workspace = tableAt(parseToml(files.read(joinRoot(folder, "pyproject.toml")) ?? ""), "tool", "uv", "workspace");
   const matches = (key: string): boolean =>
     textsOf(workspace[key]).some((glob) => matchGlob(joinPath("", glob) ?? "", inside));
   return matches("members") && !matches("exclude");
-}
-
-function below(folder: string, name: string): string {
-  return folder === "" ? name : `${folder}/${name}`;
 }

@@ -2,6 +2,7 @@ import type { Place } from "../../model/place.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import { readCondaEnvironment } from "../requirements/conda-environment.ts";
 import type { PythonMinor } from "../versions/environment-marker.ts";
+import { folderPrefix } from "../../text/paths.ts";
 
 /** A file that names the Python to run on. */
 export interface PythonPin {
@@ -11,7 +12,7 @@ export interface PythonPin {
 
 /** The versions of Python that the files of one folder name, the most telling first. Names of pyenv environments are none. */
 export function readPythonPins(files: ProjectFiles, folder: string): readonly PythonPin[] {
-  const prefix = folder === "" ? "" : `${folder}/`;
+  const prefix = folderPrefix(folder);
   const inFolder = files.list().filter((path) => path.startsWith(prefix) && isPinFile(path.slice(prefix.length)));
   return SOURCES.flatMap(({ pattern, read }) =>
     inFolder

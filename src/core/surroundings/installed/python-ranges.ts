@@ -2,6 +2,7 @@ import type { Place } from "../../model/place.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import { parseToml, tableAt, textAt } from "../requirements/toml-tables.ts";
 import { parseRange, type RangeSyntax, type VersionRange } from "../versions/version-range.ts";
+import { joinRoot } from "../../text/paths.ts";
 
 /** Bounds on the versions of Python that a project runs on. */
 export interface PythonRange {
@@ -15,7 +16,7 @@ export interface PythonRange {
 /** The bounds that the files of one folder set, the project's own first, then its locks'. */
 export function readPythonRanges(files: ProjectFiles, folder: string): readonly PythonRange[] {
   return SOURCES.flatMap(({ name, syntax, find }): readonly PythonRange[] => {
-    const file = folder === "" ? name : `${folder}/${name}`;
+    const file = joinRoot(folder, name);
     const text = files.read(file);
     const written = text === null ? null : find(text);
     const range = written === null ? null : parseRange(written, syntax);

@@ -1,6 +1,6 @@
 import type { DeclaredPackage } from "./declared-package.ts";
 import { normalizePackageName } from "./package-name.ts";
-import { readRequirementLine, type RequirementLine } from "./requirement-line.ts";
+import { parseRequirement, type NamedRequirement } from "./parse-requirement.ts";
 
 /**
  * The packages of conda's `environment.yml`: match specifications (`conda-forge::kedro=0.19.3=pyhd_0`, `kedro >=0.19`)
@@ -22,7 +22,7 @@ export function readCondaEnvironment(file: string, text: string): readonly Decla
     }
     const written = item.replace(/^(?<quote>["'])(?<body>.*)\k<quote>$/u, "$<body>");
     const at = { file, line: index + 1, column: 1, endLine: index + 1, endColumn: raw.length + 1 };
-    const read = pipIndent === null ? readMatchSpecification(written) : readRequirementLine(written);
+    const read = pipIndent === null ? readMatchSpecification(written) : parseRequirement(written);
     if (read === null) continue;
     found.push({ ...read, syntax: pipIndent === null ? "conda" : "pep440", isOptional: false, at });
   }
@@ -30,7 +30,7 @@ export function readCondaEnvironment(file: string, text: string): readonly Decla
 }
 
 /** `channel::name version build`, with `=` or spaces between; brackets are left out. */
-function readMatchSpecification(text: string): RequirementLine | null {
+function readMatchSpecification(text: string): NamedRequirement | null {
   const { name, rest = "" } =
     /^(?:[\w./-]+::)?(?<name>[A-Za-z0-9_][\w.-]*)(?<rest>(?:[\s=<>!~[].*)?)$/u.exec(text.trim())?.groups ?? {};
   if (name === undefined) return null;

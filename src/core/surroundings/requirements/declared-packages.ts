@@ -2,11 +2,13 @@ import type { Place } from "../../model/place.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import { readCondaEnvironment } from "./conda-environment.ts";
 import type { DeclaredPackage } from "./declared-package.ts";
+import { placesIn } from "./package-places.ts";
 import { normalizePackageName } from "./package-name.ts";
-import { readRequirementLine } from "./requirement-line.ts";
+import { parseRequirement } from "./parse-requirement.ts";
 import { readRequirementsFile } from "./requirements-file.ts";
 import { parseToml, tableAt, tableOf, textAt, textsOf, type TomlTable } from "./toml-tables.ts";
 import type { RangeSyntax } from "../versions/version-range.ts";
+import { folderPrefix } from "../../text/paths.ts";
 
 /** Folders below a project that hold its requirements: `src` in Kedro's templates until 0.18. */
 const FOLDERS = ["", "src/", "requirements/", "src/requirements/"];
@@ -16,7 +18,7 @@ const FOLDERS = ["", "src/", "requirements/", "src/requirements/"];
  * Poetry, PDM, uv), requirements files and what they include, setup.cfg, setup.py, Pipfile, pixi.toml, environment.yml.
  */
 export function readDeclared(files: ProjectFiles, folder: string): readonly DeclaredPackage[] {
-  const prefix = folder === "" ? "" : `${folder}/`;
+  const prefix = folderPrefix(folder);
   const found = files
     .list()
     .filter((path) => path.startsWith(prefix))
@@ -118,7 +120,7 @@ function readSetup(file: string, text: string): readonly DeclaredPackage[] {
 }
 
 function fromLine(entry: string, isOptional: boolean, place: (name: string) => Place): readonly DeclaredPackage[] {
-  const read = readRequirementLine(entry);
+  const read = parseRequirement(entry);
   if (read === null) return [];
   const written = /^\s*[\w.-]+/u.exec(entry)?.[0].trim() ?? read.name;
   return [{ ...read, syntax: "pep440", isOptional, at: place(written) }];
@@ -149,26 +151,5 @@ function fromTable(
         at: place(name),
       };
     });
-  });
-}
-
-/** Finds the line of a TOML or Python file that names a package: as a key, or at the start of a text. */
-function placesIn(file: string, text: string): (name: string) => Place {
-  const lines = text.split(/\r?\n/u);
-  return (name) => {
-    const index = Math.max(
-      0,
-      lines.findIndex((line) => names(line, name)),
-    );
-    return { file, line: index + 1, column: 1, endLine: index + 1, endColumn: (lines[index] ?? "").length + 1 };
-  };
-}
-
-function names(line: string, name: string): boolean {
-  const text = line.trimStart().toLowerCase();
-  const wanted = name.toLowerCase();
-  return ["", '"', "'"].some((quote) => {
-    const at = quote === "" ? (text.startsWith(wanted) ? 0 : -1) : text.indexOf(quote + wanted);
-    return at !== -1 && !/[\w.-]/u.test(text.charAt(at + quote.length + wanted.length));
   });
 }

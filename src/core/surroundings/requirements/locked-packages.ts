@@ -186,7 +186,7 @@ function valueIn(
   key: string,
 ): { readonly value: string; readonly line: number; readonly text: string } | null {
   for (const [index, line] of lines.entries()) {
-    const { found, rest } = /^(?:\s*- |\s*)(?<found>[\w-]+)(?: = |: )(?<rest>.+)$/u.exec(line)?.groups ?? {};
+    const { found, rest } = /^(?:\s*- |\s*)(?<found>[\w-]+)(?:\s*=\s*|: )(?<rest>.+)$/u.exec(line)?.groups ?? {};
     if (found !== key || rest === undefined) continue;
     const quoted = /^(?:"(?<double>(?:[^"\\]|\\.)*)"|'(?<single>[^']*)')\s*$/u.exec(rest)?.groups;
     const value = quoted === undefined ? rest.trim() : (quoted["single"] ?? unescaped(quoted["double"] ?? ""));

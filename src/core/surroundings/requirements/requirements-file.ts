@@ -1,7 +1,7 @@
 import type { ProjectFiles } from "../../model/project-files.ts";
 import type { DeclaredPackage } from "./declared-package.ts";
 import { joinPath } from "../join-path.ts";
-import { readRequirementLine } from "./requirement-line.ts";
+import { parseRequirement } from "./parse-requirement.ts";
 
 const MOST_INCLUDED = 20;
 
@@ -21,7 +21,7 @@ export function readRequirementsFile(files: ProjectFiles, file: string): readonl
         ?.groups?.["path"];
       const target = included === undefined ? null : joinPath(path.split("/").slice(0, -1).join("/"), included);
       if (included !== undefined) return target === null ? [] : read(target);
-      const requirement = readRequirementLine(line);
+      const requirement = parseRequirement(line);
       if (requirement === null) return [];
       const at = { file: path, line: index + 1, column: 1, endLine: index + 1, endColumn: line.length + 1 };
       return [{ ...requirement, syntax: "pep440", isOptional: isOfDevelopment(path), at } satisfies DeclaredPackage];

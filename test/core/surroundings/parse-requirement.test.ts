@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseRequirement } from "../../../src/core/review/parse-requirement.ts";
+import { parseRequirement } from "../../../src/core/surroundings/requirements/parse-requirement.ts";
 
 describe("a requirement is read as packaging 26.3 reads it", () => {
   it.each([
@@ -29,7 +29,7 @@ describe("a requirement is read as packaging 26.3 reads it", () => {
     ["kedro[test] @ git+https://x/y@v1;a ; python_version>'3'", "kedro", "@git+https://x/y@v1;a"],
   ])("%s", (line, name, specifiers) => {
     const { version = null, ...found } = parseRequirement(line) ?? {};
-    expect(found).toEqual({ name: name.toLowerCase().replaceAll(/[._]/gu, "-") });
+    expect(found).toMatchObject({ name: name.toLowerCase().replaceAll(/[._]/gu, "-") });
     expect(version?.split(",").toSorted().join(",")).toBe(specifiers);
   });
 });
@@ -40,7 +40,7 @@ describe("what pip takes from a line before it asks packaging", () => {
     ["settings of the build", "kedro == 1.0 --config-settings x=y", "==1.0"],
     ["the backslash of a line that goes on", "kedro==1.0 \\", "==1.0"],
   ])("%s", (_, line, version) => {
-    expect(parseRequirement(line)).toEqual({ name: "kedro", version });
+    expect(parseRequirement(line)).toEqual({ name: "kedro", version, marker: null });
   });
 });
 
@@ -76,6 +76,21 @@ describe("a version that packaging refuses stays as it is written, so that a cha
     ["kedro>=${VERSION}", ">=${VERSION}"],
     ["kedro>=1.0<2", ">=1.0<2"],
   ])("%s", (line, version) => {
-    expect(parseRequirement(line)).toEqual({ name: "kedro", version });
+    expect(parseRequirement(line)).toEqual({ name: "kedro", version, marker: null });
+  });
+});
+
+describe("the marker of a requirement stays as it is written", () => {
+  it.each([
+    ["kedro>= 1.0 ;python_version>='3.9'", "python_version>='3.9'"],
+    [
+      "kedro; (python_version>'3' or os_name=='nt') and extra=='a' # no",
+      "(python_version>'3' or os_name=='nt') and extra=='a' # no",
+    ],
+    ["kedro @ git+https://x/y@v1;a ; python_version>'3'", "python_version>'3'"],
+    ["kedro @ git+https://x/y@v1;a", null],
+    ["kedro ;", ""],
+  ])("%s", (line, marker) => {
+    expect(parseRequirement(line)?.marker).toBe(marker);
   });
 });

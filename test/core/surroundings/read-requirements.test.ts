@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { diffRequirements } from "../../../src/core/changes/diff/diff-requirements.ts";
-import { readRequirements } from "../../../src/core/review/read-requirements.ts";
+import { readRequirements } from "../../../src/core/surroundings/requirements/read-requirements.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 
 const FILES = {
