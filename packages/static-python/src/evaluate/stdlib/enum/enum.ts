@@ -1,4 +1,4 @@
-import { ClassSlots } from "../../values/class-slots.ts";
+import type { ClassSlots } from "../../values/class-slots.ts";
 import type { ClassValue, Value, Arguments, ModuleValue } from "../../values/value.ts";
 import { nativeClass } from "../native-class.ts";
 import { Descriptor } from "../../objects/descriptor.ts";

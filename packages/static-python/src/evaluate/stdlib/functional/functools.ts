@@ -3,9 +3,7 @@ import { builtin, host, NONE } from "../../values/make.ts";
 import { joinArguments } from "../../call/call-value.ts";
 import { prepend } from "../../values/prepend.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
-import { Descriptor } from "../../objects/descriptor.ts";
 import { knownItems, positionalOnly, takeArguments } from "../../runtime/take-arguments.ts";
-import { touch } from "../../memory/journal.ts";
 import { moduleOf } from "../module.ts";
 import { UnknownSignal } from "../../memory/signals.ts";
 import { isUnknown } from "../../values/kinds.ts";
@@ -13,6 +11,7 @@ import { isCallable } from "../../operate/is-callable.ts";
 import { unknownOrder } from "../../runtime/set-order.ts";
 import { compareKey, totalOrdering } from "./orderings.ts";
 import { cached } from "./function-cache.ts";
+import { PartialMethod, CachedProperty } from "./function-descriptors.ts";
 
 const ASSIGNED = ["__module__", "__name__", "__qualname__", "__doc__"];
 
@@ -65,7 +64,7 @@ function certainlyCallable(rt: Runtime, value: Value): boolean {
   return isCallable(rt, value) === true;
 }
 
-function partial(rt: Runtime, args: Arguments): Value {
+export function partial(rt: Runtime, args: Arguments): Value {
   const [callee] = args.positional;
   if (callee === undefined) return rt.raise("TypeError", "type 'partial' takes at least one argument");
   if (isCallable(rt, callee) === false) return rt.raise("TypeError", "the first argument must be callable");
@@ -94,54 +93,4 @@ function updateWrapper(rt: Runtime, wrapper: Value, wrapped: Value, assigned: Va
   for (const [name, value] of own) if (!names.includes(name)) rt.setAttribute(wrapper, name, value);
   rt.setAttribute(wrapper, "__wrapped__", wrapped);
   return wrapper;
-}
-
-class PartialMethod extends Descriptor {
-  readonly typeName = "partialmethod";
-  readonly #args: Arguments;
-  constructor(args: Arguments) {
-    super();
-    this.#args = args;
-  }
-  get(_: Runtime, instance: Value | null): Value {
-    const [callee = NONE] = this.#args.positional;
-    const rest = prepend.drop(this.#args);
-    return {
-      kind: "partial",
-      function: callee,
-      args: instance === null ? rest : prepend(instance, rest),
-      attributes: new Map(),
-    };
-  }
-  reaches(): readonly Value[] {
-    return [...this.#args.positional, ...this.#args.keywords.values()];
-  }
-}
-
-class CachedProperty extends Descriptor {
-  readonly typeName = "cached_property";
-  readonly #getter: Value;
-  constructor(getter: Value) {
-    super();
-    this.#getter = getter;
-  }
-  get(rt: Runtime, instance: Value | null): Value {
-    if (instance === null) return host(this);
-    const value = rt.callWith(this.#getter, instance);
-    const name =
-      this.#getter.kind === "function" && this.#getter.definition.kind === "function"
-        ? this.#getter.definition.name
-        : null;
-    if (name !== null && instance.kind === "instance") {
-      touch(rt.journal, instance.attributes, name);
-      instance.attributes.set(name, value);
-    }
-    return value;
-  }
-  attribute(name: string): Value | undefined {
-    return name === "func" ? this.#getter : undefined;
-  }
-  reaches(): readonly Value[] {
-    return [this.#getter];
-  }
 }

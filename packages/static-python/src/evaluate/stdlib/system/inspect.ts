@@ -34,7 +34,7 @@ export function inspect(rt: Runtime): ModuleValue {
           value.kind !== "module" ||
           value.file === null ||
           predicate?.kind !== "builtin" ||
-          rt.starredOf(value) !== null
+          rt.lostNames(value.attributes) !== null
         )
           return rt.unknown("computed-at-runtime", "`inspect.getmembers` of this is not followed");
         const members = [...value.attributes]

@@ -18,7 +18,7 @@ const MAXIMUM_ITEMS = 256;
  * An operation on an Unknown is one on whatever it may be. Reading a list changes nothing; asking an iterator or an
  * object whose class defines operators or properties runs project code, and all that can reach escapes.
  */
-export function runAliases(rt: Runtime, unknown: UnknownValue, through: readonly Value[]): void {
+export function escapeAliases(rt: Runtime, unknown: UnknownValue, through: readonly Value[]): void {
   if (unknown.aliases === undefined && through.length === 0) return;
   const queue: Value[] = [...(unknown.aliases ?? []), ...through];
   const seen = new Set<Value>();
