@@ -2,7 +2,7 @@ import type { KedroProject } from "../model/kedro-project.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Surroundings } from "../model/surroundings.ts";
 import { createModuleNames } from "static-python";
-import { readRequirements } from "./read-requirements.ts";
+import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
 import { folderPrefix, joinParts } from "../text/paths.ts";
 
 /** What stands around a project, by the names of its files and by its requirements. No credentials file is opened. */

@@ -22,13 +22,13 @@ export interface Scope {
   readonly className: string | null;
 }
 
-export function createScope(
-  kind: Scope["kind"],
-  parent: Scope | null,
-  names: BindingNames,
-  prefix: string,
-  className: string | null,
-): Scope {
+export function createScope({
+  kind,
+  parent,
+  names,
+  prefix = "",
+  className = parent?.className ?? null,
+}: Pick<Scope, "kind" | "parent" | "names"> & Partial<Pick<Scope, "prefix" | "className">>): Scope {
   const own =
     className === null
       ? names

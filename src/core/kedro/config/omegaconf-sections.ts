@@ -16,7 +16,7 @@ import { emptyMap } from "./config-section.ts";
 import type { ConfigSection, ConfigSections, ConfigSource } from "./config-section.ts";
 import { findConfigFiles } from "./find-config-files.ts";
 import { globalsResolver, refusedInGlobals, runtimeParametersResolver } from "./kedro-resolvers.ts";
-import { isInvalidGlob } from "./match-glob.ts";
+import { isInvalidGlob } from "../../text/match-glob.ts";
 import { mergeConfigFiles } from "./merge-config-files.ts";
 import { mergeReport } from "./merge-report.ts";
 import type { ConfigRequest } from "./config-request.ts";

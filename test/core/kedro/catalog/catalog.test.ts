@@ -6,7 +6,7 @@ import { readCatalog } from "../../../../src/core/kedro/catalog/read-catalog.ts"
 import { readConfig } from "../../../../src/core/kedro/config/read-config.ts";
 import { resolveDataset } from "../../../../src/core/kedro/catalog/resolve-dataset.ts";
 import { resolveParameter } from "../../../../src/core/catalog/resolve-parameter.ts";
-import { matchGlob } from "../../../../src/core/kedro/config/match-glob.ts";
+import { matchGlob } from "../../../../src/core/text/match-glob.ts";
 import { requestFor } from "../config/project-in-memory.ts";
 
 function catalogOf(text: string): ReadCatalog {

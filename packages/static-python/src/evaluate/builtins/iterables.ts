@@ -1,20 +1,25 @@
-import type { Arguments, IteratorSource, UnknownValue, Value } from "../values/value.ts";
-import { bool, int, list, NONE, tuple, unknownOf } from "../values/make.ts";
-import { ArraySource } from "../objects/array-source.ts";
-import { iteratorValue, lostSource, StepSource } from "../objects/step-source.ts";
+import type { Arguments, UnknownValue, Value } from "../values/value.ts";
+import { bool, int, list, NONE, unknownOf } from "../values/make.ts";
+import { iteratorValue, StepSource } from "../objects/step-source.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { UnknownSignal } from "../memory/signals.ts";
 import { sortValues } from "../types/sort-values.ts";
-import { certain, known, knownInteger, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
+import {
+  certain,
+  known,
+  positionalOnly,
+  takeArguments,
+  onlyKeywords,
+  refuseUnknown,
+} from "../runtime/take-arguments.ts";
 import { isSame, mergeAliases } from "../memory/join.ts";
 import { loseContents } from "../memory/lose-contents.ts";
-import { isOrderFree } from "../worlds/order-free.ts";
 import { inUnknownOrder, unknownOrder } from "../runtime/set-order.ts";
-import { openOrderedSource, endWith, openSource } from "../objects/read-source.ts";
+import { openSource } from "../objects/read-source.ts";
 import { typeName } from "../runtime/type-name.ts";
 import { isUnknown } from "../values/kinds.ts";
 
-type Builtins = Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>>;
+export type Builtins = Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>>;
 
 /** Built-in functions that read or make iterables. */
 export const iterableBuiltins: Builtins = {
@@ -56,161 +61,7 @@ export const iterableBuiltins: Builtins = {
   all: (rt, args) => bool(!quantify(rt, "all", args, false)),
 };
 
-/** Classes that are called as functions: `enumerate`, `zip`, `map`, `filter`, `reversed`. */
-export const iterableClasses: Builtins = {
-  enumerate: (rt, args) => {
-    const [value = NONE, start] = takeArguments(rt, "enumerate", args, ["iterable", "start"], 1);
-    const source = openOrderedSource(rt, value);
-    let index = start === undefined ? 0n : knownInteger(rt, start);
-    return iteratorValue(
-      new StepSource(
-        (own) => {
-          const item = source.next();
-          return item === null ? endWith(own, source) : tuple([int(index++), item]);
-        },
-        true,
-        null,
-        [value],
-      ),
-      "enumerate",
-    );
-  },
-  zip: (rt, args) => {
-    if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
-    onlyKeywords(rt, "zip", args, ["strict"]);
-    const strict = args.keywords.get("strict");
-    const isStrictZip = strict !== undefined && certain(rt, rt.truth(strict));
-    const sources = args.positional.map((value) => openOrderedSource(rt, value));
-    return iteratorValue(
-      new StepSource((own) => zipStep(rt, own, sources, isStrictZip), true, null, args.positional),
-      "zip",
-    );
-  },
-  map: (rt, args) => {
-    if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
-    const [callee = NONE, ...values] = args.positional;
-    if (values.length === 0) rt.raise("TypeError", "map() must have at least two arguments.");
-    const call = (items: readonly Value[]): Value => rt.callWith(callee, ...items);
-    return iteratorValue(
-      mapped(
-        rt,
-        callee,
-        values,
-        (items) => call(items),
-        () => true,
-      ),
-      "map",
-    );
-  },
-  filter: (rt, args) => {
-    const [callee = NONE, value = NONE] = positionalOnly(rt, "filter", args, 2, 2);
-    const test = (item: Value): boolean | UnknownValue =>
-      rt.truth(callee.kind === "none" ? item : rt.callWith(callee, item));
-    return iteratorValue(
-      mapped(
-        rt,
-        callee,
-        [value],
-        ([item = NONE]) => item,
-        ([item = NONE]) => test(item),
-      ),
-      "filter",
-    );
-  },
-  reversed: (rt, args) => {
-    const [value = NONE] = positionalOnly(rt, "reversed", args, 1, 1);
-    const given = known(rt, value);
-    const own = given.kind === "instance" || given.kind === "host" ? rt.special(given, "__reversed__") : null;
-    if (own !== null) return rt.callWith(own);
-    if (given.kind === "set" || given.kind === "iterator" || given.kind === "none")
-      rt.raise("TypeError", `'${typeName(rt, given)}' object is not reversible`);
-    const items = rt.items(given);
-    if (isUnknown(items)) throw new UnknownSignal(items);
-    return iteratorValue(new ArraySource([...items].reverse()), "reversed");
-  },
-};
-
-function onlyKeywords(rt: Runtime, callee: string, args: Arguments, names: readonly string[]): void {
-  for (const name of args.keywords.keys())
-    if (!names.includes(name)) rt.raise("TypeError", `'${name}' is an invalid keyword argument for ${callee}()`);
-}
-
-function mapped(
-  rt: Runtime,
-  callee: Value,
-  values: readonly Value[],
-  give: (items: readonly Value[]) => Value,
-  test: (items: readonly Value[]) => boolean | UnknownValue,
-): StepSource {
-  const sources =
-    values.length === 1
-      ? values.map((value) => openSource(rt, value))
-      : values.map((value) => openOrderedSource(rt, value));
-  const [only] = sources;
-  const isOrdered = only === undefined || sources.length > 1 || only.isOrdered;
-  const lost = (own: StepSource, unknown: UnknownValue): null => {
-    rt.escape(callee, unknown.cause);
-    return own.lose(unknownOf(unknown.cause, mergeAliases([unknown, callee, ...values])));
-  };
-  let reading = sources;
-  if (!isOrdered && values[0] !== undefined) {
-    const members = rt.members(values[0]);
-    if (isUnknown(members)) reading = [lostSource(members)];
-    else if (
-      members.items.length > 1 &&
-      !isOrderFree(rt, () => members.items.forEach((item) => test([item]) !== false && give([item])))
-    )
-      reading = [lostSource(unknownOf(unknownOrder(rt).cause, mergeAliases(members.items)))];
-    else reading = [new ArraySource(members.items, false)];
-  }
-  return new StepSource(
-    (own) => {
-      for (;;) {
-        rt.spend(1);
-        const items: Value[] = [];
-        for (const source of reading) {
-          const item = source.next();
-          if (item === null) return source.rest === null ? null : lost(own, source.rest);
-          items.push(item);
-        }
-        const passes = test(items);
-        if (passes === true) return give(items);
-        if (passes !== false) return lost(own, passes);
-      }
-    },
-    isOrdered,
-    null,
-    [callee, ...values],
-  );
-}
-
-function zipStep(rt: Runtime, own: StepSource, sources: readonly IteratorSource[], isStrictZip: boolean): Value | null {
-  const items: Value[] = [];
-  for (const [index, source] of sources.entries()) {
-    const item = source.next();
-    if (item !== null) {
-      items.push(item);
-      continue;
-    }
-    if (source.rest !== null) return own.lose(source.rest);
-    if (isStrictZip && index > 0)
-      rt.raise(
-        "ValueError",
-        `zip() argument ${index + 1} is shorter than argument${index === 1 ? " 1" : `s 1-${index}`}`,
-      );
-    if (isStrictZip)
-      for (const [other, longer] of sources.entries())
-        if (other > 0 && longer.next() !== null)
-          rt.raise(
-            "ValueError",
-            `zip() argument ${other + 1} is longer than argument${other === 1 ? " 1" : `s 1-${other}`}`,
-          );
-    return null;
-  }
-  return sources.length === 0 ? null : tuple(items);
-}
-
-function next(rt: Runtime, value: Value, fallback: Value | undefined): Value {
+export function next(rt: Runtime, value: Value, fallback: Value | undefined): Value {
   if (value.kind === "instance" || value.kind === "host") {
     const method = rt.special(value, "__next__");
     if (method === null) return rt.raise("TypeError", `'${typeName(rt, value)}' object is not an iterator`);
@@ -268,7 +119,7 @@ function isStrict(rt: Runtime, items: readonly Value[], key: Value | undefined, 
 }
 
 function extreme(rt: Runtime, name: string, args: Arguments, operator: "<" | ">"): Value {
-  if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
+  refuseUnknown(args);
   const { positional, keywords } = args;
   onlyKeywords(rt, name, args, ["key", "default"]);
   const fallback = keywords.get("default");

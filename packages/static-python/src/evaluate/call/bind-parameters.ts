@@ -4,6 +4,7 @@ import type { Frame } from "../memory/frame.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { mergeAliases } from "../memory/join.ts";
 import type { Code } from "../memory/closure.ts";
+import { raiseMissing } from "../runtime/take-arguments.ts";
 
 /** Binds the arguments of a call to a function's parameters, with CPython's TypeErrors. */
 export function bindParameters(rt: Runtime, callee: FunctionValue, code: Code, frame: Frame, args: Arguments): void {
@@ -56,7 +57,7 @@ function fillDefaults(
     if (value === undefined) missing.push(name);
     else frame.slots[index] = value;
   }
-  if (missing.length > 0) rt.raise("TypeError", missingMessage(callee, missing, "positional"));
+  if (missing.length > 0) raiseMissing(rt, callee.qualifiedName, "positional", missing);
   keywordOnly.forEach((parameter, index) => {
     const slot = firstKeywordOnly + index;
     if (frame.slots[slot] !== undefined) return;
@@ -64,7 +65,7 @@ function fillDefaults(
     if (value === undefined) missing.push(parameter.name);
     else frame.slots[slot] = value;
   });
-  if (missing.length > 0) rt.raise("TypeError", missingMessage(callee, missing, "keyword-only"));
+  if (missing.length > 0) raiseMissing(rt, callee.qualifiedName, "keyword-only", missing);
 }
 
 /** `f(a, *unknown, b=1)`: what stands before the first Unknown and what is named is certain, the rest is not. */
@@ -103,16 +104,4 @@ function unexpected(callee: FunctionValue, code: Code, name: string): string {
   return code.parameters.positionalOnly.some((parameter) => parameter.name === name)
     ? `${callee.qualifiedName}() got some positional-only arguments passed as keyword arguments: '${name}'`
     : `${callee.qualifiedName}() got an unexpected keyword argument '${name}'`;
-}
-
-function missingMessage(callee: FunctionValue, missing: readonly string[], kind: string): string {
-  const quoted = missing.map((name) => `'${name}'`);
-  const last = quoted[quoted.length - 1] ?? "";
-  const names =
-    quoted.length < 2
-      ? last
-      : quoted.length === 2
-        ? quoted.join(" and ")
-        : `${quoted.slice(0, -1).join(", ")}, and ${last}`;
-  return `${callee.qualifiedName}() missing ${missing.length} required ${kind} argument${missing.length === 1 ? "" : "s"}: ${names}`;
 }

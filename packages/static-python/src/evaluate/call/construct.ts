@@ -1,5 +1,5 @@
-import type { Arguments, ClassValue, DictValue, InstanceValue, ListValue, SetValue, Value } from "../values/value.ts";
-import { unknownOf } from "../values/make.ts";
+import type { Arguments, ClassValue, InstanceValue, Value } from "../values/value.ts";
+import { unknownOf, NONE } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { bind } from "../operate/bind.ts";
 import { callUnknown } from "./call-unknown.ts";
@@ -7,6 +7,7 @@ import { plainArguments } from "../runtime/plain-arguments.ts";
 import { prepend } from "../values/prepend.ts";
 import { lookup, opaqueCause, lookupSlot } from "../values/lookup.ts";
 import { typeName } from "../runtime/type-name.ts";
+import { known } from "../runtime/take-arguments.ts";
 
 /** `Class(...)`: `__new__`, then `__init__`. */
 export function construct(rt: Runtime, type: ClassValue, args: Arguments): Value {
@@ -75,11 +76,6 @@ export function allocate(rt: Runtime, type: ClassValue): Value {
   );
 }
 
-/** Marks a payload as an instance of a subclass. */
-export function ofClass<T extends ListValue | DictValue | SetValue>(rt: Runtime, value: T, type: ClassValue): T {
-  return rt.types.own.has(type) ? value : { ...value, class: type, attributes: new Map() };
-}
-
 function refuseAbstract(rt: Runtime, type: ClassValue): void {
   const names = [...(lookupSlot(type, "abstractNames") ?? [])].sort();
   if (names.length === 0) return;
@@ -87,4 +83,14 @@ function refuseAbstract(rt: Runtime, type: ClassValue): void {
     "TypeError",
     `Can't instantiate abstract class ${type.name} with abstract method${names.length === 1 ? "" : "s"} ${names.join(", ")}`,
   );
+}
+
+/** `object.__new__(cls, …)`, and that of the class which makes its instances. */
+export function newInstance(rt: Runtime, args: Arguments): Value {
+  const type = known(rt, args.positional[0] ?? NONE);
+  if (type.kind !== "class") return rt.raise("TypeError", "object.__new__(X): X is not a type object");
+  const native = (type.mro ?? []).find((parent) => parent.construct !== undefined);
+  if (native?.construct !== undefined && args.positional.length > 1)
+    return native.construct(prepend.drop(args), rt.host, type);
+  return allocate(rt, type);
 }

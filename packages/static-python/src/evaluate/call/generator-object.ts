@@ -55,15 +55,15 @@ export class GeneratorSource implements IteratorSource {
   }
 
   escape(cause: UnknownCause): void {
-    if (!this.#isDone) this.#rt.escapeBody(this.#code.definition, this.#code.scope, this.#frame, cause);
+    if (!this.#isDone) this.#escapeBody(cause);
   }
 
   resume(step: (running: Generator<Value, Completion, Value>) => IteratorResult<Value, Completion>): Value | null {
     const rt = this.#rt;
     if (this.#isDone) return null;
     if (this.#isBusy) rt.raise("ValueError", "generator already executing");
-    const { frame, stack, depth, pendings, journal } = rt;
-    const start = pendings.length;
+    const { frame, stack, depth, pending, journal } = rt;
+    const start = pending.length;
     const layer = journal.layers.length;
     this.#isBusy = true;
     rt.stack += RESUME_COST;
@@ -73,7 +73,7 @@ export class GeneratorSource implements IteratorSource {
     try {
       this.#running ??= this.#code.resumable()(this.#frame);
       const result = step(this.#running);
-      const waiting = pendings.slice(start).find((pending) => pending.outcome.kind !== "raise");
+      const waiting = pending.slice(start).find((pending) => pending.outcome.kind !== "raise");
       if (waiting !== undefined) {
         const worlds = collectWorlds(rt, start, layer, { kind: "value", value: NONE }, waiting.cause);
         settle(
@@ -107,10 +107,15 @@ export class GeneratorSource implements IteratorSource {
     }
   }
 
+  #escapeBody(cause: UnknownCause): void {
+    const { definition, scope } = this.#code;
+    this.#rt.escapeBody({ definition, scope, frame: this.#frame }, cause);
+  }
+
   /** The rest of the body may run or not: all it could change is Unknown. */
   #lose(unknown: UnknownValue): null {
     const held = this.reaches();
-    this.#rt.escapeBody(this.#code.definition, this.#code.scope, this.#frame, unknown.cause);
+    this.#escapeBody(unknown.cause);
     for (const value of held) this.#rt.escape(value, unknown.cause);
     this.rest = unknownOf(unknown.cause, mergeAliases([unknown]));
     return null;

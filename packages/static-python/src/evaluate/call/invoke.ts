@@ -22,7 +22,7 @@ export function invoke(rt: Runtime, callee: FunctionValue, args: Arguments): Val
   const { code } = closure;
   rt.spend(1);
   const caller = rt.frame;
-  const frame = createFrame(closure.unit, code.size, closure.parent, caller, code.definition, NONE, closure.owner);
+  const frame = createFrame(closure.unit, code.size, code.definition, caller, closure.parent, closure.owner);
   bindParameters(rt, callee, code, frame, args);
   if (code.isAsync)
     return rt.unknown("unsupported-syntax", `The coroutine \`${callee.qualifiedName}\` is not followed`);
@@ -32,15 +32,15 @@ export function invoke(rt: Runtime, callee: FunctionValue, args: Arguments): Val
   if (rt.stack > MAXIMUM_STACK) rt.checkStack();
   rt.depth++;
   rt.frame = frame;
-  const start = rt.pendings.length;
+  const start = rt.pending.length;
   const layer = rt.journal.layers.length;
   let value: Value;
   try {
     const completion = code.body()(frame);
     value = completion === RETURNED ? frame.returned : NONE;
-    if (rt.pendings.length !== start) value = leave(rt, frame, start, layer, { kind: "value", value });
+    if (rt.pending.length !== start) value = leave(rt, frame, start, layer, { kind: "value", value });
   } catch (error) {
-    if (!(error instanceof PythonRaise) || rt.pendings.length === start) throw error;
+    if (!(error instanceof PythonRaise) || rt.pending.length === start) throw error;
     value = leave(rt, frame, start, layer, { kind: "raise", error });
   }
   rt.frame = caller;

@@ -1,7 +1,6 @@
 import type { FunctionDefinition, Lambda, Parameters } from "../../syntax/syntax.ts";
 import type { Frame } from "../memory/frame.ts";
 import { type Compiler, type Evaluate } from "./compiler.ts";
-import { createResumable } from "./statements/generator.ts";
 import { createScope, type Scope } from "../../syntax/scope.ts";
 import { RETURNED } from "../memory/outcome.ts";
 import type { Execute, Resumable, Code } from "../memory/closure.ts";
@@ -30,7 +29,7 @@ export class CompiledCode implements Code {
     this.isAsync = !isLambda && definition.isAsync;
     this.isGenerator = isLambda ? containsYield(definition) : definition.isGenerator;
     const names = functionNames(definition);
-    this.scope = createScope("function", parent, names, `${this.qualifiedName}.<locals>.`, parent.className);
+    this.scope = createScope({ kind: "function", parent, names, prefix: `${this.qualifiedName}.<locals>.` });
   }
 
   get size(): number {
@@ -53,12 +52,11 @@ export class CompiledCode implements Code {
     const { definition } = this;
     this.#resumable ??= this.#atTop(() =>
       definition.kind === "lambda"
-        ? createResumable(
-            this.#compiler,
+        ? this.#compiler.resumable(
             [{ kind: "return", value: definition.body, start: definition.start, end: definition.end }],
             this.scope,
           )
-        : createResumable(this.#compiler, definition.body, this.scope),
+        : this.#compiler.resumable(definition.body, this.scope),
     );
     return this.#resumable;
   }

@@ -10,7 +10,7 @@ import type { Value } from "../values/value.ts";
 import type { Frame, Unit } from "../memory/frame.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { Scope } from "../../syntax/scope.ts";
-import type { Execute } from "../memory/closure.ts";
+import type { Execute, Resumable } from "../memory/closure.ts";
 
 /** An expression, ready to run in a frame. */
 export type Evaluate = (frame: Frame) => Value;
@@ -25,6 +25,8 @@ export interface Compiler {
   nesting: number;
   expression(node: Expression, scope: Scope): Evaluate;
   block(body: readonly Statement[], scope: Scope): Execute;
+  /** A block of a generator function. */
+  resumable(body: readonly Statement[], scope: Scope): Resumable;
   statement(node: Statement, scope: Scope): Execute;
   store(target: Expression, scope: Scope): Store;
   function(node: FunctionDefinition | Lambda, scope: Scope): Evaluate;

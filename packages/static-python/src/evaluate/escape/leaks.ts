@@ -1,6 +1,7 @@
 import type { Expression, FunctionDefinition, Lambda, Statement } from "../../syntax/syntax.ts";
 import { blocksOf, defaultsOf } from "../../syntax/walk-syntax.ts";
 import { functionNames, blockNames, clauseNames } from "../../syntax/bound-names.ts";
+import { MEASURING, SELECTING, READING } from "./reading-names.ts";
 
 /** A variable, or an attribute reached from it: `["config", "names"]`. */
 export type Path = readonly string[];
@@ -17,82 +18,6 @@ export interface Leaks {
   /** Variables of outer scopes that are assigned. */
   readonly rebound: readonly string[];
 }
-
-/** Methods of built-in types that leave the object as it is. */
-export const READING: ReadonlySet<string> = new Set([
-  "get",
-  "items",
-  "keys",
-  "values",
-  "copy",
-  "index",
-  "count",
-  "join",
-  "format",
-  "split",
-  "strip",
-  "lstrip",
-  "rstrip",
-  "startswith",
-  "endswith",
-  "replace",
-  "lower",
-  "upper",
-  "title",
-  "union",
-  "intersection",
-  "difference",
-  "issubset",
-  "issuperset",
-  "isdisjoint",
-  "removeprefix",
-  "removesuffix",
-  "partition",
-  "rpartition",
-  "splitlines",
-  "encode",
-  "decode",
-  "find",
-]);
-/** Built-in functions whose result holds nothing of their arguments. */
-const MEASURING: ReadonlySet<string> = new Set([
-  "len",
-  "str",
-  "repr",
-  "int",
-  "float",
-  "bool",
-  "isinstance",
-  "issubclass",
-  "hasattr",
-  "type",
-  "id",
-  "hash",
-  "print",
-  "callable",
-  "any",
-  "all",
-  "range",
-  "format",
-  "abs",
-  "round",
-]);
-/** Built-in functions whose result holds parts of their arguments. */
-const SELECTING: ReadonlySet<string> = new Set([
-  "sorted",
-  "list",
-  "tuple",
-  "set",
-  "frozenset",
-  "dict",
-  "sum",
-  "min",
-  "max",
-  "enumerate",
-  "zip",
-  "reversed",
-  "getattr",
-]);
 
 type Use = "read" | "parts" | "whole";
 

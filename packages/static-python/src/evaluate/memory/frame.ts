@@ -1,6 +1,7 @@
 import type { LineIndex } from "../../syntax/line-index.ts";
 import type { Span } from "../../syntax/syntax.ts";
-import type { ClassValue, ModuleValue, Value } from "../values/value.ts";
+import { NONE } from "../values/make.ts";
+import type { ClassValue, ModuleValue, UnknownValue, Value } from "../values/value.ts";
 
 /** One module being evaluated: where its names live and how offsets become places. */
 export interface Unit {
@@ -11,8 +12,8 @@ export interface Unit {
   readonly package: string;
   /** `from __future__ import annotations`: they are kept as text. */
   readonly keepsAnnotations: boolean;
-  /** Set after `from unknown import *`: any name may have been rebound. */
-  readonly starred: Value[];
+  /** What `from unknown import *` gave: any name that the module does not bind may come from it. */
+  readonly unknownStars: UnknownValue[];
 }
 
 /** The variables of one running function, comprehension, class body or module. */
@@ -38,16 +39,16 @@ export interface ClassCell {
   value: ClassValue | null;
 }
 
+/** A frame with `size` unbound variables. The arguments have no names because a frame is made for every call. */
 export function createFrame(
   unit: Unit,
   size: number,
-  parent: Frame | null,
-  caller: Frame | null,
   node: Span,
-  none: Value,
-  owner: ClassCell | null,
+  caller: Frame | null,
+  parent: Frame | null = null,
+  owner: ClassCell | null = null,
 ): Frame {
   const slots: (Value | undefined)[] = [];
   for (let index = 0; index < size; index++) slots.push(undefined);
-  return { unit, slots, parent, names: null, caller, node, returned: none, owner };
+  return { unit, slots, parent, names: null, caller, node, returned: NONE, owner };
 }

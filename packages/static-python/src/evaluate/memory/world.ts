@@ -14,10 +14,10 @@ export interface World {
 }
 
 /** A world that left the main course at journal layer `mark` and waits for the point where both meet. */
-export interface Pending extends World {
+export interface PendingWorld extends World {
   readonly mark: number;
   /** The world may have left anywhere after `mark`: what changed since is Unknown in it. */
-  readonly isSmeared: boolean;
+  readonly hasUnknownStart: boolean;
   /** How many points of the same `try` came before, itself included. */
   readonly points: number;
 }

@@ -195,7 +195,7 @@ function ofFunction(rt: Runtime, object: FunctionValue, name: string): Value | n
 function ofModule(rt: Runtime, object: ModuleValue, name: string): Value | null {
   const own = object.attributes.get(name);
   if (own !== undefined) return own;
-  const starred = rt.starredOf(object);
+  const starred = rt.lostNames(object.attributes);
   if (starred !== null) return rt.derive(starred);
   const fallback = object.attributes.get("__getattr__");
   if (fallback !== undefined && object.file !== null) return rt.callWith(fallback, text(name));

@@ -1,4 +1,4 @@
-import type { IteratorSource, IteratorValue, ListValue, UnknownValue, Value } from "../values/value.ts";
+import type { IteratorSource, IteratorValue, ListValue, UnknownValue, Value, Members } from "../values/value.ts";
 import { int, NONE, text, unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { PythonRaise } from "../memory/signals.ts";
@@ -56,10 +56,8 @@ export function items(rt: Runtime, value: Value): readonly Value[] | UnknownValu
   return all.isOrdered || all.items.length < 2 ? all.items : unknownOf(unknownOrder(rt).cause, mergeAliases(all.items));
 }
 
-export function members(
-  rt: Runtime,
-  value: Value,
-): { readonly items: readonly Value[]; readonly isOrdered: boolean } | UnknownValue {
+/** All items with whether their order is known. */
+export function members(rt: Runtime, value: Value): Members | UnknownValue {
   if ((value.kind === "list" || value.kind === "tuple") && value.class === undefined)
     return { items: value.items, isOrdered: true };
   const source = iterator(rt, value);

@@ -2,11 +2,12 @@ import type { ProjectFiles } from "../../model/project-files.ts";
 import type { ParsedModules } from "../../modules/parsed-modules.ts";
 import type { HostContext, HostModules, Result } from "../values/value.ts";
 import { DEFAULT_BUDGET, type Budget } from "../runtime/budget.ts";
-import { createRuntime } from "./evaluation.ts";
 import { attempt } from "./host-context.ts";
 import { BudgetExhausted, UnknownSignal } from "../memory/signals.ts";
 import { standardModules } from "../stdlib/standard-modules.ts";
 import type { Assumption, UnknownCause } from "../../model/causes.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { Evaluation } from "./evaluation.ts";
 
 export interface InterpreterOptions {
   /** Parsed files of the project. */
@@ -29,7 +30,7 @@ export interface Interpreter {
 }
 
 export function createInterpreter(options: InterpreterOptions): Interpreter {
-  const rt = createRuntime({
+  const rt: Runtime = new Evaluation({
     ...options,
     hostModules: new Map([...standardModules(() => rt), ...options.hostModules]),
     budget: options.budget ?? DEFAULT_BUDGET,

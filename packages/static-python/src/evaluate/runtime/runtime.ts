@@ -16,20 +16,21 @@ import type {
   ModuleValue,
   UnknownValue,
   Value,
+  Members,
 } from "../values/value.ts";
 import type { Scope } from "../../syntax/scope.ts";
 import type { Frame } from "../memory/frame.ts";
 import type { PythonRaise } from "../memory/signals.ts";
 import type { BuiltinTypes } from "../values/builtin-types.ts";
 import type { Journal } from "../memory/journal.ts";
-import type { Pending } from "../memory/world.ts";
+import type { PendingWorld } from "../memory/world.ts";
 import type { Assumption, UnknownCause, AssumptionId, UnknownId } from "../../model/causes.ts";
 
 /** State of one evaluation, and the operations of Python that its parts call on each other. */
 export interface Runtime {
   readonly journal: Journal;
   /** Outcomes of paths that may have been taken and are not yet joined; a stack. */
-  readonly pendings: Pending[];
+  readonly pending: PendingWorld[];
   frame: Frame;
   /** Steps and bytes that are left. */
   steps: number;
@@ -42,7 +43,7 @@ export interface Runtime {
   /** As many of them as were around when the module whose body is running began to be imported. */
   triesOutside: number;
   /** The pending "something unknown may have raised here" of the innermost `try`, if one is open. */
-  openRaise: Pending | null;
+  openRaise: PendingWorld | null;
   /** Exceptions whose handlers are running, for a bare `raise`. */
   readonly handled: PythonRaise[];
   /** Set when a path under an unknown condition raises and nothing catches it. */
@@ -99,7 +100,7 @@ export interface Runtime {
   iterator(value: Value): IteratorSource | UnknownValue;
   /** All items in Python's order. */
   items(value: Value): readonly Value[] | UnknownValue;
-  members(value: Value): { readonly items: readonly Value[]; readonly isOrdered: boolean } | UnknownValue;
+  members(value: Value): Members | UnknownValue;
   contains(container: Value, item: Value): boolean | UnknownValue;
   length(value: Value): number | UnknownValue;
   truth(value: Value): boolean | UnknownValue;
@@ -117,9 +118,7 @@ export interface Runtime {
   isSubclass(type: Value, parent: Value): boolean | UnknownValue;
   escape(value: Value, cause: UnknownCause): void;
   /** Lets all escape that running the body of this function in this frame could change. */
-  escapeBody(definition: FunctionDefinition | Lambda, scope: Scope, frame: Frame, cause: UnknownCause): void;
-  /** Removes a variable, if it is bound. */
-  unbind(frame: Frame, name: string, scope: Scope): void;
+  escapeBody(body: Body, cause: UnknownCause): void;
   importModule(name: string): Value;
   /** The submodule of a package, imported; null when there is none. */
   findSubmodule(parent: ModuleValue, name: string): Value | null;
@@ -127,10 +126,9 @@ export interface Runtime {
   readonly loading: ReadonlySet<string>;
   /** The Unknowns that stand for whole packages, not for what came of using them. */
   readonly packages: WeakSet<UnknownValue>;
-  /** Set when a module took names from an `import *` that is not known. */
-  starredOf(module: ModuleValue): UnknownValue | null;
   /** Any name may have been added to this namespace. */
   loseNames(names: Map<string, Value>, unknown: UnknownValue): void;
+  /** Why a namespace may have names that are not listed, an `import *` for example; null when it has not. */
   lostNames(names: Map<string, Value>): UnknownValue | null;
   /** Code that cannot be read ran in this frame: every variable it could reach is Unknown. */
   loseEverything(frame: Frame, unknown: UnknownValue): void;
@@ -146,4 +144,11 @@ export interface ClassRequest {
   readonly bases: readonly Value[];
   readonly keywords: ReadonlyMap<string, Value>;
   readonly namespace: Map<string, Value>;
+}
+
+/** A function's body with the frame that it would run below; `scope` is the scope that encloses it. */
+export interface Body {
+  readonly definition: FunctionDefinition | Lambda;
+  readonly scope: Scope;
+  readonly frame: Frame;
 }

@@ -15,7 +15,7 @@ export function takeArguments(
   names: readonly string[],
   required = 0,
 ): (Value | undefined)[] {
-  if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
+  refuseUnknown(args);
   if (args.positional.length > names.length)
     rt.raise(
       "TypeError",
@@ -43,7 +43,7 @@ export function positionalOnly(
   minimum: number,
   maximum: number,
 ): readonly Value[] {
-  if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
+  refuseUnknown(args);
   if (args.keywords.size > 0) rt.raise("TypeError", `${callee}() takes no keyword arguments`);
   const count = args.positional.length;
   if (count < minimum || count > maximum) {
@@ -85,4 +85,40 @@ export function knownItems(rt: Runtime, value: Value): readonly Value[] {
   const items = rt.items(value);
   if (isUnknown(items)) throw new UnknownSignal(items);
   return items;
+}
+
+export function onlyKeywords(rt: Runtime, callee: string, args: Arguments, names: readonly string[]): void {
+  for (const name of args.keywords.keys())
+    if (!names.includes(name)) rt.raise("TypeError", `'${name}' is an invalid keyword argument for ${callee}()`);
+}
+
+/** What a special method of an object gives, or null when the object has none; leaves with a signal when it is Unknown. */
+export function knownSpecial(rt: Runtime, value: Value, name: string): Value | null {
+  const method = value.kind === "instance" || value.kind === "host" ? rt.special(value, name) : null;
+  return method === null ? null : known(rt, rt.callWith(method));
+}
+
+/** Leaves with a signal when it is not known which arguments there are. */
+export function refuseUnknown(args: Arguments): void {
+  if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
+}
+
+/** CPython's TypeError for parameters that got no argument. */
+export function raiseMissing(rt: Runtime, callee: string, kind: string, missing: readonly string[]): never {
+  const quoted = missing.map((name) => `'${name}'`);
+  const last = quoted.at(-1) ?? "";
+  const names =
+    quoted.length < 2
+      ? last
+      : quoted.length === 2
+        ? quoted.join(" and ")
+        : `${quoted.slice(0, -1).join(", ")}, and ${last}`;
+  const noun = `argument${missing.length === 1 ? "" : "s"}`;
+  return rt.raise("TypeError", `${callee}() missing ${missing.length} required ${kind} ${noun}: ${names}`);
+}
+
+/** All positional arguments; leaves with a signal when it is not known which there are. */
+export function knownPositional(args: Arguments): readonly Value[] {
+  refuseUnknown(args);
+  return args.positional;
 }

@@ -1,5 +1,5 @@
 /** Modules of CPython's standard library, so that they are not taken for third-party packages. */
-export const STANDARD_MODULES: ReadonlySet<string> = new Set(
+export const CPYTHON_MODULES: ReadonlySet<string> = new Set(
   (
     "__future__ abc aifc argparse array ast asynchat asyncio asyncore atexit audioop base64 bdb binascii bisect builtins bz2 cProfile calendar cgi cgitb chunk cmath cmd code codecs codeop " +
     "collections colorsys compileall concurrent configparser contextlib contextvars copy copyreg crypt csv ctypes curses dataclasses datetime dbm decimal difflib dis doctest email encodings ensurepip " +

@@ -5,7 +5,7 @@ import { UnknownSignal } from "../memory/signals.ts";
 import { touch } from "../memory/journal.ts";
 import { loseContents } from "../memory/lose-contents.ts";
 import type { Methods } from "../objects/install.ts";
-import { known, positionalOnly } from "../runtime/take-arguments.ts";
+import { known, positionalOnly, refuseUnknown } from "../runtime/take-arguments.ts";
 import { raiseKey } from "../runtime/raise-key.ts";
 import { isUnknown } from "../values/kinds.ts";
 
@@ -119,7 +119,7 @@ export function memberMap(rt: Runtime, value: Value): Items {
 }
 
 function others(rt: Runtime, args: Arguments): Items[] {
-  if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
+  refuseUnknown(args);
   return args.positional.map((value) => memberMap(rt, value));
 }
 

@@ -3,14 +3,13 @@ import { dict, int, text } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { Methods } from "../objects/install.ts";
 import { contents } from "./str-search.ts";
-import { certain, positionalOnly } from "../runtime/take-arguments.ts";
-import { UnknownSignal } from "../memory/signals.ts";
+import { certain, positionalOnly, refuseUnknown } from "../runtime/take-arguments.ts";
 import { asciiOnly } from "../../text/quote.ts";
 
 /** `str.format` and `str.format_map`. */
 export const strFormat: Methods = {
   format: (rt, self, args) => {
-    if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
+    refuseUnknown(args);
     return text(new Formatter(rt, args).format(contents(self), 0));
   },
   format_map: (rt, self, args) => {

@@ -1,6 +1,7 @@
 import type { ClassValue } from "./value.ts";
 
-const NAMES = [
+/** Classes that project code sees under their own names. */
+export const NAMED_TYPES = [
   "object",
   "type",
   "int",
@@ -28,7 +29,7 @@ const NAMES = [
   "filter",
   "reversed",
 ] as const;
-type Named = Readonly<Record<(typeof NAMES)[number], ClassValue>>;
+type Named = Readonly<Record<(typeof NAMED_TYPES)[number], ClassValue>>;
 
 /** The classes of CPython's own values. */
 export interface BuiltinTypes extends Named {
@@ -135,14 +136,14 @@ export function createBuiltinTypes(): BuiltinTypes {
     return type;
   };
   const object = make("object", null);
-  const named = new Map(NAMES.map((name) => [name, name === "object" ? object : make(name, object)]));
-  const get = (name: (typeof NAMES)[number]): ClassValue => named.get(name) ?? object;
+  const named = new Map(NAMED_TYPES.map((name) => [name, name === "object" ? object : make(name, object)]));
+  const get = (name: (typeof NAMED_TYPES)[number]): ClassValue => named.get(name) ?? object;
   const int = get("int");
   const bool = get("bool");
   bool.mro = [bool, int, object];
   const exceptions = createExceptions(object, make);
   const hosts = new Map<string, ClassValue>();
-  const record = Object.fromEntries(NAMES.map((name) => [name, get(name)]));
+  const record = Object.fromEntries(NAMED_TYPES.map((name) => [name, get(name)]));
   const payloads = new Set([
     int,
     bool,

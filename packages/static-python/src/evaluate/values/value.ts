@@ -135,6 +135,11 @@ export interface IteratorValue {
   readonly typeName?: string;
   readonly source?: IteratorSource;
 }
+/** Items, and whether their order is Python's. */
+export interface Members {
+  readonly items: readonly Value[];
+  readonly isOrdered: boolean;
+}
 /** Gives the next item, or null at the end. `rest` is then set when further items may exist that are not known. */
 export interface IteratorSource {
   next(): Value | null;
@@ -238,7 +243,7 @@ export interface HostContext {
   /** Marks a mutable value, and all reachable from it, as Unknown: it escaped into code that cannot be followed. */
   escape(value: Value, cause: UnknownCause): void;
   /** The items in any order with whether that order is Python's: for consumers to which order does not matter. */
-  members(value: Value): { readonly items: readonly Value[]; readonly isOrdered: boolean } | UnknownValue;
+  members(value: Value): Members | UnknownValue;
   /** Runs work that may raise, as `try: … except Exception as error` would. */
   attempt<T>(work: () => T): Attempt<T>;
   /** `isinstance(value, type)`. */

@@ -13,11 +13,11 @@ export type Side = () => Outcome;
 
 /**
  * Runs each side from the same state and joins what they leave. Sides that end alike meet at once; one that ends
- * otherwise (a return, a raise) waits in `pendings` for the point where it meets the rest. The outcome is that of the
+ * otherwise (a return, a raise) waits in `pending` for the point where it meets the rest. The outcome is that of the
  * side that goes on the longest.
  */
 export function fork(rt: Runtime, cause: UnknownCause, sides: readonly Side[]): Outcome {
-  const start = rt.pendings.length;
+  const start = rt.pending.length;
   return forkFrom(rt, openLayer(rt.journal), start, cause, sides);
 }
 
@@ -70,7 +70,7 @@ export function settle(rt: Runtime, layer: number, worlds: readonly World[], cau
       if (exception.kind !== "unknown" || (exception.aliases?.length ?? 0) > 0) rt.mayRaise ??= other.cause;
       continue;
     }
-    rt.pendings.push({ ...other, mark: layer, isSmeared: false, points: 0 });
+    rt.pending.push({ ...other, mark: layer, hasUnknownStart: false, points: 0 });
     isNeeded = true;
   }
   applyDelta(rt, layer, main.delta, cause);

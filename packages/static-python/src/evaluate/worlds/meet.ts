@@ -16,7 +16,7 @@ export function meet(
   main: Outcome,
   kind: "return" | "break" | "continue",
 ): Outcome {
-  const waiting = rt.pendings.slice(start).find((pending) => pending.outcome.kind === kind);
+  const waiting = rt.pending.slice(start).find((pending) => pending.outcome.kind === kind);
   if (waiting === undefined) return main;
   const cause: UnknownCause = waiting.cause;
   const worlds = collectWorlds(rt, start, layer, main, cause).map((world) => {

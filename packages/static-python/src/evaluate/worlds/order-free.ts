@@ -11,7 +11,7 @@ import { unknownOrder } from "../runtime/set-order.ts";
  * they are computed in. Runs it twice and undoes it; only what both runs touch was there before.
  */
 export function isOrderFree(rt: Runtime, work: () => void): boolean {
-  const start = rt.pendings.length;
+  const start = rt.pending.length;
   const layer = openLayer(rt.journal);
   const { cause } = unknownOrder(rt);
   const touched = (): ReadonlySet<Container> => {

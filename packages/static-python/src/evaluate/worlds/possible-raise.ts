@@ -23,7 +23,8 @@ export function possibleRaise(rt: Runtime, cause: UnknownCause): void {
   }
   const { layers } = rt.journal;
   const open = rt.openRaise;
-  if (open !== null && (open.isSmeared || (open.mark === layers.length - 1 && layers[open.mark]?.size === 0))) return;
+  if (open !== null && (open.hasUnknownStart || (open.mark === layers.length - 1 && layers[open.mark]?.size === 0)))
+    return;
   const points = (open?.points ?? 0) + 1;
   const mark = openLayer(rt.journal);
   const error = new PythonRaise(unknownOf(cause), []);
@@ -33,9 +34,9 @@ export function possibleRaise(rt: Runtime, cause: UnknownCause): void {
     cause,
     mark,
     points,
-    isSmeared: points > MAXIMUM_POINTS,
+    hasUnknownStart: points > MAXIMUM_POINTS,
   };
-  rt.pendings.push(rt.openRaise);
+  rt.pending.push(rt.openRaise);
 }
 
 /** Importing a module inside of a `try` asks whether it is there: what other packages do meanwhile is taken to work, as without a `try`. */

@@ -3,7 +3,7 @@ import type { Runtime } from "../runtime/runtime.ts";
 import { runSide, settle, type Side } from "./fork.ts";
 import { openLayer } from "../memory/journal.ts";
 import type { Outcome } from "../memory/outcome.ts";
-import { blur, collectWorlds } from "./worlds.ts";
+import { loseKeys, collectWorlds } from "./worlds.ts";
 import type { Container } from "../memory/contents.ts";
 import type { World } from "../memory/world.ts";
 import type { UnknownCause } from "../../model/causes.ts";
@@ -18,11 +18,11 @@ const MAXIMUM_ROUNDS = 12;
  * when only a `break`, `return` or exception can leave the loop. A `break` stays an outcome of its own.
  */
 export function repeat(rt: Runtime, cause: UnknownCause, body: Side, canEnd: boolean): Outcome {
-  const start = rt.pendings.length;
+  const start = rt.pending.length;
   const layer = openLayer(rt.journal);
   const run = (changed: Touched, side: Side): readonly World[] => {
     const outcome = runSide(rt, () => {
-      blur(rt, changed, cause);
+      loseKeys(rt, changed, cause);
       return side();
     });
     return collectWorlds(rt, start, layer, outcome, cause);

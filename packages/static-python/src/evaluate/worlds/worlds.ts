@@ -4,7 +4,7 @@ import { contentsOf, putContents, valuesIn, type Contents, type Container } from
 import { joinContents, mergeAliases } from "../memory/join.ts";
 import { touch, type Saved } from "../memory/journal.ts";
 import type { Outcome } from "../memory/outcome.ts";
-import type { Delta, Pending, World } from "../memory/world.ts";
+import type { Delta, PendingWorld, World } from "../memory/world.ts";
 import type { UnknownCause } from "../../model/causes.ts";
 
 /**
@@ -21,10 +21,10 @@ export function collectWorlds(
   const { layers } = rt.journal;
   const touched = touchedSince(rt, layer);
   const worlds: World[] = [{ outcome, delta: snapshot(touched), cause }];
-  for (const pending of rt.pendings.slice(start))
+  for (const pending of rt.pending.slice(start))
     worlds.push({ outcome: pending.outcome, cause: pending.cause, delta: rebase(rt, pending, layer, start) });
-  if (rt.openRaise !== null && rt.pendings.indexOf(rt.openRaise) >= start) rt.openRaise = null;
-  rt.pendings.length = start;
+  if (rt.openRaise !== null && rt.pending.indexOf(rt.openRaise) >= start) rt.openRaise = null;
+  rt.pending.length = start;
   for (let index = layers.length - 1; index >= layer; index--)
     for (const [container, saved] of layers[index] ?? []) putContents(container, saved.contents, cause);
   layers.length = layer;
@@ -71,7 +71,7 @@ export function touchedSince(rt: Runtime, layer: number): Map<Container, Set<num
 }
 
 /** Makes all that these containers hold under these keys Unknown. */
-export function blur(
+export function loseKeys(
   rt: Runtime,
   touched: ReadonlyMap<Container, ReadonlySet<number | string>>,
   cause: UnknownCause,
@@ -80,7 +80,7 @@ export function blur(
     const contents = contentsOf(container);
     for (const key of keys) touch(rt.journal, container, key);
     touch(rt.journal, container);
-    putContents(container, blurred(contents, keys, cause, container === rt.modules), cause);
+    putContents(container, contentsWithoutKeys(contents, keys, cause, container === rt.modules), cause);
   }
 }
 
@@ -91,7 +91,7 @@ function snapshot(touched: ReadonlyMap<Container, Set<number | string>>): Delta 
 }
 
 /** The delta of a pending world relative to an older layer. */
-function rebase(rt: Runtime, pending: Pending, layer: number, start: number): Delta {
+function rebase(rt: Runtime, pending: PendingWorld, layer: number, start: number): Delta {
   const { layers } = rt.journal;
   const delta = new Map<Container, Saved>();
   for (let index = layer; index < pending.mark; index++) {
@@ -102,13 +102,18 @@ function rebase(rt: Runtime, pending: Pending, layer: number, start: number): De
       else for (const key of saved.keys) known.keys.add(key);
     }
   }
-  if (pending.isSmeared) {
+  if (pending.hasUnknownStart) {
     const touched = touchedSince(rt, pending.mark);
-    for (const other of rt.pendings.slice(start)) if (other.mark >= pending.mark) collect(touched, other.delta);
+    for (const other of rt.pending.slice(start)) if (other.mark >= pending.mark) collect(touched, other.delta);
     for (const [container, keys] of touched) {
       const all = new Set([...keys, ...(delta.get(container)?.keys ?? [])]);
       delta.set(container, {
-        contents: blurred(contentsAt(rt, container, pending.mark), keys, pending.cause, container === rt.modules),
+        contents: contentsWithoutKeys(
+          contentsAt(rt, container, pending.mark),
+          keys,
+          pending.cause,
+          container === rt.modules,
+        ),
         keys: all,
       });
     }
@@ -129,7 +134,7 @@ function contentsAt(rt: Runtime, container: Container, mark: number): Contents {
   return contentsOf(container);
 }
 
-function blurred(
+function contentsWithoutKeys(
   contents: Contents,
   keys: ReadonlySet<number | string>,
   cause: UnknownCause,

@@ -32,13 +32,12 @@ interface Body {
 
 export function comprehension(c: Compiler, node: Comprehension, scope: Scope): Evaluate {
   const { rt } = c;
-  const inner = createScope(
-    "comprehension",
-    scope,
-    clauseNames(node.clauses),
-    `${scope.prefix}<${node.type === "generator" ? "genexpr" : `${node.type}comp`}>.<locals>.`,
-    scope.className,
-  );
+  const inner = createScope({
+    kind: "comprehension",
+    parent: scope,
+    names: clauseNames(node.clauses),
+    prefix: `${scope.prefix}<${node.type === "generator" ? "genexpr" : `${node.type}comp`}>.<locals>.`,
+  });
   const [first] = node.clauses;
   const outermost: Evaluate = first === undefined ? () => NONE : c.expression(first.iterable, scope);
   const body: Body = {
@@ -59,7 +58,7 @@ export function comprehension(c: Compiler, node: Comprehension, scope: Scope): E
     frame.node = first?.iterable ?? node;
     const iterator = rt.iterator(iterable);
     const start = (source: IteratorSource | UnknownValue): ComprehensionSource => {
-      const own = createFrame(c.unit, inner.indexes.size, enclosingFrame(frame, scope), frame, node, NONE, frame.owner);
+      const own = createFrame(c.unit, inner.indexes.size, node, frame, enclosingFrame(frame, scope), frame.owner);
       return new ComprehensionSource(body, own, source);
     };
     if (node.type === "generator") return generatorOf(start(iterator));
@@ -102,12 +101,8 @@ class ComprehensionSource implements IteratorSource {
   escape(cause: UnknownCause): void {
     const { c, node, scope } = this.#body;
     const parameters = { positionalOnly: [], positional: [], variadic: null, keywordOnly: [], keywords: null };
-    c.rt.escapeBody(
-      { kind: "lambda", parameters, body: node, start: node.start, end: node.end },
-      scope,
-      this.#frame,
-      cause,
-    );
+    const definition = { kind: "lambda", parameters, body: node, start: node.start, end: node.end } as const;
+    c.rt.escapeBody({ definition, scope, frame: this.#frame }, cause);
   }
 
   #advance(): Value | null {

@@ -65,6 +65,24 @@ export function deleteName(c: Compiler, node: Name, scope: Scope): (frame: Frame
   };
 }
 
+/** Removes a variable of the running scope, if it is bound. */
+export function unbindName(c: Compiler, name: string, scope: Scope): (frame: Frame) => void {
+  const { rt } = c;
+  const key = privateName(name, scope);
+  const place = resolve(scope, name);
+  if (place.kind === "local")
+    return (frame) => {
+      if (place.hops > 0) return;
+      touch(rt.journal, frame, place.index);
+      frame.slots[place.index] = undefined;
+    };
+  return (frame) => {
+    const names = place.kind === "class" && frame.names !== null ? frame.names : frame.unit.module.attributes;
+    touch(rt.journal, names, key);
+    names.delete(key);
+  };
+}
+
 /** The frame that `hops` enclosing functions away holds a variable. */
 export function outerFrame(frame: Frame, hops: number): Frame {
   let home = frame;
@@ -101,7 +119,7 @@ function loadGlobal(c: Compiler, node: Name, key: string): Evaluate {
     const value = names.get(key);
     if (value !== undefined) return value;
     frame.node = node;
-    const starred = unit.starred[0];
+    const starred = unit.unknownStars[0];
     // After `from unknown import *` any other name, a built-in's too, may mean something else.
     if (starred !== undefined) return starred;
     return rt.builtins.get(key) ?? rt.raise("NameError", `name '${key}' is not defined`);

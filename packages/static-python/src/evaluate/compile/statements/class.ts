@@ -25,7 +25,13 @@ export function classObject(c: Compiler, node: ClassDefinition, scope: Scope): E
     evaluate: c.expression(keyword.value, scope),
   }));
   const qualifiedName = scope.prefix + node.name;
-  const inner = createScope("class", scope, blockNames(node.body), `${qualifiedName}.`, node.name);
+  const inner = createScope({
+    kind: "class",
+    parent: scope,
+    names: blockNames(node.body),
+    prefix: `${qualifiedName}.`,
+    className: node.name,
+  });
   const body = c.block(node.body, inner);
   return (frame) => {
     const applied = decorators.map((decorator) => ({ node: decorator.node, value: decorator.evaluate(frame) }));
@@ -42,7 +48,7 @@ export function classObject(c: Compiler, node: ClassDefinition, scope: Scope): E
     ]);
     const owner: ClassCell = { value: null };
     const own: Frame = {
-      ...createFrame(unit, 0, enclosingFrame(frame, scope), rt.frame, node, NONE, owner),
+      ...createFrame(unit, 0, node, rt.frame, enclosingFrame(frame, scope), owner),
       names: namespace,
     };
     const outside = rt.frame;

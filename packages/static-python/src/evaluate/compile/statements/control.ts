@@ -24,7 +24,7 @@ import type { Execute } from "../../memory/closure.ts";
 import { isUnknown } from "../../values/kinds.ts";
 import type { UnknownCause } from "../../../model/causes.ts";
 
-/** Pending ways out of one loop beyond which it is no longer followed step by step. */
+/** PendingWorld ways out of one loop beyond which it is no longer followed step by step. */
 const MAXIMUM_PENDING = 64;
 
 /** `if`/`elif`/`else`; the chain runs as a loop. */
@@ -72,7 +72,7 @@ export function whileStatement(c: Compiler, node: While, scope: Scope): Execute 
   const body = c.block(node.body, scope);
   const orElse = c.block(node.orElse, scope);
   return (frame) => {
-    const start = rt.pendings.length;
+    const start = rt.pending.length;
     const layer = rt.journal.layers.length;
     for (;;) {
       rt.spend(1);
@@ -81,11 +81,11 @@ export function whileStatement(c: Compiler, node: While, scope: Scope): Execute 
       const truth = rt.truth(value);
       if (truth === false) return leaveLoop(c, frame, start, layer, orElse);
       // From here on the number of rounds is not known: the test is Unknown, or a round may have left the loop.
-      if (truth !== true || rt.pendings.length > start) {
+      if (truth !== true || rt.pending.length > start) {
         const isUnknown = truth !== true;
         const cause = isUnknown
           ? truth.cause
-          : (rt.pendings[start]?.cause ?? rt.unknown("computed-at-runtime", "A loop of unknown length").cause);
+          : (rt.pending[start]?.cause ?? rt.unknown("computed-at-runtime", "A loop of unknown length").cause);
         const once = (): Outcome => {
           const again = rt.truth(test(frame));
           if (again === false) return { kind: "value", value: NONE };
@@ -126,7 +126,7 @@ export function forStatement(c: Compiler, node: For, scope: Scope): Execute {
     return afterRepeat(c, frame, start, layer, repeat(rt, cause, once, true), orElse);
   };
   return (frame) => {
-    const start = rt.pendings.length;
+    const start = rt.pending.length;
     const layer = rt.journal.layers.length;
     const value = iterable(frame);
     frame.node = node.iterable;
@@ -153,8 +153,8 @@ export function forStatement(c: Compiler, node: For, scope: Scope): Execute {
       store(frame, item);
       const completion = round(c, frame, body);
       if (completion !== NORMAL) return leaveLoop(c, frame, start, layer, orElse, completion);
-      const pending = rt.pendings[start];
-      if (pending !== undefined && rt.pendings.length - start > MAXIMUM_PENDING)
+      const pending = rt.pending[start];
+      if (pending !== undefined && rt.pending.length - start > MAXIMUM_PENDING)
         return repeatFor(frame, start, layer, pending.cause, unknownOf(pending.cause, mergeAliases([value])));
     }
   };
@@ -163,18 +163,18 @@ export function forStatement(c: Compiler, node: For, scope: Scope): Execute {
 /** One run of a loop's body; a `continue` that was possible meets its end. NORMAL means that the loop goes on. */
 function round(c: Compiler, frame: Frame, body: Execute): Completion {
   const { rt } = c;
-  const start = rt.pendings.length;
+  const start = rt.pending.length;
   const layer = rt.journal.layers.length;
   try {
     const completion = body(frame);
-    if (rt.pendings.length === start) return completion === CONTINUED ? NORMAL : completion;
+    if (rt.pending.length === start) return completion === CONTINUED ? NORMAL : completion;
     const outcome = toOutcome(frame, completion);
     return fromOutcome(
       frame,
       meet(rt, start, layer, outcome.kind === "continue" ? { kind: "value", value: NONE } : outcome, "continue"),
     );
   } catch (error) {
-    if (!(error instanceof PythonRaise) || rt.pendings.length === start) throw error;
+    if (!(error instanceof PythonRaise) || rt.pending.length === start) throw error;
     rt.frame = frame;
     return fromOutcome(frame, meet(rt, start, layer, { kind: "raise", error }, "continue"));
   }
@@ -190,7 +190,7 @@ function leaveLoop(
   completion: Completion = NORMAL,
 ): Completion {
   const ended = completion === NORMAL ? orElse(frame) : completion === BROKEN ? NORMAL : completion;
-  if (c.rt.pendings.length === start) return ended;
+  if (c.rt.pending.length === start) return ended;
   return fromOutcome(frame, meet(c.rt, start, layer, toOutcome(frame, ended), "break"));
 }
 

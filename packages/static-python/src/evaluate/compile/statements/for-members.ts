@@ -122,7 +122,7 @@ function isIndependent(
   round: () => readonly Collection[] | null,
 ): boolean {
   const { rt } = c;
-  const start = rt.pendings.length;
+  const start = rt.pending.length;
   const layer = openLayer(rt.journal);
   const attempt = (): ReadonlyMap<Container, ReadonlySet<number | string>> | null => {
     let isKnown = false;

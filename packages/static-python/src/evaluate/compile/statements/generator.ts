@@ -1,20 +1,20 @@
-import type { Expression, For, If, Statement, Try, While, With, Yield, YieldFrom } from "../../../syntax/syntax.ts";
+import type { Expression, For, If, Statement, While, Yield, YieldFrom } from "../../../syntax/syntax.ts";
 import type { Value } from "../../values/value.ts";
 import { NONE } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
-import { PythonRaise, GeneratorLost } from "../../memory/signals.ts";
+import { GeneratorLost } from "../../memory/signals.ts";
 import { type Compiler, type Evaluate } from "../compiler.ts";
-import { storeName } from "../expressions/names.ts";
 import type { Scope } from "../../../syntax/scope.ts";
 import { unknownOrder } from "../../runtime/set-order.ts";
 import { BROKEN, NORMAL, RETURNED, type Completion } from "../../memory/outcome.ts";
 import type { Resumable } from "../../memory/closure.ts";
 import { isUnknown } from "../../values/kinds.ts";
+import { resumableTry, resumableWith } from "./generator-guards.ts";
 
 type ResumableValue = (frame: Frame) => Generator<Value, Value, Value>;
 
 /** The body of a generator function: statements that yield run step by step, all others as everywhere. */
-export function createResumable(c: Compiler, body: readonly Statement[], scope: Scope): Resumable {
+export function resumableBlock(c: Compiler, body: readonly Statement[], scope: Scope): Resumable {
   const parts = body.map((node) =>
     yields(node)
       ? { plain: null, resumable: resumableStatement(c, node, scope) }
@@ -129,15 +129,15 @@ function known(c: Compiler, frame: Frame, node: Expression, test: Evaluate): boo
 
 function resumableIf(c: Compiler, node: If, scope: Scope): Resumable {
   const test = c.expression(node.test, scope);
-  const body = createResumable(c, node.body, scope);
-  const orElse = createResumable(c, node.orElse, scope);
+  const body = c.resumable(node.body, scope);
+  const orElse = c.resumable(node.orElse, scope);
   return (frame) => (known(c, frame, node.test, test) ? body(frame) : orElse(frame));
 }
 
 function resumableWhile(c: Compiler, node: While, scope: Scope): Resumable {
   const test = c.expression(node.test, scope);
-  const body = createResumable(c, node.body, scope);
-  const orElse = createResumable(c, node.orElse, scope);
+  const body = c.resumable(node.body, scope);
+  const orElse = c.resumable(node.orElse, scope);
   return function* (frame) {
     while (known(c, frame, node.test, test)) {
       c.rt.spend(1);
@@ -153,8 +153,8 @@ function resumableFor(c: Compiler, node: For, scope: Scope): Resumable {
   const { rt } = c;
   const iterable = c.expression(node.iterable, scope);
   const store = c.store(node.target, scope);
-  const body = createResumable(c, node.body, scope);
-  const orElse = createResumable(c, node.orElse, scope);
+  const body = c.resumable(node.body, scope);
+  const orElse = c.resumable(node.orElse, scope);
   return function* (frame) {
     const value = iterable(frame);
     frame.node = node.iterable;
@@ -172,98 +172,6 @@ function resumableFor(c: Compiler, node: For, scope: Scope): Resumable {
     }
     if (iterator.rest !== null) throw new GeneratorLost(iterator.rest);
     return yield* orElse(frame);
-  };
-}
-
-function resumableWith(c: Compiler, node: With, scope: Scope): Resumable {
-  const { rt } = c;
-  const [first, ...others] = node.items;
-  if (first === undefined) return createResumable(c, node.body, scope);
-  const context = c.expression(first.context, scope);
-  const store = first.target === null ? null : c.store(first.target, scope);
-  const body =
-    others.length > 0 ? resumableWith(c, { ...node, items: others }, scope) : createResumable(c, node.body, scope);
-  return function* (frame) {
-    const manager = context(frame);
-    frame.node = first.context;
-    const enter = rt.special(manager, "__enter__");
-    const exit = rt.special(manager, "__exit__");
-    if (manager.kind === "unknown" || enter === null || exit === null)
-      throw new GeneratorLost(rt.unknown("unsupported-syntax", "This `with` around a `yield` is not followed"));
-    const entered = rt.callWith(enter);
-    store?.(frame, entered);
-    let completion: Completion;
-    try {
-      completion = yield* body(frame);
-    } catch (error) {
-      if (!(error instanceof PythonRaise)) throw error;
-      rt.frame = frame;
-      const swallowed = rt.truth(rt.callWith(exit, rt.typeOf(error.exception), error.exception, NONE));
-      if (typeof swallowed !== "boolean") throw new GeneratorLost(swallowed);
-      if (!swallowed) throw error;
-      return NORMAL;
-    }
-    rt.callWith(exit, NONE, NONE, NONE);
-    return completion;
-  };
-}
-
-function resumableTry(c: Compiler, node: Try, scope: Scope): Resumable {
-  const { rt } = c;
-  const body = createResumable(c, node.body, scope);
-  const orElse = createResumable(c, node.orElse, scope);
-  const finalBody = createResumable(c, node.finalBody, scope);
-  const handlers = node.handlers.map((handler) => ({
-    node: handler,
-    type: handler.type === null ? null : c.expression(handler.type, scope),
-    bind: handler.name === null ? null : storeName(c, handler.name, scope),
-    body: createResumable(c, handler.body, scope),
-  }));
-  const guarded: Resumable = function* (frame) {
-    const { derived } = rt;
-    let completion: Completion;
-    try {
-      completion = yield* body(frame);
-    } catch (error) {
-      if (!(error instanceof PythonRaise)) throw error;
-      rt.frame = frame;
-      for (const handler of handlers) {
-        const type = handler.type?.(frame) ?? null;
-        frame.node = handler.node;
-        const matches = type === null ? true : rt.isInstance(error.exception, type);
-        if (typeof matches !== "boolean") throw new GeneratorLost(matches);
-        if (!matches) continue;
-        handler.bind?.(frame, error.exception);
-        rt.handled.push(error);
-        const handled = yield* handler.body(frame);
-        rt.handled.pop();
-        return handled;
-      }
-      throw error;
-    }
-    // Something unknown ran where an exception would have been caught.
-    if (rt.derived !== derived && handlers.length > 0)
-      throw new GeneratorLost(
-        rt.unknown("computed-at-runtime", "An exception may have been caught around this `yield`"),
-      );
-    return completion === NORMAL ? yield* orElse(frame) : completion;
-  };
-  return function* (frame) {
-    let completion: Completion;
-    try {
-      completion = yield* guarded(frame);
-    } catch (error) {
-      if (!(error instanceof PythonRaise)) throw error;
-      rt.frame = frame;
-      const final = yield* finalBody(frame);
-      if (final === NORMAL) throw error;
-      return final;
-    }
-    const { returned } = frame;
-    const final = yield* finalBody(frame);
-    if (final !== NORMAL) return final;
-    frame.returned = returned;
-    return completion;
   };
 }
 

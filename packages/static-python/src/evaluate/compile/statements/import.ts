@@ -109,7 +109,7 @@ function importAll(c: Compiler, module: Value, scope: Scope): void {
     touch(rt.journal, unit.module.attributes, name);
     unit.module.attributes.set(name, value);
   }
-  const starred = rt.starredOf(module);
+  const starred = rt.lostNames(module.attributes);
   if (starred !== null || module.file === null)
     starUnknown(
       c,
@@ -123,7 +123,7 @@ function starUnknown(c: Compiler, from: Value): void {
   const { rt, unit } = c;
   const lost =
     from.kind === "unknown" ? from : rt.unknown("unresolved-import", "The names of this `import *` are not known");
-  unit.starred.push(lost);
+  unit.unknownStars.push(lost);
   rt.assume(
     "star-import-keeps-names",
     `\`import *\` is taken not to rebind names that \`${unit.module.name}\` bound before it`,

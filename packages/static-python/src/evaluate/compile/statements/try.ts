@@ -7,7 +7,7 @@ import { fork, forkFrom, runSide, type Side } from "../../worlds/fork.ts";
 import { type Outcome, fromOutcome, toOutcome } from "../../memory/outcome.ts";
 import { applyDelta, collectWorlds } from "../../worlds/worlds.ts";
 import type { Compiler, Evaluate, Store } from "../compiler.ts";
-import { storeName } from "../expressions/names.ts";
+import { storeName, unbindName } from "../expressions/names.ts";
 import type { Scope } from "../../../syntax/scope.ts";
 import type { World } from "../../memory/world.ts";
 import type { Execute } from "../../memory/closure.ts";
@@ -48,7 +48,7 @@ export function tryStatement(c: Compiler, node: Try, scope: Scope): Execute {
     );
   if (node.finalBody.length === 0) return (frame) => fromOutcome(frame, whole(frame));
   return (frame) => {
-    const start = rt.pendings.length;
+    const start = rt.pending.length;
     const layer = rt.journal.layers.length;
     const outcome = runSide(rt, () => whole(frame));
     return fromOutcome(
@@ -70,7 +70,7 @@ export function inEveryWorld(
   finish: (ended: Outcome) => Outcome,
 ): Outcome {
   const { rt } = c;
-  const waiting = rt.pendings[start];
+  const waiting = rt.pending[start];
   if (waiting === undefined) return finish(outcome);
   const worlds = collectWorlds(rt, start, layer, outcome, waiting.cause);
   return forkFrom(
@@ -92,7 +92,7 @@ function inWorld(c: Compiler, layer: number, world: World, finish: (ended: Outco
 
 function guarded(c: Compiler, frame: Frame, handlers: readonly Handler[], body: Side, orElse: Side): Outcome {
   const { rt } = c;
-  const start = rt.pendings.length;
+  const start = rt.pending.length;
   const layer = rt.journal.layers.length;
   const outcome = runSide(rt, () => {
     if (handlers.length > 0) rt.tries++;
@@ -102,7 +102,7 @@ function guarded(c: Compiler, frame: Frame, handlers: readonly Handler[], body: 
     if (ended.kind === "raise") return handle(c, frame, handlers, ended.error, 0);
     return ended.kind === "value" ? orElse() : ended;
   };
-  const raised = rt.pendings.slice(start).find((pending) => pending.outcome.kind === "raise");
+  const raised = rt.pending.slice(start).find((pending) => pending.outcome.kind === "raise");
   // A handler runs from the state of the raise: worlds that raised part from the main course here.
   if (raised !== undefined && handlers.length > 0) return inEveryWorld(c, start, layer, outcome, goOn);
   return goOn(outcome);
@@ -171,9 +171,9 @@ function lost(c: Compiler, error: PythonRaise): Value {
 /** The name of a handler is gone after it. */
 function unbinder(c: Compiler, name: string, scope: Scope): (frame: Frame) => void {
   const store = storeName(c, name, scope);
-  const { rt } = c;
+  const unbind = unbindName(c, name, scope);
   return (frame) => {
     store(frame, NONE);
-    rt.unbind(frame, name, scope);
+    unbind(frame);
   };
 }

@@ -43,7 +43,7 @@ function around(c: Compiler, frame: Frame, item: Item, isAsync: boolean, body: (
     return rt.raise("TypeError", `'${typeName(rt, manager)}' object does not support the context manager protocol`);
   const entered = rt.callWith(enter);
   item.store?.(frame, entered);
-  const start = rt.pendings.length;
+  const start = rt.pending.length;
   const layer = rt.journal.layers.length;
   const outcome = runSide(rt, () => {
     rt.tries++;
