@@ -10,6 +10,7 @@ import type { ConfigMap } from "../../../../packages/omegaconf/src/config-node.t
 import { floatText, pythonFloat, pythonInteger } from "../../../../packages/omegaconf/src/yaml/python-number.ts";
 import { readYaml } from "../../../../packages/omegaconf/src/yaml/read-yaml.ts";
 import { requestFor } from "./project-in-memory.ts";
+import { tries } from "../../../support/samples.ts";
 
 const key = fc.constantFrom("a", "b", "c", "d");
 const { value } = fc.letrec<{ value: unknown }>((tie) => ({
@@ -112,7 +113,7 @@ test("no text makes the interpolation grammar throw or hang", () => {
       parseElement(text);
       expect(splitKey(text).length).toBeGreaterThanOrEqual(text.startsWith("[") ? 0 : 1);
     }),
-    { numRuns: 3000 },
+    { numRuns: tries(3000) },
   );
 });
 
@@ -136,7 +137,7 @@ test("no configuration makes reading throw, and a value is only left open for a 
         if (text.includes('"refused-interpolation"')) expect(config.diagnostics.length).toBeGreaterThan(0);
       },
     ),
-    { numRuns: 1500 },
+    { numRuns: tries(1500) },
   );
 });
 
