@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { pythonEnvironment } from "../../scripts/python-environment.ts";
+import { pythonEnvironment } from "../../tools/python-environment.ts";
 import type { CodeLocation } from "../../src/core/model/code-location.ts";
 import { type CliRun, runCli } from "../support/run-cli.ts";
-import { storyOf, writeStory } from "../support/read-story.ts";
+import { storyOf, writeStory } from "../../tools/seeds/read-story.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "live-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

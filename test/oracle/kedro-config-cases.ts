@@ -1,4 +1,4 @@
-import { type Random, seededRandom } from "../../scripts/fuzz/seeded-random.ts";
+import { type Random, seededRandom } from "../../tools/seeds/seeded-random.ts";
 import type { ConfigCase, YamlCase } from "../core/kedro/config/compare-answers.ts";
 
 /** YAML texts at the edge of what is valid, and configurations full of interpolations; the same for the same seed. */

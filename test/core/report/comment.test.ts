@@ -5,8 +5,8 @@ import { renderComment } from "../../../src/core/report/comment/comment.ts";
 import { renderSummary } from "../../../src/core/report/comment/summary.ts";
 import { reviewProject } from "../../../src/core/review/review-project.ts";
 import { buildReport } from "../../support/build-report.ts";
-import { blindSpot, codeLocation, place } from "../../support/code-location.ts";
-import { largeLocation } from "../../support/large-location.ts";
+import { blindSpot, codeLocation, place } from "../../../tools/locations/code-location.ts";
+import { largeLocation } from "../../../tools/locations/large-location.ts";
 import { shopAfter, shopBefore } from "../../support/shop.ts";
 import { tries } from "../../support/samples.ts";
 

@@ -9,7 +9,7 @@ import { renderSummary } from "../../../src/core/report/comment/summary.ts";
 import { renderTerminal } from "../../../src/core/report/terminal.ts";
 import { reportAnnotations } from "../../../src/core/report/annotations.ts";
 import { buildReport } from "../../support/build-report.ts";
-import { blindSpot, codeLocation, place } from "../../support/code-location.ts";
+import { blindSpot, codeLocation, place } from "../../../tools/locations/code-location.ts";
 import { HOSTILE, hostileText, outsideCode } from "../../support/hostile.ts";
 import { tries } from "../../support/samples.ts";
 

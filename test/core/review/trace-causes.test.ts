@@ -4,7 +4,7 @@ import type { Place } from "../../../src/core/model/place.ts";
 import { diffCodeLocations } from "../../../src/core/changes/diff/diff-code-locations.ts";
 import { traceCauses } from "../../../src/core/review/trace-causes.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
-import { codeLocation, place } from "../../support/code-location.ts";
+import { codeLocation, place } from "../../../tools/locations/code-location.ts";
 
 /** A change whose own place is given; only its places matter here. */
 function changeAt(beforeAt: Place | null, afterAt: Place | null): Change {

@@ -4,7 +4,7 @@ import type { CodeLocation } from "../../../../src/core/model/code-location.ts";
 import type { Impact } from "../../../../src/core/model/impact.ts";
 import { diffCodeLocations } from "../../../../src/core/changes/diff/diff-code-locations.ts";
 import { traceImpact } from "../../../../src/core/changes/impact/trace-impact.ts";
-import { codeLocation, type LocationSpec } from "../../../support/code-location.ts";
+import { codeLocation, type LocationSpec } from "../../../../tools/locations/code-location.ts";
 import { twoVersions } from "../../../support/arbitrary-location.ts";
 import { tries } from "../../../support/samples.ts";
 

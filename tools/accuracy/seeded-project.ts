@@ -2,9 +2,9 @@ import { NEWEST } from "../../src/core/model/supported-versions.ts";
 import type { CodeLocation } from "../../src/core/model/code-location.ts";
 import { translateFiles } from "../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
-import { pythonParser } from "../../test/support/python-parser.ts";
-import type { Texts } from "../fuzz/mutate.ts";
-import type { SeedProject } from "../fuzz/seed-projects.ts";
+import { pythonParser } from "../python-parser.ts";
+import type { Texts } from "../seeds/mutate.ts";
+import type { SeedProject } from "../seeds/seed-projects.ts";
 import type { RealPlugin } from "./real-plugin.ts";
 import type { View } from "./view.ts";
 

@@ -1,4 +1,4 @@
-import type { Texts } from "../fuzz/mutate.ts";
+import type { Texts } from "../seeds/mutate.ts";
 import type { SeededProject } from "./seeded-project.ts";
 import type { Fact } from "./view-difference.ts";
 

@@ -35,7 +35,7 @@ interface Judge {
 }
 
 async function startJudge(python: string, preload: readonly string[]): Promise<Judge> {
-  const child = spawn(python, ["-B", `${root}test/oracle/judge.py`, `${root}src/live`, ...preload], {
+  const child = spawn(python, ["-B", `${root}tools/oracle/judge.py`, `${root}src/live`, ...preload], {
     stdio: ["pipe", "pipe", "ignore"],
   });
   const waiting = new Map<number, (document: ProbeDocument | null) => void>();

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { startOracle } from "../../test/support/oracle.ts";
-import type { Texts } from "../fuzz/mutate.ts";
+import { startOracle } from "../oracle/oracle.ts";
+import type { Texts } from "../seeds/mutate.ts";
 import { pythonEnvironment } from "../python-environment.ts";
 import { realView, type View } from "./view.ts";
 
@@ -41,7 +41,7 @@ export async function startRealPlugin(): Promise<RealPlugin> {
     ".python",
     "answers",
     sha256(
-      `${python} ${["src/live/probe.py", "test/oracle/judge.py", "scripts/accuracy/view.ts"].map((path) => readFileSync(join(ROOT, path), "utf8")).join("")}`,
+      `${python} ${["src/live/probe.py", "tools/oracle/judge.py", "tools/accuracy/view.ts"].map((path) => readFileSync(join(ROOT, path), "utf8")).join("")}`,
     ),
   );
   mkdirSync(kept, { recursive: true });

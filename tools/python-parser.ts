@@ -11,7 +11,7 @@ export async function pythonParser(): Promise<PythonParser> {
 
 async function load(): Promise<PythonParser> {
   const bytes = async (path: string): Promise<Uint8Array> =>
-    readFile(new URL(`../../node_modules/${path}`, import.meta.url));
+    readFile(new URL(`../node_modules/${path}`, import.meta.url));
   const [runtime, grammar] = await Promise.all([
     bytes("web-tree-sitter/web-tree-sitter.wasm"),
     bytes("tree-sitter-python/tree-sitter-python.wasm"),

@@ -1,6 +1,6 @@
 import type { NodeFacts } from "../../../src/core/model/code-location.ts";
 import type { Place } from "../../../src/core/model/place.ts";
-import type { Texts } from "../../fuzz/mutate.ts";
+import type { Texts } from "../../seeds/mutate.ts";
 import type { SeededProject } from "../seeded-project.ts";
 
 /** A `node(...)` call as it is written, and the nodes it makes. */

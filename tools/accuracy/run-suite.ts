@@ -1,5 +1,5 @@
-import { seedProjects } from "../fuzz/seed-projects.ts";
-import { type Random, seededRandom } from "../fuzz/seeded-random.ts";
+import { seedProjects } from "../seeds/seed-projects.ts";
+import { type Random, seededRandom } from "../seeds/seeded-random.ts";
 import type { Edit, EditKind } from "./edit.ts";
 import { EDIT_KINDS } from "./edit-kinds.ts";
 import { judgeEdit } from "./judge-edit.ts";

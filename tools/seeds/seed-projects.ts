@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { filesFromFolder } from "../../src/files/files-from-folder.ts";
-import { readStory } from "../../test/support/read-story.ts";
+import { readStory } from "./read-story.ts";
 import type { Texts } from "./mutate.ts";
 
 export interface SeedProject {
