@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { RENDERERS } from "../../src/core/report/renderers.ts";
 import { processTerminal } from "../../src/cli/terminal.ts";
 import { callCli } from "../support/run-cli.ts";
 
@@ -266,16 +267,22 @@ describe("the example", () => {
       "flowchart",
     ])
       expect(run.output).toContain(fact);
-    expect(readdirSync(join(folder, "review")).sort()).toEqual([
-      "after.prod.json",
-      "before.prod.json",
-      "report.html",
-      "report.json",
-      "report.md",
-      "report.sarif",
-    ]);
+    const forms = Object.values(RENDERERS).flatMap(({ fileName }) => fileName ?? []);
+    expect(readdirSync(join(folder, "review"))).toEqual(["after.prod.json", "before.prod.json", ...forms].sort());
     expect(readFileSync(join(folder, "review/report.md"), "utf8")).toContain("```mermaid");
     expect(git("status", "--porcelain")).toBe("");
+  });
+
+  test("is printed in any form, which --json spells shorter for JSON", async () => {
+    const printed = async (...more: readonly string[]): Promise<string> =>
+      (await callCli(["review", ...TWO_COMMITS, "--out", join(folder, "review-form"), ...more])).output;
+    expect(await printed("--format", "markdown")).toBe(readFileSync(join(folder, "review-form/report.md"), "utf8"));
+    expect(await printed("--format", "json")).toBe(await printed("--json"));
+    expect(await callCli(["review", ...TWO_COMMITS, "--format", "junit"])).toMatchObject({
+      status: 2,
+      complaint:
+        "error: --format is one of terminal, markdown, json, html, sarif, mermaid, not `junit`\n  Leave it out for terminal.\n",
+    });
   });
 
   test("says the same of the same two commits whenever it is asked: next runs are told from the newer one on", async () => {

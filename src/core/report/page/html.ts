@@ -3,7 +3,7 @@ import type { Place } from "../../model/place.ts";
 import type { Edit, Report } from "../../model/report.ts";
 import { countReport } from "../words/count-report.ts";
 import { editInWords } from "../words/edit-in-words.ts";
-import { changesOf } from "../comment/edit-lines.ts";
+import { changesOf } from "../words/changes-of.ts";
 import { html, htmlMessage } from "../words/escape.ts";
 import { HTML_STYLE } from "./html-style.ts";
 import { svgGraph } from "./svg-graph.ts";

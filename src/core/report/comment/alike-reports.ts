@@ -1,6 +1,6 @@
 import type { Report } from "../../model/report.ts";
-import type { SectionOptions } from "../comment/markdown-options.ts";
-import { reportSections } from "../comment/report-sections.ts";
+import type { SectionOptions } from "./markdown-options.ts";
+import { reportSections } from "./report-sections.ts";
 
 /** A report, and the environments of the same project of which the same is to be said. */
 export interface AlikeReports {
