@@ -1,6 +1,16 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { drawPictures, filesBelow, findCircle, importsOf, PAGE, readWalls, refusal, sourceFiles, wallOf } from "./walls.ts";
+import {
+  drawPictures,
+  filesBelow,
+  findCircle,
+  importsOf,
+  PAGE,
+  readWalls,
+  refusal,
+  sourceFiles,
+  wallOf,
+} from "./walls.ts";
 
 const walls = readWalls();
 const files = sourceFiles();
