@@ -6,6 +6,7 @@ import type { GitHubClient } from "../github/github-client.ts";
 import { httpFailure } from "../github/http-failure.ts";
 import { explainRefusal } from "../github/permission-help.ts";
 import { type Presentation, presentReports } from "../github/present-reports.ts";
+import { sourceStack } from "../program/source-stack.ts";
 import { chooseProjects, missingProjectsNote, type ProjectChoice } from "../settings/choose-projects.ts";
 import { judgeSettings, type SettingsJudgement } from "../settings/judge-settings.ts";
 import { readSettings } from "../settings/read-settings.ts";
@@ -33,10 +34,7 @@ export async function runAction(io: ActionIo, program: ReviewProgram): Promise<v
     else if (failure) {
       const { message, help } = explainRefusal("read-files", failure);
       io.fail(`${message} ${help}`);
-    } else
-      io.fail(
-        `This is a fault of the Action itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
+    } else io.fail(`This is a fault of the Action itself: ${sourceStack(error)}`);
   }
 }
 
