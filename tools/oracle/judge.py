@@ -1,6 +1,7 @@
 """Answers many questions about Kedro projects quickly: imports Kedro (and the plugin) once, forks for each question.
 
-One JSON object a line on standard input: ``{"id": 1, "project": "/path", "env": "local", "plugin": true, "all": false}``.
+One JSON object a line on standard input:
+``{"id": 1, "project": "/path", "env": "local", "plugin": true, "all": false}``.
 One line a question on standard output: the probe's document with the ``id``, or ``{"id": 1, "timeout": true}``.
 """
 
@@ -64,11 +65,13 @@ def answer(question: dict) -> dict:
 def document(question: dict) -> dict:
     project = Path(question["project"]).resolve()
     probe.quiet_environment(project, question["env"])
-    sys.stderr = open(os.devnull, "w")
+    sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 (open as long as the process is)
     found = {"formatVersion": 1, "versions": {}, "environment": question["env"]}
     found["kedro"] = probe.part(lambda: probe.kedro_part(project, question["env"]), project)
     if question.get("plugin"):
-        found["plugin"] = probe.part(lambda: probe.plugin_translation(project, question["env"], question.get("all", False)), project)
+        found["plugin"] = probe.part(
+            lambda: probe.plugin_translation(project, question["env"], question.get("all", False)), project
+        )
     return found
 
 
