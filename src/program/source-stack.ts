@@ -11,7 +11,7 @@ export function sourceStack(error: unknown): string {
   const stack = error.stack ?? error.message;
   try {
     const maps = new Map<string, SourceMap | null>();
-    return stack.replace(PLACE, (place: string, file: string, line: string, column: string) => {
+    return stack.replace(PLACE, (place: string, ...[file = "", line, column]: string[]) => {
       const map = maps.get(file) ?? mapBeside(file);
       maps.set(file, map);
       const origin = map?.findOrigin(Number(line), Number(column));

@@ -3,15 +3,15 @@ import { createFingerprinter, createInterpreter, type Interpreter, type ParsedMo
 import type { ConfigLoaderSettings } from "./config/config-loader-settings.ts";
 import { readConfig } from "./config/read-config.ts";
 import { functionDescriber } from "./describe-function.ts";
-import { createKedroHost } from "./host/create-kedro-host.ts";
-import type { KedroHost, KedroHostOptions } from "./host/kedro-host.ts";
-import { kedroModules } from "./host/kedro-modules.ts";
-import { mlflowModules } from "./host/mlflow-modules.ts";
-import { omegaconfModules, type OmegaConfState } from "./host/omegaconf-modules.ts";
-import { yamlModule } from "./host/yaml-module.ts";
+import { createKedroHost } from "./host/pipelines/create-kedro-host.ts";
+import type { KedroHost, KedroHostOptions } from "./host/pipelines/kedro-host.ts";
+import { kedroModules } from "./host/libraries/kedro-modules.ts";
+import { mlflowModules } from "./host/libraries/mlflow-modules.ts";
+import { omegaconfModules, type OmegaConfState } from "./host/config/omegaconf-modules.ts";
+import { yamlModule } from "./host/libraries/yaml-module.ts";
 import { kedroRules } from "../pipeline/kedro-rules.ts";
 import type { ProjectScope } from "./project-scope.ts";
-import type { ReadProjectOptions } from "./read-project.ts";
+import type { ReadProjectOptions } from "./read-project-options.ts";
 import type { ProjectMetadata } from "./read-pyproject.ts";
 
 export interface EvaluationRequest extends Pick<KedroHostOptions, "setting" | "registry" | "warn"> {

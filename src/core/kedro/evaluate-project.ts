@@ -8,12 +8,13 @@ import { readCatalog, type ReadCatalog } from "./config/read-catalog.ts";
 import { readConfig, type ReadConfig } from "./config/read-config.ts";
 import { resolveParameter } from "../catalog/resolve-parameter.ts";
 import { createEvaluation } from "./create-evaluation.ts";
-import { configLoaderSettingsOf, type WithHost } from "./host/config-loader-settings-of.ts";
+import { configLoaderSettingsOf } from "./host/config/config-loader-settings-of.ts";
+import type { WithHost } from "./host/config/custom-resolvers.ts";
 import { hookMethods } from "./hook-methods.ts";
-import { createHookEffects, type HookEffects } from "./host/hook-effects.ts";
-import { valueFromConfig } from "./host/value-from-config.ts";
+import { createHookEffects, type HookEffects } from "./host/hooks/hook-effects.ts";
+import { valueFromConfig } from "./host/values/value-from-config.ts";
 import { projectScope } from "./project-scope.ts";
-import type { ReadProjectOptions } from "./read-project.ts";
+import type { ReadProjectOptions } from "./read-project-options.ts";
 import type { ProjectMetadata } from "./read-pyproject.ts";
 import { discoverPipelines, readRegistry, type ReadPipelines } from "./read-registry.ts";
 import { type ReadSettings, readSettingsModule } from "./read-settings-module.ts";
@@ -34,6 +35,8 @@ export interface EvaluatedProject {
   /** Where the registry stands, for what belongs to no line. */
   readonly at: Place;
 }
+
+type Evaluation = ReturnType<typeof createEvaluation>;
 
 /** Follows Kedro's order: settings, registry, configuration, hooks. */
 export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMetadata): EvaluatedProject {
@@ -57,17 +60,16 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
   registry = readRegistry(interpreter, kedro, scope, hookValues.hooks);
   const discovery = discoverPipelines(interpreter, kedro);
 
-  const load = () => loadConfig(options, settings, omegaconf, interpreter, scope.settingsAt);
+  const load = () => loadConfig(options, settings, { omegaconf, interpreter, at: scope.settingsAt });
   let loaded = load();
   const effects = createHookEffects();
   const resolvers = omegaconf.registered.size;
-  const hooks = runHooks(
+  const hooks = runHooks(hookValues.hooks, {
     interpreter,
-    hookValues.hooks,
-    hookSources(options, metadata, () => loaded.config),
+    sources: hookSources(options, metadata, () => loaded.config),
     effects,
-    scope.settingsAt,
-  );
+    at: scope.settingsAt,
+  });
   if (omegaconf.registered.size !== resolvers) loaded = load();
   for (const cause of hookValues.doubts) {
     effects.catalog.push(cause);
@@ -95,22 +97,20 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
 function loadConfig(
   options: ReadProjectOptions,
   settings: ReadSettings,
-  omegaconf: ReturnType<typeof createEvaluation>["omegaconf"],
-  interpreter: Interpreter,
-  at: UnknownCause["at"],
+  { omegaconf, interpreter, at }: Pick<Evaluation, "omegaconf" | "interpreter"> & Pick<UnknownCause, "at">,
 ): {
   readonly config: ReadConfig;
   readonly doubts: readonly UnknownCause[];
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const loader = configLoaderSettingsOf(
-    settings.values,
+  const loader = configLoaderSettingsOf({
+    settings: settings.values,
     omegaconf,
-    evaluator(interpreter),
+    withHost: evaluator(interpreter),
     at,
-    options.kedroVersion,
-    options.root,
-  );
+    kedroVersion: options.kedroVersion,
+    root: options.root,
+  });
   const config = readConfig({
     files: options.files,
     root: options.root,

@@ -3,32 +3,18 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Assumption, BlindSpot } from "../model/honesty.ts";
 import type { KedroProject, ResolvedDataset } from "../model/kedro-project.ts";
 import type { Place } from "../model/place.ts";
-import type { ProjectFiles } from "../model/project-files.ts";
-import type { ParsedModuleCache, PythonParser, UnknownCause } from "static-python";
+import type { UnknownCause } from "static-python";
 import type { ReadCatalog } from "./config/read-catalog.ts";
 import type { ReadConfig } from "./config/read-config.ts";
 import { resolveDataset } from "./config/resolve-dataset.ts";
 import { evaluateProject, type EvaluatedProject } from "./evaluate-project.ts";
 import { findBlindSpots } from "./find-blind-spots.ts";
-import type { PipelineInCode } from "./host/kedro-host.ts";
+import type { PipelineInCode } from "./host/pipelines/kedro-host.ts";
 import { pipelineModeller, shownNodes } from "./pipeline-model.ts";
 import { isParameterName } from "../pipeline/parameter-name.ts";
 import { readPyproject, type ProjectMetadata } from "./read-pyproject.ts";
+import type { ReadProjectOptions } from "./read-project-options.ts";
 import { joinRoot } from "../text/paths.ts";
-
-export interface ReadProjectOptions {
-  readonly files: ProjectFiles;
-  /** Folder of the project within the files; "" for their root. */
-  readonly root: string;
-  readonly environment: string;
-  /** Names and checks follow this version; what older versions wrote is read all the same. */
-  readonly kedroVersion: string;
-  /** Environment variables that may be read, besides `KEDRO_ENV`. */
-  readonly environmentVariables: ReadonlyMap<string, string>;
-  readonly parser: PythonParser;
-  /** Keeps syntax trees between readings, for a host that reads again and again. */
-  readonly modules?: ParsedModuleCache;
-}
 
 /**
  * Reads a Kedro project as Kedro would load it for one environment, without running it: pyproject.toml, settings.py,

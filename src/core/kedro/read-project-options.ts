@@ -1,0 +1,17 @@
+import type { ParsedModuleCache, PythonParser } from "static-python";
+import type { ProjectFiles } from "../model/project-files.ts";
+
+/** What a project is read from, and as what. */
+export interface ReadProjectOptions {
+  readonly files: ProjectFiles;
+  /** Folder of the project within the files; "" for their root. */
+  readonly root: string;
+  readonly environment: string;
+  /** Names and checks follow this version; what older versions wrote is read all the same. */
+  readonly kedroVersion: string;
+  /** Environment variables that may be read, besides `KEDRO_ENV`. */
+  readonly environmentVariables: ReadonlyMap<string, string>;
+  readonly parser: PythonParser;
+  /** Keeps syntax trees between readings, for a host that reads again and again. */
+  readonly modules?: ParsedModuleCache;
+}
