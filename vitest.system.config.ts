@@ -6,8 +6,8 @@ export default defineConfig({
   test: {
     ...reporters("system"),
     include: ["test/system/**/*.test.ts"],
-    testTimeout: 300_000,
-    hookTimeout: 600_000,
+    testTimeout: 1_800_000,
+    hookTimeout: 1_800_000,
     fileParallelism: false,
   },
 });

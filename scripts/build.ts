@@ -20,7 +20,8 @@ for (const file of SHIPPED)
   if (existsSync(file))
     cpSync(file, join(output, file.split("/").at(-1) ?? file), {
       recursive: true,
-      filter: (path) => !path.includes("__pycache__"),
+      // of the runtime only what generated definitions carry: neither caches nor its settings for linters
+      filter: (path) => !path.includes("__pycache__") && !path.endsWith(".toml"),
     });
 writeFileSync(join(output, "package.json"), `${JSON.stringify({ type: "module" })}\n`);
 writeFileSync(join(output, "licenses.txt"), licenses([...bundled, "tree-sitter-python"].sort()));
@@ -49,7 +50,9 @@ async function bundle(name: string, input: string): Promise<void> {
     entryFileNames: `${name}.js`,
     codeSplitting: false,
     minify: true,
-    sourcemap: false,
+    // beside the bundle and read only when a fault of ours is printed: src/program/source-stack.ts
+    sourcemap: "hidden",
+    sourcemapExcludeSources: true,
     banner: name === "cli" ? "#!/usr/bin/env node" : "",
   });
   await build.close();

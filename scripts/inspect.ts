@@ -1,18 +1,22 @@
 /**
- * Shows one stage of reading a project as JSON, so that a wrong result can be traced to the stage that made it:
+ * Shows one stage as JSON, so that a wrong result can be traced to the stage that made it:
  *
- *   npm run inspect -- <project> --stage python|project|location [--env E] [--file F] [--kedro-version V] [--var NAME=VALUE]
+ *   npm run inspect -- PROJECT --stage python --file src/shop/pipeline.py     the syntax tree of one file
+ *   npm run inspect -- PROJECT --stage project                                what Kedro would load
+ *   npm run inspect -- PROJECT --stage location                               the Dagster code location it becomes
+ *   npm run inspect -- PROJECT --stage rules                                  the findings about it
+ *   npm run inspect -- BEFORE AFTER --stage diff                              what differs between two
+ *   npm run inspect -- BEFORE AFTER --stage impact                            what that reaches
+ *   npm run inspect -- BEFORE AFTER --stage report                            the review, before it is printed
  *
- * `python` prints the syntax tree of one file (`--file`, relative to the project), `project` what Kedro would load,
- * `location` the Dagster code location it becomes.
+ * Besides: `--env E` (local), `--target plugin|generated` (plugin), `--kedro-version V`, `--dagster-version V`,
+ * `--all-pipelines`, `--var NAME=VALUE`.
  */
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { readKedroProject } from "../src/core/kedro/project/read-project.ts";
 import { createPythonParser } from "static-python";
-import { translateFiles } from "../src/core/review/translate-files.ts";
-import { filesFromFolder } from "../src/files/files-from-folder.ts";
+import { NEWEST } from "../src/core/model/supported-versions.ts";
 import { loadProgramAssets } from "../src/program/load-program-assets.ts";
+import { inspectStage } from "../tools/inspect-stage.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -21,43 +25,25 @@ const { values, positionals } = parseArgs({
     env: { type: "string", default: "local" },
     file: { type: "string", default: "" },
     target: { type: "string", default: "plugin" },
-    "kedro-version": { type: "string", default: "1.7.0" },
-    "dagster-version": { type: "string", default: "1.13.27" },
+    "kedro-version": { type: "string", default: NEWEST.kedro },
+    "dagster-version": { type: "string", default: NEWEST.dagster },
     "all-pipelines": { type: "boolean", default: false },
     var: { type: "string", multiple: true, default: [] },
   },
 });
-const files = filesFromFolder(resolve(positionals[0] ?? "."));
-const parser = await createPythonParser(loadProgramAssets().wasm);
-const environmentVariables = new Map(
-  values.var.map((pair) => [pair.split("=")[0] ?? "", pair.slice(pair.indexOf("=") + 1)]),
+// a reader that has seen enough (`| head`) closes the pipe
+process.stdout.on("error", () => process.exit());
+process.stdout.write(
+  inspectStage(values.stage, {
+    projects: positionals,
+    environment: values.env,
+    file: values.file,
+    target: values.target === "generated" ? "generated" : "plugin",
+    versions: { kedro: values["kedro-version"], dagster: values["dagster-version"] },
+    allPipelines: values["all-pipelines"],
+    environmentVariables: new Map(
+      values.var.map((pair) => [pair.split("=")[0] ?? "", pair.slice(pair.indexOf("=") + 1)]),
+    ),
+    parser: await createPythonParser(loadProgramAssets().wasm),
+  }),
 );
-const options = { files, root: "", environment: values.env, environmentVariables, parser };
-
-process.stdout.write(`${JSON.stringify(stage(values.stage), plain, 2)}\n`);
-
-function stage(name: string): unknown {
-  switch (name) {
-    case "python":
-      return parser.parse(files.read(values.file) ?? "");
-    case "project":
-      return readKedroProject({ ...options, kedroVersion: values["kedro-version"] });
-    case "location":
-      return translateFiles({
-        ...options,
-        target: values.target === "generated" ? "generated" : "plugin",
-        versions: { kedro: values["kedro-version"], dagster: values["dagster-version"] },
-        allPipelines: values["all-pipelines"],
-      });
-    default:
-      throw new Error(`--stage is python, project or location, not ${name}`);
-  }
-}
-
-/** Maps become objects and places `file:line:column`, which is what a reader looks for. */
-function plain(_: string, value: unknown): unknown {
-  if (value instanceof Map) return Object.fromEntries(value);
-  if (typeof value === "object" && value !== null && "file" in value && "line" in value && "column" in value)
-    return `${String(value.file)}:${String(value.line)}:${String(value.column)}`;
-  return value;
-}

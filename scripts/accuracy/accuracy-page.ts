@@ -1,4 +1,4 @@
-import type { KindTally, SuiteResult } from "./run-suite.ts";
+import type { KindTally, SuiteResult } from "../../tools/accuracy/run-suite.ts";
 
 /** docs/accuracy.md: recall and precision by kind of edit and by type of change. */
 export function accuracyPage(

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { accuracyPage } from "./accuracy-page.ts";
-import { runSuite } from "./run-suite.ts";
+import { runSuite } from "../../tools/accuracy/run-suite.ts";
 
 const { values } = parseArgs({
   options: {

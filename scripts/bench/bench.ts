@@ -4,7 +4,7 @@ import { cpus, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { pythonEnvironment } from "../python-environment.ts";
+import { pythonEnvironment } from "../../tools/python-environment.ts";
 import { diffAndImpact } from "./diff-and-impact.ts";
 import { loadDefinitions } from "./load-definitions.ts";
 import { FAMILIES, makeProject } from "./make-project.ts";

@@ -3,8 +3,8 @@ import { diffCodeLocations } from "../../src/core/changes/diff/diff-code-locatio
 import { groupEdits } from "../../src/core/changes/edits/group-edits.ts";
 import { reachOfEdits } from "../../src/core/changes/impact/reach-of-edits.ts";
 import { traceImpact } from "../../src/core/changes/impact/trace-impact.ts";
-import type { NodeSpec } from "../../test/support/code-location.ts";
-import { largeLocation } from "../../test/support/large-location.ts";
+import type { NodeSpec } from "../../tools/locations/code-location.ts";
+import { largeLocation } from "../../tools/locations/large-location.ts";
 
 const SIZE = { assets: 10_000, fanIn: 3 };
 const EDITS: readonly (readonly [string, (index: number) => Partial<NodeSpec>])[] = [

@@ -1,9 +1,9 @@
 // `npm run fuzz -- --count 20000 --seed 1`: rough mutants of every seed project must neither crash, hang nor eat memory.
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { mutate } from "./mutate.ts";
-import { seedProjects } from "./seed-projects.ts";
-import { seededRandom } from "./seeded-random.ts";
+import { mutate } from "../../tools/seeds/mutate.ts";
+import { seedProjects } from "../../tools/seeds/seed-projects.ts";
+import { seededRandom } from "../../tools/seeds/seeded-random.ts";
 import { translatePool } from "./translate-pool.ts";
 
 const { values } = parseArgs({

@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { pythonEnvironment } from "../python-environment.ts";
-import { startOracle } from "../../test/support/oracle.ts";
+import { pythonEnvironment } from "../../tools/python-environment.ts";
+import { startOracle } from "../../tools/oracle/oracle.ts";
 import { judge } from "./judge.ts";
-import { mutate, type Texts } from "./mutate.ts";
-import { seedProjects } from "./seed-projects.ts";
-import { seededRandom } from "./seeded-random.ts";
+import { mutate, type Texts } from "../../tools/seeds/mutate.ts";
+import { seedProjects } from "../../tools/seeds/seed-projects.ts";
+import { seededRandom } from "../../tools/seeds/seeded-random.ts";
 import { translatePool } from "./translate-pool.ts";
 
 const { values } = parseArgs({

@@ -6,7 +6,7 @@ import { NEWEST } from "../../src/core/model/supported-versions.ts";
 import { translateFiles } from "../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { loadProgramAssets } from "../../src/program/load-program-assets.ts";
-import type { Texts } from "./mutate.ts";
+import type { Texts } from "../../tools/seeds/mutate.ts";
 
 export interface Work {
   readonly files: Texts;

@@ -13,9 +13,9 @@ import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium, type Page } from "playwright-core";
-import { pythonEnvironment } from "../python-environment.ts";
-import { DagsterDev } from "./dagster-dev.ts";
-import { launchRun } from "./launch-run.ts";
+import { pythonEnvironment } from "../../tools/python-environment.ts";
+import { DagsterDev } from "../../tools/webserver/dagster-dev.ts";
+import { launchRun } from "../../tools/webserver/launch-run.ts";
 
 const REPOSITORY = resolve(fileURLToPath(import.meta.url), "../../..");
 const LOCATION = "ferries-prod";

@@ -6,8 +6,9 @@ import type { GitHubClient } from "../github/github-client.ts";
 import { httpFailure } from "../github/http-failure.ts";
 import { explainRefusal } from "../github/permission-help.ts";
 import { type Presentation, presentReports } from "../github/present-reports.ts";
-import { chooseProjects, missingProjectsNote } from "../settings/choose-projects.ts";
-import { judgeSettings } from "../settings/judge-settings.ts";
+import { sourceStack } from "../program/source-stack.ts";
+import { chooseProjects, missingProjectsNote, type ProjectChoice } from "../settings/choose-projects.ts";
+import { judgeSettings, type SettingsJudgement } from "../settings/judge-settings.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
 import type { ActionIo } from "./action-io.ts";
@@ -33,10 +34,7 @@ export async function runAction(io: ActionIo, program: ReviewProgram): Promise<v
     else if (failure) {
       const { message, help } = explainRefusal("read-files", failure);
       io.fail(`${message} ${help}`);
-    } else
-      io.fail(
-        `This is a fault of the Action itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-      );
+    } else io.fail(`This is a fault of the Action itself: ${sourceStack(error)}`);
   }
 }
 
@@ -44,29 +42,21 @@ async function review(io: ActionIo, program: ReviewProgram): Promise<void> {
   const inputs = readInputs(io.input);
   const run = readWorkflowRun(io);
   const client = inputs.token === "" ? null : io.client(inputs.token);
-  const source = sourceOf(io, inputs, run, client);
-  const sides = await eventSides(run.event, source.history);
-  if (sides === null)
+  const compared = await readCompared(io, { inputs, run, client });
+  if (compared === null)
     return io.fail(
       "The pull request and its base have no common commit that can be found. Check out with `fetch-depth: 0`, or leave the input `token` at its default.",
     );
-  const read = await readSides(sides, source);
-  io.info(comparing(run, sides, read));
-  const judged = judgeSettings(
-    (read.before ?? read.after).files.read(SETTINGS_FILE),
-    read.after.files.read(SETTINGS_FILE),
-  );
-  const settings: Settings = { ...judged.settings, ...inputs.overrides };
-  const choice = chooseProjects(settings, [...(read.before ? [read.before.files] : []), read.after.files]);
+  const { sides, before, after, judged, settings, choice, now } = compared;
   const missing = missingProjectsNote(choice);
   if (missing !== null && inputs.overrides.projects !== undefined) throw new InputMistake(missing);
   const reports = program.review({
-    before: read.before?.files ?? null,
-    after: read.after.files,
+    before: before?.files ?? null,
+    after: after.files,
     settings,
     projects: choice.projects,
     compared: { ...sides.names, note: sides.note },
-    now: await source.history.time(sides.after),
+    now,
     address: run.address,
   });
   if (reports.length === 0) return sayNothingWasFound(io, missing);
@@ -75,21 +65,54 @@ async function review(io: ActionIo, program: ReviewProgram): Promise<void> {
   const presentation = present(reports, {
     run,
     linkedAt: { before: sides.before, after: head },
-    notes: [
-      ...judged.notes,
-      ...(missing === null ? [] : [markdownMessage(missing, 2000)]),
-      ...unreadNotes([...(read.before?.unread ?? []), ...read.after.unread]),
-    ],
+    notes: notesOf(compared, missing),
   });
   const { version } = program;
   await publishReview(io, { version, run, inputs, settings, sides, head, reports, presentation, client });
-  const { verdict } = presentation;
-  const stopped = stoppedBy(verdict, settings, judged.introduced.length);
-  if (stopped !== null)
-    io.fail(stopped === "" ? (reports.find((report) => report.verdict === verdict)?.sentence ?? verdict) : stopped);
+  const stopped = stoppedBy(presentation.verdict, settings, judged.introduced.length);
+  if (stopped !== null) io.fail(stopped === "" ? sentenceOf(reports, presentation.verdict) : stopped);
 }
 
-function sourceOf(io: ActionIo, inputs: Inputs, run: WorkflowRun, client: GitHubClient | null): CommitSource {
+interface Started {
+  readonly inputs: Inputs;
+  readonly run: WorkflowRun;
+  /** Null without a token. */
+  readonly client: GitHubClient | null;
+}
+
+type ReadCommit = Awaited<ReturnType<CommitSource["read"]>>;
+
+/** Both sides of the comparison, read, with the settings that hold for it. */
+interface Compared {
+  readonly sides: EventSides;
+  readonly before: ReadCommit | null;
+  readonly after: ReadCommit;
+  readonly judged: SettingsJudgement;
+  /** As the base has them, with the inputs over them. */
+  readonly settings: Settings;
+  readonly choice: ProjectChoice;
+  /** When the newer side was made; null when it is not known. */
+  readonly now: string | null;
+}
+
+/** Null when the two sides share no history. */
+async function readCompared(io: ActionIo, started: Started): Promise<Compared | null> {
+  const { inputs, run } = started;
+  const source = sourceOf(io, started);
+  const sides = await eventSides(run.event, source.history);
+  if (sides === null) return null;
+  const before = sides.before === null ? null : await source.read(sides.before);
+  const after = await source.read(sides.after);
+  io.info(
+    `Comparing ${sides.names.before ?? "nothing"}${before ? ` (${before.from})` : ""} with ${sides.names.after} (${after.from}), for ${run.event.kind} at ${run.commit.slice(0, 7)}.`,
+  );
+  const judged = judgeSettings((before ?? after).files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE));
+  const settings: Settings = { ...judged.settings, ...inputs.overrides };
+  const choice = chooseProjects(settings, [...(before ? [before.files] : []), after.files]);
+  return { sides, before, after, judged, settings, choice, now: await source.history.time(sides.after) };
+}
+
+function sourceOf(io: ActionIo, { inputs, run, client }: Started): CommitSource {
   return commitSource({
     folder: join(io.environment["GITHUB_WORKSPACE"] ?? ".", inputs.repositoryPath),
     client,
@@ -99,21 +122,12 @@ function sourceOf(io: ActionIo, inputs: Inputs, run: WorkflowRun, client: GitHub
   });
 }
 
-type ReadCommit = Awaited<ReturnType<CommitSource["read"]>>;
-
-interface ReadSides {
-  readonly before: ReadCommit | null;
-  readonly after: ReadCommit;
-}
-
-async function readSides(sides: EventSides, source: CommitSource): Promise<ReadSides> {
-  const before = sides.before === null ? null : await source.read(sides.before);
-  return { before, after: await source.read(sides.after) };
-}
-
-function comparing({ event, commit }: WorkflowRun, { names }: EventSides, { before, after }: ReadSides): string {
-  const older = `${names.before ?? "nothing"}${before ? ` (${before.from})` : ""}`;
-  return `Comparing ${older} with ${names.after} (${after.from}), for ${event.kind} at ${commit.slice(0, 7)}.`;
+function notesOf({ judged, before, after }: Compared, missing: string | null): readonly string[] {
+  return [
+    ...judged.notes,
+    ...(missing === null ? [] : [markdownMessage(missing, 2000)]),
+    ...unreadNotes([...(before?.unread ?? []), ...after.unread]),
+  ];
 }
 
 function sayNothingWasFound(io: ActionIo, missing: string | null): void {
@@ -146,6 +160,10 @@ function stoppedBy(verdict: Verdict, settings: Settings, settingsMistakes: numbe
   if (settings["fail-on"] === "never") return null;
   if (settingsMistakes > 0) return `\`${SETTINGS_FILE}\` would not be valid.`;
   return verdict === "fail" ? "" : null;
+}
+
+function sentenceOf(reports: readonly Report[], verdict: Verdict): string {
+  return reports.find((report) => report.verdict === verdict)?.sentence ?? verdict;
 }
 
 function unreadNotes(unread: readonly string[]): readonly string[] {

@@ -33,7 +33,7 @@ export interface AppWorkParts {
   readonly betweenWrites: number;
 }
 
-/** How clients are had for what the App is installed on. */
+/** Opens what the App is installed on. */
 export interface Opening {
   readonly open: (repository: InstalledRepository) => Installation;
   /** For listing the repositories of an installation. */
@@ -45,43 +45,44 @@ const CACHED_CHARACTERS = 200_000_000;
 
 /** The two things the App does, each on a client of the repository that the event named. */
 export function appWork(parts: AppWorkParts): AppWork & Opening {
-  const { appId, login, log } = parts;
-  const cache = createObjectCache(CACHED_CHARACTERS);
-  const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-  const makeClient = repositoryClients({ ...parts, sleep });
-  const clientFor = (installation: number, repo: string | null): GitHubClient => {
-    const client = makeClient({ installation, repo });
-    patientRequests(client, {
-      sleep,
-      now: Date.now,
-      log,
-      longestWait: 10 * 60_000,
-      betweenWrites: parts.betweenWrites,
-      timeout: 30_000,
-    });
-    return client;
-  };
-  const open = ({ installation, owner, repo }: InstalledRepository): Installation => ({
-    client: clientFor(installation, repo),
-    repository: { owner, repo },
-    appId,
-    login,
-    cache,
-    sleep,
-    log,
-  });
+  const { reviewer, renderer } = parts;
+  const { open, openInstallation } = opening(parts);
   return {
     open,
-    openInstallation: (installation) => clientFor(installation, null),
-    review: async (repository, review) => reviewPullRequest(open(repository), { ...review, reviewer: parts.reviewer }),
-    deploy: async (repository, deployment) =>
-      deployDefinitions(open(repository), { ...deployment, renderer: parts.renderer }),
+    openInstallation,
+    review: async (repository, review) => reviewPullRequest(open(repository), { ...review, reviewer }),
+    deploy: async (repository, deployment) => deployDefinitions(open(repository), { ...deployment, renderer }),
     giveUpReview: async (repository, pull, error) => giveUpReview(open(repository), pull, error),
     giveUpDeployment: async (repository, error) => giveUpDeployment(open(repository), error),
     async pullsOf(repository, head) {
-      const installation = open(repository);
-      const pulls = await listOpenPulls(installation);
+      const pulls = await listOpenPulls(open(repository));
       return pulls.filter((pull) => pull.head === head).map(({ number }) => number);
     },
+  };
+}
+
+/** Clients that keep to GitHub's limits, over one cache of git objects. */
+function opening(parts: AppWorkParts): Opening {
+  const { appId, login, log, betweenWrites } = parts;
+  const cache = createObjectCache(CACHED_CHARACTERS);
+  const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const patience = { sleep, now: Date.now, log, longestWait: 10 * 60_000, betweenWrites, timeout: 30_000 };
+  const makeClient = repositoryClients({ ...parts, sleep });
+  const clientFor = (installation: number, repo: string | null): GitHubClient => {
+    const client = makeClient({ installation, repo });
+    patientRequests(client, patience);
+    return client;
+  };
+  return {
+    open: ({ installation, owner, repo }) => ({
+      client: clientFor(installation, repo),
+      repository: { owner, repo },
+      appId,
+      login,
+      cache,
+      sleep,
+      log,
+    }),
+    openInstallation: (installation) => clientFor(installation, null),
   };
 }

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { ProgramAnswer, ProgramReply, ProgramTask } from "./program-messages.ts";
+import type { ProgramAnswer, ProgramReply, ProgramRequest, ProgramTask } from "./program-messages.ts";
 
 /** The program in a thread of its own: asked one task after the other. */
 export interface ProgramThread {
@@ -29,35 +29,18 @@ export function startProgramThread({
   let worker: Worker | null = null;
   let next = 1;
   let last: Promise<unknown> = Promise.resolve();
-
-  const ask = (task: ProgramTask): Promise<ProgramAnswer> => {
-    const id = next++;
+  const ask = async (task: ProgramTask): Promise<ProgramAnswer> => {
     const current = (worker ??= new Worker(entry, { resourceLimits: { maxOldGenerationSizeMb: memory } }));
-    return new Promise((resolve, reject) => {
-      const drop = (reason: string): void => {
-        settle();
+    try {
+      return await askOnce(current, { id: next++, task }, timeout);
+    } catch (error) {
+      if (error instanceof ThreadLost) {
         if (worker === current) worker = null;
         void current.terminate();
-        reject(new Error(reason));
-      };
-      const onMessage = (reply: ProgramReply): void => {
-        if (reply.id !== id) return;
-        settle();
-        if ("failure" in reply) reject(new Error(reply.failure));
-        else resolve(reply.answer);
-      };
-      const onError = (error: Error): void => drop(`the program's thread failed: ${error.message}`);
-      const onExit = (code: number): void => drop(`the program's thread ended with ${code}`);
-      const timer = setTimeout(() => drop(`reading took over ${timeout / 1000} s`), timeout);
-      const settle = (): void => {
-        clearTimeout(timer);
-        current.off("message", onMessage).off("error", onError).off("exit", onExit);
-      };
-      current.on("message", onMessage).on("error", onError).on("exit", onExit);
-      current.postMessage({ id, task });
-    });
+      }
+      throw error;
+    }
   };
-
   return {
     ask(task) {
       const answer = last.then(() => ask(task));
@@ -70,4 +53,31 @@ export function startProgramThread({
       worker = null;
     },
   };
+}
+
+/** The thread does not answer, or is gone: the next task needs a new one. */
+class ThreadLost extends Error {}
+
+function askOnce(worker: Worker, request: ProgramRequest, timeout: number): Promise<ProgramAnswer> {
+  return new Promise((resolve, reject) => {
+    const settle = (): void => {
+      clearTimeout(timer);
+      worker.off("message", onMessage).off("error", onError).off("exit", onExit);
+    };
+    const lose = (reason: string): void => {
+      settle();
+      reject(new ThreadLost(reason));
+    };
+    const onMessage = (reply: ProgramReply): void => {
+      if (reply.id !== request.id) return;
+      settle();
+      if ("failure" in reply) reject(new Error(reply.failure));
+      else resolve(reply.answer);
+    };
+    const onError = (error: Error): void => lose(`the program's thread failed: ${error.message}`);
+    const onExit = (code: number): void => lose(`the program's thread ended with ${code}`);
+    const timer = setTimeout(() => lose(`reading took over ${timeout / 1000} s`), timeout);
+    worker.on("message", onMessage).on("error", onError).on("exit", onExit);
+    worker.postMessage(request);
+  });
 }

@@ -22,55 +22,71 @@ const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
 
 /** Reads the configuration; what is missing or unsafe is listed, each with what to do. */
 export function readAppConfig(
-  environment: Readonly<Record<string, string | undefined>>,
+  environment: Environment,
 ): { readonly config: AppConfig } | { readonly problems: readonly string[] } {
   const problems: string[] = [];
-  const number = (name: string, byDefault: number | null, least: number): number => {
-    const text = environment[name];
-    const value = text === undefined || text === "" ? byDefault : /^\d+$/.test(text) ? Number(text) : null;
+  const number = numberReader(environment, problems);
+  const config: AppConfig = {
+    appId: number("APP_ID", { byDefault: null, least: 1 }),
+    privateKey: readPrivateKey(environment, problems),
+    webhookSecret: readWebhookSecret(environment, problems),
+    host: environment["HOST"] || "0.0.0.0",
+    apiUrl: readApiUrl(environment, problems),
+    logLevel: readLogLevel(environment, problems),
+    port: number("PORT", { byDefault: 3000, least: 0 }),
+    reconcileMinutes: number("RECONCILE_MINUTES", { byDefault: 15, least: 0 }),
+    betweenWrites: number("WRITE_PAUSE_MILLISECONDS", { byDefault: 1000, least: 0 }),
+    redisUrl: readRedisUrl(environment, problems),
+  };
+  return problems.length > 0 ? { problems } : { config };
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+interface NumberRange {
+  /** Null: it must be set. */
+  readonly byDefault: number | null;
+  readonly least: number;
+}
+
+function numberReader(environment: Environment, problems: string[]): (name: string, range: NumberRange) => number {
+  return (name, { byDefault, least }) => {
+    const text = environment[name] ?? "";
+    const value = text === "" ? byDefault : /^\d+$/.test(text) ? Number(text) : null;
     if (value === null || value < least)
       problems.push(
-        `${name} must be a whole number${text === undefined || text === "" ? ": set it to that of your GitHub App" : `, not \`${text}\``}.`,
+        `${name} must be a whole number${text === "" ? ": set it to that of your GitHub App" : `, not \`${text}\``}.`,
       );
     return value ?? 0;
   };
-  const appId = number("APP_ID", null, 1);
-  const privateKey = readPrivateKey(environment, problems);
-  const webhookSecret = environment["WEBHOOK_SECRET"] ?? "";
-  if (webhookSecret === "" || webhookSecret === "development")
+}
+
+function readWebhookSecret(environment: Environment, problems: string[]): string {
+  const secret = environment["WEBHOOK_SECRET"] ?? "";
+  if (secret === "" || secret === "development")
     problems.push(
       "WEBHOOK_SECRET is not set: without a secret anyone could send webhooks. Set it to the one in your GitHub App's settings.",
     );
-  else if (webhookSecret.length < 16)
+  else if (secret.length < 16)
     problems.push("WEBHOOK_SECRET is shorter than 16 characters and could be guessed: choose a long random one.");
-  const apiUrl = readApiUrl(environment, problems);
-  const level = environment["LOG_LEVEL"] ?? "info";
-  const logLevel = LEVELS.find((known) => known === level);
-  if (logLevel === undefined) problems.push(`LOG_LEVEL must be one of ${LEVELS.join(", ")}, not \`${level}\`.`);
-  const port = number("PORT", 3000, 0);
-  const reconcileMinutes = number("RECONCILE_MINUTES", 15, 0);
-  const betweenWrites = number("WRITE_PAUSE_MILLISECONDS", 1000, 0);
-  const redisUrl = environment["REDIS_URL"] || null;
-  if (redisUrl !== null && !/^rediss?:\/\/[^\s/]/.test(redisUrl))
-    problems.push("REDIS_URL must be an address like `redis://host:6379`.");
-  if (problems.length > 0 || logLevel === undefined) return { problems };
-  return {
-    config: {
-      appId,
-      privateKey,
-      webhookSecret,
-      host: environment["HOST"] || "0.0.0.0",
-      port,
-      apiUrl,
-      logLevel,
-      reconcileMinutes,
-      redisUrl,
-      betweenWrites,
-    },
-  };
+  return secret;
 }
 
-function readPrivateKey(environment: Readonly<Record<string, string | undefined>>, problems: string[]): string {
+function readLogLevel(environment: Environment, problems: string[]): AppConfig["logLevel"] {
+  const level = environment["LOG_LEVEL"] ?? "info";
+  const known = LEVELS.find((candidate) => candidate === level);
+  if (known === undefined) problems.push(`LOG_LEVEL must be one of ${LEVELS.join(", ")}, not \`${level}\`.`);
+  return known ?? "info";
+}
+
+function readRedisUrl(environment: Environment, problems: string[]): string | null {
+  const url = environment["REDIS_URL"] || null;
+  if (url !== null && !/^rediss?:\/\/[^\s/]/.test(url))
+    problems.push("REDIS_URL must be an address like `redis://host:6379`.");
+  return url;
+}
+
+function readPrivateKey(environment: Environment, problems: string[]): string {
   const path = environment["PRIVATE_KEY_PATH"];
   let text = environment["PRIVATE_KEY"] ?? "";
   if (text === "" && path !== undefined && path !== "") {
@@ -88,7 +104,7 @@ function readPrivateKey(environment: Readonly<Record<string, string | undefined>
   return key;
 }
 
-function readApiUrl(environment: Readonly<Record<string, string | undefined>>, problems: string[]): string {
+function readApiUrl(environment: Environment, problems: string[]): string {
   const host = environment["GHE_HOST"];
   const url = environment["GITHUB_API_URL"] || (host ? `https://${host}/api/v3` : "https://api.github.com");
   if (!/^https?:\/\/[^\s/]+(?:\/[^\s]*)?$/.test(url))

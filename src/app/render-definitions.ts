@@ -3,76 +3,90 @@ import { sha256 } from "../core/hash/sha256.ts";
 import { findKedroProjects } from "../core/kedro/layout/find-projects.ts";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import { applyRuleSettings } from "../core/rules/apply-rule-settings.ts";
-import { translateFiles } from "../core/review/translate-files.ts";
+import { translateFiles, type Translation } from "../core/review/translate-files.ts";
 import { definitionsOptions, reviewOptions } from "../settings/review-options.ts";
 import type { RenderInput, Rendering } from "./deploy-definitions.ts";
 import type { ProgramParts } from "./review-reports.ts";
 import { joinRoot } from "../core/text/paths.ts";
 
 /** Renders the definitions of every Kedro project of a commit; anything unsound or unknown stops the whole. */
-export function renderDefinitions(
-  { files, commit, settings, environments, address }: RenderInput,
-  { version, parser, runtime }: ProgramParts,
-): Rendering {
-  const found = findKedroProjects(files);
-  const roots = settings.projects ?? found;
+export function renderDefinitions(input: RenderInput, parts: ProgramParts): Rendering {
+  const found = findKedroProjects(input.files);
+  const roots = input.settings.projects ?? found;
   if (roots.length === 0) return { kind: "stopped", reasons: ["there is no Kedro project"] };
-  const reasons = roots.filter((root) => !found.includes(root)).map((root) => `\`${root || "."}\` is no Kedro project`);
-  const { versions, assetKeys = {}, rules = null } = reviewOptions(settings);
-  const judged = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
-    rules === null ? found : applyRuleSettings(found, rules).diagnostics;
-  const all = new Map<string, string>();
-  const assumptions = new Set<string>();
-  const digests: (readonly [root: string, digest: string])[] = [];
-  for (const root of roots.filter((candidate) => found.includes(candidate))) {
-    const translations = environments.map((environment) =>
-      translateFiles({
-        files,
-        root,
-        environment,
-        target: "generated",
-        allPipelines: false,
-        versions,
-        assetKeys,
-        environmentVariables: new Map(),
-        parser,
-      }),
-    );
-    for (const { location, diagnostics } of translations) {
-      for (const { message } of location.assumptions) assumptions.add(message);
-      const broken = judged(diagnostics).filter(
-        ({ severity, targets }) => severity === "error" && targets.includes("generated"),
-      );
-      reasons.push(
-        ...[...broken, ...location.blindSpots].map(
-          ({ message, at }) => `${at === null ? "" : `\`${at.file}:${at.line}\`: `}${message}`,
-        ),
-      );
-    }
-    const generated = generateDefinitions({
-      locations: translations.map(({ location }) => location),
-      existing: (path) => files.read(joinRoot(root, path)),
-      repository: address,
-      commit,
-      generatorVersion: version,
-      runtime,
-      options: definitionsOptions(settings),
-    });
-    reasons.push(
-      ...judged(generated.diagnostics)
-        .filter(({ severity }) => severity === "error")
-        .map(({ message }) => message),
-    );
-    for (const [path, text] of generated.files) all.set(joinRoot(root, path), text);
-    digests.push([root, generated.digest]);
-  }
+  const rendered = roots.filter((root) => found.includes(root)).map((root) => renderProject(root, input, parts));
+  const reasons = [
+    ...roots.filter((root) => !found.includes(root)).map((root) => `\`${root || "."}\` is no Kedro project`),
+    ...rendered.flatMap((project) => project.reasons),
+  ];
   if (reasons.length > 0) return { kind: "stopped", reasons: [...new Set(reasons)] };
-  const [only, ...others] = digests;
-  // One project's digest is the one its review showed.
+  const [only, ...others] = rendered;
+  const digests = rendered.map(({ root, digest }) => [root, digest]);
   return {
     kind: "rendered",
-    files: all,
-    digest: only && others.length === 0 ? only[1] : sha256(JSON.stringify(digests)),
-    assumptions: [...assumptions],
+    files: new Map(rendered.flatMap(({ files }) => [...files])),
+    // One project's digest is the one its review showed.
+    digest: only && others.length === 0 ? only.digest : sha256(JSON.stringify(digests)),
+    assumptions: [...new Set(rendered.flatMap(({ assumptions }) => assumptions))],
   };
+}
+
+interface RenderedProject {
+  readonly root: string;
+  readonly digest: string;
+  /** By path from the repository's root. */
+  readonly files: ReadonlyMap<string, string>;
+  readonly assumptions: readonly string[];
+  /** Why it must not be deployed. */
+  readonly reasons: readonly string[];
+}
+
+function renderProject(root: string, input: RenderInput, parts: ProgramParts): RenderedProject {
+  const { files, commit, settings, address } = input;
+  const { rules = null } = reviewOptions(settings);
+  const judged = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
+    rules === null ? found : applyRuleSettings(found, rules).diagnostics;
+  const translations = translateEach(root, input, parts);
+  const generated = generateDefinitions({
+    locations: translations.map(({ location }) => location),
+    existing: (path) => files.read(joinRoot(root, path)),
+    repository: address,
+    commit,
+    generatorVersion: parts.version,
+    runtime: parts.runtime,
+    options: definitionsOptions(settings),
+  });
+  const refused = judged(generated.diagnostics).filter(({ severity }) => severity === "error");
+  return {
+    root,
+    digest: generated.digest,
+    files: new Map([...generated.files].map(([path, text]) => [joinRoot(root, path), text])),
+    assumptions: translations.flatMap(({ location }) => location.assumptions.map(({ message }) => message)),
+    reasons: [
+      ...translations.flatMap(({ location, diagnostics }) => [
+        ...judged(diagnostics).filter(isBroken).map(told),
+        ...location.blindSpots.map(told),
+      ]),
+      ...refused.map(({ message }) => message),
+    ],
+  };
+}
+
+function translateEach(
+  root: string,
+  { files, settings, environments }: RenderInput,
+  { parser }: ProgramParts,
+): readonly Translation[] {
+  const { versions, assetKeys = {} } = reviewOptions(settings);
+  const environmentVariables = new Map<string, string>();
+  const common = { files, root, target: "generated", allPipelines: false, versions, assetKeys } as const;
+  return environments.map((environment) => translateFiles({ ...common, environment, environmentVariables, parser }));
+}
+
+function isBroken({ severity, targets }: Diagnostic): boolean {
+  return severity === "error" && targets.includes("generated");
+}
+
+function told({ message, at }: Pick<Diagnostic, "message" | "at">): string {
+  return `${at === null ? "" : `\`${at.file}:${at.line}\`: `}${message}`;
 }

@@ -9,6 +9,7 @@ import { type AppConfig, readAppConfig } from "./read-app-config.ts";
 import { startProgramThread } from "./program-thread.ts";
 import { reconcile } from "./reconcile.ts";
 import { memoryIntake } from "./memory-intake.ts";
+import type { IntakeParts, TaskIntake } from "./task-intake.ts";
 import { threadedProgram } from "./threaded-program.ts";
 import { VERSION } from "../program/version.ts";
 import { createWebhookServer, WEBHOOK_PATH } from "./webhook-server.ts";
@@ -34,7 +35,39 @@ export async function start(environment: Readonly<Record<string, string | undefi
 }
 
 async function run(config: AppConfig): Promise<void> {
-  const { appId, privateKey, webhookSecret, apiUrl, logLevel } = config;
+  const probot = await createProbot(config);
+  const log = (message: string): void => probot.log.info(message);
+  const app = await probot.auth();
+  patientRequests(app, { sleep, now: Date.now, log, longestWait: 10 * 60_000, betweenWrites: 0, timeout: 30_000 });
+  const { data: identity } = await app.request("GET /app");
+  if (!identity?.slug) throw new Error("GitHub does not know an App of this APP_ID and private key");
+  const program = threadedProgram(startProgramThread({ timeout: 180_000, memory: 2048 }), VERSION);
+  const work = appWork({ ...config, ...program, app, login: `${identity.slug}[bot]`, log });
+  const queue = new WorkQueue({
+    parallel: 4,
+    retryAfter: [5000, 30_000, 120_000],
+    isPassing: isGitHubs,
+    log: (message, { repository, key }, error) => probot.log.error({ err: error, repository, key }, message),
+  });
+  const intake = await openIntake(config, { queue, work, deliveries: createDeliveryLog(10_000) }, probot);
+  listenToWebhooks(probot, intake);
+  const lookOver = (isStart: boolean): void => {
+    reconcile({ app, open: work.open, openInstallation: work.openInstallation, intake, log, isStart }).catch(
+      (error: unknown) => probot.log.error({ err: error }, "could not look everything over"),
+    );
+  };
+  await serve(config, { probot, health: () => queue.counts, close: () => intake.close(), log });
+  if (config.reconcileMinutes === 0) return;
+  lookOver(true);
+  setInterval(() => lookOver(false), config.reconcileMinutes * 60_000).unref();
+}
+
+function sleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Probot without its own retries and throttling: `patientRequests` has ours. */
+async function createProbot({ appId, privateKey, webhookSecret, apiUrl, logLevel }: AppConfig): Promise<Probot> {
   const Octokit = ProbotOctokit.defaults((options: object) => ({
     ...options,
     baseUrl: apiUrl,
@@ -52,49 +85,12 @@ async function run(config: AppConfig): Promise<void> {
     Octokit,
   });
   await probot.ready();
-  const log = (message: string): void => probot.log.info(message);
-  const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
-  const app = await probot.auth();
-  patientRequests(app, { sleep, now: Date.now, log, longestWait: 10 * 60_000, betweenWrites: 0, timeout: 30_000 });
-  const { data: identity } = await app.request("GET /app");
-  if (!identity?.slug) throw new Error("GitHub does not know an App of this APP_ID and private key");
-  const program = threadedProgram(startProgramThread({ timeout: 180_000, memory: 2048 }), VERSION);
-  const work = appWork({
-    ...program,
-    app,
-    apiUrl,
-    appId,
-    privateKey,
-    login: `${identity.slug}[bot]`,
-    log,
-    betweenWrites: config.betweenWrites,
-  });
-  const queue = new WorkQueue({
-    parallel: 4,
-    retryAfter: [5000, 30_000, 120_000],
-    isPassing: isGitHubs,
-    log: (message, { repository, key }, error) => probot.log.error({ err: error, repository, key }, message),
-  });
-  const parts = { queue, work, deliveries: createDeliveryLog(10_000) };
-  const intake =
-    config.redisUrl === null
-      ? memoryIntake(parts)
-      : await durableIntake({
-          ...parts,
-          redisUrl: config.redisUrl,
-          log: (message) => probot.log.warn(message),
-          now: Date.now,
-        });
-  listenToWebhooks(probot, intake);
-  const lookOver = (isStart: boolean): void => {
-    reconcile({ app, open: work.open, openInstallation: work.openInstallation, intake, log, isStart }).catch(
-      (error: unknown) => probot.log.error({ err: error }, "could not look everything over"),
-    );
-  };
-  await serve(config, { probot, health: () => queue.counts, close: () => intake.close(), log });
-  if (config.reconcileMinutes === 0) return;
-  lookOver(true);
-  setInterval(() => lookOver(false), config.reconcileMinutes * 60_000).unref();
+  return probot;
+}
+
+async function openIntake({ redisUrl }: AppConfig, parts: IntakeParts, probot: Probot): Promise<TaskIntake> {
+  if (redisUrl === null) return memoryIntake(parts);
+  return durableIntake({ ...parts, redisUrl, log: (message) => probot.log.warn(message), now: Date.now });
 }
 
 /** Octokit's errors carry a status, those of a network that fails as well; ours do not, and would come again. */

@@ -8,7 +8,7 @@ export const FAIL_ON = ["error", "warning", "unknown", "never"] as const;
 
 /** `--target`, or the command's default. Throws `CannotRun` for any other word. */
 export function targetOf(given: ParsedCommand, byDefault: Target): Target {
-  return oneOf(given, "target", ["plugin", "generated"] as const, byDefault);
+  return oneOf(given, "target", { words: ["plugin", "generated"], byDefault });
 }
 
 /** `--kedro-version` and `--dagster-version`. */
@@ -31,7 +31,11 @@ export function variablesOf(given: ParsedCommand): ReadonlyMap<string, string> {
 }
 
 /** The value of an option that takes one of a few words. */
-export function oneOf<T extends string>(given: ParsedCommand, name: string, words: readonly T[], byDefault: T): T {
+export function oneOf<const T extends string>(
+  given: ParsedCommand,
+  name: string,
+  { words, byDefault }: { readonly words: readonly T[]; readonly byDefault: NoInfer<T> },
+): T {
   const text = given.text(name);
   if (text === undefined) return byDefault;
   const word = words.find((candidate) => candidate === text);

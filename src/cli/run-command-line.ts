@@ -4,6 +4,7 @@ import { CannotRun, EXIT } from "./exit-code.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import { parseCommand } from "./parse-command.ts";
 import type { Terminal } from "./terminal.ts";
+import { sourceStack } from "../program/source-stack.ts";
 import { VERSION } from "../program/version.ts";
 import { nearestName } from "../core/text/nearest-name.ts";
 
@@ -32,7 +33,7 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
       return EXIT.couldNotRun;
     }
     terminal.note(
-      `This is a mistake in kedro-dagster-action ${VERSION}, not in your project. Please report it with the text below.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      `This is a mistake in kedro-dagster-action ${VERSION}, not in your project. Please report it with the text below.\n${sourceStack(error)}`,
     );
     return EXIT.couldNotRun;
   }

@@ -22,7 +22,7 @@ export interface Reader {
 
 /** `--reader`, `--python` and `--live-timeout`. Throws `CannotRun` for what they cannot be. */
 export function readerOf(given: ParsedCommand): Reader {
-  const kind = oneOf(given, "reader", READERS, "static");
+  const kind = oneOf(given, "reader", { words: READERS, byDefault: "static" });
   const python = given.text("python") ?? "auto";
   const seconds = given.text("live-timeout") ?? String(SECONDS);
   if (!/^[1-9]\d{0,5}$/.test(seconds))
@@ -40,15 +40,19 @@ export function readerOf(given: ParsedCommand): Reader {
   };
 }
 
+export interface ReaderRequest {
+  readonly reader: Reader;
+  readonly project: OpenProject;
+  readonly given: ParsedCommand;
+}
+
 /**
  * Translates a project statically and, when the reader says so, lays what its own Python says over that. Throws
  * `CannotRun` when `--reader live` gets no answer; with `auto` that is a finding.
  */
 export async function translateWithReader(
-  reader: Reader,
-  project: OpenProject,
+  { reader, project, given }: ReaderRequest,
   options: Omit<TranslateOptions, "files" | "root">,
-  given: ParsedCommand,
 ): Promise<Translation> {
   if (reader.kind === "static") return translateFiles({ ...project, ...options });
   const live = await readLive({

@@ -47,28 +47,11 @@ export async function filesAtCommit(
   commit: string,
   options: SnapshotOptions,
 ): Promise<CommitSnapshot> {
-  const bounds = { ...BOUNDS, ...options.bounds };
   const { tree } = await readCommit(github, commit, options.cache);
   const entries = options.cache.trees.get(tree) ?? (await listTree(github, tree));
   options.cache.trees.set(tree, entries);
   const blobs = new Map([...entries].filter(([, entry]) => entry.type === "blob" && entry.mode !== "120000"));
-  const texts = new Map<string, string | null>();
-  let budget = bounds.totalBytes;
-  let count = bounds.files;
-  const unread: string[] = [];
-  const load = async (wanted: readonly TreeEntry[]): Promise<void> => {
-    const affordable = wanted.filter((entry) => {
-      const isAffordable = entry.size <= bounds.fileBytes && entry.size <= budget && count > 0;
-      if (isAffordable) {
-        budget -= entry.size;
-        count--;
-      } else unread.push(entry.path);
-      return isAffordable;
-    });
-    await runBounded(bounds.parallel, affordable, async (entry) => {
-      texts.set(entry.path, await blobText(github, entry.object, options));
-    });
-  };
+  const { texts, unread, load } = boundedReader(github, options);
   await load([...blobs.values()].filter(({ path }) => /(?:^|\/)pyproject\.toml$/.test(path) || isRepositoryWide(path)));
   const paths = [...blobs.keys()];
   const files: ProjectFiles = {
@@ -83,6 +66,37 @@ export async function filesAtCommit(
       .sort(mostNeededFirst),
   );
   return { commit, tree, entries, files, unread: unread.sort() };
+}
+
+interface BoundedReader {
+  readonly texts: ReadonlyMap<string, string | null>;
+  /** Paths that the bounds left out. */
+  readonly unread: string[];
+  readonly load: (wanted: readonly TreeEntry[]) => Promise<void>;
+}
+
+/** Reads blobs in the order wanted while the bounds allow it. */
+function boundedReader(github: RepositoryAccess, options: SnapshotOptions): BoundedReader {
+  const bounds = { ...BOUNDS, ...options.bounds };
+  const texts = new Map<string, string | null>();
+  const unread: string[] = [];
+  let budget = bounds.totalBytes;
+  let count = bounds.files;
+  const isAffordable = ({ path, size }: TreeEntry): boolean => {
+    if (size > bounds.fileBytes || size > budget || count <= 0) {
+      unread.push(path);
+      return false;
+    }
+    budget -= size;
+    count--;
+    return true;
+  };
+  const load = async (wanted: readonly TreeEntry[]): Promise<void> => {
+    await runBounded(bounds.parallel, wanted.filter(isAffordable), async (entry) => {
+      texts.set(entry.path, await blobText(github, entry.object, options));
+    });
+  };
+  return { texts, unread, load };
 }
 
 async function blobText(

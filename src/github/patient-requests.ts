@@ -31,7 +31,7 @@ export function patientRequests(octokit: Pick<Octokit, "hook">, patience: Patien
   let nextWriteAt = 0;
   octokit.hook.wrap("request", async (request, options) => {
     const isWrite = options.method !== "GET" && options.method !== "HEAD";
-    if (!isWrite) return persist(request, options);
+    if (!isWrite) return persist(request, options, patience);
     const before = lastWrite;
     let release = (): void => {};
     lastWrite = new Promise((resolve) => {
@@ -41,31 +41,32 @@ export function patientRequests(octokit: Pick<Octokit, "hook">, patience: Patien
     try {
       const pause = nextWriteAt - patience.now();
       if (pause > 0) await patience.sleep(pause);
-      return await persist(request, options);
+      return await persist(request, options, patience);
     } finally {
       nextWriteAt = patience.now() + patience.betweenWrites;
       release();
     }
   });
+}
 
-  async function persist<O extends Request & { request?: object }, R>(
-    request: (options: O) => R | Promise<R>,
-    options: O,
-  ): Promise<R> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await request({
-          ...options,
-          request: { ...options.request, signal: AbortSignal.timeout(patience.timeout) },
-        });
-      } catch (error) {
-        const wait = waitAfter(error, options, attempt, patience.now());
-        if (wait === null || attempt === ATTEMPTS || wait.milliseconds > patience.longestWait) throw error;
-        patience.log(
-          `${wait.reason}: ${options.method} ${options.url} again in ${Math.ceil(wait.milliseconds / 1000)} s`,
-        );
-        await patience.sleep(wait.milliseconds);
-      }
+async function persist<O extends Request & { request?: object }, R>(
+  request: (options: O) => R | Promise<R>,
+  options: O,
+  patience: Patience,
+): Promise<R> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await request({
+        ...options,
+        request: { ...options.request, signal: AbortSignal.timeout(patience.timeout) },
+      });
+    } catch (error) {
+      const wait = waitAfter(error, options, { attempt, now: patience.now() });
+      if (wait === null || attempt === ATTEMPTS || wait.milliseconds > patience.longestWait) throw error;
+      patience.log(
+        `${wait.reason}: ${options.method} ${options.url} again in ${Math.ceil(wait.milliseconds / 1000)} s`,
+      );
+      await patience.sleep(wait.milliseconds);
     }
   }
 }
@@ -74,8 +75,7 @@ export function patientRequests(octokit: Pick<Octokit, "hook">, patience: Patien
 function waitAfter(
   error: unknown,
   request: Request,
-  attempt: number,
-  now: number,
+  { attempt, now }: { readonly attempt: number; readonly now: number },
 ): { readonly milliseconds: number; readonly reason: string } | null {
   const failure = httpFailure(error);
   if (failure === null)

@@ -1,5 +1,6 @@
 import { reportAnnotations, type Annotation } from "../core/report/annotations.ts";
 import { COMMENT_LIMITS, renderComment } from "../core/report/comment/comment.ts";
+import { renderSummary } from "../core/report/comment/summary.ts";
 import { visible } from "../core/report/words/escape.ts";
 import { verdictOrder } from "../core/report/words/words.ts";
 import type { Report, Verdict } from "../core/model/report.ts";
@@ -40,10 +41,9 @@ export function presentReports(reports: readonly Report[], options: Presentation
     rest,
     limits: { ...COMMENT_LIMITS, characters: COMMENT_LIMITS.characters - above.length },
   });
-  const summary = renderComment(reports, {
+  const summary = renderSummary(reports, {
     links,
     rest,
-    isLong: true,
     limits: { characters: longestSummary - above.length, bytes: longestSummary - above.length },
   });
   const [worst] = [...reports].sort((left, right) => verdictOrder(left.verdict) - verdictOrder(right.verdict));

@@ -23,11 +23,22 @@ const LARGEST = 64 * 1024;
 export function readSettings(text: string | null): SettingsReading {
   const defaults = settingsSchema.parse({});
   if (text === null) return { settings: defaults, diagnostics: [] };
+  const reading = parseSettings(text);
+  if ("mistake" in reading) return { settings: defaults, diagnostics: [reading.mistake] };
+  const { value, source } = reading;
+  const parsed = settingsSchema.safeParse(value ?? {});
+  const diagnostics = parsed.success
+    ? unknownRules(parsed.data, source)
+    : parsed.error.issues.flatMap((issue) => explain(issue, source));
+  return { settings: parsed.success && diagnostics.length === 0 ? parsed.data : defaults, diagnostics };
+}
+
+type ParsedSettings = { readonly value: unknown; readonly source: Source } | { readonly mistake: Diagnostic };
+
+/** The text as a plain value, with the places of its parts. */
+function parseSettings(text: string): ParsedSettings {
   if (text.length > LARGEST)
-    return {
-      settings: defaults,
-      diagnostics: [mistake("The settings file is over 64 KiB", "", null, "Keep only settings in it.")],
-    };
+    return { mistake: mistake({ message: "The settings file is over 64 KiB", help: "Keep only settings in it." }) };
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -37,49 +48,38 @@ export function readSettings(text: string | null): SettingsReading {
     uniqueKeys: true,
   } as Parameters<typeof parseDocument>[1]);
   const broken = document.errors[0];
-  if (broken)
-    return {
-      settings: defaults,
-      diagnostics: [
-        mistake(`The settings are no YAML: ${firstLine(broken.message)}`, "", placeOf(lines, broken.pos), null),
-      ],
-    };
-  const value = plainValue(document);
-  if (value.failure !== null)
-    return {
-      settings: defaults,
-      diagnostics: [mistake(value.failure, "", null, "Write the settings out without anchors.")],
-    };
-  const parsed = settingsSchema.safeParse(value.value ?? {});
-  if (parsed.success) {
-    const diagnostics = unknownRules(parsed.data, document, lines);
-    return { settings: diagnostics.length === 0 ? parsed.data : defaults, diagnostics };
+  if (broken) {
+    const message = `The settings are no YAML: ${firstLine(broken.message)}`;
+    return { mistake: mistake({ message, at: placeOf(lines, broken.pos) }) };
   }
-  return { settings: defaults, diagnostics: parsed.error.issues.flatMap((issue) => explain(issue, document, lines)) };
+  const { value, failure } = plainValue(document);
+  if (failure !== null)
+    return { mistake: mistake({ message: failure, help: "Write the settings out without anchors." }) };
+  return { value, source: { document, lines } };
 }
 
 /** A rule that does not exist would silently do nothing. */
-function unknownRules({ rules }: Settings, document: Document, lines: LineCounter): readonly Diagnostic[] {
+function unknownRules({ rules }: Settings, source: Source): readonly Diagnostic[] {
   const severities = Object.keys(rules.severity).map((rule) => ({
     rule,
-    at: keyPlace(document, lines, ["rules", "severity"], rule),
+    at: keyPlace(source, ["rules", "severity"], rule),
     subject: `rules.severity.${rule}`,
   }));
   const ignores = rules.ignore.map(({ rule }, index) => ({
     rule,
-    at: nodePlace(document, lines, ["rules", "ignore", index, "rule"]),
+    at: nodePlace(source, ["rules", "ignore", index, "rule"]),
     subject: `rules.ignore.${index}.rule`,
   }));
   return [...severities, ...ignores].flatMap(({ rule, at, subject }) => {
     if (RULE_IDS.includes(rule)) return [];
     const nearest = nearestName(rule.replaceAll("_", "-"), RULE_IDS);
     return [
-      mistake(
-        `There is no rule \`${rule}\``,
+      mistake({
+        message: `There is no rule \`${rule}\``,
         subject,
         at,
-        nearest === null ? "docs/rules lists them all." : `Did you mean \`${nearest}\`?`,
-      ),
+        help: nearest === null ? "docs/rules lists them all." : `Did you mean \`${nearest}\`?`,
+      }),
     ];
   });
 }
@@ -92,7 +92,7 @@ function plainValue(document: Document): { readonly value: unknown; readonly fai
   }
 }
 
-function explain(issue: z.core.$ZodIssue, document: Document, lines: LineCounter): readonly Diagnostic[] {
+function explain(issue: z.core.$ZodIssue, source: Source): readonly Diagnostic[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
       const known = knownKeys(issue.path);
@@ -101,17 +101,18 @@ function explain(issue: z.core.$ZodIssue, document: Document, lines: LineCounter
         nearest === null
           ? `Known here: ${known.map((name) => `\`${name}\``).join(", ")}.`
           : `Did you mean \`${nearest}\`?`;
-      return mistake(
-        `\`${[...issue.path, key].join(".")}\` is no setting`,
-        [...issue.path, key].join("."),
-        keyPlace(document, lines, issue.path, key),
+      const subject = [...issue.path, key].join(".");
+      return mistake({
+        message: `\`${subject}\` is no setting`,
+        subject,
+        at: keyPlace(source, issue.path, key),
         help,
-      );
+      });
     });
   }
   const name = issue.path.join(".");
   const subject = name === "" ? "The settings" : `\`${name}\``;
-  return [mistake(`${subject} ${reason(issue)}`, name, nodePlace(document, lines, issue.path), null)];
+  return [mistake({ message: `${subject} ${reason(issue)}`, subject: name, at: nodePlace(source, issue.path) })];
 }
 
 function reason(issue: z.core.$ZodIssue): string {
@@ -138,7 +139,16 @@ function knownKeys([section, list]: readonly PropertyKey[]): readonly string[] {
   return Object.keys(shape);
 }
 
-function mistake(message: string, subject: string, at: Place | null, help: string | null): Diagnostic {
+interface Mistake {
+  readonly message: string;
+  /** The setting, `rules.ignore`; "" for the file. */
+  readonly subject?: string;
+  /** The start of the file when it is not known. */
+  readonly at?: Place | null;
+  readonly help?: string | null;
+}
+
+function mistake({ message, subject = "", at = null, help = null }: Mistake): Diagnostic {
   const start = at ?? { file: SETTINGS_FILE, line: 1, column: 1, endLine: 1, endColumn: 1 };
   return {
     rule: "invalid-settings",
@@ -152,14 +162,20 @@ function mistake(message: string, subject: string, at: Place | null, help: strin
   };
 }
 
-function keyPlace(document: Document, lines: LineCounter, path: readonly PropertyKey[], key: string): Place | null {
+/** The file as it was parsed. */
+interface Source {
+  readonly document: Document;
+  readonly lines: LineCounter;
+}
+
+function keyPlace({ document, lines }: Source, path: readonly PropertyKey[], key: string): Place | null {
   const parent = path.length === 0 ? document.contents : document.getIn(path, true);
   if (!isMap(parent)) return null;
   const pair = parent.items.find((item: Pair) => isScalar(item.key) && String(item.key.value) === key);
   return isScalar(pair?.key) ? rangePlace(lines, pair.key.range) : null;
 }
 
-function nodePlace(document: Document, lines: LineCounter, path: readonly PropertyKey[]): Place | null {
+function nodePlace({ document, lines }: Source, path: readonly PropertyKey[]): Place | null {
   const node = path.length === 0 ? document.contents : document.getIn(path, true);
   return rangePlace(lines, (node as Node | null | undefined)?.range);
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { packFiles, type ProgramTask, unpackFiles } from "../../src/app/program-messages.ts";
 import { startProgramThread } from "../../src/app/program-thread.ts";
 import { threadedProgram } from "../../src/app/threaded-program.ts";
@@ -6,9 +6,9 @@ import { filesFromFolder } from "../../src/files/files-from-folder.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { settingsSchema } from "../../src/settings/settings-schema.ts";
 
-function oddThread(timeout = 30_000) {
+function oddThread() {
   const thread = startProgramThread({
-    timeout,
+    timeout: 30_000,
     memory: 64,
     entry: new URL("./support/odd-worker.mjs", import.meta.url),
   });
@@ -43,9 +43,13 @@ describe("startProgramThread", () => {
   });
 
   it("ends a task that does not end", async () => {
-    const ask = oddThread(3000);
-    const [hung, next] = await Promise.allSettled([ask("hang"), ask("next")]);
-    expect(hung).toMatchObject({ status: "rejected", reason: new Error("reading took over 3 s") });
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const ask = oddThread();
+    const both = Promise.allSettled([ask("hang"), ask("next")]);
+    await vi.advanceTimersByTimeAsync(30_000);
+    const [hung, next] = await both;
+    expect(hung).toMatchObject({ status: "rejected", reason: new Error("reading took over 30 s") });
     expect(next).toMatchObject({ status: "fulfilled", value: well("next") });
   });
 });
@@ -61,9 +65,10 @@ describe("files as data", () => {
 });
 
 describe("threadedProgram", () => {
+  const thread = startProgramThread({ timeout: 600_000, memory: 1024 });
+  afterAll(() => thread.stop());
+
   it("reviews and renders the example in the real thread", async () => {
-    const thread = startProgramThread({ timeout: 60_000, memory: 1024 });
-    onTestFinished(() => thread.stop());
     const { reviewer, renderer } = threadedProgram(thread, "0.1.0");
     const files = filesFromFolder("examples/ferries");
     const settings = settingsSchema.parse({});
@@ -122,8 +127,6 @@ describe("threadedProgram", () => {
   });
 
   it("stops a rendering of what is no Kedro project, or named wrongly", async () => {
-    const thread = startProgramThread({ timeout: 60_000, memory: 1024 });
-    onTestFinished(() => thread.stop());
     const { renderer } = threadedProgram(thread, "0.1.0");
     const input = {
       files: filesFromMemory({ "README.md": "" }),

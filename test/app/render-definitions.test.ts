@@ -8,7 +8,7 @@ import { loadProgramAssets } from "../../src/program/load-program-assets.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { reviewOptions } from "../../src/settings/review-options.ts";
 import { type Settings, settingsSchema } from "../../src/settings/settings-schema.ts";
-import { pythonParser } from "../support/python-parser.ts";
+import { pythonParser } from "../../tools/python-parser.ts";
 
 const ADDRESS = "https://github.com/harbour/ferries";
 const parser = await pythonParser();

@@ -1,6 +1,16 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { drawPictures, findCircle, importsOf, PAGE, readWalls, refusal, sourceFiles, wallOf } from "./walls.ts";
+import {
+  drawPictures,
+  filesBelow,
+  findCircle,
+  importsOf,
+  PAGE,
+  readWalls,
+  refusal,
+  sourceFiles,
+  wallOf,
+} from "./walls.ts";
 
 const walls = readWalls();
 const files = sourceFiles();
@@ -43,6 +53,22 @@ describe("the walls between the folders (docs/architecture.md)", () => {
         expect([here.folder, name, refusal(walls, probe) === null]).toEqual([here.folder, name, isAllowed]);
       }
     }
+  });
+
+  it("scripts, tests and the tools of both import one way", () => {
+    const allowed: Readonly<Record<string, readonly string[]>> = {
+      scripts: ["scripts", "tools", "src", "packages"],
+      tools: ["tools", "src", "packages"],
+      test: ["test", "tools", "src", "packages", "schema"],
+    };
+    const wrong = Object.entries(allowed).flatMap(([folder, may]) =>
+      filesBelow(folder).flatMap((file) =>
+        importsOf(file)
+          .filter(({ to, isPackage }) => !isPackage && to.includes("/") && !may.includes(to.split("/")[0] ?? ""))
+          .map(({ to }) => `${file} imports ${to}`),
+      ),
+    );
+    expect(wrong).toEqual(["test/rules/every-rule.test.ts imports scripts/write-rule-pages.ts"]);
   });
 
   it("rows import in one direction", () => {

@@ -58,12 +58,14 @@ function words(cell: string): readonly string[] {
 /** Every TypeScript file of the program, sorted; tests are not part of it. */
 export function sourceFiles(): readonly string[] {
   const packages = readdirSync(join(ROOT, "packages")).map((name) => `packages/${name}/src`);
-  return ["src", ...packages]
-    .flatMap((folder) =>
-      readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
-    )
-    .filter((file) => file.endsWith(".ts"))
-    .map((file) => file.split(sep).join("/"))
+  return ["src", ...packages].flatMap(filesBelow).sort();
+}
+
+/** Every TypeScript file below a folder, fixtures left out. */
+export function filesBelow(folder: string): readonly string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .map((file) => join(folder, file).split(sep).join("/"))
+    .filter((file) => file.endsWith(".ts") && !file.startsWith("test/fixtures/"))
     .sort();
 }
 

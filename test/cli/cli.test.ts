@@ -4,11 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runCli } from "../support/run-cli.ts";
+import { RENDERERS } from "../../src/core/report/renderers.ts";
+import { processTerminal } from "../../src/cli/terminal.ts";
+import { callCli } from "../support/run-cli.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "cli-"));
 const repository = join(folder, "repository");
+const TWO_COMMITS = ["--repo", repository, "--base", "HEAD~1", "--head", "HEAD"];
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const git = (...args: string[]): string =>
@@ -51,65 +54,67 @@ beforeAll(() => {
 describe("mistakes are one clear message with what to do, and never a stack trace", () => {
   const noStack = (text: string): void => expect(text).not.toMatch(/\n\s+at .*:\d+:\d+/);
 
-  test("a folder that is no Kedro project", () => {
+  test("a folder that is no Kedro project", async () => {
     mkdirSync(join(folder, "empty"));
-    const run = runCli(["translate", join(folder, "empty")]);
+    const run = await callCli(["translate", join(folder, "empty")]);
     expect(run.status).toBe(2);
     expect(run.complaint).toContain("is no Kedro project: it has no pyproject.toml with a [tool.kedro] section");
     noStack(run.complaint);
   });
 
-  test("a folder that only holds projects names them", () => {
-    const run = runCli(["translate", join(root, "examples")]);
+  test("a folder that only holds projects names them", async () => {
+    const run = await callCli(["translate", join(root, "examples")]);
     expect(run.status).toBe(2);
     expect(run.complaint).toMatch(/There (is one|are some) inside: .*examples\/ferries/);
   });
 
-  test("a repository without the base", () => {
-    const run = runCli(["review", "--repo", repository, "--base", "nowhere", "--head", "HEAD"]);
+  test("a repository without the base", async () => {
+    const run = await callCli(["review", "--repo", repository, "--base", "nowhere", "--head", "HEAD"]);
     expect(run).toMatchObject({ status: 2, output: "" });
     expect(run.complaint).toBe(
       "error: `nowhere` is no commit of this repository\n  Fetch it first (`git fetch origin nowhere`), or name another commit, branch or tag.\n",
     );
   });
 
-  test("an option and a command that are misspelt", () => {
-    expect(runCli(["review", "--bse", "main"]).complaint).toBe(
+  test("an option and a command that are misspelt", async () => {
+    expect((await callCli(["review", "--bse", "main"])).complaint).toBe(
       "error: `review` has no option --bse\n  Did you mean --base?\n",
     );
-    expect(runCli(["reviwe"]).complaint).toBe("error: there is no command `reviwe`\n  Did you mean `review`?\n");
-    expect(runCli(["translate", "--target", "dagster", join(root, "examples/ferries")]).complaint).toContain(
+    expect((await callCli(["reviwe"])).complaint).toBe(
+      "error: there is no command `reviwe`\n  Did you mean `review`?\n",
+    );
+    expect((await callCli(["translate", "--target", "dagster", join(root, "examples/ferries")])).complaint).toContain(
       "--target is one of plugin, generated, not `dagster`",
     );
   });
 
-  test("a Python file that does not parse is one finding at its line, and the rest is still read", () => {
+  test("a Python file that does not parse is one finding at its line, and the rest is still read", async () => {
     const place = project("broken-python", {
       "src/ferries/pipelines/pricing/pipeline.py":
         "from kedro.pipeline import node\n\n\ndef create_pipeline(**kwargs):\n    return pipeline([node(\n",
     });
-    const run = runCli(["validate", place]);
+    const run = await callCli(["validate", place]);
     noStack(run.output + run.complaint);
     expect(run.status).toBe(1);
     expect(run.output).toMatch(/src\/ferries\/pipelines\/pricing\/pipeline\.py:\d+: error: /);
   });
 
-  test("a YAML file that does not parse is one finding at its line", () => {
+  test("a YAML file that does not parse is one finding at its line", async () => {
     const place = project("broken-yaml", {
       "conf/base/catalog.yml": "raw_vessels:\n  type: pandas.CSVDataset\n filepath: x\n",
     });
-    const run = runCli(["validate", place]);
+    const run = await callCli(["validate", place]);
     noStack(run.output + run.complaint);
     expect(run.status).toBe(1);
     expect(run.output.match(/: error: /g)).toHaveLength(1);
     expect(run.output).toContain("conf/base/catalog.yml:3");
   });
 
-  test("findings as SARIF are one JSON document with the line of each", () => {
+  test("findings as SARIF are one JSON document with the line of each", async () => {
     const place = project("sarif", {
       "conf/base/catalog.yml": "raw_vessels:\n  type: pandas.CSVDataset\n filepath: x\n",
     });
-    const [run] = JSON.parse(runCli(["validate", place, "--sarif"]).output).runs;
+    const [run] = JSON.parse((await callCli(["validate", place, "--sarif"])).output).runs;
     expect(run.results.map((result: { ruleId: string }) => result.ruleId)).toEqual(["invalid-yaml"]);
     expect(run.results[0].locations[0].physicalLocation).toMatchObject({
       artifactLocation: { uri: "conf/base/catalog.yml" },
@@ -117,9 +122,9 @@ describe("mistakes are one clear message with what to do, and never a stack trac
     });
   });
 
-  test("a project without a catalog", () => {
+  test("a project without a catalog", async () => {
     const place = project("no-catalog", { "conf/base/catalog.yml": null });
-    const run = runCli(["validate", place]);
+    const run = await callCli(["validate", place]);
     noStack(run.output + run.complaint);
     expect(run.status).toBe(1);
     expect(run.output).toBe(
@@ -127,9 +132,9 @@ describe("mistakes are one clear message with what to do, and never a stack trac
     );
   });
 
-  test("a document that is no code location", () => {
+  test("a document that is no code location", async () => {
     writeFileSync(join(folder, "x.json"), "{}");
-    const run = runCli(["diff", join(folder, "x.json"), join(folder, "x.json")]);
+    const run = await callCli(["diff", join(folder, "x.json"), join(folder, "x.json")]);
     expect(run.status).toBe(2);
     expect(run.complaint).toContain("is no code location of this version");
   });
@@ -142,37 +147,43 @@ describe("settings", () => {
     return ["--settings", join(folder, "settings.yml")];
   };
 
-  test("decide severities, and what is ignored is counted", () => {
+  test("decide severities, and what is ignored is counted", async () => {
     const place = project("settings", { "conf/prod/catalog.yml": UNUSED["conf/base/catalog.yml"] });
     const found =
       "conf/prod/catalog.yml:1: info: The catalog entry `old` is used by no pipeline [unused-catalog-entry]";
-    expect(runCli(["validate", place])).toMatchObject({ status: 0, output: expect.stringContaining(found) });
-    expect(runCli(["validate", place, ...settings("rules: {severity: {unused-catalog-entry: error}}")])).toMatchObject({
+    expect(await callCli(["validate", place])).toMatchObject({ status: 0, output: expect.stringContaining(found) });
+    expect(
+      await callCli(["validate", place, ...settings("rules: {severity: {unused-catalog-entry: error}}")]),
+    ).toMatchObject({
       status: 1,
       output: expect.stringContaining(found.replace("info", "error")),
     });
-    expect(runCli(["validate", place, ...settings("rules: {severity: {unused-catalog-entry: off}}")])).toMatchObject({
+    expect(
+      await callCli(["validate", place, ...settings("rules: {severity: {unused-catalog-entry: off}}")]),
+    ).toMatchObject({
       status: 0,
       output: expect.stringMatching(/^prod: 1 found, 1 ignored as the settings say\n/),
     });
     expect(
-      runCli([
+      await callCli([
         "validate",
         place,
         ...settings("rules: {ignore: [{rule: unused-catalog-entry, path: conf/prod/**, reason: kept}]}"),
       ]),
     ).toMatchObject({ status: 0, output: expect.stringMatching(/^prod: 1 found, 1 ignored as the settings say\n/) });
     expect(
-      runCli([
-        "validate",
-        place,
-        "--json",
-        ...settings("rules: {ignore: [{rule: unused-catalog-entry, path: conf/base/**, reason: kept}]}"),
-      ]).output,
+      (
+        await callCli([
+          "validate",
+          place,
+          "--json",
+          ...settings("rules: {ignore: [{rule: unused-catalog-entry, path: conf/base/**, reason: kept}]}"),
+        ])
+      ).output,
     ).toContain('"unused-catalog-entry"');
   });
 
-  test("of a repository hold for the projects in its folders, by paths from its root", () => {
+  test("of a repository hold for the projects in its folders, by paths from its root", async () => {
     const inner = join(repository, "inner");
     cpSync(join(root, "examples/ferries"), inner, { recursive: true });
     mkdirSync(join(repository, ".github"));
@@ -181,11 +192,11 @@ describe("settings", () => {
       join(repository, ".github/kedro-dagster.yml"),
       "rules: {ignore: [{rule: unused-catalog-entry, path: inner/conf/**, reason: kept}]}\n",
     );
-    expect(runCli(["validate", inner]).output).toMatch(/^prod: 1 found, 1 ignored as the settings say\n/);
+    expect((await callCli(["validate", inner])).output).toMatch(/^prod: 1 found, 1 ignored as the settings say\n/);
     writeFileSync(join(repository, ".github/kedro-dagster.yml"), "rules: {}\n");
-    expect(runCli(["validate", inner, "--sarif"]).output).toContain('"uri": "inner/conf/prod/catalog.yml"');
+    expect((await callCli(["validate", inner, "--sarif"])).output).toContain('"uri": "inner/conf/prod/catalog.yml"');
     writeFileSync(join(repository, ".github/kedro-dagster.yml"), "rules:\n  ignored: []\n");
-    expect(runCli(["validate", inner])).toMatchObject({
+    expect(await callCli(["validate", inner])).toMatchObject({
       status: 2,
       complaint: expect.stringMatching(
         /kedro-dagster\.yml:2: `rules\.ignored` is no setting\n {2}Did you mean `ignore`\?/,
@@ -195,47 +206,38 @@ describe("settings", () => {
     rmSync(join(repository, ".github"), { recursive: true });
   });
 
-  test("of the older side hold for a review, and --settings for both", () => {
-    const review = (...more: readonly string[]) =>
-      runCli([
-        "review",
-        "--repo",
-        repository,
-        "--base",
-        "HEAD~1",
-        "--head",
-        "HEAD",
-        "--out",
-        join(folder, "out-settings"),
-        "--json",
-        ...more,
-      ]);
-    expect(JSON.parse(review().output).reports[0]).toMatchObject({ target: "generated", environment: "prod" });
-    expect(JSON.parse(review(...settings("target: plugin\nenvironments: [base]")).output).reports[0]).toMatchObject({
+  test("of the older side hold for a review, and --settings for both", async () => {
+    const review = async (...more: readonly string[]) => {
+      const out = join(folder, "out-settings");
+      const run = await callCli(["review", ...TWO_COMMITS, "--out", out, "--json", ...more]);
+      return JSON.parse(run.output).reports[0];
+    };
+    expect(await review()).toMatchObject({ target: "generated", environment: "prod" });
+    expect(await review(...settings("target: plugin\nenvironments: [base]"))).toMatchObject({
       target: "plugin",
       environment: "base",
     });
-    expect(JSON.parse(review("--env", "prod", ...settings("environments: [base]")).output).reports[0]).toMatchObject({
+    expect(await review("--env", "prod", ...settings("environments: [base]"))).toMatchObject({
       environment: "prod",
     });
   });
 });
 
 describe("environments that differ in shape", () => {
-  test("are told by validate, and by a review of what brings it about", () => {
+  test("are told by validate, and by a review of what brings it about", async () => {
     const place = project("shapes", {});
     mkdirSync(join(place, "conf/staging"));
     writeFileSync(join(place, "conf/staging/dagster.yml"), "jobs:\n  ingest: {pipeline: {pipeline_name: ingestion}}\n");
-    expect(runCli(["validate", place, "--env", "prod", "--env", "staging"]).output).toContain(
+    expect((await callCli(["validate", place, "--env", "prod", "--env", "staging"])).output).toContain(
       "conf/staging/dagster.yml:2: warning: Jobs `price`, `report` exist in `prod` and not in `staging` [environments-differ]\n    conf/base/dagster.yml:19: `prod` has them from here\n",
     );
-    expect(runCli(["validate", place, "--env", "staging"]).output).toBe("staging: nothing found\n");
+    expect((await callCli(["validate", place, "--env", "staging"])).output).toBe("staging: nothing found\n");
   });
 });
 
 describe("the example", () => {
-  test("translates completely and prints nothing but the document", () => {
-    const run = runCli(["translate", join(root, "examples/ferries"), "--env", "prod", "--json"]);
+  test("translates completely and prints nothing but the document", async () => {
+    const run = await callCli(["translate", join(root, "examples/ferries"), "--env", "prod", "--json"]);
     expect(run).toMatchObject({ status: 0, complaint: "" });
     const location = JSON.parse(run.output);
     expect(location).toMatchObject({ complete: true, environment: "prod", blindSpots: [] });
@@ -243,25 +245,15 @@ describe("the example", () => {
     expect(Object.keys(location.jobs)).toEqual(["ingest", "price", "report"]);
   });
 
-  test("translates to the same bytes whatever the folder is called", () => {
+  test("translates to the same bytes whatever the folder is called", async () => {
     const place = project("elsewhere", {});
-    expect(runCli(["translate", place, "--json"]).output).toBe(
-      runCli(["translate", join(root, "examples/ferries"), "--json"]).output,
+    expect((await callCli(["translate", place, "--json"])).output).toBe(
+      (await callCli(["translate", join(root, "examples/ferries"), "--json"])).output,
     );
   });
 
-  test("is reviewed between two commits: changed asset, what it reaches, job, schedule, and the line of each cause", () => {
-    const run = runCli([
-      "review",
-      "--repo",
-      repository,
-      "--base",
-      "HEAD~1",
-      "--head",
-      "HEAD",
-      "--out",
-      join(folder, "review"),
-    ]);
+  test("is reviewed between two commits: changed asset, what it reaches, job, schedule, and the line of each cause", async () => {
+    const run = await callCli(["review", ...TWO_COMMITS, "--out", join(folder, "review")]);
     expect(run.status).toBe(0);
     for (const fact of [
       "prod/routes",
@@ -275,34 +267,29 @@ describe("the example", () => {
       "flowchart",
     ])
       expect(run.output).toContain(fact);
-    expect(readdirSync(join(folder, "review")).sort()).toEqual([
-      "after.prod.json",
-      "before.prod.json",
-      "report.html",
-      "report.json",
-      "report.md",
-      "report.sarif",
-    ]);
+    const forms = Object.values(RENDERERS).flatMap(({ fileName }) => fileName ?? []);
+    expect(readdirSync(join(folder, "review"))).toEqual(["after.prod.json", "before.prod.json", ...forms].sort());
     expect(readFileSync(join(folder, "review/report.md"), "utf8")).toContain("```mermaid");
     expect(git("status", "--porcelain")).toBe("");
   });
 
-  test("says the same of the same two commits whenever it is asked: next runs are told from the newer one on", () => {
-    const report = (): string =>
-      runCli([
-        "review",
-        "--repo",
-        repository,
-        "--base",
-        "HEAD~1",
-        "--head",
-        "HEAD",
-        "--json",
-        "--out",
-        join(folder, "review-again"),
-      ]).output;
+  test("is printed in any form, which --json spells shorter for JSON", async () => {
+    const printed = async (...more: readonly string[]): Promise<string> =>
+      (await callCli(["review", ...TWO_COMMITS, "--out", join(folder, "review-form"), ...more])).output;
+    expect(await printed("--format", "markdown")).toBe(readFileSync(join(folder, "review-form/report.md"), "utf8"));
+    expect(await printed("--format", "json")).toBe(await printed("--json"));
+    expect(await callCli(["review", ...TWO_COMMITS, "--format", "junit"])).toMatchObject({
+      status: 2,
+      complaint:
+        "error: --format is one of terminal, markdown, json, html, sarif, mermaid, not `junit`\n  Leave it out for terminal.\n",
+    });
+  });
+
+  test("says the same of the same two commits whenever it is asked: next runs are told from the newer one on", async () => {
+    const report = async (): Promise<string> =>
+      (await callCli(["review", ...TWO_COMMITS, "--json", "--out", join(folder, "review-again")])).output;
     const made = Date.parse(git("show", "-s", "--format=%cI").trim());
-    const first = report();
+    const first = await report();
     const { nextRuns } = (
       JSON.parse(first) as {
         readonly reports: readonly [
@@ -319,21 +306,11 @@ describe("the example", () => {
     for (const [day, at] of (ingest?.at ?? []).entries())
       expect((Date.parse(at) - made) / 86_400_000).toBeGreaterThan(day - 1 / 24);
     expect(Date.parse(ingest?.at[0] ?? "") - made).toBeLessThanOrEqual(25 * 3_600_000);
-    expect(report()).toBe(first);
+    expect(await report()).toBe(first);
   });
 
-  test("is what the README shows", () => {
-    runCli([
-      "review",
-      "--repo",
-      repository,
-      "--base",
-      "HEAD~1",
-      "--head",
-      "HEAD",
-      "--out",
-      join(folder, "review-readme"),
-    ]);
+  test("is what the README shows", async () => {
+    await callCli(["review", ...TWO_COMMITS, "--out", join(folder, "review-readme")]);
     const said = readFileSync(join(folder, "review-readme/report.md"), "utf8").replaceAll(
       / Next: [^|]*?\.(?= \|)/gu,
       "",
@@ -345,13 +322,13 @@ describe("the example", () => {
     expect(shown.filter((line) => !said.includes(line))).toEqual([]);
   });
 
-  test("compared with itself shows no change", () => {
-    const run = runCli(["diff", join(root, "examples/ferries"), join(root, "examples/ferries")]);
+  test("compared with itself shows no change", async () => {
+    const run = await callCli(["diff", join(root, "examples/ferries"), join(root, "examples/ferries")]);
     expect(run).toEqual({ status: 0, output: "no differences\n", complaint: "" });
   });
 
-  test("has nothing wrong", () => {
-    expect(runCli(["validate", join(root, "examples/ferries")])).toMatchObject({ status: 0, complaint: "" });
+  test("has nothing wrong", async () => {
+    expect(await callCli(["validate", join(root, "examples/ferries")])).toMatchObject({ status: 0, complaint: "" });
   });
 });
 
@@ -360,16 +337,29 @@ test("a reader that closes the pipe early is no fault", () => {
   expect(spawnSync("sh", ["-c", command], { encoding: "utf8" })).toMatchObject({ stdout: '{\n "format', stderr: "" });
 });
 
-test("help explains each command, and NO_COLOR leaves no escape codes", () => {
-  const help = runCli(["--help"]);
+test("colours are for a terminal, unless NO_COLOR says otherwise", () => {
+  const isTty = process.stdout.isTTY;
+  const coloured = (environment: NodeJS.ProcessEnv, terminal: boolean): boolean => {
+    process.stdout.isTTY = terminal;
+    return processTerminal(environment).isColoured;
+  };
+  expect([
+    coloured({}, true),
+    coloured({}, false),
+    coloured({ NO_COLOR: "1" }, true),
+    coloured({ NO_COLOR: "" }, true),
+    coloured({ TERM: "dumb" }, true),
+  ]).toEqual([true, false, false, true, false]);
+  process.stdout.isTTY = isTty;
+});
+
+test("help explains each command", async () => {
+  const help = await callCli(["--help"]);
   expect(help.status).toBe(0);
   for (const command of ["translate", "validate", "diff", "review", "generate"]) {
     expect(help.output).toContain(command);
-    const own = runCli([command, "--help"]);
+    const own = await callCli([command, "--help"]);
     expect(own.status).toBe(0);
     expect(own.output).toContain(`usage: kedro-dagster-action ${command}`);
   }
-  expect(runCli(["translate", join(root, "examples/ferries")], { env: { NO_COLOR: "1" } }).output).not.toContain(
-    "\u001b",
-  );
 });

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
-import { pythonEnvironment } from "../../scripts/python-environment.ts";
+import { pythonEnvironment } from "../../tools/python-environment.ts";
 import { generateDefinitions } from "../../src/core/definitions/generate-definitions.ts";
 import { loadProgramAssets } from "../../src/program/load-program-assets.ts";
 import { generatedLocation } from "../core/definitions/generated-location.ts";

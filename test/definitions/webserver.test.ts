@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { pythonEnvironment } from "../../scripts/python-environment.ts";
-import { DagsterDev } from "../../scripts/webserver/dagster-dev.ts";
-import { launchRun } from "../../scripts/webserver/launch-run.ts";
+import { pythonEnvironment } from "../../tools/python-environment.ts";
+import { DagsterDev } from "../../tools/webserver/dagster-dev.ts";
+import { launchRun } from "../../tools/webserver/launch-run.ts";
 import { generatedProject, type GeneratedProject } from "./support/generated-project.ts";
 
 const LOCATION = "ferries-prod";

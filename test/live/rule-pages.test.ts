@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { pythonEnvironment } from "../../scripts/python-environment.ts";
+import { pythonEnvironment } from "../../tools/python-environment.ts";
 import type { Diagnostic } from "../../src/core/model/diagnostic.ts";
-import { writeStory } from "../support/read-story.ts";
+import { writeStory } from "../../tools/seeds/read-story.ts";
 import { type PageProject, readRulePage } from "../support/rule-page.ts";
 import { runCli } from "../support/run-cli.ts";
 

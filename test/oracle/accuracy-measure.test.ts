@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { translate } from "../../scripts/accuracy/seeded-project.ts";
-import { toldFacts } from "../../scripts/accuracy/told-facts.ts";
-import { viewDifference } from "../../scripts/accuracy/view-difference.ts";
-import { ourView, realView } from "../../scripts/accuracy/view.ts";
+import { translate } from "../../tools/accuracy/seeded-project.ts";
+import { toldFacts } from "../../tools/accuracy/told-facts.ts";
+import { viewDifference } from "../../tools/accuracy/view-difference.ts";
+import { ourView, realView } from "../../tools/accuracy/view.ts";
 import { diffCodeLocations } from "../../src/core/changes/diff/diff-code-locations.ts";
 import type { CodeLocation } from "../../src/core/model/code-location.ts";
 import type { ProbeDocument } from "../../src/live/probe-document.ts";
-import { storyOf } from "../support/read-story.ts";
+import { storyOf } from "../../tools/seeds/read-story.ts";
 
 const BEFORE = project({ middle: "middle", group: "made", cron: "0 2 * * *", more: "" });
 const AFTER = project({

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { runSuite, type SuiteResult } from "../../scripts/accuracy/run-suite.ts";
+import { runSuite, type SuiteResult } from "../../tools/accuracy/run-suite.ts";
 
 const SEED = 3;
 const EDITS = 63;

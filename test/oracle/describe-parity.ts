@@ -2,14 +2,14 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { pythonEnvironment } from "../../scripts/python-environment.ts";
+import { pythonEnvironment } from "../../tools/python-environment.ts";
 import type { Versions } from "../../src/core/model/supported-versions.ts";
 import { translateFiles } from "../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { kedroSides, pluginSides } from "../support/compare-with-probe.ts";
-import { type Oracle, startOracle } from "../support/oracle.ts";
-import { pythonParser } from "../support/python-parser.ts";
-import { readStory, type Story, writeStory } from "../support/read-story.ts";
+import { type Oracle, startOracle } from "../../tools/oracle/oracle.ts";
+import { pythonParser } from "../../tools/python-parser.ts";
+import { readStory, type Story, writeStory } from "../../tools/seeds/read-story.ts";
 
 /** Translates every story by us and by the real plugin of one lock, and holds the two against each other. */
 export function describeParity(lock: string, versions: Versions, only: (story: Story) => boolean = () => true): void {

@@ -1,4 +1,4 @@
-import { type Random, seededRandom } from "../../scripts/fuzz/seeded-random.ts";
+import { type Random, seededRandom } from "../../tools/seeds/seeded-random.ts";
 import type { TextCase } from "../../packages/omegaconf/test/recorded.ts";
 import type { ConfigCase } from "../core/kedro/config/compare-answers.ts";
 

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
-import { pythonEnvironment } from "../../scripts/python-environment.ts";
+import { pythonEnvironment } from "../../tools/python-environment.ts";
 import { type Answer, answerYaml, isSameAnswer } from "../../packages/omegaconf/test/recorded.ts";
 import { answerConfig } from "../core/kedro/config/compare-answers.ts";
 import { kedroConfigCases } from "./kedro-config-cases.ts";

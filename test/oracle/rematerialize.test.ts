@@ -8,7 +8,7 @@ import { reviewRepository } from "../../src/core/review/review-repository.ts";
 import { filesFromFolder } from "../../src/files/files-from-folder.ts";
 import { generatedProject, type GeneratedProject } from "../definitions/support/generated-project.ts";
 import type { Run } from "../definitions/support/run.ts";
-import { pythonParser } from "../support/python-parser.ts";
+import { pythonParser } from "../../tools/python-parser.ts";
 
 const MODULE = "dagster_definitions.env_prod";
 type Edit = (project: GeneratedProject) => void;

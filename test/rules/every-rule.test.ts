@@ -10,7 +10,7 @@ import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { readSettings } from "../../src/settings/read-settings.ts";
 import { reviewOptions } from "../../src/settings/review-options.ts";
 import { SETTINGS_FILE } from "../../src/settings/settings-schema.ts";
-import { pythonParser } from "../support/python-parser.ts";
+import { pythonParser } from "../../tools/python-parser.ts";
 import { readRulePage, type PageProject } from "../support/rule-page.ts";
 import { emittedIds } from "../support/emitted-rules.ts";
 import { rulePages } from "../../scripts/write-rule-pages.ts";

@@ -6,8 +6,8 @@ import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { compareTranslation } from "../../src/live/compare-translation.ts";
 import type { ProbePlugin } from "../../src/live/probe-document.ts";
 import { judgeTranslation } from "../../src/live/read-live.ts";
-import { pythonParser } from "../support/python-parser.ts";
-import { storyOf } from "../support/read-story.ts";
+import { pythonParser } from "../../tools/python-parser.ts";
+import { storyOf } from "../../tools/seeds/read-story.ts";
 
 const PIPELINE =
   'from kedro.pipeline import node, pipeline\n\nfrom story.functions import same\n\n\ndef create_pipeline(**kwargs):\n    return pipeline([node(same, "raw", "clean", name="clean_raw")])\n';

@@ -6,6 +6,7 @@ import { readSettings } from "../../src/settings/read-settings.ts";
 import { settingsJsonSchema } from "../../src/settings/settings-json-schema.ts";
 import { settingsSchema } from "../../src/settings/settings-schema.ts";
 import { settingsTable } from "../../src/settings/settings-table.ts";
+import { tries } from "../support/samples.ts";
 
 const defaults = settingsSchema.parse({});
 
@@ -164,7 +165,7 @@ describe("readSettings", () => {
         expect(settings.deploy.exclude.length).toBeGreaterThanOrEqual(0);
         for (const { at } of diagnostics) expect(at?.line).toBeGreaterThanOrEqual(1);
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 });

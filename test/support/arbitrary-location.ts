@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import type { CodeLocation } from "../../src/core/model/code-location.ts";
 import type { ConfigValue } from "omegaconf";
-import { codeLocation, type DatasetSpec, type JobSpec, type LocationSpec, type NodeSpec } from "./code-location.ts";
+import {
+  codeLocation,
+  type DatasetSpec,
+  type JobSpec,
+  type LocationSpec,
+  type NodeSpec,
+} from "../../tools/locations/code-location.ts";
 
 const DATASETS = ["a", "b", "c", "ns.d", "e", "f@x", "f@y", "g-h", "constructor"];
 const NODES = ["make", "clean", "ns.train", "score", "f__0a1b2c3d", "report"];

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { parseStory, type Story } from "./read-story.ts";
+import { parseStory, type Story } from "../../tools/seeds/read-story.ts";
 
 /** A page of docs/rules. */
 export interface RulePage {

@@ -1,4 +1,4 @@
-import { codeLocation, type LocationSpec } from "./code-location.ts";
+import { codeLocation, type LocationSpec } from "../../tools/locations/code-location.ts";
 import type { CodeLocation } from "../../src/core/model/code-location.ts";
 
 /** A small shop: raw tables are cleaned, joined, a model is trained, a report is written. */

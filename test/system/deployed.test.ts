@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { pythonEnvironment } from "../../scripts/python-environment.ts";
+import { pythonEnvironment } from "../../tools/python-environment.ts";
 import { deployDefinitions } from "../../src/app/deploy-definitions.ts";
 import { startProgramThread } from "../../src/app/program-thread.ts";
 import { threadedProgram } from "../../src/app/threaded-program.ts";

@@ -4,7 +4,7 @@ import type { PythonParser } from "../src/parse/parse-python.ts";
 import { createParsedModules } from "../src/modules/parsed-modules.ts";
 import type { ParsedModule } from "../src/modules/parsed-modules.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
-import { pythonParser } from "../../../test/support/python-parser.ts";
+import { pythonParser } from "../../../tools/python-parser.ts";
 
 let real: PythonParser;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Place } from "../src/model/place.ts";
 import type { PythonParser } from "../src/parse/parse-python.ts";
 import { createLineIndex } from "../src/syntax/line-index.ts";
-import { pythonParser } from "../../../test/support/python-parser.ts";
+import { pythonParser } from "../../../tools/python-parser.ts";
 import { fingerprinterOf } from "./fingerprints-of.ts";
 
 let parser: PythonParser;

@@ -1,18 +1,21 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { generateDefinitions } from "../../core/definitions/generate-definitions.ts";
-import { createPythonParser } from "static-python";
+import { createPythonParser, type PythonParser } from "static-python";
 import type { Diagnostic } from "../../core/model/diagnostic.ts";
 import { applyRuleSettings } from "../../core/rules/apply-rule-settings.ts";
-import { translateFiles } from "../../core/review/translate-files.ts";
+import { translateFiles, type Translation } from "../../core/review/translate-files.ts";
 import { filesFromFolder } from "../../files/files-from-folder.ts";
 import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { definitionsOptions, reviewOptions } from "../../settings/review-options.ts";
+import type { Settings } from "../../settings/settings-schema.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
-import { environmentsOf, openProject, shown } from "../open-project.ts";
+import { environmentsOf, type OpenProject, openProject, shown } from "../open-project.ts";
 import { OPTION } from "../options.ts";
 import { rulesWithin, settingsAround } from "../command-settings.ts";
 import { oneOf, variablesOf, versionsOf } from "../option-values.ts";
+import type { ParsedCommand } from "../parse-command.ts";
+import type { Terminal } from "../terminal.ts";
 import { showDiagnostics } from "../show-diagnostics.ts";
 import type { Command } from "../command.ts";
 import { VERSION } from "../../program/version.ts";
@@ -49,26 +52,11 @@ export const generate: Command = {
       );
     const project = openProject(given.positionals[0]);
     const assets = loadProgramAssets();
-    const parser = await createPythonParser(assets.wasm);
     const settings = settingsAround(project.folder, given);
-    const asSet = reviewOptions(settings);
     const shape = definitionsOptions(settings);
-    const translations = environmentsOf(
-      project,
-      given.texts("env").length > 0 ? given.texts("env") : settings.deploy.environments,
-    ).map((environment) => {
-      terminal.progress(`translating ${environment} …`);
-      return translateFiles({
-        ...project,
-        environment,
-        target: "generated",
-        allPipelines: given.has("all-pipelines"),
-        versions: versionsOf(given, asSet.versions),
-        environmentVariables: variablesOf(given),
-        assetKeys: asSet.assetKeys ?? {},
-        parser,
-      });
-    });
+    const jobs = oneOf(given, "jobs", { words: ["ops", "assets"], byDefault: shape.jobs ?? "ops" });
+    const parser = await createPythonParser(assets.wasm);
+    const translations = translateAll({ given, terminal, project, settings, parser });
     const target = filesFromFolder(resolve(out));
     const generated = generateDefinitions({
       locations: translations.map((translation) => translation.location),
@@ -77,7 +65,7 @@ export const generate: Command = {
       commit: null,
       generatorVersion: VERSION,
       runtime: assets.definitionsRuntime,
-      options: { ...shape, jobs: oneOf(given, "jobs", ["ops", "assets"], shape.jobs ?? "ops") },
+      options: { ...shape, jobs },
     });
     terminal.done();
     const { diagnostics: found } = applyRuleSettings(
@@ -85,17 +73,48 @@ export const generate: Command = {
       rulesWithin(project.folder, settings),
     );
     if (found.length > 0) terminal.note(showDiagnostics(found, "generated", false));
-    for (const [path, text] of generated.files) {
-      const file = join(resolve(out), path);
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, text);
-    }
+    writeAll(resolve(out), generated.files);
     terminal.print(`${generated.files.size} files written under ${shown(resolve(out))}`);
     return found.some((one) => one.severity === "error" && one.targets.includes("generated"))
       ? EXIT.found
       : EXIT.passed;
   },
 };
+
+interface ToTranslate {
+  readonly given: ParsedCommand;
+  readonly terminal: Terminal;
+  readonly project: OpenProject;
+  readonly settings: Settings;
+  readonly parser: PythonParser;
+}
+
+/** One translation for each environment asked for, set or found. */
+function translateAll({ given, terminal, project, settings, parser }: ToTranslate): readonly Translation[] {
+  const asked = given.texts("env");
+  const { versions, assetKeys } = reviewOptions(settings);
+  return environmentsOf(project, asked.length > 0 ? asked : settings.deploy.environments).map((environment) => {
+    terminal.progress(`translating ${environment} …`);
+    return translateFiles({
+      ...project,
+      environment,
+      target: "generated",
+      allPipelines: given.has("all-pipelines"),
+      versions: versionsOf(given, versions),
+      environmentVariables: variablesOf(given),
+      assetKeys: assetKeys ?? {},
+      parser,
+    });
+  });
+}
+
+function writeAll(folder: string, files: ReadonlyMap<string, string>): void {
+  for (const [path, text] of files) {
+    const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+}
 
 /** Findings that several environments share, told once. */
 function unique(found: readonly Diagnostic[]): readonly Diagnostic[] {

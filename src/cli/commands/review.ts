@@ -1,28 +1,25 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Report } from "../../core/model/report.ts";
 import { createPythonParser } from "static-python";
-import { renderComment } from "../../core/report/comment/comment.ts";
-import { renderHtml } from "../../core/report/page/html.ts";
-import { renderJson } from "../../core/report/json.ts";
+import type { Report } from "../../core/model/report.ts";
 import { renderMermaid } from "../../core/report/graph/mermaid.ts";
-import { renderSarif } from "../../core/report/sarif.ts";
-import { renderTerminal } from "../../core/report/terminal.ts";
+import { FORMATS, RENDERERS, type RenderOptions, reportFiles } from "../../core/report/renderers.ts";
 import { reviewRepository } from "../../core/review/review-repository.ts";
 import { loadProgramAssets } from "../../program/load-program-assets.ts";
+import { VERSION } from "../../program/version.ts";
 import { chooseProjects, missingProjectsNote } from "../../settings/choose-projects.ts";
 import { judgeSettings, type SettingsJudgement } from "../../settings/judge-settings.ts";
 import { definitionsOptions, reviewOptions } from "../../settings/review-options.ts";
 import { SETTINGS_FILE } from "../../settings/settings-schema.ts";
-import { reviewSides, type ReviewSides } from "../review-sides.ts";
+import type { Command } from "../command.ts";
+import { givenSettings } from "../command-settings.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import { shown } from "../open-project.ts";
-import type { ParsedCommand } from "../parse-command.ts";
-import { givenSettings } from "../command-settings.ts";
-import { OPTION } from "../options.ts";
 import { FAIL_ON, oneOf, targetOf, variablesOf, versionsOf } from "../option-values.ts";
-import { VERSION } from "../../program/version.ts";
-import type { Command } from "../command.ts";
+import { OPTION } from "../options.ts";
+import type { ParsedCommand } from "../parse-command.ts";
+import { reviewSides, type ReviewSides } from "../review-sides.ts";
+import type { Terminal } from "../terminal.ts";
 
 /** `review`: what a change does, for every project and environment of a git repository. */
 export const review: Command = {
@@ -51,10 +48,14 @@ export const review: Command = {
     {
       name: "out",
       value: "DIR",
-      summary:
-        "Where report.md, report.json, report.html, report.sarif and both code locations are left. Default: review.",
+      summary: `Where ${[...fileNames()].join(", ")} and both code locations are left. Default: review.`,
     },
-    { ...OPTION.json, summary: "Print the report as JSON." },
+    {
+      name: "format",
+      value: FORMATS.join("|"),
+      summary: `What is printed: ${FORMATS.map((format) => `${format} (${RENDERERS[format].summary})`).join(", ")}. Default: terminal.`,
+    },
+    { ...OPTION.json, summary: "Print the report as JSON: the same as --format json." },
     OPTION.failOn,
     OPTION.settings,
     OPTION.variable,
@@ -63,65 +64,69 @@ export const review: Command = {
     OPTION.help,
   ],
   async run(given, terminal) {
-    const sides = reviewSides({ repository: given.text("repo"), base: given.text("base"), head: given.text("head") });
-    const projects = given
-      .texts("project")
-      .map((path) => path.replace(/^\.\//, "").replace(/\/+$/, "").replace(/^\.$/, ""));
-    for (const project of projects)
-      if (
-        ![sides.before, sides.after].some(
-          (files) => files.version(project === "" ? "pyproject.toml" : `${project}/pyproject.toml`) !== null,
-        )
-      )
-        throw new CannotRun(
-          `neither side has a project in \`${project}\``,
-          "Name the folder within the repository that holds pyproject.toml.",
-        );
-    const { settings, notes } = standingSettings(given, sides);
-    const asSet = reviewOptions(settings);
-    for (const note of notes) terminal.note(note);
-    const chosen = chooseProjects(settings, [sides.before, sides.after]);
-    const missing = missingProjectsNote(chosen);
-    if (missing !== null) terminal.note(missing);
-    terminal.progress("reading both sides …");
-    const assets = loadProgramAssets();
-    const reports = reviewRepository({
-      before: sides.before,
-      after: sides.after,
-      compared: sides.compared,
-      target: targetOf(given, asSet.target),
-      failOn: oneOf(given, "fail-on", FAIL_ON, asSet.failOn),
-      versions: versionsOf(given, asSet.versions),
-      now: sides.now,
-      rules: asSet.rules ?? null,
-      assetKeys: asSet.assetKeys ?? {},
-      environmentVariables: variablesOf(given),
-      parser: await createPythonParser(assets.wasm),
-      projects: projects.length > 0 ? projects : chosen.projects,
-      environments: given.texts("env").length > 0 ? given.texts("env") : (asSet.environments ?? null),
-      otherTarget: true,
-      definitions: {
-        runtime: assets.definitionsRuntime,
-        generatorVersion: VERSION,
-        repository: null,
-        options: definitionsOptions(settings),
-      },
-    });
-    terminal.done();
-    if (reports.length === 0)
-      throw new CannotRun(
-        "there is no Kedro project on either side",
-        "A project is a folder whose pyproject.toml has a [tool.kedro] section.",
-      );
-    const left = leaveFiles(resolve(given.text("out") ?? "review"), reports);
-    if (given.has("json")) terminal.print(renderJson(reports));
-    else
-      terminal.print(
-        `${renderTerminal(reports, { isColoured: terminal.isColoured })}${graphs(reports)}\nleft in ${shown(left.folder)}: ${left.names.join(", ")}`,
-      );
+    const format = oneOf(given, "format", { words: FORMATS, byDefault: given.has("json") ? "json" : "terminal" });
+    const reports = await reviewed(given, terminal);
+    const options: RenderOptions = { version: VERSION, isColoured: terminal.isColoured };
+    const left = leaveFiles(resolve(given.text("out") ?? "review"), reports, options);
+    const text = RENDERERS[format].render(reports, options);
+    if (format !== "terminal") terminal.print(text);
+    else terminal.print(`${text}${graphs(reports)}\nleft in ${shown(left.folder)}: ${left.names.join(", ")}`);
     return reports.some((report) => report.verdict === "fail") ? EXIT.found : EXIT.passed;
   },
 };
+
+async function reviewed(given: ParsedCommand, terminal: Terminal): Promise<readonly Report[]> {
+  const sides = reviewSides({ repository: given.text("repo"), base: given.text("base"), head: given.text("head") });
+  const projects = projectsOf(given, sides);
+  const { settings, notes } = standingSettings(given, sides);
+  const asSet = reviewOptions(settings);
+  const chosen = chooseProjects(settings, [sides.before, sides.after]);
+  const missing = missingProjectsNote(chosen);
+  for (const note of [...notes, ...(missing === null ? [] : [missing])]) terminal.note(note);
+  terminal.progress("reading both sides …");
+  const assets = loadProgramAssets();
+  const reports = reviewRepository({
+    ...sides,
+    target: targetOf(given, asSet.target),
+    failOn: oneOf(given, "fail-on", { words: FAIL_ON, byDefault: asSet.failOn }),
+    versions: versionsOf(given, asSet.versions),
+    rules: asSet.rules ?? null,
+    assetKeys: asSet.assetKeys ?? {},
+    environmentVariables: variablesOf(given),
+    parser: await createPythonParser(assets.wasm),
+    projects: projects.length > 0 ? projects : chosen.projects,
+    environments: given.texts("env").length > 0 ? given.texts("env") : (asSet.environments ?? null),
+    otherTarget: true,
+    definitions: {
+      runtime: assets.definitionsRuntime,
+      generatorVersion: VERSION,
+      repository: null,
+      options: definitionsOptions(settings),
+    },
+  });
+  terminal.done();
+  if (reports.length > 0) return reports;
+  throw new CannotRun(
+    "there is no Kedro project on either side",
+    "A project is a folder whose pyproject.toml has a [tool.kedro] section.",
+  );
+}
+
+/** The folders that `--project` names, as paths from the root. Throws `CannotRun` where neither side has one. */
+function projectsOf(given: ParsedCommand, { before, after }: ReviewSides): readonly string[] {
+  const projects = given
+    .texts("project")
+    .map((path) => path.replace(/^\.\//, "").replace(/\/+$/, "").replace(/^\.$/, ""));
+  for (const project of projects) {
+    const file = project === "" ? "pyproject.toml" : `${project}/pyproject.toml`;
+    if ([before, after].every((files) => files.version(file) === null))
+      throw new CannotRun(
+        `neither side has a project in \`${project}\``,
+        "Name the folder within the repository that holds pyproject.toml.",
+      );
+  }
+  return projects;
+}
 
 /** As on a pull request the older side's settings hold, unless others are named. */
 function standingSettings(
@@ -143,27 +148,25 @@ function graphs(reports: readonly Report[]): string {
     .join("");
 }
 
-/** Writes the report in both forms, and the code locations of both sides beside it. */
+function fileNames(): readonly string[] {
+  return FORMATS.flatMap((format) => RENDERERS[format].fileName ?? []);
+}
+
+/** Writes every form of the review that is a file, and the code locations of both sides beside it. */
 function leaveFiles(
   folder: string,
   reports: readonly Report[],
+  options: RenderOptions,
 ): { readonly folder: string; readonly names: readonly string[] } {
-  const files: [string, string][] = [
-    ["report.md", renderComment(reports)],
-    ["report.json", renderJson(reports)],
-    ["report.html", renderHtml(reports)],
-    ["report.sarif", renderSarif(reports, { version: VERSION })],
-  ];
+  const files = new Map(reportFiles(reports, options));
   for (const report of reports)
     for (const side of ["before", "after"] as const) {
       const location = report[side];
-      if (location !== null)
-        files.push([
-          `${[side, ...(report.root === "" ? [] : [report.root.replaceAll("/", "-")]), report.environment].join(".")}.json`,
-          `${JSON.stringify(location, null, 1)}\n`,
-        ]);
+      if (location === null) continue;
+      const parts = [side, ...(report.root === "" ? [] : [report.root.replaceAll("/", "-")]), report.environment];
+      files.set(`${parts.join(".")}.json`, `${JSON.stringify(location, null, 1)}\n`);
     }
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of files) writeFileSync(join(folder, name), text);
-  return { folder, names: files.map(([name]) => name) };
+  return { folder, names: [...files.keys()] };
 }

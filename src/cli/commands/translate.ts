@@ -48,10 +48,8 @@ export const translate: Command = {
     terminal.progress(`reading ${environment} …`);
     const parser = await createPythonParser(loadProgramAssets().wasm);
     const { location, diagnostics } = await translateWithReader(
-      reader,
-      project,
+      { reader, project, given },
       { ...options, environment, allPipelines: given.has("all-pipelines"), assetKeys: assetKeys ?? {}, parser },
-      given,
     );
     terminal.done();
     const live = diagnostics.filter((found) => LIVE_RULES.has(found.rule));

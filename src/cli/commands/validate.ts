@@ -1,18 +1,21 @@
-import type { Diagnostic, Severity } from "../../core/model/diagnostic.ts";
+import type { Diagnostic, Severity, Target } from "../../core/model/diagnostic.ts";
 import type { Place } from "../../core/model/place.ts";
 import { createPythonParser } from "static-python";
 import { renderSarif } from "../../core/report/sarif.ts";
+import type { Translation } from "../../core/review/translate-files.ts";
 import { applyRuleSettings } from "../../core/rules/apply-rule-settings.ts";
 import { environmentFindings } from "../../core/rules/environments-differ.ts";
 import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { reviewOptions } from "../../settings/review-options.ts";
 import { EXIT } from "../exit-code.ts";
-import { environmentsOf, openProject } from "../open-project.ts";
+import { environmentsOf, type OpenProject, openProject } from "../open-project.ts";
 import { OPTION } from "../options.ts";
 import { rulesWithin, settingsAround } from "../command-settings.ts";
 import { FAIL_ON, oneOf, targetOf, variablesOf, versionsOf } from "../option-values.ts";
 import { effectiveSeverity, showDiagnostics } from "../show-diagnostics.ts";
-import { readerOf, translateWithReader } from "../translate-with-reader.ts";
+import type { ParsedCommand } from "../parse-command.ts";
+import type { Terminal } from "../terminal.ts";
+import { type Reader, readerOf, translateWithReader } from "../translate-with-reader.ts";
 import { VERSION } from "../../program/version.ts";
 import type { Command } from "../command.ts";
 
@@ -46,15 +49,55 @@ export const validate: Command = {
     const rules = rulesWithin(project.folder, settings);
     const asSet = reviewOptions(settings);
     const target = targetOf(given, asSet.target);
-    const failOn = oneOf(given, "fail-on", FAIL_ON, asSet.failOn);
-    const parser = await createPythonParser(loadProgramAssets().wasm);
-    const judged = [];
-    for (const environment of environmentsOf(
-      project,
-      given.texts("env").length > 0 ? given.texts("env") : (asSet.environments ?? []),
-    )) {
-      terminal.progress(`judging ${environment} …`);
-      const options = {
+    const failOn = oneOf(given, "fail-on", { words: FAIL_ON, byDefault: asSet.failOn });
+    const judged = await judgeEach({ given, terminal, reader, project, asSet, target });
+    const besideEachOther = environmentFindings(judged, target);
+    const results = judged.map(({ environment, location: { complete, blindSpots }, diagnostics: own }) => {
+      const { diagnostics, ignored } = applyRuleSettings([...own, ...(besideEachOther.get(environment) ?? [])], rules);
+      const shown = diagnostics.map((found) => ({ ...found, severity: effectiveSeverity(found, target) }));
+      return { environment, complete, blindSpots, diagnostics: shown, ignored };
+    });
+    terminal.done();
+    if (given.has("sarif")) terminal.print(sarif(results, rules.folder ?? ""));
+    else if (given.has("json")) terminal.print(JSON.stringify(results, null, 1));
+    else for (const result of results) show(result, target, terminal);
+    return results.some((result) => fails(result, failOn)) ? EXIT.found : EXIT.passed;
+  },
+};
+
+interface ToJudge {
+  readonly given: ParsedCommand;
+  readonly terminal: Terminal;
+  readonly reader: Reader;
+  readonly project: OpenProject;
+  readonly asSet: ReturnType<typeof reviewOptions>;
+  readonly target: Target;
+}
+
+interface Judged extends Translation {
+  readonly environment: string;
+}
+
+interface Result {
+  readonly environment: string;
+  readonly complete: boolean;
+  readonly blindSpots: Translation["location"]["blindSpots"];
+  readonly diagnostics: readonly Diagnostic[];
+  /** How many findings the settings say to ignore. */
+  readonly ignored: number;
+}
+
+/** Every environment asked for, set or found, by the reader asked for. */
+async function judgeEach(request: ToJudge): Promise<readonly Judged[]> {
+  const { given, terminal, reader, project, asSet, target } = request;
+  const parser = await createPythonParser(loadProgramAssets().wasm);
+  const asked = given.texts("env");
+  const judged: Judged[] = [];
+  for (const environment of environmentsOf(project, asked.length > 0 ? asked : (asSet.environments ?? []))) {
+    terminal.progress(`judging ${environment} …`);
+    const translation = await translateWithReader(
+      { reader, project, given },
+      {
         environment,
         target,
         versions: versionsOf(given, asSet.versions),
@@ -62,57 +105,40 @@ export const validate: Command = {
         allPipelines: given.has("all-pipelines"),
         assetKeys: asSet.assetKeys ?? {},
         parser,
-      };
-      judged.push({ environment, ...(await translateWithReader(reader, project, options, given)) });
-    }
-    const besideEachOther = environmentFindings(judged, target);
-    const results = judged.map(({ environment, location: { complete, blindSpots }, diagnostics: own }) => {
-      const { diagnostics, ignored } = applyRuleSettings([...own, ...(besideEachOther.get(environment) ?? [])], rules);
-      return {
-        environment,
-        complete,
-        blindSpots,
-        diagnostics: diagnostics.map((found) => ({ ...found, severity: effectiveSeverity(found, target) })),
-        ignored,
-      };
-    });
-    terminal.done();
-    if (given.has("sarif"))
-      terminal.print(
-        renderSarif(
-          results.map(({ diagnostics, ignored }) => ({
-            diagnostics: {
-              introduced: diagnostics.map((found) => fromRepository(found, rules.folder ?? "")),
-              remaining: [],
-              fixed: [],
-              ignored,
-            },
-          })),
-          { version: VERSION },
-        ),
-      );
-    else if (given.has("json")) terminal.print(JSON.stringify(results, null, 1));
-    else
-      for (const { environment, diagnostics, ignored, blindSpots } of results) {
-        const left = ignored === 0 ? "" : `, ${ignored} ignored as the settings say`;
-        const doubt =
-          blindSpots.length === 0 ? "" : `; ${blindSpots.length} blind spots leave parts unjudged (see \`translate\`)`;
-        terminal.print(
-          `${environment}: ${diagnostics.length === 0 ? "nothing found" : `${diagnostics.length} found`}${left}${doubt}`,
-        );
-        if (diagnostics.length > 0) terminal.print(showDiagnostics(diagnostics, target, terminal.isColoured));
-      }
-    return results.some((result) => fails(result.diagnostics, result.complete)) ? EXIT.found : EXIT.passed;
+      },
+    );
+    judged.push({ environment, ...translation });
+  }
+  return judged;
+}
 
-    function fails(diagnostics: readonly Diagnostic[], isComplete: boolean): boolean {
-      if (failOn === "never") return false;
-      const worst = new Set<Severity>(diagnostics.map(({ severity }) => severity));
-      return (
-        worst.has("error") || (failOn === "warning" && worst.has("warning")) || (failOn === "unknown" && !isComplete)
-      );
-    }
-  },
-};
+function fails({ diagnostics, complete }: Result, failOn: (typeof FAIL_ON)[number]): boolean {
+  if (failOn === "never") return false;
+  const severities = new Set<Severity>(diagnostics.map(({ severity }) => severity));
+  return (
+    severities.has("error") ||
+    (failOn === "warning" && severities.has("warning")) ||
+    (failOn === "unknown" && !complete)
+  );
+}
+
+function sarif(results: readonly Result[], folder: string): string {
+  const reports = results.map(({ diagnostics, ignored }) => {
+    const introduced = diagnostics.map((found) => fromRepository(found, folder));
+    return { diagnostics: { introduced, remaining: [], fixed: [], ignored } };
+  });
+  return renderSarif(reports, { version: VERSION });
+}
+
+function show({ environment, diagnostics, ignored, blindSpots }: Result, target: Target, terminal: Terminal): void {
+  const left = ignored === 0 ? "" : `, ${ignored} ignored as the settings say`;
+  const doubt =
+    blindSpots.length === 0 ? "" : `; ${blindSpots.length} blind spots leave parts unjudged (see \`translate\`)`;
+  terminal.print(
+    `${environment}: ${diagnostics.length === 0 ? "nothing found" : `${diagnostics.length} found`}${left}${doubt}`,
+  );
+  if (diagnostics.length > 0) terminal.print(showDiagnostics(diagnostics, target, terminal.isColoured));
+}
 
 /** A finding whose places start at the repository's root, where a scanner expects them. */
 function fromRepository(found: Diagnostic, folder: string): Diagnostic {

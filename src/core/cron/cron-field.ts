@@ -83,15 +83,15 @@ function spread([, from = "", to = "", step = "1"]: RegExpExecArray, field: Fiel
   if (first === null || last === null || stride === 0 || Math.max(first, last) > field.high) return null;
   if (first < last && first < field.low) return null;
   if (first === last) return steps(field.low, field.high, stride);
-  return first < last ? steps(first, last, stride) : wrapped(first, last, stride, field);
+  if (first < last) return steps(first, last, stride);
+  return [...steps(first, field.high, stride), ...steps(wrappedStart(first, stride, field), last, stride)];
 }
 
-function wrapped(first: number, last: number, stride: number, { low, high }: FieldShape): readonly number[] {
-  const head = steps(first, high, stride);
-  const end = head.at(-1) ?? high;
+/** Where a range that starts at `first` goes on below its highest value. */
+function wrappedStart(first: number, stride: number, { low, high }: FieldShape): number {
+  const end = steps(first, high, stride).at(-1) ?? high;
   const behind = high - end;
-  const skip = end - low + stride > high - low + 1 && behind < stride ? stride - behind : 0;
-  return [...head, ...steps(low + skip, last, stride)];
+  return end - low + stride > high - low + 1 && behind < stride ? low + stride - behind : low;
 }
 
 function steps(low: number, high: number, stride: number): readonly number[] {

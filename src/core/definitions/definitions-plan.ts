@@ -3,10 +3,8 @@ import { AssetIds } from "./asset-ids.ts";
 import { legalName, portNames } from "./dagster-identifiers.ts";
 import { NodeVariants } from "./node-variants.ts";
 import { nameOps } from "./op-definition-names.ts";
+import { GATE } from "../names/hook-names.ts";
 import { isParameterName } from "../pipeline/parameter-name.ts";
-
-/** The gate of every op: a Nothing input by which an order is imposed on it. */
-export const GATE = "before_pipeline_run_hook_output";
 
 /** One dataset at the border of an op. */
 export interface Port {

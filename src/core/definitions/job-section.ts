@@ -1,6 +1,6 @@
 import type { ConfigValue } from "omegaconf";
 import { clonePartitions } from "./clone-partitions.ts";
-import { GATE, type DefinitionsPlan, type JobOp, type JobPlan, type Source } from "./definitions-plan.ts";
+import { type DefinitionsPlan, type JobOp, type JobPlan, type Source } from "./definitions-plan.ts";
 import type { ModuleNames } from "./module-names.ts";
 import { isClone } from "./op-definition-names.ts";
 import { isKept } from "./node-section.ts";
@@ -18,6 +18,7 @@ import {
   type PythonExpression,
 } from "./python-expression.ts";
 import { byFirst } from "../text/order.ts";
+import { GATE } from "../names/hook-names.ts";
 
 type Inputs = ReadonlyMap<string, readonly Source[]>;
 

@@ -1,5 +1,4 @@
 import type { Asset, NodeFacts } from "../model/code-location.ts";
-import { sanitizeName } from "../names/dagster-name.ts";
 import { annotationsOf, type AssetAnnotations } from "./asset-annotations.ts";
 import { isOwnedElsewhere } from "../names/is-owned-elsewhere.ts";
 import { IdentifierPool } from "./dagster-identifiers.ts";
@@ -7,6 +6,7 @@ import type { DefinitionsPlan, NodePlan, Port } from "./definitions-plan.ts";
 import { executorExpression } from "./executor-section.ts";
 import { call, code, list, string, type PythonExpression } from "./python-expression.ts";
 import { stripTranscoding } from "../pipeline/transcoding.ts";
+import { kedroIoManager } from "../names/io-manager.ts";
 
 /** Words that a generated module uses itself. */
 const OWN_WORDS = [
@@ -97,7 +97,7 @@ export class ModuleNames {
 
   /** Resource key of the one IO manager. */
   get ioManager(): string {
-    return ioManagerKey(this.#plan.location.environment);
+    return kedroIoManager(this.#plan.location.environment);
   }
 
   hookVariable(op: string): string {
@@ -158,9 +158,4 @@ export class ModuleNames {
     const at = facts.functionAt;
     return at === null ? null : call("source", {}, [string(at.file), code(String(at.line))]);
   }
-}
-
-/** Resource key of an environment's IO manager. */
-export function ioManagerKey(environment: string): string {
-  return `kedro_io_manager__${sanitizeName(environment)}`;
 }

@@ -2,12 +2,12 @@ import type { ConfigValue } from "omegaconf";
 import { sanitizeName } from "../names/dagster-name.ts";
 import type { Asset, NodeFacts } from "../model/code-location.ts";
 import type { NodePlan, Port } from "./definitions-plan.ts";
-import { GATE } from "./definitions-plan.ts";
 import { call, code, dict, list, set, string, value, type PythonExpression } from "./python-expression.ts";
 import { pythonString } from "./python-literal.ts";
 import { printPython } from "./print-python.ts";
 import type { ModuleNames } from "./module-names.ts";
 import { partitionMapping, partitionsDefinition } from "./partitions-expression.ts";
+import { GATE } from "../names/hook-names.ts";
 
 /** The multi-asset of a node: its decorator and the function that runs it. */
 export function assetFunction(plan: NodePlan, names: ModuleNames): string {

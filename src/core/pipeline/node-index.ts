@@ -59,19 +59,21 @@ export function appendToIndex<T extends PipelineNode>(index: NodeIndex<T>, nodes
   for (const node of nodes) {
     const position = index.nodes.push(node) - 1;
     index.byName.set(node.name, position);
-    for (const name of node.outputs) note(index, index.makers, name, position);
-    for (const name of node.inputs) note(index, index.readers, name, position);
+    for (const name of node.outputs) noteUse(index, { users: index.makers, name, position });
+    for (const name of node.inputs) noteUse(index, { users: index.readers, name, position });
     for (const name of node.confirms.map(stripTranscoding))
       if (!index.confirmers.has(name)) index.confirmers.set(name, position);
   }
 }
 
-function note<T extends PipelineNode>(
-  index: NodeIndex<T>,
-  users: Map<string, number[]>,
-  written: string,
-  position: number,
-): void {
+interface DatasetUse {
+  readonly users: Map<string, number[]>;
+  /** As written. */
+  readonly name: string;
+  readonly position: number;
+}
+
+function noteUse<T extends PipelineNode>(index: NodeIndex<T>, { users, name: written, position }: DatasetUse): void {
   const name = stripTranscoding(written);
   const known = users.get(name);
   if (known === undefined) users.set(name, [position]);

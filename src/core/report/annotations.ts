@@ -2,7 +2,7 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Place } from "../model/place.ts";
 import type { Edit, Report } from "../model/report.ts";
 import { editInWords } from "./words/edit-in-words.ts";
-import { changesOf } from "./comment/edit-lines.ts";
+import { changesOf } from "./words/changes-of.ts";
 import { clipped, visible } from "./words/escape.ts";
 import { sentence } from "./words/words.ts";
 import { byCodeUnit } from "../text/order.ts";

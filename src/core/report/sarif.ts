@@ -6,6 +6,7 @@ import { sentence } from "./words/words.ts";
 import { byFirst } from "../text/order.ts";
 
 export interface SarifOptions {
+  /** The program's own version. */
   readonly version: string;
   /** Where a rule is explained, with `{rule}`. */
   readonly rulePages?: string | null;

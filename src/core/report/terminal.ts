@@ -3,28 +3,31 @@ import type { Criticality } from "../model/change.ts";
 import type { Place } from "../model/place.ts";
 import { countReport } from "./words/count-report.ts";
 import { editInWords } from "./words/edit-in-words.ts";
-import { changesOf } from "./comment/edit-lines.ts";
+import { changesOf } from "./words/changes-of.ts";
 import { terminalText } from "./words/escape.ts";
 import { bySeverity, effectWords, loadsWords, reportName, verdictWords } from "./words/words.ts";
 import { counted } from "../text/counted.ts";
 
 export interface TerminalOptions {
-  readonly isColoured: boolean;
+  readonly isColoured?: boolean;
   /** Longer lists are cut and counted; null for no cut. */
   readonly most?: number | null;
 }
 
 /** The review for a person at a terminal: the comment's order, without its tables. */
-export function renderTerminal(reports: readonly Report[], { isColoured, most = 40 }: TerminalOptions): string {
-  const colour = painter(isColoured);
+export function renderTerminal(
+  reports: readonly Report[],
+  { isColoured = false, most = 40 }: TerminalOptions = {},
+): string {
+  const style: Style = { colour: painter(isColoured), most };
   return reports
     .map((report) =>
       [
-        ...head(report, colour),
-        ...findings(report, colour, most),
-        ...edits(report, colour, most),
-        ...impact(report, colour, most),
-        ...blindSpots(report, colour, most),
+        ...head(report, style),
+        ...findings(report, style),
+        ...edits(report, style),
+        ...impact(report, style),
+        ...blindSpots(report, style),
       ].join("\n"),
     )
     .join("\n\n")
@@ -34,12 +37,18 @@ export function renderTerminal(reports: readonly Report[], { isColoured, most = 
 type Colour = "bold" | "dim" | "red" | "yellow" | "green";
 type Painter = (colour: Colour, text: string) => string;
 
+interface Style {
+  readonly colour: Painter;
+  /** Lines of a list that are shown; null for all. */
+  readonly most: number | null;
+}
+
 function painter(isColoured: boolean): Painter {
   const codes: Readonly<Record<Colour, number>> = { bold: 1, dim: 2, red: 31, yellow: 33, green: 32 };
   return (colour, text) => (isColoured ? `\u001b[${codes[colour]}m${text}\u001b[0m` : text);
 }
 
-function head(report: Report, colour: Painter): readonly string[] {
+function head(report: Report, { colour }: Style): readonly string[] {
   const verdictColour: Colour = report.verdict === "fail" ? "red" : report.verdict === "pass" ? "green" : "yellow";
   const counts = countReport(report);
   const figures = [
@@ -58,16 +67,18 @@ function head(report: Report, colour: Painter): readonly string[] {
   ];
 }
 
-function findings({ diagnostics }: Report, colour: Painter, most: number | null): readonly string[] {
+function findings({ diagnostics }: Report, style: Style): readonly string[] {
+  const { colour } = style;
   const list = bySeverity(diagnostics.introduced).filter(({ severity }) => severity !== "info");
   const lines = list.map(
     ({ severity, message, at, help, rule }) =>
       `  ${colour(severity === "error" ? "red" : "yellow", severity)} ${terminalText(message)} ${colour("dim", `${placed(at)}[${terminalText(rule)}]`)}${help === null ? "" : `\n    ${terminalText(help)}`}`,
   );
-  return block("New findings", lines, colour, most);
+  return block("New findings", lines, style);
 }
 
-function edits(report: Report, colour: Painter, most: number | null): readonly string[] {
+function edits(report: Report, style: Style): readonly string[] {
+  const { colour } = style;
   const lines = report.edits.map((edit) => {
     const changes = changesOf(edit, report);
     const together = editInWords(edit, changes);
@@ -81,10 +92,11 @@ function edits(report: Report, colour: Painter, most: number | null): readonly s
         .join("") + (others.length > 2 ? `\n      and ${others.length - 2} more` : "");
     return `  ${safety(edit.criticality, colour)} ${terminalText(first)} ${colour("dim", `${placed(edit.afterAt ?? edit.beforeAt)}${cause}`.trim())}${colour("bold", reaches)}${more}`;
   });
-  return block("What changes", lines, colour, most);
+  return block("What changes", lines, style);
 }
 
-function impact({ impact: reached }: Report, colour: Painter, most: number | null): readonly string[] {
+function impact({ impact: reached }: Report, style: Style): readonly string[] {
+  const { colour } = style;
   const lines = reached.assets.map(
     ({ asset, effect, via, owners }) =>
       `  ${terminalText(asset)} ${effectWords(effect)}${via.length > 1 ? colour("dim", ` ${via.map(terminalText).join(" -> ")}`) : ""}${owners.length > 0 ? ` (${owners.map(terminalText).join(", ")})` : ""}`,
@@ -106,20 +118,21 @@ function impact({ impact: reached }: Report, colour: Painter, most: number | nul
             .filter((line) => line !== "")
             .map((line) => `  Kedro    kedro run ${terminalText(line)}`),
         ];
-  return [...block("What it reaches", lines, colour, most), ...runs, ...commands];
+  return [...block("What it reaches", lines, style), ...runs, ...commands];
 }
 
-function blindSpots({ after }: Report, colour: Painter, most: number | null): readonly string[] {
+function blindSpots({ after }: Report, style: Style): readonly string[] {
+  const { colour } = style;
   const spots = (after?.blindSpots ?? []).map(
     ({ message, at }) => `  ${terminalText(message)} ${colour("dim", placed(at))}`,
   );
   const assumed = (after?.assumptions ?? []).map(
     ({ message, at }) => `  ${terminalText(message)} ${colour("dim", placed(at))}`,
   );
-  return [...block("What could not be read", spots, colour, most), ...block("Taken as given", assumed, colour, most)];
+  return [...block("What could not be read", spots, style), ...block("Taken as given", assumed, style)];
 }
 
-function block(title: string, lines: readonly string[], colour: Painter, most: number | null): readonly string[] {
+function block(title: string, lines: readonly string[], { colour, most }: Style): readonly string[] {
   if (lines.length === 0) return [];
   const shown = most === null ? lines : lines.slice(0, most);
   const hidden = lines.length - shown.length;

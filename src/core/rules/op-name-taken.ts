@@ -1,6 +1,7 @@
 import type { Place } from "../model/place.ts";
 import type { Finding, Rule, RuleFacts } from "../model/rule.ts";
 import { formatNodeName } from "../names/format-node-name.ts";
+import { afterHook, beforeHook } from "../names/hook-names.ts";
 
 interface Owner {
   /** What the name stands for: equal texts are the same thing. */
@@ -52,8 +53,8 @@ function* allNames(facts: RuleFacts): Iterable<readonly [string, Owner]> {
   for (const job of facts.selection.jobs) {
     const of = `job ${job.name}`;
     yield [`${facts.location.environment}__${job.name}`, { what: `job \`${job.name}\``, of, at: job.at }];
-    yield [`before_pipeline_run_hook_${job.name}`, { what: `a hook op of job \`${job.name}\``, of, at: job.at }];
-    yield [`after_pipeline_run_hook_${job.name}`, { what: `a hook op of job \`${job.name}\``, of, at: job.at }];
+    yield [beforeHook(job.name), { what: `a hook op of job \`${job.name}\``, of, at: job.at }];
+    yield [afterHook(job.name), { what: `a hook op of job \`${job.name}\``, of, at: job.at }];
     for (const node of job.nodes)
       yield [formatNodeName(node.name), { what: `the node \`${node.name}\``, of: `node ${node.name}`, at: node.at }];
   }

@@ -6,6 +6,7 @@ import { diffCodeLocations } from "../../../src/core/changes/diff/diff-code-loca
 import { toDocument } from "../../../src/core/changes/document/to-document.ts";
 import type { CodeLocation } from "../../../src/core/model/code-location.ts";
 import { strangeLocation, twoVersions } from "../../support/arbitrary-location.ts";
+import { tries } from "../../support/samples.ts";
 
 describe("laws of the diff", () => {
   test("nothing differs from itself", () => {
@@ -24,7 +25,7 @@ describe("laws of the diff", () => {
         ([before, after]) =>
           void expect(applyChanges(before, diffCodeLocations(before, after))).toEqual(toDocument(after)),
       ),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 
@@ -36,7 +37,7 @@ describe("laws of the diff", () => {
         (before, after) =>
           void expect(applyChanges(before, diffCodeLocations(before, after))).toEqual(toDocument(after)),
       ),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 
@@ -45,7 +46,7 @@ describe("laws of the diff", () => {
       fc.property(twoVersions(), ([before, after]) => {
         expect(diffCodeLocations(before, after).filter(({ type }) => type.startsWith("other-"))).toEqual([]);
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 
@@ -58,7 +59,7 @@ describe("laws of the diff", () => {
         const back = diffCodeLocations(after, before).map(({ type }) => type);
         expect([...there].sort()).toEqual([...back].sort());
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 

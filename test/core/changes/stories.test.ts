@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Change } from "../../../src/core/model/change.ts";
 import { diffCodeLocations } from "../../../src/core/changes/diff/diff-code-locations.ts";
 import { groupEdits } from "../../../src/core/changes/edits/group-edits.ts";
-import { blindSpot, codeLocation, type LocationSpec, type NodeSpec } from "../../support/code-location.ts";
+import { blindSpot, codeLocation, type LocationSpec, type NodeSpec } from "../../../tools/locations/code-location.ts";
 
 const clean: NodeSpec = { inputs: ["raw", "params:rate"], outputs: ["orders"] };
 const report: NodeSpec = { inputs: ["orders"], outputs: ["summary"] };

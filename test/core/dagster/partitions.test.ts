@@ -124,6 +124,25 @@ describe("partitioned datasets", () => {
     expect(downstream("n: a -> x.c", "generated")).toEqual(["x__c|p2", "x__c|p1"]);
     expect(run("n: a -> x.c", catalog).finds("plugin")).toEqual(["warning ignored-partition-mapping catalog.yml:1"]);
   });
+  it("lead through a factory as Kedro matches it, and leave a blind spot where its format keeps that open", () => {
+    const shift =
+      "{type: StaticPartitionMapping, downstream_partition_keys_by_upstream_partition_key: {p1: p2, p2: p1}}";
+    const found = (factory: string, dataset: string) => {
+      const { location } = run(
+        `n: a -> ${JSON.stringify(dataset).slice(1, -1)}`,
+        partitioned("a", "p1, p2", `, partition_mapping: {"${factory}": ${shift}}`) +
+          partitioned(`"${factory}"`, "p1, p2") +
+          partitioned(`"${dataset}"`, "p1, p2"),
+      );
+      const [asset] = Object.values(location.assets).filter(({ external }) => !external);
+      const spots = location.blindSpots.map(({ rule, affects }) => `${rule} ${affects.join(" ")}`);
+      return [Object.keys(asset?.partitionMappings ?? {}), spots];
+    };
+    expect(found("S{name}", "ſa")).toEqual([["local/a"], []]);
+    expect(found("{a b}_x", "q_x")).toEqual([[], []]);
+    expect(found("{n:d}_x", "q_y")).toEqual([[], []]);
+    expect(found("{n:d}_x", "1_x")).toEqual([["local/a"], ["unknown-pattern-match 1_x j local/1_x"]]);
+  });
   it("of several inputs are read at the keys that lead to the same result", () => {
     const catalog =
       partitioned("a", "p1, p2", identity("c")) +

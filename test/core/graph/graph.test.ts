@@ -5,6 +5,7 @@ import { indexGraph } from "../../../src/core/graph/index-graph.ts";
 import { reach } from "../../../src/core/graph/reach.ts";
 import { shortestPaths } from "../../../src/core/graph/shortest-paths.ts";
 import { topologicalLayers } from "../../../src/core/graph/topological-layers.ts";
+import { processorClock } from "../../support/processor-time.ts";
 
 const edgesOf = (text: string) =>
   text
@@ -76,12 +77,12 @@ describe("a graph of names", () => {
     const edges: [string, string][] = [];
     for (let i = 0; i < 10_000; i++)
       for (const step of [1, 7, 31]) if (i + step < 10_000) edges.push([name(i), name(i + step)]);
-    const started = performance.now();
+    const spent = processorClock();
     const graph = indexGraph([], edges);
     expect(reach(graph, [name(0)], "down")).toHaveLength(10_000);
     expect(topologicalLayers(graph).layers).toHaveLength(10_000);
     expect(findCycles(graph)).toEqual([]);
     expect(shortestPaths(graph, [name(0)], "down").depthOf(name(9_999))).toBe(322 + 2 + 3);
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(spent()).toBeLessThan(10_000);
   });
 });

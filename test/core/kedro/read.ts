@@ -1,7 +1,7 @@
 import type { KedroProject } from "../../../src/core/model/kedro-project.ts";
 import { readKedroProject } from "../../../src/core/kedro/project/read-project.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
-import { pythonParser } from "../../support/python-parser.ts";
+import { pythonParser } from "../../../tools/python-parser.ts";
 import { SKELETON } from "./project-cases.ts";
 
 export interface ReadOptions {

@@ -5,9 +5,10 @@ import { renderComment } from "../../../src/core/report/comment/comment.ts";
 import { renderSummary } from "../../../src/core/report/comment/summary.ts";
 import { reviewProject } from "../../../src/core/review/review-project.ts";
 import { buildReport } from "../../support/build-report.ts";
-import { blindSpot, codeLocation, place } from "../../support/code-location.ts";
-import { largeLocation } from "../../support/large-location.ts";
+import { blindSpot, codeLocation, place } from "../../../tools/locations/code-location.ts";
+import { largeLocation } from "../../../tools/locations/large-location.ts";
 import { shopAfter, shopBefore } from "../../support/shop.ts";
+import { tries } from "../../support/samples.ts";
 
 const links = {
   before: "https://github.com/acme/shop/blob/1111111/{path}#L{line}",
@@ -172,9 +173,11 @@ describe("the comment", () => {
     expect(text.indexOf("#### Settings (1 mistake)")).toBeLessThan(text.indexOf("#### What breaks"));
   });
 
-  test("of 10,000 changed assets keeps every headline, closes what it opens and says what is hidden and where", () => {
-    const before = largeLocation({ assets: 10_000, fanIn: 3 });
-    const after = largeLocation({ assets: 10_000, fanIn: 3 }, (index) => ({
+  const many = tries(10_000);
+
+  test(`of ${many} changed assets keeps every headline, closes what it opens and says what is hidden and where`, () => {
+    const before = largeLocation({ assets: many, fanIn: 3 });
+    const after = largeLocation({ assets: many, fanIn: 3 }, (index) => ({
       code: "2",
       ...(index % 50 === 0 ? { outputs: [`renamed_${index}`] } : {}),
     }));

@@ -15,6 +15,7 @@ import {
   visible,
 } from "../../../src/core/report/words/escape.ts";
 import { HOSTILE, hostileText, outsideCode } from "../../support/hostile.ts";
+import { tries } from "../../support/samples.ts";
 
 /** What GitHub would turn into something else, looked for where no code span shields it. */
 const DANGEROUS: readonly (readonly [name: string, pattern: RegExp])[] = [
@@ -42,7 +43,7 @@ describe("Markdown", () => {
         const shown = outsideCode(markdownText(text));
         for (const [name, pattern] of DANGEROUS) expect(shown, name).not.toMatch(pattern);
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     );
   });
 
@@ -55,7 +56,7 @@ describe("Markdown", () => {
         expect(code.replaceAll("\\|", "")).not.toContain("|");
         expect(code).not.toMatch(/<!--|-->/u);
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     );
   });
 
@@ -65,7 +66,7 @@ describe("Markdown", () => {
         const shown = outsideCode(markdownMessage(`Asset \`${one}\` reads \`${other}\`.`));
         for (const [name, pattern] of DANGEROUS) expect(shown, name).not.toMatch(pattern);
       }),
-      { numRuns: 2000 },
+      { numRuns: tries(2000) },
     );
   });
 

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { fitSections } from "../../../src/core/report/comment/fit-sections.ts";
 import type { Section } from "../../../src/core/report/comment/section.ts";
+import { tries } from "../../support/samples.ts";
 
 const section = (name: string, items: readonly string[], other: Partial<Section> = {}): Section => ({
   priority: 1,
@@ -110,7 +111,7 @@ describe("fitting sections into a limit", () => {
           expect(told + (text.match(/«/gu)?.length ?? 0)).toBe(kept.reduce((sum, { items }) => sum + items.length, 0));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: tries(500) },
     );
   });
 });

@@ -9,8 +9,9 @@ import { renderSummary } from "../../../src/core/report/comment/summary.ts";
 import { renderTerminal } from "../../../src/core/report/terminal.ts";
 import { reportAnnotations } from "../../../src/core/report/annotations.ts";
 import { buildReport } from "../../support/build-report.ts";
-import { blindSpot, codeLocation, place } from "../../support/code-location.ts";
+import { blindSpot, codeLocation, place } from "../../../tools/locations/code-location.ts";
 import { HOSTILE, hostileText, outsideCode } from "../../support/hostile.ts";
+import { tries } from "../../support/samples.ts";
 
 describe("a project whose every name is hostile", () => {
   test("puts nothing into the comment but text", () => {
@@ -22,7 +23,7 @@ describe("a project whose every name is hostile", () => {
           }),
         ),
       ),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 
@@ -31,7 +32,7 @@ describe("a project whose every name is hostile", () => {
       fc.property(hostileReport(), fc.integer({ min: 500, max: 6000 }), (report, most) =>
         checkMarkdown(renderComment([report], { limits: { characters: most, bytes: most * 2 } })),
       ),
-      { numRuns: 200 },
+      { numRuns: tries(200) },
     );
   });
 
@@ -52,7 +53,7 @@ describe("a project whose every name is hostile", () => {
         for (const { title, message } of reportAnnotations([report]))
           expect(title + message).not.toMatch(/[\p{Cc}\p{Cf}]/u);
       }),
-      { numRuns: 150 },
+      { numRuns: tries(150) },
     );
   });
 });

@@ -11,8 +11,8 @@ import { renderSarif } from "../../../src/core/report/sarif.ts";
 import { renderTerminal } from "../../../src/core/report/terminal.ts";
 import { reviewTitle, worstVerdict } from "../../../src/core/report/words/words.ts";
 import { buildReport } from "../../support/build-report.ts";
-import { codeLocation, place } from "../../support/code-location.ts";
-import { largeLocation } from "../../support/large-location.ts";
+import { codeLocation, place } from "../../../tools/locations/code-location.ts";
+import { largeLocation } from "../../../tools/locations/large-location.ts";
 import { shopAfter, shopBefore } from "../../support/shop.ts";
 
 const error: Diagnostic = {

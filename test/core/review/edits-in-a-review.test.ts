@@ -4,8 +4,8 @@ import type { Report } from "../../../src/core/model/report.ts";
 import { renderComment } from "../../../src/core/report/comment/comment.ts";
 import { reviewRepository } from "../../../src/core/review/review-repository.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
-import { pythonParser } from "../../support/python-parser.ts";
-import { storyOf } from "../../support/read-story.ts";
+import { pythonParser } from "../../../tools/python-parser.ts";
+import { storyOf } from "../../../tools/seeds/read-story.ts";
 
 type Files = Readonly<Record<string, string>>;
 

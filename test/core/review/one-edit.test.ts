@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { NEWEST } from "../../../src/core/model/supported-versions.ts";
 import { reviewRepository } from "../../../src/core/review/review-repository.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
-import { pythonParser } from "../../support/python-parser.ts";
-import { storyOf } from "../../support/read-story.ts";
+import { pythonParser } from "../../../tools/python-parser.ts";
+import { storyOf } from "../../../tools/seeds/read-story.ts";
 
 type Files = Readonly<Record<string, string>>;
 

@@ -4,7 +4,7 @@ import type { Report } from "../../../src/core/model/report.ts";
 import { renderComment } from "../../../src/core/report/comment/comment.ts";
 import { reviewRepository, type RepositoryReview } from "../../../src/core/review/review-repository.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
-import { pythonParser } from "../../support/python-parser.ts";
+import { pythonParser } from "../../../tools/python-parser.ts";
 
 type Files = Readonly<Record<string, string>>;
 

@@ -5,7 +5,7 @@ import type { Origin } from "../../../src/core/model/origin.ts";
 import type { Report } from "../../../src/core/model/report.ts";
 import { reviewProject, type ReviewInput } from "../../../src/core/review/review-project.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
-import { blindSpot, codeLocation, place, type LocationSpec } from "../../support/code-location.ts";
+import { blindSpot, codeLocation, place, type LocationSpec } from "../../../tools/locations/code-location.ts";
 
 const SHOP: LocationSpec = {
   nodes: { clean: { inputs: ["raw", "params:rate"], outputs: ["orders"] } },

@@ -5,7 +5,7 @@ import type { Origin } from "../../../src/core/model/origin.ts";
 import type { Place } from "../../../src/core/model/place.ts";
 import { traceCauses } from "../../../src/core/review/trace-causes.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
-import { codeLocation } from "../../support/code-location.ts";
+import { codeLocation } from "../../../tools/locations/code-location.ts";
 
 type Files = Readonly<Record<string, string>>;
 

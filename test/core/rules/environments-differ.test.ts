@@ -5,8 +5,8 @@ import { reviewRepository } from "../../../src/core/review/review-repository.ts"
 import { environmentFindings } from "../../../src/core/rules/environments-differ.ts";
 import { translateFiles } from "../../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
-import { pythonParser } from "../../support/python-parser.ts";
-import { storyOf } from "../../support/read-story.ts";
+import { pythonParser } from "../../../tools/python-parser.ts";
+import { storyOf } from "../../../tools/seeds/read-story.ts";
 
 type Files = Readonly<Record<string, string>>;
 

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { pythonEnvironment, type PythonEnvironment } from "../../../scripts/python-environment.ts";
+import { pythonEnvironment, type PythonEnvironment } from "../../../tools/python-environment.ts";
 import type { AssetKeys } from "../../../src/core/dagster/assets/adopt-asset-keys.ts";
 import type { DefinitionsOptions, GeneratedDefinitions } from "../../../src/core/definitions/definitions-input.ts";
 import { generateDefinitions } from "../../../src/core/definitions/generate-definitions.ts";

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { spawnSync } from "node:child_process";
 import { onTestFinished } from "vitest";
+import { makeBareRepository } from "./git-refs.ts";
 import { createStandin } from "./standin.ts";
 import type { Actor, Standin } from "./state.ts";
 
@@ -10,8 +10,7 @@ import type { Actor, Standin } from "./state.ts";
 export function emptyStandin(options: { readonly actors?: readonly Actor[] } = {}): Standin {
   const directory = mkdtempSync(join(tmpdir(), "standin-"));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-  const made = spawnSync("git", ["init", "--quiet", "--bare", "--template=", "--initial-branch=main", directory]);
-  if (made.status !== 0) throw new Error(made.stderr.toString());
+  makeBareRepository(directory);
   return createStandin(directory, options);
 }
 

@@ -144,7 +144,7 @@ export const gitRoutes: readonly Route[] = [
       if (store.typeOf(base) !== "commit" || store.typeOf(head) !== "commit") return refusal(404, "Not Found");
       const ancestor = store.mergeBase(base, head);
       if (ancestor === null) return refusal(404, `No common ancestor between ${base} and ${head}.`);
-      const [ahead, behind] = [store.count(`${base}..${head}`), store.count(`${head}..${base}`)];
+      const [ahead, behind] = [store.count(head, base), store.count(base, head)];
       const status = base === head ? "identical" : behind === 0 ? "ahead" : ahead === 0 ? "behind" : "diverged";
       const url = `https://github.com/${standin.owner}/${standin.repo}/compare/${basehead}`;
       return {

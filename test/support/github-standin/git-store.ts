@@ -1,7 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { gitObjects, type TreeItem } from "./git-objects.ts";
+import { gitRefs } from "./git-refs.ts";
 
 export interface StoredCommit {
   readonly sha: string;
@@ -58,20 +57,37 @@ export function gitStore(directory: string) {
     return object.body;
   };
 
+  const refs = gitRefs(directory);
+  const ancestorsOf = (commit: string): ReadonlySet<string> => {
+    const found = new Set<string>();
+    for (const waiting = [commit]; ;) {
+      const next = waiting.pop();
+      if (next === undefined) return found;
+      if (found.has(next)) continue;
+      found.add(next);
+      waiting.push(...store.commit(next).parents);
+    }
+  };
+
   const store = {
     git: text,
     typeOf,
     ref: (name: string): string | null =>
-      looseRef(directory, name) ?? attempt(["rev-parse", "--verify", "--quiet", name]),
+      refs.read(name) ?? (refs.isComplete(name) ? null : attempt(["rev-parse", "--verify", "--quiet", name])),
     refs: (prefix: string): readonly string[] =>
       text(["for-each-ref", "--format=%(refname)", prefix])
         .split("\n")
         .filter((line) => line !== ""),
-    isAncestor: (ancestor: string, commit: string): boolean =>
-      attempt(["merge-base", "--is-ancestor", ancestor, commit]) !== null,
+    isAncestor: (ancestor: string, commit: string): boolean => ancestorsOf(commit).has(ancestor),
     mergeBase: (left: string, right: string): string | null => attempt(["merge-base", left, right]),
-    count: (range: string): number => Number(text(["rev-list", "--count", range])),
-    updateRef: (name: string, sha: string): void => void git(["update-ref", name, sha]),
+    /** How many commits the first has that the other, when there is one, has not. */
+    count(name: string, without: string | null = null): number {
+      const known = without === null ? new Set<string>() : ancestorsOf(without);
+      return [...ancestorsOf(store.ref(name) ?? name)].filter((commit) => !known.has(commit)).length;
+    },
+    updateRef(name: string, sha: string): void {
+      if (!refs.write(name, sha)) throw new GitFailure(`cannot update ref ${name}`, 128);
+    },
     deleteRef: (name: string): void => void git(["update-ref", "-d", name]),
     blob: bodyOf,
     file: (commit: string, path: string): string => git(["cat-file", "blob", `${commit}:${path}`]).toString(),
@@ -143,13 +159,6 @@ export function gitStore(directory: string) {
 function makeRoom(files: Map<string, TreeItem>, path: string): void {
   for (const known of files.keys())
     if (known === path || path.startsWith(`${known}/`) || known.startsWith(`${path}/`)) files.delete(known);
-}
-
-/** What a ref points at, from its own file; null where git must be asked. */
-function looseRef(directory: string, name: string): string | null {
-  const file = join(directory, name);
-  if (!name.startsWith("refs/heads/") || statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return null;
-  return /^[0-9a-f]{40}(?=\n$)/u.exec(readFileSync(file, "utf8"))?.[0] ?? null;
 }
 
 export class GitFailure extends Error {

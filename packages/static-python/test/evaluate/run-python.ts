@@ -2,7 +2,7 @@ import type { Budget } from "../../src/evaluate/runtime/budget.ts";
 import { createInterpreter, type Interpreter } from "../../src/evaluate/run/interpreter.ts";
 import { createParsedModules, type ParsedModule } from "../../src/modules/parsed-modules.ts";
 import type { HostContext, HostModules, Result, Value } from "../../src/evaluate/values/value.ts";
-import { pythonParser } from "../../../../test/support/python-parser.ts";
+import { pythonParser } from "../../../../tools/python-parser.ts";
 
 export interface Project {
   readonly files: Readonly<Record<string, string>>;

@@ -4,6 +4,7 @@ import { applyJobRenames } from "./rename-jobs.ts";
 import type { NamedAsset, Renames } from "./renames.ts";
 import { sorted } from "../document/to-document.ts";
 import { stripTranscoding } from "../../pipeline/transcoding.ts";
+import { AFTER_HOOK_INPUT, afterHookInput } from "../../names/hook-names.ts";
 
 /** The code location under its new names, wherever they are spoken of; its facts are otherwise untouched. */
 export function applyRenames(location: CodeLocation, renames: Renames): CodeLocation {
@@ -148,15 +149,13 @@ function isRenamed(list: readonly string[], rename: (name: string) => string): b
   return list.some((name) => rename(name) !== name);
 }
 
-const HOOK_INPUT = "_after_pipeline_run_hook_input";
-
 /** An input is a dataset, or for the after-hook the op it waits for (`kedro_dagster.pipelines`). */
 function renamedInput(input: string, { steps }: Job, names: NewNames): string {
-  if (!input.endsWith(HOOK_INPUT)) return names.port(input);
-  const waited = input.slice(0, -HOOK_INPUT.length);
-  if (Object.hasOwn(steps, waited)) return names.op(waited) + HOOK_INPUT;
+  if (!input.endsWith(AFTER_HOOK_INPUT)) return names.port(input);
+  const waited = input.slice(0, -AFTER_HOOK_INPUT.length);
+  if (Object.hasOwn(steps, waited)) return afterHookInput(names.op(waited));
   const cut = waited.lastIndexOf("__");
-  return names.op(waited.slice(0, Math.max(cut, 0))) + waited.slice(Math.max(cut, 0)) + HOOK_INPUT;
+  return names.op(waited.slice(0, Math.max(cut, 0))) + waited.slice(Math.max(cut, 0)) + AFTER_HOOK_INPUT;
 }
 
 function renamedSource(source: string, names: NewNames): string {
@@ -164,7 +163,7 @@ function renamedSource(source: string, names: NewNames): string {
   const op = source.slice(0, dot);
   const output = source.slice(dot + 1);
   const renamed = names.op(op);
-  return `${renamed}.${output === op + HOOK_INPUT ? renamed + HOOK_INPUT : names.port(output)}`;
+  return `${renamed}.${output === afterHookInput(op) ? afterHookInput(renamed) : names.port(output)}`;
 }
 
 /** `dataset|key`, the dataset as Dagster spells it. */

@@ -1,7 +1,7 @@
 import type { Asset } from "../../model/code-location.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
 import { assetId, assetKey } from "../../names/asset-id.ts";
-import { formatDatasetName } from "../../names/format-dataset-name.ts";
+import { datasetIoManager } from "../../names/io-manager.ts";
 import { metadataOf } from "./catalog-metadata.ts";
 import { ioManagerKey } from "./io-manager-key.ts";
 import { staticPartitions } from "./node-partitions.ts";
@@ -28,22 +28,26 @@ export function externalAssets(
     if (isParameterName(spelling)) continue;
     const dataset = scope.target === "generated" ? stripTranscoding(spelling) : spelling;
     const id = assetId(scope.environment, dataset);
-    if (!assets.has(id)) assets.set(id, externalAsset(scope, spelling, dataset, groups.get(spelling) ?? EXTERNAL));
+    if (assets.has(id)) continue;
+    const asset = externalAsset(scope, { spelling, dataset });
+    assets.set(id, { ...asset, group: asset.group ?? groups.get(spelling) ?? EXTERNAL });
   }
   return assets;
 }
 
-function externalAsset(scope: TranslationScope, spelling: string, dataset: string, fallbackGroup: string): Asset {
+function externalAsset(
+  scope: TranslationScope,
+  { spelling, dataset }: { readonly spelling: string; readonly dataset: string },
+): Asset {
   const role = scope.roleOf(spelling);
   const entry = scope.datasetOf(spelling);
   const catalog = metadataOf(scope, spelling);
-  const ownKey =
-    role.kind === "memory" ? "io_manager" : `${scope.environment}__${formatDatasetName(spelling)}_io_manager`;
+  const ownKey = role.kind === "memory" ? "io_manager" : datasetIoManager(scope.environment, spelling);
   return {
     key: assetKey(scope.environment, dataset),
     dataset,
     external: true,
-    group: catalog.group ?? fallbackGroup,
+    group: catalog.group,
     deps: [],
     op: null,
     node: null,

@@ -1,5 +1,4 @@
-import { formatDatasetName } from "../../names/format-dataset-name.ts";
-import { sanitizeName } from "../../names/dagster-name.ts";
+import { datasetIoManager, kedroIoManager } from "../../names/io-manager.ts";
 import type { TranslationScope } from "../scope/translation-scope.ts";
 
 /**
@@ -9,11 +8,6 @@ import type { TranslationScope } from "../scope/translation-scope.ts";
 export function ioManagerKey(scope: TranslationScope, dataset: string): string {
   const role = scope.roleOf(dataset);
   if (role.kind !== "persisted" && role.kind !== "unknown") return "io_manager";
-  if (scope.target === "generated") return kedroIoManager(scope);
-  return `${scope.environment}__${formatDatasetName(dataset)}_io_manager`;
-}
-
-/** The one IO manager of generated definitions. */
-export function kedroIoManager(scope: TranslationScope): string {
-  return `kedro_io_manager__${sanitizeName(scope.environment)}`;
+  if (scope.target === "generated") return kedroIoManager(scope.environment);
+  return datasetIoManager(scope.environment, dataset);
 }

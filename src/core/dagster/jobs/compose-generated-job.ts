@@ -2,8 +2,8 @@ import type { KedroNode } from "../../model/kedro-project.ts";
 import { formatNodeName } from "../../names/format-node-name.ts";
 import { formatPartitionKey } from "../../names/format-partition-key.ts";
 import { generatedFanOut, type Clone } from "./generated-fan-out.ts";
-import { afterHook, afterHookInput, beforeHook, GATE } from "../naming/hook-names.ts";
-import { jobGraphBuilder, type JobGraph, type JobGraphBuilder } from "./job-graph.ts";
+import { afterHook, afterHookInput, beforeHook, GATE } from "../../names/hook-names.ts";
+import { hookOp, jobGraphBuilder, type JobGraph, type JobGraphBuilder } from "./job-graph.ts";
 import type { OpNames } from "../naming/op-names.ts";
 import type { SelectedJob } from "../selection/select-jobs.ts";
 import { isParameterName } from "../../pipeline/parameter-name.ts";
@@ -43,12 +43,12 @@ export function composeGeneratedJob(scope: TranslationScope, { config, layers }:
     ends: [],
     read: new Set(),
   };
-  composition.builder.add(composition.before, { kind: "hook", hook: "before_pipeline_run" }, "hook", []);
+  composition.builder.add(hookOp("before_pipeline_run", composition.before, []));
   for (const [position, layer] of layers.entries())
     for (const node of layer) addNode(composition, node, position === 0);
   const leaves = composition.ends.filter((end) => !composition.read.has(end.op));
   const inputs = leaves.map(({ op, output, input }) => [input, [`${op}.${output}`]] as const);
-  composition.builder.add(afterHook(word), { kind: "hook", hook: "after_pipeline_run" }, "hook", inputs);
+  composition.builder.add(hookOp("after_pipeline_run", afterHook(word), inputs));
   return composition.builder.build();
 }
 
@@ -59,7 +59,7 @@ function addNode(composition: Composition, node: KedroNode, isFirst: boolean): v
   for (const clone of generatedFanOut(scope, node)) {
     const op = clone === null ? names.op(node.name) : `${names.op(node.name)}__${clone.suffix}`;
     const gate = isFirst ? [[GATE, [`${composition.before}.${GATE}`]] as const] : [];
-    builder.add(op, stepOf(node, clone), node, [...inputsOf(composition, node, clone), ...gate]);
+    builder.add({ op, step: stepOf(node, clone), node, inputs: [...inputsOf(composition, node, clone), ...gate] });
     for (const output of node.outputs) {
       const base = stripTranscoding(output);
       made.set(base, [

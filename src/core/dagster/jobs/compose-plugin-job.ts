@@ -2,8 +2,8 @@ import type { KedroNode } from "../../model/kedro-project.ts";
 import { formatDatasetName, unformatAssetName } from "../../names/format-dataset-name.ts";
 import { formatNodeName } from "../../names/format-node-name.ts";
 import { formatPartitionKey } from "../../names/format-partition-key.ts";
-import { afterHook, afterHookInput, beforeHook, GATE } from "../naming/hook-names.ts";
-import { jobGraphBuilder, type JobGraph, type JobGraphBuilder } from "./job-graph.ts";
+import { afterHook, afterHookInput, beforeHook, GATE } from "../../names/hook-names.ts";
+import { hookOp, jobGraphBuilder, type JobGraph, type JobGraphBuilder } from "./job-graph.ts";
 import type { SelectedJob } from "../selection/select-jobs.ts";
 import { pluginFanOut, type FanOut } from "./plugin-fan-out.ts";
 import { isParameterName } from "../../pipeline/parameter-name.ts";
@@ -47,68 +47,82 @@ export function composePluginJob(
     clones: new Map(),
     afterInputs: new Map(),
   };
-  composition.builder.add(composition.before, { kind: "hook", hook: "before_pipeline_run" }, "hook", []);
+  composition.builder.add(hookOp("before_pipeline_run", composition.before, []));
   for (const [position, layer] of layers.entries()) {
     for (const member of layer) {
       const node = translated.get(formatNodeName(member.name));
       // of the jobs' own pipelines only a conflict, told elsewhere, leaves nodes out
       if (node === undefined && scope.allPipelines)
         composition.builder.defects.push({ kind: "node-not-translated", node: member });
-      addNode(composition, node ?? member, member, { isFirst: position === 0, isLast: position === layers.length - 1 });
+      addNode(composition, {
+        node: node ?? member,
+        member,
+        isFirst: position === 0,
+        isLast: position === layers.length - 1,
+      });
     }
   }
   const inputs = [...composition.afterInputs].map(([input, source]) => [input, [source]] as const);
-  composition.builder.add(afterHook(config.name), { kind: "hook", hook: "after_pipeline_run" }, "hook", inputs);
+  composition.builder.add(hookOp("after_pipeline_run", afterHook(config.name), inputs));
   return composition.builder.build();
 }
 
-interface Layer {
+/** A node in its job. */
+interface PlacedNode {
+  /** The node that the op is made of. */
+  readonly node: KedroNode;
+  /** The job's own node: another one only where registry and discovery differ. */
+  readonly member: KedroNode;
   readonly isFirst: boolean;
   readonly isLast: boolean;
 }
 
-/** `member` is the job's node, `node` the one its op is made of: they differ only when registry and discovery do. */
-function addNode(composition: Composition, node: KedroNode, member: KedroNode, layer: Layer): void {
+function addNode(composition: Composition, placed: PlacedNode): void {
   const { scope, builder } = composition;
-  const fanOut = pluginFanOut(scope, member, builder.defects);
-  if (fanOut.size === 0) addSingle(composition, node, member, layer);
-  else addClones(composition, node, fanOut, layer);
+  const fanOut = pluginFanOut(scope, placed.member, builder.defects);
+  if (fanOut.size === 0) addSingle(composition, placed);
+  else addClones(composition, placed, fanOut);
 }
 
-function addSingle(composition: Composition, node: KedroNode, member: KedroNode, layer: Layer): void {
+function addSingle(composition: Composition, placed: PlacedNode): void {
   const { builder, materialized, afterInputs } = composition;
+  const { node, member, isLast } = placed;
   const op = formatNodeName(node.name);
   const outputs = outputNames(node);
-  if (outputs.length === 0 && !layer.isLast) builder.defects.push({ kind: "sink-before-last-layer", node: member });
-  builder.add(op, { kind: "node", node: node.name, upstreamPartition: null, downstreamPartition: null }, node, [
-    ...inputsOf(composition, node, true),
-    ...gate(composition, layer),
-  ]);
+  if (outputs.length === 0 && !isLast) builder.defects.push({ kind: "sink-before-last-layer", node: member });
+  builder.add({
+    op,
+    step: { kind: "node", node: node.name, upstreamPartition: null, downstreamPartition: null },
+    node,
+    inputs: [...inputsOf(composition, node, true), ...gate(composition, placed)],
+  });
   for (const output of outputs) materialized.set(output, `${op}.${output}`);
-  if (layer.isLast) afterInputs.set(afterHookInput(op), `${op}.${afterHookInput(op)}`);
+  if (isLast) afterInputs.set(afterHookInput(op), `${op}.${afterHookInput(op)}`);
 }
 
-function addClones(composition: Composition, node: KedroNode, fanOut: FanOut, layer: Layer): void {
+function addClones(composition: Composition, placed: PlacedNode, fanOut: FanOut): void {
   const { builder, clones, afterInputs } = composition;
-  const inputs = [...inputsOf(composition, node, false), ...gate(composition, layer)];
+  const { node, isLast } = placed;
+  const inputs = [...inputsOf(composition, node, false), ...gate(composition, placed)];
   for (const [upstream, downstream] of fanOut) {
     // the plugin cuts at the first bar, so a key with a bar loses its end
     const upstreamKey = upstream.split("|")[1] ?? "";
     const downstreamKey = downstream.split("|")[1] ?? "";
     const op = `${formatNodeName(node.name)}__${formatNodeName(upstreamKey)}`;
-    builder.add(
-      op,
-      { kind: "node", node: node.name, upstreamPartition: upstream, downstreamPartition: downstream },
-      node,
-      inputs,
-    );
+    const step = {
+      kind: "node",
+      node: node.name,
+      upstreamPartition: upstream,
+      downstreamPartition: downstream,
+    } as const;
+    builder.add({ op, step, node, inputs });
     for (const output of outputNames(node)) {
       const byKey = clones.get(output) ?? new Map<string, string>();
       clones.set(output, byKey.set(downstreamKey, `${op}.${output}`));
     }
     const suffix = formatPartitionKey(downstreamKey);
     if (suffix === null) builder.defects.push({ kind: "unusable-partition-key", node, key: downstreamKey });
-    if (layer.isLast) afterInputs.set(afterHookInput(`${op}__${suffix ?? ""}`), `${op}.${afterHookInput(op)}`);
+    if (isLast) afterInputs.set(afterHookInput(`${op}__${suffix ?? ""}`), `${op}.${afterHookInput(op)}`);
   }
 }
 
@@ -133,22 +147,21 @@ function inputsOf(
       continue;
     }
     const source = materialized.get(name);
-    if (source === undefined) noteUnconnected(composition, node, dataset, isNothing);
+    // Dagster lets a Nothing input go unfed; any other must have a source
+    if (source === undefined && !isNothing) noteUnconnected(composition, node, dataset);
     inputs.set(name, source === undefined || source === null ? [] : [source]);
   }
   return [...inputs];
 }
 
-/** Dagster lets a Nothing input go unfed; any other must have a source. */
-function noteUnconnected(composition: Composition, node: KedroNode, dataset: string, isNothing: boolean): void {
-  if (isNothing) return;
+function noteUnconnected(composition: Composition, node: KedroNode, dataset: string): void {
   const maker = memberMaking(composition.members, stripTranscoding(dataset)) ?? null;
   const because = composition.clones.has(formatDatasetName(dataset)) ? "fan-out" : "transcoding";
   composition.builder.defects.push({ kind: "unconnected-input", node, dataset, maker, because });
 }
 
-function gate(composition: Composition, layer: Layer): readonly (readonly [string, readonly string[]])[] {
-  return layer.isFirst ? [[GATE, [`${composition.before}.${GATE}`]]] : [];
+function gate(composition: Composition, { isFirst }: PlacedNode): readonly (readonly [string, readonly string[]])[] {
+  return isFirst ? [[GATE, [`${composition.before}.${GATE}`]]] : [];
 }
 
 /** Outputs that format alike are one. */

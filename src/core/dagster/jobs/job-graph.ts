@@ -10,40 +10,47 @@ export interface JobGraph {
   readonly defects: readonly JobDefect[];
 }
 
+/** An op as it is put into a job. */
+export interface JobOp {
+  readonly op: string;
+  readonly step: JobStep;
+  /** The node that it is made of. */
+  readonly node: KedroNode | "hook";
+  readonly inputs: Iterable<readonly [input: string, sources: readonly string[]]>;
+}
+
+/** The op of a hook that Kedro fires around a run. */
+export function hookOp(
+  hook: Extract<JobStep, { readonly kind: "hook" }>["hook"],
+  op: string,
+  inputs: JobOp["inputs"],
+): JobOp {
+  return { op, step: { kind: "hook", hook }, node: "hook", inputs };
+}
+
 /** Collects ops one by one and yields them sorted by name. */
 export interface JobGraphBuilder {
   readonly defects: JobDefect[];
-  add(
-    op: string,
-    step: JobStep,
-    node: KedroNode | "hook",
-    inputs: Iterable<readonly [input: string, sources: readonly string[]]>,
-  ): void;
+  add(op: JobOp): void;
   build(): JobGraph;
 }
 
 export function jobGraphBuilder(): JobGraphBuilder {
-  const ops = new Map<
-    string,
-    {
-      readonly step: JobStep;
-      readonly node: KedroNode | "hook";
-      readonly inputs: ReadonlyMap<string, readonly string[]>;
-    }
-  >();
+  const ops = new Map<string, Omit<JobOp, "inputs"> & { readonly inputs: ReadonlyMap<string, readonly string[]> }>();
   const defects: JobDefect[] = [];
   return {
     defects,
-    add(op, step, node, inputs) {
+    add({ op, step, node, inputs }) {
       const other = ops.get(op);
-      if (other !== undefined) {
-        // clones of one node that meet are told by their own defect
-        if (other.node === node) return;
-        const [late, early] = node === "hook" ? [other.node, node] : [node, other.node];
-        if (late !== "hook") defects.push({ kind: "op-collision", op, node: late, other: early });
+      if (other === undefined) {
+        const fed = [...inputs].filter(([, sources]) => sources.length > 0);
+        ops.set(op, { op, step, node, inputs: new Map(fed) });
         return;
       }
-      ops.set(op, { step, node, inputs: new Map([...inputs].filter(([, sources]) => sources.length > 0)) });
+      // clones of one node that meet are told by their own defect
+      if (other.node === node) return;
+      const [late, early] = node === "hook" ? [other.node, node] : [node, other.node];
+      if (late !== "hook") defects.push({ kind: "op-collision", op, node: late, other: early });
     },
     build() {
       const sorted = [...ops].sort(byFirst);

@@ -29,16 +29,25 @@ export function pluginFanOut(scope: TranslationScope, node: KedroNode, defects: 
     const known = new Set(downstream.partitions.keys);
     for (const input of node.inputs) {
       for (const upstream of partitionsOf(scope, input)) {
-        const mapping = mappingOf(scope, node, upstream, downstream, known, defects);
+        const passage: Passage = { node, upstream, downstream, known };
+        const mapping = mappingOf(scope, passage, defects);
         for (const key of upstream.partitions.keys) {
-          const found =
-            mapping === null ? key : downstreamKey(node, { upstream, downstream, mapping, known, key }, defects);
+          const found = mapping === null ? key : downstreamKey({ ...passage, mapping, key }, defects);
           clones.set(`${formatDatasetName(input)}|${key}`, `${formatDatasetName(downstream.dataset)}|${found}`);
         }
       }
     }
   }
   return clones;
+}
+
+/** From a partitioned input of a node to a partitioned output. */
+interface Passage {
+  readonly node: KedroNode;
+  readonly upstream: PartitionedPort;
+  readonly downstream: PartitionedPort;
+  /** Keys that the output has. */
+  readonly known: ReadonlySet<string>;
 }
 
 /** A partitioned dataset at either side of a node. */
@@ -56,10 +65,7 @@ export function partitionsOf(scope: TranslationScope, dataset: string): readonly
 /** Null where the plugin raises for want of any mapping. */
 function mappingOf(
   scope: TranslationScope,
-  node: KedroNode,
-  upstream: PartitionedPort,
-  downstream: PartitionedPort,
-  known: ReadonlySet<string>,
+  { node, upstream, downstream, known }: Passage,
   defects: JobDefect[],
 ): PartitionMapping | null {
   const where = { node, upstream: upstream.dataset, downstream: downstream.dataset };
@@ -77,18 +83,19 @@ function mappingOf(
   return mapping;
 }
 
-interface Step {
-  readonly upstream: PartitionedPort;
-  readonly downstream: PartitionedPort;
-  readonly mapping: PartitionMapping;
-  readonly known: ReadonlySet<string>;
-  readonly key: string;
-}
-
 /** Where the plugin raises, the key itself stands in so that the rest can be shown. */
 function downstreamKey(
-  node: KedroNode,
-  { upstream, downstream, mapping, known, key }: Step,
+  {
+    node,
+    upstream,
+    downstream,
+    known,
+    mapping,
+    key,
+  }: Passage & {
+    readonly mapping: PartitionMapping;
+    readonly key: string;
+  },
   defects: JobDefect[],
 ): string {
   const where = { node, upstream: upstream.dataset, downstream: downstream.dataset, key };

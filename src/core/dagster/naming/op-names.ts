@@ -3,7 +3,7 @@ import type { KedroNode } from "../../model/kedro-project.ts";
 import { dagsterNameProblem, sanitizeName } from "../../names/dagster-name.ts";
 import { formatDatasetName } from "../../names/format-dataset-name.ts";
 import { formatNodeName } from "../../names/format-node-name.ts";
-import { afterHook, beforeHook, GATE } from "./hook-names.ts";
+import { afterHook, beforeHook, GATE } from "../../names/hook-names.ts";
 
 /** Names of ops and of their inputs and outputs. */
 export interface OpNames {

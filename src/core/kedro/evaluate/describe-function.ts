@@ -1,6 +1,6 @@
 import type { NodeFunction } from "../../model/kedro-project.ts";
 import type { Fingerprint, Fingerprinter, ParsedModules } from "static-python";
-import type { DescribeFunction, WrittenCode } from "../host/node-callable.ts";
+import type { DescribeFunction, WrittenCode } from "../host/callables/node-callable.ts";
 
 /** Describes functions of a project, each only once. */
 export function functionDescriber(modules: ParsedModules, fingerprinter: Fingerprinter): DescribeFunction {

@@ -8,15 +8,16 @@ import { readCatalog, type ReadCatalog } from "../catalog/read-catalog.ts";
 import { readConfig, type ReadConfig } from "../config/read-config.ts";
 import { resolveParameter } from "../../catalog/resolve-parameter.ts";
 import { createEvaluation } from "./create-evaluation.ts";
-import { configLoaderSettingsOf, type WithHost } from "../host/config-loader-settings-of.ts";
+import { configLoaderSettingsOf } from "../host/config/config-loader-settings-of.ts";
 import type { CodeOrigins } from "./code-origins.ts";
 import { withResolverOrigins } from "./resolver-origins.ts";
 import { hookMethods } from "./hook-methods.ts";
-import { createHookEffects, type HookEffects } from "../host/hook-effects.ts";
-import { valueFromConfig } from "../host/value-from-config.ts";
+import { createHookEffects, type HookEffects } from "../host/hooks/hook-effects.ts";
+import { valueFromConfig } from "../host/values/value-from-config.ts";
 import { projectScope } from "../layout/project-scope.ts";
 import type { ReadProjectOptions } from "./read-project-options.ts";
 import type { ProjectMetadata } from "../layout/read-pyproject.ts";
+import type { WithHost } from "../host/config/custom-resolvers.ts";
 import { discoverPipelines, readRegistry, type ReadPipelines } from "./read-registry.ts";
 import { type ReadSettings, readSettingsModule } from "./read-settings-module.ts";
 import { runHooks, type RunHooks } from "./run-hooks.ts";
@@ -37,6 +38,8 @@ export interface EvaluatedProject {
   /** Where the registry stands, for what belongs to no line. */
   readonly at: Place;
 }
+
+type Evaluation = ReturnType<typeof createEvaluation>;
 
 /** Follows Kedro's order: settings, registry, configuration, hooks. */
 export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMetadata): EvaluatedProject {
@@ -60,17 +63,16 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
   registry = readRegistry(interpreter, kedro, scope, hookValues.hooks);
   const discovery = discoverPipelines(interpreter, kedro);
 
-  const load = () => loadConfig({ options, settings, omegaconf, interpreter, origins }, scope.settingsAt);
+  const load = () => loadConfig({ options, settings, omegaconf, interpreter, origins, at: scope.settingsAt });
   let loaded = load();
   const effects = createHookEffects();
   const resolvers = omegaconf.registered.size;
-  const hooks = runHooks(
+  const hooks = runHooks(hookValues.hooks, {
     interpreter,
-    hookValues.hooks,
-    hookSources(options, metadata, () => loaded.config),
+    sources: hookSources(options, metadata, () => loaded.config),
     effects,
-    scope.settingsAt,
-  );
+    at: scope.settingsAt,
+  });
   if (omegaconf.registered.size !== resolvers) loaded = load();
   for (const cause of hookValues.doubts) {
     effects.catalog.push(cause);
@@ -96,27 +98,26 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
   };
 }
 
-interface LoadRequest extends Pick<ReturnType<typeof createEvaluation>, "interpreter" | "omegaconf" | "origins"> {
+interface LoadRequest extends Pick<Evaluation, "interpreter" | "omegaconf" | "origins"> {
   readonly options: ReadProjectOptions;
   readonly settings: ReadSettings;
+  /** Stands for what belongs to no line. */
+  readonly at: Place;
 }
 
-function loadConfig(
-  { options, settings, omegaconf, interpreter, origins }: LoadRequest,
-  at: UnknownCause["at"],
-): {
+function loadConfig({ options, settings, omegaconf, interpreter, origins, at }: LoadRequest): {
   readonly config: ReadConfig;
   readonly doubts: readonly UnknownCause[];
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const loader = configLoaderSettingsOf(
-    settings.values,
+  const loader = configLoaderSettingsOf({
+    settings: settings.values,
     omegaconf,
-    evaluator(interpreter),
+    withHost: evaluator(interpreter),
     at,
-    options.kedroVersion,
-    options.root,
-  );
+    kedroVersion: options.kedroVersion,
+    root: options.root,
+  });
   const config = readConfig({
     files: options.files,
     root: options.root,

@@ -1,14 +1,15 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Assumption } from "../../model/honesty.ts";
 import type { Place } from "../../model/place.ts";
-import type { Arguments, HostContext, Interpreter, Raised, UnknownCause, Value } from "static-python";
+import type { HostContext, Interpreter, Raised, UnknownCause, Value } from "static-python";
 import type { ProjectScope } from "../layout/project-scope.ts";
-import { losePipeline, suspectPipeline } from "../host/doubt-pipeline.ts";
-import { findPipelines } from "../host/find-pipelines.ts";
-import type { KedroHost, PipelineInCode } from "../host/kedro-host.ts";
+import { losePipeline, suspectPipeline } from "../host/pipelines/doubt-pipeline.ts";
+import { findPipelines } from "../host/project/find-pipelines.ts";
+import type { KedroHost, PipelineInCode } from "../host/pipelines/kedro-host.ts";
 import { createPipeline } from "../pipeline-values/create-pipeline.ts";
 import { raisedDiagnostic } from "./raised-diagnostic.ts";
-import { pythonTypeName } from "../host/type-name.ts";
+import { pythonTypeName } from "../host/values/type-name.ts";
+import { plainCall } from "../host/values/plain-call.ts";
 
 /** Pipelines by name, as a registry or a discovery gives them. */
 export interface ReadPipelines {
@@ -70,7 +71,7 @@ export function discoverPipelines(interpreter: Interpreter, kedro: KedroHost): R
 function discover(interpreter: Interpreter, kedro: KedroHost): ReadPipelines {
   if (kedro.discovery.last) return { pipelines: kedro.discovery.last, unknown: null, diagnostics: [], assumptions: [] };
   const found = interpreter.attempt((host) =>
-    readPipelines(kedro, findPipelines(kedro, noArguments(host.at), host), "`find_pipelines()`", host),
+    readPipelines(kedro, findPipelines(kedro, plainCall(host.at), host), "`find_pipelines()`", host),
   );
   switch (found.kind) {
     case "raised":
@@ -104,15 +105,14 @@ function inDoubt(kedro: KedroHost, read: ReadPipelines): ReadPipelines {
 function registryOf(kedro: KedroHost, scope: ProjectScope, hooks: readonly Value[], host: HostContext): Value | null {
   if (!scope.modules.has("pipeline_registry")) return registeredByHooks(hooks, host);
   const module = host.importModule(`${kedro.packageName}.pipeline_registry`);
-  return host.call(host.attribute(module, "register_pipelines"), noArguments(host.at));
+  return host.call(host.attribute(module, "register_pipelines"), plainCall(host.at));
 }
 
 /** Until 0.18 pipelines could be registered by a hook instead of a module. */
 function registeredByHooks(hooks: readonly Value[], host: HostContext): Value | null {
   for (const hook of hooks) {
     const method = host.attempt(() => host.attribute(hook, "register_pipelines"));
-    if (method.kind === "value" && method.value.kind !== "unknown")
-      return host.call(method.value, noArguments(host.at));
+    if (method.kind === "value" && method.value.kind !== "unknown") return host.call(method.value, plainCall(host.at));
   }
   return null;
 }
@@ -161,10 +161,6 @@ function unknownPipelines(cause: UnknownCause): ReadPipelines {
 
 function failed(diagnostics: readonly Diagnostic[]): ReadPipelines {
   return { pipelines: null, unknown: null, diagnostics, assumptions: [] };
-}
-
-function noArguments(at: Place): Arguments {
-  return { positional: [], keywords: new Map(), at, positionalAt: [], keywordsAt: new Map(), unknown: null };
 }
 
 /** A module of the project's own that is not there leaves every pipeline in doubt; any other exception is taken not to happen. */

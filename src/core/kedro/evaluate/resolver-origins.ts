@@ -2,7 +2,7 @@ import type { ConfigNode, CustomResolver, RegisteredResolver } from "omegaconf";
 import { withOrigins } from "omegaconf";
 import type { Value } from "static-python";
 import type { ConfigLoaderSettings } from "../config/config-loader-settings.ts";
-import type { OmegaConfState } from "../host/omegaconf-modules.ts";
+import type { OmegaConfState } from "../host/config/omegaconf-modules.ts";
 import type { CodeOrigins } from "./code-origins.ts";
 
 /** The settings with resolvers that say of every value what code of the project it came from. */

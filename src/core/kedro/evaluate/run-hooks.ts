@@ -10,14 +10,23 @@ import type {
   UnknownCause,
   Value,
 } from "static-python";
-import { catalogObject, type CatalogSource } from "../host/catalog-object.ts";
-import { contextObject, type ContextSource } from "../host/context-object.ts";
-import { createTripwire, type HookEffects } from "../host/hook-effects.ts";
+import { catalogObject, type CatalogSource } from "../host/hooks/catalog-object.ts";
+import { contextObject, type ContextSource } from "../host/hooks/context-object.ts";
+import { createTripwire, type HookEffects, type HookWatch } from "../host/hooks/hook-effects.ts";
 import { raisedDiagnostic } from "./raised-diagnostic.ts";
 
 export interface HookSources {
   readonly context: Omit<ContextSource, "catalog">;
   readonly catalog: CatalogSource;
+}
+
+/** What hooks run in. */
+export interface HookRun {
+  readonly interpreter: Interpreter;
+  readonly sources: HookSources;
+  readonly effects: HookEffects;
+  /** settings.py, which names them. */
+  readonly at: Place;
 }
 
 export interface RunHooks {
@@ -31,20 +40,15 @@ export interface RunHooks {
  * and writes down what they do to catalog and parameters. The others fire when a pipeline runs and cannot change what is
  * built before.
  */
-export function runHooks(
-  interpreter: Interpreter,
-  hooks: readonly Value[],
-  sources: HookSources,
-  effects: HookEffects,
-  at: Place,
-): RunHooks {
+export function runHooks(hooks: readonly Value[], running: HookRun): RunHooks {
+  const { effects } = running;
   const seen: { name: string; at: Place }[] = [];
   const diagnostics: Diagnostic[] = [];
   const assumptions: Assumption[] = [];
   for (const hook of hooks) {
     if (hook.kind === "instance") {
-      seen.push({ name: hook.class.name, at });
-      runInstance(interpreter, hook, sources, effects, (diagnostic) => diagnostics.push(diagnostic));
+      seen.push({ name: hook.class.name, at: running.at });
+      diagnostics.push(...runInstance(hook, running));
     } else if (hook.kind === "unknown" && hook.cause.rule === "third-party-import") {
       assumptions.push({
         rule: "foreign-hooks",
@@ -61,13 +65,8 @@ export function runHooks(
 
 const FIRING = ["after_context_created", "after_catalog_created"] as const;
 
-function runInstance(
-  interpreter: Interpreter,
-  hook: InstanceValue,
-  sources: HookSources,
-  effects: HookEffects,
-  report: (diagnostic: Diagnostic) => void,
-): void {
+function runInstance(hook: InstanceValue, { interpreter, sources, effects }: HookRun): readonly Diagnostic[] {
+  const diagnostics: Diagnostic[] = [];
   const opaque = (hook.class.mro ?? [hook.class]).find((type) => type.opaque)?.opaque;
   if (opaque) {
     effects.catalog.push(opaque);
@@ -82,13 +81,15 @@ function runInstance(
     const label = `${hook.class.name}.${name}`;
     const tripwire = createTripwire();
     const call = interpreter.attempt((host) => {
-      const given = argumentsFor(name, label, sources, effects, tripwire.value, host);
+      const watch = { effects, hook: label, reaches: tripwire.value };
+      const given = argumentsFor(name, { sources, watch, host });
       host.call({ kind: "bound-method", self: hook, function: method }, only(method, given, host));
     });
     const escaped = tripwire.escaped() ?? (call.kind === "stopped" ? call.cause : null);
     if (escaped) noteEscape(effects, label, escaped);
-    if (call.kind === "raised") report(raisedDiagnostic(call.raised, `the hook \`${label}\``, "hook-fails"));
+    if (call.kind === "raised") diagnostics.push(raisedDiagnostic(call.raised, `the hook \`${label}\``, "hook-fails"));
   }
+  return diagnostics;
 }
 
 /** Methods that pluggy would register: marked with `hook_impl`, under their own name or the one given as `specname`. */
@@ -114,15 +115,11 @@ function hookMethods(
 
 function argumentsFor(
   name: (typeof FIRING)[number],
-  label: string,
-  sources: HookSources,
-  effects: HookEffects,
-  tripwire: Value,
-  host: HostContext,
+  { sources, watch, host }: { readonly sources: HookSources; readonly watch: HookWatch; readonly host: HostContext },
 ): ReadonlyMap<string, Value> {
-  const catalog = () => catalogObject(sources.catalog, effects, label, tripwire);
+  const catalog = () => catalogObject(sources.catalog, watch);
   if (name === "after_context_created") {
-    const context = contextObject({ ...sources.context, catalog }, effects, label, tripwire);
+    const context = contextObject({ ...sources.context, catalog }, watch);
     return new Map<string, Value>([["context", { kind: "host", object: context }]]);
   }
   const none: Value = { kind: "none" };

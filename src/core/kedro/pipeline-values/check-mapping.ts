@@ -11,19 +11,22 @@ import { stripTranscoding } from "../../pipeline/transcoding.ts";
  * free inputs and outputs are made inside (`_validate_inputs_outputs`). What a hole may hold is not complained about.
  */
 export function checkMapping(pipeline: Pipeline, mapping: NameMappings): KedroOutcome<never> | null {
-  const inputs = new Set([...mapping.inputs.keys()].map(stripTranscoding));
-  const outputs = new Set([...mapping.outputs.keys()].map(stripTranscoding));
-  const parameters = new Set(mapping.parameters.keys());
-  if (inputs.size + outputs.size + parameters.size === 0) return null;
-  return checkExistence(pipeline, inputs, outputs, parameters) ?? checkDirection(pipeline, inputs, outputs);
+  const mapped: MappedNames = {
+    inputs: new Set([...mapping.inputs.keys()].map(stripTranscoding)),
+    outputs: new Set([...mapping.outputs.keys()].map(stripTranscoding)),
+    parameters: new Set(mapping.parameters.keys()),
+  };
+  if (mapped.inputs.size + mapped.outputs.size + mapped.parameters.size === 0) return null;
+  return checkExistence(pipeline, mapped) ?? checkDirection(pipeline, mapped);
 }
 
-function checkExistence(
-  pipeline: Pipeline,
-  inputs: ReadonlySet<string>,
-  outputs: ReadonlySet<string>,
-  parameters: ReadonlySet<string>,
-): KedroOutcome<never> | null {
+interface MappedNames {
+  readonly inputs: ReadonlySet<string>;
+  readonly outputs: ReadonlySet<string>;
+  readonly parameters: ReadonlySet<string>;
+}
+
+function checkExistence(pipeline: Pipeline, { inputs, outputs, parameters }: MappedNames): KedroOutcome<never> | null {
   if (hasOpaqueHole(pipeline)) return null;
   const existing = new Set<string>();
   for (const node of knownNodes(pipeline)) {
@@ -46,11 +49,7 @@ function checkExistence(
   );
 }
 
-function checkDirection(
-  pipeline: Pipeline,
-  inputs: ReadonlySet<string>,
-  outputs: ReadonlySet<string>,
-): KedroOutcome<never> | null {
+function checkDirection(pipeline: Pipeline, { inputs, outputs }: MappedNames): KedroOutcome<never> | null {
   const { mappingError } = pipeline.rules;
   if ([...inputs].some(isParameterName)) {
     return fail(mappingError, "Parameters should be specified in the 'parameters' argument", "inputs");

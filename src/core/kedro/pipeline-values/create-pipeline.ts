@@ -1,4 +1,3 @@
-import type { UnknownCause } from "static-python";
 import { checkMembers } from "./check-members.ts";
 import { describeDuplicates } from "./describe-duplicates.ts";
 import { findCycle } from "./find-cycle.ts";
@@ -8,7 +7,7 @@ import { nodeRepr } from "../../pipeline/node-text.ts";
 import type { Hole, KnownNode } from "./known-node.ts";
 import { fail, succeed, type KedroOutcome } from "./kedro-outcome.ts";
 import { emptyPipeline, type Pipeline, type PipelineMember } from "./pipeline.ts";
-import { tagHole, tagNode } from "./tag-node.ts";
+import { tagHole, tagNode, type GivenTags } from "./tag-node.ts";
 
 /**
  * `Pipeline(nodes, tags=…)` without mapping: unique names, outputs and confirms, one spelling per transcoded dataset,
@@ -17,12 +16,11 @@ import { tagHole, tagNode } from "./tag-node.ts";
 export function createPipeline(
   members: readonly PipelineMember[],
   rules: KedroRules,
-  tags: readonly string[] = [],
-  unknownTags: UnknownCause | null = null,
+  tags: GivenTags = { names: [], unknown: null },
 ): KedroOutcome<Pipeline> {
   const duplicates = describeDuplicates(members);
   if (duplicates) return fail("ValueError", duplicates, "nodes");
-  const tagged = tags.length > 0 || unknownTags !== null;
+  const tagged = tags.names.length > 0 || tags.unknown !== null;
   const first = members[0];
   const base = first?.kind === "pipeline" && !tagged ? first : emptyPipeline(rules);
   const nodes: KnownNode[] = [];
@@ -38,14 +36,14 @@ export function createPipeline(
   if (!tagged) return extendPipeline(base, nodes, holes);
   const newNodes: KnownNode[] = [];
   for (const node of nodes) {
-    const copy = tagNode(node, tags, unknownTags, rules);
+    const copy = tagNode(node, tags, rules);
     if (!copy.ok) return copy;
     newNodes.push(copy.value);
   }
   return extendPipeline(
     base,
     newNodes,
-    holes.map((hole) => tagHole(hole, tags, unknownTags)),
+    holes.map((hole) => tagHole(hole, tags)),
   );
 }
 

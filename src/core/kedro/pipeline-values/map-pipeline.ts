@@ -7,6 +7,7 @@ import { pipelineOf } from "./create-pipeline.ts";
 import { bindingNames, renameBinding } from "../../pipeline/dataset-binding.ts";
 import { memberNodes } from "../../pipeline/node-index.ts";
 import type { NameMappings } from "./name-mappings.ts";
+import type { KedroRules } from "../../pipeline/kedro-rules.ts";
 import type { Hole, KnownNode } from "./known-node.ts";
 import { fail, type KedroOutcome } from "./kedro-outcome.ts";
 import type { Pipeline } from "./pipeline.ts";
@@ -25,28 +26,34 @@ export function mapPipeline(pipeline: Pipeline, mapping: PipelineMapping): Kedro
   const parameters = pipeline.rules.prefixesParameters ? normalizeParameters(mapping.parameters) : mapping.parameters;
   const complaint = checkMapping(pipeline, { ...mapping, parameters });
   if (complaint) return complaint;
-  const names = new Map([...mapping.inputs, ...mapping.outputs, ...parameters]);
-  const rename = (name: string): string | null =>
-    renameDataset(name, names, mapping, pipeline.rules.prefixesParameters);
+  const mapper: Mapper = {
+    mapping,
+    rules: pipeline.rules,
+    names: new Map([...mapping.inputs, ...mapping.outputs, ...parameters]),
+  };
   const nodes: KnownNode[] = [];
   const holes: Hole[] = [];
   for (const node of memberNodes(pipeline)) {
-    const copy = mapNode(node, rename, mapping, pipeline);
+    const copy = mapNode(node, mapper);
     if (!copy.ok) return copy;
     if (copy.value.kind === "node") nodes.push(copy.value.node);
     else holes.push(copy.value.hole);
   }
-  for (const hole of pipeline.holes) holes.push(mapHole(hole, rename, mapping, pipeline));
+  for (const hole of pipeline.holes) holes.push(mapHole(hole, mapper));
   return pipelineOf(nodes, holes, pipeline.rules);
 }
 
+interface Mapper {
+  readonly mapping: PipelineMapping;
+  readonly rules: KedroRules;
+  /** Every name that is mapped, to what it becomes. */
+  readonly names: ReadonlyMap<string, string | null>;
+}
+
 /** `Pipeline._copy_node`: checked again, so that a mapping onto one name is refused where Kedro refuses it. */
-function mapNode(
-  node: KnownNode,
-  rename: (name: string) => string | null,
-  mapping: PipelineMapping,
-  pipeline: Pipeline,
-): KedroOutcome<NodeOrHole> {
+function mapNode(node: KnownNode, mapper: Mapper): KedroOutcome<NodeOrHole> {
+  const { mapping, rules } = mapper;
+  const rename = (name: string): string | null => renameDataset(name, mapper);
   const { inputBinding, outputBinding } = node;
   const refusal = refuseNothing(inputBinding, "inputs", rename) ?? refuseNothing(outputBinding, "outputs", rename);
   if (refusal) return refusal;
@@ -61,17 +68,13 @@ function mapNode(
       namespace: innerNamespace(node.namespace, mapping.namespace),
       trail: [...node.trail, ...(mapping.places ?? [])],
     },
-    pipeline.rules,
+    rules,
   );
 }
 
-function mapHole(
-  hole: Hole,
-  rename: (name: string) => string | null,
-  mapping: PipelineMapping,
-  pipeline: Pipeline,
-): Hole {
-  const mapped = hole.node && mapNode(hole.node, rename, mapping, pipeline);
+function mapHole(hole: Hole, mapper: Mapper): Hole {
+  const { mapping } = mapper;
+  const mapped = hole.node && mapNode(hole.node, mapper);
   if (mapped?.ok && mapped.value.kind === "node")
     return { ...hole, node: mapped.value.node, name: mapped.value.node.name };
   const name = hole.name !== null && mapping.namespace ? `${mapping.namespace}.${hole.name}` : hole.name;
@@ -79,7 +82,9 @@ function mapHole(
     ...hole,
     node: null,
     name,
-    datasets: mapping.unknown ? hole.datasets : hole.datasets.flatMap((dataset) => rename(dataset) ?? []),
+    datasets: mapping.unknown
+      ? hole.datasets
+      : hole.datasets.flatMap((dataset) => renameDataset(dataset, mapper) ?? []),
   };
 }
 
@@ -106,16 +111,11 @@ function refuseNothing(
 }
 
 /** `Pipeline._rename`: the first rule that fits. */
-function renameDataset(
-  name: string,
-  names: ReadonlyMap<string, string | null>,
-  mapping: PipelineMapping,
-  prefixesParameters: boolean,
-): string | null {
+function renameDataset(name: string, { names, mapping, rules }: Mapper): string | null {
   const mapped = names.get(name);
   if (mapped !== undefined) return mapped;
   const isParameter = name.startsWith("params:");
-  if (name === "parameters" || (isParameter && !prefixesParameters)) return name;
+  if (name === "parameters" || (isParameter && !rules.prefixesParameters)) return name;
   const base = stripTranscoding(name);
   const mappedBase = names.get(base);
   if (mappedBase !== undefined) return mappedBase === null ? null : `${mappedBase}${name.slice(base.length)}`;

@@ -2,7 +2,7 @@ import type { KedroNode, KedroPipeline } from "../../model/kedro-project.ts";
 import type { Origin } from "../../model/origin.ts";
 import type { Place } from "../../model/place.ts";
 import type { CodeOrigins } from "../evaluate/code-origins.ts";
-import type { PipelineInCode } from "../host/kedro-host.ts";
+import type { PipelineInCode } from "../host/pipelines/kedro-host.ts";
 import { groupedNodes } from "../../pipeline/grouped-nodes.ts";
 import type { KnownNode } from "../pipeline-values/known-node.ts";
 import { stripTranscoding } from "../../pipeline/transcoding.ts";

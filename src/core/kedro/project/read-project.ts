@@ -10,7 +10,7 @@ import { resolveDataset } from "../catalog/resolve-dataset.ts";
 import { evaluateProject, type EvaluatedProject } from "../evaluate/evaluate-project.ts";
 import type { ReadProjectOptions } from "../evaluate/read-project-options.ts";
 import { findBlindSpots } from "./find-blind-spots.ts";
-import type { PipelineInCode } from "../host/kedro-host.ts";
+import type { PipelineInCode } from "../host/pipelines/kedro-host.ts";
 import { pipelineModeller, shownNodes } from "./pipeline-model.ts";
 import { isParameterName } from "../../pipeline/parameter-name.ts";
 import { readPyproject, type ProjectMetadata } from "../layout/read-pyproject.ts";

@@ -1,5 +1,5 @@
 import type { Report } from "../../model/report.ts";
-import { alikeReports } from "../words/alike-reports.ts";
+import { alikeReports } from "./alike-reports.ts";
 import { fitSections, type TextLimits } from "./fit-sections.ts";
 import { footerSections } from "./footer-sections.ts";
 import type { MarkdownOptions } from "./markdown-options.ts";

@@ -1,5 +1,6 @@
 import type { Change } from "../../model/change.ts";
 import type { Edit, Report } from "../../model/report.ts";
+import { changesOf } from "../words/changes-of.ts";
 import { editInWords } from "../words/edit-in-words.ts";
 import { markdownCode, markdownMessage } from "../words/escape.ts";
 import { isRunByNoJob } from "../words/is-run-by-no-job.ts";
@@ -132,8 +133,4 @@ function lowerFirst(sentence: string): string {
   return /^[A-Z][a-z ]/u.test(sentence) && !sentence.startsWith("Dagster") && !sentence.startsWith("Kedro")
     ? sentence.slice(0, 1).toLowerCase() + sentence.slice(1)
     : sentence;
-}
-
-export function changesOf({ changes }: Edit, report: Report): readonly Change[] {
-  return changes.flatMap((index) => report.changes[index] ?? []);
 }

@@ -21,8 +21,8 @@ export function fitSections(sections: readonly Section[], limits: TextLimits, re
     characters: Math.floor(room.characters / (2 * Math.max(1, kept.length))),
     bytes: Math.floor(room.bytes / (2 * Math.max(1, kept.length))),
   };
-  for (const { section } of byPriority(kept)) grow(section, counts, room, share, rest);
-  for (const { section } of byPriority(kept)) grow(section, counts, room, room, rest);
+  for (const { section } of byPriority(kept)) grow(section, share, { counts, room, rest });
+  for (const { section } of byPriority(kept)) grow(section, room, { counts, room, rest });
   return kept.map(({ section }) => printSection(section, counts.get(section) ?? 0, rest)).join("");
 }
 
@@ -43,8 +43,15 @@ function keepHeadlines(sections: readonly Section[], limits: TextLimits, rest: s
   return candidates.filter(({ section }) => kept.has(section));
 }
 
+interface Page {
+  /** Items given out to each section. */
+  readonly counts: Map<Section, number>;
+  readonly room: Room;
+  readonly rest: string;
+}
+
 /** Adds items while they fit in the room and in this section's share of it. */
-function grow(section: Section, counts: Map<Section, number>, room: Room, share: TextLimits, rest: string): void {
+function grow(section: Section, share: TextLimits, { counts, room, rest }: Page): void {
   const start = counts.get(section) ?? 0;
   const base = printSection(section, start, rest);
   const most = { characters: Math.min(share.characters, room.characters), bytes: Math.min(share.bytes, room.bytes) };

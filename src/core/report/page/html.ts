@@ -3,7 +3,7 @@ import type { Place } from "../../model/place.ts";
 import type { Edit, Report } from "../../model/report.ts";
 import { countReport } from "../words/count-report.ts";
 import { editInWords } from "../words/edit-in-words.ts";
-import { changesOf } from "../comment/edit-lines.ts";
+import { changesOf } from "../words/changes-of.ts";
 import { html, htmlMessage } from "../words/escape.ts";
 import { HTML_STYLE } from "./html-style.ts";
 import { svgGraph } from "./svg-graph.ts";
@@ -41,59 +41,68 @@ ${body}
 }
 
 function reportPart(report: Report, isOneOfMany: boolean): string {
-  const { verdict, sentence, impact, diagnostics, otherTarget } = report;
-  const breaking = report.edits.filter(({ criticality }) => criticality === "breaking");
-  const others = report.edits.filter(({ criticality }) => criticality !== "breaking");
+  const { verdict, sentence, diagnostics } = report;
+  const isBreaking = ({ criticality }: Edit): boolean => criticality === "breaking";
   const parts = [
     isOneOfMany ? `<h2>${html(reportName(report))}: ${verdictWords(verdict).toLowerCase()}</h2>` : "",
     `<p class="verdict ${verdict}">${htmlMessage(sentence)}</p>`,
     figures(report),
     list("New findings", bySeverity(diagnostics.introduced).map(finding)),
-    edits("What breaks", breaking, report),
-    edits("What changes", others, report),
-    impact.assets.length > 0 || report.changes.length > 0 ? fold("Lineage", svgGraph(report), true) : "",
+    edits("What breaks", report.edits.filter(isBreaking), report),
+    edits(
+      "What changes",
+      report.edits.filter((edit) => !isBreaking(edit)),
+      report,
+    ),
+    report.impact.assets.length > 0 || report.changes.length > 0 ? fold("Lineage", svgGraph(report), true) : "",
     assets(report),
-    impact.selection === ""
-      ? ""
-      : `<h3>To recompute</h3><p>Dagster asset selection (${counted(impact.rematerialize.length, "asset")}):</p><pre>${html(impact.selection)}</pre>${
-          impact.kedroRun === ""
-            ? ""
-            : `<p>The same with Kedro alone:</p><pre>${impact.kedroRun
-                .split("\n")
-                .map((line) => html(`kedro run ${line}`))
-                .join("\n")}</pre>`
-        }`,
-    list(
-      "What could not be read",
-      (report.after?.blindSpots ?? []).map(
-        ({ message, at, affects }) =>
-          `${htmlMessage(message)} ${placed(at)}${affects.length > 0 ? ` leaves in doubt: ${affects.map(code).join(", ")}` : ""}`,
-      ),
-    ),
-    list(
-      "Taken as given",
-      (report.after?.assumptions ?? []).map(({ message, at }) => `${htmlMessage(message)} ${placed(at)}`),
-    ),
+    toRecompute(report),
+    ...doubts(report),
     list("Findings that were there before", bySeverity(diagnostics.remaining).map(finding)),
     list("Findings fixed", bySeverity(diagnostics.fixed).map(finding)),
-    otherTarget === null
-      ? ""
-      : list(
-          otherTarget.target === "plugin"
-            ? "What the kedro-dagster plugin would build differently"
-            : "What the generated definitions would build differently",
-          [...otherTarget.diagnostics.map(finding), ...otherTarget.changes.map(({ message }) => htmlMessage(message))],
-        ),
-    report.definitionsDiff === null || report.definitionsDiff === ""
-      ? ""
-      : fold(
-          "Generated Dagster definitions",
-          `<pre>${report.definitionsDiff.split("\n").map(html).join("\n")}</pre>`,
-          false,
-        ),
-    `<footer>Compared ${report.compared.before === null ? "nothing" : code(report.compared.before)} with ${code(report.compared.after)}${report.compared.note === null ? "" : ` (${html(report.compared.note)})`}. Nothing of the project was run.</footer>`,
+    otherTarget(report),
+    definitions(report),
+    footer(report),
   ];
   return `<section>\n${parts.filter((part) => part !== "").join("\n")}\n</section>`;
+}
+
+function toRecompute({ impact: { selection, kedroRun, rematerialize } }: Report): string {
+  if (selection === "") return "";
+  const commands = kedroRun
+    .split("\n")
+    .map((line) => html(`kedro run ${line}`))
+    .join("\n");
+  const kedro = kedroRun === "" ? "" : `<p>The same with Kedro alone:</p><pre>${commands}</pre>`;
+  return `<h3>To recompute</h3><p>Dagster asset selection (${counted(rematerialize.length, "asset")}):</p><pre>${html(selection)}</pre>${kedro}`;
+}
+
+function doubts({ after }: Report): readonly string[] {
+  const spots = (after?.blindSpots ?? []).map(
+    ({ message, at, affects }) =>
+      `${htmlMessage(message)} ${placed(at)}${affects.length > 0 ? ` leaves in doubt: ${affects.map(code).join(", ")}` : ""}`,
+  );
+  const assumed = (after?.assumptions ?? []).map(({ message, at }) => `${htmlMessage(message)} ${placed(at)}`);
+  return [list("What could not be read", spots), list("Taken as given", assumed)];
+}
+
+function otherTarget({ otherTarget: other }: Report): string {
+  if (other === null) return "";
+  const title =
+    other.target === "plugin"
+      ? "What the kedro-dagster plugin would build differently"
+      : "What the generated definitions would build differently";
+  return list(title, [...other.diagnostics.map(finding), ...other.changes.map(({ message }) => htmlMessage(message))]);
+}
+
+function definitions({ definitionsDiff: diff }: Report): string {
+  if (diff === null || diff === "") return "";
+  return fold("Generated Dagster definitions", `<pre>${diff.split("\n").map(html).join("\n")}</pre>`, false);
+}
+
+function footer({ compared: { before, after, note } }: Report): string {
+  const sides = `${before === null ? "nothing" : code(before)} with ${code(after)}`;
+  return `<footer>Compared ${sides}${note === null ? "" : ` (${html(note)})`}. Nothing of the project was run.</footer>`;
 }
 
 function figures(report: Report): string {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readCodeOwners } from "../../../../src/core/changes/impact/read-code-owners.ts";
+import { processorClock } from "../../../support/processor-time.ts";
 
 const OWNERS = `
 # everyone
@@ -33,7 +34,7 @@ test.each([
 
 test("a pattern made to be slow is not", () => {
   const owners = readCodeOwners(`${"**/".repeat(160)}x @a\n${"*a".repeat(200)}b @b\n`);
-  const start = performance.now();
+  const spent = processorClock();
   expect(owners(`${"a/".repeat(200)}${"a".repeat(200)}`)).toEqual([]);
-  expect(performance.now() - start).toBeLessThan(10_000);
+  expect(spent()).toBeLessThan(10_000);
 });

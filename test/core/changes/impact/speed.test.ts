@@ -3,7 +3,7 @@ import { diffCodeLocations } from "../../../../src/core/changes/diff/diff-code-l
 import { groupEdits } from "../../../../src/core/changes/edits/group-edits.ts";
 import { reachOfEdits } from "../../../../src/core/changes/impact/reach-of-edits.ts";
 import { traceImpact } from "../../../../src/core/changes/impact/trace-impact.ts";
-import { largeLocation } from "../../../support/large-location.ts";
+import { largeLocation } from "../../../../tools/locations/large-location.ts";
 import { processorTime, slowness } from "../../../support/processor-time.ts";
 
 const SIZE = { assets: 10_000, fanIn: 3 };

@@ -4,8 +4,9 @@ import type { CodeLocation } from "../../../../src/core/model/code-location.ts";
 import type { Impact } from "../../../../src/core/model/impact.ts";
 import { diffCodeLocations } from "../../../../src/core/changes/diff/diff-code-locations.ts";
 import { traceImpact } from "../../../../src/core/changes/impact/trace-impact.ts";
-import { codeLocation, type LocationSpec } from "../../../support/code-location.ts";
+import { codeLocation, type LocationSpec } from "../../../../tools/locations/code-location.ts";
 import { twoVersions } from "../../../support/arbitrary-location.ts";
+import { tries } from "../../../support/samples.ts";
 
 const FLOW: LocationSpec = {
   nodes: {
@@ -250,7 +251,7 @@ describe("laws", () => {
             );
         }
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 
@@ -281,7 +282,7 @@ describe("laws", () => {
         expect(new Set(recomputed)).toEqual(new Set(expected));
         for (const asset of expected) expect(impact.rematerialize).toContain(asset);
       }),
-      { numRuns: 300 },
+      { numRuns: tries(300) },
     );
   });
 });

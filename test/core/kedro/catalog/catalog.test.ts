@@ -8,6 +8,7 @@ import { resolveDataset } from "../../../../src/core/kedro/catalog/resolve-datas
 import { resolveParameter } from "../../../../src/core/catalog/resolve-parameter.ts";
 import { matchGlob } from "../../../../src/core/text/match-glob.ts";
 import { requestFor } from "../config/project-in-memory.ts";
+import { processorClock } from "../../../support/processor-time.ts";
 
 function catalogOf(text: string): ReadCatalog {
   return readCatalog(readConfig(requestFor({ "conf/base/catalog.yml": text, "conf/local/.gitkeep": "" })).catalog);
@@ -138,9 +139,9 @@ test("a pattern written to be slow is left open, not waited for", () => {
   const catalog = catalogOf(
     JSON.stringify({ [`${Array.from({ length: 60 }, (_, index) => `{a${index}}x`).join("")}{a0}y`]: { type: "t" } }),
   );
-  const started = performance.now();
+  const spent = processorClock();
   const found = resolveDataset(catalog, `${"x".repeat(3000)}y`);
-  expect(performance.now() - started).toBeLessThan(20_000);
+  expect(spent()).toBeLessThan(20_000);
   expect(found.isKnown).toBe(false);
 });
 
@@ -151,13 +152,13 @@ test("ten thousand names against fifty factories take no time to speak of", () =
       (_, index) => `"{ns}.kind_${index}_{name}@{format}": {type: t, filepath: "{ns}/{name}.{format}"}`,
     ).join("\n"),
   );
-  const started = performance.now();
+  const spent = processorClock();
   let matched = 0;
   for (let index = 0; index < 10_000; index += 1)
     if (resolveDataset(catalog, `ns_${index % 100}.kind_${index % 60}_d${index}@pandas`).source === "pattern")
       matched += 1;
   expect(matched).toBe(8340);
-  expect(performance.now() - started).toBeLessThan(20_000);
+  expect(spent()).toBeLessThan(20_000);
 });
 
 test("a parameter is found under every name that Kedro gives it", () => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { mergeDestructively } from "../../../../src/core/kedro/config/merge-destructively.ts";
 import { readConfig } from "../../../../src/core/kedro/config/read-config.ts";
 import { requestFor } from "./project-in-memory.ts";
+import { tries } from "../../../support/samples.ts";
 
 const key = fc.constantFrom("a", "b", "c", "d");
 const { value } = fc.letrec<{ value: unknown }>((tie) => ({
@@ -115,7 +116,7 @@ describe("laws of reading configuration", () => {
           if (text.includes('"refused-interpolation"')) expect(config.diagnostics.length).toBeGreaterThan(0);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: tries(1500) },
     );
   });
 });

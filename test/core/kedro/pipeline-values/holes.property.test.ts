@@ -14,6 +14,7 @@ import { doubtful, member, names, node, opaque, rules } from "./build.ts";
 import type { PipelineFilters } from "../../../../src/core/pipeline/select-nodes.ts";
 import { memberNodes } from "../../../../src/core/pipeline/node-index.ts";
 import type { KedroOutcome } from "../../../../src/core/kedro/pipeline-values/kedro-outcome.ts";
+import { tries } from "../../../support/samples.ts";
 
 /** Nodes whose datasets overlap, so that selections have something to follow. */
 const nodes = Array.from({ length: 8 }, (_, i) =>
@@ -147,7 +148,7 @@ describe("whatever is done to a pipeline with holes", () => {
           }
         },
       ),
-      { numRuns: 6_000 },
+      { numRuns: tries(6_000) },
     );
   });
 });

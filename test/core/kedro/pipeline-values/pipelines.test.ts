@@ -10,6 +10,7 @@ import { error, holes, member, names, node, opaque, doubtful, pipe, rules, value
 import { groupByNamespace } from "../../../../src/core/pipeline/group-by-namespace.ts";
 import { groupedNodes } from "../../../../src/core/pipeline/grouped-nodes.ts";
 import { memberNodes } from "../../../../src/core/pipeline/node-index.ts";
+import { processorClock } from "../../../support/processor-time.ts";
 
 const a = node("fa", "raw", "a", { name: "na", tags: ["x"] });
 const b = node("fb", "a", "b", { name: "nb" });
@@ -91,12 +92,12 @@ describe("the order of nodes", () => {
 
   it("survives a chain of ten thousand nodes", () => {
     const chain = Array.from({ length: 10_000 }, (_, i) => node("f", `d${i}`, `d${i + 1}`, { name: `n${i}` }));
-    const started = performance.now();
+    const spent = processorClock();
     let sum = pipe();
     for (const item of chain.toReversed()) sum = value(unitePipelines(sum, pipe(item)));
     expect(names(sum).slice(0, 2)).toEqual(["n0", "n1"]);
     expect(sum.size).toBe(10_000);
-    expect(performance.now() - started).toBeLessThan(20_000);
+    expect(spent()).toBeLessThan(20_000);
   });
 });
 

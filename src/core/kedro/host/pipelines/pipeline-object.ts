@@ -1,0 +1,52 @@
+import type { HostObject, UnknownCause, Value } from "static-python";
+import { intersectPipelines, subtractPipelines, unitePipelines } from "../../pipeline-values/combine-pipelines.ts";
+import { emptyPipeline, type Pipeline } from "../../pipeline-values/pipeline.ts";
+import type { KedroHost, PipelineInCode } from "./kedro-host.ts";
+import { changeMethod, orRaise } from "./kedro-host.ts";
+import { pipelineAttribute } from "./pipeline-attribute.ts";
+
+/** A pipeline as project code holds it. */
+export function pipelineValue(kedro: KedroHost, held: PipelineInCode): Value {
+  const object: HostObject = {
+    typeName: "Pipeline",
+    type: () => kedro.pipelineClass,
+    attribute: (name, host) =>
+      name === "__setattr__" ? changeMethod(kedro, "pipeline") : pipelineAttribute({ kedro, held, host }, name),
+    operator: (operator, other, isReflected, host) => {
+      // `sum(pipelines)` begins with `0 + pipeline` (`Pipeline.__radd__`).
+      if (isReflected && operator === "+" && other.kind === "int" && other.value === 0n)
+        return { kind: "host", object };
+      const combine =
+        operator === "+" || operator === "|"
+          ? unitePipelines
+          : operator === "-"
+            ? subtractPipelines
+            : operator === "&"
+              ? intersectPipelines
+              : null;
+      if (combine === null) return undefined;
+      const rival =
+        other.kind === "unknown"
+          ? { pipeline: unknownPipeline(other.cause, kedro), at: held.at }
+          : pipelineOfValue(kedro, other);
+      if (rival === null) return undefined;
+      const [left, right] = isReflected ? [rival, held] : [held, rival];
+      const united = orRaise(combine(left.pipeline, right.pipeline), { at: () => host.at }, host);
+      return pipelineValue(kedro, { pipeline: united, at: host.at });
+    },
+    isTrue: () => true,
+    isAddedInAnyOrder: true,
+  };
+  kedro.pipelines.set(object, held);
+  return { kind: "host", object };
+}
+
+/** A pipeline of which nothing is known: what an Unknown stands for beside a pipeline. */
+function unknownPipeline(cause: UnknownCause, kedro: KedroHost): Pipeline {
+  return { ...emptyPipeline(kedro.rules), holes: [{ cause, node: null, name: null, datasets: [] }] };
+}
+
+/** The pipeline behind a value, or null. */
+export function pipelineOfValue(kedro: KedroHost, value: Value): PipelineInCode | null {
+  return value.kind === "host" ? (kedro.pipelines.get(value.object) ?? null) : null;
+}

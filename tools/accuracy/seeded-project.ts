@@ -1,0 +1,40 @@
+import { NEWEST } from "../../src/core/model/supported-versions.ts";
+import type { CodeLocation } from "../../src/core/model/code-location.ts";
+import { translateFiles } from "../../src/core/review/translate-files.ts";
+import { filesFromMemory } from "../../src/files/files-from-memory.ts";
+import { pythonParser } from "../python-parser.ts";
+import type { Texts } from "../seeds/mutate.ts";
+import type { SeedProject } from "../seeds/seed-projects.ts";
+import type { RealPlugin } from "./real-plugin.ts";
+import type { View } from "./view.ts";
+
+/** A seed project with what the real plugin and we say of it as it is. */
+export interface SeededProject extends SeedProject {
+  readonly allPipelines: boolean;
+  readonly real: View;
+  readonly ours: CodeLocation;
+}
+
+/** Null for a project that the real plugin refuses, or that has names which stand for several nodes. */
+export async function seededProject(seed: SeedProject, plugin: RealPlugin): Promise<SeededProject | null> {
+  for (const allPipelines of [false, true]) {
+    const real = await plugin.ask(seed.files, seed.environment, allPipelines);
+    if (!("refused" in real))
+      return { ...seed, allPipelines, real, ours: await translate(seed.files, seed.environment, allPipelines) };
+  }
+  return null;
+}
+
+export async function translate(files: Texts, environment: string, allPipelines: boolean): Promise<CodeLocation> {
+  const parser = await pythonParser();
+  return translateFiles({
+    files: filesFromMemory(files),
+    root: "",
+    environment,
+    target: "plugin",
+    allPipelines,
+    versions: NEWEST,
+    environmentVariables: new Map(),
+    parser,
+  }).location;
+}
