@@ -1,8 +1,9 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node, type Pair } from "yaml";
 import type { z } from "zod";
-import type { Diagnostic } from "../core/model/diagnostic.ts";
-import { RULE_IDS } from "../core/model/rule-ids.ts";
+import { isRuleId, RULE_IDS } from "../core/findings/findings.ts";
+import { type Diagnostic, type FactsOf, finding } from "../core/model/diagnostic.ts";
 import type { Place } from "../core/model/place.ts";
+import { failure, type Result, success } from "../core/model/result.ts";
 import { nearestName } from "./nearest-name.ts";
 import { SETTINGS_FILE, type Settings, settingsSchema } from "./settings-schema.ts";
 
@@ -26,7 +27,7 @@ export function readSettings(text: string | null): SettingsReading {
   if (text.length > LARGEST)
     return {
       settings: defaults,
-      diagnostics: [mistake("The settings file is over 64 KiB", "", null, "Keep only settings in it.")],
+      diagnostics: [mistake({ case: "too large" }, "", null)],
     };
   const lines = new LineCounter();
   const document = parseDocument(text, {
@@ -40,16 +41,10 @@ export function readSettings(text: string | null): SettingsReading {
   if (broken)
     return {
       settings: defaults,
-      diagnostics: [
-        mistake(`The settings are no YAML: ${firstLine(broken.message)}`, "", placeOf(lines, broken.pos), null),
-      ],
+      diagnostics: [mistake({ case: "not YAML", reason: firstLine(broken.message) }, "", placeOf(lines, broken.pos))],
     };
   const value = plainValue(document);
-  if (value.failure !== null)
-    return {
-      settings: defaults,
-      diagnostics: [mistake(value.failure, "", null, "Write the settings out without anchors.")],
-    };
+  if (!value.ok) return { settings: defaults, diagnostics: [value.error] };
   const parsed = settingsSchema.safeParse(value.value ?? {});
   if (parsed.success) {
     const diagnostics = unknownRules(parsed.data, document, lines);
@@ -71,24 +66,16 @@ function unknownRules({ rules }: Settings, document: Document, lines: LineCounte
     subject: `rules.ignore.${index}.rule`,
   }));
   return [...severities, ...ignores].flatMap(({ rule, at, subject }) => {
-    if (RULE_IDS.includes(rule)) return [];
-    const nearest = nearestName(rule, RULE_IDS);
-    return [
-      mistake(
-        `There is no rule \`${rule}\``,
-        subject,
-        at,
-        nearest === null ? "docs/rules lists them all." : `Did you mean \`${nearest}\`?`,
-      ),
-    ];
+    if (isRuleId(rule)) return [];
+    return [mistake({ case: "rule", rule, nearest: nearestName(rule, RULE_IDS) }, subject, at)];
   });
 }
 
-function plainValue(document: Document): { readonly value: unknown; readonly failure: string | null } {
+function plainValue(document: Document): Result<unknown, Diagnostic> {
   try {
-    return { value: document.toJS({ maxAliasCount: 0 }), failure: null };
+    return success(document.toJS({ maxAliasCount: 0 }));
   } catch {
-    return { value: null, failure: "The settings use a YAML alias" };
+    return failure(mistake({ case: "alias" }, "", null));
   }
 }
 
@@ -96,22 +83,17 @@ function explain(issue: z.core.$ZodIssue, document: Document, lines: LineCounter
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
       const known = knownKeys(issue.path);
-      const nearest = nearestName(key, known);
-      const help =
-        nearest === null
-          ? `Known here: ${known.map((name) => `\`${name}\``).join(", ")}.`
-          : `Did you mean \`${nearest}\`?`;
+      const setting = [...issue.path, key].join(".");
       return mistake(
-        `\`${[...issue.path, key].join(".")}\` is no setting`,
-        [...issue.path, key].join("."),
+        { case: "key", setting, nearest: nearestName(key, known), known },
+        setting,
         keyPlace(document, lines, issue.path, key),
-        help,
       );
     });
   }
-  const name = issue.path.join(".");
-  const subject = name === "" ? "The settings" : `\`${name}\``;
-  return [mistake(`${subject} ${reason(issue)}`, name, nodePlace(document, lines, issue.path), null)];
+  const setting = issue.path.join(".");
+  const place = nodePlace(document, lines, issue.path);
+  return [mistake({ case: "value", setting, must: reason(issue) }, setting, place)];
 }
 
 function reason(issue: z.core.$ZodIssue): string {
@@ -138,18 +120,9 @@ function knownKeys([section, list]: readonly PropertyKey[]): readonly string[] {
   return Object.keys(shape);
 }
 
-function mistake(message: string, subject: string, at: Place | null, help: string | null): Diagnostic {
-  const start = at ?? { file: SETTINGS_FILE, line: 1, column: 1, endLine: 1, endColumn: 1 };
-  return {
-    rule: "invalid-settings",
-    severity: "error",
-    message,
-    subject,
-    at: start,
-    related: [],
-    help,
-    targets: ["plugin", "generated"],
-  };
+function mistake(facts: FactsOf<"invalid-settings">, subject: string, at: Place | null): Diagnostic {
+  const start = { file: SETTINGS_FILE, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return finding("invalid-settings", facts, { subject, at: at ?? start });
 }
 
 function keyPlace(document: Document, lines: LineCounter, path: readonly PropertyKey[], key: string): Place | null {

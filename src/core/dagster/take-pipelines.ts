@@ -4,11 +4,10 @@ import { indexGraph } from "../graph/index-graph.ts";
 import { indexPipeline } from "../graph/index-pipeline.ts";
 import { layerNodes } from "../graph/layer-nodes.ts";
 import { unionNodes } from "../graph/union-nodes.ts";
-import type { Diagnostic, Target } from "../model/diagnostic.ts";
+import { type Diagnostic, finding, type Target } from "../model/diagnostic.ts";
 import type { KedroNode, KedroPipeline, KedroProject } from "../model/kedro-project.ts";
 import type { DagsterConfig, JobConfig } from "./config/dagster-config.ts";
 import { diagnoseUnion } from "./diagnose/diagnose-union.ts";
-import { diagnostic, PLUGIN } from "./diagnose/diagnostic.ts";
 import { selectJobs, type SelectedJob } from "./jobs/select-jobs.ts";
 
 const DEFAULT = "__default__";
@@ -58,16 +57,10 @@ function takeAsPlugin(project: KedroProject, config: DagsterConfig, allPipelines
 }
 
 function noJobs(project: KedroProject): Diagnostic {
-  return diagnostic({
-    rule: "no-jobs",
+  const { dagsterConfig, environment } = project;
+  return finding("no-jobs", dagsterConfig === null ? { case: "no file", environment } : { case: "no section" }, {
     subject: "dagster.yml",
-    at: project.dagsterConfig?.at ?? null,
-    targets: PLUGIN,
-    message:
-      project.dagsterConfig === null
-        ? `The environment \`${project.environment}\` has no dagster.yml, without which kedro-dagster raises`
-        : "dagster.yml has no `jobs`, without which kedro-dagster raises",
-    help: "Declare a job, write `jobs: {}`, or translate all pipelines.",
+    at: dagsterConfig?.at ?? null,
   });
 }
 

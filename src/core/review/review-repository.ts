@@ -10,8 +10,9 @@ import type { Report } from "../model/report.ts";
 import { definitionsDiff } from "./definitions-diff.ts";
 import type { FailOn } from "./judge-review.ts";
 import { reviewProject } from "./review-project.ts";
-import { applyRuleSettings, type RuleSettings } from "../rules/apply-rule-settings.ts";
-import { compareEnvironmentFindings } from "../rules/environments-differ.ts";
+import { applyRuleSettings } from "../rules/judge/apply-rule-settings.ts";
+import type { RuleSettings } from "../model/rule-settings.ts";
+import { compareEnvironmentFindings } from "../rules/environments/environments-differ.ts";
 import { translateFiles, type TranslateOptions, type Translation } from "./translate-files.ts";
 
 export interface RepositoryReview extends Pick<

@@ -26,7 +26,7 @@ const cron: Diagnostic = {
   targets: ["plugin", "generated"],
 };
 const unused: Diagnostic = {
-  rule: "unused-entry",
+  rule: "unused-catalog-entry",
   severity: "warning",
   message: "Catalog entry `regions` is used by no pipeline",
   subject: "regions",

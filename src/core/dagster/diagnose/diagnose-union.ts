@@ -1,7 +1,7 @@
+import { RELATED } from "../../findings/related-words.ts";
 import type { UnionConflict } from "../../graph/union-nodes.ts";
-import type { Diagnostic, Target } from "../../model/diagnostic.ts";
+import { type Diagnostic, finding, type Target, type Whereabouts } from "../../model/diagnostic.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
-import { diagnostic, named } from "./diagnostic.ts";
 
 /** How a conflict is told: what was added up, and what becomes of it in generated definitions. */
 export interface UnionStory {
@@ -17,83 +17,40 @@ export interface UnionStory {
  * there it is a warning.
  */
 export function diagnoseUnion(conflicts: readonly UnionConflict[], story: UnionStory): readonly Diagnostic[] {
-  return conflicts.map((conflict) => {
-    const { rule, subject, message, at, others } = describe(conflict, story.of);
-    return diagnostic({
-      rule,
-      subject,
-      at: at.at,
-      severity: story.target === "plugin" ? "error" : "warning",
-      message: story.target === "plugin" ? message : `${message}; ${story.outcome}`,
-      related: others.map((node) => ({ message: `the other side: node \`${node.name}\``, at: node.at })),
-      help: HELP[conflict.kind],
-    });
+  return conflicts.map((conflict) => diagnoseConflict(conflict, story));
+}
+
+function diagnoseConflict(conflict: UnionConflict, { target, of, outcome }: UnionStory): Diagnostic {
+  const sum = { of, outcome: target === "plugin" ? "" : outcome };
+  const where = (subject: string, at: KedroNode, others: readonly KedroNode[]): Whereabouts => ({
+    subject,
+    at: at.at,
+    severity: target === "plugin" ? "error" : "warning",
+    related: others.map((node) => ({ message: RELATED.conflictingNode(node.name), at: node.at })),
   });
-}
-
-const HELP: Readonly<Record<UnionConflict["kind"], string>> = {
-  name: "Give one of the nodes another name or a namespace.",
-  output: "Give one of the datasets another name.",
-  confirm: "Confirm the dataset in one node alone.",
-  transcoding: "Write the dataset with a `@…` suffix everywhere.",
-  cycle: "Break the circle: let one of the nodes write another dataset.",
-};
-
-interface Description {
-  readonly rule: string;
-  readonly subject: string;
-  readonly message: string;
-  readonly at: KedroNode;
-  readonly others: readonly KedroNode[];
-}
-
-function describe(conflict: UnionConflict, of: string): Description {
   switch (conflict.kind) {
-    case "name":
-      return {
-        rule: "duplicate-node",
-        subject: conflict.second.name,
-        message: `Two different nodes are called \`${conflict.second.name}\` in ${of}`,
-        at: conflict.second,
-        others: [conflict.first],
-      };
+    case "name": {
+      const { first, second } = conflict;
+      return finding("duplicate-node", { node: second.name, ...sum }, where(second.name, second, [first]));
+    }
     case "output": {
       const { dataset, first, second } = conflict;
-      return {
-        rule: "duplicate-output",
-        subject: dataset,
-        message: `\`${dataset}\` is made by two nodes of ${of}: ${named([first.name, second.name])}`,
-        at: second,
-        others: [first],
-      };
+      const facts = { case: "sum", dataset, nodes: [first.name, second.name], ...sum } as const;
+      return finding("duplicate-output", facts, where(dataset, second, [first]));
     }
-    case "confirm":
-      return {
-        rule: "duplicate-confirm",
-        subject: conflict.dataset,
-        message: `\`${conflict.dataset}\` is confirmed by two nodes of ${of}`,
-        at: conflict.second,
-        others: [conflict.first],
-      };
-    case "transcoding":
-      return {
-        rule: "mixed-transcoding",
-        subject: conflict.dataset,
-        message: `\`${conflict.dataset}\` is used with and without a transcoding suffix in ${of}`,
-        at: conflict.plain,
-        others: [conflict.transcoded],
-      };
+    case "confirm": {
+      const { dataset, first, second } = conflict;
+      return finding("duplicate-confirm", { case: "sum", dataset, ...sum }, where(dataset, second, [first]));
+    }
+    case "transcoding": {
+      const { dataset, plain, transcoded } = conflict;
+      return finding("mixed-transcoding", { dataset, ...sum }, where(dataset, plain, [transcoded]));
+    }
     case "cycle": {
       const [first, ...others] = conflict.nodes;
-      const names = conflict.nodes.map((node) => node.name);
       if (first === undefined) throw new Error("a cycle has at least one node");
-      return {
-        rule: "pipeline-cycle",
-        subject: names.join(" → "),
-        message: `The nodes ${named(names)} wait for each other in ${of}`,
-        at: first,
-        others,
-      };
+      const nodes = conflict.nodes.map((node) => node.name);
+      return finding("pipeline-cycle", { nodes, ...sum }, where(nodes.join(" → "), first, others));
     }
   }
 }

@@ -7,11 +7,14 @@ import {
   type UnknownCause,
   type Value,
 } from "static-python";
+import { type Diagnostic, finding } from "../../model/diagnostic.ts";
+import type { Place } from "../../model/place.ts";
 import { createPipeline } from "../pipeline/create-pipeline.ts";
 import { emptyPipeline } from "../pipeline/pipeline.ts";
 import { bindCall } from "./bind-call.ts";
 import { dictOf } from "./binding-value.ts";
 import { doubtPipeline, suspectPipeline } from "./doubt-pipeline.ts";
+import { oneLine } from "../raised-diagnostic.ts";
 import { orRaise, type KedroHost, type PipelineInCode } from "./kedro-host.ts";
 import { readNames } from "./read-names.ts";
 import { typeName } from "./type-name.ts";
@@ -65,15 +68,7 @@ function discover(kedro: KedroHost, module: string, raises: boolean, host: HostC
         `An error occurred while importing the '${module}' module. ${raised.type}: ${raised.message}`,
         raised.trace[0] ?? raised.at,
       );
-    if (isSyntaxError(raised.type)) kedro.warn(syntaxError(module, raised));
-    else
-      kedro.warn({
-        rule: "pipeline-not-importable",
-        subject: module,
-        message: `\`${module}\` is left out by find_pipelines(), because importing it raises ${raised.type}: ${oneLine(raised.message)}`,
-        at: raised.trace[0] ?? raised.at,
-        help: "Repair the module, or call find_pipelines(raise_errors=True) to make it an error.",
-      });
+    kedro.warn(notImportable(module, raised));
     return null;
   }
   const made = createdBy(kedro, module, imported.value, host);
@@ -88,28 +83,19 @@ function isSyntaxError(type: string): boolean {
 }
 
 /** Kedro leaves the module out with a warning; nobody means a module that does not parse. */
-function syntaxError(module: string, raised: Raised): Parameters<KedroHost["warn"]>[0] {
-  return {
-    rule: "python-syntax-error",
-    severity: "error",
-    subject: module,
-    message: `\`${module}\` does not parse, so find_pipelines() leaves it out: ${oneLine(raised.message)}`,
-    at: raised.trace[0] ?? raised.at,
-    help: "Repair the syntax.",
-  };
+function notImportable(module: string, raised: Raised): Diagnostic {
+  const where = { subject: module, at: raised.trace[0] ?? raised.at };
+  const reason = oneLine(raised.message);
+  return isSyntaxError(raised.type)
+    ? finding("python-syntax-error", { case: "discovered", module, reason }, where)
+    : finding("pipeline-not-importable", { module, exception: `${raised.type}: ${reason}` }, where);
 }
 
 /** `_create_pipeline`. */
 function createdBy(kedro: KedroHost, name: string, module: Value, host: HostContext): PipelineInCode | null {
   const create = host.attempt(() => host.attribute(module, "create_pipeline"));
   if (!create.ok) {
-    kedro.warn({
-      rule: "no-create-pipeline",
-      subject: name,
-      message: `\`${name}\` has no \`create_pipeline\`, so find_pipelines() takes nothing from it`,
-      at: module.kind === "module" && module.file !== null ? startOf(module.file) : null,
-      help: "Import the function in the folder's __init__.py.",
-    });
+    kedro.warn(finding("no-create-pipeline", { module: name }, { subject: name, at: startOfModule(module) }));
     return null;
   }
   const file = create.value.kind === "function" ? create.value.file : module.kind === "module" ? module.file : null;
@@ -126,26 +112,15 @@ function createdBy(kedro: KedroHost, name: string, module: Value, host: HostCont
   if (value.kind === "unknown") return unknown(kedro, value.cause, host);
   const held = value.kind === "host" ? kedro.pipelines.get(value.object) : undefined;
   if (held) return held;
-  kedro.warn({
-    rule: "no-pipeline-returned",
-    subject: name,
-    message: `\`create_pipeline\` of \`${name}\` returns a ${typeName(value)} and no pipeline, so find_pipelines() leaves it out`,
-    at: module.kind === "module" && module.file !== null ? startOf(module.file) : null,
-    help: "Return the Pipeline.",
-  });
+  const facts = { module: name, type: typeName(value) };
+  kedro.warn(finding("no-pipeline-returned", facts, { subject: name, at: startOfModule(module) }));
   return null;
 }
 
 function reportMissing(kedro: KedroHost, name: string, raises: boolean, host: HostContext): void {
   const message = `An error occurred while importing the '${kedro.packageName}.pipelines.${name}' module.`;
   if (raises) host.raise("ImportError", message);
-  kedro.warn({
-    rule: "pipeline-not-found",
-    subject: name,
-    message: `find_pipelines() is asked for \`${name}\`, which does not exist`,
-    at: host.at,
-    help: null,
-  });
+  kedro.warn(finding("pipeline-not-found", { name }, { subject: name, at: host.at }));
 }
 
 function unknown(kedro: KedroHost, cause: UnknownCause, host: HostContext): PipelineInCode {
@@ -156,10 +131,10 @@ function unknown(kedro: KedroHost, cause: UnknownCause, host: HostContext): Pipe
   };
 }
 
-function startOf(file: string) {
+function startOf(file: string): Place {
   return { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
 }
 
-function oneLine(message: string): string {
-  return message.replaceAll(/\s*\n\s*/g, " ").trim();
+function startOfModule(module: Value): Place | null {
+  return module.kind === "module" && module.file !== null ? startOf(module.file) : null;
 }

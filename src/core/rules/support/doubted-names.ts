@@ -1,4 +1,4 @@
-import type { RuleFacts } from "../model/rule.ts";
+import type { RuleFacts } from "../../model/rule.ts";
 
 /**
  * Names that some blind spot leaves in doubt, with the nodes of every pipeline and job in doubt. A rule that finds something

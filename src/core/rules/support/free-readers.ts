@@ -1,6 +1,6 @@
-import { isParameter } from "../graph/dataset-name.ts";
-import { freeInputs, indexPipeline } from "../graph/index-pipeline.ts";
-import type { KedroNode } from "../model/kedro-project.ts";
+import { isParameter } from "../../graph/dataset-name.ts";
+import { freeInputs, indexPipeline } from "../../graph/index-pipeline.ts";
+import type { KedroNode } from "../../model/kedro-project.ts";
 
 /** Datasets that these nodes read and none makes, parameters left out, each with its readers; sorted by dataset. */
 export function freeReaders(nodes: readonly KedroNode[]): ReadonlyMap<string, readonly KedroNode[]> {

@@ -1,4 +1,4 @@
-import type { RequiredPackage } from "../model/surroundings.ts";
+import type { RequiredPackage } from "../../model/surroundings.ts";
 
 /** The lowest major version that a requirement allows, when it names one: `==1.2`, `~=1.2`, `>=1.2`, `^1.2`, a lock's `1.2.0`. */
 export function lowestMajor({ version, isLocked }: RequiredPackage): number | null {

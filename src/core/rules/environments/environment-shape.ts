@@ -1,6 +1,6 @@
-import type { Asset, CodeLocation } from "../model/code-location.ts";
-import type { Diagnostic, Target } from "../model/diagnostic.ts";
-import type { Place } from "../model/place.ts";
+import type { Asset, CodeLocation } from "../../model/code-location.ts";
+import type { Diagnostic, Target } from "../../model/diagnostic.ts";
+import type { Place } from "../../model/place.ts";
 
 /** One environment of a project, translated and judged. */
 export interface JudgedLocation {

@@ -1,9 +1,10 @@
-import type { Place } from "../model/place.ts";
+import { onlyInWords, type ShapeKind } from "../../findings/environment-findings.ts";
+import type { Place } from "../../model/place.ts";
 import type { EnvironmentShape } from "./environment-shape.ts";
 
 /** A way in which environments of one project differ, finest first: what is aggregated, and compared between two commits. */
 export interface ShapeDifference {
-  readonly kind: "job" | "nodes" | "schedule" | "storage" | "inputs" | "partitioned" | "partitions" | "asset";
+  readonly kind: ShapeKind;
   /** Job or asset. */
   readonly name: string;
   /** What exactly differs, in words; differences of one kind are told together where it is equal. */
@@ -176,24 +177,13 @@ function alone(list: readonly string[], against: readonly string[]): readonly st
 }
 
 function onlyIn({ environment }: EnvironmentShape, list: readonly string[]): readonly string[] {
-  return list.length === 0 ? [] : [`only \`${environment}\` has ${quotedNames(list)}`];
+  return list.length === 0 ? [] : [onlyInWords(environment, list)];
 }
 
 /** Assets that the nodes make or read. */
 function around({ assetsOfNode }: EnvironmentShape, nodes: readonly string[]): readonly string[] {
   return nodes.flatMap((node) => [...(assetsOfNode.get(node) ?? [])]);
 }
-
-/** `a`, `b` and 3 more. */
-export function quotedNames(names: readonly string[]): string {
-  const shown = names
-    .slice(0, SHOWN)
-    .map((name) => `\`${name}\``)
-    .join(", ");
-  return names.length > SHOWN ? `${shown} and ${names.length - SHOWN} more` : shown;
-}
-
-const SHOWN = 5;
 
 function entryAt({ location, assets }: EnvironmentShape, name: string): Place | null {
   return own(location.kedro.datasets, assets.get(name)?.dataset ?? name)?.at ?? null;

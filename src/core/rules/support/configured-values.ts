@@ -1,7 +1,7 @@
-import { isParameter } from "../graph/dataset-name.ts";
-import type { ConfigNode } from "../../../packages/omegaconf/src/config-node.ts";
-import type { RuleFacts } from "../model/rule.ts";
-import { findParameter } from "../names/find-parameter.ts";
+import { isParameter } from "../../graph/dataset-name.ts";
+import type { ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { RuleFacts } from "../../model/rule.ts";
+import { findParameter } from "../../names/find-parameter.ts";
 
 /**
  * What the plugin makes a Dagster config of, by the dataset it belongs to: parameters of translated nodes, and the load

@@ -1,19 +1,6 @@
 import picomatch from "picomatch";
-import type { Diagnostic, Severity } from "../model/diagnostic.ts";
-
-/** What a repository decides about rules. */
-export interface RuleSettings {
-  /** Severity of a rule's findings by rule id; `off` counts them as ignored. */
-  readonly severities: Readonly<Record<string, Severity | "off">>;
-  readonly ignores: readonly {
-    readonly rule: string;
-    /** Path pattern of the files concerned; null for all, and for findings without a place. */
-    readonly path: string | null;
-    readonly reason: string;
-  }[];
-  /** Folder that the findings' places start at, within what the path patterns start at; none when they start at the same. */
-  readonly folder?: string;
-}
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { RuleSettings } from "../../model/rule-settings.ts";
 
 export interface JudgedBySettings {
   readonly diagnostics: readonly Diagnostic[];
@@ -29,9 +16,8 @@ export function applyRuleSettings(diagnostics: readonly Diagnostic[], settings: 
     matches: path === null ? () => true : pathMatcher(path),
   }));
   const kept = diagnostics.flatMap((found) => {
-    const severity = Object.hasOwn(settings.severities, found.rule) ? settings.severities[found.rule] : found.severity;
+    const severity = settings.severities.get(found.rule) ?? found.severity;
     if (
-      severity === undefined ||
       severity === "off" ||
       ignores.some(
         ({ rule, matches }) => rule === found.rule && matches(found.at === null ? null : folder + found.at.file),
