@@ -1,5 +1,6 @@
 import type { DefinitionsOptions } from "../definitions/definitions-input.ts";
 import { generateDefinitions } from "../definitions/generate-definitions.ts";
+import { CATALOGUE } from "../changes/catalogue/catalogue.ts";
 import { diffCodeLocations } from "../changes/diff/diff-code-locations.ts";
 import { findKedroProjects } from "../kedro/find-projects.ts";
 import { listEnvironments } from "../kedro/list-environments.ts";
@@ -179,15 +180,7 @@ function compareTargets(
 /** Every dataset has an IO manager of its own in the plugin, and its hooks fire at other times: said once, in the documentation. */
 function isWorthTelling({ type, path }: Change): boolean {
   if (type === "job-wiring-changed") return !(path.at(-1) ?? "").includes("_pipeline_run_hook_");
-  return ![
-    "target-changed",
-    "asset-io-manager-changed",
-    "asset-code-version-changed",
-    "resource-added",
-    "resource-removed",
-    "sensor-added",
-    "sensor-removed",
-  ].includes(type);
+  return CATALOGUE[type].isTargets !== true;
 }
 
 function diffDefinitions(

@@ -1,7 +1,6 @@
 import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
-import { isMapping, sameValue } from "../diff/same-value.ts";
-import { sorted } from "../document/to-document.ts";
-import { ownValue } from "../diff/own-value.ts";
+import { isMapping, sameValue } from "../../values/same-value.ts";
+import { ownValue } from "../../values/own-value.ts";
 
 /** A name in backticks. A backtick of its own would end the quotation early, so it is written as an apostrophe. */
 export function quoted(name: string): string {
@@ -46,7 +45,7 @@ export function gainsAndLoses(
  */
 export function differingKeys(before: ConfigValue, after: ConfigValue): readonly DifferingKey[] {
   if (!isMapping(before) || !isMapping(after)) return [];
-  return sorted([...new Set([...Object.keys(before), ...Object.keys(after)])]).flatMap((key) => {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].sort().flatMap((key) => {
     const left = ownValue(before, key);
     const right = ownValue(after, key);
     if (left !== undefined && right !== undefined && sameValue(left, right)) return [];

@@ -9,7 +9,7 @@ import { jobAt } from "./job-at.ts";
 import { producerAt } from "./producer-at.ts";
 import { assetDocument, datasetDocument } from "../document/to-document.ts";
 import { unusedEntry } from "./unused-entry.ts";
-import { ownValue } from "./own-value.ts";
+import { ownValue } from "../../values/own-value.ts";
 
 /** Assets by key: which are new, gone, renamed, made elsewhere, and how the kept ones differ. */
 export function diffAssets(comparison: Comparison): void {

@@ -4,10 +4,10 @@ import type { CodeUnit } from "../../model/kedro-project.ts";
 import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import { isParameter } from "../../graph/dataset-name.ts";
 import { assetsOf, type Comparison, type Path, type Site } from "./comparison.ts";
-import { sameValue } from "./same-value.ts";
+import { sameValue } from "../../values/same-value.ts";
 import { setDifference } from "./set-difference.ts";
 import { sorted } from "../document/to-document.ts";
-import { ownValue } from "./own-value.ts";
+import { ownValue } from "../../values/own-value.ts";
 
 export interface NodePair {
   readonly name: string;

@@ -1,9 +1,9 @@
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison } from "./comparison.ts";
 import { setDifference } from "./set-difference.ts";
-import { sameValue } from "./same-value.ts";
+import { sameValue } from "../../values/same-value.ts";
 import { executorDocument, loggerDocument, sorted } from "../document/to-document.ts";
-import { ownValue } from "./own-value.ts";
+import { ownValue } from "../../values/own-value.ts";
 
 /** What jobs run on and with: executors, loggers, sensors, resources. */
 export function diffRuntime(comparison: Comparison): void {

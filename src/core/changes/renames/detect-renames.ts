@@ -1,12 +1,12 @@
 import type { CodeLocation, NodeFacts } from "../../model/code-location.ts";
-import { isMapping } from "../diff/same-value.ts";
+import { isMapping } from "../../values/same-value.ts";
 import { stripTranscoding } from "../../graph/dataset-name.ts";
 import { matchNodes, type NodeMatches } from "./match-nodes.ts";
 import type { NamedAsset, NamedNode, Rename, Renames } from "./renames.ts";
 import { byCodeUnit } from "../diff/by-code-unit.ts";
 import { applyRenames } from "./apply-renames.ts";
 import { detectJobRenames } from "./rename-jobs.ts";
-import { ownValue } from "../diff/own-value.ts";
+import { ownValue } from "../../values/own-value.ts";
 
 /** One layer of the graph is settled per round; deeper chains of renames stay removed and added. */
 const MOST_ROUNDS = 200;

@@ -1,4 +1,4 @@
-import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { ConfigValue } from "../../../packages/omegaconf/src/config-node.ts";
 
 /** Deeper nesting goes over a list of its own, because a project decides how deep its configuration nests. */
 const DEEP = 40;

@@ -1,37 +1,52 @@
-import type { Catalogue } from "./catalogue-row.ts";
-import { isInProcess } from "./catalogue-jobs.ts";
+import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import { isInProcess } from "./job-changes.ts";
+import type { CatalogueRows, Turned } from "./catalogue-row.ts";
 import { differencesInWords, differingKeys, listed, quoted, valued } from "./wording.ts";
 
-type RuntimeTypes =
-  | "executor-added"
-  | "executor-removed"
-  | "executor-type-changed"
-  | "executor-options-changed"
-  | "logger-added"
-  | "logger-removed"
-  | "logger-options-changed"
-  | "sensor-added"
-  | "sensor-removed"
-  | "resource-added"
-  | "resource-removed";
+const EXECUTOR = { of: "executor", readFrom: ["dagster"] } as const;
+const LOGGER = { of: "logger", readFrom: ["dagster"] } as const;
+const SENSOR = { of: "sensor", readFrom: ["dagster"] } as const;
+const RESOURCE = { of: "resource", readFrom: ["registry", "dagster", "catalog"] } as const;
+
+export interface RuntimeChanges {
+  "executor-added": { readonly executor: string; readonly type: string };
+  "executor-removed": { readonly executor: string; readonly type: string };
+  "executor-type-changed": Turned<string> & { readonly executor: string; readonly jobs: readonly string[] };
+  "executor-options-changed": Turned<ConfigValue> & { readonly executor: string; readonly jobs: readonly string[] };
+  "logger-added": { readonly logger: string };
+  "logger-removed": { readonly logger: string };
+  "logger-options-changed": { readonly logger: string };
+  "sensor-added": { readonly sensor: string };
+  "sensor-removed": { readonly sensor: string };
+  "resource-added": { readonly resource: string };
+  "resource-removed": { readonly resource: string };
+}
 
 /** What jobs run on and with. */
-export const RUNTIME_CHANGES: Pick<Catalogue, RuntimeTypes> = {
+export const RUNTIME_CHANGES: CatalogueRows<RuntimeChanges> = {
   "executor-added": {
+    ...EXECUTOR,
+    audience: "data",
     operation: "added",
     mirror: "executor-removed",
     effect: null,
     describe: ({ executor, type }) => `Executor ${quoted(executor)} is new (${quoted(type)}).`,
     judge: () => ["safe", "Jobs that use it are listed on their own."],
+    example: { executor: "fast", type: "multiprocess" },
   },
   "executor-removed": {
+    ...EXECUTOR,
+    audience: "data",
     operation: "removed",
     mirror: "executor-added",
     effect: null,
     describe: ({ executor, type }) => `Executor ${quoted(executor)} is gone (${quoted(type)}).`,
     judge: () => ["safe", "Jobs that used it are listed on their own."],
+    example: { executor: "fast", type: "multiprocess" },
   },
   "executor-type-changed": {
+    ...EXECUTOR,
+    audience: "data",
     operation: "changed",
     mirror: "executor-type-changed",
     effect: null,
@@ -46,8 +61,11 @@ export const RUNTIME_CHANGES: Pick<Catalogue, RuntimeTypes> = {
           : `${runners} in other processes or machines: memory, credentials and files may not be there.`,
       ];
     },
+    example: { executor: "fast", before: "multiprocess", after: "k8s", jobs: ["nightly"] },
   },
   "executor-options-changed": {
+    ...EXECUTOR,
+    audience: "data",
     operation: "changed",
     mirror: "executor-options-changed",
     effect: null,
@@ -67,54 +85,85 @@ export const RUNTIME_CHANGES: Pick<Catalogue, RuntimeTypes> = {
         ? `${listed(jobs)} ${jobs.length === 1 ? "runs" : "run"} with other limits or settings.`
         : "No job uses it.",
     ],
+    example: {
+      executor: "fast",
+      jobs: ["nightly"],
+      before: { max_concurrent: 2 },
+      after: { max_concurrent: 4 },
+    },
   },
   "logger-added": {
+    ...LOGGER,
+    audience: "label",
     operation: "added",
     mirror: "logger-removed",
     effect: null,
     describe: ({ logger }) => `Logger ${quoted(logger)} is new.`,
     judge: () => ["safe", "Only where messages go changes."],
+    example: { logger: "file" },
   },
   "logger-removed": {
+    ...LOGGER,
+    audience: "label",
     operation: "removed",
     mirror: "logger-added",
     effect: null,
     describe: ({ logger }) => `Logger ${quoted(logger)} is gone.`,
     judge: () => ["safe", "Only where messages go changes."],
+    example: { logger: "file" },
   },
   "logger-options-changed": {
+    ...LOGGER,
+    audience: "label",
     operation: "changed",
     mirror: "logger-options-changed",
     effect: null,
     describe: ({ logger }) => `The options of logger ${quoted(logger)} change.`,
     judge: () => ["safe", "Only where messages go changes."],
+    example: { logger: "file" },
   },
   "sensor-added": {
+    ...SENSOR,
+    audience: "label",
+    isTargets: true,
     operation: "added",
     mirror: "sensor-removed",
     effect: null,
     describe: ({ sensor }) => `Sensor ${quoted(sensor)} is new.`,
     judge: () => ["safe", "Nothing relied on it before."],
+    example: { sensor: "on_pipeline_error_sensor" },
   },
   "sensor-removed": {
+    ...SENSOR,
+    audience: "data",
+    isTargets: true,
     operation: "removed",
     mirror: "sensor-added",
     effect: null,
     describe: ({ sensor }) => `Sensor ${quoted(sensor)} is gone.`,
     judge: () => ["risky", "What it watched is not watched any more."],
+    example: { sensor: "on_pipeline_error_sensor" },
   },
   "resource-added": {
+    ...RESOURCE,
+    audience: "label",
+    isTargets: true,
     operation: "added",
     mirror: "resource-removed",
     effect: null,
     describe: ({ resource }) => `Resource ${valued(resource)} is new.`,
     judge: () => ["safe", "Nothing required it before."],
+    example: { resource: "mlflow" },
   },
   "resource-removed": {
+    ...RESOURCE,
+    audience: "data",
+    isTargets: true,
     operation: "removed",
     mirror: "resource-added",
     effect: null,
     describe: ({ resource }) => `Resource ${valued(resource)} is gone.`,
     judge: () => ["risky", "Definitions merged with this location that require it fail to load."],
+    example: { resource: "mlflow" },
   },
 };

@@ -1,33 +1,55 @@
-import type { Catalogue } from "./catalogue-row.ts";
+import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
 import { quoted, valued } from "./wording.ts";
 
 const RECOMPUTE = "must-be-rematerialized";
 
-type StorageTypes =
-  | "storage-added"
-  | "storage-removed"
-  | "storage-type-changed"
-  | "storage-path-changed"
-  | "storage-option-added"
-  | "storage-option-removed"
-  | "storage-option-changed"
-  | "storage-factory-changed"
-  | "dataset-added"
-  | "dataset-removed"
-  | "unused-entry-added"
-  | "unused-entry-removed";
+interface OfDataset {
+  readonly dataset: string;
+}
 
-/** Catalog: where and how a dataset is stored. */
-export const STORAGE_CHANGES: Pick<Catalogue, StorageTypes> = {
+const STORAGE = { of: "dataset", readFrom: ["registry", "catalog", "globals"] } as const;
+const ENTRY = { of: "entry", readFrom: ["registry", "catalog", "globals"] } as const;
+
+export interface StorageChanges {
+  "storage-added": OfDataset & { readonly type: Name; readonly filepath: Name };
+  "storage-removed": OfDataset & { readonly type: Name; readonly filepath: Name };
+  "storage-type-changed": OfDataset & Turned<Name> & { readonly isExternal: boolean };
+  "storage-path-changed": OfDataset & Turned<Name> & { readonly isExternal: boolean };
+  "storage-option-added": OfDataset & {
+    readonly option: string;
+    readonly value: ConfigValue;
+    readonly isHarmless: boolean;
+  };
+  "storage-option-removed": OfDataset & {
+    readonly option: string;
+    readonly value: ConfigValue;
+    readonly isHarmless: boolean;
+  };
+  "storage-option-changed": OfDataset & Turned<ConfigValue> & { readonly option: string; readonly isHarmless: boolean };
+  "storage-factory-changed": OfDataset & Turned<Name>;
+  "dataset-added": OfDataset;
+  "dataset-removed": OfDataset;
+  "unused-entry-added": OfDataset & { readonly isDoubted: boolean };
+  "unused-entry-removed": OfDataset & { readonly isDoubted: boolean };
+}
+
+/** Where data is stored, and which entries of the catalog are used. */
+export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
   "storage-added": {
+    ...STORAGE,
+    audience: "data",
     operation: "changed",
     mirror: "storage-removed",
     effect: RECOMPUTE,
     describe: ({ dataset, type, filepath }) =>
       `Dataset ${quoted(dataset)} is stored now${type === null ? "" : ` as ${quoted(type)}`}${filepath === null ? "" : ` in ${quoted(filepath)}`}; before it was passed in memory.`,
     judge: () => ["risky", "It has no stored data until it is materialized."],
+    example: { dataset: "orders", type: "pandas.CSVDataset", filepath: "data/orders.csv" },
   },
   "storage-removed": {
+    ...STORAGE,
+    audience: "data",
     operation: "changed",
     mirror: "storage-added",
     effect: RECOMPUTE,
@@ -38,8 +60,11 @@ export const STORAGE_CHANGES: Pick<Catalogue, StorageTypes> = {
         ? "What was stored is not refreshed any more."
         : `What was stored in ${quoted(filepath)} is not refreshed any more.`,
     ],
+    example: { dataset: "orders", type: "pandas.CSVDataset", filepath: "data/orders.csv" },
   },
   "storage-type-changed": {
+    ...STORAGE,
+    audience: "data",
     operation: "changed",
     mirror: "storage-type-changed",
     effect: RECOMPUTE,
@@ -51,8 +76,16 @@ export const STORAGE_CHANGES: Pick<Catalogue, StorageTypes> = {
         ? "The data that exists must already have the new format."
         : "Data stored before has the old format until it is recomputed.",
     ],
+    example: {
+      dataset: "orders",
+      before: "pandas.CSVDataset",
+      after: "pandas.ParquetDataset",
+      isExternal: false,
+    },
   },
   "storage-path-changed": {
+    ...STORAGE,
+    audience: "data",
     operation: "changed",
     mirror: "storage-path-changed",
     effect: RECOMPUTE,
@@ -66,8 +99,16 @@ export const STORAGE_CHANGES: Pick<Catalogue, StorageTypes> = {
         ? "Other data is read from now on."
         : "Nothing is stored there until it is recomputed; readers of the old path see data that is not refreshed.",
     ],
+    example: {
+      dataset: "orders",
+      before: "data/orders.csv",
+      after: "s3://shop/orders.csv",
+      isExternal: false,
+    },
   },
   "storage-option-added": {
+    ...STORAGE,
+    audience: "by effect",
     operation: "added",
     mirror: "storage-option-removed",
     effect: ({ isHarmless }) => (isHarmless ? null : RECOMPUTE),
@@ -77,8 +118,11 @@ export const STORAGE_CHANGES: Pick<Catalogue, StorageTypes> = {
       isHarmless
         ? ["safe", "It describes the dataset and does not change its data."]
         : ["risky", "It is read or written in another way."],
+    example: { dataset: "orders", option: "load_args.sep", value: ";", isHarmless: false },
   },
   "storage-option-removed": {
+    ...STORAGE,
+    audience: "by effect",
     operation: "removed",
     mirror: "storage-option-added",
     effect: ({ isHarmless }) => (isHarmless ? null : RECOMPUTE),
@@ -88,8 +132,11 @@ export const STORAGE_CHANGES: Pick<Catalogue, StorageTypes> = {
       isHarmless
         ? ["safe", "It describes the dataset and does not change its data."]
         : ["risky", "It is read or written in another way."],
+    example: { dataset: "orders", option: "load_args.sep", value: ";", isHarmless: false },
   },
   "storage-option-changed": {
+    ...STORAGE,
+    audience: "by effect",
     operation: "changed",
     mirror: "storage-option-changed",
     effect: ({ isHarmless }) => (isHarmless ? null : RECOMPUTE),
@@ -99,8 +146,11 @@ export const STORAGE_CHANGES: Pick<Catalogue, StorageTypes> = {
       isHarmless
         ? ["safe", "It describes the dataset and does not change its data."]
         : ["risky", "It is read or written in another way."],
+    example: { dataset: "orders", option: "load_args.sep", before: ",", after: ";", isHarmless: false },
   },
   "storage-factory-changed": {
+    ...STORAGE,
+    audience: "label",
     operation: "changed",
     mirror: "storage-factory-changed",
     effect: null,
@@ -109,22 +159,34 @@ export const STORAGE_CHANGES: Pick<Catalogue, StorageTypes> = {
         ? `Dataset ${quoted(dataset)} is passed in memory, defined in another way.`
         : `Dataset ${quoted(dataset)} takes its definition from ${after === null ? "a catalog entry of its own" : `factory ${quoted(after)}`}, before from ${before === null ? "an entry of its own" : `factory ${quoted(before)}`}.`,
     judge: () => ["safe", "What the definition says is compared on its own."],
+    example: { dataset: "orders", before: null, after: "{name}_csv" },
   },
   "dataset-added": {
+    ...ENTRY,
+    audience: "label",
+    together: ["datasets", "are used for the first time"],
     operation: "added",
     mirror: "dataset-removed",
     effect: null,
     describe: ({ dataset }) => `Dataset ${quoted(dataset)} is used for the first time.`,
     judge: () => ["safe", "Nothing depended on it before."],
+    example: { dataset: "regions" },
   },
   "dataset-removed": {
+    ...ENTRY,
+    audience: "label",
+    together: ["datasets", "are not used any more"],
     operation: "removed",
     mirror: "dataset-added",
     effect: null,
     describe: ({ dataset }) => `Dataset ${quoted(dataset)} is not used any more.`,
     judge: () => ["safe", "Nothing uses it."],
+    example: { dataset: "regions" },
   },
   "unused-entry-added": {
+    ...ENTRY,
+    audience: "label",
+    together: ["catalog entries", "are used by no pipeline"],
     operation: "added",
     mirror: "unused-entry-removed",
     effect: null,
@@ -132,8 +194,12 @@ export const STORAGE_CHANGES: Pick<Catalogue, StorageTypes> = {
       `Catalog entry ${quoted(dataset)} is used by no pipeline${isDoubted ? " that could be read" : ""}.`,
     judge: ({ isDoubted }) =>
       isDoubted ? ["risky", "A pipeline that could not be read may use it."] : ["safe", "Nothing reads or writes it."],
+    example: { dataset: "regions", isDoubted: false },
   },
   "unused-entry-removed": {
+    ...ENTRY,
+    audience: "label",
+    together: ["catalog entries", "are no longer unused ones"],
     operation: "removed",
     mirror: "unused-entry-added",
     effect: null,
@@ -142,5 +208,6 @@ export const STORAGE_CHANGES: Pick<Catalogue, StorageTypes> = {
       isDoubted
         ? ["risky", "A pipeline that could not be read may have used it."]
         : ["safe", "It is used now, or gone."],
+    example: { dataset: "regions", isDoubted: false },
   },
 };

@@ -1,38 +1,36 @@
-import type { Catalogue } from "./catalogue-row.ts";
-import { counted, differencesInWords, gainsAndLoses, listed, quoted, valued } from "./wording.ts";
+import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
+import { gainsAndLoses, listed, quoted } from "./wording.ts";
 
 const RECOMPUTE = "must-be-rematerialized";
 
-type NodeTypes =
-  | "node-renamed"
-  | "node-added"
-  | "node-removed"
-  | "node-variant-added"
-  | "node-variant-removed"
-  | "node-code-changed"
-  | "node-function-moved"
-  | "node-function-replaced"
-  | "node-inputs-changed"
-  | "node-outputs-changed"
-  | "node-tags-changed"
-  | "node-namespace-changed"
-  | "node-naming-changed"
-  | "node-doc-changed"
-  | "pipeline-added"
-  | "pipeline-removed"
-  | "pipeline-nodes-changed"
-  | "pipeline-completeness-changed";
-type ParameterTypes =
-  | "parameter-added"
-  | "parameter-removed"
-  | "parameter-changed"
-  | "parameter-defined"
-  | "parameter-undefined"
-  | "parameter-secrecy-changed";
+interface OfNode {
+  readonly node: string;
+}
 
-/** Nodes and the pipelines they belong to. */
-export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
+const NODE = { of: "node", readFrom: ["registry"] } as const;
+
+export interface NodeChanges {
+  "node-renamed": { readonly from: string; readonly to: string; readonly isMoved: boolean };
+  "node-added": OfNode & { readonly outputs: readonly string[] };
+  "node-removed": OfNode & { readonly outputs: readonly string[] };
+  "node-variant-added": OfNode & { readonly pipelines: readonly string[] };
+  "node-variant-removed": OfNode & { readonly pipelines: readonly string[] };
+  "node-code-changed": OfNode & { readonly own: boolean; readonly units: readonly string[] };
+  "node-function-moved": OfNode & Turned<string> & { readonly own: boolean };
+  "node-function-replaced": OfNode & Turned<string>;
+  "node-inputs-changed": OfNode & { readonly added: readonly string[]; readonly removed: readonly string[] };
+  "node-outputs-changed": OfNode & { readonly added: readonly string[]; readonly removed: readonly string[] };
+  "node-tags-changed": OfNode & { readonly added: readonly string[]; readonly removed: readonly string[] };
+  "node-namespace-changed": OfNode & Turned<Name>;
+  "node-naming-changed": OfNode & { readonly isGenerated: boolean };
+  "node-doc-changed": OfNode;
+}
+
+/** Nodes. */
+export const NODE_CHANGES: CatalogueRows<NodeChanges> = {
   "node-renamed": {
+    ...NODE,
+    audience: "data",
     operation: "renamed",
     mirror: "node-renamed",
     effect: null,
@@ -42,16 +40,22 @@ export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
       "risky",
       `Its op is renamed with it: saved run configuration and filters that name ${quoted(from)} no longer apply.`,
     ],
+    example: { from: "clean__1a2b3c4d", to: "clean__5e6f7a8b", isMoved: true },
   },
   "node-added": {
+    ...NODE,
+    audience: "data",
     operation: "added",
     mirror: "node-removed",
     effect: null,
     describe: ({ node, outputs }) =>
       `Node ${quoted(node)} is new${outputs.length > 0 ? ` and makes ${listed(outputs)}` : ""}.`,
     judge: () => ["safe", "Nothing depended on it before."],
+    example: { node: "clean", outputs: ["orders"] },
   },
   "node-removed": {
+    ...NODE,
+    audience: "data",
     operation: "removed",
     mirror: "node-added",
     effect: null,
@@ -63,23 +67,32 @@ export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
         ? "What it made is not made any more, or made by another node."
         : "What it did besides returning data is not done any more.",
     ],
+    example: { node: "clean", outputs: ["orders"] },
   },
   "node-variant-added": {
+    ...NODE,
+    audience: "data",
     operation: "added",
     mirror: "node-variant-removed",
     effect: null,
     describe: ({ node, pipelines }) => `The name ${quoted(node)} stands for a node of its own in ${listed(pipelines)}.`,
     judge: () => ["risky", "One name stands for different nodes."],
+    example: { node: "clean", pipelines: ["ingest"] },
   },
   "node-variant-removed": {
+    ...NODE,
+    audience: "label",
     operation: "removed",
     mirror: "node-variant-added",
     effect: null,
     describe: ({ node, pipelines }) =>
       `The name ${quoted(node)} no longer stands for a node of its own in ${listed(pipelines)}.`,
     judge: () => ["safe", "Fewer nodes share one name."],
+    example: { node: "clean", pipelines: ["ingest"] },
   },
   "node-code-changed": {
+    ...NODE,
+    audience: "data",
     operation: "changed",
     mirror: "node-code-changed",
     effect: RECOMPUTE,
@@ -93,23 +106,32 @@ export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
       "risky",
       own ? "The function computes its outputs in another way." : "Code that its function uses is not the same.",
     ],
+    example: { node: "clean", own: false, units: ["shop.text:trim"] },
   },
   "node-function-moved": {
+    ...NODE,
+    audience: "label",
     operation: "changed",
     mirror: "node-function-moved",
     effect: null,
     describe: ({ node, before, after, own }) =>
       `${own ? "The function of" : "Code reached by"} node ${quoted(node)} moves from ${quoted(before)} to ${quoted(after)}.`,
     judge: () => ["safe", "The code it runs is the same."],
+    example: { node: "clean", before: "shop.nodes:clean", after: "shop.cleaning:clean", own: true },
   },
   "node-function-replaced": {
+    ...NODE,
+    audience: "data",
     operation: "changed",
     mirror: "node-function-replaced",
     effect: RECOMPUTE,
     describe: ({ node, before, after }) => `Node ${quoted(node)} runs ${quoted(after)}, before ${quoted(before)}.`,
     judge: () => ["risky", "Another function computes its outputs."],
+    example: { node: "clean", before: "shop.nodes:clean", after: "shop.nodes:scrub" },
   },
   "node-inputs-changed": {
+    ...NODE,
+    audience: "data",
     operation: "changed",
     mirror: "node-inputs-changed",
     effect: RECOMPUTE,
@@ -125,8 +147,11 @@ export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
         ? "Inputs are handed to the function by position."
         : "Its outputs are computed from other inputs.",
     ],
+    example: { node: "clean", added: ["params:rate"], removed: [] },
   },
   "node-outputs-changed": {
+    ...NODE,
+    audience: "data",
     operation: "changed",
     mirror: "node-outputs-changed",
     effect: RECOMPUTE,
@@ -142,24 +167,33 @@ export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
         ? "Outputs are taken from the function's result by position."
         : "The function must return as many values as it has outputs.",
     ],
+    example: { node: "clean", added: [], removed: [] },
   },
   "node-tags-changed": {
+    ...NODE,
+    audience: "label",
     operation: "changed",
     mirror: "node-tags-changed",
     effect: null,
     describe: ({ node, added, removed }) =>
       `Node ${quoted(node)} ${gainsAndLoses(added, removed, "gains tag", "loses tag")}.`,
     judge: () => ["safe", "Tags only select; jobs that filter by them are listed on their own."],
+    example: { node: "clean", added: ["nightly"], removed: [] },
   },
   "node-namespace-changed": {
+    ...NODE,
+    audience: "label",
     operation: "changed",
     mirror: "node-namespace-changed",
     effect: null,
     describe: ({ node, before, after }) =>
       `Node ${quoted(node)} is in ${after === null ? "no namespace" : `namespace ${quoted(after)}`}, before in ${before === null ? "none" : quoted(before)}.`,
     judge: () => ["safe", "Namespaces only select; what they rename is listed on its own."],
+    example: { node: "clean", before: null, after: "ingest" },
   },
   "node-naming-changed": {
+    ...NODE,
+    audience: "label",
     operation: "changed",
     mirror: "node-naming-changed",
     effect: null,
@@ -168,109 +202,16 @@ export const NODE_CHANGES: Pick<Catalogue, NodeTypes> = {
         ? `The name ${quoted(node)} is now generated by Kedro.`
         : `The name ${quoted(node)} is now written in the pipeline.`,
     judge: () => ["safe", "The name is the same."],
+    example: { node: "clean", isGenerated: false },
   },
   "node-doc-changed": {
+    ...NODE,
+    audience: "label",
     operation: "changed",
     mirror: "node-doc-changed",
     effect: null,
     describe: ({ node }) => `The docstring of node ${quoted(node)} changes.`,
     judge: () => ["safe", "Docstrings are text for people."],
-  },
-  "pipeline-added": {
-    operation: "added",
-    mirror: "pipeline-removed",
-    effect: null,
-    describe: ({ pipeline, nodes }) => `Pipeline ${quoted(pipeline)} is new (${counted(nodes, "node")}).`,
-    judge: () => ["safe", "Nothing used it before."],
-  },
-  "pipeline-removed": {
-    operation: "removed",
-    mirror: "pipeline-added",
-    effect: null,
-    describe: ({ pipeline, nodes }) => `Pipeline ${quoted(pipeline)} is gone (${counted(nodes, "node")}).`,
-    judge: () => ["risky", "Commands and jobs that name it fail."],
-  },
-  "pipeline-nodes-changed": {
-    operation: "changed",
-    mirror: "pipeline-nodes-changed",
-    effect: null,
-    describe: ({ pipeline, added, removed }) =>
-      `Pipeline ${quoted(pipeline)} ${gainsAndLoses(added, removed, added.length === 1 ? "gains node" : "gains nodes", removed.length === 1 ? "loses node" : "loses nodes")}.`,
-    judge: () => ["safe", "Jobs that run it are listed on their own."],
-  },
-  "pipeline-completeness-changed": {
-    operation: "changed",
-    mirror: "pipeline-completeness-changed",
-    effect: null,
-    describe: ({ pipeline, complete }) =>
-      complete
-        ? `Pipeline ${quoted(pipeline)} is now read completely.`
-        : `Pipeline ${quoted(pipeline)} can no longer be read completely.`,
-    judge: ({ complete }) =>
-      complete ? ["safe", "All its nodes are known."] : ["risky", "It may hold nodes that are not listed here."],
-  },
-};
-
-/** Parameters that nodes read. */
-export const PARAMETER_CHANGES: Pick<Catalogue, ParameterTypes> = {
-  "parameter-added": {
-    operation: "added",
-    mirror: "parameter-removed",
-    effect: null,
-    describe: ({ parameter, nodes }) =>
-      `Parameter ${quoted(parameter)} is read${nodes.length > 0 ? ` by ${listed(nodes)}` : ""} for the first time.`,
-    judge: () => ["safe", "The nodes that read it are listed on their own."],
-  },
-  "parameter-removed": {
-    operation: "removed",
-    mirror: "parameter-added",
-    effect: null,
-    describe: ({ parameter }) => `Parameter ${quoted(parameter)} is not read any more.`,
-    judge: () => ["safe", "The nodes that read it are listed on their own."],
-  },
-  "parameter-changed": {
-    operation: "changed",
-    mirror: "parameter-changed",
-    effect: RECOMPUTE,
-    describe: ({ parameter, before, after }) => {
-      const difference = differencesInWords(before, after);
-      if (difference === null) return `Parameter ${quoted(parameter)} is ${valued(after)}, before ${valued(before)}.`;
-      return `Parameter ${quoted(parameter)} changes${difference.startsWith("in ") ? " " : ": "}${difference}.`;
-    },
-    judge: ({ nodes }) => [
-      "risky",
-      nodes.length > 0
-        ? `${listed(nodes)} ${nodes.length === 1 ? "computes" : "compute"} with it.`
-        : "Nodes compute with it.",
-    ],
-  },
-  "parameter-defined": {
-    operation: "changed",
-    mirror: "parameter-undefined",
-    effect: RECOMPUTE,
-    describe: ({ parameter }) => `Parameter ${quoted(parameter)} is defined now.`,
-    judge: () => ["safe", "Nodes that read it could not run before."],
-  },
-  "parameter-undefined": {
-    operation: "changed",
-    mirror: "parameter-defined",
-    effect: RECOMPUTE,
-    describe: ({ parameter }) => `Parameter ${quoted(parameter)} is not defined any more.`,
-    judge: ({ nodes }) => [
-      "breaking",
-      nodes.length > 0
-        ? `${listed(nodes)} ${nodes.length === 1 ? "reads" : "read"} it and cannot run.`
-        : "Nodes that read it cannot run.",
-    ],
-  },
-  "parameter-secrecy-changed": {
-    operation: "changed",
-    mirror: "parameter-secrecy-changed",
-    effect: RECOMPUTE,
-    describe: ({ parameter, secret }) =>
-      secret
-        ? `The value of parameter ${quoted(parameter)} is secret now.`
-        : `The value of parameter ${quoted(parameter)} is no longer secret.`,
-    judge: () => ["risky", "One of its values is hidden, so whether it differs is not known."],
+    example: { node: "clean" },
   },
 };
