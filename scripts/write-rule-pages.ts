@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { ASSUMPTIONS } from "../src/core/findings/assumptions.ts";
+import { BLIND_SPOTS } from "../src/core/findings/blind-spots.ts";
 import { FINDINGS, RULE_IDS, type RuleId } from "../src/core/findings/findings.ts";
 import type { Target } from "../src/core/model/diagnostic.ts";
 
+const BLIND_SPOTS_PAGE = fileURLToPath(new URL("../docs/blind-spots.md", import.meta.url));
 const PAGES = fileURLToPath(new URL("../docs/rules/", import.meta.url));
 const RULES = fileURLToPath(new URL("../src/core/rules/", import.meta.url));
 const LIST = "judge/rules.ts";
@@ -51,6 +54,31 @@ export function ruleList(): string {
   ].join("\n");
 }
 
+/** docs/blind-spots.md with its two tables; ids that mean the same share a row. */
+export function blindSpotsPage(): string {
+  const spots = rowsOf(BLIND_SPOTS, ({ unknown, why }) => [unknown, why]);
+  const assumptions = rowsOf(ASSUMPTIONS, (text) => [text]);
+  return [
+    ["blind spots", ["| Id | What is not known | Why it is left open |", "| --- | --- | --- |", ...spots]] as const,
+    ["assumptions", ["| Id | Taken as given |", "| --- | --- |", ...assumptions]] as const,
+  ].reduce(
+    (page, [name, lines]) =>
+      page.replace(new RegExp(`<!-- ${name} -->[\\s\\S]*<!-- end of ${name} -->`), () =>
+        [`<!-- ${name} -->`, "", ...lines, "", `<!-- end of ${name} -->`].join("\n"),
+      ),
+    readFileSync(BLIND_SPOTS_PAGE, "utf8"),
+  );
+}
+
+function rowsOf<T>(table: Readonly<Record<string, T>>, cells: (value: T) => readonly string[]): readonly string[] {
+  const ids = new Map<string, string[]>();
+  for (const [id, value] of Object.entries(table)) {
+    const text = cells(value).join(" | ");
+    ids.set(text, [...(ids.get(text) ?? []), `\`${id}\``]);
+  }
+  return [...ids].map(([text, names]) => `| ${names.join(", ")} | ${text} |`.replaceAll("|  |", "| |"));
+}
+
 function camelCase(id: string): string {
   return id.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
 }
@@ -81,4 +109,5 @@ function existing(name: string): string {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   for (const [name, text] of rulePages()) writeFileSync(PAGES + name, text);
   writeFileSync(RULES + LIST, ruleList());
+  writeFileSync(BLIND_SPOTS_PAGE, blindSpotsPage());
 }

@@ -12,7 +12,7 @@ import { reviewOptions } from "../../src/settings/review-options.ts";
 import { SETTINGS_FILE } from "../../src/settings/settings-schema.ts";
 import { pythonParser } from "../support/python-parser.ts";
 import { readRulePage, type PageProject } from "../support/rule-page.ts";
-import { ruleList, rulePages } from "../../scripts/write-rule-pages.ts";
+import { blindSpotsPage, ruleList, rulePages } from "../../scripts/write-rule-pages.ts";
 
 /** Rules whose page has no example that reading one small project could show, and where they are tested instead. */
 const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
@@ -132,7 +132,8 @@ test("every page has its examples, or a reason why not", () => {
   expect(pages.filter((id) => readRulePage(id).flagged === null)).toEqual(Object.keys(WITHOUT_EXAMPLE).sort());
 });
 
-test("pages and their index say what the table says (npm run docs)", () => {
+test("pages, their index and the lists of blind spots say what the tables say (npm run docs)", () => {
   for (const [name, text] of rulePages())
     expect(readFileSync(new URL(`../../docs/rules/${name}`, import.meta.url), "utf8")).toBe(text);
+  expect(readFileSync(new URL("../../docs/blind-spots.md", import.meta.url), "utf8")).toBe(blindSpotsPage());
 });

@@ -1,3 +1,4 @@
+import { assumptionId } from "../findings/assumptions.ts";
 import type { Assumption } from "../model/honesty.ts";
 import { createFingerprinter, createInterpreter, type Interpreter, type ParsedModules } from "static-python";
 import type { ConfigLoaderSettings } from "./config/config-loader-settings.ts";
@@ -63,5 +64,10 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     ]),
     environmentVariables,
   });
-  return { interpreter, kedro, omegaconf: omegaconf.state, assumptions: () => interpreter.assumptions };
+  return {
+    interpreter,
+    kedro,
+    omegaconf: omegaconf.state,
+    assumptions: () => interpreter.assumptions.map((found) => ({ ...found, rule: assumptionId(found.rule) })),
+  };
 }

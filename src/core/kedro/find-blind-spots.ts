@@ -1,3 +1,4 @@
+import { blindSpotId } from "../findings/blind-spots.ts";
 import type { ConfigMap, ConfigNode, ConfigUnknown } from "../../../packages/omegaconf/src/config-node.ts";
 import type { BlindSpot } from "../model/honesty.ts";
 import type { ResolvedDataset } from "../model/kedro-project.ts";
@@ -54,7 +55,7 @@ export function findBlindSpots(project: DoubtfulProject): readonly BlindSpot[] {
   noteParameters(project, everyPipeline, note);
   return [...spots.values()]
     .map(({ cause, affects }) => ({
-      rule: cause.rule,
+      rule: blindSpotId(cause.rule),
       message: cause.message,
       at: cause.at.file === "" ? project.at : cause.at,
       affects: [...affects].sort(),

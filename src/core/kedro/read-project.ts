@@ -1,3 +1,4 @@
+import { blindSpotId } from "../findings/blind-spots.ts";
 import type { ConfigMap } from "../../../packages/omegaconf/src/config-node.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Assumption, BlindSpot } from "../model/honesty.ts";
@@ -88,7 +89,11 @@ function assemble(
     dagsterConfig: config.dagster.files.length > 0 ? config.dagster.value : null,
     hooks: hooks.hooks,
     hookMethods: evaluated.hookMethods,
-    hookDoubts: [...evaluated.effects.catalog, ...evaluated.effects.parameters, ...evaluated.effects.datasets.values()],
+    hookDoubts: [
+      ...evaluated.effects.catalog,
+      ...evaluated.effects.parameters,
+      ...evaluated.effects.datasets.values(),
+    ].map((cause) => ({ rule: blindSpotId(cause.rule), message: cause.message })),
     blindSpots: mergeBlindSpots(
       blindSpots,
       config,

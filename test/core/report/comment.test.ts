@@ -107,7 +107,11 @@ describe("the comment", () => {
         blindSpot("unresolved-import", "`shop.secret_pipelines` cannot be found", ["training", "local/metrics"]),
       ],
       assumptions: [
-        { rule: "unset-variable", message: "`SHOP_BUCKET` is taken as unset", at: place("src/shop/settings.py", 4) },
+        {
+          rule: "environment-variable-unset",
+          message: "`SHOP_BUCKET` is taken as unset",
+          at: place("src/shop/settings.py", 4),
+        },
       ],
     });
     await expect(

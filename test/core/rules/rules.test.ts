@@ -429,7 +429,7 @@ describe.each(Object.entries(CASES))("the rule %s", (id, cases) => {
 
 describe("rules that find something missing", () => {
   const spot = (...affects: readonly string[]) => ({
-    rule: "unresolved-import",
+    rule: "unresolved-import" as const,
     message: "`x` is not known",
     at: { file: "p.py", line: 1, column: 1, endLine: 1, endColumn: 2 },
     affects,
