@@ -1,8 +1,9 @@
 import type { CodeLocation } from "../core/model/code-location.ts";
 import { type Diagnostic, finding } from "../core/model/diagnostic.ts";
 import type { Place } from "../core/model/place.ts";
-import { quoted } from "./live-difference.ts";
 import type { ProbePlugin } from "./probe-document.ts";
+import { byFirst } from "../core/text/order.ts";
+import { shownValue } from "./live-difference.ts";
 
 /**
  * Where the translation for the target `plugin` differs from what the installed plugin really builds, field by field,
@@ -97,7 +98,7 @@ function compareOne(
 }
 
 function difference(subject: string, at: Place | null, what: string, ours: string, real: string): Diagnostic {
-  return finding("plugin-difference", { what, translated: quoted(ours), real: quoted(real) }, { subject, at });
+  return finding("plugin-difference", { what, translated: shownValue(ours), real: shownValue(real) }, { subject, at });
 }
 
 function factsOf<T>(
@@ -134,7 +135,7 @@ function canonical(value: unknown): string {
     ? value
     : JSON.stringify(value, (_, item: unknown) =>
         typeof item === "object" && item !== null && !Array.isArray(item)
-          ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+          ? Object.fromEntries(Object.entries(item).sort(byFirst))
           : item,
       );
 }

@@ -13,11 +13,11 @@ export interface Disagreement {
 
 /** A disagreement as a finding that shows both sides. */
 export function liveDifference({ subject, at, what, read, live }: Disagreement): Diagnostic {
-  return finding("static-live-difference", { what, read: quoted(read), live: quoted(live) }, { subject, at });
+  return finding("static-live-difference", { what, read: shownValue(read), live: shownValue(live) }, { subject, at });
 }
 
 /** Long values are cut: the finding is one line. */
-export function quoted(value: string): string {
+export function shownValue(value: string): string {
   const line = value.replaceAll(/\s+/g, " ").trim();
   return `\`${line.length > 200 ? `${line.slice(0, 200)}…` : line}\``;
 }

@@ -4,8 +4,8 @@ import { isRuleId, RULE_IDS } from "../core/findings/findings.ts";
 import { type Diagnostic, type FactsOf, finding } from "../core/model/diagnostic.ts";
 import type { Place } from "../core/model/place.ts";
 import { failure, type Result, success } from "../core/model/result.ts";
-import { nearestName } from "./nearest-name.ts";
 import { SETTINGS_FILE, type Settings, settingsSchema } from "./settings-schema.ts";
+import { nearestName } from "../core/text/nearest-name.ts";
 
 /** Settings, or what is wrong with the file; with defects the defaults stand in, so that a caller can go on and say so. */
 export interface SettingsReading {
@@ -67,7 +67,7 @@ function unknownRules({ rules }: Settings, document: Document, lines: LineCounte
   }));
   return [...severities, ...ignores].flatMap(({ rule, at, subject }) => {
     if (isRuleId(rule)) return [];
-    return [mistake({ case: "rule", rule, nearest: nearestName(rule, RULE_IDS) }, subject, at)];
+    return [mistake({ case: "rule", rule, nearest: nearestName(rule.replaceAll("_", "-"), RULE_IDS) }, subject, at)];
   });
 }
 
@@ -85,7 +85,7 @@ function explain(issue: z.core.$ZodIssue, document: Document, lines: LineCounter
       const known = knownKeys(issue.path);
       const setting = [...issue.path, key].join(".");
       return mistake(
-        { case: "key", setting, nearest: nearestName(key, known), known },
+        { case: "key", setting, nearest: nearestName(key.replaceAll("_", "-"), known), known },
         setting,
         keyPlace(document, lines, issue.path, key),
       );

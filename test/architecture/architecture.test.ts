@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { drawWalls, findCircle, importsOf, PAGE, readWalls, refusal, sourceFiles, wallOf } from "./walls.ts";
+import { drawPictures, findCircle, importsOf, PAGE, readWalls, refusal, sourceFiles, wallOf } from "./walls.ts";
 
 const walls = readWalls();
 const files = sourceFiles();
@@ -56,10 +56,8 @@ describe("the walls between the folders (docs/architecture.md)", () => {
     expect(findCircle(graph)).toBeNull();
   });
 
-  it("the picture is drawn from the table", async () => {
-    const page = readFileSync(PAGE, "utf8");
-    const drawn = page.replace(/```mermaid\n[\s\S]*?\n```/u, () => drawWalls(walls));
-    await expect(drawn).toMatchFileSnapshot(PAGE);
+  it("the pictures are drawn from the tables", async () => {
+    await expect(drawPictures(readFileSync(PAGE, "utf8"), walls)).toMatchFileSnapshot(PAGE);
   });
 });
 

@@ -26,15 +26,29 @@ const LIBRARIES: Readonly<Record<string, string>> = {
   omegaconf: "packages/omegaconf/src/index.ts",
 };
 
+/** The rows of the page's tables; below a heading "Inside X" folders are those of the package X. */
 export function readWalls(page: string = readFileSync(PAGE, "utf8")): readonly Wall[] {
-  const rows = page.split("\n").filter((line) => line.startsWith("| `"));
-  return rows.map((row) => {
-    const [folder = "", imports = "", packages = "", reason = ""] = row
-      .split("|")
-      .slice(1, -1)
-      .map((cell) => cell.trim());
-    return { folder: words(folder)[0] ?? "", imports: words(imports), packages: words(packages), reason };
+  return page.split(/^(?=#{2,3} )/mu).flatMap((section) => {
+    const library = /^### Inside (?<name>\S+)/u.exec(section)?.groups?.["name"];
+    const base = library === undefined ? "" : `packages/${library}/src/`;
+    return section
+      .split("\n")
+      .filter((line) => line.startsWith("| `"))
+      .map((row) => readRow(row, base));
   });
+}
+
+function readRow(row: string, base: string): Wall {
+  const [folder = "", imports = "", packages = "", reason = ""] = row
+    .split("|")
+    .slice(1, -1)
+    .map((cell) => cell.trim());
+  return {
+    folder: base + (words(folder)[0] ?? ""),
+    imports: words(imports).map((name) => base + name),
+    packages: words(packages),
+    reason,
+  };
 }
 
 function words(cell: string): readonly string[] {
@@ -119,19 +133,36 @@ export function findCircle(graph: ReadonlyMap<string, readonly string[]>): reado
   return null;
 }
 
-/** The table as a picture: an arrow for each allowed import that no longer way stands for. */
-export function drawWalls(walls: readonly Wall[]): string {
-  const allowed = new Map(walls.map((wall) => [wall.folder, wall.imports]));
+/** The page with its pictures drawn anew: each says in its first line which rows it shows. */
+export function drawPictures(page: string, walls: readonly Wall[]): string {
+  return page.replaceAll(/```mermaid\n%% (?<group>.+)\n[^`]*```/gu, (_, group: string) => drawWalls(walls, group));
+}
+
+/** Rows as a picture: an arrow for each allowed import that no longer way stands for. */
+function drawWalls(walls: readonly Wall[], group: string): string {
+  const drawn = walls.filter((wall) => groupOf(wall.folder) === group);
+  const names = new Set(drawn.map((wall) => wall.folder));
+  const allowed = new Map(drawn.map((wall) => [wall.folder, wall.imports.filter((to) => names.has(to))]));
   const reaches = (from: string, to: string, past: readonly string[] = []): boolean =>
     (allowed.get(from) ?? []).some(
       (next) => next === to || (!past.includes(next) && reaches(next, to, [...past, next])),
     );
   const id = (folder: string): string => folder.replaceAll(/[^a-z]/gu, "_");
-  const lines = walls.flatMap((wall) => [
-    `  ${id(wall.folder)}["${wall.folder.replace(/^src\//u, "").replace("/src", "")}"]`,
-    ...wall.imports
-      .filter((to) => !wall.imports.some((other) => other !== to && reaches(other, to)))
-      .map((to) => `  ${id(wall.folder)} --> ${id(to)}`),
+  const label = (folder: string): string =>
+    folder
+      .replace(`${group}/`, "")
+      .replace(/^src\//u, "")
+      .replace("/src", "");
+  const lines = [...allowed].flatMap(([folder, imports]) => [
+    `  ${id(folder)}["${label(folder)}"]`,
+    ...imports
+      .filter((to) => !imports.some((other) => other !== to && reaches(other, to)))
+      .map((to) => `  ${id(folder)} --> ${id(to)}`),
   ]);
-  return ["```mermaid", "flowchart BT", ...lines, "```"].join("\n");
+  return ["```mermaid", `%% ${group}`, "flowchart BT", ...lines, "```"].join("\n");
+}
+
+/** The picture that shows a row: that of its package, for the folders inside one. */
+function groupOf(folder: string): string {
+  return /^packages\/[^/]+\/src(?=\/)/u.exec(folder)?.[0] ?? "the program";
 }

@@ -1,12 +1,12 @@
 /** Reads Python programs without running them. What each door leads to, and what is never guessed: README.md. */
 export { createFingerprinter, type Fingerprint, type Fingerprinter } from "./fingerprint/fingerprint.ts";
 export type { CodeUnit } from "./fingerprint/code-unit.ts";
-export { bool, builtin, dict, FALSE, int, list, NONE, set, text, tuple } from "./evaluate/atoms.ts";
-export type { Budget } from "./evaluate/budget.ts";
-export { createInterpreter, type Interpreter, type Result } from "./evaluate/create-interpreter.ts";
+export { bool, builtin, dict, FALSE, int, list, NONE, set, text, tuple } from "./evaluate/values/make.ts";
+export type { Budget } from "./evaluate/runtime/budget.ts";
+export { createInterpreter, type Interpreter } from "./evaluate/run/interpreter.ts";
 export type {
   Arguments,
-  Attempted,
+  Attempt,
   ClassValue,
   DictValue,
   FunctionValue,
@@ -17,11 +17,18 @@ export type {
   ModuleValue,
   PartialValue,
   Raised,
-  UnknownCause,
+  Result,
   UnknownValue,
   Value,
-} from "./evaluate/value.ts";
-export type { Assumption } from "./assumption.ts";
+} from "./evaluate/values/value.ts";
+export type {
+  Assumption,
+  AssumptionId,
+  HostAssumptionIds,
+  HostUnknownIds,
+  UnknownCause,
+  UnknownId,
+} from "./model/causes.ts";
 export { createModuleNames } from "./modules/module-names.ts";
 export {
   createParsedModules,
@@ -29,9 +36,9 @@ export {
   type ParsedModuleCache,
   type ParsedModules,
 } from "./modules/parsed-modules.ts";
-export { createPythonParser, type PythonParser } from "./modules/parse-python.ts";
-export type { Place } from "./place.ts";
-export type { ProjectFiles } from "./project-files.ts";
+export { createPythonParser, type PythonParser } from "./parse/parse-python.ts";
+export type { Place } from "./model/place.ts";
+export type { ProjectFiles } from "./model/project-files.ts";
 export type {
   ClassDefinition,
   Expression,

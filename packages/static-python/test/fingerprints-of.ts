@@ -1,7 +1,7 @@
 import { createFingerprinter } from "../src/fingerprint/fingerprint.ts";
 import type { Fingerprint, Fingerprinter } from "../src/fingerprint/fingerprint.ts";
 import { createParsedModules } from "../src/modules/parsed-modules.ts";
-import type { PythonParser } from "../src/modules/parse-python.ts";
+import type { PythonParser } from "../src/parse/parse-python.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 
 /** A fingerprinter over texts below `src`. */

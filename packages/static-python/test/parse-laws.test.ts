@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { PythonParser } from "../src/modules/parse-python.ts";
+import type { PythonParser } from "../src/parse/parse-python.ts";
 import { pythonParser } from "../../../test/support/python-parser.ts";
 import { PROGRAM } from "./program-text.ts";
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { PythonParser } from "../src/modules/parse-python.ts";
+import type { PythonParser } from "../src/parse/parse-python.ts";
 import { pythonParser } from "../../../test/support/python-parser.ts";
 import { showModule } from "./show-syntax.ts";
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { ProjectFiles } from "../../../src/core/model/project-files.ts";
-import type { PythonParser } from "../src/modules/parse-python.ts";
+import type { PythonParser } from "../src/parse/parse-python.ts";
 import { createParsedModules } from "../src/modules/parsed-modules.ts";
 import type { ParsedModule } from "../src/modules/parsed-modules.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";

@@ -1,8 +1,8 @@
-import { stripTranscoding } from "../graph/dataset-name.ts";
 import type { Asset, CodeLocation } from "../model/code-location.ts";
 import { isAnnotation } from "../findings/definitions-findings.ts";
 import { type Diagnostic, finding } from "../model/diagnostic.ts";
 import { annotationsOf } from "./asset-annotations.ts";
+import { stripTranscoding } from "../pipeline/transcoding.ts";
 
 /** What the catalog's metadata says in Dagster's words and Dagster would refuse: it stays plain metadata. */
 export function annotationDiagnostics(location: CodeLocation): readonly Diagnostic[] {

@@ -8,6 +8,8 @@ export const ASSUMPTIONS = {
   "unset-environment-variable": UNSET,
   "environment-assumed-empty": EMPTY,
   "missing-environment": EMPTY,
+  "environment-left-out":
+    "a folder whose files Kedro refuses to read together, and that nothing names, is no environment",
   "package-installed": "the packages that the project imports are installed",
   "module-made-by-build":
     "a module such as `_version`, which the repository leaves out, is made when the project is built",
@@ -28,8 +30,3 @@ export const ASSUMPTIONS = {
 } as const satisfies Readonly<Record<string, string>>;
 
 export type AssumptionId = keyof typeof ASSUMPTIONS;
-
-/** The id that a reader gave as text: its own table is one with this one, which the compiler does not see yet. */
-export function assumptionId(rule: string): AssumptionId {
-  return rule as AssumptionId;
-}

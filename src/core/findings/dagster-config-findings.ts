@@ -215,7 +215,7 @@ export const DAGSTER_CONFIG_FINDINGS = {
     targets: PLUGIN,
     summary: "dagster.yml has no jobs, or there is no dagster.yml.",
     why: "The plugin needs to know which pipelines to translate. Generated definitions take the default pipeline.",
-    checks: ["take-pipelines.ts"],
+    checks: ["diagnose-jobs.ts"],
     say: cases({
       "no file": ({ environment }: { readonly environment: string }) => ({
         message: `The environment \`${environment}\` has no dagster.yml, without which kedro-dagster raises`,

@@ -98,7 +98,7 @@ export const PROJECT_FINDINGS = {
     targets: BOTH,
     summary: "settings.py raises when it is imported.",
     why: "Kedro cannot load the project.",
-    checks: ["read-settings.ts"],
+    checks: ["read-settings-module.ts"],
     say: raised("Kedro cannot load the project as long as this is raised."),
   },
   "invalid-config-loader-argument": {

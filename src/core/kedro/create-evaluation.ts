@@ -1,4 +1,3 @@
-import { assumptionId } from "../findings/assumptions.ts";
 import type { Assumption } from "../model/honesty.ts";
 import { createFingerprinter, createInterpreter, type Interpreter, type ParsedModules } from "static-python";
 import type { ConfigLoaderSettings } from "./config/config-loader-settings.ts";
@@ -10,7 +9,7 @@ import { kedroModules } from "./host/kedro-modules.ts";
 import { mlflowModules } from "./host/mlflow-modules.ts";
 import { omegaconfModules, type OmegaConfState } from "./host/omegaconf-modules.ts";
 import { yamlModule } from "./host/yaml-module.ts";
-import { kedroRules } from "./pipeline/kedro-rules.ts";
+import { kedroRules } from "../pipeline/kedro-rules.ts";
 import type { ProjectScope } from "./project-scope.ts";
 import type { ReadProjectOptions } from "./read-project.ts";
 import type { ProjectMetadata } from "./read-pyproject.ts";
@@ -68,6 +67,6 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     interpreter,
     kedro,
     omegaconf: omegaconf.state,
-    assumptions: () => interpreter.assumptions.map((found) => ({ ...found, rule: assumptionId(found.rule) })),
+    assumptions: () => interpreter.assumptions,
   };
 }

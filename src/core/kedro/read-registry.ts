@@ -7,9 +7,9 @@ import type { ProjectScope } from "./project-scope.ts";
 import { losePipeline, suspectPipeline } from "./host/doubt-pipeline.ts";
 import { findPipelines } from "./host/find-pipelines.ts";
 import type { KedroHost, PipelineInCode } from "./host/kedro-host.ts";
-import { typeName } from "./host/type-name.ts";
-import { createPipeline } from "./pipeline/create-pipeline.ts";
+import { createPipeline } from "./pipeline-values/create-pipeline.ts";
 import { raisedDiagnostic } from "./raised-diagnostic.ts";
+import { pythonTypeName } from "./host/type-name.ts";
 
 /** Pipelines by name, as a registry or a discovery gives them. */
 export interface ReadPipelines {
@@ -112,7 +112,8 @@ function registryOf(kedro: KedroHost, scope: ProjectScope, hooks: readonly Value
 function registeredByHooks(hooks: readonly Value[], host: HostContext): Value | null {
   for (const hook of hooks) {
     const method = host.attempt(() => host.attribute(hook, "register_pipelines"));
-    if (method.ok && method.value.kind !== "unknown") return host.call(method.value, noArguments(host.at));
+    if (method.kind === "value" && method.value.kind !== "unknown")
+      return host.call(method.value, noArguments(host.at));
   }
   return null;
 }
@@ -125,7 +126,7 @@ function readPipelines(
 ): Omit<ReadPipelines, "assumptions"> {
   if (value.kind === "unknown") return { pipelines: new Map(), unknown: value.cause, diagnostics: [] };
   if (value.kind !== "dict")
-    return withoutAssumptions([notPipelines({ case: "result", what, type: typeName(value) }, host.at)]);
+    return withoutAssumptions([notPipelines({ case: "result", what, type: pythonTypeName(value) }, host.at)]);
   const pipelines = new Map<string, PipelineInCode>();
   const diagnostics: Diagnostic[] = [];
   let unknown: UnknownCause | null = null;
@@ -135,7 +136,7 @@ function readPipelines(
     const held = item.kind === "host" ? kedro.pipelines.get(item.object) : undefined;
     if (held) pipelines.set(key.value, held);
     else if (item.kind === "unknown") pipelines.set(key.value, unknownPipeline(kedro, item.cause));
-    else diagnostics.push(notPipelines({ case: "item", what, type: typeName(item), name: key.value }, host.at));
+    else diagnostics.push(notPipelines({ case: "item", what, type: pythonTypeName(item), name: key.value }, host.at));
   }
   return { pipelines, unknown, diagnostics };
 }

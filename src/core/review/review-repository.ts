@@ -15,6 +15,8 @@ import { applyRuleSettings } from "../rules/judge/apply-rule-settings.ts";
 import type { RuleSettings } from "../model/rule-settings.ts";
 import { compareEnvironmentFindings } from "../rules/environments/environments-differ.ts";
 import { translateFiles, type TranslateOptions, type Translation } from "./translate-files.ts";
+import { byCodeUnit } from "../text/order.ts";
+import { joinRoot } from "../text/paths.ts";
 
 export interface RepositoryReview extends Pick<
   TranslateOptions,
@@ -194,7 +196,7 @@ function diffDefinitions(
     generateDefinitions({
       ...definitions,
       locations: side === null || side.location.target !== "generated" ? [] : [side.location],
-      existing: (path) => files?.read(root === "" ? path : `${root}/${path}`) ?? null,
+      existing: (path) => files?.read(joinRoot(root, path)) ?? null,
       commit: null,
     });
   const made = generated(newer, after);
@@ -205,7 +207,7 @@ function diffDefinitions(
 }
 
 function hasProject(files: ProjectFiles, root: string): boolean {
-  return files.version(root === "" ? "pyproject.toml" : `${root}/pyproject.toml`) !== null;
+  return files.version(joinRoot(root, "pyproject.toml")) !== null;
 }
 
 /** GitHub takes the first of these that exists, from the branch that is merged into. */
@@ -218,5 +220,5 @@ function readCodeOwners(files: ProjectFiles): string | null {
 }
 
 function sorted(names: readonly string[]): readonly string[] {
-  return [...new Set(names)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return [...new Set(names)].sort(byCodeUnit);
 }

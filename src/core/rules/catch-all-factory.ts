@@ -2,9 +2,9 @@ import { type Diagnostic, finding, relatedAt } from "../model/diagnostic.ts";
 import { RELATED } from "../findings/related-words.ts";
 import type { CatalogEntry } from "../model/kedro-project.ts";
 import type { RuleFacts } from "../model/rule.ts";
-import { nearestName } from "../names/nearest-name.ts";
 import { doubtedNames } from "./support/doubted-names.ts";
 import { freeReaders } from "./support/free-readers.ts";
+import { nearestName } from "../text/nearest-name.ts";
 
 /** Finds `catch-all-factory`: what that means is told in core/findings/catalog-findings.ts. */
 export function* catchAllFactory(facts: RuleFacts): Iterable<Diagnostic> {

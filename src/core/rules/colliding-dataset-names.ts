@@ -1,7 +1,7 @@
 import { type Diagnostic, finding } from "../model/diagnostic.ts";
-import { isParameter } from "../graph/dataset-name.ts";
 import type { RuleFacts } from "../model/rule.ts";
 import { formatDatasetName } from "../names/format-dataset-name.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
 
 /** Finds `colliding-dataset-names`: what that means is told in core/findings/name-findings.ts. */
 export function* collidingDatasetNames(facts: RuleFacts): Iterable<Diagnostic> {
@@ -12,7 +12,7 @@ export function* collidingDatasetNames(facts: RuleFacts): Iterable<Diagnostic> {
     ] as const) {
       const byName = new Map<string, string>();
       for (const dataset of new Set(datasets)) {
-        if (isParameter(dataset)) continue;
+        if (isParameterName(dataset)) continue;
         const name = formatDatasetName(dataset);
         const other = byName.get(name);
         byName.set(name, dataset);

@@ -1,20 +1,20 @@
 import { type Diagnostic, finding } from "../model/diagnostic.ts";
 import { RELATED } from "../findings/related-words.ts";
-import { isParameter } from "../graph/dataset-name.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
 import type { ConfigNode } from "../../../packages/omegaconf/src/config-node.ts";
 import type { Place } from "../model/place.ts";
 import type { RuleFacts } from "../model/rule.ts";
-import { findParameter } from "../names/find-parameter.ts";
+import { resolveParameter } from "../catalog/resolve-parameter.ts";
 
 /** Finds `dropped-parameter-key`: what that means is told in core/findings/data-findings.ts. */
 export function* droppedParameterKey(facts: RuleFacts): Iterable<Diagnostic> {
   const seen = new Set<string>();
   for (const node of facts.selection.nodes) {
     for (const input of node.inputs) {
-      if (!isParameter(input) || seen.has(input)) continue;
+      if (!isParameterName(input) || seen.has(input)) continue;
       seen.add(input);
-      const value = findParameter(facts.project.parameters, input);
-      for (const [path, at] of value === null ? [] : droppedKeys(value, [])) {
+      const value = resolveParameter(facts.project.parameters, input);
+      for (const [path, at] of value === undefined ? [] : droppedKeys(value, [])) {
         yield finding(
           "dropped-parameter-key",
           { parameter: input, key: path, reader: node.name },

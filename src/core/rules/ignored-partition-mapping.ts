@@ -1,5 +1,5 @@
 import { type Diagnostic, finding } from "../model/diagnostic.ts";
-import { isParameter } from "../graph/dataset-name.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
 import type { RuleFacts } from "../model/rule.ts";
 import { formatDatasetName } from "../names/format-dataset-name.ts";
 import { entryPlace } from "./support/entry-place.ts";
@@ -9,7 +9,7 @@ export function* ignoredPartitionMapping(facts: RuleFacts): Iterable<Diagnostic>
   const seen = new Set<string>();
   for (const node of facts.selection.nodes) {
     for (const input of node.inputs) {
-      const role = isParameter(input) || seen.has(input) ? null : facts.selection.roleOf(input);
+      const role = isParameterName(input) || seen.has(input) ? null : facts.selection.roleOf(input);
       if (role?.kind !== "persisted" || role.partitions?.mappings == null) continue;
       for (const output of node.outputs) {
         if (!role.partitions.mappings.has(output) || formatDatasetName(output) === output) continue;

@@ -1,7 +1,8 @@
 import { type Diagnostic, finding, relatedAt } from "../model/diagnostic.ts";
 import { RELATED } from "../findings/related-words.ts";
-import { stripTranscoding } from "../graph/dataset-name.ts";
-import { indexPipeline } from "../graph/index-pipeline.ts";
+import { stripTranscoding } from "../pipeline/transcoding.ts";
+import { memberMaking, type Members, membersOf } from "../pipeline/node-index.ts";
+import type { KedroNode } from "../model/kedro-project.ts";
 import type { JobSelection } from "../model/selection.ts";
 import type { RuleFacts } from "../model/rule.ts";
 import { doubtedNames } from "./support/doubted-names.ts";
@@ -9,20 +10,20 @@ import { freeReaders } from "./support/free-readers.ts";
 
 /** Finds `in-memory-input`: what that means is told in core/findings/data-findings.ts. */
 export function* inMemoryInput(facts: RuleFacts): Iterable<Diagnostic> {
-  const makers = indexPipeline(facts.selection.nodes).producer;
+  const all = membersOf(facts.selection.nodes);
   const doubted = doubtedNames(facts);
-  for (const job of facts.selection.jobs) if (job.isComplete) yield* checkJob(facts, job, makers, doubted);
+  for (const job of facts.selection.jobs) if (job.isComplete) yield* checkJob(facts, job, all, doubted);
 }
 
 function* checkJob(
   facts: RuleFacts,
   job: JobSelection,
-  makers: ReturnType<typeof indexPipeline>["producer"],
+  all: Members<KedroNode>,
   doubted: ReadonlySet<string>,
 ): Iterable<Diagnostic> {
   for (const [dataset, [reader]] of freeReaders(job.nodes)) {
     const role = facts.selection.roleOf(dataset);
-    const maker = makers.get(stripTranscoding(dataset));
+    const maker = memberMaking(all, stripTranscoding(dataset));
     if (
       maker === undefined ||
       reader === undefined ||

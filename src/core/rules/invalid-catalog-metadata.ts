@@ -2,7 +2,7 @@ import { type Diagnostic, finding } from "../model/diagnostic.ts";
 import type { Place } from "../model/place.ts";
 import type { ConfigMap } from "../../../packages/omegaconf/src/config-node.ts";
 import type { RuleFacts } from "../model/rule.ts";
-import { isParameter } from "../graph/dataset-name.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
 
 /** Finds `invalid-catalog-metadata`: what that means is told in core/findings/catalog-findings.ts. */
 export function* invalidCatalogMetadata(facts: RuleFacts): Iterable<Diagnostic> {
@@ -10,7 +10,7 @@ export function* invalidCatalogMetadata(facts: RuleFacts): Iterable<Diagnostic> 
   const seen = new Set<string>();
   for (const node of facts.selection.nodes) {
     for (const name of [...node.inputs, ...node.outputs]) {
-      if (seen.has(name) || isParameter(name) || !Object.hasOwn(datasets, name)) continue;
+      if (seen.has(name) || isParameterName(name) || !Object.hasOwn(datasets, name)) continue;
       seen.add(name);
       const role = facts.selection.roleOf(name).kind;
       if (role !== "persisted" && role !== "memory") continue;

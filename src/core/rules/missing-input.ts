@@ -1,9 +1,9 @@
 import { type Diagnostic, finding, relatedAt } from "../model/diagnostic.ts";
 import { RELATED } from "../findings/related-words.ts";
 import type { RuleFacts } from "../model/rule.ts";
-import { nearestName } from "../names/nearest-name.ts";
 import { doubtedNames } from "./support/doubted-names.ts";
 import { freeReaders } from "./support/free-readers.ts";
+import { nearestName } from "../text/nearest-name.ts";
 
 /** Finds `missing-input`: what that means is told in core/findings/data-findings.ts. */
 export function* missingInput(facts: RuleFacts): Iterable<Diagnostic> {

@@ -1,7 +1,7 @@
 import { type Diagnostic, finding } from "../model/diagnostic.ts";
-import { isParameter } from "../graph/dataset-name.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
 import type { RuleFacts } from "../model/rule.ts";
-import { nearestName } from "../names/nearest-name.ts";
+import { nearestName } from "../text/nearest-name.ts";
 import { doubtedNames } from "./support/doubted-names.ts";
 
 /** Finds `missing-parameter`: what that means is told in core/findings/data-findings.ts. */
@@ -14,7 +14,7 @@ export function* missingParameter(facts: RuleFacts): Iterable<Diagnostic> {
   for (const node of [...facts.selection.nodes, ...facts.selection.jobs.flatMap((job) => job.nodes)]) {
     for (const input of node.inputs) {
       if (
-        !isParameter(input) ||
+        !isParameterName(input) ||
         seen.has(input) ||
         !Object.hasOwn(parameters, input) ||
         parameters[input]?.defined !== false ||

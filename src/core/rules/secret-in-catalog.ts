@@ -1,7 +1,7 @@
 import { type Diagnostic, finding } from "../model/diagnostic.ts";
 import type { ConfigNode, ConfigScalar } from "../../../packages/omegaconf/src/config-node.ts";
 import type { RuleFacts } from "../model/rule.ts";
-import { isSecretText } from "../names/is-secret-text.ts";
+import { isSecretText } from "../text/is-secret-text.ts";
 
 /** Finds `secret-in-catalog`: what that means is told in core/findings/catalog-findings.ts. */
 export function* secretInCatalog({ project }: RuleFacts): Iterable<Diagnostic> {

@@ -1,6 +1,7 @@
 import { type Diagnostic, finding, relatedAt } from "../model/diagnostic.ts";
 import { RELATED } from "../findings/related-words.ts";
 import type { RuleFacts } from "../model/rule.ts";
+import { byName } from "../text/order.ts";
 
 /** Finds `shared-node`: what that means is told in core/findings/job-findings.ts. */
 export function* sharedNode(facts: RuleFacts): Iterable<Diagnostic> {
@@ -40,7 +41,7 @@ function sharedBy(
   },
 ): Diagnostic {
   const { first, second } = pair;
-  const [node, ...more] = [...pair.nodes].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const [node, ...more] = [...pair.nodes].sort(byName);
   const placeOf = (name: string) => facts.selection.jobs.find((job) => job.name === name)?.at;
   return finding(
     "shared-node",

@@ -2,9 +2,9 @@ import { type Diagnostic, finding } from "../model/diagnostic.ts";
 import type { CatalogEntry } from "../model/kedro-project.ts";
 import type { Place } from "../model/place.ts";
 import type { RuleFacts } from "../model/rule.ts";
-import { nearestName } from "../names/nearest-name.ts";
 import { KEDRO_TYPES, KNOWN_TYPES, REMOVED_TYPES } from "./support/known-dataset-types.ts";
 import { lowestMajor } from "./support/required-major.ts";
+import { nearestName } from "../text/nearest-name.ts";
 
 /** Finds `unknown-dataset-type`: what that means is told in core/findings/catalog-findings.ts. */
 export function* unknownDatasetType(facts: RuleFacts): Iterable<Diagnostic> {

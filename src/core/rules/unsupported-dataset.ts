@@ -1,8 +1,8 @@
 import { type Diagnostic, finding, relatedAt } from "../model/diagnostic.ts";
 import { RELATED } from "../findings/related-words.ts";
-import { isParameter } from "../graph/dataset-name.ts";
 import type { RuleFacts } from "../model/rule.ts";
 import { entryPlace } from "./support/entry-place.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
 
 /** CachedDataset describes itself with objects that Dagster's config cannot hold. */
 const UNSUPPORTED = /^(?:kedro\.io\.(?:cached_dataset\.)?)?CachedData[Ss]et$/;
@@ -14,7 +14,9 @@ export function* unsupportedDataset(facts: RuleFacts): Iterable<Diagnostic> {
   for (const node of facts.selection.nodes) {
     for (const name of [...node.inputs, ...node.outputs]) {
       const type =
-        isParameter(name) || seen.has(name) || !Object.hasOwn(datasets, name) ? null : (datasets[name]?.type ?? null);
+        isParameterName(name) || seen.has(name) || !Object.hasOwn(datasets, name)
+          ? null
+          : (datasets[name]?.type ?? null);
       seen.add(name);
       if (type === null || !UNSUPPORTED.test(type)) continue;
       yield finding(

@@ -1,4 +1,4 @@
-import type { Place } from "../place.ts";
+import type { Place } from "../model/place.ts";
 
 /** One function, class, method or module constant of the sources. `id` is `module:qualified.name`. */
 export interface CodeUnit {

@@ -1,6 +1,6 @@
 import { sha256 } from "./sha256.ts";
 import type { CodeUnit } from "./code-unit.ts";
-import type { ProjectFiles } from "../project-files.ts";
+import type { ProjectFiles } from "../model/project-files.ts";
 import { analyzeModule } from "./analyze-module.ts";
 import { findChanges, findSubclasses } from "./find-changes.ts";
 import { createGraphHasher, standIn } from "./hash-graph.ts";

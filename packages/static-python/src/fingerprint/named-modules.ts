@@ -1,4 +1,4 @@
-import type { ProjectFiles } from "../project-files.ts";
+import type { ProjectFiles } from "../model/project-files.ts";
 import { keysOfText } from "./resolve-reference.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
 

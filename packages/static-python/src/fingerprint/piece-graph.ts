@@ -1,6 +1,6 @@
 import { sha256 } from "./sha256.ts";
 import type { CodeUnit } from "./code-unit.ts";
-import type { ProjectFiles } from "../project-files.ts";
+import type { ProjectFiles } from "../model/project-files.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
 import type { Span } from "../syntax/syntax.ts";
 import type { Piece } from "./analyze-module.ts";

@@ -1,4 +1,4 @@
-import type { ProjectFiles } from "../project-files.ts";
+import type { ProjectFiles } from "../model/project-files.ts";
 
 /** Which file holds which module of a project. */
 export interface ModuleNames {

@@ -1,7 +1,7 @@
-import type { ProjectFiles } from "../project-files.ts";
+import type { ProjectFiles } from "../model/project-files.ts";
 import { createLineIndex } from "../syntax/line-index.ts";
 import type { LineIndex } from "../syntax/line-index.ts";
-import type { PythonParser } from "./parse-python.ts";
+import type { PythonParser } from "../parse/parse-python.ts";
 import type { Module } from "../syntax/syntax.ts";
 
 /** A Python file that was read and parsed. `module.errors` tells whether Python would load it. */

@@ -1,4 +1,4 @@
-import type { Expression, FunctionDefinition, Lambda, Statement } from "./syntax.ts";
+import type { ComprehensionClause, Expression, FunctionDefinition, Lambda, Statement } from "./syntax.ts";
 import { blocksOf, defaultsOf, expressionsOf, parametersOf, patternNames, subexpressions } from "./walk-syntax.ts";
 
 /** A name that only an import binds: its module as written, and the name within it, or null for the module itself. */
@@ -17,11 +17,15 @@ export interface ScopeNames {
   readonly nonlocals: ReadonlySet<string>;
 }
 
-/** The local names of a function: parameters and all it binds, `global` and `nonlocal` names left out. */
+/**
+ * The local names of a function: its parameters, in their order, then all else that it binds; `global` and `nonlocal`
+ * names left out.
+ */
 export function functionNames(node: FunctionDefinition | Lambda): ScopeNames {
-  const collecting = collect(node.kind === "function" ? node.body : []);
-  if (node.kind === "lambda") collectNamed(collecting, node.body);
+  const collecting: Collecting = { bound: new Map(), globals: new Set(), nonlocals: new Set() };
   for (const { name } of parametersOf(node.parameters)) add(collecting, name, null);
+  if (node.kind === "lambda") collectNamed(collecting, node.body);
+  else for (const statement of node.body) collectStatement(collecting, statement);
   return finished(collecting);
 }
 
@@ -29,6 +33,14 @@ export function functionNames(node: FunctionDefinition | Lambda): ScopeNames {
 export function blockNames(body: readonly Statement[]): ScopeNames {
   return finished(collect(body));
 }
+
+/** The names that the clauses of a comprehension bind; `:=` in it binds in the scope around. */
+export function clauseNames(clauses: readonly ComprehensionClause[]): ScopeNames {
+  return { ...NO_NAMES, bound: new Set(clauses.flatMap((clause) => boundNames(clause.target))) };
+}
+
+/** Of a scope that binds nothing that could be resolved ahead, as a module's. */
+export const NO_NAMES: ScopeNames = { bound: new Set(), imports: new Map(), globals: new Set(), nonlocals: new Set() };
 
 /** Expressions that a statement assigns to or deletes. */
 export function targetsOf(node: Statement): readonly Expression[] {

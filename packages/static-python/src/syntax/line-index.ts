@@ -1,4 +1,4 @@
-import type { Place } from "../place.ts";
+import type { Place } from "../model/place.ts";
 import type { Span } from "./syntax.ts";
 
 /** Turns offsets within one text into places. */

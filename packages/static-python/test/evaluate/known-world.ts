@@ -1,5 +1,5 @@
-import { bool, builtin, FALSE, int, list, NONE, text } from "../../src/evaluate/atoms.ts";
-import type { Arguments, HostContext, HostModules, ModuleValue, Value } from "../../src/evaluate/value.ts";
+import { bool, builtin, FALSE, int, list, NONE, text } from "../../src/evaluate/values/make.ts";
+import type { Arguments, HostContext, HostModules, ModuleValue, Value } from "../../src/evaluate/values/value.ts";
 import { randomOf } from "./random-program.ts";
 
 /** The module `u` of a random program in one possible world: each call does what the seed chooses. */

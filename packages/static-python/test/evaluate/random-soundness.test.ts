@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { HostModules } from "../../src/evaluate/value.ts";
+import type { HostModules } from "../../src/evaluate/values/value.ts";
 import { knownWorld } from "./known-world.ts";
 import { OBSERVED, randomProgram } from "./random-program.ts";
 import { interpreterOf, shown } from "./run-python.ts";

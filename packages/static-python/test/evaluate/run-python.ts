@@ -1,7 +1,7 @@
-import type { Budget } from "../../src/evaluate/budget.ts";
-import { createInterpreter, type Interpreter, type Result } from "../../src/evaluate/create-interpreter.ts";
+import type { Budget } from "../../src/evaluate/runtime/budget.ts";
+import { createInterpreter, type Interpreter } from "../../src/evaluate/run/interpreter.ts";
 import { createParsedModules, type ParsedModule } from "../../src/modules/parsed-modules.ts";
-import type { HostContext, HostModules, Value } from "../../src/evaluate/value.ts";
+import type { HostContext, HostModules, Result, Value } from "../../src/evaluate/values/value.ts";
 import { pythonParser } from "../../../../test/support/python-parser.ts";
 
 export interface Project {

@@ -1,6 +1,8 @@
 import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
-import { counted, gainsAndLoses, listed, quoted, valued } from "./wording.ts";
+import { gainsAndLoses, listed, valued } from "./wording.ts";
+import { counted } from "../../text/counted.ts";
+import { quoted } from "../../text/quoted.ts";
 
 const RECOMPUTE = "must-be-rematerialized";
 

@@ -51,11 +51,11 @@ export interface CatalogueRow<Details, Type> {
   /** What it does to the assets it touches. */
   readonly effect: Effect | null | ((details: Details) => Effect | null);
   readonly describe: (details: Details) => string;
-  readonly judge: (details: Details) => Judgement;
+  readonly judge: (details: Details) => ChangeJudgement;
   /** One example, for docs/changes.md and the tests. */
   readonly example: Details;
 }
-export type Judgement = readonly [criticality: Criticality, reason: string];
+export type ChangeJudgement = readonly [criticality: Criticality, reason: string];
 
 /** Rows for the types of one family, whose details are the fields of `Family`. */
 export type CatalogueRows<Family> = { readonly [Type in keyof Family]: CatalogueRow<Family[Type], keyof Family> };

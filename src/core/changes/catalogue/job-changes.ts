@@ -1,5 +1,7 @@
 import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
-import { counted, gainsAndLoses, listed, quoted } from "./wording.ts";
+import { gainsAndLoses, listed } from "./wording.ts";
+import { counted } from "../../text/counted.ts";
+import { quoted } from "../../text/quoted.ts";
 
 interface OfJob {
   readonly job: string;

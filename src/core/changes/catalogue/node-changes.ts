@@ -1,5 +1,6 @@
 import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
-import { gainsAndLoses, listed, quoted } from "./wording.ts";
+import { gainsAndLoses, listed } from "./wording.ts";
+import { quoted } from "../../text/quoted.ts";
 
 const RECOMPUTE = "must-be-rematerialized";
 

@@ -1,5 +1,7 @@
 import type { CatalogueRows } from "./catalogue-row.ts";
-import { counted, gainsAndLoses, quoted } from "./wording.ts";
+import { gainsAndLoses } from "./wording.ts";
+import { counted } from "../../text/counted.ts";
+import { quoted } from "../../text/quoted.ts";
 
 const PIPELINE = { of: "pipeline", readFrom: ["registry"] } as const;
 

@@ -1,5 +1,7 @@
 import type { CatalogueRows } from "./catalogue-row.ts";
-import { counted, quoted } from "./wording.ts";
+
+import { counted } from "../../text/counted.ts";
+import { quoted } from "../../text/quoted.ts";
 
 const READING = { of: "reading", readFrom: [] } as const;
 const BLIND_SPOT = { of: "blind spot", readFrom: [] } as const;

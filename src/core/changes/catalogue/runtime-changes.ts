@@ -1,7 +1,8 @@
 import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import { isInProcess } from "./job-changes.ts";
 import type { CatalogueRows, Turned } from "./catalogue-row.ts";
-import { differencesInWords, differingKeys, listed, quoted, valued } from "./wording.ts";
+import { differencesInWords, differingKeys, listed, valued } from "./wording.ts";
+import { quoted } from "../../text/quoted.ts";
 
 const EXECUTOR = { of: "executor", readFrom: ["dagster"] } as const;
 const LOGGER = { of: "logger", readFrom: ["dagster"] } as const;

@@ -1,6 +1,7 @@
 import { cronInWords } from "../../cron/cron-in-words.ts";
 import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
-import { quoted, valued } from "./wording.ts";
+import { valued } from "./wording.ts";
+import { quoted } from "../../text/quoted.ts";
 
 interface OfSchedule {
   readonly schedule: string;

@@ -1,6 +1,7 @@
 import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
-import { quoted, valued } from "./wording.ts";
+import { valued } from "./wording.ts";
+import { quoted } from "../../text/quoted.ts";
 
 const RECOMPUTE = "must-be-rematerialized";
 

@@ -1,8 +1,8 @@
 import type { ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
-import { nearestName } from "../../names/nearest-name.ts";
-import { plainValue, UNKNOWN } from "../facts/plain-value.ts";
 import { checkField, isNull, unknownKeys, wrongValue } from "./check-field.ts";
 import { type ConfigProblem, configProblem, isRefused } from "./config-problem.ts";
+import { nearestName } from "../../text/nearest-name.ts";
+import { plainValue, UNKNOWN } from "../values/plain-value.ts";
 import type { ConfigReading } from "./config-reading.ts";
 import type { ExecutorConfig } from "./dagster-config.ts";
 import { EXECUTOR_MODELS, type ExecutorModel } from "./executor-models.ts";

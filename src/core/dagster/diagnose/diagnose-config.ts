@@ -1,9 +1,9 @@
 import { type Diagnostic, finding } from "../../model/diagnostic.ts";
 import type { ConfigProblem } from "../config/config-problem.ts";
 import type { Choice, DagsterConfig, JobConfig } from "../config/dagster-config.ts";
-import { UNKNOWN } from "../facts/plain-value.ts";
+import { UNKNOWN } from "../values/plain-value.ts";
 import { dagsterNameProblem } from "../../names/dagster-name.ts";
-import { nearestName } from "../../names/nearest-name.ts";
+import { nearestName } from "../../text/nearest-name.ts";
 
 /** What the plugin's models refuse of dagster.yml. A mistake in a job factory is said once, not once for every job. */
 export function diagnoseConfigProblems(problems: readonly ConfigProblem[]): readonly Diagnostic[] {

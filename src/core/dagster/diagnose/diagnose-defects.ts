@@ -1,13 +1,13 @@
 import { RELATED } from "../../findings/related-words.ts";
 import { type Diagnostic, finding, relatedAt, type Whereabouts } from "../../model/diagnostic.ts";
 import type { JobDefect } from "../jobs/job-defect.ts";
-import type { SelectedJob } from "../jobs/select-jobs.ts";
-import type { Scope } from "../scope.ts";
+import type { SelectedJob } from "../selection/select-jobs.ts";
+import type { TranslationScope } from "../scope/translation-scope.ts";
 
 /** What the plugin or Dagster would refuse while a job is put together, at the node that has the cause. */
 export function diagnoseDefects(
   defects: ReadonlyMap<SelectedJob, readonly JobDefect[]>,
-  scope: Scope,
+  scope: TranslationScope,
 ): readonly Diagnostic[] {
   // the rule `transcoded-dataset` tells of transcoding, in jobs and outside
   return [...defects].flatMap(([job, found]) =>
@@ -17,7 +17,7 @@ export function diagnoseDefects(
   );
 }
 
-function diagnoseDefect({ config }: SelectedJob, defect: JobDefect, scope: Scope): Diagnostic {
+function diagnoseDefect({ config }: SelectedJob, defect: JobDefect, scope: TranslationScope): Diagnostic {
   const { name: job, at } = config;
   const node = defect.node.name;
   const inJob = relatedAt(RELATED.job(job), at);

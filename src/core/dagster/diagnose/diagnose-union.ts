@@ -1,27 +1,37 @@
 import { RELATED } from "../../findings/related-words.ts";
-import type { UnionConflict } from "../../graph/union-nodes.ts";
 import { type Diagnostic, finding, type Target, type Whereabouts } from "../../model/diagnostic.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
+import type { UnionConflict } from "../../pipeline/unite-nodes.ts";
+import type { SummedUp, TakenPipelines } from "../selection/take-pipelines.ts";
+
+type NodesConflict = UnionConflict<KedroNode>;
 
 /** How a conflict is told: what was added up, and what becomes of it in generated definitions. */
-export interface UnionStory {
-  readonly target: Target;
-  /** `the pipelines of the jobs`, `the registered pipelines` … */
-  readonly of: string;
-  /** Finishes the sentence for generated definitions: `the first is taken` … */
-  readonly outcome: string;
-}
+const STORIES: Readonly<Record<SummedUp, { readonly target: Target; readonly of: string; readonly outcome: string }>> =
+  {
+    "discovered pipelines": { target: "plugin", of: "the discovered pipelines", outcome: "" },
+    "pipelines of jobs": { target: "plugin", of: "the pipelines of the jobs", outcome: "" },
+    "registered pipelines": {
+      target: "generated",
+      of: "the registered pipelines",
+      outcome: "so only `__default__` is taken",
+    },
+    jobs: {
+      target: "generated",
+      of: "the jobs",
+      outcome: "what both make belongs to the job that dagster.yml names first",
+    },
+  };
 
 /**
  * Why pipelines cannot be added up. The plugin raises Kedro's error; generated definitions go on without the sum, so
  * there it is a warning.
  */
-export function diagnoseUnion(conflicts: readonly UnionConflict[], story: UnionStory): readonly Diagnostic[] {
-  return conflicts.map((conflict) => diagnoseConflict(conflict, story));
+export function diagnoseUnion({ of, conflicts }: TakenPipelines["sum"]): readonly Diagnostic[] {
+  return conflicts.map((conflict) => diagnoseConflict(conflict, STORIES[of]));
 }
 
-function diagnoseConflict(conflict: UnionConflict, { target, of, outcome }: UnionStory): Diagnostic {
-  const sum = { of, outcome: target === "plugin" ? "" : outcome };
+function diagnoseConflict(conflict: NodesConflict, { target, ...sum }: (typeof STORIES)[SummedUp]): Diagnostic {
   const where = (subject: string, at: KedroNode, others: readonly KedroNode[]): Whereabouts => ({
     subject,
     at: at.at,

@@ -1,7 +1,7 @@
 import {
   text,
   type Arguments,
-  type Attempted,
+  type Attempt,
   type HostContext,
   type Raised,
   type UnknownCause,
@@ -9,15 +9,15 @@ import {
 } from "static-python";
 import { type Diagnostic, finding } from "../../model/diagnostic.ts";
 import type { Place } from "../../model/place.ts";
-import { createPipeline } from "../pipeline/create-pipeline.ts";
-import { emptyPipeline } from "../pipeline/pipeline.ts";
+import { createPipeline } from "../pipeline-values/create-pipeline.ts";
+import { emptyPipeline } from "../pipeline-values/pipeline.ts";
 import { bindCall } from "./bind-call.ts";
-import { dictOf } from "./binding-value.ts";
 import { doubtPipeline, suspectPipeline } from "./doubt-pipeline.ts";
 import { oneLine } from "../raised-diagnostic.ts";
 import { orRaise, type KedroHost, type PipelineInCode } from "./kedro-host.ts";
 import { readNames } from "./read-names.ts";
-import { typeName } from "./type-name.ts";
+import { dictValue } from "./binding-value.ts";
+import { pythonTypeName } from "./type-name.ts";
 
 /**
  * `kedro.framework.project.find_pipelines`: `<package>.pipeline` as `__default__`, then every folder of
@@ -51,7 +51,7 @@ export function findPipelines(kedro: KedroHost, args: Arguments, host: HostConte
   }
   for (const name of missing) reportMissing(kedro, name, raises, host);
   if (names === null) kedro.discovery.last = new Map(found);
-  return dictOf(
+  return dictValue(
     found.map(([name, held]) => [text(name), kedro.pipelineValue(held)]),
     host,
   );
@@ -59,8 +59,8 @@ export function findPipelines(kedro: KedroHost, args: Arguments, host: HostConte
 
 /** The pipeline that a module's `create_pipeline()` returns, or null when Kedro leaves it out. */
 function discover(kedro: KedroHost, module: string, raises: boolean, host: HostContext): PipelineInCode | null {
-  const imported: Attempted<Value> = host.attempt(() => host.importModule(module));
-  if (!imported.ok) {
+  const imported: Attempt<Value> = host.attempt(() => host.importModule(module));
+  if (imported.kind === "raised") {
     const { raised } = imported;
     if (raises)
       return host.raise(
@@ -94,7 +94,7 @@ function notImportable(module: string, raised: Raised): Diagnostic {
 /** `_create_pipeline`. */
 function createdBy(kedro: KedroHost, name: string, module: Value, host: HostContext): PipelineInCode | null {
   const create = host.attempt(() => host.attribute(module, "create_pipeline"));
-  if (!create.ok) {
+  if (create.kind === "raised") {
     kedro.warn(finding("no-create-pipeline", { module: name }, { subject: name, at: startOfModule(module) }));
     return null;
   }
@@ -112,7 +112,7 @@ function createdBy(kedro: KedroHost, name: string, module: Value, host: HostCont
   if (value.kind === "unknown") return unknown(kedro, value.cause, host);
   const held = value.kind === "host" ? kedro.pipelines.get(value.object) : undefined;
   if (held) return held;
-  const facts = { module: name, type: typeName(value) };
+  const facts = { module: name, type: pythonTypeName(value) };
   kedro.warn(finding("no-pipeline-returned", facts, { subject: name, at: startOfModule(module) }));
   return null;
 }

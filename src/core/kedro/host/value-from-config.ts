@@ -1,6 +1,7 @@
 import type { ConfigNode, ConfigScalar } from "../../../../packages/omegaconf/src/config-node.ts";
 import { list, text, type HostContext, type Value } from "static-python";
-import { dictOf } from "./binding-value.ts";
+import { blindSpotId } from "../../findings/blind-spots.ts";
+import { dictValue } from "./binding-value.ts";
 
 /** Configuration as Python objects, as project code gets it from a config loader. */
 export function valueFromConfig(node: ConfigNode, host: HostContext): Value {
@@ -10,12 +11,12 @@ export function valueFromConfig(node: ConfigNode, host: HostContext): Value {
     case "list":
       return list(node.items.map((item) => valueFromConfig(item, host)));
     case "map":
-      return dictOf(
+      return dictValue(
         [...node.entries].map(([key, entry]) => [keyValue(key, entry.keyType), valueFromConfig(entry.value, host)]),
         host,
       );
     case "unknown":
-      return { kind: "unknown", cause: { rule: node.rule, message: node.reason, at: node.at } };
+      return { kind: "unknown", cause: { rule: blindSpotId(node.rule), message: node.reason, at: node.at } };
   }
 }
 

@@ -2,7 +2,8 @@ import { CATALOGUE } from "../../changes/catalogue/catalogue.ts";
 import type { ChangeSubject } from "../../changes/catalogue/catalogue-row.ts";
 import type { Change } from "../../model/change.ts";
 import type { Edit } from "../../model/report.ts";
-import { counted } from "./words.ts";
+import { quoted } from "../../text/quoted.ts";
+import { counted } from "../../text/counted.ts";
 
 /** What several subjects of one kind are called; null for kinds that are never told together. */
 const NOUNS: Readonly<Record<ChangeSubject, string | null>> = {
@@ -96,8 +97,4 @@ function asText(value: unknown): string {
 /** A package without a version is asked for in any. */
 function versionOf(value: unknown): string {
   return value === "" ? "in any version" : quoted(asText(value));
-}
-
-function quoted(name: string): string {
-  return `\`${name.replaceAll("`", "'")}\``;
 }

@@ -1,44 +1,17 @@
-import type { Arguments, Value } from "../value.ts";
-import { bool, builtin, ELLIPSIS, NOT_IMPLEMENTED } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
-import { installClasses } from "./classes.ts";
+import type { Arguments, Value } from "../values/value.ts";
+import { bool, builtin, ELLIPSIS, NOT_IMPLEMENTED } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { installTypes } from "../types/install-types.ts";
 import { functionBuiltins } from "./functions.ts";
 import { iterableBuiltins } from "./iterables.ts";
 import { numberBuiltins } from "./numbers.ts";
+import { NAMED_TYPES } from "../values/builtin-types.ts";
 
 /** Fills the namespace of built-in names. */
 export function createBuiltins(rt: Runtime): void {
   const { builtins, types } = rt;
-  installClasses(rt);
-  const classes = [
-    types.object,
-    types.type,
-    types.int,
-    types.bool,
-    types.float,
-    types.complex,
-    types.str,
-    types.bytes,
-    types.bytearray,
-    types.memoryview,
-    types.list,
-    types.tuple,
-    types.dict,
-    types.set,
-    types.frozenset,
-    types.range,
-    types.slice,
-    types.property,
-    types.classmethod,
-    types.staticmethod,
-    types.super,
-    types.enumerate,
-    types.zip,
-    types.map,
-    types.filter,
-    types.reversed,
-  ];
-  for (const type of classes) builtins.set(type.name, type);
+  installTypes(rt);
+  for (const name of NAMED_TYPES) builtins.set(name, types[name]);
   for (const [name, type] of types.exceptions) builtins.set(name, type);
   const functions: Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>> = {
     ...functionBuiltins,

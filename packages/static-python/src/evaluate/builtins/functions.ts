@@ -1,13 +1,15 @@
-import type { Arguments, UnknownValue, Value } from "../value.ts";
-import { bool, host, int, NONE, text } from "../atoms.ts";
-import { asciiOnly } from "../compile/literals.ts";
-import { workingPath } from "../operate/working-path.ts";
-import type { Runtime } from "../runtime.ts";
-import { PythonRaise } from "../signals.ts";
-import { fileObject } from "../stdlib/file-object.ts";
-import { textPath } from "../stdlib/os-path.ts";
-import { NamespaceObject } from "../types/namespace.ts";
-import { certain, known, knownText, nameOfType, positionalOnly, takeArguments } from "../types/take-arguments.ts";
+import type { Arguments, UnknownValue, Value } from "../values/value.ts";
+import { bool, host, int, NONE, text } from "../values/make.ts";
+import { workingPath } from "../files/working-path.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { PythonRaise } from "../memory/signals.ts";
+import { fileObject } from "../files/file-object.ts";
+import { NamespaceObject } from "../objects/namespace.ts";
+import { certain, known, knownText, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
+import { asciiOnly } from "../../text/quote.ts";
+import { textPath } from "../files/text-path.ts";
+import { isCallable } from "../operate/is-callable.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 /** Built-in functions of objects and of the interpreter. */
 export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>> = {
@@ -110,25 +112,6 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
   },
 };
 
-export function isCallable(rt: Runtime, value: Value): boolean | UnknownValue {
-  switch (value.kind) {
-    case "function":
-    case "builtin":
-    case "bound-method":
-    case "partial":
-    case "class":
-      return true;
-    case "instance":
-      return rt.special(value, "__call__") !== null;
-    case "host":
-      return value.object.call !== undefined;
-    case "unknown":
-      return rt.derive(value);
-    default:
-      return false;
-  }
-}
-
 /** The attribute, or null where reading it raises AttributeError. */
 function attempted(rt: Runtime, object: Value, name: string): Value | null {
   const { frame, depth, stack } = rt;
@@ -153,7 +136,7 @@ function attributeName(rt: Runtime, object: Value, name: Value | undefined): str
   if (name?.kind !== "str")
     return rt.raise(
       "TypeError",
-      `attribute name must be string, not '${name === undefined ? "NoneType" : nameOfType(rt, name)}'`,
+      `attribute name must be string, not '${name === undefined ? "NoneType" : typeName(rt, name)}'`,
     );
   return name.value;
 }

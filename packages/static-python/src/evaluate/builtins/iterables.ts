@@ -1,16 +1,25 @@
-import type { Arguments, IteratorSource, UnknownValue, Value } from "../value.ts";
-import { bool, int, list, NONE, tuple, unknownOf } from "../atoms.ts";
-import { ArraySource } from "../operate/array-source.ts";
-import { iteratorValue, lostSource, StepSource } from "../operate/step-source.ts";
-import type { Runtime } from "../runtime.ts";
-import { UnknownSignal } from "../signals.ts";
+import type { Arguments, UnknownValue, Value } from "../values/value.ts";
+import { bool, int, list, NONE, unknownOf } from "../values/make.ts";
+import { iteratorValue, StepSource } from "../objects/step-source.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { UnknownSignal } from "../memory/signals.ts";
 import { sortValues } from "../types/sort-values.ts";
-import { certain, known, knownInteger, nameOfType, positionalOnly, takeArguments } from "../types/take-arguments.ts";
-import { isSame, mergeAliases } from "../world/join.ts";
-import { loseContents } from "../world/lose-contents.ts";
-import { isOrderFree } from "../world/order-free.ts";
+import {
+  certain,
+  known,
+  positionalOnly,
+  takeArguments,
+  onlyKeywords,
+  refuseUnknown,
+} from "../runtime/take-arguments.ts";
+import { isSame, mergeAliases } from "../memory/join.ts";
+import { loseContents } from "../memory/lose-contents.ts";
+import { inUnknownOrder, unknownOrder } from "../runtime/set-order.ts";
+import { openSource } from "../objects/read-source.ts";
+import { typeName } from "../runtime/type-name.ts";
+import { isUnknown } from "../values/kinds.ts";
 
-type Builtins = Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>>;
+export type Builtins = Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>>;
 
 /** Built-in functions that read or make iterables. */
 export const iterableBuiltins: Builtins = {
@@ -20,7 +29,7 @@ export const iterableBuiltins: Builtins = {
     if (value.kind === "iterator") return value;
     const own = value.kind === "instance" ? rt.special(value, "__iter__") : null;
     if (own !== null) return rt.callWith(own);
-    return iteratorValue(sourceOf(rt, value));
+    return iteratorValue(openSource(rt, value));
   },
   next: (rt, args) => {
     const [value = NONE, fallback] = positionalOnly(rt, "next", args, 1, 2);
@@ -29,20 +38,21 @@ export const iterableBuiltins: Builtins = {
   sorted: (rt, args) => {
     const [value = NONE, key, reverse] = takeArguments(rt, "sorted", args, ["iterable", "key", "reverse"], 1);
     const members = rt.members(value);
-    if ("kind" in members) throw new UnknownSignal(members);
+    if (isUnknown(members)) throw new UnknownSignal(members);
     const items = sortValues(rt, members.items, key, reverse);
-    return members.isOrdered || isStrict(rt, items, key, reverse) ? list(items) : unordered(rt, items);
+    return members.isOrdered || isStrict(rt, items, key, reverse) ? list(items) : inUnknownOrder(rt, items);
   },
   sum: (rt, args) => {
     const [value = NONE, start = int(0)] = takeArguments(rt, "sum", args, ["iterable", "start"], 1);
     if (start.kind === "str") rt.raise("TypeError", "sum() can't sum strings [use ''.join(seq) instead]");
     const members = rt.members(value);
-    if ("kind" in members) throw new UnknownSignal(members);
+    if (isUnknown(members)) throw new UnknownSignal(members);
     const isFree = members.items.every(
       (item) =>
         item.kind === "int" || item.kind === "bool" || (item.kind === "host" && item.object.isAddedInAnyOrder === true),
     );
-    if (!members.isOrdered && !isFree) throw new UnknownSignal(unknownOf(orderCause(rt), mergeAliases(members.items)));
+    if (!members.isOrdered && !isFree)
+      throw new UnknownSignal(unknownOf(unknownOrder(rt).cause, mergeAliases(members.items)));
     return members.items.reduce((total, item) => rt.binary("+", total, item), start);
   },
   min: (rt, args) => extreme(rt, "min", args, "<"),
@@ -51,204 +61,22 @@ export const iterableBuiltins: Builtins = {
   all: (rt, args) => bool(!quantify(rt, "all", args, false)),
 };
 
-/** Classes that are called as functions: `enumerate`, `zip`, `map`, `filter`, `reversed`. */
-export const iterableClasses: Builtins = {
-  enumerate: (rt, args) => {
-    const [value = NONE, start] = takeArguments(rt, "enumerate", args, ["iterable", "start"], 1);
-    const source = ordered(rt, value);
-    let index = start === undefined ? 0n : knownInteger(rt, start);
-    return iteratorValue(
-      new StepSource(
-        (own) => {
-          const item = source.next();
-          return item === null ? ended(own, source) : tuple([int(index++), item]);
-        },
-        true,
-        null,
-        [value],
-      ),
-      "enumerate",
-    );
-  },
-  zip: (rt, args) => {
-    if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
-    onlyKeywords(rt, "zip", args, ["strict"]);
-    const strict = args.keywords.get("strict");
-    const isStrictZip = strict !== undefined && certain(rt, rt.truth(strict));
-    const sources = args.positional.map((value) => ordered(rt, value));
-    return iteratorValue(
-      new StepSource((own) => zipStep(rt, own, sources, isStrictZip), true, null, args.positional),
-      "zip",
-    );
-  },
-  map: (rt, args) => {
-    if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
-    const [callee = NONE, ...values] = args.positional;
-    if (values.length === 0) rt.raise("TypeError", "map() must have at least two arguments.");
-    const call = (items: readonly Value[]): Value => rt.callWith(callee, ...items);
-    return iteratorValue(
-      mapped(
-        rt,
-        callee,
-        values,
-        (items) => call(items),
-        () => true,
-      ),
-      "map",
-    );
-  },
-  filter: (rt, args) => {
-    const [callee = NONE, value = NONE] = positionalOnly(rt, "filter", args, 2, 2);
-    const test = (item: Value): boolean | UnknownValue =>
-      rt.truth(callee.kind === "none" ? item : rt.callWith(callee, item));
-    return iteratorValue(
-      mapped(
-        rt,
-        callee,
-        [value],
-        ([item = NONE]) => item,
-        ([item = NONE]) => test(item),
-      ),
-      "filter",
-    );
-  },
-  reversed: (rt, args) => {
-    const [value = NONE] = positionalOnly(rt, "reversed", args, 1, 1);
-    const given = known(rt, value);
-    const own = given.kind === "instance" || given.kind === "host" ? rt.special(given, "__reversed__") : null;
-    if (own !== null) return rt.callWith(own);
-    if (given.kind === "set" || given.kind === "iterator" || given.kind === "none")
-      rt.raise("TypeError", `'${nameOfType(rt, given)}' object is not reversible`);
-    const items = rt.items(given);
-    if ("kind" in items) throw new UnknownSignal(items);
-    return iteratorValue(new ArraySource([...items].reverse()), "reversed");
-  },
-};
-
-function onlyKeywords(rt: Runtime, callee: string, args: Arguments, names: readonly string[]): void {
-  for (const name of args.keywords.keys())
-    if (!names.includes(name)) rt.raise("TypeError", `'${name}' is an invalid keyword argument for ${callee}()`);
-}
-
-export function sourceOf(rt: Runtime, value: Value): IteratorSource {
-  const source = rt.iterator(value);
-  return "kind" in source ? lostSource(source) : source;
-}
-
-/** A source whose positions mean something: over a set of several items they do not. */
-export function ordered(rt: Runtime, value: Value): IteratorSource {
-  const source = sourceOf(rt, value);
-  if (source.isOrdered || source.rest !== null) return source;
-  const members = rt.members(value);
-  if ("kind" in members) return lostSource(members);
-  return members.items.length < 2
-    ? new ArraySource(members.items)
-    : lostSource(unknownOf(orderCause(rt), mergeAliases(members.items)));
-}
-
-/** Ends with a source; what it could not know is not known here either. */
-export function ended(own: StepSource, source: IteratorSource): null {
-  return source.rest === null ? null : own.lose(source.rest);
-}
-
-export function orderCause(rt: Runtime): UnknownValue["cause"] {
-  return rt.unknown("set-order", "The order of a set is not known").cause;
-}
-
-/** Known items in an order that is not. */
-export function unordered(rt: Runtime, items: readonly Value[]): UnknownValue {
-  return { kind: "unknown", cause: orderCause(rt), aliases: mergeAliases(items), unordered: items };
-}
-
-function mapped(
-  rt: Runtime,
-  callee: Value,
-  values: readonly Value[],
-  give: (items: readonly Value[]) => Value,
-  test: (items: readonly Value[]) => boolean | UnknownValue,
-): StepSource {
-  const sources =
-    values.length === 1 ? values.map((value) => sourceOf(rt, value)) : values.map((value) => ordered(rt, value));
-  const [only] = sources;
-  const isOrdered = only === undefined || sources.length > 1 || only.isOrdered;
-  const lost = (own: StepSource, unknown: UnknownValue): null => {
-    rt.escape(callee, unknown.cause);
-    return own.lose(unknownOf(unknown.cause, mergeAliases([unknown, callee, ...values])));
-  };
-  let reading = sources;
-  if (!isOrdered && values[0] !== undefined) {
-    const members = rt.members(values[0]);
-    if ("kind" in members) reading = [lostSource(members)];
-    else if (
-      members.items.length > 1 &&
-      !isOrderFree(rt, () => members.items.forEach((item) => test([item]) !== false && give([item])))
-    )
-      reading = [lostSource(unknownOf(orderCause(rt), mergeAliases(members.items)))];
-    else reading = [new ArraySource(members.items, false)];
-  }
-  return new StepSource(
-    (own) => {
-      for (;;) {
-        rt.spend(1);
-        const items: Value[] = [];
-        for (const source of reading) {
-          const item = source.next();
-          if (item === null) return source.rest === null ? null : lost(own, source.rest);
-          items.push(item);
-        }
-        const passes = test(items);
-        if (passes === true) return give(items);
-        if (passes !== false) return lost(own, passes);
-      }
-    },
-    isOrdered,
-    null,
-    [callee, ...values],
-  );
-}
-
-function zipStep(rt: Runtime, own: StepSource, sources: readonly IteratorSource[], isStrictZip: boolean): Value | null {
-  const items: Value[] = [];
-  for (const [index, source] of sources.entries()) {
-    const item = source.next();
-    if (item !== null) {
-      items.push(item);
-      continue;
-    }
-    if (source.rest !== null) return own.lose(source.rest);
-    if (isStrictZip && index > 0)
-      rt.raise(
-        "ValueError",
-        `zip() argument ${index + 1} is shorter than argument${index === 1 ? " 1" : `s 1-${index}`}`,
-      );
-    if (isStrictZip)
-      for (const [other, longer] of sources.entries())
-        if (other > 0 && longer.next() !== null)
-          rt.raise(
-            "ValueError",
-            `zip() argument ${other + 1} is longer than argument${other === 1 ? " 1" : `s 1-${other}`}`,
-          );
-    return null;
-  }
-  return sources.length === 0 ? null : tuple(items);
-}
-
-function next(rt: Runtime, value: Value, fallback: Value | undefined): Value {
+export function next(rt: Runtime, value: Value, fallback: Value | undefined): Value {
   if (value.kind === "instance" || value.kind === "host") {
     const method = rt.special(value, "__next__");
-    if (method === null) return rt.raise("TypeError", `'${nameOfType(rt, value)}' object is not an iterator`);
+    if (method === null) return rt.raise("TypeError", `'${typeName(rt, value)}' object is not an iterator`);
     if (fallback === undefined) return rt.callWith(method);
     const result = rt.host.attempt(() => rt.callWith(method));
-    if (result.ok) return result.value;
+    if (result.kind === "value") return result.value;
     return result.raised.type === "StopIteration" ? fallback : rt.raiseValue(result.raised.exception);
   }
-  if (value.kind !== "iterator") return rt.raise("TypeError", `'${nameOfType(rt, value)}' object is not an iterator`);
+  if (value.kind !== "iterator") return rt.raise("TypeError", `'${typeName(rt, value)}' object is not an iterator`);
   if (value.source !== undefined && !value.source.isOrdered) {
-    const cause = orderCause(rt);
-    loseContents(rt, value, cause, value.source.reaches?.() ?? []);
+    const cause = unknownOrder(rt).cause;
+    loseContents(rt.journal, value, cause, value.source.reaches?.() ?? []);
     throw new UnknownSignal(unknownOf(cause));
   }
-  const source = sourceOf(rt, value);
+  const source = openSource(rt, value);
   const item = source.next();
   if (item !== null) return item;
   if (source.rest !== null)
@@ -256,14 +84,8 @@ function next(rt: Runtime, value: Value, fallback: Value | undefined): Value {
   if (fallback !== undefined) return fallback;
   const stop = rt.types.exceptions.get("StopIteration") ?? NONE;
   return rt.raiseValue(
-    "returned" in source && source.returned !== NONE && isValue(source.returned)
-      ? rt.callWith(stop, source.returned)
-      : rt.callWith(stop),
+    source.returned !== undefined && source.returned !== NONE ? rt.callWith(stop, source.returned) : rt.callWith(stop),
   );
-}
-
-function isValue(value: unknown): value is Value {
-  return typeof value === "object" && value !== null && "kind" in value;
 }
 
 function untilSentinel(rt: Runtime, callee: Value, sentinel: Value): Value {
@@ -297,7 +119,7 @@ function isStrict(rt: Runtime, items: readonly Value[], key: Value | undefined, 
 }
 
 function extreme(rt: Runtime, name: string, args: Arguments, operator: "<" | ">"): Value {
-  if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
+  refuseUnknown(args);
   const { positional, keywords } = args;
   onlyKeywords(rt, name, args, ["key", "default"]);
   const fallback = keywords.get("default");
@@ -305,7 +127,7 @@ function extreme(rt: Runtime, name: string, args: Arguments, operator: "<" | ">"
   const only = positional[0];
   if (only === undefined) return rt.raise("TypeError", `${name} expected at least 1 argument, got 0`);
   const members = positional.length === 1 ? rt.members(only) : { items: positional, isOrdered: true };
-  if ("kind" in members) throw new UnknownSignal(members);
+  if (isUnknown(members)) throw new UnknownSignal(members);
   const keyOf = (item: Value): Value =>
     known(rt, key === undefined || key.kind === "none" ? item : rt.callWith(key, item));
   const [first, ...rest] = members.items;
@@ -322,14 +144,14 @@ function extreme(rt: Runtime, name: string, args: Arguments, operator: "<" | ">"
     } else if (!members.isOrdered && rt.truth(rt.compare(operator, bestKey, candidate)) !== true && !isSame(best, item))
       isTied = true;
   }
-  if (isTied) throw new UnknownSignal(unknownOf(orderCause(rt), mergeAliases(members.items)));
+  if (isTied) throw new UnknownSignal(unknownOf(unknownOrder(rt).cause, mergeAliases(members.items)));
   return best;
 }
 
 /** True if some item has the truth that decides; an Unknown one is passed over, as another may decide. */
 function quantify(rt: Runtime, name: string, args: Arguments, decides: boolean): boolean {
   const [value = NONE] = positionalOnly(rt, name, args, 1, 1);
-  const source = sourceOf(rt, value);
+  const source = openSource(rt, value);
   let lost: UnknownValue | null = null;
   for (let item = source.next(); item !== null; item = source.next()) {
     rt.spend(1);

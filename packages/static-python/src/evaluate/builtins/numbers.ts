@@ -1,11 +1,11 @@
-import type { Arguments, Value } from "../value.ts";
-import { float, int, text, tuple } from "../atoms.ts";
+import type { Arguments, Value } from "../values/value.ts";
+import { float, int, text, tuple } from "../values/make.ts";
 import { arithmetic } from "../operate/arithmetic.ts";
-import { numeric } from "../operate/equals.ts";
-import { exactFraction, fixedText, roundHalfEven } from "../operate/float-text.ts";
-import type { Runtime } from "../runtime.ts";
-import { stripSpace } from "../types/character-classes.ts";
-import { certain, known, knownInteger, nameOfType, positionalOnly, takeArguments } from "../types/take-arguments.ts";
+import { exactFraction, fixedText, roundHalfEven } from "../../text/float-text.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { known, knownInteger, positionalOnly, takeArguments, knownSpecial } from "../runtime/take-arguments.ts";
+import { numeric } from "../values/kinds.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 /** Built-in functions of numbers. */
 export const numberBuiltins: Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>> = {
@@ -15,7 +15,8 @@ export const numberBuiltins: Readonly<Record<string, (rt: Runtime, args: Argumen
     if (typeof number === "bigint") return int(number < 0n ? -number : number);
     if (typeof number === "number") return float(Math.abs(number));
     return (
-      bySpecial(rt, value, "__abs__") ?? rt.raise("TypeError", `bad operand type for abs(): '${nameOfType(rt, value)}'`)
+      knownSpecial(rt, value, "__abs__") ??
+      rt.raise("TypeError", `bad operand type for abs(): '${typeName(rt, value)}'`)
     );
   },
   round: (rt, args) => {
@@ -32,8 +33,8 @@ export const numberBuiltins: Readonly<Record<string, (rt: Runtime, args: Argumen
         : int(roundHalfEven(number, 10n ** BigInt(-digits)) * 10n ** BigInt(-digits));
     if (typeof number === "number") return roundFloat(rt, number, digits);
     return (
-      bySpecial(rt, value, "__round__") ??
-      rt.raise("TypeError", `type ${nameOfType(rt, value)} doesn't define __round__ method`)
+      knownSpecial(rt, value, "__round__") ??
+      rt.raise("TypeError", `type ${typeName(rt, value)} doesn't define __round__ method`)
     );
   },
   divmod: (rt, args) => {
@@ -53,7 +54,7 @@ export const numberBuiltins: Readonly<Record<string, (rt: Runtime, args: Argumen
   ord: (rt, args) => {
     const value = known(rt, positionalOnly(rt, "ord", args, 1, 1)[0] ?? int(0));
     if (value.kind !== "str" && value.kind !== "bytes")
-      return rt.raise("TypeError", `ord() expected string of length 1, but ${nameOfType(rt, value)} found`);
+      return rt.raise("TypeError", `ord() expected string of length 1, but ${typeName(rt, value)} found`);
     const characters = Array.from(value.value);
     if (characters.length !== 1)
       rt.raise("TypeError", `ord() expected a character, but string of length ${characters.length} found`);
@@ -63,91 +64,6 @@ export const numberBuiltins: Readonly<Record<string, (rt: Runtime, args: Argumen
   oct: (rt, args) => text(based(rt, "oct", args, 8, "0o")),
   hex: (rt, args) => text(based(rt, "hex", args, 16, "0x")),
 };
-
-/** `int(...)`. */
-export function toInteger(rt: Runtime, args: Arguments): bigint {
-  const [given, baseValue] = takeArguments(rt, "int", args, ["x", "base"]);
-  if (given === undefined) return 0n;
-  const value = known(rt, given);
-  const base = baseValue === undefined ? 10 : Number(knownInteger(rt, baseValue));
-  if (value.kind === "str" || value.kind === "bytes") return parseInteger(rt, value.value, base, value);
-  if (baseValue !== undefined) rt.raise("TypeError", "int() can't convert non-string with explicit base");
-  const number = numeric(value);
-  if (typeof number === "bigint") return number;
-  if (typeof number === "number") {
-    if (Number.isNaN(number)) rt.raise("ValueError", "cannot convert float NaN to integer");
-    if (!Number.isFinite(number)) rt.raise("OverflowError", "cannot convert float infinity to integer");
-    return BigInt(Math.trunc(number));
-  }
-  const made =
-    bySpecial(rt, value, "__int__") ?? bySpecial(rt, value, "__index__") ?? bySpecial(rt, value, "__trunc__");
-  if (made === null)
-    return rt.raise(
-      "TypeError",
-      `int() argument must be a string, a bytes-like object or a real number, not '${nameOfType(rt, value)}'`,
-    );
-  return knownInteger(rt, made);
-}
-
-/** `float(...)`. */
-export function toFloat(rt: Runtime, args: Arguments): number {
-  const [given] = positionalOnly(rt, "float", args, 0, 1);
-  if (given === undefined) return 0;
-  const value = known(rt, given);
-  const number = numeric(value);
-  if (number !== null) {
-    const result = Number(number);
-    return Number.isFinite(result) || typeof number === "number"
-      ? result
-      : rt.raise("OverflowError", "int too large to convert to float");
-  }
-  if (value.kind === "str") return parseFloatText(rt, value);
-  const made = bySpecial(rt, value, "__float__") ?? bySpecial(rt, value, "__index__");
-  if (made === null)
-    return rt.raise("TypeError", `float() argument must be a string or a real number, not '${nameOfType(rt, value)}'`);
-  const result = numeric(known(rt, made));
-  return result === null ? rt.raise("TypeError", "__float__ returned non-float") : Number(result);
-}
-
-function parseInteger(rt: Runtime, written: string, base: number, value: Value): bigint {
-  if (written.length > 5000) rt.raise("ValueError", "Exceeds the limit (4300 digits) for integer string conversion");
-  if (base !== 0 && (base < 2 || base > 36)) rt.raise("ValueError", "int() base must be >= 2 and <= 36, or 0");
-  const trimmed = stripSpace(written, true, true);
-  const [, sign = "", prefix = "", digits = ""] = /^([+-]?)(0[xX]_?|0[oO]_?|0[bB]_?)?([^]*)$/.exec(trimmed) ?? [];
-  const prefixBase = { x: 16, o: 8, b: 2 }[prefix.charAt(1).toLowerCase()] ?? 10;
-  const usesPrefix = prefix !== "" && (base === 0 || base === prefixBase);
-  const actual = usesPrefix ? prefixBase : base === 0 ? 10 : base;
-  const body = usesPrefix ? digits : prefix + digits;
-  const fail = (): never => {
-    const shown = rt.representation(value);
-    return rt.raise(
-      "ValueError",
-      `invalid literal for int() with base ${base}: ${typeof shown === "string" ? shown : "?"}`,
-    );
-  };
-  if (!/^[0-9a-zA-Z]+(_[0-9a-zA-Z]+)*$/.test(body)) return fail();
-  let result = 0n;
-  for (const character of body.replaceAll("_", "")) {
-    const digit = Number.parseInt(character, 36);
-    if (digit >= actual) return fail();
-    result = result * BigInt(actual) + BigInt(digit);
-  }
-  if (base === 0 && !usesPrefix && body.startsWith("0") && result !== 0n) return fail();
-  return sign === "-" ? -result : result;
-}
-
-function parseFloatText(rt: Runtime, value: Extract<Value, { kind: "str" }>): number {
-  const trimmed = stripSpace(value.value, true, true);
-  if (/^[+-]?(inf|infinity)$/i.test(trimmed)) return trimmed.startsWith("-") ? -Infinity : Infinity;
-  if (/^[+-]?nan$/i.test(trimmed)) return Number.NaN;
-  if (
-    /^[+-]?(?:[0-9]+(?:_[0-9]+)*\.?(?:[0-9]+(?:_[0-9]+)*)?|\.[0-9]+(?:_[0-9]+)*)(?:[eE][+-]?[0-9]+(?:_[0-9]+)*)?$/.test(
-      trimmed,
-    )
-  )
-    return Number(trimmed.replaceAll("_", ""));
-  return rt.raise("ValueError", `could not convert string to float: ${certain(rt, rt.representation(value))}`);
-}
 
 function roundFloat(rt: Runtime, number: number, digits: number | null): Value {
   if (digits === null) {
@@ -185,9 +101,4 @@ function modularPower(rt: Runtime, base: bigint, exponent: bigint, modulus: bigi
 function based(rt: Runtime, name: string, args: Arguments, base: number, prefix: string): string {
   const value = knownInteger(rt, positionalOnly(rt, name, args, 1, 1)[0] ?? int(0));
   return value < 0n ? `-${prefix}${(-value).toString(base)}` : `${prefix}${value.toString(base)}`;
-}
-
-function bySpecial(rt: Runtime, value: Value, name: string): Value | null {
-  const method = value.kind === "instance" || value.kind === "host" ? rt.special(value, name) : null;
-  return method === null ? null : known(rt, rt.callWith(method));
 }

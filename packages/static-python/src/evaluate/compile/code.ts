@@ -1,13 +1,13 @@
 import type { FunctionDefinition, Lambda, Parameters } from "../../syntax/syntax.ts";
-import type { FunctionValue } from "../value.ts";
-import type { ClassCell, Frame, Unit } from "../frame.ts";
-import { boundNames } from "./bound-names.ts";
-import { RETURNED, type Compiler, type Evaluate, type Execute } from "./compiler.ts";
-import { createResumable, type Resumable } from "./generator.ts";
-import { createScope, type Scope } from "./scope.ts";
+import type { Frame } from "../memory/frame.ts";
+import { type Compiler, type Evaluate } from "./compiler.ts";
+import { createScope, type Scope } from "../../syntax/scope.ts";
+import { RETURNED } from "../memory/outcome.ts";
+import type { Execute, Resumable, Code } from "../memory/closure.ts";
+import { functionNames } from "../../syntax/bound-names.ts";
 
-/** A function's compiled form, shared by all function objects made of one definition. Compiled at the first call. */
-export class Code {
+/** Compiled at the first call. */
+export class CompiledCode implements Code {
   readonly definition: FunctionDefinition | Lambda;
   readonly scope: Scope;
   readonly name: string;
@@ -28,13 +28,8 @@ export class Code {
     this.parameters = definition.parameters;
     this.isAsync = !isLambda && definition.isAsync;
     this.isGenerator = isLambda ? containsYield(definition) : definition.isGenerator;
-    const names = isLambda
-      ? boundNames(
-          [{ kind: "expression", value: definition.body, start: definition.start, end: definition.end }],
-          this.parameters,
-        )
-      : boundNames(definition.body, this.parameters);
-    this.scope = createScope("function", parent, names, `${this.qualifiedName}.<locals>.`, parent.className);
+    const names = functionNames(definition);
+    this.scope = createScope({ kind: "function", parent, names, prefix: `${this.qualifiedName}.<locals>.` });
   }
 
   get size(): number {
@@ -53,17 +48,15 @@ export class Code {
     return this.#body;
   }
 
-  /** The body of a generator function. */
   resumable(): Resumable {
     const { definition } = this;
     this.#resumable ??= this.#atTop(() =>
       definition.kind === "lambda"
-        ? createResumable(
-            this.#compiler,
+        ? this.#compiler.resumable(
             [{ kind: "return", value: definition.body, start: definition.start, end: definition.end }],
             this.scope,
           )
-        : createResumable(this.#compiler, definition.body, this.scope),
+        : this.#compiler.resumable(definition.body, this.scope),
     );
     return this.#resumable;
   }
@@ -75,26 +68,6 @@ export class Code {
     this.#compiler.nesting = nesting;
     return compiled;
   }
-}
-
-/** What a function object closes over: `FunctionValue.scope`. */
-export class Closure {
-  readonly code: Code;
-  readonly unit: Unit;
-  /** Frame of the enclosing function. */
-  readonly parent: Frame | null;
-  /** The class whose body the function was defined in. */
-  readonly owner: ClassCell | null;
-  constructor(code: Code, unit: Unit, parent: Frame | null, owner: ClassCell | null) {
-    this.code = code;
-    this.unit = unit;
-    this.parent = parent;
-    this.owner = owner;
-  }
-}
-
-export function closureOf(value: FunctionValue): Closure | null {
-  return value.scope instanceof Closure ? value.scope : null;
 }
 
 /** The frame that code nested in `scope` sees as enclosing: never that of a class body or module. */

@@ -6,23 +6,16 @@ import type {
   Lambda,
   Statement,
 } from "../../syntax/syntax.ts";
-import type { Value } from "../value.ts";
-import type { Frame, Unit } from "../frame.ts";
-import type { Runtime } from "../runtime.ts";
-import type { Scope } from "./scope.ts";
+import type { Value } from "../values/value.ts";
+import type { Frame, Unit } from "../memory/frame.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import type { Scope } from "../../syntax/scope.ts";
+import type { Execute, Resumable } from "../memory/closure.ts";
 
 /** An expression, ready to run in a frame. */
 export type Evaluate = (frame: Frame) => Value;
-/** A statement, ready to run in a frame. */
-export type Execute = (frame: Frame) => Completion;
 /** Stores a value in a target. */
 export type Store = (frame: Frame, value: Value) => void;
-
-export const NORMAL = 0;
-export const RETURNED = 1;
-export const BROKEN = 2;
-export const CONTINUED = 3;
-export type Completion = typeof NORMAL | typeof RETURNED | typeof BROKEN | typeof CONTINUED;
 
 /** Turns the syntax of one module into closures. Its parts call each other through it. */
 export interface Compiler {
@@ -32,6 +25,8 @@ export interface Compiler {
   nesting: number;
   expression(node: Expression, scope: Scope): Evaluate;
   block(body: readonly Statement[], scope: Scope): Execute;
+  /** A block of a generator function. */
+  resumable(body: readonly Statement[], scope: Scope): Resumable;
   statement(node: Statement, scope: Scope): Execute;
   store(target: Expression, scope: Scope): Store;
   function(node: FunctionDefinition | Lambda, scope: Scope): Evaluate;

@@ -1,12 +1,13 @@
-import type { Unit } from "../frame.ts";
-import type { Runtime } from "../runtime.ts";
-import { storeTarget } from "./assign.ts";
-import { classObject } from "./class.ts";
+import type { Unit } from "../memory/frame.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { storeTarget } from "./statements/assign.ts";
+import { classObject } from "./statements/class.ts";
 import type { Compiler } from "./compiler.ts";
-import { comprehension } from "./comprehension.ts";
-import { expression } from "./expression.ts";
-import { functionObject } from "./function.ts";
-import { block, statement } from "./statement.ts";
+import { comprehension } from "./expressions/comprehension.ts";
+import { expression } from "./expressions/expression.ts";
+import { functionObject } from "./statements/function.ts";
+import { block, statement } from "./statements/statement.ts";
+import { resumableBlock } from "./statements/generator.ts";
 
 export function createCompiler(rt: Runtime, unit: Unit): Compiler {
   const c: Compiler = {
@@ -15,6 +16,7 @@ export function createCompiler(rt: Runtime, unit: Unit): Compiler {
     nesting: 0,
     expression: (node, scope) => expression(c, node, scope),
     block: (body, scope) => block(c, body, scope),
+    resumable: (body, scope) => resumableBlock(c, body, scope),
     statement: (node, scope) => statement(c, node, scope),
     store: (target, scope) => storeTarget(c, target, scope),
     function: (node, scope) => functionObject(c, node, scope),

@@ -1,7 +1,7 @@
 import type { BinaryOperator } from "../../syntax/syntax.ts";
-import type { Value } from "../value.ts";
-import { float, int } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
+import type { Value } from "../values/value.ts";
+import { float, int } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
 
 const MAXIMUM_BITS = 200_000;
 

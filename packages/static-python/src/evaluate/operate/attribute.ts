@@ -1,14 +1,15 @@
-import type { ClassValue, FunctionValue, ModuleValue, UnknownValue, Value } from "../value.ts";
-import { builtin, dict, host, NONE, text, tuple } from "../atoms.ts";
-import { closureOf } from "../compile/code.ts";
-import type { Runtime } from "../runtime.ts";
-import { NamespaceObject } from "../types/namespace.ts";
-import { isKnownAttribute } from "../types/known-attributes.ts";
-import { putContents } from "../world/contents.ts";
-import { touch } from "../world/journal.ts";
-import { bind, isDataDescriptor, lookup, opaqueCause } from "./lookup.ts";
-import { ofPackage } from "./import-module.ts";
-import { prepend } from "./prepend.ts";
+import type { ClassValue, FunctionValue, ModuleValue, UnknownValue, Value } from "../values/value.ts";
+import { builtin, dict, host, NONE, text, tuple } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { NamespaceObject } from "../objects/namespace.ts";
+import { isKnownAttribute } from "../values/known-attributes.ts";
+import { putContents } from "../memory/contents.ts";
+import { touch } from "../memory/journal.ts";
+import { bind, isDataDescriptor } from "./bind.ts";
+import { prepend } from "../values/prepend.ts";
+import { lookup, opaqueCause, lookupMeta } from "../values/lookup.ts";
+import { typeName } from "../runtime/type-name.ts";
+import { closureOf } from "../memory/closure.ts";
 
 export function attribute(rt: Runtime, object: Value, name: string): Value {
   const found = findAttribute(rt, object, name);
@@ -118,7 +119,7 @@ function ofInstance(
 
 /** A class that neither the project wrote nor a call of `type` made. */
 function isForeign(type: ClassValue): boolean {
-  return type.definition === null && !type.attributes.has(" made");
+  return type.definition === null && type.slots?.isMadeByCall !== true;
 }
 
 function ofType(rt: Runtime, type: ClassValue, name: string): Value | null {
@@ -153,8 +154,7 @@ function ofType(rt: Runtime, type: ClassValue, name: string): Value | null {
       break;
   }
   if (found !== undefined) return bind(rt, found, null, type);
-  const meta = lookup(type, ` meta${name}`);
-  if (meta !== undefined) return rt.special(type, name);
+  if (lookupMeta(type, name) !== undefined) return rt.special(type, name);
   if (isKnownAttribute("type", name)) return notFollowed(rt, type.name, name);
   const isKnown = (type.mro ?? [type]).some(
     (parent) => isForeign(parent) && (isKnownAttribute(parent.name, name) || !rt.types.own.has(parent)),
@@ -195,7 +195,7 @@ function ofFunction(rt: Runtime, object: FunctionValue, name: string): Value | n
 function ofModule(rt: Runtime, object: ModuleValue, name: string): Value | null {
   const own = object.attributes.get(name);
   if (own !== undefined) return own;
-  const starred = rt.starredOf(object);
+  const starred = rt.lostNames(object.attributes);
   if (starred !== null) return rt.derive(starred);
   const fallback = object.attributes.get("__getattr__");
   if (fallback !== undefined && object.file !== null) return rt.callWith(fallback, text(name));
@@ -211,6 +211,16 @@ function notFollowed(rt: Runtime, owner: string, name: string): Value {
 function missingMessage(rt: Runtime, object: Value, name: string): string {
   if (object.kind === "module") return `module '${object.name}' has no attribute '${name}'`;
   if (object.kind === "class") return `type object '${object.name}' has no attribute '${name}'`;
-  const type = rt.typeOf(object);
-  return `'${type.kind === "class" ? type.name : "object"}' object has no attribute '${name}'`;
+  return `'${typeName(rt, object)}' object has no attribute '${name}'`;
+}
+
+/** What a package that is not followed has under a name; as little is known of it. */
+export function ofPackage(rt: Runtime, parent: UnknownValue, name: string): UnknownValue {
+  const found: UnknownValue = {
+    kind: "unknown",
+    cause: parent.cause,
+    ...(parent.name === undefined ? {} : { name: `${parent.name}.${name}` }),
+  };
+  rt.packages.add(found);
+  return found;
 }

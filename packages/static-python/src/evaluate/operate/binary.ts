@@ -1,14 +1,15 @@
 import type { BinaryOperator } from "../../syntax/syntax.ts";
-import type { ClassValue, ListValue, SetValue, Value } from "../value.ts";
-import { bool, bytes, dict, list, NOT_IMPLEMENTED, set, text, tuple } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
-import { formatPercent } from "../types/percent-format.ts";
-import { dictViewItems } from "../types/dict-view.ts";
-import { touch } from "../world/journal.ts";
+import type { ClassValue, ListValue, SetValue, Value } from "../values/value.ts";
+import { bool, bytes, dict, list, NOT_IMPLEMENTED, set, text, tuple } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { formatPercent } from "./percent-format.ts";
+import { dictViewItems } from "../objects/dict-view.ts";
+import { touch } from "../memory/journal.ts";
 import { arithmetic } from "./arithmetic.ts";
-import { numeric } from "./equals.ts";
-import { typingUnion } from "../types/inert.ts";
-import { loseContents } from "../world/lose-contents.ts";
+import { loseContents } from "../memory/lose-contents.ts";
+import { numeric, isUnknown } from "../values/kinds.ts";
+import { typingUnion } from "./typing-forms.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 const SPECIALS: Readonly<Record<BinaryOperator, string>> = {
   "+": "add",
@@ -68,7 +69,7 @@ export function inPlace(rt: Runtime, operator: BinaryOperator, a: Value, b: Valu
     return a;
   }
   if ((a.kind === "set" || a.kind === "dict") && b.kind === "unknown") {
-    loseContents(rt, a, b.cause, [b]);
+    loseContents(rt.journal, a, b.cause, [b]);
     return a;
   }
   if (a.kind === "instance" || a.kind === "host") {
@@ -87,7 +88,7 @@ function isSequence(value: Value): boolean {
 
 function extend(rt: Runtime, a: ListValue, b: Value): Value {
   const items = rt.items(b);
-  if ("kind" in items) loseContents(rt, a, items.cause, [items, b]);
+  if (isUnknown(items)) loseContents(rt.journal, a, items.cause, [items, b]);
   else {
     touch(rt.journal, a);
     rt.charge(items.length * 8);
@@ -159,13 +160,14 @@ function setOperation(operator: "|" | "&" | "-" | "^", a: SetValue, b: SetValue)
 
 function concatenate(rt: Runtime, a: Value, b: Value): Value | null {
   if (a.kind === "str") {
-    if (b.kind !== "str") rt.raise("TypeError", `can only concatenate str (not "${nameOf(rt, b)}") to str`);
+    if (b.kind !== "str") rt.raise("TypeError", `can only concatenate str (not "${typeName(rt, b)}") to str`);
     rt.charge(a.value.length + b.value.length);
     return text(a.value + b.value);
   }
   if (a.kind === "bytes" && b.kind === "bytes") return bytes(a.value + b.value);
   if (a.kind !== "list" && a.kind !== "tuple") return null;
-  if (b.kind !== a.kind) rt.raise("TypeError", `can only concatenate ${a.kind} (not "${nameOf(rt, b)}") to ${a.kind}`);
+  if (b.kind !== a.kind)
+    rt.raise("TypeError", `can only concatenate ${a.kind} (not "${typeName(rt, b)}") to ${a.kind}`);
   rt.charge((a.items.length + b.items.length) * 8);
   const items = [...a.items, ...b.items];
   return a.kind === "list" ? list(items) : tuple(items);
@@ -198,16 +200,11 @@ function unsupported(rt: Runtime, operator: BinaryOperator, a: Value, b: Value):
       return rt.unknown("computed-at-runtime", `The operator \`${operator}\` of these objects is not followed`);
   }
   if (operator === "*" && isSequence(a))
-    return rt.raise("TypeError", `can't multiply sequence by non-int of type '${nameOf(rt, b)}'`);
+    return rt.raise("TypeError", `can't multiply sequence by non-int of type '${typeName(rt, b)}'`);
   if (operator === "*" && isSequence(b))
-    return rt.raise("TypeError", `can't multiply sequence by non-int of type '${nameOf(rt, a)}'`);
+    return rt.raise("TypeError", `can't multiply sequence by non-int of type '${typeName(rt, a)}'`);
   return rt.raise(
     "TypeError",
-    `unsupported operand type(s) for ${operator === "**" ? "** or pow()" : operator}: '${nameOf(rt, a)}' and '${nameOf(rt, b)}'`,
+    `unsupported operand type(s) for ${operator === "**" ? "** or pow()" : operator}: '${typeName(rt, a)}' and '${typeName(rt, b)}'`,
   );
-}
-
-function nameOf(rt: Runtime, value: Value): string {
-  const type = rt.typeOf(value);
-  return type.kind === "class" ? type.name : "object";
 }

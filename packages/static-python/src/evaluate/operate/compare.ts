@@ -1,10 +1,11 @@
 import type { CompareOperator } from "../../syntax/syntax.ts";
-import type { UnknownValue, Value } from "../value.ts";
-import { bool, NOT_IMPLEMENTED } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
-import { compareText } from "./code-points.ts";
-import { isSameOrEqual, numeric } from "./equals.ts";
-import { isOfSubclass } from "./truth.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import { bool, NOT_IMPLEMENTED } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { compareText } from "../../text/code-points.ts";
+import { isSameOrEqual } from "./equals.ts";
+import { numeric, isOfSubclass } from "../values/kinds.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 type Ordering = "<" | "<=" | ">" | ">=";
 const SPECIALS: Readonly<Record<Ordering, readonly [own: string, reflected: string]>> = {
@@ -126,7 +127,7 @@ function order(rt: Runtime, operator: Ordering, a: Value, b: Value): Value {
       return rt.unknown("computed-at-runtime", "The order of these objects is not known");
     return rt.raise(
       "TypeError",
-      `'${operator}' not supported between instances of '${nameOf(rt, a)}' and '${nameOf(rt, b)}'`,
+      `'${operator}' not supported between instances of '${typeName(rt, a)}' and '${typeName(rt, b)}'`,
     );
   }
   return typeof result === "boolean"
@@ -200,9 +201,4 @@ function holds(operator: Ordering, difference: number): boolean {
     case ">=":
       return difference >= 0;
   }
-}
-
-function nameOf(rt: Runtime, value: Value): string {
-  const type = rt.typeOf(value);
-  return type.kind === "class" ? type.name : "object";
 }

@@ -1,6 +1,8 @@
-import type { UnknownValue, Value } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
 import { isSameOrEqual } from "./equals.ts";
+import { typeName } from "../runtime/type-name.ts";
+import { isUnknown } from "../values/kinds.ts";
 
 /** `item in container`. */
 export function contains(rt: Runtime, container: Value, item: Value): boolean | UnknownValue {
@@ -10,7 +12,7 @@ export function contains(rt: Runtime, container: Value, item: Value): boolean | 
     case "str":
       if (item.kind === "unknown") return rt.derive(item);
       if (item.kind !== "str")
-        rt.raise("TypeError", `'in <string>' requires string as left operand, not ${nameOf(rt, item)}`);
+        rt.raise("TypeError", `'in <string>' requires string as left operand, not ${typeName(rt, item)}`);
       rt.spend(container.value.length >> 8);
       return container.value.includes(item.value);
     case "list":
@@ -58,9 +60,9 @@ function inItems(rt: Runtime, container: Value, item: Value): boolean | UnknownV
     rt.special(container, "__getitem__") === null &&
     container.kind !== "host"
   )
-    rt.raise("TypeError", `argument of type '${nameOf(rt, container)}' is not iterable`);
+    rt.raise("TypeError", `argument of type '${typeName(rt, container)}' is not iterable`);
   const iterator = rt.iterator(container);
-  if ("kind" in iterator) return iterator;
+  if (isUnknown(iterator)) return iterator;
   let lost: UnknownValue | null = null;
   for (let next = iterator.next(); next !== null; next = iterator.next()) {
     rt.spend(1);
@@ -80,9 +82,4 @@ function among(rt: Runtime, items: readonly Value[], item: Value): boolean | Unk
     if (result !== false) lost ??= result;
   }
   return lost ?? false;
-}
-
-function nameOf(rt: Runtime, value: Value): string {
-  const type = rt.typeOf(value);
-  return type.kind === "class" ? type.name : "object";
 }

@@ -1,7 +1,7 @@
-import type { UnknownValue, Value } from "../value.ts";
-import { NOT_IMPLEMENTED } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
-import { isOfSubclass } from "./truth.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import { NOT_IMPLEMENTED } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { isOfSubclass, numeric } from "../values/kinds.ts";
 
 /** `a == b`. */
 export function equals(rt: Runtime, a: Value, b: Value): boolean | UnknownValue {
@@ -56,11 +56,6 @@ export function equals(rt: Runtime, a: Value, b: Value): boolean | UnknownValue 
 /** How containers compare items: the same object, or equal. */
 export function isSameOrEqual(rt: Runtime, a: Value, b: Value): boolean | UnknownValue {
   return a === b && a.kind !== "unknown" ? true : rt.equals(a, b);
-}
-
-export function numeric(value: Value): bigint | number | null {
-  if (value.kind === "bool") return value.value ? 1n : 0n;
-  return value.kind === "int" || value.kind === "float" ? value.value : null;
 }
 
 function bySpecial(rt: Runtime, a: Value, b: Value): boolean | UnknownValue | null {

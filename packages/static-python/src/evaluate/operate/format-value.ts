@@ -1,8 +1,9 @@
-import type { UnknownValue, Value } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
-import { codePoints, textLength } from "./code-points.ts";
-import { exponentSign, fixedText, floatText, scientificParts } from "./float-text.ts";
-import { isOfSubclass } from "./truth.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { codePoints, textLength } from "../../text/code-points.ts";
+import { exponentSign, fixedText, floatText, scientificParts } from "../../text/float-text.ts";
+import { isOfSubclass } from "../values/kinds.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 interface Specification {
   readonly fill: string;
@@ -44,11 +45,7 @@ export function formatValue(rt: Runtime, value: Value, specification: string): s
     case "host":
       return rt.unknown("computed-at-runtime", `The format of this \`${value.object.typeName}\` is not followed`);
     default: {
-      const type = rt.typeOf(value);
-      return rt.raise(
-        "TypeError",
-        `unsupported format string passed to ${type.kind === "class" ? type.name : "object"}.__format__`,
-      );
+      return rt.raise("TypeError", `unsupported format string passed to ${typeName(rt, value)}.__format__`);
     }
   }
 }

@@ -1,6 +1,7 @@
-import type { ClassValue, UnknownValue, Value } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
-import { compareText } from "./code-points.ts";
+import type { ClassValue, UnknownValue, Value } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { compareText } from "../../text/code-points.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 /** Text that is equal exactly for values that are equal as keys (`1`, `1.0` and `True` are). Raises TypeError for what has no hash. */
 export function hashKey(rt: Runtime, value: Value): string | UnknownValue {
@@ -86,8 +87,8 @@ function identity(rt: Runtime, value: object): string {
 function ofSubclass(rt: Runtime, value: Value, type: ClassValue, inherited: string | null): string | UnknownValue {
   for (const parent of type.mro ?? [type]) {
     if (parent.opaque !== undefined) return { kind: "unknown", cause: parent.opaque };
-    if (parent.definition === null && !parent.attributes.has(" hash")) continue;
-    const key = parent.attributes.get(" hash");
+    const key = parent.slots?.hashKey;
+    if (parent.definition === null && key === undefined) continue;
     if (key?.kind === "builtin") {
       const made = rt.callWith(key, value);
       return made.kind === "str" ? made.value : made.kind === "unknown" ? made : unhashable(rt, value);
@@ -102,6 +103,5 @@ function ofSubclass(rt: Runtime, value: Value, type: ClassValue, inherited: stri
 }
 
 function unhashable(rt: Runtime, value: Value): never {
-  const type = rt.typeOf(value);
-  return rt.raise("TypeError", `unhashable type: '${type.kind === "class" ? type.name : "object"}'`);
+  return rt.raise("TypeError", `unhashable type: '${typeName(rt, value)}'`);
 }

@@ -1,13 +1,15 @@
-import type { ListValue, UnknownValue, Value } from "../value.ts";
-import { bytes, int, list, NONE, text, tuple, unknownOf } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
-import { SliceObject } from "../types/slice.ts";
-import { genericAlias } from "../types/inert.ts";
-import { mergeAliases } from "../world/join.ts";
-import { touch } from "../world/journal.ts";
-import { loseContents } from "../world/lose-contents.ts";
-import { codePoints } from "./code-points.ts";
-import { numeric } from "./equals.ts";
+import type { ListValue, UnknownValue, Value } from "../values/value.ts";
+import { bytes, int, list, NONE, text, tuple, unknownOf } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { SliceObject } from "../objects/slice.ts";
+import { mergeAliases } from "../memory/join.ts";
+import { touch } from "../memory/journal.ts";
+import { loseContents } from "../memory/lose-contents.ts";
+import { codePoints } from "../../text/code-points.ts";
+import { genericAlias } from "./typing-forms.ts";
+import { numeric, isUnknown } from "../values/kinds.ts";
+import { raiseKey } from "../runtime/raise-key.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 /** `object[index]`. */
 export function item(rt: Runtime, object: Value, index: Value): Value {
@@ -66,7 +68,7 @@ export function item(rt: Runtime, object: Value, index: Value): Value {
   if (method !== null) return rt.callWith(method, index);
   if (object.kind === "host")
     return rt.unknown("computed-at-runtime", `A subscript of this \`${object.object.typeName}\` is not followed`);
-  return rt.raise("TypeError", `'${nameOf(rt, object)}' object is not subscriptable`);
+  return rt.raise("TypeError", `'${typeName(rt, object)}' object is not subscriptable`);
 }
 
 export function setItem(rt: Runtime, object: Value, index: Value, value: Value): void {
@@ -80,7 +82,7 @@ export function setItem(rt: Runtime, object: Value, index: Value, value: Value):
     return void rt.callWith(own, index, value);
   if (object.kind === "dict") {
     const key = rt.hashKey(index);
-    if (typeof key !== "string") return loseContents(rt, object, key.cause, [value]);
+    if (typeof key !== "string") return loseContents(rt.journal, object, key.cause, [value]);
     touch(rt.journal, object);
     rt.charge(32);
     object.entries.set(key, { key: object.entries.get(key)?.key ?? index, value });
@@ -94,7 +96,7 @@ export function setItem(rt: Runtime, object: Value, index: Value, value: Value):
       value,
       rt.unknown("computed-at-runtime", `Setting an item of this \`${object.object.typeName}\` is not followed`).cause,
     );
-  rt.raise("TypeError", `'${nameOf(rt, object)}' object does not support item assignment`);
+  rt.raise("TypeError", `'${typeName(rt, object)}' object does not support item assignment`);
 }
 
 export function deleteItem(rt: Runtime, object: Value, index: Value): void {
@@ -106,7 +108,7 @@ export function deleteItem(rt: Runtime, object: Value, index: Value): void {
   if (own !== null && (own.kind === "bound-method" || object.kind === "instance")) return void rt.callWith(own, index);
   if (object.kind === "dict") {
     const key = rt.hashKey(index);
-    if (typeof key !== "string") return loseContents(rt, object, key.cause);
+    if (typeof key !== "string") return loseContents(rt.journal, object, key.cause);
     if (!object.entries.has(key)) raiseKey(rt, index);
     touch(rt.journal, object);
     object.entries.delete(key);
@@ -114,7 +116,7 @@ export function deleteItem(rt: Runtime, object: Value, index: Value): void {
   }
   if (object.kind === "list") {
     const where = range(rt, object.items.length, index, "list assignment");
-    if ("kind" in where) return loseContents(rt, object, where.cause);
+    if (isUnknown(where)) return loseContents(rt.journal, object, where.cause);
     touch(rt.journal, object);
     const gone = new Set(where.indexes);
     object.items = object.items.filter((_, position) => !gone.has(position));
@@ -127,19 +129,19 @@ export function deleteItem(rt: Runtime, object: Value, index: Value): void {
       "computed-at-runtime",
       `Deleting an item of this \`${object.object.typeName}\` is not followed`,
     );
-  rt.raise("TypeError", `'${nameOf(rt, object)}' object doesn't support item deletion`);
+  rt.raise("TypeError", `'${typeName(rt, object)}' object doesn't support item deletion`);
 }
 
 function setInList(rt: Runtime, object: ListValue, index: Value, value: Value): void {
   const where = range(rt, object.items.length, index, "list assignment");
-  if ("kind" in where) return loseContents(rt, object, where.cause, [value]);
+  if (isUnknown(where)) return loseContents(rt.journal, object, where.cause, [value]);
   if (!where.isSlice) {
     touch(rt.journal, object);
     object.items[where.indexes[0] ?? 0] = value;
     return;
   }
   const items = rt.items(value);
-  if ("kind" in items) return loseContents(rt, object, items.cause, [value]);
+  if (isUnknown(items)) return loseContents(rt.journal, object, items.cause, [value]);
   const copies = [...items];
   if (where.step === 1) {
     touch(rt.journal, object);
@@ -163,7 +165,7 @@ type Picked<T> =
 /** The item or slice of a sequence that an index stands for. */
 export function pick<T>(rt: Runtime, items: readonly T[], index: Value, type: string): Picked<T> {
   const where = range(rt, items.length, index, type);
-  if ("kind" in where) return { kind: "unknown", value: where };
+  if (isUnknown(where)) return { kind: "unknown", value: where };
   const picked: T[] = [];
   for (const position of where.indexes) {
     const found = items[position];
@@ -204,7 +206,7 @@ export function integerIndex(rt: Runtime, index: Value, type: string): bigint | 
   }
   return rt.raise(
     "TypeError",
-    `${type === "string" ? "string indices must be integers, not" : `${type.split(" ")[0]} indices must be integers or slices, not`} ${type === "string" ? `'${nameOf(rt, index)}'` : nameOf(rt, index)}`,
+    `${type === "string" ? "string indices must be integers, not" : `${type.split(" ")[0]} indices must be integers or slices, not`} ${type === "string" ? `'${typeName(rt, index)}'` : typeName(rt, index)}`,
   );
 }
 
@@ -235,14 +237,4 @@ export function sliceRange(rt: Runtime, length: number, slice: SliceObject): Ran
   if (step > 0) for (let position = start; position < stop; position += step) indexes.push(position);
   else for (let position = start; position > stop; position += step) indexes.push(position);
   return { isSlice: true, indexes, start, step };
-}
-
-export function raiseKey(rt: Runtime, key: Value): never {
-  const type = rt.types.exceptions.get("KeyError");
-  return rt.raiseValue(type === undefined ? NONE : rt.callWith(type, key));
-}
-
-function nameOf(rt: Runtime, value: Value): string {
-  const type = rt.typeOf(value);
-  return type.kind === "class" ? type.name : "object";
 }

@@ -1,11 +1,15 @@
-import type { DictValue, IteratorSource, IteratorValue, ListValue, UnknownValue, Value } from "../value.ts";
-import { int, NONE, text, unknownOf } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
-import { PythonRaise } from "../signals.ts";
-import { mergeAliases } from "../world/join.ts";
-import { touch } from "../world/journal.ts";
-import { ArraySource } from "./array-source.ts";
-import { codePoints } from "./code-points.ts";
+import type { IteratorSource, IteratorValue, ListValue, UnknownValue, Value, Members } from "../values/value.ts";
+import { int, NONE, text, unknownOf } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { PythonRaise } from "../memory/signals.ts";
+import { mergeAliases } from "../memory/join.ts";
+import { touch } from "../memory/journal.ts";
+import { ArraySource } from "../objects/array-source.ts";
+import { codePoints } from "../../text/code-points.ts";
+import { DictSource } from "../objects/dict-source.ts";
+import { unknownOrder } from "../runtime/set-order.ts";
+import { typeName } from "../runtime/type-name.ts";
+import { isUnknown } from "../values/kinds.ts";
 
 /** `iter(value)`, to be read by the evaluator. */
 export function iterator(rt: Runtime, value: Value): IteratorSource | UnknownValue {
@@ -41,28 +45,23 @@ export function iterator(rt: Runtime, value: Value): IteratorSource | UnknownVal
   if (method !== null) return fromObject(rt, rt.callWith(method));
   const items = value.kind === "instance" ? rt.special(value, "__getitem__") : null;
   if (items !== null) return new IndexSource(rt, items);
-  const type = rt.typeOf(value);
-  return rt.raise("TypeError", `'${type.kind === "class" ? type.name : "object"}' object is not iterable`);
+  return rt.raise("TypeError", `'${typeName(rt, value)}' object is not iterable`);
 }
 
 /** All items in Python's order; Unknown when that order is not known. */
 export function items(rt: Runtime, value: Value): readonly Value[] | UnknownValue {
   if ((value.kind === "list" || value.kind === "tuple") && value.class === undefined) return value.items;
   const all = members(rt, value);
-  if ("kind" in all) return all;
-  return all.isOrdered || all.items.length < 2
-    ? all.items
-    : unknownOf(rt.unknown("set-order", "The order of a set is not known").cause, mergeAliases(all.items));
+  if (isUnknown(all)) return all;
+  return all.isOrdered || all.items.length < 2 ? all.items : unknownOf(unknownOrder(rt).cause, mergeAliases(all.items));
 }
 
-export function members(
-  rt: Runtime,
-  value: Value,
-): { readonly items: readonly Value[]; readonly isOrdered: boolean } | UnknownValue {
+/** All items with whether their order is known. */
+export function members(rt: Runtime, value: Value): Members | UnknownValue {
   if ((value.kind === "list" || value.kind === "tuple") && value.class === undefined)
     return { items: value.items, isOrdered: true };
   const source = iterator(rt, value);
-  if ("kind" in source) return source;
+  if (isUnknown(source)) return source;
   const found: Value[] = [];
   for (let item = source.next(); item !== null; item = source.next()) {
     rt.spend(1);
@@ -92,38 +91,6 @@ class ListSource implements IteratorSource {
   }
 }
 
-export class DictSource implements IteratorSource {
-  rest: UnknownValue | null = null;
-  readonly isOrdered: boolean;
-  readonly #rt: Runtime;
-  readonly #dict: DictValue | UnknownValue;
-  readonly #keys: readonly string[];
-  readonly #size: number;
-  readonly #give: (key: Value, value: Value) => Value;
-  #position = 0;
-  constructor(rt: Runtime, dict: DictValue, give: (key: Value, value: Value) => Value) {
-    this.#rt = rt;
-    this.#dict = dict;
-    this.#keys = [...dict.entries.keys()];
-    this.#size = dict.entries.size;
-    this.#give = give;
-    this.isOrdered = dict.isOrdered !== false || dict.entries.size < 2;
-  }
-  next(): Value | null {
-    const dict = this.#dict;
-    if (dict.kind === "unknown") {
-      this.rest = dict;
-      return null;
-    }
-    if (dict.entries.size !== this.#size) this.#rt.raise("RuntimeError", "dictionary changed size during iteration");
-    const key = this.#keys[this.#position++];
-    if (key === undefined) return null;
-    const entry = dict.entries.get(key);
-    if (entry === undefined) return this.#rt.raise("RuntimeError", "dictionary keys changed during iteration");
-    return this.#give(entry.key, entry.value);
-  }
-}
-
 /** Reads a lazy iterator that others may hold too. */
 class SharedSource implements IteratorSource {
   readonly #rt: Runtime;
@@ -142,7 +109,7 @@ class SharedSource implements IteratorSource {
     return this.#source.isOrdered;
   }
   get returned(): Value {
-    return "returned" in this.#source && isValue(this.#source.returned) ? this.#source.returned : NONE;
+    return this.#source.returned ?? NONE;
   }
   next(): Value | null {
     if (this.#iterator.kind === "unknown") {
@@ -152,10 +119,6 @@ class SharedSource implements IteratorSource {
     touch(this.#rt.journal, this.#iterator);
     return this.#source.next();
   }
-}
-
-function isValue(value: unknown): value is Value {
-  return typeof value === "object" && value !== null && "kind" in value;
 }
 
 class StoredSource implements IteratorSource {
@@ -237,11 +200,7 @@ function fromObject(rt: Runtime, value: Value): IteratorSource | UnknownValue {
   if (value.kind === "iterator" || value.kind === "unknown" || value.kind === "host") return iterator(rt, value);
   const next = rt.special(value, "__next__");
   if (next !== null) return new ObjectSource(rt, next);
-  const type = rt.typeOf(value);
-  return rt.raise(
-    "TypeError",
-    `iter() returned non-iterator of type '${type.kind === "class" ? type.name : "object"}'`,
-  );
+  return rt.raise("TypeError", `iter() returned non-iterator of type '${typeName(rt, value)}'`);
 }
 
 function fromHost(rt: Runtime, value: Extract<Value, { kind: "host" }>): IteratorSource | UnknownValue {
@@ -249,7 +208,7 @@ function fromHost(rt: Runtime, value: Extract<Value, { kind: "host" }>): Iterato
   if (object.iterator !== undefined) return object.iterator(rt.host);
   if (object.iterate !== undefined) {
     const all = object.iterate(rt.host);
-    return "kind" in all ? rt.derive(all) : new ArraySource(all);
+    return isUnknown(all) ? rt.derive(all) : new ArraySource(all);
   }
   const method = object.attribute?.("__iter__", rt.host);
   if (method !== undefined) return fromObject(rt, rt.callWith(method));

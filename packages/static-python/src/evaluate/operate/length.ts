@@ -1,7 +1,8 @@
-import type { UnknownValue, Value } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
-import { textLength } from "./code-points.ts";
-import { numeric } from "./equals.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { textLength } from "../../text/code-points.ts";
+import { numeric } from "../values/kinds.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 /** `len(value)`. */
 export function length(rt: Runtime, value: Value): number | UnknownValue {
@@ -33,8 +34,7 @@ export function length(rt: Runtime, value: Value): number | UnknownValue {
   }
   const method = rt.special(value, "__len__");
   if (method !== null) return called(rt, method);
-  const type = rt.typeOf(value);
-  return rt.raise("TypeError", `object of type '${type.kind === "class" ? type.name : "object"}' has no len()`);
+  return rt.raise("TypeError", `object of type '${typeName(rt, value)}' has no len()`);
 }
 
 function called(rt: Runtime, method: Value): number | UnknownValue {

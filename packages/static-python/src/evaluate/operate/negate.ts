@@ -1,8 +1,9 @@
 import type { UnaryOperator } from "../../syntax/syntax.ts";
-import type { Value } from "../value.ts";
-import { float, int } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
-import { numeric } from "./equals.ts";
+import type { Value } from "../values/value.ts";
+import { float, int } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { numeric } from "../values/kinds.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 const SPECIALS: Readonly<Record<Exclude<UnaryOperator, "not">, string>> = {
   "-": "__neg__",
@@ -20,9 +21,5 @@ export function negate(rt: Runtime, operator: Exclude<UnaryOperator, "not">, val
   if (method !== null) return rt.callWith(method);
   if (value.kind === "host")
     return rt.unknown("computed-at-runtime", `The unary \`${operator}\` of this object is not followed`);
-  const type = rt.typeOf(value);
-  return rt.raise(
-    "TypeError",
-    `bad operand type for unary ${operator}: '${type.kind === "class" ? type.name : "object"}'`,
-  );
+  return rt.raise("TypeError", `bad operand type for unary ${operator}: '${typeName(rt, value)}'`);
 }

@@ -1,9 +1,11 @@
-import type { ClassValue, Value } from "../value.ts";
-import { text } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
-import { Descriptor } from "../types/descriptor.ts";
-import { touch } from "../world/journal.ts";
-import { bind, lookup, opaqueCause } from "./lookup.ts";
+import type { ClassValue, Value } from "../values/value.ts";
+import { text } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { Descriptor } from "../objects/descriptor.ts";
+import { touch } from "../memory/journal.ts";
+import { bind } from "./bind.ts";
+import { lookup, opaqueCause } from "../values/lookup.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 /** `object.name = value`. */
 export function setAttribute(rt: Runtime, object: Value, name: string, value: Value): void {
@@ -46,8 +48,7 @@ export function setAttribute(rt: Runtime, object: Value, name: string, value: Va
     default:
       break;
   }
-  const type = rt.typeOf(object);
-  rt.raise("AttributeError", `'${type.kind === "class" ? type.name : "object"}' object has no attribute '${name}'`);
+  rt.raise("AttributeError", `'${typeName(rt, object)}' object has no attribute '${name}'`);
 }
 
 export function deleteAttribute(rt: Runtime, object: Value, name: string): void {
@@ -60,11 +61,7 @@ export function deleteAttribute(rt: Runtime, object: Value, name: string): void 
   if (method?.kind === "function" && object.kind === "instance")
     return void rt.callWith(bind(rt, method, object, object.class), text(name));
   if (attributes?.has(name) !== true) {
-    const type = rt.typeOf(object);
-    return rt.raise(
-      "AttributeError",
-      `'${type.kind === "class" ? type.name : "object"}' object has no attribute '${name}'`,
-    );
+    return rt.raise("AttributeError", `'${typeName(rt, object)}' object has no attribute '${name}'`);
   }
   touch(rt.journal, attributes, name);
   attributes.delete(name);

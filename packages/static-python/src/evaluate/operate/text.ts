@@ -1,6 +1,8 @@
-import type { InstanceValue, UnknownValue, Value } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
-import { floatText } from "./float-text.ts";
+import type { InstanceValue, UnknownValue, Value } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { floatText } from "../../text/float-text.ts";
+import { quote, quoteBytes } from "../../text/quote.ts";
+import { unknownOrder } from "../runtime/set-order.ts";
 
 /** `str(value)`. */
 export function text(rt: Runtime, value: Value): string | UnknownValue {
@@ -49,7 +51,7 @@ export function representation(rt: Runtime, value: Value, open: ReadonlySet<Valu
       return open.has(value) ? "{...}" : dictText(rt, value, open);
     case "set":
       if (value.items.size === 0) return value.isFrozen ? "frozenset()" : "set()";
-      if (value.items.size > 1) return rt.unknown("set-order", "The order of a set is not known");
+      if (value.items.size > 1) return unknownOrder(rt);
       return joined(
         rt,
         value,
@@ -95,44 +97,6 @@ function integerText(rt: Runtime, value: bigint): string {
   return digits;
 }
 
-/** A string literal as `repr` writes it. */
-export function quote(value: string): string {
-  const mark = value.includes("'") && !value.includes('"') ? '"' : "'";
-  let result = mark;
-  for (const character of value) {
-    if (character === mark || character === "\\") result += `\\${character}`;
-    else if (character === "\n") result += "\\n";
-    else if (character === "\r") result += "\\r";
-    else if (character === "\t") result += "\\t";
-    else if (/[\x20-\x7e]/.test(character)) result += character;
-    else result += isPrintable(character) ? character : escaped(character.codePointAt(0) ?? 0);
-  }
-  return result + mark;
-}
-
-/** `str.isprintable` of one character, by the general categories CPython uses. */
-export function isPrintable(character: string): boolean {
-  return character === " " || !/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Zs}]/u.test(character);
-}
-
-function escaped(code: number): string {
-  if (code < 256) return `\\x${code.toString(16).padStart(2, "0")}`;
-  return code < 65536 ? `\\u${code.toString(16).padStart(4, "0")}` : `\\U${code.toString(16).padStart(8, "0")}`;
-}
-
-function quoteBytes(value: string): string {
-  const mark = value.includes("'") && !value.includes('"') ? '"' : "'";
-  let result = mark;
-  for (const byte of value) {
-    if (byte === mark || byte === "\\") result += `\\${byte}`;
-    else if (byte === "\n") result += "\\n";
-    else if (byte === "\r") result += "\\r";
-    else if (byte === "\t") result += "\\t";
-    else result += /[\x20-\x7e]/.test(byte) ? byte : `\\x${byte.charCodeAt(0).toString(16).padStart(2, "0")}`;
-  }
-  return result + mark;
-}
-
 function joined(
   rt: Runtime,
   value: Value,
@@ -160,8 +124,7 @@ function dictText(
   open: ReadonlySet<Value>,
 ): string | UnknownValue {
   const inside = new Set([...open, value]);
-  if (value.isOrdered === false && value.entries.size > 1)
-    return rt.unknown("set-order", "The order of a set is not known");
+  if (value.isOrdered === false && value.entries.size > 1) return unknownOrder(rt);
   const parts: string[] = [];
   rt.spend(value.entries.size);
   deeper(rt, open.size);

@@ -1,5 +1,6 @@
-import type { UnknownValue, Value } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { isOfSubclass } from "../values/kinds.ts";
 
 /** `bool(value)`. */
 export function truth(rt: Runtime, value: Value): boolean | UnknownValue {
@@ -42,11 +43,6 @@ export function truth(rt: Runtime, value: Value): boolean | UnknownValue {
     case "iterator":
       return true;
   }
-}
-
-/** True for an instance of a class written in Python that extends a built-in type. */
-export function isOfSubclass(value: Value): boolean {
-  return "class" in value && value.kind !== "instance" && value.class !== undefined;
 }
 
 function bySpecial(rt: Runtime, value: Value): boolean | UnknownValue | null {

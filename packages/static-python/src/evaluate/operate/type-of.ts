@@ -1,7 +1,7 @@
-import type { ClassValue, UnknownValue, Value } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
-import { Inert } from "../types/inert.ts";
-import { opaqueCause } from "./lookup.ts";
+import type { ClassValue, UnknownValue, Value } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { Inert } from "../objects/inert.ts";
+import { opaqueCause } from "../values/lookup.ts";
 
 /** `type(value)`. */
 export function typeOf(rt: Runtime, value: Value): ClassValue | UnknownValue {
@@ -88,12 +88,12 @@ export function isSubclass(rt: Runtime, type: Value, parent: Value): boolean | U
 
 function inherits(rt: Runtime, type: ClassValue, parent: ClassValue): boolean | UnknownValue {
   if (type === parent || (type.mro ?? [type]).includes(parent) || parent === rt.types.object) return true;
-  const virtual = parent.attributes.get(" instances");
+  const virtual = parent.slots?.recognises;
   if (virtual?.kind === "builtin") return rt.truth(rt.callWith(virtual, type));
   // A class that cannot be followed may have any parents, and an abstract base may have registered any class.
   const opaque = opaqueCause(type);
   if (opaque !== null) return rt.derive(opaque);
-  return parent.attributes.has(" registered")
+  return parent.slots?.mayHaveRegistered === true
     ? rt.unknown("computed-at-runtime", `\`${parent.name}\` may have registered classes`)
     : false;
 }

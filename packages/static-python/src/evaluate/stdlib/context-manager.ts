@@ -1,5 +1,5 @@
-import type { HostObject, Value } from "../value.ts";
-import { bool, builtin, NONE } from "../atoms.ts";
+import type { HostObject, Value } from "../values/value.ts";
+import { bool, builtin, NONE } from "../values/make.ts";
 
 /** A context manager of the standard library. `exit` gets the exception or null and says whether to swallow it. */
 export class ContextManager implements HostObject {

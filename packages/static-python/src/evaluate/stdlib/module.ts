@@ -1,6 +1,6 @@
-import type { Arguments, ModuleValue, Value } from "../value.ts";
-import { builtin } from "../atoms.ts";
-import type { Runtime } from "../runtime.ts";
+import type { Arguments, ModuleValue, Value } from "../values/value.ts";
+import { builtin, NONE } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
 
 export type Functions = Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>>;
 
@@ -20,3 +20,5 @@ export function moduleOf(
   attributes.set("__name__", { kind: "str", value: name });
   return { kind: "module", name, attributes, file: null };
 }
+
+export const NOTHING: Functions[string] = () => NONE;

@@ -1,15 +1,20 @@
-import type { ClassValue } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
-import { install, type Methods } from "../types/install.ts";
+import { install, type Construct, type Methods } from "../objects/install.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import type { ClassValue } from "../values/value.ts";
+
+interface NativeClass {
+  readonly name: string;
+  readonly module: string;
+  /** `object` when left out. */
+  readonly bases?: readonly ClassValue[];
+  readonly construct?: Construct | undefined;
+  readonly methods?: Methods;
+}
 
 /** A class of the standard library. */
 export function nativeClass(
   rt: Runtime,
-  name: string,
-  module: string,
-  bases: readonly ClassValue[],
-  construct?: ClassValue["construct"],
-  methods: Methods = {},
+  { name, module, bases = [], construct, methods = {} }: NativeClass,
 ): ClassValue {
   const parents = bases.length === 0 ? [rt.types.object] : bases;
   const made: ClassValue = {

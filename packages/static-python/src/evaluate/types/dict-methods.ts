@@ -1,14 +1,17 @@
-import type { Arguments, DictValue, Value } from "../value.ts";
-import { dict, host, NONE, text, tuple, unknownOf } from "../atoms.ts";
-import { raiseKey } from "../operate/item.ts";
-import type { Runtime } from "../runtime.ts";
-import { UnknownSignal } from "../signals.ts";
-import { mergeAliases } from "../world/join.ts";
-import { touch } from "../world/journal.ts";
-import { loseContents } from "../world/lose-contents.ts";
-import { DictView } from "./dict-view.ts";
-import type { Methods } from "./install.ts";
-import { known, nameOfType, positionalOnly } from "./take-arguments.ts";
+import type { Arguments, DictValue, Value } from "../values/value.ts";
+import { dict, host, NONE, text, tuple, unknownOf } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { UnknownSignal } from "../memory/signals.ts";
+import { mergeAliases } from "../memory/join.ts";
+import { touch } from "../memory/journal.ts";
+import { loseContents } from "../memory/lose-contents.ts";
+import { DictView } from "../objects/dict-view.ts";
+import type { Methods } from "../objects/install.ts";
+import { known, positionalOnly } from "../runtime/take-arguments.ts";
+import { raiseKey } from "../runtime/raise-key.ts";
+import { unknownOrder } from "../runtime/set-order.ts";
+import { typeName } from "../runtime/type-name.ts";
+import { isUnknown } from "../values/kinds.ts";
 
 /** Methods of `dict`. */
 export const dictMethods: Methods = {
@@ -47,8 +50,7 @@ export const dictMethods: Methods = {
     const own = read(rt, self);
     const last = [...own.entries].pop();
     if (last === undefined) return raiseKey(rt, text("popitem(): dictionary is empty"));
-    if (own.isOrdered === false && own.entries.size > 1)
-      return lose(rt, own, rt.unknown("set-order", "The order of a set is not known"), NONE);
+    if (own.isOrdered === false && own.entries.size > 1) return lose(rt, own, unknownOrder(rt), NONE);
     touch(rt.journal, own);
     own.entries.delete(last[0]);
     return tuple([last[1].key, last[1].value]);
@@ -56,7 +58,7 @@ export const dictMethods: Methods = {
   update: (rt, self, args) => {
     const own = read(rt, self);
     if (args.unknown !== null) {
-      loseContents(rt, own, args.unknown, [...args.positional, ...args.keywords.values()]);
+      loseContents(rt.journal, own, args.unknown, [...args.positional, ...args.keywords.values()]);
       return NONE;
     }
     if (args.positional.length > 1)
@@ -105,13 +107,13 @@ function addAll(rt: Runtime, own: DictValue, given: Value): boolean {
   const isMapping = given.kind === "instance" || given.kind === "host" ? rt.findAttribute(given, "keys") : null;
   const keys = isMapping === null ? null : rt.items(rt.callWith(isMapping));
   const members = keys === null ? rt.members(given) : null;
-  if (members !== null && !("kind" in members) && !members.isOrdered) own.isOrdered = false;
-  const items = keys ?? (members === null || "kind" in members ? members : members.items);
+  if (members !== null && !isUnknown(members) && !members.isOrdered) own.isOrdered = false;
+  const items = keys ?? (members === null || isUnknown(members) ? members : members.items);
   if (items === null) return true;
-  if ("kind" in items) return gone(rt, own, items, given);
+  if (isUnknown(items)) return gone(rt, own, items, given);
   for (const [index, item] of items.entries()) {
     const pair = keys === null ? pairOf(rt, item, index) : [item, rt.item(given, item)];
-    if ("kind" in pair) return gone(rt, own, pair, given);
+    if (isUnknown(pair)) return gone(rt, own, pair, given);
     const [key = NONE, value = NONE] = pair;
     const hash = rt.hashKey(key);
     if (typeof hash !== "string") return gone(rt, own, hash, given);
@@ -125,14 +127,14 @@ function pairOf(rt: Runtime, item: Value, index: number): readonly Value[] | Ext
   if (rt.findAttribute(item, "__iter__") === null && item.kind !== "host" && item.kind !== "instance")
     rt.raise("TypeError", `cannot convert dictionary update sequence element #${index} to a sequence`);
   const pair = rt.items(item);
-  if ("kind" in pair) return pair;
+  if (isUnknown(pair)) return pair;
   if (pair.length !== 2)
     rt.raise("ValueError", `dictionary update sequence element #${index} has length ${pair.length}; 2 is required`);
   return pair;
 }
 
 function gone(rt: Runtime, own: DictValue, unknown: Extract<Value, { kind: "unknown" }>, given: Value): false {
-  loseContents(rt, own, unknown.cause, [given]);
+  loseContents(rt.journal, own, unknown.cause, [given]);
   return false;
 }
 
@@ -140,7 +142,7 @@ function read(rt: Runtime, self: Value): DictValue {
   const own = known(rt, self);
   return own.kind === "dict"
     ? own
-    : rt.raise("TypeError", `descriptor requires a 'dict' object but received a '${nameOfType(rt, own)}'`);
+    : rt.raise("TypeError", `descriptor requires a 'dict' object but received a '${typeName(rt, own)}'`);
 }
 
 /** The hash of a key that is looked up; an Unknown key gives any of the values, or the fallback. */
@@ -153,6 +155,6 @@ function keyOf(rt: Runtime, own: DictValue, key: Value, fallback: Value): string
 }
 
 function lose(rt: Runtime, own: DictValue, unknown: Extract<Value, { kind: "unknown" }>, more: Value): Value {
-  loseContents(rt, own, unknown.cause, [more]);
+  loseContents(rt.journal, own, unknown.cause, [more]);
   return unknownOf(unknown.cause, mergeAliases([own, more]));
 }

@@ -1,13 +1,13 @@
-import type { ListValue, Value } from "../value.ts";
-import { int, list, NONE } from "../atoms.ts";
+import type { ListValue, Value } from "../values/value.ts";
+import { int, list, NONE } from "../values/make.ts";
 import { isSameOrEqual } from "../operate/equals.ts";
-import type { Runtime } from "../runtime.ts";
-import { touch } from "../world/journal.ts";
-import { loseContents } from "../world/lose-contents.ts";
-import type { Methods } from "./install.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { touch } from "../memory/journal.ts";
+import { loseContents } from "../memory/lose-contents.ts";
+import type { Methods } from "../objects/install.ts";
 import { sortValues } from "./sort-values.ts";
-import { known, knownInteger, positionalOnly, takeArguments } from "./take-arguments.ts";
-import { UnknownSignal } from "../signals.ts";
+import { known, knownInteger, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
+import { UnknownSignal } from "../memory/signals.ts";
 
 /** Methods of `list`. */
 export const listMethods: Methods = {
@@ -93,7 +93,7 @@ export const listMethods: Methods = {
     try {
       own.items = sortValues(rt, own.items, key, reverse);
     } catch (error) {
-      if (error instanceof UnknownSignal) loseContents(rt, own, error.unknown.cause, [error.unknown]);
+      if (error instanceof UnknownSignal) loseContents(rt.journal, own, error.unknown.cause, [error.unknown]);
       throw error;
     }
     return NONE;
@@ -133,7 +133,7 @@ function same(rt: Runtime, a: Value, b: Value): boolean {
 }
 
 function lose(rt: Runtime, own: ListValue, unknown: Extract<Value, { kind: "unknown" }>, item?: Value): void {
-  loseContents(rt, own, unknown.cause, item === undefined ? [] : [item]);
+  loseContents(rt.journal, own, unknown.cause, item === undefined ? [] : [item]);
 }
 
 function indexOf(

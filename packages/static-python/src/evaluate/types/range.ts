@@ -1,10 +1,10 @@
-import type { HostContext, HostObject, IteratorSource, UnknownValue, Value } from "../value.ts";
-import { host, int } from "../atoms.ts";
-import { numeric } from "../operate/equals.ts";
+import type { HostContext, HostObject, IteratorSource, UnknownValue, Value } from "../values/value.ts";
+import { host, int } from "../values/make.ts";
 import { integerIndex, sliceRange } from "../operate/item.ts";
-import { StepSource } from "../operate/step-source.ts";
-import type { Runtime } from "../runtime.ts";
-import { SliceObject } from "./slice.ts";
+import { StepSource } from "../objects/step-source.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { SliceObject } from "../objects/slice.ts";
+import { numeric, isUnknown } from "../values/kinds.ts";
 
 /** `range(start, stop, step)`: as long as it says, however little memory there is. */
 export class RangeObject implements HostObject {
@@ -55,7 +55,7 @@ export class RangeObject implements HostObject {
     const rt = this.#rt;
     if (index.kind === "host" && index.object instanceof SliceObject) {
       const bounds = sliceRange(rt, Number(this.size), index.object);
-      if ("kind" in bounds) return bounds;
+      if (isUnknown(bounds)) return bounds;
       const step = this.step * BigInt(bounds.step);
       const start = this.start + BigInt(bounds.start) * this.step;
       return host(new RangeObject(rt, start, start + BigInt(bounds.indexes.length) * step, step));

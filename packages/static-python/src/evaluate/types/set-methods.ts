@@ -1,12 +1,13 @@
-import type { Arguments, SetValue, Value } from "../value.ts";
-import { bool, NONE, set } from "../atoms.ts";
-import { raiseKey } from "../operate/item.ts";
-import type { Runtime } from "../runtime.ts";
-import { UnknownSignal } from "../signals.ts";
-import { touch } from "../world/journal.ts";
-import { loseContents } from "../world/lose-contents.ts";
-import type { Methods } from "./install.ts";
-import { known, positionalOnly } from "./take-arguments.ts";
+import type { Arguments, SetValue, Value } from "../values/value.ts";
+import { bool, NONE, set } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { UnknownSignal } from "../memory/signals.ts";
+import { touch } from "../memory/journal.ts";
+import { loseContents } from "../memory/lose-contents.ts";
+import type { Methods } from "../objects/install.ts";
+import { known, positionalOnly, refuseUnknown } from "../runtime/take-arguments.ts";
+import { raiseKey } from "../runtime/raise-key.ts";
+import { isUnknown } from "../values/kinds.ts";
 
 type Items = Map<string, Value>;
 
@@ -62,7 +63,7 @@ export const setMethods: Methods = {
     const [item = NONE] = positionalOnly(rt, "set.add", args, 1, 1);
     const own = read(rt, self);
     const key = rt.hashKey(item);
-    if (typeof key !== "string") loseContents(rt, own, key.cause, [item]);
+    if (typeof key !== "string") loseContents(rt.journal, own, key.cause, [item]);
     else if (!own.items.has(key)) {
       touch(rt.journal, own);
       rt.charge(32);
@@ -78,7 +79,7 @@ export const setMethods: Methods = {
     if (first === undefined) return raiseKey(rt, { kind: "str", value: "pop from an empty set" });
     if (own.items.size > 1) {
       const unknown = rt.unknown("set-order", "Which item `pop` takes from a set is not known");
-      loseContents(rt, own, unknown.cause);
+      loseContents(rt.journal, own, unknown.cause);
       throw new UnknownSignal(unknown);
     }
     touch(rt.journal, own);
@@ -106,7 +107,7 @@ export const setMethods: Methods = {
 export function memberMap(rt: Runtime, value: Value): Items {
   if (value.kind === "set") return value.items;
   const members = rt.members(value);
-  if ("kind" in members) throw new UnknownSignal(members);
+  if (isUnknown(members)) throw new UnknownSignal(members);
   const items: Items = new Map();
   for (const item of members.items) {
     const key = rt.hashKey(item);
@@ -118,7 +119,7 @@ export function memberMap(rt: Runtime, value: Value): Items {
 }
 
 function others(rt: Runtime, args: Arguments): Items[] {
-  if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
+  refuseUnknown(args);
   return args.positional.map((value) => memberMap(rt, value));
 }
 
@@ -141,7 +142,7 @@ function remove(rt: Runtime, self: Value, args: Arguments, mustExist: boolean): 
   const [item = NONE] = positionalOnly(rt, "set.remove", args, 1, 1);
   const own = read(rt, self);
   const key = rt.hashKey(item);
-  if (typeof key !== "string") loseContents(rt, own, key.cause);
+  if (typeof key !== "string") loseContents(rt.journal, own, key.cause);
   else if (own.items.has(key)) {
     touch(rt.journal, own);
     own.items.delete(key);
@@ -158,7 +159,7 @@ function replace(rt: Runtime, self: Value, change: (own: Items) => Items): Value
     own.items.clear();
     for (const [key, item] of copy) own.items.set(key, item);
   } catch (error) {
-    if (error instanceof UnknownSignal) loseContents(rt, own, error.unknown.cause, [error.unknown]);
+    if (error instanceof UnknownSignal) loseContents(rt.journal, own, error.unknown.cause, [error.unknown]);
     throw error;
   }
   return NONE;

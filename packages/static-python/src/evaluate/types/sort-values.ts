@@ -1,6 +1,6 @@
-import type { Value } from "../value.ts";
-import type { Runtime } from "../runtime.ts";
-import { certain, known } from "./take-arguments.ts";
+import type { Value } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { certain, known } from "../runtime/take-arguments.ts";
 
 /** `sorted`: stable, by `<` alone. Leaves with a signal when an order is not known. */
 export function sortValues(

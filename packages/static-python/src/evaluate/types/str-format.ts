@@ -1,16 +1,15 @@
-import type { Arguments, Value } from "../value.ts";
-import { dict, int, text } from "../atoms.ts";
-import { asciiOnly } from "../compile/literals.ts";
-import type { Runtime } from "../runtime.ts";
-import type { Methods } from "./install.ts";
+import type { Arguments, Value } from "../values/value.ts";
+import { dict, int, text } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import type { Methods } from "../objects/install.ts";
 import { contents } from "./str-search.ts";
-import { certain, positionalOnly } from "./take-arguments.ts";
-import { UnknownSignal } from "../signals.ts";
+import { certain, positionalOnly, refuseUnknown } from "../runtime/take-arguments.ts";
+import { asciiOnly } from "../../text/quote.ts";
 
 /** `str.format` and `str.format_map`. */
 export const strFormat: Methods = {
   format: (rt, self, args) => {
-    if (args.unknown !== null) throw new UnknownSignal({ kind: "unknown", cause: args.unknown });
+    refuseUnknown(args);
     return text(new Formatter(rt, args).format(contents(self), 0));
   },
   format_map: (rt, self, args) => {

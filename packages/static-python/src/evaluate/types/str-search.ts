@@ -1,18 +1,18 @@
-import type { Arguments, Value } from "../value.ts";
-import { bool, int, list, text, tuple } from "../atoms.ts";
-import { codePoints, isAstral } from "../operate/code-points.ts";
-import type { Runtime } from "../runtime.ts";
-import { LINE_END, SPACE, stripSpace } from "./character-classes.ts";
-import type { Methods } from "./install.ts";
+import type { Arguments, Value } from "../values/value.ts";
+import { bool, int, list, text, tuple } from "../values/make.ts";
+import { codePoints, isAstral } from "../../text/code-points.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { LINE_END, SPACE, stripSpace } from "../../text/character-classes.ts";
+import type { Methods } from "../objects/install.ts";
 import {
   known,
   knownInteger,
   knownItems,
   knownText,
-  nameOfType,
   positionalOnly,
   takeArguments,
-} from "./take-arguments.ts";
+} from "../runtime/take-arguments.ts";
+import { typeName } from "../runtime/type-name.ts";
 
 /** Methods of `str` that look for something, cut or join. */
 export const strSearch: Methods = {
@@ -32,7 +32,7 @@ export const strSearch: Methods = {
       const part = known(rt, item);
       return part.kind === "str"
         ? part.value
-        : rt.raise("TypeError", `sequence item ${index}: expected str instance, ${nameOfType(rt, part)} found`);
+        : rt.raise("TypeError", `sequence item ${index}: expected str instance, ${typeName(rt, part)} found`);
     });
     const joined = parts.join(contents(self));
     rt.charge(joined.length);
@@ -93,7 +93,7 @@ function split(rt: Runtime, self: Value, args: Arguments, isFromRight: boolean):
   rt.charge(value.length);
   if (separatorValue === undefined || known(rt, separatorValue).kind === "none")
     return list(splitSpace(value, limit, isFromRight).map(text));
-  const separator = knownText(rt, separatorValue, `must be str or None, not ${nameOfType(rt, separatorValue)}`);
+  const separator = knownText(rt, separatorValue, `must be str or None, not ${typeName(rt, separatorValue)}`);
   if (separator === "") return rt.raise("ValueError", "empty separator");
   const parts = value.split(separator);
   if (limit < 0 || parts.length <= limit + 1) return list(parts.map(text));
@@ -195,11 +195,11 @@ function affix(
   const value = whole.slice(start, end).join("");
   const options = given.kind === "tuple" ? given.items : [given];
   if (given.kind !== "tuple" && given.kind !== "str")
-    rt.raise("TypeError", `${name} first arg must be str or a tuple of str, not ${nameOfType(rt, given)}`);
+    rt.raise("TypeError", `${name} first arg must be str or a tuple of str, not ${typeName(rt, given)}`);
   return options.some(
     (option) =>
       start <= whole.length &&
-      test(value, knownText(rt, option, `tuple for ${name} must only contain str, not ${nameOfType(rt, option)}`)),
+      test(value, knownText(rt, option, `tuple for ${name} must only contain str, not ${typeName(rt, option)}`)),
   );
 }
 

@@ -1,12 +1,12 @@
-import type { Value } from "../value.ts";
-import { bool, bytes, dict, int, text } from "../atoms.ts";
-import { codePoints } from "../operate/code-points.ts";
-import { isPrintable } from "../operate/text.ts";
-import type { Runtime } from "../runtime.ts";
-import { isAscii, stripSpace } from "./character-classes.ts";
-import type { Methods } from "./install.ts";
+import type { Value } from "../values/value.ts";
+import { bool, bytes, dict, int, text } from "../values/make.ts";
+import { codePoints } from "../../text/code-points.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { isAscii, stripSpace } from "../../text/character-classes.ts";
+import type { Methods } from "../objects/install.ts";
 import { contents } from "./str-search.ts";
-import { known, knownInteger, knownText, positionalOnly, takeArguments } from "./take-arguments.ts";
+import { known, knownInteger, knownText, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
+import { isPrintable } from "../../text/quote.ts";
 
 /** Letters whose title case is not their upper case. */
 const DIGRAPHS = /[\u01c4-\u01cc\u01f1-\u01f3\u1f80-\u1fff\ufb00-\ufb17\u0149\u0390\u03b0\u0587\u1e96-\u1e9a]/;

@@ -1,0 +1,123 @@
+import type { IteratorSource, IteratorValue, UnknownValue, Value } from "../values/value.ts";
+import { NONE, unknownOf } from "../values/make.ts";
+import type { Frame } from "../memory/frame.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { PythonRaise, GeneratorLost } from "../memory/signals.ts";
+import { settle } from "../worlds/fork.ts";
+import { mergeAliases } from "../memory/join.ts";
+import { collectWorlds } from "../worlds/worlds.ts";
+import type { Code } from "../memory/closure.ts";
+import { RETURNED, type Completion } from "../memory/outcome.ts";
+import type { UnknownCause } from "../../model/causes.ts";
+
+/** Frames of JavaScript that resuming a generator stands on. */
+const RESUME_COST = 24;
+
+export function generatorObject(rt: Runtime, code: Code, frame: Frame): IteratorValue {
+  return {
+    kind: "iterator",
+    items: [],
+    position: 0,
+    typeName: "generator",
+    source: new GeneratorSource(rt, code, frame),
+  };
+}
+
+/** A generator function that was called: runs as far as it is asked to. */
+export class GeneratorSource implements IteratorSource {
+  rest: UnknownValue | null = null;
+  readonly isOrdered = true;
+  /** Value of the generator's `return`. */
+  returned: Value = NONE;
+  readonly #rt: Runtime;
+  readonly #code: Code;
+  readonly #frame: Frame;
+  #running: Generator<Value, Completion, Value> | null = null;
+  #isBusy = false;
+  #isDone = false;
+
+  constructor(rt: Runtime, code: Code, frame: Frame) {
+    this.#rt = rt;
+    this.#code = code;
+    this.#frame = frame;
+  }
+
+  get hasStarted(): boolean {
+    return this.#running !== null;
+  }
+
+  next(): Value | null {
+    return this.resume((running) => running.next(NONE));
+  }
+
+  reaches(): readonly Value[] {
+    return this.#frame.slots.filter((value) => value !== undefined);
+  }
+
+  escape(cause: UnknownCause): void {
+    if (!this.#isDone) this.#escapeBody(cause);
+  }
+
+  resume(step: (running: Generator<Value, Completion, Value>) => IteratorResult<Value, Completion>): Value | null {
+    const rt = this.#rt;
+    if (this.#isDone) return null;
+    if (this.#isBusy) rt.raise("ValueError", "generator already executing");
+    const { frame, stack, depth, pending, journal } = rt;
+    const start = pending.length;
+    const layer = journal.layers.length;
+    this.#isBusy = true;
+    rt.stack += RESUME_COST;
+    rt.spend(1);
+    rt.checkStack();
+    rt.frame = this.#frame;
+    try {
+      this.#running ??= this.#code.resumable()(this.#frame);
+      const result = step(this.#running);
+      const waiting = pending.slice(start).find((pending) => pending.outcome.kind !== "raise");
+      if (waiting !== undefined) {
+        const worlds = collectWorlds(rt, start, layer, { kind: "value", value: NONE }, waiting.cause);
+        settle(
+          rt,
+          layer,
+          worlds.map((world) =>
+            world.outcome.kind === "raise" ? world : { ...world, outcome: { kind: "value", value: NONE } },
+          ),
+          waiting.cause,
+        );
+        throw new GeneratorLost(unknownOf(waiting.cause, mergeAliases(result.done === true ? [] : [result.value])));
+      }
+      if (result.done !== true) return result.value;
+      this.#isDone = true;
+      if (result.value === RETURNED) this.returned = this.#frame.returned;
+      return null;
+    } catch (error) {
+      this.#isDone = true;
+      if (error instanceof GeneratorLost) return this.#lose(error.unknown);
+      if (
+        error instanceof PythonRaise &&
+        rt.isInstance(error.exception, rt.types.exceptions.get("StopIteration") ?? NONE) === true
+      )
+        rt.raise("RuntimeError", "generator raised StopIteration");
+      throw error;
+    } finally {
+      this.#isBusy = false;
+      rt.stack = stack;
+      rt.depth = depth;
+      rt.frame = frame;
+    }
+  }
+
+  #escapeBody(cause: UnknownCause): void {
+    const { definition, scope } = this.#code;
+    this.#rt.escapeBody({ definition, scope, frame: this.#frame }, cause);
+  }
+
+  /** The rest of the body may run or not: all it could change is Unknown. */
+  #lose(unknown: UnknownValue): null {
+    const held = this.reaches();
+    this.#escapeBody(unknown.cause);
+    for (const value of held) this.#rt.escape(value, unknown.cause);
+    this.rest = unknownOf(unknown.cause, mergeAliases([unknown]));
+    return null;
+  }
+}

@@ -1,0 +1,58 @@
+import type { Arguments, FunctionValue, Value } from "../values/value.ts";
+import { NONE } from "../values/make.ts";
+import { createFrame, type Frame } from "../memory/frame.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { MAXIMUM_STACK } from "../runtime/budget.ts";
+import { PythonRaise } from "../memory/signals.ts";
+import { type Outcome, RETURNED } from "../memory/outcome.ts";
+import { bindParameters } from "./bind-parameters.ts";
+import { generatorObject } from "./generator-object.ts";
+import { meet } from "../worlds/meet.ts";
+import { closureOf } from "../memory/closure.ts";
+
+/** CPython's default recursion limit, counted from the first frame of the project. */
+const MAXIMUM_DEPTH = 1000;
+/** Frames of JavaScript between two Python functions that call each other directly. */
+const CALL_COST = 3;
+
+export function invoke(rt: Runtime, callee: FunctionValue, args: Arguments): Value {
+  const closure = closureOf(callee);
+  if (closure === null) return rt.unknown("computed-at-runtime", `\`${callee.qualifiedName}\` cannot be called`);
+  if (callee.intercept !== undefined) return rt.call(callee.intercept, args);
+  const { code } = closure;
+  rt.spend(1);
+  const caller = rt.frame;
+  const frame = createFrame(closure.unit, code.size, code.definition, caller, closure.parent, closure.owner);
+  bindParameters(rt, callee, code, frame, args);
+  if (code.isAsync)
+    return rt.unknown("unsupported-syntax", `The coroutine \`${callee.qualifiedName}\` is not followed`);
+  if (code.isGenerator) return generatorObject(rt, code, frame);
+  if (rt.depth >= MAXIMUM_DEPTH) rt.raise("RecursionError", "maximum recursion depth exceeded");
+  rt.stack += CALL_COST;
+  if (rt.stack > MAXIMUM_STACK) rt.checkStack();
+  rt.depth++;
+  rt.frame = frame;
+  const start = rt.pending.length;
+  const layer = rt.journal.layers.length;
+  let value: Value;
+  try {
+    const completion = code.body()(frame);
+    value = completion === RETURNED ? frame.returned : NONE;
+    if (rt.pending.length !== start) value = leave(rt, frame, start, layer, { kind: "value", value });
+  } catch (error) {
+    if (!(error instanceof PythonRaise) || rt.pending.length === start) throw error;
+    value = leave(rt, frame, start, layer, { kind: "raise", error });
+  }
+  rt.frame = caller;
+  rt.depth--;
+  rt.stack -= CALL_COST;
+  return value;
+}
+
+/** Where the ways out of a function meet: every `return` that may have been taken joins the one that was. */
+function leave(rt: Runtime, frame: Frame, start: number, layer: number, main: Outcome): Value {
+  rt.frame = frame;
+  const outcome = meet(rt, start, layer, main, "return");
+  if (outcome.kind === "raise") throw outcome.error;
+  return outcome.kind === "value" || outcome.kind === "return" ? outcome.value : NONE;
+}

@@ -1,0 +1,133 @@
+import type { Name } from "../../../syntax/syntax.ts";
+import type { Value } from "../../values/value.ts";
+import type { Frame } from "../../memory/frame.ts";
+import { touch } from "../../memory/journal.ts";
+import type { Compiler, Evaluate, Store } from "../compiler.ts";
+import { privateName, resolve, type NamePlace, type Scope } from "../../../syntax/scope.ts";
+
+export function loadName(c: Compiler, node: Name, scope: Scope): Evaluate {
+  return loadFrom(c, node, resolve(scope, privateName(node.name, scope)), privateName(node.name, scope));
+}
+
+export function storeName(c: Compiler, name: string, scope: Scope): Store {
+  const { rt, unit } = c;
+  const key = privateName(name, scope);
+  const place = resolve(scope, key);
+  switch (place.kind) {
+    case "local": {
+      const { hops, index } = place;
+      if (hops === 0)
+        return (frame, value) => {
+          if (rt.journal.layers.length > 0) touch(rt.journal, frame, index);
+          frame.slots[index] = value;
+        };
+      return (frame, value) => {
+        const home = outerFrame(frame, hops);
+        touch(rt.journal, home, index);
+        home.slots[index] = value;
+      };
+    }
+    case "global": {
+      const names = unit.module.attributes;
+      return (_, value) => {
+        if (rt.journal.layers.length > 0) touch(rt.journal, names, key);
+        names.set(key, value);
+      };
+    }
+    case "class":
+      return (frame, value) => {
+        if (frame.names === null) return;
+        touch(rt.journal, frame.names, key);
+        frame.names.set(key, value);
+      };
+  }
+}
+
+export function deleteName(c: Compiler, node: Name, scope: Scope): (frame: Frame) => void {
+  const { rt, unit } = c;
+  const key = privateName(node.name, scope);
+  const place = resolve(scope, key);
+  if (place.kind === "local")
+    return (frame) => {
+      const home = outerFrame(frame, place.hops);
+      frame.node = node;
+      if (home.slots[place.index] === undefined)
+        rt.raise(place.hops === 0 ? "UnboundLocalError" : "NameError", unboundMessage(key, place.hops));
+      touch(rt.journal, home, place.index);
+      home.slots[place.index] = undefined;
+    };
+  return (frame) => {
+    const names = place.kind === "class" && frame.names !== null ? frame.names : unit.module.attributes;
+    frame.node = node;
+    if (!names.has(key)) rt.raise("NameError", `name '${key}' is not defined`);
+    touch(rt.journal, names, key);
+    names.delete(key);
+  };
+}
+
+/** Removes a variable of the running scope, if it is bound. */
+export function unbindName(c: Compiler, name: string, scope: Scope): (frame: Frame) => void {
+  const { rt } = c;
+  const key = privateName(name, scope);
+  const place = resolve(scope, name);
+  if (place.kind === "local")
+    return (frame) => {
+      if (place.hops > 0) return;
+      touch(rt.journal, frame, place.index);
+      frame.slots[place.index] = undefined;
+    };
+  return (frame) => {
+    const names = place.kind === "class" && frame.names !== null ? frame.names : frame.unit.module.attributes;
+    touch(rt.journal, names, key);
+    names.delete(key);
+  };
+}
+
+/** The frame that `hops` enclosing functions away holds a variable. */
+export function outerFrame(frame: Frame, hops: number): Frame {
+  let home = frame;
+  for (let hop = 0; hop < hops; hop++) home = home.parent ?? home;
+  return home;
+}
+
+function loadFrom(c: Compiler, node: Name, place: NamePlace, key: string): Evaluate {
+  const { rt } = c;
+  switch (place.kind) {
+    case "local": {
+      const { hops, index } = place;
+      const unbound = (frame: Frame): Value => {
+        frame.node = node;
+        return rt.raise(hops === 0 ? "UnboundLocalError" : "NameError", unboundMessage(key, hops));
+      };
+      if (hops === 0) return (frame) => frame.slots[index] ?? unbound(frame);
+      if (hops === 1) return (frame) => frame.parent?.slots[index] ?? unbound(frame);
+      return (frame) => outerFrame(frame, hops).slots[index] ?? unbound(frame);
+    }
+    case "global":
+      return loadGlobal(c, node, key);
+    case "class": {
+      const outer = loadFrom(c, node, place.outer, key);
+      return (frame) => frame.names?.get(key) ?? outer(frame);
+    }
+  }
+}
+
+function loadGlobal(c: Compiler, node: Name, key: string): Evaluate {
+  const { rt, unit } = c;
+  const names = unit.module.attributes;
+  return (frame) => {
+    const value = names.get(key);
+    if (value !== undefined) return value;
+    frame.node = node;
+    const starred = unit.unknownStars[0];
+    // After `from unknown import *` any other name, a built-in's too, may mean something else.
+    if (starred !== undefined) return starred;
+    return rt.builtins.get(key) ?? rt.raise("NameError", `name '${key}' is not defined`);
+  };
+}
+
+function unboundMessage(name: string, hops: number): string {
+  return hops === 0
+    ? `cannot access local variable '${name}' where it is not associated with a value`
+    : `cannot access free variable '${name}' where it is not associated with a value in enclosing scope`;
+}

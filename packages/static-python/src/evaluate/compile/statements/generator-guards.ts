@@ -1,0 +1,99 @@
+import type { With, Try } from "../../../syntax/statements.ts";
+import type { Resumable } from "../../memory/closure.ts";
+import { NONE } from "../../values/make.ts";
+import type { Scope } from "../../../syntax/scope.ts";
+import type { Compiler } from "../compiler.ts";
+import { NORMAL, type Completion } from "../../memory/outcome.ts";
+import { GeneratorLost, PythonRaise } from "../../memory/signals.ts";
+import { storeName } from "../expressions/names.ts";
+
+export function resumableWith(c: Compiler, node: With, scope: Scope): Resumable {
+  const { rt } = c;
+  const [first, ...others] = node.items;
+  if (first === undefined) return c.resumable(node.body, scope);
+  const context = c.expression(first.context, scope);
+  const store = first.target === null ? null : c.store(first.target, scope);
+  const body = others.length > 0 ? resumableWith(c, { ...node, items: others }, scope) : c.resumable(node.body, scope);
+  return function* (frame) {
+    const manager = context(frame);
+    frame.node = first.context;
+    const enter = rt.special(manager, "__enter__");
+    const exit = rt.special(manager, "__exit__");
+    if (manager.kind === "unknown" || enter === null || exit === null)
+      throw new GeneratorLost(rt.unknown("unsupported-syntax", "This `with` around a `yield` is not followed"));
+    const entered = rt.callWith(enter);
+    store?.(frame, entered);
+    let completion: Completion;
+    try {
+      completion = yield* body(frame);
+    } catch (error) {
+      if (!(error instanceof PythonRaise)) throw error;
+      rt.frame = frame;
+      const swallowed = rt.truth(rt.callWith(exit, rt.typeOf(error.exception), error.exception, NONE));
+      if (typeof swallowed !== "boolean") throw new GeneratorLost(swallowed);
+      if (!swallowed) throw error;
+      return NORMAL;
+    }
+    rt.callWith(exit, NONE, NONE, NONE);
+    return completion;
+  };
+}
+
+export function resumableTry(c: Compiler, node: Try, scope: Scope): Resumable {
+  const { rt } = c;
+  const body = c.resumable(node.body, scope);
+  const orElse = c.resumable(node.orElse, scope);
+  const finalBody = c.resumable(node.finalBody, scope);
+  const handlers = node.handlers.map((handler) => ({
+    node: handler,
+    type: handler.type === null ? null : c.expression(handler.type, scope),
+    bind: handler.name === null ? null : storeName(c, handler.name, scope),
+    body: c.resumable(handler.body, scope),
+  }));
+  const guarded: Resumable = function* (frame) {
+    const { derived } = rt;
+    let completion: Completion;
+    try {
+      completion = yield* body(frame);
+    } catch (error) {
+      if (!(error instanceof PythonRaise)) throw error;
+      rt.frame = frame;
+      for (const handler of handlers) {
+        const type = handler.type?.(frame) ?? null;
+        frame.node = handler.node;
+        const matches = type === null ? true : rt.isInstance(error.exception, type);
+        if (typeof matches !== "boolean") throw new GeneratorLost(matches);
+        if (!matches) continue;
+        handler.bind?.(frame, error.exception);
+        rt.handled.push(error);
+        const handled = yield* handler.body(frame);
+        rt.handled.pop();
+        return handled;
+      }
+      throw error;
+    }
+    // Something unknown ran where an exception would have been caught.
+    if (rt.derived !== derived && handlers.length > 0)
+      throw new GeneratorLost(
+        rt.unknown("computed-at-runtime", "An exception may have been caught around this `yield`"),
+      );
+    return completion === NORMAL ? yield* orElse(frame) : completion;
+  };
+  return function* (frame) {
+    let completion: Completion;
+    try {
+      completion = yield* guarded(frame);
+    } catch (error) {
+      if (!(error instanceof PythonRaise)) throw error;
+      rt.frame = frame;
+      const final = yield* finalBody(frame);
+      if (final === NORMAL) throw error;
+      return final;
+    }
+    const { returned } = frame;
+    const final = yield* finalBody(frame);
+    if (final !== NORMAL) return final;
+    frame.returned = returned;
+    return completion;
+  };
+}

@@ -1,0 +1,179 @@
+import type { Try } from "../../../syntax/syntax.ts";
+import type { UnknownValue, Value } from "../../values/value.ts";
+import { NONE } from "../../values/make.ts";
+import type { Frame } from "../../memory/frame.ts";
+import type { PythonRaise } from "../../memory/signals.ts";
+import { fork, forkFrom, runSide, type Side } from "../../worlds/fork.ts";
+import { type Outcome, fromOutcome, toOutcome } from "../../memory/outcome.ts";
+import { applyDelta, collectWorlds } from "../../worlds/worlds.ts";
+import type { Compiler, Evaluate, Store } from "../compiler.ts";
+import { storeName, unbindName } from "../expressions/names.ts";
+import type { Scope } from "../../../syntax/scope.ts";
+import type { World } from "../../memory/world.ts";
+import type { Execute } from "../../memory/closure.ts";
+import type { UnknownCause } from "../../../model/causes.ts";
+
+interface Handler {
+  readonly type: Evaluate | null;
+  readonly bind: Store | null;
+  readonly unbind: ((frame: Frame) => void) | null;
+  readonly isGroup: boolean;
+  readonly body: Execute;
+  readonly node: Try["handlers"][number];
+}
+
+export function tryStatement(c: Compiler, node: Try, scope: Scope): Execute {
+  const { rt } = c;
+  const body = c.block(node.body, scope);
+  const orElse = c.block(node.orElse, scope);
+  const finalBody = c.block(node.finalBody, scope);
+  const handlers = node.handlers.map((handler): Handler => {
+    const { name } = handler;
+    return {
+      type: handler.type === null ? null : c.expression(handler.type, scope),
+      bind: name === null ? null : storeName(c, name, scope),
+      unbind: name === null ? null : unbinder(c, name, scope),
+      isGroup: handler.isGroup,
+      body: c.block(handler.body, scope),
+      node: handler,
+    };
+  });
+  const whole = (frame: Frame): Outcome =>
+    guarded(
+      c,
+      frame,
+      handlers,
+      () => toOutcome(frame, body(frame)),
+      () => toOutcome(frame, orElse(frame)),
+    );
+  if (node.finalBody.length === 0) return (frame) => fromOutcome(frame, whole(frame));
+  return (frame) => {
+    const start = rt.pending.length;
+    const layer = rt.journal.layers.length;
+    const outcome = runSide(rt, () => whole(frame));
+    return fromOutcome(
+      frame,
+      inEveryWorld(c, start, layer, outcome, (ended) => {
+        const final = toOutcome(frame, finalBody(frame));
+        return final.kind === "value" ? ended : final;
+      }),
+    );
+  };
+}
+
+/** Runs code that no way out of a block can avoid: in the course that was taken, and in each that may have been. */
+export function inEveryWorld(
+  c: Compiler,
+  start: number,
+  layer: number,
+  outcome: Outcome,
+  finish: (ended: Outcome) => Outcome,
+): Outcome {
+  const { rt } = c;
+  const waiting = rt.pending[start];
+  if (waiting === undefined) return finish(outcome);
+  const worlds = collectWorlds(rt, start, layer, outcome, waiting.cause);
+  return forkFrom(
+    rt,
+    layer,
+    start,
+    waiting.cause,
+    worlds.map((world) => inWorld(c, layer, world, finish)),
+  );
+}
+
+/** A side that goes on in a world that was left. */
+function inWorld(c: Compiler, layer: number, world: World, finish: (ended: Outcome) => Outcome): Side {
+  return () => {
+    applyDelta(c.rt, layer, world.delta, world.cause);
+    return finish(world.outcome);
+  };
+}
+
+function guarded(c: Compiler, frame: Frame, handlers: readonly Handler[], body: Side, orElse: Side): Outcome {
+  const { rt } = c;
+  const start = rt.pending.length;
+  const layer = rt.journal.layers.length;
+  const outcome = runSide(rt, () => {
+    if (handlers.length > 0) rt.tries++;
+    return body();
+  });
+  const goOn = (ended: Outcome): Outcome => {
+    if (ended.kind === "raise") return handle(c, frame, handlers, ended.error, 0);
+    return ended.kind === "value" ? orElse() : ended;
+  };
+  const raised = rt.pending.slice(start).find((pending) => pending.outcome.kind === "raise");
+  // A handler runs from the state of the raise: worlds that raised part from the main course here.
+  if (raised !== undefined && handlers.length > 0) return inEveryWorld(c, start, layer, outcome, goOn);
+  return goOn(outcome);
+}
+
+function handle(c: Compiler, frame: Frame, handlers: readonly Handler[], error: PythonRaise, index: number): Outcome {
+  const { rt } = c;
+  for (let current = index; current < handlers.length; current++) {
+    const handler = handlers[current];
+    if (handler === undefined) break;
+    const matches = handler.type === null ? true : matchesType(c, frame, handler, error.exception, handler.type(frame));
+    if (matches === true) return runHandler(c, frame, handler, error);
+    if (matches === false) continue;
+    return fork(rt, matches.cause, [
+      () => runHandler(c, frame, handler, error),
+      () => handle(c, frame, handlers, error, current + 1),
+    ]);
+  }
+  return { kind: "raise", error };
+}
+
+function matchesType(
+  c: Compiler,
+  frame: Frame,
+  handler: Handler,
+  exception: Value,
+  type: Value,
+): boolean | UnknownValue {
+  const { rt } = c;
+  frame.node = handler.node;
+  for (const option of type.kind === "tuple" ? type.items : [type]) {
+    const isCatchable =
+      option.kind === "unknown"
+        ? true
+        : option.kind === "class" &&
+          rt.isSubclass(option, rt.types.exceptions.get("BaseException") ?? option) !== false;
+    if (!isCatchable)
+      return rt.raise("TypeError", "catching classes that do not inherit from BaseException is not allowed");
+  }
+  if (exception.kind !== "unknown") return rt.isInstance(exception, type);
+  const catchesAll = (candidate: Value): boolean =>
+    candidate === rt.types.exceptions.get("Exception") || candidate === rt.types.exceptions.get("BaseException");
+  if (catchesAll(type) || (type.kind === "tuple" && type.items.some(catchesAll))) return true;
+  return exception;
+}
+
+function runHandler(c: Compiler, frame: Frame, handler: Handler, error: PythonRaise): Outcome {
+  const { rt } = c;
+  const { handled } = rt;
+  const depth = handled.length;
+  handler.bind?.(frame, handler.isGroup ? lost(c, error) : error.exception);
+  handled.push(error);
+  try {
+    return toOutcome(frame, handler.body(frame));
+  } finally {
+    handled.length = depth;
+    handler.unbind?.(frame);
+  }
+}
+
+function lost(c: Compiler, error: PythonRaise): Value {
+  const cause: UnknownCause = c.rt.unknown("unsupported-syntax", "`except*` is not followed").cause;
+  return { kind: "unknown", cause, aliases: [error.exception] };
+}
+
+/** The name of a handler is gone after it. */
+function unbinder(c: Compiler, name: string, scope: Scope): (frame: Frame) => void {
+  const store = storeName(c, name, scope);
+  const unbind = unbindName(c, name, scope);
+  return (frame) => {
+    store(frame, NONE);
+    unbind(frame);
+  };
+}

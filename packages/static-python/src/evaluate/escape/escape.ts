@@ -1,0 +1,136 @@
+import type { ClassValue, FunctionValue, Value } from "../values/value.ts";
+import type { Runtime, Body } from "../runtime/runtime.ts";
+import { touch } from "../memory/journal.ts";
+import { loseContents } from "../memory/lose-contents.ts";
+import { closureOf } from "../memory/closure.ts";
+import { lookupSlot } from "../values/lookup.ts";
+import type { UnknownCause } from "../../model/causes.ts";
+import { READING } from "./reading-names.ts";
+import { keep, type Escapes, leaksFor, pursue, parts, watches } from "./watch.ts";
+
+/** Makes a value and all that can be changed through it Unknown: it went into code that cannot be followed. */
+export function escape(rt: Runtime, escapes: Escapes, value: Value, cause: UnknownCause): void {
+  walk(rt, escapes, [value], cause);
+}
+
+/** Escaped functions may run now: what they can see by now escapes as well. */
+export function escapeAgain(rt: Runtime, escapes: Escapes, cause: UnknownCause): void {
+  if (escapes.watched.length === 0) return;
+  const queue: Value[] = [];
+  for (const watch of escapes.watched) pursue(rt, escapes, watch, queue, cause);
+  if (queue.length > 0) walk(rt, escapes, queue, cause);
+}
+
+/** Lets all escape that a body could change, now or later, run in a frame whose enclosing scope is `scope`. */
+export function escapeBody(rt: Runtime, escapes: Escapes, body: Body, cause: UnknownCause): void {
+  const { definition, scope, frame } = body;
+  const queue: Value[] = [];
+  for (const watch of watches(leaksFor(escapes, definition), scope, frame, frame.unit.module.attributes)) {
+    keep(escapes, watch);
+    pursue(rt, escapes, watch, queue, cause);
+  }
+  walk(rt, escapes, queue, cause);
+}
+
+function walk(rt: Runtime, escapes: Escapes, queue: Value[], cause: UnknownCause): void {
+  const seen = new Set<Value>();
+  while (queue.length > 0) {
+    const value = queue.pop();
+    if (value === undefined || seen.has(value)) continue;
+    seen.add(value);
+    rt.spend(1);
+    switch (value.kind) {
+      case "list":
+        for (const item of value.items) queue.push(item);
+        loseContents(rt.journal, value, cause);
+        break;
+      case "dict":
+        for (const entry of value.entries.values()) queue.push(entry.key, entry.value);
+        if (value.attributes !== undefined) queue.push(...value.attributes.values());
+        loseContents(rt.journal, value, cause);
+        break;
+      case "set":
+        for (const item of value.items.values()) queue.push(item);
+        if (!value.isFrozen) loseContents(rt.journal, value, cause);
+        break;
+      case "tuple":
+        for (const item of value.items) queue.push(item);
+        break;
+      case "instance":
+        queue.push(...value.attributes.values());
+        if (!isLasting(value.class)) {
+          queue.push(value.class);
+          loseContents(rt.journal, value, cause);
+        }
+        break;
+      case "iterator": {
+        const { source } = value;
+        queue.push(...value.items, ...(source?.reaches?.() ?? []));
+        loseContents(rt.journal, value, cause);
+        source?.escape?.(cause);
+        break;
+      }
+      case "function":
+        escapeFunction(rt, escapes, value, queue, cause);
+        break;
+      case "bound-method":
+        queue.push(value.self, value.function);
+        break;
+      case "partial":
+        queue.push(value.function, ...value.args.positional, ...value.args.keywords.values());
+        break;
+      case "class":
+        // Classes that are not the project's change nothing of it.
+        escapes.classes.add(value);
+        if (value.definition !== null || value.slots?.isMadeByCall === true)
+          queue.push(...value.attributes.values(), ...value.bases);
+        break;
+      case "host":
+        queue.push(...(value.object.reaches?.() ?? []));
+        value.object.escape?.(cause);
+        break;
+      case "builtin":
+        for (const held of value.holds ?? []) queue.push(...(READING.has(value.name) ? parts(held) : [held]));
+        break;
+      case "unknown":
+        queue.push(...(value.aliases ?? []));
+        if (value.unordered !== undefined) {
+          touch(rt.journal, value);
+          delete value.unordered;
+        }
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+/** Members of an enum and instances of frozen classes keep their attributes whoever holds them. */
+function isLasting(type: ClassValue): boolean {
+  return lookupSlot(type, "isFrozen") === true;
+}
+
+function escapeFunction(
+  rt: Runtime,
+  escapes: Escapes,
+  value: FunctionValue,
+  queue: Value[],
+  cause: UnknownCause,
+): void {
+  const closure = closureOf(value);
+  const scope = closure?.code.scope.parent ?? null;
+  if (closure === null || scope === null) return;
+  const isNew = !escapes.functions.has(value);
+  escapes.functions.add(value);
+  if (isNew) queue.push(...value.defaults.values(), ...value.attributes.values());
+  if (isNew && value.intercept !== undefined) queue.push(value.intercept);
+  for (const watch of watches(
+    leaksFor(escapes, value.definition),
+    scope,
+    closure.parent,
+    closure.unit.module.attributes,
+  )) {
+    if (isNew) keep(escapes, watch);
+    pursue(rt, escapes, watch, queue, cause);
+  }
+}

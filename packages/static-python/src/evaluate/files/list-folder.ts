@@ -1,0 +1,48 @@
+import type { UnknownValue, Value } from "../values/value.ts";
+import { ArraySource } from "../objects/array-source.ts";
+import { iteratorValue } from "../objects/step-source.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { entriesOf, isConfiguration } from "./project-tree.ts";
+
+/**
+ * Paths that `Path.glob` or `iterdir` finds. They are known only where the pattern asks for files that describe the
+ * project: data may lie in the same folder when it runs. Their order is the disk's.
+ */
+export function listed(
+  rt: Runtime,
+  folder: { readonly path: string; readonly isProject: boolean },
+  pattern: string | null,
+  make: (path: string) => Value,
+): Value {
+  const unknown = (): UnknownValue =>
+    rt.unknown("computed-at-runtime", `What lies in \`${folder.path}\` where the project runs is not known`);
+  if (!folder.isProject || pattern === null || !isConfiguration(pattern) || pattern.includes("..")) return unknown();
+  const matcher = globPattern(pattern);
+  const prefix = folder.path === "" ? "" : `${folder.path}/`;
+  const found = rt.files.list().filter((file) => file.startsWith(prefix) && matcher.test(file.slice(prefix.length)));
+  rt.spend(found.length);
+  return iteratorValue(new ArraySource(found.map(make), false), "generator");
+}
+
+/** Names in a folder, for `os.listdir` of a folder that holds nothing but files that describe the project. */
+export function folderNames(rt: Runtime, path: string): readonly string[] | null {
+  const entries = [...entriesOf(rt.files, path)];
+  return entries.length > 0 && entries.every(([name, isFolder]) => isFolder || name.endsWith(".py"))
+    ? entries.map(([name]) => name)
+    : null;
+}
+
+/** A glob as a regular expression over the rest of a path; each part is tried once. */
+function globPattern(pattern: string): RegExp {
+  let source = "";
+  for (let at = 0; at < pattern.length; at++) {
+    const character = pattern.charAt(at);
+    if (pattern.startsWith("**/", at)) {
+      source += "(?:[^/]+/)*";
+      at += 2;
+    } else if (character === "*") source += "[^/]*";
+    else if (character === "?") source += "[^/]";
+    else source += character.replace(/[.+^${}()|[\]\\]/, "\\$&");
+  }
+  return new RegExp(`^${source}$`);
+}

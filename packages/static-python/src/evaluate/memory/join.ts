@@ -1,0 +1,168 @@
+import { ClassSlots } from "../values/class-slots.ts";
+import type { FunctionValue, UnknownValue, Value } from "../values/value.ts";
+import { unknownOf } from "../values/make.ts";
+import { entriesEqualKeys, valuesIn, type Contents } from "./contents.ts";
+import { isReference } from "../values/kinds.ts";
+import type { UnknownCause } from "../../model/causes.ts";
+
+/** What a variable holds where two possible courses of events meet: the value if they agree, else Unknown. */
+export function joinValues(a: Value | undefined, b: Value | undefined, cause: UnknownCause): Value | undefined {
+  if (isSame(a, b)) return a;
+  return unknownOf(isOneCause(a, b) ? a.cause : cause, mergeAliases([a, b]));
+}
+
+/** Two objects of one package: which of them it is does not make it less known. */
+function isOneCause(a: Value | undefined, b: Value | undefined): a is UnknownValue {
+  return (
+    a?.kind === "unknown" &&
+    b?.kind === "unknown" &&
+    a.name !== undefined &&
+    b.name !== undefined &&
+    a.cause === b.cause
+  );
+}
+
+/** Joins what a container holds in two worlds. Only `keys` can differ in a frame or namespace. */
+export function joinContents(
+  a: Contents,
+  b: Contents,
+  keys: ReadonlySet<number | string>,
+  cause: UnknownCause,
+  dropsDifferences: boolean,
+): Contents {
+  if (a.form === "frame" && b.form === "frame") {
+    const slots = [...a.slots];
+    for (const key of keys) if (typeof key === "number") slots[key] = joinValues(a.slots[key], b.slots[key], cause);
+    return { form: "frame", slots };
+  }
+  if (a.form === "names" && b.form === "names")
+    return { form: "names", names: joinNames(a.names, b.names, keys, cause, dropsDifferences) };
+  if (a.form === "list" && b.form === "list" && a.items.length === b.items.length)
+    return { form: "list", items: a.items.map((item, index) => joinValues(item, b.items[index], cause) ?? item) };
+  if (a.form === "dict" && b.form === "dict" && entriesEqualKeys(a.entries, b.entries)) {
+    const entries = new Map(a.entries);
+    for (const [key, entry] of a.entries)
+      entries.set(key, {
+        key: entry.key,
+        value: joinValues(entry.value, b.entries.get(key)?.value, cause) ?? entry.value,
+      });
+    return { form: "dict", entries, isOrdered: a.isOrdered && b.isOrdered };
+  }
+  if (
+    a.form === "set" &&
+    b.form === "set" &&
+    a.items.size === b.items.size &&
+    [...a.items.keys()].every((key) => b.items.has(key))
+  )
+    return a;
+  if (a.form === "instance" && b.form === "instance") return a;
+  // What one course made of a class, a dataclass say, it is taken to be afterwards.
+  if (a.form === "slots" && b.form === "slots") return { form: "slots", slots: joinSlots(a.slots, b.slots) };
+  if (a.form === "iterator" && b.form === "iterator" && a.position === b.position && !a.isLazy && !b.isLazy) return a;
+  if (a.form === "unknown" && b.form === "unknown" && a.cause === b.cause)
+    return {
+      form: "unknown",
+      cause: a.cause,
+      aliases: mergeAliases([...a.aliases, ...b.aliases]),
+      unordered: undefined,
+    };
+  return {
+    form: "unknown",
+    cause: a.form === "unknown" ? a.cause : cause,
+    aliases: mergeAliases([...valuesIn(a), ...valuesIn(b)]),
+    unordered: undefined,
+  };
+}
+
+/** The values of reference kind among these, through Unknowns, each once. */
+export function mergeAliases(values: readonly (Value | undefined)[]): readonly Value[] {
+  const found = new Set<Value>();
+  for (const value of values) {
+    if (value === undefined || !isReference(value)) continue;
+    if (value.kind === "unknown") for (const alias of value.aliases ?? []) found.add(alias);
+    else found.add(value);
+  }
+  return [...found];
+}
+
+/** True if nobody could tell one from the other. */
+export function isSame(a: Value | undefined, b: Value | undefined): boolean {
+  if (a === b) return true;
+  if (a === undefined || b === undefined || a.kind !== b.kind) return false;
+  switch (a.kind) {
+    case "none":
+    case "ellipsis":
+      return true;
+    case "bool":
+      return b.kind === "bool" && a.value === b.value;
+    case "int":
+      return b.kind === "int" && a.value === b.value && a.class === b.class && a.attributes === b.attributes;
+    case "float":
+      return b.kind === "float" && Object.is(a.value, b.value) && a.class === b.class && a.attributes === b.attributes;
+    case "str":
+      return b.kind === "str" && a.value === b.value && a.class === b.class && a.attributes === b.attributes;
+    case "bytes":
+      return b.kind === "bytes" && a.value === b.value;
+    case "tuple":
+      return (
+        b.kind === "tuple" &&
+        a.class === b.class &&
+        a.attributes === b.attributes &&
+        a.items.length === b.items.length &&
+        a.items.every((item, index) => isSame(item, b.items[index]))
+      );
+    case "bound-method":
+      return b.kind === "bound-method" && a.self === b.self && isSameFunction(a.function, b.function);
+    case "unknown":
+      return (
+        b.kind === "unknown" &&
+        a.cause === b.cause &&
+        a.wraps === b.wraps &&
+        a.name === b.name &&
+        a.projectPath === b.projectPath &&
+        a.aliases === undefined &&
+        b.aliases === undefined &&
+        a.unordered === undefined &&
+        b.unordered === undefined
+      );
+    case "set":
+    case "list":
+    case "dict":
+    case "function":
+    case "builtin":
+    case "partial":
+    case "class":
+    case "instance":
+    case "module":
+    case "iterator":
+    case "host":
+      return false;
+  }
+}
+
+function isSameFunction(a: FunctionValue, b: FunctionValue): boolean {
+  return a === b;
+}
+
+function joinNames(
+  a: ReadonlyMap<string, Value>,
+  b: ReadonlyMap<string, Value>,
+  keys: ReadonlySet<number | string>,
+  cause: UnknownCause,
+  dropsDifferences: boolean,
+): ReadonlyMap<string, Value> {
+  const names = new Map(a);
+  for (const key of keys) {
+    if (typeof key !== "string") continue;
+    const before = a.get(key);
+    const joined = joinValues(before, b.get(key), cause);
+    if (joined === undefined || (dropsDifferences && joined !== before)) names.delete(key);
+    else names.set(key, joined);
+  }
+  return names;
+}
+
+function joinSlots(a: ClassSlots<Value>, b: ClassSlots<Value>): ClassSlots<Value> {
+  const set = Object.entries(a).filter(([, value]) => value !== undefined);
+  return Object.assign(new ClassSlots<Value>(), b, Object.fromEntries(set));
+}

@@ -1,0 +1,158 @@
+import type { Arguments, ClassValue, HostContext, HostObject, Value } from "../values/value.ts";
+import { builtin } from "../values/make.ts";
+import { prepend } from "../values/prepend.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { typeName } from "../runtime/type-name.ts";
+
+/** An attribute of a class that decides what reading it gives (`property`, `classmethod`, methods of built-in types). */
+export abstract class Descriptor implements HostObject {
+  abstract readonly typeName: string;
+  /** Data descriptors come before the attributes of the instance. */
+  readonly isData: boolean = false;
+  /** `instance` is null when the class itself is asked. */
+  abstract get(rt: Runtime, instance: Value | null, owner: Value): Value;
+  set(rt: Runtime, _instance: Value, _value: Value, _name: string): void {
+    rt.raise("AttributeError", "can't set attribute");
+  }
+}
+
+export type Method = (rt: Runtime, self: Value, args: Arguments) => Value;
+
+/** A method of a built-in type. */
+export class MethodDescriptor extends Descriptor {
+  readonly typeName = "method_descriptor";
+  readonly name: string;
+  readonly #rt: Runtime;
+  readonly #method: Method;
+  readonly #owner: ClassValue;
+  constructor(rt: Runtime, owner: ClassValue, name: string, method: Method) {
+    super();
+    this.#rt = rt;
+    this.#owner = owner;
+    this.name = name;
+    this.#method = method;
+  }
+  get(rt: Runtime, instance: Value | null): Value {
+    if (instance === null) return { kind: "host", object: this };
+    return builtin(
+      this.name,
+      (args) => {
+        // The object may have become Unknown since its method was taken.
+        if (instance.kind === "unknown") return rt.call(instance, args);
+        if (instance.kind === "str") rt.spend(instance.value.length >> 6);
+        return this.#method(rt, instance, args);
+      },
+      [instance],
+    );
+  }
+  call(args: Arguments): Value {
+    const [self] = args.positional;
+    if (self === undefined) return this.#rt.raise("TypeError", `unbound method ${this.name}() needs an argument`);
+    const isOwn = this.#rt.isInstance(self, this.#owner);
+    if (isOwn === false) {
+      return this.#rt.raise(
+        "TypeError",
+        `descriptor '${this.name}' for '${this.#owner.name}' objects doesn't apply to a '${typeName(this.#rt, self)}' object`,
+      );
+    }
+    // Of an Unknown: the method may change it, or what else it is given.
+    if (isOwn !== true) return this.#rt.call(this.#rt.derive(isOwn, self), prepend.drop(args));
+    return self.kind === "unknown"
+      ? this.#rt.call(self, prepend.drop(args))
+      : this.#method(this.#rt, self, prepend.drop(args));
+  }
+  attribute(name: string): Value | undefined {
+    return name === "__name__" ? { kind: "str", value: this.name } : undefined;
+  }
+}
+
+export class PropertyObject extends Descriptor {
+  readonly typeName = "property";
+  override readonly isData = true;
+  readonly getter: Value;
+  readonly setter: Value | null;
+  constructor(getter: Value, setter: Value | null) {
+    super();
+    this.getter = getter;
+    this.setter = setter;
+  }
+  get(rt: Runtime, instance: Value | null): Value {
+    return instance === null ? { kind: "host", object: this } : rt.callWith(this.getter, instance);
+  }
+  override set(rt: Runtime, instance: Value, value: Value, name: string): void {
+    if (this.setter === null) {
+      return rt.raise("AttributeError", `property '${name}' of '${typeName(rt, instance)}' object has no setter`);
+    }
+    rt.callWith(this.setter, instance, value);
+  }
+  attribute(name: string): Value | undefined {
+    if (name === "fget") return this.getter;
+    if (name === "setter")
+      return builtin("setter", (args) => ({
+        kind: "host",
+        object: new PropertyObject(this.getter, args.positional[0] ?? null),
+      }));
+    if (name === "getter")
+      return builtin("getter", (args) => ({
+        kind: "host",
+        object: new PropertyObject(args.positional[0] ?? this.getter, this.setter),
+      }));
+    return name === "deleter" ? builtin("deleter", () => ({ kind: "host", object: this })) : undefined;
+  }
+  reaches(): readonly Value[] {
+    return this.setter === null ? [this.getter] : [this.getter, this.setter];
+  }
+}
+
+export class ClassMethodObject extends Descriptor {
+  readonly typeName = "classmethod";
+  readonly function: Value;
+  constructor(wrapped: Value) {
+    super();
+    this.function = wrapped;
+  }
+  get(rt: Runtime, _instance: Value | null, owner: Value): Value {
+    const { function: inner } = this;
+    return inner.kind === "host" && inner.object instanceof Descriptor
+      ? inner.object.get(rt, owner, owner)
+      : bindFirst(rt, inner, owner);
+  }
+  attribute(name: string, host: HostContext): Value | undefined {
+    return name === "__func__" || name === "__wrapped__"
+      ? this.function
+      : name === "__isabstractmethod__"
+        ? host.attribute(this.function, name)
+        : undefined;
+  }
+  reaches(): readonly Value[] {
+    return [this.function];
+  }
+}
+
+export class StaticMethodObject extends Descriptor {
+  readonly typeName = "staticmethod";
+  readonly function: Value;
+  constructor(wrapped: Value) {
+    super();
+    this.function = wrapped;
+  }
+  get(): Value {
+    return this.function;
+  }
+  call(args: Arguments, host: HostContext): Value {
+    return host.call(this.function, args);
+  }
+  attribute(name: string, host: HostContext): Value | undefined {
+    return name === "__func__" || name === "__wrapped__" ? this.function : host.attribute(this.function, name);
+  }
+  reaches(): readonly Value[] {
+    return [this.function];
+  }
+}
+
+/** A callable with its first argument given. */
+export function bindFirst(rt: Runtime, callee: Value, first: Value): Value {
+  if (callee.kind === "function") return { kind: "bound-method", self: first, function: callee };
+  if (callee.kind === "unknown") return rt.derive(callee, first);
+  return builtin("method", (args) => rt.call(callee, prepend(first, args)), [first, callee]);
+}

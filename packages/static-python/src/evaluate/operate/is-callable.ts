@@ -1,0 +1,22 @@
+import type { UnknownValue, Value } from "../values/value.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+
+/** `callable(value)`. */
+export function isCallable(rt: Runtime, value: Value): boolean | UnknownValue {
+  switch (value.kind) {
+    case "function":
+    case "builtin":
+    case "bound-method":
+    case "partial":
+    case "class":
+      return true;
+    case "instance":
+      return rt.special(value, "__call__") !== null;
+    case "host":
+      return value.object.call !== undefined;
+    case "unknown":
+      return rt.derive(value);
+    default:
+      return false;
+  }
+}

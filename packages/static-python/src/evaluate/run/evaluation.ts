@@ -1,0 +1,216 @@
+import { escape, escapeBody } from "../escape/escape.ts";
+import { createImporter, type Importer } from "./importer.ts";
+import type {
+  Value,
+  Arguments,
+  ModuleValue,
+  ClassValue,
+  UnknownValue,
+  HostContext,
+  HostModules,
+} from "../values/value.ts";
+import { createBuiltinTypes } from "../values/builtin-types.ts";
+import type { Runtime, Body } from "../runtime/runtime.ts";
+import { traceOf, toException, exceptionOf } from "./exceptions.ts";
+import { PythonRaise, BudgetExhausted } from "../memory/signals.ts";
+import { createFrame, type Unit, type Frame } from "../memory/frame.ts";
+import type { UnknownId, UnknownCause, Assumption, AssumptionId } from "../../model/causes.ts";
+import type { Place } from "../../model/place.ts";
+import { callValue } from "../call/call-value.ts";
+import { createEscapes } from "../escape/watch.ts";
+import { createBuiltins } from "../builtins/create-builtins.ts";
+import { MAXIMUM_STACK, type Budget } from "../runtime/budget.ts";
+import type { ProjectFiles } from "../../model/project-files.ts";
+import { mergeAliases } from "../memory/join.ts";
+import { escapeAliases } from "../escape/escape-aliases.ts";
+import type { PendingWorld } from "../memory/world.ts";
+import { createJournal } from "../memory/journal.ts";
+import { unknownOf, text } from "../values/make.ts";
+import { possibleRaise } from "../worlds/possible-raise.ts";
+import { plainArguments } from "../runtime/plain-arguments.ts";
+import { escapeAgain } from "../escape/escape.ts";
+import { createHostContext } from "./host-context.ts";
+import { attribute } from "../operate/attribute.ts";
+import { Operations } from "./operations.ts";
+import { importModule, findSubmodule } from "./import-module.ts";
+import type { ParsedModules } from "../../modules/parsed-modules.ts";
+import { loseEverything } from "./lose-everything.ts";
+
+/** What an evaluation is made from. */
+export interface EvaluationOptions {
+  readonly modules: ParsedModules;
+  readonly files: ProjectFiles;
+  readonly searchPath: readonly string[];
+  readonly hostModules: HostModules;
+  readonly environmentVariables: ReadonlyMap<string, string>;
+  readonly budget: Budget;
+}
+
+const NOWHERE: Place = { file: "", line: 1, column: 1, endLine: 1, endColumn: 1 };
+/** Frames of JavaScript between an operation and a special method, property or callback that it calls. */
+const OPERATION_COST = 14;
+
+/** One evaluation: its state, and the operations that the layers below reach through `Runtime`. */
+export class Evaluation extends Operations implements Runtime {
+  readonly journal = createJournal();
+  readonly pending: PendingWorld[] = [];
+  frame: Frame = createFrame(outside(), 0, { start: 0, end: 0 }, null);
+  steps: number;
+  bytes: number;
+  depth = 0;
+  stack = 0;
+  tries = 0;
+  triesOutside = 0;
+  openRaise: PendingWorld | null = null;
+  readonly handled: PythonRaise[] = [];
+  mayRaise: UnknownCause | null = null;
+  derived = 0;
+  readonly types = createBuiltinTypes();
+  readonly builtins = new Map<string, Value>();
+  readonly classes = new Map<string, ClassValue>();
+  readonly modules = new Map<string, Value>();
+  readonly assumptions = new Map<string, Assumption>();
+  readonly identities = new WeakMap<object, number>();
+  nextIdentity = 1;
+  readonly files: ProjectFiles;
+  readonly searchPath: readonly string[];
+  readonly hostModules: HostModules;
+  readonly environment: Map<string, Value>;
+  readonly #causes = new Map<string, UnknownCause>();
+  readonly #escapes = createEscapes();
+  readonly #importer: Importer;
+  #host: HostContext | null = null;
+
+  constructor(options: EvaluationOptions) {
+    super();
+    this.steps = options.budget.steps;
+    this.bytes = options.budget.bytes;
+    this.files = options.files;
+    this.searchPath = options.searchPath;
+    this.hostModules = options.hostModules;
+    this.environment = new Map([...options.environmentVariables].map(([name, value]) => [name, text(value)]));
+    this.#importer = createImporter(options.modules, options.files.list());
+    createBuiltins(this);
+  }
+
+  get host(): HostContext {
+    this.#host ??= createHostContext(this);
+    return this.#host;
+  }
+  get loading(): ReadonlySet<string> {
+    return this.#importer.loading;
+  }
+  get packages(): WeakSet<UnknownValue> {
+    return this.#importer.packages;
+  }
+
+  spend(steps: number): void {
+    this.steps -= steps;
+    if (this.steps < 0) this.#stop("The evaluation takes too many steps");
+  }
+  charge(bytes: number): void {
+    this.bytes -= bytes;
+    if (this.bytes < 0) this.#stop("The evaluation makes too much data");
+  }
+  checkStack(): void {
+    if (this.stack > MAXIMUM_STACK) this.#stop("Calls nest deeper than can be followed");
+  }
+  #stop(message: string): never {
+    this.steps = -1;
+    throw new BudgetExhausted(this.unknown("budget-exhausted", message).cause);
+  }
+
+  place(): Place {
+    return this.frame.unit.lines.place(this.frame.node);
+  }
+  unknown(rule: UnknownId, message: string, at = this.place()): UnknownValue {
+    const key = `${rule}\0${at.file}\0${at.line}\0${at.column}\0${message}`;
+    let cause = this.#causes.get(key);
+    if (cause === undefined) {
+      cause = { rule, message, at };
+      this.#causes.set(key, cause);
+    }
+    return { kind: "unknown", cause };
+  }
+  derive(unknown: UnknownValue, ...through: readonly Value[]): UnknownValue {
+    this.derived++;
+    // Whatever is done to an Unknown may run code that it came by.
+    escapeAgain(this, this.#escapes, unknown.cause);
+    escapeAliases(this, unknown, through);
+    possibleRaise(this, unknown.cause);
+    const aliases = through.length === 0 ? (unknown.aliases ?? []) : mergeAliases([unknown, ...through]);
+    return aliases.length === (unknown.aliases?.length ?? 0) && isBare(unknown)
+      ? unknown
+      : unknownOf(unknown.cause, aliases);
+  }
+  raise(type: string, message: string): never {
+    throw new PythonRaise(exceptionOf(this, type, message), traceOf(this.frame));
+  }
+  raiseAt(type: string, message: string, at: Place): never {
+    throw new PythonRaise(exceptionOf(this, type, message), [at, ...traceOf(this.frame)]);
+  }
+  raiseValue(exception: Value): never {
+    throw new PythonRaise(toException(this, exception), traceOf(this.frame));
+  }
+  assume(rule: AssumptionId, message: string, at: Place | null): void {
+    const key = `${rule}\0${message}`;
+    if (!this.assumptions.has(key)) this.assumptions.set(key, { rule, message, at });
+  }
+
+  call(callee: Value, args: Arguments): Value {
+    return callValue(this, callee, args);
+  }
+  callWith(callee: Value, ...positional: readonly Value[]): Value {
+    this.stack += OPERATION_COST;
+    const result = callValue(this, callee, plainArguments(this, positional));
+    this.stack -= OPERATION_COST;
+    return result;
+  }
+  callMethod(object: Value, name: string, args: Arguments): Value {
+    return callValue(this, attribute(this, object, name), args);
+  }
+
+  escape(value: Value, cause: UnknownCause): void {
+    escape(this, this.#escapes, value, cause);
+  }
+  escapeBody(body: Body, cause: UnknownCause): void {
+    escapeBody(this, this.#escapes, body, cause);
+  }
+  importModule(name: string): Value {
+    return importModule(this, this.#importer, name);
+  }
+  findSubmodule(parent: ModuleValue, name: string): Value | null {
+    return findSubmodule(this, this.#importer, parent, name);
+  }
+  loseNames(names: Map<string, Value>, unknown: UnknownValue): void {
+    this.#importer.loseNames(names, unknown);
+  }
+  lostNames(names: Map<string, Value>): UnknownValue | null {
+    return this.#importer.lostNames(names);
+  }
+  loseEverything(frame: Frame, unknown: UnknownValue): void {
+    loseEverything(this, frame, unknown);
+  }
+}
+
+/** True for an Unknown of which nothing more is known than its cause and aliases. */
+function isBare(unknown: UnknownValue): boolean {
+  return (
+    unknown.wraps === undefined &&
+    unknown.unordered === undefined &&
+    unknown.projectPath === undefined &&
+    unknown.name === undefined
+  );
+}
+
+/** Where the host itself stands: the module of the outermost frame. */
+function outside(): Unit {
+  return {
+    module: { kind: "module", name: "", attributes: new Map(), file: null },
+    file: "",
+    lines: { place: () => NOWHERE },
+    package: "",
+    keepsAnnotations: true,
+    unknownStars: [],
+  };
+}

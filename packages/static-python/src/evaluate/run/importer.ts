@@ -1,0 +1,93 @@
+import type { UnknownValue, Value } from "../values/value.ts";
+import type { ParsedModules } from "../../modules/parsed-modules.ts";
+import { addedFolders } from "../files/sys-path.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { workingPath } from "../files/working-path.ts";
+import type { UnknownCause } from "../../model/causes.ts";
+import { isUnknown } from "../values/kinds.ts";
+
+/** Where imports find their modules, and what came of them. */
+export interface Importer {
+  readonly parsed: ParsedModules;
+  /** The files by path, and the folders that hold Python files. */
+  readonly files: ReadonlySet<string>;
+  readonly folders: ReadonlySet<string>;
+  readonly loading: Set<string>;
+  /** One Unknown for each package that is not the project's. */
+  readonly foreign: Map<string, UnknownValue>;
+  readonly packages: WeakSet<UnknownValue>;
+  /** Modules of the project that may not be importable, with the reason. */
+  readonly doubtful: Map<string, UnknownCause>;
+  /** Any name may have been added to this namespace. */
+  loseNames(names: Map<string, Value>, unknown: UnknownValue): void;
+  lostNames(names: Map<string, Value>): UnknownValue | null;
+  /** Has what `import *` gives a module recorded as names that may have been added to it. */
+  noteStars(names: Map<string, Value>, stars: UnknownValue[]): void;
+}
+
+export function createImporter(parsed: ParsedModules, files: readonly string[]): Importer {
+  const folders = new Set<string>();
+  for (const file of files) {
+    if (!file.endsWith(".py")) continue;
+    for (let at = file.lastIndexOf("/"); at > 0; at = file.lastIndexOf("/", at - 1)) folders.add(file.slice(0, at));
+  }
+  const lost = new WeakMap<Map<string, Value>, UnknownValue[]>();
+  return {
+    parsed,
+    files: new Set(files),
+    folders,
+    loading: new Set(),
+    foreign: new Map(),
+    packages: new WeakSet(),
+    doubtful: new Map(),
+    loseNames(names, unknown) {
+      const known = lost.get(names);
+      if (known === undefined) lost.set(names, [unknown]);
+      else known.push(unknown);
+    },
+    lostNames(names) {
+      const [first] = lost.get(names) ?? [];
+      return isUnknown(first) ? first : null;
+    },
+    noteStars: (names, stars) => void lost.set(names, stars),
+  };
+}
+
+/** A module file, or null for a namespace package; the folders of a package. */
+interface Located {
+  readonly file: string | null;
+  readonly folders: readonly string[];
+}
+
+/** A package or module file, or the folders of a namespace package. */
+export function locate(rt: Runtime, importer: Importer, last: string, parent: Value | null): Located | null {
+  const paths = parent === null ? [...rt.searchPath, ...addedFolders(rt)] : pathsOf(parent);
+  const portions: string[] = [];
+  for (const path of paths) {
+    const base = path === "" ? last : `${path}/${last}`;
+    const file = [`${base}/__init__.py`, `${base}.py`].find((each) => importer.files.has(each));
+    if (file === undefined && !importer.folders.has(base)) continue;
+    // The first folder is on the path however the code is started, the last only when it is started in its own folder.
+    if (parent === null && path !== rt.searchPath[0] && path === rt.searchPath.at(-1)) workingPath(rt, "");
+    if (file !== undefined) return { file, folders: file.endsWith("/__init__.py") ? [base] : [] };
+    portions.push(base);
+  }
+  return portions.length > 0 ? { file: null, folders: portions } : null;
+}
+
+/** `__path__` of a package, as far as it lies among the files. */
+export function pathsOf(parent: Value): readonly string[] {
+  const path = parent.kind === "module" ? parent.attributes.get("__path__") : undefined;
+  return path?.kind === "list"
+    ? path.items.flatMap((item) =>
+        item.kind === "unknown" && item.projectPath !== undefined ? [item.projectPath] : [],
+      )
+    : [];
+}
+
+/** True for a host module, and for a package that holds one. */
+export function isHost(rt: Runtime, name: string): boolean {
+  if (rt.hostModules.has(name)) return true;
+  for (const key of rt.hostModules.keys()) if (key.startsWith(`${name}.`)) return true;
+  return false;
+}

@@ -1,0 +1,84 @@
+import type { ClassValue, ModuleValue, Value } from "../../values/value.ts";
+import { bool, builtin } from "../../values/make.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
+import { moduleOf } from "../module.ts";
+import { nativeClass } from "../native-class.ts";
+import { lookup, opaqueCause, slotsOf } from "../../values/lookup.ts";
+
+/** Abstract classes by name: the built-in types that belong to them, and the method that makes any class belong. */
+const CLASSES: Readonly<Record<string, readonly [types: string, method: string | null]>> = {
+  Iterable: [
+    "str bytes list tuple dict set frozenset range iterator generator enumerate zip map filter reversed dict_keys dict_values dict_items",
+    "__iter__",
+  ],
+  Iterator: ["iterator generator enumerate zip map filter reversed", "__next__"],
+  Generator: ["generator", null],
+  Reversible: ["list tuple dict range str bytes", "__reversed__"],
+  Sized: ["str bytes list tuple dict set frozenset range dict_keys dict_values dict_items", "__len__"],
+  Container: ["str bytes list tuple dict set frozenset range dict_keys dict_items", "__contains__"],
+  Collection: ["str bytes list tuple dict set frozenset range dict_keys dict_values dict_items", null],
+  Hashable: ["object str bytes int float bool tuple frozenset range NoneType function", null],
+  Callable: ["function builtin_function_or_method method type partial", "__call__"],
+  Sequence: ["str bytes list tuple range", null],
+  MutableSequence: ["list", null],
+  Set: ["set frozenset dict_keys dict_items", null],
+  MutableSet: ["set", null],
+  Mapping: ["dict", null],
+  MutableMapping: ["dict", null],
+  KeysView: ["dict_keys", null],
+  ValuesView: ["dict_values", null],
+  ItemsView: ["dict_items", null],
+  ByteString: ["bytes", null],
+  Awaitable: ["", null],
+  Coroutine: ["", null],
+  AsyncIterable: ["", null],
+  AsyncIterator: ["", null],
+  AsyncGenerator: ["", null],
+  Buffer: ["bytes", null],
+};
+
+/** The classes of `collections.abc`, which `typing` has under the same names. */
+export function abstractClasses(rt: Runtime): ReadonlyMap<string, ClassValue> {
+  return new Map(
+    Object.entries(CLASSES).map(([name, [types, method]]) => {
+      const key = `collections.abc.${name}`;
+      const made = rt.classes.get(key) ?? abstractClass(rt, name, new Set(types.split(" ")), method);
+      rt.classes.set(key, made);
+      return [name, made];
+    }),
+  );
+}
+
+export function collectionsAbc(rt: Runtime): ModuleValue {
+  return moduleOf(rt, "collections.abc", Object.fromEntries(abstractClasses(rt)));
+}
+
+function abstractClass(rt: Runtime, name: string, types: ReadonlySet<string>, method: string | null): ClassValue {
+  const type = nativeClass(rt, { name, module: "collections.abc" });
+  slotsOf(type).recognises = builtin(name, (args) => belongs(rt, name, args.positional[0], types, method));
+  return type;
+}
+
+function belongs(
+  rt: Runtime,
+  name: string,
+  type: Value | undefined,
+  types: ReadonlySet<string>,
+  method: string | null,
+): Value {
+  if (type?.kind !== "class") return bool(false);
+  const opaque = opaqueCause(type);
+  if (opaque !== null) return rt.derive(opaque);
+  const order = type.mro ?? [type];
+  const isKnown = order.every((parent) => parent.definition !== null || rt.types.own.has(parent));
+  if (order.some((parent) => parent !== rt.types.object && parent.definition === null && types.has(parent.name)))
+    return bool(true);
+  if (name === "Hashable" && isKnown)
+    return lookup(type, "__hash__")?.kind === "none" || lookup(type, "__eq__") !== undefined
+      ? rt.unknown("computed-at-runtime", "Whether this has a hash is not followed")
+      : bool(![rt.types.list, rt.types.dict, rt.types.set].some((other) => order.includes(other)));
+  if (method !== null && lookup(type, method) !== undefined) return bool(true);
+  return isKnown
+    ? bool(false)
+    : rt.unknown("computed-at-runtime", `Whether \`${type.name}\` is a \`${name}\` is not followed`);
+}

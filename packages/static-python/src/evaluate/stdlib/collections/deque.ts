@@ -1,0 +1,84 @@
+import type { ClassValue, Value } from "../../values/value.ts";
+import { takeArguments, certain, knownInteger, knownItems, known } from "../../runtime/take-arguments.ts";
+import { text, list, NONE } from "../../values/make.ts";
+import type { Methods } from "../../objects/install.ts";
+import { nativeClass } from "../native-class.ts";
+import { touch } from "../../memory/journal.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
+
+/** `collections.deque`. */
+export function deque(rt: Runtime): ClassValue {
+  return nativeClass(rt, {
+    name: "deque",
+    module: "collections",
+    bases: [rt.types.list],
+    construct: (args, _, type) => {
+      const [items, limit] = takeArguments(rt, "deque", args, ["iterable", "maxlen"]);
+      const value: Value = {
+        ...list(items === undefined ? [] : [...knownItems(rt, items)]),
+        class: type,
+        attributes: new Map<string, Value>([["maxlen", limit ?? NONE]]),
+      };
+      trim(value, true);
+      return value;
+    },
+    methods: dequeMethods,
+  });
+}
+
+const dequeMethods: Methods = {
+  append: (rt, self, args) => put(rt, self, args.positional[0] ?? NONE, true),
+  appendleft: (rt, self, args) => put(rt, self, args.positional[0] ?? NONE, false),
+  popleft: (rt, self) => {
+    const value = known(rt, self);
+    if (value.kind !== "list") return NONE;
+    touch(rt.journal, value);
+    return value.items.shift() ?? rt.raise("IndexError", "pop from an empty deque");
+  },
+  extendleft: (rt, self, args) => {
+    for (const item of knownItems(rt, args.positional[0] ?? NONE)) put(rt, self, item, false);
+    return NONE;
+  },
+  extend: (rt, self, args) => {
+    for (const item of [...knownItems(rt, args.positional[0] ?? NONE)]) put(rt, self, item, true);
+    return NONE;
+  },
+  rotate: (rt, self, args) => {
+    const value = known(rt, self);
+    const by = args.positional[0] === undefined ? 1 : Number(knownInteger(rt, args.positional[0]));
+    if (value.kind !== "list" || value.items.length === 0) return NONE;
+    touch(rt.journal, value);
+    const shift = ((by % value.items.length) + value.items.length) % value.items.length;
+    value.items = [
+      ...value.items.slice(value.items.length - shift),
+      ...value.items.slice(0, value.items.length - shift),
+    ];
+    return NONE;
+  },
+  __repr__: (rt, self) => {
+    const value = known(rt, self);
+    const limit = value.kind === "list" ? (value.attributes?.get("maxlen") ?? NONE) : NONE;
+    const items = certain(rt, rt.representation(list(value.kind === "list" ? value.items : [])));
+    return text(`deque(${items}${limit.kind === "none" ? "" : `, maxlen=${certain(rt, rt.representation(limit))}`})`);
+  },
+};
+
+function put(rt: Runtime, self: Value, item: Value, isRight: boolean): Value {
+  const value = known(rt, self);
+  if (value.kind !== "list") return NONE;
+  touch(rt.journal, value);
+  rt.charge(16);
+  if (isRight) value.items.push(item);
+  else value.items.unshift(item);
+  trim(value, isRight);
+  return NONE;
+}
+
+function trim(value: Value, isRight: boolean): void {
+  const limit = value.kind === "list" ? value.attributes?.get("maxlen") : undefined;
+  if (value.kind !== "list" || limit?.kind !== "int") return;
+  while (value.items.length > Number(limit.value)) {
+    if (isRight) value.items.shift();
+    else value.items.pop();
+  }
+}

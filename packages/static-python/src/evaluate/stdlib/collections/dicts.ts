@@ -1,0 +1,93 @@
+import type { ClassValue, Value, Arguments, DictValue } from "../../values/value.ts";
+import { nativeClass } from "../native-class.ts";
+import { fillDict } from "../../types/dict-methods.ts";
+import { takeArguments, certain } from "../../runtime/take-arguments.ts";
+import { tuple, text, NONE, dict } from "../../values/make.ts";
+import { prepend } from "../../values/prepend.ts";
+import { dictOf, emptyDict } from "./dict-subclass.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
+import { raiseKey } from "../../runtime/raise-key.ts";
+import type { Methods } from "../../objects/install.ts";
+import { touch } from "../../memory/journal.ts";
+
+/** `collections.OrderedDict`. */
+export function orderedDict(rt: Runtime): ClassValue {
+  return nativeClass(rt, {
+    name: "OrderedDict",
+    module: "collections",
+    bases: [rt.types.dict],
+    construct: (args, _, type) => filled(rt, emptyDict(type), args),
+    methods: orderedMethods,
+  });
+}
+
+/** `collections.defaultdict`. */
+export function defaultDict(rt: Runtime): ClassValue {
+  return nativeClass(rt, {
+    name: "defaultdict",
+    module: "collections",
+    bases: [rt.types.dict],
+    construct: (args, _, type) => {
+      const value = emptyDict(type);
+      value.attributes?.set("default_factory", args.positional[0] ?? NONE);
+      return filled(rt, value, prepend.drop(args));
+    },
+    methods: defaultMethods,
+  });
+}
+
+function filled(rt: Runtime, value: DictValue, args: Arguments): Value {
+  fillDict(rt, value, args);
+  return value;
+}
+
+const orderedMethods: Methods = {
+  move_to_end: (rt, self, args) => {
+    const [key = NONE, last] = takeArguments(rt, "move_to_end", args, ["key", "last"], 1);
+    const value = dictOf(rt, self);
+    const hash = certain(rt, rt.hashKey(key));
+    const entry = value.entries.get(hash) ?? raiseKey(rt, key);
+    const isLast = last === undefined || certain(rt, rt.truth(last));
+    touch(rt.journal, value);
+    const others = [...value.entries].filter(([other]) => other !== hash);
+    value.entries.clear();
+    if (!isLast) value.entries.set(hash, entry);
+    for (const [other, held] of others) value.entries.set(other, held);
+    if (isLast) value.entries.set(hash, entry);
+    return NONE;
+  },
+  popitem: (rt, self, args) => {
+    const [last] = takeArguments(rt, "popitem", args, ["last"]);
+    const value = dictOf(rt, self);
+    const entries = [...value.entries];
+    const chosen = last === undefined || certain(rt, rt.truth(last)) ? entries[entries.length - 1] : entries[0];
+    if (chosen === undefined) return raiseKey(rt, text("dictionary is empty"));
+    touch(rt.journal, value);
+    value.entries.delete(chosen[0]);
+    return tuple([chosen[1].key, chosen[1].value]);
+  },
+  // 3.11 shows pairs, 3.12 a dict.
+  __repr__: (rt) => rt.unknown("computed-at-runtime", "The text of an OrderedDict differs between Python versions"),
+};
+
+const defaultMethods: Methods = {
+  __missing__: (rt, self, args) => {
+    const [key = NONE] = args.positional;
+    const value = dictOf(rt, self);
+    const factory = value.attributes?.get("default_factory") ?? NONE;
+    if (factory.kind === "none") return raiseKey(rt, key);
+    const made = rt.callWith(factory);
+    touch(rt.journal, value);
+    value.entries.set(certain(rt, rt.hashKey(key)), { key, value: made });
+    return made;
+  },
+  copy: (rt, self) => {
+    const value = dictOf(rt, self);
+    return { ...value, entries: new Map(value.entries), attributes: new Map(value.attributes ?? []) };
+  },
+  __repr__: (rt, self) => {
+    const value = dictOf(rt, self);
+    const factory = certain(rt, rt.representation(value.attributes?.get("default_factory") ?? NONE));
+    return text(`defaultdict(${factory}, ${certain(rt, rt.representation(dict(value.entries)))})`);
+  },
+};

@@ -1,0 +1,107 @@
+import type { Value, Arguments, InstanceValue } from "../../values/value.ts";
+import { opaqueCause, slotsOf } from "../../values/lookup.ts";
+import { keyOfAll } from "../../operate/hash-key.ts";
+import type { Method } from "../../objects/descriptor.ts";
+import { builtin, tuple, text, NONE, NOT_IMPLEMENTED } from "../../values/make.ts";
+import { initialiseDataclass } from "./initialise-dataclass.ts";
+import type { DataclassField } from "../../values/class-slots.ts";
+import { certain, known } from "../../runtime/take-arguments.ts";
+import { install } from "../../objects/install.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
+import { readFields } from "./dataclass-fields.ts";
+import { touch } from "../../memory/journal.ts";
+
+type Fields = readonly DataclassField<Value>[];
+
+const ORDERINGS = [
+  ["__lt__", "<"],
+  ["__le__", "<="],
+  ["__gt__", ">"],
+  ["__ge__", ">="],
+] as const;
+
+/** `@dataclass(**options)`: gives the class the methods that CPython would generate. */
+export function decorateDataclass(rt: Runtime, given: Value, options: ReadonlyMap<string, Value>): Value {
+  const type = known(rt, given);
+  if (type.kind !== "class") return rt.raise("TypeError", "dataclass() should be called on a class");
+  if (opaqueCause(type) !== null) return type;
+  const flag = (name: string, fallback: boolean): boolean => {
+    const value = options.get(name);
+    return value === undefined ? fallback : certain(rt, rt.truth(value));
+  };
+  const fields = readFields(rt, type, flag("kw_only", false));
+  const compared = fields.filter((field) => field.isCompared && !field.isInitOnly);
+  const isFrozen = flag("frozen", false);
+  const slots = slotsOf(type);
+  touch(rt.journal, slots);
+  slots.dataclassFields = fields;
+  const positional = fields.filter((field) => field.isInit && !field.isKeywordOnly);
+  type.attributes.set("__match_args__", tuple(positional.map((field) => text(field.name))));
+  if (flag("init", true))
+    install(rt, type, { __init__: (_, self, args) => initialiseDataclass(rt, type, fields, self, args) });
+  if (flag("repr", true) && !type.attributes.has("__repr__"))
+    install(rt, type, { __repr__: (_, self) => representationOf(rt, fields, self) });
+  if (flag("eq", true) && !type.attributes.has("__eq__")) {
+    install(rt, type, { __eq__: comparison(rt, compared, (a, b) => rt.compare("==", a, b)) });
+    const hasHash = type.attributes.has("__hash__");
+    if (!hasHash && (isFrozen || flag("unsafe_hash", false)))
+      slots.hashKey = builtin("__hash__", (args) => hashOf(rt, compared, args.positional[0] ?? NONE));
+    else if (!hasHash) type.attributes.set("__hash__", NONE);
+  }
+  if (flag("order", false))
+    for (const [name, operator] of ORDERINGS)
+      install(rt, type, { [name]: comparison(rt, compared, (a, b) => rt.compare(operator, a, b)) });
+  if (isFrozen) {
+    type.attributes.set(
+      "__setattr__",
+      builtin("__setattr__", (args) => refuseAssignment(rt, args)),
+    );
+    type.attributes.set(
+      "__delattr__",
+      builtin("__delattr__", (args) => refuseAssignment(rt, args)),
+    );
+    slots.isFrozen = true;
+  }
+  return type;
+}
+
+function refuseAssignment(rt: Runtime, args: Arguments): never {
+  const name = args.positional[1];
+  return rt.raiseValue(
+    rt.callWith(
+      rt.classes.get("dataclasses.FrozenInstanceError") ?? NONE,
+      text(`cannot assign to field '${name?.kind === "str" ? name.value : ""}'`),
+    ),
+  );
+}
+
+function representationOf(rt: Runtime, fields: Fields, self: Value): Value {
+  if (self.kind !== "instance") return NONE;
+  const name = self.class.attributes.get("__qualname__");
+  const parts = fields
+    .filter((field) => field.isShown && !field.isInitOnly)
+    .map((field) => `${field.name}=${certain(rt, rt.representation(rt.attribute(self, field.name)))}`);
+  return text(`${name?.kind === "str" ? name.value : self.class.name}(${parts.join(", ")})`);
+}
+
+/** A special method that compares the fields as tuples, of two instances of one class. */
+function comparison(rt: Runtime, fields: Fields, compare: (a: Value, b: Value) => Value): Method {
+  const values = (instance: InstanceValue): Value => tuple(fields.map((field) => rt.attribute(instance, field.name)));
+  return (_, self, args) => {
+    const other = args.positional[0] ?? NONE;
+    if (self.kind !== "instance" || other.kind !== "instance" || self.class !== other.class)
+      return other.kind === "unknown" ? rt.derive(other) : NOT_IMPLEMENTED;
+    return compare(values(self), values(other));
+  };
+}
+
+function hashOf(rt: Runtime, fields: Fields, self: Value): Value {
+  const key = keyOfAll(
+    rt,
+    fields.map((field) => rt.attribute(self, field.name)),
+    "d",
+  );
+  if (typeof key !== "string") return key;
+  const type = rt.typeOf(self);
+  return text(`${type.kind === "class" ? `${type.module}.${type.name}` : ""}${key}`);
+}

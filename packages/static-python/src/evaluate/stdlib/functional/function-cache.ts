@@ -1,0 +1,57 @@
+import { isReference } from "../../values/kinds.ts";
+import { unknownOf, host, builtin, NONE } from "../../values/make.ts";
+import { touch } from "../../memory/journal.ts";
+import { keyOfAll } from "../../operate/hash-key.ts";
+import type { FunctionValue, Value, Arguments, HostObject } from "../../values/value.ts";
+import type { UnknownCause } from "../../../model/causes.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
+
+/** What a caching function remembers: once others can call it, they may have made or changed any of it. */
+class Cache implements HostObject {
+  readonly typeName = "cache";
+  readonly results = new Map<string, Value>();
+  lost: UnknownCause | null = null;
+  reaches(): readonly Value[] {
+    return [...this.results.values()];
+  }
+  escape(cause: UnknownCause): void {
+    this.lost ??= cause;
+  }
+}
+
+/** A function that remembers: the same arguments give the same object. */
+export function cached(rt: Runtime, callee: Value): Value {
+  if (callee.kind === "unknown") return rt.derive(callee);
+  const cache = new Cache();
+  const { results } = cache;
+  const call = (args: Arguments): Value => {
+    if (args.unknown !== null) return rt.call(callee, args);
+    const named = [...args.keywords].flatMap(([name, value]): readonly Value[] => [
+      { kind: "str", value: name },
+      value,
+    ]);
+    const key = keyOfAll(rt, [...args.positional, NONE, ...named], "call");
+    if (typeof key !== "string") return rt.call(callee, args);
+    const found = results.get(key);
+    const result = found ?? rt.call(callee, args);
+    if (found === undefined) {
+      touch(rt.journal, results, key);
+      results.set(key, result);
+    }
+    return cache.lost !== null && isReference(result) ? unknownOf(cache.lost, [result]) : result;
+  };
+  const clear = builtin("cache_clear", () => {
+    touch(rt.journal, results);
+    for (const key of results.keys()) touch(rt.journal, results, key);
+    results.clear();
+    return NONE;
+  });
+  const before = builtin("cache", call, [callee, host(cache)]);
+  if (callee.kind !== "function") return before;
+  const made: FunctionValue = {
+    ...callee,
+    attributes: new Map([...callee.attributes, ["__wrapped__", callee], ["cache_clear", clear]]),
+    intercept: before,
+  };
+  return made;
+}

@@ -1,0 +1,96 @@
+import type { Arguments, ModuleValue, PartialValue, Value } from "../../values/value.ts";
+import { builtin, host, NONE } from "../../values/make.ts";
+import { joinArguments } from "../../call/call-value.ts";
+import { prepend } from "../../values/prepend.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
+import { knownItems, positionalOnly, takeArguments } from "../../runtime/take-arguments.ts";
+import { moduleOf } from "../module.ts";
+import { UnknownSignal } from "../../memory/signals.ts";
+import { isUnknown } from "../../values/kinds.ts";
+import { isCallable } from "../../operate/is-callable.ts";
+import { unknownOrder } from "../../runtime/set-order.ts";
+import { compareKey, totalOrdering } from "./orderings.ts";
+import { cached } from "./function-cache.ts";
+import { PartialMethod, CachedProperty } from "./function-descriptors.ts";
+
+const ASSIGNED = ["__module__", "__name__", "__qualname__", "__doc__"];
+
+export function functools(rt: Runtime): ModuleValue {
+  Object.assign(rt.types.partial, { construct: (args: Arguments) => partial(rt, args) });
+  return moduleOf(
+    rt,
+    "functools",
+    { partial: rt.types.partial },
+    {
+      partialmethod: (_, args) => host(new PartialMethod(args)),
+      wraps: (_, args) => {
+        const [wrapped = NONE, assigned] = takeArguments(rt, "wraps", args, ["wrapped", "assigned", "updated"], 1);
+        return builtin("wraps", (given) => updateWrapper(rt, given.positional[0] ?? NONE, wrapped, assigned));
+      },
+      update_wrapper: (_, args) => {
+        const [wrapper = NONE, wrapped = NONE, assigned] = takeArguments(
+          rt,
+          "update_wrapper",
+          args,
+          ["wrapper", "wrapped", "assigned", "updated"],
+          2,
+        );
+        return updateWrapper(rt, wrapper, wrapped, assigned);
+      },
+      reduce: (_, args) => {
+        const [callee = NONE, iterable = NONE, initial] = positionalOnly(rt, "reduce", args, 2, 3);
+        const members = rt.members(iterable);
+        if (isUnknown(members)) throw new UnknownSignal(members);
+        const { items } = members;
+        if (!members.isOrdered) throw new UnknownSignal(unknownOrder(rt));
+        const [first, ...rest] = initial === undefined ? items : [initial, ...items];
+        if (first === undefined) return rt.raise("TypeError", "reduce() of empty iterable with no initial value");
+        return rest.reduce((total, item) => rt.callWith(callee, total, item), first);
+      },
+      lru_cache: (_, args) => {
+        const [only] = args.positional;
+        if (only !== undefined && args.positional.length === 1 && certainlyCallable(rt, only)) return cached(rt, only);
+        return builtin("lru_cache", (given) => cached(rt, given.positional[0] ?? NONE));
+      },
+      cache: (_, args) => cached(rt, args.positional[0] ?? NONE),
+      cached_property: (_, args) => host(new CachedProperty(args.positional[0] ?? NONE)),
+      cmp_to_key: (_, args) => compareKey(rt, args.positional[0] ?? NONE),
+      total_ordering: (_, args) => totalOrdering(rt, args.positional[0] ?? NONE),
+    },
+  );
+}
+
+function certainlyCallable(rt: Runtime, value: Value): boolean {
+  return isCallable(rt, value) === true;
+}
+
+export function partial(rt: Runtime, args: Arguments): Value {
+  const [callee] = args.positional;
+  if (callee === undefined) return rt.raise("TypeError", "type 'partial' takes at least one argument");
+  if (isCallable(rt, callee) === false) return rt.raise("TypeError", "the first argument must be callable");
+  const rest = prepend.drop(args);
+  // A partial of a partial takes the function inside over.
+  if (callee.kind === "partial" && callee.attributes.size === 0)
+    return { ...callee, args: joinArguments(callee.args, rest), attributes: new Map() };
+  const made: PartialValue = { kind: "partial", function: callee, args: rest, attributes: new Map() };
+  return made;
+}
+
+function updateWrapper(rt: Runtime, wrapper: Value, wrapped: Value, assigned: Value | undefined): Value {
+  if (wrapper.kind === "unknown") return rt.derive(wrapper, wrapped);
+  const names =
+    assigned === undefined
+      ? ASSIGNED
+      : knownItems(rt, assigned).flatMap((name) => (name.kind === "str" ? [name.value] : []));
+  for (const name of names) {
+    const value = wrapped.kind === "unknown" ? rt.derive(wrapped) : rt.findAttribute(wrapped, name);
+    if (value !== null) rt.setAttribute(wrapper, name, value);
+  }
+  const own =
+    wrapped.kind === "function" || wrapped.kind === "instance" || wrapped.kind === "partial"
+      ? wrapped.attributes
+      : new Map<string, Value>();
+  for (const [name, value] of own) if (!names.includes(name)) rt.setAttribute(wrapper, name, value);
+  rt.setAttribute(wrapper, "__wrapped__", wrapped);
+  return wrapper;
+}

@@ -1,0 +1,68 @@
+import { host, NONE, builtin } from "../../values/make.ts";
+import { install } from "../../objects/install.ts";
+import { certain, known } from "../../runtime/take-arguments.ts";
+import { typeName } from "../../runtime/type-name.ts";
+import type { Value } from "../../values/value.ts";
+import { plainArguments } from "../../runtime/plain-arguments.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
+
+/** Objects that compare as the function says. */
+export function compareKey(rt: Runtime, callee: Value): Value {
+  return builtin("cmp_to_key", (args) => {
+    const [own = NONE] = args.positional;
+    const key: Value = host({
+      typeName: "functools.KeyWrapper",
+      attribute: (name) => {
+        const test = {
+          __lt__: (order: bigint) => order < 0n,
+          __gt__: (order: bigint) => order > 0n,
+          __le__: (order: bigint) => order <= 0n,
+          __ge__: (order: bigint) => order >= 0n,
+        }[name];
+        if (name === "obj") return own;
+        if (test === undefined) return undefined;
+        return builtin(name, (given) => {
+          const other = known(rt, given.positional[0] ?? NONE);
+          const result = known(rt, rt.callWith(callee, own, rt.attribute(other, "obj")));
+          return result.kind === "int"
+            ? { kind: "bool", value: test(result.value) }
+            : rt.raise("TypeError", `'<' not supported between instances of '${typeName(rt, result)}' and 'int'`);
+        });
+      },
+    });
+    return key;
+  });
+}
+
+const DERIVED: Readonly<Record<string, Readonly<Record<string, (less: boolean, equal: boolean) => boolean>>>> = {
+  __lt__: { __gt__: (less, equal) => !less && !equal, __le__: (less, equal) => less || equal, __ge__: (less) => !less },
+  __gt__: { __lt__: (more, equal) => !more && !equal, __ge__: (more, equal) => more || equal, __le__: (more) => !more },
+  __le__: {
+    __ge__: (atMost, equal) => !atMost || equal,
+    __lt__: (atMost, equal) => atMost && !equal,
+    __gt__: (atMost) => !atMost,
+  },
+  __ge__: {
+    __le__: (atLeast, equal) => !atLeast || equal,
+    __gt__: (atLeast, equal) => atLeast && !equal,
+    __lt__: (atLeast) => !atLeast,
+  },
+};
+
+export function totalOrdering(rt: Runtime, type: Value): Value {
+  if (type.kind !== "class") return rt.unknown("unsupported-syntax", "`total_ordering` of this is not followed");
+  const root = ["__lt__", "__le__", "__gt__", "__ge__"].find((name) => type.attributes.has(name));
+  if (root === undefined) return rt.raise("ValueError", "must define at least one ordering operation: < > <= >=");
+  for (const [name, derive] of Object.entries(DERIVED[root] ?? {})) {
+    if (type.attributes.has(name)) continue;
+    install(rt, type, {
+      [name]: (_, self, args) => {
+        const other = args.positional[0] ?? NONE;
+        const first = certain(rt, rt.truth(rt.callMethod(self, root, plainArguments(rt, [other]))));
+        const same = certain(rt, rt.equals(self, other));
+        return { kind: "bool", value: derive(first, same) };
+      },
+    });
+  }
+  return type;
+}

@@ -1,0 +1,129 @@
+import type { Arguments, ModuleValue, Value } from "../../values/value.ts";
+import { builtin, host, NONE } from "../../values/make.ts";
+import { GeneratorSource } from "../../call/generator-object.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
+import { PythonRaise } from "../../memory/signals.ts";
+import { known } from "../../runtime/take-arguments.ts";
+import { ContextManager } from "../context-manager.ts";
+import { moduleOf } from "../module.ts";
+import { nativeClass } from "../native-class.ts";
+
+export function contextlib(rt: Runtime): ModuleValue {
+  const base = nativeClass(rt, { name: "AbstractContextManager", module: "contextlib" });
+  return moduleOf(
+    rt,
+    "contextlib",
+    {
+      AbstractContextManager: base,
+      ContextDecorator: nativeClass(rt, { name: "ContextDecorator", module: "contextlib" }),
+    },
+    {
+      contextmanager: (_, args) => managerFunction(rt, args.positional[0] ?? NONE),
+      suppress: (_, args) => {
+        const types = args.positional;
+        return host(
+          new ContextManager(
+            "suppress",
+            () => NONE,
+            (exception) => exception !== null && orUnknown(rt.isInstance(exception, { kind: "tuple", items: types })),
+            types,
+          ),
+        );
+      },
+      nullcontext: (_, args) => {
+        const result = args.positional[0] ?? args.keywords.get("enter_result") ?? NONE;
+        return host(
+          new ContextManager(
+            "nullcontext",
+            () => result,
+            () => false,
+            [result],
+          ),
+        );
+      },
+      closing: (_, args) => {
+        const thing = args.positional[0] ?? NONE;
+        return host(
+          new ContextManager(
+            "closing",
+            () => thing,
+            () => {
+              rt.callWith(rt.attribute(thing, "close"));
+              return false;
+            },
+            [thing],
+          ),
+        );
+      },
+      redirect_stdout: () =>
+        host(
+          new ContextManager(
+            "redirect_stdout",
+            () => rt.unknown("computed-at-runtime", "Output is not followed"),
+            () => false,
+          ),
+        ),
+      redirect_stderr: () =>
+        host(
+          new ContextManager(
+            "redirect_stderr",
+            () => rt.unknown("computed-at-runtime", "Output is not followed"),
+            () => false,
+          ),
+        ),
+    },
+  );
+}
+
+function orUnknown(result: boolean | Value): boolean | Value {
+  return result;
+}
+
+/** `@contextmanager`: the generator runs to its `yield` on entry and on from there on exit. */
+function managerFunction(rt: Runtime, callee: Value): Value {
+  const made = builtin(
+    "contextmanager",
+    (args: Arguments) => {
+      const generator = known(rt, rt.call(callee, args));
+      const source = generator.kind === "iterator" ? generator.source : undefined;
+      if (!(source instanceof GeneratorSource))
+        return rt.unknown("unsupported-syntax", "This context manager is not followed");
+      return host(
+        new ContextManager(
+          "_GeneratorContextManager",
+          () => enter(rt, source),
+          (exception) => exit(rt, source, exception),
+          [generator],
+        ),
+      );
+    },
+    [callee],
+  );
+  if (callee.kind !== "function") return made;
+  return { ...callee, attributes: new Map([...callee.attributes, ["__wrapped__", callee]]), intercept: made };
+}
+
+function enter(rt: Runtime, source: GeneratorSource): Value {
+  const value = source.next();
+  if (value !== null) return value;
+  return source.rest ?? rt.raise("RuntimeError", "generator didn't yield");
+}
+
+function exit(rt: Runtime, source: GeneratorSource, exception: Value | null): boolean | Value {
+  if (exception === null) {
+    const more = source.next();
+    if (source.rest !== null) return false;
+    return more === null ? false : rt.raise("RuntimeError", "generator didn't stop");
+  }
+  if (source.rest !== null) return source.rest;
+  const { frame } = rt;
+  try {
+    const more = source.resume((running) => running.throw(new PythonRaise(exception, [])));
+    if (source.rest !== null) return source.rest;
+    return more === null ? true : rt.raise("RuntimeError", "generator didn't stop after throw()");
+  } catch (error) {
+    if (!(error instanceof PythonRaise) || error.exception !== exception) throw error;
+    rt.frame = frame;
+    return false;
+  }
+}

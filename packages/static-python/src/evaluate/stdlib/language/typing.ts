@@ -1,0 +1,119 @@
+import type { ClassValue, ModuleValue, Value } from "../../values/value.ts";
+import { builtin, dict, FALSE, host, NONE } from "../../values/make.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
+import { fillDict } from "../../types/dict-methods.ts";
+import { Inert } from "../../objects/inert.ts";
+import { known, knownText } from "../../runtime/take-arguments.ts";
+import { abstractClasses } from "../collections/collections-abc.ts";
+import { moduleOf } from "../module.ts";
+import { namedTupleBase } from "../collections/named-tuple.ts";
+import { nativeClass } from "../native-class.ts";
+import { slotsOf } from "../../values/lookup.ts";
+
+const FORMS = [
+  "Any",
+  "AnyStr",
+  "Annotated",
+  "ClassVar",
+  "Concatenate",
+  "Final",
+  "Literal",
+  "LiteralString",
+  "Never",
+  "NoReturn",
+  "NotRequired",
+  "Optional",
+  "ParamSpec",
+  "ReadOnly",
+  "Required",
+  "Self",
+  "Text",
+  "TypeAlias",
+  "TypeGuard",
+  "TypeIs",
+  "TypeVar",
+  "TypeVarTuple",
+  "Union",
+  "Unpack",
+  "ForwardRef",
+  "IO",
+  "TextIO",
+  "BinaryIO",
+  "Pattern",
+  "Match",
+  "SupportsInt",
+  "SupportsFloat",
+  "SupportsAbs",
+  "SupportsIndex",
+  "SupportsBytes",
+  "SupportsComplex",
+  "SupportsRound",
+  "Generic",
+];
+
+/** `typing` and `typing_extensions`: without effect on what is built. */
+export function typing(rt: Runtime, name: string): ModuleValue {
+  const { types } = rt;
+  const values: Record<string, Value> = {};
+  for (const form of FORMS) values[form] = host(new Inert(form));
+  for (const [key, type] of abstractClasses(rt)) values[key] = type;
+  Object.assign(values, {
+    List: types.list,
+    Dict: types.dict,
+    Set: types.set,
+    FrozenSet: types.frozenset,
+    Tuple: types.tuple,
+    Type: types.type,
+    TYPE_CHECKING: FALSE,
+    NamedTuple: namedTupleBase(rt),
+    TypedDict: typedDict(rt),
+    Protocol: protocol(rt),
+  });
+  const same = (_: Runtime, args: { readonly positional: readonly Value[] }): Value => args.positional[0] ?? NONE;
+  return moduleOf(rt, name, values, {
+    cast: (_, args) => args.positional[1] ?? NONE,
+    overload: same,
+    final: same,
+    override: same,
+    no_type_check: same,
+    runtime_checkable: same,
+    runtime: same,
+    assert_type: same,
+    reveal_type: same,
+    NewType: (_, args) => builtin("NewType", (given) => given.positional[0] ?? args.positional[1] ?? NONE),
+    dataclass_transform: () => builtin("dataclass_transform", (given) => given.positional[0] ?? NONE),
+  });
+}
+
+/** Calling a TypedDict makes a plain dict. */
+function typedDict(rt: Runtime): ClassValue {
+  const made: ClassValue = nativeClass(rt, {
+    name: "TypedDict",
+    module: "typing",
+    construct: (args, _, type) => {
+      if (type === made && args.positional.length > 0) {
+        const name = knownText(rt, known(rt, args.positional[0] ?? NONE));
+        return rt.makeClass({
+          name,
+          module: rt.frame.unit.module.name,
+          file: rt.frame.unit.file,
+          definition: null,
+          bases: [made],
+          keywords: new Map(),
+          namespace: new Map(),
+        });
+      }
+      const value = dict();
+      fillDict(rt, value, args);
+      return value;
+    },
+  });
+  return made;
+}
+
+/** Whether an object fits a protocol is not followed. */
+function protocol(rt: Runtime): ClassValue {
+  const made = nativeClass(rt, { name: "Protocol", module: "typing" });
+  slotsOf(made).mayHaveRegistered = true;
+  return made;
+}

@@ -1,0 +1,93 @@
+import type { ModuleValue, Value } from "../../values/value.ts";
+import { bool, NONE, text, tuple } from "../../values/make.ts";
+import { projectPath } from "../../files/project-path.ts";
+import { workingPath } from "../../files/working-path.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
+import { known } from "../../runtime/take-arguments.ts";
+import { moduleOf, type Functions } from "../module.ts";
+import { PathObject, pathOf } from "../../files/path-object.ts";
+import { insideProject, joinPath, normalizePath, splitExtension, splitPath } from "../../../text/posix-path.ts";
+import { exists } from "../../files/project-tree.ts";
+import { textPath } from "../../files/text-path.ts";
+
+/** `os.path` on text, and on `__file__` and what comes of it. */
+export function osPath(rt: Runtime): ModuleValue {
+  return moduleOf(
+    rt,
+    "os.path",
+    { sep: text("/"), curdir: text("."), pardir: text(".."), extsep: text("."), pathsep: text(":") },
+    FUNCTIONS,
+  );
+}
+
+const FUNCTIONS: Functions = {
+  join: (rt, args) => {
+    const parts = args.positional.map((part) => textPath(rt, part));
+    return parts.some((part) => part.isProject)
+      ? asText(rt, pathOf(rt, args.positional))
+      : text(joinPath(parts[0]?.path ?? "", ...parts.slice(1).map((part) => part.path)));
+  },
+  dirname: (rt, args) => {
+    const part = textPath(rt, args.positional[0] ?? NONE);
+    if (!part.isProject) return text(splitPath(part.path)[0]);
+    return part.path === ""
+      ? rt.unknown("project-location", "What lies outside the project's files is not known")
+      : projectPath(rt, splitPath(part.path)[0]);
+  },
+  basename: (rt, args) => {
+    const part = textPath(rt, args.positional[0] ?? NONE);
+    return part.isProject && part.path === "" ? projectPath(rt, "") : text(splitPath(part.path)[1]);
+  },
+  split: (rt, args) => {
+    const part = textPath(rt, args.positional[0] ?? NONE);
+    const [head, tail] = splitPath(part.path);
+    return part.isProject ? tuple([projectPath(rt, head), text(tail)]) : tuple([text(head), text(tail)]);
+  },
+  splitext: (rt, args) => {
+    const part = textPath(rt, args.positional[0] ?? NONE);
+    const [root, extension] = splitExtension(part.path);
+    return tuple([part.isProject ? projectPath(rt, root) : text(root), text(extension)]);
+  },
+  abspath: (rt, args) => absolute(rt, args.positional[0] ?? NONE),
+  realpath: (rt, args) => absolute(rt, args.positional[0] ?? NONE),
+  normpath: (rt, args) => {
+    const part = textPath(rt, args.positional[0] ?? NONE);
+    if (!part.isProject) return text(normalizePath(part.path));
+    const inside = insideProject(part.path);
+    return inside === null
+      ? rt.unknown("project-location", "What lies outside the project's files is not known")
+      : projectPath(rt, inside);
+  },
+  normcase: (rt, args) => known(rt, args.positional[0] ?? NONE),
+  isabs: (rt, args) => {
+    const part = textPath(rt, args.positional[0] ?? NONE);
+    return bool(part.isProject || part.path.startsWith("/"));
+  },
+  exists: (rt, args) => isThere(rt, args.positional[0] ?? NONE, "any"),
+  isfile: (rt, args) => isThere(rt, args.positional[0] ?? NONE, "file"),
+  isdir: (rt, args) => isThere(rt, args.positional[0] ?? NONE, "folder"),
+};
+
+function asText(rt: Runtime, path: Value): Value {
+  return path.kind === "host" && path.object instanceof PathObject ? projectPath(rt, path.object.path) : path;
+}
+
+function absolute(rt: Runtime, value: Value): Value {
+  const part = textPath(rt, value);
+  if (part.isProject) return projectPath(rt, insideProject(part.path) ?? part.path);
+  if (part.path.startsWith("/")) return text(normalizePath(part.path));
+  const inside = workingPath(rt, part.path);
+  return inside.isProject
+    ? projectPath(rt, inside.path)
+    : rt.unknown("project-location", "The folder that the project stands in is not known");
+}
+
+function isThere(rt: Runtime, value: Value, kind: "any" | "file" | "folder"): Value {
+  const given = textPath(rt, value);
+  const part = given.isProject ? given : workingPath(rt, given.path);
+  const inside = part.isProject ? insideProject(part.path) : null;
+  const found = inside === null ? null : exists(rt.files, inside, kind);
+  return found === null
+    ? rt.unknown("computed-at-runtime", `Whether \`${part.path}\` exists where the project runs is not known`)
+    : bool(found);
+}

@@ -1,0 +1,167 @@
+import type { Arguments, HostObject, ModuleValue, UnknownValue, Value } from "../../values/value.ts";
+import { builtin, host, NONE, text } from "../../values/make.ts";
+import { workingFolder } from "../../files/working-path.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
+import { Inert } from "../../objects/inert.ts";
+import { known, takeArguments } from "../../runtime/take-arguments.ts";
+import { touch } from "../../memory/journal.ts";
+import { moduleOf } from "../module.ts";
+import { osPath } from "./os-path.ts";
+import { raiseKey } from "../../runtime/raise-key.ts";
+import { textPath } from "../../files/text-path.ts";
+
+/** Variables that every shell sets: not listing one does not mean that it is unset. */
+const ALWAYS_SET: ReadonlySet<string> = new Set([
+  "HOME",
+  "PATH",
+  "PWD",
+  "USER",
+  "LOGNAME",
+  "SHELL",
+  "LANG",
+  "TMPDIR",
+  "HOSTNAME",
+]);
+
+export function os(rt: Runtime): ModuleValue {
+  const environment = new Environment(rt);
+  return moduleOf(
+    rt,
+    "os",
+    {
+      environ: host(environment),
+      path: osPath(rt),
+      sep: text("/"),
+      linesep: text("\n"),
+      curdir: text("."),
+      pardir: text(".."),
+      extsep: text("."),
+      pathsep: text(":"),
+      PathLike: host(new Inert("PathLike")),
+    },
+    {
+      getenv: (_, args) => {
+        const [name = NONE, fallback = NONE] = takeArguments(rt, "getenv", args, ["key", "default"], 1);
+        return environment.get(name, fallback);
+      },
+      getcwd: () => workingFolder(rt),
+      putenv: () => NONE,
+      fspath: (_, args) => {
+        const value = args.positional[0] ?? NONE;
+        const part = textPath(rt, value);
+        return part.isProject ? rt.callWith(rt.types.str, value) : text(part.path);
+      },
+      makedirs: () => NONE,
+    },
+  );
+}
+
+/** `os.environ`: the variables that were handed in; another one is taken to be unset. */
+class Environment implements HostObject {
+  readonly typeName = "_Environ";
+  readonly #rt: Runtime;
+  constructor(rt: Runtime) {
+    this.#rt = rt;
+  }
+  get(name: Value, fallback: Value): Value {
+    return this.#read(name) ?? fallback;
+  }
+  subscript(name: Value): Value {
+    if (name.kind === "unknown") return this.#rt.derive(name);
+    return this.#read(name) ?? raiseKey(this.#rt, name);
+  }
+  contains(name: Value): boolean | UnknownValue {
+    if (name.kind === "unknown") return this.#rt.derive(name);
+    const value = this.#read(name);
+    return value?.kind === "unknown" ? value : value !== undefined;
+  }
+  iterate(): UnknownValue {
+    return this.#whole();
+  }
+  length(): UnknownValue {
+    return this.#whole();
+  }
+  isTrue(): boolean {
+    return true;
+  }
+  attribute(name: string): Value | undefined {
+    const rt = this.#rt;
+    const call = (work: (args: Arguments) => Value): Value => builtin(name, work);
+    switch (name) {
+      case "get":
+        return call((args) => {
+          const [key = NONE, fallback = NONE] = takeArguments(rt, "get", args, ["key", "default"], 1);
+          return this.get(key, fallback);
+        });
+      case "setdefault":
+        return call(
+          (args) =>
+            this.#read(args.positional[0] ?? NONE) ?? this.#set(args.positional[0] ?? NONE, args.positional[1] ?? NONE),
+        );
+      case "pop":
+        return call((args) => {
+          const value = this.#read(args.positional[0] ?? NONE);
+          if (value === undefined) return args.positional[1] ?? raiseKey(rt, args.positional[0] ?? NONE);
+          this.#remove(args.positional[0] ?? NONE);
+          return value;
+        });
+      case "__setitem__":
+        return call((args) => this.#set(args.positional[0] ?? NONE, args.positional[1] ?? NONE));
+      case "__delitem__":
+        return call((args) => {
+          if (this.#read(args.positional[0] ?? NONE) === undefined) raiseKey(rt, args.positional[0] ?? NONE);
+          return this.#remove(args.positional[0] ?? NONE);
+        });
+      case "update":
+        return call((args) => {
+          const given = known(rt, rt.call(rt.types.dict, args));
+          if (given.kind === "dict") for (const entry of given.entries.values()) this.#set(entry.key, entry.value);
+          return NONE;
+        });
+      case "copy":
+      case "items":
+      case "keys":
+      case "values":
+      case "__iter__":
+        return call(() => this.#whole());
+      default:
+        return undefined;
+    }
+  }
+
+  /** The variable, or undefined when it is taken to be unset. */
+  #read(name: Value): Value | undefined {
+    const rt = this.#rt;
+    const key = known(rt, name);
+    if (key.kind !== "str") return rt.raise("TypeError", "str expected");
+    const value = rt.environment.get(key.value);
+    if (value !== undefined && value.kind !== "none") return value;
+    if (value === undefined && ALWAYS_SET.has(key.value))
+      return rt.unknown(
+        "environment-variable",
+        `The environment variable \`${key.value}\` differs from machine to machine`,
+      );
+    if (value === undefined)
+      rt.assume(
+        "environment-variable-unset",
+        `The environment variable \`${key.value}\` is taken to be unset`,
+        rt.place(),
+      );
+    return undefined;
+  }
+  #set(name: Value, value: Value): Value {
+    const key = known(this.#rt, name);
+    if (key.kind === "str") {
+      touch(this.#rt.journal, this.#rt.environment, key.value);
+      this.#rt.environment.set(key.value, value);
+    }
+    return value;
+  }
+  /** A variable that is certainly unset has the value None here. */
+  #remove(name: Value): Value {
+    return this.#set(name, NONE);
+  }
+  #whole(): UnknownValue {
+    return this.#rt.unknown("environment-variable", "The whole environment is not known");
+  }
+}

@@ -1,0 +1,33 @@
+import type { ModuleValue, Value } from "../../values/value.ts";
+import { builtin, host } from "../../values/make.ts";
+import { workingFolder } from "../../files/working-path.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
+import { Inert } from "../../objects/inert.ts";
+import { moduleOf } from "../module.ts";
+import { nativeClass } from "../native-class.ts";
+import { pathOf } from "../../files/path-object.ts";
+
+/** `pathlib`: paths are POSIX, as on the machines that pipelines run on. */
+export function pathlib(rt: Runtime): ModuleValue {
+  const construct = (args: { readonly positional: readonly Value[] }): Value => pathOf(rt, args.positional);
+  const pure = nativeClass(rt, { name: "PurePath", module: "pathlib", construct });
+  const path = nativeClass(rt, { name: "Path", module: "pathlib", bases: [pure], construct });
+  const posix = nativeClass(rt, { name: "PosixPath", module: "pathlib", bases: [path], construct });
+  const purePosix = nativeClass(rt, { name: "PurePosixPath", module: "pathlib", bases: [pure], construct });
+  rt.classes.set("pathlib.PosixPath", posix);
+  path.attributes.set(
+    "cwd",
+    builtin("cwd", () => pathOf(rt, [workingFolder(rt)])),
+  );
+  path.attributes.set(
+    "home",
+    builtin("home", () => rt.unknown("computed-at-runtime", "`Path.home()` is not known before running")),
+  );
+  return moduleOf(rt, "pathlib", {
+    PurePath: pure,
+    Path: path,
+    PosixPath: posix,
+    PurePosixPath: purePosix,
+    PureWindowsPath: host(new Inert("PureWindowsPath")),
+  });
+}

@@ -1,0 +1,76 @@
+import type { ModuleValue, Arguments, Value } from "../../values/value.ts";
+import { JsonReader } from "./json-reader.ts";
+import { takeArguments, certain, knownInteger, knownItems, knownText, known } from "../../runtime/take-arguments.ts";
+import { writeJson } from "./json-writer.ts";
+import { NONE, text } from "../../values/make.ts";
+import { nativeClass } from "../native-class.ts";
+import { NOTHING, moduleOf } from "../module.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
+
+export function json(rt: Runtime): ModuleValue {
+  const valueError = rt.types.exceptions.get("ValueError");
+  const decodeError = nativeClass(rt, {
+    name: "JSONDecodeError",
+    module: "json.decoder",
+    bases: valueError === undefined ? [] : [valueError],
+    construct: valueError?.construct,
+  });
+  const loads = (content: string): Value =>
+    new JsonReader(rt, content, (message) => rt.raiseValue(rt.callWith(decodeError, text(message)))).read();
+  return moduleOf(
+    rt,
+    "json",
+    { JSONDecodeError: decodeError },
+    {
+      loads: (_, args) =>
+        args.keywords.size > 0
+          ? rt.unknown("unsupported-syntax", "`json.loads` with hooks is not followed")
+          : loads(knownText(rt, args.positional[0], "the JSON object must be str, bytes or bytearray")),
+      load: (_, args) => {
+        if (args.keywords.size > 0) return rt.unknown("unsupported-syntax", "`json.load` with hooks is not followed");
+        return loads(knownText(rt, rt.callWith(rt.attribute(known(rt, args.positional[0] ?? NONE), "read"))));
+      },
+      dumps: (_, args) => dumps(rt, args),
+      dump: NOTHING,
+    },
+  );
+}
+
+const OPTIONS = [
+  "obj",
+  "skipkeys",
+  "ensure_ascii",
+  "check_circular",
+  "allow_nan",
+  "cls",
+  "indent",
+  "separators",
+  "default",
+  "sort_keys",
+];
+
+function dumps(rt: Runtime, args: Arguments): Value {
+  const taken = takeArguments(rt, "dumps", args, OPTIONS, 1);
+  const [value = NONE, skip, ascii, , , cls, indent, separators, fallback, sortKeys] = taken;
+  if (skip !== undefined || cls !== undefined || fallback !== undefined)
+    return rt.unknown("unsupported-syntax", "`json.dumps` with these arguments is not followed");
+  const step = indentStep(rt, indent);
+  const parts = separators === undefined || separators.kind === "none" ? null : knownItems(rt, separators);
+  const flag = (option: Value | undefined, otherwise: boolean): boolean =>
+    option === undefined ? otherwise : certain(rt, rt.truth(option));
+  const style = {
+    step,
+    item: parts === null ? (step === null ? ", " : ",") : knownText(rt, parts[0]),
+    key: parts === null ? ": " : knownText(rt, parts[1]),
+    isAscii: flag(ascii, true),
+    isSorted: flag(sortKeys, false),
+  };
+  return text(writeJson(rt, value, style));
+}
+
+/** What each level is indented by; null keeps everything on one line. */
+function indentStep(rt: Runtime, indent: Value | undefined): string | null {
+  const given = indent === undefined ? NONE : known(rt, indent);
+  if (given.kind === "none") return null;
+  return given.kind === "str" ? given.value : " ".repeat(Math.min(Number(knownInteger(rt, given)), 100));
+}

@@ -1,0 +1,97 @@
+import { setMethods, memberMap, frozenSetMethods } from "./set-methods.ts";
+import { NONE, list, host, tuple, builtin, int, set, dict } from "../values/make.ts";
+import { dictMethods, fillDict } from "./dict-methods.ts";
+import { give, ofSubclass } from "../objects/install.ts";
+import { knownInteger, positionalOnly, certain } from "../runtime/take-arguments.ts";
+import { RangeObject } from "./range.ts";
+import { isUnknown } from "../values/kinds.ts";
+import type { Arguments, Value } from "../values/value.ts";
+import { listMethods, tupleMethods } from "./list-methods.ts";
+import { inUnknownOrder } from "../runtime/set-order.ts";
+import { ClassMethodObject } from "../objects/descriptor.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { SliceObject } from "../objects/slice.ts";
+
+/** Gives the built-in collections their constructors and methods. */
+export function installCollections(rt: Runtime): void {
+  const { types } = rt;
+  give(
+    rt,
+    types.list,
+    (args, _, type) =>
+      sequence(rt, positionalOnly(rt, "list", args, 0, 1), (items) => ofSubclass(rt, list([...items]), type)),
+    listMethods,
+  );
+  give(
+    rt,
+    types.tuple,
+    (args, _, type) =>
+      sequence(rt, positionalOnly(rt, "tuple", args, 0, 1), (items) => ofSubclass(rt, tuple([...items]), type)),
+    tupleMethods,
+  );
+  give(
+    rt,
+    types.dict,
+    (args, _, type) => {
+      const made = ofSubclass(rt, dict(), type);
+      if (args.unknown !== null) return { kind: "unknown", cause: args.unknown, aliases: args.positional };
+      if (args.positional.length > 1)
+        rt.raise("TypeError", `dict expected at most 1 argument, got ${args.positional.length}`);
+      fillDict(rt, made, args);
+      return made;
+    },
+    dictMethods,
+  );
+  give(
+    rt,
+    types.set,
+    (args, _, type) => {
+      const [value] = positionalOnly(rt, "set", args, 0, 1);
+      return ofSubclass(rt, set(value === undefined ? new Map() : new Map(memberMap(rt, value))), type);
+    },
+    setMethods,
+  );
+  give(
+    rt,
+    types.frozenset,
+    (args, _, type) => {
+      const [value] = positionalOnly(rt, "frozenset", args, 0, 1);
+      return ofSubclass(rt, set(value === undefined ? new Map() : new Map(memberMap(rt, value)), true), type);
+    },
+    frozenSetMethods,
+  );
+  give(rt, types.range, (args) => toRange(rt, args));
+  give(rt, types.slice, (args) => {
+    const [a = NONE, b, c = NONE] = positionalOnly(rt, "slice", args, 1, 3);
+    return host(b === undefined ? new SliceObject(NONE, a, NONE) : new SliceObject(a, b, c));
+  });
+  types.dict.attributes.set("fromkeys", host(new ClassMethodObject(builtin("fromkeys", (args) => fromKeys(rt, args)))));
+}
+
+/** What `list(…)` and `tuple(…)` make of an iterable. */
+function sequence(rt: Runtime, [value]: readonly Value[], make: (items: readonly Value[]) => Value): Value {
+  if (value === undefined) return make([]);
+  const members = rt.members(value);
+  if (isUnknown(members)) return members;
+  rt.charge(members.items.length * 16);
+  return members.isOrdered || members.items.length < 2 ? make(members.items) : inUnknownOrder(rt, members.items);
+}
+
+function fromKeys(rt: Runtime, args: Arguments): Value {
+  const [, keys = NONE, value = NONE] = positionalOnly(rt, "fromkeys", args, 2, 3);
+  const members = rt.members(keys);
+  if (isUnknown(members)) return members;
+  const made = dict();
+  if (!members.isOrdered) made.isOrdered = false;
+  for (const key of members.items) made.entries.set(certain(rt, rt.hashKey(key)), { key, value });
+  return made;
+}
+
+function toRange(rt: Runtime, args: Arguments): Value {
+  const [a = int(0), b, c] = positionalOnly(rt, "range", args, 1, 3);
+  const first = knownInteger(rt, a);
+  const second = b === undefined ? null : knownInteger(rt, b);
+  const step = c === undefined ? 1n : knownInteger(rt, c);
+  if (step === 0n) rt.raise("ValueError", "range() arg 3 must not be zero");
+  return host(second === null ? new RangeObject(rt, 0n, first, 1n) : new RangeObject(rt, first, second, step));
+}

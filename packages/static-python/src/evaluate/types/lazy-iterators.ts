@@ -1,0 +1,185 @@
+import { isOrderFree } from "../worlds/order-free.ts";
+import { StepSource, lostSource, iteratorValue } from "../objects/step-source.ts";
+import { install, give, type Methods } from "../objects/install.ts";
+import { typeName } from "../runtime/type-name.ts";
+import { NONE, tuple, unknownOf, int } from "../values/make.ts";
+import { unknownOrder } from "../runtime/set-order.ts";
+import { endWith, openOrderedSource, openSource } from "../objects/read-source.ts";
+import {
+  knownInteger,
+  known,
+  positionalOnly,
+  onlyKeywords,
+  takeArguments,
+  certain,
+  refuseUnknown,
+} from "../runtime/take-arguments.ts";
+import { isUnknown } from "../values/kinds.ts";
+import { ArraySource } from "../objects/array-source.ts";
+import { mergeAliases } from "../memory/join.ts";
+import type { Arguments, UnknownValue, IteratorSource, Value } from "../values/value.ts";
+import { UnknownSignal } from "../memory/signals.ts";
+import { generatorMethods } from "./generator-methods.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+
+const LAZY = ["enumerate", "zip", "map", "filter", "reversed"] as const;
+
+/** Gives the classes of iterators, generators included, their constructors and methods. */
+export function installLazyIterators(rt: Runtime): void {
+  for (const name of LAZY) give(rt, rt.types[name], (args) => CONSTRUCTORS[name](rt, args));
+  install(rt, rt.types.iterator, iteratorMethods);
+  install(rt, rt.types.generator, { ...iteratorMethods, ...generatorMethods });
+}
+
+const iteratorMethods: Methods = {
+  __next__: (rt, self) => rt.callWith(rt.builtins.get("next") ?? NONE, self),
+  __iter__: (_, self) => self,
+};
+
+const CONSTRUCTORS: Readonly<Record<(typeof LAZY)[number], (rt: Runtime, args: Arguments) => Value>> = {
+  enumerate: (rt, args) => {
+    const [value = NONE, start] = takeArguments(rt, "enumerate", args, ["iterable", "start"], 1);
+    const source = openOrderedSource(rt, value);
+    let index = start === undefined ? 0n : knownInteger(rt, start);
+    return iteratorValue(
+      new StepSource(
+        (own) => {
+          const item = source.next();
+          return item === null ? endWith(own, source) : tuple([int(index++), item]);
+        },
+        true,
+        null,
+        [value],
+      ),
+      "enumerate",
+    );
+  },
+  zip: (rt, args) => {
+    refuseUnknown(args);
+    onlyKeywords(rt, "zip", args, ["strict"]);
+    const strict = args.keywords.get("strict");
+    const isStrictZip = strict !== undefined && certain(rt, rt.truth(strict));
+    const sources = args.positional.map((value) => openOrderedSource(rt, value));
+    return iteratorValue(
+      new StepSource((own) => zipStep(rt, own, sources, isStrictZip), true, null, args.positional),
+      "zip",
+    );
+  },
+  map: (rt, args) => {
+    refuseUnknown(args);
+    const [callee = NONE, ...values] = args.positional;
+    if (values.length === 0) rt.raise("TypeError", "map() must have at least two arguments.");
+    const call = (items: readonly Value[]): Value => rt.callWith(callee, ...items);
+    return iteratorValue(
+      mapped(
+        rt,
+        callee,
+        values,
+        (items) => call(items),
+        () => true,
+      ),
+      "map",
+    );
+  },
+  filter: (rt, args) => {
+    const [callee = NONE, value = NONE] = positionalOnly(rt, "filter", args, 2, 2);
+    const test = (item: Value): boolean | UnknownValue =>
+      rt.truth(callee.kind === "none" ? item : rt.callWith(callee, item));
+    return iteratorValue(
+      mapped(
+        rt,
+        callee,
+        [value],
+        ([item = NONE]) => item,
+        ([item = NONE]) => test(item),
+      ),
+      "filter",
+    );
+  },
+  reversed: (rt, args) => {
+    const [value = NONE] = positionalOnly(rt, "reversed", args, 1, 1);
+    const given = known(rt, value);
+    const own = given.kind === "instance" || given.kind === "host" ? rt.special(given, "__reversed__") : null;
+    if (own !== null) return rt.callWith(own);
+    if (given.kind === "set" || given.kind === "iterator" || given.kind === "none")
+      rt.raise("TypeError", `'${typeName(rt, given)}' object is not reversible`);
+    const items = rt.items(given);
+    if (isUnknown(items)) throw new UnknownSignal(items);
+    return iteratorValue(new ArraySource([...items].reverse()), "reversed");
+  },
+};
+
+function mapped(
+  rt: Runtime,
+  callee: Value,
+  values: readonly Value[],
+  give: (items: readonly Value[]) => Value,
+  test: (items: readonly Value[]) => boolean | UnknownValue,
+): StepSource {
+  const sources =
+    values.length === 1
+      ? values.map((value) => openSource(rt, value))
+      : values.map((value) => openOrderedSource(rt, value));
+  const [only] = sources;
+  const isOrdered = only === undefined || sources.length > 1 || only.isOrdered;
+  const lost = (own: StepSource, unknown: UnknownValue): null => {
+    rt.escape(callee, unknown.cause);
+    return own.lose(unknownOf(unknown.cause, mergeAliases([unknown, callee, ...values])));
+  };
+  let reading = sources;
+  if (!isOrdered && values[0] !== undefined) {
+    const members = rt.members(values[0]);
+    if (isUnknown(members)) reading = [lostSource(members)];
+    else if (
+      members.items.length > 1 &&
+      !isOrderFree(rt, () => members.items.forEach((item) => test([item]) !== false && give([item])))
+    )
+      reading = [lostSource(unknownOf(unknownOrder(rt).cause, mergeAliases(members.items)))];
+    else reading = [new ArraySource(members.items, false)];
+  }
+  return new StepSource(
+    (own) => {
+      for (;;) {
+        rt.spend(1);
+        const items: Value[] = [];
+        for (const source of reading) {
+          const item = source.next();
+          if (item === null) return source.rest === null ? null : lost(own, source.rest);
+          items.push(item);
+        }
+        const passes = test(items);
+        if (passes === true) return give(items);
+        if (passes !== false) return lost(own, passes);
+      }
+    },
+    isOrdered,
+    null,
+    [callee, ...values],
+  );
+}
+
+function zipStep(rt: Runtime, own: StepSource, sources: readonly IteratorSource[], isStrictZip: boolean): Value | null {
+  const items: Value[] = [];
+  for (const [index, source] of sources.entries()) {
+    const item = source.next();
+    if (item !== null) {
+      items.push(item);
+      continue;
+    }
+    if (source.rest !== null) return own.lose(source.rest);
+    if (isStrictZip && index > 0)
+      rt.raise(
+        "ValueError",
+        `zip() argument ${index + 1} is shorter than argument${index === 1 ? " 1" : `s 1-${index}`}`,
+      );
+    if (isStrictZip)
+      for (const [other, longer] of sources.entries())
+        if (other > 0 && longer.next() !== null)
+          rt.raise(
+            "ValueError",
+            `zip() argument ${other + 1} is longer than argument${other === 1 ? " 1" : `s 1-${other}`}`,
+          );
+    return null;
+  }
+  return sources.length === 0 ? null : tuple(items);
+}

@@ -1,0 +1,57 @@
+import { bind } from "../operate/bind.ts";
+import { known, positionalOnly } from "../runtime/take-arguments.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import type { ClassValue, HostObject, Value, Arguments, HostContext } from "../values/value.ts";
+import { builtin, NONE } from "../values/make.ts";
+import type { Frame } from "../memory/frame.ts";
+import { newInstance } from "../call/construct.ts";
+
+export function superOf(rt: Runtime, args: Arguments): SuperObject {
+  const [first, second] = positionalOnly(rt, "super", args, 0, 2);
+  if (first !== undefined) {
+    const owner = known(rt, first);
+    if (owner.kind !== "class") return rt.raise("TypeError", "super() argument 1 must be a type");
+    return new SuperObject(rt, owner, known(rt, second ?? NONE));
+  }
+  const frame: Frame = rt.frame;
+  const owner = frame.owner?.value ?? null;
+  const self = frame.slots[0];
+  if (owner?.kind !== "class" || self === undefined)
+    return rt.raise(
+      "RuntimeError",
+      frame.owner === null ? "super(): no arguments" : "super(): __class__ cell not found",
+    );
+  return new SuperObject(rt, owner, known(rt, self));
+}
+
+/** `super()`: attributes of the classes behind one in the method resolution order of an object. */
+class SuperObject implements HostObject {
+  readonly typeName = "super";
+  readonly #rt: Runtime;
+  readonly #owner: ClassValue;
+  readonly #self: Value;
+  constructor(rt: Runtime, owner: ClassValue, self: Value) {
+    this.#rt = rt;
+    this.#owner = owner;
+    this.#self = self;
+  }
+  attribute(name: string, context: HostContext): Value | undefined {
+    const rt = this.#rt;
+    const isClass = this.#self.kind === "class";
+    const type = this.#self.kind === "class" ? this.#self : rt.typeOf(this.#self);
+    if (type.kind !== "class") return type;
+    const order = type.mro ?? [type];
+    for (const parent of order.slice(order.indexOf(this.#owner) + 1)) {
+      if (parent.opaque !== undefined) return { kind: "unknown", cause: parent.opaque, aliases: [this.#self] };
+      const found = parent.attributes.get(name);
+      if (found !== undefined) return bind(rt, found, isClass ? null : this.#self, type);
+    }
+    if (name === "__new__") return builtin(name, (args) => newInstance(rt, args));
+    return /^__\w+__$/.test(name) && name !== "__post_init__"
+      ? context.unknown("computed-at-runtime", `\`super().${name}\` is not followed`)
+      : undefined;
+  }
+  reaches(): readonly Value[] {
+    return [this.#self];
+  }
+}

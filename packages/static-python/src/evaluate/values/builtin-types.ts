@@ -1,0 +1,198 @@
+import type { ClassValue } from "./value.ts";
+
+/** Classes that project code sees under their own names. */
+export const NAMED_TYPES = [
+  "object",
+  "type",
+  "int",
+  "bool",
+  "float",
+  "complex",
+  "str",
+  "bytes",
+  "bytearray",
+  "memoryview",
+  "list",
+  "tuple",
+  "dict",
+  "set",
+  "frozenset",
+  "range",
+  "slice",
+  "property",
+  "classmethod",
+  "staticmethod",
+  "super",
+  "enumerate",
+  "zip",
+  "map",
+  "filter",
+  "reversed",
+] as const;
+type Named = Readonly<Record<(typeof NAMED_TYPES)[number], ClassValue>>;
+
+/** The classes of CPython's own values. */
+export interface BuiltinTypes extends Named {
+  readonly none: ClassValue;
+  readonly ellipsis: ClassValue;
+  readonly function: ClassValue;
+  readonly builtin: ClassValue;
+  readonly method: ClassValue;
+  readonly module: ClassValue;
+  readonly iterator: ClassValue;
+  readonly generator: ClassValue;
+  readonly partial: ClassValue;
+  /** Exceptions by name. */
+  readonly exceptions: ReadonlyMap<string, ClassValue>;
+  readonly exceptionTypes: ReadonlySet<ClassValue>;
+  /** Types whose instances carry a value of a kind of its own; their methods are not those of a class in Python. */
+  readonly payloads: ReadonlySet<ClassValue>;
+  /** Every class of the evaluator's own. */
+  readonly own: Set<ClassValue>;
+  /** The class that stands for host objects of this name. */
+  ofHost(typeName: string): ClassValue;
+}
+
+/** CPython 3.11's exception hierarchy: each line is a class and its direct subclasses. */
+const EXCEPTIONS: readonly (readonly [parent: string, ...children: string[]])[] = [
+  ["object", "BaseException"],
+  ["BaseException", "Exception", "SystemExit", "KeyboardInterrupt", "GeneratorExit", "BaseExceptionGroup"],
+  [
+    "Exception",
+    "ArithmeticError",
+    "AssertionError",
+    "AttributeError",
+    "BufferError",
+    "EOFError",
+    "ImportError",
+    "LookupError",
+    "MemoryError",
+    "NameError",
+    "OSError",
+    "ReferenceError",
+    "RuntimeError",
+    "StopAsyncIteration",
+    "StopIteration",
+    "SyntaxError",
+    "SystemError",
+    "TypeError",
+    "ValueError",
+    "Warning",
+  ],
+  ["ArithmeticError", "FloatingPointError", "OverflowError", "ZeroDivisionError"],
+  ["ImportError", "ModuleNotFoundError"],
+  ["LookupError", "IndexError", "KeyError"],
+  ["NameError", "UnboundLocalError"],
+  [
+    "OSError",
+    "BlockingIOError",
+    "ChildProcessError",
+    "ConnectionError",
+    "FileExistsError",
+    "FileNotFoundError",
+    "InterruptedError",
+    "IsADirectoryError",
+    "NotADirectoryError",
+    "PermissionError",
+    "ProcessLookupError",
+    "TimeoutError",
+  ],
+  ["ConnectionError", "BrokenPipeError", "ConnectionAbortedError", "ConnectionRefusedError", "ConnectionResetError"],
+  ["RuntimeError", "NotImplementedError", "RecursionError"],
+  ["SyntaxError", "IndentationError"],
+  ["IndentationError", "TabError"],
+  ["ValueError", "UnicodeError"],
+  ["UnicodeError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeTranslateError"],
+  [
+    "Warning",
+    "BytesWarning",
+    "DeprecationWarning",
+    "EncodingWarning",
+    "FutureWarning",
+    "ImportWarning",
+    "PendingDeprecationWarning",
+    "ResourceWarning",
+    "RuntimeWarning",
+    "SyntaxWarning",
+    "UnicodeWarning",
+    "UserWarning",
+  ],
+];
+
+export function createBuiltinTypes(): BuiltinTypes {
+  const own = new Set<ClassValue>();
+  const make = (name: string, parent: ClassValue | null, module = "builtins"): ClassValue => {
+    const type: ClassValue = {
+      kind: "class",
+      name,
+      module,
+      file: "",
+      definition: null,
+      bases: parent === null ? [] : [parent],
+      attributes: new Map(),
+    };
+    type.mro = [type, ...(parent?.mro ?? [])];
+    own.add(type);
+    return type;
+  };
+  const object = make("object", null);
+  const named = new Map(NAMED_TYPES.map((name) => [name, name === "object" ? object : make(name, object)]));
+  const get = (name: (typeof NAMED_TYPES)[number]): ClassValue => named.get(name) ?? object;
+  const int = get("int");
+  const bool = get("bool");
+  bool.mro = [bool, int, object];
+  const exceptions = createExceptions(object, make);
+  const hosts = new Map<string, ClassValue>();
+  const record = Object.fromEntries(NAMED_TYPES.map((name) => [name, get(name)]));
+  const payloads = new Set([
+    int,
+    bool,
+    get("float"),
+    get("str"),
+    get("bytes"),
+    get("list"),
+    get("tuple"),
+    get("dict"),
+    get("set"),
+    get("frozenset"),
+    ...exceptions.values(),
+  ]);
+  return {
+    ...(record as Named),
+    none: make("NoneType", object),
+    ellipsis: make("ellipsis", object),
+    function: make("function", object),
+    builtin: make("builtin_function_or_method", object),
+    method: make("method", object),
+    module: make("module", object),
+    iterator: make("iterator", object),
+    generator: make("generator", object),
+    partial: make("partial", object, "functools"),
+    exceptions,
+    exceptionTypes: new Set(exceptions.values()),
+    payloads,
+    own,
+    ofHost: (typeName) => {
+      let type = hosts.get(typeName);
+      if (type === undefined) {
+        type = make(typeName, object);
+        own.delete(type);
+        hosts.set(typeName, type);
+      }
+      return type;
+    },
+  };
+}
+
+function createExceptions(
+  object: ClassValue,
+  make: (name: string, parent: ClassValue | null) => ClassValue,
+): ReadonlyMap<string, ClassValue> {
+  const made = new Map<string, ClassValue>([["object", object]]);
+  for (const [parent, ...children] of EXCEPTIONS)
+    for (const child of children) made.set(child, make(child, made.get(parent) ?? object));
+  made.delete("object");
+  const os = made.get("OSError");
+  if (os !== undefined) for (const alias of ["IOError", "EnvironmentError"]) made.set(alias, os);
+  return made;
+}

@@ -1,0 +1,58 @@
+import type { LiteralGroup } from "./literal-group.ts";
+import type { SyntaxError } from "../../syntax/syntax.ts";
+import type { Token } from "../tokenize/tokens.ts";
+
+export interface Frame {
+  readonly kind: "line" | "group" | "parameters" | "type-parameters" | "field";
+  lambdas: number;
+  isAnnotation: boolean;
+}
+
+/** The masking under way. */
+export interface Masking {
+  readonly source: string;
+  readonly tokens: readonly Token[];
+  index: number;
+  readonly pieces: string[];
+  written: number;
+  readonly literals: Map<number, LiteralGroup>;
+  readonly stars: Map<number, number>;
+  readonly annotations: Set<number>;
+  readonly annotatedValues: Set<number>;
+  readonly typeDefaults: Set<number>;
+  readonly finalCommas: Set<number>;
+  readonly lines: Set<number>;
+  readonly errors: SyntaxError[];
+  readonly frames: Frame[];
+  readonly blocks: string[];
+  /** First token of the simple statement or header being read. */
+  opening: Token | null;
+  /** `match` and `case` when the logical line is one, else the text of its first token. */
+  lineKind: string;
+  /** The line is a `case` whose guard has not begun. */
+  isPattern: boolean;
+  /** An `=` or an annotation was read in the simple statement. */
+  isAssignment: boolean;
+  pending: "def" | "class" | "type" | "annotation" | null;
+  /** Masks the token at `index` and steps over it; a literal is stepped over whole. */
+  maskToken(): void;
+}
+
+/** Writes `text` at `start`, with spaces before it; the newline before a masked star has taken the place of the star. */
+export function put(masking: Masking, start: number, text: string): void {
+  if (start > masking.written) masking.pieces.push(" ".repeat(start - masking.written));
+  const unwritten = start < masking.written ? text.slice(masking.written - start) : text;
+  masking.pieces.push(unwritten);
+  masking.written = Math.max(start, masking.written) + unwritten.length;
+}
+
+export function withFrame(masking: Masking, kind: Frame["kind"], body: () => void): void {
+  const depth = masking.frames.length;
+  masking.frames.push({ kind, lambdas: 0, isAnnotation: frameOf(masking).isAnnotation });
+  body();
+  masking.frames.length = depth;
+}
+
+export function frameOf(masking: Masking): Frame {
+  return masking.frames.at(-1) ?? { kind: "line", lambdas: 0, isAnnotation: false };
+}
