@@ -63,5 +63,10 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     ]),
     environmentVariables,
   });
-  return { interpreter, kedro, omegaconf: omegaconf.state, assumptions: () => interpreter.assumptions };
+  return {
+    interpreter,
+    kedro,
+    omegaconf: omegaconf.state,
+    assumptions: () => interpreter.assumptions,
+  };
 }

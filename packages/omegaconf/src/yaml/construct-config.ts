@@ -6,10 +6,13 @@ import { tags } from "./resolve-tag.ts";
 import type { YamlDialect } from "./resolve-tag.ts";
 import type { YamlMapping, YamlNode, YamlPair, YamlScalar, YamlUse } from "./yaml-node.ts";
 
-/** How a constructor reports what PyYAML or OmegaConf would refuse. */
+/** What makes PyYAML or OmegaConf refuse a file. */
+export type YamlProblem = "invalid-yaml" | "duplicate-yaml-key" | "unsupported-yaml-key" | "unsupported-yaml-tag";
+
+/** How a constructor reports what PyYAML or OmegaConf would refuse: the reason is half a sentence. */
 export type ReportProblem = (
-  rule: string,
-  message: string,
+  rule: YamlProblem,
+  reason: string,
   at: Place,
   related?: readonly { readonly message: string; readonly at: Place }[],
 ) => void;
@@ -185,7 +188,7 @@ function keyText(key: ConfigScalar): string {
   return key.text;
 }
 
-function refuse(node: YamlNode, at: Place, rule: string, reason: string, context: ConstructContext): ConfigNode {
+function refuse(node: YamlNode, at: Place, rule: YamlProblem, reason: string, context: ConstructContext): ConfigNode {
   context.report(rule, reason, at);
   return { kind: "unknown", rule: "unreadable-config", reason, text: node.kind === "scalar" ? node.value : "", at };
 }

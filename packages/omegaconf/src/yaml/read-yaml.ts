@@ -1,8 +1,8 @@
 import type { ConfigNode } from "../config-node.ts";
-import type { Diagnostic } from "../../../../src/core/model/diagnostic.ts";
+import { type Diagnostic, finding } from "../../../../src/core/model/diagnostic.ts";
 import type { Place } from "../../../../src/core/model/place.ts";
 import { composeYaml } from "./compose-yaml.ts";
-import { constructConfig } from "./construct-config.ts";
+import { constructConfig, type ReportProblem } from "./construct-config.ts";
 import { countNodes } from "./count-nodes.ts";
 import type { NodeCount } from "./count-nodes.ts";
 import { placeFinder } from "./place-finder.ts";
@@ -25,14 +25,8 @@ export interface YamlReading {
 export function readYaml(text: string, file: string, dialect: YamlDialect = "omegaconf"): YamlReading {
   const place = placeFinder(text, file);
   const diagnostics: Diagnostic[] = [];
-  const report = (rule: string, reason: string, at: Place, related: Diagnostic["related"] = []): void => {
-    diagnostics.push({
-      ...finding(rule, file, at),
-      severity: "error",
-      message: `\`${file}\` cannot be read: ${reason}`,
-      related,
-      help: "Correct the file; Kedro refuses to load the project as it is.",
-    });
+  const report: ReportProblem = (rule, reason, at, related = []) => {
+    diagnostics.push(finding(rule, { file, reason }, { subject: file, at, related }));
   };
   const { root, hasAliases, problem } = composeYaml(text, dialect);
   if (problem !== null)
@@ -71,26 +65,9 @@ function sizeFinding(
     expanded >= countLimit ||
     (dialect === "omegaconf" && expanded > minNodesForRatio && expanded > unique * maxRatio)
   ) {
-    return {
-      ...finding("alias-expansion", file, at),
-      severity: "error",
-      message: `\`${file}\` cannot be read: its ${unique} YAML nodes grow to ${expanded >= countLimit ? `${countLimit} or more` : expanded} when the aliases are written out`,
-      help: "Use fewer aliases of aliases.",
-    };
+    const shown = expanded >= countLimit ? `${countLimit} or more` : String(expanded);
+    return finding("alias-expansion", { file, nodes: unique, expanded: shown }, { subject: file, at });
   }
   if (expanded <= maxExpandedNodes || dialect === "pyyaml") return null;
-  return {
-    ...finding("config-file-too-large", file, at),
-    severity: "warning",
-    message: `\`${file}\` has more than ${maxExpandedNodes} YAML nodes, which OmegaConf refuses since version 2.4`,
-    help: "Divide it into several files, or set OMEGACONF_MAX_YAML_EXPANDED_NODES where the project runs.",
-  };
-}
-
-function finding(
-  rule: string,
-  file: string,
-  at: Place,
-): Pick<Diagnostic, "rule" | "subject" | "at" | "related" | "targets"> {
-  return { rule, subject: file, at, related: [], targets: ["plugin", "generated"] };
+  return finding("config-file-too-large", { file, most: maxExpandedNodes }, { subject: file, at });
 }

@@ -87,7 +87,7 @@ test("a duplicate key names the place where it was written first", () => {
       },
     ],
     help: "Correct the file; Kedro refuses to load the project as it is.",
-    targets: ["plugin", "generated"],
+    targets: ["generated", "plugin"],
   });
 });
 

@@ -6,10 +6,10 @@ import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison, Path, Site } from "./comparison.ts";
 import { producerAt } from "./producer-at.ts";
 import { setDifference } from "./set-difference.ts";
-import { isMapping, sameValue } from "./same-value.ts";
+import { isMapping, sameValue } from "../../values/same-value.ts";
 import { plainPartitions, sorted } from "../document/to-document.ts";
-import { ownValue } from "../../text/own-value.ts";
 import { isInMemoryOfKedro } from "./is-in-memory.ts";
+import { ownValue } from "../../text/own-value.ts";
 
 export interface AssetPair {
   readonly id: string;

@@ -5,7 +5,7 @@ import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison, Path, Site } from "./comparison.ts";
 import { jobAt } from "./job-at.ts";
 import { setDifference } from "./set-difference.ts";
-import { sameValue } from "./same-value.ts";
+import { sameValue } from "../../values/same-value.ts";
 import { jobDocument, opDocument, sorted, stepDocument } from "../document/to-document.ts";
 import { ownValue } from "../../text/own-value.ts";
 

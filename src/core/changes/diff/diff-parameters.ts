@@ -3,7 +3,7 @@ import type { Place } from "../../model/place.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import { assetsOf, type Comparison, type Path } from "./comparison.ts";
 import { ownValue } from "../../text/own-value.ts";
-import { sameValue } from "./same-value.ts";
+import { sameValue } from "../../values/same-value.ts";
 import { parameterDocument } from "../document/to-document.ts";
 
 /** Parameters that nodes read, with the value on both sides unless it is secret. */

@@ -18,11 +18,23 @@ export interface ConfigCell {
   isBusy: boolean;
 }
 
+/** What a value that OmegaConf or Kedro refuses is reported as; one that is too large is only a blind spot. */
+export type FailureRule =
+  | "interpolation-cycle"
+  | "interpolation-too-deep"
+  | "interpolation-too-large"
+  | "invalid-interpolation"
+  | "missing-global"
+  | "missing-interpolation-key"
+  | "missing-interpolation-value"
+  | "missing-runtime-parameter"
+  | "unsupported-resolver";
+
 /** Why OmegaConf or Kedro would refuse a value. */
 export interface Failure {
   readonly kind: "failure";
-  /** Rule id of the diagnostic. */
-  readonly rule: string;
+  readonly rule: FailureRule;
+  /** Half a sentence. */
   readonly message: string;
   readonly help: string;
   /** The cell that is to blame; values that only refer to it are not reported. */
@@ -30,7 +42,7 @@ export interface Failure {
 }
 
 /** A failure of a rule, with what to do about it. */
-export function failure(rule: string, message: string, help: string): Failure {
+export function failure(rule: FailureRule, message: string, help: string): Failure {
   return { kind: "failure", rule, message, help };
 }
 

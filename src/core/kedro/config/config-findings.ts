@@ -1,4 +1,5 @@
-import type { Diagnostic, Severity, Target } from "../../model/diagnostic.ts";
+import { RELATED } from "../../findings/related-words.ts";
+import { type Diagnostic, finding, type Whereabouts } from "../../model/diagnostic.ts";
 import type { Assumption, BlindSpot } from "../../model/honesty.ts";
 import type { Place } from "../../model/place.ts";
 import type { Failure } from "./config-cell.ts";
@@ -14,137 +15,79 @@ export function configFindings() {
   const assumptions = new Map<string, Assumption>();
   const said = new Set<string>();
 
-  const diagnose = (
-    finding: Pick<Diagnostic, "rule" | "subject" | "message" | "help"> &
-      Partial<Pick<Diagnostic, "at" | "related" | "severity">>,
-  ): void => {
-    const at = finding.at ?? null;
-    const id = JSON.stringify([finding.rule, finding.subject, at]);
+  const diagnose = (found: Diagnostic): void => {
+    const id = JSON.stringify([found.rule, found.subject, found.at]);
     if (said.has(id)) return;
     said.add(id);
-    diagnostics.push({ severity: severityOf(finding.severity), related: [], targets: bothTargets, ...finding, at });
+    diagnostics.push(found);
   };
 
   const findings = {
     add: (found: readonly Diagnostic[]): void => void diagnostics.push(...found),
 
-    refused: (kind: ConfigKind, found: Failure, at: Place, path: string): void => {
-      if (found.rule === "interpolation-too-large")
+    refused: (config: ConfigKind, { rule, message: reason, help }: Failure, at: Place, path: string): void => {
+      if (rule === "interpolation-too-large")
         return blind({
-          rule: found.rule,
-          message: `\`${path}\` in the ${kind} configuration was not worked out: ${found.message}`,
+          rule,
+          message: `\`${path}\` in the ${config} configuration was not worked out: ${reason}`,
           at,
           affects: [],
         });
-      diagnose({
-        rule: found.rule,
-        subject: `${kind}:${path}`,
-        message: `\`${path}\` in the ${kind} configuration cannot be worked out: ${found.message}`,
-        help: found.help,
-        at,
-      });
+      diagnose(finding(rule, { case: "refused", config, path, reason, help }, { subject: `${config}:${path}`, at }));
     },
 
-    merging: (kind: ConfigKind): MergeReport => ({
+    merging: (config: ConfigKind): MergeReport => ({
       duplicate: (key, at, first) =>
-        diagnose({
-          rule: "duplicate-config-key",
-          subject: `${kind}:${key}`,
-          message: `\`${key}\` stands in \`${first.file}\` and in \`${at.file}\`, which Kedro refuses within one environment`,
-          help: "Keep it in one of the files.",
-          at,
-          related: [{ message: "the other definition", at: first }],
-        }),
-      incompatible: (at, first) => findings.incompatible(kind, at, first),
+        diagnose(
+          finding("duplicate-config-key", { key, files: [first.file, at.file] }, besides(config, key, at, first)),
+        ),
+      incompatible: (at, first) => findings.incompatible(config, at, first),
       ambiguous: (key, at, first) =>
-        diagnose({
-          rule: "ambiguous-config-order",
-          severity: "warning",
-          subject: `${kind}:${key}`,
-          message: `\`${key}\` has different values in \`${first.file}\` and \`${at.file}\`; which one Kedro takes changes from run to run`,
-          help: "Keep it in one of the files.",
-          at,
-          related: [{ message: "the other definition", at: first }],
-        }),
+        diagnose(
+          finding("ambiguous-config-order", { key, files: [first.file, at.file] }, besides(config, key, at, first)),
+        ),
     }),
 
-    missingTemplateValue: (kind: ConfigKind, name: string, path: string, at: Place): void =>
-      diagnose({
-        rule: "missing-global",
-        subject: `${kind}:${path}`,
-        message: `\`${path}\` in the ${kind} configuration asks for \`${name}\`, which the globals do not define`,
-        help: `Define it, or give a default: \`\${${name}|default}\`.`,
-        at,
-      }),
+    missingTemplateValue: (config: ConfigKind, name: string, path: string, at: Place): void =>
+      diagnose(
+        finding("missing-global", { case: "template", config, path, name }, { subject: `${config}:${path}`, at }),
+      ),
 
-    keyIsNoText: (kind: ConfigKind, key: string, at: Place): void =>
-      diagnose({
-        rule: "config-key-not-text",
-        subject: `${kind}:${key}`,
-        message: `the top-level key \`${key}\` of the ${kind} configuration is no text, which Kedro cannot handle`,
-        help: "Put quotes around it.",
-        at,
-      }),
+    keyIsNoText: (config: ConfigKind, key: string, at: Place): void =>
+      diagnose(finding("config-key-not-text", { config, key }, { subject: `${config}:${key}`, at })),
 
     noMapping: (file: string, at: Place): void =>
-      diagnose({
-        rule: "config-not-a-mapping",
-        subject: file,
-        message: `\`${file}\` is no mapping, which Kedro needs of a configuration file`,
-        help: "Write `key: value` pairs at its top level.",
-        at,
-      }),
+      diagnose(finding("config-not-a-mapping", { file }, { subject: file, at })),
 
-    invalidPattern: (kind: ConfigKind, pattern: string): void =>
-      diagnose({
-        rule: "invalid-config-pattern",
-        subject: `${kind}:${pattern}`,
-        message: `the configuration pattern \`${pattern}\` uses \`**\` inside a path segment`,
-        help: "Let `**` stand alone between slashes.",
-      }),
+    invalidPattern: (config: ConfigKind, pattern: string): void =>
+      diagnose(finding("invalid-config-pattern", { pattern }, { subject: `${config}:${pattern}`, at: null })),
 
-    invalidMergeStrategy: (kind: ConfigKind, strategy: string): void =>
-      diagnose({
-        rule: "invalid-merge-strategy",
-        subject: kind,
-        message: `the merge strategy \`${strategy}\` of \`${kind}\` is unknown to Kedro`,
-        help: "Use `soft` or `destructive`.",
-      }),
+    invalidMergeStrategy: (config: ConfigKind, strategy: string): void =>
+      diagnose(finding("invalid-merge-strategy", { config, strategy }, { subject: config, at: null })),
 
-    invalidAfterMerge: (kind: ConfigKind, text: string, at: Place): void =>
-      diagnose({
-        rule: "invalid-interpolation",
-        subject: `${kind}:${text}`,
-        message: `\`${text}\` in the ${kind} configuration is read as an interpolation again by the soft merge, and is no valid one`,
-        help: "Write it without `${`, or merge destructively.",
-        at,
-      }),
+    invalidAfterMerge: (config: ConfigKind, text: string, at: Place): void =>
+      diagnose(
+        finding("invalid-interpolation", { case: "soft merge", config, text }, { subject: `${config}:${text}`, at }),
+      ),
 
-    incompatible: (kind: ConfigKind, at: Place, other: Place): void =>
-      diagnose({
-        rule: "incompatible-merge",
-        subject: `${kind}:${at.file}:${at.line}`,
-        message: `a mapping and a list meet when the ${kind} configuration of \`${other.file}\` and \`${at.file}\` is merged, which OmegaConf refuses`,
-        help: "Give the key the same kind of value in both.",
-        at,
-        related: [{ message: "the other value", at: other }],
-      }),
+    incompatible: (config: ConfigKind, at: Place, other: Place): void =>
+      diagnose(
+        finding(
+          "incompatible-merge",
+          { config, files: [other.file, at.file] },
+          {
+            subject: `${config}:${at.file}:${at.line}`,
+            at,
+            related: [{ message: RELATED.otherValue, at: other }],
+          },
+        ),
+      ),
 
     missingBase: (folder: string): void =>
-      diagnose({
-        rule: "missing-configuration",
-        subject: folder,
-        message: `the configuration folder \`${folder}\` does not exist`,
-        help: "Create it, or name the base environment in CONFIG_LOADER_ARGS.",
-      }),
+      diagnose(finding("missing-configuration", { folder }, { subject: folder, at: null })),
 
     missingCatalog: (base: string, environment: string): void =>
-      diagnose({
-        rule: "missing-catalog",
-        subject: "catalog",
-        message: `no catalog file stands in \`${base}\` or \`${environment}\``,
-        help: "Add a catalog.yml; it may be empty.",
-      }),
+      diagnose(finding("missing-catalog", { base, environment }, { subject: "catalog", at: null })),
 
     missingEnvironment: (folder: string): void =>
       assume({
@@ -217,10 +160,9 @@ export function configFindings() {
   }
 }
 
-const bothTargets: readonly Target[] = ["plugin", "generated"];
-
-function severityOf(severity: Severity | undefined): Severity {
-  return severity ?? "error";
+/** At the later of two definitions of a key, with the earlier beside it. */
+function besides(config: ConfigKind, key: string, at: Place, first: Place): Whereabouts {
+  return { subject: `${config}:${key}`, at, related: [{ message: RELATED.otherDefinition, at: first }] };
 }
 
 function comparePlaces(a: Place | null, b: Place | null): number {

@@ -1,3 +1,4 @@
+import type { ConfigSectionName } from "../../findings/finding-kind.ts";
 import type { ConfigMap } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { RegisteredResolver } from "./config-resolver.ts";
 
@@ -59,4 +60,4 @@ export const defaultConfigPatterns: Readonly<Record<ConfigKind, readonly string[
 };
 
 /** The kinds of configuration that are read; credentials never are. */
-export type ConfigKind = "catalog" | "parameters" | "globals" | "dagster" | "mlflow";
+export type ConfigKind = ConfigSectionName;
