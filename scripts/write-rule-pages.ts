@@ -1,25 +1,20 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { ASSUMPTIONS } from "../src/core/findings/assumptions.ts";
+import { BLIND_SPOTS } from "../src/core/findings/blind-spots.ts";
+import { FINDINGS, RULE_IDS, type RuleId } from "../src/core/findings/findings.ts";
 import type { Target } from "../src/core/model/diagnostic.ts";
-import type { RuleHead } from "../src/core/model/rule.ts";
-import { rule as environmentsDiffer } from "../src/core/rules/environments-differ.ts";
-import { RULES } from "../src/core/rules/index.ts";
 
+const BLIND_SPOTS_PAGE = fileURLToPath(new URL("../docs/blind-spots.md", import.meta.url));
 const PAGES = fileURLToPath(new URL("../docs/rules/", import.meta.url));
-const RULE_FILES = fileURLToPath(new URL("../src/core/rules/", import.meta.url));
+const RULES = fileURLToPath(new URL("../src/core/rules/", import.meta.url));
+const LIST = "judge/rules.ts";
 const INDEX = /<!-- rules -->[\s\S]*<!-- end of rules -->/;
+const WIDTH = 118;
 
-/** The head of every rule's page from the comment of its file, and the index of all pages. Examples are kept. */
+/** Every page of docs/rules: its head and the index from the table of findings. Examples are kept. */
 export function rulePages(): ReadonlyMap<string, string> {
-  const pages = new Map<string, string>([...RULES, environmentsDiffer].map((rule) => [`${rule.id}.md`, page(rule)]));
-  const others = readdirSync(PAGES).filter((name) => name.endsWith(".md") && name !== "README.md" && !pages.has(name));
-  for (const name of others) pages.set(name, readFileSync(PAGES + name, "utf8"));
-  const rows = [...pages]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(
-      ([name, text]) =>
-        `| [${name.replace(".md", "")}](${name}) | ${/^\*(.+)\*$/m.exec(text)?.[1] ?? ""} | ${text.split("\n")[2] ?? ""} |`,
-    );
+  const rows = RULE_IDS.map((id) => `| [${id}](${id}.md) | ${judgement(id)} | ${FINDINGS[id].summary} |`);
   const index = [
     "<!-- rules -->",
     "",
@@ -29,34 +24,78 @@ export function rulePages(): ReadonlyMap<string, string> {
     "",
     "<!-- end of rules -->",
   ].join("\n");
-  return new Map([...pages, ["README.md", readFileSync(`${PAGES}README.md`, "utf8").replace(INDEX, () => index)]]);
+  return new Map([
+    ...RULE_IDS.map((id) => [`${id}.md`, page(id)] as const),
+    ["README.md", readFileSync(`${PAGES}README.md`, "utf8").replace(INDEX, () => index)],
+  ]);
 }
 
-function page(rule: RuleHead): string {
-  const examples = /^## [\s\S]*/m.exec(existing(`${rule.id}.md`))?.[0] ?? "";
-  const why = commentOf(readFileSync(`${RULE_FILES}${rule.id}.ts`, "utf8"));
+/** `error, both targets`: how a rule's findings are judged, as its page says. */
+export function judgement(id: RuleId): string {
+  const { severity, targets } = FINDINGS[id];
+  return `${severity}, ${audience(targets)}`;
+}
+
+/** The list of rules, from the files of their folder. */
+export function ruleList(): string {
+  const ids = readdirSync(RULES)
+    .filter((name) => name.endsWith(".ts"))
+    .map((name) => name.replace(".ts", ""))
+    .sort();
   return [
-    `# ${rule.id}`,
-    rule.summary,
-    `*${rule.severity}, ${audience(rule.targets)}*`,
-    ...(why === "" ? [] : [why]),
-    examples,
-  ].join("\n\n");
+    'import type { Rule } from "../../model/rule.ts";',
+    ...ids.map((id) => `import { ${camelCase(id)} } from "../${id}.ts";`),
+    "",
+    "/** Every rule, sorted by id; written by `npm run docs` from the files of core/rules. */",
+    "export const RULES: readonly Rule[] = [",
+    ...ids.map((id) => `  ${camelCase(id)},`),
+    "];",
+    "",
+  ].join("\n");
+}
+
+/** docs/blind-spots.md with its two tables; ids that mean the same share a row. */
+export function blindSpotsPage(): string {
+  const spots = rowsOf(BLIND_SPOTS, ({ unknown, why }) => [unknown, why]);
+  const assumptions = rowsOf(ASSUMPTIONS, (text) => [text]);
+  return [
+    ["blind spots", ["| Id | What is not known | Why it is left open |", "| --- | --- | --- |", ...spots]] as const,
+    ["assumptions", ["| Id | Taken as given |", "| --- | --- |", ...assumptions]] as const,
+  ].reduce(
+    (page, [name, lines]) =>
+      page.replace(new RegExp(`<!-- ${name} -->[\\s\\S]*<!-- end of ${name} -->`), () =>
+        [`<!-- ${name} -->`, "", ...lines, "", `<!-- end of ${name} -->`].join("\n"),
+      ),
+    readFileSync(BLIND_SPOTS_PAGE, "utf8"),
+  );
+}
+
+function rowsOf<T>(table: Readonly<Record<string, T>>, cells: (value: T) => readonly string[]): readonly string[] {
+  const ids = new Map<string, string[]>();
+  for (const [id, value] of Object.entries(table)) {
+    const text = cells(value).join(" | ");
+    ids.set(text, [...(ids.get(text) ?? []), `\`${id}\``]);
+  }
+  return [...ids].map(([text, names]) => `| ${names.join(", ")} | ${text} |`.replaceAll("|  |", "| |"));
+}
+
+function camelCase(id: string): string {
+  return id.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function page(id: RuleId): string {
+  const examples = /^## [\s\S]*/m.exec(existing(`${id}.md`))?.[0] ?? "";
+  const { summary, why } = FINDINGS[id];
+  const head = [`# ${id}`, summary, `*${judgement(id)}*`, wrapped(why)].join("\n\n");
+  return examples === "" ? `${head}\n` : `${head}\n\n${examples}`;
 }
 
 function audience(targets: readonly Target[]): string {
   return targets.length === 2 ? "both targets" : `target ${targets.join()}`;
 }
 
-/** The text of the comment that stands right above the rule. */
-function commentOf(source: string): string {
-  const comment = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\nexport const rule/.exec(source)?.[1] ?? "";
-  return comment
-    .replaceAll(/^\s*\* ?/gm, "")
-    .replaceAll(/\s*\n\s*/g, " ")
-    .trim()
-    .replaceAll(/(?<line>.{1,110})(?:\s+|$)/g, (_, line: string) => `${line}\n`)
-    .trim();
+function wrapped(text: string): string {
+  return text.replaceAll(new RegExp(`(?<line>.{1,${WIDTH}})(?:\\s+|$)`, "g"), (_, line: string) => `${line}\n`).trim();
 }
 
 function existing(name: string): string {
@@ -67,17 +106,8 @@ function existing(name: string): string {
   }
 }
 
-/** The list of rules that the settings may speak of, from the pages. */
-function ruleIds(names: Iterable<string>): string {
-  const ids = [...names]
-    .filter((name) => name !== "README.md")
-    .map((name) => name.replace(/\.md$/, ""))
-    .sort();
-  return `/** Every rule that a finding can name, sorted (npm run docs); the settings may speak of no other. A rule's page is docs/rules/<id>.md. */\nexport const RULE_IDS: readonly string[] = [\n${ids.map((id) => `  ${JSON.stringify(id)},\n`).join("")}];\n`;
-}
-
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const pages = rulePages();
-  for (const [name, text] of pages) writeFileSync(PAGES + name, text);
-  writeFileSync(fileURLToPath(new URL("../src/core/model/rule-ids.ts", import.meta.url)), ruleIds(pages.keys()));
+  for (const [name, text] of rulePages()) writeFileSync(PAGES + name, text);
+  writeFileSync(RULES + LIST, ruleList());
+  writeFileSync(BLIND_SPOTS_PAGE, blindSpotsPage());
 }

@@ -3,7 +3,7 @@ import { translateProject } from "../../src/core/dagster/translate-project.ts";
 import { readKedroProject } from "../../src/core/kedro/project/read-project.ts";
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
 import { createPythonParser, type PythonParser } from "static-python";
-import { checkLocation } from "../../src/core/rules/index.ts";
+import { checkLocation } from "../../src/core/rules/judge/check-location.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { loadProgramAssets } from "../../src/program/load-program-assets.ts";
 import { FAMILIES, makeProject } from "./make-project.ts";

@@ -1,11 +1,11 @@
-import type { Report, Verdict } from "../core/model/report.ts";
+import type { Verdict } from "../core/model/report.ts";
+import type { ReportDocument } from "../core/report/json.ts";
 
 /**
  * What one job hands to the next: data only, never a text that is to be published as it is. Whoever takes it renders
  * it anew, and asks GitHub which pull request it belongs to.
  */
-export interface Handover {
-  readonly formatVersion: 1;
+export interface Handover extends ReportDocument {
   readonly kind: "kedro-dagster-review";
   readonly generator: string;
   readonly repository: string;
@@ -14,8 +14,10 @@ export interface Handover {
   readonly before: string | null;
   readonly after: string;
   readonly verdict: Verdict;
-  readonly reports: readonly Report[];
 }
+
+/** report.json as the command line, or the Action, writes it. */
+export type ReportFile = ReportDocument | Handover;
 
 /** The hand-over as a file's text; the same review gives the same bytes. */
 export function printHandover(handover: Handover): string {

@@ -2,7 +2,7 @@ import { generateDefinitions } from "../core/definitions/generate-definitions.ts
 import { sha256 } from "../core/hash/sha256.ts";
 import { findKedroProjects } from "../core/kedro/layout/find-projects.ts";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
-import { applyRuleSettings } from "../core/rules/apply-rule-settings.ts";
+import { applyRuleSettings } from "../core/rules/judge/apply-rule-settings.ts";
 import { translateFiles, type Translation } from "../core/review/translate-files.ts";
 import { definitionsOptions, reviewOptions } from "../settings/review-options.ts";
 import type { RenderInput, Rendering } from "./deploy-definitions.ts";

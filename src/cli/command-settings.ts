@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { relative, resolve, sep } from "node:path";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
-import type { RuleSettings } from "../core/rules/apply-rule-settings.ts";
+import type { RuleSettings } from "../core/model/rule-settings.ts";
 import { repositoryRoot } from "../files/resolve-comparison.ts";
 import { readSettings } from "../settings/read-settings.ts";
-import { reviewOptions } from "../settings/review-options.ts";
+import { ruleSettings } from "../settings/review-options.ts";
 import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
 import { CannotRun } from "./exit-code.ts";
 import { shown } from "./open-project.ts";
@@ -32,8 +32,7 @@ export function rulesWithin(folder: string, settings: Settings): RuleSettings {
   const inside = relative(repositoryRoot(folder) ?? folder, folder)
     .split(sep)
     .join("/");
-  const rules = reviewOptions(settings).rules ?? { severities: {}, ignores: [] };
-  return { ...rules, folder: inside };
+  return { ...ruleSettings(settings), folder: inside };
 }
 
 function wellFormed(text: string | null, name: string): Settings {

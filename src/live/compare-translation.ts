@@ -1,5 +1,5 @@
 import type { CodeLocation } from "../core/model/code-location.ts";
-import type { Diagnostic } from "../core/model/diagnostic.ts";
+import { type Diagnostic, finding } from "../core/model/diagnostic.ts";
 import type { Place } from "../core/model/place.ts";
 import type { ProbePlugin } from "./probe-document.ts";
 import { byFirst } from "../core/text/order.ts";
@@ -98,16 +98,7 @@ function compareOne(
 }
 
 function difference(subject: string, at: Place | null, what: string, ours: string, real: string): Diagnostic {
-  return {
-    rule: "plugin-difference",
-    severity: "warning",
-    message: `${what}: translated as ${shownValue(ours)}, the real plugin builds ${shownValue(real)}`,
-    subject,
-    at,
-    related: [],
-    help: "The translation follows the versions named by --kedro-version and --dagster-version. If those are the installed ones, please report the difference.",
-    targets: ["plugin"],
-  };
+  return finding("plugin-difference", { what, translated: shownValue(ours), real: shownValue(real) }, { subject, at });
 }
 
 function factsOf<T>(

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../core/model/diagnostic.ts";
+import { type Diagnostic, finding } from "../core/model/diagnostic.ts";
 import type { Place } from "../core/model/place.ts";
 
 /** One fact that reading and the real Kedro say differently. */
@@ -13,16 +13,7 @@ export interface Disagreement {
 
 /** A disagreement as a finding that shows both sides. */
 export function liveDifference({ subject, at, what, read, live }: Disagreement): Diagnostic {
-  return {
-    rule: "static-live-difference",
-    severity: "warning",
-    message: `${what}: read as ${shownValue(read)}, real Kedro says ${shownValue(live)}`,
-    subject,
-    at,
-    related: [],
-    help: "The real Kedro's answer is used. If the installed packages are those that the project declares, please report the difference.",
-    targets: ["plugin", "generated"],
-  };
+  return finding("static-live-difference", { what, read: shownValue(read), live: shownValue(live) }, { subject, at });
 }
 
 /** Long values are cut: the finding is one line. */

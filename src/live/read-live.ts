@@ -1,6 +1,6 @@
 import { createFingerprinter, createParsedModules, type PythonParser } from "static-python";
 import type { CodeLocation } from "../core/model/code-location.ts";
-import type { Diagnostic } from "../core/model/diagnostic.ts";
+import { type Diagnostic, type FactsOf, finding } from "../core/model/diagnostic.ts";
 import type { KedroProject } from "../core/model/kedro-project.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import type { Versions } from "../core/model/supported-versions.ts";
@@ -79,7 +79,7 @@ export function amendWith(
 
 /** A failed live reading as one finding, for a caller that goes on with the static result. */
 export function liveReadingFailed(reading: { readonly reason: string; readonly help: string }): Diagnostic {
-  return finding("live-reading-failed", "info", `Only read statically: ${reading.reason}`, reading.help);
+  return notAsked({ case: "not started", reason: reading.reason, help: reading.help });
 }
 
 /** What the real plugin's translation says about ours. `foundErrors` are the errors already found for the plugin. */
@@ -90,23 +90,13 @@ export function judgeTranslation(
 ): readonly Diagnostic[] {
   if ("error" in plugin) {
     if (plugin.error.type === "ModuleNotFoundError" && plugin.error.message.includes("kedro_dagster"))
-      return [
-        finding(
-          "live-reading-failed",
-          "info",
-          "The translation was not compared with the real plugin: kedro-dagster is not installed",
-          "Install kedro-dagster beside the project's Kedro.",
-        ),
-      ];
-    const message = `The real plugin refuses the project: ${lastLine(plugin.error)}`;
+      return [notAsked({ case: "no plugin" })];
+    const isExplained = foundErrors > 0;
     return [
       finding(
         "plugin-refuses",
-        foundErrors > 0 ? "info" : "error",
-        message,
-        foundErrors > 0
-          ? "The errors found for the target plugin say why."
-          : "No finding explains this; look at the exception, or use the target generated.",
+        { exception: lastLine(plugin.error), isExplained },
+        { subject: "plugin-refuses", at: null, severity: isExplained ? "info" : "error" },
       ),
     ];
   }
@@ -114,15 +104,7 @@ export function judgeTranslation(
   const differences = compareTranslation(without === undefined ? location : withoutMlflow(location), plugin);
   return without === undefined
     ? differences
-    : [
-        finding(
-          "live-reading-failed",
-          "info",
-          `The real plugin could translate only without the hooks of installed plugins: ${lastLine(without)}`,
-          "A tracking server, or another service that a plugin's hook calls, was not there.",
-        ),
-        ...differences,
-      ];
+    : [notAsked({ case: "without plugin hooks", exception: lastLine(without) }), ...differences];
 }
 
 /** The resource and the kind are made by the hooks that were left out. */
@@ -136,17 +118,8 @@ function withoutMlflow(location: CodeLocation): CodeLocation {
   return { ...location, assets, resources: location.resources.filter((name) => name !== "mlflow") };
 }
 
-function finding(rule: string, severity: Diagnostic["severity"], message: string, help: string): Diagnostic {
-  return {
-    rule,
-    severity,
-    message,
-    subject: rule,
-    at: null,
-    related: [],
-    help,
-    targets: rule === "plugin-refuses" ? ["plugin"] : ["plugin", "generated"],
-  };
+function notAsked(facts: FactsOf<"live-reading-failed">): Diagnostic {
+  return finding("live-reading-failed", facts, { subject: "live-reading-failed", at: null });
 }
 
 function lastLine({ type, message, at }: ProbeFailure): string {

@@ -1,8 +1,9 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node, type Pair } from "yaml";
 import type { z } from "zod";
-import type { Diagnostic } from "../core/model/diagnostic.ts";
-import { RULE_IDS } from "../core/model/rule-ids.ts";
+import { isRuleId, RULE_IDS } from "../core/findings/findings.ts";
+import { type Diagnostic, type FactsOf, finding } from "../core/model/diagnostic.ts";
 import type { Place } from "../core/model/place.ts";
+import { failure, type Result, success } from "../core/model/result.ts";
 import { SETTINGS_FILE, type Settings, settingsSchema } from "./settings-schema.ts";
 import { nearestName } from "../core/text/nearest-name.ts";
 
@@ -37,8 +38,7 @@ type ParsedSettings = { readonly value: unknown; readonly source: Source } | { r
 
 /** The text as a plain value, with the places of its parts. */
 function parseSettings(text: string): ParsedSettings {
-  if (text.length > LARGEST)
-    return { mistake: mistake({ message: "The settings file is over 64 KiB", help: "Keep only settings in it." }) };
+  if (text.length > LARGEST) return { mistake: mistake({ case: "too large" }, "", null) };
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -49,13 +49,11 @@ function parseSettings(text: string): ParsedSettings {
   } as Parameters<typeof parseDocument>[1]);
   const broken = document.errors[0];
   if (broken) {
-    const message = `The settings are no YAML: ${firstLine(broken.message)}`;
-    return { mistake: mistake({ message, at: placeOf(lines, broken.pos) }) };
+    const facts = { case: "not YAML", reason: firstLine(broken.message) } as const;
+    return { mistake: mistake(facts, "", placeOf(lines, broken.pos)) };
   }
-  const { value, failure } = plainValue(document);
-  if (failure !== null)
-    return { mistake: mistake({ message: failure, help: "Write the settings out without anchors." }) };
-  return { value, source: { document, lines } };
+  const value = plainValue(document);
+  return value.ok ? { value: value.value, source: { document, lines } } : { mistake: value.error };
 }
 
 /** A rule that does not exist would silently do nothing. */
@@ -71,24 +69,16 @@ function unknownRules({ rules }: Settings, source: Source): readonly Diagnostic[
     subject: `rules.ignore.${index}.rule`,
   }));
   return [...severities, ...ignores].flatMap(({ rule, at, subject }) => {
-    if (RULE_IDS.includes(rule)) return [];
-    const nearest = nearestName(rule.replaceAll("_", "-"), RULE_IDS);
-    return [
-      mistake({
-        message: `There is no rule \`${rule}\``,
-        subject,
-        at,
-        help: nearest === null ? "docs/rules lists them all." : `Did you mean \`${nearest}\`?`,
-      }),
-    ];
+    if (isRuleId(rule)) return [];
+    return [mistake({ case: "rule", rule, nearest: nearestName(rule.replaceAll("_", "-"), RULE_IDS) }, subject, at)];
   });
 }
 
-function plainValue(document: Document): { readonly value: unknown; readonly failure: string | null } {
+function plainValue(document: Document): Result<unknown, Diagnostic> {
   try {
-    return { value: document.toJS({ maxAliasCount: 0 }), failure: null };
+    return success(document.toJS({ maxAliasCount: 0 }));
   } catch {
-    return { value: null, failure: "The settings use a YAML alias" };
+    return failure(mistake({ case: "alias" }, "", null));
   }
 }
 
@@ -96,23 +86,13 @@ function explain(issue: z.core.$ZodIssue, source: Source): readonly Diagnostic[]
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
       const known = knownKeys(issue.path);
+      const setting = [...issue.path, key].join(".");
       const nearest = nearestName(key.replaceAll("_", "-"), known);
-      const help =
-        nearest === null
-          ? `Known here: ${known.map((name) => `\`${name}\``).join(", ")}.`
-          : `Did you mean \`${nearest}\`?`;
-      const subject = [...issue.path, key].join(".");
-      return mistake({
-        message: `\`${subject}\` is no setting`,
-        subject,
-        at: keyPlace(source, issue.path, key),
-        help,
-      });
+      return mistake({ case: "key", setting, nearest, known }, setting, keyPlace(source, issue.path, key));
     });
   }
-  const name = issue.path.join(".");
-  const subject = name === "" ? "The settings" : `\`${name}\``;
-  return [mistake({ message: `${subject} ${reason(issue)}`, subject: name, at: nodePlace(source, issue.path) })];
+  const setting = issue.path.join(".");
+  return [mistake({ case: "value", setting, must: reason(issue) }, setting, nodePlace(source, issue.path))];
 }
 
 function reason(issue: z.core.$ZodIssue): string {
@@ -139,27 +119,9 @@ function knownKeys([section, list]: readonly PropertyKey[]): readonly string[] {
   return Object.keys(shape);
 }
 
-interface Mistake {
-  readonly message: string;
-  /** The setting, `rules.ignore`; "" for the file. */
-  readonly subject?: string;
-  /** The start of the file when it is not known. */
-  readonly at?: Place | null;
-  readonly help?: string | null;
-}
-
-function mistake({ message, subject = "", at = null, help = null }: Mistake): Diagnostic {
-  const start = at ?? { file: SETTINGS_FILE, line: 1, column: 1, endLine: 1, endColumn: 1 };
-  return {
-    rule: "invalid-settings",
-    severity: "error",
-    message,
-    subject,
-    at: start,
-    related: [],
-    help,
-    targets: ["plugin", "generated"],
-  };
+function mistake(facts: FactsOf<"invalid-settings">, subject: string, at: Place | null): Diagnostic {
+  const start = { file: SETTINGS_FILE, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return finding("invalid-settings", facts, { subject, at: at ?? start });
 }
 
 /** The file as it was parsed. */

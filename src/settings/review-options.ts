@@ -1,6 +1,8 @@
 import type { DefinitionsOptions } from "../core/definitions/definitions-input.ts";
+import { isRuleId } from "../core/findings/findings.ts";
 import { NEWEST } from "../core/model/supported-versions.ts";
 import type { RepositoryReview } from "../core/review/review-repository.ts";
+import type { RuleSettings } from "../core/model/rule-settings.ts";
 import type { Settings } from "./settings-schema.ts";
 
 /** What the settings decide of the generated package. */
@@ -21,9 +23,16 @@ export function reviewOptions(
     failOn: settings["fail-on"],
     environments: settings.environments ?? null,
     assetKeys: settings.definitions["asset-keys"],
-    rules: {
-      severities: settings.rules.severity,
-      ignores: settings.rules.ignore.map(({ rule, path = null, reason }) => ({ rule, path, reason })),
-    },
+    rules: ruleSettings(settings),
+  };
+}
+
+/** What the settings decide about rules. One that does not exist has been reported, and does nothing. */
+export function ruleSettings({ rules }: Settings): RuleSettings {
+  return {
+    severities: new Map(
+      Object.entries(rules.severity).flatMap(([rule, severity]) => (isRuleId(rule) ? [[rule, severity] as const] : [])),
+    ),
+    ignores: rules.ignore.flatMap(({ rule, path = null, reason }) => (isRuleId(rule) ? [{ rule, path, reason }] : [])),
   };
 }

@@ -242,7 +242,11 @@ describe("run", () => {
     await start();
     expect(failures).toEqual(["`.github/kedro-dagster.yml` would not be valid."]);
     expect(annotations).toMatchObject([
-      { path: ".github/kedro-dagster.yml", startLine: 1, message: "`fail_on` is no setting. Did you mean `fail-on`?" },
+      {
+        path: ".github/kedro-dagster.yml",
+        startLine: 1,
+        message: "There is no setting `fail_on`. Did you mean `fail-on`?",
+      },
     ]);
   });
 

@@ -186,7 +186,7 @@ describe("deployDefinitions", () => {
       {
         conclusion: "failure",
         title: "The settings are not valid: nothing is deployed",
-        summary: expect.stringContaining("line 1: `deploy.environment` is no setting"),
+        summary: expect.stringContaining("line 1: There is no setting `deploy.environment`"),
       },
     ]);
     expect(standin.store.refs("refs/heads")).toEqual(["refs/heads/main"]);

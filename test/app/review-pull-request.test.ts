@@ -170,7 +170,7 @@ describe("reviewPullRequest", () => {
             path: ".github/kedro-dagster.yml",
             start_line: 1,
             annotation_level: "failure",
-            message: "`fail_on` is no setting. Did you mean `fail-on`?",
+            message: "There is no setting `fail_on`. Did you mean `fail-on`?",
           },
         ],
       },

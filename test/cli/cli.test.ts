@@ -128,7 +128,7 @@ describe("mistakes are one clear message with what to do, and never a stack trac
     noStack(run.output + run.complaint);
     expect(run.status).toBe(1);
     expect(run.output).toBe(
-      "prod: 1 found\nerror: no catalog file stands in `conf/base` or `conf/prod` [missing-catalog]\n    Add a catalog.yml; it may be empty.\n",
+      "prod: 1 found\nerror: There is no catalog file in `conf/base` or `conf/prod` [missing-catalog]\n    Add a catalog.yml; it may be empty.\n",
     );
   });
 
@@ -149,8 +149,7 @@ describe("settings", () => {
 
   test("decide severities, and what is ignored is counted", async () => {
     const place = project("settings", { "conf/prod/catalog.yml": UNUSED["conf/base/catalog.yml"] });
-    const found =
-      "conf/prod/catalog.yml:1: info: The catalog entry `old` is used by no pipeline [unused-catalog-entry]";
+    const found = "conf/prod/catalog.yml:1: info: No pipeline uses the catalog entry `old` [unused-catalog-entry]";
     expect(await callCli(["validate", place])).toMatchObject({ status: 0, output: expect.stringContaining(found) });
     expect(
       await callCli(["validate", place, ...settings("rules: {severity: {unused-catalog-entry: error}}")]),
@@ -199,7 +198,7 @@ describe("settings", () => {
     expect(await callCli(["validate", inner])).toMatchObject({
       status: 2,
       complaint: expect.stringMatching(
-        /kedro-dagster\.yml:2: `rules\.ignored` is no setting\n {2}Did you mean `ignore`\?/,
+        /kedro-dagster\.yml:2: There is no setting `rules\.ignored`\n {2}Did you mean `ignore`\?/,
       ),
     });
     rmSync(inner, { recursive: true });

@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { generateDefinitions } from "../../src/core/definitions/generate-definitions.ts";
 import type { Diagnostic } from "../../src/core/model/diagnostic.ts";
-import { RULE_IDS } from "../../src/core/model/rule-ids.ts";
+import { FINDINGS, RULE_IDS } from "../../src/core/findings/findings.ts";
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
-import { environmentFindings } from "../../src/core/rules/environments-differ.ts";
+import { environmentFindings } from "../../src/core/rules/environments/environments-differ.ts";
 import { translateFiles } from "../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { readSettings } from "../../src/settings/read-settings.ts";
@@ -12,8 +12,7 @@ import { reviewOptions } from "../../src/settings/review-options.ts";
 import { SETTINGS_FILE } from "../../src/settings/settings-schema.ts";
 import { pythonParser } from "../../tools/python-parser.ts";
 import { readRulePage, type PageProject } from "../support/rule-page.ts";
-import { emittedIds } from "../support/emitted-rules.ts";
-import { rulePages } from "../../scripts/write-rule-pages.ts";
+import { blindSpotsPage, ruleList, rulePages } from "../../scripts/write-rule-pages.ts";
 
 /** Rules whose page has no example that reading one small project could show, and where they are tested instead. */
 const WITHOUT_EXAMPLE: Readonly<Record<string, string>> = {
@@ -93,24 +92,48 @@ describe.each(pages.filter((id) => WITHOUT_EXAMPLE[id] === undefined && readRule
   },
 );
 
-test("every id that some part can report is documented: a page for a rule, a line for a blind spot or an assumption", () => {
-  const others = [
-    ...readFileSync(new URL("../../docs/blind-spots.md", import.meta.url), "utf8").matchAll(
-      /^\|((?: `[a-z-]+`,?)+) \|/gm,
-    ),
-  ].flatMap((match) => (match[1] ?? "").match(/[a-z-]+/g) ?? []);
-  expect(emittedIds()).toEqual([...new Set([...pages, ...others])].sort());
-});
+describe("the table of findings", () => {
+  const root = new URL("../../", import.meta.url);
+  const sources = ["src", "packages"].flatMap((folder) =>
+    readdirSync(new URL(folder, root), { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".ts") && !path.startsWith("core/findings/"))
+      .map((path) => `${folder}/${path}`),
+  );
 
-test("the settings know every rule that has a page, and no other (npm run docs)", () => {
-  expect(RULE_IDS).toEqual(pages);
+  test("has a page for every id, and no page stands without one", () => {
+    expect(pages).toEqual([...RULE_IDS].sort());
+  });
+
+  test("names the files that make each finding: they are there, and hold its id", () => {
+    const wrong = RULE_IDS.flatMap((id) =>
+      (FINDINGS[id].checks ?? [`core/rules/${id}.ts`]).flatMap((name) => {
+        const paths = sources.filter((path) => path.endsWith(`/${name}`));
+        const isThere = paths.some((path) => readFileSync(new URL(path, root), "utf8").includes(`"${id}"`));
+        return isThere ? [] : [`${id}: ${name}`];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  test("knows every rule that has a file of its own", () => {
+    const own = RULE_IDS.filter((id) => FINDINGS[id].checks === undefined);
+    const files = readdirSync(new URL("src/core/rules", root)).filter((name) => name.endsWith(".ts"));
+    expect(files.map((name) => name.replace(".ts", "")).sort()).toEqual(own);
+    expect(readFileSync(new URL("src/core/rules/judge/rules.ts", root), "utf8")).toBe(ruleList());
+  });
+
+  test("has one sentence on what is found, and at least one on why", () => {
+    expect(RULE_IDS.filter((id) => !/^[A-Z`a-z].*[^.]\.$/.test(FINDINGS[id].summary))).toEqual([]);
+    expect(RULE_IDS.filter((id) => !FINDINGS[id].why.endsWith("."))).toEqual([]);
+  });
 });
 
 test("every page has its examples, or a reason why not", () => {
   expect(pages.filter((id) => readRulePage(id).flagged === null)).toEqual(Object.keys(WITHOUT_EXAMPLE).sort());
 });
 
-test("pages and their index are what the rules' comments say (npm run docs)", () => {
+test("pages, their index and the lists of blind spots say what the tables say (npm run docs)", () => {
   for (const [name, text] of rulePages())
     expect(readFileSync(new URL(`../../docs/rules/${name}`, import.meta.url), "utf8")).toBe(text);
+  expect(readFileSync(new URL("../../docs/blind-spots.md", import.meta.url), "utf8")).toBe(blindSpotsPage());
 });

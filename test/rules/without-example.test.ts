@@ -65,7 +65,7 @@ describe("the real plugin's translation beside ours", () => {
   test("leaves out what a blind spot leaves in doubt", async () => {
     const { location } = await translate(FILES);
     const spot = {
-      rule: "third-party-import",
+      rule: "third-party-import" as const,
       message: "x",
       at: { file: "x", line: 1, column: 1, endLine: 1, endColumn: 1 },
       affects: ["local/clean"],

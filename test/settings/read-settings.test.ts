@@ -53,7 +53,7 @@ describe("readSettings", () => {
 
   it("names the nearest setting for a misspelt key, at its line", () => {
     expect(complaints("target: plugin\nfail_on: error\n")).toEqual([
-      "2:1 `fail_on` is no setting — Did you mean `fail-on`?",
+      "2:1 There is no setting `fail_on` — Did you mean `fail-on`?",
     ]);
     expect(complaints("deploy:\n  enviroments: [prod]\n")).toEqual([
       "2:3 `deploy.enviroments` is no setting — Did you mean `environments`?",
@@ -62,7 +62,7 @@ describe("readSettings", () => {
 
   it("lists the known settings when none is near", () => {
     expect(complaints("deploy: {colour: red}\n")).toEqual([
-      "1:10 `deploy.colour` is no setting — Known here: `environments`, `branch`, `exclude`.",
+      "1:10 There is no setting `deploy.colour` — Known here: `environments`, `branch`, `exclude`.",
     ]);
   });
 
@@ -115,7 +115,7 @@ describe("readSettings", () => {
 
   it("names the nearest setting of the section that a key stands in", () => {
     expect(complaints("definitions:\n  job: assets\n")).toEqual([
-      "2:3 `definitions.job` is no setting — Did you mean `jobs`?",
+      "2:3 There is no setting `definitions.job` — Did you mean `jobs`?",
     ]);
     expect(complaints("rules:\n  severities: {}\n")).toEqual([
       "2:3 `rules.severities` is no setting — Did you mean `severity`?",
@@ -137,7 +137,7 @@ describe("readSettings", () => {
 
   it("names the nearest key of the section a misspelt one stands in", () => {
     expect(complaints("rules:\n  sevrity: {}\n")).toEqual([
-      "2:3 `rules.sevrity` is no setting — Did you mean `severity`?",
+      "2:3 There is no setting `rules.sevrity` — Did you mean `severity`?",
     ]);
     expect(complaints("rules:\n  ignore:\n    - {rule: missing-input, paths: a, reason: b}\n")).toEqual([
       "3:29 `rules.ignore.0.paths` is no setting — Did you mean `path`?",
@@ -184,7 +184,7 @@ describe("judgeSettings", () => {
     });
     expect(judgeSettings(null, "targe: plugin\n")).toMatchObject({
       settings: defaults,
-      introduced: [{ message: "`targe` is no setting" }],
+      introduced: [{ message: "There is no setting `targe`" }],
     });
   });
 

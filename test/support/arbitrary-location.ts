@@ -1,4 +1,6 @@
 import fc from "fast-check";
+import { ASSUMPTIONS } from "../../src/core/findings/assumptions.ts";
+import { BLIND_SPOTS } from "../../src/core/findings/blind-spots.ts";
 import type { CodeLocation } from "../../src/core/model/code-location.ts";
 import type { ConfigValue } from "omegaconf";
 import {
@@ -109,6 +111,9 @@ function mixed(one: unknown, other: unknown, pick: () => boolean): unknown {
   );
 }
 
+const BLIND_SPOT_IDS = Object.keys(BLIND_SPOTS) as (keyof typeof BLIND_SPOTS)[];
+const ASSUMPTION_IDS = Object.keys(ASSUMPTIONS) as (keyof typeof ASSUMPTIONS)[];
+
 function locationSpec(): fc.Arbitrary<LocationSpec> {
   return fc.record({
     nodes: fc
@@ -133,7 +138,7 @@ function locationSpec(): fc.Arbitrary<LocationSpec> {
     ),
     blindSpots: fc.array(
       fc.record({
-        rule: fc.constantFrom("unresolved-import", "budget"),
+        rule: fc.constantFrom("unresolved-import" as const, "budget-exhausted" as const),
         message: fc.constantFrom("one", "two"),
         at: fc.constant({ file: "a.py", line: 1, column: 1, endLine: 1, endColumn: 1 }),
         affects: subset(NODES),
@@ -142,7 +147,7 @@ function locationSpec(): fc.Arbitrary<LocationSpec> {
     ),
     assumptions: fc.array(
       fc.record({
-        rule: fc.constantFrom("unset-variable"),
+        rule: fc.constantFrom("plugin-hooks" as const),
         message: fc.constantFrom("one", "two"),
         at: fc.constant(null),
       }),
@@ -318,8 +323,11 @@ export function strangeLocation(): fc.Arbitrary<CodeLocation> {
     environment: fc.constantFrom("local", "prod"),
     target: fc.constantFrom("plugin" as const, "generated" as const),
     complete: fc.boolean(),
-    blindSpots: fc.array(fc.record({ rule: text, message: text, at: place, affects: names }), { maxLength: 4 }),
-    assumptions: fc.array(fc.record({ rule: text, message: text, at }), { maxLength: 4 }),
+    blindSpots: fc.array(
+      fc.record({ rule: fc.constantFrom(...BLIND_SPOT_IDS), message: text, at: place, affects: names }),
+      { maxLength: 4 },
+    ),
+    assumptions: fc.array(fc.record({ rule: fc.constantFrom(...ASSUMPTION_IDS), message: text, at }), { maxLength: 4 }),
     project: fc.record({ root: text, name: text, packageName: text, sourceDir: text, declaredKedroVersion: maybe }),
     kedro: fc.record({
       pipelines: record(fc.record({ nodes: names, complete: fc.boolean(), at })),

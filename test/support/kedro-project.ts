@@ -53,6 +53,13 @@ export function kedroProject(sketch: ProjectSketch): KedroProject {
     discoveredPipelines: discovered,
     catalog,
     parameters: configFromYaml(sketch.parameters ?? "", "conf/base/parameters.yml"),
+    configFiles: {
+      catalog: ["conf/base/catalog.yml"],
+      parameters: ["conf/base/parameters.yml"],
+      globals: [],
+      dagster: sketch.dagster === undefined ? [] : ["conf/base/dagster.yml"],
+      mlflow: [],
+    },
     dagsterConfig: sketch.dagster === undefined ? null : configFromYaml(sketch.dagster, "conf/base/dagster.yml"),
     hooks: [],
     blindSpots: [],

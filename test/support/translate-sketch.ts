@@ -1,7 +1,7 @@
 import { translateProject } from "../../src/core/dagster/translate-project.ts";
 import type { CodeLocation } from "../../src/core/model/code-location.ts";
 import type { Diagnostic, Target } from "../../src/core/model/diagnostic.ts";
-import { checkLocation } from "../../src/core/rules/index.ts";
+import { checkLocation } from "../../src/core/rules/judge/check-location.ts";
 import { kedroProject, type ProjectSketch } from "./kedro-project.ts";
 
 export interface SketchOptions {

@@ -1,8 +1,9 @@
 import { applyRenames } from "../../src/core/changes/renames/apply-renames.ts";
 import type { Rename, Renames } from "../../src/core/changes/renames/renames.ts";
-import type { Change } from "../../src/core/model/change.ts";
+import { CATALOGUE } from "../../src/core/changes/catalogue/catalogue.ts";
+import type { Change, ChangeType } from "../../src/core/model/change.ts";
 import type { CodeLocation } from "../../src/core/model/code-location.ts";
-import { type Fact, members, optionDifferences, viewDifference } from "./view-difference.ts";
+import { type Fact, type FactType, members, optionDifferences, viewDifference } from "./view-difference.ts";
 import { ourView } from "./view.ts";
 
 /**
@@ -26,7 +27,7 @@ export function toldFacts(changes: readonly Change[], before: CodeLocation, afte
 }
 
 /** Types that speak of reading or of what the real tools do not print; they are neither asked for nor held against us. */
-const UNGRADED: ReadonlySet<string> = new Set([
+const UNGRADED: ReadonlySet<ChangeType> = new Set<ChangeType>([
   "asset-renamed",
   "node-renamed",
   "job-renamed",
@@ -54,14 +55,27 @@ function factsOfType({ type, subject, path, before, after }: Change): readonly F
   if (type === "node-function-moved") return [`node-function-moved: ${subject}`, ...factsAt(path, before, after)];
   if (type === "parameter-defined" || type === "parameter-undefined" || type === "parameter-secrecy-changed")
     return [`parameter-changed: ${subject}`];
-  if (type.startsWith("dependency-")) return [`${type}: ${subject} <- ${path[3]}` as Fact];
-  if (type.startsWith("job-op-") || type.startsWith("job-filter-")) return [`${type}: ${subject}/${path[3]}` as Fact];
-  if (type.startsWith("storage-option-")) return [`${type}: ${subject}.${path.slice(4).join(".")}` as Fact];
-  if (type.startsWith("schedule-")) return [`${type}: ${path[1]}` as Fact];
-  return [`${type}: ${subject}`];
+  switch (type) {
+    case "dependency-added":
+    case "dependency-removed":
+      return [`${type}: ${subject} <- ${path[3]}`];
+    case "job-op-added":
+    case "job-op-removed":
+    case "job-op-changed":
+    case "job-filter-added":
+    case "job-filter-removed":
+    case "job-filter-changed":
+      return [`${type}: ${subject}/${path[3]}`];
+    case "storage-option-added":
+    case "storage-option-removed":
+    case "storage-option-changed":
+      return [`${type}: ${subject}.${path.slice(4).join(".")}`];
+    default:
+      return [`${type}: ${CATALOGUE[type].of === "schedule" ? path[1] : subject}`];
+  }
 }
 
-const FIELDS: Readonly<Record<string, string>> = {
+const FIELDS: Readonly<Record<string, FactType>> = {
   "assets/op": "asset-producer-changed",
   "assets/group": "asset-group-changed",
   "executors/options": "executor-options-changed",
@@ -80,13 +94,43 @@ const FIELDS: Readonly<Record<string, string>> = {
   "parameters/value": "parameter-changed",
 };
 
+/** What one of each part of the one JSON is called in the type of a change. */
+const SINGULAR: Readonly<
+  Record<
+    string,
+    | "asset"
+    | "dataset"
+    | "executor"
+    | "job"
+    | "logger"
+    | "node"
+    | "parameter"
+    | "pipeline"
+    | "resource"
+    | "schedule"
+    | "sensor"
+  >
+> = {
+  assets: "asset",
+  datasets: "dataset",
+  executors: "executor",
+  jobs: "job",
+  loggers: "logger",
+  nodes: "node",
+  parameters: "parameter",
+  pipelines: "pipeline",
+  schedules: "schedule",
+  sensors: "sensor",
+};
+
 /** The facts that a value going from one to another at a path of the one JSON stands for. */
 function factsAt(path: readonly string[], before: unknown, after: unknown): readonly Fact[] {
   const [kind = "", name = "", field, ...rest] = path[0] === "kedro" ? path.slice(1) : path;
   const sign = before === undefined ? "added" : after === undefined ? "removed" : "changed";
-  if (kind === "resources") return [`resource-${sign}: ${name}`];
+  if (kind === "resources") return sign === "changed" ? [] : [`resource-${sign}: ${name}`];
   if (kind === "unusedEntries" || kind === "variants") return [];
-  if (field === undefined) return sign === "changed" ? [] : [`${kind.slice(0, -1)}-${sign}: ${name}`];
+  const one = SINGULAR[kind];
+  if (field === undefined) return sign === "changed" || one === undefined ? [] : [`${one}-${sign}: ${name}`];
   if (kind === "assets" && field === "deps") {
     const facts: Fact[] = [];
     members(before as readonly string[], after as readonly string[], (dep, one) =>
@@ -105,7 +149,7 @@ function factsAt(path: readonly string[], before: unknown, after: unknown): read
 }
 
 function renamesAmong(changes: readonly Change[]): Renames {
-  const of = <T>(type: string): readonly Rename<T>[] =>
+  const of = <T>(type: ChangeType): readonly Rename<T>[] =>
     changes
       .filter((change) => change.type === type)
       .map(({ before, after }) => ({ from: before as T, to: after as T }));

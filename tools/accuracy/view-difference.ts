@@ -1,13 +1,18 @@
+import type { ChangeType } from "../../src/core/model/change.ts";
 import { isMapping, type Named, type View } from "./view.ts";
 
+/** Types of change; a node's function is one fact, whether its module or its name differs. */
+export type FactType = ChangeType | "node-function-changed";
+
 /** A type of change and what it is about, as one text. */
-export type Fact = `${string}: ${string}`;
+export type Fact = `${FactType}: ${string}`;
 
 /** Every difference between two views, written without the code it judges; nothing follows from anything here. */
 export function viewDifference(before: View, after: View): ReadonlySet<Fact> {
   const facts = new Set<Fact>();
-  const tell = (type: string, subject: string): void => void facts.add(`${type}: ${subject}`);
-  const tellIf = (differs: boolean, type: string, subject: string): void => (differs ? tell(type, subject) : undefined);
+  const tell = (type: FactType, subject: string): void => void facts.add(`${type}: ${subject}`);
+  const tellIf = (differs: boolean, type: FactType, subject: string): void =>
+    differs ? tell(type, subject) : undefined;
   kept(before.assets, after.assets, tell, "asset", (id, one, other) => {
     if (one.external !== other.external) tell(other.external ? "asset-made-external" : "asset-made-produced", id);
     tellIf(one.op !== other.op, "asset-producer-changed", id);
@@ -86,9 +91,9 @@ export function optionDifferences(
 function configDifferences(
   { config: before }: View,
   { config: after }: View,
-): readonly (readonly [type: string, subject: string])[] {
+): readonly (readonly [type: FactType, subject: string])[] {
   if (before === null || after === null) return [];
-  const found: (readonly [string, string])[] = [];
+  const found: (readonly [FactType, string])[] = [];
   pairs(section(before, "jobs"), section(after, "jobs"), (job, one, other) => {
     const [oldExecutor, newExecutor] = [field(one, "executor"), field(other, "executor")];
     // An executor written in the job is one of its own, under a name of its own.
@@ -138,11 +143,14 @@ function pairs(
   }
 }
 
+/** What is added, removed, or kept under its name. */
+type Kept = "asset" | "dataset" | "executor" | "job" | "node" | "parameter" | "pipeline" | "schedule";
+
 function kept<T>(
   before: Named<T>,
   after: Named<T>,
-  tell: (type: string, subject: string) => void,
-  kind: string,
+  tell: (type: FactType, subject: string) => void,
+  kind: Kept,
   visit: (name: string, one: T, other: T) => void,
 ): void {
   members(Object.keys(before), Object.keys(after), (name, sign) => tell(`${kind}-${sign}`, name));

@@ -10,7 +10,7 @@ import type {
   Schedule,
 } from "../../src/core/model/code-location.ts";
 import type { ConfigValue } from "omegaconf";
-import type { BlindSpot, Assumption } from "../../src/core/model/honesty.ts";
+import type { BlindSpot, Assumption, BlindSpotId } from "../../src/core/model/honesty.ts";
 import type { Partitions } from "../../src/core/model/partitions.ts";
 import type { Place } from "../../src/core/model/place.ts";
 
@@ -132,7 +132,7 @@ export function place(file: string, line: number, endLine = line): Place {
   return { file, line, column: 1, endLine, endColumn: 1 };
 }
 
-export function blindSpot(rule: string, message: string, affects: readonly string[] = []): BlindSpot {
+export function blindSpot(rule: BlindSpotId, message: string, affects: readonly string[] = []): BlindSpot {
   return { rule, message, at: place("src/shop/pipeline_registry.py", 7), affects: [...affects].sort() };
 }
 

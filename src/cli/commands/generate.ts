@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { generateDefinitions } from "../../core/definitions/generate-definitions.ts";
 import { createPythonParser, type PythonParser } from "static-python";
 import type { Diagnostic } from "../../core/model/diagnostic.ts";
-import { applyRuleSettings } from "../../core/rules/apply-rule-settings.ts";
+import { applyRuleSettings } from "../../core/rules/judge/apply-rule-settings.ts";
 import { translateFiles, type Translation } from "../../core/review/translate-files.ts";
 import { filesFromFolder } from "../../files/files-from-folder.ts";
 import { loadProgramAssets } from "../../program/load-program-assets.ts";

@@ -1,3 +1,4 @@
+import { LIVE_FINDINGS } from "../../core/findings/live-findings.ts";
 import { createPythonParser } from "static-python";
 import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { reviewOptions } from "../../settings/review-options.ts";
@@ -12,7 +13,6 @@ import { readerOf, translateWithReader } from "../translate-with-reader.ts";
 import type { Command } from "../command.ts";
 
 /** Findings that the document has no place for, told beside it. */
-const LIVE_RULES = new Set(["live-reading-failed", "plugin-difference", "plugin-refuses", "static-live-difference"]);
 
 /** `translate`: the code location of one project in one environment. */
 export const translate: Command = {
@@ -52,7 +52,7 @@ export const translate: Command = {
       { ...options, environment, allPipelines: given.has("all-pipelines"), assetKeys: assetKeys ?? {}, parser },
     );
     terminal.done();
-    const live = diagnostics.filter((found) => LIVE_RULES.has(found.rule));
+    const live = diagnostics.filter((found) => Object.hasOwn(LIVE_FINDINGS, found.rule));
     if (given.has("json") && live.length > 0) terminal.note(showDiagnostics(live, options.target, false));
     terminal.print(
       given.has("json") ? JSON.stringify(location, null, 1) : showLocation(location, diagnostics, terminal.isColoured),

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../model/diagnostic.ts";
+import { type Diagnostic, finding } from "../model/diagnostic.ts";
 import type { DefinitionsPlan, JobPlan } from "./definitions-plan.ts";
 import type { ModuleNames } from "./module-names.ts";
 import { printPython } from "./print-python.ts";
@@ -45,55 +45,20 @@ function hasOnePartitioning(plan: JobPlan): boolean {
 export function assetJobDiagnostics(plan: DefinitionsPlan): readonly Diagnostic[] {
   return plan.jobs.flatMap((jobPlan): readonly Diagnostic[] => {
     const { key, job, ops } = jobPlan;
-    if (!makesAssets(jobPlan)) {
-      return [
-        diagnostic(
-          "asset-job-without-assets",
-          key,
-          `Job \`${key}\` makes no asset, and Dagster takes no asset job that selects nothing: it is generated as an op job`,
-          job.at,
-          "Let the job run a node that makes an asset, or leave it.",
-        ),
-      ];
-    }
-    if (!hasOnePartitioning(jobPlan)) {
-      return [
-        diagnostic(
-          "asset-job-mixes-partitions",
-          key,
-          `Job \`${key}\` makes assets of different partitions, which Dagster does not take into one asset job: it is generated as an op job`,
-          job.at,
-          "Cut the job so that all partitioned assets of each have the same partitions, or backfill the assets themselves.",
-        ),
-      ];
-    }
+    const where = { subject: key, at: job.at };
+    if (!makesAssets(jobPlan)) return [finding("asset-job-without-assets", { job: key }, where)];
+    if (!hasOnePartitioning(jobPlan)) return [finding("asset-job-mixes-partitions", { job: key }, where)];
     const silent = [
       ...new Set(ops.flatMap(({ plan: node }) => (node !== null && node.assetOp === null ? [node] : []))),
     ];
     const nodes = silent.map((node) =>
-      diagnostic(
+      finding(
         "asset-job-loses-node",
-        `${key}/${node.node}`,
-        `Node \`${node.node}\` of job \`${key}\` has no outputs, so the asset job does not run it`,
-        node.facts.at,
-        "Give it an output, or generate op jobs.",
+        { job: key, node: node.node },
+        { subject: `${key}/${node.node}`, at: node.facts.at },
       ),
     );
     const loggers = job.loggers.filter((name) => Object.hasOwn(plan.location.loggers, name));
-    if (loggers.length === 0) return nodes;
-    return [
-      ...nodes,
-      diagnostic(
-        "asset-job-loses-loggers",
-        key,
-        `Job \`${key}\` names loggers, which Dagster gives to asset jobs of a whole location only`,
-        job.at,
-        "Pass them to the `Definitions` that you merge with these, or generate op jobs.",
-      ),
-    ];
+    return loggers.length === 0 ? nodes : [...nodes, finding("asset-job-loses-loggers", { job: key }, where)];
   });
-}
-
-function diagnostic(rule: string, subject: string, message: string, at: Diagnostic["at"], help: string): Diagnostic {
-  return { rule, severity: "warning", message, subject, at, related: [], help, targets: ["generated"] };
 }

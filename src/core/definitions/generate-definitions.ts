@@ -1,5 +1,5 @@
 import type { CodeLocation } from "../model/code-location.ts";
-import type { Diagnostic } from "../model/diagnostic.ts";
+import { type Diagnostic, finding } from "../model/diagnostic.ts";
 import { filesDigest, withoutLines } from "./definitions-digest.ts";
 import type { DefinitionsInput, GeneratedDefinitions } from "./definitions-input.ts";
 import { annotationDiagnostics } from "./annotation-diagnostics.ts";
@@ -86,14 +86,6 @@ function withHeader(source: string): string {
 }
 
 function notOurs(path: string): Diagnostic {
-  return {
-    rule: "definitions-file-not-ours",
-    severity: "error",
-    message: `\`${path}\` stands where generated definitions go, and was not generated`,
-    subject: path,
-    at: { file: path, line: 1, column: 1, endLine: 1, endColumn: 1 },
-    related: [],
-    help: "Move or rename it; it is never overwritten.",
-    targets: ["generated"],
-  };
+  const at = { file: path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return finding("definitions-file-not-ours", { path }, { subject: path, at });
 }

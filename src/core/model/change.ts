@@ -1,13 +1,16 @@
 import type { ConfigValue } from "omegaconf";
-import type { Effect } from "./impact.ts";
 import type { Origin } from "./origin.ts";
+import type { ChangeType } from "../changes/catalogue/catalogue.ts";
+import type { Criticality, Effect } from "../changes/catalogue/catalogue-row.ts";
 import type { Place } from "./place.ts";
 
-export type Criticality = "breaking" | "risky" | "safe";
+export type { ChangeType } from "../changes/catalogue/catalogue.ts";
+export type { Criticality } from "../changes/catalogue/catalogue-row.ts";
 
-/** A difference between two code locations. `type` comes from the closed vocabulary in core/diff/catalogue.ts. */
+/** A difference between two code locations. */
 export interface Change {
-  readonly type: string;
+  /** Its kind, as the table in core/changes/catalogue has it: class, words and judgement. */
+  readonly type: ChangeType;
   /** What changed: an asset id, job, schedule, parameter … */
   readonly subject: string;
   readonly criticality: Criticality;

@@ -1,3 +1,4 @@
+import type { PartitionProblem } from "../findings/partition-findings.ts";
 import type { Place } from "./place.ts";
 
 /** What a dataset is to Dagster: decided by its catalog entry alone. */
@@ -11,7 +12,7 @@ export type DatasetRole =
   /** An entry of type DagsterNothingDataset: an ordering without data. */
   | { readonly kind: "nothing" }
   /** No entry (`why` is null), or one that cannot be built; the plugin treats both alike and says nothing. */
-  | { readonly kind: "absent"; readonly why: string | null; readonly at: Place | null }
+  | { readonly kind: "absent"; readonly why: PartitionProblem | null; readonly at: Place | null }
   /** The entry's type is not known; a blind spot names the dataset. */
   | { readonly kind: "unknown" };
 

@@ -1,9 +1,14 @@
+import type { AssumptionId } from "../findings/assumptions.ts";
+import type { BlindSpotId } from "../findings/blind-spots.ts";
 import type { Place } from "./place.ts";
+
+export type { AssumptionId } from "../findings/assumptions.ts";
+export type { BlindSpotId } from "../findings/blind-spots.ts";
 
 /** Something static reading could not establish. One root cause is one blind spot. */
 export interface BlindSpot {
-  /** Kebab-case id of the kind of doubt, for example `unresolved-import`; documented in docs/blind-spots.md. */
-  readonly rule: string;
+  /** The kind of doubt, as the table in core/findings has it; documented in docs/blind-spots.md. */
+  readonly rule: BlindSpotId;
   /** One line that names the construct and stands alone. */
   readonly message: string;
   readonly at: Place;
@@ -13,7 +18,7 @@ export interface BlindSpot {
 
 /** Something taken as given and listed; it does not clear `complete`. */
 export interface Assumption {
-  readonly rule: string;
+  readonly rule: AssumptionId;
   readonly message: string;
   readonly at: Place | null;
 }

@@ -1,4 +1,7 @@
-export type Effect = "must-be-rematerialized" | "becomes-stale" | "loses-an-input" | "is-orphaned";
+import type { Effect } from "../changes/catalogue/catalogue-row.ts";
+
+export type { Effect } from "../changes/catalogue/catalogue-row.ts";
+
 export interface ImpactedAsset {
   readonly asset: string;
   readonly effect: Effect;

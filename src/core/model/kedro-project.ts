@@ -1,4 +1,5 @@
 import type { ConfigMap, ConfigNode } from "omegaconf";
+import type { ConfigSectionName } from "../findings/finding-kind.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Assumption, BlindSpot } from "./honesty.ts";
 import type { Origin } from "./origin.ts";
@@ -22,6 +23,8 @@ export interface KedroProject {
   readonly catalog: KedroCatalog;
   /** Merged parameters: a tree with places. Runtime parameters are empty. */
   readonly parameters: ConfigMap;
+  /** The files that each kind of configuration was read from. */
+  readonly configFiles: Readonly<Record<ConfigSectionName, readonly string[]>>;
   /** Merged dagster.yml of the environment, null when no file matched. */
   readonly dagsterConfig: ConfigMap | null;
   /** Project hooks and plugins named in settings.py that were seen, for messages. */

@@ -1,28 +1,23 @@
+import { CATALOGUE } from "../changes/catalogue/catalogue.ts";
+import type { ChangeSource } from "../changes/catalogue/catalogue-row.ts";
 import type { Change } from "../model/change.ts";
 import type { CodeLocation } from "../model/code-location.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import type { KedroProject } from "../model/kedro-project.ts";
+import { stoppedSections } from "../rules/judge/stopped-sections.ts";
 
-/** An error of the newer side after which a part of the project is not read at all, and the changes that follow from that. */
+/** An error of the newer side after which a part of the project is not read at all. */
 export interface Failure {
   readonly error: Diagnostic;
-  readonly follows: RegExp;
+  /** What is not read: changes whose values come from there follow from that. */
+  readonly source: ChangeSource;
 }
-
-/** Kinds of changes that follow from having no pipelines at all. */
-const OF_REGISTRY =
-  /^(?:pipeline|node|asset|dependency|parameter|storage|dataset|unused-entry|job-op|job-wiring|resource)-/u;
-/** Kinds of changes that follow from a configuration file that is not read, by what its name begins with. */
-const OF_CONFIG: Readonly<Record<string, RegExp>> = {
-  dagster: /^(?:job|schedule|executor|logger|sensor|asset|dependency|resource)-/u,
-  catalog: /^(?:storage|dataset|unused-entry|asset|dependency|resource)-/u,
-  parameters: /^parameter-/u,
-  globals: /^(?:storage|dataset|unused-entry|asset|parameter|schedule|job)-/u,
-};
-const UNREAD: ReadonlySet<string> = new Set(["invalid-yaml", "duplicate-config-key", "config-not-a-mapping"]);
 
 export interface FailingSide {
   readonly location: CodeLocation;
   readonly diagnostics: readonly Diagnostic[];
+  /** Left out where only a location is known and not the project it was made from. */
+  readonly project?: Pick<KedroProject, "configFiles">;
 }
 
 /** What the newer side does not read because of an error that the older side does not have. */
@@ -35,20 +30,13 @@ export function failuresOf(before: FailingSide | null, after: FailingSide | null
   const isEmptied =
     Object.keys(before.location.kedro.pipelines).length > 0 && Object.keys(after.location.kedro.pipelines).length === 0;
   const registry = isEmptied ? errors.find(({ at }) => at?.file.endsWith(".py") === true) : undefined;
-  const unread = errors
-    .filter(({ rule, at }) => at !== null && UNREAD.has(rule))
-    .flatMap((error): readonly Failure[] => {
-      const kind = Object.keys(OF_CONFIG).find(
-        (name) =>
-          error.at?.file
-            .split("/")
-            .slice(-2)
-            .some((part) => part.startsWith(name)) === true,
-      );
-      const follows = kind === undefined ? undefined : OF_CONFIG[kind];
-      return follows === undefined ? [] : [{ error, follows }];
-    });
-  return [...(registry === undefined ? [] : [{ error: registry, follows: OF_REGISTRY }]), ...unread];
+  const unread = errors.flatMap((error): readonly Failure[] => {
+    const [source] =
+      after.project === undefined || error.at === null ? [] : stoppedSections(error, after.project.configFiles);
+    // no change comes from kedro-mlflow's settings
+    return source === undefined || source === "mlflow" ? [] : [{ error, source }];
+  });
+  return [...(registry === undefined ? [] : [{ error: registry, source: "registry" } as const]), ...unread];
 }
 
 /**
@@ -61,12 +49,13 @@ export function attributeToFailures(
   repaired: readonly Failure[],
 ): readonly Change[] {
   const causes = [
-    ...failures.map(({ error, follows }) => ({ follows, name: error.subject, beforeAt: null, afterAt: error.at })),
-    ...repaired.map(({ error, follows }) => ({ follows, name: error.subject, beforeAt: error.at, afterAt: null })),
+    ...failures.map(({ error, source }) => ({ source, name: error.subject, beforeAt: null, afterAt: error.at })),
+    ...repaired.map(({ error, source }) => ({ source, name: error.subject, beforeAt: error.at, afterAt: null })),
   ];
   if (causes.length === 0) return changes;
   return changes.map((change) => {
-    const cause = change.cause === null ? causes.find(({ follows }) => follows.test(change.type)) : undefined;
+    const cause =
+      change.cause === null ? causes.find(({ source }) => CATALOGUE[change.type].readFrom.includes(source)) : undefined;
     return cause === undefined
       ? change
       : { ...change, cause: { kind: "code", name: cause.name, beforeAt: cause.beforeAt, afterAt: cause.afterAt } };

@@ -1,3 +1,4 @@
+import { CATALOGUE } from "../changes/catalogue/catalogue.ts";
 import type { Change } from "../model/change.ts";
 import type { CodeLocation } from "../model/code-location.ts";
 import type { BlindSpot } from "../model/honesty.ts";
@@ -70,13 +71,14 @@ function blindSpotsThatMatter({ before, after, changes, impact }: JudgedFacts): 
   );
   // An unread pipeline may use the very entry that the catalog gained or lost
   const isUseDoubted = changes.some(
-    ({ type, criticality }) => type.startsWith("unused-entry-") && criticality !== "safe",
+    ({ type, criticality }) =>
+      (type === "unused-entry-added" || type === "unused-entry-removed") && criticality !== "safe",
   );
   const pipelines = isUseDoubted ? ["__default__", ...Object.keys(after.kedro.pipelines)] : [];
   const touched = new Set([
     ...pipelines,
     ...changes
-      .filter(({ type }) => !type.startsWith("blind-spot-"))
+      .filter(({ type }) => CATALOGUE[type].of !== "blind spot")
       .flatMap(({ subject, assets }) => [subject, ...assets]),
     ...impact.assets.map(({ asset }) => asset),
     ...impact.jobs,

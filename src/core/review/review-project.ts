@@ -7,6 +7,7 @@ import { traceImpact } from "../changes/impact/trace-impact.ts";
 import type { Change } from "../model/change.ts";
 import type { CodeLocation } from "../model/code-location.ts";
 import type { Diagnostic, Target } from "../model/diagnostic.ts";
+import type { KedroProject } from "../model/kedro-project.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Report } from "../model/report.ts";
 import { attributeToFailures, type Failure, failuresOf } from "./attribute-to-failure.ts";
@@ -19,6 +20,8 @@ import { judgeReview, type FailOn } from "./judge-review.ts";
 export interface ReviewedSide {
   readonly location: CodeLocation;
   readonly diagnostics: readonly Diagnostic[];
+  /** Where it was translated from a project: the files that its configuration was read from. */
+  readonly project?: Pick<KedroProject, "configFiles">;
 }
 
 export interface ReviewInput {

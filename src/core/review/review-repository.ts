@@ -1,5 +1,6 @@
 import type { DefinitionsOptions } from "../definitions/definitions-input.ts";
 import { generateDefinitions } from "../definitions/generate-definitions.ts";
+import { CATALOGUE } from "../changes/catalogue/catalogue.ts";
 import { diffCodeLocations } from "../changes/diff/diff-code-locations.ts";
 import { withoutOrigins } from "../changes/diff/without-origins.ts";
 import { findKedroProjects } from "../kedro/layout/find-projects.ts";
@@ -11,8 +12,9 @@ import type { Report } from "../model/report.ts";
 import { definitionsDiff } from "./definitions-diff.ts";
 import type { FailOn } from "./judge-review.ts";
 import { reviewProject } from "./review-project.ts";
-import { applyRuleSettings, type RuleSettings } from "../rules/apply-rule-settings.ts";
-import { compareEnvironmentFindings } from "../rules/environments-differ.ts";
+import { applyRuleSettings } from "../rules/judge/apply-rule-settings.ts";
+import type { RuleSettings } from "../model/rule-settings.ts";
+import { compareEnvironmentFindings } from "../rules/environments/environments-differ.ts";
 import { translateFiles, type TranslateOptions, type Translation } from "./translate-files.ts";
 import { byCodeUnit } from "../text/order.ts";
 import { joinRoot } from "../text/paths.ts";
@@ -181,15 +183,7 @@ function compareTargets(
 /** Every dataset has an IO manager of its own in the plugin, and its hooks fire at other times: said once, in the documentation. */
 function isWorthTelling({ type, path }: Change): boolean {
   if (type === "job-wiring-changed") return !(path.at(-1) ?? "").includes("_pipeline_run_hook_");
-  return ![
-    "target-changed",
-    "asset-io-manager-changed",
-    "asset-code-version-changed",
-    "resource-added",
-    "resource-removed",
-    "sensor-added",
-    "sensor-removed",
-  ].includes(type);
+  return CATALOGUE[type].isTargets !== true;
 }
 
 function diffDefinitions(

@@ -10,8 +10,8 @@ import type { Surroundings } from "../model/surroundings.ts";
 import type { Versions } from "../model/supported-versions.ts";
 import type { PythonParser } from "static-python";
 import { readSurroundings } from "./read-surroundings.ts";
-import { checkLocation } from "../rules/index.ts";
-import { withoutConsequences } from "../rules/without-consequences.ts";
+import { checkLocation } from "../rules/judge/check-location.ts";
+import { withoutConsequences } from "../rules/judge/without-consequences.ts";
 
 export interface TranslateOptions {
   readonly files: ProjectFiles;
@@ -61,7 +61,7 @@ export function translateFiles(options: TranslateOptions): Translation {
     ...diagnostics,
     ...checkLocation({ project, location, selection, ...versions, surroundings }),
   ];
-  return { project, location, diagnostics: withoutConsequences(found, Object.keys(project.pipelines).length === 0) };
+  return { project, location, diagnostics: withoutConsequences(found, project) };
 }
 
 /** kedro-mlflow is at work where the project requires it and has settings for it. */

@@ -1,35 +1,33 @@
 import type { ConfigNode } from "omegaconf";
-import type { Place } from "../model/place.ts";
-import type { Rule } from "../model/rule.ts";
+import { type Diagnostic, finding } from "../model/diagnostic.ts";
+import { RELATED } from "../findings/related-words.ts";
 import { isParameterName } from "../pipeline/parameter-name.ts";
+import type { Place } from "../model/place.ts";
+import type { RuleFacts } from "../model/rule.ts";
 import { resolveParameter } from "../catalog/resolve-parameter.ts";
 
-/** The plugin turns dictionaries into pydantic models: keys that start with `_`, and `model_config`, vanish from them. */
-export const rule: Rule = {
-  id: "dropped-parameter-key",
-  severity: "warning",
-  targets: ["plugin"],
-  summary: "A key of a dictionary parameter does not reach the node.",
-  *check(facts) {
-    const seen = new Set<string>();
-    for (const node of facts.selection.nodes) {
-      for (const input of node.inputs) {
-        if (!isParameterName(input) || seen.has(input)) continue;
-        seen.add(input);
-        const value = resolveParameter(facts.project.parameters, input);
-        for (const [path, at] of value === undefined ? [] : droppedKeys(value, [])) {
-          yield {
+/** Finds `dropped-parameter-key`: what that means is told in core/findings/data-findings.ts. */
+export function* droppedParameterKey(facts: RuleFacts): Iterable<Diagnostic> {
+  const seen = new Set<string>();
+  for (const node of facts.selection.nodes) {
+    for (const input of node.inputs) {
+      if (!isParameterName(input) || seen.has(input)) continue;
+      seen.add(input);
+      const value = resolveParameter(facts.project.parameters, input);
+      for (const [path, at] of value === undefined ? [] : droppedKeys(value, [])) {
+        yield finding(
+          "dropped-parameter-key",
+          { parameter: input, key: path, reader: node.name },
+          {
             subject: `${input}.${path}`,
             at,
-            message: `kedro-dagster drops the key \`${path}\` of \`${input}\` before \`${node.name}\` gets it`,
-            help: "Do not start the key with `_`, or use generated definitions.",
-            related: [{ message: `\`${node.name}\` reads it`, at: node.at }],
-          };
-        }
+            related: [{ message: RELATED.readsIt(node.name), at: node.at }],
+          },
+        );
       }
     }
-  },
-};
+  }
+}
 
 function* droppedKeys(value: ConfigNode, path: readonly string[]): Iterable<readonly [string, Place]> {
   if (value.kind !== "map") return;

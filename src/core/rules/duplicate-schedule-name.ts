@@ -1,23 +1,20 @@
-import type { Rule } from "../model/rule.ts";
+import { type Diagnostic, finding } from "../model/diagnostic.ts";
+import type { RuleFacts } from "../model/rule.ts";
 
-/** A schedule is called after its job and its own key, so `a` with `b_c` and `a_b` with `c` meet. */
-export const rule: Rule = {
-  id: "duplicate-schedule-name",
-  severity: "error",
-  targets: ["generated", "plugin"],
-  summary: "Two jobs' schedules have one name in Dagster.",
-  *check(facts) {
-    const names = new Map<string, string>();
-    for (const [job, schedule] of Object.entries(facts.location.schedules)) {
-      const other = names.get(schedule.name);
-      if (other !== undefined)
-        yield {
+/** Finds `duplicate-schedule-name`: what that means is told in core/findings/schedule-findings.ts. */
+export function* duplicateScheduleName(facts: RuleFacts): Iterable<Diagnostic> {
+  const names = new Map<string, string>();
+  for (const [job, schedule] of Object.entries(facts.location.schedules)) {
+    const other = names.get(schedule.name);
+    if (other !== undefined)
+      yield finding(
+        "duplicate-schedule-name",
+        { jobs: [other, job], name: schedule.name },
+        {
           subject: schedule.name,
           at: schedule.at,
-          message: `The schedules of jobs \`${other}\` and \`${job}\` are both called \`${schedule.name}\``,
-          help: "Rename one of the jobs or schedules.",
-        };
-      names.set(schedule.name, job);
-    }
-  },
-};
+        },
+      );
+    names.set(schedule.name, job);
+  }
+}

@@ -1,4 +1,5 @@
-import type { Rule } from "../model/rule.ts";
+import { type Diagnostic, finding } from "../model/diagnostic.ts";
+import type { RuleFacts } from "../model/rule.ts";
 
 /** Which package brings an executor, by Dagster's name of it. */
 const PACKAGES: ReadonlyMap<string, string> = new Map([
@@ -10,28 +11,21 @@ const PACKAGES: ReadonlyMap<string, string> = new Map([
   ["celery-k8s", "dagster-celery-k8s"],
 ]);
 
-/**
- * Every declared executor is built when the location loads, used or not. One from a package that is not installed stops
- * the plugin, and our definitions cannot import it.
- */
-export const rule: Rule = {
-  id: "executor-package-not-required",
-  severity: "warning",
-  targets: ["generated", "plugin"],
-  summary: "An executor comes from a package that the project does not require.",
-  *check({ location, surroundings }) {
-    const required = surroundings?.requirements ?? [];
-    if (required.length === 0) return;
-    const names = new Set(required.map((one) => one.name));
-    for (const [name, executor] of Object.entries(location.executors)) {
-      const wanted = PACKAGES.get(executor.type);
-      if (wanted === undefined || names.has(wanted)) continue;
-      yield {
+/** Finds `executor-package-not-required`: what that means is told in core/findings/dagster-config-findings.ts. */
+export function* executorPackageNotRequired({ location, surroundings }: RuleFacts): Iterable<Diagnostic> {
+  const required = surroundings?.requirements ?? [];
+  if (required.length === 0) return;
+  const names = new Set(required.map((one) => one.name));
+  for (const [name, executor] of Object.entries(location.executors)) {
+    const wanted = PACKAGES.get(executor.type);
+    if (wanted === undefined || names.has(wanted)) continue;
+    yield finding(
+      "executor-package-not-required",
+      { executor: name, package: wanted },
+      {
         subject: name,
         at: executor.at,
-        message: `The executor \`${name}\` comes from \`${wanted}\`, which the project does not require`,
-        help: `Add \`${wanted}\` to the requirements, in the version that goes with the project's dagster.`,
-      };
-    }
-  },
-};
+      },
+    );
+  }
+}

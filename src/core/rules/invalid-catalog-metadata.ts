@@ -1,41 +1,30 @@
 import type { ConfigMap } from "omegaconf";
-import type { Finding, Rule } from "../model/rule.ts";
+import type { RuleFacts } from "../model/rule.ts";
+import { type Diagnostic, finding } from "../model/diagnostic.ts";
+import type { Place } from "../model/place.ts";
 import { isParameterName } from "../pipeline/parameter-name.ts";
 
-/**
- * The plugin hands a catalog entry's `metadata` to Dagster: it must be a mapping with text keys, `description` text, and
- * `group_name` a text that leaves something when split at `/`. Nothing datasets are left alone.
- */
-export const rule: Rule = {
-  id: "invalid-catalog-metadata",
-  severity: "error",
-  targets: ["plugin"],
-  summary: "The metadata of a catalog entry is none that Dagster takes.",
-  *check(facts) {
-    const { datasets } = facts.project.catalog;
-    const seen = new Set<string>();
-    for (const node of facts.selection.nodes) {
-      for (const name of [...node.inputs, ...node.outputs]) {
-        if (seen.has(name) || isParameterName(name) || !Object.hasOwn(datasets, name)) continue;
-        seen.add(name);
-        const role = facts.selection.roleOf(name).kind;
-        if (role !== "persisted" && role !== "memory") continue;
-        const config = datasets[name]?.config;
-        if (config !== null && config !== undefined) yield* problems(name, config);
-      }
+/** Finds `invalid-catalog-metadata`: what that means is told in core/findings/catalog-findings.ts. */
+export function* invalidCatalogMetadata(facts: RuleFacts): Iterable<Diagnostic> {
+  const { datasets } = facts.project.catalog;
+  const seen = new Set<string>();
+  for (const node of facts.selection.nodes) {
+    for (const name of [...node.inputs, ...node.outputs]) {
+      if (seen.has(name) || isParameterName(name) || !Object.hasOwn(datasets, name)) continue;
+      seen.add(name);
+      const role = facts.selection.roleOf(name).kind;
+      if (role !== "persisted" && role !== "memory") continue;
+      const config = datasets[name]?.config;
+      if (config !== null && config !== undefined) yield* problems(name, config);
     }
-  },
-};
+  }
+}
 
-function* problems(dataset: string, config: ConfigMap): Iterable<Finding> {
+function* problems(dataset: string, config: ConfigMap): Iterable<Diagnostic> {
   const metadata = config.entries.get("metadata")?.value;
   if (metadata === undefined || metadata.kind === "unknown") return;
-  const found = (path: string, at: Finding["at"], must: string): Finding => ({
-    subject: `${dataset}.${path}`,
-    at,
-    message: `\`${path}\` of \`${dataset}\` must be ${must}`,
-    help: null,
-  });
+  const found = (path: string, at: Place, must: string): Diagnostic =>
+    finding("invalid-catalog-metadata", { dataset, path, must }, { subject: `${dataset}.${path}`, at });
   if (metadata.kind !== "map") {
     const isEmpty =
       (metadata.kind === "scalar" &&

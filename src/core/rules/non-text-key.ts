@@ -1,26 +1,18 @@
 import type { ConfigNode } from "omegaconf";
+import { type Diagnostic, finding } from "../model/diagnostic.ts";
 import type { Place } from "../model/place.ts";
-import type { Finding, Rule } from "../model/rule.ts";
-import { configuredValues } from "./configured-values.ts";
+import type { RuleFacts } from "../model/rule.ts";
+import { configuredValues } from "./support/configured-values.ts";
 
-/** The plugin turns dictionaries of parameters and dataset options into pydantic models, whose field names must be text. */
-export const rule: Rule = {
-  id: "non-text-key",
-  severity: "error",
-  targets: ["plugin"],
-  summary: "A dictionary in a parameter or catalog entry has a key that is no text.",
-  *check(facts) {
-    for (const [dataset, value] of configuredValues(facts)) yield* findings(dataset, value);
-  },
-};
+/** Finds `non-text-key`: what that means is told in core/findings/data-findings.ts. */
+export function* nonTextKey(facts: RuleFacts): Iterable<Diagnostic> {
+  for (const [dataset, value] of configuredValues(facts)) yield* findings(dataset, value);
+}
 
-function findings(subject: string, value: ConfigNode): readonly Finding[] {
-  return [...nonTextKeys(value, [])].map(([path, at]) => ({
-    subject: `${subject}.${path}`,
-    at,
-    message: `The key \`${path}\` of \`${subject}\` is no text, which kedro-dagster cannot make a config of`,
-    help: "Put the key in quotes, if the code that reads it allows.",
-  }));
+function findings(subject: string, value: ConfigNode): readonly Diagnostic[] {
+  return [...nonTextKeys(value, [])].map(([key, at]) =>
+    finding("non-text-key", { dataset: subject, key }, { subject: `${subject}.${key}`, at }),
+  );
 }
 
 /** Keys inside lists do no harm: a list becomes a field as a whole. */

@@ -1,32 +1,18 @@
 import type { ConfigNode } from "omegaconf";
+import { type Diagnostic, finding } from "../model/diagnostic.ts";
 import type { Place } from "../model/place.ts";
-import type { Finding, Rule } from "../model/rule.ts";
-import { configuredValues } from "./configured-values.ts";
+import type { RuleFacts } from "../model/rule.ts";
+import { configuredValues } from "./support/configured-values.ts";
 
-/**
- * The plugin makes a list in a parameter, or in a dataset's load and save arguments, a list of Dagster config, which takes
- * no null.
- */
-export const rule: Rule = {
-  id: "null-in-list",
-  severity: "error",
-  targets: ["plugin"],
-  summary: "A list in a parameter or catalog entry holds a null.",
-  *check(facts) {
-    for (const [dataset, value] of configuredValues(facts)) yield* findings(dataset, value);
-  },
-};
+/** Finds `null-in-list`: what that means is told in core/findings/data-findings.ts. */
+export function* nullInList(facts: RuleFacts): Iterable<Diagnostic> {
+  for (const [dataset, value] of configuredValues(facts)) yield* findings(dataset, value);
+}
 
-function findings(subject: string, value: ConfigNode): readonly Finding[] {
-  return [...listsWithNull(value, [])].map(([path, at]) => {
-    const name = path === "" ? `\`${subject}\`` : `\`${path}\` of \`${subject}\``;
-    return {
-      subject: path === "" ? subject : `${subject}.${path}`,
-      at,
-      message: `The list ${name} holds a null, which kedro-dagster cannot make a config of`,
-      help: "Write another value that the code reads as none, or put the list into a list.",
-    };
-  });
+function findings(subject: string, value: ConfigNode): readonly Diagnostic[] {
+  return [...listsWithNull(value, [])].map(([path, at]) =>
+    finding("null-in-list", { dataset: subject, path }, { subject: path === "" ? subject : `${subject}.${path}`, at }),
+  );
 }
 
 /** Lists inside lists do no harm: Dagster looks at the members of the outer one only. */

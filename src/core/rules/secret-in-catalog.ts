@@ -1,29 +1,23 @@
 import type { ConfigNode, ConfigScalar } from "omegaconf";
-import type { Rule } from "../model/rule.ts";
+import type { RuleFacts } from "../model/rule.ts";
+import { type Diagnostic, finding } from "../model/diagnostic.ts";
 import { isSecretText } from "../text/is-secret-text.ts";
 
-/**
- * A password, token or key in clear text is in the history of the repository from then on. It is never printed, neither
- * here nor in any report.
- */
-export const rule: Rule = {
-  id: "secret-in-catalog",
-  severity: "warning",
-  targets: ["generated", "plugin"],
-  summary: "The catalog holds what looks like a secret in clear text.",
-  *check({ project }) {
-    for (const entry of [...Object.values(project.catalog.entries), ...project.catalog.patterns])
-      for (const { path, value } of secretsIn(entry.config, [], false)) {
-        const subject = [entry.name, ...path].join(".");
-        yield {
+/** Finds `secret-in-catalog`: what that means is told in core/findings/catalog-findings.ts. */
+export function* secretInCatalog({ project }: RuleFacts): Iterable<Diagnostic> {
+  for (const entry of [...Object.values(project.catalog.entries), ...project.catalog.patterns])
+    for (const { path, value } of secretsIn(entry.config, [], false)) {
+      const subject = [entry.name, ...path].join(".");
+      yield finding(
+        "secret-in-catalog",
+        { entry: entry.name, path: path.join(".") },
+        {
           subject,
           at: value.at,
-          message: `\`${path.join(".")}\` of \`${entry.name}\` looks like a secret in clear text`,
-          help: "Move it to a credentials file that is not tracked, or to an environment variable, and name it under `credentials`; then replace the secret itself.",
-        };
-      }
-  },
-};
+        },
+      );
+    }
+}
 
 interface Found {
   readonly path: readonly string[];

@@ -1,35 +1,29 @@
+import { type Diagnostic, finding } from "../model/diagnostic.ts";
 import type { CatalogEntry } from "../model/kedro-project.ts";
 import type { Place } from "../model/place.ts";
-import type { Finding, Rule, RuleFacts } from "../model/rule.ts";
+import type { RuleFacts } from "../model/rule.ts";
+import { KEDRO_TYPES, KNOWN_TYPES, REMOVED_TYPES } from "./support/known-dataset-types.ts";
+import { lowestMajor } from "./support/required-major.ts";
 import { nearestName } from "../text/nearest-name.ts";
-import { KEDRO_TYPES, KNOWN_TYPES, REMOVED_TYPES } from "./known-dataset-types.ts";
-import { lowestMajor } from "./required-major.ts";
 
-/**
- * Kedro looks a `type` up in `kedro.io`, then in `kedro_datasets`, then as a dotted name of its own. A type that neither
- * kedro-datasets nor the project has fails when the dataset is built. Types of other packages are taken as they are.
- */
-export const rule: Rule = {
-  id: "unknown-dataset-type",
-  severity: "warning",
-  targets: ["generated", "plugin"],
-  summary: "A dataset's type is not in kedro-datasets and not in the project.",
-  *check(facts) {
-    for (const entry of [...Object.values(facts.project.catalog.entries), ...facts.project.catalog.patterns]) {
-      if (entry.type === null || entry.type.includes("{") || entry.type.includes("$")) continue;
-      const found = judge(entry.type, facts);
-      if (found !== null)
-        yield {
-          subject: entry.name,
-          at: typePlace(entry),
-          message: `The type \`${entry.type}\` of \`${entry.name}\` ${found.message}`,
-          help: found.help,
-        };
-    }
-  },
-};
+/** Finds `unknown-dataset-type`: what that means is told in core/findings/catalog-findings.ts. */
+export function* unknownDatasetType(facts: RuleFacts): Iterable<Diagnostic> {
+  for (const entry of [...Object.values(facts.project.catalog.entries), ...facts.project.catalog.patterns]) {
+    if (entry.type === null || entry.type.includes("{") || entry.type.includes("$")) continue;
+    const found = judge(entry.type, facts);
+    if (found === null) continue;
+    const of = { type: entry.type, entry: entry.name };
+    yield finding("unknown-dataset-type", { ...of, ...found }, { subject: entry.name, at: typePlace(entry) });
+  }
+}
 
-type Judgement = Required<Pick<Finding, "message" | "help">>;
+/** What is wrong with a type, without what names it. */
+type Judgement =
+  | { readonly case: "unknown"; readonly nearest: string | null }
+  | { readonly case: "without group"; readonly candidates: readonly string[] }
+  | { readonly case: "not in the project"; readonly module: string }
+  | { readonly case: "removed"; readonly major: number; readonly since: number; readonly instead: string }
+  | { readonly case: "old spelling"; readonly modern: string };
 
 const GROUPS = new Map(Object.entries(KNOWN_TYPES).map(([group, names]) => [group, names.split(" ")] as const));
 const ALL = [...KEDRO_TYPES, ...[...GROUPS].flatMap(([group, names]) => names.map((name) => `${group}.${name}`))];
@@ -55,24 +49,14 @@ function judge(type: string, facts: RuleFacts): Judgement | null {
 /** The class itself is not looked up: that its module is there is enough. */
 function projects(type: string, { surroundings }: RuleFacts): Judgement | null {
   const module = type.slice(0, type.lastIndexOf("."));
-  return surroundings?.hasModule(module) === false
-    ? { message: "is in no module of the project", help: `There is no file for the module \`${module}\`.` }
-    : null;
+  return surroundings?.hasModule(module) === false ? { case: "not in the project", module } : null;
 }
 
 function withoutGroup(name: string, facts: RuleFacts): Judgement | null {
   const modern = modernSpelling(name);
   if (KEDRO_TYPES.includes(modern)) return modern === name ? null : oldSpelling(modern, facts);
   const grouped = ALL.filter((one) => one.endsWith(`.${modern}`));
-  if (grouped.length > 0)
-    return {
-      message: "lacks its group",
-      help: `Did you mean ${grouped
-        .slice(0, 3)
-        .map((one) => `\`${one}\``)
-        .join(" or ")}?`,
-    };
-  return unknown(name);
+  return grouped.length > 0 ? { case: "without group", candidates: grouped.slice(0, 3) } : unknown(name);
 }
 
 /** Another package's type, unless it is a slip of the pen. */
@@ -84,33 +68,21 @@ function otherPackage(group: string, name: string): Judgement | null {
 }
 
 function unknown(type: string): Judgement {
-  const near = nearestName(type, ALL);
-  return {
-    message: "is not in kedro-datasets",
-    help:
-      near === null
-        ? "Check its spelling; a type of your own is named by its whole dotted path."
-        : `Did you mean \`${near}\`?`,
-  };
+  return { case: "unknown", nearest: nearestName(type, ALL) };
 }
 
 function removed(type: string, facts: RuleFacts): Judgement | null {
   const gone = Object.hasOwn(REMOVED_TYPES, type) ? REMOVED_TYPES[type] : undefined;
   const major = requiredMajor("kedro-datasets", facts);
   if (gone === undefined || major === null || major < gone.since) return null;
-  return {
-    message: `is not in the kedro-datasets ${major} that the project requires: it is gone since ${gone.since}`,
-    help: `Use \`${gone.instead}\`.`,
-  };
+  return { case: "removed", major, since: gone.since, instead: gone.instead };
 }
 
 /** `DataSet` was spelled so until kedro-datasets 2 and Kedro 0.19. */
 function oldSpelling(modern: string, facts: RuleFacts): Judgement | null {
   const major = requiredMajor("kedro-datasets", facts);
   const isOld = major === null ? /^0\.1[0-8](?:\.|$)/u.test(facts.project.declaredKedroVersion ?? "") : major < 2;
-  return isOld
-    ? null
-    : { message: "is spelled as before kedro-datasets 2, which knows it no more", help: `Write \`${modern}\`.` };
+  return isOld ? null : { case: "old spelling", modern };
 }
 
 function requiredMajor(name: string, { surroundings }: RuleFacts): number | null {

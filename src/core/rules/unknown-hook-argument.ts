@@ -1,57 +1,42 @@
-import type { Finding, Rule, RuleFacts } from "../model/rule.ts";
-import { allowsMajor } from "./required-major.ts";
+import { type Diagnostic, finding } from "../model/diagnostic.ts";
+import type { RuleFacts } from "../model/rule.ts";
+import { allowsMajor } from "./support/required-major.ts";
 
-/**
- * Pluggy hands a hook what Kedro's specification of it names, and refuses one that wants more: Kedro then fails before any
- * context is made (`kedro.framework.hooks.specs`, `pluggy.PluginManager._verify_hook`). An argument with a default is
- * never asked for.
- */
-export const rule: Rule = {
-  id: "unknown-hook-argument",
-  severity: "error",
-  targets: ["generated", "plugin"],
-  summary: "A hook declares an argument that Kedro does not hand it, so Kedro refuses to start.",
-  *check(facts) {
-    const major = majorOf(facts.kedroVersion);
-    for (const method of facts.project.hookMethods ?? []) {
-      const known = argumentsOf(method.hook, major);
-      if (known === null) continue;
-      for (const argument of method.arguments) {
-        if (known.includes(argument)) continue;
-        const isOfOther = argumentsOf(method.hook, other(major))?.includes(argument) === true;
-        if (isOfOther && !mayRunOn(facts, major)) continue;
-        yield finding(
-          method,
-          argument,
-          isOfOther ? { severity: mayRunOn(facts, other(major)) ? "warning" : "error", major } : null,
-        );
-      }
+/** Finds `unknown-hook-argument`: what that means is told in core/findings/hook-findings.ts. */
+export function* unknownHookArgument(facts: RuleFacts): Iterable<Diagnostic> {
+  const major = majorOf(facts.kedroVersion);
+  for (const method of facts.project.hookMethods ?? []) {
+    const known = argumentsOf(method.hook, major);
+    if (known === null) continue;
+    for (const argument of method.arguments) {
+      if (known.includes(argument)) continue;
+      const isOfOther = argumentsOf(method.hook, other(major))?.includes(argument) === true;
+      if (isOfOther && !mayRunOn(facts, major)) continue;
+      yield unknownArgument(
+        method,
+        argument,
+        isOfOther ? { severity: mayRunOn(facts, other(major)) ? "warning" : "error", major } : null,
+      );
     }
-  },
-};
+  }
+}
 
 type Major = 0 | 1;
 type HookMethod = NonNullable<RuleFacts["project"]["hookMethods"]>[number];
 
-function finding(
+function unknownArgument(
   { hook, at }: HookMethod,
   argument: string,
   moved: { readonly severity: "warning" | "error"; readonly major: Major } | null,
-): Finding {
-  const found = { subject: `${at.file}:${hook}.${argument}`, at };
-  if (moved === null)
-    return {
-      ...found,
-      message: `\`${hook}\` declares \`${argument}\`, which Kedro does not hand to it: Kedro refuses to start`,
-      help: "Leave the argument out.",
-    };
-  const now = RENAMED[argument];
-  return {
-    ...found,
-    severity: moved.severity,
-    message: `\`${hook}\` declares \`${argument}\`, which Kedro ${moved.major === 0 ? "0.19" : "1.x"} does not hand to it: Kedro refuses to start`,
-    help: now === undefined ? "Leave the argument out." : `It is called \`${now}\` there.`,
-  };
+): Diagnostic {
+  const subject = `${at.file}:${hook}.${argument}`;
+  if (moved === null) return finding("unknown-hook-argument", { case: "never", hook, argument }, { subject, at });
+  const version = moved.major === 0 ? "0.19" : "1.x";
+  return finding(
+    "unknown-hook-argument",
+    { case: "in this version", hook, argument, version, renamed: RENAMED[argument] ?? null },
+    { subject, at, severity: moved.severity },
+  );
 }
 
 /** Whether the Kedro that the project requires, or else the one it was made with, may have this major version. */

@@ -22,19 +22,19 @@ describe("dagster.yml that kedro-dagster refuses", () => {
     [
       "an unknown section",
       "job: {}\njobs: {}",
-      ["1 unknown-config-key: `job` is no setting of dagster.yml (Did you mean `jobs`?)"],
+      ["1 unknown-config-key: `job` is not a setting of dagster.yml (Did you mean `jobs`?)"],
     ],
     [
       "a misspelt key of a job",
       job("shedule: daily"),
-      ["4 unknown-config-key: `shedule` is no setting of `jobs` › `j` (Did you mean `schedule`?)"],
+      ["4 unknown-config-key: `shedule` is not a setting of `jobs` › `j` (Did you mean `schedule`?)"],
     ],
     [
       "the singular of a filter",
       "jobs:\n  j:\n    pipeline:\n      node_namespace: [x]",
       [
         "2 unknown-pipeline: Job `j` runs the pipeline `__default__`, which the project does not register (Registered: `p`.)",
-        "4 unknown-config-key: `node_namespace` is no setting of `jobs` › `j` › `pipeline` (Did you mean `node_namespaces`?)",
+        "4 unknown-config-key: `node_namespace` is not a setting of `jobs` › `j` › `pipeline` (Did you mean `node_namespaces`?)",
       ],
     ],
     [
@@ -62,7 +62,7 @@ describe("dagster.yml that kedro-dagster refuses", () => {
     [
       "a numeric key",
       "jobs: {5: {pipeline: {pipeline_name: p}}}",
-      ['1 invalid-config-value: `jobs` › `5`: the key must be text, YAML reads it as int (Put it in quotes: "5".)'],
+      ['1 invalid-config-value: The key `jobs` › `5` must be text; YAML reads it as int (Put it in quotes: "5".)'],
     ],
     [
       "loggers without a list",
@@ -85,7 +85,7 @@ describe("dagster.yml that kedro-dagster refuses", () => {
       "an unknown executor type",
       "executors:\n  big:\n    multi_process: {}\njobs: {}",
       [
-        "3 invalid-config-value: `executors` › `big`: `multi_process` is no executor type (Did you mean `multiprocess`? Known types: in_process, multiprocess, dask_executor, k8s_job_executor, docker_executor, celery_executor, celery_docker_executor, celery_k8s_job_executor.)",
+        "3 invalid-config-value: `executors` › `big`: there is no executor type `multi_process` (Did you mean `multiprocess`? Known types: in_process, multiprocess, dask_executor, k8s_job_executor, docker_executor, celery_executor, celery_docker_executor, celery_k8s_job_executor.)",
       ],
     ],
     [
@@ -99,14 +99,14 @@ describe("dagster.yml that kedro-dagster refuses", () => {
       "an executor option that there is not",
       "executors: {big: {multiprocess: {max_concurent: 2}}}\njobs: {}",
       [
-        "1 unknown-config-key: `max_concurent` is no setting of `executors` › `big` › `multiprocess` (Did you mean `max_concurrent`?)",
+        "1 unknown-config-key: `max_concurent` is not a setting of `executors` › `big` › `multiprocess` (Did you mean `max_concurrent`?)",
       ],
     ],
     [
       "an executor type inside a job",
       job("executor: {multiprocess: {max_concurrent: 2}}"),
       [
-        '4 unknown-config-key: `jobs` › `j` › `executor` is options without a type: `multiprocess` is not allowed in it (Move it to `executors` and name it here, or write its options alone: {"max_concurrent":2}.)',
+        '4 unknown-config-key: `jobs` › `j` › `executor` takes options without an executor type: `multiprocess` is not allowed in it (Move it to `executors` and name it here, or write only its options: {"max_concurrent":2}.)',
       ],
     ],
     [
@@ -174,17 +174,17 @@ describe("dagster.yml that kedro-dagster silently ignores in part", () => {
     [
       "keys beside an executor's type",
       "executors: {big: {in_process: {}, workers: 3}}\njobs: {}",
-      "1 ignored-config-key: `workers` is no setting of `executors` › `big` and is ignored (Known here: in_process.)",
+      "1 ignored-config-key: `workers` is not a setting of `executors` › `big` and is ignored (Known here: in_process.)",
     ],
     [
       "a misspelt retry setting",
       "executors: {big: {in_process: {retries: {deferred: {}}}}}\njobs: {}",
-      "1 ignored-config-key: `deferred` is no setting of `executors` › `big` › `in_process` › `retries` and is ignored (Known here: enabled.)",
+      "1 ignored-config-key: `deferred` is not a setting of `executors` › `big` › `in_process` › `retries` and is ignored (Known here: enabled.)",
     ],
     [
       "a misspelt key of a schedule",
       "schedules: {s: {cron_schedule: '@daily', timezone: UTC}}\njobs: {}",
-      "1 ignored-config-key: `timezone` is no setting of `schedules` › `s` and is ignored (Known here: cron_schedule, execution_timezone, description, metadata.)",
+      "1 ignored-config-key: `timezone` is not a setting of `schedules` › `s` and is ignored (Known here: cron_schedule, execution_timezone, description, metadata.)",
     ],
   ])("is a warning: %s", (_, dagster, expected) => expect(finds(dagster)).toEqual([expected]));
 });
@@ -274,7 +274,7 @@ describe("executor options in generated definitions", () => {
         .map(({ message, targets }) => [message, targets]),
     ).toEqual([
       [
-        "The executor `j__executor` sets `max_concurrent`, for which Dagster's celery-docker executor has no place: generated definitions leave that out",
+        "The executor `j__executor` sets `max_concurrent`, which Dagster's celery-docker executor does not have: generated definitions leave that out",
         ["generated"],
       ],
     ]);

@@ -209,7 +209,7 @@ describe("a partitioned dataset that kedro-dagster refuses", () => {
     [
       "a misspelt argument",
       entry(", partition_mappings: {}"),
-      "`partition_mappings` is no argument of DagsterPartitionedDataset",
+      "DagsterPartitionedDataset has no argument `partition_mappings`",
     ],
     [
       "no partition at all",
@@ -244,7 +244,7 @@ describe("a partitioned dataset that kedro-dagster refuses", () => {
     ["no keys", entry("", "StaticPartitionsDefinition"), "`partition_keys` is missing"],
   ])("for %s is told with its reason", (_, catalog, why) =>
     expect(finds(catalog)).toEqual([
-      `broken-partitioned-dataset: The partitioned dataset \`a\` cannot be made: ${why}`,
+      `broken-partitioned-dataset: The partitioned dataset \`a\` cannot be built: ${why}`,
     ]),
   );
   it("becomes an unpartitioned asset on the default IO manager when its constructor raises", () => {

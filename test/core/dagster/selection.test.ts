@@ -42,19 +42,21 @@ describe("a job's choice of nodes that Kedro refuses", () => {
       "a node given twice",
       "node_names: [one, one]",
       [
-        "5 repeated-node: `node_names` of job `j` selects the node `one` twice (Kedro refuses a node given twice: name it once, or keep the wider namespace alone.)",
+        "5 repeated-node: `node_names` of job `j` selects the node `one` twice (Kedro rejects a node given twice: name it once, or keep only the wider namespace.)",
       ],
     ],
     [
       "a tag that no node carries",
       "tags: [weekly]",
-      ["5 empty-selection: Job `j` runs nothing: no node of `p` meets its filters (Tags there: `nightly`.)"],
+      [
+        "5 empty-selection: Job `j` runs nothing: no node of `p` meets its filters (Its nodes have the tags `nightly`.)",
+      ],
     ],
     [
       "filters that exclude each other",
       "node_names: [one]\n      node_namespaces: [ns]",
       [
-        "5 empty-selection: Job `j` runs nothing: no node of `p` meets its filters (Every filter is applied to the whole pipeline, and what is left must meet all of them.)",
+        "5 empty-selection: Job `j` runs nothing: no node of `p` meets its filters (Every filter is applied to the whole pipeline, and a node must meet all of them.)",
       ],
     ],
   ])("for %s is told at its line", (_, pipeline, expected) => expect(finds(pipeline)).toEqual(expected));

@@ -24,7 +24,7 @@ describe("a pyproject.toml that Kedro cannot read", () => {
         [
           "no-kedro-project",
           "error",
-          "there is no pyproject.toml, so this is no Kedro project",
+          "There is no pyproject.toml, so this is not a Kedro project",
           "sub/pyproject.toml:1:1",
         ],
       ],
@@ -43,7 +43,7 @@ describe("a pyproject.toml that Kedro cannot read", () => {
       [
         "no-kedro-project",
         "error",
-        "pyproject.toml has no [tool.kedro] section, so this is no Kedro project",
+        "pyproject.toml has no [tool.kedro] section, so this is not a Kedro project",
         "pyproject.toml:1:1",
       ],
     ]);
@@ -56,7 +56,7 @@ describe("a pyproject.toml that Kedro cannot read", () => {
         [
           "incomplete-kedro-section",
           "error",
-          "[tool.kedro] of pyproject.toml lacks `package_name`, `kedro_init_version`, which Kedro requires",
+          "[tool.kedro] in pyproject.toml lacks `package_name`, `kedro_init_version`, which Kedro requires",
           "pyproject.toml:3:1",
         ],
       ],
@@ -71,7 +71,7 @@ describe("a pyproject.toml that Kedro cannot read", () => {
       [
         "unexpected-kedro-key",
         "error",
-        "[tool.kedro] of pyproject.toml has `sourcedir`, which Kedro refuses",
+        "[tool.kedro] in pyproject.toml has `sourcedir`, which Kedro rejects",
         "pyproject.toml:1:1",
       ],
     ]);
@@ -97,7 +97,7 @@ describe("a project written for another Kedro version", () => {
       [
         "kedro-version-mismatch",
         "warning",
-        "the project is written for Kedro 0.18.14, and Kedro 1 refuses to load it until `kedro_init_version` says so",
+        "The project was made for Kedro 0.18.14, and Kedro 1 refuses to load it until `kedro_init_version` names that version",
       ],
     ]);
     expect(rules("0.19.6")).toEqual([]);

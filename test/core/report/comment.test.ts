@@ -27,7 +27,7 @@ const cron: Diagnostic = {
   targets: ["plugin", "generated"],
 };
 const unused: Diagnostic = {
-  rule: "unused-entry",
+  rule: "unused-catalog-entry",
   severity: "warning",
   message: "Catalog entry `regions` is used by no pipeline",
   subject: "regions",
@@ -108,7 +108,11 @@ describe("the comment", () => {
         blindSpot("unresolved-import", "`shop.secret_pipelines` cannot be found", ["training", "local/metrics"]),
       ],
       assumptions: [
-        { rule: "unset-variable", message: "`SHOP_BUCKET` is taken as unset", at: place("src/shop/settings.py", 4) },
+        {
+          rule: "environment-variable-unset",
+          message: "`SHOP_BUCKET` is taken as unset",
+          at: place("src/shop/settings.py", 4),
+        },
       ],
     });
     await expect(

@@ -114,7 +114,7 @@ function hostileReport(): fc.Arbitrary<Report> {
         blindSpots: [blindSpot("unresolved-import", `cannot follow \`${a}\`: ${message}`, [b])],
       });
       const finding: Diagnostic = {
-        rule: "asset-cycle",
+        rule: "pipeline-cycle",
         severity: "error",
         message: `\`${a}\` ${message}`,
         subject: a,

@@ -27,7 +27,7 @@ const error: Diagnostic = {
 };
 const warning: Diagnostic = {
   ...error,
-  rule: "unused-entry",
+  rule: "unused-catalog-entry",
   severity: "warning",
   message: "Catalog entry `old [x](y)` is used by no pipeline",
   subject: "old",
@@ -140,12 +140,12 @@ describe("SARIF", () => {
     expect(run?.results.map(({ ruleId, level, baselineState }) => [ruleId, level, baselineState])).toEqual([
       ["invalid-cron", "error", "absent"],
       ["invalid-cron", "error", "new"],
-      ["unused-entry", "warning", "new"],
-      ["unused-entry", "warning", "unchanged"],
+      ["unused-catalog-entry", "warning", "new"],
+      ["unused-catalog-entry", "warning", "unchanged"],
     ]);
     expect(run?.tool.driver.rules).toEqual([
       { id: "invalid-cron", helpUri: "https://example.org/rules/invalid-cron" },
-      { id: "unused-entry", helpUri: "https://example.org/rules/unused-entry" },
+      { id: "unused-catalog-entry", helpUri: "https://example.org/rules/unused-catalog-entry" },
     ]);
     expect(run?.results[1]?.locations).toEqual([
       {

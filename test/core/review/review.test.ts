@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { Diagnostic } from "../../../src/core/model/diagnostic.ts";
+import type { Diagnostic, RuleId } from "../../../src/core/model/diagnostic.ts";
 import type { CodeLocation } from "../../../src/core/model/code-location.ts";
 import type { Origin } from "../../../src/core/model/origin.ts";
 import type { Report } from "../../../src/core/model/report.ts";
@@ -14,7 +14,7 @@ const SHOP: LocationSpec = {
   jobs: { daily: { cron: "0 2 * * *" } },
 };
 
-function finding(rule: string, subject: string, other: Partial<Diagnostic> = {}): Diagnostic {
+function finding(rule: RuleId, subject: string, other: Partial<Diagnostic> = {}): Diagnostic {
   return {
     rule,
     severity: "error",
@@ -107,7 +107,7 @@ describe("the verdict", () => {
   });
 
   test("what fails is what the settings say", () => {
-    const warning = finding("unused-entry", "raw", { severity: "warning" });
+    const warning = finding("unused-catalog-entry", "raw", { severity: "warning" });
     expect(review({}, { is: [warning] }).verdict).toBe("warn");
     expect(review({}, { is: [warning], failOn: "warning" }).verdict).toBe("fail");
     expect(review({}, { is: [finding("invalid-cron", "daily")], failOn: "never" }).verdict).toBe("warn");
@@ -172,10 +172,10 @@ describe("findings", () => {
     const report = review(
       {},
       {
-        was: [finding("a-rule", "one"), finding("a-rule", "two")],
+        was: [finding("missing-input", "one"), finding("missing-input", "two")],
         is: [
-          finding("a-rule", "two", { at: place("moved.yml", 1), message: "said otherwise" }),
-          finding("b-rule", "two"),
+          finding("missing-input", "two", { at: place("moved.yml", 1), message: "said otherwise" }),
+          finding("unknown-node", "two"),
         ],
       },
     );
@@ -185,13 +185,16 @@ describe("findings", () => {
       shown(report.diagnostics.introduced),
       shown(report.diagnostics.remaining),
       shown(report.diagnostics.fixed),
-    ]).toEqual([["b-rule two"], ["a-rule two"], ["a-rule one"]]);
+    ]).toEqual([["unknown-node two"], ["missing-input two"], ["missing-input one"]]);
   });
 
   test("one more of the same is introduced", () => {
     const report = review(
       {},
-      { was: [finding("a-rule", "one")], is: [finding("a-rule", "one"), finding("a-rule", "one")] },
+      {
+        was: [finding("missing-input", "one")],
+        is: [finding("missing-input", "one"), finding("missing-input", "one")],
+      },
     );
     expect([report.diagnostics.introduced.length, report.diagnostics.remaining.length]).toEqual([1, 1]);
   });

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import type { Diagnostic } from "../../../src/core/model/diagnostic.ts";
-import { applyRuleSettings } from "../../../src/core/rules/apply-rule-settings.ts";
+import type { Diagnostic, RuleId } from "../../../src/core/model/diagnostic.ts";
+import { applyRuleSettings } from "../../../src/core/rules/judge/apply-rule-settings.ts";
 
-const finding = (rule: string, file: string | null): Diagnostic => ({
+const finding = (rule: RuleId, file: string | null): Diagnostic => ({
   rule,
   severity: "error",
   message: rule,
@@ -21,7 +21,7 @@ test("an ignored path leaves out that rule there, and nothing else", () => {
     finding("missing-input", null),
   ];
   const { diagnostics, ignored } = applyRuleSettings(found, {
-    severities: {},
+    severities: new Map(),
     ignores: [{ rule: "missing-input", path: "src/legacy/**", reason: "moves next month" }],
   });
   expect(diagnostics).toEqual([found[1], found[2], found[3]]);
@@ -32,15 +32,21 @@ test("a pattern cannot be turned around with an exclamation mark", () => {
   const found = [finding("missing-input", "src/new.py")];
   expect(
     applyRuleSettings(found, {
-      severities: {},
+      severities: new Map(),
       ignores: [{ rule: "missing-input", path: "!src/legacy/**", reason: "x" }],
     }),
   ).toEqual({ diagnostics: found, ignored: 0 });
 });
 
 test("a severity of the settings replaces the rule's own, and off counts as ignored", () => {
-  const found = [finding("missing-input", null), finding("shared-node", null), finding("constructor", null)];
+  const found = [finding("missing-input", null), finding("shared-node", null), finding("unknown-node", null)];
   expect(
-    applyRuleSettings(found, { severities: { "missing-input": "info", "shared-node": "off" }, ignores: [] }),
+    applyRuleSettings(found, {
+      severities: new Map([
+        ["missing-input", "info"],
+        ["shared-node", "off"],
+      ]),
+      ignores: [],
+    }),
   ).toEqual({ diagnostics: [{ ...found[0], severity: "info" }, found[2]], ignored: 1 });
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { AssetKeys } from "../../../src/core/dagster/assets/adopt-asset-keys.ts";
 import { NEWEST } from "../../../src/core/model/supported-versions.ts";
 import { reviewRepository } from "../../../src/core/review/review-repository.ts";
-import { environmentFindings } from "../../../src/core/rules/environments-differ.ts";
+import { environmentFindings } from "../../../src/core/rules/environments/environments-differ.ts";
 import { translateFiles } from "../../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 import { pythonParser } from "../../../tools/python-parser.ts";

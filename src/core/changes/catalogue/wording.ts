@@ -1,7 +1,6 @@
 import type { ConfigValue } from "omegaconf";
-import { isMapping, sameValue } from "../diff/same-value.ts";
+import { isMapping, sameValue } from "../../values/same-value.ts";
 import { quoted } from "../../text/quoted.ts";
-import { sorted } from "../document/to-document.ts";
 import { ownValue } from "../../text/own-value.ts";
 
 /** The first names in backticks, and how many more there are. */
@@ -38,7 +37,7 @@ export function gainsAndLoses(
  */
 export function differingKeys(before: ConfigValue, after: ConfigValue): readonly DifferingKey[] {
   if (!isMapping(before) || !isMapping(after)) return [];
-  return sorted([...new Set([...Object.keys(before), ...Object.keys(after)])]).flatMap((key) => {
+  return [...new Set([...Object.keys(before), ...Object.keys(after)])].sort().flatMap((key) => {
     const left = ownValue(before, key);
     const right = ownValue(after, key);
     if (left !== undefined && right !== undefined && sameValue(left, right)) return [];

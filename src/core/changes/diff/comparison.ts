@@ -1,8 +1,7 @@
 import type { Change, ChangeCause, Consequence } from "../../model/change.ts";
 import type { Asset, CodeLocation } from "../../model/code-location.ts";
 import type { ConfigValue } from "omegaconf";
-import { CATALOGUE } from "../catalogue/catalogue.ts";
-import type { ChangeDetails, ChangeType } from "../catalogue/change-details.ts";
+import { CATALOGUE, type ChangeDetails, type ChangeType } from "../catalogue/catalogue.ts";
 import type { NamedAsset, NamedJob, NamedNode, Rename, Renames } from "../renames/renames.ts";
 import type { Document } from "../document/to-document.ts";
 import { indexLocation, type LocationIndex } from "./index-location.ts";

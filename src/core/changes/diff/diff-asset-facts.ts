@@ -7,10 +7,10 @@ import type { Comparison, Path, Site } from "./comparison.ts";
 import { assetSource, producerSource } from "./find-source.ts";
 import { sourceOfPart, type Source } from "./source.ts";
 import { setDifference } from "./set-difference.ts";
-import { isMapping, sameValue } from "./same-value.ts";
+import { isMapping, sameValue } from "../../values/same-value.ts";
 import { plainPartitions, sorted } from "../document/to-document.ts";
-import { ownValue } from "../../text/own-value.ts";
 import { isInMemoryOfKedro } from "./is-in-memory.ts";
+import { ownValue } from "../../text/own-value.ts";
 
 export interface AssetPair {
   readonly id: string;

@@ -7,11 +7,11 @@ import { assetsOf, type Comparison, type Path, type Site } from "./comparison.ts
 import { setDifference } from "./set-difference.ts";
 import { producerSource } from "./find-source.ts";
 import { sourceOfPart, type Source } from "./source.ts";
-import { isMapping, sameValue } from "./same-value.ts";
+import { isMapping, sameValue } from "../../values/same-value.ts";
 import { datasetDocument } from "../document/to-document.ts";
 import { unusedEntry } from "./unused-entry.ts";
-import { ownValue } from "../../text/own-value.ts";
 import { isInMemoryOfKedro } from "./is-in-memory.ts";
+import { ownValue } from "../../text/own-value.ts";
 
 /** Options that describe a dataset and do not change how its data is read or written. */
 const HARMLESS_OPTIONS: ReadonlySet<string> = new Set(["metadata", "layer"]);

@@ -5,7 +5,7 @@ import type { Comparison, Path, Site } from "./comparison.ts";
 import { jobSource, nodeSource } from "./find-source.ts";
 import type { Source } from "./source.ts";
 import { setDifference } from "./set-difference.ts";
-import { sameValue } from "./same-value.ts";
+import { sameValue } from "../../values/same-value.ts";
 import { jobDocument, opDocument, sorted, stepDocument } from "../document/to-document.ts";
 import { ownValue } from "../../text/own-value.ts";
 

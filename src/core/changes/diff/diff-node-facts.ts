@@ -3,7 +3,7 @@ import type { NodeFacts } from "../../model/code-location.ts";
 import type { CodeUnit } from "../../model/kedro-project.ts";
 import type { ConfigValue } from "omegaconf";
 import { assetsOf, type Comparison, type Path, type Site } from "./comparison.ts";
-import { sameValue } from "./same-value.ts";
+import { sameValue } from "../../values/same-value.ts";
 import { setDifference } from "./set-difference.ts";
 import { functionSource, nodeSource } from "./find-source.ts";
 import { sorted } from "../document/to-document.ts";

@@ -2,7 +2,7 @@ import type { ParameterFacts } from "../../model/code-location.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import { assetsOf, type Comparison, type Path } from "./comparison.ts";
 import { ownValue } from "../../text/own-value.ts";
-import { sameValue } from "./same-value.ts";
+import { sameValue } from "../../values/same-value.ts";
 import { nodeSource } from "./find-source.ts";
 import type { Source } from "./source.ts";
 import { parameterDocument } from "../document/to-document.ts";

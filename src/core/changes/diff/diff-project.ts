@@ -1,7 +1,7 @@
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison } from "./comparison.ts";
 import type { Place } from "../../model/place.ts";
-import { isMapping, isList } from "./same-value.ts";
+import { isMapping, isList } from "../../values/same-value.ts";
 import { findingKey, type Document } from "../document/to-document.ts";
 
 /** What both sides say about the project itself, and what could not be read. */

@@ -2,7 +2,7 @@ import type { Change } from "../../model/change.ts";
 import type { ConfigValue } from "omegaconf";
 import { compareByKey } from "./compare-by-key.ts";
 import { wordChange, type Path } from "./comparison.ts";
-import { isMapping, sameValue } from "./same-value.ts";
+import { isMapping, sameValue } from "../../values/same-value.ts";
 
 /**
  * Whatever still differs after all known changes were applied: a field this vocabulary has no word for yet.

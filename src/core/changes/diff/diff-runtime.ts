@@ -1,7 +1,7 @@
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison } from "./comparison.ts";
 import { setDifference } from "./set-difference.ts";
-import { sameValue } from "./same-value.ts";
+import { sameValue } from "../../values/same-value.ts";
 import { executorDocument, loggerDocument, sorted } from "../document/to-document.ts";
 import { ownValue } from "../../text/own-value.ts";
 

@@ -1,5 +1,5 @@
 import type { ConfigValue } from "omegaconf";
-import { sameValue } from "./same-value.ts";
+import { sameValue } from "../../values/same-value.ts";
 
 /** Fields of a code location's records that hold a place; a change that only moves things is none. */
 const PLACES: ReadonlySet<string> = new Set(["at", "functionAt", "origins"]);

@@ -2,10 +2,10 @@ import type { Change } from "../../model/change.ts";
 import type { CodeLocation } from "../../model/code-location.ts";
 import type { ConfigValue } from "omegaconf";
 import { applyRenames } from "../renames/apply-renames.ts";
-import { CATALOGUE, isChangeType } from "../catalogue/catalogue.ts";
+import { CATALOGUE } from "../catalogue/catalogue.ts";
 import type { Path } from "../diff/comparison.ts";
 import type { NamedAsset, NamedJob, NamedNode, Renames } from "../renames/renames.ts";
-import { isList, isMapping } from "../diff/same-value.ts";
+import { isList, isMapping } from "../../values/same-value.ts";
 import { toDocument, type Document } from "./to-document.ts";
 import { ownValue } from "../../text/own-value.ts";
 import { byCodeUnit } from "../../text/order.ts";
@@ -23,8 +23,9 @@ export function applyValues(document: Document, changes: readonly Change[]): Doc
   const draft = openDraft(document);
   for (const { type, path, after, consequences } of changes) {
     for (const consequence of consequences) write(draft, consequence.path, consequence.after);
-    if (!isChangeType(type) || type.startsWith("requirement-")) continue;
-    const { operation } = CATALOGUE[type];
+    const { of, operation } = CATALOGUE[type];
+    // packages are compared beside the code location
+    if (of === "package") continue;
     if (operation !== "renamed") write(draft, path, operation === "removed" ? undefined : after);
   }
   return closeDraft(draft);

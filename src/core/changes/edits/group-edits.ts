@@ -1,3 +1,4 @@
+import { CATALOGUE } from "../catalogue/catalogue.ts";
 import type { Change, Criticality } from "../../model/change.ts";
 import type { Place } from "../../model/place.ts";
 import type { Edit } from "../../model/report.ts";
@@ -15,7 +16,7 @@ export function groupEdits(changes: readonly Change[]): readonly EditGroup[] {
   const groups = new Map<string, number[]>();
   const definitions = editedDefinitions(changes);
   changes.forEach((change, index) => {
-    if (isAboutReading(change)) return;
+    if (CATALOGUE[change.type].audience === "reading") return;
     const key = definitions.get(docKey(change)) ?? editKey(change, index);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [index]);
@@ -28,15 +29,6 @@ export function groupEdits(changes: readonly Change[]): readonly EditGroup[] {
         SEVERITY[a.criticality] - SEVERITY[b.criticality] || byPlace(a, b) || (a.changes[0] ?? 0) - (b.changes[0] ?? 0),
     );
 }
-
-function isAboutReading({ type }: Change): boolean {
-  return ["blind-spot-", "assumption-", "completeness-", "pipeline-completeness-"].some((start) =>
-    type.startsWith(start),
-  );
-}
-
-/** What comes into use or out of it often stands nowhere: many such changes are one edit. */
-const PLACELESS = /^(?:unused-entry|dataset|parameter)-(?:added|removed)$/u;
 
 /** The docstring of a function whose code was edited too belongs to that edit. */
 function editedDefinitions(changes: readonly Change[]): ReadonlyMap<string, string> {
@@ -59,9 +51,11 @@ function editKey({ type, cause, beforeAt, afterAt, criticality }: Change, index:
   if (cause?.kind === "code" && edited !== "") return `place ${edited}`;
   if (cause !== null) return `cause ${cause.kind} ${cause.name} ${cause.kind === "lock" ? "" : edited}`;
   const at = afterAt ?? beforeAt;
-  if (type.startsWith("requirement-") && at !== null) return `${type} ${at.file}`;
+  const { of, together } = CATALOGUE[type];
+  if (of === "package" && at !== null) return `${type} ${at.file}`;
   if (at !== null) return `place ${placeKey(at)}`;
-  return PLACELESS.test(type) ? `${type} ${criticality}` : `change ${index}`;
+  // what comes into use or out of it often has no place: many such changes are one edit
+  return together !== undefined ? `${type} ${criticality}` : `change ${index}`;
 }
 
 function describe(members: readonly number[], changes: readonly Change[]): EditGroup {

@@ -1,5 +1,5 @@
 import type { CodeLocation, NodeFacts } from "../../model/code-location.ts";
-import { isMapping } from "../diff/same-value.ts";
+import { isMapping } from "../../values/same-value.ts";
 import { matchNodes, type NodeMatches } from "./match-nodes.ts";
 import type { NamedAsset, NamedNode, Rename, Renames } from "./renames.ts";
 import { applyRenames } from "./apply-renames.ts";

@@ -1,6 +1,5 @@
 import type { Asset, CodeLocation } from "../../model/code-location.ts";
-import type { Diagnostic } from "../../model/diagnostic.ts";
-import type { Place } from "../../model/place.ts";
+import { type Diagnostic, finding } from "../../model/diagnostic.ts";
 import { byFirst } from "../../text/order.ts";
 
 /** Kedro dataset (without `@…`) → key parts of the asset that stands for it in another Dagster definition; `{environment}` in a part is the environment's name. */
@@ -23,14 +22,7 @@ export function adoptAssetKeys(
     const asset = id === undefined ? undefined : location.assets[id];
     if (id === undefined || asset === undefined) {
       diagnostics.push(
-        finding(
-          "unused-asset-key",
-          "info",
-          dataset,
-          `No node of environment \`${location.environment}\` reads dataset \`${dataset}\`, which has an asset key in the settings`,
-          null,
-          "Check its spelling, or take it out of `definitions.asset-keys`.",
-        ),
+        finding("unused-asset-key", { dataset, environment: location.environment }, { subject: dataset, at: null }),
       );
       continue;
     }
@@ -38,25 +30,11 @@ export function adoptAssetKeys(
     const other = taken.get(key.join("/"));
     if (!asset.external)
       diagnostics.push(
-        finding(
-          "asset-key-of-made-asset",
-          "error",
-          dataset,
-          `Dataset \`${dataset}\` is made by node \`${asset.node ?? ""}\`, and the settings give it the key of another definition's asset`,
-          asset.at,
-          "Two definitions cannot make one asset: take the dataset out of `definitions.asset-keys`, or the node out of the project.",
-        ),
+        finding("asset-key-of-made-asset", { dataset, node: asset.node ?? "" }, { subject: dataset, at: asset.at }),
       );
     else if (other !== undefined && other !== dataset)
       diagnostics.push(
-        finding(
-          "asset-key-taken",
-          "error",
-          dataset,
-          `Dataset \`${dataset}\` has the key \`${key.join("/")}\` in the settings, which is that of dataset \`${other}\``,
-          asset.at,
-          "Give each dataset a key of its own in `definitions.asset-keys`.",
-        ),
+        finding("asset-key-taken", { dataset, key: key.join("/"), other }, { subject: dataset, at: asset.at }),
       );
     else {
       renamed.set(id, key);
@@ -87,15 +65,4 @@ function rename(location: CodeLocation, renamed: ReadonlyMap<string, readonly st
     affects: [...new Set(spot.affects.map(idOf))].sort(),
   }));
   return { ...location, assets: Object.fromEntries(assets.sort(byFirst)), blindSpots };
-}
-
-function finding(
-  rule: string,
-  severity: Diagnostic["severity"],
-  subject: string,
-  message: string,
-  at: Place | null,
-  help: string,
-): Diagnostic {
-  return { rule, severity, message, subject, at, related: [], help, targets: ["generated"] };
 }

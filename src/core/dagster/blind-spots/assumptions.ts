@@ -16,7 +16,7 @@ export function assumptionsOf(
       ? []
       : [
           {
-            rule: "mlflow-active",
+            rule: "mlflow-active" as const,
             message: "kedro-mlflow is declared and configured, so it is taken to be installed and active",
             at: project.mlflow,
           },

@@ -34,7 +34,9 @@ function decide(name: string, catalog: KedroCatalog, badPartitions: BadPartition
   if (dataset.source === "memory")
     return dataset.isKnown ? { kind: "absent", why: null, at: null } : { kind: "unknown" };
   if (dataset.type === null)
-    return dataset.isKnown ? { kind: "absent", why: "its entry has no `type`", at: dataset.at } : { kind: "unknown" };
+    return dataset.isKnown
+      ? { kind: "absent", why: { kind: "entry without type" }, at: dataset.at }
+      : { kind: "unknown" };
   switch (datasetClass(dataset.type)) {
     case "memory":
       return { kind: "memory" };
@@ -57,7 +59,7 @@ function partitioned(dataset: ResolvedDataset, badPartitions: BadPartitions[]): 
       return { kind: "unknown" };
     case "unbuildable":
       badPartitions.push({ dataset: dataset.name, reading });
-      return { kind: "absent", why: reading.why, at: reading.at };
+      return { kind: "absent", why: reading.problem, at: reading.at };
     case "invalid":
       badPartitions.push({ dataset: dataset.name, reading });
       return { kind: "persisted", partitions: null };

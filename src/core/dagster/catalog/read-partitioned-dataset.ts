@@ -1,4 +1,5 @@
 import type { ConfigMap, ConfigNode } from "omegaconf";
+import type { PartitionProblem } from "../../findings/partition-findings.ts";
 import type { PartitionedDataset, PartitionMapping } from "../../model/dataset-role.ts";
 import type { Place } from "../../model/place.ts";
 
@@ -8,7 +9,7 @@ import type { Place } from "../../model/place.ts";
  */
 export type PartitionedReading =
   | { readonly kind: "partitioned"; readonly partitions: PartitionedDataset }
-  | { readonly kind: "unbuildable" | "invalid"; readonly why: string; readonly at: Place; readonly help: string | null }
+  | { readonly kind: "unbuildable" | "invalid"; readonly problem: PartitionProblem; readonly at: Place }
   | { readonly kind: "unknown" };
 
 const ARGUMENTS = [
@@ -29,24 +30,16 @@ const STATIC = /^(?:dagster\.(?:.*\.)?)?StaticPartitionsDefinition$/;
 const STATIC_MAPPING = /^(?:dagster\.(?:.*\.)?)?StaticPartitionMapping$/;
 const IDENTITY_MAPPING = /^(?:dagster\.(?:.*\.)?)?IdentityPartitionMapping$/;
 
+type Refused = Exclude<PartitionedReading, { kind: "partitioned" }>;
+
 /** Reads the entry as `kedro_dagster.datasets.DagsterPartitionedDataset.__init__` and `_get_partitions_definition` do. */
 export function readPartitionedDataset(config: ConfigMap): PartitionedReading {
   for (const [key, entry] of config.entries) {
     if (key === "type" || ARGUMENTS.includes(key)) continue;
-    const help =
-      key === "partition_mappings"
-        ? "The argument is called `partition_mapping`."
-        : `Its arguments are ${ARGUMENTS.join(", ")}.`;
-    return {
-      kind: "unbuildable",
-      why: `\`${key}\` is no argument of DagsterPartitionedDataset`,
-      at: entry.keyAt,
-      help,
-    };
+    return unbuildable({ kind: "unknown argument", argument: key, known: ARGUMENTS }, entry.keyAt);
   }
   for (const key of ["path", "dataset", "partition"])
-    if (!config.entries.has(key))
-      return { kind: "unbuildable", why: `\`${key}\` is missing`, at: config.at, help: null };
+    if (!config.entries.has(key)) return unbuildable({ kind: "missing", name: key }, config.at);
   const partition = config.entries.get("partition")?.value;
   const mapping = config.entries.get("partition_mapping")?.value;
   if (partition === undefined || partition.kind === "unknown" || mapping?.kind === "unknown")
@@ -58,64 +51,45 @@ export function readPartitionedDataset(config: ConfigMap): PartitionedReading {
   return { kind: "partitioned", partitions: { keys: keys.keys, mappings, at: partition.at } };
 }
 
+function unbuildable(problem: PartitionProblem, at: Place): Refused {
+  return { kind: "unbuildable", problem, at };
+}
+
+function invalid(problem: PartitionProblem, at: Place): Refused {
+  return { kind: "invalid", problem, at };
+}
+
 /** Keys of the static definition. Dagster admits none at all, but no repeated key, no `...` in one, and only text. */
-function readKeys(
-  partition: ConfigNode,
-): Exclude<PartitionedReading, { kind: "partitioned" }> | { readonly keys: readonly string[] } {
+function readKeys(partition: ConfigNode): Refused | { readonly keys: readonly string[] } {
   const { type, rest } = typeOf(partition);
   if (type === "unknown") return { kind: "unknown" };
-  if (type === null)
-    return {
-      kind: "unbuildable",
-      why: "`partition` has no `type`",
-      at: partition.at,
-      help: "Write `partition: {type: StaticPartitionsDefinition, partition_keys: […]}`.",
-    };
-  if (!STATIC.test(type))
-    return {
-      kind: "unbuildable",
-      why: `partitions of type \`${type}\` are not supported`,
-      at: partition.at,
-      help: "kedro-dagster supports StaticPartitionsDefinition alone.",
-    };
+  if (type === null) return unbuildable({ kind: "partition without type" }, partition.at);
+  if (!STATIC.test(type)) return unbuildable({ kind: "unsupported partitions", type }, partition.at);
   const list = rest.get("partition_keys");
   const other = [...rest.keys()].find((key) => key !== "partition_keys");
-  const invalid = (why: string, at: Place): PartitionedReading & { kind: "invalid" } => ({
-    kind: "invalid",
-    why,
-    at,
-    help: null,
-  });
   if (other !== undefined)
-    return invalid(`StaticPartitionsDefinition has no argument \`${other}\``, rest.get(other)?.at ?? partition.at);
-  if (list === undefined) return invalid("`partition_keys` is missing", partition.at);
+    return invalid(
+      { kind: "argument of definition", of: "StaticPartitionsDefinition", argument: other },
+      rest.get(other)?.at ?? partition.at,
+    );
+  if (list === undefined) return invalid({ kind: "missing", name: "partition_keys" }, partition.at);
   if (list.kind === "unknown") return { kind: "unknown" };
-  if (list.kind !== "list") return invalid("`partition_keys` must be a list of texts", list.at);
+  if (list.kind !== "list") return invalid({ kind: "keys not a list" }, list.at);
   const keys = new Set<string>();
   for (const item of list.items) {
     if (item.kind === "unknown") return { kind: "unknown" };
-    if (item.kind !== "scalar" || typeof item.value !== "string")
-      return invalid("a partition key must be text: put it in quotes", item.at);
-    if (item.value.includes("..."))
-      return invalid(`the partition key \`${item.value}\` holds \`...\`, which Dagster reserves for ranges`, item.at);
-    if (keys.has(item.value)) return invalid(`the partition key \`${item.value}\` is given twice`, item.at);
+    if (item.kind !== "scalar" || typeof item.value !== "string") return invalid({ kind: "key not text" }, item.at);
+    if (item.value.includes("...")) return invalid({ kind: "key with range", name: item.value }, item.at);
+    if (keys.has(item.value)) return invalid({ kind: "key twice", name: item.value }, item.at);
     keys.add(item.value);
   }
   return { keys: [...keys] };
 }
 
-function readMappings(
-  node: ConfigNode | undefined,
-): Exclude<PartitionedReading, { kind: "partitioned" }> | ReadonlyMap<string, PartitionMapping> | null {
+function readMappings(node: ConfigNode | undefined): Refused | ReadonlyMap<string, PartitionMapping> | null {
   if (node === undefined || (node.kind === "scalar" && node.value === null)) return null;
   if (node.kind === "unknown") return { kind: "unknown" };
-  if (node.kind !== "map")
-    return {
-      kind: "unbuildable",
-      why: "`partition_mapping` must be a mapping from downstream datasets to mappings",
-      at: node.at,
-      help: null,
-    };
+  if (node.kind !== "map") return unbuildable({ kind: "mapping not a mapping" }, node.at);
   const mappings = new Map<string, PartitionMapping>();
   for (const [downstream, entry] of node.entries) {
     const mapping = readMapping(entry.value);
@@ -125,68 +99,34 @@ function readMappings(
   return mappings;
 }
 
-function readMapping(node: ConfigNode): Exclude<PartitionedReading, { kind: "partitioned" }> | PartitionMapping {
+function readMapping(node: ConfigNode): Refused | PartitionMapping {
   const { type, rest } = typeOf(node);
   if (type === "unknown") return { kind: "unknown" };
-  if (type === null) return { kind: "unbuildable", why: "a partition mapping has no `type`", at: node.at, help: null };
+  if (type === null) return unbuildable({ kind: "mapping without type" }, node.at);
   if (IDENTITY_MAPPING.test(type)) {
     const [extra] = rest;
     return extra === undefined
       ? { kind: "identity" }
-      : {
-          kind: "invalid",
-          why: `IdentityPartitionMapping has no argument \`${extra[0]}\``,
-          at: extra[1].at,
-          help: null,
-        };
+      : invalid({ kind: "argument of definition", of: "IdentityPartitionMapping", argument: extra[0] }, extra[1].at);
   }
-  if (!STATIC_MAPPING.test(type))
-    return {
-      kind: "unbuildable",
-      why: `the partition mapping \`${type}\` is not supported`,
-      at: node.at,
-      help: "kedro-dagster supports StaticPartitionMapping and IdentityPartitionMapping.",
-    };
+  if (!STATIC_MAPPING.test(type)) return unbuildable({ kind: "unsupported mapping", type }, node.at);
   const table = rest.get("downstream_partition_keys_by_upstream_partition_key");
-  if (table === undefined || rest.size > 1)
-    return {
-      kind: "invalid",
-      why: "StaticPartitionMapping takes `downstream_partition_keys_by_upstream_partition_key` alone",
-      at: node.at,
-      help: null,
-    };
+  if (table === undefined || rest.size > 1) return invalid({ kind: "argument of static mapping" }, node.at);
   return readTable(table);
 }
 
-function readTable(table: ConfigNode): Exclude<PartitionedReading, { kind: "partitioned" }> | PartitionMapping {
+function readTable(table: ConfigNode): Refused | PartitionMapping {
   if (table.kind === "unknown") return { kind: "unknown" };
-  if (table.kind !== "map")
-    return {
-      kind: "invalid",
-      why: "the partition keys must be a mapping from upstream to downstream keys",
-      at: table.at,
-      help: null,
-    };
+  if (table.kind !== "map") return invalid({ kind: "table not a mapping" }, table.at);
   const downstreamByUpstream = new Map<string, readonly string[]>();
   for (const [upstream, entry] of table.entries) {
     const items = entry.value.kind === "list" ? entry.value.items : [entry.value];
-    if (entry.keyType !== "str")
-      return {
-        kind: "invalid",
-        why: `the partition key \`${upstream}\` must be text: put it in quotes`,
-        at: entry.keyAt,
-        help: null,
-      };
+    if (entry.keyType !== "str") return invalid({ kind: "key of mapping", name: upstream }, entry.keyAt);
     const keys: string[] = [];
     for (const item of items) {
       if (item.kind === "unknown") return { kind: "unknown" };
       if (item.kind !== "scalar" || typeof item.value !== "string")
-        return {
-          kind: "invalid",
-          why: "a downstream partition key must be text: put it in quotes",
-          at: item.at,
-          help: null,
-        };
+        return invalid({ kind: "downstream key not text" }, item.at);
       keys.push(item.value);
     }
     downstreamByUpstream.set(upstream, keys);

@@ -1,7 +1,8 @@
 import type { ConfigEntry, ConfigMap, ConfigNode, ConfigScalar, ConfigValue } from "omegaconf";
+import type { ValueCure } from "../../findings/dagster-config-findings.ts";
+import { configProblem, isRefused, type ConfigProblem } from "./config-problem.ts";
 import { nearestName } from "../../text/nearest-name.ts";
 import { plainValue } from "../values/plain-value.ts";
-import { isRefused, type ConfigProblem } from "./config-problem.ts";
 import type { FieldType, Model } from "./field-type.ts";
 import { byFirst } from "../../text/order.ts";
 
@@ -42,24 +43,14 @@ export function isNull(node: ConfigNode): boolean {
   return node.kind === "scalar" && node.value === null;
 }
 
-/** `jobs.ingest.pipeline`, for messages. */
-export function pathText(path: readonly string[]): string {
-  return path.map((part) => `\`${part}\``).join(" › ");
-}
-
 export function wrongValue(
   node: ConfigNode,
   path: readonly string[],
   expected: string,
-  help: string | null = null,
+  cure: ValueCure | null = null,
 ): ConfigProblem {
-  return {
-    kind: "wrong-value",
-    path,
-    at: node.at,
-    help,
-    message: `${pathText(path)} must be ${expected}, not ${described(node)}`,
-  };
+  const facts = { case: "value", path, expected, found: described(node), cure } as const;
+  return configProblem("invalid-config-value", facts, path, node.at);
 }
 
 function described(node: ConfigNode): string {
@@ -78,6 +69,11 @@ function described(node: ConfigNode): string {
   }
 }
 
+/** A single value that was given can be written in another way. */
+export function cureOf(kind: "quotes" | "list" | "pipeline", node: ConfigNode): ValueCure | null {
+  return node.kind === "scalar" && node.value !== null ? { kind, text: node.text } : null;
+}
+
 const SCALARS = { str: "text", int: "a whole number", float: "a number", bool: "true or false" } as const;
 
 function checkScalar(
@@ -87,9 +83,8 @@ function checkScalar(
 ): Checked {
   const value = node.kind === "scalar" ? coerce(node, kind) : undefined;
   if (value === undefined) {
-    const help =
-      kind === "str" && node.kind === "scalar" && node.value !== null ? `Put it in quotes: "${node.text}".` : null;
-    return { value: plainValue(node), problems: [wrongValue(node, path, SCALARS[kind], help)] };
+    const cure = kind === "str" ? cureOf("quotes", node) : null;
+    return { value: plainValue(node), problems: [wrongValue(node, path, SCALARS[kind], cure)] };
   }
   return { value: node.kind === "scalar" && node.isSecret === true ? plainValue(node) : value, problems: [] };
 }
@@ -124,8 +119,7 @@ function coerce(node: ConfigScalar, kind: keyof typeof SCALARS): ConfigValue | u
 
 function checkList(node: ConfigNode, of: FieldType, path: readonly string[]): Checked {
   if (node.kind !== "list") {
-    const help = node.kind === "scalar" && node.value !== null ? `Write it as a list: [${node.text}].` : null;
-    return { value: plainValue(node), problems: [wrongValue(node, path, "a list", help)] };
+    return { value: plainValue(node), problems: [wrongValue(node, path, "a list", cureOf("list", node))] };
   }
   const items = node.items.map((item, index) => checkField(item, of, [...path, String(index)]));
   return { value: items.map((item) => item.value), problems: items.flatMap((item) => item.problems) };
@@ -146,14 +140,20 @@ function checkMap(node: ConfigNode, of: FieldType, path: readonly string[]): Che
 
 export function textKeyProblem(key: string, entry: ConfigEntry, path: readonly string[]): readonly ConfigProblem[] {
   if (entry.keyType === "str") return [];
-  const message = `${pathText([...path, key])}: the key must be text, YAML reads it as ${entry.keyType}`;
-  return [{ kind: "wrong-value", path: [...path, key], at: entry.keyAt, message, help: `Put it in quotes: "${key}".` }];
+  const full = [...path, key];
+  const facts = { case: "key type", path: full, key, type: entry.keyType } as const;
+  return [configProblem("invalid-config-value", facts, full, entry.keyAt)];
 }
 
 function checkModel(node: ConfigNode, model: Model, path: readonly string[]): Checked {
   if (node.kind !== "map") return { value: plainValue(node), problems: [wrongValue(node, path, "a mapping")] };
   const problems: ConfigProblem[] = [
-    ...unknownKeys(node, Object.keys(model.fields), path, model.extra === "forbid" ? "unknown-key" : "ignored-key"),
+    ...unknownKeys(
+      node,
+      Object.keys(model.fields),
+      path,
+      model.extra === "forbid" ? "unknown-config-key" : "ignored-config-key",
+    ),
   ];
   const value: Record<string, ConfigValue> = Object.create(null);
   for (const name of Object.keys(model.fields).sort()) {
@@ -165,14 +165,7 @@ function checkModel(node: ConfigNode, model: Model, path: readonly string[]): Ch
       problems.push(...checked.problems);
       value[name] = checked.value;
     } else if (field.default !== undefined) value[name] = field.default;
-    else
-      problems.push({
-        kind: "missing-key",
-        path: [...path, name],
-        at: node.at,
-        help: null,
-        message: `${pathText(path)} needs \`${name}\``,
-      });
+    else problems.push(configProblem("missing-config-key", { path, keys: [name] }, [...path, name], node.at));
   }
   return { value, problems };
 }
@@ -182,19 +175,13 @@ export function unknownKeys(
   node: ConfigMap,
   known: readonly string[],
   path: readonly string[],
-  kind: "unknown-key" | "ignored-key" = "unknown-key",
+  rule: "unknown-config-key" | "ignored-config-key" = "unknown-config-key",
 ): readonly ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   for (const [key, entry] of node.entries) {
     if (known.includes(key)) continue;
-    const nearest = nearestName(key, known);
-    const help = nearest === null ? `Known here: ${known.join(", ")}.` : `Did you mean \`${nearest}\`?`;
-    const where = path.length === 0 ? "dagster.yml" : pathText(path);
-    const message =
-      kind === "unknown-key"
-        ? `\`${key}\` is no setting of ${where}`
-        : `\`${key}\` is no setting of ${where} and is ignored`;
-    problems.push({ kind, path: [...path, key], at: entry.keyAt, help, message });
+    const facts = { case: "key", key, path, nearest: nearestName(key, known), known } as const;
+    problems.push(configProblem(rule, facts, [...path, key], entry.keyAt));
   }
   return problems;
 }

@@ -1,20 +1,34 @@
+import { type Diagnostic, type FactsOf, finding } from "../../model/diagnostic.ts";
 import type { Place } from "../../model/place.ts";
+
+/** Findings about a value of dagster.yml. */
+export type ConfigRule =
+  | "unknown-config-key"
+  | "missing-config-key"
+  | "invalid-config-value"
+  | "ignored-config-key"
+  | "job-factory-without-jobs";
 
 /**
  * A value of dagster.yml that the plugin's models refuse, or one that it passes over without a word: an ignored key, a
  * factory that makes no job.
  */
 export interface ConfigProblem {
-  readonly kind: "unknown-key" | "missing-key" | "wrong-value" | "ignored-key" | "empty-factory";
   /** Keys from the top: `jobs`, `ingest`, `shedule`. */
   readonly path: readonly string[];
-  /** One line that names the place in the file by its path. */
-  readonly message: string;
-  readonly at: Place;
-  readonly help: string | null;
+  readonly found: Diagnostic;
+}
+
+export function configProblem<Rule extends ConfigRule>(
+  rule: Rule,
+  facts: FactsOf<Rule>,
+  path: readonly string[],
+  at: Place,
+): ConfigProblem {
+  return { path, found: finding(rule, facts, { subject: path.join("."), at }) };
 }
 
 /** True when some problem makes the plugin refuse the value. */
 export function isRefused(problems: readonly ConfigProblem[]): boolean {
-  return problems.some((problem) => problem.kind !== "ignored-key" && problem.kind !== "empty-factory");
+  return problems.some(({ found }) => found.severity === "error");
 }

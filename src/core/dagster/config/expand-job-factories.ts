@@ -1,7 +1,6 @@
 import type { ConfigEntry, ConfigMap, ConfigNode } from "omegaconf";
 import type { KedroPipeline } from "../../model/kedro-project.ts";
-import { pathText } from "./check-field.ts";
-import type { ConfigProblem } from "./config-problem.ts";
+import { type ConfigProblem, configProblem } from "./config-problem.ts";
 import { isFactory, parseFormatString } from "./format-string.ts";
 import { writtenAt } from "./read-schedule.ts";
 
@@ -30,25 +29,10 @@ export function expandJobFactories(
         if (seen.has(mark)) continue;
         seen.add(mark);
         const made = resolveBinding(binding, factories);
-        if (made === null)
-          problems.push(
-            problem(
-              key,
-              entry,
-              `${pathText(["jobs", key])} must end in \`__\` and a word, or no job can be made of it`,
-              `Write it like \`{area}__train\`.`,
-            ),
-          );
+        if (made === null) problems.push(invalidFactory(key, entry, { case: "factory without word" }));
         else if (jobs.has(made.name)) continue;
         else if (expanded.has(made.name))
-          problems.push(
-            problem(
-              key,
-              entry,
-              `${pathText(["jobs", key])} makes two jobs of one name, \`${made.name}\``,
-              "Name every placeholder of `node_namespaces` in the key.",
-            ),
-          );
+          problems.push(invalidFactory(key, entry, { case: "factory makes one job twice", job: made.name }));
         else expanded.set(made.name, made.entry);
       }
   }
@@ -68,38 +52,26 @@ function bindingsOf(
   const pipelineName = writtenAt(child(options, "pipeline_name"))?.text ?? "__default__";
   const pipeline = Object.hasOwn(pipelines, pipelineName) ? pipelines[pipelineName] : undefined;
   if (axis === undefined || pipeline === undefined) {
-    const why =
-      axis === undefined ? "it has no `node_namespaces`" : `the project registers no pipeline \`${pipelineName}\``;
-    if (namespaces?.kind !== "unknown") problems.push(emptyFactory(key, entry, why));
+    if (namespaces?.kind !== "unknown")
+      problems.push(
+        emptyFactory(
+          key,
+          entry,
+          axis === undefined ? { case: "no namespaces" } : { case: "no pipeline", pipeline: pipelineName },
+        ),
+      );
     return [];
   }
   const keyFields = parseFormatString(key)?.fields;
   const axisFields = parseFormatString(axis)?.fields;
   if (keyFields === undefined || axisFields === undefined) {
-    problems.push(
-      problem(
-        key,
-        entry,
-        `${pathText(["jobs", key])} holds an unpaired brace`,
-        "Write a brace that is no placeholder twice.",
-      ),
-    );
+    problems.push(invalidFactory(key, entry, { case: "factory brace" }));
     return [];
   }
   const missing = keyFields.filter((field) => !axisFields.includes(field));
   if (missing.length > 0) {
-    const names = [...new Set(missing)]
-      .sort()
-      .map((field) => `\`{${field}}\``)
-      .join(", ");
-    problems.push(
-      problem(
-        key,
-        entry,
-        `${pathText(["jobs", key])} names ${names}, which \`node_namespaces\` (\`${axis}\`) does not`,
-        null,
-      ),
-    );
+    const placeholders = [...new Set(missing)].sort().map((field) => `{${field}}`);
+    problems.push(invalidFactory(key, entry, { case: "factory placeholder", placeholders, namespaces: axis }));
     return [];
   }
   const suffix = key.slice(key.lastIndexOf("}") + 1).replace(/^_+/, "");
@@ -109,18 +81,31 @@ function bindingsOf(
     return binding === null ? [] : [new Map([...binding, ["job", suffix] as const])];
   });
   if (found.length === 0 && pipeline.isComplete)
-    problems.push(emptyFactory(key, entry, `no namespace of \`${pipelineName}\` fits \`${axis}\``));
+    problems.push(emptyFactory(key, entry, { case: "nothing fits", pipeline: pipelineName, namespaces: axis }));
   return found;
 }
 
-function emptyFactory(key: string, entry: ConfigEntry, why: string): ConfigProblem {
-  return {
-    kind: "empty-factory",
-    path: ["jobs", key],
-    at: entry.keyAt,
-    message: `The job factory \`${key}\` makes no job: ${why}`,
-    help: null,
-  };
+type EmptyFactory =
+  | { readonly case: "no namespaces" }
+  | { readonly case: "no pipeline"; readonly pipeline: string }
+  | { readonly case: "nothing fits"; readonly pipeline: string; readonly namespaces: string };
+
+function emptyFactory(key: string, entry: ConfigEntry, why: EmptyFactory): ConfigProblem {
+  return configProblem("job-factory-without-jobs", { factory: key, ...why }, ["jobs", key], entry.keyAt);
+}
+
+type InvalidFactory =
+  | { readonly case: "factory without word" | "factory brace" }
+  | { readonly case: "factory makes one job twice"; readonly job: string }
+  | {
+      readonly case: "factory placeholder";
+      readonly placeholders: readonly string[];
+      readonly namespaces: string;
+    };
+
+function invalidFactory(key: string, entry: ConfigEntry, why: InvalidFactory): ConfigProblem {
+  const path = ["jobs", key];
+  return configProblem("invalid-config-value", { path, ...why }, path, entry.keyAt);
 }
 
 function namespacesAt(pipeline: KedroPipeline, depth: number): readonly string[] {
@@ -195,8 +180,4 @@ function fillNode(node: ConfigNode, binding: Binding): ConfigNode {
 function child(node: ConfigNode | undefined, key: string): ConfigNode | undefined {
   const map: ConfigMap | null = node?.kind === "map" ? node : null;
   return map?.entries.get(key)?.value;
-}
-
-function problem(key: string, entry: ConfigEntry, message: string, help: string | null): ConfigProblem {
-  return { kind: "wrong-value", path: ["jobs", key], at: entry.keyAt, message, help };
 }

@@ -1,8 +1,8 @@
 import type { ConfigMap, ConfigNode } from "omegaconf";
+import { checkField, isNull, unknownKeys, wrongValue } from "./check-field.ts";
+import { type ConfigProblem, configProblem, isRefused } from "./config-problem.ts";
 import { nearestName } from "../../text/nearest-name.ts";
 import { plainValue, UNKNOWN } from "../values/plain-value.ts";
-import { checkField, isNull, pathText, unknownKeys, wrongValue } from "./check-field.ts";
-import { isRefused } from "./config-problem.ts";
 import type { ConfigReading } from "./config-reading.ts";
 import type { ExecutorConfig } from "./dagster-config.ts";
 import { configOrigins, withOrigins } from "../values/config-origins.ts";
@@ -36,7 +36,7 @@ export function readExecutor(node: ConfigNode, path: readonly string[], reading:
     ? { kind: "map", entries: new Map(), at: entry.value.at }
     : entry.value;
   const { value, problems } = checkField(options, modelOf(model.model), [...path, model.key]);
-  reading.problems.push(...problems, ...unknownKeys(node, [model.key], path, "ignored-key"));
+  reading.problems.push(...problems, ...unknownKeys(node, [model.key], path, "ignored-config-key"));
   return {
     dagsterName: model.dagsterName,
     distribution: model.distribution,
@@ -73,65 +73,29 @@ export function readInlineExecutor(
   return null;
 }
 
-function typeProblem(
-  node: ConfigMap,
-  path: readonly string[],
-  declared: readonly ExecutorModel[],
-): ConfigReading["problems"][number] {
+function typeProblem(node: ConfigMap, path: readonly string[], declared: readonly ExecutorModel[]): ConfigProblem {
   const [first] = node.entries;
   if (declared.length > 1) {
     const second = node.entries.get(declared[1]?.key ?? "");
-    const names = declared.map((model) => `\`${model.key}\``).join(" and ");
-    return {
-      kind: "wrong-value",
-      path,
-      at: second?.keyAt ?? node.at,
-      message: `${pathText(path)} declares two executor types, ${names}`,
-      help: "Keep one of them.",
-    };
+    const facts = { case: "two executor types", path, types: declared.map((model) => model.key) } as const;
+    return configProblem("invalid-config-value", facts, path, second?.keyAt ?? node.at);
   }
   if (first === undefined)
-    return {
-      kind: "wrong-value",
-      path,
-      at: node.at,
-      message: `${pathText(path)} declares no executor type`,
-      help: `Known types: ${KEYS.join(", ")}.`,
-    };
+    return configProblem("invalid-config-value", { case: "no executor type", path, known: KEYS }, path, node.at);
   const [key, entry] = first;
   const nearest = nearestName(key, KEYS) ?? KEYS.find((known) => known.startsWith(key)) ?? null;
-  const help =
-    nearest === null
-      ? `Known types: ${KEYS.join(", ")}.`
-      : `Did you mean \`${nearest}\`? Known types: ${KEYS.join(", ")}.`;
-  return {
-    kind: "wrong-value",
-    path: [...path, key],
-    at: entry.keyAt,
-    message: `${pathText(path)}: \`${key}\` is no executor type`,
-    help,
-  };
+  const facts = { case: "unknown executor type", path, type: key, nearest, known: KEYS } as const;
+  return configProblem("invalid-config-value", facts, [...path, key], entry.keyAt);
 }
 
-function inlineProblem(node: ConfigMap, path: readonly string[]): ConfigReading["problems"][number] {
+function inlineProblem(node: ConfigMap, path: readonly string[]): ConfigProblem {
   const typed = KEYS.find((key) => node.entries.has(key));
   const entry = typed === undefined ? undefined : node.entries.get(typed);
   if (typed !== undefined && entry !== undefined) {
-    const help = `Move it to \`executors\` and name it here, or write its options alone: ${JSON.stringify(plainValue(entry.value) ?? {})}.`;
-    return {
-      kind: "unknown-key",
-      path: [...path, typed],
-      at: entry.keyAt,
-      message: `${pathText(path)} is options without a type: \`${typed}\` is not allowed in it`,
-      help,
-    };
+    const options = JSON.stringify(plainValue(entry.value) ?? {});
+    const facts = { case: "inline executor", path, key: typed, options } as const;
+    return configProblem("unknown-config-key", facts, [...path, typed], entry.keyAt);
   }
-  const keys = [...node.entries.keys()].map((key) => `\`${key}\``).join(", ");
-  return {
-    kind: "wrong-value",
-    path,
-    at: node.at,
-    message: `${pathText(path)} fits no executor type: ${keys}`,
-    help: "Declare the executor under `executors` and name it here.",
-  };
+  const facts = { case: "inline executor", path, keys: [...node.entries.keys()] } as const;
+  return configProblem("invalid-config-value", facts, path, node.at);
 }

@@ -1,7 +1,8 @@
 import { FILTER_NAMES, type FilterName } from "../../pipeline/select-nodes.ts";
 import type { ConfigEntry, ConfigMap, ConfigNode } from "omegaconf";
 import { configOrigins, withOrigins } from "../values/config-origins.ts";
-import { checkField, isNull, pathText, unknownKeys, wrongValue } from "./check-field.ts";
+import { checkField, isNull, unknownKeys, wrongValue, cureOf } from "./check-field.ts";
+import { configProblem } from "./config-problem.ts";
 import type { ConfigReading } from "./config-reading.ts";
 import type { Choice, ExecutorConfig, JobConfig, LoggerConfig, ScheduleConfig, Written } from "./dagster-config.ts";
 import { listOf, modelOf, nullable, STR } from "./field-type.ts";
@@ -50,20 +51,13 @@ function readPipeline(
   const node = job.entries.get("pipeline")?.value;
   const here = [...path, "pipeline"];
   if (node === undefined) {
-    reading.problems.push({
-      kind: "missing-key",
-      path: here,
-      at: entry.keyAt,
-      message: `${pathText(path)} needs \`pipeline\``,
-      help: "Write `pipeline: {pipeline_name: …}`.",
-    });
+    const facts = { path, keys: ["pipeline"], example: "pipeline: {pipeline_name: …}" };
+    reading.problems.push(configProblem("missing-config-key", facts, here, entry.keyAt));
     return null;
   }
   if (node.kind === "unknown") return null;
   if (node.kind !== "map") {
-    const help =
-      node.kind === "scalar" && node.value !== null ? `Write \`pipeline: {pipeline_name: ${node.text}}\`.` : null;
-    reading.problems.push(wrongValue(node, here, "a mapping", help));
+    reading.problems.push(wrongValue(node, here, "a mapping", cureOf("pipeline", node)));
     return null;
   }
   reading.problems.push(...checkField(node, PIPELINE, here).problems);
@@ -114,8 +108,7 @@ function readLoggerChoices(
 ): readonly Choice<LoggerConfig>[] {
   if (node === undefined || isNull(node) || node.kind === "unknown") return [];
   if (node.kind !== "list") {
-    const help = node.kind === "scalar" ? `Write it as a list: [${node.text}].` : null;
-    reading.problems.push(wrongValue(node, path, "a list", help));
+    reading.problems.push(wrongValue(node, path, "a list", cureOf("list", node)));
     return [];
   }
   return node.items.flatMap((item, index): readonly Choice<LoggerConfig>[] => {

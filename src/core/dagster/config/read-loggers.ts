@@ -1,6 +1,6 @@
 import type { ConfigMap, ConfigNode } from "omegaconf";
-import { checkField, pathText, wrongValue } from "./check-field.ts";
-import { isRefused, type ConfigProblem } from "./config-problem.ts";
+import { checkField, wrongValue } from "./check-field.ts";
+import { isRefused, type ConfigProblem, configProblem } from "./config-problem.ts";
 import type { ConfigReading } from "./config-reading.ts";
 import type { LoggerConfig } from "./dagster-config.ts";
 import { configOrigins, withOrigins } from "../values/config-origins.ts";
@@ -76,8 +76,7 @@ function needsOne(node: ConfigNode, path: readonly string[], keys: readonly stri
   if (node.kind !== "map") return [];
   const given = keys.flatMap((key) => node.entries.get(key)?.value ?? []);
   if (given.length === 0) {
-    const message = `${pathText(path)} needs ${keys.map((key) => `\`${key}\``).join(" or ")}`;
-    return [{ kind: "missing-key", path, at: node.at, message, help: null }];
+    return [configProblem("missing-config-key", { path, keys }, path, node.at)];
   }
   return given.flatMap((value) =>
     value.kind === "unknown" || (value.kind === "scalar" && value.type === "str")
@@ -98,7 +97,6 @@ function unknownReference(
     (node.kind === "scalar" && typeof node.value === "string" && known.includes(node.value))
   )
     return [];
-  const help =
-    known.length === 0 ? `This logger declares no ${section}.` : `Declared: ${[...known].sort().join(", ")}.`;
-  return [{ ...wrongValue(node, path, `the name of an entry of \`${section}\``), help }];
+  const cure = { kind: "declared", section, names: [...known].sort() } as const;
+  return [wrongValue(node, path, `the name of an entry of \`${section}\``, cure)];
 }

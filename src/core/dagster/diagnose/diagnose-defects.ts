@@ -1,7 +1,7 @@
-import type { Diagnostic } from "../../model/diagnostic.ts";
+import { RELATED } from "../../findings/related-words.ts";
+import { type Diagnostic, finding, relatedAt, type Whereabouts } from "../../model/diagnostic.ts";
 import type { JobDefect } from "../jobs/job-defect.ts";
 import type { SelectedJob } from "../selection/select-jobs.ts";
-import { diagnostic, named, PLUGIN } from "./diagnostic.ts";
 import type { TranslationScope } from "../scope/translation-scope.ts";
 
 /** What the plugin or Dagster would refuse while a job is put together, at the node that has the cause. */
@@ -17,129 +17,71 @@ export function diagnoseDefects(
   );
 }
 
-function diagnoseDefect(job: SelectedJob, defect: JobDefect, scope: TranslationScope): Diagnostic {
-  const { name, at } = job.config;
-  const { node } = defect;
-  const inJob = at === null ? [] : [{ message: `job \`${name}\``, at }];
-  const make = (
-    rule: string,
-    subject: string,
-    message: string,
-    help: string | null,
-    more: Partial<Diagnostic> = {},
-  ): Diagnostic =>
-    diagnostic({
-      rule,
-      subject: `${name}.${subject}`,
-      message,
-      at: node.at,
-      help,
-      targets: PLUGIN,
-      related: inJob,
-      ...more,
-    });
+function diagnoseDefect({ config }: SelectedJob, defect: JobDefect, scope: TranslationScope): Diagnostic {
+  const { name: job, at } = config;
+  const node = defect.node.name;
+  const inJob = relatedAt(RELATED.job(job), at);
+  const here = (subject: string): Whereabouts => ({
+    subject: `${job}.${subject}`,
+    at: defect.node.at,
+    related: inJob,
+  });
+  /** At the entry of the dataset whose partitions lead nowhere. */
+  const atDataset = (subject: string, dataset: string): Whereabouts => ({
+    ...here(subject),
+    at: scope.datasetOf(dataset)?.at ?? defect.node.at,
+  });
   switch (defect.kind) {
     case "sink-before-last-layer":
-      return make(
-        "sink-before-last-layer",
-        node.name,
-        `\`${node.name}\` has no output and other nodes of job \`${name}\` come after its layer: kedro-dagster cannot put the job together`,
-        "Give the node an output, for example a DagsterNothingDataset.",
+      return finding("sink-before-last-layer", { job, node }, here(node));
+    case "unconnected-input": {
+      const { dataset, maker } = defect;
+      return finding(
+        "chained-fan-out",
+        { node, dataset, maker: maker?.name ?? "" },
+        {
+          ...here(`${node}.${dataset}`),
+          related: maker === null ? inJob : [{ message: RELATED.makesIt(maker.name), at: maker.at }],
+        },
       );
-    case "unconnected-input":
-      return unfed(defect, make);
+    }
     case "several-partitioned-inputs":
-      return make(
-        "several-partitioned-inputs",
-        node.name,
-        `\`${node.name}\` reads several partitioned datasets (${named(defect.datasets)}): kedro-dagster makes two ops of one name for each key`,
-        "Read one of them partitioned, or use generated definitions.",
-      );
+      return finding("several-partitioned-inputs", { node, datasets: defect.datasets }, here(node));
     case "op-collision": {
-      const other = defect.other === "hook" ? "a hook op of the job" : `\`${defect.other.name}\``;
-      const message = `\`${node.name}\` and ${other} both become the op \`${defect.op}\` in job \`${name}\``;
-      return make("op-name-collision", defect.op, message, "Rename one of them; dots become `__`.", {
-        related: [...(defect.other === "hook" ? [] : [{ message: "the other node", at: defect.other.at }]), ...inJob],
-      });
+      const { op } = defect;
+      const other = defect.other === "hook" ? null : defect.other;
+      return finding(
+        "op-name-collision",
+        { job, node, other: other?.name ?? null, op },
+        { ...here(op), related: [...relatedAt(RELATED.otherNode, other?.at), ...inJob] },
+      );
     }
     case "node-not-translated":
-      return make(
-        "node-not-discovered",
-        node.name,
-        `Job \`${name}\` runs \`${node.name}\`, which \`find_pipelines()\` does not discover`,
-        "With all pipelines, kedro-dagster translates what it discovers in `pipelines/` alone: move the pipeline there, or translate the jobs only.",
-      );
-    case "no-partition-mapping":
-      return make(
-        "no-partition-mapping",
-        `${defect.upstream}.${defect.downstream}`,
-        `\`${defect.upstream}\` has no \`partition_mapping\`, so kedro-dagster cannot fan out \`${node.name}\``,
-        "Write `partition_mapping: {" + defect.downstream + ": IdentityPartitionMapping}` in its catalog entry.",
-        atDataset(scope, defect.upstream),
-      );
+      return finding("node-not-discovered", { job, node }, here(node));
+    case "no-partition-mapping": {
+      const { upstream, downstream } = defect;
+      const subject = `${upstream}.${downstream}`;
+      return finding("no-partition-mapping", { upstream, downstream, node }, atDataset(subject, upstream));
+    }
     case "no-downstream-key":
-      return make(
-        "no-downstream-partition",
-        `${defect.upstream}.${defect.key}`,
-        `Partition \`${defect.key}\` of \`${defect.upstream}\` leads to no partition of \`${defect.downstream}\``,
-        "Complete the mapping, or give both datasets the same keys.",
-        atDataset(scope, defect.upstream),
-      );
+      return finding("no-downstream-partition", defect, atDataset(`${defect.upstream}.${defect.key}`, defect.upstream));
     case "unknown-downstream-key":
-      return make(
+      return finding(
         "unknown-downstream-partition",
-        `${defect.upstream}.${defect.key}`,
-        `The partition mapping of \`${defect.upstream}\` names \`${defect.key}\`, which is no partition of \`${defect.downstream}\``,
-        null,
-        atDataset(scope, defect.upstream),
+        defect,
+        atDataset(`${defect.upstream}.${defect.key}`, defect.upstream),
       );
     case "several-downstream-keys":
-      return make(
+      return finding(
         "several-downstream-partitions",
-        `${defect.upstream}.${defect.key}`,
-        `Partition \`${defect.key}\` of \`${defect.upstream}\` leads to ${named(defect.keys)}; a job of kedro-dagster makes one of them, which one is left to chance`,
-        null,
-        { severity: "warning", ...atDataset(scope, defect.upstream) },
+        defect,
+        atDataset(`${defect.upstream}.${defect.key}`, defect.upstream),
       );
-    case "mixed-outputs":
-      return make(
-        "mixed-partitioned-outputs",
-        node.name,
-        `\`${node.name}\` makes partitioned (${named(defect.partitioned)}) and unpartitioned datasets (${named(defect.other)}), which kedro-dagster refuses in a job`,
-        "Split the node, or make all of its outputs partitioned or Nothing.",
-      );
+    case "mixed-outputs": {
+      const { partitioned, other: others } = defect;
+      return finding("mixed-partitioned-outputs", { node, partitioned, others }, here(node));
+    }
     case "unusable-partition-key":
-      return make(
-        "unusable-partition-key",
-        `${node.name}.${defect.key}`,
-        `The partition key \`${defect.key}\` holds no letter or digit, so no input can be named after it`,
-        "Use letters, digits or `_` in the key.",
-      );
+      return finding("unusable-partition-key", { key: defect.key }, here(`${node}.${defect.key}`));
   }
-}
-
-type Make = (
-  rule: string,
-  subject: string,
-  message: string,
-  help: string | null,
-  more?: Partial<Diagnostic>,
-) => Diagnostic;
-
-function unfed(defect: Extract<JobDefect, { kind: "unconnected-input" }>, make: Make): Diagnostic {
-  const { node, dataset, maker } = defect;
-  const message = `\`${node.name}\` reads \`${dataset}\`, which the fanned-out node \`${maker?.name ?? ""}\` makes: kedro-dagster leaves the input without a source`;
-  const related = maker === null ? {} : { related: [{ message: `\`${maker.name}\` makes it`, at: maker.at }] };
-  return make(
-    "chained-fan-out",
-    `${node.name}.${dataset}`,
-    message,
-    "One job of the plugin can hold one partitioned step only: put the next step into another job.",
-    related,
-  );
-}
-
-function atDataset(scope: TranslationScope, dataset: string): Partial<Diagnostic> {
-  const at = scope.datasetOf(dataset)?.at;
-  return at === undefined || at === null ? {} : { at };
 }

@@ -1,6 +1,6 @@
-import type { Diagnostic } from "../../model/diagnostic.ts";
+import { RELATED } from "../../findings/related-words.ts";
+import { type Diagnostic, finding, relatedAt } from "../../model/diagnostic.ts";
 import type { BadPartitions } from "../catalog/dataset-roles.ts";
-import { diagnostic } from "./diagnostic.ts";
 import type { TranslationScope } from "../scope/translation-scope.ts";
 
 /**
@@ -8,15 +8,15 @@ import type { TranslationScope } from "../scope/translation-scope.ts";
  * nothing; when the definition itself is refused, it raises.
  */
 export function diagnosePartitions(bad: readonly BadPartitions[], scope: TranslationScope): readonly Diagnostic[] {
-  return bad.map(({ dataset, reading }) => {
-    const entry = scope.datasetOf(dataset)?.at;
-    return diagnostic({
-      rule: "broken-partitioned-dataset",
-      subject: dataset,
-      at: reading.at,
-      message: `The partitioned dataset \`${dataset}\` cannot be made: ${reading.why}`,
-      help: reading.help,
-      related: entry === undefined || entry === null ? [] : [{ message: `entry of \`${dataset}\``, at: entry }],
-    });
-  });
+  return bad.map(({ dataset, reading }) =>
+    finding(
+      "broken-partitioned-dataset",
+      { dataset, problem: reading.problem },
+      {
+        subject: dataset,
+        at: reading.at,
+        related: relatedAt(RELATED.entryOf(dataset), scope.datasetOf(dataset)?.at),
+      },
+    ),
+  );
 }

@@ -1,10 +1,9 @@
-import type { FilterName, FilterProblem } from "../../pipeline/select-nodes.ts";
-import type { Diagnostic } from "../../model/diagnostic.ts";
+import { type Diagnostic, finding } from "../../model/diagnostic.ts";
 import type { KedroPipeline } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
+import type { FilterName, FilterProblem } from "../../pipeline/select-nodes.ts";
 import { nearestName } from "../../text/nearest-name.ts";
 import type { SelectedJob } from "../selection/select-jobs.ts";
-import { diagnostic, named } from "./diagnostic.ts";
 
 /** Jobs whose pipeline is not registered, whose filters name what it does not have, or which are left without nodes. */
 export function diagnoseSelection(
@@ -27,53 +26,46 @@ export function diagnoseSelection(
 
 function unknownPipeline(job: SelectedJob, pipelines: Readonly<Record<string, KedroPipeline>>): Diagnostic {
   const { name, pipeline, at } = job.config;
-  const known = Object.keys(pipelines).sort();
-  const nearest = nearestName(pipeline.text, known);
-  return diagnostic({
-    rule: "unknown-pipeline",
-    subject: `${name}.${pipeline.text}`,
-    message: `Job \`${name}\` runs the pipeline \`${pipeline.text}\`, which the project does not register`,
-    at: pipeline.at ?? at,
-    help:
-      known.length === 0
-        ? "The project registers no pipeline."
-        : nearest === null
-          ? `Registered: ${named(known)}.`
-          : `Did you mean \`${nearest}\`? Registered: ${named(known)}.`,
-  });
+  const registered = Object.keys(pipelines).sort();
+  const nearest = nearestName(pipeline.text, registered);
+  return finding(
+    "unknown-pipeline",
+    { case: "unregistered", job: name, pipeline: pipeline.text, nearest, registered },
+    { subject: `${name}.${pipeline.text}`, at: pipeline.at ?? at },
+  );
 }
-
-const WHAT = { "unknown-node": "node", "unknown-dataset": "dataset", "unknown-namespace": "namespace" } as const;
 
 function filterProblem(job: SelectedJob, problem: FilterProblem, pipeline: KedroPipeline | undefined): Diagnostic {
   const { config } = job;
-  const at = placeOf(job, problem.filter, problem.name);
-  const subject = `${config.name}.${problem.filter}.${problem.name}`;
-  if (problem.kind === "repeated-node")
-    return diagnostic({
-      rule: "repeated-node",
-      subject,
-      at,
-      message: `\`${problem.filter}\` of job \`${config.name}\` selects the node \`${problem.name}\` twice`,
-      help: "Kedro refuses a node given twice: name it once, or keep the wider namespace alone.",
-    });
-  const what = WHAT[problem.kind];
-  const message = `Pipeline \`${config.pipeline.text}\` has no ${what} \`${problem.name}\`, which \`${problem.filter}\` of job \`${config.name}\` asks for`;
-  return diagnostic({ rule: problem.kind, subject, at, message, help: suggestion(problem, pipeline) });
+  const { kind, filter, name } = problem;
+  const where = { subject: `${config.name}.${filter}.${name}`, at: placeOf(job, filter, name) };
+  if (kind === "repeated-node") return finding("repeated-node", { job: config.name, filter, node: name }, where);
+  const names = new Set(namesIn(pipeline, kind));
+  const facts = {
+    job: config.name,
+    pipeline: config.pipeline.text,
+    filter,
+    name,
+    inNamespaces: [...names].filter((known) => known.endsWith(`.${name}`)).sort(),
+    nearest: nearestName(name, names),
+  };
+  return finding(kind, facts, where);
 }
 
-function suggestion(problem: FilterProblem, pipeline: KedroPipeline | undefined): string | null {
+/** Names of a pipeline that a filter could have meant. */
+function namesIn(
+  pipeline: KedroPipeline | undefined,
+  kind: Exclude<FilterProblem["kind"], "repeated-node">,
+): readonly string[] {
   const nodes = pipeline?.nodes ?? [];
-  const names =
-    problem.kind === "unknown-node"
-      ? nodes.map((node) => node.name)
-      : problem.kind === "unknown-dataset"
-        ? nodes.flatMap((node) => [...node.inputs, ...node.outputs])
-        : nodes.flatMap((node) => prefixes(node.namespace ?? ""));
-  const inNamespace = [...new Set(names)].filter((name) => name.endsWith(`.${problem.name}`)).sort();
-  if (inNamespace.length > 0) return `Did you mean ${named(inNamespace.slice(0, 3))}?`;
-  const nearest = nearestName(problem.name, new Set(names));
-  return nearest === null ? null : `Did you mean \`${nearest}\`?`;
+  switch (kind) {
+    case "unknown-node":
+      return nodes.map((node) => node.name);
+    case "unknown-dataset":
+      return nodes.flatMap((node) => [...node.inputs, ...node.outputs]);
+    case "unknown-namespace":
+      return nodes.flatMap((node) => prefixes(node.namespace ?? ""));
+  }
 }
 
 function prefixes(namespace: string): readonly string[] {
@@ -83,19 +75,15 @@ function prefixes(namespace: string): readonly string[] {
 function emptySelection(job: SelectedJob, pipeline: KedroPipeline | undefined): Diagnostic {
   const { name, filters, pipeline: ran, at } = job.config;
   const [first] = Object.values(filters).flatMap((values) => values[0] ?? []);
-  const tags =
-    filters.tags === undefined ? [] : [...new Set(pipeline?.nodes.flatMap((node) => node.tags) ?? [])].sort();
-  const help =
-    filters.tags === undefined
-      ? "Every filter is applied to the whole pipeline, and what is left must meet all of them."
-      : tags.length === 0
-        ? "No node of it carries a tag."
-        : `Tags there: ${named(tags)}.`;
-  const message =
-    (pipeline?.nodes.length ?? 0) === 0
-      ? `Job \`${name}\` runs nothing: the pipeline \`${ran.text}\` has no nodes`
-      : `Job \`${name}\` runs nothing: no node of \`${ran.text}\` meets its filters`;
-  return diagnostic({ rule: "empty-selection", subject: name, message, at: first?.at ?? ran.at ?? at, help });
+  const nodes = pipeline?.nodes ?? [];
+  const facts = {
+    case: "job",
+    job: name,
+    pipeline: ran.text,
+    isPipelineEmpty: nodes.length === 0,
+    tags: filters.tags === undefined ? null : [...new Set(nodes.flatMap((node) => node.tags))].sort(),
+  } as const;
+  return finding("empty-selection", facts, { subject: name, at: first?.at ?? ran.at ?? at });
 }
 
 /** The element of the filter that is at fault, else the filter's first, else the job. */

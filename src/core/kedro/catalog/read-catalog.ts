@@ -1,5 +1,6 @@
 import type { ConfigMap, ConfigNode } from "omegaconf";
-import type { Diagnostic } from "../../model/diagnostic.ts";
+import { type Diagnostic, finding, relatedAt } from "../../model/diagnostic.ts";
+import { RELATED } from "../../findings/related-words.ts";
 import type { CatalogEntry } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
 import { compilePattern } from "../../catalog/compile-pattern.ts";
@@ -39,8 +40,10 @@ export function readCatalog(section: { readonly value: ConfigMap; readonly isCom
     const isPattern = name.includes("{");
     if (value.kind === "map")
       diagnostics.push(...(isPattern ? checkPlaceholders(entry) : checkType(name, value, keyAt)));
-    else if (value.kind !== "unknown") diagnostics.push(noMapping(name, keyAt));
-    if (!isPattern && name.split("@").length > 2) diagnostics.push(twiceTranscoded(name, keyAt));
+    else if (value.kind !== "unknown")
+      diagnostics.push(finding("invalid-catalog-entry", { entry: name }, { subject: name, at: keyAt }));
+    if (!isPattern && name.split("@").length > 2)
+      diagnostics.push(finding("invalid-transcoding", { case: "entry", dataset: name }, { subject: name, at: keyAt }));
     if (isPattern)
       factories.push({ ...entry, match: compilePattern(name), isCatchAll: patternSpecificity(name) === 0 });
     else entries.set(name, entry);
@@ -65,11 +68,9 @@ function checkPlaceholders(entry: CatalogEntry): readonly Diagnostic[] {
   forEachText(entry.config, (text, at) => {
     for (const used of new Set(text.match(placeholder))) {
       if (allowed.has(used)) continue;
-      found.push({
-        ...finding("unknown-placeholder", entry.name, at),
-        message: `the dataset factory \`${entry.name}\` uses \`${used}\`, which its name does not have`,
-        help: "Use only placeholders that stand in the factory's name.",
-      });
+      found.push(
+        finding("unknown-placeholder", { factory: entry.name, placeholder: used }, { subject: entry.name, at }),
+      );
     }
   });
   return found;
@@ -82,47 +83,19 @@ function forEachText(node: ConfigNode, visit: (text: string, at: Place) => void)
 }
 
 function checkType(name: string, value: ConfigMap, at: Place): readonly Diagnostic[] {
-  if (value.entries.has("type")) return [];
-  return [
-    {
-      ...finding("missing-dataset-type", name, at),
-      message: `the catalog entry \`${name}\` has no \`type\``,
-      help: "Add one; an entry that is only there for interpolation begins with `_`.",
-    },
-  ];
-}
-
-function noMapping(name: string, at: Place): Diagnostic {
-  return {
-    ...finding("invalid-catalog-entry", name, at),
-    message: `the catalog entry \`${name}\` is no mapping`,
-    help: "Write a dataset's configuration below it; an entry that is only there for interpolation begins with `_`.",
-  };
-}
-
-function twiceTranscoded(name: string, at: Place): Diagnostic {
-  return {
-    ...finding("invalid-transcoding", name, at),
-    message: `the dataset name \`${name}\` has more than one \`@\``,
-    help: "Keep one: `name@format`.",
-  };
+  return value.entries.has("type") ? [] : [finding("missing-dataset-type", { entry: name }, { subject: name, at })];
 }
 
 function severalCatchAlls(patterns: readonly DatasetFactory[]): Diagnostic {
   const [first, ...others] = patterns;
-  const names = patterns.map((pattern) => `\`${pattern.name}\``).join(", ");
-  return {
-    ...finding("several-catch-all-patterns", names, others[0]?.at ?? null),
-    message: `the catalog has several dataset factories that match every name: ${names}`,
-    related: first === undefined ? [] : [{ message: "the first one", at: first.at }],
-    help: "Keep one of them.",
-  };
-}
-
-function finding(
-  rule: string,
-  subject: string,
-  at: Place | null,
-): Pick<Diagnostic, "rule" | "severity" | "subject" | "at" | "related" | "targets"> {
-  return { rule, severity: "error", subject, at, related: [], targets: ["plugin", "generated"] };
+  const factories = patterns.map((pattern) => pattern.name);
+  return finding(
+    "several-catch-all-patterns",
+    { factories },
+    {
+      subject: factories.map((name) => `\`${name}\``).join(", "),
+      at: others[0]?.at ?? null,
+      related: relatedAt(RELATED.theFirst, first?.at),
+    },
+  );
 }

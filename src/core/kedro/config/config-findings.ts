@@ -2,9 +2,6 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Assumption, BlindSpot } from "../../model/honesty.ts";
 import type { Place } from "../../model/place.ts";
 
-/** A mistake as the messages of the configuration word it; an error without a severity, of both targets. */
-export type ConfigFinding = Pick<Diagnostic, "rule" | "subject" | "message" | "help"> &
-  Partial<Pick<Diagnostic, "at" | "related" | "severity">>;
 /** A doubt about the configuration; what it affects is not known here. */
 export type ConfigDoubt = Omit<BlindSpot, "affects">;
 
@@ -27,12 +24,11 @@ export class ConfigFindings {
     this.#diagnostics.push(...found);
   }
 
-  diagnose(finding: ConfigFinding): void {
-    const at = finding.at ?? null;
-    const id = JSON.stringify([finding.rule, finding.subject, at]);
+  diagnose(found: Diagnostic): void {
+    const id = JSON.stringify([found.rule, found.subject, found.at]);
     if (this.#said.has(id)) return;
     this.#said.add(id);
-    this.#diagnostics.push({ severity: "error", related: [], targets: ["plugin", "generated"], ...finding, at });
+    this.#diagnostics.push(found);
   }
 
   doubt(doubt: ConfigDoubt): void {

@@ -1,4 +1,5 @@
 import type { ConfigMap, RegisteredResolver } from "omegaconf";
+import type { ConfigSectionName } from "../../findings/finding-kind.ts";
 
 /** What settings.py says of configuration: `CONF_SOURCE`, `CONFIG_LOADER_CLASS` and `CONFIG_LOADER_ARGS`. */
 export interface ConfigLoaderSettings {
@@ -58,4 +59,4 @@ export const DEFAULT_CONFIG_PATTERNS: Readonly<Record<ConfigKind, readonly strin
 };
 
 /** The kinds of configuration that are read; credentials never are. */
-export type ConfigKind = "catalog" | "parameters" | "globals" | "dagster" | "mlflow";
+export type ConfigKind = ConfigSectionName;

@@ -1,7 +1,9 @@
-import type { ConfigKind } from "./config-loader-settings.ts";
-import type { ConfigDoubt, ConfigFinding } from "./config-findings.ts";
+import { RELATED } from "../../findings/related-words.ts";
+import { type Diagnostic, finding, type Whereabouts } from "../../model/diagnostic.ts";
 import type { Assumption } from "../../model/honesty.ts";
 import type { Place } from "../../model/place.ts";
+import type { ConfigDoubt } from "./config-findings.ts";
+import type { ConfigKind } from "./config-loader-settings.ts";
 
 /** Everything that reading configuration may say, besides what is wrong with a file's YAML or an interpolation. */
 
@@ -13,114 +15,70 @@ export interface DefinedTwice {
   readonly first: Place;
 }
 
-export function duplicateKey({ kind, key, at, first }: DefinedTwice): ConfigFinding {
-  return {
-    rule: "duplicate-config-key",
-    subject: `${kind}:${key}`,
-    message: `\`${key}\` stands in \`${first.file}\` and in \`${at.file}\`, which Kedro refuses within one environment`,
-    help: "Keep it in one of the files.",
-    at,
-    related: [{ message: "the other definition", at: first }],
-  };
+export function duplicateKey(twice: DefinedTwice): Diagnostic {
+  return finding("duplicate-config-key", filesOf(twice), besides(twice));
 }
 
-export function ambiguousKey({ kind, key, at, first }: DefinedTwice): ConfigFinding {
-  return {
-    rule: "ambiguous-config-order",
-    severity: "warning",
-    subject: `${kind}:${key}`,
-    message: `\`${key}\` has different values in \`${first.file}\` and \`${at.file}\`; which one Kedro takes changes from run to run`,
-    help: "Keep it in one of the files.",
-    at,
-    related: [{ message: "the other definition", at: first }],
-  };
+export function ambiguousKey(twice: DefinedTwice): Diagnostic {
+  return finding("ambiguous-config-order", filesOf(twice), besides(twice));
 }
 
-export function incompatibleMerge(kind: ConfigKind, at: Place, other: Place): ConfigFinding {
-  return {
-    rule: "incompatible-merge",
-    subject: `${kind}:${at.file}:${at.line}`,
-    message: `a mapping and a list meet when the ${kind} configuration of \`${other.file}\` and \`${at.file}\` is merged, which OmegaConf refuses`,
-    help: "Give the key the same kind of value in both.",
-    at,
-    related: [{ message: "the other value", at: other }],
-  };
+function filesOf({ key, at, first }: DefinedTwice): {
+  readonly key: string;
+  readonly files: readonly [string, string];
+} {
+  return { key, files: [first.file, at.file] };
 }
 
-export function invalidAfterMerge(kind: ConfigKind, text: string, at: Place): ConfigFinding {
-  return {
-    rule: "invalid-interpolation",
-    subject: `${kind}:${text}`,
-    message: `\`${text}\` in the ${kind} configuration is read as an interpolation again by the soft merge, and is no valid one`,
-    help: "Write it without `${`, or merge destructively.",
-    at,
-  };
+/** At the later of two definitions of a key, with the earlier beside it. */
+function besides({ kind, key, at, first }: DefinedTwice): Whereabouts {
+  return { subject: `${kind}:${key}`, at, related: [{ message: RELATED.otherDefinition, at: first }] };
 }
 
-export function missingTemplateValue(kind: ConfigKind, name: string, path: string, at: Place): ConfigFinding {
-  return {
-    rule: "missing-global",
-    subject: `${kind}:${path}`,
-    message: `\`${path}\` in the ${kind} configuration asks for \`${name}\`, which the globals do not define`,
-    help: `Define it, or give a default: \`\${${name}|default}\`.`,
-    at,
-  };
+export function incompatibleMerge(config: ConfigKind, at: Place, other: Place): Diagnostic {
+  const related = [{ message: RELATED.otherValue, at: other }];
+  const where = { subject: `${config}:${at.file}:${at.line}`, at, related };
+  return finding("incompatible-merge", { config, files: [other.file, at.file] }, where);
 }
 
-export function keyIsNoText(kind: ConfigKind, key: string, at: Place): ConfigFinding {
-  return {
-    rule: "config-key-not-text",
-    subject: `${kind}:${key}`,
-    message: `the top-level key \`${key}\` of the ${kind} configuration is no text, which Kedro cannot handle`,
-    help: "Put quotes around it.",
-    at,
-  };
+export function invalidAfterMerge(config: ConfigKind, text: string, at: Place): Diagnostic {
+  const facts = { case: "soft merge", config, text } as const;
+  return finding("invalid-interpolation", facts, { subject: `${config}:${text}`, at });
 }
 
-export function notAMapping(file: string, at: Place): ConfigFinding {
-  return {
-    rule: "config-not-a-mapping",
-    subject: file,
-    message: `\`${file}\` is no mapping, which Kedro needs of a configuration file`,
-    help: "Write `key: value` pairs at its top level.",
-    at,
-  };
+/** Where a template asks for a global. */
+export interface TemplateUse {
+  readonly path: string;
+  readonly at: Place;
 }
 
-export function invalidPattern(kind: ConfigKind, pattern: string): ConfigFinding {
-  return {
-    rule: "invalid-config-pattern",
-    subject: `${kind}:${pattern}`,
-    message: `the configuration pattern \`${pattern}\` uses \`**\` inside a path segment`,
-    help: "Let `**` stand alone between slashes.",
-  };
+export function missingTemplateValue(config: ConfigKind, name: string, { path, at }: TemplateUse): Diagnostic {
+  const facts = { case: "template", config, path, name } as const;
+  return finding("missing-global", facts, { subject: `${config}:${path}`, at });
 }
 
-export function invalidMergeStrategy(kind: ConfigKind, strategy: string): ConfigFinding {
-  return {
-    rule: "invalid-merge-strategy",
-    subject: kind,
-    message: `the merge strategy \`${strategy}\` of \`${kind}\` is unknown to Kedro`,
-    help: "Use `soft` or `destructive`.",
-  };
+export function keyIsNoText(config: ConfigKind, key: string, at: Place): Diagnostic {
+  return finding("config-key-not-text", { config, key }, { subject: `${config}:${key}`, at });
 }
 
-export function missingBase(folder: string): ConfigFinding {
-  return {
-    rule: "missing-configuration",
-    subject: folder,
-    message: `the configuration folder \`${folder}\` does not exist`,
-    help: "Create it, or name the base environment in CONFIG_LOADER_ARGS.",
-  };
+export function notAMapping(file: string, at: Place): Diagnostic {
+  return finding("config-not-a-mapping", { file }, { subject: file, at });
 }
 
-export function missingCatalog(base: string, environment: string): ConfigFinding {
-  return {
-    rule: "missing-catalog",
-    subject: "catalog",
-    message: `no catalog file stands in \`${base}\` or \`${environment}\``,
-    help: "Add a catalog.yml; it may be empty.",
-  };
+export function invalidPattern(config: ConfigKind, pattern: string): Diagnostic {
+  return finding("invalid-config-pattern", { pattern }, { subject: `${config}:${pattern}`, at: null });
+}
+
+export function invalidMergeStrategy(config: ConfigKind, strategy: string): Diagnostic {
+  return finding("invalid-merge-strategy", { config, strategy }, { subject: config, at: null });
+}
+
+export function missingBase(folder: string): Diagnostic {
+  return finding("missing-configuration", { folder }, { subject: folder, at: null });
+}
+
+export function missingCatalog(base: string, environment: string): Diagnostic {
+  return finding("missing-catalog", { base, environment }, { subject: "catalog", at: null });
 }
 
 export function missingEnvironment(folder: string): Assumption {

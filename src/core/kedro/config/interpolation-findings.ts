@@ -1,10 +1,33 @@
-import type { Failure, InterpolationProblemCode } from "omegaconf";
+import { type Failure, type InterpolationProblemCode, refusal } from "omegaconf";
+import { type Diagnostic, finding } from "../../model/diagnostic.ts";
 import type { Place } from "../../model/place.ts";
-import type { ConfigDoubt, ConfigFinding } from "./config-findings.ts";
+import type { ConfigDoubt } from "./config-findings.ts";
 import type { ConfigKind } from "./config-loader-settings.ts";
 
-/** What a problem with an interpolation is called here; Kedro's own resolvers give the rule with their refusal. */
-const RULES: Readonly<Record<Exclude<InterpolationProblemCode, "refused-by-resolver">, string>> = {
+/** What Kedro's own resolvers refuse a call for. */
+const KEDRO_REFUSALS = [
+  "invalid-interpolation",
+  "missing-global",
+  "missing-runtime-parameter",
+  "unsupported-resolver",
+] as const;
+type KedroRefusal = (typeof KEDRO_REFUSALS)[number];
+
+/** One of Kedro's resolvers refuses a call; `reason` is half a sentence. */
+export function refused(rule: KedroRefusal, reason: string, help: string): Failure {
+  return refusal(rule, reason, help);
+}
+
+/** A value of a configuration that is refused: where it is, and why. */
+export interface RefusedValue {
+  readonly config: ConfigKind;
+  readonly path: string;
+  readonly at: Place;
+  readonly failure: Failure;
+}
+
+/** What a problem with an interpolation is called here; one that is too large is only a blind spot. */
+const RULES = {
   "invalid-interpolation": "invalid-interpolation",
   "invalid-key": "invalid-interpolation",
   "invalid-arguments": "invalid-interpolation",
@@ -14,31 +37,30 @@ const RULES: Readonly<Record<Exclude<InterpolationProblemCode, "refused-by-resol
   "unknown-resolver": "unsupported-resolver",
   "interpolation-cycle": "interpolation-cycle",
   "interpolation-too-deep": "interpolation-too-deep",
-  "interpolation-too-large": "interpolation-too-large",
-};
+} as const satisfies Readonly<
+  Record<Exclude<InterpolationProblemCode, "refused-by-resolver" | "interpolation-too-large">, string>
+>;
 
-/** A value that OmegaConf or a resolver refuses, told to a user of Kedro. */
-export function refusedInterpolation(kind: ConfigKind, found: Failure, at: Place, path: string): ConfigFinding {
-  return {
-    rule: ruleOf(found),
-    subject: `${kind}:${path}`,
-    message: `\`${path}\` in the ${kind} configuration cannot be worked out: ${found.message}`,
-    help: helpFor(found),
-    at,
-  };
+/** A value that OmegaConf or a resolver refuses is a mistake; one that nobody can work out for its size a doubt. */
+export function refusedInterpolation({
+  config,
+  path,
+  at,
+  failure,
+}: RefusedValue): { readonly mistake: Diagnostic } | { readonly doubt: ConfigDoubt } {
+  const { code, message: reason } = failure;
+  if (code === "interpolation-too-large") {
+    // Python may survive it.
+    const message = `\`${path}\` in the ${config} configuration was not worked out: ${reason}`;
+    return { doubt: { rule: code, message, at } };
+  }
+  const rule = code === "refused-by-resolver" ? refusalOf(failure) : RULES[code];
+  const facts = { case: "refused", config, path, reason, help: helpFor(failure) } as const;
+  return { mistake: finding(rule, facts, { subject: `${config}:${path}`, at }) };
 }
 
-/** A value that nobody can work out for its size: Python may survive it, so it is a doubt and no mistake. */
-export function boundlessInterpolation(kind: ConfigKind, found: Failure, at: Place, path: string): ConfigDoubt {
-  return {
-    rule: ruleOf(found),
-    message: `\`${path}\` in the ${kind} configuration was not worked out: ${found.message}`,
-    at,
-  };
-}
-
-function ruleOf({ code, subject }: Failure): string {
-  return code === "refused-by-resolver" ? (subject ?? "invalid-interpolation") : RULES[code];
+function refusalOf({ subject }: Failure): KedroRefusal {
+  return KEDRO_REFUSALS.find((rule) => rule === subject) ?? "invalid-interpolation";
 }
 
 /** Where Kedro looks keys and resolvers up says more than OmegaConf can. */

@@ -5,12 +5,12 @@ import {
   isMissing,
   isNowhere,
   markFromRuntime,
-  refusal,
   rootCell,
   splitKey,
   writtenText,
 } from "omegaconf";
 import type { ConfigCell, ConfigMap, ConfigResolver, Failure, ResolverCall } from "omegaconf";
+import { refused } from "./interpolation-findings.ts";
 
 /**
  * Kedro's `globals` (kedro/config/omegaconf_config.py `_get_globals_value`). When the globals are not complete, a key
@@ -24,13 +24,13 @@ export function globalsResolver(globals: { readonly value: ConfigMap; readonly i
     const variable = variableOf(args, "globals");
     if (typeof variable !== "string") return variable;
     if (invalid !== undefined)
-      return refusal(
+      return refused(
         "invalid-interpolation",
         `the globals hold \`${invalid.text}\`, which is no valid interpolation`,
         "Escape it twice, or write it in two parts.",
       );
     if (variable.startsWith("_"))
-      return refusal(
+      return refused(
         "missing-global",
         `the global \`${variable}\` begins with \`_\`, which Kedro keeps private`,
         "Rename it.",
@@ -59,7 +59,7 @@ export function runtimeParametersResolver(): ConfigResolver {
     const variable = variableOf(args, "runtime_params");
     if (typeof variable !== "string") return variable;
     if (fallback === undefined)
-      return refusal(
+      return refused(
         "missing-runtime-parameter",
         `the runtime parameter \`${variable}\` has no default`,
         "Give it one: `${runtime_params:" + variable + ", default}`; Dagster starts runs without runtime parameters.",
@@ -72,7 +72,7 @@ export function runtimeParametersResolver(): ConfigResolver {
 /** What `globals.yml` gets instead: Kedro resolves neither while it reads the globals. */
 export function refusedInGlobals(name: "globals" | "runtime_params"): ConfigResolver {
   return () =>
-    refusal(
+    refused(
       "unsupported-resolver",
       `\`${name}\` cannot be used in the globals themselves`,
       "Write the value out, or use a plain interpolation.",
@@ -80,7 +80,7 @@ export function refusedInGlobals(name: "globals" | "runtime_params"): ConfigReso
 }
 
 function undefinedGlobal(variable: string): Failure {
-  return refusal(
+  return refused(
     "missing-global",
     `the global \`${variable}\` is not defined`,
     "Define it in globals.yml, or give a default: `${globals:" + variable + ", default}`.",
@@ -104,7 +104,7 @@ function variableOf(args: readonly ConfigCell[], resolver: string): string | Con
 }
 
 function invalidCall(message: string, help: string): Failure {
-  return refusal("invalid-interpolation", message, help);
+  return refused("invalid-interpolation", message, help);
 }
 
 /** `OmegaConf.select`: undefined for a path that leads nowhere or to `???`. */

@@ -69,7 +69,7 @@ export function legacySections(
     if (loader.kind === "plain") return raw;
     const values = loader.takesEnvironment ? { ...globals, onUnset } : globals;
     const value = formatTemplate(raw.value, values, (name, path, at) =>
-      findings.diagnose(missingTemplateValue(kind, name, path, at)),
+      findings.diagnose(missingTemplateValue(kind, name, { path, at })),
     );
     return { ...raw, value: value.kind === "map" ? value : raw.value };
   };

@@ -20,7 +20,7 @@ import { isInvalidGlob } from "../../text/match-glob.ts";
 import { mergeConfigFiles } from "./merge-config-files.ts";
 import { mergeReport } from "./merge-report.ts";
 import type { ConfigRequest } from "./config-request.ts";
-import { boundlessInterpolation, refusedInterpolation } from "./interpolation-findings.ts";
+import { refusedInterpolation } from "./interpolation-findings.ts";
 import { mergeDestructively } from "./merge-destructively.ts";
 import {
   incompatibleMerge,
@@ -129,10 +129,11 @@ function readFolder(request: SectionRequest, folder: string, patterns: readonly 
   const find = (name: string): ConfigResolver | null | undefined =>
     resolvers.get(name) ?? (settings.hasUnknownResolvers ? null : undefined);
   let isBounded = true;
-  const report = (found: Failure, at: Place, path: string): void => {
-    if (found.code !== "interpolation-too-large") return findings.diagnose(refusedInterpolation(kind, found, at, path));
+  const report = (failure: Failure, at: Place, path: string): void => {
+    const said = refusedInterpolation({ config: kind, path, at, failure });
+    if ("mistake" in said) return findings.diagnose(said.mistake);
     isBounded = false;
-    findings.doubt(boundlessInterpolation(kind, found, at, path));
+    findings.doubt(said.doubt);
   };
   const resolved = resolveInterpolations(merged, { find, report, tree: kind === "globals" ? "globals" : "" });
   return {

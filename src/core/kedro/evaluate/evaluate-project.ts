@@ -55,8 +55,7 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     modules,
     setting: (name, host) => settings.values.get(name) ?? settings.lost ?? defaultSetting(name, host),
     registry: (host) => registryValue(registry, host),
-    warn: (warning) =>
-      warnings.push({ severity: "warning", related: [], targets: ["plugin", "generated"], ...warning }),
+    warn: (warning) => void warnings.push(warning),
   });
   if (scope.modules.has("settings")) settings = readSettingsModule(interpreter, metadata.packageName);
   const hookValues = readHookValues(interpreter, settings);

@@ -1,6 +1,7 @@
-import type { Diagnostic } from "../../model/diagnostic.ts";
+import { type Diagnostic, type FactsOf, finding } from "../../model/diagnostic.ts";
 import type { Assumption } from "../../model/honesty.ts";
 import type { Place } from "../../model/place.ts";
+import { discoveryHelp } from "../../findings/registry-findings.ts";
 import type { HostContext, Interpreter, Raised, UnknownCause, Value } from "static-python";
 import type { ProjectScope } from "../layout/project-scope.ts";
 import { losePipeline, suspectPipeline } from "../host/pipelines/doubt-pipeline.ts";
@@ -90,7 +91,7 @@ function discoveryFails(raised: Raised, kedro: KedroHost): Diagnostic {
     ...found,
     at: found.at?.file === "" ? kedro.discovery.calling : found.at,
     targets: ["plugin"],
-    help: `${found.rule === "registration-fails" ? "" : `${found.help} `}kedro-dagster calls find_pipelines() before it reads the registry, and does not load as long as this is raised.`,
+    help: discoveryHelp(found.rule === "registration-fails" ? null : found.help),
   };
 }
 
@@ -125,9 +126,7 @@ function readPipelines(
 ): Omit<ReadPipelines, "assumptions"> {
   if (value.kind === "unknown") return { pipelines: new Map(), unknown: value.cause, diagnostics: [] };
   if (value.kind !== "dict")
-    return withoutAssumptions([
-      notPipelines(`${what} returns a ${pythonTypeName(value)} and no dictionary of pipelines`, host.at),
-    ]);
+    return withoutAssumptions([notPipelines({ case: "result", what, type: pythonTypeName(value) }, host.at)]);
   const pipelines = new Map<string, PipelineInCode>();
   const diagnostics: Diagnostic[] = [];
   let unknown: UnknownCause | null = null;
@@ -137,10 +136,7 @@ function readPipelines(
     const held = item.kind === "host" ? kedro.pipelines.get(item.object) : undefined;
     if (held) pipelines.set(key.value, held);
     else if (item.kind === "unknown") pipelines.set(key.value, unknownPipeline(kedro, item.cause));
-    else
-      diagnostics.push(
-        notPipelines(`${what} gives a ${pythonTypeName(item)} and no pipeline as \`${key.value}\``, host.at),
-      );
+    else diagnostics.push(notPipelines({ case: "item", what, type: pythonTypeName(item), name: key.value }, host.at));
   }
   return { pipelines, unknown, diagnostics };
 }
@@ -183,48 +179,22 @@ function mayRaise(cause: UnknownCause): Assumption {
 
 /** The pipelines of a hook are read all the same: what they were is what they will be once they stand in the module. */
 function registeredInVain(scope: ProjectScope, kedro: KedroHost): readonly Diagnostic[] {
-  if (scope.modules.has("pipeline_registry") || kedro.rules.registersByHooks) return [];
-  const missing = missingRegistry(scope, kedro);
-  return [
-    {
-      ...missing,
-      message: `${missing.message}: since 0.18 hooks no longer register them`,
-      help: "Move register_pipelines() from the hook to pipeline_registry.py.",
-    },
-  ];
+  return scope.modules.has("pipeline_registry") || kedro.rules.registersByHooks
+    ? []
+    : [missingRegistry(scope, kedro, "in a hook")];
 }
 
-function missingRegistry(scope: ProjectScope, kedro: KedroHost): Diagnostic {
-  return {
-    ...missingPackage(scope, kedro),
-    rule: "missing-pipeline-registry",
-    message: `the package \`${kedro.packageName}\` has no module \`pipeline_registry\`, so Kedro finds no pipelines`,
-    help: "Add pipeline_registry.py with a function register_pipelines().",
-  };
+function missingRegistry(scope: ProjectScope, kedro: KedroHost, how: "absent" | "in a hook" = "absent"): Diagnostic {
+  const name = kedro.packageName;
+  return finding("missing-pipeline-registry", { case: how, name }, { subject: name, at: scope.pyprojectAt });
 }
 
 function missingPackage(scope: ProjectScope, kedro: KedroHost): Diagnostic {
-  return {
-    rule: "missing-package",
-    severity: "error",
-    message: `the package \`${kedro.packageName}\` that pyproject.toml names is not in \`${scope.searchPath[0] || "."}\``,
-    subject: kedro.packageName,
-    at: scope.pyprojectAt,
-    related: [],
-    help: "Check package_name and source_dir in [tool.kedro].",
-    targets: ["plugin", "generated"],
-  };
+  const name = kedro.packageName;
+  const folder = scope.searchPath[0] || ".";
+  return finding("missing-package", { name, folder }, { subject: name, at: scope.pyprojectAt });
 }
 
-function notPipelines(message: string, at: Place): Diagnostic {
-  return {
-    rule: "no-pipelines-registered",
-    severity: "error",
-    message,
-    subject: "register_pipelines()",
-    at,
-    related: [],
-    help: "Return a dictionary from names to Pipeline objects.",
-    targets: ["plugin", "generated"],
-  };
+function notPipelines(facts: FactsOf<"no-pipelines-registered">, at: Place): Diagnostic {
+  return finding("no-pipelines-registered", facts, { subject: "register_pipelines()", at });
 }

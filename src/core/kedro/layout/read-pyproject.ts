@@ -1,5 +1,5 @@
 import { parse, TomlError } from "smol-toml";
-import type { Diagnostic } from "../../model/diagnostic.ts";
+import { type Diagnostic, finding } from "../../model/diagnostic.ts";
 import type { Place } from "../../model/place.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import { joinRoot } from "../../text/paths.ts";
@@ -28,13 +28,7 @@ export function readPyproject(files: ProjectFiles, root: string, kedroVersion?: 
   const text = files.read(file);
   const start = placeAt(file, text ?? "", 0);
   if (text === null) {
-    return refused(
-      "no-kedro-project",
-      file,
-      "there is no pyproject.toml, so this is no Kedro project",
-      start,
-      "Name the folder that holds the project's pyproject.toml.",
-    );
+    return refused(finding("no-kedro-project", { case: "file" }, { subject: file, at: start }));
   }
   const parsed = parseToml(text);
   if (parsed instanceof TomlError) {
@@ -46,17 +40,11 @@ export function readPyproject(files: ProjectFiles, root: string, kedroVersion?: 
       endColumn: parsed.column + 1,
     };
     const reason = parsed.message.split("\n")[0]?.replace(/^Invalid TOML document: /, "") ?? "";
-    return refused("invalid-pyproject", file, `pyproject.toml is no valid TOML: ${reason}`, at, "Repair the file.");
+    return refused(finding("invalid-pyproject", { reason }, { subject: file, at }));
   }
   const section = child(child(parsed, "tool"), "kedro");
   if (section === null) {
-    return refused(
-      "no-kedro-project",
-      file,
-      "pyproject.toml has no [tool.kedro] section, so this is no Kedro project",
-      start,
-      "Add the section with package_name, project_name and kedro_init_version.",
-    );
+    return refused(finding("no-kedro-project", { case: "section" }, { subject: file, at: start }));
   }
   const at = placeAt(file, text, Math.max(0, text.search(/^\s*\[\s*tool\s*\.\s*kedro\s*\]/m)));
   const read = readSection(section, file, at);
@@ -70,17 +58,7 @@ export function readPyproject(files: ProjectFiles, root: string, kedroVersion?: 
 function versionMismatch(declared: string | null, kedroVersion: string, file: string, at: Place): Diagnostic | null {
   const major = kedroVersion.split(".")[0] ?? "";
   if (declared === null || declared.split(".")[0] === major) return null;
-  const message = `the project is written for Kedro ${declared}, and Kedro ${major} refuses to load it until \`kedro_init_version\` says so`;
-  return {
-    ...finding(
-      "kedro-version-mismatch",
-      file,
-      message,
-      at,
-      "Migrate the project, or name the Kedro version it runs on.",
-    ),
-    severity: "warning",
-  };
+  return finding("kedro-version-mismatch", { declared, major }, { subject: file, at });
 }
 
 function readSection(section: Readonly<Record<string, unknown>>, file: string, at: Place): ReadPyproject {
@@ -92,46 +70,18 @@ function readSection(section: Readonly<Record<string, unknown>>, file: string, a
     ...(projectName === null ? ["project_name"] : []),
     ...(version === null ? ["kedro_init_version"] : []),
   ];
+  const where = { subject: file, at };
   const diagnostics: Diagnostic[] = [];
-  if (missing.length > 0) {
-    const keys = missing.map((key) => `\`${key}\``).join(", ");
-    diagnostics.push(
-      finding(
-        "incomplete-kedro-section",
-        file,
-        `[tool.kedro] of pyproject.toml lacks ${keys}, which Kedro requires`,
-        at,
-        "Add what is missing.",
-      ),
-    );
-  }
+  if (missing.length > 0) diagnostics.push(finding("incomplete-kedro-section", { missing }, where));
   const unexpected = Object.keys(section)
     .filter((key) => !KNOWN_KEYS.has(key))
     .sort();
   if (unexpected.length > 0) {
-    const keys = unexpected.map((key) => `\`${key}\``).join(", ");
-    diagnostics.push(
-      finding(
-        "unexpected-kedro-key",
-        file,
-        `[tool.kedro] of pyproject.toml has ${keys}, which Kedro refuses`,
-        at,
-        `Kedro knows ${[...KNOWN_KEYS].slice(0, 6).join(", ")}.`,
-      ),
-    );
+    const known = [...KNOWN_KEYS].slice(0, 6);
+    diagnostics.push(finding("unexpected-kedro-key", { keys: unexpected, known }, where));
   }
   const sourceDir = relativeFolder(textOf(section, "source_dir") ?? "src");
-  if (sourceDir === null) {
-    diagnostics.push(
-      finding(
-        "invalid-source-dir",
-        file,
-        "`source_dir` of [tool.kedro] lies outside of the project",
-        at,
-        "Give a folder inside the project.",
-      ),
-    );
-  }
+  if (sourceDir === null) diagnostics.push(finding("invalid-source-dir", {}, where));
   if (packageName === null || sourceDir === null) return { metadata: null, diagnostics };
   return {
     metadata: { packageName, projectName: projectName ?? packageName, sourceDir, declaredKedroVersion: version },
@@ -196,10 +146,6 @@ function placeAt(file: string, text: string, offset: number): Place {
   return { file, line, column: 1, endLine: line, endColumn: 1 + length };
 }
 
-function refused(rule: string, subject: string, message: string, at: Place, help: string): ReadPyproject {
-  return { metadata: null, diagnostics: [finding(rule, subject, message, at, help)] };
-}
-
-function finding(rule: string, subject: string, message: string, at: Place, help: string): Diagnostic {
-  return { rule, severity: "error", message, subject, at, related: [], help, targets: ["plugin", "generated"] };
+function refused(found: Diagnostic): ReadPyproject {
+  return { metadata: null, diagnostics: [found] };
 }

@@ -1,8 +1,8 @@
-import { unknownsIn } from "omegaconf";
-import type { ConfigMap, ConfigNode, ConfigUnknown } from "omegaconf";
+import { unknownsIn, type ConfigMap, type ConfigNode, type ConfigUnknown } from "omegaconf";
 import type { BlindSpot } from "../../model/honesty.ts";
 import type { ResolvedDataset } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
+import { blindSpotId } from "../../findings/blind-spots.ts";
 import type { UnknownCause } from "static-python";
 import { resolveParameter } from "../../catalog/resolve-parameter.ts";
 import { datasetUnknowns } from "../catalog/dataset-unknowns.ts";
@@ -10,7 +10,6 @@ import { doubtsAbout } from "../host/hooks/catalog-object.ts";
 import type { HookEffects } from "../host/hooks/hook-effects.ts";
 import type { PipelineInCode } from "../host/pipelines/kedro-host.ts";
 import { shownNodes } from "./pipeline-model.ts";
-import { configUnknownId } from "../host/values/unknown-ids.ts";
 import type { KnownNode } from "../pipeline-values/known-node.ts";
 import { byCodeUnit } from "../../text/order.ts";
 import { isParameterName } from "../../pipeline/parameter-name.ts";
@@ -122,7 +121,7 @@ function noteParameters(
 }
 
 function causeOf(unknown: ConfigUnknown): UnknownCause {
-  return { rule: configUnknownId(unknown.rule), message: unknown.reason, at: unknown.at };
+  return { rule: blindSpotId(unknown.rule), message: unknown.reason, at: unknown.at };
 }
 
 function byPlace(a: BlindSpot, b: BlindSpot): number {

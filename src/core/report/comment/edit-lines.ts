@@ -1,3 +1,4 @@
+import { CATALOGUE } from "../../changes/catalogue/catalogue.ts";
 import type { Change } from "../../model/change.ts";
 import type { Edit, Report } from "../../model/report.ts";
 import { changesOf } from "../words/changes-of.ts";
@@ -10,44 +11,11 @@ import { counted } from "../../text/counted.ts";
 
 const MOST_MESSAGES = 3;
 
-/** Types that a reviewer of data need not look at: names, labels and text. */
-const QUIET: ReadonlySet<string> = new Set([
-  "asset-group-changed",
-  "asset-kinds-changed",
-  "asset-description-changed",
-  "asset-metadata-changed",
-  "storage-factory-changed",
-  "dataset-added",
-  "dataset-removed",
-  "unused-entry-added",
-  "unused-entry-removed",
-  "node-function-moved",
-  "node-tags-changed",
-  "node-namespace-changed",
-  "node-naming-changed",
-  "node-variant-removed",
-  "node-doc-changed",
-  "pipeline-nodes-changed",
-  "job-wiring-changed",
-  "job-loggers-changed",
-  "schedule-description-changed",
-  "logger-added",
-  "logger-removed",
-  "logger-options-changed",
-  "sensor-added",
-  "resource-added",
-  "assumption-added",
-  "assumption-removed",
-  "blind-spot-vanished",
-  "completeness-gained",
-]);
-
+/** True for an edit that a reviewer of data need not look at: it changes names, labels and text. */
 export function isQuietEdit(edit: Edit, report: Report): boolean {
   return (
     edit.criticality === "safe" &&
-    changesOf(edit, report).every(
-      ({ type, effect }) => effect === null && (QUIET.has(type) || type.startsWith("storage-option-")),
-    )
+    changesOf(edit, report).every(({ type, effect }) => effect === null && CATALOGUE[type].audience !== "data")
   );
 }
 
@@ -67,7 +35,7 @@ export function editItem(edit: Edit, report: Report, links: LinkTemplates | null
 function messages(edit: Edit, report: Report): readonly string[] {
   const changes = changesOf(edit, report);
   // What an edit does to the data says more than what it does to names and labels.
-  const telling = changes.filter(({ type }) => !QUIET.has(type));
+  const telling = changes.filter(({ type }) => CATALOGUE[type].audience !== "label");
   const code = changes.filter(({ type }) => type !== "node-doc-changed");
   const together = editInWords(edit, code.length > 0 ? code : changes);
   if (together !== null)
@@ -96,7 +64,7 @@ function replacementSecond(changes: readonly Change[]): readonly Change[] {
 
 /** What was edited stands right behind the gravest of what it does. */
 function rootSecond(changes: readonly Change[]): readonly Change[] {
-  const root = changes.findIndex(({ type }) => /^job-(?:added|removed|pipeline|filter)/u.test(type));
+  const root = changes.findIndex(({ type }) => CATALOGUE[type].isRoot === true);
   const [first, second] = [changes[0], changes[root]];
   return root < 2 || first === undefined || second === undefined
     ? changes

@@ -1,3 +1,5 @@
+import type { ChangeType, Criticality } from "../../model/change.ts";
+import type { Severity } from "../../model/diagnostic.ts";
 import type { Report } from "../../model/report.ts";
 
 /** The figures of a report that stand in its head. */
@@ -15,11 +17,11 @@ export interface Counts {
 }
 
 export function countReport({ changes, edits, diagnostics, impact }: Report): Counts {
-  const edit = (criticality: string): number =>
+  const edit = (criticality: Criticality): number =>
     edits.filter((candidate) => candidate.criticality === criticality).length;
-  const introduced = (severity: string): number =>
+  const introduced = (severity: Severity): number =>
     diagnostics.introduced.filter((diagnostic) => diagnostic.severity === severity).length;
-  const change = (type: string): number => changes.filter((candidate) => candidate.type === type).length;
+  const change = (type: ChangeType): number => changes.filter((candidate) => candidate.type === type).length;
   return {
     breaking: edit("breaking"),
     risky: edit("risky"),

@@ -1,26 +1,32 @@
+import { CATALOGUE } from "../../changes/catalogue/catalogue.ts";
+import type { ChangeSubject } from "../../changes/catalogue/catalogue-row.ts";
 import type { Change } from "../../model/change.ts";
 import type { Edit } from "../../model/report.ts";
 import { quoted } from "../../text/quoted.ts";
 import { counted } from "../../text/counted.ts";
 
-const NOUNS: readonly (readonly [prefix: string, one: string])[] = [
-  ["node-", "node"],
-  ["storage-", "dataset"],
-  ["parameter-", "parameter"],
-  ["asset-", "asset"],
-  ["dependency-", "asset"],
-  ["job-", "job"],
-  ["requirement-", "package"],
-];
-const MOST_NAMED = 4;
-const COMING_AND_GOING: Readonly<Record<string, readonly [many: string, what: string]>> = {
-  "unused-entry-added": ["catalog entries", "are used by no pipeline"],
-  "unused-entry-removed": ["catalog entries", "are no longer unused ones"],
-  "dataset-added": ["datasets", "are used for the first time"],
-  "dataset-removed": ["datasets", "are not used any more"],
-  "parameter-added": ["parameters", "are read for the first time"],
-  "parameter-removed": ["parameters", "are not read any more"],
+/** What several subjects of one kind are called; null for kinds that are never told together. */
+const NOUNS: Readonly<Record<ChangeSubject, string | null>> = {
+  asset: "asset",
+  assumption: null,
+  "blind spot": null,
+  dataset: "dataset",
+  entry: null,
+  executor: null,
+  job: "job",
+  logger: null,
+  node: "node",
+  other: null,
+  package: "package",
+  parameter: "parameter",
+  pipeline: null,
+  project: null,
+  reading: null,
+  resource: null,
+  schedule: null,
+  sensor: null,
 };
+const MOST_NAMED = 4;
 
 /**
  * One cause with the same effect on several things as one sentence, with names in backticks as in a change's message;
@@ -30,8 +36,10 @@ export function editInWords({ cause }: Edit, changes: readonly Change[]): string
   if (changes.length < 2) return null;
   const types = new Set(changes.map(({ type }) => type));
   if (cause === null) return types.size > 1 ? null : (thingsInWords(changes) ?? requirementsInWords(changes));
-  const noun = NOUNS.find(([prefix]) => [...types].every((type) => type.startsWith(prefix)))?.[1];
-  if (noun === undefined || (types.size > 1 && cause.kind !== "lock")) return null;
+  const kinds = new Set([...types].map((type) => CATALOGUE[type].of));
+  const [kind] = kinds;
+  const noun = kind === undefined || kinds.size > 1 ? null : NOUNS[kind];
+  if (noun === null || (types.size > 1 && cause.kind !== "lock")) return null;
   const subjects = [...new Set(changes.map(({ subject }) => subject))];
   // Where one name stands for several nodes, each is a change of its own and says the same
   if (noun === "node" && subjects.length === 1) return changes[0]?.message ?? null;
@@ -45,7 +53,8 @@ export function editInWords({ cause }: Edit, changes: readonly Change[]): string
 
 /** What comes into use, or out of it, said of all together. */
 function thingsInWords(changes: readonly Change[]): string | null {
-  const words = COMING_AND_GOING[changes[0]?.type ?? ""];
+  const [first] = changes;
+  const words = first === undefined ? undefined : CATALOGUE[first.type].together;
   if (words === undefined) return null;
   const [many, what] = words;
   const unread = changes.every(({ type, criticality }) => type === "unused-entry-added" && criticality !== "safe")
@@ -57,7 +66,7 @@ function thingsInWords(changes: readonly Change[]): string | null {
 /** Packages that one file asks for or no longer does. */
 function requirementsInWords(changes: readonly Change[]): string | null {
   const [first] = changes;
-  if (first?.type.startsWith("requirement-") !== true) return null;
+  if (first === undefined || CATALOGUE[first.type].of !== "package") return null;
   const file = quoted((first.afterAt ?? first.beforeAt)?.file ?? "");
   const packages = counted(changes.length, "package");
   if (first.type === "requirement-changed")

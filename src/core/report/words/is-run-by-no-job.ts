@@ -1,3 +1,4 @@
+import { CATALOGUE } from "../../changes/catalogue/catalogue.ts";
 import type { Change } from "../../model/change.ts";
 import type { CodeLocation } from "../../model/code-location.ts";
 
@@ -10,11 +11,13 @@ export function isRunByNoJob(changes: readonly Change[], after: CodeLocation | n
     return false;
   const { run, readers } = usesIn(after);
   return changes.every(({ type, subject }) => {
-    const nodes = type.startsWith("parameter-")
-      ? (readers.get(subject) ?? [])
-      : type.startsWith("node-") && Object.hasOwn(after.kedro.nodes, subject)
-        ? [subject]
-        : [];
+    const { of } = CATALOGUE[type];
+    const nodes =
+      of === "parameter"
+        ? (readers.get(subject) ?? [])
+        : of === "node" && Object.hasOwn(after.kedro.nodes, subject)
+          ? [subject]
+          : [];
     return nodes.length > 0 && nodes.every((name) => !run.has(name));
   });
 }

@@ -19,17 +19,17 @@ function said(catalog: ReadCatalog): readonly string[] {
 }
 
 test.each([
-  ["cars: 5", "invalid-catalog-entry 1:1 the catalog entry `cars` is no mapping"],
-  ["cars:", "invalid-catalog-entry 1:1 the catalog entry `cars` is no mapping"],
-  ["cars: {filepath: a}", "missing-dataset-type 1:1 the catalog entry `cars` has no `type`"],
+  ["cars: 5", "invalid-catalog-entry 1:1 The catalog entry `cars` must be a mapping"],
+  ["cars:", "invalid-catalog-entry 1:1 The catalog entry `cars` must be a mapping"],
+  ["cars: {filepath: a}", "missing-dataset-type 1:1 The catalog entry `cars` has no `type`"],
   [
     '"{n}_raw": {type: t, load_args: {a: ["{m}"]}}',
-    "unknown-placeholder 1:38 the dataset factory `{n}_raw` uses `{m}`, which its name does not have",
+    "unknown-placeholder 1:38 The dataset factory `{n}_raw` uses `{m}`, which its name does not have",
   ],
-  ["m@a@b: {type: t}", "invalid-transcoding 1:1 the dataset name `m@a@b` has more than one `@`"],
+  ["m@a@b: {type: t}", "invalid-transcoding 1:1 The dataset name `m@a@b` has more than one `@`"],
   [
     '"{a}": {type: t}\n"{b}{c}": {type: t}',
-    "several-catch-all-patterns 1:1 the catalog has several dataset factories that match every name: `{b}{c}`, `{a}`",
+    "several-catch-all-patterns 1:1 The catalog has several dataset factories that match every name: `{b}{c}`, `{a}`",
   ],
 ])("the mistake in %j is what Kedro refuses when it builds the catalog", (text, expected) => {
   expect(said(catalogOf(text))).toEqual([expected]);

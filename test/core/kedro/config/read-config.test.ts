@@ -49,7 +49,7 @@ test("a top-level key in two files of one environment is refused, and both place
     }),
   );
   expect(said(config)).toEqual([
-    "error duplicate-config-key conf/base/catalog_b.yml:2:1 `cars` stands in `conf/base/catalog_a.yml` and in `conf/base/catalog_b.yml`, which Kedro refuses within one environment",
+    "error duplicate-config-key conf/base/catalog_b.yml:2:1 `cars` is in `conf/base/catalog_a.yml` and in `conf/base/catalog_b.yml`, which Kedro rejects within one environment",
   ]);
   expect(config.diagnostics[0]?.related).toEqual([
     {
@@ -69,7 +69,7 @@ test("parameters are compared leaf by leaf, so two files may fill one mapping", 
     }),
   );
   expect(said(config)).toEqual([
-    "error duplicate-config-key conf/base/parameters/more.yml:1:5 `a.c` stands in `conf/base/parameters.yml` and in `conf/base/parameters/more.yml`, which Kedro refuses within one environment",
+    "error duplicate-config-key conf/base/parameters/more.yml:1:5 `a.c` is in `conf/base/parameters.yml` and in `conf/base/parameters/more.yml`, which Kedro rejects within one environment",
   ]);
   expect(pythonRepr(config.parameters.value)).toBe("{'a': {'b': 1, 'c': 2, 'd': 3}}");
 });
@@ -108,10 +108,10 @@ test("a missing environment is read as empty and listed as an assumption", () =>
 
 test("a project without a base folder, or without a catalog, is what Kedro refuses", () => {
   expect(said(readConfig(requestFor({ "conf/local/catalog.yml": "a: {type: t}" })))).toEqual([
-    "error missing-configuration - the configuration folder `conf/base` does not exist",
+    "error missing-configuration - The configuration folder `conf/base` does not exist",
   ]);
   expect(said(readConfig(requestFor({ ...local, "conf/base/parameters.yml": "a: 1" })))).toEqual([
-    "error missing-catalog - no catalog file stands in `conf/base` or `conf/local`",
+    "error missing-catalog - There is no catalog file in `conf/base` or `conf/local`",
   ]);
 });
 
@@ -150,43 +150,43 @@ test("a file that cannot be read leaves open whether a missing key exists", () =
 test.each([
   [
     "a: ${b}",
-    "error missing-interpolation-key conf/base/parameters.yml:1:4 `a` in the parameters configuration cannot be worked out: `${b}` names a key that does not exist",
+    "error missing-interpolation-key conf/base/parameters.yml:1:4 `a` in the parameters configuration cannot be resolved: `${b}` names a key that does not exist",
   ],
   [
     "a: {b: ['${c.d}']}",
-    "error missing-interpolation-key conf/base/parameters.yml:1:9 `a.b.0` in the parameters configuration cannot be worked out: `${c.d}` names a key that does not exist",
+    "error missing-interpolation-key conf/base/parameters.yml:1:9 `a.b.0` in the parameters configuration cannot be resolved: `${c.d}` names a key that does not exist",
   ],
   [
     "a: ${b}\nb: ${c}\nd: ${a}",
-    "error missing-interpolation-key conf/base/parameters.yml:2:4 `b` in the parameters configuration cannot be worked out: `${c}` names a key that does not exist",
+    "error missing-interpolation-key conf/base/parameters.yml:2:4 `b` in the parameters configuration cannot be resolved: `${c}` names a key that does not exist",
   ],
   [
     "a: ${globals:x}",
-    "error missing-global conf/base/parameters.yml:1:4 `a` in the parameters configuration cannot be worked out: the global `x` is not defined",
+    "error missing-global conf/base/parameters.yml:1:4 `a` in the parameters configuration cannot be resolved: the global `x` is not defined",
   ],
   [
     "a: ${runtime_params:x}",
-    "error missing-runtime-parameter conf/base/parameters.yml:1:4 `a` in the parameters configuration cannot be worked out: the runtime parameter `x` has no default",
+    "error missing-runtime-parameter conf/base/parameters.yml:1:4 `a` in the parameters configuration cannot be resolved: the runtime parameter `x` has no default",
   ],
   [
     "a: ${oc.env:HOME}",
-    "error unsupported-resolver conf/base/parameters.yml:1:4 `a` in the parameters configuration cannot be worked out: no resolver is called `oc.env`",
+    "error unsupported-resolver conf/base/parameters.yml:1:4 `a` in the parameters configuration cannot be resolved: no resolver is called `oc.env`",
   ],
   [
     "a: ${nope:1}",
-    "error unsupported-resolver conf/base/parameters.yml:1:4 `a` in the parameters configuration cannot be worked out: no resolver is called `nope`",
+    "error unsupported-resolver conf/base/parameters.yml:1:4 `a` in the parameters configuration cannot be resolved: no resolver is called `nope`",
   ],
   [
     "a: ${b",
-    "error invalid-interpolation conf/base/parameters.yml:1:4 `a` in the parameters configuration cannot be worked out: `${b` is no valid interpolation: an interpolation is not closed by `}`",
+    "error invalid-interpolation conf/base/parameters.yml:1:4 `a` in the parameters configuration cannot be resolved: `${b` is no valid interpolation: an interpolation is not closed by `}`",
   ],
   [
     "a: ${a}",
-    "error interpolation-cycle conf/base/parameters.yml:1:4 `a` in the parameters configuration cannot be worked out: the interpolation leads back to itself",
+    "error interpolation-cycle conf/base/parameters.yml:1:4 `a` in the parameters configuration cannot be resolved: the interpolation leads back to itself",
   ],
   [
     "a: {b: '${c}'}\nc: {d: '${a}'}",
-    "error interpolation-cycle conf/base/parameters.yml:2:8 `c.d` in the parameters configuration cannot be worked out: the interpolation leads back to itself",
+    "error interpolation-cycle conf/base/parameters.yml:2:8 `c.d` in the parameters configuration cannot be resolved: the interpolation leads back to itself",
   ],
 ])("what Kedro refuses in %j is told once, where it is to be corrected", (text, expected) => {
   expect(
@@ -437,7 +437,7 @@ test("a mistake in a file that only kedro-mlflow reads is a warning", () => {
     requestFor({ ...local, "conf/base/catalog.yml": "a: {type: t}", "conf/base/mlflow.yml": "server: ${nope}\n" }),
   );
   expect(said(config)).toEqual([
-    "warning missing-interpolation-key conf/base/mlflow.yml:1:9 `server` in the mlflow configuration cannot be worked out: `${nope}` names a key that does not exist",
+    "warning missing-interpolation-key conf/base/mlflow.yml:1:9 `server` in the mlflow configuration cannot be resolved: `${nope}` names a key that does not exist",
   ]);
 });
 

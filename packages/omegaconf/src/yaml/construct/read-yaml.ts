@@ -66,7 +66,7 @@ function sizeProblem({ unique, expanded }: NodeCount, at: Place, dialect: YamlDi
   const isOutOfProportion = expanded > FEWEST_NODES_FOR_RATIO && expanded > unique * LARGEST_RATIO;
   if (expanded >= MOST_COUNTED || (dialect === "omegaconf" && isOutOfProportion)) {
     const size = expanded >= MOST_COUNTED ? `${MOST_COUNTED} or more` : String(expanded);
-    const message = `its ${unique} YAML nodes grow to ${size} when the aliases are written out`;
+    const message = `its ${unique} YAML nodes grow to ${size} when the aliases are expanded`;
     return { code: "too-many-aliases", message, at, related: [] };
   }
   if (expanded <= MOST_EXPANDED_NODES || dialect === "pyyaml") return null;

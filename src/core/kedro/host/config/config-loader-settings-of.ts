@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../../../model/diagnostic.ts";
+import { type Diagnostic, finding } from "../../../model/diagnostic.ts";
 import type { Place } from "../../../model/place.ts";
 import type { UnknownCause, UnknownValue, Value } from "static-python";
 import {
@@ -121,18 +121,10 @@ const OMEGACONF_ARGUMENTS: ReadonlySet<string> = new Set([
 
 /** Names that `OmegaConfigLoader` does not take, or that Kedro gives it already. */
 function refusedArguments(args: ReadonlyMap<string, Value> | null, at: Place): readonly Diagnostic[] {
+  const known = [...OMEGACONF_ARGUMENTS];
   return [...(args?.keys() ?? [])]
     .filter((name) => !OMEGACONF_ARGUMENTS.has(name))
-    .map((name) => ({
-      rule: "invalid-config-loader-argument",
-      severity: "error",
-      message: `\`CONFIG_LOADER_ARGS\` of settings.py has \`${name}\`, which OmegaConfigLoader refuses`,
-      subject: name,
-      at,
-      related: [],
-      help: `It takes ${[...OMEGACONF_ARGUMENTS].join(", ")}.`,
-      targets: ["plugin", "generated"],
-    }));
+    .map((name) => finding("invalid-config-loader-argument", { argument: name, known }, { subject: name, at }));
 }
 
 /** Which loader reads the configuration. A project's own class counts as the one it is derived from, with a doubt. */

@@ -31,9 +31,7 @@ export interface KedroHostOptions {
   /** The project's registry as `kedro.framework.project.pipelines` loads it. */
   readonly registry: (host: HostContext) => Value;
   /** Told what Kedro only warns about while a project loads. */
-  readonly warn: (
-    warning: Pick<Diagnostic, "rule" | "message" | "subject" | "at" | "help"> & Partial<Pick<Diagnostic, "severity">>,
-  ) => void;
+  readonly warn: (warning: Diagnostic) => void;
 }
 
 /** The state of Kedro's modules within one evaluation: which host objects are which nodes and pipelines. */

@@ -7,6 +7,9 @@ import {
   type UnknownCause,
   type Value,
 } from "static-python";
+import { type Diagnostic, finding } from "../../../model/diagnostic.ts";
+import type { Place } from "../../../model/place.ts";
+import { oneLine } from "../../../text/one-line.ts";
 import { createPipeline } from "../../pipeline-values/create-pipeline.ts";
 import { emptyPipeline } from "../../pipeline-values/pipeline.ts";
 import { bindCall } from "../values/bind-call.ts";
@@ -74,15 +77,7 @@ function discover({ kedro, host, raises }: PipelineSearch, module: string): Pipe
         `An error occurred while importing the '${module}' module. ${raised.type}: ${raised.message}`,
         raised.trace[0] ?? raised.at,
       );
-    if (isSyntaxError(raised.type)) kedro.warn(syntaxError(module, raised));
-    else
-      kedro.warn({
-        rule: "pipeline-not-importable",
-        subject: module,
-        message: `\`${module}\` is left out by find_pipelines(), because importing it raises ${raised.type}: ${oneLine(raised.message)}`,
-        at: raised.trace[0] ?? raised.at,
-        help: "Repair the module, or call find_pipelines(raise_errors=True) to make it an error.",
-      });
+    kedro.warn(notImportable(module, raised));
     return null;
   }
   const made = createdBy({ kedro, host }, module, imported.value);
@@ -97,15 +92,12 @@ function isSyntaxError(type: string): boolean {
 }
 
 /** Kedro leaves the module out with a warning; nobody means a module that does not parse. */
-function syntaxError(module: string, raised: Raised): Parameters<KedroHost["warn"]>[0] {
-  return {
-    rule: "python-syntax-error",
-    severity: "error",
-    subject: module,
-    message: `\`${module}\` does not parse, so find_pipelines() leaves it out: ${oneLine(raised.message)}`,
-    at: raised.trace[0] ?? raised.at,
-    help: "Repair the syntax.",
-  };
+function notImportable(module: string, raised: Raised): Diagnostic {
+  const where = { subject: module, at: raised.trace[0] ?? raised.at };
+  const reason = oneLine(raised.message);
+  return isSyntaxError(raised.type)
+    ? finding("python-syntax-error", { case: "discovered", module, reason }, where)
+    : finding("pipeline-not-importable", { module, exception: `${raised.type}: ${reason}` }, where);
 }
 
 /** `_create_pipeline`. */
@@ -116,13 +108,7 @@ function createdBy(
 ): PipelineInCode | null {
   const create = host.attempt(() => host.attribute(module, "create_pipeline"));
   if (create.kind === "raised") {
-    kedro.warn({
-      rule: "no-create-pipeline",
-      subject: name,
-      message: `\`${name}\` has no \`create_pipeline\`, so find_pipelines() takes nothing from it`,
-      at: module.kind === "module" && module.file !== null ? startOf(module.file) : null,
-      help: "Import the function in the folder's __init__.py.",
-    });
+    kedro.warn(finding("no-create-pipeline", { module: name }, { subject: name, at: startOfModule(module) }));
     return null;
   }
   const file = create.value.kind === "function" ? create.value.file : module.kind === "module" ? module.file : null;
@@ -131,13 +117,8 @@ function createdBy(
   if (value.kind === "unknown") return unknown(kedro, value.cause, host);
   const held = value.kind === "host" ? kedro.pipelines.get(value.object) : undefined;
   if (held) return held;
-  kedro.warn({
-    rule: "no-pipeline-returned",
-    subject: name,
-    message: `\`create_pipeline\` of \`${name}\` returns a ${pythonTypeName(value)} and no pipeline, so find_pipelines() leaves it out`,
-    at: module.kind === "module" && module.file !== null ? startOf(module.file) : null,
-    help: "Return the Pipeline.",
-  });
+  const facts = { module: name, type: pythonTypeName(value) };
+  kedro.warn(finding("no-pipeline-returned", facts, { subject: name, at: startOfModule(module) }));
   return null;
 }
 
@@ -155,13 +136,7 @@ function callFromKedro({ discovery }: KedroHost, callee: Value, host: HostContex
 function reportMissing({ kedro, host, raises }: PipelineSearch, name: string): void {
   const message = `An error occurred while importing the '${kedro.packageName}.pipelines.${name}' module.`;
   if (raises) host.raise("ImportError", message);
-  kedro.warn({
-    rule: "pipeline-not-found",
-    subject: name,
-    message: `find_pipelines() is asked for \`${name}\`, which does not exist`,
-    at: host.at,
-    help: null,
-  });
+  kedro.warn(finding("pipeline-not-found", { name }, { subject: name, at: host.at }));
 }
 
 function unknown(kedro: KedroHost, cause: UnknownCause, host: HostContext): PipelineInCode {
@@ -172,10 +147,10 @@ function unknown(kedro: KedroHost, cause: UnknownCause, host: HostContext): Pipe
   };
 }
 
-function startOf(file: string) {
+function startOf(file: string): Place {
   return { file, line: 1, column: 1, endLine: 1, endColumn: 1 };
 }
 
-function oneLine(message: string): string {
-  return message.replaceAll(/\s*\n\s*/g, " ").trim();
+function startOfModule(module: Value): Place | null {
+  return module.kind === "module" && module.file !== null ? startOf(module.file) : null;
 }

@@ -1,6 +1,6 @@
 import type { ConfigNode, ConfigScalar } from "omegaconf";
 import { list, text, type HostContext, type Value } from "static-python";
-import { configUnknownId } from "./unknown-ids.ts";
+import { blindSpotId } from "../../../findings/blind-spots.ts";
 import { dictValue } from "./binding-value.ts";
 
 /** Configuration as Python objects, as project code gets it from a config loader. */
@@ -16,7 +16,7 @@ export function valueFromConfig(node: ConfigNode, host: HostContext): Value {
         host,
       );
     case "unknown":
-      return { kind: "unknown", cause: { rule: configUnknownId(node.rule), message: node.reason, at: node.at } };
+      return { kind: "unknown", cause: { rule: blindSpotId(node.rule), message: node.reason, at: node.at } };
   }
 }
 

@@ -1,0 +1,218 @@
+import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
+import { gainsAndLoses, listed } from "./wording.ts";
+import { quoted } from "../../text/quoted.ts";
+
+const RECOMPUTE = "must-be-rematerialized";
+
+interface OfNode {
+  readonly node: string;
+}
+
+const NODE = { of: "node", readFrom: ["registry"] } as const;
+
+export interface NodeChanges {
+  "node-renamed": { readonly from: string; readonly to: string; readonly isMoved: boolean };
+  "node-added": OfNode & { readonly outputs: readonly string[] };
+  "node-removed": OfNode & { readonly outputs: readonly string[] };
+  "node-variant-added": OfNode & { readonly pipelines: readonly string[] };
+  "node-variant-removed": OfNode & { readonly pipelines: readonly string[] };
+  "node-code-changed": OfNode & { readonly own: boolean; readonly units: readonly string[] };
+  "node-function-moved": OfNode & Turned<string> & { readonly own: boolean };
+  "node-function-replaced": OfNode & Turned<string>;
+  "node-inputs-changed": OfNode & { readonly added: readonly string[]; readonly removed: readonly string[] };
+  "node-outputs-changed": OfNode & { readonly added: readonly string[]; readonly removed: readonly string[] };
+  "node-tags-changed": OfNode & { readonly added: readonly string[]; readonly removed: readonly string[] };
+  "node-namespace-changed": OfNode & Turned<Name>;
+  "node-naming-changed": OfNode & { readonly isGenerated: boolean };
+  "node-doc-changed": OfNode;
+}
+
+/** Nodes. */
+export const NODE_CHANGES: CatalogueRows<NodeChanges> = {
+  "node-renamed": {
+    ...NODE,
+    audience: "data",
+    operation: "renamed",
+    mirror: "node-renamed",
+    effect: null,
+    describe: ({ from, to, isMoved }) =>
+      `Node ${quoted(from)} is now called ${quoted(to)}${isMoved ? ", because its function moved" : ""}.`,
+    judge: ({ from }) => [
+      "risky",
+      `Its op is renamed with it: saved run configuration and filters that name ${quoted(from)} no longer apply.`,
+    ],
+    example: { from: "clean__1a2b3c4d", to: "clean__5e6f7a8b", isMoved: true },
+  },
+  "node-added": {
+    ...NODE,
+    audience: "data",
+    operation: "added",
+    mirror: "node-removed",
+    effect: null,
+    describe: ({ node, outputs }) =>
+      `Node ${quoted(node)} is new${outputs.length > 0 ? ` and makes ${listed(outputs)}` : ""}.`,
+    judge: () => ["safe", "Nothing depended on it before."],
+    example: { node: "clean", outputs: ["orders"] },
+  },
+  "node-removed": {
+    ...NODE,
+    audience: "data",
+    operation: "removed",
+    mirror: "node-added",
+    effect: null,
+    describe: ({ node, outputs }) =>
+      `Node ${quoted(node)} is gone${outputs.length > 0 ? `; it made ${listed(outputs)}` : ""}.`,
+    judge: ({ outputs }) => [
+      "risky",
+      outputs.length > 0
+        ? "What it made is not made any more, or made by another node."
+        : "What it did besides returning data is not done any more.",
+    ],
+    example: { node: "clean", outputs: ["orders"] },
+  },
+  "node-variant-added": {
+    ...NODE,
+    audience: "data",
+    operation: "added",
+    mirror: "node-variant-removed",
+    effect: null,
+    describe: ({ node, pipelines }) => `The name ${quoted(node)} stands for a node of its own in ${listed(pipelines)}.`,
+    judge: () => ["risky", "One name stands for different nodes."],
+    example: { node: "clean", pipelines: ["ingest"] },
+  },
+  "node-variant-removed": {
+    ...NODE,
+    audience: "label",
+    operation: "removed",
+    mirror: "node-variant-added",
+    effect: null,
+    describe: ({ node, pipelines }) =>
+      `The name ${quoted(node)} no longer stands for a node of its own in ${listed(pipelines)}.`,
+    judge: () => ["safe", "Fewer nodes share one name."],
+    example: { node: "clean", pipelines: ["ingest"] },
+  },
+  "node-code-changed": {
+    ...NODE,
+    audience: "data",
+    operation: "changed",
+    mirror: "node-code-changed",
+    effect: RECOMPUTE,
+    describe: ({ node, own, units }) => {
+      if (units.length === 0) return `The code of node ${quoted(node)} changes.`;
+      return own
+        ? `The code of node ${quoted(node)} changes: ${listed(units)}.`
+        : `Node ${quoted(node)} reaches changed code: ${listed(units)}.`;
+    },
+    judge: ({ own }) => [
+      "risky",
+      own ? "The function computes its outputs in another way." : "Code that its function uses is not the same.",
+    ],
+    example: { node: "clean", own: false, units: ["shop.text:trim"] },
+  },
+  "node-function-moved": {
+    ...NODE,
+    audience: "label",
+    operation: "changed",
+    mirror: "node-function-moved",
+    effect: null,
+    describe: ({ node, before, after, own }) =>
+      `${own ? "The function of" : "Code reached by"} node ${quoted(node)} moves from ${quoted(before)} to ${quoted(after)}.`,
+    judge: () => ["safe", "The code it runs is the same."],
+    example: { node: "clean", before: "shop.nodes:clean", after: "shop.cleaning:clean", own: true },
+  },
+  "node-function-replaced": {
+    ...NODE,
+    audience: "data",
+    operation: "changed",
+    mirror: "node-function-replaced",
+    effect: RECOMPUTE,
+    describe: ({ node, before, after }) => `Node ${quoted(node)} runs ${quoted(after)}, before ${quoted(before)}.`,
+    judge: () => ["risky", "Another function computes its outputs."],
+    example: { node: "clean", before: "shop.nodes:clean", after: "shop.nodes:scrub" },
+  },
+  "node-inputs-changed": {
+    ...NODE,
+    audience: "data",
+    operation: "changed",
+    mirror: "node-inputs-changed",
+    effect: RECOMPUTE,
+    describe: ({ node, added, removed }) => {
+      const difference = gainsAndLoses(added, removed, "now reads", "no longer reads");
+      return difference === ""
+        ? `Node ${quoted(node)} reads its inputs in another order.`
+        : `Node ${quoted(node)} ${difference}.`;
+    },
+    judge: ({ added, removed }) => [
+      "risky",
+      added.length + removed.length === 0
+        ? "Inputs are handed to the function by position."
+        : "Its outputs are computed from other inputs.",
+    ],
+    example: { node: "clean", added: ["params:rate"], removed: [] },
+  },
+  "node-outputs-changed": {
+    ...NODE,
+    audience: "data",
+    operation: "changed",
+    mirror: "node-outputs-changed",
+    effect: RECOMPUTE,
+    describe: ({ node, added, removed }) => {
+      const difference = gainsAndLoses(added, removed, "now makes", "no longer makes");
+      return difference === ""
+        ? `Node ${quoted(node)} returns its outputs in another order.`
+        : `Node ${quoted(node)} ${difference}.`;
+    },
+    judge: ({ added, removed }) => [
+      "risky",
+      added.length + removed.length === 0
+        ? "Outputs are taken from the function's result by position."
+        : "The function must return as many values as it has outputs.",
+    ],
+    example: { node: "clean", added: [], removed: [] },
+  },
+  "node-tags-changed": {
+    ...NODE,
+    audience: "label",
+    operation: "changed",
+    mirror: "node-tags-changed",
+    effect: null,
+    describe: ({ node, added, removed }) =>
+      `Node ${quoted(node)} ${gainsAndLoses(added, removed, "gains tag", "loses tag")}.`,
+    judge: () => ["safe", "Tags only select; jobs that filter by them are listed on their own."],
+    example: { node: "clean", added: ["nightly"], removed: [] },
+  },
+  "node-namespace-changed": {
+    ...NODE,
+    audience: "label",
+    operation: "changed",
+    mirror: "node-namespace-changed",
+    effect: null,
+    describe: ({ node, before, after }) =>
+      `Node ${quoted(node)} is in ${after === null ? "no namespace" : `namespace ${quoted(after)}`}, before in ${before === null ? "none" : quoted(before)}.`,
+    judge: () => ["safe", "Namespaces only select; what they rename is listed on its own."],
+    example: { node: "clean", before: null, after: "ingest" },
+  },
+  "node-naming-changed": {
+    ...NODE,
+    audience: "label",
+    operation: "changed",
+    mirror: "node-naming-changed",
+    effect: null,
+    describe: ({ node, isGenerated }) =>
+      isGenerated
+        ? `The name ${quoted(node)} is now generated by Kedro.`
+        : `The name ${quoted(node)} is now written in the pipeline.`,
+    judge: () => ["safe", "The name is the same."],
+    example: { node: "clean", isGenerated: false },
+  },
+  "node-doc-changed": {
+    ...NODE,
+    audience: "label",
+    operation: "changed",
+    mirror: "node-doc-changed",
+    effect: null,
+    describe: ({ node }) => `The docstring of node ${quoted(node)} changes.`,
+    judge: () => ["safe", "Docstrings are text for people."],
+    example: { node: "clean" },
+  },
+};

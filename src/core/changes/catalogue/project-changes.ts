@@ -1,0 +1,106 @@
+import type { ConfigValue } from "omegaconf";
+import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
+import { valued } from "./wording.ts";
+import { quoted } from "../../text/quoted.ts";
+
+const PROJECT = { of: "project", readFrom: [] } as const;
+const PACKAGE = { of: "package", readFrom: [] } as const;
+
+export interface ProjectChanges {
+  "environment-changed": Turned<string>;
+  "target-changed": Turned<string>;
+  "project-fact-changed": Turned<ConfigValue> & { readonly fact: string };
+  "kedro-version-changed": Turned<Name>;
+  "requirement-added": { readonly package: string; readonly after: string; readonly file: string };
+  "requirement-removed": { readonly package: string; readonly before: string; readonly file: string };
+  "requirement-changed": Turned<string> & { readonly package: string; readonly file: string };
+}
+
+/** Facts about the project and the packages it asks for. */
+export const PROJECT_CHANGES: CatalogueRows<ProjectChanges> = {
+  "environment-changed": {
+    ...PROJECT,
+    audience: "data",
+    operation: "changed",
+    mirror: "environment-changed",
+    effect: null,
+    describe: ({ before, after }) => `The environment is ${quoted(after)}, before ${quoted(before)}.`,
+    judge: () => ["breaking", "Asset keys and job names begin with the environment: all of them change."],
+    example: { before: "local", after: "prod" },
+  },
+  "target-changed": {
+    ...PROJECT,
+    audience: "data",
+    isTargets: true,
+    operation: "changed",
+    mirror: "target-changed",
+    effect: null,
+    describe: ({ before, after }) => `Translated for ${quoted(after)}, before for ${quoted(before)}.`,
+    judge: () => ["risky", "The two sides follow different rules."],
+    example: { before: "plugin", after: "generated" },
+  },
+  "project-fact-changed": {
+    ...PROJECT,
+    audience: "data",
+    operation: "changed",
+    mirror: "project-fact-changed",
+    effect: null,
+    describe: ({ fact, before, after }) =>
+      `The project's ${quoted(fact)} is ${valued(after)}, before ${valued(before)}.`,
+    judge: () => ["risky", "Commands and deployments that rely on it must follow."],
+    example: { fact: "packageName", before: "shop", after: "store" },
+  },
+  "kedro-version-changed": {
+    ...PROJECT,
+    audience: "data",
+    operation: "changed",
+    mirror: "kedro-version-changed",
+    effect: null,
+    describe: ({ before, after }) =>
+      `The project declares Kedro ${valued(after ?? "nothing")}, before ${valued(before ?? "nothing")}.`,
+    judge: ({ before, after }) =>
+      majorOf(before) === majorOf(after)
+        ? ["risky", "Kedro refuses a project made for another release line."]
+        : ["breaking", "The release line differs: names and behaviour of pipelines may change."],
+    example: { before: "0.19.8", after: "1.0.0" },
+  },
+  "requirement-added": {
+    ...PACKAGE,
+    audience: "data",
+    operation: "added",
+    mirror: "requirement-removed",
+    effect: null,
+    describe: ({ package: name, after, file }) =>
+      `${quoted(file)} asks for ${quoted(name)}${after === "" ? "" : ` ${valued(after)}`}.`,
+    judge: () => ["safe", "Images and environments must be rebuilt."],
+    example: { package: "polars", after: ">=1", file: "requirements.txt" },
+  },
+  "requirement-removed": {
+    ...PACKAGE,
+    audience: "data",
+    operation: "removed",
+    mirror: "requirement-added",
+    effect: null,
+    describe: ({ package: name, before, file }) =>
+      `${quoted(file)} no longer asks for ${quoted(name)}${before === "" ? "" : ` ${valued(before)}`}.`,
+    judge: () => ["risky", "Code that imports it fails once environments are rebuilt."],
+    example: { package: "polars", before: ">=1", file: "requirements.txt" },
+  },
+  "requirement-changed": {
+    ...PACKAGE,
+    audience: "data",
+    operation: "changed",
+    mirror: "requirement-changed",
+    effect: null,
+    describe: ({ package: name, before, after, file }) =>
+      `${quoted(file)} asks for ${quoted(name)} ${after === "" ? "in any version" : valued(after)}, before ${before === "" ? "in any version" : valued(before)}.`,
+    judge: () => ["risky", "The same code may compute other values; what it touches cannot be told from the text."],
+    example: { package: "pandas", before: "==2.2.0", after: "==2.3.0", file: "requirements.txt" },
+  },
+};
+
+/** `1` of `1.0.0`, `0.19` of `0.19.8`: Kedro's release lines. */
+function majorOf(version: string | null): string | null {
+  const [major = "", minor = ""] = (version ?? "").split(".");
+  return version === null ? null : major === "0" ? `0.${minor}` : major;
+}

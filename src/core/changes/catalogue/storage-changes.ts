@@ -1,0 +1,214 @@
+import type { ConfigValue } from "omegaconf";
+import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
+import { valued } from "./wording.ts";
+import { quoted } from "../../text/quoted.ts";
+
+const RECOMPUTE = "must-be-rematerialized";
+
+interface OfDataset {
+  readonly dataset: string;
+}
+
+const STORAGE = { of: "dataset", readFrom: ["registry", "catalog", "globals"] } as const;
+const ENTRY = { of: "entry", readFrom: ["registry", "catalog", "globals"] } as const;
+
+export interface StorageChanges {
+  "storage-added": OfDataset & { readonly type: Name; readonly filepath: Name };
+  "storage-removed": OfDataset & { readonly type: Name; readonly filepath: Name };
+  "storage-type-changed": OfDataset & Turned<Name> & { readonly isExternal: boolean };
+  "storage-path-changed": OfDataset & Turned<Name> & { readonly isExternal: boolean };
+  "storage-option-added": OfDataset & {
+    readonly option: string;
+    readonly value: ConfigValue;
+    readonly isHarmless: boolean;
+  };
+  "storage-option-removed": OfDataset & {
+    readonly option: string;
+    readonly value: ConfigValue;
+    readonly isHarmless: boolean;
+  };
+  "storage-option-changed": OfDataset & Turned<ConfigValue> & { readonly option: string; readonly isHarmless: boolean };
+  "storage-factory-changed": OfDataset & Turned<Name>;
+  "dataset-added": OfDataset;
+  "dataset-removed": OfDataset;
+  "unused-entry-added": OfDataset & { readonly isDoubted: boolean };
+  "unused-entry-removed": OfDataset & { readonly isDoubted: boolean };
+}
+
+/** Where data is stored, and which entries of the catalog are used. */
+export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
+  "storage-added": {
+    ...STORAGE,
+    audience: "data",
+    operation: "changed",
+    mirror: "storage-removed",
+    effect: RECOMPUTE,
+    describe: ({ dataset, type, filepath }) =>
+      `Dataset ${quoted(dataset)} is stored now${type === null ? "" : ` as ${quoted(type)}`}${filepath === null ? "" : ` in ${quoted(filepath)}`}; before it was passed in memory.`,
+    judge: () => ["risky", "It has no stored data until it is materialized."],
+    example: { dataset: "orders", type: "pandas.CSVDataset", filepath: "data/orders.csv" },
+  },
+  "storage-removed": {
+    ...STORAGE,
+    audience: "data",
+    operation: "changed",
+    mirror: "storage-added",
+    effect: RECOMPUTE,
+    describe: ({ dataset }) => `Dataset ${quoted(dataset)} is passed in memory now; before it was stored.`,
+    judge: ({ filepath }) => [
+      "risky",
+      filepath === null
+        ? "What was stored is not refreshed any more."
+        : `What was stored in ${quoted(filepath)} is not refreshed any more.`,
+    ],
+    example: { dataset: "orders", type: "pandas.CSVDataset", filepath: "data/orders.csv" },
+  },
+  "storage-type-changed": {
+    ...STORAGE,
+    audience: "data",
+    operation: "changed",
+    mirror: "storage-type-changed",
+    effect: RECOMPUTE,
+    describe: ({ dataset, before, after }) =>
+      `Dataset ${quoted(dataset)} is stored as ${valued(after)}, before as ${valued(before)}.`,
+    judge: ({ isExternal }) => [
+      "risky",
+      isExternal
+        ? "The data that exists must already have the new format."
+        : "Data stored before has the old format until it is recomputed.",
+    ],
+    example: {
+      dataset: "orders",
+      before: "pandas.CSVDataset",
+      after: "pandas.ParquetDataset",
+      isExternal: false,
+    },
+  },
+  "storage-path-changed": {
+    ...STORAGE,
+    audience: "data",
+    operation: "changed",
+    mirror: "storage-path-changed",
+    effect: RECOMPUTE,
+    describe: ({ dataset, before, after }) => {
+      if (after === null) return `Dataset ${quoted(dataset)} has no path any more; it was stored in ${valued(before)}.`;
+      return `Dataset ${quoted(dataset)} is stored in ${valued(after)}, ${before === null ? "before it had no path" : `before in ${valued(before)}`}.`;
+    },
+    judge: ({ isExternal }) => [
+      "risky",
+      isExternal
+        ? "Other data is read from now on."
+        : "Nothing is stored there until it is recomputed; readers of the old path see data that is not refreshed.",
+    ],
+    example: {
+      dataset: "orders",
+      before: "data/orders.csv",
+      after: "s3://shop/orders.csv",
+      isExternal: false,
+    },
+  },
+  "storage-option-added": {
+    ...STORAGE,
+    audience: "by effect",
+    operation: "added",
+    mirror: "storage-option-removed",
+    effect: ({ isHarmless }) => (isHarmless ? null : RECOMPUTE),
+    describe: ({ dataset, option, value }) =>
+      `Dataset ${quoted(dataset)} gets option ${quoted(option)}: ${valued(value)}.`,
+    judge: ({ isHarmless }) =>
+      isHarmless
+        ? ["safe", "It describes the dataset and does not change its data."]
+        : ["risky", "It is read or written in another way."],
+    example: { dataset: "orders", option: "load_args.sep", value: ";", isHarmless: false },
+  },
+  "storage-option-removed": {
+    ...STORAGE,
+    audience: "by effect",
+    operation: "removed",
+    mirror: "storage-option-added",
+    effect: ({ isHarmless }) => (isHarmless ? null : RECOMPUTE),
+    describe: ({ dataset, option, value }) =>
+      `Dataset ${quoted(dataset)} loses option ${quoted(option)} (it was ${valued(value)}).`,
+    judge: ({ isHarmless }) =>
+      isHarmless
+        ? ["safe", "It describes the dataset and does not change its data."]
+        : ["risky", "It is read or written in another way."],
+    example: { dataset: "orders", option: "load_args.sep", value: ";", isHarmless: false },
+  },
+  "storage-option-changed": {
+    ...STORAGE,
+    audience: "by effect",
+    operation: "changed",
+    mirror: "storage-option-changed",
+    effect: ({ isHarmless }) => (isHarmless ? null : RECOMPUTE),
+    describe: ({ dataset, option, before, after }) =>
+      `Option ${quoted(option)} of dataset ${quoted(dataset)} is ${valued(after)}, before ${valued(before)}.`,
+    judge: ({ isHarmless }) =>
+      isHarmless
+        ? ["safe", "It describes the dataset and does not change its data."]
+        : ["risky", "It is read or written in another way."],
+    example: { dataset: "orders", option: "load_args.sep", before: ",", after: ";", isHarmless: false },
+  },
+  "storage-factory-changed": {
+    ...STORAGE,
+    audience: "label",
+    operation: "changed",
+    mirror: "storage-factory-changed",
+    effect: null,
+    describe: ({ dataset, before, after }) =>
+      before === null && after === null
+        ? `Dataset ${quoted(dataset)} is passed in memory, defined in another way.`
+        : `Dataset ${quoted(dataset)} takes its definition from ${after === null ? "a catalog entry of its own" : `factory ${quoted(after)}`}, before from ${before === null ? "an entry of its own" : `factory ${quoted(before)}`}.`,
+    judge: () => ["safe", "What the definition says is compared on its own."],
+    example: { dataset: "orders", before: null, after: "{name}_csv" },
+  },
+  "dataset-added": {
+    ...ENTRY,
+    audience: "label",
+    together: ["datasets", "are used for the first time"],
+    operation: "added",
+    mirror: "dataset-removed",
+    effect: null,
+    describe: ({ dataset }) => `Dataset ${quoted(dataset)} is used for the first time.`,
+    judge: () => ["safe", "Nothing depended on it before."],
+    example: { dataset: "regions" },
+  },
+  "dataset-removed": {
+    ...ENTRY,
+    audience: "label",
+    together: ["datasets", "are not used any more"],
+    operation: "removed",
+    mirror: "dataset-added",
+    effect: null,
+    describe: ({ dataset }) => `Dataset ${quoted(dataset)} is not used any more.`,
+    judge: () => ["safe", "Nothing uses it."],
+    example: { dataset: "regions" },
+  },
+  "unused-entry-added": {
+    ...ENTRY,
+    audience: "label",
+    together: ["catalog entries", "are used by no pipeline"],
+    operation: "added",
+    mirror: "unused-entry-removed",
+    effect: null,
+    describe: ({ dataset, isDoubted }) =>
+      `Catalog entry ${quoted(dataset)} is used by no pipeline${isDoubted ? " that could be read" : ""}.`,
+    judge: ({ isDoubted }) =>
+      isDoubted ? ["risky", "A pipeline that could not be read may use it."] : ["safe", "Nothing reads or writes it."],
+    example: { dataset: "regions", isDoubted: false },
+  },
+  "unused-entry-removed": {
+    ...ENTRY,
+    audience: "label",
+    together: ["catalog entries", "are no longer unused ones"],
+    operation: "removed",
+    mirror: "unused-entry-added",
+    effect: null,
+    describe: ({ dataset }) => `Catalog entry ${quoted(dataset)} is no longer an unused one.`,
+    judge: ({ isDoubted }) =>
+      isDoubted
+        ? ["risky", "A pipeline that could not be read may have used it."]
+        : ["safe", "It is used now, or gone."],
+    example: { dataset: "regions", isDoubted: false },
+  },
+};

@@ -1,0 +1,32 @@
+const UNSET = "a variable that was read and not handed in is not set";
+const EMPTY = "an environment without files is empty";
+
+/** What is taken as given, by id: listed with the result, it does not clear `complete`. docs/blind-spots.md is written from here. */
+export const ASSUMPTIONS = {
+  "plugin-hooks": "hooks of installed Kedro plugins leave catalog and parameters alone",
+  "environment-variable-unset": UNSET,
+  "unset-environment-variable": UNSET,
+  "environment-assumed-empty": EMPTY,
+  "missing-environment": EMPTY,
+  "environment-left-out":
+    "a folder whose files Kedro refuses to read together, and that nothing names, is no environment",
+  "package-installed": "the packages that the project imports are installed",
+  "module-made-by-build":
+    "a module such as `_version`, which the repository leaves out, is made when the project is built",
+  "python-version": "the project runs on Python 3.11",
+  "module-imports": "importing a package has no effect on the project's modules",
+  "foreign-decorator":
+    "a decorator of a package outside the project keeps the name and the parameters of the function, as `functools.wraps` does",
+  "foreign-function":
+    "a node's function that is imported from a package outside the project is a function of that name",
+  "star-import-keeps-names": "a star import of a package outside the project replaces no name in use",
+  "possible-exception":
+    "an exception that only an unknown condition raises while pipelines are registered does not happen, nor when they are discovered in the same modules",
+  "foreign-hooks": "hooks that settings.py takes from another package leave catalog and parameters alone",
+  "working-directory": "the project is started in its own folder",
+  "executor-library": "the package of an executor is installed",
+  "mlflow-active": "kedro-mlflow is installed where the project declares and configures it",
+  "group-by-listing": "the group of a node that several pipelines hold, where the plugin follows the folder's listing",
+} as const satisfies Readonly<Record<string, string>>;
+
+export type AssumptionId = keyof typeof ASSUMPTIONS;

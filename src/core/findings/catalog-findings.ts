@@ -1,0 +1,164 @@
+import { BOTH, cases, type FindingKinds, PLUGIN } from "./finding-kind.ts";
+import { didYouMean, named } from "./words.ts";
+
+const TYPE_HELP = "Check its spelling; a class of your own is named by its full dotted path.";
+
+/** Where a type is named: the type as written, and the entry. */
+interface OfType {
+  readonly type: string;
+  readonly entry: string;
+}
+
+function typed({ type, entry }: OfType, what: string): string {
+  return `The type \`${type}\` of \`${entry}\` ${what}`;
+}
+
+/** Entries and dataset factories of the catalog. */
+export const CATALOG_FINDINGS = {
+  "invalid-catalog-entry": {
+    severity: "error",
+    targets: BOTH,
+    summary: "A catalog entry is not a mapping.",
+    why: "A dataset's configuration has at least a `type`.",
+    checks: ["read-catalog.ts"],
+    say: ({ entry }: { readonly entry: string }) => ({
+      message: `The catalog entry \`${entry}\` must be a mapping`,
+      help: "Write a dataset's configuration below it; an entry that only serves interpolation begins with `_`.",
+    }),
+  },
+  "missing-dataset-type": {
+    severity: "error",
+    targets: BOTH,
+    summary: "A catalog entry has no type.",
+    why: "An entry that only serves interpolation begins with `_`.",
+    checks: ["read-catalog.ts"],
+    say: ({ entry }: { readonly entry: string }) => ({
+      message: `The catalog entry \`${entry}\` has no \`type\``,
+      help: "Add one; an entry that only serves interpolation begins with `_`.",
+    }),
+  },
+  "several-catch-all-patterns": {
+    severity: "error",
+    targets: BOTH,
+    summary: "The catalog has several factories that match every name.",
+    why: "Kedro would not know which to take, and refuses.",
+    checks: ["read-catalog.ts"],
+    say: ({ factories }: { readonly factories: readonly string[] }) => ({
+      message: `The catalog has several dataset factories that match every name: ${named(factories)}`,
+      help: "Keep one of them.",
+    }),
+  },
+  "unknown-placeholder": {
+    severity: "error",
+    targets: BOTH,
+    summary: "A dataset factory uses a placeholder that its name does not have.",
+    why: "Kedro can only fill in what the name matched.",
+    checks: ["read-catalog.ts"],
+    say: ({ factory, placeholder }: { readonly factory: string; readonly placeholder: string }) => ({
+      message: `The dataset factory \`${factory}\` uses \`${placeholder}\`, which its name does not have`,
+      help: "Use only placeholders of the factory's name.",
+    }),
+  },
+  "catch-all-factory": {
+    severity: "warning",
+    targets: BOTH,
+    summary: "A dataset that no node makes exists only because a factory matches every name.",
+    why: 'A factory whose pattern is only a placeholder, such as `"{default}"`, matches every name. A misspelt input is then not missing but one of the factory\'s datasets, and the job fails only when it looks for a file that nobody wrote.',
+    say: ({
+      reader,
+      dataset,
+      factory,
+      nearest,
+    }: {
+      readonly reader: string;
+      readonly dataset: string;
+      readonly factory: string;
+      readonly nearest: string | null;
+    }) => ({
+      message: `\`${reader}\` reads \`${dataset}\`, which no node makes; it exists only because the factory \`${factory}\` matches every name`,
+      help: `${nearest === null ? "" : `${didYouMean(nearest, "")} `}If it is meant, give it an entry of its own, or let the factory match a prefix.`,
+    }),
+  },
+  "invalid-catalog-metadata": {
+    severity: "error",
+    targets: PLUGIN,
+    summary: "Dagster rejects the metadata of a catalog entry.",
+    why: "The plugin passes a catalog entry's `metadata` to Dagster: it must be a mapping with text keys, `description` text, and `group_name` a text that leaves something when split at `/`. Nothing datasets are left alone.",
+    say: ({ dataset, path, must }: { readonly dataset: string; readonly path: string; readonly must: string }) => ({
+      message: `\`${path}\` of \`${dataset}\` must be ${must}`,
+    }),
+  },
+  "missing-credentials": {
+    severity: "info",
+    targets: BOTH,
+    summary: "The catalog names credentials, and there is no credentials file in base or the environment.",
+    why: "A catalog entry may name credentials, which Kedro looks up in `credentials*.yml` of base and environment when a dataset is built. Those files are never read here, and are often left out of the repository on purpose, so a missing one is only information.",
+    say: ({ credentials, environment }: { readonly credentials: string; readonly environment: string }) => ({
+      message: `The catalog names the credentials \`${credentials}\`, and neither \`base\` nor \`${environment}\` has a credentials file here`,
+      help: "If the file is left out of the repository on purpose, make sure that it exists where Dagster runs.",
+    }),
+  },
+  "secret-in-catalog": {
+    severity: "warning",
+    targets: BOTH,
+    summary: "The catalog holds what looks like a secret in clear text.",
+    why: "A password, token or key in clear text stays in the history of the repository. It is never printed, neither here nor in any report.",
+    say: ({ entry, path }: { readonly entry: string; readonly path: string }) => ({
+      message: `\`${path}\` of \`${entry}\` looks like a secret in clear text`,
+      help: "Move it to a credentials file that is not tracked, or to an environment variable, and name it under `credentials`; then replace the secret itself.",
+    }),
+  },
+  "unknown-dataset-type": {
+    severity: "warning",
+    targets: BOTH,
+    summary: "A dataset's type is not in kedro-datasets and not in the project.",
+    why: "Kedro looks a `type` up in `kedro.io`, then in `kedro_datasets`, then as a dotted name of its own. A type that neither kedro-datasets nor the project has fails when the dataset is built. Types of other packages are taken as they are.",
+    say: cases({
+      unknown: ({ nearest, ...of }: OfType & { readonly nearest: string | null }) => ({
+        message: typed(of, "is not in kedro-datasets"),
+        help: didYouMean(nearest, TYPE_HELP),
+      }),
+      "without group": ({ candidates, ...of }: OfType & { readonly candidates: readonly string[] }) => ({
+        message: typed(of, "lacks its group"),
+        help: `Did you mean ${candidates.map((one) => `\`${one}\``).join(" or ")}?`,
+      }),
+      "not in the project": ({ module, ...of }: OfType & { readonly module: string }) => ({
+        message: typed(of, "is in no module of the project"),
+        help: `There is no file for the module \`${module}\`.`,
+      }),
+      removed: ({
+        major,
+        since,
+        instead,
+        ...of
+      }: OfType & { readonly major: number; readonly since: number; readonly instead: string }) => ({
+        message: typed(of, `is not in kedro-datasets ${major}, which the project requires: ${since} removed it`),
+        help: `Use \`${instead}\`.`,
+      }),
+      "old spelling": ({ modern, ...of }: OfType & { readonly modern: string }) => ({
+        message: typed(of, "has the spelling from before kedro-datasets 2, which no longer accepts it"),
+        help: `Write \`${modern}\`.`,
+      }),
+    }),
+  },
+  "unsupported-dataset": {
+    severity: "error",
+    targets: PLUGIN,
+    summary: "kedro-dagster cannot translate a dataset's type.",
+    why: "CachedDataset describes itself with objects that Dagster's config cannot hold.",
+    say: ({ dataset, type }: { readonly dataset: string; readonly type: string }) => ({
+      message: `\`${dataset}\` is of type \`${type}\`, for which kedro-dagster cannot make an IO manager`,
+      help: "Use the dataset inside it directly, or generated definitions.",
+    }),
+  },
+  "unused-catalog-entry": {
+    severity: "info",
+    targets: BOTH,
+    summary: "The catalog has an entry that no pipeline uses.",
+    why: "An entry, or a dataset factory, that no pipeline uses does no harm, but it is often what a renamed or misspelt dataset left behind. Datasets that code loads by name, in a notebook or a hook, are used all the same.",
+    say: ({ name, isFactory }: { readonly name: string; readonly isFactory: boolean }) => ({
+      message: `No pipeline uses the ${isFactory ? "dataset factory" : "catalog entry"} \`${name}\``,
+      help: "Remove it, or check the spelling where it should be used.",
+    }),
+  },
+} as const satisfies FindingKinds;

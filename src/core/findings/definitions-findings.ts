@@ -1,0 +1,123 @@
+import { type FindingKinds, GENERATED } from "./finding-kind.ts";
+
+/** What the catalog's metadata may say in Dagster's words, by key. */
+const EXPECTED: Readonly<Record<string, string>> = {
+  owners: "Give email addresses or `team:` and a name.",
+  owner: "Give an email address or `team:` and a name.",
+  tags: "Keys and values are at most 63 letters, digits, `_`, `-` and `.`.",
+  kinds: "Give a list of at most three words of letters, digits, `_`, `-` and `.`.",
+  retry_policy:
+    "Give `max_retries`, and a `delay` where `backoff` (LINEAR, EXPONENTIAL) or `jitter` (FULL, PLUS_MINUS) is given.",
+};
+
+/** True for a key of metadata that generated definitions hand to Dagster as more than metadata. */
+export function isAnnotation(key: string): boolean {
+  return Object.hasOwn(EXPECTED, key);
+}
+
+interface OfJob {
+  readonly job: string;
+}
+
+/** What generated definitions leave out or do otherwise, and asset keys of the settings. */
+export const DEFINITIONS_FINDINGS = {
+  "definitions-file-not-ours": {
+    severity: "error",
+    targets: GENERATED,
+    summary: "A file that was not generated is in the place of a generated one.",
+    why: "A file without our header is never overwritten.",
+    checks: ["generate-definitions.ts"],
+    say: ({ path }: { readonly path: string }) => ({
+      message: `\`${path}\` is where generated definitions go, and was not generated`,
+      help: "Move or rename it; it is never overwritten.",
+    }),
+  },
+  "ignored-asset-metadata": {
+    severity: "warning",
+    targets: GENERATED,
+    summary: "Dagster rejects metadata of a catalog entry that sets something of its asset.",
+    why: "Generated definitions make owners, tags, kinds and retry policies of a catalog entry's metadata. What Dagster would reject, and with it the whole code location, is shown as plain metadata instead.",
+    checks: ["annotation-diagnostics.ts"],
+    say: ({ dataset, key }: { readonly dataset: string; readonly key: string }) => ({
+      message: `Dagster rejects \`${key}\` in the metadata of \`${dataset}\`: it is shown as plain metadata`,
+      help: EXPECTED[key] ?? "Remove it, or give it another name.",
+    }),
+  },
+  "asset-job-without-assets": {
+    severity: "warning",
+    targets: GENERATED,
+    summary: "A job that makes no asset is not generated as an asset job.",
+    why: "Dagster rejects the whole code location for an asset job that selects nothing. The job is generated as an op job, which runs its nodes.",
+    checks: ["asset-job-section.ts"],
+    say: ({ job }: OfJob) => ({
+      message: `Job \`${job}\` makes no asset, and Dagster rejects an asset job that selects nothing: it is generated as an op job`,
+      help: "Let the job run a node that makes an asset, or leave it.",
+    }),
+  },
+  "asset-job-mixes-partitions": {
+    severity: "warning",
+    targets: GENERATED,
+    summary: "A job whose assets have different partitions is not generated as an asset job.",
+    why: "Dagster accepts one kind of partitions in an asset job, and rejects the whole code location otherwise. The job is generated as an op job, which runs every partition; the partitions of each asset can still be backfilled.",
+    checks: ["asset-job-section.ts"],
+    say: ({ job }: OfJob) => ({
+      message: `Job \`${job}\` makes assets with different partitions, which Dagster does not accept in one asset job: it is generated as an op job`,
+      help: "Divide the job so that all partitioned assets of each part have the same partitions, or backfill the assets themselves.",
+    }),
+  },
+  "asset-job-loses-node": {
+    severity: "warning",
+    targets: GENERATED,
+    summary: "A node without outputs does not run in an asset job.",
+    why: "An asset job runs what makes assets; with `--jobs ops` the node runs.",
+    checks: ["asset-job-section.ts"],
+    say: ({ job, node }: OfJob & { readonly node: string }) => ({
+      message: `Node \`${node}\` of job \`${job}\` has no outputs, so the asset job does not run it`,
+      help: "Give it an output, or generate op jobs.",
+    }),
+  },
+  "asset-job-loses-loggers": {
+    severity: "warning",
+    targets: GENERATED,
+    summary: "An asset job cannot have loggers of its own.",
+    why: "Dagster takes loggers for asset jobs only from the whole location.",
+    checks: ["asset-job-section.ts"],
+    say: ({ job }: OfJob) => ({
+      message: `Job \`${job}\` names loggers, which Dagster gives only to all asset jobs of a location`,
+      help: "Pass them to the `Definitions` that you merge with these, or generate op jobs.",
+    }),
+  },
+  "asset-key-of-made-asset": {
+    severity: "error",
+    targets: GENERATED,
+    summary: "The settings give another definition's asset key to a dataset that a node makes.",
+    why: "Two Dagster definitions cannot make one asset. `definitions.asset-keys` is for datasets that Kedro only reads.",
+    checks: ["adopt-asset-keys.ts"],
+    say: ({ dataset, node }: { readonly dataset: string; readonly node: string }) => ({
+      message: `Dataset \`${dataset}\` is made by node \`${node}\`, and the settings give it the key of another definition's asset`,
+      help: "Two definitions cannot make one asset: take the dataset out of `definitions.asset-keys`, or the node out of the project.",
+    }),
+  },
+  "asset-key-taken": {
+    severity: "error",
+    targets: GENERATED,
+    summary: "The settings give one asset key to two datasets.",
+    why: "An asset key identifies one dataset. Two datasets with one key, or a key that another asset has already, would be one asset in Dagster.",
+    checks: ["adopt-asset-keys.ts"],
+    say: ({ dataset, key, other }: { readonly dataset: string; readonly key: string; readonly other: string }) => ({
+      message: `The settings give dataset \`${dataset}\` the key \`${key}\`, which dataset \`${other}\` has`,
+      help: "Give each dataset a key of its own in `definitions.asset-keys`.",
+    }),
+  },
+  "unused-asset-key": {
+    severity: "info",
+    targets: GENERATED,
+    summary: "The settings give an asset key to a dataset that nothing reads.",
+    why: "A dataset listed under `definitions.asset-keys` continues the lineage of another Dagster definition. One that no node of the environment reads is often misspelt.",
+    checks: ["adopt-asset-keys.ts"],
+    say: ({ dataset, environment }: { readonly dataset: string; readonly environment: string }) => ({
+      message: `No node of environment \`${environment}\` reads dataset \`${dataset}\`, which has an asset key in the settings`,
+      help: "Check its spelling, or take it out of `definitions.asset-keys`.",
+    }),
+  },
+} as const satisfies FindingKinds;

@@ -1,0 +1,52 @@
+export type Severity = "error" | "warning" | "info";
+export type Target = "plugin" | "generated";
+
+export const BOTH: readonly Target[] = ["generated", "plugin"];
+export const GENERATED: readonly Target[] = ["generated"];
+export const PLUGIN: readonly Target[] = ["plugin"];
+
+/** Kinds of configuration that a project's files hold, as Kedro's config loader names them, with kedro-dagster's own. */
+export type ConfigSectionName = "catalog" | "parameters" | "globals" | "dagster" | "mlflow";
+
+/** One kind of finding with everything that is said about it. Its key in the table is its id and never changes. */
+export interface FindingKind<Facts = never> {
+  /** Unless a finding says otherwise. */
+  readonly severity: Severity;
+  /** The targets it concerns, unless a finding says otherwise. */
+  readonly targets: readonly Target[];
+  /** One sentence for lists: what is found. */
+  readonly summary: string;
+  /** Why it is a mistake, for its page in docs/rules; Markdown. */
+  readonly why: string;
+  /** Names of the files that make such findings; left out where that is `core/rules/<id>.ts`. */
+  readonly checks?: readonly string[];
+  /** The words of one finding, made from facts. */
+  readonly say: (facts: Facts) => Said;
+  /** What Kedro does not read after such an error: the configuration that the file belongs to, or the one named. */
+  readonly stopsReading?: "its file" | ConfigSectionName;
+  /** Kedro does not register the pipeline that the last part of its subject names. */
+  readonly losesPipeline?: true;
+  /** It says nothing of its own when this configuration, or this pipeline, was not read. */
+  readonly followsFrom?: ConfigSectionName | "pipeline";
+}
+
+export type FindingKinds = Readonly<Record<string, FindingKind>>;
+
+export interface Said {
+  /** One line, present tense, names the subject in backticks and stands alone. */
+  readonly message: string;
+  /** What to do about it; left out or null when there is nothing to add. */
+  readonly help?: string | null;
+}
+
+/** A kind of finding that is worded in several ways: the facts say which by their `case`. */
+export function cases<C extends Readonly<Record<string, (facts: never) => Said>>>(
+  table: C,
+): (facts: FactsOfCases<C>) => Said {
+  // the key picks the function that takes just these facts, which the compiler cannot follow
+  return (facts) => (table[facts.case] as (facts: FactsOfCases<C>) => Said)(facts);
+}
+
+export type FactsOfCases<C extends Readonly<Record<string, (facts: never) => Said>>> = {
+  readonly [K in keyof C]: C[K] extends () => Said ? { readonly case: K } : { readonly case: K } & Parameters<C[K]>[0];
+}[keyof C];

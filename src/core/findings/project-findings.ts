@@ -1,0 +1,115 @@
+import { BOTH, cases, type FindingKinds } from "./finding-kind.ts";
+import { named, raised } from "./words.ts";
+
+/** pyproject.toml, settings.py and the versions they name. */
+export const PROJECT_FINDINGS = {
+  "no-kedro-project": {
+    severity: "error",
+    targets: BOTH,
+    summary: "pyproject.toml is missing or has no `[tool.kedro]` section.",
+    why: "That section is what makes a folder a Kedro project.",
+    checks: ["read-pyproject.ts"],
+    say: cases({
+      file: () => ({
+        message: "There is no pyproject.toml, so this is not a Kedro project",
+        help: "Name the folder that holds the project's pyproject.toml.",
+      }),
+      section: () => ({
+        message: "pyproject.toml has no [tool.kedro] section, so this is not a Kedro project",
+        help: "Add the section with package_name, project_name and kedro_init_version.",
+      }),
+    }),
+  },
+  "invalid-pyproject": {
+    severity: "error",
+    targets: BOTH,
+    summary: "pyproject.toml is not valid TOML.",
+    why: "Kedro cannot read it.",
+    checks: ["read-pyproject.ts"],
+    say: ({ reason }: { readonly reason: string }) => ({
+      message: `pyproject.toml is not valid TOML: ${reason}`,
+      help: "Correct the file.",
+    }),
+  },
+  "incomplete-kedro-section": {
+    severity: "error",
+    targets: BOTH,
+    summary: "`[tool.kedro]` lacks a key that Kedro requires.",
+    why: "`package_name`, `project_name` and `kedro_init_version` are mandatory.",
+    checks: ["read-pyproject.ts"],
+    say: ({ missing }: { readonly missing: readonly string[] }) => ({
+      message: `[tool.kedro] in pyproject.toml lacks ${named(missing)}, which Kedro requires`,
+      help: missing.length === 1 ? "Add the key." : "Add the keys.",
+    }),
+  },
+  "unexpected-kedro-key": {
+    severity: "error",
+    targets: BOTH,
+    summary: "`[tool.kedro]` has a key that Kedro rejects.",
+    why: "Kedro makes an object of the section and accepts no other keys.",
+    checks: ["read-pyproject.ts"],
+    say: ({ keys, known }: { readonly keys: readonly string[]; readonly known: readonly string[] }) => ({
+      message: `[tool.kedro] in pyproject.toml has ${named(keys)}, which Kedro rejects`,
+      help: `Kedro accepts ${known.join(", ")}.`,
+    }),
+  },
+  "invalid-source-dir": {
+    severity: "error",
+    targets: BOTH,
+    summary: "`source_dir` points outside the project.",
+    why: "Kedro rejects a source folder outside the project.",
+    checks: ["read-pyproject.ts"],
+    say: () => ({
+      message: "`source_dir` in [tool.kedro] points outside the project",
+      help: "Name a folder inside the project.",
+    }),
+  },
+  "kedro-version-mismatch": {
+    severity: "warning",
+    targets: BOTH,
+    summary: "The project was made for another major version of Kedro than the one that is followed.",
+    why: "That Kedro refuses to load the project until `kedro_init_version` names its own major version. The project is read all the same; `--kedro-version` follows another version.",
+    checks: ["read-pyproject.ts"],
+    say: ({ declared, major }: { readonly declared: string; readonly major: string }) => ({
+      message: `The project was made for Kedro ${declared}, and Kedro ${major} refuses to load it until \`kedro_init_version\` names that version`,
+      help: "Migrate the project, or name the Kedro version that it runs on.",
+    }),
+  },
+  "kedro-init-version-refused": {
+    severity: "info",
+    targets: BOTH,
+    summary: "The Kedro that the project requires refuses its `kedro_init_version`.",
+    why: "Kedro refuses to load a project whose `kedro_init_version` names another major version than its own (`kedro.framework.startup._get_project_metadata`). The project is read all the same, by the rules of the version asked for.",
+    say: ({
+      required,
+      declared,
+      major,
+    }: {
+      readonly required: string;
+      readonly declared: string;
+      readonly major: number;
+    }) => ({
+      message: `The project requires Kedro ${required}, which refuses its \`kedro_init_version\` ${declared}`,
+      help: `Follow Kedro's migration guide, then set \`kedro_init_version\` in pyproject.toml to the version that the project runs on; or require Kedro ${major}.x.`,
+    }),
+  },
+  "settings-fail": {
+    severity: "error",
+    targets: BOTH,
+    summary: "settings.py raises when it is imported.",
+    why: "Kedro cannot load the project.",
+    checks: ["read-settings-module.ts"],
+    say: raised("Kedro cannot load the project as long as this is raised."),
+  },
+  "invalid-config-loader-argument": {
+    severity: "error",
+    targets: BOTH,
+    summary: "CONFIG_LOADER_ARGS has an argument that the loader does not accept.",
+    why: "`OmegaConfigLoader` raises for names that it does not know.",
+    checks: ["config-loader-settings-of.ts"],
+    say: ({ argument, known }: { readonly argument: string; readonly known: readonly string[] }) => ({
+      message: `\`CONFIG_LOADER_ARGS\` in settings.py has \`${argument}\`, which OmegaConfigLoader does not accept`,
+      help: `It accepts ${known.join(", ")}.`,
+    }),
+  },
+} as const satisfies FindingKinds;

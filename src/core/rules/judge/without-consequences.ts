@@ -1,0 +1,57 @@
+import { FINDINGS } from "../../findings/findings.ts";
+import type { ConfigSectionName } from "../../findings/finding-kind.ts";
+import { RELATED } from "../../findings/related-words.ts";
+import { type Diagnostic, finding, relatedAt } from "../../model/diagnostic.ts";
+import type { KedroProject } from "../../model/kedro-project.ts";
+import { stoppedSections } from "./stopped-sections.ts";
+
+/**
+ * Leaves out what only follows from a broken or missing file: one mistake is one finding, and the rest is told once that
+ * is mended. What follows from what stands in the table of findings.
+ */
+export function withoutConsequences(
+  diagnostics: readonly Diagnostic[],
+  { configFiles, pipelines }: Pick<KedroProject, "configFiles" | "pipelines">,
+): readonly Diagnostic[] {
+  const unread = unreadSections(diagnostics, configFiles);
+  const isNothingRegistered =
+    Object.keys(pipelines).length === 0 &&
+    diagnostics.some(({ rule, severity }) => severity === "error" && FINDINGS[rule].followsFrom !== "pipeline");
+  const lost = new Map(
+    diagnostics.filter(({ rule }) => FINDINGS[rule].losesPipeline).map((found) => [pipelineOf(found), found]),
+  );
+  return diagnostics.flatMap((found) => {
+    const { followsFrom } = FINDINGS[found.rule];
+    if (followsFrom === undefined) return [found];
+    if (followsFrom !== "pipeline") return unread.has(followsFrom) ? [] : [found];
+    const cause = lost.get(pipelineOf(found));
+    if (isNothingRegistered || cause?.severity === "error") return [];
+    return [cause === undefined ? found : explained(found, cause)];
+  });
+}
+
+/** Catalog and parameters are worked out with the globals. */
+function unreadSections(
+  diagnostics: readonly Diagnostic[],
+  configFiles: KedroProject["configFiles"],
+): ReadonlySet<ConfigSectionName> {
+  const stopped = new Set(
+    diagnostics.filter(({ severity }) => severity === "error").flatMap((found) => stoppedSections(found, configFiles)),
+  );
+  return stopped.has("globals") ? new Set([...stopped, "catalog", "parameters"]) : stopped;
+}
+
+/** The last part of the subject: of `job.pipeline`, and of `package.pipelines.pipeline`. */
+function pipelineOf({ subject }: Diagnostic): string {
+  return subject.split(".").at(-1) ?? "";
+}
+
+/** A pipeline that is not registered because its module cannot be imported: the module is what is to be mended. */
+function explained(found: Diagnostic, cause: Diagnostic): Diagnostic {
+  if (found.rule !== "unknown-pipeline") return found;
+  return finding(
+    "unknown-pipeline",
+    { case: "not importable", message: found.message, cause: cause.message },
+    { ...found, related: [...found.related, ...relatedAt(RELATED.importFails, cause.at)] },
+  );
+}
