@@ -1,7 +1,7 @@
-import { hasToken, invalid, isToken, nameOf, namedChildren, sourceOf, spanOf } from "./lowering.ts";
-import type { Lowering } from "./lowering.ts";
-import type { RawNode } from "./raw-tree.ts";
-import type { Expression, Pattern, Span } from "../../syntax/syntax.ts";
+import { hasToken, invalid, isToken, nameOf, namedChildren, sourceOf, spanOf } from "../lowering.ts";
+import type { Lowering } from "../lowering.ts";
+import type { RawNode } from "../raw-tree.ts";
+import type { Expression, Pattern, Span } from "../../../syntax/syntax.ts";
 
 /** Lowers the patterns between `case` and the guard: several, or one with a comma after it, are a sequence. */
 export function lowerCasePatterns(lowering: Lowering, clause: Span, nodes: readonly RawNode[]): Pattern {

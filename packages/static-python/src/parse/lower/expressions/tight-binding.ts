@@ -1,4 +1,4 @@
-import type { RawNode } from "./raw-tree.ts";
+import type { RawNode } from "../raw-tree.ts";
 
 /**
  * Two constructs that the grammar binds tighter than Python does: `x := a if b else c` is `(x := a) if b else c` to it, and

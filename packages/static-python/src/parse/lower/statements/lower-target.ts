@@ -1,7 +1,7 @@
-import { spanOf } from "./lowering.ts";
-import type { Lowering } from "./lowering.ts";
-import type { RawNode } from "./raw-tree.ts";
-import type { Expression } from "../../syntax/syntax.ts";
+import { spanOf } from "../lowering.ts";
+import type { Lowering } from "../lowering.ts";
+import type { RawNode } from "../raw-tree.ts";
+import type { Expression } from "../../../syntax/syntax.ts";
 
 /** Lowers what is assigned to, and reports what cannot be (`invalid_assignment`, `forbidden_name` in compile.c). */
 export function lowerTarget(lowering: Lowering, node: RawNode): Expression {

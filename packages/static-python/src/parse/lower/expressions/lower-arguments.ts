@@ -1,8 +1,8 @@
-import { childInField, invalid, nameOf, namedChildren, spanOf } from "./lowering.ts";
-import type { Lowering } from "./lowering.ts";
-import type { RawNode } from "./raw-tree.ts";
-import type { Expression, Keyword } from "../../syntax/syntax.ts";
-import { KEYWORDS } from "../tokenize/tokens.ts";
+import { childInField, invalid, nameOf, namedChildren, spanOf } from "../lowering.ts";
+import type { Lowering } from "../lowering.ts";
+import type { RawNode } from "../raw-tree.ts";
+import type { Expression, Keyword } from "../../../syntax/syntax.ts";
+import { KEYWORDS } from "../../tokenize/tokens.ts";
 
 export interface LoweredArguments {
   readonly arguments: readonly Expression[];

@@ -1,9 +1,11 @@
-import { splitAs } from "./edge.ts";
+import { splitAs } from "../expressions/tight-binding.ts";
 import { lowerTarget } from "./lower-target.ts";
-import { childInField, hasToken, invalid, isToken, namedChildren, spanOf } from "./lowering.ts";
-import type { Lowering } from "./lowering.ts";
-import type { RawNode } from "./raw-tree.ts";
-import type { Expression, For, If, Statement, While, With } from "../../syntax/syntax.ts";
+import { childInField, hasToken, invalid, isToken, namedChildren, spanOf } from "../lowering.ts";
+import type { Lowering } from "../lowering.ts";
+import type { RawNode } from "../raw-tree.ts";
+import type { Expression, For, If, Statement, While, With } from "../../../syntax/syntax.ts";
+import type { Match, MatchCase } from "../../../syntax/statements.ts";
+import { lowerCasePatterns } from "./lower-pattern.ts";
 
 /** Each `elif` is a level of our tree; see the depth bound of raw trees. */
 const MAXIMUM_BRANCHES = 500;
@@ -123,4 +125,26 @@ function lowerCondition(lowering: Lowering, node: RawNode): Expression {
 /** The block of an `else` or `finally` clause. */
 export function bodyOf(clause: RawNode | undefined): RawNode | undefined {
   return clause?.children.find((child) => child.type === "block");
+}
+
+export function lowerMatch(lowering: Lowering, node: RawNode): Match {
+  const body = childInField(node, "body");
+  const colon = node.children.findIndex((child) => child.type === "':");
+  const subject = lowering.bareItems(node.children.slice(1, colon), "named");
+  const cases = (body?.children ?? [])
+    .filter((child) => child.type === "case_clause")
+    .map((clause) => lowerCase(lowering, clause));
+  return { kind: "match", ...spanOf(node), subject: subject ?? invalid(lowering, node, "invalid syntax"), cases };
+}
+
+function lowerCase(lowering: Lowering, clause: RawNode): MatchCase {
+  const guard = childInField(clause, "guard");
+  const end = clause.children.findIndex((child) => child === guard || child.type === "':");
+  const [test] = guard === undefined ? [] : namedChildren(guard);
+  return {
+    ...spanOf(clause),
+    pattern: lowerCasePatterns(lowering, clause, clause.children.slice(1, end)),
+    guard: test === undefined ? null : lowering.expression(test, "named"),
+    body: lowering.block(childInField(clause, "consequence")),
+  };
 }

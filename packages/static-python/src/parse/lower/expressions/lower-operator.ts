@@ -1,7 +1,7 @@
-import { childInField, invalid, isToken, namedChildren, sourceOf, spanOf } from "./lowering.ts";
-import type { Lowering } from "./lowering.ts";
-import type { RawNode } from "./raw-tree.ts";
-import type { BinaryOperator, CompareOperator, Expression } from "../../syntax/syntax.ts";
+import { childInField, invalid, isToken, namedChildren, sourceOf, spanOf } from "../lowering.ts";
+import type { Lowering } from "../lowering.ts";
+import type { RawNode } from "../raw-tree.ts";
+import type { BinaryOperator, CompareOperator, Expression } from "../../../syntax/syntax.ts";
 
 const BINARY: readonly BinaryOperator[] = ["+", "-", "*", "/", "//", "%", "**", "@", "&", "|", "^", "<<", ">>"];
 const COMPARE: readonly CompareOperator[] = ["==", "!=", "<", "<=", ">", ">=", "is", "is not", "in", "not in"];

@@ -1,11 +1,11 @@
-import { lowerArguments } from "./lower-arguments.ts";
-import { lowerParameters } from "./lower-parameters.ts";
+import { lowerArguments } from "../expressions/lower-arguments.ts";
+import { lowerParameters } from "../expressions/lower-parameters.ts";
 import { lowerTypeParameters } from "./lower-type-parameters.ts";
-import { childInField, hasToken, invalid, invalidStatement, nameOf, namedChildren, spanOf } from "./lowering.ts";
-import type { Lowering } from "./lowering.ts";
-import type { RawNode } from "./raw-tree.ts";
-import type { Expression, Span, Statement } from "../../syntax/syntax.ts";
-import { KEYWORDS } from "../tokenize/tokens.ts";
+import { childInField, hasToken, invalid, invalidStatement, nameOf, namedChildren, spanOf } from "../lowering.ts";
+import type { Lowering } from "../lowering.ts";
+import type { RawNode } from "../raw-tree.ts";
+import type { Expression, Span, Statement } from "../../../syntax/syntax.ts";
+import { KEYWORDS } from "../../tokenize/tokens.ts";
 
 export function lowerDecorated(lowering: Lowering, node: RawNode): Statement {
   const definition = childInField(node, "definition");

@@ -1,10 +1,10 @@
 import { bodyOf } from "./lower-compound.ts";
-import { splitAs } from "./edge.ts";
-import { childInField, hasToken, invalid, nameOf, sourceOf, spanOf } from "./lowering.ts";
-import type { Lowering } from "./lowering.ts";
-import type { RawNode } from "./raw-tree.ts";
-import type { ExceptHandler, Try } from "../../syntax/syntax.ts";
-import { KEYWORDS } from "../tokenize/tokens.ts";
+import { splitAs } from "../expressions/tight-binding.ts";
+import { childInField, hasToken, invalid, nameOf, sourceOf, spanOf } from "../lowering.ts";
+import type { Lowering } from "../lowering.ts";
+import type { RawNode } from "../raw-tree.ts";
+import type { ExceptHandler, Try } from "../../../syntax/syntax.ts";
+import { KEYWORDS } from "../../tokenize/tokens.ts";
 
 /** Lowers `try`, with CPython's rules on which clauses it needs (`invalid_try_stmt`). */
 export function lowerTry(lowering: Lowering, node: RawNode): Try {

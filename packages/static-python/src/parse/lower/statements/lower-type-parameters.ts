@@ -1,7 +1,7 @@
-import { hasToken, invalid, nameOf, namedChildren, spanOf } from "./lowering.ts";
-import type { Lowering } from "./lowering.ts";
-import type { RawNode } from "./raw-tree.ts";
-import type { Expression, TypeParameter } from "../../syntax/syntax.ts";
+import { hasToken, invalid, nameOf, namedChildren, spanOf } from "../lowering.ts";
+import type { Lowering } from "../lowering.ts";
+import type { RawNode } from "../raw-tree.ts";
+import type { Expression, TypeParameter } from "../../../syntax/syntax.ts";
 
 /** Lowers `[T: bound = default, *Ts, **P]`; the `=` is a colon in the masked text. */
 export function lowerTypeParameters(lowering: Lowering, node: RawNode | undefined): readonly TypeParameter[] {

@@ -1,9 +1,9 @@
 import { lowerSingleTarget, lowerTarget } from "./lower-target.ts";
-import { binaryOperator } from "./lower-operator.ts";
-import { childInField, invalid, invalidStatement, isToken, spanOf } from "./lowering.ts";
-import type { Lowering } from "./lowering.ts";
-import type { RawNode } from "./raw-tree.ts";
-import type { AnnotatedAssign, Assign, AugmentedAssign, InvalidStatement, Span } from "../../syntax/syntax.ts";
+import { binaryOperator } from "../expressions/lower-operator.ts";
+import { childInField, invalid, invalidStatement, isToken, spanOf } from "../lowering.ts";
+import type { Lowering } from "../lowering.ts";
+import type { RawNode } from "../raw-tree.ts";
+import type { AnnotatedAssign, Assign, AugmentedAssign, InvalidStatement, Span } from "../../../syntax/syntax.ts";
 
 /** Lowers `a = b = value`, and `a: annotation` (its value is a statement of its own in the masked text). */
 export function lowerAssignment(

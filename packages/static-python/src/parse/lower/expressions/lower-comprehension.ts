@@ -1,8 +1,8 @@
-import { lowerTarget } from "./lower-target.ts";
-import { childInField, hasToken, invalid, namedChildren, spanOf } from "./lowering.ts";
-import type { Lowering } from "./lowering.ts";
-import type { RawNode } from "./raw-tree.ts";
-import type { Comprehension, ComprehensionClause, Expression } from "../../syntax/syntax.ts";
+import { lowerTarget } from "../statements/lower-target.ts";
+import { childInField, hasToken, invalid, namedChildren, spanOf } from "../lowering.ts";
+import type { Lowering } from "../lowering.ts";
+import type { RawNode } from "../raw-tree.ts";
+import type { Comprehension, ComprehensionClause, Expression } from "../../../syntax/syntax.ts";
 
 /** Lowers a comprehension or generator expression. */
 export function lowerComprehension(lowering: Lowering, node: RawNode): Comprehension | Expression {

@@ -1,8 +1,8 @@
-import { invalid, namedChildren, spanOf } from "./lowering.ts";
-import type { Lowering } from "./lowering.ts";
-import type { LiteralField, LiteralPart } from "../mask/literal-group.ts";
-import type { RawNode } from "./raw-tree.ts";
-import type { Expression, FormattedPart } from "../../syntax/syntax.ts";
+import { invalid, namedChildren, spanOf } from "../lowering.ts";
+import type { Lowering } from "../lowering.ts";
+import type { LiteralField, LiteralPart } from "../../mask/literal-group.ts";
+import type { RawNode } from "../raw-tree.ts";
+import type { Expression, FormattedPart } from "../../../syntax/syntax.ts";
 
 /** Lowers a string, bytes or formatted literal; null when the node is none. */
 export function lowerLiteral(lowering: Lowering, node: RawNode): Expression | null {

@@ -1,4 +1,4 @@
-import type { RawNode } from "./raw-tree.ts";
+import type { RawNode } from "../raw-tree.ts";
 
 /**
  * Offsets at which tree-sitter saw a statement, a clause or a decorator begin.

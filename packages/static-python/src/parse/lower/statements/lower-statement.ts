@@ -1,9 +1,8 @@
 import { lowerAssignment, lowerAugmented } from "./lower-assignment.ts";
 import { lowerClass, lowerDecorated, lowerFunction, lowerTypeAlias } from "./lower-definition.ts";
-import { lowerFor, lowerIf, lowerWhile, lowerWith } from "./lower-compound.ts";
-import { lowerBareItems, lowerExpression, lowerItem, lowerValue } from "./lower-expression.ts";
+import { lowerFor, lowerIf, lowerWhile, lowerWith, lowerMatch } from "./lower-compound.ts";
+import { lowerBareItems, lowerExpression, lowerItem, lowerValue } from "../expressions/lower-expression.ts";
 import { lowerImport, lowerImportFrom } from "./lower-import.ts";
-import { lowerMatch } from "./lower-match.ts";
 import { checkTarget } from "./lower-target.ts";
 import { lowerTry } from "./lower-try.ts";
 import {
@@ -15,10 +14,10 @@ import {
   namedChildren,
   spanOf,
   spanWithStar,
-} from "./lowering.ts";
-import type { Lowering } from "./lowering.ts";
-import type { RawNode } from "./raw-tree.ts";
-import type { Expression, Statement } from "../../syntax/syntax.ts";
+} from "../lowering.ts";
+import type { Lowering } from "../lowering.ts";
+import type { RawNode } from "../raw-tree.ts";
+import type { Expression, Statement } from "../../../syntax/syntax.ts";
 
 /** Lowers the statements of a module or block. A statement with an error in it becomes an `invalid-statement`. */
 export function lowerBlock(lowering: Lowering, block: RawNode | undefined): readonly Statement[] {

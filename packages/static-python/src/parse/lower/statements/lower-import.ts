@@ -1,8 +1,8 @@
-import { nameOf, namedChildren, sourceOf, spanOf } from "./lowering.ts";
-import type { Lowering } from "./lowering.ts";
-import type { RawNode } from "./raw-tree.ts";
-import type { Import, ImportAlias, ImportFrom } from "../../syntax/syntax.ts";
-import { KEYWORDS } from "../tokenize/tokens.ts";
+import { nameOf, namedChildren, sourceOf, spanOf } from "../lowering.ts";
+import type { Lowering } from "../lowering.ts";
+import type { RawNode } from "../raw-tree.ts";
+import type { Import, ImportAlias, ImportFrom } from "../../../syntax/syntax.ts";
+import { KEYWORDS } from "../../tokenize/tokens.ts";
 
 export function lowerImport(lowering: Lowering, node: RawNode): Import {
   reportTrailingComma(lowering, node);
