@@ -2,8 +2,8 @@ import type { BinaryOperator } from "../../syntax/syntax.ts";
 import type { Arguments, HostContext, HostObject, Value } from "../values/value.ts";
 import { host } from "../values/make.ts";
 
-/** Something of the typing world: has no effect, may be subscripted, called, joined with `|` and asked for anything. */
-export class Inert implements HostObject {
+/** A form of `typing` (`Optional[int]`) or a generic alias (`list[int]`): it has no effect, and takes subscripts, calls and `|`. */
+export class TypingForm implements HostObject {
   readonly typeName: string;
   /** The class it stands for when called or inherited from (`list[int]` is a list). */
   readonly origin: Value | null;
@@ -23,12 +23,12 @@ export class Inert implements HostObject {
       : host.attribute(this.origin, name);
   }
   subscript(): Value {
-    return { kind: "host", object: new Inert(this.typeName, this.origin) };
+    return { kind: "host", object: new TypingForm(this.typeName, this.origin) };
   }
   call(args: Arguments, context: HostContext): Value {
-    return this.origin === null ? host(new Inert(this.typeName)) : context.call(this.origin, args);
+    return this.origin === null ? host(new TypingForm(this.typeName)) : context.call(this.origin, args);
   }
   operator(operator: BinaryOperator, other: Value): Value | undefined {
-    return operator === "|" ? host(new Inert("UnionType", null, [host(this), other])) : undefined;
+    return operator === "|" ? host(new TypingForm("UnionType", null, [host(this), other])) : undefined;
   }
 }

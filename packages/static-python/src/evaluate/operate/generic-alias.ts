@@ -1,7 +1,7 @@
 import type { BinaryOperator } from "../../syntax/syntax.ts";
 import type { ClassValue, Value } from "../values/value.ts";
 import { host } from "../values/make.ts";
-import { Inert } from "../objects/inert.ts";
+import { TypingForm } from "../objects/typing-form.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 
 /** `list[int]`, `MyGeneric[str]`. */
@@ -21,18 +21,18 @@ export function genericAlias(rt: Runtime, type: ClassValue, index: Value): Value
         : parent.definition !== null && parent.slots?.isGeneric !== true) && parent.opaque === undefined,
   );
   if (isPlain) return rt.raise("TypeError", `type '${type.name}' is not subscriptable`);
-  return host(new Inert("GenericAlias", type));
+  return host(new TypingForm("GenericAlias", type));
 }
 
 /** `int | None`; null when the operands are not types. */
 export function typingUnion(rt: Runtime, operator: BinaryOperator, a: Value, b: Value): Value | null {
   if (operator !== "|") return null;
   const isType = (value: Value): boolean =>
-    value.kind === "class" || value.kind === "none" || (value.kind === "host" && value.object instanceof Inert);
+    value.kind === "class" || value.kind === "none" || (value.kind === "host" && value.object instanceof TypingForm);
   if (!isType(a) || !isType(b) || (a.kind === "none" && b.kind === "none")) return null;
   const members = (value: Value): readonly Value[] =>
-    value.kind === "host" && value.object instanceof Inert && value.object.options !== null
+    value.kind === "host" && value.object instanceof TypingForm && value.object.options !== null
       ? value.object.options
       : [value.kind === "none" ? rt.types.none : value];
-  return host(new Inert("UnionType", null, [...members(a), ...members(b)]));
+  return host(new TypingForm("UnionType", null, [...members(a), ...members(b)]));
 }
