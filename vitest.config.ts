@@ -15,6 +15,6 @@ export default defineConfig({
       "node_modules/**",
     ],
     setupFiles: ["test/support/property-seed.ts"],
-    testTimeout: 60_000,
+    testTimeout: 120_000,
   },
 });

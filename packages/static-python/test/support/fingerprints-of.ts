@@ -1,12 +1,15 @@
-import { createFingerprinter } from "../src/fingerprint/fingerprint.ts";
-import type { Fingerprint, Fingerprinter } from "../src/fingerprint/fingerprint.ts";
-import { createParsedModules } from "../src/modules/parsed-modules.ts";
-import type { PythonParser } from "../src/parse/parse-python.ts";
-import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
+import {
+  createFingerprinter,
+  createParsedModules,
+  type Fingerprint,
+  type Fingerprinter,
+  type PythonParser,
+} from "../../src/index.ts";
+import { filesInMemory } from "./files-in-memory.ts";
 
 /** A fingerprinter over texts below `src`. */
 export function fingerprinterOf(parser: PythonParser, texts: Readonly<Record<string, string>>): Fingerprinter {
-  const files = filesFromMemory(Object.fromEntries(Object.entries(texts).map(([path, text]) => [`src/${path}`, text])));
+  const files = filesInMemory(Object.fromEntries(Object.entries(texts).map(([path, text]) => [`src/${path}`, text])));
   return createFingerprinter({ modules: createParsedModules(parser, files), files, searchPath: ["src"] });
 }
 

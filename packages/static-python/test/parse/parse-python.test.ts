@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { PythonParser } from "../src/parse/parse-python.ts";
-import { pythonParser } from "../../../test/support/python-parser.ts";
-import { showModule } from "./show-syntax.ts";
+import type { PythonParser } from "../../src/index.ts";
+import { pythonParser } from "../support/python-parser.ts";
+import { showModule } from "../support/show-syntax.ts";
 
 let parser: PythonParser;
 beforeAll(async () => {

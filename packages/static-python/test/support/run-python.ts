@@ -1,8 +1,16 @@
-import type { Budget } from "../../src/evaluate/runtime/budget.ts";
-import { createInterpreter, type Interpreter } from "../../src/evaluate/run/interpreter.ts";
-import { createParsedModules, type ParsedModule } from "../../src/modules/parsed-modules.ts";
-import type { HostContext, HostModules, Result, Value } from "../../src/evaluate/values/value.ts";
-import { pythonParser } from "../../../../test/support/python-parser.ts";
+import {
+  type Budget,
+  createInterpreter,
+  createParsedModules,
+  type HostContext,
+  type HostModules,
+  type Interpreter,
+  type ParsedModule,
+  type Result,
+  type Value,
+} from "../../src/index.ts";
+import { filesInMemory } from "./files-in-memory.ts";
+import { pythonParser } from "./python-parser.ts";
 
 export interface Project {
   readonly files: Readonly<Record<string, string>>;
@@ -16,11 +24,7 @@ const parser = await pythonParser();
 const cache = new Map<string, ParsedModule>();
 
 export function interpreterOf(project: Project): Interpreter {
-  const files = {
-    list: () => Object.keys(project.files).sort(),
-    read: (path: string) => project.files[path] ?? null,
-    version: (path: string) => project.files[path] ?? null,
-  };
+  const files = filesInMemory(project.files);
   return createInterpreter({
     modules: createParsedModules(parser, files, cache),
     files,

@@ -1,10 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { ProjectFiles } from "../../../src/core/model/project-files.ts";
-import type { PythonParser } from "../src/parse/parse-python.ts";
-import { createParsedModules } from "../src/modules/parsed-modules.ts";
-import type { ParsedModule } from "../src/modules/parsed-modules.ts";
-import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
-import { pythonParser } from "../../../test/support/python-parser.ts";
+import { createParsedModules, type ParsedModule, type ProjectFiles, type PythonParser } from "../../src/index.ts";
+import { filesInMemory } from "../support/files-in-memory.ts";
+import { pythonParser } from "../support/python-parser.ts";
 
 let real: PythonParser;
 beforeAll(async () => {
@@ -20,7 +17,7 @@ function counting(texts: Record<string, string>): {
 } {
   const parsed: string[] = [];
   const reads: string[] = [];
-  const files = filesFromMemory(texts);
+  const files = filesInMemory(texts);
   return {
     parsed,
     reads,
@@ -52,7 +49,7 @@ describe("parsed modules", () => {
   });
 
   it("have text, tree and places", () => {
-    const module = createParsedModules(real, filesFromMemory({ "a.py": "x = 1\n" })).get("a.py");
+    const module = createParsedModules(real, filesInMemory({ "a.py": "x = 1\n" })).get("a.py");
     expect(module?.text).toBe("x = 1\n");
     expect(module?.module.body[0]?.kind).toBe("assign");
     expect(module?.lines.place({ start: 4, end: 5 })).toStrictEqual({
@@ -73,7 +70,7 @@ describe("parsed modules", () => {
 
   it("are taken from the cache unread while the version stays, in another project too", () => {
     const cache = new Map<string, ParsedModule>();
-    createParsedModules(real, filesFromMemory({ "a.py": "x = 1\n", "b.py": "y = 1\n" }), cache).get("a.py");
+    createParsedModules(real, filesInMemory({ "a.py": "x = 1\n", "b.py": "y = 1\n" }), cache).get("a.py");
     const { parser, files, parsed, reads } = counting({ "a.py": "x = 1\n", "b.py": "y = 2\n" });
     const modules = createParsedModules(parser, files, cache);
     modules.get("a.py");

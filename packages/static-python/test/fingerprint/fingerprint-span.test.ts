@@ -1,37 +1,37 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { PythonParser } from "../src/parse/parse-python.ts";
-import { pythonParser } from "../../../test/support/python-parser.ts";
-import { fingerprintAt, fingerprinterOf, fingerprintOf } from "./fingerprints-of.ts";
+import type { PythonParser } from "../../src/index.ts";
+import { pythonParser } from "../support/python-parser.ts";
+import { fingerprintAt, fingerprinterOf, fingerprintOf } from "../support/fingerprints-of.ts";
 
 let parser: PythonParser;
 beforeAll(async () => {
   parser = await pythonParser();
 });
 
-const FLOW = `from kedro.pipeline import node, pipeline
+const FLOW = `from flows import chain, step
 from tools import scale, unrelated
 
 RATE = 3
 
-def create_pipeline(factor=2, **kwargs):
+def create_flow(factor=2, **kwargs):
     offset = scale(RATE)
     offset += 1
     names = ["a", "b"]
     steps = []
     for name in names:
-        steps.append(node(lambda x, n=name: n, "in", name))
+        steps.append(step(lambda x, n=name: n, "in", name))
     label = unrelated()
     def inner(x):
         return x + offset
-    return pipeline([
-        node(lambda x: x + offset, "a", "b"),
-        node(lambda x: x * factor, "b", "c"),
-        node(lambda x: x, "c", "d", name=label),
-        node(inner, "d", "e"),
+    return chain([
+        step(lambda x: x + offset, "a", "b"),
+        step(lambda x: x * factor, "b", "c"),
+        step(lambda x: x, "c", "d", name=label),
+        step(inner, "d", "e"),
     ] + steps)
 
 def build():
-    return create_pipeline(factor=5)
+    return create_flow(factor=5)
 
 top = lambda x: x - RATE
 
@@ -56,12 +56,12 @@ describe("fingerprint of a lambda or nested function", () => {
   it("covers the variables it closes over and what made them", () => {
     expect(reach("lambda x: x + offset")).toStrictEqual([
       "flow:RATE",
-      "flow:create_pipeline.<locals>.<lambda>",
+      "flow:create_flow.<locals>.<lambda>",
       "tools:scale",
     ]);
     expect(reach("def inner(x):\n        return x + offset")).toStrictEqual([
       "flow:RATE",
-      "flow:create_pipeline.<locals>.inner",
+      "flow:create_flow.<locals>.inner",
       "tools:scale",
     ]);
   });
@@ -109,7 +109,7 @@ describe("fingerprint of a lambda or nested function", () => {
 
   it("is found by its qualified name when there is one of it", () => {
     const texts = { "flow.py": FLOW, "tools.py": TOOLS };
-    expect(fingerprintOf(parser, texts, "flow:create_pipeline.<locals>.inner")).toStrictEqual(
+    expect(fingerprintOf(parser, texts, "flow:create_flow.<locals>.inner")).toStrictEqual(
       at(FLOW, "def inner(x):\n        return x + offset"),
     );
   });
@@ -117,13 +117,13 @@ describe("fingerprint of a lambda or nested function", () => {
   it("takes the whole module when it cannot be told which it is", () => {
     const texts = { "flow.py": FLOW, "tools.py": TOOLS };
     expect(
-      fingerprintOf(parser, texts, "flow:create_pipeline.<locals>.<lambda>").reaches.map((unit) => unit.id),
-    ).toStrictEqual(expect.arrayContaining(["flow:Holder", "flow:create_pipeline", "flow:top"]));
+      fingerprintOf(parser, texts, "flow:create_flow.<locals>.<lambda>").reaches.map((unit) => unit.id),
+    ).toStrictEqual(expect.arrayContaining(["flow:Holder", "flow:create_flow", "flow:top"]));
     expect(
       fingerprinterOf(parser, texts)
         .ofSpan("src/flow.py", { start: 3, end: 9 })
         .reaches.map((unit) => unit.id),
-    ).toStrictEqual(expect.arrayContaining(["flow:Holder", "flow:create_pipeline", "flow:top"]));
+    ).toStrictEqual(expect.arrayContaining(["flow:Holder", "flow:create_flow", "flow:top"]));
   });
 
   it("covers assignments of a sibling function through nonlocal", () => {

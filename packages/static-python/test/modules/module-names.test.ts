@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { createModuleNames } from "../src/modules/module-names.ts";
-import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
+import { createModuleNames } from "../../src/index.ts";
+import { filesInMemory } from "../support/files-in-memory.ts";
 
 const namesOf = (paths: readonly string[], searchPath: readonly string[]) =>
-  createModuleNames(filesFromMemory(Object.fromEntries(paths.map((path) => [path, ""]))), searchPath);
+  createModuleNames(filesInMemory(Object.fromEntries(paths.map((path) => [path, ""]))), searchPath);
 
 describe("module names", () => {
   it("leave out what cannot be imported", () => {
     expect(namesOf(["src/a.b/c.py", "src/a.txt", "src/x/y z.py", "other/a.py"], ["src"]).all).toStrictEqual([]);
   });
 
-  it("may be no identifiers, because Kedro imports a package by its text", () => {
+  it("may be no identifiers, because code can import a package by its text", () => {
     const names = namesOf(["src/my-shop/__init__.py", "src/my-shop/nodes.py", "src/2024.py"], ["src"]);
     expect(names.all).toStrictEqual(["2024", "my-shop", "my-shop.nodes"]);
     expect(names.moduleOf("src/my-shop/nodes.py")).toBe("my-shop.nodes");

@@ -1,5 +1,17 @@
-import { bool, builtin, FALSE, int, list, NONE, text } from "../../src/evaluate/values/make.ts";
-import type { Arguments, HostContext, HostModules, ModuleValue, Value } from "../../src/evaluate/values/value.ts";
+import {
+  type Arguments,
+  bool,
+  builtin,
+  FALSE,
+  type HostContext,
+  type HostModules,
+  int,
+  list,
+  type ModuleValue,
+  NONE,
+  text,
+  type Value,
+} from "../../src/index.ts";
 import { randomOf } from "./random-program.ts";
 
 /** The module `u` of a random program in one possible world: each call does what the seed chooses. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { PythonParser } from "../src/parse/parse-python.ts";
-import { pythonParser } from "../../../test/support/python-parser.ts";
-import { fingerprintOf, fingerprinterOf, reachOf } from "./fingerprints-of.ts";
+import type { PythonParser } from "../../src/index.ts";
+import { pythonParser } from "../support/python-parser.ts";
+import { fingerprintOf, fingerprinterOf, reachOf } from "../support/fingerprints-of.ts";
 
 let parser: PythonParser;
 beforeAll(async () => {
@@ -30,7 +30,7 @@ describe("fingerprint of a function", () => {
     expect(fingerprintOf(parser, SHOP, "pandas:read_csv")).toStrictEqual({ fingerprint: null, reaches: [] });
   });
 
-  it("covers a package whose name is no identifier, which Kedro imports by its text", () => {
+  it("covers a package whose name is no identifier, which code can import by its text", () => {
     const dashed = {
       "my-shop/__init__.py": "",
       "my-shop/nodes.py": "from .clean import strip\n\ndef total(table):\n    return strip(table)\n",
@@ -303,7 +303,7 @@ describe("code that runs when modules are imported", () => {
   it("does not tie together functions that are merely listed", () => {
     const texts = {
       "m.py":
-        "from kedro.pipeline import node, pipeline\ndef f(): return 1\ndef g(): return 2\nflow = pipeline([node(f, 'a', 'b'), node(g, 'b', 'c')])\n",
+        "from flows import chain, step\ndef f(): return 1\ndef g(): return 2\nflow = chain([step(f, 'a', 'b'), step(g, 'b', 'c')])\n",
     };
     expect(reachOf(parser, texts, "m:f")).toStrictEqual(["m:f"]);
   });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { createLineIndex } from "../src/syntax/line-index.ts";
+import { createLineIndex } from "../../src/syntax/line-index.ts";
 
 const place = (text: string, start: number, end: number) => createLineIndex("a.py", text).place({ start, end });
 

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { PythonParser } from "../src/parse/parse-python.ts";
-import { pythonParser } from "../../../test/support/python-parser.ts";
-import { PROGRAM } from "./program-text.ts";
+import type { PythonParser } from "../../src/index.ts";
+import { pythonParser } from "../support/python-parser.ts";
+import { PROGRAM } from "../support/program-text.ts";
 
 let parser: PythonParser;
 beforeAll(async () => {
@@ -106,7 +106,7 @@ const mutated = fc
     }, PROGRAM),
   );
 
-describe("any text", () => {
+describe("any text", { timeout: 600_000 }, () => {
   it("that is a program is read whole", () => {
     expect(parser.parse(PROGRAM).errors).toStrictEqual([]);
     check(PROGRAM);

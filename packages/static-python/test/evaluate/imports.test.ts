@@ -1,5 +1,5 @@
-import { describe, expect, test } from "vitest";
-import { interpreterOf, run, show, shown } from "./run-python.ts";
+import { describe, expect, it } from "vitest";
+import { interpreterOf, run, show, shown } from "../support/run-python.ts";
 
 const program = (
   files: Readonly<Record<string, string>>,
@@ -8,7 +8,7 @@ const program = (
 ): string => run(source, { files, searchPath });
 
 describe("imports of a project", () => {
-  test("a package gives its names and its submodules", () => {
+  it("a package gives its names and its submodules", () => {
     const files = {
       "pkg/__init__.py": "from .a import x\nname = __name__\n",
       "pkg/a.py": "x = 1\n",
@@ -19,7 +19,7 @@ describe("imports of a project", () => {
     ).toBe("(1, 3, 3, 'pkg', 'pkg.a')");
   });
 
-  test("relative imports climb", () => {
+  it("relative imports climb", () => {
     const files = {
       "p/__init__.py": "",
       "p/q/__init__.py": "",
@@ -29,7 +29,7 @@ describe("imports of a project", () => {
     expect(program(files, "from p.q.r import w\nresult = w")).toBe("(5, 5, True)");
   });
 
-  test("relative imports stop at the top", () => {
+  it("relative imports stop at the top", () => {
     expect(program({ "p/__init__.py": "from ..x import y\n" }, "import p")).toBe(
       "ImportError: attempted relative import beyond top-level package",
     );
@@ -38,7 +38,7 @@ describe("imports of a project", () => {
     );
   });
 
-  test("a folder without __init__ is a namespace package", () => {
+  it("a folder without __init__ is a namespace package", () => {
     expect(
       program(
         { "ns/mod.py": "x = 3\n" },
@@ -47,7 +47,7 @@ describe("imports of a project", () => {
     ).toBe("(3, 3, 0)");
   });
 
-  test("the search path decides, its first folder first", () => {
+  it("the search path decides, its first folder first", () => {
     const files = { "src/m.py": "x = 'src'\n", "lib/m.py": "x = 'lib'\n", "program.py": "" };
     expect(
       show(
@@ -58,26 +58,26 @@ describe("imports of a project", () => {
     ).toBe("'lib'");
   });
 
-  test("a star import takes what __all__ lists, or what has no underscore", () => {
+  it("a star import takes what __all__ lists, or what has no underscore", () => {
     const files = { "a.py": "x = 1\n_y = 2\nz = 3\n", "b.py": "__all__ = ['_y', 'x']\nx = 1\n_y = 2\nz = 3\n" };
     expect(program(files, "from a import *\nresult = x, z, '_y' in globals()")).toBe("(1, 3, False)");
     expect(program(files, "from b import *\nresult = x, _y, 'z' in globals()")).toBe("(1, 2, False)");
   });
 
-  test("a star import imports submodules that __all__ lists", () => {
+  it("a star import imports submodules that __all__ lists", () => {
     expect(
       program({ "p/__init__.py": "__all__ = ['m']\n", "p/m.py": "x = 1\n" }, "from p import *\nresult = m.x"),
     ).toBe("1");
   });
 
-  test("an unknown star import may shadow built-ins and stand for missing names", () => {
+  it("an unknown star import may shadow built-ins and stand for missing names", () => {
     expect(program({}, "from u import *\nresult = sum([1])")).toBe("Unknown(third-party-import)");
     expect(program({}, "from u import *\nresult = anything")).toBe("Unknown(third-party-import)");
     expect(program({}, "x = 1\nfrom u import *\nresult = x")).toBe("1");
     expect(program({}, "from u import *\ndef f(): return 5\nresult = f()")).toBe("5");
   });
 
-  test("an unknown star import reaches those who import from the module", () => {
+  it("an unknown star import reaches those who import from the module", () => {
     expect(program({ "m.py": "from u import *\n" }, "from m import node\nresult = node")).toBe(
       "Unknown(third-party-import)",
     );
@@ -86,12 +86,12 @@ describe("imports of a project", () => {
     );
   });
 
-  test("circular imports see what was defined so far", () => {
+  it("circular imports see what was defined so far", () => {
     const files = { "a.py": "x = 1\nimport b\ny = b.z\n", "b.py": "import a\nz = a.x + 1\n" };
     expect(program(files, "import a\nresult = a.y")).toBe("2");
   });
 
-  test("circular imports fail as CPython's do", () => {
+  it("circular imports fail as CPython's do", () => {
     const files = { "a.py": "from b import y\nx = 1\n", "b.py": "from a import x\ny = 2\n" };
     expect(program(files, "import a")).toBe(
       "ImportError: cannot import name 'x' from partially initialized module 'a' (most likely due to a circular import)",
@@ -101,7 +101,7 @@ describe("imports of a project", () => {
     );
   });
 
-  test("a module that raises is not imported", () => {
+  it("a module that raises is not imported", () => {
     const files = { "m.py": "import state\nstate.n += 1\nraise ValueError(state.n)\n", "state.py": "n = 0\n" };
     expect(
       program(
@@ -111,21 +111,21 @@ describe("imports of a project", () => {
     ).toBe("[1, 2]");
   });
 
-  test("a module runs once", () => {
+  it("a module runs once", () => {
     const files = { "m.py": "import log\nlog.out.append('m')\n", "log.py": "out = []\n" };
     expect(program(files, "import m\nfrom m import log\nimport m as n\nresult = log.out, m is n")).toBe(
       "(['m'], True)",
     );
   });
 
-  test("a missing name of a known module is an ImportError", () => {
+  it("a missing name of a known module is an ImportError", () => {
     expect(program({ "m.py": "x = 1\n" }, "from m import y")).toBe("ImportError: cannot import name 'y' from 'm'");
     expect(
       program({ "m.py": "x = 1\n" }, "try:\n    from m import y\nexcept ImportError:\n    y = 5\nresult = y"),
     ).toBe("5");
   });
 
-  test("a module's __getattr__ answers for missing names", () => {
+  it("a module's __getattr__ answers for missing names", () => {
     expect(
       program(
         { "m.py": "def __getattr__(name): return name.upper()\n" },
@@ -134,7 +134,7 @@ describe("imports of a project", () => {
     ).toBe("('ABC', 'XYZ')");
   });
 
-  test("a missing file inside the project may be made when it is built", () => {
+  it("a missing file inside the project may be made when it is built", () => {
     expect(program({ "p/__init__.py": "" }, "from p.version import v\nresult = v")).toBe("Unknown(unresolved-import)");
     expect(
       program(
@@ -144,7 +144,7 @@ describe("imports of a project", () => {
     ).toBe("Unknown(unresolved-import)");
   });
 
-  test("packages that are not the project's cost nothing until they matter", () => {
+  it("packages that are not the project's cost nothing until they matter", () => {
     expect(
       program(
         {},
@@ -153,7 +153,7 @@ describe("imports of a project", () => {
     ).toBe("'f'");
   });
 
-  test("one package has one root cause", () => {
+  it("one package has one root cause", () => {
     const interpreter = interpreterOf({
       files: {
         "m.py":
@@ -173,12 +173,12 @@ describe("imports of a project", () => {
     });
   });
 
-  test("standard modules that are not implemented say so", () => {
+  it("standard modules that are not implemented say so", () => {
     expect(program({}, "import datetime\nresult = datetime.date.today()")).toBe("Unknown(standard-library)");
     expect(program({}, "import random\nresult = random.random()")).toBe("Unknown(standard-library)");
   });
 
-  test("importing a package in a try is taken to succeed, and listed", () => {
+  it("importing a package in a try is taken to succeed, and listed", () => {
     const interpreter = interpreterOf({
       files: { "m.py": "try:\n    import torch\n    HAS = True\nexcept ImportError:\n    HAS = False\n" },
     });
@@ -194,7 +194,7 @@ describe("imports of a project", () => {
     ]);
   });
 
-  test("names of a package are there with the package, what calling them does is not known", () => {
+  it("names of a package are there with the package, what calling them does is not known", () => {
     const within = (line: string) =>
       program({}, `try:\n    ${line}\n    result = 1\nexcept Exception:\n    result = 2`);
     expect(within("from torch.nn import Module")).toBe("1");
@@ -203,7 +203,7 @@ describe("imports of a project", () => {
     expect(within("from torch import load; x = load().y")).toBe("Unknown(third-party-import)");
   });
 
-  test("a module that is imported in a try is taken to import, whatever packages it uses meanwhile, and that is listed", () => {
+  it("a module that is imported in a try is taken to import, whatever packages it uses meanwhile, and that is listed", () => {
     const files = {
       "m.py": "try:\n    from p import create\nexcept ImportError:\n    create = None\nresult = create is None\n",
       "p.py":
@@ -218,7 +218,7 @@ describe("imports of a project", () => {
     expect(plain.assumptions.map(({ rule }) => rule).sort()).toEqual(["module-imports", "package-installed"]);
   });
 
-  test("what the module's own code may raise is not taken to work: the handler is one possible course", () => {
+  it("what the module's own code may raise is not taken to work: the handler is one possible course", () => {
     const files = (body: string) => ({ "q.py": body });
     const importing = "try:\n    import q\n    result = 1\nexcept KeyError:\n    result = 2";
     expect(program(files("import os\nx = os.environ['A']\n"), importing)).toMatch(/^Unknown|^2$/);
@@ -230,7 +230,7 @@ describe("imports of a project", () => {
     ).toBe("Unknown(third-party-import)");
   });
 
-  test("folders that project code puts on sys.path are searched", () => {
+  it("folders that project code puts on sys.path are searched", () => {
     const files = { "lib/tools.py": "x = 1\n", "src/p/inner.py": "y = 2\n" };
     const searching = (line: string, then: string) => {
       const interpreter = interpreterOf({
@@ -260,13 +260,13 @@ describe("imports of a project", () => {
     expect(searching("x = list(sys.path)", "result = x")).toMatch(/^Unknown/);
   });
 
-  test("typing.TYPE_CHECKING is false", () => {
+  it("typing.TYPE_CHECKING is false", () => {
     expect(
       program({}, "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from nowhere import x\nresult = 1"),
     ).toBe("1");
   });
 
-  test("a syntax error is raised by the import, at its line", () => {
+  it("a syntax error is raised by the import, at its line", () => {
     const interpreter = interpreterOf({ files: { "m.py": "x = 1\ny = (\n" } });
     const result = interpreter.attempt((host) => host.importModule("m"));
     expect(result).toMatchObject({ kind: "raised", raised: { type: "SyntaxError", at: { file: "m.py", line: 2 } } });
@@ -275,7 +275,7 @@ describe("imports of a project", () => {
     );
   });
 
-  test("importlib imports by name", () => {
+  it("importlib imports by name", () => {
     const files = { "p/__init__.py": "", "p/m.py": "x = 4\n" };
     expect(
       program(
@@ -291,7 +291,7 @@ describe("imports of a project", () => {
     );
   });
 
-  test("pkgutil lists the modules of a package in order", () => {
+  it("pkgutil lists the modules of a package in order", () => {
     const files = { "p/__init__.py": "", "p/b.py": "", "p/a/__init__.py": "", "p/data/x.csv": "", "p/c.txt": "" };
     expect(
       program(files, "import pkgutil, p\nresult = [(m.name, m.ispkg) for m in pkgutil.iter_modules(p.__path__)]"),
@@ -304,14 +304,14 @@ describe("imports of a project", () => {
     ).toBe("['p.a', 'p.b']");
   });
 
-  test("a deep chain of imports stops before JavaScript's stack does", () => {
+  it("a deep chain of imports stops before JavaScript's stack does", () => {
     const files = Object.fromEntries(
       Array.from({ length: 2000 }, (_, index) => [`m${index}.py`, `import m${index + 1}\n`]),
     );
     expect(program(files, "import m0\nresult = 1")).toBe("Stopped(Calls nest deeper than can be followed)");
   });
 
-  test("a module's functions know where they come from", () => {
+  it("a module's functions know where they come from", () => {
     const files = { "p/__init__.py": "", "p/nodes.py": "def clean(x): pass\n" };
     expect(
       program(files, "from p.nodes import clean\nresult = clean.__module__, clean.__name__, clean.__qualname__"),
@@ -320,7 +320,7 @@ describe("imports of a project", () => {
 });
 
 describe("exceptions that nobody catches", () => {
-  test("say their type, message, place and trace", () => {
+  it("say their type, message, place and trace", () => {
     const interpreter = interpreterOf({
       files: {
         "m.py": "from n import f\n\ndef g():\n    return f(1)\n\ng()\n",
@@ -339,13 +339,13 @@ describe("exceptions that nobody catches", () => {
     ]);
   });
 
-  test("leave the interpreter usable", () => {
+  it("leave the interpreter usable", () => {
     const interpreter = interpreterOf({ files: { "m.py": "1 / 0\n", "n.py": "x = 5\n" } });
     expect(interpreter.attempt((host) => host.importModule("m")).kind).toBe("raised");
     expect(show(interpreter.attempt((host) => shown(host, host.attribute(host.importModule("n"), "x"))))).toBe("5");
   });
 
-  test("that may be raised are said", () => {
+  it("that may be raised are said", () => {
     const interpreter = interpreterOf({ files: { "m.py": "import u\nif u.flag:\n    raise ValueError\n" } });
     expect(interpreter.attempt((host) => host.importModule("m"))).toMatchObject({
       kind: "value",
@@ -358,34 +358,34 @@ describe("the environment", () => {
   const env = (source: string, environmentVariables: Readonly<Record<string, string>> = {}): string =>
     run(`import os\n${source}`, { environmentVariables });
 
-  test("variables that are listed have their values", () => {
+  it("variables that are listed have their values", () => {
     expect(
       env("result = os.environ['A'], os.getenv('A'), os.environ.get('A', 'x'), 'A' in os.environ", { A: "1" }),
     ).toBe("('1', '1', '1', True)");
   });
-  test("others take the unset path", () => {
+  it("others take the unset path", () => {
     expect(
       env("result = os.getenv('B'), os.getenv('B', 'd'), os.environ.get('B', default='e'), 'B' in os.environ"),
     ).toBe("(None, 'd', 'e', False)");
     expect(env("os.environ['B']")).toBe("KeyError: 'B'");
   });
-  test("variables that the project sets are seen", () => {
+  it("variables that the project sets are seen", () => {
     expect(
       env(
         "os.environ['C'] = 'x'\nos.environ.setdefault('D', 'y')\nos.environ.update(E='z')\nresult = os.getenv('C'), os.environ['D'], os.environ['E'], os.environ.pop('C'), 'C' in os.environ",
       ),
     ).toBe("('x', 'y', 'z', 'x', False)");
   });
-  test("variables set under an unknown condition are unknown", () => {
+  it("variables set under an unknown condition are unknown", () => {
     expect(env("import u\nif u.flag:\n    os.environ['C'] = 'x'\nresult = os.getenv('C')")).toBe(
       "Unknown(third-party-import)",
     );
   });
-  test("variables of every shell are unknown, as is the whole environment", () => {
+  it("variables of every shell are unknown, as is the whole environment", () => {
     expect(env("result = os.getenv('HOME')")).toBe("Unknown(environment-variable)");
     expect(env("result = dict(os.environ)")).toBe("Unknown(environment-variable)");
   });
-  test("reading an unset variable is listed once", () => {
+  it("reading an unset variable is listed once", () => {
     const interpreter = interpreterOf({
       files: { "m.py": "import os\nx = os.getenv('A')\ny = os.getenv('A')\nz = os.environ.get('B')\n" },
     });
@@ -395,7 +395,7 @@ describe("the environment", () => {
       "The environment variable `B` is taken to be unset",
     ]);
   });
-  test("versions of Python that all supported ones pass are certain", () => {
+  it("versions of Python that all supported ones pass are certain", () => {
     const interpreter = interpreterOf({
       files: {
         "m.py": "import sys\nx = sys.version_info >= (3, 8), sys.version_info < (3, 0)\n",
@@ -425,20 +425,20 @@ describe("paths of the project", () => {
   const at = (source: string): string =>
     run(`from pkg.here import root, old\nimport os, json\n${source}`, { files, searchPath: ["src", ""] });
 
-  test("are joined without knowing where the project stands", () => {
+  it("are joined without knowing where the project stands", () => {
     expect(at("result = (root / 'conf' / 'base').name, (root / 'a.b.yml').suffix, (root / 'src').parent == root")).toBe(
       "('base', '.yml', True)",
     );
     expect(at("result = os.path.basename(os.path.join(old, 'pkg'))")).toBe("'pkg'");
   });
-  test("have no text", () => {
+  it("have no text", () => {
     expect(at("result = str(root / 'conf')")).toBe("Unknown(project-location)");
     expect(at("result = f'{root}/x'")).toBe("Unknown(project-location)");
     expect(at("result = __file__")).toBe("Unknown(project-location)");
     expect(at("result = root.name")).toBe("Unknown(project-location)");
     expect(at("result = root.parent.name")).toBe("Unknown(project-location)");
   });
-  test("lead to files that describe the project", () => {
+  it("lead to files that describe the project", () => {
     expect(at("result = json.loads((root / 'conf/base/names.json').read_text())")).toBe("['a', 'b']");
     expect(at("with open(root / 'conf' / 'base' / 'names.json') as f:\n    result = json.load(f)")).toBe("['a', 'b']");
     expect(
@@ -451,13 +451,13 @@ describe("paths of the project", () => {
       ),
     ).toBe("(True, True, True, True)");
   });
-  test("do not say what lies there at run time", () => {
+  it("do not say what lies there at run time", () => {
     expect(at("result = (root / 'data/x.csv').read_text()")).toBe("Unknown(computed-at-runtime)");
     expect(at("result = (root / 'data/y.csv').exists()")).toBe("Unknown(computed-at-runtime)");
     expect(at("result = [p.name for p in (root / 'data').iterdir()]")).toBe("Unknown(computed-at-runtime)");
     expect(at("result = open('/etc/passwd').read()")).toBe("Unknown(computed-at-runtime)");
   });
-  test("that are relative begin in the project's own folder, which is listed", () => {
+  it("that are relative begin in the project's own folder, which is listed", () => {
     const files = {
       "src/p/m.py":
         "from pathlib import Path\nimport os\na = open('conf/t.yml').read()\nb = (Path.cwd() / 'conf' / 't.yml').exists()\nc = os.path.exists('conf/none.yml')\nd = Path('conf/t.yml').read_text()\ne = sorted(p.stem for p in Path('conf').glob('*.yml'))\nf = os.path.isfile(os.path.join(os.getcwd(), 'conf', 't.yml'))\ng = Path('../other/t.yml').exists()\n",
@@ -479,7 +479,7 @@ describe("paths of the project", () => {
     expect(new Set(interpreter.assumptions.map(({ rule }) => rule))).toEqual(new Set(["working-directory"]));
   });
 
-  test("have no order on disk", () => {
+  it("have no order on disk", () => {
     expect(at("result = [p.stem for p in (root / 'src/pkg/pipes').glob('*.py')]")).toBe("Unknown(set-order)");
   });
 });

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { PythonParser } from "../src/parse/parse-python.ts";
-import { pythonParser } from "../../../test/support/python-parser.ts";
-import { arbitraryProgram, reachedBy, textsOf } from "./arbitrary-program.ts";
-import type { ArbitraryProgram, ProgramStyle } from "./arbitrary-program.ts";
-import { fingerprinterOf } from "./fingerprints-of.ts";
+import type { PythonParser } from "../../src/index.ts";
+import { pythonParser } from "../support/python-parser.ts";
+import { arbitraryProgram, reachedBy, textsOf } from "../support/arbitrary-program.ts";
+import type { ArbitraryProgram, ProgramStyle } from "../support/arbitrary-program.ts";
+import { fingerprinterOf } from "../support/fingerprints-of.ts";
 
 let parser: PythonParser;
 beforeAll(async () => {
@@ -22,7 +22,7 @@ function printsOf(program: ArbitraryProgram, how: ProgramStyle): readonly (strin
   return program.modules.map((module, index) => prints.of(`p.m${module}`, `f${index}`).fingerprint);
 }
 
-describe("fingerprints of any program", () => {
+describe("fingerprints of any program", { timeout: 600_000 }, () => {
   it("are known, and the same for every layout and way to import", () => {
     fc.assert(
       fc.property(arbitraryProgram, style, (program, how) => {

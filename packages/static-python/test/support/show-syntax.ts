@@ -8,7 +8,7 @@ import type {
   Pattern,
   Statement,
   TypeParameter,
-} from "../src/syntax/syntax.ts";
+} from "../../src/syntax/syntax.ts";
 
 /** A module as Python with every operation in parentheses, so that a test can read how a text was understood. */
 export function showModule(module: Module): string {

@@ -1,8 +1,8 @@
-"""Writes what CPython says of the programs in test/core/python/evaluate/programs.
+"""Writes what CPython says of the programs in test/programs.
 
 Run it after a program was added or changed, with the interpreter the evaluator mirrors (CPython 3.11):
 
-    python3.11 scripts/expect_python.py
+    npm run record
 
 Each line of `<topic>.expressions.txt` is the value of `result`; `<topic>.programs.py` holds whole programs, each
 after a line `# === title`. Beside each file stands `<name>.expected.json`: for every program its title and what
@@ -15,11 +15,10 @@ import json
 import pathlib
 import sys
 
-FOLDER = pathlib.Path(__file__).parent.parent / "test/core/python/evaluate/programs"
+FOLDER = pathlib.Path(__file__).parent.parent / "test/programs"
 
 
 def outcome(source: str) -> str:
-    namespace = {"__name__": "program"}
     sys.modules["program"] = type(sys)("program")
     namespace = vars(sys.modules["program"])
     try:

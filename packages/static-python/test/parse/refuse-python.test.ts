@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { PythonParser } from "../src/parse/parse-python.ts";
-import { pythonParser } from "../../../test/support/python-parser.ts";
+import type { PythonParser } from "../../src/index.ts";
+import { pythonParser } from "../support/python-parser.ts";
 
 let parser: PythonParser;
 beforeAll(async () => {
