@@ -7,7 +7,7 @@ import { moduleOf } from "../module.ts";
 import { nativeClass } from "../native-class.ts";
 import { pathOf } from "../../files/path-object.ts";
 
-/** `pathlib`: paths are POSIX, as on the machines that pipelines run on. */
+/** `pathlib`: paths are POSIX. */
 export function pathlib(rt: Runtime): ModuleValue {
   const construct = (args: { readonly positional: readonly Value[] }): Value => pathOf(rt, args.positional);
   const pure = nativeClass(rt, { name: "PurePath", module: "pathlib", construct });
