@@ -12,7 +12,7 @@ import { readKedroProject } from "../src/core/kedro/read-project.ts";
 import { createPythonParser } from "static-python";
 import { translateFiles } from "../src/core/review/translate-files.ts";
 import { filesFromFolder } from "../src/files/files-from-folder.ts";
-import { loadProgramAssets } from "../src/files/load-program-assets.ts";
+import { loadProgramAssets } from "../src/program/load-program-assets.ts";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -5,7 +5,7 @@ import { NEWEST } from "../../src/core/model/supported-versions.ts";
 import { createPythonParser, type PythonParser } from "static-python";
 import { checkLocation } from "../../src/core/rules/index.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
-import { loadProgramAssets } from "../../src/files/load-program-assets.ts";
+import { loadProgramAssets } from "../../src/program/load-program-assets.ts";
 import { FAMILIES, makeProject } from "./make-project.ts";
 
 /** Milliseconds of each phase inside one process, and of a second translation with one file changed. */

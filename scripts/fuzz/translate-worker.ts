@@ -5,7 +5,7 @@ import type { Target } from "../../src/core/model/diagnostic.ts";
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
 import { translateFiles } from "../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
-import { loadProgramAssets } from "../../src/files/load-program-assets.ts";
+import { loadProgramAssets } from "../../src/program/load-program-assets.ts";
 import type { Texts } from "./mutate.ts";
 
 export interface Work {

@@ -38,7 +38,8 @@ export interface CommitSourceParts {
  */
 export function commitSource({ folder, client, repository, chooseProjects }: CommitSourceParts): CommitSource {
   const cache = createObjectCache(100_000_000);
-  const remote = client && commitHistory(client, repository, cache);
+  const github = client && { client, repository };
+  const remote = github && commitHistory(github, cache);
   return {
     history: {
       parents: async (commit) => localParents(folder, commit) ?? (await remote?.parents(commit)) ?? null,
@@ -51,11 +52,11 @@ export function commitSource({ folder, client, repository, chooseProjects }: Com
     },
     async read(commit) {
       if (isHere(folder, commit)) return { files: filesFromGit(folder, commit), from: "checkout", unread: [] };
-      if (client === null)
+      if (github === null)
         throw new CommitNotFound(
           `Commit ${commit.slice(0, 7)} is not in the checkout, and there is no token to ask GitHub for it. Check out with \`fetch-depth: 0\`, or leave the input \`token\` at its default.`,
         );
-      const { files, unread } = await filesAtCommit(client, repository, commit, {
+      const { files, unread } = await filesAtCommit(github, commit, {
         cache,
         textFromBytes,
         chooseProjects,

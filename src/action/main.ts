@@ -1,5 +1,5 @@
-import { reportReviewing } from "./report-reviewing.ts";
-import { run } from "./run.ts";
+import { loadReviewProgram } from "./load-review-program.ts";
+import { runAction } from "./run-action.ts";
 import { runnerIo } from "./runner-io.ts";
 
-await run(runnerIo(process.env), await reportReviewing());
+await runAction(runnerIo(process.env), await loadReviewProgram());

@@ -1,5 +1,5 @@
 /** What a workflow run is about, as far as it concerns what is compared. */
-export type Occasion =
+export type WorkflowEvent =
   | {
       readonly kind: "pull-request";
       readonly number: number;
@@ -22,7 +22,7 @@ type Json = Readonly<Record<string, unknown>>;
  * Reads what the event says. `commit` is the workflow's own commit (GITHUB_SHA), which on `pull_request` is the merge
  * result. A payload that does not have what its event has is taken for a run by hand.
  */
-export function readEvent(name: string, payload: unknown, commit: string): Occasion {
+export function readEvent(name: string, payload: unknown, commit: string): WorkflowEvent {
   const event = object(payload);
   switch (name) {
     case "pull_request":
@@ -37,7 +37,7 @@ export function readEvent(name: string, payload: unknown, commit: string): Occas
   }
 }
 
-function pullRequest(name: string, event: Json, commit: string): Occasion | null {
+function pullRequest(name: string, event: Json, commit: string): WorkflowEvent | null {
   const pull = object(event["pull_request"]);
   const [head, base] = [object(pull["head"]), object(pull["base"])];
   const number = pull["number"];
@@ -55,7 +55,7 @@ function pullRequest(name: string, event: Json, commit: string): Occasion | null
   };
 }
 
-function range(event: Json, before: string, after: string): Occasion | null {
+function range(event: Json, before: string, after: string): WorkflowEvent | null {
   const [from, to] = [event[before], event[after]];
   if (!isCommit(to) || isNothing(to)) return null;
   return { kind: "range", before: isCommit(from) && !isNothing(from) ? from : null, after: to };

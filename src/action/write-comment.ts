@@ -25,14 +25,15 @@ export interface CommentLine {
 
 /** Writes the review comment where it is wanted and may be. */
 export async function writeComment(request: CommentRequest): Promise<CommentLine> {
-  const { client, repository, wish, pull, head } = request;
+  const { client, wish, pull, head } = request;
   if (wish === false) return fine("No comment is wanted.");
   if (client === null) return { line: "No comment: there is no token to write it with.", isRefused: true };
-  if (wish === "auto" && (await hasReviewCheck(client, repository, head)) === true)
+  const github = { client, repository: request.repository };
+  if (wish === "auto" && (await hasReviewCheck(github, head)) === true)
     return fine("No comment: the App has its check on this commit and comments itself.");
   const login = await ownLogin(client);
   const { scope, base, run, body } = request;
-  const outcome = await publishComment(client, repository, { pull, login, scope, head, base, run, body });
+  const outcome = await publishComment(github, { pull, login, scope, head, base, run, body });
   if (outcome.kind === "superseded") return fine(`No comment: ${outcome.reason}.`);
   if (outcome.kind === "refused")
     return { line: `No comment: ${outcome.refusal.message} ${outcome.refusal.help}`, isRefused: true };

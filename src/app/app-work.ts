@@ -2,22 +2,16 @@ import { listOpenPulls } from "../github/list-open-pulls.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { createObjectCache } from "../github/object-cache.ts";
 import { patientRequests } from "../github/patient-requests.ts";
-import { deployDefinitions, type Renderer } from "./deploy-definitions.ts";
+import { deployDefinitions, type Deployer, type Renderer } from "./deploy-definitions.ts";
 import type { Installation } from "./installation.ts";
-import { installationTokens } from "./installation-tokens.ts";
-import { repositoryClient } from "./repository-client.ts";
-import { giveUpReview, reviewPullRequest, type Reviewer } from "./review-pull-request.ts";
+import { repositoryClients } from "./repository-client.ts";
+import { giveUpReview, type PullReview, reviewPullRequest, type Reviewer } from "./review-pull-request.ts";
 import type { InstalledRepository } from "./task.ts";
 import { giveUpDeployment } from "./tell-deployment.ts";
 
 export interface AppWork {
-  readonly review: (
-    repository: InstalledRepository,
-    pull: number,
-    isRerun: boolean,
-    signal: AbortSignal,
-  ) => Promise<void>;
-  readonly deploy: (repository: InstalledRepository, isRerun: boolean, signal: AbortSignal) => Promise<void>;
+  readonly review: (repository: InstalledRepository, review: Omit<PullReview, "reviewer">) => Promise<void>;
+  readonly deploy: (repository: InstalledRepository, deployment: Omit<Deployer, "renderer">) => Promise<void>;
   /** Say on GitHub that the work was given up. */
   readonly giveUpReview: (repository: InstalledRepository, pull: number, error: unknown) => Promise<void>;
   readonly giveUpDeployment: (repository: InstalledRepository, error: unknown) => Promise<void>;
@@ -30,6 +24,7 @@ export interface AppWorkParts {
   readonly app: GitHubClient;
   readonly apiUrl: string;
   readonly appId: number;
+  readonly privateKey: string;
   readonly login: string;
   readonly reviewer: Reviewer;
   readonly renderer: Renderer;
@@ -52,10 +47,10 @@ const CACHED_CHARACTERS = 200_000_000;
 export function appWork(parts: AppWorkParts): AppWork & Opening {
   const { appId, login, log } = parts;
   const cache = createObjectCache(CACHED_CHARACTERS);
-  const tokens = installationTokens(parts.app, Date.now);
   const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const makeClient = repositoryClients({ ...parts, sleep });
   const clientFor = (installation: number, repo: string | null): GitHubClient => {
-    const client = repositoryClient({ tokens, apiUrl: parts.apiUrl, installation, repo, sleep, now: Date.now });
+    const client = makeClient({ installation, repo });
     patientRequests(client, {
       sleep,
       now: Date.now,
@@ -78,14 +73,14 @@ export function appWork(parts: AppWorkParts): AppWork & Opening {
   return {
     open,
     openInstallation: (installation) => clientFor(installation, null),
-    review: async (repository, pull, isRerun, signal) =>
-      reviewPullRequest(open(repository), pull, parts.reviewer, isRerun, signal),
-    deploy: async (repository, isRerun, signal) => deployDefinitions(open(repository), parts.renderer, isRerun, signal),
+    review: async (repository, review) => reviewPullRequest(open(repository), { ...review, reviewer: parts.reviewer }),
+    deploy: async (repository, deployment) =>
+      deployDefinitions(open(repository), { ...deployment, renderer: parts.renderer }),
     giveUpReview: async (repository, pull, error) => giveUpReview(open(repository), pull, error),
     giveUpDeployment: async (repository, error) => giveUpDeployment(open(repository), error),
     async pullsOf(repository, head) {
       const installation = open(repository);
-      const pulls = await listOpenPulls(installation.client, installation.repository);
+      const pulls = await listOpenPulls(installation);
       return pulls.filter((pull) => pull.head === head).map(({ number }) => number);
     },
   };

@@ -37,24 +37,30 @@ export interface Renderer {
   readonly render: (input: RenderInput) => Promise<Rendering>;
 }
 
+export interface Deployer {
+  readonly renderer: Renderer;
+  /** A person asked for a re-run on GitHub. */
+  readonly isRerun: boolean;
+  /** Aborted when a later deployment of the same repository takes this one's place. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Brings every deployment branch that the settings name up to the tip of the default branch, and says on that commit what
  * became of it. Without deployment settings it does and says nothing.
  */
 export async function deployDefinitions(
   installation: Installation,
-  renderer: Renderer,
-  isRerun: boolean,
-  signal: AbortSignal,
+  { renderer, isRerun, signal }: Deployer,
 ): Promise<void> {
   const { client, repository, sleep, log } = installation;
   const { data } = await client.request("GET /repos/{owner}/{repo}", { ...repository });
   const sourceBranch = data.default_branch;
-  const tip = await readRef(client, repository, sourceBranch);
+  const tip = await readRef(installation, sourceBranch);
   if (tip === null) return;
   const read = snapshots(installation);
   const { settings, diagnostics } = readSettings((await read(tip)).files.read(SETTINGS_FILE));
-  if (diagnostics.length > 0) return refuseSettings(installation, tip, diagnostics, isRerun);
+  if (diagnostics.length > 0) return refuseSettings(installation, tip, { mistakes: diagnostics, isRerun });
   const outcomes: DeploymentOutcome[] = [];
   const assumptions = new Map<string, readonly string[]>();
   for (const branch of environmentsByBranch(settings.deploy.branch, settings.deploy.environments).keys()) {
@@ -62,7 +68,7 @@ export async function deployDefinitions(
     const note = (lines: readonly string[]): void => void assumptions.set(branch, lines);
     const render = async (commit: string): Promise<Deployment | string> =>
       renderBranch(await read(commit), { branch, sourceBranch, address: data.html_url, renderer, note });
-    const outcome = await pushDeployment(client, repository, {
+    const outcome = await pushDeployment(installation, {
       branch,
       sourceBranch,
       render,
@@ -77,25 +83,22 @@ export async function deployDefinitions(
 }
 
 /** A deployment that GitHub did not record stands all the same: the log says what is missing. */
-async function keepRecord(
-  { client, repository, login, log }: Installation,
-  outcome: DeploymentOutcome,
-  address: string,
-): Promise<void> {
+async function keepRecord(installation: Installation, outcome: DeploymentOutcome, address: string): Promise<void> {
   if (outcome.kind !== "pushed" && outcome.kind !== "up-to-date") return;
-  const kept = await recordDeployment(client, repository, login, { ...outcome, address });
+  const { repository, login, log } = installation;
+  const kept = await recordDeployment(installation, { ...outcome, address, login });
   if (kept.kind === "refused")
     log(`${repository.owner}/${repository.repo}: ${kept.refusal.message} ${kept.refusal.help}`);
 }
 
 /** Reads a commit once, however many branches are made from it. */
-function snapshots({ client, repository, cache }: Installation): (commit: string) => Promise<CommitSnapshot> {
+function snapshots(installation: Installation): (commit: string) => Promise<CommitSnapshot> {
   const known = new Map<string, Promise<CommitSnapshot>>();
   return (commit) => {
     const reading =
       known.get(commit) ??
-      filesAtCommit(client, repository, commit, {
-        cache,
+      filesAtCommit(installation, commit, {
+        cache: installation.cache,
         textFromBytes,
         chooseProjects: (files) => readSettings(files.read(SETTINGS_FILE)).settings.projects ?? null,
       });

@@ -1,7 +1,9 @@
 import { Queue, WaitingError, Worker } from "bullmq";
 import { Redis } from "ioredis";
 import { z } from "zod";
-import { type IntakeParts, isNew, performTask, type TaskIntake } from "./task-intake.ts";
+import { isNew, performTask } from "./perform-task.ts";
+import { rareLog } from "./rare-log.ts";
+import type { IntakeParts, TaskIntake } from "./task-intake.ts";
 import { keyOf, type Task, taskSchema } from "./task.ts";
 
 export interface DurableIntakeParts extends IntakeParts {
@@ -28,26 +30,11 @@ const LOCK = 10_000;
  * @throws what the connection says, when Redis cannot be reached at the start.
  */
 export async function durableIntake(parts: DurableIntakeParts): Promise<TaskIntake> {
-  const { redisUrl, queue, deliveries, log, now } = parts;
-  const writing = new Redis(redisUrl, {
-    lazyConnect: true,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 1,
-    commandTimeout: LONGEST_ANSWER,
-  });
-  const reading = new Redis(redisUrl, { lazyConnect: true, maxRetriesPerRequest: null });
-  let complainedAt = Number.NEGATIVE_INFINITY;
-  const complain = (error: Error): void => {
-    // each of several connections tries again every few seconds
-    if (now() - complainedAt < 60_000) return;
-    complainedAt = now();
-    log(`Redis: ${error.message}`);
-  };
-  for (const connection of [writing, reading]) connection.on("error", complain);
-  await Promise.all([writing.connect(), reading.connect()]).catch((error: unknown) => {
-    for (const connection of [writing, reading]) connection.disconnect();
-    throw new Error(`Redis (REDIS_URL) cannot be reached: ${error instanceof Error ? error.message : String(error)}`);
-  });
+  const { queue, deliveries, log } = parts;
+  // each of several connections tries again every few seconds
+  const rare = rareLog(parts);
+  const complain = (error: Error): void => rare(`Redis: ${error.message}`);
+  const { writing, reading } = await connect(parts.redisUrl, complain);
   const notes = new Queue(NAME, { connection: writing, skipVersionCheck: true });
   const intake: TaskIntake = {
     async take(task, delivery) {
@@ -57,7 +44,7 @@ export async function durableIntake(parts: DurableIntakeParts): Promise<TaskInta
         await notes.add(task.kind, note, { removeOnComplete: true, removeOnFail: true });
       } catch (error) {
         log(`${describe(task)} is noted in memory only: ${error instanceof Error ? error.message : String(error)}`);
-        void performTask(parts, intake, task, delivery);
+        void performTask({ ...parts, intake }, task, delivery);
       }
     },
     async close() {
@@ -68,22 +55,51 @@ export async function durableIntake(parts: DurableIntakeParts): Promise<TaskInta
       for (const connection of [writing, reading]) connection.disconnect();
     },
   };
+  const worker = startWorker(parts, intake, reading);
+  notes.on("error", complain);
+  worker.on("error", complain);
+  return intake;
+}
+
+interface Connections {
+  /** For noting: fails at once while Redis is away. */
+  readonly writing: Redis;
+  /** For taking off: waits for Redis as long as it takes. */
+  readonly reading: Redis;
+}
+
+async function connect(redisUrl: string, complain: (error: Error) => void): Promise<Connections> {
+  const writing = new Redis(redisUrl, {
+    lazyConnect: true,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    commandTimeout: LONGEST_ANSWER,
+  });
+  const reading = new Redis(redisUrl, { lazyConnect: true, maxRetriesPerRequest: null });
+  for (const connection of [writing, reading]) connection.on("error", complain);
+  await Promise.all([writing.connect(), reading.connect()]).catch((error: unknown) => {
+    for (const connection of [writing, reading]) connection.disconnect();
+    throw new Error(`Redis (REDIS_URL) cannot be reached: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  return { writing, reading };
+}
+
+function startWorker(parts: DurableIntakeParts, intake: TaskIntake, connection: Redis): Worker {
+  const { log } = parts;
   const worker = new Worker(
     NAME,
     async (job, token) => {
       const note = noteSchema.safeParse(job.data);
       // written by another version
-      if (!note.success) return log(`a task that is not understood is dropped: ${job.name}`);
-      if (await performTask(parts, intake, note.data.task, note.data.delivery)) return;
+      if (!note.success) return log(`a task that another version wrote is dropped: ${job.name}`);
+      if (await performTask({ ...parts, intake }, note.data.task, note.data.delivery)) return;
       await job.moveToWait(token);
       throw new WaitingError();
     },
-    { connection: reading, concurrency: IN_HAND, lockDuration: LOCK, stalledInterval: LOCK, skipVersionCheck: true },
+    { connection, concurrency: IN_HAND, lockDuration: LOCK, stalledInterval: LOCK, skipVersionCheck: true },
   );
-  notes.on("error", complain);
-  worker.on("error", complain);
   worker.on("failed", (job, error) => log(`a task is dropped: ${job?.name ?? "unknown"}: ${error.message}`));
-  return intake;
+  return worker;
 }
 
 function describe(task: Task): string {

@@ -1,11 +1,8 @@
-import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
+import type { AppAccess } from "../github/check-run.ts";
 import type { ObjectCache } from "../github/object-cache.ts";
 
 /** One repository of an installation, as a piece of work sees it. */
-export interface Installation {
-  readonly client: GitHubClient;
-  readonly repository: RepositoryName;
-  readonly appId: number;
+export interface Installation extends AppAccess {
   /** Login the App writes under, `name[bot]`. */
   readonly login: string;
   readonly cache: ObjectCache;

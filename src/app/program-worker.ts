@@ -1,6 +1,6 @@
 import { parentPort } from "node:worker_threads";
 import { createPythonParser } from "static-python";
-import { loadProgramAssets } from "../files/load-program-assets.ts";
+import { loadProgramAssets } from "../program/load-program-assets.ts";
 import {
   type ProgramAnswer,
   type ProgramReply,
@@ -10,7 +10,7 @@ import {
 } from "./program-messages.ts";
 import { renderDefinitions } from "./render-definitions.ts";
 import { reviewReports } from "./review-reports.ts";
-import { VERSION } from "./version.ts";
+import { VERSION } from "../program/version.ts";
 
 // The thread in which projects are read: see program-thread.ts.
 const assets = loadProgramAssets();

@@ -38,10 +38,10 @@ async function reconcileRepository(
   repository: InstalledRepository,
   { open, intake, isStart }: Pick<ReconcileParts, "open" | "intake" | "isStart">,
 ): Promise<void> {
-  const { client, appId, ...installation } = open(repository);
+  const installation = open(repository);
   await intake.take({ kind: "deploy", repository, isRerun: false });
-  for (const { number, head } of await listOpenPulls(client, installation.repository)) {
-    const check = await findOwnCheck(client, installation.repository, appId, REVIEW_CHECK, head);
+  for (const { number, head } of await listOpenPulls(installation)) {
+    const check = await findOwnCheck(installation, { name: REVIEW_CHECK, head });
     if (check?.isCompleted !== true || (isStart && check.digest === ""))
       await intake.take({ kind: "review", repository, pull: number, isRerun: false });
   }

@@ -7,6 +7,7 @@ import { translateFiles } from "../core/review/translate-files.ts";
 import { definitionsOptions, reviewOptions } from "../settings/review-options.ts";
 import type { RenderInput, Rendering } from "./deploy-definitions.ts";
 import type { ProgramParts } from "./review-reports.ts";
+import { joinRoot } from "../core/text/paths.ts";
 
 /** Renders the definitions of every Kedro project of a commit; anything unsound or unknown stops the whole. */
 export function renderDefinitions(
@@ -50,7 +51,7 @@ export function renderDefinitions(
     }
     const generated = generateDefinitions({
       locations: translations.map(({ location }) => location),
-      existing: (path) => files.read(inProject(root, path)),
+      existing: (path) => files.read(joinRoot(root, path)),
       repository: address,
       commit,
       generatorVersion: version,
@@ -62,7 +63,7 @@ export function renderDefinitions(
         .filter(({ severity }) => severity === "error")
         .map(({ message }) => message),
     );
-    for (const [path, text] of generated.files) all.set(inProject(root, path), text);
+    for (const [path, text] of generated.files) all.set(joinRoot(root, path), text);
     digests.push([root, generated.digest]);
   }
   if (reasons.length > 0) return { kind: "stopped", reasons: [...new Set(reasons)] };
@@ -74,8 +75,4 @@ export function renderDefinitions(
     digest: only && others.length === 0 ? only[1] : sha256(JSON.stringify(digests)),
     assumptions: [...assumptions],
   };
-}
-
-function inProject(root: string, path: string): string {
-  return root === "" ? path : `${root}/${path}`;
 }

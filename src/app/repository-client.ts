@@ -1,16 +1,23 @@
+import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/core";
+import type { GitHubClient } from "../github/github-client.ts";
 import { httpFailure } from "../github/http-failure.ts";
-import type { InstallationTokens } from "./installation-tokens.ts";
-import { VERSION } from "./version.ts";
+import { VERSION } from "../program/version.ts";
 
-export interface RepositoryAccess {
-  readonly tokens: InstallationTokens;
+export interface AppAccess {
+  /** A client that is the App itself: it asks for the tokens. */
+  readonly app: GitHubClient;
   readonly apiUrl: string;
-  readonly installation: number;
-  /** Name of the one repository that the client may reach; null: what the installation holds, to list it. */
-  readonly repo: string | null;
+  readonly appId: number;
+  readonly privateKey: string;
   readonly sleep: (milliseconds: number) => Promise<void>;
-  readonly now: () => number;
+  readonly log: (message: string) => void;
+}
+
+export interface Reach {
+  readonly installation: number;
+  /** Name of the one repository that a client may reach; null: what the installation holds, to list it. */
+  readonly repo: string | null;
 }
 
 /** GitHub's copies may not know a token yet for some seconds after it was made: so many milliseconds, so many attempts. */
@@ -18,22 +25,39 @@ const UNKNOWN_AT_FIRST = 5000;
 const ATTEMPTS = 3;
 
 /**
- * A client whose token reaches one repository only, so that whatever goes wrong in the work for one repository cannot
- * touch another of the same owner. Every request asks for the token anew, so that work may outlast a token.
+ * Makes clients whose token reaches one repository only, so that whatever goes wrong in the work for one repository
+ * cannot touch another of the same owner. Every request asks for the token anew, so that work may outlast a token.
+ *
+ * `@octokit/auth-app` makes the tokens and keeps each for 59 of its 60 minutes. Its own hook is not used: it asks for
+ * tokens of the whole installation, whatever `repositoryNames` its options hold.
  */
-export function repositoryClient({ tokens, apiUrl, installation, repo, sleep, now }: RepositoryAccess): Octokit {
-  const client = new Octokit({ baseUrl: apiUrl, userAgent: `kedro-dagster-action/${VERSION}` });
-  client.hook.wrap("request", async (request, options) => {
-    for (let attempt = 1; ; attempt++) {
-      const { token, since } = await tokens(installation, repo);
-      try {
-        return await request({ ...options, headers: { ...options.headers, authorization: `token ${token}` } });
-      } catch (error) {
-        if (attempt === ATTEMPTS || httpFailure(error)?.status !== 401 || now() - since >= UNKNOWN_AT_FIRST)
-          throw error;
-        await sleep(1000 * attempt);
+export function repositoryClients({
+  app,
+  apiUrl,
+  appId,
+  privateKey,
+  sleep,
+  log,
+}: AppAccess): (reach: Reach) => Octokit {
+  const auth = createAppAuth({ appId, privateKey, request: app.request, log: { warn: log } });
+  return ({ installation, repo }) => {
+    const client = new Octokit({ baseUrl: apiUrl, userAgent: `kedro-dagster-action/${VERSION}` });
+    client.hook.wrap("request", async (request, options) => {
+      for (let attempt = 1; ; attempt++) {
+        const { token, createdAt } = await auth({
+          type: "installation",
+          installationId: installation,
+          ...(repo === null ? {} : { repositoryNames: [repo] }),
+        });
+        try {
+          return await request({ ...options, headers: { ...options.headers, authorization: `token ${token}` } });
+        } catch (error) {
+          const age = Date.now() - Date.parse(createdAt);
+          if (attempt === ATTEMPTS || httpFailure(error)?.status !== 401 || age >= UNKNOWN_AT_FIRST) throw error;
+          await sleep(1000 * attempt);
+        }
       }
-    }
-  });
-  return client;
+    });
+    return client;
+  };
 }

@@ -1,14 +1,15 @@
-import type { Diagnostic } from "../core/model/diagnostic.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
+import type { Diagnostic } from "../core/model/diagnostic.ts";
 import type { Report } from "../core/model/report.ts";
 import { textFromBytes } from "../files/text-from-bytes.ts";
 import { type CheckResult, publishCheck, REVIEW_CHECK, startCheck } from "../github/check-run.ts";
 import { chooseComparison, type Comparison } from "../github/choose-comparison.ts";
 import { commitHistory } from "../github/commit-history.ts";
 import { environmentsByBranch } from "../github/deployment-branch-name.ts";
+import { failureAnnotations } from "../github/failure-annotations.ts";
 import { type CommitSnapshot, filesAtCommit } from "../github/files-at-commit.ts";
-import type { Presentation } from "../github/present-reports.ts";
 import { httpFailure } from "../github/http-failure.ts";
+import type { Presentation } from "../github/present-reports.ts";
 import { type PullRequest, readPullRequest, settled } from "../github/read-pull-request.ts";
 import { publishComment } from "../github/sticky-comment.ts";
 import { judgeSettings } from "../settings/judge-settings.ts";
@@ -33,112 +34,126 @@ export interface ReviewInput {
 /** Reviews two sides, or answers null when neither holds a Kedro project. */
 export type Reviewer = (input: ReviewInput) => Promise<Presentation | null>;
 
+export interface PullReview {
+  /** Number of the pull request. */
+  readonly pull: number;
+  readonly reviewer: Reviewer;
+  /** A person asked for a re-run on GitHub. */
+  readonly isRerun: boolean;
+  /** Aborted when a later review of the same pull request takes this one's place. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * Reviews a pull request as it stands now, by static reading alone, and puts check run and comment on it. Nothing is
  * written about a head that has been pushed over meanwhile, or on a repository without Kedro projects.
  */
 export async function reviewPullRequest(
   installation: Installation,
-  number: number,
-  reviewer: Reviewer,
-  isRerun: boolean,
-  signal: AbortSignal,
+  { pull: number, reviewer, isRerun, signal }: PullReview,
 ): Promise<void> {
-  const { client, repository, appId, sleep, log } = installation;
-  const seen = await readPullRequest(client, repository, number);
-  if (seen === null || !seen.isOpen) return;
-  const pull = await settled(client, repository, seen, sleep);
-  if (pull === null || !pull.isOpen) return;
-  const subject = { name: REVIEW_CHECK, head: pull.head, subject: `pr:${number}` };
-  const history = commitHistory(client, repository, installation.cache);
-  const comparison = await chooseComparison(pull, history);
+  const pull = await openPull(installation, number);
+  if (pull === null) return;
+  const comparison = await chooseComparison(pull, commitHistory(installation, installation.cache));
   if (comparison === null)
-    return log(`${nameOf(installation)}#${number}: no history in common with its base, nothing to compare`);
+    return installation.log(
+      `${nameOf(installation)}#${number}: no history in common with its base, nothing to compare`,
+    );
   const before = await snapshot(installation, comparison.before);
   signal.throwIfAborted();
   if (isDeploymentBranch(pull, readSettings(before.files.read(SETTINGS_FILE)).settings, installation)) return;
-  if (holdsKedro(before.files)) report(installation, await startCheck(client, repository, appId, subject));
+  if (holdsKedro(before.files)) report(installation, await startCheck(installation, checkOf(pull)));
   const after = await snapshot(installation, comparison.after);
   signal.throwIfAborted();
-  const { settings, notes, introduced } = judgeSettings(
-    before.files.read(SETTINGS_FILE),
-    after.files.read(SETTINGS_FILE),
-  );
-  const linkedAt = { before: comparison.before, after: pull.head };
-  const review = await reviewer({
-    before: before.files,
-    after: after.files,
-    settings,
-    compared: { ...comparison.names, note: comparison.note },
-    now: await history.time(comparison.after),
-    notes: [...notes, ...unreadNotes(after)],
-    address: pull.address,
-    linkedAt,
-  });
+  const judged = judgeSettings(before.files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE));
+  const review = await reviewer(await inputOf(installation, { pull, comparison, before, after, judged }));
   if (review === null) return;
   signal.throwIfAborted();
-  const current = await readPullRequest(client, repository, number);
-  if (current?.head !== pull.head) return log(`${nameOf(installation)}#${number}: pushed over while it was reviewed`);
-  await publish(
-    installation,
-    pull,
-    comparison,
-    { ...subject, ...withSettingsMistakes(review, introduced, settings) },
-    review.comment,
-    settings,
-    isRerun,
-  );
+  const current = await readPullRequest(installation, number);
+  if (current?.head !== pull.head)
+    return installation.log(`${nameOf(installation)}#${number}: pushed over while it was reviewed`);
+  await publish(installation, { pull, comparison, review, judged, isRerun });
+}
+
+/** The pull request once GitHub has computed its merge result; null when it is closed or not there. */
+async function openPull(installation: Installation, number: number): Promise<PullRequest | null> {
+  const seen = await readPullRequest(installation, number);
+  if (seen === null || !seen.isOpen) return null;
+  const pull = await settled(installation, seen, installation.sleep);
+  return pull?.isOpen === true ? pull : null;
+}
+
+interface ReadPull {
+  readonly pull: PullRequest;
+  readonly comparison: Comparison;
+  readonly before: CommitSnapshot;
+  readonly after: CommitSnapshot;
+  readonly judged: ReturnType<typeof judgeSettings>;
+}
+
+async function inputOf(
+  installation: Installation,
+  { pull, comparison, before, after, judged }: ReadPull,
+): Promise<ReviewInput> {
+  return {
+    before: before.files,
+    after: after.files,
+    settings: judged.settings,
+    compared: { ...comparison.names, note: comparison.note },
+    now: await commitHistory(installation, installation.cache).time(comparison.after),
+    notes: [...judged.notes, ...unreadNotes(after)],
+    address: pull.address,
+    linkedAt: { before: comparison.before, after: pull.head },
+  };
 }
 
 /** Says on the head that it could not be reviewed, so that no check waits for ever and none is green without a reason. */
 export async function giveUpReview(installation: Installation, number: number, error: unknown): Promise<void> {
-  const { client, repository, appId } = installation;
-  const pull = await readPullRequest(client, repository, number);
+  const pull = await readPullRequest(installation, number);
   if (pull === null || !pull.isOpen) return;
   const failure = httpFailure(error);
   const summary = failure
     ? `GitHub answered ${failure.status} each time it was tried. Ask for a re-run, or push again.`
     : "This is a fault of the App, which its log explains. The pull request is not to blame.";
-  report(
-    installation,
-    await publishCheck(
-      client,
-      repository,
-      appId,
-      {
-        name: REVIEW_CHECK,
-        head: pull.head,
-        subject: `pr:${number}`,
-        conclusion: "neutral",
-        title: "Could not be reviewed",
-        summary,
-        annotations: [],
-      },
-      { isProvisional: true },
-    ),
-  );
+  const result = { conclusion: "neutral", title: "Could not be reviewed", summary, annotations: [] } as const;
+  report(installation, await publishCheck(installation, { ...checkOf(pull), ...result }, { isProvisional: true }));
+}
+
+interface ReviewedPull {
+  readonly pull: PullRequest;
+  readonly comparison: Comparison;
+  readonly review: Presentation;
+  readonly judged: ReturnType<typeof judgeSettings>;
+  readonly isRerun: boolean;
 }
 
 async function publish(
   installation: Installation,
-  pull: PullRequest,
-  comparison: Comparison,
-  result: CheckResult,
-  body: string,
-  settings: Settings,
-  isRerun: boolean,
+  { pull, comparison, review, judged, isRerun }: ReviewedPull,
 ): Promise<void> {
-  const { client, repository, appId, login } = installation;
-  report(installation, await publishCheck(client, repository, appId, result, { isRerun }));
+  const { settings, introduced } = judged;
+  const result = { ...checkOf(pull), ...withSettingsMistakes(review, introduced, settings) };
+  report(installation, await publishCheck(installation, result, { isRerun }));
   if (settings.comment === false) return;
-  const comment = { pull: pull.number, login, scope: "", head: pull.head, base: comparison.before, run: null, body };
-  report(installation, await publishComment(client, repository, comment));
+  const comment = await publishComment(installation, {
+    pull: pull.number,
+    login: installation.login,
+    scope: "",
+    head: pull.head,
+    base: comparison.before,
+    run: null,
+    body: review.comment,
+  });
+  report(installation, comment);
+}
+
+function checkOf({ head, number }: PullRequest): Pick<CheckResult, "name" | "head" | "subject"> {
+  return { name: REVIEW_CHECK, head, subject: `pr:${number}` };
 }
 
 async function snapshot(installation: Installation, commit: string): Promise<CommitSnapshot> {
-  const { client, repository, cache } = installation;
-  return filesAtCommit(client, repository, commit, {
-    cache,
+  return filesAtCommit(installation, commit, {
+    cache: installation.cache,
     textFromBytes,
     chooseProjects: (files) => readSettings(files.read(SETTINGS_FILE)).settings.projects ?? null,
   });
@@ -177,19 +192,10 @@ function withSettingsMistakes(
   const { title, summary, annotations, verdict } = review;
   if (mistakes.length === 0 || settings["fail-on"] === "never")
     return { title, summary, annotations, conclusion: CONCLUSIONS[verdict] };
-  const marks = mistakes.map(({ at, rule, message, help }) => ({
-    path: SETTINGS_FILE,
-    startLine: at?.line ?? 1,
-    endLine: at?.line ?? 1,
-    columns: null,
-    level: "failure" as const,
-    title: rule,
-    message: help === null ? message : `${message}. ${help}`,
-  }));
   return {
     title: `${SETTINGS_FILE} would not be valid`,
     summary,
-    annotations: [...marks, ...annotations].slice(0, 50),
+    annotations: [...failureAnnotations(SETTINGS_FILE, mistakes), ...annotations].slice(0, 50),
     conclusion: "failure",
   };
 }

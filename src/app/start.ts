@@ -1,25 +1,25 @@
 import type { AddressInfo } from "node:net";
 import { Probot, ProbotOctokit } from "probot";
 import { patientRequests } from "../github/patient-requests.ts";
-import { listen } from "./app.ts";
+import { listenToWebhooks } from "./listen-to-webhooks.ts";
 import { appWork } from "./app-work.ts";
 import { createDeliveryLog } from "./delivery-log.ts";
 import { durableIntake } from "./durable-intake.ts";
-import { type AppConfig, readConfig } from "./read-config.ts";
+import { type AppConfig, readAppConfig } from "./read-app-config.ts";
 import { startProgramThread } from "./program-thread.ts";
 import { reconcile } from "./reconcile.ts";
-import { memoryIntake } from "./task-intake.ts";
+import { memoryIntake } from "./memory-intake.ts";
 import { threadedProgram } from "./threaded-program.ts";
-import { VERSION } from "./version.ts";
+import { VERSION } from "../program/version.ts";
 import { createWebhookServer, WEBHOOK_PATH } from "./webhook-server.ts";
-import { createWorkQueue, type WorkQueue } from "./work-queue.ts";
+import { WorkQueue } from "./work-queue.ts";
 
 /**
  * Starts the App and runs until it is told to stop (SIGTERM, SIGINT): then it takes no more webhooks and finishes what
  * it is doing. Exits 2 with the list of what is wrong when its environment is not complete and safe.
  */
 export async function start(environment: Readonly<Record<string, string | undefined>>): Promise<void> {
-  const read = readConfig(environment);
+  const read = readAppConfig(environment);
   if ("problems" in read) {
     process.stderr.write(`The App cannot start:\n${read.problems.map((problem) => `  - ${problem}\n`).join("")}`);
     process.exitCode = 2;
@@ -64,11 +64,12 @@ async function run(config: AppConfig): Promise<void> {
     app,
     apiUrl,
     appId,
+    privateKey,
     login: `${identity.slug}[bot]`,
     log,
     betweenWrites: config.betweenWrites,
   });
-  const queue = createWorkQueue({
+  const queue = new WorkQueue({
     parallel: 4,
     retryAfter: [5000, 30_000, 120_000],
     isPassing: isGitHubs,
@@ -84,7 +85,7 @@ async function run(config: AppConfig): Promise<void> {
           log: (message) => probot.log.warn(message),
           now: Date.now,
         });
-  listen(probot, intake);
+  listenToWebhooks(probot, intake);
   const lookOver = (isStart: boolean): void => {
     reconcile({ app, open: work.open, openInstallation: work.openInstallation, intake, log, isStart }).catch(
       (error: unknown) => probot.log.error({ err: error }, "could not look everything over"),

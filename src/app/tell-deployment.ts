@@ -6,6 +6,7 @@ import type { DeploymentOutcome } from "../github/push-deployment.ts";
 import { readRef } from "../github/read-ref.ts";
 import { SETTINGS_FILE } from "../settings/settings-schema.ts";
 import type { Installation } from "./installation.ts";
+import { counted } from "../core/text/counted.ts";
 
 export const DEPLOYMENT_CHECK = "Kedro on Dagster deployment";
 
@@ -27,32 +28,27 @@ export async function tellDeployment(
   const failed = outcomes.filter(({ kind }) => kind === "stopped" || kind === "refused");
   const title =
     failed.length === 0
-      ? `Deployed to ${outcomes.length} branch${outcomes.length === 1 ? "" : "es"}`
+      ? `Deployed to ${counted(outcomes.length, "branch", "branches")}`
       : `${failed.length} of ${outcomes.length} branches not deployed`;
   const summary = outcomes.map((outcome) => {
     const taken = "branch" in outcome ? (assumptions.get(outcome.branch) ?? []) : [];
     return markdownList([describe(outcome), ...taken.map((line) => `taken as given: ${line}`)].join("\n"));
   });
-  await put(
-    installation,
-    tip,
-    { conclusion: failed.length === 0 ? "success" : "failure", title, summary: summary.join("\n") },
-    { isRerun },
-  );
+  const conclusion = failed.length === 0 ? "success" : "failure";
+  await put(installation, { head: tip, conclusion, title, summary: summary.join("\n") }, { isRerun });
 }
 
 /** Says on the tip that its settings are not valid, line by line. */
 export async function refuseSettings(
   installation: Installation,
   tip: string,
-  mistakes: readonly Diagnostic[],
-  isRerun: boolean,
+  { mistakes, isRerun }: { readonly mistakes: readonly Diagnostic[]; readonly isRerun: boolean },
 ): Promise<void> {
   const lines = mistakes.map(({ message, at }) => `- line ${at?.line}: ${markdownMessage(message)}`);
   await put(
     installation,
-    tip,
     {
+      head: tip,
       conclusion: "failure",
       title: "The settings are not valid: nothing is deployed",
       summary: [`In \`${SETTINGS_FILE}\`:`, "", ...lines].join("\n"),
@@ -65,34 +61,24 @@ export async function refuseSettings(
 export async function giveUpDeployment(installation: Installation, error: unknown): Promise<void> {
   const { client, repository } = installation;
   const { data } = await client.request("GET /repos/{owner}/{repo}", { ...repository });
-  const tip = await readRef(client, repository, data.default_branch);
+  const tip = await readRef(installation, data.default_branch);
   if (tip === null) return;
   const failure = httpFailure(error);
   const summary = failure
     ? `GitHub answered ${failure.status} each time it was tried. Ask for a re-run, or push again.`
     : "This is a fault of the App, which its log explains. The deployment branches are as they were.";
-  await put(
-    installation,
-    tip,
-    { conclusion: "failure", title: "Could not be deployed", summary },
-    { isProvisional: true },
-  );
+  const result = { head: tip, conclusion: "failure", title: "Could not be deployed", summary } as const;
+  await put(installation, result, { isProvisional: true });
 }
 
 async function put(
   installation: Installation,
-  head: string,
-  result: Pick<CheckResult, "conclusion" | "title" | "summary">,
+  result: Pick<CheckResult, "head" | "conclusion" | "title" | "summary">,
   options: PublishOptions,
 ): Promise<void> {
-  const { client, repository, appId, log } = installation;
-  const outcome = await publishCheck(
-    client,
-    repository,
-    appId,
-    { name: DEPLOYMENT_CHECK, head, subject: "deploy", annotations: [], ...result },
-    options,
-  );
+  const check = { name: DEPLOYMENT_CHECK, subject: "deploy", annotations: [], ...result };
+  const outcome = await publishCheck(installation, check, options);
+  const { repository, log } = installation;
   if (outcome.kind === "refused")
     log(`${repository.owner}/${repository.repo}: ${outcome.refusal.message} ${outcome.refusal.help}`);
 }

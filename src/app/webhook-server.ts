@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { rareLog } from "./rare-log.ts";
 
 export interface WebhookServerOptions {
   /** True when the signature is that of the body under our secret; compared in constant time. */
@@ -26,11 +27,12 @@ export const WEBHOOK_PATH = "/api/github/webhooks";
  * body is read beyond GitHub's own limit, and the answer does not wait for any work.
  */
 export function createWebhookServer(options: WebhookServerOptions): Server {
-  const complain = rareComplaints(options);
+  // whoever knocks with wrong signatures cannot fill the log
+  const complain = rareLog(options);
   const server = createServer(
     { requestTimeout: 15_000, headersTimeout: 10_000, maxHeaderSize: 16_384 },
     (request, response) => {
-      answer(request, response, options, complain).catch((error: unknown) => {
+      answer({ request, response }, options, complain).catch((error: unknown) => {
         options.log(`a webhook could not be taken: ${error instanceof Error ? error.message : String(error)}`);
         reply(response, 500, "could not be taken");
       });
@@ -40,9 +42,13 @@ export function createWebhookServer(options: WebhookServerOptions): Server {
   return server;
 }
 
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+}
+
 async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
+  { request, response }: Exchange,
   options: WebhookServerOptions,
   complain: (what: string) => void,
 ): Promise<void> {
@@ -51,16 +57,16 @@ async function answer(
     const { isReady, ...facts } = options.health();
     return json(response, isReady ? 200 : 503, { status: isReady ? "ok" : "stopping", ...facts });
   }
-  if (path !== WEBHOOK_PATH) return refuse(request, response, 404, "not found");
-  if (request.method !== "POST") return refuse(request, response, 405, "POST only");
+  if (path !== WEBHOOK_PATH) return refuse({ request, response }, 404, "not found");
+  if (request.method !== "POST") return refuse({ request, response }, 405, "POST only");
   const [id, name, signature] = [
     header(request, "x-github-delivery"),
     header(request, "x-github-event"),
     header(request, "x-hub-signature-256"),
   ];
   if (!/^\s*application\/json\b/i.test(header(request, "content-type")))
-    return refuse(request, response, 415, "application/json only");
-  if (id === "" || name === "") return refuse(request, response, 400, "not a GitHub webhook");
+    return refuse({ request, response }, 415, "application/json only");
+  if (id === "" || name === "") return refuse({ request, response }, 400, "not a GitHub webhook");
   const body = await readBody(request, response);
   if (body === null) return;
   if (signature === "" || !(await options.verify(body, signature))) {
@@ -78,7 +84,7 @@ async function answer(
 /** The body as text, or null when it was too large and has been refused. */
 function readBody(request: IncomingMessage, response: ServerResponse): Promise<string | null> {
   if (Number(header(request, "content-length")) > LARGEST_BODY) {
-    refuse(request, response, 413, "too large");
+    refuse({ request, response }, 413, "too large");
     return Promise.resolve(null);
   }
   return new Promise((resolve, reject) => {
@@ -88,7 +94,7 @@ function readBody(request: IncomingMessage, response: ServerResponse): Promise<s
       size += chunk.length;
       if (size <= LARGEST_BODY) chunks.push(chunk);
       else {
-        refuse(request, response, 413, "too large");
+        refuse({ request, response }, 413, "too large");
         resolve(null);
       }
     });
@@ -101,7 +107,7 @@ function readBody(request: IncomingMessage, response: ServerResponse): Promise<s
  * Says no without keeping the rest of what is sent. A connection on which more is on its way is closed a moment later:
  * closed at once it would be reset, and the other side would not get to read the answer.
  */
-function refuse(request: IncomingMessage, response: ServerResponse, status: number, message: string): void {
+function refuse({ request, response }: Exchange, status: number, message: string): void {
   if (response.headersSent) return;
   reply(response, status, message);
   if (request.complete) return;
@@ -130,18 +136,4 @@ function parse(body: string): object | null {
   } catch {
     return null;
   }
-}
-
-/** Whoever knocks with wrong signatures cannot fill the log: one line a minute, with how many there were. */
-function rareComplaints({ log, now }: WebhookServerOptions): (what: string) => void {
-  let lastAt = Number.NEGATIVE_INFINITY;
-  let suppressed = 0;
-  return (what) => {
-    if (now() - lastAt < 60_000) suppressed++;
-    else {
-      log(suppressed === 0 ? what : `${what} (and ${suppressed} more since the last such line)`);
-      lastAt = now();
-      suppressed = 0;
-    }
-  };
 }

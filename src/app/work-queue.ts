@@ -12,15 +12,6 @@ export interface Work {
   readonly onEnd?: (hasEnded: boolean) => void;
 }
 
-export interface WorkQueue {
-  add(work: Work): void;
-  /** Resolves when nothing runs, waits or is to be tried again. */
-  idle(): Promise<void>;
-  /** Takes nothing new, lets what runs finish; work that waits is dropped, and told so. */
-  close(): Promise<void>;
-  readonly counts: { readonly waiting: number; readonly running: number };
-}
-
 export interface WorkQueueOptions {
   /** How many repositories are worked for at once. */
   readonly parallel: number;
@@ -31,109 +22,122 @@ export interface WorkQueueOptions {
   readonly log: (message: string, work: Work, error: unknown) => void;
 }
 
+interface Attempt {
+  readonly work: Work;
+  /** 0 for the first. */
+  readonly attempt: number;
+}
+
 /**
  * The App's work, in memory: for each repository one at a time, repositories side by side, the latest work of a key only.
  * Work is about what stands on GitHub now, never about an event, so dropping an older one loses nothing.
  */
-export function createWorkQueue({ parallel, retryAfter, isPassing, log }: WorkQueueOptions): WorkQueue {
-  const waiting = new Map<string, Map<string, { readonly work: Work; readonly attempt: number }>>();
-  const running = new Map<string, { readonly key: string; readonly abort: AbortController }>();
-  const timers = new Map<ReturnType<typeof setTimeout>, Work>();
-  let isClosed = false;
-  let onIdle: (() => void)[] = [];
+export class WorkQueue {
+  readonly #options: WorkQueueOptions;
+  /** By repository and key, in the order of coming. */
+  readonly #waiting = new Map<string, Map<string, Attempt>>();
+  readonly #running = new Map<string, { readonly key: string; readonly abort: AbortController }>();
+  /** Work that failed and is tried again when its time has come. */
+  readonly #timers = new Map<ReturnType<typeof setTimeout>, Work>();
+  #isClosed = false;
+  #onIdle: (() => void)[] = [];
 
-  const put = (work: Work, attempt: number): void => {
-    if (isClosed) return work.onEnd?.(false);
-    const ofRepository =
-      waiting.get(work.repository) ?? new Map<string, { readonly work: Work; readonly attempt: number }>();
+  constructor(options: WorkQueueOptions) {
+    this.#options = options;
+  }
+
+  add(work: Work): void {
+    this.#put({ work, attempt: 0 });
+  }
+
+  /** Resolves when nothing runs, waits or is to be tried again. */
+  idle(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onIdle.push(resolve);
+      this.#pump();
+    });
+  }
+
+  /** Takes nothing new, lets what runs finish; work that waits is dropped, and told so. */
+  close(): Promise<void> {
+    this.#isClosed = true;
+    const waiting = [...this.#waiting.values()].flatMap((ofRepository) => [...ofRepository.values()]);
+    const dropped = [...waiting.map(({ work }) => work), ...this.#timers.values()];
+    this.#waiting.clear();
+    for (const timer of this.#timers.keys()) clearTimeout(timer);
+    this.#timers.clear();
+    for (const work of dropped) work.onEnd?.(false);
+    return this.idle();
+  }
+
+  get counts(): { readonly waiting: number; readonly running: number } {
+    const waiting = [...this.#waiting.values()].reduce((sum, { size }) => sum + size, 0);
+    return { waiting: waiting + this.#timers.size, running: this.#running.size };
+  }
+
+  #put({ work, attempt }: Attempt): void {
+    if (this.#isClosed) return work.onEnd?.(false);
+    const ofRepository = this.#waiting.get(work.repository) ?? new Map<string, Attempt>();
     // An attempt that failed does not push aside what has come since.
     if (attempt > 0 && ofRepository.has(work.key)) return work.onEnd?.(true);
     ofRepository.get(work.key)?.work.onEnd?.(true);
-    waiting.set(work.repository, ofRepository);
+    this.#waiting.set(work.repository, ofRepository);
     ofRepository.set(work.key, { work, attempt });
-    const current = running.get(work.repository);
+    const current = this.#running.get(work.repository);
     if (current?.key === work.key) current.abort.abort();
-    pump();
-  };
+    this.#pump();
+  }
 
-  const pump = (): void => {
-    for (const [repository, ofRepository] of waiting) {
-      if (running.size >= parallel) break;
-      if (running.has(repository)) continue;
+  /** Starts what may start, and tells those who wait for the end when there is nothing left. */
+  #pump(): void {
+    for (const [repository, ofRepository] of this.#waiting) {
+      if (this.#running.size >= this.#options.parallel) break;
+      if (this.#running.has(repository)) continue;
       const [next] = ofRepository;
       if (next) {
         ofRepository.delete(next[0]);
-        void start(next[1].work, next[1].attempt);
+        void this.#start(next[1]);
       }
-      if (ofRepository.size === 0) waiting.delete(repository);
+      if (ofRepository.size === 0) this.#waiting.delete(repository);
     }
-    if (running.size === 0 && waiting.size === 0 && timers.size === 0) {
-      for (const resolve of onIdle) resolve();
-      onIdle = [];
-    }
-  };
+    if (this.#running.size > 0 || this.#waiting.size > 0 || this.#timers.size > 0) return;
+    for (const resolve of this.#onIdle) resolve();
+    this.#onIdle = [];
+  }
 
-  const start = async (work: Work, attempt: number): Promise<void> => {
+  async #start({ work, attempt }: Attempt): Promise<void> {
     const abort = new AbortController();
-    running.set(work.repository, { key: work.key, abort });
+    this.#running.set(work.repository, { key: work.key, abort });
     try {
       await work.run(abort.signal);
       work.onEnd?.(true);
     } catch (error) {
       if (abort.signal.aborted) work.onEnd?.(true);
-      else await failed(work, attempt, error);
+      else await this.#failed({ work, attempt }, error);
     } finally {
-      running.delete(work.repository);
-      pump();
+      this.#running.delete(work.repository);
+      this.#pump();
     }
-  };
+  }
 
-  const failed = async (work: Work, attempt: number, error: unknown): Promise<void> => {
+  async #failed({ work, attempt }: Attempt, error: unknown): Promise<void> {
+    const { isPassing, retryAfter, log } = this.#options;
     const wait = isPassing(error) ? retryAfter[attempt] : undefined;
-    if (wait !== undefined && isClosed) {
+    if (wait !== undefined && this.#isClosed) {
       log("failed, left for the next start", work, error);
       return work.onEnd?.(false);
     }
     if (wait === undefined) {
       log("given up", work, error);
-      await work.onFailed?.(error)?.catch((second: unknown) => log("could not even be said", work, second));
+      await work.onFailed?.(error)?.catch((second: unknown) => log("GitHub could not be told", work, second));
       return work.onEnd?.(true);
     }
     log(`failed, again in ${Math.ceil(wait / 1000)} s`, work, error);
     const timer = setTimeout(() => {
-      timers.delete(timer);
-      put(work, attempt + 1);
-      pump();
+      this.#timers.delete(timer);
+      this.#put({ work, attempt: attempt + 1 });
+      this.#pump();
     }, wait);
-    timers.set(timer, work);
-  };
-
-  const idle = (): Promise<void> =>
-    new Promise((resolve) => {
-      onIdle.push(resolve);
-      pump();
-    });
-
-  return {
-    add: (work) => put(work, 0),
-    idle,
-    close() {
-      isClosed = true;
-      const dropped = [
-        ...[...waiting.values()].flatMap((ofRepository) => [...ofRepository.values()].map(({ work }) => work)),
-        ...timers.values(),
-      ];
-      waiting.clear();
-      for (const timer of timers.keys()) clearTimeout(timer);
-      timers.clear();
-      for (const work of dropped) work.onEnd?.(false);
-      return idle();
-    },
-    get counts() {
-      return {
-        waiting: [...waiting.values()].reduce((sum, { size }) => sum + size, 0) + timers.size,
-        running: running.size,
-      };
-    },
-  };
+    this.#timers.set(timer, work);
+  }
 }

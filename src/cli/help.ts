@@ -1,4 +1,4 @@
-import type { Command } from "./commands/index.ts";
+import type { Command } from "./command.ts";
 
 const WIDTH = 92;
 

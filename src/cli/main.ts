@@ -1,4 +1,5 @@
-import { run } from "./run.ts";
+import { runCommandLine } from "./run-command-line.ts";
+import { processTerminal } from "./terminal.ts";
 
 // A reader that has seen enough (`| head`) closes the pipe: there is nobody to tell the rest.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
@@ -6,4 +7,4 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   throw error;
 });
 
-process.exitCode = await run(process.argv.slice(2), process.env);
+process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal(process.env));

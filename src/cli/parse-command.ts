@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from "node:util";
-import { nearest } from "./nearest.ts";
 import { CannotRun } from "./exit-code.ts";
+import { nearestName } from "../core/text/nearest-name.ts";
 
 export interface Option {
   readonly name: string;
@@ -57,7 +57,7 @@ function refuseUnknown(syntax: CommandSyntax, args: readonly string[]): void {
     if (arg === "--") return;
     const name = /^--([^=]+)/.exec(arg)?.[1];
     if (name === undefined || names.includes(name)) continue;
-    const near = nearest(name, names);
+    const near = nearestName(name, names);
     throw new CannotRun(
       `\`${syntax.name}\` has no option --${name}`,
       near === null

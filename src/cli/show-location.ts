@@ -3,6 +3,8 @@ import type { Diagnostic } from "../core/model/diagnostic.ts";
 import { paint, type Paint } from "./paint.ts";
 import { plainText } from "./plain-text.ts";
 import { showDiagnostics } from "./show-diagnostics.ts";
+import { byFirst } from "../core/text/order.ts";
+import { counted } from "../core/text/counted.ts";
 
 /** A code location for a person at a terminal: counts, assets by group, jobs with schedules, and what is in doubt. */
 export function showLocation(location: CodeLocation, diagnostics: readonly Diagnostic[], isColoured: boolean): string {
@@ -21,12 +23,12 @@ function heading(location: CodeLocation, colour: Paint): string {
   const assets = Object.values(location.assets);
   const external = assets.filter((asset) => asset.external).length;
   const facts = [
-    count(assets.length - external, "asset"),
+    counted(assets.length - external, "asset"),
     `${external} external`,
-    count(Object.keys(location.jobs).length, "job"),
-    count(Object.keys(location.schedules).length, "schedule"),
+    counted(Object.keys(location.jobs).length, "job"),
+    counted(Object.keys(location.schedules).length, "schedule"),
   ];
-  const doubt = location.complete ? "complete" : `incomplete: ${count(location.blindSpots.length, "blind spot")}`;
+  const doubt = location.complete ? "complete" : `incomplete: ${counted(location.blindSpots.length, "blind spot")}`;
   return `${colour.bold(plainText(location.project.name))} in ${plainText(location.environment)} (target ${location.target}): ${facts.join(", ")}; ${doubt}`;
 }
 
@@ -43,9 +45,7 @@ function assetLines(location: CodeLocation, colour: Paint): string[] {
   return [
     "",
     colour.bold("assets"),
-    ...[...groups]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([group, lines]) => [`  ${plainText(group)}`, ...lines]),
+    ...[...groups].sort(byFirst).flatMap(([group, lines]) => [`  ${plainText(group)}`, ...lines]),
   ];
 }
 
@@ -61,7 +61,7 @@ function jobLines(location: CodeLocation, colour: Paint): string[] {
         schedule === undefined
           ? "no schedule"
           : `${schedule.cron}${schedule.timezone === null ? "" : ` ${schedule.timezone}`}`;
-      return `  ${plainText(job.name)}  ${colour.dim(`${count(Object.keys(job.ops).length, "op")}, ${plainText(job.executor)}, ${plainText(when)}`)}`;
+      return `  ${plainText(job.name)}  ${colour.dim(`${counted(Object.keys(job.ops).length, "op")}, ${plainText(job.executor)}, ${plainText(when)}`)}`;
     }),
   ];
 }
@@ -93,8 +93,4 @@ function assumptionLines(location: CodeLocation, colour: Paint): string[] {
 function some(names: readonly string[]): string {
   const shown = names.slice(0, 6).map(plainText).join(", ");
   return names.length > 6 ? `${shown} and ${names.length - 6} more` : shown;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -11,25 +11,41 @@ export interface Terminal {
   done(): void;
 }
 
+export interface TerminalStreams {
+  readonly output: (text: string) => void;
+  readonly complaint: (text: string) => void;
+  readonly isColoured: boolean;
+  readonly showsProgress: boolean;
+}
+
 /** Work shorter than this shows no progress. */
 const PATIENCE_MS = 400;
 
 /** The process's own streams; colour and progress only on a terminal, `NO_COLOR` honoured. */
 export function processTerminal(environment: NodeJS.ProcessEnv): Terminal {
+  return terminalOver({
+    output: (text) => void process.stdout.write(text),
+    complaint: (text) => void process.stderr.write(text),
+    isColoured: process.stdout.isTTY && (environment["NO_COLOR"] ?? "") === "" && environment["TERM"] !== "dumb",
+    showsProgress: process.stderr.isTTY,
+  });
+}
+
+/** A terminal that writes whole lines to two streams. */
+export function terminalOver({ output, complaint, isColoured, showsProgress }: TerminalStreams): Terminal {
   const started = performance.now();
-  const showsProgress = process.stderr.isTTY;
   let isShown = false;
   return {
-    isColoured: process.stdout.isTTY && (environment["NO_COLOR"] ?? "") === "" && environment["TERM"] !== "dumb",
-    print: (text) => void process.stdout.write(text.endsWith("\n") ? text : `${text}\n`),
-    note: (text) => void process.stderr.write(text.endsWith("\n") ? text : `${text}\n`),
+    isColoured,
+    print: (text) => output(text.endsWith("\n") ? text : `${text}\n`),
+    note: (text) => complaint(text.endsWith("\n") ? text : `${text}\n`),
     progress(text) {
       if (!showsProgress || performance.now() - started < PATIENCE_MS) return;
       isShown = true;
-      process.stderr.write(`\r\u001b[2K${text}`);
+      complaint(`\r\u001b[2K${text}`);
     },
     done() {
-      if (isShown) process.stderr.write("\r\u001b[2K");
+      if (isShown) complaint("\r\u001b[2K");
       isShown = false;
     },
   };

@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import { translateFiles, type TranslateOptions, type Translation } from "../core/review/translate-files.ts";
-import { shippedFile } from "../files/load-program-assets.ts";
+import { shippedFile } from "../program/load-program-assets.ts";
 import { amendWith, judgeTranslation, liveReadingFailed, readLive, type LiveReading } from "../live/read-live.ts";
 import { CannotRun } from "./exit-code.ts";
 import type { OpenProject } from "./open-project.ts";
 import type { ParsedCommand } from "./parse-command.ts";
-import { oneOf } from "./shared-options.ts";
+import { oneOf } from "./option-values.ts";
 
 const READERS = ["static", "live", "auto"] as const;
 const SECONDS = 120;

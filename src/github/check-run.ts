@@ -1,11 +1,16 @@
 import type { Annotation } from "../core/report/annotations.ts";
 import { sha256 } from "../core/hash/sha256.ts";
-import type { GitHubClient, RepositoryName } from "./github-client.ts";
+import type { RepositoryAccess } from "./github-client.ts";
 import { orFailure } from "./http-failure.ts";
 import { explainRefusal, type Refusal } from "./permission-help.ts";
 
 /** Name under which the App's check on a pull request stands, and by which the Action knows that the App is there. */
 export const REVIEW_CHECK = "Kedro on Dagster";
+
+/** A repository as the App reaches it: GitHub shows it the checks of its own id. */
+export interface AppAccess extends RepositoryAccess {
+  readonly appId: number;
+}
 
 export interface CheckResult {
   readonly name: string;
@@ -47,16 +52,14 @@ const ANNOTATIONS_A_REQUEST = 50;
 
 /** Puts the check on a commit as being worked on, unless one of ours stands there already. */
 export async function startCheck(
-  client: GitHubClient,
-  repository: RepositoryName,
-  appId: number,
+  github: AppAccess,
   check: Pick<CheckResult, "name" | "head" | "subject">,
 ): Promise<CheckOutcome> {
   const attempt = await orFailure(REFUSALS, async (): Promise<CheckOutcome> => {
-    const standing = await findOwnCheck(client, repository, appId, check.name, check.head);
+    const standing = await findOwnCheck(github, check);
     if (standing) return { kind: "started", id: standing.id, url: standing.url };
-    const { data } = await client.request("POST /repos/{owner}/{repo}/check-runs", {
-      ...repository,
+    const { data } = await github.client.request("POST /repos/{owner}/{repo}/check-runs", {
+      ...github.repository,
       name: check.name,
       head_sha: check.head,
       status: "in_progress",
@@ -76,29 +79,25 @@ export async function startCheck(
  * makes a new one: GitHub waits for it.
  */
 export async function publishCheck(
-  client: GitHubClient,
-  repository: RepositoryName,
-  appId: number,
+  github: AppAccess,
   result: CheckResult,
   options: PublishOptions = {},
 ): Promise<CheckOutcome> {
-  const attempt = await orFailure(REFUSALS, () => publish(client, repository, appId, result, options));
+  const attempt = await orFailure(REFUSALS, () => publish(github, result, options));
   return attempt.failure === null
     ? attempt.value
     : { kind: "refused", refusal: explainRefusal("check", attempt.failure) };
 }
 
 async function publish(
-  client: GitHubClient,
-  repository: RepositoryName,
-  appId: number,
+  github: AppAccess,
   result: CheckResult,
   { isRerun = false, isProvisional = false }: PublishOptions,
 ): Promise<CheckOutcome> {
   const digest = isProvisional
     ? ""
     : sha256(JSON.stringify([result.conclusion, result.title, result.summary, result.annotations])).slice(0, 16);
-  const standing = await findOwnCheck(client, repository, appId, result.name, result.head);
+  const standing = await findOwnCheck(github, result);
   if (standing?.isCompleted && standing.digest === digest && !isRerun)
     return { kind: "unchanged", id: standing.id, url: standing.url };
   const batches = chunks(result.annotations, ANNOTATIONS_A_REQUEST);
@@ -113,14 +112,14 @@ async function publish(
     const content = { output: { ...output, annotations: batch.map(toPayload) }, ...state };
     const { data } =
       id === null
-        ? await client.request("POST /repos/{owner}/{repo}/check-runs", {
-            ...repository,
+        ? await github.client.request("POST /repos/{owner}/{repo}/check-runs", {
+            ...github.repository,
             name: result.name,
             head_sha: result.head,
             ...content,
           })
-        : await client.request("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
-            ...repository,
+        : await github.client.request("PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}", {
+            ...github.repository,
             check_run_id: id,
             ...content,
           });
@@ -132,23 +131,20 @@ async function publish(
 
 /** The newest check of that name which this App put on a commit. */
 export async function findOwnCheck(
-  client: GitHubClient,
-  repository: RepositoryName,
-  appId: number,
-  name: string,
-  head: string,
+  github: AppAccess,
+  { name, head }: Pick<CheckResult, "name" | "head">,
 ): Promise<OwnCheck | null> {
-  const { data } = await client.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
-    ...repository,
+  const { data } = await github.client.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
+    ...github.repository,
     ref: head,
     check_name: name,
-    app_id: appId,
+    app_id: github.appId,
     filter: "latest",
     per_page: 100,
   });
   for (const check of data.check_runs) {
     const read = readExternalId(check.external_id ?? "");
-    if (check.app?.id === appId && read)
+    if (check.app?.id === github.appId && read)
       return {
         id: Number(check.id),
         url: check.html_url,
@@ -161,14 +157,10 @@ export async function findOwnCheck(
 }
 
 /** Whether a check of the App (whichever runs it) stands on a commit. Null: this token may not know. */
-export async function hasReviewCheck(
-  client: GitHubClient,
-  repository: RepositoryName,
-  head: string,
-): Promise<boolean | null> {
+export async function hasReviewCheck(github: RepositoryAccess, head: string): Promise<boolean | null> {
   const { value } = await orFailure([401, 403, 404], () =>
-    client.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
-      ...repository,
+    github.client.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
+      ...github.repository,
       ref: head,
       check_name: REVIEW_CHECK,
       filter: "latest",

@@ -1,22 +1,22 @@
 import type { DatedHistory } from "./choose-comparison.ts";
-import type { GitHubClient, RepositoryName } from "./github-client.ts";
+import type { RepositoryAccess } from "./github-client.ts";
 import { orFailure } from "./http-failure.ts";
 import type { ObjectCache } from "./object-cache.ts";
 import { readCommit } from "./read-commit.ts";
 
 /** A repository's history as GitHub tells it. */
-export function commitHistory(client: GitHubClient, repository: RepositoryName, cache: ObjectCache): DatedHistory {
+export function commitHistory(github: RepositoryAccess, cache: ObjectCache): DatedHistory {
   return {
     async parents(commit) {
-      const { value } = await orFailure([404, 409, 422], () => readCommit(client, repository, commit, cache));
+      const { value } = await orFailure([404, 409, 422], () => readCommit(github, commit, cache));
       return value?.parents ?? null;
     },
     async time(commit) {
-      const { value } = await orFailure([404, 409, 422], () => readCommit(client, repository, commit, cache));
+      const { value } = await orFailure([404, 409, 422], () => readCommit(github, commit, cache));
       return value?.time ?? null;
     },
     async mergeBase(left, right) {
-      const { value } = await orFailure([404], () => compare(client, repository, left, right));
+      const { value } = await orFailure([404], () => compare(github, left, right));
       return value?.data.merge_base_commit.sha ?? null;
     },
   };
@@ -24,22 +24,21 @@ export function commitHistory(client: GitHubClient, repository: RepositoryName, 
 
 /** How `commit` stands to `other`: the same, an ancestor of it, a descendant, or neither. */
 export async function standing(
-  client: GitHubClient,
-  repository: RepositoryName,
+  github: RepositoryAccess,
   commit: string,
   other: string,
 ): Promise<"same" | "ancestor" | "descendant" | "unrelated"> {
   if (commit === other) return "same";
-  const { value } = await orFailure([404], () => compare(client, repository, commit, other));
+  const { value } = await orFailure([404], () => compare(github, commit, other));
   return STANDINGS[value?.data.status ?? "diverged"];
 }
 
 /** GitHub's words for `base...head`, said of the base. */
 const STANDINGS = { ahead: "ancestor", behind: "descendant", identical: "same", diverged: "unrelated" } as const;
 
-function compare(client: GitHubClient, repository: RepositoryName, base: string, head: string) {
-  return client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
-    ...repository,
+function compare(github: RepositoryAccess, base: string, head: string) {
+  return github.client.request("GET /repos/{owner}/{repo}/compare/{basehead}", {
+    ...github.repository,
     basehead: `${base}...${head}`,
     per_page: 1,
   });

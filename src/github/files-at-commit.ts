@@ -1,9 +1,10 @@
 import type { ProjectFiles } from "../core/model/project-files.ts";
-import type { GitHubClient, RepositoryName } from "./github-client.ts";
+import type { RepositoryAccess } from "./github-client.ts";
 import { listTree, type TreeEntry } from "./list-tree.ts";
 import type { ObjectCache } from "./object-cache.ts";
 import { readCommit } from "./read-commit.ts";
 import { runBounded } from "./run-bounded.ts";
+import { insideRoot } from "../core/text/paths.ts";
 
 /** A commit as GitHub holds it: its whole tree by name, and the texts a reader of Kedro projects needs. */
 export interface CommitSnapshot {
@@ -42,14 +43,13 @@ const BOUNDS: SnapshotBounds = { fileBytes: 1024 * 1024, totalBytes: 64 * 1024 *
  * submodules are no files. Reading afterwards is synchronous and makes no request.
  */
 export async function filesAtCommit(
-  client: GitHubClient,
-  repository: RepositoryName,
+  github: RepositoryAccess,
   commit: string,
   options: SnapshotOptions,
 ): Promise<CommitSnapshot> {
   const bounds = { ...BOUNDS, ...options.bounds };
-  const { tree } = await readCommit(client, repository, commit, options.cache);
-  const entries = options.cache.trees.get(tree) ?? (await listTree(client, repository, tree));
+  const { tree } = await readCommit(github, commit, options.cache);
+  const entries = options.cache.trees.get(tree) ?? (await listTree(github, tree));
   options.cache.trees.set(tree, entries);
   const blobs = new Map([...entries].filter(([, entry]) => entry.type === "blob" && entry.mode !== "120000"));
   const texts = new Map<string, string | null>();
@@ -66,7 +66,7 @@ export async function filesAtCommit(
       return isAffordable;
     });
     await runBounded(bounds.parallel, affordable, async (entry) => {
-      texts.set(entry.path, await blobText(client, repository, entry.object, options));
+      texts.set(entry.path, await blobText(github, entry.object, options));
     });
   };
   await load([...blobs.values()].filter(({ path }) => /(?:^|\/)pyproject\.toml$/.test(path) || isRepositoryWide(path)));
@@ -86,15 +86,14 @@ export async function filesAtCommit(
 }
 
 async function blobText(
-  client: GitHubClient,
-  repository: RepositoryName,
+  github: RepositoryAccess,
   object: string,
   { cache, textFromBytes }: SnapshotOptions,
 ): Promise<string | null> {
   const known = cache.texts.get(object);
   if (known !== undefined) return known;
-  const { data } = await client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
-    ...repository,
+  const { data } = await github.client.request("GET /repos/{owner}/{repo}/git/blobs/{file_sha}", {
+    ...github.repository,
     file_sha: object,
   });
   const text = textFromBytes(Buffer.from(data.content, data.encoding === "base64" ? "base64" : "utf8"));
@@ -114,8 +113,8 @@ function kedroFolders(texts: ReadonlyMap<string, string | null>): readonly strin
 }
 
 function isWanted(path: string, root: string): boolean {
-  if (root !== "" && !path.startsWith(`${root}/`)) return false;
-  const inside = root === "" ? path : path.slice(root.length + 1);
+  const inside = insideRoot(root, path);
+  if (inside === null) return false;
   if (/^(?:tests?|docs|notebooks|node_modules)\//.test(inside)) return false;
   if (/\.(?:py|ya?ml)$/.test(inside)) return true;
   if (inside.endsWith(".json")) return !inside.startsWith("data/");

@@ -8,3 +8,9 @@ export interface RepositoryName {
   readonly owner: string;
   readonly repo: string;
 }
+
+/** A repository, and a client that may reach it. */
+export interface RepositoryAccess {
+  readonly client: GitHubClient;
+  readonly repository: RepositoryName;
+}

@@ -1,14 +1,13 @@
-import type { GitHubClient, RepositoryName } from "./github-client.ts";
+import type { RepositoryAccess } from "./github-client.ts";
 
 /** Every open pull request of a repository with its head, newest first. */
 export async function listOpenPulls(
-  client: GitHubClient,
-  repository: RepositoryName,
+  github: RepositoryAccess,
 ): Promise<readonly { readonly number: number; readonly head: string }[]> {
   const pulls: { readonly number: number; readonly head: string }[] = [];
   for (let page = 1; ; page++) {
-    const { data } = await client.request("GET /repos/{owner}/{repo}/pulls", {
-      ...repository,
+    const { data } = await github.client.request("GET /repos/{owner}/{repo}/pulls", {
+      ...github.repository,
       state: "open",
       per_page: 100,
       page,

@@ -1,5 +1,5 @@
 import { type CommentHeader, readCommentHeader } from "./comment-header.ts";
-import type { GitHubClient, RepositoryName } from "./github-client.ts";
+import type { RepositoryAccess } from "./github-client.ts";
 
 /** A comment that we wrote: by our account, and with our header. */
 export interface OwnComment {
@@ -9,18 +9,23 @@ export interface OwnComment {
   readonly text: string;
 }
 
+export interface OwnCommentSearch {
+  readonly pull: number;
+  /** Login we write under. */
+  readonly login: string;
+  /** Key of the header that the comments carry. */
+  readonly key: string;
+}
+
 /** Our comments of one key on a pull request, oldest first. All pages are searched; a forged header is by another account. */
 export async function listOwnComments(
-  client: GitHubClient,
-  repository: RepositoryName,
-  pull: number,
-  login: string,
-  key: string,
+  github: RepositoryAccess,
+  { pull, login, key }: OwnCommentSearch,
 ): Promise<readonly OwnComment[]> {
   const own: OwnComment[] = [];
   for (let page = 1; ; page++) {
-    const { data } = await client.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
-      ...repository,
+    const { data } = await github.client.request("GET /repos/{owner}/{repo}/issues/{issue_number}/comments", {
+      ...github.repository,
       issue_number: pull,
       per_page: 100,
       page,

@@ -1,5 +1,6 @@
-import type { GitHubClient, RepositoryName } from "./github-client.ts";
+import type { RepositoryAccess } from "./github-client.ts";
 import { runBounded } from "./run-bounded.ts";
+import { byFirst } from "../core/text/order.ts";
 
 /** One entry of a git tree. */
 export interface TreeEntry {
@@ -18,11 +19,7 @@ const MOST_REQUESTS = 500;
  * Every entry below a tree, by path. GitHub cuts a recursive listing at 100,000 entries or 7 MB: then each folder is
  * listed on its own, recursively again, until nothing is cut. Throws when that takes too many requests.
  */
-export async function listTree(
-  client: GitHubClient,
-  repository: RepositoryName,
-  tree: string,
-): Promise<ReadonlyMap<string, TreeEntry>> {
+export async function listTree(github: RepositoryAccess, tree: string): Promise<ReadonlyMap<string, TreeEntry>> {
   const entries = new Map<string, TreeEntry>();
   let requests = 0;
   const list = async (
@@ -31,8 +28,8 @@ export async function listTree(
   ): Promise<{ readonly found: readonly TreeEntry[]; readonly isCut: boolean }> => {
     if (++requests > MOST_REQUESTS)
       throw new Error(`The repository's tree ${tree} takes over ${MOST_REQUESTS} requests to list`);
-    const { data } = await client.request("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", {
-      ...repository,
+    const { data } = await github.client.request("GET /repos/{owner}/{repo}/git/trees/{tree_sha}", {
+      ...github.repository,
       tree_sha: object,
       ...(isRecursive ? { recursive: "1" } : {}),
     });
@@ -52,7 +49,7 @@ export async function listTree(
     );
   };
   await walk(tree, "");
-  return new Map([...entries].sort(([left], [right]) => (left < right ? -1 : 1)));
+  return new Map([...entries].sort(byFirst));
 }
 
 function toEntry(entry: {

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import type { TreeEntry } from "./list-tree.ts";
 
 /**
@@ -19,6 +20,7 @@ export interface CommitFacts {
   readonly parents: readonly string[];
 }
 
+/** Keeps values by the name of their git object; `T` may be null, which `get` tells from undefined: not kept. */
 export interface Cache<T> {
   get(object: string): T | undefined;
   set(object: string, value: T): void;
@@ -36,27 +38,14 @@ export function createObjectCache(characters: number): ObjectCache {
 /** Every entry costs something, so that endless empty values are bounded too. */
 const LEAST_WEIGHT = 100;
 
+/** Holds values up to a total weight; `weigh` may be 0 or more. A value heavier than all of it is not kept. */
 export function createCache<T>(limit: number, weigh: (value: T) => number): Cache<T> {
-  const values = new Map<string, { readonly value: T; readonly weight: number }>();
-  let held = 0;
+  const values = new LRUCache<string, { readonly value: T }>({
+    maxSize: Math.max(1, Math.floor(limit)),
+    sizeCalculation: ({ value }) => weigh(value) + LEAST_WEIGHT,
+  });
   return {
-    get(object) {
-      const found = values.get(object);
-      if (!found) return undefined;
-      values.delete(object);
-      values.set(object, found);
-      return found.value;
-    },
-    set(object, value) {
-      if (values.has(object)) return;
-      const weight = weigh(value) + LEAST_WEIGHT;
-      values.set(object, { value, weight });
-      held += weight;
-      for (const [oldest, forgotten] of values) {
-        if (held <= limit) break;
-        values.delete(oldest);
-        held -= forgotten.weight;
-      }
-    },
+    get: (object) => values.get(object)?.value,
+    set: (object, value) => void values.set(object, { value }),
   };
 }

@@ -1,5 +1,6 @@
 import { type DeploymentRecord, printDeploymentMessage, readDeploymentMessage } from "./deployment-message.ts";
 import type { TreeEntry } from "./list-tree.ts";
+import { byCodeUnit } from "../core/text/order.ts";
 
 /** What is to stand on a deployment branch, made from one source commit. */
 export interface Deployment {
@@ -136,7 +137,7 @@ function prune({ source, exclude }: Deployment): readonly PrunedTree[] {
     (path) => source.entries.has(path) && !exclude.some((other) => other !== path && isWithin(path, other)),
   );
   const folders = new Set(present.flatMap((path) => ancestors(path)));
-  const ordered = [...folders].sort((left, right) => depthOf(right) - depthOf(left) || (left < right ? -1 : 1));
+  const ordered = [...folders].sort((left, right) => depthOf(right) - depthOf(left) || byCodeUnit(left, right));
   return ordered.map((folder) => ({
     path: folder,
     entries: [...source.entries.values()].filter(

@@ -1,6 +1,6 @@
 import { standing as standingOf } from "./commit-history.ts";
 import { readDeploymentMessage } from "./deployment-message.ts";
-import type { GitHubClient, RepositoryName } from "./github-client.ts";
+import type { RepositoryAccess } from "./github-client.ts";
 import { type HttpFailure, orFailure } from "./http-failure.ts";
 import { explainRefusal, type Refusal } from "./permission-help.ts";
 import { type Deployment, type DeploymentPlan, planDeployment, type StandingBranch } from "./plan-deployment.ts";
@@ -53,14 +53,10 @@ const ATTEMPTS = 5;
  * are read when they are needed, and when either moves meanwhile everything starts over from the new tip. The branch is
  * never forced, and read back in the end.
  */
-export async function pushDeployment(
-  client: GitHubClient,
-  repository: RepositoryName,
-  request: DeploymentRequest,
-): Promise<DeploymentOutcome> {
+export async function pushDeployment(github: RepositoryAccess, request: DeploymentRequest): Promise<DeploymentOutcome> {
   const { branch } = request;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const tip = await readRef(client, repository, request.sourceBranch);
+    const tip = await readRef(github, request.sourceBranch);
     if (tip === null)
       return {
         kind: "stopped",
@@ -72,9 +68,7 @@ export async function pushDeployment(
     const deployment = await request.render(tip);
     if (typeof deployment === "string")
       return { kind: "stopped", branch, source: tip, message: deployment, help: null };
-    const tried = await orFailure([401, 403, 404, 409, 422, 429], () =>
-      tryOnce(client, repository, request, tip, deployment),
-    );
+    const tried = await orFailure([401, 403, 404, 409, 422, 429], () => tryOnce(github, request, deployment));
     if (tried.failure && !isConflict(tried.failure))
       return { kind: "refused", branch, refusal: explainRefusal("deploy", tried.failure) };
     if (tried.value) return tried.value;
@@ -91,30 +85,28 @@ export async function pushDeployment(
 
 /** Null when the branch turned out not to hold our commit. */
 async function tryOnce(
-  client: GitHubClient,
-  repository: RepositoryName,
+  github: RepositoryAccess,
   { branch, isDryRun }: DeploymentRequest,
-  tip: string,
   deployment: Deployment,
 ): Promise<DeploymentOutcome | null> {
-  const plan = planDeployment(deployment, await readStanding(client, repository, branch, tip));
+  const tip = deployment.record.sourceCommit;
+  const plan = planDeployment(deployment, await readStanding(github, branch, tip));
   if (isDryRun) return { kind: "planned", plan };
   if (plan.kind === "up-to-date") return { ...plan, branch };
   if (plan.kind === "refused") return { kind: "stopped", branch, source: tip, message: plan.message, help: plan.help };
-  const tree = await writeDeploymentTree(client, repository, deployment.source.tree, plan);
+  const tree = await writeDeploymentTree(github, deployment.source.tree, plan);
   // Without author and committer GitHub writes the App's own, and signs.
-  const { data: commit } = await client.request("POST /repos/{owner}/{repo}/git/commits", {
-    ...repository,
+  const { data: commit } = await github.client.request("POST /repos/{owner}/{repo}/git/commits", {
+    ...github.repository,
     message: plan.message,
     tree,
     parents: plan.parent === null ? [] : [plan.parent],
   });
   if (commit.tree.sha !== tree)
     throw new Error(`GitHub made commit ${commit.sha} with tree ${commit.tree.sha} instead of ${tree}`);
-  await moveBranch(client, repository, branch, plan.parent, commit.sha);
-  const standing = await readRef(client, repository, branch);
-  const isThere =
-    standing !== null && ["same", "ancestor"].includes(await standingOf(client, repository, commit.sha, standing));
+  await moveBranch(github, { branch, from: plan.parent, to: commit.sha });
+  const standing = await readRef(github, branch);
+  const isThere = standing !== null && ["same", "ancestor"].includes(await standingOf(github, commit.sha, standing));
   return isThere
     ? {
         kind: "pushed",
@@ -127,44 +119,40 @@ async function tryOnce(
     : null;
 }
 
-async function readStanding(
-  client: GitHubClient,
-  repository: RepositoryName,
-  branch: string,
-  tip: string,
-): Promise<StandingBranch | null> {
-  const commit = await readRef(client, repository, branch);
+async function readStanding(github: RepositoryAccess, branch: string, tip: string): Promise<StandingBranch | null> {
+  const commit = await readRef(github, branch);
   if (commit === null) return null;
-  const { data } = await client.request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", {
-    ...repository,
+  const { data } = await github.client.request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", {
+    ...github.repository,
     commit_sha: commit,
   });
   const deployed = readDeploymentMessage(data.message);
   return {
     commit,
     message: data.message,
-    source: deployed ? await standingOf(client, repository, deployed.sourceCommit, tip) : "unrelated",
+    source: deployed ? await standingOf(github, deployed.sourceCommit, tip) : "unrelated",
   };
 }
 
-async function moveBranch(
-  client: GitHubClient,
-  repository: RepositoryName,
-  branch: string,
-  parent: string | null,
-  commit: string,
-): Promise<void> {
-  if (parent === null)
-    await client.request("POST /repos/{owner}/{repo}/git/refs", {
-      ...repository,
+interface BranchMove {
+  readonly branch: string;
+  /** Null when there is no such branch yet. */
+  readonly from: string | null;
+  readonly to: string;
+}
+
+async function moveBranch(github: RepositoryAccess, { branch, from, to }: BranchMove): Promise<void> {
+  if (from === null)
+    await github.client.request("POST /repos/{owner}/{repo}/git/refs", {
+      ...github.repository,
       ref: `refs/heads/${branch}`,
-      sha: commit,
+      sha: to,
     });
   else
-    await client.request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
-      ...repository,
+    await github.client.request("PATCH /repos/{owner}/{repo}/git/refs/{ref}", {
+      ...github.repository,
       ref: `heads/${branch}`,
-      sha: commit,
+      sha: to,
       force: false,
     });
 }

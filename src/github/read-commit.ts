@@ -1,17 +1,16 @@
-import type { GitHubClient, RepositoryName } from "./github-client.ts";
+import type { RepositoryAccess } from "./github-client.ts";
 import type { CommitFacts, ObjectCache } from "./object-cache.ts";
 
 /** Time, tree and parents of a commit, asked of GitHub once. */
 export async function readCommit(
-  client: GitHubClient,
-  repository: RepositoryName,
+  github: RepositoryAccess,
   commit: string,
-  cache: ObjectCache,
+  { commits }: Pick<ObjectCache, "commits">,
 ): Promise<CommitFacts> {
-  const known = cache.commits.get(commit);
+  const known = commits.get(commit);
   if (known) return known;
-  const { data } = await client.request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", {
-    ...repository,
+  const { data } = await github.client.request("GET /repos/{owner}/{repo}/git/commits/{commit_sha}", {
+    ...github.repository,
     commit_sha: commit,
   });
   const facts = {
@@ -19,6 +18,6 @@ export async function readCommit(
     tree: data.tree.sha,
     parents: data.parents.map(({ sha }) => sha),
   };
-  cache.commits.set(commit, facts);
+  commits.set(commit, facts);
   return facts;
 }

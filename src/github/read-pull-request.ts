@@ -1,5 +1,5 @@
 import type { ProposedMerge } from "./choose-comparison.ts";
-import type { GitHubClient, RepositoryName } from "./github-client.ts";
+import type { RepositoryAccess } from "./github-client.ts";
 import { orFailure } from "./http-failure.ts";
 
 /** A pull request as it stands now; whatever an event said of it may be old. */
@@ -15,13 +15,12 @@ export interface PullRequest extends ProposedMerge {
 }
 
 /** Reads a pull request; null when there is none of that number. */
-export async function readPullRequest(
-  client: GitHubClient,
-  repository: RepositoryName,
-  number: number,
-): Promise<PullRequest | null> {
+export async function readPullRequest(github: RepositoryAccess, number: number): Promise<PullRequest | null> {
   const { value } = await orFailure([404], () =>
-    client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", { ...repository, pull_number: number }),
+    github.client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
+      ...github.repository,
+      pull_number: number,
+    }),
   );
   if (value === null) return null;
   const { data } = value;
@@ -40,19 +39,20 @@ export async function readPullRequest(
   };
 }
 
+/** Milliseconds between the questions whether GitHub has computed the merge result. */
+const MERGE_WAITS = [1000, 2000, 3000, 4000];
+
 /** The pull request once GitHub has computed its merge result, for which it gets some seconds. */
 export async function settled(
-  client: GitHubClient,
-  repository: RepositoryName,
+  github: RepositoryAccess,
   seen: PullRequest,
   sleep: (milliseconds: number) => Promise<void>,
-  waits: readonly number[] = [1000, 2000, 3000, 4000],
 ): Promise<PullRequest | null> {
   let pull: PullRequest | null = seen;
-  for (const wait of waits) {
+  for (const wait of MERGE_WAITS) {
     if (pull === null || !pull.isOpen || pull.isMergeable !== null) break;
     await sleep(wait);
-    pull = await readPullRequest(client, repository, seen.number);
+    pull = await readPullRequest(github, seen.number);
   }
   return pull;
 }

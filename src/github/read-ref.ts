@@ -1,15 +1,11 @@
-import type { GitHubClient, RepositoryName } from "./github-client.ts";
+import type { RepositoryAccess } from "./github-client.ts";
 import { orFailure } from "./http-failure.ts";
 
 /** The commit a branch stands at, or null when there is no such branch. */
-export async function readRef(
-  client: GitHubClient,
-  repository: RepositoryName,
-  branch: string,
-): Promise<string | null> {
+export async function readRef(github: RepositoryAccess, branch: string): Promise<string | null> {
   // 409: the repository is empty.
   const { value } = await orFailure([404, 409], () =>
-    client.request("GET /repos/{owner}/{repo}/git/ref/{ref}", { ...repository, ref: `heads/${branch}` }),
+    github.client.request("GET /repos/{owner}/{repo}/git/ref/{ref}", { ...github.repository, ref: `heads/${branch}` }),
   );
   return value?.data.object.sha ?? null;
 }

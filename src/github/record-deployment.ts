@@ -1,4 +1,4 @@
-import type { GitHubClient, RepositoryName } from "./github-client.ts";
+import type { RepositoryAccess } from "./github-client.ts";
 import { orFailure } from "./http-failure.ts";
 import { explainRefusal, type Refusal } from "./permission-help.ts";
 
@@ -12,6 +12,8 @@ export interface DeployedCommit {
   readonly source: string;
   /** Web address of the repository. */
   readonly address: string;
+  /** Login that the App writes under. */
+  readonly login: string;
 }
 
 export type RecordOutcome =
@@ -24,29 +26,22 @@ const TASK = "deploy:kedro-dagster";
 /**
  * Keeps GitHub's own history of deployments: one successful deployment of the source commit for each commit of the
  * deployment branch, in an environment of the branch's name, so that the pull request and the repository's page say what
- * runs where. `login` is the one the App writes under. A commit that is recorded already is not recorded again; a record that an earlier attempt left without its
+ * runs where. A commit that is recorded already is not recorded again; a record that an earlier attempt left without its
  * status gets it.
  */
-export async function recordDeployment(
-  client: GitHubClient,
-  repository: RepositoryName,
-  login: string,
-  deployed: DeployedCommit,
-): Promise<RecordOutcome> {
-  const attempt = await orFailure([401, 403, 404, 409, 422, 429], () => record(client, repository, login, deployed));
+export async function recordDeployment(github: RepositoryAccess, deployed: DeployedCommit): Promise<RecordOutcome> {
+  const attempt = await orFailure([401, 403, 404, 409, 422, 429], () => record(github, deployed));
   return attempt.failure === null
     ? { kind: attempt.value }
     : { kind: "refused", refusal: explainRefusal("record-deployment", attempt.failure) };
 }
 
 async function record(
-  client: GitHubClient,
-  repository: RepositoryName,
-  login: string,
-  { branch, commit, source, address }: DeployedCommit,
+  github: RepositoryAccess,
+  { branch, commit, source, address, login }: DeployedCommit,
 ): Promise<"recorded" | "known"> {
-  const { data: known } = await client.request("GET /repos/{owner}/{repo}/deployments", {
-    ...repository,
+  const { data: known } = await github.client.request("GET /repos/{owner}/{repo}/deployments", {
+    ...github.repository,
     sha: source,
     task: TASK,
     environment: branch,
@@ -54,16 +49,19 @@ async function record(
   });
   const standing = known.find(({ payload, creator }) => creator?.login === login && commitOf(payload) === commit);
   if (standing) {
-    const { data: statuses } = await client.request("GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
-      ...repository,
-      deployment_id: Number(standing.id),
-      per_page: 1,
-    });
+    const { data: statuses } = await github.client.request(
+      "GET /repos/{owner}/{repo}/deployments/{deployment_id}/statuses",
+      {
+        ...github.repository,
+        deployment_id: Number(standing.id),
+        per_page: 1,
+      },
+    );
     if (statuses.length > 0) return "known";
   }
-  const id = standing ? Number(standing.id) : await create(client, repository, { branch, commit, source });
-  await client.request("POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
-    ...repository,
+  const id = standing ? Number(standing.id) : await create(github, { branch, commit, source });
+  await github.client.request("POST /repos/{owner}/{repo}/deployments/{deployment_id}/statuses", {
+    ...github.repository,
     deployment_id: id,
     state: "success",
     description: `${branch} is at ${commit.slice(0, 7)}`.slice(0, 140),
@@ -75,12 +73,11 @@ async function record(
 
 /** The checks of the source commit are none of our business: it is deployed already. */
 async function create(
-  client: GitHubClient,
-  repository: RepositoryName,
-  { branch, commit, source }: Omit<DeployedCommit, "address">,
+  github: RepositoryAccess,
+  { branch, commit, source }: Pick<DeployedCommit, "branch" | "commit" | "source">,
 ): Promise<number> {
-  const { data } = await client.request("POST /repos/{owner}/{repo}/deployments", {
-    ...repository,
+  const { data } = await github.client.request("POST /repos/{owner}/{repo}/deployments", {
+    ...github.repository,
     ref: source,
     task: TASK,
     environment: branch,

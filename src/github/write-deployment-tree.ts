@@ -1,6 +1,7 @@
-import type { GitHubClient, RepositoryName } from "./github-client.ts";
+import type { RepositoryAccess } from "./github-client.ts";
 import type { TreeEntry } from "./list-tree.ts";
 import type { DeploymentPlan } from "./plan-deployment.ts";
+import { byFirst } from "../core/text/order.ts";
 
 type Push = Extract<DeploymentPlan, { kind: "push" }>;
 
@@ -13,22 +14,17 @@ const CHARACTERS_A_REQUEST = 2_000_000;
  * anew from their entries (GitHub has no reliable way to delete a folder from a base tree); generated texts go in with
  * the tree, so that there is no request for each file.
  */
-export async function writeDeploymentTree(
-  client: GitHubClient,
-  repository: RepositoryName,
-  sourceTree: string,
-  plan: Push,
-): Promise<string> {
+export async function writeDeploymentTree(github: RepositoryAccess, sourceTree: string, plan: Push): Promise<string> {
   const remade = new Map<string, string | null>();
   for (const { path, entries } of plan.pruned) {
     const kept = entries.flatMap((entry) => payload(entry, remade));
-    remade.set(path, kept.length === 0 ? null : await createTree(client, repository, kept));
+    remade.set(path, kept.length === 0 ? null : await createTree(github, kept));
   }
   const root = remade.get("");
   let tree = root === undefined ? sourceTree : root;
-  for (const files of batches([...plan.files].sort(([left], [right]) => (left < right ? -1 : 1)))) {
+  for (const files of batches([...plan.files].sort(byFirst))) {
     const entries = files.map(([path, content]) => ({ path, mode: "100644", type: "blob", content }) as const);
-    tree = await createTree(client, repository, entries, tree);
+    tree = await createTree(github, entries, tree);
   }
   if (tree === null) throw new Error("The deployed tree would be empty");
   return tree;
@@ -55,16 +51,15 @@ function payload(entry: TreeEntry, remade: ReadonlyMap<string, string | null>): 
 }
 
 async function createTree(
-  client: GitHubClient,
-  repository: RepositoryName,
+  github: RepositoryAccess,
   tree: readonly (
     | Payload
     | { readonly path: string; readonly mode: "100644"; readonly type: "blob"; readonly content: string }
   )[],
   base?: string | null,
 ): Promise<string> {
-  const { data } = await client.request("POST /repos/{owner}/{repo}/git/trees", {
-    ...repository,
+  const { data } = await github.client.request("POST /repos/{owner}/{repo}/git/trees", {
+    ...github.repository,
     tree: [...tree],
     ...(base ? { base_tree: base } : {}),
   });

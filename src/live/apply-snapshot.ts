@@ -1,7 +1,7 @@
-import { compilePattern } from "../core/kedro/config/compile-pattern.ts";
+import { compilePattern } from "../core/catalog/compile-pattern.ts";
 import type { ReadCatalog } from "../core/kedro/config/read-catalog.ts";
 import { resolveDataset } from "../core/kedro/config/resolve-dataset.ts";
-import { patternSpecificity } from "../core/kedro/config/sort-patterns.ts";
+import { patternSpecificity } from "../core/catalog/sort-patterns.ts";
 import { unknownsIn } from "../core/kedro/config/unknowns-in.ts";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import type { BlindSpot } from "../core/model/honesty.ts";
@@ -18,6 +18,7 @@ import { compareDatasets, comparePipelines, contradicted } from "./compare-snaps
 import { configFromJson } from "./config-from-json.ts";
 import { overlayConfig, overlayWithNewKeys } from "./overlay-config.ts";
 import type { ProbeDataset, ProbeKedro, ProbeNode, ProbePipeline } from "./probe-document.ts";
+import { joinRoot } from "../core/text/paths.ts";
 
 export interface AppliedSnapshot {
   /** The project with what the real Kedro said in the place of what was unknown. */
@@ -99,7 +100,7 @@ function pipelineFrom(
 
 function nodeFrom(seen: ProbeNode, known: KedroNode | undefined, context: Context): KedroNode {
   const at =
-    seen.at === null ? null : lineSpan(inRepository(context.project, seen.at.file), seen.at.line, seen.at.endLine);
+    seen.at === null ? null : lineSpan(joinRoot(context.project.root, seen.at.file), seen.at.line, seen.at.endLine);
   return {
     name: seen.name,
     isNameGenerated: seen.isNameGenerated,
@@ -209,11 +210,7 @@ function catalogOf({ catalog: { entries, patterns } }: KedroProject): ReadCatalo
 }
 
 function startOf(project: KedroProject): Place {
-  return lineSpan(inRepository(project, "pyproject.toml"), 1, 1);
-}
-
-function inRepository(project: KedroProject, file: string): string {
-  return project.root === "" ? file : `${project.root}/${file}`;
+  return lineSpan(joinRoot(project.root, "pyproject.toml"), 1, 1);
 }
 
 function lineSpan(file: string, line: number, endLine: number): Place {

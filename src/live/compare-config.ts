@@ -1,4 +1,4 @@
-import { plainValue } from "../core/dagster/facts/plain-value.ts";
+import { plainValue } from "../core/dagster/values/plain-value.ts";
 import type { ConfigNode } from "../../packages/omegaconf/src/config-node.ts";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import { liveDifference } from "./live-difference.ts";

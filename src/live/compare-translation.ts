@@ -1,8 +1,9 @@
 import type { CodeLocation } from "../core/model/code-location.ts";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import type { Place } from "../core/model/place.ts";
-import { quoted } from "./live-difference.ts";
 import type { ProbePlugin } from "./probe-document.ts";
+import { byFirst } from "../core/text/order.ts";
+import { shownValue } from "./live-difference.ts";
 
 /**
  * Where the translation for the target `plugin` differs from what the installed plugin really builds, field by field,
@@ -100,7 +101,7 @@ function difference(subject: string, at: Place | null, what: string, ours: strin
   return {
     rule: "plugin-difference",
     severity: "warning",
-    message: `${what}: translated as ${quoted(ours)}, the real plugin builds ${quoted(real)}`,
+    message: `${what}: translated as ${shownValue(ours)}, the real plugin builds ${shownValue(real)}`,
     subject,
     at,
     related: [],
@@ -143,7 +144,7 @@ function canonical(value: unknown): string {
     ? value
     : JSON.stringify(value, (_, item: unknown) =>
         typeof item === "object" && item !== null && !Array.isArray(item)
-          ? Object.fromEntries(Object.entries(item).sort(([a], [b]) => (a < b ? -1 : 1)))
+          ? Object.fromEntries(Object.entries(item).sort(byFirst))
           : item,
       );
 }

@@ -16,7 +16,7 @@ export function liveDifference({ subject, at, what, read, live }: Disagreement):
   return {
     rule: "static-live-difference",
     severity: "warning",
-    message: `${what}: read as ${quoted(read)}, real Kedro says ${quoted(live)}`,
+    message: `${what}: read as ${shownValue(read)}, real Kedro says ${shownValue(live)}`,
     subject,
     at,
     related: [],
@@ -26,7 +26,7 @@ export function liveDifference({ subject, at, what, read, live }: Disagreement):
 }
 
 /** Long values are cut: the finding is one line. */
-export function quoted(value: string): string {
+export function shownValue(value: string): string {
   const line = value.replaceAll(/\s+/g, " ").trim();
   return `\`${line.length > 200 ? `${line.slice(0, 200)}…` : line}\``;
 }

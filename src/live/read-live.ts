@@ -7,9 +7,10 @@ import type { Versions } from "../core/model/supported-versions.ts";
 import { applySnapshot } from "./apply-snapshot.ts";
 import { compareTranslation } from "./compare-translation.ts";
 import { findPython } from "./find-python.ts";
-import { quoted } from "./live-difference.ts";
 import type { ProbeAnswer, ProbeFailure, ProbeKedro } from "./probe-document.ts";
 import { type ProbeOptions, runProbe } from "./run-probe.ts";
+import { joinParts } from "../core/text/paths.ts";
+import { shownValue } from "./live-difference.ts";
 
 export interface LiveOptions extends Omit<ProbeOptions, "python"> {
   /** An interpreter, or `auto` for the one that a person would expect. */
@@ -64,7 +65,7 @@ export function amendWith(
   { files, parser }: { readonly files: ProjectFiles; readonly parser: PythonParser },
 ): (project: KedroProject) => { readonly project: KedroProject; readonly diagnostics: readonly Diagnostic[] } {
   return (project) => {
-    const source = [project.root, project.sourceDir].filter((part) => part !== "").join("/");
+    const source = joinParts(project.root, project.sourceDir);
     const modules = createParsedModules(parser, files);
     const fingerprinter = createFingerprinter({
       modules,
@@ -150,7 +151,7 @@ function finding(rule: string, severity: Diagnostic["severity"], message: string
 
 function lastLine({ type, message, at }: ProbeFailure): string {
   const place = at === null ? "" : ` (${at.file}:${at.line})`;
-  return `${quoted(message === "" ? type : `${type}: ${message}`)}${place}`;
+  return `${shownValue(message === "" ? type : `${type}: ${message}`)}${place}`;
 }
 
 function helpFor({ type, message }: ProbeFailure, python: string): string {

@@ -3,8 +3,8 @@ import type { z } from "zod";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import { RULE_IDS } from "../core/model/rule-ids.ts";
 import type { Place } from "../core/model/place.ts";
-import { nearestName } from "./nearest-name.ts";
 import { SETTINGS_FILE, type Settings, settingsSchema } from "./settings-schema.ts";
+import { nearestName } from "../core/text/nearest-name.ts";
 
 /** Settings, or what is wrong with the file; with defects the defaults stand in, so that a caller can go on and say so. */
 export interface SettingsReading {
@@ -72,7 +72,7 @@ function unknownRules({ rules }: Settings, document: Document, lines: LineCounte
   }));
   return [...severities, ...ignores].flatMap(({ rule, at, subject }) => {
     if (RULE_IDS.includes(rule)) return [];
-    const nearest = nearestName(rule, RULE_IDS);
+    const nearest = nearestName(rule.replaceAll("_", "-"), RULE_IDS);
     return [
       mistake(
         `There is no rule \`${rule}\``,
@@ -96,7 +96,7 @@ function explain(issue: z.core.$ZodIssue, document: Document, lines: LineCounter
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => {
       const known = knownKeys(issue.path);
-      const nearest = nearestName(key, known);
+      const nearest = nearestName(key.replaceAll("_", "-"), known);
       const help =
         nearest === null
           ? `Known here: ${known.map((name) => `\`${name}\``).join(", ")}.`

@@ -1,5 +1,6 @@
 import { sha256 } from "../core/hash/sha256.ts";
 import type { Settings } from "./settings-schema.ts";
+import { byFirst } from "../core/text/order.ts";
 
 /** A short digest of settings: the same, in whatever order they are written. */
 export function settingsDigest(settings: Settings): string {
@@ -11,7 +12,7 @@ function sorted(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value)
-      .sort(([left], [right]) => (left < right ? -1 : 1))
+      .sort(byFirst)
       .map(([key, item]) => [key, sorted(item)]),
   );
 }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { chooseSides } from "../../src/action/choose-sides.ts";
+import { eventSides } from "../../src/action/event-sides.ts";
 import { CommitNotFound, commitSource } from "../../src/action/commit-source.ts";
 import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
 import { WORKFLOW } from "../support/github-standin/standin.ts";
@@ -38,7 +38,7 @@ function prepared(depth: number | null, hasToken = true) {
     repository: { owner: "harbour", repo: "ferries" },
     chooseProjects: () => null,
   });
-  const occasion = {
+  const event = {
     kind: "pull-request",
     number: 7,
     head,
@@ -47,13 +47,13 @@ function prepared(depth: number | null, hasToken = true) {
     mergeResult: merge,
     isMergeable: true,
   } as const;
-  return { standin, root, head, base, merge, source, occasion };
+  return { standin, root, head, base, merge, source, event };
 }
 
 describe("commitSource", () => {
   it("reads both sides from a full checkout, without a request", async () => {
-    const { standin, base, merge, source, occasion } = prepared(null);
-    expect(await chooseSides(occasion, source.history)).toMatchObject({ before: base, after: merge, note: null });
+    const { standin, base, merge, source, event } = prepared(null);
+    expect(await eventSides(event, source.history)).toMatchObject({ before: base, after: merge, note: null });
     expect(await source.read(merge)).toMatchObject({ from: "checkout" });
     const before = await source.read(base);
     expect([before.from, before.files.read("src/a.py")]).toEqual(["checkout", "A = 1\n"]);
@@ -61,8 +61,8 @@ describe("commitSource", () => {
   });
 
   it("asks GitHub for the side that a shallow checkout lacks", async () => {
-    const { base, merge, source, occasion } = prepared(1);
-    expect(await chooseSides(occasion, source.history)).toMatchObject({ before: base, after: merge, note: null });
+    const { base, merge, source, event } = prepared(1);
+    expect(await eventSides(event, source.history)).toMatchObject({ before: base, after: merge, note: null });
     const [before, after] = [await source.read(base), await source.read(merge)];
     expect([before.from, before.files.read("src/a.py")]).toEqual(["GitHub", "A = 1\n"]);
     expect([after.from, after.files.read("src/a.py")]).toEqual(["checkout", "A = 2\n"]);
@@ -81,8 +81,8 @@ describe("commitSource", () => {
   });
 
   it("does not trust a shallow history with the merge base", async () => {
-    const { root, head, source, occasion } = prepared(2);
-    expect(await chooseSides({ ...occasion, mergeResult: null, isMergeable: false }, source.history)).toMatchObject({
+    const { root, head, source, event } = prepared(2);
+    expect(await eventSides({ ...event, mergeResult: null, isMergeable: false }, source.history)).toMatchObject({
       before: root,
       after: head,
       note: expect.stringContaining("conflicts"),
@@ -98,27 +98,27 @@ describe("commitSource", () => {
   });
 
   it("works without any checkout", async () => {
-    const { standin, base, merge, occasion } = prepared(null);
+    const { standin, base, merge, event } = prepared(null);
     const source = commitSource({
       folder: "/nowhere",
       client: standinOctokit(standin, WORKFLOW.token),
       repository: { owner: "harbour", repo: "ferries" },
       chooseProjects: () => null,
     });
-    expect(await chooseSides(occasion, source.history)).toMatchObject({ before: base, after: merge });
+    expect(await eventSides(event, source.history)).toMatchObject({ before: base, after: merge });
     expect((await source.read(merge)).files.read("src/a.py")).toBe("A = 2\n");
   });
 });
 
-describe("chooseSides", () => {
+describe("eventSides", () => {
   it("compares a push with what stood there, and a new branch with its first parent", async () => {
     const { root, base, source } = prepared(null);
-    expect(await chooseSides({ kind: "range", before: root, after: base }, source.history)).toMatchObject({
+    expect(await eventSides({ kind: "range", before: root, after: base }, source.history)).toMatchObject({
       before: root,
       after: base,
       note: null,
     });
-    expect(await chooseSides({ kind: "range", before: null, after: base }, source.history)).toMatchObject({
+    expect(await eventSides({ kind: "range", before: null, after: base }, source.history)).toMatchObject({
       before: root,
       after: base,
     });
@@ -127,13 +127,13 @@ describe("chooseSides", () => {
   it("compares a run by hand, and a first commit, with nothing", async () => {
     const { root, base, source } = prepared(null);
     const note = "There is nothing to compare with: everything found counts as introduced.";
-    expect(await chooseSides({ kind: "single", after: base }, source.history)).toEqual({
+    expect(await eventSides({ kind: "single", after: base }, source.history)).toEqual({
       before: null,
       after: base,
       names: { before: null, after: base.slice(0, 7) },
       note,
     });
-    expect(await chooseSides({ kind: "range", before: null, after: root }, source.history)).toMatchObject({
+    expect(await eventSides({ kind: "range", before: null, after: root }, source.history)).toMatchObject({
       before: null,
       note,
     });

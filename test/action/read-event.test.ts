@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { InputMistake, readInputs } from "../../src/action/read-inputs.ts";
-import { type Occasion, readEvent } from "../../src/action/read-event.ts";
+import { type WorkflowEvent, readEvent } from "../../src/action/read-event.ts";
 import { examplePayload } from "../support/github-standin/shapes.ts";
 
 const [A, B, C, NONE] = ["a", "b", "c", "0"].map((digit) => digit.repeat(40)) as [string, string, string, string];
@@ -13,7 +13,7 @@ const pull = (merge: string | null): object => ({
     mergeable: null,
   },
 });
-const single: Occasion = { kind: "single", after: C };
+const single: WorkflowEvent = { kind: "single", after: C };
 
 describe("readEvent", () => {
   it("takes a pull request's workflow commit for its merge result", () => {

@@ -41,7 +41,13 @@ function prepared(settings: string | null, reasons: readonly string[] = []) {
     sleep: () => Promise.resolve(),
     log: (line) => logged.push(line),
   };
-  return { standin, tip, logged, installation, deploy: () => deployDefinitions(installation, renderer, false, LIVE) };
+  return {
+    standin,
+    tip,
+    logged,
+    installation,
+    deploy: () => deployDefinitions(installation, { renderer, isRerun: false, signal: LIVE }),
+  };
 }
 
 describe("deployDefinitions", () => {

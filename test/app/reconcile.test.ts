@@ -52,14 +52,17 @@ describe("reconcile", () => {
       standin.openPull(number, `change-${number}`, "main");
       const check = { name: REVIEW_CHECK, head, subject: `pr:${number}` };
       if (number === 1)
-        await publishCheck(client, repository, standin.appId, {
-          ...check,
-          conclusion: "success",
-          title: "t",
-          summary: "s",
-          annotations: [],
-        });
-      if (number === 2) await startCheck(client, repository, standin.appId, check);
+        await publishCheck(
+          { client, repository: repository, appId: standin.appId },
+          {
+            ...check,
+            conclusion: "success",
+            title: "t",
+            summary: "s",
+            annotations: [],
+          },
+        );
+      if (number === 2) await startCheck({ client, repository: repository, appId: standin.appId }, check);
     }
     expect(await lookOver()).toEqual([
       "deploy harbour/ferries",
@@ -73,9 +76,7 @@ describe("reconcile", () => {
     const head = commitFiles(standin, "change", { "a.txt": "change" }, "Change", "main");
     standin.openPull(1, "change", "main");
     await publishCheck(
-      client,
-      repository,
-      standin.appId,
+      { client, repository: repository, appId: standin.appId },
       { name: REVIEW_CHECK, head, subject: "pr:1", conclusion: "neutral", title: "t", summary: "s", annotations: [] },
       { isProvisional: true },
     );

@@ -4,7 +4,7 @@ import type { Rendering } from "../../src/app/deploy-definitions.ts";
 import { reviewRepository } from "../../src/core/review/review-repository.ts";
 import type { ProjectFiles } from "../../src/core/model/project-files.ts";
 import { filesFromFolder } from "../../src/files/files-from-folder.ts";
-import { loadProgramAssets } from "../../src/files/load-program-assets.ts";
+import { loadProgramAssets } from "../../src/program/load-program-assets.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { reviewOptions } from "../../src/settings/review-options.ts";
 import { type Settings, settingsSchema } from "../../src/settings/settings-schema.ts";

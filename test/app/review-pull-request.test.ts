@@ -44,7 +44,13 @@ function prepared(
   };
   const review = (
     options: { readonly isRerun?: boolean; readonly signal?: AbortSignal; readonly by?: Reviewer } = {},
-  ) => reviewPullRequest(installation, 7, options.by ?? reviewer, options.isRerun ?? false, options.signal ?? LIVE);
+  ) =>
+    reviewPullRequest(installation, {
+      pull: 7,
+      reviewer: options.by ?? reviewer,
+      isRerun: options.isRerun ?? false,
+      signal: options.signal ?? LIVE,
+    });
   return { standin, head, inputs, logged, reviewer, installation, review };
 }
 
@@ -117,7 +123,7 @@ describe("reviewPullRequest", () => {
     const pull = standin.pulls.get(7);
     if (pull) pull.state = "closed";
     await review();
-    await reviewPullRequest(installation, 8, reviewer, false, LIVE);
+    await reviewPullRequest(installation, { pull: 8, reviewer, isRerun: false, signal: LIVE });
     expect([inputs, standin.writes()]).toEqual([[], []]);
   });
 
@@ -233,10 +239,12 @@ describe("reviewPullRequest", () => {
     });
     await reviewPullRequest(
       { ...installation, client: standinOctokit(standin, "ghs_narrow") },
-      7,
-      () => Promise.resolve({ verdict: "pass", title: "t", comment: "c", summary: "s", annotations: [] }),
-      false,
-      LIVE,
+      {
+        pull: 7,
+        reviewer: () => Promise.resolve({ verdict: "pass", title: "t", comment: "c", summary: "s", annotations: [] }),
+        isRerun: false,
+        signal: LIVE,
+      },
     );
     expect([standin.checks.length, standin.comments.length]).toEqual([0, 1]);
     expect(logged.join("\n")).toContain("`checks: write`");

@@ -1,11 +1,11 @@
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { createDeliveryLog } from "../../src/app/delivery-log.ts";
-import { createWorkQueue, type Work } from "../../src/app/work-queue.ts";
+import { type Work, WorkQueue } from "../../src/app/work-queue.ts";
 
 function prepared(parallel = 2, retryAfter: readonly number[] = []) {
   const events: string[] = [];
   const gates = new Map<string, () => void>();
-  const queue = createWorkQueue({
+  const queue = new WorkQueue({
     parallel,
     retryAfter,
     isPassing: (error) => !(error instanceof TypeError),
@@ -27,7 +27,7 @@ function prepared(parallel = 2, retryAfter: readonly number[] = []) {
   return { queue, events, work, open };
 }
 
-describe("createWorkQueue", () => {
+describe("WorkQueue", () => {
   it("works for one repository one after the other, and for several side by side", async () => {
     const { queue, events, work, open } = prepared();
     queue.add(work("a", "pr:1", "a1"));
@@ -95,7 +95,7 @@ describe("createWorkQueue", () => {
       "failed, again in 1 s: a x",
       "failed, again in 1 s: a x",
       "given up: a x",
-      "could not even be said: a x",
+      "GitHub could not be told: a x",
     ]);
   });
 

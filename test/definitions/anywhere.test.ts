@@ -110,6 +110,34 @@ describe("generated definitions run", () => {
   });
 });
 
+describe("a job of namespaces with Kedro 0.19", () => {
+  test("runs the nodes that its hooks are handed: all that begin so, what the other filters take of them", async () => {
+    const made = await generatedProject("lighthouse", { lock: "python/kedro-0.19-dagster.lock", environments: [] });
+    made.write("pyproject.toml", made.read("pyproject.toml").replace("1.7.0", "0.19.14"));
+    made.write(
+      "src/lighthouse/pipeline_registry.py",
+      'from kedro.pipeline import Pipeline, node\n\n\ndef make():\n    return 1\n\n\ndef register_pipelines():\n    spaces = [("n1", "train", "t"), ("n2", "training", "t"), ("n3", "eval", "u"), ("n4", "other", "t")]\n    return {"__default__": Pipeline([node(make, None, name, name=name, namespace=space, tags=tag) for name, space, tag in spaces])}\n',
+    );
+    made.write(
+      "src/lighthouse/settings.py",
+      'from pathlib import Path\n\nfrom kedro.framework.hooks import hook_impl\n\n\nclass Hooks:\n    @hook_impl\n    def before_pipeline_run(self, pipeline):\n        Path("data/handed").write_text(" ".join(node.name for node in pipeline.nodes))\n\n\nHOOKS = (Hooks(),)\n',
+    );
+    made.write("conf/base/catalog.yml", "{}\n");
+    made.write(
+      "conf/base/dagster.yml",
+      "jobs:\n  one: {pipeline: {node_namespaces: [train]}}\n  tagged: {pipeline: {node_namespaces: [train, eval], tags: [t]}}\n",
+    );
+    await made.generate(["local"], { kedroVersion: "0.19.14" });
+    for (const job of ["one", "tagged"]) {
+      const run = (await made.ask(`answer(run_in_process("local__${job}"))`)) as Run;
+      expect(run.failures).toEqual({});
+      const ran = run.steps.flatMap(([event, step]) => (event === "STEP_SUCCESS" ? [step] : []));
+      expect(ran.filter((step) => !step.includes("hook")).sort()).toEqual(["train__n1", "training__n2"]);
+      expect(made.read("data/handed")).toBe("train.n1 training.n2");
+    }
+  });
+});
+
 /** Installs the project's package and the generated one as a wheel does: as files in a folder of packages, without the project. */
 async function installed(made: GeneratedProject): Promise<void> {
   const ended = await made.python([

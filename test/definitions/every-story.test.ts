@@ -9,7 +9,7 @@ import type { CodeLocation } from "../../src/core/model/code-location.ts";
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
 import { translateFiles } from "../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
-import { loadProgramAssets } from "../../src/files/load-program-assets.ts";
+import { loadProgramAssets } from "../../src/program/load-program-assets.ts";
 import { pythonParser } from "../support/python-parser.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { loadedFacts, saidFacts, type Described } from "./support/described.ts";

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { pythonEnvironment } from "../../scripts/python-environment.ts";
 import { generateDefinitions } from "../../src/core/definitions/generate-definitions.ts";
-import { loadProgramAssets } from "../../src/files/load-program-assets.ts";
+import { loadProgramAssets } from "../../src/program/load-program-assets.ts";
 import { generatedLocation } from "../core/definitions/generated-location.ts";
 import { temporaryFolder } from "../support/temporary-folder.ts";
 import { GeneratedProject } from "./support/generated-project.ts";

@@ -44,9 +44,12 @@ function annotations(count: number): readonly Annotation[] {
 describe("publishCheck", () => {
   it("completes the check it started", async () => {
     const { standin, client, result } = prepared();
-    expect(await startCheck(client, REPOSITORY, APP.appId ?? 0, result)).toMatchObject({ kind: "started", id: 1000 });
+    expect(await startCheck({ client, repository: REPOSITORY, appId: APP.appId ?? 0 }, result)).toMatchObject({
+      kind: "started",
+      id: 1000,
+    });
     expect(standin.checks[0]).toMatchObject({ status: "in_progress", conclusion: null });
-    expect(await publishCheck(client, REPOSITORY, standin.appId, result)).toMatchObject({
+    expect(await publishCheck({ client, repository: REPOSITORY, appId: standin.appId }, result)).toMatchObject({
       kind: "published",
       id: 1000,
     });
@@ -62,16 +65,16 @@ describe("publishCheck", () => {
 
   it("starts no second check on a head", async () => {
     const { standin, client, result } = prepared();
-    await startCheck(client, REPOSITORY, standin.appId, result);
-    await startCheck(client, REPOSITORY, standin.appId, result);
+    await startCheck({ client, repository: REPOSITORY, appId: standin.appId }, result);
+    await startCheck({ client, repository: REPOSITORY, appId: standin.appId }, result);
     expect(standin.checks).toHaveLength(1);
   });
 
   it("makes no write when the check shows this very result", async () => {
     const { standin, client, result } = prepared();
-    await publishCheck(client, REPOSITORY, standin.appId, result);
+    await publishCheck({ client, repository: REPOSITORY, appId: standin.appId }, result);
     standin.calls.length = 0;
-    expect(await publishCheck(client, REPOSITORY, standin.appId, result)).toMatchObject({
+    expect(await publishCheck({ client, repository: REPOSITORY, appId: standin.appId }, result)).toMatchObject({
       kind: "unchanged",
       id: 1000,
     });
@@ -80,19 +83,28 @@ describe("publishCheck", () => {
 
   it("changes a result without annotations in place", async () => {
     const { standin, client, result } = prepared();
-    await publishCheck(client, REPOSITORY, standin.appId, result);
-    await publishCheck(client, REPOSITORY, standin.appId, {
-      ...result,
-      conclusion: "failure",
-      annotations: annotations(1),
-    });
+    await publishCheck({ client, repository: REPOSITORY, appId: standin.appId }, result);
+    await publishCheck(
+      { client, repository: REPOSITORY, appId: standin.appId },
+      {
+        ...result,
+        conclusion: "failure",
+        annotations: annotations(1),
+      },
+    );
     expect(standin.checks.map(({ conclusion }) => conclusion)).toEqual(["failure"]);
   });
 
   it("replaces a check whose annotations no longer hold: GitHub only ever adds some", async () => {
     const { standin, client, result } = prepared();
-    await publishCheck(client, REPOSITORY, standin.appId, { ...result, annotations: annotations(2) });
-    await publishCheck(client, REPOSITORY, standin.appId, { ...result, annotations: annotations(1) });
+    await publishCheck(
+      { client, repository: REPOSITORY, appId: standin.appId },
+      { ...result, annotations: annotations(2) },
+    );
+    await publishCheck(
+      { client, repository: REPOSITORY, appId: standin.appId },
+      { ...result, annotations: annotations(1) },
+    );
     expect(standin.checks.map((check) => check.annotations.length)).toEqual([2, 1]);
   });
 
@@ -103,11 +115,14 @@ describe("publishCheck", () => {
       if (method !== "GET") states.push([method, body["status"], body["conclusion"]]);
       return null;
     });
-    await publishCheck(client, REPOSITORY, standin.appId, {
-      ...result,
-      conclusion: "failure",
-      annotations: annotations(120),
-    });
+    await publishCheck(
+      { client, repository: REPOSITORY, appId: standin.appId },
+      {
+        ...result,
+        conclusion: "failure",
+        annotations: annotations(120),
+      },
+    );
     expect(states).toEqual([
       ["POST", "in_progress", undefined],
       ["PATCH", "in_progress", undefined],
@@ -130,11 +145,14 @@ describe("publishCheck", () => {
       message: "m",
     };
     expect(
-      await publishCheck(client, REPOSITORY, standin.appId, {
-        ...result,
-        summary: "x".repeat(70_000),
-        annotations: [wide],
-      }),
+      await publishCheck(
+        { client, repository: REPOSITORY, appId: standin.appId },
+        {
+          ...result,
+          summary: "x".repeat(70_000),
+          annotations: [wide],
+        },
+      ),
     ).toMatchObject({ kind: "published" });
     expect(standin.checks[0]?.summary).toHaveLength(65_535);
     expect(standin.checks[0]?.annotations[0]).toEqual({
@@ -149,8 +167,10 @@ describe("publishCheck", () => {
 
   it("makes a new check when a person asked for a re-run, because GitHub waits for one", async () => {
     const { standin, client, result } = prepared();
-    await publishCheck(client, REPOSITORY, standin.appId, result);
-    expect(await publishCheck(client, REPOSITORY, standin.appId, result, { isRerun: true })).toMatchObject({
+    await publishCheck({ client, repository: REPOSITORY, appId: standin.appId }, result);
+    expect(
+      await publishCheck({ client, repository: REPOSITORY, appId: standin.appId }, result, { isRerun: true }),
+    ).toMatchObject({
       kind: "published",
       id: 1001,
     });
@@ -170,7 +190,7 @@ describe("publishCheck", () => {
       annotations: [],
     };
     standin.checks.push({ ...foreign, name: REVIEW_CHECK });
-    expect(await publishCheck(client, REPOSITORY, standin.appId, result)).toMatchObject({
+    expect(await publishCheck({ client, repository: REPOSITORY, appId: standin.appId }, result)).toMatchObject({
       kind: "published",
       id: 1000,
     });
@@ -179,7 +199,12 @@ describe("publishCheck", () => {
 
   it("names the permission it lacks", async () => {
     const { standin, result } = prepared();
-    expect(await publishCheck(standinOctokit(standin, WORKFLOW.token), REPOSITORY, 15368, result)).toMatchObject({
+    expect(
+      await publishCheck(
+        { client: standinOctokit(standin, WORKFLOW.token), repository: REPOSITORY, appId: 15368 },
+        result,
+      ),
+    ).toMatchObject({
       kind: "refused",
       refusal: { operation: "check", status: 403, help: expect.stringContaining("`checks: write`") },
     });
@@ -187,7 +212,9 @@ describe("publishCheck", () => {
 
   it("says that the commit is gone instead of failing", async () => {
     const { standin, client, result } = prepared();
-    expect(await publishCheck(client, REPOSITORY, standin.appId, { ...result, head: "0".repeat(40) })).toMatchObject({
+    expect(
+      await publishCheck({ client, repository: REPOSITORY, appId: standin.appId }, { ...result, head: "0".repeat(40) }),
+    ).toMatchObject({
       kind: "refused",
       refusal: { status: 422 },
     });
@@ -198,11 +225,13 @@ describe("hasReviewCheck", () => {
   it("tells whether the App is there, and null when it may not know", async () => {
     const { standin, client, head, result } = prepared();
     const workflow = standinOctokit(standin, WORKFLOW.token);
-    expect(await hasReviewCheck(workflow, REPOSITORY, head)).toBe(false);
-    await startCheck(client, REPOSITORY, standin.appId, result);
-    expect(await hasReviewCheck(workflow, REPOSITORY, head)).toBe(true);
+    expect(await hasReviewCheck({ client: workflow, repository: REPOSITORY }, head)).toBe(false);
+    await startCheck({ client, repository: REPOSITORY, appId: standin.appId }, result);
+    expect(await hasReviewCheck({ client: workflow, repository: REPOSITORY }, head)).toBe(true);
     standin.actors.push({ ...WORKFLOW, token: "ghs_blind", permissions: { contents: "read" } });
-    expect(await hasReviewCheck(standinOctokit(standin, "ghs_blind"), REPOSITORY, head)).toBeNull();
+    expect(
+      await hasReviewCheck({ client: standinOctokit(standin, "ghs_blind"), repository: REPOSITORY }, head),
+    ).toBeNull();
   });
 
   it("takes no other check of that name for the App's", async () => {
@@ -219,6 +248,8 @@ describe("hasReviewCheck", () => {
       summary: "",
       annotations: [],
     });
-    expect(await hasReviewCheck(standinOctokit(standin, WORKFLOW.token), REPOSITORY, head)).toBe(false);
+    expect(
+      await hasReviewCheck({ client: standinOctokit(standin, WORKFLOW.token), repository: REPOSITORY }, head),
+    ).toBe(false);
   });
 });

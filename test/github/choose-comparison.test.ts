@@ -18,13 +18,13 @@ function prepared(mergeDelay = 0) {
   const client = standinOctokit(standin, APP.token);
   const waits: number[] = [];
   const choose = async () => {
-    const seen = await readPullRequest(client, REPOSITORY, 7);
+    const seen = await readPullRequest({ client, repository: REPOSITORY }, 7);
     const sleep = (milliseconds: number): Promise<void> => {
       waits.push(milliseconds);
       return Promise.resolve();
     };
-    const pull = seen && (await settled(client, REPOSITORY, seen, sleep));
-    return pull && chooseComparison(pull, commitHistory(client, REPOSITORY, createObjectCache(1000)));
+    const pull = seen && (await settled({ client, repository: REPOSITORY }, seen, sleep));
+    return pull && chooseComparison(pull, commitHistory({ client, repository: REPOSITORY }, createObjectCache(1000)));
   };
   return { standin, client, root, head, base, waits, choose };
 }
@@ -79,7 +79,7 @@ describe("chooseComparison", () => {
     expect((await gone.choose())?.note).toBe(
       "The merge result is not available; the head is compared with the merge base instead.",
     );
-    const history = commitHistory(gone.client, REPOSITORY, createObjectCache(1000));
+    const history = commitHistory({ client: gone.client, repository: REPOSITORY }, createObjectCache(1000));
     expect(
       (await chooseComparison({ head: gone.head, base: gone.base, mergeResult: null, isMergeable: null }, history))
         ?.note,
@@ -92,7 +92,7 @@ describe("chooseComparison", () => {
     expect(
       await chooseComparison(
         { head: orphan, base, mergeResult: null, isMergeable: false },
-        commitHistory(client, REPOSITORY, createObjectCache(1000)),
+        commitHistory({ client, repository: REPOSITORY }, createObjectCache(1000)),
       ),
     ).toBeNull();
   });
@@ -101,10 +101,10 @@ describe("chooseComparison", () => {
 describe("standing", () => {
   it("tells how two commits stand to each other", async () => {
     const { client, root, base, head } = prepared();
-    expect(await standing(client, REPOSITORY, root, base)).toBe("ancestor");
-    expect(await standing(client, REPOSITORY, base, root)).toBe("descendant");
-    expect(await standing(client, REPOSITORY, base, base)).toBe("same");
-    expect(await standing(client, REPOSITORY, base, head)).toBe("unrelated");
-    expect(await standing(client, REPOSITORY, "0".repeat(40), head)).toBe("unrelated");
+    expect(await standing({ client, repository: REPOSITORY }, root, base)).toBe("ancestor");
+    expect(await standing({ client, repository: REPOSITORY }, base, root)).toBe("descendant");
+    expect(await standing({ client, repository: REPOSITORY }, base, base)).toBe("same");
+    expect(await standing({ client, repository: REPOSITORY }, base, head)).toBe("unrelated");
+    expect(await standing({ client, repository: REPOSITORY }, "0".repeat(40), head)).toBe("unrelated");
   });
 });

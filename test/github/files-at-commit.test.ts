@@ -38,7 +38,7 @@ function prepared(files: Readonly<Record<string, string>> = PROJECT) {
 describe("filesAtCommit", () => {
   it("lists every file and reads what belongs to a Kedro project, and the settings", async () => {
     const { client, commit, fetched } = prepared();
-    const { files, unread, tree } = await filesAtCommit(client, REPOSITORY, commit, options());
+    const { files, unread, tree } = await filesAtCommit({ client, repository: REPOSITORY }, commit, options());
     expect(files.list()).toEqual(Object.keys(PROJECT).sort());
     expect(files.read("etl/src/etl/settings.py")).toBe("A = 1\n");
     expect(files.read("etl/conf/base/extra.json")).toBe("{}");
@@ -64,22 +64,21 @@ describe("filesAtCommit", () => {
   it("fetches each content once for ever: a second commit costs what differs", async () => {
     const { standin, client, commit, fetched } = prepared();
     const shared = options();
-    await filesAtCommit(client, REPOSITORY, commit, shared);
+    await filesAtCommit({ client, repository: REPOSITORY }, commit, shared);
     const next = commitFiles(standin, "main", { "etl/src/etl/settings.py": "A = 2\n" });
     standin.calls.length = 0;
-    const { files } = await filesAtCommit(client, REPOSITORY, next, shared);
+    const { files } = await filesAtCommit({ client, repository: REPOSITORY }, next, shared);
     expect(files.read("etl/src/etl/settings.py")).toBe("A = 2\n");
     expect(fetched()).toBe(1);
     standin.calls.length = 0;
-    await filesAtCommit(client, REPOSITORY, next, shared);
+    await filesAtCommit({ client, repository: REPOSITORY }, next, shared);
     expect(standin.calls).toHaveLength(0);
   });
 
   it("reads only the projects asked for", async () => {
     const { client, commit } = prepared();
     const { files } = await filesAtCommit(
-      client,
-      REPOSITORY,
+      { client, repository: REPOSITORY },
       commit,
       options({ chooseProjects: (files) => (files.read(".github/kedro-dagster.yml") === null ? null : ["lib"]) }),
     );
@@ -90,7 +89,7 @@ describe("filesAtCommit", () => {
   it("walks folder by folder when GitHub cuts the listing", async () => {
     const { standin, client, commit } = prepared();
     standin.treeLimit = 8;
-    const { files } = await filesAtCommit(client, REPOSITORY, commit, options());
+    const { files } = await filesAtCommit({ client, repository: REPOSITORY }, commit, options());
     expect(files.list()).toEqual(Object.keys(PROJECT).sort());
     expect(files.read("etl/src/etl/settings.py")).toBe("A = 1\n");
   });
@@ -108,7 +107,7 @@ describe("filesAtCommit", () => {
       store.commit(main).tree,
     );
     const commit = store.createCommit(tree, [main], "Links", { name: "Sailor", email: "sailor@example.com" });
-    const { files, entries } = await filesAtCommit(client, REPOSITORY, commit, options());
+    const { files, entries } = await filesAtCommit({ client, repository: REPOSITORY }, commit, options());
     expect(files.list()).toEqual(Object.keys(PROJECT).sort());
     expect(files.read("etl/src/etl/link.py")).toBeNull();
     expect(entries.get("vendored")?.type).toBe("commit");
@@ -116,13 +115,17 @@ describe("filesAtCommit", () => {
 
   it("says which files its bounds left out, the least needed first", async () => {
     const { client, commit } = prepared();
-    const { files, unread } = await filesAtCommit(client, REPOSITORY, commit, options({ bounds: { files: 5 } }));
+    const { files, unread } = await filesAtCommit(
+      { client, repository: REPOSITORY },
+      commit,
+      options({ bounds: { files: 5 } }),
+    );
     expect(files.read("etl/conf/base/catalog.yml")).not.toBeNull();
     expect(files.read("etl/src/etl/settings.py")).not.toBeNull();
     expect(unread).toEqual(["etl/conf/base/extra.json", "etl/requirements.txt"]);
-    expect((await filesAtCommit(client, REPOSITORY, commit, options({ bounds: { fileBytes: 12 } }))).unread).toContain(
-      "etl/pyproject.toml",
-    );
+    expect(
+      (await filesAtCommit({ client, repository: REPOSITORY }, commit, options({ bounds: { fileBytes: 12 } }))).unread,
+    ).toContain("etl/pyproject.toml");
   });
 
   it("reads texts beyond ASCII, drops a byte order mark and takes what is not UTF-8 for no text", async () => {
@@ -138,14 +141,16 @@ describe("filesAtCommit", () => {
       null,
     );
     const commit = store.createCommit(tree, [], "Bytes", { name: "Sailor", email: "sailor@example.com" });
-    const { files } = await filesAtCommit(client, REPOSITORY, commit, options());
+    const { files } = await filesAtCommit({ client, repository: REPOSITORY }, commit, options());
     expect(files.read("a.py")).toBe("ø = '⛴'\n");
     expect(files.read("b.py")).toBeNull();
   });
 
   it("passes GitHub's refusal on", async () => {
     const { client } = prepared();
-    await expect(filesAtCommit(client, REPOSITORY, "0".repeat(40), options())).rejects.toMatchObject({ status: 404 });
+    await expect(filesAtCommit({ client, repository: REPOSITORY }, "0".repeat(40), options())).rejects.toMatchObject({
+      status: 404,
+    });
   });
 });
 

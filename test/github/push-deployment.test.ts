@@ -44,7 +44,7 @@ function prepared(source: Readonly<Record<string, string>> = SOURCE, actor: Acto
     async render(tip): Promise<Deployment | string> {
       rendered.push(tip);
       if (variation.stop !== undefined) return variation.stop;
-      const snapshot = await filesAtCommit(client, REPOSITORY, tip, { cache, textFromBytes });
+      const snapshot = await filesAtCommit({ client, repository: REPOSITORY }, tip, { cache, textFromBytes });
       const nodes = snapshot.files.read("src/ferries/nodes.py") ?? "";
       return {
         branch: "dagster/prod",
@@ -76,7 +76,7 @@ function prepared(source: Readonly<Record<string, string>> = SOURCE, actor: Acto
     commit,
     request,
     rendered,
-    deploy: (variation?: Variation) => pushDeployment(client, REPOSITORY, request(variation)),
+    deploy: (variation?: Variation) => pushDeployment({ client, repository: REPOSITORY }, request(variation)),
   };
 }
 
@@ -202,10 +202,13 @@ describe("pushDeployment", () => {
   it("refuses to deploy onto the branch it reads from", async () => {
     const { standin, client, commit, request } = prepared();
     const onto = { ...request(), branch: "main" };
-    const outcome = await pushDeployment(client, REPOSITORY, {
-      ...onto,
-      render: async (tip) => ({ ...((await onto.render(tip)) as Deployment), branch: "main" }),
-    });
+    const outcome = await pushDeployment(
+      { client, repository: REPOSITORY },
+      {
+        ...onto,
+        render: async (tip) => ({ ...((await onto.render(tip)) as Deployment), branch: "main" }),
+      },
+    );
     expect(outcome).toMatchObject({ kind: "stopped", message: "`main` is the branch the definitions are made from" });
     expect(standin.store.ref("refs/heads/main")).toBe(commit);
   });
@@ -302,7 +305,7 @@ describe("pushDeployment", () => {
 
   it("only plans when asked to", async () => {
     const { standin, client, request } = prepared();
-    const outcome = await pushDeployment(client, REPOSITORY, { ...request(), isDryRun: true });
+    const outcome = await pushDeployment({ client, repository: REPOSITORY }, { ...request(), isDryRun: true });
     expect(outcome).toMatchObject({
       kind: "planned",
       plan: { kind: "push", parent: null, pruned: [{ path: "", entries: expect.anything() }] },

@@ -36,7 +36,7 @@ function client(standin: Standin) {
 describe("publishComment", () => {
   it("creates the comment once, with a hidden header and the text", async () => {
     const { standin, comment } = openedPull();
-    const outcome = await publishComment(client(standin), REPOSITORY, comment);
+    const outcome = await publishComment({ client: client(standin), repository: REPOSITORY }, comment);
     expect(outcome).toEqual({
       kind: "created",
       id: 1000,
@@ -51,46 +51,56 @@ describe("publishComment", () => {
 
   it("makes no write and no second look when nothing changed, whatever the run", async () => {
     const { standin, comment } = openedPull();
-    await publishComment(client(standin), REPOSITORY, comment);
+    await publishComment({ client: client(standin), repository: REPOSITORY }, comment);
     standin.calls.length = 0;
     expect(
-      await publishComment(client(standin), REPOSITORY, { ...comment, run: { id: 100, attempt: 2 } }),
+      await publishComment(
+        { client: client(standin), repository: REPOSITORY },
+        { ...comment, run: { id: 100, attempt: 2 } },
+      ),
     ).toMatchObject({ kind: "unchanged", id: 1000 });
     expect(standin.calls.map(({ method }) => method)).toEqual(["GET"]);
   });
 
   it("edits the same comment after a new push", async () => {
     const { standin, comment } = openedPull();
-    await publishComment(client(standin), REPOSITORY, comment);
+    await publishComment({ client: client(standin), repository: REPOSITORY }, comment);
     commitFiles(standin, "change", { "a.txt": "3" });
     const { head } = standin.synchronize(7);
     expect(
-      await publishComment(client(standin), REPOSITORY, {
-        ...comment,
-        head,
-        body: "Worse.",
-        run: { id: 101, attempt: 1 },
-      }),
+      await publishComment(
+        { client: client(standin), repository: REPOSITORY },
+        {
+          ...comment,
+          head,
+          body: "Worse.",
+          run: { id: 101, attempt: 1 },
+        },
+      ),
     ).toMatchObject({ kind: "updated", id: 1000 });
     expect(standin.comments.map(({ body }) => readCommentHeader(body)?.text)).toEqual(["Worse.\n"]);
   });
 
   it("restores its text after someone edited the comment", async () => {
     const { standin, comment } = openedPull();
-    await publishComment(client(standin), REPOSITORY, comment);
+    await publishComment({ client: client(standin), repository: REPOSITORY }, comment);
     const stored = standin.comments[0];
     if (stored) stored.body = stored.body.replace("All well", "All lies");
-    expect(await publishComment(client(standin), REPOSITORY, comment)).toMatchObject({ kind: "updated" });
+    expect(await publishComment({ client: client(standin), repository: REPOSITORY }, comment)).toMatchObject({
+      kind: "updated",
+    });
     expect(stored?.body).toContain("All well");
   });
 
   it("finds its comment on any page", async () => {
     const { standin, comment } = openedPull();
     for (let id = 1; id <= 230; id++) standin.comments.push({ id, pull: 7, login: "sailor", body: "Ahoy", edits: 0 });
-    await publishComment(client(standin), REPOSITORY, comment);
+    await publishComment({ client: client(standin), repository: REPOSITORY }, comment);
     for (let id = 2001; id <= 2230; id++)
       standin.comments.push({ id, pull: 7, login: "sailor", body: "Ahoy", edits: 0 });
-    expect(await publishComment(client(standin), REPOSITORY, { ...comment, body: "New." })).toMatchObject({
+    expect(
+      await publishComment({ client: client(standin), repository: REPOSITORY }, { ...comment, body: "New." }),
+    ).toMatchObject({
       kind: "updated",
       id: 1000,
     });
@@ -98,10 +108,13 @@ describe("publishComment", () => {
 
   it("takes no comment of another account for its own, however well the header is forged", async () => {
     const { standin, comment } = openedPull();
-    await publishComment(client(standin), REPOSITORY, comment);
+    await publishComment({ client: client(standin), repository: REPOSITORY }, comment);
     const [own] = standin.comments;
     standin.comments.splice(0, 1, { id: 1, pull: 7, login: "mallory", body: own?.body ?? "", edits: 0 });
-    expect(await publishComment(client(standin), REPOSITORY, comment)).toMatchObject({ kind: "created", id: 1001 });
+    expect(await publishComment({ client: client(standin), repository: REPOSITORY }, comment)).toMatchObject({
+      kind: "created",
+      id: 1001,
+    });
     expect(standin.comments.find(({ login }) => login === "mallory")?.edits).toBe(0);
   });
 
@@ -113,15 +126,19 @@ describe("publishComment", () => {
   ])("leaves its own account's other comments alone: %s", async (body) => {
     const { standin, comment } = openedPull();
     standin.comments.push({ id: 1, pull: 7, login: WORKFLOW.login, body, edits: 0 });
-    expect(await publishComment(client(standin), REPOSITORY, comment)).toMatchObject({ kind: "created" });
+    expect(await publishComment({ client: client(standin), repository: REPOSITORY }, comment)).toMatchObject({
+      kind: "created",
+    });
     expect(standin.comments[0]).toMatchObject({ body, edits: 0 });
   });
 
   it("keeps one comment for each scope", async () => {
     const { standin, comment } = openedPull();
-    await publishComment(client(standin), REPOSITORY, { ...comment, scope: "etl" });
-    await publishComment(client(standin), REPOSITORY, { ...comment, scope: "reporting" });
-    expect(await publishComment(client(standin), REPOSITORY, { ...comment, scope: "etl" })).toMatchObject({
+    await publishComment({ client: client(standin), repository: REPOSITORY }, { ...comment, scope: "etl" });
+    await publishComment({ client: client(standin), repository: REPOSITORY }, { ...comment, scope: "reporting" });
+    expect(
+      await publishComment({ client: client(standin), repository: REPOSITORY }, { ...comment, scope: "etl" }),
+    ).toMatchObject({
       kind: "unchanged",
       id: 1000,
     });
@@ -132,7 +149,7 @@ describe("publishComment", () => {
     const { standin, comment } = openedPull();
     commitFiles(standin, "change", { "a.txt": "3" });
     standin.synchronize(7);
-    expect(await publishComment(client(standin), REPOSITORY, comment)).toEqual({
+    expect(await publishComment({ client: client(standin), repository: REPOSITORY }, comment)).toEqual({
       kind: "superseded",
       reason: `the pull request has moved on to ${standin.pulls.get(7)?.head.slice(0, 7)}`,
     });
@@ -144,24 +161,38 @@ describe("publishComment", () => {
     const forced = commitFiles(standin, "other", { "a.txt": "9" }, "Other", "main");
     standin.store.updateRef("refs/heads/change", forced);
     const { head } = standin.synchronize(7);
-    await publishComment(client(standin), REPOSITORY, {
-      ...comment,
-      head,
-      body: "New history.",
-      run: { id: 101, attempt: 1 },
+    await publishComment(
+      { client: client(standin), repository: REPOSITORY },
+      {
+        ...comment,
+        head,
+        body: "New history.",
+        run: { id: 101, attempt: 1 },
+      },
+    );
+    expect(await publishComment({ client: client(standin), repository: REPOSITORY }, comment)).toMatchObject({
+      kind: "superseded",
     });
-    expect(await publishComment(client(standin), REPOSITORY, comment)).toMatchObject({ kind: "superseded" });
     expect(standin.comments[0]?.body).toContain("New history.");
   });
 
   it("does not let an older run, or an earlier attempt, write over a newer one on the same head", async () => {
     const { standin, comment } = openedPull();
-    await publishComment(client(standin), REPOSITORY, { ...comment, run: { id: 105, attempt: 2 }, body: "Newest." });
+    await publishComment(
+      { client: client(standin), repository: REPOSITORY },
+      { ...comment, run: { id: 105, attempt: 2 }, body: "Newest." },
+    );
     expect(
-      await publishComment(client(standin), REPOSITORY, { ...comment, run: { id: 104, attempt: 9 }, body: "Older." }),
+      await publishComment(
+        { client: client(standin), repository: REPOSITORY },
+        { ...comment, run: { id: 104, attempt: 9 }, body: "Older." },
+      ),
     ).toEqual({ kind: "superseded", reason: "run 105 has already reported on this commit" });
     expect(
-      await publishComment(client(standin), REPOSITORY, { ...comment, run: { id: 105, attempt: 1 }, body: "Older." }),
+      await publishComment(
+        { client: client(standin), repository: REPOSITORY },
+        { ...comment, run: { id: 105, attempt: 1 }, body: "Older." },
+      ),
     ).toMatchObject({ kind: "superseded" });
     expect(standin.comments[0]?.body).toContain("Newest.");
   });
@@ -184,14 +215,17 @@ describe("publishComment", () => {
       return null;
     });
     const prepared = openedPull();
-    await publishComment(client(prepared.standin), REPOSITORY, {
-      ...comment,
-      head: prepared.comment.head,
-      run: { id: 90, attempt: 1 },
-      body: "The other run.",
-    });
+    await publishComment(
+      { client: client(prepared.standin), repository: REPOSITORY },
+      {
+        ...comment,
+        head: prepared.comment.head,
+        run: { id: 90, attempt: 1 },
+        body: "The other run.",
+      },
+    );
     const other = (prepared.standin.comments[0]?.body ?? "").replaceAll(prepared.comment.head, comment.head);
-    expect(await publishComment(client(standin), REPOSITORY, comment)).toMatchObject({
+    expect(await publishComment({ client: client(standin), repository: REPOSITORY }, comment)).toMatchObject({
       kind: "created",
       id: 1000,
       foldedDuplicates: 1,
@@ -205,11 +239,14 @@ describe("publishComment", () => {
     const { standin, comment } = openedPull();
     await Promise.all(
       Array.from({ length: 50 }, (_, index) =>
-        publishComment(client(standin), REPOSITORY, {
-          ...comment,
-          run: { id: 200 + index, attempt: 1 },
-          body: `Run ${200 + index}.`,
-        }),
+        publishComment(
+          { client: client(standin), repository: REPOSITORY },
+          {
+            ...comment,
+            run: { id: 200 + index, attempt: 1 },
+            body: `Run ${200 + index}.`,
+          },
+        ),
       ),
     );
     expect(standin.comments).toHaveLength(1);
@@ -218,12 +255,14 @@ describe("publishComment", () => {
 
   it("creates the comment anew when it was deleted under its hands", async () => {
     const { standin, comment } = openedPull();
-    await publishComment(client(standin), REPOSITORY, comment);
+    await publishComment({ client: client(standin), repository: REPOSITORY }, comment);
     standin.interceptors.push(({ method }) => {
       if (method === "PATCH") standin.comments.length = 0;
       return null;
     });
-    expect(await publishComment(client(standin), REPOSITORY, { ...comment, body: "Again." })).toMatchObject({
+    expect(
+      await publishComment({ client: client(standin), repository: REPOSITORY }, { ...comment, body: "Again." }),
+    ).toMatchObject({
       kind: "created",
       id: 1001,
     });
@@ -236,7 +275,10 @@ describe("publishComment", () => {
       standin.comments.push({ id: 5, pull: 7, login: WORKFLOW.login, body: String(request.body["body"]), edits: 0 });
       return { status: 502, body: { message: "Server Error" } };
     });
-    expect(await publishComment(client(standin), REPOSITORY, comment)).toMatchObject({ kind: "created", id: 5 });
+    expect(await publishComment({ client: client(standin), repository: REPOSITORY }, comment)).toMatchObject({
+      kind: "created",
+      id: 5,
+    });
     expect(standin.comments).toHaveLength(1);
   });
 
@@ -245,7 +287,7 @@ describe("publishComment", () => {
     standin.interceptors.push(({ method }) =>
       method === "POST" ? { status: 502, body: { message: "Server Error" } } : null,
     );
-    await expect(publishComment(client(standin), REPOSITORY, comment)).rejects.toThrow(
+    await expect(publishComment({ client: client(standin), repository: REPOSITORY }, comment)).rejects.toThrow(
       "GitHub answered 502 to the review comment",
     );
   });
@@ -253,7 +295,9 @@ describe("publishComment", () => {
   it("names the missing permission instead of failing", async () => {
     const { standin, comment } = openedPull();
     standin.actors.push({ ...WORKFLOW, token: "ghs_reader", permissions: { contents: "read", pull_requests: "read" } });
-    expect(await publishComment(standinOctokit(standin, "ghs_reader"), REPOSITORY, comment)).toEqual({
+    expect(
+      await publishComment({ client: standinOctokit(standin, "ghs_reader"), repository: REPOSITORY }, comment),
+    ).toEqual({
       kind: "refused",
       refusal: {
         operation: "comment",
@@ -267,7 +311,7 @@ describe("publishComment", () => {
   it("says that a conversation is locked", async () => {
     const { standin, comment } = openedPull();
     standin.isLocked = true;
-    expect(await publishComment(client(standin), REPOSITORY, comment)).toMatchObject({
+    expect(await publishComment({ client: client(standin), repository: REPOSITORY }, comment)).toMatchObject({
       kind: "refused",
       refusal: { help: "The conversation is locked: unlock it, or read the check and the job summary instead." },
     });
@@ -275,7 +319,12 @@ describe("publishComment", () => {
 
   it("takes a body that GitHub finds too long as a refusal, not as a crash", async () => {
     const { standin, comment } = openedPull();
-    expect(await publishComment(client(standin), REPOSITORY, { ...comment, body: "x".repeat(66_000) })).toMatchObject({
+    expect(
+      await publishComment(
+        { client: client(standin), repository: REPOSITORY },
+        { ...comment, body: "x".repeat(66_000) },
+      ),
+    ).toMatchObject({
       kind: "refused",
       refusal: { status: 422 },
     });

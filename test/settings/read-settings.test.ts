@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { judgeSettings } from "../../src/settings/judge-settings.ts";
-import { nearestName } from "../../src/settings/nearest-name.ts";
 import { readSettings } from "../../src/settings/read-settings.ts";
 import { settingsJsonSchema } from "../../src/settings/settings-json-schema.ts";
 import { settingsSchema } from "../../src/settings/settings-schema.ts";
@@ -167,13 +166,6 @@ describe("readSettings", () => {
       }),
       { numRuns: 300 },
     );
-  });
-});
-
-describe("nearestName", () => {
-  it("finds a name one slip away and none for a stranger", () => {
-    expect(nearestName("commment", ["comment", "target"])).toBe("comment");
-    expect(nearestName("colour", ["comment", "target"])).toBeNull();
   });
 });
 

@@ -1,7 +1,5 @@
-import { indexPipeline } from "../../src/core/graph/index-pipeline.ts";
-import { layerNodes } from "../../src/core/graph/layer-nodes.ts";
-import { isParameter } from "../../src/core/graph/dataset-name.ts";
-import { isCatchAll, matchesPattern } from "../../src/core/dagster/catalog/matches-pattern.ts";
+import { compilePattern, foldName } from "../../src/core/catalog/compile-pattern.ts";
+import { patternSpecificity } from "../../src/core/catalog/sort-patterns.ts";
 import type { ConfigMap } from "../../packages/omegaconf/src/config-node.ts";
 import type {
   CatalogEntry,
@@ -12,6 +10,8 @@ import type {
   ResolvedDataset,
 } from "../../src/core/model/kedro-project.ts";
 import { configFromYaml } from "./config-from-yaml.ts";
+import { groupedNodes } from "../../src/core/pipeline/grouped-nodes.ts";
+import { isParameterName } from "../../src/core/pipeline/parameter-name.ts";
 
 /** A Kedro project in few words, as the reader would hand it on. */
 export interface ProjectSketch {
@@ -38,7 +38,9 @@ export function kedroProject(sketch: ProjectSketch): KedroProject {
   );
   const discovered = discoveredOf(sketch, pipelines);
   const all = [...Object.values(pipelines), ...Object.values(discovered ?? {})].flatMap((pipeline) => pipeline.nodes);
-  const names = new Set(all.flatMap((node) => [...node.inputs, ...node.outputs]).filter((name) => !isParameter(name)));
+  const names = new Set(
+    all.flatMap((node) => [...node.inputs, ...node.outputs]).filter((name) => !isParameterName(name)),
+  );
   const catalog = catalogOf(configFromYaml(sketch.catalog ?? "", "conf/base/catalog.yml"), [...names].sort());
   return {
     root: "",
@@ -89,7 +91,7 @@ export function kedroPipeline(name: string, text: string, index: number, isCompl
   const file = `src/sketch/pipelines/${name.replace(/\W/g, "_")}/pipeline.py`;
   const lines = text.split("\n").map((line) => line.trim());
   const nodes = lines.flatMap((line, row) => (line === "" ? [] : [kedroNode(line, file, row + 1)]));
-  const layers = layerNodes(indexPipeline(nodes));
+  const layers = groupedNodes(nodes);
   return {
     name,
     nodes: layers.flat(),
@@ -152,7 +154,7 @@ function catalogOf(root: ConfigMap, names: readonly string[]): KedroProject["cat
   }));
   const patterns = all
     .filter((entry) => entry.name.includes("{"))
-    .sort((a, b) => Number(isCatchAll(a.name)) - Number(isCatchAll(b.name)));
+    .sort((a, b) => Number(patternSpecificity(a.name) === 0) - Number(patternSpecificity(b.name) === 0));
   const entries = Object.fromEntries(
     all.filter((entry) => !entry.name.includes("{")).map((entry) => [entry.name, entry]),
   );
@@ -169,7 +171,10 @@ function resolve(
   patterns: readonly CatalogEntry[],
 ): ResolvedDataset {
   const entry = entries[name];
-  const pattern = entry === undefined ? patterns.find((candidate) => matchesPattern(candidate.name, name)) : undefined;
+  const pattern =
+    entry === undefined
+      ? patterns.find((candidate) => compilePattern(candidate.name)(foldName(name)) !== null)
+      : undefined;
   const found = entry ?? pattern;
   if (found === undefined)
     return { name, source: "memory", pattern: null, type: null, filepath: null, config: null, at: null, isKnown: true };

@@ -7,6 +7,7 @@ import { kedroProject, type ProjectSketch } from "./kedro-project.ts";
 export interface SketchOptions {
   readonly target?: Target;
   readonly all?: boolean;
+  readonly kedroVersion?: string;
   readonly dagsterVersion?: string;
 }
 export interface SketchTranslation {
@@ -32,7 +33,10 @@ const ADVICE = new Set([
 /** Translates a sketch and judges the result. */
 export function translateSketch(sketch: ProjectSketch, options: SketchOptions = {}): SketchTranslation {
   const project = kedroProject(sketch);
-  const versions = { kedroVersion: "1.7.0", dagsterVersion: options.dagsterVersion ?? "1.13.27" };
+  const versions = {
+    kedroVersion: options.kedroVersion ?? "1.7.0",
+    dagsterVersion: options.dagsterVersion ?? "1.13.27",
+  };
   const { location, diagnostics, selection } = translateProject(project, {
     target: options.target ?? "plugin",
     allPipelines: options.all ?? false,

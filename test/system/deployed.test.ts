@@ -33,9 +33,11 @@ beforeAll(async () => {
       sleep: () => Promise.resolve(),
       log: (line) => log.push(line),
     },
-    threadedProgram(thread, "0.1.0").renderer,
-    false,
-    new AbortController().signal,
+    {
+      renderer: threadedProgram(thread, "0.1.0").renderer,
+      isRerun: false,
+      signal: new AbortController().signal,
+    },
   );
   await thread.stop();
   if (standin.store.ref("refs/heads/dagster/prod") === null) throw new Error(log.join("\n"));

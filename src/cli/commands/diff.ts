@@ -3,7 +3,7 @@ import type { CodeLocation } from "../../core/model/code-location.ts";
 import { diffCodeLocations } from "../../core/changes/diff/diff-code-locations.ts";
 import { createPythonParser, type PythonParser } from "static-python";
 import { translateFiles } from "../../core/review/translate-files.ts";
-import { loadProgramAssets } from "../../files/load-program-assets.ts";
+import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { reviewOptions } from "../../settings/review-options.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import { environmentsOf, openProject, shown } from "../open-project.ts";
@@ -11,9 +11,9 @@ import { OPTION } from "../options.ts";
 import { paint } from "../paint.ts";
 import type { ParsedCommand } from "../parse-command.ts";
 import { plainText } from "../plain-text.ts";
-import { settingsAround } from "../settings-of.ts";
-import { targetOf, variablesOf, versionsOf } from "../shared-options.ts";
-import type { Command } from "./index.ts";
+import { settingsAround } from "../command-settings.ts";
+import { targetOf, variablesOf, versionsOf } from "../option-values.ts";
+import type { Command } from "../command.ts";
 
 /** `diff`: every difference between two code locations, each one line. */
 export const diff: Command = {

@@ -6,16 +6,16 @@ import type { Diagnostic } from "../../core/model/diagnostic.ts";
 import { applyRuleSettings } from "../../core/rules/apply-rule-settings.ts";
 import { translateFiles } from "../../core/review/translate-files.ts";
 import { filesFromFolder } from "../../files/files-from-folder.ts";
-import { loadProgramAssets } from "../../files/load-program-assets.ts";
+import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { definitionsOptions, reviewOptions } from "../../settings/review-options.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import { environmentsOf, openProject, shown } from "../open-project.ts";
 import { OPTION } from "../options.ts";
-import { rulesWithin, settingsAround } from "../settings-of.ts";
-import { oneOf, variablesOf, versionsOf } from "../shared-options.ts";
+import { rulesWithin, settingsAround } from "../command-settings.ts";
+import { oneOf, variablesOf, versionsOf } from "../option-values.ts";
 import { showDiagnostics } from "../show-diagnostics.ts";
-import type { Command } from "./index.ts";
-import { VERSION } from "../version.ts";
+import type { Command } from "../command.ts";
+import { VERSION } from "../../program/version.ts";
 
 /** `generate`: the Dagster package of one project, one code location for each environment. */
 export const generate: Command = {

@@ -9,20 +9,20 @@ import { renderMermaid } from "../../core/report/graph/mermaid.ts";
 import { renderSarif } from "../../core/report/sarif.ts";
 import { renderTerminal } from "../../core/report/terminal.ts";
 import { reviewRepository } from "../../core/review/review-repository.ts";
-import { loadProgramAssets } from "../../files/load-program-assets.ts";
+import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { chooseProjects, missingProjectsNote } from "../../settings/choose-projects.ts";
 import { judgeSettings, type SettingsJudgement } from "../../settings/judge-settings.ts";
 import { definitionsOptions, reviewOptions } from "../../settings/review-options.ts";
 import { SETTINGS_FILE } from "../../settings/settings-schema.ts";
-import { chooseSides, type Sides } from "../choose-sides.ts";
+import { reviewSides, type ReviewSides } from "../review-sides.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import { shown } from "../open-project.ts";
 import type { ParsedCommand } from "../parse-command.ts";
-import { givenSettings } from "../settings-of.ts";
+import { givenSettings } from "../command-settings.ts";
 import { OPTION } from "../options.ts";
-import { FAIL_ON, oneOf, targetOf, variablesOf, versionsOf } from "../shared-options.ts";
-import { VERSION } from "../version.ts";
-import type { Command } from "./index.ts";
+import { FAIL_ON, oneOf, targetOf, variablesOf, versionsOf } from "../option-values.ts";
+import { VERSION } from "../../program/version.ts";
+import type { Command } from "../command.ts";
 
 /** `review`: what a change does, for every project and environment of a git repository. */
 export const review: Command = {
@@ -63,7 +63,7 @@ export const review: Command = {
     OPTION.help,
   ],
   async run(given, terminal) {
-    const sides = chooseSides({ repository: given.text("repo"), base: given.text("base"), head: given.text("head") });
+    const sides = reviewSides({ repository: given.text("repo"), base: given.text("base"), head: given.text("head") });
     const projects = given
       .texts("project")
       .map((path) => path.replace(/^\.\//, "").replace(/\/+$/, "").replace(/^\.$/, ""));
@@ -126,7 +126,7 @@ export const review: Command = {
 /** As on a pull request the older side's settings hold, unless others are named. */
 function standingSettings(
   given: ParsedCommand,
-  { before, after }: Sides,
+  { before, after }: ReviewSides,
 ): Pick<SettingsJudgement, "settings" | "notes"> {
   const own = givenSettings(given);
   return own !== null

@@ -1,15 +1,15 @@
 import { createPythonParser } from "static-python";
-import { loadProgramAssets } from "../../files/load-program-assets.ts";
+import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { reviewOptions } from "../../settings/review-options.ts";
 import { EXIT } from "../exit-code.ts";
 import { environmentsOf, openProject } from "../open-project.ts";
 import { OPTION } from "../options.ts";
-import { settingsAround } from "../settings-of.ts";
-import { targetOf, variablesOf, versionsOf } from "../shared-options.ts";
+import { settingsAround } from "../command-settings.ts";
+import { targetOf, variablesOf, versionsOf } from "../option-values.ts";
 import { showDiagnostics } from "../show-diagnostics.ts";
 import { showLocation } from "../show-location.ts";
 import { readerOf, translateWithReader } from "../translate-with-reader.ts";
-import type { Command } from "./index.ts";
+import type { Command } from "../command.ts";
 
 /** Findings that the document has no place for, told beside it. */
 const LIVE_RULES = new Set(["live-reading-failed", "plugin-difference", "plugin-refuses", "static-live-difference"]);

@@ -4,17 +4,17 @@ import { createPythonParser } from "static-python";
 import { renderSarif } from "../../core/report/sarif.ts";
 import { applyRuleSettings } from "../../core/rules/apply-rule-settings.ts";
 import { environmentFindings } from "../../core/rules/environments-differ.ts";
-import { loadProgramAssets } from "../../files/load-program-assets.ts";
+import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { reviewOptions } from "../../settings/review-options.ts";
 import { EXIT } from "../exit-code.ts";
 import { environmentsOf, openProject } from "../open-project.ts";
 import { OPTION } from "../options.ts";
-import { rulesWithin, settingsAround } from "../settings-of.ts";
-import { FAIL_ON, oneOf, targetOf, variablesOf, versionsOf } from "../shared-options.ts";
+import { rulesWithin, settingsAround } from "../command-settings.ts";
+import { FAIL_ON, oneOf, targetOf, variablesOf, versionsOf } from "../option-values.ts";
 import { effectiveSeverity, showDiagnostics } from "../show-diagnostics.ts";
 import { readerOf, translateWithReader } from "../translate-with-reader.ts";
-import { VERSION } from "../version.ts";
-import type { Command } from "./index.ts";
+import { VERSION } from "../../program/version.ts";
+import type { Command } from "../command.ts";
 
 /** `validate`: the findings about one project, in each of its environments. */
 export const validate: Command = {

@@ -1,36 +1,35 @@
-import { adoptAssetKeys, type AssetKeys } from "./assets/adopt-asset-keys.ts";
-import { buildAssets } from "./assets/build-assets.ts";
-import { nodeGroups } from "./assets/node-groups.ts";
-import { datasetRoles } from "./catalog/dataset-roles.ts";
-import { isCatchAll, matchesPattern } from "./catalog/matches-pattern.ts";
-import type { ConfigReading } from "./config/config-reading.ts";
-import { expandJobFactories } from "./config/expand-job-factories.ts";
-import { readDagsterConfig } from "./config/read-dagster-config.ts";
-import { diagnoseConfigProblems, diagnoseReferences } from "./diagnose/diagnose-config.ts";
-import { diagnoseExecutors } from "./diagnose/diagnose-executors.ts";
-import { diagnoseDefects } from "./diagnose/diagnose-defects.ts";
-import { diagnosePartitions } from "./diagnose/diagnose-partitions.ts";
-import { diagnoseSelection } from "./diagnose/diagnose-selection.ts";
-import { sortDiagnostics } from "./diagnose/sort-diagnostics.ts";
-import { kedroFacts } from "./facts/kedro-facts.ts";
-import { assumptionsOf } from "./honesty/assumptions.ts";
-import { configBlindSpots } from "./honesty/config-blind-spots.ts";
-import { spreadBlindSpots } from "./honesty/spread-blind-spots.ts";
-import { buildExecutors, buildLoggers } from "./jobs/build-executors.ts";
-import { buildJobs } from "./jobs/build-jobs.ts";
-import { buildSchedules } from "./jobs/build-schedules.ts";
-import { generatedNames, PLUGIN_NAMES } from "./jobs/op-names.ts";
-import { sanitizeName } from "../names/dagster-name.ts";
-import { hasHierarchicalGroups } from "../names/group-name.ts";
-import { resourceKeys } from "./resource-keys.ts";
-import type { Scope } from "./scope.ts";
-import { takePipelines } from "./take-pipelines.ts";
 import type { CodeLocation } from "../model/code-location.ts";
 import type { Diagnostic, Target } from "../model/diagnostic.ts";
 import type { KedroProject } from "../model/kedro-project.ts";
 import type { Selection } from "../model/selection.ts";
+import { kedroRules } from "../pipeline/kedro-rules.ts";
+import { adoptAssetKeys, type AssetKeys } from "./assets/adopt-asset-keys.ts";
+import { buildAssets } from "./assets/build-assets.ts";
+import { resourceKeys } from "./assets/resource-keys.ts";
+import { assumptionsOf } from "./blind-spots/assumptions.ts";
+import { configBlindSpots } from "./blind-spots/config-blind-spots.ts";
+import { spreadBlindSpots } from "./blind-spots/spread-blind-spots.ts";
+import { datasetFactories } from "./catalog/dataset-factories.ts";
+import { datasetRoles } from "./catalog/dataset-roles.ts";
+import type { ConfigReading } from "./config/config-reading.ts";
+import { expandJobFactories } from "./config/expand-job-factories.ts";
+import { readDagsterConfig } from "./config/read-dagster-config.ts";
+import { diagnoseConfigProblems, diagnoseReferences } from "./diagnose/diagnose-config.ts";
+import { diagnoseDefects } from "./diagnose/diagnose-defects.ts";
+import { diagnoseExecutors } from "./diagnose/diagnose-executors.ts";
+import { diagnoseJobs } from "./diagnose/diagnose-jobs.ts";
+import { diagnosePartitions } from "./diagnose/diagnose-partitions.ts";
+import { diagnoseSelection } from "./diagnose/diagnose-selection.ts";
+import { diagnoseUnion } from "./diagnose/diagnose-union.ts";
+import { sortDiagnostics } from "./diagnose/sort-diagnostics.ts";
+import { kedroFacts } from "./facts/kedro-facts.ts";
+import { buildExecutors, buildLoggers } from "./jobs/build-executors.ts";
+import { buildJobs } from "./jobs/build-jobs.ts";
+import { buildSchedules } from "./jobs/build-schedules.ts";
+import { translationScope, type TranslationScope } from "./scope/translation-scope.ts";
+import { takePipelines, type TakenPipelines } from "./selection/take-pipelines.ts";
 
-export interface TranslateOptions {
+export interface LocationOptions {
   readonly target: Target;
   /** What the plugin calls `translate_all`: everything discovered, or in `generated` everything registered. */
   readonly allPipelines: boolean;
@@ -52,37 +51,56 @@ export interface TranslatedProject {
  * (`kedro_dagster.translator.KedroProjectTranslator.to_dagster`). It never fails: where the plugin would raise, a
  * diagnostic says why and the rest is translated all the same.
  */
-export function translateProject(project: KedroProject, options: TranslateOptions): TranslatedProject {
+export function translateProject(project: KedroProject, options: LocationOptions): TranslatedProject {
   const reading: ConfigReading = { problems: [], unknowns: [] };
   const declared = readDagsterConfig(project.dagsterConfig, reading, (jobs) =>
     expandJobFactories(jobs, project.pipelines, reading.problems),
   );
+  const taken = takePipelines(project, declared, { ...options, rules: kedroRules(options.kedroVersion) });
   const roles = datasetRoles(project.catalog);
-  const scope = scopeOf(project, options, roles.roleOf);
-  const taken = takePipelines(project, declared, options);
-  const { config, jobs, nodes } = taken;
-  const jobNodes = jobs.flatMap((job) => job.nodes);
-  const names =
-    options.target === "plugin"
-      ? PLUGIN_NAMES
-      : generatedNames(
-          [...nodes, ...jobNodes],
-          config.jobs.map((job) => job.name),
-        );
-  const word = options.target === "plugin" ? project.environment : sanitizeName(project.environment);
-  const jobName = (job: string): string => `${word}__${names.jobWord(job)}`;
+  const factories = datasetFactories(project.catalog.patterns);
+  const scope = translationScope(project, options, {
+    catalog: { roleOf: roles.roleOf, patternOf: factories.patternOf },
+    named: {
+      nodes: [...taken.nodes, ...taken.jobs.flatMap((job) => job.nodes)],
+      jobs: taken.config.jobs.map((job) => job.name),
+    },
+  });
+  const assets = buildAssets(scope, taken);
+  const built = buildJobs(scope, taken);
+  const blindSpots = spreadBlindSpots(
+    [...project.blindSpots, ...configBlindSpots(reading, taken.config), ...factories.blindSpots],
+    { environment: project.environment, ...taken },
+  );
+  const own = locationOf(scope, taken, { assets, jobs: built.jobs, blindSpots });
+  const adopted = adoptAssetKeys(own, options.target === "generated" ? (options.assetKeys ?? {}) : {});
+  const diagnostics = sortDiagnostics([
+    ...diagnoseConfigProblems(reading.problems),
+    ...diagnoseJobs(project, taken),
+    ...diagnoseUnion(taken.sum),
+    ...diagnoseSelection(taken.jobs, project.pipelines),
+    ...diagnoseReferences(taken.config),
+    ...diagnoseExecutors(taken.config),
+    ...diagnosePartitions(roles.badPartitions, scope),
+    ...diagnoseDefects(built.defects, scope),
+    ...adopted.diagnostics,
+  ]);
+  return { location: adopted.location, diagnostics, selection: selectionOf(scope, taken) };
+}
 
-  const assets = buildAssets(scope, nodes, taken.parts, names);
-  const built = buildJobs(scope, config, jobs, nodes, names, jobName);
-  const spread = { environment: project.environment, nodes, jobs, pipelines: taken.pipelines };
-  const blindSpots = spreadBlindSpots([...project.blindSpots, ...configBlindSpots(reading, config)], spread);
-  const own: CodeLocation = {
+function locationOf(
+  scope: TranslationScope,
+  { config, nodes }: TakenPipelines,
+  { assets, jobs, blindSpots }: Pick<CodeLocation, "assets" | "jobs" | "blindSpots">,
+): CodeLocation {
+  const { project, environment, target } = scope;
+  return {
     formatVersion: 1,
-    environment: project.environment,
-    target: options.target,
+    environment,
+    target,
     complete: blindSpots.length === 0,
     blindSpots,
-    assumptions: assumptionsOf(project, config, nodes, options),
+    assumptions: assumptionsOf(scope, config, nodes),
     project: {
       root: project.root,
       name: project.projectName,
@@ -92,52 +110,25 @@ export function translateProject(project: KedroProject, options: TranslateOption
     },
     kedro: kedroFacts(project),
     assets,
-    jobs: built.jobs,
-    schedules: buildSchedules(config, names, jobName),
-    executors: buildExecutors(config, options.target),
+    jobs,
+    schedules: buildSchedules(config, scope),
+    executors: buildExecutors(config, target),
     loggers: buildLoggers(config),
     sensors: { on_pipeline_error_sensor: { at: null } },
     resources: resourceKeys(scope, nodes),
   };
-  const adopted = adoptAssetKeys(own, options.target === "generated" ? (options.assetKeys ?? {}) : {});
-  const diagnostics = sortDiagnostics([
-    ...diagnoseConfigProblems(reading.problems),
-    ...taken.diagnostics,
-    ...diagnoseSelection(jobs, project.pipelines),
-    ...diagnoseReferences(config),
-    ...diagnoseExecutors(config),
-    ...diagnosePartitions(roles.badPartitions, scope),
-    ...diagnoseDefects(built.defects, scope),
-    ...adopted.diagnostics,
-  ]);
-  const selection: Selection = {
-    nodes,
-    roleOf: roles.roleOf,
-    jobs: jobs.map((job) => ({
-      name: job.config.name,
-      at: job.config.at,
-      nodes: job.nodes,
-      isComplete: job.isComplete,
-      layers: job.layers,
-    })),
-  };
-  return { location: adopted.location, diagnostics, selection };
 }
 
-function scopeOf(project: KedroProject, options: TranslateOptions, roleOf: Scope["roleOf"]): Scope {
-  const isHierarchical = hasHierarchicalGroups(options.dagsterVersion);
-  const { datasets, patterns } = project.catalog;
-  const factories = patterns.map((pattern) => pattern.name).filter((name) => !isCatchAll(name));
+function selectionOf({ roleOf }: TranslationScope, { nodes, jobs }: TakenPipelines): Selection {
   return {
-    project,
-    environment: project.environment,
-    target: options.target,
-    allPipelines: options.allPipelines,
-    isHierarchical,
-    hasMlflow: project.mlflow != null,
+    nodes,
     roleOf,
-    datasetOf: (dataset) => (Object.hasOwn(datasets, dataset) ? datasets[dataset] : undefined),
-    patternOf: (dataset) => factories.find((factory) => matchesPattern(factory, dataset)) ?? null,
-    groupOf: nodeGroups(project.discoveredPipelines, isHierarchical, options.target),
+    jobs: jobs.map(({ config, nodes: own, isComplete, layers }) => ({
+      name: config.name,
+      at: config.at,
+      nodes: own,
+      isComplete,
+      layers,
+    })),
   };
 }

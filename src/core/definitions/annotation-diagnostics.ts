@@ -1,7 +1,7 @@
-import { stripTranscoding } from "../graph/dataset-name.ts";
 import type { Asset, CodeLocation } from "../model/code-location.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import { annotationsOf } from "./asset-annotations.ts";
+import { stripTranscoding } from "../pipeline/transcoding.ts";
 
 const EXPECTED: Readonly<Record<string, string>> = {
   owners: "Give mail addresses or `team:` and a name.",

@@ -1,6 +1,6 @@
-import { stripTranscoding } from "../graph/dataset-name.ts";
 import type { CodeLocation } from "../model/code-location.ts";
 import { assetId } from "../names/asset-id.ts";
+import { stripTranscoding } from "../pipeline/transcoding.ts";
 
 /** Finds the id of a dataset's asset in a code location, or the id that it would have there; takes names with `@…`. */
 export class AssetIds {

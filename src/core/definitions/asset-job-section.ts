@@ -2,8 +2,8 @@ import type { Diagnostic } from "../model/diagnostic.ts";
 import type { DefinitionsPlan, JobPlan } from "./definitions-plan.ts";
 import type { ModuleNames } from "./module-names.ts";
 import { printPython } from "./print-python.ts";
-import { nodePartitions } from "./node-section.ts";
 import { call, code, list, open, string } from "./python-expression.ts";
+import { outputPartitions } from "./node-section.ts";
 
 /** A job as a selection of assets: Dagster runs it, its partitions and its backfills in its own way. */
 export function assetJobSection(plan: JobPlan, all: DefinitionsPlan, names: ModuleNames): string {
@@ -36,7 +36,7 @@ function makesAssets(plan: JobPlan): boolean {
 
 function hasOnePartitioning(plan: JobPlan): boolean {
   const definitions = plan.ops.flatMap(({ plan: node }) =>
-    node === null || node.assetOp === null ? [] : [nodePartitions(node.outputs)],
+    node === null || node.assetOp === null ? [] : [outputPartitions(node.outputs)],
   );
   return new Set(definitions.flatMap((one) => (one === null ? [] : [printPython(one, 0, "", "")]))).size < 2;
 }

@@ -3,6 +3,7 @@ import type { ConfigValue } from "../../../packages/omegaconf/src/config-node.ts
 import { formatDatasetName } from "../names/format-dataset-name.ts";
 import type { NodePlan, Port } from "./definitions-plan.ts";
 import { isList } from "./python-literal.ts";
+import { byFirst } from "../text/order.ts";
 
 /**
  * The keys that a clone reads of each partitioned input, by dataset; null when the tags of the plugin say it already,
@@ -23,7 +24,7 @@ export function clonePartitions(plan: NodePlan, step: JobStep): Readonly<Record<
         port === first?.port ? [key] : keys.filter((one) => leadsTo(plan, port, one, downstream)),
       ] as const,
   );
-  return Object.fromEntries(read.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(read.sort(byFirst));
 }
 
 function partitionedInput(port: Port): readonly { readonly port: Port; readonly keys: readonly string[] }[] {

@@ -1,9 +1,10 @@
 import { sha256 } from "../hash/sha256.ts";
 import type { CodeLocation } from "../model/code-location.ts";
+import { byFirst } from "../text/order.ts";
 
 /** One hash for a set of files, whatever their order. */
 export function filesDigest(files: ReadonlyMap<string, string>): string {
-  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  const sorted = [...files].sort(byFirst);
   return sha256(sorted.map(([path, text]) => `${sha256(path)}${sha256(text)}`).join(""));
 }
 

@@ -1,9 +1,9 @@
-import { isParameter } from "../graph/dataset-name.ts";
 import type { Asset, CodeLocation, Job, JobStep, NodeFacts } from "../model/code-location.ts";
 import { AssetIds } from "./asset-ids.ts";
 import { legalName, portNames } from "./dagster-identifiers.ts";
 import { NodeVariants } from "./node-variants.ts";
 import { nameOps } from "./op-definition-names.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
 
 /** The gate of every op: a Nothing input by which an order is imposed on it. */
 export const GATE = "before_pipeline_run_hook_output";
@@ -92,11 +92,11 @@ export function planDefinitions(location: CodeLocation): DefinitionsPlan {
       facts,
       opName: opNames.get(facts) ?? null,
       assetOp: assetOps.get(facts) ?? null,
-      inputs: ports(inputs.filter((dataset) => !isParameter(dataset))),
+      inputs: ports(inputs.filter((dataset) => !isParameterName(dataset))),
       outputs: ports([...new Set(facts.outputs)]),
       extraInputs: [...(extra.inputs.get(facts) ?? [])].sort(),
       extraOutputs: [...(extra.outputs.get(facts) ?? [])].sort(),
-      parameters: inputs.filter(isParameter),
+      parameters: inputs.filter(isParameterName),
     });
   }
   const jobs = Object.entries(location.jobs).map(([key, job]) => planJob(key, job, variants, plans));

@@ -12,6 +12,7 @@ import { assetFunction, externalAsset, opFunction } from "./node-section.ts";
 import { kedroParameters, usedParameters } from "./parameters-section.ts";
 import { call, code, dict, list, open, string, type PythonExpression } from "./python-expression.ts";
 import { printPython } from "./print-python.ts";
+import { byCodeUnit } from "../text/order.ts";
 
 /** Chains that Python's limit of recursion leaves room for. */
 const DEEPEST_BY_DEFAULT = 200;
@@ -158,5 +159,5 @@ function assetOrder(node: NodePlan): string {
 }
 
 function by<T>(key: (item: T) => string): (a: T, b: T) => number {
-  return (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
+  return (a, b) => byCodeUnit(key(a), key(b));
 }

@@ -12,6 +12,7 @@ import { isOurs } from "./own-files.ts";
 import { provenanceModule } from "./provenance-module.ts";
 import { definitionsReadme } from "./readme.ts";
 import { dagsterCloudYaml, dgToml, workspaceYaml } from "./workspace-files.ts";
+import { byCodeUnit, byFirst } from "../text/order.ts";
 
 /**
  * Compiles code locations of target `generated`, one for each environment of a project, into a Python package of
@@ -19,7 +20,7 @@ import { dagsterCloudYaml, dgToml, workspaceYaml } from "./workspace-files.ts";
  * overwritten: it is left out, with a diagnostic unless it is one of the project's own workspace files.
  */
 export function generateDefinitions(input: DefinitionsInput): GeneratedDefinitions {
-  const locations = [...input.locations].sort((a, b) => (a.environment < b.environment ? -1 : 1));
+  const locations = [...input.locations].sort((a, b) => byCodeUnit(a.environment, b.environment));
   const [first] = locations;
   if (first === undefined) return { files: new Map(), diagnostics: [], digest: filesDigest(new Map()) };
   const meaning = new Map([...codeFiles(locations.map(withoutLines), input), ...workspaceFiles(locations, input)]);
@@ -36,7 +37,7 @@ export function generateDefinitions(input: DefinitionsInput): GeneratedDefinitio
     files.delete(path);
     if (path.includes("/") || path.endsWith(".py")) diagnostics.push(notOurs(path));
   }
-  return { files: new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1))), diagnostics, digest: filesDigest(meaning) };
+  return { files: new Map([...files].sort(byFirst)), diagnostics, digest: filesDigest(meaning) };
 }
 
 /** The files that hold the definitions themselves: what the digest covers. */

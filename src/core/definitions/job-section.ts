@@ -17,6 +17,7 @@ import {
   value,
   type PythonExpression,
 } from "./python-expression.ts";
+import { byFirst } from "../text/order.ts";
 
 type Inputs = ReadonlyMap<string, readonly Source[]>;
 
@@ -109,7 +110,7 @@ function wired(op: JobOp): Inputs {
 }
 
 function dependencies(inputs: Inputs): PythonExpression {
-  const sorted = [...inputs].sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = [...inputs].sort(byFirst);
   return open(dict(sorted.map(([input, sources]) => [input, dependency(sources)])));
 }
 

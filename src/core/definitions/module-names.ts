@@ -1,4 +1,3 @@
-import { stripTranscoding } from "../graph/dataset-name.ts";
 import type { Asset, NodeFacts } from "../model/code-location.ts";
 import { sanitizeName } from "../names/dagster-name.ts";
 import { annotationsOf, type AssetAnnotations } from "./asset-annotations.ts";
@@ -7,6 +6,7 @@ import { IdentifierPool } from "./dagster-identifiers.ts";
 import type { DefinitionsPlan, NodePlan, Port } from "./definitions-plan.ts";
 import { executorExpression } from "./executor-section.ts";
 import { call, code, list, string, type PythonExpression } from "./python-expression.ts";
+import { stripTranscoding } from "../pipeline/transcoding.ts";
 
 /** Words that a generated module uses itself. */
 const OWN_WORDS = [

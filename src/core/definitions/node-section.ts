@@ -19,7 +19,7 @@ export function assetFunction(plan: NodePlan, names: ModuleNames): string {
     outs: dict(
       outputs.flatMap((port) => (port.asset === null ? [] : [[port.name, assetOut(port, port.asset, plan, names)]])),
     ),
-    partitions_def: nodePartitions(outputs),
+    partitions_def: outputPartitions(outputs),
     config_schema: configSchema(plan),
     required_resource_keys: [...plan.inputs, ...outputs].some((port) => names.mayBeInMemory(port))
       ? set(["io_manager"])
@@ -103,7 +103,7 @@ function assetOut(port: Port, asset: Asset, plan: NodePlan, names: ModuleNames):
     dagster_type: asset.nothing ? code("dg.Nothing") : null,
     group_name: groupName(asset.group),
     description: description === null ? null : string(description),
-    io_manager_key: isInMemory(asset) ? null : string(names.ioManager),
+    io_manager_key: isLeftToDagster(asset) ? null : string(names.ioManager),
     metadata: definitionMetadata(port.dataset, metadata, plan.facts, names),
     kinds: kinds.length === 0 ? null : set(kinds),
     owners: owners.length === 0 ? null : list(owners.map(string)),
@@ -146,19 +146,19 @@ function opIn(port: Port, names: ModuleNames): PythonExpression {
 function opOut(port: Port, names: ModuleNames): PythonExpression {
   if (port.asset?.nothing === true) return call("dg.Out", { metadata: metadataOf(port) }, [code("dg.Nothing")]);
   return call("dg.Out", {
-    io_manager_key: isInMemory(port.asset) ? null : string(names.ioManager),
+    io_manager_key: isLeftToDagster(port.asset) ? null : string(names.ioManager),
     metadata: metadataOf(port),
   });
 }
 
 /** True for a dataset that Kedro keeps in memory: Dagster's own IO manager carries it between steps. */
-export function isInMemory(asset: Asset | null): boolean {
+export function isLeftToDagster(asset: Asset | null): boolean {
   return asset === null || asset.ioManager === "io_manager";
 }
 
 /** True for a dataset that Dagster's own IO manager keeps, for later steps and for asset runs. */
 export function isKept(port: Port): boolean {
-  return isInMemory(port.asset) && port.asset?.nothing !== true;
+  return isLeftToDagster(port.asset) && port.asset?.nothing !== true;
 }
 
 function metadataOf(port: Port): PythonExpression {
@@ -182,7 +182,7 @@ function definitionMetadata(
 }
 
 /** The partitions of a node's multi-asset; null when it has none. */
-export function nodePartitions(outputs: readonly Port[]): PythonExpression | null {
+export function outputPartitions(outputs: readonly Port[]): PythonExpression | null {
   const partitioned = outputs.find((port) => port.asset?.partitions != null)?.asset?.partitions;
   return partitioned == null ? null : partitionsDefinition(partitioned);
 }

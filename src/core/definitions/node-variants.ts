@@ -1,6 +1,7 @@
-import { isParameter, stripTranscoding } from "../graph/dataset-name.ts";
 import type { Asset, CodeLocation, NodeFacts } from "../model/code-location.ts";
 import { AssetIds } from "./asset-ids.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
+import { stripTranscoding } from "../pipeline/transcoding.ts";
 
 /** Where the facts of a node come from. */
 export interface NodeOrigin {
@@ -59,7 +60,7 @@ export class NodeVariants {
 
   #makes(facts: NodeFacts, asset: Asset): boolean {
     const ids = new Set(
-      facts.inputs.filter((dataset) => !isParameter(dataset)).map((dataset) => this.#ids.of(dataset)),
+      facts.inputs.filter((dataset) => !isParameterName(dataset)).map((dataset) => this.#ids.of(dataset)),
     );
     const isOutput = facts.outputs.some((dataset) => stripTranscoding(dataset) === asset.dataset);
     return isOutput && ids.size === asset.deps.length && asset.deps.every((dep) => ids.has(dep));

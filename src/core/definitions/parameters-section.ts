@@ -1,6 +1,6 @@
 import type { ParameterFacts } from "../model/code-location.ts";
 import type { ConfigValue } from "../../../packages/omegaconf/src/config-node.ts";
-import { pointerWord } from "../names/pointer-word.ts";
+import { pointerWord } from "../text/pointer-word.ts";
 import type { DefinitionsPlan } from "./definitions-plan.ts";
 import { call, dict, open, value, type PythonExpression } from "./python-expression.ts";
 import { printPython } from "./print-python.ts";

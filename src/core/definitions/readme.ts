@@ -2,6 +2,7 @@ import type { CodeLocation } from "../model/code-location.ts";
 import { digest } from "./dagster-identifiers.ts";
 import { HEADER, plainText } from "./module-docstring.ts";
 import type { EnvironmentFiles } from "./module-files.ts";
+import { byCodeUnit } from "../text/order.ts";
 
 /** Beyond this a Mermaid picture is neither drawn nor read: groups are drawn instead. */
 const MOST_EDGES = 120;
@@ -84,7 +85,7 @@ function mermaid(
   label: (id: string) => string,
   groupOf: (id: string) => string,
 ): string {
-  const sorted = [...edges].sort((a, b) => (a.join(" ") < b.join(" ") ? -1 : 1));
+  const sorted = [...edges].sort((a, b) => byCodeUnit(a.join(" "), b.join(" ")));
   const ids = new Map([...new Set(sorted.flat())].sort().map((id) => [id, `n${digest(id)}`] as const));
   const groups = [...new Set([...ids.keys()].map(groupOf))].sort();
   const nodes = groups.flatMap((group) => {

@@ -11,10 +11,11 @@ export function locationName(location: CodeLocation): string {
 export function workspaceYaml(locations: readonly CodeLocation[], files: readonly EnvironmentFiles[]): string {
   const entries = locations.map((location, index) => {
     const lines = [
-      `      module_name: ${quoted(`dagster_definitions.${files[index]?.module ?? ""}`)}`,
-      `      location_name: ${quoted(locationName(location))}`,
+      `      module_name: ${doubleQuoted(`dagster_definitions.${files[index]?.module ?? ""}`)}`,
+      `      location_name: ${doubleQuoted(locationName(location))}`,
     ];
-    if (location.project.sourceDir !== "") lines.push(`      working_directory: ${quoted(location.project.sourceDir)}`);
+    if (location.project.sourceDir !== "")
+      lines.push(`      working_directory: ${doubleQuoted(location.project.sourceDir)}`);
     return `  - python_module:\n${lines.join("\n")}\n`;
   });
   return `# ${HEADER}\nload_from:\n${entries.join("")}`;
@@ -28,8 +29,8 @@ directory_type = "project"
 [project]
 root_module = "dagster_definitions"
 defs_module = "dagster_definitions"
-code_location_target_module = ${quoted(`dagster_definitions.${files.module}`)}
-code_location_name = ${quoted(locationName(location))}
+code_location_target_module = ${doubleQuoted(`dagster_definitions.${files.module}`)}
+code_location_name = ${doubleQuoted(locationName(location))}
 `;
 }
 
@@ -37,11 +38,12 @@ code_location_name = ${quoted(locationName(location))}
 export function dagsterCloudYaml(locations: readonly CodeLocation[], files: readonly EnvironmentFiles[]): string {
   const entries = locations.map((location, index) => {
     const lines = [
-      `  - location_name: ${quoted(locationName(location))}`,
+      `  - location_name: ${doubleQuoted(locationName(location))}`,
       "    code_source:",
-      `      module_name: ${quoted(`dagster_definitions.${files[index]?.module ?? ""}`)}`,
+      `      module_name: ${doubleQuoted(`dagster_definitions.${files[index]?.module ?? ""}`)}`,
     ];
-    if (location.project.sourceDir !== "") lines.push(`    working_directory: ${quoted(location.project.sourceDir)}`);
+    if (location.project.sourceDir !== "")
+      lines.push(`    working_directory: ${doubleQuoted(location.project.sourceDir)}`);
     lines.push("    build:", '      directory: "."');
     return `${lines.join("\n")}\n`;
   });
@@ -49,7 +51,7 @@ export function dagsterCloudYaml(locations: readonly CodeLocation[], files: read
 }
 
 /** A text in double quotes as both YAML and TOML read it. */
-function quoted(text: string): string {
+function doubleQuoted(text: string): string {
   return JSON.stringify(text).replace(
     /[\u007f-\uffff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,

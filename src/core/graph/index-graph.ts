@@ -1,3 +1,5 @@
+import { byCodeUnit } from "../text/order.ts";
+
 /**
  * A directed graph over names, indexed once so that every walk is linear in what it visits.
  * Adjacency is kept in flat arrays: the neighbours of node `i` are `targets[offsets[i]] … targets[offsets[i + 1] - 1]`.
@@ -74,8 +76,4 @@ function adjacency(pairs: Float64Array, size: number, direction: Direction): Adj
     filled[near] = slot + 1;
   }
   return { offsets, targets };
-}
-
-function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

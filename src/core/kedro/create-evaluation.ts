@@ -9,7 +9,7 @@ import { kedroModules } from "./host/kedro-modules.ts";
 import { mlflowModules } from "./host/mlflow-modules.ts";
 import { omegaconfModules, type OmegaConfState } from "./host/omegaconf-modules.ts";
 import { yamlModule } from "./host/yaml-module.ts";
-import { kedroRules } from "./pipeline/kedro-rules.ts";
+import { kedroRules } from "../pipeline/kedro-rules.ts";
 import type { ProjectScope } from "./project-scope.ts";
 import type { ReadProjectOptions } from "./read-project.ts";
 import type { ProjectMetadata } from "./read-pyproject.ts";

@@ -6,9 +6,9 @@ import { createParsedModules, type HostContext, type Interpreter, type UnknownCa
 import { customClassDoubts } from "./custom-class-doubts.ts";
 import { readCatalog, type ReadCatalog } from "./config/read-catalog.ts";
 import { readConfig, type ReadConfig } from "./config/read-config.ts";
-import { resolveParameter } from "./config/resolve-parameter.ts";
+import { resolveParameter } from "../catalog/resolve-parameter.ts";
 import { createEvaluation } from "./create-evaluation.ts";
-import { configLoaderSettingsOf, type Evaluate } from "./host/config-loader-settings-of.ts";
+import { configLoaderSettingsOf, type WithHost } from "./host/config-loader-settings-of.ts";
 import { hookMethods } from "./hook-methods.ts";
 import { createHookEffects, type HookEffects } from "./host/hook-effects.ts";
 import { valueFromConfig } from "./host/value-from-config.ts";
@@ -16,7 +16,7 @@ import { projectScope } from "./project-scope.ts";
 import type { ReadProjectOptions } from "./read-project.ts";
 import type { ProjectMetadata } from "./read-pyproject.ts";
 import { discoverPipelines, readRegistry, type ReadPipelines } from "./read-registry.ts";
-import { readSettings, type ReadSettings } from "./read-settings.ts";
+import { type ReadSettings, readSettingsModule } from "./read-settings-module.ts";
 import { runHooks, type RunHooks } from "./run-hooks.ts";
 
 export interface EvaluatedProject {
@@ -52,7 +52,7 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     warn: (warning) =>
       warnings.push({ severity: "warning", related: [], targets: ["plugin", "generated"], ...warning }),
   });
-  if (scope.modules.has("settings")) settings = readSettings(interpreter, metadata.packageName);
+  if (scope.modules.has("settings")) settings = readSettingsModule(interpreter, metadata.packageName);
   const hookValues = readHookValues(interpreter, settings);
   registry = readRegistry(interpreter, kedro, scope, hookValues.hooks);
   const discovery = discoverPipelines(interpreter, kedro);
@@ -137,7 +137,7 @@ function readHookValues(
   return "kind" in items.value ? { hooks: [], doubts: [items.value.cause] } : { hooks: items.value, doubts: [] };
 }
 
-function evaluator(interpreter: Interpreter): Evaluate {
+function evaluator(interpreter: Interpreter): WithHost {
   return (work, otherwise) => {
     const result = interpreter.attempt(work);
     if (result.kind === "value") return result.value;

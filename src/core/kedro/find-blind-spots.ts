@@ -3,15 +3,17 @@ import type { BlindSpot } from "../model/honesty.ts";
 import type { ResolvedDataset } from "../model/kedro-project.ts";
 import type { Place } from "../model/place.ts";
 import type { UnknownCause } from "static-python";
-import { resolveParameter } from "./config/resolve-parameter.ts";
+import { resolveParameter } from "../catalog/resolve-parameter.ts";
 import { datasetUnknowns } from "./config/dataset-unknowns.ts";
 import { unknownsIn } from "./config/unknowns-in.ts";
 import { doubtsAbout } from "./host/catalog-object.ts";
 import type { HookEffects } from "./host/hook-effects.ts";
 import type { PipelineInCode } from "./host/kedro-host.ts";
 import { shownNodes } from "./pipeline-model.ts";
-import type { PipelineNode } from "./pipeline/node.ts";
 import { configUnknownId } from "./unknown-ids.ts";
+import type { KnownNode } from "./pipeline-values/known-node.ts";
+import { byCodeUnit } from "../text/order.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
 
 /** Where doubts about a project can come from. */
 export interface DoubtfulProject {
@@ -42,7 +44,11 @@ export function findBlindSpots(project: DoubtfulProject): readonly BlindSpot[] {
   for (const { cause, names } of project.registry) note(cause, names);
   for (const [name, held] of project.pipelines) {
     for (const hole of held.pipeline.holes)
-      note(hole.cause, [name, ...(hole.name === null ? [] : [hole.name]), ...hole.datasets.filter(isDataset)]);
+      note(hole.cause, [
+        name,
+        ...(hole.name === null ? [] : [hole.name]),
+        ...hole.datasets.filter((name) => !isParameterName(name)),
+      ]);
     for (const node of shownNodes(held)) {
       for (const doubt of node.doubts) note(doubt, [node.name, ...(isForeign(doubt, node) ? [name] : [])]);
       if (node.unknownTags) note(node.unknownTags, [node.name]);
@@ -64,7 +70,7 @@ export function findBlindSpots(project: DoubtfulProject): readonly BlindSpot[] {
 }
 
 /** Where a node's very function comes from a package that is not there, or its module imports what is no file, the whole pipeline is left out. */
-function isForeign(doubt: UnknownCause, node: PipelineNode): boolean {
+function isForeign(doubt: UnknownCause, node: KnownNode): boolean {
   return (
     doubt.rule === "unresolved-import" ||
     (doubt.rule === "third-party-import" && node.callable.describe().module === null)
@@ -105,8 +111,8 @@ function noteParameters(
   const users = new Map<string, Set<string>>();
   for (const [, held] of project.pipelines) {
     for (const node of shownNodes(held)) {
-      for (const name of node.inputNames)
-        if (!isDataset(name)) users.set(name, (users.get(name) ?? new Set()).add(node.name));
+      for (const name of node.inputs)
+        if (isParameterName(name)) users.set(name, (users.get(name) ?? new Set()).add(node.name));
     }
   }
   for (const [name, nodes] of users) {
@@ -119,16 +125,12 @@ function causeOf(unknown: ConfigUnknown): UnknownCause {
   return { rule: configUnknownId(unknown.rule), message: unknown.reason, at: unknown.at };
 }
 
-function isDataset(name: string): boolean {
-  return name !== "parameters" && !name.startsWith("params:");
-}
-
 function byPlace(a: BlindSpot, b: BlindSpot): number {
-  if (a.at.file !== b.at.file) return a.at.file < b.at.file ? -1 : 1;
   return (
+    byCodeUnit(a.at.file, b.at.file) ||
     a.at.line - b.at.line ||
     a.at.column - b.at.column ||
-    (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0) ||
-    (a.message < b.message ? -1 : 1)
+    byCodeUnit(a.rule, b.rule) ||
+    byCodeUnit(a.message, b.message)
   );
 }

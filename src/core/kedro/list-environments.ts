@@ -1,6 +1,7 @@
 import type { Assumption } from "../model/honesty.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import { readPyproject } from "./read-pyproject.ts";
+import { folderPrefix, joinRoot } from "../text/paths.ts";
 
 export interface Environments {
   /** Sorted; never empty. */
@@ -14,7 +15,7 @@ export interface Environments {
  */
 export function listEnvironments(files: ProjectFiles, root: string): Environments {
   const { confSource, baseEnv } = writtenSettings(files, root);
-  const prefix = `${root === "" ? "" : `${root}/`}${confSource}/`;
+  const prefix = folderPrefix(joinRoot(root, confSource));
   const names = new Set<string>();
   for (const path of files.list()) {
     if (!path.startsWith(prefix)) continue;

@@ -1,3 +1,4 @@
+import { joinParts } from "../text/paths.ts";
 import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { ProjectMetadata } from "./read-pyproject.ts";
@@ -19,8 +20,8 @@ export interface ProjectScope {
 }
 
 export function projectScope(files: ProjectFiles, root: string, metadata: ProjectMetadata): ProjectScope {
-  const source = joinFolders(root, metadata.sourceDir);
-  const packageFolder = joinFolders(source, metadata.packageName.replaceAll(".", "/"));
+  const source = joinParts(root, metadata.sourceDir);
+  const packageFolder = joinParts(source, metadata.packageName.replaceAll(".", "/"));
   return {
     searchPath: source === root ? [source] : [source, root],
     packageFolder,
@@ -28,7 +29,7 @@ export function projectScope(files: ProjectFiles, root: string, metadata: Projec
     modules: modulesIn(files, `${packageFolder}/`),
     settingsAt: startOf(`${packageFolder}/settings.py`),
     registryAt: startOf(`${packageFolder}/pipeline_registry.py`),
-    pyprojectAt: startOf(joinFolders(root, "pyproject.toml")),
+    pyprojectAt: startOf(joinParts(root, "pyproject.toml")),
   };
 }
 
@@ -51,10 +52,6 @@ function modulesIn(files: ProjectFiles, prefix: string): ReadonlySet<string> {
     modules.add(rest.length === 0 ? name.slice(0, -".py".length) : name);
   }
   return modules;
-}
-
-function joinFolders(...parts: readonly string[]): string {
-  return parts.filter((part) => part !== "").join("/");
 }
 
 function startOf(file: string): Place {

@@ -12,8 +12,9 @@ import { evaluateProject, type EvaluatedProject } from "./evaluate-project.ts";
 import { findBlindSpots } from "./find-blind-spots.ts";
 import type { PipelineInCode } from "./host/kedro-host.ts";
 import { pipelineModeller, shownNodes } from "./pipeline-model.ts";
-import { isParameterName } from "./pipeline/parameter-name.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
 import { readPyproject, type ProjectMetadata } from "./read-pyproject.ts";
+import { joinRoot } from "../text/paths.ts";
 
 export interface ReadProjectOptions {
   readonly files: ProjectFiles;
@@ -120,7 +121,7 @@ function resolveDatasets(
   const names = new Set<string>();
   for (const [, held] of named) {
     for (const node of shownNodes(held))
-      for (const name of [...node.inputNames, ...node.outputNames]) if (!isParameterName(name)) names.add(name);
+      for (const name of [...node.inputs, ...node.outputs]) if (!isParameterName(name)) names.add(name);
   }
   return Object.fromEntries([...names].sort().map((name) => [name, resolveDataset(catalog, name)]));
 }
@@ -193,7 +194,7 @@ function uniqueDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnos
 
 function emptyProject(options: ReadProjectOptions, diagnostics: readonly Diagnostic[]): KedroProject {
   const at = {
-    file: options.root === "" ? "pyproject.toml" : `${options.root}/pyproject.toml`,
+    file: joinRoot(options.root, "pyproject.toml"),
     line: 1,
     column: 1,
     endLine: 1,

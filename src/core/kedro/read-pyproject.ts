@@ -2,6 +2,7 @@ import { parse, TomlError } from "smol-toml";
 import type { Diagnostic } from "../model/diagnostic.ts";
 import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
+import { joinRoot } from "../text/paths.ts";
 
 /** What `[tool.kedro]` of pyproject.toml says. */
 export interface ProjectMetadata {
@@ -23,7 +24,7 @@ export interface ReadPyproject {
  * is given, a project written for another major version is warned about: that Kedro refuses to load it.
  */
 export function readPyproject(files: ProjectFiles, root: string, kedroVersion?: string): ReadPyproject {
-  const file = root === "" ? "pyproject.toml" : `${root}/pyproject.toml`;
+  const file = joinRoot(root, "pyproject.toml");
   const text = files.read(file);
   const start = placeAt(file, text ?? "", 0);
   if (text === null) {

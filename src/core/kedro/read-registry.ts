@@ -6,9 +6,9 @@ import type { ProjectScope } from "./project-scope.ts";
 import { losePipeline, suspectPipeline } from "./host/doubt-pipeline.ts";
 import { findPipelines } from "./host/find-pipelines.ts";
 import type { KedroHost, PipelineInCode } from "./host/kedro-host.ts";
-import { typeName } from "./host/type-name.ts";
-import { createPipeline } from "./pipeline/create-pipeline.ts";
+import { createPipeline } from "./pipeline-values/create-pipeline.ts";
 import { raisedDiagnostic } from "./raised-diagnostic.ts";
+import { pythonTypeName } from "./host/type-name.ts";
 
 /** Pipelines by name, as a registry or a discovery gives them. */
 export interface ReadPipelines {
@@ -126,7 +126,7 @@ function readPipelines(
   if (value.kind === "unknown") return { pipelines: new Map(), unknown: value.cause, diagnostics: [] };
   if (value.kind !== "dict")
     return withoutAssumptions([
-      notPipelines(`${what} returns a ${typeName(value)} and no dictionary of pipelines`, host.at),
+      notPipelines(`${what} returns a ${pythonTypeName(value)} and no dictionary of pipelines`, host.at),
     ]);
   const pipelines = new Map<string, PipelineInCode>();
   const diagnostics: Diagnostic[] = [];
@@ -138,7 +138,9 @@ function readPipelines(
     if (held) pipelines.set(key.value, held);
     else if (item.kind === "unknown") pipelines.set(key.value, unknownPipeline(kedro, item.cause));
     else
-      diagnostics.push(notPipelines(`${what} gives a ${typeName(item)} and no pipeline as \`${key.value}\``, host.at));
+      diagnostics.push(
+        notPipelines(`${what} gives a ${pythonTypeName(item)} and no pipeline as \`${key.value}\``, host.at),
+      );
   }
   return { pipelines, unknown, diagnostics };
 }

@@ -4,7 +4,9 @@ import type { Edit, Report } from "../model/report.ts";
 import { editInWords } from "./words/edit-in-words.ts";
 import { changesOf } from "./comment/edit-lines.ts";
 import { clipped, visible } from "./words/escape.ts";
-import { counted, sentence } from "./words/words.ts";
+import { sentence } from "./words/words.ts";
+import { byCodeUnit } from "../text/order.ts";
+import { counted } from "../text/counted.ts";
 
 /** A remark at a line, as GitHub's checks take it. */
 export interface Annotation {
@@ -106,8 +108,4 @@ function titled(rule: string): string {
 
 function levelOrder({ level }: Annotation): number {
   return ["failure", "warning", "notice"].indexOf(level);
-}
-
-function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -3,6 +3,7 @@ import type { Place } from "../model/place.ts";
 import type { Report } from "../model/report.ts";
 import { sarifText } from "./words/escape.ts";
 import { sentence } from "./words/words.ts";
+import { byFirst } from "../text/order.ts";
 
 export interface SarifOptions {
   readonly version: string;
@@ -31,7 +32,7 @@ export function renderSarif(
       }
     }
   }
-  const ordered = [...results].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, result]) => result);
+  const ordered = [...results].sort(byFirst).map(([, result]) => result);
   const rules = [...new Set(ordered.map(({ ruleId }) => ruleId))].sort();
   const driver = {
     name: "kedro-dagster-action",

@@ -5,7 +5,8 @@ import { countReport } from "./words/count-report.ts";
 import { editInWords } from "./words/edit-in-words.ts";
 import { changesOf } from "./comment/edit-lines.ts";
 import { terminalText } from "./words/escape.ts";
-import { bySeverity, counted, effectWords, loadsWords, reportName, verdictWords } from "./words/words.ts";
+import { bySeverity, effectWords, loadsWords, reportName, verdictWords } from "./words/words.ts";
+import { counted } from "../text/counted.ts";
 
 export interface TerminalOptions {
   readonly isColoured: boolean;

@@ -11,8 +11,8 @@ export function compareDiagnostics(
   after: readonly Diagnostic[],
   target: Target,
 ): Omit<Report["diagnostics"], "ignored"> {
-  const older = counted(before);
-  const newer = counted(after);
+  const older = countByKey(before);
+  const newer = countByKey(after);
   const shown = (diagnostic: Diagnostic): Diagnostic =>
     diagnostic.targets.includes(target) ? diagnostic : { ...diagnostic, severity: "info" };
   const unmatched = (
@@ -37,7 +37,7 @@ export function compareDiagnostics(
   };
 }
 
-function counted(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, number> {
+function countByKey(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const diagnostic of diagnostics) counts.set(keyOf(diagnostic), (counts.get(keyOf(diagnostic)) ?? 0) + 1);
   return counts;

@@ -3,6 +3,7 @@ import type { CodeLocation } from "../model/code-location.ts";
 import type { BlindSpot } from "../model/honesty.ts";
 import type { Impact } from "../model/impact.ts";
 import type { Edit, Report, Verdict } from "../model/report.ts";
+import { counted } from "../text/counted.ts";
 
 /** What a review may not introduce (`fail-on`). */
 export type FailOn = "error" | "warning" | "unknown" | "never";
@@ -146,8 +147,4 @@ function effectsInWords({ edits, impact, after }: JudgedFacts): string {
 function contents({ assets, jobs, schedules }: CodeLocation): string {
   const made = Object.values(assets).filter(({ external }) => !external).length;
   return `${counted(made, "asset")}, ${counted(Object.keys(jobs).length, "job")}, ${counted(Object.keys(schedules).length, "schedule")}.`;
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

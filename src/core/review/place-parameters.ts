@@ -2,6 +2,7 @@ import { differingKeys } from "../changes/catalogue/wording.ts";
 import type { Change } from "../model/change.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import { causeOf, type ChangedBlock, compareSources } from "./compare-sources.ts";
+import { folderPrefix } from "../text/paths.ts";
 
 /**
  * `parameters` is merged from many files and stands in none of them: a change of it is placed at the first key that
@@ -17,7 +18,7 @@ export function placeParameters(
 ): readonly Change[] {
   if (before === null || !changes.some(isOfAll)) return changes;
   const sources = compareSources(before, after);
-  const prefix = root === "" ? "" : `${root}/`;
+  const prefix = folderPrefix(root);
   const files = sources.changedFiles.filter(
     (file) => file.startsWith(prefix) && /\/parameters[^/]*(?:\/.*)?\.ya?ml$/u.test(file.slice(prefix.length)),
   );

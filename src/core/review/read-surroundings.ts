@@ -2,15 +2,16 @@ import type { KedroProject } from "../model/kedro-project.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Surroundings } from "../model/surroundings.ts";
 import { createModuleNames } from "static-python";
-import { readRequirements } from "./read-requirements.ts";
+import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
+import { folderPrefix, joinParts } from "../text/paths.ts";
 
 /** What stands around a project, by the names of its files and by its requirements. No credentials file is opened. */
 export function readSurroundings(
   files: ProjectFiles,
   { root, sourceDir, environment }: Pick<KedroProject, "root" | "sourceDir" | "environment">,
 ): Surroundings {
-  const prefix = root === "" ? "" : `${root}/`;
-  const source = [root, sourceDir].filter((part) => part !== "").join("/");
+  const prefix = folderPrefix(root);
+  const source = joinParts(root, sourceDir);
   const modules = createModuleNames(files, source === root ? [source] : [source, root]);
   const own = new Set(modules.all.map((module) => module.split(".")[0] ?? ""));
   return {

@@ -10,7 +10,7 @@ import type { ProjectFiles } from "../model/project-files.ts";
 import type { Report } from "../model/report.ts";
 import { attributeToFailures, type Failure, failuresOf } from "./attribute-to-failure.ts";
 import { compareDiagnostics } from "./compare-diagnostics.ts";
-import { readRequirements } from "./read-requirements.ts";
+import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
 import { placeParameters } from "./place-parameters.ts";
 import { traceCauses } from "./trace-causes.ts";
 import { judgeReview, type FailOn } from "./judge-review.ts";

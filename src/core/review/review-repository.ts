@@ -13,6 +13,8 @@ import { reviewProject } from "./review-project.ts";
 import { applyRuleSettings, type RuleSettings } from "../rules/apply-rule-settings.ts";
 import { compareEnvironmentFindings } from "../rules/environments-differ.ts";
 import { translateFiles, type TranslateOptions, type Translation } from "./translate-files.ts";
+import { byCodeUnit } from "../text/order.ts";
+import { joinRoot } from "../text/paths.ts";
 
 export interface RepositoryReview extends Pick<
   TranslateOptions,
@@ -200,7 +202,7 @@ function diffDefinitions(
     generateDefinitions({
       ...definitions,
       locations: side === null || side.location.target !== "generated" ? [] : [side.location],
-      existing: (path) => files?.read(root === "" ? path : `${root}/${path}`) ?? null,
+      existing: (path) => files?.read(joinRoot(root, path)) ?? null,
       commit: null,
     });
   const made = generated(newer, after);
@@ -211,7 +213,7 @@ function diffDefinitions(
 }
 
 function hasProject(files: ProjectFiles, root: string): boolean {
-  return files.version(root === "" ? "pyproject.toml" : `${root}/pyproject.toml`) !== null;
+  return files.version(joinRoot(root, "pyproject.toml")) !== null;
 }
 
 /** GitHub takes the first of these that exists, from the branch that is merged into. */
@@ -224,5 +226,5 @@ function readCodeOwners(files: ProjectFiles): string | null {
 }
 
 function sorted(names: readonly string[]): readonly string[] {
-  return [...new Set(names)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return [...new Set(names)].sort(byCodeUnit);
 }

@@ -1,6 +1,6 @@
 import type { CatalogEntry } from "../model/kedro-project.ts";
 import type { Rule } from "../model/rule.ts";
-import { nearestName } from "../names/nearest-name.ts";
+import { nearestName } from "../text/nearest-name.ts";
 import { doubtedNames } from "./doubted-names.ts";
 import { freeReaders } from "./free-readers.ts";
 import { relatedAt } from "./places.ts";

@@ -1,6 +1,6 @@
-import { isParameter } from "../graph/dataset-name.ts";
 import type { Rule } from "../model/rule.ts";
 import { formatDatasetName } from "../names/format-dataset-name.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
 
 /** Of two inputs or outputs of a node whose names format alike, the plugin keeps the last; the node then fails or loses data. */
 export const rule: Rule = {
@@ -16,7 +16,7 @@ export const rule: Rule = {
       ] as const) {
         const byName = new Map<string, string>();
         for (const dataset of new Set(datasets)) {
-          if (isParameter(dataset)) continue;
+          if (isParameterName(dataset)) continue;
           const name = formatDatasetName(dataset);
           const other = byName.get(name);
           byName.set(name, dataset);

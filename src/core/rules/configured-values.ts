@@ -1,7 +1,7 @@
-import { isParameter } from "../graph/dataset-name.ts";
 import type { ConfigNode } from "../../../packages/omegaconf/src/config-node.ts";
 import type { RuleFacts } from "../model/rule.ts";
-import { findParameter } from "../names/find-parameter.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
+import { resolveParameter } from "../catalog/resolve-parameter.ts";
 
 /**
  * What the plugin makes a Dagster config of, by the dataset it belongs to: parameters of translated nodes, and the load
@@ -13,20 +13,20 @@ export function* configuredValues(facts: RuleFacts): Iterable<readonly [dataset:
     for (const dataset of [...node.inputs, ...node.outputs]) {
       if (seen.has(dataset)) continue;
       seen.add(dataset);
-      const value = isParameter(dataset)
-        ? findParameter(facts.project.parameters, dataset)
+      const value = isParameterName(dataset)
+        ? resolveParameter(facts.project.parameters, dataset)
         : describedConfig(facts, dataset);
-      if (value !== null) yield [dataset, value];
+      if (value !== undefined) yield [dataset, value];
     }
   }
 }
 
 /** The options that a persisted dataset shows of itself; `metadata` and `credentials` are not among them. */
-function describedConfig(facts: RuleFacts, dataset: string): ConfigNode | null {
+function describedConfig(facts: RuleFacts, dataset: string): ConfigNode | undefined {
   const { datasets } = facts.project.catalog;
-  if (facts.selection.roleOf(dataset).kind !== "persisted") return null;
+  if (facts.selection.roleOf(dataset).kind !== "persisted") return undefined;
   const config = Object.hasOwn(datasets, dataset) ? datasets[dataset]?.config : null;
-  if (config === null || config === undefined) return null;
+  if (config === null || config === undefined) return undefined;
   return {
     ...config,
     entries: new Map([...config.entries].filter(([key]) => key === "load_args" || key === "save_args")),

@@ -1,8 +1,8 @@
-import { isParameter } from "../graph/dataset-name.ts";
 import type { ConfigNode } from "../../../packages/omegaconf/src/config-node.ts";
 import type { Place } from "../model/place.ts";
 import type { Rule } from "../model/rule.ts";
-import { findParameter } from "../names/find-parameter.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
+import { resolveParameter } from "../catalog/resolve-parameter.ts";
 
 /** The plugin turns dictionaries into pydantic models: keys that start with `_`, and `model_config`, vanish from them. */
 export const rule: Rule = {
@@ -14,10 +14,10 @@ export const rule: Rule = {
     const seen = new Set<string>();
     for (const node of facts.selection.nodes) {
       for (const input of node.inputs) {
-        if (!isParameter(input) || seen.has(input)) continue;
+        if (!isParameterName(input) || seen.has(input)) continue;
         seen.add(input);
-        const value = findParameter(facts.project.parameters, input);
-        for (const [path, at] of value === null ? [] : droppedKeys(value, [])) {
+        const value = resolveParameter(facts.project.parameters, input);
+        for (const [path, at] of value === undefined ? [] : droppedKeys(value, [])) {
           yield {
             subject: `${input}.${path}`,
             at,

@@ -1,6 +1,7 @@
-import { childrenOf, indexPipeline } from "../graph/index-pipeline.ts";
 import type { Rule } from "../model/rule.ts";
 import { relatedAt } from "./places.ts";
+import { readersOf, membersOf } from "../pipeline/node-index.ts";
+import { byName } from "../text/order.ts";
 
 /** In the plugin only the last layer feeds the op that fires `after_pipeline_run`; leaves of earlier layers may still run. */
 export const rule: Rule = {
@@ -11,9 +12,9 @@ export const rule: Rule = {
   *check(facts) {
     for (const job of facts.selection.jobs) {
       const last = new Set(job.layers.at(-1));
-      const index = indexPipeline(job.nodes);
-      const early = index.nodes.filter((node) => !last.has(node) && childrenOf(index, node).length === 0);
-      const [first, ...more] = [...early].sort((a, b) => (a.name < b.name ? -1 : 1));
+      const members = membersOf(job.nodes);
+      const early = job.nodes.filter((node) => !last.has(node) && readersOf(members, node).length === 0);
+      const [first, ...more] = [...early].sort(byName);
       if (first === undefined) continue;
       const others = more.length === 0 ? "" : ` and ${more.length} more`;
       yield {

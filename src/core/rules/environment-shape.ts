@@ -1,6 +1,7 @@
 import type { Asset, CodeLocation } from "../model/code-location.ts";
 import type { Diagnostic, Target } from "../model/diagnostic.ts";
 import type { Place } from "../model/place.ts";
+import { byCodeUnit } from "../text/order.ts";
 
 /** One environment of a project, translated and judged. */
 export interface JudgedLocation {
@@ -38,7 +39,7 @@ export function environmentShapes(judged: readonly JudgedLocation[], target: Tar
         !location.blindSpots.some(({ affects }) => affects.length === 0),
     )
     .map(({ location }) => shapeOf(location))
-    .sort((a, b) => (a.environment < b.environment ? -1 : 1));
+    .sort((a, b) => byCodeUnit(a.environment, b.environment));
 }
 
 function shapeOf(location: CodeLocation): EnvironmentShape {

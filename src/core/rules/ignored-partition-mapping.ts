@@ -1,7 +1,7 @@
-import { isParameter } from "../graph/dataset-name.ts";
 import type { Rule } from "../model/rule.ts";
 import { formatDatasetName } from "../names/format-dataset-name.ts";
 import { entryPlace } from "./places.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
 
 /**
  * The plugin looks a partition mapping up by the downstream dataset's formatted name and then takes the unformatted one:
@@ -16,7 +16,7 @@ export const rule: Rule = {
     const seen = new Set<string>();
     for (const node of facts.selection.nodes) {
       for (const input of node.inputs) {
-        const role = isParameter(input) || seen.has(input) ? null : facts.selection.roleOf(input);
+        const role = isParameterName(input) || seen.has(input) ? null : facts.selection.roleOf(input);
         if (role?.kind !== "persisted" || role.partitions?.mappings == null) continue;
         for (const output of node.outputs) {
           if (!role.partitions.mappings.has(output) || formatDatasetName(output) === output) continue;

@@ -1,10 +1,11 @@
-import { stripTranscoding } from "../graph/dataset-name.ts";
-import { indexPipeline } from "../graph/index-pipeline.ts";
+import type { KedroNode } from "../model/kedro-project.ts";
 import type { JobSelection } from "../model/selection.ts";
 import type { Finding, Rule, RuleFacts } from "../model/rule.ts";
 import { doubtedNames } from "./doubted-names.ts";
 import { freeReaders } from "./free-readers.ts";
 import { relatedAt } from "./places.ts";
+import { stripTranscoding } from "../pipeline/transcoding.ts";
+import { memberMaking, membersOf, type Members } from "../pipeline/node-index.ts";
 
 /**
  * A job that starts in the middle of a pipeline loads what another job made. What lives in memory only is gone by then;
@@ -17,21 +18,21 @@ export const rule: Rule = {
   targets: ["generated", "plugin"],
   summary: "A job reads a dataset that another job makes and that lives in memory only.",
   *check(facts) {
-    const makers = indexPipeline(facts.selection.nodes).producer;
+    const all = membersOf(facts.selection.nodes);
     const doubted = doubtedNames(facts);
-    for (const job of facts.selection.jobs) if (job.isComplete) yield* checkJob(facts, job, makers, doubted);
+    for (const job of facts.selection.jobs) if (job.isComplete) yield* checkJob(facts, job, all, doubted);
   },
 };
 
 function* checkJob(
   facts: RuleFacts,
   job: JobSelection,
-  makers: ReturnType<typeof indexPipeline>["producer"],
+  all: Members<KedroNode>,
   doubted: ReadonlySet<string>,
 ): Iterable<Finding> {
   for (const [dataset, [reader]] of freeReaders(job.nodes)) {
     const role = facts.selection.roleOf(dataset);
-    const maker = makers.get(stripTranscoding(dataset));
+    const maker = memberMaking(all, stripTranscoding(dataset));
     if (
       maker === undefined ||
       reader === undefined ||

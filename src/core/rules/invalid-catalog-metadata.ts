@@ -1,6 +1,6 @@
 import type { ConfigMap } from "../../../packages/omegaconf/src/config-node.ts";
 import type { Finding, Rule } from "../model/rule.ts";
-import { isParameter } from "../graph/dataset-name.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
 
 /**
  * The plugin hands a catalog entry's `metadata` to Dagster: it must be a mapping with text keys, `description` text, and
@@ -16,7 +16,7 @@ export const rule: Rule = {
     const seen = new Set<string>();
     for (const node of facts.selection.nodes) {
       for (const name of [...node.inputs, ...node.outputs]) {
-        if (seen.has(name) || isParameter(name) || !Object.hasOwn(datasets, name)) continue;
+        if (seen.has(name) || isParameterName(name) || !Object.hasOwn(datasets, name)) continue;
         seen.add(name);
         const role = facts.selection.roleOf(name).kind;
         if (role !== "persisted" && role !== "memory") continue;

@@ -1,8 +1,9 @@
-import { isParameter, stripTranscoding } from "../graph/dataset-name.ts";
-import { indexPipeline } from "../graph/index-pipeline.ts";
 import type { Finding, Rule, RuleFacts } from "../model/rule.ts";
 import type { JobSelection } from "../model/selection.ts";
 import { relatedAt } from "./places.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
+import { stripTranscoding } from "../pipeline/transcoding.ts";
+import { memberMaking, membersOf } from "../pipeline/node-index.ts";
 
 /** Executors whose steps run in other containers, or on other machines. */
 const ELSEWHERE = new Set(["k8s", "docker", "celery", "celery-docker", "celery-k8s", "dask"]);
@@ -35,7 +36,7 @@ function* checkJob(facts: RuleFacts, job: JobSelection): Iterable<Finding> {
     .join(", ")}${handed.length > SHOWN ? ` and ${handed.length - SHOWN} more` : ""}`;
   const isElsewhere = ELSEWHERE.has(built.executor);
   const executor = built.executorKey === null ? undefined : facts.location.executors[built.executorKey];
-  const maker = indexPipeline(job.nodes).producer.get(stripTranscoding(first));
+  const maker = memberMaking(membersOf(job.nodes), stripTranscoding(first));
   yield {
     subject: job.name,
     severity: isElsewhere ? "warning" : "info",
@@ -55,11 +56,11 @@ function* checkJob(facts: RuleFacts, job: JobSelection): Iterable<Finding> {
 
 /** Datasets without a store that one node of the job makes and another reads, sorted. */
 function handedInMemory(facts: RuleFacts, job: JobSelection): readonly string[] {
-  const { producer } = indexPipeline(job.nodes);
+  const members = membersOf(job.nodes);
   const found = new Set<string>();
   for (const node of job.nodes)
     for (const input of node.inputs) {
-      if (isParameter(input) || !producer.has(stripTranscoding(input))) continue;
+      if (isParameterName(input) || memberMaking(members, stripTranscoding(input)) === undefined) continue;
       const role = facts.selection.roleOf(input);
       if (role.kind === "memory" || (role.kind === "absent" && role.why === null)) found.add(input);
     }

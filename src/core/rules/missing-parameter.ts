@@ -1,7 +1,7 @@
-import { isParameter } from "../graph/dataset-name.ts";
 import type { Rule } from "../model/rule.ts";
-import { nearestName } from "../names/nearest-name.ts";
+import { nearestName } from "../text/nearest-name.ts";
 import { doubtedNames } from "./doubted-names.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
 
 /** Kedro makes a dataset of every parameter; one that is not defined cannot be loaded (`DatasetNotFoundError`). */
 export const rule: Rule = {
@@ -18,7 +18,7 @@ export const rule: Rule = {
     for (const node of [...facts.selection.nodes, ...facts.selection.jobs.flatMap((job) => job.nodes)]) {
       for (const input of node.inputs) {
         if (
-          !isParameter(input) ||
+          !isParameterName(input) ||
           seen.has(input) ||
           !Object.hasOwn(parameters, input) ||
           parameters[input]?.defined !== false ||

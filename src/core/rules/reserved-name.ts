@@ -1,9 +1,9 @@
-import { isParameter } from "../graph/dataset-name.ts";
 import type { Finding, Rule, RuleFacts } from "../model/rule.ts";
 import { dagsterNameProblem } from "../names/dagster-name.ts";
 import { formatDatasetName } from "../names/format-dataset-name.ts";
 import { formatNodeName } from "../names/format-node-name.ts";
 import { entryPlace, relatedAt } from "./places.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
 
 /**
  * The plugin names inputs, outputs and ops after datasets and nodes, and Dagster refuses Python's and its own words
@@ -33,7 +33,11 @@ function* reservedDatasets(facts: RuleFacts): Iterable<Finding> {
   const seen = new Set<string>();
   for (const node of facts.selection.nodes) {
     for (const dataset of [...node.inputs, ...node.outputs]) {
-      if (seen.has(dataset) || isParameter(dataset) || dagsterNameProblem(formatDatasetName(dataset)) !== "reserved")
+      if (
+        seen.has(dataset) ||
+        isParameterName(dataset) ||
+        dagsterNameProblem(formatDatasetName(dataset)) !== "reserved"
+      )
         continue;
       if (dataset === "config" && !node.outputs.includes(dataset)) continue;
       seen.add(dataset);

@@ -1,6 +1,6 @@
 import type { ConfigNode, ConfigScalar } from "../../../packages/omegaconf/src/config-node.ts";
 import type { Rule } from "../model/rule.ts";
-import { isSecretText } from "../names/is-secret-text.ts";
+import { isSecretText } from "../text/is-secret-text.ts";
 
 /**
  * A password, token or key in clear text is in the history of the repository from then on. It is never printed, neither

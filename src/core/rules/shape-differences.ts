@@ -1,5 +1,6 @@
 import type { Place } from "../model/place.ts";
 import type { EnvironmentShape } from "./environment-shape.ts";
+import { ownValue } from "../text/own-value.ts";
 
 /** A way in which environments of one project differ, finest first: what is aggregated, and compared between two commits. */
 export interface ShapeDifference {
@@ -28,15 +29,15 @@ export function shapeDifferences(shapes: readonly EnvironmentShape[]): readonly 
 function* jobDifferences(shapes: readonly EnvironmentShape[]): Iterable<ShapeDifference> {
   for (const job of union(shapes.map(({ location }) => Object.keys(location.jobs)))) {
     const certain = shapes.filter(({ doubted }) => !doubted.has(job));
-    const jobAt = (shape: EnvironmentShape): Place | null => own(shape.location.jobs, job)?.at ?? null;
-    yield* split("job", job, certain, (shape) => own(shape.location.jobs, job) !== undefined, {
+    const jobAt = (shape: EnvironmentShape): Place | null => ownValue(shape.location.jobs, job)?.at ?? null;
+    yield* split("job", job, certain, (shape) => ownValue(shape.location.jobs, job) !== undefined, {
       at: jobAt,
       otherAt: ({ jobsAt }) => jobsAt,
       takes: (shape) => around(shape, shape.nodesOfJob.get(job) ?? []),
     });
-    const there = certain.filter((shape) => own(shape.location.jobs, job) !== undefined);
-    yield* split("schedule", job, there, (shape) => own(shape.location.schedules, job) !== undefined, {
-      at: (shape) => own(shape.location.schedules, job)?.at ?? null,
+    const there = certain.filter((shape) => ownValue(shape.location.jobs, job) !== undefined);
+    yield* split("schedule", job, there, (shape) => ownValue(shape.location.schedules, job) !== undefined, {
+      at: (shape) => ownValue(shape.location.schedules, job)?.at ?? null,
       otherAt: jobAt,
     });
     yield* pairs(
@@ -196,7 +197,7 @@ export function quotedNames(names: readonly string[]): string {
 const SHOWN = 5;
 
 function entryAt({ location, assets }: EnvironmentShape, name: string): Place | null {
-  return own(location.kedro.datasets, assets.get(name)?.dataset ?? name)?.at ?? null;
+  return ownValue(location.kedro.datasets, assets.get(name)?.dataset ?? name)?.at ?? null;
 }
 
 function names(shapes: readonly EnvironmentShape[]): readonly string[] {
@@ -205,8 +206,4 @@ function names(shapes: readonly EnvironmentShape[]): readonly string[] {
 
 function union(lists: readonly (readonly string[])[]): readonly string[] {
   return [...new Set(lists.flat())].sort();
-}
-
-function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Finding, Rule, RuleFacts } from "../model/rule.ts";
 import { relatedAt } from "./places.ts";
+import { byName } from "../text/order.ts";
 
 /**
  * Every job of the plugin makes its own op for a node, and Dagster wants one definition for one name in a location: a
@@ -48,7 +49,7 @@ function finding(
   },
 ): Finding {
   const { first, second } = pair;
-  const [node, ...more] = [...pair.nodes].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const [node, ...more] = [...pair.nodes].sort(byName);
   const placeOf = (name: string) => facts.selection.jobs.find((job) => job.name === name)?.at;
   const others = more.length === 0 ? "" : ` and ${more.length} more`;
   return {

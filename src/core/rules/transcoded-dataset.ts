@@ -1,6 +1,7 @@
-import { isParameter, stripTranscoding } from "../graph/dataset-name.ts";
-import { indexPipeline } from "../graph/index-pipeline.ts";
 import type { Rule } from "../model/rule.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
+import { stripTranscoding } from "../pipeline/transcoding.ts";
+import { memberMaking, membersOf } from "../pipeline/node-index.ts";
 
 /** To the plugin `data@csv` and `data@pandas` are two assets that have nothing to do with each other. */
 export const rule: Rule = {
@@ -10,11 +11,12 @@ export const rule: Rule = {
   summary: "A dataset is made under one transcoded spelling and read under another.",
   *check(facts) {
     const { nodes } = facts.selection;
-    const makers = indexPipeline(nodes).producer;
+    const members = membersOf(nodes);
     const seen = new Set<string>();
     for (const node of nodes) {
       for (const input of node.inputs) {
-        const maker = isParameter(input) || seen.has(input) ? undefined : makers.get(stripTranscoding(input));
+        const maker =
+          isParameterName(input) || seen.has(input) ? undefined : memberMaking(members, stripTranscoding(input));
         if (maker === undefined || maker.outputs.includes(input)) continue;
         seen.add(input);
         const made = maker.outputs.find((output) => stripTranscoding(output) === stripTranscoding(input)) ?? "";

@@ -1,7 +1,7 @@
 import type { CatalogEntry } from "../model/kedro-project.ts";
 import type { Place } from "../model/place.ts";
 import type { Finding, Rule, RuleFacts } from "../model/rule.ts";
-import { nearestName } from "../names/nearest-name.ts";
+import { nearestName } from "../text/nearest-name.ts";
 import { KEDRO_TYPES, KNOWN_TYPES, REMOVED_TYPES } from "./known-dataset-types.ts";
 import { lowestMajor } from "./required-major.ts";
 

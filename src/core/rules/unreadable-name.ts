@@ -1,7 +1,7 @@
-import { isParameter } from "../graph/dataset-name.ts";
 import type { Rule } from "../model/rule.ts";
 import { formatDatasetName, unformatAssetName } from "../names/format-dataset-name.ts";
 import { entryPlace, relatedAt } from "./places.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
 
 /**
  * When a node of the plugin runs, its inputs get their Kedro names back by turning `__` into dots
@@ -17,7 +17,7 @@ export const rule: Rule = {
     const seen = new Set<string>();
     for (const node of facts.selection.nodes) {
       for (const input of node.inputs) {
-        const back = unformatAssetName(isParameter(input) ? input : formatDatasetName(input));
+        const back = unformatAssetName(isParameterName(input) ? input : formatDatasetName(input));
         if (back === input || seen.has(input) || facts.selection.roleOf(input).kind === "nothing") continue;
         seen.add(input);
         const message = `\`${node.name}\` fails when kedro-dagster runs it: its input \`${input}\` is handed over as \`${back}\``;

@@ -1,6 +1,6 @@
-import { isParameter } from "../graph/dataset-name.ts";
 import type { Rule } from "../model/rule.ts";
 import { entryPlace, relatedAt } from "./places.ts";
+import { isParameterName } from "../pipeline/parameter-name.ts";
 
 /** CachedDataset describes itself with objects that Dagster's config cannot hold. */
 const UNSUPPORTED = /^(?:kedro\.io\.(?:cached_dataset\.)?)?CachedData[Ss]et$/;
@@ -16,7 +16,9 @@ export const rule: Rule = {
     for (const node of facts.selection.nodes) {
       for (const name of [...node.inputs, ...node.outputs]) {
         const type =
-          isParameter(name) || seen.has(name) || !Object.hasOwn(datasets, name) ? null : (datasets[name]?.type ?? null);
+          isParameterName(name) || seen.has(name) || !Object.hasOwn(datasets, name)
+            ? null
+            : (datasets[name]?.type ?? null);
         seen.add(name);
         if (type === null || !UNSUPPORTED.test(type)) continue;
         yield {

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cronProblem } from "../../../src/core/cron/cron-problem.ts";
+import { parseCron } from "../../../src/core/cron/parse-cron.ts";
 import { timezoneProblem } from "../../../src/core/cron/timezone-problem.ts";
 
 describe("schedules as Dagster checks them", () => {
@@ -53,5 +55,22 @@ describe("schedules as Dagster checks them", () => {
       suggestion: "Europe/Berlin",
     });
     expect(timezoneProblem("+05:00")?.problem).toBe("there is no time zone of this name");
+  });
+  it("takes every expression of which times are said, but for days that February does not have", () => {
+    const number = fc.integer({ min: 0, max: 70 }).map(String);
+    const part = fc.oneof(
+      number,
+      fc.constantFrom("*", "?", "l", "mon", "fri-mon", "jan", "15-l", "mon#2", "r"),
+      fc.tuple(number, number).map((ends) => ends.join("-")),
+      fc.tuple(fc.constantFrom("*", "3", "5-20", "nov-feb"), number).map((stepped) => stepped.join("/")),
+    );
+    const field = fc.array(part, { minLength: 1, maxLength: 2 }).map((parts) => parts.join(","));
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.constant("*"), field), { minLength: 5, maxLength: 5 }), (fields) => {
+        const problem = cronProblem(fields.join(" "));
+        if (parseCron(fields.join(" ")) !== null && problem !== null) expect(problem).toMatch(/^February/);
+      }),
+      { numRuns: 3_000 },
+    );
   });
 });

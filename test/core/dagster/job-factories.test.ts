@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { parseTemplate } from "../../../src/core/dagster/config/format-template.ts";
 import { translateSketch } from "../../support/translate-sketch.ts";
+import { parseFormatString } from "../../../src/core/dagster/config/format-string.ts";
 
 const NODES = "mkt.ads.n: raw -> a\nmkt.seo.n: raw -> b\nops.x.deep.n: raw -> c\nsolo.n: raw -> d\nplain: raw -> e";
 const expand = (jobs: string) =>
@@ -88,7 +88,7 @@ jobs:
     expect(finds("plugin")).toEqual(["warning job-factory-without-jobs dagster.yml:2"]);
   });
   it("read Python's format strings", () => {
-    const fill = (text: string) => parseTemplate(text)?.fill(new Map([["a", "x"]]));
+    const fill = (text: string) => parseFormatString(text)?.fill(new Map([["a", "x"]]));
     expect(["{a}", "{{a}}", "{a!r:>3}", "{b}", "plain", "{}"].map(fill)).toEqual([
       "x",
       "{a}",
@@ -97,7 +97,7 @@ jobs:
       "plain",
       null,
     ]);
-    expect(["{", "a}", "{a"].map(parseTemplate)).toEqual([null, null, null]);
-    expect(parseTemplate("pre{a}_{b}")?.literalLength).toBe(4);
+    expect(["{", "a}", "{a"].map(parseFormatString)).toEqual([null, null, null]);
+    expect(parseFormatString("pre{a}_{b}")?.literalLength).toBe(4);
   });
 });

@@ -67,6 +67,41 @@ describe("a job's choice of nodes that Kedro refuses", () => {
   });
 });
 
+describe("a job's choice of namespaces", () => {
+  const opsOf = (kedroVersion: string, target: "plugin" | "generated", namespaces: string) => {
+    const { location, diagnostics } = translateSketch(
+      {
+        pipelines: { p: "train.n1: raw -> a\ntraining.n2: raw -> b\ntrain.deep.n3: raw -> c\neval.n4: raw -> d" },
+        catalog: CATALOG,
+        dagster: `jobs: {j: {pipeline: {pipeline_name: p, node_namespaces: ${namespaces}}}}`,
+      },
+      { kedroVersion, target },
+    );
+    const refused = diagnostics.filter(({ rule }) => rule === "repeated-node").map(({ subject }) => subject);
+    const steps = Object.values(location.jobs["j"]?.steps ?? {});
+    return [...steps.flatMap((step) => (step.kind === "node" ? [step.node] : [])), ...refused];
+  };
+  it("takes all that begins so before Kedro 1.0, and whole segments since, for either target", () => {
+    for (const target of ["plugin", "generated"] as const) {
+      expect(opsOf("0.19.10", target, "[train]")).toEqual(["train.deep.n3", "train.n1", "training.n2"]);
+      expect(opsOf("1.0.0", target, "[train]")).toEqual(["train.deep.n3", "train.n1"]);
+    }
+  });
+  it("may name a wider and a narrower one before Kedro 1.0, which adds the two up", () => {
+    expect(opsOf("0.19.14", "generated", "[train, train.deep, eval]")).toEqual([
+      "eval.n4",
+      "train.deep.n3",
+      "train.n1",
+      "training.n2",
+    ]);
+    expect(opsOf("1.7.0", "generated", "[train, train.deep]")).toEqual([
+      "train.deep.n3",
+      "train.n1",
+      "j.node_namespaces.train.deep.n3",
+    ]);
+  });
+});
+
 describe("pipelines that do not add up", () => {
   const jobs = "jobs: {one: {pipeline: {pipeline_name: p}}, two: {pipeline: {pipeline_name: q}}}";
   const told = (p: string, q: string) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { plainValue } from "../../../src/core/dagster/facts/plain-value.ts";
+import { plainValue } from "../../../src/core/dagster/values/plain-value.ts";
 import { blindSpotsOf, namesOf, readProject } from "./read.ts";
 
 const PIPELINE = "src/app/pipelines/one/pipeline.py";

@@ -6,7 +6,6 @@ import { formatDatasetName, unformatAssetName } from "../../../src/core/names/fo
 import { formatNodeName } from "../../../src/core/names/format-node-name.ts";
 import { formatPartitionKey } from "../../../src/core/names/format-partition-key.ts";
 import { groupName, hasHierarchicalGroups } from "../../../src/core/names/group-name.ts";
-import { nearestName } from "../../../src/core/names/nearest-name.ts";
 
 describe("names as kedro-dagster makes them", () => {
   it.each([
@@ -73,10 +72,5 @@ describe("names as kedro-dagster makes them", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => void expect(formatNodeName(text)).toMatch(/^\w+$/)),
     );
-  });
-  it("suggests a near name and nothing that is far", () => {
-    expect(nearestName("shedule", ["pipeline", "schedule"])).toBe("schedule");
-    expect(nearestName("data_procesing", ["data_science", "data_processing"])).toBe("data_processing");
-    expect(nearestName("abc", ["xyz"])).toBeNull();
   });
 });

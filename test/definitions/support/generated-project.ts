@@ -10,7 +10,7 @@ import { NEWEST } from "../../../src/core/model/supported-versions.ts";
 import { createPythonParser } from "static-python";
 import { translateFiles } from "../../../src/core/review/translate-files.ts";
 import { filesFromFolder } from "../../../src/files/files-from-folder.ts";
-import { loadProgramAssets } from "../../../src/files/load-program-assets.ts";
+import { loadProgramAssets } from "../../../src/program/load-program-assets.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
@@ -21,6 +21,7 @@ export interface Ended {
   readonly out: string;
 }
 export interface GenerateOptions extends DefinitionsOptions {
+  readonly kedroVersion?: string;
   readonly assetKeys?: AssetKeys;
 }
 type Variables = Readonly<Record<string, string>>;
@@ -55,7 +56,7 @@ export class GeneratedProject {
   /** Reads the project as it stands and generates into it, one code location for each environment. */
   async generate(
     environments: readonly string[] = ["local"],
-    { assetKeys = {}, ...options }: GenerateOptions = {},
+    { assetKeys = {}, kedroVersion = NEWEST.kedro, ...options }: GenerateOptions = {},
   ): Promise<GeneratedDefinitions> {
     const files = filesFromFolder(this.folder);
     const parser = await createPythonParser(loadProgramAssets().wasm);
@@ -67,7 +68,7 @@ export class GeneratedProject {
           environment,
           target: "generated",
           allPipelines: false,
-          versions: NEWEST,
+          versions: { ...NEWEST, kedro: kedroVersion },
           environmentVariables: new Map(),
           assetKeys,
           parser,

@@ -10,7 +10,7 @@ import type { Actor, Standin } from "./state.ts";
 export function emptyStandin(options: { readonly actors?: readonly Actor[] } = {}): Standin {
   const directory = mkdtempSync(join(tmpdir(), "standin-"));
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }));
-  const made = spawnSync("git", ["init", "--quiet", "--bare", "--initial-branch=main", directory]);
+  const made = spawnSync("git", ["init", "--quiet", "--bare", "--template=", "--initial-branch=main", directory]);
   if (made.status !== 0) throw new Error(made.stderr.toString());
   return createStandin(directory, options);
 }

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { gitObjects, type TreeItem } from "./git-objects.ts";
 
 export interface StoredCommit {
   readonly sha: string;
@@ -36,21 +36,12 @@ export type GitStore = ReturnType<typeof gitStore>;
 
 export function gitStore(directory: string) {
   let clock = Date.UTC(2026, 0, 5, 9, 0, 0) / 1000;
-  const git = (
-    args: readonly string[],
-    input: string | Buffer = "",
-    env: Readonly<Record<string, string>> = {},
-  ): Buffer => {
-    const run = spawnSync("git", ["--git-dir", directory, ...args], {
-      input,
-      maxBuffer: 1 << 28,
-      env: { ...process.env, ...env },
-    });
+  const git = (args: readonly string[]): Buffer => {
+    const run = spawnSync("git", ["--git-dir", directory, ...args], { maxBuffer: 1 << 28 });
     if (run.status !== 0) throw new GitFailure(run.stderr.toString().trim(), run.status ?? -1);
     return run.stdout;
   };
-  const text = (args: readonly string[], input?: string | Buffer, env?: Readonly<Record<string, string>>): string =>
-    git(args, input, env).toString().trim();
+  const text = (args: readonly string[]): string => git(args).toString().trim();
   const attempt = (args: readonly string[]): string | null => {
     try {
       return text(args);
@@ -59,24 +50,19 @@ export function gitStore(directory: string) {
       throw error;
     }
   };
-  // Objects never change: each is asked of git once.
-  const remember = <T>(ask: (key: string) => T): ((key: string) => T) => {
-    const known = new Map<string, T>();
-    return (key) => {
-      const answer = known.get(key) ?? ask(key);
-      if (answer !== null) known.set(key, answer);
-      return answer;
-    };
+  const objects = gitObjects(directory);
+  const typeOf = (sha: string): string | null => objects.read(sha)?.type ?? null;
+  const bodyOf = (sha: string): Buffer => {
+    const object = objects.read(sha);
+    if (object === null) throw new GitFailure(`there is no object ${sha}`, 128);
+    return object.body;
   };
-  const typeOf = remember((sha) => (/^[0-9a-f]{40}$/.test(sha) ? attempt(["cat-file", "-t", sha]) : null));
-  const readTree = remember((key) =>
-    parseTree(git(["ls-tree", "-z", "-l", ...(key.endsWith(" all") ? ["-r", "-t"] : []), key.slice(0, 40)]).toString()),
-  );
 
   const store = {
     git: text,
     typeOf,
-    ref: (name: string): string | null => attempt(["rev-parse", "--verify", "--quiet", name]),
+    ref: (name: string): string | null =>
+      looseRef(directory, name) ?? attempt(["rev-parse", "--verify", "--quiet", name]),
     refs: (prefix: string): readonly string[] =>
       text(["for-each-ref", "--format=%(refname)", prefix])
         .split("\n")
@@ -87,15 +73,15 @@ export function gitStore(directory: string) {
     count: (range: string): number => Number(text(["rev-list", "--count", range])),
     updateRef: (name: string, sha: string): void => void git(["update-ref", name, sha]),
     deleteRef: (name: string): void => void git(["update-ref", "-d", name]),
-    blob: remember((sha): Buffer => git(["cat-file", "blob", sha])),
+    blob: bodyOf,
     file: (commit: string, path: string): string => git(["cat-file", "blob", `${commit}:${path}`]).toString(),
     paths: (commit: string): readonly string[] =>
       git(["ls-tree", "-r", "-z", "--name-only", "--full-tree", commit])
         .toString()
         .split("\0")
         .filter((path) => path !== ""),
-    tree: (sha: string, isRecursive: boolean): readonly StoredEntry[] => readTree(isRecursive ? `${sha} all` : sha),
-    commit: remember((sha): StoredCommit => parseCommit(sha, git(["cat-file", "commit", sha]).toString())),
+    tree: (sha: string, isRecursive: boolean): readonly StoredEntry[] => listTree(sha, isRecursive, ""),
+    commit: (sha: string): StoredCommit => parseCommit(sha, bodyOf(sha).toString()),
     createCommit: (
       tree: string,
       parents: readonly string[],
@@ -104,35 +90,27 @@ export function gitStore(directory: string) {
     ): string => {
       clock += 60;
       const person = `${who.name} <${who.email}> ${clock} +0000`;
-      return text(
-        ["hash-object", "-t", "commit", "-w", "--stdin"],
-        `tree ${tree}\n${parents.map((parent) => `parent ${parent}\n`).join("")}author ${person}\ncommitter ${person}\n\n${message}`,
-      );
+      const headers = [
+        `tree ${tree}`,
+        ...parents.map((parent) => `parent ${parent}`),
+        `author ${person}`,
+        `committer ${person}`,
+      ];
+      return objects.write("commit", `${headers.join("\n")}\n\n${message}`);
     },
-    createBlob: (content: string | Buffer): string => text(["hash-object", "-w", "--stdin"], content),
+    createBlob: (content: string | Buffer): string => objects.write("blob", content),
     createTree: (entries: readonly NewEntry[], base: string | null): string => {
-      const folder = mkdtempSync(join(tmpdir(), "standin-index-"));
-      const env = { GIT_INDEX_FILE: join(folder, "index"), GIT_WORK_TREE: folder };
-      try {
-        if (base !== null) git(["read-tree", base], "", env);
-        for (const entry of entries) {
-          if (entry.sha === null) {
-            if (text(["ls-files", "--", entry.path], "", env) !== entry.path)
-              throw new GitFailure("GitRPC::BadObjectState", 128);
-            git(["update-index", "--force-remove", "--", entry.path], "", env);
-          } else if (entry.type === "tree") {
-            git(["read-tree", `--prefix=${entry.path}/`, entry.sha ?? ""], "", env);
-          } else {
-            const sha = entry.sha ?? store.createBlob(entry.content ?? "");
-            if (entry.type !== "commit" && typeOf(sha) !== "blob")
-              throw new GitFailure("tree.sha is not a valid blob", 128);
-            git(["update-index", "--add", "--replace", "--cacheinfo", `${entry.mode},${sha},${entry.path}`], "", env);
-          }
-        }
-        return text(["write-tree"], "", env);
-      } finally {
-        rmSync(folder, { recursive: true });
+      const files = base === null ? new Map<string, TreeItem>() : objects.flatten(base);
+      for (const { path, mode, type, sha, content } of entries) {
+        if (sha === null && !files.has(path)) throw new GitFailure("GitRPC::BadObjectState", 128);
+        makeRoom(files, path);
+        if (sha === null) continue;
+        const object = sha ?? objects.write("blob", content ?? "");
+        if (type === "tree") for (const [name, item] of objects.flatten(object)) files.set(`${path}/${name}`, item);
+        else if (type === "commit" || typeOf(object) === "blob") files.set(path, { mode, sha: object });
+        else throw new GitFailure("tree.sha is not a valid blob", 128);
       }
+      return objects.writeTree(files);
     },
     /** The merge of two commits as GitHub would try it, or null on conflicts. */
     merge: (base: string, head: string): string | null => {
@@ -146,6 +124,32 @@ export function gitStore(directory: string) {
     },
   };
   return store;
+
+  function listTree(sha: string, isRecursive: boolean, prefix: string): readonly StoredEntry[] {
+    return [...objects.list(sha)].flatMap(([name, item]) => {
+      const path = prefix + name;
+      const mode = item.mode.padStart(6, "0");
+      if (mode === "160000") return [{ path, mode, type: "commit", sha: item.sha }];
+      if (mode === "040000") {
+        const inside = isRecursive ? listTree(item.sha, true, `${path}/`) : [];
+        return [{ path, mode, type: "tree", sha: item.sha }, ...inside];
+      }
+      return [{ path, mode, type: "blob", sha: item.sha, size: bodyOf(item.sha).length }];
+    });
+  }
+}
+
+/** Takes away what cannot stand beside a file at this path: the file itself, a file above it, a folder of its name. */
+function makeRoom(files: Map<string, TreeItem>, path: string): void {
+  for (const known of files.keys())
+    if (known === path || path.startsWith(`${known}/`) || known.startsWith(`${path}/`)) files.delete(known);
+}
+
+/** What a ref points at, from its own file; null where git must be asked. */
+function looseRef(directory: string, name: string): string | null {
+  const file = join(directory, name);
+  if (!name.startsWith("refs/heads/") || statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return null;
+  return /^[0-9a-f]{40}(?=\n$)/u.exec(readFileSync(file, "utf8"))?.[0] ?? null;
 }
 
 export class GitFailure extends Error {
@@ -154,17 +158,6 @@ export class GitFailure extends Error {
     super(message);
     this.code = code;
   }
-}
-
-function parseTree(listing: string): readonly StoredEntry[] {
-  return listing
-    .split("\0")
-    .filter((line) => line !== "")
-    .map((line) => {
-      const [, mode = "", type = "", object = "", size = "-", path = ""] =
-        /^(\d+) (\w+) ([0-9a-f]+) +(\S+)\t(.*)$/s.exec(line) ?? [];
-      return { path, mode, type, sha: object, ...(size === "-" ? {} : { size: Number(size) }) };
-    });
 }
 
 function parseCommit(sha: string, content: string): StoredCommit {

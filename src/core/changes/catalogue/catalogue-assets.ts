@@ -1,5 +1,7 @@
 import type { Catalogue } from "./catalogue-row.ts";
-import { counted, gainsAndLoses, listed, quoted, valued } from "./wording.ts";
+import { gainsAndLoses, listed, valued } from "./wording.ts";
+import { counted } from "../../text/counted.ts";
+import { quoted } from "../../text/quoted.ts";
 
 const RECOMPUTE = "must-be-rematerialized";
 

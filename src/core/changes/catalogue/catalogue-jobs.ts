@@ -1,6 +1,8 @@
 import type { Catalogue } from "./catalogue-row.ts";
 import { cronInWords } from "../../cron/cron-in-words.ts";
-import { counted, gainsAndLoses, listed, quoted, valued } from "./wording.ts";
+import { gainsAndLoses, listed, valued } from "./wording.ts";
+import { counted } from "../../text/counted.ts";
+import { quoted } from "../../text/quoted.ts";
 
 type JobTypes =
   | "job-renamed"

@@ -1,5 +1,7 @@
 import type { Catalogue } from "./catalogue-row.ts";
-import { counted, quoted, valued } from "./wording.ts";
+import { valued } from "./wording.ts";
+import { counted } from "../../text/counted.ts";
+import { quoted } from "../../text/quoted.ts";
 
 type ProjectTypes =
   | "environment-changed"

@@ -11,7 +11,7 @@ export interface CatalogueRow<T extends ChangeType> {
   /** What it does to the assets it touches. */
   readonly effect: Effect | null | ((details: ChangeDetails[T]) => Effect | null);
   readonly describe: (details: ChangeDetails[T]) => string;
-  readonly judge: (details: ChangeDetails[T]) => Judgement;
+  readonly judge: (details: ChangeDetails[T]) => ChangeJudgement;
 }
-export type Judgement = readonly [criticality: Criticality, reason: string];
+export type ChangeJudgement = readonly [criticality: Criticality, reason: string];
 export type Catalogue = { readonly [T in ChangeType]: CatalogueRow<T> };

@@ -1,6 +1,7 @@
 import type { Catalogue } from "./catalogue-row.ts";
 import { isInProcess } from "./catalogue-jobs.ts";
-import { differencesInWords, differingKeys, listed, quoted, valued } from "./wording.ts";
+import { differencesInWords, differingKeys, listed, valued } from "./wording.ts";
+import { quoted } from "../../text/quoted.ts";
 
 type RuntimeTypes =
   | "executor-added"

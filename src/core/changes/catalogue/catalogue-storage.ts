@@ -1,5 +1,6 @@
 import type { Catalogue } from "./catalogue-row.ts";
-import { quoted, valued } from "./wording.ts";
+import { valued } from "./wording.ts";
+import { quoted } from "../../text/quoted.ts";
 
 const RECOMPUTE = "must-be-rematerialized";
 

@@ -1,12 +1,8 @@
 import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import { isMapping, sameValue } from "../diff/same-value.ts";
+import { quoted } from "../../text/quoted.ts";
 import { sorted } from "../document/to-document.ts";
-import { ownValue } from "../diff/own-value.ts";
-
-/** A name in backticks. A backtick of its own would end the quotation early, so it is written as an apostrophe. */
-export function quoted(name: string): string {
-  return `\`${name.replaceAll("`", "'")}\``;
-}
+import { ownValue } from "../../text/own-value.ts";
 
 /** The first names in backticks, and how many more there are. */
 export function listed(names: readonly string[], most = 3): string {
@@ -20,10 +16,6 @@ export function valued(value: ConfigValue, most = 60): string {
   const line = text.replaceAll(/\s+/gu, " ");
   const points = [...line];
   return quoted(points.length > most ? `${points.slice(0, most - 1).join("")}…` : line);
-}
-
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** `gains a, b; loses c`. */

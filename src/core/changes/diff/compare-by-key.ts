@@ -1,4 +1,4 @@
-import { byCodeUnit } from "./by-code-unit.ts";
+import { byCodeUnit } from "../../text/order.ts";
 
 export interface KeyVisitor<T> {
   readonly removed?: (key: string, before: T) => void;

@@ -2,12 +2,12 @@ import type { Change, ChangeCause, Consequence } from "../../model/change.ts";
 import type { Asset, CodeLocation } from "../../model/code-location.ts";
 import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { Place } from "../../model/place.ts";
-import { byCodeUnit } from "./by-code-unit.ts";
 import { CATALOGUE } from "../catalogue/catalogue.ts";
 import type { ChangeDetails, ChangeType } from "../catalogue/change-details.ts";
 import type { NamedAsset, NamedJob, NamedNode, Rename, Renames } from "../renames/renames.ts";
 import type { Document } from "../document/to-document.ts";
 import { indexLocation, type LocationIndex } from "./index-location.ts";
+import { byCodeUnit } from "../../text/order.ts";
 
 export type Path = readonly string[];
 

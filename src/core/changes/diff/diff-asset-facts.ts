@@ -8,8 +8,8 @@ import { producerAt } from "./producer-at.ts";
 import { setDifference } from "./set-difference.ts";
 import { isMapping, sameValue } from "./same-value.ts";
 import { plainPartitions, sorted } from "../document/to-document.ts";
-import { isInMemory } from "./is-in-memory.ts";
-import { ownValue } from "./own-value.ts";
+import { ownValue } from "../../text/own-value.ts";
+import { isInMemoryOfKedro } from "./is-in-memory.ts";
 
 export interface AssetPair {
   readonly id: string;
@@ -152,7 +152,7 @@ function diffIoManager(comparison: Comparison, pair: AssetPair): void {
     before: before.ioManager,
     after: after.ioManager,
   };
-  if (older !== undefined && newer !== undefined && isInMemory(older) !== isInMemory(newer))
+  if (older !== undefined && newer !== undefined && isInMemoryOfKedro(older) !== isInMemoryOfKedro(newer))
     comparison.leave(`storage of ${after.dataset}`, [difference, ...resources]);
   else
     comparison.emit(

@@ -1,7 +1,6 @@
 import type { Consequence } from "../../model/change.ts";
 import type { Asset } from "../../model/code-location.ts";
 import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
-import { stripTranscoding } from "../../graph/dataset-name.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison, Path, Site } from "./comparison.ts";
 import { diffAssetFacts } from "./diff-asset-facts.ts";
@@ -9,7 +8,8 @@ import { jobAt } from "./job-at.ts";
 import { producerAt } from "./producer-at.ts";
 import { assetDocument, datasetDocument } from "../document/to-document.ts";
 import { unusedEntry } from "./unused-entry.ts";
-import { ownValue } from "./own-value.ts";
+import { ownValue } from "../../text/own-value.ts";
+import { stripTranscoding } from "../../pipeline/transcoding.ts";
 
 /** Assets by key: which are new, gone, renamed, made elsewhere, and how the kept ones differ. */
 export function diffAssets(comparison: Comparison): void {

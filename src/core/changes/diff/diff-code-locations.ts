@@ -2,7 +2,6 @@ import type { Change } from "../../model/change.ts";
 import type { CodeLocation } from "../../model/code-location.ts";
 import { applyRenames } from "../renames/apply-renames.ts";
 import { applyValues } from "../document/apply-changes.ts";
-import { byCodeUnit } from "./by-code-unit.ts";
 import { CHANGE_ORDER } from "../catalogue/catalogue.ts";
 import { startComparison } from "./comparison.ts";
 import { detectRenames } from "../renames/detect-renames.ts";
@@ -19,6 +18,7 @@ import { diffSchedules } from "./diff-schedules.ts";
 import { differingParts } from "./differing-parts.ts";
 import { emptyLocation } from "./empty-location.ts";
 import { toDocument } from "../document/to-document.ts";
+import { byCodeUnit } from "../../text/order.ts";
 
 export interface DiffOptions {
   /** ISO 8601 instant from which the next firings of schedules are told; none are without it. */

@@ -9,8 +9,8 @@ import { setDifference } from "./set-difference.ts";
 import { isMapping, sameValue } from "./same-value.ts";
 import { datasetDocument } from "../document/to-document.ts";
 import { unusedEntry } from "./unused-entry.ts";
-import { isInMemory } from "./is-in-memory.ts";
-import { ownValue } from "./own-value.ts";
+import { ownValue } from "../../text/own-value.ts";
+import { isInMemoryOfKedro } from "./is-in-memory.ts";
 
 /** Options that describe a dataset and do not change how its data is read or written. */
 const HARMLESS_OPTIONS: ReadonlySet<string> = new Set(["metadata", "layer"]);
@@ -90,17 +90,17 @@ interface DatasetPair {
 
 function diffStorage(comparison: Comparison, pair: DatasetPair): void {
   const { name, before, after } = pair;
-  if (isInMemory(before) !== isInMemory(after)) {
-    const stored = isInMemory(after) ? before : after;
+  if (isInMemoryOfKedro(before) !== isInMemoryOfKedro(after)) {
+    const stored = isInMemoryOfKedro(after) ? before : after;
     const details = { dataset: name, type: stored.type, filepath: stored.filepath };
     const entry = site(comparison, pair, [], datasetDocument(before), datasetDocument(after), [
       ...comparison.take(`storage of ${name}`),
       ...unusedEntry(comparison, name),
     ]);
-    comparison.emit(isInMemory(after) ? "storage-removed" : "storage-added", details, entry);
+    comparison.emit(isInMemoryOfKedro(after) ? "storage-removed" : "storage-added", details, entry);
     return;
   }
-  if (isInMemory(before) && isInMemory(after)) return diffMemory(comparison, pair);
+  if (isInMemoryOfKedro(before) && isInMemoryOfKedro(after)) return diffMemory(comparison, pair);
   if (before.source !== after.source || before.pattern !== after.pattern) {
     const field = before.pattern !== after.pattern ? "pattern" : "source";
     const source: readonly Consequence[] =

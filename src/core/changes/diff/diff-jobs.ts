@@ -7,7 +7,7 @@ import { jobAt } from "./job-at.ts";
 import { setDifference } from "./set-difference.ts";
 import { sameValue } from "./same-value.ts";
 import { jobDocument, opDocument, sorted, stepDocument } from "../document/to-document.ts";
-import { ownValue } from "./own-value.ts";
+import { ownValue } from "../../text/own-value.ts";
 
 /** Jobs by their name in dagster.yml: what they run, on what, and how their ops feed each other. */
 export function diffJobs(comparison: Comparison): void {

@@ -2,12 +2,12 @@ import type { ChangeCause, Consequence } from "../../model/change.ts";
 import type { NodeFacts } from "../../model/code-location.ts";
 import type { CodeUnit } from "../../model/kedro-project.ts";
 import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
-import { isParameter } from "../../graph/dataset-name.ts";
 import { assetsOf, type Comparison, type Path, type Site } from "./comparison.ts";
 import { sameValue } from "./same-value.ts";
 import { setDifference } from "./set-difference.ts";
 import { sorted } from "../document/to-document.ts";
-import { ownValue } from "./own-value.ts";
+import { ownValue } from "../../text/own-value.ts";
+import { isParameterName } from "../../pipeline/parameter-name.ts";
 
 export interface NodePair {
   readonly name: string;
@@ -154,7 +154,7 @@ function diffInputs(comparison: Comparison, pair: NodePair): void {
   const common = (names: readonly string[]): readonly string[] => names.filter((input) => !gained.includes(input));
   const isSaidByDependencies =
     gained.length > 0 &&
-    !gained.some(isParameter) &&
+    !gained.some(isParameterName) &&
     sameValue(common(before.inputs), common(after.inputs)) &&
     changesDependencies(comparison, name);
   const inputs: Consequence = { path: [...path, "inputs"], before: before.inputs, after: after.inputs };

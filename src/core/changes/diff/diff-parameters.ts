@@ -2,7 +2,7 @@ import type { ParameterFacts } from "../../model/code-location.ts";
 import type { Place } from "../../model/place.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import { assetsOf, type Comparison, type Path } from "./comparison.ts";
-import { ownValue } from "./own-value.ts";
+import { ownValue } from "../../text/own-value.ts";
 import { sameValue } from "./same-value.ts";
 import { parameterDocument } from "../document/to-document.ts";
 

@@ -1,8 +1,8 @@
 import type { Change } from "../../model/change.ts";
 import type { RequiredPackage } from "../../model/surroundings.ts";
-import { byCodeUnit } from "./by-code-unit.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import { wordChange, type Site } from "./comparison.ts";
+import { byCodeUnit } from "../../text/order.ts";
 
 export type Requirement = RequiredPackage;
 

@@ -3,7 +3,7 @@ import type { Comparison } from "./comparison.ts";
 import { setDifference } from "./set-difference.ts";
 import { sameValue } from "./same-value.ts";
 import { executorDocument, loggerDocument, sorted } from "../document/to-document.ts";
-import { ownValue } from "./own-value.ts";
+import { ownValue } from "../../text/own-value.ts";
 
 /** What jobs run on and with: executors, loggers, sensors, resources. */
 export function diffRuntime(comparison: Comparison): void {

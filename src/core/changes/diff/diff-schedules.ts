@@ -3,7 +3,7 @@ import type { Place } from "../../model/place.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison, Site } from "./comparison.ts";
 import { nextFirings } from "../../cron/next-firings.ts";
-import { ownValue } from "./own-value.ts";
+import { ownValue } from "../../text/own-value.ts";
 import { scheduleDocument } from "../document/to-document.ts";
 
 /** Schedules by the job they launch. */

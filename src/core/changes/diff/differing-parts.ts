@@ -1,5 +1,5 @@
 import type { CodeLocation } from "../../model/code-location.ts";
-import { ownValue } from "./own-value.ts";
+import { ownValue } from "../../text/own-value.ts";
 import type { Renames } from "../renames/renames.ts";
 import { sameRecord } from "./same-record.ts";
 

@@ -1,6 +1,7 @@
 import type { CodeLocation } from "../../model/code-location.ts";
-import { isParameter, stripTranscoding } from "../../graph/dataset-name.ts";
 import { sorted } from "../document/to-document.ts";
+import { isParameterName } from "../../pipeline/parameter-name.ts";
+import { stripTranscoding } from "../../pipeline/transcoding.ts";
 
 /** Who makes, stores and reads what, looked up once for a whole comparison. */
 export interface LocationIndex {
@@ -58,7 +59,7 @@ class LazyIndex implements LocationIndex {
   get nodesOfParameter(): ReadonlyMap<string, readonly string[]> {
     return this.#once("nodesOfParameter", (found) => {
       for (const [name, node] of nodesWithVariants(this.#location))
-        for (const input of node.inputs) if (isParameter(input)) found.add(input, name);
+        for (const input of node.inputs) if (isParameterName(input)) found.add(input, name);
     });
   }
 

@@ -1,6 +1,6 @@
 import type { Asset } from "../../model/code-location.ts";
 import type { Side } from "./comparison.ts";
-import { ownValue } from "./own-value.ts";
+import { ownValue } from "../../text/own-value.ts";
 
 /** Where the node that makes it is written, else its catalog entry. */
 export function producerAt(side: Side, asset: Asset): Asset["at"] {

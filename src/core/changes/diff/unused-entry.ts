@@ -1,6 +1,6 @@
 import type { Consequence } from "../../model/change.ts";
-import { stripTranscoding } from "../../graph/dataset-name.ts";
 import type { Comparison } from "./comparison.ts";
+import { stripTranscoding } from "../../pipeline/transcoding.ts";
 
 /**
  * A catalog entry starts or stops being an unused one when its dataset comes into use, gets an entry of its own, or is

@@ -2,13 +2,13 @@ import type { Change } from "../../model/change.ts";
 import type { CodeLocation } from "../../model/code-location.ts";
 import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import { applyRenames } from "../renames/apply-renames.ts";
-import { byCodeUnit } from "../diff/by-code-unit.ts";
 import { CATALOGUE, isChangeType } from "../catalogue/catalogue.ts";
 import type { Path } from "../diff/comparison.ts";
 import type { NamedAsset, NamedJob, NamedNode, Renames } from "../renames/renames.ts";
 import { isList, isMapping } from "../diff/same-value.ts";
 import { toDocument, type Document } from "./to-document.ts";
-import { ownValue } from "../diff/own-value.ts";
+import { ownValue } from "../../text/own-value.ts";
+import { byCodeUnit } from "../../text/order.ts";
 
 /**
  * What a code location becomes under changes. The law of the diff is that

@@ -12,7 +12,7 @@ import type {
   Logger,
 } from "../../model/code-location.ts";
 import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
-import { byCodeUnit } from "../diff/by-code-unit.ts";
+import { byCodeUnit } from "../../text/order.ts";
 
 export type Document = { readonly [key: string]: ConfigValue };
 

@@ -1,7 +1,7 @@
 import type { Change, Criticality } from "../../model/change.ts";
 import type { Place } from "../../model/place.ts";
 import type { Edit } from "../../model/report.ts";
-import { byCodeUnit } from "../diff/by-code-unit.ts";
+import { byCodeUnit } from "../../text/order.ts";
 
 export type EditGroup = Pick<Edit, "criticality" | "cause" | "beforeAt" | "afterAt" | "changes">;
 

@@ -1,6 +1,7 @@
 import type { Asset, CodeLocation } from "../../model/code-location.ts";
 import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import { readCodeOwners } from "./read-code-owners.ts";
+import { byCodeUnit } from "../../text/order.ts";
 
 export type OwnersOf = (asset: string, location: CodeLocation | null) => readonly string[];
 
@@ -16,7 +17,7 @@ export function assetOwners(codeOwners: string | null): OwnersOf {
     const named = [...namesIn(asset.metadata["owners"]), ...namesIn(asset.metadata["owner"])];
     const file = fileOf(asset, location);
     const owners = named.length > 0 || file === null || ownersOfFile === null ? named : ownersOfFile(file);
-    return [...new Set(owners)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+    return [...new Set(owners)].sort(byCodeUnit);
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CodeLocation } from "../../model/code-location.ts";
 import { indexGraph, type Graph } from "../../graph/index-graph.ts";
+import { byCodeUnit } from "../../text/order.ts";
 
 /** The assets of one code location as a graph, with who makes them and what runs that. */
 export interface Lineage {
@@ -53,5 +54,5 @@ function collect(groups: Map<string, Set<string>>, key: string | null, value: st
 }
 
 function sorted(names: readonly string[]): readonly string[] {
-  return [...new Set(names)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return [...new Set(names)].sort(byCodeUnit);
 }

@@ -1,5 +1,6 @@
 import type { CodeLocation, DatasetFacts } from "../../model/code-location.ts";
-import { stripTranscoding } from "../../graph/dataset-name.ts";
+import { stripTranscoding } from "../../pipeline/transcoding.ts";
+import { byCodeUnit } from "../../text/order.ts";
 
 /**
  * The same assets made with Kedro alone: argument lists of `kedro run`, one a line in running order. Nodes that make
@@ -93,8 +94,4 @@ function isStored(dataset: DatasetFacts | undefined): boolean {
 
 function shellWord(text: string): string {
   return /^[\w.,:@%+=/-]*$/u.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
-}
-
-function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

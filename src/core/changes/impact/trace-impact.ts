@@ -8,6 +8,7 @@ import { findLosses } from "./find-losses.ts";
 import { kedroRun } from "./kedro-run.ts";
 import { indexLineage, type Lineage } from "./index-lineage.ts";
 import { selectAssets } from "./select-assets.ts";
+import { byCodeUnit } from "../../text/order.ts";
 
 export interface ImpactInput {
   readonly changes: readonly Change[];
@@ -104,8 +105,4 @@ function nextRuns(after: CodeLocation, jobs: readonly string[], now: string): Im
 
 function unique(indexes: readonly number[]): readonly number[] {
   return [...new Set(indexes)].sort((a, b) => a - b);
-}
-
-function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

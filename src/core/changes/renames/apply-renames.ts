@@ -1,9 +1,9 @@
 import type { Asset, CodeLocation, Job, KedroFacts, NodeFacts } from "../../model/code-location.ts";
-import { stripTranscoding } from "../../graph/dataset-name.ts";
 import { formatDatasetName } from "../../names/format-dataset-name.ts";
 import { applyJobRenames } from "./rename-jobs.ts";
 import type { NamedAsset, Renames } from "./renames.ts";
 import { sorted } from "../document/to-document.ts";
+import { stripTranscoding } from "../../pipeline/transcoding.ts";
 
 /** The code location under its new names, wherever they are spoken of; its facts are otherwise untouched. */
 export function applyRenames(location: CodeLocation, renames: Renames): CodeLocation {

@@ -1,12 +1,12 @@
 import type { CodeLocation, NodeFacts } from "../../model/code-location.ts";
 import { isMapping } from "../diff/same-value.ts";
-import { stripTranscoding } from "../../graph/dataset-name.ts";
 import { matchNodes, type NodeMatches } from "./match-nodes.ts";
 import type { NamedAsset, NamedNode, Rename, Renames } from "./renames.ts";
-import { byCodeUnit } from "../diff/by-code-unit.ts";
 import { applyRenames } from "./apply-renames.ts";
 import { detectJobRenames } from "./rename-jobs.ts";
-import { ownValue } from "../diff/own-value.ts";
+import { ownValue } from "../../text/own-value.ts";
+import { stripTranscoding } from "../../pipeline/transcoding.ts";
+import { byFirst } from "../../text/order.ts";
 
 /** One layer of the graph is settled per round; deeper chains of renames stay removed and added. */
 const MOST_ROUNDS = 200;
@@ -136,7 +136,7 @@ function storageOf({ kedro }: CodeLocation, dataset: string): string | null {
   const options = isMapping(facts.config)
     ? Object.entries(facts.config)
         .filter(([key]) => key !== "metadata")
-        .sort(([a], [b]) => byCodeUnit(a, b))
+        .sort(byFirst)
     : [];
   return JSON.stringify([facts.type, facts.filepath, options]);
 }
@@ -212,19 +212,17 @@ function assetRenames(
   after: CodeLocation,
   assets: ReadonlyMap<string, string>,
 ): readonly Rename<NamedAsset>[] {
-  return [...assets]
-    .sort(([a], [b]) => byCodeUnit(a, b))
-    .flatMap(([from, to]) => {
-      const older = before.assets[from];
-      const newer = after.assets[to];
-      if (older === undefined || newer === undefined) return [];
-      return [
-        {
-          from: { asset: from, dataset: older.dataset, key: older.key },
-          to: { asset: to, dataset: newer.dataset, key: newer.key },
-        },
-      ];
-    });
+  return [...assets].sort(byFirst).flatMap(([from, to]) => {
+    const older = before.assets[from];
+    const newer = after.assets[to];
+    if (older === undefined || newer === undefined) return [];
+    return [
+      {
+        from: { asset: from, dataset: older.dataset, key: older.key },
+        to: { asset: to, dataset: newer.dataset, key: newer.key },
+      },
+    ];
+  });
 }
 
 function nodeRenames(
@@ -257,12 +255,10 @@ function nodeRenames(
         pair(step.node, to, op, ops.get(stepKey(to, step.upstreamPartition, step.downstreamPartition)) ?? null);
     }
   }
-  return [...pairs]
-    .sort(([a], [b]) => byCodeUnit(a, b))
-    .map(([node, { to, ops }]) => {
-      const ordered = [...ops].sort(([a], [b]) => byCodeUnit(a, b));
-      return { from: { node, ops: ordered.map(([op]) => op) }, to: { node: to, ops: ordered.map(([, op]) => op) } };
-    });
+  return [...pairs].sort(byFirst).map(([node, { to, ops }]) => {
+    const ordered = [...ops].sort(byFirst);
+    return { from: { node, ops: ordered.map(([op]) => op) }, to: { node: to, ops: ordered.map(([, op]) => op) } };
+  });
 }
 
 function stepKey(node: string, upstream: string | null, downstream: string | null): string {

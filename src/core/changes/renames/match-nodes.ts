@@ -1,5 +1,5 @@
 import type { CodeLocation, NodeFacts } from "../../model/code-location.ts";
-import { stripTranscoding } from "../../graph/dataset-name.ts";
+import { stripTranscoding } from "../../pipeline/transcoding.ts";
 
 /** Old name → new name. */
 export type NodeMatches = ReadonlyMap<string, string>;

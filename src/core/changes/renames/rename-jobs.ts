@@ -1,7 +1,7 @@
 import type { CodeLocation, Job } from "../../model/code-location.ts";
-import { byCodeUnit } from "../diff/by-code-unit.ts";
 import type { NamedJob, Rename } from "./renames.ts";
 import { jobDocument, sorted } from "../document/to-document.ts";
+import { byCodeUnit, byFirst } from "../../text/order.ts";
 
 type Named = (name: string) => string;
 
@@ -107,6 +107,6 @@ function withHooks(job: Job, hook: Named): Job {
 
 function inOrder(_: string, value: unknown): unknown {
   return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => byCodeUnit(a, b)))
+    ? Object.fromEntries(Object.entries(value).sort(byFirst))
     : value;
 }

@@ -1,6 +1,7 @@
 import type { Asset, CodeLocation } from "../../model/code-location.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Place } from "../../model/place.ts";
+import { byFirst } from "../../text/order.ts";
 
 /** Kedro dataset (without `@…`) → key parts of the asset that stands for it in another Dagster definition; `{environment}` in a part is the environment's name. */
 export type AssetKeys = Readonly<Record<string, readonly string[]>>;
@@ -17,7 +18,7 @@ export function adoptAssetKeys(
   const renamed = new Map<string, readonly string[]>();
   const diagnostics: Diagnostic[] = [];
   const taken = new Map(Object.keys(location.assets).map((id) => [id, location.assets[id]?.dataset ?? id] as const));
-  for (const [dataset, parts] of Object.entries(keys).sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [dataset, parts] of Object.entries(keys).sort(byFirst)) {
     const id = byDataset.get(dataset);
     const asset = id === undefined ? undefined : location.assets[id];
     if (id === undefined || asset === undefined) {
@@ -77,7 +78,7 @@ function rename(location: CodeLocation, renamed: ReadonlyMap<string, readonly st
       partitionMappings: Object.fromEntries(
         Object.entries(asset.partitionMappings)
           .map(([dep, mapping]): [string, typeof mapping] => [idOf(dep), mapping])
-          .sort(byKey),
+          .sort(byFirst),
       ),
     },
   ]);
@@ -85,11 +86,7 @@ function rename(location: CodeLocation, renamed: ReadonlyMap<string, readonly st
     ...spot,
     affects: [...new Set(spot.affects.map(idOf))].sort(),
   }));
-  return { ...location, assets: Object.fromEntries(assets.sort(byKey)), blindSpots };
-}
-
-function byKey([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number {
-  return a < b ? -1 : 1;
+  return { ...location, assets: Object.fromEntries(assets.sort(byFirst)), blindSpots };
 }
 
 function finding(

@@ -1,13 +1,13 @@
-import { nodeIdentity } from "../../graph/node-identity.ts";
+import { nodeIdentity } from "../../pipeline/node-identity.ts";
 import { md5 } from "../../hash/md5.ts";
 import type { Asset } from "../../model/code-location.ts";
-import type { KedroNode } from "../../model/kedro-project.ts";
 import { formatDatasetName } from "../../names/format-dataset-name.ts";
 import { formatNodeName } from "../../names/format-node-name.ts";
-import type { OpNames } from "../jobs/op-names.ts";
-import type { Assets, Scope } from "../scope.ts";
+import type { Assets, TranslationScope } from "../scope/translation-scope.ts";
+import type { TakenPipelines } from "../selection/take-pipelines.ts";
 import { externalAssets } from "./external-assets.ts";
 import { producedAssets } from "./produced-assets.ts";
+import { byFirst } from "../../text/order.ts";
 
 /**
  * All assets by id, sorted: those that nodes make, and those that nodes only read. Where two nodes make one dataset it
@@ -15,11 +15,10 @@ import { producedAssets } from "./produced-assets.ts";
  * a node that makes something.
  */
 export function buildAssets(
-  scope: Scope,
-  nodes: readonly KedroNode[],
-  pipelines: readonly (readonly KedroNode[])[],
-  names: OpNames,
+  scope: TranslationScope,
+  { nodes, parts }: Pick<TakenPipelines, "nodes" | "parts">,
 ): Assets {
+  const { names } = scope;
   const found = new Map<string, Asset>();
   const named = new Set<string>();
   for (const node of nodes) {
@@ -34,9 +33,9 @@ export function buildAssets(
       ? nodes.filter((node) => node.outputs.length > 0).map((node) => formatNodeName(node.name))
       : [],
   );
-  for (const [id, asset] of externalAssets(scope, nodes, pipelines))
+  for (const [id, asset] of externalAssets(scope, nodes, parts))
     if (!found.has(id) && !taken.has(formatDatasetName(asset.dataset))) found.set(id, asset);
   const assets: Record<string, Asset> = Object.create(null);
-  for (const [id, asset] of [...found].sort(([a], [b]) => (a < b ? -1 : 1))) assets[id] = asset;
+  for (const [id, asset] of [...found].sort(byFirst)) assets[id] = asset;
   return assets;
 }

@@ -1,8 +1,9 @@
 import type { ConfigNode, ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { ResolvedDataset } from "../../model/kedro-project.ts";
-import { plainValue } from "../facts/plain-value.ts";
-import type { Scope } from "../scope.ts";
+import { plainValue } from "../values/plain-value.ts";
 import { groupName } from "../../names/group-name.ts";
+import { byFirst } from "../../text/order.ts";
+import type { TranslationScope } from "../scope/translation-scope.ts";
 
 /** What the `metadata` of a catalog entry says to Dagster. */
 export interface CatalogMetadata {
@@ -17,7 +18,7 @@ const NONE: CatalogMetadata = { description: null, group: null, metadata: {} };
  * What counts of a dataset's metadata. The plugin never sees that of a Nothing dataset, which keeps it to itself, nor of
  * an entry that it takes for absent.
  */
-export function metadataOf(scope: Scope, dataset: string): CatalogMetadata {
+export function metadataOf(scope: TranslationScope, dataset: string): CatalogMetadata {
   const { kind } = scope.roleOf(dataset);
   if (kind === "absent" || (kind === "nothing" && scope.target === "plugin")) return NONE;
   return catalogMetadata(scope.datasetOf(dataset), scope.isHierarchical);
@@ -33,7 +34,7 @@ function catalogMetadata(dataset: ResolvedDataset | undefined, isHierarchical: b
   const group = text(node.entries.get("group_name")?.value);
   const metadata: Record<string, ConfigValue> = Object.create(null);
   const rest = [...node.entries].filter(([key]) => key !== "description" && key !== "group_name");
-  for (const [key, entry] of rest.sort(([a], [b]) => (a < b ? -1 : 1))) metadata[key] = plainValue(entry.value, key);
+  for (const [key, entry] of rest.sort(byFirst)) metadata[key] = plainValue(entry.value, key);
   return {
     description: text(node.entries.get("description")?.value) || null,
     group: group === null ? null : groupName(group.split("/"), isHierarchical),

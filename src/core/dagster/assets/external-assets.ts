@@ -1,13 +1,14 @@
-import { isParameter, stripTranscoding } from "../../graph/dataset-name.ts";
-import { freeInputs, indexPipeline } from "../../graph/index-pipeline.ts";
 import type { Asset } from "../../model/code-location.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
 import { assetId, assetKey } from "../../names/asset-id.ts";
 import { formatDatasetName } from "../../names/format-dataset-name.ts";
-import type { Scope } from "../scope.ts";
 import { metadataOf } from "./catalog-metadata.ts";
 import { ioManagerKey } from "./io-manager-key.ts";
 import { staticPartitions } from "./node-partitions.ts";
+import { isParameterName } from "../../pipeline/parameter-name.ts";
+import { stripTranscoding } from "../../pipeline/transcoding.ts";
+import { freeInputs } from "../../pipeline/pipeline-datasets.ts";
+import type { TranslationScope } from "../scope/translation-scope.ts";
 
 /** Group of an asset that no node makes. */
 const EXTERNAL = "external";
@@ -17,14 +18,14 @@ const EXTERNAL = "external";
  * one, `nodes` their union: a dataset free in one and made in another is not external.
  */
 export function externalAssets(
-  scope: Scope,
+  scope: TranslationScope,
   nodes: readonly KedroNode[],
   pipelines: readonly (readonly KedroNode[])[],
 ): ReadonlyMap<string, Asset> {
   const groups = gateGroups(scope, pipelines);
   const assets = new Map<string, Asset>();
-  for (const spelling of [...freeInputs(indexPipeline(nodes))].sort()) {
-    if (isParameter(spelling)) continue;
+  for (const spelling of freeInputs(nodes)) {
+    if (isParameterName(spelling)) continue;
     const dataset = scope.target === "generated" ? stripTranscoding(spelling) : spelling;
     const id = assetId(scope.environment, dataset);
     if (!assets.has(id)) assets.set(id, externalAsset(scope, spelling, dataset, groups.get(spelling) ?? EXTERNAL));
@@ -32,7 +33,7 @@ export function externalAssets(
   return assets;
 }
 
-function externalAsset(scope: Scope, spelling: string, dataset: string, fallbackGroup: string): Asset {
+function externalAsset(scope: TranslationScope, spelling: string, dataset: string, fallbackGroup: string): Asset {
   const role = scope.roleOf(spelling);
   const entry = scope.datasetOf(spelling);
   const catalog = metadataOf(scope, spelling);
@@ -62,7 +63,10 @@ function externalAsset(scope: Scope, spelling: string, dataset: string, fallback
  * A free input that a node reads beside a Nothing dataset takes that node's group: per pipeline the first such node,
  * and a later pipeline overrides an earlier one.
  */
-function gateGroups(scope: Scope, pipelines: readonly (readonly KedroNode[])[]): ReadonlyMap<string, string> {
+function gateGroups(
+  scope: TranslationScope,
+  pipelines: readonly (readonly KedroNode[])[],
+): ReadonlyMap<string, string> {
   const groups = new Map<string, string>();
   for (const nodes of pipelines) {
     const inThis = new Map<string, string>();

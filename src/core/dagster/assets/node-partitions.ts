@@ -1,7 +1,8 @@
 import type { KedroNode } from "../../model/kedro-project.ts";
 import type { Partitions } from "../../model/partitions.ts";
 import { formatDatasetName } from "../../names/format-dataset-name.ts";
-import type { Scope } from "../scope.ts";
+import { byFirst } from "../../text/order.ts";
+import type { TranslationScope } from "../scope/translation-scope.ts";
 
 export function staticPartitions(keys: readonly string[]): Partitions {
   return { type: "StaticPartitionsDefinition", keys };
@@ -11,7 +12,7 @@ export function staticPartitions(keys: readonly string[]): Partitions {
  * Partitions of everything a node makes (`_get_node_partitions_definition`): those of its one partitioned output, or a
  * multi-dimensional definition when it has several, whatever their keys.
  */
-export function nodePartitions(scope: Scope, node: KedroNode): Partitions | null {
+export function nodePartitions(scope: TranslationScope, node: KedroNode): Partitions | null {
   const dimensions = new Map<string, Partitions>();
   for (const output of node.outputs) {
     const role = scope.roleOf(output);
@@ -22,6 +23,6 @@ export function nodePartitions(scope: Scope, node: KedroNode): Partitions | null
   if (only === undefined || dimensions.size === 1) return only ?? null;
   return {
     type: "MultiPartitionsDefinition",
-    dimensions: Object.fromEntries([...dimensions].sort(([a], [b]) => (a < b ? -1 : 1))),
+    dimensions: Object.fromEntries([...dimensions].sort(byFirst)),
   };
 }

@@ -1,4 +1,3 @@
-import { isParameter, stripTranscoding } from "../../graph/dataset-name.ts";
 import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { Asset } from "../../model/code-location.ts";
 import type { PartitionMapping } from "../../model/dataset-role.ts";
@@ -6,13 +5,16 @@ import type { KedroNode } from "../../model/kedro-project.ts";
 import { declaredMapping, pluginMapping } from "../catalog/partition-mapping.ts";
 import { assetId, assetKey } from "../../names/asset-id.ts";
 import { formatDatasetName } from "../../names/format-dataset-name.ts";
-import type { Scope } from "../scope.ts";
 import { metadataOf } from "./catalog-metadata.ts";
 import { ioManagerKey } from "./io-manager-key.ts";
 import { nodePartitions } from "./node-partitions.ts";
+import { isParameterName } from "../../pipeline/parameter-name.ts";
+import { stripTranscoding } from "../../pipeline/transcoding.ts";
+import { byFirst } from "../../text/order.ts";
+import type { TranslationScope } from "../scope/translation-scope.ts";
 
 /** Assets that one node makes (`NodeTranslator.create_asset`): every output depends on every input but parameters. */
-export function producedAssets(scope: Scope, node: KedroNode, op: string): ReadonlyMap<string, Asset> {
+export function producedAssets(scope: TranslationScope, node: KedroNode, op: string): ReadonlyMap<string, Asset> {
   const inputs = assetInputs(scope, node);
   const deps = [...new Set(inputs.map((input) => assetId(scope.environment, name(scope, input))))].sort();
   const shared = {
@@ -46,7 +48,7 @@ export function producedAssets(scope: Scope, node: KedroNode, op: string): Reado
 }
 
 /** In `generated` a transcoded dataset is one asset, by its name without suffix. */
-function name(scope: Scope, dataset: string): string {
+function name(scope: TranslationScope, dataset: string): string {
   return scope.target === "generated" ? stripTranscoding(dataset) : dataset;
 }
 
@@ -54,13 +56,17 @@ function name(scope: Scope, dataset: string): string {
  * Inputs that become asset inputs. The plugin keeps them by formatted name, so of two that format alike the last
  * stays; generated definitions keep both.
  */
-function assetInputs(scope: Scope, node: KedroNode): readonly string[] {
-  const inputs = node.inputs.filter((input) => !isParameter(input));
+function assetInputs(scope: TranslationScope, node: KedroNode): readonly string[] {
+  const inputs = node.inputs.filter((input) => !isParameterName(input));
   if (scope.target === "generated") return inputs;
   return [...new Map(inputs.map((input) => [formatDatasetName(input), input] as const)).values()];
 }
 
-function mappingsOf(scope: Scope, node: KedroNode, inputs: readonly string[]): Readonly<Record<string, ConfigValue>> {
+function mappingsOf(
+  scope: TranslationScope,
+  node: KedroNode,
+  inputs: readonly string[],
+): Readonly<Record<string, ConfigValue>> {
   const find = scope.target === "plugin" ? pluginMapping : declaredMapping;
   const found: [string, ConfigValue][] = [];
   for (const input of inputs) {
@@ -69,7 +75,7 @@ function mappingsOf(scope: Scope, node: KedroNode, inputs: readonly string[]): R
     const mapping = find(role.partitions.mappings, node.outputs, scope.patternOf);
     if (mapping !== null) found.push([assetId(scope.environment, name(scope, input)), mappingValue(mapping)]);
   }
-  return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(found.sort(byFirst));
 }
 
 function mappingValue(mapping: PartitionMapping): ConfigValue {
@@ -80,7 +86,7 @@ function mappingValue(mapping: PartitionMapping): ConfigValue {
       return {
         type: "StaticPartitionMapping",
         downstream_partition_keys_by_upstream_partition_key: Object.fromEntries(
-          [...mapping.downstreamByUpstream].sort(([a], [b]) => (a < b ? -1 : 1)),
+          [...mapping.downstreamByUpstream].sort(byFirst),
         ),
       };
   }

@@ -1,8 +1,8 @@
-import { isParameter } from "../../graph/dataset-name.ts";
 import type { DatasetRole } from "../../model/dataset-role.ts";
 import type { KedroCatalog, ResolvedDataset } from "../../model/kedro-project.ts";
 import { datasetClass } from "./dataset-type.ts";
 import { readPartitionedDataset, type PartitionedReading } from "./read-partitioned-dataset.ts";
+import { isParameterName } from "../../pipeline/parameter-name.ts";
 
 /** A partitioned dataset that cannot be made, for a message. */
 export interface BadPartitions {
@@ -28,7 +28,7 @@ export function datasetRoles(catalog: KedroCatalog): DatasetRoles {
 }
 
 function decide(name: string, catalog: KedroCatalog, badPartitions: BadPartitions[]): DatasetRole {
-  if (isParameter(name)) return { kind: "parameter" };
+  if (isParameterName(name)) return { kind: "parameter" };
   const dataset = Object.hasOwn(catalog.datasets, name) ? catalog.datasets[name] : undefined;
   if (dataset === undefined) return { kind: "absent", why: null, at: null };
   if (dataset.source === "memory")

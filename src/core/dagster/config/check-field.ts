@@ -5,10 +5,11 @@ import type {
   ConfigScalar,
   ConfigValue,
 } from "../../../../packages/omegaconf/src/config-node.ts";
-import { nearestName } from "../../names/nearest-name.ts";
-import { plainValue } from "../facts/plain-value.ts";
+import { nearestName } from "../../text/nearest-name.ts";
+import { plainValue } from "../values/plain-value.ts";
 import { isRefused, type ConfigProblem } from "./config-problem.ts";
 import type { FieldType, Model } from "./field-type.ts";
+import { byFirst } from "../../text/order.ts";
 
 /** The value as the plugin's model would hold it, defaults filled in, with what the model refuses of it. */
 export interface Checked {
@@ -218,5 +219,5 @@ function checkEither(node: ConfigNode, type: Extract<FieldType, { kind: "either"
 }
 
 function sortedEntries(node: ConfigMap): readonly (readonly [string, ConfigEntry])[] {
-  return [...node.entries].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return [...node.entries].sort(byFirst);
 }

@@ -1,6 +1,6 @@
 import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { Place } from "../../model/place.ts";
-import type { FilterName } from "../../graph/select-nodes.ts";
+import type { FilterName } from "../../pipeline/select-nodes.ts";
 
 /** dagster.yml as the plugin reads it (`KedroDagsterConfig`), with the place of everything that a message may point at. */
 export interface DagsterConfig {

@@ -2,7 +2,7 @@ import type { ConfigEntry, ConfigMap, ConfigNode } from "../../../../packages/om
 import type { KedroPipeline } from "../../model/kedro-project.ts";
 import { pathText } from "./check-field.ts";
 import type { ConfigProblem } from "./config-problem.ts";
-import { isFactory, parseTemplate } from "./format-template.ts";
+import { isFactory, parseFormatString } from "./format-string.ts";
 import { writtenAt } from "./read-schedule.ts";
 
 type Entries = ReadonlyMap<string, ConfigEntry>;
@@ -73,8 +73,8 @@ function bindingsOf(
     if (namespaces?.kind !== "unknown") problems.push(emptyFactory(key, entry, why));
     return [];
   }
-  const keyFields = parseTemplate(key)?.fields;
-  const axisFields = parseTemplate(axis)?.fields;
+  const keyFields = parseFormatString(key)?.fields;
+  const axisFields = parseFormatString(axis)?.fields;
   if (keyFields === undefined || axisFields === undefined) {
     problems.push(
       problem(
@@ -137,7 +137,7 @@ function bindNamespace(segments: readonly string[], parts: readonly string[]): B
   const binding = new Map<string, string>();
   for (const [index, segment] of segments.entries()) {
     const part = parts[index] ?? "";
-    const field = parseTemplate(segment)?.fields[0];
+    const field = parseFormatString(segment)?.fields[0];
     if (field !== undefined) binding.set(field, part);
     else if (segment !== part) return null;
   }
@@ -154,7 +154,7 @@ function resolveBinding(
 ): { readonly name: string; readonly entry: ConfigEntry } | null {
   const suffix = binding.get("job") ?? "";
   const candidates = [...factories].flatMap(([key, entry]) => {
-    const template = parseTemplate(key);
+    const template = parseFormatString(key);
     const name = template?.fill(binding);
     if (template === null || name === null || name === undefined || name.includes("{")) return [];
     if (name !== suffix && !name.endsWith(`__${suffix}`)) return [];
@@ -177,7 +177,7 @@ function fillNode(node: ConfigNode, binding: Binding): ConfigNode {
       return node;
     case "scalar": {
       if (typeof node.value !== "string" || !isFactory(node.value)) return node;
-      const value = parseTemplate(node.value)?.fill(binding) ?? node.value;
+      const value = parseFormatString(node.value)?.fill(binding) ?? node.value;
       return { ...node, value, text: value };
     }
     case "list":

@@ -1,6 +1,6 @@
 import type { ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
-import { nearestName } from "../../names/nearest-name.ts";
-import { plainValue, UNKNOWN } from "../facts/plain-value.ts";
+import { nearestName } from "../../text/nearest-name.ts";
+import { plainValue, UNKNOWN } from "../values/plain-value.ts";
 import { checkField, isNull, pathText, unknownKeys, wrongValue } from "./check-field.ts";
 import { isRefused } from "./config-problem.ts";
 import type { ConfigReading } from "./config-reading.ts";

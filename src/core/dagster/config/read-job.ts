@@ -1,4 +1,4 @@
-import type { FilterName } from "../../graph/select-nodes.ts";
+import { FILTER_NAMES, type FilterName } from "../../pipeline/select-nodes.ts";
 import type { ConfigEntry, ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 import { checkField, isNull, pathText, unknownKeys, wrongValue } from "./check-field.ts";
 import type { ConfigReading } from "./config-reading.ts";
@@ -8,15 +8,6 @@ import { readInlineExecutor } from "./read-executors.ts";
 import { readLogger } from "./read-loggers.ts";
 import { readSchedule, writtenAt } from "./read-schedule.ts";
 
-export const FILTER_NAMES: readonly FilterName[] = [
-  "from_nodes",
-  "to_nodes",
-  "node_names",
-  "from_inputs",
-  "to_outputs",
-  "node_namespaces",
-  "tags",
-];
 const NAMES = { type: nullable(listOf(STR)), default: null };
 const PIPELINE = modelOf({
   extra: "forbid",

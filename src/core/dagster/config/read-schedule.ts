@@ -4,7 +4,7 @@ import { isRefused } from "./config-problem.ts";
 import type { ConfigReading } from "./config-reading.ts";
 import type { ScheduleConfig, Written } from "./dagster-config.ts";
 import { ANY, mapOf, modelOf, nullable, STR } from "./field-type.ts";
-import { plainValue, UNKNOWN } from "../facts/plain-value.ts";
+import { plainValue, UNKNOWN } from "../values/plain-value.ts";
 
 const SCHEDULE = modelOf({
   extra: "ignore",

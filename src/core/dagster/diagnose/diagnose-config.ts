@@ -1,9 +1,9 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import { isRefused, type ConfigProblem } from "../config/config-problem.ts";
 import type { Choice, DagsterConfig, JobConfig } from "../config/dagster-config.ts";
-import { UNKNOWN } from "../facts/plain-value.ts";
+import { UNKNOWN } from "../values/plain-value.ts";
 import { dagsterNameProblem } from "../../names/dagster-name.ts";
-import { nearestName } from "../../names/nearest-name.ts";
+import { nearestName } from "../../text/nearest-name.ts";
 import { diagnostic, named, PLUGIN } from "./diagnostic.ts";
 
 const RULES = {

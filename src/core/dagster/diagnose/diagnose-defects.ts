@@ -1,13 +1,13 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { JobDefect } from "../jobs/job-defect.ts";
-import type { SelectedJob } from "../jobs/select-jobs.ts";
-import type { Scope } from "../scope.ts";
+import type { SelectedJob } from "../selection/select-jobs.ts";
 import { diagnostic, named, PLUGIN } from "./diagnostic.ts";
+import type { TranslationScope } from "../scope/translation-scope.ts";
 
 /** What the plugin or Dagster would refuse while a job is put together, at the node that has the cause. */
 export function diagnoseDefects(
   defects: ReadonlyMap<SelectedJob, readonly JobDefect[]>,
-  scope: Scope,
+  scope: TranslationScope,
 ): readonly Diagnostic[] {
   // the rule `transcoded-dataset` tells of transcoding, in jobs and outside
   return [...defects].flatMap(([job, found]) =>
@@ -17,7 +17,7 @@ export function diagnoseDefects(
   );
 }
 
-function diagnoseDefect(job: SelectedJob, defect: JobDefect, scope: Scope): Diagnostic {
+function diagnoseDefect(job: SelectedJob, defect: JobDefect, scope: TranslationScope): Diagnostic {
   const { name, at } = job.config;
   const { node } = defect;
   const inJob = at === null ? [] : [{ message: `job \`${name}\``, at }];
@@ -139,7 +139,7 @@ function unfed(defect: Extract<JobDefect, { kind: "unconnected-input" }>, make: 
   );
 }
 
-function atDataset(scope: Scope, dataset: string): Partial<Diagnostic> {
+function atDataset(scope: TranslationScope, dataset: string): Partial<Diagnostic> {
   const at = scope.datasetOf(dataset)?.at;
   return at === undefined || at === null ? {} : { at };
 }

@@ -1,13 +1,13 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { BadPartitions } from "../catalog/dataset-roles.ts";
-import type { Scope } from "../scope.ts";
 import { diagnostic } from "./diagnostic.ts";
+import type { TranslationScope } from "../scope/translation-scope.ts";
 
 /**
  * Partitioned datasets that cannot be made. When the constructor raises, the plugin takes the entry for absent and says
  * nothing; when the definition itself is refused, it raises.
  */
-export function diagnosePartitions(bad: readonly BadPartitions[], scope: Scope): readonly Diagnostic[] {
+export function diagnosePartitions(bad: readonly BadPartitions[], scope: TranslationScope): readonly Diagnostic[] {
   return bad.map(({ dataset, reading }) => {
     const entry = scope.datasetOf(dataset)?.at;
     return diagnostic({

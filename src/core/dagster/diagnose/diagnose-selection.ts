@@ -1,9 +1,9 @@
-import type { FilterName, FilterProblem } from "../../graph/select-nodes.ts";
+import type { FilterName, FilterProblem } from "../../pipeline/select-nodes.ts";
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { KedroPipeline } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
-import { nearestName } from "../../names/nearest-name.ts";
-import type { SelectedJob } from "../jobs/select-jobs.ts";
+import { nearestName } from "../../text/nearest-name.ts";
+import type { SelectedJob } from "../selection/select-jobs.ts";
 import { diagnostic, named } from "./diagnostic.ts";
 
 /** Jobs whose pipeline is not registered, whose filters name what it does not have, or which are left without nodes. */

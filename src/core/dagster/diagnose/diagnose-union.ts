@@ -1,37 +1,49 @@
-import type { UnionConflict } from "../../graph/union-nodes.ts";
+import type { UnionConflict } from "../../pipeline/unite-nodes.ts";
 import type { Diagnostic, Target } from "../../model/diagnostic.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
+import type { SummedUp, TakenPipelines } from "../selection/take-pipelines.ts";
 import { diagnostic, named } from "./diagnostic.ts";
 
+type NodesConflict = UnionConflict<KedroNode>;
+
 /** How a conflict is told: what was added up, and what becomes of it in generated definitions. */
-export interface UnionStory {
-  readonly target: Target;
-  /** `the pipelines of the jobs`, `the registered pipelines` … */
-  readonly of: string;
-  /** Finishes the sentence for generated definitions: `the first is taken` … */
-  readonly outcome: string;
-}
+const STORIES: Readonly<Record<SummedUp, { readonly target: Target; readonly of: string; readonly outcome: string }>> =
+  {
+    "discovered pipelines": { target: "plugin", of: "the discovered pipelines", outcome: "" },
+    "pipelines of jobs": { target: "plugin", of: "the pipelines of the jobs", outcome: "" },
+    "registered pipelines": {
+      target: "generated",
+      of: "the registered pipelines",
+      outcome: "so `__default__` alone is taken",
+    },
+    jobs: {
+      target: "generated",
+      of: "the jobs",
+      outcome: "what both make belongs to the job that dagster.yml names first",
+    },
+  };
 
 /**
  * Why pipelines cannot be added up. The plugin raises Kedro's error; generated definitions go on without the sum, so
  * there it is a warning.
  */
-export function diagnoseUnion(conflicts: readonly UnionConflict[], story: UnionStory): readonly Diagnostic[] {
+export function diagnoseUnion({ of: summedUp, conflicts }: TakenPipelines["sum"]): readonly Diagnostic[] {
+  const { target, of, outcome } = STORIES[summedUp];
   return conflicts.map((conflict) => {
-    const { rule, subject, message, at, others } = describe(conflict, story.of);
+    const { rule, subject, message, at, others } = describe(conflict, of);
     return diagnostic({
       rule,
       subject,
       at: at.at,
-      severity: story.target === "plugin" ? "error" : "warning",
-      message: story.target === "plugin" ? message : `${message}; ${story.outcome}`,
+      severity: target === "plugin" ? "error" : "warning",
+      message: target === "plugin" ? message : `${message}; ${outcome}`,
       related: others.map((node) => ({ message: `the other side: node \`${node.name}\``, at: node.at })),
       help: HELP[conflict.kind],
     });
   });
 }
 
-const HELP: Readonly<Record<UnionConflict["kind"], string>> = {
+const HELP: Readonly<Record<NodesConflict["kind"], string>> = {
   name: "Give one of the nodes another name or a namespace.",
   output: "Give one of the datasets another name.",
   confirm: "Confirm the dataset in one node alone.",
@@ -47,7 +59,7 @@ interface Description {
   readonly others: readonly KedroNode[];
 }
 
-function describe(conflict: UnionConflict, of: string): Description {
+function describe(conflict: NodesConflict, of: string): Description {
   switch (conflict.kind) {
     case "name":
       return {

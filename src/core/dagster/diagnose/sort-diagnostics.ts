@@ -1,9 +1,10 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
+import { byFirst } from "../../text/order.ts";
 
 /** By place, then rule and subject; those without a place last. One said twice in the same words is said once. */
 export function sortDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const keyed = new Map(diagnostics.map((diagnostic) => [keyOf(diagnostic), diagnostic] as const));
-  return [...keyed].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, diagnostic]) => diagnostic);
+  return [...keyed].sort(byFirst).map(([, diagnostic]) => diagnostic);
 }
 
 function keyOf({ at, rule, subject, message }: Diagnostic): string {

@@ -1,19 +1,21 @@
-import { isParameter } from "../../graph/dataset-name.ts";
-import { nodeIdentity } from "../../graph/node-identity.ts";
+import { nodeIdentity } from "../../pipeline/node-identity.ts";
 import type { DatasetFacts, KedroFacts, NodeFacts } from "../../model/code-location.ts";
 import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { KedroNode, KedroProject, ResolvedDataset } from "../../model/kedro-project.ts";
 import { parameterFacts } from "./parameter-facts.ts";
-import { plainValue } from "./plain-value.ts";
+import { plainValue } from "../values/plain-value.ts";
+import { isParameterName } from "../../pipeline/parameter-name.ts";
+import { byFirst } from "../../text/order.ts";
+import { ownValue } from "../../text/own-value.ts";
 
 /** The Kedro facts of the one JSON: what registered pipelines hold and use. Every record is sorted by key. */
 export function kedroFacts(project: KedroProject): KedroFacts {
-  const pipelines = Object.entries(project.pipelines).sort(([a], [b]) => (a < b ? -1 : 1));
+  const pipelines = Object.entries(project.pipelines).sort(byFirst);
   const variants = nodeVariants(project);
   const used = new Set(
     pipelines.flatMap(([, pipeline]) => pipeline.nodes.flatMap((node) => [...node.inputs, ...node.outputs])),
   );
-  const datasets = [...used].filter((name) => !isParameter(name)).sort();
+  const datasets = [...used].filter((name) => !isParameterName(name)).sort();
   return {
     pipelines: record(
       pipelines.map(([name, pipeline]) => [
@@ -32,7 +34,7 @@ export function kedroFacts(project: KedroProject): KedroFacts {
       ),
     ),
     datasets: record(datasets.map((name) => [name, datasetFacts(ownValue(project.catalog.datasets, name))])),
-    parameters: parameterFacts(project.parameters, [...used].filter(isParameter).sort()),
+    parameters: parameterFacts(project.parameters, [...used].filter(isParameterName).sort()),
     unusedEntries: unusedEntries(project),
   };
 }
@@ -45,7 +47,7 @@ interface Variant {
 /** The different nodes that bear one name in the registry, names sorted, each with the pipelines that hold it. */
 function nodeVariants(project: KedroProject): ReadonlyMap<string, readonly Variant[]> {
   const variants = new Map<string, Variant[]>();
-  for (const [pipeline, { nodes }] of Object.entries(project.pipelines).sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [pipeline, { nodes }] of Object.entries(project.pipelines).sort(byFirst)) {
     for (const node of nodes) {
       const known = variants.get(node.name);
       const same = known?.find((variant) => variant.node === node || isSameNode(variant.node, node));
@@ -54,7 +56,7 @@ function nodeVariants(project: KedroProject): ReadonlyMap<string, readonly Varia
       else variants.set(node.name, [{ pipelines: [pipeline], node }]);
     }
   }
-  return new Map([...variants].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return new Map([...variants].sort(byFirst));
 }
 
 function isSameNode(a: KedroNode, b: KedroNode): boolean {
@@ -119,8 +121,4 @@ function record<T>(entries: readonly (readonly [string, T])[]): Readonly<Record<
   const made: Record<string, T> = Object.create(null);
   for (const [key, value] of entries) made[key] = value;
   return made;
-}
-
-function ownValue<T>(of: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(of, key) ? of[key] : undefined;
 }

@@ -1,17 +1,17 @@
 import type { KedroFacts, ParameterFacts } from "../../model/code-location.ts";
 import type { ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
-import { findParameter } from "../../names/find-parameter.ts";
-import { hasSecret, numbersAsText, plainValue } from "./plain-value.ts";
+import { hasSecret, numbersAsText, plainValue } from "../values/plain-value.ts";
+import { resolveParameter } from "../../catalog/resolve-parameter.ts";
 
 /** Parameters by the names that nodes use, each with its value where it may be shown. */
 export function parameterFacts(parameters: ConfigMap, names: readonly string[]): KedroFacts["parameters"] {
   const facts: Record<string, ParameterFacts> = Object.create(null);
-  for (const name of names) facts[name] = factsOf(findParameter(parameters, name), name);
+  for (const name of names) facts[name] = factsOf(resolveParameter(parameters, name), name);
   return facts;
 }
 
-function factsOf(node: ConfigNode | null, name: string): ParameterFacts {
-  if (node === null) return { value: null, defined: false, secret: false, at: null };
+function factsOf(node: ConfigNode | undefined, name: string): ParameterFacts {
+  if (node === undefined) return { value: null, defined: false, secret: false, at: null };
   const key = name.slice(Math.max(name.lastIndexOf("."), name.lastIndexOf(":")) + 1);
   const asText = numbersAsText(node);
   return {

@@ -1,5 +1,6 @@
 import type { ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { ExecutorConfig } from "../config/dagster-config.ts";
+import { byFirst } from "../../text/order.ts";
 
 type Options = Readonly<Record<string, ConfigValue>>;
 
@@ -80,5 +81,5 @@ function pick(options: Options, keys: readonly string[]): Options {
 }
 
 function sorted(options: Options): Options {
-  return Object.fromEntries(Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.fromEntries(Object.entries(options).sort(byFirst));
 }

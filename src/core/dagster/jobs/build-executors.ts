@@ -2,6 +2,7 @@ import type { Executor, Logger } from "../../model/code-location.ts";
 import type { Target } from "../../model/diagnostic.ts";
 import { acceptedOptions } from "./accepted-options.ts";
 import type { DagsterConfig, ExecutorConfig } from "../config/dagster-config.ts";
+import { byFirst } from "../../text/order.ts";
 
 /** Executors by key: those declared, used or not, and `<job>__executor` for options written in a job (`ExecutorCreator`). */
 export function buildExecutors(config: DagsterConfig, target: Target): Readonly<Record<string, Executor>> {
@@ -31,6 +32,6 @@ export function buildLoggers(config: DagsterConfig): Readonly<Record<string, Log
 
 function sorted<A, B>(of: ReadonlyMap<string, A>, make: (value: A) => B): Readonly<Record<string, B>> {
   const made: Record<string, B> = Object.create(null);
-  for (const [key, value] of [...of].sort(([a], [b]) => (a < b ? -1 : 1))) made[key] = make(value);
+  for (const [key, value] of [...of].sort(byFirst)) made[key] = make(value);
   return made;
 }

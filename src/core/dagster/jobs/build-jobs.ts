@@ -1,13 +1,13 @@
 import type { Job } from "../../model/code-location.ts";
-import type { KedroNode } from "../../model/kedro-project.ts";
 import type { DagsterConfig, JobConfig, Written } from "../config/dagster-config.ts";
 import { formatNodeName } from "../../names/format-node-name.ts";
-import type { Scope } from "../scope.ts";
 import { composeGeneratedJob } from "./compose-generated-job.ts";
 import { composePluginJob } from "./compose-plugin-job.ts";
 import type { JobDefect } from "./job-defect.ts";
-import type { OpNames } from "./op-names.ts";
-import type { SelectedJob } from "./select-jobs.ts";
+import type { TakenPipelines } from "../selection/take-pipelines.ts";
+import type { SelectedJob } from "../selection/select-jobs.ts";
+import { byCodeUnit, byFirst } from "../../text/order.ts";
+import type { TranslationScope } from "../scope/translation-scope.ts";
 
 /** Executor of a job that names none, unless `Definitions` sets another: Dagster's default. */
 const DEFAULT_EXECUTOR = "multi_or_in_process_executor";
@@ -19,25 +19,21 @@ export interface BuiltJobs {
   readonly defects: ReadonlyMap<SelectedJob, readonly JobDefect[]>;
 }
 
-/** Jobs by name in dagster.yml. `nodes` are those that assets are made of. */
+/** Jobs by name in dagster.yml. */
 export function buildJobs(
-  scope: Scope,
-  config: DagsterConfig,
-  selected: readonly SelectedJob[],
-  nodes: readonly KedroNode[],
-  names: OpNames,
-  jobName: (job: string) => string,
+  scope: TranslationScope,
+  { config, jobs: selected, nodes }: Pick<TakenPipelines, "config" | "jobs" | "nodes">,
 ): BuiltJobs {
   const translated = new Map(nodes.map((node) => [formatNodeName(node.name), node] as const));
   const jobs: Record<string, Job> = Object.create(null);
   const defects = new Map<SelectedJob, readonly JobDefect[]>();
-  for (const job of [...selected].sort((a, b) => (a.config.name < b.config.name ? -1 : 1))) {
+  for (const job of [...selected].sort((a, b) => byCodeUnit(a.config.name, b.config.name))) {
     const { name } = job.config;
     const plugin = composePluginJob(scope, job, translated);
-    const graph = scope.target === "plugin" ? plugin : composeGeneratedJob(scope, job, names);
+    const graph = scope.target === "plugin" ? plugin : composeGeneratedJob(scope, job);
     defects.set(job, plugin.defects);
     jobs[name] = {
-      name: jobName(name),
+      name: scope.jobName(name),
       pipeline: job.config.pipeline.text,
       filters: filtersOf(job.config),
       ...executorOf(job.config, config),
@@ -51,7 +47,7 @@ export function buildJobs(
 }
 
 function filtersOf(job: JobConfig): Job["filters"] {
-  const given = Object.entries<readonly Written[]>(job.filters).sort(([a], [b]) => (a < b ? -1 : 1));
+  const given = Object.entries<readonly Written[]>(job.filters).sort(byFirst);
   return Object.fromEntries(given.map(([filter, values]) => [filter, values.map((value) => value.text)]));
 }
 

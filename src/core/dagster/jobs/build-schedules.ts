@@ -1,6 +1,7 @@
 import type { Schedule } from "../../model/code-location.ts";
 import type { DagsterConfig, JobConfig, ScheduleConfig } from "../config/dagster-config.ts";
-import type { OpNames } from "./op-names.ts";
+import type { TranslationScope } from "../scope/translation-scope.ts";
+import { byName } from "../../text/order.ts";
 
 /**
  * Schedules by job (`ScheduleCreator`): `<job>_<name>_schedule` for one declared under `schedules`, `<job>__schedule`
@@ -8,11 +9,10 @@ import type { OpNames } from "./op-names.ts";
  */
 export function buildSchedules(
   config: DagsterConfig,
-  names: OpNames,
-  jobName: (job: string) => string,
+  { names, jobName }: Pick<TranslationScope, "names" | "jobName">,
 ): Readonly<Record<string, Schedule>> {
   const schedules: Record<string, Schedule> = Object.create(null);
-  for (const job of [...config.jobs].sort((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const job of [...config.jobs].sort(byName)) {
     const found = scheduleOf(job, config);
     if (found === null) continue;
     const { key, value } = found;

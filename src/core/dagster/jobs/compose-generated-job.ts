@@ -1,17 +1,17 @@
-import { isParameter, stripTranscoding } from "../../graph/dataset-name.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
 import { formatNodeName } from "../../names/format-node-name.ts";
 import { formatPartitionKey } from "../../names/format-partition-key.ts";
-import type { Scope } from "../scope.ts";
 import { generatedFanOut, type Clone } from "./generated-fan-out.ts";
-import { afterHook, afterHookInput, beforeHook, GATE } from "./hook-names.ts";
+import { afterHook, afterHookInput, beforeHook, GATE } from "../naming/hook-names.ts";
 import { jobGraphBuilder, type JobGraph, type JobGraphBuilder } from "./job-graph.ts";
-import type { OpNames } from "./op-names.ts";
-import type { SelectedJob } from "./select-jobs.ts";
+import type { OpNames } from "../naming/op-names.ts";
+import type { SelectedJob } from "../selection/select-jobs.ts";
+import { isParameterName } from "../../pipeline/parameter-name.ts";
+import { stripTranscoding } from "../../pipeline/transcoding.ts";
+import type { TranslationScope } from "../scope/translation-scope.ts";
 
 interface Composition {
-  readonly scope: Scope;
-  readonly names: OpNames;
+  readonly scope: TranslationScope;
   readonly builder: JobGraphBuilder;
   readonly before: string;
   /** By dataset without transcoding suffix: the ops that make it, with the downstream key of each clone. */
@@ -32,11 +32,11 @@ interface Maker {
  * it every op that no other waits for feeds the after-hook, both spellings of a transcoded dataset are one, and
  * partitioned nodes may follow each other.
  */
-export function composeGeneratedJob(scope: Scope, { config, layers }: SelectedJob, names: OpNames): JobGraph {
+export function composeGeneratedJob(scope: TranslationScope, { config, layers }: SelectedJob): JobGraph {
+  const { names } = scope;
   const word = names.jobWord(config.name);
   const composition: Composition = {
     scope,
-    names,
     builder: jobGraphBuilder(),
     before: beforeHook(word),
     makers: new Map(),
@@ -53,7 +53,8 @@ export function composeGeneratedJob(scope: Scope, { config, layers }: SelectedJo
 }
 
 function addNode(composition: Composition, node: KedroNode, isFirst: boolean): void {
-  const { scope, names, builder, makers, ends } = composition;
+  const { scope, builder, makers, ends } = composition;
+  const { names } = scope;
   const made = new Map<string, Maker[]>();
   for (const clone of generatedFanOut(scope, node)) {
     const op = clone === null ? names.op(node.name) : `${names.op(node.name)}__${clone.suffix}`;
@@ -103,9 +104,10 @@ function inputsOf(
   node: KedroNode,
   clone: Clone | null,
 ): readonly (readonly [string, readonly string[]])[] {
-  const { scope, names, makers, read } = composition;
+  const { scope, makers, read } = composition;
+  const { names } = scope;
   return node.inputs.flatMap((dataset): readonly (readonly [string, readonly string[]])[] => {
-    const all = isParameter(dataset) ? undefined : makers.get(stripTranscoding(dataset));
+    const all = isParameterName(dataset) ? undefined : makers.get(stripTranscoding(dataset));
     if (all === undefined) return [];
     const name = names.dataset(dataset);
     const isFanned = all.some((maker) => maker.key !== null);

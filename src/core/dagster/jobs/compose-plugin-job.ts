@@ -1,21 +1,23 @@
-import { isParameter, stripTranscoding } from "../../graph/dataset-name.ts";
-import { freeInputs, indexPipeline, type PipelineIndex } from "../../graph/index-pipeline.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
 import { formatDatasetName, unformatAssetName } from "../../names/format-dataset-name.ts";
 import { formatNodeName } from "../../names/format-node-name.ts";
 import { formatPartitionKey } from "../../names/format-partition-key.ts";
-import type { Scope } from "../scope.ts";
-import { afterHook, afterHookInput, beforeHook, GATE } from "./hook-names.ts";
+import { afterHook, afterHookInput, beforeHook, GATE } from "../naming/hook-names.ts";
 import { jobGraphBuilder, type JobGraph, type JobGraphBuilder } from "./job-graph.ts";
-import type { SelectedJob } from "./select-jobs.ts";
+import type { SelectedJob } from "../selection/select-jobs.ts";
 import { pluginFanOut, type FanOut } from "./plugin-fan-out.ts";
+import { isParameterName } from "../../pipeline/parameter-name.ts";
+import { stripTranscoding } from "../../pipeline/transcoding.ts";
+import { freeInputs } from "../../pipeline/pipeline-datasets.ts";
+import { memberMaking, membersOf, type Members } from "../../pipeline/node-index.ts";
+import type { TranslationScope } from "../scope/translation-scope.ts";
 
 /** Where an input comes from: `op.output`, or null for an asset that an IO manager loads. */
 type Source = string | null;
 
 interface Composition {
-  readonly scope: Scope;
-  readonly index: PipelineIndex;
+  readonly scope: TranslationScope;
+  readonly members: Members<KedroNode>;
   readonly builder: JobGraphBuilder;
   readonly before: string;
   /** By formatted dataset name: free inputs and what un-fanned ops have made so far. */
@@ -31,15 +33,14 @@ interface Composition {
  * `translated` finds the node that the plugin's op factories hold for an op name.
  */
 export function composePluginJob(
-  scope: Scope,
+  scope: TranslationScope,
   { config, nodes, layers }: SelectedJob,
   translated: ReadonlyMap<string, KedroNode>,
 ): JobGraph {
-  const index = indexPipeline(nodes);
-  const free = freeInputs(index).filter((dataset) => !isParameter(dataset));
+  const free = freeInputs(nodes).filter((dataset) => !isParameterName(dataset));
   const composition: Composition = {
     scope,
-    index,
+    members: membersOf(nodes),
     builder: jobGraphBuilder(),
     before: beforeHook(config.name),
     materialized: new Map(free.map((dataset) => [formatDatasetName(dataset), null] as const)),
@@ -123,7 +124,7 @@ function inputsOf(
   const { scope, materialized, clones } = composition;
   const inputs = new Map<string, readonly string[]>();
   for (const dataset of node.inputs) {
-    if (isParameter(dataset)) continue;
+    if (isParameterName(dataset)) continue;
     const name = formatDatasetName(dataset);
     const isNothing = scope.roleOf(dataset).kind === "nothing";
     const byKey = clones.get(name);
@@ -141,7 +142,7 @@ function inputsOf(
 /** Dagster lets a Nothing input go unfed; any other must have a source. */
 function noteUnconnected(composition: Composition, node: KedroNode, dataset: string, isNothing: boolean): void {
   if (isNothing) return;
-  const maker = composition.index.producer.get(stripTranscoding(dataset)) ?? null;
+  const maker = memberMaking(composition.members, stripTranscoding(dataset)) ?? null;
   const because = composition.clones.has(formatDatasetName(dataset)) ? "fan-out" : "transcoding";
   composition.builder.defects.push({ kind: "unconnected-input", node, dataset, maker, because });
 }

@@ -2,8 +2,8 @@ import type { KedroNode } from "../../model/kedro-project.ts";
 import { declaredMapping, downstreamKeys } from "../catalog/partition-mapping.ts";
 import { formatDatasetName } from "../../names/format-dataset-name.ts";
 import { formatNodeName } from "../../names/format-node-name.ts";
-import type { Scope } from "../scope.ts";
-import { partitionsOf, type Side } from "./plugin-fan-out.ts";
+import { partitionsOf, type PartitionedPort } from "./plugin-fan-out.ts";
+import type { TranslationScope } from "../scope/translation-scope.ts";
 
 /** One op of a fanned-out node. */
 export interface Clone {
@@ -24,7 +24,7 @@ export interface Clone {
  * clones, further partitioned inputs are read at the keys that lead to the same downstream key, and a node that also
  * makes an unpartitioned dataset runs once over everything, as Kedro runs it.
  */
-export function generatedFanOut(scope: Scope, node: KedroNode): readonly (Clone | null)[] {
+export function generatedFanOut(scope: TranslationScope, node: KedroNode): readonly (Clone | null)[] {
   const outputs = node.outputs.flatMap((output) => partitionsOf(scope, output));
   const isMixed = node.outputs.some(
     (output) => partitionsOf(scope, output).length === 0 && scope.roleOf(output).kind !== "nothing",
@@ -54,9 +54,9 @@ export function generatedFanOut(scope: Scope, node: KedroNode): readonly (Clone 
 
 /** Which downstream keys each upstream key leads to, and back. */
 function leadingKeys(
-  scope: Scope,
-  input: Side,
-  downstream: Side,
+  scope: TranslationScope,
+  input: PartitionedPort,
+  downstream: PartitionedPort,
 ): {
   readonly downstream: ReadonlyMap<string, readonly string[]>;
   readonly upstream: ReadonlyMap<string, ReadonlySet<string>>;

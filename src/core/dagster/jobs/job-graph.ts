@@ -1,6 +1,7 @@
 import type { JobStep } from "../../model/code-location.ts";
 import type { KedroNode } from "../../model/kedro-project.ts";
 import type { JobDefect } from "./job-defect.ts";
+import { byFirst } from "../../text/order.ts";
 
 /** The ops of one job and what feeds them. */
 export interface JobGraph {
@@ -45,11 +46,9 @@ export function jobGraphBuilder(): JobGraphBuilder {
       ops.set(op, { step, node, inputs: new Map([...inputs].filter(([, sources]) => sources.length > 0)) });
     },
     build() {
-      const sorted = [...ops].sort(([a], [b]) => (a < b ? -1 : 1));
+      const sorted = [...ops].sort(byFirst);
       return {
-        ops: Object.fromEntries(
-          sorted.map(([op, { inputs }]) => [op, Object.fromEntries([...inputs].sort(([a], [b]) => (a < b ? -1 : 1)))]),
-        ),
+        ops: Object.fromEntries(sorted.map(([op, { inputs }]) => [op, Object.fromEntries([...inputs].sort(byFirst))])),
         steps: Object.fromEntries(sorted.map(([op, { step }]) => [op, step])),
         defects,
       };

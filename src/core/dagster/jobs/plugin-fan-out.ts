@@ -2,8 +2,8 @@ import type { PartitionedDataset, PartitionMapping } from "../../model/dataset-r
 import type { KedroNode } from "../../model/kedro-project.ts";
 import { downstreamKeys, pluginMapping } from "../catalog/partition-mapping.ts";
 import { formatDatasetName } from "../../names/format-dataset-name.ts";
-import type { Scope } from "../scope.ts";
 import type { JobDefect } from "./job-defect.ts";
+import type { TranslationScope } from "../scope/translation-scope.ts";
 
 /** `dataset|key` of one clone's upstream partition → of its downstream partition, in the plugin's order. */
 export type FanOut = ReadonlyMap<string, string>;
@@ -12,7 +12,7 @@ export type FanOut = ReadonlyMap<string, string>;
  * The clones of a node in a job (`PipelineTranslator._get_node_partition_keys`): one for every upstream key, provided
  * that some input and some output are partitioned. Of several outputs the last decides the downstream key.
  */
-export function pluginFanOut(scope: Scope, node: KedroNode, defects: JobDefect[]): FanOut {
+export function pluginFanOut(scope: TranslationScope, node: KedroNode, defects: JobDefect[]): FanOut {
   const outputs = node.outputs.flatMap((output) => partitionsOf(scope, output));
   const other = node.outputs.filter(
     (output) => partitionsOf(scope, output).length === 0 && scope.roleOf(output).kind !== "nothing",
@@ -42,23 +42,23 @@ export function pluginFanOut(scope: Scope, node: KedroNode, defects: JobDefect[]
 }
 
 /** A partitioned dataset at either side of a node. */
-export interface Side {
+export interface PartitionedPort {
   readonly dataset: string;
   readonly partitions: PartitionedDataset;
 }
 
 /** The dataset with its partitions as a list of one, or none. */
-export function partitionsOf(scope: Scope, dataset: string): readonly Side[] {
+export function partitionsOf(scope: TranslationScope, dataset: string): readonly PartitionedPort[] {
   const role = scope.roleOf(dataset);
   return role.kind === "persisted" && role.partitions !== null ? [{ dataset, partitions: role.partitions }] : [];
 }
 
 /** Null where the plugin raises for want of any mapping. */
 function mappingOf(
-  scope: Scope,
+  scope: TranslationScope,
   node: KedroNode,
-  upstream: Side,
-  downstream: Side,
+  upstream: PartitionedPort,
+  downstream: PartitionedPort,
   known: ReadonlySet<string>,
   defects: JobDefect[],
 ): PartitionMapping | null {
@@ -78,8 +78,8 @@ function mappingOf(
 }
 
 interface Step {
-  readonly upstream: Side;
-  readonly downstream: Side;
+  readonly upstream: PartitionedPort;
+  readonly downstream: PartitionedPort;
   readonly mapping: PartitionMapping;
   readonly known: ReadonlySet<string>;
   readonly key: string;

@@ -83,14 +83,15 @@ class Session:
 
     @property
     def pipeline(self) -> Any:
-        """The registered pipeline of the job, filtered as dagster.yml says."""
+        """The registered pipeline of the job, filtered as dagster.yml says. Before Kedro
+        1.0 a filter takes one namespace: of several the pipelines are added up."""
         job = dict(self._job or {})
         pipeline = self._registered(job.pop("pipeline_name", None) or "__default__")
         accepted = inspect.signature(pipeline.filter).parameters
         if "node_namespaces" in job and "node_namespaces" not in accepted:
             namespaces = job.pop("node_namespaces")
-            found = [pipeline.filter(**job, node_namespace=name) for name in namespaces]
-            return sum(found[1:], found[0])
+            found = [pipeline.only_nodes_with_namespace(name) for name in namespaces]
+            return pipeline.filter(**job) & sum(found[1:], found[0])
         return pipeline.filter(**job)
 
     def run_result(self, load_kept: Callable[[str], Any] | None) -> dict[str, Any]:

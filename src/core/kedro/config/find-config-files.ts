@@ -1,4 +1,4 @@
-import { matchGlob } from "./match-glob.ts";
+import { matchGlob } from "../../text/match-glob.ts";
 
 /** The files of one environment's folder that belong to a kind of configuration, sorted. */
 export function findConfigFiles(request: {

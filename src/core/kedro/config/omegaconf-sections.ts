@@ -12,7 +12,7 @@ import { customResolver } from "./custom-resolver.ts";
 import { findConfigFiles } from "./find-config-files.ts";
 import { invalidInterpolations } from "./invalid-interpolations.ts";
 import { globalsResolver, refusedInGlobals, runtimeParametersResolver } from "./kedro-resolvers.ts";
-import { isInvalidGlob } from "./match-glob.ts";
+import { isInvalidGlob } from "../../text/match-glob.ts";
 import { mergeConfigFiles } from "./merge-config-files.ts";
 import { mergeDestructively, mergeSoftly } from "./merge-environments.ts";
 import type { ConfigRequest } from "./read-config.ts";

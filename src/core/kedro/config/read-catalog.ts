@@ -2,10 +2,10 @@ import type { ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/c
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { CatalogEntry } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
-import { compilePattern } from "./compile-pattern.ts";
-import type { PatternMatcher } from "./compile-pattern.ts";
+import { compilePattern } from "../../catalog/compile-pattern.ts";
+import type { PatternMatcher } from "../../catalog/compile-pattern.ts";
 import { maskCredentials } from "./mask-credentials.ts";
-import { patternSpecificity, sortPatterns } from "./sort-patterns.ts";
+import { patternSpecificity, sortPatterns } from "../../catalog/sort-patterns.ts";
 
 /** A project's catalog, ready to resolve dataset names. */
 export interface ReadCatalog {

@@ -1,8 +1,8 @@
 import type { ConfigMap, ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 import type { ResolvedDataset } from "../../model/kedro-project.ts";
-import { isSecretText } from "../../names/is-secret-text.ts";
-import { foldName } from "./compile-pattern.ts";
-import { fillPlaceholders } from "./fill-placeholders.ts";
+import { isSecretText } from "../../text/is-secret-text.ts";
+import { foldName } from "../../catalog/compile-pattern.ts";
+import { fillPlaceholders } from "../../catalog/fill-placeholders.ts";
 import type { DatasetFactory, ReadCatalog } from "./read-catalog.ts";
 import { textOf } from "./read-catalog.ts";
 import { datasetUnknowns } from "./dataset-unknowns.ts";

@@ -11,7 +11,7 @@ export function bindingValue(binding: DatasetBinding, host: HostContext): Value 
     case "list":
       return list(binding.datasets.map(text));
     case "mapping":
-      return dictOf(
+      return dictValue(
         binding.datasets.map(([key, dataset]) => [text(key), text(dataset)]),
         host,
       );
@@ -19,6 +19,6 @@ export function bindingValue(binding: DatasetBinding, host: HostContext): Value 
 }
 
 /** A Python dict of these entries. */
-export function dictOf(entries: readonly (readonly [key: Value, value: Value])[], host: HostContext): Value {
+export function dictValue(entries: readonly (readonly [key: Value, value: Value])[], host: HostContext): Value {
   return dict(new Map(entries.map(([key, value], index) => [host.hashKey(key) ?? `#${index}`, { key, value }])));
 }

@@ -1,6 +1,7 @@
 import { sha256 } from "../../hash/sha256.ts";
 import type { CodeUnit, NodeFunction } from "../../model/kedro-project.ts";
 import type { Arguments, Value } from "static-python";
+import { byCodeUnit, byFirst } from "../../text/order.ts";
 
 /** Describes a function that is part of another one's state; null for what is not callable. */
 export type DescribePart = (value: Value) => NodeFunction | null;
@@ -25,13 +26,13 @@ export function describeWithState(code: NodeFunction, name: string, state: Calla
         : state.text === ""
           ? code.fingerprint
           : sha256(`${code.fingerprint} ${state.text}`),
-    reaches: [...reaches.values()].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)),
+    reaches: [...reaches.values()].sort((a, b) => byCodeUnit(a.id, b.id)),
   };
 }
 
 export function stateOfArguments(args: Arguments, describe: DescribePart): CallableState {
   if (args.unknown) return { text: null, reaches: [] };
-  const named = [...args.keywords].sort(([a], [b]) => (a < b ? -1 : 1));
+  const named = [...args.keywords].sort(byFirst);
   const parts = [...args.positional.map((value) => ["", value] as const), ...named];
   return join(parts.map(([name, value]) => labelled(name, stateOfValue(value, describe))));
 }
@@ -63,12 +64,9 @@ export function stateOfValue(value: Value, describe: DescribePart, budget = { le
         join([...value.entries.values()].flatMap((entry) => [inner(entry.key), inner(entry.value)])),
       );
     case "set":
-      return labelled(
-        "set",
-        join([...value.items.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => inner(item))),
-      );
+      return labelled("set", join([...value.items.entries()].sort(byFirst).map(([, item]) => inner(item))));
     case "instance": {
-      const attributes = [...value.attributes].sort(([a], [b]) => (a < b ? -1 : 1));
+      const attributes = [...value.attributes].sort(byFirst);
       return attributes.length === 0
         ? known("")
         : labelled(value.class.name, join(attributes.map(([name, item]) => labelled(name, inner(item)))));

@@ -11,11 +11,11 @@ import {
 import type { ReadConfig } from "../config/read-config.ts";
 import type { ConfigLoaderSettings } from "../config/config-loader-settings.ts";
 import { bindCall } from "./bind-call.ts";
-import { dictOf } from "./binding-value.ts";
 import { configLoaderSettingsOf, folderInProject } from "./config-loader-settings-of.ts";
 import { hostClass } from "./kedro-host.ts";
 import type { OmegaConfState } from "./omegaconf-modules.ts";
 import { valueFromConfig } from "./value-from-config.ts";
+import { dictValue } from "./binding-value.ts";
 
 /** What a loader in project code needs: the way to read configuration, and where the project lies. */
 export interface ConfigAccess {
@@ -71,7 +71,7 @@ function constructLoader(access: ConfigAccess, args: Arguments, host: HostContex
   });
   const settings = new Map<string, Value>([
     ["CONF_SOURCE", text(source)],
-    ["CONFIG_LOADER_ARGS", dictOf(given, host)],
+    ["CONFIG_LOADER_ARGS", dictValue(given, host)],
   ]);
   const loader = configLoaderSettingsOf(
     settings,

@@ -10,15 +10,16 @@ import type { CustomResolver, RegisteredResolver } from "../config/config-resolv
 import { configFromValue } from "./config-from-value.ts";
 import type { OmegaConfState } from "./omegaconf-modules.ts";
 import { valueFromConfig } from "./value-from-config.ts";
+import { insideRoot } from "../../text/paths.ts";
 
 /** Runs work that needs the evaluator, after the evaluation proper; what it raises is a reason in words. */
-export type Evaluate = <T>(work: (host: HostContext) => T, otherwise: (reason: string) => T) => T;
+export type WithHost = <T>(work: (host: HostContext) => T, otherwise: (reason: string) => T) => T;
 
 /** `CONF_SOURCE` and `CONFIG_LOADER_ARGS` of settings.py as data; what is unknown in them is a doubt about all configuration. */
 export function configLoaderSettingsOf(
   settings: ReadonlyMap<string, Value>,
   omegaconf: OmegaConfState,
-  evaluate: Evaluate,
+  evaluate: WithHost,
   at: Place,
   kedroVersion: string,
   root: string,
@@ -92,8 +93,7 @@ export function configLoaderSettingsOf(
 /** The folder below the project that an absolute path (`Path(__file__).parent / …`) leads to, or null. */
 export function folderInProject({ projectPath }: UnknownValue, root: string): string | null {
   if (projectPath === undefined) return null;
-  const prefix = root === "" ? "" : `${root}/`;
-  return projectPath.startsWith(prefix) && projectPath !== prefix ? projectPath.slice(prefix.length) : null;
+  return insideRoot(root, projectPath) || null;
 }
 
 /** A project's own class may take arguments of its own. */
@@ -210,7 +210,7 @@ function textsOf(value: Value | undefined, doubt: (value: Value) => void): Reado
 function resolversOf(
   value: Value | undefined,
   omegaconf: OmegaConfState,
-  evaluate: Evaluate,
+  evaluate: WithHost,
   doubt: (value: Value) => void,
 ) {
   const byName = new Map<string, RegisteredResolver>();
@@ -232,7 +232,7 @@ function resolversOf(
 }
 
 /** Calls the project's function; what it raises or does not tell is an unknown value. */
-function customResolver(resolver: Value, name: string, evaluate: Evaluate): CustomResolver {
+function customResolver(resolver: Value, name: string, evaluate: WithHost): CustomResolver {
   return (args, at) =>
     evaluate(
       (host) => {

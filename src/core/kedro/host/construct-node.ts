@@ -1,13 +1,15 @@
 import type { Arguments, HostContext, Value } from "static-python";
-import { createNode, nodeError, type Unsure } from "../pipeline/create-node.ts";
-import type { NodeCallable } from "../pipeline/node.ts";
+import { createNode } from "../pipeline-values/create-node.ts";
+import type { NodeCallable } from "../pipeline-values/known-node.ts";
 import { bindCall, type BoundCall } from "./bind-call.ts";
 import { orRaise, type KedroHost } from "./kedro-host.ts";
 import { nodeCallable } from "./node-callable.ts";
 import { readBinding } from "./read-binding.ts";
 import { readNames } from "./read-names.ts";
 import { lacksSignature } from "./signature-of.ts";
-import { typeName } from "./type-name.ts";
+import { nodeError } from "../pipeline-values/check-node.ts";
+import type { Unsure } from "../pipeline-values/node-arguments.ts";
+import { pythonTypeName } from "./type-name.ts";
 
 /** `node(func, inputs, outputs, *, name, tags, confirms, namespace)` and `Node(…)`. */
 export function constructNode(kedro: KedroHost, args: Arguments, host: HostContext): Value {
@@ -31,7 +33,7 @@ export function buildNode(kedro: KedroHost, call: BoundCall, host: HostContext, 
   if (callable === null) {
     return host.raise(
       "ValueError",
-      nodeError(`first argument must be a function, not '${typeName(func)}'.`),
+      nodeError(`first argument must be a function, not '${pythonTypeName(func)}'.`),
       call.at("func"),
     );
   }
@@ -72,5 +74,9 @@ export function readText(
   const truth = host.isTrue(value);
   if (typeof truth !== "boolean") return { kind: "unknown", cause: truth.cause, names: [] };
   if (!truth) return null;
-  return host.raise("TypeError", `expected string or bytes-like object, got '${typeName(value)}'`, call.at(argument));
+  return host.raise(
+    "TypeError",
+    `expected string or bytes-like object, got '${pythonTypeName(value)}'`,
+    call.at(argument),
+  );
 }

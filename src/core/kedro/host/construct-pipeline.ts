@@ -1,12 +1,13 @@
 import type { Arguments, HostContext, UnknownCause, Value } from "static-python";
-import { createPipeline, type PipelineMember } from "../pipeline/create-pipeline.ts";
-import { mapPipeline } from "../pipeline/map-pipeline.ts";
+import { createPipeline } from "../pipeline-values/create-pipeline.ts";
+import { mapPipeline } from "../pipeline-values/map-pipeline.ts";
 import { bindCall, type BoundCall } from "./bind-call.ts";
 import { readText } from "./construct-node.ts";
 import { orRaise, type KedroHost } from "./kedro-host.ts";
 import { readMapping } from "./read-mapping.ts";
 import { readNames } from "./read-names.ts";
-import { typeName } from "./type-name.ts";
+import type { PipelineMember } from "../pipeline-values/pipeline.ts";
+import { pythonTypeName } from "./type-name.ts";
 
 /** `Pipeline(nodes, *, inputs, outputs, parameters, tags, namespace, prefix_datasets_with_namespace)`, and `pipeline(…)`. */
 export function constructPipeline(kedro: KedroHost, args: Arguments, host: HostContext): Value {
@@ -93,7 +94,7 @@ function memberOf(kedro: KedroHost, item: Value, call: BoundCall, host: HostCont
     const inner = kedro.pipelines.get(item.object);
     if (inner) return inner.pipeline;
   }
-  return host.raise("AttributeError", `'${typeName(item)}' object has no attribute 'nodes'`, call.at("nodes"));
+  return host.raise("AttributeError", `'${pythonTypeName(item)}' object has no attribute 'nodes'`, call.at("nodes"));
 }
 
 function opaque(cause: UnknownCause): PipelineMember {

@@ -1,5 +1,5 @@
 import type { HostContext, UnknownCause, Value } from "static-python";
-import type { Hole, PipelineNode } from "../pipeline/node.ts";
+import type { Hole, KnownNode } from "../pipeline-values/known-node.ts";
 import { constructNode } from "./construct-node.ts";
 import { constructPipeline } from "./construct-pipeline.ts";
 import { hostClass, type KedroHost, type KedroHostOptions } from "./kedro-host.ts";
@@ -8,7 +8,7 @@ import { pipelineValue } from "./pipeline-object.ts";
 
 /** The state behind Kedro's modules, for one evaluation. */
 export function createKedroHost(options: KedroHostOptions): KedroHost {
-  const values = new WeakMap<PipelineNode | Hole, Value>();
+  const values = new WeakMap<KnownNode | Hole, Value>();
   const changes: UnknownCause[] = [];
   const kedro: KedroHost = {
     ...options,

@@ -1,8 +1,9 @@
 import type { UnknownCause } from "static-python";
-import type { Hole } from "../pipeline/node.ts";
-import { pipelineOf } from "../pipeline/create-pipeline.ts";
-import { emptyPipeline, memberNodes } from "../pipeline/pipeline.ts";
+import type { Hole } from "../pipeline-values/known-node.ts";
+import { pipelineOf } from "../pipeline-values/create-pipeline.ts";
+import { emptyPipeline } from "../pipeline-values/pipeline.ts";
 import type { PipelineInCode } from "./kedro-host.ts";
+import { memberNodes } from "../../pipeline/node-index.ts";
 
 /** The same pipeline with no node certain: each may be there as it was read, or not. */
 export function doubtPipeline({ pipeline, at }: PipelineInCode, cause: UnknownCause): PipelineInCode {

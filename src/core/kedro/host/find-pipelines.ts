@@ -7,14 +7,14 @@ import {
   type UnknownCause,
   type Value,
 } from "static-python";
-import { createPipeline } from "../pipeline/create-pipeline.ts";
-import { emptyPipeline } from "../pipeline/pipeline.ts";
+import { createPipeline } from "../pipeline-values/create-pipeline.ts";
+import { emptyPipeline } from "../pipeline-values/pipeline.ts";
 import { bindCall } from "./bind-call.ts";
-import { dictOf } from "./binding-value.ts";
 import { doubtPipeline, suspectPipeline } from "./doubt-pipeline.ts";
 import { orRaise, type KedroHost, type PipelineInCode } from "./kedro-host.ts";
 import { readNames } from "./read-names.ts";
-import { typeName } from "./type-name.ts";
+import { dictValue } from "./binding-value.ts";
+import { pythonTypeName } from "./type-name.ts";
 
 /**
  * `kedro.framework.project.find_pipelines`: `<package>.pipeline` as `__default__`, then every folder of
@@ -48,7 +48,7 @@ export function findPipelines(kedro: KedroHost, args: Arguments, host: HostConte
   }
   for (const name of missing) reportMissing(kedro, name, raises, host);
   if (names === null) kedro.discovery.last = new Map(found);
-  return dictOf(
+  return dictValue(
     found.map(([name, held]) => [text(name), kedro.pipelineValue(held)]),
     host,
   );
@@ -129,7 +129,7 @@ function createdBy(kedro: KedroHost, name: string, module: Value, host: HostCont
   kedro.warn({
     rule: "no-pipeline-returned",
     subject: name,
-    message: `\`create_pipeline\` of \`${name}\` returns a ${typeName(value)} and no pipeline, so find_pipelines() leaves it out`,
+    message: `\`create_pipeline\` of \`${name}\` returns a ${pythonTypeName(value)} and no pipeline, so find_pipelines() leaves it out`,
     at: module.kind === "module" && module.file !== null ? startOf(module.file) : null,
     help: "Return the Pipeline.",
   });

@@ -1,10 +1,11 @@
 import { list, text, type HostContext, type Value } from "static-python";
-import { groupNodesByNamespace, type GroupedNodes } from "../pipeline/group-nodes.ts";
-import { byName, nodeDependencies, orderNodes } from "../pipeline/order-nodes.ts";
-import { memberNamed, memberNodes } from "../pipeline/pipeline.ts";
+import { nodeDependencies, groupedNodes } from "../../pipeline/grouped-nodes.ts";
 import type { BoundCall } from "./bind-call.ts";
-import { dictOf } from "./binding-value.ts";
 import type { KedroHost, PipelineInCode } from "./kedro-host.ts";
+import { groupByNamespace, type NodeGroup } from "../../pipeline/group-by-namespace.ts";
+import { byName } from "../../text/order.ts";
+import { memberNamed, memberNodes } from "../../pipeline/node-index.ts";
+import { dictValue } from "./binding-value.ts";
 
 /** `Pipeline.group_nodes_by(group_by)` of 1.x: a list of objects with `name`, `type`, `nodes` and `dependencies`. */
 export function groupedNodesValue(held: PipelineInCode, call: BoundCall, host: HostContext): Value {
@@ -13,15 +14,15 @@ export function groupedNodesValue(held: PipelineInCode, call: BoundCall, host: H
   const given = call.value("group_by");
   if (given?.kind === "unknown") return given;
   const strategy = given === undefined ? "namespace" : given.kind === "str" ? given.value.toLowerCase() : "none";
-  if (strategy === "namespace") return list(groupNodesByNamespace(held.pipeline).map(groupObject));
+  if (strategy === "namespace") return list(groupByNamespace(memberNodes(held.pipeline)).map(groupObject));
   if (strategy === "none") return list(eachAlone(held).map(groupObject));
   return host.raise("ValueError", `Unsupported group_by strategy: ${strategy}`, call.at("group_by"));
 }
 
 /** `Pipeline.grouped_nodes_by_namespace` of 0.19: a dict of dicts whose `nodes` are nodes. */
 export function groupsByNamespaceValue(kedro: KedroHost, held: PipelineInCode, host: HostContext): Value {
-  return dictOf(
-    groupNodesByNamespace(held.pipeline).map((group) => {
+  return dictValue(
+    groupByNamespace(memberNodes(held.pipeline)).map((group) => {
       const nodes = group.nodes.flatMap((name) => memberNamed(held.pipeline, name) ?? []);
       const entries = [
         [text("name"), text(group.name)],
@@ -29,16 +30,16 @@ export function groupsByNamespaceValue(kedro: KedroHost, held: PipelineInCode, h
         [text("nodes"), list(nodes.map((node) => kedro.nodeValue(node)))],
         [text("dependencies"), list(group.dependencies.map(text))],
       ] as const;
-      return [text(group.name), dictOf(entries, host)] as const;
+      return [text(group.name), dictValue(entries, host)] as const;
     }),
     host,
   );
 }
 
-function eachAlone(held: PipelineInCode): readonly GroupedNodes[] {
+function eachAlone(held: PipelineInCode): readonly NodeGroup[] {
   const nodes = memberNodes(held.pipeline);
   const parents = nodeDependencies(nodes);
-  return orderNodes(nodes)
+  return groupedNodes(nodes)
     .flat()
     .map((node) => ({
       name: node.name,
@@ -48,12 +49,12 @@ function eachAlone(held: PipelineInCode): readonly GroupedNodes[] {
     }));
 }
 
-function groupObject(group: GroupedNodes): Value {
+function groupObject(group: NodeGroup): Value {
   const attributes = new Map<string, Value>([
     ["name", text(group.name)],
     ["type", text(group.type)],
     ["nodes", list(group.nodes.map(text))],
     ["dependencies", list(group.dependencies.map(text))],
   ]);
-  return { kind: "host", object: { typeName: "GroupedNodes", attribute: (name) => attributes.get(name) } };
+  return { kind: "host", object: { typeName: "NodeGroup", attribute: (name) => attributes.get(name) } };
 }

@@ -9,12 +9,12 @@ import {
   type UnknownCause,
   type Value,
 } from "static-python";
-import type { KedroRules } from "../pipeline/kedro-rules.ts";
-import type { Hole, NodeCallable, PipelineNode } from "../pipeline/node.ts";
-import type { Outcome } from "../pipeline/outcome.ts";
-import type { Pipeline } from "../pipeline/pipeline.ts";
+import type { KedroRules } from "../../pipeline/kedro-rules.ts";
+import type { Hole, NodeCallable, KnownNode } from "../pipeline-values/known-node.ts";
+import type { Pipeline } from "../pipeline-values/pipeline.ts";
 import type { BoundCall } from "./bind-call.ts";
 import type { CallableSources } from "./node-callable.ts";
+import type { KedroOutcome } from "../pipeline-values/kedro-outcome.ts";
 
 /** What Kedro's modules need to know of the project they are imported in. */
 export interface KedroHostOptions {
@@ -40,7 +40,7 @@ export interface KedroHostOptions {
 export interface KedroHost extends KedroHostOptions {
   readonly nodeClass: ClassValue;
   readonly pipelineClass: ClassValue;
-  readonly nodes: WeakMap<HostObject, PipelineNode | Hole>;
+  readonly nodes: WeakMap<HostObject, KnownNode | Hole>;
   readonly pipelines: WeakMap<HostObject, PipelineInCode>;
   /** The Python value behind a node's function. */
   readonly functions: WeakMap<NodeCallable, Value>;
@@ -54,7 +54,7 @@ export interface KedroHost extends KedroHostOptions {
   };
   /** Where project code changes a node, a pipeline or their classes in place: from then on no node is certain. */
   readonly changes: UnknownCause[];
-  readonly nodeValue: (item: PipelineNode | Hole) => Value;
+  readonly nodeValue: (item: KnownNode | Hole) => Value;
   readonly pipelineValue: (held: PipelineInCode) => Value;
 }
 
@@ -102,7 +102,7 @@ export function changeMethod(kedro: KedroHost, what: "node" | "pipeline"): Value
 }
 
 /** The value of an outcome, or Kedro's exception raised at the argument that is to blame. */
-export function orRaise<T>(outcome: Outcome<T>, call: Pick<BoundCall, "at">, host: HostContext): T {
+export function orRaise<T>(outcome: KedroOutcome<T>, call: Pick<BoundCall, "at">, host: HostContext): T {
   if (outcome.ok) return outcome.value;
   return host.raise(outcome.error.type, outcome.error.message, call.at(outcome.error.argument));
 }

@@ -13,14 +13,14 @@ import { constructPipeline } from "./construct-pipeline.ts";
 import { INERT_CLASSES } from "./inert-classes.ts";
 import { hostClass, type KedroHost } from "./kedro-host.ts";
 import { constructLlmContextNode, constructTool, type Tools } from "./llm-context.ts";
-import { moduleOf } from "./module-of.ts";
 import { projectModule } from "./project-module.ts";
+import { hostModule } from "./host-module.ts";
 
 /** Kedro's modules as project code imports them, with the spellings of 0.17 to 1.x. */
 export function kedroModules(kedro: KedroHost, config: ConfigAccess): HostModules {
   const modules = new Map<string, ModuleValue>();
   const add = (name: string, attributes: Readonly<Record<string, Value>>) =>
-    modules.set(name, moduleOf(name, attributes));
+    modules.set(name, hostModule(name, attributes));
   const pipeline = pipelineModules(kedro);
   const loader = configLoaderClass(config);
 

@@ -1,12 +1,13 @@
 import { sha256 } from "../../hash/sha256.ts";
 import type { CodeUnit, NodeFunction } from "../../model/kedro-project.ts";
 import { list, text, type Arguments, type HostContext, type HostObject, type Value } from "static-python";
-import type { NodeCallable } from "../pipeline/node.ts";
+import type { NodeCallable } from "../pipeline-values/known-node.ts";
 import { bindCall, type BoundCall } from "./bind-call.ts";
-import { dictOf } from "./binding-value.ts";
 import { buildNode } from "./construct-node.ts";
 import type { KedroHost } from "./kedro-host.ts";
 import { nodeCallable } from "./node-callable.ts";
+import { byCodeUnit } from "../../text/order.ts";
+import { dictValue } from "./binding-value.ts";
 
 /** The tools of one interpreter: `tool(builder, *inputs)` and what it was made of. */
 export type Tools = WeakMap<HostObject, { readonly func: NodeCallable | null; readonly inputs: readonly Value[] }>;
@@ -79,7 +80,8 @@ function contextInputs(call: BoundCall, builders: Builders, host: HostContext): 
   const names = ["kind" in prompts ? [prompts] : prompts, ...builders.map((builder) => builder.inputs)].flat();
   const unknown = names.find((name) => name.kind === "unknown");
   return (
-    unknown ?? dictOf([[text("llm"), call.value("llm") ?? none], ...names.map((name) => [name, name] as const)], host)
+    unknown ??
+    dictValue([[text("llm"), call.value("llm") ?? none], ...names.map((name) => [name, name] as const)], host)
   );
 }
 
@@ -108,6 +110,6 @@ function describeContext(functions: readonly (NodeFunction | null)[]): NodeFunct
     at: null,
     doc: null,
     fingerprint: hashes.includes(null) ? null : sha256(JSON.stringify(hashes)),
-    reaches: [...reaches.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    reaches: [...reaches.values()].sort((a, b) => byCodeUnit(a.id, b.id)),
   };
 }

@@ -6,13 +6,14 @@ import {
   type HostObject,
   type Value,
 } from "static-python";
-import { allDatasets, pipelineInputs, pipelineOutputs } from "../pipeline/pipeline-datasets.ts";
-import { memberNodes, type Pipeline } from "../pipeline/pipeline.ts";
+import { allDatasets, freeInputs, freeOutputs } from "../../pipeline/pipeline-datasets.ts";
+import { type Pipeline } from "../pipeline-values/pipeline.ts";
 import { bindCall, type BoundCall } from "./bind-call.ts";
 import { inertClass } from "./kedro-modules.ts";
 import type { KedroHost } from "./kedro-host.ts";
-import { moduleOf } from "./module-of.ts";
 import { pipelineOfValue } from "./pipeline-object.ts";
+import { memberNodes } from "../../pipeline/node-index.ts";
+import { hostModule } from "./host-module.ts";
 
 /** `kedro_mlflow.pipeline`: registries build their training pipelines with it. Nothing else of kedro-mlflow makes nodes. */
 export function mlflowModules(kedro: KedroHost): HostModules {
@@ -28,7 +29,7 @@ export function mlflowModules(kedro: KedroHost): HostModules {
     },
     "kedro_mlflow.pipeline.pipeline_ml": { PipelineML: inertClass("PipelineML", "kedro_mlflow.pipeline.pipeline_ml") },
   };
-  return new Map(Object.entries(modules).map(([name, attributes]) => [name, () => moduleOf(name, attributes)]));
+  return new Map(Object.entries(modules).map(([name, attributes]) => [name, () => hostModule(name, attributes)]));
 }
 
 /** `pipeline_ml_factory(training, inference, input_name)`: a pipeline of the training nodes that knows its inference. */
@@ -75,8 +76,8 @@ function checkInference(
 ): void {
   if ([training, inference].some((pipeline) => pipeline.holes.length > 0)) return;
   const nodes = memberNodes(inference);
-  const outputs = pipelineOutputs(nodes);
-  const inputs = pipelineInputs(nodes);
+  const outputs = freeOutputs(nodes);
+  const inputs = freeInputs(nodes);
   const refuse = (message: string, argument: string) =>
     host.raise("Exception", `KedroMlflowPipelineMLError: ${message}`, call.at(argument));
   if (outputs.length !== 1)

@@ -10,7 +10,7 @@ import type {
   UnknownCause,
   Value,
 } from "static-python";
-import type { NodeCallable } from "../pipeline/node.ts";
+import type { NodeCallable } from "../pipeline-values/known-node.ts";
 import { describeWithState, stateOfArguments, stateOfValue, type DescribePart } from "./callable-state.ts";
 import { inherited, signatureOf } from "./signature-of.ts";
 

@@ -9,10 +9,9 @@ import {
   type UnknownValue,
   type Value,
 } from "static-python";
-import { bindingNames } from "../pipeline/dataset-binding.ts";
-import { nodeRepr, nodeText } from "../pipeline/node-text.ts";
-import type { Hole, PipelineNode } from "../pipeline/node.ts";
-import { tagHole, tagNode } from "../pipeline/tag-node.ts";
+import { nodeRepr, nodeText } from "../../pipeline/node-text.ts";
+import type { Hole, KnownNode } from "../pipeline-values/known-node.ts";
+import { tagHole, tagNode } from "../pipeline-values/tag-node.ts";
 import { bindCall } from "./bind-call.ts";
 import { bindingValue } from "./binding-value.ts";
 import { buildNode } from "./construct-node.ts";
@@ -20,7 +19,7 @@ import { changeMethod, orRaise, type KedroHost } from "./kedro-host.ts";
 import { readNames } from "./read-names.ts";
 
 /** A node as project code holds it. One with unknown parts answers what is known of it, and Unknown for the rest. */
-export function nodeValue(kedro: KedroHost, item: PipelineNode | Hole): Value {
+export function nodeValue(kedro: KedroHost, item: KnownNode | Hole): Value {
   const node = "callable" in item ? item : item.node;
   const object: HostObject = {
     typeName: "Node",
@@ -60,12 +59,12 @@ const KNOWN_ATTRIBUTES: ReadonlySet<string> = new Set(
   ),
 );
 
-function causeOf(item: PipelineNode | Hole) {
+function causeOf(item: KnownNode | Hole) {
   if ("cause" in item) return item.cause;
   return item.doubts[0] ?? { rule: "computed-at-runtime", message: "the node is not known", at: item.at };
 }
 
-function nodeAttribute(kedro: KedroHost, node: PipelineNode, name: string, host: HostContext): Value | undefined {
+function nodeAttribute(kedro: KedroHost, node: KnownNode, name: string, host: HostContext): Value | undefined {
   switch (name) {
     case "name":
       return text(node.name);
@@ -79,13 +78,13 @@ function nodeAttribute(kedro: KedroHost, node: PipelineNode, name: string, host:
         (node.namespace ?? "").split(".").map((_, index, parts) => text(parts.slice(0, index + 1).join("."))),
       );
     case "inputs":
-      return node.doubts.length > 0 && node.inputs.kind === "mapping"
+      return node.doubts.length > 0 && node.inputBinding.kind === "mapping"
         ? { kind: "unknown", cause: causeOf(node) }
-        : list(node.inputNames.map(text));
+        : list(node.inputs.map(text));
     case "outputs":
-      return list(node.outputNames.map(text));
+      return list(node.outputs.map(text));
     case "confirms":
-      return list(bindingNames(node.confirms).map(text));
+      return list(node.confirms.map(text));
     case "tags":
     case "_tags":
       return node.unknownTags
@@ -99,11 +98,11 @@ function nodeAttribute(kedro: KedroHost, node: PipelineNode, name: string, host:
     case "_name":
       return node.givenName === null ? { kind: "none" } : text(node.givenName);
     case "_inputs":
-      return bindingValue(node.inputs, host);
+      return bindingValue(node.inputBinding, host);
     case "_outputs":
-      return bindingValue(node.outputs, host);
+      return bindingValue(node.outputBinding, host);
     case "_confirms":
-      return bindingValue(node.confirms, host);
+      return bindingValue(node.confirmsBinding, host);
     case "_unique_key":
       return tuple([text(node.name), text(node.key)]);
     case "_copy":
@@ -114,7 +113,7 @@ function nodeAttribute(kedro: KedroHost, node: PipelineNode, name: string, host:
 }
 
 /** A text about a node that holds its function's name, unless that or the order of its inputs is not known. */
-function printed(node: PipelineNode, shown: string): string | UnknownValue {
+function printed(node: KnownNode, shown: string): string | UnknownValue {
   const cause = node.callable.unprintable ?? node.doubts[0];
   return cause === undefined ? shown : { kind: "unknown", cause };
 }
@@ -124,7 +123,7 @@ function asValue(shown: string | UnknownValue): Value {
 }
 
 /** `Node.tag(tags)`. */
-function tagMethod(kedro: KedroHost, item: PipelineNode | Hole): Value {
+function tagMethod(kedro: KedroHost, item: KnownNode | Hole): Value {
   return builtin("tag", (args, host) => {
     const call = bindCall(args, { name: "tag", positional: ["tags"], required: ["tags"] }, host);
     const tags = readNames(call.value("tags"), call.at("tags"), host);
@@ -134,7 +133,7 @@ function tagMethod(kedro: KedroHost, item: PipelineNode | Hole): Value {
 }
 
 /** `Node._copy(**overwrite)`: private, but decorators of nodes are written with it. */
-function copyMethod(kedro: KedroHost, node: PipelineNode): Value {
+function copyMethod(kedro: KedroHost, node: KnownNode): Value {
   return builtin("_copy", (args, host) => {
     const names = ["func", "inputs", "outputs", "name", "namespace", "tags", "confirms", "preview_fn"];
     const call = bindCall(args, { name: "_copy", positional: [], keywordOnly: names }, host);

@@ -1,7 +1,7 @@
 import { builtin, type HostModules, type HostObject, type ModuleValue, type Value } from "static-python";
 import type { BuiltInResolverName } from "../config/config-resolver.ts";
 import { bindCall } from "./bind-call.ts";
-import { moduleOf } from "./module-of.ts";
+import { hostModule } from "./host-module.ts";
 
 /** Resolvers that project code registers with OmegaConf itself, or names as one of OmegaConf's own. */
 export interface OmegaConfState {
@@ -22,11 +22,11 @@ export function omegaconfModules(): { readonly state: OmegaConfState; readonly m
     state.builtIn.set(value, name);
     return value;
   };
-  const dict = moduleOf("omegaconf.resolvers.oc.dict", {
+  const dict = hostModule("omegaconf.resolvers.oc.dict", {
     keys: resolver("oc.dict.keys"),
     values: resolver("oc.dict.values"),
   });
-  const oc = moduleOf("omegaconf.resolvers.oc", {
+  const oc = hostModule("omegaconf.resolvers.oc", {
     create: resolver("oc.create"),
     decode: resolver("oc.decode"),
     deprecated: resolver("oc.deprecated"),
@@ -34,8 +34,8 @@ export function omegaconfModules(): { readonly state: OmegaConfState; readonly m
     select: resolver("oc.select"),
     dict,
   });
-  const resolvers = moduleOf("omegaconf.resolvers", { oc });
-  const top = moduleOf("omegaconf", { OmegaConf: { kind: "host", object: omegaConfObject(state) }, resolvers });
+  const resolvers = hostModule("omegaconf.resolvers", { oc });
+  const top = hostModule("omegaconf", { OmegaConf: { kind: "host", object: omegaConfObject(state) }, resolvers });
   const all: readonly ModuleValue[] = [top, resolvers, oc, dict];
   return { state, modules: new Map(all.map((module) => [module.name, () => module])) };
 }

@@ -1,13 +1,12 @@
 import { builtin, list, set, text, type HostContext, type UnknownCause, type Value } from "static-python";
-import { createPipeline } from "../pipeline/create-pipeline.ts";
-import { describePipeline } from "../pipeline/describe-pipeline.ts";
-import { filterPipeline } from "../pipeline/filter-pipeline.ts";
-import type { PipelineNode } from "../pipeline/node.ts";
-import { nodeDependencies, orderNodes } from "../pipeline/order-nodes.ts";
-import type { Outcome } from "../pipeline/outcome.ts";
-import { memberNodes, type Pipeline } from "../pipeline/pipeline.ts";
-import { allDatasets, allInputs, allOutputs, pipelineInputs, pipelineOutputs } from "../pipeline/pipeline-datasets.ts";
-import { onlyNodes, onlyNodesWithNamespaces, onlyNodesWithTags } from "../pipeline/select-nodes.ts";
+import { createPipeline } from "../pipeline-values/create-pipeline.ts";
+import { describePipeline } from "../pipeline-values/describe-pipeline.ts";
+import { filterPipeline } from "../pipeline-values/filter-pipeline.ts";
+import type { KnownNode } from "../pipeline-values/known-node.ts";
+import { nodeDependencies, groupedNodes } from "../../pipeline/grouped-nodes.ts";
+import { type Pipeline } from "../pipeline-values/pipeline.ts";
+import { allDatasets, allInputs, allOutputs, freeInputs, freeOutputs } from "../../pipeline/pipeline-datasets.ts";
+import { onlyNodes, onlyNodesWithNamespaces, onlyNodesWithTags } from "../pipeline-values/only-nodes.ts";
 import {
   fromInputs,
   fromNodes,
@@ -15,13 +14,15 @@ import {
   onlyNodesWithOutputs,
   toNodes,
   toOutputs,
-} from "../pipeline/trace-datasets.ts";
+} from "../pipeline-values/trace-datasets.ts";
 import { bindCall, type BoundCall } from "./bind-call.ts";
-import { dictOf } from "./binding-value.ts";
 import { unknownPipeline } from "./construct-pipeline.ts";
 import { groupedNodesValue, groupsByNamespaceValue } from "./grouped-nodes-value.ts";
 import { orRaise, type KedroHost, type PipelineInCode } from "./kedro-host.ts";
 import { onlyTexts, readIterableNames, readNames, type ReadNames } from "./read-names.ts";
+import { memberNodes } from "../../pipeline/node-index.ts";
+import type { KedroOutcome } from "../pipeline-values/kedro-outcome.ts";
+import { dictValue } from "./binding-value.ts";
 
 /** An attribute of `Pipeline`, under the names of every Kedro version. */
 export function pipelineAttribute(
@@ -41,20 +42,20 @@ export function pipelineAttribute(
     case "_nodes":
       return known(cause, () =>
         list(
-          orderNodes(nodes())
+          groupedNodes(nodes())
             .flat()
             .map((node) => kedro.nodeValue(node)),
         ),
       );
     case "grouped_nodes":
       return known(cause, () =>
-        list(orderNodes(nodes()).map((layer) => list(layer.map((node) => kedro.nodeValue(node))))),
+        list(groupedNodes(nodes()).map((layer) => list(layer.map((node) => kedro.nodeValue(node))))),
       );
     case "node_dependencies":
       return known(cause, () => dependencies(kedro, nodes(), host));
     case "_nodes_by_name":
       return known(cause, () =>
-        dictOf(
+        dictValue(
           nodes().map((node) => [text(node.name), kedro.nodeValue(node)]),
           host,
         ),
@@ -111,7 +112,7 @@ export function pipelineAttribute(
   }
 }
 
-type Selection = (pipeline: Pipeline, names: readonly string[]) => Outcome<Pipeline>;
+type Selection = (pipeline: Pipeline, names: readonly string[]) => KedroOutcome<Pipeline>;
 
 const SELECTIONS: Readonly<Record<string, Selection>> = {
   only_nodes: onlyNodes,
@@ -124,9 +125,9 @@ const SELECTIONS: Readonly<Record<string, Selection>> = {
   to_nodes: toNodes,
 };
 
-const DATASETS: Readonly<Record<string, (nodes: readonly PipelineNode[]) => readonly string[]>> = {
-  inputs: pipelineInputs,
-  outputs: pipelineOutputs,
+const DATASETS: Readonly<Record<string, (nodes: readonly KnownNode[]) => readonly string[]>> = {
+  inputs: freeInputs,
+  outputs: freeOutputs,
   all_inputs: allInputs,
   all_outputs: allOutputs,
   datasets: allDatasets,
@@ -147,7 +148,7 @@ function textSet(names: readonly string[], host: HostContext): Value {
   return set(new Map(names.map((name) => [host.hashKey(text(name)) ?? name, text(name)])));
 }
 
-function result(kedro: KedroHost, outcome: Outcome<Pipeline>, call: BoundCall, host: HostContext): Value {
+function result(kedro: KedroHost, outcome: KedroOutcome<Pipeline>, call: BoundCall, host: HostContext): Value {
   return kedro.pipelineValue({ pipeline: orRaise(outcome, call, host), at: call.at(null) });
 }
 
@@ -187,12 +188,12 @@ function filter(kedro: KedroHost, held: PipelineInCode, call: BoundCall, host: H
   );
   const filtered = filterPipeline(held.pipeline, {
     tags,
-    fromNodes: from,
-    toNodes: to,
-    nodeNames: names,
-    fromInputs: inputs,
-    toOutputs: outputs,
-    nodeNamespaces: namespaces,
+    from_nodes: from,
+    to_nodes: to,
+    node_names: names,
+    from_inputs: inputs,
+    to_outputs: outputs,
+    node_namespaces: namespaces,
   });
   return result(kedro, filtered, call, host);
 }
@@ -205,10 +206,10 @@ function describe(held: PipelineInCode, args: Parameters<typeof bindCall>[0], ho
   return known(cause, () => text(describePipeline(held.pipeline, namesOnly === true)));
 }
 
-function dependencies(kedro: KedroHost, nodes: readonly PipelineNode[], host: HostContext): Value {
+function dependencies(kedro: KedroHost, nodes: readonly KnownNode[], host: HostContext): Value {
   const values = new Map(nodes.map((node) => [node, kedro.nodeValue(node)]));
-  const valueOf = (node: PipelineNode) => values.get(node) ?? kedro.nodeValue(node);
-  return dictOf(
+  const valueOf = (node: KnownNode) => values.get(node) ?? kedro.nodeValue(node);
+  return dictValue(
     [...nodeDependencies(nodes)].map(([node, parents]) => {
       const items = [...parents].map(
         (parent) => [host.hashKey(valueOf(parent)) ?? parent.key, valueOf(parent)] as const,

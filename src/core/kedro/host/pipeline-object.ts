@@ -1,6 +1,6 @@
 import type { HostObject, UnknownCause, Value } from "static-python";
-import { intersectPipelines, subtractPipelines, unitePipelines } from "../pipeline/combine-pipelines.ts";
-import { emptyPipeline, type Pipeline } from "../pipeline/pipeline.ts";
+import { intersectPipelines, subtractPipelines, unitePipelines } from "../pipeline-values/combine-pipelines.ts";
+import { emptyPipeline, type Pipeline } from "../pipeline-values/pipeline.ts";
 import type { KedroHost, PipelineInCode } from "./kedro-host.ts";
 import { changeMethod, orRaise } from "./kedro-host.ts";
 import { pipelineAttribute } from "./pipeline-attribute.ts";

@@ -2,12 +2,12 @@ import { builtin, text, type HostContext, type HostObject, type ModuleValue, typ
 import { bindCall } from "./bind-call.ts";
 import { findPipelines } from "./find-pipelines.ts";
 import type { KedroHost } from "./kedro-host.ts";
-import { moduleOf } from "./module-of.ts";
 import { settingBelow, settingsValue } from "./settings-value.ts";
+import { hostModule } from "./host-module.ts";
 
 /** `kedro.framework.project`. */
 export function projectModule(kedro: KedroHost): ModuleValue {
-  return moduleOf("kedro.framework.project", {
+  return hostModule("kedro.framework.project", {
     PACKAGE_NAME: text(kedro.packageName),
     find_pipelines: builtin("find_pipelines", (args, host) => findPipelines(kedro, args, host)),
     settings: { kind: "host", object: settingsObject(kedro) },

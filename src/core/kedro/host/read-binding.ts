@@ -1,8 +1,9 @@
 import type { DatasetBinding } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
 import type { HostContext, Value } from "static-python";
-import { nodeError, type Unsure } from "../pipeline/create-node.ts";
-import { typeName } from "./type-name.ts";
+import { nodeError } from "../pipeline-values/check-node.ts";
+import type { Unsure } from "../pipeline-values/node-arguments.ts";
+import { pythonTypeName } from "./type-name.ts";
 
 /**
  * A node's `inputs`, `outputs` or `confirms` as data, with the complaints of `Node.__init__` about their types. What is
@@ -83,7 +84,7 @@ function readOther(value: Value, argument: string, at: Place, host: HostContext)
   if (truth && argument !== "confirms") {
     return host.raise(
       "ValueError",
-      nodeError(`'${argument}' type must be one of [String, List, Dict, None], not '${typeName(value)}'.`),
+      nodeError(`'${argument}' type must be one of [String, List, Dict, None], not '${pythonTypeName(value)}'.`),
       at,
     );
   }
@@ -100,7 +101,7 @@ function refuseItem(whole: Value, item: Value, argument: string, at: Place, host
     "ValueError",
     nodeError(
       `names of variables used as ${role} the function must be of 'String' type, but ` +
-        `${typeof shown === "string" ? shown : "?"} from ${typeof all === "string" ? all : "?"} is '<class '${typeName(item)}'>'.`,
+        `${typeof shown === "string" ? shown : "?"} from ${typeof all === "string" ? all : "?"} is '<class '${pythonTypeName(item)}'>'.`,
     ),
     at,
   );

@@ -1,8 +1,8 @@
 import type { HostContext, UnknownCause, Value } from "static-python";
-import { nodeError } from "../pipeline/create-node.ts";
 import type { BoundCall } from "./bind-call.ts";
 import { readNames } from "./read-names.ts";
-import { typeName } from "./type-name.ts";
+import { nodeError } from "../pipeline-values/check-node.ts";
+import { pythonTypeName } from "./type-name.ts";
 
 export interface ReadMapping {
   /** Null stands for Python's `None`. */
@@ -31,7 +31,7 @@ export function readMapping(
     else
       host.raise(
         "ValueError",
-        nodeError(`names of variables must be of 'String' type, but '${typeName(target)}' was given.`),
+        nodeError(`names of variables must be of 'String' type, but '${pythonTypeName(target)}' was given.`),
         call.at(argument),
       );
   }

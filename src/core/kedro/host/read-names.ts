@@ -1,6 +1,6 @@
 import type { Place } from "../../model/place.ts";
 import type { HostContext, UnknownCause, Value } from "static-python";
-import { typeName } from "./type-name.ts";
+import { pythonTypeName } from "./type-name.ts";
 
 export interface ReadNames {
   readonly names: readonly string[];
@@ -35,7 +35,7 @@ export function onlyTexts(items: readonly Value[], at: Place, host: HostContext)
   for (const item of items) {
     if (item.kind === "str") names.push(item.value);
     else if (item.kind === "unknown") unknown ??= item.cause;
-    else host.raise("TypeError", `expected string or bytes-like object, got '${typeName(item)}'`, at);
+    else host.raise("TypeError", `expected string or bytes-like object, got '${pythonTypeName(item)}'`, at);
   }
   return { names, unknown };
 }

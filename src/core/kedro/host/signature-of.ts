@@ -1,5 +1,5 @@
 import type { ClassValue, Parameters, PartialValue, Value } from "static-python";
-import type { Signature, SignatureParameter } from "../pipeline/bind-arguments.ts";
+import type { Signature, SignatureParameter } from "../pipeline-values/bind-arguments.ts";
 
 /** `inspect.signature(value, follow_wrapped=False)`, or null for a callable that it cannot look into. */
 export function signatureOf(value: Value): Signature | null {

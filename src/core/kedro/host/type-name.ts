@@ -1,7 +1,7 @@
 import type { Value } from "static-python";
 
 /** `type(value).__name__`, for Kedro's messages; `object` for what is not known. */
-export function typeName(value: Value): string {
+export function pythonTypeName(value: Value): string {
   switch (value.kind) {
     case "none":
       return "NoneType";

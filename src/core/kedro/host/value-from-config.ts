@@ -1,7 +1,7 @@
 import type { ConfigNode, ConfigScalar } from "../../../../packages/omegaconf/src/config-node.ts";
 import { list, text, type HostContext, type Value } from "static-python";
 import { configUnknownId } from "../unknown-ids.ts";
-import { dictOf } from "./binding-value.ts";
+import { dictValue } from "./binding-value.ts";
 
 /** Configuration as Python objects, as project code gets it from a config loader. */
 export function valueFromConfig(node: ConfigNode, host: HostContext): Value {
@@ -11,7 +11,7 @@ export function valueFromConfig(node: ConfigNode, host: HostContext): Value {
     case "list":
       return list(node.items.map((item) => valueFromConfig(item, host)));
     case "map":
-      return dictOf(
+      return dictValue(
         [...node.entries].map(([key, entry]) => [keyValue(key, entry.keyType), valueFromConfig(entry.value, host)]),
         host,
       );

@@ -1,13 +1,13 @@
 import type { ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 import { builtin, type Arguments, type HostContext, type ModuleValue, type Value } from "static-python";
 import { readYaml } from "../../../../packages/omegaconf/src/yaml/read-yaml.ts";
-import { moduleOf } from "./module-of.ts";
 import { valueFromConfig } from "./value-from-config.ts";
+import { hostModule } from "./host-module.ts";
 
 /** PyYAML, as far as pipelines are built from YAML files: `safe_load` and `load` of a text or an open file. */
 export function yamlModule(): ModuleValue {
   const loader = (name: string) => builtin(name, (args, host) => load(args, host));
-  return moduleOf("yaml", { safe_load: loader("safe_load"), full_load: loader("full_load"), load: loader("load") });
+  return hostModule("yaml", { safe_load: loader("safe_load"), full_load: loader("full_load"), load: loader("load") });
 }
 
 function load(args: Arguments, host: HostContext): Value {

@@ -6,7 +6,8 @@ import { findingItem } from "./finding-lines.ts";
 import { placeLink } from "../words/place-link.ts";
 import type { SectionOptions } from "./markdown-options.ts";
 import type { Section } from "./section.ts";
-import { bySeverity, counted } from "../words/words.ts";
+import { bySeverity } from "../words/words.ts";
+import { counted } from "../../text/counted.ts";
 
 /** What is there for whoever wants to know more, folded away. */
 export function detailSections(report: Report, options: SectionOptions): readonly Section[] {

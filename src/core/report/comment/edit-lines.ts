@@ -4,7 +4,8 @@ import { editInWords } from "../words/edit-in-words.ts";
 import { markdownCode, markdownMessage } from "../words/escape.ts";
 import { isRunByNoJob } from "../words/is-run-by-no-job.ts";
 import { sidePlace, type LinkTemplates } from "../words/place-link.ts";
-import { counted, safetyWords } from "../words/words.ts";
+import { safetyWords } from "../words/words.ts";
+import { counted } from "../../text/counted.ts";
 
 const MOST_MESSAGES = 3;
 

@@ -1,7 +1,7 @@
 import type { Report } from "../../model/report.ts";
 import { markdownCode, markdownText } from "../words/escape.ts";
 import type { Section } from "./section.ts";
-import { counted } from "../words/words.ts";
+import { counted } from "../../text/counted.ts";
 
 /** What was compared, and as what; said once when all reports agree. */
 export function footerSections(reports: readonly Report[]): readonly Section[] {

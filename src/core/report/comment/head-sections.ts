@@ -4,7 +4,8 @@ import { countReport, type Counts } from "../words/count-report.ts";
 import { markdownCode, markdownMessage } from "../words/escape.ts";
 import { findingItem } from "./finding-lines.ts";
 import type { Section } from "./section.ts";
-import { counted, loadsWords, verdictAlert, verdictCounted, verdictWords, worstVerdict } from "../words/words.ts";
+import { loadsWords, verdictAlert, verdictCounted, verdictWords, worstVerdict } from "../words/words.ts";
+import { counted } from "../../text/counted.ts";
 
 /** What is read in ten seconds: does it load, what changes, what must be recomputed, is it safe. */
 export function headSections(reports: readonly Report[], options: MarkdownOptions): readonly Section[] {

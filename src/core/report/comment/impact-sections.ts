@@ -5,7 +5,8 @@ import { renderMermaid } from "../graph/mermaid.ts";
 import { placeLink } from "../words/place-link.ts";
 import type { SectionOptions } from "./markdown-options.ts";
 import type { Section } from "./section.ts";
-import { counted, effectWords } from "../words/words.ts";
+import { effectWords } from "../words/words.ts";
+import { counted } from "../../text/counted.ts";
 
 /** What the changes reach: in words, drawn, asset by asset, and what to run. */
 export function impactSections(report: Report, options: SectionOptions, level: string): readonly Section[] {

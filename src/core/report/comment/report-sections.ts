@@ -6,7 +6,8 @@ import { findingItem } from "./finding-lines.ts";
 import { impactSections } from "./impact-sections.ts";
 import { markdownCode, markdownText } from "../words/escape.ts";
 import type { Section } from "./section.ts";
-import { bySeverity, counted, reportName, verdictWords } from "../words/words.ts";
+import { bySeverity, reportName, verdictWords } from "../words/words.ts";
+import { counted } from "../../text/counted.ts";
 
 /** One project in one environment, most important first. `others` are environments of which the same is to be said. */
 export function reportSections(

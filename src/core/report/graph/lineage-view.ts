@@ -1,6 +1,7 @@
 import type { Asset } from "../../model/code-location.ts";
 import type { Effect } from "../../model/impact.ts";
 import type { Report } from "../../model/report.ts";
+import { byCodeUnit } from "../../text/order.ts";
 
 export type NodeState = "added" | "renamed" | "gone" | "changed" | "stale" | "loses" | "external" | "plain";
 
@@ -124,8 +125,4 @@ function plainState(asset: Asset | undefined): NodeState {
 
 function ownAsset(assets: Readonly<Record<string, Asset>>, id: string): Asset | undefined {
   return Object.hasOwn(assets, id) ? assets[id] : undefined;
-}
-
-function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -9,7 +9,6 @@ import { HTML_STYLE } from "./html-style.ts";
 import { svgGraph } from "./svg-graph.ts";
 import {
   bySeverity,
-  counted,
   effectWords,
   loadsWords,
   reportName,
@@ -18,6 +17,7 @@ import {
   verdictWords,
   worstVerdict,
 } from "../words/words.ts";
+import { counted } from "../../text/counted.ts";
 
 /** All reports as one page in one file, without limits: no script, no font, no picture from elsewhere. */
 export function renderHtml(reports: readonly Report[]): string {

@@ -1,3 +1,7 @@
+import { indexGraph } from "../../graph/index-graph.ts";
+import { topologicalLayers } from "../../graph/topological-layers.ts";
+import { byCodeUnit } from "../../text/order.ts";
+
 /** A node's centre, in units of one layer and one row. */
 export interface Placed {
   readonly id: string;
@@ -16,15 +20,13 @@ export function layeredLayout(
   ids: readonly string[],
   edges: readonly { readonly from: string; readonly to: string }[],
 ): readonly Placed[] {
-  const layers = new Map<string, number>();
   const sources = new Map<string, string[]>(ids.map((id) => [id, []]));
   const targets = new Map<string, string[]>(ids.map((id) => [id, []]));
   for (const { from, to } of edges) {
     sources.get(to)?.push(from);
     targets.get(from)?.push(to);
   }
-  for (const id of topological(ids, sources, targets))
-    layers.set(id, Math.max(0, ...(sources.get(id) ?? []).map((source) => (layers.get(source) ?? -1) + 1)));
+  const layers = layersOf(ids, sources);
   const columns: string[][] = [];
   for (const id of ids) (columns[layers.get(id) ?? 0] ??= []).push(id);
   const rows = new Map<string, number>();
@@ -45,7 +47,7 @@ export function layeredLayout(
             ] as const,
         ),
       );
-      column?.sort((a, b) => (weight.get(a) ?? 0) - (weight.get(b) ?? 0) || (a < b ? -1 : 1));
+      column?.sort((a, b) => (weight.get(a) ?? 0) - (weight.get(b) ?? 0) || byCodeUnit(a, b));
       number(column ?? []);
     }
   }
@@ -56,23 +58,16 @@ function middle(rows: readonly number[], own: number): number {
   return rows.length === 0 ? own : rows.reduce((sum, row) => sum + row, 0) / rows.length;
 }
 
-/** Nodes after all they depend on; what is left of a cycle comes last, as it stands. */
-function topological(
+/** What is left of a cycle stands behind what it depends on, as far as that is placed when its turn comes. */
+function layersOf(
   ids: readonly string[],
   sources: ReadonlyMap<string, readonly string[]>,
-  targets: ReadonlyMap<string, readonly string[]>,
-): readonly string[] {
-  const open = new Map(ids.map((id) => [id, sources.get(id)?.length ?? 0] as const));
-  const ready = ids.filter((id) => open.get(id) === 0);
-  const done: string[] = [];
-  for (let id = ready.shift(); id !== undefined; id = ready.shift()) {
-    done.push(id);
-    for (const target of targets.get(id) ?? []) {
-      const left = (open.get(target) ?? 0) - 1;
-      open.set(target, left);
-      if (left === 0) ready.push(target);
-    }
-  }
-  const seen = new Set(done);
-  return [...done, ...ids.filter((id) => !seen.has(id))];
+): ReadonlyMap<string, number> {
+  const edges = ids.flatMap((id) => (sources.get(id) ?? []).map((source) => [source, id] as const));
+  const placed = topologicalLayers(indexGraph(ids, edges)).layers;
+  const layers = new Map(placed.flatMap((layer, index) => layer.map((id) => [id, index] as const)));
+  for (const id of ids)
+    if (!layers.has(id))
+      layers.set(id, Math.max(0, ...(sources.get(id) ?? []).map((source) => (layers.get(source) ?? -1) + 1)));
+  return layers;
 }

@@ -1,6 +1,7 @@
 import type { Change } from "../../model/change.ts";
 import type { Edit } from "../../model/report.ts";
-import { counted } from "./words.ts";
+import { quoted } from "../../text/quoted.ts";
+import { counted } from "../../text/counted.ts";
 
 const NOUNS: readonly (readonly [prefix: string, one: string])[] = [
   ["node-", "node"],
@@ -87,8 +88,4 @@ function asText(value: unknown): string {
 /** A package without a version is asked for in any. */
 function versionOf(value: unknown): string {
   return value === "" ? "in any version" : quoted(asText(value));
-}
-
-function quoted(name: string): string {
-  return `\`${name.replaceAll("`", "'")}\``;
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../text/counted.ts";
 import type { Criticality } from "../../model/change.ts";
 import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import type { Effect } from "../../model/impact.ts";
@@ -86,10 +87,6 @@ export function severityOrder(severity: Severity): number {
 /** Most severe first, otherwise as they came. */
 export function bySeverity(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return [...diagnostics].sort((a, b) => severityOrder(a.severity) - severityOrder(b.severity));
-}
-
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }
 
 /** With the full stop that messages leave out, so that another sentence can follow. */

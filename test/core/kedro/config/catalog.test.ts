@@ -3,8 +3,8 @@ import type { ReadCatalog } from "../../../../src/core/kedro/config/read-catalog
 import { readCatalog } from "../../../../src/core/kedro/config/read-catalog.ts";
 import { readConfig } from "../../../../src/core/kedro/config/read-config.ts";
 import { resolveDataset } from "../../../../src/core/kedro/config/resolve-dataset.ts";
-import { resolveParameter } from "../../../../src/core/kedro/config/resolve-parameter.ts";
-import { matchGlob } from "../../../../src/core/kedro/config/match-glob.ts";
+import { resolveParameter } from "../../../../src/core/catalog/resolve-parameter.ts";
+import { matchGlob } from "../../../../src/core/text/match-glob.ts";
 import { pythonRepr } from "../../../../src/core/kedro/config/python-text.ts";
 import type { ConfigNode } from "../../../../packages/omegaconf/src/config-node.ts";
 import { requestFor } from "./project-in-memory.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { compilePattern, foldName } from "../../../../src/core/kedro/config/compile-pattern.ts";
+import { compilePattern, foldName } from "../../../../src/core/catalog/compile-pattern.ts";
 import { mergeDestructively, mergeSoftly } from "../../../../src/core/kedro/config/merge-environments.ts";
 import { parseElement, parseInterpolation } from "../../../../src/core/kedro/config/parse-interpolation.ts";
 import { pythonRepr } from "../../../../src/core/kedro/config/python-text.ts";

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { compilePattern } from "../../../../src/core/kedro/config/compile-pattern.ts";
+import { compilePattern } from "../../../../src/core/catalog/compile-pattern.ts";
 import { pythonRepr } from "../../../../src/core/kedro/config/python-text.ts";
 import { readCatalog } from "../../../../src/core/kedro/config/read-catalog.ts";
 import { resolveDataset } from "../../../../src/core/kedro/config/resolve-dataset.ts";

@@ -1,0 +1,23 @@
+import { chooseComparison, type CommitHistory } from "../github/choose-comparison.ts";
+import type { WorkflowEvent } from "./read-event.ts";
+
+/** What is read and compared, and its words for the report. `before` is null when there is nothing to compare with. */
+export interface EventSides {
+  readonly before: string | null;
+  readonly after: string;
+  readonly names: { readonly before: string | null; readonly after: string };
+  readonly note: string | null;
+}
+
+/** The two sides of what a workflow run is about; null when a pull request shares no history with its base. */
+export async function eventSides(event: WorkflowEvent, history: CommitHistory): Promise<EventSides | null> {
+  if (event.kind === "pull-request") return chooseComparison(event, history);
+  const { after } = event;
+  const before = event.kind === "range" ? (event.before ?? (await history.parents(after))?.[0] ?? null) : null;
+  return {
+    before,
+    after,
+    names: { before: before?.slice(0, 7) ?? null, after: after.slice(0, 7) },
+    note: before === null ? "There is nothing to compare with: everything found counts as introduced." : null,
+  };
+}

@@ -1,0 +1,72 @@
+import type { Report } from "../core/model/report.ts";
+import type { GitHubClient } from "../github/github-client.ts";
+import type { Presentation } from "../github/present-reports.ts";
+import type { Settings } from "../settings/settings-schema.ts";
+import type { ActionIo } from "./action-io.ts";
+import type { EventSides } from "./event-sides.ts";
+import { printHandover } from "./handover.ts";
+import type { Inputs } from "./read-inputs.ts";
+import type { WorkflowRun } from "./read-workflow-run.ts";
+import { reportOutputs } from "./report-outputs.ts";
+import { writeComment } from "./write-comment.ts";
+
+/** A finished review, and all that says where it is published. */
+export interface FinishedReview {
+  /** The program's own version. */
+  readonly version: string;
+  readonly run: WorkflowRun;
+  readonly inputs: Inputs;
+  readonly settings: Settings;
+  readonly sides: EventSides;
+  /** The commit that the review is about: a pull request's head. */
+  readonly head: string;
+  readonly reports: readonly Report[];
+  readonly presentation: Presentation;
+  /** Null without a token. */
+  readonly client: GitHubClient | null;
+}
+
+/** Says what was found: in summary, annotations, outputs, the hand-over file and, on a pull request, the comment. */
+export async function publishReview(io: ActionIo, review: FinishedReview): Promise<void> {
+  const { reports, presentation } = review;
+  io.writeSummary(presentation.summary);
+  for (const annotation of presentation.annotations) io.annotate(annotation);
+  for (const [name, value] of reportOutputs(reports, presentation.verdict)) io.output(name, value);
+  io.output("report", io.writeFile("report.json", handover(review)));
+  io.output("report-markdown", io.writeFile("report.md", presentation.comment));
+  io.info(presentation.title);
+  await comment(io, review);
+}
+
+function handover({ version, run, sides, head, reports, presentation }: FinishedReview): string {
+  return printHandover({
+    formatVersion: 1,
+    kind: "kedro-dagster-review",
+    generator: version,
+    repository: `${run.repository.owner}/${run.repository.repo}`,
+    pullRequest: run.event.kind === "pull-request" ? run.event.number : null,
+    head,
+    before: sides.before,
+    after: sides.after,
+    verdict: presentation.verdict,
+    reports,
+  });
+}
+
+async function comment(io: ActionIo, review: FinishedReview): Promise<void> {
+  const { run, inputs, settings, sides, head, presentation, client } = review;
+  if (run.event.kind !== "pull-request") return;
+  const { line, isRefused } = await writeComment({
+    client,
+    repository: run.repository,
+    wish: settings.comment,
+    pull: run.event.number,
+    head,
+    base: sides.before ?? "",
+    run: { id: run.id, attempt: run.attempt },
+    scope: (inputs.overrides.projects ?? []).join("\n"),
+    body: presentation.comment,
+  });
+  if (isRefused) io.notice(line);
+  else io.info(line);
+}

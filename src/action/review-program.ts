@@ -1,0 +1,22 @@
+import type { ProjectFiles } from "../core/model/project-files.ts";
+import type { Report } from "../core/model/report.ts";
+import type { Settings } from "../settings/settings-schema.ts";
+
+export interface ReviewRequest {
+  readonly before: ProjectFiles | null;
+  readonly after: ProjectFiles;
+  readonly settings: Settings;
+  /** Folders of the projects, each of them there on some side; null for every one found. */
+  readonly projects: readonly string[] | null;
+  readonly compared: Report["compared"];
+  /** When the newer side was made, from where the next runs of schedules are told; null when it is not known. */
+  readonly now: string | null;
+  /** Web address of the repository. */
+  readonly address: string;
+}
+
+/** The program's own work, apart from the runner and from GitHub. */
+export interface ReviewProgram {
+  readonly version: string;
+  readonly review: (request: ReviewRequest) => readonly Report[];
+}

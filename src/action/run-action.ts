@@ -1,0 +1,157 @@
+import { join } from "node:path";
+import type { Report, Verdict } from "../core/model/report.ts";
+import { markdownMessage } from "../core/report/words/escape.ts";
+import { failureAnnotations } from "../github/failure-annotations.ts";
+import type { GitHubClient } from "../github/github-client.ts";
+import { httpFailure } from "../github/http-failure.ts";
+import { explainRefusal } from "../github/permission-help.ts";
+import { type Presentation, presentReports } from "../github/present-reports.ts";
+import { chooseProjects, missingProjectsNote } from "../settings/choose-projects.ts";
+import { judgeSettings } from "../settings/judge-settings.ts";
+import { readSettings } from "../settings/read-settings.ts";
+import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
+import type { ActionIo } from "./action-io.ts";
+import { CommitNotFound, type CommitSource, commitSource } from "./commit-source.ts";
+import { eventSides, type EventSides } from "./event-sides.ts";
+import { publishReview } from "./publish-review.ts";
+import { InputMistake, type Inputs, readInputs } from "./read-inputs.ts";
+import { readWorkflowRun, type WorkflowRun } from "./read-workflow-run.ts";
+import { reportOutputs } from "./report-outputs.ts";
+import type { ReviewProgram } from "./review-program.ts";
+
+/**
+ * One run of the Action: reads what lands, reviews it, and says so in summary, annotations, outputs, hand-over file and
+ * comment. Fails on what the settings do not allow a change to introduce; a missing permission is one line and no
+ * failure. What is our own fault ends here, with its cause.
+ */
+export async function runAction(io: ActionIo, program: ReviewProgram): Promise<void> {
+  try {
+    await review(io, program);
+  } catch (error) {
+    const failure = httpFailure(error);
+    if (error instanceof InputMistake || error instanceof CommitNotFound) io.fail(error.message);
+    else if (failure) {
+      const { message, help } = explainRefusal("read-files", failure);
+      io.fail(`${message} ${help}`);
+    } else
+      io.fail(
+        `This is a fault of the Action itself: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+  }
+}
+
+async function review(io: ActionIo, program: ReviewProgram): Promise<void> {
+  const inputs = readInputs(io.input);
+  const run = readWorkflowRun(io);
+  const client = inputs.token === "" ? null : io.client(inputs.token);
+  const source = sourceOf(io, inputs, run, client);
+  const sides = await eventSides(run.event, source.history);
+  if (sides === null)
+    return io.fail(
+      "The pull request and its base have no common commit that can be found. Check out with `fetch-depth: 0`, or leave the input `token` at its default.",
+    );
+  const read = await readSides(sides, source);
+  io.info(comparing(run, sides, read));
+  const judged = judgeSettings(
+    (read.before ?? read.after).files.read(SETTINGS_FILE),
+    read.after.files.read(SETTINGS_FILE),
+  );
+  const settings: Settings = { ...judged.settings, ...inputs.overrides };
+  const choice = chooseProjects(settings, [...(read.before ? [read.before.files] : []), read.after.files]);
+  const missing = missingProjectsNote(choice);
+  if (missing !== null && inputs.overrides.projects !== undefined) throw new InputMistake(missing);
+  const reports = program.review({
+    before: read.before?.files ?? null,
+    after: read.after.files,
+    settings,
+    projects: choice.projects,
+    compared: { ...sides.names, note: sides.note },
+    now: await source.history.time(sides.after),
+    address: run.address,
+  });
+  if (reports.length === 0) return sayNothingWasFound(io, missing);
+  for (const mistake of failureAnnotations(SETTINGS_FILE, judged.introduced)) io.annotate(mistake);
+  const head = run.event.kind === "pull-request" ? run.event.head : sides.after;
+  const presentation = present(reports, {
+    run,
+    linkedAt: { before: sides.before, after: head },
+    notes: [
+      ...judged.notes,
+      ...(missing === null ? [] : [markdownMessage(missing, 2000)]),
+      ...unreadNotes([...(read.before?.unread ?? []), ...read.after.unread]),
+    ],
+  });
+  const { version } = program;
+  await publishReview(io, { version, run, inputs, settings, sides, head, reports, presentation, client });
+  const { verdict } = presentation;
+  const stopped = stoppedBy(verdict, settings, judged.introduced.length);
+  if (stopped !== null)
+    io.fail(stopped === "" ? (reports.find((report) => report.verdict === verdict)?.sentence ?? verdict) : stopped);
+}
+
+function sourceOf(io: ActionIo, inputs: Inputs, run: WorkflowRun, client: GitHubClient | null): CommitSource {
+  return commitSource({
+    folder: join(io.environment["GITHUB_WORKSPACE"] ?? ".", inputs.repositoryPath),
+    client,
+    repository: run.repository,
+    chooseProjects: (files) =>
+      inputs.overrides.projects ?? readSettings(files.read(SETTINGS_FILE)).settings.projects ?? null,
+  });
+}
+
+type ReadCommit = Awaited<ReturnType<CommitSource["read"]>>;
+
+interface ReadSides {
+  readonly before: ReadCommit | null;
+  readonly after: ReadCommit;
+}
+
+async function readSides(sides: EventSides, source: CommitSource): Promise<ReadSides> {
+  const before = sides.before === null ? null : await source.read(sides.before);
+  return { before, after: await source.read(sides.after) };
+}
+
+function comparing({ event, commit }: WorkflowRun, { names }: EventSides, { before, after }: ReadSides): string {
+  const older = `${names.before ?? "nothing"}${before ? ` (${before.from})` : ""}`;
+  return `Comparing ${older} with ${names.after} (${after.from}), for ${event.kind} at ${commit.slice(0, 7)}.`;
+}
+
+function sayNothingWasFound(io: ActionIo, missing: string | null): void {
+  for (const [name, value] of reportOutputs([], "unknown")) io.output(name, value);
+  io.warn(
+    missing ??
+      "No Kedro project was found: none of the repository's pyproject.toml has a [tool.kedro] section. Is the project in the checkout, and named rightly in `projects`?",
+  );
+}
+
+interface Published {
+  readonly run: WorkflowRun;
+  readonly linkedAt: { readonly before: string | null; readonly after: string };
+  readonly notes: readonly string[];
+}
+
+function present(reports: readonly Report[], { run, linkedAt, notes }: Published): Presentation {
+  const url = run.id > 0 ? `${run.address}/actions/runs/${run.id}` : null;
+  return presentReports(reports, {
+    address: run.address,
+    linkedAt,
+    notes,
+    rest: { label: "the summary of this workflow run has all of it", url },
+    longestSummary: 900_000,
+  });
+}
+
+/** Why the run fails, `""` for the verdict itself; null when it does not. */
+function stoppedBy(verdict: Verdict, settings: Settings, settingsMistakes: number): string | null {
+  if (settings["fail-on"] === "never") return null;
+  if (settingsMistakes > 0) return `\`${SETTINGS_FILE}\` would not be valid.`;
+  return verdict === "fail" ? "" : null;
+}
+
+function unreadNotes(unread: readonly string[]): readonly string[] {
+  return unread.length === 0
+    ? []
+    : [
+        `${new Set(unread).size} files are too large, or too many, to be read through GitHub's API; check out with \`fetch-depth: 0\` to have them read.`,
+      ];
+}

@@ -1,0 +1,58 @@
+import type { Probot } from "probot";
+import { readExternalId } from "../github/check-run.ts";
+import type { InstalledRepository, Task } from "./task.ts";
+import type { TaskIntake } from "./task-intake.ts";
+
+interface Event {
+  readonly id: string;
+  readonly payload: {
+    readonly installation?: { readonly id: number };
+    readonly repository?: { readonly name: string; readonly owner: { readonly login: string } | null };
+  };
+}
+
+/**
+ * What the App listens to. A handler only notes the task: the answer to GitHub waits for nothing else. From an event
+ * comes where to look, never what is there, so a late, repeated or reordered event does no harm.
+ */
+export function listenToWebhooks(app: Pick<Probot, "on">, intake: Pick<TaskIntake, "take">): void {
+  const take = async (event: Event, makeTask: (repository: InstalledRepository) => Task): Promise<void> => {
+    const repository = installedRepository(event);
+    if (repository !== null) await intake.take(makeTask(repository), event.id);
+  };
+  const review = (event: Event, pull: number, isRerun = false): Promise<void> =>
+    take(event, (repository) => ({ kind: "review", repository, pull, isRerun }));
+  const deploy = (event: Event, isRerun = false): Promise<void> =>
+    take(event, (repository) => ({ kind: "deploy", repository, isRerun }));
+
+  app.on(
+    ["pull_request.opened", "pull_request.reopened", "pull_request.synchronize", "pull_request.ready_for_review"],
+    (event) => review(event, event.payload.number),
+  );
+  app.on("pull_request.edited", async (event) => {
+    // The title is none of our business; another base is.
+    if (event.payload.changes.base !== undefined) await review(event, event.payload.number);
+  });
+  app.on("push", async (event) => {
+    // Deployment branches are pushed by us: only the default branch is listened to.
+    if (event.payload.ref === `refs/heads/${event.payload.repository.default_branch}` && !event.payload.deleted)
+      await deploy(event);
+  });
+  app.on("check_run.rerequested", async (event) => {
+    const subject = readExternalId(event.payload.check_run.external_id)?.subject;
+    const pull = /^pr:(\d+)$/.exec(subject ?? "")?.[1];
+    if (pull !== undefined) await review(event, Number(pull), true);
+    else if (subject === "deploy") await deploy(event, true);
+  });
+  app.on("check_suite.rerequested", async (event) => {
+    const { head_sha: head, head_branch: branch } = event.payload.check_suite;
+    if (branch === event.payload.repository.default_branch) await deploy(event, true);
+    await take(event, (repository) => ({ kind: "suite", repository, head, isRerun: true }));
+  });
+}
+
+function installedRepository({ payload }: Event): InstalledRepository | null {
+  const { installation, repository } = payload;
+  if (installation === undefined || repository?.owner == null) return null;
+  return { installation: installation.id, owner: repository.owner.login, repo: repository.name };
+}

@@ -1,0 +1,14 @@
+import { isNew, performTask } from "./perform-task.ts";
+import type { IntakeParts, TaskIntake } from "./task-intake.ts";
+
+/** Tasks noted in memory: what a crash loses is found again by looking everything over. */
+export function memoryIntake(parts: IntakeParts): TaskIntake {
+  const intake: TaskIntake = {
+    take(task, delivery) {
+      if (isNew(parts.deliveries, task, delivery)) void performTask({ ...parts, intake }, task, delivery);
+      return Promise.resolve();
+    },
+    close: () => parts.queue.close(),
+  };
+  return intake;
+}

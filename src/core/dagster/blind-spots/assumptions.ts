@@ -1,0 +1,62 @@
+import type { Assumption } from "../../model/honesty.ts";
+import type { KedroNode, KedroProject } from "../../model/kedro-project.ts";
+import type { TranslationScope } from "../scope/translation-scope.ts";
+import type { DagsterConfig, ExecutorConfig } from "../config/dagster-config.ts";
+import { byFirst } from "../../text/order.ts";
+
+/** What the translation takes as given: the project's own assumptions, and those that Dagster adds. */
+export function assumptionsOf(
+  { project, target }: Pick<TranslationScope, "project" | "target">,
+  config: DagsterConfig,
+  nodes: readonly KedroNode[],
+): readonly Assumption[] {
+  return [
+    ...project.assumptions,
+    ...(project.mlflow == null
+      ? []
+      : [
+          {
+            rule: "mlflow-active",
+            message: "kedro-mlflow is declared and configured, so it is taken to be installed and active",
+            at: project.mlflow,
+          },
+        ]),
+    ...executorLibraries(config),
+    ...(target === "plugin" ? ambiguousGroups(project, nodes) : []),
+  ];
+}
+
+/** Executors that need a package beside Dagster; the plugin builds every declared one, used or not. */
+function executorLibraries(config: DagsterConfig): readonly Assumption[] {
+  const inline = config.jobs.flatMap((job) => (job.executor?.kind === "inline" ? [job.executor.value] : []));
+  const found = new Map<string, ExecutorConfig>();
+  for (const executor of [...config.executors.values(), ...inline])
+    if (executor.distribution !== "dagster" && !found.has(executor.distribution))
+      found.set(executor.distribution, executor);
+  return [...found].sort(byFirst).map(([distribution, executor]) => ({
+    rule: "executor-library",
+    message: `\`${distribution}\` is taken to be installed where Dagster runs: the executor \`${executor.dagsterName}\` comes from it`,
+    at: executor.at,
+  }));
+}
+
+/** Nodes without a dotted name that several discovered pipelines hold: the plugin takes the first that the file system lists. */
+function ambiguousGroups(project: KedroProject, nodes: readonly KedroNode[]): readonly Assumption[] {
+  const holders = new Map<string, string[]>();
+  for (const [pipeline, { nodes: held }] of Object.entries(project.discoveredPipelines ?? {})) {
+    if (pipeline === "__default__") continue;
+    for (const name of new Set(held.map((node) => node.name)))
+      holders.set(name, [...(holders.get(name) ?? []), pipeline]);
+  }
+  return nodes.flatMap((node) => {
+    const pipelines = holders.get(node.name) ?? [];
+    if (pipelines.length < 2 || node.outputs.length === 0 || node.name.includes(".")) return [];
+    return [
+      {
+        rule: "group-by-listing",
+        message: `\`${node.name}\` stands in the pipelines ${pipelines.map((name) => `\`${name}\``).join(", ")}: its group is taken from the first, the plugin takes the one that the file system lists first`,
+        at: node.at,
+      },
+    ];
+  });
+}

@@ -1,0 +1,57 @@
+import type { KedroNode, KedroPipeline } from "../../model/kedro-project.ts";
+import { groupedNodes } from "../../pipeline/grouped-nodes.ts";
+import type { KedroRules } from "../../pipeline/kedro-rules.ts";
+import { membersOf } from "../../pipeline/node-index.ts";
+import { selectNodes, type FilterProblem, type PipelineFilters } from "../../pipeline/select-nodes.ts";
+import type { DagsterConfig, JobConfig } from "../config/dagster-config.ts";
+import { UNKNOWN } from "../values/plain-value.ts";
+
+/** A job with the nodes it runs. */
+export interface SelectedJob {
+  readonly config: JobConfig;
+  readonly nodes: readonly KedroNode[];
+  readonly layers: readonly (readonly KedroNode[])[];
+  /** False when the pipeline or a filter is not wholly known. */
+  readonly isComplete: boolean;
+  readonly problem:
+    | { readonly kind: "unknown-pipeline" }
+    | { readonly kind: "filters"; readonly problems: readonly FilterProblem[] }
+    | { readonly kind: "empty" }
+    | null;
+}
+
+/**
+ * The nodes of every job: its registered pipeline, filtered (`KedroProjectTranslator.get_defined_pipelines`). The
+ * registry counts here, never what `find_pipelines()` discovers.
+ */
+export function selectJobs(
+  config: DagsterConfig,
+  pipelines: Readonly<Record<string, KedroPipeline>>,
+  rules: KedroRules,
+): readonly SelectedJob[] {
+  return config.jobs.map((job): SelectedJob => {
+    const name = job.pipeline.text;
+    if (name === UNKNOWN) return { config: job, nodes: [], layers: [], isComplete: false, problem: null };
+    const pipeline = Object.hasOwn(pipelines, name) ? pipelines[name] : undefined;
+    if (pipeline === undefined)
+      return { config: job, nodes: [], layers: [], isComplete: true, problem: { kind: "unknown-pipeline" } };
+    return select(job, pipeline, rules);
+  });
+}
+
+function select(config: JobConfig, pipeline: KedroPipeline, rules: KedroRules): SelectedJob {
+  const isComplete =
+    pipeline.isComplete &&
+    !Object.values(config.filters).some((values) => values.some((value) => value.text === UNKNOWN));
+  const filters: PipelineFilters = Object.fromEntries(
+    Object.entries(config.filters).map(([name, values]) => [
+      name,
+      values.map((value) => value.text).filter((text) => text !== UNKNOWN),
+    ]),
+  );
+  const { nodes, problems } = selectNodes(membersOf(pipeline.nodes), filters, rules);
+  const selected = { config, nodes, layers: groupedNodes(nodes), isComplete };
+  // what is not known may hold what a filter asks for
+  if (problems.length > 0) return { ...selected, problem: isComplete ? { kind: "filters", problems } : null };
+  return { ...selected, problem: nodes.length === 0 && isComplete ? { kind: "empty" } : null };
+}

@@ -1,0 +1,73 @@
+import type { ConfigNode, ConfigScalar, ConfigValue } from "../../../../packages/omegaconf/src/config-node.ts";
+import { isSecretText } from "../../text/is-secret-text.ts";
+import { pointerWord } from "../../text/pointer-word.ts";
+import { byFirst } from "../../text/order.ts";
+
+/** What stands in place of a value that must not be printed, and of one that is not known. */
+export const SECRET = "<secret>";
+export const UNKNOWN = "<unknown>";
+
+/**
+ * A configuration value as plain data. Text that is or looks secret becomes `<secret>`, what is unknown `<unknown>` or
+ * `<polars.Utf8>`;
+ * keys are sorted. `name` is the key the value stands under.
+ */
+export function plainValue(node: ConfigNode, name = ""): ConfigValue {
+  switch (node.kind) {
+    case "unknown":
+      return node.object === undefined ? UNKNOWN : `<${node.object}>`;
+    case "scalar":
+      return plainScalar(node, name);
+    case "list":
+      return node.items.map((item) => plainValue(item, name));
+    case "map": {
+      const isHidden = name === "credentials";
+      const entries = [...node.entries].sort(byFirst);
+      const value: Record<string, ConfigValue> = Object.create(null);
+      for (const [key, entry] of entries) value[key] = isHidden ? SECRET : plainValue(entry.value, key);
+      return value;
+    }
+  }
+}
+
+/** True when some part of the value is or looks secret. */
+export function hasSecret(node: ConfigNode, name = ""): boolean {
+  switch (node.kind) {
+    case "unknown":
+      return false;
+    case "scalar":
+      return plainScalar(node, name) === SECRET;
+    case "list":
+      return node.items.some((item) => hasSecret(item, name));
+    case "map":
+      return name === "credentials" || [...node.entries].some(([key, entry]) => hasSecret(entry.value, key));
+  }
+}
+
+/** Where a value holds numbers that `plainValue` gives in their written form: JSON pointers, in the order of the value. */
+export function numbersAsText(node: ConfigNode, pointer = ""): readonly string[] {
+  switch (node.kind) {
+    case "unknown":
+      return [];
+    case "scalar":
+      return typeof node.value === "number" && !isExact(node, node.value) ? [pointer] : [];
+    case "list":
+      return node.items.flatMap((item, index) => numbersAsText(item, `${pointer}/${index}`));
+    case "map":
+      return [...node.entries]
+        .flatMap(([key, entry]) => numbersAsText(entry.value, `${pointer}/${pointerWord(key)}`))
+        .sort();
+  }
+}
+
+function isExact(node: ConfigScalar, value: number): boolean {
+  return Number.isFinite(value) && (node.type === "float" || Number.isSafeInteger(value));
+}
+
+/** Numbers that JSON or a double cannot hold keep their written form. */
+function plainScalar(node: ConfigScalar, name: string): ConfigValue {
+  if (node.isSecret === true) return SECRET;
+  if (typeof node.value === "string" && isSecretText(name, node.value)) return SECRET;
+  if (typeof node.value !== "number") return node.value;
+  return isExact(node, node.value) ? node.value : node.text;
+}

@@ -1,0 +1,55 @@
+import type { DatasetBinding, NodeFunction } from "../../model/kedro-project.ts";
+import type { Place } from "../../model/place.ts";
+import type { UnknownCause } from "static-python";
+import type { BoundNode } from "../../pipeline/node.ts";
+import type { NodeNameParts } from "../../pipeline/node-name.ts";
+import type { Signature } from "./bind-arguments.ts";
+
+/** A Kedro node that is known in all that tells it apart: name, inputs and outputs. */
+export interface KnownNode extends BoundNode {
+  /** The `name=` it was given, without namespace, or null when Kedro generates one. */
+  readonly givenName: string | null;
+  readonly callable: NodeCallable;
+  readonly confirmsBinding: DatasetBinding;
+  /** Its `nodeIdentity`, made once. */
+  readonly key: string;
+  /** The `node(...)` call. */
+  readonly at: Place;
+  /** Why further tags may exist, or null. */
+  readonly unknownTags: UnknownCause | null;
+  /** Why the order of `inputs` or the function itself is not known; empty when all is. */
+  readonly doubts: readonly UnknownCause[];
+}
+
+/** What a pipeline needs to know of a node's function. */
+export interface NodeCallable {
+  /** As Kedro prints it (`_get_readable_func_name`); the likely name when `unknown` is set. */
+  readonly name: string;
+  /** Class of the callable, for Python's complaint when it has no `__name__`. */
+  readonly typeName: string;
+  readonly identity: NodeNameParts["callable"]["identity"];
+  /** Parameters as `inspect.signature` sees them; null when Kedro does not check them or they are unknown. */
+  readonly signature: Signature | null;
+  /** Where `signature` is either this or takes anything: that of the function inside a decorator. */
+  readonly innerSignature?: Signature | null;
+  /** Set when it is not known which function this is. */
+  readonly unknown: UnknownCause | null;
+  /** True where `unknown` is a function of another package that is known by its name: no more of it is asked for, unless the node has none. */
+  readonly isNamed?: boolean;
+  /** Set when the function is known and the name Kedro prints of it is not: the text of an object can hold its address. */
+  readonly unprintable?: UnknownCause | null;
+  /** Everything the model says of a node function; computed when asked for. */
+  readonly describe: () => NodeFunction;
+}
+
+/**
+ * Room in a pipeline for what could not be read: a known node that may or may not be a member (`node`), one node of
+ * which only the name is known, or any number of nodes (`name` and `node` null).
+ */
+export interface Hole {
+  readonly cause: UnknownCause;
+  readonly node: KnownNode | null;
+  readonly name: string | null;
+  /** Datasets it is known to use, for messages. */
+  readonly datasets: readonly string[];
+}

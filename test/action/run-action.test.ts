@@ -1,0 +1,353 @@
+import { describe, expect, it } from "vitest";
+import type { ReviewRequest } from "../../src/action/review-program.ts";
+import { runAction } from "../../src/action/run-action.ts";
+import type { Report } from "../../src/core/model/report.ts";
+import { REVIEW_CHECK } from "../../src/github/check-run.ts";
+import { recordedIo } from "../support/github-action-io.ts";
+import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
+import { WORKFLOW } from "../support/github-standin/standin.ts";
+import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
+
+const NO_IMPACT: Report["impact"] = {
+  assets: [],
+  jobs: [],
+  schedules: [],
+  nextRuns: [],
+  rematerialize: [],
+  selection: 'key:"a"',
+  kedroRun: "--nodes a",
+};
+
+function report(overrides: Partial<Report> = {}): Report {
+  return {
+    formatVersion: 1,
+    project: "ferries",
+    root: "",
+    environment: "local",
+    target: "generated",
+    verdict: "pass",
+    sentence: "It loads.",
+    loads: "yes",
+    compared: { before: "a", after: "b", note: null },
+    diagnostics: { introduced: [], remaining: [], fixed: [], ignored: 0 },
+    changes: [],
+    edits: [],
+    impact: NO_IMPACT,
+    before: null,
+    after: null,
+    otherTarget: null,
+    definitionsDiff: null,
+    definitionsDigest: null,
+    ...overrides,
+  };
+}
+
+function prepared(
+  options: {
+    readonly reports?: readonly Report[];
+    readonly inputs?: Readonly<Record<string, string>>;
+    readonly event?: unknown;
+    readonly files?: Readonly<Record<string, string>>;
+    readonly changed?: Readonly<Record<string, string>>;
+    readonly environment?: Readonly<Record<string, string>>;
+  } = {},
+) {
+  const standin = emptyStandin();
+  const base = commitFiles(standin, "main", { "pyproject.toml": "[tool.kedro]\n", ...options.files });
+  const head = commitFiles(standin, "change", { "src/a.py": "A = 2\n", ...options.changed }, "Change", "main");
+  const merge = standin.openPull(7, "change", "main").mergeResult ?? "";
+  const event = options.event ?? {
+    pull_request: {
+      number: 7,
+      head: { sha: head },
+      base: { sha: base, ref: "main" },
+      merge_commit_sha: null,
+      mergeable: null,
+    },
+  };
+  const requests: ReviewRequest[] = [];
+  const program = {
+    version: "0.1.0",
+    review(request: ReviewRequest) {
+      requests.push(request);
+      return options.reports ?? [report()];
+    },
+  };
+  const recorded = recordedIo({
+    environment: {
+      GITHUB_SHA: merge,
+      GITHUB_EVENT_NAME: "pull_request",
+      GITHUB_WORKSPACE: "/nowhere",
+      ...options.environment,
+    },
+    event,
+    client: standinOctokit(standin, WORKFLOW.token),
+    ...(options.inputs ? { inputs: options.inputs } : {}),
+  });
+  return { standin, base, head, merge, requests, ...recorded, start: () => runAction(recorded.io, program) };
+}
+
+describe("run", () => {
+  it("reviews what lands and says so everywhere", async () => {
+    const { standin, base, head, merge, requests, outputs, files, summaries, failures, start } = prepared();
+    await start();
+    expect(failures).toEqual([]);
+    expect(requests[0]?.compared).toEqual({
+      before: base.slice(0, 7),
+      after: `merge of ${head.slice(0, 7)}`,
+      note: null,
+    });
+    expect(requests[0]?.after.read("src/a.py")).toBe("A = 2\n");
+    expect(outputs).toEqual({
+      verdict: "pass",
+      introduced: "0",
+      remaining: "0",
+      fixed: "0",
+      changes: "0",
+      breaking: "0",
+      risky: "0",
+      "impacted-assets": "0",
+      "blind-spots": "0",
+      complete: "true",
+      selection: 'key:"a"',
+      "kedro-run": "--nodes a",
+      report: "/temporary/report.json",
+      "report-markdown": "/temporary/report.md",
+    });
+    expect(JSON.parse(files["report.json"] ?? "")).toMatchObject({
+      formatVersion: 1,
+      kind: "kedro-dagster-review",
+      generator: "0.1.0",
+      repository: "harbour/ferries",
+      pullRequest: 7,
+      head,
+      before: base,
+      after: merge,
+      verdict: "pass",
+      reports: [{ project: "ferries" }],
+    });
+    expect(summaries[0]).toContain("### Kedro on Dagster: looks safe");
+    expect(standin.comments).toMatchObject([
+      { login: WORKFLOW.login, body: expect.stringContaining("### Kedro on Dagster: looks safe") },
+    ]);
+  });
+
+  it("writes every output that action.yml promises, and no other", async () => {
+    const { readFileSync } = await import("node:fs");
+    const { parse } = await import("yaml");
+    const { outputs, start } = prepared();
+    await start();
+    const { outputs: promised } = parse(readFileSync("action.yml", "utf8")) as { outputs: object };
+    expect(Object.keys(outputs)).toEqual(Object.keys(promised));
+  });
+
+  it("leaves the comment untouched when it is run again", async () => {
+    const { standin, start } = prepared();
+    await start();
+    await start();
+    expect(standin.comments.map(({ edits }) => edits)).toEqual([0]);
+  });
+
+  it("fails with the report's sentence on what may not be introduced", async () => {
+    const { failures, outputs, start } = prepared({
+      reports: [report(), report({ environment: "prod", verdict: "fail", sentence: "Dagster would refuse it." })],
+    });
+    await start();
+    expect(failures).toEqual(["Dagster would refuse it."]);
+    expect(outputs["verdict"]).toBe("fail");
+    expect(JSON.parse(outputs["selection"] ?? "")).toEqual({ ".@local": 'key:"a"', ".@prod": 'key:"a"' });
+  });
+
+  it.each(["warn", "unknown"] as const)("passes with the verdict %s", async (verdict) => {
+    const { failures, outputs, start } = prepared({ reports: [report({ verdict })] });
+    await start();
+    expect([failures, outputs["verdict"]]).toEqual([[], verdict]);
+  });
+
+  it("leaves the comment to the App when its check stands on the head", async () => {
+    const { standin, head, lines, start } = prepared();
+    standin.checks.push({
+      id: 1,
+      appId: 4711,
+      name: REVIEW_CHECK,
+      head,
+      externalId: "kedro-dagster-action pr:7 ",
+      status: "in_progress",
+      conclusion: null,
+      title: null,
+      summary: null,
+      annotations: [],
+    });
+    await start();
+    expect(standin.comments).toEqual([]);
+    expect(lines.at(-1)).toBe("No comment: the App has its check on this commit and comments itself.");
+  });
+
+  it("comments beside the App when told to, and not at all when told not to", async () => {
+    const always = prepared({ inputs: { comment: "true" } });
+    always.standin.checks.push({
+      id: 1,
+      appId: 4711,
+      name: REVIEW_CHECK,
+      head: always.head,
+      externalId: "kedro-dagster-action pr:7 ",
+      status: "in_progress",
+      conclusion: null,
+      title: null,
+      summary: null,
+      annotations: [],
+    });
+    await always.start();
+    expect(always.standin.comments).toHaveLength(1);
+    const never = prepared({ inputs: { comment: "false" } });
+    await never.start();
+    expect(never.standin.comments).toEqual([]);
+  });
+
+  it("passes and says in one line when it may not comment", async () => {
+    const { standin, failures, lines, start } = prepared();
+    standin.actors.splice(standin.actors.indexOf(WORKFLOW), 1, {
+      ...WORKFLOW,
+      permissions: { contents: "read", pull_requests: "read" },
+    });
+    await start();
+    expect(failures).toEqual([]);
+    expect(lines.filter((line) => line.startsWith("notice"))).toEqual([
+      expect.stringMatching(
+        /^notice: No comment: GitHub did not let us write the review comment \(403 Resource not accessible by integration\)\. The token lacks `pull-requests: write`/,
+      ),
+    ]);
+  });
+
+  it("lets an input override the base's settings, and the base's settings the default", async () => {
+    const { requests, start } = prepared({
+      files: { ".github/kedro-dagster.yml": "target: plugin\nfail-on: warning\n" },
+      inputs: { "fail-on": "never" },
+    });
+    await start();
+    expect(requests[0]?.settings).toMatchObject({ target: "plugin", "fail-on": "never", comment: "auto" });
+  });
+
+  it("does not let a pull request loosen its own review", async () => {
+    const { requests, standin, start } = prepared({
+      changed: { ".github/kedro-dagster.yml": "fail-on: never\ncomment: false\n" },
+    });
+    await start();
+    expect(requests[0]?.settings).toMatchObject({ "fail-on": "error", comment: "auto" });
+    expect(standin.comments[0]?.body).toContain("takes effect once it is merged");
+  });
+
+  it("fails on settings that would not be valid, at their line", async () => {
+    const { failures, annotations, start } = prepared({ changed: { ".github/kedro-dagster.yml": "fail_on: never\n" } });
+    await start();
+    expect(failures).toEqual(["`.github/kedro-dagster.yml` would not be valid."]);
+    expect(annotations).toMatchObject([
+      { path: ".github/kedro-dagster.yml", startLine: 1, message: "`fail_on` is no setting. Did you mean `fail-on`?" },
+    ]);
+  });
+
+  it("names a project in the inputs that is none, with those that are there", async () => {
+    const { failures, start } = prepared({ inputs: { projects: "etl" } });
+    await start();
+    expect(failures).toEqual([
+      "`etl` in `projects` is no Kedro project: it has no pyproject.toml with a `[tool.kedro]` section. There is `.`.",
+    ]);
+  });
+
+  it("reviews the others and says so when the settings name one that is gone", async () => {
+    const { standin, requests, failures, start } = prepared({
+      files: { ".github/kedro-dagster.yml": "projects: [., etl]\n" },
+    });
+    await start();
+    expect([failures, requests[0]?.projects]).toEqual([[], [""]]);
+    expect(standin.comments[0]?.body).toContain("> `etl` in `projects` is no Kedro project");
+  });
+
+  it("keeps a comment for each set of projects that a matrix reviews", async () => {
+    const first = prepared({
+      files: { "etl/pyproject.toml": "[tool.kedro]\n", "ml/pyproject.toml": "[tool.kedro]\n" },
+      inputs: { projects: "etl" },
+    });
+    await first.start();
+    const second = recordedIo({
+      environment: first.io.environment as Record<string, string>,
+      inputs: { projects: "ml" },
+      event: { pull_request: { number: 7, head: { sha: first.head }, base: { sha: first.base, ref: "main" } } },
+      client: standinOctokit(first.standin, WORKFLOW.token),
+    });
+    await runAction(second.io, { version: "0.1.0", review: () => [report()] });
+    expect(first.standin.comments).toHaveLength(2);
+  });
+
+  it("reviews a push, a merge queue and a run by hand, without a comment", async () => {
+    for (const name of ["push", "merge_group", "workflow_dispatch"]) {
+      const { standin, requests, base, head, failures, io } = prepared();
+      const event =
+        name === "push"
+          ? { before: base, after: head }
+          : name === "merge_group"
+            ? { merge_group: { base_sha: base, head_sha: head } }
+            : {};
+      const other = recordedIo({
+        environment: { ...(io.environment as Record<string, string>), GITHUB_EVENT_NAME: name },
+        event,
+        client: standinOctokit(standin, WORKFLOW.token),
+      });
+      await runAction(other.io, {
+        version: "0.1.0",
+        review(request) {
+          requests.push(request);
+          return [report()];
+        },
+      });
+      expect([other.failures, failures, standin.comments]).toEqual([[], [], []]);
+      expect(requests[0]?.compared.before).toBe(name === "workflow_dispatch" ? null : base.slice(0, 7));
+    }
+  });
+
+  it("warns and passes where there is no Kedro project", async () => {
+    const { failures, lines, outputs, start } = prepared({ reports: [] });
+    await start();
+    expect([failures, outputs["verdict"]]).toEqual([[], "unknown"]);
+    expect(lines.at(-1)).toMatch(/^warning: No Kedro project was found/);
+  });
+
+  it("says in one line what input or surroundings are wrong", async () => {
+    const input = prepared({ inputs: { target: "dagster" } });
+    await input.start();
+    expect(input.failures).toEqual(["The input `target` must be one of `generated`, `plugin`."]);
+    const outside = prepared({ environment: { GITHUB_SHA: "HEAD" } });
+    await outside.start();
+    expect(outside.failures[0]).toMatch(/^GITHUB_SHA and GITHUB_REPOSITORY are not set/);
+  });
+
+  it("names the permission that reading the other side needs", async () => {
+    const { standin, failures, start } = prepared();
+    standin.actors.splice(standin.actors.indexOf(WORKFLOW), 1, {
+      ...WORKFLOW,
+      permissions: { pull_requests: "write" },
+    });
+    await start();
+    expect(failures).toEqual([
+      expect.stringMatching(/^GitHub did not let us read the repository's files \(403 .*`contents: read`/),
+    ]);
+  });
+
+  it("owns up to a fault of its own, with its cause", async () => {
+    const { io } = prepared();
+    const faulty = recordedIo({
+      environment: io.environment as Record<string, string>,
+      event: {},
+      client: io.client(""),
+    });
+    await runAction(faulty.io, {
+      version: "0.1.0",
+      review() {
+        throw new Error("an assumption does not hold");
+      },
+    });
+    expect(faulty.failures).toEqual([
+      expect.stringMatching(/^This is a fault of the Action itself: Error: an assumption does not hold\n/),
+    ]);
+  });
+});

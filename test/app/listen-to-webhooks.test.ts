@@ -1,0 +1,131 @@
+import { Probot } from "probot";
+import { describe, expect, it } from "vitest";
+import { listenToWebhooks } from "../../src/app/listen-to-webhooks.ts";
+import type { AppWork } from "../../src/app/app-work.ts";
+import { createDeliveryLog } from "../../src/app/delivery-log.ts";
+import { memoryIntake } from "../../src/app/memory-intake.ts";
+import { WorkQueue } from "../../src/app/work-queue.ts";
+import { examplePayload } from "../support/github-standin/shapes.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+async function prepared(fail = false) {
+  const done: string[] = [];
+  const queue = new WorkQueue({ parallel: 1, retryAfter: [], isPassing: () => true, log: () => {} });
+  const probot = new Probot({ githubToken: "x", secret: "0123456789abcdef", logLevel: "fatal" });
+  await probot.ready();
+  const work: AppWork = {
+    review(repository, { pull, isRerun }) {
+      done.push(
+        `review ${repository.owner}/${repository.repo}#${pull} of ${repository.installation}${isRerun ? " again" : ""}`,
+      );
+      return fail ? Promise.reject(new Error("no")) : Promise.resolve();
+    },
+    deploy(repository, { isRerun }) {
+      done.push(`deploy ${repository.owner}/${repository.repo}${isRerun ? " again" : ""}`);
+      return Promise.resolve();
+    },
+    giveUpDeployment: () => Promise.resolve(),
+    giveUpReview(_, pull) {
+      done.push(`give up #${pull}`);
+      return Promise.resolve();
+    },
+    pullsOf: () => Promise.resolve([3, 4]),
+  };
+  listenToWebhooks(probot, memoryIntake({ queue, work, deliveries: createDeliveryLog(100) }));
+  let next = 0;
+  const send = async (name: string, payload: Json, id = `delivery-${next++}`): Promise<readonly string[]> => {
+    done.length = 0;
+    await probot.receive({ id, name, payload } as unknown as Parameters<Probot["receive"]>[0]);
+    await queue.idle();
+    return [...done];
+  };
+  return { send };
+}
+
+const INSTALLED = "Codertocat/Hello-World";
+
+describe("listen", () => {
+  it.each(["opened", "reopened", "synchronize", "ready_for_review"])(
+    "reviews a pull request that is %s",
+    async (action) => {
+      const { send } = await prepared();
+      expect(await send("pull_request", examplePayload("pull_request", action))).toEqual([
+        expect.stringMatching(new RegExp(`^review [\\w-]+/[\\w-]+#\\d+ of \\d+$`)),
+      ]);
+    },
+  );
+
+  it("does not review one that is closed, labelled or only renamed", async () => {
+    const { send } = await prepared();
+    expect(await send("pull_request", examplePayload("pull_request", "closed"))).toEqual([]);
+    expect(await send("pull_request", examplePayload("pull_request", "labeled"))).toEqual([]);
+    const opened = examplePayload("pull_request", "opened");
+    expect(await send("pull_request", { ...opened, action: "edited", changes: { title: { from: "Old" } } })).toEqual(
+      [],
+    );
+    expect(
+      await send("pull_request", {
+        ...opened,
+        action: "edited",
+        changes: { base: { ref: { from: "a" }, sha: { from: "b" } } },
+      }),
+    ).toEqual([`review ${INSTALLED}#2 of 1`]);
+  });
+
+  it("does a redelivered webhook once", async () => {
+    const { send } = await prepared();
+    expect(await send("pull_request", examplePayload("pull_request", "opened"), "same")).toHaveLength(1);
+    expect(await send("pull_request", examplePayload("pull_request", "opened"), "same")).toEqual([]);
+  });
+
+  it("says that work is given up, and does it again when the webhook is redelivered", async () => {
+    const { send } = await prepared(true);
+    const once = [expect.stringMatching(/^review /), "give up #2"];
+    expect(await send("pull_request", examplePayload("pull_request", "opened"), "same")).toEqual(once);
+    expect(await send("pull_request", examplePayload("pull_request", "opened"), "same")).toEqual(once);
+  });
+
+  it("deploys when the default branch moves, and for no other branch, tag or deletion", async () => {
+    const { send } = await prepared();
+    const push = { ...examplePayload("push", null), ref: "refs/heads/main", deleted: false };
+    const repository: Json = { ...((push as Json)["repository"] as Json), default_branch: "main" };
+    const name = String(repository["full_name"]);
+    expect(await send("push", { ...push, repository })).toEqual([`deploy ${name}`]);
+    expect(await send("push", { ...push, repository, ref: "refs/heads/dagster/prod" })).toEqual([]);
+    expect(await send("push", { ...push, repository, ref: "refs/tags/main" })).toEqual([]);
+    expect(await send("push", { ...push, repository, deleted: true })).toEqual([]);
+  });
+
+  it("does again what a person asks to be run again, and leaves other people's checks alone", async () => {
+    const { send } = await prepared();
+    const payload = examplePayload("check_run", "rerequested");
+    const of = (external_id: string): Json => ({
+      ...payload,
+      check_run: { ...(payload["check_run"] as Json), external_id },
+    });
+    expect(await send("check_run", of("kedro-dagster-action pr:7 ab"))).toEqual([
+      expect.stringMatching(/#7 of \d+ again$/),
+    ]);
+    expect(await send("check_run", of("kedro-dagster-action deploy ab"))).toEqual([
+      expect.stringMatching(/^deploy .* again$/),
+    ]);
+    expect(await send("check_run", of(""))).toEqual([]);
+    expect(await send("check_run", of("kedro-dagster-action pr:7; rm ab"))).toEqual([]);
+  });
+
+  it("reviews every pull request of a head when all checks are to be run again", async () => {
+    const { send } = await prepared();
+    const done = await send("check_suite", examplePayload("check_suite", "rerequested"));
+    expect(done.filter((line) => line.startsWith("review"))).toEqual([
+      expect.stringMatching(/#3 of \d+ again$/),
+      expect.stringMatching(/#4 of \d+ again$/),
+    ]);
+  });
+
+  it("passes over an event without an installation", async () => {
+    const { send } = await prepared();
+    const { installation: _, ...payload } = examplePayload("pull_request", "opened");
+    expect(await send("pull_request", payload)).toEqual([]);
+  });
+});
