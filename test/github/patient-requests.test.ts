@@ -1,5 +1,6 @@
 import { Octokit } from "@octokit/core";
-import { describe, expect, it } from "vitest";
+import nock from "nock";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { patientRequests } from "../../src/github/patient-requests.ts";
 
 interface Scripted {
@@ -8,28 +9,33 @@ interface Scripted {
   readonly message?: string;
 }
 
-/** An Octokit that gets these answers one after the other, on a clock that only sleeping moves. */
+const GITHUB = "https://api.github.com";
+
+/**
+ * An Octokit whose requests get these answers one after the other, then 200, on a clock that only sleeping moves.
+ * Everything from Octokit down to Node's own fetch is real; nock stands where the network begins.
+ */
 function scripted(...answers: readonly (Scripted | "no answer")[]) {
   const waits: number[] = [];
   const requests: string[] = [];
   const logged: string[] = [];
   let clock = 1_000_000;
-  let next = 0;
-  const octokit = new Octokit({
-    log: { debug() {}, info() {}, warn() {}, error() {} },
-    request: {
-      fetch: async (url: string, init: { readonly method: string }): Promise<Response> => {
-        requests.push(`${init.method} ${new URL(url).pathname} at ${clock - 1_000_000}`);
-        const answer = answers[next++] ?? { status: 200 };
-        await Promise.resolve();
-        if (answer === "no answer") throw new TypeError("fetch failed");
-        return new Response(JSON.stringify({ message: answer.message ?? "" }), {
-          status: answer.status,
-          headers: { "content-type": "application/json", ...answer.headers },
-        });
-      },
-    },
-  });
+  nock.cleanAll();
+  const scripts = nock(GITHUB);
+  const afterwards = nock(GITHUB).persist();
+  for (const scope of [scripts, afterwards])
+    scope.on("request", ({ method, url }: Request) =>
+      requests.push(`${method} ${new URL(url).pathname} at ${clock - 1_000_000}`),
+    );
+  for (const method of ["GET", "POST"]) {
+    for (const answer of answers) {
+      const request = scripts.intercept(/^\//u, method);
+      if (answer === "no answer") request.replyWithError("the connection was closed");
+      else request.reply(answer.status, { message: answer.message ?? "" }, answer.headers);
+    }
+    afterwards.intercept(/^\//u, method).reply(200, { message: "" });
+  }
+  const octokit = new Octokit({ log: { debug() {}, info() {}, warn() {}, error() {} } });
   patientRequests(octokit, {
     now: () => clock,
     sleep(milliseconds) {
@@ -54,6 +60,13 @@ function scripted(...answers: readonly (Scripted | "no answer")[]) {
 }
 
 describe("patientRequests", () => {
+  beforeAll(() => nock.disableNetConnect());
+  afterAll(() => {
+    nock.cleanAll();
+    nock.enableNetConnect();
+    nock.restore();
+  });
+
   it("waits as long as GitHub says, then asks again", async () => {
     const { get, waits, logged } = scripted({
       status: 403,

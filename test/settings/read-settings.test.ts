@@ -56,7 +56,7 @@ describe("readSettings", () => {
       "2:1 There is no setting `fail_on` — Did you mean `fail-on`?",
     ]);
     expect(complaints("deploy:\n  enviroments: [prod]\n")).toEqual([
-      "2:3 `deploy.enviroments` is no setting — Did you mean `environments`?",
+      "2:3 There is no setting `deploy.enviroments` — Did you mean `environments`?",
     ]);
   });
 
@@ -118,14 +118,14 @@ describe("readSettings", () => {
       "2:3 There is no setting `definitions.job` — Did you mean `jobs`?",
     ]);
     expect(complaints("rules:\n  severities: {}\n")).toEqual([
-      "2:3 `rules.severities` is no setting — Did you mean `severity`?",
+      "2:3 There is no setting `rules.severities` — Did you mean `severity`?",
     ]);
   });
 
-  it("refuses what is no YAML, twice the same key, aliases and huge files without throwing", () => {
-    expect(complaints("target: [plugin\n")[0]).toMatch(/^2:1 The settings are no YAML: /);
+  it("refuses what is not YAML, twice the same key, aliases and huge files without throwing", () => {
+    expect(complaints("target: [plugin\n")[0]).toMatch(/^2:1 The settings are not valid YAML: /);
     expect(complaints("target: plugin\ntarget: generated\n")[0]).toMatch(
-      /^2:1 The settings are no YAML: Map keys must be unique/,
+      /^2:1 The settings are not valid YAML: Map keys must be unique/,
     );
     expect(complaints("projects: &p [a]\nenvironments: *p\n")).toEqual([
       "1:1 The settings use a YAML alias — Write the settings out without anchors.",
@@ -140,9 +140,11 @@ describe("readSettings", () => {
       "2:3 There is no setting `rules.sevrity` — Did you mean `severity`?",
     ]);
     expect(complaints("rules:\n  ignore:\n    - {rule: missing-input, paths: a, reason: b}\n")).toEqual([
-      "3:29 `rules.ignore.0.paths` is no setting — Did you mean `path`?",
+      "3:29 There is no setting `rules.ignore.0.paths` — Did you mean `path`?",
     ]);
-    expect(complaints("deploy:\n  brnch: x\n")).toEqual(["2:3 `deploy.brnch` is no setting — Did you mean `branch`?"]);
+    expect(complaints("deploy:\n  brnch: x\n")).toEqual([
+      "2:3 There is no setting `deploy.brnch` — Did you mean `branch`?",
+    ]);
   });
 
   it("refuses rules that do not exist, which would silently do nothing", () => {

@@ -123,7 +123,7 @@ describe("pipelines that do not add up", () => {
       "error duplicate-node: Two different nodes are called `n` in the pipelines of the jobs [the other side: node `n` src/sketch/pipelines/p/pipeline.py]",
     ]);
     expect(told("n: raw, b -> a", "m: a -> b")).toContain(
-      "error pipeline-cycle: The nodes `m`, `n` wait for each other in the pipelines of the jobs [the other side: node `n` src/sketch/pipelines/p/pipeline.py]",
+      "error pipeline-cycle: The nodes `m`, `n` depend on each other in a circle in the pipelines of the jobs [the other side: node `n` src/sketch/pipelines/p/pipeline.py]",
     );
     expect(told("n: raw@x -> a", "m: raw -> b")).toContain(
       "error mixed-transcoding: `raw` is used with and without a transcoding suffix in the pipelines of the jobs [the other side: node `n` src/sketch/pipelines/p/pipeline.py]",

@@ -4,17 +4,17 @@ import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import { analyzeModule } from "./analyze-module.ts";
 import { findChanges, findSubclasses } from "./find-changes.ts";
-import { createGraphHasher, standIn } from "./hash-graph.ts";
-import { createPieceGraph } from "./piece-graph.ts";
-import type { PieceGraph, Vertex } from "./piece-graph.ts";
+import { createGraphHasher } from "./hash-graph.ts";
+import { PieceGraph, type Vertex } from "./piece-graph.ts";
 import { keyOfName } from "./resolve-reference.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
 import { findNested, sliceOf } from "./slice-function.ts";
 import { definitionAround, traceSources } from "./trace-sources.ts";
-import type { CodeSource } from "./trace-sources.ts";
+import type { CodeSource, TracedCode } from "./trace-sources.ts";
 import { createModuleNames } from "../modules/module-names.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
 import type { Span } from "../syntax/syntax.ts";
+import { closure, unitsFrom, findReferrers } from "./walk-graph.ts";
 
 /** The hash of a function with everything it reaches in the project, and the parts of it. */
 export interface Fingerprint {
@@ -35,87 +35,115 @@ export interface Fingerprinter {
   definitionAround(place: Place): CodeSource | null;
 }
 
-const UNKNOWN: Fingerprint = { fingerprint: null, reaches: [] };
-
-/**
- * Fingerprints the functions of a project: SHA-256 over normalized syntax, transitively. Comments, docstrings, layout,
- * quotes, parentheses, import spelling and the module a function lives in leave it as it is; annotations are part of it,
- * because pydantic, dataclasses and others read them. Code that cannot be followed brings in whole files.
- */
-export function createFingerprinter(input: {
+/** The files of the code to fingerprint, parsed, and the folders that its imports start from. */
+export interface FingerprintSources {
   readonly modules: ParsedModules;
   readonly files: ProjectFiles;
   readonly searchPath: readonly string[];
-}): Fingerprinter {
-  const names = createModuleNames(input.files, input.searchPath);
-  const analysisOf: ProjectModules["analysisOf"] = (module) => {
-    const file = names.fileOf(module);
-    const parsed = file === null ? null : input.modules.get(file);
-    return parsed === null || parsed.module.errors.length > 0 ? null : analyzeModule(parsed.module);
-  };
-  const project: ProjectModules = { names, analysisOf };
-  let built: Built | null = null;
-  const build = (): Built => (built ??= buildAll(project, input));
-  const tracing = { project, modules: input.modules, graph: (): PieceGraph => build().graph };
-  const ofModule = (module: string): Fingerprint => fingerprintOf(build(), [`module ${module}`], null);
-  const ofSlice = (module: string, span: Span): Fingerprint => {
-    const analysis = analysisOf(module);
-    const slice = analysis === null ? null : sliceOf(analysis, span);
-    if (slice === null) return ofModule(module);
-    if (slice.kind === "piece")
-      return fingerprintOf(
-        build(),
-        slice.names.length === 0
-          ? [`piece ${module} ${slice.index}`]
-          : slice.names.map((name) => `name ${module} ${name}`),
-        null,
-      );
-    const { graph, callers } = build();
-    const fragment = graph.fragment(module, slice.shapes, `${module}:${slice.qualifiedName}`, slice.at);
-    const around = slice.isWhole ? [`piece ${module} ${slice.index}`] : [];
-    const outside = slice.needsCallers
-      ? [`piece ${module} ${slice.index}`, ...callers(`piece ${module} ${slice.index}`)]
-      : [];
-    return fingerprintOf(build(), [...around, ...outside], fragment);
-  };
-  return {
-    of(module, qualifiedName) {
-      if (names.fileOf(module) === null) return UNKNOWN;
-      const [name = "", ...inner] = qualifiedName.split(".");
-      const key = keyOfName(project, module, name);
-      if (key === null || inner.includes("<lambda>")) return ofModule(module);
-      const nested = inner.includes("<locals>") ? findNested(analysisOf(module), qualifiedName) : null;
-      if (nested !== null) return ofSlice(module, nested);
-      const subclasses = inner.length > 0 ? build().subclasses(key) : [];
-      return fingerprintOf(
-        build(),
-        [key, ...subclasses],
-        inner.length > 0 ? { own: `method ${inner.join(".")}`, edges: [], unit: null, origin: null } : null,
-      );
-    },
-    ofSpan(file, span) {
-      const module = names.moduleOf(file);
-      return module === null ? UNKNOWN : ofSlice(module, span);
-    },
-    sourcesOf: (calls, passedOn = new Set()) => traceSources({ ...tracing, passedOn }, calls),
-    definitionAround: (place) => definitionAround(tracing, place),
-  };
 }
 
-interface Built {
+/**
+ * Fingerprints functions: SHA-256 over normalized syntax, transitively. Comments, docstrings, layout, quotes, parentheses,
+ * import spelling and the module a function lives in leave it as it is; annotations are part of it, because pydantic,
+ * dataclasses and others read them. Code that cannot be followed brings in whole files.
+ */
+export function createFingerprinter(sources: FingerprintSources): Fingerprinter {
+  return new CodeFingerprinter(sources);
+}
+
+const UNKNOWN: Fingerprint = { fingerprint: null, reaches: [] };
+
+class CodeFingerprinter implements Fingerprinter {
+  readonly #sources: FingerprintSources;
+  readonly #project: ProjectModules;
+  #code: Code | null = null;
+
+  constructor(sources: FingerprintSources) {
+    const names = createModuleNames(sources.files, sources.searchPath);
+    this.#sources = sources;
+    this.#project = {
+      names,
+      analysisOf: (module) => {
+        const file = names.fileOf(module);
+        const parsed = file === null ? null : sources.modules.get(file);
+        return parsed === null || parsed.module.errors.length > 0 ? null : analyzeModule(parsed.module);
+      },
+    };
+  }
+
+  of(module: string, qualifiedName: string): Fingerprint {
+    if (this.#project.names.fileOf(module) === null) return UNKNOWN;
+    const [name = "", ...inner] = qualifiedName.split(".");
+    const key = keyOfName(this.#project, module, name);
+    if (key === null || inner.includes("<lambda>")) return this.#ofModule(module);
+    const nested = inner.includes("<locals>") ? findNested(this.#project.analysisOf(module), qualifiedName) : null;
+    if (nested !== null) return this.#ofSlice(module, nested);
+    if (inner.length === 0) return fingerprintOf(this.#built(), [key], null);
+    const method: Vertex = { own: `method ${inner.join(".")}`, edges: [], unit: null, origin: null };
+    return fingerprintOf(this.#built(), [key, ...this.#built().subclasses(key)], method);
+  }
+
+  ofSpan(file: string, span: Span): Fingerprint {
+    const module = this.#project.names.moduleOf(file);
+    return module === null ? UNKNOWN : this.#ofSlice(module, span);
+  }
+
+  sourcesOf(calls: readonly Place[], passedOn: ReadonlySet<string> = new Set()): readonly CodeSource[] {
+    return traceSources({ ...this.#traced(), passedOn }, calls);
+  }
+
+  definitionAround(place: Place): CodeSource | null {
+    return definitionAround(this.#traced(), place);
+  }
+
+  #traced(): TracedCode {
+    return { project: this.#project, modules: this.#sources.modules, graph: () => this.#built().graph };
+  }
+
+  #ofModule(module: string): Fingerprint {
+    return fingerprintOf(this.#built(), [`module ${module}`], null);
+  }
+
+  #ofSlice(module: string, span: Span): Fingerprint {
+    const analysis = this.#project.analysisOf(module);
+    const slice = analysis === null ? null : sliceOf(analysis, span);
+    if (slice === null) return this.#ofModule(module);
+    const piece = `piece ${module} ${slice.index}`;
+    if (slice.kind === "piece") {
+      const names = slice.names.map((name) => `name ${module} ${name}`);
+      return fingerprintOf(this.#built(), names.length === 0 ? [piece] : names, null);
+    }
+    const { graph, callers } = this.#built();
+    const fragment = graph.fragment({
+      module,
+      shapes: slice.shapes,
+      id: `${module}:${slice.qualifiedName}`,
+      at: slice.at,
+    });
+    const around = slice.isWhole ? [piece] : [];
+    const outside = slice.needsCallers ? [piece, ...callers(piece)] : [];
+    return fingerprintOf(this.#built(), [...around, ...outside], fragment);
+  }
+
+  /** The code as a graph, made when it is asked for first. */
+  #built(): Code {
+    this.#code ??= buildCode(this.#project, this.#sources);
+    return this.#code;
+  }
+}
+
+interface Code {
   readonly graph: PieceGraph;
   readonly hash: (key: string) => string;
-  subclasses(key: string): readonly string[];
+  /** Classes that derive from one, and those that derive from them, and so on. */
+  readonly subclasses: (key: string) => readonly string[];
   /** Pieces that refer to a piece, and those that refer to them, and so on. */
   readonly callers: (piece: string) => readonly string[];
 }
 
-function buildAll(
-  project: ProjectModules,
-  input: { readonly modules: ParsedModules; readonly files: ProjectFiles },
-): Built {
+function buildCode(project: ProjectModules, { modules, files }: FingerprintSources): Code {
   const graphOf = (changes: (key: string) => readonly string[]): PieceGraph =>
-    createPieceGraph(project, input.modules, input.files, changes);
+    new PieceGraph({ project, modules, files, changes });
   const changes = findChanges(project, graphOf);
   const graph = graphOf((key) => changes.get(key) ?? []);
   const hasher = createGraphHasher(graph);
@@ -129,7 +157,7 @@ function buildAll(
   };
 }
 
-function fingerprintOf({ graph, hash }: Built, keys: readonly string[], fragment: Vertex | null): Fingerprint {
+function fingerprintOf({ graph, hash }: Code, keys: readonly string[], fragment: Vertex | null): Fingerprint {
   const starts = [...keys, ...(fragment?.edges ?? [])];
   const hashes = [
     ...(fragment?.edges ?? []).map(hash),
@@ -140,59 +168,4 @@ function fingerprintOf({ graph, hash }: Built, keys: readonly string[], fragment
   const reaches = unitsFrom(graph, starts, fragment);
   if (fragment === null && hashes.length === 1 && only !== undefined) return { fingerprint: only, reaches };
   return { fingerprint: sha256([fragment?.own ?? "", ...hashes].join("\n")), reaches };
-}
-
-/** Units of one id, as the two of a property, are one with both hashes. */
-function unitsFrom(graph: PieceGraph, starts: readonly string[], fragment: Vertex | null): readonly CodeUnit[] {
-  const found = fragment?.unit ? [fragment.unit] : [];
-  for (const key of reachable(starts, (next) => graph.vertex(next).edges)) {
-    const { unit } = graph.vertex(key);
-    if (unit !== null) found.push(unit);
-  }
-  found.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.at.line - b.at.line || a.at.column - b.at.column));
-  const units: CodeUnit[] = [];
-  for (const unit of found) {
-    const last = units.at(-1);
-    if (last?.id === unit.id) units[units.length - 1] = { ...last, hash: sha256(`${last.hash}\n${unit.hash}`) };
-    else units.push(unit);
-  }
-  return units;
-}
-
-function reachable(starts: readonly string[], next: (key: string) => readonly string[]): ReadonlySet<string> {
-  const seen = new Set(starts);
-  const open = [...starts];
-  for (let key = open.pop(); key !== undefined; key = open.pop()) {
-    for (const edge of next(key)) {
-      if (seen.has(edge)) continue;
-      seen.add(edge);
-      open.push(edge);
-    }
-  }
-  return seen;
-}
-
-/** All that follows from a key, the key itself left out. */
-function closure(key: string, next: (key: string) => readonly string[]): readonly string[] {
-  const found = reachable(next(key), next);
-  return [...found].filter((other) => other !== key).sort();
-}
-
-function findReferrers(project: ProjectModules, graph: PieceGraph): ReadonlyMap<string, readonly string[]> {
-  const referrers = new Map<string, string[]>();
-  for (const module of project.names.all) {
-    for (const [index, piece] of (project.analysisOf(module)?.pieces ?? []).entries()) {
-      const from = `piece ${module} ${index}`;
-      const edges = [
-        ...graph.vertex(from).edges,
-        ...piece.methods.flatMap((_, method) => graph.vertex(`method ${module} ${index} ${method}`).edges),
-      ];
-      for (const edge of new Set(edges.map((other) => standIn(graph, other)))) {
-        const found = referrers.get(edge);
-        if (found === undefined) referrers.set(edge, [from]);
-        else found.push(from);
-      }
-    }
-  }
-  return referrers;
 }

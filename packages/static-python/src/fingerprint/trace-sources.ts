@@ -18,10 +18,14 @@ export interface CodeSource {
   readonly at: Place;
 }
 
-export interface TraceInput {
+/** Where sources are looked for: the modules, and the graph of what their statements use. */
+export interface TracedCode {
   readonly project: ProjectModules;
   readonly modules: ParsedModules;
   readonly graph: () => PieceGraph;
+}
+
+export interface TraceInput extends TracedCode {
   /** Ids of definitions that are handed on and do not decide what the value is: neither they nor what they use count. */
   readonly passedOn: ReadonlySet<string>;
 }
@@ -55,7 +59,7 @@ export function traceSources(input: TraceInput, calls: readonly Place[]): readon
 }
 
 /** The statement of its module that a place stands in, when that binds a name: a function, a class, a constant. */
-export function definitionAround(input: Omit<TraceInput, "passedOn">, place: Place): CodeSource | null {
+export function definitionAround(input: TracedCode, place: Place): CodeSource | null {
   const step = stepAt(input, place);
   return step === null ? null : definitionOf(input, step.key);
 }
@@ -69,7 +73,7 @@ interface Step {
   readonly key: string;
 }
 
-function stepAt({ project, modules }: Omit<TraceInput, "passedOn">, place: Place): Step | null {
+function stepAt({ project, modules }: TracedCode, place: Place): Step | null {
   const parsed = modules.get(place.file);
   const module = project.names.moduleOf(place.file);
   const analysis = module === null ? null : project.analysisOf(module);
@@ -120,7 +124,7 @@ function addDefinitions(input: TraceInput, keys: readonly string[], around: Read
 }
 
 /** Only statements that bind a name are definitions; a method belongs to its class. */
-function definitionOf({ project, modules }: Omit<TraceInput, "passedOn">, key: string): CodeSource | null {
+function definitionOf({ project, modules }: TracedCode, key: string): CodeSource | null {
   const [kind, module = "", index = ""] = key.split(" ");
   const piece = kind === "piece" ? project.analysisOf(module)?.pieces[Number(index)] : undefined;
   const parsed = modules.get(project.names.fileOf(module) ?? "");

@@ -44,8 +44,8 @@ export function createModuleNames(files: ProjectFiles, searchPath: readonly stri
 }
 
 /**
- * `a/b/__init__.py` is `a.b`. Parts need not be identifiers: Kedro imports a package and its pipelines by text, which finds
- * `my-shop` too, and what stands inside imports its neighbours by relative names. Only dots and spaces stand for something else.
+ * `a/b/__init__.py` is `a.b`. Parts need not be identifiers: code can import a package by its text, which finds `my-shop`
+ * too, and what stands inside imports its neighbours by relative names. Dots and spaces are never part of a name.
  */
 function moduleName(path: string): string | null {
   const parts = path.slice(0, -".py".length).split("/");

@@ -1,11 +1,11 @@
-import { describe, expect, test } from "vitest";
-import { run } from "./run-python.ts";
+import { describe, expect, it } from "vitest";
+import { run } from "../support/run-python.ts";
 
 const lost = "Unknown(third-party-import)";
 const rows = (table: readonly (readonly [title: string, program: string, expected: string])[]) => table;
 
 describe("a branch on something unknown", () => {
-  test.each(
+  it.each(
     rows([
       ["a variable set on one side only may have either value", "x = 1\nif u.flag:\n    x = 2\nresult = x", lost],
       ["a variable set alike on both sides stays known", "if u.flag:\n    x = 2\nelse:\n    x = 2\nresult = x", "2"],
@@ -176,7 +176,7 @@ describe("a branch on something unknown", () => {
 });
 
 describe("a way out of a block under an unknown condition", () => {
-  test.each(
+  it.each(
     rows([
       [
         "a possible return makes what follows conditional",
@@ -326,7 +326,7 @@ describe("a way out of a block under an unknown condition", () => {
 });
 
 describe("a loop over something unknown", () => {
-  test.each(
+  it.each(
     rows([
       ["loses what its body changes", "n = 0\nfor x in u.items:\n    n += 1\nresult = n", lost],
       ["keeps what its body sets alike each time and before", "n = 1\nfor x in u.items:\n    n = 1\nresult = n", lost],
@@ -407,7 +407,7 @@ describe("a loop over something unknown", () => {
     expect(run(`import u\n${program}`)).toBe(expected);
   });
 
-  test("an exception caught in it", () => {
+  it("an exception caught in it", () => {
     expect(
       run(
         "import u\nx = 0\nfor i in u.items:\n    try:\n        u.f(i)\n    except Exception:\n        x = 1\nresult = x",
@@ -417,7 +417,7 @@ describe("a loop over something unknown", () => {
 });
 
 describe("code that cannot be followed", () => {
-  test.each(
+  it.each(
     rows([
       ["may change a list it is given", "a = [1]\nu.f(a)\nresult = a", lost],
       ["may change what the list holds", "a = [1]\nb = [a]\nu.f(b)\nresult = a", lost],
@@ -590,7 +590,7 @@ describe("code that cannot be followed", () => {
 });
 
 describe("an exception that unknown code may raise", () => {
-  test.each(
+  it.each(
     rows([
       [
         "is caught from the state it was raised in",
@@ -667,7 +667,7 @@ describe("an exception that unknown code may raise", () => {
 
 describe("a set", () => {
   const order = "Unknown(set-order)";
-  test.each(
+  it.each(
     rows([
       ["has no known order in a list", "result = list({'a', 'b'})", order],
       ["has a known order once sorted", "result = sorted({'b', 'a'})", "['a', 'b']"],

@@ -1,16 +1,24 @@
 import type { Arguments, Value } from "../values/value.ts";
 import { bool, builtin, ELLIPSIS, NOT_IMPLEMENTED } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { installTypes } from "../types/install-types.ts";
 import { functionBuiltins } from "./functions.ts";
 import { iterableBuiltins } from "./iterables.ts";
 import { numberBuiltins } from "./numbers.ts";
 import { NAMED_TYPES } from "../values/builtin-types.ts";
+import { installCollections } from "../types/collections.ts";
+import { installLazyIterators } from "../types/lazy-iterators.ts";
+import { installObjectModel } from "../types/object-model.ts";
+import { installScalars } from "../types/scalars.ts";
+import { installExceptions } from "../types/exceptions.ts";
 
-/** Fills the namespace of built-in names. */
+/** Gives the built-in classes their constructors and methods, and fills the namespace of built-in names. */
 export function createBuiltins(rt: Runtime): void {
   const { builtins, types } = rt;
-  installTypes(rt);
+  installScalars(rt);
+  installCollections(rt);
+  installLazyIterators(rt);
+  installObjectModel(rt);
+  installExceptions(rt);
   for (const name of NAMED_TYPES) builtins.set(name, types[name]);
   for (const [name, type] of types.exceptions) builtins.set(name, type);
   const functions: Readonly<Record<string, (rt: Runtime, args: Arguments) => Value>> = {

@@ -75,7 +75,7 @@ export class GeneratorSource implements IteratorSource {
       const result = step(this.#running);
       const waiting = pending.slice(start).find((pending) => pending.outcome.kind !== "raise");
       if (waiting !== undefined) {
-        const worlds = collectWorlds(rt, start, layer, { kind: "value", value: NONE }, waiting.cause);
+        const worlds = collectWorlds(rt, { pending: start, layer }, { kind: "value", value: NONE }, waiting.cause);
         settle(
           rt,
           layer,

@@ -9,6 +9,7 @@ import { bindParameters } from "./bind-parameters.ts";
 import { generatorObject } from "./generator-object.ts";
 import { meet } from "../worlds/meet.ts";
 import { closureOf } from "../memory/closure.ts";
+import type { Mark } from "../memory/world.ts";
 
 /** CPython's default recursion limit, counted from the first frame of the project. */
 const MAXIMUM_DEPTH = 1000;
@@ -38,10 +39,10 @@ export function invoke(rt: Runtime, callee: FunctionValue, args: Arguments): Val
   try {
     const completion = code.body()(frame);
     value = completion === RETURNED ? frame.returned : NONE;
-    if (rt.pending.length !== start) value = leave(rt, frame, start, layer, { kind: "value", value });
+    if (rt.pending.length !== start) value = leave(rt, frame, { pending: start, layer }, { kind: "value", value });
   } catch (error) {
     if (!(error instanceof PythonRaise) || rt.pending.length === start) throw error;
-    value = leave(rt, frame, start, layer, { kind: "raise", error });
+    value = leave(rt, frame, { pending: start, layer }, { kind: "raise", error });
   }
   rt.frame = caller;
   rt.depth--;
@@ -50,9 +51,9 @@ export function invoke(rt: Runtime, callee: FunctionValue, args: Arguments): Val
 }
 
 /** Where the ways out of a function meet: every `return` that may have been taken joins the one that was. */
-function leave(rt: Runtime, frame: Frame, start: number, layer: number, main: Outcome): Value {
+function leave(rt: Runtime, frame: Frame, mark: Mark, main: Outcome): Value {
   rt.frame = frame;
-  const outcome = meet(rt, start, layer, main, "return");
+  const outcome = meet(rt, mark, main, "return");
   if (outcome.kind === "raise") throw outcome.error;
   return outcome.kind === "value" || outcome.kind === "return" ? outcome.value : NONE;
 }

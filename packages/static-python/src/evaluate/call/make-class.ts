@@ -1,7 +1,7 @@
 import type { ClassValue, Value } from "../values/value.ts";
 import { EMPTY_KEYWORDS, text } from "../values/make.ts";
 import type { ClassRequest, Runtime } from "../runtime/runtime.ts";
-import { Inert } from "../objects/inert.ts";
+import { TypingForm } from "../objects/typing-form.ts";
 import { bind } from "../operate/bind.ts";
 import { plainArguments } from "../runtime/plain-arguments.ts";
 import { lookup, lookupSlot } from "../values/lookup.ts";
@@ -17,7 +17,7 @@ export function makeClass(rt: Runtime, request: ClassRequest): Value {
   for (const base of request.bases) {
     if (base.kind === "class") parents.push(base);
     else if (base.kind === "unknown") opaque ??= base.cause;
-    else if (base.kind === "host" && base.object instanceof Inert) {
+    else if (base.kind === "host" && base.object instanceof TypingForm) {
       slots.isGeneric = true;
       if (base.object.origin?.kind === "class") parents.push(base.object.origin);
     } else if (base.kind === "host" || base.kind === "function" || base.kind === "builtin")

@@ -17,186 +17,83 @@ export class PathObject implements HostObject {
   readonly path: string;
   readonly isProject: boolean;
   readonly text?: () => string;
-  readonly #rt: Runtime;
+  readonly rt: Runtime;
   constructor(rt: Runtime, path: string, isProject: boolean) {
-    this.#rt = rt;
+    this.rt = rt;
     this.path = isProject ? path : purePath(path);
     this.isProject = isProject;
     if (!isProject) this.text = () => this.path;
   }
 
   type(): Extract<Value, { kind: "class" }> {
-    return this.#rt.classes.get("pathlib.PosixPath") ?? this.#rt.types.object;
+    return this.rt.classes.get("pathlib.PosixPath") ?? this.rt.types.object;
   }
   operator(operator: BinaryOperator, other: Value, isReflected: boolean): Value | undefined {
     if (operator !== "/") return undefined;
-    if (other.kind === "unknown" && other.projectPath === undefined) return this.#rt.derive(other);
-    return isReflected ? pathOf(this.#rt, [other, host(this)]) : pathOf(this.#rt, [host(this), other]);
+    if (other.kind === "unknown" && other.projectPath === undefined) return this.rt.derive(other);
+    return isReflected ? pathOf(this.rt, [other, host(this)]) : pathOf(this.rt, [host(this), other]);
   }
   equals(other: Value, context: HostContext): boolean | UnknownValue {
     if (other.kind === "unknown") return context.unknown(other.cause.rule, other.cause.message, other.cause.at);
     if (other.kind !== "host" || !(other.object instanceof PathObject)) return false;
     if (this.isProject === other.object.isProject) return this.path === other.object.path;
     const plain = this.isProject ? other.object.path : this.path;
-    return plain.startsWith("/") ? projectPath(this.#rt, this.path) : false;
+    return plain.startsWith("/") ? projectPath(this.rt, this.path) : false;
   }
   hashKey(): string {
     return `${this.isProject ? "project" : "plain"}:${this.path}`;
   }
   representation(): string | UnknownValue {
-    return this.isProject ? projectPath(this.#rt, this.path) : `PosixPath(${quote(this.path)})`;
+    return this.isProject ? projectPath(this.rt, this.path) : `PosixPath(${quote(this.path)})`;
   }
   attribute(name: string): Value | undefined {
-    const rt = this.#rt;
-    const { path } = this;
-    const [, suffix] = splitExtension(path);
-    const base = path === "." || path === "/" ? "" : path.slice(path.lastIndexOf("/") + 1);
-    const method = (work: (args: Arguments) => Value): Value => builtin(name, work);
-    const sibling = (other: string): Value => host(this.#at(path.slice(0, path.length - base.length) + other));
-    if (this.isProject && base === "" && /^(name|stem|suffix|suffixes)$/.test(name)) return projectPath(rt, path);
-    switch (name) {
-      case "name":
-        return text(base);
-      case "stem":
-        return text(splitExtension(base)[0]);
-      case "suffix":
-        return text(suffix);
-      case "suffixes":
-        return list(
-          base.startsWith(".")
-            ? base
-                .slice(1)
-                .split(".")
-                .slice(1)
-                .map((part) => text(`.${part}`))
-            : base
-                .split(".")
-                .slice(1)
-                .map((part) => text(`.${part}`)),
-        );
-      case "parent":
-        return this.#parent();
-      case "parents":
-        return this.#parents();
-      case "parts":
-        return this.isProject
-          ? projectPath(rt, path)
-          : tuple(
-              [
-                ...(path.startsWith("/") ? ["/"] : []),
-                ...path.split("/").filter((part) => part !== "" && part !== "."),
-              ].map(text),
-            );
-      case "anchor":
-      case "root":
-        return text(this.isProject || path.startsWith("/") ? "/" : "");
-      case "__str__":
-      case "as_posix":
-      case "__fspath__":
-        return method(() => (this.isProject ? projectPath(rt, path) : text(path)));
-      case "__format__":
-        return method(() => (this.isProject ? projectPath(rt, path) : text(path)));
-      case "joinpath":
-        return method((args) => pathOf(rt, [host(this), ...args.positional]));
-      case "with_name":
-        return method((args) => sibling(knownText(rt, args.positional[0])));
-      case "with_suffix":
-        return method((args) => sibling(splitExtension(base)[0] + knownText(rt, args.positional[0])));
-      case "with_stem":
-        return method((args) => sibling(knownText(rt, args.positional[0]) + suffix));
-      case "resolve":
-      case "absolute":
-        return method(() => {
-          const there = this.#there();
-          return there.isProject || (path.startsWith("/") && !path.includes(".."))
-            ? host(there)
-            : rt.unknown("project-location", "The folder that the project stands in is not known");
-        });
-      case "expanduser":
-        return method(() =>
-          path.startsWith("~") ? rt.unknown("computed-at-runtime", "The home directory is not known") : host(this),
-        );
-      case "is_absolute":
-        return method(() => bool(this.isProject || path.startsWith("/")));
-      case "relative_to":
-        return method((args) => this.#relativeTo(args.positional[0] ?? NONE));
-      case "is_relative_to":
-        return method((args) => this.#isRelativeTo(args.positional[0] ?? NONE));
-      case "exists":
-        return method(() => this.#exists("any"));
-      case "is_file":
-        return method(() => this.#exists("file"));
-      case "is_dir":
-        return method(() => this.#exists("folder"));
-      case "iterdir":
-        return method(() => listed(rt, this.#there(), null, (found) => host(this.#there().#at(found))));
-      case "glob":
-      case "rglob":
-        return method((args) =>
-          listed(rt, this.#there(), (name === "rglob" ? "**/" : "") + knownText(rt, args.positional[0]), (found) =>
-            host(this.#there().#at(found)),
-          ),
-        );
-      case "read_text":
-        return method(() => fileObject(rt, this.#there(), (content) => text(content)));
-      case "open":
-        return method((args) => fileObject(rt, this.#there(), null, args.positional[0] ?? args.keywords.get("mode")));
-      case "match":
-      case "samefile":
-      case "stat":
-      case "cwd":
-      case "home":
-      case "read_bytes":
-      case "is_symlink":
-      case "walk":
-      case "touch":
-      case "mkdir":
-      case "unlink":
-      case "rmdir":
-      case "rename":
-      case "replace":
-      case "write_text":
-      case "write_bytes":
-      case "chmod":
-      case "owner":
-      case "as_uri":
-      case "drive":
-        return method(() => rt.unknown("computed-at-runtime", `\`Path.${name}\` is not followed`));
-      case "__lt__":
-      case "__gt__":
-      case "__le__":
-      case "__ge__":
-        return method((args) => this.#compare(name, known(rt, args.positional[0] ?? NONE)));
-      default:
-        return undefined;
-    }
+    const property = PROPERTIES.get(name);
+    if (property !== undefined) return property(this, this.rt);
+    const method = METHODS.get(name);
+    if (method !== undefined) return builtin(name, (args) => method(this, args, this.rt));
+    return NOT_FOLLOWED.has(name)
+      ? builtin(name, () => this.rt.unknown("computed-at-runtime", `\`Path.${name}\` is not followed`))
+      : undefined;
   }
 
+  /** The last part; "" for a root. */
+  get base(): string {
+    const { path } = this;
+    return path === "." || path === "/" ? "" : path.slice(path.lastIndexOf("/") + 1);
+  }
+  /** The text of the path; Unknown of one of the project. */
+  get whole(): Value {
+    return this.isProject ? projectPath(this.rt, this.path) : text(this.path);
+  }
+  /** The path with another last part. */
+  sibling(base: string): Value {
+    return host(this.at(this.path.slice(0, this.path.length - this.base.length) + base));
+  }
   /** The path itself, or where a relative one leads. */
-  #there(): PathObject {
+  there(): PathObject {
     if (this.isProject) return this;
-    const { path, isProject } = workingPath(this.#rt, this.path);
-    return isProject ? new PathObject(this.#rt, path, true) : this;
+    const { path, isProject } = workingPath(this.rt, this.path);
+    return isProject ? new PathObject(this.rt, path, true) : this;
   }
-  #at(path: string): PathObject {
-    return new PathObject(this.#rt, path, this.isProject);
+  at(path: string): PathObject {
+    return new PathObject(this.rt, path, this.isProject);
   }
-  #parent(): Value {
+  parent(): Value {
     const { path, isProject } = this;
     if (isProject)
       return path === ""
-        ? projectPath(this.#rt, "..")
-        : host(this.#at(path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ""));
+        ? projectPath(this.rt, "..")
+        : host(this.at(path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ""));
     if (path === "." || path === "/") return host(this);
     const at = path.lastIndexOf("/");
-    return host(this.#at(at < 0 ? "." : at === 0 ? "/" : path.slice(0, at)));
+    return host(this.at(at < 0 ? "." : at === 0 ? "/" : path.slice(0, at)));
   }
-  #parents(): Value {
-    const rt = this.#rt;
+  parents(): Value {
+    const rt = this.rt;
     const found: Value[] = [];
     let current: Value = host(this);
     while (current.kind === "host" && current.object instanceof PathObject) {
-      const parent: Value = current.object.#parent();
+      const parent: Value = current.object.parent();
       if (parent.kind === "host" && parent.object === current.object) break;
       found.push(parent);
       current = parent;
@@ -214,8 +111,8 @@ export class PathObject implements HostObject {
       length: () => projectPath(rt, ".."),
     });
   }
-  #relativeTo(other: Value): Value {
-    const rt = this.#rt;
+  relativeTo(other: Value): Value {
+    const rt = this.rt;
     const base = known(rt, pathOf(rt, [other]));
     if (base.kind !== "host" || !(base.object instanceof PathObject))
       return rt.raise("TypeError", "expected str, bytes or os.PathLike object");
@@ -228,32 +125,115 @@ export class PathObject implements HostObject {
       return rt.raise("ValueError", `${quote(this.path)} is not in the subpath of ${quote(path)}`);
     return host(new PathObject(rt, this.path.slice(prefix.length), false));
   }
-  #isRelativeTo(other: Value): Value {
-    const rt = this.#rt;
+  isRelativeTo(other: Value): Value {
+    const rt = this.rt;
     const base = known(rt, pathOf(rt, [other]));
     if (base.kind !== "host" || !(base.object instanceof PathObject) || base.object.isProject !== this.isProject)
       return rt.unknown("project-location", "The folder that the project stands in is not known");
     const { path } = base.object;
     return bool(this.path === path || path === "" || this.path.startsWith(`${path}/`));
   }
-  #exists(kind: "any" | "file" | "folder"): Value {
-    const there = this.#there();
-    const found = there.isProject ? exists(this.#rt.files, there.path, kind) : null;
+  exists(kind: "any" | "file" | "folder"): Value {
+    const there = this.there();
+    const found = there.isProject ? exists(this.rt.files, there.path, kind) : null;
     return found === null
-      ? this.#rt.unknown("computed-at-runtime", `Whether \`${this.path}\` exists where the project runs is not known`)
+      ? this.rt.unknown("computed-at-runtime", `Whether \`${this.path}\` exists where the project runs is not known`)
       : bool(found);
   }
-  #compare(name: string, other: Value): Value {
+  compare(operator: "<" | "<=" | ">" | ">=", other: Value): Value {
     if (other.kind !== "host" || !(other.object instanceof PathObject) || other.object.isProject !== this.isProject)
-      return this.#rt.unknown("project-location", "The order of these paths is not known");
+      return this.rt.unknown("project-location", "The order of these paths is not known");
     const [a, b] = [this.path.split("/").map(text), other.object.path.split("/").map(text)];
-    return this.#rt.compare(
-      name === "__lt__" ? "<" : name === "__gt__" ? ">" : name === "__le__" ? "<=" : ">=",
-      tuple(a),
-      tuple(b),
-    );
+    return this.rt.compare(operator, tuple(a), tuple(b));
   }
 }
+
+type Property = (path: PathObject, rt: Runtime) => Value;
+type Method = (path: PathObject, args: Arguments, rt: Runtime) => Value;
+
+/** A property of the last part: of the root of the files it is not known. */
+function ofBase(read: (base: string) => Value): Property {
+  return (path, rt) => (path.isProject && path.base === "" ? projectPath(rt, path.path) : read(path.base));
+}
+
+const PROPERTIES: ReadonlyMap<string, Property> = new Map<string, Property>([
+  ["name", ofBase(text)],
+  ["stem", ofBase((base) => text(splitExtension(base)[0]))],
+  ["suffix", ofBase((base) => text(splitExtension(base)[1]))],
+  ["suffixes", ofBase((base) => list(suffixesOf(base).map(text)))],
+  ["parent", (path) => path.parent()],
+  ["parents", (path) => path.parents()],
+  ["parts", (path, rt) => (path.isProject ? projectPath(rt, path.path) : tuple(partsOf(path.path).map(text)))],
+  ["anchor", rootOf],
+  ["root", rootOf],
+]);
+
+function suffixesOf(base: string): readonly string[] {
+  const [, ...suffixes] = (base.startsWith(".") ? base.slice(1) : base).split(".");
+  return suffixes.map((suffix) => `.${suffix}`);
+}
+
+function partsOf(path: string): readonly string[] {
+  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+  return path.startsWith("/") ? ["/", ...parts] : parts;
+}
+
+function rootOf(path: PathObject): Value {
+  return text(path.isProject || path.path.startsWith("/") ? "/" : "");
+}
+
+const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
+  ["__str__", (path) => path.whole],
+  ["__fspath__", (path) => path.whole],
+  ["__format__", (path) => path.whole],
+  ["as_posix", (path) => path.whole],
+  ["joinpath", (path, args, rt) => pathOf(rt, [host(path), ...args.positional])],
+  ["with_name", (path, args, rt) => path.sibling(knownText(rt, args.positional[0]))],
+  ["with_suffix", (path, args, rt) => path.sibling(splitExtension(path.base)[0] + knownText(rt, args.positional[0]))],
+  ["with_stem", (path, args, rt) => path.sibling(knownText(rt, args.positional[0]) + splitExtension(path.path)[1])],
+  ["resolve", absolute],
+  ["absolute", absolute],
+  ["is_absolute", (path) => bool(path.isProject || path.path.startsWith("/"))],
+  ["relative_to", (path, args) => path.relativeTo(args.positional[0] ?? NONE)],
+  ["is_relative_to", (path, args) => path.isRelativeTo(args.positional[0] ?? NONE)],
+  ["exists", (path) => path.exists("any")],
+  ["is_file", (path) => path.exists("file")],
+  ["is_dir", (path) => path.exists("folder")],
+  ["iterdir", (path, _, rt) => found(rt, path, null)],
+  ["glob", (path, args, rt) => found(rt, path, knownText(rt, args.positional[0]))],
+  ["rglob", (path, args, rt) => found(rt, path, `**/${knownText(rt, args.positional[0])}`)],
+  ["read_text", (path, _, rt) => fileObject(rt, path.there(), (content) => text(content))],
+  ["open", (path, args, rt) => fileObject(rt, path.there(), null, args.positional[0] ?? args.keywords.get("mode"))],
+  ["__lt__", (path, args, rt) => path.compare("<", known(rt, args.positional[0] ?? NONE))],
+  ["__le__", (path, args, rt) => path.compare("<=", known(rt, args.positional[0] ?? NONE))],
+  ["__gt__", (path, args, rt) => path.compare(">", known(rt, args.positional[0] ?? NONE))],
+  ["__ge__", (path, args, rt) => path.compare(">=", known(rt, args.positional[0] ?? NONE))],
+  [
+    "expanduser",
+    (path, _, rt) =>
+      path.path.startsWith("~") ? rt.unknown("computed-at-runtime", "The home directory is not known") : host(path),
+  ],
+]);
+
+function absolute(path: PathObject, _: Arguments, rt: Runtime): Value {
+  const there = path.there();
+  return there.isProject || (path.path.startsWith("/") && !path.path.includes(".."))
+    ? host(there)
+    : rt.unknown("project-location", "The folder that the project stands in is not known");
+}
+
+function found(rt: Runtime, path: PathObject, pattern: string | null): Value {
+  const there = path.there();
+  return listed(rt, there, pattern, (file) => host(there.at(file)));
+}
+
+/** What else a path has: it asks the machine, or changes it. */
+const NOT_FOLLOWED: ReadonlySet<string> = new Set(
+  (
+    "match samefile stat cwd home read_bytes is_symlink walk touch mkdir unlink rmdir rename replace write_text " +
+    "write_bytes chmod owner as_uri drive"
+  ).split(" "),
+);
 
 /** `Path(*parts)`. */
 export function pathOf(rt: Runtime, parts: readonly Value[]): Value {

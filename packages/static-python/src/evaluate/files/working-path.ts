@@ -3,7 +3,7 @@ import type { Runtime } from "../runtime/runtime.ts";
 import { insideProject, joinPath } from "../../text/posix-path.ts";
 import { projectPath } from "./project-path.ts";
 
-/** Where a relative path leads: projects are taken to be started in their own folder, as Kedro's and Dagster's commands are. */
+/** Where a relative path leads: the code is taken to be started in the folder of the files. */
 export function workingPath(rt: Runtime, path: string): { readonly path: string; readonly isProject: boolean } {
   const inside = path.startsWith("/") ? null : insideProject(joinPath(rt.searchPath.at(-1) ?? "", path));
   if (inside === null) return { path, isProject: false };

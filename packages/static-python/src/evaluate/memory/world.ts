@@ -3,6 +3,14 @@ import type { Container } from "./contents.ts";
 import type { Outcome } from "./outcome.ts";
 import type { UnknownCause } from "../../model/causes.ts";
 
+/** A point in an evaluation: worlds that part after it can be brought back to the state it was in here. */
+export interface Mark {
+  /** How many worlds were pending. */
+  readonly pending: number;
+  /** The journal layer that holds what changed since. */
+  readonly layer: number;
+}
+
 /** Contents that a world left different from its base. */
 export type Delta = ReadonlyMap<Container, Saved>;
 

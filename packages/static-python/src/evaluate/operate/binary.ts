@@ -8,7 +8,7 @@ import { touch } from "../memory/journal.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { loseContents } from "../memory/lose-contents.ts";
 import { numeric, isUnknown } from "../values/kinds.ts";
-import { typingUnion } from "./typing-forms.ts";
+import { typingUnion } from "./generic-alias.ts";
 import { typeName } from "../runtime/type-name.ts";
 
 const SPECIALS: Readonly<Record<BinaryOperator, string>> = {

@@ -6,7 +6,7 @@ import { mergeAliases } from "../memory/join.ts";
 import { touch } from "../memory/journal.ts";
 import { loseContents } from "../memory/lose-contents.ts";
 import { codePoints } from "../../text/code-points.ts";
-import { genericAlias } from "./typing-forms.ts";
+import { genericAlias } from "./generic-alias.ts";
 import { numeric, isUnknown } from "../values/kinds.ts";
 import { raiseKey } from "../runtime/raise-key.ts";
 import { typeName } from "../runtime/type-name.ts";

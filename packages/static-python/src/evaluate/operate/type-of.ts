@@ -1,6 +1,6 @@
 import type { ClassValue, UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { Inert } from "../objects/inert.ts";
+import { TypingForm } from "../objects/typing-form.ts";
 import { opaqueCause } from "../values/lookup.ts";
 
 /** `type(value)`. */
@@ -58,7 +58,7 @@ export function isInstance(rt: Runtime, value: Value, type: Value): boolean | Un
   if (type.kind === "tuple") return anyOf(type.items, (option) => isInstance(rt, value, option));
   if (type.kind === "unknown") return rt.derive(type);
   if (type.kind === "host") {
-    if (type.object instanceof Inert && type.object.options !== null)
+    if (type.object instanceof TypingForm && type.object.options !== null)
       return anyOf(type.object.options, (option) => isInstance(rt, value, option));
     if (type.object.isInstance !== undefined)
       return value.kind === "unknown" ? rt.derive(value) : type.object.isInstance(value, rt.host);

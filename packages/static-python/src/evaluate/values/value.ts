@@ -153,7 +153,7 @@ export interface IteratorSource {
   /** Lets all escape that computing further items could change. */
   escape?(cause: UnknownCause): void;
 }
-/** An object that a host module supplied (a Kedro Node or Pipeline); opaque to the evaluator. */
+/** An object that a host module supplied; opaque to the evaluator. */
 export interface HostValue {
   readonly kind: "host";
   readonly object: HostObject;

@@ -2,10 +2,10 @@ import { NONE, unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { PythonRaise } from "../memory/signals.ts";
 import { joinValues } from "../memory/join.ts";
-import { mergeTopLayer, openLayer } from "../memory/journal.ts";
-import { applyDelta, collectWorlds, joinDeltas } from "./worlds.ts";
+import { mergeTopLayer } from "../memory/journal.ts";
+import { applyDelta, collectWorlds, joinDeltas, openMark } from "./worlds.ts";
 import type { Outcome } from "../memory/outcome.ts";
-import type { World } from "../memory/world.ts";
+import type { World, Mark } from "../memory/world.ts";
 import type { UnknownCause } from "../../model/causes.ts";
 
 /** A course of events, run from the state that the fork began with. */
@@ -17,21 +17,14 @@ export type Side = () => Outcome;
  * side that goes on the longest.
  */
 export function fork(rt: Runtime, cause: UnknownCause, sides: readonly Side[]): Outcome {
-  const start = rt.pending.length;
-  return forkFrom(rt, openLayer(rt.journal), start, cause, sides);
+  return forkFrom(rt, openMark(rt), cause, sides);
 }
 
-/** As `fork`, from a layer that already stands on top and holds the base. */
-export function forkFrom(
-  rt: Runtime,
-  layer: number,
-  start: number,
-  cause: UnknownCause,
-  sides: readonly Side[],
-): Outcome {
+/** As `fork`, from a mark whose layer is already open. */
+export function forkFrom(rt: Runtime, mark: Mark, cause: UnknownCause, sides: readonly Side[]): Outcome {
   const worlds: World[] = [];
-  for (const side of sides) worlds.push(...collectWorlds(rt, start, layer, runSide(rt, side), cause));
-  return settle(rt, layer, worlds, cause);
+  for (const side of sides) worlds.push(...collectWorlds(rt, mark, runSide(rt, side), cause));
+  return settle(rt, mark.layer, worlds, cause);
 }
 
 /** Runs a side, its exceptions as outcomes, and stands in the frame it began in afterwards. */

@@ -1,8 +1,8 @@
 import { NONE } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { runSide } from "./fork.ts";
-import { mergeTopLayer, openLayer } from "../memory/journal.ts";
-import { collectWorlds } from "./worlds.ts";
+import { mergeTopLayer } from "../memory/journal.ts";
+import { collectWorlds, openMark } from "./worlds.ts";
 import type { Container } from "../memory/contents.ts";
 import { unknownOrder } from "../runtime/set-order.ts";
 
@@ -11,15 +11,14 @@ import { unknownOrder } from "../runtime/set-order.ts";
  * they are computed in. Runs it twice and undoes it; only what both runs touch was there before.
  */
 export function isOrderFree(rt: Runtime, work: () => void): boolean {
-  const start = rt.pending.length;
-  const layer = openLayer(rt.journal);
+  const mark = openMark(rt);
   const { cause } = unknownOrder(rt);
   const touched = (): ReadonlySet<Container> => {
     const outcome = runSide(rt, () => {
       work();
       return { kind: "value", value: NONE };
     });
-    const worlds = collectWorlds(rt, start, layer, outcome, cause);
+    const worlds = collectWorlds(rt, mark, outcome, cause);
     if (outcome.kind === "raise" || worlds.length > 1) isFree = false;
     return new Set(worlds.flatMap((world) => [...world.delta.keys()]));
   };

@@ -1,9 +1,8 @@
 import { NONE } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { runSide, settle, type Side } from "./fork.ts";
-import { openLayer } from "../memory/journal.ts";
 import type { Outcome } from "../memory/outcome.ts";
-import { loseKeys, collectWorlds } from "./worlds.ts";
+import { loseKeys, collectWorlds, openMark } from "./worlds.ts";
 import type { Container } from "../memory/contents.ts";
 import type { World } from "../memory/world.ts";
 import type { UnknownCause } from "../../model/causes.ts";
@@ -18,14 +17,13 @@ const MAXIMUM_ROUNDS = 12;
  * when only a `break`, `return` or exception can leave the loop. A `break` stays an outcome of its own.
  */
 export function repeat(rt: Runtime, cause: UnknownCause, body: Side, canEnd: boolean): Outcome {
-  const start = rt.pending.length;
-  const layer = openLayer(rt.journal);
+  const mark = openMark(rt);
   const run = (changed: Touched, side: Side): readonly World[] => {
     const outcome = runSide(rt, () => {
       loseKeys(rt, changed, cause);
       return side();
     });
-    return collectWorlds(rt, start, layer, outcome, cause);
+    return collectWorlds(rt, mark, outcome, cause);
   };
   const changed = changedIn(run(new Map(), body));
   let worlds: readonly World[] = [];
@@ -43,7 +41,7 @@ export function repeat(rt: Runtime, cause: UnknownCause, body: Side, canEnd: boo
   });
   const all = canEnd ? [...finished, ...ended] : ended;
   if (all.length === 0) rt.spend(Number.POSITIVE_INFINITY);
-  return settle(rt, layer, all, cause);
+  return settle(rt, mark.layer, all, cause);
 }
 
 function changedIn(worlds: readonly World[]): Touched {

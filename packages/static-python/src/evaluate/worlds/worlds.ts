@@ -2,19 +2,18 @@ import { unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { contentsOf, putContents, valuesIn, type Contents, type Container } from "../memory/contents.ts";
 import { joinContents, mergeAliases } from "../memory/join.ts";
-import { touch, type Saved } from "../memory/journal.ts";
+import { touch, type Saved, openLayer } from "../memory/journal.ts";
 import type { Outcome } from "../memory/outcome.ts";
-import type { Delta, PendingWorld, World } from "../memory/world.ts";
+import type { Delta, PendingWorld, World, Mark } from "../memory/world.ts";
 import type { UnknownCause } from "../../model/causes.ts";
 
 /**
- * Ends the running course of events: takes it and all that are pending since `start` as worlds that differ from the base
- * at `layer`, and puts that base back. `layer` is then the top layer, and empty.
+ * Ends the running course of events: takes it and all that are pending since the mark as worlds that differ from the state
+ * there, and puts that state back. The mark's layer is then the top layer, and empty.
  */
 export function collectWorlds(
   rt: Runtime,
-  start: number,
-  layer: number,
+  { pending: start, layer }: Mark,
   outcome: Outcome,
   cause: UnknownCause,
 ): World[] {
@@ -32,6 +31,16 @@ export function collectWorlds(
   rt.spend(touched.size + (rt.journal.copied >> 4));
   rt.journal.copied = 0;
   return worlds;
+}
+
+/** The point that the evaluation has reached. */
+export function markHere(rt: Runtime): Mark {
+  return { pending: rt.pending.length, layer: rt.journal.layers.length };
+}
+
+/** Opens a layer in the journal and marks the point before it. */
+export function openMark(rt: Runtime): Mark {
+  return { pending: rt.pending.length, layer: openLayer(rt.journal) };
 }
 
 /** Lets the running state become that of a world whose base it is. */

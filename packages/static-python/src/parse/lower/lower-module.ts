@@ -1,11 +1,11 @@
 import { checkModule } from "../check/check-module.ts";
-import { docstringOf } from "./lower-definition.ts";
-import { lowerBareItems, lowerExpression, lowerItem, lowerValue } from "./lower-expression.ts";
-import { lowerBlock } from "./lower-statement.ts";
+import { docstringOf } from "./statements/lower-definition.ts";
+import { lowerBareItems, lowerExpression, lowerItem, lowerValue } from "./expressions/lower-expression.ts";
+import { lowerBlock } from "./statements/lower-statement.ts";
 import type { Lowering } from "./lowering.ts";
 import type { MaskedSource } from "../mask/mask-source.ts";
 import type { RawNode } from "./raw-tree.ts";
-import { statementStarts } from "./statement-starts.ts";
+import { statementStarts } from "./statements/statement-starts.ts";
 import type { Module, SyntaxError } from "../../syntax/syntax.ts";
 
 /** A text that is no Python at all has thousands of errors; the first tell enough. */

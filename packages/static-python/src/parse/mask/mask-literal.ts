@@ -1,6 +1,6 @@
 import { decodeBytes, decodeText, escapeProblem } from "../tokenize/decode-literal.ts";
 import type { LiteralField, LiteralGroup, LiteralPart } from "./literal-group.ts";
-import { put, withFrame } from "./masking.ts";
+import { put, withBracket } from "./masking.ts";
 import type { Masking } from "./masking.ts";
 import type { Span } from "../../syntax/syntax.ts";
 import type { Token } from "../tokenize/tokens.ts";
@@ -154,7 +154,7 @@ function readField(masking: Masking, isRaw: boolean, fields: { count: number }):
 function maskExpression(masking: Masking): boolean {
   const { tokens } = masking;
   let isTuple = false;
-  withFrame(masking, "field", () => {
+  withBracket(masking, "field", () => {
     for (
       let token = tokens[masking.index];
       token !== undefined && !endsExpression(token);

@@ -1,7 +1,7 @@
 import { maskLiteral } from "./mask-literal.ts";
 import type { LiteralGroup } from "./literal-group.ts";
-import { frameOf, put } from "./masking.ts";
-import type { Frame, Masking } from "./masking.ts";
+import { bracketOf, put } from "./masking.ts";
+import type { Bracket, Masking } from "./masking.ts";
 import type { SyntaxError } from "../../syntax/syntax.ts";
 import type { Token } from "../tokenize/tokens.ts";
 
@@ -65,7 +65,7 @@ export function maskSource(source: string, tokens: readonly Token[]): MaskedSour
     finalCommas: new Set(),
     lines: new Set(),
     errors: [],
-    frames: [{ kind: "line", lambdas: 0, isAnnotation: false }],
+    brackets: [{ kind: "line", lambdas: 0, isAnnotation: false }],
     blocks: [""],
     opening: null,
     lineKind: "",
@@ -109,7 +109,7 @@ function maskToken(masking: Masking): void {
 }
 
 function startLine(masking: Masking, token: Token): void {
-  const { blocks, frames, tokens, index } = masking;
+  const { blocks, brackets, tokens, index } = masking;
   if (token.indent > 0) blocks.push(masking.lineKind);
   else if (token.indent < 0) blocks.length = Math.max(1, blocks.length + token.indent);
   const first = tokens[index];
@@ -118,8 +118,8 @@ function startLine(masking: Masking, token: Token): void {
   const newline = token.start - token.column - 1 + maskedStar;
   if (newline >= masking.written) put(masking, newline, "\n");
   else if (masking.written < token.start && masking.written > 0) put(masking, masking.written, "\n");
-  frames.length = 1;
-  frames[0] = { kind: "line", lambdas: 0, isAnnotation: false };
+  brackets.length = 1;
+  brackets[0] = { kind: "line", lambdas: 0, isAnnotation: false };
   masking.lineKind = first === undefined ? "" : lineKind(masking, first);
   masking.isPattern = masking.lineKind === "case";
   startSegment(masking);
@@ -165,7 +165,7 @@ function isKeptName(masking: Masking, token: Token): boolean {
 /** A name directly before `[` in an annotation is masked by digits: else the grammar reads its own "generic type". */
 function nameMask(masking: Masking, token: Token): string {
   const isSubscripted =
-    frameOf(masking).isAnnotation &&
+    bracketOf(masking).isAnnotation &&
     masking.tokens[masking.index]?.text === "[" &&
     masking.tokens[masking.index - 2]?.text !== ".";
   if (isSubscripted) return "1".repeat(token.text.length);
@@ -173,19 +173,19 @@ function nameMask(masking: Masking, token: Token): string {
 }
 
 function maskKeyword(masking: Masking, token: Token): void {
-  const current = frameOf(masking);
+  const current = bracketOf(masking);
   if (token.text === "lambda") current.lambdas++;
   else if (token.text === "def" || token.text === "class") masking.pending = token.text;
-  else if (token.text === "if" && masking.frames.length === 1) masking.isPattern = false;
+  else if (token.text === "if" && masking.brackets.length === 1) masking.isPattern = false;
   put(masking, token.start, token.text);
 }
 
 function maskOperator(masking: Masking, token: Token): void {
-  const current = frameOf(masking);
+  const current = bracketOf(masking);
   let text = token.text;
   if (text === "(" || text === "[" || text === "{") openBracket(masking, token);
   else if (text === ")" || text === "]" || text === "}") {
-    if (masking.frames.length > 1 && current.kind !== "field") masking.frames.pop();
+    if (masking.brackets.length > 1 && current.kind !== "field") masking.brackets.pop();
   } else if (text === ":") text = maskColon(masking, token, current);
   else if (text === "=") text = maskEquals(masking, token, current);
   else if (text === "*" && isPrefix(masking)) text = maskStar(masking, token, current);
@@ -193,25 +193,26 @@ function maskOperator(masking: Masking, token: Token): void {
   else if (text === "," && isFinalComma(masking)) {
     masking.finalCommas.add(token.start);
     text = ";";
-  } else if (text === "->" && masking.frames.length === 1) current.isAnnotation = true;
+  } else if (text === "->" && masking.brackets.length === 1) current.isAnnotation = true;
   else if (AUGMENTED.test(text)) masking.isAssignment = true;
   else if (text === "&") text = "^";
   else if (text === "^") text = "&";
   put(masking, token.start, text);
-  if (token.text === ";" && masking.frames.length === 1) startSegment(masking);
+  if (token.text === ";" && masking.brackets.length === 1) startSegment(masking);
 }
 
 function openBracket(masking: Masking, token: Token): void {
-  const { pending, frames } = masking;
-  const isOuter = frames.length === 1 && pending !== null && pending !== "annotation";
+  const { pending, brackets } = masking;
+  const isOuter = brackets.length === 1 && pending !== null && pending !== "annotation";
   const isTypes = isOuter && token.text === "[" && masking.tokens[masking.index - 2]?.kind === "name";
   const isParameters = isOuter && pending === "def" && token.text === "(";
   const kind = isTypes ? "type-parameters" : isParameters ? "parameters" : "group";
-  if (!isTypes) masking.pending = pending === "type" || frames.length > 1 || pending === "annotation" ? pending : null;
-  frames.push({ kind, lambdas: 0, isAnnotation: kind === "group" && frameOf(masking).isAnnotation });
+  if (!isTypes)
+    masking.pending = pending === "type" || brackets.length > 1 || pending === "annotation" ? pending : null;
+  brackets.push({ kind, lambdas: 0, isAnnotation: kind === "group" && bracketOf(masking).isAnnotation });
 }
 
-function maskColon(masking: Masking, token: Token, current: Frame): string {
+function maskColon(masking: Masking, token: Token, current: Bracket): string {
   if (current.lambdas > 0) current.lambdas--;
   else if (isParameterList(current)) current.isAnnotation = true;
   else if (current.kind === "line") {
@@ -230,18 +231,18 @@ function maskColon(masking: Masking, token: Token, current: Frame): string {
   return ":";
 }
 
-function isFinalComma({ tokens, index, frames, opening, isAssignment }: Masking): boolean {
+function isFinalComma({ tokens, index, brackets, opening, isAssignment }: Masking): boolean {
   const next = tokens[index];
   const isExpression = opening !== null && opening.kind !== "keyword" && opening.text !== "@" && !isAssignment;
   return (
-    frames.length === 1 &&
+    brackets.length === 1 &&
     isExpression &&
     (next === undefined || next.kind === "line") &&
     tokens[index - 2]?.text !== ","
   );
 }
 
-function maskEquals(masking: Masking, token: Token, current: Frame): string {
+function maskEquals(masking: Masking, token: Token, current: Bracket): string {
   if (current.kind === "line" && current.lambdas === 0) masking.isAssignment = true;
   if (current.kind === "parameters") current.isAnnotation = false;
   else if (current.kind === "type-parameters") {
@@ -278,7 +279,7 @@ function isPrefix({ tokens, index, opening, lineKind }: Masking): boolean {
   }
 }
 
-function maskStar(masking: Masking, token: Token, current: Frame): string {
+function maskStar(masking: Masking, token: Token, current: Bracket): string {
   const previous = masking.tokens[masking.index - 2]?.text ?? "";
   const next = masking.tokens[masking.index];
   const isSeparator = previous === "(" || previous === "[" || previous === ",";
@@ -290,6 +291,6 @@ function maskStar(masking: Masking, token: Token, current: Frame): string {
   return " ";
 }
 
-function isParameterList({ kind }: Frame): boolean {
+function isParameterList({ kind }: Bracket): boolean {
   return kind === "parameters" || kind === "type-parameters";
 }

@@ -2,8 +2,10 @@ import type { LiteralGroup } from "./literal-group.ts";
 import type { SyntaxError } from "../../syntax/syntax.ts";
 import type { Token } from "../tokenize/tokens.ts";
 
-export interface Frame {
+/** An open bracket, a field of a formatted string, or the line itself. */
+export interface Bracket {
   readonly kind: "line" | "group" | "parameters" | "type-parameters" | "field";
+  /** Lambdas in it whose `:` has not come yet. */
   lambdas: number;
   isAnnotation: boolean;
 }
@@ -12,9 +14,12 @@ export interface Frame {
 export interface Masking {
   readonly source: string;
   readonly tokens: readonly Token[];
+  /** The next token. */
   index: number;
+  /** The masked text so far, and how long it is. */
   readonly pieces: string[];
   written: number;
+  /** What `MaskedSource` gives out. */
   readonly literals: Map<number, LiteralGroup>;
   readonly stars: Map<number, number>;
   readonly annotations: Set<number>;
@@ -23,7 +28,8 @@ export interface Masking {
   readonly finalCommas: Set<number>;
   readonly lines: Set<number>;
   readonly errors: SyntaxError[];
-  readonly frames: Frame[];
+  readonly brackets: Bracket[];
+  /** What opened the blocks around the line: the `lineKind` of each header. */
   readonly blocks: string[];
   /** First token of the simple statement or header being read. */
   opening: Token | null;
@@ -33,6 +39,7 @@ export interface Masking {
   isPattern: boolean;
   /** An `=` or an annotation was read in the simple statement. */
   isAssignment: boolean;
+  /** What a bracket or `=` that comes next belongs to. */
   pending: "def" | "class" | "type" | "annotation" | null;
   /** Masks the token at `index` and steps over it; a literal is stepped over whole. */
   maskToken(): void;
@@ -46,13 +53,15 @@ export function put(masking: Masking, start: number, text: string): void {
   masking.written = Math.max(start, masking.written) + unwritten.length;
 }
 
-export function withFrame(masking: Masking, kind: Frame["kind"], body: () => void): void {
-  const depth = masking.frames.length;
-  masking.frames.push({ kind, lambdas: 0, isAnnotation: frameOf(masking).isAnnotation });
+/** Masks what stands inside a bracket of this kind. */
+export function withBracket(masking: Masking, kind: Bracket["kind"], body: () => void): void {
+  const depth = masking.brackets.length;
+  masking.brackets.push({ kind, lambdas: 0, isAnnotation: bracketOf(masking).isAnnotation });
   body();
-  masking.frames.length = depth;
+  masking.brackets.length = depth;
 }
 
-export function frameOf(masking: Masking): Frame {
-  return masking.frames.at(-1) ?? { kind: "line", lambdas: 0, isAnnotation: false };
+/** The innermost open bracket. */
+export function bracketOf(masking: Masking): Bracket {
+  return masking.brackets.at(-1) ?? { kind: "line", lambdas: 0, isAnnotation: false };
 }

@@ -33,7 +33,7 @@ export function unary(c: Compiler, node: Unary, scope: Scope): Evaluate {
   };
 }
 
-/** A chain `a + b + c` runs as a loop: long sums of pipelines must not nest. */
+/** A chain `a + b + c` runs as a loop: long sums must not nest. */
 export function binary(c: Compiler, node: Binary, scope: Scope): Evaluate {
   const { rt } = c;
   const chain: Binary[] = [];

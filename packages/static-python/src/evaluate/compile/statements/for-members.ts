@@ -4,9 +4,9 @@ import { dict, list, set, unknownOf } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
 import { runSide } from "../../worlds/fork.ts";
 import { joinValues, isSame, mergeAliases } from "../../memory/join.ts";
-import { mergeTopLayer, openLayer, touch } from "../../memory/journal.ts";
+import { mergeTopLayer, touch } from "../../memory/journal.ts";
 import { loseContents } from "../../memory/lose-contents.ts";
-import { collectWorlds } from "../../worlds/worlds.ts";
+import { collectWorlds, openMark } from "../../worlds/worlds.ts";
 import { loopNames } from "./accumulators.ts";
 import { type Compiler, type Store } from "../compiler.ts";
 import { storeName } from "../expressions/names.ts";
@@ -122,8 +122,7 @@ function isIndependent(
   round: () => readonly Collection[] | null,
 ): boolean {
   const { rt } = c;
-  const start = rt.pending.length;
-  const layer = openLayer(rt.journal);
+  const mark = openMark(rt);
   const attempt = (): ReadonlyMap<Container, ReadonlySet<number | string>> | null => {
     let isKnown = false;
     const outcome = runSide(rt, () => {
@@ -132,7 +131,7 @@ function isIndependent(
       isKnown = fresh?.every((collection) => collection.kind !== undefined && !holdsLost(collection, cause)) ?? false;
       return { kind: "value", value: { kind: "none" } };
     });
-    const worlds = collectWorlds(rt, start, layer, outcome, cause);
+    const worlds = collectWorlds(rt, mark, outcome, cause);
     const [only] = worlds;
     if (!isKnown || outcome.kind !== "value" || worlds.length !== 1 || only === undefined) return null;
     return new Map([...only.delta].map(([container, saved]) => [container, saved.keys]));

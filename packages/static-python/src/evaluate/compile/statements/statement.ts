@@ -1,14 +1,7 @@
 import type { Statement } from "../../../syntax/syntax.ts";
 import { annotatedAssign, assign, augmentedAssign, deleteTargets } from "./assign.ts";
 import { type Compiler } from "../compiler.ts";
-import {
-  assertStatement,
-  forStatement,
-  ifStatement,
-  raiseStatement,
-  returnStatement,
-  whileStatement,
-} from "./control.ts";
+import { assertStatement, ifStatement, raiseStatement, returnStatement } from "./control.ts";
 import { MAXIMUM_NESTING } from "../expressions/expression.ts";
 import { importFrom, importStatement } from "./import.ts";
 import { matchStatement } from "./match.ts";
@@ -19,6 +12,7 @@ import { withStatement } from "./with.ts";
 import { BROKEN, CONTINUED, NORMAL } from "../../memory/outcome.ts";
 import type { Execute } from "../../memory/closure.ts";
 import type { OwnUnknownId } from "../../../model/causes.ts";
+import { forStatement, whileStatement } from "./loops.ts";
 
 export function block(c: Compiler, body: readonly Statement[], scope: Scope): Execute {
   const steps = body.filter((node) => node.kind !== "pass").map((node) => c.statement(node, scope));

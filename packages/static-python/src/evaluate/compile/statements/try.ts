@@ -5,11 +5,11 @@ import type { Frame } from "../../memory/frame.ts";
 import type { PythonRaise } from "../../memory/signals.ts";
 import { fork, forkFrom, runSide, type Side } from "../../worlds/fork.ts";
 import { type Outcome, fromOutcome, toOutcome } from "../../memory/outcome.ts";
-import { applyDelta, collectWorlds } from "../../worlds/worlds.ts";
+import { applyDelta, collectWorlds, markHere } from "../../worlds/worlds.ts";
 import type { Compiler, Evaluate, Store } from "../compiler.ts";
 import { storeName, unbindName } from "../expressions/names.ts";
 import type { Scope } from "../../../syntax/scope.ts";
-import type { World } from "../../memory/world.ts";
+import type { World, Mark } from "../../memory/world.ts";
 import type { Execute } from "../../memory/closure.ts";
 import type { UnknownCause } from "../../../model/causes.ts";
 
@@ -48,12 +48,11 @@ export function tryStatement(c: Compiler, node: Try, scope: Scope): Execute {
     );
   if (node.finalBody.length === 0) return (frame) => fromOutcome(frame, whole(frame));
   return (frame) => {
-    const start = rt.pending.length;
-    const layer = rt.journal.layers.length;
+    const mark = markHere(rt);
     const outcome = runSide(rt, () => whole(frame));
     return fromOutcome(
       frame,
-      inEveryWorld(c, start, layer, outcome, (ended) => {
+      inEveryWorld(c, mark, outcome, (ended) => {
         const final = toOutcome(frame, finalBody(frame));
         return final.kind === "value" ? ended : final;
       }),
@@ -62,23 +61,16 @@ export function tryStatement(c: Compiler, node: Try, scope: Scope): Execute {
 }
 
 /** Runs code that no way out of a block can avoid: in the course that was taken, and in each that may have been. */
-export function inEveryWorld(
-  c: Compiler,
-  start: number,
-  layer: number,
-  outcome: Outcome,
-  finish: (ended: Outcome) => Outcome,
-): Outcome {
+export function inEveryWorld(c: Compiler, mark: Mark, outcome: Outcome, finish: (ended: Outcome) => Outcome): Outcome {
   const { rt } = c;
-  const waiting = rt.pending[start];
+  const waiting = rt.pending[mark.pending];
   if (waiting === undefined) return finish(outcome);
-  const worlds = collectWorlds(rt, start, layer, outcome, waiting.cause);
+  const worlds = collectWorlds(rt, mark, outcome, waiting.cause);
   return forkFrom(
     rt,
-    layer,
-    start,
+    mark,
     waiting.cause,
-    worlds.map((world) => inWorld(c, layer, world, finish)),
+    worlds.map((world) => inWorld(c, mark.layer, world, finish)),
   );
 }
 
@@ -92,8 +84,7 @@ function inWorld(c: Compiler, layer: number, world: World, finish: (ended: Outco
 
 function guarded(c: Compiler, frame: Frame, handlers: readonly Handler[], body: Side, orElse: Side): Outcome {
   const { rt } = c;
-  const start = rt.pending.length;
-  const layer = rt.journal.layers.length;
+  const mark = markHere(rt);
   const outcome = runSide(rt, () => {
     if (handlers.length > 0) rt.tries++;
     return body();
@@ -102,9 +93,9 @@ function guarded(c: Compiler, frame: Frame, handlers: readonly Handler[], body: 
     if (ended.kind === "raise") return handle(c, frame, handlers, ended.error, 0);
     return ended.kind === "value" ? orElse() : ended;
   };
-  const raised = rt.pending.slice(start).find((pending) => pending.outcome.kind === "raise");
+  const raised = rt.pending.slice(mark.pending).find((pending) => pending.outcome.kind === "raise");
   // A handler runs from the state of the raise: worlds that raised part from the main course here.
-  if (raised !== undefined && handlers.length > 0) return inEveryWorld(c, start, layer, outcome, goOn);
+  if (raised !== undefined && handlers.length > 0) return inEveryWorld(c, mark, outcome, goOn);
   return goOn(outcome);
 }
 

@@ -8,6 +8,7 @@ import type { Scope } from "../../../syntax/scope.ts";
 import { inEveryWorld } from "./try.ts";
 import { typeName } from "../../runtime/type-name.ts";
 import type { Execute } from "../../memory/closure.ts";
+import { markHere } from "../../worlds/worlds.ts";
 
 interface Item {
   readonly context: Evaluate;
@@ -43,13 +44,12 @@ function around(c: Compiler, frame: Frame, item: Item, isAsync: boolean, body: (
     return rt.raise("TypeError", `'${typeName(rt, manager)}' object does not support the context manager protocol`);
   const entered = rt.callWith(enter);
   item.store?.(frame, entered);
-  const start = rt.pending.length;
-  const layer = rt.journal.layers.length;
+  const mark = markHere(rt);
   const outcome = runSide(rt, () => {
     rt.tries++;
     return body();
   });
-  return inEveryWorld(c, start, layer, outcome, (ended) => {
+  return inEveryWorld(c, mark, outcome, (ended) => {
     frame.node = item.node;
     if (ended.kind !== "raise") {
       rt.callWith(exit, NONE, NONE, NONE);

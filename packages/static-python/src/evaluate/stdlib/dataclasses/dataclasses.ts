@@ -1,5 +1,5 @@
 import type { ClassValue, Value, Arguments, HostObject, ModuleValue } from "../../values/value.ts";
-import { Inert } from "../../objects/inert.ts";
+import { TypingForm } from "../../objects/typing-form.ts";
 import { MISSING, FieldObject, dataclassFields } from "./dataclass-fields.ts";
 import { nativeClass } from "../native-class.ts";
 import { type Functions, moduleOf } from "../module.ts";
@@ -23,8 +23,8 @@ export function dataclasses(rt: Runtime): ModuleValue {
   const values = {
     MISSING: host(MISSING),
     FrozenInstanceError: frozen,
-    InitVar: host(new Inert("InitVar")),
-    KW_ONLY: host(new Inert("KW_ONLY")),
+    InitVar: host(new TypingForm("InitVar")),
+    KW_ONLY: host(new TypingForm("KW_ONLY")),
   };
   return moduleOf(rt, "dataclasses", values, FUNCTIONS);
 }

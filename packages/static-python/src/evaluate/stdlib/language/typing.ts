@@ -2,7 +2,7 @@ import type { ClassValue, ModuleValue, Value } from "../../values/value.ts";
 import { builtin, dict, FALSE, host, NONE } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { fillDict } from "../../types/dict-methods.ts";
-import { Inert } from "../../objects/inert.ts";
+import { TypingForm } from "../../objects/typing-form.ts";
 import { known, knownText } from "../../runtime/take-arguments.ts";
 import { abstractClasses } from "../collections/collections-abc.ts";
 import { moduleOf } from "../module.ts";
@@ -55,7 +55,7 @@ const FORMS = [
 export function typing(rt: Runtime, name: string): ModuleValue {
   const { types } = rt;
   const values: Record<string, Value> = {};
-  for (const form of FORMS) values[form] = host(new Inert(form));
+  for (const form of FORMS) values[form] = host(new TypingForm(form));
   for (const [key, type] of abstractClasses(rt)) values[key] = type;
   Object.assign(values, {
     List: types.list,

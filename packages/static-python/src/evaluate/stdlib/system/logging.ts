@@ -3,7 +3,7 @@ import { NOTHING, moduleOf } from "../module.ts";
 import type { Value, HostContext, ModuleValue, HostObject } from "../../values/value.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 
-/** A logger: takes everything, gives nothing, changes nothing that a pipeline is built from. */
+/** A logger: takes everything, gives nothing back, changes nothing. */
 class Silent implements HostObject {
   readonly typeName: string;
   constructor(typeName: string) {

@@ -2,7 +2,7 @@ import type { Arguments, HostObject, ModuleValue, UnknownValue, Value } from "..
 import { builtin, host, NONE, text } from "../../values/make.ts";
 import { workingFolder } from "../../files/working-path.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
-import { Inert } from "../../objects/inert.ts";
+import { TypingForm } from "../../objects/typing-form.ts";
 import { known, takeArguments } from "../../runtime/take-arguments.ts";
 import { touch } from "../../memory/journal.ts";
 import { moduleOf } from "../module.ts";
@@ -37,7 +37,7 @@ export function os(rt: Runtime): ModuleValue {
       pardir: text(".."),
       extsep: text("."),
       pathsep: text(":"),
-      PathLike: host(new Inert("PathLike")),
+      PathLike: host(new TypingForm("PathLike")),
     },
     {
       getenv: (_, args) => {

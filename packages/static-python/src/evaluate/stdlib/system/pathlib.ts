@@ -2,12 +2,12 @@ import type { ModuleValue, Value } from "../../values/value.ts";
 import { builtin, host } from "../../values/make.ts";
 import { workingFolder } from "../../files/working-path.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
-import { Inert } from "../../objects/inert.ts";
+import { TypingForm } from "../../objects/typing-form.ts";
 import { moduleOf } from "../module.ts";
 import { nativeClass } from "../native-class.ts";
 import { pathOf } from "../../files/path-object.ts";
 
-/** `pathlib`: paths are POSIX, as on the machines that pipelines run on. */
+/** `pathlib`: paths are POSIX. */
 export function pathlib(rt: Runtime): ModuleValue {
   const construct = (args: { readonly positional: readonly Value[] }): Value => pathOf(rt, args.positional);
   const pure = nativeClass(rt, { name: "PurePath", module: "pathlib", construct });
@@ -28,6 +28,6 @@ export function pathlib(rt: Runtime): ModuleValue {
     Path: path,
     PosixPath: posix,
     PurePosixPath: purePosix,
-    PureWindowsPath: host(new Inert("PureWindowsPath")),
+    PureWindowsPath: host(new TypingForm("PureWindowsPath")),
   });
 }

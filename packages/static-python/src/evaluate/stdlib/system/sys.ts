@@ -5,7 +5,7 @@ import { moduleOf } from "../module.ts";
 import { SysPath } from "../../files/sys-path.ts";
 import { raiseKey } from "../../runtime/raise-key.ts";
 
-/** The Python that is assumed where the version matters; projects that Kedro supports run on 3.9 to 3.14. */
+/** The Python that is assumed where the version matters; code is taken to run on 3.9 to 3.14. */
 const ASSUMED = [3, 11, 7] as const;
 const OLDEST = [3, 9];
 const NEWEST = [3, 15];

@@ -1,0 +1,148 @@
+import { mergeAliases } from "../../memory/join.ts";
+import {
+  BROKEN,
+  toOutcome,
+  type Completion,
+  fromOutcome,
+  type Outcome,
+  CONTINUED,
+  NORMAL,
+} from "../../memory/outcome.ts";
+import type { UnknownCause } from "../../../model/causes.ts";
+import type { Value, UnknownValue } from "../../values/value.ts";
+import type { For, While } from "../../../syntax/statements.ts";
+import { isUnknown } from "../../values/kinds.ts";
+import { markHere } from "../../worlds/worlds.ts";
+import { PythonRaise } from "../../memory/signals.ts";
+import { forMembers } from "./for-members.ts";
+import { unknownOf, NONE } from "../../values/make.ts";
+import type { Scope } from "../../../syntax/scope.ts";
+import type { Mark } from "../../memory/world.ts";
+import { meet } from "../../worlds/meet.ts";
+import { repeat } from "../../worlds/repeat.ts";
+import type { Execute } from "../../memory/closure.ts";
+import type { Compiler } from "../compiler.ts";
+import type { Frame } from "../../memory/frame.ts";
+
+/** Pending ways out of one loop beyond which it is no longer followed step by step. */
+const MAXIMUM_PENDING = 64;
+
+export function whileStatement(c: Compiler, node: While, scope: Scope): Execute {
+  const { rt } = c;
+  const test = c.expression(node.test, scope);
+  const body = c.block(node.body, scope);
+  const orElse = c.block(node.orElse, scope);
+  return (frame) => {
+    const mark = markHere(rt);
+    for (;;) {
+      rt.spend(1);
+      const value = test(frame);
+      frame.node = node.test;
+      const truth = rt.truth(value);
+      if (truth === false) return leaveLoop(c, frame, mark, orElse);
+      // From here on the number of rounds is not known: the test is Unknown, or a round may have left the loop.
+      if (truth !== true || rt.pending.length > mark.pending) {
+        const isOpen = truth !== true;
+        const cause = isOpen
+          ? truth.cause
+          : (rt.pending[mark.pending]?.cause ?? rt.unknown("computed-at-runtime", "A loop of unknown length").cause);
+        const once = (): Outcome => {
+          const again = rt.truth(test(frame));
+          if (again === false) return { kind: "value", value: NONE };
+          return toOutcome(frame, body(frame));
+        };
+        return afterRepeat(c, frame, mark, repeat(rt, cause, once, isOpen || node.test.kind !== "constant"), orElse);
+      }
+      const completion = round(c, frame, body);
+      if (completion === NORMAL) continue;
+      return leaveLoop(c, frame, mark, orElse, completion);
+    }
+  };
+}
+
+export function forStatement(c: Compiler, node: For, scope: Scope): Execute {
+  const { rt } = c;
+  const iterable = c.expression(node.iterable, scope);
+  const store = c.store(node.target, scope);
+  const body = c.block(node.body, scope);
+  const orElse = c.block(node.orElse, scope);
+  const overMembers = forMembers(c, node, scope);
+  const repeatFor = (frame: Frame, mark: Mark, cause: UnknownCause, item: Value): Completion => {
+    const lost: UnknownValue = item.kind === "unknown" ? item : unknownOf(cause);
+    const once = (): Outcome => {
+      store(frame, rt.derive(lost));
+      const completion = body(frame);
+      // Asking for the next item may run code again.
+      rt.derive(lost);
+      return toOutcome(frame, completion);
+    };
+    return afterRepeat(c, frame, mark, repeat(rt, cause, once, true), orElse);
+  };
+  return (frame) => {
+    const mark = markHere(rt);
+    const value = iterable(frame);
+    frame.node = node.iterable;
+    const iterator = node.isAsync
+      ? rt.unknown("unsupported-syntax", "`async for` is not followed")
+      : rt.iterator(value);
+    if (isUnknown(iterator)) return repeatFor(frame, mark, iterator.cause, iterator);
+    if (!iterator.isOrdered) {
+      const members = rt.members(value);
+      if (isUnknown(members)) return repeatFor(frame, mark, members.cause, members);
+      if (members.items.length > 1) {
+        const { cause } = rt.unknown("set-order", "This loop runs over a set, whose order is not known");
+        if (overMembers(frame, members.items, cause, body, store)) return NORMAL;
+        return repeatFor(frame, mark, cause, unknownOf(cause, mergeAliases(members.items)));
+      }
+    }
+    for (;;) {
+      rt.spend(1);
+      const item = iterator.next();
+      if (item === null) {
+        if (iterator.rest !== null) return repeatFor(frame, mark, iterator.rest.cause, iterator.rest);
+        return leaveLoop(c, frame, mark, orElse);
+      }
+      store(frame, item);
+      const completion = round(c, frame, body);
+      if (completion !== NORMAL) return leaveLoop(c, frame, mark, orElse, completion);
+      const pending = rt.pending[mark.pending];
+      if (pending !== undefined && rt.pending.length - mark.pending > MAXIMUM_PENDING)
+        return repeatFor(frame, mark, pending.cause, unknownOf(pending.cause, mergeAliases([value])));
+    }
+  };
+}
+
+/** One run of a loop's body; a `continue` that was possible meets its end. NORMAL means that the loop goes on. */
+function round(c: Compiler, frame: Frame, body: Execute): Completion {
+  const { rt } = c;
+  const start = rt.pending.length;
+  const layer = rt.journal.layers.length;
+  try {
+    const completion = body(frame);
+    if (rt.pending.length === start) return completion === CONTINUED ? NORMAL : completion;
+    const outcome = toOutcome(frame, completion === CONTINUED ? NORMAL : completion);
+    return fromOutcome(frame, meet(rt, { pending: start, layer }, outcome, "continue"));
+  } catch (error) {
+    if (!(error instanceof PythonRaise) || rt.pending.length === start) throw error;
+    rt.frame = frame;
+    return fromOutcome(frame, meet(rt, { pending: start, layer }, { kind: "raise", error }, "continue"));
+  }
+}
+
+/** The end of a loop: `else` where it ran out, then every `break` that was possible joins. */
+function leaveLoop(
+  c: Compiler,
+  frame: Frame,
+  mark: Mark,
+  orElse: Execute,
+  completion: Completion = NORMAL,
+): Completion {
+  const ended = completion === NORMAL ? orElse(frame) : completion === BROKEN ? NORMAL : completion;
+  if (c.rt.pending.length === mark.pending) return ended;
+  return fromOutcome(frame, meet(c.rt, mark, toOutcome(frame, ended), "break"));
+}
+
+function afterRepeat(c: Compiler, frame: Frame, mark: Mark, outcome: Outcome, orElse: Execute): Completion {
+  if (outcome.kind === "raise") throw outcome.error;
+  return leaveLoop(c, frame, mark, orElse, fromOutcome(frame, outcome));
+}

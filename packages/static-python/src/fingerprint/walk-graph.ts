@@ -1,0 +1,63 @@
+import type { ProjectModules } from "./resolve-reference.ts";
+import { standIn } from "./hash-graph.ts";
+import { sha256 } from "./sha256.ts";
+import type { PieceGraph } from "./piece-graph.ts";
+import { type Vertex } from "./piece-graph.ts";
+import type { CodeUnit } from "./code-unit.ts";
+
+/** Units of one id, as the two of a property, are one with both hashes. */
+export function unitsFrom(graph: PieceGraph, starts: readonly string[], fragment: Vertex | null): readonly CodeUnit[] {
+  const found = fragment?.unit ? [fragment.unit] : [];
+  for (const key of reachable(starts, (next) => graph.vertex(next).edges)) {
+    const { unit } = graph.vertex(key);
+    if (unit !== null) found.push(unit);
+  }
+  found.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.at.line - b.at.line || a.at.column - b.at.column));
+  const units: CodeUnit[] = [];
+  for (const unit of found) {
+    const last = units.at(-1);
+    if (last?.id === unit.id) units[units.length - 1] = { ...last, hash: sha256(`${last.hash}\n${unit.hash}`) };
+    else units.push(unit);
+  }
+  return units;
+}
+
+/** The starts and all that follows from them. */
+function reachable(starts: readonly string[], next: (key: string) => readonly string[]): ReadonlySet<string> {
+  const seen = new Set(starts);
+  const open = [...starts];
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    for (const edge of next(key)) {
+      if (seen.has(edge)) continue;
+      seen.add(edge);
+      open.push(edge);
+    }
+  }
+  return seen;
+}
+
+/** All that follows from a key, the key itself left out. */
+export function closure(key: string, next: (key: string) => readonly string[]): readonly string[] {
+  const found = reachable(next(key), next);
+  return [...found].filter((other) => other !== key).sort();
+}
+
+/** Which pieces refer directly to what. */
+export function findReferrers(project: ProjectModules, graph: PieceGraph): ReadonlyMap<string, readonly string[]> {
+  const referrers = new Map<string, string[]>();
+  for (const module of project.names.all) {
+    for (const [index, piece] of (project.analysisOf(module)?.pieces ?? []).entries()) {
+      const from = `piece ${module} ${index}`;
+      const edges = [
+        ...graph.vertex(from).edges,
+        ...piece.methods.flatMap((_, method) => graph.vertex(`method ${module} ${index} ${method}`).edges),
+      ];
+      for (const edge of new Set(edges.map((other) => standIn(graph, other)))) {
+        const found = referrers.get(edge);
+        if (found === undefined) referrers.set(edge, [from]);
+        else found.push(from);
+      }
+    }
+  }
+  return referrers;
+}
