@@ -7,7 +7,7 @@ import { createGraphHasher } from "./hash-graph.ts";
 import { PieceGraph, type Vertex } from "./piece-graph.ts";
 import { keyOfName } from "./resolve-reference.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
-import { findNested, sliceOf } from "./slice-function.ts";
+import { findNested, sliceOf, type KnownCaptures } from "./slice-function.ts";
 import { createModuleNames } from "../modules/module-names.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
 import type { Span } from "../syntax/syntax.ts";
@@ -24,8 +24,12 @@ export interface Fingerprint {
 export interface Fingerprinter {
   /** `qualifiedName` as Python has it: `f`, `Class.method`, `outer.<locals>.inner`. */
   of(module: string, qualifiedName: string): Fingerprint;
-  /** The function, lambda or class whose definition spans exactly that part of a file. */
-  ofSpan(file: string, span: Span): Fingerprint;
+  /**
+   * The function, lambda or class whose definition spans exactly that part of a file. Of an inner function, what is
+   * `known` of the function object is left to the caller to add; the rest of what it takes from the functions around it
+   * counts by the code that decides it.
+   */
+  ofSpan(file: string, span: Span, known?: KnownCaptures): Fingerprint;
 }
 
 /** The files of the code to fingerprint, parsed, and the folders that its imports start from. */
@@ -33,7 +37,14 @@ export interface FingerprintSources {
   readonly modules: ParsedModules;
   readonly files: ProjectFiles;
   readonly searchPath: readonly string[];
+  /**
+   * Files by whose values code may be told what to import, as `importlib.import_module(settings["class"])`; when it is
+   * left out, every YAML, TOML and JSON file.
+   */
+  readonly givesValues?: (path: string) => boolean;
 }
+
+const CONFIGURATION = /\.(?:ya?ml|toml|json)$/;
 
 /**
  * Fingerprints functions: SHA-256 over normalized syntax, transitively. Comments, docstrings, layout, quotes, parentheses,
@@ -76,18 +87,18 @@ class CodeFingerprinter implements Fingerprinter {
     return fingerprintOf(this.#built(), [key, ...this.#built().subclasses(key)], method);
   }
 
-  ofSpan(file: string, span: Span): Fingerprint {
+  ofSpan(file: string, span: Span, known?: KnownCaptures): Fingerprint {
     const module = this.#project.names.moduleOf(file);
-    return module === null ? UNKNOWN : this.#ofSlice(module, span);
+    return module === null ? UNKNOWN : this.#ofSlice(module, span, known);
   }
 
   #ofModule(module: string): Fingerprint {
     return fingerprintOf(this.#built(), [`module ${module}`], null);
   }
 
-  #ofSlice(module: string, span: Span): Fingerprint {
+  #ofSlice(module: string, span: Span, known?: KnownCaptures): Fingerprint {
     const analysis = this.#project.analysisOf(module);
-    const slice = analysis === null ? null : sliceOf(analysis, span);
+    const slice = analysis === null ? null : sliceOf(analysis, span, known);
     if (slice === null) return this.#ofModule(module);
     const piece = `piece ${module} ${slice.index}`;
     if (slice.kind === "piece") {
@@ -122,9 +133,10 @@ interface Code {
   readonly callers: (piece: string) => readonly string[];
 }
 
-function buildCode(project: ProjectModules, { modules, files }: FingerprintSources): Code {
+function buildCode(project: ProjectModules, sources: FingerprintSources): Code {
+  const { modules, files, givesValues = (path) => CONFIGURATION.test(path) } = sources;
   const graphOf = (changes: (key: string) => readonly string[]): PieceGraph =>
-    new PieceGraph({ project, modules, files, changes });
+    new PieceGraph({ project, modules, files, givesValues, changes });
   const changes = findChanges(project, graphOf);
   const graph = graphOf((key) => changes.get(key) ?? []);
   const hasher = createGraphHasher(graph);
