@@ -2,6 +2,8 @@
 export { createFingerprinter, type Fingerprint, type Fingerprinter } from "./fingerprint/fingerprint.ts";
 export type { CodeUnit } from "./fingerprint/code-unit.ts";
 export type { CodeSource } from "./fingerprint/trace-sources.ts";
+export type { KnownCaptures } from "./fingerprint/slice-function.ts";
+export { capturedValues } from "./evaluate/memory/captured.ts";
 export { bool, builtin, dict, FALSE, int, list, NONE, set, text, tuple } from "./evaluate/values/make.ts";
 export type { Budget } from "./evaluate/runtime/budget.ts";
 export { createInterpreter, type Interpreter } from "./evaluate/run/interpreter.ts";

@@ -211,7 +211,13 @@ function dynamicImport(scope: LocalScope, node: Call): Reference | null {
     return null;
   const [name] = node.arguments;
   const isPlain = node.arguments.length === 1 && node.keywords.length === 0;
-  return { kind: "dynamic-import", callee, name: isPlain && name !== undefined ? piecesOfText(name) : [null] };
+  const pieces = isPlain && name !== undefined ? piecesOfText(name) : [null];
+  const isRelative = (called === "import_module" || called === "__import__") && (!isPlain || startsWithDot(pieces));
+  return { kind: "dynamic-import", callee, name: pieces, isRelative };
+}
+
+function startsWithDot([first]: readonly (string | null)[]): boolean {
+  return first?.startsWith(".") === true;
 }
 
 /** What is known of a text that is put together; `__name__` and `__package__` are kept as such. */

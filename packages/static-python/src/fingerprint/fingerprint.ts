@@ -8,7 +8,7 @@ import { createGraphHasher } from "./hash-graph.ts";
 import { PieceGraph, type Vertex } from "./piece-graph.ts";
 import { keyOfName } from "./resolve-reference.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
-import { findNested, sliceOf } from "./slice-function.ts";
+import { findNested, sliceOf, type KnownCaptures } from "./slice-function.ts";
 import { definitionAround, traceSources } from "./trace-sources.ts";
 import type { CodeSource, TracedCode } from "./trace-sources.ts";
 import { createModuleNames } from "../modules/module-names.ts";
@@ -27,8 +27,12 @@ export interface Fingerprint {
 export interface Fingerprinter {
   /** `qualifiedName` as Python has it: `f`, `Class.method`, `outer.<locals>.inner`. */
   of(module: string, qualifiedName: string): Fingerprint;
-  /** The function, lambda or class whose definition spans exactly that part of a file. */
-  ofSpan(file: string, span: Span): Fingerprint;
+  /**
+   * The function, lambda or class whose definition spans exactly that part of a file. Of an inner function, what is
+   * `known` of the function object is left to the caller to add; the rest of what it takes from the functions around it
+   * counts by the code that decides it.
+   */
+  ofSpan(file: string, span: Span, known?: KnownCaptures): Fingerprint;
   /** What an expression comes from, nearest first; `calls` are the expression and the calls that lead to it. */
   sourcesOf(calls: readonly Place[], passedOn?: ReadonlySet<string>): readonly CodeSource[];
   /** The definition of a module that a place stands in, or null. */
@@ -40,7 +44,14 @@ export interface FingerprintSources {
   readonly modules: ParsedModules;
   readonly files: ProjectFiles;
   readonly searchPath: readonly string[];
+  /**
+   * Files by whose values code may be told what to import, as `importlib.import_module(settings["class"])`; when it is
+   * left out, every YAML, TOML and JSON file.
+   */
+  readonly givesValues?: (path: string) => boolean;
 }
+
+const CONFIGURATION = /\.(?:ya?ml|toml|json)$/;
 
 /**
  * Fingerprints functions: SHA-256 over normalized syntax, transitively. Comments, docstrings, layout, quotes, parentheses,
@@ -83,9 +94,9 @@ class CodeFingerprinter implements Fingerprinter {
     return fingerprintOf(this.#built(), [key, ...this.#built().subclasses(key)], method);
   }
 
-  ofSpan(file: string, span: Span): Fingerprint {
+  ofSpan(file: string, span: Span, known?: KnownCaptures): Fingerprint {
     const module = this.#project.names.moduleOf(file);
-    return module === null ? UNKNOWN : this.#ofSlice(module, span);
+    return module === null ? UNKNOWN : this.#ofSlice(module, span, known);
   }
 
   sourcesOf(calls: readonly Place[], passedOn: ReadonlySet<string> = new Set()): readonly CodeSource[] {
@@ -104,9 +115,9 @@ class CodeFingerprinter implements Fingerprinter {
     return fingerprintOf(this.#built(), [`module ${module}`], null);
   }
 
-  #ofSlice(module: string, span: Span): Fingerprint {
+  #ofSlice(module: string, span: Span, known?: KnownCaptures): Fingerprint {
     const analysis = this.#project.analysisOf(module);
-    const slice = analysis === null ? null : sliceOf(analysis, span);
+    const slice = analysis === null ? null : sliceOf(analysis, span, known);
     if (slice === null) return this.#ofModule(module);
     const piece = `piece ${module} ${slice.index}`;
     if (slice.kind === "piece") {
@@ -141,9 +152,10 @@ interface Code {
   readonly callers: (piece: string) => readonly string[];
 }
 
-function buildCode(project: ProjectModules, { modules, files }: FingerprintSources): Code {
+function buildCode(project: ProjectModules, sources: FingerprintSources): Code {
+  const { modules, files, givesValues = (path) => CONFIGURATION.test(path) } = sources;
   const graphOf = (changes: (key: string) => readonly string[]): PieceGraph =>
-    new PieceGraph({ project, modules, files, changes });
+    new PieceGraph({ project, modules, files, givesValues, changes });
   const changes = findChanges(project, graphOf);
   const graph = graphOf((key) => changes.get(key) ?? []);
   const hasher = createGraphHasher(graph);

@@ -2,14 +2,17 @@ import type { ProjectFiles } from "../model/project-files.ts";
 import { keysOfText } from "./resolve-reference.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
 
-const CONFIGURATION = /\.(?:ya?ml|toml|json)$/;
 const DOTTED = /[A-Za-z_]\w*(?:[.:][A-Za-z_]\w*)*/g;
 
 /**
- * Keys of everything in the project that a text names: a string in its code, or a word in a configuration file. What code
- * imports by a name it was given, it was given by one of these.
+ * Keys of everything in the project that a text names: a string in its code, or a word in a file that gives values to
+ * code. What code imports by a name it was given, it was given by one of these.
  */
-export function findNamedModules(project: ProjectModules, files: ProjectFiles): readonly string[] {
+export function findNamedModules(
+  project: ProjectModules,
+  files: ProjectFiles,
+  givesValues: (path: string) => boolean,
+): readonly string[] {
   const keys = new Set<string>();
   const tops = new Set(project.names.all.map((name) => name.split(".")[0] ?? name));
   const note = (text: string): void => {
@@ -19,7 +22,7 @@ export function findNamedModules(project: ProjectModules, files: ProjectFiles): 
     for (const key of keysOfText(project, text)) keys.add(key);
   };
   for (const path of files.list()) {
-    if (!CONFIGURATION.test(path)) continue;
+    if (!givesValues(path)) continue;
     for (const [word] of (files.read(path) ?? "").matchAll(DOTTED)) note(word);
   }
   for (const module of project.names.all) {

@@ -29,6 +29,8 @@ export interface PieceSources {
   readonly project: ProjectModules;
   readonly modules: ParsedModules;
   readonly files: ProjectFiles;
+  /** Whether code may be given values from a file, names of modules among them. */
+  readonly givesValues: (path: string) => boolean;
   /** Keys of pieces that change a name without binding it. */
   readonly changes: (name: string) => readonly string[];
 }
@@ -54,10 +56,10 @@ export class PieceGraph {
   }
 
   #make(key: string): Vertex {
-    const { project, files, changes } = this.#sources;
+    const { project, files, givesValues, changes } = this.#sources;
     const [kind, module = "", first = "", second = ""] = key.split(" ");
     if (kind === "project")
-      return { own: "project", edges: findNamedModules(project, files), unit: null, origin: null };
+      return { own: "project", edges: findNamedModules(project, files, givesValues), unit: null, origin: null };
     if (kind === "module") return this.#wholeModule(module);
     if (kind === "text") return this.#text(module);
     if (kind === "name")

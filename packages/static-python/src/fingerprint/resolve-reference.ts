@@ -197,7 +197,10 @@ export function keysOfText(project: ProjectModules, value: string): readonly str
 /** Each makes matching costlier by the length of a name. */
 const MAXIMUM_UNKNOWNS = 3;
 
-/** Modules that the known pieces of the name allow; when nothing is known, what the project names anywhere. */
+/**
+ * Modules that the known pieces of the name allow; when nothing of it is known, what texts name that code may be given;
+ * when it may be relative, the modules beside too.
+ */
 function dynamicImport(
   project: ProjectModules,
   module: string,
@@ -217,9 +220,14 @@ function dynamicImport(
     unknowns <= MAXIMUM_UNKNOWNS &&
     pieces.some((piece) => piece !== null && /[^.]/.test(piece)) &&
     pieces[0]?.startsWith(".") !== true;
-  if (!isKnown) return { label, keys: [`module ${module}`, "project"] };
+  if (!isKnown)
+    return { label, keys: reference.isRelative ? [...modulesBelow(names, parent), "project"] : ["project"] };
   const pattern = new RegExp(`^${pieces.map((piece) => (piece === null ? ".*" : escaped(piece))).join("")}$`);
   return { label, keys: names.all.filter((name) => pattern.test(name)).map((name) => `module ${name}`) };
+}
+
+function modulesBelow(names: ModuleNames, parent: string): readonly string[] {
+  return names.all.filter((name) => name.startsWith(`${parent}.`)).map((name) => `module ${name}`);
 }
 
 function escaped(text: string): string {

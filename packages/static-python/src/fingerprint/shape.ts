@@ -25,8 +25,16 @@ export type Reference =
   | { readonly kind: "imported"; readonly imported: ImportedName; readonly path: readonly string[] }
   /** A string that could name a module or something in it. */
   | { readonly kind: "text"; readonly value: string }
-  /** `importlib.import_module(…)` and the like; `name` is what is known of the module's name, null for what is not. */
-  | { readonly kind: "dynamic-import"; readonly callee: Reference; readonly name: readonly (string | null)[] }
+  /**
+   * `importlib.import_module(…)` and the like; `name` is what is known of the module's name, null for what is not. It may
+   * be relative to the package of the module where a package is given, too.
+   */
+  | {
+      readonly kind: "dynamic-import";
+      readonly callee: Reference;
+      readonly name: readonly (string | null)[];
+      readonly isRelative: boolean;
+    }
   /** A construct that can read the docstrings of the module. */
   | { readonly kind: "documentation" };
 

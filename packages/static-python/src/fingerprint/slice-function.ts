@@ -1,13 +1,7 @@
 import { blockNames, boundNames, functionNames, targetsOf } from "../syntax/bound-names.ts";
 import type { Expression, FunctionDefinition, Lambda, Span, Statement } from "../syntax/syntax.ts";
-import {
-  blocksOf,
-  defaultsOf,
-  expressionsOf,
-  parametersOf,
-  patternNames,
-  subexpressions,
-} from "../syntax/walk-syntax.ts";
+import { namesIn, namesInExpression, namesTakenByBody, namesTakenByDefinition } from "../syntax/free-names.ts";
+import { blocksOf, expressionsOf, parametersOf, patternNames, subexpressions } from "../syntax/walk-syntax.ts";
 import type { ModuleAnalysis } from "./analyze-module.ts";
 import { describeExpression } from "./describe-expression.ts";
 import { describeStatement } from "./describe-statement.ts";
@@ -33,8 +27,19 @@ export type Slice =
       readonly needsCallers: boolean;
     };
 
+/**
+ * What is known of one function object beside its code, and told apart from that: names that it takes from the functions
+ * around it, and parameters by the value of their default. What decides them is no part of its slice.
+ */
+export interface KnownCaptures {
+  readonly names: ReadonlySet<string>;
+  readonly defaults: ReadonlySet<string>;
+}
+
+export const NOTHING_KNOWN: KnownCaptures = { names: new Set(), defaults: new Set() };
+
 /** The slice for the definition at a span; null when the module has none there. */
-export function sliceOf(analysis: ModuleAnalysis, span: Span): Slice | null {
+export function sliceOf(analysis: ModuleAnalysis, span: Span, known: KnownCaptures = NOTHING_KNOWN): Slice | null {
   const index = analysis.pieces.findIndex((piece) => piece.start <= span.start && span.end <= piece.end);
   const piece = analysis.pieces[index];
   const found = piece === undefined ? null : findDefinition([piece.statement], span);
@@ -43,7 +48,7 @@ export function sliceOf(analysis: ModuleAnalysis, span: Span): Slice | null {
   const isMethod = around.length === 1 && around[0]?.kind === "class" && node.kind === "function";
   if (around.length === 0 && node.kind !== "lambda") return { kind: "piece", index, names: piece.names };
   if (isMethod || node.kind === "class") return { kind: "piece", index, names: piece.names };
-  const captured = captureOf(node, around);
+  const captured = captureOf(node, around, known);
   const isWhole = around.some((outer) => outer.kind === "class");
   return {
     kind: "fragment",
@@ -75,6 +80,7 @@ function qualifiedName(node: Definition, around: readonly Definition[]): string 
 function captureOf(
   node: FunctionDefinition | Lambda,
   around: readonly Definition[],
+  known: KnownCaptures,
 ): { readonly shapes: readonly Shape[]; readonly needsCallers: boolean } {
   const scopes = scopesOf(around);
   const shapes = [
@@ -84,7 +90,10 @@ function captureOf(
         : describeStatement(builder, scopes.at(-1) ?? null, node),
     ),
   ];
-  let needed = freeNames(node);
+  let needed: ReadonlySet<string> = new Set([
+    ...[...namesTakenByBody(node)].filter((name) => !known.names.has(name)),
+    ...namesTakenByDefinition(node, known.defaults),
+  ]);
   let needsCallers = false;
   for (let level = around.length - 1; level >= 0; level--) {
     const outer = around[level];
@@ -193,31 +202,6 @@ function rootName(node: Expression): string {
   let current = node;
   while (current.kind === "attribute" || current.kind === "subscript") current = current.object;
   return current.kind === "name" ? current.name : "";
-}
-
-/** Names that a definition may take from around it; defaults are evaluated outside. */
-function freeNames(node: FunctionDefinition | Lambda): ReadonlySet<string> {
-  const { bound } = functionNames(node);
-  const inside =
-    node.kind === "lambda"
-      ? namesInExpression(node.body)
-      : new Set(node.body.flatMap((statement) => [...namesIn(statement)]));
-  const outside = [...defaultsOf(node.parameters), ...(node.kind === "function" ? expressionsOf(node) : [])].flatMap(
-    (value) => [...namesInExpression(value)],
-  );
-  return new Set([...[...inside].filter((name) => !bound.has(name)), ...outside]);
-}
-
-function namesIn(node: Statement): ReadonlySet<string> {
-  const names = new Set(expressionsOf(node).flatMap((expression) => [...namesInExpression(expression)]));
-  const blocks = node.kind === "function" || node.kind === "class" ? [node.body] : blocksOf(node);
-  for (const block of blocks) for (const statement of block) for (const name of namesIn(statement)) names.add(name);
-  return names;
-}
-
-function namesInExpression(node: Expression): ReadonlySet<string> {
-  if (node.kind === "name") return new Set([node.name]);
-  return new Set(subexpressions(node).flatMap((child) => [...namesInExpression(child)]));
 }
 
 function shapeOf(describe: (builder: ReturnType<typeof createShapeBuilder>) => void): Shape {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { PythonParser } from "../../src/index.ts";
+import type { KnownCaptures, PythonParser } from "../../src/index.ts";
 import { pythonParser } from "../support/python-parser.ts";
 import { fingerprintAt, fingerprinterOf, fingerprintOf } from "../support/fingerprints-of.ts";
 
@@ -132,6 +132,41 @@ describe("fingerprint of a lambda or nested function", () => {
     expect(fingerprintAt(parser, { "m.py": text }, "m.py", "lambda: n").reaches.map((unit) => unit.id)).toStrictEqual([
       "m:outer.<locals>.<lambda>",
       "m:step",
+    ]);
+  });
+});
+
+describe("fingerprint of an inner function of which the captured values are known", () => {
+  const known = (names: readonly string[], defaults: readonly string[] = []): KnownCaptures => ({
+    names: new Set(names),
+    defaults: new Set(defaults),
+  });
+  const print = (flow: string, written: string, captures = known([])) =>
+    fingerprintAt(parser, { "flow.py": flow, "tools.py": TOOLS }, "flow.py", written, captures);
+
+  it("neither holds nor reaches what made them", () => {
+    const all = known(["offset", "factor"]);
+    expect(print(FLOW, "lambda x: x * factor", all).reaches.map((unit) => unit.id)).toStrictEqual([
+      "flow:create_flow.<locals>.<lambda>",
+    ]);
+    expect(print(FLOW, "lambda x: x + offset", all).reaches.map((unit) => unit.id)).toStrictEqual([
+      "flow:create_flow.<locals>.<lambda>",
+    ]);
+    const before = print(FLOW, "lambda x: x + offset", all).fingerprint;
+    expect(print(FLOW.replace("RATE = 3", "RATE = 4"), "lambda x: x + offset", all).fingerprint).toBe(before);
+    expect(print(FLOW.replaceAll("x + offset", "x - offset"), "lambda x: x - offset", all).fingerprint).not.toBe(
+      before,
+    );
+  });
+
+  it("still holds what makes a name that is not known", () => {
+    const some = known(["factor"]);
+    expect(print(FLOW, "lambda x: x + offset", some)).toStrictEqual(print(FLOW, "lambda x: x + offset"));
+  });
+
+  it("leaves a default to the caller where its value is known", () => {
+    expect(print(FLOW, "lambda x, n=name: n", known([], ["n"])).reaches.map((unit) => unit.id)).toStrictEqual([
+      "flow:create_flow.<locals>.<lambda>",
     ]);
   });
 });

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { PythonParser } from "../../src/index.ts";
+import { createFingerprinter, createParsedModules, type PythonParser } from "../../src/index.ts";
+import { filesInMemory } from "../support/files-in-memory.ts";
 import { pythonParser } from "../support/python-parser.ts";
 import { fingerprintOf, fingerprinterOf, reachOf } from "../support/fingerprints-of.ts";
 
@@ -364,6 +365,32 @@ describe("code that cannot be followed", () => {
       "third:C",
       "third:D",
     ]);
+  });
+
+  it("brings of what files name only what a file gives to code", () => {
+    const files = filesInMemory({
+      "src/m.py": "import importlib\ndef f(x): return importlib.import_module(x)\n",
+      "src/a.py": "A = 1\n",
+      "src/b.py": "B = 1\n",
+      "given.yml": "model: a.A\n",
+      "tables.yml": "type: b.B\n",
+    });
+    const modules = createParsedModules(parser, files);
+    const givesValues = (path: string): boolean => path === "given.yml";
+    const prints = createFingerprinter({ modules, files, searchPath: ["src"], givesValues });
+    expect(prints.of("m", "f").reaches.map((unit) => unit.id)).toStrictEqual(["a:A", "m:f"]);
+  });
+
+  it("brings the modules beside where a name that is not known may be relative", () => {
+    const texts = {
+      "p/m.py":
+        "import importlib\nX = 1\ndef f(x): return importlib.import_module(x, package=__package__)\ndef g(x): return importlib.import_module('.' + x)\n",
+      "p/a.py": "A = 1\n",
+      "q.py": "Q = 1\n",
+    };
+    expect(reachOf(parser, texts, "p.m:f")).toStrictEqual(expect.arrayContaining(["p.a:A", "p.m:f"]));
+    expect(reachOf(parser, texts, "p.m:g")).toStrictEqual(expect.arrayContaining(["p.a:A", "p.m:g"]));
+    expect(reachOf(parser, texts, "p.m:g")).not.toContain("q:Q");
   });
 
   it("changes with the imports of a module it can reach whole, not with its layout", () => {

@@ -3,6 +3,7 @@ import {
   createParsedModules,
   type Fingerprint,
   type Fingerprinter,
+  type KnownCaptures,
   type PythonParser,
 } from "../../src/index.ts";
 import { filesInMemory } from "./files-in-memory.ts";
@@ -30,8 +31,9 @@ export function fingerprintAt(
   texts: Readonly<Record<string, string>>,
   file: string,
   written: string,
+  known?: KnownCaptures,
 ): Fingerprint {
   const start = (texts[file] ?? "").indexOf(written);
   if (start < 0) throw new Error(`the text of ${file} does not hold ${written}`);
-  return fingerprinterOf(parser, texts).ofSpan(`src/${file}`, { start, end: start + written.length });
+  return fingerprinterOf(parser, texts).ofSpan(`src/${file}`, { start, end: start + written.length }, known);
 }
