@@ -1,3 +1,4 @@
+import { givesParameters } from "../core/kedro/config/gives-parameters.ts";
 import { createFingerprinter, createParsedModules, type PythonParser } from "static-python";
 import type { CodeLocation } from "../core/model/code-location.ts";
 import { type Diagnostic, type FactsOf, finding } from "../core/model/diagnostic.ts";
@@ -71,6 +72,7 @@ export function amendWith(
       modules,
       files,
       searchPath: source === project.root ? [source] : [source, project.root],
+      givesValues: givesParameters,
     });
     const applied = applySnapshot(project, kedro, (module, name) => fingerprinter.of(module, name));
     return { project: applied.project, diagnostics: applied.differences };

@@ -2,6 +2,7 @@ import type { Assumption } from "../../model/honesty.ts";
 import { createFingerprinter, createInterpreter, type Interpreter, type ParsedModules } from "static-python";
 import type { ConfigLoaderSettings } from "../config/config-loader-settings.ts";
 import { readConfig } from "../config/read-config.ts";
+import { givesParameters } from "../config/gives-parameters.ts";
 import { codeOrigins, type CodeOrigins } from "./code-origins.ts";
 import { functionDescriber } from "./describe-function.ts";
 import { createKedroHost } from "../host/pipelines/create-kedro-host.ts";
@@ -30,7 +31,12 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
   readonly assumptions: () => readonly Assumption[];
   readonly origins: CodeOrigins;
 } {
-  const fingerprinter = createFingerprinter({ modules, files: options.files, searchPath: scope.searchPath });
+  const fingerprinter = createFingerprinter({
+    modules,
+    files: options.files,
+    searchPath: scope.searchPath,
+    givesValues: givesParameters,
+  });
   const kedro = createKedroHost({
     ...callbacks,
     kedroVersion: options.kedroVersion,

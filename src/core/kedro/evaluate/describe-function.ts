@@ -1,16 +1,17 @@
 import type { NodeFunction } from "../../model/kedro-project.ts";
-import type { Fingerprint, Fingerprinter, ParsedModules } from "static-python";
+import type { Fingerprint, Fingerprinter, KnownCaptures, ParsedModules } from "static-python";
 import type { DescribeFunction, WrittenCode } from "../host/callables/node-callable.ts";
 
 /** Describes functions of a project, each only once. */
 export function functionDescriber(modules: ParsedModules, fingerprinter: Fingerprinter): DescribeFunction {
   const described = new Map<string, NodeFunction>();
-  return (code, name) => {
-    const id = `${code.module}:${code.qualifiedName}:${code.definition?.start ?? -1}:${name}`;
+  return (code, name, captures) => {
+    const held = captures === undefined ? "" : `${[...captures.names].join()};${[...captures.defaults].join()}`;
+    const id = `${code.module}:${code.qualifiedName}:${code.definition?.start ?? -1}:${name}:${held}`;
     const known = described.get(id);
     if (known) return known;
     const { definition } = code;
-    const prints = printsOf(code, fingerprinter);
+    const prints = printsOf(code, fingerprinter, captures);
     const made: NodeFunction = {
       name,
       module: code.module,
@@ -25,10 +26,10 @@ export function functionDescriber(modules: ParsedModules, fingerprinter: Fingerp
 }
 
 /** A method is hashed with its class; what stands in no namespace, a lambda or an inner function, by its place. */
-function printsOf(code: WrittenCode, fingerprinter: Fingerprinter): Fingerprint {
+function printsOf(code: WrittenCode, fingerprinter: Fingerprinter, captures?: KnownCaptures): Fingerprint {
   const isMethod = code.qualifiedName.includes(".") && !code.qualifiedName.includes("<");
   if (isMethod || code.definition === null) return fingerprinter.of(code.module, code.qualifiedName);
-  return fingerprinter.ofSpan(code.file, code.definition);
+  return fingerprinter.ofSpan(code.file, code.definition, captures);
 }
 
 function firstParagraph(docstring: string | null): string | null {

@@ -34,7 +34,7 @@ export function stateOfArguments(args: Arguments, describe: DescribePart): Calla
   if (args.unknown) return UNKNOWN;
   const named = [...args.keywords].sort(byFirst);
   const parts = [...args.positional.map((value) => ["", value] as const), ...named];
-  return join(parts.map(([name, value]) => labelled(name, stateOfValue(value, describe))));
+  return joinStates(parts.map(([name, value]) => labelled(name, stateOfValue(value, describe))));
 }
 
 /** Parts of one state that are looked at; one that is larger, or holds itself, counts as not known. */
@@ -65,14 +65,14 @@ function stateOfPart(value: Value, describe: DescribePart, inner: (part: Value) 
       return known(`int ${value.value}`);
     case "list":
     case "tuple":
-      return labelled(value.kind, join(value.items.map(inner)));
+      return labelled(value.kind, joinStates(value.items.map(inner)));
     case "dict":
       return labelled(
         "dict",
-        join([...value.entries.values()].flatMap(({ key, value: item }) => [inner(key), inner(item)])),
+        joinStates([...value.entries.values()].flatMap(({ key, value: item }) => [inner(key), inner(item)])),
       );
     case "set":
-      return labelled("set", join([...value.items.entries()].sort(byFirst).map(([, item]) => inner(item))));
+      return labelled("set", joinStates([...value.items.entries()].sort(byFirst).map(([, item]) => inner(item))));
     case "instance":
       return stateOfInstance(value, inner);
     case "function":
@@ -95,7 +95,7 @@ function stateOfPart(value: Value, describe: DescribePart, inner: (part: Value) 
 function stateOfInstance(value: InstanceValue, inner: (part: Value) => CallableState): CallableState {
   const attributes = [...value.attributes].sort(byFirst);
   if (attributes.length === 0) return known("");
-  return labelled(value.class.name, join(attributes.map(([name, item]) => labelled(name, inner(item)))));
+  return labelled(value.class.name, joinStates(attributes.map(([name, item]) => labelled(name, inner(item)))));
 }
 
 const UNKNOWN: CallableState = { text: null, reaches: [] };
@@ -104,11 +104,13 @@ function known(text: string): CallableState {
   return { text, reaches: [] };
 }
 
-function labelled(label: string, state: CallableState): CallableState {
+/** A state under a name, which is part of it. */
+export function labelled(label: string, state: CallableState): CallableState {
   return { ...state, text: state.text === null ? null : `${label}(${state.text})` };
 }
 
-function join(states: readonly CallableState[]): CallableState {
+/** Several states as one; it is known when all of them are. */
+export function joinStates(states: readonly CallableState[]): CallableState {
   const texts = states.map((state) => state.text);
   return { text: texts.includes(null) ? null : texts.join(","), reaches: states.flatMap((state) => state.reaches) };
 }

@@ -6,6 +6,7 @@ import type {
   FunctionDefinition,
   FunctionValue,
   HostContext,
+  KnownCaptures,
   Lambda,
   UnknownCause,
   UnknownValue,
@@ -13,6 +14,7 @@ import type {
 } from "static-python";
 import type { NodeCallable } from "../../pipeline-values/known-node.ts";
 import { describeWithState, stateOfArguments, stateOfValue, type DescribePart } from "./callable-state.ts";
+import { capturedState } from "./captured-state.ts";
 import { inherited, signatureOf } from "./signature-of.ts";
 
 /** A function or class that is written in the project. */
@@ -24,7 +26,7 @@ export interface WrittenCode {
 }
 
 /** Tells the model's facts of a function under the name Kedro prints; its source is read for it, so it is asked late. */
-export type DescribeFunction = (code: WrittenCode, name: string) => NodeFunction;
+export type DescribeFunction = (code: WrittenCode, name: string, known?: KnownCaptures) => NodeFunction;
 
 /** What describing functions needs from outside the evaluator. */
 export interface CallableSources {
@@ -38,7 +40,10 @@ export interface FunctionUse {
   readonly at: Place;
   readonly sources: CallableSources;
   readonly host: HostContext;
+  /** Functions whose parts are being described: one that holds itself is told once. */
+  readonly within?: readonly FunctionValue[];
 }
+
 type Of<Kind extends Value["kind"]> = Extract<Value, { readonly kind: Kind }>;
 
 /** A value that is used as a node's function, as Kedro sees it; null when it is not callable. */
@@ -73,7 +78,7 @@ function describePart(use: FunctionUse): DescribePart {
   return (part) => nodeCallable(part, use)?.describe() ?? null;
 }
 
-function plain(value: FunctionValue, { sources }: FunctionUse, signature: NodeCallable["signature"]): NodeCallable {
+function plain(value: FunctionValue, use: FunctionUse, signature: NodeCallable["signature"]): NodeCallable {
   const name = functionName(value);
   return {
     name,
@@ -81,8 +86,15 @@ function plain(value: FunctionValue, { sources }: FunctionUse, signature: NodeCa
     identity: { base: name, key: `${moduleName(value)}.${name}` },
     signature,
     unknown: null,
-    describe: () => sources.describe(unwrapped(value), name),
+    describe: () => describeFunction(unwrapped(value), name, use),
   };
+}
+
+function describeFunction(value: FunctionValue, name: string, use: FunctionUse): NodeFunction {
+  const { sources, within = [] } = use;
+  if (within.includes(value)) return { ...foreign(name), fingerprint: "itself" };
+  const { known, state } = capturedState(value, describePart({ ...use, within: [...within, value] }));
+  return describeWithState(sources.describe(value, name, known), name, state);
 }
 
 function boundMethod(value: Of<"bound-method">, use: FunctionUse): NodeCallable {

@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { readProject } from "./read.ts";
+
+const PIPELINE = `from kedro.pipeline import node, pipeline
+from shop.tools import clean
+STEPS = ["scale", "cluster"]
+
+def wrapper(step, names):
+    def run(x):
+        return clean(x, step, names)
+    return run
+
+def unrelated():
+    return 1
+
+def create_pipeline(**kwargs):
+    nodes = []
+    for step in STEPS:
+        nodes.append(node(wrapper(step, []), "raw", f"{step}_out", name=step))
+    offset = 2
+    nodes.append(node(lambda x, by=offset: x + by, "raw", "shifted", name="shift"))
+    return pipeline(nodes)
+`;
+const TOOLS = "import importlib\ndef clean(x, step, names): return x\n";
+const REGISTRY = `from shop.flow import create_pipeline
+def register_pipelines():
+    return {"__default__": create_pipeline()}
+`;
+
+const FILES = {
+  "pyproject.toml": '[tool.kedro]\npackage_name = "shop"\nproject_name = "shop"\nkedro_init_version = "1.7.0"\n',
+  "src/shop/__init__.py": "",
+  "src/shop/settings.py": "",
+  "src/shop/pipeline_registry.py": REGISTRY,
+  "src/shop/flow.py": PIPELINE,
+  "src/shop/tools.py": TOOLS,
+};
+
+type Node = { readonly fingerprint: string | null; readonly reaches: readonly string[] };
+
+/** Fingerprint and reach of every node, by name. */
+async function nodesOf(files: Readonly<Record<string, string>>): Promise<Readonly<Record<string, Node>>> {
+  const project = await readProject({ ...FILES, ...files });
+  return Object.fromEntries(
+    (project.pipelines["__default__"]?.nodes ?? []).map(({ name, function: code }) => [
+      name,
+      { fingerprint: code.fingerprint, reaches: code.reaches.map((unit) => unit.id) },
+    ]),
+  );
+}
+
+/** Nodes whose code is not the same after a file was edited. */
+async function changedBy(files: Readonly<Record<string, string>>): Promise<readonly string[]> {
+  const [before, after] = [await nodesOf({}), await nodesOf(files)];
+  return Object.keys(before).filter((name) => before[name]?.fingerprint !== after[name]?.fingerprint);
+}
+
+describe("the code of a node that is an inner function", () => {
+  it("is the function with the values that it captured, not the code that chose them", async () => {
+    expect((await nodesOf({}))["scale"]?.reaches).toEqual(["shop.flow:wrapper.<locals>.run", "shop.tools:clean"]);
+    expect((await nodesOf({}))["shift"]?.reaches).toEqual(["shop.flow:create_pipeline.<locals>.<lambda>"]);
+  });
+
+  it("stays the same when code around it changes that leaves the values", async () => {
+    const registry = {
+      "src/shop/pipeline_registry.py": `${REGISTRY}\ndef other():\n    return create_pipeline(x=1)\n`,
+    };
+    expect(await changedBy(registry)).toEqual([]);
+    const flow = PIPELINE.replace("return 1", "return 2").replace("offset = 2", "offset = 1 + 1");
+    expect(await changedBy({ "src/shop/flow.py": flow })).toEqual([]);
+  });
+
+  it("changes with a captured value, with a default, and with its own code", async () => {
+    expect(
+      await changedBy({ "src/shop/flow.py": PIPELINE.replace("wrapper(step, [])", 'wrapper(step, ["a"])') }),
+    ).toEqual(["cluster", "scale"]);
+    expect(await changedBy({ "src/shop/flow.py": PIPELINE.replace("offset = 2", "offset = 3") })).toEqual(["shift"]);
+    expect(await changedBy({ "src/shop/tools.py": TOOLS.replace("return x", "return step") })).toEqual([
+      "cluster",
+      "scale",
+    ]);
+  });
+
+  it("reaches the functions that it captured", async () => {
+    const flow = PIPELINE.replace("wrapper(step, [])", "wrapper(step, unrelated)");
+    expect((await nodesOf({ "src/shop/flow.py": flow }))["scale"]?.reaches).toContain("shop.flow:unrelated");
+  });
+
+  it("is told once when it holds itself", async () => {
+    const flow = PIPELINE.replace("    return run\n", "    names.append(run)\n    return run\n");
+    expect((await nodesOf({ "src/shop/flow.py": flow }))["scale"]?.fingerprint).not.toBeNull();
+  });
+
+  it("counts by the code around it where a captured value is not known", async () => {
+    const flow = PIPELINE.replace("wrapper(step, [])", "wrapper(open('steps.txt').read(), [])");
+    expect((await nodesOf({ "src/shop/flow.py": flow }))["scale"]?.reaches).toContain("shop.flow:create_pipeline");
+  });
+});
+
+describe("a node whose code imports by a computed name", () => {
+  const tools = {
+    "src/shop/tools.py": "import importlib\ndef clean(x, step, names): return importlib.import_module(step)\n",
+  };
+  const model = { "src/shop/model.py": "def fit(): return 1\n" };
+
+  it("reaches what its parameters name, and nothing that only the catalog or other code names", async () => {
+    const named = { ...tools, ...model, "conf/base/parameters.yml": "model: shop.model.fit\n" };
+    expect((await nodesOf(named))["scale"]?.reaches).toContain("shop.model:fit");
+    const typed = { ...tools, ...model, "conf/base/catalog.yml": "raw:\n  type: shop.model.fit\n" };
+    expect((await nodesOf(typed))["scale"]?.reaches).toEqual(["shop.flow:wrapper.<locals>.run", "shop.tools:clean"]);
+  });
+});
