@@ -1,14 +1,18 @@
 import { blockNames, targetsOf } from "../syntax/bound-names.ts";
+import { byKind } from "../syntax/by-kind.ts";
 import type {
   ClassDefinition,
   Expression,
   FunctionDefinition,
+  If,
   Import,
   ImportAlias,
   ImportFrom,
-  Pattern,
+  Match,
   Statement,
+  Try,
   TypeParameter,
+  While,
 } from "../syntax/syntax.ts";
 import {
   describeAnnotation,
@@ -19,6 +23,7 @@ import {
   describeWrites,
   rootReference,
 } from "./describe-expression.ts";
+import { describePattern } from "./describe-pattern.ts";
 import { functionScope, meaningOf, scopeOf } from "./local-scope.ts";
 import type { LocalScope } from "./local-scope.ts";
 import type { ShapeBuilder } from "./shape.ts";
@@ -41,99 +46,106 @@ export function describeStatement(builder: ShapeBuilder, scope: LocalScope, node
   builder.text(`(${node.kind} `);
   for (const target of node.kind === "delete" ? flattened(node.targets) : targetsOf(node))
     describeTarget(builder, scope, node, target);
-  const expression = (value: Expression | null): void => describeOptional(builder, scope, " ", value);
-  const block = (mark: string, body: readonly Statement[]): void => {
-    builder.text(mark);
-    describeBlock(builder, scope, body);
-  };
-  switch (node.kind) {
-    case "expression":
-    case "return":
-    case "assign":
-      expression(node.value);
-      break;
-    case "augmented-assign":
-      builder.text(node.operator);
-      expression(node.value);
-      break;
-    case "annotated-assign":
-      describeAnnotation(builder, scope, ":", node.annotation);
-      describeOptional(builder, scope, "=", node.value);
-      break;
-    case "raise":
-      expression(node.exception);
-      describeOptional(builder, scope, "from", node.cause);
-      break;
-    case "assert":
-      expression(node.test);
-      expression(node.message);
-      break;
-    case "global":
-    case "nonlocal":
-      builder.text(node.names.join(" "));
-      break;
-    case "import":
-    case "import-from":
-      describeImport(builder, scope, node);
-      break;
-    case "if":
-    case "while":
-      expression(node.test);
-      block("then", node.body);
-      block("else", node.orElse);
-      break;
-    case "for":
-      builder.text(node.isAsync ? "async" : "");
-      expression(node.iterable);
-      block("do", node.body);
-      block("else", node.orElse);
-      break;
-    case "with":
-      builder.text(node.isAsync ? "async" : "");
-      for (const item of node.items)
-        describeOptional(builder, scope, item.target === null ? " - " : " as ", item.context);
-      block("do", node.body);
-      break;
-    case "try":
-      block("try", node.body);
-      for (const handler of node.handlers) {
-        builder.text(` except${handler.isGroup ? "*" : ""} ${handler.name ?? ""}`);
-        expression(handler.type);
-        block("do", handler.body);
-      }
-      block("else", node.orElse);
-      block("finally", node.finalBody);
-      break;
-    case "match":
-      expression(node.subject);
-      for (const item of node.cases) {
-        builder.text(" case ");
-        describePattern(builder, scope, item.pattern);
-        describeOptional(builder, scope, " if ", item.guard);
-        block("do", item.body);
-      }
-      break;
-    case "function":
-      describeFunction(builder, scope, node);
-      break;
-    case "class":
-      describeClass(builder, scope, node, null);
-      break;
-    case "type-alias":
-      builder.text(node.name);
-      describeTypes(builder, scope, node.typeParameters);
-      expression(node.value);
-      break;
-    case "invalid-statement":
-      builder.text(JSON.stringify(node.text));
-      break;
-    case "delete":
-    case "pass":
-    case "break":
-    case "continue":
-      break;
-  }
+  describeRest(node, builder, scope);
   builder.text(")");
+}
+
+type Describe<Node> = (node: Node, builder: ShapeBuilder, scope: LocalScope) => void;
+
+const describeNothing = (): void => undefined;
+
+const describeValue: Describe<{ readonly value: Expression | null }> = ({ value }, builder, scope) =>
+  describeOptional(builder, scope, " ", value);
+
+const describeNames: Describe<{ readonly names: readonly string[] }> = ({ names }, builder) =>
+  builder.text(names.join(" "));
+
+const describeCondition: Describe<If | While> = (node, builder, scope) => {
+  describeOptional(builder, scope, " ", node.test);
+  describeMarked(builder, scope, "then", node.body);
+  describeMarked(builder, scope, "else", node.orElse);
+};
+
+/** What a statement says besides its kind and its targets. */
+const describeRest = byKind<Statement, [ShapeBuilder, LocalScope], void>({
+  expression: describeValue,
+  return: describeValue,
+  assign: describeValue,
+  "augmented-assign": (node, builder, scope) => {
+    builder.text(node.operator);
+    describeValue(node, builder, scope);
+  },
+  "annotated-assign": (node, builder, scope) => {
+    describeAnnotation(builder, scope, ":", node.annotation);
+    describeOptional(builder, scope, "=", node.value);
+  },
+  raise: (node, builder, scope) => {
+    describeOptional(builder, scope, " ", node.exception);
+    describeOptional(builder, scope, "from", node.cause);
+  },
+  assert: (node, builder, scope) => {
+    describeOptional(builder, scope, " ", node.test);
+    describeOptional(builder, scope, " ", node.message);
+  },
+  global: describeNames,
+  nonlocal: describeNames,
+  import: (node, builder, scope) => describeImport(builder, scope, node),
+  "import-from": (node, builder, scope) => describeImport(builder, scope, node),
+  if: describeCondition,
+  while: describeCondition,
+  for: (node, builder, scope) => {
+    builder.text(node.isAsync ? "async" : "");
+    describeOptional(builder, scope, " ", node.iterable);
+    describeMarked(builder, scope, "do", node.body);
+    describeMarked(builder, scope, "else", node.orElse);
+  },
+  with: (node, builder, scope) => {
+    builder.text(node.isAsync ? "async" : "");
+    for (const item of node.items)
+      describeOptional(builder, scope, item.target === null ? " - " : " as ", item.context);
+    describeMarked(builder, scope, "do", node.body);
+  },
+  try: (node, builder, scope) => describeTry(builder, scope, node),
+  match: (node, builder, scope) => describeMatch(builder, scope, node),
+  function: (node, builder, scope) => describeFunction(builder, scope, node),
+  class: (node, builder, scope) => describeClass(builder, scope, node, null),
+  "type-alias": (node, builder, scope) => {
+    builder.text(node.name);
+    describeTypes(builder, scope, node.typeParameters);
+    describeValue(node, builder, scope);
+  },
+  "invalid-statement": (node, builder) => builder.text(JSON.stringify(node.text)),
+  delete: describeNothing,
+  pass: describeNothing,
+  break: describeNothing,
+  continue: describeNothing,
+});
+
+/** A block behind the word for its part in the statement. */
+function describeMarked(builder: ShapeBuilder, scope: LocalScope, mark: string, body: readonly Statement[]): void {
+  builder.text(mark);
+  describeBlock(builder, scope, body);
+}
+
+function describeTry(builder: ShapeBuilder, scope: LocalScope, node: Try): void {
+  describeMarked(builder, scope, "try", node.body);
+  for (const handler of node.handlers) {
+    builder.text(` except${handler.isGroup ? "*" : ""} ${handler.name ?? ""}`);
+    describeOptional(builder, scope, " ", handler.type);
+    describeMarked(builder, scope, "do", handler.body);
+  }
+  describeMarked(builder, scope, "else", node.orElse);
+  describeMarked(builder, scope, "finally", node.finalBody);
+}
+
+function describeMatch(builder: ShapeBuilder, scope: LocalScope, node: Match): void {
+  describeOptional(builder, scope, " ", node.subject);
+  for (const item of node.cases) {
+    builder.text(" case ");
+    describePattern(builder, scope, item.pattern);
+    describeOptional(builder, scope, " if ", item.guard);
+    describeMarked(builder, scope, "do", item.body);
+  }
 }
 
 /** `del (a, b)` deletes the same as `del a, b`. */
@@ -245,43 +257,4 @@ function describeTypes(builder: ShapeBuilder, scope: LocalScope, parameters: rea
     describeOptional(builder, scope, "=", parameter.default);
     builder.text("]");
   }
-}
-
-function describePattern(builder: ShapeBuilder, scope: LocalScope, pattern: Pattern): void {
-  builder.text(`(${pattern.kind} `);
-  switch (pattern.kind) {
-    case "pattern-value":
-      describeExpression(builder, scope, pattern.value);
-      break;
-    case "pattern-capture":
-    case "pattern-star":
-      builder.text(pattern.name ?? "_");
-      break;
-    case "pattern-sequence":
-    case "pattern-or":
-      for (const item of pattern.patterns) describePattern(builder, scope, item);
-      break;
-    case "pattern-mapping":
-      for (const entry of pattern.entries) {
-        describeExpression(builder, scope, entry.key);
-        describePattern(builder, scope, entry.pattern);
-      }
-      builder.text(pattern.rest === null ? "" : `**${pattern.rest}`);
-      break;
-    case "pattern-class":
-      describeExpression(builder, scope, pattern.type);
-      for (const item of pattern.positional) describePattern(builder, scope, item);
-      for (const keyword of pattern.keywords) {
-        builder.text(` ${keyword.name}=`);
-        describePattern(builder, scope, keyword.pattern);
-      }
-      break;
-    case "pattern-as":
-      describePattern(builder, scope, pattern.pattern);
-      builder.text(pattern.name);
-      break;
-    case "pattern-invalid":
-      builder.text(JSON.stringify(pattern.text));
-  }
-  builder.text(")");
 }

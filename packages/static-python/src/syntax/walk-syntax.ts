@@ -1,120 +1,86 @@
+import { byKind } from "./by-kind.ts";
 import type { Expression, FormattedPart, Parameters, Pattern, Statement, TypeParameter } from "./syntax.ts";
 
+const NONE = (): readonly never[] => [];
+const valueOf = <Value>({ value }: { readonly value: Value }): readonly Value[] => [value];
+
 /** Expressions directly below an expression, in the order of the text; a lambda gives defaults, then its body. */
-export function subexpressions(node: Expression): readonly Expression[] {
-  switch (node.kind) {
-    case "name":
-    case "number":
-    case "string":
-    case "bytes":
-    case "constant":
-    case "invalid-expression":
-      return [];
-    case "formatted-string":
-    case "template-string":
-      return fieldsOf(node.parts);
-    case "list":
-    case "tuple":
-    case "set":
-      return node.items;
-    case "dict":
-      return node.entries.flatMap(({ key, value }) => (key === null ? [value] : [key, value]));
-    case "comprehension":
-      return [
-        ...present([node.element, node.value]),
-        ...node.clauses.flatMap((clause) => [clause.target, clause.iterable, ...clause.conditions]),
-      ];
-    case "attribute":
-      return [node.object];
-    case "subscript":
-      return [node.object, node.index];
-    case "slice":
-      return present([node.lower, node.upper, node.step]);
-    case "call":
-      return [node.callee, ...node.arguments, ...node.keywords.map((keyword) => keyword.value)];
-    case "unary":
-      return [node.operand];
-    case "binary":
-      return [node.left, node.right];
-    case "boolean":
-      return node.operands;
-    case "compare":
-      return [node.left, ...node.comparisons.map((comparison) => comparison.right)];
-    case "conditional":
-      return [node.then, node.test, node.otherwise];
-    case "lambda":
-      return [...defaultsOf(node.parameters), node.body];
-    case "yield":
-      return present([node.value]);
-    case "starred":
-    case "named-expression":
-    case "await":
-    case "yield-from":
-      return [node.value];
-  }
-}
+export const subexpressions = byKind<Expression, [], readonly Expression[]>({
+  name: NONE,
+  number: NONE,
+  string: NONE,
+  bytes: NONE,
+  constant: NONE,
+  "invalid-expression": NONE,
+  "formatted-string": ({ parts }) => fieldsOf(parts),
+  "template-string": ({ parts }) => fieldsOf(parts),
+  list: ({ items }) => items,
+  tuple: ({ items }) => items,
+  set: ({ items }) => items,
+  dict: ({ entries }) => entries.flatMap(({ key, value }) => (key === null ? [value] : [key, value])),
+  comprehension: ({ element, value, clauses }) => [
+    ...present([element, value]),
+    ...clauses.flatMap((clause) => [clause.target, clause.iterable, ...clause.conditions]),
+  ],
+  attribute: ({ object }) => [object],
+  subscript: ({ object, index }) => [object, index],
+  slice: ({ lower, upper, step }) => present([lower, upper, step]),
+  call: (node) => [node.callee, ...node.arguments, ...node.keywords.map((keyword) => keyword.value)],
+  unary: ({ operand }) => [operand],
+  binary: ({ left, right }) => [left, right],
+  boolean: ({ operands }) => operands,
+  compare: ({ left, comparisons }) => [left, ...comparisons.map((comparison) => comparison.right)],
+  conditional: ({ then, test, otherwise }) => [then, test, otherwise],
+  lambda: ({ parameters, body }) => [...defaultsOf(parameters), body],
+  yield: ({ value }) => present([value]),
+  starred: valueOf,
+  "named-expression": valueOf,
+  await: valueOf,
+  "yield-from": valueOf,
+});
 
 /** Expressions that a statement holds itself: not those of the statements in its blocks. */
-export function expressionsOf(node: Statement): readonly Expression[] {
-  switch (node.kind) {
-    case "expression":
-      return [node.value];
-    case "assign":
-      return [...node.targets, node.value];
-    case "augmented-assign":
-      return [node.target, node.value];
-    case "annotated-assign":
-      return present([node.target, node.annotation, node.value]);
-    case "return":
-      return present([node.value]);
-    case "raise":
-      return present([node.exception, node.cause]);
-    case "assert":
-      return present([node.test, node.message]);
-    case "delete":
-      return node.targets;
-    case "if":
-    case "while":
-      return [node.test];
-    case "for":
-      return [node.target, node.iterable];
-    case "with":
-      return node.items.flatMap(({ context, target }) => present([context, target]));
-    case "try":
-      return present(node.handlers.map((handler) => handler.type));
-    case "match":
-      return [
-        node.subject,
-        ...node.cases.flatMap(({ pattern, guard }) => [...patternExpressions(pattern), ...present([guard])]),
-      ];
-    case "function":
-      return [
-        ...node.decorators,
-        ...defaultsOf(node.parameters),
-        ...annotationsOf(node.parameters),
-        ...present([node.returns]),
-        ...typeExpressions(node.typeParameters),
-      ];
-    case "class":
-      return [
-        ...node.decorators,
-        ...node.bases,
-        ...node.keywords.map((keyword) => keyword.value),
-        ...typeExpressions(node.typeParameters),
-      ];
-    case "type-alias":
-      return [...typeExpressions(node.typeParameters), node.value];
-    case "pass":
-    case "break":
-    case "continue":
-    case "global":
-    case "nonlocal":
-    case "import":
-    case "import-from":
-    case "invalid-statement":
-      return [];
-  }
-}
+export const expressionsOf = byKind<Statement, [], readonly Expression[]>({
+  expression: valueOf,
+  assign: ({ targets, value }) => [...targets, value],
+  "augmented-assign": ({ target, value }) => [target, value],
+  "annotated-assign": ({ target, annotation, value }) => present([target, annotation, value]),
+  return: ({ value }) => present([value]),
+  raise: ({ exception, cause }) => present([exception, cause]),
+  assert: ({ test, message }) => present([test, message]),
+  delete: ({ targets }) => targets,
+  if: ({ test }) => [test],
+  while: ({ test }) => [test],
+  for: ({ target, iterable }) => [target, iterable],
+  with: ({ items }) => items.flatMap(({ context, target }) => present([context, target])),
+  try: ({ handlers }) => present(handlers.map((handler) => handler.type)),
+  match: ({ subject, cases }) => [
+    subject,
+    ...cases.flatMap(({ pattern, guard }) => [...patternExpressions(pattern), ...present([guard])]),
+  ],
+  function: ({ decorators, parameters, returns, typeParameters }) => [
+    ...decorators,
+    ...defaultsOf(parameters),
+    ...annotationsOf(parameters),
+    ...present([returns]),
+    ...typeExpressions(typeParameters),
+  ],
+  class: ({ decorators, bases, keywords, typeParameters }) => [
+    ...decorators,
+    ...bases,
+    ...keywords.map((keyword) => keyword.value),
+    ...typeExpressions(typeParameters),
+  ],
+  "type-alias": ({ typeParameters, value }) => [...typeExpressions(typeParameters), value],
+  pass: NONE,
+  break: NONE,
+  continue: NONE,
+  global: NONE,
+  nonlocal: NONE,
+  import: NONE,
+  "import-from": NONE,
+  "invalid-statement": NONE,
+});
 
 /** Blocks of a compound statement that run in the scope it stands in: not the bodies of functions and classes. */
 export function blocksOf(node: Statement): readonly (readonly Statement[])[] {

@@ -1,4 +1,14 @@
-import type { Expression, FunctionDefinition, Lambda, Statement } from "../../syntax/syntax.ts";
+import type {
+  Call,
+  Comprehension,
+  Expression,
+  FormattedString,
+  FunctionDefinition,
+  Lambda,
+  Statement,
+  TemplateString,
+} from "../../syntax/syntax.ts";
+import { byKind } from "../../syntax/by-kind.ts";
 import { blocksOf, defaultsOf } from "../../syntax/walk-syntax.ts";
 import { functionNames, blockNames, clauseNames } from "../../syntax/bound-names.ts";
 import { MEASURING, SELECTING, READING } from "./reading-names.ts";
@@ -20,6 +30,8 @@ export interface Leaks {
 }
 
 type Use = "read" | "parts" | "whole";
+/** Names that are the function's own: what they hold is not seen from outside. */
+type Bound = ReadonlySet<string>;
 
 /** Leaks of a function, by its syntax alone: everything that is not plainly reading counts as change. */
 export function leaksOf(definition: FunctionDefinition | Lambda): Leaks {
@@ -35,7 +47,7 @@ class Collector implements Leaks {
   readonly asked: Path[] = [];
   readonly rebound: string[] = [];
 
-  function(definition: FunctionDefinition | Lambda, outer: ReadonlySet<string>): void {
+  function(definition: FunctionDefinition | Lambda, outer: Bound): void {
     const body: readonly Statement[] =
       definition.kind === "lambda"
         ? [{ kind: "return", value: definition.body, start: definition.start, end: definition.end }]
@@ -44,193 +56,202 @@ class Collector implements Leaks {
     for (const name of [...names.globals, ...names.nonlocals]) if (!outer.has(name)) this.rebound.push(name);
     const bound = new Set([...outer, ...names.bound]);
     for (const name of names.globals) bound.delete(name);
-    this.#block(body, bound);
+    this.block(body, bound);
   }
 
-  #block(body: readonly Statement[], bound: ReadonlySet<string>): void {
-    for (const node of body) this.#statement(node, bound);
-  }
-
-  #statement(node: Statement, bound: ReadonlySet<string>): void {
-    const visit = (expression: Expression | null, use: Use): void => this.#visit(expression, use, bound);
-    switch (node.kind) {
-      case "expression":
-        visit(node.value, "read");
-        break;
-      case "assign":
-        visit(node.value, "whole");
-        for (const target of node.targets) this.#target(target, bound);
-        break;
-      case "augmented-assign":
-        visit(node.value, "parts");
-        this.#target(node.target, bound);
-        if (node.target.kind === "name") visit(node.target, "whole");
-        break;
-      case "annotated-assign":
-        visit(node.value, "whole");
-        this.#target(node.target, bound);
-        break;
-      case "return":
-        visit(node.value, "whole");
-        break;
-      case "raise":
-        visit(node.exception, "whole");
-        break;
-      case "assert":
-        visit(node.test, "read");
-        visit(node.message, "read");
-        break;
-      case "delete":
-        for (const target of node.targets) this.#target(target, bound);
-        break;
-      case "if":
-      case "while":
-        visit(node.test, "read");
-        break;
-      case "for":
-        visit(node.iterable, "parts");
-        this.#target(node.target, bound);
-        break;
-      case "with":
-        for (const item of node.items) visit(item.context, "whole");
-        break;
-      case "match":
-        visit(node.subject, "whole");
-        for (const item of node.cases) visit(item.guard, "read");
-        break;
-      case "function":
-        for (const held of [...node.decorators, ...defaultsOf(node.parameters)]) visit(held, "whole");
-        this.function(node, bound);
-        break;
-      case "class":
-        for (const held of [...node.bases, ...node.decorators, ...node.keywords.map((keyword) => keyword.value)])
-          visit(held, "whole");
-        this.#block(node.body, new Set([...bound, ...blockNames(node.body).bound]));
-        break;
-      default:
-        break;
+  block(body: readonly Statement[], bound: Bound): void {
+    for (const node of body) {
+      ofStatement(node, this, bound);
+      for (const block of blocksOf(node)) this.block(block, bound);
     }
-    for (const block of blocksOf(node)) this.#block(block, bound);
+  }
+
+  visit(node: Expression | null, use: Use, bound: Bound): void {
+    if (node !== null) ofExpression(node, this, use, bound);
+  }
+
+  all(nodes: readonly Expression[], use: Use, bound: Bound): void {
+    for (const node of nodes) ofExpression(node, this, use, bound);
   }
 
   /** Storing into something changes it. */
-  #target(target: Expression, bound: ReadonlySet<string>): void {
-    if (target.kind === "tuple" || target.kind === "list") for (const item of target.items) this.#target(item, bound);
-    else if (target.kind === "starred") this.#target(target.value, bound);
-    else if (target.kind === "attribute" || target.kind === "subscript") this.#visit(target.object, "whole", bound);
+  target(target: Expression, bound: Bound): void {
+    if (target.kind === "tuple" || target.kind === "list") for (const item of target.items) this.target(item, bound);
+    else if (target.kind === "starred") this.target(target.value, bound);
+    else if (target.kind === "attribute" || target.kind === "subscript") this.visit(target.object, "whole", bound);
   }
 
-  #visit(node: Expression | null, use: Use, bound: ReadonlySet<string>): void {
-    if (node === null) return;
-    const visit = (expression: Expression | null, as: Use): void => this.#visit(expression, as, bound);
-    switch (node.kind) {
-      case "name":
-        this.#add([node.name], use, bound);
-        return;
-      case "attribute": {
-        const path = pathOf(node);
-        if (path !== null) this.#add(path, use, bound);
-        else visit(node.object, use === "read" ? "read" : "parts");
-        return;
-      }
-      case "subscript":
-        visit(node.object, use === "read" ? "read" : "parts");
-        visit(node.index, "read");
-        return;
-      case "call":
-        this.#call(node, use, bound);
-        return;
-      case "compare":
-        visit(node.left, "read");
-        for (const link of node.comparisons) visit(link.right, "read");
-        return;
-      case "unary":
-        visit(node.operand, "read");
-        return;
-      case "binary":
-        visit(node.left, use === "read" ? "read" : "parts");
-        visit(node.right, use === "read" ? "read" : "parts");
-        return;
-      case "boolean":
-        for (const operand of node.operands) visit(operand, use);
-        return;
-      case "conditional":
-        visit(node.test, "read");
-        visit(node.then, use);
-        visit(node.otherwise, use);
-        return;
-      case "formatted-string":
-      case "template-string":
-        for (const part of node.parts) if (part.kind === "field") visit(part.value, "read");
-        return;
-      case "list":
-      case "tuple":
-      case "set":
-        for (const item of node.items) visit(item, "whole");
-        return;
-      case "dict":
-        for (const entry of node.entries) visit(entry.value, entry.key === null ? "parts" : "whole");
-        return;
-      case "comprehension": {
-        const inner = new Set([...bound, ...clauseNames(node.clauses).bound]);
-        for (const clause of node.clauses) {
-          this.#visit(clause.iterable, "parts", inner);
-          for (const condition of clause.conditions) this.#visit(condition, "read", inner);
-        }
-        this.#visit(node.element, "whole", inner);
-        this.#visit(node.value, "whole", inner);
-        return;
-      }
-      case "lambda":
-        for (const held of defaultsOf(node.parameters)) visit(held, "whole");
-        this.function(node, bound);
-        return;
-      case "starred":
-        visit(node.value, "parts");
-        return;
-      case "named-expression":
-      case "await":
-      case "yield-from":
-        visit(node.value, "whole");
-        return;
-      case "yield":
-        visit(node.value, "whole");
-        return;
-      default:
-        return;
-    }
-  }
-
-  #call(node: Extract<Expression, { kind: "call" }>, use: Use, bound: ReadonlySet<string>): void {
-    const { callee } = node;
-    let given: Use = "whole";
-    if (callee.kind === "name") {
-      const isBuiltin = !bound.has(callee.name);
-      if (isBuiltin && MEASURING.has(callee.name)) given = "read";
-      else if (isBuiltin && SELECTING.has(callee.name)) given = use === "read" ? "read" : "parts";
-      this.#addCall([callee.name], bound);
-    } else if (callee.kind === "attribute" && READING.has(callee.name)) {
-      this.#visit(callee.object, use === "read" ? "read" : "parts", bound);
-      const path = pathOf(callee);
-      if (path !== null) this.#addCall(path, bound);
-    } else {
-      const path = callee.kind === "attribute" ? pathOf(callee) : null;
-      if (path !== null) this.#addCall(path, bound);
-      if (callee.kind === "attribute") this.#visit(callee.object, "whole", bound);
-      else this.#visit(callee, "whole", bound);
-    }
-    for (const argument of node.arguments) this.#visit(argument, given, bound);
-    for (const keyword of node.keywords) this.#visit(keyword.value, given, bound);
-  }
-
-  #add(path: Path, use: Use, bound: ReadonlySet<string>): void {
+  add(path: Path, use: Use, bound: Bound): void {
     if (bound.has(path[0] ?? "")) return;
     (use === "whole" ? this.whole : use === "parts" ? this.parts : this.asked).push(path);
   }
 
-  #addCall(path: Path, bound: ReadonlySet<string>): void {
+  addCall(path: Path, bound: Bound): void {
     if (!bound.has(path[0] ?? "")) this.called.push(path);
   }
+}
+
+const nothing = (): void => undefined;
+
+type OfStatement<Node> = (node: Node, found: Collector, bound: Bound) => void;
+
+const givenOut: OfStatement<{ readonly value: Expression | null }> = (node, found, bound) =>
+  found.visit(node.value, "whole", bound);
+const tested: OfStatement<{ readonly test: Expression }> = (node, found, bound) =>
+  found.visit(node.test, "read", bound);
+
+/** What a statement itself leaks, without those in its blocks. */
+const ofStatement = byKind<Statement, [Collector, Bound], void>({
+  expression: (node, found, bound) => found.visit(node.value, "read", bound),
+  assign: (node, found, bound) => {
+    found.visit(node.value, "whole", bound);
+    for (const target of node.targets) found.target(target, bound);
+  },
+  "augmented-assign": (node, found, bound) => {
+    found.visit(node.value, "parts", bound);
+    found.target(node.target, bound);
+    if (node.target.kind === "name") found.visit(node.target, "whole", bound);
+  },
+  "annotated-assign": (node, found, bound) => {
+    found.visit(node.value, "whole", bound);
+    found.target(node.target, bound);
+  },
+  return: givenOut,
+  raise: (node, found, bound) => found.visit(node.exception, "whole", bound),
+  assert: (node, found, bound) => {
+    found.visit(node.test, "read", bound);
+    found.visit(node.message, "read", bound);
+  },
+  delete: (node, found, bound) => {
+    for (const target of node.targets) found.target(target, bound);
+  },
+  if: tested,
+  while: tested,
+  for: (node, found, bound) => {
+    found.visit(node.iterable, "parts", bound);
+    found.target(node.target, bound);
+  },
+  with: (node, found, bound) => {
+    for (const item of node.items) found.visit(item.context, "whole", bound);
+  },
+  match: (node, found, bound) => {
+    found.visit(node.subject, "whole", bound);
+    for (const item of node.cases) found.visit(item.guard, "read", bound);
+  },
+  function: (node, found, bound) => {
+    found.all([...node.decorators, ...defaultsOf(node.parameters)], "whole", bound);
+    found.function(node, bound);
+  },
+  class: (node, found, bound) => {
+    const keywords = node.keywords.map((keyword) => keyword.value);
+    found.all([...node.bases, ...node.decorators, ...keywords], "whole", bound);
+    found.block(node.body, new Set([...bound, ...blockNames(node.body).bound]));
+  },
+  try: nothing,
+  pass: nothing,
+  break: nothing,
+  continue: nothing,
+  global: nothing,
+  nonlocal: nothing,
+  import: nothing,
+  "import-from": nothing,
+  "type-alias": nothing,
+  "invalid-statement": nothing,
+});
+
+type OfExpression<Node> = (node: Node, found: Collector, use: Use, bound: Bound) => void;
+
+/** What is made of parts of something holds those parts; reading it only reads. */
+const ofParts = (use: Use): Use => (use === "read" ? "read" : "parts");
+
+const ofFormatted: OfExpression<FormattedString | TemplateString> = (node, found, _, bound) => {
+  for (const part of node.parts) if (part.kind === "field") found.visit(part.value, "read", bound);
+};
+const ofItems: OfExpression<{ readonly items: readonly Expression[] }> = (node, found, _, bound) =>
+  found.all(node.items, "whole", bound);
+const ofHeld: OfExpression<{ readonly value: Expression | null }> = (node, found, _, bound) =>
+  found.visit(node.value, "whole", bound);
+
+/** What an expression leaks whose value is used so. */
+const ofExpression = byKind<Expression, [Collector, Use, Bound], void>({
+  name: (node, found, use, bound) => found.add([node.name], use, bound),
+  attribute: (node, found, use, bound) => {
+    const path = pathOf(node);
+    if (path !== null) found.add(path, use, bound);
+    else found.visit(node.object, ofParts(use), bound);
+  },
+  subscript: (node, found, use, bound) => {
+    found.visit(node.object, ofParts(use), bound);
+    found.visit(node.index, "read", bound);
+  },
+  call: (node, found, use, bound) => ofCall(node, found, use, bound),
+  compare: (node, found, _, bound) => {
+    found.visit(node.left, "read", bound);
+    for (const link of node.comparisons) found.visit(link.right, "read", bound);
+  },
+  unary: (node, found, _, bound) => found.visit(node.operand, "read", bound),
+  binary: (node, found, use, bound) => found.all([node.left, node.right], ofParts(use), bound),
+  boolean: (node, found, use, bound) => found.all(node.operands, use, bound),
+  conditional: (node, found, use, bound) => {
+    found.visit(node.test, "read", bound);
+    found.visit(node.then, use, bound);
+    found.visit(node.otherwise, use, bound);
+  },
+  "formatted-string": ofFormatted,
+  "template-string": ofFormatted,
+  list: ofItems,
+  tuple: ofItems,
+  set: ofItems,
+  dict: (node, found, _, bound) => {
+    for (const entry of node.entries) found.visit(entry.value, entry.key === null ? "parts" : "whole", bound);
+  },
+  comprehension: (node, found, _, bound) => ofComprehension(node, found, bound),
+  lambda: (node, found, _, bound) => {
+    found.all(defaultsOf(node.parameters), "whole", bound);
+    found.function(node, bound);
+  },
+  starred: (node, found, _, bound) => found.visit(node.value, "parts", bound),
+  "named-expression": ofHeld,
+  await: ofHeld,
+  yield: ofHeld,
+  "yield-from": ofHeld,
+  number: nothing,
+  string: nothing,
+  bytes: nothing,
+  constant: nothing,
+  slice: nothing,
+  "invalid-expression": nothing,
+});
+
+function ofComprehension(node: Comprehension, found: Collector, bound: Bound): void {
+  const inner = new Set([...bound, ...clauseNames(node.clauses).bound]);
+  for (const clause of node.clauses) {
+    found.visit(clause.iterable, "parts", inner);
+    found.all(clause.conditions, "read", inner);
+  }
+  found.visit(node.element, "whole", inner);
+  found.visit(node.value, "whole", inner);
+}
+
+function ofCall(node: Call, found: Collector, use: Use, bound: Bound): void {
+  const { callee } = node;
+  let given: Use = "whole";
+  if (callee.kind === "name") {
+    const isBuiltin = !bound.has(callee.name);
+    if (isBuiltin && MEASURING.has(callee.name)) given = "read";
+    else if (isBuiltin && SELECTING.has(callee.name)) given = ofParts(use);
+    found.addCall([callee.name], bound);
+  } else if (callee.kind === "attribute" && READING.has(callee.name)) {
+    found.visit(callee.object, ofParts(use), bound);
+    const path = pathOf(callee);
+    if (path !== null) found.addCall(path, bound);
+  } else {
+    const path = callee.kind === "attribute" ? pathOf(callee) : null;
+    if (path !== null) found.addCall(path, bound);
+    found.visit(callee.kind === "attribute" ? callee.object : callee, "whole", bound);
+  }
+  found.all(node.arguments, given, bound);
+  for (const keyword of node.keywords) found.visit(keyword.value, given, bound);
 }
 
 function pathOf(node: Expression): Path | null {

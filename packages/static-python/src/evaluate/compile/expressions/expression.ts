@@ -1,4 +1,6 @@
 import type { Expression, NamedExpression } from "../../../syntax/syntax.ts";
+import { byKind } from "../../../syntax/by-kind.ts";
+import type { Value } from "../../values/value.ts";
 import { bool, bytes, ELLIPSIS, NONE, text } from "../../values/make.ts";
 import { attribute, slice, subscript } from "./access.ts";
 import { call } from "./call.ts";
@@ -20,75 +22,48 @@ export function expression(c: Compiler, node: Expression, scope: Scope): Evaluat
     return unfollowed(c, node, "budget-exhausted", "This expression is nested too deeply");
   const cost = COSTS[node.kind] ?? 1;
   c.nesting += cost;
-  const evaluate = choose(c, node, scope);
+  const evaluate = compile(node, c, scope);
   c.nesting -= cost;
   return evaluate;
 }
 
-function choose(c: Compiler, node: Expression, scope: Scope): Evaluate {
-  switch (node.kind) {
-    case "name":
-      return loadName(c, node, scope);
-    case "number":
-      return number(c, node);
-    case "string": {
-      if (/\\N\{/.test(node.value))
-        return unfollowed(c, node, "unsupported-syntax", "A character given by its Unicode name is not followed");
-      const value = text(node.value);
-      return () => value;
-    }
-    case "bytes": {
-      const value = bytes(node.value);
-      return () => value;
-    }
-    case "constant": {
-      const value = node.value === "ellipsis" ? ELLIPSIS : node.value === null ? NONE : bool(node.value);
-      return () => value;
-    }
-    case "formatted-string":
-      return formatted(c, node, scope);
-    case "template-string":
-      return unfollowed(c, node, "unsupported-syntax", "Template strings are not followed");
-    case "list":
-    case "tuple":
-    case "set":
-      return display(c, node, scope);
-    case "dict":
-      return dictDisplay(c, node, scope);
-    case "comprehension":
-      return c.comprehension(node, scope);
-    case "attribute":
-      return attribute(c, node, scope);
-    case "subscript":
-      return subscript(c, node, scope);
-    case "slice":
-      return slice(c, node, scope);
-    case "call":
-      return call(c, node, scope);
-    case "unary":
-      return unary(c, node, scope);
-    case "binary":
-      return binary(c, node, scope);
-    case "boolean":
-      return boolean(c, node, scope);
-    case "compare":
-      return compare(c, node, scope);
-    case "conditional":
-      return conditional(c, node, scope);
-    case "lambda":
-      return c.function(node, scope);
-    case "named-expression":
-      return namedExpression(c, node, scope);
-    case "starred":
-      return c.expression(node.value, scope);
-    case "await":
-      return unfollowed(c, node, "unsupported-syntax", "`await` is not followed", c.expression(node.value, scope));
-    case "yield":
-    case "yield-from":
-      return unfollowed(c, node, "unsupported-syntax", "This use of `yield` is not followed");
-    case "invalid-expression":
-      return unfollowed(c, node, "syntax-error", "This is not valid Python");
-  }
+const compile = byKind<Expression, [Compiler, Scope], Evaluate>({
+  name: (node, c, scope) => loadName(c, node, scope),
+  number: (node, c) => number(c, node),
+  string: (node, c) =>
+    /\\N\{/.test(node.value)
+      ? unfollowed(c, node, "unsupported-syntax", "A character given by its Unicode name is not followed")
+      : always(text(node.value)),
+  bytes: (node) => always(bytes(node.value)),
+  constant: ({ value }) => always(value === "ellipsis" ? ELLIPSIS : value === null ? NONE : bool(value)),
+  "formatted-string": (node, c, scope) => formatted(c, node, scope),
+  "template-string": (node, c) => unfollowed(c, node, "unsupported-syntax", "Template strings are not followed"),
+  list: (node, c, scope) => display(c, node, scope),
+  tuple: (node, c, scope) => display(c, node, scope),
+  set: (node, c, scope) => display(c, node, scope),
+  dict: (node, c, scope) => dictDisplay(c, node, scope),
+  comprehension: (node, c, scope) => c.comprehension(node, scope),
+  attribute: (node, c, scope) => attribute(c, node, scope),
+  subscript: (node, c, scope) => subscript(c, node, scope),
+  slice: (node, c, scope) => slice(c, node, scope),
+  call: (node, c, scope) => call(c, node, scope),
+  unary: (node, c, scope) => unary(c, node, scope),
+  binary: (node, c, scope) => binary(c, node, scope),
+  boolean: (node, c, scope) => boolean(c, node, scope),
+  compare: (node, c, scope) => compare(c, node, scope),
+  conditional: (node, c, scope) => conditional(c, node, scope),
+  lambda: (node, c, scope) => c.function(node, scope),
+  "named-expression": (node, c, scope) => namedExpression(c, node, scope),
+  starred: (node, c, scope) => c.expression(node.value, scope),
+  await: (node, c, scope) =>
+    unfollowed(c, node, "unsupported-syntax", "`await` is not followed", c.expression(node.value, scope)),
+  yield: (node, c) => unfollowed(c, node, "unsupported-syntax", "This use of `yield` is not followed"),
+  "yield-from": (node, c) => unfollowed(c, node, "unsupported-syntax", "This use of `yield` is not followed"),
+  "invalid-expression": (node, c) => unfollowed(c, node, "syntax-error", "This is not valid Python"),
+});
+
+function always(value: Value): Evaluate {
+  return () => value;
 }
 
 function namedExpression(c: Compiler, node: NamedExpression, scope: Scope): Evaluate {

@@ -1,6 +1,7 @@
 import type { Statement } from "../../../syntax/syntax.ts";
 import { annotatedAssign, assign, augmentedAssign, deleteTargets } from "./assign.ts";
-import { type Compiler } from "../compiler.ts";
+import type { Compiler, Evaluate } from "../compiler.ts";
+import { byKind } from "../../../syntax/by-kind.ts";
 import { assertStatement, ifStatement, raiseStatement, returnStatement } from "./control.ts";
 import { MAXIMUM_NESTING } from "../expressions/expression.ts";
 import { importFrom, importStatement } from "./import.ts";
@@ -42,78 +43,60 @@ export function statement(c: Compiler, node: Statement, scope: Scope): Execute {
   if (c.nesting >= MAXIMUM_NESTING) return lost(c, node, "budget-exhausted", "This block is nested too deeply");
   const cost = 2 + (COSTS[node.kind] ?? 0);
   c.nesting += cost;
-  const execute = choose(c, node, scope);
+  const execute = compile(node, c, scope);
   c.nesting -= cost;
   return execute;
 }
 
-function choose(c: Compiler, node: Statement, scope: Scope): Execute {
-  switch (node.kind) {
-    case "expression": {
-      const value = c.expression(node.value, scope);
-      return (frame) => {
-        value(frame);
-        return NORMAL;
-      };
-    }
-    case "assign":
-      return assign(c, node, scope);
-    case "augmented-assign":
-      return augmentedAssign(c, node, scope);
-    case "annotated-assign":
-      return annotatedAssign(c, node, scope);
-    case "return":
-      return returnStatement(c, node, scope);
-    case "raise":
-      return raiseStatement(c, node, scope);
-    case "assert":
-      return assertStatement(c, node, scope);
-    case "delete":
-      return deleteTargets(c, node, scope);
-    case "pass":
-    case "global":
-    case "nonlocal":
-      return () => NORMAL;
-    case "break":
-      return () => BROKEN;
-    case "continue":
-      return () => CONTINUED;
-    case "import":
-      return importStatement(c, node, scope);
-    case "import-from":
-      return importFrom(c, node, scope);
-    case "if":
-      return ifStatement(c, node, scope);
-    case "for":
-      return forStatement(c, node, scope);
-    case "while":
-      return whileStatement(c, node, scope);
-    case "with":
-      return withStatement(c, node, scope);
-    case "try":
-      return tryStatement(c, node, scope);
-    case "match":
-      return matchStatement(c, node, scope);
-    case "function":
-    case "class": {
-      const make = node.kind === "function" ? c.function(node, scope) : c.class(node, scope);
-      const store = storeName(c, node.name, scope);
-      return (frame) => {
-        store(frame, make(frame));
-        return NORMAL;
-      };
-    }
-    case "type-alias": {
-      const store = storeName(c, node.name, scope);
-      return (frame) => {
-        frame.node = node;
-        store(frame, c.rt.unknown("unsupported-syntax", `The type alias \`${node.name}\` is not followed`));
-        return NORMAL;
-      };
-    }
-    case "invalid-statement":
-      return lost(c, node, "syntax-error", "This is not valid Python");
-  }
+const nothing = (): Execute => () => NORMAL;
+
+const compile = byKind<Statement, [Compiler, Scope], Execute>({
+  expression: (node, c, scope) => {
+    const value = c.expression(node.value, scope);
+    return (frame) => {
+      value(frame);
+      return NORMAL;
+    };
+  },
+  assign: (node, c, scope) => assign(c, node, scope),
+  "augmented-assign": (node, c, scope) => augmentedAssign(c, node, scope),
+  "annotated-assign": (node, c, scope) => annotatedAssign(c, node, scope),
+  return: (node, c, scope) => returnStatement(c, node, scope),
+  raise: (node, c, scope) => raiseStatement(c, node, scope),
+  assert: (node, c, scope) => assertStatement(c, node, scope),
+  delete: (node, c, scope) => deleteTargets(c, node, scope),
+  pass: nothing,
+  global: nothing,
+  nonlocal: nothing,
+  break: () => () => BROKEN,
+  continue: () => () => CONTINUED,
+  import: (node, c, scope) => importStatement(c, node, scope),
+  "import-from": (node, c, scope) => importFrom(c, node, scope),
+  if: (node, c, scope) => ifStatement(c, node, scope),
+  for: (node, c, scope) => forStatement(c, node, scope),
+  while: (node, c, scope) => whileStatement(c, node, scope),
+  with: (node, c, scope) => withStatement(c, node, scope),
+  try: (node, c, scope) => tryStatement(c, node, scope),
+  match: (node, c, scope) => matchStatement(c, node, scope),
+  function: (node, c, scope) => definition(c, node.name, scope, c.function(node, scope)),
+  class: (node, c, scope) => definition(c, node.name, scope, c.class(node, scope)),
+  "type-alias": (node, c, scope) => {
+    const store = storeName(c, node.name, scope);
+    return (frame) => {
+      frame.node = node;
+      store(frame, c.rt.unknown("unsupported-syntax", `The type alias \`${node.name}\` is not followed`));
+      return NORMAL;
+    };
+  },
+  "invalid-statement": (node, c) => lost(c, node, "syntax-error", "This is not valid Python"),
+});
+
+function definition(c: Compiler, name: string, scope: Scope, make: Evaluate): Execute {
+  const store = storeName(c, name, scope);
+  return (frame) => {
+    store(frame, make(frame));
+    return NORMAL;
+  };
 }
 
 /** Code that cannot be read may do anything: nothing that it could reach is known afterwards. */

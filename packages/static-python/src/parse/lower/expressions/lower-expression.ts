@@ -6,7 +6,7 @@ import { lowerBinary, lowerBoolean, lowerComparison, lowerUnary } from "./lower-
 import { hasToken, invalid, isToken, namedChildren, spanOf, spanWithStar } from "../lowering.ts";
 import type { Looseness, Lowering } from "../lowering.ts";
 import type { RawNode } from "../raw-tree.ts";
-import type { DictDisplay, Expression } from "../../../syntax/syntax.ts";
+import type { Constant, DictDisplay, Expression } from "../../../syntax/syntax.ts";
 import { lowerLambda, lowerNamed, lowerAwait, lowerConditional, lowerYield } from "./lower-keyword-expression.ts";
 import { lowerAttribute, lowerSubscript, lowerName, lowerNumber, lowerCall, lowerGroup } from "./lower-primary.ts";
 
@@ -25,71 +25,67 @@ export function lowerExpression(lowering: Lowering, written: RawNode, looseness:
   const node = namedOutside(written);
   if ((RANK_OF_TYPE[node.type] ?? 9) < RANKS[looseness])
     return invalid(lowering, node, "invalid syntax: parentheses are needed here");
-  const span = spanOf(node);
-  const literal = lowerLiteral(lowering, node);
-  if (literal !== null) return literal;
-  switch (node.type) {
-    case "identifier":
-      return lowerName(lowering, node);
-    case "integer":
-    case "float":
-      return lowerNumber(lowering, node);
-    case "true":
-    case "false":
-    case "none":
-      return { kind: "constant", ...span, value: node.type === "none" ? null : node.type === "true" };
-    case "ellipsis":
-      return { kind: "constant", ...span, value: "ellipsis" };
-    case "parenthesized_expression":
-      return lowerGroup(lowering, node);
-    case "tuple":
-    case "tuple_pattern":
-      return lowerTuple(lowering, node);
-    case "expression_list":
-    case "pattern_list":
-      return { kind: "tuple", ...spanWithStar(lowering, node), items: lowerItems(lowering, node) };
-    case "list":
-    case "list_pattern":
-      return { kind: "list", ...span, items: lowerItems(lowering, node) };
-    case "set":
-      return { kind: "set", ...span, items: lowerItems(lowering, node) };
-    case "dictionary":
-      return lowerDict(lowering, node);
-    case "list_comprehension":
-    case "set_comprehension":
-    case "dictionary_comprehension":
-    case "generator_expression":
-      return lowerComprehension(lowering, node);
-    case "attribute":
-      return lowerAttribute(lowering, node);
-    case "subscript":
-      return lowerSubscript(lowering, node);
-    case "call":
-      return lowerCall(lowering, node);
-    case "unary_operator":
-    case "not_operator":
-      return lowerUnary(lowering, node);
-    case "binary_operator":
-      return lowerBinary(lowering, node);
-    case "boolean_operator":
-      return lowerBoolean(lowering, node);
-    case "comparison_operator":
-      return lowerComparison(lowering, node);
-    case "conditional_expression":
-      return lowerConditional(lowering, node);
-    case "lambda":
-      return lowerLambda(lowering, node);
-    case "named_expression":
-      return lowerNamed(lowering, node);
-    case "await":
-      return lowerAwait(lowering, node);
-    case "type": {
-      const [only] = node.children;
-      return only === undefined ? invalid(lowering, node, "invalid syntax") : lowerExpression(lowering, only);
-    }
-    default:
-      return invalid(lowering, node, "invalid syntax");
-  }
+  return (
+    lowerLiteral(lowering, node) ??
+    LOWERINGS.get(node.type)?.(lowering, node) ??
+    invalid(lowering, node, "invalid syntax")
+  );
+}
+
+type Lower = (lowering: Lowering, node: RawNode) => Expression;
+
+const constant =
+  (value: Constant["value"]): Lower =>
+  (_, node) => ({ kind: "constant", ...spanOf(node), value });
+
+const lowerBareTuple: Lower = (lowering, node) => ({
+  kind: "tuple",
+  ...spanWithStar(lowering, node),
+  items: lowerItems(lowering, node),
+});
+
+const lowerList: Lower = (lowering, node) => ({ kind: "list", ...spanOf(node), items: lowerItems(lowering, node) });
+
+/** By the type of tree-sitter's node; literals have a file of their own. */
+const LOWERINGS: ReadonlyMap<string, Lower> = new Map<string, Lower>([
+  ["identifier", lowerName],
+  ["integer", lowerNumber],
+  ["float", lowerNumber],
+  ["true", constant(true)],
+  ["false", constant(false)],
+  ["none", constant(null)],
+  ["ellipsis", constant("ellipsis")],
+  ["parenthesized_expression", lowerGroup],
+  ["tuple", lowerTuple],
+  ["tuple_pattern", lowerTuple],
+  ["expression_list", lowerBareTuple],
+  ["pattern_list", lowerBareTuple],
+  ["list", lowerList],
+  ["list_pattern", lowerList],
+  ["set", (lowering, node) => ({ kind: "set", ...spanOf(node), items: lowerItems(lowering, node) })],
+  ["dictionary", lowerDict],
+  ["list_comprehension", lowerComprehension],
+  ["set_comprehension", lowerComprehension],
+  ["dictionary_comprehension", lowerComprehension],
+  ["generator_expression", lowerComprehension],
+  ["attribute", lowerAttribute],
+  ["subscript", lowerSubscript],
+  ["call", lowerCall],
+  ["unary_operator", lowerUnary],
+  ["not_operator", lowerUnary],
+  ["binary_operator", lowerBinary],
+  ["boolean_operator", lowerBoolean],
+  ["comparison_operator", lowerComparison],
+  ["conditional_expression", lowerConditional],
+  ["lambda", lowerLambda],
+  ["named_expression", lowerNamed],
+  ["await", lowerAwait],
+  ["type", lowerFirst],
+]);
+
+function lowerFirst(lowering: Lowering, node: RawNode): Expression {
+  const [only] = node.children;
+  return only === undefined ? invalid(lowering, node, "invalid syntax") : lowerExpression(lowering, only);
 }
 
 /** Lowers what may stand among the items of a display, call or target list: also `*x`. */

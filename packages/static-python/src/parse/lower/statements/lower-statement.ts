@@ -88,61 +88,60 @@ function lowerWritten(lowering: Lowering, node: RawNode): Expression {
 
 function lowerStatement(lowering: Lowering, node: RawNode): Statement {
   if (node.hasError && hasHeaderError(node)) return invalidStatement(lowering, node);
-  const span = node.type === "expression_statement" ? spanWithStar(lowering, node) : spanOf(node);
-  switch (node.type) {
-    case "expression_statement": {
-      const [only] = node.children;
-      if (node.children.length === 1 && only?.type === "assignment") return lowerAssignment(lowering, only, span);
-      if (node.children.length === 1 && only?.type === "augmented_assignment") return lowerAugmented(lowering, only);
-      return { kind: "expression", ...span, value: lowerWritten(lowering, node) };
-    }
-    case "return_statement": {
-      const [value] = namedChildren(node);
-      return { kind: "return", ...span, value: value === undefined ? null : lowerExpression(lowering, value) };
-    }
-    case "raise_statement":
-      return lowerRaise(lowering, node);
-    case "assert_statement":
-      return lowerAssert(lowering, node);
-    case "delete_statement":
-      return lowerDelete(lowering, node);
-    case "pass_statement":
-      return { kind: "pass", ...span };
-    case "break_statement":
-      return { kind: "break", ...span };
-    case "continue_statement":
-      return { kind: "continue", ...span };
-    case "global_statement":
-      return { kind: "global", ...span, names: namedChildren(node).map((child) => nameOf(lowering, child)) };
-    case "nonlocal_statement":
-      return { kind: "nonlocal", ...span, names: namedChildren(node).map((child) => nameOf(lowering, child)) };
-    case "import_statement":
-      return lowerImport(lowering, node);
-    case "import_from_statement":
-      return lowerImportFrom(lowering, node);
-    case "if_statement":
-      return lowerIf(lowering, node);
-    case "for_statement":
-      return lowerFor(lowering, node);
-    case "while_statement":
-      return lowerWhile(lowering, node);
-    case "with_statement":
-      return lowerWith(lowering, node);
-    case "try_statement":
-      return lowerTry(lowering, node);
-    case "match_statement":
-      return lowerMatch(lowering, node);
-    case "function_definition":
-      return lowerFunction(lowering, node, []);
-    case "class_definition":
-      return lowerClass(lowering, node, []);
-    case "decorated_definition":
-      return lowerDecorated(lowering, node);
-    case "type_alias_statement":
-      return lowerTypeAlias(lowering, node);
-    default:
-      return invalidStatement(lowering, node, "invalid syntax");
-  }
+  return LOWERINGS.get(node.type)?.(lowering, node) ?? invalidStatement(lowering, node, "invalid syntax");
+}
+
+type Lower = (lowering: Lowering, node: RawNode) => Statement;
+
+const word =
+  (kind: "pass" | "break" | "continue"): Lower =>
+  (_, node) => ({ kind, ...spanOf(node) });
+
+const declaration =
+  (kind: "global" | "nonlocal"): Lower =>
+  (lowering, node) => ({
+    kind,
+    ...spanOf(node),
+    names: namedChildren(node).map((child) => nameOf(lowering, child)),
+  });
+
+/** By the type of tree-sitter's node. */
+const LOWERINGS: ReadonlyMap<string, Lower> = new Map<string, Lower>([
+  ["expression_statement", lowerExpressionStatement],
+  ["return_statement", lowerReturn],
+  ["raise_statement", lowerRaise],
+  ["assert_statement", lowerAssert],
+  ["delete_statement", lowerDelete],
+  ["pass_statement", word("pass")],
+  ["break_statement", word("break")],
+  ["continue_statement", word("continue")],
+  ["global_statement", declaration("global")],
+  ["nonlocal_statement", declaration("nonlocal")],
+  ["import_statement", lowerImport],
+  ["import_from_statement", lowerImportFrom],
+  ["if_statement", lowerIf],
+  ["for_statement", lowerFor],
+  ["while_statement", lowerWhile],
+  ["with_statement", lowerWith],
+  ["try_statement", lowerTry],
+  ["match_statement", lowerMatch],
+  ["function_definition", (lowering, node) => lowerFunction(lowering, node, [])],
+  ["class_definition", (lowering, node) => lowerClass(lowering, node, [])],
+  ["decorated_definition", lowerDecorated],
+  ["type_alias_statement", lowerTypeAlias],
+]);
+
+function lowerExpressionStatement(lowering: Lowering, node: RawNode): Statement {
+  const span = spanWithStar(lowering, node);
+  const [only] = node.children;
+  if (node.children.length === 1 && only?.type === "assignment") return lowerAssignment(lowering, only, span);
+  if (node.children.length === 1 && only?.type === "augmented_assignment") return lowerAugmented(lowering, only);
+  return { kind: "expression", ...span, value: lowerWritten(lowering, node) };
+}
+
+function lowerReturn(lowering: Lowering, node: RawNode): Statement {
+  const [value] = namedChildren(node);
+  return { kind: "return", ...spanOf(node), value: value === undefined ? null : lowerExpression(lowering, value) };
 }
 
 const CLAUSES: ReadonlySet<string> = new Set([
