@@ -16,6 +16,17 @@ import os
 import sys
 import traceback
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import TextIO
+
+    import dagster as dg
+    from kedro.pipeline import Pipeline
+    from kedro.pipeline.node import Node
+
+    Json = dict[str, Any]
 
 
 def main() -> int:
@@ -28,10 +39,10 @@ def main() -> int:
     output = keep_standard_output()
     project = Path(given.project).resolve()
     quiet_environment(project, given.env)
-    document = {"formatVersion": 1, "versions": versions(), "environment": given.env}
-    document["kedro"] = part(lambda: plain(kedro_part(project, given.env)), project)
+    document: Json = {"formatVersion": 1, "versions": versions(), "environment": given.env}
+    document["kedro"] = part(lambda: plain_mapping(kedro_part(project, given.env)), project)
     if not given.no_plugin:
-        document["plugin"] = part(lambda: plain(plugin_part(project, given.env, given.all_pipelines)), project)
+        document["plugin"] = part(lambda: plain_mapping(plugin_part(project, given.env, given.all_pipelines)), project)
     json.dump(document, output, sort_keys=True)
     output.write("\n")
     output.flush()
@@ -39,7 +50,7 @@ def main() -> int:
     os._exit(0)
 
 
-def keep_standard_output():
+def keep_standard_output() -> TextIO:
     """Gives the real standard output to the document alone."""
     output = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
@@ -60,10 +71,10 @@ def quiet_environment(project: Path, environment: str) -> None:
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING)
 
 
-def versions() -> dict:
+def versions() -> dict[str, str | None]:
     from importlib import metadata
 
-    found = {"python": "{}.{}.{}".format(*sys.version_info[:3])}
+    found: dict[str, str | None] = {"python": "{}.{}.{}".format(*sys.version_info[:3])}
     for name in ("kedro", "kedro-dagster", "dagster", "kedro-datasets", "kedro-mlflow"):
         try:
             found[name] = metadata.version(name)
@@ -72,7 +83,7 @@ def versions() -> dict:
     return found
 
 
-def part(make, project: Path) -> dict:
+def part(make: Callable[[], Json], project: Path) -> Json:
     try:
         return make()
     except BaseException as error:  # SystemExit of a project's module is a failure of this part, too
@@ -80,12 +91,12 @@ def part(make, project: Path) -> dict:
         return {"error": described(error, project)}
 
 
-def plain(value):
+def plain(value: object) -> Any:
     """A value as JSON can hold it: text keys, no NaN, everything else as text."""
     if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in value.items()}
+        return plain_mapping(cast("dict[object, object]", value))
     if isinstance(value, (list, tuple)):
-        return [plain(item) for item in value]
+        return [plain(item) for item in cast("list[object]", value)]
     if isinstance(value, float):
         return float(value) if math.isfinite(value) else str(value)
     if value is None or isinstance(value, (bool, int)):
@@ -93,35 +104,49 @@ def plain(value):
     return str(value)
 
 
-def described(error: BaseException, project: Path) -> dict:
+def plain_mapping(value: Mapping[Any, object]) -> Json:
+    return {str(key): plain(item) for key, item in value.items()}
+
+
+def described(error: BaseException, project: Path) -> Json:
     place = None
     for frame in traceback.extract_tb(error.__traceback__):
         path = Path(frame.filename)
         if path.is_relative_to(project) and "site-packages" not in path.parts:
             place = {"file": path.relative_to(project).as_posix(), "line": frame.lineno}
     text = str(error).strip()
-    return {"type": type(error).__name__, "message": text.splitlines()[-1] if text else "", "full": text[:20000], "at": place}
+    return {
+        "type": type(error).__name__,
+        "message": text.splitlines()[-1] if text else "",
+        "full": text[:20000],
+        "at": place,
+    }
 
 
 # ── Kedro ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def kedro_part(project: Path, environment: str) -> dict:
+def kedro_part(project: Path, environment: str) -> Json:
     from kedro.framework.project import find_pipelines, pipelines, settings
     from kedro.framework.startup import bootstrap_project
 
     bootstrap_project(project)
     loader = settings.CONFIG_LOADER_CLASS(
-        conf_source=str(project / settings.CONF_SOURCE), env=environment, runtime_params={}, **settings.CONFIG_LOADER_ARGS
+        conf_source=str(project / settings.CONF_SOURCE),
+        env=environment,
+        runtime_params={},
+        **settings.CONFIG_LOADER_ARGS,
     )
-    registered = {name: made for name, made in dict(pipelines).items() if made is not None}
+    known = cast("Mapping[str, Pipeline | None]", pipelines)
+    registered = {name: made for name, made in dict(known).items() if made is not None}
     try:
-        discovered = {"pipelines": {name: pipeline_of(made, project) for name, made in find_pipelines().items()}}
+        discovered: Json = {"pipelines": {name: pipeline_of(made, project) for name, made in find_pipelines().items()}}
     except Exception as error:
         discovered = {"error": described(error, project)}
-    used = set()
+    used: set[str] = set()
     for made in registered.values():
-        used |= made.datasets() if hasattr(made, "datasets") else made.data_sets()
+        either: Any = made
+        used |= either.datasets() if hasattr(made, "datasets") else either.data_sets()
     return {
         "pipelines": {name: pipeline_of(made, project) for name, made in registered.items()},
         "discovered": discovered,
@@ -131,7 +156,7 @@ def kedro_part(project: Path, environment: str) -> dict:
     }
 
 
-def dagster_configuration(loader) -> dict:
+def dagster_configuration(loader: Any) -> Json:
     """``dagster.yml`` as the plugin reads it; Kedro itself knows no such files."""
     if not hasattr(loader, "config_patterns"):
         return {}
@@ -139,7 +164,7 @@ def dagster_configuration(loader) -> dict:
     return configuration(loader, "dagster")
 
 
-def configuration(loader, kind: str) -> dict:
+def configuration(loader: Any, kind: str) -> Json:
     try:
         return dict(loader[kind])
     except Exception as error:
@@ -148,22 +173,23 @@ def configuration(loader, kind: str) -> dict:
         raise
 
 
-def pipeline_of(made, project: Path) -> dict:
+def pipeline_of(made: Pipeline, project: Path) -> Json:
     return {
         "nodes": [node_of(node, project) for node in made.nodes],
         "layers": [[node.name for node in layer] for layer in made.grouped_nodes],
     }
 
 
-def node_of(node, project: Path) -> dict:
+def node_of(node: Node, project: Path) -> Json:
+    function = cast("Callable[..., Any]", node.func)
     return {
         "name": node.name,
         "isNameGenerated": not node._name,
         "namespace": node.namespace,
         "function": node._func_name,
-        "module": getattr(node.func, "__module__", None),
-        "qualifiedName": getattr(node.func, "__qualname__", None),
-        "at": source_of(node.func, project),
+        "module": getattr(function, "__module__", None),
+        "qualifiedName": getattr(function, "__qualname__", None),
+        "at": source_of(function, project),
         "inputs": list(node.inputs),
         "outputs": list(node.outputs),
         "inputBinding": binding(node._inputs),
@@ -173,7 +199,7 @@ def node_of(node, project: Path) -> dict:
     }
 
 
-def binding(given) -> dict:
+def binding(given: str | list[str] | dict[str, str] | None) -> Json:
     if not given:
         return {"kind": "none"}
     if isinstance(given, str):
@@ -183,7 +209,7 @@ def binding(given) -> dict:
     return {"kind": "list", "datasets": list(given)}
 
 
-def source_of(function, project: Path):
+def source_of(function: Callable[..., Any], project: Path) -> Json | None:
     import inspect
     from functools import partial
 
@@ -191,7 +217,8 @@ def source_of(function, project: Path):
         function = function.func
     try:
         function = inspect.unwrap(function)
-        path = Path(inspect.getsourcefile(function)).resolve()
+        # no file at all is a TypeError
+        path = Path(cast("str", inspect.getsourcefile(function))).resolve()
         lines, first = inspect.getsourcelines(function)
     except (OSError, TypeError, ValueError):
         return None
@@ -200,16 +227,19 @@ def source_of(function, project: Path):
     return {"file": path.relative_to(project).as_posix(), "line": first, "endLine": first + len(lines) - 1}
 
 
-def datasets(catalog: dict, used) -> dict:
+def datasets(catalog: Json, used: Iterable[str]) -> Json:
     """Each used dataset's entry as the catalog's text has it, factories filled in, credentials left as names."""
-    text = {name: without_credentials(entry) for name, entry in catalog.items() if isinstance(entry, dict)}
+    text: dict[str, Json] = {
+        name: without_credentials(cast("Json", entry)) for name, entry in catalog.items() if isinstance(entry, dict)
+    }
     resolver = resolver_of(text)
-    found = {}
+    found: Json = {}
     for name in sorted(used):
         if name == "parameters" or name.startswith("params:"):
             continue
         if name in text and not resolver.is_pattern(name):
-            entry, source, pattern = text[name], "entry", None
+            entry: Json | None = text[name]
+            source, pattern = "entry", None
         else:
             pattern = matching_pattern(resolver, name)
             entry = resolver.resolve_pattern(name) if pattern is not None else None
@@ -218,13 +248,15 @@ def datasets(catalog: dict, used) -> dict:
             "source": source,
             "pattern": pattern if source == "pattern" else None,
             "type": entry["type"] if entry and isinstance(entry.get("type"), str) else None,
-            "filepath": str(entry.get("filepath") or entry.get("path")) if entry and (entry.get("filepath") or entry.get("path")) else None,
+            "filepath": str(entry.get("filepath") or entry.get("path"))
+            if entry and (entry.get("filepath") or entry.get("path"))
+            else None,
             "config": entry or None,
         }
     return found
 
 
-def resolver_of(text: dict):
+def resolver_of(text: dict[str, Json]) -> Any:
     try:
         from kedro.io.catalog_config_resolver import CatalogConfigResolver
     except ImportError:
@@ -235,34 +267,37 @@ def resolver_of(text: dict):
 class OldResolver:
     """Factories of Kedro 0.19.0 to 0.19.8, where the catalog itself resolves them."""
 
-    def __init__(self, text: dict):
+    def __init__(self, text: dict[str, Json]) -> None:
         from kedro.io import DataCatalog
 
-        self.catalog = DataCatalog
-        self.patterns = DataCatalog._sort_patterns({name: entry for name, entry in text.items() if self.is_pattern(name)})
+        self.catalog: Any = DataCatalog
+        self.patterns: dict[str, Json] = self.catalog._sort_patterns(
+            {name: entry for name, entry in text.items() if self.is_pattern(name)}
+        )
 
     def is_pattern(self, name: str) -> bool:
         return "{" in name
 
-    def match_pattern(self, name: str):
+    def match_pattern(self, name: str) -> str | None:
         return self.catalog._match_pattern(self.patterns, name)
 
-    def resolve_pattern(self, name: str):
-        from parse import parse
+    def resolve_pattern(self, name: str) -> Json:
+        import parse
 
-        pattern = self.match_pattern(name)
-        return filled(self.patterns[pattern], parse(pattern, name).named)
+        pattern = self.match_pattern(name) or ""
+        parsed: Any = parse.parse(pattern, name)
+        return filled(self.patterns[pattern], parsed.named)
 
 
-def filled(value, names: dict):
+def filled(value: object, names: Mapping[str, object]) -> Any:
     if isinstance(value, dict):
-        return {key: filled(item, names) for key, item in value.items()}
+        return {key: filled(item, names) for key, item in cast("dict[object, object]", value).items()}
     if isinstance(value, (list, tuple)):
-        return [filled(item, names) for item in value]
+        return [filled(item, names) for item in cast("list[object]", value)]
     return value.format_map(names) if isinstance(value, str) and "}" in value else value
 
 
-def matching_pattern(resolver, name: str):
+def matching_pattern(resolver: Any, name: str) -> str | None:
     """The user's own factory for a name; Kedro 0.19 and 1.x spell the question differently."""
     if hasattr(resolver, "match_pattern"):
         found = resolver.match_pattern(name)
@@ -270,14 +305,18 @@ def matching_pattern(resolver, name: str):
     return resolver.match_dataset_pattern(name) or resolver.match_user_catch_all_pattern(name)
 
 
-def without_credentials(entry: dict) -> dict:
-    return {key: without_credentials(value) if isinstance(value, dict) else value for key, value in entry.items() if key != "credentials"}
+def without_credentials(entry: Json) -> Json:
+    return {
+        key: without_credentials(cast("Json", value)) if isinstance(value, dict) else value
+        for key, value in entry.items()
+        if key != "credentials"
+    }
 
 
 # ── kedro-dagster ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def plugin_part(project: Path, environment: str, translate_all: bool) -> dict:
+def plugin_part(project: Path, environment: str, translate_all: bool) -> Json:
     try:
         return plugin_translation(project, environment, translate_all)
     except Exception as first:
@@ -287,7 +326,7 @@ def plugin_part(project: Path, environment: str, translate_all: bool) -> dict:
         try:
             translation = plugin_translation(project, environment, translate_all)
         except Exception:
-            raise first
+            raise first from None
         translation["withoutPluginHooks"] = described(first, project)
         return translation
 
@@ -300,11 +339,16 @@ def disable_plugin_hooks() -> bool:
 
     if not list(metadata.entry_points(group="kedro.hooks")) or not hasattr(session, "_register_hooks_entry_points"):
         return False
-    session._register_hooks_entry_points = lambda *_: None
+    module: Any = session
+    module._register_hooks_entry_points = ignore_entry_points
     return True
 
 
-def plugin_translation(project: Path, environment: str, translate_all: bool) -> dict:
+def ignore_entry_points(*_: object) -> None:
+    return None
+
+
+def plugin_translation(project: Path, environment: str, translate_all: bool) -> Json:
     from kedro_dagster import KedroProjectTranslator
 
     location = KedroProjectTranslator(env=environment, project_path=project).to_dagster(translate_all=translate_all)
@@ -328,21 +372,25 @@ def plugin_translation(project: Path, environment: str, translate_all: bool) -> 
     }
 
 
-def assets_of(named_assets: dict) -> dict:
+def assets_of(named_assets: Mapping[str, Any]) -> Json:
     import dagster as dg
 
-    found = {}
+    found: Json = {}
     for made in named_assets.values():
         if isinstance(made, dg.AssetSpec):
             found["/".join(made.key.path)] = asset_of(made, True, None, [], made.partitions_def)
             continue
         for spec in made.specs:
             deps = sorted("/".join(key.path) for key in made.asset_deps[spec.key])
-            found["/".join(spec.key.path)] = asset_of(spec, False, made.node_def.name, deps, spec.partitions_def or made.partitions_def)
+            found["/".join(spec.key.path)] = asset_of(
+                spec, False, made.node_def.name, deps, spec.partitions_def or made.partitions_def
+            )
     return found
 
 
-def asset_of(spec, external: bool, op, deps: list, partitions) -> dict:
+def asset_of(
+    spec: dg.AssetSpec, external: bool, op: str | None, deps: list[str], partitions: dg.PartitionsDefinition[Any] | None
+) -> Json:
     metadata = {key: value for key, value in spec.metadata.items() if not key.startswith("dagster/")}
     return {
         "external": external,
@@ -357,21 +405,24 @@ def asset_of(spec, external: bool, op, deps: list, partitions) -> dict:
     }
 
 
-def partitions_of(partitions):
+def partitions_of(partitions: dg.PartitionsDefinition[Any] | None) -> Json | None:
     import dagster as dg
 
     if partitions is None:
         return None
     kind = type(partitions).__name__
     if isinstance(partitions, dg.MultiPartitionsDefinition):
-        return {"type": kind, "dimensions": {d.name: partitions_of(d.partitions_def) for d in partitions.partitions_defs}}
+        return {
+            "type": kind,
+            "dimensions": {d.name: partitions_of(d.partitions_def) for d in partitions.partitions_defs},
+        }
     if isinstance(partitions, dg.DynamicPartitionsDefinition):
         return {"type": kind, "name": partitions.name}
     return {"type": kind, "keys": list(partitions.get_partition_keys())}
 
 
-def job_of(job) -> dict:
-    ops = {}
+def job_of(job: dg.JobDefinition) -> Json:
+    ops: dict[str, dict[str, list[str]]] = {}
     for node in job.graph.nodes:
         ops[node.name] = {}
     for invocation, inputs in job.graph.dependencies.items():

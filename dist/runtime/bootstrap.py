@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -35,7 +35,7 @@ _BOOTSTRAPPED: dict[str, Path] = {}
 
 
 @contextmanager
-def _log_capture_kept() -> Iterator[None]:
+def _log_capture_kept() -> Generator[None]:
     """Kedro's logging configuration takes all handlers off the loggers it names: those
     by which Dagster records what Python logs are put back."""
     named = logging.root.manager.loggerDict.values()

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import builtins
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import dagster as dg
 
 
-def error_of(context: Any) -> Exception:
+def error_of(context: dg.RunFailureSensorContext) -> Exception:
     """The error that a failed run ended with, as `kedro run` would hand it to hooks."""
     failures = [event.step_failure_data.error for event in _failed_steps(context)]
     error = next((failure for failure in failures if failure is not None), None)
@@ -27,6 +30,6 @@ def error_of(context: Any) -> Exception:
         return RuntimeError(message)
 
 
-def _failed_steps(context: Any) -> list[Any]:
+def _failed_steps(context: dg.RunFailureSensorContext) -> list[dg.DagsterEvent]:
     events = context.get_step_failure_events()
     return [event for event in events if event.is_step_failure]

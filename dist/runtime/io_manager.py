@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import dagster as dg
 
@@ -14,6 +14,9 @@ from .session import Session
 from .stream import Stream, last_of
 
 if TYPE_CHECKING:
+    from dagster._core.execution.context.system import StepExecutionContext
+    from kedro.pipeline.node import Node
+
     from .project import KedroProject
 
 
@@ -29,15 +32,15 @@ class KedroIOManager(dg.IOManager):
             name = dataset_of(context.upstream_output.definition_metadata)
         if name is None:
             raise KedroProjectError(f"Input `{context.name}` names no Kedro dataset.")
-        step = getattr(context, "_step_context", None)
+        step: StepExecutionContext | None = getattr(context, "_step_context", None)
         if step is None:
-            session = self._project._session_of(None, None, 0)
+            session = self._project.session_of_run(None, None, 0)
             return session.load(name, asset_partitions(context, name))
         session, node = self._session_and_node(step)
         if node is not None:
             session.hooks.before_dataset_loaded(dataset_name=name, node=node)
         if session.is_in_memory(name):
-            data = self._load_kept(context, name, step.resources)
+            data = self._load_kept(context, name, step)
         else:
             keys = keys_to_read(step, name) or asset_partitions(context, name)
             data = session.load(name, keys)
@@ -46,7 +49,9 @@ class KedroIOManager(dg.IOManager):
             session.loaded.add(name)
         return data
 
-    def _session_and_node(self, step: Any) -> tuple[Session, Any]:
+    def _session_and_node(
+        self, step: StepExecutionContext
+    ) -> tuple[Session, Node | None]:
         """The session of a step and its Kedro node: None in a step of somebody else's
         asset or check that shares a dataset with Kedro."""
         if NODE not in step.op_def.tags:
@@ -54,12 +59,14 @@ class KedroIOManager(dg.IOManager):
         session = self._project.session_of_node(step)
         return session, session.node_of(step.op_def)
 
-    def _load_kept(self, context: dg.InputContext, name: str, resources: Any) -> Any:
+    def _load_kept(
+        self, context: dg.InputContext, name: str, step: StepExecutionContext
+    ) -> Any:
         """What Dagster's own IO manager keeps of a dataset that Kedro has in memory:
         from the op that made it in this run, else as the asset was made last."""
-        manager = getattr(resources, "io_manager", None)
+        manager: dg.IOManager | None = getattr(step.resources, "io_manager", None)
         if manager is None:
-            return self._project.session(context._step_context).load(name, None)
+            return self._project.session(step).load(name, None)
         if context.upstream_output is not None:
             return manager.load_input(context)
         return load_made(
@@ -72,7 +79,7 @@ class KedroIOManager(dg.IOManager):
             raise KedroProjectError(f"Output `{context.name}` names no Kedro dataset.")
         step = context.step_context
         session, node = self._session_and_node(step)
-        manager = getattr(step.resources, "io_manager", None)
+        manager: dg.IOManager | None = getattr(step.resources, "io_manager", None)
         if manager is not None and session.is_in_memory(name):
             data = last_of(obj.items) if isinstance(obj, Stream) else obj
             if node is None:
@@ -91,15 +98,20 @@ class KedroIOManager(dg.IOManager):
         context.add_output_metadata(metadata)
 
 
-def store(manager: Any, context: dg.OutputContext, data: Any) -> None:
-    stored = manager.handle_output(context, data)
+def store(manager: dg.IOManager, context: dg.OutputContext, data: Any) -> None:
+    # a generator, where the manager yields metadata
+    stored = cast("object", manager.handle_output(context, data))
     if inspect.isgenerator(stored):
         for _ in stored:
             pass
 
 
 def load_made(
-    manager: Any, environment: str, name: str, reader: str, dagster_type: Any = None
+    manager: dg.IOManager,
+    environment: str,
+    name: str,
+    reader: str,
+    dagster_type: dg.DagsterType | None = None,
 ) -> Any:
     """What Dagster's own IO manager holds of a dataset in memory, as its asset was made
     last. `reader` is the input or op that asks."""

@@ -5,22 +5,28 @@ from __future__ import annotations
 import calendar
 import inspect
 import time
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any, cast
 
 import dagster as dg
 
+if TYPE_CHECKING:
+    from kedro.framework.context import KedroContext
 
-def create_catalog(context: Any, save_version: str | None) -> Any:
+    from .session import Catalog
+
+
+def create_catalog(context: KedroContext, save_version: str | None) -> Catalog:
     from kedro.framework.project import settings
 
-    accepted = inspect.signature(context._get_catalog).parameters
+    make = cast("Callable[..., Catalog]", context._get_catalog)
+    accepted = inspect.signature(make).parameters
     arguments: dict[str, Any] = {}
     if "catalog_class" in accepted:
         arguments["catalog_class"] = settings.DATA_CATALOG_CLASS
     if "save_version" in accepted:
         arguments["save_version"] = save_version
-    return context._get_catalog(**arguments)
+    return make(**arguments)
 
 
 def filters_of(job: Mapping[str, Any]) -> dict[str, Any]:
@@ -44,12 +50,12 @@ def filters_of(job: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def save_version_of(
-    run: dg.DagsterRun | None, instance: Any, attempt: int
+    run: dg.DagsterRun | None, instance: dg.DagsterInstance | None, attempt: int
 ) -> str | None:
     """Kedro's save version of a Dagster run, the time of its start: the same in every
     process of the run, and a later one for each retry, because Kedro refuses to save a
     version twice. (A run may wait in a queue while later ones overtake it.)"""
-    record = instance.get_run_record_by_id(run.run_id) if run else None
+    record = instance.get_run_record_by_id(run.run_id) if instance and run else None
     if record is None:
         return None
     moment = record.create_timestamp

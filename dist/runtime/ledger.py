@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
 
 from .io_manager import store
 from .names import dataset_of, untranscoded
 from .partitions import partition_of
+
+if TYPE_CHECKING:
+    from dagster._core.definitions.output import OutputDefinition
 
 
 class Ledger:
@@ -22,7 +25,7 @@ class Ledger:
 
     def __init__(
         self,
-        context: Any,
+        context: dg.OpExecutionContext,
         assets: Sequence[dg.AssetsDefinition],
         code_version: str | None,
     ) -> None:
@@ -41,7 +44,7 @@ class Ledger:
         finally:
             context.log.begin_python_log_capture()
 
-    def keep(self, dataset: str, out: Any, data: Any) -> None:
+    def keep(self, dataset: str, out: OutputDefinition, data: Any) -> None:
         """Put data that Kedro has in memory where Dagster looks for the asset, so that
         an asset run finds what a job has made."""
         spec = self._specs.get(untranscoded(dataset))
@@ -62,7 +65,7 @@ class Ledger:
             return
         code_version = self._code_version or spec.code_version or self._context.run_id
         tags = {"dagster/code_version": code_version}
-        versions = []
+        versions: list[str] = []
         for key in sorted((dep.asset_key for dep in spec.deps), key=str):
             version, pointer = self._inputs[key]
             versions.append(version)
@@ -82,10 +85,12 @@ class Ledger:
 
 
 def input_versions(
-    instance: Any, keys: Iterable[dg.AssetKey]
+    instance: dg.DagsterInstance, keys: Iterable[dg.AssetKey]
 ) -> dict[dg.AssetKey, tuple[str, str]]:
     """Data version and event pointer of each asset, as Dagster writes them in tags."""
-    versions = {key: ("INITIAL", "NULL") for key in keys}
+    versions: dict[dg.AssetKey, tuple[str, str]] = dict.fromkeys(
+        keys, ("INITIAL", "NULL")
+    )
     for record in instance.get_asset_records(list(versions)):
         entry = record.asset_entry
         event = entry.last_materialization_record or entry.last_observation_record

@@ -29,25 +29,32 @@ def kedro_logger(name: str) -> dg.LoggerDefinition:
 def _build_logger(name: str, options: Mapping[str, Any]) -> logging.Logger:
     level = str(options.get("log_level") or "INFO").upper()
     logger = logging.getLoggerClass()(name, level=level)
-    formatters = {
+    formatters: dict[str | None, logging.Formatter] = {
         key: _made(entry, "()", "class") or logging.Formatter(**_formatter(entry))
-        for key, entry in (options.get("formatters") or {}).items()
+        for key, entry in _entries(options, "formatters").items()
     }
-    filters = {
+    filters: dict[str, logging.Filter] = {
         key: _made(entry, "()", "class")
-        for key, entry in (options.get("filters") or {}).items()
+        for key, entry in _entries(options, "filters").items()
     }
     plain = logging.Formatter("%(asctime)s - %(name)s - %(levelname)s - %(message)s")
     stdout = {"class": "logging.StreamHandler", "stream": "ext://sys.stdout"}
-    for entry in options.get("handlers") or [stdout]:
-        own = {"level", "formatter", "filters"}
-        handler = _made({k: v for k, v in entry.items() if k not in own}, "()", "class")
+    handlers: list[dict[str, Any]] = options.get("handlers") or [stdout]
+    own = {"level", "formatter", "filters"}
+    for entry in handlers:
+        described = {key: value for key, value in entry.items() if key not in own}
+        handler: logging.Handler = _made(described, "()", "class")
         handler.setLevel(str(entry.get("level") or level).upper())
         handler.setFormatter(formatters.get(entry.get("formatter"), plain))
-        for key in entry.get("filters") or []:
+        names: list[str] = entry.get("filters") or []
+        for key in names:
             handler.addFilter(filters[key])
         logger.addHandler(handler)
     return logger
+
+
+def _entries(options: Mapping[str, Any], name: str) -> dict[str, dict[str, Any]]:
+    return options.get(name) or {}
 
 
 def _formatter(entry: Mapping[str, Any]) -> dict[str, Any]:

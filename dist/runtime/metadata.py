@@ -5,15 +5,20 @@ from __future__ import annotations
 import base64
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import dagster as dg
+
+if TYPE_CHECKING:
+    from .session import Dataset
 
 LONGEST_PREVIEW = 1_000_000
 """Characters of a preview that are kept: Dagster writes them into its event log."""
 
 
-def metadata_of(dataset: Any, log: Any, name: str) -> dict[str, Any]:
+def metadata_of(
+    dataset: Dataset | None, log: dg.DagsterLogManager, name: str
+) -> dict[str, Any]:
     """What is worth showing of a saved dataset: its type, its place and a preview."""
     kind = type(dataset)
     metadata: dict[str, Any] = {
@@ -23,7 +28,8 @@ def metadata_of(dataset: Any, log: Any, name: str) -> dict[str, Any]:
     if path is not None:
         metadata["path"] = dg.MetadataValue.path(without_credentials(str(path)))
     if getattr(dataset, "_version", None) is not None:
-        metadata["kedro_save_version"] = str(dataset.resolve_save_version())
+        versioned: Any = dataset
+        metadata["kedro_save_version"] = str(versioned.resolve_save_version())
     try:
         preview = _preview_of(dataset)
         if preview is not None:
@@ -41,12 +47,13 @@ def without_credentials(path: str) -> str:
     return re.sub("[?][^/]*=.*$", "", bare)
 
 
-def _preview_of(dataset: Any) -> dg.MetadataValue | None:
+def _preview_of(dataset: Dataset | None) -> dg.MetadataValue[Any] | None:
     """The dataset's own preview, unless the catalog turns it off as for Kedro-Viz."""
     preview = getattr(dataset, "preview", None)
     if not callable(preview):
         return None
-    options = (getattr(dataset, "metadata", None) or {}).get("kedro-viz") or {}
+    described: dict[str, Any] = getattr(dataset, "metadata", None) or {}
+    options: dict[str, Any] = described.get("kedro-viz") or {}
     if options.get("preview") is False:
         return None
     shown = preview(**(options.get("preview_args") or {}))
@@ -54,8 +61,11 @@ def _preview_of(dataset: Any) -> dg.MetadataValue | None:
         return None
     annotation = getattr(preview, "__annotations__", {}).get("return")
     kind = getattr(annotation, "__name__", str(annotation)).rsplit(".", 1)[-1]
-    is_text = isinstance(shown, str) and kind not in ("TablePreview", "PlotlyPreview")
-    text = shown if is_text else json.dumps(shown, default=str)
+    text: str
+    if isinstance(shown, str) and kind not in ("TablePreview", "PlotlyPreview"):
+        is_text, text = True, shown
+    else:
+        is_text, text = False, json.dumps(shown, default=str)
     if len(text) > LONGEST_PREVIEW:
         return dg.MetadataValue.text(
             f"Not kept: the preview is {len(text):,} characters long. "

@@ -9,6 +9,8 @@ import dagster as dg
 from .metadata import without_credentials
 
 if TYPE_CHECKING:
+    from mlflow.entities import RunInfo
+
     from .session import Session
 
 
@@ -22,19 +24,25 @@ class MlflowRun:
     """
 
     def __init__(
-        self, session: Session, run: dg.DagsterRun | None, instance: Any
+        self,
+        session: Session,
+        run: dg.DagsterRun | None,
+        instance: dg.DagsterInstance | None,
     ) -> None:
         self._session = session
         self._run = run
         self._instance = instance
-        self._config = getattr(session.context, "mlflow", None)
+        self._config: Any = getattr(session.context, "mlflow", None)
         self._is_inside = False
 
     def enter(self) -> None:
         """Make the MLflow run the active one, for Kedro's hooks and the node's code."""
-        if self._config is None or self._run is None or self._is_inside:
+        run, instance = self._run, self._instance
+        if self._config is None or not run or not instance or self._is_inside:
             return
-        run_id = self._shared_id() or (None if self._session.is_job else self._open())
+        run_id = self._shared_id(run, instance)
+        if run_id is None and not self._session.is_job:
+            run_id = self._open(run, instance)
         if run_id is None:
             self._switch_off()
             return
@@ -56,23 +64,24 @@ class MlflowRun:
         self._is_inside = False
         ended = "FINISHED" if is_done else "FAILED"
         active = mlflow.active_run()
-        entered = active
+        entered = active.info.run_id if active else None
         # kedro-mlflow enters the run once more for each node, and never leaves it
-        while active is not None and active.info.run_id == entered.info.run_id:
+        while active is not None and active.info.run_id == entered:
             mlflow.end_run("RUNNING" if self._session.is_job else ended)
             active = mlflow.active_run()
 
     def share(self) -> None:
         """Write the run that kedro-mlflow has opened down in the Dagster run's tags."""
-        if self._config is None or self._run is None:
+        run, instance = self._run, self._instance
+        if self._config is None or not run or not instance:
             return
         import mlflow
 
         active = mlflow.active_run()
         if active is None:
             return
-        mlflow.set_tag("dagster_run_id", self._run.run_id)
-        self._instance.add_run_tags(self._run.run_id, self._tags(active.info))
+        mlflow.set_tag("dagster_run_id", run.run_id)
+        instance.add_run_tags(run.run_id, self._tags(active.info))
         self._is_inside = True
 
     def metadata(self) -> dict[str, Any]:
@@ -87,19 +96,21 @@ class MlflowRun:
         tags: dict[str, Any] = self._tags(active.info)
         return {**tags, "mlflow_run_url": dg.MetadataValue.url(tags["mlflow_run_url"])}
 
-    def _shared_id(self) -> str | None:
+    def _shared_id(
+        self, own: dg.DagsterRun, instance: dg.DagsterInstance
+    ) -> str | None:
         """The MLflow run that the Dagster run's tags name. A job that is run again from
         where it failed goes on in the MLflow run of its parent; an asset run that is
         run again has the tags of its parent, but an MLflow run of its own."""
-        run = self._instance.get_run_by_id(self._run.run_id)
+        run = instance.get_run_by_id(own.run_id)
         shared = run.tags.get("mlflow_run_id") if run else None
-        if shared is None or self._session.is_job or run.parent_run_id is None:
+        if not run or shared is None or self._session.is_job or not run.parent_run_id:
             return shared
-        parent = self._instance.get_run_by_id(run.parent_run_id)
+        parent = instance.get_run_by_id(run.parent_run_id)
         inherited = parent.tags.get("mlflow_run_id") if parent else None
         return None if shared == inherited else shared
 
-    def _open(self) -> str:
+    def _open(self, run: dg.DagsterRun, instance: dg.DagsterInstance) -> str:
         """Open the MLflow run of an asset run. Of steps that do so at the same moment,
         all take the run that was started first, and the others are deleted."""
         import mlflow
@@ -107,27 +118,25 @@ class MlflowRun:
         experiment = self._config.tracking.experiment._experiment.experiment_id
         client = mlflow.MlflowClient()
         name = self._config.tracking.run.name or "assets"
-        tags = {"dagster_run_id": self._run.run_id, "env": self._session.context.env}
+        tags = {"dagster_run_id": run.run_id, "env": self._session.context.env}
         own = client.create_run(experiment, run_name=name, tags=tags).info
         found = client.search_runs(
-            [experiment], f"tags.dagster_run_id = '{self._run.run_id}'"
+            [experiment], f"tags.dagster_run_id = '{run.run_id}'"
         )
         first = min(
             (one.info for one in found), key=lambda info: (info.start_time, info.run_id)
         )
         if first.run_id != own.run_id:
             client.delete_run(own.run_id)
-        self._instance.add_run_tags(self._run.run_id, self._tags(first))
+        instance.add_run_tags(run.run_id, self._tags(first))
         return first.run_id
 
     def _switch_off(self) -> None:
         """Kedro-mlflow opened no run for this job: its mlflow.yml leaves the pipeline
         out, so that neither hooks nor datasets may open one."""
-        from kedro_mlflow.io.catalog.switch_catalog_logging import (
-            switch_catalog_logging,
-        )
+        from kedro_mlflow.io.catalog import switch_catalog_logging as switch
 
-        switch_catalog_logging(self._session.catalog, False)
+        switch.switch_catalog_logging(self._session.catalog, False)
         for plugin in self._session.plugins:
             if type(plugin).__name__ == "MlflowHook":
                 plugin.run_id = None
@@ -146,7 +155,7 @@ class MlflowRun:
                 plugin.sep = parameters.dict_params.sep
                 plugin.long_params_strategy = parameters.long_params_strategy
 
-    def _tags(self, info: Any) -> dict[str, str]:
+    def _tags(self, info: RunInfo) -> dict[str, str]:
         import mlflow
 
         uri = without_credentials(mlflow.get_tracking_uri())

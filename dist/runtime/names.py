@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from typing import TypeGuard
 
 DATASET = "kedro_dataset"
 """Key of the definition metadata that holds the exact name of a Kedro dataset."""
@@ -25,9 +28,13 @@ class KedroProjectError(Exception):
     """The Kedro project is not what the definitions were generated from."""
 
 
-def dataset_of(metadata: Mapping[str, Any] | None) -> str | None:
-    name = (metadata or {}).get(DATASET)
+def dataset_of(metadata: Mapping[str, object] | None) -> str | None:
+    name: Any = (metadata or {}).get(DATASET)
     return getattr(name, "value", name)
+
+
+def is_dict(value: object) -> TypeGuard[dict[str, Any]]:
+    return isinstance(value, dict)
 
 
 def untranscoded(name: str) -> str:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import dagster as dg
+
+from .names import is_dict
+
+if TYPE_CHECKING:
+    from typing import TypeGuard
 
 
 def parameter(default: Any) -> dg.Field:
     """A Kedro parameter as Dagster config, with its value as the default."""
-    if isinstance(default, dict):
+    if is_dict(default):
         fields = {name: parameter(value) for name, value in default.items()}
         return dg.Field(dg.Permissive(fields), is_required=False, default_value=default)
     return dg.Field(
@@ -56,25 +61,31 @@ def overridden(value: Any, configured: Any, default: Any) -> Any:
     the default: what nobody set keeps the type and the secrets that Kedro gives it."""
     if configured == default or (configured is None and default is None):
         return value
-    if isinstance(configured, Mapping):
+    if _is_mapping(configured):
         fields = _as_mapping(value)
-        if fields is not None and isinstance(default, Mapping):
+        if fields is not None and _is_mapping(default):
             merged = dict(fields)
             for name, item in configured.items():
                 if name not in default:
                     merged[name] = item
                 elif item != default[name]:
                     merged[name] = overridden(fields.get(name), item, default[name])
-            return merged if isinstance(value, Mapping) else type(value)(**merged)
-    is_whole = isinstance(configured, float) and configured.is_integer()
-    if is_whole and isinstance(value, int) and not isinstance(value, bool):
+            return merged if _is_mapping(value) else type(value)(**merged)
+    is_integer = isinstance(value, int) and not isinstance(value, bool)
+    if is_integer and isinstance(configured, float) and configured.is_integer():
         return int(configured)
     return configured
 
 
+def _is_mapping(value: object) -> TypeGuard[Mapping[str, Any]]:
+    return isinstance(value, Mapping)
+
+
 def _as_mapping(value: Any) -> Mapping[str, Any] | None:
-    if isinstance(value, Mapping):
+    if _is_mapping(value):
         return value
     if hasattr(value, "model_dump"):
         return value.model_dump()
-    return dict(vars(value)) if hasattr(value, "__dataclass_fields__") else None
+    if not hasattr(value, "__dataclass_fields__"):
+        return None
+    return dict(cast("dict[str, Any]", vars(value)))

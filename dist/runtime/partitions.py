@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING
 
 import dagster as dg
 
 from .names import DOWNSTREAM_PARTITION, READ_PARTITIONS, UPSTREAM_PARTITION, formatted
 
+if TYPE_CHECKING:
+    from dagster._core.execution.context.system import StepExecutionContext
 
-def keys_to_read(step: Any, name: str) -> list[str] | None:
+
+def keys_to_read(step: StepExecutionContext, name: str) -> list[str] | None:
     """The partitions of an input that a fanned-out op reads; None for the whole."""
     keys = json.loads(step.op.tags.get(READ_PARTITIONS, "{}"))
     if name in keys:
@@ -19,13 +22,15 @@ def keys_to_read(step: Any, name: str) -> list[str] | None:
     return [key] if bar and dataset in (name, formatted(name)) else None
 
 
-def key_to_write(step: Any) -> list[str] | None:
+def key_to_write(step: StepExecutionContext) -> list[str] | None:
     """The partition that a fanned-out op makes of each dataset; None for the whole."""
     _, bar, key = step.op.tags.get(DOWNSTREAM_PARTITION, "").partition("|")
     return [key] if bar else None
 
 
-def asset_partitions(context: Any, name: str) -> list[str] | None:
+def asset_partitions(
+    context: dg.InputContext | dg.OutputContext, name: str
+) -> list[str] | None:
     """The partitions of a dataset that an asset run handles; None for the whole.
 
     A node with several partitioned outputs has one dimension for each of them.
@@ -39,12 +44,12 @@ def asset_partitions(context: Any, name: str) -> list[str] | None:
     return list(keys)
 
 
-def partition_of(step: Any, spec: dg.AssetSpec) -> str | None:
+def partition_of(step: StepExecutionContext, spec: dg.AssetSpec) -> str | None:
     """The partition of an asset that a fanned-out op makes."""
     keys = key_to_write(step)
     if keys is None:
         return None
     if isinstance(spec.partitions_def, dg.MultiPartitionsDefinition):
         names = [part.name for part in spec.partitions_def.partitions_defs]
-        return dg.MultiPartitionKey({name: keys[0] for name in names})
+        return dg.MultiPartitionKey(dict.fromkeys(names, keys[0]))
     return keys[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import dagster as dg
 
@@ -13,6 +13,9 @@ from .failure import error_of
 from .io_manager import KedroIOManager, load_made
 from .run_node import run_node
 from .session import Session
+
+if TYPE_CHECKING:
+    from dagster._core.execution.context.system import StepExecutionContext
 
 _LOCK = threading.RLock()
 
@@ -40,26 +43,28 @@ class KedroProject:
 
     def run_node(
         self,
-        context: Any,
+        context: dg.OpExecutionContext | dg.AssetExecutionContext,
         inputs: Mapping[str, Any],
         assets: Sequence[dg.AssetsDefinition] = (),
         code_version: str | None = None,
-    ) -> Iterator[dg.Output]:
+    ) -> Iterator[dg.Output[Any]]:
         """Run the Kedro node of an op or asset.
 
         An op passes the assets that hold its outputs: their materializations are
         recorded with the provenance that an asset run would record.
         """
-        context = getattr(context, "op_execution_context", context)
-        session = self.session(context.get_step_execution_context())
+        op = cast(
+            "dg.OpExecutionContext", getattr(context, "op_execution_context", context)
+        )
+        session = self.session(op.get_step_execution_context())
         is_done = False
         try:
-            yield from run_node(session, context, inputs, assets, code_version)
+            yield from run_node(session, op, inputs, assets, code_version)
             is_done = True
         finally:
             session.tracking.leave(is_done)
 
-    def before_pipeline_run(self, context: Any) -> None:
+    def before_pipeline_run(self, context: dg.OpExecutionContext) -> None:
         """Fire Kedro's `before_pipeline_run` for the job that runs."""
         session = self.session(context.get_step_execution_context())
         session.hooks.before_pipeline_run(
@@ -70,23 +75,25 @@ class KedroProject:
         session.tracking.share()
         session.tracking.leave(is_done=True)
 
-    def after_pipeline_run(self, context: Any) -> None:
+    def after_pipeline_run(self, context: dg.OpExecutionContext) -> None:
         """Fire Kedro's `after_pipeline_run` for the job that runs."""
         session = self.session(context.get_step_execution_context())
         session.tracking.enter()
-        manager = getattr(context.resources, "io_manager", None)
-        load_kept = partial(load_made, manager, self.environment, reader="run_result")
+        manager: dg.IOManager | None = getattr(context.resources, "io_manager", None)
+        load_kept = manager and partial(
+            load_made, manager, self.environment, reader="run_result"
+        )
         session.hooks.after_pipeline_run(
             run_params=session.run_params,
-            run_result=session.run_result(None if manager is None else load_kept),
+            run_result=session.run_result(load_kept),
             pipeline=session.pipeline,
             catalog=session.catalog,
         )
         session.tracking.leave(is_done=True)
 
-    def on_pipeline_error(self, context: Any) -> None:
+    def on_pipeline_error(self, context: dg.RunFailureSensorContext) -> None:
         """Fire Kedro's `on_pipeline_error` for a run that failed."""
-        session = self._session_of(context.dagster_run, context.instance, 0)
+        session = self.session_of_run(context.dagster_run, context.instance, 0)
         session.tracking.enter()
         session.hooks.on_pipeline_error(
             error=error_of(context),
@@ -96,21 +103,25 @@ class KedroProject:
         )
         session.tracking.leave(is_done=False)
 
-    def session(self, step: Any) -> Session:
+    def session(self, step: StepExecutionContext) -> Session:
         """The Kedro session of the Dagster run that a step belongs to."""
-        return self._session_of(
+        return self.session_of_run(
             step.dagster_run, step.instance, step.previous_attempt_count
         )
 
-    def session_of_node(self, step: Any) -> Session:
+    def session_of_node(self, step: StepExecutionContext) -> Session:
         """The same, with the MLflow run of the Dagster run at hand."""
         session = self.session(step)
         session.tracking.enter()
         return session
 
-    def _session_of(
-        self, run: dg.DagsterRun | None, instance: Any, attempt: int
+    def session_of_run(
+        self,
+        run: dg.DagsterRun | None,
+        instance: dg.DagsterInstance | None,
+        attempt: int,
     ) -> Session:
+        """The Kedro session of a Dagster run, or of somebody who only looks at data."""
         key = (run.run_id if run else None, attempt)
         with _LOCK:
             if self._session is None or self._session.key != key:

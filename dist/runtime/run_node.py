@@ -9,21 +9,26 @@ from typing import TYPE_CHECKING, Any
 import dagster as dg
 
 from .ledger import Ledger
-from .names import dataset_of
+from .names import dataset_of, is_dict
 from .parameters import config_defaults, overridden
 from .stream import Stream, is_streamed, last_of
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
+    from dagster._core.definitions.output import OutputDefinition
+    from kedro.pipeline.node import Node
+
     from .session import Session
 
 
 def run_node(
     session: Session,
-    context: Any,
+    context: dg.OpExecutionContext,
     inputs: Mapping[str, Any],
     assets: Sequence[dg.AssetsDefinition],
     code_version: str | None,
-) -> Iterator[dg.Output]:
+) -> Iterator[dg.Output[Any]]:
     """Run the node of an op with all that Kedro's own runner does around it, and record
     what it makes."""
     session.tracking.enter()
@@ -53,7 +58,10 @@ def run_node(
 
 
 def _input_values(
-    session: Session, context: Any, node: Any, inputs: Mapping[str, Any]
+    session: Session,
+    context: dg.OpExecutionContext,
+    node: Node,
+    inputs: Mapping[str, Any],
 ) -> dict[str, Any]:
     """The node's inputs by Kedro name, with the dataset hooks that did not fire yet."""
     values: dict[str, Any] = {}
@@ -72,7 +80,7 @@ def _input_values(
             session.hooks.after_dataset_loaded(
                 dataset_name=name, data=values[name], node=node
             )
-    configured = context.op_config or {}
+    configured: Mapping[str, Any] = context.op_config or {}
     defaults = config_defaults(context.op_def)
     for name in node.inputs:
         if name in values:
@@ -87,7 +95,10 @@ def _input_values(
 
 
 def _run(
-    session: Session, context: Any, node: Any, inputs: dict[str, Any]
+    session: Session,
+    context: dg.OpExecutionContext,
+    node: Node,
+    inputs: dict[str, Any],
 ) -> dict[str, Any]:
     """Run the node between its hooks, as Kedro's own runner does."""
     common = {
@@ -97,13 +108,18 @@ def _run(
         "run_id": session.run_id,
         "session_id": session.run_id,
     }
-    for response in session.hooks.before_node_run(inputs=dict(inputs), **common) or []:
-        if response is not None and not isinstance(response, dict):
+    responses: Sequence[object] = (
+        session.hooks.before_node_run(inputs=dict(inputs), **common) or []
+    )
+    for response in responses:
+        if response is None:
+            continue
+        if not is_dict(response):
             raise TypeError(
                 "`before_node_run` must return None or a dictionary of dataset names "
                 f"and values, not `{type(response).__name__}`."
             )
-        inputs.update(response or {})
+        inputs.update(response)
     try:
         outputs = node.run(inputs)
     except Exception as error:  # noqa: BLE001
@@ -111,12 +127,12 @@ def _run(
         own = _own_traceback(error)
         text = "".join(traceback.format_exception(type(error), error, own))
         context.log.error(f"Kedro node `{node.name}` failed.\n{text}")
-        raise error.with_traceback(own)
+        raise error.with_traceback(own)  # noqa: B904 (the same error)
     session.hooks.after_node_run(inputs=inputs, outputs=outputs, **common)
     return outputs
 
 
-def _own_traceback(error: BaseException) -> Any:
+def _own_traceback(error: BaseException) -> TracebackType | None:
     """The error's traceback from the first frame that is neither ours nor Kedro's."""
     frames = error.__traceback__
     while frames is not None:
@@ -129,13 +145,13 @@ def _own_traceback(error: BaseException) -> Any:
 
 def _save(
     session: Session,
-    node: Any,
+    node: Node,
     dataset: str,
-    out: Any,
+    out: OutputDefinition,
     data: Any,
     is_stream: bool,
     metadata: Mapping[str, Any],
-) -> Iterator[dg.Output]:
+) -> Iterator[dg.Output[Any]]:
     if out.dagster_type.is_nothing:
         yield dg.Output(None, out.name, metadata=metadata)
         return

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import dagster as dg
 
 from .bootstrap import bootstrap
 from .kedro_run import create_catalog, filters_of, save_version_of
 from .mlflow_run import MlflowRun
-from .names import NODE, PIPELINE, KedroProjectError
+from .names import NODE, PIPELINE, KedroProjectError, is_dict
 
 if TYPE_CHECKING:
+    from kedro.io import AbstractDataset, CatalogProtocol
+    from kedro.pipeline import Pipeline
+    from kedro.pipeline.node import Node
+    from pluggy import HookRelay
+
     from .project import KedroProject
+
+    Dataset = AbstractDataset[Any, Any]
+    Catalog = CatalogProtocol[Any, Dataset]
 
 
 class Session:
@@ -26,7 +34,7 @@ class Session:
         project: KedroProject,
         key: tuple[str | None, int],
         run: dg.DagsterRun | None,
-        instance: Any,
+        instance: dg.DagsterInstance | None,
     ) -> None:
         path = bootstrap(project.package_name)
         import kedro
@@ -37,9 +45,9 @@ class Session:
         self.loaded: set[str] = set()
         self.saved: dict[str, dict[str, Any]] = {}
         self.kept: dict[str, Any] = {}
-        self._pipelines = pipelines
+        self._pipelines: Mapping[str, Pipeline] = pipelines
         self._is_before_1 = kedro.__version__.startswith("0.")
-        self._nodes: dict[tuple[str, str], Any] = {}
+        self._nodes: dict[tuple[str, str], Node] = {}
         self._job = project.jobs.get(run.job_name) if run else None
         self._kedro = KedroSession.create(
             project_path=path, env=project.environment, save_on_close=False
@@ -55,9 +63,9 @@ class Session:
         ):
             self.context._pipelines_to_validate = [pipeline]
         self.catalog = create_catalog(self.context, self.run_id)
-        self.hooks = self._kedro._hook_manager.hook
+        self.hooks: HookRelay = self._kedro._hook_manager.hook
         self.tracking = MlflowRun(self, run, instance)
-        self.run_params = {
+        self.run_params: dict[str, Any] = {
             "run_id": self.run_id,
             "session_id": self.run_id,
             "project_path": Path(path).as_posix(),
@@ -82,15 +90,16 @@ class Session:
         return self._job is not None
 
     @property
-    def pipeline(self) -> Any:
-        """The registered pipeline of the job, filtered as dagster.yml says."""
-        job = dict(self._job or {})
+    def pipeline(self) -> Pipeline:
+        """The registered pipeline of the job, filtered as dagster.yml says. Before Kedro
+        1.0 a filter takes one namespace: of several the pipelines are added up."""
+        job: dict[str, Any] = dict(self._job or {})
         pipeline = self._registered(job.pop("pipeline_name", None) or "__default__")
         accepted = inspect.signature(pipeline.filter).parameters
         if "node_namespaces" in job and "node_namespaces" not in accepted:
             namespaces = job.pop("node_namespaces")
-            found = [pipeline.filter(**job, node_namespace=name) for name in namespaces]
-            return sum(found[1:], found[0])
+            found = [pipeline.only_nodes_with_namespace(name) for name in namespaces]
+            return pipeline.filter(**job) & sum(found[1:], found[0])
         return pipeline.filter(**job)
 
     def run_result(self, load_kept: Callable[[str], Any] | None) -> dict[str, Any]:
@@ -102,7 +111,7 @@ class Session:
             return {}
         from kedro.io import MemoryDataset
 
-        result = {}
+        result: dict[str, Any] = {}
         for name in sorted(self.pipeline.outputs()):
             if not self.is_in_memory(name):
                 if not self._is_before_1:
@@ -112,7 +121,7 @@ class Session:
                 result[name] = data if self._is_before_1 else MemoryDataset(data)
         return result
 
-    def node_of(self, op: dg.OpDefinition) -> Any:
+    def node_of(self, op: dg.OpDefinition) -> Node:
         """The Kedro node that an op's tags name."""
         key = (op.tags[PIPELINE], op.tags[NODE])
         if key not in self._nodes:
@@ -125,16 +134,17 @@ class Session:
             )
         return self._nodes[key]
 
-    def dataset(self, name: str) -> Any:
+    def dataset(self, name: str) -> Dataset | None:
         """The dataset of a name, or None when Kedro keeps it in memory."""
         if hasattr(self.catalog, "get"):
             return self.catalog.get(name)
-        return self.catalog._get_dataset(name) if name in self.catalog else None
+        older: Any = self.catalog
+        return older._get_dataset(name) if name in older else None
 
     def load(self, name: str, keys: Sequence[str] | None) -> Any:
         """Load a dataset through the catalog, cut down to some of its partitions."""
         data = self.catalog.load(name)
-        if keys is None or not self._is_partitioned(name) or not isinstance(data, dict):
+        if keys is None or not self._is_partitioned(name) or not is_dict(data):
             return data
         found = {key: data[key] for key in keys if key in data}
         if keys and not found:
@@ -145,7 +155,9 @@ class Session:
             )
         return found
 
-    def save(self, name: str, data: Any, keys: Sequence[str] | None, node: Any) -> None:
+    def save(
+        self, name: str, data: Any, keys: Sequence[str] | None, node: Node | None
+    ) -> None:
         """Save a dataset through the catalog, with the dataset hooks of its node."""
         if node is None:
             self._save(name, data, keys)
@@ -156,7 +168,7 @@ class Session:
 
     def _save(self, name: str, data: Any, keys: Sequence[str] | None) -> None:
         """Saving some partitions never deletes the others."""
-        if keys is None or not self._is_partitioned(name) or not isinstance(data, dict):
+        if keys is None or not self._is_partitioned(name) or not is_dict(data):
             self.catalog.save(name, data)
             return
         if set(data) != set(keys):
@@ -165,7 +177,7 @@ class Session:
                 "must return a dictionary with exactly these keys, not "
                 f"{sorted(map(str, data))}."
             )
-        dataset = self.dataset(name)
+        dataset: Any = self.dataset(name)
         overwrite = getattr(dataset, "_overwrite", False)
         try:
             dataset._overwrite = False
@@ -182,12 +194,12 @@ class Session:
     def _is_partitioned(self, name: str) -> bool:
         return hasattr(self.dataset(name), "_list_partitions")
 
-    def _registered(self, name: str) -> Any:
+    def _registered(self, name: str) -> Pipeline:
         try:
             return self._pipelines[name]
         except KeyError:
             if name == "__default__":
-                return sum(self._pipelines.values())
+                return cast("Pipeline", sum(self._pipelines.values()))
             raise KedroProjectError(
                 f"The project registers no pipeline `{name}`: it has changed since "
                 "these definitions were generated. Generate them again."
