@@ -1,6 +1,6 @@
 // Bundles the command line and the Action into dist/, with the files they read beside themselves.
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { rolldown } from "rolldown";
 
 const ENTRIES: Readonly<Record<string, string>> = { cli: "src/cli/main.ts", action: "src/action/main.ts" };
@@ -53,6 +53,8 @@ async function bundle(name: string, input: string): Promise<void> {
     // beside the bundle and read only when a fault of ours is printed: src/program/source-stack.ts
     sourcemap: "hidden",
     sourcemapExcludeSources: true,
+    // as from dist/, wherever the output is written: the same sources make the same bytes
+    sourcemapPathTransform: (source, map) => join("..", relative(".", join(dirname(map), source))),
     banner: name === "cli" ? "#!/usr/bin/env node" : "",
   });
   await build.close();
