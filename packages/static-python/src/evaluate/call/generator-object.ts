@@ -5,7 +5,8 @@ import type { Runtime } from "../runtime/runtime.ts";
 import { PythonRaise, GeneratorLost } from "../memory/signals.ts";
 import { settle } from "../worlds/fork.ts";
 import { mergeAliases } from "../memory/join.ts";
-import { collectWorlds } from "../worlds/worlds.ts";
+import type { Mark } from "../memory/world.ts";
+import { collectWorlds, markHere } from "../worlds/worlds.ts";
 import type { Code } from "../memory/closure.ts";
 import { RETURNED, type Completion } from "../memory/outcome.ts";
 import type { UnknownCause } from "../../model/causes.ts";
@@ -62,9 +63,8 @@ export class GeneratorSource implements IteratorSource {
     const rt = this.#rt;
     if (this.#isDone) return null;
     if (this.#isBusy) rt.raise("ValueError", "generator already executing");
-    const { frame, stack, depth, pending, journal } = rt;
-    const start = pending.length;
-    const layer = journal.layers.length;
+    const { frame, stack, depth } = rt;
+    const mark = markHere(rt);
     this.#isBusy = true;
     rt.stack += RESUME_COST;
     rt.spend(1);
@@ -73,19 +73,7 @@ export class GeneratorSource implements IteratorSource {
     try {
       this.#running ??= this.#code.resumable()(this.#frame);
       const result = step(this.#running);
-      const waiting = pending.slice(start).find((pending) => pending.outcome.kind !== "raise");
-      if (waiting !== undefined) {
-        const worlds = collectWorlds(rt, { pending: start, layer }, { kind: "value", value: NONE }, waiting.cause);
-        settle(
-          rt,
-          layer,
-          worlds.map((world) =>
-            world.outcome.kind === "raise" ? world : { ...world, outcome: { kind: "value", value: NONE } },
-          ),
-          waiting.cause,
-        );
-        throw new GeneratorLost(unknownOf(waiting.cause, mergeAliases(result.done === true ? [] : [result.value])));
-      }
+      this.#refuseWorlds(mark, result);
       if (result.done !== true) return result.value;
       this.#isDone = true;
       if (result.value === RETURNED) this.returned = this.#frame.returned;
@@ -105,6 +93,19 @@ export class GeneratorSource implements IteratorSource {
       rt.depth = depth;
       rt.frame = frame;
     }
+  }
+
+  /** A step that may have ended in several ways cannot be gone on from: they meet here, and the generator is lost. */
+  #refuseWorlds(mark: Mark, result: IteratorResult<Value, Completion>): void {
+    const rt = this.#rt;
+    const waiting = rt.pending.slice(mark.pending).find((pending) => pending.outcome.kind !== "raise");
+    if (waiting === undefined) return;
+    const ended = { kind: "value", value: NONE } as const;
+    const worlds = collectWorlds(rt, mark, ended, waiting.cause).map((world) =>
+      world.outcome.kind === "raise" ? world : { ...world, outcome: ended },
+    );
+    settle(rt, mark.layer, worlds, waiting.cause);
+    throw new GeneratorLost(unknownOf(waiting.cause, mergeAliases(result.done === true ? [] : [result.value])));
   }
 
   #escapeBody(cause: UnknownCause): void {

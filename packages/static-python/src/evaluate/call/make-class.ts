@@ -12,28 +12,8 @@ import type { UnknownCause } from "../../model/causes.ts";
 export function makeClass(rt: Runtime, request: ClassRequest): Value {
   const { name, namespace, keywords } = request;
   const slots = new ClassSlots<Value>();
-  const parents: ClassValue[] = [];
-  let opaque: UnknownCause | undefined;
-  for (const base of request.bases) {
-    if (base.kind === "class") parents.push(base);
-    else if (base.kind === "unknown") opaque ??= base.cause;
-    else if (base.kind === "host" && base.object instanceof TypingForm) {
-      slots.isGeneric = true;
-      if (base.object.origin?.kind === "class") parents.push(base.object.origin);
-    } else if (base.kind === "host" || base.kind === "function" || base.kind === "builtin")
-      opaque ??= rt.unknown("computed-at-runtime", `The base of \`${name}\` is not followed`).cause;
-    else rt.raise("TypeError", "bases must be types");
-  }
-  const metaclass = keywords.get("metaclass");
-  if (
-    metaclass !== undefined &&
-    metaclass !== rt.types.type &&
-    !(metaclass.kind === "class" && rt.types.own.has(metaclass))
-  )
-    opaque ??=
-      metaclass.kind === "unknown"
-        ? metaclass.cause
-        : rt.unknown("unsupported-syntax", `The metaclass of \`${name}\` is not followed`).cause;
+  const { parents, lost } = readBases(rt, request, slots);
+  const opaque = lost ?? metaclassCause(rt, name, keywords.get("metaclass"));
   if (parents.length === 0) parents.push(rt.types.object);
   if (request.definition === null) slots.isMadeByCall = true;
   const made: ClassValue = {
@@ -56,6 +36,36 @@ export function makeClass(rt: Runtime, request: ClassRequest): Value {
   const abstract = abstractNames(rt, made);
   if (abstract.length > 0 || lookupSlot(made, "abstractNames") !== undefined) slots.abstractNames = abstract;
   return finish(rt, made, keywords);
+}
+
+/** The classes among the bases, and why the first other one is not followed. */
+function readBases(
+  rt: Runtime,
+  { name, bases }: ClassRequest,
+  slots: ClassSlots<Value>,
+): { readonly parents: ClassValue[]; readonly lost: UnknownCause | undefined } {
+  const parents: ClassValue[] = [];
+  let lost: UnknownCause | undefined;
+  for (const base of bases) {
+    if (base.kind === "class") parents.push(base);
+    else if (base.kind === "unknown") lost ??= base.cause;
+    else if (base.kind === "host" && base.object instanceof TypingForm) {
+      slots.isGeneric = true;
+      if (base.object.origin?.kind === "class") parents.push(base.object.origin);
+    } else if (base.kind === "host" || base.kind === "function" || base.kind === "builtin")
+      lost ??= rt.unknown("computed-at-runtime", `The base of \`${name}\` is not followed`).cause;
+    else rt.raise("TypeError", "bases must be types");
+  }
+  return { parents, lost };
+}
+
+/** Why a metaclass is not followed; undefined for `type` and those that are built in. */
+function metaclassCause(rt: Runtime, name: string, metaclass: Value | undefined): UnknownCause | undefined {
+  if (metaclass === undefined || metaclass === rt.types.type) return undefined;
+  if (metaclass.kind === "class" && rt.types.own.has(metaclass)) return undefined;
+  return metaclass.kind === "unknown"
+    ? metaclass.cause
+    : rt.unknown("unsupported-syntax", `The metaclass of \`${name}\` is not followed`).cause;
 }
 
 function finish(rt: Runtime, made: ClassValue, keywords: ReadonlyMap<string, Value>): Value {

@@ -2,6 +2,7 @@ import type { ClassValue, FunctionValue, Value } from "../values/value.ts";
 import type { Runtime, Body } from "../runtime/runtime.ts";
 import { touch } from "../memory/journal.ts";
 import { loseContents } from "../memory/lose-contents.ts";
+import { byKind } from "../../syntax/by-kind.ts";
 import { closureOf } from "../memory/closure.ts";
 import { lookupSlot } from "../values/lookup.ts";
 import type { UnknownCause } from "../../model/causes.ts";
@@ -32,91 +33,97 @@ export function escapeBody(rt: Runtime, escapes: Escapes, body: Body, cause: Unk
   walk(rt, escapes, queue, cause);
 }
 
+/** The values that escape at once: those that are still to be looked at, and why. */
+interface Escaping {
+  readonly rt: Runtime;
+  readonly escapes: Escapes;
+  readonly queue: Value[];
+  readonly cause: UnknownCause;
+}
+
 function walk(rt: Runtime, escapes: Escapes, queue: Value[], cause: UnknownCause): void {
+  const escaping: Escaping = { rt, escapes, queue, cause };
   const seen = new Set<Value>();
   while (queue.length > 0) {
     const value = queue.pop();
     if (value === undefined || seen.has(value)) continue;
     seen.add(value);
     rt.spend(1);
-    switch (value.kind) {
-      case "list":
-        for (const item of value.items) queue.push(item);
-        loseContents(rt.journal, value, cause);
-        break;
-      case "dict":
-        for (const entry of value.entries.values()) queue.push(entry.key, entry.value);
-        if (value.attributes !== undefined) queue.push(...value.attributes.values());
-        loseContents(rt.journal, value, cause);
-        break;
-      case "set":
-        for (const item of value.items.values()) queue.push(item);
-        if (!value.isFrozen) loseContents(rt.journal, value, cause);
-        break;
-      case "tuple":
-        for (const item of value.items) queue.push(item);
-        break;
-      case "instance":
-        queue.push(...value.attributes.values());
-        if (!isLasting(value.class)) {
-          queue.push(value.class);
-          loseContents(rt.journal, value, cause);
-        }
-        break;
-      case "iterator": {
-        const { source } = value;
-        queue.push(...value.items, ...(source?.reaches?.() ?? []));
-        loseContents(rt.journal, value, cause);
-        source?.escape?.(cause);
-        break;
-      }
-      case "function":
-        escapeFunction(rt, escapes, value, queue, cause);
-        break;
-      case "bound-method":
-        queue.push(value.self, value.function);
-        break;
-      case "partial":
-        queue.push(value.function, ...value.args.positional, ...value.args.keywords.values());
-        break;
-      case "class":
-        // Classes that are not the project's change nothing of it.
-        escapes.classes.add(value);
-        if (value.definition !== null || value.slots?.isMadeByCall === true)
-          queue.push(...value.attributes.values(), ...value.bases);
-        break;
-      case "host":
-        queue.push(...(value.object.reaches?.() ?? []));
-        value.object.escape?.(cause);
-        break;
-      case "builtin":
-        for (const held of value.holds ?? []) queue.push(...(READING.has(value.name) ? parts(held) : [held]));
-        break;
-      case "unknown":
-        queue.push(...(value.aliases ?? []));
-        if (value.unordered !== undefined) {
-          touch(rt.journal, value);
-          delete value.unordered;
-        }
-        break;
-      default:
-        break;
-    }
+    escapeOne(value, escaping);
   }
 }
+
+const nothing = (): void => undefined;
+
+/** Lets one value escape, and puts what is reached through it in the queue. */
+const escapeOne = byKind<Value, [Escaping], void>({
+  list: (value, { rt, queue, cause }) => {
+    for (const item of value.items) queue.push(item);
+    loseContents(rt.journal, value, cause);
+  },
+  dict: (value, { rt, queue, cause }) => {
+    for (const entry of value.entries.values()) queue.push(entry.key, entry.value);
+    if (value.attributes !== undefined) queue.push(...value.attributes.values());
+    loseContents(rt.journal, value, cause);
+  },
+  set: (value, { rt, queue, cause }) => {
+    for (const item of value.items.values()) queue.push(item);
+    if (!value.isFrozen) loseContents(rt.journal, value, cause);
+  },
+  tuple: (value, { queue }) => {
+    for (const item of value.items) queue.push(item);
+  },
+  instance: (value, { rt, queue, cause }) => {
+    queue.push(...value.attributes.values());
+    if (isLasting(value.class)) return;
+    queue.push(value.class);
+    loseContents(rt.journal, value, cause);
+  },
+  iterator: (value, { rt, queue, cause }) => {
+    const { source } = value;
+    queue.push(...value.items, ...(source?.reaches?.() ?? []));
+    loseContents(rt.journal, value, cause);
+    source?.escape?.(cause);
+  },
+  function: (value, escaping) => escapeFunction(escaping, value),
+  "bound-method": (value, { queue }) => void queue.push(value.self, value.function),
+  partial: (value, { queue }) =>
+    void queue.push(value.function, ...value.args.positional, ...value.args.keywords.values()),
+  class: (value, { escapes, queue }) => {
+    // Classes that are not the project's change nothing of it.
+    escapes.classes.add(value);
+    if (value.definition !== null || value.slots?.isMadeByCall === true)
+      queue.push(...value.attributes.values(), ...value.bases);
+  },
+  host: (value, { queue, cause }) => {
+    queue.push(...(value.object.reaches?.() ?? []));
+    value.object.escape?.(cause);
+  },
+  builtin: (value, { queue }) => {
+    for (const held of value.holds ?? []) queue.push(...(READING.has(value.name) ? parts(held) : [held]));
+  },
+  unknown: (value, { rt, queue }) => {
+    queue.push(...(value.aliases ?? []));
+    if (value.unordered === undefined) return;
+    touch(rt.journal, value);
+    delete value.unordered;
+  },
+  none: nothing,
+  bool: nothing,
+  int: nothing,
+  float: nothing,
+  str: nothing,
+  bytes: nothing,
+  ellipsis: nothing,
+  module: nothing,
+});
 
 /** Members of an enum and instances of frozen classes keep their attributes whoever holds them. */
 function isLasting(type: ClassValue): boolean {
   return lookupSlot(type, "isFrozen") === true;
 }
 
-function escapeFunction(
-  rt: Runtime,
-  escapes: Escapes,
-  value: FunctionValue,
-  queue: Value[],
-  cause: UnknownCause,
-): void {
+function escapeFunction({ rt, escapes, queue, cause }: Escaping, value: FunctionValue): void {
   const closure = closureOf(value);
   const scope = closure?.code.scope.parent ?? null;
   if (closure === null || scope === null) return;

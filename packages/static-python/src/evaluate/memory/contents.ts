@@ -109,7 +109,11 @@ export function putContents(container: Container, contents: Contents, lost: Unkn
     if (contents.form === "frame") contents.slots.forEach((value, index) => (container.slots[index] = value));
     return;
   }
-  const open: Open = container;
+  putInValue(container, contents, lost);
+}
+
+function putInValue(value: Extract<Container, { kind: string }>, contents: Contents, lost: UnknownCause): void {
+  const open: Open = value;
   switch (contents.form) {
     case "frame":
     case "names":
@@ -133,20 +137,21 @@ export function putContents(container: Container, contents: Contents, lost: Unkn
       open.kind = "instance";
       return;
     case "iterator":
-      if (contents.isLazy)
-        putContents(container, { form: "unknown", cause: lost, aliases: contents.held, unordered: undefined }, lost);
-      else {
-        open.kind = "iterator";
-        open.position = contents.position;
-      }
+      if (contents.isLazy) return putUnknown(open, lost, contents.held);
+      open.kind = "iterator";
+      open.position = contents.position;
       return;
     case "unknown":
-      open.kind = "unknown";
-      open.cause = contents.cause;
-      open.aliases = contents.aliases;
-      if (contents.unordered === undefined) delete open.unordered;
-      else open.unordered = contents.unordered;
+      putUnknown(open, contents.cause, contents.aliases, contents.unordered);
   }
+}
+
+function putUnknown(open: Open, cause: UnknownCause, aliases: readonly Value[], unordered?: readonly Value[]): void {
+  open.kind = "unknown";
+  open.cause = cause;
+  open.aliases = aliases;
+  if (unordered === undefined) delete open.unordered;
+  else open.unordered = unordered;
 }
 
 /** Everything inside contents, for what becomes reachable only through an Unknown. */

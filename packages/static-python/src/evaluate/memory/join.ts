@@ -1,5 +1,5 @@
 import { ClassSlots } from "../values/class-slots.ts";
-import type { FunctionValue, UnknownValue, Value } from "../values/value.ts";
+import type { OfSubclass, UnknownValue, Value } from "../values/value.ts";
 import { unknownOf } from "../values/make.ts";
 import { entriesEqualKeys, valuesIn, type Contents } from "./contents.ts";
 import { isReference } from "../values/kinds.ts";
@@ -37,41 +37,40 @@ export function joinContents(
   }
   if (a.form === "names" && b.form === "names")
     return { form: "names", names: joinNames(a.names, b.names, keys, cause, dropsDifferences) };
+  // What one course made of a class, a dataclass say, it is taken to be afterwards.
+  if (a.form === "slots" && b.form === "slots") return { form: "slots", slots: joinSlots(a.slots, b.slots) };
+  return (
+    joinAlike(a, b, cause) ?? {
+      form: "unknown",
+      cause: a.form === "unknown" ? a.cause : cause,
+      aliases: mergeAliases([...valuesIn(a), ...valuesIn(b)]),
+      unordered: undefined,
+    }
+  );
+}
+
+/** Joins what a value holds where both worlds left it alike, its items aside; null where they did not. */
+function joinAlike(a: Contents, b: Contents, cause: UnknownCause): Contents | null {
   if (a.form === "list" && b.form === "list" && a.items.length === b.items.length)
     return { form: "list", items: a.items.map((item, index) => joinValues(item, b.items[index], cause) ?? item) };
   if (a.form === "dict" && b.form === "dict" && entriesEqualKeys(a.entries, b.entries)) {
     const entries = new Map(a.entries);
-    for (const [key, entry] of a.entries)
-      entries.set(key, {
-        key: entry.key,
-        value: joinValues(entry.value, b.entries.get(key)?.value, cause) ?? entry.value,
-      });
+    for (const [key, entry] of a.entries) {
+      const value = joinValues(entry.value, b.entries.get(key)?.value, cause) ?? entry.value;
+      entries.set(key, { key: entry.key, value });
+    }
     return { form: "dict", entries, isOrdered: a.isOrdered && b.isOrdered };
   }
-  if (
-    a.form === "set" &&
-    b.form === "set" &&
-    a.items.size === b.items.size &&
-    [...a.items.keys()].every((key) => b.items.has(key))
-  )
-    return a;
+  if (a.form === "set" && b.form === "set")
+    return a.items.size === b.items.size && [...a.items.keys()].every((key) => b.items.has(key)) ? a : null;
   if (a.form === "instance" && b.form === "instance") return a;
-  // What one course made of a class, a dataclass say, it is taken to be afterwards.
-  if (a.form === "slots" && b.form === "slots") return { form: "slots", slots: joinSlots(a.slots, b.slots) };
-  if (a.form === "iterator" && b.form === "iterator" && a.position === b.position && !a.isLazy && !b.isLazy) return a;
-  if (a.form === "unknown" && b.form === "unknown" && a.cause === b.cause)
-    return {
-      form: "unknown",
-      cause: a.cause,
-      aliases: mergeAliases([...a.aliases, ...b.aliases]),
-      unordered: undefined,
-    };
-  return {
-    form: "unknown",
-    cause: a.form === "unknown" ? a.cause : cause,
-    aliases: mergeAliases([...valuesIn(a), ...valuesIn(b)]),
-    unordered: undefined,
-  };
+  if (a.form === "iterator" && b.form === "iterator")
+    return a.position === b.position && !a.isLazy && !b.isLazy ? a : null;
+  if (a.form === "unknown" && b.form === "unknown" && a.cause === b.cause) {
+    const aliases = mergeAliases([...a.aliases, ...b.aliases]);
+    return { form: "unknown", cause: a.cause, aliases, unordered: undefined };
+  }
+  return null;
 }
 
 /** The values of reference kind among these, through Unknowns, each once. */
@@ -94,37 +93,24 @@ export function isSame(a: Value | undefined, b: Value | undefined): boolean {
     case "ellipsis":
       return true;
     case "bool":
-      return b.kind === "bool" && a.value === b.value;
-    case "int":
-      return b.kind === "int" && a.value === b.value && a.class === b.class && a.attributes === b.attributes;
-    case "float":
-      return b.kind === "float" && Object.is(a.value, b.value) && a.class === b.class && a.attributes === b.attributes;
-    case "str":
-      return b.kind === "str" && a.value === b.value && a.class === b.class && a.attributes === b.attributes;
     case "bytes":
-      return b.kind === "bytes" && a.value === b.value;
+      return b.kind === a.kind && a.value === b.value;
+    case "int":
+    case "str":
+      return b.kind === a.kind && a.value === b.value && isSameSubclass(a, b);
+    case "float":
+      return b.kind === "float" && Object.is(a.value, b.value) && isSameSubclass(a, b);
     case "tuple":
       return (
         b.kind === "tuple" &&
-        a.class === b.class &&
-        a.attributes === b.attributes &&
+        isSameSubclass(a, b) &&
         a.items.length === b.items.length &&
         a.items.every((item, index) => isSame(item, b.items[index]))
       );
     case "bound-method":
-      return b.kind === "bound-method" && a.self === b.self && isSameFunction(a.function, b.function);
+      return b.kind === "bound-method" && a.self === b.self && a.function === b.function;
     case "unknown":
-      return (
-        b.kind === "unknown" &&
-        a.cause === b.cause &&
-        a.wraps === b.wraps &&
-        a.name === b.name &&
-        a.projectPath === b.projectPath &&
-        a.aliases === undefined &&
-        b.aliases === undefined &&
-        a.unordered === undefined &&
-        b.unordered === undefined
-      );
+      return b.kind === "unknown" && isSameUnknown(a, b);
     case "set":
     case "list":
     case "dict":
@@ -140,8 +126,22 @@ export function isSame(a: Value | undefined, b: Value | undefined): boolean {
   }
 }
 
-function isSameFunction(a: FunctionValue, b: FunctionValue): boolean {
-  return a === b;
+function isSameSubclass(a: OfSubclass, b: OfSubclass): boolean {
+  return a.class === b.class && a.attributes === b.attributes;
+}
+
+/** Two Unknowns through which nothing known may be reached, of one cause and name. */
+function isSameUnknown(a: UnknownValue, b: UnknownValue): boolean {
+  return (
+    a.cause === b.cause &&
+    a.wraps === b.wraps &&
+    a.name === b.name &&
+    a.projectPath === b.projectPath &&
+    a.aliases === undefined &&
+    b.aliases === undefined &&
+    a.unordered === undefined &&
+    b.unordered === undefined
+  );
 }
 
 function joinNames(

@@ -1,4 +1,13 @@
-import type { ClassValue, FunctionValue, ModuleValue, UnknownValue, Value } from "../values/value.ts";
+import type {
+  BoundMethodValue,
+  BuiltinValue,
+  ClassValue,
+  FunctionValue,
+  ModuleValue,
+  PartialValue,
+  UnknownValue,
+  Value,
+} from "../values/value.ts";
 import { builtin, dict, host, NONE, text, tuple } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { NamespaceObject } from "../objects/namespace.ts";
@@ -32,20 +41,11 @@ export function findAttribute(rt: Runtime, object: Value, name: string): Value |
     case "function":
       return ofFunction(rt, object, name);
     case "bound-method":
-      if (name === "__self__") return object.self;
-      return name === "__func__" ? object.function : ofFunction(rt, object.function, name);
+      return ofBoundMethod(rt, object, name);
     case "builtin":
-      if (name === "__name__" || name === "__qualname__") return text(object.name);
-      if (name === "__self__") return NONE;
-      return name.startsWith("__")
-        ? rt.unknown("computed-at-runtime", `\`${name}\` of a built-in function is not followed`)
-        : null;
+      return ofBuiltinFunction(rt, object, name);
     case "partial":
-      if (name === "func") return object.function;
-      if (name === "args") return tuple(object.args.positional);
-      if (name === "keywords")
-        return dict(new Map([...object.args.keywords].map(([key, value]) => [`s:${key}`, { key: text(key), value }])));
-      return object.attributes.get(name) ?? ofBuiltin(rt, object, name);
+      return ofPartial(rt, object, name);
     case "host":
       if (name === "__class__") return rt.typeOf(object);
       return object.object.attribute?.(name, rt.host) ?? null;
@@ -80,6 +80,27 @@ function ofUnordered(rt: Runtime, object: UnknownValue, held: readonly Value[], 
   touch(rt.journal, object);
   delete object.unordered;
   return rt.derive(object, ...held);
+}
+
+function ofBoundMethod(rt: Runtime, object: BoundMethodValue, name: string): Value | null {
+  if (name === "__self__") return object.self;
+  return name === "__func__" ? object.function : ofFunction(rt, object.function, name);
+}
+
+function ofBuiltinFunction(rt: Runtime, object: BuiltinValue, name: string): Value | null {
+  if (name === "__name__" || name === "__qualname__") return text(object.name);
+  if (name === "__self__") return NONE;
+  return name.startsWith("__")
+    ? rt.unknown("computed-at-runtime", `\`${name}\` of a built-in function is not followed`)
+    : null;
+}
+
+function ofPartial(rt: Runtime, object: PartialValue, name: string): Value | null {
+  if (name === "func") return object.function;
+  if (name === "args") return tuple(object.args.positional);
+  if (name === "keywords")
+    return dict(new Map([...object.args.keywords].map(([key, value]) => [`s:${key}`, { key: text(key), value }])));
+  return object.attributes.get(name) ?? ofBuiltin(rt, object, name);
 }
 
 function ofBuiltin(rt: Runtime, object: Value, name: string): Value | null {

@@ -1,4 +1,4 @@
-import type { UnknownValue, Value } from "../values/value.ts";
+import type { DictValue, SetValue, UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { isSameOrEqual } from "./equals.ts";
 import { typeName } from "../runtime/type-name.ts";
@@ -10,33 +10,13 @@ export function contains(rt: Runtime, container: Value, item: Value): boolean | 
     case "unknown":
       return container.unordered === undefined ? rt.derive(container, item) : among(rt, container.unordered, item);
     case "str":
-      if (item.kind === "unknown") return rt.derive(item);
-      if (item.kind !== "str")
-        rt.raise("TypeError", `'in <string>' requires string as left operand, not ${typeName(rt, item)}`);
-      rt.spend(container.value.length >> 8);
-      return container.value.includes(item.value);
+      return inText(rt, container.value, item);
     case "list":
     case "tuple":
       return among(rt, container.items, item);
     case "dict":
-    case "set": {
-      const own = container.class === undefined ? null : rt.special(container, "__contains__");
-      if (own?.kind === "bound-method") return rt.truth(rt.callWith(own, item));
-      // A set looks itself up by its frozen twin.
-      const key =
-        item.kind === "set" && !item.isFrozen && container.kind === "set"
-          ? rt.hashKey({ ...item, isFrozen: true })
-          : rt.hashKey(item);
-      if (typeof key !== "string")
-        return container.kind === "set"
-          ? container.items.size === 0
-            ? false
-            : key
-          : container.entries.size === 0
-            ? false
-            : key;
-      return container.kind === "set" ? container.items.has(key) : container.entries.has(key);
-    }
+    case "set":
+      return inKeys(rt, container, item);
     case "host":
       if (container.object.contains !== undefined) return container.object.contains(item, rt.host);
       return inItems(rt, container, item);
@@ -51,6 +31,25 @@ export function contains(rt: Runtime, container: Value, item: Value): boolean | 
     default:
       return inItems(rt, container, item);
   }
+}
+
+function inText(rt: Runtime, value: string, item: Value): boolean | UnknownValue {
+  if (item.kind === "unknown") return rt.derive(item);
+  if (item.kind !== "str")
+    return rt.raise("TypeError", `'in <string>' requires string as left operand, not ${typeName(rt, item)}`);
+  rt.spend(value.length >> 8);
+  return value.includes(item.value);
+}
+
+function inKeys(rt: Runtime, container: DictValue | SetValue, item: Value): boolean | UnknownValue {
+  const own = container.class === undefined ? null : rt.special(container, "__contains__");
+  if (own?.kind === "bound-method") return rt.truth(rt.callWith(own, item));
+  // A set looks itself up by its frozen twin.
+  const isTwin = item.kind === "set" && !item.isFrozen && container.kind === "set";
+  const key = rt.hashKey(isTwin ? { ...item, isFrozen: true } : item);
+  const keys: ReadonlyMap<string, unknown> = container.kind === "set" ? container.items : container.entries;
+  if (typeof key === "string") return keys.has(key);
+  return keys.size === 0 ? false : key;
 }
 
 function inItems(rt: Runtime, container: Value, item: Value): boolean | UnknownValue {

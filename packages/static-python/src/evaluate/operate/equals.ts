@@ -1,4 +1,4 @@
-import type { UnknownValue, Value } from "../values/value.ts";
+import type { HostValue, UnknownValue, Value } from "../values/value.ts";
 import { NOT_IMPLEMENTED } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { isOfSubclass, numeric } from "../values/kinds.ts";
@@ -17,6 +17,11 @@ export function equals(rt: Runtime, a: Value, b: Value): boolean | UnknownValue 
   }
   if (a.kind === "host") return a.object.equals?.(b, rt.host) ?? (b.kind === "host" && a.object === b.object);
   if (b.kind === "host") return b.object.equals?.(a, rt.host) ?? false;
+  return areEqual(rt, a, b);
+}
+
+/** Values of Python's own types. */
+function areEqual(rt: Runtime, a: Exclude<Value, UnknownValue | HostValue>, b: Value): boolean | UnknownValue {
   switch (a.kind) {
     case "bool":
     case "int":

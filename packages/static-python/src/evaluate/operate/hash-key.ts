@@ -1,4 +1,4 @@
-import type { ClassValue, UnknownValue, Value } from "../values/value.ts";
+import type { ClassValue, HostValue, SetValue, UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { compareText } from "../../text/code-points.ts";
 import { typeName } from "../runtime/type-name.ts";
@@ -7,8 +7,7 @@ import { typeName } from "../runtime/type-name.ts";
 export function hashKey(rt: Runtime, value: Value): string | UnknownValue {
   switch (value.kind) {
     case "str":
-      if (value.value.length > 256) rt.spend(value.value.length >> 8);
-      return value.class === undefined ? `s:${value.value}` : ofSubclass(rt, value, value.class, `s:${value.value}`);
+      return keyOfText(rt, value);
     case "int":
       return value.class === undefined ? `n:${value.value}` : ofSubclass(rt, value, value.class, `n:${value.value}`);
     case "bool":
@@ -24,20 +23,14 @@ export function hashKey(rt: Runtime, value: Value): string | UnknownValue {
     case "tuple":
       return keyOfAll(rt, value.items, "t");
     case "set":
-      if (!value.isFrozen) return unhashable(rt, value);
-      return `z${[...value.items.keys()].sort(compareText).map(prefixed).join("")}`;
+      return value.isFrozen ? keyOfMembers(value) : unhashable(rt, value);
     case "list":
     case "dict":
       return value.class === undefined ? unhashable(rt, value) : ofSubclass(rt, value, value.class, null);
     case "instance":
       return ofSubclass(rt, value, value.class, identity(rt, value));
-    case "host": {
-      const { object } = value;
-      if (object.hashKey === undefined)
-        return object.equals === undefined ? identity(rt, object) : unhashable(rt, value);
-      const key = object.hashKey();
-      return key === null ? unhashable(rt, value) : `h:${object.typeName}:${key}`;
-    }
+    case "host":
+      return keyOfHost(rt, value);
     case "bound-method":
       return `m:${identity(rt, value.self)}:${identity(rt, value.function)}`;
     case "unknown":
@@ -50,6 +43,22 @@ export function hashKey(rt: Runtime, value: Value): string | UnknownValue {
     case "iterator":
       return identity(rt, value);
   }
+}
+
+function keyOfText(rt: Runtime, value: Extract<Value, { kind: "str" }>): string | UnknownValue {
+  if (value.value.length > 256) rt.spend(value.value.length >> 8);
+  return value.class === undefined ? `s:${value.value}` : ofSubclass(rt, value, value.class, `s:${value.value}`);
+}
+
+function keyOfMembers({ items }: SetValue): string {
+  return `z${[...items.keys()].sort(compareText).map(prefixed).join("")}`;
+}
+
+function keyOfHost(rt: Runtime, value: HostValue): string {
+  const { object } = value;
+  if (object.hashKey === undefined) return object.equals === undefined ? identity(rt, object) : unhashable(rt, value);
+  const key = object.hashKey();
+  return key === null ? unhashable(rt, value) : `h:${object.typeName}:${key}`;
 }
 
 /** Frames of JavaScript for each level of tuples in tuples. */

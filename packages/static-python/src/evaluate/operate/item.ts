@@ -1,4 +1,4 @@
-import type { ListValue, UnknownValue, Value } from "../values/value.ts";
+import type { DictValue, ListValue, TupleValue, UnknownValue, Value } from "../values/value.ts";
 import { bytes, int, list, NONE, text, tuple, unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { SliceObject } from "../objects/slice.ts";
@@ -20,42 +20,14 @@ export function item(rt: Runtime, object: Value, index: Value): Value {
   }
   switch (object.kind) {
     case "list":
-    case "tuple": {
-      const found = pick(rt, object.items, index, object.kind);
-      return found.kind === "one"
-        ? found.value
-        : found.kind === "unknown"
-          ? unknownOf(rt.derive(found.value).cause, mergeAliases(object.items))
-          : object.kind === "list"
-            ? list(found.items)
-            : tuple(found.items);
-    }
-    case "str": {
-      rt.spend(object.value.length >> 8);
-      const found = pick(rt, codePoints(object.value), index, "string");
-      return found.kind === "one"
-        ? text(found.value)
-        : found.kind === "unknown"
-          ? rt.derive(found.value)
-          : text(found.items.join(""));
-    }
-    case "bytes": {
-      const found = pick(rt, object.value.split(""), index, "index");
-      return found.kind === "one"
-        ? int(found.value.charCodeAt(0))
-        : found.kind === "unknown"
-          ? rt.derive(found.value)
-          : bytes(found.items.join(""));
-    }
-    case "dict": {
-      const key = rt.hashKey(index);
-      if (typeof key !== "string")
-        return unknownOf(key.cause, mergeAliases([...object.entries.values()].map((entry) => entry.value)));
-      const entry = object.entries.get(key);
-      if (entry !== undefined) return entry.value;
-      const missing = object.class === undefined ? null : rt.special(object, "__missing__");
-      return missing === null ? raiseKey(rt, index) : rt.callWith(missing, index);
-    }
+    case "tuple":
+      return ofSequence(rt, object, index);
+    case "str":
+      return ofText(rt, object.value, index);
+    case "bytes":
+      return ofBytes(rt, object.value, index);
+    case "dict":
+      return ofDict(rt, object, index);
     case "host":
       if (object.object.subscript !== undefined) return object.object.subscript(index, rt.host);
       break;
@@ -69,6 +41,36 @@ export function item(rt: Runtime, object: Value, index: Value): Value {
   if (object.kind === "host")
     return rt.unknown("computed-at-runtime", `A subscript of this \`${object.object.typeName}\` is not followed`);
   return rt.raise("TypeError", `'${typeName(rt, object)}' object is not subscriptable`);
+}
+
+function ofSequence(rt: Runtime, object: ListValue | TupleValue, index: Value): Value {
+  const found = pick(rt, object.items, index, object.kind);
+  if (found.kind === "one") return found.value;
+  if (found.kind === "unknown") return unknownOf(rt.derive(found.value).cause, mergeAliases(object.items));
+  return object.kind === "list" ? list(found.items) : tuple(found.items);
+}
+
+function ofText(rt: Runtime, value: string, index: Value): Value {
+  rt.spend(value.length >> 8);
+  const found = pick(rt, codePoints(value), index, "string");
+  if (found.kind === "one") return text(found.value);
+  return found.kind === "unknown" ? rt.derive(found.value) : text(found.items.join(""));
+}
+
+function ofBytes(rt: Runtime, value: string, index: Value): Value {
+  const found = pick(rt, value.split(""), index, "index");
+  if (found.kind === "one") return int(found.value.charCodeAt(0));
+  return found.kind === "unknown" ? rt.derive(found.value) : bytes(found.items.join(""));
+}
+
+function ofDict(rt: Runtime, object: DictValue, index: Value): Value {
+  const key = rt.hashKey(index);
+  if (typeof key !== "string")
+    return unknownOf(key.cause, mergeAliases([...object.entries.values()].map((entry) => entry.value)));
+  const entry = object.entries.get(key);
+  if (entry !== undefined) return entry.value;
+  const missing = object.class === undefined ? null : rt.special(object, "__missing__");
+  return missing === null ? raiseKey(rt, index) : rt.callWith(missing, index);
 }
 
 export function setItem(rt: Runtime, object: Value, index: Value, value: Value): void {

@@ -9,13 +9,9 @@ const FIELD = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|[0-9]+)?(?:\.(\*|[0-9]+)?)?[hlL]?(
 
 /** `format % values`. */
 export function formatPercent(rt: Runtime, format: string, values: Value): Value {
-  const isTuple = values.kind === "tuple";
-  const items: readonly Value[] = isTuple ? values.items : [values];
-  let used = 0;
-  let usesNames = false;
+  const operands = new Operands(rt, values);
   let result = "";
   let last = 0;
-  const next = (): Value => items[used++] ?? rt.raise("TypeError", "not enough arguments for format string");
   for (const match of format.matchAll(FIELD)) {
     const [whole, name, flags = "", widthText, precisionText, code] = match;
     result += format.slice(last, match.index);
@@ -25,29 +21,51 @@ export function formatPercent(rt: Runtime, format: string, values: Value): Value
       result += "%";
       continue;
     }
-    const width = widthText === "*" ? starred(rt, next()) : Number(widthText ?? 0);
-    const hasPrecision = whole.includes(".");
-    const precision = precisionText === "*" ? starred(rt, next()) : Number(precisionText ?? 0);
+    const width = widthText === "*" ? starred(rt, operands.next()) : Number(widthText ?? 0);
+    const precision = precisionText === "*" ? starred(rt, operands.next()) : Number(precisionText ?? 0);
     if (width === null || precision === null)
       return rt.unknown("computed-at-runtime", "The width of this format is not known");
-    let value: Value;
-    if (name === undefined) value = next();
-    else {
-      usesNames = true;
-      if (values.kind !== "dict" && values.kind !== "instance")
-        return rt.raise("TypeError", "format requires a mapping");
-      value = rt.item(values, text(name));
-    }
-    const shown = field(rt, value, code, flags, width, hasPrecision ? precision : null);
+    const value = name === undefined ? operands.next() : operands.named(name);
+    const shown = shownField(rt, value, { code, flags, width, precision: whole.includes(".") ? precision : null });
     if (typeof shown !== "string") return shown;
     result += shown;
     rt.charge(result.length);
   }
-  const isSpare = isTuple
-    ? used < items.length
-    : used === 0 && !usesNames && values.kind !== "dict" && values.kind !== "instance" && values.kind !== "list";
-  if (isSpare) return rt.raise("TypeError", "not all arguments converted during string formatting");
+  if (operands.areSpare()) return rt.raise("TypeError", "not all arguments converted during string formatting");
   return text(result + format.slice(last));
+}
+
+/** What stands behind the `%`: a tuple by position, a mapping by name, any other value alone. */
+class Operands {
+  readonly #rt: Runtime;
+  readonly #values: Value;
+  readonly #items: readonly Value[];
+  #used = 0;
+  #usesNames = false;
+
+  constructor(rt: Runtime, values: Value) {
+    this.#rt = rt;
+    this.#values = values;
+    this.#items = values.kind === "tuple" ? values.items : [values];
+  }
+
+  next(): Value {
+    return this.#items[this.#used++] ?? this.#rt.raise("TypeError", "not enough arguments for format string");
+  }
+
+  named(name: string): Value {
+    this.#usesNames = true;
+    if (this.#values.kind !== "dict" && this.#values.kind !== "instance")
+      return this.#rt.raise("TypeError", "format requires a mapping");
+    return this.#rt.item(this.#values, text(name));
+  }
+
+  /** True when some were given that no field took. */
+  areSpare(): boolean {
+    const { kind } = this.#values;
+    if (kind === "tuple") return this.#used < this.#items.length;
+    return this.#used === 0 && !this.#usesNames && kind !== "dict" && kind !== "instance" && kind !== "list";
+  }
 }
 
 function starred(rt: Runtime, value: Value): number | null {
@@ -56,37 +74,39 @@ function starred(rt: Runtime, value: Value): number | null {
   return typeof number === "bigint" ? Number(number) : rt.raise("TypeError", "* wants int");
 }
 
-function field(
-  rt: Runtime,
-  value: Value,
-  code: string,
-  flags: string,
-  width: number,
-  precision: number | null,
-): string | Value {
-  const align = flags.includes("-") ? "<" : ">";
-  switch (code) {
+/** One field: `%` flags, width and precision, then the code of a conversion. */
+interface Field {
+  readonly code: string;
+  readonly flags: string;
+  /** 0 when left out. */
+  readonly width: number;
+  readonly precision: number | null;
+}
+
+function shownField(rt: Runtime, value: Value, field: Field): string | Value {
+  switch (field.code) {
     case "s":
     case "r":
-    case "a": {
-      const shown = code === "s" ? rt.text(value) : rt.representation(value);
-      if (typeof shown !== "string") return shown;
-      return certainText(
-        rt,
-        rt.format(
-          text(code === "a" ? asciiOnly(shown) : shown),
-          `${align}${width === 0 ? "" : width}${precision === null ? "" : `.${precision}`}`,
-        ),
-      );
-    }
+    case "a":
+      return textField(rt, value, field);
     case "c":
       return value.kind === "str"
         ? value.value
         : rt.unknown("unsupported-syntax", "The format code `c` is not followed");
     default:
-      break;
+      return value.kind === "unknown" ? rt.derive(value) : numberField(rt, value, field);
   }
-  if (value.kind === "unknown") return rt.derive(value);
+}
+
+function textField(rt: Runtime, value: Value, { code, flags, width, precision }: Field): string | Value {
+  const shown = code === "s" ? rt.text(value) : rt.representation(value);
+  if (typeof shown !== "string") return shown;
+  const specification = `${alignment(flags)}${width === 0 ? "" : width}${precision === null ? "" : `.${precision}`}`;
+  return certainText(rt, rt.format(text(code === "a" ? asciiOnly(shown) : shown), specification));
+}
+
+function numberField(rt: Runtime, value: Value, field: Field): string | Value {
+  const { code, flags, width, precision } = field;
   const number = numeric(value);
   const type = code === "i" || code === "u" ? "d" : code;
   if (!"doxXeEfFgG".includes(type))
@@ -94,31 +114,31 @@ function field(
       "ValueError",
       `unsupported format character '${code}' (0x${code.charCodeAt(0).toString(16)}) at index 0`,
     );
-  if (number === null) {
-    const name = typeName(rt, value);
-    return rt.raise(
-      "TypeError",
-      "oxX".includes(type)
-        ? `%${code} format: an integer is required, not ${name}`
-        : type === "d"
-          ? `%${code} format: a real number is required, not ${name}`
-          : `must be real number, not ${name}`,
-    );
-  }
+  if (number === null) return rt.raise("TypeError", needsNumber(rt, value, code, type));
   const isInteger = "doxX".includes(type);
   if (isInteger && typeof number === "number") {
     if (type !== "d") return rt.raise("TypeError", `%${code} format: an integer is required, not float`);
-    return field(rt, { kind: "int", value: BigInt(Math.trunc(number)) }, code, flags, width, precision);
+    return numberField(rt, { kind: "int", value: BigInt(Math.trunc(number)) }, field);
   }
   if (isInteger && precision !== null)
     return rt.unknown("unsupported-syntax", "A precision of an integer format is not followed");
   const sign = flags.includes("+") ? "+" : flags.includes(" ") ? " " : "";
   const zero = flags.includes("0") && !flags.includes("-");
-  const specification = `${zero ? "" : align}${sign}${flags.includes("#") ? "#" : ""}${zero ? "0" : ""}${width === 0 ? "" : width}${precision === null ? "" : `.${precision}`}${type}`;
+  const specification = `${zero ? "" : alignment(flags)}${sign}${flags.includes("#") ? "#" : ""}${zero ? "0" : ""}${width === 0 ? "" : width}${precision === null ? "" : `.${precision}`}${type}`;
   return certainText(
     rt,
     rt.format(value.kind === "bool" ? { kind: "int", value: value.value ? 1n : 0n } : value, specification),
   );
+}
+
+function alignment(flags: string): "<" | ">" {
+  return flags.includes("-") ? "<" : ">";
+}
+
+function needsNumber(rt: Runtime, value: Value, code: string, type: string): string {
+  const name = typeName(rt, value);
+  if ("oxX".includes(type)) return `%${code} format: an integer is required, not ${name}`;
+  return type === "d" ? `%${code} format: a real number is required, not ${name}` : `must be real number, not ${name}`;
 }
 
 function certainText(rt: Runtime, shown: string | Value): string | Value {

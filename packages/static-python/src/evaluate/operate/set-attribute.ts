@@ -1,4 +1,4 @@
-import type { ClassValue, Value } from "../values/value.ts";
+import type { ClassValue, HostObject, Value } from "../values/value.ts";
 import { text } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { Descriptor } from "../objects/descriptor.ts";
@@ -26,15 +26,8 @@ export function setAttribute(rt: Runtime, object: Value, name: string, value: Va
     }
     case "instance":
       return onInstance(rt, object, object.class, object.attributes, name, value);
-    case "host": {
-      const method = object.object.attribute?.("__setattr__", rt.host);
-      if (method !== undefined) return void rt.callWith(method, text(name), value);
-      const { cause } = rt.unknown(
-        "computed-at-runtime",
-        `Setting \`${name}\` of this \`${object.object.typeName}\` is not followed`,
-      );
-      return rt.escape(value, cause);
-    }
+    case "host":
+      return onHost(rt, object.object, name, value);
     case "int":
     case "float":
     case "str":
@@ -49,6 +42,16 @@ export function setAttribute(rt: Runtime, object: Value, name: string, value: Va
       break;
   }
   rt.raise("AttributeError", `'${typeName(rt, object)}' object has no attribute '${name}'`);
+}
+
+function onHost(rt: Runtime, object: HostObject, name: string, value: Value): void {
+  const method = object.attribute?.("__setattr__", rt.host);
+  if (method !== undefined) return void rt.callWith(method, text(name), value);
+  const { cause } = rt.unknown(
+    "computed-at-runtime",
+    `Setting \`${name}\` of this \`${object.typeName}\` is not followed`,
+  );
+  rt.escape(value, cause);
 }
 
 export function deleteAttribute(rt: Runtime, object: Value, name: string): void {

@@ -1,4 +1,5 @@
-import type { InstanceValue, UnknownValue, Value } from "../values/value.ts";
+import { byKind } from "../../syntax/by-kind.ts";
+import type { InstanceValue, SetValue, UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { floatText } from "../../text/float-text.ts";
 import { quote, quoteBytes } from "../../text/quote.ts";
@@ -26,62 +27,55 @@ export function representation(rt: Runtime, value: Value, open: ReadonlySet<Valu
     const method = rt.special(value, "__repr__");
     if (method !== null) return stringOf(rt, rt.callWith(method), "__repr__");
   }
-  switch (value.kind) {
-    case "none":
-      return "None";
-    case "bool":
-      return value.value ? "True" : "False";
-    case "int":
-      return integerText(rt, value.value);
-    case "float":
-      return floatText(value.value);
-    case "str":
-      return quote(value.value);
-    case "bytes":
-      return `b${quoteBytes(value.value)}`;
-    case "ellipsis":
-      return "Ellipsis";
-    case "list":
-      return open.has(value) ? "[...]" : joined(rt, value, value.items, open, "[", "]");
-    case "tuple":
-      return open.has(value)
-        ? "(...)"
-        : joined(rt, value, value.items, open, "(", value.items.length === 1 ? ",)" : ")");
-    case "dict":
-      return open.has(value) ? "{...}" : dictText(rt, value, open);
-    case "set":
-      if (value.items.size === 0) return value.isFrozen ? "frozenset()" : "set()";
-      if (value.items.size > 1) return unknownOrder(rt);
-      return joined(
-        rt,
-        value,
-        [...value.items.values()],
-        open,
-        value.isFrozen ? "frozenset({" : "{",
-        value.isFrozen ? "})" : "}",
-      );
-    case "class":
-      if (value.opaque !== undefined) return { kind: "unknown", cause: value.opaque };
-      return `<class '${value.module === "builtins" ? "" : `${value.module}.`}${qualifiedName(value)}'>`;
-    case "host": {
-      const { object } = value;
-      if (object.representation !== undefined) return object.representation(rt.host);
-      if (object.text !== undefined) return object.text();
-      return rt.unknown("computed-at-runtime", `The text of this \`${object.typeName}\` is not known`);
-    }
-    case "instance":
-      if (isException(rt, value)) return exceptionRepresentation(rt, value, open);
-      return rt.unknown("computed-at-runtime", `The default text of a \`${value.class.name}\` holds its address`);
-    case "unknown":
-      return rt.derive(value);
-    case "function":
-    case "builtin":
-    case "bound-method":
-    case "partial":
-    case "module":
-    case "iterator":
-      return rt.unknown("computed-at-runtime", "The text of this object holds its address");
-  }
+  return plainRepresentation(value, rt, open);
+}
+
+const withAddress = (_: Value, rt: Runtime): UnknownValue =>
+  rt.unknown("computed-at-runtime", "The text of this object holds its address");
+
+/** `repr(value)` where no class says otherwise; `open` are the containers that it stands in. */
+const plainRepresentation = byKind<Value, [Runtime, ReadonlySet<Value>], string | UnknownValue>({
+  none: () => "None",
+  bool: ({ value }) => (value ? "True" : "False"),
+  int: ({ value }, rt) => integerText(rt, value),
+  float: ({ value }) => floatText(value),
+  str: ({ value }) => quote(value),
+  bytes: ({ value }) => `b${quoteBytes(value)}`,
+  ellipsis: () => "Ellipsis",
+  list: (value, rt, open) => (open.has(value) ? "[...]" : joined(rt, value, value.items, open, "[", "]")),
+  tuple: (value, rt, open) => {
+    if (open.has(value)) return "(...)";
+    return joined(rt, value, value.items, open, "(", value.items.length === 1 ? ",)" : ")");
+  },
+  dict: (value, rt, open) => (open.has(value) ? "{...}" : dictText(rt, value, open)),
+  set: (value, rt, open) => setText(rt, value, open),
+  class: (value) => {
+    if (value.opaque !== undefined) return { kind: "unknown", cause: value.opaque };
+    return `<class '${value.module === "builtins" ? "" : `${value.module}.`}${qualifiedName(value)}'>`;
+  },
+  host: ({ object }, rt) => {
+    if (object.representation !== undefined) return object.representation(rt.host);
+    if (object.text !== undefined) return object.text();
+    return rt.unknown("computed-at-runtime", `The text of this \`${object.typeName}\` is not known`);
+  },
+  instance: (value, rt, open) =>
+    isException(rt, value)
+      ? exceptionRepresentation(rt, value, open)
+      : rt.unknown("computed-at-runtime", `The default text of a \`${value.class.name}\` holds its address`),
+  unknown: (value, rt) => rt.derive(value),
+  function: withAddress,
+  builtin: withAddress,
+  "bound-method": withAddress,
+  partial: withAddress,
+  module: withAddress,
+  iterator: withAddress,
+});
+
+function setText(rt: Runtime, value: SetValue, open: ReadonlySet<Value>): string | UnknownValue {
+  if (value.items.size === 0) return value.isFrozen ? "frozenset()" : "set()";
+  if (value.items.size > 1) return unknownOrder(rt);
+  const [start, end] = value.isFrozen ? ["frozenset({", "})"] : ["{", "}"];
+  return joined(rt, value, [...value.items.values()], open, start, end);
 }
 
 /** CPython refuses to write out very long integers. */

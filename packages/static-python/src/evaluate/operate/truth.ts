@@ -1,4 +1,4 @@
-import type { UnknownValue, Value } from "../values/value.ts";
+import type { DictValue, ListValue, SetValue, TupleValue, UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { isOfSubclass } from "../values/kinds.ts";
 
@@ -22,11 +22,9 @@ export function truth(rt: Runtime, value: Value): boolean | UnknownValue {
       return value.value !== "";
     case "list":
     case "tuple":
-      return value.items.length > 0;
     case "dict":
-      return value.entries.size > 0;
     case "set":
-      return value.items.size > 0;
+      return !isEmpty(value);
     case "instance":
       return bySpecial(rt, value) ?? true;
     case "host":
@@ -43,6 +41,11 @@ export function truth(rt: Runtime, value: Value): boolean | UnknownValue {
     case "iterator":
       return true;
   }
+}
+
+function isEmpty(value: ListValue | TupleValue | DictValue | SetValue): boolean {
+  if (value.kind === "dict") return value.entries.size === 0;
+  return value.kind === "set" ? value.items.size === 0 : value.items.length === 0;
 }
 
 function bySpecial(rt: Runtime, value: Value): boolean | UnknownValue | null {

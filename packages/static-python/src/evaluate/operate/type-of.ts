@@ -1,47 +1,36 @@
 import type { ClassValue, UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { TypingForm } from "../objects/typing-form.ts";
+import type { BuiltinTypes } from "../values/builtin-types.ts";
 import { opaqueCause } from "../values/lookup.ts";
+
+/** The type of each kind of value that has but one. */
+const TYPES = {
+  none: "none",
+  bool: "bool",
+  int: "int",
+  float: "float",
+  str: "str",
+  bytes: "bytes",
+  ellipsis: "ellipsis",
+  list: "list",
+  tuple: "tuple",
+  dict: "dict",
+  function: "function",
+  builtin: "builtin",
+  "bound-method": "method",
+  partial: "partial",
+  class: "type",
+  module: "module",
+} as const satisfies Partial<Readonly<Record<Value["kind"], keyof BuiltinTypes>>>;
 
 /** `type(value)`. */
 export function typeOf(rt: Runtime, value: Value): ClassValue | UnknownValue {
   const { types } = rt;
   if ("class" in value && value.class !== undefined) return value.class;
   switch (value.kind) {
-    case "none":
-      return types.none;
-    case "bool":
-      return types.bool;
-    case "int":
-      return types.int;
-    case "float":
-      return types.float;
-    case "str":
-      return types.str;
-    case "bytes":
-      return types.bytes;
-    case "ellipsis":
-      return types.ellipsis;
-    case "list":
-      return types.list;
-    case "tuple":
-      return types.tuple;
-    case "dict":
-      return types.dict;
     case "set":
       return value.isFrozen ? types.frozenset : types.set;
-    case "function":
-      return types.function;
-    case "builtin":
-      return types.builtin;
-    case "bound-method":
-      return types.method;
-    case "partial":
-      return types.partial;
-    case "class":
-      return types.type;
-    case "module":
-      return types.module;
     case "iterator":
       return value.typeName === "generator" ? types.generator : types.iterator;
     case "instance":
@@ -50,6 +39,8 @@ export function typeOf(rt: Runtime, value: Value): ClassValue | UnknownValue {
       return value.object.type?.() ?? types.ofHost(value.object.typeName);
     case "unknown":
       return rt.derive(value);
+    default:
+      return types[TYPES[value.kind]];
   }
 }
 

@@ -5,7 +5,7 @@ import { give, ofSubclass } from "../objects/install.ts";
 import { knownInteger, positionalOnly, certain } from "../runtime/take-arguments.ts";
 import { RangeObject } from "./range.ts";
 import { isUnknown } from "../values/kinds.ts";
-import type { Arguments, Value } from "../values/value.ts";
+import type { Arguments, ClassValue, Value } from "../values/value.ts";
 import { listMethods, tupleMethods } from "./list-methods.ts";
 import { inUnknownOrder } from "../runtime/set-order.ts";
 import { ClassMethodObject } from "../objects/descriptor.ts";
@@ -18,58 +18,50 @@ export function installCollections(rt: Runtime): void {
   give(
     rt,
     types.list,
-    (args, _, type) =>
-      sequence(rt, positionalOnly(rt, "list", args, 0, 1), (items) => ofSubclass(rt, list([...items]), type)),
+    (args, _, type) => sequence(rt, "list", args, (items) => ofSubclass(rt, list([...items]), type)),
     listMethods,
   );
   give(
     rt,
     types.tuple,
-    (args, _, type) =>
-      sequence(rt, positionalOnly(rt, "tuple", args, 0, 1), (items) => ofSubclass(rt, tuple([...items]), type)),
+    (args, _, type) => sequence(rt, "tuple", args, (items) => ofSubclass(rt, tuple([...items]), type)),
     tupleMethods,
   );
-  give(
-    rt,
-    types.dict,
-    (args, _, type) => {
-      const made = ofSubclass(rt, dict(), type);
-      if (args.unknown !== null) return { kind: "unknown", cause: args.unknown, aliases: args.positional };
-      if (args.positional.length > 1)
-        rt.raise("TypeError", `dict expected at most 1 argument, got ${args.positional.length}`);
-      fillDict(rt, made, args);
-      return made;
-    },
-    dictMethods,
-  );
-  give(
-    rt,
-    types.set,
-    (args, _, type) => {
-      const [value] = positionalOnly(rt, "set", args, 0, 1);
-      return ofSubclass(rt, set(value === undefined ? new Map() : new Map(memberMap(rt, value))), type);
-    },
-    setMethods,
-  );
+  give(rt, types.dict, (args, _, type) => toDict(rt, args, type), dictMethods);
+  give(rt, types.set, (args, _, type) => ofSubclass(rt, set(membersOf(rt, "set", args)), type), setMethods);
   give(
     rt,
     types.frozenset,
-    (args, _, type) => {
-      const [value] = positionalOnly(rt, "frozenset", args, 0, 1);
-      return ofSubclass(rt, set(value === undefined ? new Map() : new Map(memberMap(rt, value)), true), type);
-    },
+    (args, _, type) => ofSubclass(rt, set(membersOf(rt, "frozenset", args), true), type),
     frozenSetMethods,
   );
   give(rt, types.range, (args) => toRange(rt, args));
-  give(rt, types.slice, (args) => {
-    const [a = NONE, b, c = NONE] = positionalOnly(rt, "slice", args, 1, 3);
-    return host(b === undefined ? new SliceObject(NONE, a, NONE) : new SliceObject(a, b, c));
-  });
+  give(rt, types.slice, (args) => toSlice(rt, args));
   types.dict.attributes.set("fromkeys", host(new ClassMethodObject(builtin("fromkeys", (args) => fromKeys(rt, args)))));
 }
 
+function toDict(rt: Runtime, args: Arguments, type: ClassValue): Value {
+  const made = ofSubclass(rt, dict(), type);
+  if (args.unknown !== null) return { kind: "unknown", cause: args.unknown, aliases: args.positional };
+  if (args.positional.length > 1)
+    rt.raise("TypeError", `dict expected at most 1 argument, got ${args.positional.length}`);
+  fillDict(rt, made, args);
+  return made;
+}
+
+function membersOf(rt: Runtime, name: string, args: Arguments): Map<string, Value> {
+  const [value] = positionalOnly(rt, name, args, 0, 1);
+  return new Map(value === undefined ? [] : memberMap(rt, value));
+}
+
+function toSlice(rt: Runtime, args: Arguments): Value {
+  const [a = NONE, b, c = NONE] = positionalOnly(rt, "slice", args, 1, 3);
+  return host(b === undefined ? new SliceObject(NONE, a, NONE) : new SliceObject(a, b, c));
+}
+
 /** What `list(…)` and `tuple(…)` make of an iterable. */
-function sequence(rt: Runtime, [value]: readonly Value[], make: (items: readonly Value[]) => Value): Value {
+function sequence(rt: Runtime, name: string, args: Arguments, make: (items: readonly Value[]) => Value): Value {
+  const [value] = positionalOnly(rt, name, args, 0, 1);
   if (value === undefined) return make([]);
   const members = rt.members(value);
   if (isUnknown(members)) return members;

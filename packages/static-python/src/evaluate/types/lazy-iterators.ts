@@ -121,22 +121,14 @@ function mapped(
       ? values.map((value) => openSource(rt, value))
       : values.map((value) => openOrderedSource(rt, value));
   const [only] = sources;
+  const [value] = values;
   const isOrdered = only === undefined || sources.length > 1 || only.isOrdered;
   const lost = (own: StepSource, unknown: UnknownValue): null => {
     rt.escape(callee, unknown.cause);
     return own.lose(unknownOf(unknown.cause, mergeAliases([unknown, callee, ...values])));
   };
-  let reading = sources;
-  if (!isOrdered && values[0] !== undefined) {
-    const members = rt.members(values[0]);
-    if (isUnknown(members)) reading = [lostSource(members)];
-    else if (
-      members.items.length > 1 &&
-      !isOrderFree(rt, () => members.items.forEach((item) => test([item]) !== false && give([item])))
-    )
-      reading = [lostSource(unknownOf(unknownOrder(rt).cause, mergeAliases(members.items)))];
-    else reading = [new ArraySource(members.items, false)];
-  }
+  const step = (item: Value): void => void (test([item]) !== false && give([item]));
+  const reading = isOrdered || value === undefined ? sources : [unorderedSource(rt, value, step)];
   return new StepSource(
     (own) => {
       for (;;) {
@@ -156,6 +148,16 @@ function mapped(
     null,
     [callee, ...values],
   );
+}
+
+/** The items of a set, for a step that runs code: they are known only when their order cannot show in what it does. */
+function unorderedSource(rt: Runtime, value: Value, step: (item: Value) => void): IteratorSource {
+  const members = rt.members(value);
+  if (isUnknown(members)) return lostSource(members);
+  const { items } = members;
+  if (items.length > 1 && !isOrderFree(rt, () => items.forEach(step)))
+    return lostSource(unknownOf(unknownOrder(rt).cause, mergeAliases(items)));
+  return new ArraySource(items, false);
 }
 
 function zipStep(rt: Runtime, own: StepSource, sources: readonly IteratorSource[], isStrictZip: boolean): Value | null {

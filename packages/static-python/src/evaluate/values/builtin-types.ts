@@ -119,46 +119,24 @@ const EXCEPTIONS: readonly (readonly [parent: string, ...children: string[]])[] 
   ],
 ];
 
+type Make = (name: string, parent: ClassValue | null, module?: string) => ClassValue;
+
+/** Types whose instances carry a value of a kind of its own. */
+const PAYLOADS = ["int", "bool", "float", "str", "bytes", "list", "tuple", "dict", "set", "frozenset"] as const;
+
 export function createBuiltinTypes(): BuiltinTypes {
   const own = new Set<ClassValue>();
-  const make = (name: string, parent: ClassValue | null, module = "builtins"): ClassValue => {
-    const type: ClassValue = {
-      kind: "class",
-      name,
-      module,
-      file: "",
-      definition: null,
-      bases: parent === null ? [] : [parent],
-      attributes: new Map(),
-    };
-    type.mro = [type, ...(parent?.mro ?? [])];
+  const make: Make = (name, parent, module = "builtins") => {
+    const type = classOf(name, parent, module);
     own.add(type);
     return type;
   };
   const object = make("object", null);
-  const named = new Map(NAMED_TYPES.map((name) => [name, name === "object" ? object : make(name, object)]));
-  const get = (name: (typeof NAMED_TYPES)[number]): ClassValue => named.get(name) ?? object;
-  const int = get("int");
-  const bool = get("bool");
-  bool.mro = [bool, int, object];
+  const named = createNamed(object, make);
+  named.bool.mro = [named.bool, named.int, object];
   const exceptions = createExceptions(object, make);
-  const hosts = new Map<string, ClassValue>();
-  const record = Object.fromEntries(NAMED_TYPES.map((name) => [name, get(name)]));
-  const payloads = new Set([
-    int,
-    bool,
-    get("float"),
-    get("str"),
-    get("bytes"),
-    get("list"),
-    get("tuple"),
-    get("dict"),
-    get("set"),
-    get("frozenset"),
-    ...exceptions.values(),
-  ]);
   return {
-    ...(record as Named),
+    ...named,
     none: make("NoneType", object),
     ellipsis: make("ellipsis", object),
     function: make("function", object),
@@ -170,24 +148,46 @@ export function createBuiltinTypes(): BuiltinTypes {
     partial: make("partial", object, "functools"),
     exceptions,
     exceptionTypes: new Set(exceptions.values()),
-    payloads,
+    payloads: new Set([...PAYLOADS.map((name) => named[name]), ...exceptions.values()]),
     own,
-    ofHost: (typeName) => {
-      let type = hosts.get(typeName);
-      if (type === undefined) {
-        type = make(typeName, object);
-        own.delete(type);
-        hosts.set(typeName, type);
-      }
-      return type;
-    },
+    ofHost: hostTypes(object),
   };
 }
 
-function createExceptions(
-  object: ClassValue,
-  make: (name: string, parent: ClassValue | null) => ClassValue,
-): ReadonlyMap<string, ClassValue> {
+function classOf(name: string, parent: ClassValue | null, module: string): ClassValue {
+  const type: ClassValue = {
+    kind: "class",
+    name,
+    module,
+    file: "",
+    definition: null,
+    bases: parent === null ? [] : [parent],
+    attributes: new Map(),
+  };
+  type.mro = [type, ...(parent?.mro ?? [])];
+  return type;
+}
+
+function createNamed(object: ClassValue, make: Make): Named {
+  const types = NAMED_TYPES.map((name) => [name, name === "object" ? object : make(name, object)]);
+  // Each name of the list is a key.
+  return Object.fromEntries(types) as Named;
+}
+
+/** One class for each name of host objects, made when it is asked for. */
+function hostTypes(object: ClassValue): (typeName: string) => ClassValue {
+  const made = new Map<string, ClassValue>();
+  return (typeName) => {
+    let type = made.get(typeName);
+    if (type === undefined) {
+      type = classOf(typeName, object, "builtins");
+      made.set(typeName, type);
+    }
+    return type;
+  };
+}
+
+function createExceptions(object: ClassValue, make: Make): ReadonlyMap<string, ClassValue> {
   const made = new Map<string, ClassValue>([["object", object]]);
   for (const [parent, ...children] of EXCEPTIONS)
     for (const child of children) made.set(child, make(child, made.get(parent) ?? object));

@@ -1,5 +1,6 @@
 import { boundNames, targetsOf } from "../../syntax/bound-names.ts";
 import type {
+  ClassDefinition,
   Comprehension,
   Expression,
   FunctionDefinition,
@@ -88,13 +89,9 @@ function visit(checking: Checking, scope: Scope, node: Statement): void {
       scope.assigned.add(node.name);
       visitFunction(checking, scope, node);
       return;
-    case "class": {
-      scope.assigned.add(node.name);
-      for (const value of expressionsOf(node)) visitExpression(checking, scope, value);
-      const inside = openScope(checking, "class", openTypeScope(checking, scope, node.typeParameters));
-      for (const statement of node.body) visit(checking, inside, statement);
+    case "class":
+      visitClass(checking, scope, node);
       return;
-    }
     case "annotated-assign":
       if (node.target.kind === "name") annotate(checking, scope, node.target.name, node);
       break;
@@ -109,11 +106,21 @@ function visit(checking: Checking, scope: Scope, node: Statement): void {
     visitTarget(checking, scope, target);
   }
   for (const value of expressionsOf(node)) if (!targets.includes(value)) visitExpression(checking, scope, value);
-  if (node.kind === "try")
-    for (const handler of node.handlers) if (handler.name !== null) scope.assigned.add(handler.name);
-  if (node.kind === "match")
-    for (const item of node.cases) for (const name of patternNames(item.pattern)) scope.assigned.add(name);
+  for (const name of clauseNames(node)) scope.assigned.add(name);
   for (const block of blocksOf(node)) for (const statement of block) visit(checking, scope, statement);
+}
+
+function visitClass(checking: Checking, scope: Scope, node: ClassDefinition): void {
+  scope.assigned.add(node.name);
+  for (const value of expressionsOf(node)) visitExpression(checking, scope, value);
+  const inside = openScope(checking, "class", openTypeScope(checking, scope, node.typeParameters));
+  for (const statement of node.body) visit(checking, inside, statement);
+}
+
+/** Names that the clauses of `try` and `match` bind. */
+function clauseNames(node: Statement): readonly string[] {
+  if (node.kind === "try") return node.handlers.flatMap((handler) => handler.name ?? []);
+  return node.kind === "match" ? node.cases.flatMap((item) => patternNames(item.pattern)) : [];
 }
 
 function bind(checking: Checking, scope: Scope, target: Expression): void {

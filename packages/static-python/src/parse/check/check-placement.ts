@@ -1,4 +1,11 @@
-import type { Comprehension, Expression, FunctionDefinition, Statement, SyntaxError } from "../../syntax/syntax.ts";
+import type {
+  ClassDefinition,
+  Comprehension,
+  Expression,
+  FunctionDefinition,
+  Statement,
+  SyntaxError,
+} from "../../syntax/syntax.ts";
 import {
   annotationsOf,
   blocksOf,
@@ -56,26 +63,14 @@ function checkStatement(errors: SyntaxError[], node: Statement, place: Place): v
       checkFunction(errors, node, place);
       return;
     case "class":
-      for (const value of expressionsOf(node))
-        checkExpression(
-          errors,
-          value,
-          node.typeParameters.length > 0 && !node.decorators.includes(value)
-            ? { ...place, scope: "annotation" }
-            : place,
-        );
-      for (const statement of node.body) checkStatement(errors, statement, { ...MODULE, scope: "class" });
+      checkClass(errors, node, place);
       return;
     default:
   }
-  for (const value of expressionsOf(node))
-    checkExpression(
-      errors,
-      value,
-      (node.kind === "annotated-assign" && value === node.annotation) || node.kind === "type-alias"
-        ? { ...place, scope: "annotation" }
-        : place,
-    );
+  for (const value of expressionsOf(node)) {
+    const isAnnotation = (node.kind === "annotated-assign" && value === node.annotation) || node.kind === "type-alias";
+    checkExpression(errors, value, isAnnotation ? { ...place, scope: "annotation" } : place);
+  }
   checkBlocks(errors, node, place);
 }
 
@@ -90,6 +85,13 @@ function checkBlocks(errors: SyntaxError[], node: Statement, place: Place): void
     for (const statement of block)
       checkStatement(errors, statement, isLoopBody ? loop : groups.has(block) ? group : place);
   }
+}
+
+function checkClass(errors: SyntaxError[], node: ClassDefinition, place: Place): void {
+  const header: Place = node.typeParameters.length > 0 ? { ...place, scope: "annotation" } : place;
+  for (const value of expressionsOf(node))
+    checkExpression(errors, value, node.decorators.includes(value) ? place : header);
+  for (const statement of node.body) checkStatement(errors, statement, { ...MODULE, scope: "class" });
 }
 
 function checkFunction(errors: SyntaxError[], node: FunctionDefinition, place: Place): void {

@@ -20,41 +20,14 @@ export function classObject(c: Compiler, node: ClassDefinition, scope: Scope): E
     evaluate: c.expression(decorator, scope),
   }));
   const bases = itemList(c, node.bases, scope);
-  const keywords = node.keywords.map((keyword) => ({
-    name: keyword.name,
-    evaluate: c.expression(keyword.value, scope),
-  }));
-  const qualifiedName = scope.prefix + node.name;
-  const inner = createScope({
-    kind: "class",
-    parent: scope,
-    names: blockNames(node.body),
-    prefix: `${qualifiedName}.`,
-    className: node.name,
-  });
-  const body = c.block(node.body, inner);
+  const keywords = keywordValues(c, node, scope);
+  const body = classBody(c, node, scope);
   return (frame) => {
     const applied = decorators.map((decorator) => ({ node: decorator.node, value: decorator.evaluate(frame) }));
     const parents = bases(frame);
-    const options = new Map<string, Value>();
-    for (const keyword of keywords) {
-      const value = keyword.evaluate(frame);
-      if (keyword.name !== null) options.set(keyword.name, value);
-    }
-    const namespace = new Map<string, Value>([
-      ["__module__", text(unit.module.name)],
-      ["__qualname__", text(qualifiedName)],
-      ["__doc__", node.docstring === null ? NONE : text(node.docstring)],
-    ]);
+    const options = keywords(frame);
     const owner: ClassCell = { value: null };
-    const own: Frame = {
-      ...createFrame(unit, 0, node, rt.frame, enclosingFrame(frame, scope), owner),
-      names: namespace,
-    };
-    const outside = rt.frame;
-    rt.frame = own;
-    if (body(own) !== NORMAL) rt.raise("SyntaxError", "'return' outside function");
-    rt.frame = outside;
+    const namespace = body(frame, owner);
     frame.node = node;
     if (isUnknown(parents)) return unknownOf(parents.cause, mergeAliases([parents, ...namespace.values()]));
     const made = rt.makeClass({
@@ -69,5 +42,52 @@ export function classObject(c: Compiler, node: ClassDefinition, scope: Scope): E
     if (made.kind !== "class") return made;
     owner.value = made;
     return applied.length === 0 ? made : applyDecorators(rt, frame, made, applied);
+  };
+}
+
+/** The keywords of the header, as `metaclass=`. */
+function keywordValues(c: Compiler, node: ClassDefinition, scope: Scope): (frame: Frame) => Map<string, Value> {
+  const keywords = node.keywords.map(({ name, value }) => ({ name, evaluate: c.expression(value, scope) }));
+  return (frame) => {
+    const options = new Map<string, Value>();
+    for (const keyword of keywords) {
+      const value = keyword.evaluate(frame);
+      if (keyword.name !== null) options.set(keyword.name, value);
+    }
+    return options;
+  };
+}
+
+/** Runs the body and gives its names; functions in it find the class that is made of them in `owner`. */
+function classBody(
+  c: Compiler,
+  node: ClassDefinition,
+  scope: Scope,
+): (frame: Frame, owner: ClassCell) => Map<string, Value> {
+  const { rt, unit } = c;
+  const qualifiedName = scope.prefix + node.name;
+  const inner = createScope({
+    kind: "class",
+    parent: scope,
+    names: blockNames(node.body),
+    prefix: `${qualifiedName}.`,
+    className: node.name,
+  });
+  const body = c.block(node.body, inner);
+  return (frame, owner) => {
+    const namespace = new Map<string, Value>([
+      ["__module__", text(unit.module.name)],
+      ["__qualname__", text(qualifiedName)],
+      ["__doc__", node.docstring === null ? NONE : text(node.docstring)],
+    ]);
+    const own: Frame = {
+      ...createFrame(unit, 0, node, rt.frame, enclosingFrame(frame, scope), owner),
+      names: namespace,
+    };
+    const outside = rt.frame;
+    rt.frame = own;
+    if (body(own) !== NORMAL) rt.raise("SyntaxError", "'return' outside function");
+    rt.frame = outside;
+    return namespace;
   };
 }

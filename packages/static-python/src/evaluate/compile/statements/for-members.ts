@@ -26,17 +26,28 @@ interface Variable {
   readonly key: number | string;
 }
 
+/** A loop over items in no known order, as it runs in a frame. */
+interface MemberLoop {
+  readonly frame: Frame;
+  readonly items: readonly Value[];
+  readonly cause: UnknownCause;
+  readonly body: Execute;
+  readonly store: Store;
+}
+
+/** A variable that a loop adds to, and the collection that it holds. */
+interface Held {
+  readonly target: Variable;
+  readonly value: Collection;
+  readonly kind: Collection["kind"];
+}
+
 /**
  * Runs a loop over items in an order that is not known, when the order shows only in the order of what is added to
  * collections; false when that is not certain, and then nothing has changed. Each round is tried with all that other
  * rounds change made Unknown: what it adds then does not depend on them.
  */
-export function forMembers(
-  c: Compiler,
-  node: For,
-  scope: Scope,
-): (frame: Frame, items: readonly Value[], cause: UnknownCause, body: Execute, store: Store) => boolean {
-  const { rt } = c;
+export function forMembers(c: Compiler, node: For, scope: Scope): (loop: MemberLoop) => boolean {
   const names = loopNames(node.target, node.body);
   const accumulators = [...names.accumulators].flatMap((name) => variable(c, name, scope) ?? []);
   const temporaries = [...names.temporaries].flatMap((name) => variable(c, name, scope) ?? []);
@@ -44,50 +55,50 @@ export function forMembers(
     node.orElse.length === 0 &&
     accumulators.length === names.accumulators.size &&
     temporaries.length === names.temporaries.size;
-  return (frame, items, cause, body, store) => {
+  const allowed = new Set<number | string>([...accumulators, ...temporaries].map((entry) => entry.key));
+  return (loop) => {
     if (!isFollowed) return false;
-    const held = accumulators.flatMap((target) => {
-      const value = target.load(frame);
-      return value !== undefined && isCollection(value) ? [{ target, value, kind: value.kind }] : [];
-    });
-    if (held.length !== accumulators.length || new Set(held.map((entry) => entry.value)).size !== held.length)
-      return false;
-    const round = (item: Value): readonly Collection[] | null => {
-      const fresh = held.map((entry) => emptyOf(entry.kind));
-      held.forEach((entry, index) => entry.target.store(frame, fresh[index] ?? entry.value));
-      for (const temporary of temporaries) temporary.store(frame, unknownOf(cause));
-      store(frame, item);
-      const completion = body(frame);
-      return completion === NORMAL || completion === CONTINUED ? fresh : null;
-    };
-    const allowed = new Set<number | string>([...accumulators, ...temporaries].map((entry) => entry.key));
-    if (
-      !items.every((item) =>
-        isIndependent(
-          c,
-          frame,
-          cause,
-          held.map((entry) => entry.value),
-          allowed,
-          () => round(item),
-        ),
-      )
-    )
-      return false;
+    const { frame, items, cause } = loop;
+    const held = heldBy(accumulators, frame);
+    if (held === null) return false;
+    const round = (item: Value): readonly Collection[] | null => runRound(loop, held, temporaries, item);
+    const originals = held.map((entry) => entry.value);
+    if (!items.every((item) => isIndependent(c, frame, cause, originals, allowed, () => round(item)))) return false;
     const added = items.map((item) => round(item) ?? []);
     held.forEach((entry, index) => {
       entry.target.store(frame, entry.value);
-      addAll(
-        c,
-        entry.value,
-        added.flatMap((collections) => collections[index] ?? []),
-        cause,
-      );
+      const collections = added.flatMap((ofRound) => ofRound[index] ?? []);
+      addAll(c, entry.value, collections, cause);
     });
     for (const temporary of temporaries) temporary.store(frame, unknownOf(cause, mergeAliases(items)));
-    rt.spend(items.length);
+    c.rt.spend(items.length);
     return true;
   };
+}
+
+/** The collections that the variables hold; null when one holds something else, or two hold the same. */
+function heldBy(accumulators: readonly Variable[], frame: Frame): readonly Held[] | null {
+  const held = accumulators.flatMap((target) => {
+    const value = target.load(frame);
+    return value !== undefined && isCollection(value) ? [{ target, value, kind: value.kind }] : [];
+  });
+  const isEach = held.length === accumulators.length && new Set(held.map((entry) => entry.value)).size === held.length;
+  return isEach ? held : null;
+}
+
+/** One round with empty collections in place of those that are held; what it added, or null when it left the loop. */
+function runRound(
+  { frame, cause, body, store }: MemberLoop,
+  held: readonly Held[],
+  temporaries: readonly Variable[],
+  item: Value,
+): readonly Collection[] | null {
+  const fresh = held.map((entry) => emptyOf(entry.kind));
+  held.forEach((entry, index) => entry.target.store(frame, fresh[index] ?? entry.value));
+  for (const temporary of temporaries) temporary.store(frame, unknownOf(cause));
+  store(frame, item);
+  const completion = body(frame);
+  return completion === NORMAL || completion === CONTINUED ? fresh : null;
 }
 
 function variable(c: Compiler, name: string, scope: Scope): Variable | null {

@@ -1,4 +1,5 @@
 import type { With, Try } from "../../../syntax/statements.ts";
+import type { Frame } from "../../memory/frame.ts";
 import type { Resumable } from "../../memory/closure.ts";
 import { NONE } from "../../values/make.ts";
 import type { Scope } from "../../../syntax/scope.ts";
@@ -41,44 +42,8 @@ export function resumableWith(c: Compiler, node: With, scope: Scope): Resumable 
 
 export function resumableTry(c: Compiler, node: Try, scope: Scope): Resumable {
   const { rt } = c;
-  const body = c.resumable(node.body, scope);
-  const orElse = c.resumable(node.orElse, scope);
+  const guarded = resumableHandlers(c, node, scope);
   const finalBody = c.resumable(node.finalBody, scope);
-  const handlers = node.handlers.map((handler) => ({
-    node: handler,
-    type: handler.type === null ? null : c.expression(handler.type, scope),
-    bind: handler.name === null ? null : storeName(c, handler.name, scope),
-    body: c.resumable(handler.body, scope),
-  }));
-  const guarded: Resumable = function* (frame) {
-    const { derived } = rt;
-    let completion: Completion;
-    try {
-      completion = yield* body(frame);
-    } catch (error) {
-      if (!(error instanceof PythonRaise)) throw error;
-      rt.frame = frame;
-      for (const handler of handlers) {
-        const type = handler.type?.(frame) ?? null;
-        frame.node = handler.node;
-        const matches = type === null ? true : rt.isInstance(error.exception, type);
-        if (typeof matches !== "boolean") throw new GeneratorLost(matches);
-        if (!matches) continue;
-        handler.bind?.(frame, error.exception);
-        rt.handled.push(error);
-        const handled = yield* handler.body(frame);
-        rt.handled.pop();
-        return handled;
-      }
-      throw error;
-    }
-    // Something unknown ran where an exception would have been caught.
-    if (rt.derived !== derived && handlers.length > 0)
-      throw new GeneratorLost(
-        rt.unknown("computed-at-runtime", "An exception may have been caught around this `yield`"),
-      );
-    return completion === NORMAL ? yield* orElse(frame) : completion;
-  };
   return function* (frame) {
     let completion: Completion;
     try {
@@ -95,5 +60,60 @@ export function resumableTry(c: Compiler, node: Try, scope: Scope): Resumable {
     if (final !== NORMAL) return final;
     frame.returned = returned;
     return completion;
+  };
+}
+
+/** `try`, `except` and `else`, without `finally`. */
+function resumableHandlers(c: Compiler, node: Try, scope: Scope): Resumable {
+  const { rt } = c;
+  const body = c.resumable(node.body, scope);
+  const orElse = c.resumable(node.orElse, scope);
+  const handle = resumableExcept(c, node, scope);
+  return function* (frame) {
+    const { derived } = rt;
+    let completion: Completion;
+    try {
+      completion = yield* body(frame);
+    } catch (error) {
+      if (!(error instanceof PythonRaise)) throw error;
+      rt.frame = frame;
+      return yield* handle(frame, error);
+    }
+    // Something unknown ran where an exception would have been caught.
+    if (rt.derived !== derived && node.handlers.length > 0)
+      throw new GeneratorLost(
+        rt.unknown("computed-at-runtime", "An exception may have been caught around this `yield`"),
+      );
+    return completion === NORMAL ? yield* orElse(frame) : completion;
+  };
+}
+
+/** Runs the first handler that takes the exception, or raises it again. */
+function resumableExcept(
+  c: Compiler,
+  node: Try,
+  scope: Scope,
+): (frame: Frame, error: PythonRaise) => ReturnType<Resumable> {
+  const { rt } = c;
+  const handlers = node.handlers.map((handler) => ({
+    node: handler,
+    type: handler.type === null ? null : c.expression(handler.type, scope),
+    bind: handler.name === null ? null : storeName(c, handler.name, scope),
+    body: c.resumable(handler.body, scope),
+  }));
+  return function* (frame, error) {
+    for (const handler of handlers) {
+      const type = handler.type?.(frame) ?? null;
+      frame.node = handler.node;
+      const matches = type === null ? true : rt.isInstance(error.exception, type);
+      if (typeof matches !== "boolean") throw new GeneratorLost(matches);
+      if (!matches) continue;
+      handler.bind?.(frame, error.exception);
+      rt.handled.push(error);
+      const handled = yield* handler.body(frame);
+      rt.handled.pop();
+      return handled;
+    }
+    throw error;
   };
 }

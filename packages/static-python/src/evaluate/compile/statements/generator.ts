@@ -1,4 +1,15 @@
-import type { Expression, For, If, Statement, While, Yield, YieldFrom } from "../../../syntax/syntax.ts";
+import type {
+  Assign,
+  Expression,
+  ExpressionStatement,
+  For,
+  If,
+  Return,
+  Statement,
+  While,
+  Yield,
+  YieldFrom,
+} from "../../../syntax/syntax.ts";
 import type { Value } from "../../values/value.ts";
 import { NONE } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
@@ -31,34 +42,12 @@ export function resumableBlock(c: Compiler, body: readonly Statement[], scope: S
 
 function resumableStatement(c: Compiler, node: Statement, scope: Scope): Resumable {
   switch (node.kind) {
-    case "expression": {
-      const value = resumableValue(c, node.value, scope);
-      return function* (frame) {
-        yield* value(frame);
-        return NORMAL;
-      };
-    }
-    case "assign": {
-      if (node.targets.some(yields)) return lostStatement(c, node);
-      const value = resumableValue(c, node.value, scope);
-      const stores = node.targets.map((target) => c.store(target, scope));
-      return function* (frame) {
-        const result = yield* value(frame);
-        for (const store of stores) store(frame, result);
-        return NORMAL;
-      };
-    }
-    case "return": {
-      const value = resumableValue(
-        c,
-        node.value ?? { kind: "constant", value: null, start: node.start, end: node.end },
-        scope,
-      );
-      return function* (frame) {
-        frame.returned = yield* value(frame);
-        return RETURNED;
-      };
-    }
+    case "expression":
+      return resumableExpression(c, node, scope);
+    case "assign":
+      return node.targets.some(yields) ? lostStatement(c, node) : resumableAssign(c, node, scope);
+    case "return":
+      return resumableReturn(c, node, scope);
     case "if":
       return yields(node.test) ? lostStatement(c, node) : resumableIf(c, node, scope);
     case "while":
@@ -74,6 +63,33 @@ function resumableStatement(c: Compiler, node: Statement, scope: Scope): Resumab
     default:
       return lostStatement(c, node);
   }
+}
+
+function resumableExpression(c: Compiler, node: ExpressionStatement, scope: Scope): Resumable {
+  const value = resumableValue(c, node.value, scope);
+  return function* (frame) {
+    yield* value(frame);
+    return NORMAL;
+  };
+}
+
+function resumableAssign(c: Compiler, node: Assign, scope: Scope): Resumable {
+  const value = resumableValue(c, node.value, scope);
+  const stores = node.targets.map((target) => c.store(target, scope));
+  return function* (frame) {
+    const result = yield* value(frame);
+    for (const store of stores) store(frame, result);
+    return NORMAL;
+  };
+}
+
+function resumableReturn(c: Compiler, node: Return, scope: Scope): Resumable {
+  const { value: written, start, end } = node;
+  const value = resumableValue(c, written ?? { kind: "constant", value: null, start, end }, scope);
+  return function* (frame) {
+    frame.returned = yield* value(frame);
+    return RETURNED;
+  };
 }
 
 function resumableValue(c: Compiler, node: Expression, scope: Scope): ResumableValue {

@@ -8,8 +8,7 @@ import {
   CONTINUED,
   NORMAL,
 } from "../../memory/outcome.ts";
-import type { UnknownCause } from "../../../model/causes.ts";
-import type { Value, UnknownValue } from "../../values/value.ts";
+import type { UnknownValue } from "../../values/value.ts";
 import type { For, While } from "../../../syntax/statements.ts";
 import { isUnknown } from "../../values/kinds.ts";
 import { markHere } from "../../worlds/worlds.ts";
@@ -21,7 +20,7 @@ import type { Mark } from "../../memory/world.ts";
 import { meet } from "../../worlds/meet.ts";
 import { repeat } from "../../worlds/repeat.ts";
 import type { Execute } from "../../memory/closure.ts";
-import type { Compiler } from "../compiler.ts";
+import type { Compiler, Store } from "../compiler.ts";
 import type { Frame } from "../../memory/frame.ts";
 
 /** Pending ways out of one loop beyond which it is no longer followed step by step. */
@@ -67,17 +66,7 @@ export function forStatement(c: Compiler, node: For, scope: Scope): Execute {
   const body = c.block(node.body, scope);
   const orElse = c.block(node.orElse, scope);
   const overMembers = forMembers(c, node, scope);
-  const repeatFor = (frame: Frame, mark: Mark, cause: UnknownCause, item: Value): Completion => {
-    const lost: UnknownValue = item.kind === "unknown" ? item : unknownOf(cause);
-    const once = (): Outcome => {
-      store(frame, rt.derive(lost));
-      const completion = body(frame);
-      // Asking for the next item may run code again.
-      rt.derive(lost);
-      return toOutcome(frame, completion);
-    };
-    return afterRepeat(c, frame, mark, repeat(rt, cause, once, true), orElse);
-  };
+  const repeatFor = repeatedFor(c, store, body, orElse);
   return (frame) => {
     const mark = markHere(rt);
     const value = iterable(frame);
@@ -85,30 +74,48 @@ export function forStatement(c: Compiler, node: For, scope: Scope): Execute {
     const iterator = node.isAsync
       ? rt.unknown("unsupported-syntax", "`async for` is not followed")
       : rt.iterator(value);
-    if (isUnknown(iterator)) return repeatFor(frame, mark, iterator.cause, iterator);
+    if (isUnknown(iterator)) return repeatFor(frame, mark, iterator);
     if (!iterator.isOrdered) {
       const members = rt.members(value);
-      if (isUnknown(members)) return repeatFor(frame, mark, members.cause, members);
+      if (isUnknown(members)) return repeatFor(frame, mark, members);
       if (members.items.length > 1) {
         const { cause } = rt.unknown("set-order", "This loop runs over a set, whose order is not known");
-        if (overMembers(frame, members.items, cause, body, store)) return NORMAL;
-        return repeatFor(frame, mark, cause, unknownOf(cause, mergeAliases(members.items)));
+        if (overMembers({ frame, items: members.items, cause, body, store })) return NORMAL;
+        return repeatFor(frame, mark, unknownOf(cause, mergeAliases(members.items)));
       }
     }
     for (;;) {
       rt.spend(1);
       const item = iterator.next();
-      if (item === null) {
-        if (iterator.rest !== null) return repeatFor(frame, mark, iterator.rest.cause, iterator.rest);
-        return leaveLoop(c, frame, mark, orElse);
-      }
+      if (item === null)
+        return iterator.rest === null ? leaveLoop(c, frame, mark, orElse) : repeatFor(frame, mark, iterator.rest);
       store(frame, item);
       const completion = round(c, frame, body);
       if (completion !== NORMAL) return leaveLoop(c, frame, mark, orElse, completion);
       const pending = rt.pending[mark.pending];
       if (pending !== undefined && rt.pending.length - mark.pending > MAXIMUM_PENDING)
-        return repeatFor(frame, mark, pending.cause, unknownOf(pending.cause, mergeAliases([value])));
+        return repeatFor(frame, mark, unknownOf(pending.cause, mergeAliases([value])));
     }
+  };
+}
+
+/** The rest of a `for` whose items are not known: each is the Unknown that it is given. */
+function repeatedFor(
+  c: Compiler,
+  store: Store,
+  body: Execute,
+  orElse: Execute,
+): (frame: Frame, mark: Mark, item: UnknownValue) => Completion {
+  const { rt } = c;
+  return (frame, mark, item) => {
+    const once = (): Outcome => {
+      store(frame, rt.derive(item));
+      const completion = body(frame);
+      // Asking for the next item may run code again.
+      rt.derive(item);
+      return toOutcome(frame, completion);
+    };
+    return afterRepeat(c, frame, mark, repeat(rt, item.cause, once, true), orElse);
   };
 }
 

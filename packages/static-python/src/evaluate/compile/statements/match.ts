@@ -9,6 +9,7 @@ import type { Scope } from "../../../syntax/scope.ts";
 import { NORMAL, type Completion, fromOutcome, toOutcome } from "../../memory/outcome.ts";
 import type { Execute } from "../../memory/closure.ts";
 import { isUnknown } from "../../values/kinds.ts";
+import { byKind } from "../../../syntax/by-kind.ts";
 
 type Captures = { readonly store: Store; readonly value: Value }[];
 type Matcher = (frame: Frame, subject: Value, captures: Captures) => boolean | UnknownValue;
@@ -54,58 +55,57 @@ export function matchStatement(c: Compiler, node: Match, scope: Scope): Execute 
 }
 
 function pattern(c: Compiler, node: Pattern, scope: Scope): Matcher {
-  const { rt } = c;
-  switch (node.kind) {
-    case "pattern-value": {
-      const expected = c.expression(node.value, scope);
-      const isConstant = node.value.kind === "constant";
-      return (frame, subject) => {
-        const value = expected(frame);
-        frame.node = node;
-        const result = rt.compare(isConstant ? "is" : "==", subject, value);
-        return rt.truth(result);
-      };
-    }
-    case "pattern-capture": {
-      if (node.name === null) return () => true;
-      const store = storeName(c, node.name, scope);
-      return (_, subject, captures) => {
-        captures.push({ store, value: subject });
-        return true;
-      };
-    }
-    case "pattern-as": {
-      const inner = pattern(c, node.pattern, scope);
-      const store = storeName(c, node.name, scope);
-      return (frame, subject, captures) => {
-        const result = inner(frame, subject, captures);
-        captures.push({ store, value: subject });
-        return result;
-      };
-    }
-    case "pattern-or": {
-      const options = node.patterns.map((option) => pattern(c, option, scope));
-      return (frame, subject, captures) => {
-        for (const option of options) {
-          const found: Captures = [];
-          const result = option(frame, subject, found);
-          if (result === true) captures.push(...found);
-          if (result !== false) return result;
-        }
-        return false;
-      };
-    }
-    case "pattern-sequence":
-      return sequence(c, node.patterns, scope);
-    case "pattern-star":
-      return pattern(c, { ...node, kind: "pattern-capture" }, scope);
-    case "pattern-mapping":
-      return mapping(c, node, scope);
-    case "pattern-class":
-      return classPattern(c, node, scope);
-    case "pattern-invalid":
-      return () => rt.unknown("unsupported-syntax", "This pattern is not followed");
-  }
+  return compile(node, c, scope);
+}
+
+const compile = byKind<Pattern, [Compiler, Scope], Matcher>({
+  "pattern-value": (node, c, scope) => {
+    const expected = c.expression(node.value, scope);
+    const isConstant = node.value.kind === "constant";
+    return (frame, subject) => {
+      const value = expected(frame);
+      frame.node = node;
+      const result = c.rt.compare(isConstant ? "is" : "==", subject, value);
+      return c.rt.truth(result);
+    };
+  },
+  "pattern-capture": ({ name }, c, scope) => capture(c, name, scope),
+  "pattern-star": ({ name }, c, scope) => capture(c, name, scope),
+  "pattern-as": (node, c, scope) => {
+    const inner = pattern(c, node.pattern, scope);
+    const store = storeName(c, node.name, scope);
+    return (frame, subject, captures) => {
+      const result = inner(frame, subject, captures);
+      captures.push({ store, value: subject });
+      return result;
+    };
+  },
+  "pattern-or": (node, c, scope) => {
+    const options = node.patterns.map((option) => pattern(c, option, scope));
+    return (frame, subject, captures) => {
+      for (const option of options) {
+        const found: Captures = [];
+        const result = option(frame, subject, found);
+        if (result === true) captures.push(...found);
+        if (result !== false) return result;
+      }
+      return false;
+    };
+  },
+  "pattern-sequence": (node, c, scope) => sequence(c, node.patterns, scope),
+  "pattern-mapping": (node, c, scope) => mapping(c, node, scope),
+  "pattern-class": (node, c, scope) => classPattern(c, node, scope),
+  "pattern-invalid": (_, c) => () => c.rt.unknown("unsupported-syntax", "This pattern is not followed"),
+});
+
+/** A name, or `_`, which matches anything and binds nothing. */
+function capture(c: Compiler, name: string | null, scope: Scope): Matcher {
+  if (name === null) return () => true;
+  const store = storeName(c, name, scope);
+  return (_, subject, captures) => {
+    captures.push({ store, value: subject });
+    return true;
+  };
 }
 
 function sequence(c: Compiler, nodes: readonly Pattern[], scope: Scope): Matcher {

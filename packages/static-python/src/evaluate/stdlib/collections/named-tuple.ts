@@ -2,7 +2,7 @@ import type { Arguments, ClassValue, TupleValue, Value } from "../../values/valu
 import { builtin, dict, host, NONE, text, tuple } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { ClassMethodObject, Descriptor } from "../../objects/descriptor.ts";
-import { install } from "../../objects/install.ts";
+import { install, type Methods } from "../../objects/install.ts";
 import { certain, known, knownItems, knownText, takeArguments } from "../../runtime/take-arguments.ts";
 import { nativeClass } from "../native-class.ts";
 import { slotsOf } from "../../values/lookup.ts";
@@ -75,17 +75,12 @@ function namedTuple(
   defaults: readonly Value[],
   written: ClassValue | null = null,
 ): ClassValue {
-  const make = (values: readonly Value[], type: ClassValue): TupleValue => ({
-    kind: "tuple",
-    items: values,
-    class: type,
-  });
   const made: ClassValue = {
     ...nativeClass(rt, {
       name,
       module: written?.module ?? rt.frame.unit.module.name,
       bases: [rt.types.tuple],
-      construct: (args, _, type) => make(bindFields(rt, name, fields, defaults, args), type),
+      construct: (args, _, type) => withFields(bindFields(rt, name, fields, defaults, args), type),
     }),
     definition: written?.definition ?? null,
     file: written?.file ?? "",
@@ -95,30 +90,34 @@ function namedTuple(
   attributes.set("_fields", tuple(fields.map(text)));
   attributes.set("__match_args__", tuple(fields.map(text)));
   fields.forEach((field, index) => attributes.set(field, host(new FieldDescriptor(index))));
-  attributes.set(
-    "_make",
-    host(new ClassMethodObject(builtin("_make", (args) => make(knownItems(rt, args.positional[1] ?? NONE), made)))),
-  );
+  const ofItems = builtin("_make", (args) => withFields(knownItems(rt, args.positional[1] ?? NONE), made));
+  attributes.set("_make", host(new ClassMethodObject(ofItems)));
   attributes.set("_field_defaults", pairs(fields.slice(fields.length - defaults.length), defaults));
-  install(rt, made, {
+  install(rt, made, tupleMethods(made, fields));
+  return made;
+}
+
+function withFields(items: readonly Value[], type: ClassValue): TupleValue {
+  return { kind: "tuple", items, class: type };
+}
+
+function tupleMethods(made: ClassValue, fields: readonly string[]): Methods {
+  return {
     _asdict: (_, self) => pairs(fields, self.kind === "tuple" ? self.items : []),
-    _replace: (_, self, args) => {
+    _replace: (rt, self, args) => {
       if (self.kind !== "tuple") return self;
       for (const key of args.keywords.keys())
         if (!fields.includes(key)) rt.raise("ValueError", `Got unexpected field names: ['${key}']`);
-      return make(
-        self.items.map((item, index) => args.keywords.get(fields[index] ?? "") ?? item),
-        self.class ?? made,
-      );
+      const items = self.items.map((item, index) => args.keywords.get(fields[index] ?? "") ?? item);
+      return withFields(items, self.class ?? made);
     },
-    __repr__: (_, self) => {
+    __repr__: (rt, self) => {
       const parts = (self.kind === "tuple" ? self.items : []).map(
         (item, index) => `${fields[index] ?? ""}=${certain(rt, rt.representation(item))}`,
       );
-      return text(`${self.kind === "tuple" ? (self.class?.name ?? name) : name}(${parts.join(", ")})`);
+      return text(`${self.kind === "tuple" ? (self.class?.name ?? made.name) : made.name}(${parts.join(", ")})`);
     },
-  });
-  return made;
+  };
 }
 
 function bindFields(

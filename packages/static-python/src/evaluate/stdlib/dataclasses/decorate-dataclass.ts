@@ -52,14 +52,11 @@ export function decorateDataclass(rt: Runtime, given: Value, options: ReadonlyMa
     for (const [name, operator] of ORDERINGS)
       install(rt, type, { [name]: comparison(rt, compared, (a, b) => rt.compare(operator, a, b)) });
   if (isFrozen) {
-    type.attributes.set(
-      "__setattr__",
-      builtin("__setattr__", (args) => refuseAssignment(rt, args)),
-    );
-    type.attributes.set(
-      "__delattr__",
-      builtin("__delattr__", (args) => refuseAssignment(rt, args)),
-    );
+    for (const name of ["__setattr__", "__delattr__"])
+      type.attributes.set(
+        name,
+        builtin(name, (args) => refuseAssignment(rt, args)),
+      );
     slots.isFrozen = true;
   }
   return type;

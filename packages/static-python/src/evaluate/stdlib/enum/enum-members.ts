@@ -10,59 +10,61 @@ export function becomeEnum(rt: Runtime, made: Value): Value {
   const order = made.mro ?? [made];
   const full = order.find((parent) => parent !== made && membersOf(parent).length > 0);
   if (full !== undefined) return rt.raise("TypeError", `<enum '${made.name}'> cannot extend <enum '${full.name}'>`);
-  const maker = order.find((parent) => parent.attributes.has("__new__"));
-  const isFollowed =
-    (maker === undefined || rt.types.own.has(maker)) &&
-    !made.attributes.has("_generate_next_value_") &&
-    !order.some((parent) => parent.definition !== null && parent.attributes.has("_missing_"));
-  if (!isFollowed) {
+  if (!isFollowed(rt, made, order)) {
     made.opaque = rt.unknown(
       "unsupported-syntax",
       `How the enum \`${made.name}\` makes its members is not followed`,
     ).cause;
     return made;
   }
-  const payload = order.find(
-    (parent) =>
-      parent === rt.types.str || parent === rt.types.int || parent === rt.types.float || parent === rt.types.bool,
-  );
-  const other = order.find(
-    (parent) =>
-      rt.types.payloads.has(parent) &&
-      parent !== payload &&
-      !rt.types.exceptionTypes.has(parent) &&
-      !(payload === rt.types.bool && parent === rt.types.int),
-  );
-  if (other !== undefined)
+  const payload = order.find((parent) => PAYLOADS.some((name) => parent === rt.types[name]));
+  if (hasOtherPayload(rt, order, payload))
     made.opaque = rt.unknown("unsupported-syntax", `The base of the enum \`${made.name}\` is not followed`).cause;
-  const members: { readonly name: string; readonly value: Value; readonly member: Value }[] = [];
+  const members = makeMembers(rt, made, payload);
+  slotsOf(made).enumMembers = members;
+  const named = [...made.attributes].filter(([, value]) => members.includes(value));
+  const entries = named.map(([name, value]) => [`s:${name}`, { key: text(name), value }] as const);
+  made.attributes.set("__members__", dict(new Map(entries)));
+  return made;
+}
+
+/** Types that the members of an enum can be of besides. */
+const PAYLOADS = ["str", "int", "float", "bool"] as const;
+
+/** False when code of the class decides what its members are. */
+function isFollowed(rt: Runtime, made: ClassValue, order: readonly ClassValue[]): boolean {
+  const maker = order.find((parent) => parent.attributes.has("__new__"));
+  return (
+    (maker === undefined || rt.types.own.has(maker)) &&
+    !made.attributes.has("_generate_next_value_") &&
+    !order.some((parent) => parent.definition !== null && parent.attributes.has("_missing_"))
+  );
+}
+
+function hasOtherPayload(rt: Runtime, order: readonly ClassValue[], payload: ClassValue | undefined): boolean {
+  const { types } = rt;
+  return order.some(
+    (parent) =>
+      types.payloads.has(parent) &&
+      parent !== payload &&
+      !types.exceptionTypes.has(parent) &&
+      !(payload === types.bool && parent === types.int),
+  );
+}
+
+/** Makes the members and puts them in place of their values; a name for an equal value is another name of its member. */
+function makeMembers(rt: Runtime, made: ClassValue, payload: ClassValue | undefined): readonly Value[] {
+  const members: { readonly value: Value; readonly member: Value }[] = [];
   for (const [name, value] of [...made.attributes]) {
     if (!isMember(made, name, value)) continue;
-    const given = chosenValue(
-      rt,
-      made,
-      name,
-      value,
-      members.map((entry) => entry.value),
-      payload,
-    );
+    const before = members.map((entry) => entry.value);
+    const given = chosenValue(rt, made, name, value, before, payload);
     const twin = members.find((entry) => rt.equals(entry.value, given) === true);
     const member = twin?.member ?? makeMember(rt, made, name, given, payload);
-    if (twin === undefined) members.push({ name, value: given, member });
+    if (twin === undefined) members.push({ value: given, member });
     made.attributes.set(name, member);
   }
-  slotsOf(made).enumMembers = members.map((entry) => entry.member);
-  made.attributes.set(
-    "__members__",
-    dict(
-      new Map(
-        [...made.attributes]
-          .filter(([, value]) => members.some((entry) => entry.member === value))
-          .map(([name, value]) => [`s:${name}`, { key: text(name), value }]),
-      ),
-    ),
-  );
-  return made;
+  return members.map((entry) => entry.member);
 }
 
 function isMember(made: ClassValue, name: string, value: Value): boolean {

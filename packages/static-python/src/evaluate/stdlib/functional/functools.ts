@@ -23,30 +23,13 @@ export function functools(rt: Runtime): ModuleValue {
     { partial: rt.types.partial },
     {
       partialmethod: (_, args) => host(new PartialMethod(args)),
-      wraps: (_, args) => {
-        const [wrapped = NONE, assigned] = takeArguments(rt, "wraps", args, ["wrapped", "assigned", "updated"], 1);
-        return builtin("wraps", (given) => updateWrapper(rt, given.positional[0] ?? NONE, wrapped, assigned));
-      },
+      wraps,
       update_wrapper: (_, args) => {
-        const [wrapper = NONE, wrapped = NONE, assigned] = takeArguments(
-          rt,
-          "update_wrapper",
-          args,
-          ["wrapper", "wrapped", "assigned", "updated"],
-          2,
-        );
+        const names = ["wrapper", "wrapped", "assigned", "updated"];
+        const [wrapper = NONE, wrapped = NONE, assigned] = takeArguments(rt, "update_wrapper", args, names, 2);
         return updateWrapper(rt, wrapper, wrapped, assigned);
       },
-      reduce: (_, args) => {
-        const [callee = NONE, iterable = NONE, initial] = positionalOnly(rt, "reduce", args, 2, 3);
-        const members = rt.members(iterable);
-        if (isUnknown(members)) throw new UnknownSignal(members);
-        const { items } = members;
-        if (!members.isOrdered) throw new UnknownSignal(unknownOrder(rt));
-        const [first, ...rest] = initial === undefined ? items : [initial, ...items];
-        if (first === undefined) return rt.raise("TypeError", "reduce() of empty iterable with no initial value");
-        return rest.reduce((total, item) => rt.callWith(callee, total, item), first);
-      },
+      reduce,
       lru_cache: (_, args) => {
         const [only] = args.positional;
         if (only !== undefined && args.positional.length === 1 && certainlyCallable(rt, only)) return cached(rt, only);
@@ -58,6 +41,22 @@ export function functools(rt: Runtime): ModuleValue {
       total_ordering: (_, args) => totalOrdering(rt, args.positional[0] ?? NONE),
     },
   );
+}
+
+function wraps(rt: Runtime, args: Arguments): Value {
+  const [wrapped = NONE, assigned] = takeArguments(rt, "wraps", args, ["wrapped", "assigned", "updated"], 1);
+  return builtin("wraps", (given) => updateWrapper(rt, given.positional[0] ?? NONE, wrapped, assigned));
+}
+
+function reduce(rt: Runtime, args: Arguments): Value {
+  const [callee = NONE, iterable = NONE, initial] = positionalOnly(rt, "reduce", args, 2, 3);
+  const members = rt.members(iterable);
+  if (isUnknown(members)) throw new UnknownSignal(members);
+  const { items } = members;
+  if (!members.isOrdered) throw new UnknownSignal(unknownOrder(rt));
+  const [first, ...rest] = initial === undefined ? items : [initial, ...items];
+  if (first === undefined) return rt.raise("TypeError", "reduce() of empty iterable with no initial value");
+  return rest.reduce((total, item) => rt.callWith(callee, total, item), first);
 }
 
 function certainlyCallable(rt: Runtime, value: Value): boolean {

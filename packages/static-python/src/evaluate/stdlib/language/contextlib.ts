@@ -9,74 +9,54 @@ import { moduleOf } from "../module.ts";
 import { nativeClass } from "../native-class.ts";
 
 export function contextlib(rt: Runtime): ModuleValue {
-  const base = nativeClass(rt, { name: "AbstractContextManager", module: "contextlib" });
   return moduleOf(
     rt,
     "contextlib",
     {
-      AbstractContextManager: base,
+      AbstractContextManager: nativeClass(rt, { name: "AbstractContextManager", module: "contextlib" }),
       ContextDecorator: nativeClass(rt, { name: "ContextDecorator", module: "contextlib" }),
     },
     {
       contextmanager: (_, args) => managerFunction(rt, args.positional[0] ?? NONE),
-      suppress: (_, args) => {
-        const types = args.positional;
-        return host(
-          new ContextManager(
-            "suppress",
-            () => NONE,
-            (exception) => exception !== null && orUnknown(rt.isInstance(exception, { kind: "tuple", items: types })),
-            types,
-          ),
-        );
-      },
-      nullcontext: (_, args) => {
-        const result = args.positional[0] ?? args.keywords.get("enter_result") ?? NONE;
-        return host(
-          new ContextManager(
-            "nullcontext",
-            () => result,
-            () => false,
-            [result],
-          ),
-        );
-      },
-      closing: (_, args) => {
-        const thing = args.positional[0] ?? NONE;
-        return host(
-          new ContextManager(
-            "closing",
-            () => thing,
-            () => {
-              rt.callWith(rt.attribute(thing, "close"));
-              return false;
-            },
-            [thing],
-          ),
-        );
-      },
-      redirect_stdout: () =>
-        host(
-          new ContextManager(
-            "redirect_stdout",
-            () => rt.unknown("computed-at-runtime", "Output is not followed"),
-            () => false,
-          ),
-        ),
-      redirect_stderr: () =>
-        host(
-          new ContextManager(
-            "redirect_stderr",
-            () => rt.unknown("computed-at-runtime", "Output is not followed"),
-            () => false,
-          ),
-        ),
+      suppress,
+      nullcontext,
+      closing,
+      redirect_stdout: () => redirected(rt, "redirect_stdout"),
+      redirect_stderr: () => redirected(rt, "redirect_stderr"),
     },
   );
 }
 
-function orUnknown(result: boolean | Value): boolean | Value {
-  return result;
+function suppress(rt: Runtime, { positional: types }: Arguments): Value {
+  const isSuppressed = (exception: Value | null): boolean | Value =>
+    exception !== null && rt.isInstance(exception, { kind: "tuple", items: types });
+  return host(new ContextManager("suppress", () => NONE, isSuppressed, types));
+}
+
+function nullcontext(_: Runtime, args: Arguments): Value {
+  const result = args.positional[0] ?? args.keywords.get("enter_result") ?? NONE;
+  return host(
+    new ContextManager(
+      "nullcontext",
+      () => result,
+      () => false,
+      [result],
+    ),
+  );
+}
+
+function closing(rt: Runtime, args: Arguments): Value {
+  const thing = args.positional[0] ?? NONE;
+  const close = (): boolean => {
+    rt.callWith(rt.attribute(thing, "close"));
+    return false;
+  };
+  return host(new ContextManager("closing", () => thing, close, [thing]));
+}
+
+function redirected(rt: Runtime, name: string): Value {
+  const output = (): Value => rt.unknown("computed-at-runtime", "Output is not followed");
+  return host(new ContextManager(name, output, () => false));
 }
 
 /** `@contextmanager`: the generator runs to its `yield` on entry and on from there on exit. */

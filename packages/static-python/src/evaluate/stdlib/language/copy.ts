@@ -1,4 +1,4 @@
-import type { ModuleValue, Value } from "../../values/value.ts";
+import type { DictValue, InstanceValue, ListValue, ModuleValue, Value } from "../../values/value.ts";
 import { NONE, set, tuple } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { copyDict } from "../../types/dict-methods.ts";
@@ -45,41 +45,24 @@ function deep(rt: Runtime, value: Value, memo: Map<Value, Value>, depth: number)
   if (known !== undefined) return known;
   rt.spend(1);
   if (depth > MAXIMUM_DEPTH) return rt.unknown("budget-exhausted", "`deepcopy` nests deeper than can be followed");
-  const inner = (item: Value): Value => deep(rt, item, memo, depth + 1);
+  const copying: Copying = { rt, memo, inner: (item) => deep(rt, item, memo, depth + 1) };
   switch (value.kind) {
-    case "list": {
-      const made: Value = { ...value, items: [] };
-      memo.set(value, made);
-      if (made.kind === "list") for (const item of value.items) made.items.push(inner(item));
-      return made;
-    }
-    case "dict": {
-      const made = withClass(value, copyDict({ ...value, entries: new Map() }));
-      memo.set(value, made);
-      for (const [key, entry] of value.entries)
-        if (made.kind === "dict") made.entries.set(key, { key: inner(entry.key), value: inner(entry.value) });
-      if (made.kind === "dict" && value.isOrdered === false) made.isOrdered = false;
-      return made;
-    }
+    case "list":
+      return deepList(value, copying);
+    case "dict":
+      return deepDict(value, copying);
     case "set": {
-      const made = set(new Map([...value.items].map(([key, item]) => [key, inner(item)])), value.isFrozen);
+      const made = set(new Map([...value.items].map(([key, item]) => [key, copying.inner(item)])), value.isFrozen);
       memo.set(value, made);
       return made;
     }
     case "tuple": {
-      const items = value.items.map(inner);
+      const items = value.items.map(copying.inner);
       if (items.every((item, index) => item === value.items[index])) return value;
       return value.class === undefined ? tuple(items) : { ...value, items };
     }
-    case "instance": {
-      if (lookupSlot(value.class, "isFrozen") === true) return value;
-      const own = rt.special(value, "__deepcopy__");
-      if (own !== null) return rt.callWith(own, { kind: "dict", entries: new Map() });
-      const made: Value = { ...value, attributes: new Map() };
-      memo.set(value, made);
-      for (const [name, item] of value.attributes) made.attributes.set(name, inner(item));
-      return made;
-    }
+    case "instance":
+      return deepInstance(value, copying);
     case "partial":
       return { ...value };
     case "iterator":
@@ -87,6 +70,39 @@ function deep(rt: Runtime, value: Value, memo: Map<Value, Value>, depth: number)
     default:
       return value;
   }
+}
+
+/** What the copies of one `deepcopy` share. A copy is in `memo` before what it holds is copied: that may hold it again. */
+interface Copying {
+  readonly rt: Runtime;
+  readonly memo: Map<Value, Value>;
+  readonly inner: (item: Value) => Value;
+}
+
+function deepList(value: ListValue, { memo, inner }: Copying): Value {
+  const made: Value = { ...value, items: [] };
+  memo.set(value, made);
+  for (const item of value.items) made.items.push(inner(item));
+  return made;
+}
+
+function deepDict(value: DictValue, { memo, inner }: Copying): Value {
+  const made = withClass(value, copyDict({ ...value, entries: new Map() }));
+  memo.set(value, made);
+  for (const [key, entry] of value.entries)
+    if (made.kind === "dict") made.entries.set(key, { key: inner(entry.key), value: inner(entry.value) });
+  if (made.kind === "dict" && value.isOrdered === false) made.isOrdered = false;
+  return made;
+}
+
+function deepInstance(value: InstanceValue, { rt, memo, inner }: Copying): Value {
+  if (lookupSlot(value.class, "isFrozen") === true) return value;
+  const own = rt.special(value, "__deepcopy__");
+  if (own !== null) return rt.callWith(own, { kind: "dict", entries: new Map() });
+  const made: InstanceValue = { ...value, attributes: new Map() };
+  memo.set(value, made);
+  for (const [name, item] of value.attributes) made.attributes.set(name, inner(item));
+  return made;
 }
 
 function withClass(value: Extract<Value, { kind: "dict" }>, made: Extract<Value, { kind: "dict" }>): Value {

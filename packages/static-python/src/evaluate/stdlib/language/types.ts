@@ -1,51 +1,17 @@
 import { nativeClass } from "../native-class.ts";
-import { install } from "../../objects/install.ts";
 import { certain, known } from "../../runtime/take-arguments.ts";
 import { NONE, text, bool } from "../../values/make.ts";
 import { moduleOf } from "../module.ts";
-import type { InstanceValue, ModuleValue } from "../../values/value.ts";
+import type { ClassValue, InstanceValue, ModuleValue } from "../../values/value.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 
 export function types(rt: Runtime): ModuleValue {
   const own = rt.types;
-  const namespace = nativeClass(rt, {
-    name: "SimpleNamespace",
-    module: "types",
-    construct: (args, _, type) => {
-      if (args.unknown !== null) return { kind: "unknown", cause: args.unknown, aliases: [...args.keywords.values()] };
-      const made: InstanceValue = { kind: "instance", class: type, attributes: new Map(args.keywords) };
-      return made;
-    },
-  });
-  install(rt, namespace, {
-    __repr__: (_, self) =>
-      text(
-        `namespace(${self.kind === "instance" ? [...self.attributes].map(([name, value]) => `${name}=${certain(rt, rt.representation(value))}`).join(", ") : ""})`,
-      ),
-    __eq__: (_, self, args) => {
-      const other = known(rt, args.positional[0] ?? NONE);
-      if (
-        self.kind !== "instance" ||
-        other.kind !== "instance" ||
-        other.class !== self.class ||
-        other.attributes.size !== self.attributes.size
-      )
-        return bool(false);
-      return bool(
-        [...self.attributes].every(([name, value]) =>
-          certain(
-            rt,
-            rt.equals(value, other.attributes.get(name) ?? rt.unknown("computed-at-runtime", "A missing name")),
-          ),
-        ),
-      );
-    },
-  });
   return moduleOf(
     rt,
     "types",
     {
-      SimpleNamespace: namespace,
+      SimpleNamespace: simpleNamespace(rt),
       FunctionType: own.function,
       LambdaType: own.function,
       MethodType: own.method,
@@ -58,5 +24,34 @@ export function types(rt: Runtime): ModuleValue {
     {
       MappingProxyType: (_, args) => known(rt, args.positional[0] ?? NONE),
     },
+  );
+}
+
+function simpleNamespace(rt: Runtime): ClassValue {
+  return nativeClass(rt, {
+    name: "SimpleNamespace",
+    module: "types",
+    construct: (args, _, type) => {
+      if (args.unknown !== null) return { kind: "unknown", cause: args.unknown, aliases: [...args.keywords.values()] };
+      return { kind: "instance", class: type, attributes: new Map(args.keywords) };
+    },
+    methods: {
+      __repr__: (_, self) => text(`namespace(${self.kind === "instance" ? shown(rt, self) : ""})`),
+      __eq__: (_, self, args) => {
+        const other = known(rt, args.positional[0] ?? NONE);
+        return bool(self.kind === "instance" && other.kind === "instance" && isEqual(rt, self, other));
+      },
+    },
+  });
+}
+
+function shown(rt: Runtime, { attributes }: InstanceValue): string {
+  return [...attributes].map(([name, value]) => `${name}=${certain(rt, rt.representation(value))}`).join(", ");
+}
+
+function isEqual(rt: Runtime, a: InstanceValue, b: InstanceValue): boolean {
+  if (b.class !== a.class || b.attributes.size !== a.attributes.size) return false;
+  return [...a.attributes].every(([name, value]) =>
+    certain(rt, rt.equals(value, b.attributes.get(name) ?? rt.unknown("computed-at-runtime", "A missing name"))),
   );
 }

@@ -60,6 +60,35 @@ export function os(rt: Runtime): ModuleValue {
 class Environment implements HostObject {
   readonly typeName = "_Environ";
   readonly #rt: Runtime;
+  readonly #methods: Readonly<Record<string, (args: Arguments) => Value>> = {
+    get: (args) => {
+      const [key = NONE, fallback = NONE] = takeArguments(this.#rt, "get", args, ["key", "default"], 1);
+      return this.get(key, fallback);
+    },
+    setdefault: ({ positional: [key = NONE, value = NONE] }) => this.#read(key) ?? this.#set(key, value),
+    pop: ({ positional: [key = NONE, fallback] }) => {
+      const value = this.#read(key);
+      if (value === undefined) return fallback ?? raiseKey(this.#rt, key);
+      this.#remove(key);
+      return value;
+    },
+    __setitem__: ({ positional: [key = NONE, value = NONE] }) => this.#set(key, value),
+    __delitem__: ({ positional: [key = NONE] }) => {
+      if (this.#read(key) === undefined) raiseKey(this.#rt, key);
+      return this.#remove(key);
+    },
+    update: (args) => {
+      const given = known(this.#rt, this.#rt.call(this.#rt.types.dict, args));
+      if (given.kind === "dict") for (const entry of given.entries.values()) this.#set(entry.key, entry.value);
+      return NONE;
+    },
+    copy: () => this.#whole(),
+    items: () => this.#whole(),
+    keys: () => this.#whole(),
+    values: () => this.#whole(),
+    __iter__: () => this.#whole(),
+  };
+
   constructor(rt: Runtime) {
     this.#rt = rt;
   }
@@ -85,48 +114,9 @@ class Environment implements HostObject {
     return true;
   }
   attribute(name: string): Value | undefined {
-    const rt = this.#rt;
-    const call = (work: (args: Arguments) => Value): Value => builtin(name, work);
-    switch (name) {
-      case "get":
-        return call((args) => {
-          const [key = NONE, fallback = NONE] = takeArguments(rt, "get", args, ["key", "default"], 1);
-          return this.get(key, fallback);
-        });
-      case "setdefault":
-        return call(
-          (args) =>
-            this.#read(args.positional[0] ?? NONE) ?? this.#set(args.positional[0] ?? NONE, args.positional[1] ?? NONE),
-        );
-      case "pop":
-        return call((args) => {
-          const value = this.#read(args.positional[0] ?? NONE);
-          if (value === undefined) return args.positional[1] ?? raiseKey(rt, args.positional[0] ?? NONE);
-          this.#remove(args.positional[0] ?? NONE);
-          return value;
-        });
-      case "__setitem__":
-        return call((args) => this.#set(args.positional[0] ?? NONE, args.positional[1] ?? NONE));
-      case "__delitem__":
-        return call((args) => {
-          if (this.#read(args.positional[0] ?? NONE) === undefined) raiseKey(rt, args.positional[0] ?? NONE);
-          return this.#remove(args.positional[0] ?? NONE);
-        });
-      case "update":
-        return call((args) => {
-          const given = known(rt, rt.call(rt.types.dict, args));
-          if (given.kind === "dict") for (const entry of given.entries.values()) this.#set(entry.key, entry.value);
-          return NONE;
-        });
-      case "copy":
-      case "items":
-      case "keys":
-      case "values":
-      case "__iter__":
-        return call(() => this.#whole());
-      default:
-        return undefined;
-    }
+    const methods = this.#methods;
+    const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+    return method === undefined ? undefined : builtin(name, method);
   }
 
   /** The variable, or undefined when it is taken to be unset. */

@@ -1,7 +1,7 @@
 import { floatText } from "../../../text/float-text.ts";
 import { asciiOnly } from "../../../text/quote.ts";
 import { UnknownSignal } from "../../memory/signals.ts";
-import type { Value } from "../../values/value.ts";
+import type { DictValue, Value } from "../../values/value.ts";
 import { unknownOrder } from "../../runtime/set-order.ts";
 import { typeName } from "../../runtime/type-name.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
@@ -22,12 +22,7 @@ export function writeJson(rt: Runtime, given: Value, style: JsonStyle, indent = 
   rt.spend(1);
   if (depth > 150) rt.spend(Number.POSITIVE_INFINITY);
   const inner = style.step === null ? "" : indent + style.step;
-  const layout = (open: string, parts: readonly string[], close: string): string => {
-    if (parts.length === 0) return open + close;
-    return style.step === null
-      ? open + parts.join(style.item) + close
-      : `${open}\n${inner}${parts.join(`${style.item}\n${inner}`)}\n${indent}${close}`;
-  };
+  const write = (item: Value): string => writeJson(rt, item, style, inner, depth + 1);
   switch (value.kind) {
     case "none":
       return "null";
@@ -36,39 +31,46 @@ export function writeJson(rt: Runtime, given: Value, style: JsonStyle, indent = 
     case "int":
       return value.value.toString();
     case "float":
-      return Number.isFinite(value.value)
-        ? floatText(value.value)
-        : Number.isNaN(value.value)
-          ? "NaN"
-          : value.value > 0
-            ? "Infinity"
-            : "-Infinity";
+      return numberText(value.value);
     case "str":
       return quoted(value.value, style.isAscii);
     case "list":
     case "tuple":
-      return layout(
-        "[",
-        value.items.map((item) => writeJson(rt, item, style, inner, depth + 1)),
-        "]",
-      );
+      return `[${layout(style, indent, value.items.map(write))}]`;
     case "dict": {
-      if (value.isOrdered === false && !style.isSorted) throw new UnknownSignal(unknownOrder(rt));
-      const entries = [...value.entries.values()].map((entry) => ({ key: keyText(rt, entry.key), value: entry.value }));
-      if (style.isSorted) entries.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-      return layout(
-        "{",
-        entries.map(
-          (entry) =>
-            `${quoted(entry.key, style.isAscii)}${style.key}${writeJson(rt, entry.value, style, inner, depth + 1)}`,
-        ),
-        "}",
+      const pairs = entriesOf(rt, value, style).map(
+        (entry) => `${quoted(entry.key, style.isAscii)}${style.key}${write(entry.value)}`,
       );
+      return `{${layout(style, indent, pairs)}}`;
     }
-    default: {
+    default:
       return rt.raise("TypeError", `Object of type ${typeName(rt, value)} is not JSON serializable`);
-    }
   }
+}
+
+/** What stands between the brackets of a list or object. */
+function layout(style: JsonStyle, indent: string, parts: readonly string[]): string {
+  if (parts.length === 0) return "";
+  if (style.step === null) return parts.join(style.item);
+  const inner = indent + style.step;
+  return `\n${inner}${parts.join(`${style.item}\n${inner}`)}\n${indent}`;
+}
+
+function entriesOf(
+  rt: Runtime,
+  value: DictValue,
+  style: JsonStyle,
+): readonly { readonly key: string; readonly value: Value }[] {
+  if (value.isOrdered === false && !style.isSorted) throw new UnknownSignal(unknownOrder(rt));
+  const entries = [...value.entries.values()].map((entry) => ({ key: keyText(rt, entry.key), value: entry.value }));
+  if (style.isSorted) entries.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return entries;
+}
+
+function numberText(value: number): string {
+  if (Number.isFinite(value)) return floatText(value);
+  if (Number.isNaN(value)) return "NaN";
+  return value > 0 ? "Infinity" : "-Infinity";
 }
 
 function keyText(rt: Runtime, given: Value): string {

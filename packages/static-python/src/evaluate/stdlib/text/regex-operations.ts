@@ -11,7 +11,28 @@ import type { Runtime } from "../../runtime/runtime.ts";
 /** Longest subject that a pattern is tried on: time grows with its square at worst. */
 const MAXIMUM_SUBJECT = 2000;
 
-type Operation = "match" | "search" | "fullmatch" | "sub" | "split" | "findall" | "finditer";
+interface Search {
+  readonly rt: Runtime;
+  readonly pattern: TranslatedPattern;
+  readonly subject: string;
+  /** At most so many matches; 0 for all. */
+  readonly limit: number;
+  readonly replacement: Value;
+}
+
+const SEARCHES = {
+  match: (search: Search) => anchored(search, `^(?:${search.pattern.javascript})`),
+  search: ({ rt, pattern, subject }: Search) =>
+    found(rt, new RegExp(pattern.javascript, `${pattern.flags}d`).exec(subject)),
+  fullmatch: (search: Search) => anchored(search, `^(?:${search.pattern.javascript})$`),
+  sub: (search: Search) => text(substitute(search)),
+  split: (search: Search) => list(split(search)),
+  findall: ({ pattern, subject }: Search) => list(all(pattern, subject).map(groupsOf)),
+  finditer: ({ rt, pattern, subject }: Search) =>
+    iteratorValue(new ArraySource(all(pattern, subject).map((match) => host(matchObject(rt, match))))),
+} satisfies Readonly<Record<string, (search: Search) => Value>>;
+
+type Operation = keyof typeof SEARCHES;
 
 export const OPERATIONS: readonly Operation[] = ["match", "search", "fullmatch", "sub", "split", "findall", "finditer"];
 
@@ -21,7 +42,6 @@ export function run(
   pattern: TranslatedPattern,
   args: readonly (Value | undefined)[],
 ): Value {
-  const replacement = operation === "sub" ? args[0] : undefined;
   const subject = knownText(rt, operation === "sub" ? args[1] : args[0], "expected string or bytes-like object");
   const limitValue = operation === "sub" ? args[2] : operation === "split" ? args[1] : undefined;
   const limit = limitValue === undefined ? 0 : Number(knownInteger(rt, limitValue));
@@ -33,63 +53,43 @@ export function run(
   )
     throw new UnknownSignal(rt.unknown("unsupported-syntax", "This regular expression on this text is not followed"));
   rt.spend(subject.length);
-  switch (operation) {
-    case "match":
-    case "fullmatch":
-    case "search": {
-      const source =
-        operation === "search"
-          ? pattern.javascript
-          : operation === "match"
-            ? `^(?:${pattern.javascript})`
-            : `^(?:${pattern.javascript})$`;
-      const found = new RegExp(source, `${pattern.flags.replace("m", operation === "search" ? "m" : "")}d`).exec(
-        subject,
-      );
-      if (pattern.flags.includes("m") && operation !== "search")
-        throw new UnknownSignal(rt.unknown("unsupported-syntax", "This regular expression is not followed"));
-      return found === null ? NONE : host(matchObject(rt, found));
-    }
-    case "findall":
-      return list(
-        all(pattern, subject).map((found) =>
-          found.length === 1
-            ? text(found[0])
-            : found.length === 2
-              ? text(found[1] ?? "")
-              : tuple(found.slice(1).map((group) => text(group ?? ""))),
-        ),
-      );
-    case "finditer":
-      return iteratorValue(new ArraySource(all(pattern, subject).map((found) => host(matchObject(rt, found)))));
-    case "sub":
-      return text(substitute(rt, pattern, subject, replacement ?? NONE, limit));
-    case "split": {
-      const parts: Value[] = [];
-      let last = 0;
-      for (const found of all(pattern, subject).slice(0, limit === 0 ? undefined : limit)) {
-        parts.push(
-          text(subject.slice(last, found.index)),
-          ...found.slice(1).map((group) => (group === undefined ? NONE : text(group))),
-        );
-        last = found.index + found[0].length;
-      }
-      return list([...parts, text(subject.slice(last))]);
-    }
+  return SEARCHES[operation]({ rt, pattern, subject, limit, replacement: args[0] ?? NONE });
+}
+
+function anchored({ rt, pattern, subject }: Search, source: string): Value {
+  if (pattern.flags.includes("m"))
+    throw new UnknownSignal(rt.unknown("unsupported-syntax", "This regular expression is not followed"));
+  return found(rt, new RegExp(source, `${pattern.flags}d`).exec(subject));
+}
+
+function found(rt: Runtime, match: RegExpExecArray | null): Value {
+  return match === null ? NONE : host(matchObject(rt, match));
+}
+
+/** What `findall` gives of a match: the whole, the only group, or all groups. */
+function groupsOf(match: RegExpExecArray): Value {
+  if (match.length === 1) return text(match[0]);
+  return match.length === 2 ? text(match[1] ?? "") : tuple(match.slice(1).map((group) => text(group ?? "")));
+}
+
+function split({ pattern, subject, limit }: Search): Value[] {
+  const parts: Value[] = [];
+  let last = 0;
+  for (const match of all(pattern, subject).slice(0, limit === 0 ? undefined : limit)) {
+    parts.push(
+      text(subject.slice(last, match.index)),
+      ...match.slice(1).map((group) => (group === undefined ? NONE : text(group))),
+    );
+    last = match.index + match[0].length;
   }
+  return [...parts, text(subject.slice(last))];
 }
 
 function all(pattern: TranslatedPattern, subject: string): readonly RegExpExecArray[] {
   return [...subject.matchAll(new RegExp(pattern.javascript, `${pattern.flags}gd`))];
 }
 
-function substitute(
-  rt: Runtime,
-  pattern: TranslatedPattern,
-  subject: string,
-  replacement: Value,
-  limit: number,
-): string {
+function substitute({ rt, pattern, subject, limit, replacement }: Search): string {
   const given = known(rt, replacement);
   let result = "";
   let last = 0;

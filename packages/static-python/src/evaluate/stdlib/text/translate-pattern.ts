@@ -15,58 +15,15 @@ const MAXIMUM_LENGTH = 300;
  */
 export function translatePattern(source: string, flags: number): TranslatedPattern | null {
   if (source.length > MAXIMUM_LENGTH) return null;
-  let javascript = "";
-  let hasEnd = false;
-  let repetitions = 0;
-  const open: { readonly isLook: boolean; hasChoice: boolean }[] = [];
+  const translation = new Translation(flags);
   let at = 0;
-  let last: { readonly canRepeat: boolean } | null = null;
   while (at < source.length) {
-    const rest = source.slice(at);
-    const [token = ""] = TOKEN.exec(rest) ?? [];
-    if (token === "") return null;
+    const [token = ""] = TOKEN.exec(source.slice(at)) ?? [];
+    if (token === "" || !translation.add(token)) return null;
     at += token.length;
-    if (token.startsWith("(")) {
-      if (open.length > 8) return null;
-      open.push({ isLook: /^\(\?[=!]/.test(token), hasChoice: false });
-      javascript += token.replace("(?P<", "(?<");
-      last = null;
-    } else if (token === ")") {
-      const group = open.pop();
-      if (group === undefined) return null;
-      for (const outer of open) outer.hasChoice ||= group.hasChoice;
-      javascript += ")";
-      last = { canRepeat: !group.isLook && !group.hasChoice };
-    } else if (/^(?:[*+?]|\{[0-9]+(?:,[0-9]*)?\})\??$/.test(token)) {
-      if (last === null || !last.canRepeat) return null;
-      const isFixed = /^(?:\?|\{[0-9]+\})\??$/.test(token);
-      if (!isFixed && ++repetitions > 5) return null;
-      for (const group of open) group.hasChoice = true;
-      if (/[0-9]{3,}/.test(token)) return null;
-      javascript += token;
-      last = null;
-    } else if (token === "|") {
-      for (const group of open) group.hasChoice = true;
-      javascript += token;
-      last = null;
-    } else if (
-      token === "^" ||
-      token === "$" ||
-      token === "\\A" ||
-      token === "\\Z" ||
-      token === "\\b" ||
-      token === "\\B"
-    ) {
-      hasEnd ||= token === "$";
-      javascript += token === "\\A" ? "^" : token === "\\Z" ? "$" : token;
-      if ((token === "\\A" || token === "\\Z") && (flags & 8) !== 0) return null;
-      last = null;
-    } else {
-      javascript += token === "/" ? "\\/" : token;
-      last = { canRepeat: true };
-    }
   }
-  if (open.length > 0) return null;
+  if (!translation.isClosed) return null;
+  const { javascript, hasEnd } = translation;
   const translated = {
     source,
     javascript,
@@ -74,6 +31,82 @@ export function translatePattern(source: string, flags: number): TranslatedPatte
     hasEnd,
   };
   return isValid(translated) ? translated : null;
+}
+
+const MAXIMUM_GROUPS = 8;
+const MAXIMUM_REPETITIONS = 5;
+const REPETITION = /^(?:[*+?]|\{[0-9]+(?:,[0-9]*)?\})\??$/;
+const FIXED_REPETITION = /^(?:\?|\{[0-9]+\})\??$/;
+const ANCHORS: ReadonlySet<string> = new Set(["^", "$", "\\A", "\\Z", "\\b", "\\B"]);
+
+/** A pattern translated so far. Adding a token gives false when the pattern cannot be translated. */
+class Translation {
+  javascript = "";
+  hasEnd = false;
+  readonly #flags: number;
+  readonly #open: { readonly isLook: boolean; hasChoice: boolean }[] = [];
+  #repetitions = 0;
+  /** Whether what comes next may repeat what stands before it. */
+  #canRepeat = false;
+
+  constructor(flags: number) {
+    this.#flags = flags;
+  }
+
+  get isClosed(): boolean {
+    return this.#open.length === 0;
+  }
+
+  add(token: string): boolean {
+    if (token.startsWith("(")) return this.#openGroup(token);
+    if (token === ")") return this.#closeGroup();
+    if (REPETITION.test(token)) return this.#repeat(token);
+    if (token === "|") return this.#choose();
+    if (ANCHORS.has(token)) return this.#anchor(token);
+    return this.#write(token === "/" ? "\\/" : token, true);
+  }
+
+  #write(text: string, canRepeat: boolean): true {
+    this.javascript += text;
+    this.#canRepeat = canRepeat;
+    return true;
+  }
+
+  #openGroup(token: string): boolean {
+    if (this.#open.length > MAXIMUM_GROUPS) return false;
+    this.#open.push({ isLook: /^\(\?[=!]/.test(token), hasChoice: false });
+    return this.#write(token.replace("(?P<", "(?<"), false);
+  }
+
+  #closeGroup(): boolean {
+    const group = this.#open.pop();
+    if (group === undefined) return false;
+    for (const outer of this.#open) outer.hasChoice ||= group.hasChoice;
+    return this.#write(")", !group.isLook && !group.hasChoice);
+  }
+
+  #repeat(token: string): boolean {
+    if (!this.#canRepeat) return false;
+    if (!FIXED_REPETITION.test(token) && ++this.#repetitions > MAXIMUM_REPETITIONS) return false;
+    return !/[0-9]{3,}/.test(token) && this.#markChoice() && this.#write(token, false);
+  }
+
+  #choose(): boolean {
+    return this.#markChoice() && this.#write("|", false);
+  }
+
+  /** The groups around hold a repetition or alternatives. */
+  #markChoice(): true {
+    for (const group of this.#open) group.hasChoice = true;
+    return true;
+  }
+
+  #anchor(token: string): boolean {
+    const isAbsolute = token === "\\A" || token === "\\Z";
+    if (isAbsolute && (this.#flags & 8) !== 0) return false;
+    this.hasEnd ||= token === "$";
+    return this.#write(token === "\\A" ? "^" : token === "\\Z" ? "$" : token, false);
+  }
 }
 
 /** One element of the patterns that both languages read alike. */

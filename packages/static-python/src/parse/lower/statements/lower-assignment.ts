@@ -11,23 +11,10 @@ export function lowerAssignment(
   node: RawNode,
   span: Span,
 ): Assign | AnnotatedAssign | InvalidStatement {
-  const targets: RawNode[] = [];
-  const signs: RawNode[] = [];
-  let value = node;
-  while (value.type === "assignment") {
-    const [left, right, sign] = [
-      childInField(value, "left"),
-      childInField(value, "right"),
-      value.children.find((child) => child.type === "'="),
-    ];
-    if (left === undefined || right === undefined || sign === undefined)
-      return invalidStatement(lowering, span, "invalid syntax");
-    targets.push(left);
-    signs.push(sign);
-    value = right;
-  }
-  const annotations = signs.filter((sign) => lowering.masked.annotations.has(sign.start));
-  const [annotation] = annotations;
+  const chain = readChain(node);
+  if (chain === null) return invalidStatement(lowering, span, "invalid syntax");
+  const { targets, signs, value } = chain;
+  const annotation = signs.find((sign) => lowering.masked.annotations.has(sign.start));
   const [target] = targets;
   if (
     value.type === "augmented_assignment" ||
@@ -46,6 +33,26 @@ export function lowerAssignment(
   const lowered = { target: lowerSingleTarget(lowering, target, "annotated"), annotation: lowering.expression(value) };
   if (value.type === "expression_list") invalid(lowering, value, "invalid syntax: an annotation is one expression");
   return { kind: "annotated-assign", ...spanOf(span), ...lowered, value: null };
+}
+
+/** `a = (b = value)`, as the grammar has it, taken apart; null when a part is missing. */
+function readChain(node: RawNode): {
+  readonly targets: readonly RawNode[];
+  readonly signs: readonly RawNode[];
+  readonly value: RawNode;
+} | null {
+  const targets: RawNode[] = [];
+  const signs: RawNode[] = [];
+  let value = node;
+  while (value.type === "assignment") {
+    const [left, right] = [childInField(value, "left"), childInField(value, "right")];
+    const sign = value.children.find((child) => child.type === "'=");
+    if (left === undefined || right === undefined || sign === undefined) return null;
+    targets.push(left);
+    signs.push(sign);
+    value = right;
+  }
+  return { targets, signs, value };
 }
 
 /** Lowers `a += value`. */
