@@ -17,8 +17,10 @@ export interface Piece extends Span {
   readonly at: Span;
   /** Its value cannot be changed once made: a number, a text, a tuple of such, a class that holds nothing but methods. */
   readonly isImmutable: boolean;
-  /** Of a class: its bases and metaclass. */
+  /** Of a class: its bases and metaclass … */
   readonly inherits: readonly Reference[];
+  /** … and what decorates it. */
+  readonly decorators: readonly Reference[];
   /** Of a class: it runs code when a class is derived from it, or made by it. */
   readonly hasHook: boolean;
   readonly statement: Statement;
@@ -109,6 +111,7 @@ function pieceOf(statement: Statement): Piece {
     names,
     methods: [],
     inherits: [],
+    decorators: [],
     hasHook: false,
     isImmutable: false,
     statement,
@@ -129,7 +132,7 @@ function pieceOf(statement: Statement): Piece {
 
 function classPiece(
   node: ClassDefinition,
-): Pick<Piece, "kind" | "shape" | "methods" | "at" | "inherits" | "hasHook" | "isImmutable"> {
+): Pick<Piece, "kind" | "shape" | "methods" | "at" | "inherits" | "decorators" | "hasHook" | "isImmutable"> {
   const builder = createShapeBuilder();
   const methods: (NamedShape & { at: Span })[] = [];
   builder.text("(class ");
@@ -140,7 +143,9 @@ function classPiece(
     methods.push({ name: method.name, shape: inside.finish(), at: method.nameSpan });
   });
   const parents = [...node.bases, ...node.keywords.map((keyword) => keyword.value)];
-  const inherits = parents.map((parent) => referenceOf(null, parent)).filter((reference) => reference !== null);
+  const referred = (nodes: readonly Expression[]): readonly Reference[] =>
+    nodes.map((item) => referenceOf(null, item)).filter((reference) => reference !== null);
+  const decorators = referred(node.decorators.map((item) => (item.kind === "call" ? item.callee : item)));
   const hasHook =
     methods.some(({ name }) => name === "__init_subclass__" || name === "__prepare__") ||
     node.bases.some((base) => base.kind === "name" && base.name === "type");
@@ -149,7 +154,8 @@ function classPiece(
     shape: builder.finish(),
     methods,
     at: node.nameSpan,
-    inherits,
+    inherits: referred(parents),
+    decorators,
     hasHook,
     isImmutable: !hasHook && holdsNothing(node),
   };

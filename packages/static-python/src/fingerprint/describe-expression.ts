@@ -73,14 +73,19 @@ export function referenceOf(scope: LocalScope, node: Expression): Reference | nu
 }
 
 /** Decorators, defaults, annotations and the order of parameters. */
-export function describeParameters(builder: ShapeBuilder, scope: LocalScope, parameters: Parameters): void {
+export function describeParameters(
+  builder: ShapeBuilder,
+  scope: LocalScope,
+  parameters: Parameters,
+  annotation: typeof describeHint = describeHint,
+): void {
   const { positionalOnly, positional, variadic, keywordOnly } = parameters;
   builder.text(
     `(parameters ${positionalOnly.length} ${positional.length} ${variadic === null ? "-" : "*"} ${keywordOnly.length}`,
   );
   for (const parameter of parametersOf(parameters)) {
     builder.text(` ${parameter.name}`);
-    describeAnnotation(builder, scope, ":", parameter.annotation);
+    annotation(builder, scope, ":", parameter.annotation);
     describeOptional(builder, scope, "=", parameter.default);
   }
   builder.text(")");
@@ -104,6 +109,23 @@ export function describeAnnotation(
   node: Expression | null,
 ): void {
   builder.deferred(() => describeOptional(builder, scope, mark, node));
+}
+
+/**
+ * The annotation of a function that nothing decorates: it says nothing itself, but a class that checks what it is made of
+ * may be meant by it, and callers may make one of what they pass.
+ */
+export function describeHint(builder: ShapeBuilder, scope: LocalScope, _mark: string, node: Expression | null): void {
+  if (node === null) return;
+  const reference = referenceOf(scope, node) ?? quotedName(scope, node);
+  if (reference === null) for (const child of subexpressions(node)) describeHint(builder, scope, _mark, child);
+  else builder.deferred(() => builder.refer({ kind: "hint", of: reference }));
+}
+
+/** `"Name"`: an annotation may be written as a text. */
+function quotedName(scope: LocalScope, node: Expression): Reference | null {
+  if (node.kind !== "string" || !/^[A-Za-z_]\w*$/.test(node.value)) return null;
+  return referenceOf(scope, { kind: "name", name: node.value, start: node.start, end: node.end });
 }
 
 export function describeKeywords(builder: ShapeBuilder, scope: LocalScope, keywords: readonly Keyword[]): void {

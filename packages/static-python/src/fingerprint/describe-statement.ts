@@ -16,6 +16,7 @@ import type {
 } from "../syntax/syntax.ts";
 import {
   describeAnnotation,
+  describeHint,
   describeExpression,
   describeKeywords,
   describeOptional,
@@ -42,12 +43,20 @@ export function isIdle(node: Statement): boolean {
   return node.kind === "expression" && ["string", "number", "bytes", "constant"].includes(node.value.kind);
 }
 
-export function describeStatement(builder: ShapeBuilder, scope: LocalScope, node: Statement): void {
+export function describeStatement(builder: ShapeBuilder, scope: LocalScope, written: Statement): void {
+  const node = withoutAnnotation(written, scope);
   builder.text(`(${node.kind} `);
   for (const target of node.kind === "delete" ? flattened(node.targets) : targetsOf(node))
     describeTarget(builder, scope, node, target);
   describeRest(node, builder, scope);
   builder.text(")");
+}
+
+/** Python reads the annotation of a variable only in the body of a class; elsewhere `x: int = 1` is `x = 1`. */
+function withoutAnnotation(node: Statement, scope: LocalScope): Statement {
+  if (node.kind !== "annotated-assign" || node.value === null || scope?.kind === "class") return node;
+  const { start, end, target, value } = node;
+  return { kind: "assign", targets: [target], value, start, end };
 }
 
 type Describe<Node> = (node: Node, builder: ShapeBuilder, scope: LocalScope) => void;
@@ -208,8 +217,10 @@ export function describeFunction(builder: ShapeBuilder, scope: LocalScope, node:
           scope,
         );
   describeTypes(builder, outside, node.typeParameters);
-  describeParameters(builder, outside, node.parameters);
-  describeAnnotation(builder, outside, "->", node.returns);
+  // what decorates a function may read its annotations; else they tell only which class a parameter is made
+  const annotation = node.decorators.length > 0 ? describeAnnotation : describeHint;
+  describeParameters(builder, outside, node.parameters, annotation);
+  annotation(builder, outside, "->", node.returns);
   const inside = functionScope(node, outside);
   builder.deferred(() => describeBlock(builder, inside, node.body));
 }

@@ -55,8 +55,9 @@ const CONFIGURATION = /\.(?:ya?ml|toml|json)$/;
 
 /**
  * Fingerprints functions: SHA-256 over normalized syntax, transitively. Comments, docstrings, layout, quotes, parentheses,
- * import spelling and the module a function lives in leave it as it is; annotations are part of it, because pydantic,
- * dataclasses and others read them. Code that cannot be followed brings in whole files.
+ * import spelling and the module a function lives in leave it as it is. Annotations are part of it
+ * where something may read them: in the body of a class, under a decorator, and where they name a dataclass or a model of
+ * pydantic's. Code that cannot be followed brings in whole files.
  */
 export function createFingerprinter(sources: FingerprintSources): Fingerprinter {
   return new CodeFingerprinter(sources);

@@ -101,7 +101,7 @@ export class PieceGraph {
         if (typeof part === "string") return part;
         const { label, keys } = resolveReference(project, module, part);
         edges.push(...keys);
-        return ` ${label}`;
+        return label === "" ? "" : ` ${label}`;
       })
       .join("");
     const parsed = modules.get(project.names.fileOf(module) ?? "");

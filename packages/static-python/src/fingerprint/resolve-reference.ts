@@ -39,11 +39,36 @@ export function resolveReference(project: ProjectModules, module: string, refere
       return follow(project, module, importTarget(project, module, reference.imported), reference.path);
     case "text":
       return { label: JSON.stringify(reference.value), keys: keysOfText(project, reference.value) };
+    case "hint":
+      return hintOf(project, resolveReference(project, module, reference.of));
     case "dynamic-import":
       return dynamicImport(project, module, reference);
     case "documentation":
       return { label: "__doc__", keys: [`text ${module}`] };
   }
+}
+
+/** Of what an annotation names, only classes of the project that check what they are made of: dataclasses, pydantic's models. */
+function hintOf(project: ProjectModules, { label, keys }: Resolution): Resolution {
+  const checked = keys.filter((key) => isChecked(project, key, new Set()));
+  return checked.length === 0 ? { label: "", keys: [] } : { label, keys: checked };
+}
+
+const CHECKS = /(?:^|\.)(?:dataclass|BaseModel|RootModel|SQLModel|BaseSettings)$|^pydantic\b/u;
+
+function isChecked(project: ProjectModules, key: string, seen: Set<string>): boolean {
+  const [kind, module = "", name = ""] = key.split(" ");
+  if (kind !== "name" || seen.has(key)) return false;
+  seen.add(key);
+  const analysis = project.analysisOf(module);
+  return (analysis?.bindings.get(name) ?? []).some((binding) => {
+    const piece = binding.kind === "piece" ? analysis?.pieces[binding.index] : undefined;
+    if (piece?.kind !== "class") return false;
+    return [...piece.decorators, ...piece.inherits].some((reference) => {
+      const found = resolveReference(project, module, reference);
+      return CHECKS.test(found.label) || found.keys.some((next) => isChecked(project, next, seen));
+    });
+  });
 }
 
 /** Key of a name as the module itself sees it, through imports and re-exports; null when it is not the project's. */

@@ -3,7 +3,7 @@ import type { ImportedName } from "../syntax/bound-names.ts";
 /**
  * The normalized syntax of a piece of code: texts, and between them references to names that the piece does not bind
  * itself. Two pieces with equal texts that refer to equal things behave alike; comments, docstrings, layout, quotes,
- * parentheses and the spelling of imports are not in it, annotations are.
+ * parentheses, the spelling of imports and annotations that nothing reads are not in it.
  */
 export interface Shape {
   readonly parts: readonly (string | Reference)[];
@@ -35,6 +35,8 @@ export type Reference =
       readonly name: readonly (string | null)[];
       readonly isRelative: boolean;
     }
+  /** A name in an annotation that nothing reads but whoever makes the arguments. */
+  | { readonly kind: "hint"; readonly of: Reference }
   /** A construct that can read the docstrings of the module. */
   | { readonly kind: "documentation" };
 

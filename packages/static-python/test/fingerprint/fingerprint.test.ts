@@ -64,11 +64,10 @@ describe("fingerprint of a function", () => {
 
   it.each([
     ["the function itself", changed("shop/nodes.py", "sum()", "mean()")],
-    ["an annotation", changed("shop/nodes.py", "-> float", "-> int")],
     ["a helper three files away", changed("shop/clean.py", "    return table\n", "    return table.copy()\n")],
     ["a constant", changed("shop/settings.py", "LIMIT = 10", "LIMIT = 20")],
     ["a pattern", changed("shop/clean.py", "a+", "b+")],
-    ["the library behind an alias", changed("shop/nodes.py", "import pandas as pd", "import polars as pd")],
+    ["the library behind an alias", changed("shop/clean.py", "import re\n", "import regex as re\n")],
   ])("changes with %s", (_, texts) => {
     expect(print(texts, "shop.nodes:total")).not.toBe(print(SHOP, "shop.nodes:total"));
   });
@@ -77,6 +76,8 @@ describe("fingerprint of a function", () => {
     ["a function it does not reach", changed("shop/clean.py", "return 1", "return 2")],
     ["a constant it does not reach", changed("shop/settings.py", "UNUSED = 11", "UNUSED = 12")],
     ["a neighbour in its module", changed("shop/nodes.py", "    return x\n", "    return x + 1\n")],
+    ["an annotation", changed("shop/nodes.py", "-> float", "-> int")],
+    ["the library of an annotation", changed("shop/nodes.py", "import pandas as pd", "import polars as pd")],
     ["a comment", changed("shop/clean.py", "    return table\n", "    # all of it\n    return table  # yes\n")],
     ["a docstring", changed("shop/clean.py", "def strip(table):\n", 'def strip(table):\n    """Strips."""\n')],
     [
@@ -207,7 +208,8 @@ describe("names", () => {
   it("imports for type checkers are followed, a main block is not", () => {
     const text =
       "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from n import T\ndef f(x: T): pass\nif __name__ == '__main__':\n    f.x = 1\n";
-    expect(reach(text, "f", { "n.py": "class T: pass\n" })).toStrictEqual(["m:f", "n:T"]);
+    const model = "from pydantic import BaseModel\nclass T(BaseModel): pass\n";
+    expect(reach(text, "f", { "n.py": model })).toStrictEqual(["m:f", "n:T"]);
   });
 
   it("names in strings that are paths of the project are followed", () => {
@@ -323,6 +325,40 @@ describe("code that runs when modules are imported", () => {
     expect(
       reachOf(parser, { "m.py": "C = {}\ndef f(): return C\n", "tests/test_m.py": "import m\nm.C['a'] = 1\n" }, "m:f"),
     ).toStrictEqual(["m:C", "m:f"]);
+  });
+});
+
+describe("an annotation", () => {
+  const reached = (text: string): readonly string[] => reachOf(parser, { "m.py": text }, "m:f");
+  const counts = (text: string): boolean =>
+    print({ "m.py": text }, "m:f") !== print({ "m.py": text.replaceAll("int", "str") }, "m:f");
+
+  it("of a plain function, of its variables and of the module's counts for nothing", () => {
+    expect(counts("def f(x: int) -> list[int]:\n    y: int = x\n    return y\n")).toBe(false);
+    expect(counts("X: int = 1\ndef f(): return X\n")).toBe(false);
+    expect(print({ "m.py": "def f(x): return x\n" }, "m:f")).toBe(
+      print({ "m.py": "def f(x: int): return x\n" }, "m:f"),
+    );
+    expect(reached("class A: pass\ndef f(x: A): return x\n")).toStrictEqual(["m:f"]);
+  });
+
+  it("counts where something decorates the function, and in the body of a class", () => {
+    expect(counts("from lib import check\n@check\ndef f(x: int): return x\n")).toBe(true);
+    expect(counts("class A:\n    x: int = 1\ndef f(): return A()\n")).toBe(true);
+  });
+
+  it.each([
+    ["a dataclass", "from dataclasses import dataclass\n@dataclass(frozen=True)\nclass A:\n    x: int\n"],
+    ["a model", "import pydantic\nclass A(pydantic.BaseModel):\n    x: int\n"],
+    [
+      "what derives from a model",
+      "from pydantic import BaseModel\nclass B(BaseModel): pass\nclass A(B):\n    x: int\n",
+    ],
+  ])("that names %s of the project reaches it: callers may make one of what they pass", (_, text) => {
+    expect(reached(`${text}def f(x: A): return x\n`)).toContain("m:A");
+    expect(reached(`${text}def f(x: "A"): return x\n`)).toContain("m:A");
+    expect(reached(`${text}def f(x: list[A] | None = None): return x\n`)).toContain("m:A");
+    expect(counts(`${text}def f(x: A): return x\n`)).toBe(true);
   });
 });
 
