@@ -72,7 +72,7 @@ export function amendWith(
       modules,
       files,
       searchPath: source === project.root ? [source] : [source, project.root],
-      givesValues: givesParameters,
+      givesValues: givesParameters(project.root),
     });
     const applied = applySnapshot(project, kedro, (module, name) => fingerprinter.of(module, name));
     return { project: applied.project, diagnostics: applied.differences };

@@ -77,7 +77,7 @@ export function describeParameters(
   builder: ShapeBuilder,
   scope: LocalScope,
   parameters: Parameters,
-  annotation: typeof describeHint = describeHint,
+  annotation: typeof describeAnnotation = describeUnread,
 ): void {
   const { positionalOnly, positional, variadic, keywordOnly } = parameters;
   builder.text(
@@ -115,10 +115,13 @@ export function describeAnnotation(
  * The annotation of a function that nothing decorates: it says nothing itself, but a class that checks what it is made of
  * may be meant by it, and callers may make one of what they pass.
  */
-export function describeHint(builder: ShapeBuilder, scope: LocalScope, _mark: string, node: Expression | null): void {
-  if (node === null) return;
+export const describeUnread: typeof describeAnnotation = (builder, scope, _, node) => {
+  if (node !== null) describeHint(builder, scope, node);
+};
+
+function describeHint(builder: ShapeBuilder, scope: LocalScope, node: Expression): void {
   const reference = referenceOf(scope, node) ?? quotedName(scope, node);
-  if (reference === null) for (const child of subexpressions(node)) describeHint(builder, scope, _mark, child);
+  if (reference === null) for (const child of subexpressions(node)) describeHint(builder, scope, child);
   else builder.deferred(() => builder.refer({ kind: "hint", of: reference }));
 }
 

@@ -16,7 +16,7 @@ import type {
 } from "../syntax/syntax.ts";
 import {
   describeAnnotation,
-  describeHint,
+  describeUnread,
   describeExpression,
   describeKeywords,
   describeOptional,
@@ -218,7 +218,7 @@ export function describeFunction(builder: ShapeBuilder, scope: LocalScope, node:
         );
   describeTypes(builder, outside, node.typeParameters);
   // what decorates a function may read its annotations; else they tell only which class a parameter is made
-  const annotation = node.decorators.length > 0 ? describeAnnotation : describeHint;
+  const annotation = node.decorators.length > 0 ? describeAnnotation : describeUnread;
   describeParameters(builder, outside, node.parameters, annotation);
   annotation(builder, outside, "->", node.returns);
   const inside = functionScope(node, outside);

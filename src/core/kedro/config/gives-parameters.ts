@@ -5,9 +5,15 @@ const NOT_FOR_CODE = /(?:^|\/)(?:catalog|credentials|logging|dagster|mlflow|spar
 const NOT_CONFIGURATION = /(?:^|\/)(?:data|docs|logs|notebooks|tests?|\.[^/]+)\//u;
 
 /**
- * Whether nodes may be given values from a file as parameters, so that a dotted name in it can be what their code imports.
- * A file counts as parameters when nothing says otherwise: the patterns that decide are settings, which are code.
+ * Whether nodes may be given values from a file of the project below `root` as parameters, so that a dotted name in it can
+ * be what their code imports. A file counts as parameters when nothing says otherwise: the patterns that decide are
+ * settings, which are code.
  */
-export function givesParameters(path: string): boolean {
-  return CONFIGURATION.test(path) && !NOT_CONFIGURATION.test(path) && !NOT_FOR_CODE.test(path);
+export function givesParameters(root: string): (path: string) => boolean {
+  const folder = root === "" ? "" : `${root}/`;
+  return (path) => {
+    if (!path.startsWith(folder) || !CONFIGURATION.test(path)) return false;
+    const inside = path.slice(folder.length);
+    return !NOT_CONFIGURATION.test(inside) && !NOT_FOR_CODE.test(inside);
+  };
 }

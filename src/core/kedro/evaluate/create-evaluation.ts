@@ -35,7 +35,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     modules,
     files: options.files,
     searchPath: scope.searchPath,
-    givesValues: givesParameters,
+    givesValues: givesParameters(options.root),
   });
   const kedro = createKedroHost({
     ...callbacks,
