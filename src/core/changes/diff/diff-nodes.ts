@@ -1,6 +1,7 @@
 import type { Consequence } from "../../model/change.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import { assetsOf, type Comparison, type Path } from "./comparison.ts";
+import { standInConsequences, standsForAnother } from "./shared-names.ts";
 import { diffNodeFacts } from "./diff-node-facts.ts";
 import { nodeSource } from "./find-source.ts";
 import { nodeDocument, variantsByKey } from "../document/to-document.ts";
@@ -9,6 +10,8 @@ import { nodeDocument, variantsByKey } from "../document/to-document.ts";
 export function diffNodes(comparison: Comparison): void {
   const before = comparison.before.differing.kedro;
   const after = comparison.after.differing.kedro;
+  const variants = { before: variantsByKey(before.variants), after: variantsByKey(after.variants) };
+  const regrouped = regroupedNames(variants);
   compareByKey(before.nodes, after.nodes, {
     removed: (name, node) => {
       comparison.emit(
@@ -42,10 +45,28 @@ export function diffNodes(comparison: Comparison): void {
         },
       );
     },
-    kept: (name, older, newer) =>
-      diffNodeFacts(comparison, { name, before: older, after: newer, path: nodePath(name) }),
+    kept: (name, older, newer) => {
+      if (!comparison.renamedNodes.has(name) && regrouped.has(name) && standsForAnother(comparison, name))
+        comparison.leave(standIn(name), standInConsequences(nodePath(name), older, newer));
+      else diffNodeFacts(comparison, { name, before: older, after: newer, path: nodePath(name) });
+    },
   });
-  diffVariants(comparison);
+  diffVariants(comparison, variants);
+}
+
+type Variants = Readonly<Record<"before" | "after", ReturnType<typeof variantsByKey>>>;
+
+/** Names of which the nodes that share it are grouped by other pipelines than before. */
+function regroupedNames({ before, after }: Variants): ReadonlySet<string> {
+  const names = new Set<string>();
+  const note = (_: string, { name }: { readonly name: string }): void => void names.add(name);
+  compareByKey(before, after, { removed: note, added: note, kept: () => undefined });
+  return names;
+}
+
+/** Whoever tells of a variant of the name takes what this brings about. */
+function standIn(name: string): string {
+  return `the node that stands for ${name}`;
 }
 
 function nodePath(name: string): Path {
@@ -66,42 +87,40 @@ function memberships(comparison: Comparison, name: string): readonly Consequence
   ];
 }
 
-function diffVariants(comparison: Comparison): void {
+function diffVariants(comparison: Comparison, variants: Variants): void {
   const path = (key: string): Path => ["kedro", "variants", key];
-  compareByKey(
-    variantsByKey(comparison.before.differing.kedro.variants),
-    variantsByKey(comparison.after.differing.kedro.variants),
-    {
-      removed: (key, { name, pipelines, node }) =>
-        comparison.emit(
-          "node-variant-removed",
-          { node: name, pipelines },
-          {
-            subject: name,
-            path: path(key),
-            before: nodeDocument(node),
-            after: null,
-            beforeFrom: nodeSource(comparison.before, name, node),
-            afterFrom: null,
-            assets: assetsOf(comparison, "node", name),
-          },
-        ),
-      added: (key, { name, pipelines, node }) =>
-        comparison.emit(
-          "node-variant-added",
-          { node: name, pipelines },
-          {
-            subject: name,
-            path: path(key),
-            before: null,
-            after: nodeDocument(node),
-            beforeFrom: null,
-            afterFrom: nodeSource(comparison.after, name, node),
-            assets: assetsOf(comparison, "node", name),
-          },
-        ),
-      kept: (key, older, newer) =>
-        diffNodeFacts(comparison, { name: newer.name, before: older.node, after: newer.node, path: path(key) }),
-    },
-  );
+  compareByKey(variants.before, variants.after, {
+    removed: (key, { name, pipelines, node }) =>
+      comparison.emit(
+        "node-variant-removed",
+        { node: name, pipelines },
+        {
+          subject: name,
+          path: path(key),
+          before: nodeDocument(node),
+          after: null,
+          beforeFrom: nodeSource(comparison.before, name, node),
+          afterFrom: null,
+          consequences: comparison.take(standIn(name)),
+          assets: assetsOf(comparison, "node", name),
+        },
+      ),
+    added: (key, { name, pipelines, node }) =>
+      comparison.emit(
+        "node-variant-added",
+        { node: name, pipelines },
+        {
+          subject: name,
+          path: path(key),
+          before: null,
+          after: nodeDocument(node),
+          beforeFrom: null,
+          afterFrom: nodeSource(comparison.after, name, node),
+          consequences: comparison.take(standIn(name)),
+          assets: assetsOf(comparison, "node", name),
+        },
+      ),
+    kept: (key, older, newer) =>
+      diffNodeFacts(comparison, { name: newer.name, before: older.node, after: newer.node, path: path(key) }),
+  });
 }
