@@ -201,7 +201,7 @@ function builtinLabel(project: ProjectModules, module: string, name: string): st
   return stars.length === 0 ? name : `${stars.join("|")}.*${name}`;
 }
 
-/** `"package.module.Name"` and `"package.module:Name"`. */
+/** `"package.module.Name"` and `"package.module:Name"`; nothing when the module is read and has no such name: `"shop.txt"`. */
 export function keysOfText(project: ProjectModules, value: string): readonly string[] {
   const parts = value.split(/[.:]/);
   for (let length = parts.length; length > 0; length--) {
@@ -210,6 +210,8 @@ export function keysOfText(project: ProjectModules, value: string): readonly str
     const name = parts[length];
     if (name === undefined) return [`module ${module}`];
     const target = memberTarget(project, module, name, new Set());
+    const isMissing = target.kind === "module" && target.module === module;
+    if (isMissing && project.analysisOf(module)?.stars.length === 0) return [];
     return target.kind === "name"
       ? [`name ${target.module} ${target.name}`]
       : target.kind === "module"
