@@ -84,7 +84,7 @@ except Exception as error:
 
   test("a job runs on a local Dask cluster", async () => {
     const made = await withExecutors(LOCK);
-    const run = (await made.ask(`if __name__ == "__main__":\n    answer(run_as_defined("local__on_dask"))`)) as Run;
+    const run = (await made.askAnew(`if __name__ == "__main__":\n    answer(run_as_defined("local__on_dask"))`)) as Run;
     expect(run.failures).toEqual({});
     expect(run.success).toBe(true);
   });
@@ -174,7 +174,7 @@ describe("a Spark project", () => {
       "readings: {type: spark.SparkDatasetV2, filepath: s3a://a/readings, file_format: parquet}\nsmooth: {type: spark.SparkDataset, filepath: data/smooth}\n",
     );
     await made.generate();
-    const seen = await made.ask(`
+    const seen = await made.askAnew(`
 import importlib.util
 specs = definitions().get_repository_def().asset_graph
 answer({"spark": importlib.util.find_spec("pyspark") is not None, "kinds": sorted(specs.get(dg.AssetKey(["local", "smooth"])).kinds)})`);

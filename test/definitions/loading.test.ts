@@ -36,7 +36,7 @@ describe("loading generated definitions", () => {
   });
 
   test("importing them imports Dagster, and nothing of Kedro, of the project or of its libraries", async () => {
-    const seen = await project.ask(
+    const seen = await project.askAnew(
       `defs = definitions()
 repository = defs.get_repository_def()
 repository.load_all_definitions()
@@ -46,7 +46,7 @@ answer({"jobs": sorted(job.name for job in repository.get_all_jobs()), "imported
   });
 
   test("they read no file but their own modules while loading", async () => {
-    const seen = await project.ask(
+    const seen = await project.askAnew(
       `import builtins, io, os
 opened = []
 plain_open, plain_io = builtins.open, io.open
@@ -72,7 +72,7 @@ describe("a project deeper than Python's limit of recursion", () => {
     deep.write("conf/base/dagster.yml", "jobs: {all: {pipeline: {pipeline_name: __default__}}}\n");
     await deep.generate();
     expect(deep.read("src/dagster_definitions/env_local.py")).toContain("\nallow_depth(1200)\n");
-    const seen = await deep.ask(
+    const seen = await deep.askAnew(
       "repository = definitions().get_repository_def()\nrepository.load_all_definitions()\nanswer(len(repository.asset_graph.get_all_asset_keys()))",
     );
     expect(seen).toBe(1201);

@@ -40,7 +40,7 @@ describe("in a Dagster that records what Python logs", () => {
           "telemetry: {enabled: false}\npython_logs: {managed_python_loggers: [root], python_log_level: INFO}\n",
       },
     );
-    const seen = await made.ask(
+    const seen = await made.askAnew(
       `if __name__ == "__main__":
     run = run_as_defined("local__all")
     with dg.DagsterInstance.get() as instance:

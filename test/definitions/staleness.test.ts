@@ -24,7 +24,7 @@ async function change(project: GeneratedProject, file: string, from: string, to:
 }
 
 async function staleAfter(project: GeneratedProject, run: string): Promise<Staleness> {
-  const seen = (await project.ask(`run = ${run}\nanswer({"run": run, "stale": staleness()})`)) as {
+  const seen = (await project.askAnew(`run = ${run}\nanswer({"run": run, "stale": staleness()})`)) as {
     readonly run: Run;
     readonly stale: Staleness;
   };
@@ -40,6 +40,7 @@ function stale(staleness: Staleness): Readonly<Record<string, readonly string[]>
   );
 }
 
+/** Versions must not hang on the process that makes them, so each program here has an interpreter of its own. */
 describe("what Dagster says is stale", () => {
   test.each(["run_in_process('local__everything')", "materialize()"])(
     "after %s: nothing; after one node's code changes its assets, and once they are made again what hangs on them",
@@ -50,7 +51,7 @@ describe("what Dagster says is stale", () => {
         Object.fromEntries(ALL.map((asset) => [`local/${asset}`, { status: "FRESH", causes: [] }])),
       );
       await change(project, "src/orchard/pipelines/yields/nodes.py", "kilos.mean()", "kilos.median()");
-      const changed = stale((await project.ask("answer(staleness())")) as Staleness);
+      const changed = stale((await project.askAnew("answer(staleness())")) as Staleness);
       expect(changed).toEqual({
         "local/mean": ["has a new code version"],
         "local/yield-by-tree": ["has a new code version"],
@@ -68,10 +69,10 @@ describe("what Dagster says is stale", () => {
     const versions = `[[one["asset"], one["tags"]["dagster/data_version"], one["tags"]["dagster/code_version"]] for one in run["materializations"]]`;
     const one = await generatedProject("orchard");
     const other = await generatedProject("orchard");
-    const byJob = (await one.ask(
+    const byJob = (await one.askAnew(
       `run = run_in_process("local__everything")\nanswer(sorted(${versions}))`,
     )) as readonly unknown[];
-    const byAssets = await other.ask(`run = materialize()\nanswer(sorted(${versions}))`);
+    const byAssets = await other.askAnew(`run = materialize()\nanswer(sorted(${versions}))`);
     expect(byJob).toHaveLength(ALL.length);
     expect(byAssets).toEqual(byJob);
   });
@@ -79,7 +80,7 @@ describe("what Dagster says is stale", () => {
   test("each partition is judged by its own partition upstream, made by a job or as an asset", async () => {
     const project = await generatedProject("lighthouse");
     const partitions = `partitions={"local/lamps": ["lamp-n", "lamp-s", "lamp-w"], "local/smooth": ["north", "south", "west"]}`;
-    const made = (await project.ask(
+    const made = (await project.askAnew(
       `run = run_in_process("local__shine")\nanswer({"run": run, "stale": staleness(${partitions})})`,
     )) as { readonly run: Run; readonly stale: Staleness };
     expect(made.run.failures).toEqual({});
@@ -93,7 +94,7 @@ describe("what Dagster says is stale", () => {
     ]);
     expect(stale(made.stale)).toEqual({});
     await change(project, "src/lighthouse/nodes.py", '["wind"].mean()', '["wind"].max()');
-    const again = (await project.ask(
+    const again = (await project.askAnew(
       `materialize("local/smooth", partition_key="south")\nanswer(staleness(${partitions}))`,
     )) as Staleness;
     expect(Object.keys(stale(again))).toEqual(["local/lamps lamp-s", "local/smooth north", "local/smooth west"]);

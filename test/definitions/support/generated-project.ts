@@ -11,15 +11,13 @@ import { createPythonParser } from "static-python";
 import { translateFiles } from "../../../src/core/review/translate-files.ts";
 import { filesFromFolder } from "../../../src/files/files-from-folder.ts";
 import { loadProgramAssets } from "../../../src/program/load-program-assets.ts";
+import type { Ended } from "../../../tools/forks/python-forks.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
+import { runProgram } from "./run-program.ts";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const REPOSITORY = resolve(HERE, "../../..");
 
-export interface Ended {
-  readonly code: number;
-  readonly out: string;
-}
 export interface GenerateOptions extends DefinitionsOptions {
   readonly kedroVersion?: string;
   readonly assetKeys?: AssetKeys;
@@ -87,12 +85,17 @@ export class GeneratedProject {
     return generated;
   }
 
-  /** Runs a Python program that imports `observe` and ends with `answer(...)`; gives what it answered. */
+  /**
+   * Runs a Python program that imports `observe` and ends with `answer(...)`; gives what it answered. It runs in a fork
+   * of a process that has imported Dagster and Kedro already, `askAnew` in an interpreter of its own.
+   */
   async ask(program: string, variables: Variables = {}, cwd = this.folder): Promise<unknown> {
-    const ended = await this.python(["-c", `from observe import *\n${program}`], variables, cwd);
-    const line = ended.out.split("\n").find((one) => one.startsWith("ANSWER "));
-    if (line === undefined) throw new Error(`Python gave no answer (exit ${ended.code}):\n${ended.out.slice(-3000)}`);
-    return JSON.parse(line.slice("ANSWER ".length));
+    const env = this.#environment(variables);
+    return answerOf(await runProgram(this.#python.python, { text: observing(program), cwd, env }));
+  }
+
+  async askAnew(program: string, variables: Variables = {}, cwd = this.folder): Promise<unknown> {
+    return answerOf(await this.python(["-c", observing(program)], variables, cwd));
   }
 
   python(args: readonly string[], variables: Variables = {}, cwd = this.folder): Promise<Ended> {
@@ -101,16 +104,7 @@ export class GeneratedProject {
 
   /** Runs a program of the Python environment (`kedro`, `dagster`, `dg`, `ruff`). */
   command(name: string, args: readonly string[], variables: Variables = {}, cwd = this.folder): Promise<Ended> {
-    const env = {
-      ...process.env,
-      DO_NOT_TRACK: "1",
-      DAGSTER_HOME: this.home,
-      PYTHONPATH: [join(this.folder, "src"), HERE].join(delimiter),
-      PYTHONDONTWRITEBYTECODE: "1",
-      PYTHONWARNINGS: "ignore",
-      PATH: [this.#python.bin, process.env["PATH"] ?? ""].join(delimiter),
-      ...variables,
-    };
+    const env = this.#environment(variables);
     return new Promise((fulfil, reject) => {
       const child = spawn(join(this.#python.bin, name), args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
       let out = "";
@@ -120,6 +114,29 @@ export class GeneratedProject {
       child.on("close", (code) => fulfil({ code: code ?? -1, out }));
     });
   }
+
+  #environment(variables: Variables): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      DO_NOT_TRACK: "1",
+      DAGSTER_HOME: this.home,
+      PYTHONPATH: [join(this.folder, "src"), HERE].join(delimiter),
+      PYTHONDONTWRITEBYTECODE: "1",
+      PYTHONWARNINGS: "ignore",
+      PATH: [this.#python.bin, process.env["PATH"] ?? ""].join(delimiter),
+      ...variables,
+    };
+  }
+}
+
+function observing(program: string): string {
+  return `from observe import *\n${program}`;
+}
+
+function answerOf({ code, out }: Ended): unknown {
+  const line = out.split("\n").find((one) => one.startsWith("ANSWER "));
+  if (line === undefined) throw new Error(`Python gave no answer (exit ${code}):\n${out.slice(-3000)}`);
+  return JSON.parse(line.slice("ANSWER ".length));
 }
 
 export interface ProjectOptions extends GenerateOptions {
