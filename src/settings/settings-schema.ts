@@ -74,10 +74,14 @@ export const settingsSchema = z.strictObject({
     ),
   "kedro-version": version
     .optional()
-    .describe("Kedro version whose names and checks apply. The newest supported, when left out."),
+    .describe(
+      "Kedro version whose names and checks apply. When left out: the one in the project's lock or requirements, else of the series that `kedro_init_version` names.",
+    ),
   "dagster-version": version
     .optional()
-    .describe("Dagster version whose names and checks apply. The newest supported, when left out."),
+    .describe(
+      "Dagster version whose names and checks apply. When left out: the one in the project's lock or requirements, else the newest supported.",
+    ),
   rules: z
     .strictObject({
       severity: z
