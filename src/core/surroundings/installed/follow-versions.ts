@@ -12,7 +12,7 @@ import { findVersion, type FoundVersion } from "./find-version.ts";
 export interface FollowedVersions {
   /** Kedro, kedro-dagster, Dagster and Python, with the reason for each. */
   readonly told: readonly FollowedVersion[];
-  /** The Kedro and Dagster whose rules apply: the newest known ones for newer versions. */
+  /** The Kedro and Dagster whose rules apply: the newest known ones where the project's own are not followed. */
   readonly versions: Versions;
   /** The Kedro that the project runs with. */
   readonly kedro: FollowedVersion;
@@ -43,7 +43,7 @@ export function followVersions(files: ProjectFiles, root: string, asked: AskedVe
 
 interface Followed {
   readonly told: FollowedVersion;
-  /** The version whose rules apply. */
+  /** The version whose rules apply: the newest known where the project's own is not followed. */
   readonly readAs: string;
 }
 
@@ -60,7 +60,7 @@ function fromFiles(name: FollowedVersion["name"], found: FoundVersion): Followed
     support,
     unsupported: describeSupport(found),
   };
-  return { told, readAs: support === "newer" ? newest : version };
+  return { told, readAs: support === "supported" ? version : newest };
 }
 
 function asAsked(name: keyof Versions, version: string, by = "the options or settings say"): Followed {
