@@ -33,6 +33,7 @@ async function findings({ story, target, environments, generatedJobs }: PageProj
       files: filesFromMemory(story.files),
       root: "",
       environment,
+      isEnvironmentNamed: true,
       target,
       allPipelines: story.allPipelines,
       versions,

@@ -70,6 +70,7 @@ function sideOf(path: string, given: ParsedCommand, parser: PythonParser): CodeL
   return translateFiles({
     ...project,
     environment,
+    isEnvironmentNamed: given.texts("env").length > 0,
     assetKeys,
     target: targetOf(given, "generated"),
     versions: versionsOf(given, versions),

@@ -53,7 +53,14 @@ export const translate: Command = {
       versions: followed,
     } = await translateWithReader(
       { reader, project, given },
-      { ...options, environment, allPipelines: given.has("all-pipelines"), assetKeys: assetKeys ?? {}, parser },
+      {
+        ...options,
+        environment,
+        isEnvironmentNamed: given.texts("env").length > 0,
+        allPipelines: given.has("all-pipelines"),
+        assetKeys: assetKeys ?? {},
+        parser,
+      },
     );
     terminal.done();
     const live = diagnostics.filter((found) => Object.hasOwn(LIVE_FINDINGS, found.rule));

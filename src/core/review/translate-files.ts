@@ -11,6 +11,7 @@ import type { AskedVersions, FollowedVersion } from "../model/supported-versions
 import type { PythonParser } from "static-python";
 import { followVersions } from "../surroundings/installed/follow-versions.ts";
 import { readSurroundings } from "./read-surroundings.ts";
+import { missingEnvironment, projectEnvironments } from "./project-environments.ts";
 import { joinRoot } from "../text/paths.ts";
 import { checkLocation } from "../rules/judge/check-location.ts";
 import { withoutConsequences } from "../rules/judge/without-consequences.ts";
@@ -20,6 +21,8 @@ export interface TranslateOptions {
   /** Folder of the project within the files; "" for their root. */
   readonly root: string;
   readonly environment: string;
+  /** True where somebody named the environment: that it is not there is then a mistake. */
+  readonly isEnvironmentNamed?: boolean;
   readonly target: Target;
   readonly allPipelines: boolean;
   /** Versions that somebody named; the project's own files say the others. */
@@ -48,13 +51,13 @@ export interface Translation {
 
 /** Reads one project for one environment, translates it and judges the result: the first three stages in one call. */
 export function translateFiles(options: TranslateOptions): Translation {
-  const { target, allPipelines, assetKeys = {} } = options;
+  const { target, allPipelines, assetKeys = {}, isEnvironmentNamed = false } = options;
   const followed = followVersions(options.files, options.root, options.versions);
   const { kedro } = followed;
   const versions = { kedroVersion: followed.versions.kedro, dagsterVersion: followed.versions.dagster };
   const own = readKedroProject({ ...options, ...versions, isVersionAsked: kedro.source === "asked" });
   const surroundings = readSurroundings(options.files, own);
-  const read = withDoubt({ ...own, mlflow: own.mlflow ?? requiredMlflow(surroundings) }, kedro);
+  const read = withDoubt({ ...withLeftOut(own, options), mlflow: own.mlflow ?? requiredMlflow(surroundings) }, kedro);
   const { project, diagnostics: amendments } = options.amend?.(read) ?? { project: read, diagnostics: [] };
   const { location, diagnostics, selection } = translateProject(project, {
     target,
@@ -64,6 +67,8 @@ export function translateFiles(options: TranslateOptions): Translation {
   });
   if (kedro.support === "older")
     return { project, location, versions: followed.told, diagnostics: [tooOld(kedro, options.root)] };
+  const missing = isEnvironmentNamed ? missingEnvironment(options.files, options.root, options.environment) : null;
+  if (missing !== null) return { project, location, versions: followed.told, diagnostics: [missing] };
   const found = [
     ...project.diagnostics,
     ...amendments,
@@ -77,6 +82,13 @@ export function translateFiles(options: TranslateOptions): Translation {
 function tooOld(kedro: FollowedVersion, root: string): Diagnostic {
   const subject = joinRoot(root, "pyproject.toml");
   return finding("unsupported-kedro-version", { sentence: kedro.unsupported ?? "" }, { subject, at: kedro.at });
+}
+
+/** Folders of the configuration that are taken for no environment, where that could be otherwise. */
+function withLeftOut(project: KedroProject, { files, root }: TranslateOptions): KedroProject {
+  const { assumptions } = projectEnvironments(files, root);
+  const leftOut = assumptions.filter(({ rule }) => rule === "environment-left-out");
+  return leftOut.length === 0 ? project : { ...project, assumptions: [...project.assumptions, ...leftOut] };
 }
 
 function withDoubt(project: KedroProject, { support, unsupported, at }: FollowedVersion): KedroProject {
