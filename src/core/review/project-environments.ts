@@ -7,7 +7,7 @@ import {
   type EnvironmentsRequest,
   listEnvironments,
 } from "../surroundings/environments/list-environments.ts";
-import { writtenConfiguration } from "../surroundings/environments/written-configuration.ts";
+import { type WrittenConfiguration, writtenConfiguration } from "../surroundings/environments/written-configuration.ts";
 import { createGitIgnore } from "../surroundings/git/git-ignore.ts";
 
 /** The environments that a project is reviewed in when none is named; `certain` are those of another side of it. */
@@ -28,10 +28,14 @@ export function missingEnvironment(files: ProjectFiles, root: string, environmen
   return finding("no-such-environment", { environment, folder, nearest }, { subject: environment, at: null });
 }
 
-function requestOf(files: ProjectFiles, root: string): EnvironmentsRequest {
+/** What settings.py writes out of where a project's configuration lies. */
+export function projectConfiguration(files: ProjectFiles, root: string): WrittenConfiguration {
   const { metadata } = readPyproject(files, root);
   const folders = [root, metadata?.sourceDir ?? "", metadata?.packageName.replaceAll(".", "/") ?? ""];
   const settings = [...folders.filter((part) => part !== ""), "settings.py"].join("/");
-  const text = metadata === null ? "" : (files.read(settings) ?? "");
-  return { files, root, configuration: writtenConfiguration(text) };
+  return writtenConfiguration(metadata === null ? "" : (files.read(settings) ?? ""));
+}
+
+function requestOf(files: ProjectFiles, root: string): EnvironmentsRequest {
+  return { files, root, configuration: projectConfiguration(files, root) };
 }

@@ -11,6 +11,7 @@ import type { AskedVersions, FollowedVersion } from "../model/supported-versions
 import type { PythonParser } from "static-python";
 import { followVersions } from "../surroundings/installed/follow-versions.ts";
 import { readSurroundings } from "./read-surroundings.ts";
+import { notInRepository } from "./not-in-repository.ts";
 import { missingEnvironment, projectEnvironments } from "./project-environments.ts";
 import { joinRoot } from "../text/paths.ts";
 import { checkLocation } from "../rules/judge/check-location.ts";
@@ -75,7 +76,8 @@ export function translateFiles(options: TranslateOptions): Translation {
     ...diagnostics,
     ...checkLocation({ project, location, selection, ...versions, surroundings, kedro }),
   ];
-  return { project, location, versions: followed.told, diagnostics: withoutConsequences(found, project) };
+  const judged = notInRepository(withoutConsequences(found, project), options);
+  return { project, location, versions: followed.told, diagnostics: judged };
 }
 
 /** What an older Kedro makes of a project is not known, so nothing of it is judged. */
