@@ -9,6 +9,8 @@ import type { ProjectFiles } from "../model/project-files.ts";
 import type { Surroundings } from "../model/surroundings.ts";
 import type { AskedVersions, FollowedVersion } from "../model/supported-versions.ts";
 import type { PythonParser } from "static-python";
+import { findPlugins } from "../surroundings/plugins/find-plugins.ts";
+import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
 import { followVersions } from "../surroundings/installed/follow-versions.ts";
 import { readSurroundings } from "./read-surroundings.ts";
 import { notInRepository } from "./not-in-repository.ts";
@@ -56,7 +58,9 @@ export function translateFiles(options: TranslateOptions): Translation {
   const followed = followVersions(options.files, options.root, options.versions);
   const { kedro } = followed;
   const versions = { kedroVersion: followed.versions.kedro, dagsterVersion: followed.versions.dagster };
-  const own = readKedroProject({ ...options, ...versions, isVersionAsked: kedro.source === "asked" });
+  const mayHaveMoreResolvers = registersResolvers(options.files, options.root);
+  const isVersionAsked = kedro.source === "asked";
+  const own = readKedroProject({ ...options, ...versions, isVersionAsked, mayHaveMoreResolvers });
   const surroundings = readSurroundings(options.files, own);
   const read = withDoubt({ ...withLeftOut(own, options), mlflow: own.mlflow ?? requiredMlflow(surroundings) }, kedro);
   const { project, diagnostics: amendments } = options.amend?.(read) ?? { project: read, diagnostics: [] };
@@ -84,6 +88,13 @@ export function translateFiles(options: TranslateOptions): Translation {
 function tooOld(kedro: FollowedVersion, root: string): Diagnostic {
   const subject = joinRoot(root, "pyproject.toml");
   return finding("unsupported-kedro-version", { sentence: kedro.unsupported ?? "" }, { subject, at: kedro.at });
+}
+
+/** Whether a plugin that the project requires registers resolvers by being installed, or may, since it is not known. */
+function registersResolvers(files: ProjectFiles, root: string): boolean {
+  const required = readRequirements(files, root).filter(({ isLocked }) => !isLocked);
+  const { known, unknown } = findPlugins(required.map(({ name }) => ({ name, version: null })));
+  return unknown.length > 0 || known.some(({ resolvers }) => Object.keys(resolvers).length > 0);
 }
 
 /** Folders of the configuration that are taken for no environment, where that could be otherwise. */

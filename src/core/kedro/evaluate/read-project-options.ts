@@ -14,6 +14,8 @@ export interface ReadProjectOptions {
    * nodes without a name are called as the newest Kedro calls them.
    */
   readonly isVersionAsked?: boolean;
+  /** True where an installed plugin may register resolvers that no file of the project names. */
+  readonly mayHaveMoreResolvers?: boolean;
   /** Environment variables that may be read, besides `KEDRO_ENV`. */
   readonly environmentVariables: ReadonlyMap<string, string>;
   readonly parser: PythonParser;
