@@ -80,7 +80,9 @@ function translateEach(
   const { versions, assetKeys = {} } = reviewOptions(settings);
   const environmentVariables = new Map<string, string>();
   const common = { files, root, target: "generated", allPipelines: false, versions, assetKeys } as const;
-  return environments.map((environment) => translateFiles({ ...common, environment, environmentVariables, parser }));
+  return environments.map((environment) =>
+    translateFiles({ ...common, environment, isEnvironmentNamed: true, environmentVariables, parser }),
+  );
 }
 
 function isBroken({ severity, targets }: Diagnostic): boolean {

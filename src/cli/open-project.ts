@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { basename, relative, resolve } from "node:path";
 import { findKedroProjects } from "../core/kedro/layout/find-projects.ts";
-import { listEnvironments } from "../core/kedro/layout/list-environments.ts";
+import { projectEnvironments } from "../core/review/project-environments.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import { filesFromFolder } from "../files/files-from-folder.ts";
 import { CannotRun } from "./exit-code.ts";
@@ -38,12 +38,12 @@ export function openProject(path: string | undefined): OpenProject {
 /** The environments asked for with `--env`, else those the project has. Throws `CannotRun` for a name that is no folder name. */
 export function environmentsOf(project: OpenProject, asked: readonly string[]): readonly string[] {
   for (const name of asked)
-    if (name === "" || /[/\\]|^\.\.?$/.test(name))
+    if (name.includes("\\") || name.split("/").some((part) => part === "" || part === "." || part === ".."))
       throw new CannotRun(
         `\`${name}\` cannot be a Kedro environment`,
-        "An environment is the name of a folder in conf/.",
+        "An environment is a folder of conf/, such as prod or experiments/baseline.",
       );
-  return asked.length > 0 ? asked : listEnvironments(project.files, project.root).environments;
+  return asked.length > 0 ? asked : projectEnvironments(project.files, project.root).environments;
 }
 
 /** A path as the user would type it. */

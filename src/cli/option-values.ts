@@ -1,5 +1,5 @@
 import type { Target } from "../core/model/diagnostic.ts";
-import { NEWEST, type Versions } from "../core/model/supported-versions.ts";
+import { type AskedVersions, NEWEST } from "../core/model/supported-versions.ts";
 import { CannotRun } from "./exit-code.ts";
 import type { ParsedCommand } from "./parse-command.ts";
 
@@ -11,11 +11,11 @@ export function targetOf(given: ParsedCommand, byDefault: Target): Target {
   return oneOf(given, "target", { words: ["plugin", "generated"], byDefault });
 }
 
-/** `--kedro-version` and `--dagster-version`. */
-export function versionsOf(given: ParsedCommand, byDefault: Versions = NEWEST): Versions {
+/** `--kedro-version` and `--dagster-version`, else what the settings name; the project's files say the others. */
+export function versionsOf(given: ParsedCommand, asSet: AskedVersions): AskedVersions {
   return {
-    kedro: version(given, "kedro-version", byDefault.kedro),
-    dagster: version(given, "dagster-version", byDefault.dagster),
+    kedro: version(given, "kedro-version", NEWEST.kedro) ?? asSet.kedro ?? null,
+    dagster: version(given, "dagster-version", NEWEST.dagster) ?? asSet.dagster ?? null,
   };
 }
 
@@ -44,13 +44,13 @@ export function oneOf<const T extends string>(
   return word;
 }
 
-function version(given: ParsedCommand, name: string, byDefault: string): string {
+function version(given: ParsedCommand, name: string, example: string): string | null {
   const text = given.text(name);
-  if (text === undefined) return byDefault;
+  if (text === undefined) return null;
   if (!/^\d+\.\d+(\.\d+)?$/.test(text))
     throw new CannotRun(
-      `--${name} is a version such as ${byDefault}, not \`${text}\``,
-      "Leave it out for the newest supported.",
+      `--${name} is a version such as ${example}, not \`${text}\``,
+      "Leave it out for the one that the project runs with.",
     );
   return text;
 }

@@ -35,12 +35,14 @@ export const OPTION = {
   kedroVersion: {
     name: "kedro-version",
     value: "X.Y",
-    summary: "Kedro whose names and checks to follow. Default: the newest supported.",
+    summary:
+      "Kedro whose names and checks to follow. Default: as the settings say, else the one in the project's lock or requirements, else of the series that kedro_init_version names.",
   },
   dagsterVersion: {
     name: "dagster-version",
     value: "X.Y",
-    summary: "Dagster whose names and checks to follow. Default: as the settings say, else the newest supported.",
+    summary:
+      "Dagster whose names and checks to follow. Default: as the settings say, else the one in the project's lock or requirements, else the newest supported.",
   },
   reader: {
     name: "reader",

@@ -1,16 +1,21 @@
 import type { CodeLocation } from "../core/model/code-location.ts";
-import type { Diagnostic } from "../core/model/diagnostic.ts";
+import type { Translation } from "../core/review/translate-files.ts";
 import { paint, type Paint } from "./paint.ts";
 import { plainText } from "./plain-text.ts";
 import { showDiagnostics } from "./show-diagnostics.ts";
 import { byFirst } from "../core/text/order.ts";
 import { counted } from "../core/text/counted.ts";
+import { versionsInWords } from "../core/report/words/versions-in-words.ts";
 
-/** A code location for a person at a terminal: counts, assets by group, jobs with schedules, and what is in doubt. */
-export function showLocation(location: CodeLocation, diagnostics: readonly Diagnostic[], isColoured: boolean): string {
+/** A code location for a person at a terminal: counts, versions, assets by group, jobs with schedules, what is in doubt. */
+export function showLocation(
+  { location, diagnostics, versions }: Omit<Translation, "project">,
+  isColoured: boolean,
+): string {
   const colour = paint(isColoured);
   return [
     heading(location, colour),
+    colour.dim(plainText(versionsInWords(versions, location.target))),
     ...assetLines(location, colour),
     ...jobLines(location, colour),
     ...blindSpotLines(location, colour),

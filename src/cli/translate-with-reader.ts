@@ -91,8 +91,9 @@ function versionsOf(
   given: ParsedCommand,
 ): TranslateOptions["versions"] {
   return {
-    kedro: given.text("kedro-version") ?? live.versions.kedro ?? versions.kedro,
-    dagster: given.text("dagster-version") ?? live.versions.dagster ?? versions.dagster,
+    kedro: given.text("kedro-version") ?? live.versions.kedro ?? versions.kedro ?? null,
+    dagster: given.text("dagster-version") ?? live.versions.dagster ?? versions.dagster ?? null,
+    by: "the options or the installed packages say",
   };
 }
 

@@ -4,6 +4,8 @@ import { listTree, type TreeEntry } from "./list-tree.ts";
 import type { ObjectCache } from "./object-cache.ts";
 import { readCommit } from "./read-commit.ts";
 import { runBounded } from "./run-bounded.ts";
+import { isLockName } from "../core/surroundings/requirements/locked-packages.ts";
+import { isSurroundingFile } from "../core/surroundings/surrounding-files.ts";
 import { insideRoot } from "../core/text/paths.ts";
 
 /** A commit as GitHub holds it: its whole tree by name, and the texts a reader of Kedro projects needs. */
@@ -83,7 +85,7 @@ function boundedReader(github: RepositoryAccess, options: SnapshotOptions): Boun
   let budget = bounds.totalBytes;
   let count = bounds.files;
   const isAffordable = ({ path, size }: TreeEntry): boolean => {
-    if (size > bounds.fileBytes || size > budget || count <= 0) {
+    if (size > largest(path, bounds) || size > budget || count <= 0) {
       unread.push(path);
       return false;
     }
@@ -97,6 +99,11 @@ function boundedReader(github: RepositoryAccess, options: SnapshotOptions): Boun
     });
   };
   return { texts, unread, load };
+}
+
+/** Locks are long, and what a project runs with hangs on them: they have the bound of a checkout's files. */
+function largest(path: string, { fileBytes }: SnapshotBounds): number {
+  return isLockName(path.slice(path.lastIndexOf("/") + 1)) ? 4 * fileBytes : fileBytes;
 }
 
 async function blobText(
@@ -127,15 +134,13 @@ function kedroFolders(texts: ReadonlyMap<string, string | null>): readonly strin
 }
 
 function isWanted(path: string, root: string): boolean {
+  if (isSurroundingFile(path, root)) return true;
   const inside = insideRoot(root, path);
   if (inside === null) return false;
   if (/^(?:tests?|docs|notebooks|node_modules)\//.test(inside)) return false;
   if (/\.(?:py|ya?ml)$/.test(inside)) return true;
   if (inside.endsWith(".json")) return !inside.startsWith("data/");
-  return (
-    /(?:^|\/)(?:pyproject\.toml|dg\.toml|uv\.lock|requirements[^/]*\.(?:txt|in)|setup\.cfg|\.kedro)$/.test(inside) ||
-    inside.endsWith("/dagster_definitions/README.md")
-  );
+  return /(?:^|\/)(?:dg\.toml|\.kedro)$/.test(inside) || inside.endsWith("/dagster_definitions/README.md");
 }
 
 /** When the bounds do not suffice: code and configuration before the rest, then small before large. */

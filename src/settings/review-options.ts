@@ -1,6 +1,5 @@
 import type { DefinitionsOptions } from "../core/definitions/definitions-input.ts";
 import { isRuleId } from "../core/findings/findings.ts";
-import { NEWEST } from "../core/model/supported-versions.ts";
 import type { RepositoryReview } from "../core/review/review-repository.ts";
 import type { RuleSettings } from "../core/model/rule-settings.ts";
 import type { Settings } from "./settings-schema.ts";
@@ -16,10 +15,7 @@ export function reviewOptions(
 ): Pick<RepositoryReview, "target" | "versions" | "failOn" | "environments" | "rules" | "assetKeys"> {
   return {
     target: settings.target,
-    versions: {
-      kedro: settings["kedro-version"] ?? NEWEST.kedro,
-      dagster: settings["dagster-version"] ?? NEWEST.dagster,
-    },
+    versions: { kedro: settings["kedro-version"] ?? null, dagster: settings["dagster-version"] ?? null },
     failOn: settings["fail-on"],
     environments: settings.environments ?? null,
     assetKeys: settings.definitions["asset-keys"],

@@ -13,8 +13,11 @@ const projectFolder = z
   );
 const environment = z
   .string()
-  .regex(/^[^/\\\0]+$/, "must be the name of a folder of `conf/`")
-  .refine((name) => name !== "." && name !== "..", "must be the name of a folder of `conf/`");
+  .regex(/^[^\\\0]+$/, "must be the name of a folder of `conf/`")
+  .refine(
+    (name) => name.split("/").every((part) => part !== "" && part !== "." && part !== ".."),
+    "must be the name of a folder of `conf/`",
+  );
 const ruleId = z.string().regex(/^[a-z][a-z0-9-]*$/, "must be a rule's id, such as missing-input");
 const version = z.string().regex(/^\d+\.\d+(\.\d+)?$/, "must be a version such as 1.7.0, in quotes");
 const excludedPath = z
@@ -74,10 +77,14 @@ export const settingsSchema = z.strictObject({
     ),
   "kedro-version": version
     .optional()
-    .describe("Kedro version whose names and checks apply. The newest supported, when left out."),
+    .describe(
+      "Kedro version whose names and checks apply. When left out: the one in the project's lock or requirements, else of the series that `kedro_init_version` names.",
+    ),
   "dagster-version": version
     .optional()
-    .describe("Dagster version whose names and checks apply. The newest supported, when left out."),
+    .describe(
+      "Dagster version whose names and checks apply. When left out: the one in the project's lock or requirements, else the newest supported.",
+    ),
   rules: z
     .strictObject({
       severity: z

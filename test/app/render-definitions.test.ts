@@ -56,7 +56,12 @@ describe("renderDefinitions", () => {
   });
 
   it("renders every project of a repository below its own folder, and every environment of the branch into one package", () => {
-    const both = filesFromMemory({ ...inFolder(ferries, "etl"), ...inFolder(ferries, "ml") });
+    const both = filesFromMemory({
+      ...inFolder(ferries, "etl"),
+      ...inFolder(ferries, "ml"),
+      "etl/conf/eu/.gitkeep": "",
+      "ml/conf/eu/.gitkeep": "",
+    });
     const rendering = render(both, {}, ["prod", "eu"]);
     if (rendering.kind !== "rendered") throw new Error(rendering.reasons.join("\n"));
     for (const root of ["etl", "ml"])
@@ -126,9 +131,16 @@ describe("renderDefinitions", () => {
     });
   });
 
+  it("stops at an environment that is not there", () => {
+    expect(render(ferries, {}, ["nowhere"])).toMatchObject({
+      kind: "stopped",
+      reasons: [expect.stringContaining("There is no environment `nowhere`")],
+    });
+  });
+
   it("says what it takes as given", () => {
-    const rendering = render(ferries, {}, ["nowhere"]);
-    expect(rendering.kind === "rendered" && rendering.assumptions.join("\n")).toMatch(/nowhere/);
+    const rendering = render(ferries, {}, ["prod"]);
+    expect(rendering.kind === "rendered" && rendering.assumptions.join("\n")).toMatch(/plugins/);
   });
 
   it("stops rather than overwrite a file of the user's", () => {

@@ -3,7 +3,6 @@ import { describe, expect, test } from "vitest";
 import { generateDefinitions } from "../../src/core/definitions/generate-definitions.ts";
 import type { Diagnostic } from "../../src/core/model/diagnostic.ts";
 import { FINDINGS, RULE_IDS } from "../../src/core/findings/findings.ts";
-import { NEWEST } from "../../src/core/model/supported-versions.ts";
 import { environmentFindings } from "../../src/core/rules/environments/environments-differ.ts";
 import { translateFiles } from "../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
@@ -28,15 +27,16 @@ const pages = readdirSync(new URL("../../docs/rules", import.meta.url))
 async function findings({ story, target, environments, generatedJobs }: PageProject): Promise<readonly Diagnostic[]> {
   const parser = await pythonParser();
   const { settings, diagnostics: mistakes } = readSettings(story.files[SETTINGS_FILE] ?? null);
-  const { assetKeys = {} } = reviewOptions(settings);
+  const { assetKeys = {}, versions } = reviewOptions(settings);
   const judged = environments.map((environment) =>
     translateFiles({
       files: filesFromMemory(story.files),
       root: "",
       environment,
+      isEnvironmentNamed: true,
       target,
       allPipelines: story.allPipelines,
-      versions: NEWEST,
+      versions,
       environmentVariables: new Map(),
       assetKeys,
       parser,

@@ -66,13 +66,14 @@ function sideOf(path: string, given: ParsedCommand, parser: PythonParser): CodeL
   if (existsSync(path) && statSync(path).isFile()) return readDocument(path);
   const project = openProject(path);
   const [environment = "local"] = environmentsOf(project, given.texts("env").slice(-1));
-  const { assetKeys = {} } = reviewOptions(settingsAround(project.folder, given));
+  const { assetKeys = {}, versions } = reviewOptions(settingsAround(project.folder, given));
   return translateFiles({
     ...project,
     environment,
+    isEnvironmentNamed: given.texts("env").length > 0,
     assetKeys,
     target: targetOf(given, "generated"),
-    versions: versionsOf(given),
+    versions: versionsOf(given, versions),
     environmentVariables: variablesOf(given),
     allPipelines: given.has("all-pipelines"),
     parser,

@@ -91,13 +91,14 @@ interface ToTranslate {
 
 /** One translation for each environment asked for, set or found. */
 function translateAll({ given, terminal, project, settings, parser }: ToTranslate): readonly Translation[] {
-  const asked = given.texts("env");
+  const asked = given.texts("env").length > 0 ? given.texts("env") : settings.deploy.environments;
   const { versions, assetKeys } = reviewOptions(settings);
-  return environmentsOf(project, asked.length > 0 ? asked : settings.deploy.environments).map((environment) => {
+  return environmentsOf(project, asked).map((environment) => {
     terminal.progress(`translating ${environment} …`);
     return translateFiles({
       ...project,
       environment,
+      isEnvironmentNamed: asked.length > 0,
       target: "generated",
       allPipelines: given.has("all-pipelines"),
       versions: versionsOf(given, versions),

@@ -163,7 +163,11 @@ function leaveFiles(
     for (const side of ["before", "after"] as const) {
       const location = report[side];
       if (location === null) continue;
-      const parts = [side, ...(report.root === "" ? [] : [report.root.replaceAll("/", "-")]), report.environment];
+      const parts = [
+        side,
+        ...(report.root === "" ? [] : [report.root.replaceAll("/", "-")]),
+        report.environment.replaceAll("/", "-"),
+      ];
       files.set(`${parts.join(".")}.json`, `${JSON.stringify(location, null, 1)}\n`);
     }
   mkdirSync(folder, { recursive: true });

@@ -39,23 +39,36 @@ export const translate: Command = {
     const reader = readerOf(given);
     const project = openProject(given.positionals[0]);
     const [environment = "local"] = environmentsOf(project, given.texts("env").slice(-1));
+    const { assetKeys, versions } = reviewOptions(settingsAround(project.folder, given));
     const options = {
       target: targetOf(given, "plugin"),
-      versions: versionsOf(given),
+      versions: versionsOf(given, versions),
       environmentVariables: variablesOf(given),
     };
-    const { assetKeys } = reviewOptions(settingsAround(project.folder, given));
     terminal.progress(`reading ${environment} …`);
     const parser = await createPythonParser(loadProgramAssets().wasm);
-    const { location, diagnostics } = await translateWithReader(
+    const {
+      location,
+      diagnostics,
+      versions: followed,
+    } = await translateWithReader(
       { reader, project, given },
-      { ...options, environment, allPipelines: given.has("all-pipelines"), assetKeys: assetKeys ?? {}, parser },
+      {
+        ...options,
+        environment,
+        isEnvironmentNamed: given.texts("env").length > 0,
+        allPipelines: given.has("all-pipelines"),
+        assetKeys: assetKeys ?? {},
+        parser,
+      },
     );
     terminal.done();
     const live = diagnostics.filter((found) => Object.hasOwn(LIVE_FINDINGS, found.rule));
     if (given.has("json") && live.length > 0) terminal.note(showDiagnostics(live, options.target, false));
     terminal.print(
-      given.has("json") ? JSON.stringify(location, null, 1) : showLocation(location, diagnostics, terminal.isColoured),
+      given.has("json")
+        ? JSON.stringify(location, null, 1)
+        : showLocation({ location, diagnostics, versions: followed }, terminal.isColoured),
     );
     return EXIT.passed;
   },

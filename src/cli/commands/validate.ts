@@ -91,14 +91,15 @@ interface Result {
 async function judgeEach(request: ToJudge): Promise<readonly Judged[]> {
   const { given, terminal, reader, project, asSet, target } = request;
   const parser = await createPythonParser(loadProgramAssets().wasm);
-  const asked = given.texts("env");
+  const asked = given.texts("env").length > 0 ? given.texts("env") : (asSet.environments ?? []);
   const judged: Judged[] = [];
-  for (const environment of environmentsOf(project, asked.length > 0 ? asked : (asSet.environments ?? []))) {
+  for (const environment of environmentsOf(project, asked)) {
     terminal.progress(`judging ${environment} …`);
     const translation = await translateWithReader(
       { reader, project, given },
       {
         environment,
+        isEnvironmentNamed: asked.length > 0,
         target,
         versions: versionsOf(given, asSet.versions),
         environmentVariables: variablesOf(given),

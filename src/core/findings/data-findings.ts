@@ -10,7 +10,7 @@ export const DATA_FINDINGS = {
     severity: "error",
     targets: BOTH,
     summary: "A dataset is read that no node makes and the catalog does not have.",
-    why: "A dataset that nodes read must come from somewhere. Kedro refuses to run without; the plugin points its asset at an IO manager that does not exist, so Dagster rejects the location.",
+    why: "A dataset that nodes read must come from somewhere. Kedro refuses to run without; the plugin points its asset at an IO manager that does not exist, so Dagster rejects the location. Where git ignores a catalog file that may hold it, it is no more than information.",
     followsFrom: "catalog",
     say: cases({
       "no entry": ({
@@ -120,7 +120,7 @@ export const DATA_FINDINGS = {
     severity: "error",
     targets: BOTH,
     summary: "A node reads a parameter that no parameters file defines.",
-    why: "Kedro makes a dataset of every parameter; one that is not defined cannot be loaded (`DatasetNotFoundError`).",
+    why: "Kedro makes a dataset of every parameter; one that is not defined cannot be loaded (`DatasetNotFoundError`). Where git ignores a file of the environment or base that may define it, it is no more than information.",
     followsFrom: "parameters",
     say: ({
       reader,

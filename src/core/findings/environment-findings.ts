@@ -19,6 +19,25 @@ export interface ShapeFacts {
 
 /** The environments of one project beside each other. */
 export const ENVIRONMENT_FINDINGS = {
+  "no-such-environment": {
+    severity: "error",
+    targets: BOTH,
+    summary: "The environment that was named has no folder in the configuration.",
+    why: "Kedro raises `MissingConfigException` for an environment whose folder does not exist (`OmegaConfigLoader.__getitem__`). A folder that git ignores may be there on another machine: it is taken as empty.",
+    checks: ["project-environments.ts"],
+    say: ({
+      environment,
+      folder,
+      nearest,
+    }: {
+      readonly environment: string;
+      readonly folder: string;
+      readonly nearest: string | null;
+    }) => ({
+      message: `There is no environment \`${environment}\`: the project has no folder \`${folder}\``,
+      help: nearest === null ? "Name a folder of the configuration." : `Did you mean \`${nearest}\`?`,
+    }),
+  },
   "environments-differ": {
     severity: "warning",
     targets: BOTH,

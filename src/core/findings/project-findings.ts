@@ -64,11 +64,22 @@ export const PROJECT_FINDINGS = {
       help: "Name a folder inside the project.",
     }),
   },
+  "unsupported-kedro-version": {
+    severity: "warning",
+    targets: BOTH,
+    summary: "The project runs with a Kedro that is older than the oldest that is read.",
+    why: "What older versions make of a project is not known here, so nothing of it is judged and the result counts as incomplete. The version comes from the project's lock, requirements or `kedro_init_version`; `--kedro-version`, or `kedro-version` in the settings, goes before them.",
+    checks: ["translate-files.ts"],
+    say: ({ sentence }: { readonly sentence: string }) => ({
+      message: sentence,
+      help: "Require a newer Kedro, or name another with `kedro-version` to have the project judged by its rules.",
+    }),
+  },
   "kedro-version-mismatch": {
     severity: "warning",
     targets: BOTH,
-    summary: "The project was made for another major version of Kedro than the one that is followed.",
-    why: "That Kedro refuses to load the project until `kedro_init_version` names its own major version. The project is read all the same; `--kedro-version` follows another version.",
+    summary: "The project was made for another major version of Kedro than the one that was asked for.",
+    why: "The Kedro that `--kedro-version` or the settings name refuses to load the project until `kedro_init_version` names its own major version. The project is read all the same. Where no version is asked for, the project's own is followed.",
     checks: ["read-pyproject.ts"],
     say: ({ declared, major }: { readonly declared: string; readonly major: string }) => ({
       message: `The project was made for Kedro ${declared}, and Kedro ${major} refuses to load it until \`kedro_init_version\` names that version`,
@@ -79,7 +90,7 @@ export const PROJECT_FINDINGS = {
     severity: "info",
     targets: BOTH,
     summary: "The Kedro that the project requires refuses its `kedro_init_version`.",
-    why: "Kedro refuses to load a project whose `kedro_init_version` names another major version than its own (`kedro.framework.startup._get_project_metadata`). The project is read all the same, by the rules of the version asked for.",
+    why: "Kedro refuses to load a project whose `kedro_init_version` names another major version than its own (`kedro.framework.startup._get_project_metadata`). The project is read all the same, by the rules of the version that it requires.",
     say: ({
       required,
       declared,

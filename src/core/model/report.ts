@@ -3,6 +3,7 @@ import type { CodeLocation } from "./code-location.ts";
 import type { Diagnostic, Target } from "./diagnostic.ts";
 import type { Impact } from "./impact.ts";
 import type { Place } from "./place.ts";
+import type { FollowedVersion } from "./supported-versions.ts";
 
 export type Verdict = "pass" | "warn" | "fail" | "unknown";
 
@@ -20,6 +21,8 @@ export interface Report {
   readonly sentence: string;
   /** Whether Dagster would load the newer side. */
   readonly loads: "yes" | "no" | "unknown";
+  /** The versions that the newer side (the older where that is all there is) is read by, and why. */
+  readonly versions?: readonly FollowedVersion[];
   /** How the two sides were chosen, as the user named them (refs, or `merge result` and its first parent). */
   readonly compared: { readonly before: string | null; readonly after: string; readonly note: string | null };
   readonly diagnostics: {

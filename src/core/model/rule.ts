@@ -2,6 +2,7 @@ import type { CodeLocation } from "./code-location.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { KedroProject } from "./kedro-project.ts";
 import type { Selection } from "./selection.ts";
+import type { FollowedVersion } from "./supported-versions.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /**
@@ -16,6 +17,8 @@ export interface RuleFacts {
   readonly selection: Selection;
   readonly kedroVersion: string;
   readonly dagsterVersion: string;
+  /** Where `kedroVersion` comes from; left out where it was only named. */
+  readonly kedro?: FollowedVersion;
   /** Left out where only a project is known and not the files around it. */
   readonly surroundings?: Surroundings;
 }

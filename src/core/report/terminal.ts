@@ -6,6 +6,7 @@ import { editInWords } from "./words/edit-in-words.ts";
 import { changesOf } from "./words/changes-of.ts";
 import { terminalText } from "./words/escape.ts";
 import { bySeverity, effectWords, loadsWords, reportName, verdictWords } from "./words/words.ts";
+import { versionsInWords } from "./words/versions-in-words.ts";
 import { counted } from "../text/counted.ts";
 
 export interface TerminalOptions {
@@ -64,6 +65,9 @@ function head(report: Report, { colour }: Style): readonly string[] {
     `${colour("bold", terminalText(reportName(report)))}: ${colour(verdictColour, verdictWords(report.verdict))}`,
     terminalText(report.sentence),
     colour("dim", figures.join("  ")),
+    ...(report.versions === undefined
+      ? []
+      : [colour("dim", terminalText(versionsInWords(report.versions, report.target)))]),
   ];
 }
 

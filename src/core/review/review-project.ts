@@ -20,6 +20,7 @@ import { judgeReview, type FailOn } from "./judge-review.ts";
 export interface ReviewedSide {
   readonly location: CodeLocation;
   readonly diagnostics: readonly Diagnostic[];
+  readonly versions?: Report["versions"];
   /** Where it was translated from a project: the files that its configuration was read from. */
   readonly project?: Pick<KedroProject, "configFiles">;
 }
@@ -55,6 +56,7 @@ export function reviewProject(input: ReviewInput): Report {
   // What is not read any more is not mended
   const diagnostics = { ...compared, fixed: failures.length === 0 ? compared.fixed : [], ignored: input.ignored ?? 0 };
   const side = after ?? before;
+  const versions = (input.after ?? input.before)?.versions;
   return {
     formatVersion: 1,
     project: side?.project.name ?? "",
@@ -62,6 +64,7 @@ export function reviewProject(input: ReviewInput): Report {
     environment: side?.environment ?? "",
     target,
     ...judgeReview({ diagnostics, changes, edits, impact, before, after, failOn }),
+    ...(versions === undefined ? {} : { versions }),
     compared: input.compared,
     diagnostics,
     changes,

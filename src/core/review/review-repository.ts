@@ -4,7 +4,6 @@ import { CATALOGUE } from "../changes/catalogue/catalogue.ts";
 import { diffCodeLocations } from "../changes/diff/diff-code-locations.ts";
 import { withoutOrigins } from "../changes/diff/without-origins.ts";
 import { findKedroProjects } from "../kedro/layout/find-projects.ts";
-import { listEnvironments } from "../kedro/layout/list-environments.ts";
 import type { Change } from "../model/change.ts";
 import type { Diagnostic, Target } from "../model/diagnostic.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
@@ -15,6 +14,7 @@ import { reviewProject } from "./review-project.ts";
 import { applyRuleSettings } from "../rules/judge/apply-rule-settings.ts";
 import type { RuleSettings } from "../model/rule-settings.ts";
 import { compareEnvironmentFindings } from "../rules/environments/environments-differ.ts";
+import { missingEnvironment, projectEnvironments } from "./project-environments.ts";
 import { translateFiles, type TranslateOptions, type Translation } from "./translate-files.ts";
 import { byCodeUnit } from "../text/order.ts";
 import { joinRoot } from "../text/paths.ts";
@@ -119,14 +119,33 @@ function projectsOf({ before, after, projects }: RepositoryReview): readonly str
   return projects ?? sorted([...findKedroProjects(after), ...(before === null ? [] : findKedroProjects(before))]);
 }
 
-/** Where neither side names an environment, both are read in the one that is taken by default. */
-function environmentsOf({ before, after, environments }: RepositoryReview, root: string): readonly string[] {
-  if (environments !== undefined && environments !== null) return environments;
-  const sides = [after, before].flatMap((files) =>
-    files !== null && hasProject(files, root) ? [listEnvironments(files, root)] : [],
-  );
-  const named = sides.filter(({ assumptions }) => assumptions.length === 0);
+/** Where neither side has an environment, both are read in the one that is taken by default. */
+function environmentsOf(input: RepositoryReview, root: string): readonly string[] {
+  const { before, after, environments } = input;
+  const files = [after, before].filter((side) => side !== null && hasProject(side, root));
+  if (environments !== undefined && environments !== null)
+    return environments.filter((name) => isOf(name, root, input) || !isOfAnother(name, root, input));
+  const own = files.map((side) => (side === null ? null : projectEnvironments(side, root)));
+  // A mistake on one side must not hide an environment of the other
+  const certain = own.flatMap((side) => (side === null || isAssumed(side) ? [] : side.environments));
+  const sides = files.flatMap((side) => (side === null ? [] : [projectEnvironments(side, root, certain)]));
+  const named = sides.filter((side) => !isAssumed(side));
   return sorted((named.length > 0 ? named : sides).flatMap((side) => side.environments));
+}
+
+function isAssumed({ assumptions }: ReturnType<typeof projectEnvironments>): boolean {
+  return assumptions.some(({ rule }) => rule === "environment-assumed-empty");
+}
+
+/** One list of environments is for all projects: what only others have is no mistake of this one. */
+function isOfAnother(name: string, root: string, input: RepositoryReview): boolean {
+  return projectsOf(input).some((other) => other !== root && isOf(name, other, input));
+}
+
+function isOf(name: string, root: string, { before, after }: RepositoryReview): boolean {
+  return [after, before].some(
+    (files) => files !== null && hasProject(files, root) && missingEnvironment(files, root, name) === null,
+  );
 }
 
 function translateSide(
@@ -149,6 +168,7 @@ function translateSide(
     files,
     root,
     environment,
+    isEnvironmentNamed: (input.environments ?? null) !== null,
     target,
     allPipelines,
     versions,

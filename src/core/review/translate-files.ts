@@ -2,14 +2,20 @@ import type { AssetKeys } from "../dagster/assets/adopt-asset-keys.ts";
 import { translateProject } from "../dagster/translate-project.ts";
 import { readKedroProject } from "../kedro/project/read-project.ts";
 import type { CodeLocation } from "../model/code-location.ts";
-import type { Diagnostic, Target } from "../model/diagnostic.ts";
+import { type Diagnostic, finding, type Target } from "../model/diagnostic.ts";
 import type { KedroProject } from "../model/kedro-project.ts";
 import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Surroundings } from "../model/surroundings.ts";
-import type { Versions } from "../model/supported-versions.ts";
+import type { AskedVersions, FollowedVersion } from "../model/supported-versions.ts";
 import type { PythonParser } from "static-python";
+import { findPlugins } from "../surroundings/plugins/find-plugins.ts";
+import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
+import { followVersions } from "../surroundings/installed/follow-versions.ts";
 import { readSurroundings } from "./read-surroundings.ts";
+import { notInRepository } from "./not-in-repository.ts";
+import { missingEnvironment, projectEnvironments } from "./project-environments.ts";
+import { joinRoot } from "../text/paths.ts";
 import { checkLocation } from "../rules/judge/check-location.ts";
 import { withoutConsequences } from "../rules/judge/without-consequences.ts";
 
@@ -18,9 +24,12 @@ export interface TranslateOptions {
   /** Folder of the project within the files; "" for their root. */
   readonly root: string;
   readonly environment: string;
+  /** True where somebody named the environment: that it is not there is then a mistake. */
+  readonly isEnvironmentNamed?: boolean;
   readonly target: Target;
   readonly allPipelines: boolean;
-  readonly versions: Versions;
+  /** Versions that somebody named; the project's own files say the others. */
+  readonly versions: AskedVersions;
   readonly environmentVariables: ReadonlyMap<string, string>;
   /** Keys of datasets that another Dagster definition owns, for target `generated`. */
   readonly assetKeys?: AssetKeys;
@@ -37,17 +46,23 @@ export interface AmendedProject {
 export interface Translation {
   readonly project: KedroProject;
   readonly location: CodeLocation;
+  /** What was read and judged by, and why. */
+  readonly versions: readonly FollowedVersion[];
   /** What Kedro, the plugin or Dagster would refuse, and what the rules found; sorted by place. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Reads one project for one environment, translates it and judges the result: the first three stages in one call. */
 export function translateFiles(options: TranslateOptions): Translation {
-  const { target, allPipelines, assetKeys = {} } = options;
-  const versions = { kedroVersion: options.versions.kedro, dagsterVersion: options.versions.dagster };
-  const own = readKedroProject({ ...options, ...versions });
+  const { target, allPipelines, assetKeys = {}, isEnvironmentNamed = false } = options;
+  const followed = followVersions(options.files, options.root, options.versions);
+  const { kedro } = followed;
+  const versions = { kedroVersion: followed.versions.kedro, dagsterVersion: followed.versions.dagster };
+  const mayHaveMoreResolvers = registersResolvers(options.files, options.root);
+  const isVersionAsked = kedro.source === "asked";
+  const own = readKedroProject({ ...options, ...versions, isVersionAsked, mayHaveMoreResolvers });
   const surroundings = readSurroundings(options.files, own);
-  const read = { ...own, mlflow: own.mlflow ?? requiredMlflow(surroundings) };
+  const read = withDoubt({ ...withLeftOut(own, options), mlflow: own.mlflow ?? requiredMlflow(surroundings) }, kedro);
   const { project, diagnostics: amendments } = options.amend?.(read) ?? { project: read, diagnostics: [] };
   const { location, diagnostics, selection } = translateProject(project, {
     target,
@@ -55,13 +70,45 @@ export function translateFiles(options: TranslateOptions): Translation {
     assetKeys,
     ...versions,
   });
+  if (kedro.support === "older")
+    return { project, location, versions: followed.told, diagnostics: [tooOld(kedro, options.root)] };
+  const missing = isEnvironmentNamed ? missingEnvironment(options.files, options.root, options.environment) : null;
+  if (missing !== null) return { project, location, versions: followed.told, diagnostics: [missing] };
   const found = [
     ...project.diagnostics,
     ...amendments,
     ...diagnostics,
-    ...checkLocation({ project, location, selection, ...versions, surroundings }),
+    ...checkLocation({ project, location, selection, ...versions, surroundings, kedro }),
   ];
-  return { project, location, diagnostics: withoutConsequences(found, project) };
+  const judged = notInRepository(withoutConsequences(found, project), options);
+  return { project, location, versions: followed.told, diagnostics: judged };
+}
+
+/** What an older Kedro makes of a project is not known, so nothing of it is judged. */
+function tooOld(kedro: FollowedVersion, root: string): Diagnostic {
+  const subject = joinRoot(root, "pyproject.toml");
+  return finding("unsupported-kedro-version", { sentence: kedro.unsupported ?? "" }, { subject, at: kedro.at });
+}
+
+/** Whether a plugin that the project requires registers resolvers by being installed, or may, since it is not known. */
+function registersResolvers(files: ProjectFiles, root: string): boolean {
+  const required = readRequirements(files, root).filter(({ isLocked }) => !isLocked);
+  const { known, unknown } = findPlugins(required.map(({ name }) => ({ name, version: null })));
+  return unknown.length > 0 || known.some(({ resolvers }) => Object.keys(resolvers).length > 0);
+}
+
+/** Folders of the configuration that are taken for no environment, where that could be otherwise. */
+function withLeftOut(project: KedroProject, { files, root }: TranslateOptions): KedroProject {
+  const { assumptions } = projectEnvironments(files, root);
+  const leftOut = assumptions.filter(({ rule }) => rule === "environment-left-out");
+  return leftOut.length === 0 ? project : { ...project, assumptions: [...project.assumptions, ...leftOut] };
+}
+
+function withDoubt(project: KedroProject, { support, unsupported, at }: FollowedVersion): KedroProject {
+  if (support !== "older" || unsupported === null || at === null) return project;
+  const affects = [...new Set(["__default__", ...Object.keys(project.pipelines)])].sort();
+  const spot = { rule: "unsupported-kedro-version", message: unsupported, at, affects } as const;
+  return { ...project, blindSpots: [...project.blindSpots, spot] };
 }
 
 /** kedro-mlflow is at work where the project requires it and has settings for it. */

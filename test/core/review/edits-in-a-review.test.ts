@@ -36,7 +36,8 @@ async function reviews(
     ...SHOP,
     ...Object.fromEntries(Object.entries(change).map(([path, edit]) => [path, edit(SHOP[path] ?? "")])),
   };
-  const side = (files: Files) => filesFromMemory(storyOf("story", files).files);
+  const folders = Object.fromEntries(environments.map((name) => [`conf/${name}/.gitkeep`, ""]));
+  const side = (files: Files) => filesFromMemory(storyOf("story", { ...folders, ...files }).files);
   return reviewRepository({
     before: side(SHOP),
     after: side(after),

@@ -11,8 +11,9 @@ import { kedroModules } from "../host/libraries/kedro-modules.ts";
 import { mlflowModules } from "../host/libraries/mlflow-modules.ts";
 import { omegaconfModules, type OmegaConfState } from "../host/config/omegaconf-modules.ts";
 import { yamlModule } from "../host/libraries/yaml-module.ts";
-import { kedroRules } from "../../pipeline/kedro-rules.ts";
+import { type KedroRules, kedroRules } from "../../pipeline/kedro-rules.ts";
 import type { ProjectScope } from "../layout/project-scope.ts";
+import { NEWEST } from "../../model/supported-versions.ts";
 import type { ReadProjectOptions } from "./read-project-options.ts";
 import type { ProjectMetadata } from "../layout/read-pyproject.ts";
 
@@ -40,7 +41,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
   const kedro = createKedroHost({
     ...callbacks,
     kedroVersion: options.kedroVersion,
-    rules: kedroRules(options.kedroVersion),
+    rules: rulesOf(options),
     packageName: metadata.packageName,
     pipelineFolders: scope.pipelineFolders,
     hasSinglePipeline: scope.modules.has("pipeline"),
@@ -76,4 +77,13 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     assumptions: () => interpreter.assumptions,
     origins: codeOrigins(modules, fingerprinter),
   };
+}
+
+/**
+ * Nodes without a name keep the names of the newest Kedro unless somebody names a version: they are then the same on both
+ * sides of a migration, and valid in Dagster.
+ */
+function rulesOf({ kedroVersion, isVersionAsked = true }: ReadProjectOptions): KedroRules {
+  const rules = kedroRules(kedroVersion);
+  return isVersionAsked ? rules : { ...rules, generatedNames: kedroRules(NEWEST.kedro).generatedNames };
 }

@@ -62,7 +62,9 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
   registry = readRegistry(interpreter, kedro, scope, hookValues.hooks);
   const discovery = discoverPipelines(interpreter, kedro);
 
-  const load = () => loadConfig({ options, settings, omegaconf, interpreter, origins, at: scope.settingsAt });
+  const hasUnknownResolvers = options.mayHaveMoreResolvers === true || hookValues.hooks.some(isForeign);
+  const load = () =>
+    loadConfig({ options, settings, omegaconf, interpreter, origins, hasUnknownResolvers, at: scope.settingsAt });
   let loaded = load();
   const effects = createHookEffects();
   const resolvers = omegaconf.registered.size;
@@ -100,11 +102,18 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
 interface LoadRequest extends Pick<Evaluation, "interpreter" | "omegaconf" | "origins"> {
   readonly options: ReadProjectOptions;
   readonly settings: ReadSettings;
+  /** True where code of other packages may register resolvers. */
+  readonly hasUnknownResolvers: boolean;
   /** Stands for what belongs to no line. */
   readonly at: Place;
 }
 
-function loadConfig({ options, settings, omegaconf, interpreter, origins, at }: LoadRequest): {
+/** A hook of another package: it may register resolvers when the context is made. */
+function isForeign(hook: Value): boolean {
+  return hook.kind === "unknown" && hook.cause.rule === "third-party-import";
+}
+
+function loadConfig({ options, settings, omegaconf, interpreter, origins, hasUnknownResolvers, at }: LoadRequest): {
   readonly config: ReadConfig;
   readonly doubts: readonly UnknownCause[];
   readonly diagnostics: readonly Diagnostic[];
@@ -117,11 +126,12 @@ function loadConfig({ options, settings, omegaconf, interpreter, origins, at }: 
     kedroVersion: options.kedroVersion,
     root: options.root,
   });
+  const own = withResolverOrigins(loader.settings, settings.values, omegaconf, origins);
   const config = readConfig({
     files: options.files,
     root: options.root,
     environment: options.environment,
-    settings: withResolverOrigins(loader.settings, settings.values, omegaconf, origins),
+    settings: hasUnknownResolvers ? { ...own, hasUnknownResolvers } : own,
     environmentVariables: new Map([...options.environmentVariables, ["KEDRO_ENV", options.environment]]),
   });
   return { config, doubts: loader.doubts, diagnostics: loader.diagnostics };

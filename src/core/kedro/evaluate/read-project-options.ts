@@ -9,6 +9,13 @@ export interface ReadProjectOptions {
   readonly environment: string;
   /** Names and checks follow this version; what older versions wrote is read all the same. */
   readonly kedroVersion: string;
+  /**
+   * False where that version was worked out from the project's files: it is then no reproach that it refuses them, and
+   * nodes without a name are called as the newest Kedro calls them.
+   */
+  readonly isVersionAsked?: boolean;
+  /** True where an installed plugin may register resolvers that no file of the project names. */
+  readonly mayHaveMoreResolvers?: boolean;
   /** Environment variables that may be read, besides `KEDRO_ENV`. */
   readonly environmentVariables: ReadonlyMap<string, string>;
   readonly parser: PythonParser;

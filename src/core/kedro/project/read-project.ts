@@ -22,7 +22,8 @@ import { joinRoot } from "../../text/paths.ts";
  * not be established is a blind spot.
  */
 export function readKedroProject(options: ReadProjectOptions): KedroProject {
-  const pyproject = readPyproject(options.files, options.root, options.kedroVersion);
+  const { files, root, kedroVersion, isVersionAsked = true } = options;
+  const pyproject = readPyproject(files, root, isVersionAsked ? kedroVersion : undefined);
   if (pyproject.metadata === null) return emptyProject(options, pyproject.diagnostics);
   const evaluated = evaluateProject(options, pyproject.metadata);
   return assemble(options, pyproject.metadata, pyproject.diagnostics, evaluated);

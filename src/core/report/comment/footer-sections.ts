@@ -1,5 +1,6 @@
 import type { Report } from "../../model/report.ts";
 import { markdownCode, markdownText } from "../words/escape.ts";
+import { versionsInWords } from "../words/versions-in-words.ts";
 import type { Section } from "./section.ts";
 import { counted } from "../../text/counted.ts";
 
@@ -21,7 +22,7 @@ export function footerSections(reports: readonly Report[]): readonly Section[] {
       ];
 }
 
-function footer({ compared, target, diagnostics }: Report): string {
+function footer({ compared, target, diagnostics, versions = [] }: Report): string {
   const sides =
     compared.before === null
       ? `Read ${markdownCode(compared.after)}`
@@ -29,5 +30,5 @@ function footer({ compared, target, diagnostics }: Report): string {
   const note = compared.note === null ? "" : ` (${markdownText(compared.note)})`;
   const ignored =
     diagnostics.ignored === 0 ? "" : ` ${counted(diagnostics.ignored, "finding")} left out by the settings.`;
-  return `${sides}${note}, as ${target === "generated" ? "the generated definitions" : "the kedro-dagster plugin"} would load in Dagster. Nothing of the project was run.${ignored}`;
+  return `${sides}${note}, as ${target === "generated" ? "the generated definitions" : "the kedro-dagster plugin"} would load in Dagster. Nothing of the project was run.${ignored}${versions.length === 0 ? "" : ` ${markdownText(versionsInWords(versions, target))}.`}`;
 }

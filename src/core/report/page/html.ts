@@ -17,6 +17,7 @@ import {
   verdictWords,
   worstVerdict,
 } from "../words/words.ts";
+import { versionsInWords } from "../words/versions-in-words.ts";
 import { counted } from "../../text/counted.ts";
 
 /** All reports as one page in one file, without limits: no script, no font, no picture from elsewhere. */
@@ -100,9 +101,10 @@ function definitions({ definitionsDiff: diff }: Report): string {
   return fold("Generated Dagster definitions", `<pre>${diff.split("\n").map(html).join("\n")}</pre>`, false);
 }
 
-function footer({ compared: { before, after, note } }: Report): string {
+function footer({ compared: { before, after, note }, versions = [], target }: Report): string {
+  const read = versions.length === 0 ? "" : ` ${html(versionsInWords(versions, target))}.`;
   const sides = `${before === null ? "nothing" : code(before)} with ${code(after)}`;
-  return `<footer>Compared ${sides}${note === null ? "" : ` (${html(note)})`}. Nothing of the project was run.</footer>`;
+  return `<footer>Compared ${sides}${note === null ? "" : ` (${html(note)})`}. Nothing of the project was run.${read}</footer>`;
 }
 
 function figures(report: Report): string {

@@ -17,8 +17,9 @@ export function describeVersion(found: FoundVersion): string {
           ? `pinned in ${placeText(source.at)}`
           : `locked in ${placeText(source.at)}${REACH[source.reach]}`;
       case "requirement":
-        return version === null
-          ? `required as ${quoted(specifier ?? "")} in ${placeText(source.at)}`
+        if (version === null) return `required as ${quoted(specifier ?? "")} in ${placeText(source.at)}`;
+        return source.series !== null
+          ? `the newest of the series that the project was made with (${placeText(source.series)}), which ${quoted(specifier ?? "")} in ${placeText(source.at)} allows`
           : `the newest that ${quoted(specifier ?? "")} in ${placeText(source.at)} allows`;
       case "kedro_init_version":
         return `the newest of the series that the project was made with (${placeText(source.at)}); no file requires a version`;

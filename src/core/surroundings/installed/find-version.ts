@@ -23,8 +23,8 @@ import { folderPrefix } from "../../text/paths.ts";
 export type VersionSource =
   /** A lock, with why it counts, or a requirement that names one version: `reach` is null then. */
   | { readonly kind: "lock"; readonly at: Place; readonly reach: LockReach | null }
-  /** The newest release that a requirement allows. */
-  | { readonly kind: "requirement"; readonly at: Place }
+  /** The newest release that a requirement allows, of the series of `kedro_init_version` where `series` says so. */
+  | { readonly kind: "requirement"; readonly at: Place; readonly series: Place | null }
   /** `kedro_init_version`: what the project was made with. */
   | { readonly kind: "kedro_init_version"; readonly at: Place }
   /** Nothing in the project names the package, or a version of it. */
@@ -58,7 +58,8 @@ export interface VersionRequest {
 /**
  * The version that a project runs with: from a lock of its folder or of one above that holds for it, else from a
  * requirement that names one version, else the newest release that the requirements allow, else by
- * `kedro_init_version`, else the newest. Nearer files come before those above.
+ * `kedro_init_version`, else the newest. Nearer files come before those above. Where a requirement leaves the major
+ * version open, Kedro's is that of `kedro_init_version`, since any other refuses the project.
  */
 export function findVersion(request: VersionRequest): FoundVersion {
   const name = normalizePackageName(request.name);
@@ -70,7 +71,7 @@ export function findVersion(request: VersionRequest): FoundVersion {
   const specifier = (declared?.find(saysSomething) ?? declared?.[0])?.version ?? null;
   const found =
     fromLocks(request, name) ??
-    fromDeclared(name, declared ?? []) ??
+    fromDeclared(name, declared ?? [], request.madeWith ?? null) ??
     fromInitVersion(name, request.madeWith ?? null) ??
     null;
   const {
@@ -125,7 +126,11 @@ function chooseEntries(entries: readonly LockedPackage[], python: PythonMinor): 
   return (fitting.length > 0 ? fitting : entries).toSorted((a, b) => compareTexts(b.version, a.version));
 }
 
-function fromDeclared(name: string, declared: readonly DeclaredPackage[]): Found | null {
+function fromDeclared(
+  name: string,
+  declared: readonly DeclaredPackage[],
+  madeWith: VersionRequest["madeWith"],
+): Found | null {
   const read = declared.flatMap((entry) => {
     const range = rangeOf(entry);
     return range === null ? [] : [{ entry, range }];
@@ -136,15 +141,26 @@ function fromDeclared(name: string, declared: readonly DeclaredPackage[]): Found
     const pin = pinnedVersion(range);
     if (pin !== null) return { version: printVersion(pin), source: { kind: "lock", at: entry.at, reach: null } };
   }
-  if (!hasReleases(name)) return { version: null, source: { kind: "requirement", at: first.entry.at } };
+  if (!hasReleases(name)) return { version: null, source: { kind: "requirement", at: first.entry.at, series: null } };
   const written = read.find(({ entry }) => saysSomething(entry));
   if (written === undefined) return null;
-  const together = newestReleaseInAll(
-    name,
-    read.map(({ range }) => range),
-  );
-  const version = together ?? newestRelease(name, written.range);
-  return version === null ? null : { version, source: { kind: "requirement", at: written.entry.at } };
+  const ranges = read.map(({ range }) => range);
+  const version = newestReleaseInAll(name, ranges) ?? newestRelease(name, written.range);
+  if (version === null) return null;
+  const accepted = madeWith ? acceptedRelease(name, version, [written.range, seriesOf(madeWith.version)]) : null;
+  const series = accepted === null ? null : (madeWith?.at ?? null);
+  return { version: accepted ?? version, source: { kind: "requirement", at: written.entry.at, series } };
+}
+
+/** A release in all ranges in the place of one that would refuse `kedro_init_version`; null where there is no need. */
+function acceptedRelease(name: string, version: string, ranges: readonly (VersionRange | null)[]): string | null {
+  const known = ranges.filter((range) => range !== null);
+  const other = known.length < ranges.length ? null : newestReleaseInAll(name, known);
+  return other === null || majorOf(other) === majorOf(version) ? null : other;
+}
+
+function majorOf(version: string): number | undefined {
+  return parseVersion(version)?.release[0];
 }
 
 function saysSomething({ version }: DeclaredPackage): boolean {
@@ -174,14 +190,19 @@ function rangeOf({ version, syntax }: DeclaredPackage): VersionRange | null {
 function fromInitVersion(name: string, madeWith: VersionRequest["madeWith"]): Found | null {
   const version = madeWith ? parseVersion(madeWith.version) : null;
   if (!madeWith || version === null) return null;
-  const [major = 0, minor = 0] = version.release;
-  const series = major === 0 ? `==0.${String(minor)}.*` : `==${String(major)}.*`;
-  const newest = newestRelease(name, parseRange(series, "pep440") ?? ANY_VERSION);
+  const newest = newestRelease(name, seriesOf(madeWith.version) ?? ANY_VERSION);
   const isOlder = newest !== null && compareTexts(newest, madeWith.version) < 0;
   return {
     version: newest === null || isOlder ? printVersion(version) : newest,
     source: { kind: "kedro_init_version", at: madeWith.at },
   };
+}
+
+/** `0.19.*` for 0.19.3, `1.*` for 1.2.0; null for what is no version. */
+function seriesOf(version: string): VersionRange | null {
+  const [major, minor = 0] = parseVersion(version)?.release ?? [];
+  if (major === undefined) return null;
+  return parseRange(major === 0 ? `==0.${String(minor)}.*` : `==${String(major)}.*`, "pep440");
 }
 
 function normalForm(version: string): string {

@@ -43,7 +43,8 @@ const SOURCES: readonly Source[] = [
   { pattern: /^\.github\/workflows\/[^/]+\.ya?ml$/u, read: readWorkflow },
 ];
 
-function isPinFile(path: string): boolean {
+/** Whether a path within a folder is that of a file that may name the Python of the folder. */
+export function isPinFile(path: string): boolean {
   return SOURCES.some(({ pattern }) => pattern.test(path));
 }
 

@@ -23,14 +23,27 @@ export function readDeclared(files: ProjectFiles, folder: string): readonly Decl
     .list()
     .filter((path) => path.startsWith(prefix))
     .flatMap((path): readonly DeclaredPackage[] => {
-      const inside = path.slice(prefix.length);
-      const below = FOLDERS.filter((part) => inside.startsWith(part)).at(-1) ?? "";
-      const name = inside.slice(below.length);
+      const { below, name } = placeIn(path.slice(prefix.length));
       return name.includes("/")
         ? []
         : readFile({ files, path, name, isNamedRequirements: below.endsWith("requirements/") });
     });
   return found.toSorted((a, b) => Number(a.isOptional) - Number(b.isOptional));
+}
+
+/** Whether a path within a folder is that of a file that may ask for packages. */
+export function isDeclaringFile(inside: string): boolean {
+  const { below, name } = placeIn(inside);
+  if (name.includes("/")) return false;
+  return (
+    READERS.some(({ pattern }) => pattern.test(name)) ||
+    (below.endsWith("requirements/") ? NAMED_REQUIREMENTS : REQUIREMENTS).test(name)
+  );
+}
+
+function placeIn(inside: string): { readonly below: string; readonly name: string } {
+  const below = FOLDERS.filter((part) => inside.startsWith(part)).at(-1) ?? "";
+  return { below, name: inside.slice(below.length) };
 }
 
 function readFile(request: {
@@ -42,10 +55,11 @@ function readFile(request: {
   const { files, path, name, isNamedRequirements } = request;
   const read = READERS.find(({ pattern }) => pattern.test(name))?.read;
   if (read !== undefined) return read(path, files.read(path) ?? "");
-  const isRequirements = isNamedRequirements ? /\.(?:txt|in|lock)$/u.test(name) : REQUIREMENTS.test(name);
+  const isRequirements = (isNamedRequirements ? NAMED_REQUIREMENTS : REQUIREMENTS).test(name);
   return isRequirements ? readRequirementsFile(files, path) : [];
 }
 
+const NAMED_REQUIREMENTS = /\.(?:txt|in|lock)$/u;
 const REQUIREMENTS = /^[\w.-]*requirements[\w.-]*\.(?:txt|in|lock)$/u;
 
 const READERS: readonly {

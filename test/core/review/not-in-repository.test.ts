@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import type { Diagnostic } from "../../../src/core/model/diagnostic.ts";
+import { translateFiles } from "../../../src/core/review/translate-files.ts";
+import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
+import { pythonParser } from "../../../tools/python-parser.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+const SHOP: Files = {
+  "pyproject.toml": '[tool.kedro]\npackage_name = "shop"\nproject_name = "Shop"\nkedro_init_version = "1.0.0"\n',
+  ".gitignore": "*.csv\nconf/local/**\n!conf/local/.gitkeep\n",
+  "conf/base/catalog.yml": 'orders: {type: pickle.PickleDataset, filepath: "s3://x/o.pkl", credentials: shop_s3}\n',
+  "conf/prod/parameters.yml": "other: 1\n",
+  "src/shop/pipeline_registry.py":
+    'from kedro.pipeline import node, pipeline\n\n\ndef clean(raw, limit):\n    return raw\n\n\ndef register_pipelines():\n    return {"__default__": pipeline([node(clean, ["raw", "params:gone"], "orders", name="clean")])}\n',
+};
+const MISSING = ["missing-parameter", "missing-input", "missing-credentials"];
+
+async function found(environment: string, files: Files = {}): Promise<readonly Diagnostic[]> {
+  const { diagnostics } = translateFiles({
+    files: filesFromMemory({ ...SHOP, ...files }),
+    root: "",
+    environment,
+    target: "generated",
+    allPipelines: true,
+    versions: {},
+    environmentVariables: new Map(),
+    parser: await pythonParser(),
+  });
+  return diagnostics.filter(({ rule }) => MISSING.includes(rule));
+}
+
+const told = (diagnostics: readonly Diagnostic[]): readonly string[] =>
+  diagnostics
+    .map(
+      ({ rule, severity, message }) =>
+        `${severity} ${rule}${message.endsWith("(not in the repository)") ? ", may be ignored" : ""}`,
+    )
+    .sort();
+
+describe("what is missing from a repository", () => {
+  it("is an error in an environment that git tracks", async () => {
+    expect(told(await found("prod"))).toEqual([
+      "error missing-input",
+      "error missing-parameter",
+      "info missing-credentials",
+    ]);
+  });
+
+  it("is an error where git ignores something else", async () => {
+    expect(told(await found("local", { ".gitignore": "*.csv\nconf/locale\n" }))).toContain("error missing-parameter");
+  });
+
+  it("is information where a file that git ignores may hold it, with the line that ignores it", async () => {
+    const local = await found("local");
+    expect(told(local)).toEqual([
+      "info missing-credentials, may be ignored",
+      "info missing-input, may be ignored",
+      "info missing-parameter, may be ignored",
+    ]);
+    expect(local[0]?.help).toBe(
+      "Git ignores `conf/local/**` (.gitignore:2), where it may stand: make sure that it is there where Dagster runs.",
+    );
+  });
+
+  it("is information in every environment where git ignores base's own file", async () => {
+    expect(told(await found("prod", { ".gitignore": "conf/base/parameters.yml\n" }))).toContain(
+      "info missing-parameter, may be ignored",
+    );
+  });
+
+  it("is not told when the files on disk are read and it is there", async () => {
+    const disk = {
+      "conf/local/parameters.yml": "gone: 1\n",
+      "conf/local/catalog.yml": "raw: {type: pickle.PickleDataset, filepath: r.pkl}\n",
+      "conf/local/credentials.yml": "",
+    };
+    expect(told(await found("local", disk))).toEqual([]);
+  });
+
+  it("is an error again when the files on disk are read and it is not there", async () => {
+    expect(told(await found("local", { "conf/local/credentials.yml": "" }))).toEqual([
+      "error missing-input",
+      "error missing-parameter",
+    ]);
+  });
+});

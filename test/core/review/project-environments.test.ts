@@ -1,0 +1,111 @@
+import { describe, expect, it } from "vitest";
+import { reviewRepository } from "../../../src/core/review/review-repository.ts";
+import { pythonParser } from "../../../tools/python-parser.ts";
+import { missingEnvironment, projectEnvironments } from "../../../src/core/review/project-environments.ts";
+import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
+
+const environments = (paths: readonly string[], root = "") =>
+  projectEnvironments(filesFromMemory(Object.fromEntries(paths.map((path) => [path, ""]))), root);
+
+describe("the environments of a project", () => {
+  it("are `local` alone when no folder holds anything, which is said", () => {
+    const found = environments([
+      "conf/base/catalog.yml",
+      "conf/local/.gitkeep",
+      "conf/prod/credentials.yml",
+      "conf/logging.yml",
+      "conf/.hidden/catalog.yml",
+    ]);
+    expect(found.environments).toEqual(["local"]);
+    expect(found.assumptions.map((assumption) => assumption.rule)).toEqual(["environment-assumed-empty"]);
+  });
+
+  it("are the folders beside base that hold configuration", () => {
+    const found = environments([
+      "conf/base/catalog.yml",
+      "conf/prod/sub/catalog.yml",
+      "conf/dev/credentials/x.yml",
+      "conf/dev/parameters.yml",
+    ]);
+    expect(found).toEqual({ environments: ["dev", "prod"], assumptions: [] });
+  });
+
+  it("lie where settings.py says", () => {
+    const files = filesFromMemory({
+      "pyproject.toml": '[tool.kedro]\npackage_name = "app"\nproject_name = "A"\nkedro_init_version = "1.0.0"\n',
+      "src/app/settings.py":
+        '# "base_env": "old"\nCONF_SOURCE = "settings"\nCONFIG_LOADER_ARGS = {"base_env": "common"}\n',
+      "settings/common/catalog.yml": "",
+      "settings/base/catalog.yml": "",
+      "conf/prod/catalog.yml": "",
+    });
+    expect(projectEnvironments(files, "").environments).toEqual(["base"]);
+  });
+
+  it("are those of the project's own folder", () => {
+    expect(environments(["conf/other/catalog.yml", "a/conf/prod/catalog.yml"], "a").environments).toEqual(["prod"]);
+  });
+});
+
+describe("an environment that somebody names", () => {
+  const PROJECT = {
+    "pyproject.toml": '[tool.kedro]\npackage_name = "app"\nproject_name = "A"\nkedro_init_version = "1.0.0"\n',
+    "conf/base/catalog.yml": "",
+    "conf/prod/catalog.yml": "",
+    "conf/experiments/baseline/parameters.yml": "",
+    ".gitignore": "conf/secret/**\n",
+  };
+  const missing = (name: string) => missingEnvironment(filesFromMemory(PROJECT), "", name);
+
+  it("and that is not there is an error, as Kedro's is, with the nearest name", () => {
+    expect(missing("prd")).toMatchObject({
+      rule: "no-such-environment",
+      severity: "error",
+      message: "There is no environment `prd`: the project has no folder `conf/prd`",
+      help: "Did you mean `prod`?",
+    });
+    expect(missing("experiments/baselin")?.help).toBe("Did you mean `experiments/baseline`?");
+    expect(missing("something-else")?.help).toBe("Name a folder of the configuration.");
+  });
+
+  it.each(["prod", "base", "experiments/baseline", "experiments", "local", "secret"])("is no error: %s", (name) => {
+    expect(missing(name)).toBeNull();
+  });
+});
+
+describe("a review of named environments", () => {
+  const app = (folder: string, environment: string) => ({
+    [`${folder}/pyproject.toml`]:
+      '[tool.kedro]\npackage_name = "app"\nproject_name = "A"\nkedro_init_version = "1.0.0"\n',
+    [`${folder}/conf/base/catalog.yml`]: "",
+    [`${folder}/conf/${environment}/catalog.yml`]: "a: {type: MemoryDataset}\n",
+  });
+  const reviewed = async (files: Readonly<Record<string, string>>, environments: readonly string[] | null) =>
+    reviewRepository({
+      before: filesFromMemory(files),
+      after: filesFromMemory(files),
+      compared: { before: "a", after: "b", note: null },
+      target: "generated",
+      failOn: "error",
+      versions: {},
+      environments,
+      environmentVariables: new Map(),
+      parser: await pythonParser(),
+    });
+
+  it("fails on one that no project has, with nothing beside it", async () => {
+    const [report] = await reviewed(app("a", "prod"), ["prd"]);
+    expect(report?.diagnostics.remaining.map(({ rule }) => rule)).toEqual(["no-such-environment"]);
+    expect(report?.loads).toBe("no");
+  });
+
+  it("takes one that another project has for that project's", async () => {
+    const reports = await reviewed({ ...app("a", "prod"), ...app("b", "live") }, ["prod", "live"]);
+    expect(reports.map(({ root, environment }) => `${root} ${environment}`)).toEqual(["a prod", "b live"]);
+  });
+
+  it("reads the environments of either side where none is named", async () => {
+    const reports = await reviewed({ ...app("a", "prod"), ...app("b", "nested/one") }, null);
+    expect(reports.map(({ root, environment }) => `${root} ${environment}`)).toEqual(["a prod", "b nested"]);
+  });
+});
