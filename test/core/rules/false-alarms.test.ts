@@ -97,3 +97,25 @@ describe("a text that looks secret by its key", () => {
     ).toEqual(["warning secret-in-catalog: `credentials.con` of `more` looks like a secret in clear text"]);
   });
 });
+
+describe("what one environment lacks", () => {
+  const READS = { "src/story/pipelines/p/pipeline.py": create(CLEAN.replace('"raw"', '"params:rate"')) };
+
+  it("is an error where no environment has it", async () => {
+    expect(await findings({ ...READS, "conf/dev/parameters.yml": "other: 1\n" }, "prod")).toEqual([
+      "error missing-parameter: `clean_raw` reads `params:rate`, which no parameters file defines for `prod`",
+    ]);
+    expect(await findings({ "conf/base/catalog.yml": "", "conf/dev/catalog.yml": "" }, "prod")).toEqual([
+      "error missing-input: `clean_raw` reads `raw`: no node makes it and the catalog has no entry for it",
+    ]);
+  });
+
+  it("is information where another one has it: it may not be meant for all pipelines", async () => {
+    expect(await findings({ ...READS, "conf/dev/parameters.yml": "rate: 1\n" }, "prod")).toEqual([
+      "info missing-parameter: `clean_raw` reads `params:rate`, which no parameters file defines for `prod`",
+    ]);
+    expect(await findings({ "conf/base/catalog.yml": "", "conf/dev/catalog.yml": CATALOG }, "prod")).toEqual([
+      "info missing-input: `clean_raw` reads `raw`: no node makes it and the catalog has no entry for it",
+    ]);
+  });
+});
