@@ -119,3 +119,18 @@ describe("what one environment lacks", () => {
     ]);
   });
 });
+
+describe("a file that does not parse", () => {
+  it("is named itself, not only the module that imports it", async () => {
+    expect(
+      await findings({
+        "src/story/pipelines/p/nodes.py": "def clean(raw:\n",
+        "src/story/pipelines/p/__init__.py": "from .nodes import clean\nfrom .pipeline import create_pipeline\n",
+      }),
+    ).toEqual([
+      expect.stringMatching(
+        /^error python-syntax-error: `src\/story\/pipelines\/p\/nodes\.py` has a syntax error, so find_pipelines\(\) leaves `story\.pipelines\.p` out: /,
+      ),
+    ]);
+  });
+});
