@@ -101,6 +101,16 @@ export const CATALOG_FINDINGS = {
       help: "If the file is left out of the repository on purpose, make sure that it exists where Dagster runs.",
     }),
   },
+  "null-in-text": {
+    severity: "warning",
+    targets: BOTH,
+    summary: "An empty value becomes the text `None` inside a catalog entry.",
+    why: "A key without a value is null, and OmegaConf writes null into a text as `None`: the dataset is then looked for at `data/None/raw.csv`. One empty value is one finding, at the key, however many entries use it.",
+    say: ({ text, entry, others }: { readonly text: string; readonly entry: string; readonly others: number }) => ({
+      message: `This empty value becomes \`None\` in \`${text}\` of \`${entry}\`${others === 0 ? "" : ` and in ${others} more ${others === 1 ? "value" : "values"}`}`,
+      help: "Give it a value, or the interpolation a default.",
+    }),
+  },
   "secret-in-catalog": {
     severity: "warning",
     targets: BOTH,
