@@ -91,12 +91,12 @@ function findingOf(first: ShapeDifference, group: readonly ShapeDifference[]): D
 }
 
 /**
- * A registry that asks for its environment makes other nodes and inputs on purpose, and an environment that has jobs of
- * its own wrote them there. What base gives to all, and one environment loses, is the likely accident.
+ * A registry that asks for its environment makes other nodes and inputs on purpose, and what an environment has of its
+ * own it wrote there. What base gives to all, and one environment loses, is the likely accident.
  */
 function isLikelyMeant({ kind, having, at }: ShapeDifference): boolean {
-  if (kind === "job") return having.some((environment) => isIn(at, environment));
-  return kind !== "storage" && kind !== "partitioned";
+  if (kind === "job" || kind === "storage") return having.some((environment) => isIn(at, environment));
+  return kind !== "partitioned";
 }
 
 function together(one: FindingsByEnvironment, other: FindingsByEnvironment): FindingsByEnvironment {
