@@ -1,6 +1,6 @@
 import { existsSync, statSync } from "node:fs";
-import { basename, relative, resolve } from "node:path";
-import { findKedroProjects } from "../core/kedro/layout/find-projects.ts";
+import { basename, join, relative, resolve } from "node:path";
+import { findKedroProjects, findKedroTemplates } from "../core/kedro/layout/find-projects.ts";
 import { projectEnvironments } from "../core/review/project-environments.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import { filesFromFolder } from "../files/files-from-folder.ts";
@@ -15,6 +15,39 @@ export interface OpenProject {
 
 /** Opens a project's folder as it is on disk. Throws `CannotRun` when there is none, or when it is no Kedro project. */
 export function openProject(path: string | undefined): OpenProject {
+  const { folder, files, roots } = lookInto(path);
+  if (roots.includes("")) return { folder, files, root: "" };
+  throw noProject(folder, files, roots);
+}
+
+/** A project among those of a folder. */
+export interface ProjectWithin extends OpenProject {
+  /** Its folder within the folder that was named; "" where that is the project itself. */
+  readonly path: string;
+}
+
+/**
+ * Opens the project in a folder, or where the folder is none every project below it, sorted. Throws `CannotRun` when
+ * there is none.
+ */
+export function openProjects(path: string | undefined): readonly ProjectWithin[] {
+  const { folder, files, roots } = lookInto(path);
+  if (roots.includes("")) return [{ folder, files, root: "", path: "" }];
+  if (roots.length === 0) throw noProject(folder, files, roots);
+  return roots.map((root) => {
+    const inner = join(folder, root);
+    return { folder: inner, files: filesFromFolder(inner), root: "", path: root };
+  });
+}
+
+interface Looked {
+  readonly folder: string;
+  readonly files: ProjectFiles;
+  /** Folders of projects. */
+  readonly roots: readonly string[];
+}
+
+function lookInto(path: string | undefined): Looked {
   const folder = resolve(path ?? ".");
   if (!existsSync(folder))
     throw new CannotRun(
@@ -24,10 +57,18 @@ export function openProject(path: string | undefined): OpenProject {
   if (!statSync(folder).isDirectory())
     throw new CannotRun(`${shown(folder)} is a file`, "Name the folder that holds the project's pyproject.toml.");
   const files = filesFromFolder(folder);
-  const roots = findKedroProjects(files);
-  if (roots.includes("")) return { folder, files, root: "" };
+  return { folder, files, roots: findKedroProjects(files) };
+}
+
+function noProject(folder: string, files: ProjectFiles, roots: readonly string[]): CannotRun {
+  const [template] = roots.length === 0 ? findKedroTemplates(files) : [];
+  if (template !== undefined)
+    return new CannotRun(
+      `${shown(folder)} is a template of Kedro projects: its files are filled in when a project is made of it`,
+      `Make a project of \`${template}\`, and name that.`,
+    );
   const inside = roots.slice(0, 3).map((root) => `${shown(folder)}/${root}`);
-  throw new CannotRun(
+  return new CannotRun(
     `${shown(folder)} is no Kedro project: it has no pyproject.toml with a [tool.kedro] section`,
     inside.length > 0
       ? `There ${roots.length === 1 ? "is one" : "are some"} inside: ${inside.join(", ")}.`

@@ -22,6 +22,10 @@ export const OPTION = {
     value: "plugin|generated",
     summary: "Whose code location: the one kedro-dagster builds, or the one our generated definitions build.",
   },
+  allTargets: {
+    name: "all-targets",
+    summary: "Also tell what concerns the other target only, as information.",
+  },
   allPipelines: {
     name: "all-pipelines",
     summary: "Translate every pipeline, not only those that the jobs of dagster.yml use.",

@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import type { Report } from "../core/model/report.ts";
-import { commitTime } from "../files/commit-time.ts";
 import { filesAsTracked } from "../files/files-as-tracked.ts";
 import { filesFromGit } from "../files/files-from-git.ts";
 import { repositoryRoot, resolveCommit } from "../files/resolve-comparison.ts";
@@ -13,8 +12,6 @@ export interface ReviewSides {
   readonly before: ProjectFiles;
   readonly after: ProjectFiles;
   readonly compared: Report["compared"];
-  /** When the newer side was made, or for files on disk the commit they stand on. */
-  readonly now: string | null;
 }
 
 /** The two sides that `--repo`, `--base` and `--head` name. Throws `CannotRun` for what is not there. */
@@ -38,14 +35,12 @@ export function reviewSides(named: {
       before: filesFromGit(root, base),
       after: filesAsTracked(root),
       compared: { before: named.base, after: "the files on disk", note: null },
-      now: commitTime(root, "HEAD"),
     };
   const head = commit(root, named.head);
   return {
     before: filesFromGit(root, base),
     after: filesFromGit(root, head),
     compared: { before: named.base, after: named.head, note: null },
-    now: commitTime(root, head),
   };
 }
 

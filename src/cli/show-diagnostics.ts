@@ -20,6 +20,17 @@ export function showDiagnostics(diagnostics: readonly Diagnostic[], target: Targ
     .join("\n");
 }
 
+/** The findings to tell about one target: those that do not concern it only when asked for, as information. */
+export function toldFindings(
+  diagnostics: readonly Diagnostic[],
+  target: Target,
+  isOtherAsked: boolean,
+): readonly Diagnostic[] {
+  return diagnostics
+    .filter(({ targets }) => isOtherAsked || targets.includes(target))
+    .map((found) => ({ ...found, severity: effectiveSeverity(found, target) }));
+}
+
 /** A finding that does not concern the chosen target is information. */
 export function effectiveSeverity(found: Diagnostic, target: Target): Severity {
   return found.targets.includes(target) ? found.severity : "info";

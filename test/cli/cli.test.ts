@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { RENDERERS } from "../../src/core/report/renderers.ts";
 import { processTerminal } from "../../src/cli/terminal.ts";
-import { callCli } from "../support/run-cli.ts";
+import { callCli, runCli } from "../support/run-cli.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "cli-"));
@@ -128,7 +128,7 @@ describe("mistakes are one clear message with what to do, and never a stack trac
     noStack(run.output + run.complaint);
     expect(run.status).toBe(1);
     expect(run.output).toBe(
-      "prod: 1 found\nerror: There is no catalog file in `conf/base` or `conf/prod` [missing-catalog]\n    Add a catalog.yml; it may be empty.\n",
+      "prod: 1 found\nerror: There is no catalog file in `conf/base` or `conf/prod` [missing-catalog]\n    Add a catalog.yml; it may be empty.\nFound 1 error\n",
     );
   });
 
@@ -230,7 +230,9 @@ describe("environments that differ in shape", () => {
     expect((await callCli(["validate", place, "--env", "prod", "--env", "staging"])).output).toContain(
       "conf/staging/dagster.yml:2: warning: Jobs `price`, `report` exist in `prod` and not in `staging` [environments-differ]\n    conf/base/dagster.yml:19: `prod` has them from here\n",
     );
-    expect((await callCli(["validate", place, "--env", "staging"])).output).toBe("staging: nothing found\n");
+    expect((await callCli(["validate", place, "--env", "staging"])).output).toBe(
+      "staging: nothing found\nAll checks passed\n",
+    );
   });
 });
 
@@ -361,4 +363,108 @@ test("help explains each command", async () => {
     expect(own.status).toBe(0);
     expect(own.output).toContain(`usage: kedro-dagster-action ${command}`);
   }
+});
+
+describe("validate", () => {
+  const validate = (...args: readonly string[]) => callCli(["validate", ...args]);
+  const BROKEN = { "conf/base/catalog.yml": null };
+
+  test("refuses a baseline that is none, and says how to write one", async () => {
+    const place = project("no-baseline", {});
+    writeFileSync(join(folder, "other.json"), "[]");
+    expect(await validate(place, "--baseline", join(folder, "gone.json"))).toMatchObject({
+      status: 2,
+      complaint: expect.stringContaining("Write it with --write-baseline FILE."),
+    });
+    expect(await validate(place, "--baseline", join(folder, "other.json"))).toMatchObject({
+      status: 2,
+      complaint: expect.stringContaining("is no baseline of this version"),
+    });
+  });
+
+  test("tells only what a baseline does not hold, and forgets nothing of it", async () => {
+    const place = project("baseline", BROKEN);
+    const file = join(folder, "baseline.json");
+    expect((await validate(place, "--write-baseline", file)).status).toBe(1);
+    expect(JSON.parse(readFileSync(file, "utf8"))).toEqual({
+      formatVersion: 1,
+      findings: [{ project: "", environment: "prod", rule: "missing-catalog", subject: "catalog", count: 1 }],
+    });
+    expect(await validate(place, "--baseline", file)).toMatchObject({
+      status: 0,
+      output: "prod: nothing found, 1 known to the baseline\nAll checks passed\n",
+    });
+    writeFileSync(join(place, "src/ferries/pipeline_registry.py"), "def register_pipelines():\n    return {}['x']\n");
+    expect((await validate(place, "--baseline", file)).output).toMatch(
+      /^prod: 1 found, 1 known to the baseline\n.*\[registration-fails\]\n[^]*\nFound 1 error\n$/,
+    );
+  });
+
+  test("--severity leaves out what is less, and does not fail for it", async () => {
+    const place = project("severity", {
+      "conf/base/catalog.yml": "old: {type: pickle.PickleDataset, filepath: old.pkl, credentials: {token: hunter22}}\n",
+    });
+    const all = await validate(place);
+    expect(all.output).toContain("warning: ");
+    const errors = await validate(place, "--severity", "error");
+    expect(errors.output).not.toMatch(/: (?:warning|info): /);
+    expect(await validate(place, "--severity", "worst")).toMatchObject({ status: 2 });
+  });
+
+  test("finds every project below a folder that is none, with places from that folder", async () => {
+    const both = join(folder, "both");
+    mkdirSync(both);
+    cpSync(project("fine-one", {}), join(both, "a"), { recursive: true });
+    cpSync(
+      project("broken-one", { "src/ferries/pipeline_registry.py": "def register_pipelines():\n    return {}['x']\n" }),
+      join(both, "b"),
+      { recursive: true },
+    );
+    const run = await validate(both, "--severity", "error");
+    expect(run.status).toBe(1);
+    expect(run.output).toMatch(
+      /^a, prod: nothing found\nb, prod: 1 found\nb\/src\/ferries\/pipeline_registry\.py:2: error: .*\n[^]*Found 1 error\n$/,
+    );
+    expect(JSON.parse((await validate(both, "--json")).output)).toMatchObject([{ project: "a" }, { project: "b" }]);
+  });
+
+  test("says of a template that it is one", async () => {
+    const template = join(folder, "template");
+    cpSync(join(root, "examples/ferries"), join(template, "{{ cookiecutter.repo_name }}"), { recursive: true });
+    const run = await validate(template);
+    expect(run.status).toBe(2);
+    expect(run.complaint).toContain("is a template of Kedro projects");
+  });
+
+  test("tells what concerns the other target only when asked", async () => {
+    const place = project("other-target", { "conf/base/dagster.yml": null });
+    expect((await validate(place)).output).not.toContain("[no-jobs]");
+    expect((await validate(place, "--all-targets")).output).toContain("info: ");
+    expect((await validate(place, "--all-targets")).output).toContain("[no-jobs]");
+    expect((await validate(place, "--target", "plugin")).output).toContain("error: ");
+    expect((await callCli(["translate", place])).output).not.toContain("[no-jobs]");
+    expect((await callCli(["translate", place])).output).toContain("(target generated)");
+  });
+});
+
+describe("review leaves its files", () => {
+  const status = (): string => git("status", "--porcelain", "--untracked-files=all");
+
+  test("nowhere, where the default folder is the repository's own", () => {
+    mkdirSync(join(repository, "review"));
+    writeFileSync(join(repository, "review/notes.md"), "ours\n");
+    git("add", "review");
+    const run = runCli(["review", ...TWO_COMMITS], { cwd: repository });
+    expect(run.output).toContain("no files are left: git tracks files in review/");
+    expect(readdirSync(join(repository, "review"))).toEqual(["notes.md"]);
+    git("rm", "-rqf", "review");
+  });
+
+  test("where git does not see them", () => {
+    const before = status();
+    const run = runCli(["review", ...TWO_COMMITS], { cwd: repository });
+    expect(run.output).toContain("left in review: report.md");
+    expect(status()).toBe(before);
+    rmSync(join(repository, "review"), { recursive: true });
+  });
 });

@@ -25,7 +25,7 @@ export const diff: Command = {
     "Each side is a project's folder or a JSON document that `translate --json` printed. For two commits of a repository, use `review`.",
   options: [
     OPTION.oneEnvironment,
-    { ...OPTION.target, summary: `${OPTION.target.summary} Default: generated.` },
+    { ...OPTION.target, summary: `${OPTION.target.summary} Default: as the settings say, else generated.` },
     { ...OPTION.json, summary: "Print the changes as JSON." },
     OPTION.settings,
     OPTION.allPipelines,
@@ -66,13 +66,13 @@ function sideOf(path: string, given: ParsedCommand, parser: PythonParser): CodeL
   if (existsSync(path) && statSync(path).isFile()) return readDocument(path);
   const project = openProject(path);
   const [environment = "local"] = environmentsOf(project, given.texts("env").slice(-1));
-  const { assetKeys = {}, versions } = reviewOptions(settingsAround(project.folder, given));
+  const { assetKeys = {}, versions, target } = reviewOptions(settingsAround(project.folder, given));
   return translateFiles({
     ...project,
     environment,
     isEnvironmentNamed: given.texts("env").length > 0,
     assetKeys,
-    target: targetOf(given, "generated"),
+    target: targetOf(given, target),
     versions: versionsOf(given, versions),
     environmentVariables: variablesOf(given),
     allPipelines: given.has("all-pipelines"),

@@ -16,7 +16,7 @@ import { rulesWithin, settingsAround } from "../command-settings.ts";
 import { oneOf, variablesOf, versionsOf } from "../option-values.ts";
 import type { ParsedCommand } from "../parse-command.ts";
 import type { Terminal } from "../terminal.ts";
-import { showDiagnostics } from "../show-diagnostics.ts";
+import { showDiagnostics, toldFindings } from "../show-diagnostics.ts";
 import type { Command } from "../command.ts";
 import { VERSION } from "../../program/version.ts";
 
@@ -72,7 +72,7 @@ export const generate: Command = {
       unique([...translations.flatMap((translation) => translation.diagnostics), ...generated.diagnostics]),
       rulesWithin(project.folder, settings),
     );
-    if (found.length > 0) terminal.note(showDiagnostics(found, "generated", false));
+    if (found.length > 0) terminal.note(showDiagnostics(toldFindings(found, "generated", false), "generated", false));
     writeAll(resolve(out), generated.files);
     terminal.print(`${generated.files.size} files written under ${shown(resolve(out))}`);
     return found.some((one) => one.severity === "error" && one.targets.includes("generated"))

@@ -5,6 +5,7 @@ import type { Report } from "../../core/model/report.ts";
 import { renderMermaid } from "../../core/report/graph/mermaid.ts";
 import { FORMATS, RENDERERS, type RenderOptions, reportFiles } from "../../core/report/renderers.ts";
 import { reviewRepository } from "../../core/review/review-repository.ts";
+import { hasTrackedFiles } from "../../files/has-tracked-files.ts";
 import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { VERSION } from "../../program/version.ts";
 import { chooseProjects, missingProjectsNote } from "../../settings/choose-projects.ts";
@@ -48,7 +49,7 @@ export const review: Command = {
     {
       name: "out",
       value: "DIR",
-      summary: `Where ${[...fileNames()].join(", ")} and both code locations are left. Default: review.`,
+      summary: `Where ${[...fileNames()].join(", ")} and both code locations are left. Default: review, in which a .gitignore keeps them out of git; nothing is left where git tracks files in it.`,
     },
     {
       name: "format",
@@ -67,10 +68,10 @@ export const review: Command = {
     const format = oneOf(given, "format", { words: FORMATS, byDefault: given.has("json") ? "json" : "terminal" });
     const reports = await reviewed(given, terminal);
     const options: RenderOptions = { version: VERSION, isColoured: terminal.isColoured };
-    const left = leaveFiles(resolve(given.text("out") ?? "review"), reports, options);
+    const left = leaveFiles(outFolder(given), reports, options);
     const text = RENDERERS[format].render(reports, options);
     if (format !== "terminal") terminal.print(text);
-    else terminal.print(`${text}${graphs(reports)}\nleft in ${shown(left.folder)}: ${left.names.join(", ")}`);
+    else terminal.print(`${text}${graphs(reports)}\n${left}`);
     return reports.some((report) => report.verdict === "fail") ? EXIT.found : EXIT.passed;
   },
 };
@@ -87,6 +88,8 @@ async function reviewed(given: ParsedCommand, terminal: Terminal): Promise<reado
   const assets = loadProgramAssets();
   const reports = reviewRepository({
     ...sides,
+    // a schedule's next run is told to somebody who reads it now, however old the commit is
+    now: new Date().toISOString(),
     target: targetOf(given, asSet.target),
     failOn: oneOf(given, "fail-on", { words: FAIL_ON, byDefault: asSet.failOn }),
     versions: versionsOf(given, asSet.versions),
@@ -152,12 +155,23 @@ function fileNames(): readonly string[] {
   return FORMATS.flatMap((format) => RENDERERS[format].fileName ?? []);
 }
 
-/** Writes every form of the review that is a file, and the code locations of both sides beside it. */
-function leaveFiles(
-  folder: string,
-  reports: readonly Report[],
-  options: RenderOptions,
-): { readonly folder: string; readonly names: readonly string[] } {
+interface OutFolder {
+  readonly path: string;
+  /** True for the folder that nobody named: git is kept from seeing what is written there. */
+  readonly isOurs: boolean;
+}
+
+/** Where files are left; null where the default folder is one of the repository's own. */
+function outFolder(given: ParsedCommand): OutFolder | null {
+  const named = given.text("out");
+  if (named !== undefined) return { path: resolve(named), isOurs: false };
+  const path = resolve("review");
+  return hasTrackedFiles(path) ? null : { path, isOurs: true };
+}
+
+/** Writes every form of the review that is a file, and the code locations of both sides beside it; says what it did. */
+function leaveFiles(out: OutFolder | null, reports: readonly Report[], options: RenderOptions): string {
+  if (out === null) return "no files are left: git tracks files in review/; name another folder with --out";
   const files = new Map(reportFiles(reports, options));
   for (const report of reports)
     for (const side of ["before", "after"] as const) {
@@ -170,7 +184,8 @@ function leaveFiles(
       ];
       files.set(`${parts.join(".")}.json`, `${JSON.stringify(location, null, 1)}\n`);
     }
-  mkdirSync(folder, { recursive: true });
-  for (const [name, text] of files) writeFileSync(join(folder, name), text);
-  return { folder, names: [...files.keys()] };
+  mkdirSync(out.path, { recursive: true });
+  for (const [name, text] of files) writeFileSync(join(out.path, name), text);
+  if (out.isOurs) writeFileSync(join(out.path, ".gitignore"), "*\n");
+  return `left in ${shown(out.path)}: ${[...files.keys()].join(", ")}`;
 }

@@ -7,12 +7,10 @@ import { environmentsOf, openProject } from "../open-project.ts";
 import { OPTION } from "../options.ts";
 import { settingsAround } from "../command-settings.ts";
 import { targetOf, variablesOf, versionsOf } from "../option-values.ts";
-import { showDiagnostics } from "../show-diagnostics.ts";
+import { showDiagnostics, toldFindings } from "../show-diagnostics.ts";
 import { showLocation } from "../show-location.ts";
 import { readerOf, translateWithReader } from "../translate-with-reader.ts";
 import type { Command } from "../command.ts";
-
-/** Findings that the document has no place for, told beside it. */
 
 /** `translate`: the code location of one project in one environment. */
 export const translate: Command = {
@@ -23,10 +21,11 @@ export const translate: Command = {
     "Reads a Kedro project (the current folder by default) and shows the assets, jobs, schedules and executors it becomes. By default nothing of the project is run; what cannot be known without running is listed as a blind spot.",
   options: [
     OPTION.oneEnvironment,
-    { ...OPTION.target, summary: `${OPTION.target.summary} Default: plugin.` },
+    { ...OPTION.target, summary: `${OPTION.target.summary} Default: as the settings say, else generated.` },
     OPTION.json,
     OPTION.settings,
     OPTION.allPipelines,
+    OPTION.allTargets,
     OPTION.reader,
     OPTION.python,
     OPTION.liveTimeout,
@@ -39,9 +38,9 @@ export const translate: Command = {
     const reader = readerOf(given);
     const project = openProject(given.positionals[0]);
     const [environment = "local"] = environmentsOf(project, given.texts("env").slice(-1));
-    const { assetKeys, versions } = reviewOptions(settingsAround(project.folder, given));
+    const { assetKeys, versions, target } = reviewOptions(settingsAround(project.folder, given));
     const options = {
-      target: targetOf(given, "plugin"),
+      target: targetOf(given, target),
       versions: versionsOf(given, versions),
       environmentVariables: variablesOf(given),
     };
@@ -49,7 +48,7 @@ export const translate: Command = {
     const parser = await createPythonParser(loadProgramAssets().wasm);
     const {
       location,
-      diagnostics,
+      diagnostics: found,
       versions: followed,
     } = await translateWithReader(
       { reader, project, given },
@@ -63,7 +62,8 @@ export const translate: Command = {
       },
     );
     terminal.done();
-    const live = diagnostics.filter((found) => Object.hasOwn(LIVE_FINDINGS, found.rule));
+    const diagnostics = toldFindings(found, options.target, given.has("all-targets"));
+    const live = found.filter((found) => Object.hasOwn(LIVE_FINDINGS, found.rule));
     if (given.has("json") && live.length > 0) terminal.note(showDiagnostics(live, options.target, false));
     terminal.print(
       given.has("json")

@@ -1,36 +1,48 @@
 import type { Diagnostic, Severity, Target } from "../../core/model/diagnostic.ts";
 import type { Place } from "../../core/model/place.ts";
-import { createPythonParser } from "static-python";
+import { createPythonParser, type PythonParser } from "static-python";
 import { renderSarif } from "../../core/report/sarif.ts";
 import type { Translation } from "../../core/review/translate-files.ts";
 import { applyRuleSettings } from "../../core/rules/judge/apply-rule-settings.ts";
 import { environmentFindings } from "../../core/rules/environments/environments-differ.ts";
 import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { reviewOptions } from "../../settings/review-options.ts";
+import { readBaseline, withoutKnown, writeBaseline } from "../baseline.ts";
 import { EXIT } from "../exit-code.ts";
-import { environmentsOf, type OpenProject, openProject } from "../open-project.ts";
+import { environmentsOf, openProjects, type ProjectWithin } from "../open-project.ts";
 import { OPTION } from "../options.ts";
 import { rulesWithin, settingsAround } from "../command-settings.ts";
 import { FAIL_ON, oneOf, targetOf, variablesOf, versionsOf } from "../option-values.ts";
-import { effectiveSeverity, showDiagnostics } from "../show-diagnostics.ts";
+import { toldFindings } from "../show-diagnostics.ts";
+import { showValidations, type Validation } from "../show-validation.ts";
 import type { ParsedCommand } from "../parse-command.ts";
 import type { Terminal } from "../terminal.ts";
 import { type Reader, readerOf, translateWithReader } from "../translate-with-reader.ts";
 import { VERSION } from "../../program/version.ts";
 import type { Command } from "../command.ts";
 
-/** `validate`: the findings about one project, in each of its environments. */
+const SEVERITIES = ["error", "warning", "info"] as const satisfies readonly Severity[];
+
+/** `validate`: the findings about a project, or the projects of a folder, in each of their environments. */
 export const validate: Command = {
   name: "validate",
   arguments: ["[PROJECT]"],
   summary: "find what would not load or run on Dagster",
   description:
-    "Judges the code location of a Kedro project (the current folder by default): what Kedro, the kedro-dagster plugin or Dagster would refuse, at the line that has the cause. Counts every finding, old and new.",
+    "Judges the code location of a Kedro project (the current folder by default), or of every project below a folder that is none itself: what Kedro, the kedro-dagster plugin or Dagster would refuse, at the line that has the cause. Counts every finding, old and new, unless --baseline names those that are known.",
   options: [
     OPTION.environment,
     { ...OPTION.target, summary: `${OPTION.target.summary} Default: as the settings say, else generated.` },
+    OPTION.allTargets,
     { ...OPTION.json, summary: "Print the findings as JSON." },
     { name: "sarif", summary: "Print the findings as SARIF 2.1.0." },
+    { name: "severity", value: SEVERITIES.join("|"), summary: "The least severity that is told. Default: info." },
+    {
+      name: "baseline",
+      value: "FILE",
+      summary: "Tell only what is new: findings that the file holds are known by rule and subject, not by line.",
+    },
+    { name: "write-baseline", value: "FILE", summary: "Write all findings to a file for --baseline." },
     OPTION.failOn,
     OPTION.settings,
     OPTION.allPipelines,
@@ -44,32 +56,74 @@ export const validate: Command = {
   ],
   async run(given, terminal) {
     const reader = readerOf(given);
-    const project = openProject(given.positionals[0]);
-    const settings = settingsAround(project.folder, given);
-    const rules = rulesWithin(project.folder, settings);
-    const asSet = reviewOptions(settings);
-    const target = targetOf(given, asSet.target);
-    const failOn = oneOf(given, "fail-on", { words: FAIL_ON, byDefault: asSet.failOn });
-    const judged = await judgeEach({ given, terminal, reader, project, asSet, target });
-    const besideEachOther = environmentFindings(judged, target);
-    const results = judged.map(({ environment, location: { complete, blindSpots }, diagnostics: own }) => {
-      const { diagnostics, ignored } = applyRuleSettings([...own, ...(besideEachOther.get(environment) ?? [])], rules);
-      const shown = diagnostics.map((found) => ({ ...found, severity: effectiveSeverity(found, target) }));
-      return { environment, complete, blindSpots, diagnostics: shown, ignored };
-    });
+    const least = SEVERITIES.indexOf(oneOf(given, "severity", { words: SEVERITIES, byDefault: "info" }));
+    const projects = openProjects(given.positionals[0]);
+    const baseline = given.text("baseline");
+    const known = baseline === undefined ? { formatVersion: 1 as const, findings: [] } : readBaseline(baseline);
+    const parser = await createPythonParser(loadProgramAssets().wasm);
+    const judged: ProjectValidation[] = [];
+    for (const project of projects) judged.push(await validateProject({ given, terminal, reader, project, parser }));
     terminal.done();
-    if (given.has("sarif")) terminal.print(sarif(results, rules.folder ?? ""));
+    const found = judged.flatMap(({ results }) => results);
+    const written = given.text("write-baseline");
+    if (written !== undefined) writeBaseline(written, found);
+    const results = withoutKnown(found, known).map((result) => ({
+      ...result,
+      diagnostics: result.diagnostics.filter(({ severity }) => SEVERITIES.indexOf(severity) <= least),
+    }));
+    const [first] = judged;
+    if (given.has("sarif")) terminal.print(sarif(results, first?.folder ?? ""));
     else if (given.has("json")) terminal.print(JSON.stringify(results, null, 1));
-    else for (const result of results) show(result, target, terminal);
-    return results.some((result) => fails(result, failOn)) ? EXIT.found : EXIT.passed;
+    else if (first !== undefined) terminal.print(showValidations(results, first.target, terminal.isColoured));
+    const hasFailed = judged.some(({ path, failOn }) =>
+      results.some((result) => result.project === path && fails(result, failOn)),
+    );
+    return hasFailed ? EXIT.found : EXIT.passed;
   },
 };
 
-interface ToJudge {
+interface ToValidate {
   readonly given: ParsedCommand;
   readonly terminal: Terminal;
   readonly reader: Reader;
-  readonly project: OpenProject;
+  readonly project: ProjectWithin;
+  readonly parser: PythonParser;
+}
+
+type FailOn = (typeof FAIL_ON)[number];
+
+interface ProjectValidation {
+  readonly path: string;
+  readonly results: readonly Validation[];
+  readonly target: Target;
+  readonly failOn: FailOn;
+  /** Folder that the results' places start at, within the repository. */
+  readonly folder: string;
+}
+
+/** One project in each of its environments, judged apart and beside each other, as its settings say. */
+async function validateProject(request: ToValidate): Promise<ProjectValidation> {
+  const { given, project } = request;
+  const settings = settingsAround(project.folder, given);
+  const rules = rulesWithin(project.folder, settings);
+  const asSet = reviewOptions(settings);
+  const target = targetOf(given, asSet.target);
+  const failOn = oneOf(given, "fail-on", { words: FAIL_ON, byDefault: asSet.failOn });
+  const judged = await judgeEach({ ...request, asSet, target });
+  const besideEachOther = environmentFindings(judged, target);
+  const results = judged.map(({ environment, location: { complete, blindSpots }, diagnostics: own }) => {
+    const { diagnostics, ignored } = applyRuleSettings([...own, ...(besideEachOther.get(environment) ?? [])], rules);
+    const told = toldFindings(diagnostics, target, given.has("all-targets"));
+    const moved = told.map((found) => movedInto(found, project.path));
+    const spots = blindSpots.map((spot) => ({ ...spot, at: placeWithin(project.path, spot.at) }));
+    return { project: project.path, environment, complete, blindSpots: spots, diagnostics: moved, ignored };
+  });
+  const inside = rules.folder ?? "";
+  const folder = project.path === "" ? inside : inside.slice(0, -project.path.length).replace(/\/$/u, "");
+  return { path: project.path, results, target, failOn, folder };
+}
+
+interface ToJudge extends ToValidate {
   readonly asSet: ReturnType<typeof reviewOptions>;
   readonly target: Target;
 }
@@ -78,23 +132,13 @@ interface Judged extends Translation {
   readonly environment: string;
 }
 
-interface Result {
-  readonly environment: string;
-  readonly complete: boolean;
-  readonly blindSpots: Translation["location"]["blindSpots"];
-  readonly diagnostics: readonly Diagnostic[];
-  /** How many findings the settings say to ignore. */
-  readonly ignored: number;
-}
-
 /** Every environment asked for, set or found, by the reader asked for. */
 async function judgeEach(request: ToJudge): Promise<readonly Judged[]> {
-  const { given, terminal, reader, project, asSet, target } = request;
-  const parser = await createPythonParser(loadProgramAssets().wasm);
+  const { given, terminal, reader, project, asSet, target, parser } = request;
   const asked = given.texts("env").length > 0 ? given.texts("env") : (asSet.environments ?? []);
   const judged: Judged[] = [];
   for (const environment of environmentsOf(project, asked)) {
-    terminal.progress(`judging ${environment} …`);
+    terminal.progress(`judging ${project.path === "" ? "" : `${project.path}, `}${environment} …`);
     const translation = await translateWithReader(
       { reader, project, given },
       {
@@ -113,7 +157,7 @@ async function judgeEach(request: ToJudge): Promise<readonly Judged[]> {
   return judged;
 }
 
-function fails({ diagnostics, complete }: Result, failOn: (typeof FAIL_ON)[number]): boolean {
+function fails({ diagnostics, complete }: Validation, failOn: FailOn): boolean {
   if (failOn === "never") return false;
   const severities = new Set<Severity>(diagnostics.map(({ severity }) => severity));
   return (
@@ -123,30 +167,23 @@ function fails({ diagnostics, complete }: Result, failOn: (typeof FAIL_ON)[numbe
   );
 }
 
-function sarif(results: readonly Result[], folder: string): string {
+function sarif(results: readonly Validation[], folder: string): string {
   const reports = results.map(({ diagnostics, ignored }) => {
-    const introduced = diagnostics.map((found) => fromRepository(found, folder));
+    const introduced = diagnostics.map((found) => movedInto(found, folder));
     return { diagnostics: { introduced, remaining: [], fixed: [], ignored } };
   });
   return renderSarif(reports, { version: VERSION });
 }
 
-function show({ environment, diagnostics, ignored, blindSpots }: Result, target: Target, terminal: Terminal): void {
-  const left = ignored === 0 ? "" : `, ${ignored} ignored as the settings say`;
-  const doubt =
-    blindSpots.length === 0 ? "" : `; ${blindSpots.length} blind spots leave parts unjudged (see \`translate\`)`;
-  terminal.print(
-    `${environment}: ${diagnostics.length === 0 ? "nothing found" : `${diagnostics.length} found`}${left}${doubt}`,
-  );
-  if (diagnostics.length > 0) terminal.print(showDiagnostics(diagnostics, target, terminal.isColoured));
-}
-
-/** A finding whose places start at the repository's root, where a scanner expects them. */
-function fromRepository(found: Diagnostic, folder: string): Diagnostic {
-  const moved = (at: Place): Place => (folder === "" ? at : { ...at, file: `${folder}/${at.file}` });
+/** A finding whose places start at the folder around the one they started at. */
+function movedInto(found: Diagnostic, folder: string): Diagnostic {
   return {
     ...found,
-    at: found.at === null ? null : moved(found.at),
-    related: found.related.map((other) => ({ ...other, at: moved(other.at) })),
+    at: found.at === null ? null : placeWithin(folder, found.at),
+    related: found.related.map((other) => ({ ...other, at: placeWithin(folder, other.at) })),
   };
+}
+
+function placeWithin(folder: string, at: Place): Place {
+  return folder === "" ? at : { ...at, file: `${folder}/${at.file}` };
 }

@@ -3,6 +3,9 @@ import { didYouMean, named } from "./words.ts";
 
 const TYPE_HELP = "Check its spelling; a class of your own is named by its full dotted path.";
 
+const HIDE_SECRET =
+  "Move it to a credentials file that is not tracked, or to an environment variable, and name it under `credentials`; then replace the secret itself.";
+
 /** Where a type is named: the type as written, and the entry. */
 interface OfType {
   readonly type: string;
@@ -98,14 +101,30 @@ export const CATALOG_FINDINGS = {
       help: "If the file is left out of the repository on purpose, make sure that it exists where Dagster runs.",
     }),
   },
+  "null-in-text": {
+    severity: "warning",
+    targets: BOTH,
+    summary: "An empty value becomes the text `None` inside a catalog entry.",
+    why: "A key without a value is null, and OmegaConf writes null into a text as `None`: the dataset is then looked for at `data/None/raw.csv`. One empty value is one finding, at the key, however many entries use it.",
+    say: ({ text, entry, others }: { readonly text: string; readonly entry: string; readonly others: number }) => ({
+      message: `This empty value becomes \`None\` in \`${text}\` of \`${entry}\`${others === 0 ? "" : ` and in ${others} more ${others === 1 ? "value" : "values"}`}`,
+      help: "Give it a value, or the interpolation a default.",
+    }),
+  },
   "secret-in-catalog": {
     severity: "warning",
     targets: BOTH,
     summary: "The catalog holds what looks like a secret in clear text.",
-    why: "A password, token or key in clear text stays in the history of the repository. It is never printed, neither here nor in any report.",
-    say: ({ entry, path }: { readonly entry: string; readonly path: string }) => ({
-      message: `\`${path}\` of \`${entry}\` looks like a secret in clear text`,
-      help: "Move it to a credentials file that is not tracked, or to an environment variable, and name it under `credentials`; then replace the secret itself.",
+    why: "A password, token or key in clear text stays in the history of the repository. What several entries take from one global or anchor is told once, where it is written. Words to be replaced (`PASSWORD`, `<token>`) and paths of key files are left alone. It is never printed, neither here nor in any report.",
+    say: cases({
+      entry: ({ entry, path }: { readonly entry: string; readonly path: string }) => ({
+        message: `\`${path}\` of \`${entry}\` looks like a secret in clear text`,
+        help: HIDE_SECRET,
+      }),
+      definition: ({ name, uses }: { readonly name: string; readonly uses: number }) => ({
+        message: `\`${name}\` looks like a secret in clear text; ${uses === 1 ? "one catalog entry uses it" : `${uses} values of catalog entries use it`}`,
+        help: HIDE_SECRET,
+      }),
     }),
   },
   "unknown-dataset-type": {

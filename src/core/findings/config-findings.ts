@@ -64,7 +64,7 @@ export const CONFIG_FINDINGS = {
     severity: "warning",
     targets: BOTH,
     summary: "A private key has different values in two files of one environment.",
-    why: "Keys that begin with `_` may repeat; which value counts changes from run to run.",
+    why: "Keys that begin with `_` may repeat; which value an interpolation gets changes from run to run. A key that no interpolation reads, but only YAML aliases of its own file, is left alone.",
     checks: ["config-messages.ts"],
     say: ({ key, files }: { readonly key: string; readonly files: readonly [string, string] }) => ({
       message: `\`${key}\` has different values in \`${files[0]}\` and \`${files[1]}\`; which one Kedro takes changes from run to run`,

@@ -1,8 +1,12 @@
 import { BOTH, cases, type FindingKinds, PLUGIN } from "./finding-kind.ts";
 import { type PartitionProblem, partitionProblemInWords } from "./partition-findings.ts";
-import { didYouMean, named } from "./words.ts";
+import { didYouMean, enumerated, named } from "./words.ts";
 
 const SHOWN = 5;
+
+function onlyElsewhere(environments: readonly string[]): string {
+  return `${enumerated(environments)} ${environments.length === 1 ? "has" : "have"} it. Move it to base if every environment runs this node.`;
+}
 
 /** Inputs and parameters that nodes read, and where they come from. */
 export const DATA_FINDINGS = {
@@ -10,20 +14,26 @@ export const DATA_FINDINGS = {
     severity: "error",
     targets: BOTH,
     summary: "A dataset is read that no node makes and the catalog does not have.",
-    why: "A dataset that nodes read must come from somewhere. Kedro refuses to run without; the plugin points its asset at an IO manager that does not exist, so Dagster rejects the location. Where git ignores a catalog file that may hold it, it is no more than information.",
+    why: "A dataset that nodes read must come from somewhere. Kedro refuses to run without; the plugin points its asset at an IO manager that does not exist, so Dagster rejects the location. Where another environment has an entry for it, or git ignores a catalog file that may hold it, it is information.",
     followsFrom: "catalog",
     say: cases({
       "no entry": ({
         reader,
         dataset,
         nearest,
+        elsewhere,
       }: {
         readonly reader: string;
         readonly dataset: string;
         readonly nearest: string | null;
+        /** Other environments that have an entry for it. */
+        readonly elsewhere: readonly string[];
       }) => ({
         message: `\`${reader}\` reads \`${dataset}\`: no node makes it and the catalog has no entry for it`,
-        help: didYouMean(nearest, "Add it to catalog.yml, or make it in a node of the same run."),
+        help:
+          elsewhere.length > 0
+            ? onlyElsewhere(elsewhere)
+            : didYouMean(nearest, "Add it to catalog.yml, or make it in a node of the same run."),
       }),
       "broken entry": ({
         reader,
@@ -120,21 +130,27 @@ export const DATA_FINDINGS = {
     severity: "error",
     targets: BOTH,
     summary: "A node reads a parameter that no parameters file defines.",
-    why: "Kedro makes a dataset of every parameter; one that is not defined cannot be loaded (`DatasetNotFoundError`). Where git ignores a file of the environment or base that may define it, it is no more than information.",
+    why: "Kedro makes a dataset of every parameter; one that is not defined cannot be loaded (`DatasetNotFoundError`). Where another environment defines it, or git ignores a file that may, it is information.",
     followsFrom: "parameters",
     say: ({
       reader,
       parameter,
       environment,
       nearest,
+      elsewhere,
     }: {
       readonly reader: string;
       readonly parameter: string;
       readonly environment: string;
       readonly nearest: string | null;
+      /** Other environments that define it. */
+      readonly elsewhere: readonly string[];
     }) => ({
       message: `\`${reader}\` reads \`${parameter}\`, which no parameters file defines for \`${environment}\``,
-      help: didYouMean(nearest, "Define it in `conf/base/parameters.yml`."),
+      help:
+        elsewhere.length > 0
+          ? onlyElsewhere(elsewhere)
+          : didYouMean(nearest, "Define it in `conf/base/parameters.yml`."),
     }),
   },
   "dropped-parameter-key": {

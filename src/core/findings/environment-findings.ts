@@ -42,7 +42,7 @@ export const ENVIRONMENT_FINDINGS = {
     severity: "warning",
     targets: BOTH,
     summary: "An environment has other jobs, nodes or stored data than the project's other environments.",
-    why: "Environments of one project are meant to differ in where data is and how much of it, seldom in which jobs there are, what they run, and what is stored. A job or a stored dataset that one environment lacks is often an accident: a key such as `jobs` in an environment's dagster.yml replaces base's as a whole. A difference is reported once for all environments, in the one that differs from the others. An environment that does not load is not compared.",
+    why: "Environments of one project are meant to differ in where data is and how much of it, seldom in which jobs there are, what they run, and what is stored. A job or a stored dataset that one environment lacks is often an accident: a key such as `jobs` in an environment's dagster.yml replaces base's as a whole. A difference is reported once for all environments, in the one that differs from the others. It is a warning where base gives something to all and an environment loses it; jobs and storage that an environment wrote for itself, other nodes, inputs, schedules and partitions are information. An environment that does not load is not compared.",
     checks: ["environments-differ.ts"],
     say: (facts: ShapeFacts) => ({ message: difference(facts), help: cure(facts) }),
   },

@@ -101,7 +101,7 @@ export const JOB_FINDINGS = {
     severity: "error",
     targets: BOTH,
     summary: "A job has no nodes left.",
-    why: "Every filter is applied to the whole pipeline, and the nodes that are left must meet all of them; Kedro rejects an empty result.",
+    why: "Every filter is applied to the whole pipeline, and the nodes that are left must meet all of them; Kedro rejects an empty result. Where dagster.yml names no job and `__default__` is empty, as in a project just begun, it is information.",
     checks: ["diagnose-selection.ts", "raised-diagnostic.ts"],
     say: cases({
       raised: raised("Check the names against those of the pipeline, namespaces included."),
@@ -126,6 +126,10 @@ export const JOB_FINDINGS = {
             : tags.length === 0
               ? "None of its nodes has a tag."
               : `Its nodes have the tags ${named(tags)}.`,
+      }),
+      "stand-in": ({ pipeline }: { readonly pipeline: string }) => ({
+        message: `There is nothing to run: dagster.yml names no job, and the pipeline \`${pipeline}\` has no nodes`,
+        help: "Register a pipeline with nodes, or name the pipelines to run as jobs of dagster.yml.",
       }),
     }),
   },

@@ -75,8 +75,17 @@ export const REGISTRY_FINDINGS = {
     losesPipeline: true,
     say: cases({
       raised: raised("Correct the syntax."),
-      discovered: ({ module, reason }: { readonly module: string; readonly reason: string }) => ({
-        message: `\`${module}\` has a syntax error, so find_pipelines() leaves it out: ${reason}`,
+      discovered: ({
+        module,
+        file,
+        reason,
+      }: {
+        readonly module: string;
+        /** The file that is broken: the module's own, or one that it imports. */
+        readonly file: string;
+        readonly reason: string;
+      }) => ({
+        message: `\`${file}\` has a syntax error, so find_pipelines() leaves \`${module}\` out: ${reason}`,
         help: "Correct the syntax.",
       }),
     }),

@@ -8,6 +8,8 @@ export interface Surroundings {
   readonly credentialsFiles: readonly string[];
   /** Files that kedro-mlflow would read its settings from. */
   readonly mlflowFiles: readonly string[];
+  /** Environments besides base and the project's own whose files of a kind define a top-level key, sorted. */
+  environmentsWith(kind: "catalog" | "parameters", key: string): readonly string[];
   /** True when the project has a file for the dotted name, or for something that holds it. */
   hasModule(dotted: string): boolean;
   /** True when the first part of the dotted name is a package or module of the project. */

@@ -1,6 +1,7 @@
 import type { KedroProject } from "../model/kedro-project.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Surroundings } from "../model/surroundings.ts";
+import { environmentsWith } from "../surroundings/environments/environments-with.ts";
 import { createModuleNames } from "static-python";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
 import { folderPrefix, joinParts } from "../text/paths.ts";
@@ -22,6 +23,7 @@ export function readSurroundings(
     mlflowFiles: files
       .list()
       .filter((path) => path.startsWith(prefix) && isFileOf("mlflow", path.slice(prefix.length), environment)),
+    environmentsWith: (kind, key) => environmentsWith(files, { root, environment }, { kind, key }),
     isProjects: (dotted) => own.has(dotted.split(".")[0] ?? ""),
     hasModule: (dotted) => modules.fileOf(dotted) !== null || modules.isPackage(dotted),
   };

@@ -19,15 +19,23 @@ export function* missingInput(facts: RuleFacts): Iterable<Diagnostic> {
       readers.some((node) => doubted.has(node.name))
     )
       continue;
+    const elsewhere = role.why === null ? (facts.surroundings?.environmentsWith("catalog", dataset) ?? []) : [];
     yield finding(
       "missing-input",
       role.why === null
-        ? { case: "no entry", reader: reader.name, dataset, nearest: nearestName(dataset, Object.keys(entries)) }
+        ? {
+            case: "no entry",
+            reader: reader.name,
+            dataset,
+            nearest: nearestName(dataset, Object.keys(entries)),
+            elsewhere,
+          }
         : { case: "broken entry", reader: reader.name, dataset, problem: role.why },
       {
         subject: dataset,
         at: reader.at,
         related: relatedAt(RELATED.entryOf(dataset), role.at),
+        ...(elsewhere.length > 0 ? { severity: "info" } : {}),
       },
     );
   }

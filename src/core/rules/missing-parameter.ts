@@ -22,6 +22,8 @@ export function* missingParameter(facts: RuleFacts): Iterable<Diagnostic> {
       )
         continue;
       seen.add(input);
+      const key = input.replace(/^params:/u, "").split(".")[0] ?? "";
+      const elsewhere = facts.surroundings?.environmentsWith("parameters", key) ?? [];
       yield finding(
         "missing-parameter",
         {
@@ -29,10 +31,12 @@ export function* missingParameter(facts: RuleFacts): Iterable<Diagnostic> {
           parameter: input,
           environment: facts.location.environment,
           nearest: nearestName(input, known),
+          elsewhere,
         },
         {
           subject: input,
           at: node.at,
+          ...(elsewhere.length > 0 ? { severity: "info" } : {}),
         },
       );
     }

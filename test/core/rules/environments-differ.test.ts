@@ -133,7 +133,7 @@ describe("environments of one project", () => {
     ).toEqual([
       [
         "prod",
-        "warning",
+        "info",
         "Job `clean` runs other nodes in `prod` than in `staging` and `test`: only `prod` has `copy`",
         "conf/base/dagster.yml:3",
       ],
@@ -150,7 +150,7 @@ describe("environments of one project", () => {
     ).toEqual([
       [
         "prod",
-        "warning",
+        "info",
         "`clean` is made of other data in `prod` than in `staging` and `test`: only `prod` has `more`",
         "src/story/pipelines/p/pipeline.py:10",
         "`staging` and `test` take it from here: src/story/pipelines/p/pipeline.py:11",

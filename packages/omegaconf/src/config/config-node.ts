@@ -36,6 +36,8 @@ export interface ConfigScalar extends Placed {
    * gave. It may be shown, but nobody may take it for what a run will see.
    */
   readonly isFromRuntime?: boolean;
+  /** Where the empty value stands that an interpolation wrote into this text as `None`; left out without one. */
+  readonly nullAt?: Place;
 }
 export interface ConfigList extends Placed {
   readonly kind: "list";

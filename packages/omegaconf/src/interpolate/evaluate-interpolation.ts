@@ -20,7 +20,7 @@ const LONGEST_TEXT = 1_000_000;
 /** A value of more parts is not written into a text. */
 const MOST_PARTS_IN_TEXT = LONGEST_TEXT / 10;
 
-type Marks = Pick<ConfigScalar, "isSecret" | "isFromRuntime">;
+type Marks = Pick<ConfigScalar, "isSecret" | "isFromRuntime" | "nullAt">;
 
 /** What a text of pieces stands for: one interpolation alone keeps its type, anything else joins to text. */
 export function evaluateText(pieces: readonly TextPiece[], evaluation: Evaluation): ConfigCell | Failure {
@@ -67,8 +67,14 @@ function joinPieces(pieces: readonly TextPiece[], evaluation: Evaluation): Confi
 }
 
 /** The marks that a longer text inherits from a value inside it. */
-function marksOf({ isSecret, isFromRuntime }: ConfigScalar): Marks {
-  return { ...(isSecret === true ? { isSecret } : {}), ...(isFromRuntime === true ? { isFromRuntime } : {}) };
+function marksOf({ isSecret, isFromRuntime, value, at, origin = [], nullAt }: ConfigScalar): Marks {
+  const isEmpty = value === null && isFromRuntime !== true;
+  const empty = isEmpty ? (origin.findLast(({ kind }) => kind === "key")?.at ?? at) : nullAt;
+  return {
+    ...(isSecret === true ? { isSecret } : {}),
+    ...(isFromRuntime === true ? { isFromRuntime } : {}),
+    ...(empty === undefined ? {} : { nullAt: empty }),
+  };
 }
 
 /** `${a.b}`: looked up from the root, or with leading dots from the containers around the cell. */

@@ -74,6 +74,12 @@ function prefixes(namespace: string): readonly string[] {
 
 function emptySelection(job: SelectedJob, pipeline: KedroPipeline | undefined): Diagnostic {
   const { name, filters, pipeline: ran, at } = job.config;
+  if (at === null)
+    return finding(
+      "empty-selection",
+      { case: "stand-in", pipeline: ran.text },
+      { subject: name, at, severity: "info" },
+    );
   const [first] = Object.values(filters).flatMap((values) => values[0] ?? []);
   const nodes = pipeline?.nodes ?? [];
   const facts = {

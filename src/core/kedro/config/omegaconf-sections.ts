@@ -17,7 +17,8 @@ import type { ConfigSection, ConfigSections, ConfigSource } from "./config-secti
 import { findConfigFiles } from "./find-config-files.ts";
 import { globalsResolver, refusedInGlobals, runtimeParametersResolver } from "./kedro-resolvers.ts";
 import { isInvalidGlob } from "../../text/match-glob.ts";
-import { mergeConfigFiles } from "./merge-config-files.ts";
+import { interpolatedKeys } from "./interpolated-keys.ts";
+import { mergeConfigFiles, type ConfigFile, type MergeReport } from "./merge-config-files.ts";
 import { mergeReport } from "./merge-report.ts";
 import type { ConfigRequest } from "./config-request.ts";
 import { refusedInterpolation } from "./interpolation-findings.ts";
@@ -123,23 +124,41 @@ function readFolder(request: SectionRequest, folder: string, patterns: readonly 
     extensions: ["yml", "yaml", "json"],
   });
   const readings = files.map((file) => ({ file, ...readFile(file) }));
-  const merged = mergeConfigFiles(readings, kind === "parameters", mergeReport(kind, findings));
+  const report = mergeReport(kind, findings);
+  const merged = mergeConfigFiles(readings, kind === "parameters", {
+    ...report,
+    ambiguous: whereRead(readings, report),
+  });
   const isComplete = readings.every((reading) => reading.isWhole);
   if (merged === null) return { value: emptyMap(folder), files, isComplete };
   const find = (name: string): ConfigResolver | null | undefined =>
     resolvers.get(name) ?? (settings.hasUnknownResolvers ? null : undefined);
   let isBounded = true;
-  const report = (failure: Failure, at: Place, path: string): void => {
+  const refused = (failure: Failure, at: Place, path: string): void => {
     const said = refusedInterpolation({ config: kind, path, at, failure });
     if ("mistake" in said) return findings.diagnose(said.mistake);
     isBounded = false;
     findings.doubt(said.doubt);
   };
-  const resolved = resolveInterpolations(merged, { find, report, tree: kind === "globals" ? "globals" : "" });
+  const resolved = resolveInterpolations(merged, { find, report: refused, tree: kind === "globals" ? "globals" : "" });
   return {
     value: kind === "parameters" ? resolved : withoutPrivateKeys(resolved, kind, findings),
     files,
     isComplete: isComplete && isBounded,
+  };
+}
+
+/**
+ * A private key that no interpolation reads is there for its YAML anchors, which never leave their file: that another
+ * file gives it another value is no matter.
+ */
+function whereRead(readings: readonly ConfigFile[], { ambiguous }: MergeReport): MergeReport["ambiguous"] {
+  let read: ReadonlySet<string> | null = null;
+  return (key, at, first) => {
+    const parts = key.split(".");
+    read ??= interpolatedKeys(readings.map(({ value }) => value));
+    const [top = "", last = ""] = [parts[0], parts.at(-1)];
+    if (!top.startsWith("_") || read.has(top) || read.has(last)) ambiguous(key, at, first);
   };
 }
 

@@ -60,7 +60,9 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
   if (scope.modules.has("settings")) settings = readSettingsModule(interpreter, metadata.packageName);
   const hookValues = readHookValues(interpreter, settings);
   registry = readRegistry(interpreter, kedro, scope, hookValues.hooks);
+  const warned = warnings.length;
   const discovery = discoverPipelines(interpreter, kedro);
+  warnings.push(...onlyForPlugin(warnings.splice(warned), warnings));
 
   const hasUnknownResolvers = options.mayHaveMoreResolvers === true || hookValues.hooks.some(isForeign);
   const load = () =>
@@ -97,6 +99,16 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     origins,
     at: scope.registryAt,
   };
+}
+
+/**
+ * What is left out where nobody but kedro-dagster calls `find_pipelines()`: to Kedro itself such a folder is a package
+ * like any other.
+ */
+function onlyForPlugin(discovered: readonly Diagnostic[], told: readonly Diagnostic[]): readonly Diagnostic[] {
+  return discovered
+    .filter(({ rule, subject }) => !told.some((one) => one.rule === rule && one.subject === subject))
+    .map((found) => ({ ...found, targets: ["plugin"] }));
 }
 
 interface LoadRequest extends Pick<Evaluation, "interpreter" | "omegaconf" | "origins"> {

@@ -1,8 +1,22 @@
 import { parse } from "smol-toml";
 import type { ProjectFiles } from "../../model/project-files.ts";
 
-/** Folders whose pyproject.toml has a `[tool.kedro]` section, sorted; "" is the root of the files. */
+/** Folders whose pyproject.toml has a `[tool.kedro]` section, sorted; "" is the root of the files. Templates are left out. */
 export function findKedroProjects(files: ProjectFiles): readonly string[] {
+  return rootsOf(files).filter((root) => !isTemplate(root));
+}
+
+/** Folders that Cookiecutter or Copier makes a Kedro project of: `{{ cookiecutter.repo_name }}`; sorted. */
+export function findKedroTemplates(files: ProjectFiles): readonly string[] {
+  return rootsOf(files).filter(isTemplate);
+}
+
+/** Names with braces are filled in when a project is made; until then there is no package to read. */
+function isTemplate(root: string): boolean {
+  return root.includes("{{") || root.includes("{%");
+}
+
+function rootsOf(files: ProjectFiles): readonly string[] {
   const roots: string[] = [];
   for (const path of files.list()) {
     if (path !== "pyproject.toml" && !path.endsWith("/pyproject.toml")) continue;

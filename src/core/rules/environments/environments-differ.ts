@@ -85,9 +85,18 @@ function findingOf(first: ShapeDifference, group: readonly ShapeDifference[]): D
   return finding("environments-differ", facts, {
     subject: [kind, ...names, having.join(" "), lacking.join(" "), detail].filter((part) => part !== "").join(" | "),
     at,
-    ...(kind === "schedule" || kind === "partitions" ? { severity: "info" } : {}),
+    ...(isLikelyMeant(first) ? { severity: "info" } : {}),
     related: relatedAt(isLackingsOwn ? havingFromHere(facts) : lackingFromHere(facts), isSamePlace ? null : otherAt),
   });
+}
+
+/**
+ * A registry that asks for its environment makes other nodes and inputs on purpose, and what an environment has of its
+ * own it wrote there. What base gives to all, and one environment loses, is the likely accident.
+ */
+function isLikelyMeant({ kind, having, at }: ShapeDifference): boolean {
+  if (kind === "job" || kind === "storage") return having.some((environment) => isIn(at, environment));
+  return kind !== "partitioned";
 }
 
 function together(one: FindingsByEnvironment, other: FindingsByEnvironment): FindingsByEnvironment {

@@ -21,6 +21,7 @@ import { missingParameter } from "../missing-parameter.ts";
 import { nonTextKey } from "../non-text-key.ts";
 import { nothingInput } from "../nothing-input.ts";
 import { nullInList } from "../null-in-list.ts";
+import { nullInText } from "../null-in-text.ts";
 import { opNameTaken } from "../op-name-taken.ts";
 import { reservedName } from "../reserved-name.ts";
 import { runResultHook } from "../run-result-hook.ts";
@@ -61,6 +62,7 @@ export const RULES: readonly Rule[] = [
   nonTextKey,
   nothingInput,
   nullInList,
+  nullInText,
   opNameTaken,
   reservedName,
   runResultHook,

@@ -14,20 +14,34 @@ export function withoutConsequences(
   { configFiles, pipelines }: Pick<KedroProject, "configFiles" | "pipelines">,
 ): readonly Diagnostic[] {
   const unread = unreadSections(diagnostics, configFiles);
-  const isNothingRegistered =
-    Object.keys(pipelines).length === 0 &&
-    diagnostics.some(({ rule, severity }) => severity === "error" && FINDINGS[rule].followsFrom !== "pipeline");
+  const primary = diagnostics.filter(
+    ({ rule, severity }) => severity === "error" && FINDINGS[rule].followsFrom !== "pipeline",
+  );
+  const isNothingRegistered = Object.keys(pipelines).length === 0 && primary.length > 0;
+  const isBroken = primary.some(({ targets }) => targets.includes("generated"));
   const lost = new Map(
     diagnostics.filter(({ rule }) => FINDINGS[rule].losesPipeline).map((found) => [pipelineOf(found), found]),
   );
   return diagnostics.flatMap((found) => {
+    if (isBroken && isOfStandIn(found)) return [];
     const { followsFrom } = FINDINGS[found.rule];
     if (followsFrom === undefined) return [found];
     if (followsFrom !== "pipeline") return unread.has(followsFrom) ? [] : [found];
-    const cause = lost.get(pipelineOf(found));
+    const cause = causeOf(found, lost);
     if (isNothingRegistered || cause?.severity === "error") return [];
     return [cause === undefined ? found : explained(found, cause)];
   });
+}
+
+/** A module that only kedro-dagster leaves out explains nothing to the other target. */
+function causeOf(found: Diagnostic, lost: ReadonlyMap<string, Diagnostic>): Diagnostic | undefined {
+  const cause = lost.get(pipelineOf(found));
+  return found.targets.every((target) => cause?.targets.includes(target)) ? cause : undefined;
+}
+
+/** That the job which stands in for a dagster.yml without jobs runs nothing: it belongs to no line. */
+function isOfStandIn({ rule, at, severity }: Diagnostic): boolean {
+  return rule === "empty-selection" && at === null && severity === "info";
 }
 
 /** Catalog and parameters are worked out with the globals. */

@@ -1,0 +1,33 @@
+import type { ConfigNode, ConfigScalar } from "omegaconf";
+import { type Diagnostic, finding } from "../model/diagnostic.ts";
+import type { RuleFacts } from "../model/rule.ts";
+import { groupBy } from "./support/group-by.ts";
+
+/** Finds `null-in-text`: what that means is told in core/findings/catalog-findings.ts. */
+export function* nullInText({ project }: RuleFacts): Iterable<Diagnostic> {
+  const found = [...Object.values(project.catalog.entries), ...project.catalog.patterns].flatMap((entry) =>
+    [...textsWithNull(entry.config)].map((one) => ({ entry: entry.name, ...one })),
+  );
+  for (const [first, ...others] of groupBy(
+    found,
+    ({ nullAt: { file, line, column } }) => `${file}:${line}:${column}`,
+  ).values())
+    if (first !== undefined)
+      yield finding(
+        "null-in-text",
+        { text: first.text, entry: first.entry, others: others.length },
+        { subject: first.entry, at: first.nullAt },
+      );
+}
+
+interface TextWithNull {
+  readonly text: string;
+  readonly nullAt: NonNullable<ConfigScalar["nullAt"]>;
+}
+
+function* textsWithNull(node: ConfigNode): Iterable<TextWithNull> {
+  if (node.kind === "map") for (const { value } of node.entries.values()) yield* textsWithNull(value);
+  else if (node.kind === "list") for (const item of node.items) yield* textsWithNull(item);
+  else if (node.kind === "scalar" && node.nullAt !== undefined && node.isSecret !== true)
+    yield { text: node.text, nullAt: node.nullAt };
+}

@@ -1,0 +1,136 @@
+import { describe, expect, it } from "vitest";
+import type { Target } from "../../../src/core/model/diagnostic.ts";
+import { NEWEST } from "../../../src/core/model/supported-versions.ts";
+import { translateFiles } from "../../../src/core/review/translate-files.ts";
+import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
+import { pythonParser } from "../../../tools/python-parser.ts";
+import { storyOf } from "../../../tools/seeds/read-story.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+const CATALOG =
+  "raw: {type: pickle.PickleDataset, filepath: raw.pkl}\nclean: {type: pickle.PickleDataset, filepath: clean.pkl}\n";
+const create = (nodes: string) =>
+  `from kedro.pipeline import node, pipeline\n\nfrom story.functions import same\n\n\ndef create_pipeline(**kwargs):\n    return pipeline([${nodes}])\n`;
+const CLEAN = 'node(same, "raw", "clean", name="clean_raw")';
+const PLAIN: Files = {
+  "conf/base/catalog.yml": CATALOG,
+  "src/story/pipelines/p/__init__.py": "from .pipeline import create_pipeline\n",
+  "src/story/pipelines/p/pipeline.py": create(CLEAN),
+};
+/** A registry that calls no `find_pipelines()`. */
+const BY_HAND =
+  'from story.pipelines.p import create_pipeline\n\n\ndef register_pipelines():\n    return {"__default__": create_pipeline()}\n';
+
+async function findings(files: Files, environment = "local", target: Target = "generated"): Promise<readonly string[]> {
+  const { diagnostics } = translateFiles({
+    files: filesFromMemory(storyOf("story", { ...PLAIN, ...files }).files),
+    root: "",
+    environment,
+    target,
+    allPipelines: false,
+    versions: NEWEST,
+    environmentVariables: new Map(),
+    parser: await pythonParser(),
+  });
+  return diagnostics
+    .filter(({ targets, rule }) => targets.includes(target) && rule !== "unused-catalog-entry")
+    .map(({ rule, severity, message }) => `${severity} ${rule}: ${message}`);
+}
+
+describe("what find_pipelines() would leave out", () => {
+  const helpers = { "src/story/pipelines/helpers/__init__.py": "" };
+
+  it("is a finding where the registry calls it", async () => {
+    expect(await findings(helpers)).toEqual([
+      "warning no-create-pipeline: `story.pipelines.helpers` has no `create_pipeline`, so find_pipelines() takes nothing from it",
+    ]);
+  });
+
+  it("is none where the registry is written by hand, except to kedro-dagster, which calls it all the same", async () => {
+    const byHand = { ...helpers, "src/story/pipeline_registry.py": BY_HAND };
+    expect(await findings(byHand)).toEqual([]);
+    expect(await findings(byHand, "local", "plugin")).toContain(
+      "warning no-create-pipeline: `story.pipelines.helpers` has no `create_pipeline`, so find_pipelines() takes nothing from it",
+    );
+  });
+});
+
+describe("a project that runs nothing", () => {
+  it("is told so as information when it is just begun", async () => {
+    expect(await findings({ "src/story/pipelines/p/pipeline.py": create("") })).toEqual([
+      "info empty-selection: There is nothing to run: dagster.yml names no job, and the pipeline `__default__` has no nodes",
+    ]);
+  });
+
+  it("hears only of the mistake that keeps its pipelines away", async () => {
+    expect(
+      await findings({ "src/story/pipeline_registry.py": "def register_pipelines():\n    return {}['gone']\n" }),
+    ).toEqual(["error registration-fails: `register_pipelines()` raises KeyError: 'gone'"]);
+  });
+});
+
+describe("a text that looks secret by its key", () => {
+  const withToken = (value: string) => ({
+    "conf/base/catalog.yml": `${CATALOG}more: {type: pandas.CSVDataset, filepath: gs://x/a.csv, credentials: {token: ${value}}}\n`,
+  });
+
+  it.each(["hunter2secret", "ya29.a0AfH6SMB", "s3cr3t/with/slashes"])("is a secret: %s", async (value) => {
+    expect(await findings(withToken(value))).toEqual([
+      "warning secret-in-catalog: `credentials.token` of `more` looks like a secret in clear text",
+    ]);
+  });
+
+  it.each(["TOKEN", "MY_GCP_TOKEN", "<token>", "your-token-here", "xxxx", "cloud", "/app/.gcloud/key.json", "./k.pem"])(
+    "is a placeholder, a way to log in or the path of a key file: %s",
+    async (value) => {
+      expect(await findings(withToken(value))).toEqual([]);
+    },
+  );
+
+  it("is told where a URL holds it, and not where the URL joins a public global to it", async () => {
+    expect(
+      await findings({
+        "conf/base/globals.yml": "host: db.example\n",
+        "conf/base/catalog.yml": `${CATALOG}more: {type: pandas.SQLTableDataset, table_name: t, credentials: {con: "postgresql://shop:pa55word@\${globals:host}/x"}}\n`,
+      }),
+    ).toEqual(["warning secret-in-catalog: `credentials.con` of `more` looks like a secret in clear text"]);
+  });
+});
+
+describe("what one environment lacks", () => {
+  const READS = { "src/story/pipelines/p/pipeline.py": create(CLEAN.replace('"raw"', '"params:rate"')) };
+
+  it("is an error where no environment has it", async () => {
+    expect(await findings({ ...READS, "conf/dev/parameters.yml": "other: 1\n" }, "prod")).toEqual([
+      "error missing-parameter: `clean_raw` reads `params:rate`, which no parameters file defines for `prod`",
+    ]);
+    expect(await findings({ "conf/base/catalog.yml": "", "conf/dev/catalog.yml": "" }, "prod")).toEqual([
+      "error missing-input: `clean_raw` reads `raw`: no node makes it and the catalog has no entry for it",
+    ]);
+  });
+
+  it("is information where another one has it: it may not be meant for all pipelines", async () => {
+    expect(await findings({ ...READS, "conf/dev/parameters.yml": "rate: 1\n" }, "prod")).toEqual([
+      "info missing-parameter: `clean_raw` reads `params:rate`, which no parameters file defines for `prod`",
+    ]);
+    expect(await findings({ "conf/base/catalog.yml": "", "conf/dev/catalog.yml": CATALOG }, "prod")).toEqual([
+      "info missing-input: `clean_raw` reads `raw`: no node makes it and the catalog has no entry for it",
+    ]);
+  });
+});
+
+describe("a file that does not parse", () => {
+  it("is named itself, not only the module that imports it", async () => {
+    expect(
+      await findings({
+        "src/story/pipelines/p/nodes.py": "def clean(raw:\n",
+        "src/story/pipelines/p/__init__.py": "from .nodes import clean\nfrom .pipeline import create_pipeline\n",
+      }),
+    ).toEqual([
+      expect.stringMatching(
+        /^error python-syntax-error: `src\/story\/pipelines\/p\/nodes\.py` has a syntax error, so find_pipelines\(\) leaves `story\.pipelines\.p` out: /,
+      ),
+    ]);
+  });
+});
