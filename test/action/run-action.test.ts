@@ -28,6 +28,7 @@ function report(overrides: Partial<Report> = {}): Report {
     verdict: "pass",
     sentence: "It loads.",
     loads: "yes",
+    failingJobs: [],
     compared: { before: "a", after: "b", note: null },
     diagnostics: { introduced: [], remaining: [], fixed: [], ignored: 0 },
     changes: [],

@@ -22,6 +22,7 @@ export function buildReport(
     verdict: "warn",
     sentence: "It loads, and values change.",
     loads: "yes",
+    failingJobs: [],
     compared: { before: "main", after: "merge result", note: null },
     diagnostics: { introduced: [], remaining: [], fixed: [], ignored: 0 },
     changes,

@@ -1,6 +1,6 @@
 import type { Change, ChangeCause, Criticality } from "./change.ts";
 import type { CodeLocation } from "./code-location.ts";
-import type { Diagnostic, Target } from "./diagnostic.ts";
+import type { Diagnostic, RuleId, Target } from "./diagnostic.ts";
 import type { Impact } from "./impact.ts";
 import type { Place } from "./place.ts";
 
@@ -18,8 +18,10 @@ export interface Report {
   readonly verdict: Verdict;
   /** One sentence that explains the verdict. */
   readonly sentence: string;
-  /** Whether Dagster would load the newer side. */
+  /** Whether the judge of the target accepts the newer side: Kedro and, for the generated definitions, Dagster; the plugin. */
   readonly loads: "yes" | "no" | "unknown";
+  /** Jobs of the newer side that are certain to fail when they run, sorted by job; none are told of what does not load. */
+  readonly failingJobs: readonly FailingJob[];
   /** How the two sides were chosen, as the user named them (refs, or `merge result` and its first parent). */
   readonly compared: { readonly before: string | null; readonly after: string; readonly note: string | null };
   readonly diagnostics: {
@@ -45,6 +47,19 @@ export interface Report {
   readonly definitionsDiff: string | null;
   /** Digest of the generated definitions after, or null. */
   readonly definitionsDigest: string | null;
+}
+
+/** Why a job that loads is certain to fail. */
+export interface FailingJob {
+  /** Its name in dagster.yml. */
+  readonly job: string;
+  /** The node at which it fails, or null where it cannot even begin. */
+  readonly node: string | null;
+  readonly rule: RuleId;
+  /** The finding's message. */
+  readonly why: string;
+  /** Whether the finding is one that the older side does not have. */
+  readonly isNew: boolean;
 }
 
 /** One edit and every change that comes from it. */

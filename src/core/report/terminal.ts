@@ -5,7 +5,7 @@ import { countReport } from "./words/count-report.ts";
 import { editInWords } from "./words/edit-in-words.ts";
 import { changesOf } from "./words/changes-of.ts";
 import { terminalText } from "./words/escape.ts";
-import { bySeverity, effectWords, loadsWords, reportName, verdictWords } from "./words/words.ts";
+import { bySeverity, effectWords, failingJobWords, loadsWords, reportName, verdictWords } from "./words/words.ts";
 import { counted } from "../text/counted.ts";
 
 export interface TerminalOptions {
@@ -25,6 +25,7 @@ export function renderTerminal(
       [
         ...head(report, style),
         ...findings(report, style),
+        ...failingJobs(report, style),
         ...edits(report, style),
         ...impact(report, style),
         ...blindSpots(report, style),
@@ -75,6 +76,11 @@ function findings({ diagnostics }: Report, style: Style): readonly string[] {
       `  ${colour(severity === "error" ? "red" : "yellow", severity)} ${terminalText(message)} ${colour("dim", `${placed(at)}[${terminalText(rule)}]`)}${help === null ? "" : `\n    ${terminalText(help)}`}`,
   );
   return block("New findings", lines, style);
+}
+
+function failingJobs({ failingJobs: failing }: Report, style: Style): readonly string[] {
+  const lines = failing.map((one) => `  ${failingJobWords(one, { name: terminalText, text: terminalText })}`);
+  return block("Jobs that fail when they run", lines, style);
 }
 
 function edits(report: Report, style: Style): readonly string[] {

@@ -2,7 +2,7 @@ import { counted } from "../../text/counted.ts";
 import type { Criticality } from "../../model/change.ts";
 import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import type { Effect } from "../../model/impact.ts";
-import type { Report, Verdict } from "../../model/report.ts";
+import type { FailingJob, Report, Verdict } from "../../model/report.ts";
 
 import { clipped, visible } from "./escape.ts";
 
@@ -94,10 +94,21 @@ export function sentence(text: string): string {
   return /[.!?:]$/u.test(text) ? text : `${text}.`;
 }
 
-/** The answer to "does it load?". */
-export function loadsWords({ loads, after }: Report): string {
+/** The answer to "does it load?", and whether it then runs. */
+export function loadsWords({ loads, after, failingJobs }: Report): string {
   if (after === null) return "gone";
-  return loads === "unknown" ? "not known" : loads;
+  const failing = new Set(failingJobs.map(({ job }) => job)).size;
+  const fails = failing === 0 ? "" : `, ${counted(failing, "job fails", "jobs fail")}`;
+  return `${loads === "unknown" ? "not known" : loads}${fails}`;
+}
+
+/** One job that is certain to fail, on one line. Names and message are escaped by `name` and `text`. */
+export function failingJobWords(
+  { job, node, why, isNew }: FailingJob,
+  { name, text }: { readonly name: (name: string) => string; readonly text: (message: string) => string },
+): string {
+  const where = node === null ? "" : ` at node ${name(node)}`;
+  return `${name(job)} fails${where}${isNew ? "" : ", as before"}: ${text(sentence(why))}`;
 }
 
 /** Worst first. */

@@ -20,8 +20,14 @@ export function withoutConsequences(
   const lost = new Map(
     diagnostics.filter(({ rule }) => FINDINGS[rule].losesPipeline).map((found) => [pipelineOf(found), found]),
   );
+  const untold = new Set(
+    diagnostics.filter(({ rule }) => FINDINGS[rule].followsFrom === "pipeline").map((found) => pipelineOf(found)),
+  );
   return diagnostics.flatMap((found) => {
     const { followsFrom } = FINDINGS[found.rule];
+    // what is told stops what its consequence, which is not told, would have stopped
+    if (found.stops === "nothing" && untold.has(pipelineOf(found)))
+      return [{ ...found, stops: FINDINGS["unknown-pipeline"].stops ?? "nothing" }];
     if (followsFrom === undefined) return [found];
     if (followsFrom !== "pipeline") return unread.has(followsFrom) ? [] : [found];
     const cause = lost.get(pipelineOf(found));
