@@ -32,6 +32,7 @@ function report(overrides: Partial<Report> = {}): Report {
     compared: { before: "a", after: "b", note: null },
     diagnostics: { introduced: [], remaining: [], fixed: [], ignored: 0 },
     changes: [],
+    changedFiles: null,
     edits: [],
     impact: NO_IMPACT,
     before: null,

@@ -26,6 +26,7 @@ export function buildReport(
     compared: { before: "main", after: "merge result", note: null },
     diagnostics: { introduced: [], remaining: [], fixed: [], ignored: 0 },
     changes,
+    changedFiles: null,
     edits: reachOfEdits(groupEdits(changes), changes, after),
     impact: traceImpact({ changes, before, after, ...(now === undefined ? {} : { now }) }),
     before,

@@ -32,6 +32,8 @@ export interface Report {
     readonly ignored: number;
   };
   readonly changes: readonly Change[];
+  /** Every file that differs between the sides, sorted by path, and what becomes of it; null where there is one side only. */
+  readonly changedFiles: readonly ChangedFile[] | null;
   /** The same changes by the place that was edited, most serious first. */
   readonly edits: readonly Edit[];
   readonly impact: Impact;
@@ -47,6 +49,16 @@ export interface Report {
   readonly definitionsDiff: string | null;
   /** Digest of the generated definitions after, or null. */
   readonly definitionsDigest: string | null;
+}
+
+/** A file that the change touches. */
+export interface ChangedFile {
+  readonly path: string;
+  /**
+   * `explains`: edits or findings come from it. `neutral`: formatting, comments, documentation, tests, another project.
+   * `unused`: nothing that any node uses comes from it. `not-followed`: what could not be read may use it.
+   */
+  readonly account: "explains" | "neutral" | "unused" | "not-followed";
 }
 
 /** Why a job that loads is certain to fail. */

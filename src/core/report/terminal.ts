@@ -5,7 +5,15 @@ import { countReport } from "./words/count-report.ts";
 import { editInWords } from "./words/edit-in-words.ts";
 import { changesOf } from "./words/changes-of.ts";
 import { terminalText } from "./words/escape.ts";
-import { bySeverity, effectWords, failingJobWords, loadsWords, reportName, verdictWords } from "./words/words.ts";
+import {
+  accountedWords,
+  bySeverity,
+  effectWords,
+  failingJobWords,
+  loadsWords,
+  reportName,
+  verdictWords,
+} from "./words/words.ts";
 import { counted } from "../text/counted.ts";
 
 export interface TerminalOptions {
@@ -29,6 +37,7 @@ export function renderTerminal(
         ...edits(report, style),
         ...impact(report, style),
         ...blindSpots(report, style),
+        ...accounts(report, style),
       ].join("\n"),
     )
     .join("\n\n")
@@ -81,6 +90,14 @@ function findings({ diagnostics }: Report, style: Style): readonly string[] {
 function failingJobs({ failingJobs: failing }: Report, style: Style): readonly string[] {
   const lines = failing.map((one) => `  ${failingJobWords(one, { name: terminalText, text: terminalText })}`);
   return block("Jobs that fail when they run", lines, style);
+}
+
+/** How many changed files are accounted for, and those that could not be followed by name. */
+function accounts(report: Report, { colour }: Style): readonly string[] {
+  const words = accountedWords(report);
+  if (words === "") return [];
+  const lost = (report.changedFiles ?? []).filter(({ account }) => account === "not-followed");
+  return ["", colour("dim", words), ...lost.map(({ path }) => `  ${terminalText(path)} could not be followed`)];
 }
 
 function edits(report: Report, style: Style): readonly string[] {

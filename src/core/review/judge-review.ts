@@ -14,6 +14,7 @@ export type FailOn = "error" | "warning" | "unknown" | "never";
 export interface JudgedFacts {
   readonly diagnostics: Report["diagnostics"];
   readonly changes: readonly Change[];
+  readonly changedFiles: Report["changedFiles"];
   readonly edits: readonly Edit[];
   readonly impact: Impact;
   readonly before: CodeLocation | null;
@@ -29,21 +30,23 @@ export type Judgement = Pick<Report, "verdict" | "sentence" | "loads" | "failing
  */
 export function judgeReview(facts: JudgedFacts): Judgement {
   const blind = blindSpotsThatMatter(facts);
-  const loads = loadsAnswer(facts, blind);
+  const unfollowed = (facts.changedFiles ?? []).filter(({ account }) => account === "not-followed");
+  const isUnknown = blind.length + unfollowed.length > 0;
+  const loads = loadsAnswer(facts, isUnknown);
   const jobs = loads === "no" ? [] : failingJobs(facts.diagnostics, facts.after);
-  const verdict = verdictOf(facts, loads, blind);
+  const verdict = verdictOf(facts, loads, isUnknown);
   return {
     verdict,
     loads,
     failingJobs: jobs,
-    sentence: reviewSentence({ ...facts, verdict, loads, failingJobs: jobs, blind: blind.length }),
+    sentence: reviewSentence({ ...facts, verdict, loads, failingJobs: jobs, blind: blind.length, unfollowed }),
   };
 }
 
 function verdictOf(
   { diagnostics: { introduced }, edits, failOn }: JudgedFacts,
   loads: Report["loads"],
-  blind: readonly BlindSpot[],
+  isUnknown: boolean,
 ): Verdict {
   const worst = introduced.some(({ severity }) => severity === "error")
     ? "error"
@@ -52,16 +55,16 @@ function verdictOf(
       : null;
   if (worst === "error" && failOn !== "never") return "fail";
   if (worst === "warning" && failOn === "warning") return "fail";
-  if (blind.length > 0) return "unknown";
+  if (isUnknown) return "unknown";
   return loads === "no" || worst !== null || edits.some(({ criticality }) => criticality !== "safe") ? "warn" : "pass";
 }
 
 /** "no" only where an error says that the judge of the target refuses. */
-function loadsAnswer({ diagnostics, after }: JudgedFacts, blind: readonly BlindSpot[]): Report["loads"] {
+function loadsAnswer({ diagnostics, after }: JudgedFacts, isUnknown: boolean): Report["loads"] {
   if (after === null) return "yes";
   const found = [...diagnostics.introduced, ...diagnostics.remaining];
   if (found.some((one) => stoppedBy(one, after.target) === "loading")) return "no";
-  return !after.complete && blind.length > 0 ? "unknown" : "yes";
+  return !after.complete && isUnknown ? "unknown" : "yes";
 }
 
 /**

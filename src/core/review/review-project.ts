@@ -1,3 +1,5 @@
+import type { PythonParser } from "static-python";
+import { accountForFiles } from "./accounting/account-for-files.ts";
 import { diffCodeLocations } from "../changes/diff/diff-code-locations.ts";
 import { diffRequirements } from "../changes/diff/diff-requirements.ts";
 import { withoutOrigins } from "../changes/diff/without-origins.ts";
@@ -10,7 +12,7 @@ import type { Diagnostic, Target } from "../model/diagnostic.ts";
 import type { KedroProject } from "../model/kedro-project.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Report } from "../model/report.ts";
-import { attributeToFailures, type Failure, failuresOf } from "./attribute-to-failure.ts";
+import { attributeToFailures, failuresOf } from "./attribute-to-failure.ts";
 import { compareDiagnostics } from "./compare-diagnostics.ts";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
 import { traceCauses } from "./trace-causes.ts";
@@ -30,6 +32,8 @@ export interface ReviewInput {
   readonly after: ReviewedSide | null;
   /** Both sides' files, for tracing changes to what was edited. */
   readonly files?: { readonly before: ProjectFiles | null; readonly after: ProjectFiles };
+  /** With it and the files, every file that differs is accounted for. */
+  readonly parser?: PythonParser;
   readonly target: Target;
   readonly compared: Report["compared"];
   readonly failOn: FailOn;
@@ -48,10 +52,12 @@ export function reviewProject(input: ReviewInput): Report {
   const before = input.before?.location ?? null;
   const after = input.after?.location ?? null;
   const failures = failuresOf(input.before, input.after);
-  const changes = findChanges(input, before, after, failures);
+  const found = attributeToFailures(differences(input), failures, failuresOf(input.after, input.before));
+  const changes = findChanges(input, found);
+  const compared = compareDiagnostics(input.before?.diagnostics ?? [], input.after?.diagnostics ?? [], target);
+  const changedFiles = accountFor(input, found, changes, [...compared.introduced, ...compared.fixed]);
   const edits = reachOfEdits(groupEdits(changes), changes, after);
   const impact = traceImpact({ changes, before, after, now, codeOwners });
-  const compared = compareDiagnostics(input.before?.diagnostics ?? [], input.after?.diagnostics ?? [], target);
   // What is not read any more is not mended
   const diagnostics = { ...compared, fixed: failures.length === 0 ? compared.fixed : [], ignored: input.ignored ?? 0 };
   const side = after ?? before;
@@ -61,10 +67,11 @@ export function reviewProject(input: ReviewInput): Report {
     root: side?.project.root ?? "",
     environment: side?.environment ?? "",
     target,
-    ...judgeReview({ diagnostics, changes, edits, impact, before, after, failOn }),
+    ...judgeReview({ diagnostics, changes, changedFiles, edits, impact, before, after, failOn }),
     compared: input.compared,
     diagnostics,
     changes,
+    changedFiles,
     edits,
     impact,
     before,
@@ -76,25 +83,37 @@ export function reviewProject(input: ReviewInput): Report {
 }
 
 /** Differences of the two locations traced to what was edited, and those of the packages that the project asks for. */
-function findChanges(
-  input: ReviewInput,
-  before: CodeLocation | null,
-  after: CodeLocation | null,
-  failures: readonly Failure[],
-): readonly Change[] {
-  const { files, now = null } = input;
-  const changes = attributeToFailures(
-    diffCodeLocations(before, after, now === null ? {} : { now }),
-    failures,
-    failuresOf(input.after, input.before),
-  );
-  if (files === undefined) return withoutOrigins(changes);
+function findChanges({ before, after, files }: ReviewInput, found: readonly Change[]): readonly Change[] {
+  if (files === undefined) return withoutOrigins(found);
   const requirements =
     before === null || after === null || files.before === null
       ? []
       : diffRequirements(
-          readRequirements(files.before, before.project.root),
-          readRequirements(files.after, after.project.root),
+          readRequirements(files.before, before.location.project.root),
+          readRequirements(files.after, after.location.project.root),
         );
-  return [...traceCauses(changes, files.before, files.after), ...requirements];
+  return [...traceCauses(found, files.before, files.after), ...requirements];
+}
+
+function differences({ before, after, now = null }: ReviewInput): readonly Change[] {
+  return diffCodeLocations(before?.location ?? null, after?.location ?? null, now === null ? {} : { now });
+}
+
+/** Null where there are no files to compare, or only one side. */
+function accountFor(
+  { before, after, files, parser }: ReviewInput,
+  changes: readonly Change[],
+  traced: readonly Change[],
+  findings: readonly Diagnostic[],
+): Report["changedFiles"] {
+  if (before === null || after === null || files === undefined || files.before === null || parser === undefined)
+    return null;
+  return accountForFiles({
+    before: { ...before, files: files.before },
+    after: { ...after, files: files.after },
+    changes,
+    traced,
+    findings,
+    parser,
+  });
 }

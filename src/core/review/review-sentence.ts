@@ -1,7 +1,7 @@
 import type { CodeLocation } from "../model/code-location.ts";
 import { type Diagnostic, stoppedBy } from "../model/diagnostic.ts";
 import type { Impact } from "../model/impact.ts";
-import type { Edit, Report } from "../model/report.ts";
+import type { ChangedFile, Edit, Report } from "../model/report.ts";
 import { counted } from "../text/counted.ts";
 
 /** What the one sentence of a review is made of. */
@@ -12,6 +12,8 @@ export interface SentenceFacts extends Pick<Report, "verdict" | "loads" | "faili
   readonly after: CodeLocation | null;
   /** How many blind spots matter. */
   readonly blind: number;
+  /** Files that differ and could not be followed. */
+  readonly unfollowed: readonly ChangedFile[];
 }
 
 /** One sentence that explains the verdict: what fails first, then whether it loads, then what changes. */
@@ -20,8 +22,7 @@ export function reviewSentence(facts: SentenceFacts): string {
   if (after === null) return "The project is gone.";
   const errors = facts.diagnostics.introduced.filter(({ severity }) => severity === "error");
   if (errors.length > 0) return errorSentence(facts, errors, after);
-  if (verdict === "unknown")
-    return `Not everything could be read: ${counted(blind, "blind spot")} may hide more than what is listed. ${effectsInWords(facts)}`;
+  if (verdict === "unknown") return `Not everything could be read: ${doubtsInWords(facts)} ${effectsInWords(facts)}`;
   const [first, ...others] = facts.diagnostics.introduced.filter(({ severity }) => severity === "warning");
   const warned =
     first === undefined
@@ -55,6 +56,13 @@ function errorSentence(
     return loaded === "" ? why : `${loaded}something is wrong: ${why}`;
   const subject = jobs.length === 1 ? `job \`${job}\` fails when it runs` : `${jobs.length} jobs fail when they run`;
   return `${loaded}${subject}: ${why}`.replace(/^./u, (letter) => letter.toUpperCase());
+}
+
+/** Which files could not be followed, else how many blind spots there are. */
+function doubtsInWords({ unfollowed: [first, ...others], blind }: SentenceFacts): string {
+  if (first === undefined) return `${counted(blind, "blind spot")} may hide more than what is listed.`;
+  const more = others.length === 0 ? "" : ` and ${counted(others.length, "more file")}`;
+  return `what \`${first.path}\`${more} changes could not be followed.`;
 }
 
 function loadsInWords({ loads, before, diagnostics }: SentenceFacts, { target }: CodeLocation): string {

@@ -1,5 +1,6 @@
 import type { Report } from "../../model/report.ts";
 import { markdownCode, markdownText } from "../words/escape.ts";
+import { accountedWords } from "../words/words.ts";
 import type { Section } from "./section.ts";
 import { counted } from "../../text/counted.ts";
 
@@ -21,7 +22,8 @@ export function footerSections(reports: readonly Report[]): readonly Section[] {
       ];
 }
 
-function footer({ compared, target, diagnostics }: Report): string {
+function footer(report: Report): string {
+  const { compared, target, diagnostics } = report;
   const sides =
     compared.before === null
       ? `Read ${markdownCode(compared.after)}`
@@ -29,5 +31,6 @@ function footer({ compared, target, diagnostics }: Report): string {
   const note = compared.note === null ? "" : ` (${markdownText(compared.note)})`;
   const ignored =
     diagnostics.ignored === 0 ? "" : ` ${counted(diagnostics.ignored, "finding")} left out by the settings.`;
-  return `${sides}${note}, as ${target === "generated" ? "the generated definitions" : "the kedro-dagster plugin"} would load in Dagster. Nothing of the project was run.${ignored}`;
+  const accounted = accountedWords(report);
+  return `${sides}${note}, as ${target === "generated" ? "the generated definitions" : "the kedro-dagster plugin"} would load in Dagster. Nothing of the project was run.${accounted === "" ? "" : ` ${accounted}.`}${ignored}`;
 }

@@ -2,7 +2,7 @@ import { counted } from "../../text/counted.ts";
 import type { Criticality } from "../../model/change.ts";
 import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import type { Effect } from "../../model/impact.ts";
-import type { FailingJob, Report, Verdict } from "../../model/report.ts";
+import type { ChangedFile, FailingJob, Report, Verdict } from "../../model/report.ts";
 
 import { clipped, visible } from "./escape.ts";
 
@@ -135,4 +135,25 @@ export function reviewTitle(reports: readonly Report[]): string {
 
 export function reportName({ project, root, environment }: Report): string {
   return `${root === "" || root === project ? project : `${project} in ${root}`} (${environment})`;
+}
+
+/** `6 of 6 changed files accounted for`; empty where none changed. */
+export function accountedWords({ changedFiles }: Report): string {
+  if (changedFiles === null || changedFiles.length === 0) return "";
+  const followed = changedFiles.filter(({ account }) => account !== "not-followed").length;
+  return `${followed} of ${counted(changedFiles.length, "changed file")} accounted for`;
+}
+
+/** What becomes of a changed file. */
+export function accountWords(account: ChangedFile["account"]): string {
+  switch (account) {
+    case "explains":
+      return "explains what is listed";
+    case "neutral":
+      return "formatting, comments, documentation, tests or another project";
+    case "unused":
+      return "nothing that a node uses comes from it";
+    case "not-followed":
+      return "could not be followed";
+  }
 }
