@@ -33,6 +33,7 @@ function report(overrides: Partial<Report> = {}): Report {
     diagnostics: { introduced: [], remaining: [], fixed: [], ignored: 0 },
     changes: [],
     changedFiles: null,
+    noLongerRead: [],
     edits: [],
     impact: NO_IMPACT,
     before: null,

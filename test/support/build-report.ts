@@ -27,6 +27,7 @@ export function buildReport(
     diagnostics: { introduced: [], remaining: [], fixed: [], ignored: 0 },
     changes,
     changedFiles: null,
+    noLongerRead: [],
     edits: reachOfEdits(groupEdits(changes), changes, after),
     impact: traceImpact({ changes, before, after, ...(now === undefined ? {} : { now }) }),
     before,

@@ -34,6 +34,8 @@ export interface Report {
   readonly changes: readonly Change[];
   /** Every file that differs between the sides, sorted by path, and what becomes of it; null where there is one side only. */
   readonly changedFiles: readonly ChangedFile[] | null;
+  /** Nodes of the older side that the newer side may still have, in code that can no longer be read; sorted. */
+  readonly noLongerRead: readonly string[];
   /** The same changes by the place that was edited, most serious first. */
   readonly edits: readonly Edit[];
   readonly impact: Impact;

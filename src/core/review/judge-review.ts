@@ -15,6 +15,7 @@ export interface JudgedFacts {
   readonly diagnostics: Report["diagnostics"];
   readonly changes: readonly Change[];
   readonly changedFiles: Report["changedFiles"];
+  readonly noLongerRead: Report["noLongerRead"];
   readonly edits: readonly Edit[];
   readonly impact: Impact;
   readonly before: CodeLocation | null;

@@ -8,13 +8,14 @@ import { reachOfEdits } from "../changes/impact/reach-of-edits.ts";
 import { traceImpact } from "../changes/impact/trace-impact.ts";
 import type { Change } from "../model/change.ts";
 import type { CodeLocation } from "../model/code-location.ts";
-import type { Diagnostic, Target } from "../model/diagnostic.ts";
+import { type Diagnostic, stoppedBy, type Target } from "../model/diagnostic.ts";
 import type { KedroProject } from "../model/kedro-project.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Report } from "../model/report.ts";
-import { attributeToFailures, failuresOf } from "./attribute-to-failure.ts";
+import { attributeToFailures, type Failure, failuresOf } from "./attribute-to-failure.ts";
 import { compareDiagnostics } from "./compare-diagnostics.ts";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
+import { nodesNoLongerRead, withoutAbsences } from "./unread-absences.ts";
 import { traceCauses } from "./trace-causes.ts";
 import { judgeReview, type FailOn } from "./judge-review.ts";
 
@@ -53,11 +54,22 @@ export function reviewProject(input: ReviewInput): Report {
   const after = input.after?.location ?? null;
   const failures = failuresOf(input.before, input.after);
   const found = attributeToFailures(differences(input), failures, failuresOf(input.after, input.before));
-  const changes = findChanges(input, found);
   const compared = compareDiagnostics(input.before?.diagnostics ?? [], input.after?.diagnostics ?? [], target);
+  const noLongerRead = nodesNoLongerRead(before, after, compared.introduced);
+  const isBroken =
+    failures.length > 0 ||
+    [...compared.introduced, ...compared.remaining].some((one) => stoppedBy(one, target) === "loading");
+  const seen = withoutAbsences(found.filter(isNoFailure(failures)), noLongerRead, before);
+  const changes = findChanges(input, seen);
   const changedFiles = accountFor(input, found, changes, [...compared.introduced, ...compared.fixed]);
-  const edits = reachOfEdits(groupEdits(changes), changes, after);
-  const impact = traceImpact({ changes, before, after, now, codeOwners });
+  // of what does not load, or is not read, nothing is to be recomputed
+  const reached = isBroken ? null : after;
+  const edits = reachOfEdits(groupEdits(changes), changes, reached);
+  const impact = traceImpact(
+    isBroken
+      ? { changes: [], before: null, after: null, now: null, codeOwners: null }
+      : { changes, before, after, now, codeOwners },
+  );
   // What is not read any more is not mended
   const diagnostics = { ...compared, fixed: failures.length === 0 ? compared.fixed : [], ignored: input.ignored ?? 0 };
   const side = after ?? before;
@@ -67,11 +79,12 @@ export function reviewProject(input: ReviewInput): Report {
     root: side?.project.root ?? "",
     environment: side?.environment ?? "",
     target,
-    ...judgeReview({ diagnostics, changes, changedFiles, edits, impact, before, after, failOn }),
+    ...judgeReview({ diagnostics, changes, changedFiles, noLongerRead, edits, impact, before, after, failOn }),
     compared: input.compared,
     diagnostics,
     changes,
     changedFiles,
+    noLongerRead,
     edits,
     impact,
     before,
@@ -80,6 +93,12 @@ export function reviewProject(input: ReviewInput): Report {
     definitionsDiff: input.definitions?.diff ?? null,
     definitionsDigest: input.definitions?.digest ?? null,
   };
+}
+
+/** Leaves out what only seems to change because a broken file is not read. */
+function isNoFailure(failures: readonly Failure[]): (change: Change) => boolean {
+  const names = new Set(failures.map(({ error }) => error.subject));
+  return ({ cause }) => cause === null || cause.kind !== "code" || !names.has(cause.name);
 }
 
 /** Differences of the two locations traced to what was edited, and those of the packages that the project asks for. */

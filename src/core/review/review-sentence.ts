@@ -5,7 +5,10 @@ import type { ChangedFile, Edit, Report } from "../model/report.ts";
 import { counted } from "../text/counted.ts";
 
 /** What the one sentence of a review is made of. */
-export interface SentenceFacts extends Pick<Report, "verdict" | "loads" | "failingJobs" | "diagnostics"> {
+export interface SentenceFacts extends Pick<
+  Report,
+  "verdict" | "loads" | "failingJobs" | "diagnostics" | "noLongerRead"
+> {
   readonly edits: readonly Edit[];
   readonly impact: Impact;
   readonly before: CodeLocation | null;
@@ -59,7 +62,12 @@ function errorSentence(
 }
 
 /** Which files could not be followed, else how many blind spots there are. */
-function doubtsInWords({ unfollowed: [first, ...others], blind }: SentenceFacts): string {
+function doubtsInWords({ unfollowed: [first, ...others], blind, noLongerRead }: SentenceFacts): string {
+  const [node, ...nodes] = noLongerRead;
+  if (node !== undefined)
+    return nodes.length === 0
+      ? `node \`${node}\` can no longer be read.`
+      : `${counted(noLongerRead.length, "node")} can no longer be read, \`${node}\` among them.`;
   if (first === undefined) return `${counted(blind, "blind spot")} may hide more than what is listed.`;
   const more = others.length === 0 ? "" : ` and ${counted(others.length, "more file")}`;
   return `what \`${first.path}\`${more} changes could not be followed.`;

@@ -165,3 +165,30 @@ describe("an edit of any one file", () => {
     );
   });
 });
+
+describe("what can no longer be read", () => {
+  const PIPELINE = "src/story/pipelines/sales/pipeline.py";
+  const becoming = (from: string, to: string) =>
+    review(
+      READ,
+      edited(READ, PIPELINE, (text) => text.replace(from, to)),
+    );
+
+  it("is not removed: nothing is gone, drawn or counted, and the sentence names it", async () => {
+    const report = await becoming(
+      "def create_pipeline(**kwargs):",
+      "from unread import wrapped\n\n\n@wrapped\ndef create_pipeline(**kwargs):",
+    );
+    expect([report.verdict, report.noLongerRead]).toEqual(["unknown", ["clean"]]);
+    expect(report.sentence).toMatch(/^Not everything could be read: node `clean` can no longer be read\./u);
+    expect(report.changes.filter(({ type }) => type.endsWith("-removed"))).toEqual([]);
+    expect(report.impact.assets).toEqual([]);
+    expect(renderComment([report])).not.toContain("```mermaid");
+  });
+
+  it("because of a syntax error fails, by the error alone", async () => {
+    const report = await becoming("return pipeline(", "return pipeline((");
+    expect([report.verdict, report.noLongerRead]).toEqual(["fail", ["clean"]]);
+    expect(report.changes.filter(({ type }) => type.endsWith("-removed"))).toEqual([]);
+  });
+});

@@ -23,7 +23,7 @@ export function withoutConsequences(
   const untold = new Set(
     diagnostics.filter(({ rule }) => FINDINGS[rule].followsFrom === "pipeline").map((found) => pipelineOf(found)),
   );
-  return diagnostics.flatMap((found) => {
+  return diagnostics.map(stoppingThePluginAlone(configFiles)).flatMap((found) => {
     const { followsFrom } = FINDINGS[found.rule];
     // what is told stops what its consequence, which is not told, would have stopped
     if (found.stops === "nothing" && untold.has(pipelineOf(found)))
@@ -34,6 +34,16 @@ export function withoutConsequences(
     if (isNothingRegistered || cause?.severity === "error") return [];
     return [cause === undefined ? found : explained(found, cause)];
   });
+}
+
+/** Kedro does not read dagster.yml, and generated definitions load without what a broken one says; the plugin does not. */
+function stoppingThePluginAlone(configFiles: KedroProject["configFiles"]): (found: Diagnostic) => Diagnostic {
+  return (found) => {
+    const sections = stoppedSections(found, configFiles);
+    return sections.length > 0 && sections.every((section) => section === "dagster")
+      ? { ...found, stops: { generated: "nothing", plugin: "loading" } }
+      : found;
+  };
 }
 
 /** Catalog and parameters are worked out with the globals. */
