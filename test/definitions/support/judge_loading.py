@@ -58,7 +58,7 @@ def in_fork(judge, *given):
         try:
             judge(*given)
             refusal = None
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001  a project may also end the process
             refusal = f"{type(error).__name__}: {str(error).strip()[:300]}"
         with os.fdopen(writer, "w") as answer:
             json.dump(refusal, answer)
