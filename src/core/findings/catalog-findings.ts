@@ -20,6 +20,7 @@ function typed({ type, entry }: OfType, what: string): string {
 export const CATALOG_FINDINGS = {
   "invalid-catalog-entry": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A catalog entry is not a mapping.",
     why: "A dataset's configuration has at least a `type`.",
@@ -31,6 +32,7 @@ export const CATALOG_FINDINGS = {
   },
   "missing-dataset-type": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A catalog entry has no type.",
     why: "An entry that only serves interpolation begins with `_`.",
@@ -42,6 +44,7 @@ export const CATALOG_FINDINGS = {
   },
   "several-catch-all-patterns": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "The catalog has several factories that match every name.",
     why: "Kedro would not know which to take, and refuses.",
@@ -53,6 +56,7 @@ export const CATALOG_FINDINGS = {
   },
   "unknown-placeholder": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A dataset factory uses a placeholder that its name does not have.",
     why: "Kedro can only fill in what the name matched.",
@@ -84,6 +88,7 @@ export const CATALOG_FINDINGS = {
   },
   "invalid-catalog-metadata": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "Dagster rejects the metadata of a catalog entry.",
     why: "The plugin passes a catalog entry's `metadata` to Dagster: it must be a mapping with text keys, `description` text, and `group_name` a text that leaves something when split at `/`. Nothing datasets are left alone.",
@@ -162,6 +167,7 @@ export const CATALOG_FINDINGS = {
   },
   "unsupported-dataset": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "kedro-dagster cannot translate a dataset's type.",
     why: "CachedDataset describes itself with objects that Dagster's config cannot hold.",

@@ -4,6 +4,7 @@ import { BOTH, cases, type FindingKinds } from "./finding-kind.ts";
 export const CONFIG_FINDINGS = {
   "missing-configuration": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "The base configuration folder does not exist.",
     why: "Kedro refuses to load configuration without it.",
@@ -15,6 +16,7 @@ export const CONFIG_FINDINGS = {
   },
   "missing-catalog": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "There is no catalog file.",
     why: "Kedro refuses to load a project without one; it may be empty.",
@@ -27,6 +29,7 @@ export const CONFIG_FINDINGS = {
   },
   "config-not-a-mapping": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A configuration file is not a mapping.",
     why: "Kedro merges the files of a kind key by key.",
@@ -39,6 +42,7 @@ export const CONFIG_FINDINGS = {
   },
   "config-key-not-text": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A top-level key of the configuration is not text.",
     why: "Kedro compares and merges top-level keys as text.",
@@ -50,6 +54,7 @@ export const CONFIG_FINDINGS = {
   },
   "duplicate-config-key": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "Two files of one environment have the same key.",
     why: "Kedro rejects that, whatever the values.",
@@ -73,6 +78,7 @@ export const CONFIG_FINDINGS = {
   },
   "incompatible-merge": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A mapping and a list meet when two configurations are merged.",
     why: "A soft merge goes into mappings, and OmegaConf refuses to merge one with a list.",
@@ -84,6 +90,7 @@ export const CONFIG_FINDINGS = {
   },
   "invalid-merge-strategy": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "settings.py names a merge strategy that Kedro does not know.",
     why: "There are `soft` and `destructive`.",
@@ -95,6 +102,7 @@ export const CONFIG_FINDINGS = {
   },
   "invalid-config-pattern": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A configuration pattern uses `**` inside a path segment.",
     why: "fsspec rejects it.",
@@ -106,6 +114,7 @@ export const CONFIG_FINDINGS = {
   },
   "missing-global": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A global is used that is not defined.",
     why: "Globals are defined in `globals.yml`; a name that begins with `_` is private to it.",
@@ -128,6 +137,7 @@ export const CONFIG_FINDINGS = {
   },
   "missing-runtime-parameter": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A runtime parameter without a default is used.",
     why: "Dagster starts runs without `--params`, so there must be a value to fall back on.",
@@ -136,6 +146,7 @@ export const CONFIG_FINDINGS = {
   },
   "unsupported-resolver": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A resolver is used that is not registered.",
     why: "Kedro keeps `oc.env` for credentials; it and others are registered under `custom_resolvers` in settings.py.",
@@ -144,6 +155,7 @@ export const CONFIG_FINDINGS = {
   },
   "invalid-interpolation": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "An interpolation cannot be read.",
     why: "The text between `${` and `}` is a key or a resolver with arguments.",
@@ -158,6 +170,7 @@ export const CONFIG_FINDINGS = {
   },
   "missing-interpolation-key": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "An interpolation names a key that does not exist.",
     why: "It looks in the files of the same kind and environment, and in base.",
@@ -166,6 +179,7 @@ export const CONFIG_FINDINGS = {
   },
   "missing-interpolation-value": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "An interpolation names a value that has not been set.",
     why: "`???` is OmegaConf's way to say so.",
@@ -174,6 +188,7 @@ export const CONFIG_FINDINGS = {
   },
   "interpolation-cycle": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "An interpolation leads back to itself.",
     why: "OmegaConf follows it without end.",
@@ -182,6 +197,7 @@ export const CONFIG_FINDINGS = {
   },
   "interpolation-too-deep": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "An interpolation leads to another too many times.",
     why: "Python gives up at such a depth.",

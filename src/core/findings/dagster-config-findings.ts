@@ -65,6 +65,7 @@ interface FactoryFacts {
 export const DAGSTER_CONFIG_FINDINGS = {
   "unknown-config-key": {
     severity: "error",
+    stops: { generated: "nothing", plugin: "loading" },
     targets: BOTH,
     summary: "dagster.yml has a key that kedro-dagster does not know.",
     why: "Its models forbid unknown keys, so the plugin rejects the whole file. Generated definitions leave the key out, and would not do what was written.",
@@ -95,6 +96,7 @@ export const DAGSTER_CONFIG_FINDINGS = {
   },
   "missing-config-key": {
     severity: "error",
+    stops: { generated: "nothing", plugin: "loading" },
     targets: BOTH,
     summary: "dagster.yml lacks a key that kedro-dagster needs.",
     why: "A job needs a pipeline with a name, a schedule a cron expression.",
@@ -114,6 +116,7 @@ export const DAGSTER_CONFIG_FINDINGS = {
   },
   "invalid-config-value": {
     severity: "error",
+    stops: { generated: "nothing", plugin: "loading" },
     targets: BOTH,
     summary: "kedro-dagster rejects a value of dagster.yml.",
     why: "The types are those of its models: text, numbers, lists, mappings, as each key needs them.",
@@ -212,6 +215,7 @@ export const DAGSTER_CONFIG_FINDINGS = {
   },
   "no-jobs": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "dagster.yml has no jobs, or there is no dagster.yml.",
     why: "The plugin needs to know which pipelines to translate. Generated definitions take the default pipeline.",
@@ -229,6 +233,7 @@ export const DAGSTER_CONFIG_FINDINGS = {
   },
   "unknown-schedule": {
     severity: "error",
+    stops: { generated: "nothing", plugin: "loading" },
     targets: BOTH,
     summary: "A job names a schedule that dagster.yml does not declare.",
     why: "The name must be a key under `schedules`.",
@@ -237,6 +242,7 @@ export const DAGSTER_CONFIG_FINDINGS = {
   },
   "unknown-executor": {
     severity: "error",
+    stops: { generated: "nothing", plugin: "loading" },
     targets: BOTH,
     summary: "A job names an executor that dagster.yml does not declare.",
     why: "The name must be a key under `executors`; there are none by default.",
@@ -245,6 +251,7 @@ export const DAGSTER_CONFIG_FINDINGS = {
   },
   "unknown-logger": {
     severity: "error",
+    stops: { generated: "nothing", plugin: "loading" },
     targets: BOTH,
     summary: "A job names a logger that dagster.yml does not declare.",
     why: "The name must be a key under `loggers`.",
@@ -281,6 +288,7 @@ export const DAGSTER_CONFIG_FINDINGS = {
   },
   "unusable-executor": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "Every run of a job fails because its executor rejects the options that kedro-dagster passes.",
     why: "The location loads; Dagster checks an executor's options when a run starts.",

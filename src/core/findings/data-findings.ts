@@ -12,6 +12,7 @@ function onlyElsewhere(environments: readonly string[]): string {
 export const DATA_FINDINGS = {
   "missing-input": {
     severity: "error",
+    stops: { generated: "running", plugin: "loading" },
     targets: BOTH,
     summary: "A dataset is read that no node makes and the catalog does not have.",
     why: "A dataset that nodes read must come from somewhere. Kedro refuses to run without; the plugin points its asset at an IO manager that does not exist, so Dagster rejects the location. Where another environment has an entry for it, or git ignores a catalog file that may hold it, it is information.",
@@ -50,6 +51,7 @@ export const DATA_FINDINGS = {
   },
   "in-memory-input": {
     severity: "error",
+    stops: { generated: "running", plugin: "loading" },
     targets: BOTH,
     summary: "A job reads a dataset that another job makes and that lives in memory only.",
     why: "A job that starts in the middle of a pipeline loads what another job made. What lives in memory only is gone by then; the plugin even names an IO manager that does not exist, so Dagster rejects the job. A Nothing dataset holds no data: there only the plugin fails.",
@@ -92,6 +94,7 @@ export const DATA_FINDINGS = {
   },
   "nothing-input": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "A Nothing dataset is read that no node makes.",
     why: "The plugin points an external Nothing asset at an IO manager that it never makes.",
@@ -128,6 +131,7 @@ export const DATA_FINDINGS = {
   },
   "missing-parameter": {
     severity: "error",
+    stops: { generated: "running", plugin: "loading" },
     targets: BOTH,
     summary: "A node reads a parameter that no parameters file defines.",
     why: "Kedro makes a dataset of every parameter; one that is not defined cannot be loaded (`DatasetNotFoundError`). Where another environment defines it, or git ignores a file that may, it is information.",
@@ -173,6 +177,7 @@ export const DATA_FINDINGS = {
   },
   "non-text-key": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "A dictionary in a parameter or catalog entry has a key that is not text.",
     why: "The plugin turns dictionaries of parameters and dataset options into pydantic models, whose field names must be text.",
@@ -183,6 +188,7 @@ export const DATA_FINDINGS = {
   },
   "null-in-list": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "A list in a parameter or catalog entry holds a null.",
     why: "The plugin turns a list in a parameter, or in a dataset's load and save arguments, into a list of Dagster config, which accepts no null.",

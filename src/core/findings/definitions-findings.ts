@@ -23,6 +23,7 @@ interface OfJob {
 export const DEFINITIONS_FINDINGS = {
   "definitions-file-not-ours": {
     severity: "error",
+    stops: "loading",
     targets: GENERATED,
     summary: "A file that was not generated is in the place of a generated one.",
     why: "A file without our header is never overwritten.",
@@ -89,6 +90,7 @@ export const DEFINITIONS_FINDINGS = {
   },
   "asset-key-of-made-asset": {
     severity: "error",
+    stops: "nothing",
     targets: GENERATED,
     summary: "The settings give another definition's asset key to a dataset that a node makes.",
     why: "Two Dagster definitions cannot make one asset. `definitions.asset-keys` is for datasets that Kedro only reads.",
@@ -100,6 +102,7 @@ export const DEFINITIONS_FINDINGS = {
   },
   "asset-key-taken": {
     severity: "error",
+    stops: "nothing",
     targets: GENERATED,
     summary: "The settings give one asset key to two datasets.",
     why: "An asset key identifies one dataset. Two datasets with one key, or a key that another asset has already, would be one asset in Dagster.",

@@ -21,6 +21,7 @@ export interface ShapeFacts {
 export const ENVIRONMENT_FINDINGS = {
   "no-such-environment": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "The environment that was named has no folder in the configuration.",
     why: "Kedro raises `MissingConfigException` for an environment whose folder does not exist (`OmegaConfigLoader.__getitem__`). A folder that git ignores may be there on another machine: it is taken as empty.",

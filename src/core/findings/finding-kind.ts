@@ -1,5 +1,12 @@
 export type Severity = "error" | "warning" | "info";
 export type Target = "plugin" | "generated";
+/**
+ * What an error keeps from happening. `loading`: the judge of the target refuses the code location (Kedro, or Dagster the
+ * generated definitions; the plugin). `running`: it loads, and jobs that use what is wrong fail. `nothing`: what is wrong
+ * is left out or replaced, and all else works.
+ */
+export type Stops = "loading" | "running" | "nothing";
+export type StopsByTarget = Stops | Readonly<Record<Target, Stops>>;
 
 export const BOTH: readonly Target[] = ["generated", "plugin"];
 export const GENERATED: readonly Target[] = ["generated"];
@@ -12,6 +19,8 @@ export type ConfigSectionName = "catalog" | "parameters" | "globals" | "dagster"
 export interface FindingKind<Facts = never> {
   /** Unless a finding says otherwise. */
   readonly severity: Severity;
+  /** What it stops where it is an error; the real judges are asked about the example of every rule. */
+  readonly stops?: StopsByTarget;
   /** The targets it concerns, unless a finding says otherwise. */
   readonly targets: readonly Target[];
   /** One sentence for lists: what is found. */

@@ -5,6 +5,7 @@ import { raised } from "./words.ts";
 export const HOOK_FINDINGS = {
   "hook-fails": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A hook of the project raises while the project loads.",
     why: "`after_context_created` and `after_catalog_created` run before anything is translated.",
@@ -13,6 +14,7 @@ export const HOOK_FINDINGS = {
   },
   "unknown-hook-argument": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A hook declares an argument that Kedro does not pass, so Kedro refuses to start.",
     why: "Pluggy passes a hook what Kedro's specification of it names, and rejects one that wants more: Kedro then fails before any context is made (`kedro.framework.hooks.specs`, `pluggy.PluginManager._verify_hook`). An argument with a default is never asked for.",
@@ -41,6 +43,7 @@ export const HOOK_FINDINGS = {
   },
   "run-result-hook": {
     severity: "error",
+    stops: "running",
     targets: PLUGIN,
     summary: "A hook declares `run_result`, which kedro-dagster does not pass, so every job fails at its end.",
     why: "The plugin fires `after_pipeline_run` with `run_results`, which is not what Kedro's hook calls it: pluggy then misses an argument.",

@@ -26,6 +26,7 @@ function unselectable(what: "node" | "dataset" | "namespace") {
 export const JOB_FINDINGS = {
   "unknown-pipeline": {
     severity: "error",
+    stops: { generated: "running", plugin: "loading" },
     targets: BOTH,
     summary: "A job runs a pipeline that the project does not register.",
     why: "Jobs look pipelines up in what `register_pipelines()` returns; what `find_pipelines()` would discover does not count.",
@@ -64,6 +65,7 @@ export const JOB_FINDINGS = {
   },
   "unknown-node": {
     severity: "error",
+    stops: { generated: "running", plugin: "loading" },
     targets: BOTH,
     summary: "A job's filter names a node that the pipeline does not have.",
     why: "`node_names`, `from_nodes` and `to_nodes` take full names, with the namespace.",
@@ -72,6 +74,7 @@ export const JOB_FINDINGS = {
   },
   "unknown-dataset": {
     severity: "error",
+    stops: { generated: "running", plugin: "loading" },
     targets: BOTH,
     summary: "A job's filter names a dataset that the pipeline does not have.",
     why: "`from_inputs` and `to_outputs` take datasets that some node of the pipeline reads or makes.",
@@ -80,6 +83,7 @@ export const JOB_FINDINGS = {
   },
   "unknown-namespace": {
     severity: "error",
+    stops: { generated: "running", plugin: "loading" },
     targets: BOTH,
     summary: "A job's filter names a namespace that no node has.",
     why: "`node_namespaces` takes whole parts of a namespace, from its start.",
@@ -88,6 +92,7 @@ export const JOB_FINDINGS = {
   },
   "repeated-node": {
     severity: "error",
+    stops: { generated: "running", plugin: "loading" },
     targets: BOTH,
     summary: "A job's filter selects a node twice.",
     why: "Kedro rejects a pipeline with the same node twice, and says so in other words.",
@@ -99,6 +104,7 @@ export const JOB_FINDINGS = {
   },
   "empty-selection": {
     severity: "error",
+    stops: { generated: "running", plugin: "loading" },
     targets: BOTH,
     summary: "A job has no nodes left.",
     why: "Every filter is applied to the whole pipeline, and the nodes that are left must meet all of them; Kedro rejects an empty result. Where dagster.yml names no job and `__default__` is empty, as in a project just begun, it is information.",
@@ -135,6 +141,7 @@ export const JOB_FINDINGS = {
   },
   "node-not-discovered": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "A job runs a node that `find_pipelines()` does not discover.",
     why: "With all pipelines the plugin translates what it discovers in `pipelines/`, and looks for the nodes of jobs there.",
@@ -146,6 +153,7 @@ export const JOB_FINDINGS = {
   },
   "shared-node": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "Two jobs run the same node.",
     why: "Every job of the plugin makes its own op for a node, and Dagster needs one definition for one name in a location: a node may be in one job only. One finding for each pair of jobs.",
@@ -164,6 +172,7 @@ export const JOB_FINDINGS = {
   },
   "sink-before-last-layer": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "A node without outputs comes before the last layer of its job.",
     why: "The plugin builds a job layer by layer and has nothing to connect such a node to.",

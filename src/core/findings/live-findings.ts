@@ -36,6 +36,7 @@ export const LIVE_FINDINGS = {
   },
   "plugin-refuses": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "The real plugin raises for the project.",
     why: "Found with `--reader live` or `auto` and `--target plugin`. When errors for the plugin were found they say why, and this is information.",

@@ -5,6 +5,7 @@ import { capital } from "./words.ts";
 export const NAME_FINDINGS = {
   "asset-name-taken": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "An input that nothing makes has the same name as another one or as a node, and kedro-dagster loses it.",
     why: "The plugin keeps assets in one mapping: external ones by formatted dataset name, those that a node makes by formatted node name. The later overwrites the earlier, whose asset is then missing.",
@@ -21,6 +22,7 @@ export const NAME_FINDINGS = {
   },
   "colliding-dataset-names": {
     severity: "error",
+    stops: "running",
     targets: PLUGIN,
     summary: "Two inputs or two outputs of a node have the same name in Dagster.",
     why: "Of two inputs or outputs of a node whose names become the same, the plugin keeps the last; the node then fails or loses data.",
@@ -41,6 +43,7 @@ export const NAME_FINDINGS = {
   },
   "invalid-group-name": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "A pipeline's folder has a name that Dagster rejects as an asset group.",
     why: "The plugin names a group after the pipeline's folder without changing it; Dagster accepts letters, digits and `_` (and `/`).",
@@ -51,6 +54,7 @@ export const NAME_FINDINGS = {
   },
   "invalid-job-name": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "A job key or the environment holds a character that Dagster rejects in names.",
     why: "Dagster names hold letters, digits and `_`; the plugin joins environment and job key without changing either.",
@@ -67,6 +71,7 @@ export const NAME_FINDINGS = {
   },
   "op-name-collision": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "Two nodes of a job become the same op.",
     why: "Dots in a name become `__`, and a node of a partition gets the key behind its name, so that different names may collide.",
@@ -89,6 +94,7 @@ export const NAME_FINDINGS = {
   },
   "op-name-taken": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "Two different things would have the same op name in the location.",
     why: "Ops, asset ops and graphs share one namespace in a Dagster location. The plugin names a node's op after the node and its asset op with `_asset` behind it, so different nodes may collide.",
@@ -99,6 +105,7 @@ export const NAME_FINDINGS = {
   },
   "reserved-name": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "A dataset or node has the same name as a word that Dagster or Python reserves.",
     why: "The plugin names inputs, outputs and ops after datasets and nodes, and Dagster rejects Python's and its own words (`check_valid_name`). Only `config` passes as an input that nothing makes.",
@@ -115,6 +122,7 @@ export const NAME_FINDINGS = {
   },
   "unreadable-name": {
     severity: "error",
+    stops: "running",
     targets: PLUGIN,
     summary: "kedro-dagster cannot restore the name of an input or parameter, so the node fails when it runs.",
     why: "When a node of the plugin runs, its inputs get their Kedro names back by turning `__` into dots (`utils.unformat_asset_name`). Names that hold `__`, or a character that was replaced by it, come back wrong and the node fails. Definitions load all the same. Outputs and Nothing inputs are not affected.",

@@ -12,6 +12,7 @@ interface KeyFacts {
 export const PARTITION_FINDINGS = {
   "broken-partitioned-dataset": {
     severity: "error",
+    stops: { generated: "running", plugin: "loading" },
     targets: BOTH,
     summary: "A partitioned dataset cannot be built.",
     why: "When its arguments are refused, the plugin takes the entry as absent and says nothing; when its partitions are refused, it raises.",
@@ -23,6 +24,7 @@ export const PARTITION_FINDINGS = {
   },
   "no-partition-mapping": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "A partitioned dataset is read by a fanned-out node and has no partition mapping.",
     why: "The plugin fans a node out along the mapping of its input, and raises without one.",
@@ -42,6 +44,7 @@ export const PARTITION_FINDINGS = {
   },
   "no-downstream-partition": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "A partition leads to no partition of the dataset that is made.",
     why: "With identity both sides need the same keys; a static mapping must name every key.",
@@ -53,6 +56,7 @@ export const PARTITION_FINDINGS = {
   },
   "unknown-downstream-partition": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "A partition mapping names a partition that the dataset does not have.",
     why: "The keys on the right of a static mapping must be partitions of the downstream dataset.",
@@ -73,6 +77,7 @@ export const PARTITION_FINDINGS = {
   },
   "several-partitioned-inputs": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "A fanned-out node reads several partitioned datasets.",
     why: "The plugin makes the ops of the partitions once for each such input, under the same names.",
@@ -84,6 +89,7 @@ export const PARTITION_FINDINGS = {
   },
   "mixed-partitioned-outputs": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "A fanned-out node makes partitioned and unpartitioned datasets.",
     why: "The plugin rejects that in a job; Nothing datasets are allowed beside partitioned ones.",
@@ -103,6 +109,7 @@ export const PARTITION_FINDINGS = {
   },
   "chained-fan-out": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "A fanned-out node feeds another one in the same job.",
     why: "The plugin makes an op of its own for each partition, and does not connect those of one node with those of the next.",
@@ -114,6 +121,7 @@ export const PARTITION_FINDINGS = {
   },
   "unusable-partition-key": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "A partition key holds no letter or digit.",
     why: "The plugin names inputs after keys, and Dagster rejects what is left of such a one.",

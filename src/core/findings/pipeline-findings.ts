@@ -15,6 +15,7 @@ function then(message: string, { outcome }: Sum): string {
 export const PIPELINE_FINDINGS = {
   "invalid-node": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "Kedro rejects a node.",
     why: "It has neither inputs nor outputs, a name with characters that Kedro rejects, or inputs that do not fit its function.",
@@ -23,6 +24,7 @@ export const PIPELINE_FINDINGS = {
   },
   "duplicate-node-name": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "Two nodes of a pipeline have the same name.",
     why: "Kedro rejects the pipeline.",
@@ -31,6 +33,7 @@ export const PIPELINE_FINDINGS = {
   },
   "duplicate-node": {
     severity: "error",
+    stops: { generated: "nothing", plugin: "loading" },
     targets: BOTH,
     summary: "Two different nodes have the same name in what is translated together.",
     why: "Kedro rejects a sum of pipelines with two different nodes of one name. Generated definitions go on without the sum, so there it is a warning.",
@@ -42,6 +45,7 @@ export const PIPELINE_FINDINGS = {
   },
   "duplicate-output": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "Two nodes make the same dataset.",
     why: "Kedro rejects the pipeline (`OutputNotUniqueError`). For generated definitions two jobs that disagree are a warning: the first owns the asset.",
@@ -56,6 +60,7 @@ export const PIPELINE_FINDINGS = {
   },
   "duplicate-confirm": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "Two nodes confirm the same dataset.",
     why: "Kedro rejects the pipeline (`ConfirmNotUniqueError`).",
@@ -70,6 +75,7 @@ export const PIPELINE_FINDINGS = {
   },
   "circular-dependency": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "Nodes of a pipeline depend on each other in a circle.",
     why: "Kedro rejects the pipeline (`CircularDependencyError`).",
@@ -78,6 +84,7 @@ export const PIPELINE_FINDINGS = {
   },
   "pipeline-cycle": {
     severity: "error",
+    stops: { generated: "nothing", plugin: "loading" },
     targets: BOTH,
     summary: "Nodes of what is translated together depend on each other in a circle.",
     why: "Each pipeline is fine by itself; their sum has a circle, which Kedro rejects.",
@@ -89,6 +96,7 @@ export const PIPELINE_FINDINGS = {
   },
   "invalid-pipeline-mapping": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A pipeline is mapped to datasets that it does not have.",
     why: "`inputs` maps free inputs, `outputs` what the pipeline makes, `parameters` its parameters.",
@@ -99,6 +107,7 @@ export const PIPELINE_FINDINGS = {
   },
   "invalid-transcoding": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A dataset name has more than one `@`, or is used with and without one.",
     why: "The text after the one `@` names a format; Kedro rejects anything else.",
@@ -113,6 +122,7 @@ export const PIPELINE_FINDINGS = {
   },
   "mixed-transcoding": {
     severity: "error",
+    stops: { generated: "nothing", plugin: "loading" },
     targets: BOTH,
     summary: "A dataset is used with and without a transcoding suffix by what is translated together.",
     why: "Kedro rejects a sum of pipelines that mixes the two.",
@@ -124,6 +134,7 @@ export const PIPELINE_FINDINGS = {
   },
   "transcoded-dataset": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "A dataset is made under one transcoded spelling and read under another.",
     why: "To the plugin `data@csv` and `data@pandas` are two assets that have nothing to do with each other.",

@@ -5,6 +5,7 @@ import { named, raised } from "./words.ts";
 export const PROJECT_FINDINGS = {
   "no-kedro-project": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "pyproject.toml is missing or has no `[tool.kedro]` section.",
     why: "That section is what makes a folder a Kedro project.",
@@ -22,6 +23,7 @@ export const PROJECT_FINDINGS = {
   },
   "invalid-pyproject": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "pyproject.toml is not valid TOML.",
     why: "Kedro cannot read it.",
@@ -33,6 +35,7 @@ export const PROJECT_FINDINGS = {
   },
   "incomplete-kedro-section": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "`[tool.kedro]` lacks a key that Kedro requires.",
     why: "`package_name`, `project_name` and `kedro_init_version` are mandatory.",
@@ -44,6 +47,7 @@ export const PROJECT_FINDINGS = {
   },
   "unexpected-kedro-key": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "`[tool.kedro]` has a key that Kedro rejects.",
     why: "Kedro makes an object of the section and accepts no other keys.",
@@ -55,6 +59,7 @@ export const PROJECT_FINDINGS = {
   },
   "invalid-source-dir": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "`source_dir` points outside the project.",
     why: "Kedro rejects a source folder outside the project.",
@@ -106,6 +111,7 @@ export const PROJECT_FINDINGS = {
   },
   "settings-fail": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "settings.py raises when it is imported.",
     why: "Kedro cannot load the project.",
@@ -114,6 +120,7 @@ export const PROJECT_FINDINGS = {
   },
   "invalid-config-loader-argument": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "CONFIG_LOADER_ARGS has an argument that the loader does not accept.",
     why: "`OmegaConfigLoader` raises for names that it does not know.",

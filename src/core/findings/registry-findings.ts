@@ -7,6 +7,7 @@ const SHOWN = 5;
 export const REGISTRY_FINDINGS = {
   "missing-package": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "The package that pyproject.toml names does not exist.",
     why: "Kedro imports it from `source_dir`, which is `src` unless it is given.",
@@ -18,6 +19,7 @@ export const REGISTRY_FINDINGS = {
   },
   "missing-pipeline-registry": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "The package has no pipeline registry.",
     why: "Kedro takes pipelines from `register_pipelines()` in `pipeline_registry.py` of the package.",
@@ -35,6 +37,7 @@ export const REGISTRY_FINDINGS = {
   },
   "no-pipelines-registered": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "`register_pipelines()` does not return a dictionary of pipelines.",
     why: "Kedro needs a dictionary from names to `Pipeline` objects.",
@@ -52,6 +55,7 @@ export const REGISTRY_FINDINGS = {
   },
   "registration-fails": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "`register_pipelines()` raises.",
     why: "The exception is certain: it is raised whatever the environment.",
@@ -60,6 +64,7 @@ export const REGISTRY_FINDINGS = {
   },
   "import-error": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "The registry imports something that does not exist.",
     why: "Importing a module of the project, or a name from one, fails when Kedro loads the registry.",
@@ -68,6 +73,7 @@ export const REGISTRY_FINDINGS = {
   },
   "python-syntax-error": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A Python file of the project has a syntax error.",
     why: "Kedro leaves a pipeline out whose module cannot be imported, with a warning that is easily missed; in the registry or in settings.py a syntax error stops the project.",

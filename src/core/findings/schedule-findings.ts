@@ -5,6 +5,7 @@ import { didYouMean } from "./words.ts";
 export const SCHEDULE_FINDINGS = {
   "invalid-cron": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "Dagster rejects a schedule's cron expression.",
     why: "Dagster checks the expression of every schedule that a job uses (`is_valid_cron_schedule`).",
@@ -15,6 +16,7 @@ export const SCHEDULE_FINDINGS = {
   },
   "invalid-timezone": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A schedule's time zone does not exist.",
     why: "Dagster asks Python's zoneinfo for the time zone of every schedule that a job uses.",
@@ -35,6 +37,7 @@ export const SCHEDULE_FINDINGS = {
   },
   "invalid-schedule-name": {
     severity: "error",
+    stops: "loading",
     targets: PLUGIN,
     summary: "The key of a schedule holds a character that Dagster rejects in names.",
     why: "The plugin names a schedule after its job and its key. Generated definitions replace the character.",
@@ -46,6 +49,7 @@ export const SCHEDULE_FINDINGS = {
   },
   "duplicate-schedule-name": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "The schedules of two jobs have the same name in Dagster.",
     why: "A schedule is named after its job and its own key, so `a` with `b_c` and `a_b` with `c` collide.",

@@ -5,6 +5,7 @@ import { didYouMean } from "./words.ts";
 export const SETTINGS_FINDINGS = {
   "invalid-settings": {
     severity: "error",
+    stops: "nothing",
     targets: BOTH,
     summary: "The settings file has a key or value that is not allowed.",
     why: "A misspelt setting would silently do nothing. On a pull request the older side's settings apply; a change that makes the file invalid fails the check.",

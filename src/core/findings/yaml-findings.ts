@@ -19,6 +19,7 @@ function unreadable({ file, reason }: UnreadableFile): {
 export const YAML_FINDINGS = {
   "invalid-yaml": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A configuration file is not valid YAML.",
     why: "Kedro refuses to load the project. What else would follow from the missing part is not reported until this is corrected.",
@@ -28,6 +29,7 @@ export const YAML_FINDINGS = {
   },
   "duplicate-yaml-key": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A mapping has the same key twice.",
     why: "Kedro rejects duplicate keys in configuration files.",
@@ -36,6 +38,7 @@ export const YAML_FINDINGS = {
   },
   "unsupported-yaml-key": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A key of a mapping is a list or a mapping.",
     why: "Keys are texts, numbers and booleans.",
@@ -44,6 +47,7 @@ export const YAML_FINDINGS = {
   },
   "unsupported-yaml-tag": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "A YAML tag has no meaning in a configuration file.",
     why: "Configuration is read without constructors of Python objects.",
@@ -52,6 +56,7 @@ export const YAML_FINDINGS = {
   },
   "alias-expansion": {
     severity: "error",
+    stops: "loading",
     targets: BOTH,
     summary: "The aliases of a file expand to too much.",
     why: "Aliases that name aliases multiply. A file that grows beyond every use is refused, as it may be meant to exhaust memory.",

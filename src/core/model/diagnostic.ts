@@ -1,8 +1,8 @@
-import type { Severity, Target } from "../findings/finding-kind.ts";
+import type { Severity, Stops, StopsByTarget, Target } from "../findings/finding-kind.ts";
 import { type FactsOf, FINDINGS, type RuleId } from "../findings/findings.ts";
 import type { Place } from "./place.ts";
 
-export type { Severity, Target } from "../findings/finding-kind.ts";
+export type { Severity, Stops, StopsByTarget, Target } from "../findings/finding-kind.ts";
 export type { FactsOf, RuleId } from "../findings/findings.ts";
 
 /** A finding about one code location. */
@@ -20,6 +20,8 @@ export interface Diagnostic {
   readonly help: string | null;
   /** The targets it concerns; one that does not concern the chosen target is shown as information. */
   readonly targets: readonly Target[];
+  /** What it stops where that is more or less than its kind does as a rule. */
+  readonly stops?: StopsByTarget;
 }
 
 export interface RelatedPlace {
@@ -33,14 +35,23 @@ export interface Whereabouts extends Pick<Diagnostic, "subject" | "at"> {
   readonly related?: readonly RelatedPlace[];
   readonly severity?: Severity;
   readonly targets?: readonly Target[];
+  readonly stops?: StopsByTarget;
 }
 
 /** The one way to make a finding: its kind from the table, the facts that it is worded from, and where it is. */
 export function finding<Id extends RuleId>(rule: Id, facts: FactsOf<Id>, where: Whereabouts): Diagnostic {
   const kind = FINDINGS[rule];
   const { message, help = null } = kind.say(facts);
-  const { subject, at, related = [], severity = kind.severity, targets = kind.targets } = where;
-  return { rule, severity, message, subject, at, related, help, targets };
+  const { subject, at, related = [], severity = kind.severity, targets = kind.targets, stops } = where;
+  const made = { rule, severity, message, subject, at, related, help, targets };
+  return stops === undefined ? made : { ...made, stops };
+}
+
+/** What a finding stops in a target: nothing unless it is an error there. */
+export function stoppedBy({ rule, severity, targets, stops }: Diagnostic, target: Target): Stops {
+  const all = stops ?? FINDINGS[rule].stops ?? "nothing";
+  if (severity !== "error" || !targets.includes(target)) return "nothing";
+  return typeof all === "string" ? all : all[target];
 }
 
 /** A related place, or none when there is no such place. */

@@ -1,6 +1,6 @@
 import type { Change, ChangeCause, Criticality } from "./change.ts";
 import type { CodeLocation } from "./code-location.ts";
-import type { Diagnostic, Target } from "./diagnostic.ts";
+import type { Diagnostic, RuleId, Target } from "./diagnostic.ts";
 import type { Impact } from "./impact.ts";
 import type { Place } from "./place.ts";
 import type { FollowedVersion } from "./supported-versions.ts";
@@ -19,10 +19,12 @@ export interface Report {
   readonly verdict: Verdict;
   /** One sentence that explains the verdict. */
   readonly sentence: string;
-  /** Whether Dagster would load the newer side. */
+  /** Whether the judge of the target accepts the newer side: Kedro and, for the generated definitions, Dagster; the plugin. */
   readonly loads: "yes" | "no" | "unknown";
   /** The versions that the newer side (the older where that is all there is) is read by, and why. */
   readonly versions?: readonly FollowedVersion[];
+  /** Jobs of the newer side that are certain to fail when they run, sorted by job; none are told of what does not load. */
+  readonly failingJobs: readonly FailingJob[];
   /** How the two sides were chosen, as the user named them (refs, or `merge result` and its first parent). */
   readonly compared: { readonly before: string | null; readonly after: string; readonly note: string | null };
   readonly diagnostics: {
@@ -33,6 +35,10 @@ export interface Report {
     readonly ignored: number;
   };
   readonly changes: readonly Change[];
+  /** Every file that differs between the sides, sorted by path, and what becomes of it; null where there is one side only. */
+  readonly changedFiles: readonly ChangedFile[] | null;
+  /** Nodes of the older side that the newer side may still have, in code that can no longer be read; sorted. */
+  readonly noLongerRead: readonly string[];
   /** The same changes by the place that was edited, most serious first. */
   readonly edits: readonly Edit[];
   readonly impact: Impact;
@@ -48,6 +54,29 @@ export interface Report {
   readonly definitionsDiff: string | null;
   /** Digest of the generated definitions after, or null. */
   readonly definitionsDigest: string | null;
+}
+
+/** A file that the change touches. */
+export interface ChangedFile {
+  readonly path: string;
+  /**
+   * `explains`: edits or findings come from it. `neutral`: formatting, comments, documentation, tests, another project.
+   * `unused`: nothing that any node uses comes from it. `not-followed`: what could not be read may use it.
+   */
+  readonly account: "explains" | "neutral" | "unused" | "not-followed";
+}
+
+/** Why a job that loads is certain to fail. */
+export interface FailingJob {
+  /** Its name in dagster.yml. */
+  readonly job: string;
+  /** The node at which it fails, or null where it cannot even begin. */
+  readonly node: string | null;
+  readonly rule: RuleId;
+  /** The finding's message. */
+  readonly why: string;
+  /** Whether the finding is one that the older side does not have. */
+  readonly isNew: boolean;
 }
 
 /** One edit and every change that comes from it. */

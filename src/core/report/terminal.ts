@@ -5,7 +5,15 @@ import { countReport } from "./words/count-report.ts";
 import { editInWords } from "./words/edit-in-words.ts";
 import { changesOf } from "./words/changes-of.ts";
 import { terminalText } from "./words/escape.ts";
-import { bySeverity, effectWords, loadsWords, reportName, verdictWords } from "./words/words.ts";
+import {
+  accountedWords,
+  bySeverity,
+  effectWords,
+  failingJobWords,
+  loadsWords,
+  reportName,
+  verdictWords,
+} from "./words/words.ts";
 import { versionsInWords } from "./words/versions-in-words.ts";
 import { counted } from "../text/counted.ts";
 
@@ -26,9 +34,11 @@ export function renderTerminal(
       [
         ...head(report, style),
         ...findings(report, style),
+        ...failingJobs(report, style),
         ...edits(report, style),
         ...impact(report, style),
         ...blindSpots(report, style),
+        ...accounts(report, style),
       ].join("\n"),
     )
     .join("\n\n")
@@ -79,6 +89,19 @@ function findings({ diagnostics }: Report, style: Style): readonly string[] {
       `  ${colour(severity === "error" ? "red" : "yellow", severity)} ${terminalText(message)} ${colour("dim", `${placed(at)}[${terminalText(rule)}]`)}${help === null ? "" : `\n    ${terminalText(help)}`}`,
   );
   return block("New findings", lines, style);
+}
+
+function failingJobs({ failingJobs: failing }: Report, style: Style): readonly string[] {
+  const lines = failing.map((one) => `  ${failingJobWords(one, { name: terminalText, text: terminalText })}`);
+  return block("Jobs that fail when they run", lines, style);
+}
+
+/** How many changed files are accounted for, and those that could not be followed by name. */
+function accounts(report: Report, { colour }: Style): readonly string[] {
+  const words = accountedWords(report);
+  if (words === "") return [];
+  const lost = (report.changedFiles ?? []).filter(({ account }) => account === "not-followed");
+  return ["", colour("dim", words), ...lost.map(({ path }) => `  ${terminalText(path)} could not be followed`)];
 }
 
 function edits(report: Report, style: Style): readonly string[] {

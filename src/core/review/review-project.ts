@@ -1,3 +1,5 @@
+import type { PythonParser } from "static-python";
+import { accountForFiles } from "./accounting/account-for-files.ts";
 import { diffCodeLocations } from "../changes/diff/diff-code-locations.ts";
 import { diffRequirements } from "../changes/diff/diff-requirements.ts";
 import { withoutOrigins } from "../changes/diff/without-origins.ts";
@@ -6,13 +8,14 @@ import { reachOfEdits } from "../changes/impact/reach-of-edits.ts";
 import { traceImpact } from "../changes/impact/trace-impact.ts";
 import type { Change } from "../model/change.ts";
 import type { CodeLocation } from "../model/code-location.ts";
-import type { Diagnostic, Target } from "../model/diagnostic.ts";
+import { type Diagnostic, stoppedBy, type Target } from "../model/diagnostic.ts";
 import type { KedroProject } from "../model/kedro-project.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Report } from "../model/report.ts";
 import { attributeToFailures, type Failure, failuresOf } from "./attribute-to-failure.ts";
 import { compareDiagnostics } from "./compare-diagnostics.ts";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
+import { nodesNoLongerRead, withoutAbsences } from "./unread-absences.ts";
 import { traceCauses } from "./trace-causes.ts";
 import { judgeReview, type FailOn } from "./judge-review.ts";
 
@@ -31,6 +34,8 @@ export interface ReviewInput {
   readonly after: ReviewedSide | null;
   /** Both sides' files, for tracing changes to what was edited. */
   readonly files?: { readonly before: ProjectFiles | null; readonly after: ProjectFiles };
+  /** With it and the files, every file that differs is accounted for. */
+  readonly parser?: PythonParser;
   readonly target: Target;
   readonly compared: Report["compared"];
   readonly failOn: FailOn;
@@ -49,10 +54,23 @@ export function reviewProject(input: ReviewInput): Report {
   const before = input.before?.location ?? null;
   const after = input.after?.location ?? null;
   const failures = failuresOf(input.before, input.after);
-  const changes = findChanges(input, before, after, failures);
-  const edits = reachOfEdits(groupEdits(changes), changes, after);
-  const impact = traceImpact({ changes, before, after, now, codeOwners });
+  const found = attributeToFailures(differences(input), failures, failuresOf(input.after, input.before));
   const compared = compareDiagnostics(input.before?.diagnostics ?? [], input.after?.diagnostics ?? [], target);
+  const noLongerRead = nodesNoLongerRead(before, after, compared.introduced);
+  const isBroken =
+    failures.length > 0 ||
+    [...compared.introduced, ...compared.remaining].some((one) => stoppedBy(one, target) === "loading");
+  const seen = withoutAbsences(found.filter(isNoFailure(failures)), noLongerRead, before);
+  const changes = findChanges(input, seen);
+  const changedFiles = accountFor(input, found, changes, [...compared.introduced, ...compared.fixed]);
+  // of what does not load, or is not read, nothing is to be recomputed
+  const reached = isBroken ? null : after;
+  const edits = reachOfEdits(groupEdits(changes), changes, reached);
+  const impact = traceImpact(
+    isBroken
+      ? { changes: [], before: null, after: null, now: null, codeOwners: null }
+      : { changes, before, after, now, codeOwners },
+  );
   // What is not read any more is not mended
   const diagnostics = { ...compared, fixed: failures.length === 0 ? compared.fixed : [], ignored: input.ignored ?? 0 };
   const side = after ?? before;
@@ -63,11 +81,13 @@ export function reviewProject(input: ReviewInput): Report {
     root: side?.project.root ?? "",
     environment: side?.environment ?? "",
     target,
-    ...judgeReview({ diagnostics, changes, edits, impact, before, after, failOn }),
+    ...judgeReview({ diagnostics, changes, changedFiles, noLongerRead, edits, impact, before, after, failOn }),
     ...(versions === undefined ? {} : { versions }),
     compared: input.compared,
     diagnostics,
     changes,
+    changedFiles,
+    noLongerRead,
     edits,
     impact,
     before,
@@ -78,26 +98,44 @@ export function reviewProject(input: ReviewInput): Report {
   };
 }
 
+/** Leaves out what only seems to change because a broken file is not read. */
+function isNoFailure(failures: readonly Failure[]): (change: Change) => boolean {
+  const names = new Set(failures.map(({ error }) => error.subject));
+  return ({ cause }) => cause === null || cause.kind !== "code" || !names.has(cause.name);
+}
+
 /** Differences of the two locations traced to what was edited, and those of the packages that the project asks for. */
-function findChanges(
-  input: ReviewInput,
-  before: CodeLocation | null,
-  after: CodeLocation | null,
-  failures: readonly Failure[],
-): readonly Change[] {
-  const { files, now = null } = input;
-  const changes = attributeToFailures(
-    diffCodeLocations(before, after, now === null ? {} : { now }),
-    failures,
-    failuresOf(input.after, input.before),
-  );
-  if (files === undefined) return withoutOrigins(changes);
+function findChanges({ before, after, files }: ReviewInput, found: readonly Change[]): readonly Change[] {
+  if (files === undefined) return withoutOrigins(found);
   const requirements =
     before === null || after === null || files.before === null
       ? []
       : diffRequirements(
-          readRequirements(files.before, before.project.root),
-          readRequirements(files.after, after.project.root),
+          readRequirements(files.before, before.location.project.root),
+          readRequirements(files.after, after.location.project.root),
         );
-  return [...traceCauses(changes, files.before, files.after), ...requirements];
+  return [...traceCauses(found, files.before, files.after), ...requirements];
+}
+
+function differences({ before, after, now = null }: ReviewInput): readonly Change[] {
+  return diffCodeLocations(before?.location ?? null, after?.location ?? null, now === null ? {} : { now });
+}
+
+/** Null where there are no files to compare, or only one side. */
+function accountFor(
+  { before, after, files, parser }: ReviewInput,
+  changes: readonly Change[],
+  traced: readonly Change[],
+  findings: readonly Diagnostic[],
+): Report["changedFiles"] {
+  if (before === null || after === null || files === undefined || files.before === null || parser === undefined)
+    return null;
+  return accountForFiles({
+    before: { ...before, files: files.before },
+    after: { ...after, files: files.after },
+    changes,
+    traced,
+    findings,
+    parser,
+  });
 }

@@ -83,10 +83,10 @@ describe("the verdict", () => {
     expect(review({}, { is: [finding("invalid-cron", "daily")] })).toMatchObject({
       verdict: "fail",
       loads: "no",
-      sentence: "Dagster would refuse it: `daily` is wrong.",
+      sentence: "It does not load: `daily` is wrong.",
     });
     expect(review({}, { is: [finding("invalid-cron", "daily"), finding("invalid-cron", "weekly")] }).sentence).toBe(
-      "Dagster would refuse it: `daily` is wrong (and 1 more error).",
+      "It does not load: `daily` is wrong (and 1 more error).",
     );
   });
 
@@ -103,6 +103,41 @@ describe("the verdict", () => {
       verdict: "warn",
       loads: "no",
       sentence: "It did not load before and still does not. Nothing that Dagster would see changes.",
+    });
+  });
+
+  test("an error that only stops a job from running says which job, at which node, and that it loads", () => {
+    const missing = finding("missing-parameter", "params:rate");
+    expect(review({}, { is: [missing] })).toMatchObject({
+      verdict: "fail",
+      loads: "yes",
+      sentence: "It loads, but job `daily` fails when it runs: `params:rate` is wrong.",
+      failingJobs: [{ job: "daily", node: "clean", rule: "missing-parameter", isNew: true }],
+    });
+    expect(review({}, { was: [missing], is: [missing] })).toMatchObject({
+      verdict: "pass",
+      loads: "yes",
+      sentence: "It loads. Job `daily` fails when it runs, as before. Nothing that Dagster would see changes.",
+      failingJobs: [{ job: "daily", node: "clean", isNew: false }],
+    });
+  });
+
+  test("the same error keeps the plugin from loading, and no job is then told to fail", () => {
+    const missing = finding("missing-parameter", "params:rate");
+    const location: CodeLocation = { ...codeLocation(SHOP), target: "plugin" };
+    const [before, after] = [
+      { location, diagnostics: [] },
+      { location, diagnostics: [missing] },
+    ];
+    expect(review({}, { before, after, target: "plugin" })).toMatchObject({ loads: "no", failingJobs: [] });
+  });
+
+  test("an error that is left out in generated definitions stops nothing", () => {
+    expect(review({}, { is: [finding("unknown-logger", "daily.console")] })).toMatchObject({
+      verdict: "fail",
+      loads: "yes",
+      sentence: "It loads, but something is wrong: `daily.console` is wrong.",
+      failingJobs: [],
     });
   });
 

@@ -91,8 +91,10 @@ class Session:
 
     @property
     def pipeline(self) -> Pipeline:
-        """The registered pipeline of the job, filtered as dagster.yml says. Before Kedro
-        1.0 a filter takes one namespace: of several the pipelines are added up."""
+        """The registered pipeline of the job, filtered as dagster.yml says.
+
+        Before Kedro 1.0 a filter takes one namespace: of several the pipelines are
+        added up."""
         job: dict[str, Any] = dict(self._job or {})
         pipeline = self._registered(job.pop("pipeline_name", None) or "__default__")
         accepted = inspect.signature(pipeline.filter).parameters

@@ -42,7 +42,10 @@ export function detailSections(report: Report, options: SectionOptions): readonl
 }
 
 /** What could not be read, and what was taken as given. */
-export function unreadSection({ after }: Report, template: string | null): Section {
+export function unreadSection({ after, changedFiles }: Report, template: string | null): Section {
+  const lost = (changedFiles ?? [])
+    .filter(({ account }) => account === "not-followed")
+    .map(({ path }) => `- ${markdownCode(path)} changes, and what could not be read may use it\n`);
   const spots = (after?.blindSpots ?? []).map(
     ({ message, at, affects, rule }) =>
       `- ${markdownMessage(message)} ${placeLink(at, template)} (${markdownCode(rule)})${affects.length > 0 ? ` leaves in doubt: ${affects.slice(0, 5).map(markdownCode).join(", ")}${affects.length > 5 ? ` and ${affects.length - 5} more` : ""}` : ""}\n`,
@@ -52,6 +55,7 @@ export function unreadSection({ after }: Report, template: string | null): Secti
       `- Taken as given: ${markdownMessage(message)}${at === null ? "" : ` ${placeLink(at, template)}`}\n`,
   );
   const parts = [
+    lost.length > 0 ? `${counted(lost.length, "changed file")} could not be followed` : "",
     spots.length > 0 ? `${counted(spots.length, "part")} of the project could not be read` : "",
     assumed.length > 0 ? `${counted(assumed.length, "thing")} taken as given` : "",
   ].filter((part) => part !== "");
@@ -60,7 +64,7 @@ export function unreadSection({ after }: Report, template: string | null): Secti
     heading: parts.join(", "),
     isFolded: true,
     lead: "",
-    items: [...spots, ...assumed],
+    items: [...lost, ...spots, ...assumed],
     tail: "",
     item: "note",
   };

@@ -1,6 +1,7 @@
 import type { Report } from "../../model/report.ts";
 import { markdownCode, markdownText } from "../words/escape.ts";
 import { versionsInWords } from "../words/versions-in-words.ts";
+import { accountedWords } from "../words/words.ts";
 import type { Section } from "./section.ts";
 import { counted } from "../../text/counted.ts";
 
@@ -22,7 +23,8 @@ export function footerSections(reports: readonly Report[]): readonly Section[] {
       ];
 }
 
-function footer({ compared, target, diagnostics, versions = [] }: Report): string {
+function footer(report: Report): string {
+  const { compared, target, diagnostics, versions = [] } = report;
   const sides =
     compared.before === null
       ? `Read ${markdownCode(compared.after)}`
@@ -30,5 +32,7 @@ function footer({ compared, target, diagnostics, versions = [] }: Report): strin
   const note = compared.note === null ? "" : ` (${markdownText(compared.note)})`;
   const ignored =
     diagnostics.ignored === 0 ? "" : ` ${counted(diagnostics.ignored, "finding")} left out by the settings.`;
-  return `${sides}${note}, as ${target === "generated" ? "the generated definitions" : "the kedro-dagster plugin"} would load in Dagster. Nothing of the project was run.${ignored}${versions.length === 0 ? "" : ` ${markdownText(versionsInWords(versions, target))}.`}`;
+  const accounted = accountedWords(report);
+  const read = versions.length === 0 ? "" : ` ${markdownText(versionsInWords(versions, target))}.`;
+  return `${sides}${note}, as ${target === "generated" ? "the generated definitions" : "the kedro-dagster plugin"} would load in Dagster. Nothing of the project was run.${accounted === "" ? "" : ` ${accounted}.`}${ignored}${read}`;
 }

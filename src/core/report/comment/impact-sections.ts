@@ -11,6 +11,7 @@ import { counted } from "../../text/counted.ts";
 /** What the changes reach: in words, drawn, asset by asset, and what to run. */
 export function impactSections(report: Report, options: SectionOptions, level: string): readonly Section[] {
   const { impact } = report;
+  if (report.loads === "no") return [];
   const drawing = renderMermaid(report);
   const sections: Section[] = [];
   if (impact.assets.length > 0 || drawing !== null) {

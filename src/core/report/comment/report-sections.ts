@@ -4,9 +4,9 @@ import { detailSections, unreadSection } from "./detail-sections.ts";
 import { editRow, isQuietEdit, editItem } from "./edit-lines.ts";
 import { findingItem } from "./finding-lines.ts";
 import { impactSections } from "./impact-sections.ts";
-import { markdownCode, markdownText } from "../words/escape.ts";
+import { markdownCode, markdownMessage, markdownText } from "../words/escape.ts";
 import type { Section } from "./section.ts";
-import { bySeverity, reportName, verdictWords } from "../words/words.ts";
+import { bySeverity, failingJobWords, reportName, verdictWords } from "../words/words.ts";
 import { counted } from "../../text/counted.ts";
 
 /** One project in one environment, most important first. `others` are environments of which the same is to be said. */
@@ -18,6 +18,7 @@ export function reportSections(
   const level = options.isOnly ? "####" : "#####";
   const sections: readonly Section[] = [
     ...breaks(report, options, level),
+    ...failing(report, level),
     ...doubts(report, options, level),
     ...changed(report, options, level),
     ...impactSections(report, options, level),
@@ -73,6 +74,15 @@ function breaks(report: Report, options: SectionOptions, level: string): readonl
     item: "warning",
   };
   return [first, second].filter(({ items: lines }) => lines.length > 0);
+}
+
+/** Which jobs fail, where, and why: of what this change brings, not of what failed before. */
+function failing({ failingJobs }: Report, level: string): readonly Section[] {
+  const jobs = failingJobs.filter(({ isNew }) => isNew);
+  const items = jobs.map((one) => `- ${failingJobWords(one, { name: markdownCode, text: markdownMessage })}\n`);
+  if (items.length === 0) return [];
+  const heading = `${level} Jobs that fail when they run (${items.length})`;
+  return [{ priority: 3, heading, isFolded: false, lead: "", items, tail: "", item: "failing job" }];
 }
 
 /** When the verdict hangs on what could not be read, that is not folded away. */

@@ -26,7 +26,8 @@ export interface LineageView {
 export function lineageView(report: Report, most: number): LineageView {
   const before = report.before?.assets ?? {};
   const after = report.after?.assets ?? {};
-  const states = statesOf(report);
+  // what does not load is not drawn
+  const states = report.loads === "no" ? new Map<string, NodeState>() : statesOf(report);
   const ranked = rank(report, states);
   const shown = new Set(ranked.slice(0, most));
   const ids = [...shown].sort(byCodeUnit);

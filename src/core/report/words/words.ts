@@ -2,7 +2,7 @@ import { counted } from "../../text/counted.ts";
 import type { Criticality } from "../../model/change.ts";
 import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import type { Effect } from "../../model/impact.ts";
-import type { Report, Verdict } from "../../model/report.ts";
+import type { ChangedFile, FailingJob, Report, Verdict } from "../../model/report.ts";
 
 import { clipped, visible } from "./escape.ts";
 
@@ -94,10 +94,21 @@ export function sentence(text: string): string {
   return /[.!?:]$/u.test(text) ? text : `${text}.`;
 }
 
-/** The answer to "does it load?". */
-export function loadsWords({ loads, after }: Report): string {
+/** The answer to "does it load?", and whether it then runs. */
+export function loadsWords({ loads, after, failingJobs }: Report): string {
   if (after === null) return "gone";
-  return loads === "unknown" ? "not known" : loads;
+  const failing = new Set(failingJobs.map(({ job }) => job)).size;
+  const fails = failing === 0 ? "" : `, ${counted(failing, "job fails", "jobs fail")}`;
+  return `${loads === "unknown" ? "not known" : loads}${fails}`;
+}
+
+/** One job that is certain to fail, on one line. Names and message are escaped by `name` and `text`. */
+export function failingJobWords(
+  { job, node, why, isNew }: FailingJob,
+  { name, text }: { readonly name: (name: string) => string; readonly text: (message: string) => string },
+): string {
+  const where = node === null ? "" : ` at node ${name(node)}`;
+  return `${name(job)} fails${where}${isNew ? "" : ", as before"}: ${text(sentence(why))}`;
 }
 
 /** Worst first. */
@@ -124,4 +135,25 @@ export function reviewTitle(reports: readonly Report[]): string {
 
 export function reportName({ project, root, environment }: Report): string {
   return `${root === "" || root === project ? project : `${project} in ${root}`} (${environment})`;
+}
+
+/** `6 of 6 changed files accounted for`; empty where none changed. */
+export function accountedWords({ changedFiles }: Report): string {
+  if (changedFiles === null || changedFiles.length === 0) return "";
+  const followed = changedFiles.filter(({ account }) => account !== "not-followed").length;
+  return `${followed} of ${counted(changedFiles.length, "changed file")} accounted for`;
+}
+
+/** What becomes of a changed file. */
+export function accountWords(account: ChangedFile["account"]): string {
+  switch (account) {
+    case "explains":
+      return "explains what is listed";
+    case "neutral":
+      return "formatting, comments, documentation, tests or another project";
+    case "unused":
+      return "nothing that a node uses comes from it";
+    case "not-followed":
+      return "could not be followed";
+  }
 }

@@ -22,15 +22,31 @@ export function withoutConsequences(
   const lost = new Map(
     diagnostics.filter(({ rule }) => FINDINGS[rule].losesPipeline).map((found) => [pipelineOf(found), found]),
   );
-  return diagnostics.flatMap((found) => {
+  const untold = new Set(
+    diagnostics.filter(({ rule }) => FINDINGS[rule].followsFrom === "pipeline").map((found) => pipelineOf(found)),
+  );
+  return diagnostics.map(stoppingThePluginAlone(configFiles)).flatMap((found) => {
     if (isBroken && isOfStandIn(found)) return [];
     const { followsFrom } = FINDINGS[found.rule];
+    // what is told stops what its consequence, which is not told, would have stopped
+    if (found.stops === "nothing" && untold.has(pipelineOf(found)))
+      return [{ ...found, stops: FINDINGS["unknown-pipeline"].stops ?? "nothing" }];
     if (followsFrom === undefined) return [found];
     if (followsFrom !== "pipeline") return unread.has(followsFrom) ? [] : [found];
     const cause = causeOf(found, lost);
     if (isNothingRegistered || cause?.severity === "error") return [];
     return [cause === undefined ? found : explained(found, cause)];
   });
+}
+
+/** Kedro does not read dagster.yml, and generated definitions load without what a broken one says; the plugin does not. */
+function stoppingThePluginAlone(configFiles: KedroProject["configFiles"]): (found: Diagnostic) => Diagnostic {
+  return (found) => {
+    const sections = stoppedSections(found, configFiles);
+    return sections.length > 0 && sections.every((section) => section === "dagster")
+      ? { ...found, stops: { generated: "nothing", plugin: "loading" } }
+      : found;
+  };
 }
 
 /** A module that only kedro-dagster leaves out explains nothing to the other target. */

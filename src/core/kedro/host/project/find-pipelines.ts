@@ -96,7 +96,11 @@ function notImportable(module: string, raised: Raised): Diagnostic {
   const where = { subject: module, at: raised.trace[0] ?? raised.at };
   const reason = oneLine(raised.message);
   return isSyntaxError(raised.type)
-    ? finding("python-syntax-error", { case: "discovered", module, file: where.at.file, reason }, where)
+    ? finding(
+        "python-syntax-error",
+        { case: "discovered", module, file: where.at.file, reason },
+        { ...where, stops: "nothing" },
+      )
     : finding("pipeline-not-importable", { module, exception: `${raised.type}: ${reason}` }, where);
 }
 

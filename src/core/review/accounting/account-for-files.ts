@@ -1,0 +1,128 @@
+import type { PythonParser } from "static-python";
+import { CATALOGUE } from "../../changes/catalogue/catalogue.ts";
+import { areUsesInDoubt } from "../../changes/diff/are-uses-in-doubt.ts";
+import { findKedroProjects } from "../../kedro/layout/find-projects.ts";
+import type { Change } from "../../model/change.ts";
+import type { CodeLocation } from "../../model/code-location.ts";
+import type { Diagnostic } from "../../model/diagnostic.ts";
+import type { KedroProject } from "../../model/kedro-project.ts";
+import type { Place } from "../../model/place.ts";
+import type { ProjectFiles } from "../../model/project-files.ts";
+import type { ChangedFile } from "../../model/report.ts";
+import type { SideName } from "../source-lines.ts";
+import { sourceLines } from "../source-lines.ts";
+import { type FileRole, fileRole } from "./file-roles.ts";
+import { type Lines, pythonChange } from "./python-changes.ts";
+import { yamlChange } from "./yaml-changes.ts";
+
+/** One side of the comparison as it was read. */
+export interface AccountedSide {
+  readonly files: ProjectFiles;
+  readonly location: CodeLocation;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly project?: Pick<KedroProject, "configFiles">;
+}
+
+export interface AccountFacts {
+  readonly before: AccountedSide;
+  readonly after: AccountedSide;
+  /** With what they came from, as the comparison found them. */
+  readonly changes: readonly Change[];
+  /** The same changes with the edit that is behind each. */
+  readonly traced: readonly Change[];
+  /** Findings that only one side has. */
+  readonly findings: readonly Diagnostic[];
+  readonly parser: PythonParser;
+}
+
+/**
+ * What becomes of every file that differs. In a project that is read to its end, a file of which nothing comes is used by
+ * nothing; where part of it is not read, that part may use whatever is not explained.
+ */
+export function accountForFiles(facts: AccountFacts): readonly ChangedFile[] {
+  const { before, after } = facts;
+  const paths = changedPaths(before.files, after.files);
+  if (paths.length === 0) return [];
+  const places = { before: placesOf(facts, "before"), after: placesOf(facts, "after") };
+  const others = [...findKedroProjects(before.files), ...findKedroProjects(after.files)];
+  const configFiles = new Set([before, after].flatMap((side) => Object.values(side.project?.configFiles ?? {}).flat()));
+  const accounting: Accounting = {
+    ...facts,
+    places,
+    isCodeUnread: isCodeUnread(before.location) || isCodeUnread(after.location),
+    lines: sourceLines(before.files, after.files),
+  };
+  return paths.map((path) => ({
+    path,
+    account: accountFor(path, fileRole(path, after.location.project, { others, configFiles }), accounting),
+  }));
+}
+
+interface Accounting extends AccountFacts {
+  /** The places that edits and findings come from, by file. */
+  readonly places: Readonly<Record<SideName, ReadonlyMap<string, readonly Place[]>>>;
+  readonly isCodeUnread: boolean;
+  readonly lines: ReturnType<typeof sourceLines>;
+}
+
+function changedPaths(before: ProjectFiles, after: ProjectFiles): readonly string[] {
+  const paths = new Set([...before.list(), ...after.list()]);
+  return [...paths].filter((path) => before.version(path) !== after.version(path)).sort();
+}
+
+/** Whether there may be nodes, or code behind them, that were not read. */
+function isCodeUnread(location: CodeLocation): boolean {
+  if (areUsesInDoubt(location)) return true;
+  return location.blindSpots.some(({ affects, at }) => affects.length === 0 || at.file.endsWith(".py"));
+}
+
+function placesOf(facts: AccountFacts, side: SideName): ReadonlyMap<string, readonly Place[]> {
+  const told = ({ type }: Change): boolean => CATALOGUE[type].audience !== "reading";
+  const own = ({ beforeAt, afterAt }: { readonly beforeAt: Place | null; readonly afterAt: Place | null }) =>
+    side === "before" ? beforeAt : afterAt;
+  const all = [
+    ...facts.changes
+      .filter(told)
+      .flatMap((change) => [own(change), ...(change.origins?.[side] ?? []).map(({ at }) => at)]),
+    ...facts.traced.filter(told).flatMap((change) => [own(change), change.cause === null ? null : own(change.cause)]),
+    ...facts.findings.map(({ at }) => at),
+  ];
+  const byFile = new Map<string, Place[]>();
+  for (const place of all) {
+    if (place === null) continue;
+    const known = byFile.get(place.file);
+    if (known === undefined) byFile.set(place.file, [place]);
+    else known.push(place);
+  }
+  return byFile;
+}
+
+function accountFor(path: string, role: FileRole, accounting: Accounting): ChangedFile["account"] {
+  const { before, after, places, isCodeUnread: isUnread, parser } = accounting;
+  if (isBlind(path, accounting)) return "not-followed";
+  const isTold = places.before.has(path) || places.after.has(path);
+  if (role === "neutral") return isTold ? "explains" : "neutral";
+  const otherwise = isTold ? "explains" : "unused";
+  if (role === "elsewhere") return otherwise;
+  if (role === "other") return isUnread && !isTold ? "not-followed" : otherwise;
+  const [older, newer] = [before.files.read(path) ?? "", after.files.read(path) ?? ""];
+  const change = role === "python" ? pythonChange(older, newer, parser) : yamlChange(older, newer);
+  if (change.kind === "neutral") return isTold ? "explains" : "neutral";
+  if (!isUnread) return otherwise;
+  if (change.kind === "unparsed") return isTold ? "explains" : "not-followed";
+  const isExplained =
+    change.before.every((part) => isWithin(part, places.before.get(path) ?? [])) &&
+    change.after.every((part) => isWithin(part, places.after.get(path) ?? []));
+  return isExplained ? "explains" : "not-followed";
+}
+
+/** Whether the change touches the very lines that could not be read. */
+function isBlind(path: string, { before, after, lines }: Accounting): boolean {
+  const touched = (side: SideName, { blindSpots }: CodeLocation): boolean =>
+    blindSpots.some(({ at }) => at.file === path && lines.isTouched(side, at));
+  return touched("before", before.location) || touched("after", after.location);
+}
+
+function isWithin(part: Lines, places: readonly Place[]): boolean {
+  return places.some(({ line, endLine }) => line <= part.endLine && part.line <= endLine);
+}

@@ -1,0 +1,118 @@
+import type { CodeLocation } from "../model/code-location.ts";
+import { type Diagnostic, stoppedBy } from "../model/diagnostic.ts";
+import type { Impact } from "../model/impact.ts";
+import type { ChangedFile, Edit, Report } from "../model/report.ts";
+import { counted } from "../text/counted.ts";
+
+/** What the one sentence of a review is made of. */
+export interface SentenceFacts extends Pick<
+  Report,
+  "verdict" | "loads" | "failingJobs" | "diagnostics" | "noLongerRead"
+> {
+  readonly edits: readonly Edit[];
+  readonly impact: Impact;
+  readonly before: CodeLocation | null;
+  readonly after: CodeLocation | null;
+  /** How many blind spots matter. */
+  readonly blind: number;
+  /** Files that differ and could not be followed. */
+  readonly unfollowed: readonly ChangedFile[];
+}
+
+/** One sentence that explains the verdict: what fails first, then whether it loads, then what changes. */
+export function reviewSentence(facts: SentenceFacts): string {
+  const { after, verdict, blind } = facts;
+  if (after === null) return "The project is gone.";
+  const errors = facts.diagnostics.introduced.filter(({ severity }) => severity === "error");
+  if (errors.length > 0) return errorSentence(facts, errors, after);
+  if (verdict === "unknown") return `Not everything could be read: ${doubtsInWords(facts)} ${effectsInWords(facts)}`;
+  const [first, ...others] = facts.diagnostics.introduced.filter(({ severity }) => severity === "warning");
+  const warned =
+    first === undefined
+      ? ""
+      : `${counted(others.length + 1, "new warning")}: ${first.message}${others.length > 0 ? ", …" : ""}.`;
+  const unread =
+    facts.before === null || after.complete || blind > 0 ? "" : "Part of the project cannot be read, as before.";
+  const effects = facts.before === null ? contents(after) : effectsInWords(facts);
+  return [loadsInWords(facts, after), failsAsBefore(facts), warned, effects, unread]
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+/** The worst new error, and how many more there are. */
+function errorSentence(
+  { loads, failingJobs }: SentenceFacts,
+  errors: readonly Diagnostic[],
+  { target }: CodeLocation,
+): string {
+  const of = (stops: "loading" | "running"): Diagnostic | undefined =>
+    errors.find((error) => stoppedBy(error, target) === stops);
+  const worst = of("loading") ?? of("running") ?? errors[0];
+  const more = errors.length > 1 ? ` (and ${counted(errors.length - 1, "more error")})` : "";
+  const why = `${worst?.message ?? ""}${more}.`.replace(/\.\.$/u, ".");
+  if (of("loading") !== undefined) return `It does not load: ${why}`;
+  if (loads === "no") return `It did not load before and still does not. New is: ${why}`;
+  const jobs = [...new Set(failingJobs.filter((one) => one.why === worst?.message).map(({ job }) => job))];
+  const [job] = jobs;
+  const loaded = loads === "yes" ? "It loads, but " : "";
+  if (of("running") === undefined || job === undefined)
+    return loaded === "" ? why : `${loaded}something is wrong: ${why}`;
+  const subject = jobs.length === 1 ? `job \`${job}\` fails when it runs` : `${jobs.length} jobs fail when they run`;
+  return `${loaded}${subject}: ${why}`.replace(/^./u, (letter) => letter.toUpperCase());
+}
+
+/** Which files could not be followed, else how many blind spots there are. */
+function doubtsInWords({ unfollowed: [first, ...others], blind, noLongerRead }: SentenceFacts): string {
+  const [node, ...nodes] = noLongerRead;
+  if (node !== undefined)
+    return nodes.length === 0
+      ? `node \`${node}\` can no longer be read.`
+      : `${counted(noLongerRead.length, "node")} can no longer be read, \`${node}\` among them.`;
+  if (first === undefined) return `${counted(blind, "blind spot")} may hide more than what is listed.`;
+  const more = others.length === 0 ? "" : ` and ${counted(others.length, "more file")}`;
+  return `what \`${first.path}\`${more} changes could not be followed.`;
+}
+
+function loadsInWords({ loads, before, diagnostics }: SentenceFacts, { target }: CodeLocation): string {
+  if (loads === "no") return "It did not load before and still does not.";
+  if (before === null) return "It loads; there is nothing before it to compare with.";
+  return diagnostics.fixed.some((one) => stoppedBy(one, target) === "loading")
+    ? "It loads now; before it did not."
+    : "It loads.";
+}
+
+/** Jobs that failed before the change, too. */
+function failsAsBefore({ failingJobs, before }: SentenceFacts): string {
+  const [job, ...others] = [...new Set(failingJobs.map((failing) => failing.job))];
+  if (job === undefined) return "";
+  const asBefore = before === null ? "" : ", as before";
+  return others.length === 0
+    ? `Job \`${job}\` fails when it runs${asBefore}.`
+    : `${others.length + 1} jobs fail when they run${asBefore}.`;
+}
+
+function effectsInWords({ edits, impact, after }: SentenceFacts): string {
+  if (edits.length === 0)
+    return after?.complete === false
+      ? "Nothing that could be read changes."
+      : "Nothing that Dagster would see changes.";
+  const of = (criticality: Edit["criticality"]): number =>
+    edits.filter((edit) => edit.criticality === criticality).length;
+  const breaking = of("breaking");
+  const risky = of("risky");
+  const recompute = impact.rematerialize.length;
+  const parts = [
+    breaking > 0 ? `${counted(breaking, "edit breaks", "edits break")} something that others rely on` : "",
+    risky > 0 ? `${counted(risky, "edit needs", "edits need")} a look` : "",
+  ].filter((part) => part !== "");
+  const judged = parts.length > 0 ? parts.join(" and ") : `${counted(edits.length, "edit is", "edits are")} safe`;
+  return `${judged}; ${recompute === 0 ? "nothing must be recomputed" : `${counted(recompute, "asset")} must be recomputed`}.`.replace(
+    /^./u,
+    (letter) => letter.toUpperCase(),
+  );
+}
+
+function contents({ assets, jobs, schedules }: CodeLocation): string {
+  const made = Object.values(assets).filter(({ external }) => !external).length;
+  return `${counted(made, "asset")}, ${counted(Object.keys(jobs).length, "job")}, ${counted(Object.keys(schedules).length, "schedule")}.`;
+}
