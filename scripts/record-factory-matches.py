@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 (letters that look like others are what is asked about)
 """Asks the real `parse` package, which Kedro matches dataset factories with, about made-up patterns and names.
 
     python scripts/record-factory-matches.py

@@ -77,7 +77,10 @@ def environment_marker(case):
     except InvalidMarker:
         return None
     return [
-        [marker.evaluate({**machine, "python_version": minor, "python_full_version": f"{minor}.{patch}"}) for patch in (0, 99)]
+        [
+            marker.evaluate({**machine, "python_version": minor, "python_full_version": f"{minor}.{patch}"})
+            for patch in (0, 99)
+        ]
         for minor in case["pythons"]
     ]
 
