@@ -127,9 +127,11 @@ def _run(
         own = _own_traceback(error)
         text = "".join(traceback.format_exception(type(error), error, own))
         context.log.error(f"Kedro node `{node.name}` failed.\n{text}")
-        raise error.with_traceback(own)  # noqa: B904 (the same error)
-    session.hooks.after_node_run(inputs=inputs, outputs=outputs, **common)
-    return outputs
+        failure = error
+    else:
+        session.hooks.after_node_run(inputs=inputs, outputs=outputs, **common)
+        return outputs
+    raise failure.with_traceback(own)
 
 
 def _own_traceback(error: BaseException) -> TracebackType | None:

@@ -91,14 +91,21 @@ class Session:
 
     @property
     def pipeline(self) -> Pipeline:
-        """The registered pipeline of the job, filtered as dagster.yml says. Before Kedro
-        1.0 a filter takes one namespace: of several the pipelines are added up."""
+        """The registered pipeline of the job, filtered as dagster.yml says.
+
+        Before Kedro 1.0 a filter takes one namespace: of several the pipelines are
+        added up.
+        """
         job: dict[str, Any] = dict(self._job or {})
         pipeline = self._registered(job.pop("pipeline_name", None) or "__default__")
         accepted = inspect.signature(pipeline.filter).parameters
         if "node_namespaces" in job and "node_namespaces" not in accepted:
-            namespaces = job.pop("node_namespaces")
-            found = [pipeline.only_nodes_with_namespace(name) for name in namespaces]
+            # The method that Kedro 1.0 renamed.
+            only = cast(
+                "Callable[[str], Pipeline]",
+                getattr(pipeline, "only_nodes_with_namespace"),  # noqa: B009
+            )
+            found = [only(name) for name in job.pop("node_namespaces")]
             return pipeline.filter(**job) & sum(found[1:], found[0])
         return pipeline.filter(**job)
 

@@ -95,7 +95,7 @@ function pipelineFrom(
   const nodes = seen.nodes.map((node) =>
     nodeFrom(node, known?.nodes.find((one) => one.name === node.name) ?? context.known.get(node.name), context),
   );
-  return { name, nodes, layers: seen.layers, isComplete: true, at: known?.at ?? null };
+  return { name, nodes, layers: seen.layers, isComplete: true, at: known?.at ?? null, ...originsOf(known) };
 }
 
 function nodeFrom(seen: ProbeNode, known: KedroNode | undefined, context: Context): KedroNode {
@@ -113,7 +113,13 @@ function nodeFrom(seen: ProbeNode, known: KedroNode | undefined, context: Contex
     tags: [...seen.tags].sort(),
     confirms: seen.confirms,
     at: known?.at ?? at ?? startOf(context.project),
+    ...originsOf(known),
   };
+}
+
+/** Where values came from is read from the text alone. */
+function originsOf(known: KedroPipeline | KedroNode | undefined): Pick<KedroNode, "origins"> {
+  return known?.origins === undefined ? {} : { origins: known.origins };
 }
 
 /** What was read of a function stands when the real one has the same name and place. */
