@@ -26,6 +26,7 @@ export const ASSUMPTIONS = {
   "working-directory": "the project is started in its own folder",
   "executor-library": "the package of an executor is installed",
   "mlflow-active": "kedro-mlflow is installed where the project declares and configures it",
+  "older-kedro": "a Kedro older than the oldest that is read makes of the project what that one makes of it",
   "group-by-listing": "the group of a node that several pipelines hold, where the plugin follows the folder's listing",
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -73,10 +73,6 @@ export const BLIND_SPOTS = {
   "changed-kedro-class": KEDRO_CLASS,
   "changed-kedro-object": KEDRO_CLASS,
   "unsupported-subclass": KEDRO_CLASS,
-  "unsupported-kedro-version": {
-    unknown: "what a Kedro older than the oldest that is read makes of the project",
-    why: "name a newer one with `--kedro-version`, or `kedro-version` in the settings",
-  },
   "unknown-setting": {
     unknown: "a setting of settings.py that cannot be followed",
     why: "all configuration may depend on it",

@@ -62,7 +62,10 @@ export function translateFiles(options: TranslateOptions): Translation {
   const isVersionAsked = kedro.source === "asked";
   const own = readKedroProject({ ...options, ...versions, isVersionAsked, mayHaveMoreResolvers });
   const surroundings = readSurroundings(options.files, own);
-  const read = withDoubt({ ...withLeftOut(own, options), mlflow: own.mlflow ?? requiredMlflow(surroundings) }, kedro);
+  const read = readAsOldest(
+    { ...withLeftOut(own, options), mlflow: own.mlflow ?? requiredMlflow(surroundings) },
+    kedro,
+  );
   const { project, diagnostics: amendments } = options.amend?.(read) ?? { project: read, diagnostics: [] };
   const { location, diagnostics, selection } = translateProject(project, {
     target,
@@ -84,7 +87,7 @@ export function translateFiles(options: TranslateOptions): Translation {
   return { project, location, versions: followed.told, diagnostics: judged };
 }
 
-/** What an older Kedro makes of a project is not known, so nothing of it is judged. */
+/** What an older Kedro refuses is not known, so nothing of the project is judged. */
 function tooOld(kedro: FollowedVersion, root: string): Diagnostic {
   const subject = joinRoot(root, "pyproject.toml");
   return finding("unsupported-kedro-version", { sentence: kedro.unsupported ?? "" }, { subject, at: kedro.at });
@@ -104,11 +107,10 @@ function withLeftOut(project: KedroProject, { files, root }: TranslateOptions): 
   return leftOut.length === 0 ? project : { ...project, assumptions: [...project.assumptions, ...leftOut] };
 }
 
-function withDoubt(project: KedroProject, { support, unsupported, at }: FollowedVersion): KedroProject {
+/** A project that runs with an older Kedro is read as the oldest that is known, which is listed with the result. */
+function readAsOldest(project: KedroProject, { support, unsupported, at }: FollowedVersion): KedroProject {
   if (support !== "older" || unsupported === null || at === null) return project;
-  const affects = [...new Set(["__default__", ...Object.keys(project.pipelines)])].sort();
-  const spot = { rule: "unsupported-kedro-version", message: unsupported, at, affects } as const;
-  return { ...project, blindSpots: [...project.blindSpots, spot] };
+  return { ...project, assumptions: [...project.assumptions, { rule: "older-kedro", message: unsupported, at }] };
 }
 
 /** kedro-mlflow is at work where the project requires it and has settings for it. */
