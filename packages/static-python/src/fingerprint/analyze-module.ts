@@ -4,7 +4,7 @@ import type { ClassDefinition, Expression, Module, Span, Statement } from "../sy
 import { describeClass, describeFunction, describeStatement, isIdle } from "./describe-statement.ts";
 import { createShapeBuilder } from "./shape.ts";
 import type { NamedShape, Reference, Shape } from "./shape.ts";
-import { referenceOf } from "./describe-expression.ts";
+import { referenceOf } from "./reference-of.ts";
 
 /** A statement of a module, taken as one piece; a class leaves its methods to `methods`. */
 export interface Piece extends Span {

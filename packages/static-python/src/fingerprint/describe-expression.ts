@@ -1,8 +1,10 @@
 import { boundNames } from "../syntax/bound-names.ts";
 import type { Call, Comprehension, Expression, FormattedPart, Keyword, Parameters } from "../syntax/syntax.ts";
 import { parametersOf, subexpressions } from "../syntax/walk-syntax.ts";
-import { functionScope, meaningOf, scopeOf } from "./local-scope.ts";
+import { functionScope, scopeOf } from "./local-scope.ts";
 import type { LocalScope } from "./local-scope.ts";
+import { dynamicImport } from "./dynamic-import.ts";
+import { referenceOf } from "./reference-of.ts";
 import type { Reference, ShapeBuilder } from "./shape.ts";
 
 /** Writes the normalized form of an expression into a shape. */
@@ -54,22 +56,6 @@ function plainString(node: Expression): Expression {
     end: node.end,
     value: node.parts.map((part) => (part.kind === "text" ? part.value : "")).join(""),
   };
-}
-
-/** The thing outside that a name, or attributes read from it, refer to; null when it is local or no such chain. */
-export function referenceOf(scope: LocalScope, node: Expression): Reference | null {
-  const path: string[] = [];
-  let current = node;
-  while (current.kind === "attribute" && current.name !== "__doc__") {
-    path.unshift(current.name);
-    current = current.object;
-  }
-  if (current.kind !== "name") return null;
-  const meaning = meaningOf(scope, current.name);
-  if (meaning.kind === "local") return null;
-  return meaning.kind === "imported"
-    ? { kind: "imported", imported: meaning.imported, path }
-    : { kind: "name", name: current.name, path };
 }
 
 /** Decorators, defaults, annotations and the order of parameters. */
@@ -220,38 +206,6 @@ function isLoggerOfModule({ callee, arguments: [first, ...others] }: Call): bool
     first?.kind === "name" &&
     first.name === "__name__"
   );
-}
-
-/** A call that could import a module by a name that is computed. */
-function dynamicImport(scope: LocalScope, node: Call): Reference | null {
-  const callee = referenceOf(scope, node.callee);
-  const called =
-    callee?.kind === "name" || callee?.kind === "imported"
-      ? (callee.path.at(-1) ?? (callee.kind === "name" ? callee.name : callee.imported.name))
-      : null;
-  if (
-    callee === null ||
-    (called !== "import_module" && called !== "__import__" && called !== "run_module" && called !== "run_path")
-  )
-    return null;
-  const [name] = node.arguments;
-  const isPlain = node.arguments.length === 1 && node.keywords.length === 0;
-  const pieces = isPlain && name !== undefined ? piecesOfText(name) : [null];
-  const isRelative = (called === "import_module" || called === "__import__") && (!isPlain || startsWithDot(pieces));
-  return { kind: "dynamic-import", callee, name: pieces, isRelative };
-}
-
-function startsWithDot([first]: readonly (string | null)[]): boolean {
-  return first?.startsWith(".") === true;
-}
-
-/** What is known of a text that is put together; `__name__` and `__package__` are kept as such. */
-function piecesOfText(node: Expression): readonly (string | null)[] {
-  if (node.kind === "string") return [node.value];
-  if (node.kind === "name" && (node.name === "__name__" || node.name === "__package__")) return [`{${node.name}}`];
-  if (node.kind === "binary" && node.operator === "+") return [...piecesOfText(node.left), ...piecesOfText(node.right)];
-  if (node.kind !== "formatted-string") return [null];
-  return node.parts.flatMap((part) => (part.kind === "text" ? [part.value] : piecesOfText(part.value)));
 }
 
 function describeComprehension(builder: ShapeBuilder, scope: LocalScope, node: Comprehension): void {
