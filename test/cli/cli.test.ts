@@ -265,9 +265,11 @@ describe("the example", () => {
       "conf/base/parameters.yml:",
       "every_morning",
       "ingest",
-      "flowchart",
     ])
       expect(run.output).toContain(fact);
+    expect(run.output).not.toContain("flowchart");
+    const drawn = await callCli(["review", ...TWO_COMMITS, "--out", join(folder, "review"), "--format", "mermaid"]);
+    expect(drawn.output).toMatch(/^%% Ferries \(prod\)\nflowchart LR\n/);
     const forms = Object.values(RENDERERS).flatMap(({ fileName }) => fileName ?? []);
     expect(readdirSync(join(folder, "review"))).toEqual(["after.prod.json", "before.prod.json", ...forms].sort());
     expect(readFileSync(join(folder, "review/report.md"), "utf8")).toContain("```mermaid");

@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createPythonParser } from "static-python";
 import type { Report } from "../../core/model/report.ts";
-import { renderMermaid } from "../../core/report/graph/mermaid.ts";
 import { FORMATS, RENDERERS, type RenderOptions, reportFiles } from "../../core/report/renderers.ts";
 import { reviewRepository } from "../../core/review/review-repository.ts";
 import { hasTrackedFiles } from "../../files/has-tracked-files.ts";
@@ -71,7 +70,7 @@ export const review: Command = {
     const left = leaveFiles(outFolder(given), reports, options);
     const text = RENDERERS[format].render(reports, options);
     if (format !== "terminal") terminal.print(text);
-    else terminal.print(`${text}${graphs(reports)}\n${left}`);
+    else terminal.print(`${text}\n${left}`);
     return reports.some((report) => report.verdict === "fail") ? EXIT.found : EXIT.passed;
   },
 };
@@ -140,15 +139,6 @@ function standingSettings(
   return own !== null
     ? { settings: own, notes: [] }
     : judgeSettings(before.read(SETTINGS_FILE), after.read(SETTINGS_FILE));
-}
-
-/** The changed neighbourhood of each report as mermaid, to paste where mermaid is drawn. */
-function graphs(reports: readonly Report[]): string {
-  return reports
-    .map((report) => renderMermaid(report)?.text ?? "")
-    .filter((text) => text !== "")
-    .map((text) => `\nGraph (mermaid)\n${text.trimEnd()}\n`)
-    .join("");
 }
 
 function fileNames(): readonly string[] {

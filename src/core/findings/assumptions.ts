@@ -9,7 +9,7 @@ export const ASSUMPTIONS = {
   "environment-assumed-empty": EMPTY,
   "missing-environment": EMPTY,
   "environment-left-out":
-    "a folder whose files Kedro refuses to read together, and that nothing names, is no environment",
+    "a folder that nothing names is no environment where Kedro refuses to read its files together, or programs stand beside them",
   "package-installed": "the packages that the project imports are installed",
   "module-made-by-build":
     "a module such as `_version`, which the repository leaves out, is made when the project is built",

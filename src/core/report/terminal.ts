@@ -150,12 +150,10 @@ function impact({ impact: reached }: Report, style: Style): readonly string[] {
 
 function blindSpots({ after }: Report, style: Style): readonly string[] {
   const { colour } = style;
-  const spots = (after?.blindSpots ?? []).map(
-    ({ message, at }) => `  ${terminalText(message)} ${colour("dim", placed(at))}`,
-  );
-  const assumed = (after?.assumptions ?? []).map(
-    ({ message, at }) => `  ${terminalText(message)} ${colour("dim", placed(at))}`,
-  );
+  const told = ({ message, at }: { readonly message: string; readonly at: Place | null }): string =>
+    `  ${terminalText(message)}${at === null ? "" : ` ${colour("dim", placed(at).trimEnd())}`}`;
+  const spots = (after?.blindSpots ?? []).map(told);
+  const assumed = (after?.assumptions ?? []).map(told);
   return [...block("What could not be read", spots, style), ...block("Taken as given", assumed, style)];
 }
 

@@ -12,7 +12,7 @@ import { createGitIgnore } from "../surroundings/git/git-ignore.ts";
 
 /** The environments that a project is reviewed in when none is named; `certain` are those of another side of it. */
 export function projectEnvironments(files: ProjectFiles, root: string, certain: readonly string[] = []): Environments {
-  return listEnvironments({ ...requestOf(files, root), certain });
+  return listEnvironments({ ...environmentsRequest(files, root), certain });
 }
 
 /**
@@ -20,7 +20,7 @@ export function projectEnvironments(files: ProjectFiles, root: string, certain: 
  * there, where git ignores it, and for the one that Kedro runs in by default, which may stand empty on every machine.
  */
 export function missingEnvironment(files: ProjectFiles, root: string, environment: string): Diagnostic | null {
-  const request = requestOf(files, root);
+  const request = environmentsRequest(files, root);
   if (environment === "" || environment === request.configuration.defaultRunEnv) return null;
   const found = findEnvironment({ ...request, name: environment, git: createGitIgnore(files) });
   if (found.kind !== "missing") return null;
@@ -36,6 +36,7 @@ export function projectConfiguration(files: ProjectFiles, root: string): Written
   return writtenConfiguration(metadata === null ? "" : (files.read(settings) ?? ""));
 }
 
-function requestOf(files: ProjectFiles, root: string): EnvironmentsRequest {
+/** What listing the environments of a project asks for. */
+export function environmentsRequest(files: ProjectFiles, root: string): EnvironmentsRequest {
   return { files, root, configuration: projectConfiguration(files, root) };
 }

@@ -2,6 +2,7 @@ import type { KedroProject } from "../model/kedro-project.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Surroundings } from "../model/surroundings.ts";
 import { environmentsWith } from "../surroundings/environments/environments-with.ts";
+import { environmentsRequest } from "./project-environments.ts";
 import { createModuleNames } from "static-python";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
 import { folderPrefix, joinParts } from "../text/paths.ts";
@@ -14,6 +15,7 @@ export function readSurroundings(
   const prefix = folderPrefix(root);
   const source = joinParts(root, sourceDir);
   const modules = createModuleNames(files, source === root ? [source] : [source, root]);
+  const request = environmentsRequest(files, root);
   const own = new Set(modules.all.map((module) => module.split(".")[0] ?? ""));
   return {
     requirements: readRequirements(files, root),
@@ -23,7 +25,7 @@ export function readSurroundings(
     mlflowFiles: files
       .list()
       .filter((path) => path.startsWith(prefix) && isFileOf("mlflow", path.slice(prefix.length), environment)),
-    environmentsWith: (kind, key) => environmentsWith(files, { root, environment }, { kind, key }),
+    environmentsWith: (kind, key) => environmentsWith({ ...request, environment }, { kind, key }),
     isProjects: (dotted) => own.has(dotted.split(".")[0] ?? ""),
     hasModule: (dotted) => modules.fileOf(dotted) !== null || modules.isPackage(dotted),
   };

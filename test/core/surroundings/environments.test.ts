@@ -67,6 +67,30 @@ describe("no environment is a folder of the configuration", () => {
   });
 });
 
+describe("a folder of programs, with configuration in folders of its own", () => {
+  const helper = { "conf/tool/main.py": "", "conf/tool/templates/catalog.yml": "", "conf/prod/catalog.yml": "" };
+
+  it("is no environment, which is said", () => {
+    expect(listEnvironments(request(helper))).toEqual({
+      environments: ["prod"],
+      assumptions: [
+        {
+          rule: "environment-left-out",
+          message:
+            "`tool` is taken for no environment: it holds programs (`conf/tool/main.py`), configuration only in folders below it, and nothing names it; name it in the settings if it is one",
+          at: null,
+        },
+      ],
+    });
+  });
+
+  it("is one where a document names it, where it holds configuration itself, and where its folders are base's", () => {
+    expect(listed({ ...helper, "README.md": "kedro run --env tool\n" })).toEqual(["prod", "tool"]);
+    expect(listed({ ...helper, "conf/tool/parameters.yml": "" })).toEqual(["prod", "tool"]);
+    expect(listed({ ...helper, "conf/base/templates/catalog.yml": "" })).toEqual(["prod", "tool"]);
+  });
+});
+
 describe("an environment is a folder that holds", () => {
   it.each([
     "conf/x/catalog.yml",

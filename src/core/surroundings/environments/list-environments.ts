@@ -25,7 +25,8 @@ export interface EnvironmentsRequest {
  * The environments that a project is reviewed in when none is named: every folder of the configuration except base that
  * holds tracked configuration by Kedro's patterns, besides credentials. A folder whose subfolders each hold what Kedro
  * would refuse together is none, its subfolders are (`experiments/baseline`). Where nothing tells them apart, the folder
- * is one. When there is none at all, `local`, which is then taken as empty.
+ * is one. Nor is a folder of programs, with configuration in folders of its own only: they work on it. When there is none
+ * at all, `local`, which is then taken as empty.
  */
 export function listEnvironments({ files, root, configuration, certain = [] }: EnvironmentsRequest): Environments {
   const source = configurationFolder(root, configuration);
@@ -105,6 +106,8 @@ function decide(scope: Scope, folder: string): Decision {
   const children = childFolders(scope.candidates, `${scope.source}/${folder}`).map((name) => `${folder}/${name}`);
   const below = (): Decision => join(children.map((child) => decide(scope, child)));
   const clash = scope.isNamed(folder) ? null : findClash(scope, config);
+  const program = nested.length < config.length || scope.isNamed(folder) ? undefined : programIn(scope, folder);
+  if (program !== undefined) return workedOn(folder, program);
   if (nested.length < config.length) return clash === null ? one : leftOut(folder, clash);
   const isGroup = clash !== null || nested.some((file) => scope.isNamed(`${folder}/${file.below}`));
   return isGroup && !scope.isNamed(folder) ? below() : one;
@@ -115,6 +118,19 @@ function join(decisions: readonly Decision[]): Decision {
     environments: decisions.flatMap(({ environments }) => environments),
     assumptions: decisions.flatMap(({ assumptions }) => assumptions),
   };
+}
+
+const PROGRAM = /\.(?:py|ipynb|sh|r|js|ts)$/iu;
+
+function programIn({ candidates, source }: Scope, folder: string): string | undefined {
+  return candidates.find((path) => path.startsWith(`${source}/${folder}/`) && PROGRAM.test(path));
+}
+
+function workedOn(folder: string, program: string): Decision {
+  const message =
+    `${quoted(folder)} is taken for no environment: it holds programs (${quoted(program)}), configuration only in ` +
+    `folders below it, and nothing names it; name it in the settings if it is one`;
+  return { environments: [], assumptions: [{ rule: "environment-left-out", message, at: null }] };
 }
 
 interface Clash {
