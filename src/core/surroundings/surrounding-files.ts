@@ -1,6 +1,6 @@
 import { insideRoot } from "../text/paths.ts";
 import { isPinFile } from "./installed/python-pins.ts";
-import { foldersUp } from "./join-path.ts";
+import { foldersUp } from "../text/paths.ts";
 import { isDeclaringFile } from "./requirements/declared-packages.ts";
 import { isLockName } from "./requirements/locked-packages.ts";
 

@@ -2,6 +2,7 @@ import type { ConfigFindings } from "./config-findings.ts";
 import type { ConfigSource } from "./config-section.ts";
 import { missingBase, missingEnvironment, sourceOutside } from "./config-messages.ts";
 import type { ConfigRequest } from "./config-request.ts";
+import { joinPath } from "../../text/paths.ts";
 
 /** Finds the folders of base and environment; what is missing or out of reach is reported. */
 export function locateConfig(
@@ -24,16 +25,4 @@ export function locateConfig(
   if (!hasFolder(base)) findings.diagnose(missingBase(base));
   if (run !== base && !hasFolder(run)) findings.assume(missingEnvironment(run));
   return { confSource, base, environment: run, candidates, isReadable: true };
-}
-
-/** A relative POSIX path below a folder with `.` and `..` worked out; null when it leaves the files handed in. */
-function joinPath(folder: string, path: string): string | null {
-  if (path.startsWith("/") || /^[a-z][a-z0-9+.-]*:/i.test(path)) return null;
-  const parts: string[] = [];
-  for (const part of `${folder}/${path}`.split("/")) {
-    if (part === "" || part === ".") continue;
-    if (part !== "..") parts.push(part);
-    else if (parts.pop() === undefined) return null;
-  }
-  return parts.join("/");
 }

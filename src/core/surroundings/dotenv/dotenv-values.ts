@@ -1,5 +1,5 @@
 import type { ProjectFiles } from "../../model/project-files.ts";
-import { foldersUp } from "../join-path.ts";
+import { foldersUp } from "../../text/paths.ts";
 import { parseDotenv } from "./parse-dotenv.ts";
 import { joinRoot } from "../../text/paths.ts";
 

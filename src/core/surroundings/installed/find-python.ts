@@ -1,7 +1,7 @@
 import type { Place } from "../../model/place.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import type { PythonMinor } from "../versions/environment-marker.ts";
-import { foldersUp } from "../join-path.ts";
+import { foldersUp } from "../../text/paths.ts";
 import { readPythonPins, type PythonPin } from "./python-pins.ts";
 import { readPythonRanges, type PythonRange } from "./python-ranges.ts";
 import { allowsMinor } from "../versions/version-range.ts";

@@ -3,7 +3,7 @@ import type { ProjectFiles } from "../../model/project-files.ts";
 import type { DeclaredPackage } from "../requirements/declared-package.ts";
 import { readDeclared } from "../requirements/declared-packages.ts";
 import { evaluateMarker, type PythonMinor } from "../versions/environment-marker.ts";
-import { foldersUp } from "../join-path.ts";
+import { foldersUp } from "../../text/paths.ts";
 import { lockReach, type LockReach } from "./lock-reach.ts";
 import { LOCK_FILES, readLock, type LockedPackage } from "../requirements/locked-packages.ts";
 import { normalizePackageName } from "../requirements/package-name.ts";

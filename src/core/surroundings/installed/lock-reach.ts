@@ -1,7 +1,7 @@
 import type { ProjectFiles } from "../../model/project-files.ts";
 import { readDeclared } from "../requirements/declared-packages.ts";
 import { matchGlob } from "../../text/match-glob.ts";
-import { joinPath } from "../join-path.ts";
+import { joinPath } from "../../text/paths.ts";
 import { readLock } from "../requirements/locked-packages.ts";
 import { parseToml, tableAt, textsOf } from "../requirements/toml-tables.ts";
 import { joinRoot } from "../../text/paths.ts";

@@ -1,6 +1,6 @@
 import type { ProjectFiles } from "../../model/project-files.ts";
 import type { DeclaredPackage } from "./declared-package.ts";
-import { joinPath } from "../join-path.ts";
+import { joinPath } from "../../text/paths.ts";
 import { parseRequirement } from "./parse-requirement.ts";
 
 const MOST_INCLUDED = 20;
