@@ -134,6 +134,23 @@ function hostileReport(): fc.Arbitrary<Report> {
           ignored: 2,
         },
         compared: { before: a, after: b, note: message },
+        failingJobs: [{ job, node, rule: "missing-input", why: message, isNew: true }],
+        changedFiles: [
+          { path: c, account: "not-followed" },
+          { path: d, account: "explains" },
+        ],
+        noLongerRead: [other],
+        versions: [
+          {
+            name: "kedro",
+            version: a,
+            source: "lock",
+            why: message,
+            at: null,
+            support: "supported",
+            unsupported: null,
+          },
+        ],
         definitionsDiff: diff,
         otherTarget: { target: "plugin", changes: [], diagnostics: [finding] },
       });

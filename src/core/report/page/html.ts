@@ -8,8 +8,10 @@ import { html, htmlMessage } from "../words/escape.ts";
 import { HTML_STYLE } from "./html-style.ts";
 import { svgGraph } from "./svg-graph.ts";
 import {
+  accountedWords,
   bySeverity,
   effectWords,
+  failingJobWords,
   loadsWords,
   reportName,
   reviewTitle,
@@ -49,6 +51,10 @@ function reportPart(report: Report, isOneOfMany: boolean): string {
     `<p class="verdict ${verdict}">${htmlMessage(sentence)}</p>`,
     figures(report),
     list("New findings", bySeverity(diagnostics.introduced).map(finding)),
+    list(
+      "Jobs that fail when they run",
+      report.failingJobs.map((one) => failingJobWords(one, ESCAPES)),
+    ),
     edits("What breaks", report.edits.filter(isBreaking), report),
     edits(
       "What changes",
@@ -78,13 +84,21 @@ function toRecompute({ impact: { selection, kedroRun, rematerialize } }: Report)
   return `<h3>To recompute</h3><p>Dagster asset selection (${counted(rematerialize.length, "asset")}):</p><pre>${html(selection)}</pre>${kedro}`;
 }
 
-function doubts({ after }: Report): readonly string[] {
+/** How names and messages of a project are written in this page. */
+const ESCAPES = { name: code, text: htmlMessage };
+
+function doubts({ after, changedFiles }: Report): readonly string[] {
+  const lost = (changedFiles ?? []).filter(({ account }) => account === "not-followed").map(({ path }) => code(path));
   const spots = (after?.blindSpots ?? []).map(
     ({ message, at, affects }) =>
       `${htmlMessage(message)} ${placed(at)}${affects.length > 0 ? ` leaves in doubt: ${affects.map(code).join(", ")}` : ""}`,
   );
   const assumed = (after?.assumptions ?? []).map(({ message, at }) => `${htmlMessage(message)} ${placed(at)}`);
-  return [list("What could not be read", spots), list("Taken as given", assumed)];
+  return [
+    list("Changed files that could not be followed", lost),
+    list("What could not be read", spots),
+    list("Taken as given", assumed),
+  ];
 }
 
 function otherTarget({ otherTarget: other }: Report): string {
@@ -101,10 +115,13 @@ function definitions({ definitionsDiff: diff }: Report): string {
   return fold("Generated Dagster definitions", `<pre>${diff.split("\n").map(html).join("\n")}</pre>`, false);
 }
 
-function footer({ compared: { before, after, note }, versions = [], target }: Report): string {
+function footer(report: Report): string {
+  const { compared, versions = [], target } = report;
+  const { before, after, note } = compared;
+  const accounted = accountedWords(report);
   const read = versions.length === 0 ? "" : ` ${html(versionsInWords(versions, target))}.`;
   const sides = `${before === null ? "nothing" : code(before)} with ${code(after)}`;
-  return `<footer>Compared ${sides}${note === null ? "" : ` (${html(note)})`}. Nothing of the project was run.${read}</footer>`;
+  return `<footer>Compared ${sides}${note === null ? "" : ` (${html(note)})`}. Nothing of the project was run.${accounted === "" ? "" : ` ${accounted}.`}${read}</footer>`;
 }
 
 function figures(report: Report): string {
