@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import { byCodeUnit } from "../core/text/order.ts";
 import { CannotRun } from "./exit-code.ts";
 import { shown } from "./open-project.ts";
+import { readGivenFile } from "./read-given-file.ts";
 
 /** Findings of one environment of one project. */
 export interface FindingsOf {
@@ -46,13 +47,14 @@ export function writeBaseline(path: string, results: readonly FindingsOf[]): voi
   writeFileSync(path, `${JSON.stringify(baseline, null, 1)}\n`);
 }
 
-/** Reads a baseline. Throws `CannotRun` where the file is none. */
+/** Reads a baseline. Throws `CannotRun` where the file is not one. */
 export function readBaseline(path: string): Baseline {
-  if (!existsSync(path))
-    throw new CannotRun(`there is no file ${shown(resolve(path))}`, "Write it with --write-baseline FILE.");
-  const document = parsed(readFileSync(path, "utf8"));
+  const document = parsed(readGivenFile(path, "Write it with --write-baseline FILE."));
   if (isBaseline(document)) return document;
-  throw new CannotRun(`${shown(resolve(path))} is no baseline of this version`, "Write it with --write-baseline FILE.");
+  throw new CannotRun(
+    `${shown(resolve(path))} is not a baseline of this version`,
+    "Write it with --write-baseline FILE.",
+  );
 }
 
 /** Takes the known findings out; of findings alike, as many as are known. */

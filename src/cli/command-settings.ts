@@ -8,6 +8,7 @@ import { ruleSettings } from "../settings/review-options.ts";
 import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
 import { CannotRun } from "./exit-code.ts";
 import { shown } from "./open-project.ts";
+import { readGivenFile } from "./read-given-file.ts";
 import type { ParsedCommand } from "./parse-command.ts";
 
 /** Settings that hold for a folder on disk: those of `--settings`, else of the repository around it. Throws `CannotRun` where they are wrong. */
@@ -22,9 +23,7 @@ export function settingsAround(folder: string, given: ParsedCommand): Settings {
 export function givenSettings(given: ParsedCommand): Settings | null {
   const path = given.text("settings");
   if (path === undefined) return null;
-  if (!existsSync(path))
-    throw new CannotRun(`there is no file ${shown(resolve(path))}`, `Settings are a YAML file as ${SETTINGS_FILE} is.`);
-  return wellFormed(readFileSync(path, "utf8"), shown(resolve(path)));
+  return wellFormed(readGivenFile(path, `Settings are a YAML file as ${SETTINGS_FILE} is.`), shown(resolve(path)));
 }
 
 /** The settings' rules for findings whose places start at a project's folder. */

@@ -1,5 +1,6 @@
 import type { Command } from "./command.ts";
 import { COMMANDS } from "./commands/index.ts";
+import { systemMistake } from "./system-mistake.ts";
 import { CannotRun, EXIT } from "./exit-code.ts";
 import { commandHelp, programHelp } from "./help.ts";
 import { parseCommand } from "./parse-command.ts";
@@ -28,8 +29,9 @@ export async function runCommandLine(args: readonly string[], terminal: Terminal
     return await command.run(parseCommand(command, rest), terminal);
   } catch (error) {
     terminal.done();
-    if (error instanceof CannotRun) {
-      terminal.note(`error: ${error.message}\n  ${error.help}`);
+    const mistake = error instanceof CannotRun ? error : systemMistake(error);
+    if (mistake !== null) {
+      terminal.note(`error: ${mistake.message}\n  ${mistake.help}`);
       return EXIT.couldNotRun;
     }
     terminal.note(

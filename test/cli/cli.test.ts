@@ -380,7 +380,33 @@ describe("validate", () => {
     });
     expect(await validate(place, "--baseline", join(folder, "other.json"))).toMatchObject({
       status: 2,
-      complaint: expect.stringContaining("is no baseline of this version"),
+      complaint: expect.stringContaining("is not a baseline of this version"),
+    });
+  });
+
+  test("a path that cannot be read or written is the caller's mistake, never a fault of the program", async () => {
+    const place = project("paths", {});
+    const file = join(folder, "a-file");
+    writeFileSync(file, "");
+    const said = async (...args: readonly string[]) => {
+      const { status, complaint } = await callCli(args);
+      return { status, complaint: complaint.trimEnd().split("\n") };
+    };
+    for (const option of ["--baseline", "--settings"])
+      expect(await said("validate", place, option, folder)).toEqual({
+        status: 2,
+        complaint: [`error: ${folder} is a folder`, expect.stringMatching(/^ {2}\S/u)],
+      });
+    expect(await said("validate", place, "--write-baseline", join(folder, "gone", "known.json"))).toEqual({
+      status: 2,
+      complaint: [
+        `error: ${join(folder, "gone", "known.json")} is not there`,
+        "  Name a path that exists; of a new file the folder must.",
+      ],
+    });
+    expect(await said("generate", place, "--out", file)).toMatchObject({
+      status: 2,
+      complaint: [expect.stringMatching(/^error: .* lies below a file$/u), "  Name a path whose folders are folders."],
     });
   });
 
