@@ -38,7 +38,9 @@ interface Blob {
 }
 
 function isText(path: string): boolean {
-  return /\.(?:py|ya?ml|json|toml|txt|in|cfg)$|(?:^|\/)CODEOWNERS$/.test(path);
+  return /\.(?:py|ya?ml|json|toml|txt|in|cfg|lock)$|(?:^|\/)(?:CODEOWNERS|Pipfile|\.gitignore|\.python-version)$/.test(
+    path,
+  );
 }
 
 /** Regular files only: links (120000) and submodules (160000) are left out. */
