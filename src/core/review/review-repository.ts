@@ -15,7 +15,7 @@ import { applyRuleSettings } from "../rules/judge/apply-rule-settings.ts";
 import type { RuleSettings } from "../model/rule-settings.ts";
 import { compareEnvironmentFindings } from "../rules/environments/environments-differ.ts";
 import { missingEnvironment, projectEnvironments } from "./project-environments.ts";
-import { translateFiles, type TranslateOptions, type Translation } from "./translate-files.ts";
+import { translateFiles, type TranslateOptions, translateReading, type Translation } from "./translate-files.ts";
 import { byCodeUnit } from "../text/order.ts";
 import { joinRoot } from "../text/paths.ts";
 
@@ -45,8 +45,6 @@ export interface RepositoryReview extends Pick<
   } | null;
   /** What the repository decides about rules: severities and ignored findings. */
   readonly rules?: RuleSettings | null;
-  /** How one project is read and translated, for hosts that keep results or ask a live project. */
-  readonly translate?: (options: TranslateOptions) => Translation;
 }
 
 /** Reviews every Kedro project and environment of a repository, sorted by project, then environment. */
@@ -64,8 +62,8 @@ interface BothSides {
 function reviewEnvironments(input: RepositoryReview, root: string, codeOwners: string | null): readonly Report[] {
   const sides = environmentsOf(input, root).map((environment) => ({
     environment,
-    before: translateSide(input, input.before, root, environment, input.target),
-    after: translateSide(input, input.after, root, environment, input.target),
+    before: translateSide(input, input.before, root, environment),
+    after: translateSide(input, input.after, root, environment),
   }));
   const there = (name: "before" | "after"): readonly Translation[] => sides.flatMap((side) => side[name] ?? []);
   const found = compareEnvironmentFindings(there("before"), there("after"), input.target);
@@ -153,29 +151,16 @@ function translateSide(
   files: ProjectFiles | null,
   root: string,
   environment: string,
-  target: Target,
 ): Translation | null {
   if (files === null || !hasProject(files, root)) return null;
-  const {
-    allPipelines = false,
-    versions,
-    environmentVariables,
-    assetKeys = {},
-    parser,
-    translate = translateFiles,
-  } = input;
-  return translate({
-    files,
-    root,
-    environment,
-    isEnvironmentNamed: (input.environments ?? null) !== null,
-    target,
-    allPipelines,
-    versions,
-    environmentVariables,
-    assetKeys,
-    parser,
-  });
+  return translateFiles(optionsOf(input, files, root, environment));
+}
+
+function optionsOf(input: RepositoryReview, files: ProjectFiles, root: string, environment: string): TranslateOptions {
+  const { target, allPipelines = false, versions, environmentVariables, assetKeys = {}, parser } = input;
+  const isEnvironmentNamed = (input.environments ?? null) !== null;
+  const asked = { files, root, environment, isEnvironmentNamed };
+  return { ...asked, target, allPipelines, versions, environmentVariables, assetKeys, parser };
 }
 
 function compareTargets(
@@ -185,8 +170,7 @@ function compareTargets(
   environment: string,
 ): Report["otherTarget"] {
   const target: Target = input.target === "generated" ? "plugin" : "generated";
-  const other = translateSide(input, input.after, root, environment, target);
-  if (other === null) return null;
+  const other = translateReading(after.reading, { ...optionsOf(input, input.after, root, environment), target });
   const diagnostics = other.diagnostics.filter(
     ({ targets }) => targets.includes(target) && !targets.includes(input.target),
   );

@@ -11,7 +11,7 @@ import type { AskedVersions, FollowedVersion } from "../model/supported-versions
 import type { PythonParser } from "static-python";
 import { findPlugins } from "../surroundings/plugins/find-plugins.ts";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
-import { followVersions } from "../surroundings/installed/follow-versions.ts";
+import { type FollowedVersions, followVersions } from "../surroundings/installed/follow-versions.ts";
 import { readSurroundings } from "./read-surroundings.ts";
 import { notInRepository } from "./not-in-repository.ts";
 import { missingEnvironment, projectEnvironments } from "./project-environments.ts";
@@ -50,41 +50,68 @@ export interface Translation {
   readonly versions: readonly FollowedVersion[];
   /** What Kedro, the plugin or Dagster would refuse, and what the rules found; sorted by place. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What was read, to be translated for another target. */
+  readonly reading: Reading;
+}
+
+/** One project as it was read for one environment: whatever it is translated for, this is the same. */
+export interface Reading {
+  readonly project: KedroProject;
+  /** Findings of what a host put between reading and translating. */
+  readonly amendments: readonly Diagnostic[];
+  readonly followed: FollowedVersions;
+  readonly surroundings: Surroundings;
 }
 
 /** Reads one project for one environment, translates it and judges the result: the first three stages in one call. */
 export function translateFiles(options: TranslateOptions): Translation {
-  const { target, allPipelines, assetKeys = {}, isEnvironmentNamed = false } = options;
+  return translateReading(readFiles(options), options);
+}
+
+function readFiles(options: TranslateOptions): Reading {
   const followed = followVersions(options.files, options.root, options.versions);
-  const { kedro } = followed;
-  const versions = { kedroVersion: followed.versions.kedro, dagsterVersion: followed.versions.dagster };
   const mayHaveMoreResolvers = registersResolvers(options.files, options.root);
-  const isVersionAsked = kedro.source === "asked";
-  const own = readKedroProject({ ...options, ...versions, isVersionAsked, mayHaveMoreResolvers });
+  const isVersionAsked = followed.kedro.source === "asked";
+  const own = readKedroProject({ ...options, ...versionsOf(followed), isVersionAsked, mayHaveMoreResolvers });
   const surroundings = readSurroundings(options.files, own);
   const read = readAsOldest(
     { ...withLeftOut(own, options), mlflow: own.mlflow ?? requiredMlflow(surroundings) },
-    kedro,
+    followed.kedro,
   );
   const { project, diagnostics: amendments } = options.amend?.(read) ?? { project: read, diagnostics: [] };
+  return { project, amendments, followed, surroundings };
+}
+
+/** Translates and judges what was read of a project. `options` are those that it was read with, but for the target. */
+export function translateReading(reading: Reading, options: TranslateOptions): Translation {
+  const { project, amendments, followed, surroundings } = reading;
+  const { target, allPipelines, assetKeys = {}, isEnvironmentNamed = false } = options;
+  const versions = versionsOf(followed);
+  const { kedro } = followed;
   const { location, diagnostics, selection } = translateProject(project, {
     target,
     allPipelines,
     assetKeys,
     ...versions,
   });
-  if (kedro.support === "older")
-    return { project, location, versions: followed.told, diagnostics: [tooOld(kedro, options.root)] };
+  const translated = { project, location, versions: followed.told, reading };
+  if (kedro.support === "older") return { ...translated, diagnostics: [tooOld(kedro, options.root)] };
   const missing = isEnvironmentNamed ? missingEnvironment(options.files, options.root, options.environment) : null;
-  if (missing !== null) return { project, location, versions: followed.told, diagnostics: [missing] };
+  if (missing !== null) return { ...translated, diagnostics: [missing] };
   const found = [
     ...project.diagnostics,
     ...amendments,
     ...diagnostics,
     ...checkLocation({ project, location, selection, ...versions, surroundings, kedro }),
   ];
-  const judged = notInRepository(withoutConsequences(found, project), options);
-  return { project, location, versions: followed.told, diagnostics: judged };
+  return { ...translated, diagnostics: notInRepository(withoutConsequences(found, project), options) };
+}
+
+function versionsOf({ versions }: FollowedVersions): {
+  readonly kedroVersion: string;
+  readonly dagsterVersion: string;
+} {
+  return { kedroVersion: versions.kedro, dagsterVersion: versions.dagster };
 }
 
 /** What an older Kedro refuses is not known, so nothing of the project is judged. */
