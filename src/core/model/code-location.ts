@@ -1,7 +1,7 @@
 import type { ConfigValue } from "omegaconf";
 import type { Target } from "./diagnostic.ts";
 import type { Assumption, BlindSpot } from "./honesty.ts";
-import type { CodeUnit } from "./kedro-project.ts";
+import type { CodeUnit, DatasetCode } from "./kedro-project.ts";
 import type { Origin } from "./origin.ts";
 import type { Partitions } from "./partitions.ts";
 import type { Place } from "./place.ts";
@@ -85,6 +85,8 @@ export interface DatasetFacts {
   readonly pattern: string | null;
   /** Resolved entry as plain values; secrets are replaced by the string `<secret>`, unknowns by `<unknown>`. */
   readonly config: ConfigValue;
+  /** The project's own classes that store it, with the code that loading and saving runs; left out when there are none. */
+  readonly code?: readonly DatasetCode[];
   readonly at: Place | null;
   /** What it came from besides `at`, nearest first; left out when there is nothing to add. */
   readonly origins?: readonly Origin[];

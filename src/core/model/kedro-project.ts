@@ -139,4 +139,18 @@ export interface ResolvedDataset {
   readonly at: Place | null;
   /** False when some part that matters for it is unknown (a blind spot names it). */
   readonly isKnown: boolean;
+  /** The project's own classes that store it; left out when it has none. */
+  readonly code?: readonly DatasetCode[];
+}
+/** A class of the project that stores datasets, and the code that reading and writing with it runs. */
+export interface DatasetCode {
+  /** `module:Class` as the catalog names it. */
+  readonly class: string;
+  readonly load: CodePart;
+  readonly save: CodePart;
+}
+/** Code of the project, with all that it reaches there. */
+export interface CodePart {
+  readonly fingerprint: string | null;
+  readonly reaches: readonly CodeUnit[];
 }

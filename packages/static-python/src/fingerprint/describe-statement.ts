@@ -249,7 +249,7 @@ export function describeClass(
   builder.text("{");
   for (const statement of node.body) {
     if (methods !== null && statement.kind === "function") {
-      builder.text(`(method ${statement.name})`);
+      builder.refer({ kind: "method", name: statement.name });
       methods(statement, inside);
     } else if (!isIdle(statement)) describeStatement(builder, inside, statement);
   }

@@ -45,6 +45,8 @@ export function resolveReference(project: ProjectModules, module: string, refere
       return dynamicImport(project, module, reference);
     case "documentation":
       return { label: "__doc__", keys: [`text ${module}`] };
+    case "method":
+      return { label: `(method ${reference.name})`, keys: [] };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ConfigValue } from "omegaconf";
 import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
-import { valued } from "./wording.ts";
+import { listed, valued } from "./wording.ts";
 import { quoted } from "../../text/quoted.ts";
 
 const RECOMPUTE = "must-be-rematerialized";
@@ -29,6 +29,7 @@ export interface StorageChanges {
   };
   "storage-option-changed": OfDataset & Turned<ConfigValue> & { readonly option: string; readonly isHarmless: boolean };
   "storage-factory-changed": OfDataset & Turned<Name>;
+  "storage-code-changed": OfDataset & { readonly use: "load" | "save" | "both"; readonly units: readonly string[] };
   "dataset-added": OfDataset;
   "dataset-removed": OfDataset;
   "unused-entry-added": OfDataset & { readonly isDoubted: boolean };
@@ -161,6 +162,26 @@ export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
         : `Dataset ${quoted(dataset)} takes its definition from ${after === null ? "a catalog entry of its own" : `factory ${quoted(after)}`}, before from ${before === null ? "an entry of its own" : `factory ${quoted(before)}`}.`,
     judge: () => ["safe", "What the definition says is compared on its own."],
     example: { dataset: "orders", before: null, after: "{name}_csv" },
+  },
+  "storage-code-changed": {
+    ...STORAGE,
+    audience: "data",
+    operation: "changed",
+    mirror: "storage-code-changed",
+    effect: RECOMPUTE,
+    describe: ({ dataset, use, units }) => {
+      const way = { load: "loaded", save: "saved", both: "loaded and saved" }[use];
+      return `Dataset ${quoted(dataset)} is ${way} by changed code${units.length === 0 ? "" : `: ${listed(units)}`}.`;
+    },
+    judge: ({ use }) => [
+      "risky",
+      {
+        load: "Its readers get what the new code makes of the stored data.",
+        save: "What is stored was written by the code before until it is recomputed.",
+        both: "Data that exists was written by the code before, and is read by the new.",
+      }[use],
+    ],
+    example: { dataset: "orders", use: "load", units: ["shop.datasets:Table._load"] },
   },
   "dataset-added": {
     ...ENTRY,

@@ -6,6 +6,7 @@ import { CHANGE_ORDER } from "../catalogue/catalogue.ts";
 import { startComparison } from "./comparison.ts";
 import { detectRenames } from "../renames/detect-renames.ts";
 import { diffAssets } from "./diff-assets.ts";
+import { diffDatasetCode } from "./diff-dataset-code.ts";
 import { diffDatasets } from "./diff-datasets.ts";
 import { diffJobs } from "./diff-jobs.ts";
 import { diffNodes } from "./diff-nodes.ts";
@@ -47,6 +48,7 @@ export function diffCodeLocations(
   };
   const comparison = startComparison({ ...sides, renames, now: options.now ?? null });
   diffNodes(comparison);
+  diffDatasetCode(comparison);
   diffAssets(comparison);
   diffDatasets(comparison);
   diffPipelines(comparison);

@@ -121,7 +121,10 @@ function diffStorage(comparison: Comparison, pair: DatasetPair): void {
     comparison.emit(
       "storage-type-changed",
       { dataset: name, before: before.type, after: after.type, isExternal },
-      site(comparison, pair, ["type"], before.type, after.type, sameOption(pair, ["type"], "type")),
+      site(comparison, pair, ["type"], before.type, after.type, [
+        ...sameOption(pair, ["type"], "type"),
+        ...comparison.take(`storage of ${name}`),
+      ]),
     );
   if (before.filepath !== after.filepath)
     comparison.emit(

@@ -100,9 +100,15 @@ export function unitHashes(node: Pick<NodeFacts, "reaches">): { readonly [id: st
   return Object.fromEntries(node.reaches.map(({ id, hash }) => [id, hash]));
 }
 
-export function datasetDocument({ type, filepath, source, pattern, config }: DatasetFacts): Document {
-  const fields: Fields<DatasetFacts, "at"> = { type, filepath, source, pattern, config };
-  return fields;
+/** `code` is there for datasets that the project's own classes store. */
+export function datasetDocument({ type, filepath, source, pattern, config, code }: DatasetFacts): Document {
+  const fields: Fields<DatasetFacts, "at" | "code"> = { type, filepath, source, pattern, config };
+  return code === undefined ? fields : { ...fields, code: datasetCodeDocument(code) };
+}
+
+/** Class → fingerprints of its loading and its saving. */
+export function datasetCodeDocument(code: NonNullable<DatasetFacts["code"]>): Document {
+  return keyed(code.map((one) => [one.class, { load: one.load.fingerprint, save: one.save.fingerprint }]));
 }
 
 export function parameterDocument({ value, defined, secret, numbersAsText }: ParameterFacts): Document {

@@ -94,7 +94,8 @@ function datasetFacts(dataset: ResolvedDataset | undefined): DatasetFacts {
     return { type: null, filepath: null, source: "memory", pattern: null, config: null, at: null };
   const { type, filepath, source, pattern, at } = dataset;
   const origins = dataset.config === null ? undefined : configOrigins(dataset.config, pattern ?? dataset.name);
-  return { type, filepath, source, pattern, config: entryValue(dataset), at, ...withOrigins(origins) };
+  const code = dataset.code === undefined ? {} : { code: dataset.code };
+  return { type, filepath, source, pattern, config: entryValue(dataset), ...code, at, ...withOrigins(origins) };
 }
 
 /** `credentials: name` only refers to credentials and is shown; anything else under that key is hidden. */

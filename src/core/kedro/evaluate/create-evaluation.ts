@@ -4,6 +4,7 @@ import type { ConfigLoaderSettings } from "../config/config-loader-settings.ts";
 import { readConfig } from "../config/read-config.ts";
 import { givesParameters } from "../config/gives-parameters.ts";
 import { codeOrigins, type CodeOrigins } from "./code-origins.ts";
+import { datasetCode, type DescribeDatasetCode } from "./dataset-code.ts";
 import { functionDescriber } from "./describe-function.ts";
 import { createKedroHost } from "../host/pipelines/create-kedro-host.ts";
 import type { KedroHost, KedroHostOptions } from "../host/pipelines/kedro-host.ts";
@@ -31,6 +32,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
   readonly omegaconf: OmegaConfState;
   readonly assumptions: () => readonly Assumption[];
   readonly origins: CodeOrigins;
+  readonly datasetCode: DescribeDatasetCode;
 } {
   const fingerprinter = createFingerprinter({
     modules,
@@ -76,6 +78,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     omegaconf: omegaconf.state,
     assumptions: () => interpreter.assumptions,
     origins: codeOrigins(modules, fingerprinter),
+    datasetCode: datasetCode(fingerprinter),
   };
 }
 

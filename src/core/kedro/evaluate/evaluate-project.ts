@@ -10,6 +10,7 @@ import { resolveParameter } from "../../catalog/resolve-parameter.ts";
 import { createEvaluation } from "./create-evaluation.ts";
 import { configLoaderSettingsOf } from "../host/config/config-loader-settings-of.ts";
 import type { CodeOrigins } from "./code-origins.ts";
+import type { DescribeDatasetCode } from "./dataset-code.ts";
 import { withResolverOrigins } from "./resolver-origins.ts";
 import { hookMethods } from "./hook-methods.ts";
 import { createHookEffects, type HookEffects } from "../host/hooks/hook-effects.ts";
@@ -35,6 +36,7 @@ export interface EvaluatedProject {
   readonly diagnostics: readonly Diagnostic[];
   readonly assumptions: readonly Assumption[];
   readonly origins: CodeOrigins;
+  readonly datasetCode: DescribeDatasetCode;
   /** Where the registry stands, for what belongs to no line. */
   readonly at: Place;
 }
@@ -48,7 +50,7 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
   let settings: ReadSettings = { values: new Map(), lost: null, diagnostics: [] };
   let registry: ReadPipelines | null = null;
   const modules = createParsedModules(options.parser, options.files, options.modules);
-  const { interpreter, kedro, omegaconf, assumptions, origins } = createEvaluation({
+  const { interpreter, kedro, omegaconf, assumptions, origins, datasetCode } = createEvaluation({
     options,
     metadata,
     scope,
@@ -97,6 +99,7 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     diagnostics: [...settings.diagnostics, ...loaded.diagnostics, ...warnings],
     assumptions: assumptions(),
     origins,
+    datasetCode,
     at: scope.registryAt,
   };
 }
