@@ -60,7 +60,9 @@ function editKey({ type, cause, beforeAt, afterAt, criticality }: Change, index:
 
 function describe(members: readonly number[], changes: readonly Change[]): EditGroup {
   const severity = (index: number): number => SEVERITY[changes[index]?.criticality ?? "safe"];
-  const ordered = [...members].sort((a, b) => severity(a) - severity(b) || a - b);
+  const isBehind = (index: number): number =>
+    Number(CATALOGUE[changes[index]?.type ?? "other-changed"].isRoot !== true);
+  const ordered = [...members].sort((a, b) => severity(a) - severity(b) || isBehind(a) - isBehind(b) || a - b);
   const first = changes[ordered[0] ?? 0];
   // A cause on one side alone is not to be shown at a place of the other, where what it lets through is written
   const withCause = ordered.map((index) => changes[index]?.cause ?? null).find((cause) => cause !== null) ?? null;
