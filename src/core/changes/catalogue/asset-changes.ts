@@ -30,7 +30,11 @@ export interface AssetChanges extends AssetLabelChanges {
     readonly isDoubted: boolean;
   };
   "asset-made-produced": OfAsset & { readonly node: Name };
-  "asset-producer-changed": OfAsset & Turned<Name>;
+  "asset-producer-changed": OfAsset &
+    Turned<Name> & {
+      /** Its op alone is called otherwise: the node, its code and what it reads are the same. */
+      readonly isSame: boolean;
+    };
   "asset-code-version-changed": OfAsset;
   "dependency-added": OfAsset & { readonly dependency: string };
   "dependency-removed": OfAsset & { readonly dependency: string };
@@ -132,11 +136,14 @@ export const ASSET_CHANGES: CatalogueRows<AssetChanges> = {
     audience: "data",
     operation: "changed",
     mirror: "asset-producer-changed",
-    effect: RECOMPUTE,
-    describe: ({ asset, before, after }) =>
-      `${quoted(asset)} is made by ${after === null ? "another op" : `node ${quoted(after)}`}${before === null ? "" : `, before by ${quoted(before)}`}.`,
-    judge: () => ["risky", "Another function computes it."],
-    example: { asset: "local/orders", before: "clean", after: "scrub" },
+    effect: ({ isSame }) => (isSame ? null : RECOMPUTE),
+    describe: ({ asset, before, after, isSame }) =>
+      isSame
+        ? `The op that makes ${quoted(asset)} is called otherwise.`
+        : `${quoted(asset)} is made by ${after === null ? "another op" : `node ${quoted(after)}`}${before === null ? "" : `, before by ${quoted(before)}`}.`,
+    judge: ({ isSame }) =>
+      isSame ? ["safe", "The same node makes it, of the same code."] : ["risky", "Another function computes it."],
+    example: { asset: "local/orders", before: "clean", after: "scrub", isSame: false },
   },
   "asset-code-version-changed": {
     ...ASSET,

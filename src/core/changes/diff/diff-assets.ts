@@ -9,6 +9,7 @@ import { assetSource, jobSource, nodeSource, producerSource } from "./find-sourc
 import type { Source } from "./source.ts";
 import { assetDocument, datasetDocument } from "../document/to-document.ts";
 import { unusedEntry } from "./unused-entry.ts";
+import { sameValue } from "../../values/same-value.ts";
 import { ownValue } from "../../text/own-value.ts";
 import { stripTranscoding } from "../../pipeline/transcoding.ts";
 
@@ -153,12 +154,18 @@ function isMadeBy(node: NodeFacts | undefined, dataset: string): boolean {
 
 function emitProducer(comparison: Comparison, id: string, before: Asset, after: Asset): void {
   const field = before.op !== after.op ? "op" : "node";
+  const isSame =
+    before.node !== null &&
+    before.node === after.node &&
+    before.codeVersion !== null &&
+    before.codeVersion === after.codeVersion &&
+    sameValue([...before.deps], [...after.deps]);
   const others = (["node", "codeVersion"] as const)
     .filter((other) => other !== field)
     .flatMap((other) => fieldConsequence(id, other, before, after));
   comparison.emit(
     "asset-producer-changed",
-    { asset: id, before: before.node, after: after.node },
+    { asset: id, before: before.node, after: after.node, isSame },
     assetSite(comparison, id, before, after, field, others),
   );
 }
