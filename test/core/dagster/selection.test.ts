@@ -173,11 +173,12 @@ describe("a registry without `__default__`, in a project without a dagster.yml",
     });
   });
 
-  it.each([false, true])("keeps all nodes of one name, each in the job of its pipeline (all pipelines: %s)", (all) => {
+  it("keeps all nodes of one name, each in the job of its pipeline", () => {
     const pipelines = { b: "clean: raw -> b_orders", "a-1": "clean: raw -> a_orders", empty: "" };
-    const { diagnostics } = translateSketch({ pipelines, catalog: CATALOG }, { target: "generated", all });
+    const { diagnostics } = translateSketch({ pipelines, catalog: CATALOG }, { target: "generated" });
     expect(diagnostics.filter(({ rule }) => rule === "shared-node")).toEqual([]);
-    expect(taken(pipelines, all)).toEqual({
+    expect(taken(pipelines, true)).toEqual(taken(pipelines));
+    expect(taken(pipelines)).toEqual({
       jobs: { a__1: ["clean"], b: ["clean"] },
       assets: ["local/a_orders", "local/b_orders", "local/raw"],
       assumed: [
