@@ -29,21 +29,23 @@ export function reviewSentence(facts: SentenceFacts): string {
   const errors = facts.diagnostics.introduced.filter(({ severity }) => severity === "error");
   if (errors.length > 0) return errorSentence(facts, errors, after);
   const breaks = breakInWords(facts);
+  const warned = warningsInWords(facts);
   if (verdict === "unknown")
-    return [breaks, `Not everything could be read: ${doubtsInWords(facts)}`, effectsInWords(facts)]
+    return [breaks, `Not everything could be read: ${doubtsInWords(facts)}`, warned, effectsInWords(facts)]
       .filter((part) => part !== "")
       .join(" ");
-  const [first, ...others] = facts.diagnostics.introduced.filter(({ severity }) => severity === "warning");
-  const warned =
-    first === undefined
-      ? ""
-      : `${counted(others.length + 1, "new warning")}: ${first.message}${others.length > 0 ? ", …" : ""}.`;
   const unread =
     facts.before === null || after.complete || blind > 0 ? "" : "Part of the project cannot be read, as before.";
   const effects = facts.before === null ? contents(after) : effectsInWords(facts);
   return [breaks, loadsInWords(facts, after), failsAsBefore(facts), warned, effects, unread]
     .filter((part) => part !== "")
     .join(" ");
+}
+
+function warningsInWords({ diagnostics }: SentenceFacts): string {
+  const [first, ...others] = diagnostics.introduced.filter(({ severity }) => severity === "warning");
+  if (first === undefined) return "";
+  return `${counted(others.length + 1, "new warning")}: ${first.message}${others.length > 0 ? ", …" : ""}.`;
 }
 
 /** The first edit that breaks something, in the words of what it breaks; empty where none does. */

@@ -83,7 +83,7 @@ export function translateFiles(options: TranslateOptions): Translation {
     ...diagnostics,
     ...checkLocation({ project, location, selection, ...versions, surroundings, kedro }),
   ];
-  const judged = notInRepository(withoutConsequences(found, project), options);
+  const judged = notInRepository(withoutConsequences(found, project), { ...options, sourceDir: project.sourceDir });
   return { project, location, versions: followed.told, diagnostics: judged };
 }
 

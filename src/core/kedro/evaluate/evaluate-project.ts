@@ -34,6 +34,8 @@ export interface EvaluatedProject {
   readonly doubts: readonly UnknownCause[];
   readonly diagnostics: readonly Diagnostic[];
   readonly assumptions: readonly Assumption[];
+  /** Packages outside the project that are imported as it loads. */
+  readonly imports: NonNullable<KedroProject["imports"]>;
   readonly origins: CodeOrigins;
   /** Where the registry stands, for what belongs to no line. */
   readonly at: Place;
@@ -96,6 +98,7 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     ],
     diagnostics: [...settings.diagnostics, ...loaded.diagnostics, ...warnings],
     assumptions: assumptions(),
+    imports: interpreter.imports,
     origins,
     at: scope.registryAt,
   };
