@@ -1,9 +1,8 @@
 import type { ProjectFiles } from "../core/model/project-files.ts";
-import { commitTime } from "../files/commit-time.ts";
 import { filesFromGit } from "../files/files-from-git.ts";
 import { git } from "../files/git.ts";
 import { textFromBytes } from "../files/text-from-bytes.ts";
-import type { DatedHistory } from "../github/choose-comparison.ts";
+import type { CommitHistory } from "../github/choose-comparison.ts";
 import { commitHistory } from "../github/commit-history.ts";
 import { filesAtCommit } from "../github/files-at-commit.ts";
 import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
@@ -11,7 +10,7 @@ import { createObjectCache } from "../github/object-cache.ts";
 
 /** Where commits are read: the checkout's object store, and GitHub for what a shallow checkout lacks. */
 export interface CommitSource {
-  readonly history: DatedHistory;
+  readonly history: CommitHistory;
   /** Files of a commit, and where they came from. Throws `CommitNotFound`. */
   read(commit: string): Promise<{
     readonly files: ProjectFiles;
@@ -43,7 +42,6 @@ export function commitSource({ folder, client, repository, chooseProjects }: Com
   return {
     history: {
       parents: async (commit) => localParents(folder, commit) ?? (await remote?.parents(commit)) ?? null,
-      time: async (commit) => commitTime(folder, commit) ?? (await remote?.time(commit)) ?? null,
       // A shallow history may hold both commits and still not the right ancestor.
       mergeBase: async (left, right) =>
         isShallow(folder) && remote

@@ -1,19 +1,15 @@
-import type { DatedHistory } from "./choose-comparison.ts";
+import type { CommitHistory } from "./choose-comparison.ts";
 import type { RepositoryAccess } from "./github-client.ts";
 import { orFailure } from "./http-failure.ts";
 import type { ObjectCache } from "./object-cache.ts";
 import { readCommit } from "./read-commit.ts";
 
 /** A repository's history as GitHub tells it. */
-export function commitHistory(github: RepositoryAccess, cache: ObjectCache): DatedHistory {
+export function commitHistory(github: RepositoryAccess, cache: ObjectCache): CommitHistory {
   return {
     async parents(commit) {
       const { value } = await orFailure([404, 409, 422], () => readCommit(github, commit, cache));
       return value?.parents ?? null;
-    },
-    async time(commit) {
-      const { value } = await orFailure([404, 409, 422], () => readCommit(github, commit, cache));
-      return value?.time ?? null;
     },
     async mergeBase(left, right) {
       const { value } = await orFailure([404], () => compare(github, left, right));

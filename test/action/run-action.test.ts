@@ -91,6 +91,12 @@ function prepared(
 }
 
 describe("run", () => {
+  it("tells the next runs from now, however old the commit is", async () => {
+    const { requests, start } = prepared();
+    await start();
+    expect(requests.map(({ now }) => now)).toEqual(["2026-11-30T12:00:00.000Z"]);
+  });
+
   it("reviews what lands and says so everywhere", async () => {
     const { standin, base, head, merge, requests, outputs, files, summaries, failures, start } = prepared();
     await start();

@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { commitTime } from "../../src/files/commit-time.ts";
 import { filesAsTracked } from "../../src/files/files-as-tracked.ts";
 import { filesFromFolder } from "../../src/files/files-from-folder.ts";
 import { filesFromGit } from "../../src/files/files-from-git.ts";
@@ -80,29 +79,6 @@ test("a commit is read from the object store whatever the work tree holds, names
   expect(files.read('a b/"q".yml')).toBe("one\n");
   expect(files.version("ü.yml")).toBe(git(root, "rev-parse", "HEAD:ü.yml"));
   expect(git(root, "status", "--porcelain", "-uno")).toContain("M");
-});
-
-test("a commit's time is its committer's, as an instant, and none for what is no commit", () => {
-  const root = repository("timed", { "a.txt": "a" });
-  execFileSync(
-    "git",
-    [
-      "-C",
-      root,
-      "-c",
-      "user.name=t",
-      "-c",
-      "user.email=t@example.invalid",
-      "commit",
-      "-q",
-      "--allow-empty",
-      "-m",
-      "timed\n\ncommitter x <y> 1 +0000",
-    ],
-    { env: { ...process.env, GIT_COMMITTER_DATE: "2026-03-01T12:00:00+02:00" } },
-  );
-  expect(commitTime(root, "HEAD")).toBe("2026-03-01T10:00:00.000Z");
-  expect(commitTime(root, "nowhere")).toBeNull();
 });
 
 test("files as tracked leave out what git ignores and keep what is new", () => {

@@ -27,6 +27,8 @@ export const ASSUMPTIONS = {
   "executor-library": "the package of an executor is installed",
   "mlflow-active": "kedro-mlflow is installed where the project declares and configures it",
   "older-kedro": "a Kedro older than the oldest that is read makes of the project what that one makes of it",
+  "no-default-pipeline":
+    "where the registry has no `__default__` and dagster.yml names no job, generated definitions run the sum of its pipelines, or each of them where Kedro would refuse the sum",
   "group-by-listing": "the group of a node that several pipelines hold, where the plugin follows the folder's listing",
 } as const satisfies Readonly<Record<string, string>>;
 

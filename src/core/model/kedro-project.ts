@@ -37,6 +37,8 @@ export interface KedroProject {
     readonly arguments: readonly string[];
     readonly at: Place;
   }[];
+  /** Packages outside the project that its modules import as it loads, outside of any `try`, each at its first place. */
+  readonly imports?: readonly { readonly package: string; readonly at: Place }[];
   /** Where the project requires kedro-mlflow, when it also has an mlflow.yml; null or left out otherwise. */
   readonly mlflow?: Place | null;
   readonly blindSpots: readonly BlindSpot[];

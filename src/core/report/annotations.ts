@@ -72,7 +72,7 @@ function editAnnotation(edit: Edit, report: Report): Annotation | null {
   return {
     ...span(at),
     level: edit.criticality === "breaking" ? "warning" : "notice",
-    title: edit.criticality === "breaking" ? "Breaks something that others rely on" : "Needs a look",
+    title: edit.criticality === "breaking" ? "Breaks something that is still read" : "Needs a look",
     message: said([together ?? first.message, first.reason, reaches, more]),
   };
 }

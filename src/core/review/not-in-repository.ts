@@ -2,6 +2,7 @@ import type { Diagnostic, RuleId } from "../model/diagnostic.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import { configurationFolder } from "../surroundings/environments/list-environments.ts";
 import { createGitIgnore, type GitIgnore, type IgnoreRule } from "../surroundings/git/git-ignore.ts";
+import { joinParts } from "../text/paths.ts";
 import { quoted } from "../text/quoted.ts";
 import { projectConfiguration } from "./project-environments.ts";
 
@@ -20,9 +21,14 @@ const DEFINED_IN: Readonly<Partial<Record<RuleId, string>>> = {
  */
 export function notInRepository(
   found: readonly Diagnostic[],
-  { files, root, environment }: { readonly files: ProjectFiles; readonly root: string; readonly environment: string },
+  {
+    files,
+    root,
+    environment,
+    sourceDir,
+  }: { readonly files: ProjectFiles; readonly root: string; readonly environment: string; readonly sourceDir: string },
 ): readonly Diagnostic[] {
-  if (!found.some(({ rule }) => DEFINED_IN[rule] !== undefined)) return found;
+  if (!found.some(({ rule }) => DEFINED_IN[rule] !== undefined || rule === "missing-module")) return found;
   const configuration = projectConfiguration(files, root);
   const git = createGitIgnore(files);
   const folders = [environment, configuration.baseEnv]
@@ -30,10 +36,21 @@ export function notInRepository(
     .filter((folder) => !holdsIgnored(folder, files, git));
   return found.map((one) => {
     const kind = DEFINED_IN[one.rule];
-    const rules = kind === undefined ? [] : folders.flatMap((folder) => git.ruleFor(`${folder}/${kind}.yml`) ?? []);
+    const rules =
+      one.rule === "missing-module"
+        ? modulePaths(one.subject).flatMap((path) => git.ruleFor(joinParts(root, sourceDir, path)) ?? [])
+        : kind === undefined
+          ? []
+          : folders.flatMap((folder) => git.ruleFor(`${folder}/${kind}.yml`) ?? []);
     const [rule] = rules;
     return rule === undefined ? one : softened(one, rule);
   });
+}
+
+/** Where a module may stand, below the folder that Kedro installs from. */
+function modulePaths(module: string): readonly string[] {
+  const path = module.replaceAll(".", "/");
+  return [`${path}.py`, `${path}/__init__.py`];
 }
 
 function softened(found: Diagnostic, { pattern, file, line }: IgnoreRule): Diagnostic {

@@ -5,6 +5,7 @@ import { environmentsWith } from "../surroundings/environments/environments-with
 import { environmentsRequest } from "./project-environments.ts";
 import { createModuleNames } from "static-python";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
+import { undeclaredPackages } from "../surroundings/requirements/undeclared-packages.ts";
 import { folderPrefix, joinParts } from "../text/paths.ts";
 
 /** What stands around a project, by the names of its files and by its requirements. No credentials file is opened. */
@@ -26,6 +27,7 @@ export function readSurroundings(
       .list()
       .filter((path) => path.startsWith(prefix) && isFileOf("mlflow", path.slice(prefix.length), environment)),
     environmentsWith: (kind, key) => environmentsWith({ ...request, environment }, { kind, key }),
+    undeclared: undeclaredPackages(files, root),
     isProjects: (dotted) => own.has(dotted.split(".")[0] ?? ""),
     hasModule: (dotted) => modules.fileOf(dotted) !== null || modules.isPackage(dotted),
   };

@@ -104,7 +104,8 @@ export function translateReading(reading: Reading, options: TranslateOptions): T
     ...diagnostics,
     ...checkLocation({ project, location, selection, ...versions, surroundings, kedro }),
   ];
-  return { ...translated, diagnostics: notInRepository(withoutConsequences(found, project), options) };
+  const judged = notInRepository(withoutConsequences(found, project), { ...options, sourceDir: project.sourceDir });
+  return { ...translated, diagnostics: judged };
 }
 
 function versionsOf({ versions }: FollowedVersions): {

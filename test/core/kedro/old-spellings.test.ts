@@ -42,12 +42,12 @@ describe("what older Kedro versions wrote", () => {
     const project = await readProject(files, { without: [REGISTRY], kedroVersion: "0.17.7" });
     expect([namesOf(project), foundIn(project)]).toEqual([
       { __default__: ["n"] },
-      ["kedro-version-mismatch pyproject.toml:1"],
+      ["kedro-version-mismatch pyproject.toml:1", "missing-module src/app/pipelines/one/__init__.py:1"],
     ]);
     const newer = await readProject(files, { without: [REGISTRY] });
     expect([namesOf(newer), foundIn(newer)]).toEqual([
       { __default__: ["n"] },
-      ["missing-pipeline-registry pyproject.toml:1"],
+      ["missing-module src/app/pipelines/one/__init__.py:1", "missing-pipeline-registry pyproject.toml:1"],
     ]);
   });
 

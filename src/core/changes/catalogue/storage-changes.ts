@@ -52,6 +52,7 @@ export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
   "storage-removed": {
     ...STORAGE,
     audience: "data",
+    together: ["datasets", "are passed in memory now and were stored before"],
     operation: "changed",
     mirror: "storage-added",
     effect: RECOMPUTE,

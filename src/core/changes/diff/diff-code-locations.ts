@@ -18,6 +18,8 @@ import { diffRuntime } from "./diff-runtime.ts";
 import { diffSchedules } from "./diff-schedules.ts";
 import { differingParts } from "./differing-parts.ts";
 import { emptyLocation } from "./empty-location.ts";
+import { findCutLinks } from "../links/find-cut-links.ts";
+import { tellCutLinks } from "../links/tell-cut-links.ts";
 import { toDocument } from "../document/to-document.ts";
 import { byCodeUnit } from "../../text/order.ts";
 
@@ -58,9 +60,8 @@ export function diffCodeLocations(
   diffSchedules(comparison);
   diffProject(comparison);
   const known = [...comparison.changes].sort(inReportOrder);
-  return [...known, ...diffRemainder(applyValues(sides.before.document, known), sides.after.document)].sort(
-    inReportOrder,
-  );
+  const all = [...known, ...diffRemainder(applyValues(sides.before.document, known), sides.after.document)];
+  return tellCutLinks(all.sort(inReportOrder), findCutLinks(older, newer, renames), newer);
 }
 
 function inReportOrder(a: Change, b: Change): number {

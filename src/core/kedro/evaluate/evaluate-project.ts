@@ -35,6 +35,8 @@ export interface EvaluatedProject {
   readonly doubts: readonly UnknownCause[];
   readonly diagnostics: readonly Diagnostic[];
   readonly assumptions: readonly Assumption[];
+  /** Packages outside the project that are imported as it loads. */
+  readonly imports: NonNullable<KedroProject["imports"]>;
   readonly origins: CodeOrigins;
   readonly datasetCode: DescribeDatasetCode;
   /** Where the registry stands, for what belongs to no line. */
@@ -98,6 +100,7 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     ],
     diagnostics: [...settings.diagnostics, ...loaded.diagnostics, ...warnings],
     assumptions: assumptions(),
+    imports: interpreter.imports,
     origins,
     datasetCode,
     at: scope.registryAt,

@@ -10,6 +10,7 @@ import type { KedroHost, PipelineInCode } from "../host/pipelines/kedro-host.ts"
 import { createPipeline } from "../pipeline-values/create-pipeline.ts";
 import { raisedDiagnostic } from "./raised-diagnostic.ts";
 import { pythonTypeName } from "../host/values/type-name.ts";
+import { missingModule } from "../host/project/missing-module.ts";
 import { plainCall } from "../host/values/plain-call.ts";
 
 /** Pipelines by name, as a registry or a discovery gives them. */
@@ -58,7 +59,11 @@ function evaluateRegistry(
       if (found.mayRaise?.rule !== "unresolved-import") kedro.discovery.assumed = found.mayRaise;
       return inDoubtWhere(found.mayRaise, {
         ...found.value,
-        diagnostics: [...registeredInVain(scope, kedro), ...found.value.diagnostics],
+        diagnostics: [
+          ...registeredInVain(scope, kedro),
+          ...missingForRegistry(found.mayRaise),
+          ...found.value.diagnostics,
+        ],
         assumptions: [],
       });
   }
@@ -167,6 +172,13 @@ function inDoubtWhere(cause: UnknownCause | null, read: ReadPipelines): ReadPipe
     ...read,
     pipelines: new Map([...read.pipelines].map(([name, pipeline]) => [name, suspectPipeline(pipeline, cause)])),
   };
+}
+
+function missingForRegistry(cause: UnknownCause | null): readonly Diagnostic[] {
+  const module = cause === null ? null : missingModule(cause);
+  return cause === null || module === null
+    ? []
+    : [finding("missing-module", { case: "loading", module }, { subject: module, at: cause.at })];
 }
 
 function mayRaise(cause: UnknownCause): Assumption {

@@ -76,6 +76,7 @@ function assemble(
     dagsterConfig: config.dagster.files.length > 0 ? config.dagster.value : null,
     hooks: hooks.hooks,
     hookMethods: evaluated.hookMethods,
+    imports: evaluated.imports,
     hookDoubts: [
       ...evaluated.effects.catalog,
       ...evaluated.effects.parameters,

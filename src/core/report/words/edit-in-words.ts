@@ -2,6 +2,7 @@ import { CATALOGUE } from "../../changes/catalogue/catalogue.ts";
 import type { ChangeSubject } from "../../changes/catalogue/catalogue-row.ts";
 import type { Change } from "../../model/change.ts";
 import type { Edit } from "../../model/report.ts";
+import { patternInWords } from "./pattern-in-words.ts";
 import { quoted } from "../../text/quoted.ts";
 import { counted } from "../../text/counted.ts";
 
@@ -32,8 +33,9 @@ const MOST_NAMED = 4;
  * One cause with the same effect on several things as one sentence, with names in backticks as in a change's message;
  * null when each change says more on its own.
  */
-export function editInWords({ cause }: Edit, changes: readonly Change[]): string | null {
+export function editInWords({ cause, pattern }: Edit, changes: readonly Change[]): string | null {
   if (changes.length < 2) return null;
+  if (pattern !== undefined) return patternInWords(pattern, changes);
   const types = new Set(changes.map(({ type }) => type));
   if (cause === null) return types.size > 1 ? null : (thingsInWords(changes) ?? requirementsInWords(changes));
   const kinds = new Set([...types].map((type) => CATALOGUE[type].of));

@@ -103,6 +103,9 @@ export class Evaluation extends Operations implements Runtime {
   get packages(): WeakSet<UnknownValue> {
     return this.#importer.packages;
   }
+  get requiredPackages(): ReadonlyMap<string, Place> {
+    return this.#importer.required;
+  }
 
   spend(steps: number): void {
     this.steps -= steps;

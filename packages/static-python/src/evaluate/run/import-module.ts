@@ -107,6 +107,8 @@ function foreign(rt: Runtime, importer: Importer, name: string): UnknownValue {
     importer.foreign.set(name, unknown);
     importer.packages.add(unknown);
   }
+  if (rt.tries === 0 && !CPYTHON_MODULES.has(name) && !importer.required.has(name))
+    importer.required.set(name, rt.place());
   if (rt.tries > 0) rt.assume("package-installed", `The package \`${name}\` is taken to be installed`, rt.place());
   return unknown;
 }

@@ -1,3 +1,4 @@
+import type { Place } from "../../model/place.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import type { ParsedModules } from "../../modules/parsed-modules.ts";
 import type { HostContext, HostModules, Result } from "../values/value.ts";
@@ -6,7 +7,6 @@ import { attempt } from "./host-context.ts";
 import { BudgetExhausted, UnknownSignal } from "../memory/signals.ts";
 import { standardModules } from "../stdlib/standard-modules.ts";
 import type { Assumption, UnknownCause } from "../../model/causes.ts";
-import type { Runtime } from "../runtime/runtime.ts";
 import { Evaluation } from "./evaluation.ts";
 
 export interface InterpreterOptions {
@@ -27,10 +27,12 @@ export interface Interpreter {
   attempt<T>(work: (host: HostContext) => T): Result<T>;
   /** What was taken as given so far, sorted. */
   readonly assumptions: readonly Assumption[];
+  /** Packages that are not among the files and were imported so far outside of any `try`, with the first place; sorted. */
+  readonly imports: readonly { readonly package: string; readonly at: Place }[];
 }
 
 export function createInterpreter(options: InterpreterOptions): Interpreter {
-  const rt: Runtime = new Evaluation({
+  const rt = new Evaluation({
     ...options,
     hostModules: new Map([...standardModules(() => rt), ...options.hostModules]),
     budget: options.budget ?? DEFAULT_BUDGET,
@@ -53,6 +55,9 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     },
     get assumptions() {
       return [...rt.assumptions.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, assumption]) => assumption);
+    },
+    get imports() {
+      return [...rt.requiredPackages].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, at]) => ({ package: name, at }));
     },
   };
 }
