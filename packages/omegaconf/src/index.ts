@@ -20,6 +20,16 @@ export {
   type YamlProblem,
   type YamlProblemCode,
 } from "./config/problem.ts";
+export {
+  isSameTemplate,
+  joinTemplates,
+  mapWritten,
+  type Template,
+  type TemplatePart,
+  templateText,
+  variablesIn,
+  writtenPartOf,
+} from "./config/template.ts";
 export { isSameConfig } from "./config/is-same-config.ts";
 export { unknownsIn } from "./config/unknowns-in.ts";
 export { markFromRuntime } from "./config/mark-from-runtime.ts";

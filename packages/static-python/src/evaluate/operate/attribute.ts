@@ -10,6 +10,8 @@ import type {
 } from "../values/value.ts";
 import { builtin, dict, host, NONE, text, tuple } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { joinTemplatePaths } from "../values/template-path.ts";
+import { joinPieces } from "./join-text.ts";
 import { NamespaceObject } from "../objects/namespace.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
 import { putContents } from "../memory/contents.ts";
@@ -31,6 +33,9 @@ export function findAttribute(rt: Runtime, object: Value, name: string): Value |
   switch (object.kind) {
     case "unknown":
       if (rt.packages.has(object)) return ofPackage(rt, object, name);
+      if (object.isPath === true && PATH_TEXTS.has(name)) return builtin(name, () => joinPieces(rt, [object]));
+      if (object.isPath === true && name === "joinpath")
+        return builtin(name, ({ positional }) => joinTemplatePaths([object, ...positional], "pathlib") ?? rt.derive(object));
       return object.unordered === undefined ? rt.derive(object) : ofUnordered(rt, object, object.unordered, name);
     case "module":
       return ofModule(rt, object, name);
@@ -67,6 +72,9 @@ export function findAttribute(rt: Runtime, object: Value, name: string): Value |
       return ofBuiltin(rt, object, name);
   }
 }
+
+/** Methods of a path that give its text. */
+const PATH_TEXTS: ReadonlySet<string> = new Set(["as_posix", "__str__", "__fspath__"]);
 
 /** An attribute of a list whose order alone is not known: sorting it in place makes it known, anything else may change it. */
 function ofUnordered(rt: Runtime, object: UnknownValue, held: readonly Value[], name: string): Value {
