@@ -31,6 +31,7 @@ export {
   writtenPartOf,
 } from "./config/template.ts";
 export { isSameConfig } from "./config/is-same-config.ts";
+export { isTextWithVariables, undecided } from "./config/undecided.ts";
 export { unknownsIn } from "./config/unknowns-in.ts";
 export { markFromRuntime } from "./config/mark-from-runtime.ts";
 

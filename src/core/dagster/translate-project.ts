@@ -100,7 +100,7 @@ function locationOf(
     target,
     complete: blindSpots.length === 0,
     blindSpots,
-    assumptions: assumptionsOf(scope, config, nodes),
+    assumptions: assumptionsOf(scope, { config, nodes, blindSpots }),
     project: {
       root: project.root,
       name: project.projectName,

@@ -1,6 +1,7 @@
 /**
- * A part of a text that is known but for variables of the environment: known text; the text of a variable; or a place
- * where a host joined two paths, at which a separator stands unless one is there already.
+ * A part of a text that is known but for variables of the environment: known text; the text of a variable; a place where
+ * a host joined two paths, at which a separator stands unless one is there already; or (`path`) the beginning of a text
+ * that a host has tidied as a path.
  */
 export type TemplatePart = string | { readonly variable: string } | { readonly join: string };
 
@@ -10,7 +11,15 @@ export type Template = readonly TemplatePart[];
 /** The text as it is shown: `${env:NAME}` stands for a variable. */
 export function templateText(template: Template): string {
   return template
-    .map((part) => (typeof part === "string" ? part : "variable" in part ? `\${env:${part.variable}}` : "/"))
+    .map((part) =>
+      typeof part === "string"
+        ? part
+        : "variable" in part
+          ? `\${env:${part.variable}}`
+          : part.join === "path"
+            ? ""
+            : "/",
+    )
     .join("");
 }
 

@@ -4,3 +4,8 @@ import type { ConfigUnknown } from "./config-node.ts";
 export function undecided({ template: _, ...unknown }: ConfigUnknown): ConfigUnknown {
   return unknown;
 }
+
+/** True for a value that is known but for variables by which nothing is decided. */
+export function isTextWithVariables({ template, isDoubtful }: ConfigUnknown): boolean {
+  return template !== undefined && isDoubtful !== true;
+}

@@ -1,5 +1,5 @@
 import type { ConfigNode, ConfigScalar, ConfigUnknown } from "../config/config-node.ts";
-import { joinTemplates } from "../config/template.ts";
+import { joinTemplates, writtenPartOf } from "../config/template.ts";
 import type { Template } from "../config/template.ts";
 import { undecided } from "../config/undecided.ts";
 import { unknownsIn } from "../config/unknowns-in.ts";
@@ -21,6 +21,7 @@ export class JoinedText {
   readonly #parts: Template[] = [];
   #size = 0;
   #marks: Marks = {};
+  #isDoubtful = false;
   /** The piece to blame: the first that is no text, else the first with a variable. */
   #doubt: ConfigUnknown | null = null;
 
@@ -36,6 +37,7 @@ export class JoinedText {
     if (node.kind === "unknown" && node.template !== undefined) {
       this.#doubt ??= node;
       this.#addParts(node.template);
+      if (node.isDoubtful === true) this.#isDoubtful = true;
       if (node.isSecret === true) this.#marks = { ...this.#marks, isSecret: true };
       return;
     }
@@ -53,7 +55,7 @@ export class JoinedText {
     const { at } = cell.node;
     const parts = joinTemplates(...this.#parts);
     if (this.#doubt === null) {
-      const text = parts.join("");
+      const text = writtenPartOf(parts);
       return finalCell({ kind: "scalar", value: text, type: "str", text, at, ...this.#marks });
     }
     const { template, rule, reason, variable } = this.#doubt;
@@ -66,6 +68,7 @@ export class JoinedText {
       text: writtenText(cell),
       ...(template === undefined ? {} : { template: parts }),
       ...(isSecret ? { isSecret } : {}),
+      ...(template !== undefined && this.#isDoubtful ? { isDoubtful: true } : {}),
       at,
     });
   }

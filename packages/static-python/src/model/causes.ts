@@ -17,7 +17,8 @@ export const UNKNOWN_IDS = {
 
 /** What was taken as given: each id that the package gives, and what it means. */
 export const ASSUMPTION_IDS = {
-  "environment-variable-unset": "an environment variable that was not handed in is not set where the program has a default for it",
+  "environment-variable-unset":
+    "an environment variable that was not handed in is not set where the program has a default for it",
   "module-imports": "importing a module raises nothing in packages that are not followed",
   "module-made-by-build": "a module that is not among the files is written when its package is built",
   "package-installed": "a package that is imported within a `try` is installed",

@@ -105,9 +105,14 @@ export function datasetDocument({ type, filepath, source, pattern, config }: Dat
   return fields;
 }
 
-export function parameterDocument({ value, defined, secret, numbersAsText }: ParameterFacts): Document {
-  const fields: Fields<ParameterFacts, "at" | "numbersAsText"> = { value, defined, secret };
-  return numbersAsText === undefined ? fields : { ...fields, numbersAsText };
+export function parameterDocument(facts: ParameterFacts): Document {
+  const { value, defined, secret, numbersAsText, textsWithVariables } = facts;
+  const fields: Fields<ParameterFacts, "at" | "numbersAsText" | "textsWithVariables"> = { value, defined, secret };
+  return {
+    ...fields,
+    ...(numbersAsText === undefined ? {} : { numbersAsText }),
+    ...(textsWithVariables === undefined ? {} : { textsWithVariables }),
+  };
 }
 
 export function assetDocument(asset: Asset): Document {

@@ -5,7 +5,7 @@ import type { ConfigReading } from "./config-reading.ts";
 import type { ScheduleConfig, Written } from "./dagster-config.ts";
 import { ANY, mapOf, modelOf, nullable, STR } from "./field-type.ts";
 import { configOrigins, withOrigins } from "../values/config-origins.ts";
-import { plainValue, UNKNOWN } from "../values/plain-value.ts";
+import { plainUnknown, plainValue, UNKNOWN } from "../values/plain-value.ts";
 
 const SCHEDULE = modelOf({
   extra: "ignore",
@@ -38,8 +38,8 @@ export function readSchedule(node: ConfigNode, path: readonly string[], reading:
   };
 }
 
-/** A text with its place; an unknown one reads `<unknown>`, and null is no text. */
+/** A text with its place; an unknown one reads as it is shown, and null is no text. */
 export function writtenAt(node: ConfigNode | undefined): Written | null {
-  if (node?.kind === "unknown") return { text: UNKNOWN, at: node.at };
+  if (node?.kind === "unknown") return { text: plainUnknown(node, ""), at: node.at };
   return node?.kind === "scalar" && typeof node.value === "string" ? { text: node.value, at: node.at } : null;
 }

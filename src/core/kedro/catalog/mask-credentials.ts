@@ -50,6 +50,6 @@ function markSecret(node: ConfigNode): ConfigNode {
         ),
       };
     case "unknown":
-      return node;
+      return node.template === undefined ? node : { ...node, isSecret: true };
   }
 }

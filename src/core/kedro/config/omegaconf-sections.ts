@@ -29,7 +29,7 @@ import {
   invalidMergeStrategy,
   invalidPattern,
   keyIsNoText,
-  unsetVariable,
+  assumedVariable,
 } from "./config-messages.ts";
 
 /** Reads configuration as Kedro's `OmegaConfigLoader` does (kedro/config/omegaconf_config.py). */
@@ -64,7 +64,7 @@ function resolversOf(
     typeof registered === "string"
       ? builtInResolver(registered, {
           variables: request.environmentVariables,
-          onUnset: (name, at) => findings.assume(unsetVariable(name, at)),
+          onUnset: (name, at) => findings.assume(assumedVariable(name, at)),
         })
       : customResolver(registered);
   const resolvers = new Map<string, ConfigResolver>();

@@ -64,7 +64,8 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
   const discovery = discoverPipelines(interpreter, kedro);
   warnings.push(...onlyForPlugin(warnings.splice(warned), warnings));
 
-  const hasUnknownResolvers = options.mayHaveMoreResolvers === true || hookValues.hooks.some(isForeign);
+  const hasUnknownResolvers =
+    options.mayHaveMoreResolvers === true || hookValues.doubts.length > 0 || hookValues.hooks.some(isForeign);
   const load = () =>
     loadConfig({ options, settings, omegaconf, interpreter, origins, hasUnknownResolvers, at: scope.settingsAt });
   let loaded = load();

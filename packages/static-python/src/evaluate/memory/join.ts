@@ -3,7 +3,7 @@ import type { OfSubclass, UnknownValue, Value } from "../values/value.ts";
 import { unknownOf } from "../values/make.ts";
 import { entriesEqualKeys, valuesIn, type Contents } from "./contents.ts";
 import { isReference } from "../values/kinds.ts";
-import { isSameTemplate } from "../values/template.ts";
+import { isSameTemplate } from "../values/template-parts.ts";
 import type { UnknownCause } from "../../model/causes.ts";
 
 /** What a variable holds where two possible courses of events meet: the value if they agree, else Unknown. */

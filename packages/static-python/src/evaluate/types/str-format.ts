@@ -78,9 +78,7 @@ class Formatter {
     const rt = this.#rt;
     const { name, conversion, specification } = split(field);
     let value = this.#value(name);
-    const wanted = specification.includes("{")
-      ? knownText(rt, this.format(specification, depth + 1))
-      : specification;
+    const wanted = specification.includes("{") ? knownText(rt, this.format(specification, depth + 1)) : specification;
     if (hasTemplate(value) && specification === "" && (conversion === null || conversion === "s")) return value;
     if (conversion !== null) {
       if (conversion !== "s" && conversion !== "r" && conversion !== "a")

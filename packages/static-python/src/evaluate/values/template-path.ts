@@ -1,4 +1,5 @@
-import { partsOf, type Template, type TemplatePart, textOfParts } from "./template.ts";
+import type { Template, TemplatePart } from "./template.ts";
+import { partsOf, textOfParts } from "./template-parts.ts";
 import type { UnknownValue, Value } from "./value.ts";
 
 /** Which module joins the paths: they differ in what becomes of separators that stand there already. */
