@@ -33,6 +33,7 @@ export {
 export { isSameConfig } from "./config/is-same-config.ts";
 export { isTextWithVariables, undecided } from "./config/undecided.ts";
 export { unknownsIn } from "./config/unknowns-in.ts";
+export { markSecret } from "./config/mark-secret.ts";
 export { markFromRuntime } from "./config/mark-from-runtime.ts";
 
 export { readYaml, type YamlReading } from "./yaml/construct/read-yaml.ts";

@@ -21,7 +21,7 @@ import { joinRoot } from "../text/paths.ts";
 
 export interface RepositoryReview extends Pick<
   TranslateOptions,
-  "target" | "versions" | "environmentVariables" | "assetKeys" | "parser"
+  "target" | "versions" | "environmentVariables" | "variables" | "assetKeys" | "parser"
 > {
   /** Null when there is nothing before. */
   readonly before: ProjectFiles | null;
@@ -160,6 +160,7 @@ function translateSide(
     allPipelines = false,
     versions,
     environmentVariables,
+    variables,
     assetKeys = {},
     parser,
     translate = translateFiles,
@@ -173,6 +174,7 @@ function translateSide(
     allPipelines,
     versions,
     environmentVariables,
+    ...(variables === undefined ? {} : { variables }),
     assetKeys,
     parser,
   });

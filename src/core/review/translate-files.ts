@@ -3,12 +3,14 @@ import { translateProject } from "../dagster/translate-project.ts";
 import { readKedroProject } from "../kedro/project/read-project.ts";
 import type { CodeLocation } from "../model/code-location.ts";
 import { type Diagnostic, finding, type Target } from "../model/diagnostic.ts";
+import type { GivenVariables } from "../model/given-variables.ts";
 import type { KedroProject } from "../model/kedro-project.ts";
 import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Surroundings } from "../model/surroundings.ts";
 import type { AskedVersions, FollowedVersion } from "../model/supported-versions.ts";
 import type { PythonParser } from "static-python";
+import { type VariablesOf, variablesOf } from "../surroundings/variables/variables-of.ts";
 import { findPlugins } from "../surroundings/plugins/find-plugins.ts";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
 import { followVersions } from "../surroundings/installed/follow-versions.ts";
@@ -30,7 +32,10 @@ export interface TranslateOptions {
   readonly allPipelines: boolean;
   /** Versions that somebody named; the project's own files say the others. */
   readonly versions: AskedVersions;
+  /** Variables that are given one by one, for every environment: they come before the others. */
   readonly environmentVariables: ReadonlyMap<string, string>;
+  /** Variables that the settings give. */
+  readonly variables?: GivenVariables;
   /** Keys of datasets that another Dagster definition owns, for target `generated`. */
   readonly assetKeys?: AssetKeys;
   readonly parser: PythonParser;
@@ -60,7 +65,9 @@ export function translateFiles(options: TranslateOptions): Translation {
   const versions = { kedroVersion: followed.versions.kedro, dagsterVersion: followed.versions.dagster };
   const mayHaveMoreResolvers = registersResolvers(options.files, options.root);
   const isVersionAsked = kedro.source === "asked";
-  const own = readKedroProject({ ...options, ...versions, isVersionAsked, mayHaveMoreResolvers });
+  const given = variablesOf(options);
+  const environmentVariables = given.values;
+  const own = readKedroProject({ ...options, ...versions, environmentVariables, isVersionAsked, mayHaveMoreResolvers });
   const surroundings = readSurroundings(options.files, own);
   const read = readAsOldest(
     { ...withLeftOut(own, options), mlflow: own.mlflow ?? requiredMlflow(surroundings) },
@@ -78,6 +85,7 @@ export function translateFiles(options: TranslateOptions): Translation {
   const missing = isEnvironmentNamed ? missingEnvironment(options.files, options.root, options.environment) : null;
   if (missing !== null) return { project, location, versions: followed.told, diagnostics: [missing] };
   const found = [
+    ...missingEnvFile(given),
     ...project.diagnostics,
     ...amendments,
     ...diagnostics,
@@ -91,6 +99,12 @@ export function translateFiles(options: TranslateOptions): Translation {
 function tooOld(kedro: FollowedVersion, root: string): Diagnostic {
   const subject = joinRoot(root, "pyproject.toml");
   return finding("unsupported-kedro-version", { sentence: kedro.unsupported ?? "" }, { subject, at: kedro.at });
+}
+
+/** A file that the settings name and the project does not have: what it would give is not known. */
+function missingEnvFile({ missing: file }: VariablesOf): readonly Diagnostic[] {
+  const facts = { case: "env file", file: file ?? "" } as const;
+  return file === null ? [] : [finding("invalid-settings", facts, { subject: file, at: null, severity: "warning" })];
 }
 
 /** Whether a plugin that the project requires registers resolvers by being installed, or may, since it is not known. */

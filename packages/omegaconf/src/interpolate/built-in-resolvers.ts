@@ -1,4 +1,5 @@
 import type { ConfigEntry, ConfigNode } from "../config/config-node.ts";
+import { markSecret } from "../config/mark-secret.ts";
 import { markFromRuntime } from "../config/mark-from-runtime.ts";
 import type { Place } from "../config/place.ts";
 import { undecided } from "../config/undecided.ts";
@@ -145,9 +146,10 @@ function decoded(value: ConfigCell, call: ResolverCall): ConfigCell | Failure {
   const { node } = value;
   if (node.kind === "unknown") return finalCell(undecided(node));
   if (node.kind === "scalar" && node.type === "null") return value;
-  return node.kind === "scalar" && node.type === "str"
-    ? call.decode(node.text)
-    : failure("invalid-arguments", "`oc.decode` takes text", "Give it a text.");
+  if (node.kind !== "scalar" || node.type !== "str")
+    return failure("invalid-arguments", "`oc.decode` takes text", "Give it a text.");
+  const made = call.decode(node.text);
+  return isFailure(made) || node.isSecret !== true ? made : finalCell(markSecret(markFromRuntime(call.content(made))));
 }
 
 /** The value at a path that is given as text; undefined when the path leads nowhere. */

@@ -69,11 +69,13 @@ function formatText(
   const origins: Origin[] = [];
   const pieces: Template[] = [];
   let doubt: ConfigUnknown | null = null;
+  let isSecret = false;
   let end = 0;
   for (const found of text.matchAll(PLACEHOLDER)) {
     const value = valueOf(found[1] ?? "", found[2], node, values, report, path);
     if (found[0] === text || (value.kind === "unknown" && value.template === undefined)) return value;
     if (value.kind === "unknown") doubt ??= value;
+    if (value.kind === "scalar" && value.isSecret === true) isSecret = true;
     origins.push(...(value.origin ?? []));
     pieces.push(
       [text.slice(end, found.index)],
@@ -83,9 +85,10 @@ function formatText(
   }
   if (end === 0) return node;
   const parts = joinTemplates(...pieces, [text.slice(end)]);
-  if (doubt !== null) return withOrigins({ ...doubt, template: parts, at: node.at }, originsOf(origins));
+  const marks = isSecret ? { isSecret } : {};
+  if (doubt !== null) return withOrigins({ ...doubt, template: parts, ...marks, at: node.at }, originsOf(origins));
   const joined = writtenPartOf(parts);
-  const value: ConfigNode = { kind: "scalar", value: joined, type: "str", text: joined, at: node.at };
+  const value: ConfigNode = { kind: "scalar", value: joined, type: "str", text: joined, ...marks, at: node.at };
   return withOrigins(value, originsOf(origins));
 }
 

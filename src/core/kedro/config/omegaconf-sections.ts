@@ -19,6 +19,7 @@ import { globalsResolver, refusedInGlobals, runtimeParametersResolver } from "./
 import { isInvalidGlob } from "../../text/match-glob.ts";
 import { interpolatedKeys } from "./interpolated-keys.ts";
 import { mergeConfigFiles, type ConfigFile, type MergeReport } from "./merge-config-files.ts";
+import { withholdValues } from "./withhold-values.ts";
 import { mergeReport } from "./merge-report.ts";
 import type { ConfigRequest } from "./config-request.ts";
 import { refusedInterpolation } from "./interpolation-findings.ts";
@@ -66,7 +67,7 @@ function resolversOf(
           variables: request.environmentVariables,
           onUnset: (name, at) => findings.assume(assumedVariable(name, at)),
         })
-      : customResolver(registered);
+      : customResolver((args, at) => withholdValues(registered(args, at), request.environmentVariables));
   const resolvers = new Map<string, ConfigResolver>();
   for (const [name, registered] of request.settings.customResolvers) resolvers.set(name, toResolver(registered));
   for (const name of PURE_RESOLVERS) resolvers.set(name, toResolver(name));
