@@ -3,18 +3,27 @@ import type { ConfigEntry, ConfigNode } from "omegaconf";
 /** A value that is as short as a word is looked for as a word. */
 const SHORT = 8;
 
-/** Patterns of the values that are given: `KEDRO_ENV` is no secret, and an empty value none either. */
-function patternOf(variables: ReadonlyMap<string, string>): RegExp | null {
+/** The values that are given, the longest first: `KEDRO_ENV` is no secret, and an empty value none either. */
+function valuesOf(variables: ReadonlyMap<string, string>): readonly string[] {
   const values = [...variables].flatMap(([name, value]) =>
     name === "KEDRO_ENV" || value.trim() === "" ? [] : [value],
   );
-  const patterns = [...new Set(values)].sort((a, b) => b.length - a.length).map(patternOfValue);
-  return patterns.length === 0 ? null : new RegExp(patterns.join("|"), "u");
+  return [...new Set(values)].sort((a, b) => b.length - a.length);
 }
 
-function patternOfValue(value: string): string {
-  const escaped = value.replaceAll(/[\\^$.*+?()[\]{}|/-]/gu, "\\$&");
-  return value.length < SHORT ? `(?<![\\p{L}\\p{N}_])${escaped}(?![\\p{L}\\p{N}_])` : escaped;
+/** The text with every value in it replaced. */
+function withoutAll(text: string, values: readonly string[]): string {
+  return values.reduce((left, value) => replaceValue(left, value), text);
+}
+
+function replaceValue(text: string, value: string): string {
+  const parts = text.split(value);
+  if (parts.length === 1) return text;
+  const [first = "", ...others] = parts;
+  return others.reduce((made, part) => {
+    const isWord = value.length >= SHORT || (!/[\p{L}\p{N}_]$/u.test(made) && !/^[\p{L}\p{N}_]/u.test(part));
+    return made + (isWord ? "<secret>" : value) + part;
+  }, first);
 }
 
 /**
@@ -22,35 +31,38 @@ function patternOfValue(value: string): string {
  * value is a secret.
  */
 export function withholdValues(node: ConfigNode, variables: ReadonlyMap<string, string>): ConfigNode {
-  const pattern = patternOf(variables);
-  return pattern === null ? node : withheld(node, pattern);
+  const values = valuesOf(variables);
+  return values.length === 0 ? node : withheld(node, values);
 }
 
 /** A message of the project's own code without the values of variables. */
 export function withoutValues(message: string, variables: ReadonlyMap<string, string>): string {
-  const pattern = patternOf(variables);
-  return pattern === null ? message : message.replaceAll(new RegExp(pattern.source, "gu"), "<secret>");
+  return withoutAll(message, valuesOf(variables));
 }
 
-function withheld(node: ConfigNode, pattern: RegExp): ConfigNode {
+function withheld(node: ConfigNode, values: readonly string[]): ConfigNode {
   switch (node.kind) {
     case "scalar":
-      return node.type === "str" && pattern.test(node.text) ? { ...node, isSecret: true, isFromRuntime: true } : node;
+      return node.type === "str" && withoutAll(node.text, values) !== node.text
+        ? { ...node, isSecret: true, isFromRuntime: true }
+        : node;
     case "list":
-      return { ...node, items: node.items.map((item) => withheld(item, pattern)) };
+      return { ...node, items: node.items.map((item) => withheld(item, values)) };
     case "map":
       return {
         ...node,
         entries: new Map(
           [...node.entries].map(([key, entry]): [string, ConfigEntry] => [
             key,
-            { ...entry, value: withheld(entry.value, pattern) },
+            { ...entry, value: withheld(entry.value, values) },
           ]),
         ),
       };
     case "unknown": {
-      const isSecret = (node.template ?? []).some((part) => typeof part === "string" && pattern.test(part));
-      const reason = node.reason.replaceAll(new RegExp(pattern.source, "gu"), "<secret>");
+      const isSecret = (node.template ?? []).some(
+        (part) => typeof part === "string" && withoutAll(part, values) !== part,
+      );
+      const reason = withoutAll(node.reason, values);
       return { ...node, reason, ...(isSecret ? { isSecret } : {}) };
     }
   }
