@@ -20,7 +20,7 @@ export function reviewOptions(settings: Settings): Pick<
   return {
     target: settings.target,
     versions: { kedro: settings["kedro-version"] ?? null, dagster: settings["dagster-version"] ?? null },
-    variables: { values: settings.variables, envFile: settings["env-file"] ?? null },
+    variables: { values: settings.variables ?? {}, envFile: settings["env-file"] ?? null },
     failOn: settings["fail-on"],
     environments: settings.environments ?? null,
     assetKeys: settings.definitions["asset-keys"],

@@ -73,7 +73,7 @@ export const settingsSchema = z.strictObject({
     ),
   variables: z
     .record(variableName, z.union([z.string(), z.record(environment, z.string())]))
-    .default({})
+    .optional()
     .describe(
       "Environment variables that the project is read with: `BUCKET: data-prod`, or by environment, `BUCKET: {prod: data-prod}`. A value is text, and is shown nowhere.",
     ),
