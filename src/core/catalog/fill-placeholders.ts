@@ -17,7 +17,8 @@ export function fillPlaceholders(
     case "scalar": {
       if (typeof node.value !== "string" || !node.value.includes("}")) return node;
       const filled = formatText(node.value, values);
-      if (typeof filled === "string") return filled === node.value ? node : { ...node, value: filled, text: filled };
+      const { template: _, ...rest } = node;
+      if (typeof filled === "string") return filled === node.value ? node : { ...rest, value: filled, text: filled };
       report(filled.reason, node);
       return { kind: "unknown", rule: "unfilled-placeholder", reason: filled.reason, text: node.value, at: node.at };
     }

@@ -37,6 +37,8 @@ export interface ConfigScalar extends Placed {
    * gave. It may be shown, but nobody may take it for what a run will see.
    */
   readonly isFromRuntime?: boolean;
+  /** The text with the names of the variables that were handed in for it, in place of what they hold. */
+  readonly template?: Template;
   /** Where the empty value stands that an interpolation wrote into this text as `None`; left out without one. */
   readonly nullAt?: Place;
 }

@@ -95,7 +95,16 @@ function environmentVariable(
   const variable = pythonText(name.node);
   const value = variables.get(variable);
   if (value !== undefined)
-    return finalCell({ kind: "scalar", value, type: "str", text: value, at, isSecret: true, isFromRuntime: true });
+    return finalCell({
+      kind: "scalar",
+      value,
+      type: "str",
+      text: value,
+      at,
+      isSecret: true,
+      isFromRuntime: true,
+      template: [{ variable }],
+    });
   onUnset(variable, at);
   if (fallback === undefined)
     return finalCell({

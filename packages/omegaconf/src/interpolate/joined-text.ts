@@ -1,5 +1,5 @@
 import type { ConfigNode, ConfigScalar, ConfigUnknown } from "../config/config-node.ts";
-import { joinTemplates, writtenPartOf } from "../config/template.ts";
+import { joinTemplates, variablesIn } from "../config/template.ts";
 import type { Template } from "../config/template.ts";
 import { undecided } from "../config/undecided.ts";
 import { unknownsIn } from "../config/unknowns-in.ts";
@@ -18,10 +18,13 @@ type Marks = Pick<ConfigScalar, "isSecret" | "isFromRuntime" | "nullAt">;
  * unknown; it stays text where that piece is text but for its variables.
  */
 export class JoinedText {
+  readonly #texts: string[] = [];
   readonly #parts: Template[] = [];
   #size = 0;
   #marks: Marks = {};
   #isDoubtful = false;
+  /** True for a secret that is not hidden by the name of a variable. */
+  #holdsSecret = false;
   /** The piece to blame: the first that is no text, else the first with a variable. */
   #doubt: ConfigUnknown | null = null;
 
@@ -29,8 +32,10 @@ export class JoinedText {
     return this.#size > LONGEST_TEXT;
   }
 
-  add(text: string): void {
-    this.#addParts([text]);
+  add(text: string, template: Template = [text]): void {
+    this.#addParts(template);
+    this.#size += text.length;
+    if (!this.isTooLarge) this.#texts.push(text);
   }
 
   addValue(node: ConfigNode): void {
@@ -38,7 +43,7 @@ export class JoinedText {
       this.#doubt ??= node;
       this.#addParts(node.template);
       if (node.isDoubtful === true) this.#isDoubtful = true;
-      if (node.isSecret === true) this.#marks = { ...this.#marks, isSecret: true };
+      if (node.isSecret === true) this.#holdsSecret = true;
       return;
     }
     const [doubt] = unknownsIn(node);
@@ -46,8 +51,8 @@ export class JoinedText {
       if (this.#doubt === null || this.#doubt.template !== undefined) this.#doubt = undecided(doubt);
       return;
     }
-    this.add(pythonText(node));
-    if (node.kind === "scalar") this.#marks = { ...this.#marks, ...marksOf(node) };
+    this.add(pythonText(node), node.kind === "scalar" ? node.template : undefined);
+    if (node.kind === "scalar") this.#addMarks(node);
   }
 
   /** The whole, standing where the interpolated text stands. */
@@ -55,11 +60,12 @@ export class JoinedText {
     const { at } = cell.node;
     const parts = joinTemplates(...this.#parts);
     if (this.#doubt === null) {
-      const text = writtenPartOf(parts);
-      return finalCell({ kind: "scalar", value: text, type: "str", text, at, ...this.#marks });
+      const text = this.#texts.join("");
+      const named = variablesIn(parts).length === 0 ? {} : { template: parts };
+      return finalCell({ kind: "scalar", value: text, type: "str", text, at, ...this.#marks, ...named });
     }
     const { template, rule, reason, variable } = this.#doubt;
-    const isSecret = template !== undefined && this.#marks.isSecret === true;
+    const isSecret = template !== undefined && this.#holdsSecret;
     return finalCell({
       kind: "unknown",
       rule,
@@ -71,6 +77,11 @@ export class JoinedText {
       ...(template !== undefined && this.#isDoubtful ? { isDoubtful: true } : {}),
       at,
     });
+  }
+
+  #addMarks(node: ConfigScalar): void {
+    this.#marks = { ...this.#marks, ...marksOf(node) };
+    if (node.isSecret === true && node.template === undefined) this.#holdsSecret = true;
   }
 
   #addParts(parts: Template): void {

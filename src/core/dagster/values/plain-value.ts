@@ -37,6 +37,30 @@ export function plainValue(node: ConfigNode, name = ""): ConfigValue {
   }
 }
 
+/**
+ * As `plainValue`, for what generated definitions work out where they run: `${env:NAME}` stands for a variable that was
+ * handed in as well.
+ */
+export function deferredValue(node: ConfigNode, name = ""): ConfigValue {
+  switch (node.kind) {
+    case "unknown":
+      return plainUnknown(node, name);
+    case "scalar":
+      return node.template === undefined
+        ? plainScalar(node, name)
+        : isSecretText(name, writtenPartOf(node.template))
+          ? SECRET
+          : templateText(node.template);
+    case "list":
+      return node.items.map((item) => deferredValue(item, name));
+    case "map": {
+      const value: Record<string, ConfigValue> = Object.create(null);
+      for (const [key, entry] of [...node.entries].sort(byFirst)) value[key] = deferredValue(entry.value, key);
+      return value;
+    }
+  }
+}
+
 /** True when some part of the value is or looks secret. */
 export function hasSecret(node: ConfigNode, name = ""): boolean {
   switch (node.kind) {
