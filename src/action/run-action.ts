@@ -106,7 +106,12 @@ async function readCompared(io: ActionIo, started: Started): Promise<Compared | 
     `Comparing ${sides.names.before ?? "nothing"}${before ? ` (${before.from})` : ""} with ${sides.names.after} (${after.from}), for ${run.event.kind} at ${run.commit.slice(0, 7)}.`,
   );
   const judged = judgeSettings((before ?? after).files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE));
-  const settings: Settings = { ...judged.settings, ...inputs.overrides };
+  const variables = { ...judged.settings.variables, ...inputs.overrides.variables };
+  const settings: Settings = {
+    ...judged.settings,
+    ...inputs.overrides,
+    ...(Object.keys(variables).length === 0 ? {} : { variables }),
+  };
   const choice = chooseProjects(settings, [...(before ? [before.files] : []), after.files]);
   return { sides, before, after, judged, settings, choice };
 }

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import { translateFiles, type TranslateOptions, type Translation } from "../core/review/translate-files.ts";
+import { variablesOf } from "../core/surroundings/variables/variables-of.ts";
 import { shippedFile } from "../program/load-program-assets.ts";
 import { amendWith, judgeTranslation, liveReadingFailed, readLive, type LiveReading } from "../live/read-live.ts";
 import { CannotRun } from "./exit-code.ts";
@@ -63,7 +64,7 @@ export async function translateWithReader(
     allPipelines: options.allPipelines,
     withPlugin: options.target === "plugin",
     timeoutSeconds: reader.timeoutSeconds,
-    variables: { ...reader.variables, ...Object.fromEntries(options.environmentVariables) },
+    variables: { ...reader.variables, ...Object.fromEntries(variablesOf({ ...project, ...options }).values) },
   });
   if (!live.ok) {
     if (reader.kind === "live") throw new CannotRun(live.reason, live.help);

@@ -103,7 +103,11 @@ function reason(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_union")
     return issue.path[0] === "comment"
       ? "must be `true`, `false` or `auto`"
-      : "must be a text such as `warehouse/orders`, or the list of its parts";
+      : issue.path[0] === "variables"
+        ? "must be text, in quotes where it could be a number, or text by environment"
+        : issue.path[0] === "env-file"
+          ? "must be a `.env` file below the project's folder, such as .env.defaults, or one by environment"
+          : "must be a text such as `warehouse/orders`, or the list of its parts";
   if (issue.code === "too_small") return "must not be empty; leave it out for the default";
   return issue.message;
 }

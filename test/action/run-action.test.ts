@@ -276,6 +276,19 @@ describe("run", () => {
     expect(standin.comments[0]?.body).toContain("> `etl` in `projects` is no Kedro project");
   });
 
+  it("lays the variables of the input over those of the settings, and tells no value of one that cannot be read", async () => {
+    const files = { ".github/kedro-dagster.yml": "variables: {A: set, B: {prod: set}}\n" };
+    const given = prepared({ inputs: { variables: "A=one\n\n  C=two=three  \r\n", "env-file": ".env.ci" }, files });
+    await given.start();
+    expect(given.requests[0]?.settings).toMatchObject({
+      variables: { A: "one", B: { prod: "set" }, C: "two=three" },
+      "env-file": ".env.ci",
+    });
+    const wrong = prepared({ inputs: { variables: "A=one\ns3cr3t\n" } });
+    await wrong.start();
+    expect(wrong.failures).toEqual(["The input `variables` is not NAME=VALUE in line 2."]);
+  });
+
   it("keeps a comment for each set of projects that a matrix reviews", async () => {
     const first = prepared({
       files: { "etl/pyproject.toml": "[tool.kedro]\n", "ml/pyproject.toml": "[tool.kedro]\n" },

@@ -20,8 +20,20 @@ export {
   type YamlProblem,
   type YamlProblemCode,
 } from "./config/problem.ts";
+export {
+  isSameTemplate,
+  joinTemplates,
+  mapWritten,
+  type Template,
+  type TemplatePart,
+  templateText,
+  variablesIn,
+  writtenPartOf,
+} from "./config/template.ts";
 export { isSameConfig } from "./config/is-same-config.ts";
+export { isTextWithVariables, undecided } from "./config/undecided.ts";
 export { unknownsIn } from "./config/unknowns-in.ts";
+export { markSecret } from "./config/mark-secret.ts";
 export { markFromRuntime } from "./config/mark-from-runtime.ts";
 
 export { readYaml, type YamlReading } from "./yaml/construct/read-yaml.ts";

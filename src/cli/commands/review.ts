@@ -95,6 +95,7 @@ async function reviewed(given: ParsedCommand, terminal: Terminal): Promise<reado
     rules: asSet.rules ?? null,
     assetKeys: asSet.assetKeys ?? {},
     environmentVariables: variablesOf(given),
+    variables: asSet.variables,
     parser: await createPythonParser(assets.wasm),
     projects: projects.length > 0 ? projects : chosen.projects,
     environments: given.texts("env").length > 0 ? given.texts("env") : (asSet.environments ?? null),

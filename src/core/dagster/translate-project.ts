@@ -101,7 +101,7 @@ function locationOf(
     target,
     complete: blindSpots.length === 0,
     blindSpots,
-    assumptions: assumptionsOf(scope, taken),
+    assumptions: assumptionsOf(scope, { ...taken, blindSpots }),
     project: {
       root: project.root,
       name: project.projectName,

@@ -1,4 +1,5 @@
-const UNSET = "a variable that was read and not handed in is not set";
+const UNSET =
+  "a variable that was read and not handed in has its default, or is set where the project runs: `${env:NAME}` then stands for its text";
 const EMPTY = "an environment without files is empty";
 
 /** What is taken as given, by id: listed with the result, it does not clear `complete`. docs/blind-spots.md is written from here. */

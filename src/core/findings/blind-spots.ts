@@ -48,8 +48,8 @@ export const BLIND_SPOTS = {
     why: "they differ from run to run",
   },
   "environment-variable": {
-    unknown: "what follows from a variable that was not handed in",
-    why: "hand it in with `--var NAME=VALUE`",
+    unknown: "what a variable decides that was not handed in: its truth, whether it is there, a comparison, a name",
+    why: "hand it in with `--var NAME=VALUE`, or in the settings; where only its text travels it is no blind spot",
   },
   "project-location": {
     unknown: "a path that holds the folder the project stands in",

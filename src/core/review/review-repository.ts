@@ -21,7 +21,7 @@ import { joinRoot } from "../text/paths.ts";
 
 export interface RepositoryReview extends Pick<
   TranslateOptions,
-  "target" | "versions" | "environmentVariables" | "assetKeys" | "parser"
+  "target" | "versions" | "environmentVariables" | "variables" | "assetKeys" | "parser"
 > {
   /** Null when there is nothing before. */
   readonly before: ProjectFiles | null;
@@ -157,10 +157,11 @@ function translateSide(
 }
 
 function optionsOf(input: RepositoryReview, files: ProjectFiles, root: string, environment: string): TranslateOptions {
-  const { target, allPipelines = false, versions, environmentVariables, assetKeys = {}, parser } = input;
+  const { target, allPipelines = false, versions, environmentVariables, variables, assetKeys = {}, parser } = input;
   const isEnvironmentNamed = (input.environments ?? null) !== null;
   const asked = { files, root, environment, isEnvironmentNamed };
-  return { ...asked, target, allPipelines, versions, environmentVariables, assetKeys, parser };
+  const given = variables === undefined ? { environmentVariables } : { environmentVariables, variables };
+  return { ...asked, ...given, target, allPipelines, versions, assetKeys, parser };
 }
 
 function compareTargets(

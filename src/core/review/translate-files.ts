@@ -3,12 +3,14 @@ import { translateProject } from "../dagster/translate-project.ts";
 import { readKedroProject } from "../kedro/project/read-project.ts";
 import type { CodeLocation } from "../model/code-location.ts";
 import { type Diagnostic, finding, type Target } from "../model/diagnostic.ts";
+import type { GivenVariables } from "../model/given-variables.ts";
 import type { KedroProject } from "../model/kedro-project.ts";
 import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Surroundings } from "../model/surroundings.ts";
 import type { AskedVersions, FollowedVersion } from "../model/supported-versions.ts";
 import type { PythonParser } from "static-python";
+import { type VariablesOf, variablesOf } from "../surroundings/variables/variables-of.ts";
 import { findPlugins } from "../surroundings/plugins/find-plugins.ts";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
 import { type FollowedVersions, followVersions } from "../surroundings/installed/follow-versions.ts";
@@ -30,7 +32,10 @@ export interface TranslateOptions {
   readonly allPipelines: boolean;
   /** Versions that somebody named; the project's own files say the others. */
   readonly versions: AskedVersions;
+  /** Variables that are given one by one, for every environment: they come before the others. */
   readonly environmentVariables: ReadonlyMap<string, string>;
+  /** Variables that the settings give. */
+  readonly variables?: GivenVariables;
   /** Keys of datasets that another Dagster definition owns, for target `generated`. */
   readonly assetKeys?: AssetKeys;
   readonly parser: PythonParser;
@@ -59,6 +64,8 @@ export interface Reading {
   readonly project: KedroProject;
   /** Findings of what a host put between reading and translating. */
   readonly amendments: readonly Diagnostic[];
+  /** Findings about the variables that it was read with. */
+  readonly ofVariables: readonly Diagnostic[];
   readonly followed: FollowedVersions;
   readonly surroundings: Surroundings;
 }
@@ -72,14 +79,21 @@ function readFiles(options: TranslateOptions): Reading {
   const followed = followVersions(options.files, options.root, options.versions);
   const mayHaveMoreResolvers = registersResolvers(options.files, options.root);
   const isVersionAsked = followed.kedro.source === "asked";
-  const own = readKedroProject({ ...options, ...versionsOf(followed), isVersionAsked, mayHaveMoreResolvers });
+  const given = variablesOf(options);
+  const own = readKedroProject({
+    ...options,
+    ...versionsOf(followed),
+    environmentVariables: given.values,
+    isVersionAsked,
+    mayHaveMoreResolvers,
+  });
   const surroundings = readSurroundings(options.files, own);
   const read = readAsOldest(
     { ...withLeftOut(own, options), mlflow: own.mlflow ?? requiredMlflow(surroundings) },
     followed.kedro,
   );
   const { project, diagnostics: amendments } = options.amend?.(read) ?? { project: read, diagnostics: [] };
-  return { project, amendments, followed, surroundings };
+  return { project, amendments, followed, surroundings, ofVariables: missingEnvFile(given) };
 }
 
 /** Translates and judges what was read of a project. `options` are those that it was read with, but for the target. */
@@ -99,6 +113,7 @@ export function translateReading(reading: Reading, options: TranslateOptions): T
   const missing = isEnvironmentNamed ? missingEnvironment(options.files, options.root, options.environment) : null;
   if (missing !== null) return { ...translated, diagnostics: [missing] };
   const found = [
+    ...reading.ofVariables,
     ...project.diagnostics,
     ...amendments,
     ...diagnostics,
@@ -119,6 +134,12 @@ function versionsOf({ versions }: FollowedVersions): {
 function tooOld(kedro: FollowedVersion, root: string): Diagnostic {
   const subject = joinRoot(root, "pyproject.toml");
   return finding("unsupported-kedro-version", { sentence: kedro.unsupported ?? "" }, { subject, at: kedro.at });
+}
+
+/** A file that the settings name and the project does not have: what it would give is not known. */
+function missingEnvFile({ missing: file }: VariablesOf): readonly Diagnostic[] {
+  const facts = { case: "env file", file: file ?? "" } as const;
+  return file === null ? [] : [finding("invalid-settings", facts, { subject: file, at: null, severity: "warning" })];
 }
 
 /** Whether a plugin that the project requires registers resolvers by being installed, or may, since it is not known. */

@@ -1,5 +1,6 @@
 import type { Origin } from "./origin.ts";
 import type { Place } from "./place.ts";
+import type { Template } from "./template.ts";
 
 /** A plain value as YAML, JSON or Python literals know it. Dates stay the text they were written as. */
 export type ConfigValue =
@@ -36,6 +37,8 @@ export interface ConfigScalar extends Placed {
    * gave. It may be shown, but nobody may take it for what a run will see.
    */
   readonly isFromRuntime?: boolean;
+  /** The text with the names of the variables that were handed in for it, in place of what they hold. */
+  readonly template?: Template;
   /** Where the empty value stands that an interpolation wrote into this text as `None`; left out without one. */
   readonly nullAt?: Place;
 }
@@ -64,4 +67,12 @@ export interface ConfigUnknown extends Placed {
   readonly text: string;
   /** Dotted name of the object of a Python package that the value is: `polars.Utf8`. It is no text, number or the like. */
   readonly object?: string;
+  /** The variable of the environment that it is not known for: `rule` is then `environment-variable`. */
+  readonly variable?: string;
+  /** Set for a text that is known but for variables of the environment. It is text, and nothing may be decided by it. */
+  readonly template?: Template;
+  /** True for a template with a secret in its known text. */
+  readonly isSecret?: boolean;
+  /** True for a template that a host's resolver may refuse to give: that is decided by the variable. */
+  readonly isDoubtful?: boolean;
 }

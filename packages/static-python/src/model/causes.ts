@@ -5,7 +5,7 @@ export const UNKNOWN_IDS = {
   "budget-exhausted": "it takes more steps, bytes or nesting than an evaluation may",
   "computed-at-runtime":
     "it depends on the run: a hash, an address, the machine, or an object whose behaviour is not modelled",
-  "environment-variable": "it depends on an environment variable that differs from machine to machine",
+  "environment-variable": "it depends on an environment variable that was not handed in",
   "project-location": "it depends on where the folder of the files stands",
   "set-order": "it depends on the order of a set, which differs from run to run",
   "standard-library": "it comes from a standard module that is not implemented",
@@ -17,7 +17,8 @@ export const UNKNOWN_IDS = {
 
 /** What was taken as given: each id that the package gives, and what it means. */
 export const ASSUMPTION_IDS = {
-  "environment-variable-unset": "an environment variable that was not handed in is not set",
+  "environment-variable-unset":
+    "an environment variable that was not handed in is not set where the program has a default for it",
   "module-imports": "importing a module raises nothing in packages that are not followed",
   "module-made-by-build": "a module that is not among the files is written when its package is built",
   "package-installed": "a package that is imported within a `try` is installed",
@@ -51,6 +52,8 @@ export interface UnknownCause {
   readonly rule: UnknownId;
   readonly message: string;
   readonly at: Place;
+  /** `environment-variable`: the variable, where it is one alone. */
+  readonly variable?: string;
 }
 
 /** Something an evaluation took as given: it does not make what follows unknown, and it is listed. */
@@ -58,4 +61,6 @@ export interface Assumption {
   readonly rule: AssumptionId;
   readonly message: string;
   readonly at: Place | null;
+  /** `environment-variable-unset`: the variable. */
+  readonly variable?: string;
 }

@@ -111,9 +111,14 @@ export function datasetCodeDocument(code: NonNullable<DatasetFacts["code"]>): Do
   return keyed(code.map((one) => [one.class, { load: one.load.fingerprint, save: one.save.fingerprint }]));
 }
 
-export function parameterDocument({ value, defined, secret, numbersAsText }: ParameterFacts): Document {
-  const fields: Fields<ParameterFacts, "at" | "numbersAsText"> = { value, defined, secret };
-  return numbersAsText === undefined ? fields : { ...fields, numbersAsText };
+export function parameterDocument(facts: ParameterFacts): Document {
+  const { value, defined, secret, numbersAsText, textsWithVariables } = facts;
+  const fields: Fields<ParameterFacts, "at" | "numbersAsText" | "textsWithVariables"> = { value, defined, secret };
+  return {
+    ...fields,
+    ...(numbersAsText === undefined ? {} : { numbersAsText }),
+    ...(textsWithVariables === undefined ? {} : { textsWithVariables }),
+  };
 }
 
 export function assetDocument(asset: Asset): Document {

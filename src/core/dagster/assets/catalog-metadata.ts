@@ -31,7 +31,7 @@ export function metadataOf(scope: TranslationScope, dataset: string): CatalogMet
 function catalogMetadata(dataset: ResolvedDataset | undefined, isHierarchical: boolean): CatalogMetadata {
   const node = dataset?.config?.entries.get("metadata")?.value;
   if (node?.kind !== "map") return NONE;
-  const group = text(node.entries.get("group_name")?.value);
+  const group = name(node.entries.get("group_name")?.value);
   const metadata: Record<string, ConfigValue> = Object.create(null);
   const rest = [...node.entries].filter(([key]) => key !== "description" && key !== "group_name");
   for (const [key, entry] of rest.sort(byFirst)) metadata[key] = plainValue(entry.value, key);
@@ -40,6 +40,11 @@ function catalogMetadata(dataset: ResolvedDataset | undefined, isHierarchical: b
     group: group === null ? null : groupName(group.split("/"), isHierarchical),
     metadata,
   };
+}
+
+/** A name is part of the result, and is shown whatever it comes from. */
+function name(node: ConfigNode | undefined): string | null {
+  return node?.kind === "scalar" && typeof node.value === "string" ? node.value : text(node);
 }
 
 function text(node: ConfigNode | undefined): string | null {

@@ -1,4 +1,5 @@
-import type { Assumption } from "../../model/honesty.ts";
+import { variableOf } from "../../findings/variable-words.ts";
+import type { Assumption, BlindSpot } from "../../model/honesty.ts";
 import type { KedroNode, KedroProject } from "../../model/kedro-project.ts";
 import type { TranslationScope } from "../scope/translation-scope.ts";
 import type { DagsterConfig, ExecutorConfig } from "../config/dagster-config.ts";
@@ -6,13 +7,19 @@ import type { StandIn, TakenPipelines } from "../selection/take-pipelines.ts";
 import { quoted } from "../../text/quoted.ts";
 import { byFirst } from "../../text/order.ts";
 
+interface Given extends Pick<TakenPipelines, "config" | "nodes" | "standIn"> {
+  readonly blindSpots: readonly BlindSpot[];
+}
+
 /** What the translation takes as given: the project's own assumptions, and those that Dagster adds. */
 export function assumptionsOf(
   { project, target }: Pick<TranslationScope, "project" | "target">,
-  { config, nodes, standIn }: Pick<TakenPipelines, "config" | "nodes" | "standIn">,
+  { config, nodes, standIn, blindSpots }: Given,
 ): readonly Assumption[] {
+  // a variable that decides something is a blind spot, and nothing is taken as given of it
+  const undecided = new Set(blindSpots.flatMap(({ message }) => variableOf(message) ?? []));
   return [
-    ...project.assumptions,
+    ...project.assumptions.filter(({ message }) => !undecided.has(variableOf(message) ?? "")),
     ...(standIn === null ? [] : [withoutDefault(project, standIn)]),
     ...(project.mlflow == null
       ? []

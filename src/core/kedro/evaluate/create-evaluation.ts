@@ -1,3 +1,4 @@
+import { unsetVariable } from "../../findings/variable-words.ts";
 import type { Assumption } from "../../model/honesty.ts";
 import { createFingerprinter, createInterpreter, type Interpreter, type ParsedModules } from "static-python";
 import type { ConfigLoaderSettings } from "../config/config-loader-settings.ts";
@@ -76,10 +77,15 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     interpreter,
     kedro,
     omegaconf: omegaconf.state,
-    assumptions: () => interpreter.assumptions,
+    assumptions: () => interpreter.assumptions.map(inOurWords),
     origins: codeOrigins(modules, fingerprinter),
     datasetCode: datasetCode(fingerprinter),
   };
+}
+
+/** A variable is told in the same words whether code or configuration reads it: it is taken as given once. */
+function inOurWords({ variable, ...assumption }: Interpreter["assumptions"][number]): Assumption {
+  return variable === undefined ? assumption : { ...assumption, message: unsetVariable(variable) };
 }
 
 /**

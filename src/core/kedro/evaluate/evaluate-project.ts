@@ -4,6 +4,7 @@ import type { KedroProject } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
 import { createParsedModules, type HostContext, type Interpreter, type UnknownCause, type Value } from "static-python";
 import { customClassDoubts } from "./custom-class-doubts.ts";
+import { withoutValues } from "../config/withhold-values.ts";
 import { readCatalog, type ReadCatalog } from "../catalog/read-catalog.ts";
 import { readConfig, type ReadConfig } from "../config/read-config.ts";
 import { resolveParameter } from "../../catalog/resolve-parameter.ts";
@@ -68,7 +69,8 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
   const discovery = discoverPipelines(interpreter, kedro);
   warnings.push(...onlyForPlugin(warnings.splice(warned), warnings));
 
-  const hasUnknownResolvers = options.mayHaveMoreResolvers === true || hookValues.hooks.some(isForeign);
+  const hasUnknownResolvers =
+    options.mayHaveMoreResolvers === true || hookValues.doubts.length > 0 || hookValues.hooks.some(isForeign);
   const load = () =>
     loadConfig({ options, settings, omegaconf, interpreter, origins, hasUnknownResolvers, at: scope.settingsAt });
   let loaded = load();
@@ -81,16 +83,18 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     at: scope.settingsAt,
   });
   if (omegaconf.registered.size !== resolvers) loaded = load();
+  const withhold = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
+    found.map((one) => ({ ...one, message: withoutValues(one.message, options.environmentVariables) }));
   for (const cause of hookValues.doubts) {
     effects.catalog.push(cause);
     effects.parameters.push(cause);
   }
   return {
-    registry,
-    discovery,
+    registry: { ...registry, diagnostics: withhold(registry.diagnostics) },
+    discovery: { ...discovery, diagnostics: withhold(discovery.diagnostics) },
     config: loaded.config,
     catalog: readCatalog(loaded.config.catalog),
-    hooks,
+    hooks: { ...hooks, diagnostics: withhold(hooks.diagnostics) },
     hookMethods: hookMethods(hookValues.hooks, modules),
     effects,
     doubts: [
@@ -98,7 +102,7 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
       ...customClassDoubts(settings.values, scope.settingsAt),
       ...(settings.lost?.kind === "unknown" ? [settings.lost.cause] : []),
     ],
-    diagnostics: [...settings.diagnostics, ...loaded.diagnostics, ...warnings],
+    diagnostics: [...withhold(settings.diagnostics), ...loaded.diagnostics, ...warnings],
     assumptions: assumptions(),
     imports: interpreter.imports,
     origins,

@@ -167,7 +167,9 @@ function failed(diagnostics: readonly Diagnostic[]): ReadPipelines {
 /** A module of the project's own that is not there leaves every pipeline in doubt; any other exception is taken not to happen. */
 function inDoubtWhere(cause: UnknownCause | null, read: ReadPipelines): ReadPipelines {
   if (cause === null) return read;
-  if (cause.rule !== "unresolved-import" || read.pipelines === null) return { ...read, assumptions: [mayRaise(cause)] };
+  if (cause.rule !== "unresolved-import" || read.pipelines === null)
+    // of a variable it is said already what is taken as given
+    return { ...read, assumptions: cause.variable === undefined ? [mayRaise(cause)] : [] };
   return {
     ...read,
     pipelines: new Map([...read.pipelines].map(([name, pipeline]) => [name, suspectPipeline(pipeline, cause)])),

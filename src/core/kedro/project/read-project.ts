@@ -188,7 +188,9 @@ function isSamePlace(a: Place | null, b: Place | null): boolean {
 }
 
 function uniqueAssumptions(assumptions: readonly Assumption[]): readonly Assumption[] {
-  return [...new Map(assumptions.map((assumption) => [assumption.message, assumption])).values()];
+  const first = new Map<string, Assumption>();
+  for (const assumption of assumptions) if (!first.has(assumption.message)) first.set(assumption.message, assumption);
+  return [...first.values()];
 }
 
 function uniqueDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

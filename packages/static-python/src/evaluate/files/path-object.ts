@@ -1,6 +1,7 @@
 import type { BinaryOperator } from "../../syntax/syntax.ts";
 import type { Arguments, HostContext, HostObject, UnknownValue, Value } from "../values/value.ts";
 import { bool, builtin, host, list, NONE, text, tuple } from "../values/make.ts";
+import { joinTemplatePaths } from "../values/template-path.ts";
 import { projectPath } from "./project-path.ts";
 import { workingPath } from "./working-path.ts";
 import type { Runtime } from "../runtime/runtime.ts";
@@ -30,7 +31,8 @@ export class PathObject implements HostObject {
   }
   operator(operator: BinaryOperator, other: Value, isReflected: boolean): Value | undefined {
     if (operator !== "/") return undefined;
-    if (other.kind === "unknown" && other.projectPath === undefined) return this.rt.derive(other);
+    if (other.kind === "unknown" && other.projectPath === undefined && other.template === undefined)
+      return this.rt.derive(other);
     return isReflected ? pathOf(this.rt, [other, host(this)]) : pathOf(this.rt, [host(this), other]);
   }
   equals(other: Value, context: HostContext): boolean | UnknownValue {
@@ -237,6 +239,8 @@ const NOT_FOLLOWED: ReadonlySet<string> = new Set(
 
 /** `Path(*parts)`. */
 export function pathOf(rt: Runtime, parts: readonly Value[]): Value {
+  const template = joinTemplatePaths(parts, "pathlib");
+  if (template !== null) return template;
   let isProject = false;
   let path = "";
   for (const part of parts) {

@@ -10,6 +10,7 @@ import type {
 } from "../values/value.ts";
 import { builtin, dict, host, NONE, text, tuple } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { ofPathTemplate } from "./path-template.ts";
 import { NamespaceObject } from "../objects/namespace.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
 import { putContents } from "../memory/contents.ts";
@@ -31,7 +32,7 @@ export function findAttribute(rt: Runtime, object: Value, name: string): Value |
   switch (object.kind) {
     case "unknown":
       if (rt.packages.has(object)) return ofPackage(rt, object, name);
-      return object.unordered === undefined ? rt.derive(object) : ofUnordered(rt, object, object.unordered, name);
+      return ofPathTemplate(rt, object, name) ?? ofUnordered(rt, object, name);
     case "module":
       return ofModule(rt, object, name);
     case "instance":
@@ -68,8 +69,10 @@ export function findAttribute(rt: Runtime, object: Value, name: string): Value |
   }
 }
 
-/** An attribute of a list whose order alone is not known: sorting it in place makes it known, anything else may change it. */
-function ofUnordered(rt: Runtime, object: UnknownValue, held: readonly Value[], name: string): Value {
+/** An attribute of what is not known, or of a list whose order alone is not: sorting it in place makes it known, anything else may change it. */
+function ofUnordered(rt: Runtime, object: UnknownValue, name: string): Value {
+  const held = object.unordered;
+  if (held === undefined) return rt.derive(object);
   if (name === "sort")
     return builtin("sort", (args) => {
       const sorted = rt.call(rt.builtins.get("sorted") ?? NONE, prepend(object, args));

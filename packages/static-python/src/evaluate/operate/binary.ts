@@ -5,6 +5,8 @@ import type { Runtime } from "../runtime/runtime.ts";
 import { formatPercent } from "./percent-format.ts";
 import { dictViewItems } from "../objects/dict-view.ts";
 import { touch } from "../memory/journal.ts";
+import { combineText } from "./combine-text.ts";
+import { hasTemplate } from "./join-text.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { loseContents } from "../memory/lose-contents.ts";
 import { numeric, isUnknown } from "../values/kinds.ts";
@@ -29,6 +31,8 @@ const SPECIALS: Readonly<Record<BinaryOperator, string>> = {
 
 /** `a <operator> b`. */
 export function binary(rt: Runtime, operator: BinaryOperator, a: Value, b: Value): Value {
+  const joined = hasTemplate(a) || hasTemplate(b) ? combineText(rt, operator, a, b) : null;
+  if (joined !== null) return joined;
   if (a.kind === "unknown") return rt.derive(a, b);
   if (b.kind === "unknown" && !(a.kind === "host" && a.object.operator !== undefined)) return rt.derive(b, a);
   const own = bySpecial(rt, operator, a, b);

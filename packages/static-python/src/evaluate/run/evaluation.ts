@@ -77,6 +77,8 @@ export class Evaluation extends Operations implements Runtime {
   readonly hostModules: HostModules;
   readonly environment: Map<string, Value>;
   readonly #causes = new Map<string, UnknownCause>();
+  /** Where something was first decided by a variable of the environment that is not known, by its name. */
+  readonly #decisions = new Map<string, UnknownCause>();
   readonly #escapes = createEscapes();
   readonly #importer: Importer;
   #host: HostContext | null = null;
@@ -140,6 +142,7 @@ export class Evaluation extends Operations implements Runtime {
   }
   derive(unknown: UnknownValue, ...through: readonly Value[]): UnknownValue {
     this.derived++;
+    if (unknown.template !== undefined) return this.#decide(unknown, through);
     // Whatever is done to an Unknown may run code that it came by.
     escapeAgain(this, this.#escapes, unknown.cause);
     escapeAliases(this, unknown, through);
@@ -148,6 +151,16 @@ export class Evaluation extends Operations implements Runtime {
     return aliases.length === (unknown.aliases?.length ?? 0) && isBare(unknown)
       ? unknown
       : unknownOf(unknown.cause, aliases);
+  }
+  /** Something asks what a text with a variable in it is: that is the cause of all that follows. Text runs no code. */
+  #decide(unknown: UnknownValue, through: readonly Value[]): UnknownValue {
+    const { rule, message, variable } = unknown.cause;
+    const known = variable === undefined ? undefined : this.#decisions.get(variable);
+    const cause = known ?? { rule, message, at: this.place(), ...(variable === undefined ? {} : { variable }) };
+    if (variable !== undefined) this.#decisions.set(variable, cause);
+    possibleRaise(this, cause);
+    if (through.length > 0) escapeAliases(this, unknownOf(cause), through);
+    return unknownOf(cause, mergeAliases(through));
   }
   raise(type: string, message: string): never {
     throw new PythonRaise(exceptionOf(this, type, message), traceOf(this.frame));
@@ -158,9 +171,10 @@ export class Evaluation extends Operations implements Runtime {
   raiseValue(exception: Value): never {
     throw new PythonRaise(toException(this, exception), traceOf(this.frame));
   }
-  assume(rule: AssumptionId, message: string, at: Place | null): void {
+  assume(rule: AssumptionId, message: string, at: Place | null, variable?: string): void {
     const key = `${rule}\0${message}`;
-    if (!this.assumptions.has(key)) this.assumptions.set(key, { rule, message, at });
+    const named = variable === undefined ? {} : { variable };
+    if (!this.assumptions.has(key)) this.assumptions.set(key, { rule, message, at, ...named });
   }
 
   call(callee: Value, args: Arguments): Value {

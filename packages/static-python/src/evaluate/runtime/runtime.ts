@@ -82,7 +82,7 @@ export interface Runtime {
   /** As `raise`, at a place that is not the running expression's. */
   raiseAt(type: string, message: string, at: Place): never;
   raiseValue(exception: Value): never;
-  assume(rule: AssumptionId, message: string, at: Place | null): void;
+  assume(rule: AssumptionId, message: string, at: Place | null, variable?: string): void;
 
   call(callee: Value, args: Arguments): Value;
   callWith(callee: Value, ...positional: readonly Value[]): Value;

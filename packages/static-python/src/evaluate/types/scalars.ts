@@ -1,3 +1,4 @@
+import { hasTemplate, joinPieces } from "../operate/join-text.ts";
 import { bool, NONE, float, host, builtin, int, text, bytes } from "../values/make.ts";
 import { makeTranslation, strTransform } from "./str-transform.ts";
 import { StaticMethodObject } from "../objects/descriptor.ts";
@@ -25,7 +26,7 @@ export function installScalars(rt: Runtime): void {
     types.str,
     (args, _, type) => {
       const made = toText(rt, args);
-      return made.kind === "unknown" ? made : ofSubclass(rt, made, type);
+      return made.kind === "str" ? ofSubclass(rt, made, type) : made;
     },
     strSearch,
     strTransform,
@@ -67,11 +68,12 @@ const bytesMethods: Methods = {
   },
 };
 
-function toText(rt: Runtime, args: Arguments): Extract<Value, { kind: "str" | "unknown" }> {
+function toText(rt: Runtime, args: Arguments): Value {
   const [value, encoding] = takeArguments(rt, "str", args, ["object", "encoding", "errors"]);
   if (value === undefined) return { kind: "str", value: "" };
   if (encoding !== undefined)
     return { kind: "str", value: certain(rt, rt.text(rt.callMethod(value, "decode", plainArguments(rt, [encoding])))) };
+  if (hasTemplate(value)) return joinPieces(rt, [value]);
   const shown = rt.text(value);
   return typeof shown === "string" ? { kind: "str", value: shown } : shown;
 }

@@ -1,4 +1,5 @@
 import type { ClassSlots } from "./class-slots.ts";
+import type { Template } from "./template.ts";
 import type { Place } from "../../model/place.ts";
 import type { BinaryOperator, ClassDefinition, FunctionDefinition, Lambda } from "../../syntax/syntax.ts";
 import type { UnknownCause, UnknownId, AssumptionId } from "../../model/causes.ts";
@@ -172,6 +173,10 @@ export interface UnknownValue {
   readonly name?: string;
   /** A path that is known from the root of the files on (`__file__`), while the folder that root stands in is not. */
   readonly projectPath?: string;
+  /** A text, or a path, that is known but for variables of the environment. Nothing may be decided by it. */
+  readonly template?: Template;
+  /** True for a template that is a `pathlib` path. */
+  readonly isPath?: boolean;
 }
 
 /** Evaluated arguments of a call. `places` point at each argument, for diagnostics. */

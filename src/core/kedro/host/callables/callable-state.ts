@@ -85,9 +85,10 @@ function stateOfPart(value: Value, describe: DescribePart, inner: (part: Value) 
     case "builtin":
     case "module":
       return known(`${value.kind} ${value.name}`);
+    case "unknown":
+      return value.template === undefined ? UNKNOWN : known(`template ${JSON.stringify(value.template)}`);
     case "iterator":
     case "host":
-    case "unknown":
       return UNKNOWN;
   }
 }

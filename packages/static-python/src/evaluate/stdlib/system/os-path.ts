@@ -1,5 +1,6 @@
 import type { ModuleValue, Value } from "../../values/value.ts";
 import { bool, NONE, text, tuple } from "../../values/make.ts";
+import { joinTemplatePaths } from "../../values/template-path.ts";
 import { projectPath } from "../../files/project-path.ts";
 import { workingPath } from "../../files/working-path.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
@@ -22,6 +23,8 @@ export function osPath(rt: Runtime): ModuleValue {
 
 const FUNCTIONS: Functions = {
   join: (rt, args) => {
+    const template = joinTemplatePaths(args.positional, "os.path");
+    if (template !== null) return template;
     const parts = args.positional.map((part) => textPath(rt, part));
     return parts.some((part) => part.isProject)
       ? asText(rt, pathOf(rt, args.positional))
