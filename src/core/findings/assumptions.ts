@@ -13,6 +13,7 @@ export const ASSUMPTIONS = {
   "package-installed": "the packages that the project imports are installed",
   "module-made-by-build":
     "a module such as `_version`, which the repository leaves out, is made when the project is built",
+  "file-absent": "a file of settings that git leaves out, or that no commit has, is not there",
   "python-version": "the project runs on Python 3.11",
   "module-imports": "importing a package has no effect on the project's modules",
   "foreign-decorator":

@@ -11,6 +11,7 @@ import type { AskedVersions, FollowedVersion } from "../model/supported-versions
 import type { PythonParser } from "static-python";
 import { findPlugins } from "../surroundings/plugins/find-plugins.ts";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
+import { createGitIgnore, type GitIgnore } from "../surroundings/git/git-ignore.ts";
 import { followVersions } from "../surroundings/installed/follow-versions.ts";
 import { readSurroundings } from "./read-surroundings.ts";
 import { notInRepository } from "./not-in-repository.ts";
@@ -60,7 +61,8 @@ export function translateFiles(options: TranslateOptions): Translation {
   const versions = { kedroVersion: followed.versions.kedro, dagsterVersion: followed.versions.dagster };
   const mayHaveMoreResolvers = registersResolvers(options.files, options.root);
   const isVersionAsked = kedro.source === "asked";
-  const own = readKedroProject({ ...options, ...versions, isVersionAsked, mayHaveMoreResolvers });
+  const isIgnored = ignoredBy(options.files);
+  const own = readKedroProject({ ...options, ...versions, isVersionAsked, mayHaveMoreResolvers, isIgnored });
   const surroundings = readSurroundings(options.files, own);
   const read = readAsOldest(
     { ...withLeftOut(own, options), mlflow: own.mlflow ?? requiredMlflow(surroundings) },
@@ -85,6 +87,12 @@ export function translateFiles(options: TranslateOptions): Translation {
   ];
   const judged = notInRepository(withoutConsequences(found, project), options);
   return { project, location, versions: followed.told, diagnostics: judged };
+}
+
+/** Whether git leaves a path out; its patterns are read when the first is asked about. */
+function ignoredBy(files: ProjectFiles): (path: string) => boolean {
+  let git: GitIgnore | null = null;
+  return (path) => (git ??= createGitIgnore(files)).isIgnored(path);
 }
 
 /** What an older Kedro refuses is not known, so nothing of the project is judged. */

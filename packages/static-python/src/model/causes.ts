@@ -17,6 +17,7 @@ export const UNKNOWN_IDS = {
 
 /** What was taken as given: each id that the package gives, and what it means. */
 export const ASSUMPTION_IDS = {
+  "file-absent": "a file that says how the program is built, and is not among the files, is not there",
   "environment-variable-unset": "an environment variable that was not handed in is not set",
   "module-imports": "importing a module raises nothing in packages that are not followed",
   "module-made-by-build": "a module that is not among the files is written when its package is built",

@@ -14,6 +14,7 @@ import { yamlModule } from "../host/libraries/yaml-module.ts";
 import { type KedroRules, kedroRules } from "../../pipeline/kedro-rules.ts";
 import type { ProjectScope } from "../layout/project-scope.ts";
 import { NEWEST } from "../../model/supported-versions.ts";
+import type { ProjectFiles } from "../../model/project-files.ts";
 import type { ReadProjectOptions } from "./read-project-options.ts";
 import type { ProjectMetadata } from "../layout/read-pyproject.ts";
 
@@ -60,7 +61,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     readConfig({ files, root, environment, settings, environmentVariables });
   const interpreter = createInterpreter({
     modules,
-    files: options.files,
+    files: evaluatorFiles(options),
     searchPath: scope.searchPath,
     hostModules: new Map([
       ...kedroModules(kedro, { omegaconf: omegaconf.state, kedroVersion, root, read }),
@@ -76,6 +77,17 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     omegaconf: omegaconf.state,
     assumptions: () => interpreter.assumptions,
     origins: codeOrigins(modules, fingerprinter),
+  };
+}
+
+/** The files, and what git leaves out of them. */
+function evaluatorFiles({ files, isIgnored }: ReadProjectOptions): ProjectFiles {
+  if (isIgnored === undefined) return files;
+  return {
+    list: () => files.list(),
+    read: (path) => files.read(path),
+    version: (path) => files.version(path),
+    isIgnored,
   };
 }
 

@@ -18,6 +18,8 @@ export interface ReadProjectOptions {
   readonly mayHaveMoreResolvers?: boolean;
   /** Environment variables that may be read, besides `KEDRO_ENV`. */
   readonly environmentVariables: ReadonlyMap<string, string>;
+  /** Whether git leaves a path out of the repository, where the host can tell. */
+  readonly isIgnored?: (path: string) => boolean;
   readonly parser: PythonParser;
   /** Keeps syntax trees between readings, for a host that reads again and again. */
   readonly modules?: ParsedModuleCache;

@@ -3,6 +3,7 @@ import type {
   BuiltinValue,
   ClassValue,
   FunctionValue,
+  HostObject,
   ModuleValue,
   PartialValue,
   UnknownValue,
@@ -11,6 +12,8 @@ import type {
 import { builtin, dict, host, NONE, text, tuple } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { NamespaceObject } from "../objects/namespace.ts";
+import { lacksAttribute } from "../values/host-attributes.ts";
+import { mayFail } from "../worlds/may-fail.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
 import { putContents } from "../memory/contents.ts";
 import { touch } from "../memory/journal.ts";
@@ -48,7 +51,7 @@ export function findAttribute(rt: Runtime, object: Value, name: string): Value |
       return ofPartial(rt, object, name);
     case "host":
       if (name === "__class__") return rt.typeOf(object);
-      return object.object.attribute?.(name, rt.host) ?? null;
+      return object.object.attribute?.(name, rt.host) ?? missingOfHost(rt, object.object, name);
     case "int":
     case "float":
     case "str":
@@ -66,6 +69,13 @@ export function findAttribute(rt: Runtime, object: Value, name: string): Value |
     case "iterator":
       return ofBuiltin(rt, object, name);
   }
+}
+
+/** What a host object does not answer is only missing where a closed list says so; else the model is what lacks it. */
+function missingOfHost(rt: Runtime, object: HostObject, name: string): Value | null {
+  const mayHave =
+    object.mayHave?.(name) ?? (isKnownAttribute("object", name) || !lacksAttribute(object.typeName, name));
+  return mayHave ? mayFail(rt, notFollowed(rt, object.typeName, name)) : null;
 }
 
 /** An attribute of a list whose order alone is not known: sorting it in place makes it known, anything else may change it. */
@@ -153,9 +163,11 @@ function ofType(rt: Runtime, type: ClassValue, name: string): Value | null {
   }
   switch (name) {
     case "__name__":
-      return text(type.name);
+      return type === rt.types.iterator ? notFollowed(rt, type.name, name) : text(type.name);
     case "__qualname__":
-      return type.attributes.get("__qualname__") ?? text(type.name);
+      return type === rt.types.iterator
+        ? notFollowed(rt, type.name, name)
+        : (type.attributes.get("__qualname__") ?? text(type.name));
     case "__module__":
       return text(type.module);
     case "__doc__":
@@ -221,11 +233,11 @@ function ofModule(rt: Runtime, object: ModuleValue, name: string): Value | null 
   const fallback = object.attributes.get("__getattr__");
   if (fallback !== undefined && object.file !== null) return rt.callWith(fallback, text(name));
   if (object.file === null && !object.attributes.has("__path__"))
-    return rt.unknown("computed-at-runtime", `\`${object.name}.${name}\` is not followed`);
+    return mayFail(rt, notFollowed(rt, object.name, name));
   return isKnownAttribute("module", name) ? notFollowed(rt, object.name, name) : null;
 }
 
-function notFollowed(rt: Runtime, owner: string, name: string): Value {
+function notFollowed(rt: Runtime, owner: string, name: string): UnknownValue {
   return rt.unknown("computed-at-runtime", `\`${owner}.${name}\` is not followed`);
 }
 

@@ -127,6 +127,8 @@ function ofContainers(rt: Runtime, operator: BinaryOperator, a: Value, b: Value)
     return a.kind === "int" || a.kind === "bool" ? multiply(rt, b, numeric(a)) : null;
   }
   if (operator === "%" && a.kind === "str") return formatPercent(rt, a.value, b);
+  if (operator === "%" && a.kind === "bytes")
+    return rt.unknown("unsupported-syntax", "Formatting bytes is not followed");
   if (operator === "|" && a.kind === "dict" && b.kind === "dict") {
     rt.charge((a.entries.size + b.entries.size) * 32);
     const made = dict(new Map(a.entries));

@@ -1,4 +1,4 @@
-import type { ClassValue, UnknownValue, Value } from "../values/value.ts";
+import type { ClassValue, IteratorValue, UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { TypingForm } from "../objects/typing-form.ts";
 import type { BuiltinTypes } from "../values/builtin-types.ts";
@@ -32,7 +32,7 @@ export function typeOf(rt: Runtime, value: Value): ClassValue | UnknownValue {
     case "set":
       return value.isFrozen ? types.frozenset : types.set;
     case "iterator":
-      return value.typeName === "generator" ? types.generator : types.iterator;
+      return typeOfIterator(rt, value);
     case "instance":
       return value.class;
     case "host":
@@ -41,6 +41,21 @@ export function typeOf(rt: Runtime, value: Value): ClassValue | UnknownValue {
       return rt.derive(value);
     default:
       return types[TYPES[value.kind]];
+  }
+}
+
+/** Classes of iterators by what made them; what else made one is not told apart. */
+function typeOfIterator({ types }: Runtime, { typeName }: IteratorValue): ClassValue {
+  switch (typeName) {
+    case "generator":
+      return types.generator;
+    case "enumerate":
+    case "filter":
+    case "map":
+    case "zip":
+      return types[typeName];
+    default:
+      return types.iterator;
   }
 }
 

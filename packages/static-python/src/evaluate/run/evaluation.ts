@@ -65,6 +65,8 @@ export class Evaluation extends Operations implements Runtime {
   readonly handled: PythonRaise[] = [];
   mayRaise: UnknownCause | null = null;
   derived = 0;
+  made = 0;
+  hasWritten = false;
   readonly types = createBuiltinTypes();
   readonly builtins = new Map<string, Value>();
   readonly classes = new Map<string, ClassValue>();
@@ -127,6 +129,7 @@ export class Evaluation extends Operations implements Runtime {
     return traceOf(this.frame);
   }
   unknown(rule: UnknownId, message: string, at = this.place()): UnknownValue {
+    this.made++;
     const key = `${rule}\0${at.file}\0${at.line}\0${at.column}\0${message}`;
     let cause = this.#causes.get(key);
     if (cause === undefined) {
@@ -156,6 +159,7 @@ export class Evaluation extends Operations implements Runtime {
     throw new PythonRaise(toException(this, exception), traceOf(this.frame));
   }
   assume(rule: AssumptionId, message: string, at: Place | null): void {
+    this.made++;
     const key = `${rule}\0${message}`;
     if (!this.assumptions.has(key)) this.assumptions.set(key, { rule, message, at });
   }

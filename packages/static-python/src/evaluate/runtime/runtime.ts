@@ -58,11 +58,15 @@ export interface Runtime {
   readonly searchPath: readonly string[];
   readonly hostModules: HostModules;
   readonly environment: Map<string, Value>;
+  /** True once the program may have written files of its own. */
+  hasWritten: boolean;
   readonly assumptions: Map<string, Assumption>;
   readonly host: HostContext;
 
   /** Counts operations on Unknown, each of which may have raised. */
   derived: number;
+  /** Counts new Unknowns: a call that gives one may have raised. */
+  made: number;
 
   /** Numbers that stand for the identity of objects in keys. */
   readonly identities: WeakMap<object, number>;

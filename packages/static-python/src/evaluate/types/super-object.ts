@@ -3,6 +3,7 @@ import { known, positionalOnly } from "../runtime/take-arguments.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { ClassValue, HostObject, Value, Arguments, HostContext } from "../values/value.ts";
 import { builtin, NONE } from "../values/make.ts";
+import { isKnownAttribute } from "../values/known-attributes.ts";
 import type { Frame } from "../memory/frame.ts";
 import { newInstance } from "../call/construct.ts";
 
@@ -50,6 +51,20 @@ class SuperObject implements HostObject {
     return /^__\w+__$/.test(name) && name !== "__post_init__"
       ? context.unknown("computed-at-runtime", `\`super().${name}\` is not followed`)
       : undefined;
+  }
+  /** Classes that the project wrote have what they define; of others, what CPython's have. */
+  mayHave(name: string): boolean {
+    const type = this.#self.kind === "class" ? this.#self : this.#rt.typeOf(this.#self);
+    if (type.kind !== "class") return true;
+    const order = type.mro ?? [type];
+    return order
+      .slice(order.indexOf(this.#owner) + 1)
+      .some(
+        (parent) =>
+          parent.definition === null &&
+          parent.slots?.isMadeByCall !== true &&
+          (isKnownAttribute(parent.name, name) || !this.#rt.types.own.has(parent)),
+      );
   }
   reaches(): readonly Value[] {
     return [this.#self];

@@ -1,4 +1,5 @@
 import type { Name } from "../../../syntax/syntax.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
 import type { Value } from "../../values/value.ts";
 import type { Frame } from "../../memory/frame.ts";
 import { touch } from "../../memory/journal.ts";
@@ -122,8 +123,25 @@ function loadGlobal(c: Compiler, node: Name, key: string): Evaluate {
     const starred = unit.unknownStars[0];
     // After `from unknown import *` any other name, a built-in's too, may mean something else.
     if (starred !== undefined) return starred;
-    return rt.builtins.get(key) ?? rt.raise("NameError", `name '${key}' is not defined`);
+    return rt.builtins.get(key) ?? outsideModel(rt, frame, key);
   };
+}
+
+/** Names that every module finds, and that are not implemented. */
+const NOT_FOLLOWED: ReadonlySet<string> = new Set(
+  (
+    "BaseExceptionGroup EncodingWarning ExceptionGroup PythonFinalizationError __build_class__ __builtins__ " +
+    "__cached__ __loader__ __spec__ aiter anext copyright credits exit help license quit"
+  ).split(" "),
+);
+
+function outsideModel(rt: Runtime, frame: Frame, key: string): Value {
+  // Methods see their own class, whether or not they call `super()`.
+  if (key === "__class__" && frame.owner !== null)
+    return frame.owner.value ?? rt.unknown("computed-at-runtime", "The class of this method is not followed");
+  return NOT_FOLLOWED.has(key)
+    ? rt.unknown("computed-at-runtime", `\`${key}\` is not followed`)
+    : rt.raise("NameError", `name '${key}' is not defined`);
 }
 
 function unboundMessage(name: string, hops: number): string {

@@ -5,6 +5,7 @@ import type { Runtime } from "../../runtime/runtime.ts";
 import { TypingForm } from "../../objects/typing-form.ts";
 import { known, takeArguments } from "../../runtime/take-arguments.ts";
 import { touch } from "../../memory/journal.ts";
+import { mayFail } from "../../worlds/may-fail.ts";
 import { moduleOf } from "../module.ts";
 import { osPath } from "./os-path.ts";
 import { raiseKey } from "../../runtime/raise-key.ts";
@@ -51,7 +52,12 @@ export function os(rt: Runtime): ModuleValue {
         const part = textPath(rt, value);
         return part.isProject ? rt.callWith(rt.types.str, value) : text(part.path);
       },
-      makedirs: () => NONE,
+      makedirs: () => {
+        rt.hasWritten = true;
+        const unknown = rt.unknown("computed-at-runtime", "Whether this folder can be made is not known");
+        mayFail(rt, unknown);
+        return NONE;
+      },
     },
   );
 }
