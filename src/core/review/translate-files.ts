@@ -12,6 +12,7 @@ import type { PythonParser } from "static-python";
 import { findPlugins } from "../surroundings/plugins/find-plugins.ts";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
 import { createGitIgnore, type GitIgnore } from "../surroundings/git/git-ignore.ts";
+import { requiredModules } from "../surroundings/requirements/required-modules.ts";
 import { followVersions } from "../surroundings/installed/follow-versions.ts";
 import { readSurroundings } from "./read-surroundings.ts";
 import { notInRepository } from "./not-in-repository.ts";
@@ -61,8 +62,14 @@ export function translateFiles(options: TranslateOptions): Translation {
   const versions = { kedroVersion: followed.versions.kedro, dagsterVersion: followed.versions.dagster };
   const mayHaveMoreResolvers = registersResolvers(options.files, options.root);
   const isVersionAsked = kedro.source === "asked";
-  const isIgnored = ignoredBy(options.files);
-  const own = readKedroProject({ ...options, ...versions, isVersionAsked, mayHaveMoreResolvers, isIgnored });
+  const own = readKedroProject({
+    ...options,
+    ...versions,
+    isVersionAsked,
+    mayHaveMoreResolvers,
+    isIgnored: ignoredBy(options.files),
+    isRequired: requiredBy(options.files, options.root),
+  });
   const surroundings = readSurroundings(options.files, own);
   const read = readAsOldest(
     { ...withLeftOut(own, options), mlflow: own.mlflow ?? requiredMlflow(surroundings) },
@@ -93,6 +100,12 @@ export function translateFiles(options: TranslateOptions): Translation {
 function ignoredBy(files: ProjectFiles): (path: string) => boolean {
   let git: GitIgnore | null = null;
   return (path) => (git ??= createGitIgnore(files)).isIgnored(path);
+}
+
+/** Whether the project asks for a module's package; its files are read when the first is asked about. */
+function requiredBy(files: ProjectFiles, root: string): (module: string) => boolean | null {
+  let required: ((module: string) => boolean | null) | null = null;
+  return (module) => (required ??= requiredModules(files, root))(module);
 }
 
 /** What an older Kedro refuses is not known, so nothing of the project is judged. */

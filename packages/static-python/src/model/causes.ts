@@ -6,6 +6,7 @@ export const UNKNOWN_IDS = {
   "computed-at-runtime":
     "it depends on the run: a hash, an address, the machine, or an object whose behaviour is not modelled",
   "environment-variable": "it depends on an environment variable that differs from machine to machine",
+  "package-not-required": "it depends on whether a package is installed that the host does not know of",
   "project-location": "it depends on where the folder of the files stands",
   "set-order": "it depends on the order of a set, which differs from run to run",
   "standard-library": "it comes from a standard module that is not implemented",

@@ -70,6 +70,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
       ["yaml", yamlModule],
     ]),
     environmentVariables,
+    ...(options.isRequired === undefined ? {} : { isInstalled: options.isRequired }),
   });
   return {
     interpreter,

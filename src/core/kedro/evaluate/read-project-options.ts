@@ -20,6 +20,8 @@ export interface ReadProjectOptions {
   readonly environmentVariables: ReadonlyMap<string, string>;
   /** Whether git leaves a path out of the repository, where the host can tell. */
   readonly isIgnored?: (path: string) => boolean;
+  /** Whether the project asks for the package that gives a module; null where its files do not tell. */
+  readonly isRequired?: (module: string) => boolean | null;
   readonly parser: PythonParser;
   /** Keeps syntax trees between readings, for a host that reads again and again. */
   readonly modules?: ParsedModuleCache;

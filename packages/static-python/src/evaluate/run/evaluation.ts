@@ -43,6 +43,7 @@ export interface EvaluationOptions {
   readonly searchPath: readonly string[];
   readonly hostModules: HostModules;
   readonly environmentVariables: ReadonlyMap<string, string>;
+  readonly isInstalled: (name: string) => boolean | null;
   readonly budget: Budget;
 }
 
@@ -78,6 +79,7 @@ export class Evaluation extends Operations implements Runtime {
   readonly searchPath: readonly string[];
   readonly hostModules: HostModules;
   readonly environment: Map<string, Value>;
+  readonly isInstalled: (name: string) => boolean | null;
   readonly #causes = new Map<string, UnknownCause>();
   readonly #escapes = createEscapes();
   readonly #importer: Importer;
@@ -90,6 +92,7 @@ export class Evaluation extends Operations implements Runtime {
     this.files = options.files;
     this.searchPath = options.searchPath;
     this.hostModules = options.hostModules;
+    this.isInstalled = options.isInstalled;
     this.environment = new Map([...options.environmentVariables].map(([name, value]) => [name, text(value)]));
     this.#importer = createImporter(options.modules, options.files.list());
     createBuiltins(this);

@@ -19,6 +19,11 @@ export interface InterpreterOptions {
   readonly hostModules: HostModules;
   /** Variables that are set; reading another one takes the unset path and is an assumption. */
   readonly environmentVariables: ReadonlyMap<string, string>;
+  /**
+   * Whether a package outside of the files is installed: true lets imports of it work, also within a `try`; false leaves
+   * open there whether they raise. Null, or left out, is taken for true.
+   */
+  readonly isInstalled?: (name: string) => boolean | null;
   readonly budget?: Budget;
 }
 
@@ -33,6 +38,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   const rt: Runtime = new Evaluation({
     ...options,
     hostModules: new Map([...standardModules(() => rt), ...options.hostModules]),
+    isInstalled: options.isInstalled ?? (() => null),
     budget: options.budget ?? DEFAULT_BUDGET,
   });
   let stopped: UnknownCause | null = null;
