@@ -11,15 +11,17 @@ import type {
 } from "../values/value.ts";
 import { builtin, dict, host, NONE, text, tuple } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { ClassNamespace } from "../objects/class-namespace.ts";
 import { NamespaceObject } from "../objects/namespace.ts";
 import { lacksAttribute } from "../values/host-attributes.ts";
 import { mayFail } from "../worlds/may-fail.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
 import { putContents } from "../memory/contents.ts";
 import { touch } from "../memory/journal.ts";
+import { slotNames } from "./slot-names.ts";
 import { bind, isDataDescriptor } from "./bind.ts";
 import { prepend } from "../values/prepend.ts";
-import { lookup, opaqueCause, lookupMeta } from "../values/lookup.ts";
+import { lookup, opaqueCause, lookupMeta, lookupSlot } from "../values/lookup.ts";
 import { typeName } from "../runtime/type-name.ts";
 import { closureOf } from "../memory/closure.ts";
 
@@ -139,13 +141,23 @@ function ofInstance(
   if (own !== undefined) return own;
   if (found !== undefined) return bind(rt, found, object, type);
   if (name === "__class__") return type;
-  if (name === "__dict__") return host(new NamespaceObject(rt, attributes, object));
+  if (name === "__dict__")
+    return slotNames(rt, type) === null ? host(new NamespaceObject(rt, attributes, object)) : null;
   const fallback = lookup(type, "__getattr__");
   if (fallback !== undefined) return rt.callWith(bind(rt, fallback, object, type), text(name));
-  const lost = rt.lostNames(attributes);
+  const lost = rt.lostNames(attributes) ?? lostOfClass(rt, type);
   if (lost !== null) return rt.derive(lost, object);
   const isKnown = (type.mro ?? []).some((parent) => isForeign(parent) && isKnownAttribute(parent.name, name));
   return isKnown ? notFollowed(rt, type.name, name) : null;
+}
+
+/** Why a class may have names that are not listed. */
+function lostOfClass(rt: Runtime, type: ClassValue): UnknownValue | null {
+  for (const parent of type.mro ?? [type]) {
+    const lost = isForeign(parent) ? null : rt.lostNames(parent.attributes);
+    if (lost !== null) return lost;
+  }
+  return null;
 }
 
 /** A class that neither the project wrote nor a call of `type` made. */
@@ -156,6 +168,10 @@ function isForeign(type: ClassValue): boolean {
 function ofType(rt: Runtime, type: ClassValue, name: string): Value | null {
   const opaque = opaqueCause(type);
   const found = lookup(type, name);
+  const metaclass = lookupSlot(type, "metaclass");
+  const ofMeta = metaclass?.kind === "class" ? lookup(metaclass, name) : undefined;
+  if (opaque === null && metaclass?.kind === "class" && ofMeta !== undefined && isDataDescriptor(ofMeta))
+    return bind(rt, ofMeta, type, metaclass);
   if (opaque !== null) {
     if (name === "__name__") return text(type.name);
     const lost = rt.derive(opaque, ...(found === undefined ? [] : [found]));
@@ -177,16 +193,25 @@ function ofType(rt: Runtime, type: ClassValue, name: string): Value | null {
     case "__bases__":
       return tuple(type.bases);
     case "__class__":
-      return rt.types.type;
-    case "__annotations__":
+      return rt.typeOf(type);
     case "__dict__":
+      return host(new ClassNamespace(rt, type));
+    case "__annotations__":
     case "__subclasses__":
     case "mro":
       return notFollowed(rt, type.name, name);
     default:
       break;
   }
+  const isOfObject = found !== undefined && rt.types.object.attributes.get(name) === found;
+  if (metaclass?.kind === "class" && ofMeta !== undefined && (found === undefined || isOfObject))
+    return bind(rt, ofMeta, type, metaclass);
   if (found !== undefined) return bind(rt, found, null, type);
+  const fallback = metaclass?.kind === "class" ? lookup(metaclass, "__getattr__") : undefined;
+  if (metaclass?.kind === "class" && fallback !== undefined)
+    return rt.callWith(bind(rt, fallback, type, metaclass), text(name));
+  const lost = lostOfClass(rt, type);
+  if (lost !== null) return rt.derive(lost);
   if (lookupMeta(type, name) !== undefined) return rt.special(type, name);
   if (isKnownAttribute("type", name)) return notFollowed(rt, type.name, name);
   const isKnown = (type.mro ?? [type]).some(
@@ -198,6 +223,8 @@ function ofType(rt: Runtime, type: ClassValue, name: string): Value | null {
 function ofFunction(rt: Runtime, object: FunctionValue, name: string): Value | null {
   const own = object.attributes.get(name);
   if (own !== undefined) return own;
+  const lost = rt.lostNames(object.attributes);
+  if (lost !== null) return rt.derive(lost, object);
   switch (name) {
     case "__name__":
       return text(object.definition.kind === "lambda" ? "<lambda>" : object.definition.name);

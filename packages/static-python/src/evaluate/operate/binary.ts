@@ -7,6 +7,7 @@ import { dictViewItems } from "../objects/dict-view.ts";
 import { touch } from "../memory/journal.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { loseContents } from "../memory/lose-contents.ts";
+import { lookupSlot } from "../values/lookup.ts";
 import { numeric, isUnknown } from "../values/kinds.ts";
 import { typingUnion } from "./generic-alias.ts";
 import { typeName } from "../runtime/type-name.ts";
@@ -114,7 +115,8 @@ function typeOfInstance(value: Value): ClassValue | null {
 
 function ask(rt: Runtime, operator: BinaryOperator, own: Value, other: Value, isReflected: boolean): Value | null {
   if (own.kind === "host") return own.object.operator?.(operator, other, isReflected, rt.host) ?? null;
-  if (typeOfInstance(own) === null) return null;
+  const isClass = own.kind === "class" && lookupSlot(own, "metaclass") !== undefined;
+  if (typeOfInstance(own) === null && !isClass) return null;
   const method = rt.special(own, `__${isReflected ? "r" : ""}${SPECIALS[operator]}__`);
   const result = method === null ? NOT_IMPLEMENTED : rt.callWith(method, other);
   return result === NOT_IMPLEMENTED ? null : result;

@@ -1,4 +1,4 @@
-import type { DictValue, ListValue, TupleValue, UnknownValue, Value } from "../values/value.ts";
+import type { DictValue, HostObject, ListValue, TupleValue, UnknownValue, Value } from "../values/value.ts";
 import { bytes, int, list, NONE, text, tuple, unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { SliceObject } from "../objects/slice.ts";
@@ -8,6 +8,7 @@ import { loseContents } from "../memory/lose-contents.ts";
 import { codePoints } from "../../text/code-points.ts";
 import { genericAlias } from "./generic-alias.ts";
 import { numeric, isUnknown } from "../values/kinds.ts";
+import { mayFail } from "../worlds/may-fail.ts";
 import { raiseKey } from "../runtime/raise-key.ts";
 import { typeName } from "../runtime/type-name.ts";
 
@@ -29,7 +30,7 @@ export function item(rt: Runtime, object: Value, index: Value): Value {
     case "dict":
       return ofDict(rt, object, index);
     case "host":
-      if (object.object.subscript !== undefined) return object.object.subscript(index, rt.host);
+      if (object.object.subscript !== undefined) return ofHost(rt, object.object, index);
       break;
     case "class":
       return genericAlias(rt, object, index);
@@ -41,6 +42,12 @@ export function item(rt: Runtime, object: Value, index: Value): Value {
   if (object.kind === "host")
     return rt.unknown("computed-at-runtime", `A subscript of this \`${object.object.typeName}\` is not followed`);
   return rt.raise("TypeError", `'${typeName(rt, object)}' object is not subscriptable`);
+}
+
+function ofHost(rt: Runtime, object: HostObject, index: Value): Value {
+  const { made, derived } = rt;
+  const found = object.subscript?.(index, rt.host) ?? NONE;
+  return found.kind === "unknown" && rt.made !== made && rt.derived === derived ? mayFail(rt, found) : found;
 }
 
 function ofSequence(rt: Runtime, object: ListValue | TupleValue, index: Value): Value {

@@ -10,7 +10,7 @@ import type {
   HostModules,
 } from "../values/value.ts";
 import { createBuiltinTypes } from "../values/builtin-types.ts";
-import type { Runtime, Body } from "../runtime/runtime.ts";
+import type { ClassRequest, Runtime, Body } from "../runtime/runtime.ts";
 import { traceOf, toException, exceptionOf } from "./exceptions.ts";
 import { PythonRaise, BudgetExhausted } from "../memory/signals.ts";
 import { createFrame, type Unit, type Frame } from "../memory/frame.ts";
@@ -68,6 +68,7 @@ export class Evaluation extends Operations implements Runtime {
   derived = 0;
   made = 0;
   hasWritten = false;
+  readonly classRequests: ClassRequest[] = [];
   readonly types = createBuiltinTypes();
   readonly builtins = new Map<string, Value>();
   readonly classes = new Map<string, ClassValue>();

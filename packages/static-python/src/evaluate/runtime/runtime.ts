@@ -58,6 +58,8 @@ export interface Runtime {
   readonly searchPath: readonly string[];
   readonly hostModules: HostModules;
   readonly environment: Map<string, Value>;
+  /** Class statements whose metaclass is running, innermost last. */
+  readonly classRequests: ClassRequest[];
   /** Whether a package outside of the files is installed; null when nobody knows. */
   readonly isInstalled: (name: string) => boolean | null;
   /** True once the program may have written files of its own. */

@@ -13,7 +13,7 @@ import type {
 import type { Value } from "../../values/value.ts";
 import { NONE } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
-import { GeneratorLost } from "../../memory/signals.ts";
+import { GeneratorLost, PythonRaise } from "../../memory/signals.ts";
 import { type Compiler, type Evaluate } from "../compiler.ts";
 import type { Scope } from "../../../syntax/scope.ts";
 import { unknownOrder } from "../../runtime/set-order.ts";
@@ -128,11 +128,24 @@ function yieldFrom(c: Compiler, node: YieldFrom, scope: Scope): ResumableValue {
     if (!iterator.isOrdered) throw new GeneratorLost(unknownOrder(rt));
     for (;;) {
       const item = iterator.next();
-      if (item !== null) yield item;
+      if (item !== null) yield* passedOn(c, item);
       else if (iterator.rest !== null) throw new GeneratorLost(iterator.rest);
       else return iterator.returned ?? NONE;
     }
   };
+}
+
+/** What is sent or thrown in would go to the inner iterator. */
+function* passedOn(c: Compiler, item: Value): Generator<Value, void, Value> {
+  const lost = (): GeneratorLost =>
+    new GeneratorLost(c.rt.unknown("unsupported-syntax", "What `yield from` hands on is not followed"));
+  let sent: Value;
+  try {
+    sent = yield item;
+  } catch (error) {
+    throw error instanceof PythonRaise ? lost() : error;
+  }
+  if (sent.kind !== "none") throw lost();
 }
 
 function known(c: Compiler, frame: Frame, node: Expression, test: Evaluate): boolean {

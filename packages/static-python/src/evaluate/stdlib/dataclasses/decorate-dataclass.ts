@@ -32,6 +32,8 @@ export function decorateDataclass(rt: Runtime, given: Value, options: ReadonlyMa
   const fields = readFields(rt, type, flag("kw_only", false));
   const compared = fields.filter((field) => field.isCompared && !field.isInitOnly);
   const isFrozen = flag("frozen", false);
+  if (flag("slots", false))
+    type.attributes.set("__slots__", tuple(fields.filter((field) => !field.isInitOnly).map(({ name }) => text(name))));
   const slots = slotsOf(type);
   touch(rt.journal, slots);
   slots.dataclassFields = fields;

@@ -1,11 +1,13 @@
 import type { Arguments, HostObject, ModuleValue, UnknownValue, Value } from "../../values/value.ts";
-import { builtin, host, NONE, text } from "../../values/make.ts";
+import { builtin, host, NONE, text, unknownOf } from "../../values/make.ts";
 import { workingFolder } from "../../files/working-path.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { TypingForm } from "../../objects/typing-form.ts";
 import { known, takeArguments } from "../../runtime/take-arguments.ts";
 import { touch } from "../../memory/journal.ts";
 import { mayFail } from "../../worlds/may-fail.ts";
+import { loseNames } from "../../escape/lose-names.ts";
+import type { UnknownCause } from "../../../model/causes.ts";
 import { moduleOf } from "../module.ts";
 import { osPath } from "./os-path.ts";
 import { raiseKey } from "../../runtime/raise-key.ts";
@@ -84,8 +86,9 @@ class Environment implements HostObject {
       return this.#remove(key);
     },
     update: (args) => {
-      const given = known(this.#rt, this.#rt.call(this.#rt.types.dict, args));
+      const given = args.unknown === null ? this.#rt.call(this.#rt.types.dict, args) : unknownOf(args.unknown);
       if (given.kind === "dict") for (const entry of given.entries.values()) this.#set(entry.key, entry.value);
+      else this.escape((given.kind === "unknown" ? given : this.#whole()).cause);
       return NONE;
     },
     copy: () => this.#whole(),
@@ -97,6 +100,10 @@ class Environment implements HostObject {
 
   constructor(rt: Runtime) {
     this.#rt = rt;
+  }
+  /** Whoever holds it may set any variable. */
+  escape(cause: UnknownCause): void {
+    loseNames(this.#rt, this.#rt.environment, unknownOf(cause));
   }
   get(name: Value, fallback: Value): Value {
     return this.#read(name) ?? fallback;
@@ -132,6 +139,8 @@ class Environment implements HostObject {
     if (key.kind !== "str") return rt.raise("TypeError", "str expected");
     const value = rt.environment.get(key.value);
     if (value !== undefined && value.kind !== "none") return value;
+    const lost = value === undefined ? rt.lostNames(rt.environment) : null;
+    if (lost !== null) return rt.derive(lost);
     if (value === undefined && ALWAYS_SET.has(key.value))
       return rt.unknown(
         "environment-variable",
@@ -146,7 +155,11 @@ class Environment implements HostObject {
     return undefined;
   }
   #set(name: Value, value: Value): Value {
-    const key = known(this.#rt, name);
+    if (name.kind === "unknown") {
+      this.escape(name.cause);
+      return value;
+    }
+    const key = name;
     if (key.kind === "str") {
       touch(this.#rt.journal, this.#rt.environment, key.value);
       this.#rt.environment.set(key.value, value);

@@ -1,6 +1,7 @@
-import type { HostObject, ModuleValue, UnknownValue, Value } from "../../values/value.ts";
+import type { Arguments, HostObject, ModuleValue, UnknownValue, Value } from "../../values/value.ts";
 import { bool, builtin, host, int, NONE, text, tuple } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
+import { touch } from "../../memory/journal.ts";
 import { moduleOf } from "../module.ts";
 import { SysPath } from "../../files/sys-path.ts";
 import { raiseKey } from "../../runtime/raise-key.ts";
@@ -11,6 +12,26 @@ const OLDEST = [3, 9];
 const NEWEST = [3, 15];
 
 export function sys(rt: Runtime): ModuleValue {
+  const change = (name: Value, work: (key: string) => void): Value => {
+    if (name.kind === "str") {
+      touch(rt.journal, rt.modules, name.value);
+      work(name.value);
+    }
+    return NONE;
+  };
+  const methods: Readonly<Record<string, (args: Arguments) => Value>> = {
+    get: ({ positional: [name = NONE, fallback = NONE] }) =>
+      name.kind === "str" && !rt.modules.has(name.value) && isProjectModule(rt, name.value)
+        ? fallback
+        : (modules.subscript?.(name, rt.host) ?? NONE),
+    pop: ({ positional: [name = NONE, fallback] }) => {
+      const found = name.kind === "str" ? (rt.modules.get(name.value) ?? fallback) : fallback;
+      change(name, (key) => rt.modules.delete(key));
+      return found ?? rt.unknown("computed-at-runtime", "`sys.modules` is not followed");
+    },
+    __setitem__: ({ positional: [name = NONE, value = NONE] }) => change(name, (key) => rt.modules.set(key, value)),
+    __delitem__: ({ positional: [name = NONE] }) => change(name, (key) => rt.modules.delete(key)),
+  };
   const modules: HostObject = {
     typeName: "dict",
     type: () => rt.types.dict,
@@ -24,10 +45,10 @@ export function sys(rt: Runtime): ModuleValue {
       name.kind === "str" && rt.modules.has(name.value)
         ? true
         : rt.unknown("computed-at-runtime", "`sys.modules` is not followed"),
-    attribute: (name) =>
-      name === "get"
-        ? builtin(name, (args) => modules.subscript?.(args.positional[0] ?? NONE, rt.host) ?? NONE)
-        : undefined,
+    attribute: (name) => {
+      const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
+      return method === undefined ? undefined : builtin(name, method);
+    },
   };
   return moduleOf(
     rt,
@@ -45,6 +66,15 @@ export function sys(rt: Runtime): ModuleValue {
       setrecursionlimit: () => NONE,
     },
   );
+}
+
+/** True for a module of the project's own that is simply not imported yet. */
+function isProjectModule(rt: Runtime, name: string): boolean {
+  const path = name.replaceAll(".", "/");
+  return rt.searchPath.some((folder) => {
+    const base = folder === "" ? path : `${folder}/${path}`;
+    return rt.files.version(`${base}.py`) !== null || rt.files.version(`${base}/__init__.py`) !== null;
+  });
 }
 
 /** `sys.version_info`: comparisons that hold for every supported version are certain, others assume one. */
