@@ -46,7 +46,10 @@ export function assemble(rt: Runtime, request: ClassRequest, metaclass: Value | 
   const abstract = abstractNames(rt, made);
   if (abstract.length > 0 || lookupSlot(made, "abstractNames") !== undefined) slots.abstractNames = abstract;
   // Enum, NamedTuple and the like rework the class.
-  const rework = (made.mro ?? []).slice(1).map((parent) => parent.slots?.rework).find((found) => found !== undefined);
+  const rework = (made.mro ?? [])
+    .slice(1)
+    .map((parent) => parent.slots?.rework)
+    .find((found) => found !== undefined);
   const result = rework === undefined ? made : rt.callWith(rework, made);
   if (result.kind === "class") runClassHooks(rt, result, keywords);
   return result;

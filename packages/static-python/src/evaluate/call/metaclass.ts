@@ -1,12 +1,13 @@
-import type { ClassValue, Value } from "../values/value.ts";
+import type { ClassValue, UnknownValue, Value } from "../values/value.ts";
 import type { UnknownCause } from "../../model/causes.ts";
 import { dict, text, tuple } from "../values/make.ts";
 import type { ClassRequest, Runtime } from "../runtime/runtime.ts";
 import { plainArguments } from "../runtime/plain-arguments.ts";
+import { bind } from "../operate/bind.ts";
 import { lookup, lookupSlot } from "../values/lookup.ts";
 
 /** The metaclass that a class statement names or inherits; null for `type`. */
-export function metaclassOf(rt: Runtime, { keywords, bases }: ClassRequest): Value | null {
+export function metaclassOf(rt: Runtime, { keywords, bases }: Pick<ClassRequest, "keywords" | "bases">): Value | null {
   const named = keywords.get("metaclass");
   for (const base of bases) {
     const inherited = base.kind === "class" ? lookupSlot(base, "metaclass") : undefined;
@@ -25,9 +26,28 @@ export function isFollowed(rt: Runtime, metaclass: Value): metaclass is ClassVal
   const order = metaclass.mro ?? [metaclass];
   return (
     order.includes(rt.types.type) &&
-    order.every((one) => rt.types.own.has(one) || (one.definition !== null && one.opaque === undefined)) &&
-    lookupOwn(rt, metaclass, "__prepare__") === undefined
+    order.every((one) => rt.types.own.has(one) || (one.definition !== null && one.opaque === undefined))
   );
+}
+
+/** The names that a class body begins with: what `__prepare__` of its metaclass gives. */
+export function preparedNames(
+  rt: Runtime,
+  name: string,
+  header: Pick<ClassRequest, "keywords" | "bases">,
+): ReadonlyMap<string, Value> | UnknownValue {
+  const metaclass = metaclassOf(rt, header);
+  if (metaclass?.kind !== "class") return new Map();
+  const prepare = lookupOwn(rt, metaclass, "__prepare__");
+  if (prepare === undefined) return new Map();
+  const keywords = new Map([...header.keywords].filter(([key]) => key !== "metaclass"));
+  const bound = bind(rt, prepare, null, metaclass);
+  const given = rt.call(bound, plainArguments(rt, [text(name), tuple([...header.bases])], keywords));
+  const isPlain = given.kind === "dict" && given.class === undefined;
+  if (!isPlain) return rt.unknown("unsupported-syntax", "The namespace that `__prepare__` gives is not followed");
+  const names = new Map<string, Value>();
+  for (const { key, value } of given.entries.values()) if (key.kind === "str") names.set(key.value, value);
+  return names;
 }
 
 /** What a metaclass of the project defines itself, not what it has of `type`. */

@@ -37,11 +37,18 @@ export class ClassNamespace implements HostObject {
   attribute(name: string): Value | undefined {
     switch (name) {
       case "get":
-        return builtin(name, ({ positional: [key = NONE, fallback = NONE] }) => this.#get(known(this.#rt, key)) ?? fallback);
+        return builtin(
+          name,
+          ({ positional: [key = NONE, fallback = NONE] }) => this.#get(known(this.#rt, key)) ?? fallback,
+        );
       case "keys":
       case "values":
       case "items":
         return builtin(name, () => this.#lost() ?? host(new DictView(this.#rt, this.#copy(), name)));
+      case "__setitem__":
+        return builtin(name, () => this.#refuse("assignment"));
+      case "__delitem__":
+        return builtin(name, () => this.#refuse("deletion"));
       case "copy":
         return builtin(name, () => this.#lost() ?? this.#copy());
       default:
@@ -55,6 +62,9 @@ export class ClassNamespace implements HostObject {
     return !name.startsWith("__") || name === "__iter__" || name === "__len__" || name === "__class__";
   }
 
+  #refuse(what: string): never {
+    return this.#rt.raise("TypeError", `'mappingproxy' object does not support item ${what}`);
+  }
   #has(name: string): boolean {
     return name !== "__qualname__" && this.#type.attributes.has(name);
   }
@@ -76,11 +86,10 @@ export class ClassNamespace implements HostObject {
     const own = [...this.#type.attributes].filter(([name]) => name !== "__qualname__");
     const isPlain = this.#type.bases.every((base) => base === this.#rt.types.object);
     const doc = own.find(([name, value]) => name === "__doc__" && value.kind === "none");
-    const unknown = this.#rt.unknown("computed-at-runtime", "This attribute of a class is not followed");
     const added = isPlain && !this.#type.attributes.has("__slots__") ? ["__dict__", "__weakref__"] : [];
     return [
       ...own.filter((entry) => entry !== doc),
-      ...added.map((name) => [name, unknown] as const),
+      ...added.map((name) => [name, host({ typeName: "getset_descriptor" })] as const),
       ...(doc === undefined ? [] : [doc]),
     ];
   }

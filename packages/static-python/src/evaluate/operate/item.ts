@@ -19,6 +19,11 @@ export function item(rt: Runtime, object: Value, index: Value): Value {
     const own = rt.special(object, "__getitem__");
     if (own !== null && (own.kind === "bound-method" || object.kind === "instance")) return rt.callWith(own, index);
   }
+  return plainItem(rt, object, index);
+}
+
+/** `dict.__getitem__(object, index)` and the like: past what a subclass defines itself. */
+export function plainItem(rt: Runtime, object: Exclude<Value, UnknownValue>, index: Value): Value {
   switch (object.kind) {
     case "list":
     case "tuple":
@@ -89,6 +94,11 @@ export function setItem(rt: Runtime, object: Value, index: Value, value: Value):
   const own = "class" in object && object.class !== undefined ? rt.special(object, "__setitem__") : null;
   if (own !== null && (own.kind === "bound-method" || object.kind === "instance"))
     return void rt.callWith(own, index, value);
+  plainSetItem(rt, object, index, value);
+}
+
+/** `dict.__setitem__(object, index, value)` and the like. */
+export function plainSetItem(rt: Runtime, object: Exclude<Value, UnknownValue>, index: Value, value: Value): void {
   if (object.kind === "dict") {
     const key = rt.hashKey(index);
     if (typeof key !== "string") return loseContents(rt.journal, object, key.cause, [value]);
@@ -115,6 +125,11 @@ export function deleteItem(rt: Runtime, object: Value, index: Value): void {
   }
   const own = "class" in object && object.class !== undefined ? rt.special(object, "__delitem__") : null;
   if (own !== null && (own.kind === "bound-method" || object.kind === "instance")) return void rt.callWith(own, index);
+  plainDeleteItem(rt, object, index);
+}
+
+/** `dict.__delitem__(object, index)` and the like. */
+export function plainDeleteItem(rt: Runtime, object: Exclude<Value, UnknownValue>, index: Value): void {
   if (object.kind === "dict") {
     const key = rt.hashKey(index);
     if (typeof key !== "string") return loseContents(rt.journal, object, key.cause);

@@ -1,12 +1,13 @@
 import { install, give, type Methods } from "../objects/install.ts";
 import { StaticMethodObject, PropertyObject, ClassMethodObject } from "../objects/descriptor.ts";
-import { EMPTY_KEYWORDS, NONE, host, builtin } from "../values/make.ts";
+import { NONE, host, builtin, text } from "../values/make.ts";
 import { storeOnClass, storeOnInstance } from "../operate/set-attribute.ts";
 import { knownText, known, positionalOnly, refuseUnknown, takeArguments } from "../runtime/take-arguments.ts";
 import type { Arguments, Value } from "../values/value.ts";
 import { superOf } from "./super-object.ts";
 import type { ClassRequest, Runtime } from "../runtime/runtime.ts";
 import { assemble } from "../call/make-class.ts";
+import { plainArguments } from "../runtime/plain-arguments.ts";
 import { prepend } from "../values/prepend.ts";
 import { constructPlain, newInstance } from "../call/construct.ts";
 
@@ -23,10 +24,8 @@ export function installObjectModel(rt: Runtime): void {
     host(new ClassMethodObject(builtin("__init_subclass__", () => NONE))),
   );
   give(rt, types.type, (args) => makeType(rt, args, null), typeMethods);
-  types.type.attributes.set(
-    "__new__",
-    host(new StaticMethodObject(builtin("__new__", (args) => newClass(rt, args)))),
-  );
+  types.type.attributes.set("__new__", host(new StaticMethodObject(builtin("__new__", (args) => newClass(rt, args)))));
+  give(rt, types.module, (args) => makeModule(rt, args));
   give(rt, types.property, (args) => {
     const [getter = NONE, setter = null] = takeArguments(rt, "property", args, ["fget", "fset", "fdel", "doc"]);
     return host(new PropertyObject(getter, setter));
@@ -46,7 +45,8 @@ const objectMethods: Methods = {
   __setattr__: (rt, self, args) => {
     const [name, value = NONE] = positionalOnly(rt, "__setattr__", args, 2, 2);
     if (self.kind === "class") storeOnClass(rt, self, knownText(rt, name), value);
-    else if (self.kind === "instance") storeOnInstance(rt, self, self.class, self.attributes, knownText(rt, name), value);
+    else if (self.kind === "instance")
+      storeOnInstance(rt, self, self.class, self.attributes, knownText(rt, name), value);
     else rt.escape(self, rt.unknown("computed-at-runtime", "This `__setattr__` is not followed").cause);
     return NONE;
   },
@@ -63,11 +63,27 @@ function newClass(rt: Runtime, args: Arguments): Value {
   return makeType(rt, prepend.drop(args), metaclass === rt.types.type ? null : metaclass);
 }
 
+/** `types.ModuleType(name)`. */
+function makeModule(rt: Runtime, args: Arguments): Value {
+  const [name, doc = NONE] = takeArguments(rt, "module", args, ["name", "doc"], 1);
+  const given = knownText(rt, name);
+  return {
+    kind: "module",
+    name: given,
+    file: null,
+    attributes: new Map<string, Value>([
+      ["__name__", text(given)],
+      ["__doc__", doc],
+      ["__package__", NONE],
+    ]),
+  };
+}
+
 /** `type(value)` and `type(name, bases, namespace)`. */
 function makeType(rt: Runtime, args: Arguments, metaclass: Value | null): Value {
   if (args.positional.length === 1 && metaclass === null) return rt.typeOf(args.positional[0] ?? NONE);
   refuseUnknown(args);
-  const [name, bases, namespace] = positionalOnly(rt, "type", { ...args, keywords: EMPTY_KEYWORDS }, 3, 3);
+  const [name, bases, namespace] = positionalOnly(rt, "type", plainArguments(rt, args.positional), 3, 3);
   const parents = known(rt, bases ?? NONE);
   const names = known(rt, namespace ?? NONE);
   if (parents.kind !== "tuple" || names.kind !== "dict")

@@ -7,7 +7,11 @@ import type { Compiler, Evaluate, Store } from "../compiler.ts";
 import { privateName, resolve, type NamePlace, type Scope } from "../../../syntax/scope.ts";
 
 export function loadName(c: Compiler, node: Name, scope: Scope): Evaluate {
-  return loadFrom(c, node, resolve(scope, privateName(node.name, scope)), privateName(node.name, scope));
+  const key = privateName(node.name, scope);
+  const place = resolve(scope, key);
+  const load = loadFrom(c, node, place, key);
+  // A class body sees any name of its namespace, one that `__prepare__` put there too.
+  return scope.kind === "class" && place.kind !== "class" ? (frame) => frame.names?.get(key) ?? load(frame) : load;
 }
 
 export function storeName(c: Compiler, name: string, scope: Scope): Store {
