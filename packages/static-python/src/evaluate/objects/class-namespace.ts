@@ -74,7 +74,7 @@ export class ClassNamespace implements HostObject {
   }
   /** Names with underscores that CPython itself gives a class. */
   #mayHave(index: Value): UnknownValue | undefined {
-    return index.kind === "str" && /^_/.test(index.value)
+    return index.kind === "str" && index.value.startsWith("_")
       ? this.#rt.unknown("computed-at-runtime", `\`${index.value}\` of a class is not followed`)
       : undefined;
   }

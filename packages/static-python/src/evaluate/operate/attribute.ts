@@ -11,7 +11,6 @@ import type {
 } from "../values/value.ts";
 import { builtin, dict, host, NONE, text, tuple } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { ClassNamespace } from "../objects/class-namespace.ts";
 import { NamespaceObject } from "../objects/namespace.ts";
 import { lacksAttribute } from "../values/host-attributes.ts";
 import { mayFail } from "../worlds/may-fail.ts";
@@ -21,7 +20,10 @@ import { touch } from "../memory/journal.ts";
 import { slotNames } from "./slot-names.ts";
 import { bind, isDataDescriptor } from "./bind.ts";
 import { prepend } from "../values/prepend.ts";
-import { lookup, opaqueCause, lookupMeta, lookupSlot } from "../values/lookup.ts";
+import { isForeignClass, lostOfClass } from "./foreign-class.ts";
+import { notFollowed } from "./not-followed.ts";
+import { typeAttribute } from "./type-attribute.ts";
+import { lookup, opaqueCause } from "../values/lookup.ts";
 import { typeName } from "../runtime/type-name.ts";
 import { closureOf } from "../memory/closure.ts";
 
@@ -42,7 +44,7 @@ export function findAttribute(rt: Runtime, object: Value, name: string): Value |
     case "instance":
       return ofInstance(rt, object, object.class, object.attributes, name);
     case "class":
-      return ofType(rt, object, name);
+      return typeAttribute(rt, object, name);
     case "function":
       return ofFunction(rt, object, name);
     case "bound-method":
@@ -147,76 +149,7 @@ function ofInstance(
   if (fallback !== undefined) return rt.callWith(bind(rt, fallback, object, type), text(name));
   const lost = rt.lostNames(attributes) ?? lostOfClass(rt, type);
   if (lost !== null) return rt.derive(lost, object);
-  const isKnown = (type.mro ?? []).some((parent) => isForeign(parent) && isKnownAttribute(parent.name, name));
-  return isKnown ? notFollowed(rt, type.name, name) : null;
-}
-
-/** Why a class may have names that are not listed. */
-function lostOfClass(rt: Runtime, type: ClassValue): UnknownValue | null {
-  for (const parent of type.mro ?? [type]) {
-    const lost = isForeign(parent) ? null : rt.lostNames(parent.attributes);
-    if (lost !== null) return lost;
-  }
-  return null;
-}
-
-/** A class that neither the project wrote nor a call of `type` made. */
-function isForeign(type: ClassValue): boolean {
-  return type.definition === null && type.slots?.isMadeByCall !== true;
-}
-
-function ofType(rt: Runtime, type: ClassValue, name: string): Value | null {
-  const opaque = opaqueCause(type);
-  const found = lookup(type, name);
-  const metaclass = lookupSlot(type, "metaclass");
-  const ofMeta = metaclass?.kind === "class" ? lookup(metaclass, name) : undefined;
-  if (opaque === null && metaclass?.kind === "class" && ofMeta !== undefined && isDataDescriptor(ofMeta))
-    return bind(rt, ofMeta, type, metaclass);
-  if (opaque !== null) {
-    if (name === "__name__") return text(type.name);
-    const lost = rt.derive(opaque, ...(found === undefined ? [] : [found]));
-    return found?.kind === "function" ? { ...lost, wraps: found } : lost;
-  }
-  switch (name) {
-    case "__name__":
-      return type === rt.types.iterator ? notFollowed(rt, type.name, name) : text(type.name);
-    case "__qualname__":
-      return type === rt.types.iterator
-        ? notFollowed(rt, type.name, name)
-        : (type.attributes.get("__qualname__") ?? text(type.name));
-    case "__module__":
-      return text(type.module);
-    case "__doc__":
-      return type.attributes.get("__doc__") ?? (type.definition === null ? notFollowed(rt, type.name, name) : NONE);
-    case "__mro__":
-      return tuple(type.mro ?? [type]);
-    case "__bases__":
-      return tuple(type.bases);
-    case "__class__":
-      return rt.typeOf(type);
-    case "__dict__":
-      return host(new ClassNamespace(rt, type));
-    case "__annotations__":
-    case "__subclasses__":
-    case "mro":
-      return notFollowed(rt, type.name, name);
-    default:
-      break;
-  }
-  const isOfObject = found !== undefined && rt.types.object.attributes.get(name) === found;
-  if (metaclass?.kind === "class" && ofMeta !== undefined && (found === undefined || isOfObject))
-    return bind(rt, ofMeta, type, metaclass);
-  if (found !== undefined) return bind(rt, found, null, type);
-  const fallback = metaclass?.kind === "class" ? lookup(metaclass, "__getattr__") : undefined;
-  if (metaclass?.kind === "class" && fallback !== undefined)
-    return rt.callWith(bind(rt, fallback, type, metaclass), text(name));
-  const lost = lostOfClass(rt, type);
-  if (lost !== null) return rt.derive(lost);
-  if (lookupMeta(type, name) !== undefined) return rt.special(type, name);
-  if (isKnownAttribute("type", name)) return notFollowed(rt, type.name, name);
-  const isKnown = (type.mro ?? [type]).some(
-    (parent) => isForeign(parent) && (isKnownAttribute(parent.name, name) || !rt.types.own.has(parent)),
-  );
+  const isKnown = (type.mro ?? []).some((parent) => isForeignClass(parent) && isKnownAttribute(parent.name, name));
   return isKnown ? notFollowed(rt, type.name, name) : null;
 }
 
@@ -262,10 +195,6 @@ function ofModule(rt: Runtime, object: ModuleValue, name: string): Value | null 
   if (object.file === null && !object.attributes.has("__path__"))
     return mayFail(rt, notFollowed(rt, object.name, name));
   return isKnownAttribute("module", name) ? notFollowed(rt, object.name, name) : null;
-}
-
-function notFollowed(rt: Runtime, owner: string, name: string): UnknownValue {
-  return rt.unknown("computed-at-runtime", `\`${owner}.${name}\` is not followed`);
 }
 
 function missingMessage(rt: Runtime, object: Value, name: string): string {

@@ -127,13 +127,16 @@ function partial(value: Of<"partial">, use: FunctionUse): NodeCallable {
 
 function ofClass(value: ClassValue, { sources }: FunctionUse): NodeCallable {
   if (value.opaque) return unknownCallable(value.name, value.opaque);
+  const lost = lostText(value.attributes, "__name__") ?? lostText(value.attributes, "__module__");
+  if (lost !== null) return unknownCallable(value.name, lost);
+  const name = textAttribute(value.attributes, "__name__") ?? value.name;
   return {
-    name: value.name,
+    name,
     typeName: "type",
-    identity: { base: value.name, key: `${value.module}.${value.name}` },
+    identity: { base: name, key: `${textAttribute(value.attributes, "__module__") ?? value.module}.${name}` },
     signature: signatureOf(value),
     unknown: null,
-    describe: () => sources.describe(classCode(value), value.name),
+    describe: () => sources.describe(classCode(value), name),
   };
 }
 

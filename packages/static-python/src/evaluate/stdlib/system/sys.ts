@@ -1,10 +1,9 @@
-import type { Arguments, HostObject, ModuleValue, UnknownValue, Value } from "../../values/value.ts";
+import type { HostObject, ModuleValue, Value } from "../../values/value.ts";
 import { bool, builtin, host, int, NONE, text, tuple } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
-import { touch } from "../../memory/journal.ts";
+import { modulesDict } from "./modules-dict.ts";
 import { moduleOf } from "../module.ts";
 import { SysPath } from "../../files/sys-path.ts";
-import { raiseKey } from "../../runtime/raise-key.ts";
 
 /** The Python that is assumed where the version matters; code is taken to run on 3.9 to 3.14. */
 const ASSUMED = [3, 11, 7] as const;
@@ -12,50 +11,12 @@ const OLDEST = [3, 9];
 const NEWEST = [3, 15];
 
 export function sys(rt: Runtime): ModuleValue {
-  const change = (name: Value, work: (key: string) => void): Value => {
-    if (name.kind === "str") {
-      touch(rt.journal, rt.modules, name.value);
-      work(name.value);
-    }
-    return NONE;
-  };
-  const methods: Readonly<Record<string, (args: Arguments) => Value>> = {
-    get: ({ positional: [name = NONE, fallback = NONE] }) =>
-      name.kind === "str" && !rt.modules.has(name.value) && isProjectModule(rt, name.value)
-        ? fallback
-        : (modules.subscript?.(name, rt.host) ?? NONE),
-    pop: ({ positional: [name = NONE, fallback] }) => {
-      const found = name.kind === "str" ? (rt.modules.get(name.value) ?? fallback) : fallback;
-      change(name, (key) => rt.modules.delete(key));
-      return found ?? rt.unknown("computed-at-runtime", "`sys.modules` is not followed");
-    },
-    __setitem__: ({ positional: [name = NONE, value = NONE] }) => change(name, (key) => rt.modules.set(key, value)),
-    __delitem__: ({ positional: [name = NONE] }) => change(name, (key) => rt.modules.delete(key)),
-  };
-  const modules: HostObject = {
-    typeName: "dict",
-    type: () => rt.types.dict,
-    subscript: (name) =>
-      name.kind === "str"
-        ? (rt.modules.get(name.value) ?? rt.unknown("computed-at-runtime", "`sys.modules` is not followed"))
-        : name.kind === "unknown"
-          ? rt.derive(name)
-          : raiseKey(rt, name),
-    contains: (name): boolean | UnknownValue =>
-      name.kind === "str" && rt.modules.has(name.value)
-        ? true
-        : rt.unknown("computed-at-runtime", "`sys.modules` is not followed"),
-    attribute: (name) => {
-      const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
-      return method === undefined ? undefined : builtin(name, method);
-    },
-  };
   return moduleOf(
     rt,
     "sys",
     {
       version_info: host(new VersionInfo(rt)),
-      modules: host(modules),
+      modules: host(modulesDict(rt)),
       path: host(new SysPath(rt)),
       maxsize: int((1n << 63n) - 1n),
       byteorder: text("little"),
@@ -66,15 +27,6 @@ export function sys(rt: Runtime): ModuleValue {
       setrecursionlimit: () => NONE,
     },
   );
-}
-
-/** True for a module of the project's own that is simply not imported yet. */
-function isProjectModule(rt: Runtime, name: string): boolean {
-  const path = name.replaceAll(".", "/");
-  return rt.searchPath.some((folder) => {
-    const base = folder === "" ? path : `${folder}/${path}`;
-    return rt.files.version(`${base}.py`) !== null || rt.files.version(`${base}/__init__.py`) !== null;
-  });
 }
 
 /** `sys.version_info`: comparisons that hold for every supported version are certain, others assume one. */
