@@ -71,6 +71,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     ]),
     environmentVariables,
     ...(options.isRequired === undefined ? {} : { isInstalled: options.isRequired }),
+    ...(options.python === undefined ? {} : { python: options.python }),
   });
   return {
     interpreter,

@@ -4,6 +4,7 @@ import { workingPath } from "../files/working-path.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { PythonRaise } from "../memory/signals.ts";
 import { fileObject } from "../files/file-object.ts";
+import { hasName } from "../worlds/newer-name.ts";
 import { loseNames } from "../escape/lose-names.ts";
 import { opaqueCause } from "../values/lookup.ts";
 import { ClassNamespace } from "../objects/class-namespace.ts";
@@ -117,6 +118,8 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
 /** The attribute, or null where reading it raises AttributeError. */
 function attempted(rt: Runtime, object: Value, name: string): Value | null {
   const { frame, depth, stack } = rt;
+  const has = object.kind === "module" ? hasName(rt, object, name) : true;
+  if (typeof has !== "boolean") return has;
   try {
     return rt.findAttribute(object, name);
   } catch (error) {

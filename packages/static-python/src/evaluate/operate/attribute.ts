@@ -13,6 +13,7 @@ import { builtin, dict, host, NONE, text, tuple } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { NamespaceObject } from "../objects/namespace.ts";
 import { lacksAttribute } from "../values/host-attributes.ts";
+import { takesName } from "../worlds/newer-name.ts";
 import { mayFail } from "../worlds/may-fail.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
 import { putContents } from "../memory/contents.ts";
@@ -186,6 +187,7 @@ function ofFunction(rt: Runtime, object: FunctionValue, name: string): Value | n
 }
 
 function ofModule(rt: Runtime, object: ModuleValue, name: string): Value | null {
+  if (!takesName(rt, object, name)) return null;
   const own = object.attributes.get(name);
   if (own !== undefined) return own;
   const starred = rt.lostNames(object.attributes);

@@ -20,6 +20,7 @@ import { callValue } from "../call/call-value.ts";
 import { createEscapes } from "../escape/watch.ts";
 import { createBuiltins } from "../builtins/create-builtins.ts";
 import { MAXIMUM_STACK, type Budget } from "../runtime/budget.ts";
+import type { PythonVersions } from "../../model/python-versions.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import { mergeAliases } from "../memory/join.ts";
 import { escapeAliases } from "../escape/escape-aliases.ts";
@@ -44,6 +45,7 @@ export interface EvaluationOptions {
   readonly hostModules: HostModules;
   readonly environmentVariables: ReadonlyMap<string, string>;
   readonly isInstalled: (name: string) => boolean | null;
+  readonly python: PythonVersions | null;
   readonly budget: Budget;
 }
 
@@ -81,6 +83,7 @@ export class Evaluation extends Operations implements Runtime {
   readonly hostModules: HostModules;
   readonly environment: Map<string, Value>;
   readonly isInstalled: (name: string) => boolean | null;
+  readonly python: PythonVersions | null;
   readonly #causes = new Map<string, UnknownCause>();
   readonly #escapes = createEscapes();
   readonly #importer: Importer;
@@ -94,6 +97,7 @@ export class Evaluation extends Operations implements Runtime {
     this.searchPath = options.searchPath;
     this.hostModules = options.hostModules;
     this.isInstalled = options.isInstalled;
+    this.python = options.python;
     this.environment = new Map([...options.environmentVariables].map(([name, value]) => [name, text(value)]));
     this.#importer = createImporter(options.modules, options.files.list());
     createBuiltins(this);

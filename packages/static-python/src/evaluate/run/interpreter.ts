@@ -1,4 +1,5 @@
 import type { ProjectFiles } from "../../model/project-files.ts";
+import type { PythonVersions } from "../../model/python-versions.ts";
 import type { ParsedModules } from "../../modules/parsed-modules.ts";
 import type { HostContext, HostModules, Result } from "../values/value.ts";
 import { DEFAULT_BUDGET, type Budget } from "../runtime/budget.ts";
@@ -24,6 +25,8 @@ export interface InterpreterOptions {
    * open there whether they raise. Null, or left out, is taken for true.
    */
   readonly isInstalled?: (name: string) => boolean | null;
+  /** The versions of Python that may run the program; left out, everything is taken to be there that 3.11 or a later one has. */
+  readonly python?: PythonVersions;
   readonly budget?: Budget;
 }
 
@@ -39,6 +42,7 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
     ...options,
     hostModules: new Map([...standardModules(() => rt), ...options.hostModules]),
     isInstalled: options.isInstalled ?? (() => null),
+    python: options.python ?? null,
     budget: options.budget ?? DEFAULT_BUDGET,
   });
   let stopped: UnknownCause | null = null;

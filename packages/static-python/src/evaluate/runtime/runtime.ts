@@ -18,6 +18,7 @@ import type {
   Value,
   Members,
 } from "../values/value.ts";
+import type { PythonVersions } from "../../model/python-versions.ts";
 import type { Scope } from "../../syntax/scope.ts";
 import type { Frame } from "../memory/frame.ts";
 import type { PythonRaise } from "../memory/signals.ts";
@@ -58,6 +59,8 @@ export interface Runtime {
   readonly searchPath: readonly string[];
   readonly hostModules: HostModules;
   readonly environment: Map<string, Value>;
+  /** The versions of Python that may run the program; null when nobody said. */
+  readonly python: PythonVersions | null;
   /** Class statements whose metaclass is running, innermost last. */
   readonly classRequests: ClassRequest[];
   /** Whether a package outside of the files is installed; null when nobody knows. */
