@@ -41,6 +41,7 @@ export {
   type ParsedModules,
 } from "./modules/parsed-modules.ts";
 export { createPythonParser, type PythonParser } from "./parse/parse-python.ts";
+export type { PythonVersions } from "./model/python-versions.ts";
 export type { Place } from "./model/place.ts";
 export type { ProjectFiles } from "./model/project-files.ts";
 export type {

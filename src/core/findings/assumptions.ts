@@ -14,7 +14,8 @@ export const ASSUMPTIONS = {
   "package-installed": "the packages that the project imports are installed",
   "module-made-by-build":
     "a module such as `_version`, which the repository leaves out, is made when the project is built",
-  "python-version": "the project runs on Python 3.11",
+  "file-absent": "a file of settings that git leaves out, or that no commit has, is not there",
+  "python-version": "the project runs on Python 3.11, or the nearest version that its files allow",
   "module-imports": "importing a package has no effect on the project's modules",
   "foreign-decorator":
     "a decorator of a package outside the project keeps the name and the parameters of the function, as `functools.wraps` does",

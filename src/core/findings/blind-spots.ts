@@ -38,6 +38,14 @@ export const BLIND_SPOTS = {
     unknown: "a value of a standard module that is not followed",
     why: "it may depend on the version of Python and on the machine",
   },
+  "depends-on-python": {
+    unknown: "whether a module loads that uses syntax or names which only newer versions of Python have",
+    why: "pin the version in `.python-version`, or set `requires-python` so that it allows no older one",
+  },
+  "package-not-required": {
+    unknown: "what a `try` around an import decides, where nothing that the project requires gives the package",
+    why: "list the package among the requirements, or leave its use out",
+  },
   "unresolved-import": {
     unknown:
       "a name that a module of the project may or may not have; whether pipelines load whose modules import what is no file of the project",

@@ -9,11 +9,15 @@ import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Surroundings } from "../model/surroundings.ts";
 import type { AskedVersions, FollowedVersion } from "../model/supported-versions.ts";
-import type { PythonParser } from "static-python";
+import type { PythonParser, PythonVersions } from "static-python";
 import { type VariablesOf, variablesOf } from "../surroundings/variables/variables-of.ts";
 import { findPlugins } from "../surroundings/plugins/find-plugins.ts";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
 import { type FollowedVersions, followVersions } from "../surroundings/installed/follow-versions.ts";
+import { pythonsOfKedro } from "../surroundings/versions/released-versions.ts";
+import { findPython, type FoundPython } from "../surroundings/installed/find-python.ts";
+import { createGitIgnore, type GitIgnore } from "../surroundings/git/git-ignore.ts";
+import { requiredModules } from "../surroundings/requirements/required-modules.ts";
 import { readSurroundings } from "./read-surroundings.ts";
 import { notInRepository } from "./not-in-repository.ts";
 import { missingEnvironment, projectEnvironments } from "./project-environments.ts";
@@ -86,6 +90,9 @@ function readFiles(options: TranslateOptions): Reading {
     environmentVariables: given.values,
     isVersionAsked,
     mayHaveMoreResolvers,
+    isIgnored: ignoredBy(options.files),
+    isRequired: requiredBy(options.files, options.root),
+    python: pythonOf(findPython(options.files, options.root), pythonsOfKedro(followed.kedro.version)),
   });
   const surroundings = readSurroundings(options.files, own);
   const read = readAsOldest(
@@ -128,6 +135,36 @@ function versionsOf({ versions }: FollowedVersions): {
   readonly dagsterVersion: string;
 } {
   return { kedroVersion: versions.kedro, dagsterVersion: versions.dagster };
+}
+
+/** Whether git leaves a path out; its patterns are read when the first is asked about. */
+function ignoredBy(files: ProjectFiles): (path: string) => boolean {
+  let git: GitIgnore | null = null;
+  return (path) => (git ??= createGitIgnore(files)).isIgnored(path);
+}
+
+/** Python 3.11, whose rules the reader follows, stands for the versions that its files allow where it is one of them. */
+const MODELLED = 11;
+
+/** The versions that may run the project: the one that a file names, else all that its files and its Kedro allow. */
+function pythonOf(
+  { pin, allowed, minor }: FoundPython,
+  installable: ReturnType<typeof pythonsOfKedro>,
+): PythonVersions {
+  const numberOf = (one: string): number => Number(one.split(".")[1] ?? MODELLED);
+  const all = (pin === null ? allowed : [pin.minor]).map(numberOf);
+  const [first, last] = installable ?? [null, null];
+  const fitting = all.filter(
+    (one) => (first === null || one >= numberOf(first)) && (last === null || one <= numberOf(last)),
+  );
+  const minors = fitting.length > 0 ? fitting : all;
+  return { allowed: minors, taken: minors.includes(MODELLED) ? MODELLED : numberOf(minor) };
+}
+
+/** Whether the project asks for a module's package; its files are read when the first is asked about. */
+function requiredBy(files: ProjectFiles, root: string): (module: string) => boolean | null {
+  let required: ((module: string) => boolean | null) | null = null;
+  return (module) => (required ??= requiredModules(files, root))(module);
 }
 
 /** What an older Kedro refuses is not known, so nothing of the project is judged. */

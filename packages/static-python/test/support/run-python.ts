@@ -18,13 +18,17 @@ export interface Project {
   readonly hostModules?: HostModules;
   readonly environmentVariables?: Readonly<Record<string, string>>;
   readonly budget?: Budget;
+  /** Paths that git leaves out; without it nothing is known of git. */
+  readonly ignored?: readonly string[];
 }
 
 const parser = await pythonParser();
 const cache = new Map<string, ParsedModule>();
 
 export function interpreterOf(project: Project): Interpreter {
-  const files = filesInMemory(project.files);
+  const { ignored } = project;
+  const inMemory = filesInMemory(project.files);
+  const files = ignored === undefined ? inMemory : { ...inMemory, isIgnored: (path: string) => ignored.includes(path) };
   return createInterpreter({
     modules: createParsedModules(parser, files, cache),
     files,

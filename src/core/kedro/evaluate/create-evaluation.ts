@@ -16,6 +16,7 @@ import { yamlModule } from "../host/libraries/yaml-module.ts";
 import { type KedroRules, kedroRules } from "../../pipeline/kedro-rules.ts";
 import type { ProjectScope } from "../layout/project-scope.ts";
 import { NEWEST } from "../../model/supported-versions.ts";
+import type { ProjectFiles } from "../../model/project-files.ts";
 import type { ReadProjectOptions } from "./read-project-options.ts";
 import type { ProjectMetadata } from "../layout/read-pyproject.ts";
 
@@ -63,7 +64,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     readConfig({ files, root, environment, settings, environmentVariables });
   const interpreter = createInterpreter({
     modules,
-    files: options.files,
+    files: evaluatorFiles(options),
     searchPath: scope.searchPath,
     hostModules: new Map([
       ...kedroModules(kedro, { omegaconf: omegaconf.state, kedroVersion, root, read }),
@@ -72,6 +73,8 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
       ["yaml", yamlModule],
     ]),
     environmentVariables,
+    ...(options.isRequired === undefined ? {} : { isInstalled: options.isRequired }),
+    ...(options.python === undefined ? {} : { python: options.python }),
   });
   return {
     interpreter,
@@ -86,6 +89,17 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
 /** A variable is told in the same words whether code or configuration reads it: it is taken as given once. */
 function inOurWords({ variable, ...assumption }: Interpreter["assumptions"][number]): Assumption {
   return variable === undefined ? assumption : { ...assumption, message: unsetVariable(variable) };
+}
+
+/** The files, and what git leaves out of them. */
+function evaluatorFiles({ files, isIgnored }: ReadProjectOptions): ProjectFiles {
+  if (isIgnored === undefined) return files;
+  return {
+    list: () => files.list(),
+    read: (path) => files.read(path),
+    version: (path) => files.version(path),
+    isIgnored,
+  };
 }
 
 /**

@@ -9,7 +9,7 @@ import { known, knownInteger, knownText } from "../runtime/take-arguments.ts";
 import { fileObject } from "./file-object.ts";
 import { insideProject, joinPath, purePath, splitExtension } from "../../text/posix-path.ts";
 import { listed } from "./list-folder.ts";
-import { exists } from "./project-tree.ts";
+import { presence } from "./presence.ts";
 import { quote } from "../../text/quote.ts";
 
 /** A `pathlib` path. One of the project is known from the root of the files on; where that root stands is not. */
@@ -53,9 +53,12 @@ export class PathObject implements HostObject {
     if (property !== undefined) return property(this, this.rt);
     const method = METHODS.get(name);
     if (method !== undefined) return builtin(name, (args) => method(this, args, this.rt));
-    return NOT_FOLLOWED.has(name)
-      ? builtin(name, () => this.rt.unknown("computed-at-runtime", `\`Path.${name}\` is not followed`))
-      : undefined;
+    return NOT_FOLLOWED.has(name) ? builtin(name, () => this.#notFollowed(name)) : undefined;
+  }
+
+  #notFollowed(name: string): UnknownValue {
+    if (WRITING.test(name)) this.rt.hasWritten = true;
+    return this.rt.unknown("computed-at-runtime", `\`Path.${name}\` is not followed`);
   }
 
   /** The last part; "" for a root. */
@@ -137,7 +140,7 @@ export class PathObject implements HostObject {
   }
   exists(kind: "any" | "file" | "folder"): Value {
     const there = this.there();
-    const found = there.isProject ? exists(this.rt.files, there.path, kind) : null;
+    const found = there.isProject ? presence(this.rt, there.path, kind) : null;
     return found === null
       ? this.rt.unknown("computed-at-runtime", `Whether \`${this.path}\` exists where the project runs is not known`)
       : bool(found);
@@ -236,6 +239,8 @@ const NOT_FOLLOWED: ReadonlySet<string> = new Set(
     "write_bytes chmod owner as_uri drive"
   ).split(" "),
 );
+
+const WRITING = /^(?:touch|mkdir|unlink|rmdir|rename|replace|write_text|write_bytes)$/;
 
 /** `Path(*parts)`. */
 export function pathOf(rt: Runtime, parts: readonly Value[]): Value {

@@ -9,6 +9,7 @@ import { combineText } from "./combine-text.ts";
 import { hasTemplate } from "./join-text.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { loseContents } from "../memory/lose-contents.ts";
+import { lookupSlot } from "../values/lookup.ts";
 import { numeric, isUnknown } from "../values/kinds.ts";
 import { typingUnion } from "./generic-alias.ts";
 import { typeName } from "../runtime/type-name.ts";
@@ -118,7 +119,8 @@ function typeOfInstance(value: Value): ClassValue | null {
 
 function ask(rt: Runtime, operator: BinaryOperator, own: Value, other: Value, isReflected: boolean): Value | null {
   if (own.kind === "host") return own.object.operator?.(operator, other, isReflected, rt.host) ?? null;
-  if (typeOfInstance(own) === null) return null;
+  const isClass = own.kind === "class" && lookupSlot(own, "metaclass") !== undefined;
+  if (typeOfInstance(own) === null && !isClass) return null;
   const method = rt.special(own, `__${isReflected ? "r" : ""}${SPECIALS[operator]}__`);
   const result = method === null ? NOT_IMPLEMENTED : rt.callWith(method, other);
   return result === NOT_IMPLEMENTED ? null : result;
@@ -131,6 +133,8 @@ function ofContainers(rt: Runtime, operator: BinaryOperator, a: Value, b: Value)
     return a.kind === "int" || a.kind === "bool" ? multiply(rt, b, numeric(a)) : null;
   }
   if (operator === "%" && a.kind === "str") return formatPercent(rt, a.value, b);
+  if (operator === "%" && a.kind === "bytes")
+    return rt.unknown("unsupported-syntax", "Formatting bytes is not followed");
   if (operator === "|" && a.kind === "dict" && b.kind === "dict") {
     rt.charge((a.entries.size + b.entries.size) * 32);
     const made = dict(new Map(a.entries));

@@ -2,6 +2,7 @@ import type { UnknownValue, Value } from "../values/value.ts";
 import { text } from "../values/make.ts";
 import { hasTemplate, joinPieces } from "./join-text.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { textLength } from "../../text/code-points.ts";
 import { asciiOnly } from "../../text/quote.ts";
 import { numeric } from "../values/kinds.ts";
 import { typeName } from "../runtime/type-name.ts";
@@ -96,7 +97,7 @@ function shownField(rt: Runtime, value: Value, field: Field): string | Value {
     case "a":
       return textField(rt, value, field);
     case "c":
-      return value.kind === "str"
+      return value.kind === "str" && textLength(value.value) === 1 && field.width === 0
         ? value.value
         : rt.unknown("unsupported-syntax", "The format code `c` is not followed");
     default:

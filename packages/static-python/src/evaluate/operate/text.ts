@@ -49,8 +49,10 @@ const plainRepresentation = byKind<Value, [Runtime, ReadonlySet<Value>], string 
   },
   dict: (value, rt, open) => (open.has(value) ? "{...}" : dictText(rt, value, open)),
   set: (value, rt, open) => setText(rt, value, open),
-  class: (value) => {
+  class: (value, rt) => {
     if (value.opaque !== undefined) return { kind: "unknown", cause: value.opaque };
+    if (value === rt.types.iterator)
+      return rt.unknown("computed-at-runtime", "The class of this iterator is not followed");
     return `<class '${value.module === "builtins" ? "" : `${value.module}.`}${qualifiedName(value)}'>`;
   },
   host: ({ object }, rt) => {
@@ -155,6 +157,7 @@ export function isException(rt: Runtime, value: InstanceValue): boolean {
 
 function exceptionText(rt: Runtime, value: InstanceValue): string | UnknownValue {
   const args = value.attributes.get("args");
+  if (args?.kind === "unknown") return args;
   if (args?.kind !== "tuple") return rt.unknown("computed-at-runtime", "The text of this exception is not known");
   const [only] = args.items;
   if (only === undefined) return "";
@@ -167,6 +170,7 @@ function exceptionText(rt: Runtime, value: InstanceValue): string | UnknownValue
 
 function exceptionRepresentation(rt: Runtime, value: InstanceValue, open: ReadonlySet<Value>): string | UnknownValue {
   const args = value.attributes.get("args");
+  if (args?.kind === "unknown") return args;
   if (args?.kind !== "tuple") return rt.unknown("computed-at-runtime", "The text of this exception is not known");
   return joined(rt, value, args.items, open, `${value.class.name}(`, ")");
 }

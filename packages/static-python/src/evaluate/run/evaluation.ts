@@ -10,7 +10,7 @@ import type {
   HostModules,
 } from "../values/value.ts";
 import { createBuiltinTypes } from "../values/builtin-types.ts";
-import type { Runtime, Body } from "../runtime/runtime.ts";
+import type { ClassRequest, Runtime, Body } from "../runtime/runtime.ts";
 import { traceOf, toException, exceptionOf } from "./exceptions.ts";
 import { PythonRaise, BudgetExhausted } from "../memory/signals.ts";
 import { createFrame, type Unit, type Frame } from "../memory/frame.ts";
@@ -20,6 +20,7 @@ import { callValue } from "../call/call-value.ts";
 import { createEscapes } from "../escape/watch.ts";
 import { createBuiltins } from "../builtins/create-builtins.ts";
 import { MAXIMUM_STACK, type Budget } from "../runtime/budget.ts";
+import type { PythonVersions } from "../../model/python-versions.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import { mergeAliases } from "../memory/join.ts";
 import { escapeAliases } from "../escape/escape-aliases.ts";
@@ -43,6 +44,8 @@ export interface EvaluationOptions {
   readonly searchPath: readonly string[];
   readonly hostModules: HostModules;
   readonly environmentVariables: ReadonlyMap<string, string>;
+  readonly isInstalled: (name: string) => boolean | null;
+  readonly python: PythonVersions | null;
   readonly budget: Budget;
 }
 
@@ -65,6 +68,9 @@ export class Evaluation extends Operations implements Runtime {
   readonly handled: PythonRaise[] = [];
   mayRaise: UnknownCause | null = null;
   derived = 0;
+  made = 0;
+  hasWritten = false;
+  readonly classRequests: ClassRequest[] = [];
   readonly types = createBuiltinTypes();
   readonly builtins = new Map<string, Value>();
   readonly classes = new Map<string, ClassValue>();
@@ -76,6 +82,8 @@ export class Evaluation extends Operations implements Runtime {
   readonly searchPath: readonly string[];
   readonly hostModules: HostModules;
   readonly environment: Map<string, Value>;
+  readonly isInstalled: (name: string) => boolean | null;
+  readonly python: PythonVersions | null;
   readonly #causes = new Map<string, UnknownCause>();
   /** Where something was first decided by a variable of the environment that is not known, by its name. */
   readonly #decisions = new Map<string, UnknownCause>();
@@ -90,6 +98,8 @@ export class Evaluation extends Operations implements Runtime {
     this.files = options.files;
     this.searchPath = options.searchPath;
     this.hostModules = options.hostModules;
+    this.isInstalled = options.isInstalled;
+    this.python = options.python;
     this.environment = new Map([...options.environmentVariables].map(([name, value]) => [name, text(value)]));
     this.#importer = createImporter(options.modules, options.files.list());
     createBuiltins(this);
@@ -132,6 +142,7 @@ export class Evaluation extends Operations implements Runtime {
     return traceOf(this.frame);
   }
   unknown(rule: UnknownId, message: string, at = this.place()): UnknownValue {
+    this.made++;
     const key = `${rule}\0${at.file}\0${at.line}\0${at.column}\0${message}`;
     let cause = this.#causes.get(key);
     if (cause === undefined) {
@@ -172,6 +183,7 @@ export class Evaluation extends Operations implements Runtime {
     throw new PythonRaise(toException(this, exception), traceOf(this.frame));
   }
   assume(rule: AssumptionId, message: string, at: Place | null, variable?: string): void {
+    this.made++;
     const key = `${rule}\0${message}`;
     const named = variable === undefined ? {} : { variable };
     if (!this.assumptions.has(key)) this.assumptions.set(key, { rule, message, at, ...named });

@@ -1,5 +1,6 @@
 import type { Place } from "../../model/place.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
+import type { PythonVersions } from "../../model/python-versions.ts";
 import type { ParsedModules } from "../../modules/parsed-modules.ts";
 import type { HostContext, HostModules, Result } from "../values/value.ts";
 import { DEFAULT_BUDGET, type Budget } from "../runtime/budget.ts";
@@ -19,6 +20,13 @@ export interface InterpreterOptions {
   readonly hostModules: HostModules;
   /** Variables that are set; reading another one takes the unset path and is an assumption. */
   readonly environmentVariables: ReadonlyMap<string, string>;
+  /**
+   * Whether a package outside of the files is installed: true lets imports of it work, also within a `try`; false leaves
+   * open there whether they raise. Null, or left out, is taken for true.
+   */
+  readonly isInstalled?: (name: string) => boolean | null;
+  /** The versions of Python that may run the program; left out, everything is taken to be there that 3.11 or a later one has. */
+  readonly python?: PythonVersions;
   readonly budget?: Budget;
 }
 
@@ -35,6 +43,8 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
   const rt = new Evaluation({
     ...options,
     hostModules: new Map([...standardModules(() => rt), ...options.hostModules]),
+    isInstalled: options.isInstalled ?? (() => null),
+    python: options.python ?? null,
     budget: options.budget ?? DEFAULT_BUDGET,
   });
   let stopped: UnknownCause | null = null;

@@ -1,5 +1,6 @@
 import { give, type Methods, install, type Construct } from "../objects/install.ts";
 import { tuple, NONE } from "../values/make.ts";
+import { positionalOnly } from "../runtime/take-arguments.ts";
 import type { Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { touch } from "../memory/journal.ts";
@@ -25,6 +26,12 @@ const exceptionMethods: Methods = {
     self.attributes.set("args", tuple(args.positional));
     return NONE;
   },
-  with_traceback: (_, self) => self,
-  add_note: () => NONE,
+  with_traceback: (rt, self, args) => {
+    positionalOnly(rt, "BaseException.with_traceback", args, 1, 1);
+    return self;
+  },
+  add_note: (rt, _, args) => {
+    positionalOnly(rt, "BaseException.add_note", args, 1, 1);
+    return NONE;
+  },
 };

@@ -1,5 +1,5 @@
 import { hasTemplate, joinPieces } from "../operate/join-text.ts";
-import { bool, NONE, float, host, builtin, int, text, bytes } from "../values/make.ts";
+import { bool, float, host, builtin, int, text, bytes } from "../values/make.ts";
 import { makeTranslation, strTransform } from "./str-transform.ts";
 import { StaticMethodObject } from "../objects/descriptor.ts";
 import { plainArguments } from "../runtime/plain-arguments.ts";
@@ -7,7 +7,7 @@ import { toFloat, toInteger } from "./parse-number.ts";
 import { give, type Methods, ofSubclass } from "../objects/install.ts";
 import { isAscii } from "../../text/character-classes.ts";
 import type { Arguments, Value } from "../values/value.ts";
-import { positionalOnly, takeArguments, certain } from "../runtime/take-arguments.ts";
+import { positionalOnly, takeArguments, certain, knownText } from "../runtime/take-arguments.ts";
 import { strFormat } from "./str-format.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { strSearch } from "./str-search.ts";
@@ -59,12 +59,19 @@ const floatMethods: Methods = {
   is_integer: (_, self) => bool(self.kind === "float" && Number.isInteger(self.value)),
 };
 
+/** Encodings in which ASCII text has its own bytes. */
+const ASCII_COMPATIBLE: ReadonlySet<string> = new Set(
+  "ascii cp1252 iso-8859-1 latin-1 latin1 us-ascii utf-8 utf-8-sig utf8".split(" "),
+);
+
 const bytesMethods: Methods = {
-  decode: (rt, self) => {
-    if (self.kind !== "bytes") return NONE;
-    return isAscii(self.value)
+  decode: (rt, self, args) => {
+    const [encoding] = takeArguments(rt, "decode", args, ["encoding", "errors"]);
+    const name = encoding === undefined ? "utf-8" : knownText(rt, encoding).toLowerCase().replace(/[_ ]/g, "-");
+    if (self.kind !== "bytes") return rt.unknown("unsupported-syntax", "Decoding this object is not followed");
+    return isAscii(self.value) && ASCII_COMPATIBLE.has(name)
       ? text(self.value)
-      : rt.unknown("unsupported-syntax", "Decoding bytes outside ASCII is not followed");
+      : rt.unknown("unsupported-syntax", `Decoding these bytes as \`${name}\` is not followed`);
   },
 };
 

@@ -194,6 +194,8 @@ export interface Arguments {
 export interface HostObject {
   readonly typeName: string;
   attribute?(name: string, host: HostContext): Value | undefined;
+  /** Whether it may have an attribute that `attribute` does not give, which is then Unknown; left out, CPython's type says. */
+  mayHave?(name: string): boolean;
   call?(args: Arguments, host: HostContext): Value;
   /** `other` is the other operand; `isReflected` when this object stands on the right. */
   operator?(operator: BinaryOperator, other: Value, isReflected: boolean, host: HostContext): Value | undefined;

@@ -84,18 +84,21 @@ function discover({ kedro, host, raises, missing }: PipelineSearch, module: stri
     kedro.warn(notImportable(module, raised));
     return null;
   }
-  const doubt = imported.mayRaise;
+  const doubt = imported.mayRaise === kedro.discovery.assumed ? null : imported.mayRaise;
   const absent = doubt === null ? null : missingModule(doubt);
   if (doubt !== null && absent !== null)
     missing.set(absent, {
       at: missing.get(absent)?.at ?? doubt.at,
       modules: [...(missing.get(absent)?.modules ?? []), module],
     });
-  const made = createdBy({ kedro, host }, module, imported.value);
-  if (made === null || imported.mayRaise === null || imported.mayRaise === kedro.discovery.assumed) return made;
-  return imported.mayRaise.rule === "unresolved-import"
-    ? suspectPipeline(made, imported.mayRaise)
-    : doubtPipeline(made, imported.mayRaise);
+  if (doubt === null) return createdBy({ kedro, host }, module, imported.value);
+  // With `raise_errors` the import may have raised: a `try` around the call hears of it as of any use of an Unknown.
+  if (raises) host.attribute({ kind: "unknown", cause: doubt }, "create_pipeline");
+  // What the module would do further on counts only if it could be imported.
+  const made = host.attempt(() => createdBy({ kedro, host }, module, imported.value));
+  if (made.kind === "raised") return unknown(kedro, doubt, host);
+  if (made.value === null) return null;
+  return doubt.rule === "unresolved-import" ? suspectPipeline(made.value, doubt) : doubtPipeline(made.value, doubt);
 }
 
 /** Kedro leaves out what does not import; that the module is nowhere cannot be proven: it may be compiled or generated. */

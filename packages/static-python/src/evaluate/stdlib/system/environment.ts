@@ -1,9 +1,11 @@
 import type { Arguments, HostObject, UnknownValue, Value } from "../../values/value.ts";
-import { builtin, NONE } from "../../values/make.ts";
+import { builtin, NONE, unknownOf } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { known, takeArguments } from "../../runtime/take-arguments.ts";
 import { touch } from "../../memory/journal.ts";
 import { raiseKey } from "../../runtime/raise-key.ts";
+import { loseNames } from "../../escape/lose-names.ts";
+import type { UnknownCause } from "../../../model/causes.ts";
 import { fork } from "../../worlds/fork.ts";
 
 /** Variables that every shell sets: a default for one is never taken. */
@@ -47,8 +49,9 @@ export class Environment implements HostObject {
       return this.#remove(key);
     },
     update: (args) => {
-      const given = known(this.#rt, this.#rt.call(this.#rt.types.dict, args));
+      const given = args.unknown === null ? this.#rt.call(this.#rt.types.dict, args) : unknownOf(args.unknown);
       if (given.kind === "dict") for (const entry of given.entries.values()) this.#set(entry.key, entry.value);
+      else this.escape((given.kind === "unknown" ? given : this.#whole()).cause);
       return NONE;
     },
     copy: () => this.#whole(),
@@ -60,6 +63,10 @@ export class Environment implements HostObject {
 
   constructor(rt: Runtime) {
     this.#rt = rt;
+  }
+  /** Whoever holds it may set any variable. */
+  escape(cause: UnknownCause): void {
+    loseNames(this.#rt, this.#rt.environment, unknownOf(cause));
   }
   get(name: Value, fallback: Value): Value {
     return this.#orDefault(name, fallback);
@@ -98,8 +105,12 @@ export class Environment implements HostObject {
 
   /** The variable; a symbol when it was not handed in, None when it is certainly unset. */
   #read(name: Value): Value {
+    const rt = this.#rt;
     const key = this.#keyOf(name);
-    return this.#rt.environment.get(key) ?? this.#symbol(key);
+    const value = rt.environment.get(key);
+    if (value !== undefined) return value;
+    const lost = rt.lostNames(rt.environment);
+    return lost === null ? this.#symbol(key) : rt.derive(lost);
   }
   #orDefault(name: Value, fallback: Value): Value {
     const value = this.#read(name);
@@ -128,7 +139,11 @@ export class Environment implements HostObject {
     return symbol;
   }
   #set(name: Value, value: Value): Value {
-    const key = known(this.#rt, name);
+    if (name.kind === "unknown") {
+      this.escape(name.cause);
+      return value;
+    }
+    const key = name;
     if (key.kind === "str") {
       touch(this.#rt.journal, this.#rt.environment, key.value);
       this.#rt.environment.set(key.value, value);

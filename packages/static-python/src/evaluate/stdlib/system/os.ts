@@ -6,6 +6,7 @@ import { TypingForm } from "../../objects/typing-form.ts";
 import { hasTemplate, joinPieces } from "../../operate/join-text.ts";
 import { takeArguments } from "../../runtime/take-arguments.ts";
 import { Environment } from "./environment.ts";
+import { mayFail } from "../../worlds/may-fail.ts";
 import { moduleOf } from "../module.ts";
 import { osPath } from "./os-path.ts";
 import { textPath } from "../../files/text-path.ts";
@@ -39,7 +40,12 @@ export function os(rt: Runtime): ModuleValue {
         const part = textPath(rt, value);
         return part.isProject ? rt.callWith(rt.types.str, value) : text(part.path);
       },
-      makedirs: () => NONE,
+      makedirs: () => {
+        rt.hasWritten = true;
+        const unknown = rt.unknown("computed-at-runtime", "Whether this folder can be made is not known");
+        mayFail(rt, unknown);
+        return NONE;
+      },
     },
   );
 }
