@@ -45,6 +45,7 @@ export const review: Command = {
     },
     OPTION.environment,
     { ...OPTION.target, summary: `${OPTION.target.summary} Default: as the settings say, else generated.` },
+    OPTION.allTargets,
     {
       name: "out",
       value: "DIR",
@@ -100,6 +101,7 @@ async function reviewed(given: ParsedCommand, terminal: Terminal): Promise<reado
     projects: projects.length > 0 ? projects : chosen.projects,
     environments: given.texts("env").length > 0 ? given.texts("env") : (asSet.environments ?? null),
     otherTarget: true,
+    allTargets: given.has("all-targets"),
     definitions: {
       runtime: assets.definitionsRuntime,
       generatorVersion: VERSION,

@@ -36,6 +36,8 @@ export interface RepositoryReview extends Pick<
   readonly now?: string | null;
   /** Also translates the newer side for the other target and says what differs. */
   readonly otherTarget?: boolean;
+  /** Also tells findings that concern the other target only, as information. */
+  readonly allTargets?: boolean;
   /** What generating definitions needs; without it no text diff is made. */
   readonly definitions?: {
     readonly runtime: ReadonlyMap<string, string>;

@@ -374,6 +374,26 @@ describe("catalog and parameters", () => {
   });
 });
 
+describe("an entry that nothing uses any more", () => {
+  const regions = { type: "csv", filepath: "regions.csv" };
+  const datasets = { ...SHOP.datasets, regions };
+  // read by a node that no job runs, so that it is no asset
+  const unrun = {
+    nodes: { clean, report, map: { inputs: ["regions"], outputs: [] } },
+    jobs: { daily: { nodes: ["clean"] } },
+  };
+  const told = (after: Partial<LocationSpec>, before: Partial<LocationSpec>) =>
+    diff(after, before)
+      .filter(({ subject }) => subject === "regions" || subject === "local/regions")
+      .map(({ type, message }) => [type, message]);
+
+  test("is one change with the dataset that it stands for", () => {
+    const without = { nodes: { clean, report }, jobs: unrun.jobs, datasets, unusedEntries: ["regions"] };
+    expect(told(without, { ...unrun, datasets }).length).toBe(1);
+    expect(told({ ...unrun, datasets }, without).length).toBe(1);
+  });
+});
+
 describe("jobs, schedules, executors", () => {
   test("a job under another name is renamed: it does the same, and its schedule starts anew", () => {
     const changes = diff({ jobs: { nightly: { cron: "0 2 * * *", executor: "fast" } } });

@@ -76,6 +76,19 @@ describe("the terminal", () => {
     expect(text).toContain("  395 more not shown here");
     expect(renderTerminal([shop()], { isColoured: false, most: null })).not.toContain("not shown here");
   });
+
+  test("tells what is alike in several environments once, with their names", () => {
+    const of = (environment: string, sentence = `It loads in ${environment}.`) => ({
+      ...shop(),
+      environment,
+      sentence,
+    });
+    const text = renderTerminal([of("prod"), of("dev", "It does not load."), of("staging"), of("qa")]);
+    expect(text.match(/^shop \(.*$/gmu)).toEqual([
+      "shop (prod): Needs a look, also in staging, qa",
+      "shop (dev): Needs a look",
+    ]);
+  });
 });
 
 describe("annotations", () => {

@@ -148,10 +148,12 @@ describe("the verdict", () => {
     expect(review({}, { is: [finding("invalid-cron", "daily")], failOn: "never" }).verdict).toBe("warn");
   });
 
-  test("an error that concerns the other target is information", () => {
-    const report = review({}, { is: [finding("shared-node", "clean", { targets: ["plugin"] })] });
-    expect(report).toMatchObject({ verdict: "pass", loads: "yes" });
-    expect(report.diagnostics.introduced[0]?.severity).toBe("info");
+  test("an error that concerns the other target is left out, and information where it is asked for", () => {
+    const is = [finding("shared-node", "clean", { targets: ["plugin"] })];
+    expect(review({}, { is })).toMatchObject({ verdict: "pass", loads: "yes", diagnostics: { introduced: [] } });
+    const asked = review({}, { is, allTargets: true });
+    expect(asked).toMatchObject({ verdict: "pass", loads: "yes" });
+    expect(asked.diagnostics.introduced.map(({ severity }) => severity)).toEqual(["info"]);
   });
 
   test("a new blind spot leaves it unknown", () => {

@@ -31,7 +31,11 @@ export interface StorageChanges {
   "storage-factory-changed": OfDataset & Turned<Name>;
   "storage-code-changed": OfDataset & { readonly use: "load" | "save" | "both"; readonly units: readonly string[] };
   "dataset-added": OfDataset;
-  "dataset-removed": OfDataset;
+  "dataset-removed": OfDataset & {
+    /** Its catalog entry stays and is used by nothing. */
+    readonly isEntryLeft: boolean;
+    readonly isDoubted: boolean;
+  };
   "unused-entry-added": OfDataset & { readonly isDoubted: boolean };
   "unused-entry-removed": OfDataset & { readonly isDoubted: boolean };
 }
@@ -202,9 +206,11 @@ export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
     operation: "removed",
     mirror: "dataset-added",
     effect: null,
-    describe: ({ dataset }) => `Dataset ${quoted(dataset)} is not used any more.`,
-    judge: () => ["safe", "Nothing uses it."],
-    example: { dataset: "regions" },
+    describe: ({ dataset, isEntryLeft, isDoubted }) =>
+      `Dataset ${quoted(dataset)} is not used any more${isDoubted ? " by a pipeline that could be read" : ""}${isEntryLeft ? "; its catalog entry stays" : ""}.`,
+    judge: ({ isDoubted }) =>
+      isDoubted ? ["risky", "A pipeline that could not be read may use it."] : ["safe", "Nothing uses it."],
+    example: { dataset: "regions", isEntryLeft: true, isDoubted: false },
   },
   "unused-entry-added": {
     ...ENTRY,

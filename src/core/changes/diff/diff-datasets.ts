@@ -20,12 +20,17 @@ const HARMLESS_OPTIONS: ReadonlySet<string> = new Set(["metadata", "layer"]);
 export function diffDatasets(comparison: Comparison): void {
   const before = comparison.before.differing.kedro;
   const after = comparison.after.differing.kedro;
+  const [wasDoubted, isDoubted] = [
+    areUsesInDoubt(comparison.before.location),
+    areUsesInDoubt(comparison.after.location),
+  ];
   compareByKey(before.datasets, after.datasets, {
     removed: (name, dataset) => {
+      const isEntryLeft = comparison.after.index.unusedEntries.has(name);
       if (!comparison.isExplained(["kedro", "datasets", name]))
         comparison.emit(
           "dataset-removed",
-          { dataset: name },
+          { dataset: name, isEntryLeft, isDoubted: isDoubted && isEntryLeft },
           {
             subject: name,
             path: ["kedro", "datasets", name],
@@ -33,6 +38,7 @@ export function diffDatasets(comparison: Comparison): void {
             after: null,
             beforeFrom: dataset,
             afterFrom: null,
+            consequences: [...unusedEntry(comparison, name), ...unusedFactory(comparison, dataset)],
           },
         );
     },
@@ -48,6 +54,7 @@ export function diffDatasets(comparison: Comparison): void {
             after: datasetDocument(dataset),
             beforeFrom: null,
             afterFrom: dataset,
+            consequences: [...unusedEntry(comparison, name), ...unusedFactory(comparison, dataset)],
           },
         );
     },
@@ -55,10 +62,6 @@ export function diffDatasets(comparison: Comparison): void {
   });
   const unused = setDifference(before.unusedEntries, after.unusedEntries);
   const path = (dataset: string): Path => ["kedro", "unusedEntries", dataset];
-  const [wasDoubted, isDoubted] = [
-    areUsesInDoubt(comparison.before.location),
-    areUsesInDoubt(comparison.after.location),
-  ];
   for (const dataset of unused.removed)
     if (!comparison.isExplained(path(dataset)))
       comparison.emit(
@@ -73,6 +76,11 @@ export function diffDatasets(comparison: Comparison): void {
         { dataset, isDoubted },
         { subject: dataset, path: path(dataset), before: null, after: true, beforeFrom: null, afterFrom: null },
       );
+}
+
+/** The factory that a dataset comes from, where nothing else uses it. */
+function unusedFactory(comparison: Comparison, { pattern }: DatasetFacts): readonly Consequence[] {
+  return pattern === null ? [] : unusedEntry(comparison, pattern);
 }
 
 /** The entry, or the factory, of a dataset that a pipeline uses. */
