@@ -101,18 +101,18 @@ export function unitHashes(node: Pick<NodeFacts, "reaches">): { readonly [id: st
 }
 
 export function datasetDocument({ type, filepath, source, pattern, config }: DatasetFacts): Document {
-  const fields: Fields<DatasetFacts, "at"> = { type, filepath, source, pattern, config };
+  const fields: Fields<DatasetFacts, "at" | "withheld"> = { type, filepath, source, pattern, config };
   return fields;
 }
 
-export function parameterDocument(facts: ParameterFacts): Document {
-  const { value, defined, secret, numbersAsText, textsWithVariables } = facts;
-  const fields: Fields<ParameterFacts, "at" | "numbersAsText" | "textsWithVariables"> = { value, defined, secret };
-  return {
-    ...fields,
-    ...(numbersAsText === undefined ? {} : { numbersAsText }),
-    ...(textsWithVariables === undefined ? {} : { textsWithVariables }),
+/** Which texts have a variable in them, the texts themselves say. */
+export function parameterDocument({ value, defined, secret, numbersAsText }: ParameterFacts): Document {
+  const fields: Fields<ParameterFacts, "at" | "numbersAsText" | "textsWithVariables" | "withheld"> = {
+    value,
+    defined,
+    secret,
   };
+  return numbersAsText === undefined ? fields : { ...fields, numbersAsText };
 }
 
 export function assetDocument(asset: Asset): Document {
