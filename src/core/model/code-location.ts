@@ -90,6 +90,8 @@ export interface DatasetFacts {
   readonly config: ConfigValue;
   /** The project's own classes that store it, with the code that loading and saving runs; left out when there are none. */
   readonly code?: readonly DatasetCode[];
+  /** What is written of texts that are `<secret>` for a variable that was handed in, `${env:NAME}` in its place: by JSON pointer into `config`. */
+  readonly withheld?: Readonly<Record<string, string>>;
   readonly at: Place | null;
   /** What it came from besides `at`, nearest first; left out when there is nothing to add. */
   readonly origins?: readonly Origin[];
@@ -104,6 +106,8 @@ export interface ParameterFacts {
   readonly numbersAsText?: readonly string[];
   /** Where `value` has a text in which `${env:NAME}` stands for a variable that only a run knows: JSON pointers into `value`. */
   readonly textsWithVariables?: readonly string[];
+  /** As of a dataset, by JSON pointer into `value`. */
+  readonly withheld?: Readonly<Record<string, string>>;
   readonly at: Place | null;
   /** What it came from besides `at`, nearest first; left out when there is nothing to add. */
   readonly origins?: readonly Origin[];

@@ -119,6 +119,23 @@ describe("a variable that is given", () => {
 });
 
 describe("two sides of a review", () => {
+  it("with a value that is withheld tell what else of its text changes, and nothing where nothing does", async () => {
+    const of = (path: string, option: string, parameter: string): Files => ({
+      [CATALOG]: `a: {type: pandas.CSVDataset, filepath: '${path}', load_args: {deep: ['${option}']}}\n`,
+      "conf/base/parameters.yml": `p: {one: '${parameter}'}\n`,
+    });
+    const before = of("s3://${oc.env:V}/a", "${oc.env:V}", "${oc.env:V}-x");
+    const changes = async (after: Files): Promise<readonly string[]> =>
+      (await reviewed(before, after, { V: VALUE, W: VALUE }))[0]?.changes.map(({ message }) => message) ?? [];
+    expect(await changes({ ...before, "conf/base/globals.yml": "unused: 1\n" })).toEqual([]);
+    const told = await changes(of("s3://${oc.env:V}/b", "${oc.env:W}", "${oc.env:V}-y"));
+    expect(told).toEqual([
+      "Dataset `a` is stored in `s3://${env:V}/b`, before in `s3://${env:V}/a`.",
+      "Option `load_args.deep.0` of dataset `a` is `${env:W}`, before `${env:V}`.",
+      "Parameter `params:p` is `${env:V}-y`, before `${env:V}-x`.",
+    ]);
+  });
+
   const at = (path: string, parameter: string): Files => ({
     [CATALOG]: `a: {type: pandas.CSVDataset, filepath: '${path}'}\n`,
     "conf/base/parameters.yml": `p: '${parameter}'\n`,

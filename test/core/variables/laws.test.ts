@@ -85,12 +85,16 @@ const literal = (form: (typeof FORMS)[number]) => ({
   python: form.python(`"${VALUE}"`),
 });
 
+const PLACES: ReadonlySet<string> = new Set(["at", "origins", "functionAt", "related"]);
+/** Marks of a value that is withheld, and digests of the code that is written otherwise. */
+const MARKS: ReadonlySet<string> = new Set(["secret", "reaches", "fingerprint", "codeVersion"]);
+
 /** What a translation says, places aside, with every text that holds the value withheld, as it is where a variable gave it. */
 function told({ location, diagnostics }: Translation): unknown {
   const { assumptions: _, ...rest } = location;
   const text = JSON.stringify({ rest, diagnostics }, (key, value: unknown) => {
-    if (["at", "origins", "functionAt", "related", "reaches", "fingerprint", "codeVersion", "secret"].includes(key))
-      return null;
+    if (key === "withheld") return undefined;
+    if (PLACES.has(key) || MARKS.has(key)) return null;
     return typeof value === "string" && value.includes(VALUE) ? "<secret>" : value;
   });
   return JSON.parse(text);

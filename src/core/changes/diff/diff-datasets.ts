@@ -8,6 +8,7 @@ import { setDifference } from "./set-difference.ts";
 import { producerSource } from "./find-source.ts";
 import { sourceOfPart, type Source } from "./source.ts";
 import { isMapping, sameValue } from "../../values/same-value.ts";
+import { differingWithheld } from "./differing-withheld.ts";
 import { datasetDocument } from "../document/to-document.ts";
 import { unusedEntry } from "./unused-entry.ts";
 import { isInMemoryOfKedro } from "./is-in-memory.ts";
@@ -152,6 +153,20 @@ function diffStorage(comparison: Comparison, pair: DatasetPair): void {
     );
   if (isMapping(before.config) && isMapping(after.config))
     diffOptions(comparison, pair, [], before.config, after.config);
+  diffWithheld(comparison, pair, isExternal);
+}
+
+/** Paths and options that look alike because the value of a variable is withheld in both. */
+function diffWithheld(comparison: Comparison, pair: DatasetPair, isExternal: boolean): void {
+  const { name: dataset } = pair;
+  const side = ({ config: value, withheld = {} }: DatasetFacts) => ({ value, withheld });
+  for (const { keys, before, after, path, shown } of differingWithheld(side(pair.before), side(pair.after))) {
+    const isPath = keys.length === 1 && (keys[0] === "filepath" || keys[0] === "path");
+    const at = site(comparison, pair, isPath ? ["filepath"] : ["config", ...path], shown, shown);
+    const option = { option: keys.join("."), isHarmless: HARMLESS_OPTIONS.has(keys[0] ?? "") };
+    if (isPath) comparison.emit("storage-path-changed", { dataset, before, after, isExternal }, at);
+    else comparison.emit("storage-option-changed", { dataset, ...option, before, after }, at);
+  }
 }
 
 /** Options leaf by leaf; a list is one value. */

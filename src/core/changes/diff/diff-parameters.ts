@@ -5,6 +5,7 @@ import { ownValue } from "../../text/own-value.ts";
 import { sameValue } from "../../values/same-value.ts";
 import { nodeSource } from "./find-source.ts";
 import type { Source } from "./source.ts";
+import { differingWithheld } from "./differing-withheld.ts";
 import { parameterDocument } from "../document/to-document.ts";
 
 /** Parameters that nodes read, with the value on both sides unless it is secret. */
@@ -77,7 +78,13 @@ function diffParameter(comparison: Comparison, name: string, before: ParameterFa
       { parameter: name, nodes, before: before.value, after: after.value },
       { ...common, path: at(name, "value"), before: before.value, after: after.value },
     );
-  }
+  } else
+    for (const { path, shown, ...turned } of differingWithheld(before, after))
+      comparison.emit(
+        "parameter-changed",
+        { parameter: name, nodes, before: turned.before, after: turned.after },
+        { ...common, path: at(name, "value", ...path), before: shown, after: shown },
+      );
 }
 
 /** A parameter that only nodes of one side read came or went with them: the place of the first. */

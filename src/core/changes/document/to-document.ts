@@ -102,7 +102,7 @@ export function unitHashes(node: Pick<NodeFacts, "reaches">): { readonly [id: st
 
 /** `code` is there for datasets that the project's own classes store. */
 export function datasetDocument({ type, filepath, source, pattern, config, code }: DatasetFacts): Document {
-  const fields: Fields<DatasetFacts, "at" | "code"> = { type, filepath, source, pattern, config };
+  const fields: Fields<DatasetFacts, "at" | "code" | "withheld"> = { type, filepath, source, pattern, config };
   return code === undefined ? fields : { ...fields, code: datasetCodeDocument(code) };
 }
 
@@ -111,14 +111,14 @@ export function datasetCodeDocument(code: NonNullable<DatasetFacts["code"]>): Do
   return keyed(code.map((one) => [one.class, { load: one.load.fingerprint, save: one.save.fingerprint }]));
 }
 
-export function parameterDocument(facts: ParameterFacts): Document {
-  const { value, defined, secret, numbersAsText, textsWithVariables } = facts;
-  const fields: Fields<ParameterFacts, "at" | "numbersAsText" | "textsWithVariables"> = { value, defined, secret };
-  return {
-    ...fields,
-    ...(numbersAsText === undefined ? {} : { numbersAsText }),
-    ...(textsWithVariables === undefined ? {} : { textsWithVariables }),
+/** Which texts have a variable in them, the texts themselves say. */
+export function parameterDocument({ value, defined, secret, numbersAsText }: ParameterFacts): Document {
+  const fields: Fields<ParameterFacts, "at" | "numbersAsText" | "textsWithVariables" | "withheld"> = {
+    value,
+    defined,
+    secret,
   };
+  return numbersAsText === undefined ? fields : { ...fields, numbersAsText };
 }
 
 export function assetDocument(asset: Asset): Document {

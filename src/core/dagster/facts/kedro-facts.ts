@@ -3,7 +3,7 @@ import type { DatasetFacts, KedroFacts, NodeFacts } from "../../model/code-locat
 import type { ConfigValue } from "omegaconf";
 import type { KedroNode, KedroProject, ResolvedDataset } from "../../model/kedro-project.ts";
 import { configOrigins, withOrigins } from "../values/config-origins.ts";
-import { parameterFacts } from "./parameter-facts.ts";
+import { parameterFacts, withheldOf } from "./parameter-facts.ts";
 import { plainValue } from "../values/plain-value.ts";
 import { isParameterName } from "../../pipeline/parameter-name.ts";
 import { byFirst } from "../../text/order.ts";
@@ -95,7 +95,9 @@ function datasetFacts(dataset: ResolvedDataset | undefined): DatasetFacts {
   const { type, filepath, source, pattern, at } = dataset;
   const origins = dataset.config === null ? undefined : configOrigins(dataset.config, pattern ?? dataset.name);
   const code = dataset.code === undefined ? {} : { code: dataset.code };
-  return { type, filepath, source, pattern, config: entryValue(dataset), ...code, at, ...withOrigins(origins) };
+  const withheld = dataset.config === null ? {} : withheldOf(dataset.config);
+  const config = entryValue(dataset);
+  return { type, filepath, source, pattern, config, ...withheld, ...code, at, ...withOrigins(origins) };
 }
 
 /** `credentials: name` only refers to credentials and is shown; anything else under that key is hidden. */

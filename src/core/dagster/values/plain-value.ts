@@ -91,6 +91,25 @@ export function numbersAsText(node: ConfigNode, pointer = ""): readonly string[]
   }
 }
 
+/** What is written of texts that `plainValue` withholds for a variable that was handed in, by JSON pointer: it tells one from another. */
+export function withheldTexts(node: ConfigNode, pointer = "", name = ""): readonly (readonly [string, string])[] {
+  switch (node.kind) {
+    case "unknown":
+      return [];
+    case "scalar": {
+      const text = node.isSecret === true && node.template !== undefined ? deferredValue(node, name) : SECRET;
+      return typeof text === "string" && text !== SECRET ? [[pointer, text]] : [];
+    }
+    case "list":
+      return node.items.flatMap((item, index) => withheldTexts(item, `${pointer}/${index}`, name));
+    case "map":
+      return [...node.entries]
+        .filter(([key]) => key !== "credentials")
+        .flatMap(([key, entry]) => withheldTexts(entry.value, `${pointer}/${pointerWord(key)}`, key))
+        .sort(byFirst);
+  }
+}
+
 /** Where a value holds texts with variables of the environment, which only a run knows: JSON pointers, in the order of the value. */
 export function textsWithVariables(node: ConfigNode, pointer = ""): readonly string[] {
   switch (node.kind) {
