@@ -6,6 +6,7 @@ import {
   type HostModules,
   type Interpreter,
   type ParsedModule,
+  type PythonVersions,
   type Result,
   type Value,
 } from "../../src/index.ts";
@@ -20,6 +21,8 @@ export interface Project {
   readonly budget?: Budget;
   /** Paths that git leaves out; without it nothing is known of git. */
   readonly ignored?: readonly string[];
+  readonly isInstalled?: (name: string) => boolean | null;
+  readonly python?: PythonVersions;
 }
 
 const parser = await pythonParser();
@@ -36,6 +39,8 @@ export function interpreterOf(project: Project): Interpreter {
     hostModules: project.hostModules ?? new Map(),
     environmentVariables: new Map(Object.entries(project.environmentVariables ?? {})),
     ...(project.budget === undefined ? {} : { budget: project.budget }),
+    ...(project.isInstalled === undefined ? {} : { isInstalled: project.isInstalled }),
+    ...(project.python === undefined ? {} : { python: project.python }),
   });
 }
 

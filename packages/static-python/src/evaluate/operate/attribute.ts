@@ -153,8 +153,10 @@ function ofInstance(
   if (fallback !== undefined) return rt.callWith(bind(rt, fallback, object, type), text(name));
   const lost = rt.lostNames(attributes) ?? lostOfClass(rt, type);
   if (lost !== null) return rt.derive(lost, object);
-  const isKnown = (type.mro ?? []).some((parent) => isForeignClass(parent) && isKnownAttribute(parent.name, name));
-  return isKnown ? notFollowed(rt, type.name, name) : null;
+  const foreign = (type.mro ?? []).filter((parent) => isForeignClass(parent) && isKnownAttribute(parent.name, name));
+  if (foreign.length === 0) return null;
+  const unknown = notFollowed(rt, type.name, name);
+  return foreign.some((parent) => rt.types.own.has(parent)) ? unknown : mayFail(rt, unknown);
 }
 
 function ofFunction(rt: Runtime, object: FunctionValue, name: string): Value | null {

@@ -81,6 +81,13 @@ export function deleteAttribute(rt: Runtime, object: Value, name: string): void 
   const method = object.kind === "instance" ? lookup(object.class, "__delattr__") : undefined;
   if (method?.kind === "function" && object.kind === "instance")
     return void rt.callWith(bind(rt, method, object, object.class), text(name));
+  const found = object.kind === "instance" ? lookup(object.class, name) : undefined;
+  if (found?.kind === "host" && found.object instanceof Descriptor && found.object.isData)
+    return found.object.delete(rt, object, name);
+  if (found?.kind === "instance") {
+    const remove = lookup(found.class, "__delete__");
+    if (remove !== undefined) return void rt.callWith(bind(rt, remove, found, found.class), object);
+  }
   if (attributes?.has(name) !== true) {
     return rt.raise("AttributeError", `'${typeName(rt, object)}' object has no attribute '${name}'`);
   }

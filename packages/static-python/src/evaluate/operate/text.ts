@@ -1,3 +1,4 @@
+import { NONE } from "../values/make.ts";
 import { byKind } from "../../syntax/by-kind.ts";
 import type { InstanceValue, SetValue, UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
@@ -160,12 +161,23 @@ function exceptionText(rt: Runtime, value: InstanceValue): string | UnknownValue
   if (args?.kind === "unknown") return args;
   if (args?.kind !== "tuple") return rt.unknown("computed-at-runtime", "The text of this exception is not known");
   const [only] = args.items;
+  if (value.attributes.has("strerror")) return osErrorText(rt, value);
   if (only === undefined) return "";
   // A missing key is shown as it is written.
   const keyError = rt.types.exceptions.get("KeyError");
   const isKey = keyError !== undefined && (value.class.mro ?? []).includes(keyError);
   if (args.items.length === 1) return isKey ? representation(rt, only) : rt.text(only);
   return representation(rt, args);
+}
+
+function osErrorText(rt: Runtime, { attributes }: InstanceValue): string | UnknownValue {
+  const [number, reason, file] = ["errno", "strerror", "filename"].map((name) => attributes.get(name) ?? NONE);
+  const parts: (string | UnknownValue)[] = [rt.text(number ?? NONE), rt.text(reason ?? NONE)];
+  if (file !== undefined && file.kind !== "none") parts.push(representation(rt, file));
+  const lost = parts.find((part) => typeof part !== "string");
+  if (lost !== undefined) return lost;
+  const [shown, why, name] = parts;
+  return `[Errno ${String(shown)}] ${String(why)}${name === undefined ? "" : `: ${String(name)}`}`;
 }
 
 function exceptionRepresentation(rt: Runtime, value: InstanceValue, open: ReadonlySet<Value>): string | UnknownValue {

@@ -110,7 +110,8 @@ function inherits(rt: Runtime, type: ClassValue, parent: ClassValue): boolean | 
   // A class that cannot be followed may have any parents, and an abstract base may have registered any class.
   const opaque = opaqueCause(type);
   if (opaque !== null) return rt.derive(opaque);
-  return parent.slots?.mayHaveRegistered === true
+  const isProtocol = (parent.mro ?? []).some((one) => one.name === "Protocol" && one.module === "typing");
+  return parent.slots?.mayHaveRegistered === true || isProtocol
     ? rt.unknown("computed-at-runtime", `\`${parent.name}\` may have registered classes`)
     : false;
 }

@@ -27,8 +27,10 @@ export function installObjectModel(rt: Runtime): void {
   types.type.attributes.set("__new__", host(new StaticMethodObject(builtin("__new__", (args) => newClass(rt, args)))));
   give(rt, types.module, (args) => makeModule(rt, args));
   give(rt, types.property, (args) => {
-    const [getter = NONE, setter = null] = takeArguments(rt, "property", args, ["fget", "fset", "fdel", "doc"]);
-    return host(new PropertyObject(getter, setter));
+    const [getter = NONE, setter, deleter] = takeArguments(rt, "property", args, ["fget", "fset", "fdel", "doc"]);
+    const given = (value: Value | undefined): Value | null =>
+      value === undefined || value.kind === "none" ? null : value;
+    return host(new PropertyObject(getter, given(setter), given(deleter)));
   });
   give(rt, types.classmethod, (args) => host(new ClassMethodObject(args.positional[0] ?? NONE)));
   give(rt, types.staticmethod, (args) => host(new StaticMethodObject(args.positional[0] ?? NONE)));

@@ -253,6 +253,10 @@ export interface HostContext {
   members(value: Value): Members | UnknownValue;
   /** Runs work that may raise, as `try: … except Exception as error` would. */
   attempt<T>(work: () => T): Attempt<T>;
+  /** Does work, and remembers what it changes. */
+  watch<T>(work: () => T): T;
+  /** Whether what was watched left something changed that the program's modules lead to. */
+  haveWatchedChanged(): boolean;
   /** `isinstance(value, type)`. */
   isInstance(value: Value, type: Value): boolean | UnknownValue;
   /** `repr(value)`, or the cause when unknown. */

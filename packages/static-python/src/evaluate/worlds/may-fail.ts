@@ -12,8 +12,11 @@ const HARMLESS: ReadonlySet<UnknownId> = new Set<UnknownId>([
   "third-party-import",
 ]);
 
-/** The Unknown that an operation gives which is not followed: within a `try` it may also have raised. */
-export function mayFail(rt: Runtime, unknown: UnknownValue): UnknownValue {
-  if (!HARMLESS.has(unknown.cause.rule)) possibleRaise(rt, unknown.cause);
+/**
+ * The Unknown that an operation gives which is not followed: within a `try` it may also have raised. `isAlways` says that
+ * this has nothing to do with why it is Unknown.
+ */
+export function mayFail(rt: Runtime, unknown: UnknownValue, isAlways = false): UnknownValue {
+  if (isAlways || !HARMLESS.has(unknown.cause.rule)) possibleRaise(rt, unknown.cause);
   return unknown;
 }

@@ -154,7 +154,7 @@ function callFromKedro({ discovery }: KedroHost, callee: Value, host: HostContex
   const { depth } = discovery;
   discovery.depth = host.trace.length;
   try {
-    return host.call(callee, plainCall(host.at));
+    return host.watch(() => host.call(callee, plainCall(host.at)));
   } finally {
     discovery.depth = depth;
   }

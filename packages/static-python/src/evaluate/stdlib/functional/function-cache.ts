@@ -19,8 +19,19 @@ class Cache implements HostObject {
   }
 }
 
+interface CacheOptions {
+  /** Results that are kept at most, the least recently used goes first; null for all. */
+  readonly size: number | null;
+  /** Equal arguments of different types are told apart. */
+  readonly isTyped: boolean;
+}
+
 /** A function that remembers: the same arguments give the same object. */
-export function cached(rt: Runtime, callee: Value): Value {
+export function cached(
+  rt: Runtime,
+  callee: Value,
+  { size, isTyped }: CacheOptions = { size: null, isTyped: false },
+): Value {
   if (callee.kind === "unknown") return rt.derive(callee);
   const cache = new Cache();
   const { results } = cache;
@@ -30,13 +41,21 @@ export function cached(rt: Runtime, callee: Value): Value {
       { kind: "str", value: name },
       value,
     ]);
-    const key = keyOfAll(rt, [...args.positional, NONE, ...named], "call");
+    const types = isTyped ? [...args.positional, ...args.keywords.values()].map((value) => rt.typeOf(value)) : [];
+    const key = keyOfAll(rt, [...args.positional, NONE, ...named, ...types], "call");
     if (typeof key !== "string") return rt.call(callee, args);
     const found = results.get(key);
     const result = found ?? rt.call(callee, args);
-    if (found === undefined) {
+    if (size !== null && size <= 0) return result;
+    if (found === undefined || size !== null) {
       touch(rt.journal, results, key);
+      results.delete(key);
       results.set(key, result);
+      const [oldest] = results.keys();
+      if (size !== null && results.size > size && oldest !== undefined) {
+        touch(rt.journal, results, oldest);
+        results.delete(oldest);
+      }
     }
     return cache.lost !== null && isReference(result) ? unknownOf(cache.lost, [result]) : result;
   };
@@ -46,11 +65,12 @@ export function cached(rt: Runtime, callee: Value): Value {
     results.clear();
     return NONE;
   });
+  const info = builtin("cache_info", () => rt.unknown("computed-at-runtime", "`cache_info()` is not followed"));
   const before = builtin("cache", call, [callee, host(cache)]);
   if (callee.kind !== "function") return before;
   const made: FunctionValue = {
     ...callee,
-    attributes: new Map([...callee.attributes, ["__wrapped__", callee], ["cache_clear", clear]]),
+    attributes: new Map([...callee.attributes, ["__wrapped__", callee], ["cache_clear", clear], ["cache_info", info]]),
     intercept: before,
   };
   return made;
