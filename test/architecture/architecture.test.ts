@@ -4,6 +4,7 @@ import {
   drawPictures,
   filesBelow,
   findCircle,
+  importsIn,
   importsOf,
   PAGE,
   readWalls,
@@ -34,7 +35,7 @@ describe("the walls between the folders (docs/architecture.md)", () => {
   it("a probe in every folder finds every import refused that its row does not allow", () => {
     for (const here of walls) {
       for (const there of walls) {
-        const probe = importsOf(
+        const probe = importsIn(
           `${here.folder}/probe.ts`,
           `import type { X } from "${up(here.folder)}${there.folder}/x.ts";`,
         );
@@ -46,13 +47,35 @@ describe("the walls between the folders (docs/architecture.md)", () => {
         ]);
       }
       for (const name of ["node:fs", "probot", "@octokit/core", "zod"]) {
-        const probe = importsOf(`${here.folder}/probe.ts`, `const x = await import("${name}");`)[0] ?? never();
+        const probe = importsIn(`${here.folder}/probe.ts`, `const x = await import("${name}");`)[0] ?? never();
         const isAllowed = here.packages.some(
           (allowed) => name === allowed || (allowed === "node:" && name === "node:fs"),
         );
         expect([here.folder, name, refusal(walls, probe) === null]).toEqual([here.folder, name, isAllowed]);
       }
     }
+  });
+
+  it.each([
+    'import type { Stats } from "node:fs";',
+    'import {\n  type Stats, // a; "b"\n  readFileSync,\n} from "node:fs";',
+    'export type { Stats } from "node:fs";',
+    'export * as fs from "node:fs";',
+    'import "node:fs";',
+    'import fs = require("node:fs");',
+    'const fs = await import(\n  /* a */ "node:fs"\n);',
+    "const fs = await import(`node:fs`);",
+    'const fs = await import("node:" + "fs");',
+    "const fs = await import(name);",
+    'const fs = require("node:fs");',
+    'const fs = createRequire(import.meta.url)("node:fs");',
+    'const fs = globalThis.process.getBuiltinModule("fs");',
+    'type Stats = import("node:fs").Stats;',
+    'type Fs = typeof import("node:fs");',
+    'new Worker(new URL("../../app/main.ts", import.meta.url));',
+  ])("refuses in the core: %s", (text) => {
+    const found = importsIn("src/core/text/probe.ts", text);
+    expect(found.flatMap((one) => refusal(walls, one) ?? [])).toHaveLength(1);
   });
 
   it("scripts, tests and the tools of both import one way", () => {
