@@ -78,6 +78,16 @@ describe("the walls between the folders (docs/architecture.md)", () => {
     expect(found.flatMap((one) => refusal(walls, one) ?? [])).toHaveLength(1);
   });
 
+  // the linter refuses `Date.now` and has no rule for these
+  it("nothing in the core or the libraries asks the clock or the machine's time zone", () => {
+    const clock =
+      /\bnew Date\(\)|\bnew Date\b(?!\()|(?<!new )\bDate\(|\.get(?:Hours|Minutes|Date|Day|Month|FullYear|TimezoneOffset)\(/u;
+    const pure = files.filter((file) => /^(?:src\/core|packages)\//u.test(file));
+    expect(pure.filter((file) => clock.test(readFileSync(file, "utf8")))).toEqual([]);
+    for (const text of ["new Date()", "Date()", "new Date(0).getHours()"]) expect(text).toMatch(clock);
+    expect("new Date(at).getUTCDay()").not.toMatch(clock);
+  });
+
   it("scripts, tests and the tools of both import one way", () => {
     const allowed: Readonly<Record<string, readonly string[]>> = {
       scripts: ["scripts", "tools", "src", "packages"],
@@ -103,6 +113,14 @@ describe("the walls between the folders (docs/architecture.md)", () => {
       files.map((file) => [file, importsOf(file).flatMap((found) => (found.isPackage ? [] : [found.to]))] as const),
     );
     expect(findCircle(graph)).toBeNull();
+  });
+
+  it("the page names only files that there are", () => {
+    const names = [...readFileSync(PAGE, "utf8").matchAll(/`(?<name>[\w./-]+\.ts)`/gu)].map(
+      ({ groups }) => groups?.["name"] ?? "",
+    );
+    expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name) => !files.some((file) => file === name || file.endsWith(`/${name}`)))).toEqual([]);
   });
 
   it("the pictures are drawn from the tables", async () => {
