@@ -288,7 +288,7 @@ export const DAGSTER_CONFIG_FINDINGS = {
   },
   "unusable-executor": {
     severity: "error",
-    stops: "loading",
+    stops: "running",
     targets: PLUGIN,
     summary: "Every run of a job fails because its executor rejects the options that kedro-dagster passes.",
     why: "The location loads; Dagster checks an executor's options when a run starts.",
