@@ -104,6 +104,21 @@ describe("the walls between the folders (docs/architecture.md)", () => {
     expect(wrong).toEqual(["test/rules/every-rule.test.ts imports scripts/write-rule-pages.ts"]);
   });
 
+  it("every function, class and constant that a file exports is named in another one", () => {
+    const everywhere = ["src", "packages", "scripts", "tools", "test"].flatMap(filesBelow);
+    const holders = new Map<string, number>();
+    for (const file of everywhere)
+      for (const word of new Set(readFileSync(file, "utf8").match(/[\w$]+/gu)))
+        holders.set(word, (holders.get(word) ?? 0) + 1);
+    const alone = files.flatMap((file) =>
+      [...readFileSync(file, "utf8").matchAll(/^export (?:async )?(?:function\*?|class|const) (?<name>[\w$]+)/gmu)]
+        .map(({ groups }) => groups?.["name"] ?? "")
+        .filter((name) => (holders.get(name) ?? 0) < 2)
+        .map((name) => `${file}: ${name}`),
+    );
+    expect(alone).toEqual([]);
+  });
+
   it("rows import in one direction", () => {
     expect(findCircle(new Map(walls.map((wall) => [wall.folder, wall.imports])))).toBeNull();
   });

@@ -21,7 +21,7 @@ export function fileObject(
   return whole === null ? host(new TextFile(plain)) : whole(plain);
 }
 
-export class TextFile implements HostObject {
+class TextFile implements HostObject {
   readonly typeName = "TextIOWrapper";
   readonly content: string;
   constructor(content: string) {
