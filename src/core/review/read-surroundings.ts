@@ -2,6 +2,7 @@ import type { KedroProject } from "../model/kedro-project.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Surroundings } from "../model/surroundings.ts";
 import { environmentsWith } from "../surroundings/environments/environments-with.ts";
+import { findPlugins, pluginOfDataset } from "../surroundings/plugins/find-plugins.ts";
 import { environmentsRequest } from "./project-environments.ts";
 import { createModuleNames } from "static-python";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
@@ -17,8 +18,11 @@ export function readSurroundings(
   const modules = createModuleNames(files, source === root ? [source] : [source, root]);
   const request = environmentsRequest(files, root);
   const own = new Set(modules.all.map((module) => module.split(".")[0] ?? ""));
+  const requirements = readRequirements(files, root);
+  const plugins = findPlugins(requirements.map(({ name }) => ({ name, version: null })));
   return {
-    requirements: readRequirements(files, root),
+    requirements,
+    isAddedByPlugin: (dataset) => pluginOfDataset(plugins, dataset) !== null,
     credentialsFiles: files
       .list()
       .filter((path) => path.startsWith(prefix) && isFileOf("credentials", path.slice(prefix.length), environment)),
