@@ -55,7 +55,7 @@ export async function translateWithReader(
   options: Omit<TranslateOptions, "files" | "root">,
 ): Promise<Translation> {
   if (reader.kind === "static") return translateFiles({ ...project, ...options });
-  const live = await readLive({
+  const reading = await readLive({
     python: reader.python,
     probe: shippedFile("probe"),
     project: project.folder,
@@ -65,11 +65,12 @@ export async function translateWithReader(
     timeoutSeconds: reader.timeoutSeconds,
     variables: { ...reader.variables, ...Object.fromEntries(options.environmentVariables) },
   });
-  if (!live.ok) {
-    if (reader.kind === "live") throw new CannotRun(live.reason, live.help);
+  if (!reading.ok) {
+    if (reader.kind === "live") throw new CannotRun(reading.error.reason, reading.error.help);
     const translation = translateFiles({ ...project, ...options });
-    return withFindings(translation, [liveReadingFailed(live)]);
+    return withFindings(translation, [liveReadingFailed(reading.error)]);
   }
+  const live = reading.value;
   const translation = translateFiles({
     ...project,
     ...options,
@@ -87,7 +88,7 @@ export async function translateWithReader(
 /** The versions installed are followed unless others are asked for. */
 function versionsOf(
   { versions }: Pick<TranslateOptions, "versions">,
-  live: LiveReading & { readonly ok: true },
+  live: LiveReading,
   given: ParsedCommand,
 ): TranslateOptions["versions"] {
   return {

@@ -4,7 +4,7 @@ import { git } from "./git.ts";
 export function commitTime(repository: string, commit: string): string | null {
   const answer = git(repository, ["cat-file", "commit", commit]);
   const seconds = answer.ok
-    ? /^committer .*> (\d{1,11}) [+-]\d{4}$/m.exec(answer.output.toString("utf8").split("\n\n", 1)[0] ?? "")?.[1]
+    ? /^committer .*> (\d{1,11}) [+-]\d{4}$/m.exec(answer.value.toString("utf8").split("\n\n", 1)[0] ?? "")?.[1]
     : undefined;
   return seconds === undefined ? null : new Date(Number(seconds) * 1000).toISOString();
 }
