@@ -1,4 +1,3 @@
-import { blindSpotId } from "../../findings/blind-spots.ts";
 import type { BlindSpot } from "../../model/honesty.ts";
 import { keyPath } from "../../findings/words.ts";
 import type { ConfigReading } from "../config/config-reading.ts";
@@ -7,7 +6,7 @@ import type { DagsterConfig } from "../config/dagster-config.ts";
 /** Unknown values of dagster.yml, each naming the jobs that depend on it. */
 export function configBlindSpots(reading: ConfigReading, config: DagsterConfig): readonly BlindSpot[] {
   return reading.unknowns.map(({ path, node }) => ({
-    rule: blindSpotId(node.rule),
+    rule: node.rule,
     message: `${keyPath(path)} of dagster.yml is not known: ${node.reason}`,
     at: node.at,
     affects: [...new Set(affectedBy(path, config))].sort(),

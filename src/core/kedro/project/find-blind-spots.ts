@@ -2,7 +2,6 @@ import { unknownsIn, type ConfigMap, type ConfigNode, type ConfigUnknown } from 
 import type { BlindSpot } from "../../model/honesty.ts";
 import type { ResolvedDataset } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
-import { blindSpotId } from "../../findings/blind-spots.ts";
 import type { UnknownCause } from "static-python";
 import { resolveParameter } from "../../catalog/resolve-parameter.ts";
 import { datasetUnknowns } from "../catalog/dataset-unknowns.ts";
@@ -121,7 +120,7 @@ function noteParameters(
 }
 
 function causeOf(unknown: ConfigUnknown): UnknownCause {
-  return { rule: blindSpotId(unknown.rule), message: unknown.reason, at: unknown.at };
+  return { rule: unknown.rule, message: unknown.reason, at: unknown.at };
 }
 
 function byPlace(a: BlindSpot, b: BlindSpot): number {

@@ -1,6 +1,5 @@
 import type { ConfigNode, ConfigScalar } from "omegaconf";
 import { list, text, type HostContext, type Value } from "static-python";
-import { blindSpotId } from "../../../findings/blind-spots.ts";
 import { dictValue } from "./binding-value.ts";
 
 /** Configuration as Python objects, as project code gets it from a config loader. */
@@ -16,7 +15,7 @@ export function valueFromConfig(node: ConfigNode, host: HostContext): Value {
         host,
       );
     case "unknown":
-      return { kind: "unknown", cause: { rule: blindSpotId(node.rule), message: node.reason, at: node.at } };
+      return { kind: "unknown", cause: { rule: node.rule, message: node.reason, at: node.at } };
   }
 }
 
