@@ -25,23 +25,20 @@ export function readSurroundings(
     isAddedByPlugin: (dataset) => pluginOfDataset(plugins, dataset) !== null,
     credentialsFiles: files
       .list()
-      .filter((path) => path.startsWith(prefix) && isFileOf("credentials", path.slice(prefix.length), environment)),
-    mlflowFiles: files
-      .list()
-      .filter((path) => path.startsWith(prefix) && isFileOf("mlflow", path.slice(prefix.length), environment)),
+      .filter((path) => path.startsWith(prefix) && isCredentials(path.slice(prefix.length), environment)),
     environmentsWith: (kind, key) => environmentsWith({ ...request, environment }, { kind, key }),
     isProjects: (dotted) => own.has(dotted.split(".")[0] ?? ""),
     hasModule: (dotted) => modules.fileOf(dotted) !== null || modules.isPackage(dotted),
   };
 }
 
-/** Kedro's patterns `kind*`, `kind*\/**` and `**\/kind*` below base and the environment. */
-function isFileOf(kind: string, path: string, environment: string): boolean {
+/** Kedro's patterns `credentials*`, `credentials*\/**` and `**\/credentials*` below base and the environment. */
+function isCredentials(path: string, environment: string): boolean {
   const parts = path.split("/");
   const folder = parts.findIndex((part) => part === "base" || part === environment);
   return (
     folder !== -1 &&
     /\.(?:ya?ml|json)$/u.test(path) &&
-    ((parts.at(-1) ?? "").startsWith(kind) || (parts[folder + 1] ?? "").startsWith(kind))
+    ((parts.at(-1) ?? "").startsWith("credentials") || (parts[folder + 1] ?? "").startsWith("credentials"))
   );
 }

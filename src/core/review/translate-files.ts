@@ -63,7 +63,7 @@ export function translateFiles(options: TranslateOptions): Translation {
   const own = readKedroProject({ ...options, ...versions, isVersionAsked, mayHaveMoreResolvers });
   const surroundings = readSurroundings(options.files, own);
   const read = readAsOldest(
-    { ...withLeftOut(own, options), mlflow: own.mlflow ?? requiredMlflow(surroundings) },
+    { ...withLeftOut(own, options), mlflow: own.mlflow ?? requiredMlflow(own, surroundings) },
     kedro,
   );
   const { project, diagnostics: amendments } = options.amend?.(read) ?? { project: read, diagnostics: [] };
@@ -114,6 +114,6 @@ function readAsOldest(project: KedroProject, { support, unsupported, at }: Follo
 }
 
 /** kedro-mlflow is at work where the project requires it and has settings for it. */
-function requiredMlflow({ requirements, mlflowFiles }: Surroundings): Place | null {
-  return mlflowFiles.length === 0 ? null : (requirements.find((one) => one.name === "kedro-mlflow")?.at ?? null);
+function requiredMlflow({ configFiles }: KedroProject, { requirements }: Surroundings): Place | null {
+  return configFiles.mlflow.length === 0 ? null : (requirements.find((one) => one.name === "kedro-mlflow")?.at ?? null);
 }
