@@ -2,6 +2,7 @@ import type { Diagnostic, RuleId } from "../model/diagnostic.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import { configurationFolder } from "../surroundings/environments/list-environments.ts";
 import { createGitIgnore, type GitIgnore, type IgnoreRule } from "../surroundings/git/git-ignore.ts";
+import { placeText } from "../text/place-text.ts";
 import { quoted } from "../text/quoted.ts";
 import { projectConfiguration } from "./project-environments.ts";
 
@@ -37,7 +38,7 @@ export function notInRepository(
 }
 
 function softened(found: Diagnostic, { pattern, file, line }: IgnoreRule): Diagnostic {
-  const help = `Git ignores ${quoted(pattern)} (${file}:${String(line)}), where it may stand: make sure that it is there where Dagster runs.`;
+  const help = `Git ignores ${quoted(pattern)} (${placeText({ file, line })}), where it may stand: make sure that it is there where Dagster runs.`;
   return { ...found, severity: "info", message: `${found.message} (not in the repository)`, help };
 }
 

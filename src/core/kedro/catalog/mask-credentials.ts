@@ -1,4 +1,5 @@
 import type { ConfigEntry, ConfigNode } from "omegaconf";
+import { markSecret } from "./mark-secret.ts";
 
 /**
  * A catalog entry whose written-out credentials are marked as secret. A text below `credentials` names an entry of the
@@ -31,25 +32,4 @@ export function maskCredentials(node: ConfigNode): ConfigNode {
 
 function replaced<T>(before: readonly T[], after: readonly T[]): boolean {
   return after.some((value, index) => value !== before[index]);
-}
-
-function markSecret(node: ConfigNode): ConfigNode {
-  switch (node.kind) {
-    case "scalar":
-      return { ...node, isSecret: true };
-    case "list":
-      return { ...node, items: node.items.map(markSecret) };
-    case "map":
-      return {
-        ...node,
-        entries: new Map(
-          [...node.entries].map(([key, entry]): [string, ConfigEntry] => [
-            key,
-            { ...entry, value: markSecret(entry.value) },
-          ]),
-        ),
-      };
-    case "unknown":
-      return node;
-  }
 }
