@@ -119,6 +119,11 @@ describe("the walls between the folders (docs/architecture.md)", () => {
     expect(alone).toEqual([]);
   });
 
+  it("what can fail gives the one `Result`, and no type of its own with `ok`", () => {
+    const own = files.filter((file) => /\breadonly ok\??:/u.test(readFileSync(file, "utf8")));
+    expect(own).toEqual(["src/core/model/result.ts"]);
+  });
+
   it("rows import in one direction", () => {
     expect(findCircle(new Map(walls.map((wall) => [wall.folder, wall.imports])))).toBeNull();
   });
