@@ -17,6 +17,7 @@ export function readSurroundings(
   const source = joinParts(root, sourceDir);
   const modules = createModuleNames(files, source === root ? [source] : [source, root]);
   const request = environmentsRequest(files, root);
+  const layers = ["base", request.configuration.baseEnv, environment];
   const own = new Set(modules.all.map((module) => module.split(".")[0] ?? ""));
   const requirements = readRequirements(files, root);
   const plugins = findPlugins(requirements.map(({ name }) => ({ name, version: null })));
@@ -25,17 +26,17 @@ export function readSurroundings(
     isAddedByPlugin: (dataset) => pluginOfDataset(plugins, dataset) !== null,
     credentialsFiles: files
       .list()
-      .filter((path) => path.startsWith(prefix) && isCredentials(path.slice(prefix.length), environment)),
+      .filter((path) => path.startsWith(prefix) && isCredentials(path.slice(prefix.length), layers)),
     environmentsWith: (kind, key) => environmentsWith({ ...request, environment }, { kind, key }),
     isProjects: (dotted) => own.has(dotted.split(".")[0] ?? ""),
     hasModule: (dotted) => modules.fileOf(dotted) !== null || modules.isPackage(dotted),
   };
 }
 
-/** Kedro's patterns `credentials*`, `credentials*\/**` and `**\/credentials*` below base and the environment. */
-function isCredentials(path: string, environment: string): boolean {
+/** Kedro's patterns `credentials*`, `credentials*\/**` and `**\/credentials*` below one of the environments. */
+function isCredentials(path: string, environments: readonly string[]): boolean {
   const parts = path.split("/");
-  const folder = parts.findIndex((part) => part === "base" || part === environment);
+  const folder = parts.findIndex((part) => environments.includes(part));
   return (
     folder !== -1 &&
     /\.(?:ya?ml|json)$/u.test(path) &&
