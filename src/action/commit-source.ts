@@ -75,16 +75,16 @@ function isHere(folder: string, commit: string): boolean {
 function localParents(folder: string, commit: string): readonly string[] | null {
   const answer = git(folder, ["cat-file", "commit", commit]);
   if (!answer.ok) return null;
-  const [headers = ""] = answer.output.toString("utf8").split("\n\n", 1);
+  const [headers = ""] = answer.value.toString("utf8").split("\n\n", 1);
   return [...headers.matchAll(/^parent ([0-9a-f]+)$/gm)].map((match) => match[1] ?? "");
 }
 
 function localMergeBase(folder: string, left: string, right: string): string | null {
   const answer = git(folder, ["merge-base", left, right]);
-  return answer.ok ? answer.output.toString("utf8").trim() : null;
+  return answer.ok ? answer.value.toString("utf8").trim() : null;
 }
 
 function isShallow(folder: string): boolean {
   const answer = git(folder, ["rev-parse", "--is-shallow-repository"]);
-  return !answer.ok || answer.output.toString("utf8").trim() !== "false";
+  return !answer.ok || answer.value.toString("utf8").trim() !== "false";
 }

@@ -56,7 +56,7 @@ export async function translateWithReader(
   options: Omit<TranslateOptions, "files" | "root">,
 ): Promise<Translation> {
   if (reader.kind === "static") return translateFiles({ ...project, ...options });
-  const live = await readLive({
+  const reading = await readLive({
     python: reader.python,
     probe: shippedFile("probe"),
     project: project.folder,
@@ -66,11 +66,12 @@ export async function translateWithReader(
     timeoutSeconds: reader.timeoutSeconds,
     variables: { ...reader.variables, ...Object.fromEntries(variablesOf({ ...project, ...options }).values) },
   });
-  if (!live.ok) {
-    if (reader.kind === "live") throw new CannotRun(live.reason, live.help);
+  if (!reading.ok) {
+    if (reader.kind === "live") throw new CannotRun(reading.error.reason, reading.error.help);
     const translation = translateFiles({ ...project, ...options });
-    return withFindings(translation, [liveReadingFailed(live)]);
+    return withFindings(translation, [liveReadingFailed(reading.error)]);
   }
+  const live = reading.value;
   const translation = translateFiles({
     ...project,
     ...options,
@@ -88,7 +89,7 @@ export async function translateWithReader(
 /** The versions installed are followed unless others are asked for. */
 function versionsOf(
   { versions }: Pick<TranslateOptions, "versions">,
-  live: LiveReading & { readonly ok: true },
+  live: LiveReading,
   given: ParsedCommand,
 ): TranslateOptions["versions"] {
   return {

@@ -104,15 +104,18 @@ test("A...B stands for the merge base of A and B", () => {
   write(root, { "c.yml": "1\n" });
   git(root, "add", "-A");
   git(root, "commit", "-qm", "main");
-  expect(resolveCommit(root, "main...topic")).toEqual({ ok: true, commit: base });
+  expect(resolveCommit(root, "main...topic")).toEqual({ ok: true, value: base });
 });
 
 test("a name that is no commit says so and how to get it; an option-like name is never an option", () => {
   const root = join(folder, "range");
   expect(resolveCommit(root, "nowhere")).toMatchObject({
     ok: false,
-    message: "`nowhere` is no commit of this repository",
+    error: { message: "`nowhere` is no commit of this repository" },
   });
   expect(resolveCommit(root, "--all")).toMatchObject({ ok: false });
-  expect(resolveCommit(folder, "main")).toMatchObject({ ok: false, message: "This folder is not in a git repository" });
+  expect(resolveCommit(folder, "main")).toMatchObject({
+    ok: false,
+    error: { message: "This folder is not in a git repository" },
+  });
 });

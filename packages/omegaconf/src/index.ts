@@ -14,6 +14,7 @@ export { originsOf, withOrigins } from "./config/with-origins.ts";
 export {
   DOUBTS,
   type DoubtCode,
+  type HostDoubtCodes,
   INTERPOLATION_PROBLEMS,
   type InterpolationProblemCode,
   YAML_PROBLEMS,

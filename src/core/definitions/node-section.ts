@@ -152,7 +152,7 @@ function opOut(port: Port, names: ModuleNames): PythonExpression {
 }
 
 /** True for a dataset that Kedro keeps in memory: Dagster's own IO manager carries it between steps. */
-export function isLeftToDagster(asset: Asset | null): boolean {
+function isLeftToDagster(asset: Asset | null): boolean {
   return asset === null || asset.ioManager === "io_manager";
 }
 

@@ -6,8 +6,8 @@ export interface Surroundings {
   readonly requirements: readonly RequiredPackage[];
   /** Credentials files of base and environment; they are never read. */
   readonly credentialsFiles: readonly string[];
-  /** Files that kedro-mlflow would read its settings from. */
-  readonly mlflowFiles: readonly string[];
+  /** True for a dataset that a plugin which the project asks for may add to the catalog. */
+  isAddedByPlugin(dataset: string): boolean;
   /** Environments besides base and the project's own whose files of a kind define a top-level key, sorted. */
   environmentsWith(kind: "catalog" | "parameters", key: string): readonly string[];
   /** True when the project has a file for the dotted name, or for something that holds it. */

@@ -21,7 +21,7 @@ export interface Annotation {
 }
 
 /** GitHub shows no more than this many of one run. */
-export const MOST_ANNOTATIONS = 50;
+const MOST_ANNOTATIONS = 50;
 
 /**
  * What was introduced, and edits that break or need a look, at their lines on the newer side: most severe first, the

@@ -3,6 +3,7 @@ import type { ProjectFiles } from "../model/project-files.ts";
 import { configurationFolder } from "../surroundings/environments/list-environments.ts";
 import { createGitIgnore, type GitIgnore, type IgnoreRule } from "../surroundings/git/git-ignore.ts";
 import { joinParts } from "../text/paths.ts";
+import { placeText } from "../text/place-text.ts";
 import { quoted } from "../text/quoted.ts";
 import { projectConfiguration } from "./project-environments.ts";
 
@@ -54,7 +55,7 @@ function modulePaths(module: string): readonly string[] {
 }
 
 function softened(found: Diagnostic, { pattern, file, line }: IgnoreRule): Diagnostic {
-  const help = `Git ignores ${quoted(pattern)} (${file}:${String(line)}), where it may stand: make sure that it is there where Dagster runs.`;
+  const help = `Git ignores ${quoted(pattern)} (${placeText({ file, line })}), where it may stand: make sure that it is there where Dagster runs.`;
   return { ...found, severity: "info", message: `${found.message} (not in the repository)`, help };
 }
 

@@ -96,7 +96,7 @@ function readFiles(options: TranslateOptions): Reading {
   });
   const surroundings = readSurroundings(options.files, own);
   const read = readAsOldest(
-    { ...withLeftOut(own, options), mlflow: own.mlflow ?? requiredMlflow(surroundings) },
+    { ...withLeftOut(own, options), mlflow: own.mlflow ?? requiredMlflow(own, surroundings) },
     followed.kedro,
   );
   const { project, diagnostics: amendments } = options.amend?.(read) ?? { project: read, diagnostics: [] };
@@ -200,6 +200,6 @@ function readAsOldest(project: KedroProject, { support, unsupported, at }: Follo
 }
 
 /** kedro-mlflow is at work where the project requires it and has settings for it. */
-function requiredMlflow({ requirements, mlflowFiles }: Surroundings): Place | null {
-  return mlflowFiles.length === 0 ? null : (requirements.find((one) => one.name === "kedro-mlflow")?.at ?? null);
+function requiredMlflow({ configFiles }: KedroProject, { requirements }: Surroundings): Place | null {
+  return configFiles.mlflow.length === 0 ? null : (requirements.find((one) => one.name === "kedro-mlflow")?.at ?? null);
 }

@@ -132,6 +132,20 @@ describe("the verdict", () => {
     expect(review({}, { before, after, target: "plugin" })).toMatchObject({ loads: "no", failingJobs: [] });
   });
 
+  test("a job whose executor refuses what the plugin passes loads, and fails when it runs", () => {
+    const location: CodeLocation = { ...codeLocation(SHOP), target: "plugin" };
+    const refused = finding("unusable-executor", "daily", { targets: ["plugin"] });
+    const [before, after] = [
+      { location, diagnostics: [] },
+      { location, diagnostics: [refused] },
+    ];
+    expect(review({}, { before, after, target: "plugin" })).toMatchObject({
+      verdict: "fail",
+      loads: "yes",
+      failingJobs: [{ job: "daily", rule: "unusable-executor", isNew: true }],
+    });
+  });
+
   test("an error that is left out in generated definitions stops nothing", () => {
     expect(review({}, { is: [finding("unknown-logger", "daily.console")] })).toMatchObject({
       verdict: "fail",

@@ -1,6 +1,7 @@
 import type { Origin } from "./origin.ts";
 import type { Place } from "./place.ts";
 import type { Template } from "./template.ts";
+import type { DoubtCode } from "./problem.ts";
 
 /** A plain value as YAML, JSON or Python literals know it. Dates stay the text they were written as. */
 export type ConfigValue =
@@ -60,8 +61,8 @@ export interface ConfigEntry {
 /** A value that cannot be known without running: a custom resolver, an unset variable without default. */
 export interface ConfigUnknown extends Placed {
   readonly kind: "unknown";
-  /** Kind of doubt: a `DoubtCode` of this library, or a word of the host whose resolver made it. */
-  readonly rule: string;
+  /** Kind of doubt, of this library or of the host whose resolver made it. */
+  readonly rule: DoubtCode;
   readonly reason: string;
   /** The text as written, for messages. */
   readonly text: string;

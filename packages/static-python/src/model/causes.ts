@@ -1,7 +1,7 @@
 import type { Place } from "./place.ts";
 
 /** Why something is not known: each id that the package gives, and what it means. */
-export const UNKNOWN_IDS = {
+const UNKNOWN_IDS = {
   "budget-exhausted": "it takes more steps, bytes or nesting than an evaluation may",
   "computed-at-runtime":
     "it depends on the run: a hash, an address, the machine, or an object whose behaviour is not modelled",

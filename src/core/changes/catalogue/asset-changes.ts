@@ -1,19 +1,18 @@
 import type { ConfigValue } from "omegaconf";
-import { ASSET_LABEL_CHANGES, type AssetLabelChanges } from "./asset-label-changes.ts";
 import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
 import { gainsAndLoses, listed } from "./wording.ts";
 import { quoted } from "../../text/quoted.ts";
 
 const RECOMPUTE = "must-be-rematerialized";
 
-interface OfAsset {
+export interface OfAsset {
   readonly asset: string;
 }
 
 const ASSET = { of: "asset", readFrom: ["registry", "dagster", "catalog", "globals"] } as const;
 const DEPENDENCY = { of: "asset", readFrom: ["registry", "dagster", "catalog"] } as const;
 
-export interface AssetChanges extends AssetLabelChanges {
+export interface AssetChanges {
   "asset-renamed": { readonly from: string; readonly to: string; readonly isExternal: boolean };
   "asset-added": OfAsset & { readonly node: Name; readonly isExternal: boolean; readonly isStored: boolean };
   "asset-removed": OfAsset & {
@@ -51,7 +50,7 @@ export interface AssetChanges extends AssetLabelChanges {
   "asset-io-manager-changed": OfAsset & Turned<string>;
 }
 
-/** Assets and their dependencies. */
+/** Assets and their dependencies: what a run makes, and of what. */
 export const ASSET_CHANGES: CatalogueRows<AssetChanges> = {
   "asset-renamed": {
     ...ASSET,
@@ -267,5 +266,4 @@ export const ASSET_CHANGES: CatalogueRows<AssetChanges> = {
     judge: () => ["risky", "Data stored before is not where it is looked for now."],
     example: { asset: "local/orders", before: "io_manager", after: "kedro_io_manager__local" },
   },
-  ...ASSET_LABEL_CHANGES,
 };

@@ -54,23 +54,18 @@ function diffParameter(comparison: Comparison, name: string, before: ParameterFa
   const value = sameValue(before.value, after.value)
     ? []
     : [{ path: at(name, "value"), before: before.value, after: after.value }];
-  const secret =
-    before.secret === after.secret ? [] : [{ path: at(name, "secret"), before: before.secret, after: after.secret }];
+  const isSecret = { path: at(name, "secret"), before: before.secret, after: after.secret };
+  const secret = before.secret === after.secret ? [] : [isSecret];
   if (before.defined !== after.defined) {
-    const site = {
-      ...common,
-      path: at(name, "defined"),
-      before: before.defined,
-      after: after.defined,
-      consequences: [...value, ...secret],
-    };
+    const turned = { path: at(name, "defined"), before: before.defined, after: after.defined };
+    const site = { ...common, ...turned, consequences: [...value, ...secret] };
     if (after.defined) comparison.emit("parameter-defined", { parameter: name }, site);
     else comparison.emit("parameter-undefined", { parameter: name, nodes }, site);
   } else if (secret.length > 0) {
     comparison.emit(
       "parameter-secrecy-changed",
       { parameter: name, secret: after.secret },
-      { ...common, path: at(name, "secret"), before: before.secret, after: after.secret, consequences: value },
+      { ...common, ...isSecret, consequences: value },
     );
   } else if (value.length > 0) {
     comparison.emit(

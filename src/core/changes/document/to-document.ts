@@ -96,7 +96,7 @@ export function nodeDocument(node: NodeFacts): Document {
 }
 
 /** `module:qualified.name` → hash. */
-export function unitHashes(node: Pick<NodeFacts, "reaches">): { readonly [id: string]: string } {
+function unitHashes(node: Pick<NodeFacts, "reaches">): { readonly [id: string]: string } {
   return Object.fromEntries(node.reaches.map(({ id, hash }) => [id, hash]));
 }
 

@@ -1,4 +1,3 @@
-import { blindSpotId } from "../../findings/blind-spots.ts";
 import { undecidedVariable } from "../../findings/variable-words.ts";
 import type { BlindSpot } from "../../model/honesty.ts";
 import { keyPath } from "../../findings/words.ts";
@@ -8,7 +7,7 @@ import type { DagsterConfig } from "../config/dagster-config.ts";
 /** Unknown values of dagster.yml, each naming the jobs that depend on it. */
 export function configBlindSpots(reading: ConfigReading, config: DagsterConfig): readonly BlindSpot[] {
   return reading.unknowns.map(({ path, node }) => ({
-    rule: blindSpotId(node.rule),
+    rule: node.rule,
     message:
       node.variable === undefined
         ? `${keyPath(path)} of dagster.yml is not known: ${node.reason}`

@@ -2,7 +2,6 @@ import { isTextWithVariables, unknownsIn, type ConfigMap, type ConfigNode, type 
 import type { BlindSpot } from "../../model/honesty.ts";
 import type { ResolvedDataset } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
-import { blindSpotId } from "../../findings/blind-spots.ts";
 import { undecidedVariable } from "../../findings/variable-words.ts";
 import type { UnknownCause } from "static-python";
 import { resolveParameter } from "../../catalog/resolve-parameter.ts";
@@ -125,7 +124,7 @@ function noteParameters(
 
 function causeOf(unknown: ConfigUnknown): UnknownCause {
   const named = unknown.variable === undefined ? {} : { variable: unknown.variable };
-  return { rule: blindSpotId(unknown.rule), message: unknown.reason, at: unknown.at, ...named };
+  return { rule: unknown.rule, message: unknown.reason, at: unknown.at, ...named };
 }
 
 function byPlace(a: BlindSpot, b: BlindSpot): number {

@@ -53,7 +53,7 @@ function raiseAbsent(rt: Runtime, path: string): never {
   return rt.raiseValue(error);
 }
 
-export class TextFile implements HostObject {
+class TextFile implements HostObject {
   readonly typeName = "TextIOWrapper";
   readonly content: string;
   constructor(content: string) {

@@ -152,7 +152,7 @@ function stringOf(rt: Runtime, value: Value, method: string): string | UnknownVa
   return rt.raise("TypeError", `${method} returned non-string (type ${value.kind})`);
 }
 
-export function isException(rt: Runtime, value: InstanceValue): boolean {
+function isException(rt: Runtime, value: InstanceValue): boolean {
   return (value.class.mro ?? []).some((parent) => rt.types.exceptionTypes.has(parent));
 }
 
@@ -172,12 +172,13 @@ function exceptionText(rt: Runtime, value: InstanceValue): string | UnknownValue
 
 function osErrorText(rt: Runtime, { attributes }: InstanceValue): string | UnknownValue {
   const [number, reason, file] = ["errno", "strerror", "filename"].map((name) => attributes.get(name) ?? NONE);
-  const parts: (string | UnknownValue)[] = [rt.text(number ?? NONE), rt.text(reason ?? NONE)];
-  if (file !== undefined && file.kind !== "none") parts.push(representation(rt, file));
-  const lost = parts.find((part) => typeof part !== "string");
-  if (lost !== undefined) return lost;
-  const [shown, why, name] = parts;
-  return `[Errno ${String(shown)}] ${String(why)}${name === undefined ? "" : `: ${String(name)}`}`;
+  const shown = rt.text(number ?? NONE);
+  if (typeof shown !== "string") return shown;
+  const why = rt.text(reason ?? NONE);
+  if (typeof why !== "string") return why;
+  const name = file === undefined || file.kind === "none" ? null : representation(rt, file);
+  if (name !== null && typeof name !== "string") return name;
+  return `[Errno ${shown}] ${why}${name === null ? "" : `: ${name}`}`;
 }
 
 function exceptionRepresentation(rt: Runtime, value: InstanceValue, open: ReadonlySet<Value>): string | UnknownValue {

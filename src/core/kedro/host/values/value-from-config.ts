@@ -1,6 +1,5 @@
 import type { ConfigNode, ConfigScalar, ConfigUnknown } from "omegaconf";
 import { list, text, type HostContext, type Value } from "static-python";
-import { blindSpotId } from "../../../findings/blind-spots.ts";
 import { dictValue } from "./binding-value.ts";
 
 /** Configuration as Python objects, as project code gets it from a config loader. */
@@ -22,7 +21,7 @@ export function valueFromConfig(node: ConfigNode, host: HostContext): Value {
 
 /** What is not known stays so for the reason it has; a text with variables of the environment stays one. */
 function unknownValue({ rule, reason, at, variable, template }: ConfigUnknown): Value {
-  const cause = { rule: blindSpotId(rule), message: reason, at, ...(variable === undefined ? {} : { variable }) };
+  const cause = { rule, message: reason, at, ...(variable === undefined ? {} : { variable }) };
   return { kind: "unknown", cause, ...(template === undefined ? {} : { template }) };
 }
 

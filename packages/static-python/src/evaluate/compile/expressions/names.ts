@@ -90,7 +90,7 @@ export function unbindName(c: Compiler, name: string, scope: Scope): (frame: Fra
 }
 
 /** The frame that `hops` enclosing functions away holds a variable. */
-export function outerFrame(frame: Frame, hops: number): Frame {
+function outerFrame(frame: Frame, hops: number): Frame {
   let home = frame;
   for (let hop = 0; hop < hops; hop++) home = home.parent ?? home;
   return home;

@@ -47,16 +47,7 @@ export function cached(
     const found = results.get(key);
     const result = found ?? rt.call(callee, args);
     if (size !== null && size <= 0) return result;
-    if (found === undefined || size !== null) {
-      touch(rt.journal, results, key);
-      results.delete(key);
-      results.set(key, result);
-      const [oldest] = results.keys();
-      if (size !== null && results.size > size && oldest !== undefined) {
-        touch(rt.journal, results, oldest);
-        results.delete(oldest);
-      }
-    }
+    if (found === undefined || size !== null) keepResult(rt, results, { key, result, size });
     return cache.lost !== null && isReference(result) ? unknownOf(cache.lost, [result]) : result;
   };
   const clear = builtin("cache_clear", () => {
@@ -74,4 +65,19 @@ export function cached(
     intercept: before,
   };
   return made;
+}
+
+/** The newest result last; where there are too many the oldest goes. */
+function keepResult(
+  rt: Runtime,
+  results: Map<string, Value>,
+  { key, result, size }: { readonly key: string; readonly result: Value; readonly size: number | null },
+): void {
+  touch(rt.journal, results, key);
+  results.delete(key);
+  results.set(key, result);
+  const [oldest] = results.keys();
+  if (size === null || results.size <= size || oldest === undefined) return;
+  touch(rt.journal, results, oldest);
+  results.delete(oldest);
 }
