@@ -1,6 +1,7 @@
 import { NONE } from "../values/make.ts";
 import { byKind } from "../../syntax/by-kind.ts";
 import type { InstanceValue, SetValue, UnknownValue, Value } from "../values/value.ts";
+import { lookupSlot } from "../values/lookup.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { floatText } from "../../text/float-text.ts";
 import { quote, quoteBytes } from "../../text/quote.ts";
@@ -51,6 +52,9 @@ const plainRepresentation = byKind<Value, [Runtime, ReadonlySet<Value>], string 
   dict: (value, rt, open) => (open.has(value) ? "{...}" : dictText(rt, value, open)),
   set: (value, rt, open) => setText(rt, value, open),
   class: (value, rt) => {
+    const own = lookupSlot(value, "metaclass") === undefined ? null : rt.special(value, "__repr__");
+    if (own !== null) return stringOf(rt, rt.callWith(own), "__repr__");
+    if (lookupSlot(value, "enumMembers") !== undefined) return `<enum '${qualifiedName(value)}'>`;
     if (value.opaque !== undefined) return { kind: "unknown", cause: value.opaque };
     if (value === rt.types.iterator)
       return rt.unknown("computed-at-runtime", "The class of this iterator is not followed");
@@ -174,10 +178,13 @@ function osErrorText(rt: Runtime, { attributes }: InstanceValue): string | Unkno
   const [number, reason, file] = ["errno", "strerror", "filename"].map((name) => attributes.get(name) ?? NONE);
   const parts: (string | UnknownValue)[] = [rt.text(number ?? NONE), rt.text(reason ?? NONE)];
   if (file !== undefined && file.kind !== "none") parts.push(representation(rt, file));
-  const lost = parts.find((part) => typeof part !== "string");
-  if (lost !== undefined) return lost;
-  const [shown, why, name] = parts;
-  return `[Errno ${String(shown)}] ${String(why)}${name === undefined ? "" : `: ${String(name)}`}`;
+  const texts: string[] = [];
+  for (const part of parts) {
+    if (typeof part !== "string") return part;
+    texts.push(part);
+  }
+  const [shown = "", why = "", name] = texts;
+  return `[Errno ${shown}] ${why}${name === undefined ? "" : `: ${name}`}`;
 }
 
 function exceptionRepresentation(rt: Runtime, value: InstanceValue, open: ReadonlySet<Value>): string | UnknownValue {
