@@ -298,3 +298,50 @@ result = [heapq.heappop(h), bisect.bisect([1, 2, 3], 2), statistics.mean([1, 2, 
 # === platform and time independent
 import time, os, sys
 result = isinstance(time.time(), float), isinstance(os.getpid(), int), sys.version_info[0]
+# === a proxy of a mapping is read only and sees changes
+from types import MappingProxyType
+d = {"a": 1}
+p = MappingProxyType(d)
+d["b"] = 2
+out = [p["b"], len(p), list(p), "a" in p, p == {"a": 1, "b": 2}, p.get("z", 0)]
+try:
+    p["c"] = 3
+    out.append("set")
+except TypeError:
+    out.append("refused")
+result = out
+# === pure paths are no paths of the disk
+from pathlib import Path, PurePath, PurePosixPath
+p = PurePath("a") / "b.c"
+result = [repr(p), isinstance(p, Path), isinstance(Path("a"), PurePath), repr(p.parent), p.suffix, hasattr(p, "exists"), repr(p.with_suffix(".x"))]
+# === methods bound by hand
+from types import MethodType
+class A: x = 3
+def f(self, y): return self.x + y
+result = MethodType(f, A())(4)
+# === bytes where text is read
+import json, re
+result = [json.loads(b'{"a": 1}'), re.compile(b"a").match(b"abc") is not None]
+# === annotations of a dataclass
+from dataclasses import dataclass
+@dataclass
+class D:
+    a: int = 1
+result = list(D.__dataclass_fields__), list(D(2).__annotations__), hasattr(D(1), "__dataclass_fields__")
+# === warnings made errors
+import warnings
+warnings.simplefilter("error")
+try:
+    warnings.warn("x")
+    result = "silent"
+except UserWarning:
+    result = "raised"
+warnings.resetwarnings()
+# === a class printed by its metaclass
+from enum import Enum
+class M(type):
+    def __repr__(cls): return "<M " + cls.__name__ + ">"
+class A(metaclass=M): pass
+class E(Enum):
+    X = 1
+result = [f"{A}", repr([A]), str(E), repr(E)]

@@ -14,20 +14,25 @@ import { quote } from "../../text/quote.ts";
 
 /** A `pathlib` path. One of the project is known from the root of the files on; where that root stands is not. */
 export class PathObject implements HostObject {
-  readonly typeName = "PosixPath";
+  get typeName(): string {
+    return this.isPure ? "PurePosixPath" : "PosixPath";
+  }
   readonly path: string;
   readonly isProject: boolean;
   readonly text?: () => string;
   readonly rt: Runtime;
-  constructor(rt: Runtime, path: string, isProject: boolean) {
+  /** Of `PurePath`, which asks the disk nothing; so is what is made of it. */
+  readonly isPure: boolean;
+  constructor(rt: Runtime, path: string, isProject: boolean, isPure = false) {
     this.rt = rt;
+    this.isPure = isPure;
     this.path = isProject ? path : purePath(path);
     this.isProject = isProject;
     if (!isProject) this.text = () => this.path;
   }
 
   type(): Extract<Value, { kind: "class" }> {
-    return this.rt.classes.get("pathlib.PosixPath") ?? this.rt.types.object;
+    return this.rt.classes.get(this.isPure ? "pathlib.PurePosixPath" : "pathlib.PosixPath") ?? this.rt.types.object;
   }
   operator(operator: BinaryOperator, other: Value, isReflected: boolean): Value | undefined {
     if (operator !== "/") return undefined;
@@ -46,11 +51,14 @@ export class PathObject implements HostObject {
     return `${this.isProject ? "project" : "plain"}:${this.path}`;
   }
   representation(): string | UnknownValue {
-    return this.isProject ? projectPath(this.rt, this.path) : `PosixPath(${quote(this.path)})`;
+    return this.isProject
+      ? projectPath(this.rt, this.path)
+      : `${this.isPure ? "Pure" : ""}PosixPath(${quote(this.path)})`;
   }
   attribute(name: string): Value | undefined {
     const property = PROPERTIES.get(name);
     if (property !== undefined) return property(this, this.rt);
+    if (this.isPure && ASKING.has(name)) return undefined;
     const method = METHODS.get(name);
     if (method !== undefined) return builtin(name, (args) => method(this, args, this.rt));
     return NOT_FOLLOWED.has(name) ? builtin(name, () => this.#notFollowed(name)) : undefined;
@@ -78,10 +86,10 @@ export class PathObject implements HostObject {
   there(): PathObject {
     if (this.isProject) return this;
     const { path, isProject } = workingPath(this.rt, this.path);
-    return isProject ? new PathObject(this.rt, path, true) : this;
+    return isProject ? new PathObject(this.rt, path, true, this.isPure) : this;
   }
   at(path: string): PathObject {
-    return new PathObject(this.rt, path, this.isProject);
+    return new PathObject(this.rt, path, this.isProject, this.isPure);
   }
   parent(): Value {
     const { path, isProject } = this;
@@ -124,11 +132,11 @@ export class PathObject implements HostObject {
     if (base.object.isProject !== this.isProject)
       return rt.unknown("project-location", "The folder that the project stands in is not known");
     const { path } = base.object;
-    if (path === this.path) return host(new PathObject(rt, ".", false));
+    if (path === this.path) return host(new PathObject(rt, ".", false, this.isPure));
     const prefix = path === "" || path === "." ? "" : path === "/" ? "/" : `${path}/`;
     if (!this.path.startsWith(prefix))
       return rt.raise("ValueError", `${quote(this.path)} is not in the subpath of ${quote(path)}`);
-    return host(new PathObject(rt, this.path.slice(prefix.length), false));
+    return host(new PathObject(rt, this.path.slice(prefix.length), false, this.isPure));
   }
   isRelativeTo(other: Value): Value {
     const rt = this.rt;
@@ -240,12 +248,18 @@ const NOT_FOLLOWED: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** What only paths have that stand for files. */
+const ASKING: ReadonlySet<string> = new Set(
+  "absolute exists expanduser glob is_dir is_file iterdir open read_text resolve rglob".split(" "),
+);
 const WRITING = /^(?:touch|mkdir|unlink|rmdir|rename|replace|write_text|write_bytes)$/;
 
 /** `Path(*parts)`. */
 export function pathOf(rt: Runtime, parts: readonly Value[]): Value {
   const template = joinTemplatePaths(parts, "pathlib");
   if (template !== null) return template;
+  const [first] = parts;
+  const isPure = first?.kind === "host" && first.object instanceof PathObject && first.object.isPure;
   let isProject = false;
   let path = "";
   for (const part of parts) {
@@ -274,9 +288,9 @@ export function pathOf(rt: Runtime, parts: readonly Value[]): Value {
       path = next.path;
     } else path = joinPath(path, next.path);
   }
-  if (!isProject) return host(new PathObject(rt, path, false));
+  if (!isProject) return host(new PathObject(rt, path, false, isPure));
   const inside = insideProject(path);
   return inside === null
     ? rt.unknown("project-location", "What lies outside the project's files is not known")
-    : host(new PathObject(rt, inside, true));
+    : host(new PathObject(rt, inside, true, isPure));
 }

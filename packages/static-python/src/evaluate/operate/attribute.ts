@@ -16,6 +16,7 @@ import { NamespaceObject } from "../objects/namespace.ts";
 import { lacksAttribute } from "../values/host-attributes.ts";
 import { takesName } from "../worlds/newer-name.ts";
 import { mayFail } from "../worlds/may-fail.ts";
+import { IMPLICIT_ATTRIBUTES } from "../values/implicit-attributes.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
 import { putContents } from "../memory/contents.ts";
 import { touch } from "../memory/journal.ts";
@@ -153,6 +154,7 @@ function ofInstance(
   if (fallback !== undefined) return rt.callWith(bind(rt, fallback, object, type), text(name));
   const lost = rt.lostNames(attributes) ?? lostOfClass(rt, type);
   if (lost !== null) return rt.derive(lost, object);
+  if (IMPLICIT_ATTRIBUTES.has(name)) return mayFail(rt, notFollowed(rt, type.name, name));
   const foreign = (type.mro ?? []).filter((parent) => isForeignClass(parent) && isKnownAttribute(parent.name, name));
   if (foreign.length === 0) return null;
   const unknown = notFollowed(rt, type.name, name);

@@ -71,9 +71,12 @@ class Operands {
   areSpare(): boolean {
     const { kind } = this.#values;
     if (kind === "tuple") return this.#used < this.#items.length;
-    return this.#used === 0 && !this.#usesNames && kind !== "dict" && kind !== "instance" && kind !== "list";
+    return this.#used === 0 && !this.#usesNames && !MAPPING_LIKE.has(kind);
   }
 }
+
+/** With `__getitem__`, so that CPython takes them for mappings which may hold more. */
+const MAPPING_LIKE: ReadonlySet<Value["kind"]> = new Set(["bytes", "dict", "instance", "list", "unknown"]);
 
 function starred(rt: Runtime, value: Value): number | null {
   if (value.kind === "unknown") return null;

@@ -1,6 +1,7 @@
 import { NONE } from "../values/make.ts";
 import { byKind } from "../../syntax/by-kind.ts";
 import type { InstanceValue, SetValue, UnknownValue, Value } from "../values/value.ts";
+import { lookupSlot } from "../values/lookup.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { floatText } from "../../text/float-text.ts";
 import { quote, quoteBytes } from "../../text/quote.ts";
@@ -51,6 +52,9 @@ const plainRepresentation = byKind<Value, [Runtime, ReadonlySet<Value>], string 
   dict: (value, rt, open) => (open.has(value) ? "{...}" : dictText(rt, value, open)),
   set: (value, rt, open) => setText(rt, value, open),
   class: (value, rt) => {
+    const own = lookupSlot(value, "metaclass") === undefined ? null : rt.special(value, "__repr__");
+    if (own !== null) return stringOf(rt, rt.callWith(own), "__repr__");
+    if (lookupSlot(value, "enumMembers") !== undefined) return `<enum '${qualifiedName(value)}'>`;
     if (value.opaque !== undefined) return { kind: "unknown", cause: value.opaque };
     if (value === rt.types.iterator)
       return rt.unknown("computed-at-runtime", "The class of this iterator is not followed");
@@ -152,7 +156,7 @@ function stringOf(rt: Runtime, value: Value, method: string): string | UnknownVa
   return rt.raise("TypeError", `${method} returned non-string (type ${value.kind})`);
 }
 
-function isException(rt: Runtime, value: InstanceValue): boolean {
+export function isException(rt: Runtime, value: InstanceValue): boolean {
   return (value.class.mro ?? []).some((parent) => rt.types.exceptionTypes.has(parent));
 }
 
@@ -172,13 +176,15 @@ function exceptionText(rt: Runtime, value: InstanceValue): string | UnknownValue
 
 function osErrorText(rt: Runtime, { attributes }: InstanceValue): string | UnknownValue {
   const [number, reason, file] = ["errno", "strerror", "filename"].map((name) => attributes.get(name) ?? NONE);
-  const shown = rt.text(number ?? NONE);
-  if (typeof shown !== "string") return shown;
-  const why = rt.text(reason ?? NONE);
-  if (typeof why !== "string") return why;
-  const name = file === undefined || file.kind === "none" ? null : representation(rt, file);
-  if (name !== null && typeof name !== "string") return name;
-  return `[Errno ${shown}] ${why}${name === null ? "" : `: ${name}`}`;
+  const parts: (string | UnknownValue)[] = [rt.text(number ?? NONE), rt.text(reason ?? NONE)];
+  if (file !== undefined && file.kind !== "none") parts.push(representation(rt, file));
+  const texts: string[] = [];
+  for (const part of parts) {
+    if (typeof part !== "string") return part;
+    texts.push(part);
+  }
+  const [shown = "", why = "", name] = texts;
+  return `[Errno ${shown}] ${why}${name === undefined ? "" : `: ${name}`}`;
 }
 
 function exceptionRepresentation(rt: Runtime, value: InstanceValue, open: ReadonlySet<Value>): string | UnknownValue {

@@ -2,6 +2,7 @@ import type { ClassValue, Value } from "../values/value.ts";
 import { host, NONE, text, tuple } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { ClassNamespace } from "../objects/class-namespace.ts";
+import { IMPLICIT_ATTRIBUTES } from "../values/implicit-attributes.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
 import { lookup, lookupMeta, lookupSlot, opaqueCause } from "../values/lookup.ts";
 import { bind, isDataDescriptor } from "./bind.ts";
@@ -65,6 +66,7 @@ function missing(rt: Runtime, type: ClassValue, name: string): Value | null {
   if (lost !== null) return rt.derive(lost);
   if (lookupMeta(type, name) !== undefined) return rt.special(type, name);
   if (isKnownAttribute("type", name)) return notFollowed(rt, type.name, name);
+  if (IMPLICIT_ATTRIBUTES.has(name)) return mayFail(rt, notFollowed(rt, type.name, name));
   const foreign = (type.mro ?? [type]).filter((parent) => isForeignClass(parent));
   if (foreign.some((parent) => rt.types.own.has(parent) && isKnownAttribute(parent.name, name)))
     return notFollowed(rt, type.name, name);

@@ -19,5 +19,8 @@ export const itemMethods: Methods = {
     plainDeleteItem(rt, known(rt, self), index);
     return NONE;
   },
-  __len__: (_, self) => int(self.kind === "dict" ? self.entries.size : self.kind === "list" ? self.items.length : 0),
+  __len__: (rt, self, args) => {
+    positionalOnly(rt, "__len__", args, 0, 0);
+    return int(self.kind === "dict" ? self.entries.size : self.kind === "list" ? self.items.length : 0);
+  },
 };

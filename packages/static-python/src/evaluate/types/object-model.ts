@@ -1,5 +1,5 @@
 import { install, give, type Methods } from "../objects/install.ts";
-import { StaticMethodObject, PropertyObject, ClassMethodObject } from "../objects/descriptor.ts";
+import { bindFirst, StaticMethodObject, PropertyObject, ClassMethodObject } from "../objects/descriptor.ts";
 import { NONE, host, builtin, text } from "../values/make.ts";
 import { storeOnClass, storeOnInstance } from "../operate/set-attribute.ts";
 import { knownText, known, positionalOnly, refuseUnknown, takeArguments } from "../runtime/take-arguments.ts";
@@ -26,6 +26,10 @@ export function installObjectModel(rt: Runtime): void {
   give(rt, types.type, (args) => makeType(rt, args, null), typeMethods);
   types.type.attributes.set("__new__", host(new StaticMethodObject(builtin("__new__", (args) => newClass(rt, args)))));
   give(rt, types.module, (args) => makeModule(rt, args));
+  give(rt, types.method, (args) => {
+    const [callee = NONE, self = NONE] = positionalOnly(rt, "method", args, 2, 2);
+    return bindFirst(rt, callee, self);
+  });
   give(rt, types.property, (args) => {
     const [getter = NONE, setter, deleter] = takeArguments(rt, "property", args, ["fget", "fset", "fdel", "doc"]);
     const given = (value: Value | undefined): Value | null =>
@@ -49,7 +53,7 @@ const objectMethods: Methods = {
     if (self.kind === "class") storeOnClass(rt, self, knownText(rt, name), value);
     else if (self.kind === "instance")
       storeOnInstance(rt, self, self.class, self.attributes, knownText(rt, name), value);
-    else rt.escape(self, rt.unknown("computed-at-runtime", "This `__setattr__` is not followed").cause);
+    else rt.setAttribute(self, knownText(rt, name, "attribute name must be string"), value);
     return NONE;
   },
 };

@@ -2,7 +2,7 @@ import { isReference } from "../../values/kinds.ts";
 import { unknownOf, host, builtin, NONE } from "../../values/make.ts";
 import { touch } from "../../memory/journal.ts";
 import { keyOfAll } from "../../operate/hash-key.ts";
-import type { FunctionValue, Value, Arguments, HostObject } from "../../values/value.ts";
+import type { FunctionValue, UnknownValue, Value, Arguments, HostObject } from "../../values/value.ts";
 import type { UnknownCause } from "../../../model/causes.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 
@@ -36,18 +36,11 @@ export function cached(
   const cache = new Cache();
   const { results } = cache;
   const call = (args: Arguments): Value => {
-    if (args.unknown !== null) return rt.call(callee, args);
-    const named = [...args.keywords].flatMap(([name, value]): readonly Value[] => [
-      { kind: "str", value: name },
-      value,
-    ]);
-    const types = isTyped ? [...args.positional, ...args.keywords.values()].map((value) => rt.typeOf(value)) : [];
-    const key = keyOfAll(rt, [...args.positional, NONE, ...named, ...types], "call");
+    const key = args.unknown === null ? keyOfCall(rt, args, isTyped) : null;
     if (typeof key !== "string") return rt.call(callee, args);
     const found = results.get(key);
     const result = found ?? rt.call(callee, args);
-    if (size !== null && size <= 0) return result;
-    if (found === undefined || size !== null) keepResult(rt, results, { key, result, size });
+    if (found === undefined || size !== null) remember(rt, results, key, { result, size });
     return cache.lost !== null && isReference(result) ? unknownOf(cache.lost, [result]) : result;
   };
   const clear = builtin("cache_clear", () => {
@@ -67,12 +60,20 @@ export function cached(
   return made;
 }
 
-/** The newest result last; where there are too many the oldest goes. */
-function keepResult(
+function keyOfCall(rt: Runtime, args: Arguments, isTyped: boolean): string | UnknownValue {
+  const named = [...args.keywords].flatMap(([name, value]): readonly Value[] => [{ kind: "str", value: name }, value]);
+  const types = isTyped ? [...args.positional, ...args.keywords.values()].map((value) => rt.typeOf(value)) : [];
+  return keyOfAll(rt, [...args.positional, NONE, ...named, ...types], "call");
+}
+
+/** The newest stands last; what is too much at the front goes. */
+function remember(
   rt: Runtime,
   results: Map<string, Value>,
-  { key, result, size }: { readonly key: string; readonly result: Value; readonly size: number | null },
+  key: string,
+  { result, size }: { readonly result: Value; readonly size: number | null },
 ): void {
+  if (size !== null && size <= 0) return;
   touch(rt.journal, results, key);
   results.delete(key);
   results.set(key, result);
