@@ -18,7 +18,7 @@ import { projectScope } from "../layout/project-scope.ts";
 import type { ReadProjectOptions } from "./read-project-options.ts";
 import type { ProjectMetadata } from "../layout/read-pyproject.ts";
 import type { WithHost } from "../host/config/custom-resolvers.ts";
-import { discoverPipelines, readRegistry, type ReadPipelines } from "./read-registry.ts";
+import { discoverPipelines, inDoubt, readRegistry, type ReadPipelines } from "./read-registry.ts";
 import { type ReadSettings, readSettingsModule } from "./read-settings-module.ts";
 import { runHooks, type RunHooks } from "./run-hooks.ts";
 
@@ -82,8 +82,8 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     effects.parameters.push(cause);
   }
   return {
-    registry,
-    discovery,
+    registry: inDoubt(kedro, registry),
+    discovery: inDoubt(kedro, discovery),
     config: loaded.config,
     catalog: readCatalog(loaded.config.catalog),
     hooks,
