@@ -18,6 +18,8 @@ export interface KedroProject {
   readonly environment: string;
   /** Pipelines that `register_pipelines()` returns, by registered name. */
   readonly pipelines: Readonly<Record<string, KedroPipeline>>;
+  /** True where further pipelines may be registered: a blind spot says why. */
+  readonly mayRegisterMore?: boolean;
   /** What `find_pipelines()` would discover, by name (with `__default__`), or null when it would raise. */
   readonly discoveredPipelines: Readonly<Record<string, KedroPipeline>> | null;
   readonly catalog: KedroCatalog;

@@ -38,12 +38,12 @@ function judge(type: string, facts: RuleFacts): Judgement | null {
   const group = parts.length > 1 ? (parts[0] ?? "") : null;
   const isOurs = type !== short;
   if (!isOurs && group !== null && facts.surroundings?.isProjects(type) === true) return projects(type, facts);
-  if (group === null) return isOurs || !type.includes(".") ? withoutGroup(name, facts) : null;
+  if (group === null) return isOurs || !type.includes(".") ? withoutGroup(name, type, facts) : null;
   const known = GROUPS.get(group);
   if (known === undefined) return isOurs ? unknown(short) : otherPackage(group, name);
   const modern = modernSpelling(name);
   if (!known.includes(modern)) return unknown(`${group}.${name}`);
-  return modern === name ? removed(`${group}.${name}`, facts) : oldSpelling(`${group}.${modern}`, facts);
+  return modern === name ? removed(`${group}.${name}`, facts) : oldSpelling(`${group}.${modern}`, type, facts);
 }
 
 /** The class itself is not looked up: that its module is there is enough. */
@@ -52,9 +52,9 @@ function projects(type: string, { surroundings }: RuleFacts): Judgement | null {
   return surroundings?.hasModule(module) === false ? { case: "not in the project", module } : null;
 }
 
-function withoutGroup(name: string, facts: RuleFacts): Judgement | null {
+function withoutGroup(name: string, type: string, facts: RuleFacts): Judgement | null {
   const modern = modernSpelling(name);
-  if (KEDRO_TYPES.includes(modern)) return modern === name ? null : oldSpelling(modern, facts);
+  if (KEDRO_TYPES.includes(modern)) return modern === name ? null : oldSpelling(modern, type, facts);
   const grouped = ALL.filter((one) => one.endsWith(`.${modern}`));
   return grouped.length > 0 ? { case: "without group", candidates: grouped.slice(0, 3) } : unknown(name);
 }
@@ -78,8 +78,12 @@ function removed(type: string, facts: RuleFacts): Judgement | null {
   return { case: "removed", major, since: gone.since, instead: gone.instead };
 }
 
-/** `DataSet` was spelled so until kedro-datasets 2 and Kedro 0.19. */
-function oldSpelling(modern: string, facts: RuleFacts): Judgement | null {
+/**
+ * `DataSet` was spelled so until kedro-datasets 2, and until Kedro 0.19 in `kedro.extras.datasets`, where it looks a type
+ * up after kedro-datasets.
+ */
+function oldSpelling(modern: string, type: string, facts: RuleFacts): Judgement | null {
+  if (!type.startsWith("kedro_datasets.") && /^0\.1[0-8](?:\.|$)/u.test(facts.kedroVersion)) return null;
   const major = requiredMajor("kedro-datasets", facts);
   const isOld = major === null ? /^0\.1[0-8](?:\.|$)/u.test(facts.project.declaredKedroVersion ?? "") : major < 2;
   return isOld ? null : { case: "old spelling", modern };

@@ -52,6 +52,25 @@ describe("what older Kedro versions wrote", () => {
     ]);
   });
 
+  it("arguments of OmegaConfigLoader that name no environments leave base and local to 0.18, and neither since", async () => {
+    const files = {
+      "src/app/settings.py":
+        'from kedro.config import OmegaConfigLoader\n\nCONFIG_LOADER_CLASS = OmegaConfigLoader\nCONFIG_LOADER_ARGS = {"config_patterns": {"catalog": ["catalog.yml"]}}\n',
+      "conf/base/catalog.yml": "a:\n  type: pandas.CSVDataset\n  filepath: data/a.csv\n",
+      [PIPELINE]:
+        'from kedro.pipeline import Pipeline, node\nfrom .nodes import f\n\n\ndef create_pipeline():\n    return Pipeline([node(f, "a", "b", name="n")])\n',
+    };
+    const older = await readProject(files, { kedroVersion: "0.18.14" });
+    expect([older.catalog.datasets["a"]?.filepath, foundIn(older)]).toEqual([
+      "data/a.csv",
+      ["kedro-version-mismatch pyproject.toml:1"],
+    ]);
+    expect(foundIn(await readProject(files, { kedroVersion: "0.19.11" }))).toEqual([
+      "kedro-version-mismatch pyproject.toml:1",
+      "missing-catalog undefined:undefined",
+    ]);
+  });
+
   it("fills templates from `os.environ`, where a variable that was not handed in takes its default or stays a symbol", async () => {
     const files = (dict: string) => ({
       "src/app/settings.py": `import os\nfrom kedro.config import TemplatedConfigLoader\n\nCONFIG_LOADER_CLASS = TemplatedConfigLoader\nCONFIG_LOADER_ARGS = {"globals_pattern": "*globals.yml", "globals_dict": ${dict}}\n`,

@@ -29,7 +29,7 @@ async function findings(files: Files, environment = "local", target: Target = "g
     environment,
     target,
     allPipelines: false,
-    versions: NEWEST,
+    versions: files["requirements.txt"] === undefined ? NEWEST : {},
     environmentVariables: new Map(),
     parser: await pythonParser(),
   });
@@ -95,6 +95,59 @@ describe("a project that runs nothing", () => {
     expect(
       await findings({ "src/story/pipeline_registry.py": "def register_pipelines():\n    return {}['gone']\n" }),
     ).toEqual(["error registration-fails: `register_pipelines()` raises KeyError: 'gone'"]);
+  });
+});
+
+describe("a registry that is filled while the project loads", () => {
+  const JOB = "jobs:\n  nightly:\n    pipeline:\n      pipeline_name: etl\n";
+  const RAISES = 'def register_pipelines():\n    raise NotImplementedError("a hook fills me")\n';
+  const HOOK = `from kedro.framework.hooks import hook_impl
+from kedro.framework.project import pipelines
+from story import pipeline_registry
+from story.pipelines.p import create_pipeline
+
+
+class ProjectHooks:
+    @hook_impl
+    def after_catalog_created(self, catalog):
+        pipeline_registry.register_pipelines = lambda: {name: create_pipeline() for name in catalog.list()}
+        pipelines.configure("story.pipeline_registry")
+`;
+
+  it("may hold anything: neither what it raises before nor a pipeline that it lacks is an error", async () => {
+    const files = {
+      "src/story/pipeline_registry.py": RAISES,
+      "src/story/settings.py": "from story.hooks import ProjectHooks\n\nHOOKS = (ProjectHooks(),)\n",
+      "src/story/hooks.py": HOOK,
+    };
+    expect(await findings(files)).toEqual([]);
+    expect(await findings({ ...files, "conf/base/dagster.yml": JOB })).toEqual([]);
+  });
+
+  it("is what its module says where no hook touches it", async () => {
+    expect(await findings({ "src/story/pipeline_registry.py": RAISES })).toEqual([
+      "error registration-fails: `register_pipelines()` raises NotImplementedError: a hook fills me",
+    ]);
+  });
+
+  it("hears nothing of a job's pipeline where the registry is another package's", async () => {
+    const foreign = "from stranger import pipelines\n\n\ndef register_pipelines():\n    return pipelines()\n";
+    expect(await findings({ "src/story/pipeline_registry.py": foreign, "conf/base/dagster.yml": JOB })).toEqual([]);
+  });
+});
+
+describe("a dataset's type in the spelling of before", () => {
+  const OLD = (type: string) => ({
+    "conf/base/catalog.yml": `${CATALOG}old: {type: ${type}, filepath: old.csv}\n`,
+    "pyproject.toml": '[tool.kedro]\npackage_name = "story"\nproject_name = "story"\nkedro_init_version = "0.18.14"\n',
+    "requirements.txt": "kedro~=0.18.14\nkedro-datasets~=2.0\n",
+  });
+
+  it("is Kedro 0.18's own, whatever kedro-datasets says, unless it is looked for there alone", async () => {
+    expect(await findings(OLD("pandas.CSVDataSet"))).toEqual([]);
+    expect(await findings(OLD("kedro_datasets.pandas.CSVDataSet"))).toEqual([
+      "warning unknown-dataset-type: The type `kedro_datasets.pandas.CSVDataSet` of `old` has the spelling from before kedro-datasets 2, which no longer accepts it",
+    ]);
   });
 });
 

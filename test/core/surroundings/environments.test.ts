@@ -67,6 +67,41 @@ describe("no environment is a folder of the configuration", () => {
   });
 });
 
+describe("a folder of variants of one file", () => {
+  const EXAMPLES = { "conf/examples/parameters_a.yml": settings(1), "conf/examples/parameters_b.yml": settings(2) };
+  const PROD = { "conf/prod/catalog.yml": "" };
+
+  it("is no environment, which is said", () => {
+    expect(listEnvironments(request({ ...EXAMPLES, ...PROD }))).toEqual({
+      environments: ["prod"],
+      assumptions: [
+        {
+          rule: "environment-left-out",
+          message:
+            "`examples` is taken for no environment: Kedro refuses to read it, because `conf/examples/parameters_a.yml` and " +
+            "`conf/examples/parameters_b.yml` both hold `model.depth`, and nothing names it; name it in the settings if it is one",
+          at: null,
+        },
+      ],
+    });
+  });
+
+  it("is one where something names it, where the other side has it, and where Kedro runs in it by default", () => {
+    expect(listed({ ...EXAMPLES, "README.md": "kedro run --env examples\n" })).toEqual(["examples"]);
+    expect(listed(EXAMPLES, { certain: ["examples"] })).toEqual(["examples"]);
+    expect(
+      listed({ "conf/local/parameters_a.yml": settings(1), "conf/local/parameters_b.yml": settings(2), ...PROD }),
+    ).toEqual(["local", "prod"]);
+  });
+
+  it("is one where the files only share a key or few of many: that is a mistake to be told", () => {
+    const files = (second: string) => ({ "conf/x/parameters_a.yml": settings(1), "conf/x/parameters_b.yml": second });
+    expect(listed(files("model:\n  depth: 2\n"))).toEqual(["x"]);
+    expect(listed(files(`${settings(2)}a: 1\nb: 1\nc: 1\n`))).toEqual(["x"]);
+    expect(listed({ ...files(""), "conf/x/catalog_b.yml": settings(2) })).toEqual(["x"]);
+  });
+});
+
 describe("a folder of programs, with configuration in folders of its own", () => {
   const helper = { "conf/tool/main.py": "", "conf/tool/templates/catalog.yml": "", "conf/prod/catalog.yml": "" };
 

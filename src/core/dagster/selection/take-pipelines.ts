@@ -56,7 +56,7 @@ export function takePipelines(project: KedroProject, declared: DagsterConfig, op
 type Taken = Omit<TakenPipelines, "lacksJobs">;
 
 function takeAsPlugin(project: KedroProject, config: DagsterConfig, { allPipelines, rules }: TakeOptions): Taken {
-  const jobs = selectJobs(config, project.pipelines, rules);
+  const jobs = selectJobs(config, project, rules);
   const pipelines = allPipelines ? (project.discoveredPipelines ?? {}) : {};
   const parts = allPipelines
     ? Object.values(pipelines).map((pipeline) => pipeline.nodes)
@@ -76,10 +76,10 @@ function takeForGenerated(project: KedroProject, declared: DagsterConfig, option
   const own = ownValue(project.pipelines, DEFAULT);
   const [conflict] = registry.conflicts;
   if (!hasOwnJobs && own === undefined && conflict !== undefined)
-    return takeEach(project.pipelines, declared, conflict, options.rules);
-  const fallback = own ?? unionPipeline(project.pipelines, registry.nodes);
+    return takeEach(project, declared, conflict, options.rules);
+  const fallback = own ?? unionPipeline(project, registry.nodes);
   const config = hasOwnJobs ? declared : { ...declared, jobs: [jobOver(DEFAULT, DEFAULT)] };
-  const registered = hasOwnJobs ? project.pipelines : { ...project.pipelines, [DEFAULT]: fallback };
+  const registered = hasOwnJobs ? project : { ...project, pipelines: { ...project.pipelines, [DEFAULT]: fallback } };
   const jobs = selectJobs(config, registered, options.rules);
   const isSum = !hasOwnJobs && own === undefined && Object.keys(project.pipelines).length > 0;
   return {
@@ -95,17 +95,18 @@ function takeForGenerated(project: KedroProject, declared: DagsterConfig, option
  * each is a job. Nodes of one name stand in the jobs of their own pipelines.
  */
 function takeEach(
-  pipelines: Readonly<Record<string, KedroPipeline>>,
+  project: KedroProject,
   declared: DagsterConfig,
   conflict: UnionConflict<KedroNode>,
   rules: KedroRules,
 ): Taken {
+  const { pipelines } = project;
   const names = Object.keys(pipelines)
     .filter((name) => pipelines[name]?.nodes.length !== 0 || !pipelines[name].isComplete)
     .sort(byCodeUnit);
   const taken = new Set<string>();
   const config = { ...declared, jobs: names.map((name) => jobOver(freeName(name, taken), name)) };
-  const jobs = selectJobs(config, pipelines, rules);
+  const jobs = selectJobs(config, project, rules);
   const { sum, ...found } = takeOfJobs(jobs);
   // Nodes of one name are why each pipeline is a job of its own; what two of them make is told all the same
   const conflicts = sum.conflicts.filter(({ kind }) => kind === "output");
@@ -157,9 +158,12 @@ function jobOver(name: string, pipeline: string): JobConfig {
   };
 }
 
-function unionPipeline(pipelines: Readonly<Record<string, KedroPipeline>>, nodes: readonly KedroNode[]): KedroPipeline {
+function unionPipeline(
+  { pipelines, mayRegisterMore = false }: KedroProject,
+  nodes: readonly KedroNode[],
+): KedroPipeline {
   const layers = groupedNodes(nodes);
-  const isComplete = Object.values(pipelines).every((pipeline) => pipeline.isComplete);
+  const isComplete = !mayRegisterMore && Object.values(pipelines).every((pipeline) => pipeline.isComplete);
   return {
     name: DEFAULT,
     nodes: layers.flat(),

@@ -20,7 +20,7 @@ import { projectScope } from "../layout/project-scope.ts";
 import type { ReadProjectOptions } from "./read-project-options.ts";
 import type { ProjectMetadata } from "../layout/read-pyproject.ts";
 import type { WithHost } from "../host/config/custom-resolvers.ts";
-import { discoverPipelines, readRegistry, type ReadPipelines } from "./read-registry.ts";
+import { discoverPipelines, inDoubt, readRegistry, type ReadPipelines } from "./read-registry.ts";
 import { type ReadSettings, readSettingsModule } from "./read-settings-module.ts";
 import { runHooks, type RunHooks } from "./run-hooks.ts";
 
@@ -90,8 +90,8 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     effects.parameters.push(cause);
   }
   return {
-    registry: { ...registry, diagnostics: withhold(registry.diagnostics) },
-    discovery: { ...discovery, diagnostics: withhold(discovery.diagnostics) },
+    registry: { ...inDoubt(kedro, registry), diagnostics: withhold(registry.diagnostics) },
+    discovery: { ...inDoubt(kedro, discovery), diagnostics: withhold(discovery.diagnostics) },
     config: loaded.config,
     catalog: readCatalog(loaded.config.catalog),
     hooks: { ...hooks, diagnostics: withhold(hooks.diagnostics) },

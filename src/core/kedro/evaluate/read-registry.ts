@@ -127,8 +127,11 @@ function discoveryFails(raised: Raised, kedro: KedroHost): Diagnostic {
   };
 }
 
-/** Project code that changes Kedro's objects or classes in place leaves nothing certain, not even a failure. */
-function inDoubt(kedro: KedroHost, read: ReadPipelines): ReadPipelines {
+/**
+ * Project code that changes Kedro's objects or classes in place, or a hook that has the pipelines registered once more,
+ * leaves nothing certain, not even a failure.
+ */
+export function inDoubt(kedro: KedroHost, read: ReadPipelines): ReadPipelines {
   const [cause] = kedro.changes;
   if (cause === undefined) return read;
   if (read.pipelines === null) return unknownPipelines(cause);

@@ -25,8 +25,8 @@ export interface EnvironmentsRequest {
  * The environments that a project is reviewed in when none is named: every folder of the configuration except base that
  * holds tracked configuration by Kedro's patterns, besides credentials. A folder whose subfolders each hold what Kedro
  * would refuse together is none, its subfolders are (`experiments/baseline`). Where nothing tells them apart, the folder
- * is one. Nor is a folder of programs, with configuration in folders of its own only: they work on it. When there is none
- * at all, `local`, which is then taken as empty.
+ * is one. Nor is a folder of programs, with configuration in folders of its own only: they work on it; nor one of variants
+ * of one file, which Kedro never reads together. When there is none at all, `local`, which is then taken as empty.
  */
 export function listEnvironments({ files, root, configuration, certain = [] }: EnvironmentsRequest): Environments {
   const source = configurationFolder(root, configuration);
@@ -102,6 +102,8 @@ function decide(scope: Scope, folder: string): Decision {
   const nested = config.filter(({ below }) => below !== "");
   const one: Decision = { environments: [folder], assumptions: [] };
   if (config.length === 0) return { environments: [], assumptions: [] };
+  const variants = findVariants(scope, config);
+  if (variants !== null && !scope.isNamed(folder)) return leftOut(folder, variants);
   if (nested.length === 0 || nested.some(({ below }) => scope.foldersOfBase.has(below))) return one;
   const children = childFolders(scope.candidates, `${scope.source}/${folder}`).map((name) => `${folder}/${name}`);
   const below = (): Decision => join(children.map((child) => decide(scope, child)));
@@ -145,14 +147,40 @@ const MOST_FILES = 60;
 
 /** Two files of one kind in different folders that say mostly the same keys: Kedro refuses to read them together. */
 function findClash(scope: Scope, config: readonly ConfigFile[]): Clash | null {
+  return findPair(scope, config, ({ first, second, left, right, shared }) => {
+    return first.below !== second.below && shared >= Math.max(1, MOSTLY * Math.min(left, right));
+  });
+}
+
+/**
+ * Two files of one kind side by side that say the same keys: examples to choose from, or what tests read one by one. Both
+ * must be mostly the same, and in more than one key, which may have been repeated by mistake.
+ */
+function findVariants(scope: Scope, config: readonly ConfigFile[]): Clash | null {
+  return findPair(scope, config, ({ first, second, left, right, shared }) => {
+    return first.below === "" && second.below === "" && shared >= Math.max(2, MOSTLY * Math.max(left, right));
+  });
+}
+
+interface Pair {
+  readonly first: ConfigFile;
+  readonly second: ConfigFile;
+  /** How many keys each has, and both. */
+  readonly left: number;
+  readonly right: number;
+  readonly shared: number;
+}
+
+function findPair(scope: Scope, config: readonly ConfigFile[], isMeant: (pair: Pair) => boolean): Clash | null {
   const files = config.slice(0, MOST_FILES);
   for (const [index, first] of files.entries()) {
     for (const second of files.slice(index + 1)) {
-      if (first.kind !== second.kind || first.below === second.below) continue;
+      if (first.kind !== second.kind) continue;
       const [left, right] = [scope.keysOf(first), scope.keysOf(second)];
       const shared = [...left].filter((key) => right.has(key));
       const [key] = shared;
-      if (key !== undefined && shared.length >= MOSTLY * Math.min(left.size, right.size)) return { key, first, second };
+      const pair = { first, second, left: left.size, right: right.size, shared: shared.length };
+      if (key !== undefined && isMeant(pair)) return { key, first, second };
     }
   }
   return null;

@@ -51,7 +51,7 @@ export function preparedNames(
 }
 
 /** What a metaclass of the project defines itself, not what it has of `type`. */
-export function lookupOwn(rt: Runtime, metaclass: ClassValue, name: string): Value | undefined {
+function lookupOwn(rt: Runtime, metaclass: ClassValue, name: string): Value | undefined {
   const found = (metaclass.mro ?? [metaclass]).find((one) => one.attributes.has(name));
   return found === undefined || rt.types.own.has(found) ? undefined : lookup(metaclass, name);
 }

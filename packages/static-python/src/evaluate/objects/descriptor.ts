@@ -171,7 +171,7 @@ export class StaticMethodObject extends Descriptor {
 }
 
 /** A callable with its first argument given. */
-function bindFirst(rt: Runtime, callee: Value, first: Value): Value {
+export function bindFirst(rt: Runtime, callee: Value, first: Value): Value {
   if (callee.kind === "function") return { kind: "bound-method", self: first, function: callee };
   if (callee.kind === "unknown") return rt.derive(callee, first);
   return builtin("method", (args) => rt.call(callee, prepend(first, args)), [first, callee]);

@@ -72,16 +72,16 @@ function confSourceOf({ settings, withHost, at, root }: LoaderSource, doubt: Dou
   return folder;
 }
 
-/** The arguments of the loader that decide what is read. */
+/** The arguments of the loader that decide what is read. Until 0.18 every loader had names of its own for the two environments. */
 function readArguments(
-  { omegaconf, withHost }: LoaderSource,
+  { omegaconf, withHost, kedroVersion }: LoaderSource,
   { args, isGiven }: { readonly args: ReadonlyMap<string, Value> | null; readonly isGiven: boolean },
   doubt: Doubt,
 ): Omit<ConfigLoaderSettings, "loader" | "confSource"> {
   const doubtOf = (name: string) => (value: Value) => doubt(`CONFIG_LOADER_ARGS["${name}"]`, value);
   const text = (name: string, fallback: string): string => {
     const value = args?.get(name);
-    if (value === undefined) return isGiven ? "" : fallback;
+    if (value === undefined) return isGiven && !isBefore19(kedroVersion) ? "" : fallback;
     if (value.kind === "str") return value.value;
     if (value.kind !== "none") doubtOf(name)(value);
     return value.kind === "none" ? "" : fallback;
@@ -137,7 +137,7 @@ function loaderOf(
   doubt: (value: Value) => void,
 ): ConfigLoader {
   const value = settings.get("CONFIG_LOADER_CLASS");
-  if (value === undefined) return /^0\.1[78]\b/.test(kedroVersion) ? { kind: "plain" } : { kind: "omegaconf" };
+  if (value === undefined) return isBefore19(kedroVersion) ? { kind: "plain" } : { kind: "omegaconf" };
   const types = value.kind === "class" ? (value.mro ?? [value]) : [];
   const base = types.find((type) => type.definition === null && LOADERS.has(type.name));
   if (base === undefined || types[0] !== base) doubt(value);
@@ -155,6 +155,10 @@ function loaderOf(
     globals: globals?.kind === "map" ? globals : null,
     takesEnvironment,
   };
+}
+
+function isBefore19(kedroVersion: string): boolean {
+  return /^0\.1[78]\b/u.test(kedroVersion);
 }
 
 /** `os.environ`, or a copy of it. */

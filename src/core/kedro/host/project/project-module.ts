@@ -89,8 +89,10 @@ const SETTINGS_METHODS: ReadonlySet<string> = new Set([
 function pipelinesObject(kedro: KedroHost): HostObject {
   return {
     typeName: "_ProjectPipelines",
-    attribute: (name, host) =>
-      name === "configure" || name === "set_requested" ? inert(name) : host.attribute(kedro.registry(host), name),
+    attribute: (name, host) => {
+      if (name === "configure") return registersAnew(kedro);
+      return name === "set_requested" ? inert(name) : host.attribute(kedro.registry(host), name);
+    },
     subscript: (index, host) => {
       const item = host.attribute(kedro.registry(host), "__getitem__");
       return host.call(item, plainCall(host.at, index));
@@ -110,6 +112,16 @@ function pipelinesObject(kedro: KedroHost): HostObject {
       return "kind" in items ? items : items.length > 0;
     },
   };
+}
+
+/** `pipelines.configure`: the next look at the registry calls what then stands in the module, which a hook may have put there. */
+function registersAnew(kedro: KedroHost): Value {
+  return builtin("configure", (args, host) => {
+    const message = "`pipelines.configure()` has the pipelines registered once more, after the project's own code ran";
+    const unknown = host.unknown("computed-at-runtime", message, args.at);
+    kedro.changes.push(unknown.cause);
+    return { kind: "none" };
+  });
 }
 
 /** A function whose effects lie outside of what is read. */
