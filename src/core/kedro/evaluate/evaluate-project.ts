@@ -90,8 +90,8 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     effects.parameters.push(cause);
   }
   return {
-    registry: { ...inDoubt(kedro, registry), diagnostics: withhold(registry.diagnostics) },
-    discovery: { ...inDoubt(kedro, discovery), diagnostics: withhold(discovery.diagnostics) },
+    registry: withheld(inDoubt(kedro, registry), withhold),
+    discovery: withheld(inDoubt(kedro, discovery), withhold),
     config: loaded.config,
     catalog: readCatalog(loaded.config.catalog),
     hooks: { ...hooks, diagnostics: withhold(hooks.diagnostics) },
@@ -109,6 +109,13 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     datasetCode,
     at: scope.registryAt,
   };
+}
+
+function withheld(
+  read: ReadPipelines,
+  withhold: (found: readonly Diagnostic[]) => readonly Diagnostic[],
+): ReadPipelines {
+  return { ...read, diagnostics: withhold(read.diagnostics) };
 }
 
 /**

@@ -156,7 +156,7 @@ function stringOf(rt: Runtime, value: Value, method: string): string | UnknownVa
   return rt.raise("TypeError", `${method} returned non-string (type ${value.kind})`);
 }
 
-export function isException(rt: Runtime, value: InstanceValue): boolean {
+function isException(rt: Runtime, value: InstanceValue): boolean {
   return (value.class.mro ?? []).some((parent) => rt.types.exceptionTypes.has(parent));
 }
 
