@@ -1,7 +1,7 @@
 import { Language, Parser } from "web-tree-sitter";
 import type { Tree } from "web-tree-sitter";
 import { lowerModule, tidyErrors } from "./lower/lower-module.ts";
-import { newerSyntax } from "./check/newer-syntax.ts";
+import { newerSyntax } from "./newer-syntax.ts";
 import { maskSource } from "./mask/mask-source.ts";
 import { readRawTree, typeNames } from "./lower/raw-tree.ts";
 import type { Module } from "../syntax/syntax.ts";

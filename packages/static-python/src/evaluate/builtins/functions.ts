@@ -5,7 +5,7 @@ import type { Runtime } from "../runtime/runtime.ts";
 import { PythonRaise } from "../memory/signals.ts";
 import { fileObject } from "../files/file-object.ts";
 import { hasName } from "../worlds/newer-name.ts";
-import { loseNames } from "../escape/lose-names.ts";
+import { loseNames } from "../runtime/lose-names.ts";
 import { opaqueCause } from "../values/lookup.ts";
 import { ClassNamespace } from "../objects/class-namespace.ts";
 import { NamespaceObject } from "../objects/namespace.ts";

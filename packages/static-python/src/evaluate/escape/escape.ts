@@ -8,7 +8,7 @@ import { lookupSlot } from "../values/lookup.ts";
 import type { UnknownCause } from "../../model/causes.ts";
 import { READING } from "./reading-names.ts";
 import { unknownOf } from "../values/make.ts";
-import { loseNames } from "./lose-names.ts";
+import { loseNames } from "../runtime/lose-names.ts";
 import { keep, type Escapes, leaksFor, pursue, parts, watches } from "./watch.ts";
 
 /** Makes a value and all that can be changed through it Unknown: it went into code that cannot be followed. */

@@ -2,7 +2,7 @@ import type { Arguments, HostObject, UnknownValue, Value } from "../values/value
 import { builtin, dict, host, NONE, text } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { touch } from "../memory/journal.ts";
-import { loseNames } from "../escape/lose-names.ts";
+import { loseNames } from "../runtime/lose-names.ts";
 import { DictView } from "./dict-view.ts";
 import { known } from "../runtime/take-arguments.ts";
 import { raiseKey } from "../runtime/raise-key.ts";

@@ -4,7 +4,7 @@ import type { Runtime } from "../../runtime/runtime.ts";
 import { known, takeArguments } from "../../runtime/take-arguments.ts";
 import { touch } from "../../memory/journal.ts";
 import { raiseKey } from "../../runtime/raise-key.ts";
-import { loseNames } from "../../escape/lose-names.ts";
+import { loseNames } from "../../runtime/lose-names.ts";
 import type { UnknownCause } from "../../../model/causes.ts";
 import { fork } from "../../worlds/fork.ts";
 

@@ -2,7 +2,7 @@ import type { ModuleValue } from "../../values/value.ts";
 import { NONE } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { known, knownText, takeArguments } from "../../runtime/take-arguments.ts";
-import { loseNames } from "../../escape/lose-names.ts";
+import { loseNames } from "../../runtime/lose-names.ts";
 import { mayFail } from "../../worlds/may-fail.ts";
 import { moduleOf } from "../module.ts";
 

@@ -1,7 +1,7 @@
 import type { UnknownValue, Value } from "../values/value.ts";
 import { mergeAliases } from "../memory/join.ts";
 import { touch } from "../memory/journal.ts";
-import type { Runtime } from "../runtime/runtime.ts";
+import type { Runtime } from "./runtime.ts";
 import { unknownOf } from "../values/make.ts";
 
 /** Any name of a namespace may have been set, under a name that is not known or by code that is not followed. */
