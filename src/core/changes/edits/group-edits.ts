@@ -39,12 +39,13 @@ interface Members {
 /** Edits that only rename or move by one pattern are one, wherever they stand. */
 function mergePatterns(groups: readonly (readonly number[])[], changes: readonly Change[]): readonly Members[] {
   const families = renameFamilies(changes);
-  const merged = new Map<string, Members>();
+  const merged = new Map<string, { readonly members: number[]; readonly pattern: EditPattern | null }>();
   groups.forEach((members, index) => {
     const pattern = patternOfAll(members, changes, families);
     const key = pattern === null ? `group ${index}` : keyOf(pattern);
-    const known = merged.get(key)?.members ?? [];
-    merged.set(key, { members: [...known, ...members], pattern });
+    const known = merged.get(key);
+    if (known === undefined) merged.set(key, { members: [...members], pattern });
+    else for (const member of members) known.members.push(member);
   });
   return [...merged.values()];
 }

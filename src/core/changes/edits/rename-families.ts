@@ -49,7 +49,9 @@ function repeated(
     const pattern = patternOf(change);
     if (pattern === null) return;
     const key = keyOf(pattern);
-    members.set(key, [...(members.get(key) ?? []), [index, pattern]]);
+    const known = members.get(key);
+    if (known === undefined) members.set(key, [[index, pattern]]);
+    else known.push([index, pattern]);
   });
   return new Map([...members.values()].filter(({ length }) => length > 1).flat());
 }

@@ -13,17 +13,37 @@ import type { Renames } from "../renames/renames.ts";
  * one end of a link cuts it. None is told where pipelines that could be read before cannot be now: they may make it.
  */
 export function findCutLinks(before: CodeLocation, after: CodeLocation, { nodes }: Renames): readonly CutLink[] {
-  if (areUsesInDoubt(after) && !areUsesInDoubt(before)) return [];
+  const unmade = unmadeReads(before, after);
+  if (unmade.length === 0 || (areUsesInDoubt(after) && !areUsesInDoubt(before))) return [];
   const ends = { before: endsOf(before), after: endsOf(after) };
   const formerNames = new Map(nodes.map(({ from, to }) => [to.node, from.node]));
   const newNames = new Map(nodes.map(({ from, to }) => [from.node, to.node]));
   const sides: Sides = { before, after, ends, newNames };
-  return Object.entries(after.kedro.nodes)
-    .sort(byFirst)
-    .flatMap(([name, newer]) => {
-      const older = ownValue(before.kedro.nodes, formerNames.get(name) ?? name);
-      return older === undefined ? [] : cutsOfReader(sides, name, older, newer);
-    });
+  return unmade.sort(byFirst).flatMap(([name, newer]) => {
+    const older = ownValue(before.kedro.nodes, formerNames.get(name) ?? name);
+    return older === undefined ? [] : cutsOfReader(sides, name, older, newer);
+  });
+}
+
+/** Nodes that read what nothing makes, and that something made or nobody read before: in most changes there is none. */
+function unmadeReads(before: CodeLocation, after: CodeLocation): [name: string, node: NodeFacts][] {
+  const isMade = madeIn(after);
+  const wasMade = madeIn(before);
+  const isSource = (dataset: string): boolean => !wasMade.has(dataset) && Object.hasOwn(before.kedro.datasets, dataset);
+  return Object.entries(after.kedro.nodes).filter(([, { inputs }]) =>
+    inputs.some((input) => {
+      const dataset = stripTranscoding(input);
+      return !isMade.has(dataset) && !isParameterName(input) && !isSource(dataset);
+    }),
+  );
+}
+
+function madeIn({ kedro }: CodeLocation): ReadonlySet<string> {
+  const made = new Set<string>();
+  for (const { outputs } of Object.values(kedro.nodes)) for (const name of outputs) made.add(stripTranscoding(name));
+  for (const variants of Object.values(kedro.variants))
+    for (const { node } of variants) for (const name of node.outputs) made.add(stripTranscoding(name));
+  return made;
 }
 
 /** What is made and what is read, by the name without its transcoding. */

@@ -15,10 +15,13 @@ export function tellCutLinks(
   after: CodeLocation,
 ): readonly Change[] {
   if (links.length === 0) return changes;
+  const carriers = carriersOf(changes, after);
   const told = new Map<number, CutLink[]>();
   for (const link of links) {
-    const index = carrierOf(link, changes, after);
-    if (index !== null) told.set(index, [...(told.get(index) ?? []), link]);
+    const index = carrierOf(link, carriers);
+    const known = index === null ? undefined : told.get(index);
+    if (known !== undefined) known.push(link);
+    else if (index !== null) told.set(index, [link]);
   }
   return changes.map((change, index) => {
     const cuts = told.get(index);
@@ -28,31 +31,65 @@ export function tellCutLinks(
   });
 }
 
-type Carries = (change: Change) => boolean;
-
 /** What says most of the cut first: the end that no longer makes it, then the end that reads. */
-function carrierOf(link: CutLink, changes: readonly Change[], after: CodeLocation): number | null {
-  const { producer, reader, was, now, dataset } = link;
-  const isAssetOf = ({ assets }: Change, node: string): boolean =>
-    assets.some((asset) => ownValue(after.assets, asset)?.node === node);
-  const carriers: readonly Carries[] = [
-    ({ type, subject }) => type === "asset-made-external" && ownValue(after.assets, subject)?.dataset === dataset,
-    ({ type, after: value }) => type === "asset-renamed" && now !== null && fieldOf(value, "dataset") === now,
-    ({ type, subject }) => type === "node-outputs-changed" && subject === producer && now !== was,
-    ({ type, subject }) => type === "node-removed" && subject === producer,
-    ({ type, before: value }) => type === "asset-removed" && fieldOf(value, "dataset") === was,
-    ({ type, subject }) => type === "node-inputs-changed" && subject === reader,
-    (change) => change.type === "dependency-added" && isAssetOf(change, reader),
-    (change) => change.type === "dependency-removed" && isAssetOf(change, reader),
-    ({ type, subject }) => type === "node-renamed" && (subject === producer || subject === reader),
+function carrierOf({ producer, reader, was, now, dataset }: CutLink, carriers: Carriers): number | null {
+  const keys = [
+    `external ${dataset}`,
+    `renamed ${now ?? ""}`,
+    ...(now === was ? [] : [`outputs ${producer}`]),
+    `removed ${producer}`,
+    `gone ${was}`,
+    `inputs ${reader}`,
+    `gains ${reader}`,
+    `loses ${reader}`,
+    `called ${producer}`,
+    `called ${reader}`,
   ];
-  for (const carries of carriers) {
-    const index = changes.findIndex(carries);
-    if (index !== -1) return index;
+  for (const key of keys) {
+    const index = carriers.get(key);
+    if (index !== undefined) return index;
   }
   return null;
 }
 
-function fieldOf(value: ConfigValue, field: string): ConfigValue | undefined {
-  return isMapping(value) ? ownValue(value, field) : undefined;
+/** Changes that may tell of a cut, by what they say of which end; the first where several do. */
+type Carriers = ReadonlyMap<string, number>;
+
+function carriersOf(changes: readonly Change[], after: CodeLocation): Carriers {
+  const found = new Map<string, number>();
+  changes.forEach((change, index) => {
+    for (const key of keysOf(change, after)) if (!found.has(key)) found.set(key, index);
+  });
+  return found;
+}
+
+function keysOf({ type, subject, before, after: value, assets }: Change, after: CodeLocation): readonly string[] {
+  const makers = (): readonly string[] => assets.flatMap((asset) => ownValue(after.assets, asset)?.node ?? []);
+  switch (type) {
+    case "asset-made-external":
+      return [`external ${ownValue(after.assets, subject)?.dataset ?? ""}`];
+    case "asset-renamed":
+      return [`renamed ${textOf(value, "dataset")}`];
+    case "asset-removed":
+      return [`gone ${textOf(before, "dataset")}`];
+    case "node-outputs-changed":
+      return [`outputs ${subject}`];
+    case "node-removed":
+      return [`removed ${subject}`];
+    case "node-inputs-changed":
+      return [`inputs ${subject}`];
+    case "node-renamed":
+      return [`called ${subject}`];
+    case "dependency-added":
+      return makers().map((node) => `gains ${node}`);
+    case "dependency-removed":
+      return makers().map((node) => `loses ${node}`);
+    default:
+      return [];
+  }
+}
+
+function textOf(value: ConfigValue, field: string): string {
+  const text = isMapping(value) ? ownValue(value, field) : undefined;
+  return typeof text === "string" ? text : "";
 }
