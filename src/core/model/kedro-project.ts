@@ -18,6 +18,8 @@ export interface KedroProject {
   readonly environment: string;
   /** Pipelines that `register_pipelines()` returns, by registered name. */
   readonly pipelines: Readonly<Record<string, KedroPipeline>>;
+  /** False when `register_pipelines()` may return others than these; a blind spot says why. */
+  readonly isRegistryKnown?: boolean;
   /** What `find_pipelines()` would discover, by name (with `__default__`), or null when it would raise. */
   readonly discoveredPipelines: Readonly<Record<string, KedroPipeline>> | null;
   readonly catalog: KedroCatalog;

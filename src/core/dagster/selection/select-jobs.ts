@@ -1,4 +1,4 @@
-import type { KedroNode, KedroPipeline } from "../../model/kedro-project.ts";
+import type { KedroNode, KedroPipeline, KedroProject } from "../../model/kedro-project.ts";
 import { groupedNodes } from "../../pipeline/grouped-nodes.ts";
 import type { KedroRules } from "../../pipeline/kedro-rules.ts";
 import { membersOf } from "../../pipeline/node-index.ts";
@@ -26,13 +26,15 @@ export interface SelectedJob {
  */
 export function selectJobs(
   config: DagsterConfig,
-  pipelines: Readonly<Record<string, KedroPipeline>>,
+  { pipelines, isRegistryKnown = true }: Pick<KedroProject, "pipelines" | "isRegistryKnown">,
   rules: KedroRules,
 ): readonly SelectedJob[] {
   return config.jobs.map((job): SelectedJob => {
     const name = job.pipeline.text;
     if (isUnknownText(name)) return { config: job, nodes: [], layers: [], isComplete: false, problem: null };
     const pipeline = Object.hasOwn(pipelines, name) ? pipelines[name] : undefined;
+    if (pipeline === undefined && !isRegistryKnown)
+      return { config: job, nodes: [], layers: [], isComplete: false, problem: null };
     if (pipeline === undefined)
       return { config: job, nodes: [], layers: [], isComplete: true, problem: { kind: "unknown-pipeline" } };
     return select(job, pipeline, rules);

@@ -43,7 +43,7 @@ export function takePipelines(project: KedroProject, declared: DagsterConfig, op
 type Taken = Omit<TakenPipelines, "lacksJobs">;
 
 function takeAsPlugin(project: KedroProject, config: DagsterConfig, { allPipelines, rules }: TakeOptions): Taken {
-  const jobs = selectJobs(config, project.pipelines, rules);
+  const jobs = selectJobs(config, project, rules);
   const pipelines = allPipelines ? (project.discoveredPipelines ?? {}) : {};
   const parts = allPipelines
     ? Object.values(pipelines).map((pipeline) => pipeline.nodes)
@@ -59,11 +59,11 @@ function takeForGenerated(project: KedroProject, declared: DagsterConfig, option
       .sort(byFirst)
       .map(([, pipeline]) => pipeline.nodes),
   );
-  const fallback = ownValue(project.pipelines, DEFAULT) ?? unionPipeline(project.pipelines, registry.nodes);
+  const fallback = ownValue(project.pipelines, DEFAULT) ?? unionPipeline(project, registry.nodes);
   const hasOwnJobs = declared.jobs.length > 0;
   const config = hasOwnJobs ? declared : { ...declared, jobs: [DEFAULT_JOB] };
   const registered = hasOwnJobs ? project.pipelines : { ...project.pipelines, [DEFAULT]: fallback };
-  const jobs = selectJobs(config, registered, options.rules);
+  const jobs = selectJobs(config, { ...project, pipelines: registered }, options.rules);
   return { config, jobs, ...(options.allPipelines ? takeAll(project, registry, fallback) : takeOfJobs(jobs)) };
 }
 
@@ -100,9 +100,12 @@ const DEFAULT_JOB: JobConfig = {
   loggers: [],
 };
 
-function unionPipeline(pipelines: Readonly<Record<string, KedroPipeline>>, nodes: readonly KedroNode[]): KedroPipeline {
+function unionPipeline(
+  { pipelines, isRegistryKnown = true }: KedroProject,
+  nodes: readonly KedroNode[],
+): KedroPipeline {
   const layers = groupedNodes(nodes);
-  const isComplete = Object.values(pipelines).every((pipeline) => pipeline.isComplete);
+  const isComplete = isRegistryKnown && Object.values(pipelines).every((pipeline) => pipeline.isComplete);
   return {
     name: DEFAULT,
     nodes: layers.flat(),

@@ -59,6 +59,7 @@ function assemble(
     declaredKedroVersion: metadata.declaredKedroVersion,
     environment: options.environment,
     pipelines: record(registry.pipelines ?? new Map()),
+    isRegistryKnown: registry.unknown === null,
     discoveredPipelines: discovery.pipelines && record(discovery.pipelines),
     catalog: {
       entries: Object.fromEntries(catalog.entries),

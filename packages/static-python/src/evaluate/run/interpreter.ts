@@ -1,6 +1,6 @@
 import type { ProjectFiles } from "../../model/project-files.ts";
 import type { ParsedModules } from "../../modules/parsed-modules.ts";
-import type { HostContext, HostModules, Result } from "../values/value.ts";
+import type { HostContext, HostModules, Result, Value } from "../values/value.ts";
 import { DEFAULT_BUDGET, type Budget } from "../runtime/budget.ts";
 import { attempt } from "./host-context.ts";
 import { BudgetExhausted, UnknownSignal } from "../memory/signals.ts";
@@ -17,7 +17,7 @@ export interface InterpreterOptions {
   readonly searchPath: readonly string[];
   /** Modules that are not Python text, by dotted name; they come before the standard library's and the project's. */
   readonly hostModules: HostModules;
-  /** Variables that are set; reading another one takes the unset path and is an assumption. */
+  /** Variables that are set; another one has its default, or is a symbol in the texts it is part of, and is an assumption. */
   readonly environmentVariables: ReadonlyMap<string, string>;
   readonly budget?: Budget;
 }
@@ -25,6 +25,8 @@ export interface InterpreterOptions {
 /** Evaluates a project's Python without running it. State (imported modules, their variables) lasts from one work to the next. */
 export interface Interpreter {
   attempt<T>(work: (host: HostContext) => T): Result<T>;
+  /** The environment as code has left it so far: None stands for a variable that it has removed. */
+  readonly environment: ReadonlyMap<string, Value>;
   /** What was taken as given so far, sorted. */
   readonly assumptions: readonly Assumption[];
 }
@@ -50,6 +52,9 @@ export function createInterpreter(options: InterpreterOptions): Interpreter {
         stopped = cause;
         return { kind: "stopped", cause };
       }
+    },
+    get environment() {
+      return new Map(rt.environment);
     },
     get assumptions() {
       return [...rt.assumptions.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, assumption]) => assumption);
