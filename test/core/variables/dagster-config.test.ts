@@ -59,6 +59,23 @@ describe("a variable in dagster.yml", () => {
     expect(text).toContain("import KedroProject, executor, kedro_logger, parameter, with_variables");
   });
 
+  it("in an asset's metadata is carried on, but for Dagster's own words", async () => {
+    const of = (metadata: string) =>
+      translated({
+        "conf/base/catalog.yml": `a: {type: pandas.CSVDataset, filepath: a}\nb: {type: pandas.CSVDataset, filepath: b, metadata: {${metadata}}}\n`,
+      });
+    const carried = await of("table: '${oc.env:SCHEMA}.b', deep: {x: ['${oc.env:SCHEMA}']}");
+    expect([blindSpotsIn(carried), carried.location.complete]).toEqual([[], true]);
+    expect(carried.location.assets["local/b"]?.metadata).toEqual({
+      table: "${env:SCHEMA}.b",
+      deep: { x: ["${env:SCHEMA}"] },
+    });
+    expect(moduleOf(carried)).toContain('"table": with_variables("${env:SCHEMA}.b")');
+    expect(blindSpotsIn(await of("group_name: '${oc.env:TEAM}'"))).toEqual([
+      `${undecidedVariable("TEAM")} (conf/base/catalog.yml:2)`,
+    ]);
+  });
+
   it("that is given chooses as if it were written", async () => {
     const files = dagster("max_concurrent: '${oc.env:N}', job_namespace: x", "cron_schedule: '${oc.env:CRON}'");
     const found = await translated(files, { variables: { N: "4", CRON: "0 1 * * *" } });

@@ -50,11 +50,11 @@ const allTextOf = (reports: Awaited<ReturnType<typeof reviewed>>): string => {
 
 const EVERYWHERE: Files = {
   [SETTINGS]:
-    'import os\nfrom omegaconf.resolvers import oc\n\nROOT = os.environ["V"] + "/root"\n\n\ndef refuse(value):\n    raise ValueError(f"no {value}")\n\n\nCONFIG_LOADER_ARGS = {\n    "base_env": "base",\n    "default_run_env": "local",\n    "custom_resolvers": {\n        "oc.env": oc.env,\n        "under": lambda name: f"{ROOT}/{name}",\n        "upper": lambda value: value.strip() + "!",\n        "refuse": refuse,\n    },\n}\n',
+    'import os\nfrom omegaconf.resolvers import oc\n\nROOT = os.environ["V"] + "/root"\nos.environ["MADE"] = ROOT\n\n\ndef refuse(value):\n    raise ValueError(f"no {value}")\n\n\nCONFIG_LOADER_ARGS = {\n    "base_env": "base",\n    "default_run_env": "local",\n    "custom_resolvers": {\n        "oc.env": oc.env,\n        "under": lambda name: f"{ROOT}/{name}",\n        "upper": lambda value: value.strip() + "!",\n        "refuse": refuse,\n    },\n}\n',
   [CATALOG]:
     "a:\n  type: pandas.CSVDataset\n  filepath: s3://${oc.env:V}/a.csv\n  load_args: {one: '${under:x}', two: '${upper:${oc.env:V}}', three: '${refuse:${oc.env:V}}'}\n  credentials: {key: '${oc.env:V}'}\nb:\n  type: pandas.CSVDataset\n  filepath: ${under:b.csv}\n  metadata: {description: 'in ${oc.env:V}', owner: '${oc.env:V}'}\n",
   "conf/base/parameters.yml":
-    "p: {deep: ['${oc.env:V}'], decoded: '${oc.decode:${oc.env:V}}', both: '${oc.env:V}-${oc.env:W}'}\n",
+    "p: {deep: ['${oc.env:V}'], decoded: '${oc.decode:${oc.env:V}}', made: '${oc.env:MADE}', both: '${oc.env:V}-${oc.env:W}'}\n",
 };
 
 describe("a variable that is given", () => {

@@ -116,6 +116,16 @@ describe("a variable whose text only travels", () => {
     expect(Object.keys(found.location.kedro.pipelines)).toEqual(["__default__", "one"]);
   });
 
+  it("is known where settings.py sets it itself", async () => {
+    const found = await translated({
+      [SETTINGS]:
+        'import os\nfrom omegaconf.resolvers import oc\n\nos.environ["DIR"] = "data"\nos.environ.setdefault("KIND", "CSV")\nCONFIG_LOADER_ARGS = {"base_env": "base", "custom_resolvers": {"oc.env": oc.env}}\n',
+      [CATALOG]: "a: {type: 'pandas.${oc.env:KIND}Dataset', filepath: '${oc.env:DIR,elsewhere}/a'}\n",
+    });
+    expect([blindSpotsIn(found), assumedIn(found)]).toEqual([[], ["KIND"]]);
+    expect(found.location.kedro.datasets["a"]).toMatchObject({ type: "pandas.CSVDataset", filepath: "data/a" });
+  });
+
   it("a default is taken, and said", async () => {
     const found = await translated({
       [SETTINGS]:
@@ -124,5 +134,16 @@ describe("a variable whose text only travels", () => {
     });
     expect([blindSpotsIn(found), assumedIn(found)]).toEqual([[], ["KIND", "DIR"]]);
     expect(found.location.kedro.datasets["a"]).toMatchObject({ type: "pandas.CSVDataset", filepath: "data/a" });
+  });
+});
+
+describe("a registry that a variable decides", () => {
+  it("is not known as a whole, and no job is told that its pipeline is not registered", async () => {
+    const found = await translated({
+      "conf/base/catalog.yml": "a: {type: pandas.CSVDataset, filepath: a}\n",
+      [REGISTRY]:
+        'import os\nfrom kedro.framework.project import find_pipelines\n\ndef register_pipelines():\n    pipelines = find_pipelines()\n    if os.getenv("DEBUG"):\n        pipelines["debug"] = pipelines["one"]\n    return pipelines\n',
+    });
+    expect([blindSpotsIn(found), found.diagnostics]).toEqual([[`${undecidedVariable("DEBUG")} (${REGISTRY}:6)`], []]);
   });
 });

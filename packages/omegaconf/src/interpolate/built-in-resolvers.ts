@@ -41,6 +41,8 @@ export const PURE_RESOLVERS: readonly BuiltInResolverName[] = [
 /** The variables that `oc.env` may read, and no others; `onUnset` is told of one that is asked for and not there. */
 export interface EnvironmentAccess {
   readonly variables: ReadonlyMap<string, string>;
+  /** Variables that the program itself sets: what they hold stands in its code, and is no secret. */
+  readonly written?: ReadonlyMap<string, string>;
   readonly onUnset: (variable: string, at: Place) => void;
 }
 
@@ -88,11 +90,14 @@ function environmentVariable(
   name: ConfigCell,
   fallback: ConfigCell | undefined,
   { cell }: ResolverCall,
-  { variables, onUnset }: EnvironmentAccess,
+  { variables, written, onUnset }: EnvironmentAccess,
 ): ConfigCell {
   const { at } = cell.node;
   if (name.node.kind === "unknown") return finalCell(undecided(name.node));
   const variable = pythonText(name.node);
+  const own = written?.get(variable);
+  if (own !== undefined)
+    return finalCell({ kind: "scalar", value: own, type: "str", text: own, at, isFromRuntime: true });
   const value = variables.get(variable);
   if (value !== undefined)
     return finalCell({

@@ -1,6 +1,6 @@
 import type { ConfigNode, ConfigValue } from "omegaconf";
 import type { ResolvedDataset } from "../../model/kedro-project.ts";
-import { plainValue } from "../values/plain-value.ts";
+import { deferredValue, plainValue } from "../values/plain-value.ts";
 import { groupName } from "../../names/group-name.ts";
 import { byFirst } from "../../text/order.ts";
 import type { TranslationScope } from "../scope/translation-scope.ts";
@@ -34,7 +34,8 @@ function catalogMetadata(dataset: ResolvedDataset | undefined, isHierarchical: b
   const group = name(node.entries.get("group_name")?.value);
   const metadata: Record<string, ConfigValue> = Object.create(null);
   const rest = [...node.entries].filter(([key]) => key !== "description" && key !== "group_name");
-  for (const [key, entry] of rest.sort(byFirst)) metadata[key] = plainValue(entry.value, key);
+  // a text that depends on variables is worked out where it is shown
+  for (const [key, entry] of rest.sort(byFirst)) metadata[key] = deferredValue(entry.value, key);
   return {
     description: text(node.entries.get("description")?.value) || null,
     group: group === null ? null : groupName(group.split("/"), isHierarchical),

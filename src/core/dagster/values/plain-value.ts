@@ -54,6 +54,7 @@ export function deferredValue(node: ConfigNode, name = ""): ConfigValue {
     case "list":
       return node.items.map((item) => deferredValue(item, name));
     case "map": {
+      if (name === "credentials") return plainValue(node, name);
       const value: Record<string, ConfigValue> = Object.create(null);
       for (const [key, entry] of [...node.entries].sort(byFirst)) value[key] = deferredValue(entry.value, key);
       return value;

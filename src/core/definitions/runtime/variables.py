@@ -1,4 +1,4 @@
-"""Texts of dagster.yml with variables of the environment in them."""
+"""Texts of the configuration with variables of the environment in them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def _value_of(found: re.Match[str]) -> str:
     value = os.environ.get(name)
     if value is None:
         raise KedroProjectError(
-            f"The environment variable {name} is not set: dagster.yml takes a value "
-            "from it. Set it where Dagster loads these definitions."
+            f"The environment variable {name} is not set: the configuration takes a "
+            "value from it. Set it where Dagster loads these definitions."
         )
     return value

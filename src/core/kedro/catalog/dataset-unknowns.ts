@@ -10,10 +10,21 @@ export function datasetUnknowns(config: ConfigNode): readonly ConfigUnknown[] {
   if (config.kind !== "map") return unknownsIn(config);
   return [...config.entries].flatMap(([key, { value }]) => {
     if (key === "dataset" && value.kind === "map") return datasetUnknowns(value);
+    if (key === "metadata" && value.kind === "map") return metadataUnknowns(value);
     const unknowns = unknownsIn(value);
     if (DECIDING.has(key) || (key === "dataset" && holdsDataset(config))) return unknowns;
     const open = unknowns.filter((unknown) => !isTextWithVariables(unknown));
     return HANDED_ON.has(key) ? open.filter(({ object }) => object === undefined) : open;
+  });
+}
+
+/** Of the metadata Dagster's own words decide; the rest is carried to the asset as it is. */
+function metadataUnknowns({ entries }: ConfigMap): readonly ConfigUnknown[] {
+  return [...entries].flatMap(([key, { value }]) => {
+    const unknowns = unknownsIn(value);
+    return DAGSTERS_WORDS.has(key) || key.startsWith("dagster/")
+      ? unknowns
+      : unknowns.filter((unknown) => !isTextWithVariables(unknown));
   });
 }
 
@@ -39,4 +50,15 @@ const DECIDING: ReadonlySet<string> = new Set([
   "partition",
   "partition_mapping",
   "overwrite",
+]);
+
+/** Keys of the metadata that say what an asset is to Dagster. */
+const DAGSTERS_WORDS: ReadonlySet<string> = new Set([
+  "description",
+  "group_name",
+  "owners",
+  "owner",
+  "tags",
+  "kinds",
+  "retry_policy",
 ]);

@@ -65,6 +65,7 @@ function resolversOf(
     typeof registered === "string"
       ? builtInResolver(registered, {
           variables: request.environmentVariables,
+          ...(request.writtenVariables === undefined ? {} : { written: request.writtenVariables }),
           onUnset: (name, at) => findings.assume(assumedVariable(name, at)),
         })
       : customResolver((args, at) => withholdValues(registered(args, at), request.environmentVariables));

@@ -63,6 +63,7 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     warn: (warning) => void warnings.push(warning),
   });
   if (scope.modules.has("settings")) settings = readSettingsModule(interpreter, metadata.packageName);
+  const writtenVariables = writtenIn(interpreter, options);
   const hookValues = readHookValues(interpreter, settings);
   registry = readRegistry(interpreter, kedro, scope, hookValues.hooks);
   const warned = warnings.length;
@@ -72,7 +73,16 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
   const hasUnknownResolvers =
     options.mayHaveMoreResolvers === true || hookValues.doubts.length > 0 || hookValues.hooks.some(isForeign);
   const load = () =>
-    loadConfig({ options, settings, omegaconf, interpreter, origins, hasUnknownResolvers, at: scope.settingsAt });
+    loadConfig({
+      options,
+      settings,
+      omegaconf,
+      interpreter,
+      origins,
+      hasUnknownResolvers,
+      writtenVariables,
+      at: scope.settingsAt,
+    });
   let loaded = load();
   const effects = createHookEffects();
   const resolvers = omegaconf.registered.size;
@@ -133,6 +143,7 @@ interface LoadRequest extends Pick<Evaluation, "interpreter" | "omegaconf" | "or
   readonly settings: ReadSettings;
   /** True where code of other packages may register resolvers. */
   readonly hasUnknownResolvers: boolean;
+  readonly writtenVariables: ReadonlyMap<string, string>;
   /** Stands for what belongs to no line. */
   readonly at: Place;
 }
@@ -142,11 +153,17 @@ function isForeign(hook: Value): boolean {
   return hook.kind === "unknown" && hook.cause.rule === "third-party-import";
 }
 
-function loadConfig({ options, settings, omegaconf, interpreter, origins, hasUnknownResolvers, at }: LoadRequest): {
+function loadConfig(request: LoadRequest): {
   readonly config: ReadConfig;
   readonly doubts: readonly UnknownCause[];
   readonly diagnostics: readonly Diagnostic[];
 } {
+  const { options, settings, omegaconf, interpreter, origins, hasUnknownResolvers, writtenVariables, at } = request;
+  // what code makes of a value that was given is as secret as that
+  const isPlain = ([, value]: readonly [string, string]): boolean =>
+    withoutValues(value, options.environmentVariables) === value;
+  const plain = [...writtenVariables].filter(isPlain);
+  const withheld = [...writtenVariables].filter((one) => !isPlain(one));
   const loader = configLoaderSettingsOf({
     settings: settings.values,
     omegaconf,
@@ -161,9 +178,23 @@ function loadConfig({ options, settings, omegaconf, interpreter, origins, hasUnk
     root: options.root,
     environment: options.environment,
     settings: hasUnknownResolvers ? { ...own, hasUnknownResolvers } : own,
-    environmentVariables: new Map([...options.environmentVariables, ["KEDRO_ENV", options.environment]]),
+    environmentVariables: new Map([...options.environmentVariables, ...withheld, ["KEDRO_ENV", options.environment]]),
+    writtenVariables: new Map(plain),
   });
   return { config, doubts: loader.doubts, diagnostics: loader.diagnostics };
+}
+
+/** Variables that settings.py has set to a text that it holds itself. */
+function writtenIn(
+  interpreter: Interpreter,
+  { environmentVariables }: ReadProjectOptions,
+): ReadonlyMap<string, string> {
+  const written = [...interpreter.environment].flatMap(([name, value]): readonly (readonly [string, string])[] =>
+    value.kind === "str" && name !== "KEDRO_ENV" && environmentVariables.get(name) !== value.value
+      ? [[name, value.value]]
+      : [],
+  );
+  return new Map(written);
 }
 
 /** The hooks of settings.py one by one; a collection that cannot be followed is a doubt. */

@@ -18,9 +18,23 @@ export function joinTemplatePaths(values: readonly Value[], by: Joiner): Value |
   if (first === null) return null;
   const [start] = joined;
   const isTidied = typeof start === "object" && "join" in start && start.join === "path";
-  return by === "pathlib" && !isTidied
-    ? textOfParts([{ join: "path" }, ...joined], first.cause, true)
-    : textOfParts(joined, first.cause, by === "pathlib");
+  if (by === "os.path") return textOfParts(joined, first.cause);
+  return textOfParts([...(isTidied ? [] : [{ join: "path" }]), ...tidied(joined)], first.cause, true);
+}
+
+/** What `pathlib` does to separators in the known parts: one at the end goes, several become one, `.` is left out. */
+function tidied(parts: Template): Template {
+  const written = parts.filter((part) => part !== "");
+  const kept = written.filter((part, index) => !isSeparator(part) || !isSeparator(written[index + 1] ?? part));
+  return kept.map((part, index) => {
+    if (typeof part !== "string") return part;
+    const inner = part.replaceAll(/\/(?:\.?\/)+/gu, "/");
+    return index === kept.length - 1 ? inner.replace(/\/\.?$/u, "") : inner;
+  });
+}
+
+function isSeparator(part: TemplatePart): boolean {
+  return typeof part !== "string" && "join" in part && part.join !== "path";
 }
 
 function plainParts(value: Value): Template | null {
