@@ -37,6 +37,21 @@ describe("what older Kedro versions wrote", () => {
     expect(await found(lacking)).toEqual(["pipeline-not-importable src/app/pipelines/one/pipeline.py:2"]);
   });
 
+  it("raises errors of a folder without a pipeline since 1.3 only", async () => {
+    const files = {
+      [REGISTRY]:
+        "from kedro.framework.project import find_pipelines\n\n\ndef register_pipelines():\n    return find_pipelines(raise_errors=True)\n",
+      "src/app/pipelines/one/__init__.py": "",
+    };
+    const found = async (kedroVersion: string) =>
+      foundIn(await readProject(files, { kedroVersion, without: [PIPELINE] })).filter((one) => !one.includes("version"));
+    expect(await found("1.2.0")).toEqual(["no-create-pipeline src/app/pipelines/one/__init__.py:1"]);
+    expect(await found("1.3.0")).toEqual([
+      "no-create-pipeline src/app/pipelines/one/__init__.py:1",
+      "registration-fails src/app/pipeline_registry.py:5",
+    ]);
+  });
+
   it("takes either spelling where a module asks for both", async () => {
     const files = {
       "src/app/pipelines/one/nodes.py":

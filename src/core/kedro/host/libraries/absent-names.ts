@@ -1,3 +1,5 @@
+import { isBefore } from "../values/is-before.ts";
+
 /** What a version of Kedro has not, of all that its modules hold in some version. */
 export interface AbsentNames {
   /** Modules that cannot be imported. */
@@ -52,11 +54,4 @@ export function absentNames(version: string): AbsentNames {
   for (const { module, names: own = [] } of spans)
     names.set(module, new Set([...(names.get(module) ?? []), ...own]));
   return { modules: spans.filter((span) => span.names === undefined).map(({ module }) => module), names };
-}
-
-function isBefore(version: string, bound: string): boolean {
-  const [left, right] = [version, bound].map((text) => text.split(".").map(Number));
-  const [major = 0, minor = 0] = left ?? [];
-  const [boundMajor = 0, boundMinor = 0] = right ?? [];
-  return major < boundMajor || (major === boundMajor && minor < boundMinor);
 }
