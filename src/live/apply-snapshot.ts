@@ -56,7 +56,7 @@ export function applySnapshot(project: KedroProject, snapshot: ProbeKedro, lookU
   const overlaid: KedroProject = {
     ...project,
     pipelines,
-    isRegistryKnown: true,
+    mayRegisterMore: false,
     discoveredPipelines,
     catalog: { ...project.catalog, datasets: { ...project.catalog.datasets, ...live } },
     parameters: (project.blindSpots.length > 0 ? overlayWithNewKeys : overlayConfig)(

@@ -136,7 +136,7 @@ export const CATALOG_FINDINGS = {
     severity: "warning",
     targets: BOTH,
     summary: "A dataset's type is not in kedro-datasets and not in the project.",
-    why: "Kedro looks a `type` up in `kedro.io`, then in `kedro_datasets`, then as a dotted name of its own. A type that neither kedro-datasets nor the project has fails when the dataset is built. Types of other packages are taken as they are.",
+    why: "Kedro looks a `type` up in `kedro.io`, then in `kedro_datasets`, then as a dotted name of its own. A type that neither kedro-datasets nor the project has fails when the dataset is built. Kedro 0.19 builds all of them to load the catalog: a spelling from before kedro-datasets 2 is an error there. Types of other packages are taken as they are.",
     say: cases({
       unknown: ({ nearest, ...of }: OfType & { readonly nearest: string | null }) => ({
         message: typed(of, "is not in kedro-datasets"),

@@ -95,18 +95,18 @@ export const PROJECT_FINDINGS = {
     severity: "info",
     targets: BOTH,
     summary: "The Kedro that the project requires refuses its `kedro_init_version`.",
-    why: "Kedro refuses to load a project whose `kedro_init_version` names another major version than its own (`kedro.framework.startup._get_project_metadata`). The project is read all the same, by the rules of the version that it requires.",
+    why: "Kedro refuses to load a project whose `kedro_init_version` names another major version than its own, until 1.0 another minor one too (`kedro.framework.startup._get_project_metadata`). The project is read all the same, by the rules of the version that it requires.",
     say: ({
       required,
       declared,
-      major,
+      series,
     }: {
       readonly required: string;
       readonly declared: string;
-      readonly major: number;
+      readonly series: string;
     }) => ({
       message: `The project requires Kedro ${required}, which refuses its \`kedro_init_version\` ${declared}`,
-      help: `Follow Kedro's migration guide, then set \`kedro_init_version\` in pyproject.toml to the version that the project runs on; or require Kedro ${major}.x.`,
+      help: `Follow Kedro's migration guide, then set \`kedro_init_version\` in pyproject.toml to the version that the project runs on; or require Kedro ${series}.x.`,
     }),
   },
   "settings-fail": {

@@ -3,7 +3,7 @@ import type { CatalogEntry } from "../model/kedro-project.ts";
 import type { Place } from "../model/place.ts";
 import type { RuleFacts } from "../model/rule.ts";
 import { KEDRO_TYPES, KNOWN_TYPES, REMOVED_TYPES } from "./support/known-dataset-types.ts";
-import { lowestMajor } from "./support/required-major.ts";
+import { allowsMajor, lowestMajor } from "./support/required-major.ts";
 import { nearestName } from "../text/nearest-name.ts";
 
 /** Finds `unknown-dataset-type`: what that means is told in core/findings/catalog-findings.ts. */
@@ -13,8 +13,30 @@ export function* unknownDatasetType(facts: RuleFacts): Iterable<Diagnostic> {
     const found = judge(entry.type, facts);
     if (found === null) continue;
     const of = { type: entry.type, entry: entry.name };
-    yield finding("unknown-dataset-type", { ...of, ...found }, { subject: entry.name, at: typePlace(entry) });
+    yield finding(
+      "unknown-dataset-type",
+      { ...of, ...found },
+      { subject: entry.name, at: typePlace(entry), ...(isRefused(found, entry, facts) ? REFUSED : {}) },
+    );
   }
+}
+
+const REFUSED = { severity: "error", stops: { generated: "loading", plugin: "loading" } } as const;
+
+/**
+ * Kedro 0.19 makes every dataset of the catalog at once and has no spelling of before, nor had kedro-datasets since 2,
+ * which is what is installed where nothing asks for less. Kedro 1 makes a dataset when it is used, as either does of a
+ * factory.
+ */
+function isRefused({ case: what }: Judgement, entry: CatalogEntry, facts: RuleFacts): boolean {
+  const asked = (facts.surroundings?.requirements ?? []).filter(({ name }) => name === "kedro-datasets");
+  return (
+    what === "old spelling" &&
+    /^0\.19(?:\.|$)/u.test(facts.kedroVersion) &&
+    Object.hasOwn(facts.project.catalog.entries, entry.name) &&
+    facts.location.complete &&
+    asked.every((one) => lowestMajor(one) !== null || allowsMajor(one, 2))
+  );
 }
 
 /** What is wrong with a type, without what names it. */

@@ -6,12 +6,64 @@ const REGISTRY = "src/app/pipeline_registry.py";
 const PIPELINE = "src/app/pipelines/one/pipeline.py";
 
 describe("what older Kedro versions wrote", () => {
-  it("maps a pipeline with `pipe=` of kedro.pipeline.modular_pipeline", async () => {
-    const project = await readProject({
+  it("maps a pipeline with `pipe=` of kedro.pipeline.modular_pipeline, which Kedro 1 has no more", async () => {
+    const files = {
       [PIPELINE]:
         'from kedro.pipeline import Pipeline, node\nfrom kedro.pipeline.modular_pipeline import pipeline\nfrom .nodes import f\n\n\ndef create_pipeline(**kwargs) -> Pipeline:\n    base = Pipeline([node(func=f, inputs="a", outputs="b", name="n")])\n    return pipeline(pipe=base, namespace="ns", inputs="a") + pipeline(pipe=base, namespace="other", inputs={"a": "c"})\n',
-    });
-    expect([namesOf(project)["one"], foundIn(project), blindSpotsOf(project)]).toEqual([["ns.n", "other.n"], [], []]);
+    };
+    const older = await readProject(files, { kedroVersion: "0.19.15" });
+    expect([namesOf(older)["one"], blindSpotsOf(older)]).toEqual([["ns.n", "other.n"], []]);
+    const newer = await readProject(files);
+    expect([namesOf(newer)["one"], foundIn(newer), newer.diagnostics[0]?.message]).toEqual([
+      undefined,
+      ["pipeline-not-importable src/app/pipelines/one/pipeline.py:2"],
+      "find_pipelines() leaves `app.pipelines.one` out, because importing it raises ModuleNotFoundError: No module named 'kedro.pipeline.modular_pipeline'",
+    ]);
+  });
+
+  it.each([
+    ["kedro.io", "AbstractDataSet", "0.18.14", "0.19.0"],
+    ["kedro.io.core", "DataSetError", "0.18.14", "0.19.0"],
+    ["kedro.io", "LambdaDataset", "0.19.15", "1.0.0"],
+    ["kedro.config", "ConfigLoader", "0.18.14", "0.19.0"],
+    ["kedro.extras.datasets.pandas", "CSVDataSet", "0.18.14", "0.19.0"],
+    ["kedro.pipeline", "Node", "1.0.0", "0.19.15"],
+  ])("imports %s.%s from Kedro %s, and not from %s", async (module, name, having, lacking) => {
+    const files = {
+      [PIPELINE]: `from kedro.pipeline import Pipeline, node\nfrom ${module} import ${name}\nfrom .nodes import f\n\n\ndef create_pipeline():\n    return Pipeline([node(f, "a", "b", name="n")])\n`,
+    };
+    const found = async (kedroVersion: string) =>
+      foundIn(await readProject(files, { kedroVersion })).filter((one) => !one.startsWith("kedro-version"));
+    expect(await found(having)).toEqual([]);
+    expect(await found(lacking)).toEqual(["pipeline-not-importable src/app/pipelines/one/pipeline.py:2"]);
+  });
+
+  it("raises errors of a folder without a pipeline since 1.3 only", async () => {
+    const files = {
+      [REGISTRY]:
+        "from kedro.framework.project import find_pipelines\n\n\ndef register_pipelines():\n    return find_pipelines(raise_errors=True)\n",
+      "src/app/pipelines/one/__init__.py": "",
+    };
+    const found = async (kedroVersion: string) =>
+      foundIn(await readProject(files, { kedroVersion, without: [PIPELINE] })).filter(
+        (one) => !one.includes("version"),
+      );
+    expect(await found("1.2.0")).toEqual(["no-create-pipeline src/app/pipelines/one/__init__.py:1"]);
+    expect(await found("1.3.0")).toEqual([
+      "no-create-pipeline src/app/pipelines/one/__init__.py:1",
+      "registration-fails src/app/pipeline_registry.py:5",
+    ]);
+  });
+
+  it("takes either spelling where a module asks for both", async () => {
+    const files = {
+      "src/app/pipelines/one/nodes.py":
+        "try:\n    from kedro.io import AbstractDataset\nexcept ImportError:\n    from kedro.io import AbstractDataSet as AbstractDataset\n\n\ndef f(*args):\n    return args\n",
+      [PIPELINE]:
+        'from kedro.pipeline import Pipeline, node\nfrom .nodes import f\n\n\ndef create_pipeline():\n    return Pipeline([node(f, "a", "b", name="n")])\n',
+    };
+    for (const kedroVersion of ["0.18.14", "0.19.15", "1.7.0"])
+      expect(namesOf(await readProject(files, { kedroVersion }))["one"]).toEqual(["n"]);
   });
 
   it("catches a ModularPipelineError", async () => {
@@ -81,10 +133,10 @@ describe("what older Kedro versions wrote", () => {
         'from kedro.pipeline import Pipeline, node\nfrom .nodes import f\n\n\ndef create_pipeline():\n    return Pipeline([node(f, "a", "b", name="n")])\n',
     });
     for (const dict of ["os.environ", "dict(os.environ)", "os.environ.copy()"]) {
-      const project = await readProject(files(dict));
+      const project = await readProject(files(dict), { kedroVersion: "0.18.14" });
       expect([project.catalog.datasets["a"]?.filepath, foundIn(project), blindSpotsOf(project)]).toEqual([
         "data/a.csv",
-        [],
+        ["kedro-version-mismatch pyproject.toml:1"],
         [],
       ]);
       expect(project.catalog.datasets["b"]).toMatchObject({ filepath: "${env:BUCKET}/b.csv", isKnown: true });
@@ -92,7 +144,10 @@ describe("what older Kedro versions wrote", () => {
         `${unsetVariable("NAME")} 3`,
       );
     }
-    const given = await readProject(files("os.environ"), { variables: { BUCKET: "bucket", folder: "elsewhere" } });
+    const given = await readProject(files("os.environ"), {
+      variables: { BUCKET: "bucket", folder: "elsewhere" },
+      kedroVersion: "0.18.14",
+    });
     expect([given.catalog.datasets["b"]?.source, blindSpotsOf(given)]).toEqual(["entry", []]);
   });
 

@@ -71,6 +71,19 @@ describe("a Kedro that refuses `kedro_init_version`", () => {
     });
   });
 
+  it("compares the minor version too until 1.0", async () => {
+    const required = async (version: string) =>
+      (await translated({ "requirements.txt": `kedro==${version}\n` })).diagnostics.find(
+        ({ rule }) => rule === "kedro-init-version-refused",
+      );
+    expect(await required("0.18.14")).toMatchObject({
+      severity: "info",
+      message: "The project requires Kedro 0.18.14, which refuses its `kedro_init_version` 0.19.8",
+      help: expect.stringContaining("or require Kedro 0.19.x."),
+    });
+    expect(await required("0.19.2")).toBeUndefined();
+  });
+
   it("is told of where somebody names it", async () => {
     expect(rules(await translated({}, { kedro: "1.7.0" }))).toContain("kedro-version-mismatch");
   });

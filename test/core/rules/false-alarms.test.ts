@@ -137,16 +137,35 @@ class ProjectHooks:
 });
 
 describe("a dataset's type in the spelling of before", () => {
-  const OLD = (type: string) => ({
+  const OLD = (type: string, kedro = "0.18.14", datasets = "~=2.0") => ({
     "conf/base/catalog.yml": `${CATALOG}old: {type: ${type}, filepath: old.csv}\n`,
-    "pyproject.toml": '[tool.kedro]\npackage_name = "story"\nproject_name = "story"\nkedro_init_version = "0.18.14"\n',
-    "requirements.txt": "kedro~=0.18.14\nkedro-datasets~=2.0\n",
+    "pyproject.toml": `[tool.kedro]\npackage_name = "story"\nproject_name = "story"\nkedro_init_version = "${kedro}"\n`,
+    "requirements.txt": `kedro~=${kedro}\nkedro-datasets${datasets}\n`,
   });
+  const TOLD =
+    "unknown-dataset-type: The type `pandas.CSVDataSet` of `old` has the spelling from before kedro-datasets 2, which no longer accepts it";
 
   it("is Kedro 0.18's own, whatever kedro-datasets says, unless it is looked for there alone", async () => {
     expect(await findings(OLD("pandas.CSVDataSet"))).toEqual([]);
     expect(await findings(OLD("kedro_datasets.pandas.CSVDataSet"))).toEqual([
-      "warning unknown-dataset-type: The type `kedro_datasets.pandas.CSVDataSet` of `old` has the spelling from before kedro-datasets 2, which no longer accepts it",
+      `warning ${TOLD.replace("`pandas", "`kedro_datasets.pandas")}`,
+    ]);
+  });
+
+  it("is refused by Kedro 0.19, which makes all datasets of the catalog at once, and by Kedro 1 where it is used", async () => {
+    expect(await findings(OLD("pandas.CSVDataSet", "0.19.6"))).toEqual([`error ${TOLD}`]);
+    expect(await findings(OLD("pandas.CSVDataSet", "0.19.6", ""))).toEqual([`error ${TOLD}`]);
+    expect(await findings(OLD("pandas.CSVDataSet", "0.19.6", "<2"))).toEqual([`warning ${TOLD}`]);
+    expect(await findings(OLD("pandas.CSVDataSet", "0.19.6", "~=1.8"))).toEqual([]);
+    expect(await findings(OLD("pandas.CSVDataSet", "1.0.0"))).toEqual([`warning ${TOLD}`]);
+  });
+
+  it("is no error in a factory, which makes a dataset when one is asked for", async () => {
+    const factory = {
+      "conf/base/catalog.yml": `${CATALOG}"{name}_old": {type: pandas.CSVDataSet, filepath: old.csv}\n`,
+    };
+    expect(await findings({ ...OLD("pandas.CSVDataSet", "0.19.6"), ...factory })).toEqual([
+      `warning ${TOLD.replace("`old`", "`{name}_old`")}`,
     ]);
   });
 });

@@ -3,7 +3,7 @@ import type { ProjectFiles } from "../../model/project-files.ts";
 import type { AskedVersions, FollowedVersion, Versions } from "../../model/supported-versions.ts";
 import { joinRoot } from "../../text/paths.ts";
 import { parseToml, tableAt, textAt } from "../requirements/toml-tables.ts";
-import { pythonsOfKedro, releasesOf } from "../versions/released-versions.ts";
+import { oldestSupported, pythonsOfKedro, releasesOf } from "../versions/released-versions.ts";
 import { describeSupport, describeVersion } from "./describe-version.ts";
 import { describePython, findPython } from "./find-python.ts";
 import { findVersion, type FoundVersion } from "./find-version.ts";
@@ -12,7 +12,7 @@ import { findVersion, type FoundVersion } from "./find-version.ts";
 export interface FollowedVersions {
   /** Kedro, kedro-dagster, Dagster and Python, with the reason for each. */
   readonly told: readonly FollowedVersion[];
-  /** The Kedro and Dagster whose rules apply: the newest known ones where the project's own are not followed. */
+  /** The Kedro and Dagster whose rules apply: the oldest or newest known ones where the project's own are not followed. */
   readonly versions: Versions;
   /** The Kedro that the project runs with. */
   readonly kedro: FollowedVersion;
@@ -43,7 +43,7 @@ export function followVersions(files: ProjectFiles, root: string, asked: AskedVe
 
 interface Followed {
   readonly told: FollowedVersion;
-  /** The version whose rules apply: the newest known where the project's own is not followed. */
+  /** The version whose rules apply: the oldest that is read for an older one, the newest known for a newer one. */
   readonly readAs: string;
 }
 
@@ -60,7 +60,8 @@ function fromFiles(name: FollowedVersion["name"], found: FoundVersion): Followed
     support,
     unsupported: describeSupport(found),
   };
-  return { told, readAs: support === "supported" ? version : newest };
+  const oldest = support === "older" ? oldestSupported(name) : null;
+  return { told, readAs: support === "supported" ? version : (oldest ?? newest) };
 }
 
 function asAsked(name: keyof Versions, version: string, by = "the options or settings say"): Followed {

@@ -201,6 +201,7 @@ function ofModule(rt: Runtime, object: ModuleValue, name: string): Value | null 
   if (starred !== null) return rt.derive(starred);
   const fallback = object.attributes.get("__getattr__");
   if (fallback !== undefined && object.file !== null) return rt.callWith(fallback, text(name));
+  if (object.absent?.has(name) === true) return null;
   if (object.file === null && !object.attributes.has("__path__"))
     return mayFail(rt, notFollowed(rt, object.name, name));
   return isKnownAttribute("module", name) ? notFollowed(rt, object.name, name) : null;

@@ -127,6 +127,8 @@ export interface ModuleValue {
   readonly name: string;
   readonly attributes: Map<string, Value>;
   readonly file: string | null;
+  /** Names that a host's module is known not to have, where others may be there that are not listed. */
+  readonly absent?: ReadonlySet<string>;
 }
 /** An iterator, consumed as it is read: over `items`, or lazily from `source`. Hosts read it with `HostContext.iterate`. */
 export interface IteratorValue {

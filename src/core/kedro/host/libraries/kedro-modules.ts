@@ -7,6 +7,7 @@ import {
   type ModuleValue,
   type Value,
 } from "static-python";
+import { absentNames } from "./absent-names.ts";
 import { configLoaderClass, type ConfigAccess } from "../config/config-loader-class.ts";
 import { constructNode } from "../pipelines/construct-node.ts";
 import { constructPipeline } from "../pipelines/construct-pipeline.ts";
@@ -19,8 +20,9 @@ import { hostModule } from "../values/host-module.ts";
 /** Kedro's modules as project code imports them, with the spellings of 0.17 to 1.x. */
 export function kedroModules(kedro: KedroHost, config: ConfigAccess): HostModules {
   const modules = new Map<string, ModuleValue>();
+  const absent = absentNames(kedro.kedroVersion);
   const add = (name: string, attributes: Readonly<Record<string, Value>>) =>
-    modules.set(name, hostModule(name, attributes));
+    modules.set(name, hostModule(name, attributes, absent.names.get(name)));
   const pipeline = pipelineModules(kedro);
   const loader = configLoaderClass(config);
 
@@ -41,7 +43,12 @@ export function kedroModules(kedro: KedroHost, config: ConfigAccess): HostModule
     });
   }
   add("kedro", { __version__: { kind: "str", value: kedro.kedroVersion } });
-  return new Map([...modules].map(([name, module]) => [name, (host) => withErrors(module, host)]));
+  return new Map<string, (host: HostContext) => ModuleValue>([
+    ...[...modules].map(([name, module]) => [name, (host: HostContext) => withErrors(module, host)] as const),
+    ...absent.modules.map(
+      (name) => [name, (host: HostContext) => host.raise("ModuleNotFoundError", `No module named '${name}'`)] as const,
+    ),
+  ]);
 }
 
 /** Kedro's exceptions need Python's own `Exception` as their base, which is there once the evaluation runs. */

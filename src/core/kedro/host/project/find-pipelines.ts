@@ -18,13 +18,15 @@ import { orRaise, type KedroHost, type PipelineInCode } from "../pipelines/kedro
 import { missingModule } from "./missing-module.ts";
 import { plainCall } from "../values/plain-call.ts";
 import { readNames } from "../values/read-names.ts";
+import { isBefore } from "../values/is-before.ts";
 import { dictValue } from "../values/binding-value.ts";
 import { pythonTypeName } from "../values/type-name.ts";
 
 /**
  * `kedro.framework.project.find_pipelines`: `<package>.pipeline` as `__default__`, then every folder of
  * `<package>.pipelines`. A module that cannot be imported is left out with a warning, or an ImportError when
- * `raise_errors` is set; an exception of `create_pipeline()` itself is never caught.
+ * `raise_errors` is set, which since Kedro 1.3 raises a KeyError too where a folder has no pipeline; an exception of
+ * `create_pipeline()` itself is never caught.
  */
 export function findPipelines(kedro: KedroHost, args: Arguments, host: HostContext): Value {
   const call = bindCall(args, { name: "find_pipelines", positional: ["raise_errors", "pipelines_to_find"] }, host);
@@ -50,7 +52,7 @@ export function findPipelines(kedro: KedroHost, args: Arguments, host: HostConte
     if (names && !names.has(folder)) continue;
     const pipeline = discover(search, `${kedro.packageName}.pipelines.${folder}`);
     if (pipeline) found.push([folder, pipeline]);
-    else if (raises) host.raise("KeyError", `Pipeline '${folder}' not found`);
+    else if (raises && !isBefore(kedro.kedroVersion, "1.3")) host.raise("KeyError", `Pipeline '${folder}' not found`);
   }
   for (const name of missing) reportMissing(search, name);
   for (const [module, lost] of search.missing) kedro.warn(missingModuleOf(module, { ...lost, raises }));
