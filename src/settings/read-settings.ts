@@ -93,19 +93,21 @@ function explain(issue: z.core.$ZodIssue, source: Source): readonly Diagnostic[]
   return [mistake({ case: "value", setting, must: reason(issue) }, setting, nodePlace(source, issue.path))];
 }
 
+/** What settings of several forms may be, by their first key. */
+const CHOICES: Readonly<Record<string, string>> = {
+  comment: "must be `true`, `false` or `auto`",
+  environments: "must be a list, or lists by a project's folder",
+  variables: "must be text, in quotes where it could be a number, or text by environment",
+  "env-file": "must be a `.env` file below the project's folder, such as .env.defaults, or one by environment",
+  definitions: "must be a text such as `warehouse/orders`, or the list of its parts",
+};
+
 function reason(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_type")
     return `must be ${issue.expected === "object" ? "a mapping" : issue.expected === "array" ? "a list" : `a ${issue.expected}`}`;
   if (issue.code === "invalid_value")
     return `must be one of ${issue.values.map((value) => `\`${String(value)}\``).join(", ")}`;
-  if (issue.code === "invalid_union")
-    return issue.path[0] === "comment"
-      ? "must be `true`, `false` or `auto`"
-      : issue.path[0] === "variables"
-        ? "must be text, in quotes where it could be a number, or text by environment"
-        : issue.path[0] === "env-file"
-          ? "must be a `.env` file below the project's folder, such as .env.defaults, or one by environment"
-          : "must be a text such as `warehouse/orders`, or the list of its parts";
+  if (issue.code === "invalid_union") return CHOICES[String(issue.path[0])] ?? CHOICES["definitions"] ?? "";
   if (issue.code === "too_small") return "must not be empty; leave it out for the default";
   return issue.message;
 }

@@ -65,11 +65,10 @@ export const settingsSchema = z.strictObject({
     .optional()
     .describe("Folders of the Kedro projects to look at. Every Kedro project found, when left out."),
   environments: z
-    .array(environment)
-    .min(1)
+    .union([z.array(environment).min(1), z.record(projectFolder, z.array(environment).min(1))])
     .optional()
     .describe(
-      "Environments to review. Every folder of `conf/` except base that holds tracked configuration, when left out; `local` if there is none.",
+      "Environments to review, for every project or by a project's folder: `services/shop: [prod]`. Every folder of `conf/` except base that holds tracked configuration, when left out; `local` if there is none.",
     ),
   variables: z
     .record(variableName, z.union([z.string(), z.record(environment, z.string())]))

@@ -71,12 +71,25 @@ describe("readSettings", () => {
       "1:10 `fail-on` must be one of `error`, `warning`, `unknown`, `never`",
     ]);
     expect(complaints("comment: sometimes\n")).toEqual(["1:10 `comment` must be `true`, `false` or `auto`"]);
-    expect(complaints("environments: prod\n")).toEqual(["1:15 `environments` must be a list"]);
+    expect(complaints("environments: prod\n")).toEqual([
+      "1:15 `environments` must be a list, or lists by a project's folder",
+    ]);
     expect(complaints("environments: []\n")).toEqual([
       "1:15 `environments` must not be empty; leave it out for the default",
     ]);
     expect(complaints("kedro-version: 1.7\n")).toEqual(["1:16 `kedro-version` must be a string"]);
     expect(complaints("- a\n")).toEqual(["1:1 The settings must be a mapping"]);
+  });
+
+  it("takes environments for every project, or by a project's folder", () => {
+    expect(readSettings("environments: [dev, prod]\n").settings.environments).toEqual(["dev", "prod"]);
+    expect(readSettings("environments: {./services/shop/: [prod], .: [dev]}\n").settings.environments).toEqual({
+      "services/shop": ["prod"],
+      "": ["dev"],
+    });
+    expect(complaints("environments: {../shop: [prod]}\n")).toEqual([
+      "1:15 `environments` must be a list, or lists by a project's folder",
+    ]);
   });
 
   it("takes variables as text, for every environment or for one, and a `.env` file below the project's folder", () => {

@@ -4,6 +4,7 @@ import { createPythonParser, type PythonParser } from "static-python";
 import { renderSarif } from "../../core/report/sarif.ts";
 import type { Translation } from "../../core/review/translate-files.ts";
 import { applyRuleSettings } from "../../core/rules/judge/apply-rule-settings.ts";
+import { askedEnvironments } from "../../core/review/asked-environments.ts";
 import { environmentFindings } from "../../core/rules/environments/environments-differ.ts";
 import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { reviewOptions } from "../../settings/review-options.ts";
@@ -109,7 +110,7 @@ async function validateProject(request: ToValidate): Promise<ProjectValidation> 
   const asSet = reviewOptions(settings);
   const target = targetOf(given, asSet.target);
   const failOn = oneOf(given, "fail-on", { words: FAIL_ON, byDefault: asSet.failOn });
-  const judged = await judgeEach({ ...request, asSet, target });
+  const judged = await judgeEach({ ...request, asSet, target, root: rules.folder ?? "" });
   const besideEachOther = environmentFindings(judged, target);
   const results = judged.map(({ environment, location: { complete, blindSpots }, diagnostics: own }) => {
     const { diagnostics, ignored } = applyRuleSettings([...own, ...(besideEachOther.get(environment) ?? [])], rules);
@@ -125,6 +126,8 @@ async function validateProject(request: ToValidate): Promise<ProjectValidation> 
 
 interface ToJudge extends ToValidate {
   readonly asSet: ReturnType<typeof reviewOptions>;
+  /** Folder of the project within the repository of its settings. */
+  readonly root: string;
   readonly target: Target;
 }
 
@@ -135,7 +138,8 @@ interface Judged extends Translation {
 /** Every environment asked for, set or found, by the reader asked for. */
 async function judgeEach(request: ToJudge): Promise<readonly Judged[]> {
   const { given, terminal, reader, project, asSet, target, parser } = request;
-  const asked = given.texts("env").length > 0 ? given.texts("env") : (asSet.environments ?? []);
+  const ofSettings = askedEnvironments(asSet.environments, request.root)?.names ?? [];
+  const asked = given.texts("env").length > 0 ? given.texts("env") : ofSettings;
   const judged: Judged[] = [];
   for (const environment of environmentsOf(project, asked)) {
     terminal.progress(`judging ${project.path === "" ? "" : `${project.path}, `}${environment} …`);

@@ -14,6 +14,7 @@ import { reviewProject } from "./review-project.ts";
 import { applyRuleSettings } from "../rules/judge/apply-rule-settings.ts";
 import type { RuleSettings } from "../model/rule-settings.ts";
 import { compareEnvironmentFindings } from "../rules/environments/environments-differ.ts";
+import { type AskedEnvironments, askedEnvironments } from "./asked-environments.ts";
 import { missingEnvironment, projectEnvironments } from "./project-environments.ts";
 import { translateFiles, type TranslateOptions, translateReading, type Translation } from "./translate-files.ts";
 import { byCodeUnit } from "../text/order.ts";
@@ -32,7 +33,7 @@ export interface RepositoryReview extends Pick<
   /** Folders of projects; every Kedro project on either side when left out. */
   readonly projects?: readonly string[] | null;
   /** Every environment on either side when left out. */
-  readonly environments?: readonly string[] | null;
+  readonly environments?: AskedEnvironments | null;
   readonly now?: string | null;
   /** Also translates the newer side for the other target and says what differs. */
   readonly otherTarget?: boolean;
@@ -121,10 +122,12 @@ function projectsOf({ before, after, projects }: RepositoryReview): readonly str
 
 /** Where neither side has an environment, both are read in the one that is taken by default. */
 function environmentsOf(input: RepositoryReview, root: string): readonly string[] {
-  const { before, after, environments } = input;
+  const { before, after } = input;
   const files = [after, before].filter((side) => side !== null && hasProject(side, root));
-  if (environments !== undefined && environments !== null)
-    return environments.filter((name) => isOf(name, root, input) || !isOfAnother(name, root, input));
+  const asked = askedEnvironments(input.environments, root);
+  if (asked?.isForAll === true)
+    return asked.names.filter((name) => isOf(name, root, input) || !isOfAnother(name, root, input));
+  if (asked !== null) return asked.names;
   const own = files.map((side) => (side === null ? null : projectEnvironments(side, root)));
   // A mistake on one side must not hide an environment of the other
   const certain = own.flatMap((side) => (side === null || isAssumed(side) ? [] : side.environments));
@@ -160,7 +163,7 @@ function translateSide(
 
 function optionsOf(input: RepositoryReview, files: ProjectFiles, root: string, environment: string): TranslateOptions {
   const { target, allPipelines = false, versions, environmentVariables, variables, assetKeys = {}, parser } = input;
-  const isEnvironmentNamed = (input.environments ?? null) !== null;
+  const isEnvironmentNamed = askedEnvironments(input.environments, root) !== null;
   const asked = { files, root, environment, isEnvironmentNamed };
   const given = variables === undefined ? { environmentVariables } : { environmentVariables, variables };
   return { ...asked, ...given, target, allPipelines, versions, assetKeys, parser };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { reviewRepository } from "../../../src/core/review/review-repository.ts";
 import { pythonParser } from "../../../tools/python-parser.ts";
+import type { AskedEnvironments } from "../../../src/core/review/asked-environments.ts";
 import { missingEnvironment, projectEnvironments } from "../../../src/core/review/project-environments.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 
@@ -80,7 +81,7 @@ describe("a review of named environments", () => {
     [`${folder}/conf/base/catalog.yml`]: "",
     [`${folder}/conf/${environment}/catalog.yml`]: "a: {type: MemoryDataset}\n",
   });
-  const reviewed = async (files: Readonly<Record<string, string>>, environments: readonly string[] | null) =>
+  const reviewed = async (files: Readonly<Record<string, string>>, environments: AskedEnvironments | null) =>
     reviewRepository({
       before: filesFromMemory(files),
       after: filesFromMemory(files),
@@ -92,6 +93,17 @@ describe("a review of named environments", () => {
       environmentVariables: new Map(),
       parser: await pythonParser(),
     });
+
+  it("may be named for one project alone: the others keep all of theirs, and a mistake is that project's", async () => {
+    const both = { ...app("a", "prod"), ...app("b", "dev") };
+    const told = async (asked: AskedEnvironments) =>
+      (await reviewed(both, asked)).map(
+        ({ root, environment, diagnostics }) =>
+          `${root} ${environment} ${diagnostics.remaining.map(({ rule }) => rule).join()}`,
+      );
+    expect(await told({ a: ["prd"] })).toEqual(["a prd no-such-environment", "b dev missing-package"]);
+    expect(await told({ b: ["dev"], c: ["x"] })).toEqual(["a prod missing-package", "b dev missing-package"]);
+  });
 
   it("fails on one that no project has, with nothing beside it", async () => {
     const [report] = await reviewed(app("a", "prod"), ["prd"]);
