@@ -51,7 +51,9 @@ function warningsInWords({ diagnostics }: SentenceFacts): string {
 /** The first edit that breaks something, in the words of what it breaks; empty where none does. */
 function breakInWords({ edits, changes }: SentenceFacts): string {
   const [first] = edits.filter(({ criticality }) => criticality === "breaking");
-  return changes[first?.changes[0] ?? -1]?.message ?? "";
+  const change = changes[first?.changes[0] ?? -1];
+  if (change === undefined) return "";
+  return change.cuts === undefined ? `${change.message} ${change.reason}` : change.message;
 }
 
 /** The worst new error, and how many more there are. A link that is cut stands for the errors that follow from it. */

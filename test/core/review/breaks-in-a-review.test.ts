@@ -111,3 +111,14 @@ test("a dataset renamed everywhere, and one whose readers are rewired, break not
     ["local/report", "becomes-stale"],
   ]);
 });
+
+test("a dataset that is made into a source of its own breaks nothing", async () => {
+  const report = await review({
+    [PIPELINE]: pipeline("orders", "orders").replace(/.*node\(clean.*\n/u, ""),
+    [CATALOG]: "orders:\n  type: pandas.ExcelDataset\n  filepath: data/orders.xlsx\n" + entry("report"),
+  });
+  expect(report.edits.map(({ criticality }) => criticality)).not.toContain("breaking");
+  expect(report.changes.find(({ type }) => type === "asset-made-external")?.reason).toBe(
+    "It is read from another place than before, and nothing here refreshes it.",
+  );
+});
