@@ -16,6 +16,7 @@ import { attributeToFailures, type Failure, failuresOf } from "./attribute-to-fa
 import { compareDiagnostics } from "./compare-diagnostics.ts";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
 import { nodesNoLongerRead, withoutAbsences } from "./unread-absences.ts";
+import { withoutUnproven } from "./without-unproven.ts";
 import { traceCauses } from "./trace-causes.ts";
 import { judgeReview, type FailOn } from "./judge-review.ts";
 
@@ -65,7 +66,7 @@ export function reviewProject(input: ReviewInput): Report {
     failures.length > 0 ||
     [...compared.introduced, ...compared.remaining].some((one) => stoppedBy(one, target) === "loading");
   const seen = withoutAbsences(found.filter(isNoFailure(failures)), noLongerRead, before);
-  const changes = findChanges(input, seen);
+  const changes = withoutUnproven(findChanges(input, seen), newer);
   const changedFiles = accountFor(input, found, changes, [...all.introduced, ...all.fixed]);
   // of what does not load, or is not read, nothing is to be recomputed
   const reached = isBroken ? null : after;

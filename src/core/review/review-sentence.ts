@@ -1,3 +1,4 @@
+import { FINDINGS } from "../findings/findings.ts";
 import type { Change } from "../model/change.ts";
 import type { CodeLocation } from "../model/code-location.ts";
 import { type Diagnostic, stoppedBy } from "../model/diagnostic.ts";
@@ -28,8 +29,10 @@ export function reviewSentence(facts: SentenceFacts): string {
   if (after === null) return "The project is gone.";
   const errors = facts.diagnostics.introduced.filter(({ severity }) => severity === "error");
   if (errors.length > 0) return errorSentence(facts, errors, after);
-  const breaks = breakInWords(facts);
-  const warned = warningsInWords(facts);
+  // What a pipeline that is left out no longer makes follows from that
+  const isCause = losesPipeline(facts.diagnostics.introduced);
+  const breaks = isCause ? `${warningsInWords(facts)} ${breakInWords(facts)}`.trim() : breakInWords(facts);
+  const warned = isCause ? "" : warningsInWords(facts);
   if (verdict === "unknown")
     return [breaks, `Not everything could be read: ${doubtsInWords(facts)}`, warned, effectsInWords(facts)]
       .filter((part) => part !== "")
@@ -42,8 +45,16 @@ export function reviewSentence(facts: SentenceFacts): string {
     .join(" ");
 }
 
+function losesPipeline(introduced: readonly Diagnostic[]): boolean {
+  return introduced.some(({ rule, severity }) => severity === "warning" && FINDINGS[rule].losesPipeline === true);
+}
+
 function warningsInWords({ diagnostics }: SentenceFacts): string {
-  const [first, ...others] = diagnostics.introduced.filter(({ severity }) => severity === "warning");
+  const warnings = diagnostics.introduced.filter(({ severity }) => severity === "warning");
+  const [first, ...others] = [
+    ...warnings.filter((found) => losesPipeline([found])),
+    ...warnings.filter((found) => !losesPipeline([found])),
+  ];
   if (first === undefined) return "";
   return `${counted(others.length + 1, "new warning")}: ${first.message}${others.length > 0 ? ", …" : ""}.`;
 }
@@ -51,7 +62,9 @@ function warningsInWords({ diagnostics }: SentenceFacts): string {
 /** The first edit that breaks something, in the words of what it breaks; empty where none does. */
 function breakInWords({ edits, changes }: SentenceFacts): string {
   const [first] = edits.filter(({ criticality }) => criticality === "breaking");
-  return changes[first?.changes[0] ?? -1]?.message ?? "";
+  const change = changes[first?.changes[0] ?? -1];
+  if (change === undefined) return "";
+  return change.cuts === undefined ? `${change.message} ${change.reason}` : change.message;
 }
 
 /** The worst new error, and how many more there are. A link that is cut stands for the errors that follow from it. */

@@ -57,6 +57,13 @@ describe("a rename at one end of a link cuts it", () => {
     ]);
   });
 
+  test("the reader and the entry are renamed, its file too, and the producer is not", () => {
+    const datasets = { raw: CSV("raw"), sales: CSV("sales") };
+    expect(told(breaks({ nodes: shop("orders", "sales"), datasets }))).toEqual([
+      ["`report` reads `sales` where it read `orders`, and nothing makes that: `clean` still makes `orders`.", STALE],
+    ]);
+  });
+
   test("in a pipeline that no job runs", () => {
     const jobs = {};
     expect(told(breaks({ nodes: shop("sales", "orders"), jobs }, { jobs }))).toEqual([
@@ -108,6 +115,22 @@ describe("no link is cut", () => {
       {
         nodes: { clean: node("raw2", "orders"), report: node("orders", "summary") },
         datasets: { raw2: CSV("raw2"), orders: CSV("orders") },
+      },
+      {},
+    ],
+    [
+      "where what was made is read from another place now",
+      {
+        nodes: { report: node("orders", "summary") },
+        datasets: { orders: { type: "text", filepath: "in/orders.txt" } },
+      },
+      {},
+    ],
+    [
+      "where both ends have entries of their own under their new names",
+      {
+        nodes: shop("orders_af", "orders_id_af"),
+        datasets: { raw: CSV("raw"), orders_af: CSV("orders"), orders_id_af: CSV("other") },
       },
       {},
     ],

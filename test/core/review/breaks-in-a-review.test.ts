@@ -111,3 +111,29 @@ test("a dataset renamed everywhere, and one whose readers are rewired, break not
     ["local/report", "becomes-stale"],
   ]);
 });
+
+test("a dataset that is made into a source of its own breaks nothing", async () => {
+  const report = await review({
+    [PIPELINE]: pipeline("orders", "orders").replace(/.*node\(clean.*\n/u, ""),
+    [CATALOG]: "orders:\n  type: pandas.ExcelDataset\n  filepath: data/orders.xlsx\n" + entry("report"),
+  });
+  expect(report.edits.map(({ criticality }) => criticality)).not.toContain("breaking");
+  expect(report.changes.find(({ type }) => type === "asset-made-external")?.reason).toBe(
+    "It is read from another place than before, and nothing here refreshes it.",
+  );
+});
+
+test("a pipeline that is left out comes before what it no longer makes", async () => {
+  const other = "src/story/pipelines/other/pipeline.py";
+  const before = {
+    ...SHOP,
+    [PIPELINE]: pipeline("orders", "orders").replace(/.*node\(report.*\n/u, ""),
+    [other]: pipeline("orders", "orders")
+      .replace(/.*node\(clean.*\n/u, "")
+      .replace(".nodes", "..etl.nodes"),
+  };
+  const report = await review({ [PIPELINE]: before[PIPELINE].replace("import clean", "import gone, clean") }, before);
+  expect(report.sentence).toBe(
+    "1 new warning: find_pipelines() leaves `story.pipelines.etl` out, because importing it raises ImportError: cannot import name 'gone' from 'story.pipelines.etl.nodes'. `report` still reads `orders`, which nothing makes any more: node `clean` is gone. It loads. 1 edit needs a look; nothing must be recomputed.",
+  );
+});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../../src/core/model/diagnostic.ts";
+import { reviewRepository } from "../../../src/core/review/review-repository.ts";
 import { translateFiles } from "../../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 import { pythonParser } from "../../../tools/python-parser.ts";
@@ -83,5 +84,26 @@ describe("what is missing from a repository", () => {
       "error missing-input",
       "error missing-parameter",
     ]);
+  });
+});
+
+describe("a parameter that is not defined any more", () => {
+  it.each([
+    ["breaks what reads it", "prod", "breaking"],
+    ["needs a look where a file that git ignores may define it", "local", "risky"],
+  ])("%s", async (_, environment, criticality) => {
+    const [report] = reviewRepository({
+      before: filesFromMemory({ ...SHOP, "conf/base/parameters.yml": "gone: 1\n" }),
+      after: filesFromMemory(SHOP),
+      environments: [environment],
+      compared: { before: "a", after: "b", note: null },
+      failOn: "error",
+      target: "generated",
+      versions: {},
+      environmentVariables: new Map(),
+      parser: await pythonParser(),
+    });
+    const change = report?.changes.find(({ type }) => type === "parameter-undefined");
+    expect([change?.subject, change?.criticality]).toEqual(["params:gone", criticality]);
   });
 });

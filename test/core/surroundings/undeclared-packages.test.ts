@@ -21,8 +21,13 @@ describe("an import that no requirement declares", () => {
     ],
     [
       "where a lock lists all that is installed",
-      { ...requirements("kedro\nsome-unknown\n"), "uv.lock": '[[package]]\nname = "kedro"\nversion = "1.0"\n' },
+      { ...requirements("kedro\n"), "uv.lock": '[[package]]\nname = "kedro"\nversion = "1.0"\n' },
       "sure",
+    ],
+    [
+      "where a lock was made of other requirements",
+      { ...requirements("kedro\nsome-unknown\n"), "uv.lock": '[[package]]\nname = "kedro"\nversion = "1.0"\n' },
+      "perhaps",
     ],
     ["where a requirement that is not known may bring it", requirements(`${KEDRO}some-unknown\n`), "perhaps"],
     ["where extras may bring it", requirements(`${KEDRO}pyarrow[all]\nkedro-datasets[all]\n`), "perhaps"],

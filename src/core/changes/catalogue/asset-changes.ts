@@ -26,6 +26,8 @@ export interface AssetChanges {
     readonly consumers: readonly string[];
     /** A node still makes it, and no job runs that. */
     readonly isMade: boolean;
+    /** It is stored elsewhere than before: another source, on purpose. */
+    readonly isSource: boolean;
     readonly isDoubted: boolean;
   };
   "asset-made-produced": OfAsset & { readonly node: Name };
@@ -109,15 +111,23 @@ export const ASSET_CHANGES: CatalogueRows<AssetChanges> = {
       isMade && node !== null
         ? `No job runs ${quoted(node)} any more, which makes ${quoted(asset)}: it becomes an external asset.`
         : `No node makes ${quoted(asset)} any more${node === null ? "" : ` (it was ${quoted(node)})`}: it becomes an external asset.`,
-    judge: ({ consumers, isDoubted }) => {
+    judge: ({ consumers, isSource, isDoubted }) => {
       if (isDoubted) return ["risky", "What could not be read may make it."];
+      if (isSource) return ["risky", "It is read from another place than before, and nothing here refreshes it."];
       if (consumers.length === 0) return ["risky", "Nothing refreshes it any more."];
       return [
         "breaking",
         `${listed(consumers)} still ${consumers.length === 1 ? "reads" : "read"} it and nothing refreshes it.`,
       ];
     },
-    example: { asset: "local/orders", node: "clean", consumers: ["local/report"], isMade: false, isDoubted: false },
+    example: {
+      asset: "local/orders",
+      node: "clean",
+      consumers: ["local/report"],
+      isMade: false,
+      isSource: false,
+      isDoubted: false,
+    },
   },
   "asset-made-produced": {
     ...ASSET,

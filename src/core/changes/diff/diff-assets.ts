@@ -141,11 +141,24 @@ function emitRole(comparison: Comparison, id: string, before: Asset, after: Asse
         node,
         consumers,
         isMade: isMadeBy(ownValue(comparison.after.location.kedro.nodes, node ?? ""), after.dataset),
+        isSource: isOtherSource(comparison, after.dataset),
         isDoubted: areUsesInDoubt(comparison.after.location) && !areUsesInDoubt(comparison.before.location),
       },
       { ...site, ...places },
     );
   else comparison.emit("asset-made-produced", { asset: id, node }, { ...site, ...places });
+}
+
+/** Whether entries store the dataset, and none of them what was stored before. */
+function isOtherSource({ before, after }: Comparison, dataset: string): boolean {
+  const places = ({ location, index }: Side): readonly string[] =>
+    (index.spellingsOfDataset.get(dataset) ?? []).flatMap((name) => {
+      const facts = ownValue(location.kedro.datasets, name);
+      return facts === undefined || facts.source === "memory" ? [] : [facts.filepath ?? JSON.stringify(facts.config)];
+    });
+  const was = new Set(places(before));
+  const is = places(after);
+  return is.length > 0 && !is.some((place) => was.has(place));
 }
 
 function isMadeBy(node: NodeFacts | undefined, dataset: string): boolean {

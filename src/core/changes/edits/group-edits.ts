@@ -24,7 +24,10 @@ export function groupEdits(changes: readonly Change[]): readonly EditGroup[] {
     else group.push(index);
   });
   return mergePatterns([...groups.values()], changes)
-    .map(({ members, pattern }) => ({ ...describe(members, changes), ...(pattern === null ? {} : { pattern }) }))
+    .map(({ members, pattern }) => ({
+      ...describe(members, changes),
+      ...(pattern === null || members.length < 2 ? {} : { pattern }),
+    }))
     .sort(
       (a, b) =>
         SEVERITY[a.criticality] - SEVERITY[b.criticality] || byPlace(a, b) || (a.changes[0] ?? 0) - (b.changes[0] ?? 0),

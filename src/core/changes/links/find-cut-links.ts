@@ -18,7 +18,8 @@ export function findCutLinks(before: CodeLocation, after: CodeLocation, { nodes 
   const ends = { before: endsOf(before), after: endsOf(after) };
   const formerNames = new Map(nodes.map(({ from, to }) => [to.node, from.node]));
   const newNames = new Map(nodes.map(({ from, to }) => [from.node, to.node]));
-  const sides: Sides = { before, after, ends, newNames };
+  const storages = { before: storagesOf(before), after: storagesOf(after) };
+  const sides: Sides = { before, after, ends, newNames, storages };
   return unmade.sort(byFirst).flatMap(([name, newer]) => {
     const older = ownValue(before.kedro.nodes, formerNames.get(name) ?? name);
     return older === undefined ? [] : cutsOfReader(sides, name, older, newer);
@@ -60,7 +61,10 @@ interface Sides {
   readonly after: CodeLocation;
   readonly ends: { readonly before: Ends; readonly after: Ends };
   readonly newNames: ReadonlyMap<string, string>;
+  readonly storages: { readonly before: Storages; readonly after: Storages };
 }
+/** What entries of the catalog store, by the name without its transcoding. */
+type Storages = ReadonlyMap<string, ReadonlySet<string>>;
 
 function endsOf({ kedro }: CodeLocation): Ends {
   const makers = new Map<string, NamedFacts[]>();
@@ -87,12 +91,17 @@ function cutsOfReader(sides: Sides, reader: string, older: NodeFacts, newer: Nod
     const former = was.includes(dataset) ? dataset : formerName(sides, dataset, was, is);
     const [maker] = former === null ? [] : (sides.ends.before.makers.get(former) ?? []);
     if (former === null || maker === undefined) return [];
+    const isSource = isOtherSource(sides, dataset, former);
+    if (dataset === former && isSource) return [];
     const producer = sides.newNames.get(maker.name) ?? maker.name;
     const standing = ownValue(sides.after.kedro.nodes, producer);
     const link = { reader, dataset, was: former, producer };
     if (standing === undefined) return dataset === former ? [{ ...link, now: null, isProducerGone: true }] : [];
     const now = successor(maker.node, standing, former);
     if (dataset !== former && (now === null || sides.ends.after.isRead.has(now))) return [];
+    // An entry that was renamed leaves nothing behind; a source that is added does
+    const { storages } = sides;
+    if (isSource && now !== null && (storages.after.has(now) || !storages.before.has(former))) return [];
     return [{ ...link, now, isProducerGone: false }];
   });
 }
@@ -104,27 +113,36 @@ function dataOf({ inputs }: NodeFacts): readonly string[] {
 
 /**
  * The name under which a node read what it now reads by a name that is new: what stood in its place, where nothing reads
- * that any more. Where the old name is still made, an entry that stores something else is another source on purpose.
+ * that any more.
  */
 function formerName(sides: Sides, dataset: string, was: readonly string[], is: readonly string[]): string | null {
   if (isKnown(sides.before, sides.ends.before, dataset)) return null;
   const index = is.indexOf(dataset);
   const left = was.filter((name) => !is.includes(name));
   const former = was.length === is.length ? was[index] : left.length === 1 ? left[0] : undefined;
-  if (former === undefined || is.includes(former) || sides.ends.after.isRead.has(former)) return null;
-  if (!sides.ends.after.makers.has(former)) return former;
-  const storage = storageOf(sides.after, dataset);
-  return storage === null || storage === storageOf(sides.before, former) ? former : null;
+  return former === undefined || is.includes(former) || sides.ends.after.isRead.has(former) ? null : former;
 }
 
 function isKnown({ kedro }: CodeLocation, { makers, isRead }: Ends, dataset: string): boolean {
   return makers.has(dataset) || isRead.has(dataset) || kedro.unusedEntries.includes(dataset);
 }
 
-/** Type and place; null for what no entry stores. */
-function storageOf({ kedro }: CodeLocation, dataset: string): string | null {
-  const facts = ownValue(kedro.datasets, dataset);
-  return facts === undefined || facts.source === "memory" ? null : JSON.stringify([facts.type, facts.filepath]);
+/** Whether a dataset has an entry that stores something else than what was read before: another source, on purpose. */
+function isOtherSource({ storages }: Sides, dataset: string, former: string): boolean {
+  const is = storages.after.get(dataset);
+  const was = storages.before.get(former);
+  return is !== undefined && ![...is].some((storage) => was?.has(storage) === true);
+}
+
+function storagesOf({ kedro }: CodeLocation): Storages {
+  const found = new Map<string, Set<string>>();
+  for (const [name, { source, filepath, config, type }] of Object.entries(kedro.datasets)) {
+    if (source === "memory") continue;
+    const base = stripTranscoding(name);
+    const place = filepath === null ? JSON.stringify([type, config]) : filepath;
+    found.set(base, (found.get(base) ?? new Set()).add(place));
+  }
+  return found;
 }
 
 /** What a node makes where it made a dataset: the same, or what is new at that place. */

@@ -42,8 +42,9 @@ function installed(files: ProjectFiles, root: string): Installed {
   const locked = lockedNames(files, folders);
   const names = new Set([...declared.map(({ name }) => name), ...locked].map((name) => STAND_INS.get(name) ?? name));
   if (!names.has("kedro")) return UNLISTED;
-  if (locked.has("kedro")) return { names, brought: new Set(), isListed: true, isCertain: true };
-  const parts = declared.map((one) => broughtBy(one, files));
+  // A lock holds whatever comes along with what it was made from, and says nothing of what it was not made from
+  const open = locked.has("kedro") ? declared.filter(({ name }) => !locked.has(name)) : declared;
+  const parts = open.map((one) => broughtBy(one, files));
   return {
     names,
     brought: new Set(parts.flatMap((part) => part ?? [])),
