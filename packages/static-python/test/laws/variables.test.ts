@@ -13,7 +13,7 @@ function resultOf(expression: string, isGiven: boolean): string | null {
     environmentVariables: isGiven ? { V: VALUE } : {},
   });
   const run = interpreter.attempt((host) => textOf(host.attribute(host.importModule("program"), "result")));
-  return run.kind === "value" ? run.value : `${run.kind}`;
+  return run.kind === "value" ? run.value : run.kind;
 }
 
 function textOf(value: Value): string | null {
