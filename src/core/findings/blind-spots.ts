@@ -112,6 +112,16 @@ export const BLIND_SPOTS = {
 
 export type BlindSpotId = keyof typeof BLIND_SPOTS;
 
+/** Kinds whose message names the root of the doubt: it is one wherever it is met, and is told at the first of its places. */
+export const NAMED_ROOTS: ReadonlySet<string> = new Set<BlindSpotId>([
+  "environment-variable",
+  "third-party-import",
+  "standard-library",
+  "unsupported-subclass",
+  "unfollowed-kedro-class",
+  "unknown-signature",
+]);
+
 /** The id that a reader gave as text: its own table is one with this one, which the compiler does not see yet. */
 export function blindSpotId(rule: string): BlindSpotId {
   return rule as BlindSpotId;
