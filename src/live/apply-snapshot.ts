@@ -2,8 +2,9 @@ import { compilePattern } from "../core/catalog/compile-pattern.ts";
 import type { ReadCatalog } from "../core/kedro/catalog/read-catalog.ts";
 import { resolveDataset } from "../core/kedro/catalog/resolve-dataset.ts";
 import { patternSpecificity } from "../core/catalog/sort-patterns.ts";
-import { unknownsIn } from "omegaconf";
+import { type ConfigUnknown, unknownsIn } from "omegaconf";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
+import { NAMED_ROOTS } from "../core/findings/blind-spots.ts";
 import { variableOf } from "../core/findings/variable-words.ts";
 import type { BlindSpot } from "../core/model/honesty.ts";
 import type {
@@ -200,11 +201,14 @@ function fillsBlindSpots(
     spot.affects.length > 0 &&
     !isOfHook(project, spot) &&
     spot.affects.every((name) => covered.has(name)) &&
-    !remaining.some(({ rule, at, variable }) =>
-      variable === undefined
-        ? rule === spot.rule && at.file === spot.at.file && at.line === spot.at.line
-        : variable === variableOf(spot.message),
-    );
+    !remaining.some((unknown) => isOf(spot, unknown));
+}
+
+/** Whether a value is unknown for the reason that a blind spot tells. */
+function isOf(spot: BlindSpot, { rule, reason, at, variable }: ConfigUnknown): boolean {
+  if (variable !== undefined) return variable === variableOf(spot.message);
+  if (rule !== spot.rule) return false;
+  return NAMED_ROOTS.has(rule) ? reason === spot.message : at.file === spot.at.file && at.line === spot.at.line;
 }
 
 /** The catalog as reading had it, to resolve names that only the real Kedro knows. */

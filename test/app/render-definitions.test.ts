@@ -1,3 +1,6 @@
+import { SKELETON } from "../core/kedro/project-cases.ts";
+import { WITH_VARIABLES } from "../core/variables/project-with-variables.ts";
+import { undecidedVariable } from "../../src/core/findings/variable-words.ts";
 import { describe, expect, it } from "vitest";
 import { renderDefinitions } from "../../src/app/render-definitions.ts";
 import type { Rendering } from "../../src/app/deploy-definitions.ts";
@@ -32,6 +35,23 @@ function render(
 }
 
 describe("renderDefinitions", () => {
+  it("reads a project with the variables of the settings and writes none of them; without one that decides it stops", () => {
+    const files = filesFromMemory({
+      ...SKELETON,
+      ...WITH_VARIABLES,
+      "conf/base/catalog.yml": "a: {type: 'pandas.${oc.env:KIND}', filepath: '${oc.env:BUCKET}/a'}\n",
+      ".env.defaults": "BUCKET=s3cr3t-bucket\n",
+    });
+    const stopped = render(files, {}, ["local"]);
+    expect(stopped.kind === "stopped" && stopped.reasons).toEqual([
+      `\`conf/base/catalog.yml:1\`: ${undecidedVariable("KIND")}`,
+    ]);
+    const settings = { variables: { KIND: { local: "CSVDataset" } }, "env-file": ".env.defaults" };
+    const rendering = render(files, settings, ["local"]);
+    if (rendering.kind !== "rendered") throw new Error(rendering.reasons.join("\n"));
+    expect([...rendering.files.values()].join("\n")).not.toContain("s3cr3t-bucket");
+  });
+
   it("deploys the digest that was reviewed", () => {
     const settings = settingsSchema.parse({ environments: ["prod"] });
     const [report] = reviewRepository({

@@ -119,3 +119,13 @@ export const BLIND_SPOTS = {
 } as const satisfies Readonly<Record<string, BlindSpotKind>>;
 
 export type BlindSpotId = keyof typeof BLIND_SPOTS;
+
+/** Kinds whose message names the root of the doubt: it is one wherever it is met, and is told at the first of its places. */
+export const NAMED_ROOTS: ReadonlySet<string> = new Set<BlindSpotId>([
+  "environment-variable",
+  "third-party-import",
+  "standard-library",
+  "unsupported-subclass",
+  "unfollowed-kedro-class",
+  "unknown-signature",
+]);

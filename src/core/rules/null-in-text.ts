@@ -1,4 +1,4 @@
-import type { ConfigNode, ConfigScalar } from "omegaconf";
+import { type ConfigNode, type ConfigScalar, templateText } from "omegaconf";
 import { type Diagnostic, finding } from "../model/diagnostic.ts";
 import type { RuleFacts } from "../model/rule.ts";
 import { placeKey } from "../text/place-text.ts";
@@ -26,6 +26,6 @@ interface TextWithNull {
 function* textsWithNull(node: ConfigNode): Iterable<TextWithNull> {
   if (node.kind === "map") for (const { value } of node.entries.values()) yield* textsWithNull(value);
   else if (node.kind === "list") for (const item of node.items) yield* textsWithNull(item);
-  else if (node.kind === "scalar" && node.nullAt !== undefined && node.isSecret !== true)
-    yield { text: node.text, nullAt: node.nullAt };
+  else if (node.nullAt !== undefined && node.isSecret !== true)
+    yield { text: node.kind === "unknown" ? templateText(node.template ?? []) : node.text, nullAt: node.nullAt };
 }

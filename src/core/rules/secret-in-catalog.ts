@@ -1,4 +1,4 @@
-import type { ConfigNode, ConfigScalar, Origin } from "omegaconf";
+import { type ConfigNode, type ConfigScalar, type Origin, writtenPartOf } from "omegaconf";
 import type { RuleFacts } from "../model/rule.ts";
 import { type Diagnostic, finding } from "../model/diagnostic.ts";
 import type { Place } from "../model/place.ts";
@@ -38,7 +38,7 @@ interface Secret {
 
 interface Found {
   readonly path: readonly string[];
-  readonly value: ConfigScalar;
+  readonly value: Pick<ConfigScalar, "at" | "origin">;
 }
 
 function secretOf(entry: string, { path, value }: Found): Secret {
@@ -46,7 +46,7 @@ function secretOf(entry: string, { path, value }: Found): Secret {
 }
 
 /** The definition behind a value that is one interpolation or alias alone; of a longer text, no one part is the secret. */
-function namedBy({ at, origin = [] }: ConfigScalar): Origin | null {
+function namedBy({ at, origin = [] }: Found["value"]): Origin | null {
   const [nearest] = origin;
   const last = origin.at(-1);
   if (nearest === undefined || last === undefined) return null;
@@ -58,6 +58,8 @@ function namedBy({ at, origin = [] }: ConfigScalar): Origin | null {
 function* secretsIn(node: ConfigNode, path: readonly string[], inCredentials: boolean): Iterable<Found> {
   switch (node.kind) {
     case "unknown":
+      if (node.template !== undefined && isSecretText("", writtenPartOf(node.template)))
+        yield { path, value: { at: node.at, ...(node.origin === undefined ? {} : { origin: node.origin }) } };
       return;
     case "scalar":
       if (isSecret(node, path, inCredentials)) yield { path, value: node };

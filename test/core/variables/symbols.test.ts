@@ -126,6 +126,29 @@ describe("a variable whose text only travels", () => {
     expect(found.location.kedro.datasets["a"]).toMatchObject({ type: "pandas.CSVDataset", filepath: "data/a" });
   });
 
+  it("hides no secret that is written beside it, and is none itself", async () => {
+    const found = await translated({
+      [CATALOG]:
+        "a: {type: pandas.SQLTableDataset, load_args: {con: 'postgresql://me:hunter2@${oc.env:HOST}/db'}}\nb: {type: pandas.SQLTableDataset, load_args: {con: 'postgresql://me:${oc.env:PW}@host/db', password: '${oc.env:PW}'}}\n",
+    });
+    const { a, b } = found.location.kedro.datasets;
+    expect(found.diagnostics.map(({ rule, at }) => `${rule}:${at?.line}`)).toEqual(["secret-in-catalog:1"]);
+    expect(a?.config).toMatchObject({ load_args: { con: "<secret>" } });
+    expect(b?.config).toMatchObject({
+      load_args: { con: "postgresql://me:${env:PW}@host/db", password: "${env:PW}" },
+    });
+  });
+
+  it("does not hide an empty value in the same text", async () => {
+    const found = await translated({
+      "conf/base/globals.yml": "empty:\n",
+      [CATALOG]: "a: {type: pandas.CSVDataset, filepath: '${oc.env:BUCKET}/${globals:empty}/a'}\n",
+    });
+    expect(found.diagnostics.map(({ rule, message }) => `${rule}: ${message}`)).toEqual([
+      "null-in-text: This empty value becomes `None` in `${env:BUCKET}/None/a` of `a`",
+    ]);
+  });
+
   it("a default is taken, and said", async () => {
     const found = await translated({
       [SETTINGS]:

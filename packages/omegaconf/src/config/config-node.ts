@@ -74,6 +74,8 @@ export interface ConfigUnknown extends Placed {
   readonly template?: Template;
   /** True for a template with a secret in its known text. */
   readonly isSecret?: boolean;
+  /** Of a template, as of a text. */
+  readonly nullAt?: Place;
   /** True for a template that a host's resolver may refuse to give: that is decided by the variable. */
   readonly isDoubtful?: boolean;
 }

@@ -73,6 +73,7 @@ export class JoinedText {
       ...(variable === undefined ? {} : { variable }),
       text: writtenText(cell),
       ...(template === undefined ? {} : { template: parts }),
+      ...(template === undefined || this.#marks.nullAt === undefined ? {} : { nullAt: this.#marks.nullAt }),
       ...(isSecret ? { isSecret } : {}),
       ...(template !== undefined && this.#isDoubtful ? { isDoubtful: true } : {}),
       at,

@@ -1,4 +1,4 @@
-import { variableOf } from "../../findings/variable-words.ts";
+import { NAMED_ROOTS } from "../../findings/blind-spots.ts";
 import type { BlindSpot } from "../../model/honesty.ts";
 import type { KedroNode, KedroPipeline } from "../../model/kedro-project.ts";
 import type { SelectedJob } from "../selection/select-jobs.ts";
@@ -18,15 +18,14 @@ export interface Spread {
 /**
  * Adds to each blind spot what it leaves in doubt in Dagster: an unknown pipeline its jobs and their assets, an unknown
  * node its assets and jobs, an unknown dataset its asset and the jobs that use it. Spots of one cause become one; a
- * variable of the environment is one cause, wherever it decides something.
+ * variable, a package or a class is one cause, wherever it is met.
  */
 export function spreadBlindSpots(spots: readonly BlindSpot[], spread: Spread): readonly BlindSpot[] {
   if (spots.length === 0) return [];
   const reached = reachedBy(spread);
   const merged = new Map<string, BlindSpot>();
   for (const spot of spots) {
-    const isVariable = variableOf(spot.message) !== null;
-    const key = JSON.stringify(isVariable ? spot.message : [spot.rule, spot.at, spot.message]);
+    const key = JSON.stringify([spot.rule, NAMED_ROOTS.has(spot.rule) ? null : spot.at, spot.message]);
     const known = merged.get(key);
     const affects = new Set(known?.affects);
     for (const name of spot.affects) {

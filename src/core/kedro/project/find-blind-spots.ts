@@ -2,6 +2,7 @@ import { isTextWithVariables, unknownsIn, type ConfigMap, type ConfigNode, type 
 import type { BlindSpot } from "../../model/honesty.ts";
 import type { ResolvedDataset } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
+import { NAMED_ROOTS } from "../../findings/blind-spots.ts";
 import { undecidedVariable } from "../../findings/variable-words.ts";
 import type { UnknownCause } from "static-python";
 import { resolveParameter } from "../../catalog/resolve-parameter.ts";
@@ -34,9 +35,12 @@ export interface DoubtfulProject {
 export function findBlindSpots(project: DoubtfulProject): readonly BlindSpot[] {
   const spots = new Map<string, { readonly cause: UnknownCause; readonly affects: Set<string> }>();
   const note = (cause: UnknownCause, names: readonly string[]) => {
-    const { file, line, column } = cause.at;
-    const id = JSON.stringify(cause.variable ?? [cause.rule, cause.message, file, line, column]);
-    const spot = spots.get(id) ?? { cause, affects: new Set<string>() };
+    const id = JSON.stringify(cause.variable ?? [cause.rule, cause.message, ...placeOf(cause)]);
+    const known = spots.get(id);
+    const spot = {
+      cause: known && isBefore(known.cause, cause) ? known.cause : cause,
+      affects: known?.affects ?? new Set(),
+    };
     spots.set(id, spot);
     for (const name of names) spot.affects.add(name);
   };
@@ -125,6 +129,15 @@ function noteParameters(
 function causeOf(unknown: ConfigUnknown): UnknownCause {
   const named = unknown.variable === undefined ? {} : { variable: unknown.variable };
   return { rule: unknown.rule, message: unknown.reason, at: unknown.at, ...named };
+}
+
+/** What tells two causes of one message apart: nothing where the message names their one root. */
+function placeOf({ rule, at: { file, line, column } }: UnknownCause): readonly (string | number)[] {
+  return NAMED_ROOTS.has(rule) ? [] : [file, line, column];
+}
+
+function isBefore({ at: a }: UnknownCause, { at: b }: UnknownCause): boolean {
+  return (byCodeUnit(a.file, b.file) || a.line - b.line || a.column - b.column) <= 0;
 }
 
 function byPlace(a: BlindSpot, b: BlindSpot): number {
