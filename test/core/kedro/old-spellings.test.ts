@@ -44,7 +44,9 @@ describe("what older Kedro versions wrote", () => {
       "src/app/pipelines/one/__init__.py": "",
     };
     const found = async (kedroVersion: string) =>
-      foundIn(await readProject(files, { kedroVersion, without: [PIPELINE] })).filter((one) => !one.includes("version"));
+      foundIn(await readProject(files, { kedroVersion, without: [PIPELINE] })).filter(
+        (one) => !one.includes("version"),
+      );
     expect(await found("1.2.0")).toEqual(["no-create-pipeline src/app/pipelines/one/__init__.py:1"]);
     expect(await found("1.3.0")).toEqual([
       "no-create-pipeline src/app/pipelines/one/__init__.py:1",

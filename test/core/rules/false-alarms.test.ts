@@ -133,10 +133,31 @@ describe("a dataset's type in the spelling of before", () => {
   });
 
   it("is no error in a factory, which makes a dataset when one is asked for", async () => {
-    const factory = { "conf/base/catalog.yml": `${CATALOG}"{name}_old": {type: pandas.CSVDataSet, filepath: old.csv}\n` };
+    const factory = {
+      "conf/base/catalog.yml": `${CATALOG}"{name}_old": {type: pandas.CSVDataSet, filepath: old.csv}\n`,
+    };
     expect(await findings({ ...OLD("pandas.CSVDataSet", "0.19.6"), ...factory })).toEqual([
       `warning ${TOLD.replace("`old`", "`{name}_old`")}`,
     ]);
+  });
+});
+
+describe("a catalog entry of a parameter's name", () => {
+  const named = (kedro: string, entry = "params:rate") => ({
+    "conf/base/catalog.yml": `${CATALOG}"${entry}": {type: pickle.PickleDataset, filepath: rate.pkl}\n`,
+    "conf/base/parameters.yml": "rate: 1\n",
+    "pyproject.toml": `[tool.kedro]\npackage_name = "story"\nproject_name = "story"\nkedro_init_version = "${kedro}"\n`,
+    "requirements.txt": `kedro~=${kedro}\n`,
+  });
+
+  it("is refused until Kedro 1, and only where the parameter is there", async () => {
+    for (const kedro of ["0.18.14", "0.19.12"])
+      for (const entry of ["params:rate", "parameters"])
+        expect(await findings(named(kedro, entry))).toEqual([
+          expect.stringMatching(/^error parameter-in-catalog: The catalog entry `param/u),
+        ]);
+    expect(await findings(named("1.0.0"))).toEqual([]);
+    expect(await findings(named("0.19.12", "params:other"))).toEqual([]);
   });
 });
 

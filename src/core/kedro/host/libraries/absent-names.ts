@@ -51,7 +51,6 @@ export function absentNames(version: string): AbsentNames {
     return since === undefined ? isBefore(version, before ?? "") : !isBefore(version, since);
   });
   const names = new Map<string, Set<string>>();
-  for (const { module, names: own = [] } of spans)
-    names.set(module, new Set([...(names.get(module) ?? []), ...own]));
+  for (const { module, names: own = [] } of spans) names.set(module, new Set([...(names.get(module) ?? []), ...own]));
   return { modules: spans.filter((span) => span.names === undefined).map(({ module }) => module), names };
 }
