@@ -174,6 +174,10 @@ export const CATALOG_FINDINGS = {
         message: typed(of, "has the spelling from before kedro-datasets 2, which no longer accepts it"),
         help: `Write \`${modern}\`.`,
       }),
+      "no dataset": (of: OfType) => ({
+        message: typed(of, "is a class of Kedro's that is no dataset"),
+        help: TYPE_HELP,
+      }),
     }),
   },
   "unsupported-dataset": {

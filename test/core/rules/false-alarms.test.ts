@@ -132,6 +132,14 @@ describe("a dataset's type in the spelling of before", () => {
     expect(await findings(OLD("pandas.CSVDataSet", "1.0.0"))).toEqual([`warning ${TOLD}`]);
   });
 
+  it("or any other class of Kedro's that is no dataset", async () => {
+    const told =
+      "unknown-dataset-type: The type `kedro.config.ConfigLoader` of `old` is a class of Kedro's that is no dataset";
+    expect(await findings(OLD("kedro.config.ConfigLoader"))).toEqual([`error ${told}`]);
+    expect(await findings(OLD("kedro.config.ConfigLoader", "1.0.0"))).toEqual([`warning ${told}`]);
+    expect(await findings(OLD("kedro.io.MemoryDataset"))).toEqual([]);
+  });
+
   it("is no error in a factory, which makes a dataset when one is asked for", async () => {
     const factory = {
       "conf/base/catalog.yml": `${CATALOG}"{name}_old": {type: pandas.CSVDataSet, filepath: old.csv}\n`,
