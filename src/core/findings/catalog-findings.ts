@@ -42,6 +42,17 @@ export const CATALOG_FINDINGS = {
       help: "Add one; an entry that only serves interpolation begins with `_`.",
     }),
   },
+  "parameter-in-catalog": {
+    severity: "error",
+    stops: "loading",
+    targets: BOTH,
+    summary: "A catalog entry has the name of a parameter.",
+    why: "Kedro puts every parameter into the catalog as `params:NAME`, and all of them as `parameters`. Until 1.0 it refuses one that the catalog holds already (DatasetAlreadyExistsError); since then the parameter replaces the entry.",
+    say: ({ entry, version }: { readonly entry: string; readonly version: string }) => ({
+      message: `The catalog entry \`${entry}\` has the name of a parameter, which Kedro ${version} refuses to add beside it`,
+      help: "Remove the entry: nodes read the parameter by that name without one.",
+    }),
+  },
   "several-catch-all-patterns": {
     severity: "error",
     stops: "loading",
@@ -162,6 +173,10 @@ export const CATALOG_FINDINGS = {
       "old spelling": ({ modern, ...of }: OfType & { readonly modern: string }) => ({
         message: typed(of, "has the spelling from before kedro-datasets 2, which no longer accepts it"),
         help: `Write \`${modern}\`.`,
+      }),
+      "no dataset": (of: OfType) => ({
+        message: typed(of, "is a class of Kedro's that is no dataset"),
+        help: TYPE_HELP,
       }),
     }),
   },

@@ -65,7 +65,27 @@ function loadsAnswer({ diagnostics, after }: JudgedFacts, isUnknown: boolean): R
   if (after === null) return "yes";
   const found = [...diagnostics.introduced, ...diagnostics.remaining];
   if (found.some((one) => stoppedBy(one, after.target) === "loading")) return "no";
-  return !after.complete && isUnknown ? "unknown" : "yes";
+  return isUnknown && after.blindSpots.some((spot) => mayHideRefusal(spot, after)) ? "unknown" : "yes";
+}
+
+/** Causes that leave a value of the configuration open which Kedro takes as it comes. */
+const OF_VALUES: ReadonlySet<BlindSpot["rule"]> = new Set([
+  "computed-at-runtime",
+  "environment-variable",
+  "standard-library",
+  "third-party-import",
+  "unresolved-import",
+]);
+
+/**
+ * Whether what a blind spot leaves open could keep the project from loading: not the value that a resolver gives, which
+ * is taken not to raise, nor a pipeline that only `find_pipelines()` would find and the registry does not ask for.
+ */
+function mayHideRefusal({ rule, at, affects }: BlindSpot, { kedro, jobs, assets }: CodeLocation): boolean {
+  if (OF_VALUES.has(rule) && /\.(?:ya?ml|json)$/u.test(at.file)) return false;
+  const isOfLocation = (name: string): boolean =>
+    [kedro.pipelines, kedro.nodes, kedro.datasets, jobs, assets].some((things) => Object.hasOwn(things, name));
+  return affects.length === 0 || affects.some((name) => name === "__default__" || isOfLocation(name));
 }
 
 /**

@@ -18,7 +18,8 @@ const DEFINED_IN: Readonly<Partial<Record<RuleId, string>>> = {
 /**
  * What git ignores cannot be proven missing: a finding that a file of `conf/local/**` could mend is no more than
  * information, and says so. Where the files at hand hold ignored ones of that folder (a folder on disk), they were read,
- * and the finding stands.
+ * and the finding stands. Where there is no .gitignore at all, the README that Kedro's template puts beside the folders
+ * says as much: "do not check in any local configuration".
  */
 export function notInRepository(
   found: readonly Diagnostic[],
@@ -32,19 +33,21 @@ export function notInRepository(
   if (!found.some(({ rule }) => DEFINED_IN[rule] !== undefined || rule === "missing-module")) return found;
   const configuration = projectConfiguration(files, root);
   const git = createGitIgnore(files);
+  const source = configurationFolder(root, configuration);
   const folders = [environment, configuration.baseEnv]
-    .map((name) => `${configurationFolder(root, configuration)}/${name}`)
+    .map((name) => `${source}/${name}`)
     .filter((folder) => !holdsIgnored(folder, files, git));
+  const told = environment === configuration.defaultRunEnv ? keptOutByReadme(source, environment, files) : null;
   return found.map((one) => {
     const kind = DEFINED_IN[one.rule];
-    const rules =
-      one.rule === "missing-module"
-        ? modulePaths(one.subject).flatMap((path) => git.ruleFor(joinParts(root, sourceDir, path)) ?? [])
-        : kind === undefined
-          ? []
-          : folders.flatMap((folder) => git.ruleFor(`${folder}/${kind}.yml`) ?? []);
-    const [rule] = rules;
-    return rule === undefined ? one : softened(one, rule);
+    if (one.rule === "missing-module") {
+      const [rule] = modulePaths(one.subject).flatMap((path) => git.ruleFor(joinParts(root, sourceDir, path)) ?? []);
+      return rule === undefined ? one : softened(one, ignoredBy(rule));
+    }
+    if (kind === undefined) return one;
+    const [rule] = folders.flatMap((folder) => git.ruleFor(`${folder}/${kind}.yml`) ?? []);
+    const why = rule === undefined ? told : ignoredBy(rule);
+    return why === null ? one : softened(one, why);
   });
 }
 
@@ -54,9 +57,23 @@ function modulePaths(module: string): readonly string[] {
   return [`${path}.py`, `${path}/__init__.py`];
 }
 
-function softened(found: Diagnostic, { pattern, file, line }: IgnoreRule): Diagnostic {
-  const help = `Git ignores ${quoted(pattern)} (${placeText({ file, line })}), where it may stand: make sure that it is there where Dagster runs.`;
+function softened(found: Diagnostic, why: string): Diagnostic {
+  const help = `${why}, where it may stand: make sure that it is there where Dagster runs.`;
   return { ...found, severity: "info", message: `${found.message} (not in the repository)`, help };
+}
+
+function ignoredBy({ pattern, file, line }: IgnoreRule): string {
+  return `Git ignores ${quoted(pattern)} (${file}:${String(line)})`;
+}
+
+function keptOutByReadme(source: string, environment: string, files: ProjectFiles): string | null {
+  const readme = `${source}/README.md`;
+  const folder = `${source}/${environment}`;
+  const paths = files.list();
+  const isTracked = paths.some((path) => path.startsWith(`${folder}/`) && !path.endsWith("/.gitkeep"));
+  const isIgnoring = paths.some((path) => path === ".gitignore" || path.endsWith("/.gitignore"));
+  if (isTracked || isIgnoring || !/not check in any local configuration/iu.test(files.read(readme) ?? "")) return null;
+  return `${readme} asks to keep ${quoted(folder)} out of the repository`;
 }
 
 function holdsIgnored(folder: string, files: ProjectFiles, git: GitIgnore): boolean {

@@ -24,17 +24,17 @@ export function* unknownDatasetType(facts: RuleFacts): Iterable<Diagnostic> {
 const REFUSED = { severity: "error", stops: { generated: "loading", plugin: "loading" } } as const;
 
 /**
- * Kedro 0.19 makes every dataset of the catalog at once and has no spelling of before, nor had kedro-datasets since 2,
- * which is what is installed where nothing asks for less. Kedro 1 makes a dataset when it is used, as either does of a
+ * Until 1 Kedro makes every dataset of the catalog at once. 0.19 has no spelling of before, nor had kedro-datasets since 2,
+ * which is what is installed where nothing asks for less. Kedro 1 makes a dataset when it is used, as any does of a
  * factory.
  */
 function isRefused({ case: what }: Judgement, entry: CatalogEntry, facts: RuleFacts): boolean {
+  if (!Object.hasOwn(facts.project.catalog.entries, entry.name) || !facts.location.complete) return false;
+  if (what === "no dataset") return facts.kedroVersion.startsWith("0.");
   const asked = (facts.surroundings?.requirements ?? []).filter(({ name }) => name === "kedro-datasets");
   return (
     what === "old spelling" &&
     /^0\.19(?:\.|$)/u.test(facts.kedroVersion) &&
-    Object.hasOwn(facts.project.catalog.entries, entry.name) &&
-    facts.location.complete &&
     asked.every((one) => lowestMajor(one) !== null || allowsMajor(one, 2))
   );
 }
@@ -45,12 +45,14 @@ type Judgement =
   | { readonly case: "without group"; readonly candidates: readonly string[] }
   | { readonly case: "not in the project"; readonly module: string }
   | { readonly case: "removed"; readonly major: number; readonly since: number; readonly instead: string }
-  | { readonly case: "old spelling"; readonly modern: string };
+  | { readonly case: "old spelling"; readonly modern: string }
+  | { readonly case: "no dataset" };
 
 const GROUPS = new Map(Object.entries(KNOWN_TYPES).map(([group, names]) => [group, names.split(" ")] as const));
 const ALL = [...KEDRO_TYPES, ...[...GROUPS].flatMap(([group, names]) => names.map((name) => `${group}.${name}`))];
 
 function judge(type: string, facts: RuleFacts): Judgement | null {
+  if (/^kedro\.(?!io\.|extras\.)/u.test(type)) return { case: "no dataset" };
   const short = type
     .replace(/^kedro_datasets\./u, "")
     .replace(/^kedro\.extras\.datasets\./u, "")

@@ -17,9 +17,9 @@ const SHOP: Files = {
 };
 const MISSING = ["missing-parameter", "missing-input", "missing-credentials"];
 
-async function found(environment: string, files: Files = {}): Promise<readonly Diagnostic[]> {
+async function found(environment: string, files: Files = {}, shop = SHOP): Promise<readonly Diagnostic[]> {
   const { diagnostics } = translateFiles({
-    files: filesFromMemory({ ...SHOP, ...files }),
+    files: filesFromMemory({ ...shop, ...files }),
     root: "",
     environment,
     target: "generated",
@@ -68,6 +68,25 @@ describe("what is missing from a repository", () => {
     expect(told(await found("prod", { ".gitignore": "conf/base/parameters.yml\n" }))).toContain(
       "info missing-parameter, may be ignored",
     );
+  });
+
+  it("is information where Kedro's own README asks to keep the folder out, and no .gitignore says otherwise", async () => {
+    const readme = {
+      "conf/README.md": "> *Note:* Please do not check in any local configuration to version control.\n",
+    };
+    const { ".gitignore": _, ...unignored } = SHOP;
+    const kept = await found("local", { ...readme, "conf/local/.gitkeep": "" }, unignored);
+    expect(told(kept)).toEqual([
+      "info missing-credentials, may be ignored",
+      "info missing-input, may be ignored",
+      "info missing-parameter, may be ignored",
+    ]);
+    expect(kept[0]?.help).toBe(
+      "conf/README.md asks to keep `conf/local` out of the repository, where it may stand: make sure that it is there where Dagster runs.",
+    );
+    for (const files of [{}, { ...readme, "conf/local/globals.yml": "" }, { ...readme, ".gitignore": "*.csv\n" }])
+      expect(told(await found("local", files, unignored))).toContain("error missing-parameter");
+    expect(told(await found("prod", readme, unignored))).toContain("error missing-parameter");
   });
 
   it("is not told when the files on disk are read and it is there", async () => {

@@ -106,6 +106,19 @@ describe("the verdict", () => {
     });
   });
 
+  test.each([
+    [
+      "the value that a resolver gives",
+      { ...blindSpot("third-party-import", "not followed", ["raw"]), at: place("conf/base/catalog.yml", 1) },
+      "yes",
+    ],
+    ["a pipeline that the registry does not ask for", blindSpot("unresolved-import", "no file", ["spare"]), "yes"],
+    ["a node of a job", blindSpot("third-party-import", "not followed", ["clean"]), "unknown"],
+    ["nobody knows what", blindSpot("computed-at-runtime", "not followed"), "unknown"],
+  ])("a part that cannot be read and leaves open %s", (_, spot, loads) => {
+    expect(review({ blindSpots: [spot] })).toMatchObject({ verdict: "unknown", loads });
+  });
+
   test("an error that only stops a job from running says which job, at which node, and that it loads", () => {
     const missing = finding("missing-parameter", "params:rate");
     expect(review({}, { is: [missing] })).toMatchObject({

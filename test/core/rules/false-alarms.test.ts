@@ -160,6 +160,14 @@ describe("a dataset's type in the spelling of before", () => {
     expect(await findings(OLD("pandas.CSVDataSet", "1.0.0"))).toEqual([`warning ${TOLD}`]);
   });
 
+  it("or any other class of Kedro's that is no dataset", async () => {
+    const told =
+      "unknown-dataset-type: The type `kedro.config.ConfigLoader` of `old` is a class of Kedro's that is no dataset";
+    expect(await findings(OLD("kedro.config.ConfigLoader"))).toEqual([`error ${told}`]);
+    expect(await findings(OLD("kedro.config.ConfigLoader", "1.0.0"))).toEqual([`warning ${told}`]);
+    expect(await findings(OLD("kedro.io.MemoryDataset"))).toEqual([]);
+  });
+
   it("is no error in a factory, which makes a dataset when one is asked for", async () => {
     const factory = {
       "conf/base/catalog.yml": `${CATALOG}"{name}_old": {type: pandas.CSVDataSet, filepath: old.csv}\n`,
@@ -167,6 +175,25 @@ describe("a dataset's type in the spelling of before", () => {
     expect(await findings({ ...OLD("pandas.CSVDataSet", "0.19.6"), ...factory })).toEqual([
       `warning ${TOLD.replace("`old`", "`{name}_old`")}`,
     ]);
+  });
+});
+
+describe("a catalog entry of a parameter's name", () => {
+  const named = (kedro: string, entry = "params:rate") => ({
+    "conf/base/catalog.yml": `${CATALOG}"${entry}": {type: pickle.PickleDataset, filepath: rate.pkl}\n`,
+    "conf/base/parameters.yml": "rate: 1\n",
+    "pyproject.toml": `[tool.kedro]\npackage_name = "story"\nproject_name = "story"\nkedro_init_version = "${kedro}"\n`,
+    "requirements.txt": `kedro~=${kedro}\n`,
+  });
+
+  it("is refused until Kedro 1, and only where the parameter is there", async () => {
+    for (const kedro of ["0.18.14", "0.19.12"])
+      for (const entry of ["params:rate", "parameters"])
+        expect(await findings(named(kedro, entry))).toEqual([
+          expect.stringMatching(/^error parameter-in-catalog: The catalog entry `param/u),
+        ]);
+    expect(await findings(named("1.0.0"))).toEqual([]);
+    expect(await findings(named("0.19.12", "params:other"))).toEqual([]);
   });
 });
 

@@ -23,6 +23,7 @@ import { nothingInput } from "../nothing-input.ts";
 import { nullInList } from "../null-in-list.ts";
 import { nullInText } from "../null-in-text.ts";
 import { opNameTaken } from "../op-name-taken.ts";
+import { parameterInCatalog } from "../parameter-in-catalog.ts";
 import { reservedName } from "../reserved-name.ts";
 import { runResultHook } from "../run-result-hook.ts";
 import { secretInCatalog } from "../secret-in-catalog.ts";
@@ -65,6 +66,7 @@ export const RULES: readonly Rule[] = [
   nullInList,
   nullInText,
   opNameTaken,
+  parameterInCatalog,
   reservedName,
   runResultHook,
   secretInCatalog,
