@@ -120,6 +120,7 @@ function attempted(rt: Runtime, object: Value, name: string): Value | null {
   const { frame, depth, stack } = rt;
   const has = object.kind === "module" ? hasName(rt, object, name) : true;
   if (typeof has !== "boolean") return has;
+  if (!has) return null;
   try {
     return rt.findAttribute(object, name);
   } catch (error) {

@@ -126,6 +126,10 @@ export interface ModuleValue {
   readonly name: string;
   readonly attributes: Map<string, Value>;
   readonly file: string | null;
+  /** Of a host: names that are there only so that code of other versions can be read. A `try` around their use hears that they are missing. */
+  readonly lacks?: ReadonlySet<string>;
+  /** The same of the whole module. */
+  readonly isAbsent?: true;
 }
 /** An iterator, consumed as it is read: over `items`, or lazily from `source`. Hosts read it with `HostContext.iterate`. */
 export interface IteratorValue {
