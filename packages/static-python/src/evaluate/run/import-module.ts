@@ -5,8 +5,6 @@ import { touch } from "../memory/journal.ts";
 import { projectPath } from "../files/project-path.ts";
 import { CPYTHON_MODULES } from "../stdlib/cpython-modules.ts";
 import { ofPackage } from "../operate/attribute.ts";
-import { isAsked } from "../worlds/newer-name.ts";
-import { mayFail } from "../worlds/may-fail.ts";
 import { possibleException } from "../worlds/possible-raise.ts";
 import { exceptionOf } from "./exceptions.ts";
 import type { UnknownCause } from "../../model/causes.ts";
@@ -45,7 +43,7 @@ export function importModule(rt: Runtime, importer: Importer, name: string): Val
 
 /** A module of other versions than the one that is followed. */
 function refuseAbsent(rt: Runtime, module: Value): void {
-  if (module.kind === "module" && module.isAbsent === true && isAsked(rt))
+  if (module.kind === "module" && module.isAbsent === true && rt.isAsked)
     rt.raise("ModuleNotFoundError", `No module named '${module.name}'`);
 }
 
@@ -87,7 +85,7 @@ function missing(rt: Runtime, importer: Importer, name: string, parent: Value | 
   // Of a package that a host knows in part, the rest is a package like others.
   const isOfPackage = parent !== null && !rt.hostModules.has(root) && isHost(rt, root);
   if (!isOfPackage && parent?.kind === "module" && parent.file === null && pathsOf(parent).length === 0)
-    return mayFail(rt, rt.unknown("unresolved-import", `\`${name}\` is not followed`));
+    return rt.mayFail(rt.unknown("unresolved-import", `\`${name}\` is not followed`));
   if (isOfPackage) return foreign(rt, importer, root);
   if (parent !== null) {
     const unknown = rt.unknown("unresolved-import", `\`${name}\` is not a file of the project`);
@@ -110,7 +108,7 @@ function doubtImport(rt: Runtime, cause: UnknownCause | null): void {
 
 /** A `try` around an import asks whether the package is there. */
 function askInstalled(rt: Runtime, name: string, unknown: UnknownValue): void {
-  if (unknown.cause.rule === "third-party-import" && isAsked(rt) && rt.isInstalled(name) === false)
+  if (unknown.cause.rule === "third-party-import" && rt.isAsked && rt.isInstalled(name) === false)
     return possibleException(
       rt,
       rt.unknown("package-not-required", `Nothing that the project requires is called like the package \`${name}\``)

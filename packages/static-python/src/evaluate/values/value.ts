@@ -193,6 +193,8 @@ export interface Arguments {
 export interface HostObject {
   readonly typeName: string;
   attribute?(name: string, host: HostContext): Value | undefined;
+  /** Whether it has an attribute only so that code of other versions can be read: a `try` or `hasattr` hears that it is missing. */
+  lacks?(name: string): boolean;
   /** Whether it may have an attribute that `attribute` does not give, which is then Unknown; left out, CPython's type says. */
   mayHave?(name: string): boolean;
   call?(args: Arguments, host: HostContext): Value;

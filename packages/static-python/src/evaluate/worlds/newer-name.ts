@@ -9,14 +9,9 @@ export function hasName(rt: Runtime, module: ModuleValue, name: string): boolean
   return module.lacks?.has(name) === true ? false : isInPython(rt, module, name);
 }
 
-/** True within a `try` that stands in the module whose body is running, or around a later call. */
-export function isAsked(rt: Runtime): boolean {
-  return rt.tries > rt.triesOutside;
-}
-
 /** False when reading a name of a module is certain to fail; where it may fail, that is noted. */
 export function takesName(rt: Runtime, module: ModuleValue, name: string): boolean {
-  if (module.lacks?.has(name) === true && isAsked(rt)) return false;
+  if (module.lacks?.has(name) === true && rt.isAsked) return false;
   const has = isInPython(rt, module, name);
   if (typeof has === "boolean") return has;
   if (rt.tries === 0) rt.mayRaise ??= has.cause;

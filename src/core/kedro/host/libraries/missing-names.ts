@@ -42,7 +42,13 @@ const SINCE_19: MissingNames = {
 };
 const SINCE_18: MissingNames = {
   "kedro.framework.session": ["AbstractSession"],
-  "kedro.io": ["AbstractTransformer", "CatalogProtocol", "KedroDataCatalog", "SharedMemoryDataCatalog", "SharedMemoryDataset"],
+  "kedro.io": [
+    "AbstractTransformer",
+    "CatalogProtocol",
+    "KedroDataCatalog",
+    "SharedMemoryDataCatalog",
+    "SharedMemoryDataset",
+  ],
   "kedro.io.core": ["CatalogProtocol"],
   "kedro.io.data_catalog": ["SharedMemoryDataCatalog"],
   "kedro.pipeline": [...LLM_CONTEXT, "GroupedNodes", "Node"],

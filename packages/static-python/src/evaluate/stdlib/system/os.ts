@@ -5,8 +5,6 @@ import type { Runtime } from "../../runtime/runtime.ts";
 import { TypingForm } from "../../objects/typing-form.ts";
 import { known, takeArguments } from "../../runtime/take-arguments.ts";
 import { touch } from "../../memory/journal.ts";
-import { mayFail } from "../../worlds/may-fail.ts";
-import { loseNames } from "../../escape/lose-names.ts";
 import type { UnknownCause } from "../../../model/causes.ts";
 import { moduleOf } from "../module.ts";
 import { osPath } from "./os-path.ts";
@@ -57,7 +55,7 @@ export function os(rt: Runtime): ModuleValue {
       makedirs: () => {
         rt.hasWritten = true;
         const unknown = rt.unknown("computed-at-runtime", "Whether this folder can be made is not known");
-        mayFail(rt, unknown);
+        rt.mayFail(unknown);
         return NONE;
       },
     },
@@ -103,7 +101,7 @@ class Environment implements HostObject {
   }
   /** Whoever holds it may set any variable. */
   escape(cause: UnknownCause): void {
-    loseNames(this.#rt, this.#rt.environment, unknownOf(cause));
+    this.#rt.loseNamespace(this.#rt.environment, unknownOf(cause));
   }
   get(name: Value, fallback: Value): Value {
     return this.#read(name) ?? fallback;
