@@ -3,7 +3,6 @@ import type { ProjectFiles } from "../model/project-files.ts";
 import { configurationFolder } from "../surroundings/environments/list-environments.ts";
 import { createGitIgnore, type GitIgnore, type IgnoreRule } from "../surroundings/git/git-ignore.ts";
 import { joinParts } from "../text/paths.ts";
-import { placeText } from "../text/place-text.ts";
 import { quoted } from "../text/quoted.ts";
 import { projectConfiguration } from "./project-environments.ts";
 

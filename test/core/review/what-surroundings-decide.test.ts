@@ -79,6 +79,45 @@ describe("what a pipeline asks of the place where it runs", () => {
     });
   });
 
+  it.each([
+    ["a name that the followed Kedro has not", "from kedro.io import KedroDataCatalog", "1.7.0", "slow"],
+    ["a name that it has", "from kedro.io import KedroDataCatalog", "0.19.14", "fast"],
+    ["a module that it has not", "from kedro.pipeline.modular_pipeline import pipeline as old", "1.7.0", "slow"],
+    ["a module that it has", "from kedro.pipeline.modular_pipeline import pipeline as old", "0.19.14", "fast"],
+  ])("is %s", async (_, line, kedro, mode) => {
+    const asked = optional.replace("import fastlib", line);
+    expect(await read({ ...named(asked), "requirements.txt": `kedro==${kedro}\n` })).toMatchObject({
+      complete: true,
+      nodes: [`made_${mode}`],
+    });
+  });
+
+  it("is a method that the followed Kedro has not", async () => {
+    const asked =
+      'old = pipeline([])\nmode = ("old" if hasattr(old, "data_sets") else "new") + ("_any" if hasattr(old, "nodes") else "")';
+    expect(await read(named(asked))).toMatchObject({ complete: true, nodes: ["made_new_any"] });
+  });
+
+  it("is a package that a module imports which a try asks for: it is asked for that module alone", async () => {
+    const files: Files = {
+      ...named("try:\n    from shop import extra\n    mode = extra.MODE\nexcept ImportError:\n    mode = 'none'"),
+      "src/shop/extra.py": "import fastlib\n\nMODE = 'extra'\n",
+      "requirements.txt": "kedro\n",
+    };
+    expect(await read(files)).toMatchObject({ complete: true, nodes: ["made_extra"] });
+  });
+
+  it("is an environment of configuration whose folder is not there: what its loader gives is not known", async () => {
+    const asked = (env: string): string =>
+      `from pathlib import Path\nfrom kedro.config import OmegaConfigLoader\n\nCONF = str(Path(__file__).parents[4] / "conf")\ntry:\n    mode = OmegaConfigLoader(CONF, env="${env}", base_env="base")["parameters"]["mode"]\nexcept Exception:\n    mode = "none"`;
+    const parameters = { "conf/base/parameters.yml": "mode: base\n", "conf/prod/parameters.yml": "mode: prod\n" };
+    expect(await read({ ...named(asked("prod")), ...parameters })).toMatchObject({
+      complete: true,
+      nodes: ["made_prod"],
+    });
+    expect(await read({ ...named(asked("gone")), ...parameters })).toMatchObject({ complete: false, nodes: [] });
+  });
+
   const newer = named('type Rows = list[int]\nmode = "new"');
 
   it("is a newer Python than the project is pinned to: the pipeline is left out, as Kedro does", async () => {

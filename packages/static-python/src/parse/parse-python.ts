@@ -1,7 +1,6 @@
 import { Language, Parser } from "web-tree-sitter";
 import type { Tree } from "web-tree-sitter";
 import { lowerModule, tidyErrors } from "./lower/lower-module.ts";
-import { newerSyntax } from "./newer-syntax.ts";
 import { maskSource } from "./mask/mask-source.ts";
 import { readRawTree, typeNames } from "./lower/raw-tree.ts";
 import type { Module } from "../syntax/syntax.ts";
@@ -42,11 +41,14 @@ export async function createPythonParser(wasm: {
       const root = readRawTree(tree, names);
       const isMended = tree.rootNode.hasError;
       tree.delete();
-      const module = lowerModule(text, masked, root, [...errors, ...masked.errors]);
-      if (isMended && module.errors.length === 0)
-        return { ...module, errors: [{ start: 0, end: text.length, message: "invalid syntax" }] };
-      const since = newerSyntax(module.body, newer, tokens.find(isTemplate) ?? null);
-      return since === null ? module : { ...module, newer: since };
+      const module = lowerModule(text, masked, root, {
+        errors: [...errors, ...masked.errors],
+        field: newer,
+        template: tokens.find(isTemplate) ?? null,
+      });
+      return isMended && module.errors.length === 0
+        ? { ...module, errors: [{ start: 0, end: text.length, message: "invalid syntax" }] }
+        : module;
     },
   };
 }

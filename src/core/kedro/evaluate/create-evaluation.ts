@@ -59,15 +59,23 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
   });
   const omegaconf = omegaconfModules();
   const environmentVariables = new Map([...options.environmentVariables, ["KEDRO_ENV", options.environment] as const]);
-  const { files, root, kedroVersion } = options;
-  const read = (settings: ConfigLoaderSettings, environment: string) =>
-    readConfig({ files, root, environment, settings, environmentVariables });
+  const { files, root, kedroVersion, environment } = options;
+  const hasFolder = (folder: string) => files.list().some((file) => file.startsWith(`${folder}/`));
+  const read = (settings: ConfigLoaderSettings, asked: string) =>
+    readConfig({ files, root, environment: asked, settings, environmentVariables });
   const interpreter = createInterpreter({
     modules,
     files: evaluatorFiles(options),
     searchPath: scope.searchPath,
     hostModules: new Map([
-      ...kedroModules(kedro, { omegaconf: omegaconf.state, kedroVersion, root, read }),
+      ...kedroModules(kedro, {
+        omegaconf: omegaconf.state,
+        kedroVersion,
+        root,
+        environment,
+        hasFolder,
+        read,
+      }),
       ...mlflowModules(kedro),
       ...omegaconf.modules,
       ["yaml", yamlModule],

@@ -42,7 +42,7 @@ export function requiredModules(files: ProjectFiles, root: string): (module: str
     if (names.size === 0) return null;
     const name = normalizePackageName(module);
     if (BROUGHT_ALONG.has(module.toLowerCase()) || parts.has(name) || parts.has(name.replaceAll("-", ""))) return true;
-    if ([...names].some((one) => one.startsWith(`${name}-`) || name.startsWith(`${one}-`))) return true;
+    if ([...names].some((one) => one.startsWith(`${name}-`))) return true;
     return (Object.hasOwn(OTHER_NAMES, name) ? (OTHER_NAMES[name] ?? []) : []).some((other) => names.has(other));
   };
 }

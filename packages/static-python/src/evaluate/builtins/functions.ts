@@ -4,8 +4,6 @@ import { workingPath } from "../files/working-path.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { PythonRaise } from "../memory/signals.ts";
 import { fileObject } from "../files/file-object.ts";
-import { hasName } from "../worlds/newer-name.ts";
-import { loseNames } from "../runtime/lose-names.ts";
 import { opaqueCause } from "../values/lookup.ts";
 import { ClassNamespace } from "../objects/class-namespace.ts";
 import { NamespaceObject } from "../objects/namespace.ts";
@@ -78,7 +76,7 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
     else {
       rt.escape(object, key.cause);
       rt.escape(value, key.cause);
-      if (object.kind === "function" || object.kind === "partial") loseNames(rt, object.attributes, key);
+      if (object.kind === "function" || object.kind === "partial") rt.loseNamespace(object.attributes, key);
     }
     return NONE;
   },
@@ -118,8 +116,9 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
 /** The attribute, or null where reading it raises AttributeError. */
 function attempted(rt: Runtime, object: Value, name: string): Value | null {
   const { frame, depth, stack } = rt;
-  const has = object.kind === "module" ? hasName(rt, object, name) : true;
+  const has = object.kind === "module" ? rt.hasName(object, name) : true;
   if (typeof has !== "boolean") return has;
+  if (!has || (object.kind === "host" && object.object.lacks?.(name) === true)) return null;
   try {
     return rt.findAttribute(object, name);
   } catch (error) {

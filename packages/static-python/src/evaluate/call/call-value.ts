@@ -2,7 +2,6 @@ import type { Arguments, Value } from "../values/value.ts";
 import { unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { UnknownSignal } from "../memory/signals.ts";
-import { mayFail } from "../worlds/may-fail.ts";
 import { mergeAliases } from "../memory/join.ts";
 import { callUnknown } from "./call-unknown.ts";
 import { construct } from "./construct.ts";
@@ -61,7 +60,7 @@ function guarded(rt: Runtime, args: Arguments, work: () => Value, isSafe = false
     rt.stack = stack;
     const isNew = result.kind === "unknown" && rt.made !== made && rt.derived === derived;
     // A model that does not know what comes of a call does not know either whether it raises.
-    return isNew && !isSafe ? mayFail(rt, result) : result;
+    return isNew && !isSafe ? rt.mayFail(result) : result;
   } catch (error) {
     if (!(error instanceof UnknownSignal)) throw error;
     rt.stack = stack;

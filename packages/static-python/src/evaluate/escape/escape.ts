@@ -8,7 +8,6 @@ import { lookupSlot } from "../values/lookup.ts";
 import type { UnknownCause } from "../../model/causes.ts";
 import { READING } from "./reading-names.ts";
 import { unknownOf } from "../values/make.ts";
-import { loseNames } from "../runtime/lose-names.ts";
 import { keep, type Escapes, leaksFor, pursue, parts, watches } from "./watch.ts";
 
 /** Makes a value and all that can be changed through it Unknown: it went into code that cannot be followed. */
@@ -97,7 +96,7 @@ const escapeOne = byKind<Value, [Escaping], void>({
     void queue.push(value.function, ...value.args.positional, ...value.args.keywords.values()),
   class: (value, escaping) => {
     escapeClass(escaping, value);
-    if (isOfProject(value) && !isLasting(value)) loseNames(escaping.rt, value.attributes, unknownOf(escaping.cause));
+    if (isOfProject(value) && !isLasting(value)) escaping.rt.loseNamespace(value.attributes, unknownOf(escaping.cause));
   },
   host: (value, { queue, cause }) => {
     queue.push(...(value.object.reaches?.() ?? []));
@@ -120,7 +119,7 @@ const escapeOne = byKind<Value, [Escaping], void>({
   bytes: nothing,
   ellipsis: nothing,
   module: (value, { rt, cause }) => {
-    if (value.file !== null && !READS_MODULES.test(cause.message)) loseNames(rt, value.attributes, unknownOf(cause));
+    if (value.file !== null && !READS_MODULES.test(cause.message)) rt.loseNamespace(value.attributes, unknownOf(cause));
   },
 });
 

@@ -1,7 +1,6 @@
 import type { HostContext, HostObject, UnknownValue, Value } from "../values/value.ts";
 import { builtin, host, int, list, NONE, text } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { mayFail } from "../worlds/may-fail.ts";
 import { presence } from "./presence.ts";
 import { isConfiguration } from "./project-tree.ts";
 
@@ -36,7 +35,7 @@ function unknownFile(
   if (isThere === false && rt.tries > rt.triesOutside) raiseAbsent(rt, path);
   const unknown = unknownContent(rt.host, path);
   if (isThere === false) rt.mayRaise ??= unknown.cause;
-  if (isThere !== true) mayFail(rt, unknown);
+  if (isThere !== true) rt.mayFail(unknown);
   return isWhole ? unknown : host(new UnknownFile(path));
 }
 

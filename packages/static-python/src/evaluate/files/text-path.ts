@@ -1,6 +1,5 @@
 import type { Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { UnknownSignal } from "../memory/signals.ts";
 import { known } from "../runtime/take-arguments.ts";
 import { PathObject } from "./path-object.ts";
 
@@ -18,6 +17,6 @@ export function textPath(rt: Runtime, value: Value): TextPath {
   // A path may be bytes, and what is open already is a number; an object says by itself what path it stands for.
   const isOther =
     given.kind === "bytes" || given.kind === "int" || given.kind === "bool" || rt.special(given, "__fspath__");
-  if (isOther) throw new UnknownSignal(rt.unknown("unsupported-syntax", "A path of this kind is not followed"));
+  if (isOther) known(rt, rt.unknown("unsupported-syntax", "A path of this kind is not followed"));
   return rt.raise("TypeError", "expected str, bytes or os.PathLike object");
 }

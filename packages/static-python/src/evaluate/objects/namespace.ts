@@ -2,7 +2,6 @@ import type { Arguments, HostObject, UnknownValue, Value } from "../values/value
 import { builtin, dict, host, NONE, text } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { touch } from "../memory/journal.ts";
-import { loseNames } from "../runtime/lose-names.ts";
 import { DictView } from "./dict-view.ts";
 import { known } from "../runtime/take-arguments.ts";
 import { raiseKey } from "../runtime/raise-key.ts";
@@ -104,7 +103,7 @@ export class NamespaceObject implements HostObject {
   #lose(key: Value): Value {
     const unknown =
       key.kind === "unknown" ? key : this.#rt.unknown("computed-at-runtime", "The names set here are not known");
-    loseNames(this.#rt, this.names, unknown);
+    this.#rt.loseNamespace(this.names, unknown);
     return NONE;
   }
   #copy(): Extract<Value, { kind: "dict" }> {

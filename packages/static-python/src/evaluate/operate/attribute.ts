@@ -14,8 +14,6 @@ import type { Runtime } from "../runtime/runtime.ts";
 import { ofPathTemplate } from "./path-template.ts";
 import { NamespaceObject } from "../objects/namespace.ts";
 import { lacksAttribute } from "../values/host-attributes.ts";
-import { takesName } from "../worlds/newer-name.ts";
-import { mayFail } from "../worlds/may-fail.ts";
 import { IMPLICIT_ATTRIBUTES } from "../values/implicit-attributes.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
 import { putContents } from "../memory/contents.ts";
@@ -57,8 +55,7 @@ export function findAttribute(rt: Runtime, object: Value, name: string): Value |
     case "partial":
       return ofPartial(rt, object, name);
     case "host":
-      if (name === "__class__") return rt.typeOf(object);
-      return object.object.attribute?.(name, rt.host) ?? missingOfHost(rt, object.object, name);
+      return name === "__class__" ? rt.typeOf(object) : ofHost(rt, object.object, name);
     case "int":
     case "float":
     case "str":
@@ -79,10 +76,13 @@ export function findAttribute(rt: Runtime, object: Value, name: string): Value |
 }
 
 /** What a host object does not answer is only missing where a closed list says so; else the model is what lacks it. */
-function missingOfHost(rt: Runtime, object: HostObject, name: string): Value | null {
+function ofHost(rt: Runtime, object: HostObject, name: string): Value | null {
+  if (rt.isAsked && object.lacks?.(name) === true) return null;
+  const found = object.attribute?.(name, rt.host);
+  if (found !== undefined) return found;
   const mayHave =
     object.mayHave?.(name) ?? (isKnownAttribute("object", name) || !lacksAttribute(object.typeName, name));
-  return mayHave ? mayFail(rt, notFollowed(rt, object.typeName, name)) : null;
+  return mayHave ? rt.mayFail(notFollowed(rt, object.typeName, name)) : null;
 }
 
 /** An attribute of what is not known, or of a list whose order alone is not: sorting it in place makes it known, anything else may change it. */
@@ -154,11 +154,11 @@ function ofInstance(
   if (fallback !== undefined) return rt.callWith(bind(rt, fallback, object, type), text(name));
   const lost = rt.lostNames(attributes) ?? lostOfClass(rt, type);
   if (lost !== null) return rt.derive(lost, object);
-  if (IMPLICIT_ATTRIBUTES.has(name)) return mayFail(rt, notFollowed(rt, type.name, name));
+  if (IMPLICIT_ATTRIBUTES.has(name)) return rt.mayFail(notFollowed(rt, type.name, name));
   const foreign = (type.mro ?? []).filter((parent) => isForeignClass(parent) && isKnownAttribute(parent.name, name));
   if (foreign.length === 0) return null;
   const unknown = notFollowed(rt, type.name, name);
-  return foreign.some((parent) => rt.types.own.has(parent)) ? unknown : mayFail(rt, unknown);
+  return foreign.some((parent) => rt.types.own.has(parent)) ? unknown : rt.mayFail(unknown);
 }
 
 function ofFunction(rt: Runtime, object: FunctionValue, name: string): Value | null {
@@ -194,7 +194,7 @@ function ofFunction(rt: Runtime, object: FunctionValue, name: string): Value | n
 }
 
 function ofModule(rt: Runtime, object: ModuleValue, name: string): Value | null {
-  if (!takesName(rt, object, name)) return null;
+  if (!rt.takesName(object, name)) return null;
   const own = object.attributes.get(name);
   if (own !== undefined) return own;
   const starred = rt.lostNames(object.attributes);
@@ -202,8 +202,7 @@ function ofModule(rt: Runtime, object: ModuleValue, name: string): Value | null 
   const fallback = object.attributes.get("__getattr__");
   if (fallback !== undefined && object.file !== null) return rt.callWith(fallback, text(name));
   if (object.absent?.has(name) === true) return null;
-  if (object.file === null && !object.attributes.has("__path__"))
-    return mayFail(rt, notFollowed(rt, object.name, name));
+  if (object.file === null && !object.attributes.has("__path__")) return rt.mayFail(notFollowed(rt, object.name, name));
   return isKnownAttribute("module", name) ? notFollowed(rt, object.name, name) : null;
 }
 

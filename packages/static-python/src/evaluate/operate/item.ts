@@ -8,7 +8,6 @@ import { loseContents } from "../memory/lose-contents.ts";
 import { codePoints } from "../../text/code-points.ts";
 import { genericAlias } from "./generic-alias.ts";
 import { numeric, isUnknown } from "../values/kinds.ts";
-import { mayFail } from "../worlds/may-fail.ts";
 import { raiseKey } from "../runtime/raise-key.ts";
 import { typeName } from "../runtime/type-name.ts";
 
@@ -52,7 +51,7 @@ export function plainItem(rt: Runtime, object: Exclude<Value, UnknownValue>, ind
 function ofHost(rt: Runtime, object: HostObject, index: Value): Value {
   const { made, derived } = rt;
   const found = object.subscript?.(index, rt.host) ?? NONE;
-  return found.kind === "unknown" && rt.made !== made && rt.derived === derived ? mayFail(rt, found) : found;
+  return found.kind === "unknown" && rt.made !== made && rt.derived === derived ? rt.mayFail(found) : found;
 }
 
 function ofSequence(rt: Runtime, object: ListValue | TupleValue, index: Value): Value {

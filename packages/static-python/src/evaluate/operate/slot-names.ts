@@ -1,6 +1,5 @@
 import type { ClassValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { mayFail } from "../worlds/may-fail.ts";
 
 /** The only attributes that instances can have, where `__slots__` says so all the way up; null where they have a `__dict__`. */
 export function slotNames(rt: Runtime, type: ClassValue): ReadonlySet<string> | null {
@@ -11,7 +10,7 @@ export function slotNames(rt: Runtime, type: ClassValue): ReadonlySet<string> | 
     if (slots === undefined) return null;
     const items = slots.kind === "str" ? [slots] : itemsOf(slots);
     if (items === null || items.some((item) => item.kind !== "str")) {
-      mayFail(rt, rt.unknown("unsupported-syntax", "These `__slots__` are not followed"));
+      rt.mayFail(rt.unknown("unsupported-syntax", "These `__slots__` are not followed"));
       return null;
     }
     for (const item of items) if (item.kind === "str") names.add(slotName(parent, item.value));

@@ -7,7 +7,6 @@ import { isKnownAttribute } from "../values/known-attributes.ts";
 import { lookup, lookupMeta, lookupSlot, opaqueCause } from "../values/lookup.ts";
 import { bind, isDataDescriptor } from "./bind.ts";
 import { isForeignClass, lostOfClass } from "./foreign-class.ts";
-import { mayFail } from "../worlds/may-fail.ts";
 import { notFollowed } from "./not-followed.ts";
 
 /** `C.name`: what the metaclass decides, what every class has, what the class and its parents hold, what the metaclass has. */
@@ -66,9 +65,9 @@ function missing(rt: Runtime, type: ClassValue, name: string): Value | null {
   if (lost !== null) return rt.derive(lost);
   if (lookupMeta(type, name) !== undefined) return rt.special(type, name);
   if (isKnownAttribute("type", name)) return notFollowed(rt, type.name, name);
-  if (IMPLICIT_ATTRIBUTES.has(name)) return mayFail(rt, notFollowed(rt, type.name, name));
+  if (IMPLICIT_ATTRIBUTES.has(name)) return rt.mayFail(notFollowed(rt, type.name, name));
   const foreign = (type.mro ?? [type]).filter((parent) => isForeignClass(parent));
   if (foreign.some((parent) => rt.types.own.has(parent) && isKnownAttribute(parent.name, name)))
     return notFollowed(rt, type.name, name);
-  return foreign.some((parent) => !rt.types.own.has(parent)) ? mayFail(rt, notFollowed(rt, type.name, name)) : null;
+  return foreign.some((parent) => !rt.types.own.has(parent)) ? rt.mayFail(notFollowed(rt, type.name, name)) : null;
 }

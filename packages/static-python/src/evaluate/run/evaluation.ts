@@ -27,6 +27,9 @@ import { escapeAliases } from "../escape/escape-aliases.ts";
 import type { PendingWorld } from "../memory/world.ts";
 import { createJournal } from "../memory/journal.ts";
 import { unknownOf, text } from "../values/make.ts";
+import { loseNames } from "../runtime/lose-names.ts";
+import { mayFail } from "../worlds/may-fail.ts";
+import { hasName, takesName } from "../worlds/newer-name.ts";
 import { possibleRaise } from "../worlds/possible-raise.ts";
 import { plainArguments } from "../runtime/plain-arguments.ts";
 import { escapeAgain } from "../escape/escape.ts";
@@ -173,6 +176,9 @@ export class Evaluation extends Operations implements Runtime {
     if (through.length > 0) escapeAliases(this, unknownOf(cause), through);
     return unknownOf(cause, mergeAliases(through));
   }
+  mayFail(unknown: UnknownValue, isAlways = false): UnknownValue {
+    return mayFail(this, unknown, isAlways);
+  }
   raise(type: string, message: string): never {
     throw new PythonRaise(exceptionOf(this, type, message), traceOf(this.frame));
   }
@@ -213,6 +219,18 @@ export class Evaluation extends Operations implements Runtime {
   }
   findSubmodule(parent: ModuleValue, name: string): Value | null {
     return findSubmodule(this, this.#importer, parent, name);
+  }
+  loseNamespace(names: Map<string, Value>, unknown: UnknownValue): void {
+    loseNames(this, names, unknown);
+  }
+  hasName(module: ModuleValue, name: string): boolean | UnknownValue {
+    return hasName(this, module, name);
+  }
+  takesName(module: ModuleValue, name: string): boolean {
+    return takesName(this, module, name);
+  }
+  get isAsked(): boolean {
+    return this.tries > this.triesOutside;
   }
   loseNames(names: Map<string, Value>, unknown: UnknownValue): void {
     this.#importer.loseNames(names, unknown);

@@ -18,6 +18,7 @@ const MADE_BY_BUILD = /\.(?:_?version_?|_version_info|__version__|__about__|_bui
 export function importModule(rt: Runtime, importer: Importer, name: string): Value {
   const known = rt.modules.get(name);
   if (known !== undefined) {
+    refuseAbsent(rt, known);
     doubtImport(rt, importer.doubtful.get(name) ?? null);
     return known;
   }
@@ -31,12 +32,19 @@ export function importModule(rt: Runtime, importer: Importer, name: string): Val
   const last = name.slice(at + 1);
   const found = fromHost(rt, name) ?? fromFiles(rt, importer, name, parent);
   if (found === null) return missing(rt, importer, name, parent);
+  refuseAbsent(rt, found);
   // A host's package has bound its names already, and may hold a function and a module of one name.
   if (parent?.kind === "module" && !(rt.hostModules.has(parent.name) && parent.attributes.has(last))) {
     touch(rt.journal, parent.attributes, last);
     parent.attributes.set(last, found);
   }
   return found;
+}
+
+/** A module of other versions than the one that is followed. */
+function refuseAbsent(rt: Runtime, module: Value): void {
+  if (module.kind === "module" && module.isAbsent === true && rt.isAsked)
+    rt.raise("ModuleNotFoundError", `No module named '${module.name}'`);
 }
 
 /** The submodule of a package, imported; null when there is none. */
@@ -77,7 +85,7 @@ function missing(rt: Runtime, importer: Importer, name: string, parent: Value | 
   // Of a package that a host knows in part, the rest is a package like others.
   const isOfPackage = parent !== null && !rt.hostModules.has(root) && isHost(rt, root);
   if (!isOfPackage && parent?.kind === "module" && parent.file === null && pathsOf(parent).length === 0)
-    return rt.unknown("unresolved-import", `\`${name}\` is not followed`);
+    return rt.mayFail(rt.unknown("unresolved-import", `\`${name}\` is not followed`));
   if (isOfPackage) return foreign(rt, importer, root);
   if (parent !== null) {
     const unknown = rt.unknown("unresolved-import", `\`${name}\` is not a file of the project`);
@@ -100,7 +108,7 @@ function doubtImport(rt: Runtime, cause: UnknownCause | null): void {
 
 /** A `try` around an import asks whether the package is there. */
 function askInstalled(rt: Runtime, name: string, unknown: UnknownValue): void {
-  if (unknown.cause.rule === "third-party-import" && rt.isInstalled(name) === false)
+  if (unknown.cause.rule === "third-party-import" && rt.isAsked && rt.isInstalled(name) === false)
     return possibleException(
       rt,
       rt.unknown("package-not-required", `Nothing that the project requires is called like the package \`${name}\``)

@@ -89,6 +89,8 @@ export interface Runtime {
   unknown(rule: UnknownId, message: string, at?: Place): UnknownValue;
   /** An Unknown that came of `unknown`; marks that the operation may have raised. */
   derive(unknown: UnknownValue, ...through: readonly Value[]): UnknownValue;
+  /** Gives an Unknown back that an operation gives which is not followed: within a `try` it may also have raised. */
+  mayFail(unknown: UnknownValue, isAlways?: boolean): UnknownValue;
   raise(type: string, message: string): never;
   /** As `raise`, at a place that is not the running expression's. */
   raiseAt(type: string, message: string, at: Place): never;
@@ -137,6 +139,14 @@ export interface Runtime {
   readonly loading: ReadonlySet<string>;
   /** The Unknowns that stand for whole packages, not for what came of using them. */
   readonly packages: WeakSet<UnknownValue>;
+  /** Any name of this namespace may have been set: what it holds is Unknown, and any name may have been added. */
+  loseNamespace(names: Map<string, Value>, unknown: UnknownValue): void;
+  /** Whether a module has a name in the Python, or the version of the host's library, that is followed. */
+  hasName(module: ModuleValue, name: string): boolean | UnknownValue;
+  /** False when reading a name of a module is certain to fail; where it may fail, that is noted. */
+  takesName(module: ModuleValue, name: string): boolean;
+  /** True within a `try` that stands in the module whose body is running, or around a later call. */
+  readonly isAsked: boolean;
   /** Any name may have been added to this namespace. */
   loseNames(names: Map<string, Value>, unknown: UnknownValue): void;
   /** Why a namespace may have names that are not listed, an `import *` for example; null when it has not. */

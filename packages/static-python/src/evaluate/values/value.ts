@@ -129,6 +129,10 @@ export interface ModuleValue {
   readonly file: string | null;
   /** Names that a host's module is known not to have, where others may be there that are not listed. */
   readonly absent?: ReadonlySet<string>;
+  /** Of a host: names that are there only so that code of other versions can be read. A `try` around their use hears that they are missing. */
+  readonly lacks?: ReadonlySet<string>;
+  /** The same of the whole module. */
+  readonly isAbsent?: true;
 }
 /** An iterator, consumed as it is read: over `items`, or lazily from `source`. Hosts read it with `HostContext.iterate`. */
 export interface IteratorValue {
@@ -196,6 +200,8 @@ export interface Arguments {
 export interface HostObject {
   readonly typeName: string;
   attribute?(name: string, host: HostContext): Value | undefined;
+  /** Whether it has an attribute only so that code of other versions can be read: a `try` or `hasattr` hears that it is missing. */
+  lacks?(name: string): boolean;
   /** Whether it may have an attribute that `attribute` does not give, which is then Unknown; left out, CPython's type says. */
   mayHave?(name: string): boolean;
   call?(args: Arguments, host: HostContext): Value;

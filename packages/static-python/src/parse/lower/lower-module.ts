@@ -1,3 +1,4 @@
+import { newerSyntax } from "../check/newer-syntax.ts";
 import { checkModule } from "../check/check-module.ts";
 import { docstringOf } from "./statements/lower-definition.ts";
 import { lowerBareItems, lowerExpression, lowerItem, lowerValue } from "./expressions/lower-expression.ts";
@@ -6,25 +7,33 @@ import type { Lowering } from "./lowering.ts";
 import type { MaskedSource } from "../mask/mask-source.ts";
 import type { RawNode } from "./raw-tree.ts";
 import { statementStarts } from "./statements/statement-starts.ts";
-import type { Module, SyntaxError } from "../../syntax/syntax.ts";
+import type { Module, Span, SyntaxError } from "../../syntax/syntax.ts";
 
 /** A text that is no Python at all has thousands of errors; the first tell enough. */
 const MAXIMUM_ERRORS = 100;
 
 /** Lowers the tree of a masked text into a module; errors are sorted by place. */
-export function lowerModule(
-  source: string,
-  masked: MaskedSource,
-  root: RawNode,
-  found: readonly SyntaxError[],
-): Module {
-  const lowering = createLowering(source, masked, found);
+export function lowerModule(source: string, masked: MaskedSource, root: RawNode, found: Found): Module {
+  const lowering = createLowering(source, masked, found.errors);
   collectErrors(root, lowering.errors);
   const body = root.type === "module" ? lowering.block(root) : lowering.block({ ...root, children: [root] });
   if (lowering.errors.length === 0) reportLineEnds(lowering, root);
   if (lowering.errors.length === 0) reportUnplaced(lowering);
   if (lowering.errors.length === 0) lowering.errors.push(...checkModule(body));
-  return { body, docstring: docstringOf(body), errors: tidyErrors(lowering.errors, source.length) };
+  const newer = newerSyntax(body, found.field, found.template);
+  return {
+    body,
+    docstring: docstringOf(body),
+    errors: tidyErrors(lowering.errors, source.length),
+    ...(newer === null ? {} : { newer }),
+  };
+}
+
+/** What the tokens have told already: errors, and places that only newer versions of Python can read. */
+interface Found {
+  readonly errors: readonly SyntaxError[];
+  readonly field: Span | null;
+  readonly template: Span | null;
 }
 
 /** The functions that lower expressions and blocks need each other: they meet here. */

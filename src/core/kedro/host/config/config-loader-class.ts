@@ -15,6 +15,7 @@ import { configLoaderSettingsOf, folderInProject } from "./config-loader-setting
 import { hostClass } from "../pipelines/kedro-host.ts";
 import type { OmegaConfState } from "./omegaconf-modules.ts";
 import { valueFromConfig } from "../values/value-from-config.ts";
+import { joinRoot } from "../../../text/paths.ts";
 import { dictValue } from "../values/binding-value.ts";
 
 /** What a loader in project code needs: the way to read configuration, and where the project lies. */
@@ -23,6 +24,10 @@ export interface ConfigAccess {
   readonly kedroVersion: string;
   /** Folder of the project within the files. */
   readonly root: string;
+  /** The environment that the project is read for: its folder may be one that git leaves out. */
+  readonly environment: string;
+  /** Whether files lie in a folder. */
+  readonly hasFolder: (folder: string) => boolean;
   /** Reads configuration for an environment; "" is the loader's default. */
   readonly read: (settings: ConfigLoaderSettings, environment: string) => ReadConfig;
 }
@@ -63,8 +68,11 @@ function constructLoader(access: ConfigAccess, args: Arguments, host: HostContex
   const loader = settingsOfCall(access, { call, host, source });
   if (loader.doubts.length > 0)
     return host.unknown("computed-at-runtime", "how this loader reads configuration is not known", args.at);
-  const config = access.read(loader.settings, environment.kind === "str" ? environment.value : "");
-  return { kind: "host", object: loaderObject(config) };
+  const asked = environment.kind === "str" ? environment.value : "";
+  const config = access.read(loader.settings, asked);
+  const folder = joinRoot(access.root, `${loader.settings.confSource}/${asked}`);
+  const isThere = asked === "" || asked === access.environment || access.hasFolder(folder);
+  return { kind: "host", object: loaderObject(config, isThere) };
 }
 
 /** The settings that settings.py would have for the same loader. */
@@ -101,7 +109,8 @@ function folderOf(value: Value | undefined, root: string, host: HostContext): st
   return folderInProject(path, root);
 }
 
-function loaderObject(config: ReadConfig): HostObject {
+/** Kedro refuses an environment whose folder is not there. */
+function loaderObject(config: ReadConfig, isThere: boolean): HostObject {
   const section = (kind: string, host: HostContext): Value => {
     if (kind !== "catalog" && kind !== "parameters" && kind !== "globals")
       return host.unknown("computed-at-runtime", `configuration of the kind \`${kind}\` is not read`);
@@ -109,7 +118,7 @@ function loaderObject(config: ReadConfig): HostObject {
     const isRefused = config.diagnostics.some(
       ({ severity, at }) => severity === "error" && (at === null || files.includes(at.file)),
     );
-    if (!isComplete || files.length === 0 || isRefused)
+    if (!isComplete || files.length === 0 || isRefused || !isThere)
       return host.unknown("computed-at-runtime", `the ${kind} configuration cannot be read`);
     return valueFromConfig(value, host);
   };

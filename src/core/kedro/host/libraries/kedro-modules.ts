@@ -13,6 +13,7 @@ import { constructNode } from "../pipelines/construct-node.ts";
 import { constructPipeline } from "../pipelines/construct-pipeline.ts";
 import { INERT_CLASSES } from "./inert-classes.ts";
 import { hostClass, type KedroHost } from "../pipelines/kedro-host.ts";
+import { missingNames } from "./missing-names.ts";
 import { constructLlmContextNode, constructTool, type Tools } from "./llm-context.ts";
 import { projectModule } from "../project/project-module.ts";
 import { hostModule } from "../values/host-module.ts";
@@ -21,8 +22,12 @@ import { hostModule } from "../values/host-module.ts";
 export function kedroModules(kedro: KedroHost, config: ConfigAccess): HostModules {
   const modules = new Map<string, ModuleValue>();
   const absent = absentNames(kedro.kedroVersion);
-  const add = (name: string, attributes: Readonly<Record<string, Value>>) =>
-    modules.set(name, hostModule(name, attributes, absent.names.get(name)));
+  const missing = missingNames(config.kedroVersion);
+  const add = (name: string, attributes: Readonly<Record<string, Value>>) => {
+    const names = Object.hasOwn(missing, name) ? missing[name] : [];
+    const lacks = names === null ? { isAbsent: true as const } : { lacks: new Set(names) };
+    modules.set(name, { ...hostModule(name, attributes, absent.names.get(name)), ...lacks });
+  };
   const pipeline = pipelineModules(kedro);
   const loader = configLoaderClass(config);
 

@@ -21,6 +21,7 @@ export function pipelineValue(kedro: KedroHost, held: PipelineInCode): Value {
     type: () => kedro.pipelineClass,
     attribute: (name, host) =>
       name === "__setattr__" ? changeMethod(kedro, "pipeline") : pipelineAttribute({ kedro, held, host }, name),
+    lacks: (name) => lacksMethod(kedro.kedroVersion, name),
     mayHave: (name) => MORE_ATTRIBUTES.has(name),
     operator: (operator, other, isReflected, host) => {
       // `sum(pipelines)` begins with `0 + pipeline` (`Pipeline.__radd__`).
@@ -54,6 +55,23 @@ export function pipelineValue(kedro: KedroHost, held: PipelineInCode): Value {
 /** A pipeline of which nothing is known: what an Unknown stands for beside a pipeline. */
 function unknownPipeline(cause: UnknownCause, kedro: KedroHost): Pipeline {
   return { ...emptyPipeline(kedro.rules), holes: [{ cause, node: null, name: null, datasets: [] }] };
+}
+
+/** Methods that were renamed: until which version Kedro has the old name, and since which the new one. */
+const RENAMED: Readonly<Record<string, readonly [since: number, until: number]>> = {
+  data_sets: [0, 19],
+  datasets: [19, Infinity],
+  decorate: [0, 18],
+  only_nodes_with_namespace: [0, 100],
+  only_nodes_with_namespaces: [100, Infinity],
+  transform: [0, 18],
+};
+
+function lacksMethod(kedroVersion: string, name: string): boolean {
+  const [major = 1, minor = 0] = kedroVersion.split(".").map(Number);
+  const version = major * 100 + minor;
+  const [since, until] = (Object.hasOwn(RENAMED, name) ? RENAMED[name] : undefined) ?? [0, Infinity];
+  return version < since || version >= until;
 }
 
 /** The pipeline behind a value, or null. */

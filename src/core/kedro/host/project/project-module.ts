@@ -43,6 +43,7 @@ function settingsObject(kedro: KedroHost): HostObject {
         ? host.unknown("computed-at-runtime", `\`settings.${name}\` is not followed`)
         : read(name, host);
     },
+    mayHave: (name) => !/^[A-Z][A-Z0-9_]*$/u.test(name),
     subscript: (index, host) => {
       if (index.kind !== "str") return host.unknown("computed-at-runtime", "the name of a setting is not known");
       return readPath(index.value, host) ?? host.raise("KeyError", `${index.value} does not exist`);

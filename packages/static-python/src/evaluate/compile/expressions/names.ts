@@ -1,5 +1,4 @@
 import type { Name } from "../../../syntax/syntax.ts";
-import { mayFail } from "../../worlds/may-fail.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import type { Value } from "../../values/value.ts";
 import type { Frame } from "../../memory/frame.ts";
@@ -127,7 +126,7 @@ function loadGlobal(c: Compiler, node: Name, key: string): Evaluate {
     frame.node = node;
     const starred = unit.unknownStars[0];
     // After `from unknown import *` any other name, a built-in's too, may mean something else.
-    if (starred !== undefined) return mayFail(rt, starred, true);
+    if (starred !== undefined) return rt.mayFail(starred, true);
     return rt.builtins.get(key) ?? outsideModel(rt, frame, key);
   };
 }

@@ -2,8 +2,6 @@ import type { ModuleValue } from "../../values/value.ts";
 import { NONE } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { known, knownText, takeArguments } from "../../runtime/take-arguments.ts";
-import { loseNames } from "../../runtime/lose-names.ts";
-import { mayFail } from "../../worlds/may-fail.ts";
 import { moduleOf } from "../module.ts";
 
 export function importlib(rt: Runtime): ModuleValue {
@@ -31,8 +29,8 @@ export function importlib(rt: Runtime): ModuleValue {
       reload: (_, args) => {
         const [module = NONE] = args.positional;
         const unknown = rt.unknown("computed-at-runtime", "What reloading this module changes is not followed");
-        if (module.kind === "module" && module.file !== null) loseNames(rt, module.attributes, unknown);
-        mayFail(rt, unknown);
+        if (module.kind === "module" && module.file !== null) rt.loseNamespace(module.attributes, unknown);
+        rt.mayFail(unknown);
         return module;
       },
       invalidate_caches: () => NONE,

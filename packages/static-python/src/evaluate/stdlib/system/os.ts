@@ -6,7 +6,6 @@ import { TypingForm } from "../../objects/typing-form.ts";
 import { hasTemplate, joinPieces } from "../../operate/join-text.ts";
 import { takeArguments } from "../../runtime/take-arguments.ts";
 import { Environment } from "./environment.ts";
-import { mayFail } from "../../worlds/may-fail.ts";
 import { moduleOf } from "../module.ts";
 import { osPath } from "./os-path.ts";
 import { textPath } from "../../files/text-path.ts";
@@ -43,7 +42,7 @@ export function os(rt: Runtime): ModuleValue {
       makedirs: () => {
         rt.hasWritten = true;
         const unknown = rt.unknown("computed-at-runtime", "Whether this folder can be made is not known");
-        mayFail(rt, unknown);
+        rt.mayFail(unknown);
         return NONE;
       },
     },

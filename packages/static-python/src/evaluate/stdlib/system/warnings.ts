@@ -1,6 +1,5 @@
 import { ContextManager } from "../context-manager.ts";
 import { NOTHING, moduleOf, type Functions } from "../module.ts";
-import { mayFail } from "../../worlds/may-fail.ts";
 import { host, NONE } from "../../values/make.ts";
 import type { ModuleValue } from "../../values/value.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
@@ -14,7 +13,7 @@ export function warnings(rt: Runtime): ModuleValue {
     return NONE;
   };
   const warn: Functions[string] = () => {
-    if (areErrors) mayFail(rt, rt.unknown("computed-at-runtime", "Whether a warning is raised is not known"));
+    if (areErrors) rt.mayFail(rt.unknown("computed-at-runtime", "Whether a warning is raised is not known"));
     return NONE;
   };
   return moduleOf(

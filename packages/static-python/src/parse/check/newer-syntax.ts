@@ -1,5 +1,5 @@
-import type { NewerSyntax, Span, Statement } from "../syntax/syntax.ts";
-import { blocksOf } from "../syntax/walk-syntax.ts";
+import type { NewerSyntax, Span, Statement } from "../../syntax/syntax.ts";
+import { blocksOf } from "../../syntax/walk-syntax.ts";
 
 /**
  * The newest syntax that a module uses, of what came after Python 3.11. `field` is the first of its kind in an f-string,
