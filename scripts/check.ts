@@ -1,8 +1,18 @@
 /**
- * `npm run check`, to be run while working: types, lint and format side by side, then the tests that import something
- * changed since the branch began.
+ * `npm run check`, to be run while working: types, lint and format side by side, then the tests that look at the
+ * repository's own texts, and those that import something changed since the branch began.
  */
 import { spawn, spawnSync } from "node:child_process";
+
+/** They read the sources, the types or the pages and import none of them: no change selects them. */
+const READERS = [
+  "test/architecture",
+  "test/repository",
+  "test/core/model",
+  "test/core/dagster/parity-page.test.ts",
+  "packages/omegaconf/test/for-anybody.test.ts",
+  "packages/static-python/test/words.test.ts",
+];
 
 const started = performance.now();
 const passed = await Promise.all([
@@ -11,9 +21,10 @@ const passed = await Promise.all([
   step("format", "npm", ["run", "--silent", "format:check"]),
 ]);
 const isTidy = passed.every(Boolean);
+const areTextsGreen = isTidy && (await step("texts", "vitest", ["run", ...READERS]));
 const areTestsGreen =
   isTidy && (await step("tests", "vitest", ["run", "--passWithNoTests", `--changed=${branchPoint()}`]));
-process.exitCode = areTestsGreen ? 0 : 1;
+process.exitCode = areTextsGreen && areTestsGreen ? 0 : 1;
 
 /** Runs a program of node_modules/.bin, which npm has put on PATH; shows what it says when it fails. */
 async function step(name: string, command: string, args: readonly string[]): Promise<boolean> {

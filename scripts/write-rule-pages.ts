@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { ASSUMPTIONS } from "../src/core/findings/assumptions.ts";
 import { BLIND_SPOTS } from "../src/core/findings/blind-spots.ts";
 import { FINDINGS, RULE_IDS, type RuleId } from "../src/core/findings/findings.ts";
-import type { Target } from "../src/core/model/diagnostic.ts";
+import type { Stops, Target } from "../src/core/model/diagnostic.ts";
 
 const BLIND_SPOTS_PAGE = fileURLToPath(new URL("../docs/blind-spots.md", import.meta.url));
 const PAGES = fileURLToPath(new URL("../docs/rules/", import.meta.url));
@@ -35,6 +35,22 @@ export function judgement(id: RuleId): string {
   const { severity, targets } = FINDINGS[id];
   return `${severity}, ${audience(targets)}`;
 }
+
+/** What a rule's findings keep from happening, by target, as its page says. */
+export function stopsInWords(id: RuleId): string {
+  const { severity, targets, stops = "nothing" } = FINDINGS[id];
+  if (severity !== "error") return `As ${severity === "info" ? "information" : "a warning"} it stops nothing.`;
+  const of = (target: Target): Stops => {
+    if (!targets.includes(target)) return "nothing";
+    return typeof stops === "string" ? stops : stops[target];
+  };
+  const [generated, plugin] = [of("generated"), of("plugin")];
+  if (generated === plugin)
+    return `It stops ${STOPPED[generated]}${generated === "nothing" ? "" : ", in both targets"}.`;
+  return `It stops ${STOPPED[generated]} in generated definitions, and ${STOPPED[plugin]} in the plugin.`;
+}
+
+const STOPPED: Readonly<Record<Stops, string>> = { loading: "loading", running: "a run", nothing: "nothing" };
 
 /** The list of rules, from the files of their folder. */
 export function ruleList(): string {
@@ -86,7 +102,7 @@ function camelCase(id: string): string {
 function page(id: RuleId): string {
   const examples = /^## [\s\S]*/m.exec(existing(`${id}.md`))?.[0] ?? "";
   const { summary, why } = FINDINGS[id];
-  const head = [`# ${id}`, summary, `*${judgement(id)}*`, wrapped(why)].join("\n\n");
+  const head = [`# ${id}`, summary, `*${judgement(id)}*`, stopsInWords(id), wrapped(why)].join("\n\n");
   return examples === "" ? `${head}\n` : `${head}\n\n${examples}`;
 }
 

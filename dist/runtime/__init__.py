@@ -10,6 +10,7 @@ from .loggers import kedro_logger
 from .names import KedroProjectError
 from .parameters import parameter, secret_parameter
 from .project import KedroProject
+from .variables import with_variables
 
 __all__ = [
     "KedroProject",
@@ -19,4 +20,5 @@ __all__ = [
     "kedro_logger",
     "parameter",
     "secret_parameter",
+    "with_variables",
 ]

@@ -4,6 +4,8 @@ import type { GitHubClient } from "../github/github-client.ts";
 /** What the runner gives and takes. */
 export interface ActionIo {
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The time, in milliseconds since 1970. */
+  readonly now: () => number;
   readonly input: (name: string) => string;
   readonly output: (name: string, value: string) => void;
   readonly info: (line: string) => void;

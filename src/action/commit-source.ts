@@ -1,9 +1,8 @@
 import type { ProjectFiles } from "../core/model/project-files.ts";
-import { commitTime } from "../files/commit-time.ts";
 import { filesFromGit } from "../files/files-from-git.ts";
 import { git } from "../files/git.ts";
 import { textFromBytes } from "../files/text-from-bytes.ts";
-import type { DatedHistory } from "../github/choose-comparison.ts";
+import type { CommitHistory } from "../github/choose-comparison.ts";
 import { commitHistory } from "../github/commit-history.ts";
 import { filesAtCommit } from "../github/files-at-commit.ts";
 import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
@@ -11,7 +10,7 @@ import { createObjectCache } from "../github/object-cache.ts";
 
 /** Where commits are read: the checkout's object store, and GitHub for what a shallow checkout lacks. */
 export interface CommitSource {
-  readonly history: DatedHistory;
+  readonly history: CommitHistory;
   /** Files of a commit, and where they came from. Throws `CommitNotFound`. */
   read(commit: string): Promise<{
     readonly files: ProjectFiles;
@@ -43,7 +42,6 @@ export function commitSource({ folder, client, repository, chooseProjects }: Com
   return {
     history: {
       parents: async (commit) => localParents(folder, commit) ?? (await remote?.parents(commit)) ?? null,
-      time: async (commit) => commitTime(folder, commit) ?? (await remote?.time(commit)) ?? null,
       // A shallow history may hold both commits and still not the right ancestor.
       mergeBase: async (left, right) =>
         isShallow(folder) && remote
@@ -77,16 +75,16 @@ function isHere(folder: string, commit: string): boolean {
 function localParents(folder: string, commit: string): readonly string[] | null {
   const answer = git(folder, ["cat-file", "commit", commit]);
   if (!answer.ok) return null;
-  const [headers = ""] = answer.output.toString("utf8").split("\n\n", 1);
+  const [headers = ""] = answer.value.toString("utf8").split("\n\n", 1);
   return [...headers.matchAll(/^parent ([0-9a-f]+)$/gm)].map((match) => match[1] ?? "");
 }
 
 function localMergeBase(folder: string, left: string, right: string): string | null {
   const answer = git(folder, ["merge-base", left, right]);
-  return answer.ok ? answer.output.toString("utf8").trim() : null;
+  return answer.ok ? answer.value.toString("utf8").trim() : null;
 }
 
 function isShallow(folder: string): boolean {
   const answer = git(folder, ["rev-parse", "--is-shallow-repository"]);
-  return !answer.ok || answer.output.toString("utf8").trim() !== "false";
+  return !answer.ok || answer.value.toString("utf8").trim() !== "false";
 }

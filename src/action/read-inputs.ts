@@ -12,6 +12,9 @@ export interface Inputs {
 /** An input that cannot be used, in one line. */
 export class InputMistake extends Error {}
 
+/** A line of `variables`. */
+const VARIABLE = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/;
+
 const SETTINGS = [
   "projects",
   "environments",
@@ -20,6 +23,8 @@ const SETTINGS = [
   "comment",
   "kedro-version",
   "dagster-version",
+  "variables",
+  "env-file",
 ] as const;
 
 /**
@@ -31,12 +36,7 @@ export function readInputs(input: (name: string) => string): Inputs {
   for (const name of SETTINGS) {
     const text = input(name).trim();
     if (text === "") continue;
-    given[name] =
-      name === "projects" || name === "environments"
-        ? items(text)
-        : name === "comment" && text !== "auto"
-          ? truth(text)
-          : text;
+    given[name] = settingOf(name, text);
   }
   const { settings, diagnostics } = readSettings(JSON.stringify(given));
   const [mistake] = diagnostics;
@@ -46,6 +46,24 @@ export function readInputs(input: (name: string) => string): Inputs {
     overrides: Object.fromEntries(Object.entries(settings).filter(([name]) => name in given)),
     repositoryPath: input("repository-path") || ".",
   };
+}
+
+function settingOf(name: (typeof SETTINGS)[number], text: string): unknown {
+  if (name === "projects" || name === "environments") return items(text);
+  if (name === "variables") return variables(text);
+  return name === "comment" && text !== "auto" ? truth(text) : text;
+}
+
+/** `NAME=VALUE` a line. A mistake is told by its line alone: the rest may be a secret. */
+function variables(text: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    text.split(/\r?\n/).flatMap((line, index) => {
+      if (line.trim() === "") return [];
+      const [, name, value = ""] = VARIABLE.exec(line.trim()) ?? [];
+      if (name === undefined) throw new InputMistake(`The input \`variables\` is not NAME=VALUE in line ${index + 1}.`);
+      return [[name, value]];
+    }),
+  );
 }
 
 /** One in a line, or several with commas. */

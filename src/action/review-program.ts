@@ -9,7 +9,7 @@ export interface ReviewRequest {
   /** Folders of the projects, each of them there on some side; null for every one found. */
   readonly projects: readonly string[] | null;
   readonly compared: Report["compared"];
-  /** When the newer side was made, from where the next runs of schedules are told; null when it is not known. */
+  /** The time from which the next runs of schedules are told: that of whoever reads it. */
   readonly now: string | null;
   /** Web address of the repository. */
   readonly address: string;

@@ -47,7 +47,7 @@ async function review(io: ActionIo, program: ReviewProgram): Promise<void> {
     return io.fail(
       "The pull request and its base have no common commit that can be found. Check out with `fetch-depth: 0`, or leave the input `token` at its default.",
     );
-  const { sides, before, after, judged, settings, choice, now } = compared;
+  const { sides, before, after, judged, settings, choice } = compared;
   const missing = missingProjectsNote(choice);
   if (missing !== null && inputs.overrides.projects !== undefined) throw new InputMistake(missing);
   const reports = program.review({
@@ -56,7 +56,8 @@ async function review(io: ActionIo, program: ReviewProgram): Promise<void> {
     settings,
     projects: choice.projects,
     compared: { ...sides.names, note: sides.note },
-    now,
+    // a schedule's next run is told to somebody who reads it now, however old the commit is
+    now: new Date(io.now()).toISOString(),
     address: run.address,
   });
   if (reports.length === 0) return sayNothingWasFound(io, missing);
@@ -91,8 +92,6 @@ interface Compared {
   /** As the base has them, with the inputs over them. */
   readonly settings: Settings;
   readonly choice: ProjectChoice;
-  /** When the newer side was made; null when it is not known. */
-  readonly now: string | null;
 }
 
 /** Null when the two sides share no history. */
@@ -107,9 +106,14 @@ async function readCompared(io: ActionIo, started: Started): Promise<Compared | 
     `Comparing ${sides.names.before ?? "nothing"}${before ? ` (${before.from})` : ""} with ${sides.names.after} (${after.from}), for ${run.event.kind} at ${run.commit.slice(0, 7)}.`,
   );
   const judged = judgeSettings((before ?? after).files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE));
-  const settings: Settings = { ...judged.settings, ...inputs.overrides };
+  const variables = { ...judged.settings.variables, ...inputs.overrides.variables };
+  const settings: Settings = {
+    ...judged.settings,
+    ...inputs.overrides,
+    ...(Object.keys(variables).length === 0 ? {} : { variables }),
+  };
   const choice = chooseProjects(settings, [...(before ? [before.files] : []), after.files]);
-  return { sides, before, after, judged, settings, choice, now: await source.history.time(sides.after) };
+  return { sides, before, after, judged, settings, choice };
 }
 
 function sourceOf(io: ActionIo, { inputs, run, client }: Started): CommitSource {

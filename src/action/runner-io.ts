@@ -15,6 +15,7 @@ export function runnerIo(environment: Readonly<Record<string, string | undefined
   const folder = join(environment["RUNNER_TEMP"] || tmpdir(), "kedro-dagster-action");
   return {
     environment,
+    now: Date.now,
     input: (name) => getInput(name),
     output: setOutput,
     info,

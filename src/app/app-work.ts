@@ -80,6 +80,7 @@ function opening(parts: AppWorkParts): Opening {
       appId,
       login,
       cache,
+      now: Date.now,
       sleep,
       log,
     }),

@@ -1,5 +1,6 @@
 import { isOurs } from "../core/definitions/own-files.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
+import { failure, type Result, success } from "../core/model/result.ts";
 import { environmentsByBranch } from "../github/deployment-branch-name.ts";
 import { type CommitSnapshot, filesAtCommit } from "../github/files-at-commit.ts";
 import type { Deployment } from "../github/plan-deployment.ts";
@@ -66,7 +67,7 @@ export async function deployDefinitions(
   for (const branch of environmentsByBranch(settings.deploy.branch, settings.deploy.environments).keys()) {
     signal.throwIfAborted();
     const note = (lines: readonly string[]): void => void assumptions.set(branch, lines);
-    const render = async (commit: string): Promise<Deployment | string> =>
+    const render = async (commit: string): Promise<Result<Deployment, string>> =>
       renderBranch(await read(commit), { branch, sourceBranch, address: data.html_url, renderer, note });
     const outcome = await pushDeployment(installation, {
       branch,
@@ -120,13 +121,15 @@ interface BranchToRender {
 async function renderBranch(
   snapshot: CommitSnapshot,
   { branch, sourceBranch, address, renderer, note }: BranchToRender,
-): Promise<Deployment | string> {
+): Promise<Result<Deployment, string>> {
   const { settings, diagnostics } = readSettings(snapshot.files.read(SETTINGS_FILE));
-  if (diagnostics.length > 0) return `\`${SETTINGS_FILE}\` is not valid`;
+  if (diagnostics.length > 0) return failure(`\`${SETTINGS_FILE}\` is not valid`);
   const environments = environmentsByBranch(settings.deploy.branch, settings.deploy.environments).get(branch);
-  if (environments === undefined) return `the settings no longer name \`${branch}\``;
+  if (environments === undefined) return failure(`the settings no longer name \`${branch}\``);
   if (snapshot.unread.length > 0)
-    return `${snapshot.unread.length} files are too large, or too many, to be read, \`${snapshot.unread[0]}\` among them`;
+    return failure(
+      `${snapshot.unread.length} files are too large, or too many, to be read, \`${snapshot.unread[0]}\` among them`,
+    );
   const rendering = await renderer.render({
     files: snapshot.files,
     commit: snapshot.commit,
@@ -134,9 +137,10 @@ async function renderBranch(
     environments,
     address,
   });
-  if (rendering.kind === "stopped") return ["it would deploy what is not sound", ...rendering.reasons].join("\n");
+  if (rendering.kind === "stopped")
+    return failure(["it would deploy what is not sound", ...rendering.reasons].join("\n"));
   note(rendering.assumptions);
-  return {
+  return success({
     branch,
     environments,
     record: {
@@ -150,5 +154,5 @@ async function renderBranch(
     source: snapshot,
     exclude: settings.deploy.exclude,
     isOurs: (path) => isOurs(path, snapshot.files.read(path)),
-  };
+  });
 }

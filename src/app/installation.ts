@@ -6,6 +6,8 @@ export interface Installation extends AppAccess {
   /** Login the App writes under, `name[bot]`. */
   readonly login: string;
   readonly cache: ObjectCache;
+  /** The time, in milliseconds since 1970. */
+  readonly now: () => number;
   readonly sleep: (milliseconds: number) => Promise<void>;
   readonly log: (message: string) => void;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { failure, type Result, success } from "../core/model/result.ts";
 
 /** What the App needs to run, from its environment. */
 export interface AppConfig {
@@ -21,9 +22,7 @@ export interface AppConfig {
 const LEVELS = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
 
 /** Reads the configuration; what is missing or unsafe is listed, each with what to do. */
-export function readAppConfig(
-  environment: Environment,
-): { readonly config: AppConfig } | { readonly problems: readonly string[] } {
+export function readAppConfig(environment: Environment): Result<AppConfig, readonly string[]> {
   const problems: string[] = [];
   const number = numberReader(environment, problems);
   const config: AppConfig = {
@@ -38,7 +37,7 @@ export function readAppConfig(
     betweenWrites: number("WRITE_PAUSE_MILLISECONDS", { byDefault: 1000, least: 0 }),
     redisUrl: readRedisUrl(environment, problems),
   };
-  return problems.length > 0 ? { problems } : { config };
+  return problems.length > 0 ? failure(problems) : success(config);
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -77,9 +77,9 @@ function translateEach(
   { files, settings, environments }: RenderInput,
   { parser }: ProgramParts,
 ): readonly Translation[] {
-  const { versions, assetKeys = {} } = reviewOptions(settings);
+  const { versions, variables, assetKeys = {} } = reviewOptions(settings);
   const environmentVariables = new Map<string, string>();
-  const common = { files, root, target: "generated", allPipelines: false, versions, assetKeys } as const;
+  const common = { files, root, target: "generated", allPipelines: false, versions, variables, assetKeys } as const;
   return environments.map((environment) =>
     translateFiles({ ...common, environment, isEnvironmentNamed: true, environmentVariables, parser }),
   );

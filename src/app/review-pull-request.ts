@@ -22,7 +22,7 @@ export interface ReviewInput {
   readonly after: ProjectFiles;
   readonly settings: Settings;
   readonly compared: Report["compared"];
-  /** When the newer side was made, from where the next runs of schedules are told; null when it is not known. */
+  /** The time from which the next runs of schedules are told: that of whoever reads it. */
   readonly now: string | null;
   /** What is to be said besides: why settings or comparison are not as expected. */
   readonly notes: readonly string[];
@@ -66,7 +66,7 @@ export async function reviewPullRequest(
   const after = await snapshot(installation, comparison.after);
   signal.throwIfAborted();
   const judged = judgeSettings(before.files.read(SETTINGS_FILE), after.files.read(SETTINGS_FILE));
-  const review = await reviewer(await inputOf(installation, { pull, comparison, before, after, judged }));
+  const review = await reviewer(inputOf(installation, { pull, comparison, before, after, judged }));
   if (review === null) return;
   signal.throwIfAborted();
   const current = await readPullRequest(installation, number);
@@ -91,16 +91,13 @@ interface ReadPull {
   readonly judged: ReturnType<typeof judgeSettings>;
 }
 
-async function inputOf(
-  installation: Installation,
-  { pull, comparison, before, after, judged }: ReadPull,
-): Promise<ReviewInput> {
+function inputOf(installation: Installation, { pull, comparison, before, after, judged }: ReadPull): ReviewInput {
   return {
     before: before.files,
     after: after.files,
     settings: judged.settings,
     compared: { ...comparison.names, note: comparison.note },
-    now: await commitHistory(installation, installation.cache).time(comparison.after),
+    now: new Date(installation.now()).toISOString(),
     notes: [...judged.notes, ...unreadNotes(after)],
     address: pull.address,
     linkedAt: { before: comparison.before, after: pull.head },

@@ -21,13 +21,13 @@ import { WorkQueue } from "./work-queue.ts";
  */
 export async function start(environment: Readonly<Record<string, string | undefined>>): Promise<void> {
   const read = readAppConfig(environment);
-  if ("problems" in read) {
-    process.stderr.write(`The App cannot start:\n${read.problems.map((problem) => `  - ${problem}\n`).join("")}`);
+  if (!read.ok) {
+    process.stderr.write(`The App cannot start:\n${read.error.map((problem) => `  - ${problem}\n`).join("")}`);
     process.exitCode = 2;
     return;
   }
   try {
-    await run(read.config);
+    await run(read.value);
   } catch (error) {
     process.stderr.write(`The App cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
     process.exitCode = 1;

@@ -8,7 +8,7 @@ import { SETTINGS_FILE } from "../settings/settings-schema.ts";
 import type { Installation } from "./installation.ts";
 import { counted } from "../core/text/counted.ts";
 
-export const DEPLOYMENT_CHECK = "Kedro on Dagster deployment";
+const DEPLOYMENT_CHECK = "Kedro on Dagster deployment";
 
 /** What became of each deployment branch. */
 export interface DeploymentResult {

@@ -24,7 +24,8 @@ export function variablesOf(given: ParsedCommand): ReadonlyMap<string, string> {
   const variables = new Map<string, string>();
   for (const pair of given.texts("var")) {
     const match = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(pair);
-    if (!match) throw new CannotRun(`--var ${pair} is not NAME=VALUE`, "For example --var REGION=eu.");
+    if (!match)
+      throw new CannotRun(`--var ${pair.replace(/=.*$/s, "=…")} is not NAME=VALUE`, "For example --var REGION=eu.");
     variables.set(match[1] ?? "", match[2] ?? "");
   }
   return variables;

@@ -34,7 +34,8 @@ export const OPTION = {
     name: "var",
     value: "NAME=VALUE",
     isRepeated: true,
-    summary: "An environment variable the project may read. No other is handed to it; KEDRO_ENV is the environment.",
+    summary:
+      "An environment variable that the project is read with, over those of the settings. No other is handed to it; KEDRO_ENV is the environment. Values are shown nowhere.",
   },
   kedroVersion: {
     name: "kedro-version",

@@ -46,6 +46,6 @@ export function reviewSides(named: {
 
 function commit(repository: string, name: string): string {
   const resolved = resolveCommit(repository, name);
-  if (resolved.ok) return resolved.commit;
-  throw new CannotRun(resolved.message, resolved.help);
+  if (resolved.ok) return resolved.value;
+  throw new CannotRun(resolved.error.message, resolved.error.help);
 }

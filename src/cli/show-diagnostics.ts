@@ -32,6 +32,6 @@ export function toldFindings(
 }
 
 /** A finding that does not concern the chosen target is information. */
-export function effectiveSeverity(found: Diagnostic, target: Target): Severity {
+function effectiveSeverity(found: Diagnostic, target: Target): Severity {
   return found.targets.includes(target) ? found.severity : "info";
 }

@@ -9,7 +9,7 @@ import { versionsInWords } from "../core/report/words/versions-in-words.ts";
 
 /** A code location for a person at a terminal: counts, versions, assets by group, jobs with schedules, what is in doubt. */
 export function showLocation(
-  { location, diagnostics, versions }: Omit<Translation, "project">,
+  { location, diagnostics, versions }: Pick<Translation, "location" | "diagnostics" | "versions">,
   isColoured: boolean,
 ): string {
   const colour = paint(isColoured);

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import { translateFiles, type TranslateOptions, type Translation } from "../core/review/translate-files.ts";
+import { variablesOf } from "../core/surroundings/variables/variables-of.ts";
 import { shippedFile } from "../program/load-program-assets.ts";
 import { amendWith, judgeTranslation, liveReadingFailed, readLive, type LiveReading } from "../live/read-live.ts";
 import { CannotRun } from "./exit-code.ts";
@@ -55,7 +56,7 @@ export async function translateWithReader(
   options: Omit<TranslateOptions, "files" | "root">,
 ): Promise<Translation> {
   if (reader.kind === "static") return translateFiles({ ...project, ...options });
-  const live = await readLive({
+  const reading = await readLive({
     python: reader.python,
     probe: shippedFile("probe"),
     project: project.folder,
@@ -63,13 +64,14 @@ export async function translateWithReader(
     allPipelines: options.allPipelines,
     withPlugin: options.target === "plugin",
     timeoutSeconds: reader.timeoutSeconds,
-    variables: { ...reader.variables, ...Object.fromEntries(options.environmentVariables) },
+    variables: { ...reader.variables, ...Object.fromEntries(variablesOf({ ...project, ...options }).values) },
   });
-  if (!live.ok) {
-    if (reader.kind === "live") throw new CannotRun(live.reason, live.help);
+  if (!reading.ok) {
+    if (reader.kind === "live") throw new CannotRun(reading.error.reason, reading.error.help);
     const translation = translateFiles({ ...project, ...options });
-    return withFindings(translation, [liveReadingFailed(live)]);
+    return withFindings(translation, [liveReadingFailed(reading.error)]);
   }
+  const live = reading.value;
   const translation = translateFiles({
     ...project,
     ...options,
@@ -87,7 +89,7 @@ export async function translateWithReader(
 /** The versions installed are followed unless others are asked for. */
 function versionsOf(
   { versions }: Pick<TranslateOptions, "versions">,
-  live: LiveReading & { readonly ok: true },
+  live: LiveReading,
   given: ParsedCommand,
 ): TranslateOptions["versions"] {
   return {

@@ -9,7 +9,7 @@ import { git } from "./git.ts";
 export function filesAsTracked(folder: string): ProjectFiles {
   const answer = git(folder, ["ls-files", "-z", "--cached", "--others", "--exclude-standard"]);
   if (!answer.ok) return filesFromFolder(folder);
-  const paths = answer.output
+  const paths = answer.value
     .toString("utf8")
     .split("\0")
     .filter((path) => path !== "");

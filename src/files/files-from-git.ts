@@ -38,15 +38,17 @@ interface Blob {
 }
 
 function isText(path: string): boolean {
-  return /\.(?:py|ya?ml|json|toml|txt|in|cfg)$|(?:^|\/)CODEOWNERS$/.test(path);
+  return /\.(?:py|ya?ml|json|toml|txt|in|cfg|lock)$|(?:^|\/)(?:CODEOWNERS|Pipfile|\.gitignore|\.python-version)$/.test(
+    path,
+  );
 }
 
 /** Regular files only: links (120000) and submodules (160000) are left out. */
 function listBlobs(repository: string, commit: string): ReadonlyMap<string, Blob> {
   const answer = git(repository, ["ls-tree", "-r", "-z", "--long", "--full-tree", commit]);
-  if (!answer.ok) throw new Error(`git ls-tree ${commit}: ${answer.reason}`);
+  if (!answer.ok) throw new Error(`git ls-tree ${commit}: ${answer.error}`);
   const blobs = new Map<string, Blob>();
-  for (const line of answer.output.toString("utf8").split("\0")) {
+  for (const line of answer.value.toString("utf8").split("\0")) {
     const match = /^(100644|100755|100664) blob ([0-9a-f]+) +(\d+)\t(.+)$/s.exec(line);
     if (match) blobs.set(match[4] ?? "", { object: match[2] ?? "", size: Number(match[3]) });
   }
@@ -57,14 +59,14 @@ function readObjects(repository: string, objects: readonly string[]): ReadonlyMa
   const contents = new Map<string, string | null>();
   if (objects.length === 0) return contents;
   const answer = git(repository, ["cat-file", "--batch"], `${objects.join("\n")}\n`);
-  if (!answer.ok) throw new Error(`git cat-file --batch: ${answer.reason}`);
+  if (!answer.ok) throw new Error(`git cat-file --batch: ${answer.error}`);
   let offset = 0;
-  while (offset < answer.output.length) {
-    const lineEnd = answer.output.indexOf(10, offset);
-    const [object = "", type = "", size = "0"] = answer.output.toString("latin1", offset, lineEnd).split(" ");
+  while (offset < answer.value.length) {
+    const lineEnd = answer.value.indexOf(10, offset);
+    const [object = "", type = "", size = "0"] = answer.value.toString("latin1", offset, lineEnd).split(" ");
     offset = lineEnd + 1;
     if (type !== "blob") continue;
-    const bytes = answer.output.subarray(offset, offset + Number(size));
+    const bytes = answer.value.subarray(offset, offset + Number(size));
     contents.set(object, textFromBytes(bytes));
     offset += Number(size) + 1;
   }

@@ -4,5 +4,5 @@ import { git } from "./git.ts";
 export function hasTrackedFiles(folder: string): boolean {
   const around = folder.replace(/\/[^/]*$/u, "") || "/";
   const answer = git(around, ["ls-files", "--", folder]);
-  return answer.ok && answer.output.length > 0;
+  return answer.ok && answer.value.length > 0;
 }

@@ -1,7 +1,7 @@
 import type { Annotation } from "../core/report/annotations.ts";
 import { sha256 } from "../core/hash/sha256.ts";
 import type { RepositoryAccess } from "./github-client.ts";
-import { orFailure } from "./http-failure.ts";
+import { orFailure, orNull } from "./http-failure.ts";
 import { explainRefusal, type Refusal } from "./permission-help.ts";
 
 /** Name under which the App's check on a pull request stands, and by which the Action knows that the App is there. */
@@ -67,9 +67,7 @@ export async function startCheck(
     });
     return { kind: "started", id: Number(data.id), url: data.html_url };
   });
-  return attempt.failure === null
-    ? attempt.value
-    : { kind: "refused", refusal: explainRefusal("check", attempt.failure) };
+  return attempt.ok ? attempt.value : { kind: "refused", refusal: explainRefusal("check", attempt.error) };
 }
 
 /**
@@ -84,9 +82,7 @@ export async function publishCheck(
   options: PublishOptions = {},
 ): Promise<CheckOutcome> {
   const attempt = await orFailure(REFUSALS, () => publish(github, result, options));
-  return attempt.failure === null
-    ? attempt.value
-    : { kind: "refused", refusal: explainRefusal("check", attempt.failure) };
+  return attempt.ok ? attempt.value : { kind: "refused", refusal: explainRefusal("check", attempt.error) };
 }
 
 async function publish(
@@ -158,7 +154,7 @@ export async function findOwnCheck(
 
 /** Whether a check of the App (whichever runs it) stands on a commit. Null: this token may not know. */
 export async function hasReviewCheck(github: RepositoryAccess, head: string): Promise<boolean | null> {
-  const { value } = await orFailure([401, 403, 404], () =>
+  const value = await orNull([401, 403, 404], () =>
     github.client.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
       ...github.repository,
       ref: head,

@@ -6,12 +6,6 @@ export interface CommitHistory {
   mergeBase(left: string, right: string): Promise<string | null>;
 }
 
-/** A history that also knows when its commits were made. */
-export interface DatedHistory extends CommitHistory {
-  /** ISO 8601 instant, or null when the commit is not there. */
-  time(commit: string): Promise<string | null>;
-}
-
 export interface ProposedMerge {
   readonly head: string;
   /** Tip of the branch it would land on. */

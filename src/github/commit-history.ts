@@ -1,22 +1,18 @@
-import type { DatedHistory } from "./choose-comparison.ts";
+import type { CommitHistory } from "./choose-comparison.ts";
 import type { RepositoryAccess } from "./github-client.ts";
-import { orFailure } from "./http-failure.ts";
+import { orNull } from "./http-failure.ts";
 import type { ObjectCache } from "./object-cache.ts";
 import { readCommit } from "./read-commit.ts";
 
 /** A repository's history as GitHub tells it. */
-export function commitHistory(github: RepositoryAccess, cache: ObjectCache): DatedHistory {
+export function commitHistory(github: RepositoryAccess, cache: ObjectCache): CommitHistory {
   return {
     async parents(commit) {
-      const { value } = await orFailure([404, 409, 422], () => readCommit(github, commit, cache));
+      const value = await orNull([404, 409, 422], () => readCommit(github, commit, cache));
       return value?.parents ?? null;
     },
-    async time(commit) {
-      const { value } = await orFailure([404, 409, 422], () => readCommit(github, commit, cache));
-      return value?.time ?? null;
-    },
     async mergeBase(left, right) {
-      const { value } = await orFailure([404], () => compare(github, left, right));
+      const value = await orNull([404], () => compare(github, left, right));
       return value?.data.merge_base_commit.sha ?? null;
     },
   };
@@ -29,7 +25,7 @@ export async function standing(
   other: string,
 ): Promise<"same" | "ancestor" | "descendant" | "unrelated"> {
   if (commit === other) return "same";
-  const { value } = await orFailure([404], () => compare(github, commit, other));
+  const value = await orNull([404], () => compare(github, commit, other));
   return STANDINGS[value?.data.status ?? "diverged"];
 }
 

@@ -1,3 +1,5 @@
+import { failure, type Result, success } from "../core/model/result.ts";
+
 /** GitHub's answer when it did not do what was asked. */
 export interface HttpFailure {
   readonly status: number;
@@ -22,12 +24,18 @@ export function httpFailure(error: unknown): HttpFailure | null {
 export async function orFailure<T>(
   statuses: readonly number[],
   run: () => Promise<T>,
-): Promise<{ readonly value: T; readonly failure: null } | { readonly value: null; readonly failure: HttpFailure }> {
+): Promise<Result<T, HttpFailure>> {
   try {
-    return { value: await run(), failure: null };
+    return success(await run());
   } catch (error) {
-    const failure = httpFailure(error);
-    if (failure && statuses.includes(failure.status)) return { value: null, failure };
+    const answer = httpFailure(error);
+    if (answer && statuses.includes(answer.status)) return failure(answer);
     throw error;
   }
+}
+
+/** Runs one request; null where it fails with one of these statuses. */
+export async function orNull<T>(statuses: readonly number[], run: () => Promise<T>): Promise<T | null> {
+  const answer = await orFailure(statuses, run);
+  return answer.ok ? answer.value : null;
 }

@@ -1,5 +1,5 @@
 import type { GitHubClient } from "./github-client.ts";
-import { orFailure } from "./http-failure.ts";
+import { orNull } from "./http-failure.ts";
 
 /** The account that a workflow's own token writes as. */
 const WORKFLOW_LOGIN = "github-actions[bot]";
@@ -11,13 +11,13 @@ const WORKFLOW_LOGIN = "github-actions[bot]";
 export async function ownLogin(client: GitHubClient): Promise<string> {
   // An Enterprise Server has GraphQL beside its REST API, not below it.
   const baseUrl = client.request.endpoint.DEFAULTS.baseUrl.replace(/\/api\/v3$/, "/api");
-  const viewer = await orFailure([400, 401, 403, 404, 405, 422, 501], () =>
+  const viewer = await orNull([400, 401, 403, 404, 405, 422, 501], () =>
     client.request("POST /graphql", { baseUrl, query: "query { viewer { login } }" }),
   );
-  const login = viewer.value === null ? null : loginIn(viewer.value.data);
+  const login = viewer === null ? null : loginIn(viewer.data);
   if (login !== null) return login;
-  const user = await orFailure([401, 403, 404], () => client.request("GET /user"));
-  return user.value?.data.login ?? WORKFLOW_LOGIN;
+  const user = await orNull([401, 403, 404], () => client.request("GET /user"));
+  return user?.data.login ?? WORKFLOW_LOGIN;
 }
 
 function loginIn(answer: unknown): string | null {

@@ -2,6 +2,7 @@ import { standing as standingOf } from "./commit-history.ts";
 import { readDeploymentMessage } from "./deployment-message.ts";
 import type { RepositoryAccess } from "./github-client.ts";
 import { type HttpFailure, orFailure } from "./http-failure.ts";
+import type { Result } from "../core/model/result.ts";
 import { explainRefusal, type Refusal } from "./permission-help.ts";
 import { type Deployment, type DeploymentPlan, planDeployment, type StandingBranch } from "./plan-deployment.ts";
 import { readRef } from "./read-ref.ts";
@@ -11,8 +12,8 @@ export interface DeploymentRequest {
   readonly branch: string;
   /** Branch whose tip is deployed, `main`. */
   readonly sourceBranch: string;
-  /** Renders a commit; asked again when the tip has moved. A string is the reason why it is not deployed. */
-  readonly render: (commit: string) => Promise<Deployment | string>;
+  /** Renders a commit; asked again when the tip has moved. A failure is the reason why it is not deployed. */
+  readonly render: (commit: string) => Promise<Result<Deployment, string>>;
   readonly sleep: (milliseconds: number) => Promise<void>;
   /** Between 0 and 1, so that two deployers that collided do not collide again. */
   readonly random: () => number;
@@ -65,13 +66,12 @@ export async function pushDeployment(github: RepositoryAccess, request: Deployme
         message: `There is no branch \`${request.sourceBranch}\``,
         help: null,
       };
-    const deployment = await request.render(tip);
-    if (typeof deployment === "string")
-      return { kind: "stopped", branch, source: tip, message: deployment, help: null };
-    const tried = await orFailure([401, 403, 404, 409, 422, 429], () => tryOnce(github, request, deployment));
-    if (tried.failure && !isConflict(tried.failure))
-      return { kind: "refused", branch, refusal: explainRefusal("deploy", tried.failure) };
-    if (tried.value) return tried.value;
+    const rendered = await request.render(tip);
+    if (!rendered.ok) return { kind: "stopped", branch, source: tip, message: rendered.error, help: null };
+    const tried = await orFailure([401, 403, 404, 409, 422, 429], () => tryOnce(github, request, rendered.value));
+    if (!tried.ok && !isConflict(tried.error))
+      return { kind: "refused", branch, refusal: explainRefusal("deploy", tried.error) };
+    if (tried.ok && tried.value !== null) return tried.value;
     await request.sleep(Math.round(500 * attempt * (0.5 + request.random())));
   }
   return {

@@ -1,6 +1,6 @@
 import type { ProposedMerge } from "./choose-comparison.ts";
 import type { RepositoryAccess } from "./github-client.ts";
-import { orFailure } from "./http-failure.ts";
+import { orNull } from "./http-failure.ts";
 
 /** A pull request as it stands now; whatever an event said of it may be old. */
 export interface PullRequest extends ProposedMerge {
@@ -16,7 +16,7 @@ export interface PullRequest extends ProposedMerge {
 
 /** Reads a pull request; null when there is none of that number. */
 export async function readPullRequest(github: RepositoryAccess, number: number): Promise<PullRequest | null> {
-  const { value } = await orFailure([404], () =>
+  const value = await orNull([404], () =>
     github.client.request("GET /repos/{owner}/{repo}/pulls/{pull_number}", {
       ...github.repository,
       pull_number: number,

@@ -31,9 +31,9 @@ const TASK = "deploy:kedro-dagster";
  */
 export async function recordDeployment(github: RepositoryAccess, deployed: DeployedCommit): Promise<RecordOutcome> {
   const attempt = await orFailure([401, 403, 404, 409, 422, 429], () => record(github, deployed));
-  return attempt.failure === null
+  return attempt.ok
     ? { kind: attempt.value }
-    : { kind: "refused", refusal: explainRefusal("record-deployment", attempt.failure) };
+    : { kind: "refused", refusal: explainRefusal("record-deployment", attempt.error) };
 }
 
 async function record(

@@ -1,7 +1,7 @@
 import { sha256 } from "../core/hash/sha256.ts";
 import { type CommentHeader, printCommentHeader } from "./comment-header.ts";
 import type { RepositoryAccess } from "./github-client.ts";
-import { orFailure } from "./http-failure.ts";
+import { orFailure, orNull } from "./http-failure.ts";
 import { listOwnComments, type OwnComment } from "./list-own-comments.ts";
 import { explainRefusal, type Refusal } from "./permission-help.ts";
 import { readPullRequest } from "./read-pull-request.ts";
@@ -37,9 +37,7 @@ export type CommentOutcome =
  */
 export async function publishComment(github: RepositoryAccess, comment: StickyComment): Promise<CommentOutcome> {
   const attempt = await orFailure([401, 403, 404, 410, 422, 429], () => publish(github, comment));
-  return attempt.failure === null
-    ? attempt.value
-    : { kind: "refused", refusal: explainRefusal("comment", attempt.failure) };
+  return attempt.ok ? attempt.value : { kind: "refused", refusal: explainRefusal("comment", attempt.error) };
 }
 
 async function publish(github: RepositoryAccess, comment: StickyComment): Promise<CommentOutcome> {
@@ -79,7 +77,7 @@ async function publish(github: RepositoryAccess, comment: StickyComment): Promis
   const settled = await settle(github, comment, content);
   if (settled) return settled;
   // GitHub failed halfway, and the comment is not there: trying again later is safe.
-  if (created.failure) throw new Error(`GitHub answered ${created.failure.status} to the review comment`);
+  if (!created.ok) throw new Error(`GitHub answered ${created.error.status} to the review comment`);
   return { kind: "superseded", reason: "the comment was deleted as soon as it was written" };
 }
 
@@ -119,7 +117,7 @@ async function update(
   id: number,
   content: CommentContent,
 ): Promise<{ readonly id: number; readonly url: string } | null> {
-  const { value } = await orFailure([404], () =>
+  const value = await orNull([404], () =>
     github.client.request("PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}", {
       ...github.repository,
       comment_id: id,

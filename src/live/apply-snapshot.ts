@@ -4,6 +4,7 @@ import { resolveDataset } from "../core/kedro/catalog/resolve-dataset.ts";
 import { patternSpecificity } from "../core/catalog/sort-patterns.ts";
 import { unknownsIn } from "omegaconf";
 import type { Diagnostic } from "../core/model/diagnostic.ts";
+import { variableOf } from "../core/findings/variable-words.ts";
 import type { BlindSpot } from "../core/model/honesty.ts";
 import type {
   KedroNode,
@@ -55,6 +56,7 @@ export function applySnapshot(project: KedroProject, snapshot: ProbeKedro, lookU
   const overlaid: KedroProject = {
     ...project,
     pipelines,
+    mayRegisterMore: false,
     discoveredPipelines,
     catalog: { ...project.catalog, datasets: { ...project.catalog.datasets, ...live } },
     parameters: (project.blindSpots.length > 0 ? overlayWithNewKeys : overlayConfig)(
@@ -198,7 +200,11 @@ function fillsBlindSpots(
     spot.affects.length > 0 &&
     !isOfHook(project, spot) &&
     spot.affects.every((name) => covered.has(name)) &&
-    !remaining.some(({ rule, at }) => rule === spot.rule && at.file === spot.at.file && at.line === spot.at.line);
+    !remaining.some(({ rule, at, variable }) =>
+      variable === undefined
+        ? rule === spot.rule && at.file === spot.at.file && at.line === spot.at.line
+        : variable === variableOf(spot.message),
+    );
 }
 
 /** The catalog as reading had it, to resolve names that only the real Kedro knows. */

@@ -83,7 +83,7 @@ function compareOne(
     ];
   return Object.keys(ours).flatMap((field) => {
     const [one, other] = [canonical(ours[field]), canonical(real[field])];
-    return one === other || one.includes("<secret>") || one.includes("<unknown>")
+    return one === other || ["<secret>", "<unknown>", "${env:"].some((hidden) => one.includes(hidden))
       ? []
       : [
           difference(

@@ -1,4 +1,4 @@
-import { markFromRuntime } from "omegaconf";
+import { markFromRuntime, markSecret } from "omegaconf";
 import type { ConfigEntry, ConfigMap, ConfigNode } from "omegaconf";
 import { configFromJson } from "./config-from-json.ts";
 
@@ -44,27 +44,6 @@ function overlay(read: ConfigNode, live: unknown): ConfigNode {
       const value = configFromJson(live, read.at);
       return HIDING.has(read.rule) ? markSecret(value) : markFromRuntime(value);
     }
-  }
-}
-
-function markSecret(node: ConfigNode): ConfigNode {
-  switch (node.kind) {
-    case "scalar":
-      return { ...node, isSecret: true };
-    case "list":
-      return { ...node, items: node.items.map(markSecret) };
-    case "map":
-      return {
-        ...node,
-        entries: new Map(
-          [...node.entries].map(([key, entry]): [string, ConfigEntry] => [
-            key,
-            { ...entry, value: markSecret(entry.value) },
-          ]),
-        ),
-      };
-    case "unknown":
-      return node;
   }
 }
 

@@ -4,12 +4,13 @@ import type { CodeLocation } from "../core/model/code-location.ts";
 import { type Diagnostic, type FactsOf, finding } from "../core/model/diagnostic.ts";
 import type { KedroProject } from "../core/model/kedro-project.ts";
 import type { ProjectFiles } from "../core/model/project-files.ts";
+import { failure, type Result, success } from "../core/model/result.ts";
 import type { Versions } from "../core/model/supported-versions.ts";
 import { applySnapshot } from "./apply-snapshot.ts";
 import { compareTranslation } from "./compare-translation.ts";
 import { findPython } from "./find-python.ts";
 import type { ProbeAnswer, ProbeFailure, ProbeKedro } from "./probe-document.ts";
-import { type ProbeOptions, runProbe } from "./run-probe.ts";
+import { type ProbeOptions, runProbe, type Silence } from "./run-probe.ts";
 import { joinParts } from "../core/text/paths.ts";
 import { shownValue } from "./live-difference.ts";
 
@@ -18,46 +19,40 @@ export interface LiveOptions extends Omit<ProbeOptions, "python"> {
   readonly python: string;
 }
 
-/** What the project's own interpreter says, or why it says nothing. */
-export type LiveReading =
-  | {
-      readonly ok: true;
-      readonly python: string;
-      readonly kedro: ProbeKedro;
-      readonly plugin: ProbeAnswer | null;
-      readonly versions: Partial<Versions>;
-    }
-  | { readonly ok: false; readonly reason: string; readonly help: string };
+/** What the project's own interpreter says. */
+export interface LiveReading {
+  readonly python: string;
+  readonly kedro: ProbeKedro;
+  readonly plugin: ProbeAnswer | null;
+  readonly versions: Partial<Versions>;
+}
 
 /**
  * Asks the real Kedro, and the real plugin when wanted, about a project. This runs the project's code: only for code
  * that the caller trusts. Nothing is thrown: a failure is a reason, with the exception's last line, and what to do.
  */
-export async function readLive(options: LiveOptions): Promise<LiveReading> {
+export async function readLive(options: LiveOptions): Promise<Result<LiveReading, Silence>> {
   const python =
     options.python === "auto" ? (findPython(options.project, options.variables)?.path ?? null) : options.python;
   if (python === null)
-    return {
-      ok: false,
+    return failure({
       reason: "no Python that has Kedro was found",
       help: "Install the project's requirements into .venv, activate its environment, or name the interpreter with --python PATH.",
-    };
+    });
   const answer = await runProbe({ ...options, python });
   if (!answer.ok) return answer;
-  const { kedro, plugin = null, versions } = answer.document;
+  const { kedro, plugin = null, versions } = answer.value;
   if ("error" in kedro)
-    return {
-      ok: false,
+    return failure({
       reason: `the real Kedro could not load the project: ${lastLine(kedro.error)}`,
       help: helpFor(kedro.error, python),
-    };
-  return {
-    ok: true,
+    });
+  return success({
     python,
     kedro,
     plugin,
     versions: { ...present("kedro", versions["kedro"]), ...present("dagster", versions["dagster"]) },
-  };
+  });
 }
 
 /** Lays a live reading over a static one, ready to be handed to `translateFiles` as `amend`. */
@@ -80,8 +75,8 @@ export function amendWith(
 }
 
 /** A failed live reading as one finding, for a caller that goes on with the static result. */
-export function liveReadingFailed(reading: { readonly reason: string; readonly help: string }): Diagnostic {
-  return notAsked({ case: "not started", reason: reading.reason, help: reading.help });
+export function liveReadingFailed({ reason, help }: Silence): Diagnostic {
+  return notAsked({ case: "not started", reason, help });
 }
 
 /** What the real plugin's translation says about ours. `foundErrors` are the errors already found for the plugin. */

@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
+import { failure, type Result, success } from "../core/model/result.ts";
 import { type ProbeDocument, parseProbeDocument } from "./probe-document.ts";
 
-export type ProbeResult =
-  | { readonly ok: true; readonly document: ProbeDocument }
-  | { readonly ok: false; readonly reason: string; readonly help: string };
+/** Why an interpreter said nothing, and what to do about it. */
+export interface Silence {
+  readonly reason: string;
+  readonly help: string;
+}
 
 export interface ProbeOptions {
   readonly python: string;
@@ -31,7 +34,7 @@ const PATIENCE_MS = 2000;
  * Runs the project's own interpreter on `probe.py`. This executes the project's code: never call it for code that the
  * caller does not trust. A failure comes back as a reason with what to do; nothing is thrown.
  */
-export function runProbe(options: ProbeOptions): Promise<ProbeResult> {
+export function runProbe(options: ProbeOptions): Promise<Result<ProbeDocument, Silence>> {
   const args = [
     options.probe,
     options.project,
@@ -52,11 +55,10 @@ export function runProbe(options: ProbeOptions): Promise<ProbeResult> {
     let complaint = "";
     const stop = (): void => killGroup(child.pid);
     const timer = setTimeout(() => {
-      finish({
-        ok: false,
-        reason: `${options.python} did not answer within ${options.timeoutSeconds} s`,
-        help: "Raise --live-timeout, or look for code that waits while the project loads: for a server, a lock, an answer.",
-      });
+      silent(
+        `${options.python} did not answer within ${options.timeoutSeconds} s`,
+        "Raise --live-timeout, or look for code that waits while the project loads: for a server, a lock, an answer.",
+      );
     }, options.timeoutSeconds * 1000);
     child.stdout.on("data", (chunk: Buffer) => {
       size += chunk.length;
@@ -67,11 +69,7 @@ export function runProbe(options: ProbeOptions): Promise<ProbeResult> {
       complaint = (complaint + chunk.toString("utf8")).slice(-KEPT_COMPLAINT);
     });
     child.on("error", (error) =>
-      finish({
-        ok: false,
-        reason: `${options.python} could not be started: ${error.message}`,
-        help: "Name an interpreter with --python PATH.",
-      }),
+      silent(`${options.python} could not be started: ${error.message}`, "Name an interpreter with --python PATH."),
     );
     // a process that the project left behind may hold the pipes open
     child.on("exit", (code) => setTimeout(() => answer(code), PATIENCE_MS).unref());
@@ -79,16 +77,19 @@ export function runProbe(options: ProbeOptions): Promise<ProbeResult> {
 
     function answer(code: number | null): void {
       const document = parseProbeDocument(Buffer.concat(chunks).toString("utf8"));
-      if (document !== null) finish({ ok: true, document });
+      if (document !== null) finish(success(document));
       else
-        finish({
-          ok: false,
-          reason: `${options.python} ended with ${code ?? "a signal"}: ${complaint.trim().split("\n").at(-1) ?? "no message"}`,
-          help: "Run `kedro registry list` with the same interpreter to see the whole error.",
-        });
+        silent(
+          `${options.python} ended with ${code ?? "a signal"}: ${complaint.trim().split("\n").at(-1) ?? "no message"}`,
+          "Run `kedro registry list` with the same interpreter to see the whole error.",
+        );
     }
 
-    function finish(result: ProbeResult): void {
+    function silent(reason: string, help: string): void {
+      finish(failure({ reason, help }));
+    }
+
+    function finish(result: Result<ProbeDocument, Silence>): void {
       clearTimeout(timer);
       stop();
       child.stdout.destroy();

@@ -36,8 +36,10 @@ function pythonModules(folder: string): ReadonlyMap<string, string> {
   return new Map(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
 }
 
-/** Path of a shipped file or folder on this machine. */
+/** Path of a shipped file or folder on this machine. Throws when it is not there: then the program is not whole. */
 export function shippedFile(name: keyof typeof PLACES): string {
   const places = PLACES[name].map((place) => fileURLToPath(new URL(place, import.meta.url)));
-  return places.find((place) => existsSync(place)) ?? places[0] ?? name;
+  const found = places.find((place) => existsSync(place));
+  if (found === undefined) throw new Error(`The program is not whole: ${places[0] ?? name} is missing.`);
+  return found;
 }

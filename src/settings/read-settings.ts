@@ -25,8 +25,8 @@ export function readSettings(text: string | null): SettingsReading {
   const defaults = settingsSchema.parse({});
   if (text === null) return { settings: defaults, diagnostics: [] };
   const reading = parseSettings(text);
-  if ("mistake" in reading) return { settings: defaults, diagnostics: [reading.mistake] };
-  const { value, source } = reading;
+  if (!reading.ok) return { settings: defaults, diagnostics: [reading.error] };
+  const { value, source } = reading.value;
   const parsed = settingsSchema.safeParse(value ?? {});
   const diagnostics = parsed.success
     ? unknownRules(parsed.data, source)
@@ -34,11 +34,9 @@ export function readSettings(text: string | null): SettingsReading {
   return { settings: parsed.success && diagnostics.length === 0 ? parsed.data : defaults, diagnostics };
 }
 
-type ParsedSettings = { readonly value: unknown; readonly source: Source } | { readonly mistake: Diagnostic };
-
 /** The text as a plain value, with the places of its parts. */
-function parseSettings(text: string): ParsedSettings {
-  if (text.length > LARGEST) return { mistake: mistake({ case: "too large" }, "", null) };
+function parseSettings(text: string): Result<{ readonly value: unknown; readonly source: Source }, Diagnostic> {
+  if (text.length > LARGEST) return failure(mistake({ case: "too large" }, "", null));
   const lines = new LineCounter();
   const document = parseDocument(text, {
     lineCounter: lines,
@@ -50,10 +48,10 @@ function parseSettings(text: string): ParsedSettings {
   const broken = document.errors[0];
   if (broken) {
     const facts = { case: "not YAML", reason: firstLine(broken.message) } as const;
-    return { mistake: mistake(facts, "", placeOf(lines, broken.pos)) };
+    return failure(mistake(facts, "", placeOf(lines, broken.pos)));
   }
   const value = plainValue(document);
-  return value.ok ? { value: value.value, source: { document, lines } } : { mistake: value.error };
+  return value.ok ? success({ value: value.value, source: { document, lines } }) : value;
 }
 
 /** A rule that does not exist would silently do nothing. */
@@ -103,7 +101,11 @@ function reason(issue: z.core.$ZodIssue): string {
   if (issue.code === "invalid_union")
     return issue.path[0] === "comment"
       ? "must be `true`, `false` or `auto`"
-      : "must be a text such as `warehouse/orders`, or the list of its parts";
+      : issue.path[0] === "variables"
+        ? "must be text, in quotes where it could be a number, or text by environment"
+        : issue.path[0] === "env-file"
+          ? "must be a `.env` file below the project's folder, such as .env.defaults, or one by environment"
+          : "must be a text such as `warehouse/orders`, or the list of its parts";
   if (issue.code === "too_small") return "must not be empty; leave it out for the default";
   return issue.message;
 }

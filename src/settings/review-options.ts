@@ -1,6 +1,7 @@
 import type { DefinitionsOptions } from "../core/definitions/definitions-input.ts";
 import { isRuleId } from "../core/findings/findings.ts";
 import type { RepositoryReview } from "../core/review/review-repository.ts";
+import type { GivenVariables } from "../core/model/given-variables.ts";
 import type { RuleSettings } from "../core/model/rule-settings.ts";
 import type { Settings } from "./settings-schema.ts";
 
@@ -10,12 +11,16 @@ export function definitionsOptions({ definitions }: Settings): DefinitionsOption
 }
 
 /** What the settings decide of a review, the choice of projects apart. */
-export function reviewOptions(
-  settings: Settings,
-): Pick<RepositoryReview, "target" | "versions" | "failOn" | "environments" | "rules" | "assetKeys"> {
+export function reviewOptions(settings: Settings): Pick<
+  RepositoryReview,
+  "target" | "versions" | "variables" | "failOn" | "environments" | "rules" | "assetKeys"
+> & {
+  readonly variables: GivenVariables;
+} {
   return {
     target: settings.target,
     versions: { kedro: settings["kedro-version"] ?? null, dagster: settings["dagster-version"] ?? null },
+    variables: { values: settings.variables ?? {}, envFile: settings["env-file"] ?? null },
     failOn: settings["fail-on"],
     environments: settings.environments ?? null,
     assetKeys: settings.definitions["asset-keys"],

@@ -37,6 +37,18 @@ const branch = z
     "must be a branch name; `{environment}` stands for the environment's name",
   );
 
+const variableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "must be the name of an environment variable");
+const envFile = z
+  .string()
+  .transform((path) => path.replace(/^\.\/+/, ""))
+  .refine(
+    (path) =>
+      /(?:^|\/)(?:\.env[^/]*|[^/]+\.env)$/.test(path) &&
+      !path.startsWith("/") &&
+      !path.split("/").some((part) => part === ".." || part === "" || part === "."),
+    "must be a `.env` file below the project's folder, such as .env.defaults",
+  );
+
 const assetKeyParts = z
   .union([z.string().transform((key) => key.split("/")), z.array(z.string())])
   .refine(
@@ -58,6 +70,18 @@ export const settingsSchema = z.strictObject({
     .optional()
     .describe(
       "Environments to review. Every folder of `conf/` except base that holds tracked configuration, when left out; `local` if there is none.",
+    ),
+  variables: z
+    .record(variableName, z.union([z.string(), z.record(environment, z.string())]))
+    .optional()
+    .describe(
+      "Environment variables that the project is read with: `BUCKET: data-prod`, or by environment, `BUCKET: {prod: data-prod}`. A value is text, and is shown nowhere.",
+    ),
+  "env-file": z
+    .union([envFile, z.record(environment, envFile)])
+    .optional()
+    .describe(
+      "A `.env` file below the project's folder with such variables, or one by environment. `variables` come before what it holds.",
     ),
   target: z
     .enum(["generated", "plugin"])

@@ -91,6 +91,12 @@ function prepared(
 }
 
 describe("run", () => {
+  it("tells the next runs from now, however old the commit is", async () => {
+    const { requests, start } = prepared();
+    await start();
+    expect(requests.map(({ now }) => now)).toEqual(["2026-11-30T12:00:00.000Z"]);
+  });
+
   it("reviews what lands and says so everywhere", async () => {
     const { standin, base, head, merge, requests, outputs, files, summaries, failures, start } = prepared();
     await start();
@@ -268,6 +274,19 @@ describe("run", () => {
     await start();
     expect([failures, requests[0]?.projects]).toEqual([[], [""]]);
     expect(standin.comments[0]?.body).toContain("> `etl` in `projects` is no Kedro project");
+  });
+
+  it("lays the variables of the input over those of the settings, and tells no value of one that cannot be read", async () => {
+    const files = { ".github/kedro-dagster.yml": "variables: {A: set, B: {prod: set}}\n" };
+    const given = prepared({ inputs: { variables: "A=one\n\n  C=two=three  \r\n", "env-file": ".env.ci" }, files });
+    await given.start();
+    expect(given.requests[0]?.settings).toMatchObject({
+      variables: { A: "one", B: { prod: "set" }, C: "two=three" },
+      "env-file": ".env.ci",
+    });
+    const wrong = prepared({ inputs: { variables: "A=one\ns3cr3t\n" } });
+    await wrong.start();
+    expect(wrong.failures).toEqual(["The input `variables` is not NAME=VALUE in line 2."]);
   });
 
   it("keeps a comment for each set of projects that a matrix reviews", async () => {

@@ -38,6 +38,7 @@ function prepared(settings: string | null, reasons: readonly string[] = []) {
     appId: standin.appId,
     login: APP.login,
     cache: createObjectCache(1_000_000),
+    now: () => Date.parse("2026-11-30T12:00:00Z"),
     sleep: () => Promise.resolve(),
     log: (line) => logged.push(line),
   };

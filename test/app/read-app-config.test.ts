@@ -9,13 +9,14 @@ const GOOD = { APP_ID: "4711", PRIVATE_KEY: KEY, WEBHOOK_SECRET: "0123456789abcd
 
 function problems(environment: Readonly<Record<string, string>>): readonly string[] {
   const read = readAppConfig(environment);
-  return "problems" in read ? read.problems : [];
+  return read.ok ? [] : read.error;
 }
 
 describe("readAppConfig", () => {
   it("reads what is set and knows the rest", () => {
     expect(readAppConfig(GOOD)).toEqual({
-      config: {
+      ok: true,
+      value: {
         appId: 4711,
         privateKey: KEY,
         webhookSecret: "0123456789abcdef",
@@ -54,8 +55,7 @@ describe("readAppConfig", () => {
       { PRIVATE_KEY: Buffer.from(KEY).toString("base64") },
       { PRIVATE_KEY_PATH: join(folder, "key.pem") },
     ];
-    for (const form of forms)
-      expect(readAppConfig({ ...rest, ...form })).toMatchObject({ config: { privateKey: KEY } });
+    for (const form of forms) expect(readAppConfig({ ...rest, ...form })).toMatchObject({ value: { privateKey: KEY } });
     expect(problems({ ...rest, PRIVATE_KEY_PATH: "/nowhere.pem" })[0]).toBe(
       "PRIVATE_KEY_PATH names `/nowhere.pem`, which cannot be read.",
     );
@@ -77,7 +77,7 @@ describe("readAppConfig", () => {
 
   it("finds an Enterprise Server", () => {
     expect(readAppConfig({ ...GOOD, GHE_HOST: "git.harbour.example" })).toMatchObject({
-      config: { apiUrl: "https://git.harbour.example/api/v3" },
+      value: { apiUrl: "https://git.harbour.example/api/v3" },
     });
   });
 });

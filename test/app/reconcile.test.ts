@@ -19,6 +19,7 @@ function prepared() {
     appId: standin.appId,
     login: APP.login,
     cache: createObjectCache(1000),
+    now: () => Date.parse("2026-11-30T12:00:00Z"),
     sleep: () => Promise.resolve(),
     log: () => {},
   });

@@ -39,6 +39,7 @@ function prepared(
     appId: standin.appId,
     login: APP.login,
     cache: createObjectCache(1_000_000),
+    now: () => Date.parse("2026-11-30T12:00:00Z"),
     sleep: () => Promise.resolve(),
     log: (line) => logged.push(line),
   };
@@ -55,6 +56,12 @@ function prepared(
 }
 
 describe("reviewPullRequest", () => {
+  it("tells the next runs from now, however old the commit is", async () => {
+    const { inputs, review } = prepared();
+    await review();
+    expect(inputs.map(({ now }) => now)).toEqual(["2026-11-30T12:00:00.000Z"]);
+  });
+
   it("puts a check and a comment on a pull request, and repeats itself without a write", async () => {
     const { standin, head, inputs, review } = prepared();
     await review();

@@ -4,6 +4,7 @@ import {
   drawPictures,
   filesBelow,
   findCircle,
+  importsIn,
   importsOf,
   PAGE,
   readWalls,
@@ -34,7 +35,7 @@ describe("the walls between the folders (docs/architecture.md)", () => {
   it("a probe in every folder finds every import refused that its row does not allow", () => {
     for (const here of walls) {
       for (const there of walls) {
-        const probe = importsOf(
+        const probe = importsIn(
           `${here.folder}/probe.ts`,
           `import type { X } from "${up(here.folder)}${there.folder}/x.ts";`,
         );
@@ -46,13 +47,45 @@ describe("the walls between the folders (docs/architecture.md)", () => {
         ]);
       }
       for (const name of ["node:fs", "probot", "@octokit/core", "zod"]) {
-        const probe = importsOf(`${here.folder}/probe.ts`, `const x = await import("${name}");`)[0] ?? never();
+        const probe = importsIn(`${here.folder}/probe.ts`, `const x = await import("${name}");`)[0] ?? never();
         const isAllowed = here.packages.some(
           (allowed) => name === allowed || (allowed === "node:" && name === "node:fs"),
         );
         expect([here.folder, name, refusal(walls, probe) === null]).toEqual([here.folder, name, isAllowed]);
       }
     }
+  });
+
+  it.each([
+    'import type { Stats } from "node:fs";',
+    'import {\n  type Stats, // a; "b"\n  readFileSync,\n} from "node:fs";',
+    'export type { Stats } from "node:fs";',
+    'export * as fs from "node:fs";',
+    'import "node:fs";',
+    'import fs = require("node:fs");',
+    'const fs = await import(\n  /* a */ "node:fs"\n);',
+    "const fs = await import(`node:fs`);",
+    'const fs = await import("node:" + "fs");',
+    "const fs = await import(name);",
+    'const fs = require("node:fs");',
+    'const fs = createRequire(import.meta.url)("node:fs");',
+    'const fs = globalThis.process.getBuiltinModule("fs");',
+    'type Stats = import("node:fs").Stats;',
+    'type Fs = typeof import("node:fs");',
+    'new Worker(new URL("../../app/main.ts", import.meta.url));',
+  ])("refuses in the core: %s", (text) => {
+    const found = importsIn("src/core/text/probe.ts", text);
+    expect(found.flatMap((one) => refusal(walls, one) ?? [])).toHaveLength(1);
+  });
+
+  // the linter refuses `Date.now` and has no rule for these
+  it("nothing in the core or the libraries asks the clock or the machine's time zone", () => {
+    const clock =
+      /\bnew Date\(\)|\bnew Date\b(?!\()|(?<!new )\bDate\(|\.get(?:Hours|Minutes|Date|Day|Month|FullYear|TimezoneOffset)\(/u;
+    const pure = files.filter((file) => /^(?:src\/core|packages)\//u.test(file));
+    expect(pure.filter((file) => clock.test(readFileSync(file, "utf8")))).toEqual([]);
+    for (const text of ["new Date()", "Date()", "new Date(0).getHours()"]) expect(text).toMatch(clock);
+    expect("new Date(at).getUTCDay()").not.toMatch(clock);
   });
 
   it("scripts, tests and the tools of both import one way", () => {
@@ -71,6 +104,26 @@ describe("the walls between the folders (docs/architecture.md)", () => {
     expect(wrong).toEqual(["test/rules/every-rule.test.ts imports scripts/write-rule-pages.ts"]);
   });
 
+  it("every function, class and constant that a file exports is named in another one", () => {
+    const everywhere = ["src", "packages", "scripts", "tools", "test"].flatMap(filesBelow);
+    const holders = new Map<string, number>();
+    for (const file of everywhere)
+      for (const word of new Set(readFileSync(file, "utf8").match(/[\w$]+/gu)))
+        holders.set(word, (holders.get(word) ?? 0) + 1);
+    const alone = files.flatMap((file) =>
+      [...readFileSync(file, "utf8").matchAll(/^export (?:async )?(?:function\*?|class|const) (?<name>[\w$]+)/gmu)]
+        .map(({ groups }) => groups?.["name"] ?? "")
+        .filter((name) => (holders.get(name) ?? 0) < 2)
+        .map((name) => `${file}: ${name}`),
+    );
+    expect(alone).toEqual([]);
+  });
+
+  it("what can fail gives the one `Result`, and no type of its own with `ok`", () => {
+    const own = files.filter((file) => /\breadonly ok\??:/u.test(readFileSync(file, "utf8")));
+    expect(own).toEqual(["src/core/model/result.ts"]);
+  });
+
   it("rows import in one direction", () => {
     expect(findCircle(new Map(walls.map((wall) => [wall.folder, wall.imports])))).toBeNull();
   });
@@ -80,6 +133,14 @@ describe("the walls between the folders (docs/architecture.md)", () => {
       files.map((file) => [file, importsOf(file).flatMap((found) => (found.isPackage ? [] : [found.to]))] as const),
     );
     expect(findCircle(graph)).toBeNull();
+  });
+
+  it("the page names only files that there are", () => {
+    const names = [...readFileSync(PAGE, "utf8").matchAll(/`(?<name>[\w./-]+\.ts)`/gu)].map(
+      ({ groups }) => groups?.["name"] ?? "",
+    );
+    expect(names.length).toBeGreaterThan(20);
+    expect(names.filter((name) => !files.some((file) => file === name || file.endsWith(`/${name}`)))).toEqual([]);
   });
 
   it("the pictures are drawn from the tables", async () => {

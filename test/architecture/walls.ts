@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseAst } from "rolldown/parseAst";
 
 /** One row of the table in docs/architecture.md: a folder, what its files may import, and why. */
 export interface Wall {
@@ -55,28 +56,71 @@ function words(cell: string): readonly string[] {
   return [...cell.matchAll(/`(?<word>[^`]+)`/gu)].map((match) => match.groups?.["word"] ?? "");
 }
 
-/** Every TypeScript file of the program, sorted; tests are not part of it. */
+/** Every file of code of the program, sorted; tests are not part of it. */
 export function sourceFiles(): readonly string[] {
   const packages = readdirSync(join(ROOT, "packages")).map((name) => `packages/${name}/src`);
   return ["src", ...packages].flatMap(filesBelow).sort();
 }
 
-/** Every TypeScript file below a folder, fixtures left out. */
+/** Every file of TypeScript or JavaScript below a folder, fixtures left out. */
 export function filesBelow(folder: string): readonly string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
     .map((file) => join(folder, file).split(sep).join("/"))
-    .filter((file) => file.endsWith(".ts") && !file.startsWith("test/fixtures/"))
+    .filter((file) => /\.[cm]?[jt]sx?$/u.test(file) && !file.startsWith("test/fixtures/"))
     .sort();
 }
 
-/** What a file imports, type-only imports included. */
-export function importsOf(file: string, text = readFileSync(join(ROOT, file), "utf8")): readonly Import[] {
-  const specifiers = text.matchAll(
-    /^(?:import|export)\b[^;"]*?\bfrom "(?<from>[^"]+)"|^import "(?<bare>[^"]+)"|\bimport\("(?<dynamic>[^"]+)"\)/gmu,
-  );
-  return [...specifiers].map(({ groups = {} }) =>
-    resolveImport(file, groups["from"] ?? groups["bare"] ?? groups["dynamic"] ?? ""),
-  );
+/**
+ * What a file imports, in whatever form: types and re-exports, `import()` as a value and as a type, `require`, a worker's
+ * address. Where the name is computed its text stands in its place, which no row allows.
+ */
+export function importsOf(file: string): readonly Import[] {
+  const known = read.get(file) ?? importsIn(file, readFileSync(join(ROOT, file), "utf8"));
+  read.set(file, known);
+  return known;
+}
+
+const read = new Map<string, readonly Import[]>();
+
+/** The same of a text that stands in no file. */
+export function importsIn(file: string, text: string): readonly Import[] {
+  const found: Import[] = [];
+  const walk = (node: unknown): void => {
+    if (typeof node !== "object" || node === null) return;
+    if (isNode(node)) {
+      const name = nameOfImport(node);
+      if (name !== null) {
+        const { value, start, end } = name;
+        found.push(resolveImport(file, typeof value === "string" ? value : text.slice(start, end)));
+      }
+    }
+    for (const inner of Object.values(node)) walk(inner);
+  };
+  walk(parseAst(text, { lang: "ts" }));
+  return found;
+}
+
+interface SyntaxNode {
+  readonly type: string;
+  readonly start: number;
+  readonly end: number;
+  readonly [field: string]: unknown;
+}
+
+function isNode(value: unknown): value is SyntaxNode {
+  return typeof value === "object" && value !== null && "type" in value && "start" in value;
+}
+
+/** The expression that names what a node of the syntax imports, or null. */
+function nameOfImport({ type, source, expression, callee, arguments: given }: SyntaxNode): SyntaxNode | null {
+  const [first, second] = Array.isArray(given) ? given.filter(isNode) : [];
+  if (/^(?:Import|Export|TSImport)/u.test(type)) return isNode(source) ? source : null;
+  if (type === "TSExternalModuleReference") return isNode(expression) ? expression : null;
+  const called = isNode(callee) ? (isNode(callee["property"]) ? callee["property"] : callee)["name"] : null;
+  if (type === "CallExpression" && ["require", "createRequire", "getBuiltinModule"].includes(String(called)))
+    return first ?? null;
+  const isFile = type === "NewExpression" && called === "URL" && /\.[cm]?[jt]s$/u.test(String(first?.["value"]));
+  return isFile && second?.type === "MemberExpression" ? (first ?? null) : null;
 }
 
 function resolveImport(from: string, specifier: string): Import {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { RENDERERS } from "../../src/core/report/renderers.ts";
+import { FORMATS, RENDERERS } from "../../src/core/report/renderers.ts";
 import { processTerminal } from "../../src/cli/terminal.ts";
 import { callCli, runCli } from "../support/run-cli.ts";
 
@@ -281,10 +281,9 @@ describe("the example", () => {
       (await callCli(["review", ...TWO_COMMITS, "--out", join(folder, "review-form"), ...more])).output;
     expect(await printed("--format", "markdown")).toBe(readFileSync(join(folder, "review-form/report.md"), "utf8"));
     expect(await printed("--format", "json")).toBe(await printed("--json"));
-    expect(await callCli(["review", ...TWO_COMMITS, "--format", "junit"])).toMatchObject({
+    expect(await callCli(["review", ...TWO_COMMITS, "--format", "no-form"])).toMatchObject({
       status: 2,
-      complaint:
-        "error: --format is one of terminal, markdown, json, html, sarif, mermaid, not `junit`\n  Leave it out for terminal.\n",
+      complaint: `error: --format is one of ${FORMATS.join(", ")}, not \`no-form\`\n  Leave it out for terminal.\n`,
     });
   });
 

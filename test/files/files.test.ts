@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { commitTime } from "../../src/files/commit-time.ts";
 import { filesAsTracked } from "../../src/files/files-as-tracked.ts";
 import { filesFromFolder } from "../../src/files/files-from-folder.ts";
 import { filesFromGit } from "../../src/files/files-from-git.ts";
@@ -82,29 +81,6 @@ test("a commit is read from the object store whatever the work tree holds, names
   expect(git(root, "status", "--porcelain", "-uno")).toContain("M");
 });
 
-test("a commit's time is its committer's, as an instant, and none for what is no commit", () => {
-  const root = repository("timed", { "a.txt": "a" });
-  execFileSync(
-    "git",
-    [
-      "-C",
-      root,
-      "-c",
-      "user.name=t",
-      "-c",
-      "user.email=t@example.invalid",
-      "commit",
-      "-q",
-      "--allow-empty",
-      "-m",
-      "timed\n\ncommitter x <y> 1 +0000",
-    ],
-    { env: { ...process.env, GIT_COMMITTER_DATE: "2026-03-01T12:00:00+02:00" } },
-  );
-  expect(commitTime(root, "HEAD")).toBe("2026-03-01T10:00:00.000Z");
-  expect(commitTime(root, "nowhere")).toBeNull();
-});
-
 test("files as tracked leave out what git ignores and keep what is new", () => {
   const root = repository("ignored", { ".gitignore": "env/\n", "a.py": "1\n" });
   write(root, { "env/lib.py": "2\n", "new.py": "3\n" });
@@ -128,15 +104,18 @@ test("A...B stands for the merge base of A and B", () => {
   write(root, { "c.yml": "1\n" });
   git(root, "add", "-A");
   git(root, "commit", "-qm", "main");
-  expect(resolveCommit(root, "main...topic")).toEqual({ ok: true, commit: base });
+  expect(resolveCommit(root, "main...topic")).toEqual({ ok: true, value: base });
 });
 
 test("a name that is no commit says so and how to get it; an option-like name is never an option", () => {
   const root = join(folder, "range");
   expect(resolveCommit(root, "nowhere")).toMatchObject({
     ok: false,
-    message: "`nowhere` is no commit of this repository",
+    error: { message: "`nowhere` is no commit of this repository" },
   });
   expect(resolveCommit(root, "--all")).toMatchObject({ ok: false });
-  expect(resolveCommit(folder, "main")).toMatchObject({ ok: false, message: "This folder is not in a git repository" });
+  expect(resolveCommit(folder, "main")).toMatchObject({
+    ok: false,
+    error: { message: "This folder is not in a git repository" },
+  });
 });

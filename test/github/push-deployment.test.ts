@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { failure, type Result, success } from "../../src/core/model/result.ts";
 import { createObjectCache } from "../../src/github/object-cache.ts";
 import { readDeploymentMessage } from "../../src/github/deployment-message.ts";
 import { filesAtCommit } from "../../src/github/files-at-commit.ts";
@@ -41,12 +42,12 @@ function prepared(source: Readonly<Record<string, string>> = SOURCE, actor: Acto
     sourceBranch: "main",
     sleep: () => Promise.resolve(),
     random: () => 0.5,
-    async render(tip): Promise<Deployment | string> {
+    async render(tip): Promise<Result<Deployment, string>> {
       rendered.push(tip);
-      if (variation.stop !== undefined) return variation.stop;
+      if (variation.stop !== undefined) return failure(variation.stop);
       const snapshot = await filesAtCommit({ client, repository: REPOSITORY }, tip, { cache, textFromBytes });
       const nodes = snapshot.files.read("src/ferries/nodes.py") ?? "";
-      return {
+      return success({
         branch: "dagster/prod",
         environments: ["prod"],
         record: {
@@ -67,7 +68,7 @@ function prepared(source: Readonly<Record<string, string>> = SOURCE, actor: Acto
         source: snapshot,
         exclude: variation.exclude ?? [".github"],
         isOurs: (path) => (snapshot.files.read(path) ?? "").startsWith(GENERATED),
-      };
+      });
     },
   });
   return {
@@ -206,7 +207,10 @@ describe("pushDeployment", () => {
       { client, repository: REPOSITORY },
       {
         ...onto,
-        render: async (tip) => ({ ...((await onto.render(tip)) as Deployment), branch: "main" }),
+        render: async (tip) => {
+          const rendered = await onto.render(tip);
+          return rendered.ok ? success({ ...rendered.value, branch: "main" }) : rendered;
+        },
       },
     );
     expect(outcome).toMatchObject({ kind: "stopped", message: "`main` is the branch the definitions are made from" });

@@ -79,6 +79,20 @@ describe("readSettings", () => {
     expect(complaints("- a\n")).toEqual(["1:1 The settings must be a mapping"]);
   });
 
+  it("takes variables as text, for every environment or for one, and a `.env` file below the project's folder", () => {
+    const { settings } = readSettings(
+      "variables: {BUCKET: data, PORT: {prod: '80', 'a/b': '81'}}\nenv-file: {prod: ./prod.env}\n",
+    );
+    expect(settings.variables).toEqual({ BUCKET: "data", PORT: { prod: "80", "a/b": "81" } });
+    expect(settings["env-file"]).toEqual({ prod: "prod.env" });
+    const text = "must be text, in quotes where it could be a number, or text by environment";
+    const file = "must be a `.env` file below the project's folder, such as .env.defaults";
+    expect(complaints("variables: {PORT: 80}\n")).toEqual([`1:19 \`variables.PORT\` ${text}`]);
+    expect(complaints("variables: {PORT: {prod: s3cr3t, x: 1}}\n")).toEqual([`1:19 \`variables.PORT\` ${text}`]);
+    for (const path of ["../.env", "/etc/.env", "conf/base/catalog.yml", "a//.env"])
+      expect(complaints(`env-file: ${path}\n`)).toEqual([`1:11 \`env-file\` ${file}`]);
+  });
+
   it("refuses projects and exclusions outside the repository", () => {
     expect(complaints("projects: [../other]\n")).toEqual([
       "1:12 `projects.0` must be a folder inside the repository, relative to its root",
@@ -210,7 +224,7 @@ describe("what is derived from the settings' schema", () => {
       settingsTable()
         .split("\n")
         .filter((line) => line.startsWith("| `")),
-    ).toHaveLength(15);
+    ).toHaveLength(17);
     expect(settingsTable()).not.toMatch(/\|  \|$/m);
     expect(readFileSync("docs/settings.md", "utf8")).toContain(settingsTable());
   });

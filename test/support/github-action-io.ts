@@ -32,6 +32,7 @@ export function recordedIo(given: {
       GITHUB_RUN_ATTEMPT: "1",
       ...given.environment,
     },
+    now: () => Date.parse("2026-11-30T12:00:00Z"),
     input: (name) => inputs[name] ?? "",
     output: (name, value) => {
       outputs[name] = value;

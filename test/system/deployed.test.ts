@@ -30,6 +30,7 @@ beforeAll(async () => {
       appId: standin.appId,
       login: APP.login,
       cache: createObjectCache(10_000_000),
+      now: () => Date.parse("2026-11-30T12:00:00Z"),
       sleep: () => Promise.resolve(),
       log: (line) => log.push(line),
     },

@@ -2,6 +2,7 @@ import type { EditKind } from "./edit.ts";
 import { CATALOG_EDITS } from "./edits/catalog-edits.ts";
 import { CODE_EDITS } from "./edits/code-edits.ts";
 import { DAGSTER_EDITS } from "./edits/dagster-edits.ts";
+import { HALF_EDITS } from "./edits/half-edits.ts";
 import { PIPELINE_EDITS } from "./edits/pipeline-edits.ts";
 import { QUIET_EDITS } from "./edits/quiet-edits.ts";
 
@@ -12,4 +13,5 @@ export const EDIT_KINDS: readonly EditKind[] = [
   ...DAGSTER_EDITS,
   ...CODE_EDITS,
   ...QUIET_EDITS,
+  ...HALF_EDITS,
 ];

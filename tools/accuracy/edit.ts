@@ -11,6 +11,8 @@ export interface Edit {
   readonly after: Texts;
   /** What follows from the edit by construction, besides what the real plugin says. */
   readonly facts?: readonly Fact[];
+  /** The newer side cannot be read to its end: the review must say so, and nothing may be told as gone. */
+  readonly isUnread?: true;
 }
 
 export interface EditKind {

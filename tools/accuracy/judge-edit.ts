@@ -1,7 +1,9 @@
 import { diffCodeLocations } from "../../src/core/changes/diff/diff-code-locations.ts";
+import type { Change, ChangeType } from "../../src/core/model/change.ts";
+import type { Texts } from "../seeds/mutate.ts";
 import type { Edit, EditKind } from "./edit.ts";
 import type { RealPlugin } from "./real-plugin.ts";
-import { type SeededProject, translate } from "./seeded-project.ts";
+import { reviewed, type SeededProject, translate } from "./seeded-project.ts";
 import { toldFacts } from "./told-facts.ts";
 import { type Fact, viewDifference } from "./view-difference.ts";
 import { isMapping, type View } from "./view.ts";
@@ -19,10 +21,12 @@ export type Judgement =
 export async function judgeEdit(
   project: SeededProject,
   { expectation }: EditKind,
-  { before = project.files, after, facts = [] }: Edit,
+  edit: Edit,
   plugin: RealPlugin,
 ): Promise<Judgement> {
   const { environment, allPipelines } = project;
+  const { before = project.files, after, facts = [], isUnread = false } = edit;
+  if (isUnread) return judgeUnread(project, before, after);
   const expected = new Set<Fact>(facts);
   let isGraded = (_: Fact): boolean => true;
   if (expectation === "plugin") {
@@ -39,13 +43,46 @@ export async function judgeEdit(
   }
   const older = before === project.files ? project.ours : await translate(before, environment, allPipelines);
   const newer = await translate(after, environment, allPipelines);
-  const told = toldFacts(diffCodeLocations(older, newer), older, newer);
+  const changes = diffCodeLocations(older, newer);
+  const told = new Set([...toldFacts(changes, older, newer), ...(facts.some(isCut) ? toldCuts(changes) : [])]);
   return {
     kind: "judged",
     right: [...told].filter((fact) => expected.has(fact)),
     missed: [...expected].filter((fact) => !told.has(fact)),
     wrong: [...told].filter((fact) => !expected.has(fact) && isGraded(fact)),
   };
+}
+
+/** What cannot be read is owned up to by the review, and is not gone. */
+async function judgeUnread(project: SeededProject, before: Texts, after: Texts): Promise<Judgement> {
+  const report = await reviewed(before, after, project.environment);
+  const isTold = report?.verdict === "unknown" || report?.verdict === "fail";
+  const gone = (report?.changes ?? []).filter(({ type }) => GONE.has(type));
+  return {
+    kind: "judged",
+    right: isTold ? ["doubt: told"] : [],
+    missed: isTold ? [] : ["doubt: told"],
+    wrong: gone.map(({ type, subject }): Fact => `${type}: ${subject}`),
+  };
+}
+
+const GONE: ReadonlySet<ChangeType> = new Set<ChangeType>([
+  "asset-removed",
+  "asset-made-external",
+  "dataset-removed",
+  "job-removed",
+  "node-removed",
+  "pipeline-removed",
+]);
+
+function isCut(fact: Fact): boolean {
+  return fact.startsWith("link-cut: ");
+}
+
+function toldCuts(changes: readonly Change[]): readonly Fact[] {
+  return changes.flatMap(({ cuts = [] }) =>
+    cuts.map(({ reader, dataset }): Fact => `link-cut: ${reader} <- ${dataset}`),
+  );
 }
 
 /** The plugin passes over a dataset that Kedro refuses to make: it keeps its type and its asset and loses its IO manager. */

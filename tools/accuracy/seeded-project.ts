@@ -1,5 +1,7 @@
 import { NEWEST } from "../../src/core/model/supported-versions.ts";
+import type { Report } from "../../src/core/model/report.ts";
 import type { CodeLocation } from "../../src/core/model/code-location.ts";
+import { reviewRepository } from "../../src/core/review/review-repository.ts";
 import { translateFiles } from "../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
 import { pythonParser } from "../python-parser.ts";
@@ -37,4 +39,21 @@ export async function translate(files: Texts, environment: string, allPipelines:
     environmentVariables: new Map(),
     parser,
   }).location;
+}
+
+/** The review of one text against another, as a host would have it. */
+export async function reviewed(before: Texts, after: Texts, environment: string): Promise<Report | undefined> {
+  const [report] = reviewRepository({
+    before: filesFromMemory(before),
+    after: filesFromMemory(after),
+    projects: [""],
+    environments: [environment],
+    compared: { before: "before", after: "after", note: null },
+    failOn: "error",
+    target: "generated",
+    versions: NEWEST,
+    environmentVariables: new Map(),
+    parser: await pythonParser(),
+  });
+  return report;
 }

@@ -2,7 +2,8 @@ import type { ChangeType } from "../../src/core/model/change.ts";
 import { isMapping, type Named, type View } from "./view.ts";
 
 /** Types of change; a node's function is one fact, whether its module or its name differs. */
-export type FactType = ChangeType | "node-function-changed";
+/** `link-cut` and `doubt` are no types of change: what a change cuts, and that a review says that it cannot tell. */
+export type FactType = ChangeType | "node-function-changed" | "link-cut" | "doubt";
 
 /** A type of change and what it is about, as one text. */
 export type Fact = `${FactType}: ${string}`;

@@ -14,14 +14,27 @@ export { originsOf, withOrigins } from "./config/with-origins.ts";
 export {
   DOUBTS,
   type DoubtCode,
+  type HostDoubtCodes,
   INTERPOLATION_PROBLEMS,
   type InterpolationProblemCode,
   YAML_PROBLEMS,
   type YamlProblem,
   type YamlProblemCode,
 } from "./config/problem.ts";
+export {
+  isSameTemplate,
+  joinTemplates,
+  mapWritten,
+  type Template,
+  type TemplatePart,
+  templateText,
+  variablesIn,
+  writtenPartOf,
+} from "./config/template.ts";
 export { isSameConfig } from "./config/is-same-config.ts";
+export { isTextWithVariables, undecided } from "./config/undecided.ts";
 export { unknownsIn } from "./config/unknowns-in.ts";
+export { markSecret } from "./config/mark-secret.ts";
 export { markFromRuntime } from "./config/mark-from-runtime.ts";
 
 export { readYaml, type YamlReading } from "./yaml/construct/read-yaml.ts";

@@ -1,5 +1,6 @@
 /** Reads Python programs without running them. What each door leads to, and what is never guessed: README.md. */
 export { createFingerprinter, type Fingerprint, type Fingerprinter } from "./fingerprint/fingerprint.ts";
+export type { ClassUse } from "./fingerprint/class-part.ts";
 export type { CodeUnit } from "./fingerprint/code-unit.ts";
 export type { CodeSource } from "./fingerprint/trace-sources.ts";
 export type { KnownCaptures } from "./fingerprint/slice-function.ts";
@@ -40,6 +41,7 @@ export {
   type ParsedModules,
 } from "./modules/parsed-modules.ts";
 export { createPythonParser, type PythonParser } from "./parse/parse-python.ts";
+export type { PythonVersions } from "./model/python-versions.ts";
 export type { Place } from "./model/place.ts";
 export type { ProjectFiles } from "./model/project-files.ts";
 export type {

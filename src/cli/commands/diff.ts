@@ -66,7 +66,7 @@ function sideOf(path: string, given: ParsedCommand, parser: PythonParser): CodeL
   if (existsSync(path) && statSync(path).isFile()) return readDocument(path);
   const project = openProject(path);
   const [environment = "local"] = environmentsOf(project, given.texts("env").slice(-1));
-  const { assetKeys = {}, versions, target } = reviewOptions(settingsAround(project.folder, given));
+  const { assetKeys = {}, versions, variables, target } = reviewOptions(settingsAround(project.folder, given));
   return translateFiles({
     ...project,
     environment,
@@ -75,6 +75,7 @@ function sideOf(path: string, given: ParsedCommand, parser: PythonParser): CodeL
     target: targetOf(given, target),
     versions: versionsOf(given, versions),
     environmentVariables: variablesOf(given),
+    variables,
     allPipelines: given.has("all-pipelines"),
     parser,
   }).location;

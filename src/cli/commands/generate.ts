@@ -92,7 +92,7 @@ interface ToTranslate {
 /** One translation for each environment asked for, set or found. */
 function translateAll({ given, terminal, project, settings, parser }: ToTranslate): readonly Translation[] {
   const asked = given.texts("env").length > 0 ? given.texts("env") : settings.deploy.environments;
-  const { versions, assetKeys } = reviewOptions(settings);
+  const { versions, variables, assetKeys } = reviewOptions(settings);
   return environmentsOf(project, asked).map((environment) => {
     terminal.progress(`translating ${environment} …`);
     return translateFiles({
@@ -103,6 +103,7 @@ function translateAll({ given, terminal, project, settings, parser }: ToTranslat
       allPipelines: given.has("all-pipelines"),
       versions: versionsOf(given, versions),
       environmentVariables: variablesOf(given),
+      variables,
       assetKeys: assetKeys ?? {},
       parser,
     });

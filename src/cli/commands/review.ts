@@ -45,6 +45,7 @@ export const review: Command = {
     },
     OPTION.environment,
     { ...OPTION.target, summary: `${OPTION.target.summary} Default: as the settings say, else generated.` },
+    OPTION.allTargets,
     {
       name: "out",
       value: "DIR",
@@ -95,10 +96,12 @@ async function reviewed(given: ParsedCommand, terminal: Terminal): Promise<reado
     rules: asSet.rules ?? null,
     assetKeys: asSet.assetKeys ?? {},
     environmentVariables: variablesOf(given),
+    variables: asSet.variables,
     parser: await createPythonParser(assets.wasm),
     projects: projects.length > 0 ? projects : chosen.projects,
     environments: given.texts("env").length > 0 ? given.texts("env") : (asSet.environments ?? null),
     otherTarget: true,
+    allTargets: given.has("all-targets"),
     definitions: {
       runtime: assets.definitionsRuntime,
       generatorVersion: VERSION,

@@ -38,11 +38,12 @@ export const translate: Command = {
     const reader = readerOf(given);
     const project = openProject(given.positionals[0]);
     const [environment = "local"] = environmentsOf(project, given.texts("env").slice(-1));
-    const { assetKeys, versions, target } = reviewOptions(settingsAround(project.folder, given));
+    const { assetKeys, versions, variables, target } = reviewOptions(settingsAround(project.folder, given));
     const options = {
       target: targetOf(given, target),
       versions: versionsOf(given, versions),
       environmentVariables: variablesOf(given),
+      variables,
     };
     terminal.progress(`reading ${environment} …`);
     const parser = await createPythonParser(loadProgramAssets().wasm);

@@ -147,6 +147,7 @@ async function judgeEach(request: ToJudge): Promise<readonly Judged[]> {
         target,
         versions: versionsOf(given, asSet.versions),
         environmentVariables: variablesOf(given),
+        variables: asSet.variables,
         allPipelines: given.has("all-pipelines"),
         assetKeys: asSet.assetKeys ?? {},
         parser,

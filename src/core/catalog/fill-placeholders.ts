@@ -1,4 +1,5 @@
-import type { ConfigEntry, ConfigNode } from "omegaconf";
+import { templateText } from "omegaconf";
+import type { ConfigEntry, ConfigNode, ConfigUnknown, Template, TemplatePart } from "omegaconf";
 
 /** Says why a text of a factory's entry cannot be filled in. */
 export type ReportUnfilled = (reason: string, node: ConfigNode) => void;
@@ -16,7 +17,8 @@ export function fillPlaceholders(
     case "scalar": {
       if (typeof node.value !== "string" || !node.value.includes("}")) return node;
       const filled = formatText(node.value, values);
-      if (typeof filled === "string") return filled === node.value ? node : { ...node, value: filled, text: filled };
+      const { template: _, ...rest } = node;
+      if (typeof filled === "string") return filled === node.value ? node : { ...rest, value: filled, text: filled };
       report(filled.reason, node);
       return { kind: "unknown", rule: "unfilled-placeholder", reason: filled.reason, text: node.value, at: node.at };
     }
@@ -33,8 +35,28 @@ export function fillPlaceholders(
         ),
       };
     case "unknown":
-      return node;
+      return node.template === undefined ? node : filledTemplate(node, node.template, { values, report });
   }
+}
+
+/** Placeholders in the known text of a text with variables; one that a variable stands within is no placeholder. */
+function filledTemplate(
+  node: ConfigUnknown,
+  template: Template,
+  { values, report }: { readonly values: ReadonlyMap<string, string>; readonly report: ReportUnfilled },
+): ConfigNode {
+  if (!template.some((part) => typeof part === "string" && part.includes("}"))) return node;
+  const filled: TemplatePart[] = [];
+  for (const part of template) {
+    const own = typeof part === "string" ? formatText(part, values) : part;
+    if (typeof own === "object" && "reason" in own) {
+      report(own.reason, node);
+      const text = templateText(template);
+      return { kind: "unknown", rule: "unfilled-placeholder", reason: own.reason, text, at: node.at };
+    }
+    filled.push(own);
+  }
+  return { ...node, template: filled };
 }
 
 function formatText(text: string, values: ReadonlyMap<string, string>): string | { readonly reason: string } {

@@ -26,7 +26,7 @@ function lastBelow(map: ConfigMap, path: string): ConfigNode | undefined {
 }
 
 function below(value: ConfigNode, path: string): ConfigNode | undefined {
-  if (value.kind === "unknown") return { ...value, text: "" };
+  if (value.kind === "unknown" && value.template === undefined) return { ...value, text: "" };
   return value.kind === "map" ? lastBelow(value, path) : undefined;
 }
 

@@ -90,17 +90,18 @@ export function translateProject(project: KedroProject, options: LocationOptions
 
 function locationOf(
   scope: TranslationScope,
-  { config, nodes }: TakenPipelines,
+  taken: TakenPipelines,
   { assets, jobs, blindSpots }: Pick<CodeLocation, "assets" | "jobs" | "blindSpots">,
 ): CodeLocation {
   const { project, environment, target } = scope;
+  const { config, nodes } = taken;
   return {
     formatVersion: 1,
     environment,
     target,
     complete: blindSpots.length === 0,
     blindSpots,
-    assumptions: assumptionsOf(scope, config, nodes),
+    assumptions: assumptionsOf(scope, { ...taken, blindSpots }),
     project: {
       root: project.root,
       name: project.projectName,

@@ -112,7 +112,7 @@ function plainMetadata(metadata: ReadonlyMap<string, ConfigValue>): Readonly<Rec
 }
 
 /** Library and format that a dataset's class name tells (`pandas.CSVDataset`). */
-export function kindsOf(datasetType: string | null): readonly string[] {
+function kindsOf(datasetType: string | null): readonly string[] {
   if (datasetType === null) return [];
   const parts = datasetType.split(".");
   const library = parts.find((part) => LIBRARIES.has(part.toLowerCase()))?.toLowerCase();

@@ -10,7 +10,7 @@ import { moduleDocstring } from "./module-docstring.ts";
 import { ModuleNames } from "./module-names.ts";
 import { assetFunction, externalAsset, opFunction } from "./node-section.ts";
 import { kedroParameters, usedParameters } from "./parameters-section.ts";
-import { call, code, dict, list, open, string, type PythonExpression } from "./python-expression.ts";
+import { call, code, deferred, dict, list, open, string, type PythonExpression } from "./python-expression.ts";
 import { printPython } from "./print-python.ts";
 import { byCodeUnit } from "../text/order.ts";
 
@@ -25,6 +25,7 @@ const RUNTIME_NAMES = [
   "kedro_logger",
   "parameter",
   "secret_parameter",
+  "with_variables",
 ] as const;
 
 /** The module of one environment: assets, ops, jobs and what runs them, as one Dagster code location. */
@@ -111,9 +112,9 @@ function scheduleSections(plan: DefinitionsPlan, names: ModuleNames): readonly s
     const definition = call("dg.ScheduleDefinition", {
       name: string(legalName(schedule.name)),
       job: code(names.jobVariable(key)),
-      cron_schedule: string(schedule.cron),
-      execution_timezone: schedule.timezone === null ? null : string(schedule.timezone),
-      description: schedule.description === null ? null : string(schedule.description),
+      cron_schedule: deferred(schedule.cron),
+      execution_timezone: schedule.timezone === null ? null : deferred(schedule.timezone),
+      description: schedule.description === null ? null : deferred(schedule.description),
     });
     return [printPython(definition, 0, `${names.scheduleVariable(key)} = `, "")];
   });

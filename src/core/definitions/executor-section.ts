@@ -1,7 +1,7 @@
 import type { ConfigValue } from "omegaconf";
 import type { Executor } from "../model/code-location.ts";
 import { isList } from "./python-literal.ts";
-import { call, string, value, type PythonExpression } from "./python-expression.ts";
+import { call, deferred, string, type PythonExpression } from "./python-expression.ts";
 
 /** Package and name behind each executor that Dagster's libraries provide, by the name that a job shows. */
 const LIBRARIES: Readonly<Record<string, readonly [module: string, name: string]>> = {
@@ -15,7 +15,7 @@ const LIBRARIES: Readonly<Record<string, readonly [module: string, name: string]
 
 /** An executor with its options as dagster.yml has them; null for a type that is unknown. */
 export function executorExpression(executor: Executor): PythonExpression | null {
-  const options = value(given(executor.options ?? {}));
+  const options = deferred(given(executor.options ?? {}));
   if (executor.type === "in_process") return call("dg.in_process_executor.configured", {}, [options]);
   if (executor.type === "multiprocess") return call("dg.multiprocess_executor.configured", {}, [options]);
   const library = LIBRARIES[executor.type];

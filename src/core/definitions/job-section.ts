@@ -8,13 +8,13 @@ import { printPython } from "./print-python.ts";
 import {
   call,
   code,
+  deferred,
   dict,
   dictOf,
   list,
   open,
   set,
   string,
-  value,
   type PythonExpression,
 } from "./python-expression.ts";
 import { byFirst } from "../text/order.ts";
@@ -47,7 +47,7 @@ function toJob(plan: JobPlan, all: DefinitionsPlan, names: ModuleNames): PythonE
   const loggers = plan.job.loggers.filter((name) => Object.hasOwn(all.location.loggers, name));
   const executor = plan.job.executorKey === null ? null : names.executorVariable(plan.job.executorKey);
   const options = (name: string): ConfigValue => all.location.loggers[name]?.options ?? {};
-  const config = dict(loggers.map((name) => [name, dict([["config", value(options(name))]])]));
+  const config = dict(loggers.map((name) => [name, dict([["config", deferred(options(name))]])]));
   return call(").to_job", {
     executor_def: executor === null ? null : code(executor),
     logger_defs:

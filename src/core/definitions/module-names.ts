@@ -21,6 +21,7 @@ const OWN_WORDS = [
   "kedro_logger",
   "parameter",
   "secret_parameter",
+  "with_variables",
   "KedroProject",
   "allow_depth",
   "context",

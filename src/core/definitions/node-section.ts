@@ -2,7 +2,7 @@ import type { ConfigValue } from "omegaconf";
 import { sanitizeName } from "../names/dagster-name.ts";
 import type { Asset, NodeFacts } from "../model/code-location.ts";
 import type { NodePlan, Port } from "./definitions-plan.ts";
-import { call, code, dict, list, set, string, value, type PythonExpression } from "./python-expression.ts";
+import { call, code, deferred, dict, list, set, string, value, type PythonExpression } from "./python-expression.ts";
 import { pythonString } from "./python-literal.ts";
 import { printPython } from "./print-python.ts";
 import type { ModuleNames } from "./module-names.ts";
@@ -152,7 +152,7 @@ function opOut(port: Port, names: ModuleNames): PythonExpression {
 }
 
 /** True for a dataset that Kedro keeps in memory: Dagster's own IO manager carries it between steps. */
-export function isLeftToDagster(asset: Asset | null): boolean {
+function isLeftToDagster(asset: Asset | null): boolean {
   return asset === null || asset.ioManager === "io_manager";
 }
 
@@ -171,7 +171,9 @@ function definitionMetadata(
   facts: NodeFacts | null,
   names: ModuleNames,
 ): PythonExpression {
-  const entries = new Map<string, PythonExpression>(Object.entries(metadata).map(([key, item]) => [key, value(item)]));
+  const entries = new Map<string, PythonExpression>(
+    Object.entries(metadata).map(([key, item]) => [key, deferred(item)]),
+  );
   entries.delete("kedro_dataset");
   const reference = facts === null ? null : names.codeReference(facts);
   if (reference !== null) {

@@ -21,12 +21,13 @@ export function kedroParameters(parameters: ReturnType<typeof usedParameters>): 
 }
 
 /**
- * A value that is secret or unknown is never written: Kedro supplies it at run time. Nor is a number that JSON cannot
+ * A value that is secret or unknown, or depends on a variable of the environment, is never written: Kedro supplies it at
+ * run time. Nor is a number that JSON cannot
  * hold, in which Dagster shows the default: as text it could not be set to another number.
  */
 function field(facts: ParameterFacts | null): PythonExpression {
   if (facts === null || !facts.defined) return call("secret_parameter", {});
-  const asText = new Set(facts.numbersAsText);
+  const asText = new Set([...(facts.numbersAsText ?? []), ...(facts.textsWithVariables ?? [])]);
   if (isHidden(facts.value, "", asText)) return call("secret_parameter", {});
   return call("parameter", {}, [value(withoutHidden(facts.value, "", asText))]);
 }

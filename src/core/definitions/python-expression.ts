@@ -1,4 +1,5 @@
 import type { ConfigValue } from "omegaconf";
+import { isUnknownText } from "../text/is-unknown-text.ts";
 import { isList, pythonNumber, pythonString } from "./python-literal.ts";
 
 /**
@@ -77,6 +78,19 @@ export function value(plain: ConfigValue): PythonExpression {
   if (typeof plain === "string") return string(plain);
   if (isList(plain)) return list(plain.map(value));
   return dict(Object.entries(plain).map(([key, item]) => [key, value(item)]));
+}
+
+/** As `value`, for a value of dagster.yml: a text with variables of the environment in it is worked out where it is loaded. */
+export function deferred(plain: ConfigValue): PythonExpression {
+  if (typeof plain === "string")
+    return isUnknownText(plain) && plain !== "<unknown>" ? withVariables(plain) : string(plain);
+  if (plain === null || typeof plain !== "object") return value(plain);
+  if (isList(plain)) return list(plain.map(deferred));
+  return dict(Object.entries(plain).map(([key, item]) => [key, deferred(item)]));
+}
+
+function withVariables(text: string): PythonExpression {
+  return call("with_variables", {}, [string(text)]);
 }
 
 /** The expression on one line. */

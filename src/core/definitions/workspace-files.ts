@@ -3,7 +3,7 @@ import { HEADER } from "./module-docstring.ts";
 import type { EnvironmentFiles } from "./module-files.ts";
 
 /** Name of a code location: it must tell projects and environments of one workspace apart. */
-export function locationName(location: CodeLocation): string {
+function locationName(location: CodeLocation): string {
   return `${location.project.packageName}-${location.environment}`;
 }
 

@@ -1,4 +1,5 @@
-const UNSET = "a variable that was read and not handed in is not set";
+const UNSET =
+  "a variable that was read and not handed in has its default, or is set where the project runs: `${env:NAME}` then stands for its text";
 const EMPTY = "an environment without files is empty";
 
 /** What is taken as given, by id: listed with the result, it does not clear `complete`. docs/blind-spots.md is written from here. */
@@ -13,7 +14,8 @@ export const ASSUMPTIONS = {
   "package-installed": "the packages that the project imports are installed",
   "module-made-by-build":
     "a module such as `_version`, which the repository leaves out, is made when the project is built",
-  "python-version": "the project runs on Python 3.11",
+  "file-absent": "a file of settings that git leaves out, or that no commit has, is not there",
+  "python-version": "the project runs on Python 3.11, or the nearest version that its files allow",
   "module-imports": "importing a package has no effect on the project's modules",
   "foreign-decorator":
     "a decorator of a package outside the project keeps the name and the parameters of the function, as `functools.wraps` does",
@@ -27,6 +29,8 @@ export const ASSUMPTIONS = {
   "executor-library": "the package of an executor is installed",
   "mlflow-active": "kedro-mlflow is installed where the project declares and configures it",
   "older-kedro": "a Kedro older than the oldest that is read makes of the project what that one makes of it",
+  "no-default-pipeline":
+    "where the registry has no `__default__` and dagster.yml names no job, generated definitions run the sum of its pipelines, or each of them where Kedro would refuse the sum",
   "group-by-listing": "the group of a node that several pipelines hold, where the plugin follows the folder's listing",
 } as const satisfies Readonly<Record<string, string>>;
 

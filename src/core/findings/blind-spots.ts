@@ -38,6 +38,14 @@ export const BLIND_SPOTS = {
     unknown: "a value of a standard module that is not followed",
     why: "it may depend on the version of Python and on the machine",
   },
+  "depends-on-python": {
+    unknown: "whether a module loads that uses syntax or names which only newer versions of Python have",
+    why: "pin the version in `.python-version`, or set `requires-python` so that it allows no older one",
+  },
+  "package-not-required": {
+    unknown: "what a `try` around an import decides, where nothing that the project requires gives the package",
+    why: "list the package among the requirements, or leave its use out",
+  },
   "unresolved-import": {
     unknown:
       "a name that a module of the project may or may not have; whether pipelines load whose modules import what is no file of the project",
@@ -48,8 +56,8 @@ export const BLIND_SPOTS = {
     why: "they differ from run to run",
   },
   "environment-variable": {
-    unknown: "what follows from a variable that was not handed in",
-    why: "hand it in with `--var NAME=VALUE`",
+    unknown: "what a variable decides that was not handed in: its truth, whether it is there, a comparison, a name",
+    why: "hand it in with `--var NAME=VALUE`, or in the settings; where only its text travels it is no blind spot",
   },
   "project-location": {
     unknown: "a path that holds the folder the project stands in",
@@ -111,8 +119,3 @@ export const BLIND_SPOTS = {
 } as const satisfies Readonly<Record<string, BlindSpotKind>>;
 
 export type BlindSpotId = keyof typeof BLIND_SPOTS;
-
-/** The id that a reader gave as text: its own table is one with this one, which the compiler does not see yet. */
-export function blindSpotId(rule: string): BlindSpotId {
-  return rule as BlindSpotId;
-}

@@ -4,6 +4,7 @@ import { DAGSTER_CONFIG_FINDINGS } from "./dagster-config-findings.ts";
 import { DATA_FINDINGS } from "./data-findings.ts";
 import { DEFINITIONS_FINDINGS } from "./definitions-findings.ts";
 import { ENVIRONMENT_FINDINGS } from "./environment-findings.ts";
+import { EXECUTOR_FINDINGS } from "./executor-findings.ts";
 import type { FindingKind } from "./finding-kind.ts";
 import { HOOK_FINDINGS } from "./hook-findings.ts";
 import { JOB_FINDINGS } from "./job-findings.ts";
@@ -27,6 +28,7 @@ const ALL = {
   ...CATALOG_FINDINGS,
   ...DATA_FINDINGS,
   ...DAGSTER_CONFIG_FINDINGS,
+  ...EXECUTOR_FINDINGS,
   ...SCHEDULE_FINDINGS,
   ...JOB_FINDINGS,
   ...NAME_FINDINGS,

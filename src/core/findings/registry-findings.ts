@@ -2,6 +2,14 @@ import { BOTH, cases, type FindingKinds, PLUGIN } from "./finding-kind.ts";
 import { named, raised } from "./words.ts";
 
 const SHOWN = 5;
+const COMMITTED = "Is it committed? Add the file, or correct the import.";
+
+interface UndeclaredImport {
+  readonly name: string;
+  /** Its names on PyPI. */
+  readonly distributions: readonly string[];
+  readonly isCertain: boolean;
+}
 
 /** What stops Kedro from finding the project's pipelines. */
 export const REGISTRY_FINDINGS = {
@@ -106,6 +114,33 @@ export const REGISTRY_FINDINGS = {
     say: ({ module, exception }: { readonly module: string; readonly exception: string }) => ({
       message: `find_pipelines() leaves \`${module}\` out, because importing it raises ${exception}`,
       help: "Correct the module, or call find_pipelines(raise_errors=True) to make it an error.",
+    }),
+  },
+  "missing-module": {
+    severity: "warning",
+    targets: BOTH,
+    summary: "A module of the project's own is imported and is no file of the repository.",
+    why: "Where the module is missing, importing it raises: `find_pipelines()` leaves the pipeline out with a warning that is easily missed, and from the registry or settings.py Kedro does not load at all. It may have been forgotten in a commit. A module that is compiled or generated cannot be seen, so it is a warning; where git ignores it, it is information.",
+    checks: ["find-pipelines.ts", "read-registry.ts"],
+    say: cases({
+      discovered: ({ module, modules }: { readonly module: string; readonly modules: readonly string[] }) => ({
+        message: `\`${module}\` is imported and is no file of the repository: without it find_pipelines() leaves ${named(modules, SHOWN)} out`,
+        help: COMMITTED,
+      }),
+      loading: ({ module }: { readonly module: string }) => ({
+        message: `\`${module}\` is imported and is no file of the repository: without it Kedro does not load`,
+        help: COMMITTED,
+      }),
+    }),
+  },
+  "undeclared-import": {
+    severity: "warning",
+    targets: BOTH,
+    summary: "A module imports a package that no requirement declares.",
+    why: "Where the project is installed from its requirements alone, the import raises: `find_pipelines()` leaves the pipeline out with a warning that is easily missed, and from the registry or settings.py Kedro does not load at all. It is a warning where a lock lists all that is installed, or where what every requirement brings along is known; it is information where another requirement may bring the package along. Only packages are looked at whose name on PyPI is certain.",
+    say: ({ name, distributions, isCertain }: UndeclaredImport) => ({
+      message: `\`${name}\` is imported as the project loads, and no requirement declares it${isCertain ? "" : ": another one may bring it along"}`,
+      help: `Add ${distributions.map((one) => `\`${one}\``).join(" or ")} to the requirements: where it is not installed, the pipeline is left out or the project does not load.`,
     }),
   },
   "no-create-pipeline": {

@@ -9,7 +9,7 @@ export const SETTINGS_FINDINGS = {
     targets: BOTH,
     summary: "The settings file has a key or value that is not allowed.",
     why: "A misspelt setting would silently do nothing. On a pull request the older side's settings apply; a change that makes the file invalid fails the check.",
-    checks: ["read-settings.ts"],
+    checks: ["read-settings.ts", "translate-files.ts"],
     say: cases({
       "too large": () => ({ message: "The settings file is over 64 KiB", help: "Keep only settings in it." }),
       "not YAML": ({ reason }: { readonly reason: string }) => ({
@@ -30,6 +30,10 @@ export const SETTINGS_FINDINGS = {
       }),
       value: ({ setting, must }: { readonly setting: string; readonly must: string }) => ({
         message: `${setting === "" ? "The settings" : `\`${setting}\``} ${must}`,
+      }),
+      "env file": ({ file }: { readonly file: string }) => ({
+        message: `The project has no file \`${file}\`, which \`env-file\` names`,
+        help: "Name a file below the project's folder; one that git ignores is there on your machine only.",
       }),
       rule: ({ rule, nearest }: { readonly rule: string; readonly nearest: string | null }) => ({
         message: `There is no rule \`${rule}\``,

@@ -36,6 +36,21 @@ export interface Change {
   readonly assets: readonly string[];
   /** What the values came from besides their places, nearest first; left out once the edit behind the change is found. */
   readonly origins?: { readonly before: readonly Origin[]; readonly after: readonly Origin[] };
+  /** Links between nodes that the change cuts; left out where it cuts none. The message then says so. */
+  readonly cuts?: readonly CutLink[];
+}
+
+/** A node that still stands reads what nothing makes any more. */
+export interface CutLink {
+  /** The node, and what it reads. */
+  readonly reader: string;
+  readonly dataset: string;
+  /** What it read before, and the node that made that; under its new name where it has one. */
+  readonly was: string;
+  readonly producer: string;
+  /** What that node makes in its place; null where it makes nothing there, or is gone. */
+  readonly now: string | null;
+  readonly isProducerGone: boolean;
 }
 
 /** `before` or `after` is left out when the value did not exist on that side. */

@@ -1,7 +1,7 @@
 import type { ConfigValue } from "omegaconf";
 import type { Target } from "./diagnostic.ts";
 import type { Assumption, BlindSpot } from "./honesty.ts";
-import type { CodeUnit } from "./kedro-project.ts";
+import type { CodeUnit, DatasetCode } from "./kedro-project.ts";
 import type { Origin } from "./origin.ts";
 import type { Partitions } from "./partitions.ts";
 import type { Place } from "./place.ts";
@@ -83,8 +83,15 @@ export interface DatasetFacts {
   readonly filepath: string | null;
   readonly source: "entry" | "pattern" | "memory";
   readonly pattern: string | null;
-  /** Resolved entry as plain values; secrets are replaced by the string `<secret>`, unknowns by `<unknown>`. */
+  /**
+   * Resolved entry as plain values; secrets are replaced by the string `<secret>`, unknowns by `<unknown>`, and a variable
+   * that was not handed in by `${env:NAME}`.
+   */
   readonly config: ConfigValue;
+  /** The project's own classes that store it, with the code that loading and saving runs; left out when there are none. */
+  readonly code?: readonly DatasetCode[];
+  /** What is written of texts that are `<secret>` for a variable that was handed in, `${env:NAME}` in its place: by JSON pointer into `config`. */
+  readonly withheld?: Readonly<Record<string, string>>;
   readonly at: Place | null;
   /** What it came from besides `at`, nearest first; left out when there is nothing to add. */
   readonly origins?: readonly Origin[];
@@ -97,6 +104,10 @@ export interface ParameterFacts {
   readonly secret: boolean;
   /** Where `value` has a number in its written form, because JSON or a double cannot hold it: JSON pointers into `value`. */
   readonly numbersAsText?: readonly string[];
+  /** Where `value` has a text in which `${env:NAME}` stands for a variable that only a run knows: JSON pointers into `value`. */
+  readonly textsWithVariables?: readonly string[];
+  /** As of a dataset, by JSON pointer into `value`. */
+  readonly withheld?: Readonly<Record<string, string>>;
   readonly at: Place | null;
   /** What it came from besides `at`, nearest first; left out when there is nothing to add. */
   readonly origins?: readonly Origin[];

@@ -39,6 +39,8 @@ export interface KedroProject {
     readonly arguments: readonly string[];
     readonly at: Place;
   }[];
+  /** Packages outside the project that its modules import as it loads, outside of any `try`, each at its first place. */
+  readonly imports?: readonly { readonly package: string; readonly at: Place }[];
   /** Where the project requires kedro-mlflow, when it also has an mlflow.yml; null or left out otherwise. */
   readonly mlflow?: Place | null;
   readonly blindSpots: readonly BlindSpot[];
@@ -141,4 +143,18 @@ export interface ResolvedDataset {
   readonly at: Place | null;
   /** False when some part that matters for it is unknown (a blind spot names it). */
   readonly isKnown: boolean;
+  /** The project's own classes that store it; left out when it has none. */
+  readonly code?: readonly DatasetCode[];
+}
+/** A class of the project that stores datasets, and the code that reading and writing with it runs. */
+export interface DatasetCode {
+  /** `module:Class` as the catalog names it. */
+  readonly class: string;
+  readonly load: CodePart;
+  readonly save: CodePart;
+}
+/** Code of the project, with all that it reaches there. */
+export interface CodePart {
+  readonly fingerprint: string | null;
+  readonly reaches: readonly CodeUnit[];
 }

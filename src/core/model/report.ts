@@ -87,9 +87,19 @@ export interface Edit {
   readonly afterAt: Place | null;
   /** Indexes into `changes`, the one that says most first. */
   readonly changes: readonly number[];
+  /** What several things have in common that are renamed or moved in one way; left out where there is no such thing. */
+  readonly pattern?: EditPattern;
   /** Assets to recompute because of it, those behind them included. */
   readonly assets: number;
   readonly jobs: readonly string[];
   /** Schedules' Dagster names. */
   readonly schedules: readonly string[];
+}
+
+/** One way in which several things are renamed or moved. */
+export interface EditPattern {
+  /** `name`: names, with `*` for what stays of each. `storage`: entries that stayed behind under such names. */
+  readonly kind: "name" | "storage" | "module" | "group" | "namespace";
+  readonly from: string;
+  readonly to: string;
 }

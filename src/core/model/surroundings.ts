@@ -6,14 +6,23 @@ export interface Surroundings {
   readonly requirements: readonly RequiredPackage[];
   /** Credentials files of base and environment; they are never read. */
   readonly credentialsFiles: readonly string[];
-  /** Files that kedro-mlflow would read its settings from. */
-  readonly mlflowFiles: readonly string[];
+  /** True for a dataset that a plugin which the project asks for may add to the catalog. */
+  isAddedByPlugin(dataset: string): boolean;
   /** Environments besides base and the project's own whose files of a kind define a top-level key, sorted. */
   environmentsWith(kind: "catalog" | "parameters", key: string): readonly string[];
   /** True when the project has a file for the dotted name, or for something that holds it. */
   hasModule(dotted: string): boolean;
+  /** What is known of a package that code imports and no requirement declares; null where one does, or it is not known. */
+  undeclared?(imported: string): UndeclaredPackage | null;
   /** True when the first part of the dotted name is a package or module of the project. */
   isProjects(dotted: string): boolean;
+}
+
+export interface UndeclaredPackage {
+  /** Its names on PyPI. */
+  readonly distributions: readonly string[];
+  /** False where another requirement may bring it along. */
+  readonly isCertain: boolean;
 }
 
 /** A Python package that a project asks for, as one of its files says. */

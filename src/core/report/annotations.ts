@@ -21,7 +21,7 @@ export interface Annotation {
 }
 
 /** GitHub shows no more than this many of one run. */
-export const MOST_ANNOTATIONS = 50;
+const MOST_ANNOTATIONS = 50;
 
 /**
  * What was introduced, and edits that break or need a look, at their lines on the newer side: most severe first, the
@@ -72,7 +72,7 @@ function editAnnotation(edit: Edit, report: Report): Annotation | null {
   return {
     ...span(at),
     level: edit.criticality === "breaking" ? "warning" : "notice",
-    title: edit.criticality === "breaking" ? "Breaks something that others rely on" : "Needs a look",
+    title: edit.criticality === "breaking" ? "Breaks something that is still read" : "Needs a look",
     message: said([together ?? first.message, first.reason, reaches, more]),
   };
 }

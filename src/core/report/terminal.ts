@@ -23,26 +23,45 @@ export interface TerminalOptions {
   readonly most?: number | null;
 }
 
-/** The review for a person at a terminal: the comment's order, without its tables. */
+/** The review for a person at a terminal: the comment's order, without its tables; what is alike in environments once. */
 export function renderTerminal(
   reports: readonly Report[],
   { isColoured = false, most = 40 }: TerminalOptions = {},
 ): string {
   const style: Style = { colour: painter(isColoured), most };
-  return reports
-    .map((report) =>
-      [
-        ...head(report, style),
-        ...findings(report, style),
-        ...failingJobs(report, style),
-        ...edits(report, style),
-        ...impact(report, style),
-        ...blindSpots(report, style),
-        ...accounts(report, style),
-      ].join("\n"),
-    )
+  return alike(reports, style)
+    .map(({ report, others }) => told(report, style, others))
     .join("\n\n")
     .concat("\n");
+}
+
+interface Alike {
+  readonly report: Report;
+  /** Environments in which it reads the same but for the environment's name. */
+  readonly others: string[];
+}
+
+function alike(reports: readonly Report[], style: Style): readonly Alike[] {
+  const groups = new Map<string, Alike>();
+  for (const report of reports) {
+    const text = told(report, style).replaceAll(report.environment, "\u0000");
+    const known = groups.get(text);
+    if (known === undefined) groups.set(text, { report, others: [] });
+    else known.others.push(report.environment);
+  }
+  return [...groups.values()];
+}
+
+function told(report: Report, style: Style, others: readonly string[] = []): string {
+  return [
+    ...head(report, style, others),
+    ...findings(report, style),
+    ...failingJobs(report, style),
+    ...edits(report, style),
+    ...impact(report, style),
+    ...blindSpots(report, style),
+    ...accounts(report, style),
+  ].join("\n");
 }
 
 type Colour = "bold" | "dim" | "red" | "yellow" | "green";
@@ -59,7 +78,7 @@ function painter(isColoured: boolean): Painter {
   return (colour, text) => (isColoured ? `\u001b[${codes[colour]}m${text}\u001b[0m` : text);
 }
 
-function head(report: Report, { colour }: Style): readonly string[] {
+function head(report: Report, { colour }: Style, others: readonly string[]): readonly string[] {
   const verdictColour: Colour = report.verdict === "fail" ? "red" : report.verdict === "pass" ? "green" : "yellow";
   const counts = countReport(report);
   const figures = [
@@ -72,7 +91,7 @@ function head(report: Report, { colour }: Style): readonly string[] {
     `schedules: ${counts.schedules}`,
   ];
   return [
-    `${colour("bold", terminalText(reportName(report)))}: ${colour(verdictColour, verdictWords(report.verdict))}`,
+    `${colour("bold", terminalText(reportName(report)))}: ${colour(verdictColour, verdictWords(report.verdict))}${others.length === 0 ? "" : `, also in ${terminalText(others.join(", "))}`}`,
     terminalText(report.sentence),
     colour("dim", figures.join("  ")),
     ...(report.versions === undefined

@@ -3,18 +3,21 @@ import type { Report } from "../model/report.ts";
 
 /**
  * Findings of the newer side that are new, those that were there before, and those that are gone. A finding is known
- * by its rule, severity and subject, not by its line, so that moved code does not look new and what was a remark and is
- * a warning now does. One that does not concern the target is information.
+ * by its rule, severity and subject, not by its line, so that moved code does not look new and what was a remark and is a
+ * warning now does. One that does not concern the target is left out, and information where it is asked for.
  */
 export function compareDiagnostics(
   before: readonly Diagnostic[],
   after: readonly Diagnostic[],
-  target: Target,
+  { target, isOtherAsked = true }: { readonly target: Target; readonly isOtherAsked?: boolean },
 ): Omit<Report["diagnostics"], "ignored"> {
   const older = countByKey(before);
   const newer = countByKey(after);
-  const shown = (diagnostic: Diagnostic): Diagnostic =>
-    diagnostic.targets.includes(target) ? diagnostic : { ...diagnostic, severity: "info" };
+  const shown = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+    diagnostics.flatMap((diagnostic) => {
+      if (diagnostic.targets.includes(target)) return [diagnostic];
+      return isOtherAsked ? [{ ...diagnostic, severity: "info" as const }] : [];
+    });
   const unmatched = (
     diagnostics: readonly Diagnostic[],
     others: ReadonlyMap<string, number>,
@@ -31,9 +34,9 @@ export function compareDiagnostics(
   const isNew = unmatched(after, older);
   const isGone = unmatched(before, newer);
   return {
-    introduced: after.filter(isNew).map(shown),
-    remaining: after.filter((diagnostic) => !isNew(diagnostic)).map(shown),
-    fixed: before.filter(isGone).map(shown),
+    introduced: shown(after.filter(isNew)),
+    remaining: shown(after.filter((diagnostic) => !isNew(diagnostic))),
+    fixed: shown(before.filter(isGone)),
   };
 }
 

@@ -101,7 +101,8 @@ function blindSpotsThatMatter({ before, after, changes, impact }: JudgedFacts): 
   // An unread pipeline may use the very entry that the catalog gained or lost
   const isUseDoubted = changes.some(
     ({ type, criticality }) =>
-      (type === "unused-entry-added" || type === "unused-entry-removed") && criticality !== "safe",
+      (type === "unused-entry-added" || type === "unused-entry-removed" || type === "dataset-removed") &&
+      criticality !== "safe",
   );
   const pipelines = isUseDoubted ? ["__default__", ...Object.keys(after.kedro.pipelines)] : [];
   const touched = new Set([

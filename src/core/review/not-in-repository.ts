@@ -2,6 +2,8 @@ import type { Diagnostic, RuleId } from "../model/diagnostic.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import { configurationFolder } from "../surroundings/environments/list-environments.ts";
 import { createGitIgnore, type GitIgnore, type IgnoreRule } from "../surroundings/git/git-ignore.ts";
+import { joinParts } from "../text/paths.ts";
+import { placeText } from "../text/place-text.ts";
 import { quoted } from "../text/quoted.ts";
 import { projectConfiguration } from "./project-environments.ts";
 
@@ -21,9 +23,14 @@ const DEFINED_IN: Readonly<Partial<Record<RuleId, string>>> = {
  */
 export function notInRepository(
   found: readonly Diagnostic[],
-  { files, root, environment }: { readonly files: ProjectFiles; readonly root: string; readonly environment: string },
+  {
+    files,
+    root,
+    environment,
+    sourceDir,
+  }: { readonly files: ProjectFiles; readonly root: string; readonly environment: string; readonly sourceDir: string },
 ): readonly Diagnostic[] {
-  if (!found.some(({ rule }) => DEFINED_IN[rule] !== undefined)) return found;
+  if (!found.some(({ rule }) => DEFINED_IN[rule] !== undefined || rule === "missing-module")) return found;
   const configuration = projectConfiguration(files, root);
   const git = createGitIgnore(files);
   const source = configurationFolder(root, configuration);
@@ -33,11 +40,22 @@ export function notInRepository(
   const told = environment === configuration.defaultRunEnv ? keptOutByReadme(source, environment, files) : null;
   return found.map((one) => {
     const kind = DEFINED_IN[one.rule];
-    if (kind === undefined) return one;
-    const [rule] = folders.flatMap((folder) => git.ruleFor(`${folder}/${kind}.yml`) ?? []);
-    const why = rule === undefined ? told : ignoredBy(rule);
+    const rules =
+      one.rule === "missing-module"
+        ? modulePaths(one.subject).flatMap((path) => git.ruleFor(joinParts(root, sourceDir, path)) ?? [])
+        : kind === undefined
+          ? []
+          : folders.flatMap((folder) => git.ruleFor(`${folder}/${kind}.yml`) ?? []);
+    const [rule] = rules;
+    const why = rule === undefined ? (kind === undefined ? null : told) : ignoredBy(rule);
     return why === null ? one : softened(one, why);
   });
+}
+
+/** Where a module may stand, below the folder that Kedro installs from. */
+function modulePaths(module: string): readonly string[] {
+  const path = module.replaceAll(".", "/");
+  return [`${path}.py`, `${path}/__init__.py`];
 }
 
 function softened(found: Diagnostic, why: string): Diagnostic {
@@ -46,7 +64,7 @@ function softened(found: Diagnostic, why: string): Diagnostic {
 }
 
 function ignoredBy({ pattern, file, line }: IgnoreRule): string {
-  return `Git ignores ${quoted(pattern)} (${file}:${String(line)})`;
+  return `Git ignores ${quoted(pattern)} (${placeText({ file, line })})`;
 }
 
 function keptOutByReadme(source: string, environment: string, files: ProjectFiles): string | null {

@@ -2,9 +2,11 @@ import type { KedroProject } from "../model/kedro-project.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Surroundings } from "../model/surroundings.ts";
 import { environmentsWith } from "../surroundings/environments/environments-with.ts";
+import { findPlugins, pluginOfDataset } from "../surroundings/plugins/find-plugins.ts";
 import { environmentsRequest } from "./project-environments.ts";
 import { createModuleNames } from "static-python";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
+import { undeclaredPackages } from "../surroundings/requirements/undeclared-packages.ts";
 import { folderPrefix, joinParts } from "../text/paths.ts";
 
 /** What stands around a project, by the names of its files and by its requirements. No credentials file is opened. */
@@ -16,28 +18,30 @@ export function readSurroundings(
   const source = joinParts(root, sourceDir);
   const modules = createModuleNames(files, source === root ? [source] : [source, root]);
   const request = environmentsRequest(files, root);
+  const layers = ["base", request.configuration.baseEnv, environment];
   const own = new Set(modules.all.map((module) => module.split(".")[0] ?? ""));
+  const requirements = readRequirements(files, root);
+  const plugins = findPlugins(requirements.map(({ name }) => ({ name, version: null })));
   return {
-    requirements: readRequirements(files, root),
+    requirements,
+    isAddedByPlugin: (dataset) => pluginOfDataset(plugins, dataset) !== null,
     credentialsFiles: files
       .list()
-      .filter((path) => path.startsWith(prefix) && isFileOf("credentials", path.slice(prefix.length), environment)),
-    mlflowFiles: files
-      .list()
-      .filter((path) => path.startsWith(prefix) && isFileOf("mlflow", path.slice(prefix.length), environment)),
+      .filter((path) => path.startsWith(prefix) && isCredentials(path.slice(prefix.length), layers)),
     environmentsWith: (kind, key) => environmentsWith({ ...request, environment }, { kind, key }),
+    undeclared: undeclaredPackages(files, root),
     isProjects: (dotted) => own.has(dotted.split(".")[0] ?? ""),
     hasModule: (dotted) => modules.fileOf(dotted) !== null || modules.isPackage(dotted),
   };
 }
 
-/** Kedro's patterns `kind*`, `kind*\/**` and `**\/kind*` below base and the environment. */
-function isFileOf(kind: string, path: string, environment: string): boolean {
+/** Kedro's patterns `credentials*`, `credentials*\/**` and `**\/credentials*` below one of the environments. */
+function isCredentials(path: string, environments: readonly string[]): boolean {
   const parts = path.split("/");
-  const folder = parts.findIndex((part) => part === "base" || part === environment);
+  const folder = parts.findIndex((part) => environments.includes(part));
   return (
     folder !== -1 &&
     /\.(?:ya?ml|json)$/u.test(path) &&
-    ((parts.at(-1) ?? "").startsWith(kind) || (parts[folder + 1] ?? "").startsWith(kind))
+    ((parts.at(-1) ?? "").startsWith("credentials") || (parts[folder + 1] ?? "").startsWith("credentials"))
   );
 }

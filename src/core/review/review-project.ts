@@ -43,6 +43,8 @@ export interface ReviewInput {
   readonly now?: string | null;
   readonly codeOwners?: string | null;
   readonly otherTarget?: Report["otherTarget"];
+  /** Also tells findings that concern the other target only, as information. */
+  readonly allTargets?: boolean;
   readonly definitions?: { readonly diff: string | null; readonly digest: string | null } | null;
   /** How many findings the settings left out. */
   readonly ignored?: number;
@@ -55,14 +57,16 @@ export function reviewProject(input: ReviewInput): Report {
   const after = input.after?.location ?? null;
   const failures = failuresOf(input.before, input.after);
   const found = attributeToFailures(differences(input), failures, failuresOf(input.after, input.before));
-  const compared = compareDiagnostics(input.before?.diagnostics ?? [], input.after?.diagnostics ?? [], target);
+  const [older, newer] = [input.before?.diagnostics ?? [], input.after?.diagnostics ?? []];
+  const compared = compareDiagnostics(older, newer, { target, isOtherAsked: input.allTargets === true });
+  const all = compareDiagnostics(older, newer, { target });
   const noLongerRead = nodesNoLongerRead(before, after, compared.introduced);
   const isBroken =
     failures.length > 0 ||
     [...compared.introduced, ...compared.remaining].some((one) => stoppedBy(one, target) === "loading");
   const seen = withoutAbsences(found.filter(isNoFailure(failures)), noLongerRead, before);
   const changes = findChanges(input, seen);
-  const changedFiles = accountFor(input, found, changes, [...compared.introduced, ...compared.fixed]);
+  const changedFiles = accountFor(input, found, changes, [...all.introduced, ...all.fixed]);
   // of what does not load, or is not read, nothing is to be recomputed
   const reached = isBroken ? null : after;
   const edits = reachOfEdits(groupEdits(changes), changes, reached);

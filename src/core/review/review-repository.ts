@@ -15,13 +15,13 @@ import { applyRuleSettings } from "../rules/judge/apply-rule-settings.ts";
 import type { RuleSettings } from "../model/rule-settings.ts";
 import { compareEnvironmentFindings } from "../rules/environments/environments-differ.ts";
 import { missingEnvironment, projectEnvironments } from "./project-environments.ts";
-import { translateFiles, type TranslateOptions, type Translation } from "./translate-files.ts";
+import { translateFiles, type TranslateOptions, translateReading, type Translation } from "./translate-files.ts";
 import { byCodeUnit } from "../text/order.ts";
 import { joinRoot } from "../text/paths.ts";
 
 export interface RepositoryReview extends Pick<
   TranslateOptions,
-  "target" | "versions" | "environmentVariables" | "assetKeys" | "parser"
+  "target" | "versions" | "environmentVariables" | "variables" | "assetKeys" | "parser"
 > {
   /** Null when there is nothing before. */
   readonly before: ProjectFiles | null;
@@ -36,6 +36,8 @@ export interface RepositoryReview extends Pick<
   readonly now?: string | null;
   /** Also translates the newer side for the other target and says what differs. */
   readonly otherTarget?: boolean;
+  /** Also tells findings that concern the other target only, as information. */
+  readonly allTargets?: boolean;
   /** What generating definitions needs; without it no text diff is made. */
   readonly definitions?: {
     readonly runtime: ReadonlyMap<string, string>;
@@ -45,8 +47,6 @@ export interface RepositoryReview extends Pick<
   } | null;
   /** What the repository decides about rules: severities and ignored findings. */
   readonly rules?: RuleSettings | null;
-  /** How one project is read and translated, for hosts that keep results or ask a live project. */
-  readonly translate?: (options: TranslateOptions) => Translation;
 }
 
 /** Reviews every Kedro project and environment of a repository, sorted by project, then environment. */
@@ -64,8 +64,8 @@ interface BothSides {
 function reviewEnvironments(input: RepositoryReview, root: string, codeOwners: string | null): readonly Report[] {
   const sides = environmentsOf(input, root).map((environment) => ({
     environment,
-    before: translateSide(input, input.before, root, environment, input.target),
-    after: translateSide(input, input.after, root, environment, input.target),
+    before: translateSide(input, input.before, root, environment),
+    after: translateSide(input, input.after, root, environment),
   }));
   const there = (name: "before" | "after"): readonly Translation[] => sides.flatMap((side) => side[name] ?? []);
   const found = compareEnvironmentFindings(there("before"), there("after"), input.target);
@@ -153,29 +153,17 @@ function translateSide(
   files: ProjectFiles | null,
   root: string,
   environment: string,
-  target: Target,
 ): Translation | null {
   if (files === null || !hasProject(files, root)) return null;
-  const {
-    allPipelines = false,
-    versions,
-    environmentVariables,
-    assetKeys = {},
-    parser,
-    translate = translateFiles,
-  } = input;
-  return translate({
-    files,
-    root,
-    environment,
-    isEnvironmentNamed: (input.environments ?? null) !== null,
-    target,
-    allPipelines,
-    versions,
-    environmentVariables,
-    assetKeys,
-    parser,
-  });
+  return translateFiles(optionsOf(input, files, root, environment));
+}
+
+function optionsOf(input: RepositoryReview, files: ProjectFiles, root: string, environment: string): TranslateOptions {
+  const { target, allPipelines = false, versions, environmentVariables, variables, assetKeys = {}, parser } = input;
+  const isEnvironmentNamed = (input.environments ?? null) !== null;
+  const asked = { files, root, environment, isEnvironmentNamed };
+  const given = variables === undefined ? { environmentVariables } : { environmentVariables, variables };
+  return { ...asked, ...given, target, allPipelines, versions, assetKeys, parser };
 }
 
 function compareTargets(
@@ -185,8 +173,7 @@ function compareTargets(
   environment: string,
 ): Report["otherTarget"] {
   const target: Target = input.target === "generated" ? "plugin" : "generated";
-  const other = translateSide(input, input.after, root, environment, target);
-  if (other === null) return null;
+  const other = translateReading(after.reading, { ...optionsOf(input, input.after, root, environment), target });
   const diagnostics = other.diagnostics.filter(
     ({ targets }) => targets.includes(target) && !targets.includes(input.target),
   );

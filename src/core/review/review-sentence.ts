@@ -1,5 +1,7 @@
+import type { Change } from "../model/change.ts";
 import type { CodeLocation } from "../model/code-location.ts";
 import { type Diagnostic, stoppedBy } from "../model/diagnostic.ts";
+import { isToldByCuts } from "../model/is-told-by-cuts.ts";
 import type { Impact } from "../model/impact.ts";
 import type { ChangedFile, Edit, Report } from "../model/report.ts";
 import { counted } from "../text/counted.ts";
@@ -9,6 +11,7 @@ export interface SentenceFacts extends Pick<
   Report,
   "verdict" | "loads" | "failingJobs" | "diagnostics" | "noLongerRead"
 > {
+  readonly changes: readonly Change[];
   readonly edits: readonly Edit[];
   readonly impact: Impact;
   readonly before: CodeLocation | null;
@@ -19,28 +22,55 @@ export interface SentenceFacts extends Pick<
   readonly unfollowed: readonly ChangedFile[];
 }
 
-/** One sentence that explains the verdict: what fails first, then whether it loads, then what changes. */
+/** What explains the verdict: the link that is cut or what fails first, then whether it loads, then what changes. */
 export function reviewSentence(facts: SentenceFacts): string {
   const { after, verdict, blind } = facts;
   if (after === null) return "The project is gone.";
   const errors = facts.diagnostics.introduced.filter(({ severity }) => severity === "error");
   if (errors.length > 0) return errorSentence(facts, errors, after);
-  if (verdict === "unknown") return `Not everything could be read: ${doubtsInWords(facts)} ${effectsInWords(facts)}`;
-  const [first, ...others] = facts.diagnostics.introduced.filter(({ severity }) => severity === "warning");
-  const warned =
-    first === undefined
-      ? ""
-      : `${counted(others.length + 1, "new warning")}: ${first.message}${others.length > 0 ? ", …" : ""}.`;
+  const breaks = breakInWords(facts);
+  const warned = warningsInWords(facts);
+  if (verdict === "unknown")
+    return [breaks, `Not everything could be read: ${doubtsInWords(facts)}`, warned, effectsInWords(facts)]
+      .filter((part) => part !== "")
+      .join(" ");
   const unread =
     facts.before === null || after.complete || blind > 0 ? "" : "Part of the project cannot be read, as before.";
   const effects = facts.before === null ? contents(after) : effectsInWords(facts);
-  return [loadsInWords(facts, after), failsAsBefore(facts), warned, effects, unread]
+  return [breaks, loadsInWords(facts, after), failsAsBefore(facts), warned, effects, unread]
     .filter((part) => part !== "")
     .join(" ");
 }
 
-/** The worst new error, and how many more there are. */
-function errorSentence(
+function warningsInWords({ diagnostics }: SentenceFacts): string {
+  const [first, ...others] = diagnostics.introduced.filter(({ severity }) => severity === "warning");
+  if (first === undefined) return "";
+  return `${counted(others.length + 1, "new warning")}: ${first.message}${others.length > 0 ? ", …" : ""}.`;
+}
+
+/** The first edit that breaks something, in the words of what it breaks; empty where none does. */
+function breakInWords({ edits, changes }: SentenceFacts): string {
+  const [first] = edits.filter(({ criticality }) => criticality === "breaking");
+  return changes[first?.changes[0] ?? -1]?.message ?? "";
+}
+
+/** The worst new error, and how many more there are. A link that is cut stands for the errors that follow from it. */
+function errorSentence(facts: SentenceFacts, errors: readonly Diagnostic[], after: CodeLocation): string {
+  const cut = facts.edits
+    .flatMap(({ changes }) => changes)
+    .map((index) => facts.changes[index])
+    .find((change) => change?.cuts !== undefined);
+  const isLoading = errors.some((error) => stoppedBy(error, after.target) === "loading");
+  if (cut === undefined || isLoading || facts.loads === "no") return worstInWords(facts, errors, after);
+  const others = errors.filter((error) => !isToldByCuts(error, facts.changes));
+  if (others.length > 0) return `${cut.message} ${worstInWords(facts, others, after)}`;
+  const jobs = [...new Set(facts.failingJobs.filter(({ isNew }) => isNew).map(({ job }) => job))];
+  const [job] = jobs;
+  if (job === undefined) return cut.message;
+  return `${cut.message} ${facts.loads === "yes" ? "It loads, but " : "So "}${jobs.length === 1 ? `job \`${job}\` fails when it runs` : `${jobs.length} jobs fail when they run`}.`;
+}
+
+function worstInWords(
   { loads, failingJobs }: SentenceFacts,
   errors: readonly Diagnostic[],
   { target }: CodeLocation,
@@ -98,18 +128,17 @@ function effectsInWords({ edits, impact, after }: SentenceFacts): string {
       : "Nothing that Dagster would see changes.";
   const of = (criticality: Edit["criticality"]): number =>
     edits.filter((edit) => edit.criticality === criticality).length;
-  const breaking = of("breaking");
+  const breaking = of("breaking") - 1;
   const risky = of("risky");
   const recompute = impact.rematerialize.length;
   const parts = [
-    breaking > 0 ? `${counted(breaking, "edit breaks", "edits break")} something that others rely on` : "",
+    breaking > 0 ? `${counted(breaking, "more edit breaks", "more edits break")} something that is still read` : "",
     risky > 0 ? `${counted(risky, "edit needs", "edits need")} a look` : "",
   ].filter((part) => part !== "");
-  const judged = parts.length > 0 ? parts.join(" and ") : `${counted(edits.length, "edit is", "edits are")} safe`;
-  return `${judged}; ${recompute === 0 ? "nothing must be recomputed" : `${counted(recompute, "asset")} must be recomputed`}.`.replace(
-    /^./u,
-    (letter) => letter.toUpperCase(),
-  );
+  const safe = breaking < 0 ? `${counted(edits.length, "edit is", "edits are")} safe` : "";
+  const judged = parts.length > 0 ? parts.join(" and ") : safe;
+  const work = recompute === 0 ? "nothing must be recomputed" : `${counted(recompute, "asset")} must be recomputed`;
+  return `${judged === "" ? work : `${judged}; ${work}`}.`.replace(/^./u, (letter) => letter.toUpperCase());
 }
 
 function contents({ assets, jobs, schedules }: CodeLocation): string {

@@ -3,15 +3,21 @@ import { translateProject } from "../dagster/translate-project.ts";
 import { readKedroProject } from "../kedro/project/read-project.ts";
 import type { CodeLocation } from "../model/code-location.ts";
 import { type Diagnostic, finding, type Target } from "../model/diagnostic.ts";
+import type { GivenVariables } from "../model/given-variables.ts";
 import type { KedroProject } from "../model/kedro-project.ts";
 import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Surroundings } from "../model/surroundings.ts";
 import type { AskedVersions, FollowedVersion } from "../model/supported-versions.ts";
-import type { PythonParser } from "static-python";
+import type { PythonParser, PythonVersions } from "static-python";
+import { type VariablesOf, variablesOf } from "../surroundings/variables/variables-of.ts";
 import { findPlugins } from "../surroundings/plugins/find-plugins.ts";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
-import { followVersions } from "../surroundings/installed/follow-versions.ts";
+import { type FollowedVersions, followVersions } from "../surroundings/installed/follow-versions.ts";
+import { pythonsOfKedro } from "../surroundings/versions/released-versions.ts";
+import { findPython, type FoundPython } from "../surroundings/installed/find-python.ts";
+import { createGitIgnore, type GitIgnore } from "../surroundings/git/git-ignore.ts";
+import { requiredModules } from "../surroundings/requirements/required-modules.ts";
 import { readSurroundings } from "./read-surroundings.ts";
 import { notInRepository } from "./not-in-repository.ts";
 import { missingEnvironment, projectEnvironments } from "./project-environments.ts";
@@ -30,7 +36,10 @@ export interface TranslateOptions {
   readonly allPipelines: boolean;
   /** Versions that somebody named; the project's own files say the others. */
   readonly versions: AskedVersions;
+  /** Variables that are given one by one, for every environment: they come before the others. */
   readonly environmentVariables: ReadonlyMap<string, string>;
+  /** Variables that the settings give. */
+  readonly variables?: GivenVariables;
   /** Keys of datasets that another Dagster definition owns, for target `generated`. */
   readonly assetKeys?: AssetKeys;
   readonly parser: PythonParser;
@@ -50,47 +59,124 @@ export interface Translation {
   readonly versions: readonly FollowedVersion[];
   /** What Kedro, the plugin or Dagster would refuse, and what the rules found; sorted by place. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What was read, to be translated for another target. */
+  readonly reading: Reading;
+}
+
+/** One project as it was read for one environment: whatever it is translated for, this is the same. */
+export interface Reading {
+  readonly project: KedroProject;
+  /** Findings of what a host put between reading and translating. */
+  readonly amendments: readonly Diagnostic[];
+  /** Findings about the variables that it was read with. */
+  readonly ofVariables: readonly Diagnostic[];
+  readonly followed: FollowedVersions;
+  readonly surroundings: Surroundings;
 }
 
 /** Reads one project for one environment, translates it and judges the result: the first three stages in one call. */
 export function translateFiles(options: TranslateOptions): Translation {
-  const { target, allPipelines, assetKeys = {}, isEnvironmentNamed = false } = options;
+  return translateReading(readFiles(options), options);
+}
+
+function readFiles(options: TranslateOptions): Reading {
   const followed = followVersions(options.files, options.root, options.versions);
-  const { kedro } = followed;
-  const versions = { kedroVersion: followed.versions.kedro, dagsterVersion: followed.versions.dagster };
   const mayHaveMoreResolvers = registersResolvers(options.files, options.root);
-  const isVersionAsked = kedro.source === "asked";
-  const own = readKedroProject({ ...options, ...versions, isVersionAsked, mayHaveMoreResolvers });
+  const isVersionAsked = followed.kedro.source === "asked";
+  const given = variablesOf(options);
+  const own = readKedroProject({
+    ...options,
+    ...versionsOf(followed),
+    environmentVariables: given.values,
+    isVersionAsked,
+    mayHaveMoreResolvers,
+    isIgnored: ignoredBy(options.files),
+    isRequired: requiredBy(options.files, options.root),
+    python: pythonOf(findPython(options.files, options.root), pythonsOfKedro(followed.kedro.version)),
+  });
   const surroundings = readSurroundings(options.files, own);
   const read = readAsOldest(
-    { ...withLeftOut(own, options), mlflow: own.mlflow ?? requiredMlflow(surroundings) },
-    kedro,
+    { ...withLeftOut(own, options), mlflow: own.mlflow ?? requiredMlflow(own, surroundings) },
+    followed.kedro,
   );
   const { project, diagnostics: amendments } = options.amend?.(read) ?? { project: read, diagnostics: [] };
+  return { project, amendments, followed, surroundings, ofVariables: missingEnvFile(given) };
+}
+
+/** Translates and judges what was read of a project. `options` are those that it was read with, but for the target. */
+export function translateReading(reading: Reading, options: TranslateOptions): Translation {
+  const { project, amendments, followed, surroundings } = reading;
+  const { target, allPipelines, assetKeys = {}, isEnvironmentNamed = false } = options;
+  const versions = versionsOf(followed);
+  const { kedro } = followed;
   const { location, diagnostics, selection } = translateProject(project, {
     target,
     allPipelines,
     assetKeys,
     ...versions,
   });
-  if (kedro.support === "older")
-    return { project, location, versions: followed.told, diagnostics: [tooOld(kedro, options.root)] };
+  const translated = { project, location, versions: followed.told, reading };
+  if (kedro.support === "older") return { ...translated, diagnostics: [tooOld(kedro, options.root)] };
   const missing = isEnvironmentNamed ? missingEnvironment(options.files, options.root, options.environment) : null;
-  if (missing !== null) return { project, location, versions: followed.told, diagnostics: [missing] };
+  if (missing !== null) return { ...translated, diagnostics: [missing] };
   const found = [
+    ...reading.ofVariables,
     ...project.diagnostics,
     ...amendments,
     ...diagnostics,
     ...checkLocation({ project, location, selection, ...versions, surroundings, kedro }),
   ];
-  const judged = notInRepository(withoutConsequences(found, project), options);
-  return { project, location, versions: followed.told, diagnostics: judged };
+  const judged = notInRepository(withoutConsequences(found, project), { ...options, sourceDir: project.sourceDir });
+  return { ...translated, diagnostics: judged };
+}
+
+function versionsOf({ versions }: FollowedVersions): {
+  readonly kedroVersion: string;
+  readonly dagsterVersion: string;
+} {
+  return { kedroVersion: versions.kedro, dagsterVersion: versions.dagster };
+}
+
+/** Whether git leaves a path out; its patterns are read when the first is asked about. */
+function ignoredBy(files: ProjectFiles): (path: string) => boolean {
+  let git: GitIgnore | null = null;
+  return (path) => (git ??= createGitIgnore(files)).isIgnored(path);
+}
+
+/** Python 3.11, whose rules the reader follows, stands for the versions that its files allow where it is one of them. */
+const MODELLED = 11;
+
+/** The versions that may run the project: the one that a file names, else all that its files and its Kedro allow. */
+function pythonOf(
+  { pin, allowed, minor }: FoundPython,
+  installable: ReturnType<typeof pythonsOfKedro>,
+): PythonVersions {
+  const numberOf = (one: string): number => Number(one.split(".")[1] ?? MODELLED);
+  const all = (pin === null ? allowed : [pin.minor]).map(numberOf);
+  const [first, last] = installable ?? [null, null];
+  const fitting = all.filter(
+    (one) => (first === null || one >= numberOf(first)) && (last === null || one <= numberOf(last)),
+  );
+  const minors = fitting.length > 0 ? fitting : all;
+  return { allowed: minors, taken: minors.includes(MODELLED) ? MODELLED : numberOf(minor) };
+}
+
+/** Whether the project asks for a module's package; its files are read when the first is asked about. */
+function requiredBy(files: ProjectFiles, root: string): (module: string) => boolean | null {
+  let required: ((module: string) => boolean | null) | null = null;
+  return (module) => (required ??= requiredModules(files, root))(module);
 }
 
 /** What an older Kedro refuses is not known, so nothing of the project is judged. */
 function tooOld(kedro: FollowedVersion, root: string): Diagnostic {
   const subject = joinRoot(root, "pyproject.toml");
   return finding("unsupported-kedro-version", { sentence: kedro.unsupported ?? "" }, { subject, at: kedro.at });
+}
+
+/** A file that the settings name and the project does not have: what it would give is not known. */
+function missingEnvFile({ missing: file }: VariablesOf): readonly Diagnostic[] {
+  const facts = { case: "env file", file: file ?? "" } as const;
+  return file === null ? [] : [finding("invalid-settings", facts, { subject: file, at: null, severity: "warning" })];
 }
 
 /** Whether a plugin that the project requires registers resolvers by being installed, or may, since it is not known. */
@@ -114,6 +200,6 @@ function readAsOldest(project: KedroProject, { support, unsupported, at }: Follo
 }
 
 /** kedro-mlflow is at work where the project requires it and has settings for it. */
-function requiredMlflow({ requirements, mlflowFiles }: Surroundings): Place | null {
-  return mlflowFiles.length === 0 ? null : (requirements.find((one) => one.name === "kedro-mlflow")?.at ?? null);
+function requiredMlflow({ configFiles }: KedroProject, { requirements }: Surroundings): Place | null {
+  return configFiles.mlflow.length === 0 ? null : (requirements.find((one) => one.name === "kedro-mlflow")?.at ?? null);
 }

@@ -11,7 +11,7 @@ const PACKAGES: ReadonlyMap<string, string> = new Map([
   ["celery-k8s", "dagster-celery-k8s"],
 ]);
 
-/** Finds `executor-package-not-required`: what that means is told in core/findings/dagster-config-findings.ts. */
+/** Finds `executor-package-not-required`: what that means is told in core/findings/executor-findings.ts. */
 export function* executorPackageNotRequired({ location, surroundings }: RuleFacts): Iterable<Diagnostic> {
   const required = surroundings?.requirements ?? [];
   if (required.length === 0) return;

@@ -11,7 +11,15 @@ const ELSEWHERE = new Set(["k8s", "docker", "celery", "celery-docker", "celery-k
 
 /** Finds `memory-between-processes`: what that means is told in core/findings/data-findings.ts. */
 export function* memoryBetweenProcesses(facts: RuleFacts): Iterable<Diagnostic> {
-  for (const job of facts.selection.jobs) yield* checkJob(facts, job);
+  let isToldOfStandIn = false;
+  for (const job of facts.selection.jobs) {
+    // Jobs that stand in where dagster.yml has none are one cause
+    if (job.at === null && isToldOfStandIn) continue;
+    for (const found of checkJob(facts, job)) {
+      yield found;
+      isToldOfStandIn ||= job.at === null;
+    }
+  }
 }
 
 function* checkJob(facts: RuleFacts, job: JobSelection): Iterable<Diagnostic> {

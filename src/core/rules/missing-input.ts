@@ -16,6 +16,7 @@ export function* missingInput(facts: RuleFacts): Iterable<Diagnostic> {
       role.kind !== "absent" ||
       reader === undefined ||
       doubted.has(dataset) ||
+      facts.surroundings?.isAddedByPlugin(dataset) === true ||
       readers.some((node) => doubted.has(node.name))
     )
       continue;

@@ -1,6 +1,7 @@
 import type { ConfigNode, ConfigScalar } from "omegaconf";
 import { type Diagnostic, finding } from "../model/diagnostic.ts";
 import type { RuleFacts } from "../model/rule.ts";
+import { placeKey } from "../text/place-text.ts";
 import { groupBy } from "./support/group-by.ts";
 
 /** Finds `null-in-text`: what that means is told in core/findings/catalog-findings.ts. */
@@ -8,10 +9,7 @@ export function* nullInText({ project }: RuleFacts): Iterable<Diagnostic> {
   const found = [...Object.values(project.catalog.entries), ...project.catalog.patterns].flatMap((entry) =>
     [...textsWithNull(entry.config)].map((one) => ({ entry: entry.name, ...one })),
   );
-  for (const [first, ...others] of groupBy(
-    found,
-    ({ nullAt: { file, line, column } }) => `${file}:${line}:${column}`,
-  ).values())
+  for (const [first, ...others] of groupBy(found, ({ nullAt }) => placeKey(nullAt)).values())
     if (first !== undefined)
       yield finding(
         "null-in-text",

@@ -4,6 +4,7 @@ import { type Diagnostic, finding } from "../model/diagnostic.ts";
 import type { Place } from "../model/place.ts";
 import { isSecretText } from "../text/is-secret-text.ts";
 import { groupBy } from "./support/group-by.ts";
+import { placeKey } from "../text/place-text.ts";
 import { isPlaceholder } from "./support/is-placeholder.ts";
 
 /** Finds `secret-in-catalog`: what that means is told in core/findings/catalog-findings.ts. */
@@ -11,7 +12,7 @@ export function* secretInCatalog({ project }: RuleFacts): Iterable<Diagnostic> {
   const found = [...Object.values(project.catalog.entries), ...project.catalog.patterns].flatMap((entry) =>
     [...secretsIn(entry.config, [], false)].map((one) => secretOf(entry.name, one)),
   );
-  const byPlace = groupBy(found, ({ definition, at }) => placeId(definition?.at ?? at));
+  const byPlace = groupBy(found, ({ definition, at }) => placeKey(definition?.at ?? at));
   for (const [first, ...others] of byPlace.values()) {
     if (first === undefined) continue;
     const { entry, path, at, definition } = first;
@@ -52,10 +53,6 @@ function namedBy({ at, origin = [] }: ConfigScalar): Origin | null {
   const width = at.endLine === at.line ? at.endColumn - at.column : Infinity;
   const named = nearest.kind === "anchor" ? nearest.name.length : nearest.name.length + '"${ }"'.length;
   return width <= named && (last.kind === "key" || last.kind === "anchor") ? last : null;
-}
-
-function placeId({ file, line, column }: Place): string {
-  return `${file}:${line}:${column}`;
 }
 
 function* secretsIn(node: ConfigNode, path: readonly string[], inCredentials: boolean): Iterable<Found> {

@@ -9,7 +9,8 @@ export function* sharedNode(facts: RuleFacts): Iterable<Diagnostic> {
     string,
     { readonly jobs: Set<string>; readonly node: RuleFacts["selection"]["nodes"][number] }
   >();
-  for (const job of facts.selection.jobs) {
+  // A job that stands in where dagster.yml has none is none of the plugin's
+  for (const job of facts.selection.jobs.filter(({ at }) => at !== null)) {
     for (const node of job.nodes) {
       const known = jobsOf.get(node.name) ?? { jobs: new Set(), node };
       jobsOf.set(node.name, known);

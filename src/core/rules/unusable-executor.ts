@@ -7,7 +7,7 @@ const NEVER = new Set(["dask", "celery", "celery-docker", "celery-k8s"]);
 /** Options of Docker's executor that must not be empty, which is what the plugin makes of one left out. */
 const DOCKER = ["container_kwargs", "image", "network", "registry"];
 
-/** Finds `unusable-executor`: what that means is told in core/findings/dagster-config-findings.ts. */
+/** Finds `unusable-executor`: what that means is told in core/findings/executor-findings.ts. */
 export function* unusableExecutor(facts: RuleFacts): Iterable<Diagnostic> {
   for (const [name, job] of Object.entries(facts.location.jobs)) {
     const executor = job.executorKey === null ? undefined : facts.location.executors[job.executorKey];

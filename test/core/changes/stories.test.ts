@@ -44,7 +44,7 @@ test("a job that moves into one process is told other worries than one that leav
 });
 
 describe("assets", () => {
-  test("removing an asset that others still read is breaking and names them", () => {
+  test("removing an asset whose readers read another one now breaks nothing, and names them", () => {
     const changes = diff(
       { nodes: { clean, report: { inputs: ["raw"], outputs: ["summary"] } } },
       {
@@ -57,8 +57,8 @@ describe("assets", () => {
     );
     expect(changes.find(({ type }) => type === "asset-removed")).toMatchObject({
       subject: "local/extra",
-      criticality: "breaking",
-      reason: "`local/summary` read it before this change.",
+      criticality: "risky",
+      reason: "`local/summary` read it before this change and does not any more.",
       effect: "is-orphaned",
     });
   });
@@ -75,7 +75,7 @@ describe("assets", () => {
     expect(types(changes)).toEqual(["asset-renamed"]);
     expect(only(changes)).toMatchObject({
       subject: "local/totals",
-      criticality: "breaking",
+      criticality: "risky",
       message: "Asset `local/summary` is now called `local/totals`.",
       before: { asset: "local/summary", dataset: "summary", key: ["local", "summary"] },
     });
@@ -129,7 +129,8 @@ describe("assets", () => {
     expect(changes.find(({ type }) => type === "asset-made-external")).toMatchObject({
       subject: "local/orders",
       criticality: "breaking",
-      reason: "`local/summary` still reads it and nothing refreshes it.",
+      message: "`report` still reads `orders`, which nothing makes any more: node `clean` is gone.",
+      reason: "What is stored under that name is read on, and nothing refreshes it.",
     });
   });
 
@@ -316,7 +317,7 @@ describe("catalog and parameters", () => {
     expect(changes.every(({ criticality, effect }) => criticality === "safe" && effect === null)).toBe(true);
   });
 
-  test("partition keys that come and go are counted, and losing some is breaking", () => {
+  test("partition keys that come and go are counted, and losing some needs a look", () => {
     const partitioned = (keys: readonly string[]): LocationSpec["datasets"] => ({
       ...SHOP.datasets,
       orders: {
@@ -329,7 +330,7 @@ describe("catalog and parameters", () => {
       only(diff({ datasets: partitioned(["b", "c"]) ?? {} }, { datasets: partitioned(["a", "b"]) ?? {} })),
     ).toMatchObject({
       type: "asset-partitions-changed",
-      criticality: "breaking",
+      criticality: "risky",
       message: "The partitions of `local/orders` gain `c` and lose `a`.",
     });
   });
@@ -373,19 +374,39 @@ describe("catalog and parameters", () => {
   });
 });
 
+describe("an entry that nothing uses any more", () => {
+  const regions = { type: "csv", filepath: "regions.csv" };
+  const datasets = { ...SHOP.datasets, regions };
+  // read by a node that no job runs, so that it is no asset
+  const unrun = {
+    nodes: { clean, report, map: { inputs: ["regions"], outputs: [] } },
+    jobs: { daily: { nodes: ["clean"] } },
+  };
+  const told = (after: Partial<LocationSpec>, before: Partial<LocationSpec>) =>
+    diff(after, before)
+      .filter(({ subject }) => subject === "regions" || subject === "local/regions")
+      .map(({ type, message }) => [type, message]);
+
+  test("is one change with the dataset that it stands for", () => {
+    const without = { nodes: { clean, report }, jobs: unrun.jobs, datasets, unusedEntries: ["regions"] };
+    expect(told(without, { ...unrun, datasets }).length).toBe(1);
+    expect(told({ ...unrun, datasets }, without).length).toBe(1);
+  });
+});
+
 describe("jobs, schedules, executors", () => {
   test("a job under another name is renamed: it does the same, and its schedule starts anew", () => {
     const changes = diff({ jobs: { nightly: { cron: "0 2 * * *", executor: "fast" } } });
     expect(changes.map(({ type, criticality, message, reason }) => [type, criticality, message, reason])).toEqual([
       [
         "job-renamed",
-        "breaking",
+        "risky",
         "Job `daily` is now called `nightly`.",
         "Whatever launches it by name fails, and its run history stays under the old name.",
       ],
       [
         "schedule-name-changed",
-        "breaking",
+        "risky",
         "The schedule of job `nightly` is called `nightly_daily_schedule`, before `daily_daily_schedule`.",
         "Dagster remembers by name whether a schedule is on: the new one is off until it is switched on.",
       ],
@@ -430,11 +451,11 @@ describe("jobs, schedules, executors", () => {
     ]);
   });
 
-  test("a removed job takes its schedule with it; both are breaking", () => {
+  test("a removed job takes its schedule with it; nothing that stands reads them", () => {
     const changes = diff({ jobs: {} });
     expect(changes.map(({ type, criticality }) => [type, criticality])).toEqual([
-      ["job-removed", "breaking"],
-      ["schedule-removed", "breaking"],
+      ["job-removed", "risky"],
+      ["schedule-removed", "risky"],
     ]);
     expect(changes[0]?.reason).toBe("Schedule `daily_daily_schedule` ran it; whatever launches it by name fails.");
   });
@@ -454,10 +475,10 @@ describe("jobs, schedules, executors", () => {
     );
   });
 
-  test("a renamed schedule starts switched off, which is breaking", () => {
+  test("a renamed schedule starts switched off, which needs a look", () => {
     expect(only(diff({ jobs: { daily: { cron: "0 2 * * *", executor: "fast", schedule: "other" } } }))).toMatchObject({
       type: "schedule-name-changed",
-      criticality: "breaking",
+      criticality: "risky",
     });
   });
 
@@ -497,13 +518,13 @@ describe("what is known", () => {
     });
   });
 
-  test("another release line of Kedro is breaking, a newer version of the same is risky", () => {
+  test("another release line of Kedro, and a newer version of the same, need a look", () => {
     expect(only(diff({ declaredKedroVersion: "1.1.0" }))).toMatchObject({
       type: "kedro-version-changed",
       criticality: "risky",
     });
     expect(only(diff({ declaredKedroVersion: "1.0.0" }, { declaredKedroVersion: "0.19.8" }))).toMatchObject({
-      criticality: "breaking",
+      criticality: "risky",
     });
   });
 

@@ -145,3 +145,68 @@ describe("a job over all pipelines", () => {
     expect(found("plugin")).toEqual(["error node-not-discovered pipeline.py:1"]);
   });
 });
+
+describe("a registry without `__default__`, in a project without a dagster.yml", () => {
+  const taken = (pipelines: Readonly<Record<string, string>>, all = false) => {
+    const { location, diagnostics } = translateSketch({ pipelines, catalog: CATALOG }, { target: "generated", all });
+    return {
+      jobs: Object.fromEntries(
+        Object.entries(location.jobs).map(([name, { steps }]) => [
+          name,
+          Object.entries(steps).flatMap(([op, step]) => (step.kind === "node" ? [op] : [])),
+        ]),
+      ),
+      assets: Object.keys(location.assets),
+      assumed: location.assumptions.filter(({ rule }) => rule === "no-default-pipeline").map(({ message }) => message),
+      told: diagnostics
+        .filter(({ severity, targets }) => severity !== "info" && targets.includes("generated"))
+        .map(({ message }) => message),
+    };
+  };
+
+  it("is the sum of its pipelines", () => {
+    expect(taken({ a: "one: raw -> x", b: "two: x -> y" })).toEqual({
+      jobs: { __default__: ["one", "two"] },
+      assets: ["local/raw", "local/x", "local/y"],
+      assumed: ["the registry has no `__default__`: the job `__default__` is taken to run the sum of its pipelines"],
+      told: [],
+    });
+  });
+
+  it("keeps all nodes of one name, each in the job of its pipeline", () => {
+    const pipelines = { b: "clean: raw -> b_orders", "a-1": "clean: raw -> a_orders", empty: "" };
+    const { diagnostics } = translateSketch({ pipelines, catalog: CATALOG }, { target: "generated" });
+    expect(diagnostics.filter(({ rule }) => rule === "shared-node")).toEqual([]);
+    const handed = { a: "m: raw -> x\nn: x -> y", b: "m: raw -> v\nn: v -> w" };
+    const { diagnostics: told } = translateSketch({ pipelines: handed, catalog: CATALOG }, { target: "generated" });
+    expect(told.filter(({ rule }) => rule === "memory-between-processes").map(({ subject }) => subject)).toEqual(["a"]);
+    expect(taken(pipelines, true)).toEqual(taken(pipelines));
+    expect(taken(pipelines)).toEqual({
+      jobs: { a__1: ["clean"], b: ["clean"] },
+      assets: ["local/a_orders", "local/b_orders", "local/raw"],
+      assumed: [
+        "the registry has no `__default__`, and Kedro refuses the sum of its pipelines, in which `clean` is not one node: each of them is taken as a job (`a__1`, `b`)",
+      ],
+      told: [],
+    });
+  });
+
+  it("tells what two of its pipelines make, once", () => {
+    expect(taken({ a: "one: raw -> x", b: "two: raw -> x" })).toMatchObject({
+      jobs: { a: ["one"], b: ["two"] },
+      told: [
+        "`x` is made by two nodes of the registered pipelines, of which each is a job: `one`, `two`; what both make belongs to the first of them by name",
+      ],
+    });
+  });
+
+  it("is left to dagster.yml where that names a job, and to the plugin, which raises", () => {
+    const sketch = { pipelines: { a: "n: raw -> x", b: "n: raw -> y" }, catalog: CATALOG };
+    const dagster = "jobs: {j: {pipeline: {pipeline_name: a}}}";
+    expect(Object.keys(translateSketch({ ...sketch, dagster }, { target: "generated" }).location.jobs)).toEqual(["j"]);
+    const { location, diagnostics } = translateSketch(sketch);
+    expect([location.jobs, location.assumptions]).toEqual([{}, []]);
+    expect(diagnostics.map(({ rule }) => rule)).toContain("no-jobs");
+    expect(Object.keys(location.kedro.variants)).toEqual(["n"]);
+  });
+});

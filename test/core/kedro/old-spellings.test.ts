@@ -1,3 +1,4 @@
+import { unsetVariable } from "../../../src/core/findings/variable-words.ts";
 import { describe, expect, it } from "vitest";
 import { blindSpotsOf, foundIn, namesOf, readProject } from "./read.ts";
 
@@ -94,12 +95,12 @@ describe("what older Kedro versions wrote", () => {
     const project = await readProject(files, { without: [REGISTRY], kedroVersion: "0.17.7" });
     expect([namesOf(project), foundIn(project)]).toEqual([
       { __default__: ["n"] },
-      ["kedro-version-mismatch pyproject.toml:1"],
+      ["kedro-version-mismatch pyproject.toml:1", "missing-module src/app/pipelines/one/__init__.py:1"],
     ]);
     const newer = await readProject(files, { without: [REGISTRY] });
     expect([namesOf(newer), foundIn(newer)]).toEqual([
       { __default__: ["n"] },
-      ["missing-pipeline-registry pyproject.toml:1"],
+      ["missing-module src/app/pipelines/one/__init__.py:1", "missing-pipeline-registry pyproject.toml:1"],
     ]);
   });
 
@@ -122,7 +123,7 @@ describe("what older Kedro versions wrote", () => {
     ]);
   });
 
-  it("fills templates from `os.environ`, where a variable that was not handed in is taken to be unset", async () => {
+  it("fills templates from `os.environ`, where a variable that was not handed in takes its default or stays a symbol", async () => {
     const files = (dict: string) => ({
       "src/app/settings.py": `import os\nfrom kedro.config import TemplatedConfigLoader\n\nCONFIG_LOADER_CLASS = TemplatedConfigLoader\nCONFIG_LOADER_ARGS = {"globals_pattern": "*globals.yml", "globals_dict": ${dict}}\n`,
       "conf/base/globals.yml": "folder: data\n",
@@ -136,10 +137,11 @@ describe("what older Kedro versions wrote", () => {
       expect([project.catalog.datasets["a"]?.filepath, foundIn(project), blindSpotsOf(project)]).toEqual([
         "data/a.csv",
         ["kedro-version-mismatch pyproject.toml:1"],
-        ["environment-variable conf/base/catalog.yml:6: b"],
+        [],
       ]);
+      expect(project.catalog.datasets["b"]).toMatchObject({ filepath: "${env:BUCKET}/b.csv", isKnown: true });
       expect(project.assumptions.map(({ message, at }) => `${message} ${at?.line}`)).toContain(
-        "the environment variable `NAME` is taken as not set 3",
+        `${unsetVariable("NAME")} 3`,
       );
     }
     const given = await readProject(files("os.environ"), {

@@ -174,7 +174,7 @@ describe("the comment", () => {
     const text = renderComment([reviewed()], {
       mistakes: [{ ...cron, rule: "invalid-settings", message: "Settings have no key `enviroments`" }],
     });
-    expect(text.indexOf("#### Settings (1 mistake)")).toBeLessThan(text.indexOf("#### What breaks"));
+    expect(text.indexOf("#### Settings (1 mistake)")).toBeLessThan(text.indexOf("#### What changes"));
   });
 
   const many = tries(10_000);

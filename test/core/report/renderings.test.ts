@@ -76,6 +76,19 @@ describe("the terminal", () => {
     expect(text).toContain("  395 more not shown here");
     expect(renderTerminal([shop()], { isColoured: false, most: null })).not.toContain("not shown here");
   });
+
+  test("tells what is alike in several environments once, with their names", () => {
+    const of = (environment: string, sentence = `It loads in ${environment}.`) => ({
+      ...shop(),
+      environment,
+      sentence,
+    });
+    const text = renderTerminal([of("prod"), of("dev", "It does not load."), of("staging"), of("qa")]);
+    expect(text.match(/^shop \(.*$/gmu)).toEqual([
+      "shop (prod): Needs a look, also in staging, qa",
+      "shop (dev): Needs a look",
+    ]);
+  });
 });
 
 describe("annotations", () => {
@@ -87,7 +100,7 @@ describe("annotations", () => {
     ).toEqual([
       "failure conf/base/dagster.yml:12 Schedule `nightly` has no valid cron expression. Write five fields.",
       "warning conf/base/catalog.yml:3 Catalog entry `old [x](y)` is used by no pipeline.",
-      "warning conf/base/catalog.yml:36 Asset `local/report` is now called `local/sales_report`. Dagster knows an asset by its key: the materialization history starts over, and whatever names `local/report` no longer finds it. 1 asset must be recomputed. 1 more change from the same place.",
+      "notice conf/base/catalog.yml:36 Asset `local/report` is now called `local/sales_report`. Dagster knows an asset by its key: the materialization history starts over, and whatever outside this project names `local/report` no longer finds it. 1 asset must be recomputed. 1 more change from the same place.",
       "notice conf/base/dagster.yml:50 Schedule `training_daily_schedule` fires every Monday to Friday at 06:00 (`0 6 * * 1-5`), before every day at 02:00 (`0 2 * * *`). `training` runs at other times.",
       "notice conf/base/parameters.yml:2 Parameter `params:split` changes: `test_size` is `0.25`, before `0.2`. `training.split` computes with it. 4 assets must be recomputed.",
       "notice src/shop/pipeline.py:18 `local/model_input` now depends on `local/regions`. Its values are computed from other data and must be recomputed. 5 assets must be recomputed. 1 more change from the same place.",

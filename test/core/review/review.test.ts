@@ -72,10 +72,10 @@ describe("the verdict", () => {
     });
   });
 
-  test("a removed job breaks something for others and needs a look, but fails nothing that is provable", () => {
+  test("a removed job needs a look: what launches it by name is not known", () => {
     expect(review({ jobs: {} })).toMatchObject({
       verdict: "warn",
-      sentence: "It loads. 1 edit breaks something that others rely on; nothing must be recomputed.",
+      sentence: "It loads. 1 edit needs a look; nothing must be recomputed.",
     });
   });
 
@@ -145,6 +145,20 @@ describe("the verdict", () => {
     expect(review({}, { before, after, target: "plugin" })).toMatchObject({ loads: "no", failingJobs: [] });
   });
 
+  test("a job whose executor refuses what the plugin passes loads, and fails when it runs", () => {
+    const location: CodeLocation = { ...codeLocation(SHOP), target: "plugin" };
+    const refused = finding("unusable-executor", "daily", { targets: ["plugin"] });
+    const [before, after] = [
+      { location, diagnostics: [] },
+      { location, diagnostics: [refused] },
+    ];
+    expect(review({}, { before, after, target: "plugin" })).toMatchObject({
+      verdict: "fail",
+      loads: "yes",
+      failingJobs: [{ job: "daily", rule: "unusable-executor", isNew: true }],
+    });
+  });
+
   test("an error that is left out in generated definitions stops nothing", () => {
     expect(review({}, { is: [finding("unknown-logger", "daily.console")] })).toMatchObject({
       verdict: "fail",
@@ -161,10 +175,12 @@ describe("the verdict", () => {
     expect(review({}, { is: [finding("invalid-cron", "daily")], failOn: "never" }).verdict).toBe("warn");
   });
 
-  test("an error that concerns the other target is information", () => {
-    const report = review({}, { is: [finding("shared-node", "clean", { targets: ["plugin"] })] });
-    expect(report).toMatchObject({ verdict: "pass", loads: "yes" });
-    expect(report.diagnostics.introduced[0]?.severity).toBe("info");
+  test("an error that concerns the other target is left out, and information where it is asked for", () => {
+    const is = [finding("shared-node", "clean", { targets: ["plugin"] })];
+    expect(review({}, { is })).toMatchObject({ verdict: "pass", loads: "yes", diagnostics: { introduced: [] } });
+    const asked = review({}, { is, allTargets: true });
+    expect(asked).toMatchObject({ verdict: "pass", loads: "yes" });
+    expect(asked.diagnostics.introduced.map(({ severity }) => severity)).toEqual(["info"]);
   });
 
   test("a new blind spot leaves it unknown", () => {
@@ -292,13 +308,14 @@ describe("edits", () => {
       c: { inputs: ["q"], outputs: ["r"] },
     };
     const report = review(
-      { nodes: { ...nodes, a: { ...nodes.a, code: "2" }, c: { ...nodes.c, code: "2" } }, jobs: {} },
+      { nodes: { a: { ...nodes.a, code: "2" }, c: { ...nodes.c, code: "2" } }, jobs: {} },
       { beforeSpec: { nodes } },
     );
     expect(report.edits.map(({ criticality, assets }) => [criticality, assets])).toEqual([
       ["breaking", 0],
-      ["risky", 3],
       ["risky", 1],
+      ["risky", 1],
+      ["risky", 0],
     ]);
   });
 });

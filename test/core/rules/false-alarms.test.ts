@@ -56,6 +56,34 @@ describe("what find_pipelines() would leave out", () => {
   });
 });
 
+describe("a dataset that a plugin adds to the catalog", () => {
+  const reading = {
+    "src/story/pipelines/p/pipeline.py": create('node(max, ["raw", "neptune_run"], "clean", name="clean_raw")'),
+  };
+
+  it("is missing only where the project does not ask for the plugin", async () => {
+    expect(await findings(reading)).toEqual([
+      "error missing-input: `clean_raw` reads `neptune_run`: no node makes it and the catalog has no entry for it",
+    ]);
+    expect(await findings({ ...reading, "requirements.txt": "kedro-neptune\n" })).toEqual([]);
+  });
+});
+
+describe("credentials of a base environment with a name of its own", () => {
+  const files = {
+    "src/story/settings.py": 'CONFIG_LOADER_ARGS = {"base_env": "common", "default_run_env": "local"}\n',
+    "conf/common/catalog.yml": CATALOG.replace("filepath: raw.pkl", "filepath: raw.pkl, credentials: store"),
+    "conf/base/catalog.yml": "",
+  };
+
+  it("are missing only where no file holds them", async () => {
+    const missing = async (more: Files) =>
+      (await findings({ ...files, ...more })).filter((one) => one.includes("missing-credentials"));
+    expect(await missing({})).toHaveLength(1);
+    expect(await missing({ "conf/common/credentials.yml": "" })).toEqual([]);
+  });
+});
+
 describe("a project that runs nothing", () => {
   it("is told so as information when it is just begun", async () => {
     expect(await findings({ "src/story/pipelines/p/pipeline.py": create("") })).toEqual([

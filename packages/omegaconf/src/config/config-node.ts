@@ -1,5 +1,7 @@
 import type { Origin } from "./origin.ts";
 import type { Place } from "./place.ts";
+import type { Template } from "./template.ts";
+import type { DoubtCode } from "./problem.ts";
 
 /** A plain value as YAML, JSON or Python literals know it. Dates stay the text they were written as. */
 export type ConfigValue =
@@ -36,6 +38,8 @@ export interface ConfigScalar extends Placed {
    * gave. It may be shown, but nobody may take it for what a run will see.
    */
   readonly isFromRuntime?: boolean;
+  /** The text with the names of the variables that were handed in for it, in place of what they hold. */
+  readonly template?: Template;
   /** Where the empty value stands that an interpolation wrote into this text as `None`; left out without one. */
   readonly nullAt?: Place;
 }
@@ -57,11 +61,19 @@ export interface ConfigEntry {
 /** A value that cannot be known without running: a custom resolver, an unset variable without default. */
 export interface ConfigUnknown extends Placed {
   readonly kind: "unknown";
-  /** Kind of doubt: a `DoubtCode` of this library, or a word of the host whose resolver made it. */
-  readonly rule: string;
+  /** Kind of doubt, of this library or of the host whose resolver made it. */
+  readonly rule: DoubtCode;
   readonly reason: string;
   /** The text as written, for messages. */
   readonly text: string;
   /** Dotted name of the object of a Python package that the value is: `polars.Utf8`. It is no text, number or the like. */
   readonly object?: string;
+  /** The variable of the environment that it is not known for: `rule` is then `environment-variable`. */
+  readonly variable?: string;
+  /** Set for a text that is known but for variables of the environment. It is text, and nothing may be decided by it. */
+  readonly template?: Template;
+  /** True for a template with a secret in its known text. */
+  readonly isSecret?: boolean;
+  /** True for a template that a host's resolver may refuse to give: that is decided by the variable. */
+  readonly isDoubtful?: boolean;
 }

@@ -1,8 +1,9 @@
 import type { ConfigNode } from "./config-node.ts";
+import { isSameTemplate } from "./template.ts";
 
-/** Whether two values are equal, places aside. Unknown values are equal to nothing. */
+/** Whether two values are equal, places aside. Unknown values are equal to nothing, but for texts with the same variables. */
 export function isSameConfig(a: ConfigNode, b: ConfigNode): boolean {
-  if (a === b) return a.kind !== "unknown";
+  if (a === b && a.kind !== "unknown") return true;
   switch (a.kind) {
     case "scalar":
       return (
@@ -27,7 +28,12 @@ export function isSameConfig(a: ConfigNode, b: ConfigNode): boolean {
         )
       );
     case "unknown":
-      return false;
+      return (
+        b.kind === "unknown" &&
+        a.template !== undefined &&
+        b.template !== undefined &&
+        isSameTemplate(a.template, b.template)
+      );
   }
 }
 

@@ -56,5 +56,17 @@ export const DOUBTS = {
   "custom-resolver": "What a resolver gives cannot be known without running it.",
 } as const satisfies Readonly<Record<string, string>>;
 
-/** A code of the table of doubts. */
-export type DoubtCode = keyof typeof DOUBTS;
+/**
+ * The door for hosts: doubts of their own, which they declare and then use like the library's.
+ *
+ *     declare module "omegaconf" {
+ *       interface HostDoubtCodes {
+ *         "vault-closed": true;
+ *       }
+ *     }
+ */
+// oxlint-disable-next-line typescript/no-empty-interface -- hosts add to it
+export interface HostDoubtCodes {}
+
+/** A code of the table of doubts, or one that the host declares. */
+export type DoubtCode = keyof typeof DOUBTS | keyof HostDoubtCodes;

@@ -1,6 +1,8 @@
 import type { ConfigEntry, ConfigNode } from "../config/config-node.ts";
+import { markSecret } from "../config/mark-secret.ts";
 import { markFromRuntime } from "../config/mark-from-runtime.ts";
 import type { Place } from "../config/place.ts";
+import { undecided } from "../config/undecided.ts";
 import { splitKey } from "../grammar/split-key.ts";
 import { pythonText } from "../python/python-text.ts";
 import { readYaml } from "../yaml/construct/read-yaml.ts";
@@ -39,6 +41,8 @@ export const PURE_RESOLVERS: readonly BuiltInResolverName[] = [
 /** The variables that `oc.env` may read, and no others; `onUnset` is told of one that is asked for and not there. */
 export interface EnvironmentAccess {
   readonly variables: ReadonlyMap<string, string>;
+  /** Variables that the program itself sets: what they hold stands in its code, and is no secret. */
+  readonly written?: ReadonlyMap<string, string>;
   readonly onUnset: (variable: string, at: Place) => void;
 }
 
@@ -86,20 +90,35 @@ function environmentVariable(
   name: ConfigCell,
   fallback: ConfigCell | undefined,
   { cell }: ResolverCall,
-  { variables, onUnset }: EnvironmentAccess,
+  { variables, written, onUnset }: EnvironmentAccess,
 ): ConfigCell {
   const { at } = cell.node;
+  if (name.node.kind === "unknown") return finalCell(undecided(name.node));
   const variable = pythonText(name.node);
+  const own = written?.get(variable);
+  if (own !== undefined)
+    return finalCell({ kind: "scalar", value: own, type: "str", text: own, at, isFromRuntime: true });
   const value = variables.get(variable);
   if (value !== undefined)
-    return finalCell({ kind: "scalar", value, type: "str", text: value, at, isSecret: true, isFromRuntime: true });
+    return finalCell({
+      kind: "scalar",
+      value,
+      type: "str",
+      text: value,
+      at,
+      isSecret: true,
+      isFromRuntime: true,
+      template: [{ variable }],
+    });
   onUnset(variable, at);
   if (fallback === undefined)
     return finalCell({
       kind: "unknown",
       rule: "environment-variable",
       reason: `the environment variable \`${variable}\` is not set here`,
+      variable,
       text: writtenText(cell),
+      template: [{ variable }],
       at,
     });
   if (fallback.node.kind === "unknown" || (fallback.node.kind === "scalar" && fallback.node.type === "null"))
@@ -112,6 +131,7 @@ function environmentVariable(
 function created(value: ConfigCell, call: ResolverCall): ConfigCell | Failure {
   const { node } = value;
   const { at } = call.cell.node;
+  if (node.kind === "unknown") return finalCell(undecided(node));
   if (node.kind !== "scalar") return cellBelow(call.cell.parent, call.cell.key, call.content(value));
   if (node.type === "null") return finalCell(nullAt(at));
   if (node.type !== "str")
@@ -138,15 +158,17 @@ function created(value: ConfigCell, call: ResolverCall): ConfigCell | Failure {
 
 function decoded(value: ConfigCell, call: ResolverCall): ConfigCell | Failure {
   const { node } = value;
-  if (node.kind === "unknown" || (node.kind === "scalar" && node.type === "null")) return value;
-  return node.kind === "scalar" && node.type === "str"
-    ? call.decode(node.text)
-    : failure("invalid-arguments", "`oc.decode` takes text", "Give it a text.");
+  if (node.kind === "unknown") return finalCell(undecided(node));
+  if (node.kind === "scalar" && node.type === "null") return value;
+  if (node.kind !== "scalar" || node.type !== "str")
+    return failure("invalid-arguments", "`oc.decode` takes text", "Give it a text.");
+  const made = call.decode(node.text);
+  return isFailure(made) || node.isSecret !== true ? made : finalCell(markSecret(markFromRuntime(call.content(made))));
 }
 
 /** The value at a path that is given as text; undefined when the path leads nowhere. */
 function selected(key: ConfigCell, call: ResolverCall): ConfigCell | Failure | undefined {
-  if (key.node.kind === "unknown") return key;
+  if (key.node.kind === "unknown") return finalCell(undecided(key.node));
   if (key.node.kind !== "scalar" || key.node.type !== "str")
     return failure(
       "invalid-arguments",
@@ -170,7 +192,8 @@ function selectedOr(key: ConfigCell, fallback: ConfigCell | undefined, call: Res
 
 function mapOf(key: ConfigCell, call: ResolverCall, then: (cell: ConfigCell) => ConfigCell): ConfigCell | Failure {
   const found = selected(key, call) ?? missingKey(pythonText(key.node));
-  if (isFailure(found) || found.node.kind === "unknown") return found;
+  if (isFailure(found)) return found;
+  if (found.node.kind === "unknown") return finalCell(undecided(found.node));
   return found.node.kind === "map"
     ? then(found)
     : failure("invalid-arguments", "`oc.dict.keys` and `oc.dict.values` take the name of a mapping", "Name a mapping.");

@@ -2,6 +2,7 @@ import type { ConfigEntry, ConfigNode, ConfigScalar } from "../config/config-nod
 import { finalCell } from "./config-cell.ts";
 import type { ConfigCell, Failure } from "./config-cell.ts";
 import type { InterpolationElement } from "../grammar/interpolation.ts";
+import { undecided } from "../config/undecided.ts";
 import { pythonText } from "../python/python-text.ts";
 
 type Literal = Extract<InterpolationElement, { kind: "literal" | "list" | "map" }>;
@@ -29,6 +30,7 @@ export function elementNode(
       for (const [keyElement, valueElement] of element.entries) {
         const key = work(keyElement);
         if (key.kind === "failure") return key;
+        if (key.kind === "unknown") return finalCell({ ...undecided(key), at: cell.node.at });
         const value = work(valueElement);
         if (value.kind === "failure") return value;
         const keyType = key.kind === "scalar" ? key.type : "str";

@@ -1,5 +1,6 @@
-import type { ConfigNode, ConfigScalar, ConfigUnknown } from "../config/config-node.ts";
+import type { ConfigNode } from "../config/config-node.ts";
 import type { DoubtCode } from "../config/problem.ts";
+import { undecided } from "../config/undecided.ts";
 import { parseElement } from "../grammar/parse-interpolation.ts";
 import { splitKey } from "../grammar/split-key.ts";
 import type {
@@ -14,13 +15,8 @@ import { finalCell, isMissing, rootOf, writtenText } from "./config-cell.ts";
 import type { ConfigCell, Failure } from "./config-cell.ts";
 import { elementNode } from "./element-node.ts";
 import type { Evaluation } from "./engine.ts";
+import { JoinedText, MOST_PARTS_IN_TEXT } from "./joined-text.ts";
 import { CYCLIC, failure, isFailure, missingKey, TOO_LARGE } from "./failure.ts";
-
-const LONGEST_TEXT = 1_000_000;
-/** A value of more parts is not written into a text. */
-const MOST_PARTS_IN_TEXT = LONGEST_TEXT / 10;
-
-type Marks = Pick<ConfigScalar, "isSecret" | "isFromRuntime" | "nullAt">;
 
 /** What a text of pieces stands for: one interpolation alone keeps its type, anything else joins to text. */
 export function evaluateText(pieces: readonly TextPiece[], evaluation: Evaluation): ConfigCell | Failure {
@@ -36,45 +32,23 @@ function evaluate(interpolation: Interpolation, evaluation: Evaluation): ConfigC
     : evaluateResolver(interpolation, evaluation);
 }
 
-/** Joined text is secret, or open to a run, when a part of it is; one unknown part makes all of it unknown. */
 function joinPieces(pieces: readonly TextPiece[], evaluation: Evaluation): ConfigCell | Failure {
   const { engine, cell, trail } = evaluation;
-  const { at } = cell.node;
-  let text = "";
-  let marks: Marks = {};
-  let unknownPiece: ConfigUnknown | null = null;
+  const joined = new JoinedText();
   for (const piece of pieces) {
     if (piece.kind === "text") {
-      text += piece.text;
+      joined.add(piece.text);
       continue;
     }
     const value = evaluate(piece, evaluation);
     if (isFailure(value)) return value;
     const { node } = value;
     trail.push(...(node.origin ?? []));
-    if (node.kind === "unknown") {
-      unknownPiece ??= node;
-      continue;
-    }
     if (engine.sizeOf(node) > MOST_PARTS_IN_TEXT) return TOO_LARGE;
-    text += pythonText(node);
-    if (node.kind === "scalar") marks = { ...marks, ...marksOf(node) };
-    if (text.length > LONGEST_TEXT) return TOO_LARGE;
+    joined.addValue(node);
+    if (joined.isTooLarge) return TOO_LARGE;
   }
-  if (unknownPiece === null) return finalCell({ kind: "scalar", value: text, type: "str", text, at, ...marks });
-  const { rule, reason } = unknownPiece;
-  return finalCell({ kind: "unknown", rule, reason, text: writtenText(cell), at });
-}
-
-/** The marks that a longer text inherits from a value inside it. */
-function marksOf({ isSecret, isFromRuntime, value, at, origin = [], nullAt }: ConfigScalar): Marks {
-  const isEmpty = value === null && isFromRuntime !== true;
-  const empty = isEmpty ? (origin.findLast(({ kind }) => kind === "key")?.at ?? at) : nullAt;
-  return {
-    ...(isSecret === true ? { isSecret } : {}),
-    ...(isFromRuntime === true ? { isFromRuntime } : {}),
-    ...(empty === undefined ? {} : { nullAt: empty }),
-  };
+  return joined.standingAt(cell);
 }
 
 /** `${a.b}`: looked up from the root, or with leading dots from the containers around the cell. */
@@ -109,8 +83,9 @@ function pathOfInterpolation(interpolation: NodeInterpolation, evaluation: Evalu
       continue;
     }
     const value = evaluate(key, evaluation);
-    if (isFailure(value) || value.node.kind === "unknown") return value;
+    if (isFailure(value)) return value;
     const { node } = value;
+    if (node.kind === "unknown") return finalCell(undecided(node));
     if (node.kind !== "scalar" || (node.type !== "str" && node.type !== "int"))
       return failure(
         "invalid-key",
@@ -157,7 +132,8 @@ function nameOfResolver(interpolation: ResolverInterpolation, evaluation: Evalua
   const names: string[] = [];
   for (const part of interpolation.name) {
     const value = typeof part === "string" ? part : evaluate(part, evaluation);
-    if (typeof value !== "string" && (isFailure(value) || value.node.kind === "unknown")) return value;
+    if (typeof value !== "string" && isFailure(value)) return value;
+    if (typeof value !== "string" && value.node.kind === "unknown") return finalCell(undecided(value.node));
     names.push(typeof value === "string" ? value : pythonText(value.node));
   }
   return names.join(".");

@@ -130,7 +130,7 @@ class InterpolationEngine implements Engine {
   select(root: ConfigCell, keys: readonly string[], trail: Origin[]): ConfigCell | Failure | undefined {
     let at = root;
     for (const [index, key] of keys.entries()) {
-      if (at.node.kind === "unknown") return at;
+      if (at.node.kind === "unknown" && at.node.template === undefined) return at;
       const refused = refusedStep(at, keys, index);
       if (refused !== null) return refused;
       const child = childOf(at, key);

@@ -36,6 +36,7 @@ function mergeValue(key: string, lower: ConfigNode, upper: ConfigNode, refuse: R
   if ((lower.kind === "map" && upper.kind === "list") || (lower.kind === "list" && upper.kind === "map"))
     refuse(lower, upper);
   if (upper.kind === "unknown" && (lower.kind === "map" || lower.kind === "unknown")) return upper;
-  if (lower.kind === "unknown" && upper.kind === "map") return { ...withOrigins(lower, [lowerOrigin]), at: upper.at };
+  if (lower.kind === "unknown" && lower.template === undefined && upper.kind === "map")
+    return { ...withOrigins(lower, [lowerOrigin]), at: upper.at };
   return upper;
 }

@@ -30,7 +30,7 @@ import type { LocalScope } from "./local-scope.ts";
 import type { ShapeBuilder } from "./shape.ts";
 
 /** Writes the normalized form of statements into a shape; those without effect (docstrings, `pass`) are left out. */
-export function describeBlock(builder: ShapeBuilder, scope: LocalScope, body: readonly Statement[]): void {
+function describeBlock(builder: ShapeBuilder, scope: LocalScope, body: readonly Statement[]): void {
   builder.text("{");
   for (const statement of body)
     if (!isIdle(statement) && !isSilentImport(scope, statement)) describeStatement(builder, scope, statement);
@@ -249,7 +249,7 @@ export function describeClass(
   builder.text("{");
   for (const statement of node.body) {
     if (methods !== null && statement.kind === "function") {
-      builder.text(`(method ${statement.name})`);
+      builder.refer({ kind: "method", name: statement.name });
       methods(statement, inside);
     } else if (!isIdle(statement)) describeStatement(builder, inside, statement);
   }

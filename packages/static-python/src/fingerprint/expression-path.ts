@@ -59,7 +59,8 @@ function sortedChildAround<Node extends SyntaxNode>(children: readonly Node[], s
   return child !== undefined && holds(child, span) ? child : undefined;
 }
 
-function holds(outer: Span, inner: Span): boolean {
+/** Whether one span of a text lies within another. */
+export function holds(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 

@@ -1,4 +1,5 @@
 import type { ClassDefinition, Expression, FunctionDefinition, Lambda, Span, Statement } from "../syntax/syntax.ts";
+import { holds } from "./expression-path.ts";
 import { blocksOf, expressionsOf, subexpressions } from "../syntax/walk-syntax.ts";
 
 export type Definition = FunctionDefinition | ClassDefinition | Lambda;
@@ -27,7 +28,7 @@ function searchStatement(node: Statement, span: Span, around: readonly Definitio
     const found = searchExpression(expression, span, around);
     if (found !== null) return found;
   }
-  if (!contains(node, span)) return null;
+  if (!holds(node, span)) return null;
   if (node.kind === "function" || node.kind === "class") {
     return node.start === span.start && node.end === span.end
       ? { node, around }
@@ -41,7 +42,7 @@ function searchStatement(node: Statement, span: Span, around: readonly Definitio
 }
 
 function searchExpression(node: Expression, span: Span, around: readonly Definition[]): FoundDefinition | null {
-  if (!contains(node, span)) return null;
+  if (!holds(node, span)) return null;
   if (node.kind === "lambda" && node.start === span.start && node.end === span.end) return { node, around };
   const inside = node.kind === "lambda" ? [...around, node] : around;
   for (const child of subexpressions(node)) {
@@ -49,10 +50,6 @@ function searchExpression(node: Expression, span: Span, around: readonly Definit
     if (found !== null) return found;
   }
   return null;
-}
-
-function contains(outer: Span, inner: Span): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** The definition that `outer.<locals>.inner` names, or null when there is not exactly one. */

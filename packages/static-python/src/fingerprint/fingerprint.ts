@@ -3,7 +3,8 @@ import type { CodeUnit } from "./code-unit.ts";
 import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import { analyzeModule } from "./analyze-module.ts";
-import { findChanges, findSubclasses } from "./find-changes.ts";
+import { type ClassUse, methodsLeftOut } from "./class-part.ts";
+import { findChanges, findSubclasses, piecesOf } from "./find-changes.ts";
 import { createGraphHasher } from "./hash-graph.ts";
 import { PieceGraph, type Vertex } from "./piece-graph.ts";
 import { keyOfName } from "./resolve-reference.ts";
@@ -33,6 +34,8 @@ export interface Fingerprinter {
    * counts by the code that decides it.
    */
   ofSpan(file: string, span: Span, known?: KnownCaptures): Fingerprint;
+  /** Of a class that its module binds or imports, what it does when it is used in one way only; null for any other name. */
+  ofClass(module: string, name: string, use: ClassUse): Fingerprint | null;
   /** What an expression comes from, nearest first; `calls` are the expression and the calls that lead to it. */
   sourcesOf(calls: readonly Place[], passedOn?: ReadonlySet<string>): readonly CodeSource[];
   /** The definition of a module that a place stands in, or null. */
@@ -100,6 +103,14 @@ class CodeFingerprinter implements Fingerprinter {
     return module === null ? UNKNOWN : this.#ofSlice(module, span, known);
   }
 
+  ofClass(module: string, name: string, use: ClassUse): Fingerprint | null {
+    const key = keyOfName(this.#project, module, name);
+    const isClass = key !== null && piecesOf(this.#project, key).some(({ piece }) => piece.kind === "class");
+    if (!isClass) return null;
+    const leftOut = methodsLeftOut(this.#project, this.#sources.modules, key, use);
+    return fingerprintOf(this.#built().without(leftOut), [key], null);
+  }
+
   sourcesOf(calls: readonly Place[], passedOn: ReadonlySet<string> = new Set()): readonly CodeSource[] {
     return traceSources({ ...this.#traced(), passedOn }, calls);
   }
@@ -144,9 +155,14 @@ class CodeFingerprinter implements Fingerprinter {
   }
 }
 
-interface Code {
+interface HashedGraph {
   readonly graph: PieceGraph;
   readonly hash: (key: string) => string;
+}
+
+interface Code extends HashedGraph {
+  /** The same code, where classes do without some of their methods. */
+  readonly without: (leftOut: ReadonlySet<string>) => HashedGraph;
   /** Classes that derive from one, and those that derive from them, and so on. */
   readonly subclasses: (key: string) => readonly string[];
   /** Pieces that refer to a piece, and those that refer to them, and so on. */
@@ -155,22 +171,26 @@ interface Code {
 
 function buildCode(project: ProjectModules, sources: FingerprintSources): Code {
   const { modules, files, givesValues = (path) => CONFIGURATION.test(path) } = sources;
-  const graphOf = (changes: (key: string) => readonly string[]): PieceGraph =>
-    new PieceGraph({ project, modules, files, givesValues, changes });
+  const graphOf = (changes: (key: string) => readonly string[], leftOut?: ReadonlySet<string>): PieceGraph =>
+    new PieceGraph({ project, modules, files, givesValues, changes, ...(leftOut === undefined ? {} : { leftOut }) });
   const changes = findChanges(project, graphOf);
-  const graph = graphOf((key) => changes.get(key) ?? []);
-  const hasher = createGraphHasher(graph);
+  const hashed = (leftOut?: ReadonlySet<string>): HashedGraph => {
+    const graph = graphOf((key) => changes.get(key) ?? [], leftOut);
+    const hasher = createGraphHasher(graph);
+    return { graph, hash: (key) => hasher.hash(key) };
+  };
+  const whole = hashed();
   const direct = findSubclasses(project);
   let referrers: ReadonlyMap<string, readonly string[]> | null = null;
   return {
-    graph,
-    hash: (key) => hasher.hash(key),
+    ...whole,
+    without: hashed,
     subclasses: (key) => closure(key, (next) => direct.get(next) ?? []),
-    callers: (piece) => closure(piece, (next) => (referrers ??= findReferrers(project, graph)).get(next) ?? []),
+    callers: (piece) => closure(piece, (next) => (referrers ??= findReferrers(project, whole.graph)).get(next) ?? []),
   };
 }
 
-function fingerprintOf({ graph, hash }: Code, keys: readonly string[], fragment: Vertex | null): Fingerprint {
+function fingerprintOf({ graph, hash }: HashedGraph, keys: readonly string[], fragment: Vertex | null): Fingerprint {
   const starts = [...keys, ...(fragment?.edges ?? [])];
   const hashes = [
     ...(fragment?.edges ?? []).map(hash),

@@ -33,6 +33,8 @@ export interface PieceSources {
   readonly givesValues: (path: string) => boolean;
   /** Keys of pieces that change a name without binding it. */
   readonly changes: (name: string) => readonly string[];
+  /** Keys of methods that their class does without. */
+  readonly leftOut?: ReadonlySet<string>;
 }
 
 /**
@@ -79,9 +81,12 @@ export class PieceGraph {
   }
 
   #piece(module: string, piece: Piece, index: number): Vertex {
-    const vertex = this.fragment({ module, shapes: [piece.shape], id: `${module}:${unitName(piece)}`, at: piece.at });
-    const methods = piece.methods.map((_, method) => `method ${module} ${index} ${method}`);
-    return { ...vertex, edges: [...vertex.edges, ...methods] };
+    const methods = piece.methods.map(({ name }, at) => ({ name, key: `method ${module} ${index} ${at}` }));
+    const kept = methods.filter(({ key }) => this.#sources.leftOut?.has(key) !== true);
+    const names = new Set(kept.map(({ name }) => name));
+    const id = `${module}:${unitName(piece)}`;
+    const vertex = this.fragment({ module, shapes: [piece.shape], id, at: piece.at, methods: names });
+    return { ...vertex, edges: [...vertex.edges, ...kept.map(({ key }) => key)] };
   }
 
   #method(module: string, piece: Piece, index: number): Vertex {
@@ -92,13 +97,14 @@ export class PieceGraph {
   }
 
   /** The vertex of code that may be no statement of its own: part of a function. */
-  fragment({ module, shapes, id, at }: Fragment): Vertex {
+  fragment({ module, shapes, id, at, methods }: Fragment): Vertex {
     const { project, modules } = this.#sources;
     const edges: string[] = [];
     const own = shapes
       .flatMap(({ parts }) => parts)
       .map((part) => {
         if (typeof part === "string") return part;
+        if (part.kind === "method") return methods?.has(part.name) === false ? "" : `(method ${part.name})`;
         const { label, keys } = resolveReference(project, module, part);
         edges.push(...keys);
         return label === "" ? "" : ` ${label}`;
@@ -153,6 +159,8 @@ export interface Fragment {
   readonly shapes: readonly Shape[];
   readonly id: string;
   readonly at: Span;
+  /** Of a class: names of the methods that count; all when left out. */
+  readonly methods?: ReadonlySet<string>;
 }
 
 /** A statement that binds nothing is named after what it changes, else it is part of what the module does when imported. */

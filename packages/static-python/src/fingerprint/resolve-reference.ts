@@ -45,6 +45,8 @@ export function resolveReference(project: ProjectModules, module: string, refere
       return dynamicImport(project, module, reference);
     case "documentation":
       return { label: "__doc__", keys: [`text ${module}`] };
+    case "method":
+      return { label: `(method ${reference.name})`, keys: [] };
   }
 }
 
@@ -81,7 +83,7 @@ export function keyOfName(project: ProjectModules, module: string, name: string)
       : null;
 }
 
-export function absoluteModule(names: ModuleNames, module: string, { module: written, level }: ImportedName): string {
+function absoluteModule(names: ModuleNames, module: string, { module: written, level }: ImportedName): string {
   if (level === 0) return written;
   const parts = module.split(".");
   const keep = parts.length - (names.isPackage(module) && names.fileOf(module) !== null ? level - 1 : level);

@@ -38,7 +38,9 @@ export type Reference =
   /** A name in an annotation that nothing reads but whoever makes the arguments. */
   | { readonly kind: "hint"; readonly of: Reference }
   /** A construct that can read the docstrings of the module. */
-  | { readonly kind: "documentation" };
+  | { readonly kind: "documentation" }
+  /** The place of a method in its class. */
+  | { readonly kind: "method"; readonly name: string };
 
 /** A method of a class, which is a piece of its own; its place in the shape of the class is marked by its name. */
 export interface NamedShape {

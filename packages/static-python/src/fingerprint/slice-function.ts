@@ -36,7 +36,7 @@ export interface KnownCaptures {
   readonly defaults: ReadonlySet<string>;
 }
 
-export const NOTHING_KNOWN: KnownCaptures = { names: new Set(), defaults: new Set() };
+const NOTHING_KNOWN: KnownCaptures = { names: new Set(), defaults: new Set() };
 
 /** The slice for the definition at a span; null when the module has none there. */
 export function sliceOf(analysis: ModuleAnalysis, span: Span, known: KnownCaptures = NOTHING_KNOWN): Slice | null {

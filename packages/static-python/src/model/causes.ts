@@ -1,11 +1,13 @@
 import type { Place } from "./place.ts";
 
 /** Why something is not known: each id that the package gives, and what it means. */
-export const UNKNOWN_IDS = {
+const UNKNOWN_IDS = {
   "budget-exhausted": "it takes more steps, bytes or nesting than an evaluation may",
   "computed-at-runtime":
     "it depends on the run: a hash, an address, the machine, or an object whose behaviour is not modelled",
-  "environment-variable": "it depends on an environment variable that differs from machine to machine",
+  "environment-variable": "it depends on an environment variable that was not handed in",
+  "package-not-required": "it depends on whether a package is installed that the host does not know of",
+  "depends-on-python": "it depends on which of the versions of Python runs the program that may",
   "project-location": "it depends on where the folder of the files stands",
   "set-order": "it depends on the order of a set, which differs from run to run",
   "standard-library": "it comes from a standard module that is not implemented",
@@ -17,11 +19,13 @@ export const UNKNOWN_IDS = {
 
 /** What was taken as given: each id that the package gives, and what it means. */
 export const ASSUMPTION_IDS = {
-  "environment-variable-unset": "an environment variable that was not handed in is not set",
+  "file-absent": "a file that says how the program is built, and is not among the files, is not there",
+  "environment-variable-unset":
+    "an environment variable that was not handed in is not set where the program has a default for it",
   "module-imports": "importing a module raises nothing in packages that are not followed",
   "module-made-by-build": "a module that is not among the files is written when its package is built",
   "package-installed": "a package that is imported within a `try` is installed",
-  "python-version": "the code runs on Python 3.11",
+  "python-version": "the code runs on one version of Python: 3.11 unless another was named",
   "star-import-keeps-names": "`import *` of a module that is not known does not rebind names bound before it",
   "working-directory": "the code is started in the folder of the files",
 } as const;
@@ -51,6 +55,8 @@ export interface UnknownCause {
   readonly rule: UnknownId;
   readonly message: string;
   readonly at: Place;
+  /** `environment-variable`: the variable, where it is one alone. */
+  readonly variable?: string;
 }
 
 /** Something an evaluation took as given: it does not make what follows unknown, and it is listed. */
@@ -58,4 +64,6 @@ export interface Assumption {
   readonly rule: AssumptionId;
   readonly message: string;
   readonly at: Place | null;
+  /** `environment-variable-unset`: the variable. */
+  readonly variable?: string;
 }

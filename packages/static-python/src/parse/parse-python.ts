@@ -1,9 +1,11 @@
 import { Language, Parser } from "web-tree-sitter";
 import type { Tree } from "web-tree-sitter";
 import { lowerModule, tidyErrors } from "./lower/lower-module.ts";
+import { newerSyntax } from "./newer-syntax.ts";
 import { maskSource } from "./mask/mask-source.ts";
 import { readRawTree, typeNames } from "./lower/raw-tree.ts";
 import type { Module } from "../syntax/syntax.ts";
+import type { Token } from "./tokenize/tokens.ts";
 import { tokenize } from "./tokenize/tokenize.ts";
 
 /** Turns Python text into our tree. */
@@ -30,7 +32,7 @@ export async function createPythonParser(wasm: {
   const names = typeNames(language);
   return {
     parse(text) {
-      const { tokens, errors } = tokenize(text);
+      const { tokens, errors, newer } = tokenize(text);
       const fatal = errors.filter((error) => FATAL.test(error.message));
       if (fatal.length > 0) return unreadable(text, fatal);
       const masked = maskSource(text, tokens);
@@ -41,11 +43,16 @@ export async function createPythonParser(wasm: {
       const isMended = tree.rootNode.hasError;
       tree.delete();
       const module = lowerModule(text, masked, root, [...errors, ...masked.errors]);
-      return isMended && module.errors.length === 0
-        ? { ...module, errors: [{ start: 0, end: text.length, message: "invalid syntax" }] }
-        : module;
+      if (isMended && module.errors.length === 0)
+        return { ...module, errors: [{ start: 0, end: text.length, message: "invalid syntax" }] };
+      const since = newerSyntax(module.body, newer, tokens.find(isTemplate) ?? null);
+      return since === null ? module : { ...module, newer: since };
     },
   };
+}
+
+function isTemplate({ kind, text }: Token): boolean {
+  return kind === "formatted-start" && /t/i.test(text);
 }
 
 /** Hundreds of the parser's steps per character. Real sources need under 0.02 of them, random text 0.05. */

@@ -1,4 +1,4 @@
-import type { SyntaxError } from "./span.ts";
+import type { Span, SyntaxError } from "./span.ts";
 import type { Statement } from "./statements.ts";
 
 /**
@@ -9,6 +9,13 @@ export interface Module {
   readonly body: readonly Statement[];
   readonly docstring: string | null;
   readonly errors: readonly SyntaxError[];
+  /** The first place that only newer versions of Python can read; left out where 3.11 can. */
+  readonly newer?: NewerSyntax;
+}
+
+/** Syntax that Python has since the minor version `since`. */
+export interface NewerSyntax extends Span {
+  readonly since: number;
 }
 
 export type * from "./span.ts";

@@ -118,7 +118,7 @@ export function typeExpressions(parameters: readonly TypeParameter[]): readonly 
 }
 
 /** Values, classes and keys that a pattern evaluates. */
-export function patternExpressions(pattern: Pattern): readonly Expression[] {
+function patternExpressions(pattern: Pattern): readonly Expression[] {
   switch (pattern.kind) {
     case "pattern-value":
       return [pattern.value];

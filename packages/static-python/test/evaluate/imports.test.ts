@@ -363,11 +363,13 @@ describe("the environment", () => {
       env("result = os.environ['A'], os.getenv('A'), os.environ.get('A', 'x'), 'A' in os.environ", { A: "1" }),
     ).toBe("('1', '1', '1', True)");
   });
-  it("others take the unset path", () => {
-    expect(
-      env("result = os.getenv('B'), os.getenv('B', 'd'), os.environ.get('B', default='e'), 'B' in os.environ"),
-    ).toBe("(None, 'd', 'e', False)");
-    expect(env("os.environ['B']")).toBe("KeyError: 'B'");
+  it("others take their default; whether one is set is not known", () => {
+    expect(env("result = os.getenv('B', 'd'), os.environ.get('B', default='e'), os.environ.pop('B', 'f')")).toBe(
+      "('d', 'e', 'f')",
+    );
+    expect(env("result = 'B' in os.environ")).toBe("Unknown(environment-variable)");
+    expect(env("os.environ.pop('B', None)\nresult = os.getenv('B'), 'B' in os.environ")).toBe("(None, False)");
+    expect(env("os.environ.pop('B', None)\nos.environ['B']")).toBe("KeyError: 'B'");
   });
   it("variables that the project sets are seen", () => {
     expect(
@@ -391,8 +393,8 @@ describe("the environment", () => {
     });
     interpreter.attempt((host) => host.importModule("m"));
     expect(interpreter.assumptions.map((assumption) => assumption.message)).toEqual([
-      "The environment variable `A` is taken to be unset",
-      "The environment variable `B` is taken to be unset",
+      "The environment variable `A` is taken to be unset where it has a default",
+      "The environment variable `B` is taken to be unset where it has a default",
     ]);
   });
   it("versions of Python that all supported ones pass are certain", () => {

@@ -455,3 +455,200 @@ class __:
     def show(self): return self.__plain()
 b = B()
 result = b.total, b.own(), A.make().total, b._A__value, A._A__slots, A.__special__, _C().show(), __().show(), hasattr(A, '__add')
+# === yield from hands on send
+def inner():
+    got = yield 1
+    got2 = yield got * 2
+    return got + got2
+def outer():
+    r = yield from inner()
+    yield ("r", r)
+g = outer()
+result = [next(g), g.send(5), g.send(7)]
+# === yield from hands on throw
+def inner():
+    try:
+        yield 1
+    except KeyError:
+        yield "caught"
+def outer():
+    yield from inner()
+    yield "after"
+g = outer()
+result = [next(g), g.throw(KeyError("x")), next(g)]
+# === close inner
+log = []
+def inner():
+    try:
+        yield 1
+    finally:
+        log.append("closed")
+def outer():
+    yield from inner()
+g = outer()
+next(g)
+g.close()
+result = log
+# === dict subclass setitem
+class D(dict):
+    def __setitem__(self, k, v):
+        super().__setitem__(k.upper(), v)
+    def __getitem__(self, k):
+        return super().__getitem__(k.upper())
+    def __missing__(self, k):
+        return "missing " + k
+d = D()
+d["a"] = 1
+dict.__setitem__(d, "low", 2)
+result = [d["a"], d.get("low"), d["q"], list(d), len(d), d.__len__(), "A" in d]
+# === metaclass registry new
+REG = []
+class Meta(type):
+    def __new__(mcls, name, bases, ns, **kw):
+        cls = super().__new__(mcls, name, bases, ns)
+        if bases:
+            REG.append((name, kw))
+        cls.label = name.lower()
+        return cls
+class Base(metaclass=Meta): pass
+class A(Base): x = 1
+class B(Base, tag="t"): pass
+result = [REG, A.label, type(A).__name__, isinstance(A, Meta), A().x, B().label]
+# === metaclass init
+class Meta(type):
+    registry = {}
+    def __init__(cls, name, bases, ns):
+        super().__init__(name, bases, ns)
+        cls.registry[name] = cls
+class Base(metaclass=Meta): pass
+class A(Base): pass
+result = sorted(Meta.registry), list(A.registry)
+# === metaclass call singleton
+class Single(type):
+    _instances = {}
+    def __call__(cls, *args, **kwargs):
+        if cls not in cls._instances:
+            cls._instances[cls] = super().__call__(*args, **kwargs)
+        return cls._instances[cls]
+class C(metaclass=Single):
+    def __init__(self, v): self.v = v
+result = [C(1).v, C(2).v, C(3) is C(4)]
+# === metaclass properties and getattr
+class M(type):
+    @property
+    def upper(cls): return cls.__name__.upper()
+    def __getattr__(cls, name): return "got_" + name
+    def hello(cls): return "hi " + cls.__name__
+class C(metaclass=M):
+    y = 2
+result = [C.upper, C.foo, C.hello(), C.y]
+try:
+    C().upper
+    result.append("instance")
+except AttributeError:
+    result.append("no")
+# === metaclass setattr
+class M(type):
+    log = []
+    def __setattr__(cls, name, value):
+        M.log.append(name)
+        super().__setattr__(name, value)
+class C(metaclass=M): pass
+C.z = 4
+result = [C.z, M.log]
+# === metaclass abc
+from abc import ABCMeta, abstractmethod
+class M(ABCMeta):
+    reg = []
+    def __init__(cls, name, bases, ns):
+        super().__init__(name, bases, ns)
+        M.reg.append(name)
+class Base(metaclass=M):
+    @abstractmethod
+    def f(self): ...
+class A(Base):
+    def f(self): return 1
+try:
+    Base()
+    r = "made"
+except TypeError:
+    r = "refused"
+result = [M.reg, A().f(), r]
+# === metaclass instancecheck
+class M(type):
+    def __instancecheck__(cls, x): return hasattr(x, "quack")
+    def __subclasscheck__(cls, c): return "quack" in vars(c)
+class Duck(metaclass=M): pass
+class Real:
+    quack = 1
+result = [isinstance(Real(), Duck), isinstance(3, Duck), issubclass(Real, Duck)]
+# === metaclass operators
+class M(type):
+    def __or__(cls, other): return cls.__name__ + "|" + other.__name__
+    def __len__(cls): return 0
+    def __repr__(cls): return "<M>"
+class A(metaclass=M): pass
+class B(metaclass=M): pass
+result = [A | B, bool(A), len(B)]
+# === type call three args with metaclass
+class M(type):
+    def __new__(mcls, name, bases, ns):
+        ns["added"] = 1
+        return super().__new__(mcls, name, bases, ns)
+T = M("T", (), {"z": 3})
+result = [T.added, T.z, T.__name__, type(T).__name__]
+# === prepare
+class M(type):
+    @classmethod
+    def __prepare__(mcls, name, bases): return {"pre": 1}
+class A(metaclass=M):
+    x = pre + 1
+result = A.x
+# === vars of class
+class A:
+    "doc"
+    x = 1
+    def f(self): pass
+result = [k for k in vars(A) if not k.startswith("_")], "x" in A.__dict__, A.__dict__["x"], A.__dict__.get("q", 5), [v for k, v in A.__dict__.items() if isinstance(v, int)]
+# === vars of class is read only
+class A: x = 1
+try:
+    vars(A)["x"] = 2
+    result = "set"
+except TypeError as e:
+    result = "refused"
+# === slots
+class S:
+    __slots__ = ("a", "b")
+    def __init__(self): self.a = 1
+class T(S): pass
+s, t = S(), T()
+out = []
+for o in (s, t):
+    try:
+        o.c = 1
+        out.append("set")
+    except AttributeError as e:
+        out.append(str(e))
+result = out, hasattr(s, "b"), hasattr(s, "__dict__"), hasattr(t, "__dict__"), s.a
+# === builtins set
+import builtins
+builtins.SHOP = "b"
+result = SHOP
+# === builtins override
+import builtins
+old = builtins.len
+builtins.len = lambda x: 42
+result = len([])
+builtins.len = old
+# === sys.modules fake
+import sys, types
+m = types.ModuleType("fake_mod")
+m.x = 5
+sys.modules["fake_mod"] = m
+import fake_mod
+result = fake_mod.x
+# === environ update
+import os
+os.environ.update({"STEP": "new"})
+result = os.getenv("STEP", "old"), os.environ["STEP"]

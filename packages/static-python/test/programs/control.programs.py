@@ -403,3 +403,602 @@ from contextlib import contextmanager
 def pair(): yield 1, 2
 with pair() as (a, b):
     result = a + b
+# === try else finally order
+log = []
+def f(x):
+    try:
+        log.append("try")
+        if x: raise KeyError("k")
+    except KeyError:
+        log.append("except")
+        return "e"
+    else:
+        log.append("else")
+        return "x"
+    finally:
+        log.append("finally")
+result = [f(0), f(1), log]
+# === finally in loop with break
+out = []
+for i in range(3):
+    try:
+        if i == 1: continue
+        out.append(i)
+    finally:
+        out.append("f")
+result = out
+# === nested functions and nonlocal
+def counter():
+    n = 0
+    def inc(by=1):
+        nonlocal n
+        n += by
+        return n
+    return inc
+c, d = counter(), counter()
+result = [c(), c(5), d(), c()]
+# === default argument is shared
+def f(x, acc=[]):
+    acc.append(x)
+    return acc
+f(1)
+result = f(2)
+# === late binding closures
+fs = [lambda: i for i in range(3)]
+gs = [lambda i=i: i for i in range(3)]
+result = [f() for f in fs] + [g() for g in gs]
+# === keyword only and positional only
+def f(a, /, b, *, c=1, **kw): return (a, b, c, kw)
+result = f(1, b=2, c=3, a=4)
+# === missing argument message
+def f(a, b): pass
+try:
+    f(1)
+except TypeError as e:
+    result = str(e)
+# === too many arguments message
+def f(a): pass
+try:
+    f(1, 2)
+except TypeError as e:
+    result = str(e)
+# === unexpected keyword message
+def f(a): pass
+try:
+    f(1, b=2)
+except TypeError as e:
+    result = str(e)
+# === star unpacking assignments
+a, *b, c = range(5)
+(d, e), f = (1, 2), 3
+result = [a, b, c, d, e, f]
+# === unpack errors
+out = []
+for v in ([1], [1, 2, 3]):
+    try:
+        a, b = v
+    except ValueError as e:
+        out.append(str(e))
+result = out
+# === augmented on list aliases
+a = b = [1]
+a += [2]
+a = a + [3]
+result = [a, b]
+# === tuple augmented
+t = (1,)
+u = t
+t += (2,)
+result = [t, u]
+# === del and slices
+a = list(range(6))
+del a[1:3], a[-1]
+a[1:2] = ["x", "y"]
+result = a
+# === dict mutation while iterating copy
+d = {"a": 1, "b": 2}
+for k in list(d):
+    if k == "a": del d[k]
+d.setdefault("c", []).append(1)
+result = d
+# === dict changed size
+d = {"a": 1}
+try:
+    for k in d: d["b"] = 2
+    result = "ok"
+except RuntimeError as e:
+    result = str(e)
+# === class attributes and instances
+class A:
+    items = []
+    n = 0
+    def __init__(self): self.n += 1
+a, b = A(), A()
+a.items.append(1)
+result = [A.n, a.n, b.items, A.__name__, a.__class__.__name__]
+# === inheritance and super
+class A:
+    def __init__(self, x): self.x = x
+    def hi(self): return "A" + str(self.x)
+class B(A):
+    def __init__(self, x, y):
+        super().__init__(x)
+        self.y = y
+    def hi(self): return "B" + super().hi() + str(self.y)
+result = B(1, 2).hi()
+# === mro diamond
+class A:
+    def f(self): return ["A"]
+class B(A):
+    def f(self): return ["B"] + super().f()
+class C(A):
+    def f(self): return ["C"] + super().f()
+class D(B, C):
+    def f(self): return ["D"] + super().f()
+result = D().f(), [c.__name__ for c in D.__mro__]
+# === property setter deleter
+class A:
+    def __init__(self): self._x = 1
+    @property
+    def x(self): return self._x
+    @x.setter
+    def x(self, v): self._x = v * 2
+    @x.deleter
+    def x(self): self._x = "gone"
+a = A()
+a.x = 5
+out = [a.x]
+del a.x
+out.append(a.x)
+result = out
+# === classmethod staticmethod
+class A:
+    k = "a"
+    @classmethod
+    def make(cls, v): return cls.k + v
+    @staticmethod
+    def st(v): return v * 2
+class B(A): k = "b"
+result = [A.make("1"), B.make("2"), B().make("3"), A.st(2), A().st(3)]
+# === getattr fallback and setattr
+class A:
+    def __getattr__(self, n):
+        if n.startswith("x"): return n
+        raise AttributeError(n)
+    def __setattr__(self, n, v): object.__setattr__(self, n, v * 2)
+a = A()
+a.q = 4
+result = [a.xyz, a.q, hasattr(a, "zzz"), getattr(a, "zzz", 1)]
+# === descriptors
+class D:
+    def __set_name__(self, owner, name): self.n = "_" + name
+    def __get__(self, o, t=None): return self if o is None else getattr(o, self.n, "unset")
+    def __set__(self, o, v): setattr(o, self.n, v + 1)
+class A:
+    x = D()
+    y = D()
+a = A()
+a.x = 5
+result = [a.x, a.y, A.x.n]
+# === context managers
+class C:
+    def __init__(self, log, swallow): self.log, self.swallow = log, swallow
+    def __enter__(self): self.log.append("in"); return "v"
+    def __exit__(self, t, v, tb):
+        self.log.append(t.__name__ if t else None)
+        return self.swallow
+log = []
+with C(log, False) as v: log.append(v)
+with C(log, True): raise KeyError("x")
+try:
+    with C(log, False), C(log, False): raise ValueError("y")
+except ValueError: log.append("out")
+result = log
+# === contextmanager generator
+from contextlib import contextmanager, suppress, ExitStack
+log = []
+@contextmanager
+def cm(n):
+    log.append("in" + n)
+    try:
+        yield n
+    except KeyError:
+        log.append("caught")
+    finally:
+        log.append("out" + n)
+with cm("a") as x:
+    log.append(x)
+    raise KeyError
+with suppress(ZeroDivisionError): 1 / 0
+result = log
+# === generator return value
+def g():
+    yield 1
+    return "r"
+def h():
+    v = yield from g()
+    yield v
+result = list(h())
+# === iterators protocol
+class It:
+    def __init__(self, n): self.n = n
+    def __iter__(self): return self
+    def __next__(self):
+        if self.n <= 0: raise StopIteration
+        self.n -= 1
+        return self.n
+result = [list(It(3)), 1 in It(3), max(It(4)), sum(It(3)), dict(enumerate(It(2)))]
+# === decorators with arguments and wraps
+import functools
+def deco(prefix):
+    def outer(f):
+        @functools.wraps(f)
+        def inner(*a, **k): return prefix + f(*a, **k)
+        inner.tag = prefix
+        return inner
+    return outer
+@deco("a")
+@deco("b")
+def hello(x):
+    "doc"
+    return x
+result = [hello("c"), hello.__name__, hello.__doc__, hello.tag, hello.__wrapped__.tag]
+# === class decorator
+def add(cls):
+    cls.extra = lambda self: "e"
+    return cls
+@add
+class A: pass
+result = A().extra()
+# === dataclass
+from dataclasses import dataclass, field, asdict, replace, fields, astuple
+@dataclass(order=True)
+class P:
+    x: int
+    y: int = 2
+    tags: list = field(default_factory=list, compare=False)
+    def __post_init__(self): self.z = self.x + self.y
+p, q = P(1), P(1, 3)
+p.tags.append("t")
+result = [p, q.tags, p < q, p == P(1), asdict(p), replace(p, x=5).x, [f.name for f in fields(p)], p.z, astuple(q)]
+# === dataclass inheritance and kw_only
+from dataclasses import dataclass, KW_ONLY
+@dataclass
+class A:
+    x: int = 1
+@dataclass(kw_only=True)
+class B(A):
+    y: int
+result = repr(B(y=2)), repr(B(5, y=3))
+# === namedtuple
+from collections import namedtuple
+from typing import NamedTuple
+P = namedtuple("P", "x y", defaults=[5])
+class Q(NamedTuple):
+    a: int
+    b: str = "z"
+    def both(self): return self.b * self.a
+p = P(1)
+result = [p, p.x + p.y, p._replace(x=9), p._asdict(), P._fields, Q(2).both(), Q(1) == (1, "z"), tuple(Q(3))]
+# === enum
+from enum import Enum, IntEnum, unique
+class C(Enum):
+    RED = "r"
+    BLUE = "b"
+    CRIMSON = "r"
+    @property
+    def low(self): return self.name.lower()
+    @classmethod
+    def first(cls): return list(cls)[0]
+result = [C.RED, C("b").name, C["BLUE"].value, [c.name for c in C], C.CRIMSON is C.RED, C.RED.low, C.first().name, len(C), "RED" in C.__members__, C.RED == "r", isinstance(C.RED, C), str(C.RED), {C.RED: 1}[C.RED]]
+# === str enum
+from enum import Enum
+class L(str, Enum):
+    A = "a"
+    B = "b"
+result = [L.A == "a", L.A.value + "x", L("b") is L.B, "a" in [l.value for l in L], L.A.upper(), "_".join(L), {"a": 1}[L.A]]
+# === functools partial reduce lru cache
+from functools import partial, reduce, lru_cache, cached_property, singledispatch, total_ordering
+calls = []
+@lru_cache(maxsize=None)
+def f(x):
+    calls.append(x)
+    return x * 2
+class A:
+    @cached_property
+    def p(self):
+        calls.append("p")
+        return 7
+a = A()
+result = [partial(f, 3)(), f(3), f(3), reduce(lambda a, b: a + b, [1, 2, 3], 10), a.p, a.p, calls]
+# === lru_cache maxsize
+from functools import lru_cache
+calls = []
+@lru_cache(maxsize=1)
+def f(x):
+    calls.append(x)
+    return x
+f(1); f(2); f(1)
+result = calls
+# === itertools
+import itertools as it
+result = [list(it.chain([1], [2, 3])), list(it.chain.from_iterable([[1], [2]])), list(it.product("ab", [1, 2])), list(it.combinations([1, 2, 3], 2)), list(it.permutations([1, 2])), list(it.islice(it.count(5), 3)), list(it.zip_longest([1, 2], [3], fillvalue=0)), list(it.accumulate([1, 2, 3])), list(it.takewhile(lambda x: x < 3, [1, 2, 3])), list(it.dropwhile(lambda x: x < 2, [1, 2, 3])), list(it.repeat("a", 2)), list(it.starmap(pow, [(2, 3)])), [(k, list(g)) for k, g in it.groupby("aabb")], list(it.pairwise([1, 2, 3])), list(it.compress("abc", [1, 0, 1])), list(it.filterfalse(None, [0, 1])), [list(x) for x in it.tee([1, 2])], list(it.combinations_with_replacement("ab", 2))]
+# === groupby groups are invalidated
+import itertools as it
+groups = [g for k, g in it.groupby("aabb")]
+result = [list(g) for g in groups]
+# === collections
+from collections import Counter, defaultdict, OrderedDict, deque, ChainMap
+c = Counter("abracadabra")
+d = defaultdict(list)
+d["a"].append(1)
+q = deque([1, 2, 3], maxlen=3)
+q.append(4)
+q.appendleft(0)
+od = OrderedDict(a=1, b=2)
+od.move_to_end("a")
+result = [c["a"], c.most_common(2), c["zz"], dict(d), list(q), list(od), sum(c.values()), "b" in d, sorted(c.elements())[:3]]
+# === defaultdict missing keys
+from collections import defaultdict
+d = defaultdict(lambda: "x")
+result = [d["q"], d.get("z"), list(d), d == {"q": "x"}]
+# === json
+import json
+result = [json.dumps({"a": [1, 2.5, None, True], "b": "é"}), json.dumps({"b": 1, "a": 2}, sort_keys=True, indent=2), json.loads('{"a": [1, 2.0, null, "\\u00e9"]}'), json.dumps("x", ensure_ascii=False), json.dumps([1, 2], separators=(",", ":"))]
+# === json errors
+import json
+try:
+    json.loads("{a: 1}")
+except json.JSONDecodeError as e:
+    result = [type(e).__name__, isinstance(e, ValueError)]
+# === re
+import re
+m = re.match(r"(?P<y>\d{4})-(\d+)", "2020-05 x")
+result = [m.group(1), m["y"], m.groups(), m.span(2), re.sub(r"\s+", "_", "a b  c"), re.findall(r"[a-z]+", "ab1cd"), re.split(r"[,;]", "a,b;c"), bool(re.search("z", "abc")), re.sub(r"(\w)(\w)", r"\2\1", "abcd"), re.compile("a", re.I).match("A") is not None, re.fullmatch("a+", "aaa").group(), re.escape("a.b"), re.sub("a", lambda m: m.group().upper(), "banana", count=2)]
+# === copy
+import copy
+a = {"x": [1, [2]], "y": (3,)}
+b, c = copy.copy(a), copy.deepcopy(a)
+a["x"][1].append(9)
+result = [b["x"], c["x"], b["x"] is a["x"], c["y"] is a["y"]]
+# === deepcopy memo
+import copy
+a = [1]
+b = [a, a]
+c = copy.deepcopy(b)
+c[0].append(2)
+result = c, a
+# === global statement
+n = 1
+def f():
+    global n, m
+    n += 1
+    m = 5
+f()
+result = [n, m]
+# === scoping errors
+x = 1
+def f():
+    try:
+        y = x
+    except UnboundLocalError as e:
+        return "unbound"
+    x = 2
+result = f()
+# === class scope comprehension
+x = "global"
+class A:
+    x = "class"
+    y = [x for _ in range(1)]
+    z = [i for i in x]
+result = [A.y, A.z]
+# === name mangling
+class A:
+    def __init__(self): self.__v = 1
+    def get(self): return self.__v
+a = A()
+result = [a.get(), a._A__v, hasattr(a, "__v")]
+# === walrus in comprehension and conditions
+data = [1, 2, 3]
+if (n := len(data)) > 2: r = n
+result = [r, [y for x in data if (y := x * 2) > 2], y]
+# === multiple inheritance with init_subclass
+class Base:
+    reg = {}
+    def __init_subclass__(cls, key=None, **kw):
+        super().__init_subclass__(**kw)
+        Base.reg[key or cls.__name__] = cls
+class A(Base, key="a"): pass
+class B(A): pass
+result = {k: v.__name__ for k, v in Base.reg.items()}
+# === abc
+from abc import ABC, abstractmethod
+class S(ABC):
+    @abstractmethod
+    def run(self): ...
+    @property
+    @abstractmethod
+    def name(self): ...
+class T(S):
+    def run(self): return 1
+    name = "t"
+try:
+    S()
+except TypeError as e:
+    msg = str(e)
+result = [T().run(), T().name, msg, isinstance(T(), S), issubclass(T, S)]
+# === generic class
+from typing import Generic, TypeVar
+T = TypeVar("T")
+class Box(Generic[T]):
+    def __init__(self, v: T): self.v = v
+class IntBox(Box[int]): pass
+result = [Box[int](3).v, IntBox(4).v, Box.__name__]
+# === typeddict and newtype
+from typing import TypedDict, NewType, cast, Final
+class D(TypedDict, total=False):
+    a: int
+U = NewType("U", int)
+result = [D(a=1), U(5) + 1, cast(str, 3), type(D(a=1)) is dict]
+# === sorting stability and keys
+rows = [("b", 1), ("a", 1), ("c", 0)]
+result = [sorted(rows, key=lambda r: r[1]), sorted(rows, key=lambda r: (-r[1], r[0])), sorted(rows, key=lambda r: r[1], reverse=True)]
+# === sort errors
+try:
+    sorted([1, "a"])
+except TypeError as e:
+    result = str(e)
+# === list methods
+a = [3, 1, 2]
+a.sort(); a.insert(0, 9); a.extend("ab"); a.remove(1); b = a.pop(0); a.reverse(); c = a.copy(); a.clear()
+result = [b, c, a]
+# === list during iteration
+a = [1, 2, 3, 4]
+for x in a:
+    if x % 2: a.remove(x)
+result = a
+# === string formatting protocol
+class M:
+    def __format__(self, spec): return f"<{spec}>"
+    def __str__(self): return "str"
+    def __repr__(self): return "repr"
+result = [f"{M():abc}", f"{M()}", f"{M()!s}", f"{M()!r}", "{:x}".format(M()), "%s %r" % (M(), M()), str([M()])]
+# === int subclass and str subclass
+class N(int):
+    def __add__(self, o): return N(int(self) * 10 + o)
+class S(str):
+    def shout(self): return self.upper() + "!"
+result = [N(1) + 2, N(5) * 2, S("a").shout(), S("a") + "b", isinstance(S("x"), str), {S("k"): 1}["k"], type(S("a").upper()).__name__]
+# === chained comparison side effects
+log = []
+def f(x):
+    log.append(x)
+    return x
+r = f(1) < f(3) < f(2) < f(9)
+result = [r, log]
+# === evaluation order
+log = []
+def f(x):
+    log.append(x)
+    return x
+d = {f("k1"): f("v1"), f("k2"): f("v2")}
+f("a") if f(0) else f("b")
+[f(i) for i in (f("it"),)]
+result = log
+# === string building loop
+s = ""
+for i, c in enumerate("abc"):
+    s += c * (i + 1)
+result = s
+# === nested data loops
+cfg = {"m": {"a": {"lr": 0.1}, "b": {"lr": 0.2}}, "ds": ["x", "y"]}
+result = [f"{m}_{d}_{p['lr']}" for m, p in cfg["m"].items() for d in cfg["ds"]]
+# === assertion message
+try:
+    assert 1 == 2, "m"
+except AssertionError as e:
+    result = str(e)
+# === except tuple and as cleanup
+try:
+    int("x")
+except (TypeError, ValueError) as e:
+    msg = str(e)
+try:
+    e
+    result = "still"
+except NameError:
+    result = msg
+# === recursion
+def fib(n): return n if n < 2 else fib(n - 1) + fib(n - 2)
+result = fib(15)
+# === deep recursion error
+def f(n): return f(n + 1)
+try:
+    f(0)
+except RecursionError:
+    result = "deep"
+# === mutable default dict of lists
+groups = {}
+for name in ["a1", "b1", "a2"]:
+    groups.setdefault(name[0], []).append(name)
+result = groups
+# === zip strict
+try:
+    list(zip([1], [1, 2], strict=True))
+except ValueError as e:
+    result = str(e)
+# === global mutable shared between functions
+CACHE = {}
+def put(k): CACHE[k] = len(CACHE)
+def get(k): return CACHE.get(k)
+put("a"); put("b")
+result = [get("a"), get("b"), get("c")]
+# === class variable mutated through method
+class R:
+    items = {}
+    @classmethod
+    def register(cls, name):
+        def deco(f):
+            cls.items[name] = f
+            return f
+        return deco
+@R.register("x")
+def fx(): return "fx"
+result = {k: v() for k, v in R.items.items()}
+# === setitem slices and negative
+a = [0] * 5
+a[-1] = 9
+a[::2] = "abc"
+result = a
+# === in operator with strings and generator
+result = ["b" in "abc", 2 in (x for x in [1, 2]), "x" not in {"a": 1}]
+# === boolean short circuit returns
+result = [None or "d", "" and 1, 0 or [] or {}, 1 and "x" or "y"]
+# === conditional imports
+try:
+    import nonexistent_module_xyz
+    HAS = True
+except ImportError as e:
+    HAS = False
+    msg = e.name
+result = 1
+# === multiple assignment evaluation
+i = 0
+a = [0, 0, 0]
+i, a[i] = 1, 5
+result = [i, a]
+# === swap in list
+a = [1, 2]
+a[0], a[1] = a[1], a[0]
+result = a
+# === chained methods
+result = " A-b ".strip().lower().replace("-", "_").split("_")
+# === dict comprehension override order
+result = {k: v for k, v in [("a", 1), ("b", 2), ("a", 3)]}
+# === set operations update
+s = {1, 2}
+s |= {3}
+s -= {1}
+s.update([4], (5,))
+s.discard(9)
+result = sorted(s)
+# === frozenset as key
+d = {frozenset(["a", "b"]): 1}
+result = d[frozenset(["b", "a"])]
+# === unhashable
+out = []
+for v in ([], {}, set(), [1]):
+    try:
+        {v: 1}
+    except TypeError as e:
+        out.append(str(e))
+result = out
+# === index errors messages
+out = []
+for f in (lambda: [1][5], lambda: (1,)[3], lambda: "a"[2], lambda: {}["k"], lambda: [][0], lambda: int("a"), lambda: float("b"), lambda: None.x, lambda: [].x, lambda: "a" + 1, lambda: 1 + "a", lambda: [1] + (2,), lambda: len(3), lambda: 3(), lambda: next(iter([])), lambda: [1].index(9), lambda: "a".index("z"), lambda: {}.pop("x"), lambda: [].pop(), lambda: 1 // 0, lambda: 1 % 0, lambda: 1.0 / 0, lambda: iter(3), lambda: 3[0], lambda: max([]), lambda: dict([1]), lambda: set().pop(), lambda: "x".join([1]), lambda: "{}".format(), lambda: "%d" % "a", lambda: int([]), lambda: range(1, 2, 0), lambda: "a" < 1, lambda: {1} + {2}, lambda: -"a", lambda: chr(-1), lambda: ord("ab"), lambda: (1).foo, lambda: str.nope, lambda: round("a")):
+    try:
+        f()
+        out.append("none")
+    except Exception as e:
+        out.append(f"{type(e).__name__}: {e}")
+result = out

@@ -6,6 +6,7 @@ import {
   type HostModules,
   type Interpreter,
   type ParsedModule,
+  type PythonVersions,
   type Result,
   type Value,
 } from "../../src/index.ts";
@@ -18,13 +19,19 @@ export interface Project {
   readonly hostModules?: HostModules;
   readonly environmentVariables?: Readonly<Record<string, string>>;
   readonly budget?: Budget;
+  /** Paths that git leaves out; without it nothing is known of git. */
+  readonly ignored?: readonly string[];
+  readonly isInstalled?: (name: string) => boolean | null;
+  readonly python?: PythonVersions;
 }
 
 const parser = await pythonParser();
 const cache = new Map<string, ParsedModule>();
 
 export function interpreterOf(project: Project): Interpreter {
-  const files = filesInMemory(project.files);
+  const { ignored } = project;
+  const inMemory = filesInMemory(project.files);
+  const files = ignored === undefined ? inMemory : { ...inMemory, isIgnored: (path: string) => ignored.includes(path) };
   return createInterpreter({
     modules: createParsedModules(parser, files, cache),
     files,
@@ -32,6 +39,8 @@ export function interpreterOf(project: Project): Interpreter {
     hostModules: project.hostModules ?? new Map(),
     environmentVariables: new Map(Object.entries(project.environmentVariables ?? {})),
     ...(project.budget === undefined ? {} : { budget: project.budget }),
+    ...(project.isInstalled === undefined ? {} : { isInstalled: project.isInstalled }),
+    ...(project.python === undefined ? {} : { python: project.python }),
   });
 }
 

@@ -1,12 +1,11 @@
 import type { ConfigValue } from "omegaconf";
 import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
-import { gainsAndLoses, listed, valued } from "./wording.ts";
-import { counted } from "../../text/counted.ts";
+import { gainsAndLoses, listed } from "./wording.ts";
 import { quoted } from "../../text/quoted.ts";
 
 const RECOMPUTE = "must-be-rematerialized";
 
-interface OfAsset {
+export interface OfAsset {
   readonly asset: string;
 }
 
@@ -21,9 +20,20 @@ export interface AssetChanges {
     readonly isExternal: boolean;
     readonly consumers: readonly string[];
   };
-  "asset-made-external": OfAsset & { readonly node: Name; readonly consumers: readonly string[] };
+  "asset-made-external": OfAsset & {
+    readonly node: Name;
+    /** Assets that read it before and still do. */
+    readonly consumers: readonly string[];
+    /** A node still makes it, and no job runs that. */
+    readonly isMade: boolean;
+    readonly isDoubted: boolean;
+  };
   "asset-made-produced": OfAsset & { readonly node: Name };
-  "asset-producer-changed": OfAsset & Turned<Name>;
+  "asset-producer-changed": OfAsset &
+    Turned<Name> & {
+      /** Its op alone is called otherwise: the node, its code and what it reads are the same. */
+      readonly isSame: boolean;
+    };
   "asset-code-version-changed": OfAsset;
   "dependency-added": OfAsset & { readonly dependency: string };
   "dependency-removed": OfAsset & { readonly dependency: string };
@@ -38,13 +48,9 @@ export interface AssetChanges {
   "asset-partition-mapping-changed": OfAsset & { readonly dependency: string };
   "asset-nothing-changed": OfAsset & { readonly nothing: boolean };
   "asset-io-manager-changed": OfAsset & Turned<string>;
-  "asset-group-changed": OfAsset & Turned<Name>;
-  "asset-kinds-changed": OfAsset & Turned<readonly string[]>;
-  "asset-description-changed": OfAsset & Turned<Name>;
-  "asset-metadata-changed": OfAsset & { readonly keys: readonly string[] };
 }
 
-/** Assets and their dependencies. */
+/** Assets and their dependencies: what a run makes, and of what. */
 export const ASSET_CHANGES: CatalogueRows<AssetChanges> = {
   "asset-renamed": {
     ...ASSET,
@@ -54,8 +60,8 @@ export const ASSET_CHANGES: CatalogueRows<AssetChanges> = {
     effect: ({ isExternal }) => (isExternal ? null : RECOMPUTE),
     describe: ({ from, to }) => `Asset ${quoted(from)} is now called ${quoted(to)}.`,
     judge: ({ from }) => [
-      "breaking",
-      `Dagster knows an asset by its key: the materialization history starts over, and whatever names ${quoted(from)} no longer finds it.`,
+      "risky",
+      `Dagster knows an asset by its key: the materialization history starts over, and whatever outside this project names ${quoted(from)} no longer finds it.`,
     ],
     example: { from: "local/report", to: "local/sales_report", isExternal: false },
   },
@@ -84,7 +90,11 @@ export const ASSET_CHANGES: CatalogueRows<AssetChanges> = {
     describe: ({ asset, isExternal }) => `${isExternal ? "External asset" : "Asset"} ${quoted(asset)} is gone.`,
     judge: ({ consumers, isExternal }) => {
       if (isExternal) return ["safe", "Nothing reads it any more."];
-      if (consumers.length > 0) return ["breaking", `${listed(consumers)} read it before this change.`];
+      if (consumers.length > 0)
+        return [
+          "risky",
+          `${listed(consumers)} read it before this change and ${consumers.length === 1 ? "does" : "do"} not any more.`,
+        ];
       return ["risky", "Its stored data stays and nothing refreshes it; readers outside this project are not known."];
     },
     example: { asset: "local/orders", node: "clean", isExternal: false, consumers: ["local/report"] },
@@ -95,15 +105,19 @@ export const ASSET_CHANGES: CatalogueRows<AssetChanges> = {
     operation: "changed",
     mirror: "asset-made-produced",
     effect: "is-orphaned",
-    describe: ({ asset, node }) =>
-      `No node makes ${quoted(asset)} any more${node === null ? "" : ` (it was ${quoted(node)})`}: it becomes an external asset.`,
-    judge: ({ consumers }) => [
-      "breaking",
-      consumers.length > 0
-        ? `${listed(consumers)} still ${consumers.length === 1 ? "reads" : "read"} it and nothing refreshes it.`
-        : "Nothing refreshes it any more.",
-    ],
-    example: { asset: "local/orders", node: "clean", consumers: ["local/report"] },
+    describe: ({ asset, node, isMade }) =>
+      isMade && node !== null
+        ? `No job runs ${quoted(node)} any more, which makes ${quoted(asset)}: it becomes an external asset.`
+        : `No node makes ${quoted(asset)} any more${node === null ? "" : ` (it was ${quoted(node)})`}: it becomes an external asset.`,
+    judge: ({ consumers, isDoubted }) => {
+      if (isDoubted) return ["risky", "What could not be read may make it."];
+      if (consumers.length === 0) return ["risky", "Nothing refreshes it any more."];
+      return [
+        "breaking",
+        `${listed(consumers)} still ${consumers.length === 1 ? "reads" : "read"} it and nothing refreshes it.`,
+      ];
+    },
+    example: { asset: "local/orders", node: "clean", consumers: ["local/report"], isMade: false, isDoubted: false },
   },
   "asset-made-produced": {
     ...ASSET,
@@ -121,11 +135,14 @@ export const ASSET_CHANGES: CatalogueRows<AssetChanges> = {
     audience: "data",
     operation: "changed",
     mirror: "asset-producer-changed",
-    effect: RECOMPUTE,
-    describe: ({ asset, before, after }) =>
-      `${quoted(asset)} is made by ${after === null ? "another op" : `node ${quoted(after)}`}${before === null ? "" : `, before by ${quoted(before)}`}.`,
-    judge: () => ["risky", "Another function computes it."],
-    example: { asset: "local/orders", before: "clean", after: "scrub" },
+    effect: ({ isSame }) => (isSame ? null : RECOMPUTE),
+    describe: ({ asset, before, after, isSame }) =>
+      isSame
+        ? `The op that makes ${quoted(asset)} is called otherwise.`
+        : `${quoted(asset)} is made by ${after === null ? "another op" : `node ${quoted(after)}`}${before === null ? "" : `, before by ${quoted(before)}`}.`,
+    judge: ({ isSame }) =>
+      isSame ? ["safe", "The same node makes it, of the same code."] : ["risky", "Another function computes it."],
+    example: { asset: "local/orders", before: "clean", after: "scrub", isSame: false },
   },
   "asset-code-version-changed": {
     ...ASSET,
@@ -173,9 +190,9 @@ export const ASSET_CHANGES: CatalogueRows<AssetChanges> = {
         : `The partitions of ${quoted(asset)} are defined in another way.`;
     },
     judge: ({ before, keysRemoved, keysAdded, isSameKind }) => {
-      if (before === null) return ["breaking", "Materializations recorded before it was partitioned no longer count."];
-      if (!isSameKind) return ["breaking", "Materializations recorded under the old partitions no longer count."];
-      if (keysRemoved.length > 0) return ["breaking", "Data of the removed partition keys is no longer reachable."];
+      if (before === null) return ["risky", "Materializations recorded before it was partitioned no longer count."];
+      if (!isSameKind) return ["risky", "Materializations recorded under the old partitions no longer count."];
+      if (keysRemoved.length > 0) return ["risky", "Data of the removed partition keys is no longer reachable."];
       if (keysAdded.length > 0) return ["risky", "The new partition keys have no data until they are materialized."];
       return ["risky", "The order of the partition keys changes."];
     },
@@ -248,51 +265,5 @@ export const ASSET_CHANGES: CatalogueRows<AssetChanges> = {
       `${quoted(asset)} is stored by IO manager ${quoted(after)}, before by ${quoted(before)}.`,
     judge: () => ["risky", "Data stored before is not where it is looked for now."],
     example: { asset: "local/orders", before: "io_manager", after: "kedro_io_manager__local" },
-  },
-  "asset-group-changed": {
-    ...ASSET,
-    audience: "label",
-    operation: "changed",
-    mirror: "asset-group-changed",
-    effect: null,
-    describe: ({ asset, before, after }) =>
-      `${quoted(asset)} is in ${after === null ? "no group" : `group ${quoted(after)}`}, before in ${before === null ? "none" : quoted(before)}.`,
-    judge: () => ["safe", "Groups arrange assets; selections by group pick other assets."],
-    example: { asset: "local/orders", before: "ingest", after: "sales" },
-  },
-  "asset-kinds-changed": {
-    ...ASSET,
-    audience: "label",
-    operation: "changed",
-    mirror: "asset-kinds-changed",
-    effect: null,
-    describe: ({ asset, before, after }) =>
-      `The kinds of ${quoted(asset)} are ${after.length > 0 ? listed(after) : "none"}, before ${before.length > 0 ? listed(before) : "none"}.`,
-    judge: () => ["safe", "Kinds are labels."],
-    example: { asset: "local/orders", before: ["kedro"], after: ["kedro", "mlflow"] },
-  },
-  "asset-description-changed": {
-    ...ASSET,
-    audience: "label",
-    operation: "changed",
-    mirror: "asset-description-changed",
-    effect: null,
-    describe: ({ asset, before, after }) => {
-      if (after === null) return `${quoted(asset)} loses its description (it was ${valued(before)}).`;
-      return `The description of ${quoted(asset)} is ${valued(after)}${before === null ? "" : `, before ${valued(before)}`}.`;
-    },
-    judge: () => ["safe", "Descriptions are text for people."],
-    example: { asset: "local/orders", before: "All orders.", after: "Orders of this year." },
-  },
-  "asset-metadata-changed": {
-    ...ASSET,
-    audience: "label",
-    operation: "changed",
-    mirror: "asset-metadata-changed",
-    effect: null,
-    describe: ({ asset, keys }) =>
-      `The metadata of ${quoted(asset)} changes${keys.length > 0 ? ` in ${listed(keys)}` : ""} (${counted(keys.length, "key")}).`,
-    judge: () => ["safe", "Metadata is shown, not computed with."],
-    example: { asset: "local/orders", keys: ["owner"] },
   },
 };

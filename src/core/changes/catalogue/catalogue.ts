@@ -1,4 +1,5 @@
 import { ASSET_CHANGES, type AssetChanges } from "./asset-changes.ts";
+import { ASSET_LABEL_CHANGES, type AssetLabelChanges } from "./asset-label-changes.ts";
 import type { CatalogueRow } from "./catalogue-row.ts";
 import { JOB_CHANGES, type JobChanges } from "./job-changes.ts";
 import { NODE_CHANGES, type NodeChanges } from "./node-changes.ts";
@@ -14,6 +15,7 @@ import { STORAGE_CHANGES, type StorageChanges } from "./storage-changes.ts";
 export interface ChangeDetails
   extends
     AssetChanges,
+    AssetLabelChanges,
     StorageChanges,
     NodeChanges,
     PipelineChanges,
@@ -30,6 +32,7 @@ export type ChangeType = keyof ChangeDetails;
 /** Every type of change, worded and judged. The order here is the order of a report. */
 export const CATALOGUE: { readonly [T in ChangeType]: CatalogueRow<ChangeDetails[T], ChangeType> } = {
   ...ASSET_CHANGES,
+  ...ASSET_LABEL_CHANGES,
   ...STORAGE_CHANGES,
   ...NODE_CHANGES,
   ...PIPELINE_CHANGES,

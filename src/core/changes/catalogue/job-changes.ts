@@ -40,7 +40,7 @@ export const JOB_CHANGES: CatalogueRows<JobChanges> = {
     mirror: "job-renamed",
     effect: null,
     describe: ({ from, to }) => `Job ${quoted(from)} is now called ${quoted(to)}.`,
-    judge: () => ["breaking", "Whatever launches it by name fails, and its run history stays under the old name."],
+    judge: () => ["risky", "Whatever launches it by name fails, and its run history stays under the old name."],
     example: { from: "nightly", to: "every_night" },
   },
   "job-added": {
@@ -63,7 +63,7 @@ export const JOB_CHANGES: CatalogueRows<JobChanges> = {
     effect: null,
     describe: ({ job }) => `Job ${quoted(job)} is gone.`,
     judge: ({ schedule }) => [
-      "breaking",
+      "risky",
       schedule === null
         ? "Whatever launches it by name fails."
         : `Schedule ${quoted(schedule)} ran it; whatever launches it by name fails.`,
@@ -78,7 +78,7 @@ export const JOB_CHANGES: CatalogueRows<JobChanges> = {
     effect: null,
     describe: ({ job, before, after }) =>
       `Job ${quoted(job)} is called ${quoted(after)} in Dagster, before ${quoted(before)}.`,
-    judge: () => ["breaking", "Whatever launches it by name fails, and its run history starts over."],
+    judge: () => ["risky", "Whatever launches it by name fails, and its run history starts over."],
     example: { job: "nightly", before: "local__nightly", after: "prod__nightly" },
   },
   "job-pipeline-changed": {

@@ -77,12 +77,10 @@ export const PARAMETER_CHANGES: CatalogueRows<ParameterChanges> = {
     mirror: "parameter-defined",
     effect: RECOMPUTE,
     describe: ({ parameter }) => `Parameter ${quoted(parameter)} is not defined any more.`,
-    judge: ({ nodes }) => [
-      "breaking",
+    judge: ({ nodes }) =>
       nodes.length > 0
-        ? `${listed(nodes)} ${nodes.length === 1 ? "reads" : "read"} it and cannot run.`
-        : "Nodes that read it cannot run.",
-    ],
+        ? ["breaking", `${listed(nodes)} ${nodes.length === 1 ? "reads" : "read"} it and cannot run.`]
+        : ["risky", "Nodes that read it cannot run."],
     example: { parameter: "params:rate", nodes: ["clean"] },
   },
   "parameter-secrecy-changed": {

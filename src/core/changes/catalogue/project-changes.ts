@@ -25,7 +25,7 @@ export const PROJECT_CHANGES: CatalogueRows<ProjectChanges> = {
     mirror: "environment-changed",
     effect: null,
     describe: ({ before, after }) => `The environment is ${quoted(after)}, before ${quoted(before)}.`,
-    judge: () => ["breaking", "Asset keys and job names begin with the environment: all of them change."],
+    judge: () => ["risky", "Asset keys and job names begin with the environment: all of them change."],
     example: { before: "local", after: "prod" },
   },
   "target-changed": {
@@ -61,7 +61,7 @@ export const PROJECT_CHANGES: CatalogueRows<ProjectChanges> = {
     judge: ({ before, after }) =>
       majorOf(before) === majorOf(after)
         ? ["risky", "Kedro refuses a project made for another release line."]
-        : ["breaking", "The release line differs: names and behaviour of pipelines may change."],
+        : ["risky", "The release line differs: names and behaviour of pipelines may change."],
     example: { before: "0.19.8", after: "1.0.0" },
   },
   "requirement-added": {

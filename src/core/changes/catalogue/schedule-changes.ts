@@ -47,7 +47,7 @@ export const SCHEDULE_CHANGES: CatalogueRows<ScheduleChanges> = {
     effect: null,
     describe: ({ schedule, job, cron, timezone }) =>
       `Job ${quoted(job)} loses schedule ${quoted(schedule)} (${timed(cron, timezone)}).`,
-    judge: ({ job }) => ["breaking", `${quoted(job)} no longer runs on its own.`],
+    judge: ({ job }) => ["risky", `${quoted(job)} no longer runs on its own.`],
     example: { schedule: "nightly_schedule", job: "nightly", cron: "0 2 * * *", timezone: null },
   },
   "schedule-name-changed": {
@@ -59,7 +59,7 @@ export const SCHEDULE_CHANGES: CatalogueRows<ScheduleChanges> = {
     describe: ({ job, before, after }) =>
       `The schedule of job ${quoted(job)} is called ${quoted(after)}, before ${quoted(before)}.`,
     judge: () => [
-      "breaking",
+      "risky",
       "Dagster remembers by name whether a schedule is on: the new one is off until it is switched on.",
     ],
     example: {

@@ -1,6 +1,6 @@
 import type { ConfigValue } from "omegaconf";
 import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
-import { valued } from "./wording.ts";
+import { listed, valued } from "./wording.ts";
 import { quoted } from "../../text/quoted.ts";
 
 const RECOMPUTE = "must-be-rematerialized";
@@ -29,8 +29,13 @@ export interface StorageChanges {
   };
   "storage-option-changed": OfDataset & Turned<ConfigValue> & { readonly option: string; readonly isHarmless: boolean };
   "storage-factory-changed": OfDataset & Turned<Name>;
+  "storage-code-changed": OfDataset & { readonly use: "load" | "save" | "both"; readonly units: readonly string[] };
   "dataset-added": OfDataset;
-  "dataset-removed": OfDataset;
+  "dataset-removed": OfDataset & {
+    /** Its catalog entry stays and is used by nothing. */
+    readonly isEntryLeft: boolean;
+    readonly isDoubted: boolean;
+  };
   "unused-entry-added": OfDataset & { readonly isDoubted: boolean };
   "unused-entry-removed": OfDataset & { readonly isDoubted: boolean };
 }
@@ -51,6 +56,7 @@ export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
   "storage-removed": {
     ...STORAGE,
     audience: "data",
+    together: ["datasets", "are passed in memory now and were stored before"],
     operation: "changed",
     mirror: "storage-added",
     effect: RECOMPUTE,
@@ -162,6 +168,26 @@ export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
     judge: () => ["safe", "What the definition says is compared on its own."],
     example: { dataset: "orders", before: null, after: "{name}_csv" },
   },
+  "storage-code-changed": {
+    ...STORAGE,
+    audience: "data",
+    operation: "changed",
+    mirror: "storage-code-changed",
+    effect: RECOMPUTE,
+    describe: ({ dataset, use, units }) => {
+      const way = { load: "loaded", save: "saved", both: "loaded and saved" }[use];
+      return `Dataset ${quoted(dataset)} is ${way} by changed code${units.length === 0 ? "" : `: ${listed(units)}`}.`;
+    },
+    judge: ({ use }) => [
+      "risky",
+      {
+        load: "Its readers get what the new code makes of the stored data.",
+        save: "What is stored was written by the code before until it is recomputed.",
+        both: "Data that exists was written by the code before, and is read by the new.",
+      }[use],
+    ],
+    example: { dataset: "orders", use: "load", units: ["shop.datasets:Table._load"] },
+  },
   "dataset-added": {
     ...ENTRY,
     audience: "label",
@@ -180,9 +206,11 @@ export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
     operation: "removed",
     mirror: "dataset-added",
     effect: null,
-    describe: ({ dataset }) => `Dataset ${quoted(dataset)} is not used any more.`,
-    judge: () => ["safe", "Nothing uses it."],
-    example: { dataset: "regions" },
+    describe: ({ dataset, isEntryLeft, isDoubted }) =>
+      `Dataset ${quoted(dataset)} is not used any more${isDoubted ? " by a pipeline that could be read" : ""}${isEntryLeft ? "; its catalog entry stays" : ""}.`,
+    judge: ({ isDoubted }) =>
+      isDoubted ? ["risky", "A pipeline that could not be read may use it."] : ["safe", "Nothing uses it."],
+    example: { dataset: "regions", isEntryLeft: true, isDoubted: false },
   },
   "unused-entry-added": {
     ...ENTRY,

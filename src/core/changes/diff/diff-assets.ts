@@ -1,5 +1,6 @@
 import type { Consequence } from "../../model/change.ts";
-import type { Asset } from "../../model/code-location.ts";
+import type { Asset, NodeFacts } from "../../model/code-location.ts";
+import { areUsesInDoubt } from "./are-uses-in-doubt.ts";
 import type { ConfigValue } from "omegaconf";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison, Path, Side, Site } from "./comparison.ts";
@@ -8,6 +9,7 @@ import { assetSource, jobSource, nodeSource, producerSource } from "./find-sourc
 import type { Source } from "./source.ts";
 import { assetDocument, datasetDocument } from "../document/to-document.ts";
 import { unusedEntry } from "./unused-entry.ts";
+import { sameValue } from "../../values/same-value.ts";
 import { ownValue } from "../../text/own-value.ts";
 import { stripTranscoding } from "../../pipeline/transcoding.ts";
 
@@ -118,7 +120,8 @@ function nodePlaces(comparison: Comparison, side: "before" | "after", node: stri
 }
 
 function emitRole(comparison: Comparison, id: string, before: Asset, after: Asset): void {
-  const consumers = comparison.after.index.consumersOfAsset.get(id) ?? [];
+  const older = new Set(comparison.before.index.consumersOfAsset.get(id));
+  const consumers = (comparison.after.index.consumersOfAsset.get(id) ?? []).filter((asset) => older.has(asset));
   const fields = ["op", "node", "codeVersion", "group", "deps"] as const;
   const site = assetSite(
     comparison,
@@ -130,18 +133,39 @@ function emitRole(comparison: Comparison, id: string, before: Asset, after: Asse
   );
   const node = after.external ? before.node : after.node;
   const places = node === null ? {} : nodePlaces(comparison, after.external ? "before" : "after", node);
-  if (after.external) comparison.emit("asset-made-external", { asset: id, node, consumers }, { ...site, ...places });
+  if (after.external)
+    comparison.emit(
+      "asset-made-external",
+      {
+        asset: id,
+        node,
+        consumers,
+        isMade: isMadeBy(ownValue(comparison.after.location.kedro.nodes, node ?? ""), after.dataset),
+        isDoubted: areUsesInDoubt(comparison.after.location) && !areUsesInDoubt(comparison.before.location),
+      },
+      { ...site, ...places },
+    );
   else comparison.emit("asset-made-produced", { asset: id, node }, { ...site, ...places });
+}
+
+function isMadeBy(node: NodeFacts | undefined, dataset: string): boolean {
+  return node?.outputs.some((output) => stripTranscoding(output) === dataset) ?? false;
 }
 
 function emitProducer(comparison: Comparison, id: string, before: Asset, after: Asset): void {
   const field = before.op !== after.op ? "op" : "node";
+  const isSame =
+    before.node !== null &&
+    before.node === after.node &&
+    before.codeVersion !== null &&
+    before.codeVersion === after.codeVersion &&
+    sameValue([...before.deps], [...after.deps]);
   const others = (["node", "codeVersion"] as const)
     .filter((other) => other !== field)
     .flatMap((other) => fieldConsequence(id, other, before, after));
   comparison.emit(
     "asset-producer-changed",
-    { asset: id, before: before.node, after: after.node },
+    { asset: id, before: before.node, after: after.node, isSame },
     assetSite(comparison, id, before, after, field, others),
   );
 }

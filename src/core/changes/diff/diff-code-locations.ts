@@ -6,6 +6,7 @@ import { CHANGE_ORDER } from "../catalogue/catalogue.ts";
 import { startComparison } from "./comparison.ts";
 import { detectRenames } from "../renames/detect-renames.ts";
 import { diffAssets } from "./diff-assets.ts";
+import { diffDatasetCode } from "./diff-dataset-code.ts";
 import { diffDatasets } from "./diff-datasets.ts";
 import { diffJobs } from "./diff-jobs.ts";
 import { diffNodes } from "./diff-nodes.ts";
@@ -17,6 +18,8 @@ import { diffRuntime } from "./diff-runtime.ts";
 import { diffSchedules } from "./diff-schedules.ts";
 import { differingParts } from "./differing-parts.ts";
 import { emptyLocation } from "./empty-location.ts";
+import { findCutLinks } from "../links/find-cut-links.ts";
+import { tellCutLinks } from "../links/tell-cut-links.ts";
 import { toDocument } from "../document/to-document.ts";
 import { byCodeUnit } from "../../text/order.ts";
 
@@ -47,6 +50,7 @@ export function diffCodeLocations(
   };
   const comparison = startComparison({ ...sides, renames, now: options.now ?? null });
   diffNodes(comparison);
+  diffDatasetCode(comparison);
   diffAssets(comparison);
   diffDatasets(comparison);
   diffPipelines(comparison);
@@ -56,9 +60,8 @@ export function diffCodeLocations(
   diffSchedules(comparison);
   diffProject(comparison);
   const known = [...comparison.changes].sort(inReportOrder);
-  return [...known, ...diffRemainder(applyValues(sides.before.document, known), sides.after.document)].sort(
-    inReportOrder,
-  );
+  const all = [...known, ...diffRemainder(applyValues(sides.before.document, known), sides.after.document)];
+  return tellCutLinks(all.sort(inReportOrder), findCutLinks(older, newer, renames), newer);
 }
 
 function inReportOrder(a: Change, b: Change): number {

@@ -8,6 +8,7 @@ import { setDifference } from "./set-difference.ts";
 import { producerSource } from "./find-source.ts";
 import { sourceOfPart, type Source } from "./source.ts";
 import { isMapping, sameValue } from "../../values/same-value.ts";
+import { differingWithheld } from "./differing-withheld.ts";
 import { datasetDocument } from "../document/to-document.ts";
 import { unusedEntry } from "./unused-entry.ts";
 import { isInMemoryOfKedro } from "./is-in-memory.ts";
@@ -20,12 +21,17 @@ const HARMLESS_OPTIONS: ReadonlySet<string> = new Set(["metadata", "layer"]);
 export function diffDatasets(comparison: Comparison): void {
   const before = comparison.before.differing.kedro;
   const after = comparison.after.differing.kedro;
+  const [wasDoubted, isDoubted] = [
+    areUsesInDoubt(comparison.before.location),
+    areUsesInDoubt(comparison.after.location),
+  ];
   compareByKey(before.datasets, after.datasets, {
     removed: (name, dataset) => {
+      const isEntryLeft = comparison.after.index.unusedEntries.has(name);
       if (!comparison.isExplained(["kedro", "datasets", name]))
         comparison.emit(
           "dataset-removed",
-          { dataset: name },
+          { dataset: name, isEntryLeft, isDoubted: isDoubted && isEntryLeft },
           {
             subject: name,
             path: ["kedro", "datasets", name],
@@ -33,6 +39,7 @@ export function diffDatasets(comparison: Comparison): void {
             after: null,
             beforeFrom: dataset,
             afterFrom: null,
+            consequences: [...unusedEntry(comparison, name), ...unusedFactory(comparison, dataset)],
           },
         );
     },
@@ -48,6 +55,7 @@ export function diffDatasets(comparison: Comparison): void {
             after: datasetDocument(dataset),
             beforeFrom: null,
             afterFrom: dataset,
+            consequences: [...unusedEntry(comparison, name), ...unusedFactory(comparison, dataset)],
           },
         );
     },
@@ -55,10 +63,6 @@ export function diffDatasets(comparison: Comparison): void {
   });
   const unused = setDifference(before.unusedEntries, after.unusedEntries);
   const path = (dataset: string): Path => ["kedro", "unusedEntries", dataset];
-  const [wasDoubted, isDoubted] = [
-    areUsesInDoubt(comparison.before.location),
-    areUsesInDoubt(comparison.after.location),
-  ];
   for (const dataset of unused.removed)
     if (!comparison.isExplained(path(dataset)))
       comparison.emit(
@@ -73,6 +77,11 @@ export function diffDatasets(comparison: Comparison): void {
         { dataset, isDoubted },
         { subject: dataset, path: path(dataset), before: null, after: true, beforeFrom: null, afterFrom: null },
       );
+}
+
+/** The factory that a dataset comes from, where nothing else uses it. */
+function unusedFactory(comparison: Comparison, { pattern }: DatasetFacts): readonly Consequence[] {
+  return pattern === null ? [] : unusedEntry(comparison, pattern);
 }
 
 /** The entry, or the factory, of a dataset that a pipeline uses. */
@@ -121,7 +130,10 @@ function diffStorage(comparison: Comparison, pair: DatasetPair): void {
     comparison.emit(
       "storage-type-changed",
       { dataset: name, before: before.type, after: after.type, isExternal },
-      site(comparison, pair, ["type"], before.type, after.type, sameOption(pair, ["type"], "type")),
+      site(comparison, pair, ["type"], before.type, after.type, [
+        ...sameOption(pair, ["type"], "type"),
+        ...comparison.take(`storage of ${name}`),
+      ]),
     );
   if (before.filepath !== after.filepath)
     comparison.emit(
@@ -141,6 +153,20 @@ function diffStorage(comparison: Comparison, pair: DatasetPair): void {
     );
   if (isMapping(before.config) && isMapping(after.config))
     diffOptions(comparison, pair, [], before.config, after.config);
+  diffWithheld(comparison, pair, isExternal);
+}
+
+/** Paths and options that look alike because the value of a variable is withheld in both. */
+function diffWithheld(comparison: Comparison, pair: DatasetPair, isExternal: boolean): void {
+  const { name: dataset } = pair;
+  const side = ({ config: value, withheld = {} }: DatasetFacts) => ({ value, withheld });
+  for (const { keys, before, after, path, shown } of differingWithheld(side(pair.before), side(pair.after))) {
+    const isPath = keys.length === 1 && (keys[0] === "filepath" || keys[0] === "path");
+    const at = site(comparison, pair, isPath ? ["filepath"] : ["config", ...path], shown, shown);
+    const option = { option: keys.join("."), isHarmless: HARMLESS_OPTIONS.has(keys[0] ?? "") };
+    if (isPath) comparison.emit("storage-path-changed", { dataset, before, after, isExternal }, at);
+    else comparison.emit("storage-option-changed", { dataset, ...option, before, after }, at);
+  }
 }
 
 /** Options leaf by leaf; a list is one value. */

@@ -1,9 +1,9 @@
-import type { ChangeCause, Consequence } from "../../model/change.ts";
+import type { Consequence } from "../../model/change.ts";
 import type { NodeFacts } from "../../model/code-location.ts";
-import type { CodeUnit } from "../../model/kedro-project.ts";
 import type { ConfigValue } from "omegaconf";
 import { assetsOf, type Comparison, type Path, type Site } from "./comparison.ts";
 import { sameValue } from "../../values/same-value.ts";
+import { changedUnits, type UnitChanges } from "./changed-units.ts";
 import { setDifference } from "./set-difference.ts";
 import { functionSource, nodeSource } from "./find-source.ts";
 import { sorted } from "../document/to-document.ts";
@@ -20,7 +20,7 @@ export interface NodePair {
 /** One node on both sides: its code, what it reads and makes, its tags. */
 export function diffNodeFacts(comparison: Comparison, pair: NodePair): void {
   const { name, before, after, path } = pair;
-  const units = changedUnits(before, after);
+  const units = changedUnits(before, after, `${after.module ?? ""}:${after.function}`);
   const code = codeConsequences(pair, units);
   const isSameFunction = before.function === after.function && before.module === after.module;
   const isSameCode = before.fingerprint === after.fingerprint && before.fingerprint !== null;
@@ -202,46 +202,6 @@ function changesDependencies(comparison: Comparison, node: string): boolean {
       !sameValue(sorted(older.deps), sorted(newer.deps))
     );
   });
-}
-
-interface UnitChanges {
-  readonly ids: readonly string[];
-  readonly consequences: readonly Consequence[];
-  readonly cause: ChangeCause | null;
-}
-
-/** Which definitions that the function reaches differ, the function itself first. */
-function changedUnits(before: NodeFacts, after: NodeFacts): UnitChanges {
-  const older = new Map(before.reaches.map((unit) => [unit.id, unit]));
-  const newer = new Map(after.reaches.map((unit) => [unit.id, unit]));
-  const own = `${after.module ?? ""}:${after.function}`;
-  const ids = sorted(
-    [...new Set([...older.keys(), ...newer.keys()])].filter((id) => older.get(id)?.hash !== newer.get(id)?.hash),
-  );
-  const ordered = ids.includes(own) ? [own, ...ids.filter((id) => id !== own)] : ids;
-  // A definition that both sides have says more about the edit than one that merely came into reach.
-  const edited = ordered.find((id) => older.has(id) && newer.has(id)) ?? ordered[0];
-  return {
-    ids: ordered,
-    consequences: ids.map((id) => unitConsequence(id, older.get(id), newer.get(id))),
-    cause:
-      edited === undefined
-        ? null
-        : {
-            kind: "code",
-            name: edited,
-            beforeAt: older.get(edited)?.at ?? null,
-            afterAt: newer.get(edited)?.at ?? null,
-          },
-  };
-}
-
-function unitConsequence(id: string, older: CodeUnit | undefined, newer: CodeUnit | undefined): Consequence {
-  return {
-    path: ["reaches", id],
-    ...(older === undefined ? {} : { before: older.hash }),
-    ...(newer === undefined ? {} : { after: newer.hash }),
-  };
 }
 
 function codeConsequences(pair: NodePair, units: UnitChanges): readonly Consequence[] {

@@ -5,6 +5,7 @@ import { ownValue } from "../../text/own-value.ts";
 import { sameValue } from "../../values/same-value.ts";
 import { nodeSource } from "./find-source.ts";
 import type { Source } from "./source.ts";
+import { differingWithheld } from "./differing-withheld.ts";
 import { parameterDocument } from "../document/to-document.ts";
 
 /** Parameters that nodes read, with the value on both sides unless it is secret. */
@@ -53,23 +54,18 @@ function diffParameter(comparison: Comparison, name: string, before: ParameterFa
   const value = sameValue(before.value, after.value)
     ? []
     : [{ path: at(name, "value"), before: before.value, after: after.value }];
-  const secret =
-    before.secret === after.secret ? [] : [{ path: at(name, "secret"), before: before.secret, after: after.secret }];
+  const isSecret = { path: at(name, "secret"), before: before.secret, after: after.secret };
+  const secret = before.secret === after.secret ? [] : [isSecret];
   if (before.defined !== after.defined) {
-    const site = {
-      ...common,
-      path: at(name, "defined"),
-      before: before.defined,
-      after: after.defined,
-      consequences: [...value, ...secret],
-    };
+    const turned = { path: at(name, "defined"), before: before.defined, after: after.defined };
+    const site = { ...common, ...turned, consequences: [...value, ...secret] };
     if (after.defined) comparison.emit("parameter-defined", { parameter: name }, site);
     else comparison.emit("parameter-undefined", { parameter: name, nodes }, site);
   } else if (secret.length > 0) {
     comparison.emit(
       "parameter-secrecy-changed",
       { parameter: name, secret: after.secret },
-      { ...common, path: at(name, "secret"), before: before.secret, after: after.secret, consequences: value },
+      { ...common, ...isSecret, consequences: value },
     );
   } else if (value.length > 0) {
     comparison.emit(
@@ -77,7 +73,13 @@ function diffParameter(comparison: Comparison, name: string, before: ParameterFa
       { parameter: name, nodes, before: before.value, after: after.value },
       { ...common, path: at(name, "value"), before: before.value, after: after.value },
     );
-  }
+  } else
+    for (const { path, shown, ...turned } of differingWithheld(before, after))
+      comparison.emit(
+        "parameter-changed",
+        { parameter: name, nodes, before: turned.before, after: turned.after },
+        { ...common, path: at(name, "value", ...path), before: shown, after: shown },
+      );
 }
 
 /** A parameter that only nodes of one side read came or went with them: the place of the first. */

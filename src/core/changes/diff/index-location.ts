@@ -10,6 +10,8 @@ export interface LocationIndex {
   readonly assetsOfDataset: ReadonlyMap<string, readonly string[]>;
   readonly assetsOfParameter: ReadonlyMap<string, readonly string[]>;
   readonly nodesOfParameter: ReadonlyMap<string, readonly string[]>;
+  /** Nodes by the datasets they read, verbatim. */
+  readonly readersOfDataset: ReadonlyMap<string, readonly string[]>;
   readonly consumersOfAsset: ReadonlyMap<string, readonly string[]>;
   /** Dataset names in the catalog that differ only by a transcoding suffix, by the name without it. */
   readonly spellingsOfDataset: ReadonlyMap<string, readonly string[]>;
@@ -60,6 +62,13 @@ class LazyIndex implements LocationIndex {
     return this.#once("nodesOfParameter", (found) => {
       for (const [name, node] of nodesWithVariants(this.#location))
         for (const input of node.inputs) if (isParameterName(input)) found.add(input, name);
+    });
+  }
+
+  get readersOfDataset(): ReadonlyMap<string, readonly string[]> {
+    return this.#once("readersOfDataset", (found) => {
+      for (const [name, node] of nodesWithVariants(this.#location))
+        for (const input of node.inputs) if (!isParameterName(input)) found.add(input, name);
     });
   }
 

@@ -96,17 +96,28 @@ export function nodeDocument(node: NodeFacts): Document {
 }
 
 /** `module:qualified.name` → hash. */
-export function unitHashes(node: Pick<NodeFacts, "reaches">): { readonly [id: string]: string } {
+function unitHashes(node: Pick<NodeFacts, "reaches">): { readonly [id: string]: string } {
   return Object.fromEntries(node.reaches.map(({ id, hash }) => [id, hash]));
 }
 
-export function datasetDocument({ type, filepath, source, pattern, config }: DatasetFacts): Document {
-  const fields: Fields<DatasetFacts, "at"> = { type, filepath, source, pattern, config };
-  return fields;
+/** `code` is there for datasets that the project's own classes store. */
+export function datasetDocument({ type, filepath, source, pattern, config, code }: DatasetFacts): Document {
+  const fields: Fields<DatasetFacts, "at" | "code" | "withheld"> = { type, filepath, source, pattern, config };
+  return code === undefined ? fields : { ...fields, code: datasetCodeDocument(code) };
 }
 
+/** Class → fingerprints of its loading and its saving. */
+export function datasetCodeDocument(code: NonNullable<DatasetFacts["code"]>): Document {
+  return keyed(code.map((one) => [one.class, { load: one.load.fingerprint, save: one.save.fingerprint }]));
+}
+
+/** Which texts have a variable in them, the texts themselves say. */
 export function parameterDocument({ value, defined, secret, numbersAsText }: ParameterFacts): Document {
-  const fields: Fields<ParameterFacts, "at" | "numbersAsText"> = { value, defined, secret };
+  const fields: Fields<ParameterFacts, "at" | "numbersAsText" | "textsWithVariables" | "withheld"> = {
+    value,
+    defined,
+    secret,
+  };
   return numbersAsText === undefined ? fields : { ...fields, numbersAsText };
 }
 

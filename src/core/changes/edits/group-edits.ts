@@ -1,10 +1,11 @@
 import { CATALOGUE } from "../catalogue/catalogue.ts";
 import type { Change, Criticality } from "../../model/change.ts";
 import type { Place } from "../../model/place.ts";
-import type { Edit } from "../../model/report.ts";
+import type { Edit, EditPattern } from "../../model/report.ts";
+import { keyOf, renameFamilies, type RenameFamilies } from "./rename-families.ts";
 import { byCodeUnit } from "../../text/order.ts";
 
-export type EditGroup = Pick<Edit, "criticality" | "cause" | "beforeAt" | "afterAt" | "changes">;
+export type EditGroup = Pick<Edit, "criticality" | "cause" | "beforeAt" | "afterAt" | "changes" | "pattern">;
 
 const SEVERITY: Readonly<Record<Criticality, number>> = { breaking: 0, risky: 1, safe: 2 };
 
@@ -22,12 +23,49 @@ export function groupEdits(changes: readonly Change[]): readonly EditGroup[] {
     if (group === undefined) groups.set(key, [index]);
     else group.push(index);
   });
-  return [...groups.values()]
-    .map((members) => describe(members, changes))
+  return mergePatterns([...groups.values()], changes)
+    .map(({ members, pattern }) => ({ ...describe(members, changes), ...(pattern === null ? {} : { pattern }) }))
     .sort(
       (a, b) =>
         SEVERITY[a.criticality] - SEVERITY[b.criticality] || byPlace(a, b) || (a.changes[0] ?? 0) - (b.changes[0] ?? 0),
     );
+}
+
+interface Members {
+  readonly members: readonly number[];
+  readonly pattern: EditPattern | null;
+}
+
+/** Edits that only rename or move by one pattern are one, wherever they stand. */
+function mergePatterns(groups: readonly (readonly number[])[], changes: readonly Change[]): readonly Members[] {
+  const families = renameFamilies(changes);
+  const merged = new Map<string, { readonly members: number[]; readonly pattern: EditPattern | null }>();
+  groups.forEach((members, index) => {
+    const pattern = patternOfAll(members, changes, families);
+    const key = pattern === null ? `group ${index}` : keyOf(pattern);
+    const known = merged.get(key);
+    if (known === undefined) merged.set(key, { members: [...members], pattern });
+    else for (const member of members) known.members.push(member);
+  });
+  return [...merged.values()];
+}
+
+/** The pattern that all changes of an edit follow; labels beside them do not count, and names tell more than moves. */
+function patternOfAll(
+  members: readonly number[],
+  changes: readonly Change[],
+  families: RenameFamilies,
+): EditPattern | null {
+  const found = new Map<string, EditPattern>();
+  for (const index of members) {
+    const pattern = families.get(index);
+    const change = changes[index];
+    if (pattern !== undefined) found.set(keyOf(pattern), pattern);
+    else if (change !== undefined && CATALOGUE[change.type].audience !== "label") return null;
+  }
+  const names = [...found.values()].filter(({ kind }) => kind === "name");
+  const all = names.length > 0 ? names : [...found.values()];
+  return all.length === 1 ? (all[0] ?? null) : null;
 }
 
 /** The docstring of a function whose code was edited too belongs to that edit. */
@@ -60,7 +98,9 @@ function editKey({ type, cause, beforeAt, afterAt, criticality }: Change, index:
 
 function describe(members: readonly number[], changes: readonly Change[]): EditGroup {
   const severity = (index: number): number => SEVERITY[changes[index]?.criticality ?? "safe"];
-  const ordered = [...members].sort((a, b) => severity(a) - severity(b) || a - b);
+  const isBehind = (index: number): number =>
+    Number(CATALOGUE[changes[index]?.type ?? "other-changed"].isRoot !== true);
+  const ordered = [...members].sort((a, b) => severity(a) - severity(b) || isBehind(a) - isBehind(b) || a - b);
   const first = changes[ordered[0] ?? 0];
   // A cause on one side alone is not to be shown at a place of the other, where what it lets through is written
   const withCause = ordered.map((index) => changes[index]?.cause ?? null).find((cause) => cause !== null) ?? null;

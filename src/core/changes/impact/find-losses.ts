@@ -1,6 +1,7 @@
 import type { Change } from "../../model/change.ts";
 import type { CodeLocation } from "../../model/code-location.ts";
 import { neighbours } from "../../graph/index-graph.ts";
+import { ownValue } from "../../text/own-value.ts";
 import type { Lineage } from "./index-lineage.ts";
 
 export interface Loss {
@@ -49,7 +50,9 @@ export function findLosses({ changes, before, after, lineage }: LossInput): {
       const left =
         position !== undefined
           ? []
-          : (consumersBefore.get(asset) ?? []).filter((consumer) => lineage.graph.indexOf.has(consumer));
+          : (consumersBefore.get(asset) ?? []).filter(
+              (consumer) => lineage.graph.indexOf.has(consumer) && !isRewired(consumer, before, after),
+            );
       for (const consumer of [...still, ...left].filter(lineage.isProduced)) lose(consumer, [asset, consumer], index);
     }
   });
@@ -80,6 +83,12 @@ function consumersOf(location: CodeLocation | null): ReadonlyMap<string, readonl
   for (const [id, { deps }] of Object.entries(location?.assets ?? {}))
     for (const dep of deps) consumers.set(dep, [...(consumers.get(dep) ?? []), id]);
   return consumers;
+}
+
+/** Whether an asset reads something in place of what is gone. */
+function isRewired(asset: string, before: CodeLocation | null, after: CodeLocation | null): boolean {
+  const older = new Set(ownValue(before?.assets ?? {}, asset)?.deps);
+  return ownValue(after?.assets ?? {}, asset)?.deps.some((dep) => !older.has(dep)) ?? false;
 }
 
 function withoutJob(

@@ -1,11 +1,19 @@
+import { CATALOGUE } from "../catalogue/catalogue.ts";
+import type { ChangeSubject } from "../catalogue/catalogue-row.ts";
+import type { Change } from "../../model/change.ts";
 import type { CodeLocation } from "../../model/code-location.ts";
 import { indexGraph, type Graph } from "../../graph/index-graph.ts";
+import { unrunLineage } from "./unrun-lineage.ts";
 import { byCodeUnit } from "../../text/order.ts";
 
 /** The assets of one code location as a graph, with who makes them and what runs that. */
 export interface Lineage {
-  /** Edges from an asset to those that depend on it. */
+  /** Edges from an asset to those that depend on it, through nodes that no job runs as well. */
   readonly graph: Graph;
+  /** The same as Dagster has it. */
+  readonly declared: Graph;
+  /** Assets of this side that a change starts from. */
+  readonly startsOf: (change: Pick<Change, "type" | "subject" | "assets">) => readonly string[];
   readonly isProduced: (asset: string) => boolean;
   /** Jobs with an op for the node that makes one of the assets, sorted. */
   readonly jobsOf: (assets: readonly string[]) => readonly string[];
@@ -15,15 +23,18 @@ export interface Lineage {
   readonly withSiblings: (assets: readonly string[]) => readonly string[];
 }
 
+/** Subjects that have a name of Kedro's. */
+const STARTS: ReadonlySet<ChangeSubject> = new Set<ChangeSubject>(["node", "dataset", "parameter"]);
+
 export function indexLineage(location: CodeLocation | null): Lineage {
   const assets = location?.assets ?? {};
   const ids = Object.keys(assets);
-  const graph = indexGraph(
-    ids,
-    ids.flatMap((id) =>
-      (assets[id]?.deps ?? []).filter((dep) => Object.hasOwn(assets, dep)).map((dep) => [dep, id] as const),
-    ),
+  const edges = ids.flatMap((id) =>
+    (assets[id]?.deps ?? []).filter((dep) => Object.hasOwn(assets, dep)).map((dep) => [dep, id] as const),
   );
+  const declared = indexGraph(ids, edges);
+  const unrun = unrunLineage(location);
+  const graph = unrun.edges.length === 0 ? declared : indexGraph(ids, [...edges, ...unrun.edges]);
   const jobsOfNode = new Map<string, Set<string>>();
   for (const [name, job] of Object.entries(location?.jobs ?? {}))
     for (const step of Object.values(job.steps)) if (step.kind === "node") collect(jobsOfNode, step.node, name);
@@ -32,6 +43,9 @@ export function indexLineage(location: CodeLocation | null): Lineage {
   const schedules = location?.schedules ?? {};
   return {
     graph,
+    declared,
+    startsOf: ({ type, subject, assets: own }) =>
+      STARTS.has(CATALOGUE[type].of) ? [...own, ...unrun.assetsBehind(subject)] : own,
     isProduced: (asset) => Object.hasOwn(assets, asset) && assets[asset]?.external === false,
     jobsOf: (some) =>
       sorted(

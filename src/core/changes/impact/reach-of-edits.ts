@@ -33,9 +33,10 @@ function reachOf(
   lineage: Lineage,
   isWalked: boolean,
 ): Pick<Edit, "assets" | "jobs" | "schedules"> {
-  const starts = members.flatMap((change) =>
-    changes[change]?.effect === "must-be-rematerialized" ? (changes[change]?.assets ?? []) : [],
-  );
+  const starts = members.flatMap((index) => {
+    const change = changes[index];
+    return change?.effect === "must-be-rematerialized" ? lineage.startsOf(change) : [];
+  });
   if (starts.length === 0) return { assets: 0, jobs: [], schedules: [] };
   const assets = new Set(
     (isWalked ? reach(lineage.graph, starts, "down") : starts).filter((asset) => lineage.isProduced(asset)),

@@ -15,13 +15,13 @@ export function selectAssets(assets: readonly string[], lineage: Lineage): strin
   if (assets.length <= MOST_NAMED) return named;
   const wanted = new Set(assets);
   const roots = assets.filter((asset) => !parents(asset, lineage).some((parent) => wanted.has(parent)));
-  const behind = reach(lineage.graph, roots, "down").filter((asset) => lineage.isProduced(asset));
+  const behind = reach(lineage.declared, roots, "down").filter((asset) => lineage.isProduced(asset));
   if (behind.length !== wanted.size || behind.some((asset) => !wanted.has(asset))) return named;
   const rooted = roots.map((asset) => `${term(asset)}+`).join(" or ");
   return rooted.length < named.length ? rooted : named;
 }
 
-function parents(asset: string, { graph }: Lineage): readonly string[] {
+function parents(asset: string, { declared: graph }: Lineage): readonly string[] {
   const index = graph.indexOf.get(asset);
   return index === undefined ? [] : [...neighbours(graph, index, "up")].map((parent) => graph.names[parent] ?? "");
 }

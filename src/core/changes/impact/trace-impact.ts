@@ -83,9 +83,9 @@ export function traceImpact({ changes, before, after, now = null, codeOwners = n
 /** Assets of the newer side whose own definition changes → indexes of the changes that do it. */
 function causesByAsset(changes: readonly Change[], lineage: Lineage): ReadonlyMap<string, readonly number[]> {
   const causes = new Map<string, number[]>();
-  changes.forEach(({ effect, assets }, index) => {
-    if (effect !== "must-be-rematerialized") return;
-    for (const asset of assets) {
+  changes.forEach((change, index) => {
+    if (change.effect !== "must-be-rematerialized") return;
+    for (const asset of lineage.startsOf(change)) {
       if (!lineage.graph.indexOf.has(asset)) continue;
       const known = causes.get(asset);
       if (known === undefined) causes.set(asset, [index]);

@@ -1,5 +1,6 @@
 import type { CodeLocation, NodeFacts } from "../../model/code-location.ts";
 import { isMapping } from "../../values/same-value.ts";
+import { namePattern } from "./name-pattern.ts";
 import { matchNodes, type NodeMatches } from "./match-nodes.ts";
 import type { NamedAsset, NamedNode, Rename, Renames } from "./renames.ts";
 import { applyRenames } from "./apply-renames.ts";
@@ -52,6 +53,7 @@ export function detectRenames(before: CodeLocation, after: CodeLocation): Rename
     matchOutputs(state, round === 0 ? sameNames(before, after) : new Map(), matched);
     if (nodes.size + assets.size === known) break;
   }
+  matchByPattern(state, nodes);
   const renames = {
     assets: assetRenames(before, after, assets),
     nodes: nodeRenames(before, after, nodes, assets),
@@ -129,6 +131,32 @@ function grouped(
   return groups;
 }
 
+/**
+ * What nothing makes is the same under another name, too, where its name changes as that of what is known to be renamed
+ * does, and whatever read the one reads the other.
+ */
+function matchByPattern(state: State, nodes: NodeMatches): void {
+  const { before, after, gone, born, readers } = state;
+  const patterns = new Set([...nodes, ...state.datasets].map(([from, to]) => JSON.stringify(namePattern(from, to))));
+  for (const one of gone.keys()) {
+    const [reader] = readers.before.get(one) ?? [];
+    if (reader === undefined || state.datasets.has(one)) continue;
+    const place = ownValue(before.kedro.nodes, reader)?.inputs.findIndex((input) => stripTranscoding(input) === one);
+    const other = stripTranscoding(ownValue(after.kedro.nodes, nodes.get(reader) ?? reader)?.inputs[place ?? -1] ?? "");
+    if (
+      born.has(other) &&
+      patterns.has(JSON.stringify(namePattern(one, other))) &&
+      isExternalOnBothSides(state, one, other) &&
+      isReadAlike(state, one, other, nodes)
+    )
+      record(state, one, other);
+  }
+}
+
+function isExternalOnBothSides({ before, after, gone, born }: State, one: string, other: string): boolean {
+  return [before.assets[gone.get(one) ?? ""], after.assets[born.get(other) ?? ""]].every((asset) => asset?.external);
+}
+
 /** Type, path and options; null for data that is passed in memory or stored nowhere that can be told. */
 function storageOf({ kedro }: CodeLocation, dataset: string): string | null {
   const facts = ownValue(kedro.datasets, dataset);
@@ -167,16 +195,21 @@ function isSameStorage(state: State, older: NodeFacts, newer: NodeFacts, one: st
 }
 
 /** Whatever node read the one, under its name and at its place, now reads the other. */
-function isReadAlike({ before, after, readers }: State, one: string, other: string): boolean {
+function isReadAlike(
+  { before, after, readers }: State,
+  one: string,
+  other: string,
+  nodes: NodeMatches = new Map(),
+): boolean {
   const older = readers.before.get(one) ?? [];
   const newer = new Set(readers.after.get(other) ?? []);
   const isSame = (name: string): boolean => {
     const [was, is] = [
       ownValue(before.kedro.nodes, name)?.inputs ?? [],
-      ownValue(after.kedro.nodes, name)?.inputs ?? [],
+      ownValue(after.kedro.nodes, nodes.get(name) ?? name)?.inputs ?? [],
     ];
     return (
-      newer.has(name) &&
+      newer.has(nodes.get(name) ?? name) &&
       was.length === is.length &&
       was.every((input, index) => (stripTranscoding(input) === one) === (stripTranscoding(is[index] ?? "") === other))
     );

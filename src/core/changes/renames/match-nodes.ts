@@ -44,7 +44,7 @@ interface Described {
   readonly outputs: readonly string[];
   readonly shape: readonly string[];
 }
-type Evidence = (described: Described) => readonly unknown[] | null;
+type Evidence = (described: Described, name: string) => readonly unknown[] | null;
 
 const EVIDENCE: readonly Evidence[] = [
   ({ node, inputs, outputs }) =>
@@ -54,6 +54,11 @@ const EVIDENCE: readonly Evidence[] = [
     node.fingerprint === null || shape.length === 0 ? null : [node.fingerprint, inputs, shape],
   ({ node, outputs }) => (node.isNameGenerated && outputs.length > 0 ? [node.function, outputs] : null),
   ({ node, inputs, shape }) => (node.isNameGenerated && shape.length > 0 ? [node.function, inputs, shape] : null),
+  // A namespace renames the node and all that it reads and makes: its own name and its code stay (`kedro.pipeline`)
+  ({ node }, name) =>
+    node.fingerprint === null || node.isNameGenerated
+      ? null
+      : [node.fingerprint, node.function, name.split(".").at(-1), node.inputs.length, node.outputs.length],
 ];
 
 function grouped(
@@ -65,7 +70,7 @@ function grouped(
   const groups = new Map<string, string[]>();
   for (const name of side === "before" ? candidates.gone : candidates.born) {
     const node = candidates[side].kedro.nodes[name];
-    const facts = node === undefined || isTaken(name) ? null : evidence(describe(candidates, side, node));
+    const facts = node === undefined || isTaken(name) ? null : evidence(describe(candidates, side, node), name);
     if (facts === null) continue;
     const key = JSON.stringify(facts);
     const group = groups.get(key);

@@ -1,6 +1,6 @@
 import type { ConfigNode, ConfigValue } from "omegaconf";
 import type { ResolvedDataset } from "../../model/kedro-project.ts";
-import { plainValue } from "../values/plain-value.ts";
+import { deferredValue, plainValue } from "../values/plain-value.ts";
 import { groupName } from "../../names/group-name.ts";
 import { byFirst } from "../../text/order.ts";
 import type { TranslationScope } from "../scope/translation-scope.ts";
@@ -31,15 +31,21 @@ export function metadataOf(scope: TranslationScope, dataset: string): CatalogMet
 function catalogMetadata(dataset: ResolvedDataset | undefined, isHierarchical: boolean): CatalogMetadata {
   const node = dataset?.config?.entries.get("metadata")?.value;
   if (node?.kind !== "map") return NONE;
-  const group = text(node.entries.get("group_name")?.value);
+  const group = name(node.entries.get("group_name")?.value);
   const metadata: Record<string, ConfigValue> = Object.create(null);
   const rest = [...node.entries].filter(([key]) => key !== "description" && key !== "group_name");
-  for (const [key, entry] of rest.sort(byFirst)) metadata[key] = plainValue(entry.value, key);
+  // a text that depends on variables is worked out where it is shown
+  for (const [key, entry] of rest.sort(byFirst)) metadata[key] = deferredValue(entry.value, key);
   return {
     description: text(node.entries.get("description")?.value) || null,
     group: group === null ? null : groupName(group.split("/"), isHierarchical),
     metadata,
   };
+}
+
+/** A name is part of the result, and is shown whatever it comes from. */
+function name(node: ConfigNode | undefined): string | null {
+  return node?.kind === "scalar" && typeof node.value === "string" ? node.value : text(node);
 }
 
 function text(node: ConfigNode | undefined): string | null {

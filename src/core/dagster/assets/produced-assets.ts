@@ -8,6 +8,7 @@ import { formatDatasetName } from "../../names/format-dataset-name.ts";
 import { metadataOf } from "./catalog-metadata.ts";
 import { ioManagerKey } from "./io-manager-key.ts";
 import { nodePartitions } from "./node-partitions.ts";
+import { sha256 } from "../../hash/sha256.ts";
 import { isParameterName } from "../../pipeline/parameter-name.ts";
 import { stripTranscoding } from "../../pipeline/transcoding.ts";
 import { byFirst } from "../../text/order.ts";
@@ -40,11 +41,27 @@ export function producedAssets(scope: TranslationScope, node: KedroNode, op: str
       kinds: isNothing ? [] : scope.hasMlflow ? ["kedro", "mlflow"] : ["kedro"],
       description: catalog.description,
       metadata: catalog.metadata,
-      codeVersion: scope.target === "generated" ? node.function.fingerprint : null,
+      codeVersion: scope.target === "generated" ? codeVersion(scope, node, output) : null,
       at: node.at,
     });
   }
   return assets;
+}
+
+/**
+ * The node's fingerprint, joined by what the project's own dataset classes do to get its inputs and to store this output,
+ * where there are any.
+ */
+function codeVersion(
+  { datasetOf }: TranslationScope,
+  { inputs, outputs, function: { fingerprint } }: KedroNode,
+  output: string,
+): string | null {
+  if (fingerprint === null) return null;
+  const reads = inputs.flatMap((input) => datasetOf(input)?.code ?? []).map(({ load }) => load.fingerprint ?? "");
+  const twins = outputs.filter((other) => stripTranscoding(other) === stripTranscoding(output));
+  const writes = twins.flatMap((twin) => datasetOf(twin)?.code ?? []).map(({ save }) => save.fingerprint ?? "");
+  return reads.length + writes.length === 0 ? fingerprint : sha256([fingerprint, ...reads, "", ...writes].join("\n"));
 }
 
 /** In `generated` a transcoded dataset is one asset, by its name without suffix. */

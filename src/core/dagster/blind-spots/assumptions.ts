@@ -1,17 +1,26 @@
-import type { Assumption } from "../../model/honesty.ts";
+import { variableOf } from "../../findings/variable-words.ts";
+import type { Assumption, BlindSpot } from "../../model/honesty.ts";
 import type { KedroNode, KedroProject } from "../../model/kedro-project.ts";
 import type { TranslationScope } from "../scope/translation-scope.ts";
 import type { DagsterConfig, ExecutorConfig } from "../config/dagster-config.ts";
+import type { StandIn, TakenPipelines } from "../selection/take-pipelines.ts";
+import { quoted } from "../../text/quoted.ts";
 import { byFirst } from "../../text/order.ts";
+
+interface Given extends Pick<TakenPipelines, "config" | "nodes" | "standIn"> {
+  readonly blindSpots: readonly BlindSpot[];
+}
 
 /** What the translation takes as given: the project's own assumptions, and those that Dagster adds. */
 export function assumptionsOf(
   { project, target }: Pick<TranslationScope, "project" | "target">,
-  config: DagsterConfig,
-  nodes: readonly KedroNode[],
+  { config, nodes, standIn, blindSpots }: Given,
 ): readonly Assumption[] {
+  // a variable that decides something is a blind spot, and nothing is taken as given of it
+  const undecided = new Set(blindSpots.flatMap(({ message }) => variableOf(message) ?? []));
   return [
-    ...project.assumptions,
+    ...project.assumptions.filter(({ message }) => !undecided.has(variableOf(message) ?? "")),
+    ...(standIn === null ? [] : [withoutDefault(project, standIn)]),
     ...(project.mlflow == null
       ? []
       : [
@@ -24,6 +33,35 @@ export function assumptionsOf(
     ...executorLibraries(config),
     ...(target === "plugin" ? ambiguousGroups(project, nodes) : []),
   ];
+}
+
+/** What is run of a registry without `__default__`: plain `kedro run` fails there, so that nobody said. */
+function withoutDefault({ pipelines }: KedroProject, standIn: StandIn): Assumption {
+  const at = Object.values(pipelines).find((pipeline) => pipeline.at !== null)?.at ?? null;
+  const start = "the registry has no `__default__`";
+  const message =
+    standIn.kind === "sum"
+      ? `${start}: the job \`__default__\` is taken to run the sum of its pipelines`
+      : `${start}, and Kedro refuses the sum of its pipelines${whyRefused(standIn.conflict)}: each of them is taken as a job (${named(standIn.jobs)})`;
+  return { rule: "no-default-pipeline", message, at };
+}
+
+function whyRefused(conflict: Extract<StandIn, { kind: "each" }>["conflict"]): string {
+  switch (conflict.kind) {
+    case "name":
+      return `, in which \`${conflict.first.name}\` is not one node`;
+    case "output":
+      return `, in which two nodes make \`${conflict.dataset}\``;
+    case "confirm":
+    case "transcoding":
+    case "cycle":
+      return "";
+  }
+}
+
+function named(jobs: readonly string[]): string {
+  const shown = jobs.slice(0, 5).map(quoted).join(", ");
+  return jobs.length > 5 ? `${shown} and ${jobs.length - 5} more` : shown;
 }
 
 /** Executors that need a package beside Dagster; the plugin builds every declared one, used or not. */

@@ -1,4 +1,4 @@
-import { blindSpotId } from "../../findings/blind-spots.ts";
+import { undecidedVariable } from "../../findings/variable-words.ts";
 import type { BlindSpot } from "../../model/honesty.ts";
 import { keyPath } from "../../findings/words.ts";
 import type { ConfigReading } from "../config/config-reading.ts";
@@ -7,8 +7,11 @@ import type { DagsterConfig } from "../config/dagster-config.ts";
 /** Unknown values of dagster.yml, each naming the jobs that depend on it. */
 export function configBlindSpots(reading: ConfigReading, config: DagsterConfig): readonly BlindSpot[] {
   return reading.unknowns.map(({ path, node }) => ({
-    rule: blindSpotId(node.rule),
-    message: `${keyPath(path)} of dagster.yml is not known: ${node.reason}`,
+    rule: node.rule,
+    message:
+      node.variable === undefined
+        ? `${keyPath(path)} of dagster.yml is not known: ${node.reason}`
+        : undecidedVariable(node.variable),
     at: node.at,
     affects: [...new Set(affectedBy(path, config))].sort(),
   }));

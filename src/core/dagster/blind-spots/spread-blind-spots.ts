@@ -1,3 +1,4 @@
+import { variableOf } from "../../findings/variable-words.ts";
 import type { BlindSpot } from "../../model/honesty.ts";
 import type { KedroNode, KedroPipeline } from "../../model/kedro-project.ts";
 import type { SelectedJob } from "../selection/select-jobs.ts";
@@ -16,20 +17,23 @@ export interface Spread {
 
 /**
  * Adds to each blind spot what it leaves in doubt in Dagster: an unknown pipeline its jobs and their assets, an unknown
- * node its assets and jobs, an unknown dataset its asset and the jobs that use it. Spots of one cause become one.
+ * node its assets and jobs, an unknown dataset its asset and the jobs that use it. Spots of one cause become one; a
+ * variable of the environment is one cause, wherever it decides something.
  */
 export function spreadBlindSpots(spots: readonly BlindSpot[], spread: Spread): readonly BlindSpot[] {
   if (spots.length === 0) return [];
   const reached = reachedBy(spread);
   const merged = new Map<string, BlindSpot>();
   for (const spot of spots) {
-    const key = JSON.stringify([spot.rule, spot.at, spot.message]);
-    const affects = new Set(merged.get(key)?.affects);
+    const isVariable = variableOf(spot.message) !== null;
+    const key = JSON.stringify(isVariable ? spot.message : [spot.rule, spot.at, spot.message]);
+    const known = merged.get(key);
+    const affects = new Set(known?.affects);
     for (const name of spot.affects) {
       affects.add(name);
       for (const further of reached(name)) affects.add(further);
     }
-    merged.set(key, { ...spot, affects: [...affects].sort() });
+    merged.set(key, { ...(known ?? spot), affects: [...affects].sort() });
   }
   return [...merged.values()].sort((a, b) => byCodeUnit(position(a), position(b)));
 }

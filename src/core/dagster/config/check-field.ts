@@ -2,7 +2,7 @@ import type { ConfigEntry, ConfigMap, ConfigNode, ConfigScalar, ConfigValue } fr
 import type { ValueCure } from "../../findings/dagster-config-findings.ts";
 import { configProblem, isRefused, type ConfigProblem } from "./config-problem.ts";
 import { nearestName } from "../../text/nearest-name.ts";
-import { plainValue } from "../values/plain-value.ts";
+import { deferredValue } from "../values/plain-value.ts";
 import type { FieldType, Model } from "./field-type.ts";
 import { byFirst } from "../../text/order.ts";
 
@@ -17,10 +17,10 @@ export interface Checked {
  * An unknown value passes: it is a blind spot, not a mistake.
  */
 export function checkField(node: ConfigNode, type: FieldType, path: readonly string[]): Checked {
-  if (node.kind === "unknown") return { value: plainValue(node), problems: [] };
+  if (node.kind === "unknown") return { value: deferredValue(node), problems: [] };
   switch (type.kind) {
     case "any":
-      return { value: plainValue(node), problems: [] };
+      return { value: deferredValue(node), problems: [] };
     case "nullable":
       return isNull(node) ? { value: null, problems: [] } : checkField(node, type.of, path);
     case "str":
@@ -84,9 +84,11 @@ function checkScalar(
   const value = node.kind === "scalar" ? coerce(node, kind) : undefined;
   if (value === undefined) {
     const cure = kind === "str" ? cureOf("quotes", node) : null;
-    return { value: plainValue(node), problems: [wrongValue(node, path, SCALARS[kind], cure)] };
+    return { value: deferredValue(node), problems: [wrongValue(node, path, SCALARS[kind], cure)] };
   }
-  return { value: node.kind === "scalar" && node.isSecret === true ? plainValue(node) : value, problems: [] };
+  // what is no text decides something, and is what it was worked out to be
+  const isWithheld = kind === "str" && node.kind === "scalar" && node.isSecret === true;
+  return { value: isWithheld ? deferredValue(node) : value, problems: [] };
 }
 
 const TRUE = new Set(["1", "on", "t", "true", "y", "yes"]);
@@ -119,14 +121,14 @@ function coerce(node: ConfigScalar, kind: keyof typeof SCALARS): ConfigValue | u
 
 function checkList(node: ConfigNode, of: FieldType, path: readonly string[]): Checked {
   if (node.kind !== "list") {
-    return { value: plainValue(node), problems: [wrongValue(node, path, "a list", cureOf("list", node))] };
+    return { value: deferredValue(node), problems: [wrongValue(node, path, "a list", cureOf("list", node))] };
   }
   const items = node.items.map((item, index) => checkField(item, of, [...path, String(index)]));
   return { value: items.map((item) => item.value), problems: items.flatMap((item) => item.problems) };
 }
 
 function checkMap(node: ConfigNode, of: FieldType, path: readonly string[]): Checked {
-  if (node.kind !== "map") return { value: plainValue(node), problems: [wrongValue(node, path, "a mapping")] };
+  if (node.kind !== "map") return { value: deferredValue(node), problems: [wrongValue(node, path, "a mapping")] };
   const problems: ConfigProblem[] = [];
   const value: Record<string, ConfigValue> = Object.create(null);
   for (const [key, entry] of sortedEntries(node)) {
@@ -146,7 +148,7 @@ export function textKeyProblem(key: string, entry: ConfigEntry, path: readonly s
 }
 
 function checkModel(node: ConfigNode, model: Model, path: readonly string[]): Checked {
-  if (node.kind !== "map") return { value: plainValue(node), problems: [wrongValue(node, path, "a mapping")] };
+  if (node.kind !== "map") return { value: deferredValue(node), problems: [wrongValue(node, path, "a mapping")] };
   const problems: ConfigProblem[] = [
     ...unknownKeys(
       node,
@@ -196,7 +198,7 @@ function checkEither(node: ConfigNode, type: Extract<FieldType, { kind: "either"
     const known = node.kind === "map" ? [...node.entries.keys()].filter((key) => Object.hasOwn(fields, key)).length : 0;
     if (best === null || known > best.known) best = { checked, known };
   }
-  return best?.checked ?? { value: plainValue(node), problems: [wrongValue(node, path, type.expected)] };
+  return best?.checked ?? { value: deferredValue(node), problems: [wrongValue(node, path, type.expected)] };
 }
 
 function sortedEntries(node: ConfigMap): readonly (readonly [string, ConfigEntry])[] {

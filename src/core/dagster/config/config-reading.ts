@@ -1,5 +1,6 @@
-import type { ConfigNode, ConfigUnknown } from "omegaconf";
+import { type ConfigNode, type ConfigUnknown, isTextWithVariables } from "omegaconf";
 import type { ConfigProblem } from "./config-problem.ts";
+import { isCarriedText } from "./is-carried-text.ts";
 
 /** Collects what is wrong with dagster.yml and what is unknown in it while it is read. */
 export interface ConfigReading {
@@ -8,11 +9,11 @@ export interface ConfigReading {
   readonly unknowns: { readonly path: readonly string[]; readonly node: ConfigUnknown }[];
 }
 
-/** Notes every unknown part of a value; true when the value itself is unknown. */
+/** Notes every unknown part of a value that something depends on; true when the value itself is unknown. */
 export function noteUnknowns(reading: ConfigReading, node: ConfigNode, path: readonly string[]): boolean {
   switch (node.kind) {
     case "unknown":
-      reading.unknowns.push({ path, node });
+      if (!isTextWithVariables(node) || !isCarriedText(path)) reading.unknowns.push({ path, node });
       return true;
     case "list":
       node.items.forEach((item, index) => noteUnknowns(reading, item, [...path, String(index)]));

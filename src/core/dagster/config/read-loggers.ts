@@ -1,4 +1,5 @@
 import type { ConfigMap, ConfigNode } from "omegaconf";
+import { isUnknownText } from "../../text/is-unknown-text.ts";
 import { checkField, wrongValue } from "./check-field.ts";
 import { isRefused, type ConfigProblem, configProblem } from "./config-problem.ts";
 import type { ConfigReading } from "./config-reading.ts";
@@ -30,7 +31,9 @@ function upperLevel(options: LoggerConfig["options"]): LoggerConfig["options"] {
   return Object.fromEntries(
     Object.entries(options).map(([key, value]) => [
       key,
-      key === "log_level" && typeof value === "string" && !value.startsWith("<") ? value.toUpperCase().trim() : value,
+      key === "log_level" && typeof value === "string" && !value.startsWith("<") && !isUnknownText(value)
+        ? value.toUpperCase().trim()
+        : value,
     ]),
   );
 }

@@ -5,7 +5,7 @@ import type { ConfigReading } from "./config-reading.ts";
 import type { ScheduleConfig, Written } from "./dagster-config.ts";
 import { ANY, mapOf, modelOf, nullable, STR } from "./field-type.ts";
 import { configOrigins, withOrigins } from "../values/config-origins.ts";
-import { plainValue, UNKNOWN } from "../values/plain-value.ts";
+import { deferredValue, plainUnknown, plainValue, UNKNOWN } from "../values/plain-value.ts";
 
 const SCHEDULE = modelOf({
   extra: "ignore",
@@ -29,7 +29,7 @@ export function readSchedule(node: ConfigNode, path: readonly string[], reading:
   return {
     cron,
     timezone: writtenAt(node.entries.get("execution_timezone")?.value),
-    description: writtenAt(node.entries.get("description")?.value)?.text ?? null,
+    description: words(node.entries.get("description")?.value),
     metadata: plainValue(
       node.entries.get("metadata")?.value ?? { kind: "scalar", value: null, type: "null", text: "", at: node.at },
     ),
@@ -38,8 +38,14 @@ export function readSchedule(node: ConfigNode, path: readonly string[], reading:
   };
 }
 
-/** A text with its place; an unknown one reads `<unknown>`, and null is no text. */
+/** A text that nothing is chosen by. */
+function words(node: ConfigNode | undefined): string | null {
+  const value = node === undefined ? null : deferredValue(node);
+  return typeof value === "string" ? value : null;
+}
+
+/** A text with its place; an unknown one reads as it is shown, and null is no text. */
 export function writtenAt(node: ConfigNode | undefined): Written | null {
-  if (node?.kind === "unknown") return { text: UNKNOWN, at: node.at };
+  if (node?.kind === "unknown") return { text: plainUnknown(node, ""), at: node.at };
   return node?.kind === "scalar" && typeof node.value === "string" ? { text: node.value, at: node.at } : null;
 }

@@ -1,7 +1,7 @@
 import { type Diagnostic, finding } from "../../model/diagnostic.ts";
 import type { ConfigProblem } from "../config/config-problem.ts";
 import type { Choice, DagsterConfig, JobConfig } from "../config/dagster-config.ts";
-import { UNKNOWN } from "../values/plain-value.ts";
+import { isUnknownText } from "../../text/is-unknown-text.ts";
 import { dagsterNameProblem } from "../../names/dagster-name.ts";
 import { nearestName } from "../../text/nearest-name.ts";
 
@@ -35,7 +35,7 @@ function unknownName<T>(
   declared: ReadonlyMap<string, T>,
   config: DagsterConfig,
 ): readonly Diagnostic[] {
-  if (choice?.kind !== "named" || choice.name.text === UNKNOWN || declared.has(choice.name.text)) return [];
+  if (choice?.kind !== "named" || isUnknownText(choice.name.text) || declared.has(choice.name.text)) return [];
   const { text: name, at } = choice.name;
   if (config.unread.has(`${what}s.${name}`)) return [];
   const facts = {

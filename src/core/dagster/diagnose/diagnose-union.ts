@@ -16,6 +16,11 @@ const STORIES: Readonly<Record<SummedUp, { readonly target: Target; readonly of:
       of: "the registered pipelines",
       outcome: "so only `__default__` is taken",
     },
+    "pipelines as jobs": {
+      target: "generated",
+      of: "the registered pipelines, of which each is a job",
+      outcome: "what both make belongs to the first of them by name",
+    },
     jobs: {
       target: "generated",
       of: "the jobs",

@@ -3,7 +3,7 @@ import type { DatasetFacts, KedroFacts, NodeFacts } from "../../model/code-locat
 import type { ConfigValue } from "omegaconf";
 import type { KedroNode, KedroProject, ResolvedDataset } from "../../model/kedro-project.ts";
 import { configOrigins, withOrigins } from "../values/config-origins.ts";
-import { parameterFacts } from "./parameter-facts.ts";
+import { parameterFacts, withheldOf } from "./parameter-facts.ts";
 import { plainValue } from "../values/plain-value.ts";
 import { isParameterName } from "../../pipeline/parameter-name.ts";
 import { byFirst } from "../../text/order.ts";
@@ -94,7 +94,10 @@ function datasetFacts(dataset: ResolvedDataset | undefined): DatasetFacts {
     return { type: null, filepath: null, source: "memory", pattern: null, config: null, at: null };
   const { type, filepath, source, pattern, at } = dataset;
   const origins = dataset.config === null ? undefined : configOrigins(dataset.config, pattern ?? dataset.name);
-  return { type, filepath, source, pattern, config: entryValue(dataset), at, ...withOrigins(origins) };
+  const code = dataset.code === undefined ? {} : { code: dataset.code };
+  const withheld = dataset.config === null ? {} : withheldOf(dataset.config);
+  const config = entryValue(dataset);
+  return { type, filepath, source, pattern, config, ...withheld, ...code, at, ...withOrigins(origins) };
 }
 
 /** `credentials: name` only refers to credentials and is shown; anything else under that key is hidden. */

@@ -4,7 +4,7 @@ import type { Target } from "../../model/diagnostic.ts";
 import { groupName } from "../../names/group-name.ts";
 
 /** Group of a node that no discovered pipeline holds. */
-export const NO_GROUP = "__none__";
+const NO_GROUP = "__none__";
 
 /**
  * Groups by node name (`kedro_dagster.utils._get_node_group_name`): the dotted part before the last of a dotted name,

@@ -4,7 +4,7 @@ import type { KedroRules } from "../../pipeline/kedro-rules.ts";
 import { membersOf } from "../../pipeline/node-index.ts";
 import { selectNodes, type FilterProblem, type PipelineFilters } from "../../pipeline/select-nodes.ts";
 import type { DagsterConfig, JobConfig } from "../config/dagster-config.ts";
-import { UNKNOWN } from "../values/plain-value.ts";
+import { isUnknownText } from "../../text/is-unknown-text.ts";
 
 /** A job with the nodes it runs. */
 export interface SelectedJob {
@@ -34,7 +34,7 @@ export function selectJobs(
 ): readonly SelectedJob[] {
   return config.jobs.map((job): SelectedJob => {
     const name = job.pipeline.text;
-    if (name === UNKNOWN) return { config: job, nodes: [], layers: [], isComplete: false, problem: null };
+    if (isUnknownText(name)) return { config: job, nodes: [], layers: [], isComplete: false, problem: null };
     const pipeline = Object.hasOwn(pipelines, name) ? pipelines[name] : undefined;
     if (pipeline === undefined && mayRegisterMore)
       return { config: job, nodes: [], layers: [], isComplete: false, problem: null };
@@ -47,11 +47,11 @@ export function selectJobs(
 function select(config: JobConfig, pipeline: KedroPipeline, rules: KedroRules): SelectedJob {
   const isComplete =
     pipeline.isComplete &&
-    !Object.values(config.filters).some((values) => values.some((value) => value.text === UNKNOWN));
+    !Object.values(config.filters).some((values) => values.some((value) => isUnknownText(value.text)));
   const filters: PipelineFilters = Object.fromEntries(
     Object.entries(config.filters).map(([name, values]) => [
       name,
-      values.map((value) => value.text).filter((text) => text !== UNKNOWN),
+      values.map((value) => value.text).filter((text) => !isUnknownText(text)),
     ]),
   );
   const { nodes, problems } = selectNodes(membersOf(pipeline.nodes), filters, rules);

@@ -1,3 +1,4 @@
+import { markSecret } from "omegaconf";
 import type { ConfigEntry, ConfigNode } from "omegaconf";
 
 /**
@@ -31,25 +32,4 @@ export function maskCredentials(node: ConfigNode): ConfigNode {
 
 function replaced<T>(before: readonly T[], after: readonly T[]): boolean {
   return after.some((value, index) => value !== before[index]);
-}
-
-function markSecret(node: ConfigNode): ConfigNode {
-  switch (node.kind) {
-    case "scalar":
-      return { ...node, isSecret: true };
-    case "list":
-      return { ...node, items: node.items.map(markSecret) };
-    case "map":
-      return {
-        ...node,
-        entries: new Map(
-          [...node.entries].map(([key, entry]): [string, ConfigEntry] => [
-            key,
-            { ...entry, value: markSecret(entry.value) },
-          ]),
-        ),
-      };
-    case "unknown":
-      return node;
-  }
 }

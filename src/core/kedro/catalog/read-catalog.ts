@@ -78,6 +78,8 @@ function checkPlaceholders(entry: CatalogEntry): readonly Diagnostic[] {
 
 function forEachText(node: ConfigNode, visit: (text: string, at: Place) => void): void {
   if (node.kind === "scalar" && typeof node.value === "string" && node.value.includes("}")) visit(node.value, node.at);
+  if (node.kind === "unknown" && node.template !== undefined)
+    for (const part of node.template) if (typeof part === "string" && part.includes("}")) visit(part, node.at);
   if (node.kind === "list") for (const item of node.items) forEachText(item, visit);
   if (node.kind === "map") for (const entry of node.entries.values()) forEachText(entry.value, visit);
 }

@@ -1,4 +1,4 @@
-import type { ConfigMap, ConfigNode } from "omegaconf";
+import { type ConfigMap, type ConfigNode, templateText, writtenPartOf } from "omegaconf";
 import type { ResolvedDataset } from "../../model/kedro-project.ts";
 import { isSecretText } from "../../text/is-secret-text.ts";
 import { foldName } from "../../catalog/compile-pattern.ts";
@@ -60,8 +60,11 @@ function describe(name: string, config: ConfigNode): Pick<ResolvedDataset, "name
 /** The text of a path; one that holds a secret is not shown. */
 function pathOf(config: ConfigNode, key: string): string | null {
   const value = config.kind === "map" ? config.entries.get(key)?.value : undefined;
+  const template = value?.kind === "unknown" ? value.template : undefined;
+  const isSecret = (value?.kind === "scalar" || value?.kind === "unknown") && value.isSecret === true;
+  if (template !== undefined)
+    return isSecret || isSecretText("", writtenPartOf(template)) ? "<secret>" : templateText(template);
   const text = textOf(config, key);
-  const isSecret = value?.kind === "scalar" && value.isSecret === true;
   return isSecret || (text !== null && isSecretText("", text)) ? "<secret>" : text;
 }
 

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Assumption, BlindSpot } from "../../model/honesty.ts";
 import type { Place } from "../../model/place.ts";
+import { byCodeUnit } from "../../text/order.ts";
 
 /** A doubt about the configuration; what it affects is not known here. */
 export type ConfigDoubt = Omit<BlindSpot, "affects">;
@@ -42,19 +43,15 @@ export class ConfigFindings {
   sorted(): FoundInConfig {
     return {
       diagnostics: this.#diagnostics.toSorted(
-        (a, b) => comparePlaces(a.at, b.at) || compareText(a.rule, b.rule) || compareText(a.subject, b.subject),
+        (a, b) => comparePlaces(a.at, b.at) || byCodeUnit(a.rule, b.rule) || byCodeUnit(a.subject, b.subject),
       ),
       blindSpots: [...this.#blindSpots.values()].toSorted((a, b) => comparePlaces(a.at, b.at)),
-      assumptions: [...this.#assumptions.values()].toSorted((a, b) => compareText(a.message, b.message)),
+      assumptions: [...this.#assumptions.values()].toSorted((a, b) => byCodeUnit(a.message, b.message)),
     };
   }
 }
 
 function comparePlaces(a: Place | null, b: Place | null): number {
   if (a === null || b === null) return Number(a !== null) - Number(b !== null);
-  return compareText(a.file, b.file) || a.line - b.line || a.column - b.column;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return byCodeUnit(a.file, b.file) || a.line - b.line || a.column - b.column;
 }

@@ -1,3 +1,4 @@
+import { unsetVariable } from "../../findings/variable-words.ts";
 import { RELATED } from "../../findings/related-words.ts";
 import { type Diagnostic, finding, type Whereabouts } from "../../model/diagnostic.ts";
 import type { Assumption } from "../../model/honesty.ts";
@@ -89,12 +90,8 @@ export function missingEnvironment(folder: string): Assumption {
   };
 }
 
-export function unsetVariable(variable: string, at: Place): Assumption {
-  return {
-    rule: "unset-environment-variable",
-    message: `the environment variable \`${variable}\` is taken as not set`,
-    at,
-  };
+export function assumedVariable(variable: string, at: Place): Assumption {
+  return { rule: "unset-environment-variable", message: unsetVariable(variable), at };
 }
 
 export function sourceOutside(confSource: string, root: string): ConfigDoubt {

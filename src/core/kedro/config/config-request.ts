@@ -11,4 +11,6 @@ export interface ConfigRequest {
   readonly settings: ConfigLoaderSettings;
   /** Environment variables that may be read, and no others. */
   readonly environmentVariables: ReadonlyMap<string, string>;
+  /** Variables that settings.py sets, whatever they were. */
+  readonly writtenVariables?: ReadonlyMap<string, string>;
 }

@@ -1,5 +1,5 @@
-import { originsOf, pythonText, withOrigins } from "omegaconf";
-import type { ConfigEntry, ConfigMap, ConfigNode, ConfigUnknown, Origin } from "omegaconf";
+import { joinTemplates, originsOf, pythonText, withOrigins, writtenPartOf } from "omegaconf";
+import type { ConfigEntry, ConfigMap, ConfigNode, ConfigUnknown, Origin, Template } from "omegaconf";
 import type { Place } from "../../model/place.ts";
 
 const PLACEHOLDER = /\$\{([A-Za-z0-9_.]+)(?:\|([^}]*))?\}/g;
@@ -67,18 +67,28 @@ function formatText(
   path: string,
 ): ConfigNode {
   const origins: Origin[] = [];
-  const pieces: string[] = [];
+  const pieces: Template[] = [];
+  let doubt: ConfigUnknown | null = null;
+  let isSecret = false;
   let end = 0;
   for (const found of text.matchAll(PLACEHOLDER)) {
     const value = valueOf(found[1] ?? "", found[2], node, values, report, path);
-    if (found[0] === text || value.kind === "unknown") return value;
+    if (found[0] === text || (value.kind === "unknown" && value.template === undefined)) return value;
+    if (value.kind === "unknown") doubt ??= value;
+    if (value.kind === "scalar" && value.isSecret === true) isSecret = true;
     origins.push(...(value.origin ?? []));
-    pieces.push(text.slice(end, found.index), pythonText(value));
+    pieces.push(
+      [text.slice(end, found.index)],
+      value.kind === "unknown" ? (value.template ?? []) : [pythonText(value)],
+    );
     end = found.index + found[0].length;
   }
   if (end === 0) return node;
-  const joined = pieces.join("") + text.slice(end);
-  const value: ConfigNode = { kind: "scalar", value: joined, type: "str", text: joined, at: node.at };
+  const parts = joinTemplates(...pieces, [text.slice(end)]);
+  const marks = isSecret ? { isSecret } : {};
+  if (doubt !== null) return withOrigins({ ...doubt, template: parts, ...marks, at: node.at }, originsOf(origins));
+  const joined = writtenPartOf(parts);
+  const value: ConfigNode = { kind: "scalar", value: joined, type: "str", text: joined, ...marks, at: node.at };
   return withOrigins(value, originsOf(origins));
 }
 
@@ -102,6 +112,8 @@ function valueOf(
     return {
       ...unknown(`\`${name}\` is no global and no environment variable that is set here`, node),
       rule: "environment-variable",
+      variable: name,
+      template: [{ variable: name }],
     };
   report(name, path, node.at);
   return unknown(`the global \`${name}\` is not defined`, node);

@@ -7,6 +7,7 @@ import {
   markFromRuntime,
   rootCell,
   splitKey,
+  undecided,
   writtenText,
 } from "omegaconf";
 import type { ConfigCell, ConfigMap, ConfigResolver, Failure, ResolverCall } from "omegaconf";
@@ -97,7 +98,7 @@ function variableOf(args: readonly ConfigCell[], resolver: string): string | Con
   if (name === undefined)
     return invalidCall(`\`${resolver}\` is called without a name`, "Name the value that is meant.");
   const { node } = name;
-  if (node.kind === "unknown") return name;
+  if (node.kind === "unknown") return finalCell(undecided(node));
   return node.kind === "scalar" && node.type === "str"
     ? node.text
     : invalidCall(`\`${resolver}\` takes the name of a value`, "Write a name.");

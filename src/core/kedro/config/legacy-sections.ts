@@ -4,7 +4,7 @@ import { configFileReader } from "./config-file-reader.ts";
 import type { ConfigFindings } from "./config-findings.ts";
 import { DEFAULT_CONFIG_PATTERNS } from "./config-loader-settings.ts";
 import type { ConfigKind, ConfigLoader } from "./config-loader-settings.ts";
-import { missingTemplateValue, unsetVariable } from "./config-messages.ts";
+import { missingTemplateValue, assumedVariable } from "./config-messages.ts";
 import type { ConfigRequest } from "./config-request.ts";
 import { emptyMap } from "./config-section.ts";
 import type { ConfigSection, ConfigSections, ConfigSource } from "./config-section.ts";
@@ -63,7 +63,7 @@ export function legacySections(
     loader.kind === "templated"
       ? globalsOf(loader, source, read, environmentVariables)
       : { value: emptyMap(source.base), files: [], isComplete: true };
-  const onUnset = (name: string, at: Place): void => findings.assume(unsetVariable(name, at));
+  const onUnset = (name: string, at: Place): void => findings.assume(assumedVariable(name, at));
   const section = (kind: ConfigKind): ConfigSection => {
     const raw = read(kind, settings.configPatterns[kind] ?? DEFAULT_CONFIG_PATTERNS[kind]);
     if (loader.kind === "plain") return raw;

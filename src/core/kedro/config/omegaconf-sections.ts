@@ -19,6 +19,7 @@ import { globalsResolver, refusedInGlobals, runtimeParametersResolver } from "./
 import { isInvalidGlob } from "../../text/match-glob.ts";
 import { interpolatedKeys } from "./interpolated-keys.ts";
 import { mergeConfigFiles, type ConfigFile, type MergeReport } from "./merge-config-files.ts";
+import { withholdValues } from "./withhold-values.ts";
 import { mergeReport } from "./merge-report.ts";
 import type { ConfigRequest } from "./config-request.ts";
 import { refusedInterpolation } from "./interpolation-findings.ts";
@@ -29,7 +30,7 @@ import {
   invalidMergeStrategy,
   invalidPattern,
   keyIsNoText,
-  unsetVariable,
+  assumedVariable,
 } from "./config-messages.ts";
 
 /** Reads configuration as Kedro's `OmegaConfigLoader` does (kedro/config/omegaconf_config.py). */
@@ -64,9 +65,10 @@ function resolversOf(
     typeof registered === "string"
       ? builtInResolver(registered, {
           variables: request.environmentVariables,
-          onUnset: (name, at) => findings.assume(unsetVariable(name, at)),
+          ...(request.writtenVariables === undefined ? {} : { written: request.writtenVariables }),
+          onUnset: (name, at) => findings.assume(assumedVariable(name, at)),
         })
-      : customResolver(registered);
+      : customResolver((args, at) => withholdValues(registered(args, at), request.environmentVariables));
   const resolvers = new Map<string, ConfigResolver>();
   for (const [name, registered] of request.settings.customResolvers) resolvers.set(name, toResolver(registered));
   for (const name of PURE_RESOLVERS) resolvers.set(name, toResolver(name));

@@ -1,9 +1,11 @@
+import { unsetVariable } from "../../findings/variable-words.ts";
 import type { Assumption } from "../../model/honesty.ts";
 import { createFingerprinter, createInterpreter, type Interpreter, type ParsedModules } from "static-python";
 import type { ConfigLoaderSettings } from "../config/config-loader-settings.ts";
 import { readConfig } from "../config/read-config.ts";
 import { givesParameters } from "../config/gives-parameters.ts";
 import { codeOrigins, type CodeOrigins } from "./code-origins.ts";
+import { datasetCode, type DescribeDatasetCode } from "./dataset-code.ts";
 import { functionDescriber } from "./describe-function.ts";
 import { createKedroHost } from "../host/pipelines/create-kedro-host.ts";
 import type { KedroHost, KedroHostOptions } from "../host/pipelines/kedro-host.ts";
@@ -14,6 +16,7 @@ import { yamlModule } from "../host/libraries/yaml-module.ts";
 import { type KedroRules, kedroRules } from "../../pipeline/kedro-rules.ts";
 import type { ProjectScope } from "../layout/project-scope.ts";
 import { NEWEST } from "../../model/supported-versions.ts";
+import type { ProjectFiles } from "../../model/project-files.ts";
 import type { ReadProjectOptions } from "./read-project-options.ts";
 import type { ProjectMetadata } from "../layout/read-pyproject.ts";
 
@@ -31,6 +34,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
   readonly omegaconf: OmegaConfState;
   readonly assumptions: () => readonly Assumption[];
   readonly origins: CodeOrigins;
+  readonly datasetCode: DescribeDatasetCode;
 } {
   const fingerprinter = createFingerprinter({
     modules,
@@ -60,7 +64,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     readConfig({ files, root, environment, settings, environmentVariables });
   const interpreter = createInterpreter({
     modules,
-    files: options.files,
+    files: evaluatorFiles(options),
     searchPath: scope.searchPath,
     hostModules: new Map([
       ...kedroModules(kedro, { omegaconf: omegaconf.state, kedroVersion, root, read }),
@@ -69,13 +73,32 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
       ["yaml", yamlModule],
     ]),
     environmentVariables,
+    ...(options.isRequired === undefined ? {} : { isInstalled: options.isRequired }),
+    ...(options.python === undefined ? {} : { python: options.python }),
   });
   return {
     interpreter,
     kedro,
     omegaconf: omegaconf.state,
-    assumptions: () => interpreter.assumptions,
+    assumptions: () => interpreter.assumptions.map(inOurWords),
     origins: codeOrigins(modules, fingerprinter),
+    datasetCode: datasetCode(fingerprinter),
+  };
+}
+
+/** A variable is told in the same words whether code or configuration reads it: it is taken as given once. */
+function inOurWords({ variable, ...assumption }: Interpreter["assumptions"][number]): Assumption {
+  return variable === undefined ? assumption : { ...assumption, message: unsetVariable(variable) };
+}
+
+/** The files, and what git leaves out of them. */
+function evaluatorFiles({ files, isIgnored }: ReadProjectOptions): ProjectFiles {
+  if (isIgnored === undefined) return files;
+  return {
+    list: () => files.list(),
+    read: (path) => files.read(path),
+    version: (path) => files.version(path),
+    isIgnored,
   };
 }
 

@@ -4,12 +4,14 @@ import type { KedroProject } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
 import { createParsedModules, type HostContext, type Interpreter, type UnknownCause, type Value } from "static-python";
 import { customClassDoubts } from "./custom-class-doubts.ts";
+import { withoutValues } from "../config/withhold-values.ts";
 import { readCatalog, type ReadCatalog } from "../catalog/read-catalog.ts";
 import { readConfig, type ReadConfig } from "../config/read-config.ts";
 import { resolveParameter } from "../../catalog/resolve-parameter.ts";
 import { createEvaluation } from "./create-evaluation.ts";
 import { configLoaderSettingsOf } from "../host/config/config-loader-settings-of.ts";
 import type { CodeOrigins } from "./code-origins.ts";
+import type { DescribeDatasetCode } from "./dataset-code.ts";
 import { withResolverOrigins } from "./resolver-origins.ts";
 import { hookMethods } from "./hook-methods.ts";
 import { createHookEffects, type HookEffects } from "../host/hooks/hook-effects.ts";
@@ -34,7 +36,10 @@ export interface EvaluatedProject {
   readonly doubts: readonly UnknownCause[];
   readonly diagnostics: readonly Diagnostic[];
   readonly assumptions: readonly Assumption[];
+  /** Packages outside the project that are imported as it loads. */
+  readonly imports: NonNullable<KedroProject["imports"]>;
   readonly origins: CodeOrigins;
+  readonly datasetCode: DescribeDatasetCode;
   /** Where the registry stands, for what belongs to no line. */
   readonly at: Place;
 }
@@ -48,7 +53,7 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
   let settings: ReadSettings = { values: new Map(), lost: null, diagnostics: [] };
   let registry: ReadPipelines | null = null;
   const modules = createParsedModules(options.parser, options.files, options.modules);
-  const { interpreter, kedro, omegaconf, assumptions, origins } = createEvaluation({
+  const { interpreter, kedro, omegaconf, assumptions, origins, datasetCode } = createEvaluation({
     options,
     metadata,
     scope,
@@ -58,15 +63,26 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     warn: (warning) => void warnings.push(warning),
   });
   if (scope.modules.has("settings")) settings = readSettingsModule(interpreter, metadata.packageName);
+  const writtenVariables = writtenIn(interpreter, options);
   const hookValues = readHookValues(interpreter, settings);
   registry = readRegistry(interpreter, kedro, scope, hookValues.hooks);
   const warned = warnings.length;
   const discovery = discoverPipelines(interpreter, kedro);
   warnings.push(...onlyForPlugin(warnings.splice(warned), warnings));
 
-  const hasUnknownResolvers = options.mayHaveMoreResolvers === true || hookValues.hooks.some(isForeign);
+  const hasUnknownResolvers =
+    options.mayHaveMoreResolvers === true || hookValues.doubts.length > 0 || hookValues.hooks.some(isForeign);
   const load = () =>
-    loadConfig({ options, settings, omegaconf, interpreter, origins, hasUnknownResolvers, at: scope.settingsAt });
+    loadConfig({
+      options,
+      settings,
+      omegaconf,
+      interpreter,
+      origins,
+      hasUnknownResolvers,
+      writtenVariables,
+      at: scope.settingsAt,
+    });
   let loaded = load();
   const effects = createHookEffects();
   const resolvers = omegaconf.registered.size;
@@ -77,16 +93,18 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     at: scope.settingsAt,
   });
   if (omegaconf.registered.size !== resolvers) loaded = load();
+  const withhold = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
+    found.map((one) => ({ ...one, message: withoutValues(one.message, options.environmentVariables) }));
   for (const cause of hookValues.doubts) {
     effects.catalog.push(cause);
     effects.parameters.push(cause);
   }
   return {
-    registry: inDoubt(kedro, registry),
-    discovery: inDoubt(kedro, discovery),
+    registry: withheld(inDoubt(kedro, registry), withhold),
+    discovery: withheld(inDoubt(kedro, discovery), withhold),
     config: loaded.config,
     catalog: readCatalog(loaded.config.catalog),
-    hooks,
+    hooks: { ...hooks, diagnostics: withhold(hooks.diagnostics) },
     hookMethods: hookMethods(hookValues.hooks, modules),
     effects,
     doubts: [
@@ -94,11 +112,20 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
       ...customClassDoubts(settings.values, scope.settingsAt),
       ...(settings.lost?.kind === "unknown" ? [settings.lost.cause] : []),
     ],
-    diagnostics: [...settings.diagnostics, ...loaded.diagnostics, ...warnings],
+    diagnostics: [...withhold(settings.diagnostics), ...loaded.diagnostics, ...warnings],
     assumptions: assumptions(),
+    imports: interpreter.imports,
     origins,
+    datasetCode,
     at: scope.registryAt,
   };
+}
+
+function withheld(
+  read: ReadPipelines,
+  withhold: (found: readonly Diagnostic[]) => readonly Diagnostic[],
+): ReadPipelines {
+  return { ...read, diagnostics: withhold(read.diagnostics) };
 }
 
 /**
@@ -116,6 +143,7 @@ interface LoadRequest extends Pick<Evaluation, "interpreter" | "omegaconf" | "or
   readonly settings: ReadSettings;
   /** True where code of other packages may register resolvers. */
   readonly hasUnknownResolvers: boolean;
+  readonly writtenVariables: ReadonlyMap<string, string>;
   /** Stands for what belongs to no line. */
   readonly at: Place;
 }
@@ -125,11 +153,17 @@ function isForeign(hook: Value): boolean {
   return hook.kind === "unknown" && hook.cause.rule === "third-party-import";
 }
 
-function loadConfig({ options, settings, omegaconf, interpreter, origins, hasUnknownResolvers, at }: LoadRequest): {
+function loadConfig(request: LoadRequest): {
   readonly config: ReadConfig;
   readonly doubts: readonly UnknownCause[];
   readonly diagnostics: readonly Diagnostic[];
 } {
+  const { options, settings, omegaconf, interpreter, origins, hasUnknownResolvers, writtenVariables, at } = request;
+  // what code makes of a value that was given is as secret as that
+  const isPlain = ([, value]: readonly [string, string]): boolean =>
+    withoutValues(value, options.environmentVariables) === value;
+  const plain = [...writtenVariables].filter(isPlain);
+  const withheld = [...writtenVariables].filter((one) => !isPlain(one));
   const loader = configLoaderSettingsOf({
     settings: settings.values,
     omegaconf,
@@ -144,9 +178,23 @@ function loadConfig({ options, settings, omegaconf, interpreter, origins, hasUnk
     root: options.root,
     environment: options.environment,
     settings: hasUnknownResolvers ? { ...own, hasUnknownResolvers } : own,
-    environmentVariables: new Map([...options.environmentVariables, ["KEDRO_ENV", options.environment]]),
+    environmentVariables: new Map([...options.environmentVariables, ...withheld, ["KEDRO_ENV", options.environment]]),
+    writtenVariables: new Map(plain),
   });
   return { config, doubts: loader.doubts, diagnostics: loader.diagnostics };
+}
+
+/** Variables that settings.py has set to a text that it holds itself. */
+function writtenIn(
+  interpreter: Interpreter,
+  { environmentVariables }: ReadProjectOptions,
+): ReadonlyMap<string, string> {
+  const written = [...interpreter.environment].flatMap(([name, value]): readonly (readonly [string, string])[] =>
+    value.kind === "str" && name !== "KEDRO_ENV" && environmentVariables.get(name) !== value.value
+      ? [[name, value.value]]
+      : [],
+  );
+  return new Map(written);
 }
 
 /** The hooks of settings.py one by one; a collection that cannot be followed is a doubt. */

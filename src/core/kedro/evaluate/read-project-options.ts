@@ -1,4 +1,4 @@
-import type { ParsedModuleCache, PythonParser } from "static-python";
+import type { ParsedModuleCache, PythonParser, PythonVersions } from "static-python";
 import type { ProjectFiles } from "../../model/project-files.ts";
 
 /** Which project is read, for which environment and version, and with what. */
@@ -18,6 +18,12 @@ export interface ReadProjectOptions {
   readonly mayHaveMoreResolvers?: boolean;
   /** Environment variables that may be read, besides `KEDRO_ENV`. */
   readonly environmentVariables: ReadonlyMap<string, string>;
+  /** Whether git leaves a path out of the repository, where the host can tell. */
+  readonly isIgnored?: (path: string) => boolean;
+  /** Whether the project asks for the package that gives a module; null where its files do not tell. */
+  readonly isRequired?: (module: string) => boolean | null;
+  /** The versions of Python that may run the project, where its files were asked. */
+  readonly python?: PythonVersions;
   readonly parser: PythonParser;
   /** Keeps syntax trees between readings, for a host that reads again and again. */
   readonly modules?: ParsedModuleCache;

@@ -8,8 +8,10 @@ import { losePipeline, suspectPipeline } from "../host/pipelines/doubt-pipeline.
 import { findPipelines } from "../host/project/find-pipelines.ts";
 import type { KedroHost, PipelineInCode } from "../host/pipelines/kedro-host.ts";
 import { createPipeline } from "../pipeline-values/create-pipeline.ts";
+import { memberNodes } from "../../pipeline/node-index.ts";
 import { raisedDiagnostic } from "./raised-diagnostic.ts";
 import { pythonTypeName } from "../host/values/type-name.ts";
+import { missingModule } from "../host/project/missing-module.ts";
 import { plainCall } from "../host/values/plain-call.ts";
 
 /** Pipelines by name, as a registry or a discovery gives them. */
@@ -58,30 +60,60 @@ function evaluateRegistry(
       if (found.mayRaise?.rule !== "unresolved-import") kedro.discovery.assumed = found.mayRaise;
       return inDoubtWhere(found.mayRaise, {
         ...found.value,
-        diagnostics: [...registeredInVain(scope, kedro), ...found.value.diagnostics],
+        diagnostics: [
+          ...registeredInVain(scope, kedro),
+          ...missingForRegistry(found.mayRaise),
+          ...found.value.diagnostics,
+        ],
         assumptions: [],
       });
   }
 }
 
-/** What `find_pipelines()` discovers, called as the plugin calls it, unless the registry has called it so already. */
+/**
+ * What `find_pipelines()` discovers, called as the plugin calls it, unless the registry has called it so already and the
+ * pipelines that it made left nothing behind that could make others now.
+ */
 export function discoverPipelines(interpreter: Interpreter, kedro: KedroHost): ReadPipelines {
   return inDoubt(kedro, discover(interpreter, kedro));
 }
 
 function discover(interpreter: Interpreter, kedro: KedroHost): ReadPipelines {
-  if (kedro.discovery.last) return { pipelines: kedro.discovery.last, unknown: null, diagnostics: [], assumptions: [] };
-  const found = interpreter.attempt((host) =>
-    readPipelines(kedro, findPipelines(kedro, plainCall(host.at), host), "`find_pipelines()`", host),
-  );
+  const { last } = kedro.discovery;
+  const changed = interpreter.attempt((host) => host.haveWatchedChanged());
+  const isSame = changed.kind === "value" && !changed.value;
+  if (last && isSame) return { pipelines: last, unknown: null, diagnostics: [], assumptions: [] };
+  const find = () =>
+    interpreter.attempt((host) =>
+      readPipelines(kedro, findPipelines(kedro, plainCall(host.at), host), "`find_pipelines()`", host),
+    );
+  // The plugin discovers once when it begins, and again when it takes all pipelines.
+  if (last) find();
+  const found = find();
   switch (found.kind) {
     case "raised":
       return failed([discoveryFails(found.raised, kedro)]);
     case "stopped":
       return unknownPipelines(found.cause);
     case "value":
-      return { ...found.value, assumptions: [] };
+      return last ? whereSame(last, { ...found.value, assumptions: [] }) : { ...found.value, assumptions: [] };
   }
+}
+
+/** A pipeline that comes out otherwise each time is not known for sure. */
+function whereSame(last: ReadonlyMap<string, PipelineInCode>, read: ReadPipelines): ReadPipelines {
+  if (read.pipelines === null) return read;
+  const keys = ({ pipeline }: PipelineInCode): string =>
+    memberNodes(pipeline)
+      .map(({ name, key }) => `${name} ${key}`)
+      .join("\n");
+  const doubted = [...read.pipelines].map(([name, held]) => {
+    const before = last.get(name);
+    if (before !== undefined && keys(before) === keys(held)) return [name, held] as const;
+    const message = "each call of its `create_pipeline()` makes other nodes than the one before";
+    return [name, losePipeline(held, { rule: "computed-at-runtime", message, at: held.at })] as const;
+  });
+  return { ...read, pipelines: new Map(doubted) };
 }
 
 /** kedro-dagster discovers pipelines before it does anything else, whatever the registry makes of them (`translator.initialize_kedro`). */
@@ -165,11 +197,20 @@ function failed(diagnostics: readonly Diagnostic[]): ReadPipelines {
 /** A module of the project's own that is not there leaves every pipeline in doubt; any other exception is taken not to happen. */
 function inDoubtWhere(cause: UnknownCause | null, read: ReadPipelines): ReadPipelines {
   if (cause === null) return read;
-  if (cause.rule !== "unresolved-import" || read.pipelines === null) return { ...read, assumptions: [mayRaise(cause)] };
+  if (cause.rule !== "unresolved-import" || read.pipelines === null)
+    // of a variable it is said already what is taken as given
+    return { ...read, assumptions: cause.variable === undefined ? [mayRaise(cause)] : [] };
   return {
     ...read,
     pipelines: new Map([...read.pipelines].map(([name, pipeline]) => [name, suspectPipeline(pipeline, cause)])),
   };
+}
+
+function missingForRegistry(cause: UnknownCause | null): readonly Diagnostic[] {
+  const module = cause === null ? null : missingModule(cause);
+  return cause === null || module === null
+    ? []
+    : [finding("missing-module", { case: "loading", module }, { subject: module, at: cause.at })];
 }
 
 function mayRaise(cause: UnknownCause): Assumption {

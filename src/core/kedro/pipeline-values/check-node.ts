@@ -7,7 +7,8 @@ import { stripTranscoding, transcodingComplaint } from "../../pipeline/transcodi
 import { bindArguments, type Signature } from "./bind-arguments.ts";
 import type { NodeCallable } from "./known-node.ts";
 import type { NodeArguments } from "./node-arguments.ts";
-import { fail, succeed, type KedroOutcome } from "./kedro-outcome.ts";
+import { fail, type KedroOutcome } from "./kedro-outcome.ts";
+import { success } from "../../model/result.ts";
 
 /** `Node.inputs`, and false where the parameters of a function that is not known decide their order. */
 export interface InputOrder {
@@ -20,7 +21,7 @@ export function checkArguments(given: NodeArguments, rules: KedroRules): KedroOu
   const { inputs, outputs, name } = given;
   if (inputs.kind !== "unknown" && outputs.kind !== "unknown" && isEmptyBinding(inputs) && isEmptyBinding(outputs))
     return fail("ValueError", nodeError("it must have some 'inputs' or 'outputs'."), "inputs");
-  const order = inputs.kind === "unknown" ? succeed(null) : bindInputs(given.callable, inputs);
+  const order = inputs.kind === "unknown" ? success(null) : bindInputs(given.callable, inputs);
   if (!order.ok) return order;
   if (typeof name === "string" && name !== "" && !isValidName(name))
     return fail("ValueError", `'${name}' is not a valid node name. ${NAME_ALPHABET}`, "name");
@@ -47,13 +48,13 @@ function bindInputs(callable: NodeCallable, inputs: DatasetBinding): KedroOutcom
   const pairs = inputs.kind === "mapping" ? inputs.datasets : [];
   if (callable.signature === null) {
     const inner = callable.innerSignature ? bindArguments(callable.innerSignature, [], pairs) : null;
-    return succeed({
+    return success({
       names: written,
       isSure: pairs.length < 2 || inner?.every((name, index) => name === written[index]) === true,
     });
   }
   const bound = bindArguments(callable.signature, inputs.kind === "mapping" ? [] : written, pairs);
-  if (bound !== null) return succeed({ names: inputs.kind === "mapping" ? bound : written, isSure: true });
+  if (bound !== null) return success({ names: inputs.kind === "mapping" ? bound : written, isSure: true });
   return fail(
     "TypeError",
     `Inputs of '${callable.name}' function expected ${reprOfTexts(parameterNames(callable.signature))}, but got ${bindingText(inputs)}`,

@@ -3,6 +3,7 @@ import { extendPipeline, pipelineOf } from "./create-pipeline.ts";
 import { describeDuplicates } from "./describe-duplicates.ts";
 import type { Hole, KnownNode } from "./known-node.ts";
 import { fail, type KedroOutcome } from "./kedro-outcome.ts";
+import { success } from "../../model/result.ts";
 import type { Pipeline } from "./pipeline.ts";
 
 /** `a + b` and `a | b`: equal nodes once (the left one's tags stay), then all checks of a pipeline. */
@@ -16,7 +17,7 @@ export function unitePipelines(a: Pipeline, b: Pipeline): KedroOutcome<Pipeline>
   const united = extendPipeline(a, added, []);
   if (!united.ok || (a.holes.length === 0 && b.holes.length === 0)) return united;
   const holes = [...new Set([...a.holes, ...b.holes])].filter((hole) => !isSettled(hole, united.value));
-  return { ok: true, value: { ...united.value, holes } };
+  return success({ ...united.value, holes });
 }
 
 /** `a - b`. What `b` may hold unseen may be missing from the result. */

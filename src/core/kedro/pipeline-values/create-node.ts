@@ -6,7 +6,8 @@ import { nodeName } from "../../pipeline/node-name.ts";
 import { checkArguments, complaintAboutNames, type InputOrder } from "./check-node.ts";
 import type { Hole, KnownNode } from "./known-node.ts";
 import type { KnownArguments, NodeArguments } from "./node-arguments.ts";
-import { fail, succeed, type KedroOutcome } from "./kedro-outcome.ts";
+import { fail, type KedroOutcome } from "./kedro-outcome.ts";
+import { success } from "../../model/result.ts";
 
 export type NodeOrHole =
   | { readonly kind: "node"; readonly node: KnownNode }
@@ -19,7 +20,7 @@ export type NodeOrHole =
 export function createNode(given: NodeArguments, rules: KedroRules): KedroOutcome<NodeOrHole> {
   const order = checkArguments(given, rules);
   if (!order.ok) return order;
-  if (order.value === null || !isKnown(given)) return succeed({ kind: "hole", hole: holeOf(given) });
+  if (order.value === null || !isKnown(given)) return success({ kind: "hole", hole: holeOf(given) });
   return nameNode(given, order.value, rules);
 }
 
@@ -44,7 +45,7 @@ function nameNode(given: KnownArguments, order: InputOrder, rules: KedroRules): 
   if (complaint) return complaint;
   const isPrinted = rules.generatedNames !== "hash" && (callable.unprintable ?? null) !== null;
   if (parts.givenName === null && (callable.unknown || isPrinted || !order.isSure))
-    return succeed({ kind: "hole", hole: holeOf(given) });
+    return success({ kind: "hole", hole: holeOf(given) });
   const name = nodeName(parts, rules);
   if (name === null) return fail("AttributeError", `'${callable.typeName}' object has no attribute '__name__'`, "func");
   const doubt = (callable.isNamed === true ? null : callable.unknown) ?? (order.isSure ? null : unknownOrder(given));
@@ -60,7 +61,7 @@ function nameNode(given: KnownArguments, order: InputOrder, rules: KedroRules): 
     unknownTags: given.unknownTags,
     doubts: doubt === null ? [] : [doubt],
   };
-  return succeed({ kind: "node", node });
+  return success({ kind: "node", node });
 }
 
 function isKnown(given: NodeArguments): given is KnownArguments {

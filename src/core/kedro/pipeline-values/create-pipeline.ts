@@ -5,7 +5,8 @@ import type { KedroRules } from "../../pipeline/kedro-rules.ts";
 import { appendToIndex, indexNodes, memberNodes, membersOf } from "../../pipeline/node-index.ts";
 import { nodeRepr } from "../../pipeline/node-text.ts";
 import type { Hole, KnownNode } from "./known-node.ts";
-import { fail, succeed, type KedroOutcome } from "./kedro-outcome.ts";
+import { fail, type KedroOutcome } from "./kedro-outcome.ts";
+import { success } from "../../model/result.ts";
 import { emptyPipeline, type Pipeline, type PipelineMember } from "./pipeline.ts";
 import { tagHole, tagNode, type GivenTags } from "./tag-node.ts";
 
@@ -76,7 +77,7 @@ export function extendPipeline(
   }
   const index = base.index.nodes.length === base.size ? base.index : indexNodes(memberNodes(base));
   appendToIndex(index, nodes);
-  return succeed({ kind: "pipeline", index, size: index.nodes.length, holes: uniqueHoles(holes), rules: base.rules });
+  return success({ kind: "pipeline", index, size: index.nodes.length, holes: uniqueHoles(holes), rules: base.rules });
 }
 
 function uniqueHoles(holes: readonly Hole[]): readonly Hole[] {

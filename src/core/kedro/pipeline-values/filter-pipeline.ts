@@ -1,6 +1,7 @@
 import type { PipelineFilters } from "../../pipeline/select-nodes.ts";
 import { intersectPipelines } from "./combine-pipelines.ts";
-import { fail, succeed, type KedroOutcome } from "./kedro-outcome.ts";
+import { fail, type KedroOutcome } from "./kedro-outcome.ts";
+import { success } from "../../model/result.ts";
 import type { Pipeline } from "./pipeline.ts";
 import { onlyNodes, onlyNodesWithNamespaces, onlyNodesWithTags } from "./only-nodes.ts";
 import { fromInputs, fromNodes, toNodes, toOutputs } from "./trace-datasets.ts";
@@ -28,7 +29,7 @@ export function filterPipeline(pipeline: Pipeline, filter: PipelineFilters): Ked
     if (!common.ok) return common;
     filtered = common.value;
   }
-  if (filtered.size > 0 || filtered.holes.length > 0) return succeed(filtered);
+  if (filtered.size > 0 || filtered.holes.length > 0) return success(filtered);
   return fail(
     "ValueError",
     "Pipeline contains no nodes after applying all provided filters. Please ensure that at least one pipeline with nodes has been defined.",

@@ -1,7 +1,7 @@
+import { failure, type Failure, type Result } from "../../model/result.ts";
+
 /** What an operation of the pipeline algebra yields: a value, or the Python exception Kedro would raise. */
-export type KedroOutcome<T> =
-  | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly error: KedroError };
+export type KedroOutcome<T> = Result<T, KedroError>;
 
 /** An exception of Kedro's, as data: the algebra never throws for what a user wrote. */
 export interface KedroError {
@@ -13,10 +13,6 @@ export interface KedroError {
   readonly argument: string | null;
 }
 
-export function succeed<T>(value: T): KedroOutcome<T> {
-  return { ok: true, value };
-}
-
-export function fail(type: string, message: string, argument: string | null = null): KedroOutcome<never> {
-  return { ok: false, error: { type, message, argument } };
+export function fail(type: string, message: string, argument: string | null = null): Failure<KedroError> {
+  return failure({ type, message, argument });
 }

@@ -2,7 +2,8 @@ import type { UnknownCause } from "static-python";
 import { argumentsOf, createNode } from "./create-node.ts";
 import type { KedroRules } from "../../pipeline/kedro-rules.ts";
 import type { Hole, KnownNode } from "./known-node.ts";
-import { succeed, type KedroOutcome } from "./kedro-outcome.ts";
+import type { KedroOutcome } from "./kedro-outcome.ts";
+import { success } from "../../model/result.ts";
 
 /** Tags that are put on. */
 export interface GivenTags {
@@ -14,10 +15,10 @@ export interface GivenTags {
 /** `Node.tag`: a copy with more tags, checked anew. */
 export function tagNode(node: KnownNode, { names, unknown }: GivenTags, rules: KedroRules): KedroOutcome<KnownNode> {
   const all = [...new Set([...node.tags, ...names])].sort();
-  if (all.length === node.tags.length && (unknown === null || node.unknownTags !== null)) return succeed(node);
+  if (all.length === node.tags.length && (unknown === null || node.unknownTags !== null)) return success(node);
   const checked = createNode({ ...argumentsOf(node), tags: all }, rules);
   if (!checked.ok) return checked;
-  return succeed({ ...node, tags: all, unknownTags: node.unknownTags ?? unknown });
+  return success({ ...node, tags: all, unknownTags: node.unknownTags ?? unknown });
 }
 
 /** The same for a node in doubt; tags that Kedro would refuse are left to the nodes that are certain. */

@@ -1,8 +1,8 @@
-import { unknownsIn, type ConfigMap, type ConfigNode, type ConfigUnknown } from "omegaconf";
+import { isTextWithVariables, unknownsIn, type ConfigMap, type ConfigNode, type ConfigUnknown } from "omegaconf";
 import type { BlindSpot } from "../../model/honesty.ts";
 import type { ResolvedDataset } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
-import { blindSpotId } from "../../findings/blind-spots.ts";
+import { undecidedVariable } from "../../findings/variable-words.ts";
 import type { UnknownCause } from "static-python";
 import { resolveParameter } from "../../catalog/resolve-parameter.ts";
 import { datasetUnknowns } from "../catalog/dataset-unknowns.ts";
@@ -34,7 +34,8 @@ export interface DoubtfulProject {
 export function findBlindSpots(project: DoubtfulProject): readonly BlindSpot[] {
   const spots = new Map<string, { readonly cause: UnknownCause; readonly affects: Set<string> }>();
   const note = (cause: UnknownCause, names: readonly string[]) => {
-    const id = JSON.stringify([cause.rule, cause.message, cause.at.file, cause.at.line, cause.at.column]);
+    const { file, line, column } = cause.at;
+    const id = JSON.stringify(cause.variable ?? [cause.rule, cause.message, file, line, column]);
     const spot = spots.get(id) ?? { cause, affects: new Set<string>() };
     spots.set(id, spot);
     for (const name of names) spot.affects.add(name);
@@ -61,7 +62,7 @@ export function findBlindSpots(project: DoubtfulProject): readonly BlindSpot[] {
   return [...spots.values()]
     .map(({ cause, affects }) => ({
       rule: cause.rule,
-      message: cause.message,
+      message: cause.variable === undefined ? cause.message : undecidedVariable(cause.variable),
       at: cause.at.file === "" ? project.at : cause.at,
       affects: [...affects].sort(),
     }))
@@ -116,12 +117,14 @@ function noteParameters(
   }
   for (const [name, nodes] of users) {
     const value: ConfigNode | undefined = resolveParameter(project.parameters, name);
-    for (const unknown of value ? unknownsIn(value) : []) note(causeOf(unknown), [...nodes]);
+    for (const unknown of value ? unknownsIn(value) : [])
+      if (!isTextWithVariables(unknown)) note(causeOf(unknown), [...nodes]);
   }
 }
 
 function causeOf(unknown: ConfigUnknown): UnknownCause {
-  return { rule: blindSpotId(unknown.rule), message: unknown.reason, at: unknown.at };
+  const named = unknown.variable === undefined ? {} : { variable: unknown.variable };
+  return { rule: unknown.rule, message: unknown.reason, at: unknown.at, ...named };
 }
 
 function byPlace(a: BlindSpot, b: BlindSpot): number {

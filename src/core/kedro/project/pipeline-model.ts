@@ -1,6 +1,6 @@
 import type { KedroNode, KedroPipeline } from "../../model/kedro-project.ts";
 import type { Origin } from "../../model/origin.ts";
-import type { Place } from "../../model/place.ts";
+import { placeKey } from "../../text/place-text.ts";
 import type { CodeOrigins } from "../evaluate/code-origins.ts";
 import type { PipelineInCode } from "../host/pipelines/kedro-host.ts";
 import { groupedNodes } from "../../pipeline/grouped-nodes.ts";
@@ -48,10 +48,6 @@ function functionIds(named: readonly (readonly [name: string, held: PipelineInCo
       if (module !== null) ids.add(`${module}:${name}`);
     }
   return ids;
-}
-
-function placeKey({ file, line, column }: Place): string {
-  return `${file}:${line}:${column}`;
 }
 
 function withOrigins(origins: readonly Origin[]): { readonly origins?: readonly Origin[] } {

@@ -37,7 +37,7 @@ function assemble(
 ): KedroProject {
   const { registry, discovery, config, catalog, hooks } = evaluated;
   const named = [...(registry.pipelines ?? []), ...(discovery.pipelines ?? [])];
-  const datasets = resolveDatasets(catalog, named);
+  const datasets = withCode(resolveDatasets(catalog, named), evaluated.datasetCode);
   const model = pipelineModeller(named, evaluated.origins);
   const record = (pipelines: ReadonlyMap<string, PipelineInCode>) =>
     Object.fromEntries([...pipelines].map(([name, held]) => [name, model(name, held)]));
@@ -77,6 +77,7 @@ function assemble(
     dagsterConfig: config.dagster.files.length > 0 ? config.dagster.value : null,
     hooks: hooks.hooks,
     hookMethods: evaluated.hookMethods,
+    imports: evaluated.imports,
     hookDoubts: [
       ...evaluated.effects.catalog,
       ...evaluated.effects.parameters,
@@ -123,6 +124,17 @@ function resolveDatasets(
       for (const name of [...node.inputs, ...node.outputs]) if (!isParameterName(name)) names.add(name);
   }
   return Object.fromEntries([...names].sort().map((name) => [name, resolveDataset(catalog, name)]));
+}
+
+function withCode(
+  datasets: Readonly<Record<string, ResolvedDataset>>,
+  codeOf: EvaluatedProject["datasetCode"],
+): Readonly<Record<string, ResolvedDataset>> {
+  const found = Object.entries(datasets).map(([name, dataset]) => {
+    const code = codeOf(dataset);
+    return [name, code.length === 0 ? dataset : { ...dataset, code }] as const;
+  });
+  return Object.fromEntries(found);
 }
 
 /** A dataset that a hook may have changed is not known. */
@@ -177,7 +189,9 @@ function isSamePlace(a: Place | null, b: Place | null): boolean {
 }
 
 function uniqueAssumptions(assumptions: readonly Assumption[]): readonly Assumption[] {
-  return [...new Map(assumptions.map((assumption) => [assumption.message, assumption])).values()];
+  const first = new Map<string, Assumption>();
+  for (const assumption of assumptions) if (!first.has(assumption.message)) first.set(assumption.message, assumption);
+  return [...first.values()];
 }
 
 function uniqueDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

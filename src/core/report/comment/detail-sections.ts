@@ -89,7 +89,7 @@ function otherTarget({ otherTarget: other }: Report, template: string | null): S
 }
 
 /** The message of a change, said of two translations of one project instead of two versions of it. */
-export function differenceInWords({ before, after, path, message }: Change): string {
+function differenceInWords({ before, after, path, message }: Change): string {
   const name = path.slice(1).join(".").replaceAll("`", "'");
   if (before === null && after !== null) return `Only there: \`${name}\``;
   if (after === null && before !== null) return `Only here: \`${name}\``;

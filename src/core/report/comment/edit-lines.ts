@@ -4,8 +4,10 @@ import type { Edit, Report } from "../../model/report.ts";
 import { changesOf } from "../words/changes-of.ts";
 import { editInWords } from "../words/edit-in-words.ts";
 import { markdownCode, markdownMessage } from "../words/escape.ts";
+import { findingItem } from "./finding-lines.ts";
 import { isRunByNoJob } from "../words/is-run-by-no-job.ts";
 import { sidePlace, type LinkTemplates } from "../words/place-link.ts";
+import { isToldByCuts } from "../../model/is-told-by-cuts.ts";
 import { safetyWords } from "../words/words.ts";
 import { counted } from "../../text/counted.ts";
 
@@ -28,8 +30,12 @@ export function editRow(edit: Edit, report: Report, links: LinkTemplates | null)
 export function editItem(edit: Edit, report: Report, links: LinkTemplates | null): string {
   const [first = "", ...others] = messages(edit, report);
   const place = where(edit, links);
-  const why = changesOf(edit, report)[0]?.reason ?? "";
-  return `- ${first}${place === "" ? "" : ` ${place}`} *${markdownMessage(why)}*\n${others.map((message) => `  - ${message}\n`).join("")}`;
+  const changes = changesOf(edit, report);
+  const why = changes[0]?.reason ?? "";
+  const found = report.diagnostics.introduced
+    .filter((finding) => isToldByCuts(finding, changes))
+    .map((finding) => `  ${findingItem(finding, links?.after ?? null)}`);
+  return `- ${first}${place === "" ? "" : ` ${place}`} *${markdownMessage(why)}*\n${found.join("")}${others.map((message) => `  - ${message}\n`).join("")}`;
 }
 
 function messages(edit: Edit, report: Report): readonly string[] {

@@ -4,6 +4,7 @@ import { countReport, type Counts } from "../words/count-report.ts";
 import { markdownCode, markdownMessage } from "../words/escape.ts";
 import { findingItem } from "./finding-lines.ts";
 import type { Section } from "./section.ts";
+import { tableRow } from "./table-row.ts";
 import { loadsWords, verdictAlert, verdictCounted, verdictWords, worstVerdict } from "../words/words.ts";
 import { counted } from "../../text/counted.ts";
 
@@ -80,7 +81,7 @@ function countsTable(reports: readonly Report[]): Section {
   ];
   const rows = reports.map((report) => {
     const counts = countReport(report);
-    return row([
+    return tableRow([
       markdownCode(report.root === "" ? report.project : report.root),
       markdownCode(report.environment),
       ...(isOne ? [] : [`**${verdictWords(report.verdict)}**`]),
@@ -97,7 +98,7 @@ function countsTable(reports: readonly Report[]): Section {
     priority: 1,
     heading: "",
     isFolded: false,
-    lead: `${row(head)}${row(head.map(() => "---"))}`,
+    lead: `${tableRow(head)}${tableRow(head.map(() => "---"))}`,
     items: rows,
     tail: "",
     item: "project",
@@ -117,8 +118,4 @@ function breaking({ breaking: edits, errors }: Counts): string {
 /** What could not be read may hide more. */
 function atLeast({ after }: Report, count: number): string {
   return after !== null && !after.complete ? `at least ${count}` : String(count);
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |\n`;
 }

@@ -5,6 +5,7 @@ import { renderMermaid } from "../graph/mermaid.ts";
 import { placeLink } from "../words/place-link.ts";
 import type { SectionOptions } from "./markdown-options.ts";
 import type { Section } from "./section.ts";
+import { tableRow } from "./table-row.ts";
 import { effectWords } from "../words/words.ts";
 import { counted } from "../../text/counted.ts";
 
@@ -99,7 +100,7 @@ function assetTable(report: Report, options: SectionOptions, level: string): Sec
   const rows = [...report.impact.assets]
     .sort((a, b) => order(a) - order(b) || a.depth - b.depth)
     .map((impacted) =>
-      row([
+      tableRow([
         markdownCode(impacted.asset),
         effectWords(impacted.effect),
         path(impacted, report.environment),
@@ -113,7 +114,7 @@ function assetTable(report: Report, options: SectionOptions, level: string): Sec
     priority: 7,
     heading: isFolded ? heading : `${level} ${heading}`,
     isFolded,
-    lead: `${row(head)}${row(head.map(() => "---"))}`,
+    lead: `${tableRow(head)}${tableRow(head.map(() => "---"))}`,
     items: rows,
     tail: "",
     item: "asset",
@@ -160,8 +161,4 @@ function recompute({ selection, kedroRun, rematerialize }: Impact, level: string
     tail: "",
     item: "command",
   };
-}
-
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |\n`;
 }

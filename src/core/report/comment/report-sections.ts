@@ -6,6 +6,7 @@ import { findingItem } from "./finding-lines.ts";
 import { impactSections } from "./impact-sections.ts";
 import { markdownCode, markdownMessage, markdownText } from "../words/escape.ts";
 import type { Section } from "./section.ts";
+import { isToldByCuts } from "../../model/is-told-by-cuts.ts";
 import { bySeverity, failingJobWords, reportName, verdictWords } from "../words/words.ts";
 import { counted } from "../../text/counted.ts";
 
@@ -48,7 +49,7 @@ function note(heading: string): Section {
 
 function breaks(report: Report, options: SectionOptions, level: string): readonly Section[] {
   const findings = bySeverity(report.diagnostics.introduced).filter(({ severity }) => severity !== "info");
-  const errors = findings.filter(({ severity }) => severity === "error");
+  const errors = findings.filter((one) => one.severity === "error" && !isToldByCuts(one, report.changes));
   const warnings = findings.filter(({ severity }) => severity === "warning");
   const edits = report.edits.filter(({ criticality }) => criticality === "breaking");
   const items = [

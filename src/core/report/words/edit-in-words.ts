@@ -1,7 +1,8 @@
 import { CATALOGUE } from "../../changes/catalogue/catalogue.ts";
 import type { ChangeSubject } from "../../changes/catalogue/catalogue-row.ts";
-import type { Change } from "../../model/change.ts";
+import type { Change, ChangeType } from "../../model/change.ts";
 import type { Edit } from "../../model/report.ts";
+import { patternInWords } from "./pattern-in-words.ts";
 import { quoted } from "../../text/quoted.ts";
 import { counted } from "../../text/counted.ts";
 
@@ -27,13 +28,19 @@ const NOUNS: Readonly<Record<ChangeSubject, string | null>> = {
   sensor: null,
 };
 const MOST_NAMED = 4;
+/** What is said besides where a pipeline that could not be read may be otherwise. */
+const UNREAD: Readonly<Partial<Record<ChangeType, string>>> = {
+  "unused-entry-added": " that could be read",
+  "dataset-removed": " by a pipeline that could be read",
+};
 
 /**
  * One cause with the same effect on several things as one sentence, with names in backticks as in a change's message;
  * null when each change says more on its own.
  */
-export function editInWords({ cause }: Edit, changes: readonly Change[]): string | null {
+export function editInWords({ cause, pattern }: Edit, changes: readonly Change[]): string | null {
   if (changes.length < 2) return null;
+  if (pattern !== undefined) return patternInWords(pattern, changes);
   const types = new Set(changes.map(({ type }) => type));
   if (cause === null) return types.size > 1 ? null : (thingsInWords(changes) ?? requirementsInWords(changes));
   const kinds = new Set([...types].map((type) => CATALOGUE[type].of));
@@ -57,9 +64,8 @@ function thingsInWords(changes: readonly Change[]): string | null {
   const words = first === undefined ? undefined : CATALOGUE[first.type].together;
   if (words === undefined) return null;
   const [many, what] = words;
-  const unread = changes.every(({ type, criticality }) => type === "unused-entry-added" && criticality !== "safe")
-    ? " that could be read"
-    : "";
+  const isDoubted = changes.every(({ criticality }) => criticality !== "safe");
+  const unread = isDoubted ? (UNREAD[first?.type ?? "other-changed"] ?? "") : "";
   return `${changes.length} ${many} ${what}${unread}: ${namesOf(changes.map(({ subject }) => subject))}.`;
 }
 

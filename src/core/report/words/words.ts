@@ -2,7 +2,7 @@ import { counted } from "../../text/counted.ts";
 import type { Criticality } from "../../model/change.ts";
 import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import type { Effect } from "../../model/impact.ts";
-import type { ChangedFile, FailingJob, Report, Verdict } from "../../model/report.ts";
+import type { FailingJob, Report, Verdict } from "../../model/report.ts";
 
 import { clipped, visible } from "./escape.ts";
 
@@ -73,7 +73,7 @@ export function effectWords(effect: Effect): string {
   }
 }
 
-export function severityOrder(severity: Severity): number {
+function severityOrder(severity: Severity): number {
   switch (severity) {
     case "error":
       return 0;
@@ -142,18 +142,4 @@ export function accountedWords({ changedFiles }: Report): string {
   if (changedFiles === null || changedFiles.length === 0) return "";
   const followed = changedFiles.filter(({ account }) => account !== "not-followed").length;
   return `${followed} of ${counted(changedFiles.length, "changed file")} accounted for`;
-}
-
-/** What becomes of a changed file. */
-export function accountWords(account: ChangedFile["account"]): string {
-  switch (account) {
-    case "explains":
-      return "explains what is listed";
-    case "neutral":
-      return "formatting, comments, documentation, tests or another project";
-    case "unused":
-      return "nothing that a node uses comes from it";
-    case "not-followed":
-      return "could not be followed";
-  }
 }

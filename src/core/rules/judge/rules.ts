@@ -29,6 +29,7 @@ import { runResultHook } from "../run-result-hook.ts";
 import { secretInCatalog } from "../secret-in-catalog.ts";
 import { sharedNode } from "../shared-node.ts";
 import { transcodedDataset } from "../transcoded-dataset.ts";
+import { undeclaredImport } from "../undeclared-import.ts";
 import { unfedMemoryInput } from "../unfed-memory-input.ts";
 import { unfiredErrorHook } from "../unfired-error-hook.ts";
 import { unknownDatasetType } from "../unknown-dataset-type.ts";
@@ -71,6 +72,7 @@ export const RULES: readonly Rule[] = [
   secretInCatalog,
   sharedNode,
   transcodedDataset,
+  undeclaredImport,
   unfedMemoryInput,
   unfiredErrorHook,
   unknownDatasetType,

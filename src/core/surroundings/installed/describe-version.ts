@@ -1,6 +1,6 @@
-import type { Place } from "../../model/place.ts";
 import type { FoundVersion } from "./find-version.ts";
 import { oldestSupported, releasesOf } from "../versions/released-versions.ts";
+import { placeText } from "../../text/place-text.ts";
 import { quoted } from "../../text/quoted.ts";
 
 const TITLES: Readonly<Record<string, string>> = { kedro: "Kedro", dagster: "Dagster", python: "Python" };
@@ -47,8 +47,4 @@ export function describeSupport({ name, version, support }: FoundVersion): strin
     return `${title} ${version} is newer than ${newest}, the newest version that is known: it is read as ${newest}`;
   }
   return `${title} ${version} is older than ${oldestSupported(name) ?? ""}, the oldest version that is read: the project is not judged`;
-}
-
-function placeText({ file, line }: Place): string {
-  return `${file}:${String(line)}`;
 }

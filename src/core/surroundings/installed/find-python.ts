@@ -1,10 +1,10 @@
-import type { Place } from "../../model/place.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import type { PythonMinor } from "../versions/environment-marker.ts";
 import { foldersUp } from "../../text/paths.ts";
 import { readPythonPins, type PythonPin } from "./python-pins.ts";
 import { readPythonRanges, type PythonRange } from "./python-ranges.ts";
 import { allowsMinor } from "../versions/version-range.ts";
+import { placeText } from "../../text/place-text.ts";
 import { quoted } from "../../text/quoted.ts";
 
 /** The minor versions of Python whose syntax and library are followed, oldest first. */
@@ -71,8 +71,4 @@ export function describePython({ minor, pin, ranges, isWithinBounds }: FoundPyth
   if (!isWithinBounds)
     return `Python ${minor}: ${quoted(range.written)} in ${placeText(range.at)} allows none of ${PYTHON_MINORS[0] ?? ""} to ${PYTHON_MINORS.at(-1) ?? ""}`;
   return `Python ${minor}, the newest supported one that ${quoted(range.written)} in ${placeText(range.at)} allows`;
-}
-
-function placeText({ file, line }: Place): string {
-  return `${file}:${String(line)}`;
 }

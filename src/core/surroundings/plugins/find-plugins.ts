@@ -53,11 +53,6 @@ export function findPlugins(required: readonly RequiredPlugin[], disabled: reado
   };
 }
 
-/** The plugin that may register a resolver, or null when no known one does. */
-export function pluginOfResolver(plugins: PluginsAtWork, resolver: string): PluginEffect | null {
-  return plugins.known.find(({ resolvers }) => Object.hasOwn(resolvers, resolver)) ?? null;
-}
-
 /** The plugin that may add a dataset, or null when no known one does. */
 export function pluginOfDataset(plugins: PluginsAtWork, dataset: string): PluginEffect | null {
   return plugins.known.find(({ datasets }) => datasets.includes(dataset)) ?? null;

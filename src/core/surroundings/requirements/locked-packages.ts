@@ -60,15 +60,11 @@ interface Block {
 
 /** Each `[[package]]` (`[[packages]]` in pylock.toml) up to the next table. */
 function readTomlLock(file: string, text: string, isWanted: (name: string) => boolean): readonly LockedPackage[] {
-  const blocks = blocksOf(
-    text,
-    (line) => /^\[\[packages?\]\]\s*$/u.test(line),
-    (line) => line.startsWith("[") && !line.startsWith("[package"),
-  );
-  return blocks.flatMap((block): readonly LockedPackage[] => {
+  return tomlBlocks(text).flatMap((block): readonly LockedPackage[] => {
     const name = valueIn(block, "name");
+    if (name === null || !isWanted(normalizePackageName(name.value))) return [];
     const version = valueIn(block, "version");
-    if (name === null || version === null || !isWanted(normalizePackageName(name.value))) return [];
+    if (version === null) return [];
     const body = block.lines.join("\n");
     const markers = [valueIn(block, "markers") ?? valueIn(block, "marker")].flatMap((found) => found?.value ?? []);
     const forks = /^resolution-markers = \[(?<list>[^\]]*)\]/mu.exec(body)?.groups?.["list"] ?? "";
@@ -162,6 +158,22 @@ function readYamlLock(file: string, text: string): readonly LockedPackage[] {
   });
 }
 
+/** The tables of packages. Found by their headings, since a lock has many lines and few of them matter. */
+function tomlBlocks(text: string): readonly Block[] {
+  const starts = [...text.matchAll(/^\[\[packages?\]\]\s*?$/gmu)].map(({ index }) => index);
+  let from = 1;
+  let counted = 0;
+  return starts.map((start, index) => {
+    for (let end = text.indexOf("\n", counted); end !== -1 && end < start; end = text.indexOf("\n", counted)) {
+      from++;
+      counted = end + 1;
+    }
+    const lines = text.slice(start, starts[index + 1]).split(/\r?\n/u);
+    const end = lines.findIndex((line, at) => at > 0 && line.startsWith("[") && !line.startsWith("[package"));
+    return { from, lines: end === -1 ? lines : lines.slice(0, end) };
+  });
+}
+
 function blocksOf(
   text: string,
   isStart: (line: string) => boolean,
@@ -186,6 +198,7 @@ function valueIn(
   key: string,
 ): { readonly value: string; readonly line: number; readonly text: string } | null {
   for (const [index, line] of lines.entries()) {
+    if (!line.includes(key)) continue;
     const { found, rest } = /^(?:\s*- |\s*)(?<found>[\w-]+)(?:\s*=\s*|: )(?<rest>.+)$/u.exec(line)?.groups ?? {};
     if (found !== key || rest === undefined) continue;
     const quoted = /^(?:"(?<double>(?:[^"\\]|\\.)*)"|'(?<single>[^']*)')\s*$/u.exec(rest)?.groups;

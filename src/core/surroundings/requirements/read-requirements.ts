@@ -9,8 +9,19 @@ import { parseToml, tableAt, tableOf, textAt, textsOf } from "./toml-tables.ts";
 
 const LOCKS = ["uv.lock", "poetry.lock", "pdm.lock"];
 
+/** What was read, kept as long as the files: translating, judging and comparing ask for the same, and locks are long. */
+const remembered = new WeakMap<ProjectFiles, Map<string, readonly RequiredPackage[]>>();
+
 /** The packages that a project asks for: requirements files, pyproject.toml and locks of its folder and of the root. */
 export function readRequirements(files: ProjectFiles, root: string): readonly RequiredPackage[] {
+  const byRoot = remembered.get(files) ?? new Map<string, readonly RequiredPackage[]>();
+  remembered.set(files, byRoot);
+  const required = byRoot.get(root) ?? requirementsOf(files, root);
+  byRoot.set(root, required);
+  return required;
+}
+
+function requirementsOf(files: ProjectFiles, root: string): readonly RequiredPackage[] {
   const prefix = folderPrefix(root);
   const own = files
     .list()

@@ -42,6 +42,40 @@ function impactOf(
 const effects = ({ assets }: Impact): Readonly<Record<string, string>> =>
   Object.fromEntries(assets.map(({ asset, effect }) => [asset, effect]));
 
+describe("a node that no job runs", () => {
+  const nodes = {
+    load: { inputs: ["raw", "params:depth"], outputs: ["loaded"] },
+    clean: { inputs: ["loaded"], outputs: ["orders"] },
+    report: { inputs: ["orders"], outputs: ["summary"] },
+  };
+  const spec = (more: LocationSpec = {}): LocationSpec => ({ ...FLOW, nodes, jobs: {}, ...more });
+  /** As Dagster has it: what such nodes make is external where a job reads it, and else no asset. */
+  function translated(more: LocationSpec): CodeLocation {
+    const location = codeLocation(spec(more));
+    const { "local/orders": orders, "local/summary": summary } = location.assets;
+    if (orders === undefined || summary === undefined) throw new Error("the sketch has both");
+    const external = { ...orders, external: true, node: null, op: null, deps: [], codeVersion: null };
+    return { ...location, assets: { "local/orders": external, "local/summary": summary } };
+  }
+  const reached = (more: LocationSpec): readonly (readonly [string, string, readonly string[]])[] => {
+    const [before, after] = [translated({}), translated(more)];
+    const { assets } = traceImpact({ changes: diffCodeLocations(before, after), before, after });
+    return assets.map(({ asset, effect, via }) => [asset, effect, via]);
+  };
+
+  test.each<[string, LocationSpec]>([
+    ["its code", { nodes: { ...nodes, clean: { ...nodes.clean, code: "2" } } }],
+    ["the code of one behind it", { nodes: { ...nodes, load: { ...nodes.load, code: "2" } } }],
+    ["a parameter that only it reads", { parameters: { "params:depth": 4 } }],
+    [
+      "the storage of what only it makes and reads",
+      { datasets: { ...FLOW.datasets, loaded: { type: "csv", filepath: "l.csv" } } },
+    ],
+  ])("makes stale what a job computes from its data: %s", (_, more) => {
+    expect(reached(more)).toEqual([["local/summary", "becomes-stale", ["local/orders", "local/summary"]]]);
+  });
+});
+
 describe("what a change reaches", () => {
   test("nothing changed reaches nothing", () => {
     expect(impactOf({})).toEqual({

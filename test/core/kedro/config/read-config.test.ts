@@ -1,3 +1,4 @@
+import { unsetVariable } from "../../../../src/core/findings/variable-words.ts";
 import { expect, test } from "vitest";
 import { pythonRepr, readYaml } from "omegaconf";
 import type { ConfigNode, CustomResolver } from "omegaconf";
@@ -259,7 +260,7 @@ test("what comes from an environment variable is secret, wherever it is put", ()
   expect(config.assumptions).toEqual([]);
 });
 
-test("an environment variable that is not set takes the default, or is unknown, and is listed either way", () => {
+test("an environment variable that is not set takes the default, or is a symbol in the text, and is listed either way", () => {
   const files = {
     ...local,
     "conf/base/catalog.yml":
@@ -273,9 +274,11 @@ test("an environment variable that is not set takes the default, or is unknown, 
     kind: "unknown",
     rule: "environment-variable",
     reason: "the environment variable `DIR` is not set here",
+    variable: "DIR",
+    template: [{ variable: "DIR" }, "/b.csv"],
   });
   expect(config.assumptions.map(({ rule, message }) => [rule, message])).toEqual([
-    ["unset-environment-variable", "the environment variable `DIR` is taken as not set"],
+    ["unset-environment-variable", unsetVariable("DIR")],
   ]);
   expect(config.diagnostics).toEqual([]);
 });

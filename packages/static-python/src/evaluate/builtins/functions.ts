@@ -4,6 +4,10 @@ import { workingPath } from "../files/working-path.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { PythonRaise } from "../memory/signals.ts";
 import { fileObject } from "../files/file-object.ts";
+import { hasName } from "../worlds/newer-name.ts";
+import { loseNames } from "../runtime/lose-names.ts";
+import { opaqueCause } from "../values/lookup.ts";
+import { ClassNamespace } from "../objects/class-namespace.ts";
 import { NamespaceObject } from "../objects/namespace.ts";
 import { certain, known, knownText, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
 import { asciiOnly } from "../../text/quote.ts";
@@ -74,6 +78,7 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
     else {
       rt.escape(object, key.cause);
       rt.escape(value, key.cause);
+      if (object.kind === "function" || object.kind === "partial") loseNames(rt, object.attributes, key);
     }
     return NONE;
   },
@@ -86,10 +91,8 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
     const [object] = positionalOnly(rt, "vars", args, 0, 1);
     if (object === undefined) return namespaceHere(rt);
     const value = known(rt, object);
-    if (
-      (value.kind === "instance" || value.kind === "module" || value.kind === "class") &&
-      !("opaque" in value && value.opaque !== undefined)
-    )
+    if (value.kind === "class" && opaqueCause(value) === null) return host(new ClassNamespace(rt, value));
+    if (value.kind === "instance" || value.kind === "module")
       return host(new NamespaceObject(rt, value.attributes, value));
     if (value.kind === "class" || value.kind === "function" || value.kind === "host")
       return rt.unknown("computed-at-runtime", "`vars()` of this object is not followed");
@@ -115,6 +118,8 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
 /** The attribute, or null where reading it raises AttributeError. */
 function attempted(rt: Runtime, object: Value, name: string): Value | null {
   const { frame, depth, stack } = rt;
+  const has = object.kind === "module" ? hasName(rt, object, name) : true;
+  if (typeof has !== "boolean") return has;
   try {
     return rt.findAttribute(object, name);
   } catch (error) {

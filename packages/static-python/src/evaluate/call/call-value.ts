@@ -2,6 +2,7 @@ import type { Arguments, Value } from "../values/value.ts";
 import { unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { UnknownSignal } from "../memory/signals.ts";
+import { mayFail } from "../worlds/may-fail.ts";
 import { mergeAliases } from "../memory/join.ts";
 import { callUnknown } from "./call-unknown.ts";
 import { construct } from "./construct.ts";
@@ -17,7 +18,7 @@ export function callValue(rt: Runtime, callee: Value, args: Arguments): Value {
     case "bound-method":
       return invoke(rt, callee.function, prepend(callee.self, args));
     case "builtin":
-      return guarded(rt, args, () => callee.call(args, rt.host));
+      return guarded(rt, args, () => callee.call(args, rt.host), SAFE.has(callee.name));
     case "class":
       return guarded(rt, args, () => construct(rt, callee, args));
     case "partial":
@@ -45,18 +46,22 @@ export function callValue(rt: Runtime, callee: Value, args: Arguments): Value {
   return rt.raise("TypeError", `'${typeName(rt, callee)}' object is not callable`);
 }
 
+/** Built-in functions that raise nothing, whatever they give. */
+const SAFE: ReadonlySet<string> = new Set(["exists", "hash", "home", "id", "is_dir", "is_file", "isdir", "isfile"]);
 /** Frames of JavaScript between a call and the body of a built-in. */
 const GUARD_COST = 8;
 
 /** A built-in that meets an Unknown it needs to know leaves with a signal: its result is that Unknown. */
-function guarded(rt: Runtime, args: Arguments, work: () => Value): Value {
+function guarded(rt: Runtime, args: Arguments, work: () => Value, isSafe = false): Value {
   rt.spend(1);
-  const { stack, depth, frame } = rt;
+  const { stack, depth, frame, made, derived } = rt;
   rt.stack += GUARD_COST;
   try {
     const result = work();
     rt.stack = stack;
-    return result;
+    const isNew = result.kind === "unknown" && rt.made !== made && rt.derived === derived;
+    // A model that does not know what comes of a call does not know either whether it raises.
+    return isNew && !isSafe ? mayFail(rt, result) : result;
   } catch (error) {
     if (!(error instanceof UnknownSignal)) throw error;
     rt.stack = stack;

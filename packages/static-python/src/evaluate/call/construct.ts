@@ -14,7 +14,11 @@ export function construct(rt: Runtime, type: ClassValue, args: Arguments): Value
   const opaque = opaqueCause(type);
   if (opaque !== null) return callUnknown(rt, unknownOf(opaque.cause, [type]), args);
   const meta = rt.special(type, "__call__");
-  if (meta !== null) return rt.call(meta, args);
+  return meta === null ? constructPlain(rt, type, args) : rt.call(meta, args);
+}
+
+/** `type.__call__`: whatever a metaclass of the project says. */
+export function constructPlain(rt: Runtime, type: ClassValue, args: Arguments): Value {
   const maker = lookup(type, "__new__");
   if (
     maker?.kind === "function" ||

@@ -1,20 +1,28 @@
 import type { ClassValue, Value } from "../values/value.ts";
-import { EMPTY_KEYWORDS, text } from "../values/make.ts";
 import type { ClassRequest, Runtime } from "../runtime/runtime.ts";
 import { TypingForm } from "../objects/typing-form.ts";
-import { bind } from "../operate/bind.ts";
-import { plainArguments } from "../runtime/plain-arguments.ts";
+import { runClassHooks, runOpaqueHooks } from "./class-hooks.ts";
+import { isFollowed, loseToMetaclass, makeByMetaclass, metaclassOf } from "./metaclass.ts";
 import { lookup, lookupSlot } from "../values/lookup.ts";
 import { ClassSlots } from "../values/class-slots.ts";
 import type { UnknownCause } from "../../model/causes.ts";
 
 /** Makes a class; one with a base or metaclass that cannot be followed is opaque. */
 export function makeClass(rt: Runtime, request: ClassRequest): Value {
+  const metaclass = metaclassOf(rt, request);
+  return metaclass !== null && isFollowed(rt, metaclass)
+    ? makeByMetaclass(rt, metaclass, request, (given) => assemble(rt, given, metaclass))
+    : assemble(rt, request, metaclass);
+}
+
+/** What `type.__new__(metaclass, name, bases, namespace)` makes. */
+export function assemble(rt: Runtime, request: ClassRequest, metaclass: Value | null): Value {
   const { name, namespace, keywords } = request;
   const slots = new ClassSlots<Value>();
   const { parents, lost } = readBases(rt, request, slots);
-  const opaque = lost ?? metaclassCause(rt, name, keywords.get("metaclass"));
+  const opaque = metaclassCause(rt, name, metaclass) ?? lost;
   if (parents.length === 0) parents.push(rt.types.object);
+  if (metaclass?.kind === "class" && !rt.types.own.has(metaclass)) slots.metaclass = metaclass;
   if (request.definition === null) slots.isMadeByCall = true;
   const made: ClassValue = {
     kind: "class",
@@ -31,11 +39,20 @@ export function makeClass(rt: Runtime, request: ClassRequest): Value {
   if ((request.definition?.typeParameters.length ?? 0) > 0) slots.isGeneric = true;
   if (opaque !== undefined) {
     made.opaque = opaque;
+    if (opaque === lost) runOpaqueHooks(rt, made, request, opaque);
+    else loseToMetaclass(rt, made, metaclass, opaque);
     return made;
   }
   const abstract = abstractNames(rt, made);
   if (abstract.length > 0 || lookupSlot(made, "abstractNames") !== undefined) slots.abstractNames = abstract;
-  return finish(rt, made, keywords);
+  // Enum, NamedTuple and the like rework the class.
+  const rework = (made.mro ?? [])
+    .slice(1)
+    .map((parent) => parent.slots?.rework)
+    .find((found) => found !== undefined);
+  const result = rework === undefined ? made : rt.callWith(rework, made);
+  if (result.kind === "class") runClassHooks(rt, result, keywords);
+  return result;
 }
 
 /** The classes among the bases, and why the first other one is not followed. */
@@ -59,43 +76,13 @@ function readBases(
   return { parents, lost };
 }
 
-/** Why a metaclass is not followed; undefined for `type` and those that are built in. */
-function metaclassCause(rt: Runtime, name: string, metaclass: Value | undefined): UnknownCause | undefined {
-  if (metaclass === undefined || metaclass === rt.types.type) return undefined;
-  if (metaclass.kind === "class" && rt.types.own.has(metaclass)) return undefined;
+/** Why a metaclass is not followed; undefined for `type`, those that are built in, and those of the project. */
+function metaclassCause(rt: Runtime, name: string, metaclass: Value | null): UnknownCause | undefined {
+  if (metaclass === null || (metaclass.kind === "class" && rt.types.own.has(metaclass)) || isFollowed(rt, metaclass))
+    return undefined;
   return metaclass.kind === "unknown"
     ? metaclass.cause
     : rt.unknown("unsupported-syntax", `The metaclass of \`${name}\` is not followed`).cause;
-}
-
-function finish(rt: Runtime, made: ClassValue, keywords: ReadonlyMap<string, Value>): Value {
-  const [, ...ancestors] = made.mro ?? [made];
-  // Enum, NamedTuple and the like rework the class.
-  const rework = ancestors.map((parent) => parent.slots?.rework).find((found) => found !== undefined);
-  const result = rework === undefined ? made : rt.callWith(rework, made);
-  if (result.kind !== "class") return result;
-  for (const [key, value] of [...result.attributes]) {
-    if (value.kind !== "instance") continue;
-    const hook = lookup(value.class, "__set_name__");
-    if (hook !== undefined) rt.callWith(bind(rt, hook, value, value.class), result, text(key));
-  }
-  const hook = ancestors
-    .map((parent) => parent.attributes.get("__init_subclass__"))
-    .find((found) => found !== undefined && found.kind !== "host");
-  const options = new Map([...keywords].filter(([key]) => key !== "metaclass"));
-  if (hook?.kind === "function")
-    rt.call(
-      { kind: "bound-method", self: result, function: hook },
-      plainArguments(rt, [], options.size === 0 ? EMPTY_KEYWORDS : options),
-    );
-  else if (hook?.kind === "unknown") rt.callWith(hook, result);
-  else if (
-    hook === undefined &&
-    options.size > 0 &&
-    ancestors.every((parent) => parent.definition !== null || parent === rt.types.object)
-  )
-    rt.raise("TypeError", `${made.name}.__init_subclass__() takes no keyword arguments`);
-  return result;
 }
 
 /** CPython's method resolution order (C3). */

@@ -7,6 +7,8 @@ import { closureOf } from "../memory/closure.ts";
 import { lookupSlot } from "../values/lookup.ts";
 import type { UnknownCause } from "../../model/causes.ts";
 import { READING } from "./reading-names.ts";
+import { unknownOf } from "../values/make.ts";
+import { loseNames } from "../runtime/lose-names.ts";
 import { keep, type Escapes, leaksFor, pursue, parts, watches } from "./watch.ts";
 
 /** Makes a value and all that can be changed through it Unknown: it went into code that cannot be followed. */
@@ -53,6 +55,9 @@ function walk(rt: Runtime, escapes: Escapes, queue: Value[], cause: UnknownCause
   }
 }
 
+/** Standard modules that look at modules they are given, and change nothing. */
+const READS_MODULES = /`(?:doctest|importlib|inspect|pkgutil|pprint)\b/;
+
 const nothing = (): void => undefined;
 
 /** Lets one value escape, and puts what is reached through it in the queue. */
@@ -73,10 +78,11 @@ const escapeOne = byKind<Value, [Escaping], void>({
   tuple: (value, { queue }) => {
     for (const item of value.items) queue.push(item);
   },
-  instance: (value, { rt, queue, cause }) => {
+  instance: (value, escaping) => {
+    const { rt, queue, cause } = escaping;
     queue.push(...value.attributes.values());
     if (isLasting(value.class)) return;
-    queue.push(value.class);
+    escapeClass(escaping, value.class);
     loseContents(rt.journal, value, cause);
   },
   iterator: (value, { rt, queue, cause }) => {
@@ -89,11 +95,9 @@ const escapeOne = byKind<Value, [Escaping], void>({
   "bound-method": (value, { queue }) => void queue.push(value.self, value.function),
   partial: (value, { queue }) =>
     void queue.push(value.function, ...value.args.positional, ...value.args.keywords.values()),
-  class: (value, { escapes, queue }) => {
-    // Classes that are not the project's change nothing of it.
-    escapes.classes.add(value);
-    if (value.definition !== null || value.slots?.isMadeByCall === true)
-      queue.push(...value.attributes.values(), ...value.bases);
+  class: (value, escaping) => {
+    escapeClass(escaping, value);
+    if (isOfProject(value) && !isLasting(value)) loseNames(escaping.rt, value.attributes, unknownOf(escaping.cause));
   },
   host: (value, { queue, cause }) => {
     queue.push(...(value.object.reaches?.() ?? []));
@@ -115,8 +119,26 @@ const escapeOne = byKind<Value, [Escaping], void>({
   str: nothing,
   bytes: nothing,
   ellipsis: nothing,
-  module: nothing,
+  module: (value, { rt, cause }) => {
+    if (value.file !== null && !READS_MODULES.test(cause.message)) loseNames(rt, value.attributes, unknownOf(cause));
+  },
 });
+
+/** Classes that are not the project's change nothing of it. */
+function isOfProject(type: ClassValue): boolean {
+  return type.definition !== null || type.slots?.isMadeByCall === true;
+}
+
+/** What the code of a class can change. The class itself is lost only where it was handed over, not through an instance. */
+function escapeClass({ escapes, queue }: Escaping, type: ClassValue): void {
+  escapes.classes.add(type);
+  if (!isOfProject(type)) return;
+  queue.push(...type.attributes.values());
+  for (const base of type.bases) {
+    if (base.kind === "class") for (const held of base.attributes.values()) queue.push(held);
+    else queue.push(base);
+  }
+}
 
 /** Members of an enum and instances of frozen classes keep their attributes whoever holds them. */
 function isLasting(type: ClassValue): boolean {

@@ -8,7 +8,7 @@ import { type Leaks, type Path, leaksOf } from "./leaks.ts";
 import { unknownOf } from "../values/make.ts";
 import { touch } from "../memory/journal.ts";
 import { mergeAliases } from "../memory/join.ts";
-import { isReference } from "../values/kinds.ts";
+import { isOfSubclass, isReference } from "../values/kinds.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { Frame } from "../memory/frame.ts";
 
@@ -18,6 +18,8 @@ interface Watch {
   readonly key: string | number;
   readonly rest: Path;
   readonly use: "whole" | "parts" | "called" | "asked" | "rebound";
+  /** What the variable held when it was seen that nothing can be changed through it, now or later. */
+  settled?: Value;
 }
 
 /** What functions that went into unknown code could change: they may run at any later call into such code. */
@@ -70,8 +72,12 @@ export function keep(escapes: Escapes, watch: Watch): void {
 /** Puts what the variable leads to in the queue, if it can change. */
 export function pursue(rt: Runtime, escapes: Escapes, watch: Watch, queue: Value[], cause: UnknownCause): void {
   const { home, key, use } = watch;
-  const value = home instanceof Map ? home.get(String(key)) : typeof key === "number" ? home.slots[key] : undefined;
-  if (value === undefined || (value.kind === "module" && watch.rest.length === 0)) return;
+  const value = home instanceof Map ? home.get(key as string) : home.slots[key as number];
+  if (value === undefined || value === watch.settled) return;
+  if (use !== "rebound" && isSettled(escapes, watch, value)) {
+    watch.settled = value;
+    return;
+  }
   if (use === "rebound") {
     if (value.kind === "unknown") return;
     touch(rt.journal, home, key);
@@ -98,6 +104,31 @@ export function pursue(rt: Runtime, escapes: Escapes, watch: Watch, queue: Value
   if (use === "whole") queue.push(held);
   else if (use === "parts") queue.push(...parts(held).filter(isReference));
   else if (held.kind !== "list" && held.kind !== "dict" && held.kind !== "set") queue.push(held);
+}
+
+/** Through such a value nothing can be changed that is not watched itself, whatever is done to it later. */
+function isSettled(escapes: Escapes, { rest }: Watch, value: Value): boolean {
+  switch (value.kind) {
+    case "function":
+      return escapes.functions.has(value);
+    case "module":
+      return rest.length === 0;
+    case "none":
+    case "bool":
+    case "ellipsis":
+    case "bytes":
+    case "int":
+    case "float":
+    case "str":
+      return !isOfSubclass(value);
+    case "unknown":
+      // what was a list or a dict once has a list of aliases, be it empty
+      return value.aliases === undefined;
+    case "host":
+      return value.object.reaches === undefined;
+    default:
+      return false;
+  }
 }
 
 /** What a function or class can change is watched once it has escaped. */

@@ -2,7 +2,7 @@ import type { UnknownValue, Value } from "../values/value.ts";
 import { ArraySource } from "../objects/array-source.ts";
 import { iteratorValue } from "../objects/step-source.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { entriesOf, isConfiguration } from "./project-tree.ts";
+import { isConfiguration } from "./project-tree.ts";
 
 /**
  * Paths that `Path.glob` or `iterdir` finds. They are known only where the pattern asks for files that describe the
@@ -22,14 +22,6 @@ export function listed(
   const found = rt.files.list().filter((file) => file.startsWith(prefix) && matcher.test(file.slice(prefix.length)));
   rt.spend(found.length);
   return iteratorValue(new ArraySource(found.map(make), false), "generator");
-}
-
-/** Names in a folder, for `os.listdir` of a folder that holds nothing but files that describe the project. */
-export function folderNames(rt: Runtime, path: string): readonly string[] | null {
-  const entries = [...entriesOf(rt.files, path)];
-  return entries.length > 0 && entries.every(([name, isFolder]) => isFolder || name.endsWith(".py"))
-    ? entries.map(([name]) => name)
-    : null;
 }
 
 /** A glob as a regular expression over the rest of a path; each part is tried once. */

@@ -1,6 +1,7 @@
 import type { BinaryOperator } from "../../syntax/syntax.ts";
 import type { Arguments, HostContext, HostObject, UnknownValue, Value } from "../values/value.ts";
 import { bool, builtin, host, list, NONE, text, tuple } from "../values/make.ts";
+import { joinTemplatePaths } from "../values/template-path.ts";
 import { projectPath } from "./project-path.ts";
 import { workingPath } from "./working-path.ts";
 import type { Runtime } from "../runtime/runtime.ts";
@@ -8,29 +9,35 @@ import { known, knownInteger, knownText } from "../runtime/take-arguments.ts";
 import { fileObject } from "./file-object.ts";
 import { insideProject, joinPath, purePath, splitExtension } from "../../text/posix-path.ts";
 import { listed } from "./list-folder.ts";
-import { exists } from "./project-tree.ts";
+import { presence } from "./presence.ts";
 import { quote } from "../../text/quote.ts";
 
 /** A `pathlib` path. One of the project is known from the root of the files on; where that root stands is not. */
 export class PathObject implements HostObject {
-  readonly typeName = "PosixPath";
+  get typeName(): string {
+    return this.isPure ? "PurePosixPath" : "PosixPath";
+  }
   readonly path: string;
   readonly isProject: boolean;
   readonly text?: () => string;
   readonly rt: Runtime;
-  constructor(rt: Runtime, path: string, isProject: boolean) {
+  /** Of `PurePath`, which asks the disk nothing; so is what is made of it. */
+  readonly isPure: boolean;
+  constructor(rt: Runtime, path: string, isProject: boolean, isPure = false) {
     this.rt = rt;
+    this.isPure = isPure;
     this.path = isProject ? path : purePath(path);
     this.isProject = isProject;
     if (!isProject) this.text = () => this.path;
   }
 
   type(): Extract<Value, { kind: "class" }> {
-    return this.rt.classes.get("pathlib.PosixPath") ?? this.rt.types.object;
+    return this.rt.classes.get(this.isPure ? "pathlib.PurePosixPath" : "pathlib.PosixPath") ?? this.rt.types.object;
   }
   operator(operator: BinaryOperator, other: Value, isReflected: boolean): Value | undefined {
     if (operator !== "/") return undefined;
-    if (other.kind === "unknown" && other.projectPath === undefined) return this.rt.derive(other);
+    if (other.kind === "unknown" && other.projectPath === undefined && other.template === undefined)
+      return this.rt.derive(other);
     return isReflected ? pathOf(this.rt, [other, host(this)]) : pathOf(this.rt, [host(this), other]);
   }
   equals(other: Value, context: HostContext): boolean | UnknownValue {
@@ -44,16 +51,22 @@ export class PathObject implements HostObject {
     return `${this.isProject ? "project" : "plain"}:${this.path}`;
   }
   representation(): string | UnknownValue {
-    return this.isProject ? projectPath(this.rt, this.path) : `PosixPath(${quote(this.path)})`;
+    return this.isProject
+      ? projectPath(this.rt, this.path)
+      : `${this.isPure ? "Pure" : ""}PosixPath(${quote(this.path)})`;
   }
   attribute(name: string): Value | undefined {
     const property = PROPERTIES.get(name);
     if (property !== undefined) return property(this, this.rt);
+    if (this.isPure && ASKING.has(name)) return undefined;
     const method = METHODS.get(name);
     if (method !== undefined) return builtin(name, (args) => method(this, args, this.rt));
-    return NOT_FOLLOWED.has(name)
-      ? builtin(name, () => this.rt.unknown("computed-at-runtime", `\`Path.${name}\` is not followed`))
-      : undefined;
+    return NOT_FOLLOWED.has(name) ? builtin(name, () => this.#notFollowed(name)) : undefined;
+  }
+
+  #notFollowed(name: string): UnknownValue {
+    if (WRITING.test(name)) this.rt.hasWritten = true;
+    return this.rt.unknown("computed-at-runtime", `\`Path.${name}\` is not followed`);
   }
 
   /** The last part; "" for a root. */
@@ -73,10 +86,10 @@ export class PathObject implements HostObject {
   there(): PathObject {
     if (this.isProject) return this;
     const { path, isProject } = workingPath(this.rt, this.path);
-    return isProject ? new PathObject(this.rt, path, true) : this;
+    return isProject ? new PathObject(this.rt, path, true, this.isPure) : this;
   }
   at(path: string): PathObject {
-    return new PathObject(this.rt, path, this.isProject);
+    return new PathObject(this.rt, path, this.isProject, this.isPure);
   }
   parent(): Value {
     const { path, isProject } = this;
@@ -119,11 +132,11 @@ export class PathObject implements HostObject {
     if (base.object.isProject !== this.isProject)
       return rt.unknown("project-location", "The folder that the project stands in is not known");
     const { path } = base.object;
-    if (path === this.path) return host(new PathObject(rt, ".", false));
+    if (path === this.path) return host(new PathObject(rt, ".", false, this.isPure));
     const prefix = path === "" || path === "." ? "" : path === "/" ? "/" : `${path}/`;
     if (!this.path.startsWith(prefix))
       return rt.raise("ValueError", `${quote(this.path)} is not in the subpath of ${quote(path)}`);
-    return host(new PathObject(rt, this.path.slice(prefix.length), false));
+    return host(new PathObject(rt, this.path.slice(prefix.length), false, this.isPure));
   }
   isRelativeTo(other: Value): Value {
     const rt = this.rt;
@@ -135,7 +148,7 @@ export class PathObject implements HostObject {
   }
   exists(kind: "any" | "file" | "folder"): Value {
     const there = this.there();
-    const found = there.isProject ? exists(this.rt.files, there.path, kind) : null;
+    const found = there.isProject ? presence(this.rt, there.path, kind) : null;
     return found === null
       ? this.rt.unknown("computed-at-runtime", `Whether \`${this.path}\` exists where the project runs is not known`)
       : bool(found);
@@ -235,8 +248,18 @@ const NOT_FOLLOWED: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** What only paths have that stand for files. */
+const ASKING: ReadonlySet<string> = new Set(
+  "absolute exists expanduser glob is_dir is_file iterdir open read_text resolve rglob".split(" "),
+);
+const WRITING = /^(?:touch|mkdir|unlink|rmdir|rename|replace|write_text|write_bytes)$/;
+
 /** `Path(*parts)`. */
 export function pathOf(rt: Runtime, parts: readonly Value[]): Value {
+  const template = joinTemplatePaths(parts, "pathlib");
+  if (template !== null) return template;
+  const [first] = parts;
+  const isPure = first?.kind === "host" && first.object instanceof PathObject && first.object.isPure;
   let isProject = false;
   let path = "";
   for (const part of parts) {
@@ -265,9 +288,9 @@ export function pathOf(rt: Runtime, parts: readonly Value[]): Value {
       path = next.path;
     } else path = joinPath(path, next.path);
   }
-  if (!isProject) return host(new PathObject(rt, path, false));
+  if (!isProject) return host(new PathObject(rt, path, false, isPure));
   const inside = insideProject(path);
   return inside === null
     ? rt.unknown("project-location", "What lies outside the project's files is not known")
-    : host(new PathObject(rt, inside, true));
+    : host(new PathObject(rt, inside, true, isPure));
 }

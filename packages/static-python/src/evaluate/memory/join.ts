@@ -3,6 +3,7 @@ import type { OfSubclass, UnknownValue, Value } from "../values/value.ts";
 import { unknownOf } from "../values/make.ts";
 import { entriesEqualKeys, valuesIn, type Contents } from "./contents.ts";
 import { isReference } from "../values/kinds.ts";
+import { isSameTemplate } from "../values/template-parts.ts";
 import type { UnknownCause } from "../../model/causes.ts";
 
 /** What a variable holds where two possible courses of events meet: the value if they agree, else Unknown. */
@@ -137,6 +138,8 @@ function isSameUnknown(a: UnknownValue, b: UnknownValue): boolean {
     a.wraps === b.wraps &&
     a.name === b.name &&
     a.projectPath === b.projectPath &&
+    a.isPath === b.isPath &&
+    isSameTemplate(a.template, b.template) &&
     a.aliases === undefined &&
     b.aliases === undefined &&
     a.unordered === undefined &&

@@ -14,6 +14,9 @@ export abstract class Descriptor implements HostObject {
   set(rt: Runtime, _instance: Value, _value: Value, _name: string): void {
     rt.raise("AttributeError", "can't set attribute");
   }
+  delete(rt: Runtime, _instance: Value, _name: string): void {
+    rt.raise("AttributeError", "can't delete attribute");
+  }
 }
 
 export type Method = (rt: Runtime, self: Value, args: Arguments) => Value;
@@ -71,13 +74,23 @@ export class PropertyObject extends Descriptor {
   override readonly isData = true;
   readonly getter: Value;
   readonly setter: Value | null;
-  constructor(getter: Value, setter: Value | null) {
+  readonly deleter: Value | null;
+  constructor(getter: Value, setter: Value | null, deleter: Value | null = null) {
     super();
     this.getter = getter;
     this.setter = setter;
+    this.deleter = deleter;
   }
   get(rt: Runtime, instance: Value | null): Value {
-    return instance === null ? { kind: "host", object: this } : rt.callWith(this.getter, instance);
+    if (instance === null) return { kind: "host", object: this };
+    return this.getter.kind === "none"
+      ? rt.raise("AttributeError", "property has no getter")
+      : rt.callWith(this.getter, instance);
+  }
+  override delete(rt: Runtime, instance: Value, name: string): void {
+    if (this.deleter === null)
+      return rt.raise("AttributeError", `property '${name}' of '${typeName(rt, instance)}' object has no deleter`);
+    rt.callWith(this.deleter, instance);
   }
   override set(rt: Runtime, instance: Value, value: Value, name: string): void {
     if (this.setter === null) {
@@ -86,21 +99,28 @@ export class PropertyObject extends Descriptor {
     rt.callWith(this.setter, instance, value);
   }
   attribute(name: string): Value | undefined {
-    if (name === "fget") return this.getter;
-    if (name === "setter")
-      return builtin("setter", (args) => ({
-        kind: "host",
-        object: new PropertyObject(this.getter, args.positional[0] ?? null),
-      }));
-    if (name === "getter")
-      return builtin("getter", (args) => ({
-        kind: "host",
-        object: new PropertyObject(args.positional[0] ?? this.getter, this.setter),
-      }));
-    return name === "deleter" ? builtin("deleter", () => ({ kind: "host", object: this })) : undefined;
+    const { getter, setter, deleter } = this;
+    const changed = (make: (given: Value) => PropertyObject): Value =>
+      builtin(name, ({ positional: [given] }) => ({ kind: "host", object: given === undefined ? this : make(given) }));
+    switch (name) {
+      case "fget":
+        return getter;
+      case "fset":
+        return setter ?? { kind: "none" };
+      case "fdel":
+        return deleter ?? { kind: "none" };
+      case "getter":
+        return changed((given) => new PropertyObject(given, setter, deleter));
+      case "setter":
+        return changed((given) => new PropertyObject(getter, given, deleter));
+      case "deleter":
+        return changed((given) => new PropertyObject(getter, setter, given));
+      default:
+        return undefined;
+    }
   }
   reaches(): readonly Value[] {
-    return this.setter === null ? [this.getter] : [this.getter, this.setter];
+    return [this.getter, this.setter, this.deleter].filter((one) => one !== null);
   }
 }
 

@@ -2,6 +2,7 @@ import type { Arguments, HostObject, UnknownValue, Value } from "../values/value
 import { builtin, dict, host, NONE, text } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { touch } from "../memory/journal.ts";
+import { loseNames } from "../runtime/lose-names.ts";
 import { DictView } from "./dict-view.ts";
 import { known } from "../runtime/take-arguments.ts";
 import { raiseKey } from "../runtime/raise-key.ts";
@@ -103,11 +104,7 @@ export class NamespaceObject implements HostObject {
   #lose(key: Value): Value {
     const unknown =
       key.kind === "unknown" ? key : this.#rt.unknown("computed-at-runtime", "The names set here are not known");
-    for (const name of [...this.names.keys()]) {
-      touch(this.#rt.journal, this.names, name);
-      this.names.set(name, { kind: "unknown", cause: unknown.cause });
-    }
-    this.#rt.loseNames(this.names, unknown);
+    loseNames(this.#rt, this.names, unknown);
     return NONE;
   }
   #copy(): Extract<Value, { kind: "dict" }> {

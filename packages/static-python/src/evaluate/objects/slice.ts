@@ -1,4 +1,4 @@
-import type { HostObject, Value } from "../values/value.ts";
+import type { HostContext, HostObject, UnknownValue, Value } from "../values/value.ts";
 
 /** `lower:upper:step` in a subscript, and `slice(…)`. */
 export class SliceObject implements HostObject {
@@ -10,6 +10,16 @@ export class SliceObject implements HostObject {
     this.lower = lower;
     this.upper = upper;
     this.step = step;
+  }
+  equals(other: Value, context: HostContext): boolean | UnknownValue {
+    if (other.kind !== "host" || !(other.object instanceof SliceObject)) return false;
+    return context.equals(this.#parts(), other.object.#parts());
+  }
+  hashKey(): null {
+    return null;
+  }
+  #parts(): Value {
+    return { kind: "tuple", items: [this.lower, this.upper, this.step] };
   }
   reaches(): readonly Value[] {
     return [this.lower, this.upper, this.step];

@@ -110,7 +110,7 @@ function ofFloats(rt: Runtime, operator: BinaryOperator, a: number, b: number): 
 }
 
 /** `float_divmod` of CPython: the remainder has the sign of the divisor. */
-export function floorAndRemainder(a: number, b: number): readonly [number, number] {
+function floorAndRemainder(a: number, b: number): readonly [number, number] {
   let remainder = a % b;
   let quotient = (a - remainder) / b;
   if (remainder !== 0) {

@@ -3,6 +3,7 @@ import type {
   BuiltinValue,
   ClassValue,
   FunctionValue,
+  HostObject,
   ModuleValue,
   PartialValue,
   UnknownValue,
@@ -10,13 +11,22 @@ import type {
 } from "../values/value.ts";
 import { builtin, dict, host, NONE, text, tuple } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { ofPathTemplate } from "./path-template.ts";
 import { NamespaceObject } from "../objects/namespace.ts";
+import { lacksAttribute } from "../values/host-attributes.ts";
+import { takesName } from "../worlds/newer-name.ts";
+import { mayFail } from "../worlds/may-fail.ts";
+import { IMPLICIT_ATTRIBUTES } from "../values/implicit-attributes.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
 import { putContents } from "../memory/contents.ts";
 import { touch } from "../memory/journal.ts";
+import { slotNames } from "./slot-names.ts";
 import { bind, isDataDescriptor } from "./bind.ts";
 import { prepend } from "../values/prepend.ts";
-import { lookup, opaqueCause, lookupMeta } from "../values/lookup.ts";
+import { isForeignClass, lostOfClass } from "./foreign-class.ts";
+import { notFollowed } from "./not-followed.ts";
+import { typeAttribute } from "./type-attribute.ts";
+import { lookup, opaqueCause } from "../values/lookup.ts";
 import { typeName } from "../runtime/type-name.ts";
 import { closureOf } from "../memory/closure.ts";
 
@@ -31,13 +41,13 @@ export function findAttribute(rt: Runtime, object: Value, name: string): Value |
   switch (object.kind) {
     case "unknown":
       if (rt.packages.has(object)) return ofPackage(rt, object, name);
-      return object.unordered === undefined ? rt.derive(object) : ofUnordered(rt, object, object.unordered, name);
+      return ofPathTemplate(rt, object, name) ?? ofUnordered(rt, object, name);
     case "module":
       return ofModule(rt, object, name);
     case "instance":
       return ofInstance(rt, object, object.class, object.attributes, name);
     case "class":
-      return ofType(rt, object, name);
+      return typeAttribute(rt, object, name);
     case "function":
       return ofFunction(rt, object, name);
     case "bound-method":
@@ -48,7 +58,7 @@ export function findAttribute(rt: Runtime, object: Value, name: string): Value |
       return ofPartial(rt, object, name);
     case "host":
       if (name === "__class__") return rt.typeOf(object);
-      return object.object.attribute?.(name, rt.host) ?? null;
+      return object.object.attribute?.(name, rt.host) ?? missingOfHost(rt, object.object, name);
     case "int":
     case "float":
     case "str":
@@ -68,8 +78,17 @@ export function findAttribute(rt: Runtime, object: Value, name: string): Value |
   }
 }
 
-/** An attribute of a list whose order alone is not known: sorting it in place makes it known, anything else may change it. */
-function ofUnordered(rt: Runtime, object: UnknownValue, held: readonly Value[], name: string): Value {
+/** What a host object does not answer is only missing where a closed list says so; else the model is what lacks it. */
+function missingOfHost(rt: Runtime, object: HostObject, name: string): Value | null {
+  const mayHave =
+    object.mayHave?.(name) ?? (isKnownAttribute("object", name) || !lacksAttribute(object.typeName, name));
+  return mayHave ? mayFail(rt, notFollowed(rt, object.typeName, name)) : null;
+}
+
+/** An attribute of what is not known, or of a list whose order alone is not: sorting it in place makes it known, anything else may change it. */
+function ofUnordered(rt: Runtime, object: UnknownValue, name: string): Value {
+  const held = object.unordered;
+  if (held === undefined) return rt.derive(object);
   if (name === "sort")
     return builtin("sort", (args) => {
       const sorted = rt.call(rt.builtins.get("sorted") ?? NONE, prepend(object, args));
@@ -129,63 +148,24 @@ function ofInstance(
   if (own !== undefined) return own;
   if (found !== undefined) return bind(rt, found, object, type);
   if (name === "__class__") return type;
-  if (name === "__dict__") return host(new NamespaceObject(rt, attributes, object));
+  if (name === "__dict__")
+    return slotNames(rt, type) === null ? host(new NamespaceObject(rt, attributes, object)) : null;
   const fallback = lookup(type, "__getattr__");
   if (fallback !== undefined) return rt.callWith(bind(rt, fallback, object, type), text(name));
-  const lost = rt.lostNames(attributes);
+  const lost = rt.lostNames(attributes) ?? lostOfClass(rt, type);
   if (lost !== null) return rt.derive(lost, object);
-  const isKnown = (type.mro ?? []).some((parent) => isForeign(parent) && isKnownAttribute(parent.name, name));
-  return isKnown ? notFollowed(rt, type.name, name) : null;
-}
-
-/** A class that neither the project wrote nor a call of `type` made. */
-function isForeign(type: ClassValue): boolean {
-  return type.definition === null && type.slots?.isMadeByCall !== true;
-}
-
-function ofType(rt: Runtime, type: ClassValue, name: string): Value | null {
-  const opaque = opaqueCause(type);
-  const found = lookup(type, name);
-  if (opaque !== null) {
-    if (name === "__name__") return text(type.name);
-    const lost = rt.derive(opaque, ...(found === undefined ? [] : [found]));
-    return found?.kind === "function" ? { ...lost, wraps: found } : lost;
-  }
-  switch (name) {
-    case "__name__":
-      return text(type.name);
-    case "__qualname__":
-      return type.attributes.get("__qualname__") ?? text(type.name);
-    case "__module__":
-      return text(type.module);
-    case "__doc__":
-      return type.attributes.get("__doc__") ?? (type.definition === null ? notFollowed(rt, type.name, name) : NONE);
-    case "__mro__":
-      return tuple(type.mro ?? [type]);
-    case "__bases__":
-      return tuple(type.bases);
-    case "__class__":
-      return rt.types.type;
-    case "__annotations__":
-    case "__dict__":
-    case "__subclasses__":
-    case "mro":
-      return notFollowed(rt, type.name, name);
-    default:
-      break;
-  }
-  if (found !== undefined) return bind(rt, found, null, type);
-  if (lookupMeta(type, name) !== undefined) return rt.special(type, name);
-  if (isKnownAttribute("type", name)) return notFollowed(rt, type.name, name);
-  const isKnown = (type.mro ?? [type]).some(
-    (parent) => isForeign(parent) && (isKnownAttribute(parent.name, name) || !rt.types.own.has(parent)),
-  );
-  return isKnown ? notFollowed(rt, type.name, name) : null;
+  if (IMPLICIT_ATTRIBUTES.has(name)) return mayFail(rt, notFollowed(rt, type.name, name));
+  const foreign = (type.mro ?? []).filter((parent) => isForeignClass(parent) && isKnownAttribute(parent.name, name));
+  if (foreign.length === 0) return null;
+  const unknown = notFollowed(rt, type.name, name);
+  return foreign.some((parent) => rt.types.own.has(parent)) ? unknown : mayFail(rt, unknown);
 }
 
 function ofFunction(rt: Runtime, object: FunctionValue, name: string): Value | null {
   const own = object.attributes.get(name);
   if (own !== undefined) return own;
+  const lost = rt.lostNames(object.attributes);
+  if (lost !== null) return rt.derive(lost, object);
   switch (name) {
     case "__name__":
       return text(object.definition.kind === "lambda" ? "<lambda>" : object.definition.name);
@@ -214,6 +194,7 @@ function ofFunction(rt: Runtime, object: FunctionValue, name: string): Value | n
 }
 
 function ofModule(rt: Runtime, object: ModuleValue, name: string): Value | null {
+  if (!takesName(rt, object, name)) return null;
   const own = object.attributes.get(name);
   if (own !== undefined) return own;
   const starred = rt.lostNames(object.attributes);
@@ -222,12 +203,8 @@ function ofModule(rt: Runtime, object: ModuleValue, name: string): Value | null 
   if (fallback !== undefined && object.file !== null) return rt.callWith(fallback, text(name));
   if (object.absent?.has(name) === true) return null;
   if (object.file === null && !object.attributes.has("__path__"))
-    return rt.unknown("computed-at-runtime", `\`${object.name}.${name}\` is not followed`);
+    return mayFail(rt, notFollowed(rt, object.name, name));
   return isKnownAttribute("module", name) ? notFollowed(rt, object.name, name) : null;
-}
-
-function notFollowed(rt: Runtime, owner: string, name: string): Value {
-  return rt.unknown("computed-at-runtime", `\`${owner}.${name}\` is not followed`);
 }
 
 function missingMessage(rt: Runtime, object: Value, name: string): string {

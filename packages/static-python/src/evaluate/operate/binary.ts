@@ -5,8 +5,11 @@ import type { Runtime } from "../runtime/runtime.ts";
 import { formatPercent } from "./percent-format.ts";
 import { dictViewItems } from "../objects/dict-view.ts";
 import { touch } from "../memory/journal.ts";
+import { combineText } from "./combine-text.ts";
+import { hasTemplate } from "./join-text.ts";
 import { arithmetic } from "./arithmetic.ts";
 import { loseContents } from "../memory/lose-contents.ts";
+import { lookupSlot } from "../values/lookup.ts";
 import { numeric, isUnknown } from "../values/kinds.ts";
 import { typingUnion } from "./generic-alias.ts";
 import { typeName } from "../runtime/type-name.ts";
@@ -29,6 +32,8 @@ const SPECIALS: Readonly<Record<BinaryOperator, string>> = {
 
 /** `a <operator> b`. */
 export function binary(rt: Runtime, operator: BinaryOperator, a: Value, b: Value): Value {
+  const joined = hasTemplate(a) || hasTemplate(b) ? combineText(rt, operator, a, b) : null;
+  if (joined !== null) return joined;
   if (a.kind === "unknown") return rt.derive(a, b);
   if (b.kind === "unknown" && !(a.kind === "host" && a.object.operator !== undefined)) return rt.derive(b, a);
   const own = bySpecial(rt, operator, a, b);
@@ -114,7 +119,8 @@ function typeOfInstance(value: Value): ClassValue | null {
 
 function ask(rt: Runtime, operator: BinaryOperator, own: Value, other: Value, isReflected: boolean): Value | null {
   if (own.kind === "host") return own.object.operator?.(operator, other, isReflected, rt.host) ?? null;
-  if (typeOfInstance(own) === null) return null;
+  const isClass = own.kind === "class" && lookupSlot(own, "metaclass") !== undefined;
+  if (typeOfInstance(own) === null && !isClass) return null;
   const method = rt.special(own, `__${isReflected ? "r" : ""}${SPECIALS[operator]}__`);
   const result = method === null ? NOT_IMPLEMENTED : rt.callWith(method, other);
   return result === NOT_IMPLEMENTED ? null : result;
@@ -127,6 +133,8 @@ function ofContainers(rt: Runtime, operator: BinaryOperator, a: Value, b: Value)
     return a.kind === "int" || a.kind === "bool" ? multiply(rt, b, numeric(a)) : null;
   }
   if (operator === "%" && a.kind === "str") return formatPercent(rt, a.value, b);
+  if (operator === "%" && a.kind === "bytes")
+    return rt.unknown("unsupported-syntax", "Formatting bytes is not followed");
   if (operator === "|" && a.kind === "dict" && b.kind === "dict") {
     rt.charge((a.entries.size + b.entries.size) * 32);
     const made = dict(new Map(a.entries));

@@ -1,7 +1,7 @@
 import type { ClassValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { Descriptor } from "../objects/descriptor.ts";
-import { lookup, lookupMeta } from "../values/lookup.ts";
+import { lookup, lookupMeta, lookupSlot, opaqueCause } from "../values/lookup.ts";
 
 /** What reading a class attribute gives: functions become methods, descriptors decide. `instance` is null for the class itself. */
 export function bind(rt: Runtime, found: Value, instance: Value | null, owner: ClassValue): Value {
@@ -48,7 +48,7 @@ export function special(rt: Runtime, value: Value, name: string): Value | null {
 function ofClass(rt: Runtime, value: Value, type: ClassValue, name: string): Value | null {
   for (const parent of type.mro ?? [type]) {
     if (parent.opaque !== undefined) return { kind: "unknown", cause: parent.opaque };
-    if (parent === rt.types.object || rt.types.payloads.has(parent)) continue;
+    if (parent === rt.types.object || parent === rt.types.type || rt.types.payloads.has(parent)) continue;
     const found = parent.attributes.get(name);
     if (found !== undefined) return found.kind === "none" ? null : bind(rt, found, value, type);
   }
@@ -56,6 +56,11 @@ function ofClass(rt: Runtime, value: Value, type: ClassValue, name: string): Val
 }
 
 function ofMetaclass(rt: Runtime, value: ClassValue, name: string): Value | null {
+  const opaque = opaqueCause(value);
+  if (opaque !== null) return opaque;
+  const metaclass = lookupSlot(value, "metaclass");
+  const own = metaclass?.kind === "class" ? ofClass(rt, value, metaclass, name) : null;
+  if (own !== null) return own;
   const found = lookupMeta(value, name);
   if (found === undefined) return null;
   return { kind: "builtin", name, call: (args) => rt.callWith(found, value, ...args.positional) };

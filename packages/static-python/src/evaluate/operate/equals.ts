@@ -1,11 +1,12 @@
 import type { HostValue, UnknownValue, Value } from "../values/value.ts";
 import { NOT_IMPLEMENTED } from "../values/make.ts";
+import { areSameText } from "./join-text.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { isOfSubclass, numeric } from "../values/kinds.ts";
 
 /** `a == b`. */
 export function equals(rt: Runtime, a: Value, b: Value): boolean | UnknownValue {
-  if (a.kind === "unknown") return rt.derive(a, b);
+  if (a.kind === "unknown") return areSameText(a, b) ?? rt.derive(a, b);
   if (b.kind === "unknown") return rt.derive(b, a);
   if (a.kind === "str" && b.kind === "str" && a.class === undefined && b.class === undefined) {
     if (a.value.length > 1024) rt.spend(a.value.length >> 10);

@@ -41,6 +41,8 @@ export function formatValue(rt: Runtime, value: Value, specification: string): s
     case "int":
       return formatInteger(rt, value.value, read(rt, specification, "int"));
     case "float":
+      if (/^(?:.?[<>=^])?[-+ ]?z/su.test(specification))
+        return rt.unknown("unsupported-syntax", "The format option `z` is not followed");
       return formatFloat(rt, value.value, read(rt, specification, "float"));
     case "host":
       return rt.unknown("computed-at-runtime", `The format of this \`${value.object.typeName}\` is not followed`);

@@ -1,4 +1,4 @@
-import type { DictValue, ListValue, TupleValue, UnknownValue, Value } from "../values/value.ts";
+import type { DictValue, HostObject, ListValue, TupleValue, UnknownValue, Value } from "../values/value.ts";
 import { bytes, int, list, NONE, text, tuple, unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { SliceObject } from "../objects/slice.ts";
@@ -8,6 +8,7 @@ import { loseContents } from "../memory/lose-contents.ts";
 import { codePoints } from "../../text/code-points.ts";
 import { genericAlias } from "./generic-alias.ts";
 import { numeric, isUnknown } from "../values/kinds.ts";
+import { mayFail } from "../worlds/may-fail.ts";
 import { raiseKey } from "../runtime/raise-key.ts";
 import { typeName } from "../runtime/type-name.ts";
 
@@ -18,6 +19,11 @@ export function item(rt: Runtime, object: Value, index: Value): Value {
     const own = rt.special(object, "__getitem__");
     if (own !== null && (own.kind === "bound-method" || object.kind === "instance")) return rt.callWith(own, index);
   }
+  return plainItem(rt, object, index);
+}
+
+/** `dict.__getitem__(object, index)` and the like: past what a subclass defines itself. */
+export function plainItem(rt: Runtime, object: Exclude<Value, UnknownValue>, index: Value): Value {
   switch (object.kind) {
     case "list":
     case "tuple":
@@ -29,7 +35,7 @@ export function item(rt: Runtime, object: Value, index: Value): Value {
     case "dict":
       return ofDict(rt, object, index);
     case "host":
-      if (object.object.subscript !== undefined) return object.object.subscript(index, rt.host);
+      if (object.object.subscript !== undefined) return ofHost(rt, object.object, index);
       break;
     case "class":
       return genericAlias(rt, object, index);
@@ -41,6 +47,12 @@ export function item(rt: Runtime, object: Value, index: Value): Value {
   if (object.kind === "host")
     return rt.unknown("computed-at-runtime", `A subscript of this \`${object.object.typeName}\` is not followed`);
   return rt.raise("TypeError", `'${typeName(rt, object)}' object is not subscriptable`);
+}
+
+function ofHost(rt: Runtime, object: HostObject, index: Value): Value {
+  const { made, derived } = rt;
+  const found = object.subscript?.(index, rt.host) ?? NONE;
+  return found.kind === "unknown" && rt.made !== made && rt.derived === derived ? mayFail(rt, found) : found;
 }
 
 function ofSequence(rt: Runtime, object: ListValue | TupleValue, index: Value): Value {
@@ -82,6 +94,11 @@ export function setItem(rt: Runtime, object: Value, index: Value, value: Value):
   const own = "class" in object && object.class !== undefined ? rt.special(object, "__setitem__") : null;
   if (own !== null && (own.kind === "bound-method" || object.kind === "instance"))
     return void rt.callWith(own, index, value);
+  plainSetItem(rt, object, index, value);
+}
+
+/** `dict.__setitem__(object, index, value)` and the like. */
+export function plainSetItem(rt: Runtime, object: Exclude<Value, UnknownValue>, index: Value, value: Value): void {
   if (object.kind === "dict") {
     const key = rt.hashKey(index);
     if (typeof key !== "string") return loseContents(rt.journal, object, key.cause, [value]);
@@ -108,6 +125,11 @@ export function deleteItem(rt: Runtime, object: Value, index: Value): void {
   }
   const own = "class" in object && object.class !== undefined ? rt.special(object, "__delitem__") : null;
   if (own !== null && (own.kind === "bound-method" || object.kind === "instance")) return void rt.callWith(own, index);
+  plainDeleteItem(rt, object, index);
+}
+
+/** `dict.__delitem__(object, index)` and the like. */
+export function plainDeleteItem(rt: Runtime, object: Exclude<Value, UnknownValue>, index: Value): void {
   if (object.kind === "dict") {
     const key = rt.hashKey(index);
     if (typeof key !== "string") return loseContents(rt.journal, object, key.cause);

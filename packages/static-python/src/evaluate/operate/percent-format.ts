@@ -1,6 +1,8 @@
-import type { Value } from "../values/value.ts";
+import type { UnknownValue, Value } from "../values/value.ts";
 import { text } from "../values/make.ts";
+import { hasTemplate, joinPieces } from "./join-text.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { textLength } from "../../text/code-points.ts";
 import { asciiOnly } from "../../text/quote.ts";
 import { numeric } from "../values/kinds.ts";
 import { typeName } from "../runtime/type-name.ts";
@@ -10,6 +12,7 @@ const FIELD = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|[0-9]+)?(?:\.(\*|[0-9]+)?)?[hlL]?(
 /** `format % values`. */
 export function formatPercent(rt: Runtime, format: string, values: Value): Value {
   const operands = new Operands(rt, values);
+  const pieces: (string | UnknownValue)[] = [];
   let result = "";
   let last = 0;
   for (const match of format.matchAll(FIELD)) {
@@ -27,12 +30,16 @@ export function formatPercent(rt: Runtime, format: string, values: Value): Value
       return rt.unknown("computed-at-runtime", "The width of this format is not known");
     const value = name === undefined ? operands.next() : operands.named(name);
     const shown = shownField(rt, value, { code, flags, width, precision: whole.includes(".") ? precision : null });
-    if (typeof shown !== "string") return shown;
-    result += shown;
+    if (typeof shown === "string") result += shown;
+    else if (shown.kind !== "unknown" || shown.template === undefined) return shown;
+    else {
+      pieces.push(result, shown);
+      result = "";
+    }
     rt.charge(result.length);
   }
   if (operands.areSpare()) return rt.raise("TypeError", "not all arguments converted during string formatting");
-  return text(result + format.slice(last));
+  return joinPieces(rt, [...pieces, result + format.slice(last)]);
 }
 
 /** What stands behind the `%`: a tuple by position, a mapping by name, any other value alone. */
@@ -64,9 +71,12 @@ class Operands {
   areSpare(): boolean {
     const { kind } = this.#values;
     if (kind === "tuple") return this.#used < this.#items.length;
-    return this.#used === 0 && !this.#usesNames && kind !== "dict" && kind !== "instance" && kind !== "list";
+    return this.#used === 0 && !this.#usesNames && !MAPPING_LIKE.has(kind);
   }
 }
+
+/** With `__getitem__`, so that CPython takes them for mappings which may hold more. */
+const MAPPING_LIKE: ReadonlySet<Value["kind"]> = new Set(["bytes", "dict", "instance", "list", "unknown"]);
 
 function starred(rt: Runtime, value: Value): number | null {
   if (value.kind === "unknown") return null;
@@ -90,7 +100,7 @@ function shownField(rt: Runtime, value: Value, field: Field): string | Value {
     case "a":
       return textField(rt, value, field);
     case "c":
-      return value.kind === "str"
+      return value.kind === "str" && textLength(value.value) === 1 && field.width === 0
         ? value.value
         : rt.unknown("unsupported-syntax", "The format code `c` is not followed");
     default:
@@ -99,6 +109,7 @@ function shownField(rt: Runtime, value: Value, field: Field): string | Value {
 }
 
 function textField(rt: Runtime, value: Value, { code, flags, width, precision }: Field): string | Value {
+  if (code === "s" && hasTemplate(value) && width === 0 && precision === null) return value;
   const shown = code === "s" ? rt.text(value) : rt.representation(value);
   if (typeof shown !== "string") return shown;
   const specification = `${alignment(flags)}${width === 0 ? "" : width}${precision === null ? "" : `.${precision}`}`;

@@ -4,7 +4,8 @@ import type { Runtime } from "../runtime/runtime.ts";
 import { Descriptor } from "../objects/descriptor.ts";
 import { touch } from "../memory/journal.ts";
 import { bind } from "./bind.ts";
-import { lookup, opaqueCause } from "../values/lookup.ts";
+import { lookup, lookupSlot, opaqueCause } from "../values/lookup.ts";
+import { slotNames } from "./slot-names.ts";
 import { typeName } from "../runtime/type-name.ts";
 
 /** `object.name = value`. */
@@ -21,8 +22,7 @@ export function setAttribute(rt: Runtime, object: Value, name: string, value: Va
     case "class": {
       if (object.definition === null && object.module === "builtins")
         return rt.raise("TypeError", `cannot set '${name}' attribute of immutable type '${object.name}'`);
-      object.changed?.(name, rt.host);
-      return store(rt, object.attributes, name, value);
+      return onClass(rt, object, name, value);
     }
     case "instance":
       return onInstance(rt, object, object.class, object.attributes, name, value);
@@ -44,6 +44,24 @@ export function setAttribute(rt: Runtime, object: Value, name: string, value: Va
   rt.raise("AttributeError", `'${typeName(rt, object)}' object has no attribute '${name}'`);
 }
 
+function onClass(rt: Runtime, type: ClassValue, name: string, value: Value): void {
+  const metaclass = lookupSlot(type, "metaclass");
+  if (metaclass?.kind === "class") {
+    const own = lookup(metaclass, "__setattr__");
+    if (own?.kind === "function") return void rt.callWith(bind(rt, own, type, metaclass), text(name), value);
+    const found = lookup(metaclass, name);
+    if (found?.kind === "host" && found.object instanceof Descriptor && found.object.isData)
+      return found.object.set(rt, type, value, name);
+  }
+  storeOnClass(rt, type, name, value);
+}
+
+/** `type.__setattr__`: past what a metaclass defines itself. */
+export function storeOnClass(rt: Runtime, type: ClassValue, name: string, value: Value): void {
+  type.changed?.(name, rt.host);
+  store(rt, type.attributes, name, value);
+}
+
 function onHost(rt: Runtime, object: HostObject, name: string, value: Value): void {
   const method = object.attribute?.("__setattr__", rt.host);
   if (method !== undefined) return void rt.callWith(method, text(name), value);
@@ -63,6 +81,13 @@ export function deleteAttribute(rt: Runtime, object: Value, name: string): void 
   const method = object.kind === "instance" ? lookup(object.class, "__delattr__") : undefined;
   if (method?.kind === "function" && object.kind === "instance")
     return void rt.callWith(bind(rt, method, object, object.class), text(name));
+  const found = object.kind === "instance" ? lookup(object.class, name) : undefined;
+  if (found?.kind === "host" && found.object instanceof Descriptor && found.object.isData)
+    return found.object.delete(rt, object, name);
+  if (found?.kind === "instance") {
+    const remove = lookup(found.class, "__delete__");
+    if (remove !== undefined) return void rt.callWith(bind(rt, remove, found, found.class), object);
+  }
   if (attributes?.has(name) !== true) {
     return rt.raise("AttributeError", `'${typeName(rt, object)}' object has no attribute '${name}'`);
   }
@@ -86,6 +111,9 @@ export function storeOnInstance(
     const set = lookup(found.class, "__set__");
     if (set !== undefined) return void rt.callWith(bind(rt, set, found, found.class), object, value);
   }
+  const slots = slotNames(rt, type);
+  if (slots !== null && !slots.has(name))
+    return rt.raise("AttributeError", `'${type.name}' object has no attribute '${name}'`);
   store(rt, attributes, name, value);
 }
 

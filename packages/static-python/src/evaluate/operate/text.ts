@@ -1,5 +1,7 @@
+import { NONE } from "../values/make.ts";
 import { byKind } from "../../syntax/by-kind.ts";
 import type { InstanceValue, SetValue, UnknownValue, Value } from "../values/value.ts";
+import { lookupSlot } from "../values/lookup.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { floatText } from "../../text/float-text.ts";
 import { quote, quoteBytes } from "../../text/quote.ts";
@@ -49,8 +51,13 @@ const plainRepresentation = byKind<Value, [Runtime, ReadonlySet<Value>], string 
   },
   dict: (value, rt, open) => (open.has(value) ? "{...}" : dictText(rt, value, open)),
   set: (value, rt, open) => setText(rt, value, open),
-  class: (value) => {
+  class: (value, rt) => {
+    const own = lookupSlot(value, "metaclass") === undefined ? null : rt.special(value, "__repr__");
+    if (own !== null) return stringOf(rt, rt.callWith(own), "__repr__");
+    if (lookupSlot(value, "enumMembers") !== undefined) return `<enum '${qualifiedName(value)}'>`;
     if (value.opaque !== undefined) return { kind: "unknown", cause: value.opaque };
+    if (value === rt.types.iterator)
+      return rt.unknown("computed-at-runtime", "The class of this iterator is not followed");
     return `<class '${value.module === "builtins" ? "" : `${value.module}.`}${qualifiedName(value)}'>`;
   },
   host: ({ object }, rt) => {
@@ -149,14 +156,16 @@ function stringOf(rt: Runtime, value: Value, method: string): string | UnknownVa
   return rt.raise("TypeError", `${method} returned non-string (type ${value.kind})`);
 }
 
-export function isException(rt: Runtime, value: InstanceValue): boolean {
+function isException(rt: Runtime, value: InstanceValue): boolean {
   return (value.class.mro ?? []).some((parent) => rt.types.exceptionTypes.has(parent));
 }
 
 function exceptionText(rt: Runtime, value: InstanceValue): string | UnknownValue {
   const args = value.attributes.get("args");
+  if (args?.kind === "unknown") return args;
   if (args?.kind !== "tuple") return rt.unknown("computed-at-runtime", "The text of this exception is not known");
   const [only] = args.items;
+  if (value.attributes.has("strerror")) return osErrorText(rt, value);
   if (only === undefined) return "";
   // A missing key is shown as it is written.
   const keyError = rt.types.exceptions.get("KeyError");
@@ -165,8 +174,22 @@ function exceptionText(rt: Runtime, value: InstanceValue): string | UnknownValue
   return representation(rt, args);
 }
 
+function osErrorText(rt: Runtime, { attributes }: InstanceValue): string | UnknownValue {
+  const [number, reason, file] = ["errno", "strerror", "filename"].map((name) => attributes.get(name) ?? NONE);
+  const parts: (string | UnknownValue)[] = [rt.text(number ?? NONE), rt.text(reason ?? NONE)];
+  if (file !== undefined && file.kind !== "none") parts.push(representation(rt, file));
+  const texts: string[] = [];
+  for (const part of parts) {
+    if (typeof part !== "string") return part;
+    texts.push(part);
+  }
+  const [shown = "", why = "", name] = texts;
+  return `[Errno ${shown}] ${why}${name === undefined ? "" : `: ${name}`}`;
+}
+
 function exceptionRepresentation(rt: Runtime, value: InstanceValue, open: ReadonlySet<Value>): string | UnknownValue {
   const args = value.attributes.get("args");
+  if (args?.kind === "unknown") return args;
   if (args?.kind !== "tuple") return rt.unknown("computed-at-runtime", "The text of this exception is not known");
   return joined(rt, value, args.items, open, `${value.class.name}(`, ")");
 }

@@ -1,5 +1,6 @@
 import type { DictValue, ListValue, SetValue, TupleValue, UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { lookupSlot } from "../values/lookup.ts";
 import { isOfSubclass } from "../values/kinds.ts";
 
 /** `bool(value)`. */
@@ -27,6 +28,8 @@ export function truth(rt: Runtime, value: Value): boolean | UnknownValue {
       return !isEmpty(value);
     case "instance":
       return bySpecial(rt, value) ?? true;
+    case "class":
+      return lookupSlot(value, "metaclass") === undefined ? true : (bySpecial(rt, value) ?? true);
     case "host":
       return hostTruth(rt, value);
     case "unknown":
@@ -36,7 +39,6 @@ export function truth(rt: Runtime, value: Value): boolean | UnknownValue {
     case "builtin":
     case "bound-method":
     case "partial":
-    case "class":
     case "module":
     case "iterator":
       return true;
@@ -56,7 +58,7 @@ function bySpecial(rt: Runtime, value: Value): boolean | UnknownValue | null {
     if (result.kind !== "bool") rt.raise("TypeError", "__bool__ should return bool");
     return result.value;
   }
-  if (value.kind !== "instance") return null;
+  if (value.kind !== "instance" && value.kind !== "class") return null;
   const toLength = rt.special(value, "__len__");
   if (toLength === null) return null;
   const length = rt.length(value);

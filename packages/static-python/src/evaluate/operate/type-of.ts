@@ -1,8 +1,8 @@
-import type { ClassValue, UnknownValue, Value } from "../values/value.ts";
+import type { ClassValue, IteratorValue, UnknownValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { TypingForm } from "../objects/typing-form.ts";
 import type { BuiltinTypes } from "../values/builtin-types.ts";
-import { opaqueCause } from "../values/lookup.ts";
+import { lookupSlot, opaqueCause } from "../values/lookup.ts";
 
 /** The type of each kind of value that has but one. */
 const TYPES = {
@@ -28,11 +28,12 @@ const TYPES = {
 export function typeOf(rt: Runtime, value: Value): ClassValue | UnknownValue {
   const { types } = rt;
   if ("class" in value && value.class !== undefined) return value.class;
+  if (value.kind === "class") return metaclassOf(rt, value);
   switch (value.kind) {
     case "set":
       return value.isFrozen ? types.frozenset : types.set;
     case "iterator":
-      return value.typeName === "generator" ? types.generator : types.iterator;
+      return typeOfIterator(rt, value);
     case "instance":
       return value.class;
     case "host":
@@ -41,6 +42,27 @@ export function typeOf(rt: Runtime, value: Value): ClassValue | UnknownValue {
       return rt.derive(value);
     default:
       return types[TYPES[value.kind]];
+  }
+}
+
+function metaclassOf(rt: Runtime, value: ClassValue): ClassValue | UnknownValue {
+  if (value.opaque !== undefined) return { kind: "unknown", cause: value.opaque };
+  const metaclass = lookupSlot(value, "metaclass");
+  return metaclass?.kind === "class" ? metaclass : rt.types.type;
+}
+
+/** Classes of iterators by what made them; what else made one is not told apart. */
+function typeOfIterator({ types }: Runtime, { typeName }: IteratorValue): ClassValue {
+  switch (typeName) {
+    case "generator":
+      return types.generator;
+    case "enumerate":
+    case "filter":
+    case "map":
+    case "zip":
+      return types[typeName];
+    default:
+      return types.iterator;
   }
 }
 
@@ -59,6 +81,8 @@ export function isInstance(rt: Runtime, value: Value, type: Value): boolean | Un
   if (type.kind !== "class")
     return rt.raise("TypeError", "isinstance() arg 2 must be a type, a tuple of types, or a union");
   if (type === rt.types.object) return true;
+  const check = lookupSlot(type, "metaclass") === undefined ? null : rt.special(type, "__instancecheck__");
+  if (check !== null) return rt.truth(rt.callWith(check, value));
   if (value.kind === "unknown") return rt.derive(value);
   const own = typeOf(rt, value);
   return own.kind === "unknown" ? own : inherits(rt, own, type);
@@ -74,6 +98,8 @@ export function isSubclass(rt: Runtime, type: Value, parent: Value): boolean | U
   if (type.kind !== "class") return rt.raise("TypeError", "issubclass() arg 1 must be a class");
   if (parent.kind !== "class")
     return rt.raise("TypeError", "issubclass() arg 2 must be a class, a tuple of classes, or a union");
+  const check = lookupSlot(parent, "metaclass") === undefined ? null : rt.special(parent, "__subclasscheck__");
+  if (check !== null) return rt.truth(rt.callWith(check, type));
   return inherits(rt, type, parent);
 }
 
@@ -84,7 +110,8 @@ function inherits(rt: Runtime, type: ClassValue, parent: ClassValue): boolean | 
   // A class that cannot be followed may have any parents, and an abstract base may have registered any class.
   const opaque = opaqueCause(type);
   if (opaque !== null) return rt.derive(opaque);
-  return parent.slots?.mayHaveRegistered === true
+  const isProtocol = (parent.mro ?? []).some((one) => one.name === "Protocol" && one.module === "typing");
+  return parent.slots?.mayHaveRegistered === true || isProtocol
     ? rt.unknown("computed-at-runtime", `\`${parent.name}\` may have registered classes`)
     : false;
 }

@@ -10,7 +10,7 @@ import type {
   HostModules,
 } from "../values/value.ts";
 import { createBuiltinTypes } from "../values/builtin-types.ts";
-import type { Runtime, Body } from "../runtime/runtime.ts";
+import type { ClassRequest, Runtime, Body } from "../runtime/runtime.ts";
 import { traceOf, toException, exceptionOf } from "./exceptions.ts";
 import { PythonRaise, BudgetExhausted } from "../memory/signals.ts";
 import { createFrame, type Unit, type Frame } from "../memory/frame.ts";
@@ -20,6 +20,7 @@ import { callValue } from "../call/call-value.ts";
 import { createEscapes } from "../escape/watch.ts";
 import { createBuiltins } from "../builtins/create-builtins.ts";
 import { MAXIMUM_STACK, type Budget } from "../runtime/budget.ts";
+import type { PythonVersions } from "../../model/python-versions.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import { mergeAliases } from "../memory/join.ts";
 import { escapeAliases } from "../escape/escape-aliases.ts";
@@ -43,6 +44,8 @@ export interface EvaluationOptions {
   readonly searchPath: readonly string[];
   readonly hostModules: HostModules;
   readonly environmentVariables: ReadonlyMap<string, string>;
+  readonly isInstalled: (name: string) => boolean | null;
+  readonly python: PythonVersions | null;
   readonly budget: Budget;
 }
 
@@ -65,6 +68,9 @@ export class Evaluation extends Operations implements Runtime {
   readonly handled: PythonRaise[] = [];
   mayRaise: UnknownCause | null = null;
   derived = 0;
+  made = 0;
+  hasWritten = false;
+  readonly classRequests: ClassRequest[] = [];
   readonly types = createBuiltinTypes();
   readonly builtins = new Map<string, Value>();
   readonly classes = new Map<string, ClassValue>();
@@ -76,7 +82,11 @@ export class Evaluation extends Operations implements Runtime {
   readonly searchPath: readonly string[];
   readonly hostModules: HostModules;
   readonly environment: Map<string, Value>;
+  readonly isInstalled: (name: string) => boolean | null;
+  readonly python: PythonVersions | null;
   readonly #causes = new Map<string, UnknownCause>();
+  /** Where something was first decided by a variable of the environment that is not known, by its name. */
+  readonly #decisions = new Map<string, UnknownCause>();
   readonly #escapes = createEscapes();
   readonly #importer: Importer;
   #host: HostContext | null = null;
@@ -88,6 +98,8 @@ export class Evaluation extends Operations implements Runtime {
     this.files = options.files;
     this.searchPath = options.searchPath;
     this.hostModules = options.hostModules;
+    this.isInstalled = options.isInstalled;
+    this.python = options.python;
     this.environment = new Map([...options.environmentVariables].map(([name, value]) => [name, text(value)]));
     this.#importer = createImporter(options.modules, options.files.list());
     createBuiltins(this);
@@ -102,6 +114,9 @@ export class Evaluation extends Operations implements Runtime {
   }
   get packages(): WeakSet<UnknownValue> {
     return this.#importer.packages;
+  }
+  get requiredPackages(): ReadonlyMap<string, Place> {
+    return this.#importer.required;
   }
 
   spend(steps: number): void {
@@ -127,6 +142,7 @@ export class Evaluation extends Operations implements Runtime {
     return traceOf(this.frame);
   }
   unknown(rule: UnknownId, message: string, at = this.place()): UnknownValue {
+    this.made++;
     const key = `${rule}\0${at.file}\0${at.line}\0${at.column}\0${message}`;
     let cause = this.#causes.get(key);
     if (cause === undefined) {
@@ -137,6 +153,7 @@ export class Evaluation extends Operations implements Runtime {
   }
   derive(unknown: UnknownValue, ...through: readonly Value[]): UnknownValue {
     this.derived++;
+    if (unknown.template !== undefined) return this.#decide(unknown, through);
     // Whatever is done to an Unknown may run code that it came by.
     escapeAgain(this, this.#escapes, unknown.cause);
     escapeAliases(this, unknown, through);
@@ -145,6 +162,16 @@ export class Evaluation extends Operations implements Runtime {
     return aliases.length === (unknown.aliases?.length ?? 0) && isBare(unknown)
       ? unknown
       : unknownOf(unknown.cause, aliases);
+  }
+  /** Something asks what a text with a variable in it is: that is the cause of all that follows. Text runs no code. */
+  #decide(unknown: UnknownValue, through: readonly Value[]): UnknownValue {
+    const { rule, message, variable } = unknown.cause;
+    const known = variable === undefined ? undefined : this.#decisions.get(variable);
+    const cause = known ?? { rule, message, at: this.place(), ...(variable === undefined ? {} : { variable }) };
+    if (variable !== undefined) this.#decisions.set(variable, cause);
+    possibleRaise(this, cause);
+    if (through.length > 0) escapeAliases(this, unknownOf(cause), through);
+    return unknownOf(cause, mergeAliases(through));
   }
   raise(type: string, message: string): never {
     throw new PythonRaise(exceptionOf(this, type, message), traceOf(this.frame));
@@ -155,9 +182,11 @@ export class Evaluation extends Operations implements Runtime {
   raiseValue(exception: Value): never {
     throw new PythonRaise(toException(this, exception), traceOf(this.frame));
   }
-  assume(rule: AssumptionId, message: string, at: Place | null): void {
+  assume(rule: AssumptionId, message: string, at: Place | null, variable?: string): void {
+    this.made++;
     const key = `${rule}\0${message}`;
-    if (!this.assumptions.has(key)) this.assumptions.set(key, { rule, message, at });
+    const named = variable === undefined ? {} : { variable };
+    if (!this.assumptions.has(key)) this.assumptions.set(key, { rule, message, at, ...named });
   }
 
   call(callee: Value, args: Arguments): Value {

@@ -2,10 +2,13 @@ import type { Place } from "../../model/place.ts";
 import type { Attempt, HostContext, Raised, Value } from "../values/value.ts";
 import { callUnknown } from "../call/call-unknown.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import type { Container, Contents } from "../memory/contents.ts";
+import { haveChanged, watchChanges } from "./watch-changes.ts";
 import { PythonRaise } from "../memory/signals.ts";
 
 /** The evaluator as host modules see it. */
 export function createHostContext(rt: Runtime): HostContext {
+  const watched = new Map<Container, Contents>();
   return {
     get at() {
       return rt.place();
@@ -27,6 +30,8 @@ export function createHostContext(rt: Runtime): HostContext {
     escape: (value, cause) => rt.escape(value, cause),
     members: (value) => rt.members(value),
     attempt: (work) => attempt(rt, work),
+    watch: (work) => watchChanges(rt, watched, work),
+    haveWatchedChanged: () => haveChanged(rt, watched),
     isInstance: (value, type) => rt.isInstance(value, type),
     representation: (value) => rt.representation(value),
   };

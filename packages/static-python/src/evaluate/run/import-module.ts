@@ -5,6 +5,8 @@ import { touch } from "../memory/journal.ts";
 import { projectPath } from "../files/project-path.ts";
 import { CPYTHON_MODULES } from "../stdlib/cpython-modules.ts";
 import { ofPackage } from "../operate/attribute.ts";
+import { possibleException } from "../worlds/possible-raise.ts";
+import { exceptionOf } from "./exceptions.ts";
 import type { UnknownCause } from "../../model/causes.ts";
 import { type Importer, pathsOf, isHost, locate } from "./importer.ts";
 import { register, runModule } from "./run-module.ts";
@@ -96,6 +98,18 @@ function doubtImport(rt: Runtime, cause: UnknownCause | null): void {
   if (cause !== null && rt.tries === 0) rt.mayRaise ??= cause;
 }
 
+/** A `try` around an import asks whether the package is there. */
+function askInstalled(rt: Runtime, name: string, unknown: UnknownValue): void {
+  if (unknown.cause.rule === "third-party-import" && rt.isInstalled(name) === false)
+    return possibleException(
+      rt,
+      rt.unknown("package-not-required", `Nothing that the project requires is called like the package \`${name}\``)
+        .cause,
+      exceptionOf(rt, "ModuleNotFoundError", `No module named '${name}'`),
+    );
+  rt.assume("package-installed", `The package \`${name}\` is taken to be installed`, rt.place());
+}
+
 /** A package that is not among the files: one Unknown stands for it. */
 function foreign(rt: Runtime, importer: Importer, name: string): UnknownValue {
   let unknown = importer.foreign.get(name);
@@ -107,6 +121,8 @@ function foreign(rt: Runtime, importer: Importer, name: string): UnknownValue {
     importer.foreign.set(name, unknown);
     importer.packages.add(unknown);
   }
-  if (rt.tries > 0) rt.assume("package-installed", `The package \`${name}\` is taken to be installed`, rt.place());
+  if (rt.tries === 0 && !CPYTHON_MODULES.has(name) && !importer.required.has(name))
+    importer.required.set(name, rt.place());
+  if (rt.tries > 0) askInstalled(rt, name, unknown);
   return unknown;
 }

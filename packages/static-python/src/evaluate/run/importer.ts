@@ -4,6 +4,7 @@ import { addedFolders } from "../files/sys-path.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { workingPath } from "../files/working-path.ts";
 import type { UnknownCause } from "../../model/causes.ts";
+import type { Place } from "../../model/place.ts";
 import { isUnknown } from "../values/kinds.ts";
 
 /** Where imports find their modules, and what came of them. */
@@ -16,6 +17,8 @@ export interface Importer {
   /** One Unknown for each package that is not the project's. */
   readonly foreign: Map<string, UnknownValue>;
   readonly packages: WeakSet<UnknownValue>;
+  /** Where each of them is first imported outside of any `try`. */
+  readonly required: Map<string, Place>;
   /** Modules of the project that may not be importable, with the reason. */
   readonly doubtful: Map<string, UnknownCause>;
   /** Any name may have been added to this namespace. */
@@ -39,6 +42,7 @@ export function createImporter(parsed: ParsedModules, files: readonly string[]):
     loading: new Set(),
     foreign: new Map(),
     packages: new WeakSet(),
+    required: new Map(),
     doubtful: new Map(),
     loseNames(names, unknown) {
       const known = lost.get(names);

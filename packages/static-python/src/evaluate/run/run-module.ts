@@ -7,6 +7,9 @@ import type { ParsedModule } from "../../modules/parsed-modules.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { Statement } from "../../syntax/statements.ts";
 import { text } from "../values/make.ts";
+import { pythonSince } from "../runtime/python-since.ts";
+import { possibleException } from "../worlds/possible-raise.ts";
+import { exceptionOf } from "./exceptions.ts";
 import { NO_NAMES } from "../../syntax/bound-names.ts";
 import type { Importer } from "./importer.ts";
 import { type Unit, createFrame } from "../memory/frame.ts";
@@ -41,12 +44,35 @@ export function runModule(rt: Runtime, importer: Importer, module: ModuleValue, 
     unregister(rt, module.name);
     rt.raiseAt("SyntaxError", error.message, parsed.lines.place(error));
   }
+  refuseNewer(rt, importer, module, parsed);
   if (parsed.module.docstring !== null) module.attributes.set("__doc__", text(parsed.module.docstring));
   const unit = unitOf(module, parsed);
   importer.noteStars(module.attributes, unit.unknownStars);
   const compiler = createCompiler(rt, unit);
   const body = compiler.block(parsed.module.body, createScope({ kind: "module", parent: null, names: NO_NAMES }));
   runBody(rt, importer, unit, body);
+}
+
+/** An older Python refuses the whole file for one place that it cannot read. */
+function refuseNewer(
+  rt: Runtime,
+  importer: Importer,
+  module: ModuleValue,
+  { module: tree, lines }: ParsedModule,
+): void {
+  if (tree.newer === undefined) return;
+  const { since } = tree.newer;
+  const place = lines.place(tree.newer);
+  const isRead = pythonSince(rt, since, `Syntax of \`${module.name}\``);
+  if (isRead === true) return;
+  if (isRead === false) {
+    unregister(rt, module.name);
+    rt.raiseAt("SyntaxError", `invalid syntax before Python 3.${since}`, place);
+  }
+  const { cause } = rt.unknown("depends-on-python", isRead.cause.message, place);
+  importer.doubtful.set(module.name, cause);
+  if (rt.tries === 0) rt.mayRaise ??= cause;
+  else possibleException(rt, cause, exceptionOf(rt, "SyntaxError", "invalid syntax"));
 }
 
 function unitOf(module: ModuleValue, { file, lines, module: tree }: ParsedModule): Unit {

@@ -18,6 +18,7 @@ import type {
   Value,
   Members,
 } from "../values/value.ts";
+import type { PythonVersions } from "../../model/python-versions.ts";
 import type { Scope } from "../../syntax/scope.ts";
 import type { Frame } from "../memory/frame.ts";
 import type { PythonRaise } from "../memory/signals.ts";
@@ -58,11 +59,21 @@ export interface Runtime {
   readonly searchPath: readonly string[];
   readonly hostModules: HostModules;
   readonly environment: Map<string, Value>;
+  /** The versions of Python that may run the program; null when nobody said. */
+  readonly python: PythonVersions | null;
+  /** Class statements whose metaclass is running, innermost last. */
+  readonly classRequests: ClassRequest[];
+  /** Whether a package outside of the files is installed; null when nobody knows. */
+  readonly isInstalled: (name: string) => boolean | null;
+  /** True once the program may have written files of its own. */
+  hasWritten: boolean;
   readonly assumptions: Map<string, Assumption>;
   readonly host: HostContext;
 
   /** Counts operations on Unknown, each of which may have raised. */
   derived: number;
+  /** Counts new Unknowns: a call that gives one may have raised. */
+  made: number;
 
   /** Numbers that stand for the identity of objects in keys. */
   readonly identities: WeakMap<object, number>;
@@ -82,7 +93,7 @@ export interface Runtime {
   /** As `raise`, at a place that is not the running expression's. */
   raiseAt(type: string, message: string, at: Place): never;
   raiseValue(exception: Value): never;
-  assume(rule: AssumptionId, message: string, at: Place | null): void;
+  assume(rule: AssumptionId, message: string, at: Place | null, variable?: string): void;
 
   call(callee: Value, args: Arguments): Value;
   callWith(callee: Value, ...positional: readonly Value[]): Value;

@@ -69,6 +69,8 @@ export function certain<T extends string | number | boolean | bigint>(rt: Runtim
 export function knownText(rt: Runtime, value: Value | undefined, complaint = "a string is required"): string {
   if (value === undefined) return rt.raise("TypeError", complaint);
   const given = known(rt, value);
+  if (given.kind === "bytes")
+    throw new UnknownSignal(rt.unknown("unsupported-syntax", "Bytes in place of text are not followed"));
   return given.kind === "str" ? given.value : rt.raise("TypeError", complaint);
 }
 

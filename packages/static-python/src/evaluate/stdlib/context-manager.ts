@@ -1,4 +1,4 @@
-import type { HostObject, Value } from "../values/value.ts";
+import type { Arguments, HostObject, Value } from "../values/value.ts";
 import { bool, builtin, NONE } from "../values/make.ts";
 
 /** A context manager of the standard library. `exit` gets the exception or null and says whether to swallow it. */
@@ -7,16 +7,20 @@ export class ContextManager implements HostObject {
   readonly #enter: () => Value;
   readonly #exit: (exception: Value | null) => boolean | Value;
   readonly #held: readonly Value[];
+  /** Set when it decorates functions. */
+  readonly call?: (args: Arguments) => Value;
   constructor(
     typeName: string,
     enter: () => Value,
     exit: (exception: Value | null) => boolean | Value,
     held: readonly Value[] = [],
+    call?: (args: Arguments) => Value,
   ) {
     this.typeName = typeName;
     this.#enter = enter;
     this.#exit = exit;
     this.#held = held;
+    if (call !== undefined) this.call = call;
   }
   attribute(name: string): Value | undefined {
     if (name === "__enter__") return builtin(name, () => this.#enter());

@@ -31,6 +31,7 @@ type Factory = (rt: Runtime) => ModuleValue;
 
 const MODULES: Readonly<Record<string, Factory>> = {
   abc,
+  builtins: (rt) => ({ kind: "module", name: "builtins", attributes: rt.builtins, file: null }),
   collections,
   "collections.abc": collectionsAbc,
   contextlib,

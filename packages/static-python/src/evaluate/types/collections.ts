@@ -6,6 +6,7 @@ import { knownInteger, positionalOnly, certain } from "../runtime/take-arguments
 import { RangeObject } from "./range.ts";
 import { isUnknown } from "../values/kinds.ts";
 import type { Arguments, ClassValue, Value } from "../values/value.ts";
+import { itemMethods } from "./item-methods.ts";
 import { listMethods, tupleMethods } from "./list-methods.ts";
 import { inUnknownOrder } from "../runtime/set-order.ts";
 import { ClassMethodObject } from "../objects/descriptor.ts";
@@ -20,6 +21,7 @@ export function installCollections(rt: Runtime): void {
     types.list,
     (args, _, type) => sequence(rt, "list", args, (items) => ofSubclass(rt, list([...items]), type)),
     listMethods,
+    itemMethods,
   );
   give(
     rt,
@@ -27,7 +29,7 @@ export function installCollections(rt: Runtime): void {
     (args, _, type) => sequence(rt, "tuple", args, (items) => ofSubclass(rt, tuple([...items]), type)),
     tupleMethods,
   );
-  give(rt, types.dict, (args, _, type) => toDict(rt, args, type), dictMethods);
+  give(rt, types.dict, (args, _, type) => toDict(rt, args, type), dictMethods, itemMethods);
   give(rt, types.set, (args, _, type) => ofSubclass(rt, set(membersOf(rt, "set", args)), type), setMethods);
   give(
     rt,

@@ -26,7 +26,7 @@ const LAZY = ["enumerate", "zip", "map", "filter", "reversed"] as const;
 
 /** Gives the classes of iterators, generators included, their constructors and methods. */
 export function installLazyIterators(rt: Runtime): void {
-  for (const name of LAZY) give(rt, rt.types[name], (args) => CONSTRUCTORS[name](rt, args));
+  for (const name of LAZY) give(rt, rt.types[name], (args) => CONSTRUCTORS[name](rt, args), iteratorMethods);
   install(rt, rt.types.iterator, iteratorMethods);
   install(rt, rt.types.generator, { ...iteratorMethods, ...generatorMethods });
 }

@@ -1,12 +1,15 @@
 import { install, give, type Methods } from "../objects/install.ts";
-import { StaticMethodObject, PropertyObject, ClassMethodObject } from "../objects/descriptor.ts";
-import { NONE, host, builtin } from "../values/make.ts";
-import { storeOnInstance } from "../operate/set-attribute.ts";
-import { knownText, known, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
+import { bindFirst, StaticMethodObject, PropertyObject, ClassMethodObject } from "../objects/descriptor.ts";
+import { NONE, host, builtin, text } from "../values/make.ts";
+import { storeOnClass, storeOnInstance } from "../operate/set-attribute.ts";
+import { knownText, known, positionalOnly, refuseUnknown, takeArguments } from "../runtime/take-arguments.ts";
 import type { Arguments, Value } from "../values/value.ts";
 import { superOf } from "./super-object.ts";
-import type { Runtime } from "../runtime/runtime.ts";
-import { newInstance } from "../call/construct.ts";
+import type { ClassRequest, Runtime } from "../runtime/runtime.ts";
+import { assemble } from "../call/make-class.ts";
+import { plainArguments } from "../runtime/plain-arguments.ts";
+import { prepend } from "../values/prepend.ts";
+import { constructPlain, newInstance } from "../call/construct.ts";
 
 /** Gives `object`, `type`, `super` and the descriptors of classes their constructors and methods. */
 export function installObjectModel(rt: Runtime): void {
@@ -20,10 +23,18 @@ export function installObjectModel(rt: Runtime): void {
     "__init_subclass__",
     host(new ClassMethodObject(builtin("__init_subclass__", () => NONE))),
   );
-  give(rt, types.type, (args) => makeType(rt, args));
+  give(rt, types.type, (args) => makeType(rt, args, null), typeMethods);
+  types.type.attributes.set("__new__", host(new StaticMethodObject(builtin("__new__", (args) => newClass(rt, args)))));
+  give(rt, types.module, (args) => makeModule(rt, args));
+  give(rt, types.method, (args) => {
+    const [callee = NONE, self = NONE] = positionalOnly(rt, "method", args, 2, 2);
+    return bindFirst(rt, callee, self);
+  });
   give(rt, types.property, (args) => {
-    const [getter = NONE, setter = null] = takeArguments(rt, "property", args, ["fget", "fset", "fdel", "doc"]);
-    return host(new PropertyObject(getter, setter));
+    const [getter = NONE, setter, deleter] = takeArguments(rt, "property", args, ["fget", "fset", "fdel", "doc"]);
+    const given = (value: Value | undefined): Value | null =>
+      value === undefined || value.kind === "none" ? null : value;
+    return host(new PropertyObject(getter, given(setter), given(deleter)));
   });
   give(rt, types.classmethod, (args) => host(new ClassMethodObject(args.positional[0] ?? NONE)));
   give(rt, types.staticmethod, (args) => host(new StaticMethodObject(args.positional[0] ?? NONE)));
@@ -39,29 +50,63 @@ const objectMethods: Methods = {
   },
   __setattr__: (rt, self, args) => {
     const [name, value = NONE] = positionalOnly(rt, "__setattr__", args, 2, 2);
-    if (self.kind === "instance") storeOnInstance(rt, self, self.class, self.attributes, knownText(rt, name), value);
-    else rt.escape(self, rt.unknown("computed-at-runtime", "This `__setattr__` is not followed").cause);
+    if (self.kind === "class") storeOnClass(rt, self, knownText(rt, name), value);
+    else if (self.kind === "instance")
+      storeOnInstance(rt, self, self.class, self.attributes, knownText(rt, name), value);
+    else rt.setAttribute(self, knownText(rt, name, "attribute name must be string"), value);
     return NONE;
   },
 };
 
+const typeMethods: Methods = {
+  __call__: (rt, self, args) => (self.kind === "class" ? constructPlain(rt, self, args) : rt.call(self, args)),
+  __init__: () => NONE,
+};
+
+/** `type.__new__(metaclass, name, bases, namespace)`. */
+function newClass(rt: Runtime, args: Arguments): Value {
+  const metaclass = known(rt, args.positional[0] ?? NONE);
+  return makeType(rt, prepend.drop(args), metaclass === rt.types.type ? null : metaclass);
+}
+
+/** `types.ModuleType(name)`. */
+function makeModule(rt: Runtime, args: Arguments): Value {
+  const [name, doc = NONE] = takeArguments(rt, "module", args, ["name", "doc"], 1);
+  const given = knownText(rt, name);
+  return {
+    kind: "module",
+    name: given,
+    file: null,
+    attributes: new Map<string, Value>([
+      ["__name__", text(given)],
+      ["__doc__", doc],
+      ["__package__", NONE],
+    ]),
+  };
+}
+
 /** `type(value)` and `type(name, bases, namespace)`. */
-function makeType(rt: Runtime, args: Arguments): Value {
-  if (args.positional.length === 1) return rt.typeOf(args.positional[0] ?? NONE);
-  const [name, bases, namespace] = positionalOnly(rt, "type", args, 3, 3);
+function makeType(rt: Runtime, args: Arguments, metaclass: Value | null): Value {
+  if (args.positional.length === 1 && metaclass === null) return rt.typeOf(args.positional[0] ?? NONE);
+  refuseUnknown(args);
+  const [name, bases, namespace] = positionalOnly(rt, "type", plainArguments(rt, args.positional), 3, 3);
   const parents = known(rt, bases ?? NONE);
   const names = known(rt, namespace ?? NONE);
   if (parents.kind !== "tuple" || names.kind !== "dict")
     return rt.raise("TypeError", "type.__new__() argument 2 must be tuple");
   const attributes = new Map([...names.entries.values()].map((entry) => [knownText(rt, entry.key), entry.value]));
+  const given = knownText(rt, name);
   const { module, file } = rt.frame.unit;
-  return rt.makeClass({
-    name: knownText(rt, name),
-    module: module.name,
-    file,
-    definition: null,
+  // The class statement whose metaclass is running tells where the class stands.
+  const stated = metaclass === null ? undefined : rt.classRequests.findLast((request) => request.name === given);
+  const request: ClassRequest = {
+    name: given,
+    module: stated?.module ?? module.name,
+    file: stated?.file ?? file,
+    definition: stated?.definition ?? null,
     bases: parents.items,
-    keywords: new Map(),
+    keywords: args.keywords,
     namespace: attributes,
-  });
+  };
+  return metaclass === null ? rt.makeClass(request) : assemble(rt, request, metaclass);
 }

@@ -6,6 +6,7 @@ import {
   knownInteger,
   knownSpecial,
 } from "../runtime/take-arguments.ts";
+import { UnknownSignal } from "../memory/signals.ts";
 import { typeName } from "../runtime/type-name.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { stripSpace } from "../../text/character-classes.ts";
@@ -49,7 +50,7 @@ export function toFloat(rt: Runtime, args: Arguments): number {
       ? result
       : rt.raise("OverflowError", "int too large to convert to float");
   }
-  if (value.kind === "str") return parseFloatText(rt, value);
+  if (value.kind === "str" || value.kind === "bytes") return parseFloatText(rt, value);
   const made = knownSpecial(rt, value, "__float__") ?? knownSpecial(rt, value, "__index__");
   if (made === null)
     return rt.raise("TypeError", `float() argument must be a string or a real number, not '${typeName(rt, value)}'`);
@@ -57,7 +58,14 @@ export function toFloat(rt: Runtime, args: Arguments): number {
   return result === null ? rt.raise("TypeError", "__float__ returned non-float") : Number(result);
 }
 
+/** Digits of other scripts count as well; they are not followed. */
+function refuseForeignDigits(rt: Runtime, written: string): void {
+  if (/(?![0-9])\p{Nd}/u.test(written))
+    throw new UnknownSignal(rt.unknown("unsupported-syntax", "A number in digits outside ASCII is not followed"));
+}
+
 function parseInteger(rt: Runtime, written: string, base: number, value: Value): bigint {
+  refuseForeignDigits(rt, written);
   if (written.length > 5000) rt.raise("ValueError", "Exceeds the limit (4300 digits) for integer string conversion");
   if (base !== 0 && (base < 2 || base > 36)) rt.raise("ValueError", "int() base must be >= 2 and <= 36, or 0");
   const trimmed = stripSpace(written, true, true);
@@ -84,7 +92,8 @@ function parseInteger(rt: Runtime, written: string, base: number, value: Value):
   return sign === "-" ? -result : result;
 }
 
-function parseFloatText(rt: Runtime, value: Extract<Value, { kind: "str" }>): number {
+function parseFloatText(rt: Runtime, value: Extract<Value, { kind: "str" | "bytes" }>): number {
+  refuseForeignDigits(rt, value.value);
   const trimmed = stripSpace(value.value, true, true);
   if (/^[+-]?(inf|infinity)$/i.test(trimmed)) return trimmed.startsWith("-") ? -Infinity : Infinity;
   if (/^[+-]?nan$/i.test(trimmed)) return Number.NaN;

@@ -1,4 +1,5 @@
-import { bool, NONE, float, host, builtin, int, text, bytes } from "../values/make.ts";
+import { hasTemplate, joinPieces } from "../operate/join-text.ts";
+import { bool, float, host, builtin, int, text, bytes } from "../values/make.ts";
 import { makeTranslation, strTransform } from "./str-transform.ts";
 import { StaticMethodObject } from "../objects/descriptor.ts";
 import { plainArguments } from "../runtime/plain-arguments.ts";
@@ -6,7 +7,7 @@ import { toFloat, toInteger } from "./parse-number.ts";
 import { give, type Methods, ofSubclass } from "../objects/install.ts";
 import { isAscii } from "../../text/character-classes.ts";
 import type { Arguments, Value } from "../values/value.ts";
-import { positionalOnly, takeArguments, certain } from "../runtime/take-arguments.ts";
+import { positionalOnly, takeArguments, certain, knownText } from "../runtime/take-arguments.ts";
 import { strFormat } from "./str-format.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { strSearch } from "./str-search.ts";
@@ -25,7 +26,7 @@ export function installScalars(rt: Runtime): void {
     types.str,
     (args, _, type) => {
       const made = toText(rt, args);
-      return made.kind === "unknown" ? made : ofSubclass(rt, made, type);
+      return made.kind === "str" ? ofSubclass(rt, made, type) : made;
     },
     strSearch,
     strTransform,
@@ -58,20 +59,28 @@ const floatMethods: Methods = {
   is_integer: (_, self) => bool(self.kind === "float" && Number.isInteger(self.value)),
 };
 
+/** Encodings in which ASCII text has its own bytes. */
+const ASCII_COMPATIBLE: ReadonlySet<string> = new Set(
+  "ascii cp1252 iso-8859-1 latin-1 latin1 us-ascii utf-8 utf-8-sig utf8".split(" "),
+);
+
 const bytesMethods: Methods = {
-  decode: (rt, self) => {
-    if (self.kind !== "bytes") return NONE;
-    return isAscii(self.value)
+  decode: (rt, self, args) => {
+    const [encoding] = takeArguments(rt, "decode", args, ["encoding", "errors"]);
+    const name = encoding === undefined ? "utf-8" : knownText(rt, encoding).toLowerCase().replace(/[_ ]/g, "-");
+    if (self.kind !== "bytes") return rt.unknown("unsupported-syntax", "Decoding this object is not followed");
+    return isAscii(self.value) && ASCII_COMPATIBLE.has(name)
       ? text(self.value)
-      : rt.unknown("unsupported-syntax", "Decoding bytes outside ASCII is not followed");
+      : rt.unknown("unsupported-syntax", `Decoding these bytes as \`${name}\` is not followed`);
   },
 };
 
-function toText(rt: Runtime, args: Arguments): Extract<Value, { kind: "str" | "unknown" }> {
+function toText(rt: Runtime, args: Arguments): Value {
   const [value, encoding] = takeArguments(rt, "str", args, ["object", "encoding", "errors"]);
   if (value === undefined) return { kind: "str", value: "" };
   if (encoding !== undefined)
     return { kind: "str", value: certain(rt, rt.text(rt.callMethod(value, "decode", plainArguments(rt, [encoding])))) };
+  if (hasTemplate(value)) return joinPieces(rt, [value]);
   const shown = rt.text(value);
   return typeof shown === "string" ? { kind: "str", value: shown } : shown;
 }

@@ -1,20 +1,21 @@
-import type { Arguments, Value } from "../values/value.ts";
+import type { Arguments, UnknownValue, Value } from "../values/value.ts";
 import { dict, int, text } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import type { Methods } from "../objects/install.ts";
 import { contents } from "./str-search.ts";
-import { certain, positionalOnly, refuseUnknown } from "../runtime/take-arguments.ts";
+import { hasTemplate, joinPieces } from "../operate/join-text.ts";
+import { certain, knownText, positionalOnly, refuseUnknown } from "../runtime/take-arguments.ts";
 import { asciiOnly } from "../../text/quote.ts";
 
 /** `str.format` and `str.format_map`. */
 export const strFormat: Methods = {
   format: (rt, self, args) => {
     refuseUnknown(args);
-    return text(new Formatter(rt, args).format(contents(self), 0));
+    return new Formatter(rt, args).format(contents(self), 0);
   },
   format_map: (rt, self, args) => {
     const [mapping] = positionalOnly(rt, "format_map", args, 1, 1);
-    return text(new Formatter(rt, args, mapping).format(contents(self), 0));
+    return new Formatter(rt, args, mapping).format(contents(self), 0);
   },
 };
 
@@ -31,9 +32,10 @@ class Formatter {
     this.#mapping = mapping;
   }
 
-  format(format: string, depth: number): string {
+  format(format: string, depth: number): Value {
     const rt = this.#rt;
     if (depth > 1) return rt.raise("ValueError", "Max string recursion exceeded");
+    const pieces: (string | UnknownValue)[] = [];
     let result = "";
     let at = 0;
     while (at < format.length) {
@@ -47,12 +49,12 @@ class Formatter {
       } else if (character === "}") return rt.raise("ValueError", "Single '}' encountered in format string");
       else {
         const end = this.#end(format, at + 1);
-        result += this.#field(format.slice(at + 1, end), depth);
+        pieces.push(result, this.#field(format.slice(at + 1, end), depth));
+        result = "";
         at = end + 1;
       }
     }
-    rt.charge(result.length);
-    return result;
+    return joinPieces(rt, [...pieces, result]);
   }
 
   #end(format: string, start: number): number {
@@ -72,11 +74,12 @@ class Formatter {
     );
   }
 
-  #field(field: string, depth: number): string {
+  #field(field: string, depth: number): string | UnknownValue {
     const rt = this.#rt;
     const { name, conversion, specification } = split(field);
     let value = this.#value(name);
-    const wanted = specification.includes("{") ? this.format(specification, depth + 1) : specification;
+    const wanted = specification.includes("{") ? knownText(rt, this.format(specification, depth + 1)) : specification;
+    if (hasTemplate(value) && specification === "" && (conversion === null || conversion === "s")) return value;
     if (conversion !== null) {
       if (conversion !== "s" && conversion !== "r" && conversion !== "a")
         return rt.raise(

@@ -12,6 +12,7 @@ import {
   positionalOnly,
   takeArguments,
 } from "../runtime/take-arguments.ts";
+import { joinItems } from "../operate/join-text.ts";
 import { typeName } from "../runtime/type-name.ts";
 
 /** Methods of `str` that look for something, cut or join. */
@@ -28,6 +29,8 @@ export const strSearch: Methods = {
   join: (rt, self, args) => {
     const [given] = positionalOnly(rt, "str.join", args, 1, 1);
     const items = knownItems(rt, given ?? self);
+    const template = joinItems(rt, contents(self), items);
+    if (template !== null) return template;
     const parts = items.map((item, index) => {
       const part = known(rt, item);
       return part.kind === "str"

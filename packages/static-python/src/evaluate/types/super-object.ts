@@ -1,8 +1,9 @@
 import { bind } from "../operate/bind.ts";
 import { known, positionalOnly } from "../runtime/take-arguments.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import type { ClassValue, HostObject, Value, Arguments, HostContext } from "../values/value.ts";
+import type { ClassValue, HostObject, UnknownValue, Value, Arguments, HostContext } from "../values/value.ts";
 import { builtin, NONE } from "../values/make.ts";
+import { isKnownAttribute } from "../values/known-attributes.ts";
 import type { Frame } from "../memory/frame.ts";
 import { newInstance } from "../call/construct.ts";
 
@@ -37,8 +38,7 @@ class SuperObject implements HostObject {
   }
   attribute(name: string, context: HostContext): Value | undefined {
     const rt = this.#rt;
-    const isClass = this.#self.kind === "class";
-    const type = this.#self.kind === "class" ? this.#self : rt.typeOf(this.#self);
+    const { type, isClass } = this.#start();
     if (type.kind !== "class") return type;
     const order = type.mro ?? [type];
     for (const parent of order.slice(order.indexOf(this.#owner) + 1)) {
@@ -50,6 +50,26 @@ class SuperObject implements HostObject {
     return /^__\w+__$/.test(name) && name !== "__post_init__"
       ? context.unknown("computed-at-runtime", `\`super().${name}\` is not followed`)
       : undefined;
+  }
+  /** The class whose order counts; a method of a metaclass has the class itself for its object. */
+  #start(): { readonly type: ClassValue | UnknownValue; readonly isClass: boolean } {
+    const self = this.#self;
+    const isClass = self.kind === "class" && (self.mro ?? [self]).includes(this.#owner);
+    return { isClass, type: isClass ? self : this.#rt.typeOf(self) };
+  }
+  /** Classes that the project wrote have what they define; of others, what CPython's have. */
+  mayHave(name: string): boolean {
+    const { type } = this.#start();
+    if (type.kind !== "class") return true;
+    const order = type.mro ?? [type];
+    return order
+      .slice(order.indexOf(this.#owner) + 1)
+      .some(
+        (parent) =>
+          parent.definition === null &&
+          parent.slots?.isMadeByCall !== true &&
+          (isKnownAttribute(parent.name, name) || !this.#rt.types.own.has(parent)),
+      );
   }
   reaches(): readonly Value[] {
     return [this.#self];

@@ -23,6 +23,8 @@ export class ClassSlots<V> {
   rework?: V;
   /** Called with a class: tells whether it counts as a subclass of this abstract one. */
   recognises?: V;
+  /** The metaclass that project code gave it. */
+  metaclass?: V;
   /** Special methods of the class itself, as a metaclass would give it, by name; each takes the class first. */
   metaMethods?: ReadonlyMap<string, V>;
 }

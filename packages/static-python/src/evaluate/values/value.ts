@@ -1,4 +1,5 @@
 import type { ClassSlots } from "./class-slots.ts";
+import type { Template } from "./template.ts";
 import type { Place } from "../../model/place.ts";
 import type { BinaryOperator, ClassDefinition, FunctionDefinition, Lambda } from "../../syntax/syntax.ts";
 import type { UnknownCause, UnknownId, AssumptionId } from "../../model/causes.ts";
@@ -174,6 +175,10 @@ export interface UnknownValue {
   readonly name?: string;
   /** A path that is known from the root of the files on (`__file__`), while the folder that root stands in is not. */
   readonly projectPath?: string;
+  /** A text, or a path, that is known but for variables of the environment. Nothing may be decided by it. */
+  readonly template?: Template;
+  /** True for a template that is a `pathlib` path. */
+  readonly isPath?: boolean;
 }
 
 /** Evaluated arguments of a call. `places` point at each argument, for diagnostics. */
@@ -191,6 +196,8 @@ export interface Arguments {
 export interface HostObject {
   readonly typeName: string;
   attribute?(name: string, host: HostContext): Value | undefined;
+  /** Whether it may have an attribute that `attribute` does not give, which is then Unknown; left out, CPython's type says. */
+  mayHave?(name: string): boolean;
   call?(args: Arguments, host: HostContext): Value;
   /** `other` is the other operand; `isReflected` when this object stands on the right. */
   operator?(operator: BinaryOperator, other: Value, isReflected: boolean, host: HostContext): Value | undefined;
@@ -248,6 +255,10 @@ export interface HostContext {
   members(value: Value): Members | UnknownValue;
   /** Runs work that may raise, as `try: … except Exception as error` would. */
   attempt<T>(work: () => T): Attempt<T>;
+  /** Does work, and remembers what it changes. */
+  watch<T>(work: () => T): T;
+  /** Whether what was watched left something changed that the program's modules lead to. */
+  haveWatchedChanged(): boolean;
   /** `isinstance(value, type)`. */
   isInstance(value: Value, type: Value): boolean | UnknownValue;
   /** `repr(value)`, or the cause when unknown. */

@@ -1,4 +1,5 @@
 import { unknownOf } from "../values/make.ts";
+import type { Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { PythonRaise } from "../memory/signals.ts";
 import { openLayer } from "../memory/journal.ts";
@@ -37,6 +38,21 @@ export function possibleRaise(rt: Runtime, cause: UnknownCause): void {
     hasUnknownStart: points > MAXIMUM_POINTS,
   };
   rt.pending.push(rt.openRaise);
+}
+
+/** Says that the running operation may raise this exception, within a `try`. */
+export function possibleException(rt: Runtime, cause: UnknownCause, exception: Value): void {
+  if (rt.tries === 0) return;
+  const mark = openLayer(rt.journal);
+  const error = new PythonRaise(exception, []);
+  rt.pending.push({
+    outcome: { kind: "raise", error },
+    delta: new Map(),
+    cause,
+    mark,
+    points: 0,
+    hasUnknownStart: false,
+  });
 }
 
 /** Importing a module inside of a `try` asks whether it is there: what other packages do meanwhile is taken to work, as without a `try`. */

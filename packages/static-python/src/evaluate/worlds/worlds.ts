@@ -72,7 +72,7 @@ export function joinDeltas(rt: Runtime, a: Delta, b: Delta, cause: UnknownCause)
 }
 
 /** Every container that changed since `layer`, in any course of events, with the keys that were written. */
-export function touchedSince(rt: Runtime, layer: number): Map<Container, Set<number | string>> {
+function touchedSince(rt: Runtime, layer: number): Map<Container, Set<number | string>> {
   const touched = new Map<Container, Set<number | string>>();
   const { layers } = rt.journal;
   for (let index = layer; index < layers.length; index++) collect(touched, layers[index] ?? new Map());

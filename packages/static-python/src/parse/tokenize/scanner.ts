@@ -1,4 +1,4 @@
-import type { SyntaxError } from "../../syntax/syntax.ts";
+import type { Span, SyntaxError } from "../../syntax/syntax.ts";
 import type { Token, TokenKind } from "./tokens.ts";
 
 /** A `{…}` of a formatted string that is being read, or the string itself. */
@@ -22,6 +22,20 @@ export interface Scanner {
   readonly brackets: { readonly text: string; readonly start: number }[];
   readonly frames: FormattedFrame[];
   readonly indents: { column: number; width: number }[];
+  /** The first thing in a field that f-strings may hold since Python 3.12. */
+  newer: Span | null;
+}
+
+/** Within the field of an f-string older versions see the string's own quote, a backslash, a line end or a comment as its end. */
+export function noteInField(scanner: Scanner, start: number, end: number): void {
+  if (scanner.newer !== null || scanner.frames.length === 0) return;
+  const written = scanner.text.slice(start, end);
+  const isNew = scanner.frames.some(
+    ({ kind, quote }) =>
+      kind === "field" &&
+      (written.includes(quote) || /[\\#]/.test(written) || (quote.length === 1 && /[\r\n]/.test(written))),
+  );
+  if (isNew) scanner.newer = { start, end };
 }
 
 export function report(scanner: Scanner, start: number, end: number, message: string): void {

@@ -1,4 +1,4 @@
-import { emit, isNewline, report } from "./scanner.ts";
+import { emit, isNewline, noteInField, report } from "./scanner.ts";
 import type { FormattedFrame, Scanner } from "./scanner.ts";
 import { escapeLength } from "./tokenize-string.ts";
 import type { LiteralPrefix } from "./tokenize-string.ts";
@@ -12,6 +12,7 @@ const MAXIMUM_FORMATS = 3;
 export function startFormatted(scanner: Scanner, { letters, quote }: LiteralPrefix): void {
   const start = scanner.position;
   if (scanner.frames.length >= MAXIMUM_NESTING) report(scanner, start, start + 1, "too many nested f-strings");
+  noteInField(scanner, start, start + letters.length + quote.length);
   emit(scanner, "formatted-start", start, start + letters.length + quote.length);
   scanner.frames.push({
     kind: "string",
@@ -27,6 +28,7 @@ export function startFormatted(scanner: Scanner, { letters, quote }: LiteralPref
 export function scanFormattedText(scanner: Scanner, frame: FormattedFrame): void {
   const { text, position } = scanner;
   const end = textEnd(text, position, frame);
+  noteNested(scanner, position, end);
   if (end > position) emit(scanner, "formatted-text", position, end);
   if (end >= text.length) return;
   if (text.startsWith(frame.quote, end)) closeString(scanner, end);
@@ -41,6 +43,11 @@ export function scanFormattedText(scanner: Scanner, frame: FormattedFrame): void
     report(scanner, end, end + 1, "f-string: single '}' is not allowed");
     scanner.position = end + 1;
   }
+}
+
+/** The text of an f-string within the field of another. */
+function noteNested(scanner: Scanner, start: number, end: number): void {
+  if (scanner.frames.at(-1)?.kind === "string" && scanner.frames.length > 1) noteInField(scanner, start, end);
 }
 
 function textEnd(text: string, from: number, frame: FormattedFrame): number {

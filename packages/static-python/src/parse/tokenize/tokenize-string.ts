@@ -1,4 +1,4 @@
-import { emit, isNewline, report } from "./scanner.ts";
+import { emit, isNewline, noteInField, report } from "./scanner.ts";
 import type { Scanner } from "./scanner.ts";
 
 export interface LiteralPrefix {
@@ -25,6 +25,7 @@ export function scanString(scanner: Scanner, { letters, quote }: LiteralPrefix):
   let index = position + letters.length + quote.length;
   while (index < text.length) {
     if (text.startsWith(quote, index)) {
+      noteInField(scanner, position, index + quote.length);
       emit(scanner, "string", position, index + quote.length);
       return;
     }

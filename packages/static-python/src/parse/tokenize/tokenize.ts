@@ -1,4 +1,4 @@
-import { emit, report, scanContinuation, skipComment } from "./scanner.ts";
+import { emit, noteInField, report, scanContinuation, skipComment } from "./scanner.ts";
 import type { FormattedFrame, Scanner } from "./scanner.ts";
 import { scanFormattedText, startFormatted } from "./tokenize-formatted.ts";
 import { scanLineStart } from "./tokenize-line.ts";
@@ -27,6 +27,7 @@ export function tokenize(text: string): Tokens {
     brackets: [],
     frames: [],
     indents: [{ column: 0, width: 0 }],
+    newer: null,
   };
   const nul = text.indexOf("\0");
   if (nul >= 0) report(scanner, nul, nul + 1, "source code cannot contain null bytes");
@@ -43,12 +44,14 @@ export function tokenize(text: string): Tokens {
     if (frame.kind === "string") report(scanner, frame.start, text.length, "unterminated string literal");
   for (const bracket of scanner.brackets)
     report(scanner, bracket.start, bracket.start + 1, `'${bracket.text}' was never closed`);
-  return { tokens: scanner.tokens, errors: scanner.errors };
+  return { tokens: scanner.tokens, errors: scanner.errors, newer: scanner.newer };
 }
 
 function scanToken(scanner: Scanner, frame: FormattedFrame | undefined): void {
   const { text, position } = scanner;
   const character = text.charAt(position);
+  if (character === "#" || character === "\\" || character === "\n" || character === "\r")
+    noteInField(scanner, position, position + 1);
   if (character === " " || character === "\t" || character === "\f") scanner.position++;
   else if (character === "\n" || character === "\r") scanNewline(scanner, character);
   else if (character === "#") skipComment(scanner);

@@ -31,6 +31,8 @@ export interface Token extends Span {
 export interface Tokens {
   readonly tokens: readonly Token[];
   readonly errors: readonly SyntaxError[];
+  /** What only an f-string of Python 3.12 may hold in its fields: a quote of its own, a backslash, a comment, a line end. */
+  readonly newer: Span | null;
 }
 
 export const KEYWORDS: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import { sha256 } from "../../../hash/sha256.ts";
 import type { CodeUnit, NodeFunction } from "../../../model/kedro-project.ts";
-import type { Arguments, InstanceValue, Value } from "static-python";
+import type { Arguments, DictValue, InstanceValue, Value } from "static-python";
 import { byCodeUnit, byFirst } from "../../../text/order.ts";
 
 /** Describes a function that is part of another one's state; null for what is not callable. */
@@ -67,10 +67,7 @@ function stateOfPart(value: Value, describe: DescribePart, inner: (part: Value) 
     case "tuple":
       return labelled(value.kind, joinStates(value.items.map(inner)));
     case "dict":
-      return labelled(
-        "dict",
-        joinStates([...value.entries.values()].flatMap(({ key, value: item }) => [inner(key), inner(item)])),
-      );
+      return stateOfDict(value, inner);
     case "set":
       return labelled("set", joinStates([...value.items.entries()].sort(byFirst).map(([, item]) => inner(item))));
     case "instance":
@@ -85,11 +82,16 @@ function stateOfPart(value: Value, describe: DescribePart, inner: (part: Value) 
     case "builtin":
     case "module":
       return known(`${value.kind} ${value.name}`);
+    case "unknown":
+      return value.template === undefined ? UNKNOWN : known(`template ${JSON.stringify(value.template)}`);
     case "iterator":
     case "host":
-    case "unknown":
       return UNKNOWN;
   }
+}
+
+function stateOfDict({ entries }: DictValue, inner: (part: Value) => CallableState): CallableState {
+  return labelled("dict", joinStates([...entries.values()].flatMap(({ key, value }) => [inner(key), inner(value)])));
 }
 
 function stateOfInstance(value: InstanceValue, inner: (part: Value) => CallableState): CallableState {

@@ -80,6 +80,8 @@ function describePart(use: FunctionUse): DescribePart {
 
 function plain(value: FunctionValue, use: FunctionUse, signature: NodeCallable["signature"]): NodeCallable {
   const name = functionName(value);
+  const lost = lostText(value.attributes, "__name__") ?? lostText(value.attributes, "__module__");
+  if (lost !== null) return { ...unknownCallable(name, lost), signature };
   return {
     name,
     typeName: "function",
@@ -125,13 +127,16 @@ function partial(value: Of<"partial">, use: FunctionUse): NodeCallable {
 
 function ofClass(value: ClassValue, { sources }: FunctionUse): NodeCallable {
   if (value.opaque) return unknownCallable(value.name, value.opaque);
+  const lost = lostText(value.attributes, "__name__") ?? lostText(value.attributes, "__module__");
+  if (lost !== null) return unknownCallable(value.name, lost);
+  const name = textAttribute(value.attributes, "__name__") ?? value.name;
   return {
-    name: value.name,
+    name,
     typeName: "type",
-    identity: { base: value.name, key: `${value.module}.${value.name}` },
+    identity: { base: name, key: `${textAttribute(value.attributes, "__module__") ?? value.module}.${name}` },
     signature: signatureOf(value),
     unknown: null,
-    describe: () => sources.describe(classCode(value), value.name),
+    describe: () => sources.describe(classCode(value), name),
   };
 }
 
@@ -142,14 +147,19 @@ function ofInstance(value: Of<"instance">, use: FunctionUse): NodeCallable | nul
   if (call === undefined) return null;
   if (call === null || call.kind !== "function")
     return notFollowed(className, `the calls of \`${className}\` cannot be followed`, use);
-  const name = textAttribute(value.attributes, "__name__") ?? textOf(inherited(value.class, "__name__"));
+  const given = value.attributes.get("__name__") ?? inherited(value.class, "__name__");
+  const name = textOf(given);
+  if (given && name === null) return notFollowed(className, `the name of this \`${className}\` is not known`, use);
+  const lost = lostText(value.attributes, "__module__");
+  if (lost !== null) return unknownCallable(name ?? className, lost);
+  const home = textAttribute(value.attributes, "__module__") ?? module;
   const printed = name ?? use.host.representation(value);
   const shown = typeof printed === "string" ? printed : `<${module}.${className} object>`;
   const state = () => stateOfValue(value, describePart(use));
   return {
     name: shown,
     typeName: className,
-    identity: name === null ? null : { base: name, key: `${module}.${name}` },
+    identity: name === null ? null : { base: name, key: `${home}.${name}` },
     signature: signatureOf(value),
     unknown: null,
     unprintable: typeof printed === "string" ? null : printed.cause,
@@ -262,6 +272,12 @@ function wrappedName(value: Value): string {
 
 function textAttribute(attributes: ReadonlyMap<string, Value>, name: string): string | null {
   return textOf(attributes.get(name));
+}
+
+/** Why a text that project code set is not known. */
+function lostText(attributes: ReadonlyMap<string, Value>, name: string): UnknownCause | null {
+  const value = attributes.get(name);
+  return value?.kind === "unknown" ? value.cause : null;
 }
 
 function textOf(value: Value | null | undefined): string | null {

@@ -106,7 +106,10 @@ function loaderObject(config: ReadConfig): HostObject {
     if (kind !== "catalog" && kind !== "parameters" && kind !== "globals")
       return host.unknown("computed-at-runtime", `configuration of the kind \`${kind}\` is not read`);
     const { value, files, isComplete } = config[kind];
-    if (!isComplete || files.length === 0)
+    const isRefused = config.diagnostics.some(
+      ({ severity, at }) => severity === "error" && (at === null || files.includes(at.file)),
+    );
+    if (!isComplete || files.length === 0 || isRefused)
       return host.unknown("computed-at-runtime", `the ${kind} configuration cannot be read`);
     return valueFromConfig(value, host);
   };

@@ -33,12 +33,15 @@ export function configLoaderSettingsOf(source: LoaderSource): {
   readonly diagnostics: readonly Diagnostic[];
 } {
   const doubts: UnknownCause[] = [];
-  const doubt: Doubt = (name, value) =>
-    void doubts.push({
+  const doubt: Doubt = (name, value) => {
+    // a variable is told with what makes it known, whatever it decides
+    if (value.kind === "unknown" && value.cause.variable !== undefined) return void doubts.push(value.cause);
+    doubts.push({
       rule: "unknown-setting",
       message: `\`${name}\` of settings.py cannot be followed${value.kind === "unknown" ? `: ${value.cause.message}` : ""}`,
       at: value.kind === "unknown" ? value.cause.at : source.at,
     });
+  };
   const confSource = confSourceOf(source, doubt);
   const given = source.settings.get("CONFIG_LOADER_ARGS");
   const args = argumentsOf(given);
@@ -162,7 +165,7 @@ function isBefore19(kedroVersion: string): boolean {
 function isEnvironment(value: Value): boolean {
   return value.kind === "host"
     ? value.object.typeName === "_Environ"
-    : value.kind === "unknown" && value.cause.rule === "environment-variable";
+    : value.kind === "unknown" && value.cause.rule === "environment-variable" && value.cause.variable === undefined;
 }
 
 const LOADERS: ReadonlySet<string> = new Set(["ConfigLoader", "TemplatedConfigLoader", "OmegaConfigLoader"]);

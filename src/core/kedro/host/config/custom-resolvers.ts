@@ -1,5 +1,6 @@
 import type { HostContext, Value } from "static-python";
-import type { CustomResolver, RegisteredResolver } from "omegaconf";
+import type { Place } from "../../../model/place.ts";
+import type { ConfigNode, CustomResolver, RegisteredResolver } from "omegaconf";
 import { configFromValue } from "../values/config-from-value.ts";
 import { plainCall } from "../values/plain-call.ts";
 import { valueFromConfig } from "../values/value-from-config.ts";
@@ -34,21 +35,28 @@ export function customResolvers(
   return { byName, hasUnknown };
 }
 
-/** Calls the project's function; what it raises or does not tell is an unknown value. */
+/**
+ * Calls the project's function; what it raises or does not tell is an unknown value. Where a variable of the environment
+ * decides whether it raises, what it gives is told as it would be and stays in doubt.
+ */
 function customResolver(resolver: Value, name: string, withHost: WithHost): CustomResolver {
+  const failed = (reason: string, at: Place): ConfigNode => ({
+    kind: "unknown",
+    rule: "custom-resolver",
+    reason: `the resolver \`${name}\` fails: ${reason}`,
+    text: name,
+    at,
+  });
   return (args, at) =>
-    withHost(
+    withHost<ConfigNode>(
       (host) => {
         const values = args.map((arg) => valueFromConfig(arg, host));
-        const result = host.call(resolver, plainCall(at, ...values));
-        return configFromValue(result, at);
+        const made = host.attempt(() => host.call(resolver, plainCall(at, ...values)));
+        if (made.kind === "raised") return failed(`${made.raised.type}: ${made.raised.message}`, at);
+        const result = configFromValue(made.value, at);
+        const isDoubtful = made.mayRaise?.variable !== undefined && result.kind === "unknown";
+        return isDoubtful ? { ...result, isDoubtful } : result;
       },
-      (reason) => ({
-        kind: "unknown",
-        rule: "custom-resolver",
-        reason: `the resolver \`${name}\` fails: ${reason}`,
-        text: name,
-        at,
-      }),
+      (reason) => failed(reason, at),
     );
 }

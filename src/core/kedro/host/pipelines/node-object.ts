@@ -35,6 +35,7 @@ export function nodeValue(kedro: KedroHost, item: KnownNode | Hole): Value {
       if (node === null && KNOWN_ATTRIBUTES.has(name)) return { kind: "unknown", cause: causeOf(item) };
       return undefined;
     },
+    mayHave: (name) => MORE_ATTRIBUTES.has(name),
     call: (args, host) => host.unknown("computed-at-runtime", "a node is run while pipelines are built", args.at),
     ...(node
       ? {
@@ -59,6 +60,15 @@ const KNOWN_ATTRIBUTES: ReadonlySet<string> = new Set(
     " ",
   ),
 );
+
+/** What else `Node` has in some version of Kedro, and every object in Python. */
+const MORE_ATTRIBUTES: ReadonlySet<string> = new Set([
+  ...KNOWN_ATTRIBUTES,
+  ...(
+    "preview preview_fn _preview_fn _logger __call__ __class__ __dict__ __doc__ __eq__ __hash__ __init__ __lt__ " +
+    "__module__ __repr__ __str__"
+  ).split(" "),
+]);
 
 function causeOf(item: KnownNode | Hole) {
   if ("cause" in item) return item.cause;

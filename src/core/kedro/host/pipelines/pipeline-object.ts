@@ -5,6 +5,15 @@ import type { KedroHost, PipelineInCode } from "./kedro-host.ts";
 import { changeMethod, orRaise } from "./kedro-host.ts";
 import { pipelineAttribute } from "./pipeline-attribute.ts";
 
+/** What else `Pipeline` has in some version of Kedro, and every object in Python. */
+const MORE_ATTRIBUTES: ReadonlySet<string> = new Set(
+  (
+    "_nodes_by_input _nodes_by_name _nodes_by_output _node_children _toposorted_groups _toposorted_nodes _toposorter " +
+    "group_nodes_by transform __add__ __and__ __class__ __dict__ __doc__ __eq__ __hash__ __init__ __module__ __or__ " +
+    "__radd__ __repr__ __str__ __sub__"
+  ).split(" "),
+);
+
 /** A pipeline as project code holds it. */
 export function pipelineValue(kedro: KedroHost, held: PipelineInCode): Value {
   const object: HostObject = {
@@ -12,6 +21,7 @@ export function pipelineValue(kedro: KedroHost, held: PipelineInCode): Value {
     type: () => kedro.pipelineClass,
     attribute: (name, host) =>
       name === "__setattr__" ? changeMethod(kedro, "pipeline") : pipelineAttribute({ kedro, held, host }, name),
+    mayHave: (name) => MORE_ATTRIBUTES.has(name),
     operator: (operator, other, isReflected, host) => {
       // `sum(pipelines)` begins with `0 + pipeline` (`Pipeline.__radd__`).
       if (isReflected && operator === "+" && other.kind === "int" && other.value === 0n)

@@ -15,6 +15,7 @@ import { emptyPipeline } from "../../pipeline-values/pipeline.ts";
 import { bindCall } from "../values/bind-call.ts";
 import { doubtPipeline, suspectPipeline } from "../pipelines/doubt-pipeline.ts";
 import { orRaise, type KedroHost, type PipelineInCode } from "../pipelines/kedro-host.ts";
+import { missingModule } from "./missing-module.ts";
 import { plainCall } from "../values/plain-call.ts";
 import { readNames } from "../values/read-names.ts";
 import { isBefore } from "../values/is-before.ts";
@@ -38,7 +39,7 @@ export function findPipelines(kedro: KedroHost, args: Arguments, host: HostConte
   if (filter?.unknown) return { kind: "unknown", cause: filter.unknown };
   const names = filter === null || filter.names.includes("__default__") ? null : new Set(filter.names);
 
-  const search: PipelineSearch = { kedro, host, raises };
+  const search: PipelineSearch = { kedro, host, raises, missing: new Map() };
   const found: (readonly [string, PipelineInCode])[] = [];
   const empty = { pipeline: emptyPipeline(kedro.rules), at: args.at };
   if (names === null) {
@@ -54,6 +55,7 @@ export function findPipelines(kedro: KedroHost, args: Arguments, host: HostConte
     else if (raises && !isBefore(kedro.kedroVersion, "1.3")) host.raise("KeyError", `Pipeline '${folder}' not found`);
   }
   for (const name of missing) reportMissing(search, name);
+  for (const [module, lost] of search.missing) kedro.warn(missingModuleOf(module, { ...lost, raises }));
   if (names === null) kedro.discovery.last = new Map(found);
   return dictValue(
     found.map(([name, held]) => [text(name), kedro.pipelineValue(held)]),
@@ -66,10 +68,12 @@ interface PipelineSearch {
   readonly host: HostContext;
   /** `raise_errors`. */
   readonly raises: boolean;
+  /** Modules of the project's own that are not there, with the first import and the modules that are lost without. */
+  readonly missing: Map<string, { readonly at: Place; readonly modules: readonly string[] }>;
 }
 
 /** The pipeline that a module's `create_pipeline()` returns, or null when Kedro leaves it out. */
-function discover({ kedro, host, raises }: PipelineSearch, module: string): PipelineInCode | null {
+function discover({ kedro, host, raises, missing }: PipelineSearch, module: string): PipelineInCode | null {
   const imported: Attempt<Value> = host.attempt(() => host.importModule(module));
   if (imported.kind === "raised") {
     const { raised } = imported;
@@ -82,11 +86,30 @@ function discover({ kedro, host, raises }: PipelineSearch, module: string): Pipe
     kedro.warn(notImportable(module, raised));
     return null;
   }
-  const made = createdBy({ kedro, host }, module, imported.value);
-  if (made === null || imported.mayRaise === null || imported.mayRaise === kedro.discovery.assumed) return made;
-  return imported.mayRaise.rule === "unresolved-import"
-    ? suspectPipeline(made, imported.mayRaise)
-    : doubtPipeline(made, imported.mayRaise);
+  const doubt = imported.mayRaise === kedro.discovery.assumed ? null : imported.mayRaise;
+  const absent = doubt === null ? null : missingModule(doubt);
+  if (doubt !== null && absent !== null)
+    missing.set(absent, {
+      at: missing.get(absent)?.at ?? doubt.at,
+      modules: [...(missing.get(absent)?.modules ?? []), module],
+    });
+  if (doubt === null) return createdBy({ kedro, host }, module, imported.value);
+  // With `raise_errors` the import may have raised: a `try` around the call hears of it as of any use of an Unknown.
+  if (raises) host.attribute({ kind: "unknown", cause: doubt }, "create_pipeline");
+  // What the module would do further on counts only if it could be imported.
+  const made = host.attempt(() => createdBy({ kedro, host }, module, imported.value));
+  if (made.kind === "raised") return unknown(kedro, doubt, host);
+  if (made.value === null) return null;
+  return doubt.rule === "unresolved-import" ? suspectPipeline(made.value, doubt) : doubtPipeline(made.value, doubt);
+}
+
+/** Kedro leaves out what does not import; that the module is nowhere cannot be proven: it may be compiled or generated. */
+function missingModuleOf(
+  module: string,
+  { at, modules, raises }: { readonly at: Place; readonly modules: readonly string[]; readonly raises: boolean },
+): Diagnostic {
+  const facts = raises ? { case: "loading" as const, module } : { case: "discovered" as const, module, modules };
+  return finding("missing-module", facts, { subject: module, at });
 }
 
 function isSyntaxError(type: string): boolean {
@@ -133,7 +156,7 @@ function callFromKedro({ discovery }: KedroHost, callee: Value, host: HostContex
   const { depth } = discovery;
   discovery.depth = host.trace.length;
   try {
-    return host.call(callee, plainCall(host.at));
+    return host.watch(() => host.call(callee, plainCall(host.at)));
   } finally {
     discovery.depth = depth;
   }

@@ -38,6 +38,8 @@ function partFromValue(value: Value, at: Place, inner: (part: Value) => ConfigNo
       return {
         ...unknown(value.cause.message, at),
         rule: value.cause.rule,
+        ...(value.cause.variable === undefined ? {} : { variable: value.cause.variable }),
+        ...(value.template === undefined || value.isPath === true ? {} : { template: value.template }),
         ...(value.name !== undefined && value.cause.rule === "third-party-import" ? { object: value.name } : {}),
       };
     default:

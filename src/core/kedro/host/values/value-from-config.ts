@@ -1,6 +1,5 @@
-import type { ConfigNode, ConfigScalar } from "omegaconf";
+import type { ConfigNode, ConfigScalar, ConfigUnknown } from "omegaconf";
 import { list, text, type HostContext, type Value } from "static-python";
-import { blindSpotId } from "../../../findings/blind-spots.ts";
 import { dictValue } from "./binding-value.ts";
 
 /** Configuration as Python objects, as project code gets it from a config loader. */
@@ -16,8 +15,14 @@ export function valueFromConfig(node: ConfigNode, host: HostContext): Value {
         host,
       );
     case "unknown":
-      return { kind: "unknown", cause: { rule: blindSpotId(node.rule), message: node.reason, at: node.at } };
+      return unknownValue(node);
   }
+}
+
+/** What is not known stays so for the reason it has; a text with variables of the environment stays one. */
+function unknownValue({ rule, reason, at, variable, template }: ConfigUnknown): Value {
+  const cause = { rule, message: reason, at, ...(variable === undefined ? {} : { variable }) };
+  return { kind: "unknown", cause, ...(template === undefined ? {} : { template }) };
 }
 
 function scalarValue({ type, value, text: written }: ConfigScalar): Value {

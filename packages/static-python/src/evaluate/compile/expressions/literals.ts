@@ -1,8 +1,9 @@
 import type { DictDisplay, Expression, FormattedPart, FormattedString, NumberLiteral } from "../../../syntax/syntax.ts";
 import type { DictValue, UnknownValue, Value } from "../../values/value.ts";
-import { dict, list, set, text, tuple, unknownOf } from "../../values/make.ts";
+import { dict, EMPTY_TEXT, list, set, text, tuple, unknownOf } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
+import { hasTemplate, joinPieces } from "../../operate/join-text.ts";
 import { mergeAliases } from "../../memory/join.ts";
 import type { Compiler, Evaluate } from "../compiler.ts";
 import type { Scope } from "../../../syntax/scope.ts";
@@ -148,28 +149,19 @@ export function spreadInto(rt: Runtime, made: DictValue, value: Value): UnknownV
 
 export function formatted(c: Compiler, node: FormattedString, scope: Scope): Evaluate {
   const parts = formattedParts(c, node.parts, scope);
-  return (frame) => {
-    const value = parts(frame);
-    return typeof value === "string" ? text(value) : value;
-  };
+  return (frame) => joinPieces(c.rt, parts(frame));
 }
 
 function formattedParts(
   c: Compiler,
   parts: readonly FormattedPart[],
   scope: Scope,
-): (frame: Frame) => string | UnknownValue {
+): (frame: Frame) => (string | UnknownValue)[] {
   const pieces = parts.map((part) => formattedPart(c, part, scope));
   return (frame) => {
-    let result = "";
-    let lost: UnknownValue | null = null;
-    for (const piece of pieces) {
-      const value = piece(frame);
-      if (typeof value === "string") result += value;
-      else lost ??= value;
-    }
-    c.rt.charge(result.length);
-    return lost ?? result;
+    const made: (string | UnknownValue)[] = [];
+    for (const piece of pieces) made.push(piece(frame));
+    return made;
   };
 }
 
@@ -183,15 +175,17 @@ function formattedPart(c: Compiler, part: FormattedPart, scope: Scope): (frame: 
   const prefix = part.selfDocumenting ?? "";
   return (frame) => {
     let value = evaluate(frame);
-    const wanted = specification === null ? "" : specification(frame);
+    const wanted = specification === null ? EMPTY_TEXT : joinPieces(rt, specification(frame));
     frame.node = part.value;
+    if (hasTemplate(value) && prefix === "" && specification === null && "s".startsWith(part.conversion ?? "s"))
+      return value;
     if (isRepresentation || part.conversion === "s" || part.conversion === "a") {
       const converted = part.conversion === "s" ? rt.text(value) : rt.representation(value);
       if (typeof converted !== "string") return converted;
       value = text(part.conversion === "a" ? asciiOnly(converted) : converted);
     }
-    if (typeof wanted !== "string") return wanted;
-    const shown = rt.format(value, wanted);
+    if (wanted.kind === "unknown") return rt.derive(wanted);
+    const shown = rt.format(value, wanted.kind === "str" ? wanted.value : "");
     return typeof shown === "string" ? prefix + shown : shown;
   };
 }

@@ -1,4 +1,6 @@
 import type { Name } from "../../../syntax/syntax.ts";
+import { mayFail } from "../../worlds/may-fail.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
 import type { Value } from "../../values/value.ts";
 import type { Frame } from "../../memory/frame.ts";
 import { touch } from "../../memory/journal.ts";
@@ -6,7 +8,11 @@ import type { Compiler, Evaluate, Store } from "../compiler.ts";
 import { privateName, resolve, type NamePlace, type Scope } from "../../../syntax/scope.ts";
 
 export function loadName(c: Compiler, node: Name, scope: Scope): Evaluate {
-  return loadFrom(c, node, resolve(scope, privateName(node.name, scope)), privateName(node.name, scope));
+  const key = privateName(node.name, scope);
+  const place = resolve(scope, key);
+  const load = loadFrom(c, node, place, key);
+  // A class body sees any name of its namespace, one that `__prepare__` put there too.
+  return scope.kind === "class" && place.kind !== "class" ? (frame) => frame.names?.get(key) ?? load(frame) : load;
 }
 
 export function storeName(c: Compiler, name: string, scope: Scope): Store {
@@ -84,7 +90,7 @@ export function unbindName(c: Compiler, name: string, scope: Scope): (frame: Fra
 }
 
 /** The frame that `hops` enclosing functions away holds a variable. */
-export function outerFrame(frame: Frame, hops: number): Frame {
+function outerFrame(frame: Frame, hops: number): Frame {
   let home = frame;
   for (let hop = 0; hop < hops; hop++) home = home.parent ?? home;
   return home;
@@ -121,9 +127,26 @@ function loadGlobal(c: Compiler, node: Name, key: string): Evaluate {
     frame.node = node;
     const starred = unit.unknownStars[0];
     // After `from unknown import *` any other name, a built-in's too, may mean something else.
-    if (starred !== undefined) return starred;
-    return rt.builtins.get(key) ?? rt.raise("NameError", `name '${key}' is not defined`);
+    if (starred !== undefined) return mayFail(rt, starred, true);
+    return rt.builtins.get(key) ?? outsideModel(rt, frame, key);
   };
+}
+
+/** Names that every module finds, and that are not implemented. */
+const NOT_FOLLOWED: ReadonlySet<string> = new Set(
+  (
+    "BaseExceptionGroup EncodingWarning ExceptionGroup PythonFinalizationError __build_class__ __builtins__ " +
+    "__cached__ __loader__ __spec__ aiter anext copyright credits exit help license quit"
+  ).split(" "),
+);
+
+function outsideModel(rt: Runtime, frame: Frame, key: string): Value {
+  // Methods see their own class, whether or not they call `super()`.
+  if (key === "__class__" && frame.owner !== null)
+    return frame.owner.value ?? rt.unknown("computed-at-runtime", "The class of this method is not followed");
+  return NOT_FOLLOWED.has(key)
+    ? rt.unknown("computed-at-runtime", `\`${key}\` is not followed`)
+    : rt.raise("NameError", `name '${key}' is not defined`);
 }
 
 function unboundMessage(name: string, hops: number): string {

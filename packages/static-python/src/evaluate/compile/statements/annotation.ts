@@ -17,7 +17,11 @@ export function annotations(c: Compiler, nodes: readonly Expression[], scope: Sc
       for (const step of steps) step(frame);
     } catch (error) {
       if (error instanceof PythonRaise)
-        c.rt.assume("python-version", "The project is taken to run on Python 3.11", c.rt.place());
+        c.rt.assume(
+          "python-version",
+          `The project is taken to run on Python 3.${c.rt.python?.taken ?? 11}`,
+          c.rt.place(),
+        );
       throw error;
     }
   };

@@ -5,6 +5,7 @@ import { createFrame, type ClassCell, type Frame } from "../../memory/frame.ts";
 import { mergeAliases } from "../../memory/join.ts";
 import { enclosingFrame } from "../code.ts";
 import { type Compiler, type Evaluate } from "../compiler.ts";
+import { preparedNames } from "../../call/metaclass.ts";
 import { applyDecorators } from "../../call/decorate.ts";
 import { itemList } from "../expressions/literals.ts";
 import { createScope, type Scope } from "../../../syntax/scope.ts";
@@ -27,7 +28,12 @@ export function classObject(c: Compiler, node: ClassDefinition, scope: Scope): E
     const parents = bases(frame);
     const options = keywords(frame);
     const owner: ClassCell = { value: null };
-    const namespace = body(frame, owner);
+    const prepared = isUnknown(parents) ? parents : preparedNames(rt, node.name, { keywords: options, bases: parents });
+    if (isUnknown(prepared) && prepared !== parents) {
+      rt.loseEverything(frame, prepared);
+      return prepared;
+    }
+    const namespace = body(frame, owner, isUnknown(prepared) ? new Map() : prepared);
     frame.node = node;
     if (isUnknown(parents)) return unknownOf(parents.cause, mergeAliases([parents, ...namespace.values()]));
     const made = rt.makeClass({
@@ -63,7 +69,7 @@ function classBody(
   c: Compiler,
   node: ClassDefinition,
   scope: Scope,
-): (frame: Frame, owner: ClassCell) => Map<string, Value> {
+): (frame: Frame, owner: ClassCell, prepared: ReadonlyMap<string, Value>) => Map<string, Value> {
   const { rt, unit } = c;
   const qualifiedName = scope.prefix + node.name;
   const inner = createScope({
@@ -74,8 +80,9 @@ function classBody(
     className: node.name,
   });
   const body = c.block(node.body, inner);
-  return (frame, owner) => {
+  return (frame, owner, prepared) => {
     const namespace = new Map<string, Value>([
+      ...prepared,
       ["__module__", text(unit.module.name)],
       ["__qualname__", text(qualifiedName)],
       ["__doc__", node.docstring === null ? NONE : text(node.docstring)],

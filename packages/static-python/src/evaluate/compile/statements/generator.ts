@@ -13,7 +13,8 @@ import type {
 import type { Value } from "../../values/value.ts";
 import { NONE } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
-import { GeneratorLost } from "../../memory/signals.ts";
+import { GeneratorSource } from "../../call/generator-object.ts";
+import { GeneratorLost, PythonRaise } from "../../memory/signals.ts";
 import { type Compiler, type Evaluate } from "../compiler.ts";
 import type { Scope } from "../../../syntax/scope.ts";
 import { unknownOrder } from "../../runtime/set-order.ts";
@@ -126,13 +127,36 @@ function yieldFrom(c: Compiler, node: YieldFrom, scope: Scope): ResumableValue {
     const iterator = rt.iterator(inner);
     if (isUnknown(iterator)) throw new GeneratorLost(iterator);
     if (!iterator.isOrdered) throw new GeneratorLost(unknownOrder(rt));
+    const generator = inner.kind === "iterator" && inner.source instanceof GeneratorSource ? inner.source : null;
+    let step = (): Value | null => iterator.next();
     for (;;) {
-      const item = iterator.next();
-      if (item !== null) yield item;
+      const item = step();
+      if (item !== null) step = yield* handOn(c, item, generator, () => iterator.next());
+      else if (generator?.rest) throw new GeneratorLost(generator.rest);
       else if (iterator.rest !== null) throw new GeneratorLost(iterator.rest);
       else return iterator.returned ?? NONE;
     }
   };
+}
+
+/** Yields an item of an inner iterator; what is then sent or thrown in goes to it, if it is a generator. */
+function* handOn(
+  c: Compiler,
+  item: Value,
+  generator: GeneratorSource | null,
+  next: () => Value | null,
+): Generator<Value, () => Value | null, Value> {
+  let sent: Value;
+  try {
+    sent = yield item;
+  } catch (error) {
+    if (!(error instanceof PythonRaise) || generator === null) throw error;
+    return () => generator.resume((running) => running.throw(error));
+  }
+  if (sent.kind === "none") return next;
+  if (generator === null)
+    throw new GeneratorLost(c.rt.unknown("unsupported-syntax", "Sending to this iterator is not followed"));
+  return () => generator.resume((running) => running.next(sent));
 }
 
 function known(c: Compiler, frame: Frame, node: Expression, test: Evaluate): boolean {

@@ -8,6 +8,7 @@ import { storeName } from "../expressions/names.ts";
 import type { Scope } from "../../../syntax/scope.ts";
 import { NORMAL } from "../../memory/outcome.ts";
 import type { Execute } from "../../memory/closure.ts";
+import { takesName } from "../../worlds/newer-name.ts";
 import { isUnknown } from "../../values/kinds.ts";
 
 export function importStatement(c: Compiler, node: Import, scope: Scope): Execute {
@@ -76,6 +77,7 @@ function absoluteName(c: Compiler, node: ImportFrom): string | null {
 function member(c: Compiler, module: Value, name: string): Value {
   const { rt } = c;
   if (module.kind !== "module") return rt.attribute(module, name);
+  if (!takesName(rt, module, name)) return rt.raise("ImportError", missing(c, module, name));
   const own = module.attributes.get(name);
   if (own !== undefined) return own;
   const submodule = rt.findSubmodule(module, name);

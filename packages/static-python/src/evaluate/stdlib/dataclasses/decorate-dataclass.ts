@@ -1,4 +1,4 @@
-import type { Value, Arguments, InstanceValue } from "../../values/value.ts";
+import type { ClassValue, Value, Arguments, InstanceValue } from "../../values/value.ts";
 import { opaqueCause, slotsOf } from "../../values/lookup.ts";
 import { keyOfAll } from "../../operate/hash-key.ts";
 import type { Method } from "../../objects/descriptor.ts";
@@ -32,11 +32,10 @@ export function decorateDataclass(rt: Runtime, given: Value, options: ReadonlyMa
   const fields = readFields(rt, type, flag("kw_only", false));
   const compared = fields.filter((field) => field.isCompared && !field.isInitOnly);
   const isFrozen = flag("frozen", false);
+  nameFields(type, fields, flag("slots", false));
   const slots = slotsOf(type);
   touch(rt.journal, slots);
   slots.dataclassFields = fields;
-  const positional = fields.filter((field) => field.isInit && !field.isKeywordOnly);
-  type.attributes.set("__match_args__", tuple(positional.map((field) => text(field.name))));
   if (flag("init", true))
     install(rt, type, { __init__: (_, self, args) => initialiseDataclass(rt, type, fields, self, args) });
   if (flag("repr", true) && !type.attributes.has("__repr__"))
@@ -101,4 +100,11 @@ function hashOf(rt: Runtime, fields: Fields, self: Value): Value {
   if (typeof key !== "string") return key;
   const type = rt.typeOf(self);
   return text(`${type.kind === "class" ? `${type.module}.${type.name}` : ""}${key}`);
+}
+
+/** `__match_args__`, and `__slots__` where they are asked for. */
+function nameFields(type: ClassValue, fields: Fields, hasSlots: boolean): void {
+  const names = (chosen: Fields): Value => tuple(chosen.map(({ name }) => text(name)));
+  type.attributes.set("__match_args__", names(fields.filter((field) => field.isInit && !field.isKeywordOnly)));
+  if (hasSlots) type.attributes.set("__slots__", names(fields.filter((field) => !field.isInitOnly)));
 }

@@ -94,6 +94,12 @@ function autoClass(rt: Runtime): ClassValue {
       attributes: new Map(),
     }),
   });
+  // In the body of an enum CPython has put a value in its place by now.
+  const unknown = (): Value => rt.unknown("unsupported-syntax", "What is made of `auto()` in an enum is not followed");
+  const names =
+    "add and floordiv lshift mod mul or radd rand rfloordiv rlshift rmod rmul ror rrshift rshift rsub rxor sub xor";
+  for (const name of [...names.split(" "), "invert", "neg", "str", "format", "repr", "eq", "int", "index"])
+    install(rt, made, { [`__${name}__`]: unknown });
   rt.classes.set("enum.auto", made);
   return made;
 }

@@ -11,7 +11,7 @@ import type { Value } from "../../values/value.ts";
 import { combinationsWithReplacement, permutations, product, combinations } from "./combinatorics.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { NONE, int, tuple } from "../../values/make.ts";
-import { iteratorValue } from "../../objects/step-source.ts";
+import { iteratorValue, StepSource } from "../../objects/step-source.ts";
 import { ArraySource } from "../../objects/array-source.ts";
 import type { Functions } from "../module.ts";
 
@@ -34,9 +34,7 @@ export const EAGER_ITERTOOLS: Functions = {
       if (last !== undefined && certain(rt, rt.equals(last.key, own))) last.items.push(item);
       else groups.push({ key: own, items: [item] });
     }
-    return iteratorValue(
-      new ArraySource(groups.map((group) => tuple([group.key, iteratorValue(new ArraySource(group.items))]))),
-    );
+    return grouped(groups);
   },
   pairwise: (rt, args) => {
     const items = knownItems(rt, positionalOnly(rt, "pairwise", args, 1, 1)[0] ?? NONE);
@@ -93,6 +91,26 @@ export const EAGER_ITERTOOLS: Functions = {
     return combined(rt, combinationsWithReplacement(rt, knownItems(rt, iterable), Number(knownInteger(rt, size))));
   },
 };
+
+/** Each group ends when the next one begins. */
+function grouped(groups: readonly { readonly key: Value; readonly items: readonly Value[] }[]): Value {
+  let current = -1;
+  return iteratorValue(
+    new StepSource(
+      () => {
+        const index = ++current;
+        const group = groups[index];
+        if (group === undefined) return null;
+        let position = 0;
+        const next = (): Value | null => (current === index ? (group.items[position++] ?? null) : null);
+        return tuple([group.key, iteratorValue(new StepSource(next, true, null, group.items))]);
+      },
+      true,
+      null,
+      groups.flatMap(({ key, items }) => [key, ...items]),
+    ),
+  );
+}
 
 function combined(rt: Runtime, rows: readonly (readonly Value[])[]): Value {
   rt.charge(rows.length * 16);

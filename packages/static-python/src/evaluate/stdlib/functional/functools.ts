@@ -3,7 +3,7 @@ import { builtin, host, NONE } from "../../values/make.ts";
 import { joinArguments } from "../../call/call-value.ts";
 import { prepend } from "../../values/prepend.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
-import { knownItems, positionalOnly, takeArguments } from "../../runtime/take-arguments.ts";
+import { certain, knownInteger, knownItems, positionalOnly, takeArguments } from "../../runtime/take-arguments.ts";
 import { moduleOf } from "../module.ts";
 import { UnknownSignal } from "../../memory/signals.ts";
 import { isUnknown } from "../../values/kinds.ts";
@@ -13,6 +13,8 @@ import { compareKey, totalOrdering } from "./orderings.ts";
 import { cached } from "./function-cache.ts";
 import { PartialMethod, CachedProperty } from "./function-descriptors.ts";
 
+/** `maxsize` of `lru_cache` when it is left out. */
+const DEFAULT_SIZE = 128;
 const ASSIGNED = ["__module__", "__name__", "__qualname__", "__doc__"];
 
 export function functools(rt: Runtime): ModuleValue {
@@ -30,11 +32,7 @@ export function functools(rt: Runtime): ModuleValue {
         return updateWrapper(rt, wrapper, wrapped, assigned);
       },
       reduce,
-      lru_cache: (_, args) => {
-        const [only] = args.positional;
-        if (only !== undefined && args.positional.length === 1 && certainlyCallable(rt, only)) return cached(rt, only);
-        return builtin("lru_cache", (given) => cached(rt, given.positional[0] ?? NONE));
-      },
+      lru_cache: (_, args) => lruCache(rt, args),
       cache: (_, args) => cached(rt, args.positional[0] ?? NONE),
       cached_property: (_, args) => host(new CachedProperty(args.positional[0] ?? NONE)),
       cmp_to_key: (_, args) => compareKey(rt, args.positional[0] ?? NONE),
@@ -57,6 +55,16 @@ function reduce(rt: Runtime, args: Arguments): Value {
   const [first, ...rest] = initial === undefined ? items : [initial, ...items];
   if (first === undefined) return rt.raise("TypeError", "reduce() of empty iterable with no initial value");
   return rest.reduce((total, item) => rt.callWith(callee, total, item), first);
+}
+
+function lruCache(rt: Runtime, args: Arguments): Value {
+  const [only] = args.positional;
+  if (only !== undefined && args.positional.length === 1 && certainlyCallable(rt, only))
+    return cached(rt, only, { size: DEFAULT_SIZE, isTyped: false });
+  const [size, typed] = takeArguments(rt, "lru_cache", args, ["maxsize", "typed"]);
+  const limit = size === undefined ? DEFAULT_SIZE : size.kind === "none" ? null : Number(knownInteger(rt, size));
+  const isTyped = typed !== undefined && certain(rt, rt.truth(typed));
+  return builtin("lru_cache", (given) => cached(rt, given.positional[0] ?? NONE, { size: limit, isTyped }));
 }
 
 function certainlyCallable(rt: Runtime, value: Value): boolean {

@@ -14,7 +14,11 @@ export function contextlib(rt: Runtime): ModuleValue {
     "contextlib",
     {
       AbstractContextManager: nativeClass(rt, { name: "AbstractContextManager", module: "contextlib" }),
-      ContextDecorator: nativeClass(rt, { name: "ContextDecorator", module: "contextlib" }),
+      ContextDecorator: nativeClass(rt, {
+        name: "ContextDecorator",
+        module: "contextlib",
+        methods: { __call__: (own, self, args) => decorated(own, [self, ...args.positional]) },
+      }),
     },
     {
       contextmanager: (_, args) => managerFunction(rt, args.positional[0] ?? NONE),
@@ -74,6 +78,7 @@ function managerFunction(rt: Runtime, callee: Value): Value {
           () => enter(rt, source),
           (exception) => exit(rt, source, exception),
           [generator],
+          (given) => decorated(rt, [generator, ...given.positional]),
         ),
       );
     },
@@ -81,6 +86,13 @@ function managerFunction(rt: Runtime, callee: Value): Value {
   );
   if (callee.kind !== "function") return made;
   return { ...callee, attributes: new Map([...callee.attributes, ["__wrapped__", callee]]), intercept: made };
+}
+
+/** A context manager that decorates a function runs around each call of it, which is not followed. */
+function decorated(rt: Runtime, held: readonly Value[]): Value {
+  const unknown = rt.unknown("unsupported-syntax", "A context manager as a decorator is not followed");
+  for (const value of held) rt.escape(value, unknown.cause);
+  return unknown;
 }
 
 function enter(rt: Runtime, source: GeneratorSource): Value {

@@ -4,7 +4,7 @@ import type { Runtime } from "../../runtime/runtime.ts";
 import { copyDict } from "../../types/dict-methods.ts";
 import { known, positionalOnly, takeArguments } from "../../runtime/take-arguments.ts";
 import { moduleOf } from "../module.ts";
-import { opaqueCause, lookupSlot } from "../../values/lookup.ts";
+import { lookup, opaqueCause, lookupSlot } from "../../values/lookup.ts";
 
 export function copy(rt: Runtime): ModuleValue {
   return moduleOf(
@@ -22,6 +22,7 @@ function shallow(rt: Runtime, given: Value): Value {
   const value = known(rt, given);
   const own = value.kind === "instance" ? rt.special(value, "__copy__") : null;
   if (own !== null) return rt.callWith(own);
+  if (isReduced(value)) return notCopied(rt);
   switch (value.kind) {
     case "list":
       return { ...value, items: [...value.items] };
@@ -36,6 +37,21 @@ function shallow(rt: Runtime, given: Value): Value {
     default:
       return value;
   }
+}
+
+/** True where the project's class says itself how it is taken apart and put together. */
+function isReduced(value: Value): boolean {
+  const type = "class" in value ? value.class : undefined;
+  return (
+    type !== undefined &&
+    ["__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__getnewargs__", "__getnewargs_ex__"].some(
+      (name) => lookup(type, name)?.kind === "function",
+    )
+  );
+}
+
+function notCopied(rt: Runtime): Value {
+  return rt.unknown("unsupported-syntax", "A copy by the pickle protocol is not followed");
 }
 
 const MAXIMUM_DEPTH = 150;
@@ -99,6 +115,7 @@ function deepInstance(value: InstanceValue, { rt, memo, inner }: Copying): Value
   if (lookupSlot(value.class, "isFrozen") === true) return value;
   const own = rt.special(value, "__deepcopy__");
   if (own !== null) return rt.callWith(own, { kind: "dict", entries: new Map() });
+  if (isReduced(value)) return notCopied(rt);
   const made: InstanceValue = { ...value, attributes: new Map() };
   memo.set(value, made);
   for (const [name, item] of value.attributes) made.attributes.set(name, inner(item));

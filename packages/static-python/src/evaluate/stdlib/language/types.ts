@@ -1,6 +1,7 @@
 import { nativeClass } from "../native-class.ts";
 import { certain, known } from "../../runtime/take-arguments.ts";
-import { NONE, text, bool } from "../../values/make.ts";
+import { MappingProxy } from "../../objects/mapping-proxy.ts";
+import { host, NONE, text, bool } from "../../values/make.ts";
 import { moduleOf } from "../module.ts";
 import type { ClassValue, InstanceValue, ModuleValue } from "../../values/value.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
@@ -22,7 +23,7 @@ export function types(rt: Runtime): ModuleValue {
       EllipsisType: own.ellipsis,
     },
     {
-      MappingProxyType: (_, args) => known(rt, args.positional[0] ?? NONE),
+      MappingProxyType: (_, args) => host(new MappingProxy(rt, known(rt, args.positional[0] ?? NONE))),
     },
   );
 }

@@ -2,6 +2,8 @@ import type { ModuleValue } from "../../values/value.ts";
 import { NONE } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { known, knownText, takeArguments } from "../../runtime/take-arguments.ts";
+import { loseNames } from "../../runtime/lose-names.ts";
+import { mayFail } from "../../worlds/may-fail.ts";
 import { moduleOf } from "../module.ts";
 
 export function importlib(rt: Runtime): ModuleValue {
@@ -25,7 +27,14 @@ export function importlib(rt: Runtime): ModuleValue {
         const base = parts.slice(0, parts.length - dots + 1).join(".");
         return rt.importModule(written.length === dots ? base : `${base}.${written.slice(dots)}`);
       },
-      reload: (_, args) => args.positional[0] ?? NONE,
+      // The body runs again: what it binds is not followed a second time.
+      reload: (_, args) => {
+        const [module = NONE] = args.positional;
+        const unknown = rt.unknown("computed-at-runtime", "What reloading this module changes is not followed");
+        if (module.kind === "module" && module.file !== null) loseNames(rt, module.attributes, unknown);
+        mayFail(rt, unknown);
+        return module;
+      },
       invalidate_caches: () => NONE,
     },
   );

@@ -1,5 +1,6 @@
 import type { ModuleValue, Value } from "../../values/value.ts";
 import { bool, NONE, text, tuple } from "../../values/make.ts";
+import { joinTemplatePaths } from "../../values/template-path.ts";
 import { projectPath } from "../../files/project-path.ts";
 import { workingPath } from "../../files/working-path.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
@@ -7,7 +8,7 @@ import { known } from "../../runtime/take-arguments.ts";
 import { moduleOf, type Functions } from "../module.ts";
 import { PathObject, pathOf } from "../../files/path-object.ts";
 import { insideProject, joinPath, normalizePath, splitExtension, splitPath } from "../../../text/posix-path.ts";
-import { exists } from "../../files/project-tree.ts";
+import { presence } from "../../files/presence.ts";
 import { textPath } from "../../files/text-path.ts";
 
 /** `os.path` on text, and on `__file__` and what comes of it. */
@@ -22,6 +23,8 @@ export function osPath(rt: Runtime): ModuleValue {
 
 const FUNCTIONS: Functions = {
   join: (rt, args) => {
+    const template = joinTemplatePaths(args.positional, "os.path");
+    if (template !== null) return template;
     const parts = args.positional.map((part) => textPath(rt, part));
     return parts.some((part) => part.isProject)
       ? asText(rt, pathOf(rt, args.positional))
@@ -86,7 +89,7 @@ function isThere(rt: Runtime, value: Value, kind: "any" | "file" | "folder"): Va
   const given = textPath(rt, value);
   const part = given.isProject ? given : workingPath(rt, given.path);
   const inside = part.isProject ? insideProject(part.path) : null;
-  const found = inside === null ? null : exists(rt.files, inside, kind);
+  const found = inside === null ? null : presence(rt, inside, kind);
   return found === null
     ? rt.unknown("computed-at-runtime", `Whether \`${part.path}\` exists where the project runs is not known`)
     : bool(found);

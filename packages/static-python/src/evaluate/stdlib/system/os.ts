@@ -1,27 +1,15 @@
-import type { Arguments, HostObject, ModuleValue, UnknownValue, Value } from "../../values/value.ts";
-import { builtin, host, NONE, text } from "../../values/make.ts";
+import type { ModuleValue } from "../../values/value.ts";
+import { host, NONE, text } from "../../values/make.ts";
 import { workingFolder } from "../../files/working-path.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { TypingForm } from "../../objects/typing-form.ts";
-import { known, takeArguments } from "../../runtime/take-arguments.ts";
-import { touch } from "../../memory/journal.ts";
+import { hasTemplate, joinPieces } from "../../operate/join-text.ts";
+import { takeArguments } from "../../runtime/take-arguments.ts";
+import { Environment } from "./environment.ts";
+import { mayFail } from "../../worlds/may-fail.ts";
 import { moduleOf } from "../module.ts";
 import { osPath } from "./os-path.ts";
-import { raiseKey } from "../../runtime/raise-key.ts";
 import { textPath } from "../../files/text-path.ts";
-
-/** Variables that every shell sets: not listing one does not mean that it is unset. */
-const ALWAYS_SET: ReadonlySet<string> = new Set([
-  "HOME",
-  "PATH",
-  "PWD",
-  "USER",
-  "LOGNAME",
-  "SHELL",
-  "LANG",
-  "TMPDIR",
-  "HOSTNAME",
-]);
 
 export function os(rt: Runtime): ModuleValue {
   const environment = new Environment(rt);
@@ -48,110 +36,16 @@ export function os(rt: Runtime): ModuleValue {
       putenv: () => NONE,
       fspath: (_, args) => {
         const value = args.positional[0] ?? NONE;
+        if (hasTemplate(value)) return joinPieces(rt, [value]);
         const part = textPath(rt, value);
         return part.isProject ? rt.callWith(rt.types.str, value) : text(part.path);
       },
-      makedirs: () => NONE,
+      makedirs: () => {
+        rt.hasWritten = true;
+        const unknown = rt.unknown("computed-at-runtime", "Whether this folder can be made is not known");
+        mayFail(rt, unknown);
+        return NONE;
+      },
     },
   );
-}
-
-/** `os.environ`: the variables that were handed in; another one is taken to be unset. */
-class Environment implements HostObject {
-  readonly typeName = "_Environ";
-  readonly #rt: Runtime;
-  readonly #methods: Readonly<Record<string, (args: Arguments) => Value>> = {
-    get: (args) => {
-      const [key = NONE, fallback = NONE] = takeArguments(this.#rt, "get", args, ["key", "default"], 1);
-      return this.get(key, fallback);
-    },
-    setdefault: ({ positional: [key = NONE, value = NONE] }) => this.#read(key) ?? this.#set(key, value),
-    pop: ({ positional: [key = NONE, fallback] }) => {
-      const value = this.#read(key);
-      if (value === undefined) return fallback ?? raiseKey(this.#rt, key);
-      this.#remove(key);
-      return value;
-    },
-    __setitem__: ({ positional: [key = NONE, value = NONE] }) => this.#set(key, value),
-    __delitem__: ({ positional: [key = NONE] }) => {
-      if (this.#read(key) === undefined) raiseKey(this.#rt, key);
-      return this.#remove(key);
-    },
-    update: (args) => {
-      const given = known(this.#rt, this.#rt.call(this.#rt.types.dict, args));
-      if (given.kind === "dict") for (const entry of given.entries.values()) this.#set(entry.key, entry.value);
-      return NONE;
-    },
-    copy: () => this.#whole(),
-    items: () => this.#whole(),
-    keys: () => this.#whole(),
-    values: () => this.#whole(),
-    __iter__: () => this.#whole(),
-  };
-
-  constructor(rt: Runtime) {
-    this.#rt = rt;
-  }
-  get(name: Value, fallback: Value): Value {
-    return this.#read(name) ?? fallback;
-  }
-  subscript(name: Value): Value {
-    if (name.kind === "unknown") return this.#rt.derive(name);
-    return this.#read(name) ?? raiseKey(this.#rt, name);
-  }
-  contains(name: Value): boolean | UnknownValue {
-    if (name.kind === "unknown") return this.#rt.derive(name);
-    const value = this.#read(name);
-    return value?.kind === "unknown" ? value : value !== undefined;
-  }
-  iterate(): UnknownValue {
-    return this.#whole();
-  }
-  length(): UnknownValue {
-    return this.#whole();
-  }
-  isTrue(): boolean {
-    return true;
-  }
-  attribute(name: string): Value | undefined {
-    const methods = this.#methods;
-    const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
-    return method === undefined ? undefined : builtin(name, method);
-  }
-
-  /** The variable, or undefined when it is taken to be unset. */
-  #read(name: Value): Value | undefined {
-    const rt = this.#rt;
-    const key = known(rt, name);
-    if (key.kind !== "str") return rt.raise("TypeError", "str expected");
-    const value = rt.environment.get(key.value);
-    if (value !== undefined && value.kind !== "none") return value;
-    if (value === undefined && ALWAYS_SET.has(key.value))
-      return rt.unknown(
-        "environment-variable",
-        `The environment variable \`${key.value}\` differs from machine to machine`,
-      );
-    if (value === undefined)
-      rt.assume(
-        "environment-variable-unset",
-        `The environment variable \`${key.value}\` is taken to be unset`,
-        rt.place(),
-      );
-    return undefined;
-  }
-  #set(name: Value, value: Value): Value {
-    const key = known(this.#rt, name);
-    if (key.kind === "str") {
-      touch(this.#rt.journal, this.#rt.environment, key.value);
-      this.#rt.environment.set(key.value, value);
-    }
-    return value;
-  }
-  /** A variable that is certainly unset has the value None here. */
-  #remove(name: Value): Value {
-    return this.#set(name, NONE);
-  }
-  #whole(): UnknownValue {
-    return this.#rt.unknown("environment-variable", "The whole environment is not known");
-  }
 }

@@ -5,16 +5,27 @@ import type { Runtime } from "../../runtime/runtime.ts";
 import { TypingForm } from "../../objects/typing-form.ts";
 import { moduleOf } from "../module.ts";
 import { nativeClass } from "../native-class.ts";
-import { pathOf } from "../../files/path-object.ts";
+import { PathObject, pathOf } from "../../files/path-object.ts";
 
 /** `pathlib`: paths are POSIX. */
 export function pathlib(rt: Runtime): ModuleValue {
   const construct = (args: { readonly positional: readonly Value[] }): Value => pathOf(rt, args.positional);
-  const pure = nativeClass(rt, { name: "PurePath", module: "pathlib", construct });
+  const constructPure = (args: { readonly positional: readonly Value[] }): Value => {
+    const made = construct(args);
+    const { object } = made.kind === "host" ? made : { object: null };
+    return object instanceof PathObject ? host(new PathObject(rt, object.path, object.isProject, true)) : made;
+  };
+  const pure = nativeClass(rt, { name: "PurePath", module: "pathlib", construct: constructPure });
   const path = nativeClass(rt, { name: "Path", module: "pathlib", bases: [pure], construct });
   const posix = nativeClass(rt, { name: "PosixPath", module: "pathlib", bases: [path], construct });
-  const purePosix = nativeClass(rt, { name: "PurePosixPath", module: "pathlib", bases: [pure], construct });
+  const purePosix = nativeClass(rt, {
+    name: "PurePosixPath",
+    module: "pathlib",
+    bases: [pure],
+    construct: constructPure,
+  });
   rt.classes.set("pathlib.PosixPath", posix);
+  rt.classes.set("pathlib.PurePosixPath", purePosix);
   path.attributes.set(
     "cwd",
     builtin("cwd", () => pathOf(rt, [workingFolder(rt)])),

@@ -1,40 +1,23 @@
-import type { HostObject, ModuleValue, UnknownValue, Value } from "../../values/value.ts";
+import type { HostObject, ModuleValue, Value } from "../../values/value.ts";
 import { bool, builtin, host, int, NONE, text, tuple } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
+import { modulesDict } from "./modules-dict.ts";
 import { moduleOf } from "../module.ts";
 import { SysPath } from "../../files/sys-path.ts";
-import { raiseKey } from "../../runtime/raise-key.ts";
 
-/** The Python that is assumed where the version matters; code is taken to run on 3.9 to 3.14. */
-const ASSUMED = [3, 11, 7] as const;
-const OLDEST = [3, 9];
-const NEWEST = [3, 15];
+/** The Python that is assumed where the version matters and nobody said which; code is then taken to run on 3.9 to 3.14. */
+const ASSUMED = 11;
+const OLDEST = 9;
+const NEWEST = 14;
+const MICRO = 7;
 
 export function sys(rt: Runtime): ModuleValue {
-  const modules: HostObject = {
-    typeName: "dict",
-    type: () => rt.types.dict,
-    subscript: (name) =>
-      name.kind === "str"
-        ? (rt.modules.get(name.value) ?? rt.unknown("computed-at-runtime", "`sys.modules` is not followed"))
-        : name.kind === "unknown"
-          ? rt.derive(name)
-          : raiseKey(rt, name),
-    contains: (name): boolean | UnknownValue =>
-      name.kind === "str" && rt.modules.has(name.value)
-        ? true
-        : rt.unknown("computed-at-runtime", "`sys.modules` is not followed"),
-    attribute: (name) =>
-      name === "get"
-        ? builtin(name, (args) => modules.subscript?.(args.positional[0] ?? NONE, rt.host) ?? NONE)
-        : undefined,
-  };
   return moduleOf(
     rt,
     "sys",
     {
       version_info: host(new VersionInfo(rt)),
-      modules: host(modules),
+      modules: host(modulesDict(rt)),
       path: host(new SysPath(rt)),
       maxsize: int((1n << 63n) - 1n),
       byteorder: text("little"),
@@ -59,7 +42,7 @@ class VersionInfo implements HostObject {
       case "major":
         return int(3);
       case "minor":
-        return this.#assumed(int(ASSUMED[1]));
+        return this.#assumed(int(this.#minor));
       case "micro":
         return this.#rt.unknown("computed-at-runtime", "The Python version is not known");
       case "__lt__":
@@ -85,23 +68,23 @@ class VersionInfo implements HostObject {
     return other.kind === "tuple" && this.#rt.equals(this.#tuple(), other) === true;
   }
   #tuple(): Extract<Value, { kind: "tuple" }> {
-    return tuple(ASSUMED.map((part) => int(part)));
+    return tuple([3, this.#minor, MICRO].map((part) => int(part)));
+  }
+  get #minor(): number {
+    return this.#rt.python?.taken ?? ASSUMED;
   }
   #compare(name: string, other: Value): Value {
     const symbol = name === "__lt__" ? "<" : name === "__le__" ? "<=" : name === "__gt__" ? ">" : ">=";
     const against = (version: readonly number[]): Value =>
       this.#rt.compare(symbol, tuple(version.map((part) => int(part))), other);
-    const oldest = against(OLDEST);
-    const newest = against(NEWEST);
+    const { allowed = [OLDEST, NEWEST] } = this.#rt.python ?? {};
+    const oldest = against([3, Math.min(...allowed)]);
+    const newest = against([3, Math.max(...allowed) + 1]);
     if (oldest.kind === "bool" && newest.kind === "bool" && oldest.value === newest.value) return bool(oldest.value);
     return this.#assumed(this.#rt.compare(symbol, this.#tuple(), other));
   }
   #assumed(value: Value): Value {
-    this.#rt.assume(
-      "python-version",
-      `The project is taken to run on Python ${ASSUMED[0]}.${ASSUMED[1]}`,
-      this.#rt.place(),
-    );
+    this.#rt.assume("python-version", `The project is taken to run on Python 3.${this.#minor}`, this.#rt.place());
     return value;
   }
 }

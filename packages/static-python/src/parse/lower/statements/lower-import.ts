@@ -42,7 +42,7 @@ function lowerAlias(lowering: Lowering, node: RawNode): ImportAlias {
   return { ...spanOf(node), name: name === undefined ? "" : dottedName(lowering, name), alias: bound };
 }
 
-export function dottedName(lowering: Lowering, node: RawNode): string {
+function dottedName(lowering: Lowering, node: RawNode): string {
   return namedChildren(node)
     .map((part) => nameOf(lowering, part))
     .join(".");

@@ -1,0 +1,74 @@
+import type { ClassValue, Value } from "../values/value.ts";
+import { host, NONE, text, tuple } from "../values/make.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { ClassNamespace } from "../objects/class-namespace.ts";
+import { IMPLICIT_ATTRIBUTES } from "../values/implicit-attributes.ts";
+import { isKnownAttribute } from "../values/known-attributes.ts";
+import { lookup, lookupMeta, lookupSlot, opaqueCause } from "../values/lookup.ts";
+import { bind, isDataDescriptor } from "./bind.ts";
+import { isForeignClass, lostOfClass } from "./foreign-class.ts";
+import { mayFail } from "../worlds/may-fail.ts";
+import { notFollowed } from "./not-followed.ts";
+
+/** `C.name`: what the metaclass decides, what every class has, what the class and its parents hold, what the metaclass has. */
+export function typeAttribute(rt: Runtime, type: ClassValue, name: string): Value | null {
+  const opaque = opaqueCause(type);
+  const found = lookup(type, name);
+  if (opaque !== null) {
+    if (name === "__name__") return text(type.name);
+    const lost = rt.derive(opaque, ...(found === undefined ? [] : [found]));
+    return found?.kind === "function" ? { ...lost, wraps: found } : lost;
+  }
+  const metaclass = lookupSlot(type, "metaclass");
+  const ofMeta = metaclass?.kind === "class" ? lookup(metaclass, name) : undefined;
+  const isOfObject = found !== undefined && rt.types.object.attributes.get(name) === found;
+  if (metaclass?.kind === "class" && ofMeta !== undefined)
+    if (found === undefined || isOfObject || isDataDescriptor(ofMeta)) return bind(rt, ofMeta, type, metaclass);
+  const own = ofEveryClass(rt, type, name);
+  if (own !== null) return own;
+  if (found !== undefined) return bind(rt, found, null, type);
+  const fallback = metaclass?.kind === "class" ? lookup(metaclass, "__getattr__") : undefined;
+  if (metaclass?.kind === "class" && fallback !== undefined)
+    return rt.callWith(bind(rt, fallback, type, metaclass), text(name));
+  return missing(rt, type, name);
+}
+
+/** What CPython keeps of each class. */
+function ofEveryClass(rt: Runtime, type: ClassValue, name: string): Value | null {
+  switch (name) {
+    case "__name__":
+    case "__qualname__":
+      if (type === rt.types.iterator) return notFollowed(rt, type.name, name);
+      return type.attributes.get(name) ?? text(type.name);
+    case "__module__":
+      return type.attributes.get(name) ?? text(type.module);
+    case "__doc__":
+      return type.attributes.get(name) ?? (type.definition === null ? notFollowed(rt, type.name, name) : NONE);
+    case "__mro__":
+      return tuple(type.mro ?? [type]);
+    case "__bases__":
+      return tuple(type.bases);
+    case "__class__":
+      return rt.typeOf(type);
+    case "__dict__":
+      return host(new ClassNamespace(rt, type));
+    case "__annotations__":
+    case "__subclasses__":
+    case "mro":
+      return notFollowed(rt, type.name, name);
+    default:
+      return null;
+  }
+}
+
+function missing(rt: Runtime, type: ClassValue, name: string): Value | null {
+  const lost = lostOfClass(rt, type);
+  if (lost !== null) return rt.derive(lost);
+  if (lookupMeta(type, name) !== undefined) return rt.special(type, name);
+  if (isKnownAttribute("type", name)) return notFollowed(rt, type.name, name);
+  if (IMPLICIT_ATTRIBUTES.has(name)) return mayFail(rt, notFollowed(rt, type.name, name));
+  const foreign = (type.mro ?? [type]).filter((parent) => isForeignClass(parent));
+  if (foreign.some((parent) => rt.types.own.has(parent) && isKnownAttribute(parent.name, name)))
+    return notFollowed(rt, type.name, name);
+  return foreign.some((parent) => !rt.types.own.has(parent)) ? mayFail(rt, notFollowed(rt, type.name, name)) : null;
+}

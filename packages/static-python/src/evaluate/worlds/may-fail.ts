@@ -1,0 +1,22 @@
+import type { UnknownValue } from "../values/value.ts";
+import type { UnknownId } from "../../model/causes.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { possibleRaise } from "./possible-raise.ts";
+
+/** What is not known for these reasons is there all the same: asking for it raises nothing. */
+const HARMLESS: ReadonlySet<UnknownId> = new Set<UnknownId>([
+  "environment-variable",
+  "project-location",
+  "set-order",
+  "standard-library",
+  "third-party-import",
+]);
+
+/**
+ * The Unknown that an operation gives which is not followed: within a `try` it may also have raised. `isAlways` says that
+ * this has nothing to do with why it is Unknown.
+ */
+export function mayFail(rt: Runtime, unknown: UnknownValue, isAlways = false): UnknownValue {
+  if (isAlways || !HARMLESS.has(unknown.cause.rule)) possibleRaise(rt, unknown.cause);
+  return unknown;
+}

@@ -1,0 +1,347 @@
+# === a method sees its own class without super
+class A:
+    def name(self):
+        return __class__.__name__
+result = A().name()
+# === an unknown answer of a call may be an exception
+import json, re
+try:
+    value = json.loads("[1", parse_float=str)
+    result = "read"
+except ValueError:
+    result = "refused"
+# === an attribute of a file that the model lacks
+import io
+flag = "there"
+try:
+    io.StringIO("a").no_such_attribute
+except AttributeError:
+    flag = "missing"
+result = flag
+# === yield from list send
+def outer():
+    yield from [1, 2]
+g = outer()
+next(g)
+try:
+    g.send(3)
+    result = "no"
+except AttributeError as e:
+    result = "attr"
+# === copy reduce
+import copy
+class Odd:
+    def __init__(self, v): self.v = v
+    def __reduce__(self): return (Odd, ("reduced",))
+result = copy.copy(Odd("a")).v
+# === copy getstate
+import copy
+class S:
+    def __init__(self): self.a, self.b = 1, 2
+    def __getstate__(self): return {"a": 9}
+result = copy.deepcopy(S()).__dict__
+# === context manager decorator
+from contextlib import contextmanager, ContextDecorator
+log = []
+@contextmanager
+def noted(x):
+    log.append(x)
+    yield
+    log.append("out")
+@noted("in")
+def f(a): return a + 1
+result = [f(1), log]
+# === context decorator class
+from contextlib import ContextDecorator
+class T(ContextDecorator):
+    n = 0
+    def __enter__(self): T.n += 1; return self
+    def __exit__(self, *a): return False
+@T()
+def f(): return 5
+result = f(), T.n
+# === flag
+from enum import Flag, auto, IntFlag
+class O(Flag):
+    A = auto()
+    B = auto()
+    AB = A | B
+result = O.AB.value, O.A in O.AB
+# === enum auto arithmetic
+from enum import Enum, auto
+class E(Enum):
+    A = auto()
+    B = A + 5
+result = [e.value for e in E]
+# === enum functional
+from enum import Enum
+E = Enum("E", "CAT DOG", start=3)
+result = [(e.name, e.value) for e in E]
+# === sys.modules get
+import sys
+result = [sys.modules.get("definitely_absent"), "sys" in sys.modules]
+# === unknown setattr of function name
+import sys
+def f(): pass
+setattr(f, sys.platform, 3)
+result = f.__name__
+# === environ unknown key
+import os, sys
+os.environ[sys.platform] = "1"
+result = os.getenv("STEP", "old")
+# === exception chaining
+try:
+    try:
+        1 / 0
+    except ZeroDivisionError as e:
+        raise ValueError("v") from e
+except ValueError as e:
+    result = [repr(e.__cause__), e.__suppress_context__]
+# === context
+try:
+    try:
+        {}["a"]
+    except KeyError:
+        raise ValueError("v")
+except ValueError as e:
+    result = repr(e.__context__)
+# === dunder operators
+class V:
+    def __init__(self, x): self.x = x
+    def __add__(self, o): return V(self.x + (o.x if isinstance(o, V) else o))
+    def __radd__(self, o): return V(o + self.x)
+    def __eq__(self, o): return isinstance(o, V) and self.x == o.x
+    def __lt__(self, o): return self.x < o.x
+    def __repr__(self): return f"V({self.x})"
+    def __hash__(self): return hash(self.x)
+    def __bool__(self): return self.x != 0
+    def __len__(self): return self.x
+    def __getitem__(self, i): return i * self.x
+    def __contains__(self, i): return i == self.x
+    def __call__(self, *a): return a
+    def __neg__(self): return V(-self.x)
+    def __iter__(self): return iter(range(self.x))
+v = V(2)
+result = [v + v, v + 1, 1 + v, sum([v, v]), v == V(2), v != V(3), v < V(3), sorted([V(3), V(1)]), bool(V(0)), len(v), v[5], 2 in v, v(1, 2), -v, list(v), {v: 1}[V(2)], str(v), f"{v!r}", max(V(1), V(4))]
+# === getattribute
+class A:
+    y = 1
+    def __getattribute__(self, n):
+        if n == "magic": return "m"
+        return super().__getattribute__(n)
+result = [A().magic, A().y]
+# === frozen dataclass
+from dataclasses import dataclass
+@dataclass(frozen=True)
+class F:
+    a: int = 1
+f = F()
+try:
+    f.a = 2
+    result = "set"
+except Exception as e:
+    result = [type(e).__name__, str(e), hash(f) == hash(F()), {f: 1}[F()]]
+# === enum invalid
+from enum import Enum
+class C(Enum):
+    A = 1
+out = []
+for f in (lambda: C(5), lambda: C["Z"], lambda: C.Z):
+    try:
+        f()
+    except Exception as e:
+        out.append((type(e).__name__, str(e)))
+result = out
+# === singledispatch
+from functools import singledispatch
+@singledispatch
+def f(x): return "obj"
+@f.register
+def _(x: int): return "int"
+@f.register(str)
+def _(x): return "str"
+result = [f(1), f("a"), f([])]
+# === string module and textwrap
+import string, textwrap
+result = [string.ascii_lowercase[:3], string.digits, string.capwords("a b"), textwrap.dedent("  a\n  b"), string.Template("$a-${b}").substitute(a=1, b=2)]
+# === match statement
+from dataclasses import dataclass
+@dataclass
+class P:
+    x: int
+    y: int
+def f(v):
+    match v:
+        case 0 | 1: return "small"
+        case int(n) if n > 100: return f"big{n}"
+        case str() as s: return "s" + s
+        case [a, *rest]: return ("list", a, rest)
+        case {"k": k, **more}: return ("map", k, more)
+        case P(x=0, y=y): return ("P", y)
+        case P(a, b): return ("PP", a, b)
+        case None: return "none"
+        case (float() | complex()): return "num"
+        case _: return "other"
+result = [f(x) for x in [0, 101, 50, "q", [1, 2], (3,), {"k": 1, "z": 2}, P(0, 5), P(1, 2), None, 2.5, {"q": 1}]]
+# === protocol runtime
+from typing import Protocol, runtime_checkable
+@runtime_checkable
+class HasRun(Protocol):
+    def run(self): ...
+class A:
+    def run(self): return 1
+result = [isinstance(A(), HasRun), isinstance(3, HasRun)]
+# === typing introspection
+from typing import Optional, List, Union, get_args, get_origin, get_type_hints, Literal
+def f(a: int, b: Optional[str] = None) -> List[int]: ...
+result = [get_args(Union[int, str]), get_origin(List[int]), f.__annotations__["a"], get_args(Literal["a", "b"])]
+# === operator module
+import operator as op
+result = [op.itemgetter(1)([5, 6]), op.attrgetter("real")(3), op.add(1, 2), op.methodcaller("upper")("a"), op.itemgetter(0, 1)("ab"), sorted([("a", 2), ("b", 1)], key=op.itemgetter(1)), op.contains([1], 1), op.mul(2, 3)]
+# === math
+import math
+result = [math.pi, math.floor(-1.5), math.ceil(1.2), math.sqrt(16), math.gcd(12, 18), math.isclose(0.1 + 0.2, 0.3), math.log10(1000), math.inf, math.factorial(5), math.prod([1, 2, 3]), math.trunc(-1.7), math.hypot(3, 4), math.comb(5, 2)]
+# === pathlib pure
+from pathlib import Path, PurePosixPath
+p = Path("a/b") / "c.tar.gz"
+result = [str(p), p.name, p.stem, p.suffix, p.suffixes, p.parent.name, p.parts, str(p.with_suffix(".x")), str(p.with_name("z")), p.is_absolute(), str(Path("/x") / "y"), Path("a") == Path("a/."), p.as_posix(), str(p.relative_to("a")), str(Path("a", "..", "b")), sorted([Path("b"), Path("a")])[0].name, Path("a/b").joinpath("c", "d").name, repr(Path("x")), hash(Path("a")) == hash(Path("a")), p.match("*.gz"), str(Path()), Path("a.b").stem, Path(".hidden").suffix, str(PurePosixPath("a//b"))]
+# === os.path
+import os
+result = [os.path.join("a", "b", "/c"), os.path.basename("a/b"), os.path.dirname("a/b/"), os.path.splitext("a.tar.gz"), os.path.split("a/b"), os.path.normpath("a/../b//c"), os.sep, os.path.join("a", ""), os.path.isabs("/a"), os.path.commonpath(["a/b", "a/c"]), os.path.commonprefix(["ab", "ac"])]
+# === print to string
+import io
+buf = io.StringIO()
+print("a", 1, sep="-", end="!", file=buf)
+result = buf.getvalue()
+# === user collections
+from collections import UserDict, UserList
+class D(UserDict):
+    def __getitem__(self, k): return self.data.get(k, "none")
+d = D(a=1)
+result = [d["a"], d["z"], "a" in d, len(d), list(d)]
+# === mapping abc
+from collections.abc import Mapping, Iterable, Callable, Sequence
+class M(Mapping):
+    def __init__(self, d): self.d = d
+    def __getitem__(self, k): return self.d[k]
+    def __iter__(self): return iter(self.d)
+    def __len__(self): return len(self.d)
+m = M({"a": 1})
+result = [m.get("a"), m.get("z", 0), "a" in m, list(m.items()), dict(m), isinstance([], Iterable), isinstance({}, Mapping), isinstance("a", Sequence), isinstance(len, Callable), {**m}]
+# === assert and raise
+out = []
+for f in (lambda: (_ for _ in ()).throw(ValueError("t")), lambda: exec("assert False, 'm'")):
+    try:
+        f()
+    except Exception as e:
+        out.append(str(e))
+result = out[0]
+# === custom exceptions
+class E(Exception):
+    def __init__(self, code, msg="m"):
+        super().__init__(msg)
+        self.code = code
+    def __str__(self): return f"{self.code}:{super().__str__()}"
+try:
+    raise E(3)
+except E as e:
+    result = [str(e), e.args, repr(e), e.code]
+# === bytes and encoding roundtrip
+result = ["é".encode(), "é".encode("latin-1"), b"\xc3\xa9".decode("utf-8"), "a".encode("ascii").decode("latin-1")]
+# === locals globals
+def f():
+    a = 1
+    return sorted(locals())
+result = [f(), "result" in globals(), "f" in globals()]
+# === exec and eval
+ns = {}
+exec("x = 5", ns)
+result = [ns["x"], eval("1 + 2")]
+# === hasattr on types
+result = [hasattr([], "append"), hasattr((), "append"), hasattr("", "format"), hasattr({}, "items"), hasattr(len, "__call__"), hasattr(lambda: 0, "__name__"), hasattr(3, "__index__"), hasattr(None, "x"), hasattr(int, "from_bytes"), hasattr("", "nope")]
+# === dunder all in star import via sys
+import types, sys
+m = types.ModuleType("mm")
+m.__all__ = ["a"]
+m.a, m.b = 1, 2
+sys.modules["mm"] = m
+from mm import *
+try:
+    b
+    result = "b"
+except NameError:
+    result = a
+# === function attributes
+def f(): pass
+f.x = 1
+f.__name__ = "g"
+result = [f.x, f.__name__, f.__qualname__, f.__dict__, f.__defaults__, f.__module__]
+# === lambda names and code
+def f(a, b=2, *c, d, **e): pass
+result = [(lambda: 0).__name__, f.__code__.co_argcount, f.__kwdefaults__, f.__code__.co_varnames]
+# === inspect signature
+import inspect
+def f(a, b=2, *c, d, **e): pass
+result = [list(inspect.signature(f).parameters), inspect.signature(f).parameters["b"].default]
+# === dates
+import datetime as dt
+result = [dt.date(2020, 1, 31) + dt.timedelta(days=1), dt.date(2020, 1, 1).isoformat(), dt.datetime(2020, 1, 1).strftime("%Y"), (dt.date(2020, 3, 1) - dt.date(2020, 2, 1)).days]
+# === decimal fractions random hashlib
+import decimal, fractions, hashlib, random, uuid, base64
+random.seed(1)
+result = [str(decimal.Decimal("0.1") + 1), str(fractions.Fraction(1, 3)), hashlib.md5(b"a").hexdigest(), base64.b64encode(b"a")]
+# === statistics and heapq and bisect
+import heapq, bisect, statistics
+h = [3, 1, 2]
+heapq.heapify(h)
+result = [heapq.heappop(h), bisect.bisect([1, 2, 3], 2), statistics.mean([1, 2, 3])]
+# === platform and time independent
+import time, os, sys
+result = isinstance(time.time(), float), isinstance(os.getpid(), int), sys.version_info[0]
+# === a proxy of a mapping is read only and sees changes
+from types import MappingProxyType
+d = {"a": 1}
+p = MappingProxyType(d)
+d["b"] = 2
+out = [p["b"], len(p), list(p), "a" in p, p == {"a": 1, "b": 2}, p.get("z", 0)]
+try:
+    p["c"] = 3
+    out.append("set")
+except TypeError:
+    out.append("refused")
+result = out
+# === pure paths are no paths of the disk
+from pathlib import Path, PurePath, PurePosixPath
+p = PurePath("a") / "b.c"
+result = [repr(p), isinstance(p, Path), isinstance(Path("a"), PurePath), repr(p.parent), p.suffix, hasattr(p, "exists"), repr(p.with_suffix(".x"))]
+# === methods bound by hand
+from types import MethodType
+class A: x = 3
+def f(self, y): return self.x + y
+result = MethodType(f, A())(4)
+# === bytes where text is read
+import json, re
+result = [json.loads(b'{"a": 1}'), re.compile(b"a").match(b"abc") is not None]
+# === annotations of a dataclass
+from dataclasses import dataclass
+@dataclass
+class D:
+    a: int = 1
+result = list(D.__dataclass_fields__), list(D(2).__annotations__), hasattr(D(1), "__dataclass_fields__")
+# === warnings made errors
+import warnings
+warnings.simplefilter("error")
+try:
+    warnings.warn("x")
+    result = "silent"
+except UserWarning:
+    result = "raised"
+warnings.resetwarnings()
+# === a class printed by its metaclass
+from enum import Enum
+class M(type):
+    def __repr__(cls): return "<M " + cls.__name__ + ">"
+class A(metaclass=M): pass
+class E(Enum):
+    X = 1
+result = [f"{A}", repr([A]), str(E), repr(E)]

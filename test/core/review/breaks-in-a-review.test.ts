@@ -1,0 +1,113 @@
+import { describe, expect, test } from "vitest";
+import type { Report } from "../../../src/core/model/report.ts";
+import { NEWEST } from "../../../src/core/model/supported-versions.ts";
+import { renderComment } from "../../../src/core/report/comment/comment.ts";
+import { reviewRepository } from "../../../src/core/review/review-repository.ts";
+import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
+import { pythonParser } from "../../../tools/python-parser.ts";
+import { storyOf } from "../../../tools/seeds/read-story.ts";
+
+const PIPELINE = "src/story/pipelines/etl/pipeline.py";
+const CATALOG = "conf/base/catalog.yml";
+const pipeline = (made: string, read: string, more = ""): string =>
+  `from kedro.pipeline import node, pipeline
+
+from .nodes import clean, report
+
+
+def create_pipeline(**kwargs):
+    return pipeline([
+        node(clean, "raw", "${made}", name="clean"),
+        node(report, "${read}", "report", name="report"),
+    ]${more})
+`;
+const entry = (name: string, file = name): string =>
+  `${name}:\n  type: pandas.CSVDataset\n  filepath: data/${file}.csv\n`;
+const SHOP = {
+  "src/story/pipelines/etl/nodes.py": "def clean(raw):\n    return raw\n\n\ndef report(orders):\n    return orders\n",
+  [PIPELINE]: pipeline("orders", "orders"),
+  [CATALOG]: entry("raw") + entry("orders") + entry("report"),
+};
+
+async function review(after: Readonly<Record<string, string>>, before = SHOP): Promise<Report> {
+  const [report] = reviewRepository({
+    before: filesFromMemory(storyOf("story", before).files),
+    after: filesFromMemory(storyOf("story", { ...before, ...after }).files),
+    environments: ["local"],
+    compared: { before: "a", after: "b", note: null },
+    failOn: "error",
+    target: "generated",
+    versions: NEWEST,
+    environmentVariables: new Map(),
+    parser: await pythonParser(),
+  });
+  return report as Report;
+}
+
+describe("a link that an inconsistent rename cuts is the headline", () => {
+  test("where the reader finds nothing, with the job that fails, and one break is counted", async () => {
+    const report = await review({
+      [PIPELINE]: pipeline("sales", "orders"),
+      [CATALOG]: entry("raw") + entry("sales", "orders") + entry("report"),
+    });
+    expect([report.verdict, report.sentence]).toEqual([
+      "fail",
+      "`report` still reads `orders`, which nothing makes any more: `clean` now makes `sales`. It loads, but job `__default__` fails when it runs.",
+    ]);
+    const comment = renderComment([report]);
+    expect(comment).toContain("| `Story` | `local` | yes, 1 job fails | **1** |");
+    expect(comment).toContain(
+      "#### What breaks (1)\n\n- `report` still reads `orders`, which nothing makes any more: `clean` now makes `sales`. `src/story/pipelines/etl/pipeline.py:8` *Nothing hands it over, and no catalog entry stores it.*\n  - `report` reads `orders`: no node makes it and the catalog has no entry for it `src/story/pipelines/etl/pipeline.py:9` (`missing-input`)",
+    );
+  });
+
+  test("where the reader finds what was stored before", async () => {
+    const report = await review({ [PIPELINE]: pipeline("sales", "orders") });
+    expect([report.verdict, report.sentence]).toEqual([
+      "warn",
+      "`report` still reads `orders`, which nothing makes any more: `clean` now makes `sales`. It loads. 1 asset must be recomputed.",
+    ]);
+  });
+
+  test("where both ends are renamed, each in its own way", async () => {
+    const report = await review({
+      [PIPELINE]: pipeline("orders_af", "orders_id_af"),
+      [CATALOG]: entry("raw") + entry("orders_id_af", "orders") + entry("report"),
+    });
+    expect(report.sentence).toBe(
+      "`report` reads `orders_id_af`, which nothing makes: `clean` made `orders` for it and now makes `orders_af`. It loads. 2 edits need a look; 2 assets must be recomputed.",
+    );
+  });
+
+  test("where something else fails too, both are told", async () => {
+    const report = await review({
+      [PIPELINE]: pipeline("sales", "orders").replace('"raw"', '["raw", "params:gone"]'),
+      "src/story/pipelines/etl/nodes.py": SHOP["src/story/pipelines/etl/nodes.py"].replace(
+        "clean(raw)",
+        "clean(raw, p)",
+      ),
+    });
+    expect(report.sentence).toBe(
+      "`report` still reads `orders`, which nothing makes any more: `clean` now makes `sales`. It loads, but job `__default__` fails when it runs: `clean` reads `params:gone`, which no parameters file defines for `local`.",
+    );
+  });
+});
+
+test("a dataset renamed everywhere, and one whose readers are rewired, break nothing", async () => {
+  const renamed = await review({
+    [PIPELINE]: pipeline("sales", "sales"),
+    [CATALOG]: entry("raw") + entry("sales", "orders") + entry("report"),
+  });
+  const rewired = await review({
+    [PIPELINE]: pipeline("orders", "orders").replace('"raw"', '"raw2"'),
+    [CATALOG]: entry("raw2") + entry("orders") + entry("report"),
+  });
+  for (const { sentence, edits } of [renamed, rewired]) {
+    expect(edits.map(({ criticality }) => criticality)).toEqual(["risky"]);
+    expect(sentence).toBe("It loads. 1 edit needs a look; 2 assets must be recomputed.");
+  }
+  expect(rewired.impact.assets.map(({ asset, effect }) => [asset, effect])).toEqual([
+    ["local/orders", "must-be-rematerialized"],
+    ["local/report", "becomes-stale"],
+  ]);
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { NEWEST } from "../../../src/core/model/supported-versions.ts";
+import { reviewRepository } from "../../../src/core/review/review-repository.ts";
+import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
+import { pythonParser } from "../../../tools/python-parser.ts";
+import { storyOf } from "../../../tools/seeds/read-story.ts";
+
+type Files = Readonly<Record<string, string>>;
+const pipeline = (start: string): string => `${start}
+from kedro.pipeline import node, pipeline
+
+
+def clean(raw):
+    return raw
+
+
+def create_pipeline(**kwargs):
+    return pipeline([node(clean, "raw", "clean", name="clean")])
+`;
+const REGISTRY = "src/story/pipeline_registry.py";
+const ETL = "src/story/pipelines/etl/pipeline.py";
+
+/** Findings about imports of a project that is new. */
+async function told(files: Files): Promise<readonly string[]> {
+  const [report] = reviewRepository({
+    before: null,
+    after: filesFromMemory(storyOf("story", files).files),
+    environments: ["local"],
+    compared: { before: null, after: "b", note: null },
+    failOn: "error",
+    target: "generated",
+    versions: NEWEST,
+    environmentVariables: new Map(),
+    parser: await pythonParser(),
+  });
+  return (report?.diagnostics.introduced ?? [])
+    .filter(({ rule }) => rule === "missing-module" || rule === "undeclared-import")
+    .map(({ severity, message, at }) => `${severity} ${at?.file.split("/").at(-1)}:${at?.line} ${message}`);
+}
+
+describe("a module of the project's own that is no file", () => {
+  it("is asked for once, with every pipeline that is left out without it", async () => {
+    const files = {
+      [ETL]: pipeline("from story.helpers import trim"),
+      "src/story/pipelines/more/pipeline.py": pipeline("import story.helpers"),
+    };
+    expect(await told(files)).toEqual([
+      "warning pipeline.py:1 `story.helpers` is imported and is no file of the repository: without it find_pipelines() leaves `story.pipelines.etl`, `story.pipelines.more` out",
+    ]);
+  });
+
+  it("stops Kedro where the registry imports it, and where find_pipelines() raises errors", async () => {
+    const told1 = await told({
+      [ETL]: pipeline(""),
+      [REGISTRY]: "import story.more\n\n\ndef register_pipelines():\n    return {}\n",
+    });
+    const raising = `from kedro.framework.project import find_pipelines\n\n\ndef register_pipelines():\n    return find_pipelines(raise_errors=True)\n`;
+    const told2 = await told({ [ETL]: pipeline("import story.more"), [REGISTRY]: raising });
+    expect([...told1, ...told2]).toEqual([
+      "warning pipeline_registry.py:1 `story.more` is imported and is no file of the repository: without it Kedro does not load",
+      "warning pipeline.py:1 `story.more` is imported and is no file of the repository: without it Kedro does not load",
+    ]);
+  });
+
+  it("is information where git ignores it", async () => {
+    expect(await told({ [ETL]: pipeline("import story.helpers"), ".gitignore": "helpers.py\n" })).toEqual([
+      "info pipeline.py:1 `story.helpers` is imported and is no file of the repository: without it find_pipelines() leaves `story.pipelines.etl` out (not in the repository)",
+    ]);
+  });
+
+  it.each([
+    ["a `try` asks for it", "try:\n    import story.helpers\nexcept ImportError:\n    pass\n"],
+    ["it is written when the project is built", "from story._version import version"],
+    [
+      "it is imported for types alone",
+      "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    import story.helpers\n",
+    ],
+    ["a function imports it that does not run as the project loads", "def later():\n    import story.helpers\n"],
+  ])("is not told where %s", async (_, start) => expect(await told({ [ETL]: pipeline(start) })).toEqual([]));
+});
+
+describe("a package that no requirement declares", () => {
+  const requirements = { "requirements.txt": "kedro\npandas\n" };
+  it("is told at its first import", async () => {
+    expect(await told({ ...requirements, [ETL]: pipeline("import polars.selectors as cs") })).toEqual([
+      "warning pipeline.py:1 `polars` is imported as the project loads, and no requirement declares it",
+    ]);
+  });
+  it.each([
+    ["a `try` asks for it", "try:\n    import polars\nexcept ImportError:\n    polars = None\n"],
+    ["a function imports it that does not run as the project loads", "def later():\n    import polars\n"],
+    ["it is of the standard library", "import tomllib"],
+  ])("is not told where %s", async (_, start) =>
+    expect(await told({ ...requirements, [ETL]: pipeline(start) })).toEqual([]),
+  );
+});

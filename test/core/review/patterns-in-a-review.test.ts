@@ -1,0 +1,144 @@
+import { expect, test } from "vitest";
+import type { Report } from "../../../src/core/model/report.ts";
+import { NEWEST } from "../../../src/core/model/supported-versions.ts";
+import { changesOf } from "../../../src/core/report/words/changes-of.ts";
+import { editInWords } from "../../../src/core/report/words/edit-in-words.ts";
+import { reviewRepository } from "../../../src/core/review/review-repository.ts";
+import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
+import { pythonParser } from "../../../tools/python-parser.ts";
+import { storyOf } from "../../../tools/seeds/read-story.ts";
+
+type Files = Readonly<Record<string, string>>;
+const STEPS = ["alpha", "beta", "gamma"];
+const DATASETS = ["raw", ...STEPS];
+const NODES = STEPS.map((step, index) => `def make_${step}(x, rate):\n    return x * rate + ${index}\n`).join("\n\n");
+const PIPELINE = "src/story/pipelines/etl/pipeline.py";
+const FUNCTIONS = "src/story/pipelines/etl/nodes.py";
+const CATALOG = "conf/base/catalog.yml";
+const PARAMETERS = "conf/base/parameters.yml";
+
+interface Written {
+  readonly dataset?: (name: string) => string;
+  readonly node?: (name: string) => string;
+  readonly module?: string;
+  readonly more?: string;
+}
+function pipeline({ dataset = same, node = same, module = ".nodes", more = "" }: Written = {}): string {
+  const lines = STEPS.map(
+    (step, index) =>
+      `        node(make_${step}, ["${dataset(DATASETS[index] ?? "")}", "params:rate"], "${dataset(step)}", name="${node(`make_${step}`)}"),`,
+  );
+  return `from kedro.pipeline import node, pipeline
+
+from ${module} import ${STEPS.map((step) => `make_${step}`).join(", ")}
+
+
+def create_pipeline(**kwargs):
+    return pipeline([
+${lines.join("\n")}
+    ]${more})
+`;
+}
+function same(name: string): string {
+  return name;
+}
+const catalog = (name: (name: string) => string, path = same): string =>
+  DATASETS.map((one) => `${name(one)}:\n  type: pandas.CSVDataset\n  filepath: data/${path(one)}.csv\n`).join("");
+const SHOP: Files = {
+  [FUNCTIONS]: NODES,
+  [PIPELINE]: pipeline(),
+  [CATALOG]: catalog(same),
+  [PARAMETERS]: "rate: 1\n",
+};
+
+async function review(after: Files, without: readonly string[] = []): Promise<Report> {
+  const newer = Object.fromEntries(Object.entries({ ...SHOP, ...after }).filter(([path]) => !without.includes(path)));
+  const [report] = reviewRepository({
+    before: filesFromMemory(storyOf("story", SHOP).files),
+    after: filesFromMemory(storyOf("story", newer).files),
+    environments: ["local"],
+    compared: { before: "a", after: "b", note: null },
+    failOn: "error",
+    target: "generated",
+    versions: NEWEST,
+    environmentVariables: new Map(),
+    parser: await pythonParser(),
+  });
+  return report as Report;
+}
+const told = (report: Report): readonly string[] =>
+  report.edits.map((edit) => {
+    const changes = changesOf(edit, report);
+    return `${edit.criticality}: ${editInWords(edit, changes) ?? changes.map(({ message }) => message).join(" ")}`;
+  });
+const sales = (name: string): string => `sales_${name}`;
+const shop = (name: string): string => `shop.${name}`;
+
+test("datasets that all get a prefix, the source and their paths with them", async () => {
+  const report = await review({ [PIPELINE]: pipeline({ dataset: sales }), [CATALOG]: catalog(sales, sales) });
+  expect(told(report)).toEqual([
+    "risky: 4 datasets are renamed from `*` to `sales_*`: `sales_alpha`, `sales_beta`, `sales_gamma`, `sales_raw`. Their paths follow.",
+  ]);
+  expect(report.edits[0]?.pattern).toEqual({ kind: "name", from: "*", to: "sales_*" });
+  expect(new Set(report.edits.flatMap(({ changes }) => changes)).size).toBe(report.changes.length);
+});
+
+test("nodes that all get a suffix", async () => {
+  expect(told(await review({ [PIPELINE]: pipeline({ node: (name) => `${name}_node` }) }))).toEqual([
+    "risky: 3 nodes are renamed from `*` to `*_node`: `make_alpha_node`, `make_beta_node`, `make_gamma_node`.",
+  ]);
+});
+
+test("a pipeline that moves into a namespace, with its catalog and parameters", async () => {
+  const more = ', namespace="shop"';
+  expect(
+    told(
+      await review({ [PIPELINE]: pipeline({ more }), [CATALOG]: catalog(shop), [PARAMETERS]: "shop:\n  rate: 1\n" }),
+    ),
+  ).toEqual([
+    "risky: 4 datasets and 3 nodes move into namespace `shop`: `shop.alpha`, `shop.beta`, `shop.gamma`, `shop.raw` and 3 more. Their parameters follow.",
+  ]);
+});
+
+test("a pipeline that moves into a namespace without its catalog leaves the entries behind", async () => {
+  const more = ', namespace="shop", parameters="params:rate", inputs="raw"';
+  expect(told(await review({ [PIPELINE]: pipeline({ more }) }))).toEqual([
+    "risky: 3 datasets are passed in memory now under new names and were stored before: `shop.alpha`, `shop.beta`, `shop.gamma`.",
+    "risky: 3 datasets and 3 nodes move into namespace `shop`: `shop.alpha`, `shop.beta`, `shop.gamma`, `shop.make_alpha` and 2 more.",
+  ]);
+});
+
+test("functions that move to another module", async () => {
+  const files = {
+    "src/story/pipelines/etl/steps.py": NODES,
+    [FUNCTIONS]: "\n",
+    [PIPELINE]: pipeline({ module: ".steps" }),
+  };
+  expect(told(await review(files))).toEqual([
+    "safe: 3 nodes run functions that move from `story.pipelines.etl.nodes` to `story.pipelines.etl.steps`: `make_alpha`, `make_beta`, `make_gamma`.",
+  ]);
+});
+
+test("a pipeline's folder that is renamed", async () => {
+  const files = { "src/story/pipelines/ingest/nodes.py": NODES, "src/story/pipelines/ingest/pipeline.py": pipeline() };
+  expect(told(await review(files, [FUNCTIONS, PIPELINE]))).toEqual([
+    "risky: Pipeline `etl` is gone (3 nodes).",
+    "safe: 3 nodes run functions that move from `story.pipelines.etl.nodes` to `story.pipelines.ingest.nodes`: `make_alpha`, `make_beta`, `make_gamma`.",
+    "safe: Pipeline `ingest` is new (3 nodes).",
+    "safe: 3 assets are in group `ingest`, before in group `etl`: `local/alpha`, `local/beta`, `local/gamma`.",
+  ]);
+});
+
+test("one rename among others of another pattern, and an edit of code beside a rename, stand on their own", async () => {
+  const dataset = (name: string): string => (name === "beta" ? "purchases" : name === "raw" ? name : sales(name));
+  const report = await review({
+    [PIPELINE]: pipeline({ dataset }),
+    [CATALOG]: catalog(dataset),
+    [FUNCTIONS]: NODES.replace("+ 2", "+ 3"),
+  });
+  expect(told(report)).toEqual([
+    "risky: 2 datasets are renamed from `*` to `sales_*`: `sales_alpha`, `sales_gamma`.",
+    "risky: Asset `local/beta` is now called `local/purchases`.",
+    "risky: The code of node `make_gamma` changes: `story.pipelines.etl.nodes:make_gamma`.",
+  ]);
+});
