@@ -3,6 +3,7 @@ import type { ProjectFiles } from "../model/project-files.ts";
 import { configurationFolder } from "../surroundings/environments/list-environments.ts";
 import { createGitIgnore, type GitIgnore, type IgnoreRule } from "../surroundings/git/git-ignore.ts";
 import { joinParts } from "../text/paths.ts";
+import { placeText } from "../text/place-text.ts";
 import { quoted } from "../text/quoted.ts";
 import { projectConfiguration } from "./project-environments.ts";
 
@@ -39,13 +40,14 @@ export function notInRepository(
   const told = environment === configuration.defaultRunEnv ? keptOutByReadme(source, environment, files) : null;
   return found.map((one) => {
     const kind = DEFINED_IN[one.rule];
-    if (one.rule === "missing-module") {
-      const [rule] = modulePaths(one.subject).flatMap((path) => git.ruleFor(joinParts(root, sourceDir, path)) ?? []);
-      return rule === undefined ? one : softened(one, ignoredBy(rule));
-    }
-    if (kind === undefined) return one;
-    const [rule] = folders.flatMap((folder) => git.ruleFor(`${folder}/${kind}.yml`) ?? []);
-    const why = rule === undefined ? told : ignoredBy(rule);
+    const rules =
+      one.rule === "missing-module"
+        ? modulePaths(one.subject).flatMap((path) => git.ruleFor(joinParts(root, sourceDir, path)) ?? [])
+        : kind === undefined
+          ? []
+          : folders.flatMap((folder) => git.ruleFor(`${folder}/${kind}.yml`) ?? []);
+    const [rule] = rules;
+    const why = rule === undefined ? (kind === undefined ? null : told) : ignoredBy(rule);
     return why === null ? one : softened(one, why);
   });
 }
@@ -62,7 +64,7 @@ function softened(found: Diagnostic, why: string): Diagnostic {
 }
 
 function ignoredBy({ pattern, file, line }: IgnoreRule): string {
-  return `Git ignores ${quoted(pattern)} (${file}:${String(line)})`;
+  return `Git ignores ${quoted(pattern)} (${placeText({ file, line })})`;
 }
 
 function keptOutByReadme(source: string, environment: string, files: ProjectFiles): string | null {
