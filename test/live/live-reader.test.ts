@@ -151,7 +151,10 @@ describe("what reading cannot know is filled", () => {
         'from omegaconf.resolvers import oc\n\nCONFIG_LOADER_ARGS = {"base_env": "base", "default_run_env": "local", "custom_resolvers": {"oc.env": oc.env}}\n',
       "conf/base/parameters.yml": "rate: ${oc.env:STORY_RATE}\n",
     });
-    expect(translated(runCli(["translate", place, "--json"])).complete).toBe(false);
+    expect(translated(runCli(["translate", place, "--json"]))).toMatchObject({
+      complete: true,
+      kedro: { parameters: { "params:rate": { value: "${env:STORY_RATE}" } } },
+    });
     const run = runCli(["translate", place, "--json", "--reader", "live", "--python", PYTHON.newest], {
       env: { STORY_RATE: "a-value-nobody-may-see" },
     });
