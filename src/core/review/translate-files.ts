@@ -9,6 +9,7 @@ import type { ProjectFiles } from "../model/project-files.ts";
 import type { Surroundings } from "../model/surroundings.ts";
 import type { AskedVersions, FollowedVersion } from "../model/supported-versions.ts";
 import type { PythonParser, PythonVersions } from "static-python";
+import { dotenvValues, findDotenv } from "../surroundings/dotenv/dotenv-values.ts";
 import { pythonsOfKedro } from "../surroundings/versions/released-versions.ts";
 import { findPython, type FoundPython } from "../surroundings/installed/find-python.ts";
 import { findPlugins } from "../surroundings/plugins/find-plugins.ts";
@@ -71,6 +72,7 @@ export function translateFiles(options: TranslateOptions): Translation {
     mayHaveMoreResolvers,
     isIgnored: ignoredBy(options.files),
     isRequired: requiredBy(options.files, options.root),
+    dotenv: dotenvOf(options),
     python: pythonOf(findPython(options.files, options.root), pythonsOfKedro(kedro.version)),
   });
   const surroundings = readSurroundings(options.files, own);
@@ -103,6 +105,20 @@ export function translateFiles(options: TranslateOptions): Translation {
 function ignoredBy(files: ProjectFiles): (path: string) => boolean {
   let git: GitIgnore | null = null;
   return (path) => (git ??= createGitIgnore(files)).isIgnored(path);
+}
+
+/** `.env` files of the repository; `${NAME}` in them is filled from the variables that were handed in. */
+function dotenvOf({
+  files,
+  environmentVariables,
+}: TranslateOptions): NonNullable<Parameters<typeof readKedroProject>[0]["dotenv"]> {
+  return {
+    find: (folder, name) => findDotenv(files, folder, name),
+    read: (path, override) => {
+      const content = files.read(path);
+      return content === null ? null : dotenvValues(content, environmentVariables, { override });
+    },
+  };
 }
 
 /** Python 3.11, whose rules the reader follows, stands for the versions that its files allow where it is one of them. */
