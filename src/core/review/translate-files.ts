@@ -11,6 +11,7 @@ import type { Surroundings } from "../model/surroundings.ts";
 import type { AskedVersions, FollowedVersion } from "../model/supported-versions.ts";
 import type { PythonParser, PythonVersions } from "static-python";
 import { type VariablesOf, variablesOf } from "../surroundings/variables/variables-of.ts";
+import { dotenvValues, findDotenv } from "../surroundings/dotenv/dotenv-values.ts";
 import { findPlugins } from "../surroundings/plugins/find-plugins.ts";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
 import { type FollowedVersions, followVersions } from "../surroundings/installed/follow-versions.ts";
@@ -93,6 +94,7 @@ function readFiles(options: TranslateOptions): Reading {
     isIgnored: ignoredBy(options.files),
     isRequired: requiredBy(options.files, options.root),
     python: pythonOf(findPython(options.files, options.root), pythonsOfKedro(followed.kedro.version)),
+    dotenv: dotenvOf(options),
   });
   const surroundings = readSurroundings(options.files, own);
   const read = readAsOldest(
@@ -141,6 +143,20 @@ function versionsOf({ versions }: FollowedVersions): {
 function ignoredBy(files: ProjectFiles): (path: string) => boolean {
   let git: GitIgnore | null = null;
   return (path) => (git ??= createGitIgnore(files)).isIgnored(path);
+}
+
+/** `.env` files of the repository; `${NAME}` in them is filled from the variables that were handed in. */
+function dotenvOf({
+  files,
+  environmentVariables,
+}: TranslateOptions): NonNullable<Parameters<typeof readKedroProject>[0]["dotenv"]> {
+  return {
+    find: (folder, name) => findDotenv(files, folder, name),
+    read: (path, override) => {
+      const content = files.read(path);
+      return content === null ? null : dotenvValues(content, environmentVariables, { override });
+    },
+  };
 }
 
 /** Python 3.11, whose rules the reader follows, stands for the versions that its files allow where it is one of them. */

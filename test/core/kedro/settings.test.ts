@@ -180,6 +180,20 @@ describe("settings.py", () => {
   });
 });
 
+describe("a hook that asks for the class of a dataset", () => {
+  it("may hear that it is one of the project's own, and change it", async () => {
+    const project = await readProject({
+      ...hooked(
+        "@hook_impl\ndef after_catalog_created(self, catalog):\n    for name in ['a']:\n        if isinstance(catalog.get(name), Own):\n            catalog[name] = Own()",
+        "from app.datasets import Own",
+      ),
+      "src/app/datasets.py":
+        "from kedro.io import AbstractDataset\n\n\nclass Own(AbstractDataset):\n    def _load(self):\n        return 1\n",
+    });
+    expect(files(project)["a"]).toEqual(["entry", "data/a.csv", false]);
+  });
+});
+
 describe("pipelines built from configuration", () => {
   const built = (loader: string) => ({
     ...ONE,

@@ -118,6 +118,36 @@ describe("what a pipeline asks of the place where it runs", () => {
     expect(await read({ ...named(asked("gone")), ...parameters })).toMatchObject({ complete: false, nodes: [] });
   });
 
+  describe("that a .env file sets", () => {
+    const variable = (load: string): Files =>
+      named(
+        `import os\nfrom pathlib import Path\nfrom dotenv import dotenv_values, find_dotenv, load_dotenv\n\n${load}\nmode = os.getenv("MODE", "unset")`,
+      );
+    const tracked = { ".env.defaults": "MODE=defaults\n", ".env": "export MODE='plain' # comment\n" };
+
+    it.each([
+      ["by its path", 'load_dotenv(Path(__file__).parents[4] / ".env.defaults")', "made_defaults"],
+      ["by a name from the project's folder", 'load_dotenv(".env.defaults")', "made_defaults"],
+      ["found from the module's folder upwards", "load_dotenv()", "made_plain"],
+      ["found by hand", "load_dotenv(find_dotenv('.env.defaults'))", "made_defaults"],
+      ["one over the other", 'load_dotenv(); load_dotenv(".env.defaults", override=True)', "made_defaults"],
+      ["one below the other", 'load_dotenv(); load_dotenv(".env.defaults")', "made_plain"],
+    ])("is read where it is tracked: %s", async (_, load, node) => {
+      expect(await read({ ...variable(load), ...tracked })).toMatchObject({ complete: true, nodes: [node], spots: [] });
+    });
+
+    it("is taken not to be there where it is not tracked, and that is listed", async () => {
+      const said = await read(variable("load_dotenv()"));
+      expect(said).toMatchObject({ complete: true, nodes: ["made_unset"] });
+      expect(said.assumed).toContain("file-absent");
+    });
+
+    it("leaves every variable open where nobody knows which file it is", async () => {
+      const said = await read({ ...variable('load_dotenv(os.environ["HOME"] + "/.env")'), ...tracked });
+      expect(said).toMatchObject({ complete: false, nodes: [], spots: ["computed-at-runtime"] });
+    });
+  });
+
   const newer = named('type Rows = list[int]\nmode = "new"');
 
   it("is a newer Python than the project is pinned to: the pipeline is left out, as Kedro does", async () => {

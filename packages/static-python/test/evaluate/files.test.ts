@@ -35,6 +35,15 @@ describe("a file that may not be there", () => {
     expect(run(program("conf/steps.yml"), { ignored: [], files: { "conf/steps.yml": "a: 1" } })).toBe("True");
   });
 
+  it("may lie beside others in a folder whose files git leaves out", () => {
+    const program = (folder: string): string =>
+      `from pathlib import Path\nresult = sorted(p.name for p in Path("${folder}").glob("*.json"))`;
+    const files = { "data/a.json": "1", "conf/b.json": "1" };
+    const ignored = ["data/x.json"];
+    expect(run(program("data"), { files, ignored })).toBe(unknown);
+    expect(run(program("conf"), { files, ignored })).toBe("['b.json']");
+  });
+
   it("is the exception that Python raises, whose text names the machine's folder", () => {
     const program = `try:\n    open("steps.yml")\nexcept OSError as error:\n    result = ASKED`;
     const ask = (asked: string): string => run(program.replace("ASKED", asked), { ignored: [] });

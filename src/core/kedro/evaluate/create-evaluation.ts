@@ -1,6 +1,12 @@
 import { unsetVariable } from "../../findings/variable-words.ts";
 import type { Assumption } from "../../model/honesty.ts";
-import { createFingerprinter, createInterpreter, type Interpreter, type ParsedModules } from "static-python";
+import {
+  createFingerprinter,
+  createInterpreter,
+  type HostModules,
+  type Interpreter,
+  type ParsedModules,
+} from "static-python";
 import type { ConfigLoaderSettings } from "../config/config-loader-settings.ts";
 import { readConfig } from "../config/read-config.ts";
 import { givesParameters } from "../config/gives-parameters.ts";
@@ -12,6 +18,7 @@ import type { KedroHost, KedroHostOptions } from "../host/pipelines/kedro-host.t
 import { kedroModules } from "../host/libraries/kedro-modules.ts";
 import { mlflowModules } from "../host/libraries/mlflow-modules.ts";
 import { omegaconfModules, type OmegaConfState } from "../host/config/omegaconf-modules.ts";
+import { dotenvModule } from "../host/libraries/dotenv-module.ts";
 import { yamlModule } from "../host/libraries/yaml-module.ts";
 import { type KedroRules, kedroRules } from "../../pipeline/kedro-rules.ts";
 import type { ProjectScope } from "../layout/project-scope.ts";
@@ -79,6 +86,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
       ...mlflowModules(kedro),
       ...omegaconf.modules,
       ["yaml", yamlModule],
+      ...dotenvModules(options),
     ]),
     environmentVariables,
     ...(options.isRequired === undefined ? {} : { isInstalled: options.isRequired }),
@@ -97,6 +105,10 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
 /** A variable is told in the same words whether code or configuration reads it: it is taken as given once. */
 function inOurWords({ variable, ...assumption }: Interpreter["assumptions"][number]): Assumption {
   return variable === undefined ? assumption : { ...assumption, message: unsetVariable(variable) };
+}
+
+function dotenvModules({ dotenv, root }: ReadProjectOptions): HostModules {
+  return new Map(dotenv === undefined ? [] : [["dotenv", () => dotenvModule({ ...dotenv, root })]]);
 }
 
 /** The files, and what git leaves out of them. */

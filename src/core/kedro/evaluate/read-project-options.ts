@@ -1,4 +1,5 @@
 import type { ParsedModuleCache, PythonParser, PythonVersions } from "static-python";
+import type { DotenvAccess } from "../host/libraries/dotenv-module.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 
 /** Which project is read, for which environment and version, and with what. */
@@ -24,6 +25,8 @@ export interface ReadProjectOptions {
   readonly isRequired?: (module: string) => boolean | null;
   /** The versions of Python that may run the project, where its files were asked. */
   readonly python?: PythonVersions;
+  /** Finds and reads `.env` files; left out, nothing is known of what loads them. */
+  readonly dotenv?: Omit<DotenvAccess, "root">;
   readonly parser: PythonParser;
   /** Keeps syntax trees between readings, for a host that reads again and again. */
   readonly modules?: ParsedModuleCache;

@@ -18,10 +18,18 @@ export function listed(
     rt.unknown("computed-at-runtime", `What lies in \`${folder.path}\` where the project runs is not known`);
   if (!folder.isProject || pattern === null || !isConfiguration(pattern) || pattern.includes("..")) return unknown();
   const matcher = globPattern(pattern);
+  // Where git leaves such files out, others may lie there.
+  if (rt.files.isIgnored?.(sampleOf(folder.path, pattern)) === true) return unknown();
   const prefix = folder.path === "" ? "" : `${folder.path}/`;
   const found = rt.files.list().filter((file) => file.startsWith(prefix) && matcher.test(file.slice(prefix.length)));
   rt.spend(found.length);
   return iteratorValue(new ArraySource(found.map(make), false), "generator");
+}
+
+/** A file that the pattern would find. */
+function sampleOf(folder: string, pattern: string): string {
+  const name = pattern.replaceAll("**/", "").replaceAll(/[*?]+/g, "x");
+  return folder === "" ? name : `${folder}/${name}`;
 }
 
 /** A glob as a regular expression over the rest of a path; each part is tried once. */

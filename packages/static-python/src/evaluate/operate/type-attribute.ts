@@ -14,7 +14,7 @@ export function typeAttribute(rt: Runtime, type: ClassValue, name: string): Valu
   const opaque = opaqueCause(type);
   const found = lookup(type, name);
   if (opaque !== null) {
-    if (name === "__name__") return text(type.name);
+    if (name === "__name__" && type.definition !== null) return text(type.name);
     const lost = rt.derive(opaque, ...(found === undefined ? [] : [found]));
     return found?.kind === "function" ? { ...lost, wraps: found } : lost;
   }

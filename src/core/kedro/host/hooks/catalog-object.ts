@@ -4,6 +4,7 @@ import {
   list,
   text,
   tuple,
+  type ClassValue,
   type HostContext,
   type HostObject,
   type UnknownCause,
@@ -105,7 +106,22 @@ function dataset(watch: HookWatch, name: Value | undefined): Value {
     attributeName === "__setattr__"
       ? builtin(attributeName, (_, at) => changed(watch, name, at))
       : host.unknown("computed-at-runtime", "a dataset is looked into while the project loads");
-  return { kind: "host", object: { typeName: "AbstractDataset", attribute } };
+  return { kind: "host", object: { typeName: "AbstractDataset", type: datasetClass, attribute } };
+}
+
+/** Which class a dataset has is told by the catalog, and not followed: `isinstance` of it may say either. */
+function datasetClass(): ClassValue {
+  const at = { file: "", line: 1, column: 1, endLine: 1, endColumn: 1 };
+  return {
+    kind: "class",
+    name: "AbstractDataset",
+    module: "kedro.io.core",
+    file: "",
+    definition: null,
+    bases: [],
+    attributes: new Map(),
+    opaque: { rule: "computed-at-runtime", message: "a dataset is looked into while the project loads", at },
+  };
 }
 
 function doubtful({ effects, hook }: HookWatch, name: string, host: HostContext): Value {
