@@ -79,9 +79,11 @@ const OF_VALUES: ReadonlySet<BlindSpot["rule"]> = new Set([
 
 /**
  * Whether what a blind spot leaves open could keep the project from loading: not the value that a resolver gives, which
- * is taken not to raise, nor a pipeline that only `find_pipelines()` would find and the registry does not ask for.
+ * is taken not to raise, nor an import that a `try` stands around for the case that it fails, nor a pipeline that only
+ * `find_pipelines()` would find and the registry does not ask for.
  */
 function mayHideRefusal({ rule, at, affects }: BlindSpot, { kedro, jobs, assets }: CodeLocation): boolean {
+  if (rule === "package-not-required") return false;
   if (OF_VALUES.has(rule) && /\.(?:ya?ml|json)$/u.test(at.file)) return false;
   const isOfLocation = (name: string): boolean =>
     [kedro.pipelines, kedro.nodes, kedro.datasets, jobs, assets].some((things) => Object.hasOwn(things, name));

@@ -112,6 +112,7 @@ describe("the verdict", () => {
       { ...blindSpot("third-party-import", "not followed", ["raw"]), at: place("conf/base/catalog.yml", 1) },
       "yes",
     ],
+    ["which way a `try` around an import goes", blindSpot("package-not-required", "not declared", ["clean"]), "yes"],
     ["a pipeline that the registry does not ask for", blindSpot("unresolved-import", "no file", ["spare"]), "yes"],
     ["a node of a job", blindSpot("third-party-import", "not followed", ["clean"]), "unknown"],
     ["nobody knows what", blindSpot("computed-at-runtime", "not followed"), "unknown"],
