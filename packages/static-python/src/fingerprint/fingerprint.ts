@@ -3,7 +3,7 @@ import type { CodeUnit } from "./code-unit.ts";
 import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import { analyzeModule } from "./analyze-module.ts";
-import { type ClassUse, methodsLeftOut } from "./class-part.ts";
+import { type ClassUse, methodsLeftOut, piecesOfMakers } from "./class-part.ts";
 import { findChanges, findSubclasses, piecesOf } from "./find-changes.ts";
 import { createGraphHasher } from "./hash-graph.ts";
 import { PieceGraph, type Vertex } from "./piece-graph.ts";
@@ -107,7 +107,11 @@ class CodeFingerprinter implements Fingerprinter {
     const key = keyOfName(this.#project, module, name);
     const isClass = key !== null && piecesOf(this.#project, key).some(({ piece }) => piece.kind === "class");
     if (!isClass) return null;
-    const leftOut = methodsLeftOut(this.#project, this.#sources.modules, key, use);
+    const { modules } = this.#sources;
+    const leftOut = new Set([
+      ...methodsLeftOut(this.#project, modules, key, use),
+      ...piecesOfMakers(this.#project, modules, use.makers ?? []),
+    ]);
     return fingerprintOf(this.#built().without(leftOut), [key], null);
   }
 
@@ -161,7 +165,7 @@ interface HashedGraph {
 }
 
 interface Code extends HashedGraph {
-  /** The same code, where classes do without some of their methods. */
+  /** The same code, where classes do without some of their methods, and some pieces change nothing. */
   readonly without: (leftOut: ReadonlySet<string>) => HashedGraph;
   /** Classes that derive from one, and those that derive from them, and so on. */
   readonly subclasses: (key: string) => readonly string[];
@@ -175,7 +179,7 @@ function buildCode(project: ProjectModules, sources: FingerprintSources): Code {
     new PieceGraph({ project, modules, files, givesValues, changes, ...(leftOut === undefined ? {} : { leftOut }) });
   const changes = findChanges(project, graphOf);
   const hashed = (leftOut?: ReadonlySet<string>): HashedGraph => {
-    const graph = graphOf((key) => changes.get(key) ?? [], leftOut);
+    const graph = graphOf((key) => (changes.get(key) ?? []).filter((piece) => leftOut?.has(piece) !== true), leftOut);
     const hasher = createGraphHasher(graph);
     return { graph, hash: (key) => hasher.hash(key) };
   };

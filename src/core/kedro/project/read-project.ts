@@ -77,6 +77,8 @@ function assemble(
     dagsterConfig: config.dagster.files.length > 0 ? config.dagster.value : null,
     hooks: hooks.hooks,
     hookMethods: evaluated.hookMethods,
+    hookCode: evaluated.code.hooks,
+    settingsClasses: evaluated.code.settingsClasses,
     imports: evaluated.imports,
     hookDoubts: [
       ...evaluated.effects.catalog,

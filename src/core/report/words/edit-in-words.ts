@@ -14,6 +14,7 @@ const NOUNS: Readonly<Record<ChangeSubject, string | null>> = {
   dataset: "dataset",
   entry: null,
   executor: null,
+  hook: "hook",
   job: "job",
   logger: null,
   node: "node",
@@ -26,6 +27,7 @@ const NOUNS: Readonly<Record<ChangeSubject, string | null>> = {
   resource: null,
   schedule: null,
   sensor: null,
+  setting: null,
 };
 const MOST_NAMED = 4;
 /** What is said besides where a pipeline that could not be read may be otherwise. */
