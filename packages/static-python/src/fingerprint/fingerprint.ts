@@ -7,6 +7,7 @@ import { type ClassUse, methodsLeftOut, piecesOfMakers } from "./class-part.ts";
 import { findChanges, findSubclasses, piecesOf } from "./find-changes.ts";
 import { createGraphHasher } from "./hash-graph.ts";
 import { PieceGraph, type Vertex } from "./piece-graph.ts";
+import { projectFolder } from "./project-folder.ts";
 import { keyOfName } from "./resolve-reference.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
 import { findNested, sliceOf, type KnownCaptures } from "./slice-function.ts";
@@ -21,7 +22,7 @@ import { closure, unitsFrom, findReferrers } from "./walk-graph.ts";
 export interface Fingerprint {
   /** Null when the function is not the project's or cannot be found. */
   readonly fingerprint: string | null;
-  /** Every function, class, method and module-level name it reaches, itself included, sorted by id. */
+  /** Every function, class, method and module-level name it reaches, itself included, and every file that these read, sorted by id. */
   readonly reaches: readonly CodeUnit[];
 }
 
@@ -47,6 +48,8 @@ export interface FingerprintSources {
   readonly modules: ParsedModules;
   readonly files: ProjectFiles;
   readonly searchPath: readonly string[];
+  /** The folder that programs run in: where `open("conf/x.yml")` counts from. The last of `searchPath` when left out. */
+  readonly workingFolder?: string;
   /**
    * Files by whose values code may be told what to import, as `importlib.import_module(settings["class"])`; when it is
    * left out, every YAML, TOML and JSON file.
@@ -78,6 +81,7 @@ class CodeFingerprinter implements Fingerprinter {
     this.#sources = sources;
     this.#project = {
       names,
+      folder: projectFolder(sources.files, sources.workingFolder ?? sources.searchPath.at(-1) ?? ""),
       analysisOf: (module) => {
         const file = names.fileOf(module);
         const parsed = file === null ? null : sources.modules.get(file);

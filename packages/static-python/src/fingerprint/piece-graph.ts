@@ -7,6 +7,7 @@ import type { Piece } from "./analyze-module.ts";
 import { findNamedModules } from "./named-modules.ts";
 import { rememberedHash } from "./remembered-hash.ts";
 import type { HashMemory } from "./remembered-hash.ts";
+import { filesNamed } from "./resolve-path.ts";
 import { keyOfName, resolveReference } from "./resolve-reference.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
 import type { Shape } from "./shape.ts";
@@ -39,7 +40,8 @@ export interface PieceSources {
 
 /**
  * The project's code as a graph. Keys: `piece M I` a statement, `method M I J` a method of a class, `name M X` all that
- * binds or changes a name, `module M` a whole module, `text M` its text, `project` all that texts name.
+ * binds or changes a name, `module M` a whole module, `text M` its text, `project` all that texts name, `file P` a file
+ * that is read.
  */
 export class PieceGraph {
   readonly #sources: PieceSources;
@@ -62,6 +64,7 @@ export class PieceGraph {
     const [kind, module = "", first = "", second = ""] = key.split(" ");
     if (kind === "project")
       return { own: "project", edges: findNamedModules(project, files, givesValues), unit: null, origin: null };
+    if (kind === "file") return this.#file(key.slice("file ".length));
     if (kind === "module") return this.#wholeModule(module);
     if (kind === "text") return this.#text(module);
     if (kind === "name")
@@ -105,6 +108,10 @@ export class PieceGraph {
       .map((part) => {
         if (typeof part === "string") return part;
         if (part.kind === "method") return methods?.has(part.name) === false ? "" : `(method ${part.name})`;
+        if (part.kind === "files") {
+          edges.push(...filesNamed(project, module, part.path));
+          return "";
+        }
         const { label, keys } = resolveReference(project, module, part);
         edges.push(...keys);
         return label === "" ? "" : ` ${label}`;
@@ -138,6 +145,15 @@ export class PieceGraph {
       unit: null,
       origin: null,
     };
+  }
+
+  /** A file by what is in it; one that cannot be read as text, by its version. */
+  #file(path: string): Vertex {
+    const { files } = this.#sources;
+    const text = files.read(path);
+    const hash = sha256(text ?? files.version(path) ?? "");
+    const at = { file: path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+    return { own: hash, edges: [], unit: { id: `file:${path}`, hash, at }, origin: null };
   }
 
   /** The text of a module as it stands. */

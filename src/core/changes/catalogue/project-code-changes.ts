@@ -1,5 +1,5 @@
 import type { CatalogueRows, ChangeJudgement, Turned } from "./catalogue-row.ts";
-import { listed } from "./wording.ts";
+import { listed, listedUnits } from "./wording.ts";
 import { quoted } from "../../text/quoted.ts";
 
 const HOOK = { of: "hook", readFrom: [], audience: "data", effect: null } as const;
@@ -51,7 +51,7 @@ export const PROJECT_CODE_CHANGES: CatalogueRows<ProjectCodeChanges> = {
     mirror: "hook-changed",
     describe: ({ units, ...details }) => {
       const isOwn = units.some((unit) => unit === details.class || unit.startsWith(`${details.class}.`));
-      const by = isOwn || units.length === 0 ? "" : ` by ${listed(units)}`;
+      const by = isOwn || units.length === 0 ? "" : ` by ${listedUnits(units)}`;
       return `${subjectOf(details)} change${details.hooks.length === 1 ? "s" : ""}${by}${whenTheyRun(details)}.`;
     },
     judge: (details) =>
@@ -104,7 +104,7 @@ export const PROJECT_CODE_CHANGES: CatalogueRows<ProjectCodeChanges> = {
     mirror: "settings-class-changed",
     describe: ({ setting, before, after, units }) =>
       before === after
-        ? `The code of ${quoted(after)} changes, which is ${quoted(setting)}${units.length === 0 ? "" : `: ${listed(units)}`}.`
+        ? `The code of ${quoted(after)} changes, which is ${quoted(setting)}${units.length === 0 ? "" : `: ${listedUnits(units)}`}.`
         : `${quoted(setting)} is ${quoted(after)}, before ${quoted(before)}.`,
     judge: ({ setting }) => judgeClass(setting),
     example: {
