@@ -112,6 +112,8 @@ export interface NodeFunction {
   readonly fingerprint: string | null;
   /** Every project definition it reaches (itself included), sorted by id, each with its own hash: names what changed. */
   readonly reaches: readonly CodeUnit[];
+  /** Of these, what names files by a path that only a run puts together; left out when there is none. */
+  readonly namesUnknownFiles?: readonly CodeUnit[];
 }
 export interface KedroCatalog {
   /** Explicit entries after environment merge and interpolation, by name. */

@@ -112,3 +112,18 @@ test("a file that no code names changes nothing", async () => {
     files: ["src/story/pipelines/sales/sql/other.sql unused"],
   });
 });
+
+test("a path that only a run puts together is owned up to once", async () => {
+  const nodes = `from pathlib import Path\n\nROOT = Path(__file__).parents[4]\n\n\ndef clean(raw):\n    return read(raw)\n\n\ndef describe(orders):\n    return read(orders)\n\n\ndef read(name):\n    return (ROOT / name).read_text()\n`;
+  const { after, changedFiles } = await review({ [NODES]: nodes });
+  expect(
+    after?.assumptions.filter(({ rule }) => rule === "computed-files").map(({ message, at }) => [message, at?.line]),
+  ).toEqual([
+    [
+      "`story.pipelines.sales.nodes:read` names files of the project by a path that only a run puts together: they are taken not to change",
+      14,
+    ],
+  ]);
+  expect(after?.complete).toBe(true);
+  expect(changedFiles?.map(({ account }) => account)).toEqual(["explains"]);
+});

@@ -3,7 +3,7 @@ import type { Call, Comprehension, Expression, FormattedPart, Keyword, Parameter
 import { parametersOf, subexpressions } from "../syntax/walk-syntax.ts";
 import { functionScope, scopeOf } from "./local-scope.ts";
 import type { LocalScope } from "./local-scope.ts";
-import { readingExpression } from "./reading-expression.ts";
+import { describeFiles } from "./describe-files.ts";
 import { dynamicImport } from "./dynamic-import.ts";
 import { referenceOf } from "./reference-of.ts";
 import type { Reference, ShapeBuilder } from "./shape.ts";
@@ -47,33 +47,6 @@ export function describeExpression(builder: ShapeBuilder, scope: LocalScope, wri
       for (const child of subexpressions(node)) describeExpression(builder, scope, child);
   }
   builder.text(")");
-}
-
-/** Parts of a path whose whole was looked at. */
-const INNER = new WeakSet<Expression>();
-
-/** What is done to a path without reading what lies there. */
-const WRITES: ReadonlySet<string> = new Set(
-  "write_text write_bytes mkdir touch unlink exists is_file is_dir".split(" "),
-);
-
-/** Notes the files that the path leads to which an expression puts together, the longest one that there is. */
-function describeFiles(builder: ShapeBuilder, scope: LocalScope, node: Expression): void {
-  const path = readingExpression(scope, node);
-  if (path === null) {
-    if (node.kind === "call" && node.callee.kind === "attribute" && WRITES.has(node.callee.name))
-      markInner(node.callee.object);
-    return;
-  }
-  if (!INNER.has(node)) builder.refer({ kind: "files", path });
-  // `str(path)` of a longer path, the left side of a `/`, what a method is called on
-  const parts = node.kind === "call" ? [node.callee, ...node.arguments] : subexpressions(node);
-  for (const part of parts) markInner(part);
-}
-
-function markInner(node: Expression): void {
-  INNER.add(node);
-  if (node.kind === "attribute" || node.kind === "subscript") markInner(node.object);
 }
 
 /** An f-string without fields is a string. */

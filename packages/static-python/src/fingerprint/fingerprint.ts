@@ -16,7 +16,7 @@ import type { CodeSource, TracedCode } from "./trace-sources.ts";
 import { createModuleNames } from "../modules/module-names.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
 import type { Span } from "../syntax/syntax.ts";
-import { closure, unitsFrom, findReferrers } from "./walk-graph.ts";
+import { closure, unitsFrom, findReferrers, openUnits } from "./walk-graph.ts";
 
 /** The hash of a function with everything it reaches in the project, and the parts of it. */
 export interface Fingerprint {
@@ -24,6 +24,8 @@ export interface Fingerprint {
   readonly fingerprint: string | null;
   /** Every function, class, method and module-level name it reaches, itself included, and every file that these read, sorted by id. */
   readonly reaches: readonly CodeUnit[];
+  /** Of these, what names files by a path that only a run puts together; left out when there is none. */
+  readonly namesUnknownFiles?: readonly CodeUnit[];
 }
 
 export interface Fingerprinter {
@@ -207,6 +209,8 @@ function fingerprintOf({ graph, hash }: HashedGraph, keys: readonly string[], fr
   ];
   const [only] = hashes;
   const reaches = unitsFrom(graph, starts, fragment);
-  if (fragment === null && hashes.length === 1 && only !== undefined) return { fingerprint: only, reaches };
-  return { fingerprint: sha256([fragment?.own ?? "", ...hashes].join("\n")), reaches };
+  const open = openUnits(graph, starts, fragment);
+  const isOne = fragment === null && hashes.length === 1;
+  const fingerprint = isOne && only !== undefined ? only : sha256([fragment?.own ?? "", ...hashes].join("\n"));
+  return { fingerprint, reaches, ...(open.length === 0 ? {} : { namesUnknownFiles: open }) };
 }

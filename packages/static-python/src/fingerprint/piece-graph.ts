@@ -18,6 +18,8 @@ export interface Vertex {
   readonly edges: readonly string[];
   /** The code it stands for; null for a name, which only gathers. */
   readonly unit: CodeUnit | null;
+  /** It names files by a path that could mean any of too many. */
+  readonly isOpen?: true;
   /** The part of a cached tree that it was made of, by which hashes are remembered. */
   readonly origin: Shape | null;
 }
@@ -103,13 +105,16 @@ export class PieceGraph {
   fragment({ module, shapes, id, at, methods }: Fragment): Vertex {
     const { project, modules } = this.#sources;
     const edges: string[] = [];
+    let isOpen = false;
     const own = shapes
       .flatMap(({ parts }) => parts)
       .map((part) => {
         if (typeof part === "string") return part;
         if (part.kind === "method") return methods?.has(part.name) === false ? "" : `(method ${part.name})`;
         if (part.kind === "files") {
-          edges.push(...filesNamed(project, module, part.path));
+          const named = filesNamed(project, module, part.path);
+          edges.push(...named.keys);
+          isOpen ||= named.isOpen;
           return "";
         }
         const { label, keys } = resolveReference(project, module, part);
@@ -120,7 +125,8 @@ export class PieceGraph {
     const parsed = modules.get(project.names.fileOf(module) ?? "");
     const origin = shapes.length === 1 ? (shapes[0] ?? null) : null;
     const hash = rememberedHash(OWN_HASHES, origin, own);
-    return { own: hash, edges, unit: parsed === null ? null : { id, hash, at: parsed.lines.place(at) }, origin };
+    const unit = parsed === null ? null : { id, hash, at: parsed.lines.place(at) };
+    return { own: hash, edges, unit, origin, ...(isOpen ? { isOpen } : {}) };
   }
 
   /** All that a module's pieces and imports lead to; of a package its modules too. One that is not Python counts by its text. */

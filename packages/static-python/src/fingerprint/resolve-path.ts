@@ -16,26 +16,35 @@ interface Found {
   readonly prefix?: string;
 }
 
+export interface NamedFiles {
+  /** `file P` … */
+  readonly keys: readonly string[];
+  /** It could be any of too many files. */
+  readonly isOpen: boolean;
+}
+
+const NONE: NamedFiles = { keys: [], isOpen: false };
 const DEEPEST = 12;
 
 /**
  * The files of the project that an expression names, as keys of the graph: the one at its path; where only a folder is
  * known, or all of it is read, what lies in there. None when it leads out of the project or to nothing.
  */
-export function filesNamed(project: ProjectModules, module: string, expression: PathExpression): readonly string[] {
+export function filesNamed(project: ProjectModules, module: string, expression: PathExpression): NamedFiles {
   const { folder } = project;
-  if (folder === undefined) return [];
+  if (folder === undefined) return NONE;
   const found = follow({ project, folder, module, depth: 0 }, expression);
-  if (found === null || found.from === "text") return [];
-  const path = normalized(found.path);
-  if (path === null) return [];
+  const path = found === null || found.from === "text" ? null : normalized(found.path);
+  if (found === null || path === null) return NONE;
   if (found.isWhole && found.isFolder !== true) {
     // a module that asks for its own place reads nothing
     const isOwn = path === project.names.fileOf(module);
-    return folder.has(path) && !isOwn ? [`file ${path}`] : [];
+    return folder.has(path) && !isOwn ? { keys: [`file ${path}`], isOpen: false } : NONE;
   }
   const { prefix = "" } = found;
-  return (folder.below(path) ?? []).filter((one) => one.startsWith(prefix)).map((one) => `file ${one}`);
+  const below = folder.below(path);
+  if (below === null) return { keys: [], isOpen: true };
+  return { keys: below.filter((one) => one.startsWith(prefix)).map((one) => `file ${one}`), isOpen: false };
 }
 
 interface Place {
