@@ -50,8 +50,8 @@ export function projectCode(modules: ParsedModules, fingerprinter: Fingerprinter
 
 interface Method {
   readonly hook: string;
-  /** Its name in the class, which `specname` may differ from. */
-  readonly name: string;
+  /** Its names in the class, which `specname` may differ from. */
+  readonly names: readonly string[];
   readonly mildness: Mildness;
 }
 
@@ -81,22 +81,29 @@ function hookCode(
 }
 
 function methodsOf(type: ClassValue): readonly Method[] {
-  const found = new Map<string, Method>();
+  const named = new Map<string, { readonly hook: string; readonly mildness: Mildness }>();
   for (const one of [...(type.mro ?? [type])].reverse())
     for (const [name, value] of one.attributes) {
       const mark = value.kind === "function" ? value.attributes.get("kedro_impl") : undefined;
       if (value.kind !== "function" || mark === undefined) continue;
-      const hook = mark.kind === "str" ? mark.value : name;
       const { definition } = value;
-      found.set(name, { hook, name, mildness: definition.kind === "function" ? mildnessOf(definition) : "acts" });
+      const mildness = definition.kind === "function" ? mildnessOf(definition) : "acts";
+      named.set(name, { hook: mark.kind === "str" ? mark.value : name, mildness });
     }
-  return [...found.values()].sort((a, b) => byCodeUnit(a.hook, b.hook) || byCodeUnit(a.name, b.name));
+  const found = new Map<string, Method>();
+  for (const [name, { hook, mildness }] of named) {
+    const other = found.get(hook);
+    if (other === undefined) found.set(hook, { hook, names: [name], mildness });
+    // two methods of one hook: what both do
+    else found.set(hook, { hook, names: [...other.names, name], mildness: "acts" });
+  }
+  return [...found.values()].sort((a, b) => byCodeUnit(a.hook, b.hook));
 }
 
 /** What one method runs; of a class that no module binds, all of it. */
 function printsOf(type: ClassValue, method: Method, { methods, fingerprinter, at }: MethodUse): Fingerprint {
-  const others = methods.map(({ name }) => name).filter((name) => name !== method.name);
-  const use = { entries: [method.name], others, isPlainBase, makers: [at] };
+  const others = methods.filter((other) => other !== method).flatMap(({ names }) => names);
+  const use = { entries: method.names, others, isPlainBase, makers: [at] };
   const own = fingerprinter.ofClass(type.module, type.name, use);
   if (own !== null || type.definition === null) return own ?? { fingerprint: null, reaches: [] };
   return fingerprinter.ofSpan(type.file, type.definition);
