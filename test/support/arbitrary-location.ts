@@ -6,6 +6,7 @@ import type { ConfigValue } from "omegaconf";
 import {
   codeLocation,
   type DatasetSpec,
+  type HookSpec,
   type JobSpec,
   type LocationSpec,
   type NodeSpec,
@@ -154,7 +155,22 @@ function locationSpec(): fc.Arbitrary<LocationSpec> {
       { maxLength: 3 },
     ),
     unusedEntries: subset(DATASETS),
+    hooks: fc.uniqueArray(hookSpec(), { maxLength: 3, selector: (hook) => hook.class }),
+    settingsClasses: records(
+      ["CONTEXT_CLASS", "SESSION_CLASS"],
+      fc.record({ class: fc.constantFrom("shop.own:A", "shop.own:B"), code: fc.constantFrom("1", "2", null) }),
+    ),
     declaredKedroVersion: fc.constantFrom("0.19.8", "1.0.0", null),
+  });
+}
+
+function hookSpec(): fc.Arbitrary<HookSpec> {
+  return fc.record({
+    class: fc.constantFrom("shop.hooks:A", "shop.hooks:B", "shop.hooks:C"),
+    methods: records(
+      ["before_node_run", "after_catalog_created"],
+      fc.record({ code: fc.constantFrom("1", "2", null), onlyLogs: fc.boolean() }),
+    ),
   });
 }
 

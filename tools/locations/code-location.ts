@@ -5,6 +5,7 @@ import type {
   Executor,
   Job,
   JobStep,
+  KedroFacts,
   NodeFacts,
   ParameterFacts,
   Schedule,
@@ -42,6 +43,11 @@ export interface JobSpec {
   readonly timezone?: string | null;
   readonly schedule?: string;
 }
+export interface HookSpec {
+  readonly class: string;
+  /** Hook → its code. */
+  readonly methods: Readonly<Record<string, { readonly code: string | null; readonly onlyLogs: boolean }>>;
+}
 export interface LocationSpec {
   readonly environment?: string;
   readonly nodes?: Readonly<Record<string, NodeSpec>>;
@@ -57,7 +63,41 @@ export interface LocationSpec {
   readonly blindSpots?: readonly BlindSpot[];
   readonly assumptions?: readonly Assumption[];
   readonly unusedEntries?: readonly string[];
+  readonly hooks?: readonly HookSpec[];
+  /** Setting → the project's own class. */
+  readonly settingsClasses?: Readonly<Record<string, { readonly class: string; readonly code: string | null }>>;
   readonly declaredKedroVersion?: string | null;
+}
+
+function codeOfSettings({ hooks, settingsClasses }: LocationSpec): Pick<KedroFacts, "hooks" | "settingsClasses"> {
+  const at = place("src/shop/settings.py", 1);
+  return {
+    ...(hooks === undefined
+      ? {}
+      : {
+          hooks: hooks.map(({ class: name, methods }) => ({
+            class: name,
+            methods: Object.entries(methods).map(([hook, { code, onlyLogs }]) => ({
+              hook,
+              onlyLogs,
+              fingerprint: code,
+              reaches: [],
+            })),
+            at,
+          })),
+        }),
+    ...(settingsClasses === undefined
+      ? {}
+      : {
+          settingsClasses: Object.entries(settingsClasses).map(([setting, { class: name, code }]) => ({
+            setting,
+            class: name,
+            fingerprint: code,
+            reaches: [],
+            at,
+          })),
+        }),
+  };
 }
 
 /** A small code location as the `generated` target has it, from the fewest facts a test needs to name. */
@@ -109,6 +149,7 @@ export function codeLocation(spec: LocationSpec = {}): CodeLocation {
       datasets,
       parameters,
       unusedEntries: (spec.unusedEntries ?? []).filter((name) => !used.includes(name)).sort(),
+      ...codeOfSettings(spec),
     },
     assets,
     jobs,

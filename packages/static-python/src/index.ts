@@ -53,3 +53,4 @@ export type {
   Parameters,
   Statement,
 } from "./syntax/syntax.ts";
+export { blocksOf, expressionsOf, subexpressions } from "./syntax/walk-syntax.ts";

@@ -24,6 +24,7 @@ export const ASSUMPTIONS = {
   "star-import-keeps-names": "a star import of a package outside the project replaces no name in use",
   "possible-exception":
     "an exception that only an unknown condition raises while pipelines are registered does not happen, nor when they are discovered in the same modules",
+  "computed-files": "files that code names by a path which only a run puts together stay what they are",
   "foreign-hooks": "hooks that settings.py takes from another package leave catalog and parameters alone",
   "working-directory": "the project is started in its own folder",
   "executor-library": "the package of an executor is installed",

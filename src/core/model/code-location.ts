@@ -5,6 +5,7 @@ import type { CodeUnit, DatasetCode } from "./kedro-project.ts";
 import type { Origin } from "./origin.ts";
 import type { Partitions } from "./partitions.ts";
 import type { Place } from "./place.ts";
+import type { HookCode, SettingsClass } from "./project-code.ts";
 
 /**
  * The one JSON: a Kedro project's Dagster code location with the Kedro facts it came from.
@@ -61,6 +62,10 @@ export interface KedroFacts {
   readonly parameters: Readonly<Record<string, ParameterFacts>>;
   /** Names of catalog entries that no registered pipeline uses, and factories, for rules and diff. */
   readonly unusedEntries: readonly string[];
+  /** The project's own hooks, in the order in which settings.py names them; left out when there are none. */
+  readonly hooks?: readonly HookCode[];
+  /** The project's own classes that settings.py names in place of Kedro's, sorted by setting; left out when there are none. */
+  readonly settingsClasses?: readonly SettingsClass[];
 }
 export interface NodeFacts {
   readonly function: string;

@@ -1,9 +1,13 @@
 import type { ConfigMap, ConfigNode } from "omegaconf";
+import type { CodePart, CodeUnit } from "./code-unit.ts";
 import type { ConfigSectionName } from "../findings/finding-kind.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import type { Assumption, BlindSpot } from "./honesty.ts";
 import type { Origin } from "./origin.ts";
 import type { Place } from "./place.ts";
+import type { HookCode, SettingsClass } from "./project-code.ts";
+
+export type { CodeUnit } from "./code-unit.ts";
 
 /** What one Kedro project says for one environment, as far as reading without running can tell. */
 export interface KedroProject {
@@ -39,6 +43,10 @@ export interface KedroProject {
     readonly arguments: readonly string[];
     readonly at: Place;
   }[];
+  /** The code of those hooks, in the order in which settings.py names them. */
+  readonly hookCode?: readonly HookCode[];
+  /** The project's own classes that settings.py names in place of Kedro's, sorted by setting. */
+  readonly settingsClasses?: readonly SettingsClass[];
   /** Packages outside the project that its modules import as it loads, outside of any `try`, each at its first place. */
   readonly imports?: readonly { readonly package: string; readonly at: Place }[];
   /** Where the project requires kedro-mlflow, when it also has an mlflow.yml; null or left out otherwise. */
@@ -104,14 +112,9 @@ export interface NodeFunction {
   readonly fingerprint: string | null;
   /** Every project definition it reaches (itself included), sorted by id, each with its own hash: names what changed. */
   readonly reaches: readonly CodeUnit[];
+  /** Of these, what names files by a path that only a run puts together; left out when there is none. */
+  readonly namesUnknownFiles?: readonly CodeUnit[];
 }
-/** One function, class, method or module constant of the project. `id` is `module:qualified.name`. */
-export interface CodeUnit {
-  readonly id: string;
-  readonly hash: string;
-  readonly at: Place;
-}
-
 export interface KedroCatalog {
   /** Explicit entries after environment merge and interpolation, by name. */
   readonly entries: Readonly<Record<string, CatalogEntry>>;
@@ -152,9 +155,4 @@ export interface DatasetCode {
   readonly class: string;
   readonly load: CodePart;
   readonly save: CodePart;
-}
-/** Code of the project, with all that it reaches there. */
-export interface CodePart {
-  readonly fingerprint: string | null;
-  readonly reaches: readonly CodeUnit[];
 }

@@ -3,7 +3,8 @@ import type { ImportedName } from "../syntax/bound-names.ts";
 import type { ClassDefinition, Expression, Module, Span, Statement } from "../syntax/syntax.ts";
 import { describeClass, describeFunction, describeStatement, isIdle } from "./describe-statement.ts";
 import { createShapeBuilder } from "./shape.ts";
-import type { NamedShape, Reference, Shape } from "./shape.ts";
+import type { NamedShape, PathExpression, Reference, Shape } from "./shape.ts";
+import { pathExpression } from "./path-expression.ts";
 import { referenceOf } from "./reference-of.ts";
 
 /** A statement of a module, taken as one piece; a class leaves its methods to `methods`. */
@@ -126,7 +127,7 @@ function pieceOf(statement: Statement): Piece {
   const isImmutable =
     (statement.kind === "assign" || statement.kind === "annotated-assign") &&
     statement.value !== null &&
-    cannotChange(statement.value);
+    (cannotChange(statement.value) || isOwnPath(statement.value));
   return { ...common, kind: "data", shape: builder.finish(), at: statement, isImmutable };
 }
 
@@ -174,6 +175,19 @@ function holdsNothing({ body, keywords }: ClassDefinition): boolean {
         : isIdle(statement);
     })
   );
+}
+
+/** A path that begins at the module: nothing changes it once it is made. */
+function isOwnPath(value: Expression): boolean {
+  const path = pathExpression(null, value);
+  return path !== null && startsAtModule(path);
+}
+
+function startsAtModule(path: PathExpression): boolean {
+  if (path.kind === "own-file" || path.kind === "package") return true;
+  if ("of" in path) return startsAtModule(path.of);
+  const [first] = path.kind === "join" || path.kind === "concat" ? path.parts : [];
+  return first !== undefined && startsAtModule(first);
 }
 
 function cannotChange(value: Expression): boolean {

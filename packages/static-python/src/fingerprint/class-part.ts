@@ -1,3 +1,4 @@
+import type { Place } from "../model/place.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
 import type { ClassDefinition, FunctionDefinition } from "../syntax/syntax.ts";
 import { piecesOf } from "./find-changes.ts";
@@ -11,6 +12,8 @@ export interface ClassUse {
   readonly others: readonly string[];
   /** Whether a class from outside, by its dotted name, calls no methods but those named here. */
   readonly isPlainBase: (dotted: string) => boolean;
+  /** Statements that only make objects of the class: what they reach is told of those objects. */
+  readonly makers?: readonly Place[];
 }
 
 /** Special methods that only show an object. */
@@ -46,6 +49,24 @@ export function methodsLeftOut(
     }
   }
   return new Set(methods.filter((method) => !kept.has(method)).map((method) => method.key));
+}
+
+/** Keys of the pieces that makers stand in, under each name that their module has. */
+export function piecesOfMakers(
+  project: ProjectModules,
+  modules: ParsedModules,
+  makers: readonly Place[],
+): readonly string[] {
+  return makers.flatMap((place) => {
+    const span = modules.get(place.file)?.lines.span(place);
+    const own = project.names.all.filter((module) => project.names.fileOf(module) === place.file);
+    return own.flatMap((module) => {
+      const index = project
+        .analysisOf(module)
+        ?.pieces.findIndex(({ start, end }) => span !== undefined && start <= span.start && span.end <= end);
+      return index === undefined || index < 0 ? [] : [`piece ${module} ${index}`];
+    });
+  });
 }
 
 interface Method {

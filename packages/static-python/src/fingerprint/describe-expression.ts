@@ -3,6 +3,7 @@ import type { Call, Comprehension, Expression, FormattedPart, Keyword, Parameter
 import { parametersOf, subexpressions } from "../syntax/walk-syntax.ts";
 import { functionScope, scopeOf } from "./local-scope.ts";
 import type { LocalScope } from "./local-scope.ts";
+import { describeFiles } from "./describe-files.ts";
 import { dynamicImport } from "./dynamic-import.ts";
 import { referenceOf } from "./reference-of.ts";
 import type { Reference, ShapeBuilder } from "./shape.ts";
@@ -15,6 +16,7 @@ export function describeExpression(builder: ShapeBuilder, scope: LocalScope, wri
     builder.refer(reference);
     return;
   }
+  describeFiles(builder, scope, node);
   builder.text(`(${node.kind} ${detailsOf(node)}`);
   switch (node.kind) {
     case "comprehension":

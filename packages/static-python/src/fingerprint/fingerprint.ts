@@ -3,10 +3,11 @@ import type { CodeUnit } from "./code-unit.ts";
 import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import { analyzeModule } from "./analyze-module.ts";
-import { type ClassUse, methodsLeftOut } from "./class-part.ts";
+import { type ClassUse, methodsLeftOut, piecesOfMakers } from "./class-part.ts";
 import { findChanges, findSubclasses, piecesOf } from "./find-changes.ts";
 import { createGraphHasher } from "./hash-graph.ts";
 import { PieceGraph, type Vertex } from "./piece-graph.ts";
+import { projectFolder } from "./project-folder.ts";
 import { keyOfName } from "./resolve-reference.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
 import { findNested, sliceOf, type KnownCaptures } from "./slice-function.ts";
@@ -15,14 +16,16 @@ import type { CodeSource, TracedCode } from "./trace-sources.ts";
 import { createModuleNames } from "../modules/module-names.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
 import type { Span } from "../syntax/syntax.ts";
-import { closure, unitsFrom, findReferrers } from "./walk-graph.ts";
+import { closure, unitsFrom, findReferrers, openUnits } from "./walk-graph.ts";
 
 /** The hash of a function with everything it reaches in the project, and the parts of it. */
 export interface Fingerprint {
   /** Null when the function is not the project's or cannot be found. */
   readonly fingerprint: string | null;
-  /** Every function, class, method and module-level name it reaches, itself included, sorted by id. */
+  /** Every function, class, method and module-level name it reaches, itself included, and every file that these read, sorted by id. */
   readonly reaches: readonly CodeUnit[];
+  /** Of these, what names files by a path that only a run puts together; left out when there is none. */
+  readonly namesUnknownFiles?: readonly CodeUnit[];
 }
 
 export interface Fingerprinter {
@@ -47,6 +50,8 @@ export interface FingerprintSources {
   readonly modules: ParsedModules;
   readonly files: ProjectFiles;
   readonly searchPath: readonly string[];
+  /** The folder that programs run in: where `open("conf/x.yml")` counts from. The last of `searchPath` when left out. */
+  readonly workingFolder?: string;
   /**
    * Files by whose values code may be told what to import, as `importlib.import_module(settings["class"])`; when it is
    * left out, every YAML, TOML and JSON file.
@@ -78,6 +83,7 @@ class CodeFingerprinter implements Fingerprinter {
     this.#sources = sources;
     this.#project = {
       names,
+      folder: projectFolder(sources.files, sources.workingFolder ?? sources.searchPath.at(-1) ?? ""),
       analysisOf: (module) => {
         const file = names.fileOf(module);
         const parsed = file === null ? null : sources.modules.get(file);
@@ -107,7 +113,11 @@ class CodeFingerprinter implements Fingerprinter {
     const key = keyOfName(this.#project, module, name);
     const isClass = key !== null && piecesOf(this.#project, key).some(({ piece }) => piece.kind === "class");
     if (!isClass) return null;
-    const leftOut = methodsLeftOut(this.#project, this.#sources.modules, key, use);
+    const { modules } = this.#sources;
+    const leftOut = new Set([
+      ...methodsLeftOut(this.#project, modules, key, use),
+      ...piecesOfMakers(this.#project, modules, use.makers ?? []),
+    ]);
     return fingerprintOf(this.#built().without(leftOut), [key], null);
   }
 
@@ -161,7 +171,7 @@ interface HashedGraph {
 }
 
 interface Code extends HashedGraph {
-  /** The same code, where classes do without some of their methods. */
+  /** The same code, where classes do without some of their methods, and some pieces change nothing. */
   readonly without: (leftOut: ReadonlySet<string>) => HashedGraph;
   /** Classes that derive from one, and those that derive from them, and so on. */
   readonly subclasses: (key: string) => readonly string[];
@@ -175,7 +185,7 @@ function buildCode(project: ProjectModules, sources: FingerprintSources): Code {
     new PieceGraph({ project, modules, files, givesValues, changes, ...(leftOut === undefined ? {} : { leftOut }) });
   const changes = findChanges(project, graphOf);
   const hashed = (leftOut?: ReadonlySet<string>): HashedGraph => {
-    const graph = graphOf((key) => changes.get(key) ?? [], leftOut);
+    const graph = graphOf((key) => (changes.get(key) ?? []).filter((piece) => leftOut?.has(piece) !== true), leftOut);
     const hasher = createGraphHasher(graph);
     return { graph, hash: (key) => hasher.hash(key) };
   };
@@ -199,6 +209,8 @@ function fingerprintOf({ graph, hash }: HashedGraph, keys: readonly string[], fr
   ];
   const [only] = hashes;
   const reaches = unitsFrom(graph, starts, fragment);
-  if (fragment === null && hashes.length === 1 && only !== undefined) return { fingerprint: only, reaches };
-  return { fingerprint: sha256([fragment?.own ?? "", ...hashes].join("\n")), reaches };
+  const open = openUnits(graph, starts, fragment);
+  const isOne = fragment === null && hashes.length === 1;
+  const fingerprint = isOne && only !== undefined ? only : sha256([fragment?.own ?? "", ...hashes].join("\n"));
+  return { fingerprint, reaches, ...(open.length === 0 ? {} : { namesUnknownFiles: open }) };
 }

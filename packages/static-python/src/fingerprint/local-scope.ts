@@ -7,6 +7,8 @@ export type LocalScope = {
   readonly kind: "function" | "class" | "comprehension";
   readonly names: ScopeNames;
   readonly parent: LocalScope;
+  /** Of a function, its text. */
+  readonly node?: FunctionDefinition;
 } | null;
 
 /** What a name means where it stands: local to the piece, imported within it, or of the module. */
@@ -28,7 +30,8 @@ export function meaningOf(scope: LocalScope, name: string): NameMeaning {
 }
 
 export function functionScope(node: FunctionDefinition | Lambda, parent: LocalScope): LocalScope {
-  return { kind: "function", names: functionNames(node), parent };
+  const scope = { kind: "function", names: functionNames(node), parent } as const;
+  return node.kind === "function" ? { ...scope, node } : scope;
 }
 
 export function scopeOf(

@@ -7,6 +7,7 @@ import type { Piece } from "./analyze-module.ts";
 import { findNamedModules } from "./named-modules.ts";
 import { rememberedHash } from "./remembered-hash.ts";
 import type { HashMemory } from "./remembered-hash.ts";
+import { filesNamed } from "./resolve-path.ts";
 import { keyOfName, resolveReference } from "./resolve-reference.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
 import type { Shape } from "./shape.ts";
@@ -17,6 +18,8 @@ export interface Vertex {
   readonly edges: readonly string[];
   /** The code it stands for; null for a name, which only gathers. */
   readonly unit: CodeUnit | null;
+  /** It names files by a path that could mean any of too many. */
+  readonly isOpen?: true;
   /** The part of a cached tree that it was made of, by which hashes are remembered. */
   readonly origin: Shape | null;
 }
@@ -39,7 +42,8 @@ export interface PieceSources {
 
 /**
  * The project's code as a graph. Keys: `piece M I` a statement, `method M I J` a method of a class, `name M X` all that
- * binds or changes a name, `module M` a whole module, `text M` its text, `project` all that texts name.
+ * binds or changes a name, `module M` a whole module, `text M` its text, `project` all that texts name, `file P` a file
+ * that is read.
  */
 export class PieceGraph {
   readonly #sources: PieceSources;
@@ -62,6 +66,7 @@ export class PieceGraph {
     const [kind, module = "", first = "", second = ""] = key.split(" ");
     if (kind === "project")
       return { own: "project", edges: findNamedModules(project, files, givesValues), unit: null, origin: null };
+    if (kind === "file") return this.#file(key.slice("file ".length));
     if (kind === "module") return this.#wholeModule(module);
     if (kind === "text") return this.#text(module);
     if (kind === "name")
@@ -100,11 +105,18 @@ export class PieceGraph {
   fragment({ module, shapes, id, at, methods }: Fragment): Vertex {
     const { project, modules } = this.#sources;
     const edges: string[] = [];
+    let isOpen = false;
     const own = shapes
       .flatMap(({ parts }) => parts)
       .map((part) => {
         if (typeof part === "string") return part;
         if (part.kind === "method") return methods?.has(part.name) === false ? "" : `(method ${part.name})`;
+        if (part.kind === "files") {
+          const named = filesNamed(project, module, part.path);
+          edges.push(...named.keys);
+          isOpen ||= named.isOpen;
+          return "";
+        }
         const { label, keys } = resolveReference(project, module, part);
         edges.push(...keys);
         return label === "" ? "" : ` ${label}`;
@@ -113,7 +125,8 @@ export class PieceGraph {
     const parsed = modules.get(project.names.fileOf(module) ?? "");
     const origin = shapes.length === 1 ? (shapes[0] ?? null) : null;
     const hash = rememberedHash(OWN_HASHES, origin, own);
-    return { own: hash, edges, unit: parsed === null ? null : { id, hash, at: parsed.lines.place(at) }, origin };
+    const unit = parsed === null ? null : { id, hash, at: parsed.lines.place(at) };
+    return { own: hash, edges, unit, origin, ...(isOpen ? { isOpen } : {}) };
   }
 
   /** All that a module's pieces and imports lead to; of a package its modules too. One that is not Python counts by its text. */
@@ -138,6 +151,15 @@ export class PieceGraph {
       unit: null,
       origin: null,
     };
+  }
+
+  /** A file by what is in it; one that cannot be read as text, by its version. */
+  #file(path: string): Vertex {
+    const { files } = this.#sources;
+    const text = files.read(path);
+    const hash = sha256(text ?? files.version(path) ?? "");
+    const at = { file: path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+    return { own: hash, edges: [], unit: { id: `file:${path}`, hash, at }, origin: null };
   }
 
   /** The text of a module as it stands. */

@@ -1,6 +1,7 @@
 import type { ImportedName } from "../syntax/bound-names.ts";
 import type { ModuleNames } from "../modules/module-names.ts";
 import type { ModuleAnalysis } from "./analyze-module.ts";
+import type { ProjectFolder } from "./project-folder.ts";
 import type { Reference } from "./shape.ts";
 
 /**
@@ -17,6 +18,8 @@ export interface ProjectModules {
   readonly names: ModuleNames;
   /** Null when the module has no file, or one that is no Python. */
   analysisOf(module: string): ModuleAnalysis | null;
+  /** Left out where files do not count. */
+  readonly folder?: ProjectFolder;
 }
 
 type Target =
@@ -43,6 +46,8 @@ export function resolveReference(project: ProjectModules, module: string, refere
       return hintOf(project, resolveReference(project, module, reference.of));
     case "dynamic-import":
       return dynamicImport(project, module, reference);
+    case "files":
+      return { label: "", keys: [] };
     case "documentation":
       return { label: "__doc__", keys: [`text ${module}`] };
     case "method":

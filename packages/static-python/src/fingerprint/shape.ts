@@ -37,10 +37,31 @@ export type Reference =
     }
   /** A name in an annotation that nothing reads but whoever makes the arguments. */
   | { readonly kind: "hint"; readonly of: Reference }
+  /** Files that a path leads to: their content counts, how the path is written is told by the text around. */
+  | { readonly kind: "files"; readonly path: PathExpression }
   /** A construct that can read the docstrings of the module. */
   | { readonly kind: "documentation" }
   /** The place of a method in its class. */
   | { readonly kind: "method"; readonly name: string };
+
+/** A path as code puts it together, as far as its text shows. */
+export type PathExpression =
+  | { readonly kind: "own-file" }
+  | { readonly kind: "text"; readonly value: string }
+  | { readonly kind: "name"; readonly reference: Reference }
+  /** The folder of a package, by its name or a module; of the module itself when it is null. */
+  | { readonly kind: "package"; readonly of: string | Reference | null }
+  | { readonly kind: "join"; readonly parts: readonly PathExpression[] }
+  /** Texts one after the other. */
+  | { readonly kind: "concat"; readonly parts: readonly PathExpression[] }
+  | { readonly kind: "parent"; readonly of: PathExpression; readonly levels: number }
+  | { readonly kind: "with-name"; readonly of: PathExpression; readonly name: string }
+  | { readonly kind: "with-suffix"; readonly of: PathExpression; readonly suffix: string }
+  /** A file that is opened: it counts from the folder that the program runs in. */
+  | { readonly kind: "opened"; readonly of: PathExpression }
+  /** All that lies in a folder. */
+  | { readonly kind: "all"; readonly of: PathExpression }
+  | { readonly kind: "unknown" };
 
 /** A method of a class, which is a piece of its own; its place in the shape of the class is marked by its name. */
 export interface NamedShape {

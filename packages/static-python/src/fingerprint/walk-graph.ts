@@ -22,6 +22,14 @@ export function unitsFrom(graph: PieceGraph, starts: readonly string[], fragment
   return units;
 }
 
+/** The parts of the code that name files by a path which only a run puts together. */
+export function openUnits(graph: PieceGraph, starts: readonly string[], fragment: Vertex | null): readonly CodeUnit[] {
+  const vertices = [...reachable(starts, (next) => graph.vertex(next).edges)].map((key) => graph.vertex(key));
+  return [...(fragment === null ? [] : [fragment]), ...vertices].flatMap(({ isOpen, unit }) =>
+    isOpen === true && unit !== null ? [unit] : [],
+  );
+}
+
 /** The starts and all that follows from them. */
 function reachable(starts: readonly string[], next: (key: string) => readonly string[]): ReadonlySet<string> {
   const seen = new Set(starts);

@@ -9,6 +9,7 @@ export type ChangeSubject =
   | "dataset"
   | "entry"
   | "executor"
+  | "hook"
   | "job"
   | "logger"
   | "node"
@@ -20,7 +21,8 @@ export type ChangeSubject =
   | "reading"
   | "resource"
   | "schedule"
-  | "sensor";
+  | "sensor"
+  | "setting";
 
 /**
  * Who needs to look at a change: whoever answers for `data`; nobody where only a `label` changes (names, tags, text);

@@ -5,6 +5,7 @@ import { JOB_CHANGES, type JobChanges } from "./job-changes.ts";
 import { NODE_CHANGES, type NodeChanges } from "./node-changes.ts";
 import { PARAMETER_CHANGES, type ParameterChanges } from "./parameter-changes.ts";
 import { PIPELINE_CHANGES, type PipelineChanges } from "./pipeline-changes.ts";
+import { PROJECT_CODE_CHANGES, type ProjectCodeChanges } from "./project-code-changes.ts";
 import { PROJECT_CHANGES, type ProjectChanges } from "./project-changes.ts";
 import { READING_CHANGES, type ReadingChanges } from "./reading-changes.ts";
 import { RUNTIME_CHANGES, type RuntimeChanges } from "./runtime-changes.ts";
@@ -23,6 +24,7 @@ export interface ChangeDetails
     JobChanges,
     ScheduleChanges,
     RuntimeChanges,
+    ProjectCodeChanges,
     ProjectChanges,
     ReadingChanges {}
 
@@ -40,6 +42,7 @@ export const CATALOGUE: { readonly [T in ChangeType]: CatalogueRow<ChangeDetails
   ...JOB_CHANGES,
   ...SCHEDULE_CHANGES,
   ...RUNTIME_CHANGES,
+  ...PROJECT_CODE_CHANGES,
   ...PROJECT_CHANGES,
   ...READING_CHANGES,
 };

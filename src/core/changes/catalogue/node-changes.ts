@@ -1,5 +1,5 @@
 import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
-import { gainsAndLoses, listed } from "./wording.ts";
+import { areFiles, gainsAndLoses, listed, listedUnits } from "./wording.ts";
 import { quoted } from "../../text/quoted.ts";
 
 const RECOMPUTE = "must-be-rematerialized";
@@ -99,13 +99,17 @@ export const NODE_CHANGES: CatalogueRows<NodeChanges> = {
     effect: RECOMPUTE,
     describe: ({ node, own, units }) => {
       if (units.length === 0) return `The code of node ${quoted(node)} changes.`;
+      if (areFiles(units))
+        return `Node ${quoted(node)} reads ${units.length === 1 ? "a changed file" : "changed files"}: ${listedUnits(units)}.`;
       return own
-        ? `The code of node ${quoted(node)} changes: ${listed(units)}.`
-        : `Node ${quoted(node)} reaches changed code: ${listed(units)}.`;
+        ? `The code of node ${quoted(node)} changes: ${listedUnits(units)}.`
+        : `Node ${quoted(node)} reaches changed code: ${listedUnits(units)}.`;
     },
-    judge: ({ own }) => [
+    judge: ({ own, units }) => [
       "risky",
-      own ? "The function computes its outputs in another way." : "Code that its function uses is not the same.",
+      own
+        ? "The function computes its outputs in another way."
+        : `${areFiles(units) ? "What its code reads there" : "Code that its function uses"} is not the same.`,
     ],
     example: { node: "clean", own: false, units: ["shop.text:trim"] },
   },

@@ -1,6 +1,6 @@
 import type { ConfigValue } from "omegaconf";
 import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
-import { listed, valued } from "./wording.ts";
+import { listedUnits, valued } from "./wording.ts";
 import { quoted } from "../../text/quoted.ts";
 
 const RECOMPUTE = "must-be-rematerialized";
@@ -176,7 +176,7 @@ export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
     effect: RECOMPUTE,
     describe: ({ dataset, use, units }) => {
       const way = { load: "loaded", save: "saved", both: "loaded and saved" }[use];
-      return `Dataset ${quoted(dataset)} is ${way} by changed code${units.length === 0 ? "" : `: ${listed(units)}`}.`;
+      return `Dataset ${quoted(dataset)} is ${way} by changed code${units.length === 0 ? "" : `: ${listedUnits(units)}`}.`;
     },
     judge: ({ use }) => [
       "risky",

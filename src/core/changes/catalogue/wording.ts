@@ -9,6 +9,22 @@ export function listed(names: readonly string[], most = 3): string {
   return names.length > most ? `${shown} and ${names.length - most} more` : shown;
 }
 
+const FILE = "file:";
+
+/** A part of the code as it is named: `module:function`, and a file that code reads by its path alone. */
+export function unitName(id: string): string {
+  return id.startsWith(FILE) ? id.slice(FILE.length) : id;
+}
+
+export function listedUnits(ids: readonly string[]): string {
+  return listed(ids.map(unitName));
+}
+
+/** Whether all that changed are files that code reads. */
+export function areFiles(ids: readonly string[]): boolean {
+  return ids.length > 0 && ids.every((id) => id.startsWith(FILE));
+}
+
 /** A value short enough for one line, in backticks. */
 export function valued(value: ConfigValue, most = 60): string {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "null");

@@ -12,6 +12,7 @@ import type {
   Logger,
 } from "../../model/code-location.ts";
 import type { ConfigValue } from "omegaconf";
+import { projectCodeDocument } from "./project-code.ts";
 import { byCodeUnit } from "../../text/order.ts";
 
 export type Document = { readonly [key: string]: ConfigValue };
@@ -31,6 +32,7 @@ export function toDocument(location: CodeLocation): Document {
     datasets: mapped(kedro.datasets, datasetDocument),
     parameters: mapped(kedro.parameters, parameterDocument),
     unusedEntries: sorted(kedro.unusedEntries),
+    ...projectCodeDocument(kedro),
   };
   const document: Fields<CodeLocation> = {
     formatVersion: location.formatVersion,

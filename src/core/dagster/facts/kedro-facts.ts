@@ -42,6 +42,15 @@ export function kedroFacts(project: KedroProject): KedroFacts {
     datasets: record(datasets.map((name) => [name, datasetFacts(ownValue(project.catalog.datasets, name))])),
     parameters: parameterFacts(project.parameters, [...used].filter(isParameterName).sort()),
     unusedEntries: unusedEntries(project),
+    ...codeOfSettings(project),
+  };
+}
+
+/** What settings.py names of the project's own code. */
+function codeOfSettings({ hookCode = [], settingsClasses = [] }: KedroProject): Partial<KedroFacts> {
+  return {
+    ...(hookCode.length === 0 ? {} : { hooks: hookCode }),
+    ...(settingsClasses.length === 0 ? {} : { settingsClasses }),
   };
 }
 

@@ -12,6 +12,7 @@ import { readConfig } from "../config/read-config.ts";
 import { givesParameters } from "../config/gives-parameters.ts";
 import { codeOrigins, type CodeOrigins } from "./code-origins.ts";
 import { datasetCode, type DescribeDatasetCode } from "./dataset-code.ts";
+import { type DescribeProjectCode, projectCode } from "./project-code.ts";
 import { functionDescriber } from "./describe-function.ts";
 import { createKedroHost } from "../host/pipelines/create-kedro-host.ts";
 import type { KedroHost, KedroHostOptions } from "../host/pipelines/kedro-host.ts";
@@ -42,6 +43,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
   readonly assumptions: () => readonly Assumption[];
   readonly origins: CodeOrigins;
   readonly datasetCode: DescribeDatasetCode;
+  readonly projectCode: DescribeProjectCode;
 } {
   const fingerprinter = createFingerprinter({
     modules,
@@ -99,6 +101,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     assumptions: () => interpreter.assumptions.map(inOurWords),
     origins: codeOrigins(modules, fingerprinter),
     datasetCode: datasetCode(fingerprinter),
+    projectCode: projectCode(modules, fingerprinter),
   };
 }
 

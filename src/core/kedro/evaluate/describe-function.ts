@@ -19,6 +19,7 @@ export function functionDescriber(modules: ParsedModules, fingerprinter: Fingerp
       doc: definition && "docstring" in definition ? firstParagraph(definition.docstring) : null,
       fingerprint: prints.fingerprint,
       reaches: prints.reaches,
+      ...(prints.namesUnknownFiles === undefined ? {} : { namesUnknownFiles: prints.namesUnknownFiles }),
     };
     described.set(id, made);
     return made;

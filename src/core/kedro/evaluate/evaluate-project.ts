@@ -12,6 +12,7 @@ import { createEvaluation } from "./create-evaluation.ts";
 import { configLoaderSettingsOf } from "../host/config/config-loader-settings-of.ts";
 import type { CodeOrigins } from "./code-origins.ts";
 import type { DescribeDatasetCode } from "./dataset-code.ts";
+import type { ProjectCode } from "./project-code.ts";
 import { withResolverOrigins } from "./resolver-origins.ts";
 import { hookMethods } from "./hook-methods.ts";
 import { createHookEffects, type HookEffects } from "../host/hooks/hook-effects.ts";
@@ -40,6 +41,7 @@ export interface EvaluatedProject {
   readonly imports: NonNullable<KedroProject["imports"]>;
   readonly origins: CodeOrigins;
   readonly datasetCode: DescribeDatasetCode;
+  readonly code: ProjectCode;
   /** Where the registry stands, for what belongs to no line. */
   readonly at: Place;
 }
@@ -53,7 +55,7 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
   let settings: ReadSettings = { values: new Map(), lost: null, diagnostics: [] };
   let registry: ReadPipelines | null = null;
   const modules = createParsedModules(options.parser, options.files, options.modules);
-  const { interpreter, kedro, omegaconf, assumptions, origins, datasetCode } = createEvaluation({
+  const { interpreter, kedro, omegaconf, assumptions, origins, ...describe } = createEvaluation({
     options,
     metadata,
     scope,
@@ -65,6 +67,7 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
   if (scope.modules.has("settings")) settings = readSettingsModule(interpreter, metadata.packageName);
   const writtenVariables = writtenIn(interpreter, options);
   const hookValues = readHookValues(interpreter, settings);
+  const code = describe.projectCode({ hooks: hookValues.hooks, settings: settings.values, at: scope.settingsAt });
   registry = readRegistry(interpreter, kedro, scope, hookValues.hooks);
   const warned = warnings.length;
   const discovery = discoverPipelines(interpreter, kedro);
@@ -116,7 +119,8 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     assumptions: assumptions(),
     imports: interpreter.imports,
     origins,
-    datasetCode,
+    datasetCode: describe.datasetCode,
+    code,
     at: scope.registryAt,
   };
 }

@@ -9,6 +9,7 @@ import type { ReadConfig } from "../config/read-config.ts";
 import { resolveDataset } from "../catalog/resolve-dataset.ts";
 import { evaluateProject, type EvaluatedProject } from "../evaluate/evaluate-project.ts";
 import type { ReadProjectOptions } from "../evaluate/read-project-options.ts";
+import { computedFiles } from "./computed-files.ts";
 import { findBlindSpots } from "./find-blind-spots.ts";
 import type { PipelineInCode } from "../host/pipelines/kedro-host.ts";
 import { pipelineModeller, shownNodes } from "./pipeline-model.ts";
@@ -51,6 +52,7 @@ function assemble(
     catalogAt: config.catalog.value.at,
     at: evaluated.at,
   });
+  const pipelines = record(registry.pipelines ?? new Map());
   return {
     root: options.root,
     projectName: metadata.projectName,
@@ -58,7 +60,7 @@ function assemble(
     sourceDir: metadata.sourceDir,
     declaredKedroVersion: metadata.declaredKedroVersion,
     environment: options.environment,
-    pipelines: record(registry.pipelines ?? new Map()),
+    pipelines,
     mayRegisterMore: registry.unknown !== null,
     discoveredPipelines: discovery.pipelines && record(discovery.pipelines),
     catalog: {
@@ -77,6 +79,8 @@ function assemble(
     dagsterConfig: config.dagster.files.length > 0 ? config.dagster.value : null,
     hooks: hooks.hooks,
     hookMethods: evaluated.hookMethods,
+    hookCode: evaluated.code.hooks,
+    settingsClasses: evaluated.code.settingsClasses,
     imports: evaluated.imports,
     hookDoubts: [
       ...evaluated.effects.catalog,
@@ -94,6 +98,7 @@ function assemble(
       ...config.assumptions,
       ...hooks.assumptions,
       ...registry.assumptions,
+      ...computedFiles(pipelines),
       PLUGIN_HOOKS,
     ]),
     diagnostics: uniqueDiagnostics([

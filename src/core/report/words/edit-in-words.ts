@@ -1,4 +1,5 @@
 import { CATALOGUE } from "../../changes/catalogue/catalogue.ts";
+import { unitName } from "../../changes/catalogue/wording.ts";
 import type { ChangeSubject } from "../../changes/catalogue/catalogue-row.ts";
 import type { Change, ChangeType } from "../../model/change.ts";
 import type { Edit } from "../../model/report.ts";
@@ -14,6 +15,7 @@ const NOUNS: Readonly<Record<ChangeSubject, string | null>> = {
   dataset: "dataset",
   entry: null,
   executor: null,
+  hook: "hook",
   job: "job",
   logger: null,
   node: "node",
@@ -26,6 +28,7 @@ const NOUNS: Readonly<Record<ChangeSubject, string | null>> = {
   resource: null,
   schedule: null,
   sensor: null,
+  setting: null,
 };
 const MOST_NAMED = 4;
 /** What is said besides where a pipeline that could not be read may be otherwise. */
@@ -53,7 +56,7 @@ export function editInWords({ cause, pattern }: Edit, changes: readonly Change[]
   const named = namesOf(subjects);
   if (cause.kind === "lock")
     return `${quoted(cause.name)} holds other versions of ${counted(subjects.length, noun)}: ${versions(changes)}.`;
-  const users = `${quoted(cause.name)} changes; ${counted(subjects.length, noun)} ${subjects.length === 1 ? "uses" : "use"} it: ${named}.`;
+  const users = `${quoted(unitName(cause.name))} changes; ${counted(subjects.length, noun)} ${subjects.length === 1 ? "uses" : "use"} it: ${named}.`;
   // What a helper does to one node says nothing of itself; what a value does to one dataset shows the value
   return noun === "node" ? users : `${users} ${changes[0]?.message ?? ""}`.trim();
 }

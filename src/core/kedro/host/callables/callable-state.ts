@@ -20,14 +20,15 @@ export function describeWithState(code: NodeFunction, name: string, state: Calla
   return {
     ...code,
     name,
-    fingerprint:
-      code.fingerprint === null || state.text === null
-        ? null
-        : state.text === ""
-          ? code.fingerprint
-          : sha256(`${code.fingerprint} ${state.text}`),
+    fingerprint: printWithState(code.fingerprint, state.text),
     reaches: [...reaches.values()].sort((a, b) => byCodeUnit(a.id, b.id)),
   };
+}
+
+/** The fingerprint of code together with the text of its state; null when one of them is not known. */
+export function printWithState(fingerprint: string | null, text: string | null): string | null {
+  if (fingerprint === null || text === null) return null;
+  return text === "" ? fingerprint : sha256(`${fingerprint} ${text}`);
 }
 
 export function stateOfArguments(args: Arguments, describe: DescribePart): CallableState {

@@ -1,0 +1,149 @@
+import type { ClassValue, Fingerprint, Fingerprinter, InstanceValue, ParsedModules, Value } from "static-python";
+import type { Place } from "../../model/place.ts";
+import type { HookCode, HookMethodCode, SettingsClass } from "../../model/project-code.ts";
+import { byCodeUnit, byFirst } from "../../text/order.ts";
+import { printWithState, stateOfValue } from "../host/callables/callable-state.ts";
+import { type Mildness, mildnessOf } from "./mildness-of.ts";
+
+/** The code of the project that settings.py has run around its nodes. */
+export interface ProjectCode {
+  readonly hooks: readonly HookCode[];
+  readonly settingsClasses: readonly SettingsClass[];
+}
+
+/** What settings.py gives, and where that file starts. */
+export interface NamedInSettings {
+  readonly hooks: readonly Value[];
+  readonly settings: ReadonlyMap<string, Value>;
+  readonly at: Place;
+}
+
+export type DescribeProjectCode = (named: NamedInSettings) => ProjectCode;
+
+/** Settings that hold a class (kedro/framework/project/__init__.py, `_ProjectSettings`). */
+const CLASSES = [
+  "CONFIG_LOADER_CLASS",
+  "CONTEXT_CLASS",
+  "DATA_CATALOG_CLASS",
+  "SESSION_CLASS",
+  "SESSION_STORE_CLASS",
+] as const;
+
+/** Describes hooks and classes as settings.py leaves them: asked before hooks run, which may change themselves. */
+export function projectCode(modules: ParsedModules, fingerprinter: Fingerprinter): DescribeProjectCode {
+  return ({ hooks, settings, at }) => {
+    const placeOf = (setting: string): Place => settingPlace(modules, at, setting);
+    return {
+      hooks: hooks.flatMap((hook) =>
+        hook.kind === "instance" ? hookCode(hook, { fingerprinter, at: placeOf("HOOKS") }) : [],
+      ),
+      settingsClasses: CLASSES.flatMap((setting) => {
+        const value = settings.get(setting);
+        if (value?.kind !== "class" || value.definition === null) return [];
+        const { fingerprint, reaches } = fingerprinter.ofSpan(value.file, value.definition);
+        if (fingerprint === null) return [];
+        return [{ setting, class: nameOf(value), fingerprint, reaches, at: placeOf(setting) }];
+      }),
+    };
+  };
+}
+
+interface Method {
+  readonly hook: string;
+  /** Its names in the class, which `specname` may differ from. */
+  readonly names: readonly string[];
+  readonly mildness: Mildness;
+}
+
+/** A hook whose class is not the project's, or that implements nothing, says nothing. */
+function hookCode(
+  hook: InstanceValue,
+  { fingerprinter, at }: { readonly fingerprinter: Fingerprinter; readonly at: Place },
+): readonly HookCode[] {
+  const methods = methodsOf(hook.class);
+  if (hook.class.definition === null || methods.length === 0) return [];
+  const state = stateOf(hook);
+  const areAllMild = methods.every(({ mildness }) => mildness !== "acts");
+  const described = methods.flatMap((method): readonly HookMethodCode[] => {
+    const { fingerprint, reaches } = printsOf(hook.class, method, { methods, fingerprinter, at });
+    if (fingerprint === null) return [];
+    const onlyLogs = method.mildness === "logs" || (method.mildness === "keeps" && areAllMild);
+    return [
+      {
+        hook: method.hook,
+        fingerprint: printWithState(fingerprint, state),
+        reaches,
+        onlyLogs,
+      },
+    ];
+  });
+  return described.length === 0 ? [] : [{ class: nameOf(hook.class), methods: described, at }];
+}
+
+function methodsOf(type: ClassValue): readonly Method[] {
+  const named = new Map<string, { readonly hook: string; readonly mildness: Mildness }>();
+  for (const one of [...(type.mro ?? [type])].reverse())
+    for (const [name, value] of one.attributes) {
+      const mark = value.kind === "function" ? value.attributes.get("kedro_impl") : undefined;
+      if (value.kind !== "function" || mark === undefined) continue;
+      const { definition } = value;
+      const mildness = definition.kind === "function" ? mildnessOf(definition) : "acts";
+      named.set(name, { hook: mark.kind === "str" ? mark.value : name, mildness });
+    }
+  const found = new Map<string, Method>();
+  for (const [name, { hook, mildness }] of named) {
+    const other = found.get(hook);
+    if (other === undefined) found.set(hook, { hook, names: [name], mildness });
+    // two methods of one hook: what both do
+    else found.set(hook, { hook, names: [...other.names, name], mildness: "acts" });
+  }
+  return [...found.values()].sort((a, b) => byCodeUnit(a.hook, b.hook));
+}
+
+/** What one method runs; of a class that no module binds, all of it. */
+function printsOf(type: ClassValue, method: Method, { methods, fingerprinter, at }: MethodUse): Fingerprint {
+  const others = methods.filter((other) => other !== method).flatMap(({ names }) => names);
+  const use = { entries: method.names, others, isPlainBase, makers: [at] };
+  const own = fingerprinter.ofClass(type.module, type.name, use);
+  if (own !== null || type.definition === null) return own ?? { fingerprint: null, reaches: [] };
+  return fingerprinter.ofSpan(type.file, type.definition);
+}
+
+interface MethodUse {
+  readonly methods: readonly Method[];
+  readonly fingerprinter: Fingerprinter;
+  /** The statement that makes the hook. */
+  readonly at: Place;
+}
+
+const PLAIN_BASE = /^(?:typing\.(?:Generic|Protocol)|abc\.ABC(?:Meta)?|object)$/u;
+
+function isPlainBase(dotted: string): boolean {
+  return PLAIN_BASE.test(dotted);
+}
+
+/** What the hook was made with, as far as it is known. */
+function stateOf({ attributes }: InstanceValue): string {
+  return [...attributes]
+    .sort(byFirst)
+    .flatMap(([name, value]) => {
+      const { text } = stateOfValue(value, () => null);
+      return text === null ? [] : [`${name}(${text})`];
+    })
+    .join();
+}
+
+function nameOf({ module, name }: ClassValue): string {
+  return `${module}:${name}`;
+}
+
+/** The statement of settings.py that gives a setting, else the start of the file. */
+function settingPlace(modules: ParsedModules, at: Place, setting: string): Place {
+  const parsed = modules.get(at.file);
+  const statement = parsed?.module.body.findLast(
+    (one) =>
+      (one.kind === "assign" && one.targets.some((target) => target.kind === "name" && target.name === setting)) ||
+      (one.kind === "annotated-assign" && one.target.kind === "name" && one.target.name === setting),
+  );
+  return parsed === null || parsed === undefined || statement === undefined ? at : parsed.lines.place(statement);
+}

@@ -1,0 +1,224 @@
+import { describe, expect, test } from "vitest";
+import { NEWEST } from "../../../src/core/model/supported-versions.ts";
+import type { Report } from "../../../src/core/model/report.ts";
+import { reviewRepository } from "../../../src/core/review/review-repository.ts";
+import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
+import { pythonParser } from "../../../tools/python-parser.ts";
+import { storyOf } from "../../../tools/seeds/read-story.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+const SETTINGS = "src/story/settings.py";
+const HOOKS = "src/story/hooks.py";
+const CONTEXT = "src/story/context.py";
+const SHOP: Files = {
+  [SETTINGS]:
+    "from story.context import ShopContext\nfrom story.hooks import Checks, Timer\n\nHOOKS = (Checks(3), Timer())\nCONTEXT_CLASS = ShopContext\n",
+  [CONTEXT]:
+    'from kedro.framework.context import KedroContext\n\n\nclass ShopContext(KedroContext):\n    def banner(self):\n        return "shop"\n',
+  [HOOKS]: `import logging
+import time
+
+from kedro.framework.hooks import hook_impl
+
+from story.checks import is_fine
+
+log = logging.getLogger(__name__)
+
+
+class Checks:
+    def __init__(self, most):
+        self.most = most
+
+    @hook_impl
+    def before_node_run(self, node, inputs):
+        if not is_fine(inputs, self.most):
+            raise ValueError(node.name)
+
+    @hook_impl
+    def after_dataset_loaded(self, dataset_name, data):
+        self.fill(data)
+
+    def fill(self, data):
+        data["seen"] = True
+
+
+class Timer:
+    def __init__(self):
+        self.started = {}
+
+    @hook_impl
+    def before_node_run(self, node):
+        self.started[node.name] = time.time()
+
+    @hook_impl
+    def after_node_run(self, node):
+        log.info("%s took %s", node.name, time.time() - self.started.pop(node.name))
+`,
+  "src/story/checks.py": "def is_fine(inputs, most):\n    return len(inputs) < most\n",
+  "conf/base/catalog.yml":
+    "raw:\n  type: text.TextDataset\n  filepath: data/raw.txt\n\norders:\n  type: text.TextDataset\n  filepath: data/orders.txt\n",
+  "src/story/pipelines/sales/nodes.py": "def clean(raw):\n    return raw\n",
+  "src/story/pipelines/sales/pipeline.py":
+    'from kedro.pipeline import node, pipeline\n\nfrom .nodes import clean\n\n\ndef create_pipeline(**kwargs):\n    return pipeline([node(clean, "raw", "orders", name="clean")])\n',
+};
+
+type Change = Readonly<Record<string, (text: string) => string>>;
+
+async function review(change: Change, before: Files = SHOP): Promise<Report> {
+  const edited = Object.entries(change).map(([path, edit]) => [path, edit(before[path] ?? "")]);
+  const side = (files: Files) => filesFromMemory(storyOf("story", files).files);
+  const [report] = reviewRepository({
+    before: side(before),
+    after: side({ ...before, ...Object.fromEntries(edited) }),
+    environments: ["local"],
+    compared: { before: "a", after: "b", note: null },
+    failOn: "error",
+    target: "generated",
+    versions: NEWEST,
+    environmentVariables: new Map(),
+    parser: await pythonParser(),
+  });
+  if (report === undefined) throw new Error("expected a report");
+  return report;
+}
+
+/** What is told, how serious it is, what must be made again, and what became of the edited files. */
+async function told(change: Change, before: Files = SHOP) {
+  const { changes, impact, changedFiles } = await review(change, before);
+  return {
+    changes: changes.map(({ criticality, message }) => `${criticality}: ${message}`),
+    stale: impact.assets.map(({ asset }) => asset),
+    files: (changedFiles ?? []).map(({ path, account }) => `${path} ${account}`),
+  };
+}
+
+const replaced =
+  (from: string, to: string) =>
+  (text: string): string => {
+    if (!text.includes(from)) throw new Error(`nothing to replace: ${from}`);
+    return text.replace(from, to);
+  };
+
+describe("a change in the code of a project's hook", () => {
+  test("needs a look, and claims nothing about which data it touches", async () => {
+    expect(await told({ [HOOKS]: replaced("raise ValueError(node.name)", "inputs.clear()") })).toEqual({
+      changes: ["risky: Hook `before_node_run` of `story.hooks:Checks` changes: it runs around every node."],
+      stale: [],
+      files: ["src/story/hooks.py explains"],
+    });
+  });
+
+  test("counts in a method that only one hook calls, and in a function of another module", async () => {
+    expect((await told({ [HOOKS]: replaced('data["seen"] = True', 'data["seen"] = False') })).changes).toEqual([
+      "risky: Hook `after_dataset_loaded` of `story.hooks:Checks` changes: it runs around every loading of a dataset.",
+    ]);
+    expect(await told({ "src/story/checks.py": replaced("<", "<=") })).toEqual({
+      changes: [
+        "risky: Hook `before_node_run` of `story.hooks:Checks` changes by `story.checks:is_fine`: it runs around every node.",
+      ],
+      stale: [],
+      files: ["src/story/checks.py explains"],
+    });
+  });
+
+  test("counts in what the hook is made with", async () => {
+    expect(await told({ [SETTINGS]: replaced("Checks(3)", "Checks(4)") })).toEqual({
+      changes: [
+        "risky: Hooks `after_dataset_loaded`, `before_node_run` of `story.hooks:Checks` change: they run around every loading of a dataset and around every node.",
+      ],
+      stale: [],
+      files: ["src/story/settings.py explains"],
+    });
+  });
+
+  test("is safe where both sides only write messages", async () => {
+    expect((await told({ [HOOKS]: replaced('"%s took %s"', '"%s: %s"') })).changes).toEqual([
+      "safe: Hook `after_node_run` of `story.hooks:Timer` changes: it runs around every node.",
+    ]);
+    expect((await told({ [HOOKS]: replaced("self.started[node.name] =", "node.started =") })).changes).toEqual([
+      "risky: Hooks `after_node_run`, `before_node_run` of `story.hooks:Timer` change: they run around every node.",
+    ]);
+  });
+
+  test("is nothing where only comments and docstrings differ", async () => {
+    expect(
+      (
+        await told({
+          [HOOKS]: replaced("        self.fill(data)", '        """Mark."""\n        self.fill(data)  # all'),
+        })
+      ).changes,
+    ).toEqual([]);
+  });
+});
+
+describe("the hooks that settings.py names", () => {
+  test("are told when one goes or comes", async () => {
+    const without = { [SETTINGS]: replaced("HOOKS = (Checks(3), Timer())", "HOOKS = (Timer(),)") };
+    expect(await told(without)).toEqual({
+      changes: [
+        "risky: Hooks `after_dataset_loaded`, `before_node_run` of `story.hooks:Checks` are gone: they ran around every loading of a dataset and around every node.",
+      ],
+      stale: [],
+      files: ["src/story/settings.py explains"],
+    });
+    const before = { ...SHOP, [SETTINGS]: without[SETTINGS]?.(SHOP[SETTINGS] ?? "") ?? "" };
+    expect((await told({ [SETTINGS]: () => SHOP[SETTINGS] ?? "" }, before)).changes).toEqual([
+      "risky: Hooks `after_dataset_loaded`, `before_node_run` of `story.hooks:Checks` are new: they run around every loading of a dataset and around every node.",
+    ]);
+  });
+
+  test("are told when a class implements one more, or one less", async () => {
+    expect(
+      (
+        await told({
+          [HOOKS]: replaced("    @hook_impl\n    def after_dataset_loaded", "    def after_dataset_loaded"),
+        })
+      ).changes,
+    ).toEqual([
+      "risky: Hook `after_dataset_loaded` of `story.hooks:Checks` is gone: it ran around every loading of a dataset.",
+    ]);
+  });
+
+  test("run in another order: that matters where two that do more than log share a hook", async () => {
+    const swapped = { [SETTINGS]: replaced("Checks(3), Timer()", "Timer(), Checks(3)") };
+    expect((await told(swapped)).changes).toEqual([
+      "safe: Hooks are named in another order: `story.hooks:Timer`, `story.hooks:Checks`, before `story.hooks:Checks`, `story.hooks:Timer`.",
+    ]);
+    const acting = { ...SHOP, [HOOKS]: replaced("self.started[node.name] =", "node.started =")(SHOP[HOOKS] ?? "") };
+    expect((await told(swapped, acting)).changes).toEqual([
+      "risky: Hooks are named in another order: `story.hooks:Timer`, `story.hooks:Checks`, before `story.hooks:Checks`, `story.hooks:Timer`.",
+    ]);
+  });
+
+  test("may move to another module and stay what they are", async () => {
+    const file = SHOP[HOOKS] ?? "";
+    const moved = {
+      [HOOKS]: () => "",
+      "src/story/around.py": () => file,
+      [SETTINGS]: replaced("from story.hooks", "from story.around"),
+    };
+    expect((await told(moved)).changes).toEqual([
+      "safe: The hooks of `story.around:Checks` were those of `story.hooks:Checks`.",
+      "safe: The hooks of `story.around:Timer` were those of `story.hooks:Timer`.",
+    ]);
+  });
+});
+
+describe("a class that settings.py puts in the place of Kedro's", () => {
+  test("is told when its code changes", async () => {
+    expect(await told({ [CONTEXT]: replaced('"shop"', '"store"') })).toEqual({
+      changes: [
+        "risky: The code of `story.context:ShopContext` changes, which is `CONTEXT_CLASS`: `story.context:ShopContext.banner`.",
+      ],
+      stale: [],
+      files: ["src/story/context.py explains"],
+    });
+  });
+
+  test("is told when it comes or goes", async () => {
+    expect((await told({ [SETTINGS]: replaced("CONTEXT_CLASS = ShopContext\n", "") })).changes).toEqual([
+      "risky: `CONTEXT_CLASS` is no longer the project's own `story.context:ShopContext`.",
+    ]);
+  });
+});
