@@ -345,3 +345,18 @@ class A(metaclass=M): pass
 class E(Enum):
     X = 1
 result = [f"{A}", repr([A]), str(E), repr(E)]
+# === ExitStack
+from contextlib import ExitStack
+log = []
+class C:
+    def __init__(self, n): self.n = n
+    def __enter__(self): log.append("in" + self.n); return self.n
+    def __exit__(self, *a): log.append("out" + self.n)
+with ExitStack() as st:
+    xs = [st.enter_context(C(n)) for n in "ab"]
+result = xs, log
+# === module level __getattr__ and dir
+import types
+m = types.ModuleType("m")
+m.__dict__["x"] = 1
+result = m.x, hasattr(m, "y")
