@@ -652,3 +652,52 @@ result = fake_mod.x
 import os
 os.environ.update({"STEP": "new"})
 result = os.getenv("STEP", "old"), os.environ["STEP"]
+# === enum member assignment
+from enum import Enum
+class C(Enum):
+    A = 1
+out = []
+for f in (lambda: setattr(C, "A", 2), lambda: setattr(C.A, "value", 3), lambda: delattr(C, "A"), lambda: C.__setattr__("A", 3)):
+    try:
+        f()
+        out.append("set")
+    except (AttributeError, TypeError) as e:
+        out.append("refused")
+result = out
+# === enum subclass with members
+from enum import Enum
+class C(Enum):
+    A = 1
+try:
+    class D(C): B = 2
+    result = "made"
+except TypeError:
+    result = "refused"
+# === frozen from plain dataclass
+from dataclasses import dataclass
+@dataclass
+class A: x: int = 1
+try:
+    @dataclass(frozen=True)
+    class B(A): y: int = 2
+    result = "made"
+except TypeError:
+    result = "refused"
+# === dataclass mutable default
+from dataclasses import dataclass
+try:
+    @dataclass
+    class A: x: list = []
+    result = "made"
+except ValueError:
+    result = "refused"
+# === dataclass default order
+from dataclasses import dataclass
+try:
+    @dataclass
+    class A:
+        x: int = 1
+        y: int
+    result = "made"
+except TypeError:
+    result = "refused"

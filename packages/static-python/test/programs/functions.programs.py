@@ -441,3 +441,260 @@ result = sorted([10, 9, 2], key=str), list(map(str.upper, 'ab')), list(map(int, 
 # === type with three arguments
 A = type('A', (), {'x': 5, 'f': lambda self: self.x + 1})
 result = A.__name__, A().f()
+# === int of env
+import os
+try:
+    n = int(os.environ.get("N_STEPS", "3"))
+except ValueError:
+    n = 1
+result = n
+# === nested function default from failed lookup
+D = {"a": 1}
+def get(k, default=None):
+    try:
+        return D[k]
+    except KeyError:
+        return default
+result = [get("a"), get("z", 5)]
+# === finally with unknown
+import subprocess
+log = []
+try:
+    subprocess.run(["true"])
+    log.append("ran")
+finally:
+    log.append("end")
+result = log[-1]
+# === iter over generator with exception
+def g():
+    yield 1
+    raise ValueError("x")
+out = []
+try:
+    for x in g(): out.append(x)
+except ValueError:
+    out.append("v")
+result = out
+# === dict get chain
+cfg = {"a": {"b": {}}}
+result = cfg.get("a", {}).get("b", {}).get("c", "none")
+# === property raising attribute error falls to getattr
+class A:
+    @property
+    def x(self): raise AttributeError("inner")
+    def __getattr__(self, n): return "fallback_" + n
+result = A().x
+# === getattr default with property raising other
+class A:
+    @property
+    def x(self): raise ValueError("v")
+try:
+    getattr(A(), "x", 1)
+    result = "no"
+except ValueError:
+    result = "v"
+# === class body exceptions and loops
+class A:
+    vals = []
+    for i in range(3):
+        vals.append(i)
+    try:
+        y = 1 / 0
+    except ZeroDivisionError:
+        y = "z"
+result = [A.vals, A.y, A.i]
+# === star args order
+def f(*a, **k): return a, list(k)
+result = f(1, *[2, 3], x=1, **{"y": 2}, z=3)
+# === decorator registry with order
+R = []
+def reg(p):
+    def d(f):
+        R.append((p, f.__name__))
+        return f
+    return d
+@reg(2)
+def b(): pass
+@reg(1)
+def a(): pass
+result = [n for _, n in sorted(R)]
+# === string constants concatenated across conditionals
+env = "dev"
+name = ("train_"
+        "model") + (f"_{env}" if env != "prod" else "")
+result = name
+# === reversed range sum and zip dict
+result = dict(zip(["a", "b"], range(1, 3))), sum(range(5)), list(reversed(range(3)))
+# === sorted dict by value
+d = {"b": 2, "a": 1}
+result = dict(sorted(d.items(), key=lambda kv: kv[1]))
+# === any all generator short circuit
+seen = []
+def t(x):
+    seen.append(x)
+    return x > 1
+result = any(t(x) for x in [1, 2, 3]), seen
+# === slots dataclass frozen hash in set
+from dataclasses import dataclass
+@dataclass(frozen=True, slots=True)
+class P:
+    x: int
+result = len({P(1), P(1), P(2)}), P(1) in [P(1)]
+# === enum iteration in product
+from enum import Enum
+from itertools import product
+class E(Enum):
+    A = 1
+    B = 2
+result = [f"{a.name}{b}" for a, b in product(E, ["x", "y"])]
+# === nested comprehension with condition and walrus
+rows = [["a", 1], ["b", 2]]
+result = {k: [v * i for i in range(2)] for k, v in rows if (q := v) > 1}, q
+# === lambda default capture in dict
+fs = {n: (lambda x, n=n: f"{n}{x}") for n in "ab"}
+result = [fs[k](1) for k in fs]
+# === exceptions with else continue
+out = []
+for v in ["1", "x", "2"]:
+    try:
+        n = int(v)
+    except ValueError:
+        continue
+    else:
+        out.append(n)
+    finally:
+        out.append("f")
+result = out
+# === try return in loop with finally
+def f():
+    for i in range(3):
+        try:
+            if i == 1: return i
+        finally:
+            log.append(i)
+log = []
+result = f(), log
+# === with multiple and exception in enter
+class C:
+    def __init__(self, n, fail=False): self.n, self.fail = n, fail
+    def __enter__(self):
+        if self.fail: raise RuntimeError(self.n)
+        log.append("in" + self.n)
+        return self
+    def __exit__(self, *a): log.append("out" + self.n)
+log = []
+try:
+    with C("a"), C("b", True): log.append("body")
+except RuntimeError as e:
+    log.append(str(e))
+result = log
+# === closing and nullcontext
+from contextlib import closing, nullcontext
+class R:
+    closed = False
+    def close(self): self.closed = True
+r = R()
+with closing(r) as x, nullcontext(5) as y: pass
+result = r.closed, y
+# === del attribute and missing after
+class A: pass
+a = A()
+a.x = 1
+del a.x
+result = hasattr(a, "x"), getattr(a, "x", "gone")
+# === inherited class attribute override through instance
+class A: x = [1]
+class B(A): pass
+B.x = B.x + [2]
+result = A.x, B.x
+# === multiple dispatch by type name
+def kind(v): return {int: "i", str: "s", list: "l"}.get(type(v), "?")
+result = [kind(v) for v in (1, "a", [], 2.5, True)]
+# === generator pipeline
+def read(): yield from ["a,1", "b,2"]
+def parse(ls):
+    for l in ls:
+        k, v = l.split(",")
+        yield k, int(v)
+result = dict(parse(read()))
+# === partial method and bound functions in dict
+class A:
+    def f(self, x): return x + 1
+a = A()
+t = {"f": a.f, "g": A.f}
+result = t["f"](1), t["g"](a, 2)
+# === setattr loop then read
+class Cfg: pass
+c = Cfg()
+for k, v in {"a": 1, "b": 2}.items(): setattr(c, k, v)
+result = c.a + c.b, vars(c), c.__dict__
+# === reduce over pipelines-like objects
+from functools import reduce
+import operator
+class P:
+    def __init__(self, n): self.n = n
+    def __add__(self, o): return P(self.n + o.n)
+result = reduce(operator.add, [P([1]), P([2])]).n, sum([P([1]), P([2])], P([])).n
+# === bool of numpy-like none
+x = None
+y = x or {}
+z = y.get("a") if y else "empty"
+result = z
+# === int keys vs str keys
+d = {1: "i", "1": "s"}
+result = d[1], d["1"], d.get(1.0), d.get(True)
+# === tuple compare and max key
+result = max([("a", 2), ("b", 1)], key=lambda t: t[1]), min([(1, "z"), (1, "a")])
+# === string multiply and join with index
+result = "-".join(f"{i:02d}" for i in range(3)), "ab" * 0
+# === unpack in for with index
+result = [(i, a, b) for i, (a, b) in enumerate([(1, 2), (3, 4)])]
+# === nonlocal and closures in loops
+def make():
+    fs = []
+    for i in range(3):
+        def f(): return i
+        fs.append(f)
+    return [f() for f in fs]
+result = make()
+# === except BaseException and re-raise
+out = []
+try:
+    try:
+        raise KeyError("k")
+    except BaseException as e:
+        out.append(type(e).__name__)
+        raise
+except KeyError as e:
+    out.append(e.args[0])
+result = out
+# === raise from none and class without call
+try:
+    raise ValueError
+except ValueError as e:
+    result = e.args, str(e)
+# === custom iterator class in zip and unpack
+class It:
+    def __iter__(self): return iter([1, 2])
+a, b = It()
+result = a, b, list(zip(It(), "xy")), [*It()], dict(zip("ab", It()))
+# === contains via iter and getitem
+class A:
+    def __getitem__(self, i):
+        if i > 2: raise IndexError
+        return i
+result = 1 in A(), 9 in A(), list(A())
+# === getattribute raising falls to getattr
+class A:
+    def __getattribute__(self, n):
+        if n == "z": raise AttributeError(n)
+        return object.__getattribute__(self, n)
+    def __getattr__(self, n): return "f" + n
+result = A().z
+# === getattr for dunder lookups
+class A:
+    y = 1
+    def __getattr__(self, n): return n
+a = A()
+a.q = 2
+result = [a.y, a.q, a.nope, a.__class__.__name__]

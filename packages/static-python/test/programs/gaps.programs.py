@@ -345,3 +345,94 @@ class A(metaclass=M): pass
 class E(Enum):
     X = 1
 result = [f"{A}", repr([A]), str(E), repr(E)]
+# === ExitStack
+from contextlib import ExitStack
+log = []
+class C:
+    def __init__(self, n): self.n = n
+    def __enter__(self): log.append("in" + self.n); return self.n
+    def __exit__(self, *a): log.append("out" + self.n)
+with ExitStack() as st:
+    xs = [st.enter_context(C(n)) for n in "ab"]
+result = xs, log
+# === module level __getattr__ and dir
+import types
+m = types.ModuleType("m")
+m.__dict__["x"] = 1
+result = m.x, hasattr(m, "y")
+# === tuple and str immutability
+out = []
+for f in (lambda: (1,).__setitem__(0, 1), lambda: setattr("a", "x", 1), lambda: setattr(3, "x", 1), lambda: setattr(object(), "x", 1), lambda: setattr(len, "x", 1), lambda: setattr(int, "x", 1), lambda: setattr([], "x", 1), lambda: setattr(lambda: 0, "x", 1), lambda: setattr(range(3), "x", 1), lambda: setattr(None, "x", 1), lambda: setattr((x for x in []), "x", 1), lambda: setattr(slice(1), "start", 1), lambda: setattr(property(), "x", 1), lambda: setattr(Exception("e"), "x", 1), lambda: setattr(frozenset(), "x", 1), lambda: setattr({}.keys(), "x", 1)):
+    try:
+        f()
+        out.append("set")
+    except (AttributeError, TypeError) as e:
+        out.append(type(e).__name__)
+result = out
+# === path attribute set
+from pathlib import Path
+import re
+out = []
+for o in (Path("a"), re.compile("a"), re.match("a", "a")):
+    try:
+        o.nope = 1
+        out.append("set")
+    except AttributeError:
+        out.append("refused")
+result = out
+# === setting items of immutable
+out = []
+for o, k in (((1,), 0), ("a", 0), (range(3), 0), (frozenset(), 0), (5, 0), (None, 0), (b"a", 0), ({}.keys(), 0), (iter([]), 0), (len, 0), (slice(1), 0)):
+    try:
+        o[k] = 1
+        out.append("set")
+    except TypeError:
+        out.append("refused")
+result = out
+# === deleting items
+out = []
+for o, k in (((1,), 0), ("a", 0), (range(3), 0), ({}.keys(), 0), (slice(1), 0), (5, 0)):
+    try:
+        del o[k]
+        out.append("del")
+    except TypeError:
+        out.append("refused")
+result = out
+# === path as context and iteration
+from pathlib import Path
+out = []
+for f in (lambda: list(Path("a")), lambda: len(Path("a")), lambda: Path("a")[0], lambda: Path("a") + "b", lambda: "x" + Path("a"), lambda: Path("a") < "b", lambda: Path("a")(), lambda: -Path("a"), lambda: int(Path("a")), lambda: "a" in Path("a"), lambda: Path(3), lambda: Path("a") / 3):
+    try:
+        f()
+        out.append("ok")
+    except TypeError:
+        out.append("refused")
+result = out
+# === match object and pattern operations
+import re
+m = re.match("(a)(b)?", "a")
+out = []
+for f in (lambda: list(m), lambda: len(m), lambda: m[1], lambda: m[5], lambda: m + m, lambda: bool(m), lambda: list(re.compile("a")), lambda: re.compile("a")("x"), lambda: hash(re.compile("a")) == hash(re.compile("a")), lambda: re.compile("a") == re.compile("a"), lambda: m.group("zz"), lambda: re.compile("(")):
+    try:
+        out.append(repr(f()))
+    except Exception as e:
+        out.append(type(e).__name__)
+result = out
+# === range and slice operations
+out = []
+for f in (lambda: range(3) + range(2), lambda: range(3) * 2, lambda: range(3) == range(0, 3), lambda: hash(range(3)) == hash(range(3)), lambda: range(5)[::-1], lambda: range(3) < range(4), lambda: list(slice(3)), lambda: slice(1) < slice(2), lambda: {slice(1): 1}, lambda: range(3)(), lambda: range("a"), lambda: range(1.5), lambda: reversed(range(3)), lambda: -range(3)):
+    try:
+        r = f()
+        out.append(repr(r) if " at 0x" not in repr(r) else "obj")
+    except Exception as e:
+        out.append(type(e).__name__)
+result = out
+# === dict views operations
+d = {"a": 1, "b": 2}
+out = []
+for f in (lambda: d.keys() + d.keys(), lambda: d.keys()[0], lambda: d.values() == d.values(), lambda: len(d.items()), lambda: sorted(d.keys() | {"c"}), lambda: d.items() - {("a", 1)}, lambda: d.keys() < {"a", "b", "c"}, lambda: {d.keys(): 1}, lambda: d.values() | {1}, lambda: ("a", 1) in d.items(), lambda: reversed(d.keys()).__class__.__name__ != "", lambda: d.keys().isdisjoint(["z"])):
+    try:
+        out.append(repr(f()))
+    except Exception as e:
+        out.append(type(e).__name__)
+result = out

@@ -16,6 +16,7 @@ import { NamespaceObject } from "../objects/namespace.ts";
 import { lacksAttribute } from "../values/host-attributes.ts";
 import { IMPLICIT_ATTRIBUTES } from "../values/implicit-attributes.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
+import { PythonRaise } from "../memory/signals.ts";
 import { putContents } from "../memory/contents.ts";
 import { touch } from "../memory/journal.ts";
 import { slotNames } from "./slot-names.ts";
@@ -140,6 +141,29 @@ function ofInstance(
 ): Value | null {
   const opaque = opaqueCause(type);
   if (opaque !== null) return rt.derive(opaque, object);
+  const fallback = lookup(type, "__getattr__");
+  if (fallback === undefined) return ofInstanceItself(rt, object, type, { attributes, name });
+  const { frame, depth, stack } = rt;
+  let found: Value | null = null;
+  try {
+    found = ofInstanceItself(rt, object, type, { attributes, name });
+  } catch (error) {
+    const missing = rt.types.exceptions.get("AttributeError") ?? NONE;
+    if (!(error instanceof PythonRaise) || rt.isInstance(error.exception, missing) !== true) throw error;
+    rt.frame = frame;
+    rt.depth = depth;
+    rt.stack = stack;
+  }
+  return found ?? rt.callWith(bind(rt, fallback, object, type), text(name));
+}
+
+/** The attribute without `__getattr__`, which is asked where this is null or raises AttributeError. */
+function ofInstanceItself(
+  rt: Runtime,
+  object: Value,
+  type: ClassValue,
+  { attributes, name }: { readonly attributes: Map<string, Value>; readonly name: string },
+): Value | null {
   const intercept = lookup(type, "__getattribute__");
   if (intercept?.kind === "function") return rt.callWith(bind(rt, intercept, object, type), text(name));
   const found = lookup(type, name);
@@ -150,10 +174,9 @@ function ofInstance(
   if (name === "__class__") return type;
   if (name === "__dict__")
     return slotNames(rt, type) === null ? host(new NamespaceObject(rt, attributes, object)) : null;
-  const fallback = lookup(type, "__getattr__");
-  if (fallback !== undefined) return rt.callWith(bind(rt, fallback, object, type), text(name));
   const lost = rt.lostNames(attributes) ?? lostOfClass(rt, type);
   if (lost !== null) return rt.derive(lost, object);
+  if (lookup(type, "__getattr__") !== undefined) return null;
   if (IMPLICIT_ATTRIBUTES.has(name)) return rt.mayFail(notFollowed(rt, type.name, name));
   const foreign = (type.mro ?? []).filter((parent) => isForeignClass(parent) && isKnownAttribute(parent.name, name));
   if (foreign.length === 0) return null;

@@ -205,7 +205,9 @@ function unsupported(rt: Runtime, operator: BinaryOperator, a: Value, b: Value):
   if (a.kind === "host" || b.kind === "host") {
     const isOwn = (value: Value): boolean => value.kind !== "host" || value.object.operator !== undefined;
     if (!isOwn(a) || !isOwn(b))
-      return rt.unknown("computed-at-runtime", `The operator \`${operator}\` of these objects is not followed`);
+      return rt.mayFail(
+        rt.unknown("computed-at-runtime", `The operator \`${operator}\` of these objects is not followed`),
+      );
   }
   if (operator === "*" && isSequence(a))
     return rt.raise("TypeError", `can't multiply sequence by non-int of type '${typeName(rt, b)}'`);

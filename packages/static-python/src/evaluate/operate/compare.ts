@@ -124,7 +124,7 @@ function order(rt: Runtime, operator: Ordering, a: Value, b: Value): Value {
   const result = ordering(rt, operator, a, b);
   if (result === null) {
     if (a.kind === "host" || b.kind === "host")
-      return rt.unknown("computed-at-runtime", "The order of these objects is not known");
+      return rt.mayFail(rt.unknown("computed-at-runtime", "The order of these objects is not known"));
     return rt.raise(
       "TypeError",
       `'${operator}' not supported between instances of '${typeName(rt, a)}' and '${typeName(rt, b)}'`,

@@ -44,7 +44,9 @@ export function plainItem(rt: Runtime, object: Exclude<Value, UnknownValue>, ind
   const method = rt.special(object, "__getitem__");
   if (method !== null) return rt.callWith(method, index);
   if (object.kind === "host")
-    return rt.unknown("computed-at-runtime", `A subscript of this \`${object.object.typeName}\` is not followed`);
+    return rt.mayFail(
+      rt.unknown("computed-at-runtime", `A subscript of this \`${object.object.typeName}\` is not followed`),
+    );
   return rt.raise("TypeError", `'${typeName(rt, object)}' object is not subscriptable`);
 }
 
@@ -112,7 +114,9 @@ export function plainSetItem(rt: Runtime, object: Exclude<Value, UnknownValue>, 
   if (object.kind === "host")
     return rt.escape(
       value,
-      rt.unknown("computed-at-runtime", `Setting an item of this \`${object.object.typeName}\` is not followed`).cause,
+      rt.mayFail(
+        rt.unknown("computed-at-runtime", `Setting an item of this \`${object.object.typeName}\` is not followed`),
+      ).cause,
     );
   rt.raise("TypeError", `'${typeName(rt, object)}' object does not support item assignment`);
 }
@@ -148,9 +152,8 @@ export function plainDeleteItem(rt: Runtime, object: Exclude<Value, UnknownValue
   const method = rt.special(object, "__delitem__");
   if (method !== null) return void rt.callWith(method, index);
   if (object.kind === "host")
-    return void rt.unknown(
-      "computed-at-runtime",
-      `Deleting an item of this \`${object.object.typeName}\` is not followed`,
+    return void rt.mayFail(
+      rt.unknown("computed-at-runtime", `Deleting an item of this \`${object.object.typeName}\` is not followed`),
     );
   rt.raise("TypeError", `'${typeName(rt, object)}' object doesn't support item deletion`);
 }

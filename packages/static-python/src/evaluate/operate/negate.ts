@@ -20,6 +20,6 @@ export function negate(rt: Runtime, operator: Exclude<UnaryOperator, "not">, val
   const method = rt.special(value, SPECIALS[operator]);
   if (method !== null) return rt.callWith(method);
   if (value.kind === "host")
-    return rt.unknown("computed-at-runtime", `The unary \`${operator}\` of this object is not followed`);
+    return rt.mayFail(rt.unknown("computed-at-runtime", `The unary \`${operator}\` of this object is not followed`));
   return rt.raise("TypeError", `bad operand type for unary ${operator}: '${typeName(rt, value)}'`);
 }

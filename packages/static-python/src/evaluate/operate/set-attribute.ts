@@ -58,18 +58,26 @@ function onClass(rt: Runtime, type: ClassValue, name: string, value: Value): voi
 
 /** `type.__setattr__`: past what a metaclass defines itself. */
 export function storeOnClass(rt: Runtime, type: ClassValue, name: string, value: Value): void {
+  if (isMember(type, name)) rt.raise("AttributeError", `cannot reassign member '${name}'`);
   type.changed?.(name, rt.host);
   store(rt, type.attributes, name, value);
+}
+
+/** True for a member of an enum: those stay. */
+function isMember(type: ClassValue, name: string): boolean {
+  const held = type.attributes.get(name);
+  return held !== undefined && type.slots?.enumMembers?.includes(held) === true;
 }
 
 function onHost(rt: Runtime, object: HostObject, name: string, value: Value): void {
   const method = object.attribute?.("__setattr__", rt.host);
   if (method !== undefined) return void rt.callWith(method, text(name), value);
-  const { cause } = rt.unknown(
+  const unknown = rt.unknown(
     "computed-at-runtime",
     `Setting \`${name}\` of this \`${object.typeName}\` is not followed`,
   );
-  rt.escape(value, cause);
+  rt.mayFail(unknown);
+  rt.escape(value, unknown.cause);
 }
 
 export function deleteAttribute(rt: Runtime, object: Value, name: string): void {
@@ -77,6 +85,8 @@ export function deleteAttribute(rt: Runtime, object: Value, name: string): void 
     rt.escape(object, object.cause);
     return void rt.derive(object);
   }
+  if (object.kind === "class" && isMember(object, name))
+    rt.raise("AttributeError", `'${object.name}' cannot delete member '${name}'.`);
   const attributes = "attributes" in object ? object.attributes : undefined;
   const method = object.kind === "instance" ? lookup(object.class, "__delattr__") : undefined;
   if (method?.kind === "function" && object.kind === "instance")

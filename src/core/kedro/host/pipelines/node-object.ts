@@ -116,7 +116,10 @@ const ATTRIBUTES: Readonly<Record<string, (asked: Asked) => Value>> = {
   _inputs: ({ node, host }) => bindingValue(node.inputBinding, host),
   _outputs: ({ node, host }) => bindingValue(node.outputBinding, host),
   _confirms: ({ node, host }) => bindingValue(node.confirmsBinding, host),
-  _unique_key: ({ node }) => tuple([text(node.name), text(node.key)]),
+  _unique_key: ({ node, host }) => {
+    const binding = host.unknown("computed-at-runtime", "what tells nodes of one name apart is Kedro's own");
+    return tuple([text(node.name), binding, binding]);
+  },
   _copy: ({ kedro, node }) => copyMethod(kedro, node),
 };
 

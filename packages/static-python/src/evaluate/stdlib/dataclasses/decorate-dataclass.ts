@@ -32,6 +32,7 @@ export function decorateDataclass(rt: Runtime, given: Value, options: ReadonlyMa
   const fields = readFields(rt, type, flag("kw_only", false));
   const compared = fields.filter((field) => field.isCompared && !field.isInitOnly);
   const isFrozen = flag("frozen", false);
+  refuseMixed(rt, type, isFrozen);
   nameFields(type, fields, flag("slots", false));
   const slots = slotsOf(type);
   touch(rt.journal, slots);
@@ -100,6 +101,14 @@ function hashOf(rt: Runtime, fields: Fields, self: Value): Value {
   if (typeof key !== "string") return key;
   const type = rt.typeOf(self);
   return text(`${type.kind === "class" ? `${type.module}.${type.name}` : ""}${key}`);
+}
+
+function refuseMixed(rt: Runtime, type: ClassValue, isFrozen: boolean): void {
+  const parents = (type.mro ?? []).slice(1).filter((parent) => parent.slots?.dataclassFields !== undefined);
+  const others = parents.filter((parent) => (parent.slots?.isFrozen === true) !== isFrozen);
+  if (others.length === 0) return;
+  const [own, base] = isFrozen ? ["frozen", "non-frozen"] : ["non-frozen", "frozen"];
+  rt.raise("TypeError", `cannot inherit ${own} dataclass from a ${base} one`);
 }
 
 /** `__match_args__`, and `__slots__` where they are asked for. */

@@ -106,6 +106,7 @@ function autoClass(rt: Runtime): ClassValue {
 
 class EnumAttribute extends Descriptor {
   readonly typeName = "property";
+  override readonly isData = true;
   readonly #name: string;
   constructor(name: string) {
     super();
