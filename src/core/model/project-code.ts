@@ -24,3 +24,10 @@ export interface SettingsClass extends CodePart {
   readonly class: string;
   readonly at: Place;
 }
+
+/** A resolver of the project's own that gave a value which is not known: its code is what can be compared. */
+export interface ResolverCode extends CodePart {
+  /** The name it is registered under. */
+  readonly name: string;
+  readonly at: Place;
+}

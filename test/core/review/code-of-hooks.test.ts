@@ -191,6 +191,22 @@ describe("the hooks that settings.py names", () => {
     ]);
   });
 
+  test("may be named in another module, which is then the edited one", async () => {
+    const list = "src/story/registered.py";
+    const before = {
+      ...SHOP,
+      [SETTINGS]: "from story.registered import HOOKS\n",
+      [list]: "from story.hooks import Checks, Timer\n\nHOOKS = (Checks(3), Timer())\n",
+    };
+    expect(await told({ [list]: replaced("Checks(3), Timer()", "Checks(3),") }, before)).toEqual({
+      changes: [
+        "safe: Hooks `after_node_run`, `before_node_run` of `story.hooks:Timer` are gone: they ran around every node.",
+      ],
+      stale: [],
+      files: [`${list} explains`],
+    });
+  });
+
   test("may move to another module and stay what they are", async () => {
     const file = SHOP[HOOKS] ?? "";
     const moved = {

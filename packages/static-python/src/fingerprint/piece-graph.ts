@@ -4,6 +4,7 @@ import type { ProjectFiles } from "../model/project-files.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
 import type { Span } from "../syntax/syntax.ts";
 import type { Piece } from "./analyze-module.ts";
+import { contentId } from "./content-id.ts";
 import { findNamedModules } from "./named-modules.ts";
 import { rememberedHash } from "./remembered-hash.ts";
 import type { HashMemory } from "./remembered-hash.ts";
@@ -153,11 +154,9 @@ export class PieceGraph {
     };
   }
 
-  /** A file by what is in it; one that cannot be read as text, by its version. */
+  /** A file by what is in it. */
   #file(path: string): Vertex {
-    const { files } = this.#sources;
-    const text = files.read(path);
-    const hash = sha256(text ?? files.version(path) ?? "");
+    const hash = contentId(this.#sources.files, path);
     const at = { file: path, line: 1, column: 1, endLine: 1, endColumn: 1 };
     return { own: hash, edges: [], unit: { id: `file:${path}`, hash, at }, origin: null };
   }

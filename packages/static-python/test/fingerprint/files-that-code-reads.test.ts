@@ -66,6 +66,13 @@ describe("a file that code reads is part of the code", () => {
     expect(print({ ...FILES, "shop/sql/other.sql": "select 3", "README.md": "" })).toBe(print(FILES));
   });
 
+  it("by what is in it as git names it, whether a host has read it or only knows its blob", () => {
+    const texts = { ...FILES, "shop/nodes.py": `${READING["a constant of the module"] ?? ""}\n` };
+    const unit = fingerprintOf(parser, texts, "shop.nodes:f").reaches.find(({ id }) => id.startsWith("file:"));
+    // git hash-object
+    expect(unit?.hash).toBe("6bb32b4a8190a761bfcd15280914407c78d45bb0");
+  });
+
   it("where the folder alone is known, or all of it is read, all that lies there counts", () => {
     const both = ["file:shop/sql/other.sql", "file:shop/sql/q.sql"];
     expect(filesOf("from .paths import SQL\ndef f(name):\n    return (SQL / name).read_text()")).toStrictEqual(both);

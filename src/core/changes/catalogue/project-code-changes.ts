@@ -25,6 +25,7 @@ export interface ProjectCodeChanges {
   "settings-class-added": OfSetting & { readonly after: string };
   "settings-class-removed": OfSetting & { readonly before: string };
   "settings-class-changed": OfSetting & Turned<string> & { readonly units: readonly string[] };
+  "resolver-code-changed": { readonly resolver: string; readonly units: readonly string[] };
 }
 
 /** Code of the project that runs around its nodes: hooks, and classes that take the place of Kedro's. */
@@ -113,6 +114,16 @@ export const PROJECT_CODE_CHANGES: CatalogueRows<ProjectCodeChanges> = {
       after: "shop.context:ShopContext",
       units: ["shop.context:ShopContext.params"],
     },
+  },
+  "resolver-code-changed": {
+    ...SETTING,
+    effect: "must-be-rematerialized",
+    operation: "changed",
+    mirror: "resolver-code-changed",
+    describe: ({ resolver, units }) =>
+      `Resolver ${quoted(resolver)} runs changed code${units.length === 0 ? "" : `: ${listedUnits(units)}`}.`,
+    judge: () => ["risky", "What it gives is known only when it runs: parameters and datasets that ask it may differ."],
+    example: { resolver: "today", units: ["shop.resolvers:today"] },
   },
 };
 

@@ -15,6 +15,7 @@ import { diffParameters } from "./diff-parameters.ts";
 import { diffPipelines } from "./diff-pipelines.ts";
 import { diffProject } from "./diff-project.ts";
 import { diffRemainder } from "./diff-remainder.ts";
+import { diffResolvers } from "./diff-resolvers.ts";
 import { diffRuntime } from "./diff-runtime.ts";
 import { diffSchedules } from "./diff-schedules.ts";
 import { diffSettingsClasses } from "./diff-settings-classes.ts";
@@ -62,6 +63,7 @@ export function diffCodeLocations(
   diffSchedules(comparison);
   diffHooks(comparison);
   diffSettingsClasses(comparison);
+  diffResolvers(comparison);
   diffProject(comparison);
   const known = [...comparison.changes].sort(inReportOrder);
   const all = [...known, ...diffRemainder(applyValues(sides.before.document, known), sides.after.document)];

@@ -25,7 +25,7 @@ export function toDocument(location: CodeLocation): Document {
   const { kedro } = location;
   const { name, packageName, root, sourceDir, declaredKedroVersion } = location.project;
   const project: Fields<CodeLocation["project"]> = { name, packageName, root, sourceDir, declaredKedroVersion };
-  const facts: Fields<CodeLocation["kedro"]> = {
+  const facts: Fields<CodeLocation["kedro"], "resolvers"> = {
     pipelines: mapped(kedro.pipelines, ({ nodes, complete }) => ({ nodes: sorted(nodes), complete })),
     nodes: mapped(kedro.nodes, nodeDocument),
     variants: mapped(variantsByKey(kedro.variants), ({ node }) => nodeDocument(node)),

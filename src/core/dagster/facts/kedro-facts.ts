@@ -47,10 +47,11 @@ export function kedroFacts(project: KedroProject): KedroFacts {
 }
 
 /** What settings.py names of the project's own code. */
-function codeOfSettings({ hookCode = [], settingsClasses = [] }: KedroProject): Partial<KedroFacts> {
+function codeOfSettings({ hookCode = [], settingsClasses = [], resolvers = [] }: KedroProject): Partial<KedroFacts> {
   return {
     ...(hookCode.length === 0 ? {} : { hooks: hookCode }),
     ...(settingsClasses.length === 0 ? {} : { settingsClasses }),
+    ...(resolvers.length === 0 ? {} : { resolvers }),
   };
 }
 

@@ -1,6 +1,7 @@
-import type { CodeSource, Fingerprinter, ParsedModules, Value } from "static-python";
+import type { CodeSource, Fingerprinter, FunctionValue, ParsedModules, Value } from "static-python";
 import type { Origin } from "../../model/origin.ts";
 import type { Place } from "../../model/place.ts";
+import type { ResolverCode } from "../../model/project-code.ts";
 import type { KnownNode } from "../pipeline-values/known-node.ts";
 
 /** The nearest ones are those that a reader follows; a document holds them once for each node. */
@@ -18,6 +19,8 @@ export interface CodeOrigins {
   readonly ofPipeline: (at: Place) => readonly CodeOrigin[];
   /** Of what a resolver gives, by the name it is registered under. */
   readonly ofResolver: (resolver: Value, name: string) => readonly CodeOrigin[];
+  /** The code of a resolver of the project, or null. */
+  readonly resolverCode: (resolver: Value, name: string) => ResolverCode | null;
 }
 
 export function codeOrigins(modules: ParsedModules, fingerprinter: Fingerprinter): CodeOrigins {
@@ -34,6 +37,13 @@ export function codeOrigins(modules: ParsedModules, fingerprinter: Fingerprinter
       const at = placeOf(resolver, modules);
       if (at === null) return [];
       return [{ kind: "resolver", name, at }, ...originsOf(fingerprinter.sourcesOf([at]))];
+    },
+    resolverCode(resolver, name) {
+      const code = functionOf(resolver);
+      const at = placeOf(resolver, modules);
+      if (code === null || at === null) return null;
+      const { fingerprint, reaches } = fingerprinter.ofSpan(code.file, code.definition);
+      return fingerprint === null ? null : { name, fingerprint, reaches, at };
     },
   };
 }
@@ -52,7 +62,11 @@ function originsOf(sources: readonly CodeSource[]): readonly CodeOrigin[] {
 
 /** Where a function of the project is defined. */
 function placeOf(value: Value, modules: ParsedModules): Place | null {
-  if (value.kind === "bound-method") return placeOf(value.function, modules);
-  if (value.kind === "partial") return placeOf(value.function, modules);
-  return value.kind === "function" ? (modules.get(value.file)?.lines.place(value.definition) ?? null) : null;
+  const code = functionOf(value);
+  return code === null ? null : (modules.get(code.file)?.lines.place(code.definition) ?? null);
+}
+
+function functionOf(value: Value): FunctionValue | null {
+  if (value.kind === "bound-method" || value.kind === "partial") return functionOf(value.function);
+  return value.kind === "function" ? value : null;
 }

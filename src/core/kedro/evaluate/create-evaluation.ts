@@ -101,7 +101,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     assumptions: () => interpreter.assumptions.map(inOurWords),
     origins: codeOrigins(modules, fingerprinter),
     datasetCode: datasetCode(fingerprinter),
-    projectCode: projectCode(modules, fingerprinter),
+    projectCode: projectCode(fingerprinter, `${metadata.packageName}.settings`),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Assumption } from "../../model/honesty.ts";
 import type { KedroProject } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
+import type { ResolverCode } from "../../model/project-code.ts";
 import { createParsedModules, type HostContext, type Interpreter, type UnknownCause, type Value } from "static-python";
 import { customClassDoubts } from "./custom-class-doubts.ts";
 import { withoutValues } from "../config/withhold-values.ts";
@@ -17,6 +18,7 @@ import { withResolverOrigins } from "./resolver-origins.ts";
 import { hookMethods } from "./hook-methods.ts";
 import { createHookEffects, type HookEffects } from "../host/hooks/hook-effects.ts";
 import { valueFromConfig } from "../host/values/value-from-config.ts";
+import { byFirst } from "../../text/order.ts";
 import { projectScope } from "../layout/project-scope.ts";
 import type { ReadProjectOptions } from "./read-project-options.ts";
 import type { ProjectMetadata } from "../layout/read-pyproject.ts";
@@ -42,6 +44,8 @@ export interface EvaluatedProject {
   readonly origins: CodeOrigins;
   readonly datasetCode: DescribeDatasetCode;
   readonly code: ProjectCode;
+  /** The project's own resolvers that gave a value which is not known; asked when all values were. */
+  readonly unknownResolvers: () => readonly ResolverCode[];
   /** Where the registry stands, for what belongs to no line. */
   readonly at: Place;
 }
@@ -75,8 +79,10 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
 
   const hasUnknownResolvers =
     options.mayHaveMoreResolvers === true || hookValues.doubts.length > 0 || hookValues.hooks.some(isForeign);
+  const unknown = new Map<string, Value>();
   const load = () =>
     loadConfig({
+      unknown,
       options,
       settings,
       omegaconf,
@@ -121,6 +127,8 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     origins,
     datasetCode: describe.datasetCode,
     code,
+    unknownResolvers: () =>
+      [...unknown].sort(byFirst).flatMap(([name, resolver]) => origins.resolverCode(resolver, name) ?? []),
     at: scope.registryAt,
   };
 }
@@ -145,6 +153,7 @@ function onlyForPlugin(discovered: readonly Diagnostic[], told: readonly Diagnos
 interface LoadRequest extends Pick<Evaluation, "interpreter" | "omegaconf" | "origins"> {
   readonly options: ReadProjectOptions;
   readonly settings: ReadSettings;
+  readonly unknown: Map<string, Value>;
   /** True where code of other packages may register resolvers. */
   readonly hasUnknownResolvers: boolean;
   readonly writtenVariables: ReadonlyMap<string, string>;
@@ -162,7 +171,7 @@ function loadConfig(request: LoadRequest): {
   readonly doubts: readonly UnknownCause[];
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const { options, settings, omegaconf, interpreter, origins, hasUnknownResolvers, writtenVariables, at } = request;
+  const { options, settings, omegaconf, interpreter, hasUnknownResolvers, writtenVariables, at } = request;
   // what code makes of a value that was given is as secret as that
   const isPlain = ([, value]: readonly [string, string]): boolean =>
     withoutValues(value, options.environmentVariables) === value;
@@ -176,7 +185,7 @@ function loadConfig(request: LoadRequest): {
     kedroVersion: options.kedroVersion,
     root: options.root,
   });
-  const own = withResolverOrigins(loader.settings, settings.values, omegaconf, origins);
+  const own = withResolverOrigins(loader.settings, settings.values, request);
   const config = readConfig({
     files: options.files,
     root: options.root,

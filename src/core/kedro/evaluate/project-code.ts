@@ -1,4 +1,4 @@
-import type { ClassValue, Fingerprint, Fingerprinter, InstanceValue, ParsedModules, Value } from "static-python";
+import type { ClassValue, Fingerprint, Fingerprinter, InstanceValue, Value } from "static-python";
 import type { Place } from "../../model/place.ts";
 import type { HookCode, HookMethodCode, SettingsClass } from "../../model/project-code.ts";
 import { byCodeUnit, byFirst } from "../../text/order.ts";
@@ -30,9 +30,9 @@ const CLASSES = [
 ] as const;
 
 /** Describes hooks and classes as settings.py leaves them: asked before hooks run, which may change themselves. */
-export function projectCode(modules: ParsedModules, fingerprinter: Fingerprinter): DescribeProjectCode {
+export function projectCode(fingerprinter: Fingerprinter, settingsModule: string): DescribeProjectCode {
   return ({ hooks, settings, at }) => {
-    const placeOf = (setting: string): Place => settingPlace(modules, at, setting);
+    const placeOf = (setting: string): Place => settingPlace(fingerprinter, settingsModule, setting) ?? at;
     return {
       hooks: hooks.flatMap((hook) =>
         hook.kind === "instance" ? hookCode(hook, { fingerprinter, at: placeOf("HOOKS") }) : [],
@@ -137,13 +137,8 @@ function nameOf({ module, name }: ClassValue): string {
   return `${module}:${name}`;
 }
 
-/** The statement of settings.py that gives a setting, else the start of the file. */
-function settingPlace(modules: ParsedModules, at: Place, setting: string): Place {
-  const parsed = modules.get(at.file);
-  const statement = parsed?.module.body.findLast(
-    (one) =>
-      (one.kind === "assign" && one.targets.some((target) => target.kind === "name" && target.name === setting)) ||
-      (one.kind === "annotated-assign" && one.target.kind === "name" && one.target.name === setting),
-  );
-  return parsed === null || parsed === undefined || statement === undefined ? at : parsed.lines.place(statement);
+/** The statement that gives a setting, in settings.py or where that has it from; else the start of the file. */
+function settingPlace(fingerprinter: Fingerprinter, module: string, setting: string): Place | null {
+  const units = fingerprinter.of(module, setting).reaches.filter(({ id }) => id.endsWith(`:${setting}`));
+  return (units.find(({ id }) => id === `${module}:${setting}`) ?? units[0])?.at ?? null;
 }

@@ -5,23 +5,39 @@ import type { ConfigLoaderSettings } from "../config/config-loader-settings.ts";
 import type { OmegaConfState } from "../host/config/omegaconf-modules.ts";
 import type { CodeOrigins } from "./code-origins.ts";
 
+export interface ResolverUse {
+  readonly omegaconf: OmegaConfState;
+  readonly origins: CodeOrigins;
+  /** Takes the resolvers that give values which are not known, by name. */
+  readonly unknown: Map<string, Value>;
+}
+
 /** The settings with resolvers that say of every value what code of the project it came from. */
 export function withResolverOrigins(
   settings: ConfigLoaderSettings,
   values: ReadonlyMap<string, Value>,
-  omegaconf: OmegaConfState,
-  origins: CodeOrigins,
+  { omegaconf, origins, unknown }: ResolverUse,
 ): ConfigLoaderSettings {
   const functions = new Map([...omegaconf.registered, ...resolversIn(values.get("CONFIG_LOADER_ARGS"))]);
   const traced = (name: string, resolver: CustomResolver): CustomResolver => {
     const value = functions.get(name);
     const found = value === undefined ? [] : origins.ofResolver(value, name);
-    return (args, at): ConfigNode => withOrigins(resolver(args, at), found);
+    return (args, at): ConfigNode => {
+      const given = resolver(args, at);
+      if (value !== undefined && holdsUnknown(given)) unknown.set(name, value);
+      return withOrigins(given, found);
+    };
   };
   const customResolvers = new Map<string, RegisteredResolver>();
   for (const [name, resolver] of settings.customResolvers)
     customResolvers.set(name, typeof resolver === "string" ? resolver : traced(name, resolver));
   return { ...settings, customResolvers };
+}
+
+function holdsUnknown(node: ConfigNode): boolean {
+  if (node.kind === "unknown") return true;
+  if (node.kind === "map") return [...node.entries.values()].some(({ value }) => holdsUnknown(value));
+  return node.kind === "list" && node.items.some(holdsUnknown);
 }
 
 function resolversIn(args: Value | undefined): readonly (readonly [name: string, resolver: Value])[] {

@@ -81,6 +81,7 @@ function assemble(
     hookMethods: evaluated.hookMethods,
     hookCode: evaluated.code.hooks,
     settingsClasses: evaluated.code.settingsClasses,
+    resolvers: evaluated.unknownResolvers(),
     imports: evaluated.imports,
     hookDoubts: [
       ...evaluated.effects.catalog,

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { NEWEST } from "../../../src/core/model/supported-versions.ts";
+import { reviewRepository } from "../../../src/core/review/review-repository.ts";
+import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
+import { pythonParser } from "../../../tools/python-parser.ts";
+import { storyOf } from "../../../tools/seeds/read-story.ts";
+
+type Files = Readonly<Record<string, string>>;
+
+const RESOLVERS = "src/story/resolvers.py";
+const SHOP: Files = {
+  "src/story/settings.py":
+    "from story.resolvers import rate, twice\n\nCONFIG_LOADER_ARGS = {'custom_resolvers': {'rate': rate, 'twice': twice}}\n",
+  [RESOLVERS]:
+    "import somelib\n\n\ndef rate(name):\n    return somelib.ask(name)\n\n\ndef twice(text):\n    return text + text\n",
+  "conf/base/catalog.yml":
+    "raw:\n  type: text.TextDataset\n  filepath: data/raw.txt\n\norders:\n  type: text.TextDataset\n  filepath: data/${twice:a}.txt\n\nreport:\n  type: text.TextDataset\n  filepath: data/report.txt\n",
+  "conf/base/parameters.yml": "rate: ${rate:dollar}\n",
+  "src/story/pipelines/sales/nodes.py":
+    "def clean(raw):\n    return raw\n\n\ndef describe(orders, rate):\n    return str(orders)\n",
+  "src/story/pipelines/sales/pipeline.py":
+    'from kedro.pipeline import node, pipeline\n\nfrom .nodes import clean, describe\n\n\ndef create_pipeline(**kwargs):\n    return pipeline([\n        node(clean, "raw", "orders", name="clean"),\n        node(describe, ["orders", "params:rate"], "report", name="describe"),\n    ])\n',
+};
+
+async function told(from: string, to: string) {
+  const text = SHOP[RESOLVERS] ?? "";
+  if (!text.includes(from)) throw new Error(`nothing to replace: ${from}`);
+  const side = (files: Files) => filesFromMemory(storyOf("story", files).files);
+  const [report] = reviewRepository({
+    before: side(SHOP),
+    after: side({ ...SHOP, [RESOLVERS]: text.replace(from, to) }),
+    environments: ["local"],
+    compared: { before: "a", after: "b", note: null },
+    failOn: "error",
+    target: "generated",
+    versions: NEWEST,
+    environmentVariables: new Map(),
+    parser: await pythonParser(),
+  });
+  return {
+    changes: report?.changes.map(({ criticality, message }) => `${criticality}: ${message}`),
+    stale: report?.impact.assets.map(({ asset }) => asset),
+    files: report?.changedFiles?.map(({ path, account }) => `${path} ${account}`),
+  };
+}
+
+test("a resolver whose value only a run knows is told by its code, with what asks it", async () => {
+  expect(await told("somelib.ask(name)", "somelib.ask(name, 2)")).toEqual({
+    changes: ["risky: Resolver `rate` runs changed code: `story.resolvers:rate`."],
+    stale: ["local/report"],
+    files: [`${RESOLVERS} explains`],
+  });
+});
+
+test("one whose value is known is told by the value, and by nothing where that stays", async () => {
+  expect((await told("text + text", "text + '_' + text")).changes).toEqual([
+    "risky: Dataset `orders` is stored in `data/a_a.txt`, before in `data/aa.txt`.",
+  ]);
+  expect((await told("text + text", "2 * text")).changes).toEqual([]);
+});
