@@ -1,0 +1,27 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+
+const FILES: Readonly<Record<string, string>> = {
+  fingerprint: "packages/static-python/test/fingerprint/fingerprint.test.ts",
+  span: "packages/static-python/test/fingerprint/fingerprint-span.test.ts",
+  files: "packages/static-python/test/fingerprint/files-that-code-reads.test.ts",
+  nodes: "test/core/kedro/node-fingerprints.test.ts",
+  datasets: "test/core/review/code-of-datasets.test.ts",
+  hooks: "test/core/review/code-of-hooks.test.ts",
+  resolvers: "test/core/review/code-of-resolvers.test.ts",
+  read: "test/core/review/files-that-code-reads.test.ts",
+  accounted: "test/core/review/changed-files.test.ts",
+};
+const text = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), "utf8");
+
+describe("the page of what counts as a change of code", () => {
+  it("names a test that exists behind every rule", () => {
+    const rules = text("docs/code-changes.md").matchAll(/^\| .+ \| `(?<file>[a-z]+)` (?<title>.+) \|$/gmu);
+    const named = [...rules].map(({ groups }) => ({ file: groups?.["file"] ?? "", title: groups?.["title"] ?? "" }));
+    const missing = named.filter(
+      ({ file, title }) => !text(FILES[file] ?? "docs/code-changes.md").includes(`("${title}"`),
+    );
+    expect(missing).toEqual([]);
+    expect(named).toHaveLength(38);
+  });
+});
