@@ -1,11 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Report } from "../../../src/core/model/report.ts";
-import { NEWEST } from "../../../src/core/model/supported-versions.ts";
 import { renderComment } from "../../../src/core/report/comment/comment.ts";
-import { reviewRepository } from "../../../src/core/review/review-repository.ts";
-import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
-import { pythonParser } from "../../../tools/python-parser.ts";
-import { storyOf } from "../../../tools/seeds/read-story.ts";
+import { reviewOfStory } from "../../support/review-of-story.ts";
 
 const PIPELINE = "src/story/pipelines/etl/pipeline.py";
 const CATALOG = "conf/base/catalog.yml";
@@ -29,20 +25,8 @@ const SHOP = {
   [CATALOG]: entry("raw") + entry("orders") + entry("report"),
 };
 
-async function review(after: Readonly<Record<string, string>>, before = SHOP): Promise<Report> {
-  const [report] = reviewRepository({
-    before: filesFromMemory(storyOf("story", before).files),
-    after: filesFromMemory(storyOf("story", { ...before, ...after }).files),
-    environments: ["local"],
-    compared: { before: "a", after: "b", note: null },
-    failOn: "error",
-    target: "generated",
-    versions: NEWEST,
-    environmentVariables: new Map(),
-    parser: await pythonParser(),
-  });
-  return report as Report;
-}
+const review = (after: Readonly<Record<string, string>>, before = SHOP): Promise<Report> =>
+  reviewOfStory(before, { ...before, ...after });
 
 describe("a link that an inconsistent rename cuts is the headline", () => {
   test("where the reader finds nothing, with the job that fails, and one break is counted", async () => {

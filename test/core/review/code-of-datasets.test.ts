@@ -1,10 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { NEWEST } from "../../../src/core/model/supported-versions.ts";
 import type { Report } from "../../../src/core/model/report.ts";
-import { reviewRepository } from "../../../src/core/review/review-repository.ts";
-import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
-import { pythonParser } from "../../../tools/python-parser.ts";
-import { storyOf } from "../../../tools/seeds/read-story.ts";
+import { edited, reviewOfStory } from "../../support/review-of-story.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -52,23 +48,7 @@ const TABLE_FILE = "src/story/datasets/table.py";
 
 type Change = Readonly<Record<string, (text: string) => string>>;
 
-async function review(change: Change, before: Files): Promise<Report> {
-  const edited = Object.entries(change).map(([path, edit]) => [path, edit(before[path] ?? "")]);
-  const side = (files: Files) => filesFromMemory(storyOf("story", files).files);
-  const [report] = reviewRepository({
-    before: side(before),
-    after: side({ ...before, ...Object.fromEntries(edited) }),
-    environments: ["local"],
-    compared: { before: "a", after: "b", note: null },
-    failOn: "error",
-    target: "generated",
-    versions: NEWEST,
-    environmentVariables: new Map(),
-    parser: await pythonParser(),
-  });
-  if (report === undefined) throw new Error("expected a report");
-  return report;
-}
+const review = (change: Change, before: Files): Promise<Report> => reviewOfStory(before, edited(before, change));
 
 /** What is told of the datasets' code, and what must be made again because of it. */
 async function told(change: Change, before: Files = SHOP) {

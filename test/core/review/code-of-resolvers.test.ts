@@ -1,9 +1,5 @@
 import { expect, test } from "vitest";
-import { NEWEST } from "../../../src/core/model/supported-versions.ts";
-import { reviewRepository } from "../../../src/core/review/review-repository.ts";
-import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
-import { pythonParser } from "../../../tools/python-parser.ts";
-import { storyOf } from "../../../tools/seeds/read-story.ts";
+import { reviewOfStory } from "../../support/review-of-story.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -25,22 +21,11 @@ const SHOP: Files = {
 async function told(from: string, to: string) {
   const text = SHOP[RESOLVERS] ?? "";
   if (!text.includes(from)) throw new Error(`nothing to replace: ${from}`);
-  const side = (files: Files) => filesFromMemory(storyOf("story", files).files);
-  const [report] = reviewRepository({
-    before: side(SHOP),
-    after: side({ ...SHOP, [RESOLVERS]: text.replace(from, to) }),
-    environments: ["local"],
-    compared: { before: "a", after: "b", note: null },
-    failOn: "error",
-    target: "generated",
-    versions: NEWEST,
-    environmentVariables: new Map(),
-    parser: await pythonParser(),
-  });
+  const report = await reviewOfStory(SHOP, { ...SHOP, [RESOLVERS]: text.replace(from, to) });
   return {
-    changes: report?.changes.map(({ criticality, message }) => `${criticality}: ${message}`),
-    stale: report?.impact.assets.map(({ asset }) => asset),
-    files: report?.changedFiles?.map(({ path, account }) => `${path} ${account}`),
+    changes: report.changes.map(({ criticality, message }) => `${criticality}: ${message}`),
+    stale: report.impact.assets.map(({ asset }) => asset),
+    files: report.changedFiles?.map(({ path, account }) => `${path} ${account}`),
   };
 }
 

@@ -6,6 +6,7 @@ import { reviewRepository } from "../../../src/core/review/review-repository.ts"
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 import { pythonParser } from "../../../tools/python-parser.ts";
 import { storyOf } from "../../../tools/seeds/read-story.ts";
+import { reviewOfStory } from "../../support/review-of-story.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -101,23 +102,6 @@ describe("one edit is told in one place", () => {
     ]);
   });
 
-  const between = async (older: Files, newer: Files): Promise<Report> => {
-    const side = (files: Files) => filesFromMemory(storyOf("story", files).files);
-    const [report] = reviewRepository({
-      before: side(older),
-      after: side(newer),
-      environments: ["local"],
-      compared: { before: "a", after: "b", note: null },
-      failOn: "error",
-      target: "generated",
-      versions: NEWEST,
-      environmentVariables: new Map(),
-      parser: await pythonParser(),
-    });
-    if (report === undefined) throw new Error("expected a report");
-    return report;
-  };
-
   test("what comes with a repaired error comes from the line that had it", async () => {
     const twice = {
       ...SHOP,
@@ -127,7 +111,7 @@ describe("one edit is told in one place", () => {
         TOTAL.replaceAll('name="total"', 'name="again"'),
       ]),
     };
-    const report = await between(twice, SHOP);
+    const report = await reviewOfStory(twice, SHOP);
     expect(report.sentence).toMatch(/^It loads now; before it did not\. /);
     expect(
       report.edits.map(({ beforeAt, afterAt, criticality }) => [beforeAt?.file, beforeAt?.line, afterAt, criticality]),
@@ -141,7 +125,10 @@ describe("one edit is told in one place", () => {
       ...jobless,
       "src/story/pipeline_registry.py": `from kedro.framework.project import find_pipelines\n\n\ndef register_pipelines():\n    found = find_pipelines()\n    found["__default__"] = ${pipelines}\n    return found\n`,
     });
-    const { edits, changes } = await between(registry('found["sales"] + found["texts"]'), registry('found["sales"]'));
+    const { edits, changes } = await reviewOfStory(
+      registry('found["sales"] + found["texts"]'),
+      registry('found["sales"]'),
+    );
     expect(
       edits.map(({ beforeAt, changes: members }) => [
         `${beforeAt?.file}:${beforeAt?.line}`,
@@ -171,7 +158,7 @@ describe("one edit is told in one place", () => {
         "def clean(orders, parameters)",
       ),
     };
-    const { changes } = await between(all, {
+    const { changes } = await reviewOfStory(all, {
       ...all,
       "conf/base/parameters/model.yml": "model:\n  kind: tree\n  depth: 4\n",
     });

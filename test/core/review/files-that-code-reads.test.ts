@@ -1,10 +1,6 @@
 import { expect, test } from "vitest";
-import { NEWEST } from "../../../src/core/model/supported-versions.ts";
 import type { Report } from "../../../src/core/model/report.ts";
-import { reviewRepository } from "../../../src/core/review/review-repository.ts";
-import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
-import { pythonParser } from "../../../tools/python-parser.ts";
-import { storyOf } from "../../../tools/seeds/read-story.ts";
+import { reviewOfStory } from "../../support/review-of-story.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -39,22 +35,9 @@ def run(query, raw):
     'from kedro.pipeline import node, pipeline\n\nfrom .nodes import clean, describe\n\n\ndef create_pipeline(**kwargs):\n    return pipeline([\n        node(clean, "raw", "orders", name="clean"),\n        node(describe, "orders", "report", name="describe"),\n    ])\n',
 };
 
-async function review(edited: Readonly<Record<string, string | null>>): Promise<Report> {
-  const side = (files: Files) => filesFromMemory(storyOf("story", files).files);
-  const after = Object.entries({ ...SHOP, ...edited }).flatMap(([path, text]) => (text === null ? [] : [[path, text]]));
-  const [report] = reviewRepository({
-    before: side(SHOP),
-    after: side(Object.fromEntries(after)),
-    environments: ["local"],
-    compared: { before: "a", after: "b", note: null },
-    failOn: "error",
-    target: "generated",
-    versions: NEWEST,
-    environmentVariables: new Map(),
-    parser: await pythonParser(),
-  });
-  if (report === undefined) throw new Error("expected a report");
-  return report;
+async function review(change: Readonly<Record<string, string | null>>): Promise<Report> {
+  const after = Object.entries({ ...SHOP, ...change }).flatMap(([path, text]) => (text === null ? [] : [[path, text]]));
+  return reviewOfStory(SHOP, Object.fromEntries(after));
 }
 
 async function told(edited: Readonly<Record<string, string | null>>) {

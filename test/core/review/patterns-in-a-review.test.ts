@@ -1,12 +1,8 @@
 import { expect, test } from "vitest";
 import type { Report } from "../../../src/core/model/report.ts";
-import { NEWEST } from "../../../src/core/model/supported-versions.ts";
 import { changesOf } from "../../../src/core/report/words/changes-of.ts";
 import { editInWords } from "../../../src/core/report/words/edit-in-words.ts";
-import { reviewRepository } from "../../../src/core/review/review-repository.ts";
-import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
-import { pythonParser } from "../../../tools/python-parser.ts";
-import { storyOf } from "../../../tools/seeds/read-story.ts";
+import { reviewOfStory } from "../../support/review-of-story.ts";
 
 type Files = Readonly<Record<string, string>>;
 const STEPS = ["alpha", "beta", "gamma"];
@@ -53,18 +49,7 @@ const SHOP: Files = {
 
 async function review(after: Files, without: readonly string[] = []): Promise<Report> {
   const newer = Object.fromEntries(Object.entries({ ...SHOP, ...after }).filter(([path]) => !without.includes(path)));
-  const [report] = reviewRepository({
-    before: filesFromMemory(storyOf("story", SHOP).files),
-    after: filesFromMemory(storyOf("story", newer).files),
-    environments: ["local"],
-    compared: { before: "a", after: "b", note: null },
-    failOn: "error",
-    target: "generated",
-    versions: NEWEST,
-    environmentVariables: new Map(),
-    parser: await pythonParser(),
-  });
-  return report as Report;
+  return reviewOfStory(SHOP, newer);
 }
 const told = (report: Report): readonly string[] =>
   report.edits.map((edit) => {
