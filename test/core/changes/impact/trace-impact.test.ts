@@ -7,6 +7,8 @@ import { traceImpact } from "../../../../src/core/changes/impact/trace-impact.ts
 import { codeLocation, type LocationSpec } from "../../../../tools/locations/code-location.ts";
 import { twoVersions } from "../../../support/arbitrary-location.ts";
 import { tries } from "../../../support/samples.ts";
+import { CATALOGUE } from "../../../../src/core/changes/catalogue/catalogue.ts";
+import { isParameterName } from "../../../../src/core/pipeline/parameter-name.ts";
 
 const FLOW: LocationSpec = {
   nodes: {
@@ -295,7 +297,9 @@ describe("laws", () => {
         const changes = diffCodeLocations(before, after);
         const impact = traceImpact({ changes, before, after });
         const starts = new Set(
-          changes.filter(({ effect }) => effect === "must-be-rematerialized").flatMap(({ assets }) => assets),
+          changes
+            .filter(({ effect }) => effect === "must-be-rematerialized")
+            .flatMap(({ type, subject, assets }) => [...assets, `${CATALOGUE[type].of} ${subject}`]),
         );
         const expected = Object.keys(after.assets).filter(
           (asset) =>
@@ -321,8 +325,34 @@ describe("laws", () => {
   });
 });
 
+/** What an asset is made from: assets, and behind external ones the nodes that no job runs, with what these read. */
 function ancestors(location: CodeLocation, asset: string): readonly string[] {
   const seen = new Set([asset]);
-  for (const id of seen) for (const dep of location.assets[id]?.deps ?? []) seen.add(dep);
+  for (const id of seen) {
+    const found = Object.hasOwn(location.assets, id) ? location.assets[id] : undefined;
+    for (const dep of found?.deps ?? []) seen.add(dep);
+    const dataset = found?.external === true ? found.dataset : /^dataset (?<name>.*)$/u.exec(id)?.groups?.["name"];
+    if (dataset !== undefined) for (const made of madeFrom(location, dataset)) seen.add(made);
+  }
   return [...seen];
+}
+
+/** The nodes without assets that make a dataset, their other outputs and their inputs, each under its kind and name. */
+function madeFrom({ assets, kedro }: CodeLocation, dataset: string): readonly string[] {
+  const base = (name: string): string => name.split("@")[0] ?? "";
+  const produced = new Set(Object.values(assets).flatMap((asset) => (asset.external ? [] : [asset.dataset])));
+  const idOf = new Map(Object.entries(assets).map(([id, asset]) => [asset.dataset, id]));
+  const nodes = Object.entries(kedro.nodes).flatMap(([name, node]) =>
+    (kedro.variants[name] ?? [{ node }]).map((variant) => ({ name, ...variant.node })),
+  );
+  return nodes
+    .filter(({ outputs }) => outputs.map(base).includes(dataset) && !outputs.some((name) => produced.has(base(name))))
+    .flatMap(({ name, inputs, outputs }) => [
+      `node ${name}`,
+      ...inputs.filter(isParameterName).map((input) => `parameter ${input}`),
+      ...inputs
+        .filter((input) => !isParameterName(input))
+        .map((input) => idOf.get(base(input)) ?? `dataset ${base(input)}`),
+      ...outputs.filter((output) => !idOf.has(base(output))).map((output) => `dataset ${base(output)}`),
+    ]);
 }
