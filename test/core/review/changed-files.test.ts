@@ -120,6 +120,19 @@ describe("every changed file is accounted for", () => {
   });
 });
 
+describe("a project that did not load before", () => {
+  it("is accounted for by what loads now: what was not read of the failure hides nothing", async () => {
+    const registry = (called: string): string =>
+      `from story.pipelines import sales\n\n\ndef register_pipelines():\n    return {"__default__": sales.${called}()}\n`;
+    const REGISTRY = "src/story/pipeline_registry.py";
+    const before = { ...READ, [REGISTRY]: registry("create") };
+    const after = { ...READ, [REGISTRY]: registry("create_pipeline") };
+    const { sentence, changedFiles } = await review(before, after);
+    expect(sentence).toBe("It loads now; before it did not. 1 edit is safe; 1 asset must be recomputed.");
+    expect(changedFiles).toEqual([{ path: REGISTRY, account: "explains" }]);
+  });
+});
+
 describe("an edit of any one file", () => {
   it("of a project that is read to its end never leaves the verdict unknown", async () => {
     await fc.assert(

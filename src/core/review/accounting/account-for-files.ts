@@ -4,7 +4,7 @@ import { areUsesInDoubt } from "../../changes/diff/are-uses-in-doubt.ts";
 import { findKedroProjects } from "../../kedro/layout/find-projects.ts";
 import type { Change } from "../../model/change.ts";
 import type { CodeLocation } from "../../model/code-location.ts";
-import type { Diagnostic } from "../../model/diagnostic.ts";
+import { type Diagnostic, stoppedBy } from "../../model/diagnostic.ts";
 import type { KedroProject } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
@@ -49,7 +49,7 @@ export function accountForFiles(facts: AccountFacts): readonly ChangedFile[] {
   const accounting: Accounting = {
     ...facts,
     places,
-    isCodeUnread: isCodeUnread(before.location) || isCodeUnread(after.location),
+    isCodeUnread: isCodeUnread(after.location) || (isCodeUnread(before.location) && doesLoad(before)),
     lines: sourceLines(before.files, after.files),
   };
   return paths.map((path) => ({
@@ -74,6 +74,11 @@ function changedPaths(before: ProjectFiles, after: ProjectFiles): readonly strin
 function isCodeUnread(location: CodeLocation): boolean {
   if (areUsesInDoubt(location)) return true;
   return location.blindSpots.some(({ affects, at }) => affects.length === 0 || at.file.endsWith(".py"));
+}
+
+/** What did not load made nothing, so that nothing of it can be missing on the newer side. */
+function doesLoad({ diagnostics, location }: AccountedSide): boolean {
+  return !diagnostics.some((found) => stoppedBy(found, location.target) === "loading");
 }
 
 function placesOf(facts: AccountFacts, side: SideName): ReadonlyMap<string, readonly Place[]> {
