@@ -49,7 +49,7 @@ export function accountForFiles(facts: AccountFacts): readonly ChangedFile[] {
   const accounting: Accounting = {
     ...facts,
     places,
-    isCodeUnread: isCodeUnread(after.location) || (isCodeUnread(before.location) && doesLoad(before)),
+    isCodeUnread: [before, after].some((side) => isCodeUnread(side.location) && doesLoad(side)),
     lines: sourceLines(before.files, after.files),
   };
   return paths.map((path) => ({
@@ -76,7 +76,7 @@ function isCodeUnread(location: CodeLocation): boolean {
   return location.blindSpots.some(({ affects, at }) => affects.length === 0 || at.file.endsWith(".py"));
 }
 
-/** What did not load made nothing, so that nothing of it can be missing on the newer side. */
+/** What does not load makes nothing of a file, and that is told first. */
 function doesLoad({ diagnostics, location }: AccountedSide): boolean {
   return !diagnostics.some((found) => stoppedBy(found, location.target) === "loading");
 }
