@@ -1,4 +1,4 @@
-import { NEWEST } from "../../src/core/model/supported-versions.ts";
+import { type AskedVersions, NEWEST } from "../../src/core/model/supported-versions.ts";
 import type { Report } from "../../src/core/model/report.ts";
 import { reviewRepository } from "../../src/core/review/review-repository.ts";
 import { filesFromMemory } from "../../src/files/files-from-memory.ts";
@@ -7,8 +7,8 @@ import { storyOf } from "../../tools/seeds/read-story.ts";
 
 type Files = Readonly<Record<string, string>>;
 
-/** The review of one story on both sides, in `local`, for generated definitions. */
-export async function reviewOfStory(before: Files, after: Files): Promise<Report> {
+/** The review of one story on both sides, in `local`, for generated definitions; `versions` are those that somebody asks for. */
+export async function reviewOfStory(before: Files, after: Files, versions: AskedVersions = NEWEST): Promise<Report> {
   const side = (files: Files) => filesFromMemory(storyOf("story", files).files);
   const [report] = reviewRepository({
     before: side(before),
@@ -17,7 +17,7 @@ export async function reviewOfStory(before: Files, after: Files): Promise<Report
     compared: { before: "a", after: "b", note: null },
     failOn: "error",
     target: "generated",
-    versions: NEWEST,
+    versions,
     environmentVariables: new Map(),
     parser: await pythonParser(),
   });

@@ -35,6 +35,8 @@ export interface FindingKind<Facts = never> {
   readonly stopsReading?: "its file" | ConfigSectionName;
   /** Kedro does not register the pipeline that the last part of its subject names. */
   readonly losesPipeline?: true;
+  /** Whether the project loads is not judged at all, and this says why. */
+  readonly leavesUnjudged?: true;
   /** It says nothing of its own when this configuration, or this pipeline, was not read. */
   readonly followsFrom?: ConfigSectionName | "pipeline";
 }

@@ -72,6 +72,7 @@ export const PROJECT_FINDINGS = {
   "unsupported-kedro-version": {
     severity: "warning",
     targets: BOTH,
+    leavesUnjudged: true,
     summary: "The project runs with a Kedro that is older than the oldest that is read.",
     why: "What older versions refuse is not known here, so nothing of it is judged; the graph is read as the oldest version known makes it. The version comes from the project's lock, requirements or `kedro_init_version`; `--kedro-version`, or `kedro-version` in the settings, goes before them.",
     checks: ["translate-files.ts"],

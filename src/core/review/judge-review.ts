@@ -1,9 +1,10 @@
 import { CATALOGUE } from "../changes/catalogue/catalogue.ts";
+import { FINDINGS } from "../findings/findings.ts";
 import type { Change } from "../model/change.ts";
 import type { CodeLocation } from "../model/code-location.ts";
 import type { BlindSpot } from "../model/honesty.ts";
 import type { Impact } from "../model/impact.ts";
-import { stoppedBy } from "../model/diagnostic.ts";
+import { type Diagnostic, stoppedBy } from "../model/diagnostic.ts";
 import type { Edit, Report, Verdict } from "../model/report.ts";
 import { failingJobs } from "./failing-jobs.ts";
 import { reviewSentence } from "./review-sentence.ts";
@@ -32,16 +33,32 @@ export type Judgement = Pick<Report, "verdict" | "sentence" | "loads" | "failing
 export function judgeReview(facts: JudgedFacts): Judgement {
   const blind = blindSpotsThatMatter(facts);
   const unfollowed = (facts.changedFiles ?? []).filter(({ account }) => account === "not-followed");
-  const isUnknown = blind.length + unfollowed.length > 0;
-  const loads = loadsAnswer(facts, isUnknown);
+  const unjudged = unjudgedBecause(facts);
+  // where nothing differs, what is not judged is what it was
+  const mayDiffer = facts.before === null || facts.edits.length > 0;
+  const isUnknown = blind.length + unfollowed.length > 0 || (unjudged !== null && mayDiffer);
+  const loads = unjudged === null ? loadsAnswer(facts, isUnknown) : "unknown";
   const jobs = loads === "no" ? [] : failingJobs(facts.diagnostics, facts.after);
   const verdict = verdictOf(facts, loads, isUnknown);
   return {
     verdict,
     loads,
     failingJobs: jobs,
-    sentence: reviewSentence({ ...facts, verdict, loads, failingJobs: jobs, blind: blind.length, unfollowed }),
+    sentence: reviewSentence({
+      ...facts,
+      verdict,
+      loads,
+      failingJobs: jobs,
+      blind: blind.length,
+      unfollowed,
+      unjudged,
+    }),
   };
+}
+
+/** The finding that leaves open whether the project loads, whatever else is found. */
+function unjudgedBecause({ diagnostics: { introduced, remaining } }: JudgedFacts): Diagnostic | null {
+  return [...introduced, ...remaining].find(({ rule }) => FINDINGS[rule].leavesUnjudged === true) ?? null;
 }
 
 function verdictOf(

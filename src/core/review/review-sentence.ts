@@ -6,6 +6,7 @@ import { isToldByCuts } from "../model/is-told-by-cuts.ts";
 import type { Impact } from "../model/impact.ts";
 import type { ChangedFile, Edit, Report } from "../model/report.ts";
 import { counted } from "../text/counted.ts";
+import { quoted } from "../text/quoted.ts";
 
 /** What the one sentence of a review is made of. */
 export interface SentenceFacts extends Pick<
@@ -21,6 +22,8 @@ export interface SentenceFacts extends Pick<
   readonly blind: number;
   /** Files that differ and could not be followed. */
   readonly unfollowed: readonly ChangedFile[];
+  /** Why it is not judged whether the project loads; null where it is. */
+  readonly unjudged: Diagnostic | null;
 }
 
 /** What explains the verdict: the link that is cut or what fails first, then whether it loads, then what changes. */
@@ -33,7 +36,7 @@ export function reviewSentence(facts: SentenceFacts): string {
   const isCause = losesPipeline(facts.diagnostics.introduced);
   const breaks = isCause ? `${warningsInWords(facts)} ${breakInWords(facts)}`.trim() : breakInWords(facts);
   const warned = isCause ? "" : warningsInWords(facts);
-  if (verdict === "unknown")
+  if (verdict === "unknown" && !isOnlyUnjudged(facts))
     return [breaks, `Not everything could be read: ${doubtsInWords(facts)}`, warned, effectsInWords(facts)]
       .filter((part) => part !== "")
       .join(" ");
@@ -45,12 +48,16 @@ export function reviewSentence(facts: SentenceFacts): string {
     .join(" ");
 }
 
+function isOnlyUnjudged({ unjudged, blind, unfollowed, noLongerRead }: SentenceFacts): boolean {
+  return unjudged !== null && blind + unfollowed.length + noLongerRead.length === 0;
+}
+
 function losesPipeline(introduced: readonly Diagnostic[]): boolean {
   return introduced.some(({ rule, severity }) => severity === "warning" && FINDINGS[rule].losesPipeline === true);
 }
 
-function warningsInWords({ diagnostics }: SentenceFacts): string {
-  const warnings = diagnostics.introduced.filter(({ severity }) => severity === "warning");
+function warningsInWords({ diagnostics, unjudged }: SentenceFacts): string {
+  const warnings = diagnostics.introduced.filter((found) => found.severity === "warning" && found !== unjudged);
   const [first, ...others] = [
     ...warnings.filter((found) => losesPipeline([found])),
     ...warnings.filter((found) => !losesPipeline([found])),
@@ -80,7 +87,7 @@ function errorSentence(facts: SentenceFacts, errors: readonly Diagnostic[], afte
   const jobs = [...new Set(facts.failingJobs.filter(({ isNew }) => isNew).map(({ job }) => job))];
   const [job] = jobs;
   if (job === undefined) return cut.message;
-  return `${cut.message} ${facts.loads === "yes" ? "It loads, but " : "So "}${jobs.length === 1 ? `job \`${job}\` fails when it runs` : `${jobs.length} jobs fail when they run`}.`;
+  return `${cut.message} ${facts.loads === "yes" ? "It loads, but " : "So "}${jobs.length === 1 ? `job ${quoted(job)} fails when it runs` : `${jobs.length} jobs fail when they run`}.`;
 }
 
 function worstInWords(
@@ -100,7 +107,8 @@ function worstInWords(
   const loaded = loads === "yes" ? "It loads, but " : "";
   if (of("running") === undefined || job === undefined)
     return loaded === "" ? why : `${loaded}something is wrong: ${why}`;
-  const subject = jobs.length === 1 ? `job \`${job}\` fails when it runs` : `${jobs.length} jobs fail when they run`;
+  const subject =
+    jobs.length === 1 ? `job ${quoted(job)} fails when it runs` : `${jobs.length} jobs fail when they run`;
   return `${loaded}${subject}: ${why}`.replace(/^./u, (letter) => letter.toUpperCase());
 }
 
@@ -109,14 +117,15 @@ function doubtsInWords({ unfollowed: [first, ...others], blind, noLongerRead }: 
   const [node, ...nodes] = noLongerRead;
   if (node !== undefined)
     return nodes.length === 0
-      ? `node \`${node}\` can no longer be read.`
-      : `${counted(noLongerRead.length, "node")} can no longer be read, \`${node}\` among them.`;
+      ? `node ${quoted(node)} can no longer be read.`
+      : `${counted(noLongerRead.length, "node")} can no longer be read, ${quoted(node)} among them.`;
   if (first === undefined) return `${counted(blind, "blind spot")} may hide more than what is listed.`;
   const more = others.length === 0 ? "" : ` and ${counted(others.length, "more file")}`;
-  return `what \`${first.path}\`${more} changes could not be followed.`;
+  return `what ${quoted(first.path)}${more} changes could not be followed.`;
 }
 
-function loadsInWords({ loads, before, diagnostics }: SentenceFacts, { target }: CodeLocation): string {
+function loadsInWords({ loads, before, diagnostics, unjudged }: SentenceFacts, { target }: CodeLocation): string {
+  if (unjudged !== null) return `${unjudged.message}.`;
   if (loads === "no") return "It did not load before and still does not.";
   if (before === null) return "It loads; there is nothing before it to compare with.";
   return diagnostics.fixed.some((one) => stoppedBy(one, target) === "loading")
@@ -130,7 +139,7 @@ function failsAsBefore({ failingJobs, before }: SentenceFacts): string {
   if (job === undefined) return "";
   const asBefore = before === null ? "" : ", as before";
   return others.length === 0
-    ? `Job \`${job}\` fails when it runs${asBefore}.`
+    ? `Job ${quoted(job)} fails when it runs${asBefore}.`
     : `${others.length + 1} jobs fail when they run${asBefore}.`;
 }
 

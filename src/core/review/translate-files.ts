@@ -9,16 +9,11 @@ import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Surroundings } from "../model/surroundings.ts";
 import type { AskedVersions, FollowedVersion } from "../model/supported-versions.ts";
-import type { PythonParser, PythonVersions } from "static-python";
+import type { PythonParser } from "static-python";
 import { type VariablesOf, variablesOf } from "../surroundings/variables/variables-of.ts";
-import { dotenvValues, findDotenv } from "../surroundings/dotenv/dotenv-values.ts";
-import { findPlugins } from "../surroundings/plugins/find-plugins.ts";
-import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
 import { type FollowedVersions, followVersions } from "../surroundings/installed/follow-versions.ts";
-import { pythonsOfKedro } from "../surroundings/versions/released-versions.ts";
-import { findPython, type FoundPython } from "../surroundings/installed/find-python.ts";
-import { createGitIgnore, type GitIgnore } from "../surroundings/git/git-ignore.ts";
-import { requiredModules } from "../surroundings/requirements/required-modules.ts";
+import { aroundProject } from "./around-project.ts";
+import { oldestSupported } from "../surroundings/versions/released-versions.ts";
 import { readSurroundings } from "./read-surroundings.ts";
 import { notInRepository } from "./not-in-repository.ts";
 import { missingEnvironment, projectEnvironments } from "./project-environments.ts";
@@ -82,20 +77,9 @@ export function translateFiles(options: TranslateOptions): Translation {
 
 function readFiles(options: TranslateOptions): Reading {
   const followed = followVersions(options.files, options.root, options.versions);
-  const mayHaveMoreResolvers = registersResolvers(options.files, options.root);
-  const isVersionAsked = followed.kedro.source === "asked";
   const given = variablesOf(options);
-  const own = readKedroProject({
-    ...options,
-    ...versionsOf(followed),
-    environmentVariables: given.values,
-    isVersionAsked,
-    mayHaveMoreResolvers,
-    isIgnored: ignoredBy(options.files),
-    isRequired: requiredBy(options.files, options.root),
-    python: pythonOf(findPython(options.files, options.root), pythonsOfKedro(followed.kedro.version)),
-    dotenv: dotenvOf(options),
-  });
+  const asked = { ...options, environmentVariables: given.values };
+  const own = readKedroProject({ ...asked, ...versionsOf(followed), ...aroundProject(asked, followed) });
   const surroundings = readSurroundings(options.files, own);
   const read = readAsOldest(
     { ...withLeftOut(own, options), mlflow: own.mlflow ?? requiredMlflow(own, surroundings) },
@@ -139,50 +123,6 @@ function versionsOf({ versions }: FollowedVersions): {
   return { kedroVersion: versions.kedro, dagsterVersion: versions.dagster };
 }
 
-/** Whether git leaves a path out; its patterns are read when the first is asked about. */
-function ignoredBy(files: ProjectFiles): (path: string) => boolean {
-  let git: GitIgnore | null = null;
-  return (path) => (git ??= createGitIgnore(files)).isIgnored(path);
-}
-
-/** `.env` files of the repository; `${NAME}` in them is filled from the variables that were handed in. */
-function dotenvOf({
-  files,
-  environmentVariables,
-}: TranslateOptions): NonNullable<Parameters<typeof readKedroProject>[0]["dotenv"]> {
-  return {
-    find: (folder, name) => findDotenv(files, folder, name),
-    read: (path, override) => {
-      const content = files.read(path);
-      return content === null ? null : dotenvValues(content, environmentVariables, { override });
-    },
-  };
-}
-
-/** Python 3.11, whose rules the reader follows, stands for the versions that its files allow where it is one of them. */
-const MODELLED = 11;
-
-/** The versions that may run the project: the one that a file names, else all that its files and its Kedro allow. */
-function pythonOf(
-  { pin, allowed, minor }: FoundPython,
-  installable: ReturnType<typeof pythonsOfKedro>,
-): PythonVersions {
-  const numberOf = (one: string): number => Number(one.split(".")[1] ?? MODELLED);
-  const all = (pin === null ? allowed : [pin.minor]).map(numberOf);
-  const [first, last] = installable ?? [null, null];
-  const fitting = all.filter(
-    (one) => (first === null || one >= numberOf(first)) && (last === null || one <= numberOf(last)),
-  );
-  const minors = fitting.length > 0 ? fitting : all;
-  return { allowed: minors, taken: minors.includes(MODELLED) ? MODELLED : numberOf(minor) };
-}
-
-/** Whether the project asks for a module's package; its files are read when the first is asked about. */
-function requiredBy(files: ProjectFiles, root: string): (module: string) => boolean | null {
-  let required: ((module: string) => boolean | null) | null = null;
-  return (module) => (required ??= requiredModules(files, root))(module);
-}
-
 /** What an older Kedro refuses is not known, so nothing of the project is judged. */
 function tooOld(kedro: FollowedVersion, root: string): Diagnostic {
   const subject = joinRoot(root, "pyproject.toml");
@@ -195,13 +135,6 @@ function missingEnvFile({ missing: file }: VariablesOf): readonly Diagnostic[] {
   return file === null ? [] : [finding("invalid-settings", facts, { subject: file, at: null, severity: "warning" })];
 }
 
-/** Whether a plugin that the project requires registers resolvers by being installed, or may, since it is not known. */
-function registersResolvers(files: ProjectFiles, root: string): boolean {
-  const required = readRequirements(files, root).filter(({ isLocked }) => !isLocked);
-  const { known, unknown } = findPlugins(required.map(({ name }) => ({ name, version: null })));
-  return unknown.length > 0 || known.some(({ resolvers }) => Object.keys(resolvers).length > 0);
-}
-
 /** Folders of the configuration that are taken for no environment, where that could be otherwise. */
 function withLeftOut(project: KedroProject, { files, root }: TranslateOptions): KedroProject {
   const { assumptions } = projectEnvironments(files, root);
@@ -210,9 +143,10 @@ function withLeftOut(project: KedroProject, { files, root }: TranslateOptions): 
 }
 
 /** A project that runs with an older Kedro is read as the oldest that is known, which is listed with the result. */
-function readAsOldest(project: KedroProject, { support, unsupported, at }: FollowedVersion): KedroProject {
-  if (support !== "older" || unsupported === null || at === null) return project;
-  return { ...project, assumptions: [...project.assumptions, { rule: "older-kedro", message: unsupported, at }] };
+function readAsOldest(project: KedroProject, { support, version, at }: FollowedVersion): KedroProject {
+  if (support !== "older" || at === null) return project;
+  const message = `what Kedro ${version} makes of the project is taken to be what ${oldestSupported("kedro") ?? ""} makes of it`;
+  return { ...project, assumptions: [...project.assumptions, { rule: "older-kedro", message, at }] };
 }
 
 /** kedro-mlflow is at work where the project requires it and has settings for it. */

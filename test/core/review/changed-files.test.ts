@@ -113,6 +113,14 @@ describe("every changed file is accounted for", () => {
     expect(comment).toContain("1 of 2 changed files accounted for");
   });
 
+  it("and a name with backticks of its own stays one name", async () => {
+    const named = (text: string): Files => ({ ...PARTLY_READ, "src/story/a`![x](y)`.py": text });
+    const { sentence } = await review(named("x = 1\n"), named("x = 2\n"));
+    expect(sentence).toBe(
+      "Not everything could be read: what `src/story/a'![x](y)'.py` changes could not be followed. Nothing that could be read changes.",
+    );
+  });
+
   it("and a provable error stays a failure beside a file that could not be followed", async () => {
     const broken = edited(PARTLY_READ, "conf/base/parameters.yml", (text) => text.replace("rate: 2\n", ""));
     const after = edited(broken, "src/story/spare.py", (text) => text.replace("return x", "return -x"));

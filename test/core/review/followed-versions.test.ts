@@ -5,6 +5,7 @@ import { translateFiles, type Translation } from "../../../src/core/review/trans
 import { reviewRepository } from "../../../src/core/review/review-repository.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 import { pythonParser } from "../../../tools/python-parser.ts";
+import { reviewOfStory } from "../../support/review-of-story.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -50,6 +51,7 @@ describe("a project that runs with a Kedro older than the oldest that is read", 
     expect(old.location.assumptions).toContainEqual(
       expect.objectContaining({
         rule: "older-kedro",
+        message: "what Kedro 0.17.7 makes of the project is taken to be what 0.18 makes of it",
         at: expect.objectContaining({ file: "requirements.txt", line: 2 }),
       }),
     );
@@ -59,6 +61,37 @@ describe("a project that runs with a Kedro older than the oldest that is read", 
     const asked = await translated({ "requirements.txt": "kedro==0.17.7\n" }, { kedro: "0.19.15" });
     expect(rules(asked)).toContain("invalid-node");
     expect(asked.location.complete).toBe(true);
+  });
+});
+
+describe("a review of a project that is too old to be judged", () => {
+  const OLD = {
+    "requirements.txt": "kedro==0.17.7\n",
+    "conf/base/catalog.yml": "raw: {type: pickle.PickleDataSet, filepath: raw.pkl}\n",
+    "src/story/pipelines/sales/nodes.py": "def clean(raw):\n    return raw\n",
+    "src/story/pipelines/sales/pipeline.py":
+      'from kedro.pipeline import node, pipeline\n\nfrom .nodes import clean\n\n\ndef create_pipeline(**kwargs):\n    return pipeline([node(clean, "raw", "orders", name="clean")])\n',
+    "README.md": "# Story\n",
+  };
+  const UNJUDGED = "Kedro 0.17.7 is older than 0.18, the oldest version that is read: the project is not judged.";
+
+  it("does not say that it loads, and passes where nothing of it differs", async () => {
+    const { sentence, loads, verdict } = await reviewOfStory(OLD, { ...OLD, "README.md": "# Stories\n" }, {});
+    expect({ sentence, loads, verdict }).toEqual({
+      sentence: `${UNJUDGED} Nothing that Dagster would see changes.`,
+      loads: "unknown",
+      verdict: "pass",
+    });
+  });
+
+  it("cannot tell where something differs, and still tells what", async () => {
+    const edited = { ...OLD, "src/story/pipelines/sales/nodes.py": "def clean(raw):\n    return raw + 1\n" };
+    const { sentence, loads, verdict } = await reviewOfStory(OLD, edited, {});
+    expect({ sentence, loads, verdict }).toEqual({
+      sentence: `${UNJUDGED} 1 edit needs a look; 1 asset must be recomputed.`,
+      loads: "unknown",
+      verdict: "unknown",
+    });
   });
 });
 

@@ -44,10 +44,22 @@ export function findPython(
   const allowed = within.length > 0 ? within : [nearestSupported(nearest)];
   const pins = folders.flatMap((folder) => readPythonPins(files, folder));
   const pin = pins.find(({ minor }) => allowed.includes(minor)) ?? null;
-  const fitting = allowed.filter((minor) => isInstallable(minor, installable));
-  const minor = pin?.minor ?? (fitting.length > 0 ? fitting : allowed).at(-1) ?? "";
+  const minor = pin?.minor ?? allowed.at(-1) ?? "";
   const passedOver = pins.filter((one) => !allowed.includes(one.minor));
-  return { minor, pin, allowed, ranges: nearest, isWithinBounds: within.length > 0, passedOver };
+  return pythonOnKedro(
+    { minor, pin, allowed, ranges: nearest, isWithinBounds: within.length > 0, passedOver },
+    installable,
+  );
+}
+
+/** The same, where the project's Kedro installs on some versions only: a version that a file names stays. */
+export function pythonOnKedro(
+  found: FoundPython,
+  installable: readonly [first: PythonMinor, last: PythonMinor | null] | null,
+): FoundPython {
+  const fitting = found.allowed.filter((minor) => isInstallable(minor, installable));
+  const minor = found.pin?.minor ?? (fitting.length > 0 ? fitting : found.allowed).at(-1) ?? "";
+  return { ...found, minor };
 }
 
 /** The oldest supported version for bounds that allow an older one, else the newest. */

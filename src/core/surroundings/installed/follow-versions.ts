@@ -5,7 +5,7 @@ import { joinRoot } from "../../text/paths.ts";
 import { parseToml, tableAt, textAt } from "../requirements/toml-tables.ts";
 import { oldestSupported, pythonsOfKedro, releasesOf } from "../versions/released-versions.ts";
 import { describeSupport, describeVersion } from "./describe-version.ts";
-import { describePython, findPython } from "./find-python.ts";
+import { describePython, findPython, type FoundPython, pythonOnKedro } from "./find-python.ts";
 import { findVersion, type FoundVersion } from "./find-version.ts";
 
 /** What a reading of one project follows. */
@@ -16,6 +16,8 @@ export interface FollowedVersions {
   readonly versions: Versions;
   /** The Kedro that the project runs with. */
   readonly kedro: FollowedVersion;
+  /** The Python that its files name, and those that they allow. */
+  readonly python: FoundPython;
 }
 
 /**
@@ -24,9 +26,9 @@ export interface FollowedVersions {
  */
 export function followVersions(files: ProjectFiles, root: string, asked: AskedVersions): FollowedVersions {
   const madeWith = initVersion(files, root);
-  const { minor: python } = findPython(files, root);
+  const python = findPython(files, root);
   const found = (name: FollowedVersion["name"]): FoundVersion =>
-    findVersion({ files, root, name, python, madeWith: name === "kedro" ? madeWith : null });
+    findVersion({ files, root, name, python: python.minor, madeWith: name === "kedro" ? madeWith : null });
   const follow = (name: keyof Versions): Followed => {
     const version = asked[name] ?? null;
     return version === null ? fromFiles(name, found(name)) : asAsked(name, version, asked.by);
@@ -36,7 +38,8 @@ export function followVersions(files: ProjectFiles, root: string, asked: AskedVe
   const plugin = fromFiles("kedro-dagster", found("kedro-dagster"));
   return {
     kedro: kedro.told,
-    told: [kedro.told, dagster.told, plugin.told, pythonOf(files, root, kedro.told.version)],
+    python,
+    told: [kedro.told, dagster.told, plugin.told, pythonOf(python, kedro.told.version)],
     versions: { kedro: kedro.readAs, dagster: dagster.readAs },
   };
 }
@@ -73,8 +76,8 @@ function asAsked(name: keyof Versions, version: string, by = "the options or set
   };
 }
 
-function pythonOf(files: ProjectFiles, root: string, kedro: string): FollowedVersion {
-  const found = findPython(files, root, pythonsOfKedro(kedro));
+function pythonOf(python: FoundPython, kedro: string): FollowedVersion {
+  const found = pythonOnKedro(python, pythonsOfKedro(kedro));
   const at = found.pin?.at ?? found.ranges[0]?.at ?? null;
   return {
     name: "python",
