@@ -7,13 +7,12 @@ import {
   type ModuleValue,
   type Value,
 } from "static-python";
-import { absentNames } from "./absent-names.ts";
 import { configLoaderClass, type ConfigAccess } from "../config/config-loader-class.ts";
 import { constructNode } from "../pipelines/construct-node.ts";
 import { constructPipeline } from "../pipelines/construct-pipeline.ts";
 import { INERT_CLASSES } from "./inert-classes.ts";
 import { hostClass, type KedroHost } from "../pipelines/kedro-host.ts";
-import { missingNames } from "./missing-names.ts";
+import { namesByVersion } from "./names-by-version.ts";
 import { constructLlmContextNode, constructTool, type Tools } from "./llm-context.ts";
 import { projectModule } from "../project/project-module.ts";
 import { hostModule } from "../values/host-module.ts";
@@ -21,12 +20,10 @@ import { hostModule } from "../values/host-module.ts";
 /** Kedro's modules as project code imports them, with the spellings of 0.17 to 1.x. */
 export function kedroModules(kedro: KedroHost, config: ConfigAccess): HostModules {
   const modules = new Map<string, ModuleValue>();
-  const absent = absentNames(kedro.kedroVersion);
-  const missing = missingNames(config.kedroVersion);
+  const { absentModules, absent, lackedModules, lacked } = namesByVersion(kedro.kedroVersion);
   const add = (name: string, attributes: Readonly<Record<string, Value>>) => {
-    const names = Object.hasOwn(missing, name) ? missing[name] : [];
-    const lacks = names === null ? { isAbsent: true as const } : { lacks: new Set(names) };
-    modules.set(name, { ...hostModule(name, attributes, absent.names.get(name)), ...lacks });
+    const lacks = lackedModules.has(name) ? { isAbsent: true as const } : { lacks: lacked.get(name) ?? new Set() };
+    modules.set(name, { ...hostModule(name, attributes, absent.get(name)), ...lacks });
   };
   const pipeline = pipelineModules(kedro);
   const loader = configLoaderClass(config);
@@ -50,7 +47,7 @@ export function kedroModules(kedro: KedroHost, config: ConfigAccess): HostModule
   add("kedro", { __version__: { kind: "str", value: kedro.kedroVersion } });
   return new Map<string, (host: HostContext) => ModuleValue>([
     ...[...modules].map(([name, module]) => [name, (host: HostContext) => withErrors(module, host)] as const),
-    ...absent.modules.map(
+    ...absentModules.map(
       (name) => [name, (host: HostContext) => host.raise("ModuleNotFoundError", `No module named '${name}'`)] as const,
     ),
   ]);
