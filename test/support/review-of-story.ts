@@ -7,14 +7,18 @@ import { storyOf } from "../../tools/seeds/read-story.ts";
 
 type Files = Readonly<Record<string, string>>;
 
-/** The review of one story on both sides, in `local`, for generated definitions; `versions` are those that somebody asks for. */
-export async function reviewOfStory(before: Files, after: Files, versions: AskedVersions = NEWEST): Promise<Report> {
+/** The review of one story on both sides, or of a new one, in `local`, for generated definitions; `versions` are those that somebody asks for. */
+export async function reviewOfStory(
+  before: Files | null,
+  after: Files,
+  versions: AskedVersions = NEWEST,
+): Promise<Report> {
   const side = (files: Files) => filesFromMemory(storyOf("story", files).files);
   const [report] = reviewRepository({
-    before: side(before),
+    before: before === null ? null : side(before),
     after: side(after),
     environments: ["local"],
-    compared: { before: "a", after: "b", note: null },
+    compared: { before: before === null ? null : "a", after: "b", note: null },
     failOn: "error",
     target: "generated",
     versions,

@@ -562,23 +562,8 @@ test("environments of which the same is to be said are told once, and another on
 
 describe("what could not be read", () => {
   const REGISTRY = "from story.secret import make\n\n\ndef register_pipelines():\n    return make()\n";
-  const reviewed = async (after: Files): Promise<Report> => {
-    const side = (files: Files) =>
-      filesFromMemory(storyOf("story", { ...SHOP, "src/story/pipeline_registry.py": REGISTRY, ...files }).files);
-    const [report] = reviewRepository({
-      before: side({}),
-      after: side(after),
-      environments: ["local"],
-      compared: { before: "a", after: "b", note: null },
-      failOn: "error",
-      target: "generated",
-      versions: NEWEST,
-      environmentVariables: new Map(),
-      parser: await pythonParser(),
-    });
-    if (report === undefined) throw new Error("expected a report");
-    return report;
-  };
+  const UNREAD: Files = { ...SHOP, "src/story/pipeline_registry.py": REGISTRY };
+  const reviewed = (after: Files): Promise<Report> => reviewOfStory(UNREAD, { ...UNREAD, ...after });
 
   test("may use what the catalog gains: that is not called safe", async () => {
     const report = await reviewed({

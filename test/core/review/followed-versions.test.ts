@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { AskedVersions } from "../../../src/core/model/supported-versions.ts";
 import { versionsInWords } from "../../../src/core/report/words/versions-in-words.ts";
-import { translateFiles, type Translation } from "../../../src/core/review/translate-files.ts";
+import { type Translation } from "../../../src/core/review/translate-files.ts";
 import { reviewRepository } from "../../../src/core/review/review-repository.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 import { pythonParser } from "../../../tools/python-parser.ts";
 import { reviewOfStory } from "../../support/review-of-story.ts";
+import { translationOf } from "../../support/translation-of.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -20,18 +21,8 @@ const SHOP: Files = {
     'from kedro.pipeline import node, pipeline\n\n\ndef clean(raw, limit):\n    return raw\n\n\ndef register_pipelines():\n    return {"__default__": pipeline([node(clean, ["raw", "params:gone"], "orders", tags=["not a name"])])}\n',
 };
 
-async function translated(files: Files, versions: AskedVersions = {}): Promise<Translation> {
-  return translateFiles({
-    files: filesFromMemory({ ...SHOP, ...files }),
-    root: "",
-    environment: "local",
-    target: "generated",
-    allPipelines: true,
-    versions,
-    environmentVariables: new Map(),
-    parser: await pythonParser(),
-  });
-}
+const translated = (files: Files, versions: AskedVersions = {}): Promise<Translation> =>
+  translationOf(filesFromMemory({ ...SHOP, ...files }), { versions });
 
 const rules = ({ diagnostics }: Translation): readonly string[] => diagnostics.map(({ rule }) => rule);
 const nodes = ({ location }: Translation): readonly string[] => Object.keys(location.kedro.nodes);

@@ -1,9 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { NEWEST } from "../../../src/core/model/supported-versions.ts";
-import { reviewRepository } from "../../../src/core/review/review-repository.ts";
-import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
-import { pythonParser } from "../../../tools/python-parser.ts";
-import { storyOf } from "../../../tools/seeds/read-story.ts";
+import { reviewOfStory } from "../../support/review-of-story.ts";
 
 type Files = Readonly<Record<string, string>>;
 const pipeline = (start: string): string => `${start}
@@ -22,18 +18,8 @@ const ETL = "src/story/pipelines/etl/pipeline.py";
 
 /** Findings about imports of a project that is new. */
 async function told(files: Files): Promise<readonly string[]> {
-  const [report] = reviewRepository({
-    before: null,
-    after: filesFromMemory(storyOf("story", files).files),
-    environments: ["local"],
-    compared: { before: null, after: "b", note: null },
-    failOn: "error",
-    target: "generated",
-    versions: NEWEST,
-    environmentVariables: new Map(),
-    parser: await pythonParser(),
-  });
-  return (report?.diagnostics.introduced ?? [])
+  const { diagnostics } = await reviewOfStory(null, files);
+  return diagnostics.introduced
     .filter(({ rule }) => rule === "missing-module" || rule === "undeclared-import")
     .map(({ severity, message, at }) => `${severity} ${at?.file.split("/").at(-1)}:${at?.line} ${message}`);
 }

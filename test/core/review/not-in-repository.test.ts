@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../../src/core/model/diagnostic.ts";
 import { reviewRepository } from "../../../src/core/review/review-repository.ts";
-import { translateFiles } from "../../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 import { pythonParser } from "../../../tools/python-parser.ts";
+import { translationOf } from "../../support/translation-of.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -18,16 +18,7 @@ const SHOP: Files = {
 const MISSING = ["missing-parameter", "missing-input", "missing-credentials"];
 
 async function found(environment: string, files: Files = {}, shop = SHOP): Promise<readonly Diagnostic[]> {
-  const { diagnostics } = translateFiles({
-    files: filesFromMemory({ ...shop, ...files }),
-    root: "",
-    environment,
-    target: "generated",
-    allPipelines: true,
-    versions: {},
-    environmentVariables: new Map(),
-    parser: await pythonParser(),
-  });
+  const { diagnostics } = await translationOf(filesFromMemory({ ...shop, ...files }), { environment });
   return diagnostics.filter(({ rule }) => MISSING.includes(rule));
 }
 

@@ -4,6 +4,7 @@ import { reviewRepository } from "../../../src/core/review/review-repository.ts"
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 import { pythonParser } from "../../../tools/python-parser.ts";
 import { storyOf } from "../../../tools/seeds/read-story.ts";
+import { reviewOfStory } from "../../support/review-of-story.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -109,18 +110,8 @@ describe("an edit that does not explain a change is not blamed for it", () => {
 
   it("nothing is traced where there was nothing before", async () => {
     const side = { [CATALOG]: catalogOf((name) => `data/${name}.csv`) };
-    const [report] = reviewRepository({
-      before: null,
-      after: filesFromMemory(storyOf("story", { ...SHOP, ...side }).files),
-      environments: ["local"],
-      compared: { before: null, after: "b", note: null },
-      failOn: "error",
-      target: "generated",
-      versions: NEWEST,
-      environmentVariables: new Map(),
-      parser: await pythonParser(),
-    });
-    expect(report?.changes.some((change) => change.cause !== null || "origins" in change)).toBe(false);
+    const report = await reviewOfStory(null, { ...SHOP, ...side });
+    expect(report.changes.some((change) => change.cause !== null || "origins" in change)).toBe(false);
   });
 });
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { translateFiles } from "../../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
-import { pythonParser } from "../../../tools/python-parser.ts";
+import { translationOf } from "../../support/translation-of.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -20,16 +19,7 @@ const named = (lines: string): Files => ({
 });
 
 async function read(files: Files) {
-  const { location, project, diagnostics } = translateFiles({
-    files: filesFromMemory({ ...SHOP, ...files }),
-    root: "",
-    environment: "local",
-    target: "generated",
-    allPipelines: true,
-    versions: {},
-    environmentVariables: new Map(),
-    parser: await pythonParser(),
-  });
+  const { location, project, diagnostics } = await translationOf(filesFromMemory({ ...SHOP, ...files }));
   return {
     complete: location.complete,
     nodes: (project.pipelines["doubt"]?.nodes ?? []).map(({ name }) => name),

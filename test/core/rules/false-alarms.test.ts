@@ -1,10 +1,9 @@
 import { describe, expect, it } from "vitest";
 import type { Target } from "../../../src/core/model/diagnostic.ts";
 import { NEWEST } from "../../../src/core/model/supported-versions.ts";
-import { translateFiles } from "../../../src/core/review/translate-files.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
-import { pythonParser } from "../../../tools/python-parser.ts";
 import { storyOf } from "../../../tools/seeds/read-story.ts";
+import { translationOf } from "../../support/translation-of.ts";
 
 type Files = Readonly<Record<string, string>>;
 
@@ -23,16 +22,9 @@ const BY_HAND =
   'from story.pipelines.p import create_pipeline\n\n\ndef register_pipelines():\n    return {"__default__": create_pipeline()}\n';
 
 async function findings(files: Files, environment = "local", target: Target = "generated"): Promise<readonly string[]> {
-  const { diagnostics } = translateFiles({
-    files: filesFromMemory(storyOf("story", { ...PLAIN, ...files }).files),
-    root: "",
-    environment,
-    target,
-    allPipelines: false,
-    versions: files["requirements.txt"] === undefined ? NEWEST : {},
-    environmentVariables: new Map(),
-    parser: await pythonParser(),
-  });
+  const versions = files["requirements.txt"] === undefined ? NEWEST : {};
+  const story = filesFromMemory(storyOf("story", { ...PLAIN, ...files }).files);
+  const { diagnostics } = await translationOf(story, { environment, target, versions, allPipelines: false });
   return diagnostics
     .filter(({ targets, rule }) => targets.includes(target) && rule !== "unused-catalog-entry")
     .map(({ rule, severity, message }) => `${severity} ${rule}: ${message}`);
