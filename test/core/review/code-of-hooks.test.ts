@@ -121,6 +121,21 @@ describe("a change in the code of a project's hook", () => {
     ]);
   });
 
+  test("is not taken for messages where the project stands behind the names of logging and of Python", async () => {
+    const risky = ["risky: Hook `after_node_run` of `story.hooks:Timer` changes: it runs around every node."];
+    const hooks = SHOP[HOOKS] ?? "";
+    const loud =
+      "class Loud:\n    def info(self, text, node, seconds):\n        node.seconds = seconds\n\n\nlog = Loud()\n";
+    const named = { ...SHOP, [HOOKS]: hooks.replace("log = logging.getLogger(__name__)\n", loud) };
+    expect((await told({ [HOOKS]: replaced('"%s took %s"', '"%s: %s"') }, named)).changes).toEqual(risky);
+    const own = "def print(text, node):\n    node.seen = text\n\n\nclass Timer:";
+    const printed = {
+      ...SHOP,
+      [HOOKS]: hooks.replace("class Timer:", own).replace('log.info("%s took %s", node.name,', 'print("took", node,'),
+    };
+    expect((await told({ [HOOKS]: replaced('"took"', '"ran"') }, printed)).changes).toEqual(risky);
+  });
+
   test("is nothing where only comments and docstrings differ", async () => {
     expect(
       (

@@ -9,7 +9,8 @@ export type Mildness =
   | "keeps"
   | "acts";
 
-const LOGGER = /(?:^|_)log(?:ger|ging)?$/iu;
+/** Names of loggers, by which they are told from other objects. */
+export const LOGGER = /(?:^|_)log(?:ger|ging)?$/iu;
 const LEVELS: ReadonlySet<string> = new Set(
   "debug info warning warn error exception critical log isEnabledFor getChild".split(" "),
 );

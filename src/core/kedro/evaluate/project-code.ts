@@ -3,7 +3,7 @@ import type { Place } from "../../model/place.ts";
 import type { HookCode, HookMethodCode, SettingsClass } from "../../model/project-code.ts";
 import { byCodeUnit, byFirst } from "../../text/order.ts";
 import { printWithState, stateOfValue } from "../host/callables/callable-state.ts";
-import { type Mildness, mildnessOf } from "./mildness-of.ts";
+import { LOGGER, type Mildness, mildnessOf } from "./mildness-of.ts";
 
 /** The code of the project that settings.py has run around its nodes. */
 export interface ProjectCode {
@@ -67,7 +67,8 @@ function hookCode(
   const described = methods.flatMap((method): readonly HookMethodCode[] => {
     const { fingerprint, reaches } = printsOf(hook.class, method, { methods, fingerprinter, at });
     if (fingerprint === null) return [];
-    const onlyLogs = method.mildness === "logs" || (method.mildness === "keeps" && areAllMild);
+    const isMild = method.mildness === "logs" || (method.mildness === "keeps" && areAllMild);
+    const onlyLogs = isMild && reaches.every(({ id }) => isPlain(id, nameOf(hook.class)));
     return [
       {
         hook: method.hook,
@@ -78,6 +79,15 @@ function hookCode(
     ];
   });
   return described.length === 0 ? [] : [{ class: nameOf(hook.class), methods: described, at }];
+}
+
+/**
+ * What a method that only writes messages may reach: its own class, loggers and constants. Anything else of the project may
+ * stand behind a name that its text takes for Python's own: a `print` that the module defines, a logger of another class.
+ */
+function isPlain(id: string, owner: string): boolean {
+  const [, name = ""] = id.split(":");
+  return id === owner || id.startsWith(`${owner}.`) || LOGGER.test(name) || /^[A-Z_0-9]+$/u.test(name);
 }
 
 function methodsOf(type: ClassValue): readonly Method[] {

@@ -5,7 +5,7 @@ import type { SyntaxProblem } from "../scan/syntax-problem.ts";
 import type { YamlUse } from "./yaml-node.ts";
 
 /** What libyaml's reader refuses: control characters, lone surrogates and non-characters. */
-// oxlint-disable-next-line no-control-regex
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const REFUSED_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufffe\uffff]|\p{Cs}/u;
 
 export interface ComposedYaml {
