@@ -2,6 +2,7 @@ import type { CodeLocation } from "../core/model/code-location.ts";
 import type { Translation } from "../core/review/translate-files.ts";
 import { paint, type Paint } from "./paint.ts";
 import { plainText } from "./plain-text.ts";
+import { showBlindSpots } from "./show-blind-spots.ts";
 import { showDiagnostics } from "./show-diagnostics.ts";
 import { byFirst } from "../core/text/order.ts";
 import { counted } from "../core/text/counted.ts";
@@ -73,14 +74,7 @@ function jobLines(location: CodeLocation, colour: Paint): string[] {
 
 function blindSpotLines(location: CodeLocation, colour: Paint): string[] {
   if (location.blindSpots.length === 0) return [];
-  return [
-    "",
-    colour.bold("blind spots"),
-    ...location.blindSpots.map(
-      (spot) =>
-        `  ${plainText(spot.at.file)}:${spot.at.line} ${plainText(spot.message)} ${colour.dim(`[${spot.rule}] affects ${some(spot.affects)}`)}`,
-    ),
-  ];
+  return ["", colour.bold("blind spots"), ...showBlindSpots(location, colour)];
 }
 
 function assumptionLines(location: CodeLocation, colour: Paint): string[] {
@@ -93,9 +87,4 @@ function assumptionLines(location: CodeLocation, colour: Paint): string[] {
         `  ${given.at === null ? "" : `${plainText(given.at.file)}:${given.at.line} `}${plainText(given.message)}`,
     ),
   ];
-}
-
-function some(names: readonly string[]): string {
-  const shown = names.slice(0, 6).map(plainText).join(", ");
-  return names.length > 6 ? `${shown} and ${names.length - 6} more` : shown;
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -219,6 +219,59 @@ describe("settings", () => {
     expect(await review("--env", "prod", ...settings("environments: [base]"))).toMatchObject({
       environment: "prod",
     });
+  });
+});
+
+describe("generate", () => {
+  const written = (out: string): readonly string[] =>
+    readdirSync(out, { recursive: true, encoding: "utf8" }).filter((path) => /\.(?:py|json|toml|yaml)$/u.test(path));
+
+  test("writes nothing of a project with an error, and leaves what was there untouched", async () => {
+    const place = project("generate-error", { "conf/base/catalog.yml": null });
+    const out = join(folder, "generate-error-out");
+    mkdirSync(join(out, "src/dagster_definitions"), { recursive: true });
+    writeFileSync(join(out, "src/dagster_definitions/env_prod.py"), "");
+    const run = await callCli(["generate", place, "--env", "prod", "--out", out]);
+    expect(run).toMatchObject({
+      status: 1,
+      output: "Nothing written: 1 error.\n  Mend what is found, or set its severity in the settings.\n",
+      complaint: expect.stringContaining("[missing-catalog]"),
+    });
+    expect(written(out)).toEqual(["src/dagster_definitions/env_prod.py"]);
+    expect(readFileSync(join(out, "src/dagster_definitions/env_prod.py"), "utf8")).toBe("");
+  });
+
+  test("writes nothing of a project that could not be read whole, unless it is told to", async () => {
+    const place = project("generate-unread", {
+      "src/ferries/pipelines/pricing/pipeline.py":
+        "import requests\nfrom kedro.pipeline import node, pipeline\n\n\ndef create_pipeline(**kwargs):\n    return pipeline([node(lambda x: x, one, 'o', name=one) for one in requests.get('x').json()])\n",
+    });
+    const out = join(folder, "generate-unread-out");
+    const refused = await callCli(["generate", place, "--env", "prod", "--out", out]);
+    expect(refused.status).toBe(1);
+    expect(refused.output).toMatch(
+      /^Nothing written: (?:\d+ errors? and )?1 blind spot, which leave parts of the project out\.\n.*--allow-incomplete writes what could be read\.\n$/su,
+    );
+    expect(refused.complaint).toContain("blind spots of prod\n  src/ferries/pipelines/pricing/pipeline.py:1 ");
+    expect(existsSync(out)).toBe(false);
+    const run = await callCli(["generate", place, "--env", "prod", "--out", out, "--allow-incomplete"]);
+    expect(run.complaint).toContain("blind spots of prod\n");
+    expect(run.output).toMatch(/^\d+ files written under .*, incomplete: 1 blind spot\n$/u);
+    expect(run.status).toBe(0);
+    expect(readFileSync(join(out, "src/dagster_definitions/env_prod.py"), "utf8")).toContain("Incomplete: 1 place");
+  });
+
+  test("one environment after the other is a workspace of both", async () => {
+    const place = project("generate-both", {});
+    const out = join(folder, "generate-both-out");
+    for (const environment of ["prod", "base"])
+      expect((await callCli(["generate", place, "--env", environment, "--out", out])).status).toBe(0);
+    const names = readFileSync(join(out, "workspace.yaml"), "utf8").match(/module_name: .*/gu);
+    expect(names).toEqual([
+      'module_name: "dagster_definitions.env_base"',
+      'module_name: "dagster_definitions.env_prod"',
+    ]);
+    expect(readdirSync(out).filter((name) => name.startsWith("."))).toEqual([]);
   });
 });
 

@@ -5,6 +5,83 @@ import type { Run } from "./support/run.ts";
 const INTAKE = `answer(run_in_process("local__intake"))`;
 
 describe("generated definitions run", () => {
+  test("in the environment they were made for, whatever KEDRO_ENV says, each in its own", async () => {
+    const made = await generatedProject("lighthouse", { environments: [] });
+    made.write(
+      "src/lighthouse/pipeline_registry.py",
+      `import os
+
+from kedro.pipeline import Pipeline, node
+
+
+def tell():
+    return os.environ["KEDRO_ENV"]
+
+
+def register_pipelines():
+    nodes = [node(tell, None, "told", name="tell")]
+    if os.environ.get("KEDRO_ENV") == "prod":
+        nodes.append(node(tell, None, "audited", name="audit"))
+    return {"__default__": Pipeline(nodes)}
+`,
+    );
+    made.write("conf/base/catalog.yml", '"{name}": {type: text.TextDataset, filepath: "data/{name}.txt"}\n');
+    made.write("conf/base/dagster.yml", "jobs: {all: {pipeline: {pipeline_name: __default__}}}\n");
+    for (const environment of ["local", "prod"]) made.write(`conf/${environment}/parameters.yml`, "");
+    await made.generate(["local", "prod"]);
+    const seen = await made.ask(
+      `
+from pathlib import Path
+said = []
+for env in ("local", "prod", "local"):
+    run = run_in_process(f"{env}__all", module=f"dagster_definitions.env_{env}")
+    said.append([run["failures"], sorted(m["asset"] for m in run["materializations"]), Path("data/told.txt").read_text()])
+answer(said)`,
+      { KEDRO_ENV: "staging" },
+    );
+    expect(seen).toEqual([
+      [{}, ["local/told"], "local"],
+      [{}, ["prod/audited", "prod/told"], "prod"],
+      [{}, ["local/told"], "local"],
+    ]);
+  });
+
+  test("and say what to do where the environment has no folder, or Kedro refuses logging.yml", async () => {
+    const made = await generatedProject("orchard");
+    const gone = (await made.ask(`import shutil\nshutil.rmtree("conf/local", ignore_errors=True)\n${INTAKE}`)) as Run;
+    const messages = Object.values(gone.failures).map((causes) => causes.map(({ message }) => message).join("\n"));
+    expect(messages[0]).toMatch(/Environment `local` has no folder here: Kedro refuses to run without .*conf\/local/u);
+    made.write("conf/local/parameters.yml", "");
+    made.write(
+      "conf/logging.yml",
+      "version: 1\nhandlers: {odd: {class: logging.NoSuchHandler}}\nroot: {handlers: [odd]}\n",
+    );
+    const odd = (await made.askAnew(INTAKE)) as Run;
+    const said = Object.values(odd.failures).flatMap((causes) => causes.map((cause) => cause.message));
+    expect(said.join("\n")).toContain("Kedro refuses the project's logging configuration");
+  });
+
+  test("from the project's own folder, where its sources lie in no folder of their own", async () => {
+    const made = await generatedProject("lighthouse", { environments: [] });
+    made.write(
+      "pyproject.toml",
+      '[tool.kedro]\npackage_name = "flat"\nproject_name = "Flat"\nkedro_init_version = "1.0.0"\nsource_dir = "."\n',
+    );
+    made.write("flat/__init__.py", "");
+    made.write("flat/settings.py", "");
+    made.write(
+      "flat/pipeline_registry.py",
+      'from kedro.pipeline import Pipeline, node\n\n\ndef one():\n    return "1"\n\n\ndef register_pipelines():\n    return {"__default__": Pipeline([node(one, None, "one", name="one")])}\n',
+    );
+    made.write("conf/base/catalog.yml", "one: {type: text.TextDataset, filepath: data/one.txt}\n");
+    made.write("conf/base/dagster.yml", "jobs: {all: {pipeline: {pipeline_name: __default__}}}\n");
+    await made.generate();
+    const ended = await made.command("dagster", ["definitions", "validate", "-w", "workspace.yaml"], {
+      PYTHONPATH: "",
+    });
+    expect(ended.code, ended.out.slice(-2000)).toBe(0);
+  });
+
   test("from another working directory", async () => {
     const made = await generatedProject("orchard");
     const run = (await made.ask(INTAKE, {}, "/")) as Run;

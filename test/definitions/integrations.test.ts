@@ -90,6 +90,76 @@ except Exception as error:
   });
 });
 
+describe("a step after one that failed", () => {
+  test("never runs on the data of an earlier run, also on Dask, which would start it", async () => {
+    const made = await generatedProject("lighthouse", { environments: [], lock: LOCK });
+    made.write(
+      "src/lighthouse/pipeline_registry.py",
+      `from pathlib import Path
+
+from kedro.pipeline import Pipeline, node
+
+
+def weigh():
+    if Path("${made.home}/broken").exists():
+        raise ValueError("the scale is broken")
+    return "weighed"
+
+
+def print_label(weight):
+    return f"label of {weight}"
+
+
+def ship(label):
+    with Path("${made.home}/shipped").open("a") as file:
+        print(label, file=file)
+
+
+def register_pipelines():
+    return {
+        "__default__": Pipeline(
+            [
+                node(weigh, None, "weight", name="weigh"),
+                node(print_label, "weight", "label", name="print_label"),
+                node(ship, "label", None, name="ship"),
+            ]
+        )
+    }
+`,
+    );
+    made.write(
+      "conf/base/catalog.yml",
+      "weight: {type: text.TextDataset, filepath: data/weight.txt}\nlabel: {type: text.TextDataset, filepath: data/label.txt}\n",
+    );
+    made.write(
+      "conf/base/dagster.yml",
+      "executors:\n  dask: {dask_executor: {cluster: {local: {n_workers: 2}}}}\njobs:\n  all: {pipeline: {pipeline_name: __default__}, executor: dask}\n",
+    );
+    await made.generate();
+    const seen = (await made.askAnew(`
+if __name__ == "__main__":
+    from pathlib import Path
+    first = run_as_defined("local__all")
+    Path("${made.home}/broken").touch()
+    second = run_as_defined("local__all")
+    answer({"first": first["success"], "second": second, "shipped": Path("${made.home}/shipped").read_text()})`)) as {
+      readonly first: boolean;
+      readonly second: Run;
+      readonly shipped: string;
+    };
+    expect(seen.first).toBe(true);
+    expect(seen.shipped).toBe("label of weighed\n");
+    expect(seen.second.success).toBe(false);
+    expect(seen.second.materializations).toEqual([]);
+    const told = Object.entries(seen.second.failures).map(([step, causes]) => [step, causes.at(-1)?.message]);
+    expect(Object.fromEntries(told)).toMatchObject({
+      weigh: "ValueError: the scale is broken",
+      print_label: expect.stringContaining("Not run, because `weigh` did not succeed"),
+      ship: expect.stringContaining("Not run, because `print_label` did not succeed"),
+    });
+  });
+});
+
 describe("loggers of dagster.yml", () => {
   test("each job writes where its loggers say, in their format", async () => {
     const made = await generatedProject("orchard", { environments: [] });

@@ -1,7 +1,9 @@
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { generateDefinitions } from "../../core/definitions/generate-definitions.ts";
 import { createPythonParser, type PythonParser } from "static-python";
+import { standingEnvironments } from "../../core/definitions/standing-environments.ts";
+import type { CodeLocation } from "../../core/model/code-location.ts";
+import { counted } from "../../core/text/counted.ts";
 import type { Diagnostic } from "../../core/model/diagnostic.ts";
 import { applyRuleSettings } from "../../core/rules/judge/apply-rule-settings.ts";
 import { translateFiles, type Translation } from "../../core/review/translate-files.ts";
@@ -9,6 +11,12 @@ import { filesFromFolder } from "../../files/files-from-folder.ts";
 import { loadProgramAssets } from "../../program/load-program-assets.ts";
 import { definitionsOptions, reviewOptions } from "../../settings/review-options.ts";
 import type { Settings } from "../../settings/settings-schema.ts";
+import { countBlindSpots, refusalToGenerate } from "../refusal-to-generate.ts";
+import type { DefinitionsOptions, GeneratedDefinitions } from "../../core/definitions/definitions-input.ts";
+import { paint } from "../paint.ts";
+import { plainText } from "../plain-text.ts";
+import { showBlindSpots } from "../show-blind-spots.ts";
+import { writeFiles } from "../write-files.ts";
 import { CannotRun, EXIT } from "../exit-code.ts";
 import { environmentsOf, type OpenProject, openProject, shown } from "../open-project.ts";
 import { OPTION } from "../options.ts";
@@ -26,7 +34,7 @@ export const generate: Command = {
   arguments: ["[PROJECT]", "--out DIR"],
   summary: "write Dagster definitions that load without importing Kedro",
   description:
-    "Compiles a Kedro project (the current folder by default) into a Dagster package: one code location for each environment. Writes under --out the paths as they stand in the project; with the project itself as --out it generates in place. A file that does not carry our header is never overwritten.",
+    "Compiles a Kedro project (the current folder by default) into a Dagster package: one code location for each environment. Writes under --out the paths as they stand in the project; with the project itself as --out it generates in place. Nothing is written where something of the project is an error, or could not be read. A file that does not carry our header is never overwritten.",
   options: [
     { name: "out", value: "DIR", summary: "Folder to write under. Required." },
     OPTION.environment,
@@ -38,6 +46,10 @@ export const generate: Command = {
     },
     OPTION.settings,
     OPTION.allPipelines,
+    {
+      name: "allow-incomplete",
+      summary: "Write what could be read of a project with blind spots; they are listed in what is written.",
+    },
     OPTION.variable,
     OPTION.kedroVersion,
     OPTION.dagsterVersion,
@@ -57,15 +69,13 @@ export const generate: Command = {
     const jobs = oneOf(given, "jobs", { words: ["ops", "assets"], byDefault: shape.jobs ?? "ops" });
     const parser = await createPythonParser(assets.wasm);
     const translations = translateAll({ given, terminal, project, settings, parser });
-    const target = filesFromFolder(resolve(out));
-    const generated = generateDefinitions({
-      locations: translations.map((translation) => translation.location),
-      existing: (path) => target.read(path) ?? project.files.read(path),
-      repository: null,
-      commit: null,
-      generatorVersion: VERSION,
-      runtime: assets.definitionsRuntime,
+    const locations = translations.map(({ location }) => location);
+    const generated = compiled({
+      out: resolve(out),
+      locations,
+      project,
       options: { ...shape, jobs },
+      runtime: assets.definitionsRuntime,
     });
     terminal.done();
     const { diagnostics: found } = applyRuleSettings(
@@ -73,13 +83,56 @@ export const generate: Command = {
       rulesWithin(project.folder, settings),
     );
     if (found.length > 0) terminal.note(showDiagnostics(toldFindings(found, "generated", false), "generated", false));
-    writeAll(resolve(out), generated.files);
-    terminal.print(`${generated.files.size} files written under ${shown(resolve(out))}`);
-    return found.some((one) => one.severity === "error" && one.targets.includes("generated"))
-      ? EXIT.found
-      : EXIT.passed;
+    tellBlindSpots(locations, terminal);
+    const refusal = refusalToGenerate(found, locations, given.has("allow-incomplete"));
+    if (refusal !== null) {
+      terminal.print(refusal);
+      return EXIT.found;
+    }
+    writeFiles(resolve(out), generated.files);
+    terminal.print(`${generated.files.size} files written under ${shown(resolve(out))}${doubt(locations)}`);
+    return EXIT.passed;
   },
 };
+
+interface ToCompile {
+  readonly out: string;
+  readonly locations: readonly CodeLocation[];
+  readonly project: OpenProject;
+  readonly options: DefinitionsOptions;
+  readonly runtime: ReadonlyMap<string, string>;
+}
+
+/** The files for `out`, beside what stands there. */
+function compiled({ out, locations, project, options, runtime }: ToCompile): GeneratedDefinitions {
+  const target = filesFromFolder(out);
+  return generateDefinitions({
+    locations,
+    standing: standingEnvironments(
+      target,
+      locations[0]?.project.sourceDir ?? "",
+      locations.map(({ environment }) => environment),
+    ),
+    existing: (path) => target.read(path) ?? project.files.read(path),
+    repository: null,
+    commit: null,
+    generatorVersion: VERSION,
+    runtime,
+    options,
+  });
+}
+
+function doubt(locations: readonly CodeLocation[]): string {
+  const spots = countBlindSpots(locations);
+  return spots === 0 ? "" : `, incomplete: ${counted(spots, "blind spot")}`;
+}
+
+function tellBlindSpots(locations: readonly CodeLocation[], terminal: Terminal): void {
+  for (const location of locations.filter(({ blindSpots }) => blindSpots.length > 0))
+    terminal.note(
+      [`blind spots of ${plainText(location.environment)}`, ...showBlindSpots(location, paint(false))].join("\n"),
+    );
+}
 
 interface ToTranslate {
   readonly given: ParsedCommand;
@@ -108,14 +161,6 @@ function translateAll({ given, terminal, project, settings, parser }: ToTranslat
       parser,
     });
   });
-}
-
-function writeAll(folder: string, files: ReadonlyMap<string, string>): void {
-  for (const [path, text] of files) {
-    const file = join(folder, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, text);
-  }
 }
 
 /** Findings that several environments share, told once. */

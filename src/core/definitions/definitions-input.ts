@@ -1,10 +1,13 @@
 import type { CodeLocation } from "../model/code-location.ts";
 import type { Diagnostic } from "../model/diagnostic.ts";
+import type { EnvironmentFiles } from "./module-files.ts";
 
 /** What the generated package is made from. */
 export interface DefinitionsInput {
   /** One for each environment, target `generated`, all of one project. */
   readonly locations: readonly CodeLocation[];
+  /** Environments that were generated before and stay: workspace and README name them too. */
+  readonly standing?: readonly EnvironmentFiles[];
   /** Text of a file as it stands in the project, by its path in the project; null when absent. */
   readonly existing: (path: string) => string | null;
   /** Web address of the repository, for links to code; null when unknown. */

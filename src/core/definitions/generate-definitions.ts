@@ -33,9 +33,11 @@ export function generateDefinitions(input: DefinitionsInput): GeneratedDefinitio
   if (input.options?.jobs === "assets")
     diagnostics.push(...locations.flatMap((location) => assetJobDiagnostics(planDefinitions(location))));
   for (const path of files.keys()) {
-    if (isOurs(path, input.existing(path))) continue;
+    const existing = input.existing(path);
+    if (isOurs(path, existing)) continue;
     files.delete(path);
     if (path.includes("/") || path.endsWith(".py")) diagnostics.push(notOurs(path));
+    else if (existing !== null && !existing.includes("dagster_definitions")) diagnostics.push(loadsOthers(path, first));
   }
   return { files: new Map([...files].sort(byFirst)), diagnostics, digest: filesDigest(meaning) };
 }
@@ -64,25 +66,35 @@ function textFiles(locations: readonly CodeLocation[], input: DefinitionsInput):
   const places = environmentFiles(locations.map((location) => location.environment));
   return new Map([
     [`${folder}/_provenance.py`, provenanceModule({ ...input, locations })],
-    [`${folder}/README.md`, definitionsReadme(locations, places)],
+    [`${folder}/README.md`, definitionsReadme(locations, places, input.standing ?? [])],
   ]);
 }
 
 /** What tells Dagster's tools where the definitions are; `dg` looks into `src` or the project's folder only. */
 function workspaceFiles(locations: readonly CodeLocation[], input: DefinitionsInput): ReadonlyMap<string, string> {
-  const places = environmentFiles(locations.map((location) => location.environment));
-  const files = new Map([["workspace.yaml", workspaceYaml(locations, places)]]);
-  const [location] = locations;
+  const places = [
+    ...environmentFiles(locations.map((location) => location.environment)),
+    ...(input.standing ?? []),
+  ].sort((a, b) => byCodeUnit(a.environment, b.environment));
+  const project = locations[0]?.project;
   const [place] = places;
-  if (location !== undefined && place !== undefined && ["", "src"].includes(location.project.sourceDir))
-    files.set("dg.toml", dgToml(location, place));
-  if (input.options?.dagsterCloud === true) files.set("dagster_cloud.yaml", dagsterCloudYaml(locations, places));
+  if (project === undefined || place === undefined) return new Map();
+  const files = new Map([["workspace.yaml", workspaceYaml(project, places)]]);
+  if (["", "src"].includes(project.sourceDir)) files.set("dg.toml", dgToml(project, place));
+  if (input.options?.dagsterCloud === true) files.set("dagster_cloud.yaml", dagsterCloudYaml(project, places));
   return files;
 }
 
 /** A module of the runtime with the mark of a generated file in its docstring. */
 function withHeader(source: string): string {
   return source.replace(/^"""([\s\S]*?)\n?"""\n/, (_, text: string) => `"""${text}\n\n${HEADER}\n"""\n`);
+}
+
+/** A workspace file of the project's own, which names none of our modules. */
+function loadsOthers(path: string, { environment }: CodeLocation): Diagnostic {
+  const at = { file: path, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const [place] = environmentFiles([environment]);
+  return finding("workspace-loads-others", { path, module: place?.module ?? "" }, { subject: path, at });
 }
 
 function notOurs(path: string): Diagnostic {

@@ -1,7 +1,8 @@
 import type { CodeLocation } from "../model/code-location.ts";
 import { digest } from "./dagster-identifiers.ts";
-import { HEADER, plainText } from "./module-docstring.ts";
+import { blindSpotLines, HEADER, plainText } from "./module-docstring.ts";
 import type { EnvironmentFiles } from "./module-files.ts";
+import { counted } from "../text/counted.ts";
 import { byCodeUnit } from "../text/order.ts";
 
 /** Beyond this a Mermaid picture is neither drawn nor read: groups are drawn instead. */
@@ -9,11 +10,16 @@ const MOST_EDGES = 120;
 const MOST_GROUPS = 60;
 
 /** `README.md` of the package: how to run it, and a picture of each environment's lineage. */
-export function definitionsReadme(locations: readonly CodeLocation[], files: readonly EnvironmentFiles[]): string {
+export function definitionsReadme(
+  locations: readonly CodeLocation[],
+  files: readonly EnvironmentFiles[],
+  standing: readonly EnvironmentFiles[],
+): string {
   const [first] = locations;
   if (first === undefined) return "";
   const folder = first.project.sourceDir === "" ? "" : ` -d ${plainText(first.project.sourceDir)}`;
   const sections = locations.map((location, index) => environmentSection(location, files[index]?.module ?? ""));
+  sections.push(...standing.map(standingSection));
   return `<!-- ${HEADER} -->
 
 # Dagster definitions of ${words(first.project.name)}
@@ -56,8 +62,20 @@ function environmentSection(location: CodeLocation, module: string): string {
 ## ${words(location.environment)}
 
 Module \`${module}\`: ${assets.length - external} assets, ${external} external, ${jobs.length} jobs.
-${jobs.length === 0 ? "" : `\n${jobs.join("")}`}
+${jobs.length === 0 ? "" : `\n${jobs.join("")}`}${incompleteSection(location)}
 ${picture(location)}`;
+}
+
+function standingSection({ environment, module }: EnvironmentFiles): string {
+  return `\n## ${words(environment)}\n\nModule \`${module}\`, generated before.\n`;
+}
+
+/** What reading left unknown, and so these definitions may lack. */
+function incompleteSection(location: CodeLocation): string {
+  const lines = blindSpotLines(location).map((line) => `- ${words(line)}\n`);
+  return lines.length === 0
+    ? ""
+    : `\n**Incomplete.** ${counted(location.blindSpots.length, "place")} of the project could not be read; what hangs on them is not in these definitions:\n\n${lines.join("")}`;
 }
 
 function picture(location: CodeLocation): string {

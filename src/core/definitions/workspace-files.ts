@@ -2,48 +2,51 @@ import type { CodeLocation } from "../model/code-location.ts";
 import { HEADER } from "./module-docstring.ts";
 import type { EnvironmentFiles } from "./module-files.ts";
 
+type Project = CodeLocation["project"];
+/** One environment of the package: its name and its module. */
+type Environment = Pick<EnvironmentFiles, "environment" | "module">;
+
 /** Name of a code location: it must tell projects and environments of one workspace apart. */
-function locationName(location: CodeLocation): string {
-  return `${location.project.packageName}-${location.environment}`;
+function locationName({ packageName }: Project, { environment }: Environment): string {
+  return `${packageName}-${environment}`;
 }
 
 /** `workspace.yaml`: every environment as a code location, for `dagster dev` in the project's folder. */
-export function workspaceYaml(locations: readonly CodeLocation[], files: readonly EnvironmentFiles[]): string {
-  const entries = locations.map((location, index) => {
+export function workspaceYaml(project: Project, environments: readonly Environment[]): string {
+  const entries = environments.map((environment) => {
     const lines = [
-      `      module_name: ${doubleQuoted(`dagster_definitions.${files[index]?.module ?? ""}`)}`,
-      `      location_name: ${doubleQuoted(locationName(location))}`,
+      `      module_name: ${doubleQuoted(`dagster_definitions.${environment.module}`)}`,
+      `      location_name: ${doubleQuoted(locationName(project, environment))}`,
     ];
-    if (location.project.sourceDir !== "")
-      lines.push(`      working_directory: ${doubleQuoted(location.project.sourceDir)}`);
+    // Where it is left out, Dagster does not look into the folder that it was started in.
+    lines.push(`      working_directory: ${doubleQuoted(project.sourceDir || ".")}`);
     return `  - python_module:\n${lines.join("\n")}\n`;
   });
   return `# ${HEADER}\nload_from:\n${entries.join("")}`;
 }
 
 /** `dg.toml`: the first environment as the project's code location, which is all that `dg` takes. */
-export function dgToml(location: CodeLocation, files: EnvironmentFiles): string {
+export function dgToml(project: Project, environment: Environment): string {
   return `# ${HEADER}
 directory_type = "project"
 
 [project]
 root_module = "dagster_definitions"
 defs_module = "dagster_definitions"
-code_location_target_module = ${doubleQuoted(`dagster_definitions.${files.module}`)}
-code_location_name = ${doubleQuoted(locationName(location))}
+code_location_target_module = ${doubleQuoted(`dagster_definitions.${environment.module}`)}
+code_location_name = ${doubleQuoted(locationName(project, environment))}
 `;
 }
 
 /** `dagster_cloud.yaml`: every environment as a code location of a Dagster+ deployment. */
-export function dagsterCloudYaml(locations: readonly CodeLocation[], files: readonly EnvironmentFiles[]): string {
-  const entries = locations.map((location, index) => {
+export function dagsterCloudYaml(project: Project, environments: readonly Environment[]): string {
+  const entries = environments.map((environment) => {
     const lines = [
-      `  - location_name: ${doubleQuoted(locationName(location))}`,
+      `  - location_name: ${doubleQuoted(locationName(project, environment))}`,
       "    code_source:",
-      `      module_name: ${doubleQuoted(`dagster_definitions.${files[index]?.module ?? ""}`)}`,
+      `      module_name: ${doubleQuoted(`dagster_definitions.${environment.module}`)}`,
     ];
-    if (location.project.sourceDir !== "")
-      lines.push(`    working_directory: ${doubleQuoted(location.project.sourceDir)}`);
+    if (project.sourceDir !== "") lines.push(`    working_directory: ${doubleQuoted(project.sourceDir)}`);
     lines.push("    build:", '      directory: "."');
     return `${lines.join("\n")}\n`;
   });

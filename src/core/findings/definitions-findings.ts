@@ -33,6 +33,17 @@ export const DEFINITIONS_FINDINGS = {
       help: "Move or rename it; it is never overwritten.",
     }),
   },
+  "workspace-loads-others": {
+    severity: "info",
+    targets: GENERATED,
+    summary: "A workspace file of the project's own does not name the generated definitions.",
+    why: "A `dg.toml`, `workspace.yaml` or `dagster_cloud.yaml` that was not generated is left as it is: `dg dev` or `dagster dev` goes on loading what it names, the plugin's definitions for instance.",
+    checks: ["generate-definitions.ts"],
+    say: ({ path, module }: { readonly path: string; readonly module: string }) => ({
+      message: `\`${path}\` names other definitions than the generated ones, and stays as it is`,
+      help: `Name \`dagster_definitions.${module}\` in it, or remove it and generate again.`,
+    }),
+  },
   "ignored-asset-metadata": {
     severity: "warning",
     targets: GENERATED,

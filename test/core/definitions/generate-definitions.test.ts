@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { DefinitionsOptions, GeneratedDefinitions } from "../../../src/core/definitions/definitions-input.ts";
 import { generateDefinitions } from "../../../src/core/definitions/generate-definitions.ts";
+import type { EnvironmentFiles } from "../../../src/core/definitions/module-files.ts";
+import { standingEnvironments } from "../../../src/core/definitions/standing-environments.ts";
 import type { CodeLocation } from "../../../src/core/model/code-location.ts";
 import type { ProjectSketch } from "../../support/kedro-project.ts";
 import { generatedLocation } from "./generated-location.ts";
@@ -23,6 +25,7 @@ function generate(
     readonly existing?: Readonly<Record<string, string>>;
     readonly options?: DefinitionsOptions;
     readonly commit?: string;
+    readonly standing?: readonly EnvironmentFiles[];
   } = {},
 ): GeneratedDefinitions {
   return generateDefinitions({
@@ -32,6 +35,7 @@ function generate(
     commit: more.commit ?? "c0ffee",
     generatorVersion: "1.0.0",
     runtime: new Map([["__init__.py", '"""Runtime."""\n']]),
+    ...(more.standing === undefined ? {} : { standing: more.standing }),
     ...(more.options === undefined ? {} : { options: more.options }),
   });
 }
@@ -166,12 +170,71 @@ describe("files of the project in the way", () => {
     ]);
   });
 
-  test("a workspace of the user's own stays, silently", () => {
+  test("a workspace of the user's own stays, and is told where it names other definitions", () => {
     const generated = generate([generatedLocation(SKETCH)], {
-      existing: { "workspace.yaml": "load_from: []\n", "dg.toml": "[project]\n" },
+      existing: {
+        "workspace.yaml": "load_from: [{python_module: dagster_definitions.env_local}]\n",
+        "dg.toml": '[project]\nroot_module = "plugin"\n',
+      },
     });
     expect([...generated.files.keys()].filter((path) => !path.startsWith("src/"))).toEqual([]);
-    expect(generated.diagnostics).toEqual([]);
+    expect(generated.diagnostics).toMatchObject([
+      {
+        rule: "workspace-loads-others",
+        severity: "info",
+        message: "`dg.toml` names other definitions than the generated ones, and stays as it is",
+        help: "Name `dagster_definitions.env_local` in it, or remove it and generate again.",
+      },
+    ]);
+  });
+
+  test("environments that were generated before stay in workspace and README", () => {
+    const before = generate([generatedLocation(SKETCH), generatedLocation({ ...SKETCH, environment: "prod-eu" })]);
+    const files = {
+      list: () => [...before.files.keys()],
+      read: (path: string) => before.files.get(path) ?? null,
+    };
+    const standing = standingEnvironments(files, "src", ["local"]);
+    expect(standing).toEqual([{ environment: "prod-eu", module: "env_prod_eu", manifest: "prod-eu.json" }]);
+    const again = generate([generatedLocation(SKETCH)], { standing });
+    for (const path of ["workspace.yaml", "dg.toml"]) expect(again.files.get(path)).toBe(before.files.get(path));
+    expect(again.files.get("src/dagster_definitions/README.md")).toContain(
+      "## `prod-eu`\n\nModule `env_prod_eu`, generated before.\n",
+    );
+  });
+
+  test("a manifest without its module, and JSON of others, are no environment that stands", () => {
+    const texts: Readonly<Record<string, string>> = {
+      "src/dagster_definitions/gone.json": '{"formatVersion": 1, "environment": "gone", "kedro": {}}',
+      "src/dagster_definitions/odd.json": '{"formatVersion": 1, "environment": 3, "kedro": {}}',
+      "src/dagster_definitions/broken.json": "{",
+      "src/dagster_definitions/deep/prod.json": '{"formatVersion": 1, "environment": "prod", "kedro": {}}',
+    };
+    const files = { list: () => Object.keys(texts), read: (path: string) => texts[path] ?? null };
+    expect(standingEnvironments(files, "src", [])).toEqual([]);
+  });
+
+  test("what could not be read is told in module and README, in words that close no docstring", () => {
+    const location = generatedLocation(SKETCH);
+    const at = { file: 'src/a"""b.py', line: 3, column: 1, endLine: 3, endColumn: 4 };
+    const spots = Array.from({ length: 22 }, (_, index) => ({
+      rule: "computed-at-runtime" as const,
+      message: `\`nodes_of(${index})\` is not known`,
+      at,
+      affects: [],
+    }));
+    const generated = generate([{ ...location, complete: false, blindSpots: spots }]);
+    const told = /Incomplete: .*?\n\n(?<lines>.*?)\n\n/su.exec(moduleOf(generated));
+    const lines = told?.groups?.["lines"]?.split("\n") ?? [];
+    expect(told?.[0]).toMatch(
+      /^Incomplete: 22 places of the project could not be read, and what hangs on them is not in here:\n/u,
+    );
+    expect(lines).toHaveLength(21);
+    expect(lines[0]).toBe("    src/a???b.py:3 nodes_of(0) is not known");
+    expect(lines[20]).toBe("    and 2 more, under blindSpots in the JSON beside this file");
+    expect(generated.files.get("src/dagster_definitions/README.md")).toContain(
+      "**Incomplete.** 22 places of the project could not be read; what hangs on them is not in these definitions:\n\n- `src/a???b.py:3 nodes_of(0) is not known`\n",
+    );
   });
 
   test("what was generated before is written again", () => {
