@@ -20,7 +20,7 @@ export function assetJobSection(plan: JobPlan, all: DefinitionsPlan, names: Modu
           .map(code),
       ),
     ),
-    executor_def: executor === null ? null : code(executor),
+    executor_def: call("kedro_project.with_pipeline_hooks", {}, executor === null ? [] : [code(executor)]),
   });
   return printPython(job, 0, `${names.jobVariable(plan.key)} = `, "");
 }
@@ -41,24 +41,14 @@ function hasOnePartitioning(plan: JobPlan): boolean {
   return new Set(definitions.flatMap((one) => (one === null ? [] : [printPython(one, 0, "", "")]))).size < 2;
 }
 
-/** What of a job has no place in an asset job: partitions of several kinds or nothing at all, nodes that make nothing, and its own loggers. */
+/** What of a job has no place in an asset job: partitions of several kinds, no node at all, and its own loggers. */
 export function assetJobDiagnostics(plan: DefinitionsPlan): readonly Diagnostic[] {
   return plan.jobs.flatMap((jobPlan): readonly Diagnostic[] => {
-    const { key, job, ops } = jobPlan;
+    const { key, job } = jobPlan;
     const where = { subject: key, at: job.at };
     if (!makesAssets(jobPlan)) return [finding("asset-job-without-assets", { job: key }, where)];
     if (!hasOnePartitioning(jobPlan)) return [finding("asset-job-mixes-partitions", { job: key }, where)];
-    const silent = [
-      ...new Set(ops.flatMap(({ plan: node }) => (node !== null && node.assetOp === null ? [node] : []))),
-    ];
-    const nodes = silent.map((node) =>
-      finding(
-        "asset-job-loses-node",
-        { job: key, node: node.node },
-        { subject: `${key}/${node.node}`, at: node.facts.at },
-      ),
-    );
     const loggers = job.loggers.filter((name) => Object.hasOwn(plan.location.loggers, name));
-    return loggers.length === 0 ? nodes : [...nodes, finding("asset-job-loses-loggers", { job: key }, where)];
+    return loggers.length === 0 ? [] : [finding("asset-job-loses-loggers", { job: key }, where)];
   });
 }

@@ -10,7 +10,7 @@ import { isParameterName } from "../pipeline/parameter-name.ts";
 export interface Port {
   /** Name of the Dagster input or output. */
   readonly name: string;
-  /** Exact Kedro name, with transcoding. */
+  /** Exact Kedro name, with transcoding; empty where only that the node has run is told. */
   readonly dataset: string;
   /** Id of its asset in the code location. */
   readonly assetId: string;

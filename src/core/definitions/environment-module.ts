@@ -33,6 +33,7 @@ export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOpt
   const names = new ModuleNames(plan);
   const assets = plan.nodes.filter((node) => node.assetOp !== null).sort(by(assetOrder));
   const asAssets = (job: JobPlan): boolean => options.jobs === "assets" && canBeAssetJob(job);
+  const monitored = { ...plan, jobs: plan.jobs.filter((job) => !asAssets(job)) };
   const run = new Set(plan.jobs.filter((job) => !asAssets(job)).flatMap((job) => job.ops.map((op) => op.plan)));
   const ops = plan.nodes.filter((node) => node.opName !== null && run.has(node)).sort(by((node) => node.opName ?? ""));
   const body = [
@@ -43,9 +44,9 @@ export function environmentModule(plan: DefinitionsPlan, options: DefinitionsOpt
     executorSection(plan, names),
     ...plan.jobs.map((job) => (asAssets(job) ? assetJobSection(job, plan, names) : jobSection(job, plan, names))),
     ...scheduleSections(plan, names),
-    ...sensorSections(plan, names),
+    ...sensorSections(monitored, names),
   ];
-  body.push(definitionsSection(plan, assets, names));
+  body.push(definitionsSection(plan, assets, names, monitored));
   const text = body.filter((section) => section !== "").join("\n\n");
   return `${moduleDocstring(plan, assets)}\n${importsOf(text)}\n${text}`;
 }
@@ -120,8 +121,13 @@ function scheduleSections(plan: DefinitionsPlan, names: ModuleNames): readonly s
   });
 }
 
+/** Sensors for op jobs; the executor of an asset job fires the hook itself. */
+function sensorNames({ location, jobs }: DefinitionsPlan): readonly string[] {
+  return jobs.length === 0 && Object.keys(location.jobs).length > 0 ? [] : Object.keys(location.sensors);
+}
+
 function sensorSections(plan: DefinitionsPlan, names: ModuleNames): readonly string[] {
-  return Object.keys(plan.location.sensors).map((name) => {
+  return sensorNames(plan).map((name) => {
     const sensor = call("@dg.run_failure_sensor", {
       name: string(legalName(name)),
       description: string("Fires Kedro's on_pipeline_error hook when a job fails."),
@@ -133,9 +139,14 @@ function sensorSections(plan: DefinitionsPlan, names: ModuleNames): readonly str
   });
 }
 
-function definitionsSection(plan: DefinitionsPlan, assets: readonly NodePlan[], names: ModuleNames): string {
+function definitionsSection(
+  plan: DefinitionsPlan,
+  assets: readonly NodePlan[],
+  names: ModuleNames,
+  monitored: DefinitionsPlan,
+): string {
   const schedules = plan.jobs.filter(({ key }) => Object.hasOwn(plan.location.schedules, key));
-  const sensors = Object.keys(plan.location.sensors);
+  const sensors = sensorNames(monitored);
   const variables = (words: readonly string[]): PythonExpression | null =>
     words.length === 0 ? null : open(list(words.map(code)));
   const definitions = call("dg.Definitions", {

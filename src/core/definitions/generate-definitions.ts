@@ -4,7 +4,8 @@ import { filesDigest, withoutLines } from "./definitions-digest.ts";
 import type { DefinitionsInput, GeneratedDefinitions } from "./definitions-input.ts";
 import { annotationDiagnostics } from "./annotation-diagnostics.ts";
 import { assetJobDiagnostics } from "./asset-job-section.ts";
-import { planDefinitions } from "./definitions-plan.ts";
+import { type DefinitionsPlan, planDefinitions } from "./definitions-plan.ts";
+import { withSinkAssets } from "./sink-assets.ts";
 import { environmentModule } from "./environment-module.ts";
 import { HEADER } from "./module-docstring.ts";
 import { environmentFiles, packageFolder } from "./module-files.ts";
@@ -31,7 +32,7 @@ export function generateDefinitions(input: DefinitionsInput): GeneratedDefinitio
   ]);
   const diagnostics: Diagnostic[] = locations.flatMap((location) => annotationDiagnostics(location));
   if (input.options?.jobs === "assets")
-    diagnostics.push(...locations.flatMap((location) => assetJobDiagnostics(planDefinitions(location))));
+    diagnostics.push(...locations.flatMap((location) => assetJobDiagnostics(planFor(location, input))));
   for (const path of files.keys()) {
     const existing = input.existing(path);
     if (isOurs(path, existing)) continue;
@@ -40,6 +41,11 @@ export function generateDefinitions(input: DefinitionsInput): GeneratedDefinitio
     else if (existing !== null && !existing.includes("dagster_definitions")) diagnostics.push(loadsOthers(path, first));
   }
   return { files: new Map([...files].sort(byFirst)), diagnostics, digest: filesDigest(meaning) };
+}
+
+function planFor(location: CodeLocation, { options }: DefinitionsInput): DefinitionsPlan {
+  const plan = planDefinitions(location);
+  return options?.jobs === "assets" ? withSinkAssets(plan) : plan;
 }
 
 /** The files that hold the definitions themselves: what the digest covers. */
@@ -55,7 +61,7 @@ function codeFiles(locations: readonly CodeLocation[], input: DefinitionsInput):
       `"""Dagster definitions of the Kedro project around this package.\n\n${HEADER}\n"""\n`,
     );
     for (const [name, text] of input.runtime) files.set(`${folder}/runtime/${name}`, withHeader(text));
-    files.set(`${folder}/${place.module}.py`, environmentModule(planDefinitions(location), input.options ?? {}));
+    files.set(`${folder}/${place.module}.py`, environmentModule(planFor(location, input), input.options ?? {}));
     files.set(`${folder}/${place.manifest}`, `${JSON.stringify(location, null, 2)}\n`);
   });
   return files;

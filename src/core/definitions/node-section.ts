@@ -180,7 +180,7 @@ function definitionMetadata(
     entries.delete("dagster/code_references");
     entries.set("dagster/code_references", reference);
   }
-  return dict([["kedro_dataset", string(dataset)], ...entries]);
+  return dict([...(dataset === "" ? [] : [["kedro_dataset", string(dataset)] as const]), ...entries]);
 }
 
 /** The partitions of a node's multi-asset; null when it has none. */

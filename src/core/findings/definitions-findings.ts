@@ -58,12 +58,12 @@ export const DEFINITIONS_FINDINGS = {
   "asset-job-without-assets": {
     severity: "warning",
     targets: GENERATED,
-    summary: "A job that makes no asset is not generated as an asset job.",
-    why: "Dagster rejects the whole code location for an asset job that selects nothing. The job is generated as an op job, which runs its nodes.",
+    summary: "A job without nodes is not generated as an asset job.",
+    why: "Dagster rejects the whole code location for an asset job that selects nothing. The job is generated as an op job.",
     checks: ["asset-job-section.ts"],
     say: ({ job }: OfJob) => ({
-      message: `Job \`${job}\` makes no asset, and Dagster rejects an asset job that selects nothing: it is generated as an op job`,
-      help: "Let the job run a node that makes an asset, or leave it.",
+      message: `Job \`${job}\` has no nodes, and Dagster rejects an asset job that selects nothing: it is generated as an op job`,
+      help: "Let the job run a node, or leave it.",
     }),
   },
   "asset-job-mixes-partitions": {
@@ -75,17 +75,6 @@ export const DEFINITIONS_FINDINGS = {
     say: ({ job }: OfJob) => ({
       message: `Job \`${job}\` makes assets with different partitions, which Dagster does not accept in one asset job: it is generated as an op job`,
       help: "Divide the job so that all partitioned assets of each part have the same partitions, or backfill the assets themselves.",
-    }),
-  },
-  "asset-job-loses-node": {
-    severity: "warning",
-    targets: GENERATED,
-    summary: "A node without outputs does not run in an asset job.",
-    why: "An asset job runs what makes assets; with `--jobs ops` the node runs.",
-    checks: ["asset-job-section.ts"],
-    say: ({ job, node }: OfJob & { readonly node: string }) => ({
-      message: `Node \`${node}\` of job \`${job}\` has no outputs, so the asset job does not run it`,
-      help: "Give it an output, or generate op jobs.",
     }),
   },
   "asset-job-loses-loggers": {

@@ -377,22 +377,38 @@ describe("what the catalog's metadata says in Dagster's words", () => {
 });
 
 describe("jobs as selections of assets", () => {
-  test("an asset job selects what the job makes, and says which nodes it cannot run", () => {
+  test("an asset job selects every node that the job runs, and Kedro's pipeline hooks are its executor's", () => {
     const generated = generate([generatedLocation(SKETCH)], { options: { jobs: "assets" } });
     const text = moduleOf(generated);
     expect(text).toContain(
-      'local__all = dg.define_asset_job(\n    name="local__all",\n    description="Kedro pipeline __default__ in environment local.",\n    selection=[\n        clean_asset,\n        fit_asset,\n    ],\n)\n',
+      'local__all = dg.define_asset_job(\n    name="local__all",\n    description="Kedro pipeline __default__ in environment local.",\n    selection=[\n        clean_asset,\n        fit_asset,\n        report_asset,\n    ],\n    executor_def=kedro_project.with_pipeline_hooks(),\n)\n',
     );
     expect(text).not.toContain("@dg.op(");
-    expect(generated.diagnostics).toMatchObject([
-      { rule: "asset-job-loses-node", subject: "all/report", severity: "warning" },
-    ]);
+    expect(text).not.toContain("run_failure_sensor");
+    expect(generated.diagnostics).toEqual([]);
   });
 
-  test("a job that makes no asset stays an op job: Dagster takes no asset job without assets", () => {
-    const dagster = "jobs:\n  tell: {pipeline: {pipeline_name: __default__, node_names: [report]}}\n";
-    const generated = generate([generatedLocation({ ...SKETCH, dagster })], { options: { jobs: "assets" } });
+  test("a node that makes nothing is an asset without data, whose key no dataset has", () => {
+    const taken = {
+      ...SKETCH,
+      catalog: `${SKETCH.catalog}\nnodes.report: {type: pickle.PickleDataset, filepath: r.pkl}`,
+      pipelines: { __default__: "clean: raw -> cleaned\nfit: cleaned -> nodes.report\nreport: nodes.report" },
+    };
+    const text = moduleOf(generate([generatedLocation(taken)], { options: { jobs: "assets" } }));
+    expect(text).toContain('"ran": dg.AssetOut(\n            key=["local", "nodes", "report_ran"],');
+    expect(text).toContain('"nodes__report": dg.AssetIn(\n            key=["local", "nodes", "report"],');
+    const plain = moduleOf(generate([generatedLocation(SKETCH)], { options: { jobs: "assets" } }));
+    expect(plain).toMatch(
+      /"ran": dg\.AssetOut\(\n +key=\["local", "nodes", "report"\],\n +dagster_type=dg\.Nothing,\n/u,
+    );
+  });
+
+  test("a job without nodes stays an op job: Dagster takes no asset job that selects nothing", () => {
+    const dagster = "jobs:\n  tell: {pipeline: {pipeline_name: empty}}\n";
+    const sketch = { ...SKETCH, pipelines: { ...SKETCH.pipelines, empty: "" }, dagster };
+    const generated = generate([generatedLocation(sketch)], { options: { jobs: "assets" } });
     expect(moduleOf(generated)).toContain('local__tell = dg.GraphDefinition(\n    name="local__tell",');
+    expect(moduleOf(generated)).toContain("@dg.run_failure_sensor(");
     expect(moduleOf(generated)).not.toContain("dg.define_asset_job(");
     expect(generated.diagnostics).toMatchObject([
       { rule: "asset-job-without-assets", subject: "tell", severity: "warning" },

@@ -11,6 +11,7 @@ import dagster as dg
 
 from .failure import error_of
 from .io_manager import KedroIOManager, load_made
+from .pipeline_hooks import with_pipeline_hooks
 from .run_node import run_node
 from .session import Session
 from .upstream import refuse_after_failure
@@ -41,6 +42,12 @@ class KedroProject:
             lambda _: KedroIOManager(self),
             description=f"Kedro's catalog in environment {self.environment}.",
         )
+
+    def with_pipeline_hooks(
+        self, executor: dg.ExecutorDefinition = dg.multi_or_in_process_executor
+    ) -> dg.ExecutorDefinition:
+        """An executor of asset jobs that fires Kedro's pipeline hooks around a run."""
+        return with_pipeline_hooks(self, executor)
 
     def run_node(
         self,
