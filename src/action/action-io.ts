@@ -6,6 +6,7 @@ export interface ActionIo {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The time, in milliseconds since 1970. */
   readonly now: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
   readonly input: (name: string) => string;
   readonly output: (name: string, value: string) => void;
   readonly info: (line: string) => void;

@@ -4,7 +4,8 @@ import { git } from "../files/git.ts";
 import { textFromBytes } from "../files/text-from-bytes.ts";
 import type { CommitHistory } from "../github/choose-comparison.ts";
 import { commitHistory } from "../github/commit-history.ts";
-import { filesAtCommit } from "../github/files-at-commit.ts";
+import { type CommitSnapshot, filesAtCommit } from "../github/files-at-commit.ts";
+import { checkoutSnapshot } from "./checkout-snapshot.ts";
 import type { GitHubClient, RepositoryName } from "../github/github-client.ts";
 import { createObjectCache } from "../github/object-cache.ts";
 
@@ -17,6 +18,8 @@ export interface CommitSource {
     readonly from: "checkout" | "GitHub";
     readonly unread: readonly string[];
   }>;
+  /** A commit with its whole tree, from the checkout where it is there. Throws `CommitNotFound`. */
+  snapshot(commit: string): Promise<CommitSnapshot>;
 }
 
 /** A commit that is in no place we may look. */
@@ -39,6 +42,13 @@ export function commitSource({ folder, client, repository, chooseProjects }: Com
   const cache = createObjectCache(100_000_000);
   const github = client && { client, repository };
   const remote = github && commitHistory(github, cache);
+  const fromGitHub = async (commit: string): Promise<CommitSnapshot> => {
+    if (github === null)
+      throw new CommitNotFound(
+        `Commit ${commit.slice(0, 7)} is not in the checkout, and there is no token to ask GitHub for it. Check out with \`fetch-depth: 0\`, or leave the input \`token\` at its default.`,
+      );
+    return filesAtCommit(github, commit, { cache, textFromBytes, chooseProjects });
+  };
   return {
     history: {
       parents: async (commit) => localParents(folder, commit) ?? (await remote?.parents(commit)) ?? null,
@@ -50,16 +60,11 @@ export function commitSource({ folder, client, repository, chooseProjects }: Com
     },
     async read(commit) {
       if (isHere(folder, commit)) return { files: filesFromGit(folder, commit), from: "checkout", unread: [] };
-      if (github === null)
-        throw new CommitNotFound(
-          `Commit ${commit.slice(0, 7)} is not in the checkout, and there is no token to ask GitHub for it. Check out with \`fetch-depth: 0\`, or leave the input \`token\` at its default.`,
-        );
-      const { files, unread } = await filesAtCommit(github, commit, {
-        cache,
-        textFromBytes,
-        chooseProjects,
-      });
+      const { files, unread } = await fromGitHub(commit);
       return { files, from: "GitHub", unread };
+    },
+    async snapshot(commit) {
+      return (isHere(folder, commit) ? checkoutSnapshot(folder, commit) : null) ?? fromGitHub(commit);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { createPythonParser } from "static-python";
 import { reviewRepository } from "../core/review/review-repository.ts";
+import { renderDefinitions } from "../deployment/render-definitions.ts";
 import { loadProgramAssets } from "../program/load-program-assets.ts";
 import { definitionsOptions, reviewOptions } from "../settings/review-options.ts";
 import type { ReviewProgram } from "./review-program.ts";
@@ -11,6 +12,7 @@ export async function loadReviewProgram(): Promise<ReviewProgram> {
   const parser = await createPythonParser(assets.wasm);
   return {
     version: VERSION,
+    render: (input) => renderDefinitions(input, { version: VERSION, parser, runtime: assets.definitionsRuntime }),
     review: ({ before, after, settings, compared, now, address, projects }) =>
       reviewRepository({
         ...reviewOptions(settings),

@@ -32,6 +32,7 @@ export async function publishReview(io: ActionIo, review: FinishedReview): Promi
   io.writeSummary(presentation.summary);
   for (const annotation of presentation.annotations) io.annotate(annotation);
   for (const [name, value] of reportOutputs(reports, presentation.verdict)) io.output(name, value);
+  io.output("deployments", "{}");
   io.output("report", io.writeFile("report.json", handover(review)));
   io.output("report-markdown", io.writeFile("report.md", presentation.comment));
   io.info(presentation.title);

@@ -37,6 +37,16 @@ export function readEvent(name: string, payload: unknown, commit: string): Workf
   }
 }
 
+/** The default branch where the event is a push that moved it; null for every other event. */
+export function readLanding(name: string, payload: unknown): string | null {
+  const event = object(payload);
+  const branch = object(event["repository"])["default_branch"];
+  const isMoved = isCommit(event["after"]) && !isNothing(event["after"]);
+  return name === "push" && isMoved && typeof branch === "string" && event["ref"] === `refs/heads/${branch}`
+    ? branch
+    : null;
+}
+
 function pullRequest(name: string, event: Json, commit: string): WorkflowEvent | null {
   const pull = object(event["pull_request"]);
   const [head, base] = [object(pull["head"]), object(pull["base"])];

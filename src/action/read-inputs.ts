@@ -1,3 +1,4 @@
+import { quoted } from "../core/text/quoted.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import type { Settings } from "../settings/settings-schema.ts";
 
@@ -7,6 +8,8 @@ export interface Inputs {
   readonly overrides: Partial<Settings>;
   /** Folder that holds the checkout. */
   readonly repositoryPath: string;
+  /** `push`: deploy, and fail where that is not possible. `auto`: deploy unless the App does or the token may not. */
+  readonly deploy: "auto" | "push" | "false";
 }
 
 /** An input that cannot be used, in one line. */
@@ -45,7 +48,15 @@ export function readInputs(input: (name: string) => string): Inputs {
     token: input("token"),
     overrides: Object.fromEntries(Object.entries(settings).filter(([name]) => name in given)),
     repositoryPath: input("repository-path") || ".",
+    deploy: deployWish(input("deploy").trim().toLowerCase()),
   };
+}
+
+function deployWish(text: string): Inputs["deploy"] {
+  if (text === "" || text === "auto") return "auto";
+  if (text === "push" || text === "true") return "push";
+  if (text === "false") return "false";
+  throw new InputMistake(`The input \`deploy\` is one of auto, push, false, not ${quoted(text)}.`);
 }
 
 function settingOf(name: (typeof SETTINGS)[number], text: string): unknown {

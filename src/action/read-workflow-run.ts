@@ -1,6 +1,6 @@
 import type { RepositoryName } from "../github/github-client.ts";
 import type { ActionIo } from "./action-io.ts";
-import { readEvent, type WorkflowEvent } from "./read-event.ts";
+import { readEvent, readLanding, type WorkflowEvent } from "./read-event.ts";
 import { InputMistake } from "./read-inputs.ts";
 
 /** The workflow run that the Action is a step of. */
@@ -14,6 +14,8 @@ export interface WorkflowRun {
   /** Web address of the repository. */
   readonly address: string;
   readonly event: WorkflowEvent;
+  /** The default branch, where the run is about a push to it; null otherwise. */
+  readonly landedOn: string | null;
 }
 
 /** Reads what the runner says of the run. Throws `InputMistake` outside of a workflow. */
@@ -33,6 +35,7 @@ export function readWorkflowRun({ environment, readFile }: ActionIo): WorkflowRu
     repository: { owner, repo },
     address: `${environment["GITHUB_SERVER_URL"] ?? "https://github.com"}/${owner}/${repo}`,
     event: readEvent(environment["GITHUB_EVENT_NAME"] ?? "", payload, commit),
+    landedOn: readLanding(environment["GITHUB_EVENT_NAME"] ?? "", payload),
   };
 }
 

@@ -13,6 +13,7 @@ import { readSettings } from "../settings/read-settings.ts";
 import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
 import type { ActionIo } from "./action-io.ts";
 import { CommitNotFound, type CommitSource, commitSource } from "./commit-source.ts";
+import { deployOnPush } from "./deploy-on-push.ts";
 import { eventSides, type EventSides } from "./event-sides.ts";
 import { publishReview } from "./publish-review.ts";
 import { InputMistake, type Inputs, readInputs } from "./read-inputs.ts";
@@ -47,7 +48,7 @@ async function review(io: ActionIo, program: ReviewProgram): Promise<void> {
     return io.fail(
       "The pull request and its base have no common commit that can be found. Check out with `fetch-depth: 0`, or leave the input `token` at its default.",
     );
-  const { sides, before, after, judged, settings, choice } = compared;
+  const { source, sides, before, after, judged, settings, choice } = compared;
   const missing = missingProjectsNote(choice);
   if (missing !== null && inputs.overrides.projects !== undefined) throw new InputMistake(missing);
   const reports = program.review({
@@ -70,6 +71,9 @@ async function review(io: ActionIo, program: ReviewProgram): Promise<void> {
   });
   const { version } = program;
   await publishReview(io, { version, run, inputs, settings, sides, head, reports, presentation, client });
+  const isWanted = readSettings(after.files.read(SETTINGS_FILE)).settings.deploy.environments.length > 0;
+  const undeployed = await deployOnPush(io, { run, inputs, client, source, program, isWanted });
+  if (undeployed !== null) io.fail(undeployed);
   const stopped = stoppedBy(presentation.verdict, settings, judged.introduced.length);
   if (stopped !== null) io.fail(stopped === "" ? sentenceOf(reports, presentation.verdict) : stopped);
 }
@@ -85,6 +89,7 @@ type ReadCommit = Awaited<ReturnType<CommitSource["read"]>>;
 
 /** Both sides of the comparison, read, with the settings that hold for it. */
 interface Compared {
+  readonly source: CommitSource;
   readonly sides: EventSides;
   readonly before: ReadCommit | null;
   readonly after: ReadCommit;
@@ -113,7 +118,7 @@ async function readCompared(io: ActionIo, started: Started): Promise<Compared | 
     ...(Object.keys(variables).length === 0 ? {} : { variables }),
   };
   const choice = chooseProjects(settings, [...(before ? [before.files] : []), after.files]);
-  return { sides, before, after, judged, settings, choice };
+  return { source, sides, before, after, judged, settings, choice };
 }
 
 function sourceOf(io: ActionIo, { inputs, run, client }: Started): CommitSource {

@@ -12,10 +12,12 @@ const LARGEST_SUMMARY = 1_000_000;
 
 /** A GitHub runner, as the Action sees it. */
 export function runnerIo(environment: Readonly<Record<string, string | undefined>>): ActionIo {
+  const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
   const folder = join(environment["RUNNER_TEMP"] || tmpdir(), "kedro-dagster-action");
   return {
     environment,
     now: Date.now,
+    sleep,
     input: (name) => getInput(name),
     output: setOutput,
     info,
@@ -37,8 +39,6 @@ export function runnerIo(environment: Readonly<Record<string, string | undefined
     readFile: (path) => readFileSync(path, "utf8"),
     client(token) {
       const octokit = getOctokit(token, { baseUrl: environment["GITHUB_API_URL"] ?? "https://api.github.com" });
-      const sleep = (milliseconds: number): Promise<void> =>
-        new Promise((resolve) => setTimeout(resolve, milliseconds));
       patientRequests(octokit, {
         sleep,
         now: Date.now,

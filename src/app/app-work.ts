@@ -2,7 +2,8 @@ import { listOpenPulls } from "../github/list-open-pulls.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import { createObjectCache } from "../github/object-cache.ts";
 import { patientRequests } from "../github/patient-requests.ts";
-import { deployDefinitions, type Deployer, type Renderer } from "./deploy-definitions.ts";
+import type { Renderer } from "../deployment/renderer.ts";
+import { deployDefinitions, type DeploymentWork } from "./deploy-definitions.ts";
 import type { Installation } from "./installation.ts";
 import { repositoryClients } from "./repository-client.ts";
 import { giveUpReview, type PullReview, reviewPullRequest, type Reviewer } from "./review-pull-request.ts";
@@ -11,7 +12,7 @@ import { giveUpDeployment } from "./tell-deployment.ts";
 
 export interface AppWork {
   readonly review: (repository: InstalledRepository, review: Omit<PullReview, "reviewer">) => Promise<void>;
-  readonly deploy: (repository: InstalledRepository, deployment: Omit<Deployer, "renderer">) => Promise<void>;
+  readonly deploy: (repository: InstalledRepository, deployment: Omit<DeploymentWork, "renderer">) => Promise<void>;
   /** Say on GitHub that the work was given up. */
   readonly giveUpReview: (repository: InstalledRepository, pull: number, error: unknown) => Promise<void>;
   readonly giveUpDeployment: (repository: InstalledRepository, error: unknown) => Promise<void>;

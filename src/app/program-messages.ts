@@ -1,6 +1,6 @@
 import type { ProjectFiles } from "../core/model/project-files.ts";
 import type { Presentation } from "../github/present-reports.ts";
-import type { RenderInput, Rendering } from "./deploy-definitions.ts";
+import type { RenderInput, Rendering } from "../deployment/renderer.ts";
 import type { ReviewInput } from "./review-pull-request.ts";
 
 /** Files of a commit as plain data, to be handed to another thread. */

@@ -8,7 +8,7 @@ import {
   type ProgramTask,
   unpackFiles,
 } from "./program-messages.ts";
-import { renderDefinitions } from "./render-definitions.ts";
+import { renderDefinitions } from "../deployment/render-definitions.ts";
 import { reviewReports } from "./review-reports.ts";
 import { VERSION } from "../program/version.ts";
 

@@ -1,18 +1,10 @@
-import type { PythonParser } from "static-python";
+import type { ProgramParts } from "../deployment/renderer.ts";
 import { markdownMessage } from "../core/report/words/escape.ts";
 import { reviewRepository } from "../core/review/review-repository.ts";
 import { type Presentation, presentReports } from "../github/present-reports.ts";
 import { chooseProjects, missingProjectsNote } from "../settings/choose-projects.ts";
 import { definitionsOptions, reviewOptions } from "../settings/review-options.ts";
 import type { ReviewInput } from "./review-pull-request.ts";
-
-/** What the program is made of. */
-export interface ProgramParts {
-  readonly version: string;
-  readonly parser: PythonParser;
-  /** The modules of the package `runtime` that generated definitions carry. */
-  readonly runtime: ReadonlyMap<string, string>;
-}
 
 /** GitHub's limit for a check run's summary, less room for what it counts otherwise. */
 const LONGEST_SUMMARY = 64_000;

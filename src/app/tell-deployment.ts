@@ -1,14 +1,12 @@
 import type { Diagnostic } from "../core/model/diagnostic.ts";
 import { markdownMessage } from "../core/report/words/escape.ts";
-import { type CheckResult, publishCheck, type PublishOptions } from "../github/check-run.ts";
+import { type CheckResult, DEPLOYMENT_CHECK, publishCheck, type PublishOptions } from "../github/check-run.ts";
 import { httpFailure } from "../github/http-failure.ts";
+import { deploymentTitle, describeOutcome } from "../deployment/deployment-words.ts";
 import type { DeploymentOutcome } from "../github/push-deployment.ts";
 import { readRef } from "../github/read-ref.ts";
 import { SETTINGS_FILE } from "../settings/settings-schema.ts";
 import type { Installation } from "./installation.ts";
-import { counted } from "../core/text/counted.ts";
-
-const DEPLOYMENT_CHECK = "Kedro on Dagster deployment";
 
 /** What became of each deployment branch. */
 export interface DeploymentResult {
@@ -25,16 +23,12 @@ export async function tellDeployment(
   tip: string,
   { outcomes, assumptions, isRerun }: DeploymentResult,
 ): Promise<void> {
-  const failed = outcomes.filter(({ kind }) => kind === "stopped" || kind === "refused");
-  const title =
-    failed.length === 0
-      ? `Deployed to ${counted(outcomes.length, "branch", "branches")}`
-      : `${failed.length} of ${outcomes.length} branches not deployed`;
+  const { title, isDone } = deploymentTitle(outcomes);
   const summary = outcomes.map((outcome) => {
     const taken = "branch" in outcome ? (assumptions.get(outcome.branch) ?? []) : [];
-    return markdownList([describe(outcome), ...taken.map((line) => `taken as given: ${line}`)].join("\n"));
+    return markdownList([describeOutcome(outcome), ...taken.map((line) => `taken as given: ${line}`)].join("\n"));
   });
-  const conclusion = failed.length === 0 ? "success" : "failure";
+  const conclusion = isDone ? "success" : "failure";
   await put(installation, { head: tip, conclusion, title, summary: summary.join("\n") }, { isRerun });
 }
 
@@ -83,27 +77,8 @@ async function put(
     log(`${repository.owner}/${repository.repo}: ${outcome.refusal.message} ${outcome.refusal.help}`);
 }
 
-/** The same words whether we pushed it just now or found it there: a repeated deployment changes no check. */
-function describe(outcome: DeploymentOutcome): string {
-  if (outcome.kind === "planned") return `planned only: ${outcome.plan.kind}`;
-  const name = `\`${outcome.branch}\``;
-  if (outcome.kind === "pushed" || outcome.kind === "up-to-date") return `${name} is up to date`;
-  const why =
-    outcome.kind === "refused"
-      ? `${outcome.refusal.message} ${outcome.refusal.help}`
-      : `${outcome.message}${outcome.help === null ? "" : `. ${outcome.help}`}`;
-  return `${name} is left as it is: ${why}`;
-}
-
 /** The first line as an item, the further ones below it; names in them may be anybody's. */
 function markdownList(text: string): string {
   const [first = "", ...rest] = text.split("\n").slice(0, 50);
   return [`- ${markdownMessage(first)}`, ...rest.map((line) => `  - ${markdownMessage(line)}`)].join("\n");
-}
-
-/** What became of a branch, for the log. */
-export function loggedOutcome(outcome: DeploymentOutcome): string {
-  if (outcome.kind === "pushed")
-    return `${outcome.branch} moved to ${outcome.commit}, made from ${outcome.source}${outcome.isSigned ? "" : ", not signed by GitHub"}`;
-  return outcome.kind === "up-to-date" ? `${outcome.branch}: ${outcome.reason}` : describe(outcome);
 }

@@ -1,4 +1,4 @@
-import type { Renderer } from "./deploy-definitions.ts";
+import type { Renderer } from "../deployment/renderer.ts";
 import { packFiles } from "./program-messages.ts";
 import type { ProgramThread } from "./program-thread.ts";
 import type { Reviewer } from "./review-pull-request.ts";

@@ -6,6 +6,8 @@ import { explainRefusal, type Refusal } from "./permission-help.ts";
 
 /** Name under which the App's check on a pull request stands, and by which the Action knows that the App is there. */
 export const REVIEW_CHECK = "Kedro on Dagster";
+/** Name of the check that says on a source commit what was deployed of it. */
+export const DEPLOYMENT_CHECK = "Kedro on Dagster deployment";
 
 /** A repository as the App reaches it: GitHub shows it the checks of its own id. */
 export interface AppAccess extends RepositoryAccess {
@@ -152,13 +154,22 @@ export async function findOwnCheck(
   return null;
 }
 
-/** Whether a check of the App (whichever runs it) stands on a commit. Null: this token may not know. */
+/** Whether a review check of the App (whichever runs it) stands on a commit. Null: this token may not know. */
 export async function hasReviewCheck(github: RepositoryAccess, head: string): Promise<boolean | null> {
+  return hasCheck(github, head, REVIEW_CHECK);
+}
+
+/** Whether a deployment check of the App stands on a commit. Null: this token may not know. */
+export async function hasDeploymentCheck(github: RepositoryAccess, head: string): Promise<boolean | null> {
+  return hasCheck(github, head, DEPLOYMENT_CHECK);
+}
+
+async function hasCheck(github: RepositoryAccess, head: string, name: string): Promise<boolean | null> {
   const value = await orNull([401, 403, 404], () =>
     github.client.request("GET /repos/{owner}/{repo}/commits/{ref}/check-runs", {
       ...github.repository,
       ref: head,
-      check_name: REVIEW_CHECK,
+      check_name: name,
       filter: "latest",
       per_page: 100,
     }),

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ReviewRequest } from "../../src/action/review-program.ts";
 import { runAction } from "../../src/action/run-action.ts";
 import type { Report } from "../../src/core/model/report.ts";
+import type { Rendering } from "../../src/deployment/renderer.ts";
 import { REVIEW_CHECK } from "../../src/github/check-run.ts";
 import { recordedIo } from "../support/github-action-io.ts";
 import { commitFiles, emptyStandin } from "../support/github-standin/bare-repository.ts";
@@ -45,6 +46,8 @@ function report(overrides: Partial<Report> = {}): Report {
   };
 }
 
+const NOT_RENDERED: Rendering = { kind: "stopped", reasons: ["nothing is rendered here"] };
+
 function prepared(
   options: {
     readonly reports?: readonly Report[];
@@ -71,6 +74,7 @@ function prepared(
   const requests: ReviewRequest[] = [];
   const program = {
     version: "0.1.0",
+    render: () => NOT_RENDERED,
     review(request: ReviewRequest) {
       requests.push(request);
       return options.reports ?? [report()];
@@ -120,6 +124,7 @@ describe("run", () => {
       complete: "true",
       selection: 'key:"a"',
       "kedro-run": "--nodes a",
+      deployments: "{}",
       report: "/temporary/report.json",
       "report-markdown": "/temporary/report.md",
     });
@@ -301,7 +306,7 @@ describe("run", () => {
       event: { pull_request: { number: 7, head: { sha: first.head }, base: { sha: first.base, ref: "main" } } },
       client: standinOctokit(first.standin, WORKFLOW.token),
     });
-    await runAction(second.io, { version: "0.1.0", review: () => [report()] });
+    await runAction(second.io, { version: "0.1.0", review: () => [report()], render: () => NOT_RENDERED });
     expect(first.standin.comments).toHaveLength(2);
   });
 
@@ -321,6 +326,7 @@ describe("run", () => {
       });
       await runAction(other.io, {
         version: "0.1.0",
+        render: () => NOT_RENDERED,
         review(request) {
           requests.push(request);
           return [report()];
@@ -368,6 +374,7 @@ describe("run", () => {
     });
     await runAction(faulty.io, {
       version: "0.1.0",
+      render: () => NOT_RENDERED,
       review() {
         throw new Error("an assumption does not hold");
       },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { deployDefinitions, type Renderer } from "../../src/app/deploy-definitions.ts";
+import { deployDefinitions } from "../../src/app/deploy-definitions.ts";
+import type { Renderer } from "../../src/deployment/renderer.ts";
 import type { Installation } from "../../src/app/installation.ts";
 import { giveUpDeployment } from "../../src/app/tell-deployment.ts";
 import { createObjectCache } from "../../src/github/object-cache.ts";

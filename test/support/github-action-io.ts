@@ -33,6 +33,7 @@ export function recordedIo(given: {
       ...given.environment,
     },
     now: () => Date.parse("2026-11-30T12:00:00Z"),
+    sleep: () => Promise.resolve(),
     input: (name) => inputs[name] ?? "",
     output: (name, value) => {
       outputs[name] = value;

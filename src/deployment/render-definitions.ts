@@ -5,8 +5,7 @@ import type { Diagnostic } from "../core/model/diagnostic.ts";
 import { applyRuleSettings } from "../core/rules/judge/apply-rule-settings.ts";
 import { translateFiles, type Translation } from "../core/review/translate-files.ts";
 import { definitionsOptions, reviewOptions } from "../settings/review-options.ts";
-import type { RenderInput, Rendering } from "./deploy-definitions.ts";
-import type { ProgramParts } from "./review-reports.ts";
+import type { ProgramParts, RenderInput, Rendering } from "./renderer.ts";
 import { joinRoot } from "../core/text/paths.ts";
 
 /** Renders the definitions of every Kedro project of a commit; anything unsound or unknown stops the whole. */

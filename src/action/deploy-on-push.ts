@@ -1,0 +1,108 @@
+import { markdownMessage } from "../core/report/words/escape.ts";
+import { deployBranches, type DeployedBranches, recordOutcomes } from "../deployment/deploy-branches.ts";
+import { deploymentTitle, describeOutcome, loggedOutcome } from "../deployment/deployment-words.ts";
+import type { RenderInput } from "../deployment/renderer.ts";
+import { hasDeploymentCheck } from "../github/check-run.ts";
+import type { GitHubClient } from "../github/github-client.ts";
+import { ownLogin } from "../github/own-login.ts";
+import type { DeploymentOutcome } from "../github/push-deployment.ts";
+import { SETTINGS_FILE } from "../settings/settings-schema.ts";
+import type { ActionIo } from "./action-io.ts";
+import type { CommitSource } from "./commit-source.ts";
+import type { Inputs } from "./read-inputs.ts";
+import type { WorkflowRun } from "./read-workflow-run.ts";
+import type { ReviewProgram } from "./review-program.ts";
+
+/** A run of the Action that may deploy. */
+export interface PushToDeploy {
+  readonly run: WorkflowRun;
+  readonly inputs: Inputs;
+  /** Null without a token. */
+  readonly client: GitHubClient | null;
+  readonly source: CommitSource;
+  readonly program: ReviewProgram;
+  /** Whether the settings of what was pushed name environments to deploy. */
+  readonly isWanted: boolean;
+}
+
+/**
+ * On a push to the default branch, brings the deployment branches that the settings name up to its tip, as the App does
+ * and through the same code. Answers why the run fails, or null. By default it leaves the work to the App where the App
+ * has its check on the commit, and a token that may not write is said and no failure.
+ */
+export async function deployOnPush(io: ActionIo, push: PushToDeploy): Promise<string | null> {
+  const { run, inputs, client, isWanted } = push;
+  const branch = run.landedOn;
+  if (branch === null || !isWanted || inputs.deploy === "false") return null;
+  if (client === null) return told(io, inputs, "Not deployed: there is no token to push with.");
+  const github = { client, repository: run.repository };
+  if (inputs.deploy === "auto" && (await hasDeploymentCheck(github, run.commit)) === true) {
+    io.info("Not deployed: the App has its check on this commit and deploys itself.");
+    return null;
+  }
+  const deployer = { ...github, ...deployerOf(io, push), login: await ownLogin(client) };
+  const done = await deployBranches(deployer, { branch, tip: run.commit, address: run.address });
+  if (done.kind === "not-valid") return `\`${SETTINGS_FILE}\` is not valid: nothing is deployed.`;
+  await recordOutcomes(deployer, done.outcomes, run.address);
+  return said(io, inputs, done);
+}
+
+function deployerOf(io: ActionIo, { inputs, source, program }: PushToDeploy) {
+  const { variables, "env-file": envFile } = inputs.overrides;
+  return {
+    read: (commit: string) => source.snapshot(commit),
+    renderer: {
+      version: program.version,
+      render: async (input: RenderInput) =>
+        program.render({
+          ...input,
+          settings: {
+            ...input.settings,
+            ...(variables === undefined ? {} : { variables: { ...input.settings.variables, ...variables } }),
+            ...(envFile === undefined ? {} : { "env-file": envFile }),
+          },
+        }),
+    },
+    sleep: io.sleep,
+    log: io.info,
+    signal: new AbortController().signal,
+  };
+}
+
+/** Summary, outputs and log of what became of the branches. */
+function said(
+  io: ActionIo,
+  inputs: Inputs,
+  { outcomes, assumptions }: Extract<DeployedBranches, { kind: "deployed" }>,
+): string | null {
+  for (const outcome of outcomes) io.info(loggedOutcome(outcome));
+  const { title, isDone } = deploymentTitle(outcomes);
+  const lines = outcomes.flatMap((outcome) => {
+    const taken = "branch" in outcome ? (assumptions.get(outcome.branch) ?? []) : [];
+    return [describeOutcome(outcome), ...taken.map((line) => `taken as given: ${line}`)].flatMap((text) =>
+      text.split("\n").slice(0, 50),
+    );
+  });
+  io.writeSummary([`### ${title}`, "", ...lines.map((line) => `- ${markdownMessage(line)}`)].join("\n"));
+  io.output("deployments", JSON.stringify(Object.fromEntries(outcomes.flatMap(outputOf))));
+  if (isDone) return null;
+  const why = outcomes.filter(isLeft).map(describeOutcome).join(" ");
+  return outcomes.filter(isLeft).every(({ kind }) => kind === "refused") ? told(io, inputs, why) : `${title}. ${why}`;
+}
+
+function isLeft({ kind }: DeploymentOutcome): boolean {
+  return kind === "stopped" || kind === "refused";
+}
+
+function outputOf(outcome: DeploymentOutcome): readonly (readonly [string, unknown])[] {
+  if (outcome.kind === "planned") return [];
+  const commit = outcome.kind === "pushed" || outcome.kind === "up-to-date" ? outcome.commit : null;
+  return [[outcome.branch, { state: outcome.kind, commit }]];
+}
+
+/** What keeps us from deploying is a failure only where the workflow asks for a deployment. */
+function told(io: ActionIo, { deploy }: Inputs, why: string): string | null {
+  if (deploy === "push") return why;
+  io.notice(why);
+  return null;
+}

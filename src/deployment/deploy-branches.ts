@@ -1,0 +1,159 @@
+import { isOurs } from "../core/definitions/own-files.ts";
+import type { Diagnostic } from "../core/model/diagnostic.ts";
+import { failure, type Result, success } from "../core/model/result.ts";
+import { environmentsByBranch } from "../github/deployment-branch-name.ts";
+import type { CommitSnapshot } from "../github/files-at-commit.ts";
+import type { RepositoryAccess } from "../github/github-client.ts";
+import type { Deployment } from "../github/plan-deployment.ts";
+import { type DeploymentOutcome, pushDeployment } from "../github/push-deployment.ts";
+import { recordDeployment } from "../github/record-deployment.ts";
+import { readSettings } from "../settings/read-settings.ts";
+import { settingsDigest } from "../settings/settings-digest.ts";
+import { SETTINGS_FILE, type Settings } from "../settings/settings-schema.ts";
+import type { Renderer } from "./renderer.ts";
+
+/** Who deploys: the App, or a run of the Action. */
+export interface Deployer extends RepositoryAccess {
+  /** Reads a commit of the source. */
+  readonly read: (commit: string) => Promise<CommitSnapshot>;
+  readonly renderer: Renderer;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  readonly log: (line: string) => void;
+  /** Login that deployments are recorded under. */
+  readonly login: string;
+  /** Aborted when a later deployment of the same repository takes this one's place. */
+  readonly signal: AbortSignal;
+}
+
+/** What is deployed: the tip of a branch, as it stands when it is read. */
+export interface DeploymentSource {
+  /** Branch that the definitions are made from, `main`. */
+  readonly branch: string;
+  readonly tip: string;
+  /** Web address of the repository. */
+  readonly address: string;
+}
+
+/** What became of each deployment branch that the settings name, in their order; or what of the settings is not valid. */
+export type DeployedBranches =
+  | { readonly kind: "not-valid"; readonly mistakes: readonly Diagnostic[] }
+  | {
+      readonly kind: "deployed";
+      readonly outcomes: readonly DeploymentOutcome[];
+      /** By branch: what its definitions take as given. */
+      readonly assumptions: ReadonlyMap<string, readonly string[]>;
+    };
+
+/**
+ * Brings every deployment branch that the settings name up to the tip of the source branch: the one way in which App and
+ * Action deploy. Settings are those of the commit that is deployed.
+ */
+export async function deployBranches(deployer: Deployer, source: DeploymentSource): Promise<DeployedBranches> {
+  const read = once(deployer.read);
+  const { settings, diagnostics } = readSettings((await read(source.tip)).files.read(SETTINGS_FILE));
+  if (diagnostics.length > 0) return { kind: "not-valid", mistakes: diagnostics };
+  const outcomes: DeploymentOutcome[] = [];
+  const assumptions = new Map<string, readonly string[]>();
+  for (const branch of environmentsByBranch(settings.deploy.branch, settings.deploy.environments).keys()) {
+    deployer.signal.throwIfAborted();
+    const outcome = await pushDeployment(deployer, {
+      branch,
+      sourceBranch: source.branch,
+      render: async (commit) =>
+        renderBranch(await read(commit), {
+          branch,
+          source,
+          renderer: deployer.renderer,
+          note: (lines) => void assumptions.set(branch, lines),
+        }),
+      sleep: deployer.sleep,
+      random: Math.random,
+    });
+    outcomes.push(outcome);
+  }
+  return { kind: "deployed", outcomes, assumptions };
+}
+
+/** Tells GitHub of deployments that stand. One that GitHub does not record stands all the same: the log says what is missing. */
+export async function recordOutcomes(
+  deployer: Pick<Deployer, "client" | "repository" | "login" | "log">,
+  outcomes: readonly DeploymentOutcome[],
+  address: string,
+): Promise<void> {
+  const { repository, login, log } = deployer;
+  for (const outcome of outcomes) {
+    if (outcome.kind !== "pushed" && outcome.kind !== "up-to-date") continue;
+    const kept = await recordDeployment(deployer, { ...outcome, address, login });
+    if (kept.kind === "refused")
+      log(`${repository.owner}/${repository.repo}: ${kept.refusal.message} ${kept.refusal.help}`);
+  }
+}
+
+/** Reads a commit once, however many branches are made from it. */
+function once(read: Deployer["read"]): Deployer["read"] {
+  const known = new Map<string, Promise<CommitSnapshot>>();
+  return (commit) => {
+    const reading = known.get(commit) ?? read(commit);
+    known.set(commit, reading);
+    return reading;
+  };
+}
+
+interface BranchToRender {
+  readonly branch: string;
+  readonly source: DeploymentSource;
+  readonly renderer: Renderer;
+  /** Told what the rendering takes as given. */
+  readonly note: (assumptions: readonly string[]) => void;
+}
+
+/** Settings and environments are those of the commit itself: the tip may have moved to one that sets something else. */
+async function renderBranch(
+  snapshot: CommitSnapshot,
+  { branch, source, renderer, note }: BranchToRender,
+): Promise<Result<Deployment, string>> {
+  const { settings, diagnostics } = readSettings(snapshot.files.read(SETTINGS_FILE));
+  if (diagnostics.length > 0) return failure(`\`${SETTINGS_FILE}\` is not valid`);
+  const environments = environmentsByBranch(settings.deploy.branch, settings.deploy.environments).get(branch);
+  if (environments === undefined) return failure(`the settings no longer name \`${branch}\``);
+  if (snapshot.unread.length > 0)
+    return failure(
+      `${snapshot.unread.length} files are too large, or too many, to be read, \`${snapshot.unread[0]}\` among them`,
+    );
+  const { files, commit } = snapshot;
+  const rendering = await renderer.render({ files, commit, settings, environments, address: source.address });
+  if (rendering.kind === "stopped")
+    return failure(["it would deploy what is not sound", ...rendering.reasons].join("\n"));
+  note(rendering.assumptions);
+  return success(deploymentOf(snapshot, { branch, environments, source, settings, renderer, rendering }));
+}
+
+interface Rendered {
+  readonly branch: string;
+  readonly environments: readonly string[];
+  readonly source: DeploymentSource;
+  readonly settings: Settings;
+  readonly renderer: Renderer;
+  readonly rendering: { readonly files: ReadonlyMap<string, string>; readonly digest: string };
+}
+
+function deploymentOf(
+  snapshot: CommitSnapshot,
+  { branch, environments, source, settings, renderer, rendering }: Rendered,
+): Deployment {
+  return {
+    branch,
+    environments,
+    record: {
+      sourceCommit: snapshot.commit,
+      sourceRef: `refs/heads/${source.branch}`,
+      generatorVersion: renderer.version,
+      definitionsDigest: rendering.digest,
+      settingsDigest: settingsDigest(settings),
+    },
+    files: rendering.files,
+    source: snapshot,
+    exclude: settings.deploy.exclude,
+    isOurs: (path) => isOurs(path, snapshot.files.read(path)),
+  };
+}

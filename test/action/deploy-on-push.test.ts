@@ -1,0 +1,194 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import { loadReviewProgram } from "../../src/action/load-review-program.ts";
+import { runAction } from "../../src/action/run-action.ts";
+import { deployDefinitions } from "../../src/app/deploy-definitions.ts";
+import { DEPLOYMENT_CHECK } from "../../src/github/check-run.ts";
+import { createObjectCache } from "../../src/github/object-cache.ts";
+import { recordedIo } from "../support/github-action-io.ts";
+import { type ExampleRepository, exampleRepository } from "../support/github-example.ts";
+import { APP, createStandin, WORKFLOW } from "../support/github-standin/standin.ts";
+import { standinOctokit } from "../support/github-standin/standin-octokit.ts";
+import type { Standin } from "../support/github-standin/state.ts";
+
+const program = await loadReviewProgram();
+const PROD = "refs/heads/dagster/prod";
+const SETTINGS = "deploy: {environments: [prod]}\n";
+const DEPLOYS = { ...WORKFLOW.permissions, contents: "write", deployments: "write" } as const;
+
+interface Push {
+  readonly settings?: string;
+  readonly permissions?: (typeof WORKFLOW)["permissions"];
+  readonly inputs?: Readonly<Record<string, string>>;
+  readonly ref?: string;
+  readonly event?: string;
+  /** Read through GitHub's API instead of the checkout. */
+  readonly isElsewhere?: boolean;
+}
+
+function repositoryOf({ settings = SETTINGS, permissions = DEPLOYS }: Push): {
+  readonly example: ExampleRepository;
+  readonly standin: Standin;
+} {
+  const example = exampleRepository({ ".github/kedro-dagster.yml": settings });
+  onTestFinished(() => example.remove());
+  return { example, standin: createStandin(example.bare, { actors: [APP, { ...WORKFLOW, permissions }] }) };
+}
+
+/** A push to the default branch, as a run of the Action sees it. */
+async function pushed({ example, standin }: ReturnType<typeof repositoryOf>, push: Push = {}) {
+  const tip = standin.store.ref("refs/heads/main") ?? "";
+  const recorded = recordedIo({
+    environment: {
+      GITHUB_SHA: tip,
+      GITHUB_EVENT_NAME: push.event ?? "push",
+      GITHUB_WORKSPACE: push.isElsewhere === true ? "/nowhere" : example.work,
+    },
+    event: {
+      ref: push.ref ?? "refs/heads/main",
+      before: "0".repeat(40),
+      after: tip,
+      repository: { default_branch: "main" },
+    },
+    client: standinOctokit(standin, WORKFLOW.token),
+    ...(push.inputs ? { inputs: push.inputs } : {}),
+  });
+  await runAction(recorded.io, program);
+  return { ...recorded, tip };
+}
+
+describe("a push to the default branch", () => {
+  it("deploys what the App would: the same tree and message, one commit, recorded with GitHub", async () => {
+    const byAction = repositoryOf({});
+    const { failures, outputs, summaries, tip } = await pushed(byAction);
+    expect(failures).toEqual([]);
+    const byApp = repositoryOf({});
+    await deployDefinitions(
+      {
+        client: standinOctokit(byApp.standin, APP.token),
+        repository: { owner: "harbour", repo: "ferries" },
+        appId: byApp.standin.appId,
+        login: APP.login,
+        cache: createObjectCache(10_000_000),
+        now: () => Date.parse("2026-11-30T12:00:00Z"),
+        sleep: () => Promise.resolve(),
+        log: () => {},
+      },
+      {
+        renderer: { version: program.version, render: async (input) => program.render(input) },
+        isRerun: false,
+        signal: new AbortController().signal,
+      },
+    );
+    const commitOf = ({ standin }: typeof byApp) => standin.store.commit(standin.store.ref(PROD) ?? "");
+    const [action, app] = [commitOf(byAction), commitOf(byApp)];
+    expect([action.tree, action.message, action.parents]).toEqual([app.tree, app.message, app.parents]);
+    expect(action.message).toContain(`Source-Commit: ${tip}`);
+    const commit = byAction.standin.store.ref(PROD);
+    expect(JSON.parse(outputs["deployments"] ?? "")).toEqual({ "dagster/prod": { state: "pushed", commit } });
+    expect(summaries.at(-1)).toBe(
+      "### Deployed to 1 branch\n\n- `dagster/prod` is up to date\n- taken as given: hooks of installed plugins are taken not to change catalog and parameters",
+    );
+    expect(byAction.standin.deployments).toHaveLength(1);
+  });
+
+  it("makes the same tree of what is read through GitHub's API", async () => {
+    const [checkout, api] = [repositoryOf({}), repositoryOf({})];
+    await pushed(checkout);
+    await pushed(api, { isElsewhere: true });
+    const tree = ({ standin }: typeof api) => standin.store.commit(standin.store.ref(PROD) ?? "").tree;
+    expect(tree(api)).toBe(tree(checkout));
+  });
+
+  it("takes at most twelve requests for a deployment from a checkout", async () => {
+    const repository = repositoryOf({});
+    await pushed(repository, { inputs: { deploy: "push" } });
+    expect(repository.standin.calls.length).toBeLessThanOrEqual(12);
+  });
+
+  it("does it once: a run that comes again finds it there, one that was overtaken deploys the tip", async () => {
+    const repository = repositoryOf({});
+    await pushed(repository);
+    const first = repository.standin.store.ref(PROD);
+    const again = await pushed(repository);
+    expect(repository.standin.store.ref(PROD)).toBe(first);
+    expect(JSON.parse(again.outputs["deployments"] ?? "")).toMatchObject({ "dagster/prod": { state: "up-to-date" } });
+    const { example, standin } = repository;
+    const tip = standin.store.ref("refs/heads/main") ?? "";
+    const later = example.commit("main", { "conf/base/parameters.yml": example.parameters(3) }, "Later");
+    const overtaken = recordedIo({
+      environment: { GITHUB_SHA: tip, GITHUB_EVENT_NAME: "push", GITHUB_WORKSPACE: example.work },
+      event: {
+        ref: "refs/heads/main",
+        before: "0".repeat(40),
+        after: tip,
+        repository: { default_branch: "main" },
+      },
+      client: standinOctokit(standin, WORKFLOW.token),
+    });
+    await runAction(overtaken.io, program);
+    expect(standin.store.commit(standin.store.ref(PROD) ?? "").message).toContain(`Source-Commit: ${later}`);
+  });
+
+  it.each<[string, Push]>([
+    ["no environments in the settings", { settings: "target: generated\n" }],
+    ["another branch", { ref: "refs/heads/change" }],
+    ["a tag of the branch's name", { ref: "refs/tags/main" }],
+    ["a pull request's event", { event: "pull_request_target" }],
+    ["a run by hand", { event: "workflow_dispatch" }],
+    ["`deploy: false`", { inputs: { deploy: "false" } }],
+  ])("deploys nothing for %s", async (_, push) => {
+    const repository = repositoryOf(push);
+    const { failures, outputs } = await pushed(repository, push);
+    expect([repository.standin.writes(), failures, outputs["deployments"]]).toEqual([[], [], "{}"]);
+  });
+
+  it("leaves it to the App where the App has its check on the commit, unless it is told to push", async () => {
+    const repository = repositoryOf({});
+    const { standin } = repository;
+    const head = standin.store.ref("refs/heads/main") ?? "";
+    standin.checks.push({
+      id: 1,
+      name: DEPLOYMENT_CHECK,
+      head,
+      appId: standin.appId,
+      status: "completed",
+      conclusion: "success",
+      externalId: "kedro-dagster-action deploy 12",
+      title: "",
+      summary: "",
+      annotations: [],
+    });
+    const { lines } = await pushed(repository);
+    expect(standin.store.ref(PROD)).toBeNull();
+    expect(lines).toContain("Not deployed: the App has its check on this commit and deploys itself.");
+    await pushed(repository, { inputs: { deploy: "push" } });
+    expect(standin.store.ref(PROD)).not.toBeNull();
+  });
+
+  it("names the permission that is missing: a notice, and a failure where the workflow asks for a deployment", async () => {
+    const push: Push = { permissions: WORKFLOW.permissions };
+    const told =
+      /`dagster\/prod` is left as it is: GitHub did not let us push the deployment branch \(403 .*`contents: write`/u;
+    const auto = await pushed(repositoryOf(push));
+    expect(auto.failures).toEqual([]);
+    expect(auto.lines.filter((line) => line.startsWith("notice: "))).toEqual([expect.stringMatching(told)]);
+    const wanted = await pushed(repositoryOf(push), { inputs: { deploy: "push" } });
+    expect(wanted.failures).toEqual([expect.stringMatching(told)]);
+  });
+
+  it("deploys nothing unsound, and fails", async () => {
+    const repository = repositoryOf({});
+    const { example, standin } = repository;
+    example.commit("main", { "conf/base/catalog.yml": "raw: [\n" }, "Broken");
+    const { failures } = await pushed(repository);
+    expect(standin.store.ref(PROD)).toBeNull();
+    expect(failures[0]).toMatch(
+      /^1 of 1 branches not deployed\. `dagster\/prod` is left as it is: it would deploy what is not sound/u,
+    );
+  });
+
+  it("refuses a word that it does not know, whatever the event", async () => {
+    const { failures } = await pushed(repositoryOf({}), { inputs: { deploy: "yes" } });
+    expect(failures).toEqual(["The input `deploy` is one of auto, push, false, not `yes`."]);
+  });
+});
