@@ -1,4 +1,5 @@
 import type { Report } from "../core/model/report.ts";
+import { RENDERERS } from "../core/report/renderers.ts";
 import type { GitHubClient } from "../github/github-client.ts";
 import type { Presentation } from "../github/present-reports.ts";
 import type { Settings } from "../settings/settings-schema.ts";
@@ -35,6 +36,9 @@ export async function publishReview(io: ActionIo, review: FinishedReview): Promi
   io.output("deployments", "{}");
   io.output("report", io.writeFile("report.json", handover(review)));
   io.output("report-markdown", io.writeFile("report.md", presentation.comment));
+  const { html, sarif } = RENDERERS;
+  io.output("report-page", io.writeFile(html.fileName, html.render(reports)));
+  io.output("report-sarif", io.writeFile(sarif.fileName, sarif.render(reports, { version: review.version })));
   io.info(presentation.title);
   await comment(io, review);
 }

@@ -125,6 +125,8 @@ describe("run", () => {
       selection: 'key:"a"',
       "kedro-run": "--nodes a",
       deployments: "{}",
+      "report-page": "/temporary/report.html",
+      "report-sarif": "/temporary/report.sarif",
       report: "/temporary/report.json",
       "report-markdown": "/temporary/report.md",
     });

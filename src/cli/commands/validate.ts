@@ -175,7 +175,7 @@ function fails({ diagnostics, complete }: Validation, failOn: FailOn): boolean {
 function sarif(results: readonly Validation[], folder: string): string {
   const reports = results.map(({ diagnostics, ignored }) => {
     const introduced = diagnostics.map((found) => movedInto(found, folder));
-    return { diagnostics: { introduced, remaining: [], fixed: [], ignored } };
+    return { root: folder, diagnostics: { introduced, remaining: [], fixed: [], ignored } };
   });
   return renderSarif(reports, { version: VERSION });
 }

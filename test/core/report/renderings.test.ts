@@ -6,6 +6,7 @@ import { reportAnnotations } from "../../../src/core/report/annotations.ts";
 import { renderHtml } from "../../../src/core/report/page/html.ts";
 import { renderJson } from "../../../src/core/report/json.ts";
 import { layeredLayout } from "../../../src/core/report/page/layered-layout.ts";
+import type { Log } from "sarif";
 import { MERMAID_LIMITS, renderMermaid } from "../../../src/core/report/graph/mermaid.ts";
 import { renderSarif } from "../../../src/core/report/sarif.ts";
 import { renderTerminal } from "../../../src/core/report/terminal.ts";
@@ -126,41 +127,17 @@ describe("annotations", () => {
 });
 
 describe("SARIF", () => {
-  const sarif = (reports: readonly Report[]): SarifLog =>
-    JSON.parse(renderSarif(reports, { version: "1.2.3", rulePages: "https://example.org/rules/{rule}" })) as SarifLog;
-  interface SarifLog {
-    readonly version: string;
-    readonly runs: readonly {
-      readonly tool: {
-        readonly driver: {
-          readonly name: string;
-          readonly rules: readonly { readonly id: string; readonly helpUri: string }[];
-        };
-      };
-      readonly results: readonly {
-        readonly ruleId: string;
-        readonly ruleIndex: number;
-        readonly level: string;
-        readonly baselineState: string;
-        readonly message: { readonly text: string };
-        readonly locations: readonly object[];
-      }[];
-    }[];
-  }
+  const sarif = (reports: readonly Report[]): Log =>
+    JSON.parse(renderSarif(reports, { version: "1.2.3", rulePages: "https://example.org/rules/{rule}" })) as Log;
 
-  test("tells new, unchanged and absent findings once each, with rule and place", () => {
+  test("tells new and unchanged findings once each, with rule and place, and leaves out what is mended", () => {
     const [run] = sarif([shop(), shop({ environment: "prod" })]).runs;
-    expect(run?.results.map(({ ruleId, level, baselineState }) => [ruleId, level, baselineState])).toEqual([
-      ["invalid-cron", "error", "absent"],
+    expect(run?.results?.map(({ ruleId, level, baselineState }) => [ruleId, level, baselineState])).toEqual([
       ["invalid-cron", "error", "new"],
       ["unused-catalog-entry", "warning", "new"],
       ["unused-catalog-entry", "warning", "unchanged"],
     ]);
-    expect(run?.tool.driver.rules).toEqual([
-      { id: "invalid-cron", helpUri: "https://example.org/rules/invalid-cron" },
-      { id: "unused-catalog-entry", helpUri: "https://example.org/rules/unused-catalog-entry" },
-    ]);
-    expect(run?.results[1]?.locations).toEqual([
+    expect(run?.results?.[0]?.locations).toEqual([
       {
         physicalLocation: {
           artifactLocation: { uri: "conf/base/dagster.yml", uriBaseId: "%SRCROOT%" },
@@ -168,7 +145,35 @@ describe("SARIF", () => {
         },
       },
     ]);
-    expect(run?.results[2]?.message.text).toBe("Catalog entry `old [x] (y)` is used by no pipeline");
+    expect(run?.results?.[1]?.message.text).toBe("Catalog entry `old [x] (y)` is used by no pipeline");
+  });
+
+  test("keeps to what GitHub's code scanning takes: texts for every rule, a place and a fingerprint for every result", () => {
+    const nowhere = { ...error, rule: "missing-catalog" as const, subject: "registry", at: null, related: [] };
+    const moved = { ...error, at: { ...(error.at ?? place("x", 1)), line: 40, endLine: 40 } };
+    const shops = [
+      shop({
+        root: "services/shop",
+        diagnostics: { introduced: [nowhere, error], remaining: [], fixed: [], ignored: 0 },
+      }),
+    ];
+    const [run] = sarif(shops).runs;
+    expect(run?.tool.driver.rules?.map(({ id }) => id)).toEqual(["invalid-cron", "missing-catalog"]);
+    for (const rule of run?.tool.driver.rules ?? []) {
+      expect(rule.shortDescription?.text).toMatch(/\S/u);
+      expect(rule.fullDescription?.text).not.toContain("`");
+      expect(rule.help).toMatchObject({ text: expect.stringMatching(/\S/u), markdown: expect.stringMatching(/\S/u) });
+      expect(rule.defaultConfiguration?.level).toBe("error");
+      expect(rule.helpUri).toBe(`https://example.org/rules/${rule.id}`);
+    }
+    const uris = run?.results?.map(({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation?.uri);
+    expect(uris).toEqual(["conf/base/dagster.yml", "services/shop/pyproject.toml"]);
+    const prints = (found: readonly Diagnostic[]): readonly unknown[] =>
+      sarif([shop({ diagnostics: { introduced: found, remaining: [], fixed: [], ignored: 0 } })]).runs[0]?.results?.map(
+        ({ partialFingerprints }) => partialFingerprints?.["primaryLocationLineHash"],
+      ) ?? [];
+    expect(prints([moved])).toEqual(prints([error]));
+    expect(new Set(prints([error, moved])).size).toBe(2);
   });
 
   test("has the shape that SARIF 2.1.0 asks for", () => {
@@ -191,7 +196,7 @@ describe("SARIF", () => {
     };
     const result = {
       type: "object",
-      required: ["message", "ruleId", "ruleIndex", "level", "baselineState"],
+      required: ["message", "ruleId", "ruleIndex", "level", "baselineState", "locations", "partialFingerprints"],
       properties: {
         level: { enum: ["none", "note", "warning", "error"] },
         baselineState: { enum: ["new", "unchanged", "updated", "absent"] },
