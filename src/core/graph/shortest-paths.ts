@@ -2,8 +2,11 @@ import { neighbours, type Direction, type Graph } from "./index-graph.ts";
 
 /** How a node was reached: the nearest start, the step before it, and how many edges that is. */
 export interface ShortestPaths {
-  /** Names from the nearest start to `name`, both included, or null when it is not reached. */
-  pathTo(name: string): readonly string[] | null;
+  /**
+   * Names from the nearest start to `name`, both included, or null when it is not reached. Of more than `most` names the
+   * start and the last ones are given, so that the paths of a long chain do not grow with its square.
+   */
+  pathTo(name: string, most?: number): readonly string[] | null;
   /** Number of edges from the nearest start, or null when it is not reached. */
   depthOf(name: string): number | null;
   /** Every reached name, starts included, nearest first, sorted within one distance. */
@@ -18,7 +21,11 @@ export function shortestPaths(graph: Graph, starts: Iterable<string>, direction:
   const previous = new Int32Array(graph.names.length).fill(-1);
   const depth = new Int32Array(graph.names.length).fill(-1);
   let frontier = [...new Set(starts)].flatMap((name) => graph.indexOf.get(name) ?? []).sort((a, b) => a - b);
-  for (const index of frontier) depth[index] = 0;
+  const startOf = new Int32Array(graph.names.length);
+  for (const index of frontier) {
+    depth[index] = 0;
+    startOf[index] = index;
+  }
   const reached: string[] = [];
   for (let distance = 1; frontier.length > 0; distance++) {
     const next: number[] = [];
@@ -28,6 +35,7 @@ export function shortestPaths(graph: Graph, starts: Iterable<string>, direction:
         if (depth[child] !== -1) continue;
         depth[child] = distance;
         previous[child] = index;
+        startOf[child] = startOf[index] ?? index;
         next.push(child);
       }
     }
@@ -36,11 +44,14 @@ export function shortestPaths(graph: Graph, starts: Iterable<string>, direction:
   return {
     reached,
     depthOf: (name) => knownDepth(depth[graph.indexOf.get(name) ?? -1]),
-    pathTo: (name) => {
+    pathTo: (name, most = Number.POSITIVE_INFINITY) => {
       const end = graph.indexOf.get(name);
       if (end === undefined || depth[end] === -1) return null;
+      const isCut = (depth[end] ?? 0) + 1 > most;
       const path: string[] = [];
-      for (let index = end; index !== -1; index = previous[index] ?? -1) path.push(graph.names[index] ?? "");
+      for (let index = end; index !== -1 && (!isCut || path.length < most - 1); index = previous[index] ?? -1)
+        path.push(graph.names[index] ?? "");
+      if (isCut) path.push(graph.names[startOf[end] ?? end] ?? "");
       return path.reverse();
     },
   };

@@ -5,9 +5,12 @@ export type { Effect } from "../changes/catalogue/catalogue-row.ts";
 export interface ImpactedAsset {
   readonly asset: string;
   readonly effect: Effect;
-  /** Shortest lineage path, changed asset first, this asset last. */
+  /**
+   * Shortest lineage path, changed asset first, this asset last. Of more than 40 assets the first and the last 39: those
+   * between are on the path of the second.
+   */
   readonly via: readonly string[];
-  /** Number of edges on that path. */
+  /** Number of edges on the whole path. */
   readonly depth: number;
   /** Indexes into the report's `changes`. */
   readonly causes: readonly number[];

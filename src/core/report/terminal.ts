@@ -5,6 +5,7 @@ import { countReport } from "./words/count-report.ts";
 import { editInWords } from "./words/edit-in-words.ts";
 import { changesOf } from "./words/changes-of.ts";
 import { terminalText } from "./words/escape.ts";
+import { pathSteps } from "./words/path-steps.ts";
 import {
   accountedWords,
   bySeverity,
@@ -144,8 +145,8 @@ function edits(report: Report, style: Style): readonly string[] {
 function impact({ impact: reached }: Report, style: Style): readonly string[] {
   const { colour } = style;
   const lines = reached.assets.map(
-    ({ asset, effect, via, owners }) =>
-      `  ${terminalText(asset)} ${effectWords(effect)}${via.length > 1 ? colour("dim", ` ${via.map(terminalText).join(" -> ")}`) : ""}${owners.length > 0 ? ` (${owners.map(terminalText).join(", ")})` : ""}`,
+    ({ asset, effect, via, depth, owners }) =>
+      `  ${terminalText(asset)} ${effectWords(effect)}${via.length > 1 ? colour("dim", ` ${pathSteps({ via, depth }, terminalText).join(" -> ")}`) : ""}${owners.length > 0 ? ` (${owners.map(terminalText).join(", ")})` : ""}`,
   );
   const runs = [
     reached.jobs.length > 0 ? `  jobs: ${reached.jobs.map(terminalText).join(", ")}` : "",

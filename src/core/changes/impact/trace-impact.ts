@@ -10,6 +10,9 @@ import { indexLineage, type Lineage } from "./index-lineage.ts";
 import { selectAssets } from "./select-assets.ts";
 import { byCodeUnit } from "../../text/order.ts";
 
+/** Names of a path that are kept: the first and the last ones. */
+const LONGEST_PATH = 40;
+
 export interface ImpactInput {
   readonly changes: readonly Change[];
   /** Null when that side does not exist. */
@@ -44,13 +47,13 @@ export function traceImpact({ changes, before, after, now = null, codeOwners = n
       owners: ownersOf(asset, before ?? after),
     });
   for (const asset of recomputed) {
-    const via = paths.pathTo(asset) ?? [asset];
+    const via = paths.pathTo(asset, LONGEST_PATH) ?? [asset];
     const effect: Effect = causes.has(asset) ? "must-be-rematerialized" : "becomes-stale";
     impacted.set(asset, {
       asset,
       effect,
       via,
-      depth: via.length - 1,
+      depth: paths.depthOf(asset) ?? 0,
       causes: causes.get(via[0] ?? asset) ?? [],
       owners: ownersOf(asset, after),
     });

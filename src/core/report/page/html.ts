@@ -5,6 +5,7 @@ import { countReport } from "../words/count-report.ts";
 import { editInWords } from "../words/edit-in-words.ts";
 import { changesOf } from "../words/changes-of.ts";
 import { html, htmlMessage } from "../words/escape.ts";
+import { pathSteps } from "../words/path-steps.ts";
 import { HTML_STYLE } from "./html-style.ts";
 import { svgGraph } from "./svg-graph.ts";
 import {
@@ -162,8 +163,8 @@ function edits(title: string, list: readonly Edit[], report: Report): string {
 function assets({ impact }: Report): string {
   if (impact.assets.length === 0) return "";
   const rows = impact.assets.map(
-    ({ asset, effect, via, owners }) =>
-      `<tr class="${effect}"><td>${code(asset)}</td><td>${effectWords(effect)}</td><td>${via.map(code).join(" → ")}</td><td>${owners.map(html).join(", ")}</td></tr>`,
+    ({ asset, effect, via, depth, owners }) =>
+      `<tr class="${effect}"><td>${code(asset)}</td><td>${effectWords(effect)}</td><td>${pathSteps({ via, depth }, code).join(" → ")}</td><td>${owners.map(html).join(", ")}</td></tr>`,
   );
   return fold(
     `What it reaches (${counted(impact.assets.length, "asset")})`,

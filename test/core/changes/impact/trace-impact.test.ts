@@ -4,6 +4,7 @@ import type { CodeLocation } from "../../../../src/core/model/code-location.ts";
 import type { Impact } from "../../../../src/core/model/impact.ts";
 import { diffCodeLocations } from "../../../../src/core/changes/diff/diff-code-locations.ts";
 import { traceImpact } from "../../../../src/core/changes/impact/trace-impact.ts";
+import { pathSteps } from "../../../../src/core/report/words/path-steps.ts";
 import { codeLocation, type LocationSpec } from "../../../../tools/locations/code-location.ts";
 import { twoVersions } from "../../../support/arbitrary-location.ts";
 import { tries } from "../../../support/samples.ts";
@@ -265,6 +266,39 @@ describe("what to run", () => {
     const before = codeLocation({ nodes: { n: { inputs: ["a"], outputs: ['b"c'] } } });
     const after = codeLocation({ nodes: { n: { inputs: ["a"], outputs: ['b"c'], code: "2" } } });
     expect(traceImpact({ changes: diffCodeLocations(before, after), before, after }).selection).toBe('key:"local/b*c"');
+  });
+});
+
+describe("a long chain", () => {
+  const chain = (code: string) =>
+    codeLocation({
+      nodes: Object.fromEntries(
+        Array.from({ length: 3000 }, (_, index) => [
+          `n${index}`,
+          {
+            inputs: index === 0 ? ["raw"] : [`d${index - 1}`],
+            outputs: [`d${index}`],
+            ...(index === 0 ? { code } : {}),
+          },
+        ]),
+      ),
+    });
+
+  test("keeps of each path its start and its end, so that the whole grows with the chain and not with its square", () => {
+    const [before, after] = [chain("1"), chain("2")];
+    const { assets } = traceImpact({ changes: diffCodeLocations(before, after), before, after });
+    const last = assets.find(({ asset }) => asset === "local/d2999");
+    expect(last).toMatchObject({ depth: 2999, effect: "becomes-stale" });
+    expect(last?.via).toHaveLength(40);
+    expect([last?.via[0], last?.via[1], last?.via.at(-1)]).toEqual(["local/d0", "local/d2961", "local/d2999"]);
+    const short = assets.find(({ asset }) => asset === "local/d39");
+    expect([short?.via.length, short?.depth]).toEqual([40, 39]);
+    expect(short?.via).toEqual(Array.from({ length: 40 }, (_, index) => `local/d${index}`));
+    expect(pathSteps(last ?? { via: [], depth: 0 }, (name) => name).slice(0, 3)).toEqual([
+      "local/d0",
+      "2960 more",
+      "local/d2961",
+    ]);
   });
 });
 
