@@ -30,6 +30,21 @@ describe("a branch on something unknown", () => {
         "2",
       ],
       [
+        "a function that walks something unknown by calling itself gives something unknown, and no more is lost",
+        "def walk(value, path=()):\n    if isinstance(value, list):\n        return value\n    if isinstance(value, dict):\n        return {key: walk(held, path=[*path, key]) for key, held in value.items()}\n    return value\nx = walk({'a': 1, 'b': u.thing})\nresult = 5",
+        "5",
+      ],
+      [
+        "what such a function may change on its way is lost",
+        "seen = []\ndef walk(value):\n    if value:\n        for held in value:\n            seen.append(1)\n            walk(held)\nwalk(u.thing)\nresult = seen",
+        lost,
+      ],
+      [
+        "a function that calls itself with what is known is followed to its end below a condition that nobody knows",
+        "def depth(n):\n    return 0 if n == 0 else 1 + depth(n - 1)\nif u.flag:\n    x = depth(50)\nelse:\n    x = 50\nresult = x",
+        "50",
+      ],
+      [
         "an entry that may have been added may be there or not",
         "d = {'a': 1}\nif u.flag:\n    d['b'] = 2\nresult = d['b'] if 'b' in d else 1",
         lost,
