@@ -66,7 +66,9 @@ export function reviewProject(input: ReviewInput): Report {
   const isBroken =
     failures.length > 0 ||
     [...compared.introduced, ...compared.remaining].some((one) => stoppedBy(one, target) === "loading");
-  const seen = withoutAbsences(found.filter(isNoFailure([...failures, ...repaired])), noLongerRead, before);
+  // what is new and does not load has nothing to tell but why
+  const own = before === null && isBroken ? [] : found.filter(isNoFailure([...failures, ...repaired]));
+  const seen = withoutAbsences(own, noLongerRead, before);
   const changes = withoutUnproven(findChanges(input, seen), newer);
   const changedFiles = accountFor(input, found, changes, [...all.introduced, ...all.fixed]);
   // of what does not load, or is not read, nothing is to be recomputed
