@@ -9,6 +9,7 @@ export interface SketchOptions {
   readonly all?: boolean;
   readonly kedroVersion?: string;
   readonly dagsterVersion?: string;
+  readonly pluginVersion?: string;
 }
 export interface SketchTranslation {
   readonly location: CodeLocation;
@@ -41,6 +42,7 @@ export function translateSketch(sketch: ProjectSketch, options: SketchOptions = 
     target: options.target ?? "plugin",
     allPipelines: options.all ?? false,
     ...versions,
+    ...(options.pluginVersion === undefined ? {} : { pluginVersion: options.pluginVersion }),
   });
   const all = [...diagnostics, ...checkLocation({ project, location, selection, ...versions })];
   return {

@@ -1,6 +1,7 @@
 import type { CodeLocation } from "../model/code-location.ts";
 import type { Diagnostic, Target } from "../model/diagnostic.ts";
 import type { KedroProject } from "../model/kedro-project.ts";
+import { NEWEST } from "../model/supported-versions.ts";
 import type { Selection } from "../model/selection.ts";
 import { kedroRules } from "../pipeline/kedro-rules.ts";
 import { adoptAssetKeys, type AssetKeys } from "./assets/adopt-asset-keys.ts";
@@ -11,6 +12,7 @@ import { configBlindSpots } from "./blind-spots/config-blind-spots.ts";
 import { spreadBlindSpots } from "./blind-spots/spread-blind-spots.ts";
 import { datasetFactories } from "./catalog/dataset-factories.ts";
 import { datasetRoles } from "./catalog/dataset-roles.ts";
+import { configKeys } from "./config/config-keys.ts";
 import type { ConfigReading } from "./config/config-reading.ts";
 import { expandJobFactories } from "./config/expand-job-factories.ts";
 import { readDagsterConfig } from "./config/read-dagster-config.ts";
@@ -35,6 +37,8 @@ export interface LocationOptions {
   readonly allPipelines: boolean;
   readonly kedroVersion: string;
   readonly dagsterVersion: string;
+  /** The kedro-dagster whose keys dagster.yml has; the newest when left out. */
+  readonly pluginVersion?: string;
   /** Keys of datasets that another Dagster definition owns; the plugin knows none. */
   readonly assetKeys?: AssetKeys;
 }
@@ -52,7 +56,8 @@ export interface TranslatedProject {
  * diagnostic says why and the rest is translated all the same.
  */
 export function translateProject(project: KedroProject, options: LocationOptions): TranslatedProject {
-  const reading: ConfigReading = { problems: [], unknowns: [] };
+  const keys = configKeys({ plugin: options.pluginVersion ?? NEWEST.plugin, kedro: options.kedroVersion });
+  const reading: ConfigReading = { keys, problems: [], unknowns: [] };
   const declared = readDagsterConfig(project.dagsterConfig, reading, (jobs) =>
     expandJobFactories(jobs, project.pipelines, reading.problems),
   );

@@ -16,6 +16,18 @@ function typed({ type, entry }: OfType, what: string): string {
   return `The type \`${type}\` of \`${entry}\` ${what}`;
 }
 
+/** A text with `None` in it, the entry that has it, and how many more values there are. */
+interface NullInText {
+  readonly text: string;
+  readonly entry: string;
+  readonly others: number;
+}
+
+function noneIn({ text, entry, others }: NullInText): string {
+  const more = others === 0 ? "" : ` and in ${others} more ${others === 1 ? "value" : "values"}`;
+  return `\`None\` in \`${text}\` of \`${entry}\`${more}`;
+}
+
 /** Entries and dataset factories of the catalog. */
 export const CATALOG_FINDINGS = {
   "invalid-catalog-entry": {
@@ -121,10 +133,16 @@ export const CATALOG_FINDINGS = {
     severity: "warning",
     targets: BOTH,
     summary: "An empty value becomes the text `None` inside a catalog entry.",
-    why: "A key without a value is null, and OmegaConf writes null into a text as `None`: the dataset is then looked for at `data/None/raw.csv`. One empty value is one finding, at the key, however many entries use it.",
-    say: ({ text, entry, others }: { readonly text: string; readonly entry: string; readonly others: number }) => ({
-      message: `This empty value becomes \`None\` in \`${text}\` of \`${entry}\`${others === 0 ? "" : ` and in ${others} more ${others === 1 ? "value" : "values"}`}`,
-      help: "Give it a value, or the interpolation a default.",
+    why: "A key without a value is null, and OmegaConf writes null into a text as `None`: the dataset is then looked for at `data/None/raw.csv`. One empty value is one finding, at the key or at the resolver that gives it, however many entries use it.",
+    say: cases({
+      value: (facts: NullInText) => ({
+        message: `This empty value becomes ${noneIn(facts)}`,
+        help: "Give it a value, or the interpolation a default.",
+      }),
+      resolver: (facts: NullInText) => ({
+        message: `This resolver gives None, which becomes ${noneIn(facts)}`,
+        help: "Let it give a text, or raise where it has none.",
+      }),
     }),
   },
   "secret-in-catalog": {

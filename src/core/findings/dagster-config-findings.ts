@@ -68,7 +68,7 @@ export const DAGSTER_CONFIG_FINDINGS = {
     stops: { generated: "nothing", plugin: "loading" },
     targets: BOTH,
     summary: "dagster.yml has a key that kedro-dagster does not know.",
-    why: "Its models forbid unknown keys, so the plugin rejects the whole file. Generated definitions leave the key out, and would not do what was written.",
+    why: "Its models forbid unknown keys, so the plugin rejects the whole file. Generated definitions leave the key out, and would not do what was written. Keys that older versions have (`dev`, `node_namespace`) are known where the project asks for one of those.",
     checks: ["check-field.ts", "read-executors.ts"],
     say: cases({
       key: (facts: KeyFacts) => notASetting(facts, ""),

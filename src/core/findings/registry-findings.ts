@@ -4,10 +4,9 @@ import { named, raised } from "./words.ts";
 const SHOWN = 5;
 const COMMITTED = "Is it committed? Add the file, or correct the import.";
 
-interface UndeclaredImport {
-  readonly name: string;
-  /** Its names on PyPI. */
-  readonly distributions: readonly string[];
+export interface UndeclaredPackages {
+  /** What one file imports, with its names on PyPI. */
+  readonly packages: readonly { readonly name: string; readonly distributions: readonly string[] }[];
   readonly isCertain: boolean;
 }
 
@@ -138,10 +137,18 @@ export const REGISTRY_FINDINGS = {
     targets: BOTH,
     summary: "A module imports a package that no requirement declares.",
     why: "Where the project is installed from its requirements alone, the import raises: `find_pipelines()` leaves the pipeline out with a warning that is easily missed, and from the registry or settings.py Kedro does not load at all. It is a warning where a lock lists all that is installed, or where what every requirement brings along is known; it is information where another requirement may bring the package along. Only packages are looked at whose name on PyPI is certain.",
-    say: ({ name, distributions, isCertain }: UndeclaredImport) => ({
-      message: `\`${name}\` is imported as the project loads, and no requirement declares it${isCertain ? "" : ": another one may bring it along"}`,
-      help: `Add ${distributions.map((one) => `\`${one}\``).join(" or ")} to the requirements: where it is not installed, the pipeline is left out or the project does not load.`,
-    }),
+    say: ({ packages, isCertain }: UndeclaredPackages) => {
+      const [are, them] = packages.length === 1 ? ["is", "it"] : ["are", "them"];
+      const added = packages.map(({ distributions }) => distributions.map((one) => `\`${one}\``).join(" or "));
+      const names = named(
+        packages.map(({ name }) => name),
+        SHOWN,
+      );
+      return {
+        message: `${names} ${are} imported as the project loads, and no requirement declares ${them}${isCertain ? "" : `: another one may bring ${them} along`}`,
+        help: `Add ${added.join(", ")} to the requirements: where ${packages.length === 1 ? "it" : "one"} is not installed, the pipeline is left out or the project does not load.`,
+      };
+    },
   },
   "no-create-pipeline": {
     severity: "warning",

@@ -34,6 +34,7 @@ export const YAML_FINDINGS = {
     summary: "A mapping has the same key twice.",
     why: "Kedro rejects duplicate keys in configuration files.",
     checks: ["yaml-diagnostics.ts"],
+    stopsReading: "its file",
     say: unreadable,
   },
   "unsupported-yaml-key": {
@@ -43,6 +44,7 @@ export const YAML_FINDINGS = {
     summary: "A key of a mapping is a list or a mapping.",
     why: "Keys are texts, numbers and booleans.",
     checks: ["yaml-diagnostics.ts"],
+    stopsReading: "its file",
     say: unreadable,
   },
   "unsupported-yaml-tag": {
@@ -52,6 +54,7 @@ export const YAML_FINDINGS = {
     summary: "A YAML tag has no meaning in a configuration file.",
     why: "Configuration is read without constructors of Python objects.",
     checks: ["yaml-diagnostics.ts"],
+    stopsReading: "its file",
     say: unreadable,
   },
   "alias-expansion": {
@@ -61,6 +64,7 @@ export const YAML_FINDINGS = {
     summary: "The aliases of a file expand to too much.",
     why: "Aliases that name aliases multiply. A file that grows beyond every use is refused, as it may be meant to exhaust memory.",
     checks: ["yaml-diagnostics.ts"],
+    stopsReading: "its file",
     say: ({ file, reason }: UnreadableFile) => ({
       message: `\`${file}\` cannot be read: ${reason}`,
       help: "Use fewer aliases of aliases.",

@@ -48,6 +48,7 @@ export interface Report {
   readonly otherTarget: {
     readonly target: Target;
     readonly changes: readonly Change[];
+    /** Those that concern that target alone; empty unless they were asked for. */
     readonly diagnostics: readonly Diagnostic[];
   } | null;
   /** Text diff of the generated definitions (unified), or null when not computed. */

@@ -4,7 +4,8 @@ import type { Report } from "../model/report.ts";
 /**
  * Findings of the newer side that are new, those that were there before, and those that are gone. A finding is known
  * by its rule, severity and subject, not by its line, so that moved code does not look new and what was a remark and is a
- * warning now does. One that does not concern the target is left out, and information where it is asked for.
+ * warning now does. What a finding says of several things is known where an older one says it of more, and is not gone
+ * while a newer one says it of one of them. One that does not concern the target is left out, and information where it is asked for.
  */
 export function compareDiagnostics(
   before: readonly Diagnostic[],
@@ -31,13 +32,25 @@ export function compareDiagnostics(
     }
     return (diagnostic) => isKnown.get(diagnostic) !== true;
   };
-  const isNew = unmatched(after, older);
-  const isGone = unmatched(before, newer);
+  const isUnmatched = { new: unmatched(after, older), gone: unmatched(before, newer) };
+  const isNew = (one: Diagnostic): boolean =>
+    isUnmatched.new(one) &&
+    !before.some((other) => other.severity === one.severity && isAbout(other, one, "all of it"));
+  const isGone = (one: Diagnostic): boolean =>
+    isUnmatched.gone(one) && !after.some((other) => isUnmatched.new(other) && isAbout(other, one, "any of it"));
   return {
     introduced: shown(after.filter(isNew)),
     remaining: shown(after.filter((diagnostic) => !isNew(diagnostic))),
     fixed: shown(before.filter(isGone)),
   };
+}
+
+/** Whether a finding is about what another of the same rule is about, where one of them is about several things. */
+function isAbout(one: Diagnostic, { rule, subject }: Diagnostic, how: "all of it" | "any of it"): boolean {
+  if (one.rule !== rule || one.subject === subject) return false;
+  const [things, others] = [new Set(one.subject.split(", ")), subject.split(", ")];
+  if (things.size === 1 && others.length === 1) return false;
+  return how === "all of it" ? others.every((thing) => things.has(thing)) : others.some((thing) => things.has(thing));
 }
 
 function countByKey(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, number> {

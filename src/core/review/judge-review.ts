@@ -17,6 +17,8 @@ export interface JudgedFacts {
   readonly changes: readonly Change[];
   readonly changedFiles: Report["changedFiles"];
   readonly noLongerRead: Report["noLongerRead"];
+  /** Whether an error that is gone kept part of the older side from being read. */
+  readonly isReadAgain: boolean;
   readonly edits: readonly Edit[];
   readonly impact: Impact;
   readonly before: CodeLocation | null;

@@ -57,7 +57,8 @@ export function reviewProject(input: ReviewInput): Report {
   const before = input.before?.location ?? null;
   const after = input.after?.location ?? null;
   const failures = failuresOf(input.before, input.after);
-  const found = attributeToFailures(differences(input), failures, failuresOf(input.after, input.before));
+  const repaired = failuresOf(input.after, input.before);
+  const found = attributeToFailures(differences(input), failures, repaired);
   const [older, newer] = [input.before?.diagnostics ?? [], input.after?.diagnostics ?? []];
   const compared = compareDiagnostics(older, newer, { target, isOtherAsked: input.allTargets === true });
   const all = compareDiagnostics(older, newer, { target });
@@ -65,7 +66,9 @@ export function reviewProject(input: ReviewInput): Report {
   const isBroken =
     failures.length > 0 ||
     [...compared.introduced, ...compared.remaining].some((one) => stoppedBy(one, target) === "loading");
-  const seen = withoutAbsences(found.filter(isNoFailure(failures)), noLongerRead, before);
+  // what is new and does not load has nothing to tell but why
+  const own = before === null && isBroken ? [] : found.filter(isNoFailure([...failures, ...repaired]));
+  const seen = withoutAbsences(own, noLongerRead, before);
   const changes = withoutUnproven(findChanges(input, seen), newer);
   const changedFiles = accountFor(input, found, changes, [...all.introduced, ...all.fixed]);
   // of what does not load, or is not read, nothing is to be recomputed
@@ -86,7 +89,18 @@ export function reviewProject(input: ReviewInput): Report {
     root: side?.project.root ?? "",
     environment: side?.environment ?? "",
     target,
-    ...judgeReview({ diagnostics, changes, changedFiles, noLongerRead, edits, impact, before, after, failOn }),
+    ...judgeReview({
+      diagnostics,
+      changes,
+      changedFiles,
+      noLongerRead,
+      isReadAgain: repaired.length > 0,
+      edits,
+      impact,
+      before,
+      after,
+      failOn,
+    }),
     ...(versions === undefined ? {} : { versions }),
     compared: input.compared,
     diagnostics,
@@ -103,7 +117,7 @@ export function reviewProject(input: ReviewInput): Report {
   };
 }
 
-/** Leaves out what only seems to change because a broken file is not read. */
+/** Leaves out what only seems to change because a broken file is not read on one side. */
 function isNoFailure(failures: readonly Failure[]): (change: Change) => boolean {
   const names = new Set(failures.map(({ error }) => error.subject));
   return ({ cause }) => cause === null || cause.kind !== "code" || !names.has(cause.name);

@@ -186,7 +186,7 @@ function compareTargets(
   return {
     target,
     changes: isNothing ? [] : withoutOrigins(diffCodeLocations(after.location, other.location)).filter(isWorthTelling),
-    diagnostics,
+    diagnostics: input.allTargets === true ? diagnostics : [],
   };
 }
 

@@ -13,6 +13,7 @@ export interface SentenceFacts extends Pick<
   Report,
   "verdict" | "loads" | "failingJobs" | "diagnostics" | "noLongerRead"
 > {
+  readonly isReadAgain: boolean;
   readonly changes: readonly Change[];
   readonly edits: readonly Edit[];
   readonly impact: Impact;
@@ -124,13 +125,13 @@ function doubtsInWords({ unfollowed: [first, ...others], blind, noLongerRead }: 
   return `what ${quoted(first.path)}${more} changes could not be followed.`;
 }
 
-function loadsInWords({ loads, before, diagnostics, unjudged }: SentenceFacts, { target }: CodeLocation): string {
+function loadsInWords(facts: SentenceFacts, { target }: CodeLocation): string {
+  const { loads, before, diagnostics, unjudged, isReadAgain } = facts;
   if (unjudged !== null) return `${unjudged.message}.`;
   if (loads === "no") return "It did not load before and still does not.";
   if (before === null) return "It loads; there is nothing before it to compare with.";
-  return diagnostics.fixed.some((one) => stoppedBy(one, target) === "loading")
-    ? "It loads now; before it did not."
-    : "It loads.";
+  if (!diagnostics.fixed.some((one) => stoppedBy(one, target) === "loading")) return "It loads.";
+  return `It loads now; before it did not${isReadAgain ? ", and what was not read then is not compared" : ""}.`;
 }
 
 /** Jobs that failed before the change, too. */
@@ -143,7 +144,8 @@ function failsAsBefore({ failingJobs, before }: SentenceFacts): string {
     : `${others.length + 1} jobs fail when they run${asBefore}.`;
 }
 
-function effectsInWords({ edits, impact, after }: SentenceFacts): string {
+function effectsInWords({ edits, impact, after, isReadAgain }: SentenceFacts): string {
+  if (edits.length === 0 && isReadAgain) return "";
   if (edits.length === 0)
     return after?.complete === false
       ? "Nothing that could be read changes."

@@ -100,6 +100,7 @@ export function translateReading(reading: Reading, options: TranslateOptions): T
     allPipelines,
     assetKeys,
     ...versions,
+    pluginVersion: followed.plugin,
   });
   const translated = { project, location, versions: followed.told, reading };
   if (kedro.support === "older") return { ...translated, diagnostics: [tooOld(kedro, options.root)] };

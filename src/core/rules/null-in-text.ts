@@ -1,5 +1,6 @@
 import { type ConfigNode, type ConfigScalar, templateText } from "omegaconf";
 import { type Diagnostic, finding } from "../model/diagnostic.ts";
+import type { Place } from "../model/place.ts";
 import type { RuleFacts } from "../model/rule.ts";
 import { placeKey } from "../text/place-text.ts";
 import { groupBy } from "./support/group-by.ts";
@@ -13,9 +14,14 @@ export function* nullInText({ project }: RuleFacts): Iterable<Diagnostic> {
     if (first !== undefined)
       yield finding(
         "null-in-text",
-        { text: first.text, entry: first.entry, others: others.length },
+        { case: nameOf(first.nullAt), text: first.text, entry: first.entry, others: others.length },
         { subject: first.entry, at: first.nullAt },
       );
+}
+
+/** A resolver of the project stands in its code. */
+function nameOf({ file }: Place): "resolver" | "value" {
+  return file.endsWith(".py") ? "resolver" : "value";
 }
 
 interface TextWithNull {

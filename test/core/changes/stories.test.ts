@@ -288,6 +288,19 @@ describe("catalog and parameters", () => {
     expect(changes[0]?.reason).toBe("The data that exists must already have the new format.");
   });
 
+  test("a type that is written with its package names the same class", () => {
+    const entry = SHOP.datasets?.["raw"] ?? {};
+    const change = only(
+      diff({ datasets: { ...SHOP.datasets, raw: { ...entry, type: `kedro_datasets.${String(entry["type"])}` } } }),
+    );
+    expect([change.type, change.criticality, change.effect, change.message]).toEqual([
+      "storage-type-changed",
+      "safe",
+      null,
+      "Dataset `raw` is stored as `kedro_datasets.pandas.CSVDataset`, written as `pandas.CSVDataset` before.",
+    ]);
+  });
+
   test("an option set to null is not the same as one left out", () => {
     const entry = SHOP.datasets?.["raw"] ?? {};
     expect(types(diff({ datasets: { ...SHOP.datasets, raw: { ...entry, credentials: null } } }))).toEqual([

@@ -169,6 +169,35 @@ describe("dagster.yml that kedro-dagster refuses", () => {
   });
 });
 
+describe("dagster.yml of an older version", () => {
+  const found = (dagster: string, versions: { readonly kedroVersion?: string; readonly pluginVersion?: string }) => {
+    const { location, diagnostics } = translateSketch(
+      { pipelines: { p: "x.n: raw -> a, m: a -> b" }, catalog: "raw: {type: json.JSONDataset}", dagster },
+      versions,
+    );
+    const keys = diagnostics.filter(({ rule }) => rule === "unknown-config-key").map(({ subject }) => subject);
+    return [keys, Object.keys(location.jobs["j"]?.steps ?? {}).filter((name) => !name.includes("hook"))];
+  };
+  const filtered = (key: string) => `jobs:\n  j:\n    pipeline: {pipeline_name: p, ${key}: x}\n`;
+  const DEV = `dev: {port: "3000"}\n${job("executor: null")}`;
+
+  it.each([
+    ["a section `dev`", DEV, { pluginVersion: "0.3.0" }, []],
+    ["no section `dev` any more", DEV, { pluginVersion: "0.4.0" }, ["dev"]],
+  ])("has %s", (_, dagster, versions, keys) => expect(found(dagster, versions)[0]).toEqual(keys));
+
+  it.each([
+    ["`namespace` in 0.1", "namespace", { pluginVersion: "0.1.1" }],
+    ["`node_namespace` in 0.2", "node_namespace", { pluginVersion: "0.2.0" }],
+    ["`node_namespace` with Kedro 0.19", "node_namespace", { pluginVersion: "0.5.3", kedroVersion: "0.19.15" }],
+  ])("filters by %s", (_, key, versions) => expect(found(filtered(key), versions)).toEqual([[], ["x__n"]]));
+
+  it("does not filter by what it does not know", () =>
+    expect(found(filtered("node_namespace"), { pluginVersion: "0.5.3" })[0]).toEqual([
+      "jobs.j.pipeline.node_namespace",
+    ]));
+});
+
 describe("dagster.yml that kedro-dagster silently ignores in part", () => {
   it.each([
     [

@@ -265,6 +265,25 @@ describe("what cannot be known", () => {
     expect([namesOf(project)["one"], blindSpotsOf(project)]).toEqual([[], [`${STRANGER} __default__ a b ns.n one`]]);
   });
 
+  it("as an entry of the registry that a variable decides leaves that entry in doubt alone, and whatever takes all of them", async () => {
+    const registry = (last: string) => ({
+      ...build('return Pipeline([node(f, "a", "b", name="n")])'),
+      "src/app/pipeline_registry.py": `import os\nfrom app.pipelines.one.pipeline import create_pipeline\n\n\ndef register_pipelines():\n    pipelines = {"one": create_pipeline(), "__default__": create_pipeline()}\n    if os.getenv("FLAG"):\n        pipelines["x"] = create_pipeline()\n${last}    return pipelines\n`,
+    });
+    const project = await readProject(registry(""));
+    expect([namesOf(project), blindSpotsOf(project)]).toEqual([
+      { __default__: ["n"], one: ["n"], x: [] },
+      ["environment-variable src/app/pipeline_registry.py:7: x"],
+    ]);
+    const given = await readProject(registry(""), { variables: { FLAG: "1" } });
+    expect([namesOf(given)["x"], blindSpotsOf(given)]).toEqual([["n"], []]);
+    const summed = await readProject(registry('    pipelines["__default__"] = sum(pipelines.values())\n'));
+    expect([namesOf(summed), blindSpotsOf(summed)]).toEqual([
+      { __default__: ["n"], one: ["n"], x: [] },
+      ["environment-variable src/app/pipeline_registry.py:7: __default__ x"],
+    ]);
+  });
+
   it("as the registry leaves everything in doubt that is known to exist", async () => {
     const project = await readProject({
       ...build('return Pipeline([node(f, "a", "b", name="n")])'),

@@ -136,12 +136,53 @@ describe("a project that did not load before", () => {
     const before = { ...READ, [REGISTRY]: registry("create") };
     const after = { ...READ, [REGISTRY]: registry("create_pipeline") };
     const { sentence, changedFiles } = await review(before, after);
-    expect(sentence).toBe("It loads now; before it did not. 1 edit is safe; 1 asset must be recomputed.");
+    expect(sentence).toBe("It loads now; before it did not, and what was not read then is not compared.");
     expect(changedFiles).toEqual([{ path: REGISTRY, account: "explains" }]);
   });
 });
 
+/** Ways to write a line so that it means something else; null where a line offers none. */
+const OTHERWISE: readonly ((line: string) => string | null)[] = [
+  (line) => (/return (?!pipeline)/u.test(line) ? line.replace(/return (.*)/u, "return ($1, 1)") : null),
+  (line) => (/^\s*\w+: \S/u.test(line) ? line.replace(/: .*/u, ": 77") : null),
+  (line) => (/^\s*\w+:/u.test(line) || line.includes("import") ? "" : null),
+  (line) => (/"\w+"/u.test(line) ? line.replace(/"(\w+)"/u, '"$1_x"') : null),
+  (line) => (/\w\(/u.test(line) && !line.startsWith("def") ? line.replace(/\w+\(/u, "other(") : null),
+];
+
+/** Every one of these files with one line of it written otherwise. */
+function oneLineOtherwise(files: Files): readonly Files[] {
+  const paths = Object.keys(files).filter((path) => path.startsWith("src/") || path.startsWith("conf/"));
+  return paths.flatMap((path) => {
+    const lines = (files[path] ?? "").split("\n");
+    return lines.flatMap((line, index) =>
+      OTHERWISE.flatMap((otherwise) => {
+        const written = otherwise(line);
+        return written === null ? [] : [{ ...files, [path]: lines.with(index, written).join("\n") }];
+      }),
+    );
+  });
+}
+
 describe("an edit of any one file", () => {
+  it("that changes what a line means is never green while part of the project is not read", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...oneLineOtherwise(PARTLY_READ)), async (after) => {
+        expect((await review(PARTLY_READ, after)).verdict).not.toBe("pass");
+      }),
+      { numRuns: tries(100) },
+    );
+  });
+
+  it("whatever it makes of a line, never leaves the verdict on a project unknown that is read to its end", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...oneLineOtherwise(READ)), async (after) => {
+        expect((await review(READ, after)).verdict).not.toBe("unknown");
+      }),
+      { numRuns: tries(100) },
+    );
+  });
+
   it("of a project that is read to its end never leaves the verdict unknown", async () => {
     await fc.assert(
       fc.asyncProperty(

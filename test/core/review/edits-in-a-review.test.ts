@@ -102,7 +102,7 @@ describe("one edit is told in one place", () => {
     ]);
   });
 
-  test("what comes with a repaired error comes from the line that had it", async () => {
+  test("what comes with a repaired error was there before for all that is known: nothing is counted", async () => {
     const twice = {
       ...SHOP,
       "src/story/pipelines/sales/pipeline.py": PIPELINE([
@@ -112,11 +112,24 @@ describe("one edit is told in one place", () => {
       ]),
     };
     const report = await reviewOfStory(twice, SHOP);
-    expect(report.sentence).toMatch(/^It loads now; before it did not\. /);
-    expect(
-      report.edits.map(({ beforeAt, afterAt, criticality }) => [beforeAt?.file, beforeAt?.line, afterAt, criticality]),
-    ).toEqual([["src/story/pipelines/sales/pipeline.py", 7, null, "safe"]]);
-    expect(report.changes.filter(({ type }) => type === "asset-added")).toHaveLength(4);
+    expect(report.sentence).toBe("It loads now; before it did not, and what was not read then is not compared.");
+    expect([report.verdict, report.edits, report.changes, report.impact.assets]).toEqual(["pass", [], [], []]);
+    expect(report.diagnostics.fixed.map(({ rule }) => rule)).toEqual(["duplicate-output"]);
+  });
+
+  test("a catalog that could not be read is read again: no entry, no storage and no file of it counts as a change", async () => {
+    const CATALOG = "conf/base/catalog.yml";
+    const twice = { ...SHOP, [CATALOG]: `${SHOP[CATALOG]}\n  type: pandas.CSVDataset\n  type: pandas.CSVDataset\n` };
+    const report = await reviewOfStory(twice, {
+      ...SHOP,
+      [CATALOG]: `${SHOP[CATALOG]}spare:\n  type: MemoryDataset\n`,
+    });
+    expect([report.sentence, report.verdict, report.changes, report.changedFiles]).toEqual([
+      "It loads now; before it did not, and what was not read then is not compared.",
+      "pass",
+      [],
+      [{ path: CATALOG, account: "explains" }],
+    ]);
   });
 
   test("what the default pipeline leaves out is gone where that pipeline is put together", async () => {

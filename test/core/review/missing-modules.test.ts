@@ -72,6 +72,42 @@ describe("a package that no requirement declares", () => {
       "warning pipeline.py:1 `polars` is imported as the project loads, and no requirement declares it",
     ]);
   });
+  it("is told together with all others that the file imports", async () => {
+    const { diagnostics } = await reviewOfStory(null, {
+      ...requirements,
+      [ETL]: pipeline("import polars\nimport seaborn as sns\nfrom sklearn import svm"),
+      "src/story/pipelines/more/pipeline.py": pipeline("import polars\nimport xgboost"),
+    });
+    const found = diagnostics.introduced.filter(({ rule }) => rule === "undeclared-import");
+    expect(
+      found.map(({ message, help, at, related }) => [message, help, at?.line, related.map((one) => one.at.line)]),
+    ).toEqual([
+      [
+        "`polars`, `seaborn`, `sklearn` are imported as the project loads, and no requirement declares them",
+        "Add `polars`, `seaborn`, `scikit-learn` to the requirements: where one is not installed, the pipeline is left out or the project does not load.",
+        1,
+        [2, 3],
+      ],
+      [
+        "`xgboost` is imported as the project loads, and no requirement declares it",
+        "Add `xgboost` to the requirements: where it is not installed, the pipeline is left out or the project does not load.",
+        2,
+        [],
+      ],
+    ]);
+  });
+  it("is new with what its file imports besides, and mends nothing; with less it is known", async () => {
+    const one = { ...requirements, [ETL]: pipeline("import polars\nimport seaborn") };
+    const two = { ...requirements, [ETL]: pipeline("import polars\nimport seaborn\nimport xgboost") };
+    const compared = async (before: Files, after: Files) => {
+      const { introduced, remaining, fixed } = (await reviewOfStory(before, after)).diagnostics;
+      return [introduced, remaining, fixed].map((list) =>
+        list.flatMap(({ rule, subject }) => (rule === "undeclared-import" ? [subject] : [])),
+      );
+    };
+    expect(await compared(one, two)).toEqual([["polars, seaborn, xgboost"], [], []]);
+    expect(await compared(two, one)).toEqual([[], ["polars, seaborn"], []]);
+  });
   it.each([
     ["a `try` asks for it", "try:\n    import polars\nexcept ImportError:\n    polars = None\n"],
     ["a function imports it that does not run as the project loads", "def later():\n    import polars\n"],

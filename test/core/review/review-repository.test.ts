@@ -214,11 +214,13 @@ describe("a repository", () => {
     expect(report?.otherTarget?.changes).toEqual([]);
   });
 
-  test("tells why the other target builds nothing, and does not list what it lacks", async () => {
+  test("tells why the other target builds nothing where that was asked, and never lists what it lacks", async () => {
     const files = Object.fromEntries(Object.entries(SHOP).filter(([path]) => path !== "conf/base/dagster.yml"));
-    const [report] = await review(files, { before: files, otherTarget: true });
-    expect(report?.otherTarget?.changes).toEqual([]);
-    expect(report?.otherTarget?.diagnostics.map(({ rule }) => rule)).toEqual(["no-jobs"]);
+    const [silent] = await review(files, { before: files, otherTarget: true });
+    expect(silent?.otherTarget).toEqual({ target: "plugin", changes: [], diagnostics: [] });
+    const [asked] = await review(files, { before: files, otherTarget: true, allTargets: true });
+    expect(asked?.otherTarget?.changes).toEqual([]);
+    expect(asked?.otherTarget?.diagnostics.map(({ rule }) => rule)).toEqual(["no-jobs"]);
   });
 
   test("takes owners from the CODEOWNERS of the older side", async () => {

@@ -120,6 +120,7 @@ describe("what a pipeline asks of the place where it runs", () => {
       ["by a name from the project's folder", 'load_dotenv(".env.defaults")', "made_defaults"],
       ["found from the module's folder upwards", "load_dotenv()", "made_plain"],
       ["found by hand", "load_dotenv(find_dotenv('.env.defaults'))", "made_defaults"],
+      ["found by hand from the folder it is started in", "load_dotenv(find_dotenv(usecwd=True))", "made_plain"],
       ["one over the other", 'load_dotenv(); load_dotenv(".env.defaults", override=True)', "made_defaults"],
       ["one below the other", 'load_dotenv(); load_dotenv(".env.defaults")', "made_plain"],
     ])("is read where it is tracked: %s", async (_, load, node) => {

@@ -21,7 +21,7 @@ describe("what is not known of a plugin", () => {
       plugin("my_Kedro.tools"),
       plugin("kedro-umbrella", "1.0"),
     ]);
-    expect(found).toEqual({ known: [], unknown: ["kedro-umbrella", "my-kedro-tools"], disabled: [] });
+    expect(found).toEqual({ known: [], unknown: ["kedro-umbrella", "my-kedro-tools"] });
   });
 
   it("is nothing of packages that only sound like it", () => {
@@ -60,19 +60,7 @@ describe("what a plugin does by version", () => {
     ]);
     expect(pluginOfDataset(plugins, "neptune_run")?.name).toBe("kedro-neptune");
     expect(pluginOfDataset(plugins, "other")).toBeNull();
-    expect(plugins.known.map(({ requiredConfig }) => requiredConfig)).toEqual([null, null, "azureml"]);
-  });
-});
-
-describe("hooks that settings.py disables do not run", () => {
-  it("when it spells the distribution as the package does", () => {
-    const plugins = [plugin("kedro-mlflow", "1.0.2"), plugin("kedro-viz", "12.5.0")];
-    expect(findPlugins(plugins, ["kedro-mlflow", "kedro-viz"])).toMatchObject({
-      known: [{ name: "kedro-mlflow" }],
-      disabled: ["kedro-viz"],
-    });
-    expect(findPlugins(plugins, ["kedro_mlflow"]).disabled).toEqual(["kedro-mlflow"]);
-    expect(findPlugins([plugin("kedro-mlflow", "0.13.0")], ["kedro-mlflow"]).disabled).toEqual(["kedro-mlflow"]);
+    expect(plugins.known.map(({ configKinds }) => configKinds)).toEqual([["mlflow"], [], ["azureml"]]);
   });
 });
 
@@ -82,14 +70,11 @@ describe("the table", () => {
     expect(names).toEqual(names.map(normalizePackageName).toSorted());
     expect(KNOWN_PLUGINS.filter(({ source }) => !/^[a-z-]+ \d[\d.]*/u.test(source))).toEqual([]);
     expect(KNOWN_PLUGINS.filter(({ name, source }) => !source.startsWith(`${name} `))).toEqual([]);
-    expect(KNOWN_PLUGINS.filter(({ name, distribution }) => normalizePackageName(distribution) !== name)).toEqual([]);
   });
 
   it("lets a plugin do something only through hooks that run, or when the project calls it", () => {
-    for (const { hooks, resolvers, configKinds, datasets, furtherDatasets } of KNOWN_PLUGINS.filter(
-      (row) => row.hooks === "none",
-    ))
-      expect([hooks, resolvers, configKinds, datasets, furtherDatasets]).toEqual(["none", {}, [], [], null]);
+    for (const { hooks, resolvers, configKinds, datasets } of KNOWN_PLUGINS.filter((row) => row.hooks === "none"))
+      expect([hooks, resolvers, configKinds, datasets]).toEqual(["none", {}, [], []]);
   });
 
   it("has one row for every version of a package", () => {

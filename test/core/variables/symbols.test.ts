@@ -149,6 +149,19 @@ describe("a variable whose text only travels", () => {
     ]);
   });
 
+  it("a resolver that gives None is told once, at the resolver", async () => {
+    const found = await translated({
+      [SETTINGS]:
+        'def latest(name):\n    return None\n\nCONFIG_LOADER_ARGS = {"base_env": "base", "custom_resolvers": {"latest": latest}}\n',
+      "conf/base/globals.yml": "run: one\n",
+      [CATALOG]:
+        "a: {type: pandas.CSVDataset, filepath: 'data/${latest:a}/a'}\nb: {type: pandas.CSVDataset, filepath: 'data/${latest:${globals:run}}/b'}\n",
+    });
+    expect(found.diagnostics.map(({ rule, message, at }) => `${rule}: ${message} ${at?.file}:${at?.line}`)).toEqual([
+      `null-in-text: This resolver gives None, which becomes \`None\` in \`data/None/a\` of \`a\` and in 1 more value ${SETTINGS}:1`,
+    ]);
+  });
+
   it("a default is taken, and said", async () => {
     const found = await translated({
       [SETTINGS]:
@@ -161,12 +174,16 @@ describe("a variable whose text only travels", () => {
 });
 
 describe("a registry that a variable decides", () => {
-  it("is not known as a whole, and no job is told that its pipeline is not registered", async () => {
+  it("is known but for what it decides, and no job is told that its pipeline is not registered", async () => {
     const found = await translated({
       "conf/base/catalog.yml": "a: {type: pandas.CSVDataset, filepath: a}\n",
+      "conf/base/dagster.yml":
+        "jobs:\n  all: {pipeline: {pipeline_name: one}}\n  debug: {pipeline: {pipeline_name: debug}}\n",
       [REGISTRY]:
         'import os\nfrom kedro.framework.project import find_pipelines\n\ndef register_pipelines():\n    pipelines = find_pipelines()\n    if os.getenv("DEBUG"):\n        pipelines["debug"] = pipelines["one"]\n    return pipelines\n',
     });
     expect([blindSpotsIn(found), found.diagnostics]).toEqual([[`${undecidedVariable("DEBUG")} (${REGISTRY}:6)`], []]);
+    expect(found.location.blindSpots[0]?.affects).toEqual(["debug"]);
+    expect(Object.keys(found.location.jobs["all"]?.steps ?? {})).toContain("n");
   });
 });

@@ -40,7 +40,10 @@ export interface ConfigScalar extends Placed {
   readonly isFromRuntime?: boolean;
   /** The text with the names of the variables that were handed in for it, in place of what they hold. */
   readonly template?: Template;
-  /** Where the empty value stands that an interpolation wrote into this text as `None`; left out without one. */
+  /**
+   * Where the empty value stands that an interpolation wrote into this text as `None`, or the resolver that a host says
+   * it came from; left out without one.
+   */
   readonly nullAt?: Place;
 }
 export interface ConfigList extends Placed {

@@ -1,4 +1,5 @@
 import type { ConfigNode, ConfigScalar, ConfigUnknown } from "../config/config-node.ts";
+import type { Origin } from "../config/origin.ts";
 import { joinTemplates, variablesIn } from "../config/template.ts";
 import type { Template } from "../config/template.ts";
 import { undecided } from "../config/undecided.ts";
@@ -91,10 +92,15 @@ export class JoinedText {
   }
 }
 
+/** Where an empty value came from: a host's resolver that gave it, whatever it was given, else the key that has it. */
+function emptied(origin: readonly Origin[]): Origin | undefined {
+  return origin.find(({ kind }) => kind === "resolver") ?? origin.findLast(({ kind }) => kind === "key");
+}
+
 /** The marks that a longer text inherits from a value inside it. */
 function marksOf({ isSecret, isFromRuntime, value, at, origin = [], nullAt }: ConfigScalar): Marks {
   const isEmpty = value === null && isFromRuntime !== true;
-  const empty = isEmpty ? (origin.findLast(({ kind }) => kind === "key")?.at ?? at) : nullAt;
+  const empty = isEmpty ? (emptied(origin)?.at ?? at) : nullAt;
   return {
     ...(isSecret === true ? { isSecret } : {}),
     ...(isFromRuntime === true ? { isFromRuntime } : {}),

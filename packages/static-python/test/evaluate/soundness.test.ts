@@ -30,9 +30,74 @@ describe("a branch on something unknown", () => {
         "2",
       ],
       [
-        "an entry that may have been added makes the dict lost",
-        "d = {'a': 1}\nif u.flag:\n    d['b'] = 2\nresult = 'b' in d",
+        "a function that walks something unknown by calling itself gives something unknown, and no more is lost",
+        "def walk(value, path=()):\n    if isinstance(value, list):\n        return value\n    if isinstance(value, dict):\n        return {key: walk(held, path=[*path, key]) for key, held in value.items()}\n    return value\nx = walk({'a': 1, 'b': u.thing})\nresult = 5",
+        "5",
+      ],
+      [
+        "what such a function may change on its way is lost",
+        "seen = []\ndef walk(value):\n    if value:\n        for held in value:\n            seen.append(1)\n            walk(held)\nwalk(u.thing)\nresult = seen",
         lost,
+      ],
+      [
+        "a function that calls itself with what is known is followed to its end below a condition that nobody knows",
+        "def depth(n):\n    return 0 if n == 0 else 1 + depth(n - 1)\nif u.flag:\n    x = depth(50)\nelse:\n    x = 50\nresult = x",
+        "50",
+      ],
+      [
+        "an entry that may have been added may be there or not",
+        "d = {'a': 1}\nif u.flag:\n    d['b'] = 2\nresult = d['b'] if 'b' in d else 1",
+        lost,
+      ],
+      [
+        "and leaves the others, and what is there for sure afterwards",
+        "d = {'a': 1}\nif u.flag:\n    d['b'] = 2\nd['c'] = 3\nif u.other:\n    d['d'] = 4\nresult = [d['a'], d['c'], 'a' in d, 'c' in d, 'e' in d]",
+        "[1, 3, True, True, False]",
+      ],
+      [
+        "which may be taken away again, or set on the way through another name",
+        "d = {'a': 1}\ne = d\nif u.flag:\n    d['b'] = 2\ne['b'] = 5\ne['a'] = 6\nresult = [d['a'], d['b']]",
+        "[6, 5]",
+      ],
+      [
+        "an entry that may have been taken away is not certain",
+        "d = {'a': 1, 'b': 2}\nif u.flag:\n    del d['a']\nresult = d['b'] if d['b'] > 2 else d['a']",
+        lost,
+      ],
+      [
+        "how many entries there are, and in which order, is lost with one of them",
+        "d = {'a': 1}\nif u.flag:\n    d['b'] = 2\nresult = list(d)",
+        lost,
+      ],
+      [
+        "what unknown code is handed such a dict may change all of it",
+        "d = {'a': 1}\nif u.flag:\n    d['b'] = 2\nu.change([d])\nresult = d['a']",
+        lost,
+      ],
+      [
+        "a method that may change such a dict loses all of it",
+        "d = {'a': 1}\nif u.flag:\n    d['b'] = 2\nd.update(a=4)\nresult = d['a']",
+        lost,
+      ],
+      [
+        "an operator that changes such a dict in place loses all of it",
+        "d = {'a': 1}\ne = d\nif u.flag:\n    d['b'] = 2\nd |= {'a': 4}\nresult = e['a']",
+        lost,
+      ],
+      [
+        "a loop that may run often loses such a dict where it changes it",
+        "d = {'a': 1}\nfor i in u.items:\n    if i:\n        d['b'] = 2\nresult = d['a']",
+        lost,
+      ],
+      [
+        "a dict that may not be such a dict is changed with it",
+        "d = {'a': 1}\nh = {'d': d}\nif u.flag:\n    d['b'] = 2\n    h = {}\nh['d']['a'] = 5\nresult = d['a']",
+        lost,
+      ],
+      [
+        "the same entries in another order are all known, their order is not",
+        "d = {}\nif u.flag:\n    d['a'] = 1\n    d['b'] = 2\nelse:\n    d['b'] = 2\n    d['a'] = 1\nresult = [d['a'], d['b'], len(d)]",
+        "[1, 2, 2]",
       ],
       [
         "an attribute changed on one side is lost",

@@ -27,6 +27,7 @@ export function randomProgram(seed: number): string {
     "a, b = [], [0]",
     "c = a",
     "d = {'k': a, 'n': 0}",
+    "h = {'d': d}",
     "s = {1}",
     "class Box:",
     "    def __init__(self): self.v = 0; self.l = []",
@@ -118,6 +119,12 @@ export const OBSERVED = [
   "step(0)",
   "next(it, -1)",
   "sorted(d)",
+  "d['m']",
+  "'m' in d",
+  "'z' in d",
+  "h['d']['n']",
+  "len(d)",
+  "list(d.values())",
   "a == b",
   "cached(1)",
   "op.n",
@@ -147,7 +154,7 @@ class Writer {
   }
 
   #statement(depth: number, indent: string, isFunction: boolean, callable: number): string {
-    const choice = depth > 3 ? this.#random(14) : this.#random(2) === 0 ? this.#random(24) : 24 + this.#random(22);
+    const choice = depth > 3 ? this.#random(14) : this.#random(2) === 0 ? this.#random(24) : 24 + this.#random(26);
     const inner = (extra = 0): string =>
       this.block(depth + 1, 1 + this.#random(2) + extra, `${indent}    `, isFunction, callable);
     const list = this.#pick(["a", "b", "c", "d['k']", "o.l"]);
@@ -264,6 +271,14 @@ class Writer {
         return `${indent}u.change(${this.#pick(["op", "[other]", "op.seen", "op.__add__", "lambda: op()"])})`;
       case 44:
         return `${indent}for v${this.#count} in ${this.#pick(["op", "u.pick(op, [])", "sorted({1, 2})", "zip(op, u.items())", "map(op, u.items())"])}:\n${inner()}`;
+      case 45:
+        return `${indent}if u.flag(): d[${this.#pick(["'m'", "'r'", "'q'"])}] = ${this.#pick(["a", "1", "[]"])}`;
+      case 46:
+        return `${indent}${this.#pick(["d['m'] = 1", "d['r'] = b", "d.pop('m', None)", "del d['n']", "o.v = sum(d.values(), 0)", "h['d'] = d", "u.call(lambda: d.clear())", "h['d']['n'] = 8", "d['n'] = d.get('m')", "d.setdefault('m', 4)", "h = {'d': {}} if u.flag() else h"])}`;
+      case 47:
+        return `${indent}${this.#pick(["if 'm' in d:", "for k in list(d):", "if d.get('r'):", "for k, v in d.items():"])}\n${inner()}`;
+      case 48:
+        return `${indent}${this.#pick(["u.change(h)", "h = u.pick(h, {'d': d})", "h['d'] = u.pick(d, {})", "h['d'].update(n=2)", "e = {**d}", "e = dict(d)"])}`;
       default:
         return `${indent}try:\n${indent}    ${this.#pick(["a.remove(9)", "d['none']", "raise KeyError('e')", "u.risky()", "a.index(u.number())"])}\n${indent}    o.v += 1\n${indent}except (KeyError, ValueError):\n${inner()}\n${indent}else:\n${inner()}`;
     }

@@ -15,7 +15,12 @@ const ENTRY = { of: "entry", readFrom: ["registry", "catalog", "globals"] } as c
 export interface StorageChanges {
   "storage-added": OfDataset & { readonly type: Name; readonly filepath: Name };
   "storage-removed": OfDataset & { readonly type: Name; readonly filepath: Name };
-  "storage-type-changed": OfDataset & Turned<Name> & { readonly isExternal: boolean };
+  "storage-type-changed": OfDataset &
+    Turned<Name> & {
+      readonly isExternal: boolean;
+      /** Both name one class: `kedro_datasets.` may be left out. */
+      readonly isSameClass: boolean;
+    };
   "storage-path-changed": OfDataset & Turned<Name> & { readonly isExternal: boolean };
   "storage-option-added": OfDataset & {
     readonly option: string;
@@ -74,20 +79,24 @@ export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
     audience: "data",
     operation: "changed",
     mirror: "storage-type-changed",
-    effect: RECOMPUTE,
-    describe: ({ dataset, before, after }) =>
-      `Dataset ${quoted(dataset)} is stored as ${valued(after)}, before as ${valued(before)}.`,
-    judge: ({ isExternal }) => [
-      "risky",
-      isExternal
-        ? "The data that exists must already have the new format."
-        : "Data stored before has the old format until it is recomputed.",
-    ],
+    effect: ({ isSameClass }) => (isSameClass ? null : RECOMPUTE),
+    describe: ({ dataset, before, after, isSameClass }) =>
+      `Dataset ${quoted(dataset)} is stored as ${valued(after)}, ${isSameClass ? "written" : "before"} as ${valued(before)}${isSameClass ? " before" : ""}.`,
+    judge: ({ isExternal, isSameClass }) => {
+      if (isSameClass) return ["safe", "Both name the same class."];
+      return [
+        "risky",
+        isExternal
+          ? "The data that exists must already have the new format."
+          : "Data stored before has the old format until it is recomputed.",
+      ];
+    },
     example: {
       dataset: "orders",
       before: "pandas.CSVDataset",
       after: "pandas.ParquetDataset",
       isExternal: false,
+      isSameClass: false,
     },
   },
   "storage-path-changed": {

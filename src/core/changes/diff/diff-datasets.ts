@@ -129,7 +129,13 @@ function diffStorage(comparison: Comparison, pair: DatasetPair): void {
   if (before.type !== after.type)
     comparison.emit(
       "storage-type-changed",
-      { dataset: name, before: before.type, after: after.type, isExternal },
+      {
+        dataset: name,
+        before: before.type,
+        after: after.type,
+        isExternal,
+        isSameClass: ofKedroDatasets(before.type) === ofKedroDatasets(after.type),
+      },
       site(comparison, pair, ["type"], before.type, after.type, [
         ...sameOption(pair, ["type"], "type"),
         ...comparison.take(`storage of ${name}`),
@@ -292,4 +298,9 @@ function site(
 function ofPart(facts: DatasetFacts, [field, ...keys]: Path): Source {
   if (field === "config") return sourceOfPart(facts, keys);
   return field === "type" || field === "filepath" ? sourceOfPart(facts, [field]) : facts;
+}
+
+/** A type as Kedro looks it up: in `kedro_datasets`, which may be left out. */
+function ofKedroDatasets(type: string | null): string | null {
+  return type?.replace(/^kedro_datasets\./u, "") ?? null;
 }

@@ -49,9 +49,9 @@ function withoutDefault({ pipelines }: KedroProject, standIn: StandIn): Assumpti
 function whyRefused(conflict: Extract<StandIn, { kind: "each" }>["conflict"]): string {
   switch (conflict.kind) {
     case "name":
-      return `, in which \`${conflict.first.name}\` is not one node`;
+      return `, in which ${quoted(conflict.first.name)} is not one node`;
     case "output":
-      return `, in which two nodes make \`${conflict.dataset}\``;
+      return `, in which two nodes make ${quoted(conflict.dataset)}`;
     case "confirm":
     case "transcoding":
     case "cycle":

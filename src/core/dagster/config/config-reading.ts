@@ -1,9 +1,11 @@
 import { type ConfigNode, type ConfigUnknown, isTextWithVariables } from "omegaconf";
+import type { ConfigKeys } from "./config-keys.ts";
 import type { ConfigProblem } from "./config-problem.ts";
 import { isCarriedText } from "./is-carried-text.ts";
 
 /** Collects what is wrong with dagster.yml and what is unknown in it while it is read. */
 export interface ConfigReading {
+  readonly keys: ConfigKeys;
   readonly problems: ConfigProblem[];
   /** Unknown values with the path to them. */
   readonly unknowns: { readonly path: readonly string[]; readonly node: ConfigUnknown }[];

@@ -7,8 +7,6 @@ import { readJob } from "./read-job.ts";
 import { readLogger } from "./read-loggers.ts";
 import { readSchedule } from "./read-schedule.ts";
 
-const SECTIONS = ["loggers", "executors", "schedules", "jobs"];
-
 /**
  * Reads dagster.yml after environment merge and interpolation (`kedro_dagster.config.get_dagster_config` and its
  * pydantic models). What the plugin would refuse is reported and left out; the rest is read all the same.
@@ -28,7 +26,7 @@ export function readDagsterConfig(
       loggers: new Map(),
       unread: new Set(),
     };
-  reading.problems.push(...unknownKeys(root, SECTIONS, []));
+  reading.problems.push(...unknownKeys(root, reading.keys.sections, []));
   noteUnknowns(reading, root, []);
   const jobs = section(root, "jobs", reading);
   const unread = new Set<string>();

@@ -2,22 +2,27 @@ import { FILTER_NAMES, type FilterName } from "../../pipeline/select-nodes.ts";
 import type { ConfigEntry, ConfigMap, ConfigNode } from "omegaconf";
 import { configOrigins, withOrigins } from "../values/config-origins.ts";
 import { checkField, isNull, unknownKeys, wrongValue, cureOf } from "./check-field.ts";
+import type { ConfigKeys } from "./config-keys.ts";
 import { configProblem } from "./config-problem.ts";
 import type { ConfigReading } from "./config-reading.ts";
 import type { Choice, ExecutorConfig, JobConfig, LoggerConfig, ScheduleConfig, Written } from "./dagster-config.ts";
-import { listOf, modelOf, nullable, STR } from "./field-type.ts";
+import { type FieldType, listOf, modelOf, nullable, STR } from "./field-type.ts";
 import { readInlineExecutor } from "./read-executors.ts";
 import { readLogger } from "./read-loggers.ts";
 import { readSchedule, writtenAt } from "./read-schedule.ts";
 
 const NAMES = { type: nullable(listOf(STR)), default: null };
-const PIPELINE = modelOf({
-  extra: "forbid",
-  fields: {
-    pipeline_name: { type: STR, default: "__default__" },
-    ...Object.fromEntries(FILTER_NAMES.map((name) => [name, NAMES])),
-  },
-});
+const FILTERS = {
+  pipeline_name: { type: STR, default: "__default__" },
+  ...Object.fromEntries(FILTER_NAMES.map((name) => [name, NAMES])),
+};
+const PIPELINE = modelOf({ extra: "forbid", fields: FILTERS });
+
+/** `PipelineOptions`: older versions filter by one namespace. */
+function pipelineModel({ namespace }: ConfigKeys): FieldType {
+  const single = { type: nullable(STR), default: null };
+  return namespace === null ? PIPELINE : modelOf({ extra: "forbid", fields: { ...FILTERS, [namespace]: single } });
+}
 
 /** Reads one entry of `jobs` (`JobOptions`). Null when nothing of it can be translated. */
 export function readJob(name: string, entry: ConfigEntry, reading: ConfigReading): JobConfig | null {
@@ -60,7 +65,7 @@ function readPipeline(
     reading.problems.push(wrongValue(node, here, "a mapping", cureOf("pipeline", node)));
     return null;
   }
-  reading.problems.push(...checkField(node, PIPELINE, here).problems);
+  reading.problems.push(...checkField(node, pipelineModel(reading.keys), here).problems);
   const filters: Partial<Record<FilterName, readonly Written[]>> = {};
   for (const filter of FILTER_NAMES) {
     const value = node.entries.get(filter)?.value;
@@ -68,6 +73,9 @@ function readPipeline(
     // an unknown filter may select anything: the one value `<unknown>` stands for it
     else if (value?.kind === "unknown") filters[filter] = [writtenAt(value)].flatMap((written) => written ?? []);
   }
+  const single = reading.keys.namespace === null ? undefined : node.entries.get(reading.keys.namespace)?.value;
+  if (single?.kind === "scalar" || single?.kind === "unknown")
+    filters.node_namespaces ??= [writtenAt(single)].flatMap((written) => written ?? []);
   return {
     pipeline: writtenAt(node.entries.get("pipeline_name")?.value) ?? { text: "__default__", at: entry.keyAt },
     filters,

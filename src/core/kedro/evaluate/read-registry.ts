@@ -159,13 +159,16 @@ function readPipelines(
   what: string,
   host: HostContext,
 ): Omit<ReadPipelines, "assumptions"> {
-  if (value.kind === "unknown") return { pipelines: new Map(), unknown: value.cause, diagnostics: [] };
-  if (value.kind !== "dict")
+  // an entry that only an unknown condition makes is Unknown under its name
+  const entries = value.kind === "unknown" ? value.partial?.entries : value.kind === "dict" && value.entries;
+  if (value.kind === "unknown" && entries === undefined)
+    return { pipelines: new Map(), unknown: value.cause, diagnostics: [] };
+  if (!entries)
     return withoutAssumptions([notPipelines({ case: "result", what, type: pythonTypeName(value) }, host.at)]);
   const pipelines = new Map<string, PipelineInCode>();
   const diagnostics: Diagnostic[] = [];
   let unknown: UnknownCause | null = null;
-  for (const { key, value: item } of value.entries.values()) {
+  for (const { key, value: item } of entries.values()) {
     if (key.kind === "unknown") unknown ??= key.cause;
     if (key.kind !== "str" || item.kind === "none") continue;
     const held = item.kind === "host" ? kedro.pipelines.get(item.object) : undefined;

@@ -121,11 +121,11 @@ function accountFor(path: string, role: FileRole, accounting: Accounting): Chang
   return isExplained ? "explains" : "not-followed";
 }
 
-/** Whether the change touches the very lines that could not be read. */
+/** Whether the change touches the very lines that could not be read of a side that loads. */
 function isBlind(path: string, { before, after, lines }: Accounting): boolean {
-  const touched = (side: SideName, { blindSpots }: CodeLocation): boolean =>
-    blindSpots.some(({ at }) => at.file === path && lines.isTouched(side, at));
-  return touched("before", before.location) || touched("after", after.location);
+  const touched = (name: SideName, side: AccountedSide): boolean =>
+    doesLoad(side) && side.location.blindSpots.some(({ at }) => at.file === path && lines.isTouched(name, at));
+  return touched("before", before) || touched("after", after);
 }
 
 function isWithin(part: Lines, places: readonly Place[]): boolean {

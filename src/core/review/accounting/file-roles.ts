@@ -9,7 +9,7 @@ export type FileRole = "neutral" | "python" | "config" | "other" | "elsewhere";
 const DOCUMENTS =
   /\.(?:md|rst|adoc|png|jpe?g|gif|svg|pdf)$|(?:^|\/)(?:LICENSE|NOTICE|AUTHORS|CODEOWNERS|\.gitignore|\.gitkeep)[^/]*$/u;
 const TESTS =
-  /(?:^|\/)(?:tests?|docs?|notebooks|\.github|\.gitlab|\.circleci|\.vscode)\/|(?:^|\/)(?:test_[^/]+|conftest|noxfile)\.py$/u;
+  /(?:^|\/)(?:tests?|docs?|notebooks|\.github|\.gitlab|\.circleci|\.vscode|\.ipython|\.jupyter)\/|(?:^|\/)(?:test_[^/]+|conftest|noxfile|setup)\.py$/u;
 
 /** The role of a file in a project; `others` are the folders of the other projects of the repository. */
 export function fileRole(

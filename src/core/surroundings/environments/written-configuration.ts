@@ -1,3 +1,5 @@
+import { KNOWN_PLUGINS } from "../plugins/known-plugins.ts";
+
 /** What settings.py writes out of where configuration lies. */
 export interface WrittenConfiguration {
   /** `CONF_SOURCE`, relative to the project, without a slash at its end. */
@@ -13,6 +15,9 @@ function usual(kind: string): readonly string[] {
   return [`${kind}*`, `${kind}*/**`, `**/${kind}*`];
 }
 
+/** Kinds that the commands of plugins read, which have no hooks for it. */
+const OF_COMMANDS = ["dagster", "airflow", "vertexai", "kubeflow", "sagemaker", "snowflake", "databricks"];
+
 /**
  * What holds configuration of an environment when nothing else is said: OmegaConfigLoader's own patterns (Kedro 1.7,
  * kedro/config/omegaconf_config.py), `logging` of Kedro until 0.18, `spark` of Kedro's starters, and the files that
@@ -25,9 +30,7 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
   logging: usual("logging"),
   spark: ["spark*", "spark*/**"],
   ...Object.fromEntries(
-    ["mlflow", "dagster", "airflow", "azureml", "vertexai", "kubeflow", "sagemaker", "snowflake", "databricks"].map(
-      (kind) => [kind, usual(kind)],
-    ),
+    [...OF_COMMANDS, ...KNOWN_PLUGINS.flatMap(({ configKinds }) => configKinds)].map((kind) => [kind, usual(kind)]),
   ),
 };
 

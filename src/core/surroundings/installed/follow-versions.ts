@@ -14,6 +14,8 @@ export interface FollowedVersions {
   readonly told: readonly FollowedVersion[];
   /** The Kedro and Dagster whose rules apply: the oldest or newest known ones where the project's own are not followed. */
   readonly versions: Versions;
+  /** The kedro-dagster whose rules apply. */
+  readonly plugin: string;
   /** The Kedro that the project runs with. */
   readonly kedro: FollowedVersion;
   /** The Python that its files name, and those that they allow. */
@@ -41,6 +43,7 @@ export function followVersions(files: ProjectFiles, root: string, asked: AskedVe
     python,
     told: [kedro.told, dagster.told, plugin.told, pythonOf(python, kedro.told.version)],
     versions: { kedro: kedro.readAs, dagster: dagster.readAs },
+    plugin: plugin.readAs,
   };
 }
 

@@ -16,8 +16,6 @@ export interface PluginsAtWork {
   readonly known: readonly PluginEffect[];
   /** Packages that look like Kedro plugins and are not known: what they do is not known either. Sorted. */
   readonly unknown: readonly string[];
-  /** Those whose hooks do not run: `DISABLE_HOOKS_FOR_PLUGINS` names their distribution. Sorted. */
-  readonly disabled: readonly string[];
 }
 
 /** Whether a package's name says that it is a plugin of Kedro. */
@@ -35,21 +33,13 @@ export function effectsOf({ name, version }: RequiredPlugin): readonly PluginEff
   return fitting.length > 0 ? fitting : rows;
 }
 
-/**
- * Looks the required packages up among the well-known plugins. `disabled` is `DISABLE_HOOKS_FOR_PLUGINS` of settings.py,
- * compared letter by letter with the name in the package's metadata, as Kedro does (kedro/framework/hooks/manager.py).
- */
-export function findPlugins(required: readonly RequiredPlugin[], disabled: readonly string[] = []): PluginsAtWork {
+/** Looks the required packages up among the well-known plugins. */
+export function findPlugins(required: readonly RequiredPlugin[]): PluginsAtWork {
   const plugins = required.filter(({ name }) => looksLikePlugin(name));
-  const effects = plugins.flatMap((plugin) => effectsOf(plugin));
-  const isOff = ({ distribution }: PluginEffect): boolean => disabled.includes(distribution);
-  const names = (list: readonly string[]): readonly string[] => [...new Set(list)].sort();
+  const unknown = plugins.filter((plugin) => effectsOf(plugin).length === 0);
   return {
-    known: effects.filter((effect) => !isOff(effect)),
-    unknown: names(
-      plugins.filter((plugin) => effectsOf(plugin).length === 0).map(({ name }) => normalizePackageName(name)),
-    ),
-    disabled: names(effects.filter(isOff).map(({ name }) => name)),
+    known: plugins.flatMap((plugin) => effectsOf(plugin)),
+    unknown: [...new Set(unknown.map(({ name }) => normalizePackageName(name)))].sort(),
   };
 }
 

@@ -10,7 +10,6 @@ const ROWS: readonly Row[] = [
     source: "argo-kedro 0.1.10 and 0.1.30, argo_kedro/framework/hooks/argo_hook.py",
     hooks: "installed",
     configKinds: ["argo"],
-    pipelineMakers: ["argo_kedro.pipeline.FusedPipeline", "argo_kedro.pipeline.Node"],
   },
   {
     name: "argo-kedro",
@@ -19,11 +18,6 @@ const ROWS: readonly Row[] = [
     hooks: "installed",
     configKinds: ["argo"],
     resolvers: { "ka.random": "random" },
-    pipelineMakers: [
-      "argo_kedro.pipeline.FusedPipeline",
-      "argo_kedro.pipeline.Node",
-      "argo_kedro.pipeline.sum_pipelines",
-    ],
   },
   {
     name: "kedro-airflow",
@@ -43,12 +37,10 @@ const ROWS: readonly Row[] = [
     source: "kedro-azureml 0.5.0 and 1.0.0, kedro_azureml/hooks.py",
     hooks: "installed",
     configKinds: ["azureml"],
-    requiredConfig: "azureml",
   },
   {
     name: "kedro-azureml-pipeline",
     versions: ">=0",
-    distribution: "kedro_azureml_pipeline",
     source: "kedro-azureml-pipeline 0.1.0, kedro_azureml_pipeline/hooks/local_run.py, mlflow.py, notify.py",
     hooks: "installed",
     configKinds: ["azureml"],
@@ -64,7 +56,6 @@ const ROWS: readonly Row[] = [
   {
     name: "kedro-dagster",
     versions: ">=0",
-    distribution: "kedro_dagster",
     source: "kedro-dagster 0.8.1, entry points (commands alone)",
     hooks: "none",
   },
@@ -93,47 +84,21 @@ const ROWS: readonly Row[] = [
     versions: ">=0",
     source: "kedro-kubeflow 0.11.0, kedro_kubeflow/hooks.py, context_helper.py",
     hooks: "installed",
-    configLoaders: {
-      "kedro_kubeflow.context_helper.EnvTemplatedConfigLoader": "OmegaConfigLoader with `oc.env` everywhere",
-    },
   },
   {
     name: "kedro-mlflow",
     versions: "<0.12.1",
-    distribution: "kedro_mlflow",
     source: "kedro-mlflow 0.11.10 and 0.12.0, kedro_mlflow/framework/hooks/mlflow_hook.py",
     hooks: "installed",
     configKinds: ["mlflow"],
-    pipelineMakers: ["kedro_mlflow.pipeline.pipeline_ml_factory", "kedro_mlflow.pipeline.pipeline_ml"],
   },
   {
     name: "kedro-mlflow",
-    versions: ">=0.12.1,<0.12.2",
-    distribution: "kedro_mlflow",
-    source: "kedro-mlflow 0.12.1, kedro_mlflow/framework/hooks/mlflow_hook.py",
+    versions: ">=0.12.1",
+    source: "kedro-mlflow 0.12.1, 0.12.2, 0.13.0, 0.14.4, 1.0.2 and 2.0.3, kedro_mlflow/framework/hooks/mlflow_hook.py",
     hooks: "installed",
     configKinds: ["mlflow"],
     resolvers: { "km.random_name": "random" },
-    pipelineMakers: ["kedro_mlflow.pipeline.pipeline_ml_factory", "kedro_mlflow.pipeline.pipeline_ml"],
-  },
-  {
-    name: "kedro-mlflow",
-    versions: ">=0.12.2,<0.14",
-    source: "kedro-mlflow 0.12.2 and 0.13.0, kedro_mlflow/framework/hooks/mlflow_hook.py",
-    hooks: "installed",
-    configKinds: ["mlflow"],
-    resolvers: { "km.random_name": "random" },
-    pipelineMakers: ["kedro_mlflow.pipeline.pipeline_ml_factory", "kedro_mlflow.pipeline.pipeline_ml"],
-  },
-  {
-    name: "kedro-mlflow",
-    versions: ">=0.14",
-    distribution: "kedro_mlflow",
-    source: "kedro-mlflow 0.14.4, 1.0.2 and 2.0.3, kedro_mlflow/framework/hooks/mlflow_hook.py",
-    hooks: "installed",
-    configKinds: ["mlflow"],
-    resolvers: { "km.random_name": "random" },
-    pipelineMakers: ["kedro_mlflow.pipeline.pipeline_ml_factory", "kedro_mlflow.pipeline.pipeline_ml"],
   },
   {
     name: "kedro-neptune",
@@ -154,8 +119,6 @@ const ROWS: readonly Row[] = [
     versions: ">=0",
     source: "kedro-partitioned 0.2.1, kedro_partitioned/plugin.py (`before_pipeline_run`)",
     hooks: "installed",
-    furtherDatasets: "slices of the partitioned datasets that its multi-nodes write",
-    pipelineMakers: ["kedro_partitioned.pipeline.multipipeline", "kedro_partitioned.pipeline.multinode"],
   },
   {
     name: "kedro-sagemaker",
@@ -180,10 +143,6 @@ const ROWS: readonly Row[] = [
     versions: "<1",
     source: "kedro-vertexai 0.10.0, kedro_vertexai/hooks.py, context_helper.py",
     hooks: "installed",
-    configLoaders: {
-      "kedro_vertexai.context_helper.EnvTemplatedConfigLoader":
-        "TemplatedConfigLoader with the variables `KEDRO_CONFIG_*` as globals",
-    },
   },
   {
     name: "kedro-vertexai",
@@ -201,13 +160,8 @@ const ROWS: readonly Row[] = [
 
 /** The well-known plugins, by name and version. */
 export const KNOWN_PLUGINS: readonly PluginEffect[] = ROWS.map((row) => ({
-  distribution: row.name,
   resolvers: {},
   configKinds: [],
-  requiredConfig: null,
   datasets: [],
-  furtherDatasets: null,
-  configLoaders: {},
-  pipelineMakers: [],
   ...row,
 }));

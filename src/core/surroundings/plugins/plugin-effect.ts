@@ -4,8 +4,6 @@ export interface PluginEffect {
   readonly name: string;
   /** The versions that this is taken for, as PEP 440: those between the ones that were read, see `source`, are among them. */
   readonly versions: string;
-  /** `Name` in the package's metadata: what `DISABLE_HOOKS_FOR_PLUGINS` must hold, letter by letter. */
-  readonly distribution: string;
   /** Where it was read: package, version and file. */
   readonly source: string;
   /**
@@ -17,16 +15,8 @@ export interface PluginEffect {
   readonly resolvers: Readonly<Record<string, ResolverEffect>>;
   /** Kinds of configuration that its hooks add to the config loader, with the patterns `kind*`, `kind*\/**`, `**\/kind*`. */
   readonly configKinds: readonly string[];
-  /** A kind of configuration without whose files its hooks raise, so that no context is made; null for none. */
-  readonly requiredConfig: string | null;
   /** Datasets that its hooks add to the catalog, by name. */
   readonly datasets: readonly string[];
-  /** Datasets that its hooks add under names that hang on the project; in words, or null for none. */
-  readonly furtherDatasets: string | null;
-  /** Config loaders of the package that settings.py may name, with what they read besides. */
-  readonly configLoaders: Readonly<Record<string, string>>;
-  /** Functions and classes of the package that make nodes or pipelines, by dotted name; the project calls them. */
-  readonly pipelineMakers: readonly string[];
 }
 
 /**

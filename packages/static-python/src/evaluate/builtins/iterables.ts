@@ -15,6 +15,7 @@ import {
 import { isSame, mergeAliases } from "../memory/join.ts";
 import { loseContents } from "../memory/lose-contents.ts";
 import { inUnknownOrder, unknownOrder } from "../runtime/set-order.ts";
+import { valuesOfPartialDict } from "../operate/partial-dict.ts";
 import { openSource } from "../objects/read-source.ts";
 import { typeName } from "../runtime/type-name.ts";
 import { isUnknown } from "../values/kinds.ts";
@@ -46,7 +47,7 @@ export const iterableBuiltins: Builtins = {
     const [value = NONE, start = int(0)] = takeArguments(rt, "sum", args, ["iterable", "start"], 1);
     if (start.kind === "str") rt.raise("TypeError", "sum() can't sum strings [use ''.join(seq) instead]");
     const members = rt.members(value);
-    if (isUnknown(members)) throw new UnknownSignal(members);
+    if (isUnknown(members)) return sumWithMore(rt, valuesOfPartialDict(value) ?? [], start, members);
     const isFree = members.items.every(
       (item) =>
         item.kind === "int" || item.kind === "bool" || (item.kind === "host" && item.object.isAddedInAnyOrder === true),
@@ -60,6 +61,13 @@ export const iterableBuiltins: Builtins = {
   any: (rt, args) => bool(quantify(rt, "any", args, true)),
   all: (rt, args) => bool(!quantify(rt, "all", args, false)),
 };
+
+/** What these items and others that are not known add up to: a type that takes an Unknown says which part is known. */
+function sumWithMore(rt: Runtime, items: readonly Value[], start: Value, more: UnknownValue): Value {
+  if (!items.some((item) => item.kind === "host" && item.object.isAddedInAnyOrder === true))
+    throw new UnknownSignal(more);
+  return [...items, more].reduce((total, item) => rt.binary("+", total, item), start);
+}
 
 export function next(rt: Runtime, value: Value, fallback: Value | undefined): Value {
   if (value.kind === "instance" || value.kind === "host") {

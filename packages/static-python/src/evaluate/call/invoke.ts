@@ -1,11 +1,13 @@
-import type { Arguments, FunctionValue, Value } from "../values/value.ts";
+import type { Arguments, FunctionValue, UnknownValue, Value } from "../values/value.ts";
 import { NONE } from "../values/make.ts";
 import { createFrame, type Frame } from "../memory/frame.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { MAXIMUM_STACK } from "../runtime/budget.ts";
 import { PythonRaise } from "../memory/signals.ts";
 import { type Outcome, RETURNED } from "../memory/outcome.ts";
+import type { Span } from "../../syntax/syntax.ts";
 import { bindParameters } from "./bind-parameters.ts";
+import { callUnknown } from "./call-unknown.ts";
 import { generatorObject } from "./generator-object.ts";
 import { meet } from "../worlds/meet.ts";
 import { closureOf } from "../memory/closure.ts";
@@ -23,6 +25,11 @@ export function invoke(rt: Runtime, callee: FunctionValue, args: Arguments): Val
   const { code } = closure;
   rt.spend(1);
   const caller = rt.frame;
+  const endless = rt.journal.layers.length < FORKS ? null : unknownArgument(args);
+  if (endless !== null && isRunning(caller, code.definition, OWN_CALLS)) {
+    rt.escape(callee, endless.cause);
+    return callUnknown(rt, endless, args);
+  }
   const frame = createFrame(closure.unit, code.size, code.definition, caller, closure.parent, closure.owner);
   bindParameters(rt, callee, code, frame, args);
   if (code.isAsync)
@@ -48,6 +55,27 @@ export function invoke(rt: Runtime, callee: FunctionValue, args: Arguments): Val
   rt.depth--;
   rt.stack -= CALL_COST;
   return value;
+}
+
+/**
+ * A function that calls itself with something unknown, below conditions that nobody knows, may do so without end: its
+ * inner calls are not followed.
+ */
+const OWN_CALLS = 2;
+/** Conditions that nobody knows and that are still open; fewer are followed without a look. */
+const FORKS = 4;
+
+function unknownArgument({ positional, keywords }: Arguments): UnknownValue | null {
+  for (const value of [...positional, ...keywords.values()])
+    if (value.kind === "unknown" && value.template === undefined) return value;
+  return null;
+}
+
+function isRunning(from: Frame, code: Span, times: number): boolean {
+  let left = times;
+  for (let frame: Frame | null = from; frame !== null && left > 0; frame = frame.caller)
+    if (frame.code === code) left--;
+  return left === 0;
 }
 
 /** Where the ways out of a function meet: every `return` that may have been taken joins the one that was. */

@@ -107,9 +107,10 @@ const escapeOne = byKind<Value, [Escaping], void>({
   },
   unknown: (value, { rt, queue }) => {
     queue.push(...(value.aliases ?? []));
-    if (value.unordered === undefined) return;
+    if (value.unordered === undefined && value.partial === undefined) return;
     touch(rt.journal, value);
     delete value.unordered;
+    delete value.partial;
   },
   none: nothing,
   bool: nothing,

@@ -8,6 +8,7 @@ import type {
   UnknownValue,
   Value,
 } from "../values/value.ts";
+import type { PartialDict } from "../values/partial-dict.ts";
 import type { Frame } from "./frame.ts";
 import type { UnknownCause } from "../../model/causes.ts";
 
@@ -43,6 +44,7 @@ export type Contents =
       readonly cause: UnknownCause;
       readonly aliases: readonly Value[];
       readonly unordered: readonly Value[] | undefined;
+      readonly partial?: PartialDict<Value> | undefined;
     };
 
 export function contentsOf(container: Container): Contents {
@@ -72,6 +74,7 @@ export function contentsOf(container: Container): Contents {
         cause: container.cause,
         aliases: container.aliases ?? [],
         unordered: container.unordered,
+        partial: container.partial,
       };
   }
 }
@@ -90,6 +93,7 @@ interface Open {
   cause?: UnknownCause;
   aliases?: readonly Value[];
   unordered?: readonly Value[];
+  partial?: PartialDict<Value>;
   items?: unknown;
   entries?: unknown;
   isOrdered?: boolean;
@@ -137,21 +141,27 @@ function putInValue(value: Extract<Container, { kind: string }>, contents: Conte
       open.kind = "instance";
       return;
     case "iterator":
-      if (contents.isLazy) return putUnknown(open, lost, contents.held);
+      if (contents.isLazy) return putUnknown(open, { cause: lost, aliases: contents.held });
       open.kind = "iterator";
       open.position = contents.position;
       return;
     case "unknown":
-      putUnknown(open, contents.cause, contents.aliases, contents.unordered);
+      putUnknown(open, contents);
   }
 }
 
-function putUnknown(open: Open, cause: UnknownCause, aliases: readonly Value[], unordered?: readonly Value[]): void {
+type UnknownContents = Omit<Extract<Contents, { form: "unknown" }>, "form" | "unordered"> & {
+  readonly unordered?: readonly Value[] | undefined;
+};
+
+function putUnknown(open: Open, { cause, aliases, unordered, partial }: UnknownContents): void {
   open.kind = "unknown";
   open.cause = cause;
   open.aliases = aliases;
   if (unordered === undefined) delete open.unordered;
   else open.unordered = unordered;
+  if (partial === undefined) delete open.partial;
+  else open.partial = partial;
 }
 
 /** Everything inside contents, for what becomes reachable only through an Unknown. */
@@ -175,16 +185,6 @@ export function valuesIn(contents: Contents): readonly Value[] {
     case "unknown":
       return contents.aliases;
   }
-}
-
-export function entriesEqualKeys(
-  a: DictValue["entries"] | ReadonlyMap<string, unknown>,
-  b: ReadonlyMap<string, unknown>,
-): boolean {
-  if (a.size !== b.size) return false;
-  const others = b.keys();
-  for (const key of a.keys()) if (others.next().value !== key) return false;
-  return true;
 }
 
 function refill<K, V>(target: Map<K, V>, source: ReadonlyMap<K, V>): void {

@@ -26,6 +26,8 @@ export interface Frame {
   /** Namespace of a class body. */
   readonly names: Map<string, Value> | null;
   readonly caller: Frame | null;
+  /** The function, class or module whose code runs. */
+  readonly code: Span;
   /** What is being evaluated: the place of the next error. */
   node: Span;
   /** Value of the `return` that was reached. */
@@ -50,5 +52,5 @@ export function createFrame(
 ): Frame {
   const slots: (Value | undefined)[] = [];
   for (let index = 0; index < size; index++) slots.push(undefined);
-  return { unit, slots, parent, names: null, caller, node, returned: NONE, owner };
+  return { unit, slots, parent, names: null, caller, code: node, node, returned: NONE, owner };
 }

@@ -1,7 +1,8 @@
 import { ClassSlots } from "../values/class-slots.ts";
 import type { OfSubclass, UnknownValue, Value } from "../values/value.ts";
+import type { PartialDict } from "../values/partial-dict.ts";
 import { unknownOf } from "../values/make.ts";
-import { entriesEqualKeys, valuesIn, type Contents } from "./contents.ts";
+import { valuesIn, type Contents } from "./contents.ts";
 import { isReference } from "../values/kinds.ts";
 import { isSameTemplate } from "../values/template-parts.ts";
 import type { UnknownCause } from "../../model/causes.ts";
@@ -46,6 +47,7 @@ export function joinContents(
       cause: a.form === "unknown" ? a.cause : cause,
       aliases: mergeAliases([...valuesIn(a), ...valuesIn(b)]),
       unordered: undefined,
+      partial: joinPartial(a, b, cause),
     }
   );
 }
@@ -54,13 +56,11 @@ export function joinContents(
 function joinAlike(a: Contents, b: Contents, cause: UnknownCause): Contents | null {
   if (a.form === "list" && b.form === "list" && a.items.length === b.items.length)
     return { form: "list", items: a.items.map((item, index) => joinValues(item, b.items[index], cause) ?? item) };
-  if (a.form === "dict" && b.form === "dict" && entriesEqualKeys(a.entries, b.entries)) {
-    const entries = new Map(a.entries);
-    for (const [key, entry] of a.entries) {
-      const value = joinValues(entry.value, b.entries.get(key)?.value, cause) ?? entry.value;
-      entries.set(key, { key: entry.key, value });
-    }
-    return { form: "dict", entries, isOrdered: a.isOrdered && b.isOrdered };
+  if (a.form === "dict" && b.form === "dict") {
+    const { entries, possible } = joinEntries(asPartial(a), asPartial(b), cause);
+    const others = b.entries.keys();
+    const isAlike = [...a.entries.keys()].every((key) => others.next().value === key);
+    return possible.size > 0 ? null : { form: "dict", entries, isOrdered: isAlike && a.isOrdered && b.isOrdered };
   }
   if (a.form === "set" && b.form === "set")
     return a.items.size === b.items.size && [...a.items.keys()].every((key) => b.items.has(key)) ? a : null;
@@ -69,9 +69,40 @@ function joinAlike(a: Contents, b: Contents, cause: UnknownCause): Contents | nu
     return a.position === b.position && !a.isLazy && !b.isLazy ? a : null;
   if (a.form === "unknown" && b.form === "unknown" && a.cause === b.cause) {
     const aliases = mergeAliases([...a.aliases, ...b.aliases]);
-    return { form: "unknown", cause: a.cause, aliases, unordered: undefined };
+    return { form: "unknown", cause: a.cause, aliases, unordered: undefined, partial: joinPartial(a, b, cause) };
   }
   return null;
+}
+
+/** What a dict surely holds where two worlds left other keys in it; undefined for anything but a dict. */
+function joinPartial(a: Contents, b: Contents, cause: UnknownCause): PartialDict<Value> | undefined {
+  const first = partialIn(a);
+  const second = partialIn(b);
+  return first && second && joinEntries(first, second, cause);
+}
+
+function partialIn(contents: Contents): PartialDict<Value> | undefined {
+  if (contents.form === "dict") return asPartial(contents);
+  return contents.form === "unknown" ? contents.partial : undefined;
+}
+
+function asPartial({ entries }: Pick<PartialDict<Value>, "entries">): PartialDict<Value> {
+  return { entries, possible: new Set() };
+}
+
+function joinEntries(a: PartialDict<Value>, b: PartialDict<Value>, cause: UnknownCause): PartialDict<Value> {
+  const entries = new Map(a.entries);
+  const possible = new Set([...a.possible, ...b.possible]);
+  for (const [key, entry] of [...a.entries, ...b.entries]) {
+    const [first, second] = [a.entries.get(key), b.entries.get(key)];
+    if (first === undefined || second === undefined) {
+      // what was possible before is so still, for the same reason
+      const value = possible.has(key) ? entry.value : unknownOf(cause, mergeAliases([entry.value]));
+      entries.set(key, { key: entry.key, value });
+      possible.add(key);
+    } else entries.set(key, { key: first.key, value: joinValues(first.value, second.value, cause) ?? first.value });
+  }
+  return { entries, possible };
 }
 
 /** The values of reference kind among these, through Unknowns, each once. */
@@ -79,8 +110,10 @@ export function mergeAliases(values: readonly (Value | undefined)[]): readonly V
   const found = new Set<Value>();
   for (const value of values) {
     if (value === undefined || !isReference(value)) continue;
-    if (value.kind === "unknown") for (const alias of value.aliases ?? []) found.add(alias);
-    else found.add(value);
+    if (value.kind !== "unknown") found.add(value);
+    else for (const alias of value.aliases ?? []) found.add(alias);
+    // it must hear when it may have changed
+    if (value.kind === "unknown" && value.partial !== undefined) found.add(value);
   }
   return [...found];
 }
@@ -143,7 +176,9 @@ function isSameUnknown(a: UnknownValue, b: UnknownValue): boolean {
     a.aliases === undefined &&
     b.aliases === undefined &&
     a.unordered === undefined &&
-    b.unordered === undefined
+    b.unordered === undefined &&
+    a.partial === undefined &&
+    b.partial === undefined
   );
 }
 

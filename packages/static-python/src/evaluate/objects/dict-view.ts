@@ -22,7 +22,7 @@ export class DictView implements HostObject {
   readonly part: Part;
   readonly dict: DictValue | UnknownValue;
   readonly #rt: Runtime;
-  constructor(rt: Runtime, dict: DictValue, part: Part) {
+  constructor(rt: Runtime, dict: DictValue | UnknownValue, part: Part) {
     this.#rt = rt;
     this.dict = dict;
     this.part = part;

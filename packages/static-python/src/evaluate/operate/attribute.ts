@@ -18,6 +18,7 @@ import { IMPLICIT_ATTRIBUTES } from "../values/implicit-attributes.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
 import { PythonRaise } from "../memory/signals.ts";
 import { putContents } from "../memory/contents.ts";
+import { viewOfPartialDict } from "./partial-dict.ts";
 import { touch } from "../memory/journal.ts";
 import { slotNames } from "./slot-names.ts";
 import { bind, isDataDescriptor } from "./bind.ts";
@@ -89,7 +90,7 @@ function ofHost(rt: Runtime, object: HostObject, name: string): Value | null {
 /** An attribute of what is not known, or of a list whose order alone is not: sorting it in place makes it known, anything else may change it. */
 function ofUnordered(rt: Runtime, object: UnknownValue, name: string): Value {
   const held = object.unordered;
-  if (held === undefined) return rt.derive(object);
+  if (held === undefined) return viewOfPartialDict(rt, object, name) ?? rt.derive(object);
   if (name === "sort")
     return builtin("sort", (args) => {
       const sorted = rt.call(rt.builtins.get("sorted") ?? NONE, prepend(object, args));

@@ -77,6 +77,7 @@ export function inPlace(rt: Runtime, operator: BinaryOperator, a: Value, b: Valu
     loseContents(rt.journal, a, b.cause, [b]);
     return a;
   }
+  if (a.kind === "unknown" && a.partial !== undefined) rt.escape(a, a.cause);
   if (a.kind === "instance" || a.kind === "host") {
     const method = rt.special(a, `__i${SPECIALS[operator]}__`);
     if (method !== null) {

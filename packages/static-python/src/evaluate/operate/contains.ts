@@ -2,13 +2,15 @@ import type { DictValue, SetValue, UnknownValue, Value } from "../values/value.t
 import type { Runtime } from "../runtime/runtime.ts";
 import { isSameOrEqual } from "./equals.ts";
 import { typeName } from "../runtime/type-name.ts";
+import { inPartialDict } from "./partial-dict.ts";
 import { isUnknown } from "../values/kinds.ts";
 
 /** `item in container`. */
 export function contains(rt: Runtime, container: Value, item: Value): boolean | UnknownValue {
   switch (container.kind) {
     case "unknown":
-      return container.unordered === undefined ? rt.derive(container, item) : among(rt, container.unordered, item);
+      if (container.unordered !== undefined) return among(rt, container.unordered, item);
+      return inPartialDict(rt, container, item) ?? rt.derive(container, item);
     case "str":
       return inText(rt, container.value, item);
     case "list":

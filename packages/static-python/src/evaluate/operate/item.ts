@@ -6,6 +6,7 @@ import { mergeAliases } from "../memory/join.ts";
 import { touch } from "../memory/journal.ts";
 import { loseContents } from "../memory/lose-contents.ts";
 import { codePoints } from "../../text/code-points.ts";
+import { itemOfPartialDict, setInPartialDict } from "./partial-dict.ts";
 import { genericAlias } from "./generic-alias.ts";
 import { numeric, isUnknown } from "../values/kinds.ts";
 import { raiseKey } from "../runtime/raise-key.ts";
@@ -13,7 +14,7 @@ import { typeName } from "../runtime/type-name.ts";
 
 /** `object[index]`. */
 export function item(rt: Runtime, object: Value, index: Value): Value {
-  if (object.kind === "unknown") return rt.derive(object);
+  if (object.kind === "unknown") return itemOfPartialDict(rt, object, index) ?? rt.derive(object);
   if ("class" in object && object.class !== undefined) {
     const own = rt.special(object, "__getitem__");
     if (own !== null && (own.kind === "bound-method" || object.kind === "instance")) return rt.callWith(own, index);
@@ -88,6 +89,7 @@ function ofDict(rt: Runtime, object: DictValue, index: Value): Value {
 
 export function setItem(rt: Runtime, object: Value, index: Value, value: Value): void {
   if (object.kind === "unknown") {
+    if (setInPartialDict(rt, object, index, value)) return;
     rt.escape(object, object.cause);
     rt.escape(value, object.cause);
     return void rt.derive(object);

@@ -248,6 +248,7 @@ function isBare(unknown: UnknownValue): boolean {
   return (
     unknown.wraps === undefined &&
     unknown.unordered === undefined &&
+    unknown.partial === undefined &&
     unknown.projectPath === undefined &&
     unknown.name === undefined
   );

@@ -1,4 +1,5 @@
 import type { ClassSlots } from "./class-slots.ts";
+import type { PartialDict } from "./partial-dict.ts";
 import type { Template } from "./template.ts";
 import type { Place } from "../../model/place.ts";
 import type { BinaryOperator, ClassDefinition, FunctionDefinition, Lambda } from "../../syntax/syntax.ts";
@@ -37,10 +38,7 @@ export interface OfSubclass {
   readonly class?: ClassValue;
   readonly attributes?: Map<string, Value>;
 }
-/**
- * A mutable value that escaped, or that two possible pasts left different, turns into an `UnknownValue` in place: its
- * `kind` becomes "unknown" for every holder, so that nobody can read a stale content.
- */
+/** A mutable value that escaped, or that two possible pasts left different, turns into an `UnknownValue` in place, for every holder. */
 export interface ListValue extends OfSubclass {
   readonly kind: "list";
   items: Value[];
@@ -175,6 +173,8 @@ export interface UnknownValue {
   readonly wraps?: FunctionValue | ClassValue;
   /** All items, when only their order is unknown (`list(some_set)`); dropped as soon as they could have changed. */
   unordered?: readonly Value[];
+  /** A dict that two pasts left with other keys; dropped as soon as it could have changed. */
+  partial?: PartialDict<Value>;
   /** The dotted name of a package outside of the project, or of what it has under a name: `polars.Utf8`. */
   readonly name?: string;
   /** A path that is known from the root of the files on (`__file__`), while the folder that root stands in is not. */

@@ -68,9 +68,12 @@ function findDotenv(access: DotenvAccess, args: Arguments, host: HostContext): V
     host,
   );
   const name = call.value("filename");
-  if (call.unknown || (name !== undefined && name.kind !== "str") || call.value("usecwd") !== undefined)
+  const usecwd = call.value("usecwd");
+  const isFromCwd = usecwd === undefined ? false : host.isTrue(usecwd);
+  if (call.unknown || (name !== undefined && name.kind !== "str") || typeof isFromCwd !== "boolean")
     return host.unknown("computed-at-runtime", "which `.env` file is found is not known", args.at);
-  const found = access.find(folderOf(host.at.file), name?.value);
+  if (isFromCwd) host.assume("working-directory", "The project is taken to be started in its own folder", host.at);
+  const found = access.find(isFromCwd ? access.root : folderOf(host.at.file), name?.value);
   if (found === null) assumeAbsent(name?.value ?? ".env", host);
   return found === null
     ? text("")

@@ -1,0 +1,6 @@
+/** What a dict holds at least, and what else it may hold: an entry that only one of two pasts made is Unknown. */
+export interface PartialDict<Value> {
+  readonly entries: ReadonlyMap<string, { readonly key: Value; readonly value: Value }>;
+  /** The keys in `entries` that may as well be absent. */
+  readonly possible: ReadonlySet<string>;
+}
