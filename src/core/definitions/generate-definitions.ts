@@ -23,7 +23,6 @@ export function generateDefinitions(input: DefinitionsInput): GeneratedDefinitio
   const locations = [...input.locations].sort((a, b) => byCodeUnit(a.environment, b.environment));
   const [first] = locations;
   if (first === undefined) return { files: new Map(), diagnostics: [], digest: filesDigest(new Map()) };
-  const meaning = new Map([...codeFiles(locations.map(withoutLines), input), ...workspaceFiles(locations, input)]);
   const files = new Map([
     ...codeFiles(locations, input),
     ...textFiles(locations, input),
@@ -37,7 +36,19 @@ export function generateDefinitions(input: DefinitionsInput): GeneratedDefinitio
     files.delete(path);
     if (path.includes("/") || path.endsWith(".py")) diagnostics.push(notOurs(path));
   }
-  return { files: new Map([...files].sort(byFirst)), diagnostics, digest: filesDigest(meaning) };
+  let digest: string | null = null;
+  return {
+    files: new Map([...files].sort(byFirst)),
+    diagnostics,
+    // as costly as the files themselves, and not everybody asks for it
+    get digest() {
+      return (digest ??= meaningDigest(locations, input));
+    },
+  };
+}
+
+function meaningDigest(locations: readonly CodeLocation[], input: DefinitionsInput): string {
+  return filesDigest(new Map([...codeFiles(locations.map(withoutLines), input), ...workspaceFiles(locations, input)]));
 }
 
 /** The files that hold the definitions themselves: what the digest covers. */

@@ -18,7 +18,7 @@ export function definitionsDiff(
     const older = before.get(path) ?? "";
     const newer = after.get(path) ?? "";
     if (older === newer) continue;
-    if (lines(older) + lines(newer) > MOST_LINES) return null;
+    if (lines(older) + lines(newer) > MOST_LINES || leastEdits(older, newer) > MOST_EDITS) return null;
     const patch = createTwoFilesPatch(
       before.has(path) ? path : "/dev/null",
       after.has(path) ? path : "/dev/null",
@@ -41,6 +41,16 @@ function isDefinition(path: string): boolean {
     !path.endsWith("README.md") &&
     !path.includes("/runtime/")
   );
+}
+
+/** A line that one text has more often than the other is an edit however the two are laid beside each other. */
+function leastEdits(older: string, newer: string): number {
+  const surplus = new Map<string, number>();
+  for (const line of older.split("\n")) surplus.set(line, (surplus.get(line) ?? 0) + 1);
+  for (const line of newer.split("\n")) surplus.set(line, (surplus.get(line) ?? 0) - 1);
+  let edits = 0;
+  for (const count of surplus.values()) edits += Math.abs(count);
+  return edits;
 }
 
 function lines(text: string): number {

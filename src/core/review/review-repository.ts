@@ -11,6 +11,7 @@ import type { ProjectFiles } from "../model/project-files.ts";
 import type { Report } from "../model/report.ts";
 import { definitionsDiff } from "./definitions-diff.ts";
 import type { FailOn } from "./judge-review.ts";
+import { observeFiles } from "./observe-files.ts";
 import { reviewProject } from "./review-project.ts";
 import { applyRuleSettings } from "../rules/judge/apply-rule-settings.ts";
 import type { RuleSettings } from "../model/rule-settings.ts";
@@ -224,9 +225,11 @@ function diffDefinitions(
       existing: (path) => files?.read(joinRoot(root, path)) ?? null,
       commit: null,
     });
-  const made = generated(newer, after);
+  const observed = observeFiles(newer);
+  const made = generated(observed.files, after);
+  const isSame = before === after && older !== null && observed.isAnsweredAlikeBy(older);
   return {
-    diff: definitionsDiff(generated(older, before).files, made.files),
+    diff: isSame ? "" : definitionsDiff(generated(older, before).files, made.files),
     digest: made.files.size === 0 ? null : made.digest,
   };
 }
