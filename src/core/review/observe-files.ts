@@ -9,7 +9,7 @@ export interface ObservedFiles {
 
 export function observeFiles(files: ProjectFiles): ObservedFiles {
   const asked = new Set<string>();
-  const { isIgnored } = files;
+  const knowsIgnored = files.isIgnored !== undefined;
   return {
     files: {
       list: () => files.list(),
@@ -21,11 +21,11 @@ export function observeFiles(files: ProjectFiles): ObservedFiles {
         asked.add(path);
         return files.version(path);
       },
-      ...(isIgnored === undefined ? {} : { isIgnored: (path: string) => isIgnored.call(files, path) }),
+      ...(knowsIgnored ? { isIgnored: (path: string) => files.isIgnored?.(path) ?? false } : {}),
     },
     isAnsweredAlikeBy(other) {
       // who leaves files out of the repository may leave out others there
-      if (isIgnored !== undefined || other.isIgnored !== undefined) return false;
+      if (knowsIgnored || other.isIgnored !== undefined) return false;
       return isSameList(files.list(), other.list()) && [...asked].every((path) => isSameFile(files, other, path));
     },
   };
