@@ -37,6 +37,7 @@ export interface CommitSourceParts {
  */
 export function commitSource({ folder, client, repository, chooseProjects }: CommitSourceParts): CommitSource {
   const cache = createObjectCache(100_000_000);
+  const contents = new Map<string, string | null>();
   const github = client && { client, repository };
   const remote = github && commitHistory(github, cache);
   return {
@@ -49,7 +50,8 @@ export function commitSource({ folder, client, repository, chooseProjects }: Com
           : (localMergeBase(folder, left, right) ?? (await remote?.mergeBase(left, right)) ?? null),
     },
     async read(commit) {
-      if (isHere(folder, commit)) return { files: filesFromGit(folder, commit), from: "checkout", unread: [] };
+      if (isHere(folder, commit))
+        return { files: filesFromGit(folder, commit, contents), from: "checkout", unread: [] };
       if (github === null)
         throw new CommitNotFound(
           `Commit ${commit.slice(0, 7)} is not in the checkout, and there is no token to ask GitHub for it. Check out with \`fetch-depth: 0\`, or leave the input \`token\` at its default.`,
