@@ -3,6 +3,8 @@ import { spawn } from "node:child_process";
 export interface Timing {
   /** Wall time of the whole process in seconds. */
   readonly seconds: number;
+  /** Processor time in seconds, of the system for the process too: a busy machine stretches it least. */
+  readonly processor: number;
   /** Largest resident set in megabytes, or null where the system does not tell. */
   readonly megabytes: number | null;
   readonly output: string;
@@ -21,29 +23,36 @@ export function timeCommand(
     child.stderr.on("data", (chunk: Buffer) => (complaint = (complaint + chunk.toString("utf8")).slice(-2000)));
     child.on("error", reject);
     child.on("close", (code) => {
-      const measured = /BENCH ([\d.]+) ([\d.]+)\s*$/.exec(complaint);
+      const measured = /BENCH ([\d.]+) ([\d.]+) ([\d.]+)\s*$/.exec(complaint);
       if (code !== 0 || measured === null) reject(new Error(`${command.join(" ")} ended with ${code}: ${complaint}`));
-      else resolve({ seconds: Number(measured[1]), megabytes: Number(measured[2]), output });
+      else {
+        const [seconds = 0, megabytes = 0, processor = 0] = measured.slice(1).map(Number);
+        resolve({ seconds, megabytes, processor, output });
+      }
     });
   });
 }
 
-/** Starts the command, waits, and prints seconds and peak memory as its last line. */
+/** Starts the command, waits, and prints seconds, peak memory and processor time as its last line. */
 const WRAPPER = `
 import resource, subprocess, sys, time
 start = time.monotonic()
 done = subprocess.run(sys.argv[1:])
 seconds = time.monotonic() - start
-peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-print("BENCH %.4f %.1f" % (seconds, peak), file=sys.stderr)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print("BENCH %.4f %.1f %.4f" % (seconds, used.ru_maxrss / 1024, used.ru_utime + used.ru_stime), file=sys.stderr)
 sys.exit(done.returncode)
 `;
 
 /** The median of several runs, by time. */
-export async function medianOf(runs: number, measure: () => Promise<Timing>): Promise<Timing> {
+export async function medianOf(
+  runs: number,
+  measure: () => Promise<Timing>,
+  by: "seconds" | "processor" = "seconds",
+): Promise<Timing> {
   const timings: Timing[] = [];
   for (let i = 0; i < runs; i++) timings.push(await measure());
-  timings.sort((a, b) => a.seconds - b.seconds);
+  timings.sort((a, b) => a[by] - b[by]);
   const middle = timings[Math.floor(timings.length / 2)];
   if (middle === undefined) throw new Error("no run was asked for");
   return middle;

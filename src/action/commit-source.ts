@@ -40,6 +40,7 @@ export interface CommitSourceParts {
  */
 export function commitSource({ folder, client, repository, chooseProjects }: CommitSourceParts): CommitSource {
   const cache = createObjectCache(100_000_000);
+  const contents = new Map<string, string | null>();
   const github = client && { client, repository };
   const remote = github && commitHistory(github, cache);
   const fromGitHub = async (commit: string): Promise<CommitSnapshot> => {
@@ -59,7 +60,8 @@ export function commitSource({ folder, client, repository, chooseProjects }: Com
           : (localMergeBase(folder, left, right) ?? (await remote?.mergeBase(left, right)) ?? null),
     },
     async read(commit) {
-      if (isHere(folder, commit)) return { files: filesFromGit(folder, commit), from: "checkout", unread: [] };
+      if (isHere(folder, commit))
+        return { files: filesFromGit(folder, commit, contents), from: "checkout", unread: [] };
       const { files, unread } = await fromGitHub(commit);
       return { files, from: "GitHub", unread };
     },

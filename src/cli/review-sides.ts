@@ -37,9 +37,10 @@ export function reviewSides(named: {
       compared: { before: named.base, after: "the files on disk", note: null },
     };
   const head = commit(root, named.head);
+  const contents = new Map<string, string | null>();
   return {
-    before: filesFromGit(root, base),
-    after: filesFromGit(root, head),
+    before: filesFromGit(root, base, contents),
+    after: filesFromGit(root, head, contents),
     compared: { before: named.base, after: named.head, note: null },
   };
 }

@@ -5,15 +5,21 @@ import { LARGEST_FILE, textFromBytes } from "./text-from-bytes.ts";
 /**
  * Project files of a commit, from git's object store: `ls-tree -z` once, then `cat-file --batch`. The work tree is
  * neither read nor touched. Blobs that a reader of Kedro projects may want are fetched together at the first read;
- * any other blob when it is asked for. Throws when `commit` is not a commit of that repository: resolve it first.
+ * any other blob when it is asked for. Blobs that `contents` holds by their ids, as another commit has read them, are not
+ * read again. Throws when `commit` is not a commit of that repository: resolve it first.
  */
-export function filesFromGit(repository: string, commit: string): ProjectFiles {
+export function filesFromGit(
+  repository: string,
+  commit: string,
+  contents: Map<string, string | null> = new Map(),
+): ProjectFiles {
   const blobs = listBlobs(repository, commit);
   const paths = [...blobs.keys()].sort();
   const texts = new Map<string, string | null>();
   const load = (wanted: readonly string[]): void => {
     const objects = [...new Set(wanted.flatMap((path) => blobs.get(path)?.object ?? []))];
-    const contents = readObjects(repository, objects);
+    const unread = objects.filter((object) => !contents.has(object));
+    for (const [object, text] of readObjects(repository, unread)) contents.set(object, text);
     for (const path of wanted) texts.set(path, contents.get(blobs.get(path)?.object ?? "") ?? null);
   };
   let isPrefetched = false;

@@ -1,4 +1,5 @@
 import { givesParameters } from "../core/kedro/config/gives-parameters.ts";
+import { importedByKedro } from "../core/kedro/config/imported-by-kedro.ts";
 import { createFingerprinter, createParsedModules, type PythonParser } from "static-python";
 import type { CodeLocation } from "../core/model/code-location.ts";
 import { type Diagnostic, type FactsOf, finding } from "../core/model/diagnostic.ts";
@@ -68,6 +69,7 @@ export function amendWith(
       files,
       searchPath: source === project.root ? [source] : [source, project.root],
       givesValues: givesParameters(project.root),
+      start: importedByKedro(project.root, project.packageName),
     });
     const applied = applySnapshot(project, kedro, (module, name) => fingerprinter.of(module, name));
     return { project: applied.project, diagnostics: applied.differences };

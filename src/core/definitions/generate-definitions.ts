@@ -24,7 +24,6 @@ export function generateDefinitions(input: DefinitionsInput): GeneratedDefinitio
   const locations = [...input.locations].sort((a, b) => byCodeUnit(a.environment, b.environment));
   const [first] = locations;
   if (first === undefined) return { files: new Map(), diagnostics: [], digest: filesDigest(new Map()) };
-  const meaning = new Map([...codeFiles(locations.map(withoutLines), input), ...workspaceFiles(locations, input)]);
   const files = new Map([
     ...codeFiles(locations, input),
     ...textFiles(locations, input),
@@ -40,7 +39,19 @@ export function generateDefinitions(input: DefinitionsInput): GeneratedDefinitio
     if (path.includes("/") || path.endsWith(".py")) diagnostics.push(notOurs(path));
     else if (existing !== null && !existing.includes("dagster_definitions")) diagnostics.push(loadsOthers(path, first));
   }
-  return { files: new Map([...files].sort(byFirst)), diagnostics, digest: filesDigest(meaning) };
+  let digest: string | null = null;
+  return {
+    files: new Map([...files].sort(byFirst)),
+    diagnostics,
+    // as costly as the files themselves, and not everybody asks for it
+    get digest() {
+      return (digest ??= meaningDigest(locations, input));
+    },
+  };
+}
+
+function meaningDigest(locations: readonly CodeLocation[], input: DefinitionsInput): string {
+  return filesDigest(new Map([...codeFiles(locations.map(withoutLines), input), ...workspaceFiles(locations, input)]));
 }
 
 function planFor(location: CodeLocation, { options }: DefinitionsInput): DefinitionsPlan {

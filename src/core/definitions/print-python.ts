@@ -1,7 +1,9 @@
 import type { PythonExpression, PythonItem } from "./python-expression.ts";
-import { oneLine } from "./python-expression.ts";
 
 const WIDTH = 88;
+/** Two characters may take one column between them. */
+const MOST_CHARACTERS = 2 * WIDTH;
+const NARROW = /^[ -~]*$/u;
 const INDENT = "    ";
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
 
@@ -10,22 +12,32 @@ const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han
  * `before` is what already stands on the first line after the indent, `after` what must follow the last one.
  */
 export function printPython(expression: PythonExpression, depth: number, before: string, after: string): string {
-  if (expression.kind === "code" || fits(expression, depth, before, after))
-    return `${INDENT.repeat(depth)}${before}${oneLine(expression)}${after}\n`;
-  return printOpen(expression, depth, before, after);
+  const line = expression.kind === "code" ? expression.text : lineThatFits(expression, depth, before, after);
+  if (expression.kind !== "code" && line === null) return printOpen(expression, depth, before, after);
+  return `${INDENT.repeat(depth)}${before}${line}${after}\n`;
 }
 
 type Sequence = Extract<PythonExpression, { readonly kind: "sequence" }>;
 
-function fits(expression: Sequence, depth: number, before: string, after: string): boolean {
-  if (expression.items.length === 0) return true;
-  if (mustOpen(expression)) return false;
-  return width(INDENT.repeat(depth) + before + oneLine(expression) + after) <= WIDTH;
+/** Null where it is too long for one line, or holds what has lines of its own. */
+function lineThatFits(expression: Sequence, depth: number, before: string, after: string): string | null {
+  const line = shortLine(expression, MOST_CHARACTERS);
+  if (line === null || expression.items.length === 0) return line;
+  return width(INDENT.repeat(depth) + before + line + after) <= WIDTH ? line : null;
 }
 
-function mustOpen(expression: PythonExpression): boolean {
-  if (expression.kind === "code" || expression.items.length === 0) return false;
-  return expression.isOpen === true || expression.items.some((item) => item.key !== undefined || mustOpen(item.value));
+/** What cannot fit is given up as soon as that is clear: each level of an expression is asked, the outermost first. */
+function shortLine(expression: PythonExpression, most: number): string | null {
+  if (expression.kind === "code") return expression.text.length > most ? null : expression.text;
+  if (expression.items.length === 0) return expression.open + expression.close;
+  if (expression.isOpen === true) return null;
+  let line = expression.open;
+  for (const [index, { key, prefix, value }] of expression.items.entries()) {
+    const item = key === undefined ? shortLine(value, most - line.length) : null;
+    if (item === null) return null;
+    line += `${index === 0 ? "" : ", "}${prefix}${item}`;
+  }
+  return line + expression.close;
 }
 
 function printOpen(expression: Sequence, depth: number, before: string, after: string): string {
@@ -42,6 +54,7 @@ function printItem(item: PythonItem, depth: number): string {
 
 /** Columns that a line takes: letters of Chinese, Japanese and Korean take two. */
 export function width(line: string): number {
+  if (NARROW.test(line)) return line.length;
   const pairs = line.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0;
   return line.length - pairs + (line.match(WIDE)?.length ?? 0);
 }

@@ -92,9 +92,3 @@ export function deferred(plain: ConfigValue): PythonExpression {
 function withVariables(text: string): PythonExpression {
   return call("with_variables", {}, [string(text)]);
 }
-
-/** The expression on one line. */
-export function oneLine(expression: PythonExpression): string {
-  if (expression.kind === "code") return expression.text;
-  return `${expression.open}${expression.items.map((item) => `${item.prefix}${item.key === undefined ? "" : `${oneLine(item.key)}: `}${oneLine(item.value)}`).join(", ")}${expression.close}`;
-}

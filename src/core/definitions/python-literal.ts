@@ -3,6 +3,8 @@ import type { ConfigValue } from "omegaconf";
 /** Letters that are printed as they are; every other character outside ASCII is escaped, so that no text can hide or reorder code. */
 const PLAIN =
   /^[ -~\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]$/u;
+/** Nothing to escape, and nothing that a choice of quotes hangs on. */
+const SIMPLE = /^[ !#-[\]-~]*$/u;
 const LETTER = /^\p{L}$/u;
 const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["\\", "\\\\"],
@@ -16,6 +18,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
  * The only way in which text of a project enters generated Python: whatever it holds, it cannot end the literal.
  */
 export function pythonString(text: string): string {
+  if (SIMPLE.test(text)) return `"${text}"`;
   const quote = count(text, '"') > count(text, "'") ? "'" : '"';
   let literal = quote;
   for (const character of text) literal += character === quote ? `\\${quote}` : escaped(character);

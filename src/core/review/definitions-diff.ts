@@ -1,4 +1,6 @@
-import { createTwoFilesPatch } from "diff";
+import { formatPatch } from "diff";
+import { diffLines } from "./diff-lines.ts";
+import { hunksOf } from "./hunks-of.ts";
 
 /** Beyond this many changed lines a text diff helps nobody and costs more than the rest of the review. */
 const MOST_EDITS = 4000;
@@ -18,18 +20,22 @@ export function definitionsDiff(
     const older = before.get(path) ?? "";
     const newer = after.get(path) ?? "";
     if (older === newer) continue;
-    if (lines(older) + lines(newer) > MOST_LINES) return null;
-    const patch = createTwoFilesPatch(
-      before.has(path) ? path : "/dev/null",
-      after.has(path) ? path : "/dev/null",
-      older,
-      newer,
-      undefined,
-      undefined,
-      { context: 3, maxEditLength: MOST_EDITS },
+    const lines = { older: linesOf(older), newer: linesOf(newer) };
+    if (lines.older.length + lines.newer.length > MOST_LINES) return null;
+    const steps = diffLines(lines.older, lines.newer, MOST_EDITS);
+    if (steps === null) return null;
+    patches.push(
+      formatPatch(
+        {
+          oldFileName: before.has(path) ? path : "/dev/null",
+          newFileName: after.has(path) ? path : "/dev/null",
+          oldHeader: undefined,
+          newHeader: undefined,
+          hunks: [...hunksOf(steps)],
+        },
+        { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
+      ).trimEnd(),
     );
-    if (patch === undefined) return null;
-    patches.push(patch.replace(/^(?:Index: .*\n)?=+\n/u, "").trimEnd());
   }
   return patches.length === 0 ? "" : `${patches.join("\n")}\n`;
 }
@@ -43,6 +49,7 @@ function isDefinition(path: string): boolean {
   );
 }
 
-function lines(text: string): number {
-  return text.split("\n").length;
+/** Lines with their ends: a last one without is another line than one with it. */
+function linesOf(text: string): readonly string[] {
+  return text.match(/[^\n]*\n|[^\n]+$/gu) ?? [];
 }

@@ -1,3 +1,4 @@
+import type { ParsedModuleCache } from "static-python";
 import type { DefinitionsOptions } from "../definitions/definitions-input.ts";
 import { generateDefinitions } from "../definitions/generate-definitions.ts";
 import { CATALOGUE } from "../changes/catalogue/catalogue.ts";
@@ -10,13 +11,15 @@ import type { ProjectFiles } from "../model/project-files.ts";
 import type { Report } from "../model/report.ts";
 import { definitionsDiff } from "./definitions-diff.ts";
 import type { FailOn } from "./judge-review.ts";
+import { observeFiles } from "./observe-files.ts";
 import { reviewProject } from "./review-project.ts";
 import { applyRuleSettings } from "../rules/judge/apply-rule-settings.ts";
 import type { RuleSettings } from "../model/rule-settings.ts";
 import { compareEnvironmentFindings } from "../rules/environments/environments-differ.ts";
 import { type AskedEnvironments, askedEnvironments } from "./asked-environments.ts";
 import { missingEnvironment, projectEnvironments } from "./project-environments.ts";
-import { translateFiles, type TranslateOptions, translateReading, type Translation } from "./translate-files.ts";
+import { type TranslateOptions, translateReading, type Translation } from "./translate-files.ts";
+import { translateSides, type TranslatedSides } from "./translate-sides.ts";
 import { byCodeUnit } from "../text/order.ts";
 import { joinRoot } from "../text/paths.ts";
 
@@ -53,20 +56,23 @@ export interface RepositoryReview extends Pick<
 /** Reviews every Kedro project and environment of a repository, sorted by project, then environment. */
 export function reviewRepository(input: RepositoryReview): readonly Report[] {
   const codeOwners = readCodeOwners(input.before ?? input.after);
-  return projectsOf(input).flatMap((root) => reviewEnvironments(input, root, codeOwners));
+  // a file that is the same on both sides is parsed once, for all environments
+  const modules: ParsedModuleCache = new Map();
+  return projectsOf(input).flatMap((root) => reviewEnvironments({ ...input, modules }, root, codeOwners));
 }
 
-interface BothSides {
-  readonly before: Translation | null;
-  readonly after: Translation | null;
+interface CachedReview extends RepositoryReview {
+  readonly modules: ParsedModuleCache;
 }
 
 /** All environments of one project are translated first: they are also judged beside each other. */
-function reviewEnvironments(input: RepositoryReview, root: string, codeOwners: string | null): readonly Report[] {
+function reviewEnvironments(input: CachedReview, root: string, codeOwners: string | null): readonly Report[] {
   const sides = environmentsOf(input, root).map((environment) => ({
     environment,
-    before: translateSide(input, input.before, root, environment),
-    after: translateSide(input, input.after, root, environment),
+    ...translateSides(
+      sideOptions(input, input.before, root, environment),
+      sideOptions(input, input.after, root, environment),
+    ),
   }));
   const there = (name: "before" | "after"): readonly Translation[] => sides.flatMap((side) => side[name] ?? []);
   const found = compareEnvironmentFindings(there("before"), there("after"), input.target);
@@ -87,9 +93,9 @@ function reviewEnvironments(input: RepositoryReview, root: string, codeOwners: s
 }
 
 function reviewOne(
-  input: RepositoryReview,
+  input: CachedReview,
   root: string,
-  { before, after }: BothSides,
+  { before, after }: TranslatedSides,
   environment: string,
   codeOwners: string | null,
 ): Report {
@@ -151,26 +157,35 @@ function isOf(name: string, root: string, { before, after }: RepositoryReview): 
   );
 }
 
-function translateSide(
-  input: RepositoryReview,
+/** Null where the project is not there on that side. */
+function sideOptions(
+  input: CachedReview,
   files: ProjectFiles | null,
   root: string,
   environment: string,
-): Translation | null {
-  if (files === null || !hasProject(files, root)) return null;
-  return translateFiles(optionsOf(input, files, root, environment));
+): TranslateOptions | null {
+  return files === null || !hasProject(files, root) ? null : optionsOf(input, files, root, environment);
 }
 
-function optionsOf(input: RepositoryReview, files: ProjectFiles, root: string, environment: string): TranslateOptions {
-  const { target, allPipelines = false, versions, environmentVariables, variables, assetKeys = {}, parser } = input;
+function optionsOf(input: CachedReview, files: ProjectFiles, root: string, environment: string): TranslateOptions {
+  const {
+    target,
+    allPipelines = false,
+    versions,
+    environmentVariables,
+    variables,
+    assetKeys = {},
+    parser,
+    modules,
+  } = input;
   const isEnvironmentNamed = askedEnvironments(input.environments, root) !== null;
   const asked = { files, root, environment, isEnvironmentNamed };
   const given = variables === undefined ? { environmentVariables } : { environmentVariables, variables };
-  return { ...asked, ...given, target, allPipelines, versions, assetKeys, parser };
+  return { ...asked, ...given, target, allPipelines, versions, assetKeys, parser, modules };
 }
 
 function compareTargets(
-  input: RepositoryReview,
+  input: CachedReview,
   after: Translation,
   root: string,
   environment: string,
@@ -210,9 +225,11 @@ function diffDefinitions(
       existing: (path) => files?.read(joinRoot(root, path)) ?? null,
       commit: null,
     });
-  const made = generated(newer, after);
+  const observed = observeFiles(newer);
+  const made = generated(observed.files, after);
+  const isSame = before === after && older !== null && observed.isAnsweredAlikeBy(older);
   return {
-    diff: definitionsDiff(generated(older, before).files, made.files),
+    diff: isSame ? "" : definitionsDiff(generated(older, before).files, made.files),
     digest: made.files.size === 0 ? null : made.digest,
   };
 }

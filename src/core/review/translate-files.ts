@@ -9,7 +9,7 @@ import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import type { Surroundings } from "../model/surroundings.ts";
 import type { AskedVersions, FollowedVersion } from "../model/supported-versions.ts";
-import type { PythonParser } from "static-python";
+import type { ParsedModuleCache, PythonParser } from "static-python";
 import { type VariablesOf, variablesOf } from "../surroundings/variables/variables-of.ts";
 import { type FollowedVersions, followVersions } from "../surroundings/installed/follow-versions.ts";
 import { aroundProject } from "./around-project.ts";
@@ -39,6 +39,8 @@ export interface TranslateOptions {
   /** Keys of datasets that another Dagster definition owns, for target `generated`. */
   readonly assetKeys?: AssetKeys;
   readonly parser: PythonParser;
+  /** Keeps syntax trees between translations of the same files, or of nearly the same. */
+  readonly modules?: ParsedModuleCache;
   /** What a host puts between reading and translating: a live snapshot, for example. Its findings join the others. */
   readonly amend?: (project: KedroProject) => AmendedProject;
 }

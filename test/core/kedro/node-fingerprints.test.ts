@@ -110,3 +110,31 @@ describe("a node whose code imports by a computed name", () => {
     expect((await nodesOf(typed))["scale"]?.reaches).toEqual(["shop.flow:wrapper.<locals>.run", "shop.tools:clean"]);
   });
 });
+
+describe("a module that adds to a list which a node reads", () => {
+  const flow = { "src/shop/flow.py": PIPELINE.replace("return clean(x", "return clean(STEPS, x") };
+  const stray = (text: string) => ({ "src/shop/stray.py": `from shop import flow\nflow.STEPS.append(${text})\n` });
+  const counts = async (files: Readonly<Record<string, string>>): Promise<boolean> => {
+    const [one, two] = [await nodesOf({ ...files, ...stray("'a'") }), await nodesOf({ ...files, ...stray("'b'") })];
+    return (
+      one["shift"]?.fingerprint !== two["shift"]?.fingerprint || one["scale"]?.fingerprint !== two["scale"]?.fingerprint
+    );
+  };
+
+  it("counts for nothing where no run imports it, a script or a notebook that was exported", async () => {
+    expect(await counts(flow)).toBe(false);
+    expect(await counts({ ...flow, "notebooks/config.yml": "a: shop.stray\n" })).toBe(false);
+  });
+
+  it("counts what a module does that a run may import, by Kedro, by configuration or by a name that is computed", async () => {
+    for (const more of [
+      { "src/shop/settings.py": "import shop.stray\n" },
+      { "src/shop/cli.py": "import shop.stray\n" },
+      { "src/shop/pipelines/other/__init__.py": "from ... import stray\n" },
+      { "conf/base/catalog.yml": "other:\n  type: shop.stray.Dataset\n" },
+      { "setup.cfg": "[options.entry_points]\nkedro.hooks =\n  stray = shop.stray:hooks\n" },
+      { "src/shop/tools.py": "import importlib\ndef clean(*rest): return importlib.import_module(rest[0])\n" },
+    ])
+      expect([more, await counts({ ...flow, ...more })]).toEqual([more, true]);
+  });
+});

@@ -4,6 +4,12 @@ import { keyOfName, resolveReference } from "./resolve-reference.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
 import type { Reference } from "./shape.ts";
 
+/** A project, and its modules that a run may import, sorted. */
+export interface CodeInQuestion {
+  readonly project: ProjectModules;
+  readonly modules: readonly string[];
+}
+
 /** Modules that no running project imports. */
 const TESTS = /^tests?(?:\.|$)|\.tests(?:\.|$)|(?:^|\.)(?:conftest|noxfile)$|^setup$/;
 
@@ -13,12 +19,12 @@ const TESTS = /^tests?(?:\.|$)|\.tests(?:\.|$)|(?:^|\.)(?:conftest|noxfile)$|^se
  * at import could reach and change, it is taken to change.
  */
 export function findChanges(
-  project: ProjectModules,
+  { project, modules }: CodeInQuestion,
   graphOf: (changes: (key: string) => readonly string[]) => PieceGraph,
 ): ReadonlyMap<string, readonly string[]> {
   const changes = new Map<string, Set<string>>();
   const runs: Run[] = [];
-  for (const module of project.names.all) {
+  for (const module of modules) {
     const analysis = TESTS.test(module) ? null : project.analysisOf(module);
     for (const [index, piece] of (analysis?.pieces ?? []).entries()) {
       for (const key of writtenKeys(project, module, piece)) add(changes, key, `piece ${module} ${index}`);
@@ -125,9 +131,9 @@ export function piecesOf(
 }
 
 /** All classes of the project that derive from the class of a name, by key. */
-export function findSubclasses(project: ProjectModules): ReadonlyMap<string, readonly string[]> {
+export function findSubclasses({ project, modules }: CodeInQuestion): ReadonlyMap<string, readonly string[]> {
   const subclasses = new Map<string, Set<string>>();
-  for (const module of project.names.all) {
+  for (const module of modules) {
     for (const piece of project.analysisOf(module)?.pieces ?? []) {
       const [name] = piece.names;
       if (piece.kind !== "class" || name === undefined) continue;

@@ -4,7 +4,7 @@ import type { Place } from "../model/place.ts";
 import type { ProjectFiles } from "../model/project-files.ts";
 import { analyzeModule } from "./analyze-module.ts";
 import { type ClassUse, methodsLeftOut, piecesOfMakers } from "./class-part.ts";
-import { findChanges, findSubclasses, piecesOf } from "./find-changes.ts";
+import { type CodeInQuestion, findChanges, findSubclasses, piecesOf } from "./find-changes.ts";
 import { createGraphHasher } from "./hash-graph.ts";
 import { PieceGraph, type Vertex } from "./piece-graph.ts";
 import { projectFolder } from "./project-folder.ts";
@@ -15,6 +15,7 @@ import { definitionAround, traceSources } from "./trace-sources.ts";
 import type { CodeSource, TracedCode } from "./trace-sources.ts";
 import { createModuleNames } from "../modules/module-names.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
+import { importedModules, type ProgramStart } from "./imported-modules.ts";
 import type { Span } from "../syntax/syntax.ts";
 import { closure, unitsFrom, findReferrers, openUnits } from "./walk-graph.ts";
 
@@ -57,6 +58,8 @@ export interface FingerprintSources {
    * left out, every YAML, TOML and JSON file.
    */
   readonly givesValues?: (path: string) => boolean;
+  /** Where a run of the program begins: what no run imports from there changes nothing. When it is left out, all modules count. */
+  readonly start?: ProgramStart;
 }
 
 const CONFIGURATION = /\.(?:ya?ml|toml|json)$/;
@@ -76,7 +79,9 @@ const UNKNOWN: Fingerprint = { fingerprint: null, reaches: [] };
 class CodeFingerprinter implements Fingerprinter {
   readonly #sources: FingerprintSources;
   readonly #project: ProjectModules;
-  #code: Code | null = null;
+  /** Of the modules that a run may import, and of all: what is asked about may be none that is known to be imported. */
+  readonly #code: { near: Code | null; whole: Code | null } = { near: null, whole: null };
+  #imported: ReadonlySet<string> | null | undefined;
 
   constructor(sources: FingerprintSources) {
     const names = createModuleNames(sources.files, sources.searchPath);
@@ -99,9 +104,9 @@ class CodeFingerprinter implements Fingerprinter {
     if (key === null || inner.includes("<lambda>")) return this.#ofModule(module);
     const nested = inner.includes("<locals>") ? findNested(this.#project.analysisOf(module), qualifiedName) : null;
     if (nested !== null) return this.#ofSlice(module, nested);
-    if (inner.length === 0) return fingerprintOf(this.#built(), [key], null);
+    if (inner.length === 0) return fingerprintOf(this.#built(module), [key], null);
     const method: Vertex = { own: `method ${inner.join(".")}`, edges: [], unit: null, origin: null };
-    return fingerprintOf(this.#built(), [key, ...this.#built().subclasses(key)], method);
+    return fingerprintOf(this.#built(module), [key, ...this.#built(module).subclasses(key)], method);
   }
 
   ofSpan(file: string, span: Span, known?: KnownCaptures): Fingerprint {
@@ -118,7 +123,7 @@ class CodeFingerprinter implements Fingerprinter {
       ...methodsLeftOut(this.#project, modules, key, use),
       ...piecesOfMakers(this.#project, modules, use.makers ?? []),
     ]);
-    return fingerprintOf(this.#built().without(leftOut), [key], null);
+    return fingerprintOf(this.#built(module).without(leftOut), [key], null);
   }
 
   sourcesOf(calls: readonly Place[], passedOn: ReadonlySet<string> = new Set()): readonly CodeSource[] {
@@ -130,11 +135,11 @@ class CodeFingerprinter implements Fingerprinter {
   }
 
   #traced(): TracedCode {
-    return { project: this.#project, modules: this.#sources.modules, graph: () => this.#built().graph };
+    return { project: this.#project, modules: this.#sources.modules, graph: () => this.#built(null).graph };
   }
 
   #ofModule(module: string): Fingerprint {
-    return fingerprintOf(this.#built(), [`module ${module}`], null);
+    return fingerprintOf(this.#built(module), [`module ${module}`], null);
   }
 
   #ofSlice(module: string, span: Span, known?: KnownCaptures): Fingerprint {
@@ -144,9 +149,9 @@ class CodeFingerprinter implements Fingerprinter {
     const piece = `piece ${module} ${slice.index}`;
     if (slice.kind === "piece") {
       const names = slice.names.map((name) => `name ${module} ${name}`);
-      return fingerprintOf(this.#built(), names.length === 0 ? [piece] : names, null);
+      return fingerprintOf(this.#built(module), names.length === 0 ? [piece] : names, null);
     }
-    const { graph, callers } = this.#built();
+    const { graph, callers } = this.#built(module);
     const fragment = graph.fragment({
       module,
       shapes: slice.shapes,
@@ -155,13 +160,26 @@ class CodeFingerprinter implements Fingerprinter {
     });
     const around = slice.isWhole ? [piece] : [];
     const outside = slice.needsCallers ? [piece, ...callers(piece)] : [];
-    return fingerprintOf(this.#built(), [...around, ...outside], fragment);
+    return fingerprintOf(this.#built(module), [...around, ...outside], fragment);
   }
 
-  /** The code as a graph, made when it is asked for first. */
-  #built(): Code {
-    this.#code ??= buildCode(this.#project, this.#sources);
-    return this.#code;
+  /** The code around a module as a graph, made when it is asked for first. */
+  #built(module: string | null): Code {
+    const { names } = this.#project;
+    const imported = this.#importedModules();
+    if (imported === null || (module !== null && !imported.has(module)))
+      return (this.#code.whole ??= buildCode({ project: this.#project, modules: names.all }, this.#sources));
+    const modules = names.all.filter((name) => imported.has(name));
+    return (this.#code.near ??= buildCode({ project: this.#project, modules }, this.#sources));
+  }
+
+  /** Null when a run may import any. */
+  #importedModules(): ReadonlySet<string> | null {
+    const { modules, files, start } = this.#sources;
+    if (this.#imported === undefined)
+      this.#imported =
+        start === undefined ? null : importedModules({ ...start, project: this.#project, modules, files });
+    return this.#imported;
   }
 }
 
@@ -179,24 +197,34 @@ interface Code extends HashedGraph {
   readonly callers: (piece: string) => readonly string[];
 }
 
-function buildCode(project: ProjectModules, sources: FingerprintSources): Code {
+function buildCode(code: CodeInQuestion, sources: FingerprintSources): Code {
+  const { project } = code;
   const { modules, files, givesValues = (path) => CONFIGURATION.test(path) } = sources;
+  const shared = new Map<string, Vertex>();
   const graphOf = (changes: (key: string) => readonly string[], leftOut?: ReadonlySet<string>): PieceGraph =>
-    new PieceGraph({ project, modules, files, givesValues, changes, ...(leftOut === undefined ? {} : { leftOut }) });
-  const changes = findChanges(project, graphOf);
+    new PieceGraph({
+      project,
+      modules,
+      files,
+      givesValues,
+      changes,
+      shared,
+      ...(leftOut === undefined ? {} : { leftOut }),
+    });
+  const changes = findChanges(code, graphOf);
   const hashed = (leftOut?: ReadonlySet<string>): HashedGraph => {
     const graph = graphOf((key) => (changes.get(key) ?? []).filter((piece) => leftOut?.has(piece) !== true), leftOut);
     const hasher = createGraphHasher(graph);
     return { graph, hash: (key) => hasher.hash(key) };
   };
   const whole = hashed();
-  const direct = findSubclasses(project);
+  const direct = findSubclasses(code);
   let referrers: ReadonlyMap<string, readonly string[]> | null = null;
   return {
     ...whole,
     without: hashed,
     subclasses: (key) => closure(key, (next) => direct.get(next) ?? []),
-    callers: (piece) => closure(piece, (next) => (referrers ??= findReferrers(project, whole.graph)).get(next) ?? []),
+    callers: (piece) => closure(piece, (next) => (referrers ??= findReferrers(code, whole.graph)).get(next) ?? []),
   };
 }
 

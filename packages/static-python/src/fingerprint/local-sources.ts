@@ -84,7 +84,7 @@ class Tracing {
     if (depth === this.scopes.length && this.#looped.has(read.name)) return;
     const scope = this.scopes[depth - 1];
     if (scope === undefined) return void this.reads.push(read);
-    const { bound, imports } = namesOf(scope);
+    const { bound, imports } = functionNames(scope);
     const imported = imports.get(read.name);
     if (imported !== undefined) return void this.reads.push({ kind: "imported", imported, path: read.path });
     if (!bound.has(read.name)) return void this.#open.push({ read, depth: depth - 1 });
@@ -115,14 +115,7 @@ interface Binding {
   readonly values: readonly Expression[];
 }
 
-const KNOWN_NAMES = new WeakMap<FunctionNode, ReturnType<typeof functionNames>>();
 const KNOWN_BINDINGS = new WeakMap<FunctionNode, ReadonlyMap<string, readonly Binding[]>>();
-
-function namesOf(node: FunctionNode): ReturnType<typeof functionNames> {
-  const known = KNOWN_NAMES.get(node) ?? functionNames(node);
-  KNOWN_NAMES.set(node, known);
-  return known;
-}
 
 function bindingsOf(node: FunctionNode): ReadonlyMap<string, readonly Binding[]> {
   const known = KNOWN_BINDINGS.get(node);

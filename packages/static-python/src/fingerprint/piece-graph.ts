@@ -39,6 +39,8 @@ export interface PieceSources {
   readonly changes: (name: string) => readonly string[];
   /** Keys of methods that their class does without. */
   readonly leftOut?: ReadonlySet<string>;
+  /** Vertices that are the same whatever changes a name and whatever is left out, for all graphs of the same code. */
+  readonly shared: Map<string, Vertex>;
 }
 
 /**
@@ -55,11 +57,17 @@ export class PieceGraph {
   }
 
   vertex(key: string): Vertex {
-    const found = this.#vertices.get(key);
+    const vertices = this.#isShared(key) ? this.#sources.shared : this.#vertices;
+    const found = vertices.get(key);
     if (found !== undefined) return found;
     const made = this.#make(key);
-    this.#vertices.set(key, made);
+    vertices.set(key, made);
     return made;
+  }
+
+  #isShared(key: string): boolean {
+    if (key.startsWith("name ")) return false;
+    return this.#sources.leftOut === undefined || !key.startsWith("piece ");
   }
 
   #make(key: string): Vertex {

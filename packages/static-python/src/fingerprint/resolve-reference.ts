@@ -88,7 +88,8 @@ export function keyOfName(project: ProjectModules, module: string, name: string)
       : null;
 }
 
-function absoluteModule(names: ModuleNames, module: string, { module: written, level }: ImportedName): string {
+/** The dotted name of what an import in a module names: relative ones count from its package. */
+export function absoluteModule(names: ModuleNames, module: string, { module: written, level }: ImportedName): string {
   if (level === 0) return written;
   const parts = module.split(".");
   const keep = parts.length - (names.isPackage(module) && names.fileOf(module) !== null ? level - 1 : level);
@@ -255,13 +256,19 @@ function dynamicImport(
     pieces.some((piece) => piece !== null && /[^.]/.test(piece)) &&
     pieces[0]?.startsWith(".") !== true;
   if (!isKnown)
-    return { label, keys: reference.isRelative ? [...modulesBelow(names, parent), "project"] : ["project"] };
+    return {
+      label,
+      keys: reference.isRelative
+        ? [...modulesBelow(names, parent).map((name) => `module ${name}`), "project"]
+        : ["project"],
+    };
   const pattern = new RegExp(`^${pieces.map((piece) => (piece === null ? ".*" : escaped(piece))).join("")}$`);
   return { label, keys: names.all.filter((name) => pattern.test(name)).map((name) => `module ${name}`) };
 }
 
-function modulesBelow(names: ModuleNames, parent: string): readonly string[] {
-  return names.all.filter((name) => name.startsWith(`${parent}.`)).map((name) => `module ${name}`);
+/** Names of the modules in a package and below. */
+export function modulesBelow(names: ModuleNames, parent: string): readonly string[] {
+  return names.all.filter((name) => name.startsWith(`${parent}.`));
 }
 
 function escaped(text: string): string {

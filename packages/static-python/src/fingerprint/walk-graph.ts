@@ -1,4 +1,4 @@
-import type { ProjectModules } from "./resolve-reference.ts";
+import type { CodeInQuestion } from "./find-changes.ts";
 import { standIn } from "./hash-graph.ts";
 import { sha256 } from "./sha256.ts";
 import type { PieceGraph } from "./piece-graph.ts";
@@ -51,9 +51,12 @@ export function closure(key: string, next: (key: string) => readonly string[]): 
 }
 
 /** Which pieces refer directly to what. */
-export function findReferrers(project: ProjectModules, graph: PieceGraph): ReadonlyMap<string, readonly string[]> {
+export function findReferrers(
+  { project, modules }: CodeInQuestion,
+  graph: PieceGraph,
+): ReadonlyMap<string, readonly string[]> {
   const referrers = new Map<string, string[]>();
-  for (const module of project.names.all) {
+  for (const module of modules) {
     for (const [index, piece] of (project.analysisOf(module)?.pieces ?? []).entries()) {
       const from = `piece ${module} ${index}`;
       const edges = [

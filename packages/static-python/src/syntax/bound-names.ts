@@ -22,12 +22,19 @@ export interface ScopeNames {
  * names left out.
  */
 export function functionNames(node: FunctionDefinition | Lambda): ScopeNames {
+  const known = OF_FUNCTIONS.get(node);
+  if (known !== undefined) return known;
   const collecting: Collecting = { bound: new Map(), globals: new Set(), nonlocals: new Set() };
   for (const { name } of parametersOf(node.parameters)) add(collecting, name, null);
   if (node.kind === "lambda") collectNamed(collecting, node.body);
   else for (const statement of node.body) collectStatement(collecting, statement);
-  return finished(collecting);
+  const names = finished(collecting);
+  OF_FUNCTIONS.set(node, names);
+  return names;
 }
+
+/** Kept as long as the tree. */
+const OF_FUNCTIONS = new WeakMap<FunctionDefinition | Lambda, ScopeNames>();
 
 /** The names that a block binds. */
 export function blockNames(body: readonly Statement[]): ScopeNames {

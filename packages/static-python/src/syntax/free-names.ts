@@ -2,14 +2,20 @@ import { functionNames } from "./bound-names.ts";
 import type { Expression, FunctionDefinition, Lambda, Statement } from "./syntax.ts";
 import { blocksOf, defaultsOf, expressionsOf, parametersOf, subexpressions } from "./walk-syntax.ts";
 
+/** Kept as long as the tree: each function object that is made of a definition asks. */
+const TAKEN = new WeakMap<FunctionDefinition | Lambda, ReadonlySet<string>>();
+
 /** Names that the body of a function may take from around it; what it binds itself is none of them. */
 export function namesTakenByBody(node: FunctionDefinition | Lambda): ReadonlySet<string> {
+  const known = TAKEN.get(node);
+  if (known !== undefined) return known;
   const { bound } = functionNames(node);
-  const inside =
-    node.kind === "lambda"
-      ? namesInExpression(node.body)
-      : new Set(node.body.flatMap((statement) => [...namesIn(statement)]));
-  return new Set([...inside].filter((name) => !bound.has(name)));
+  const inside = new Set<string>();
+  if (node.kind === "lambda") addNamesOf(inside, node.body);
+  else for (const statement of node.body) addNamesIn(inside, statement);
+  const taken = new Set([...inside].filter((name) => !bound.has(name)));
+  TAKEN.set(node, taken);
+  return taken;
 }
 
 /** Names in what is evaluated where a function is defined: defaults (but those of some parameters), decorators, annotations. */
@@ -27,14 +33,25 @@ export function namesTakenByDefinition(
 
 /** Names that a statement mentions, in every block of it. */
 export function namesIn(node: Statement): ReadonlySet<string> {
-  const names = new Set(expressionsOf(node).flatMap((expression) => [...namesInExpression(expression)]));
-  const blocks = node.kind === "function" || node.kind === "class" ? [node.body] : blocksOf(node);
-  for (const block of blocks) for (const statement of block) for (const name of namesIn(statement)) names.add(name);
+  const names = new Set<string>();
+  addNamesIn(names, node);
   return names;
 }
 
 /** Names that an expression mentions. */
 export function namesInExpression(node: Expression): ReadonlySet<string> {
-  if (node.kind === "name") return new Set([node.name]);
-  return new Set(subexpressions(node).flatMap((child) => [...namesInExpression(child)]));
+  const names = new Set<string>();
+  addNamesOf(names, node);
+  return names;
+}
+
+function addNamesIn(names: Set<string>, node: Statement): void {
+  for (const expression of expressionsOf(node)) addNamesOf(names, expression);
+  const blocks = node.kind === "function" || node.kind === "class" ? [node.body] : blocksOf(node);
+  for (const block of blocks) for (const statement of block) addNamesIn(names, statement);
+}
+
+function addNamesOf(names: Set<string>, node: Expression): void {
+  if (node.kind === "name") names.add(node.name);
+  else for (const child of subexpressions(node)) addNamesOf(names, child);
 }

@@ -1,5 +1,5 @@
 import { readYaml } from "omegaconf";
-import type { ConfigMap, ConfigNode, YamlDialect } from "omegaconf";
+import type { ConfigMap, ConfigNode, YamlDialect, YamlReading } from "omegaconf";
 import type { Place } from "../../model/place.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import type { ConfigFindings } from "./config-findings.ts";
@@ -45,7 +45,7 @@ function readConfigFile(
     findings.doubt(unfollowedFile(file, start));
     return { value: nothing, isWhole: false };
   }
-  const reading = readYaml(text, file, dialect);
+  const reading = readOnce(files, { text, file, dialect });
   findings.add(yamlDiagnostics(reading.problems, file));
   if (reading.value === null) return { value: nothing, isWhole: reading.isValid };
   const value = dialect === "pyyaml" ? (reading.value.kind === "map" ? reading.value : null) : asMapping(reading.value);
@@ -53,6 +53,22 @@ function readConfigFile(
   if (value === "yaml-in-yaml") return { value: nothing, isWhole: false };
   if (value === null) findings.diagnose(notAMapping(file, reading.value.at));
   return { value: value ?? nothing, isWhole: reading.isValid && value !== null };
+}
+
+/** Configuration is read for the project, for each loader that its code makes, and for each environment. */
+const READ = new WeakMap<ProjectFiles, Map<string, YamlReading & { readonly text: string }>>();
+
+function readOnce(
+  files: ProjectFiles,
+  { text, file, dialect }: { readonly text: string; readonly file: string; readonly dialect: YamlDialect },
+): YamlReading {
+  const readings = READ.get(files) ?? new Map<string, YamlReading & { readonly text: string }>();
+  READ.set(files, readings);
+  const known = readings.get(`${dialect} ${file}`);
+  if (known?.text === text) return known;
+  const reading = { ...readYaml(text, file, dialect), text };
+  readings.set(`${dialect} ${file}`, reading);
+  return reading;
 }
 
 /** OmegaConf takes a mapping, nothing at all, or a text, which it reads as YAML again: a lone word becomes a key. */

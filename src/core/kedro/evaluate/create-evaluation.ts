@@ -10,6 +10,7 @@ import {
 import type { ConfigLoaderSettings } from "../config/config-loader-settings.ts";
 import { readConfig } from "../config/read-config.ts";
 import { givesParameters } from "../config/gives-parameters.ts";
+import { importedByKedro } from "../config/imported-by-kedro.ts";
 import { codeOrigins, type CodeOrigins } from "./code-origins.ts";
 import { datasetCode, type DescribeDatasetCode } from "./dataset-code.ts";
 import { type DescribeProjectCode, projectCode } from "./project-code.ts";
@@ -50,6 +51,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     files: options.files,
     searchPath: scope.searchPath,
     givesValues: givesParameters(options.root),
+    start: importedByKedro(options.root, metadata.packageName),
   });
   const kedro = createKedroHost({
     ...callbacks,
