@@ -76,6 +76,8 @@ export interface NodeFacts {
   readonly doc: string | null;
   readonly fingerprint: string | null;
   readonly reaches: readonly CodeUnit[];
+  /** Packages from outside that its code uses, by the name that it imports, sorted; left out when there is none. */
+  readonly packages?: readonly string[];
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly namespace: string | null;

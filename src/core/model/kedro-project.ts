@@ -116,6 +116,8 @@ export interface NodeFunction {
   readonly reaches: readonly CodeUnit[];
   /** Of these, what names files by a path that only a run puts together; left out when there is none. */
   readonly namesUnknownFiles?: readonly CodeUnit[];
+  /** Packages from outside that it uses, by the name that code imports, sorted; left out when there is none. */
+  readonly packages?: readonly string[];
 }
 export interface KedroCatalog {
   /** Explicit entries after environment merge and interpolation, by name. */

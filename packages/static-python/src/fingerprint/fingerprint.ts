@@ -16,7 +16,7 @@ import type { CodeSource, TracedCode } from "./trace-sources.ts";
 import { createModuleNames } from "../modules/module-names.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
 import type { Span } from "../syntax/syntax.ts";
-import { closure, unitsFrom, findReferrers, openUnits } from "./walk-graph.ts";
+import { closure, unitsFrom, findReferrers, openUnits, packagesFrom } from "./walk-graph.ts";
 
 /** The hash of a function with everything it reaches in the project, and the parts of it. */
 export interface Fingerprint {
@@ -26,6 +26,8 @@ export interface Fingerprint {
   readonly reaches: readonly CodeUnit[];
   /** Of these, what names files by a path that only a run puts together; left out when there is none. */
   readonly namesUnknownFiles?: readonly CodeUnit[];
+  /** Packages that are neither the project's nor Python's, by the name that its code imports, sorted; left out when there is none. */
+  readonly packages?: readonly string[];
 }
 
 export interface Fingerprinter {
@@ -210,7 +212,13 @@ function fingerprintOf({ graph, hash }: HashedGraph, keys: readonly string[], fr
   const [only] = hashes;
   const reaches = unitsFrom(graph, starts, fragment);
   const open = openUnits(graph, starts, fragment);
+  const packages = packagesFrom(graph, starts, fragment);
   const isOne = fragment === null && hashes.length === 1;
   const fingerprint = isOne && only !== undefined ? only : sha256([fragment?.own ?? "", ...hashes].join("\n"));
-  return { fingerprint, reaches, ...(open.length === 0 ? {} : { namesUnknownFiles: open }) };
+  return {
+    fingerprint,
+    reaches,
+    ...(open.length === 0 ? {} : { namesUnknownFiles: open }),
+    ...(packages.length === 0 ? {} : { packages }),
+  };
 }

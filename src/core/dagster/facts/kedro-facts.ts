@@ -89,6 +89,7 @@ function nodeFacts(node: KedroNode): NodeFacts {
     doc: node.function.doc,
     fingerprint: node.function.fingerprint,
     reaches: node.function.reaches,
+    ...(node.function.packages === undefined ? {} : { packages: node.function.packages }),
     inputs: node.inputs,
     outputs: node.outputs,
     namespace: node.namespace,

@@ -40,9 +40,10 @@ export function projectCode(fingerprinter: Fingerprinter, settingsModule: string
       settingsClasses: CLASSES.flatMap((setting) => {
         const value = settings.get(setting);
         if (value?.kind !== "class" || value.definition === null) return [];
-        const { fingerprint, reaches } = fingerprinter.ofSpan(value.file, value.definition);
+        const { fingerprint, reaches, packages } = fingerprinter.ofSpan(value.file, value.definition);
         if (fingerprint === null) return [];
-        return [{ setting, class: nameOf(value), fingerprint, reaches, at: placeOf(setting) }];
+        const part = { fingerprint, reaches, ...(packages === undefined ? {} : { packages }) };
+        return [{ setting, class: nameOf(value), ...part, at: placeOf(setting) }];
       }),
     };
   };
@@ -65,7 +66,7 @@ function hookCode(
   const state = stateOf(hook);
   const areAllMild = methods.every(({ mildness }) => mildness !== "acts");
   const described = methods.flatMap((method): readonly HookMethodCode[] => {
-    const { fingerprint, reaches } = printsOf(hook.class, method, { methods, fingerprinter, at });
+    const { fingerprint, reaches, packages } = printsOf(hook.class, method, { methods, fingerprinter, at });
     if (fingerprint === null) return [];
     const isMild = method.mildness === "logs" || (method.mildness === "keeps" && areAllMild);
     const onlyLogs = isMild && reaches.every(({ id }) => isPlain(id, nameOf(hook.class)));
@@ -74,6 +75,7 @@ function hookCode(
         hook: method.hook,
         fingerprint: printWithState(fingerprint, state),
         reaches,
+        ...(packages === undefined ? {} : { packages }),
         onlyLogs,
       },
     ];
