@@ -31,7 +31,8 @@ export function packageUsers({ kedro }: CodeLocation): UsersOf {
   }
   for (const hook of kedro.hooks ?? []) for (const { packages } of hook.methods) add("around", hook.class, packages);
   for (const { class: name, packages } of kedro.settingsClasses ?? []) add("around", name, packages);
-  for (const { name, packages } of kedro.resolvers ?? []) add("around", name, packages);
+  for (const { name, packages } of [...(kedro.resolvers ?? []), ...(kedro.runCode ?? [])])
+    add("around", name, packages);
   return (distribution) => {
     const every = everyOf(distribution);
     if (every !== null) return { nodes: [], datasets: [], around: [], every };

@@ -41,6 +41,12 @@ export interface Fingerprinter {
   ofSpan(file: string, span: Span, known?: KnownCaptures): Fingerprint;
   /** Of a class that its module binds or imports, what it does when it is used in one way only; null for any other name. */
   ofClass(module: string, name: string, use: ClassUse): Fingerprint | null;
+  /** All that a module holds; of one that is not the project's, nothing. */
+  ofModule(module: string): Fingerprint;
+  /** What a name of a module stands for; nothing where the module has no such name. */
+  ofName(module: string, name: string): Fingerprint;
+  /** What a module does when it is imported besides binding names. */
+  ofEffects(module: string): Fingerprint;
   /** What an expression comes from, nearest first; `calls` are the expression and the calls that lead to it. */
   sourcesOf(calls: readonly Place[], passedOn?: ReadonlySet<string>): readonly CodeSource[];
   /** The definition of a module that a place stands in, or null. */
@@ -121,6 +127,20 @@ class CodeFingerprinter implements Fingerprinter {
       ...piecesOfMakers(this.#project, modules, use.makers ?? []),
     ]);
     return fingerprintOf(this.#built().without(leftOut), [key], null);
+  }
+
+  ofModule(module: string): Fingerprint {
+    return this.#project.names.fileOf(module) === null ? UNKNOWN : this.#ofModule(module);
+  }
+
+  ofName(module: string, name: string): Fingerprint {
+    return keyOfName(this.#project, module, name) === null ? UNKNOWN : this.of(module, name);
+  }
+
+  ofEffects(module: string): Fingerprint {
+    const pieces = this.#project.analysisOf(module)?.pieces ?? [];
+    const keys = pieces.flatMap(({ names }, index) => (names.length === 0 ? [`piece ${module} ${index}`] : []));
+    return keys.length === 0 ? UNKNOWN : fingerprintOf(this.#built(), keys, null);
   }
 
   sourcesOf(calls: readonly Place[], passedOn: ReadonlySet<string> = new Set()): readonly CodeSource[] {
