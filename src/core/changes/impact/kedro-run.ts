@@ -1,13 +1,21 @@
-import type { CodeLocation, DatasetFacts } from "../../model/code-location.ts";
+import type { CodeLocation } from "../../model/code-location.ts";
+import { isStored } from "./is-stored.ts";
 import { stripTranscoding } from "../../pipeline/transcoding.ts";
 import { byCodeUnit } from "../../text/order.ts";
 
 /**
  * The same assets made with Kedro alone: argument lists of `kedro run`, one a line in running order. Nodes that make
- * an input that no catalog entry stores are run again, because Kedro passes such data in memory only.
+ * an input that no catalog entry stores are run again, because Kedro passes such data in memory only. `before` are nodes
+ * that no job runs and that feed them.
  */
-export function kedroRun(assets: readonly string[], location: CodeLocation): string {
-  const wanted = new Set(assets.flatMap((asset) => location.assets[asset]?.node ?? []));
+export function kedroRun(assets: readonly string[], location: CodeLocation, before: readonly string[] = []): string {
+  const own = assets.flatMap((asset) => location.assets[asset]?.node ?? []);
+  const all = new Set([...before, ...own]);
+  const groups = choosePipelines(all, location).length === 1 ? [all] : [new Set(before), new Set(own)];
+  return groups.flatMap((wanted) => linesFor(wanted, location)).join("\n");
+}
+
+function linesFor(wanted: ReadonlySet<string>, location: CodeLocation): readonly string[] {
   const lines: string[] = [];
   for (const pipeline of choosePipelines(wanted, location)) {
     const members = new Set(location.kedro.pipelines[pipeline]?.nodes);
@@ -24,7 +32,7 @@ export function kedroRun(assets: readonly string[], location: CodeLocation): str
       ].join(" "),
     );
   }
-  return lines.join("\n");
+  return lines;
 }
 
 /** `__default__` if it holds every node, else the smallest pipeline that does, else the fewest that do together. */
@@ -80,16 +88,6 @@ function withMemoryInputs(
     }
   }
   return [...run].sort(byCodeUnit);
-}
-
-/** A Nothing dataset loads without having been saved; a shared memory dataset lives no longer than a plain one. */
-function isStored(dataset: DatasetFacts | undefined): boolean {
-  return (
-    dataset !== undefined &&
-    dataset.source !== "memory" &&
-    dataset.type !== null &&
-    !/(?:^|\.)(?:Shared)?MemoryData[sS]et$/u.test(dataset.type)
-  );
 }
 
 function shellWord(text: string): string {

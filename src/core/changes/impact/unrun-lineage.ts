@@ -16,7 +16,7 @@ export function unrunLineage(location: CodeLocation | null): UnrunLineage {
   const idOf = new Map(assets.map(([id, { dataset }]) => [dataset, id] as const));
   const made = new Set(assets.flatMap(([, { external, dataset }]) => (external ? [] : [dataset])));
   const unrun =
-    location === null ? [] : nodesOf(location).filter(({ outputs }) => !outputs.some((name) => made.has(name)));
+    location === null ? [] : linkedNodes(location).filter(({ outputs }) => !outputs.some((name) => made.has(name)));
   if (!unrun.some(({ outputs }) => outputs.some((name) => idOf.has(name)))) return NOTHING;
   const behind = walker(unrun, idOf);
   const subjects = new Map<string, Set<string>>();
@@ -40,37 +40,55 @@ export function unrunLineage(location: CodeLocation | null): UnrunLineage {
 
 const NOTHING: UnrunLineage = { edges: [], assetsBehind: () => [] };
 
-interface Linked {
+export interface LinkedNode {
   readonly name: string;
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly parameters: readonly string[];
+  /** Those that hold it, sorted; `__default__` only where no other does. */
+  readonly pipelines: readonly string[];
 }
 
 /** Every node, those that share a name each on its own. */
-function nodesOf({ kedro }: CodeLocation): readonly Linked[] {
-  const link = (name: string, { inputs, outputs }: NodeFacts): Linked => ({
-    name,
-    inputs: inputs.filter((input) => !isParameterName(input)).map(stripTranscoding),
-    outputs: outputs.map(stripTranscoding),
-    parameters: inputs.filter(isParameterName),
-  });
+export function linkedNodes({ kedro }: CodeLocation): readonly LinkedNode[] {
+  const holders = new Map<string, string[]>();
+  for (const [pipeline, { nodes }] of Object.entries(kedro.pipelines))
+    for (const node of nodes) {
+      const standing = holders.get(node);
+      if (standing === undefined) holders.set(node, [pipeline]);
+      else standing.push(pipeline);
+    }
+  const link = (name: string, { inputs, outputs }: NodeFacts, pipelines: readonly string[]): LinkedNode => {
+    const named = pipelines.filter((pipeline) => pipeline !== "__default__");
+    return {
+      name,
+      inputs: inputs.filter((input) => !isParameterName(input)).map(stripTranscoding),
+      outputs: outputs.map(stripTranscoding),
+      parameters: inputs.filter(isParameterName),
+      pipelines: named.length > 0 ? named : pipelines,
+    };
+  };
   return Object.entries(kedro.nodes).flatMap(([name, node]) => {
     const variants = Object.hasOwn(kedro.variants, name) ? kedro.variants[name] : undefined;
-    return (variants ?? [{ node }]).map((variant) => link(name, variant.node));
+    return (variants ?? [{ node, pipelines: holders.get(name) ?? [] }]).map((variant) =>
+      link(name, variant.node, variant.pipelines),
+    );
   });
 }
 
 /** The external assets behind a node, through nodes of the same kind; each node is walked once. */
-function walker(nodes: readonly Linked[], idOf: ReadonlyMap<string, string>): (node: Linked) => ReadonlySet<string> {
-  const readers = new Map<string, Linked[]>();
+function walker(
+  nodes: readonly LinkedNode[],
+  idOf: ReadonlyMap<string, string>,
+): (node: LinkedNode) => ReadonlySet<string> {
+  const readers = new Map<string, LinkedNode[]>();
   for (const node of nodes)
     for (const input of node.inputs) {
       const standing = readers.get(input);
       if (standing === undefined) readers.set(input, [node]);
       else standing.push(node);
     }
-  const known = new Map<Linked, Set<string>>();
+  const known = new Map<LinkedNode, Set<string>>();
   return (start) => {
     const pending = [start];
     for (let node = pending.at(-1); node !== undefined; node = pending.at(-1)) {

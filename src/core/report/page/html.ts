@@ -19,6 +19,7 @@ import {
   verdictWords,
   worstVerdict,
 } from "../words/words.ts";
+import { outsideDatasetInWords } from "../words/outside-in-words.ts";
 import { versionsInWords } from "../words/versions-in-words.ts";
 import { counted } from "../../text/counted.ts";
 
@@ -64,6 +65,10 @@ function reportPart(report: Report, isOneOfMany: boolean): string {
     report.impact.assets.length > 0 || report.changes.length > 0 ? fold("Lineage", svgGraph(report), true) : "",
     assets(report),
     toRecompute(report),
+    list(
+      "Outside of the jobs",
+      (report.impact.outside ?? []).map((one) => htmlMessage(outsideDatasetInWords(one))),
+    ),
     ...doubts(report),
     list("Findings that were there before", bySeverity(diagnostics.remaining).map(finding)),
     list("Findings fixed", bySeverity(diagnostics.fixed).map(finding)),
