@@ -118,6 +118,8 @@ export interface NodeFunction {
   readonly reaches: readonly CodeUnit[];
   /** Of these, what names files by a path that only a run puts together; left out when there is none. */
   readonly namesUnknownFiles?: readonly CodeUnit[];
+  /** Of these, what imports by a name that nothing in the project tells; left out when there is none. */
+  readonly importsUnknown?: readonly CodeUnit[];
   /** Packages from outside that it uses, by the name that code imports, sorted; left out when there is none. */
   readonly packages?: readonly string[];
 }

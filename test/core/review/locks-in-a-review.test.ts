@@ -186,9 +186,9 @@ describe("other files that fix versions", () => {
     expect(
       await changed("requirements.txt", "numpy==2.1.0\npandas>=2\nruff>=0.1\n", "numpy==2.2.0\npandas>=3\nruff>=0.2\n"),
     ).toEqual([
-      "safe: `requirements.txt` holds `numpy` `2.2.0`, before `2.1.0` (used by 1 node: `describe`).",
       "risky: `requirements.txt` asks for `pandas` `>=3`, before `>=2`.",
       "safe: `requirements.txt` asks for `ruff` `>=0.2`, before `>=0.1`.",
+      "safe: `requirements.txt` holds `numpy` `2.2.0`, before `2.1.0` (used by 1 node: `describe`).",
     ]);
   });
 

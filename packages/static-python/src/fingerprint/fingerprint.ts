@@ -16,7 +16,7 @@ import type { CodeSource, TracedCode } from "./trace-sources.ts";
 import { createModuleNames } from "../modules/module-names.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
 import type { Span } from "../syntax/syntax.ts";
-import { closure, unitsFrom, findReferrers, openUnits, packagesFrom } from "./walk-graph.ts";
+import { closure, unitsFrom, findReferrers, importingUnits, openUnits, packagesFrom } from "./walk-graph.ts";
 
 /** The hash of a function with everything it reaches in the project, and the parts of it. */
 export interface Fingerprint {
@@ -26,6 +26,8 @@ export interface Fingerprint {
   readonly reaches: readonly CodeUnit[];
   /** Of these, what names files by a path that only a run puts together; left out when there is none. */
   readonly namesUnknownFiles?: readonly CodeUnit[];
+  /** Of these, what imports by a name that nothing in the project tells; left out when there is none. */
+  readonly importsUnknown?: readonly CodeUnit[];
   /** Packages that are neither the project's nor Python's, by the name that its code imports, sorted; left out when there is none. */
   readonly packages?: readonly string[];
 }
@@ -65,6 +67,8 @@ export interface FingerprintSources {
    * left out, every YAML, TOML and JSON file.
    */
   readonly givesValues?: (path: string) => boolean;
+  /** Functions of other packages, by their dotted names, that import something by a name they are given. */
+  readonly importsByName?: (dotted: string) => boolean;
 }
 
 const CONFIGURATION = /\.(?:ya?ml|toml|json)$/;
@@ -91,6 +95,7 @@ class CodeFingerprinter implements Fingerprinter {
     this.#sources = sources;
     this.#project = {
       names,
+      ...(sources.importsByName === undefined ? {} : { importsByName: sources.importsByName }),
       folder: projectFolder(sources.files, sources.workingFolder ?? sources.searchPath.at(-1) ?? ""),
       analysisOf: (module) => {
         const file = names.fileOf(module);
@@ -233,12 +238,14 @@ function fingerprintOf({ graph, hash }: HashedGraph, keys: readonly string[], fr
   const reaches = unitsFrom(graph, starts, fragment);
   const open = openUnits(graph, starts, fragment);
   const packages = packagesFrom(graph, starts, fragment);
+  const importing = importingUnits(graph, starts, fragment);
   const isOne = fragment === null && hashes.length === 1;
   const fingerprint = isOne && only !== undefined ? only : sha256([fragment?.own ?? "", ...hashes].join("\n"));
   return {
     fingerprint,
     reaches,
     ...(open.length === 0 ? {} : { namesUnknownFiles: open }),
+    ...(importing.length === 0 ? {} : { importsUnknown: importing }),
     ...(packages.length === 0 ? {} : { packages }),
   };
 }

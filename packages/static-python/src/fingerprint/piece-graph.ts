@@ -21,6 +21,8 @@ export interface Vertex {
   readonly unit: CodeUnit | null;
   /** It names files by a path that could mean any of too many. */
   readonly isOpen?: true;
+  /** It imports by a name that only a run knows; `named` where files of the project are what gives it. */
+  readonly imports?: "named" | "unknown";
   /** Packages from outside that it names; left out where there are none. */
   readonly packages?: readonly string[];
   /** The part of a cached tree that it was made of, by which hashes are remembered. */
@@ -112,6 +114,7 @@ export class PieceGraph {
     const { project, modules } = this.#sources;
     const edges: string[] = [];
     const outside: Pick<Resolution, "package">[] = [];
+    let imports: Resolution["imports"];
     let isOpen = false;
     const own = shapes
       .flatMap(({ parts }) => parts)
@@ -128,6 +131,7 @@ export class PieceGraph {
         const { label, keys } = found;
         edges.push(...keys);
         if (found.package !== undefined) outside.push(found);
+        if (found.imports !== undefined && imports !== "unknown") imports = found.imports;
         return label === "" ? "" : ` ${label}`;
       })
       .join("");
@@ -135,7 +139,8 @@ export class PieceGraph {
     const origin = shapes.length === 1 ? (shapes[0] ?? null) : null;
     const hash = rememberedHash(OWN_HASHES, origin, own);
     const unit = parsed === null ? null : { id, hash, at: parsed.lines.place(at) };
-    return { own: hash, edges, unit, origin, ...(isOpen ? { isOpen } : {}), ...packagesOf(outside) };
+    const marks = { ...(isOpen ? { isOpen } : {}), ...(imports === undefined ? {} : { imports }) };
+    return { own: hash, edges, unit, origin, ...marks, ...packagesOf(outside) };
   }
 
   /** All that a module's pieces and imports lead to; of a package its modules too. One that is not Python counts by its text. */

@@ -12,6 +12,8 @@ import type { Reference } from "./shape.ts";
 export interface Resolution {
   readonly label: string;
   readonly keys: readonly string[];
+  /** It imports by a name that is not known here: one that files of the project give (`named`), or not even that. */
+  readonly imports?: "named" | "unknown";
   /** The package from outside that it comes from; left out of what is the project's or Python's own. */
   readonly package?: string;
 }
@@ -21,6 +23,8 @@ export interface ProjectModules {
   readonly names: ModuleNames;
   /** Null when the module has no file, or one that is no Python. */
   analysisOf(module: string): ModuleAnalysis | null;
+  /** Functions from outside that import something by a name they are given. */
+  readonly importsByName?: (dotted: string) => boolean;
   /** Left out where files do not count. */
   readonly folder?: ProjectFolder;
 }
@@ -34,6 +38,10 @@ type Target =
 const REACH_MODULE: ReadonlySet<string> = new Set(["globals", "exec", "eval"]);
 /** Functions that read the source text of what they are given. */
 const READ_SOURCE = /^inspect\.(?:getsource|getsourcelines|getdoc|getcomments|getmembers)$/;
+/** Functions that import what they are given the name of, a module … */
+const IMPORT_MODULE = /(?:^|\.)(?:import_module|__import__|run_module|run_path)$/;
+/** … or something in one. */
+const IMPORT_OBJECT: ReadonlySet<string> = new Set(["pydoc.locate", "pkgutil.resolve_name"]);
 const REACH_PROJECT = /^(?:sys\.modules|importlib\.import_module|__import__|runpy\.\w+)$/;
 
 /** Looks a reference up in the module where it stands. */
@@ -108,12 +116,16 @@ function follow(project: ProjectModules, from: string, start: Target, path: read
     };
   if (target.kind === "module") return { label: `<module>${rest}`, keys: [`module ${target.module}`] };
   const label = target.label + rest;
-  if (target.isImported) return { ...outsideOf(from, label), package: packageOf(label) };
-  return outsideOf(from, label);
+  if (target.isImported) return { ...outsideOf(project, from, label), package: packageOf(label) };
+  return outsideOf(project, from, label);
 }
 
-function outsideOf(from: string, label: string): Resolution {
-  if (REACH_PROJECT.test(label)) return { label, keys: [`module ${from}`, "project"] };
+function importsObject({ importsByName }: ProjectModules, label: string): boolean {
+  return IMPORT_OBJECT.has(label) || importsByName?.(label) === true;
+}
+
+function outsideOf(project: ProjectModules, from: string, label: string): Resolution {
+  if (REACH_PROJECT.test(label) || importsObject(project, label)) return { label, keys: [`module ${from}`, "project"] };
   if (READ_SOURCE.test(label)) return { label, keys: [`module ${from}`, `text ${from}`] };
   return { label, keys: REACH_MODULE.has(label) ? [`module ${from}`] : [] };
 }
@@ -249,7 +261,8 @@ function dynamicImport(
   reference: Reference & { kind: "dynamic-import" },
 ): Resolution {
   const called = resolveReference(project, module, reference.callee);
-  if (!/(?:^|\.)(?:import_module|__import__|run_module|run_path)$/.test(called.label)) return called;
+  const isOfObject = importsObject(project, called.label);
+  if (!isOfObject && !IMPORT_MODULE.test(called.label)) return called;
   const { names } = project;
   const parent =
     names.isPackage(module) && names.fileOf(module) !== null ? module : module.split(".").slice(0, -1).join(".");
@@ -263,7 +276,12 @@ function dynamicImport(
     pieces.some((piece) => piece !== null && /[^.]/.test(piece)) &&
     pieces[0]?.startsWith(".") !== true;
   if (!isKnown)
-    return { label, keys: reference.isRelative ? [...modulesBelow(names, parent), "project"] : ["project"] };
+    return {
+      label,
+      keys: reference.isRelative ? [...modulesBelow(names, parent), "project"] : ["project"],
+      imports: reference.isFromOutside === true ? "unknown" : "named",
+    };
+  if (isOfObject && unknowns === 0) return { label, keys: keysOfText(project, pieces.join("")) };
   const pattern = new RegExp(`^${pieces.map((piece) => (piece === null ? ".*" : escaped(piece))).join("")}$`);
   const keys = names.all.filter((name) => pattern.test(name)).map((name) => `module ${name}`);
   const isOutside = keys.length === 0 && unknowns === 0;

@@ -31,6 +31,21 @@ export function openUnits(graph: PieceGraph, starts: readonly string[], fragment
   );
 }
 
+/** The parts of the code that import by a name which nothing in the project tells. */
+export function importingUnits(
+  graph: PieceGraph,
+  starts: readonly string[],
+  fragment: Vertex | null,
+): readonly CodeUnit[] {
+  const vertices = [...reachable(starts, (next) => graph.vertex(next).edges)].map((key) => graph.vertex(key));
+  const importing = [...(fragment === null ? [] : [fragment]), ...vertices].filter(
+    ({ imports }) => imports !== undefined,
+  );
+  if (importing.length === 0) return [];
+  const isNamed = graph.vertex("project").edges.length > 0;
+  return importing.flatMap(({ imports, unit }) => (unit === null || (imports === "named" && isNamed) ? [] : [unit]));
+}
+
 /** Packages from outside that the code names, sorted. */
 export function packagesFrom(graph: PieceGraph, starts: readonly string[], fragment: Vertex | null): readonly string[] {
   const vertices = [...reachable(starts, (next) => graph.vertex(next).edges)].map((key) => graph.vertex(key));

@@ -22,14 +22,14 @@ interface OfPackage {
 }
 
 export interface LockChanges {
-  "locked-version-changed": OfPackage & Turned<string>;
-  "locked-version-added": OfPackage & { readonly after: string };
+  "requirement-version-changed": OfPackage & Turned<string>;
+  "requirement-version-added": OfPackage & { readonly after: string };
   /** `isReplaced` where another package of the lock has the same modules. */
-  "locked-version-removed": OfPackage & { readonly before: string; readonly isReplaced: boolean };
+  "requirement-version-removed": OfPackage & { readonly before: string; readonly isReplaced: boolean };
   /** Packages that no code of the project names, by what became of them. */
-  "lock-rest-changed": { readonly file: string; readonly isDoubted: boolean } & LockRest;
-  "lock-added": { readonly file: string; readonly packages: number };
-  "lock-removed": { readonly file: string; readonly packages: number };
+  "requirement-rest-changed": { readonly file: string; readonly isDoubted: boolean } & LockRest;
+  "requirement-lock-added": { readonly file: string; readonly packages: number };
+  "requirement-lock-removed": { readonly file: string; readonly packages: number };
 }
 
 export interface LockRest {
@@ -42,10 +42,10 @@ const INFORMATION = "Information: what the code computes with it may differ, and
 
 /** Versions that a lock fixes. They are told to whoever reviews: nothing is to be recomputed for them. */
 export const LOCK_CHANGES: CatalogueRows<LockChanges> = {
-  "locked-version-changed": {
+  "requirement-version-changed": {
     ...PACKAGE,
     operation: "changed",
-    mirror: "locked-version-changed",
+    mirror: "requirement-version-changed",
     describe: ({ file, package: name, before, after, users }) =>
       `${quoted(file)} holds ${quoted(name)} ${valued(after)}, before ${valued(before)}${usedBy(users)}.`,
     judge: () => ["safe", INFORMATION],
@@ -57,10 +57,10 @@ export const LOCK_CHANGES: CatalogueRows<LockChanges> = {
       users: { nodes: ["clean", "report"], datasets: ["orders"], around: [] },
     },
   },
-  "locked-version-added": {
+  "requirement-version-added": {
     ...PACKAGE,
     operation: "added",
-    mirror: "locked-version-removed",
+    mirror: "requirement-version-removed",
     describe: ({ file, package: name, after, users }) =>
       `${quoted(file)} holds ${quoted(name)} ${valued(after)} now${usedBy(users)}.`,
     judge: () => ["safe", "Images and environments must be rebuilt."],
@@ -71,10 +71,10 @@ export const LOCK_CHANGES: CatalogueRows<LockChanges> = {
       users: { nodes: ["clean"], datasets: [], around: [] },
     },
   },
-  "locked-version-removed": {
+  "requirement-version-removed": {
     ...PACKAGE,
     operation: "removed",
-    mirror: "locked-version-added",
+    mirror: "requirement-version-added",
     describe: ({ file, package: name, before, users }) =>
       `${quoted(file)} no longer holds ${quoted(name)} (${valued(before)})${usedBy(users)}.`,
     judge: ({ isReplaced, users }): ChangeJudgement =>
@@ -89,29 +89,29 @@ export const LOCK_CHANGES: CatalogueRows<LockChanges> = {
       isReplaced: false,
     },
   },
-  "lock-rest-changed": {
+  "requirement-rest-changed": {
     ...PACKAGE,
     audience: "label",
     operation: "changed",
-    mirror: "lock-rest-changed",
+    mirror: "requirement-rest-changed",
     describe: ({ file, isDoubted, ...rest }) =>
       `${quoted(file)} ${restInWords(rest)} that no node, dataset or hook${isDoubted ? " that could be read" : ""} imports.`,
     judge: () => ["safe", INFORMATION],
     example: { file: "uv.lock", changed: 40, added: 1, removed: 0, isDoubted: false },
   },
-  "lock-added": {
+  "requirement-lock-added": {
     ...PACKAGE,
     operation: "added",
-    mirror: "lock-removed",
+    mirror: "requirement-lock-removed",
     describe: ({ file, packages }) =>
       `${quoted(file)} is new: it fixes the versions of ${counted(packages, "package")}.`,
     judge: () => ["safe", "What versions were installed before is not written down."],
     example: { file: "uv.lock", packages: 120 },
   },
-  "lock-removed": {
+  "requirement-lock-removed": {
     ...PACKAGE,
     operation: "removed",
-    mirror: "lock-added",
+    mirror: "requirement-lock-added",
     describe: ({ file, packages }) =>
       `${quoted(file)} is gone: it fixed the versions of ${counted(packages, "package")}.`,
     judge: () => ["safe", "Which versions are installed now is not written there any more."],

@@ -85,10 +85,10 @@ function packageChange({ name, was, is, users, newer }: Pinned, { areAlike }: Lo
     cause: { kind: "lock", name: file, beforeAt: was?.at ?? null, afterAt: is?.at ?? null },
   };
   const details = { file, package: name, users };
-  if (was === null) return { ...wordChange("locked-version-added", { ...details, after }, site), users };
-  if (is !== null) return { ...wordChange("locked-version-changed", { ...details, before, after }, site), users };
+  if (was === null) return { ...wordChange("requirement-version-added", { ...details, after }, site), users };
+  if (is !== null) return { ...wordChange("requirement-version-changed", { ...details, before, after }, site), users };
   const isReplaced = [...newer.packages.keys()].some((other) => areAlike(name, other));
-  return { ...wordChange("locked-version-removed", { ...details, before, isReplaced }, site), users };
+  return { ...wordChange("requirement-version-removed", { ...details, before, isReplaced }, site), users };
 }
 
 /** Of a lock that holds several versions, those that differ; all where one side has no other. */
@@ -116,7 +116,7 @@ function restOf(
   if (changed + added + removed === 0) return [];
   const { file } = newer;
   const site: Site = { ...lockSite(older, newer), before: null, after: { changed, added, removed } };
-  return [wordChange("lock-rest-changed", { file, ...rest }, site)];
+  return [wordChange("requirement-rest-changed", { file, ...rest }, site)];
 }
 
 function wholeLock(older: PackageLock | null, newer: PackageLock | null): readonly Change[] {
@@ -126,10 +126,10 @@ function wholeLock(older: PackageLock | null, newer: PackageLock | null): readon
     after: newer === null ? null : one.packages.size,
   });
   if (newer !== null)
-    return [wordChange("lock-added", { file: newer.file, packages: newer.packages.size }, site(newer))];
+    return [wordChange("requirement-lock-added", { file: newer.file, packages: newer.packages.size }, site(newer))];
   return older === null
     ? []
-    : [wordChange("lock-removed", { file: older.file, packages: older.packages.size }, site(older))];
+    : [wordChange("requirement-lock-removed", { file: older.file, packages: older.packages.size }, site(older))];
 }
 
 function lockSite(older: PackageLock | null, newer: PackageLock | null): Omit<Site, "before" | "after"> {

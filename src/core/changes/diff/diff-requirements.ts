@@ -70,7 +70,7 @@ export function diffRequirements(
         if (was !== null && is !== null)
           changes.push({
             ...wordChange(
-              "locked-version-changed",
+              "requirement-version-changed",
               { package: name, file, before: was, after: is, users: users ?? NOBODY },
               site(older, newer),
             ),

@@ -5,7 +5,7 @@ import { stripTranscoding } from "../../pipeline/transcoding.ts";
 import { byCodeUnit } from "../../text/order.ts";
 import { CATALOGUE } from "../catalogue/catalogue.ts";
 import { isStored } from "./is-stored.ts";
-import { type LinkedNode, linkedNodes } from "./unrun-lineage.ts";
+import { isNodeOf, type LinkedNode, linkedNodes } from "./unrun-lineage.ts";
 
 export interface OutsideInput {
   readonly changes: readonly Change[];
@@ -25,8 +25,7 @@ export function outsideJobs({ changes, after, reached }: OutsideInput): readonly
   const walk: Walk = { readers: readersIn(nodes), found: new Map() };
   changes.forEach((change, index) => {
     if (change.effect !== "must-be-rematerialized") return;
-    for (const node of nodes.filter((one) => isTouched(one, change)))
-      reach(walk, node, { isOwn: true, causes: [index] });
+    for (const node of nodes.filter(isTouchedBy(change, after))) reach(walk, node, { isOwn: true, causes: [index] });
   });
   for (const { asset, causes } of reached) {
     const dataset = after.assets[asset]?.dataset ?? "";
@@ -56,12 +55,15 @@ function readersIn(nodes: readonly LinkedNode[]): ReadonlyMap<string, readonly L
   return readers;
 }
 
-/** A node whose own definition changes, or what it reads or how its output is stored. */
-function isTouched({ name, inputs, outputs, parameters }: LinkedNode, { type, subject }: Change): boolean {
+/** Nodes whose own definition a change is about, or what they read, or how their output is stored. */
+function isTouchedBy(change: Change, after: CodeLocation): (node: LinkedNode) => boolean {
+  const { type, subject } = change;
   const { of } = CATALOGUE[type];
-  if (of === "node") return name === subject;
-  if (of === "parameter") return parameters.includes(subject);
-  return of === "dataset" && [...inputs, ...outputs].includes(stripTranscoding(subject));
+  if (of === "node") return isNodeOf(change, after);
+  if (of === "parameter") return ({ parameters }) => parameters.includes(subject);
+  if (of !== "dataset") return () => false;
+  const dataset = stripTranscoding(subject);
+  return ({ inputs, outputs }) => inputs.includes(dataset) || outputs.includes(dataset);
 }
 
 /** A node and those that read what it makes, each once; a change of its own counts more than one before it. */

@@ -84,7 +84,7 @@ export function traceImpact({ changes, before, after, now = null, codeOwners = n
     nextRuns: now === null || after === null ? [] : nextRuns(after, jobs, now),
     rematerialize,
     selection: selectAssets(rematerialize, lineage),
-    kedroRun: after === null ? "" : kedroRun(rematerialize, after, [...new Set(feeding.map(({ node }) => node))]),
+    kedroRun: after === null ? "" : kedroRun(rematerialize, after, feeding),
   };
 }
 

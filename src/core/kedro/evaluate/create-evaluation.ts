@@ -13,6 +13,7 @@ import { givesParameters } from "../config/gives-parameters.ts";
 import { codeOrigins, type CodeOrigins } from "./code-origins.ts";
 import { datasetCode, type DescribeDatasetCode } from "./dataset-code.ts";
 import { type DescribeProjectCode, projectCode } from "./project-code.ts";
+import { importsByName } from "./imports-by-name.ts";
 import { functionDescriber } from "./describe-function.ts";
 import { createKedroHost } from "../host/pipelines/create-kedro-host.ts";
 import type { KedroHost, KedroHostOptions } from "../host/pipelines/kedro-host.ts";
@@ -53,6 +54,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     files: options.files,
     searchPath: scope.searchPath,
     givesValues: givesParameters(options.root),
+    importsByName,
   });
   const kedro = createKedroHost({
     ...callbacks,

@@ -80,14 +80,14 @@ function requirementsInWords(changes: readonly Change[]): string | null {
   const packages = counted(changes.length, "package");
   if (first.type === "requirement-changed")
     return `${file} asks for other versions of ${packages}: ${versions(changes)}.`;
-  if (first.type === "locked-version-changed")
+  if (first.type === "requirement-version-changed")
     return `${file} holds other versions of ${packages}: ${versions(changes)}.`;
   return `${file} ${first.type === "requirement-added" ? "asks for" : "no longer asks for"} ${packages}${first.type === "requirement-added" ? " more" : ""}: ${namesOf(changes.map(({ subject }) => subject))}.`;
 }
 
 /** What a lock holds now: what the project uses by name, the greatest steps first, and how many others. */
 function lockInWords(file: string, changes: readonly Change[]): string | null {
-  const rest = changes.find(({ type }) => type === "lock-rest-changed");
+  const rest = changes.find(({ type }) => type === "requirement-rest-changed");
   const used = changes.filter((change) => change !== rest);
   if (used.length === 0) return null;
   const others = rest === undefined ? "" : ` ${rest.message.replace(/^`[^`]*` holds/u, "It holds")}`;

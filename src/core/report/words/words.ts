@@ -50,7 +50,11 @@ export function verdictAlert(verdict: Verdict): string {
 
 /** The answer to "safe?". What locks hold is no question of that: it is for whoever knows the packages. */
 export function safetyWords(criticality: Criticality, changes: readonly Pick<Change, "type">[]): string {
-  if (criticality === "safe" && changes.length > 0 && changes.every(({ type }) => type.startsWith("lock")))
+  if (
+    criticality === "safe" &&
+    changes.length > 0 &&
+    changes.every(({ type }) => /^requirement-(?:version|rest|lock)-/u.test(type))
+  )
     return "for information";
   switch (criticality) {
     case "breaking":
