@@ -25,6 +25,7 @@ export const ASSUMPTIONS = {
   "possible-exception":
     "an exception that only an unknown condition raises while pipelines are registered does not happen, nor when they are discovered in the same modules",
   "computed-files": "files that code names by a path which only a run puts together stay what they are",
+  "computed-imports": "what code imports by a name which no file of the project tells stays what it is",
   "foreign-hooks": "hooks that settings.py takes from another package leave catalog and parameters alone",
   "working-directory": "the project is started in its own folder",
   "executor-library": "the package of an executor is installed",

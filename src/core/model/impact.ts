@@ -16,6 +16,19 @@ export interface ImpactedAsset {
   readonly causes: readonly number[];
   readonly owners: readonly string[];
 }
+/** Stored data that the changes reach and that no job makes: it is no asset, and `kedro run` alone makes it. */
+export interface OutsideDataset {
+  readonly dataset: string;
+  /** The node that makes it. */
+  readonly node: string;
+  /** Registered pipelines that hold the node; `__default__` only where no other does. */
+  readonly pipelines: readonly string[];
+  readonly effect: Effect;
+  /** Whether the location has it as an external asset, which others are made of. */
+  readonly feedsAssets: boolean;
+  /** Indexes into the report's `changes`. */
+  readonly causes: readonly number[];
+}
 /** When a reached schedule fires after the instant the host named. */
 export interface NextRuns {
   /** Schedule's Dagster name. */
@@ -26,6 +39,8 @@ export interface NextRuns {
 /** What the changes reach. */
 export interface Impact {
   readonly assets: readonly ImpactedAsset[];
+  /** What the changes reach outside of all jobs, sorted; left out when there is nothing. */
+  readonly outside?: readonly OutsideDataset[];
   /** Jobs (dagster.yml names) whose ops make an impacted asset. */
   readonly jobs: readonly string[];
   /** Schedules' Dagster names. */

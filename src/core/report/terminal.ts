@@ -15,6 +15,7 @@ import {
   reportName,
   verdictWords,
 } from "./words/words.ts";
+import { outsideDatasetInWords } from "./words/outside-in-words.ts";
 import { versionsInWords } from "./words/versions-in-words.ts";
 import { counted } from "../text/counted.ts";
 
@@ -165,7 +166,13 @@ function impact({ impact: reached }: Report, style: Style): readonly string[] {
             .filter((line) => line !== "")
             .map((line) => `  Kedro    kedro run ${terminalText(line)}`),
         ];
-  return [...block("What it reaches", lines, style), ...runs, ...commands];
+  const outside = (reached.outside ?? []).map((one) => `  ${terminalText(outsideDatasetInWords(one))}`);
+  return [
+    ...block("What it reaches", lines, style),
+    ...runs,
+    ...commands,
+    ...block("Outside of the jobs", outside, style),
+  ];
 }
 
 function blindSpots({ after }: Report, style: Style): readonly string[] {

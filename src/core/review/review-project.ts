@@ -1,7 +1,6 @@
 import type { PythonParser } from "static-python";
 import { accountForFiles } from "./accounting/account-for-files.ts";
 import { diffCodeLocations } from "../changes/diff/diff-code-locations.ts";
-import { diffRequirements } from "../changes/diff/diff-requirements.ts";
 import { withoutOrigins } from "../changes/diff/without-origins.ts";
 import { groupEdits } from "../changes/edits/group-edits.ts";
 import { reachOfEdits } from "../changes/impact/reach-of-edits.ts";
@@ -14,7 +13,7 @@ import type { ProjectFiles } from "../model/project-files.ts";
 import type { Report } from "../model/report.ts";
 import { attributeToFailures, type Failure, failuresOf } from "./attribute-to-failure.ts";
 import { compareDiagnostics } from "./compare-diagnostics.ts";
-import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
+import { dependencyChanges } from "./dependency-changes.ts";
 import { nodesNoLongerRead, withoutAbsences } from "./unread-absences.ts";
 import { withoutUnproven } from "./without-unproven.ts";
 import { traceCauses } from "./trace-causes.ts";
@@ -129,9 +128,9 @@ function findChanges({ before, after, files }: ReviewInput, found: readonly Chan
   const requirements =
     before === null || after === null || files.before === null
       ? []
-      : diffRequirements(
-          readRequirements(files.before, before.location.project.root),
-          readRequirements(files.after, after.location.project.root),
+      : dependencyChanges(
+          { location: before.location, files: files.before },
+          { location: after.location, files: files.after },
         );
   return [...traceCauses(found, files.before, files.after), ...requirements];
 }

@@ -161,7 +161,14 @@ function effectsInWords({ edits, impact, after, isReadAgain }: SentenceFacts): s
   ].filter((part) => part !== "");
   const safe = breaking < 0 ? `${counted(edits.length, "edit is", "edits are")} safe` : "";
   const judged = parts.length > 0 ? parts.join(" and ") : safe;
-  const work = recompute === 0 ? "nothing must be recomputed" : `${counted(recompute, "asset")} must be recomputed`;
+  const outside = new Set((impact.outside ?? []).map(({ dataset }) => dataset)).size;
+  const beside = outside === 0 ? "" : `${counted(outside, "dataset")} that no job makes`;
+  const work =
+    recompute > 0
+      ? `${counted(recompute, "asset")} must be recomputed${beside === "" ? "" : `, and ${beside}`}`
+      : beside === ""
+        ? "nothing must be recomputed"
+        : `nothing must be recomputed but ${beside}`;
   return `${judged === "" ? work : `${judged}; ${work}`}.`.replace(/^./u, (letter) => letter.toUpperCase());
 }
 

@@ -138,3 +138,37 @@ describe("a module that adds to a list which a node reads", () => {
       expect([more, await counts({ ...flow, ...more })]).toEqual([more, true]);
   });
 });
+
+describe("a node whose code imports through a function that is given a name", () => {
+  const model = { "src/shop/model.py": "def fit(): return 1\ndef other(): return 2\n" };
+  const importing = (text: string): Readonly<Record<string, string>> => ({ ...model, "src/shop/tools.py": text });
+  const reached = async (files: Readonly<Record<string, string>>) => (await nodesOf(files))["scale"]?.reaches ?? [];
+
+  it("reaches what the name is, or what its parameters name", async () => {
+    const written = "from kedro.utils import load_obj\ndef clean(x, step, names): return load_obj('shop.model.fit')\n";
+    expect(await reached(importing(written))).toContain("shop.model:fit");
+    const given = importing("from pydoc import locate\ndef clean(x, step, names): return locate(step)\n");
+    expect(await reached({ ...given, "conf/base/parameters.yml": "model: shop.model.fit\n" })).toContain(
+      "shop.model:fit",
+    );
+    expect(await reached(given)).not.toContain("shop.model:fit");
+  });
+
+  it("is owned up to, for its node alone, where no file of the project tells the name", async () => {
+    const owned = async (files: Readonly<Record<string, string>>) =>
+      (await readProject({ ...FILES, ...files })).assumptions
+        .filter(({ rule }) => rule === "computed-imports")
+        .map(({ message }) => message);
+    const asked = importing(
+      "import importlib, os\ndef clean(x, step, names): return importlib.import_module(os.environ['MODEL'])\n",
+    );
+    const message =
+      "`shop.tools:clean` imports by a name that only a run knows: what node `cluster` and 1 more gets by it is taken not to change";
+    expect(await owned(asked)).toEqual([message]);
+    const parameters = { "conf/base/parameters.yml": "model: shop.model.fit\n" };
+    expect(await owned({ ...asked, ...parameters })).toEqual([message]);
+    const given = importing("import importlib\ndef clean(x, step, names): return importlib.import_module(step)\n");
+    expect(await owned(given)).toEqual([message]);
+    expect(await owned({ ...given, ...parameters })).toEqual([]);
+  });
+});

@@ -1,4 +1,5 @@
 import type { Call, Expression } from "../syntax/syntax.ts";
+import { subexpressions } from "../syntax/walk-syntax.ts";
 import type { LocalScope } from "./local-scope.ts";
 import { referenceOf } from "./reference-of.ts";
 import type { Reference } from "./shape.ts";
@@ -10,16 +11,32 @@ export function dynamicImport(scope: LocalScope, node: Call): Reference | null {
     callee?.kind === "name" || callee?.kind === "imported"
       ? (callee.path.at(-1) ?? (callee.kind === "name" ? callee.name : callee.imported.name))
       : null;
-  if (
-    callee === null ||
-    (called !== "import_module" && called !== "__import__" && called !== "run_module" && called !== "run_path")
-  )
-    return null;
+  if (callee === null || called === null || !IMPORTERS.has(called)) return null;
   const [name] = node.arguments;
   const isPlain = node.arguments.length === 1 && node.keywords.length === 0;
   const pieces = isPlain && name !== undefined ? piecesOfText(name) : [null];
   const isRelative = (called === "import_module" || called === "__import__") && (!isPlain || startsWithDot(pieces));
-  return { kind: "dynamic-import", callee, name: pieces, isRelative };
+  const isFromOutside = node.arguments.some((argument) => readsEnvironment(scope, argument));
+  return { kind: "dynamic-import", callee, name: pieces, isRelative, ...(isFromOutside ? { isFromOutside } : {}) };
+}
+
+/** Last parts of the names of functions that import what they are given the name of: `dynamicImport()` asks for the whole name. */
+const IMPORTERS: ReadonlySet<string> = new Set(
+  (
+    "__import__ call get_class get_method get_object import_module import_string instantiate load_obj locate " +
+    "resolve_name run_module run_path"
+  ).split(" "),
+);
+
+/** Whether a name comes from where no file of the project tells: the environment, the command line. */
+function readsEnvironment(scope: LocalScope, node: Expression): boolean {
+  const reference = referenceOf(scope, node);
+  if (reference?.kind === "name" || reference?.kind === "imported") {
+    const first = reference.kind === "name" ? reference.name : (reference.imported.name ?? reference.imported.module);
+    if (/^(?:os\.(?:environ|getenv)|sys\.argv|environ|getenv|argv)\b/u.test([first, ...reference.path].join(".")))
+      return true;
+  }
+  return subexpressions(node).some((part) => readsEnvironment(scope, part));
 }
 
 function startsWithDot([first]: readonly (string | null)[]): boolean {

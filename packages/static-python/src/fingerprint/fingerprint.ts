@@ -17,7 +17,7 @@ import { createModuleNames } from "../modules/module-names.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
 import { importedModules, type ProgramStart } from "./imported-modules.ts";
 import type { Span } from "../syntax/syntax.ts";
-import { closure, unitsFrom, findReferrers, openUnits } from "./walk-graph.ts";
+import { closure, unitsFrom, findReferrers, importingUnits, openUnits, packagesFrom } from "./walk-graph.ts";
 
 /** The hash of a function with everything it reaches in the project, and the parts of it. */
 export interface Fingerprint {
@@ -27,6 +27,10 @@ export interface Fingerprint {
   readonly reaches: readonly CodeUnit[];
   /** Of these, what names files by a path that only a run puts together; left out when there is none. */
   readonly namesUnknownFiles?: readonly CodeUnit[];
+  /** Of these, what imports by a name that nothing in the project tells; left out when there is none. */
+  readonly importsUnknown?: readonly CodeUnit[];
+  /** Packages that are neither the project's nor Python's, by the name that its code imports, sorted; left out when there is none. */
+  readonly packages?: readonly string[];
 }
 
 export interface Fingerprinter {
@@ -40,6 +44,12 @@ export interface Fingerprinter {
   ofSpan(file: string, span: Span, known?: KnownCaptures): Fingerprint;
   /** Of a class that its module binds or imports, what it does when it is used in one way only; null for any other name. */
   ofClass(module: string, name: string, use: ClassUse): Fingerprint | null;
+  /** All that a module holds; of one that is not the project's, nothing. */
+  ofModule(module: string): Fingerprint;
+  /** What a name of a module stands for; nothing where the module has no such name. */
+  ofName(module: string, name: string): Fingerprint;
+  /** What a module does when it is imported besides binding names. */
+  ofEffects(module: string): Fingerprint;
   /** What an expression comes from, nearest first; `calls` are the expression and the calls that lead to it. */
   sourcesOf(calls: readonly Place[], passedOn?: ReadonlySet<string>): readonly CodeSource[];
   /** The definition of a module that a place stands in, or null. */
@@ -60,6 +70,8 @@ export interface FingerprintSources {
   readonly givesValues?: (path: string) => boolean;
   /** Where a run of the program begins: what no run imports from there changes nothing. When it is left out, all modules count. */
   readonly start?: ProgramStart;
+  /** Functions of other packages, by their dotted names, that import something by a name they are given. */
+  readonly importsByName?: (dotted: string) => boolean;
 }
 
 const CONFIGURATION = /\.(?:ya?ml|toml|json)$/;
@@ -88,6 +100,7 @@ class CodeFingerprinter implements Fingerprinter {
     this.#sources = sources;
     this.#project = {
       names,
+      ...(sources.importsByName === undefined ? {} : { importsByName: sources.importsByName }),
       folder: projectFolder(sources.files, sources.workingFolder ?? sources.searchPath.at(-1) ?? ""),
       analysisOf: (module) => {
         const file = names.fileOf(module);
@@ -124,6 +137,20 @@ class CodeFingerprinter implements Fingerprinter {
       ...piecesOfMakers(this.#project, modules, use.makers ?? []),
     ]);
     return fingerprintOf(this.#built(module).without(leftOut), [key], null);
+  }
+
+  ofModule(module: string): Fingerprint {
+    return this.#project.names.fileOf(module) === null ? UNKNOWN : this.#ofModule(module);
+  }
+
+  ofName(module: string, name: string): Fingerprint {
+    return keyOfName(this.#project, module, name) === null ? UNKNOWN : this.of(module, name);
+  }
+
+  ofEffects(module: string): Fingerprint {
+    const pieces = this.#project.analysisOf(module)?.pieces ?? [];
+    const keys = pieces.flatMap(({ names }, index) => (names.length === 0 ? [`piece ${module} ${index}`] : []));
+    return keys.length === 0 ? UNKNOWN : fingerprintOf(this.#built(module), keys, null);
   }
 
   sourcesOf(calls: readonly Place[], passedOn: ReadonlySet<string> = new Set()): readonly CodeSource[] {
@@ -238,7 +265,15 @@ function fingerprintOf({ graph, hash }: HashedGraph, keys: readonly string[], fr
   const [only] = hashes;
   const reaches = unitsFrom(graph, starts, fragment);
   const open = openUnits(graph, starts, fragment);
+  const packages = packagesFrom(graph, starts, fragment);
+  const importing = importingUnits(graph, starts, fragment);
   const isOne = fragment === null && hashes.length === 1;
   const fingerprint = isOne && only !== undefined ? only : sha256([fragment?.own ?? "", ...hashes].join("\n"));
-  return { fingerprint, reaches, ...(open.length === 0 ? {} : { namesUnknownFiles: open }) };
+  return {
+    fingerprint,
+    reaches,
+    ...(open.length === 0 ? {} : { namesUnknownFiles: open }),
+    ...(importing.length === 0 ? {} : { importsUnknown: importing }),
+    ...(packages.length === 0 ? {} : { packages }),
+  };
 }

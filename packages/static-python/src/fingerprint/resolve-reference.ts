@@ -2,6 +2,7 @@ import type { ImportedName } from "../syntax/bound-names.ts";
 import type { ModuleNames } from "../modules/module-names.ts";
 import type { ModuleAnalysis } from "./analyze-module.ts";
 import type { ProjectFolder } from "./project-folder.ts";
+import { packageOf } from "./package-of.ts";
 import type { Reference } from "./shape.ts";
 
 /**
@@ -11,6 +12,10 @@ import type { Reference } from "./shape.ts";
 export interface Resolution {
   readonly label: string;
   readonly keys: readonly string[];
+  /** It imports by a name that is not known here: one that files of the project give (`named`), or not even that. */
+  readonly imports?: "named" | "unknown";
+  /** The package from outside that it comes from; left out of what is the project's or Python's own. */
+  readonly package?: string;
 }
 
 /** The project's modules, as references are looked up in them. */
@@ -18,6 +23,8 @@ export interface ProjectModules {
   readonly names: ModuleNames;
   /** Null when the module has no file, or one that is no Python. */
   analysisOf(module: string): ModuleAnalysis | null;
+  /** Functions from outside that import something by a name they are given. */
+  readonly importsByName?: (dotted: string) => boolean;
   /** Left out where files do not count. */
   readonly folder?: ProjectFolder;
 }
@@ -25,12 +32,16 @@ export interface ProjectModules {
 type Target =
   | { readonly kind: "name"; readonly module: string; readonly name: string }
   | { readonly kind: "module"; readonly module: string }
-  | { readonly kind: "outside"; readonly label: string };
+  | { readonly kind: "outside"; readonly label: string; readonly isImported?: true };
 
 /** Python's own functions by which code can reach any name of its module. */
 const REACH_MODULE: ReadonlySet<string> = new Set(["globals", "exec", "eval"]);
 /** Functions that read the source text of what they are given. */
 const READ_SOURCE = /^inspect\.(?:getsource|getsourcelines|getdoc|getcomments|getmembers)$/;
+/** Functions that import what they are given the name of, a module … */
+const IMPORT_MODULE = /(?:^|\.)(?:import_module|__import__|run_module|run_path)$/;
+/** … or something in one. */
+const IMPORT_OBJECT: ReadonlySet<string> = new Set(["pydoc.locate", "pkgutil.resolve_name"]);
 const REACH_PROJECT = /^(?:sys\.modules|importlib\.import_module|__import__|runpy\.\w+)$/;
 
 /** Looks a reference up in the module where it stands. */
@@ -106,7 +117,16 @@ function follow(project: ProjectModules, from: string, start: Target, path: read
     };
   if (target.kind === "module") return { label: `<module>${rest}`, keys: [`module ${target.module}`] };
   const label = target.label + rest;
-  if (REACH_PROJECT.test(label)) return { label, keys: [`module ${from}`, "project"] };
+  if (target.isImported) return { ...outsideOf(project, from, label), package: packageOf(label) };
+  return outsideOf(project, from, label);
+}
+
+function importsObject({ importsByName }: ProjectModules, label: string): boolean {
+  return IMPORT_OBJECT.has(label) || importsByName?.(label) === true;
+}
+
+function outsideOf(project: ProjectModules, from: string, label: string): Resolution {
+  if (REACH_PROJECT.test(label) || importsObject(project, label)) return { label, keys: [`module ${from}`, "project"] };
   if (READ_SOURCE.test(label)) return { label, keys: [`module ${from}`, `text ${from}`] };
   return { label, keys: REACH_MODULE.has(label) ? [`module ${from}`] : [] };
 }
@@ -174,7 +194,7 @@ function importTarget(
 ): Target {
   const source = absoluteModule(project.names, module, imported);
   if (!isProjects(project, source))
-    return { kind: "outside", label: imported.name === null ? source : `${source}.${imported.name}` };
+    return { kind: "outside", label: imported.name === null ? source : `${source}.${imported.name}`, isImported: true };
   return imported.name === null || imported.name === "*"
     ? { kind: "module", module: source }
     : memberTarget(project, source, imported.name, seen);
@@ -242,7 +262,8 @@ function dynamicImport(
   reference: Reference & { kind: "dynamic-import" },
 ): Resolution {
   const called = resolveReference(project, module, reference.callee);
-  if (!/(?:^|\.)(?:import_module|__import__|run_module|run_path)$/.test(called.label)) return called;
+  const isOfObject = importsObject(project, called.label);
+  if (!isOfObject && !IMPORT_MODULE.test(called.label)) return called;
   const { names } = project;
   const parent =
     names.isPackage(module) && names.fileOf(module) !== null ? module : module.split(".").slice(0, -1).join(".");
@@ -261,9 +282,13 @@ function dynamicImport(
       keys: reference.isRelative
         ? [...modulesBelow(names, parent).map((name) => `module ${name}`), "project"]
         : ["project"],
+      imports: reference.isFromOutside === true ? "unknown" : "named",
     };
+  if (isOfObject && unknowns === 0) return { label, keys: keysOfText(project, pieces.join("")) };
   const pattern = new RegExp(`^${pieces.map((piece) => (piece === null ? ".*" : escaped(piece))).join("")}$`);
-  return { label, keys: names.all.filter((name) => pattern.test(name)).map((name) => `module ${name}`) };
+  const keys = names.all.filter((name) => pattern.test(name)).map((name) => `module ${name}`);
+  const isOutside = keys.length === 0 && unknowns === 0;
+  return { label, keys, ...(isOutside ? { package: packageOf(pieces.join("")) } : {}) };
 }
 
 /** Names of the modules in a package and below. */

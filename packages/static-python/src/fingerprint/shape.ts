@@ -34,6 +34,8 @@ export type Reference =
       readonly callee: Reference;
       readonly name: readonly (string | null)[];
       readonly isRelative: boolean;
+      /** No file of the project can tell the name: it comes from the environment or the command line. */
+      readonly isFromOutside?: true;
     }
   /** A name in an annotation that nothing reads but whoever makes the arguments. */
   | { readonly kind: "hint"; readonly of: Reference }

@@ -1,4 +1,5 @@
 import type { CodeInQuestion } from "./find-changes.ts";
+import { CPYTHON_MODULES } from "../modules/cpython-modules.ts";
 import { standIn } from "./hash-graph.ts";
 import { sha256 } from "./sha256.ts";
 import type { PieceGraph } from "./piece-graph.ts";
@@ -28,6 +29,28 @@ export function openUnits(graph: PieceGraph, starts: readonly string[], fragment
   return [...(fragment === null ? [] : [fragment]), ...vertices].flatMap(({ isOpen, unit }) =>
     isOpen === true && unit !== null ? [unit] : [],
   );
+}
+
+/** The parts of the code that import by a name which nothing in the project tells. */
+export function importingUnits(
+  graph: PieceGraph,
+  starts: readonly string[],
+  fragment: Vertex | null,
+): readonly CodeUnit[] {
+  const vertices = [...reachable(starts, (next) => graph.vertex(next).edges)].map((key) => graph.vertex(key));
+  const importing = [...(fragment === null ? [] : [fragment]), ...vertices].filter(
+    ({ imports }) => imports !== undefined,
+  );
+  if (importing.length === 0) return [];
+  const isNamed = graph.vertex("project").edges.length > 0;
+  return importing.flatMap(({ imports, unit }) => (unit === null || (imports === "named" && isNamed) ? [] : [unit]));
+}
+
+/** Packages from outside that the code names, sorted. */
+export function packagesFrom(graph: PieceGraph, starts: readonly string[], fragment: Vertex | null): readonly string[] {
+  const vertices = [...reachable(starts, (next) => graph.vertex(next).edges)].map((key) => graph.vertex(key));
+  const found = [...(fragment === null ? [] : [fragment]), ...vertices].flatMap(({ packages = [] }) => packages);
+  return [...new Set(found)].filter((name) => !CPYTHON_MODULES.has(name)).sort();
 }
 
 /** The starts and all that follows from them. */

@@ -1,9 +1,10 @@
 import type { Change, ChangeCause, Consequence } from "../../model/change.ts";
-import type { Asset, CodeLocation } from "../../model/code-location.ts";
+import type { Asset, CodeLocation, NodeFacts } from "../../model/code-location.ts";
 import type { ConfigValue } from "omegaconf";
 import { CATALOGUE, type ChangeDetails, type ChangeType } from "../catalogue/catalogue.ts";
 import type { NamedAsset, NamedJob, NamedNode, Rename, Renames } from "../renames/renames.ts";
 import type { Document } from "../document/to-document.ts";
+import { makesAsset } from "./makes-asset.ts";
 import { indexLocation, type LocationIndex } from "./index-location.ts";
 import type { Source } from "./source.ts";
 import { byCodeUnit } from "../../text/order.ts";
@@ -119,19 +120,27 @@ function originsOf(before: Source | null, after: Source | null): Pick<Change, "o
 }
 
 /** Assets that a node makes on both sides of a comparison, or on either. */
-export function assetsOf(
-  comparison: Comparison,
-  kind: "node" | "dataset" | "parameter",
-  name: string,
-): readonly string[] {
+export function assetsOf(comparison: Comparison, kind: "dataset" | "parameter", name: string): readonly string[] {
   const pick = (index: LocationIndex): readonly string[] =>
-    (kind === "node"
-      ? index.assetsOfNode.get(name)
-      : kind === "dataset"
-        ? index.assetsOfDataset.get(name)
-        : index.assetsOfParameter.get(name)) ?? [];
+    (kind === "dataset" ? index.assetsOfDataset.get(name) : index.assetsOfParameter.get(name)) ?? [];
   const now = pick(comparison.after.index);
   return now.length > 0 ? now : pick(comparison.before.index);
+}
+
+/** Assets that one node makes on both sides, or on either: where it shares its name, not those of the others. */
+export function assetsOfNode(
+  comparison: Comparison,
+  name: string,
+  [before, after]: readonly [before: NodeFacts | null, after: NodeFacts | null],
+): readonly string[] {
+  const pick = ({ index, location }: Side, node: NodeFacts | null): readonly string[] => {
+    const all = index.assetsOfNode.get(name) ?? [];
+    if (node === null) return [];
+    const isMade = makesAsset(location, name, node);
+    return all.filter((id) => isMade(location.assets[id]));
+  };
+  const now = pick(comparison.after, after ?? before);
+  return now.length > 0 ? now : pick(comparison.before, before ?? after);
 }
 
 export function isExternal(asset: Asset | undefined): boolean {

@@ -31,9 +31,8 @@ function diffCode(comparison: Comparison, { name, before, after }: DatasetPair):
   const documents = { before: datasetCodeDocument(older), after: datasetCodeDocument(newer) };
   if (sameValue(documents.before, documents.after)) return;
   const uses = USES.filter((use) => differs(older, newer, use));
-  const readers = comparison.after.index.readersOfDataset.get(name) ?? [];
   const assets = [
-    ...(uses.includes("load") ? readers.flatMap((node) => assetsOf(comparison, "node", node)) : []),
+    ...(uses.includes("load") ? (comparison.after.index.assetsOfReaders.get(name) ?? []) : []),
     ...(uses.includes("save") ? assetsOf(comparison, "dataset", name) : []),
   ];
   const path = ["kedro", "datasets", name, "code"];

@@ -1,8 +1,10 @@
 import type { Consequence } from "../../model/change.ts";
 import type { CodeUnit } from "../../model/kedro-project.ts";
-import type { HookCode, HookMethodCode } from "../../model/project-code.ts";
+import type { HookCode, HookMethodCode, HookTouches } from "../../model/project-code.ts";
 import { sameValue } from "../../values/same-value.ts";
+import type { ChangeDetails } from "../catalogue/catalogue.ts";
 import { hookDocument, hookMethodDocument, hooksByClass } from "../document/project-code.ts";
+import { sorted } from "../document/to-document.ts";
 import { changedUnits } from "./changed-units.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison } from "./comparison.ts";
@@ -118,15 +120,22 @@ function emitWhole(
   });
 }
 
-function detailsOf(
-  { class: name }: HookCode,
-  methods: readonly HookMethodCode[],
-): { readonly class: string; readonly hooks: readonly string[]; readonly onlyLogs: boolean } {
+function detailsOf({ class: name }: HookCode, methods: readonly HookMethodCode[]): ChangeDetails["hook-added"] {
   return {
     class: name,
-    hooks: methods.map(({ hook }) => hook),
+    hooks: [...new Set(methods.map(({ hook }) => hook))],
     onlyLogs: methods.every(({ onlyLogs }) => onlyLogs),
+    touches: touchesOf(methods),
   };
+}
+
+/** What methods together can touch; null where one that does more than log may touch anything. */
+function touchesOf(methods: readonly HookMethodCode[]): HookTouches | null {
+  const acting = methods.filter(({ onlyLogs }) => !onlyLogs);
+  if (acting.some(({ touches }) => touches === undefined)) return null;
+  const all = (kind: keyof HookTouches): readonly string[] =>
+    sorted([...new Set(acting.flatMap(({ touches }) => touches?.[kind] ?? []))]);
+  return { nodes: all("nodes"), datasets: all("datasets"), tags: all("tags") };
 }
 
 interface HookPair {
@@ -158,7 +167,7 @@ function diffMethods(comparison: Comparison, { name, older, newer }: HookPair): 
   const units = changedUnits(reachesOf(befores), reachesOf(afters), own);
   comparison.emit(
     "hook-changed",
-    { ...detailsOf(newer, afters), onlyLogs: [...befores, ...afters].every((one) => one.onlyLogs), units: units.ids },
+    { ...detailsOf(newer, [...afters, ...befores]), units: units.ids },
     { subject: name, ...first, beforeFrom: older, afterFrom: newer, consequences: others, cause: units.cause },
   );
 }

@@ -1,7 +1,7 @@
 import type { Consequence } from "../../model/change.ts";
 import type { NodeFacts } from "../../model/code-location.ts";
 import type { ConfigValue } from "omegaconf";
-import { assetsOf, type Comparison, type Path, type Site } from "./comparison.ts";
+import { assetsOfNode, type Comparison, type Path, type Site } from "./comparison.ts";
 import { sameValue } from "../../values/same-value.ts";
 import { changedUnits, type UnitChanges } from "./changed-units.ts";
 import { setDifference } from "./set-difference.ts";
@@ -249,7 +249,7 @@ function site(
     consequences,
     beforeFrom: nodeSource(comparison.before, name, before),
     afterFrom: nodeSource(comparison.after, name, after),
-    assets: assetsOf(comparison, "node", name),
+    assets: assetsOfNode(comparison, name, [before, after]),
   };
 }
 

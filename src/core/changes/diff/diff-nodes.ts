@@ -1,6 +1,6 @@
 import type { Consequence } from "../../model/change.ts";
 import { compareByKey } from "./compare-by-key.ts";
-import { assetsOf, type Comparison, type Path } from "./comparison.ts";
+import { assetsOfNode, type Comparison, type Path } from "./comparison.ts";
 import { standInConsequences, standsForAnother } from "./shared-names.ts";
 import { diffNodeFacts } from "./diff-node-facts.ts";
 import { nodeSource } from "./find-source.ts";
@@ -25,7 +25,7 @@ export function diffNodes(comparison: Comparison): void {
           beforeFrom: nodeSource(comparison.before, name, node),
           afterFrom: null,
           consequences: memberships(comparison, name),
-          assets: assetsOf(comparison, "node", name),
+          assets: assetsOfNode(comparison, name, [node, null]),
         },
       );
     },
@@ -41,7 +41,7 @@ export function diffNodes(comparison: Comparison): void {
           beforeFrom: null,
           afterFrom: nodeSource(comparison.after, name, node),
           consequences: memberships(comparison, name),
-          assets: assetsOf(comparison, "node", name),
+          assets: assetsOfNode(comparison, name, [null, node]),
         },
       );
     },
@@ -102,7 +102,7 @@ function diffVariants(comparison: Comparison, variants: Variants): void {
           beforeFrom: nodeSource(comparison.before, name, node),
           afterFrom: null,
           consequences: comparison.take(standIn(name)),
-          assets: assetsOf(comparison, "node", name),
+          assets: assetsOfNode(comparison, name, [node, null]),
         },
       ),
     added: (key, { name, pipelines, node }) =>
@@ -117,7 +117,7 @@ function diffVariants(comparison: Comparison, variants: Variants): void {
           beforeFrom: null,
           afterFrom: nodeSource(comparison.after, name, node),
           consequences: comparison.take(standIn(name)),
-          assets: assetsOf(comparison, "node", name),
+          assets: assetsOfNode(comparison, name, [null, node]),
         },
       ),
     kept: (key, older, newer) =>

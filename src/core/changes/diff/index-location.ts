@@ -1,4 +1,5 @@
-import type { CodeLocation } from "../../model/code-location.ts";
+import type { CodeLocation, NodeFacts } from "../../model/code-location.ts";
+import { makesAsset } from "./makes-asset.ts";
 import { sorted } from "../document/to-document.ts";
 import { isParameterName } from "../../pipeline/parameter-name.ts";
 import { stripTranscoding } from "../../pipeline/transcoding.ts";
@@ -9,6 +10,8 @@ export interface LocationIndex {
   /** By dataset name, with and without the transcoding suffix. */
   readonly assetsOfDataset: ReadonlyMap<string, readonly string[]>;
   readonly assetsOfParameter: ReadonlyMap<string, readonly string[]>;
+  /** Assets of the nodes that read a dataset, by its verbatim name. */
+  readonly assetsOfReaders: ReadonlyMap<string, readonly string[]>;
   readonly nodesOfParameter: ReadonlyMap<string, readonly string[]>;
   /** Nodes by the datasets they read, verbatim. */
   readonly readersOfDataset: ReadonlyMap<string, readonly string[]>;
@@ -53,9 +56,27 @@ class LazyIndex implements LocationIndex {
 
   get assetsOfParameter(): ReadonlyMap<string, readonly string[]> {
     return this.#once("assetsOfParameter", (found) => {
-      for (const [parameter, nodes] of this.nodesOfParameter)
-        for (const node of nodes) for (const id of this.assetsOfNode.get(node) ?? []) found.add(parameter, id);
+      this.#eachInput((input, id) => {
+        if (isParameterName(input)) found.add(input, id);
+      });
     });
+  }
+
+  get assetsOfReaders(): ReadonlyMap<string, readonly string[]> {
+    return this.#once("assetsOfReaders", (found) => {
+      this.#eachInput((input, id) => {
+        if (!isParameterName(input)) found.add(input, id);
+      });
+    });
+  }
+
+  /** Every input with every asset that its node makes. */
+  #eachInput(tell: (input: string, asset: string) => void): void {
+    for (const [name, node] of nodesWithVariants(this.#location)) {
+      const isMade = makesAsset(this.#location, name, node);
+      const made = (this.assetsOfNode.get(name) ?? []).filter((id) => isMade(this.#location.assets[id]));
+      for (const input of node.inputs) for (const id of made) tell(input, id);
+    }
   }
 
   get nodesOfParameter(): ReadonlyMap<string, readonly string[]> {
@@ -125,7 +146,7 @@ class LazyIndex implements LocationIndex {
 
 function nodesWithVariants(
   location: CodeLocation,
-): readonly (readonly [string, { readonly inputs: readonly string[] }])[] {
+): readonly (readonly [string, Pick<NodeFacts, "inputs" | "outputs">])[] {
   const variants = Object.entries(location.kedro.variants).flatMap(([name, list]) =>
     list.map(({ node }) => [name, node] as const),
   );

@@ -3,6 +3,8 @@ import type { ChangeSubject } from "../catalogue/catalogue-row.ts";
 import type { Change } from "../../model/change.ts";
 import type { CodeLocation } from "../../model/code-location.ts";
 import { indexGraph, type Graph } from "../../graph/index-graph.ts";
+import { ownValue } from "../../text/own-value.ts";
+import { pipelinesMaking } from "./pipelines-making.ts";
 import { unrunLineage } from "./unrun-lineage.ts";
 import { byCodeUnit } from "../../text/order.ts";
 
@@ -13,7 +15,7 @@ export interface Lineage {
   /** The same as Dagster has it. */
   readonly declared: Graph;
   /** Assets of this side that a change starts from. */
-  readonly startsOf: (change: Pick<Change, "type" | "subject" | "assets">) => readonly string[];
+  readonly startsOf: (change: Pick<Change, "type" | "subject" | "path" | "assets">) => readonly string[];
   readonly isProduced: (asset: string) => boolean;
   /** Jobs with an op for the node that makes one of the assets, sorted. */
   readonly jobsOf: (assets: readonly string[]) => readonly string[];
@@ -44,14 +46,18 @@ export function indexLineage(location: CodeLocation | null): Lineage {
   return {
     graph,
     declared,
-    startsOf: ({ type, subject, assets: own }) =>
-      STARTS.has(CATALOGUE[type].of) ? [...own, ...unrun.assetsBehind(subject)] : own,
+    startsOf: (change) =>
+      STARTS.has(CATALOGUE[change.type].of) ? [...change.assets, ...unrun.assetsBehind(change)] : change.assets,
     isProduced: (asset) => Object.hasOwn(assets, asset) && assets[asset]?.external === false,
     jobsOf: (some) =>
       sorted(
-        some.flatMap((asset) => [
-          ...(jobsOfNode.get((Object.hasOwn(assets, asset) ? assets[asset]?.node : null) ?? "") ?? []),
-        ]),
+        some.flatMap((asset) => {
+          const made = ownValue(assets, asset);
+          const holders = location === null || made === undefined ? null : pipelinesMaking(location, made);
+          return [...(jobsOfNode.get(made?.node ?? "") ?? [])].filter(
+            (job) => holders?.includes(location?.jobs[job]?.pipeline ?? "") !== false,
+          );
+        }),
       ),
     schedulesOf: (jobs) =>
       sorted(jobs.flatMap((job) => (Object.hasOwn(schedules, job) ? (schedules[job]?.name ?? []) : []))),

@@ -6,6 +6,7 @@ import { shortestPaths } from "../../graph/shortest-paths.ts";
 import { assetOwners } from "./asset-owners.ts";
 import { findLosses } from "./find-losses.ts";
 import { kedroRun } from "./kedro-run.ts";
+import { outsideJobs } from "./outside-jobs.ts";
 import { indexLineage, type Lineage } from "./index-lineage.ts";
 import { selectAssets } from "./select-assets.ts";
 import { byCodeUnit } from "../../text/order.ts";
@@ -72,14 +73,21 @@ export function traceImpact({ changes, before, after, now = null, codeOwners = n
   const assets = [...impacted.values()].sort((a, b) => byCodeUnit(a.asset, b.asset));
   const jobs = lineage.jobsOf(assets.filter(({ effect }) => effect !== "is-orphaned").map(({ asset }) => asset));
   const rematerialize = lineage.withSiblings(recomputed);
+  const reached = paths.reached.map((asset) => ({
+    asset,
+    causes: causes.get((paths.pathTo(asset) ?? [asset])[0] ?? asset) ?? [],
+  }));
+  const outside = outsideJobs({ changes, after, reached });
+  const feeding = outside.filter(({ feedsAssets }) => feedsAssets && rematerialize.length > 0);
   return {
     assets,
+    ...(outside.length === 0 ? {} : { outside }),
     jobs,
     schedules: lineage.schedulesOf(jobs),
     nextRuns: now === null || after === null ? [] : nextRuns(after, jobs, now),
     rematerialize,
     selection: selectAssets(rematerialize, lineage),
-    kedroRun: after === null ? "" : kedroRun(rematerialize, after),
+    kedroRun: after === null ? "" : kedroRun(rematerialize, after, feeding),
   };
 }
 

@@ -14,6 +14,7 @@ import { importedByKedro } from "../config/imported-by-kedro.ts";
 import { codeOrigins, type CodeOrigins } from "./code-origins.ts";
 import { datasetCode, type DescribeDatasetCode } from "./dataset-code.ts";
 import { type DescribeProjectCode, projectCode } from "./project-code.ts";
+import { importsByName } from "./imports-by-name.ts";
 import { functionDescriber } from "./describe-function.ts";
 import { createKedroHost } from "../host/pipelines/create-kedro-host.ts";
 import type { KedroHost, KedroHostOptions } from "../host/pipelines/kedro-host.ts";
@@ -23,6 +24,8 @@ import { omegaconfModules, type OmegaConfState } from "../host/config/omegaconf-
 import { dotenvModule } from "../host/libraries/dotenv-module.ts";
 import { yamlModule } from "../host/libraries/yaml-module.ts";
 import { type KedroRules, kedroRules } from "../../pipeline/kedro-rules.ts";
+import { runCode } from "./run-code.ts";
+import type { RunCode } from "../../model/project-code.ts";
 import type { ProjectScope } from "../layout/project-scope.ts";
 import { NEWEST } from "../../model/supported-versions.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
@@ -45,6 +48,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
   readonly origins: CodeOrigins;
   readonly datasetCode: DescribeDatasetCode;
   readonly projectCode: DescribeProjectCode;
+  readonly runCode: () => readonly RunCode[];
 } {
   const fingerprinter = createFingerprinter({
     modules,
@@ -52,6 +56,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     searchPath: scope.searchPath,
     givesValues: givesParameters(options.root),
     start: importedByKedro(options.root, metadata.packageName),
+    importsByName,
   });
   const kedro = createKedroHost({
     ...callbacks,
@@ -103,7 +108,9 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     assumptions: () => interpreter.assumptions.map(inOurWords),
     origins: codeOrigins(modules, fingerprinter),
     datasetCode: datasetCode(fingerprinter),
-    projectCode: projectCode(fingerprinter, `${metadata.packageName}.settings`),
+    runCode: () =>
+      runCode({ fingerprinter, modules, files, searchPath: scope.searchPath, packageName: metadata.packageName }),
+    projectCode: projectCode({ fingerprinter, modules }, `${metadata.packageName}.settings`),
   };
 }
 

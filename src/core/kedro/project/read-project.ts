@@ -9,6 +9,7 @@ import type { ReadConfig } from "../config/read-config.ts";
 import { resolveDataset } from "../catalog/resolve-dataset.ts";
 import { evaluateProject, type EvaluatedProject } from "../evaluate/evaluate-project.ts";
 import type { ReadProjectOptions } from "../evaluate/read-project-options.ts";
+import { computedImports } from "./computed-imports.ts";
 import { computedFiles } from "./computed-files.ts";
 import { findBlindSpots } from "./find-blind-spots.ts";
 import type { PipelineInCode } from "../host/pipelines/kedro-host.ts";
@@ -81,6 +82,7 @@ function assemble(
     hookMethods: evaluated.hookMethods,
     hookCode: evaluated.code.hooks,
     settingsClasses: evaluated.code.settingsClasses,
+    runCode: evaluated.runCode,
     resolvers: evaluated.unknownResolvers(),
     imports: evaluated.imports,
     hookDoubts: [
@@ -100,6 +102,7 @@ function assemble(
       ...hooks.assumptions,
       ...registry.assumptions,
       ...computedFiles(pipelines),
+      ...computedImports(pipelines),
       PLUGIN_HOOKS,
     ]),
     diagnostics: uniqueDiagnostics([

@@ -2,6 +2,7 @@ import type { Impact, ImpactedAsset } from "../../model/impact.ts";
 import type { Report } from "../../model/report.ts";
 import { markdownCode, markdownFence, markdownMessage, mermaidFence } from "../words/escape.ts";
 import { renderMermaid } from "../graph/mermaid.ts";
+import { outsideInWords } from "../words/outside-in-words.ts";
 import { placeLink } from "../words/place-link.ts";
 import type { SectionOptions } from "./markdown-options.ts";
 import type { Section } from "./section.ts";
@@ -15,10 +16,11 @@ export function impactSections(report: Report, options: SectionOptions, level: s
   if (report.loads === "no") return [];
   const drawing = renderMermaid(report);
   const sections: Section[] = [];
-  if (impact.assets.length > 0 || drawing !== null) {
+  const outside = outsideInWords(report);
+  if (impact.assets.length > 0 || drawing !== null || outside !== "") {
     sections.push({
       priority: 5,
-      heading: `${level} What it reaches\n\n${reachInWords(report)}`,
+      heading: `${level} What it reaches\n\n${reachInWords(report)}${outside === "" ? "" : ` ${markdownMessage(outside, 600)}`}`,
       isFolded: false,
       lead: "",
       items: [],

@@ -20,6 +20,7 @@ import {
   verdictWords,
   worstVerdict,
 } from "../words/words.ts";
+import { outsideDatasetInWords } from "../words/outside-in-words.ts";
 import { versionsInWords } from "../words/versions-in-words.ts";
 import { counted } from "../../text/counted.ts";
 
@@ -65,6 +66,10 @@ function reportPart(report: Report, isOneOfMany: boolean): string {
     report.impact.assets.length > 0 || report.changes.length > 0 ? fold("Lineage", svgGraph(report), true) : "",
     assets(report),
     toRecompute(report),
+    list(
+      "Outside of the jobs",
+      (report.impact.outside ?? []).map((one) => htmlMessage(outsideDatasetInWords(one))),
+    ),
     ...doubts(report),
     list("Findings that were there before", bySeverity(diagnostics.remaining).map(finding)),
     list("Findings fixed", bySeverity(diagnostics.fixed).map(finding)),
@@ -155,7 +160,7 @@ function edits(title: string, list: readonly Edit[], report: Report): string {
       together === null && changes.length > 12
         ? `<div>and ${counted(changes.length - 12, "more change", "more changes")} from the same place.</div>`
         : "";
-    return `<tr class="${edit.criticality}"><td>${told.join("")}${more}</td><td>${cause}${placed(edit.afterAt ?? edit.beforeAt)}</td><td>${safetyWords(edit.criticality)}</td><td>${edit.assets === 0 ? "nothing" : counted(edit.assets, "asset")}</td></tr>`;
+    return `<tr class="${edit.criticality}"><td>${told.join("")}${more}</td><td>${cause}${placed(edit.afterAt ?? edit.beforeAt)}</td><td>${safetyWords(edit.criticality, changes)}</td><td>${edit.assets === 0 ? "nothing" : counted(edit.assets, "asset")}</td></tr>`;
   });
   return `<h3>${title} (${counted(list.length, "edit")})</h3><table><thead><tr><th>What changes</th><th>Where</th><th>Safe?</th><th>Recompute</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
 }
