@@ -147,6 +147,115 @@ describe("a change in the code of a project's hook", () => {
   });
 });
 
+describe("a hook whose text limits what it acts on to names", () => {
+  const ROWS = "src/story/pipelines/sales/nodes.py";
+  const PIPELINE = "src/story/pipelines/sales/pipeline.py";
+  const hooked = (method: string): Files => ({
+    ...SHOP,
+    [SETTINGS]: "from story.hooks import Fills\n\nHOOKS = (Fills(),)\n",
+    [HOOKS]: `import logging
+
+from kedro.framework.hooks import hook_impl
+
+log = logging.getLogger(__name__)
+
+
+class Fills:
+    @hook_impl
+${method.replaceAll(/^/gmu, "    ")}
+`,
+    "conf/base/catalog.yml": `${SHOP["conf/base/catalog.yml"] ?? ""}\nsums:\n  type: text.TextDataset\n  filepath: data/sums.txt\n\nlost:\n  type: text.TextDataset\n  filepath: data/lost.txt\n`,
+    [ROWS]: "def clean(raw):\n    return raw\n\n\ndef total(orders):\n    return orders\n",
+    [PIPELINE]:
+      'from kedro.pipeline import node, pipeline\n\nfrom .nodes import clean, total\n\n\ndef create_pipeline(**kwargs):\n    return pipeline([node(clean, "raw", "orders", name="clean"), node(total, "orders", "sums", name="total"), node(total, "raw", "lost", name="lose")])\n',
+  });
+  const stale = async (method: string): Promise<readonly string[]> =>
+    (await told({ [HOOKS]: replaced("42", "43") }, hooked(method))).stale;
+
+  test.each([
+    [
+      "a node's name",
+      'def before_node_run(self, node, inputs):\n    if node.name == "total":\n        return {"orders": 42}',
+      ["local/sums"],
+    ],
+    [
+      "a name after messages",
+      'def before_node_run(self, node, inputs):\n    log.info("runs")\n    if node.name in ("total", "other"):\n        return {"orders": 42}',
+      ["local/sums"],
+    ],
+    [
+      "what a node makes",
+      'def after_node_run(self, node, outputs):\n    if "orders" in outputs:\n        outputs["orders"].append(42)',
+      ["local/orders", "local/sums"],
+    ],
+    [
+      "what it reads",
+      'def before_node_run(self, node, inputs):\n    if "orders" in inputs and node.tags:\n        inputs["orders"].append(42)',
+      ["local/sums"],
+    ],
+    [
+      "a dataset that is loaded",
+      'def after_dataset_loaded(self, dataset_name, data):\n    if dataset_name == "orders":\n        data.append(42)',
+      ["local/sums"],
+    ],
+    [
+      "a dataset that is saved",
+      'def before_dataset_saved(self, dataset_name, data):\n    if dataset_name == "sums":\n        data.append(42)',
+      ["local/sums"],
+    ],
+    [
+      "all but what leaves first",
+      'def after_dataset_loaded(self, dataset_name, data):\n    if dataset_name != "orders":\n        return\n    data.append(42)',
+      ["local/sums"],
+    ],
+    [
+      "an entry of the catalog",
+      'def after_catalog_created(self, catalog):\n    catalog["orders"] = 42',
+      ["local/orders", "local/sums"],
+    ],
+  ])("makes that stale: %s", async (_, method, assets) => {
+    expect(await stale(method)).toEqual(assets);
+  });
+
+  test("says so, and is told for what it acted on before as well", async () => {
+    const method = 'def before_node_run(self, node, inputs):\n    if node.name == "lose":\n        inputs["raw"] = 1';
+    expect(await told({ [HOOKS]: replaced('"lose"', '"total"') }, hooked(method))).toEqual({
+      changes: ["risky: Hook `before_node_run` of `story.hooks:Fills` changes: it runs around every node."],
+      stale: ["local/lost", "local/sums"],
+      files: ["src/story/hooks.py explains"],
+    });
+    const { changes } = await review({ [HOOKS]: replaced('"lose"', '"total"') }, hooked(method));
+    expect(changes.map(({ reason }) => reason)).toEqual([
+      "It changes what nodes read and make. By its text that is `lose`, `total` alone.",
+    ]);
+  });
+
+  test.each([
+    [
+      "another branch",
+      'def before_node_run(self, node, inputs):\n    if node.name == "total":\n        return None\n    inputs["raw"] = 42',
+    ],
+    [
+      "a name that is not written there",
+      "def before_node_run(self, node, inputs):\n    if node.name == log.name:\n        return {1: 42}",
+    ],
+    [
+      "an object of its own",
+      'def after_dataset_loaded(self, dataset_name, data):\n    if dataset_name == "orders":\n        self.seen = 42',
+    ],
+    [
+      "the module",
+      'def after_dataset_loaded(self, dataset_name, data):\n    global log\n    if dataset_name == "orders":\n        log = 42',
+    ],
+    [
+      "another value under the name",
+      'def after_dataset_loaded(self, dataset_name, data):\n    dataset_name = "orders"\n    if dataset_name == "orders":\n        data.append(42)',
+    ],
+  ])("claims nothing where it also reaches %s", async (_, method) => {
+    expect(await stale(method)).toEqual([]);
+  });
+});
+
 describe("the hooks that settings.py names", () => {
   test("are told when one goes or comes", async () => {
     const without = { [SETTINGS]: replaced("HOOKS = (Checks(3), Timer())", "HOOKS = (Timer(),)") };
