@@ -14,13 +14,6 @@ export interface HookMethodCode extends CodePart {
   readonly hook: string;
   /** Its text shows that it only writes messages: it changes neither what it is given nor anything else. */
   readonly onlyLogs: boolean;
-  /** All that it acts on, where its text limits that to names that stand in it; left out where it does not. */
-  readonly touches?: readonly HookTouch[];
-}
-/** `node`: what a node reads and makes; `read`: a dataset as it is loaded; `made`: what a node makes of which it is one. */
-export interface HookTouch {
-  readonly what: "node" | "read" | "made";
-  readonly name: string;
 }
 
 /** A class of the project's own that settings.py puts in the place of one of Kedro's. */

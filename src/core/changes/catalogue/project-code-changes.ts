@@ -1,19 +1,12 @@
-import type { CatalogueRows, ChangeJudgement, Effect, Turned } from "./catalogue-row.ts";
+import type { CatalogueRows, ChangeJudgement, Turned } from "./catalogue-row.ts";
 import { listed, listedUnits } from "./wording.ts";
 import { quoted } from "../../text/quoted.ts";
 
-const HOOK = { of: "hook", readFrom: [], audience: "data" } as const;
-const EVERYTHING = { touches: [], isAll: false } as const;
+const HOOK = { of: "hook", readFrom: [], audience: "data", effect: null } as const;
 const SETTING = { of: "setting", readFrom: [], audience: "data", effect: null } as const;
 
-/** What hooks act on, where their texts limit that to names of nodes and datasets. */
-interface Reach {
-  readonly touches: readonly string[];
-  /** They act on nothing else. */
-  readonly isAll: boolean;
-}
 /** Hooks of one class, by Kedro's names. */
-interface OfHooks extends Reach {
+interface OfHooks {
   readonly class: string;
   readonly hooks: readonly string[];
   /** They only write messages, on each side that has them. */
@@ -28,7 +21,7 @@ export interface ProjectCodeChanges {
   "hook-removed": OfHooks;
   "hook-changed": OfHooks & { readonly units: readonly string[] };
   "hook-moved": Turned<string>;
-  "hooks-reordered": Turned<readonly string[]> & Reach & { readonly onlyLogs: boolean };
+  "hooks-reordered": Turned<readonly string[]> & { readonly onlyLogs: boolean };
   "settings-class-added": OfSetting & { readonly after: string };
   "settings-class-removed": OfSetting & { readonly before: string };
   "settings-class-changed": OfSetting & Turned<string> & { readonly units: readonly string[] };
@@ -39,25 +32,22 @@ export interface ProjectCodeChanges {
 export const PROJECT_CODE_CHANGES: CatalogueRows<ProjectCodeChanges> = {
   "hook-added": {
     ...HOOK,
-    effect: effectOf,
     operation: "added",
     mirror: "hook-removed",
     describe: (details) => `${subjectOf(details)} ${isAre(details)} new${whenTheyRun(details)}.`,
     judge: (details) => judge(details, "It may change what nodes read and make: data made from now on may differ."),
-    example: { class: "shop.hooks:Checks", hooks: ["before_node_run"], onlyLogs: false, ...EVERYTHING },
+    example: { class: "shop.hooks:Checks", hooks: ["before_node_run"], onlyLogs: false },
   },
   "hook-removed": {
     ...HOOK,
-    effect: effectOf,
     operation: "removed",
     mirror: "hook-added",
     describe: (details) => `${subjectOf(details)} ${isAre(details)} gone${whenTheyRun(details, "ran")}.`,
     judge: (details) => judge(details, "What it did for nodes and their data is no longer done."),
-    example: { class: "shop.hooks:Checks", hooks: ["before_node_run"], onlyLogs: false, ...EVERYTHING },
+    example: { class: "shop.hooks:Checks", hooks: ["before_node_run"], onlyLogs: false },
   },
   "hook-changed": {
     ...HOOK,
-    effect: effectOf,
     operation: "changed",
     mirror: "hook-changed",
     describe: ({ units, ...details }) => {
@@ -66,17 +56,11 @@ export const PROJECT_CODE_CHANGES: CatalogueRows<ProjectCodeChanges> = {
       return `${subjectOf(details)} change${details.hooks.length === 1 ? "s" : ""}${by}${whenTheyRun(details)}.`;
     },
     judge: (details) =>
-      judge(
-        details,
-        details.isAll
-          ? "It changes what nodes read and make."
-          : "It may change what nodes read and make; which data that touches cannot be told from the text.",
-      ),
-    example: { class: "shop.hooks:Checks", hooks: ["before_node_run"], onlyLogs: false, units: [], ...EVERYTHING },
+      judge(details, "It may change what nodes read and make; which data that touches cannot be told from the text."),
+    example: { class: "shop.hooks:Checks", hooks: ["before_node_run"], onlyLogs: false, units: [] },
   },
   "hook-moved": {
     ...HOOK,
-    effect: null,
     audience: "label",
     operation: "changed",
     mirror: "hook-moved",
@@ -86,19 +70,17 @@ export const PROJECT_CODE_CHANGES: CatalogueRows<ProjectCodeChanges> = {
   },
   "hooks-reordered": {
     ...HOOK,
-    effect: effectOf,
     operation: "changed",
     mirror: "hooks-reordered",
     describe: ({ before, after }) => `Hooks are named in another order: ${listed(after)}, before ${listed(before)}.`,
-    judge: ({ onlyLogs, ...reach }) =>
+    judge: ({ onlyLogs }) =>
       onlyLogs
         ? ["safe", "They only write messages, or share no hook."]
-        : ["risky", `Hooks of one name run the last first: one may see what another did.${actingOn(reach)}`],
+        : ["risky", "Hooks of one name run the last first: one may see what another did."],
     example: {
       before: ["shop.hooks:Checks", "shop.hooks:Masks"],
       after: ["shop.hooks:Masks", "shop.hooks:Checks"],
       onlyLogs: false,
-      ...EVERYTHING,
     },
   },
   "settings-class-added": {
@@ -176,22 +158,10 @@ function whenTheyRun({ hooks }: OfHooks, past?: "ran"): string {
   return `: ${hooks.length === 1 ? "it" : "they"} ${past ?? (hooks.length === 1 ? "runs" : "run")} ${listedTimes}`;
 }
 
-function effectOf({ touches }: Reach): Effect | null {
-  return touches.length > 0 ? "must-be-rematerialized" : null;
-}
-
-/** What they act on, where that can be told. */
-function actingOn({ touches, isAll }: Reach): string {
-  if (touches.length === 0) return "";
-  return isAll
-    ? ` By its text that is ${listed(touches)} alone.`
-    : ` By its text that is ${listed(touches)}, and what cannot be told.`;
-}
-
-function judge({ hooks, onlyLogs, ...reach }: OfHooks, why: string): ChangeJudgement {
+function judge({ hooks, onlyLogs }: OfHooks, why: string): ChangeJudgement {
   if (onlyLogs) return ["safe", "It only writes messages."];
   if (hooks.every((hook) => hook.startsWith("on_"))) return ["safe", "It runs only when something fails."];
-  return ["risky", `${why}${actingOn(reach)}`];
+  return ["risky", why];
 }
 
 function judgeClass(setting: string): ChangeJudgement {

@@ -2,12 +2,10 @@ import type { Consequence } from "../../model/change.ts";
 import type { CodeUnit } from "../../model/kedro-project.ts";
 import type { HookCode, HookMethodCode } from "../../model/project-code.ts";
 import { sameValue } from "../../values/same-value.ts";
-import type { ChangeDetails } from "../catalogue/catalogue.ts";
 import { hookDocument, hookMethodDocument, hooksByClass } from "../document/project-code.ts";
 import { changedUnits } from "./changed-units.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison } from "./comparison.ts";
-import { type HookReach, hookReach } from "./hook-reach.ts";
 
 const CLASSES = ["kedro", "hooks", "classes"] as const;
 const ORDER = ["kedro", "hooks", "order"] as const;
@@ -67,15 +65,11 @@ function diffOrder(comparison: Comparison, { before, after, moved }: HookSides):
   if (swapped.length === 0) return comparison.leave(OWNER, [{ path: ORDER, ...order }]);
   const acting = (name: string): readonly string[] =>
     (after[name]?.methods ?? []).flatMap(({ hook, onlyLogs }) => (onlyLogs ? [] : [hook]));
-  const shared = swapped.flatMap(([one, other]) => {
-    const both = acting(one).filter((hook) => acting(other).includes(hook));
-    return [one, other].flatMap((name) => (after[name]?.methods ?? []).filter(({ hook }) => both.includes(hook)));
-  });
-  const { assets, ...reach } = hookReach(comparison, shared);
+  const shares = swapped.some(([one, other]) => acting(one).some((hook) => acting(other).includes(hook)));
   comparison.emit(
     "hooks-reordered",
-    { ...order, onlyLogs: shared.length === 0, ...reach },
-    { subject: "hooks", path: ORDER, ...order, beforeFrom: placeOf(before), afterFrom: placeOf(after), assets },
+    { ...order, onlyLogs: !shares },
+    { subject: "hooks", path: ORDER, ...order, beforeFrom: placeOf(before), afterFrom: placeOf(after) },
   );
 }
 
@@ -113,9 +107,7 @@ function emitWhole(
   { name, hook }: { readonly name: string; readonly hook: HookCode },
 ): void {
   const isNew = type === "hook-added";
-  const { assets, ...reach } = hookReach(comparison, hook.methods);
-  comparison.emit(type, detailsOf(hook, hook.methods, reach), {
-    assets,
+  comparison.emit(type, detailsOf(hook, hook.methods), {
     subject: name,
     path: [...CLASSES, name],
     before: isNew ? null : hookDocument(hook),
@@ -129,10 +121,8 @@ function emitWhole(
 function detailsOf(
   { class: name }: HookCode,
   methods: readonly HookMethodCode[],
-  reach: Omit<HookReach, "assets">,
-): ChangeDetails["hook-added"] {
+): { readonly class: string; readonly hooks: readonly string[]; readonly onlyLogs: boolean } {
   return {
-    ...reach,
     class: name,
     hooks: methods.map(({ hook }) => hook),
     onlyLogs: methods.every(({ onlyLogs }) => onlyLogs),
@@ -164,17 +154,12 @@ function diffMethods(comparison: Comparison, { name, older, newer }: HookPair): 
   if (first === undefined) return;
   const befores = pairs.map(({ before }) => before);
   const afters = pairs.map(({ after }) => after);
-  const { assets, ...reach } = hookReach(comparison, [...befores, ...afters]);
   const own = `${newer.class}.${afters[0]?.hook ?? ""}`;
   const units = changedUnits(reachesOf(befores), reachesOf(afters), own);
   comparison.emit(
     "hook-changed",
-    {
-      ...detailsOf(newer, afters, reach),
-      onlyLogs: [...befores, ...afters].every((one) => one.onlyLogs),
-      units: units.ids,
-    },
-    { subject: name, ...first, beforeFrom: older, afterFrom: newer, consequences: others, cause: units.cause, assets },
+    { ...detailsOf(newer, afters), onlyLogs: [...befores, ...afters].every((one) => one.onlyLogs), units: units.ids },
+    { subject: name, ...first, beforeFrom: older, afterFrom: newer, consequences: others, cause: units.cause },
   );
 }
 
@@ -193,9 +178,7 @@ function emitMethods(
   if (first === undefined) return;
   const [unit] = methods.flatMap(({ hook, reaches }) => reaches.filter(({ id }) => id === `${newer.class}.${hook}`));
   const cause = unit === undefined ? null : { kind: "code" as const, name: unit.id };
-  const { assets, ...reach } = hookReach(comparison, methods);
-  comparison.emit(isNew ? "hook-added" : "hook-removed", detailsOf(newer, methods, reach), {
-    assets,
+  comparison.emit(isNew ? "hook-added" : "hook-removed", detailsOf(newer, methods), {
     subject: name,
     path: first.path,
     before: first.before ?? null,

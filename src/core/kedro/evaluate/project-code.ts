@@ -1,9 +1,8 @@
-import type { ClassValue, Fingerprint, FunctionDefinition, Fingerprinter, InstanceValue, Value } from "static-python";
+import type { ClassValue, Fingerprint, Fingerprinter, InstanceValue, Value } from "static-python";
 import type { Place } from "../../model/place.ts";
 import type { HookCode, HookMethodCode, SettingsClass } from "../../model/project-code.ts";
 import { byCodeUnit, byFirst } from "../../text/order.ts";
 import { printWithState, stateOfValue } from "../host/callables/callable-state.ts";
-import { hookTouches } from "./hook-touches.ts";
 import { LOGGER, type Mildness, mildnessOf } from "./mildness-of.ts";
 
 /** The code of the project that settings.py has run around its nodes. */
@@ -54,8 +53,6 @@ interface Method {
   /** Its names in the class, which `specname` may differ from. */
   readonly names: readonly string[];
   readonly mildness: Mildness;
-  /** Null where two methods implement the hook. */
-  readonly definition: FunctionDefinition | null;
 }
 
 /** A hook whose class is not the project's, or that implements nothing, says nothing. */
@@ -71,17 +68,13 @@ function hookCode(
     const { fingerprint, reaches } = printsOf(hook.class, method, { methods, fingerprinter, at });
     if (fingerprint === null) return [];
     const isMild = method.mildness === "logs" || (method.mildness === "keeps" && areAllMild);
-    const arePlain = reaches.every(({ id }) => isPlain(id, nameOf(hook.class)));
-    const onlyLogs = isMild && arePlain;
-    const { definition } = method;
-    const touches = definition === null ? null : hookTouches({ hook: method.hook, definition, isPlain: arePlain });
+    const onlyLogs = isMild && reaches.every(({ id }) => isPlain(id, nameOf(hook.class)));
     return [
       {
         hook: method.hook,
         fingerprint: printWithState(fingerprint, state),
         reaches,
         onlyLogs,
-        ...(onlyLogs || touches === null || touches.length === 0 ? {} : { touches }),
       },
     ];
   });
@@ -98,23 +91,21 @@ function isPlain(id: string, owner: string): boolean {
 }
 
 function methodsOf(type: ClassValue): readonly Method[] {
-  const named = new Map<string, Omit<Method, "names">>();
+  const named = new Map<string, { readonly hook: string; readonly mildness: Mildness }>();
   for (const one of [...(type.mro ?? [type])].reverse())
     for (const [name, value] of one.attributes) {
       const mark = value.kind === "function" ? value.attributes.get("kedro_impl") : undefined;
       if (value.kind !== "function" || mark === undefined) continue;
       const { definition } = value;
-      const method = definition.kind === "function" ? definition : null;
-      const mildness = method === null ? "acts" : mildnessOf(method);
-      named.set(name, { hook: mark.kind === "str" ? mark.value : name, mildness, definition: method });
+      const mildness = definition.kind === "function" ? mildnessOf(definition) : "acts";
+      named.set(name, { hook: mark.kind === "str" ? mark.value : name, mildness });
     }
   const found = new Map<string, Method>();
-  for (const [name, method] of named) {
-    const { hook } = method;
+  for (const [name, { hook, mildness }] of named) {
     const other = found.get(hook);
-    if (other === undefined) found.set(hook, { ...method, names: [name] });
+    if (other === undefined) found.set(hook, { hook, names: [name], mildness });
     // two methods of one hook: what both do
-    else found.set(hook, { hook, names: [...other.names, name], mildness: "acts", definition: null });
+    else found.set(hook, { hook, names: [...other.names, name], mildness: "acts" });
   }
   return [...found.values()].sort((a, b) => byCodeUnit(a.hook, b.hook));
 }
