@@ -1,6 +1,6 @@
 // `npm run truth -- --edits 300 --seed 1 --write`: seeded edits of small projects with data, run by real Kedro before and
 // after; every dataset whose content changed is held against what the review of the two commits tells.
-import { readFileSync, writeFileSync } from "node:fs";
+
 import { parseArgs } from "node:util";
 import { runTruth } from "../../tools/truth/run-truth.ts";
 
@@ -24,7 +24,9 @@ const result = await runTruth({
   ...(project === undefined ? {} : { isProject: (name: string) => name.includes(project) }),
 });
 for (const tally of result.kinds) {
-  console.log(`${tally.kind}: edits ${tally.edits} refused ${tally.refused} effective ${tally.effective} alarms ${tally.alarms} told ${tally.told} owned ${tally.ownedUp.length} missed ${tally.missed.length} unchanged ${tally.unchanged.length} warned ${tally.warned.length}`);
+  console.log(
+    `${tally.kind}: edits ${tally.edits} refused ${tally.refused} effective ${tally.effective} alarms ${tally.alarms} told ${tally.told} owned ${tally.ownedUp.length} missed ${tally.missed.length} unchanged ${tally.unchanged.length} warned ${tally.warned.length}`,
+  );
   for (const text of tally.missed.slice(0, show)) console.log(`  MISSED ${text}`);
   for (const text of tally.ownedUp.slice(0, show)) console.log(`  OWNED ${text}`);
   for (const text of tally.unchanged.slice(0, show)) console.log(`  UNCHANGED ${text}`);

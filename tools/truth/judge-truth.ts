@@ -56,7 +56,9 @@ function toldDatasets({ impact, changes, before, after }: Report): ReadonlySet<s
 /** A blind spot of either side leaves it in doubt by name. */
 function isInDoubt({ before, after }: Report, dataset: string): boolean {
   return [before, after].some((side) =>
-    (side?.blindSpots ?? []).some(({ affects }) => affects.some((name) => name === dataset || name.endsWith(`/${dataset}`))),
+    (side?.blindSpots ?? []).some(({ affects }) =>
+      affects.some((name) => name === dataset || name.endsWith(`/${dataset}`)),
+    ),
   );
 }
 

@@ -116,7 +116,18 @@ function queuesByKind(
 }
 
 function newTally(kind: string): TruthTally {
-  return { kind, edits: 0, refused: 0, effective: 0, alarms: 0, told: 0, ownedUp: [], missed: [], unchanged: [], warned: [] };
+  return {
+    kind,
+    edits: 0,
+    refused: 0,
+    effective: 0,
+    alarms: 0,
+    told: 0,
+    ownedUp: [],
+    missed: [],
+    unchanged: [],
+    warned: [],
+  };
 }
 
 function shuffled<T>(items: readonly T[], random: Random): T[] {

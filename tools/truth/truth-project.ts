@@ -26,7 +26,10 @@ const PROJECTS = fileURLToPath(new URL("projects", import.meta.url));
 const EDITS = fileURLToPath(new URL("edits.py", import.meta.url));
 
 /** The projects of `tools/truth/projects` with all their edits, sorted by name. */
-export function truthProjects(python: string, isProject: (name: string) => boolean = () => true): readonly TruthProject[] {
+export function truthProjects(
+  python: string,
+  isProject: (name: string) => boolean = () => true,
+): readonly TruthProject[] {
   const stories = readdirSync(PROJECTS)
     .sort()
     .map((file) => readStory(join(PROJECTS, file)))

@@ -2,6 +2,7 @@ import type { ConfigValue } from "omegaconf";
 import type { Origin } from "./origin.ts";
 import type { ChangeType } from "../changes/catalogue/catalogue.ts";
 import type { Criticality, Effect } from "../changes/catalogue/catalogue-row.ts";
+import type { PackageUsers } from "../changes/catalogue/lock-changes.ts";
 import type { Place } from "./place.ts";
 
 export type { ChangeType } from "../changes/catalogue/catalogue.ts";
@@ -36,6 +37,8 @@ export interface Change {
   readonly assets: readonly string[];
   /** What the values came from besides their places, nearest first; left out once the edit behind the change is found. */
   readonly origins?: { readonly before: readonly Origin[]; readonly after: readonly Origin[] };
+  /** What of the project uses the package whose version it tells of; left out of other changes, and where nothing does. */
+  readonly users?: PackageUsers;
   /** Links between nodes that the change cuts; left out where it cuts none. The message then says so. */
   readonly cuts?: readonly CutLink[];
 }

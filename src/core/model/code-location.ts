@@ -5,7 +5,7 @@ import type { CodeUnit, DatasetCode } from "./kedro-project.ts";
 import type { Origin } from "./origin.ts";
 import type { Partitions } from "./partitions.ts";
 import type { Place } from "./place.ts";
-import type { HookCode, ResolverCode, SettingsClass } from "./project-code.ts";
+import type { HookCode, ResolverCode, RunCode, SettingsClass } from "./project-code.ts";
 
 /**
  * The one JSON: a Kedro project's Dagster code location with the Kedro facts it came from.
@@ -66,6 +66,8 @@ export interface KedroFacts {
   readonly hooks?: readonly HookCode[];
   /** The project's own classes that settings.py names in place of Kedro's, sorted by setting; left out when there are none. */
   readonly settingsClasses?: readonly SettingsClass[];
+  /** The project's own runners and commands, and other code of settings.py, sorted by name; left out when there is none. */
+  readonly runCode?: readonly RunCode[];
   /** The project's own resolvers that gave values which are not known, sorted by name; left out when there are none. */
   readonly resolvers?: readonly ResolverCode[];
 }
@@ -76,6 +78,8 @@ export interface NodeFacts {
   readonly doc: string | null;
   readonly fingerprint: string | null;
   readonly reaches: readonly CodeUnit[];
+  /** Packages from outside that its code uses, by the name that it imports, sorted; left out when there is none. */
+  readonly packages?: readonly string[];
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
   readonly namespace: string | null;

@@ -11,4 +11,6 @@ export interface CodeUnit {
 export interface CodePart {
   readonly fingerprint: string | null;
   readonly reaches: readonly CodeUnit[];
+  /** Packages from outside that it uses, by the name that code imports, sorted; left out when there is none. */
+  readonly packages?: readonly string[];
 }

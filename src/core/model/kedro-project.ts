@@ -5,7 +5,7 @@ import type { Diagnostic } from "./diagnostic.ts";
 import type { Assumption, BlindSpot } from "./honesty.ts";
 import type { Origin } from "./origin.ts";
 import type { Place } from "./place.ts";
-import type { HookCode, ResolverCode, SettingsClass } from "./project-code.ts";
+import type { HookCode, ResolverCode, RunCode, SettingsClass } from "./project-code.ts";
 
 export type { CodeUnit } from "./code-unit.ts";
 
@@ -47,6 +47,8 @@ export interface KedroProject {
   readonly hookCode?: readonly HookCode[];
   /** The project's own classes that settings.py names in place of Kedro's, sorted by setting. */
   readonly settingsClasses?: readonly SettingsClass[];
+  /** Runners, commands and other code of settings.py, sorted by name. */
+  readonly runCode?: readonly RunCode[];
   /** The project's own resolvers that gave values which are not known, sorted by name. */
   readonly resolvers?: readonly ResolverCode[];
   /** Packages outside the project that its modules import as it loads, outside of any `try`, each at its first place. */
@@ -116,6 +118,8 @@ export interface NodeFunction {
   readonly reaches: readonly CodeUnit[];
   /** Of these, what names files by a path that only a run puts together; left out when there is none. */
   readonly namesUnknownFiles?: readonly CodeUnit[];
+  /** Packages from outside that it uses, by the name that code imports, sorted; left out when there is none. */
+  readonly packages?: readonly string[];
 }
 export interface KedroCatalog {
   /** Explicit entries after environment merge and interpolation, by name. */

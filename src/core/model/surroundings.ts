@@ -25,6 +25,19 @@ export interface UndeclaredPackage {
   readonly isCertain: boolean;
 }
 
+/** A file that fixes the version of each package it names: a lock, a compiled list of requirements. */
+export interface PackageLock {
+  readonly file: string;
+  /** By normalized name. */
+  readonly packages: ReadonlyMap<string, LockedVersions>;
+}
+
+export interface LockedVersions {
+  /** More than one where a lock holds several for other versions of Python or machines; sorted. */
+  readonly versions: readonly string[];
+  readonly at: Place;
+}
+
 /** A Python package that a project asks for, as one of its files says. */
 export interface RequiredPackage {
   readonly file: string;

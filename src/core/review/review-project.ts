@@ -2,7 +2,6 @@ import type { PythonParser } from "static-python";
 import { accountForFiles } from "./accounting/account-for-files.ts";
 import { diffCodeLocations } from "../changes/diff/diff-code-locations.ts";
 import { diffDataFiles } from "../changes/diff/diff-data-files.ts";
-import { diffRequirements } from "../changes/diff/diff-requirements.ts";
 import { withoutOrigins } from "../changes/diff/without-origins.ts";
 import { groupEdits } from "../changes/edits/group-edits.ts";
 import { reachOfEdits } from "../changes/impact/reach-of-edits.ts";
@@ -15,7 +14,7 @@ import type { ProjectFiles } from "../model/project-files.ts";
 import type { Report } from "../model/report.ts";
 import { attributeToFailures, type Failure, failuresOf } from "./attribute-to-failure.ts";
 import { compareDiagnostics } from "./compare-diagnostics.ts";
-import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
+import { dependencyChanges } from "./dependency-changes.ts";
 import { nodesNoLongerRead, withoutAbsences } from "./unread-absences.ts";
 import { withoutUnproven } from "./without-unproven.ts";
 import { traceCauses } from "./trace-causes.ts";
@@ -115,15 +114,11 @@ function findChanges({ before, after, files }: ReviewInput, found: readonly Chan
   if (files === undefined) return withoutOrigins(found);
   const traced = traceCauses(found, files.before, files.after);
   if (before === null || after === null || files.before === null) return traced;
-  const requirements = diffRequirements(
-    readRequirements(files.before, before.location.project.root),
-    readRequirements(files.after, after.location.project.root),
-  );
   const sides = [
     { location: before.location, files: files.before },
     { location: after.location, files: files.after },
   ] as const;
-  return [...traced, ...requirements, ...diffDataFiles(...sides)];
+  return [...traced, ...dependencyChanges(...sides), ...diffDataFiles(...sides)];
 }
 
 function differences({ before, after, now = null }: ReviewInput): readonly Change[] {

@@ -233,3 +233,56 @@ describe("a class that settings.py puts in the place of Kedro's", () => {
     ]);
   });
 });
+
+describe("code that runs beside nodes and that no setting names as a class", () => {
+  const with_ = (files: Files): Files => ({ ...SHOP, ...files });
+  const RUNNER = "src/story/runners.py";
+  const CLI = "src/story/cli.py";
+
+  test("is a runner: only `kedro run` goes through it", async () => {
+    const runner =
+      "from kedro.runner import SequentialRunner\n\n\nclass Careful(SequentialRunner):\n    tries = 2\n\n\nclass Other:\n    pass\n";
+    const before = with_({ [RUNNER]: runner });
+    expect(await told({ [RUNNER]: replaced("tries = 2", "tries = 3") }, before)).toEqual({
+      changes: ["safe: Runner `story.runners:Careful` changes."],
+      stale: [],
+      files: [`${RUNNER} explains`],
+    });
+    expect((await told({ [RUNNER]: () => runner })).changes).toEqual(["safe: Runner `story.runners:Careful` is new."]);
+    expect((await told({ [RUNNER]: replaced("    pass", "    x = 1") }, before)).changes).toEqual([]);
+  });
+
+  test("is the project's commands", async () => {
+    const before = with_({ [CLI]: "import click\n\n\n@click.group()\ndef cli():\n    pass\n" });
+    expect(await told({ [CLI]: replaced("pass", "print(1)") }, before)).toEqual({
+      changes: ["safe: The project's own commands in `story.cli` change."],
+      stale: [],
+      files: [`${CLI} explains`],
+    });
+  });
+
+  test("is what settings.py does as it is imported, by helpers too", async () => {
+    const before = with_({
+      [SETTINGS]: `import os\nfrom story.start import prepare\n\nos.environ["MODE"] = "a"\nprepare()\n${SHOP[SETTINGS] ?? ""}`,
+      "src/story/start.py": "import numpy\n\n\ndef prepare():\n    numpy.random.seed(1)\n",
+    });
+    const risky = "risky: What `story.settings` does when it is imported changes";
+    expect((await told({ [SETTINGS]: replaced('"a"', '"b"') }, before)).changes).toEqual([`${risky}.`]);
+    expect(await told({ "src/story/start.py": replaced("seed(1)", "seed(2)") }, before)).toEqual({
+      changes: [`${risky} by \`story.start:prepare\`.`],
+      stale: [],
+      files: ["src/story/start.py explains"],
+    });
+  });
+
+  test("is a setting that decides nothing about the catalog", async () => {
+    const before = with_({ [SETTINGS]: `${SHOP[SETTINGS] ?? ""}SESSION_STORE_ARGS = {"path": "a"}\n` });
+    expect((await told({ [SETTINGS]: replaced('"a"', '"b"') }, before)).changes).toEqual([
+      "safe: `SESSION_STORE_ARGS` changes.",
+    ]);
+    const disabled = 'DISABLE_HOOKS_FOR_PLUGINS = ("kedro-mlflow",)\n';
+    expect((await told({ [SETTINGS]: (text) => text + disabled })).changes).toEqual([
+      "risky: `DISABLE_HOOKS_FOR_PLUGINS` is new.",
+    ]);
+  });
+});

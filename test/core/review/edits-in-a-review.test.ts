@@ -426,7 +426,7 @@ describe("an edit is found where it was made", () => {
       parser: await pythonParser(),
     });
     expect(renderComment(reports)).toContain(
-      "| `uv.lock` holds other versions of 2 packages: `numpy` `2.1.0`, before `2.0.0`; `pandas` `2.3.0`, before `2.2.0`. |",
+      "| `uv.lock` holds other versions of 1 package that the project uses: `pandas` `2.3.0`, before `2.2.0` (4 datasets: `orders`, `raw`, `report` and 1 more). It holds other versions of 1 package that no node, dataset or hook imports. | `uv.lock:7` | for information | nothing |",
     );
   });
 });

@@ -234,6 +234,6 @@ describe("a repository", () => {
       { ...SHOP, "requirements.txt": "kedro==1.1.0\n" },
       { ...SHOP, "requirements.txt": "kedro==1.0.0\n" },
     );
-    expect(report.changes.map(({ type, afterAt }) => [type, afterAt?.line])).toEqual([["requirement-changed", 1]]);
+    expect(report.changes.map(({ type, afterAt }) => [type, afterAt?.line])).toEqual([["locked-version-changed", 1]]);
   });
 });

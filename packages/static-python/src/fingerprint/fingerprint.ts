@@ -16,7 +16,7 @@ import type { CodeSource, TracedCode } from "./trace-sources.ts";
 import { createModuleNames } from "../modules/module-names.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
 import type { Span } from "../syntax/syntax.ts";
-import { closure, unitsFrom, findReferrers, openUnits } from "./walk-graph.ts";
+import { closure, unitsFrom, findReferrers, openUnits, packagesFrom } from "./walk-graph.ts";
 
 /** The hash of a function with everything it reaches in the project, and the parts of it. */
 export interface Fingerprint {
@@ -26,6 +26,8 @@ export interface Fingerprint {
   readonly reaches: readonly CodeUnit[];
   /** Of these, what names files by a path that only a run puts together; left out when there is none. */
   readonly namesUnknownFiles?: readonly CodeUnit[];
+  /** Packages that are neither the project's nor Python's, by the name that its code imports, sorted; left out when there is none. */
+  readonly packages?: readonly string[];
 }
 
 export interface Fingerprinter {
@@ -39,6 +41,12 @@ export interface Fingerprinter {
   ofSpan(file: string, span: Span, known?: KnownCaptures): Fingerprint;
   /** Of a class that its module binds or imports, what it does when it is used in one way only; null for any other name. */
   ofClass(module: string, name: string, use: ClassUse): Fingerprint | null;
+  /** All that a module holds; of one that is not the project's, nothing. */
+  ofModule(module: string): Fingerprint;
+  /** What a name of a module stands for; nothing where the module has no such name. */
+  ofName(module: string, name: string): Fingerprint;
+  /** What a module does when it is imported besides binding names. */
+  ofEffects(module: string): Fingerprint;
   /** What an expression comes from, nearest first; `calls` are the expression and the calls that lead to it. */
   sourcesOf(calls: readonly Place[], passedOn?: ReadonlySet<string>): readonly CodeSource[];
   /** The definition of a module that a place stands in, or null. */
@@ -119,6 +127,20 @@ class CodeFingerprinter implements Fingerprinter {
       ...piecesOfMakers(this.#project, modules, use.makers ?? []),
     ]);
     return fingerprintOf(this.#built().without(leftOut), [key], null);
+  }
+
+  ofModule(module: string): Fingerprint {
+    return this.#project.names.fileOf(module) === null ? UNKNOWN : this.#ofModule(module);
+  }
+
+  ofName(module: string, name: string): Fingerprint {
+    return keyOfName(this.#project, module, name) === null ? UNKNOWN : this.of(module, name);
+  }
+
+  ofEffects(module: string): Fingerprint {
+    const pieces = this.#project.analysisOf(module)?.pieces ?? [];
+    const keys = pieces.flatMap(({ names }, index) => (names.length === 0 ? [`piece ${module} ${index}`] : []));
+    return keys.length === 0 ? UNKNOWN : fingerprintOf(this.#built(), keys, null);
   }
 
   sourcesOf(calls: readonly Place[], passedOn: ReadonlySet<string> = new Set()): readonly CodeSource[] {
@@ -210,7 +232,13 @@ function fingerprintOf({ graph, hash }: HashedGraph, keys: readonly string[], fr
   const [only] = hashes;
   const reaches = unitsFrom(graph, starts, fragment);
   const open = openUnits(graph, starts, fragment);
+  const packages = packagesFrom(graph, starts, fragment);
   const isOne = fragment === null && hashes.length === 1;
   const fingerprint = isOne && only !== undefined ? only : sha256([fragment?.own ?? "", ...hashes].join("\n"));
-  return { fingerprint, reaches, ...(open.length === 0 ? {} : { namesUnknownFiles: open }) };
+  return {
+    fingerprint,
+    reaches,
+    ...(open.length === 0 ? {} : { namesUnknownFiles: open }),
+    ...(packages.length === 0 ? {} : { packages }),
+  };
 }

@@ -10,7 +10,7 @@ import { rememberedHash } from "./remembered-hash.ts";
 import type { HashMemory } from "./remembered-hash.ts";
 import { filesNamed } from "./resolve-path.ts";
 import { keyOfName, resolveReference } from "./resolve-reference.ts";
-import type { ProjectModules } from "./resolve-reference.ts";
+import type { ProjectModules, Resolution } from "./resolve-reference.ts";
 import type { Shape } from "./shape.ts";
 
 /** A vertex of the graph of references: its own normalized text and what it refers to, in the order of the text. */
@@ -21,6 +21,8 @@ export interface Vertex {
   readonly unit: CodeUnit | null;
   /** It names files by a path that could mean any of too many. */
   readonly isOpen?: true;
+  /** Packages from outside that it names; left out where there are none. */
+  readonly packages?: readonly string[];
   /** The part of a cached tree that it was made of, by which hashes are remembered. */
   readonly origin: Shape | null;
 }
@@ -70,20 +72,23 @@ export class PieceGraph {
     if (kind === "file") return this.#file(key.slice("file ".length));
     if (kind === "module") return this.#wholeModule(module);
     if (kind === "text") return this.#text(module);
-    if (kind === "name")
-      return { own: "name", edges: [...this.#bindings(module, first), ...changes(key)], unit: null, origin: null };
+    if (kind === "name") {
+      const { edges, packages } = this.#bindings(module, first);
+      return { own: "name", edges: [...edges, ...changes(key)], unit: null, origin: null, ...packages };
+    }
     const piece = project.analysisOf(module)?.pieces[Number(first)];
     if (piece === undefined) return MISSING;
     return kind === "method" ? this.#method(module, piece, Number(second)) : this.#piece(module, piece, Number(first));
   }
 
   /** Pieces that bind a name; an import among them stands for what it imports. */
-  #bindings(module: string, name: string): readonly string[] {
+  #bindings(module: string, name: string): { readonly edges: readonly string[]; readonly packages: Packages } {
     const { project } = this.#sources;
-    return (project.analysisOf(module)?.bindings.get(name) ?? []).flatMap((binding) => {
-      if (binding.kind === "piece") return [`piece ${module} ${binding.index}`];
-      return resolveReference(project, module, { kind: "imported", imported: binding.imported, path: [] }).keys;
+    const found = (project.analysisOf(module)?.bindings.get(name) ?? []).map((binding): Omit<Resolution, "label"> => {
+      if (binding.kind === "piece") return { keys: [`piece ${module} ${binding.index}`] };
+      return resolveReference(project, module, { kind: "imported", imported: binding.imported, path: [] });
     });
+    return { edges: found.flatMap(({ keys }) => keys), packages: packagesOf(found) };
   }
 
   #piece(module: string, piece: Piece, index: number): Vertex {
@@ -106,6 +111,7 @@ export class PieceGraph {
   fragment({ module, shapes, id, at, methods }: Fragment): Vertex {
     const { project, modules } = this.#sources;
     const edges: string[] = [];
+    const outside: Pick<Resolution, "package">[] = [];
     let isOpen = false;
     const own = shapes
       .flatMap(({ parts }) => parts)
@@ -118,8 +124,10 @@ export class PieceGraph {
           isOpen ||= named.isOpen;
           return "";
         }
-        const { label, keys } = resolveReference(project, module, part);
+        const found = resolveReference(project, module, part);
+        const { label, keys } = found;
         edges.push(...keys);
+        if (found.package !== undefined) outside.push(found);
         return label === "" ? "" : ` ${label}`;
       })
       .join("");
@@ -127,7 +135,7 @@ export class PieceGraph {
     const origin = shapes.length === 1 ? (shapes[0] ?? null) : null;
     const hash = rememberedHash(OWN_HASHES, origin, own);
     const unit = parsed === null ? null : { id, hash, at: parsed.lines.place(at) };
-    return { own: hash, edges, unit, origin, ...(isOpen ? { isOpen } : {}) };
+    return { own: hash, edges, unit, origin, ...(isOpen ? { isOpen } : {}), ...packagesOf(outside) };
   }
 
   /** All that a module's pieces and imports lead to; of a package its modules too. One that is not Python counts by its text. */
@@ -151,6 +159,7 @@ export class PieceGraph {
       edges: [...pieces, ...imports.flatMap(({ keys }) => keys), ...names, ...inside],
       unit: null,
       origin: null,
+      ...packagesOf(imports),
     };
   }
 
@@ -182,6 +191,13 @@ export interface Fragment {
   readonly at: Span;
   /** Of a class: names of the methods that count; all when left out. */
   readonly methods?: ReadonlySet<string>;
+}
+
+type Packages = Pick<Vertex, "packages">;
+
+function packagesOf(found: readonly Pick<Resolution, "package">[]): Packages {
+  const packages = [...new Set(found.flatMap((one) => one.package ?? []))];
+  return packages.length === 0 ? {} : { packages };
 }
 
 /** A statement that binds nothing is named after what it changes, else it is part of what the module does when imported. */

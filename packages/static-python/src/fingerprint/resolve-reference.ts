@@ -2,6 +2,7 @@ import type { ImportedName } from "../syntax/bound-names.ts";
 import type { ModuleNames } from "../modules/module-names.ts";
 import type { ModuleAnalysis } from "./analyze-module.ts";
 import type { ProjectFolder } from "./project-folder.ts";
+import { packageOf } from "./package-of.ts";
 import type { Reference } from "./shape.ts";
 
 /**
@@ -11,6 +12,8 @@ import type { Reference } from "./shape.ts";
 export interface Resolution {
   readonly label: string;
   readonly keys: readonly string[];
+  /** The package from outside that it comes from; left out of what is the project's or Python's own. */
+  readonly package?: string;
 }
 
 /** The project's modules, as references are looked up in them. */
@@ -25,7 +28,7 @@ export interface ProjectModules {
 type Target =
   | { readonly kind: "name"; readonly module: string; readonly name: string }
   | { readonly kind: "module"; readonly module: string }
-  | { readonly kind: "outside"; readonly label: string };
+  | { readonly kind: "outside"; readonly label: string; readonly isImported?: true };
 
 /** Python's own functions by which code can reach any name of its module. */
 const REACH_MODULE: ReadonlySet<string> = new Set(["globals", "exec", "eval"]);
@@ -105,6 +108,11 @@ function follow(project: ProjectModules, from: string, start: Target, path: read
     };
   if (target.kind === "module") return { label: `<module>${rest}`, keys: [`module ${target.module}`] };
   const label = target.label + rest;
+  if (target.isImported) return { ...outsideOf(from, label), package: packageOf(label) };
+  return outsideOf(from, label);
+}
+
+function outsideOf(from: string, label: string): Resolution {
   if (REACH_PROJECT.test(label)) return { label, keys: [`module ${from}`, "project"] };
   if (READ_SOURCE.test(label)) return { label, keys: [`module ${from}`, `text ${from}`] };
   return { label, keys: REACH_MODULE.has(label) ? [`module ${from}`] : [] };
@@ -173,7 +181,7 @@ function importTarget(
 ): Target {
   const source = absoluteModule(project.names, module, imported);
   if (!isProjects(project, source))
-    return { kind: "outside", label: imported.name === null ? source : `${source}.${imported.name}` };
+    return { kind: "outside", label: imported.name === null ? source : `${source}.${imported.name}`, isImported: true };
   return imported.name === null || imported.name === "*"
     ? { kind: "module", module: source }
     : memberTarget(project, source, imported.name, seen);
@@ -257,7 +265,9 @@ function dynamicImport(
   if (!isKnown)
     return { label, keys: reference.isRelative ? [...modulesBelow(names, parent), "project"] : ["project"] };
   const pattern = new RegExp(`^${pieces.map((piece) => (piece === null ? ".*" : escaped(piece))).join("")}$`);
-  return { label, keys: names.all.filter((name) => pattern.test(name)).map((name) => `module ${name}`) };
+  const keys = names.all.filter((name) => pattern.test(name)).map((name) => `module ${name}`);
+  const isOutside = keys.length === 0 && unknowns === 0;
+  return { label, keys, ...(isOutside ? { package: packageOf(pieces.join("")) } : {}) };
 }
 
 function modulesBelow(names: ModuleNames, parent: string): readonly string[] {

@@ -1,3 +1,4 @@
+import { CPYTHON_MODULES } from "../modules/cpython-modules.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
 import { standIn } from "./hash-graph.ts";
 import { sha256 } from "./sha256.ts";
@@ -28,6 +29,13 @@ export function openUnits(graph: PieceGraph, starts: readonly string[], fragment
   return [...(fragment === null ? [] : [fragment]), ...vertices].flatMap(({ isOpen, unit }) =>
     isOpen === true && unit !== null ? [unit] : [],
   );
+}
+
+/** Packages from outside that the code names, sorted. */
+export function packagesFrom(graph: PieceGraph, starts: readonly string[], fragment: Vertex | null): readonly string[] {
+  const vertices = [...reachable(starts, (next) => graph.vertex(next).edges)].map((key) => graph.vertex(key));
+  const found = [...(fragment === null ? [] : [fragment]), ...vertices].flatMap(({ packages = [] }) => packages);
+  return [...new Set(found)].filter((name) => !CPYTHON_MODULES.has(name)).sort();
 }
 
 /** The starts and all that follows from them. */

@@ -2,6 +2,7 @@ import { ASSET_CHANGES, type AssetChanges } from "./asset-changes.ts";
 import { ASSET_LABEL_CHANGES, type AssetLabelChanges } from "./asset-label-changes.ts";
 import type { CatalogueRow } from "./catalogue-row.ts";
 import { JOB_CHANGES, type JobChanges } from "./job-changes.ts";
+import { LOCK_CHANGES, type LockChanges } from "./lock-changes.ts";
 import { NODE_CHANGES, type NodeChanges } from "./node-changes.ts";
 import { PARAMETER_CHANGES, type ParameterChanges } from "./parameter-changes.ts";
 import { PIPELINE_CHANGES, type PipelineChanges } from "./pipeline-changes.ts";
@@ -26,6 +27,7 @@ export interface ChangeDetails
     RuntimeChanges,
     ProjectCodeChanges,
     ProjectChanges,
+    LockChanges,
     ReadingChanges {}
 
 /** The type of a change. Types are API: they are never renamed. */
@@ -44,6 +46,7 @@ export const CATALOGUE: { readonly [T in ChangeType]: CatalogueRow<ChangeDetails
   ...RUNTIME_CHANGES,
   ...PROJECT_CODE_CHANGES,
   ...PROJECT_CHANGES,
+  ...LOCK_CHANGES,
   ...READING_CHANGES,
 };
 

@@ -13,7 +13,13 @@ export interface ProjectChanges {
   "kedro-version-changed": Turned<Name>;
   "requirement-added": { readonly package: string; readonly after: string; readonly file: string };
   "requirement-removed": { readonly package: string; readonly before: string; readonly file: string };
-  "requirement-changed": Turned<string> & { readonly package: string; readonly file: string };
+  /** `isUnused` where no node, dataset or hook imports it; `isLocked` where a lock says which version is installed. */
+  "requirement-changed": Turned<string> & {
+    readonly package: string;
+    readonly file: string;
+    readonly isUnused: boolean;
+    readonly isLocked: boolean;
+  };
 }
 
 /** Facts about the project and the packages it asks for. */
@@ -94,8 +100,19 @@ export const PROJECT_CHANGES: CatalogueRows<ProjectChanges> = {
     effect: null,
     describe: ({ package: name, before, after, file }) =>
       `${quoted(file)} asks for ${quoted(name)} ${after === "" ? "in any version" : valued(after)}, before ${before === "" ? "in any version" : valued(before)}.`,
-    judge: () => ["risky", "The same code may compute other values; what it touches cannot be told from the text."],
-    example: { package: "pandas", before: "==2.2.0", after: "==2.3.0", file: "requirements.txt" },
+    judge: ({ isLocked, isUnused }) => {
+      if (isLocked) return ["safe", "The lock says which version is installed."];
+      if (isUnused) return ["safe", "No node, dataset or hook imports it."];
+      return ["risky", "The same code may compute other values; what it touches cannot be told from the text."];
+    },
+    example: {
+      package: "pandas",
+      before: ">=2.2",
+      after: ">=3",
+      file: "requirements.txt",
+      isUnused: false,
+      isLocked: false,
+    },
   },
 };
 

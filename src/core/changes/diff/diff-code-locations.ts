@@ -16,6 +16,7 @@ import { diffPipelines } from "./diff-pipelines.ts";
 import { diffProject } from "./diff-project.ts";
 import { diffRemainder } from "./diff-remainder.ts";
 import { diffResolvers } from "./diff-resolvers.ts";
+import { diffRunCode } from "./diff-run-code.ts";
 import { diffRuntime } from "./diff-runtime.ts";
 import { diffSchedules } from "./diff-schedules.ts";
 import { diffSettingsClasses } from "./diff-settings-classes.ts";
@@ -63,6 +64,7 @@ export function diffCodeLocations(
   diffSchedules(comparison);
   diffHooks(comparison);
   diffSettingsClasses(comparison);
+  diffRunCode(comparison);
   diffResolvers(comparison);
   diffProject(comparison);
   const known = [...comparison.changes].sort(inReportOrder);

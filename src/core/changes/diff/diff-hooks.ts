@@ -1,11 +1,14 @@
 import type { Consequence } from "../../model/change.ts";
 import type { CodeUnit } from "../../model/kedro-project.ts";
-import type { HookCode, HookMethodCode } from "../../model/project-code.ts";
+import type { HookCode, HookMethodCode, HookTouches } from "../../model/project-code.ts";
 import { sameValue } from "../../values/same-value.ts";
+import type { ChangeDetails } from "../catalogue/catalogue.ts";
 import { hookDocument, hookMethodDocument, hooksByClass } from "../document/project-code.ts";
+import { sorted } from "../document/to-document.ts";
 import { changedUnits } from "./changed-units.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison } from "./comparison.ts";
+import { hookAssets } from "./hook-assets.ts";
 
 const CLASSES = ["kedro", "hooks", "classes"] as const;
 const ORDER = ["kedro", "hooks", "order"] as const;
@@ -65,11 +68,15 @@ function diffOrder(comparison: Comparison, { before, after, moved }: HookSides):
   if (swapped.length === 0) return comparison.leave(OWNER, [{ path: ORDER, ...order }]);
   const acting = (name: string): readonly string[] =>
     (after[name]?.methods ?? []).flatMap(({ hook, onlyLogs }) => (onlyLogs ? [] : [hook]));
-  const shares = swapped.some(([one, other]) => acting(one).some((hook) => acting(other).includes(hook)));
+  const shared = swapped.flatMap(([one, other]) => {
+    const both = acting(one).filter((hook) => acting(other).includes(hook));
+    return [one, other].flatMap((name) => (after[name]?.methods ?? []).filter(({ hook }) => both.includes(hook)));
+  });
+  const assets = hookAssets(comparison, shared);
   comparison.emit(
     "hooks-reordered",
-    { ...order, onlyLogs: !shares },
-    { subject: "hooks", path: ORDER, ...order, beforeFrom: placeOf(before), afterFrom: placeOf(after) },
+    { ...order, onlyLogs: shared.length === 0, isReaching: assets.length > 0 },
+    { subject: "hooks", path: ORDER, ...order, beforeFrom: placeOf(before), afterFrom: placeOf(after), assets },
   );
 }
 
@@ -107,7 +114,9 @@ function emitWhole(
   { name, hook }: { readonly name: string; readonly hook: HookCode },
 ): void {
   const isNew = type === "hook-added";
-  comparison.emit(type, detailsOf(hook, hook.methods), {
+  const assets = hookAssets(comparison, hook.methods);
+  comparison.emit(type, detailsOf(hook, hook.methods, assets), {
+    assets,
     subject: name,
     path: [...CLASSES, name],
     before: isNew ? null : hookDocument(hook),
@@ -121,12 +130,24 @@ function emitWhole(
 function detailsOf(
   { class: name }: HookCode,
   methods: readonly HookMethodCode[],
-): { readonly class: string; readonly hooks: readonly string[]; readonly onlyLogs: boolean } {
+  assets: readonly string[],
+): ChangeDetails["hook-added"] {
   return {
+    isReaching: assets.length > 0,
     class: name,
-    hooks: methods.map(({ hook }) => hook),
+    hooks: [...new Set(methods.map(({ hook }) => hook))],
     onlyLogs: methods.every(({ onlyLogs }) => onlyLogs),
+    touches: touchesOf(methods),
   };
+}
+
+/** What methods together can touch; null where one that does more than log may touch anything. */
+function touchesOf(methods: readonly HookMethodCode[]): HookTouches | null {
+  const acting = methods.filter(({ onlyLogs }) => !onlyLogs);
+  if (acting.some(({ touches }) => touches === undefined)) return null;
+  const all = (kind: keyof HookTouches): readonly string[] =>
+    sorted([...new Set(acting.flatMap(({ touches }) => touches?.[kind] ?? []))]);
+  return { nodes: all("nodes"), datasets: all("datasets"), tags: all("tags") };
 }
 
 interface HookPair {
@@ -156,10 +177,11 @@ function diffMethods(comparison: Comparison, { name, older, newer }: HookPair): 
   const afters = pairs.map(({ after }) => after);
   const own = `${newer.class}.${afters[0]?.hook ?? ""}`;
   const units = changedUnits(reachesOf(befores), reachesOf(afters), own);
+  const assets = hookAssets(comparison, [...afters, ...befores]);
   comparison.emit(
     "hook-changed",
-    { ...detailsOf(newer, afters), onlyLogs: [...befores, ...afters].every((one) => one.onlyLogs), units: units.ids },
-    { subject: name, ...first, beforeFrom: older, afterFrom: newer, consequences: others, cause: units.cause },
+    { ...detailsOf(newer, [...afters, ...befores], assets), units: units.ids },
+    { subject: name, ...first, beforeFrom: older, afterFrom: newer, consequences: others, cause: units.cause, assets },
   );
 }
 
@@ -178,7 +200,9 @@ function emitMethods(
   if (first === undefined) return;
   const [unit] = methods.flatMap(({ hook, reaches }) => reaches.filter(({ id }) => id === `${newer.class}.${hook}`));
   const cause = unit === undefined ? null : { kind: "code" as const, name: unit.id };
-  comparison.emit(isNew ? "hook-added" : "hook-removed", detailsOf(newer, methods), {
+  const assets = hookAssets(comparison, methods);
+  comparison.emit(isNew ? "hook-added" : "hook-removed", detailsOf(newer, methods, assets), {
+    assets,
     subject: name,
     path: first.path,
     before: first.before ?? null,

@@ -1,14 +1,32 @@
 import type { Change } from "../../model/change.ts";
 import type { RequiredPackage } from "../../model/surroundings.ts";
+import type { PackageUsers } from "../catalogue/lock-changes.ts";
+import type { UsersOf } from "./diff-locks.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import { wordChange, type Site } from "./comparison.ts";
 import { byCodeUnit } from "../../text/order.ts";
 
 export type Requirement = RequiredPackage;
 
+/** How a project uses the packages that it asks for. */
+export interface RequirementUse {
+  readonly usersOf: UsersOf;
+  /** Whether a lock says which version is installed. */
+  readonly isLocked: (name: string) => boolean;
+  /** The one version that a requirement allows, or null. */
+  readonly exactOf: (requirement: string) => string | null;
+}
+
+const NOBODY: PackageUsers = { nodes: [], datasets: [], around: [] };
+
 /** Packages that a change adds, removes or asks for in another version, file by file. */
-export function diffRequirements(before: readonly Requirement[], after: readonly Requirement[]): readonly Change[] {
+export function diffRequirements(
+  before: readonly Requirement[],
+  after: readonly Requirement[],
+  use: RequirementUse | null = null,
+): readonly Change[] {
   const changes: Change[] = [];
+  const exactOf = use?.exactOf ?? (() => null);
   const key = ({ file, name }: Requirement): string => `${file}\u0000${name}`;
   const site = (older: Requirement | null, newer: Requirement | null): Site => {
     const { file, name, isLocked } = newer ?? older ?? { file: "", name: "", isLocked: false };
@@ -43,14 +61,37 @@ export function diffRequirements(before: readonly Requirement[], after: readonly
           ),
         ),
       kept: (_, older, newer) => {
-        if (older.version !== newer.version)
-          changes.push(
-            wordChange(
-              "requirement-changed",
-              { package: newer.name, before: older.version, after: newer.version, file: newer.file },
+        const [was, is] = [exactOf(older.version), exactOf(newer.version)];
+        if (older.version === newer.version) return;
+        const { name, file } = newer;
+        const users = use?.usersOf(name) ?? null;
+        const known = users === null ? {} : { users };
+        // one exact version in the place of another is what a lock would say
+        if (was !== null && is !== null)
+          changes.push({
+            ...wordChange(
+              "locked-version-changed",
+              { package: name, file, before: was, after: is, users: users ?? NOBODY },
               site(older, newer),
             ),
-          );
+            ...known,
+          });
+        else
+          changes.push({
+            ...wordChange(
+              "requirement-changed",
+              {
+                package: name,
+                before: older.version,
+                after: newer.version,
+                file,
+                isLocked: use?.isLocked(name) === true,
+                isUnused: use !== null && users === null,
+              },
+              site(older, newer),
+            ),
+            ...known,
+          });
       },
     },
   );

@@ -1,12 +1,13 @@
 import type { ConfigValue } from "omegaconf";
 import type { KedroFacts } from "../../model/code-location.ts";
-import type { HookCode, HookMethodCode, SettingsClass } from "../../model/project-code.ts";
+import type { HookCode, HookMethodCode, RunCode, SettingsClass } from "../../model/project-code.ts";
 
 type Document = { readonly [key: string]: ConfigValue };
 
 /** What settings.py names of the project's own code, as the diff sees it. */
-export function projectCodeDocument({ hooks = [], settingsClasses = [] }: KedroFacts): {
+export function projectCodeDocument({ hooks = [], settingsClasses = [], runCode = [] }: KedroFacts): {
   readonly hooks: Document;
+  readonly runCode: Document;
   readonly settingsClasses: Document;
 } {
   const classes = hooksByClass(hooks);
@@ -15,6 +16,7 @@ export function projectCodeDocument({ hooks = [], settingsClasses = [] }: KedroF
       order: Object.keys(classes),
       classes: Object.fromEntries(Object.entries(classes).map(([name, hook]) => [name, hookDocument(hook)])),
     },
+    runCode: Object.fromEntries(runCode.map((one) => [one.name, runCodeDocument(one)])),
     settingsClasses: Object.fromEntries(settingsClasses.map((one) => [one.setting, settingsClassDocument(one)])),
   };
 }
@@ -36,6 +38,10 @@ export function hookDocument({ methods }: HookCode): Document {
 
 export function hookMethodDocument({ fingerprint, onlyLogs }: HookMethodCode): Document {
   return { fingerprint, onlyLogs };
+}
+
+export function runCodeDocument({ kind, fingerprint }: RunCode): Document {
+  return { kind, fingerprint };
 }
 
 export function settingsClassDocument({ class: name, fingerprint }: SettingsClass): Document {

@@ -82,7 +82,7 @@ type Fields<T, Places extends keyof T = never> = { readonly [K in Exclude<keyof 
 
 export function nodeDocument(node: NodeFacts): Document {
   const { function: name, module, doc, fingerprint, inputs, outputs, namespace, tags, isNameGenerated } = node;
-  const fields: Fields<NodeFacts, "at" | "functionAt"> = {
+  const fields: Fields<NodeFacts, "at" | "functionAt" | "packages"> = {
     function: name,
     module,
     doc,

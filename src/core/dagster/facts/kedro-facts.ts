@@ -47,10 +47,16 @@ export function kedroFacts(project: KedroProject): KedroFacts {
 }
 
 /** What settings.py names of the project's own code. */
-function codeOfSettings({ hookCode = [], settingsClasses = [], resolvers = [] }: KedroProject): Partial<KedroFacts> {
+function codeOfSettings({
+  hookCode = [],
+  settingsClasses = [],
+  runCode = [],
+  resolvers = [],
+}: KedroProject): Partial<KedroFacts> {
   return {
     ...(hookCode.length === 0 ? {} : { hooks: hookCode }),
     ...(settingsClasses.length === 0 ? {} : { settingsClasses }),
+    ...(runCode.length === 0 ? {} : { runCode }),
     ...(resolvers.length === 0 ? {} : { resolvers }),
   };
 }
@@ -89,6 +95,7 @@ function nodeFacts(node: KedroNode): NodeFacts {
     doc: node.function.doc,
     fingerprint: node.function.fingerprint,
     reaches: node.function.reaches,
+    ...(node.function.packages === undefined ? {} : { packages: node.function.packages }),
     inputs: node.inputs,
     outputs: node.outputs,
     namespace: node.namespace,

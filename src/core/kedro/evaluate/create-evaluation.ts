@@ -22,6 +22,8 @@ import { omegaconfModules, type OmegaConfState } from "../host/config/omegaconf-
 import { dotenvModule } from "../host/libraries/dotenv-module.ts";
 import { yamlModule } from "../host/libraries/yaml-module.ts";
 import { type KedroRules, kedroRules } from "../../pipeline/kedro-rules.ts";
+import { runCode } from "./run-code.ts";
+import type { RunCode } from "../../model/project-code.ts";
 import type { ProjectScope } from "../layout/project-scope.ts";
 import { NEWEST } from "../../model/supported-versions.ts";
 import type { ProjectFiles } from "../../model/project-files.ts";
@@ -44,6 +46,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
   readonly origins: CodeOrigins;
   readonly datasetCode: DescribeDatasetCode;
   readonly projectCode: DescribeProjectCode;
+  readonly runCode: () => readonly RunCode[];
 } {
   const fingerprinter = createFingerprinter({
     modules,
@@ -101,7 +104,9 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     assumptions: () => interpreter.assumptions.map(inOurWords),
     origins: codeOrigins(modules, fingerprinter),
     datasetCode: datasetCode(fingerprinter),
-    projectCode: projectCode(fingerprinter, `${metadata.packageName}.settings`),
+    runCode: () =>
+      runCode({ fingerprinter, modules, files, searchPath: scope.searchPath, packageName: metadata.packageName }),
+    projectCode: projectCode({ fingerprinter, modules }, `${metadata.packageName}.settings`),
   };
 }
 

@@ -46,8 +46,8 @@ function describeClass(fingerprinter: Fingerprinter, type: string): DatasetCode 
   return load === null || save === null ? null : { class: `${module}:${name}`, load: part(load), save: part(save) };
 }
 
-function part({ fingerprint, reaches }: Fingerprint): DatasetCode["load"] {
-  return { fingerprint, reaches };
+function part({ fingerprint, reaches, packages }: Fingerprint): DatasetCode["load"] {
+  return { fingerprint, reaches, ...(packages === undefined ? {} : { packages }) };
 }
 
 /** Dotted types of an entry and of the datasets in it, each once, in the entry's order. */

@@ -20,6 +20,7 @@ export function functionDescriber(modules: ParsedModules, fingerprinter: Fingerp
       fingerprint: prints.fingerprint,
       reaches: prints.reaches,
       ...(prints.namesUnknownFiles === undefined ? {} : { namesUnknownFiles: prints.namesUnknownFiles }),
+      ...(prints.packages === undefined ? {} : { packages: prints.packages }),
     };
     described.set(id, made);
     return made;

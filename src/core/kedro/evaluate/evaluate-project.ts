@@ -2,7 +2,7 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Assumption } from "../../model/honesty.ts";
 import type { KedroProject } from "../../model/kedro-project.ts";
 import type { Place } from "../../model/place.ts";
-import type { ResolverCode } from "../../model/project-code.ts";
+import type { ResolverCode, RunCode } from "../../model/project-code.ts";
 import { createParsedModules, type HostContext, type Interpreter, type UnknownCause, type Value } from "static-python";
 import { customClassDoubts } from "./custom-class-doubts.ts";
 import { withoutValues } from "../config/withhold-values.ts";
@@ -44,6 +44,7 @@ export interface EvaluatedProject {
   readonly origins: CodeOrigins;
   readonly datasetCode: DescribeDatasetCode;
   readonly code: ProjectCode;
+  readonly runCode: readonly RunCode[];
   /** The project's own resolvers that gave a value which is not known; asked when all values were. */
   readonly unknownResolvers: () => readonly ResolverCode[];
   /** Where the registry stands, for what belongs to no line. */
@@ -127,6 +128,7 @@ export function evaluateProject(options: ReadProjectOptions, metadata: ProjectMe
     origins,
     datasetCode: describe.datasetCode,
     code,
+    runCode: describe.runCode(),
     unknownResolvers: () =>
       [...unknown].sort(byFirst).flatMap(([name, resolver]) => origins.resolverCode(resolver, name) ?? []),
     at: scope.registryAt,

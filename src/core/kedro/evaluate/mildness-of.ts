@@ -24,7 +24,7 @@ const CLOCKS =
   /^(?:time\.(?:time|time_ns|perf_counter|perf_counter_ns|monotonic|strftime)|(?:datetime\.)?datetime\.(?:now|utcnow|today)|logging\.getLogger)$/u;
 /** Methods of texts, mappings and times that change nothing. */
 const READING: ReadonlySet<string> = new Set(
-  "format join items keys values get total_seconds strftime isoformat upper lower strip".split(" "),
+  "endswith format get isoformat items join keys lower startswith strftime strip total_seconds upper values".split(" "),
 );
 const HARMLESS_STATEMENTS: ReadonlySet<Statement["kind"]> = new Set<Statement["kind"]>([
   "expression",
@@ -43,18 +43,36 @@ const HARMLESS_STATEMENTS: ReadonlySet<Statement["kind"]> = new Set<Statement["k
  * Whether a method does nothing but write messages, as far as its text alone shows. Whatever is not plainly harmless,
  * a call of a helper or a loop over what it is given among them, is taken to act.
  */
-export function mildnessOf({ body, parameters, decorators }: FunctionDefinition): Mildness {
-  const [self, ...given] = [...parameters.positionalOnly, ...parameters.positional].map(({ name }) => name);
-  if (self === undefined || decorators.length > 1) return "acts";
-  const method: Method = { self, given: new Set([...given, ...parameters.keywordOnly.map(({ name }) => name)]) };
+export function mildnessOf(definition: FunctionDefinition): Mildness {
+  const { body, decorators } = definition;
+  const method = methodOf(definition);
+  if (method === null || decorators.length > 1) return "acts";
   const all = body.flatMap(withInner);
   if (!all.every((statement) => isHarmless(method, statement))) return "acts";
   return all.some((statement) => keepsOnSelf(method, statement)) ? "keeps" : "logs";
 }
 
+/** Whether one statement of a method does nothing but write messages. */
+export function isHarmlessIn(definition: FunctionDefinition, statement: Statement): boolean {
+  const method = methodOf(definition);
+  return method !== null && withInner(statement).every((one) => isHarmless(method, one));
+}
+
+/** Whether an expression of a method changes nothing. */
+export function isCalmIn(definition: FunctionDefinition, expression: Expression): boolean {
+  const method = methodOf(definition);
+  return method !== null && isCalm(method, expression);
+}
+
 interface Method {
   readonly self: string;
   readonly given: ReadonlySet<string>;
+}
+
+function methodOf({ parameters }: FunctionDefinition): Method | null {
+  const [self, ...given] = [...parameters.positionalOnly, ...parameters.positional].map(({ name }) => name);
+  if (self === undefined) return null;
+  return { self, given: new Set([...given, ...parameters.keywordOnly.map(({ name }) => name)]) };
 }
 
 function withInner(statement: Statement): readonly Statement[] {

@@ -1,8 +1,10 @@
-import type { ClassValue, Fingerprint, Fingerprinter, InstanceValue, Value } from "static-python";
+import type { ClassValue, Fingerprint, Fingerprinter, InstanceValue, ParsedModules, Value } from "static-python";
 import type { Place } from "../../model/place.ts";
-import type { HookCode, HookMethodCode, SettingsClass } from "../../model/project-code.ts";
+import type { HookCode, HookMethodCode, HookTouches, SettingsClass } from "../../model/project-code.ts";
 import { byCodeUnit, byFirst } from "../../text/order.ts";
 import { printWithState, stateOfValue } from "../host/callables/callable-state.ts";
+import { hookTexts } from "./hook-texts.ts";
+import { hookTouches } from "./hook-touches.ts";
 import { LOGGER, type Mildness, mildnessOf } from "./mildness-of.ts";
 
 /** The code of the project that settings.py has run around its nodes. */
@@ -20,6 +22,11 @@ export interface NamedInSettings {
 
 export type DescribeProjectCode = (named: NamedInSettings) => ProjectCode;
 
+interface ProjectSources {
+  readonly fingerprinter: Fingerprinter;
+  readonly modules: ParsedModules;
+}
+
 /** Settings that hold a class (kedro/framework/project/__init__.py, `_ProjectSettings`). */
 const CLASSES = [
   "CONFIG_LOADER_CLASS",
@@ -30,19 +37,20 @@ const CLASSES = [
 ] as const;
 
 /** Describes hooks and classes as settings.py leaves them: asked before hooks run, which may change themselves. */
-export function projectCode(fingerprinter: Fingerprinter, settingsModule: string): DescribeProjectCode {
+export function projectCode({ fingerprinter, modules }: ProjectSources, settingsModule: string): DescribeProjectCode {
   return ({ hooks, settings, at }) => {
     const placeOf = (setting: string): Place => settingPlace(fingerprinter, settingsModule, setting) ?? at;
     return {
       hooks: hooks.flatMap((hook) =>
-        hook.kind === "instance" ? hookCode(hook, { fingerprinter, at: placeOf("HOOKS") }) : [],
+        hook.kind === "instance" ? hookCode(hook, { fingerprinter, modules, at: placeOf("HOOKS") }) : [],
       ),
       settingsClasses: CLASSES.flatMap((setting) => {
         const value = settings.get(setting);
         if (value?.kind !== "class" || value.definition === null) return [];
-        const { fingerprint, reaches } = fingerprinter.ofSpan(value.file, value.definition);
+        const { fingerprint, reaches, packages } = fingerprinter.ofSpan(value.file, value.definition);
         if (fingerprint === null) return [];
-        return [{ setting, class: nameOf(value), fingerprint, reaches, at: placeOf(setting) }];
+        const part = { fingerprint, reaches, ...(packages === undefined ? {} : { packages }) };
+        return [{ setting, class: nameOf(value), ...part, at: placeOf(setting) }];
       }),
     };
   };
@@ -53,19 +61,21 @@ interface Method {
   /** Its names in the class, which `specname` may differ from. */
   readonly names: readonly string[];
   readonly mildness: Mildness;
+  /** Null where it may touch anything. */
+  readonly touches: HookTouches | null;
 }
 
 /** A hook whose class is not the project's, or that implements nothing, says nothing. */
 function hookCode(
   hook: InstanceValue,
-  { fingerprinter, at }: { readonly fingerprinter: Fingerprinter; readonly at: Place },
+  { fingerprinter, modules, at }: ProjectSources & { readonly at: Place },
 ): readonly HookCode[] {
-  const methods = methodsOf(hook.class);
+  const methods = methodsOf(hook, modules);
   if (hook.class.definition === null || methods.length === 0) return [];
   const state = stateOf(hook);
   const areAllMild = methods.every(({ mildness }) => mildness !== "acts");
   const described = methods.flatMap((method): readonly HookMethodCode[] => {
-    const { fingerprint, reaches } = printsOf(hook.class, method, { methods, fingerprinter, at });
+    const { fingerprint, reaches, packages } = printsOf(hook.class, method, { methods, fingerprinter, at });
     if (fingerprint === null) return [];
     const isMild = method.mildness === "logs" || (method.mildness === "keeps" && areAllMild);
     const onlyLogs = isMild && reaches.every(({ id }) => isPlain(id, nameOf(hook.class)));
@@ -74,7 +84,9 @@ function hookCode(
         hook: method.hook,
         fingerprint: printWithState(fingerprint, state),
         reaches,
+        ...(packages === undefined ? {} : { packages }),
         onlyLogs,
+        ...(method.touches === null || onlyLogs ? {} : { touches: method.touches }),
       },
     ];
   });
@@ -90,22 +102,25 @@ function isPlain(id: string, owner: string): boolean {
   return id === owner || id.startsWith(`${owner}.`) || LOGGER.test(name) || /^[A-Z_0-9]+$/u.test(name);
 }
 
-function methodsOf(type: ClassValue): readonly Method[] {
-  const named = new Map<string, { readonly hook: string; readonly mildness: Mildness }>();
+function methodsOf(hook: InstanceValue, modules: ParsedModules): readonly Method[] {
+  const type = hook.class;
+  const named = new Map<string, Omit<Method, "names">>();
   for (const one of [...(type.mro ?? [type])].reverse())
     for (const [name, value] of one.attributes) {
       const mark = value.kind === "function" ? value.attributes.get("kedro_impl") : undefined;
       if (value.kind !== "function" || mark === undefined) continue;
       const { definition } = value;
-      const mildness = definition.kind === "function" ? mildnessOf(definition) : "acts";
-      named.set(name, { hook: mark.kind === "str" ? mark.value : name, mildness });
+      const isFunction = definition.kind === "function";
+      const touches = isFunction ? hookTouches(definition, hookTexts(hook, value.file, modules)) : null;
+      const mildness = isFunction ? mildnessOf(definition) : "acts";
+      named.set(name, { hook: mark.kind === "str" ? mark.value : name, mildness, touches });
     }
   const found = new Map<string, Method>();
-  for (const [name, { hook, mildness }] of named) {
-    const other = found.get(hook);
-    if (other === undefined) found.set(hook, { hook, names: [name], mildness });
+  for (const [name, method] of named) {
+    const other = found.get(method.hook);
+    if (other === undefined) found.set(method.hook, { ...method, names: [name] });
     // two methods of one hook: what both do
-    else found.set(hook, { hook, names: [...other.names, name], mildness: "acts" });
+    else found.set(method.hook, { ...other, names: [...other.names, name], mildness: "acts", touches: null });
   }
   return [...found.values()].sort((a, b) => byCodeUnit(a.hook, b.hook));
 }

@@ -81,6 +81,7 @@ function assemble(
     hookMethods: evaluated.hookMethods,
     hookCode: evaluated.code.hooks,
     settingsClasses: evaluated.code.settingsClasses,
+    runCode: evaluated.runCode,
     resolvers: evaluated.unknownResolvers(),
     imports: evaluated.imports,
     hookDoubts: [

@@ -23,7 +23,7 @@ export function isQuietEdit(edit: Edit, report: Report): boolean {
 
 /** An edit as a table row. */
 export function editRow(edit: Edit, report: Report, links: LinkTemplates | null): string {
-  return `| ${messages(edit, report).join("<br>")} | ${where(edit, links)} | ${safetyWords(edit.criticality)}${reason(edit, report)} | ${reaches(edit, report)} |\n`;
+  return `| ${messages(edit, report).join("<br>")} | ${where(edit, links)} | ${safetyWords(edit.criticality, changesOf(edit, report))}${reason(edit, report)} | ${reaches(edit, report)} |\n`;
 }
 
 /** An edit as a list item. */

@@ -154,7 +154,7 @@ function edits(title: string, list: readonly Edit[], report: Report): string {
       together === null && changes.length > 12
         ? `<div>and ${counted(changes.length - 12, "more change", "more changes")} from the same place.</div>`
         : "";
-    return `<tr class="${edit.criticality}"><td>${told.join("")}${more}</td><td>${cause}${placed(edit.afterAt ?? edit.beforeAt)}</td><td>${safetyWords(edit.criticality)}</td><td>${edit.assets === 0 ? "nothing" : counted(edit.assets, "asset")}</td></tr>`;
+    return `<tr class="${edit.criticality}"><td>${told.join("")}${more}</td><td>${cause}${placed(edit.afterAt ?? edit.beforeAt)}</td><td>${safetyWords(edit.criticality, changes)}</td><td>${edit.assets === 0 ? "nothing" : counted(edit.assets, "asset")}</td></tr>`;
   });
   return `<h3>${title} (${counted(list.length, "edit")})</h3><table><thead><tr><th>What changes</th><th>Where</th><th>Safe?</th><th>Recompute</th></tr></thead><tbody>${rows.join("")}</tbody></table>`;
 }

@@ -1,4 +1,5 @@
 import { CATALOGUE } from "../../changes/catalogue/catalogue.ts";
+import { usersInWords } from "../../changes/catalogue/lock-changes.ts";
 import { unitName } from "../../changes/catalogue/wording.ts";
 import type { ChangeSubject } from "../../changes/catalogue/catalogue-row.ts";
 import type { Change, ChangeType } from "../../model/change.ts";
@@ -45,17 +46,16 @@ export function editInWords({ cause, pattern }: Edit, changes: readonly Change[]
   if (changes.length < 2) return null;
   if (pattern !== undefined) return patternInWords(pattern, changes);
   const types = new Set(changes.map(({ type }) => type));
+  if (cause?.kind === "lock") return lockInWords(cause.name, changes);
   if (cause === null) return types.size > 1 ? null : (thingsInWords(changes) ?? requirementsInWords(changes));
   const kinds = new Set([...types].map((type) => CATALOGUE[type].of));
   const [kind] = kinds;
   const noun = kind === undefined || kinds.size > 1 ? null : NOUNS[kind];
-  if (noun === null || (types.size > 1 && cause.kind !== "lock")) return null;
+  if (noun === null || types.size > 1) return null;
   const subjects = [...new Set(changes.map(({ subject }) => subject))];
   // Where one name stands for several nodes, each is a change of its own and says the same
   if (noun === "node" && subjects.length === 1) return changes[0]?.message ?? null;
   const named = namesOf(subjects);
-  if (cause.kind === "lock")
-    return `${quoted(cause.name)} holds other versions of ${counted(subjects.length, noun)}: ${versions(changes)}.`;
   const users = `${quoted(unitName(cause.name))} changes; ${counted(subjects.length, noun)} ${subjects.length === 1 ? "uses" : "use"} it: ${named}.`;
   // What a helper does to one node says nothing of itself; what a value does to one dataset shows the value
   return noun === "node" ? users : `${users} ${changes[0]?.message ?? ""}`.trim();
@@ -80,7 +80,18 @@ function requirementsInWords(changes: readonly Change[]): string | null {
   const packages = counted(changes.length, "package");
   if (first.type === "requirement-changed")
     return `${file} asks for other versions of ${packages}: ${versions(changes)}.`;
+  if (first.type === "locked-version-changed")
+    return `${file} holds other versions of ${packages}: ${versions(changes)}.`;
   return `${file} ${first.type === "requirement-added" ? "asks for" : "no longer asks for"} ${packages}${first.type === "requirement-added" ? " more" : ""}: ${namesOf(changes.map(({ subject }) => subject))}.`;
+}
+
+/** What a lock holds now: what the project uses by name, the greatest steps first, and how many others. */
+function lockInWords(file: string, changes: readonly Change[]): string | null {
+  const rest = changes.find(({ type }) => type === "lock-rest-changed");
+  const used = changes.filter((change) => change !== rest);
+  if (used.length === 0) return null;
+  const others = rest === undefined ? "" : ` ${rest.message.replace(/^`[^`]*` holds/u, "It holds")}`;
+  return `${quoted(file)} holds other versions of ${counted(used.length, "package")} that the project uses: ${versions(used)}.${others}`;
 }
 
 function namesOf(subjects: readonly string[]): string {
@@ -92,8 +103,8 @@ function versions(changes: readonly Change[]): string {
   const told = changes
     .slice(0, MOST_NAMED)
     .map(
-      ({ subject, before, after }) =>
-        `${quoted(subject)} ${after === null ? "gone" : versionOf(after)}${before === null ? " new" : `, before ${versionOf(before)}`}`,
+      ({ subject, before, after, users }) =>
+        `${quoted(subject)} ${after === null ? "gone" : versionOf(after)}${before === null ? " new" : `, before ${versionOf(before)}`}${users === undefined ? "" : ` (${usersInWords(users)})`}`,
     );
   return `${told.join("; ")}${changes.length > MOST_NAMED ? `; and ${changes.length - MOST_NAMED} more` : ""}`;
 }

@@ -1,5 +1,5 @@
 import { counted } from "../../text/counted.ts";
-import type { Criticality } from "../../model/change.ts";
+import type { Change, Criticality } from "../../model/change.ts";
 import type { Diagnostic, Severity } from "../../model/diagnostic.ts";
 import type { Effect } from "../../model/impact.ts";
 import type { FailingJob, Report, Verdict } from "../../model/report.ts";
@@ -48,8 +48,10 @@ export function verdictAlert(verdict: Verdict): string {
   }
 }
 
-/** The answer to "safe?". */
-export function safetyWords(criticality: Criticality): string {
+/** The answer to "safe?". What locks hold is no question of that: it is for whoever knows the packages. */
+export function safetyWords(criticality: Criticality, changes: readonly Pick<Change, "type">[]): string {
+  if (criticality === "safe" && changes.length > 0 && changes.every(({ type }) => type.startsWith("lock")))
+    return "for information";
   switch (criticality) {
     case "breaking":
       return "no";

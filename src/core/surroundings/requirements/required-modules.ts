@@ -1,25 +1,9 @@
 import type { ProjectFiles } from "../../model/project-files.ts";
 import { foldersUp } from "../../text/paths.ts";
 import { readDeclared } from "./declared-packages.ts";
+import { distributionsOf } from "./import-names.ts";
 import { normalizePackageName } from "./package-name.ts";
 import { readRequirements } from "./read-requirements.ts";
-
-/** Packages whose modules have another name than themselves. */
-const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
-  attr: ["attrs"],
-  bs4: ["beautifulsoup4"],
-  cv2: ["opencv-python", "opencv-python-headless", "opencv-contrib-python"],
-  dateutil: ["python-dateutil"],
-  delta: ["delta-spark"],
-  dotenv: ["python-dotenv"],
-  git: ["gitpython"],
-  jwt: ["pyjwt"],
-  pil: ["pillow"],
-  serial: ["pyserial"],
-  skimage: ["scikit-image"],
-  sklearn: ["scikit-learn", "scikit-learn-intelex"],
-  yaml: ["pyyaml", "ruamel-yaml"],
-};
 
 /** Packages that Kedro, its datasets or an installer bring along, so that hardly a project names them. */
 const BROUGHT_ALONG: ReadonlySet<string> = new Set(
@@ -43,6 +27,6 @@ export function requiredModules(files: ProjectFiles, root: string): (module: str
     const name = normalizePackageName(module);
     if (BROUGHT_ALONG.has(module.toLowerCase()) || parts.has(name) || parts.has(name.replaceAll("-", ""))) return true;
     if ([...names].some((one) => one.startsWith(`${name}-`))) return true;
-    return (Object.hasOwn(OTHER_NAMES, name) ? (OTHER_NAMES[name] ?? []) : []).some((other) => names.has(other));
+    return distributionsOf(module).some((other) => names.has(other));
   };
 }

@@ -3,7 +3,7 @@ import { list, NONE, text } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { touch } from "../memory/journal.ts";
 import { projectPath } from "../files/project-path.ts";
-import { CPYTHON_MODULES } from "../stdlib/cpython-modules.ts";
+import { CPYTHON_MODULES } from "../../modules/cpython-modules.ts";
 import { ofPackage } from "../operate/attribute.ts";
 import { possibleException } from "../worlds/possible-raise.ts";
 import { exceptionOf } from "./exceptions.ts";

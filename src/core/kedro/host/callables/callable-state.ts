@@ -12,6 +12,8 @@ export interface CallableState {
   readonly text: string | null;
   /** Code of functions that are part of it. */
   readonly reaches: readonly CodeUnit[];
+  /** Packages from outside that these use; left out when there is none. */
+  readonly packages?: readonly string[];
 }
 
 /** A function together with the state it was given: both decide what a node computes. */
@@ -22,7 +24,16 @@ export function describeWithState(code: NodeFunction, name: string, state: Calla
     name,
     fingerprint: printWithState(code.fingerprint, state.text),
     reaches: [...reaches.values()].sort((a, b) => byCodeUnit(a.id, b.id)),
+    ...packagesOf([code, state]),
   };
+}
+
+/** The packages of several parts together. */
+export function packagesOf(
+  parts: readonly (Pick<CallableState, "packages"> | null)[],
+): Pick<CallableState, "packages"> {
+  const packages = [...new Set(parts.flatMap((part) => part?.packages ?? []))].sort(byCodeUnit);
+  return packages.length === 0 ? {} : { packages };
 }
 
 /** The fingerprint of code together with the text of its state; null when one of them is not known. */
@@ -78,7 +89,7 @@ function stateOfPart(value: Value, describe: DescribePart, inner: (part: Value) 
     case "bound-method":
     case "class": {
       const described = describe(value);
-      return { text: described?.fingerprint ?? null, reaches: described?.reaches ?? [] };
+      return { text: described?.fingerprint ?? null, reaches: described?.reaches ?? [], ...packagesOf([described]) };
     }
     case "builtin":
     case "module":
@@ -115,5 +126,9 @@ export function labelled(label: string, state: CallableState): CallableState {
 /** Several states as one; it is known when all of them are. */
 export function joinStates(states: readonly CallableState[]): CallableState {
   const texts = states.map((state) => state.text);
-  return { text: texts.includes(null) ? null : texts.join(","), reaches: states.flatMap((state) => state.reaches) };
+  return {
+    text: texts.includes(null) ? null : texts.join(","),
+    reaches: states.flatMap((state) => state.reaches),
+    ...packagesOf(states),
+  };
 }

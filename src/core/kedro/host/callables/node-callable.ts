@@ -217,7 +217,8 @@ function decorated(value: FunctionValue, cause: UnknownCause, use: FunctionUse):
 function foreignFunction(dotted: string, cause: UnknownCause, host: HostContext): NodeCallable {
   const name = dotted.split(".").at(-1) ?? dotted;
   host.assume("foreign-function", `\`${dotted}\` is taken to be a function of that name: ${cause.message}`, cause.at);
-  return { ...unknownCallable(name, cause), isNamed: true };
+  const packages = [dotted.split(".")[0] ?? dotted];
+  return { ...unknownCallable(name, cause), isNamed: true, describe: () => ({ ...foreign(name), packages }) };
 }
 
 function notFollowed(name: string, why: string, { at, host }: FunctionUse): NodeCallable {

@@ -5,6 +5,7 @@ import type { NodeCallable } from "../../pipeline-values/known-node.ts";
 import { bindCall, type BoundCall, type CallSignature } from "../values/bind-call.ts";
 import { buildNode } from "../pipelines/construct-node.ts";
 import type { KedroHost } from "../pipelines/kedro-host.ts";
+import { packagesOf } from "../callables/callable-state.ts";
 import { nodeCallable } from "../callables/node-callable.ts";
 import { byCodeUnit } from "../../../text/order.ts";
 import { dictValue } from "../values/binding-value.ts";
@@ -111,5 +112,6 @@ function describeContext(functions: readonly (NodeFunction | null)[]): NodeFunct
     doc: null,
     fingerprint: hashes.includes(null) ? null : sha256(JSON.stringify(hashes)),
     reaches: [...reaches.values()].sort((a, b) => byCodeUnit(a.id, b.id)),
+    ...packagesOf(functions),
   };
 }
