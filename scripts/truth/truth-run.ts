@@ -1,8 +1,9 @@
 // `npm run truth -- --edits 300 --seed 1 --write`: seeded edits of small projects with data, run by real Kedro before and
 // after; every dataset whose content changed is held against what the review of the two commits tells.
-
+import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { runTruth } from "../../tools/truth/run-truth.ts";
+import { truthPage } from "./truth-page.ts";
 
 const { values } = parseArgs({
   options: {
@@ -10,11 +11,11 @@ const { values } = parseArgs({
     seed: { type: "string", default: "1" },
     kind: { type: "string" },
     project: { type: "string" },
-    show: { type: "string", default: "20" },
+    show: { type: "string", default: "10" },
     write: { type: "boolean", default: false },
   },
 });
-const [edits, seed, show] = [Number(values.edits), Number(values.seed), Number(values.show)];
+const [edits, seed] = [Number(values.edits), Number(values.seed)];
 const { kind, project } = values;
 const result = await runTruth({
   edits,
@@ -23,12 +24,14 @@ const result = await runTruth({
   ...(kind === undefined ? {} : { isKind: (name: string) => name.includes(kind) }),
   ...(project === undefined ? {} : { isProject: (name: string) => name.includes(project) }),
 });
-for (const tally of result.kinds) {
-  console.log(
-    `${tally.kind}: edits ${tally.edits} refused ${tally.refused} effective ${tally.effective} alarms ${tally.alarms} told ${tally.told} owned ${tally.ownedUp.length} missed ${tally.missed.length} unchanged ${tally.unchanged.length} warned ${tally.warned.length}`,
-  );
-  for (const text of tally.missed.slice(0, show)) console.log(`  MISSED ${text}`);
-  for (const text of tally.ownedUp.slice(0, show)) console.log(`  OWNED ${text}`);
-  for (const text of tally.unchanged.slice(0, show)) console.log(`  UNCHANGED ${text}`);
-  for (const text of tally.warned.slice(0, show)) console.log(`  WARNED ${text}`);
-}
+const page = truthPage(result, { edits, seed });
+console.log(page);
+for (const tally of result.kinds)
+  for (const [what, texts] of Object.entries({
+    MISSED: tally.missed,
+    "OWNED UP": tally.ownedUp,
+    ALARM: tally.isQuiet ? [...tally.unchanged, ...tally.warned] : [],
+  }))
+    for (const text of texts.slice(0, Number(values.show))) console.log(`${what} (${tally.kind}) ${text}`);
+if (values.write) writeFileSync(new URL("../../docs/truth.md", import.meta.url), page);
+process.exitCode = result.kinds.some(({ missed }) => missed.length > 0) ? 1 : 0;

@@ -58,7 +58,8 @@ class Walk:
         file = source.path.rsplit("/", 1)[-1]
         self.file = file.removesuffix(".py")
         self.stores = any(
-            isinstance(node, ast.ClassDef) and {f.name for f in ast.walk(node) if isinstance(f, ast.FunctionDef)} & {*SAVES}
+            isinstance(node, ast.ClassDef)
+            and {f.name for f in ast.walk(node) if isinstance(f, ast.FunctionDef)} & {*SAVES}
             for node in source.tree.body
         )
 

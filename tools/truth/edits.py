@@ -1,4 +1,4 @@
-"""Every edit of the projects on standard input, by project: kind, description, the files that differ after it (and before)."""
+"""Every edit of the projects on standard input, by project: kind, description, the files that differ after it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,34 @@ from code_edits import code_edits
 from quiet_edits import quiet_edits
 from text_edits import text_edits
 
+# Edits of these kinds must change nothing that is computed.
+QUIET = (
+    "`__all__`",
+    "annotation",
+    "code that no node reaches",
+    "code that nothing uses",
+    "comment",
+    "docstring",
+    "file that no code reads",
+    "functions in another order",
+    "import for types",
+    "imports in another order",
+    "layout",
+    "logging only",
+    "renamed local",
+    "spelling of types",
+    "test or document",
+    "version in a lock",
+)
+
 
 def edits(files: dict[str, str]) -> list[dict]:
     found = [*code_edits(files), *text_edits(files), *quiet_edits(files)]
-    return [edit for edit in found if edit["files"].items() - files.items() and is_python(edit["files"])]
+    return [
+        {**edit, "isQuiet": edit["kind"] in QUIET}
+        for edit in found
+        if edit["files"].items() - files.items() and is_python(edit["files"])
+    ]
 
 
 def is_python(files: dict[str, str]) -> bool:

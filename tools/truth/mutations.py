@@ -1,4 +1,4 @@
-"""Small edits of code that nearly always change what it computes: another number, operator, condition, one step less."""
+"""Small edits that nearly always change what code computes: another number, operator, condition, one step less."""
 
 from __future__ import annotations
 
@@ -66,4 +66,9 @@ def of_gap(source: Source, sides: tuple[ast.AST, ast.AST], change: tuple[str, st
     old, new = change
     found = re.search(rf"(?<![*/<>=!]){re.escape(old)}(?![*/=])", source.text[left:right])
     if found:
-        yield left + found.start(), left + found.end(), new, f"{new} for {old} in {source.text[left - 12 : right + 12]!r}"
+        yield (
+            left + found.start(),
+            left + found.end(),
+            new,
+            f"{new} for {old} in {source.text[left - 12 : right + 12]!r}",
+        )

@@ -37,7 +37,7 @@ def of_file(source: Source) -> Iterator[dict]:
     yield one("code that nothing uses", path, f"{text}\n\ndef nobody_calls(value=3):\n    return value\n")
     last_import = max((node.end_lineno for node in source.tree.body if is_import(node)), default=0)
     if last_import > 0:
-        checked = "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from collections.abc import Sequence  # noqa: F401"
+        checked = "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    from collections.abc import Sequence"
         yield one("import for types", path, source.with_line(last_import + 1, checked))
     if "import *" not in text and "__all__" not in text and source.tree.body:
         names = [node.name for node in source.tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
@@ -69,7 +69,9 @@ def spelled_otherwise(source: Source) -> Iterator[dict]:
         for field in ("annotation", "returns"):
             annotation = getattr(node, field, None)
             if isinstance(annotation, ast.AST):
-                text = re.sub(r"\b(Dict|List|Tuple)\[", lambda found: found.group(1).lower() + "[", source.of(annotation))
+                text = re.sub(
+                    r"\b(Dict|List|Tuple)\[", lambda found: found.group(1).lower() + "[", source.of(annotation)
+                )
                 text = re.sub(r"^Optional\[(.*)\]$", r"\1 | None", text)
                 if text != source.of(annotation):
                     pieces.append((*source.span(annotation), text))
@@ -102,14 +104,18 @@ def annotated(source: Source, function: ast.FunctionDef) -> Iterator[dict]:
     for argument in function.args.args:
         if argument.annotation is None and argument.arg not in ("self", "cls", "mcls"):
             end = source.span(argument)[1]
-            yield one("annotation", source.path, source.replaced(end, end, ": object"), f"{function.name} {argument.arg}")
+            yield one(
+                "annotation", source.path, source.replaced(end, end, ": object"), f"{function.name} {argument.arg}"
+            )
 
 
 def renamed(source: Source, function: ast.FunctionDef) -> Iterator[dict]:
     """A local that only this function speaks of, under another name."""
     inner = [node for node in ast.walk(function) if node is not function]
     nested = (ast.FunctionDef, ast.Lambda, ast.ClassDef, ast.Global, ast.Nonlocal, ast.JoinedStr)
-    inside = {name.id for node in inner if isinstance(node, nested) for name in ast.walk(node) if isinstance(name, ast.Name)}
+    inside = {
+        name.id for node in inner if isinstance(node, nested) for name in ast.walk(node) if isinstance(name, ast.Name)
+    }
     outside = {name for node in inner if isinstance(node, (ast.Global, ast.Nonlocal)) for name in node.names}
     stored = {node.id for node in inner if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     for name in sorted(stored - inside - outside):

@@ -16,6 +16,8 @@ export interface TruthOptions {
 /** What became of the edits of one kind. */
 export interface TruthTally {
   readonly kind: string;
+  /** Its edits must change nothing that is computed. */
+  readonly isQuiet: boolean;
   edits: number;
   /** Edits after which real Kedro refuses the project or a run fails; the next is drawn. */
   refused: number;
@@ -51,14 +53,16 @@ export async function runTruth({
   const projects = truthProjects(python, isProject);
   const runs = await startRealRuns(python);
   const commits = new ReviewCommits();
-  const queues = queuesByKind(projects, seededRandom(seed)).filter(({ tally }) => isKind(tally.kind));
+  const random = seededRandom(seed);
+  const queues = shuffled(queuesByKind(projects, random), random).filter(({ tally }) => isKind(tally.kind));
   let judged = 0;
   try {
     for (let open = queues; open.length > 0 && judged < edits; open = open.filter(({ left }) => left.length > 0))
       for (const { tally, left } of open.slice(0, edits - judged)) {
         if (await judgeNext(tally, left)) onProgress(++judged);
       }
-    return { kinds: queues.map(({ tally }) => tally), projects: projects.map(({ name }) => name) };
+    const kinds = queues.map(({ tally }) => tally).sort((one, other) => (one.kind < other.kind ? -1 : 1));
+    return { kinds, projects: projects.map(({ name }) => name) };
   } finally {
     commits.close();
     runs.close();
@@ -112,12 +116,16 @@ function queuesByKind(
     }
   return [...byKind]
     .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([kind, candidates]) => ({ tally: newTally(kind), left: shuffled(candidates, random) }));
+    .map(([kind, candidates]) => ({
+      tally: newTally(kind, candidates[0]?.edit.isQuiet ?? false),
+      left: shuffled(candidates, random),
+    }));
 }
 
-function newTally(kind: string): TruthTally {
+function newTally(kind: string, isQuiet: boolean): TruthTally {
   return {
     kind,
+    isQuiet,
     edits: 0,
     refused: 0,
     effective: 0,

@@ -1,17 +1,15 @@
 """Runs the Kedro project in the working directory and prints what every dataset that a node makes then holds.
 
 The program of a fork: ``TRUTH_ENVIRONMENT`` names the environment. The last line printed is a JSON object: either
-``{"datasets": {"name": "digest"}, "lines": {...}}`` or ``{"refused": "why"}``. What is stored counts by its bytes,
-pickles and what is passed in memory by their values. With ``TRUTH_TRACE`` it also tells which lines of the project ran
-while which node ran: by file, by line, the names of nodes ("" while none ran).
+``{"datasets": {"name": "digest"}}`` or ``{"refused": "why"}``. What is stored counts by its bytes, pickles and what is
+passed in memory by their values.
 """
 
 import hashlib
+import inspect
 import json
 import os
 import pickle
-import sys
-import threading
 import traceback
 from pathlib import Path
 
@@ -20,6 +18,19 @@ from kedro.framework.session import KedroSession
 from kedro.framework.startup import bootstrap_project
 
 ROOT = Path.cwd()
+
+
+def outer_frames(frame, _=1):
+    """As `inspect.getouterframes`, without source lines: the settings library asks for them and reads names alone."""
+    found = []
+    while frame:
+        code = frame.f_code
+        found.append(inspect.FrameInfo(frame, code.co_filename, frame.f_lineno, code.co_name, None, None))
+        frame = frame.f_back
+    return found
+
+
+inspect.getouterframes = outer_frames
 
 
 def canonical(value, depth=0):
@@ -61,43 +72,13 @@ def place_of(dataset):
     return None if inner is None or not hasattr(inner, "_describe") else place_of(inner)
 
 
-class Lines:
-    """Which lines of the project run while which node runs."""
+class Watch:
+    """What nodes make, and what it is when it is saved."""
 
     def __init__(self):
-        self.node = ""
-        self.seen = {}
-
-    def trace(self, frame, event, _):
-        if not frame.f_code.co_filename.startswith(f"{ROOT}/"):
-            return None
-        if event in ("line", "call"):
-            file = self.seen.setdefault(frame.f_code.co_filename[len(f"{ROOT}/") :], {})
-            file.setdefault(frame.f_lineno, set()).add(self.node)
-        return self.trace
-
-    def found(self):
-        return {file: {line: sorted(nodes) for line, nodes in lines.items()} for file, lines in self.seen.items()}
-
-
-class Watch:
-    def __init__(self, lines):
-        self.lines = lines
         self.values = {}
         self.catalog = None
-        self.made = {}
-
-    @hook_impl(tryfirst=True)
-    def before_dataset_loaded(self, node):
-        self.lines.node = node.name
-
-    @hook_impl(tryfirst=True)
-    def before_node_run(self, node):
-        self.lines.node = node.name
-
-    @hook_impl(trylast=True)
-    def after_node_run(self, node):
-        self.lines.node = node.name
+        self.made = ()
 
     @hook_impl(trylast=True)
     def after_dataset_saved(self, dataset_name, data):
@@ -106,28 +87,23 @@ class Watch:
     @hook_impl(trylast=True)
     def before_pipeline_run(self, pipeline, catalog):
         self.catalog = catalog
-        self.made = {name: node.name for node in pipeline.nodes for name in node.outputs}
+        self.made = sorted(pipeline.all_outputs())
 
     def datasets(self):
         found = {}
-        for name in sorted(self.made):
+        for name in self.made:
             place = place_of(self.catalog.get(name)) if name in self.catalog else None
             found[name] = self.values.get(name, "none") if place is None or not place.exists() else stored(place)
         return found
 
 
 def run():
-    lines = Lines()
-    if os.environ.get("TRUTH_TRACE"):
-        threading.settrace(lines.trace)
-        sys.settrace(lines.trace)
     bootstrap_project(ROOT)
-    watch = Watch(lines)
+    watch = Watch()
     with KedroSession.create(project_path=ROOT, env=os.environ["TRUTH_ENVIRONMENT"], save_on_close=False) as session:
         session._hook_manager.register(watch)
         session.run()
-    sys.settrace(None)
-    return {"datasets": watch.datasets(), "made": watch.made, "lines": lines.found()}
+    return {"datasets": watch.datasets()}
 
 
 try:

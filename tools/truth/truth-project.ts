@@ -9,6 +9,8 @@ import { readStory } from "../seeds/read-story.ts";
 export interface TruthEdit {
   readonly kind: string;
   readonly description: string;
+  /** It must change nothing that is computed. */
+  readonly isQuiet: boolean;
   /** Files that differ before it from the project as it is; none for most edits. */
   readonly before?: Texts;
   /** Files that differ after it. */
