@@ -17,7 +17,15 @@ export interface RealRuns {
 }
 
 const PROGRAM = readFileSync(new URL("run_project.py", import.meta.url), "utf8");
-const PRELOADED = ["kedro.framework.session", "kedro.framework.startup", "kedro_telemetry.plugin", "sqlite3", "yaml"];
+/** What the projects import. */
+const PRELOADED = [
+  ...LIBRARIES.filter((name) => /^(?:kedro|pluggy|rich)/u.test(name)),
+  "kedro.framework.session",
+  "kedro.framework.startup",
+  "kedro_telemetry.plugin",
+  "sqlite3",
+  "yaml",
+];
 
 export async function startRealRuns(python: string): Promise<RealRuns> {
   const home = mkdtempSync(join(tmpdir(), "truth-"));
@@ -29,7 +37,7 @@ export async function startRealRuns(python: string): Promise<RealRuns> {
     PYTHONDONTWRITEBYTECODE: "1",
     PYTHONHASHSEED: "0",
   };
-  const forks = await PythonForks.start(python, [...LIBRARIES, ...PRELOADED], env);
+  const forks = await PythonForks.start(python, PRELOADED, env);
   const known = new Map<string, ReturnType<RealRuns["run"]>>();
   let next = 0;
   const run: RealRuns["run"] = async (files, environment) => {
