@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import itertools
 from collections.abc import Iterator
 
 from mutations import mutations
@@ -20,6 +21,7 @@ def code_edits(files: dict[str, str]) -> Iterator[dict]:
         yield from other_bases(source)
         yield from without_decorators(source)
         yield from other_imports(source, project)
+        yield from other_wiring(source)
 
 
 class Project:
@@ -191,3 +193,18 @@ def other_imports(source: Source, project: Project) -> Iterator[dict]:
                         "description": f"{new} in {source.path}",
                         "files": {source.path: source.replaced(*source.span(alias), new)},
                     }
+
+
+def other_wiring(source: Source) -> Iterator[dict]:
+    """What a node reads or makes, in another order."""
+    calls = [
+        node for node in ast.walk(source.tree) if isinstance(node, ast.Call) and name_of(node.func).lower() == "node"
+    ]
+    for names in (one for call in calls for one in call.args[1:3] if isinstance(one, ast.List)):
+        for first, second in itertools.pairwise(names.elts):
+            swapped = [(*source.span(first), source.of(second)), (*source.span(second), source.of(first))]
+            yield {
+                "kind": "inputs or outputs in another order",
+                "description": f"{source.of(second)}, {source.of(first)} in {source.path}",
+                "files": {source.path: source.with_pieces(swapped)},
+            }

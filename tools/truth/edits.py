@@ -40,10 +40,10 @@ def edits(files: dict[str, str]) -> list[dict]:
     ]
 
 
-def is_python(files: dict[str, str]) -> bool:
+def is_python(files: dict[str, str | None]) -> bool:
     try:
         for path, text in files.items():
-            if path.endswith(".py"):
+            if path.endswith(".py") and text is not None:
                 ast.parse(text)
     except SyntaxError:
         return False

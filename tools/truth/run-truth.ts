@@ -1,4 +1,5 @@
 import { pythonEnvironment } from "../python-environment.ts";
+import type { Texts } from "../seeds/mutate.ts";
 import { type Random, seededRandom } from "../seeds/seeded-random.ts";
 import { judgeTruth } from "./judge-truth.ts";
 import { startRealRuns } from "./real-runs.ts";
@@ -73,7 +74,7 @@ export async function runTruth({
     for (let next = left.pop(); next !== undefined; next = left.pop()) {
       const { project, edit } = next;
       const before = { ...project.files, ...edit.before };
-      const after = { ...before, ...edit.files };
+      const after = edited(before, edit);
       const older = await runs.run(before, project.environment);
       if ("refused" in older) throw new Error(`${project.name} does not run: ${older.refused}`);
       const newer = await runs.run(after, project.environment);
@@ -86,6 +87,12 @@ export async function runTruth({
     }
     return false;
   }
+}
+
+function edited(before: Texts, { files }: TruthEdit): Texts {
+  return Object.fromEntries(
+    Object.entries({ ...before, ...files }).flatMap(([path, text]) => (text === null ? [] : [[path, text]])),
+  );
 }
 
 function count(tally: TruthTally, { project, edit }: Candidate, judgement: ReturnType<typeof judgeTruth>): void {

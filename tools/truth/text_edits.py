@@ -19,6 +19,8 @@ def text_edits(files: dict[str, str]) -> Iterator[dict]:
                     "description": f"{new!r} for {text[start:end]!r} in {path}:{number}",
                     "files": {path: text[:start] + new + text[end:]},
                 }
+        if re.search(r"^src/.*(?<!__init__)\.\w+$|^conf/prod/", path) and not path.endswith("story/functions.py"):
+            yield {"kind": "file gone", "description": f"without {path}", "files": {path: None}}
         if path.endswith("settings.py"):
             yield from hook_lists(path, text)
 

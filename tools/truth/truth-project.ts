@@ -13,8 +13,8 @@ export interface TruthEdit {
   readonly isQuiet: boolean;
   /** Files that differ before it from the project as it is; none for most edits. */
   readonly before?: Texts;
-  /** Files that differ after it. */
-  readonly files: Texts;
+  /** Files that differ after it; null for one that is gone. */
+  readonly files: Readonly<Record<string, string | null>>;
 }
 /** A small project with data that real Kedro can run, and every edit of it. */
 export interface TruthProject {
