@@ -19,6 +19,8 @@ ${all.edits} edits of ${projects.length} projects (the stories of \`test/oracle/
 - Of ${all.right + all.wrong.length} changes told, ${all.right} were expected: **precision ${percent(all.right, all.right + all.wrong.length)}**.
 - ${all.quiet} edits change nothing, and no change was told for them.
 
+What a change of code does to data is measured by [running projects](truth.md) instead.
+
 What is expected comes from one of two sources. *plugin*: Kedro and kedro-dagster themselves translate the project before and after, and the difference between their two answers is expected, whole: every asset, dependency, group, partition, job, op, schedule, executor, logger, resource, node, dataset option and parameter that differs, not only the one that was edited. *edit*: it follows from the edit by construction, for example that exactly the nodes that run a function have changed code. Of an edit that leaves a file out, or that stands in code that is not followed, it is expected that the review says that it cannot tell, and takes nothing for gone. A change counts as told when it, or a value that it lists as following from it, says so; a rename stands for everything that differs by name alone. Blind spots, assumptions, unused catalog entries, IO managers and partition mappings are not counted: the plugin's answer does not contain them.
 
 ## By kind of edit

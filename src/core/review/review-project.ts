@@ -1,6 +1,7 @@
 import type { PythonParser } from "static-python";
 import { accountForFiles } from "./accounting/account-for-files.ts";
 import { diffCodeLocations } from "../changes/diff/diff-code-locations.ts";
+import { diffDataFiles } from "../changes/diff/diff-data-files.ts";
 import { withoutOrigins } from "../changes/diff/without-origins.ts";
 import { groupEdits } from "../changes/edits/group-edits.ts";
 import { reachOfEdits } from "../changes/impact/reach-of-edits.ts";
@@ -125,14 +126,13 @@ function isNoFailure(failures: readonly Failure[]): (change: Change) => boolean 
 /** Differences of the two locations traced to what was edited, and those of the packages that the project asks for. */
 function findChanges({ before, after, files }: ReviewInput, found: readonly Change[]): readonly Change[] {
   if (files === undefined) return withoutOrigins(found);
-  const requirements =
-    before === null || after === null || files.before === null
-      ? []
-      : dependencyChanges(
-          { location: before.location, files: files.before },
-          { location: after.location, files: files.after },
-        );
-  return [...traceCauses(found, files.before, files.after), ...requirements];
+  const traced = traceCauses(found, files.before, files.after);
+  if (before === null || after === null || files.before === null) return traced;
+  const sides = [
+    { location: before.location, files: files.before },
+    { location: after.location, files: files.after },
+  ] as const;
+  return [...traced, ...dependencyChanges(...sides), ...diffDataFiles(...sides)];
 }
 
 function differences({ before, after, now = null }: ReviewInput): readonly Change[] {

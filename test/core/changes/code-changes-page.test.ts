@@ -11,6 +11,7 @@ const FILES: Readonly<Record<string, string>> = {
   hooks: "test/core/review/code-of-hooks.test.ts",
   resolvers: "test/core/review/code-of-resolvers.test.ts",
   read: "test/core/review/files-that-code-reads.test.ts",
+  data: "test/core/review/data-files.test.ts",
   locks: "test/core/review/locks-in-a-review.test.ts",
   touches: "test/core/review/what-hooks-touch.test.ts",
   outside: "test/core/review/outside-of-the-jobs.test.ts",

@@ -114,10 +114,10 @@ describe("the datasets that a hook touches are named", () => {
   });
 });
 
-test("what a changed hook touched before counts too, and data is not said to be stale", async () => {
+test("what a changed hook touched before counts too", async () => {
   const body = (name: string) => `if node.name == "${name}":\n    inputs.clear()`;
   const side = (name: string) => story("before_node_run(self, node, inputs)", body(name));
-  const { changes, impact } = await reviewOfStory(side("train"), side("clean"));
+  const { changes } = await reviewOfStory(side("train"), side("clean"));
   expect(changes.map(({ criticality, message, reason }) => [criticality, message, reason])).toEqual([
     [
       "risky",
@@ -125,5 +125,45 @@ test("what a changed hook touched before counts too, and data is not said to be 
       "It may change what they read and make: data made from now on may differ.",
     ],
   ]);
-  expect(impact.rematerialize).toEqual([]);
+});
+
+describe("what a changed hook touches", () => {
+  const pipeline = {
+    "conf/base/catalog.yml": ["raw", "orders", "sums", "lost"]
+      .map((name) => `${name}: {type: text.TextDataset, filepath: data/${name}.txt}\n`)
+      .join(""),
+    "src/story/pipelines/sales/pipeline.py":
+      'from kedro.pipeline import node, pipeline\n\nfrom story.functions import same\n\n\ndef create_pipeline(**kwargs):\n    return pipeline([node(same, "raw", "orders", name="clean"), node(same, "orders", "sums", name="total", tags="slow"), node(same, "raw", "lost", name="lose")])\n',
+  };
+  const stale = async (arguments_: string, body: string): Promise<readonly string[]> => {
+    const side = (text: string) => ({ ...pipeline, ...story(arguments_, text) });
+    const { impact } = await reviewOfStory(side(body), side(body.replace("42", "43")));
+    return impact.assets.map(({ asset }) => asset);
+  };
+
+  test("makes what that is made of stale, and nothing else", async () => {
+    const nodes = "before_node_run(self, node, inputs)";
+    const [loaded, saved] = ["after_dataset_loaded", "before_dataset_saved"].map(
+      (hook) => `${hook}(self, dataset_name, data)`,
+    );
+    const named = 'if dataset_name == "orders":\n    data.append(42)';
+    expect(await stale(nodes, 'if node.name == "total":\n    inputs["orders"] = 42')).toEqual(["local/sums"]);
+    expect(await stale(nodes, 'if "slow" in node.tags:\n    inputs["orders"] = 42')).toEqual(["local/sums"]);
+    expect(await stale(nodes, 'if node.name.startswith("lo"):\n    inputs["raw"] = 42')).toEqual(["local/lost"]);
+    expect(await stale(nodes, 'inputs["orders"].append(42)')).toEqual(["local/sums"]);
+    expect(await stale("after_node_run(self, node, outputs)", 'outputs["orders"].append(42)')).toEqual([
+      "local/orders",
+      "local/sums",
+    ]);
+    expect(await stale(loaded ?? "", named)).toEqual(["local/sums"]);
+    expect(await stale(saved ?? "", named)).toEqual(["local/orders", "local/sums"]);
+    expect(await stale("after_catalog_created(self, catalog)", 'catalog["orders"] = 42')).toEqual([
+      "local/orders",
+      "local/sums",
+    ]);
+  });
+
+  test("is left open where it may be anything", async () => {
+    expect(await stale("before_node_run(self, node, inputs)", "inputs.update(raw=42)")).toEqual([]);
+  });
 });

@@ -1,8 +1,8 @@
-import type { CatalogueRows, ChangeJudgement, Turned } from "./catalogue-row.ts";
+import type { CatalogueRows, ChangeJudgement, Effect, Turned } from "./catalogue-row.ts";
 import { listed, listedUnits } from "./wording.ts";
 import { quoted } from "../../text/quoted.ts";
 
-const HOOK = { of: "hook", readFrom: [], audience: "data", effect: null } as const;
+const HOOK = { of: "hook", readFrom: [], audience: "data" } as const;
 const SETTING = { of: "setting", readFrom: [], audience: "data", effect: null } as const;
 
 /** What a hook can touch. Names as code writes them, `*` for any part; sorted. */
@@ -21,6 +21,8 @@ interface OfHooks {
   readonly onlyLogs: boolean;
   /** What they can touch, on each side that has them; null where that may be anything. */
   readonly touches: HookTouches | null;
+  /** Some asset is made by what they touch. */
+  readonly isReaching: boolean;
 }
 interface OfRunCode {
   readonly kind: "runner" | "commands" | "setting" | "settings";
@@ -35,7 +37,7 @@ export interface ProjectCodeChanges {
   "hook-removed": OfHooks;
   "hook-changed": OfHooks & { readonly units: readonly string[] };
   "hook-moved": Turned<string>;
-  "hooks-reordered": Turned<readonly string[]> & { readonly onlyLogs: boolean };
+  "hooks-reordered": Turned<readonly string[]> & Pick<OfHooks, "onlyLogs" | "isReaching">;
   "settings-class-added": OfSetting & { readonly after: string };
   "settings-class-removed": OfSetting & { readonly before: string };
   "settings-class-changed": OfSetting & Turned<string> & { readonly units: readonly string[] };
@@ -49,22 +51,37 @@ export interface ProjectCodeChanges {
 export const PROJECT_CODE_CHANGES: CatalogueRows<ProjectCodeChanges> = {
   "hook-added": {
     ...HOOK,
+    effect: effectOf,
     operation: "added",
     mirror: "hook-removed",
     describe: (details) => `${subjectOf(details)} ${isAre(details)} new${whenTheyRun(details)}.`,
     judge: (details) => judge(details, "It may change what nodes read and make: data made from now on may differ."),
-    example: { class: "shop.hooks:Checks", hooks: ["before_node_run"], onlyLogs: false, touches: null },
+    example: {
+      class: "shop.hooks:Checks",
+      hooks: ["before_node_run"],
+      onlyLogs: false,
+      touches: null,
+      isReaching: false,
+    },
   },
   "hook-removed": {
     ...HOOK,
+    effect: effectOf,
     operation: "removed",
     mirror: "hook-added",
     describe: (details) => `${subjectOf(details)} ${isAre(details)} gone${whenTheyRun(details, "ran")}.`,
     judge: (details) => judge(details, "What it did for nodes and their data is no longer done."),
-    example: { class: "shop.hooks:Checks", hooks: ["before_node_run"], onlyLogs: false, touches: null },
+    example: {
+      class: "shop.hooks:Checks",
+      hooks: ["before_node_run"],
+      onlyLogs: false,
+      touches: null,
+      isReaching: false,
+    },
   },
   "hook-changed": {
     ...HOOK,
+    effect: effectOf,
     operation: "changed",
     mirror: "hook-changed",
     describe: ({ units, ...details }) => {
@@ -79,10 +96,18 @@ export const PROJECT_CODE_CHANGES: CatalogueRows<ProjectCodeChanges> = {
           ? "It may change what nodes read and make; which data that touches cannot be told from the text."
           : "It may change what they read and make: data made from now on may differ.",
       ),
-    example: { class: "shop.hooks:Checks", hooks: ["before_node_run"], onlyLogs: false, units: [], touches: null },
+    example: {
+      class: "shop.hooks:Checks",
+      hooks: ["before_node_run"],
+      onlyLogs: false,
+      units: [],
+      touches: null,
+      isReaching: false,
+    },
   },
   "hook-moved": {
     ...HOOK,
+    effect: null,
     audience: "label",
     operation: "changed",
     mirror: "hook-moved",
@@ -92,6 +117,7 @@ export const PROJECT_CODE_CHANGES: CatalogueRows<ProjectCodeChanges> = {
   },
   "hooks-reordered": {
     ...HOOK,
+    effect: effectOf,
     operation: "changed",
     mirror: "hooks-reordered",
     describe: ({ before, after }) => `Hooks are named in another order: ${listed(after)}, before ${listed(before)}.`,
@@ -103,6 +129,7 @@ export const PROJECT_CODE_CHANGES: CatalogueRows<ProjectCodeChanges> = {
       before: ["shop.hooks:Checks", "shop.hooks:Masks"],
       after: ["shop.hooks:Masks", "shop.hooks:Checks"],
       onlyLogs: false,
+      isReaching: false,
     },
   },
   "settings-class-added": {
@@ -221,6 +248,10 @@ function touchesInWords({ nodes, datasets, tags }: HookTouches): string {
       : `${noun}${names.length === 1 && !names.join().includes("*") ? "" : "s"} ${listed(names, 5)}`;
   const tagged = tags.length === 0 ? "" : `nodes with ${of(tags, "tag")}`;
   return [of(nodes, "node"), tagged, of(datasets, "dataset")].filter((part) => part !== "").join(" and ");
+}
+
+function effectOf({ isReaching }: Pick<OfHooks, "isReaching">): Effect | null {
+  return isReaching ? "must-be-rematerialized" : null;
 }
 
 function judge({ hooks, onlyLogs }: OfHooks, why: string): ChangeJudgement {

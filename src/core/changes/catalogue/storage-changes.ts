@@ -1,6 +1,6 @@
 import type { ConfigValue } from "omegaconf";
 import type { CatalogueRows, Name, Turned } from "./catalogue-row.ts";
-import { listedUnits, valued } from "./wording.ts";
+import { listed, listedUnits, valued } from "./wording.ts";
 import { quoted } from "../../text/quoted.ts";
 
 const RECOMPUTE = "must-be-rematerialized";
@@ -35,6 +35,7 @@ export interface StorageChanges {
   "storage-option-changed": OfDataset & Turned<ConfigValue> & { readonly option: string; readonly isHarmless: boolean };
   "storage-factory-changed": OfDataset & Turned<Name>;
   "storage-code-changed": OfDataset & { readonly use: "load" | "save" | "both"; readonly units: readonly string[] };
+  "dataset-files-changed": OfDataset & { readonly files: readonly string[] };
   "dataset-added": OfDataset;
   "dataset-removed": OfDataset & {
     /** Its catalog entry stays and is used by nothing. */
@@ -196,6 +197,17 @@ export const STORAGE_CHANGES: CatalogueRows<StorageChanges> = {
       }[use],
     ],
     example: { dataset: "orders", use: "load", units: ["shop.datasets:Table._load"] },
+  },
+  "dataset-files-changed": {
+    ...STORAGE,
+    audience: "data",
+    operation: "changed",
+    mirror: "dataset-files-changed",
+    effect: RECOMPUTE,
+    describe: ({ dataset, files }) =>
+      `The data of ${quoted(dataset)} that the repository holds changes: ${listed(files)}.`,
+    judge: () => ["risky", "What is made of it was made of other data."],
+    example: { dataset: "regions", files: ["data/regions.csv"] },
   },
   "dataset-added": {
     ...ENTRY,

@@ -8,6 +8,7 @@ import { sorted } from "../document/to-document.ts";
 import { changedUnits } from "./changed-units.ts";
 import { compareByKey } from "./compare-by-key.ts";
 import type { Comparison } from "./comparison.ts";
+import { hookAssets } from "./hook-assets.ts";
 
 const CLASSES = ["kedro", "hooks", "classes"] as const;
 const ORDER = ["kedro", "hooks", "order"] as const;
@@ -67,11 +68,15 @@ function diffOrder(comparison: Comparison, { before, after, moved }: HookSides):
   if (swapped.length === 0) return comparison.leave(OWNER, [{ path: ORDER, ...order }]);
   const acting = (name: string): readonly string[] =>
     (after[name]?.methods ?? []).flatMap(({ hook, onlyLogs }) => (onlyLogs ? [] : [hook]));
-  const shares = swapped.some(([one, other]) => acting(one).some((hook) => acting(other).includes(hook)));
+  const shared = swapped.flatMap(([one, other]) => {
+    const both = acting(one).filter((hook) => acting(other).includes(hook));
+    return [one, other].flatMap((name) => (after[name]?.methods ?? []).filter(({ hook }) => both.includes(hook)));
+  });
+  const assets = hookAssets(comparison, shared);
   comparison.emit(
     "hooks-reordered",
-    { ...order, onlyLogs: !shares },
-    { subject: "hooks", path: ORDER, ...order, beforeFrom: placeOf(before), afterFrom: placeOf(after) },
+    { ...order, onlyLogs: shared.length === 0, isReaching: assets.length > 0 },
+    { subject: "hooks", path: ORDER, ...order, beforeFrom: placeOf(before), afterFrom: placeOf(after), assets },
   );
 }
 
@@ -109,7 +114,9 @@ function emitWhole(
   { name, hook }: { readonly name: string; readonly hook: HookCode },
 ): void {
   const isNew = type === "hook-added";
-  comparison.emit(type, detailsOf(hook, hook.methods), {
+  const assets = hookAssets(comparison, hook.methods);
+  comparison.emit(type, detailsOf(hook, hook.methods, assets), {
+    assets,
     subject: name,
     path: [...CLASSES, name],
     before: isNew ? null : hookDocument(hook),
@@ -120,8 +127,13 @@ function emitWhole(
   });
 }
 
-function detailsOf({ class: name }: HookCode, methods: readonly HookMethodCode[]): ChangeDetails["hook-added"] {
+function detailsOf(
+  { class: name }: HookCode,
+  methods: readonly HookMethodCode[],
+  assets: readonly string[],
+): ChangeDetails["hook-added"] {
   return {
+    isReaching: assets.length > 0,
     class: name,
     hooks: [...new Set(methods.map(({ hook }) => hook))],
     onlyLogs: methods.every(({ onlyLogs }) => onlyLogs),
@@ -165,10 +177,11 @@ function diffMethods(comparison: Comparison, { name, older, newer }: HookPair): 
   const afters = pairs.map(({ after }) => after);
   const own = `${newer.class}.${afters[0]?.hook ?? ""}`;
   const units = changedUnits(reachesOf(befores), reachesOf(afters), own);
+  const assets = hookAssets(comparison, [...afters, ...befores]);
   comparison.emit(
     "hook-changed",
-    { ...detailsOf(newer, [...afters, ...befores]), units: units.ids },
-    { subject: name, ...first, beforeFrom: older, afterFrom: newer, consequences: others, cause: units.cause },
+    { ...detailsOf(newer, [...afters, ...befores], assets), units: units.ids },
+    { subject: name, ...first, beforeFrom: older, afterFrom: newer, consequences: others, cause: units.cause, assets },
   );
 }
 
@@ -187,7 +200,9 @@ function emitMethods(
   if (first === undefined) return;
   const [unit] = methods.flatMap(({ hook, reaches }) => reaches.filter(({ id }) => id === `${newer.class}.${hook}`));
   const cause = unit === undefined ? null : { kind: "code" as const, name: unit.id };
-  comparison.emit(isNew ? "hook-added" : "hook-removed", detailsOf(newer, methods), {
+  const assets = hookAssets(comparison, methods);
+  comparison.emit(isNew ? "hook-added" : "hook-removed", detailsOf(newer, methods, assets), {
+    assets,
     subject: name,
     path: first.path,
     before: first.before ?? null,

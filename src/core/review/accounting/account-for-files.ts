@@ -89,7 +89,9 @@ function placesOf(facts: AccountFacts, side: SideName): ReadonlyMap<string, read
     ...facts.changes
       .filter(told)
       .flatMap((change) => [own(change), ...(change.origins?.[side] ?? []).map(({ at }) => at)]),
-    ...facts.traced.filter(told).flatMap((change) => [own(change), change.cause === null ? null : own(change.cause)]),
+    ...facts.traced
+      .filter(told)
+      .flatMap((change) => [own(change), change.cause === null ? null : own(change.cause), ...dataFiles(change, side)]),
     ...facts.findings.map(({ at }) => at),
   ];
   const byFile = new Map<string, Place[]>();
@@ -100,6 +102,13 @@ function placesOf(facts: AccountFacts, side: SideName): ReadonlyMap<string, read
     else known.push(place);
   }
   return byFile;
+}
+
+/** The files of data that stand behind a change, each as a place. */
+function dataFiles({ type, before, after }: Change, side: SideName): readonly Place[] {
+  const paths = side === "before" ? before : after;
+  if (type !== "dataset-files-changed" || !Array.isArray(paths)) return [];
+  return paths.map((path) => ({ file: String(path), line: 1, column: 1, endLine: 1, endColumn: 1 }));
 }
 
 function accountFor(path: string, role: FileRole, accounting: Accounting): ChangedFile["account"] {

@@ -1,0 +1,41 @@
+import type { CodeLocation } from "../../model/code-location.ts";
+import type { HookMethodCode } from "../../model/project-code.ts";
+import { assetsOf, type Comparison } from "./comparison.ts";
+
+/** The assets that methods of hooks act on, where their texts name nodes or datasets; of any other method none. */
+export function hookAssets(comparison: Comparison, methods: readonly HookMethodCode[]): readonly string[] {
+  const sides = [comparison.before.location, comparison.after.location];
+  return methods.flatMap(({ hook, onlyLogs, touches }) => {
+    if (touches === undefined || onlyLogs || hook.startsWith("on_")) return [];
+    const names = { nodes: matching(touches.nodes), datasets: matching(touches.datasets) };
+    const nodes = sides.flatMap((side) =>
+      nodesOf(side).flatMap(([name, { inputs, outputs, tags }]) => {
+        const isOne = names.nodes(name) || names.nodes(name.split(".").at(-1) ?? "");
+        const isTagged = tags.some((tag) => touches.tags.includes(tag));
+        const isReading = !ACTS_ON_MADE.test(hook) && inputs.some(names.datasets);
+        const isMaking = !ACTS_ON_READ.test(hook) && outputs.some(names.datasets);
+        return isOne || isTagged || isReading || isMaking ? [name] : [];
+      }),
+    );
+    return [...new Set(nodes)].flatMap((name) => assetsOf(comparison, "node", name));
+  });
+}
+
+/** What the datasets that a hook names are to it: what nodes read, or what they make; of any other hook they are both. */
+const ACTS_ON_READ = /^(?:before_node_run|(?:before|after)_dataset_loaded)$/u;
+const ACTS_ON_MADE = /^(?:after_node_run|(?:before|after)_dataset_saved)$/u;
+
+function matching(patterns: readonly string[]): (name: string) => boolean {
+  const all = patterns.map((pattern) => {
+    const parts = pattern.split("*").map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`));
+    return new RegExp(`^${parts.join(".*")}$`, "su");
+  });
+  return (name) => all.some((one) => one.test(name));
+}
+
+function nodesOf({ kedro }: CodeLocation): readonly (readonly [string, CodeLocation["kedro"]["nodes"][string]])[] {
+  const variants = Object.entries(kedro.variants).flatMap(([name, all]) =>
+    all.map(({ node }) => [name, node] as const),
+  );
+  return [...Object.entries(kedro.nodes), ...variants];
+}
