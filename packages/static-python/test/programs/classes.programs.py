@@ -701,3 +701,57 @@ try:
     result = "made"
 except TypeError:
     result = "refused"
+# === an abstract base with registered classes
+from abc import ABC, ABCMeta, abstractmethod
+class Step(ABC):
+    @abstractmethod
+    def run(self): ...
+class Half(Step): pass
+class Whole(Step):
+    def run(self): return 1
+@Step.register
+class Virtual: pass
+class Below(Virtual): pass
+class Other: pass
+class Meta(metaclass=ABCMeta): pass
+Half.register(int)
+Meta.register(str)
+values = [Virtual(), Below(), Other(), Whole(), 3, True, "text", 2.5]
+log = [[isinstance(value, kind) for kind in (Step, Half, Whole, Meta)] for value in values]
+log.append([issubclass(int, Step), issubclass(str, (Step, Meta)), issubclass(Other, Step)])
+try:
+    Half()
+except TypeError as error:
+    log.append("abstract" in str(error))
+result = log
+# === subclasses that are found
+class Step:
+    def __init_subclass__(cls, **options):
+        cls.label = cls.__name__.lower()
+class Load(Step): pass
+class Clean(Step): pass
+class Deep(Clean): pass
+class Both(Load, Clean): pass
+Made = [type(f"Made{i}", (Step,), {"label": str(i)}) for i in range(2)]
+def all_below(cls):
+    found = []
+    for sub in cls.__subclasses__():
+        found += [sub.__name__, *all_below(sub)]
+    return found
+result = [
+    [c.__name__ for c in Step.__subclasses__()], all_below(Step), Deep.__subclasses__(), {c.label: c for c in Clean.__subclasses__()}["deep"] is Deep,
+    [c.__name__ for c in type("Base", (), {}).__subclasses__()],
+]
+# === subclasses under a condition that holds
+import sys
+class Step: pass
+if sys.version_info >= (3, 8):
+    class Here(Step): pass
+else:
+    class Gone(Step): pass
+try:
+    class First(Step): pass
+    raise KeyError("x")
+except KeyError:
+    class Second(Step): pass
+result = [c.__name__ for c in Step.__subclasses__()]
