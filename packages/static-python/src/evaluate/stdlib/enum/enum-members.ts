@@ -1,7 +1,8 @@
 import { dict, NONE, text } from "../../values/make.ts";
 import type { ClassValue, FunctionValue, Value } from "../../values/value.ts";
-import { lookup, lookupSlot, slotsOf } from "../../values/lookup.ts";
+import { lookup, slotsOf } from "../../values/lookup.ts";
 import { pythonSince } from "../../runtime/python-since.ts";
+import { attributeOf, membersOf } from "./member-attributes.ts";
 import { AutoValues } from "./auto-value.ts";
 import { isSingleBit } from "./flag.ts";
 import { Descriptor } from "../../objects/descriptor.ts";
@@ -169,12 +170,4 @@ function withPayload(
       : rt.unknown("unsupported-syntax", `The members of \`${made.name}\` are not followed`);
   attributes.set("_value_", { ...plain });
   return { ...plain, class: made, attributes };
-}
-
-export function attributeOf(value: Value, name: string): Value {
-  return ("attributes" in value ? value.attributes?.get(name) : undefined) ?? NONE;
-}
-
-export function membersOf(type: Value): readonly Value[] {
-  return (type.kind === "class" ? lookupSlot(type, "enumMembers") : undefined) ?? [];
 }

@@ -1,4 +1,4 @@
-import { attributeOf, membersOf } from "./enum-members.ts";
+import { attributeOf, membersOf } from "./member-attributes.ts";
 import { certain, known } from "../../runtime/take-arguments.ts";
 import { ArraySource } from "../../objects/array-source.ts";
 import { iteratorValue } from "../../objects/step-source.ts";

@@ -11,7 +11,8 @@ import { prepend } from "../../values/prepend.ts";
 import { pythonSince } from "../../runtime/python-since.ts";
 import { autoClass } from "./auto-value.ts";
 import { flagClass } from "./flag.ts";
-import { membersOf, becomeEnum, attributeOf } from "./enum-members.ts";
+import { becomeEnum } from "./enum-members.ts";
+import { attributeOf, membersOf } from "./member-attributes.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { install } from "../../objects/install.ts";
 

@@ -8,7 +8,7 @@ import { known } from "../../runtime/take-arguments.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { opaqueCause } from "../../values/lookup.ts";
 import { nativeClass } from "../native-class.ts";
-import { attributeOf } from "./enum-members.ts";
+import { attributeOf } from "./member-attributes.ts";
 
 /** What `enum.Flag` adds to `Enum`: members that are several at once. Since Python 3.11 they are as they are here. */
 export function flagClass(rt: Runtime, base: ClassValue): ClassValue {
