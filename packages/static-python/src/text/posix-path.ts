@@ -49,3 +49,15 @@ export function insideProject(path: string): string | null {
   if (normal === ".") return "";
   return normal.startsWith("..") || normal.startsWith("/") ? null : normal;
 }
+
+/** The suffixes of a last part, each with its dot. */
+export function suffixesOf(base: string): readonly string[] {
+  const [, ...suffixes] = (base.startsWith(".") ? base.slice(1) : base).split(".");
+  return suffixes.map((suffix) => `.${suffix}`);
+}
+
+/** The parts of a path, the root among them. */
+export function partsOf(path: string): readonly string[] {
+  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
+  return path.startsWith("/") ? ["/", ...parts] : parts;
+}

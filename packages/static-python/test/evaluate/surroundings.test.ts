@@ -80,3 +80,23 @@ describe("a package that a try asks for", () => {
     expect(run(other, { isInstalled: () => false })).toBe("'fast'");
   });
 });
+
+describe("a name of a standard module", () => {
+  const has = (module: string, name: string): string => run(`import ${module}\nresult = hasattr(${module}, "${name}")`);
+
+  it("is there or not as every recorded Python says", () => {
+    expect(has("functools", "cached_property")).toBe("True");
+    expect(has("math", "no_such_thing")).toBe("False");
+  });
+
+  it.each([
+    ["only other platforms have it", "os", "startfile"],
+    ["only some platforms have it", "os", "fork"],
+    ["only newer versions have it", "functools", "Placeholder"],
+    ["it is one of its own", "os", "_nothing"],
+    ["the program may be run in another way", "sys", "frozen"],
+    ["it is a module that others may have imported", "importlib", "metadata"],
+  ])("is not known where %s", (_, module, name) => {
+    expect(has(module, name)).toBe("Unknown(computed-at-runtime)");
+  });
+});

@@ -701,3 +701,133 @@ try:
     result = "made"
 except TypeError:
     result = "refused"
+# === an abstract base with registered classes
+from abc import ABC, ABCMeta, abstractmethod
+class Step(ABC):
+    @abstractmethod
+    def run(self): ...
+class Half(Step): pass
+class Whole(Step):
+    def run(self): return 1
+@Step.register
+class Virtual: pass
+class Below(Virtual): pass
+class Other: pass
+class Meta(metaclass=ABCMeta): pass
+Half.register(int)
+Meta.register(str)
+values = [Virtual(), Below(), Other(), Whole(), 3, True, "text", 2.5]
+log = [[isinstance(value, kind) for kind in (Step, Half, Whole, Meta)] for value in values]
+log.append([issubclass(int, Step), issubclass(str, (Step, Meta)), issubclass(Other, Step)])
+try:
+    Half()
+except TypeError as error:
+    log.append("abstract" in str(error))
+result = log
+# === subclasses that are found
+class Step:
+    def __init_subclass__(cls, **options):
+        cls.label = cls.__name__.lower()
+class Load(Step): pass
+class Clean(Step): pass
+class Deep(Clean): pass
+class Both(Load, Clean): pass
+Made = [type(f"Made{i}", (Step,), {"label": str(i)}) for i in range(2)]
+def all_below(cls):
+    found = []
+    for sub in cls.__subclasses__():
+        found += [sub.__name__, *all_below(sub)]
+    return found
+result = [
+    [c.__name__ for c in Step.__subclasses__()], all_below(Step), Deep.__subclasses__(), {c.label: c for c in Clean.__subclasses__()}["deep"] is Deep,
+    [c.__name__ for c in type("Base", (), {}).__subclasses__()],
+]
+# === subclasses under a condition that holds
+import sys
+class Step: pass
+if sys.version_info >= (3, 8):
+    class Here(Step): pass
+else:
+    class Gone(Step): pass
+try:
+    class First(Step): pass
+    raise KeyError("x")
+except KeyError:
+    class Second(Step): pass
+result = [c.__name__ for c in Step.__subclasses__()]
+# === enums that decide by themselves
+from enum import Enum, IntEnum, StrEnum, auto, unique
+class Layer(str, Enum):
+    RAW = "raw"
+    MID = "mid"
+    ALSO = "raw"
+    @classmethod
+    def _missing_(cls, value):
+        return cls.MID if value != "bad" else None
+class Next(Enum):
+    @staticmethod
+    def _generate_next_value_(name, start, count, last_values):
+        return f"{name.lower()}_{count}_{len(last_values)}"
+    ONE = auto()
+    TWO = auto()
+class Planet(Enum):
+    def __new__(cls, number, label):
+        made = object.__new__(cls)
+        made._value_ = number
+        made.label = label
+        return made
+    EARTH = (1, "e")
+    MARS = (2, "m")
+class Coded(str, Enum):
+    def __new__(cls, value, code):
+        made = str.__new__(cls, value)
+        made._value_ = value
+        made.code = code
+        return made
+    A = "a", 10
+    B = "b", 20
+class Sums(Enum):
+    A = auto()
+    B = A + 5
+    C = auto()
+log = [Layer("raw"), Layer("nothing"), list(Layer), list(Layer.__members__), f"{Layer.RAW}", str(Layer.MID), f"{Layer.RAW:>10}"]
+log += [[(m.name, m.value) for m in Next], [(m.name, m.value, m.label) for m in Planet], Planet(2), Coded("b").code, Coded.A == "a", [m.value for m in Coded], [(m.name, m.value) for m in Sums]]
+for bad in (lambda: Layer("bad"), lambda: Planet(3), lambda: Layer["NONE"], lambda: Next("x")):
+    try:
+        bad()
+    except (ValueError, KeyError) as error:
+        log.append(repr(error))
+result = log
+# === enums by a call
+from enum import Enum, Flag, IntEnum, StrEnum
+Animal = Enum("Animal", "CAT DOG", start=3)
+Kind = Enum("Kind", ["A", "B"])
+Pairs = Enum("Pairs", [("X", 10), ("Y", 20)])
+Mapped = Enum("Mapped", {"P": "p", "Q": "q"}, module="elsewhere")
+Low = StrEnum("Low", "ONE, TWO")
+Rank = IntEnum("Rank", "LOW HIGH")
+Bits = Flag("Bits", "A B C")
+class Base(Enum):
+    def shout(self): return self.name.upper()
+Derived = Base("Derived", "one two")
+result = [[(m.name, m.value) for m in e] for e in (Animal, Kind, Pairs, Mapped, Low, Rank, Bits, Derived)] + [Derived.one.shout(), Animal(4), Mapped.__module__, Rank.HIGH + 1, Animal.__name__]
+# === flags
+from enum import Flag, auto
+class Opt(Flag):
+    A = auto()
+    B = auto()
+    C = 8
+    AB = A | B
+    NONE = 0
+class Bare(Flag):
+    X = auto()
+    Y = auto()
+log = [list(Opt), Opt.AB, Opt.A | Opt.C, (Opt.A | Opt.C).name, Opt.AB.value, list(Opt.AB), len(Opt.AB), Opt(3) is Opt.AB, (Opt.A | Opt.C) is Opt(9), Opt.A in Opt.AB, Opt.C in Opt.AB, bool(Opt.NONE), ~Opt.A, Opt.AB & Opt.B, Opt.AB ^ Opt.A, Opt["AB"], Opt.A in Opt, Opt.AB in Opt, list(Opt.__members__)]
+log += [Bare(0), str(Bare(0)), Bare(0).name, Bare.X | Bare.Y, str(Bare.X | Bare.Y), repr(Bare.X), {Bare.X: 1}[Bare(1)], Bare.X == Bare(1), Bare.X | Bare.X]
+for bad in (lambda: Bare.X | 1, lambda: 5 in Bare.X):
+    try:
+        bad()
+        log.append("no")
+    except TypeError as error:
+        log.append("type")
+result = log

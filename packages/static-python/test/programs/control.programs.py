@@ -1002,3 +1002,164 @@ for f in (lambda: [1][5], lambda: (1,)[3], lambda: "a"[2], lambda: {}["k"], lamb
     except Exception as e:
         out.append(f"{type(e).__name__}: {e}")
 result = out
+# === encodings
+result = [
+    b"ab".decode("latin-1"), b"a\xffb".decode("ascii", "ignore"), str(b"cd", "utf8"), b"e".decode("utf-8", "strict"), b"f".decode(encoding="ascii"),
+    "é€😀".encode(), "é€😀".encode().decode(), b"\xe9".decode("latin1"), b"\xe2\x82".decode("utf-8", "replace"), b"a\xf0\x9f\x98b\xc0\xafc\xed\xa0\x80".decode("utf-8", errors="replace"),
+    b"a\xf0\x9f\x98b\xc0\xafc".decode(errors="backslashreplace"), b"\xef\xbb\xbfa".decode("utf-8-sig"), b"\xef\xbb\xbfa".decode("utf-8"), "é€".encode("ascii", "replace"), "é€😀".encode("ascii", "backslashreplace"), "é€".encode("latin-1", "ignore"),
+    "aé😀".encode("utf-16"), "a€".encode("utf_16_be"), "aé😀".encode("utf-16").decode("utf-16"), b"\xfe\xff\x00a".decode("utf-16"), b"a\x00".decode("UTF-16LE"), str(b"a\xff", errors="ignore"), "a".encode("utf-8-sig"),
+]
+# === decoding text is refused
+str("a", "utf-8")
+# === generator expressions take what generators do
+made = (x * 2 for x in [1, 2, 3, 4])
+log = [next(made), made.send(None), made.send("ignored")]
+try:
+    made.throw(KeyError("x"))
+except KeyError as error:
+    log.append(error.args)
+log.append(list(made))
+closed = (x for x in "ab")
+closed.close()
+log.append(list(closed))
+fresh = (x for x in "ab")
+try:
+    fresh.send(1)
+except TypeError as error:
+    log.append(str(error))
+log.append(list(fresh))
+def stubborn():
+    try:
+        yield 1
+    except GeneratorExit:
+        yield 2
+def never():
+    log.append("started")
+    yield 1
+g = never()
+g.close()
+log.append(list(g))
+g = stubborn()
+next(g)
+try:
+    g.close()
+except RuntimeError as error:
+    log.append(str(error))
+result = log
+# === a class thrown into a generator
+def listening():
+    got = []
+    while True:
+        try:
+            heard = yield len(got)
+            got.append(heard)
+        except ValueError:
+            got.append("value")
+        except KeyError as error:
+            return got
+g = listening()
+next(g)
+g.send("a")
+log = [g.throw(ValueError)]
+try:
+    g.throw(KeyError("k"))
+except StopIteration as stop:
+    log.append(stop.value)
+result = log
+# === iterators by their methods
+items = ["p", "q"]
+it = items.__iter__()
+items.append("r")
+log = [it.__next__(), list(it), "".join(iter(["p", "stop"].__iter__().__next__, "stop"))]
+class Loud(list):
+    def __iter__(self):
+        for item in super().__iter__():
+            yield item + "!"
+class Keys(dict):
+    def __iter__(self):
+        return iter([key.upper() for key in super().__iter__()])
+log += [list(Loud("ab")), [x for x in Loud("c")], list(Keys(a=1)), list(Keys(a=1).keys())]
+log += [list((1, 2).__iter__()), list("ab".__iter__()), next({"k": 1}.__iter__()), list(b"ab".__iter__())]
+try:
+    ().__iter__().__next__()
+except StopIteration:
+    log.append("end")
+log.append([hasattr([], "__iter__"), hasattr(5, "__iter__"), hasattr("", "__iter__"), hasattr(iter([]), "__next__")])
+result = log
+# === a mapping pattern and objects that are none
+from dataclasses import dataclass
+from collections.abc import Mapping
+from collections import OrderedDict, defaultdict
+@dataclass
+class Spec:
+    kind: str
+    name: str = "n"
+class Own(Mapping):
+    def __init__(self, held): self.held = held
+    def __getitem__(self, key): return self.held[key]
+    def __iter__(self): return iter(self.held)
+    def __len__(self): return len(self.held)
+class Fake:
+    def keys(self): return ["a"]
+    def __getitem__(self, key): return 1
+def kind(value):
+    match value:
+        case {"kind": str(k), **rest}:
+            return k, rest
+        case {}:
+            return "mapping"
+        case [first, *_]:
+            return "sequence", first
+        case Spec(kind="sink") | Fake():
+            return "object"
+        case Spec(kind=k, name=n):
+            return k, n
+        case _:
+            return "other"
+values = [{"kind": "a", "x": 1}, {}, OrderedDict(kind="o"), defaultdict(list), Spec("sink"), Spec("s"), Fake(), [1, 2], "text", b"bytes", None, 3.5, (4,), kind, Spec, ValueError("kind")]
+result = [kind(value) for value in values]
+# === what exceptions are raised from
+class Own(Exception):
+    def __init__(self, made):
+        super().__init__("own", made)
+        self.made = made
+log = []
+def attempt(work):
+    try:
+        work()
+    except Exception as error:
+        log.append([type(error).__name__, repr(error.__cause__), error.__suppress_context__])
+def chained():
+    try:
+        {}["k"]
+    except KeyError as error:
+        raise ValueError("v") from error
+def bare():
+    raise Own([1]) from KeyError
+def cut():
+    raise ValueError from None
+def plain():
+    raise ValueError("p")
+def wrong():
+    raise ValueError("p") from 5
+for work in (chained, bare, cut, plain, wrong, lambda: 1 / 0):
+    attempt(work)
+def ends():
+    yield 1
+    return "done"
+g = ends()
+next(g)
+try:
+    next(g)
+except StopIteration as stop:
+    log.append([stop.value, StopIteration().value, StopIteration(1, 2).value])
+log.append([SystemExit().code, SystemExit(3).code, SystemExit(1, 2).code])
+noted = ValueError("n")
+log.append(hasattr(noted, "__notes__"))
+noted.add_note("one")
+noted.add_note("two")
+log.append(noted.__notes__)
+error = Own([2])
+error.__cause__ = noted
+log.append([error.__cause__ is noted, error.made, str(error)])
+result = log

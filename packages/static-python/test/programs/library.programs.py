@@ -312,3 +312,157 @@ from typing import NamedTuple
 P = NamedTuple("P", [("x", int), ("y", int)])
 Q = NamedTuple("Q", name=str, size=int)
 result = (P(1, y=2), Q("a", 3), Q._fields, NamedTuple("E")())
+# === a context manager decorates a function
+from contextlib import contextmanager
+log = []
+@contextmanager
+def noted(label):
+    log.append("in " + label)
+    try:
+        yield label
+    finally:
+        log.append("out " + label)
+@noted("x")
+def build(a, *, b=2):
+    """Doc."""
+    if a < 0: raise ValueError(a)
+    return a + b
+try:
+    build(-1)
+except ValueError as error:
+    log.append(repr(error))
+result = build(1), build(2, b=5), log, build.__name__, build.__wrapped__(1), build.__doc__
+# === a context manager that swallows decorates a function
+from contextlib import contextmanager, ContextDecorator
+@contextmanager
+def quiet():
+    try:
+        yield
+    except KeyError:
+        pass
+@quiet()
+def find(key):
+    return {"a": 1}[key]
+class Counted(ContextDecorator):
+    entered = 0
+    def __enter__(self):
+        Counted.entered += 1
+        return self
+    def __exit__(self, kind, error, trace):
+        return kind is ZeroDivisionError
+@Counted()
+def divide(a, b):
+    return a / b
+class Tool:
+    @Counted()
+    def half(self, x): return x / 2
+result = find("a"), find("b"), divide(1, 2), divide(1, 0), Tool().half(5), Counted.entered
+# === copies by the pickle protocol
+import copy
+from functools import partial
+class Odd:
+    def __init__(self, v): self.v = v
+    def __reduce__(self): return (Odd, ("reduced",))
+class Kept:
+    def __init__(self, v): self.v, self.w = v, [1]
+    def __reduce__(self): return (Kept, ([],), {"w": self.w, "extra": 1})
+class State:
+    def __init__(self): self.a, self.b = [1], 2
+    def __getstate__(self): return {"a": self.a}
+class Set:
+    made = 0
+    def __init__(self): Set.made += 1; self.a = [1]
+    def __setstate__(self, state): self.b = state["a"]
+class Own:
+    def __init__(self, v): self.v = v
+    def __copy__(self): return Own(self.v + "_copy")
+    def __deepcopy__(self, memo): return Own(self.v + "_deep")
+class Through:
+    def __init__(self, held): self.held = held
+    def __deepcopy__(self, memo): return Through(copy.deepcopy(self.held, memo))
+kept, state, set_ = Kept("k"), State(), Set()
+shared = [0]
+pair = copy.deepcopy([shared, Through(shared), Through(shared)])
+held = partial(print, [1])
+result = [
+    copy.copy(Odd("a")).v, copy.deepcopy(Odd("a")).v,
+    copy.copy(kept).__dict__, copy.copy(kept).w is kept.w, copy.deepcopy(kept).w is kept.w,
+    copy.copy(state).__dict__, copy.copy(state).a is state.a, copy.deepcopy(state).a is state.a,
+    copy.copy(set_).__dict__, copy.copy(set_).b is set_.a, copy.deepcopy(set_).b is set_.a, Set.made,
+    copy.copy(Own("o")).v, copy.deepcopy([Own("o")])[0].v,
+    pair[0] is pair[1].held, pair[1].held is pair[2].held, pair[0] is shared,
+    copy.deepcopy(held).args[0] is held.args[0], copy.copy(held).args[0] is held.args[0],
+]
+# === deep copies meet
+import copy
+own = type("Own", (), {"__deepcopy__": lambda self, memo: Own()})
+class Own:
+    def __deepcopy__(self, memo): return Own()
+o = Own()
+a, b = copy.deepcopy([o, o])
+result = a is b, a is o
+# === rows of csv
+import csv, io
+text = 'name,reads,writes\r\nload,orders,"a,b"\r\n\r\nclean,"say ""hi""",x,more\r\nshort\r\n"two\nlines",y,z\r\n'
+plain = list(csv.reader(io.StringIO(text)))
+rows = list(csv.DictReader(io.StringIO(text), restkey="rest", restval="-"))
+reader = csv.DictReader(text.splitlines())
+first = next(reader)
+result = plain, rows, first, reader.fieldnames, reader.line_num, [row["name"] for row in reader], next(reader, "end")
+# === dialects of csv
+import csv
+lines = ["a\tb c\t'd'", "x\t'y\tz'\t"]
+result = [
+    list(csv.reader(lines, "excel-tab")), list(csv.reader(lines, delimiter="\t", quotechar="'")), list(csv.reader(["1, 2,\"x\""], skipinitialspace=True, quoting=csv.QUOTE_NONNUMERIC)),
+    list(csv.reader(["a;\\;b", "c\\", "d"], delimiter=";", escapechar="\\", quoting=csv.QUOTE_NONE)), list(csv.reader(['a"b,"c"d'], dialect="unix")),
+    list(csv.DictReader(["1,2", "3,4,5"], fieldnames=["a", "b"])), list(csv.DictReader([])), csv.DictReader([]).fieldnames, list(csv.reader(['"open,end'])),
+]
+# === csv that is refused
+import csv
+found = []
+for lines, options in [(['"a"b'], {"strict": True}), ([b"a"], {}), (["a\rb"], {}), (['"a'], {"strict": True})]:
+    try:
+        list(csv.reader(lines, **options))
+    except csv.Error as error:
+        found.append(str(error))
+try:
+    csv.reader([], colour="red")
+except TypeError as error:
+    found.append(type(error).__name__)
+result = found
+# === text in memory
+import io
+out = io.StringIO()
+log = [out.write("one\n"), out.write("two\nthree"), out.getvalue(), out.tell(), out.read(), out.seek(4), out.readline(), out.tell(), out.read(2), list(out)]
+out.seek(0)
+log += [out.readlines(), out.write("!"), out.getvalue()]
+out.seek(0, 2)
+out.writelines(["a", "b"])
+log += [out.getvalue(), out.truncate(3), out.getvalue()]
+with io.StringIO("x\ny") as lines:
+    log += [next(lines), lines.read(), lines.read(), isinstance(lines, io.StringIO), lines.closed]
+log.append(lines.closed)
+try:
+    lines.read()
+except ValueError as error:
+    log.append(str(error))
+result = log
+# === names of standard modules
+import functools, math, os, json, re, itertools
+log = [hasattr(functools, "cached_property"), hasattr(math, "no_such_thing"), getattr(os, "no_such_thing", "default"), hasattr(os, "walk"), hasattr(itertools, "chain"), hasattr(json, "JSONEncoder"), hasattr(re, "nothing")]
+try:
+    os.no_such_thing
+except AttributeError as error:
+    log.append(str(error))
+try:
+    from math import no_such_thing
+except ImportError as error:
+    log.append(type(error).__name__)
+math.no_such_thing = 5
+log += [math.no_such_thing, hasattr(math, "no_such_thing")]
+del math.no_such_thing
+log.append(hasattr(math, "no_such_thing"))
+result = log
+# === names of exceptions
+error = ValueError("x")
+result = [hasattr(error, "errno"), hasattr(error, "args"), hasattr(KeyError(), "code"), getattr(error, "code", None), hasattr(OSError(2, "x"), "errno"), hasattr(FileNotFoundError(2, "x"), "strerror"), hasattr(Exception(), "message")]

@@ -4,6 +4,8 @@ import { workingPath } from "../files/working-path.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { PythonRaise } from "../memory/signals.ts";
 import { fileObject } from "../files/file-object.ts";
+import { isTextStream } from "../files/text-stream.ts";
+import { standardName } from "../values/standard-name.ts";
 import { opaqueCause } from "../values/lookup.ts";
 import { ClassNamespace } from "../objects/class-namespace.ts";
 import { NamespaceObject } from "../objects/namespace.ts";
@@ -23,21 +25,24 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
     const [value = NONE, specification] = positionalOnly(rt, "format", args, 1, 2);
     return text(certain(rt, rt.format(value, specification === undefined ? "" : knownText(rt, specification))));
   },
-  // Nothing that is built depends on what is printed.
-  print: () => NONE,
+  // Nothing that is built depends on what is printed, unless it goes into text in memory.
+  print: (rt, args) => {
+    const sys = rt.modules.get("sys");
+    const output = args.keywords.get("file") ?? (sys?.kind === "module" ? sys.attributes.get("stdout") : undefined);
+    if (output !== undefined && isTextStream(output))
+      rt.escape(output, rt.unknown("unsupported-syntax", "Printing into text in memory is not followed").cause);
+    return NONE;
+  },
   input: (rt) => rt.unknown("computed-at-runtime", "`input()` is not known before running"),
   open: (rt, args) => {
-    const [path = NONE, mode] = args.positional;
+    const names = ["file", "mode", "buffering", "encoding", "errors", "newline", "closefd", "opener"];
+    const [path = NONE, mode, , encoding, , newline] = takeArguments(rt, "open", args, names, 1);
     const where =
       path.kind === "unknown" && path.projectPath === undefined
         ? { path: "this file", isProject: false }
         : textPath(rt, path);
-    return fileObject(
-      rt,
-      where.isProject ? where : workingPath(rt, where.path),
-      null,
-      mode ?? args.keywords.get("mode"),
-    );
+    const found = where.isProject ? where : workingPath(rt, where.path);
+    return fileObject(rt, found, { mode, encoding, newline, name: nameOfFile(rt, path) });
   },
   id: (rt) => rt.unknown("computed-at-runtime", "`id()` differs from run to run"),
   hash: (rt, args) => {
@@ -66,7 +71,9 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
     const key = attributeName(rt, object, name);
     if (typeof key !== "string") return key;
     const found = attempted(rt, object, key);
-    return found?.kind === "unknown" ? rt.derive(found) : bool(found !== null);
+    const isThere =
+      object.kind === "module" && !object.attributes.has(key) && standardName(object.name, key) === "always";
+    return found?.kind === "unknown" && !isThere ? rt.derive(found) : bool(found !== null);
   },
   setattr: (rt, args) => {
     const [object = NONE, name, value = NONE] = positionalOnly(rt, "setattr", args, 3, 3);
@@ -157,4 +164,12 @@ function lost(rt: Runtime, name: string): Value {
   const unknown = rt.unknown("computed-at-runtime", `\`${name}()\` runs text that is not followed`);
   rt.loseEverything(rt.frame, unknown);
   return unknown;
+}
+
+/** `name` of a file: the path as it was given, as text. */
+function nameOfFile(rt: Runtime, path: Value): Value {
+  if (path.kind === "str" || path.kind === "unknown") return path;
+  return path.kind === "host"
+    ? rt.callWith(rt.types.str, path)
+    : rt.unknown("unsupported-syntax", "The name of this file is not followed");
 }

@@ -51,6 +51,11 @@ export class GeneratorSource implements IteratorSource {
     return this.resume((running) => running.next(NONE));
   }
 
+  /** Closed before it began. */
+  finish(): void {
+    this.#isDone = true;
+  }
+
   reaches(): readonly Value[] {
     return this.#frame.slots.filter((value) => value !== undefined);
   }

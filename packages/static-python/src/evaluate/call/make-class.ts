@@ -3,6 +3,7 @@ import type { ClassRequest, Runtime } from "../runtime/runtime.ts";
 import { TypingForm } from "../objects/typing-form.ts";
 import { runClassHooks, runOpaqueHooks } from "./class-hooks.ts";
 import { isFollowed, loseToMetaclass, makeByMetaclass, metaclassOf } from "./metaclass.ts";
+import { addSubclass, loseSubclasses } from "../objects/subclasses.ts";
 import { lookup, lookupSlot } from "../values/lookup.ts";
 import { ClassSlots } from "../values/class-slots.ts";
 import type { UnknownCause } from "../../model/causes.ts";
@@ -23,6 +24,7 @@ export function assemble(rt: Runtime, request: ClassRequest, metaclass: Value | 
   const opaque = metaclassCause(rt, name, metaclass) ?? lost;
   if (parents.length === 0) parents.push(rt.types.object);
   if (metaclass?.kind === "class" && !rt.types.own.has(metaclass)) slots.metaclass = metaclass;
+  takeRegister(slots, metaclass);
   if (request.definition === null) slots.isMadeByCall = true;
   const made: ClassValue = {
     kind: "class",
@@ -35,24 +37,32 @@ export function assemble(rt: Runtime, request: ClassRequest, metaclass: Value | 
     slots,
   };
   made.mro = linearize(rt, made, parents);
+  addSubclass(rt, made);
   // `class A[T]:`
   if ((request.definition?.typeParameters.length ?? 0) > 0) slots.isGeneric = true;
   if (opaque !== undefined) {
     made.opaque = opaque;
     if (opaque === lost) runOpaqueHooks(rt, made, request, opaque);
-    else loseToMetaclass(rt, made, metaclass, opaque);
+    else {
+      for (const parent of parents) loseSubclasses(rt, parent, opaque);
+      loseToMetaclass(rt, made, metaclass, opaque);
+    }
     return made;
   }
   const abstract = abstractNames(rt, made);
   if (abstract.length > 0 || lookupSlot(made, "abstractNames") !== undefined) slots.abstractNames = abstract;
   // Enum, NamedTuple and the like rework the class.
-  const rework = (made.mro ?? [])
-    .slice(1)
-    .map((parent) => parent.slots?.rework)
-    .find((found) => found !== undefined);
+  const [, ...above] = made.mro ?? [];
+  const rework = above.map((parent) => parent.slots?.rework).find((found) => found !== undefined);
   const result = rework === undefined ? made : rt.callWith(rework, made);
   if (result.kind === "class") runClassHooks(rt, result, keywords);
   return result;
+}
+
+/** `ABCMeta` gives its classes `register`. */
+function takeRegister(slots: ClassSlots<Value>, metaclass: Value | null): void {
+  const register = metaclass?.kind === "class" ? metaclass.attributes.get("register") : undefined;
+  if (register?.kind === "builtin") slots.metaMethods = new Map([["register", register]]);
 }
 
 /** The classes among the bases, and why the first other one is not followed. */

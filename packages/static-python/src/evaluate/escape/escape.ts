@@ -4,6 +4,7 @@ import { touch } from "../memory/journal.ts";
 import { loseContents } from "../memory/lose-contents.ts";
 import { byKind } from "../../syntax/by-kind.ts";
 import { closureOf } from "../memory/closure.ts";
+import { loseSubclasses } from "../objects/subclasses.ts";
 import { lookupSlot } from "../values/lookup.ts";
 import type { UnknownCause } from "../../model/causes.ts";
 import { READING } from "./reading-names.ts";
@@ -130,8 +131,9 @@ function isOfProject(type: ClassValue): boolean {
 }
 
 /** What the code of a class can change. The class itself is lost only where it was handed over, not through an instance. */
-function escapeClass({ escapes, queue }: Escaping, type: ClassValue): void {
+function escapeClass({ rt, escapes, queue, cause }: Escaping, type: ClassValue): void {
   escapes.classes.add(type);
+  for (const parent of type.mro ?? [type]) loseSubclasses(rt, parent, cause);
   if (!isOfProject(type)) return;
   queue.push(...type.attributes.values());
   for (const base of type.bases) {

@@ -1,26 +1,59 @@
 import type { HostContext, HostObject, UnknownValue, Value } from "../values/value.ts";
-import { builtin, host, int, list, NONE, text } from "../values/make.ts";
+import { builtin, host, int, NONE, text } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { presence } from "./presence.ts";
-import { isConfiguration } from "./project-tree.ts";
+import { isHeld } from "./project-tree.ts";
+import { TextStream } from "./text-stream.ts";
+import { codecOf } from "../../text/encodings.ts";
+import { isAscii } from "../../text/character-classes.ts";
+
+/** How a file is opened. */
+export interface Opening {
+  /** Asks for the content at once. */
+  readonly whole?: (content: string) => Value;
+  readonly mode?: Value | undefined;
+  readonly encoding?: Value | undefined;
+  readonly newline?: Value | undefined;
+  /** What was opened, for the file's `name`. */
+  readonly name?: Value;
+}
 
 /**
  * A file that is opened. Only files of the project that describe it are known; others may hold something else where the
- * project runs, or not be there. `whole` asks for the content at once.
+ * project runs, or not be there.
  */
 export function fileObject(
   rt: Runtime,
   path: { readonly path: string; readonly isProject: boolean },
-  whole: ((content: string) => Value) | null,
-  mode?: Value,
+  opening: Opening,
 ): Value {
+  const { mode, whole } = opening;
   const isReading = mode === undefined || (mode.kind === "str" && /^r?[tb]*$/.test(mode.value));
   const isText = mode === undefined || (mode.kind === "str" && !mode.value.includes("b"));
-  const content = path.isProject && isReading && isText && isConfiguration(path.path) ? rt.files.read(path.path) : null;
-  if (content === null) return unknownFile(rt, path, whole !== null, isReading);
+  const content =
+    path.isProject && isReading && isText && isHeld(rt.files, path.path) ? rt.files.read(path.path) : null;
+  if (content === null || !isReadAs(content, opening.encoding))
+    return unknownFile(rt, path, whole !== undefined, isReading);
   rt.charge(content.length * 2);
-  const plain = content.replace(/\r\n?/g, "\n");
-  return whole === null ? host(new TextFile(plain)) : whole(plain);
+  const newline = opening.newline ?? NONE;
+  const plain = newline.kind === "none" ? content.replace(/\r\n?/g, "\n") : content;
+  if (whole !== undefined) return whole(plain);
+  if (newline.kind !== "none" && content.includes("\r")) {
+    // With `newline=""` a line also ends at a carriage return; other values translate nothing either.
+    const isLines = newline.kind === "str" && newline.value === "" && !/\r(?!\n)/.test(content);
+    if (!isLines) return unknownFile(rt, path, false, isReading);
+  }
+  const facts = new Map<string, Value>([["mode", mode ?? text("r")]]);
+  if (opening.name !== undefined) facts.set("name", opening.name);
+  const options = { typeName: "TextIOWrapper", content: plain, facts, isCounted: plain === content } as const;
+  return host(new TextStream(rt, options));
+}
+
+/** Whether text that was read as UTF-8 is the same in the encoding that is asked for. */
+function isReadAs(content: string, encoding: Value | undefined): boolean {
+  if (encoding === undefined || encoding.kind === "none") return true;
+  const codec = encoding.kind === "str" ? codecOf(encoding.value) : null;
+  return codec === "utf-8" || codec === "utf-8-sig" || ((codec === "ascii" || codec === "latin-1") && isAscii(content));
 }
 
 /** A file whose content is not known; opening it may fail unless it is one of the project's. */
@@ -50,32 +83,6 @@ function raiseAbsent(rt: Runtime, path: string): never {
     error.attributes.set("filename", message);
   }
   return rt.raiseValue(error);
-}
-
-class TextFile implements HostObject {
-  readonly typeName = "TextIOWrapper";
-  readonly content: string;
-  constructor(content: string) {
-    this.content = content;
-  }
-  attribute(name: string): Value | undefined {
-    switch (name) {
-      case "__enter__":
-        return builtin(name, () => host(this));
-      case "__exit__":
-      case "close":
-        return builtin(name, () => NONE);
-      case "read":
-        return builtin(name, () => text(this.content));
-      case "readlines":
-        return builtin(name, () => list([...this.iterate()]));
-      default:
-        return undefined;
-    }
-  }
-  iterate(): readonly Value[] {
-    return (this.content.match(/[^\n]*\n|[^\n]+$/g) ?? []).map(text);
-  }
 }
 
 /** A file that is not known: to be read, written and closed, but it never swallows an exception. */

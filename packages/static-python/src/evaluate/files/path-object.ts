@@ -5,9 +5,9 @@ import { joinTemplatePaths } from "../values/template-path.ts";
 import { projectPath } from "./project-path.ts";
 import { workingPath } from "./working-path.ts";
 import type { Runtime } from "../runtime/runtime.ts";
-import { known, knownInteger, knownText } from "../runtime/take-arguments.ts";
+import { known, knownInteger, knownText, takeArguments } from "../runtime/take-arguments.ts";
 import { fileObject } from "./file-object.ts";
-import { insideProject, joinPath, purePath, splitExtension } from "../../text/posix-path.ts";
+import { insideProject, joinPath, partsOf, purePath, splitExtension, suffixesOf } from "../../text/posix-path.ts";
 import { listed } from "./list-folder.ts";
 import { presence } from "./presence.ts";
 import { quote } from "../../text/quote.ts";
@@ -181,16 +181,6 @@ const PROPERTIES: ReadonlyMap<string, Property> = new Map<string, Property>([
   ["root", rootOf],
 ]);
 
-function suffixesOf(base: string): readonly string[] {
-  const [, ...suffixes] = (base.startsWith(".") ? base.slice(1) : base).split(".");
-  return suffixes.map((suffix) => `.${suffix}`);
-}
-
-function partsOf(path: string): readonly string[] {
-  const parts = path.split("/").filter((part) => part !== "" && part !== ".");
-  return path.startsWith("/") ? ["/", ...parts] : parts;
-}
-
 function rootOf(path: PathObject): Value {
   return text(path.isProject || path.path.startsWith("/") ? "/" : "");
 }
@@ -215,8 +205,8 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
   ["iterdir", (path, _, rt) => found(rt, path, null)],
   ["glob", (path, args, rt) => found(rt, path, knownText(rt, args.positional[0]))],
   ["rglob", (path, args, rt) => found(rt, path, `**/${knownText(rt, args.positional[0])}`)],
-  ["read_text", (path, _, rt) => fileObject(rt, path.there(), (content) => text(content))],
-  ["open", (path, args, rt) => fileObject(rt, path.there(), null, args.positional[0] ?? args.keywords.get("mode"))],
+  ["read_text", readText],
+  ["open", opened],
   ["__lt__", (path, args, rt) => path.compare("<", known(rt, args.positional[0] ?? NONE))],
   ["__le__", (path, args, rt) => path.compare("<=", known(rt, args.positional[0] ?? NONE))],
   ["__gt__", (path, args, rt) => path.compare(">", known(rt, args.positional[0] ?? NONE))],
@@ -227,6 +217,17 @@ const METHODS: ReadonlyMap<string, Method> = new Map<string, Method>([
       path.path.startsWith("~") ? rt.unknown("computed-at-runtime", "The home directory is not known") : host(path),
   ],
 ]);
+
+function readText(path: PathObject, args: Arguments, rt: Runtime): Value {
+  const [encoding] = takeArguments(rt, "read_text", args, ["encoding", "errors", "newline"]);
+  return fileObject(rt, path.there(), { whole: text, encoding });
+}
+
+function opened(path: PathObject, args: Arguments, rt: Runtime): Value {
+  const names = ["mode", "buffering", "encoding", "errors", "newline"];
+  const [mode, , encoding, , newline] = takeArguments(rt, "open", args, names);
+  return fileObject(rt, path.there(), { mode, encoding, newline, name: path.whole });
+}
 
 function absolute(path: PathObject, _: Arguments, rt: Runtime): Value {
   const there = path.there();

@@ -7,6 +7,14 @@ export function isConfiguration(path: string): boolean {
   return TEXT.test(path);
 }
 
+/** Tables that the repository holds, where git is known to keep them. */
+const TABLE = /\.(?:csv|tsv)$/;
+
+/** Whether the text of a file is the same wherever the project runs. */
+export function isHeld(files: ProjectFiles, path: string): boolean {
+  return isConfiguration(path) || (TABLE.test(path) && files.isIgnored?.(path) === false);
+}
+
 /** The entries of a folder of the project that are files of the project: names with whether they are folders. */
 export function entriesOf(files: ProjectFiles, folder: string): ReadonlyMap<string, boolean> {
   const prefix = folder === "" ? "" : `${folder}/`;

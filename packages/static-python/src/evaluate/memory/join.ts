@@ -40,7 +40,7 @@ export function joinContents(
   if (a.form === "names" && b.form === "names")
     return { form: "names", names: joinNames(a.names, b.names, keys, cause, dropsDifferences) };
   // What one course made of a class, a dataclass say, it is taken to be afterwards.
-  if (a.form === "slots" && b.form === "slots") return { form: "slots", slots: joinSlots(a.slots, b.slots) };
+  if (a.form === "slots" && b.form === "slots") return { form: "slots", slots: joinSlots(a.slots, b.slots, cause) };
   return (
     joinAlike(a, b, cause) ?? {
       form: "unknown",
@@ -200,7 +200,10 @@ function joinNames(
   return names;
 }
 
-function joinSlots(a: ClassSlots<Value>, b: ClassSlots<Value>): ClassSlots<Value> {
+function joinSlots(a: ClassSlots<Value>, b: ClassSlots<Value>, cause: UnknownCause): ClassSlots<Value> {
   const set = Object.entries(a).filter(([, value]) => value !== undefined);
-  return Object.assign(new ClassSlots<Value>(), b, Object.fromEntries(set));
+  const joined = Object.assign(new ClassSlots<Value>(), b, Object.fromEntries(set));
+  const isAlike = a.subclasses === b.subclasses && a.registered === b.registered;
+  if (!isAlike) joined.mayHaveOthers ??= cause;
+  return joined;
 }

@@ -15,6 +15,7 @@ import { ofPathTemplate } from "./path-template.ts";
 import { NamespaceObject } from "../objects/namespace.ts";
 import { lacksAttribute } from "../values/host-attributes.ts";
 import { IMPLICIT_ATTRIBUTES } from "../values/implicit-attributes.ts";
+import { standardName } from "../values/standard-name.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
 import { PythonRaise } from "../memory/signals.ts";
 import { putContents } from "../memory/contents.ts";
@@ -226,7 +227,10 @@ function ofModule(rt: Runtime, object: ModuleValue, name: string): Value | null 
   const fallback = object.attributes.get("__getattr__");
   if (fallback !== undefined && object.file !== null) return rt.callWith(fallback, text(name));
   if (object.absent?.has(name) === true) return null;
-  if (object.file === null && !object.attributes.has("__path__")) return rt.mayFail(notFollowed(rt, object.name, name));
+  if (object.file === null && !object.attributes.has("__path__")) {
+    const unknown = notFollowed(rt, object.name, name);
+    return standardName(object.name, name) === "always" ? unknown : rt.mayFail(unknown);
+  }
   return isKnownAttribute("module", name) ? notFollowed(rt, object.name, name) : null;
 }
 

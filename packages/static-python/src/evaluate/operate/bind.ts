@@ -2,6 +2,7 @@ import type { ClassValue, Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { Descriptor } from "../objects/descriptor.ts";
 import { lookup, lookupMeta, lookupSlot, opaqueCause } from "../values/lookup.ts";
+import { prepend } from "../values/prepend.ts";
 
 /** What reading a class attribute gives: functions become methods, descriptors decide. `instance` is null for the class itself. */
 export function bind(rt: Runtime, found: Value, instance: Value | null, owner: ClassValue): Value {
@@ -63,5 +64,5 @@ function ofMetaclass(rt: Runtime, value: ClassValue, name: string): Value | null
   if (own !== null) return own;
   const found = lookupMeta(value, name);
   if (found === undefined) return null;
-  return { kind: "builtin", name, call: (args) => rt.callWith(found, value, ...args.positional) };
+  return { kind: "builtin", name, call: (args) => rt.call(found, prepend(value, args)) };
 }

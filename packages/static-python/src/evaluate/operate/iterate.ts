@@ -20,6 +20,17 @@ export function iterator(rt: Runtime, value: Value): IteratorSource | UnknownVal
     if (own !== null && (own.kind === "bound-method" || value.kind === "instance"))
       return fromObject(rt, rt.callWith(own));
   }
+  const plain = plainIterator(rt, value);
+  if (plain !== null) return plain;
+  const method = rt.special(value, "__iter__");
+  if (method !== null) return fromObject(rt, rt.callWith(method));
+  const items = value.kind === "instance" ? rt.special(value, "__getitem__") : null;
+  if (items !== null) return new IndexSource(rt, items);
+  return rt.raise("TypeError", `'${typeName(rt, value)}' object is not iterable`);
+}
+
+/** What the built-in type of a value iterates, whatever a subclass says; null for what has none. */
+export function plainIterator(rt: Runtime, value: Exclude<Value, UnknownValue>): IteratorSource | UnknownValue | null {
   switch (value.kind) {
     case "list":
       return new ListSource(value);
@@ -39,13 +50,8 @@ export function iterator(rt: Runtime, value: Value): IteratorSource | UnknownVal
     case "host":
       return fromHost(rt, value);
     default:
-      break;
+      return null;
   }
-  const method = rt.special(value, "__iter__");
-  if (method !== null) return fromObject(rt, rt.callWith(method));
-  const items = value.kind === "instance" ? rt.special(value, "__getitem__") : null;
-  if (items !== null) return new IndexSource(rt, items);
-  return rt.raise("TypeError", `'${typeName(rt, value)}' object is not iterable`);
 }
 
 /** All items in Python's order; Unknown when that order is not known. */

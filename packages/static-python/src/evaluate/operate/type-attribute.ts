@@ -1,9 +1,12 @@
 import type { ClassValue, Value } from "../values/value.ts";
-import { host, NONE, text, tuple } from "../values/make.ts";
+import { builtin, host, list, NONE, text, tuple } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { ClassNamespace } from "../objects/class-namespace.ts";
 import { IMPLICIT_ATTRIBUTES } from "../values/implicit-attributes.ts";
 import { isKnownAttribute } from "../values/known-attributes.ts";
+import { isUnknown } from "../values/kinds.ts";
+import { positionalOnly } from "../runtime/take-arguments.ts";
+import { subclassesOf } from "../objects/subclasses.ts";
 import { lookup, lookupMeta, lookupSlot, opaqueCause } from "../values/lookup.ts";
 import { bind, isDataDescriptor } from "./bind.ts";
 import { isForeignClass, lostOfClass } from "./foreign-class.ts";
@@ -51,13 +54,26 @@ function ofEveryClass(rt: Runtime, type: ClassValue, name: string): Value | null
       return rt.typeOf(type);
     case "__dict__":
       return host(new ClassNamespace(rt, type));
-    case "__annotations__":
     case "__subclasses__":
+      return isForeignClass(type) ? notFollowed(rt, type.name, name) : subclassesMethod(rt, type);
+    case "__annotations__":
     case "mro":
       return notFollowed(rt, type.name, name);
     default:
       return null;
   }
+}
+
+function subclassesMethod(rt: Runtime, type: ClassValue): Value {
+  return builtin(
+    "__subclasses__",
+    (args) => {
+      positionalOnly(rt, `${type.name}.__subclasses__`, args, 0, 0);
+      const found = subclassesOf(rt, type);
+      return isUnknown(found) ? found : list([...found]);
+    },
+    [type],
+  );
 }
 
 function missing(rt: Runtime, type: ClassValue, name: string): Value | null {

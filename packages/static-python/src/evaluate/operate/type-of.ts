@@ -106,14 +106,25 @@ export function isSubclass(rt: Runtime, type: Value, parent: Value): boolean | U
 function inherits(rt: Runtime, type: ClassValue, parent: ClassValue): boolean | UnknownValue {
   if (type === parent || (type.mro ?? [type]).includes(parent) || parent === rt.types.object) return true;
   const virtual = parent.slots?.recognises;
-  if (virtual?.kind === "builtin") return rt.truth(rt.callWith(virtual, type));
+  const isRecognised = virtual?.kind === "builtin" && rt.truth(rt.callWith(virtual, type));
+  if (isRecognised !== false) return isRecognised;
   // A class that cannot be followed may have any parents, and an abstract base may have registered any class.
   const opaque = opaqueCause(type);
   if (opaque !== null) return rt.derive(opaque);
+  const registered = registeredBelow(rt, type, parent);
+  if (registered !== false) return registered;
   const isProtocol = (parent.mro ?? []).some((one) => one.name === "Protocol" && one.module === "typing");
   return parent.slots?.mayHaveRegistered === true || isProtocol
     ? rt.unknown("computed-at-runtime", `\`${parent.name}\` may have registered classes`)
     : false;
+}
+
+/** Whether a class, or a parent of it, was registered on an abstract base or on a class below it. */
+function registeredBelow(rt: Runtime, type: ClassValue, parent: ClassValue): boolean | UnknownValue {
+  const { registered = [], subclasses = [] } = parent.slots ?? {};
+  const below = anyOf(registered, (one) => (one.kind === "class" ? inherits(rt, type, one) : false));
+  if (below !== false) return below;
+  return anyOf(subclasses, (one) => (one.kind === "class" ? registeredBelow(rt, type, one) : false));
 }
 
 function anyOf(options: readonly Value[], test: (option: Value) => boolean | UnknownValue): boolean | UnknownValue {

@@ -18,7 +18,7 @@ export function createHostContext(rt: Runtime): HostContext {
     },
     unknown: (rule, message, at) => rt.unknown(rule, message, at),
     assume: (rule, message, at) => rt.assume(rule, message, at),
-    raise: (type, message, at) => (at === undefined ? rt.raise(type, message) : rt.raiseAt(type, message, at)),
+    raise: (type, message, at) => raiseForHost(rt, type, message, at),
     call: (callee, args) => (callee.kind === "unknown" ? callUnknown(rt, callee, args) : rt.call(callee, args)),
     importModule: (name) => rt.importModule(name),
     attribute: (object, name) => rt.attribute(object, name),
@@ -35,6 +35,20 @@ export function createHostContext(rt: Runtime): HostContext {
     isInstance: (value, type) => rt.isInstance(value, type),
     representation: (value) => rt.representation(value),
   };
+}
+
+/** What the code that a host stands for raises may have a cause. */
+function raiseForHost(rt: Runtime, type: string, message: string, at: Place | undefined): never {
+  try {
+    return at === undefined ? rt.raise(type, message) : rt.raiseAt(type, message, at);
+  } catch (error) {
+    if (error instanceof PythonRaise && error.exception.kind === "instance")
+      error.exception.attributes.set(
+        "__cause__",
+        rt.unknown("computed-at-runtime", "The cause of this exception is not followed"),
+      );
+    throw error;
+  }
 }
 
 /** As `try: … except Exception as error` would run it; what unknown code might raise is not expected to be raised. */

@@ -1,9 +1,8 @@
 import type { Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { framesOf, heldBy } from "../memory/held-by.ts";
 import { contentsOf, valuesIn, type Container, type Contents } from "../memory/contents.ts";
 import { mergeTopLayer, openLayer } from "../memory/journal.ts";
-import { closureOf } from "../memory/closure.ts";
-import type { Frame } from "../memory/frame.ts";
 
 /** Runs work and remembers what the containers that it changed held before. */
 export function watchChanges<T>(rt: Runtime, changed: Map<Container, Contents>, work: () => T): T {
@@ -58,39 +57,6 @@ function containersOf(value: Value): readonly Container[] {
       return [value.attributes];
     case "function":
       return [value.attributes, ...framesOf(value)];
-    default:
-      return [];
-  }
-}
-
-function framesOf(value: Extract<Value, { kind: "function" }>): readonly Frame[] {
-  const frames: Frame[] = [];
-  for (let frame = closureOf(value)?.parent ?? null; frame !== null; frame = frame.parent) frames.push(frame);
-  return frames;
-}
-
-function heldBy(value: Value): readonly Value[] {
-  switch (value.kind) {
-    case "list":
-    case "dict":
-    case "set":
-      return valuesIn(contentsOf(value));
-    case "tuple":
-      return value.items;
-    case "instance":
-      return [value.class, ...value.attributes.values()];
-    case "class":
-      return value.definition === null ? [] : [...value.attributes.values(), ...value.bases];
-    case "function":
-      return [
-        ...value.defaults.values(),
-        ...value.attributes.values(),
-        ...framesOf(value).flatMap((frame) => frame.slots.filter((held) => held !== undefined)),
-      ];
-    case "bound-method":
-      return [value.self, value.function];
-    case "partial":
-      return [value.function, ...value.args.positional, ...value.args.keywords.values()];
     default:
       return [];
   }

@@ -4,6 +4,8 @@ import { collections } from "./collections/collections.ts";
 import { collectionsAbc } from "./collections/collections-abc.ts";
 import { contextlib } from "./language/contextlib.ts";
 import { copy } from "./language/copy.ts";
+import { csv } from "./csv/csv.ts";
+import { io } from "./text/io.ts";
 import { dataclasses } from "./dataclasses/dataclasses.ts";
 import { enumModule } from "./enum/enum.ts";
 import { functools } from "./functional/functools.ts";
@@ -36,11 +38,13 @@ const MODULES: Readonly<Record<string, Factory>> = {
   "collections.abc": collectionsAbc,
   contextlib,
   copy,
+  csv,
   dataclasses,
   enum: enumModule,
   functools,
   importlib,
   inspect,
+  io,
   itertools,
   json,
   logging,

@@ -7,6 +7,7 @@ import { RangeObject } from "./range.ts";
 import { isUnknown } from "../values/kinds.ts";
 import type { Arguments, ClassValue, Value } from "../values/value.ts";
 import { itemMethods } from "./item-methods.ts";
+import { iterMethods } from "./iter-methods.ts";
 import { listMethods, tupleMethods } from "./list-methods.ts";
 import { inUnknownOrder } from "../runtime/set-order.ts";
 import { ClassMethodObject } from "../objects/descriptor.ts";
@@ -22,20 +23,29 @@ export function installCollections(rt: Runtime): void {
     (args, _, type) => sequence(rt, "list", args, (items) => ofSubclass(rt, list([...items]), type)),
     listMethods,
     itemMethods,
+    iterMethods,
   );
   give(
     rt,
     types.tuple,
     (args, _, type) => sequence(rt, "tuple", args, (items) => ofSubclass(rt, tuple([...items]), type)),
     tupleMethods,
+    iterMethods,
   );
-  give(rt, types.dict, (args, _, type) => toDict(rt, args, type), dictMethods, itemMethods);
-  give(rt, types.set, (args, _, type) => ofSubclass(rt, set(membersOf(rt, "set", args)), type), setMethods);
+  give(rt, types.dict, (args, _, type) => toDict(rt, args, type), dictMethods, itemMethods, iterMethods);
+  give(
+    rt,
+    types.set,
+    (args, _, type) => ofSubclass(rt, set(membersOf(rt, "set", args)), type),
+    setMethods,
+    iterMethods,
+  );
   give(
     rt,
     types.frozenset,
     (args, _, type) => ofSubclass(rt, set(membersOf(rt, "frozenset", args), true), type),
     frozenSetMethods,
+    iterMethods,
   );
   give(rt, types.range, (args) => toRange(rt, args));
   give(rt, types.slice, (args) => toSlice(rt, args));

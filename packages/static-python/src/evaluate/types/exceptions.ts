@@ -1,6 +1,8 @@
 import { give, type Methods, install, type Construct } from "../objects/install.ts";
-import { tuple, NONE } from "../values/make.ts";
-import { positionalOnly } from "../runtime/take-arguments.ts";
+import { FALSE, host, list, tuple, NONE } from "../values/make.ts";
+import { notFollowed } from "../operate/not-followed.ts";
+import { Descriptor } from "../objects/descriptor.ts";
+import { knownText, positionalOnly } from "../runtime/take-arguments.ts";
 import type { Value } from "../values/value.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { makeOsError } from "./os-error.ts";
@@ -17,6 +19,11 @@ export function installExceptions(rt: Runtime): void {
   for (const type of types.exceptionTypes) give(rt, type, make);
   const base = types.exceptions.get("BaseException");
   if (base !== undefined) install(rt, base, exceptionMethods);
+  base?.attributes.set("__cause__", host(new ExceptionAttribute("__cause__", () => NONE)));
+  base?.attributes.set("__suppress_context__", host(new ExceptionAttribute("__suppress_context__", () => FALSE)));
+  const stop = types.exceptions.get("StopIteration");
+  stop?.attributes.set("value", host(new ExceptionAttribute("value", ([first = NONE]) => first)));
+  types.exceptions.get("SystemExit")?.attributes.set("code", host(new ExceptionAttribute("code", exitCode)));
 }
 
 const makeException: Construct = (args, _, type) => ({
@@ -24,6 +31,40 @@ const makeException: Construct = (args, _, type) => ({
   class: type,
   attributes: new Map<string, Value>([["args", tuple(args.positional)]]),
 });
+
+function exitCode(args: readonly Value[]): Value {
+  const [first = NONE] = args;
+  return args.length < 2 ? first : tuple(args);
+}
+
+/** An attribute that an exception has of its own: what was set, or what its arguments say. */
+class ExceptionAttribute extends Descriptor {
+  readonly typeName = "getset_descriptor";
+  override readonly isData = true;
+  readonly #name: string;
+  readonly #fallback: (args: readonly Value[]) => Value;
+  constructor(name: string, fallback: (args: readonly Value[]) => Value) {
+    super();
+    this.#name = name;
+    this.#fallback = fallback;
+  }
+  get(rt: Runtime, instance: Value | null): Value {
+    if (instance?.kind !== "instance") return host(this);
+    const own = instance.attributes.get(this.#name);
+    if (own !== undefined) return own;
+    const args = instance.attributes.get("args");
+    if (args?.kind === "unknown") return args;
+    // What a library's code raises may have come of another exception.
+    return instance.class.definition === null && !rt.types.own.has(instance.class)
+      ? notFollowed(rt, instance.class.name, this.#name)
+      : this.#fallback(args?.kind === "tuple" ? args.items : []);
+  }
+  override set(rt: Runtime, instance: Value, value: Value): void {
+    if (instance.kind !== "instance") return;
+    touch(rt.journal, instance.attributes, this.#name);
+    instance.attributes.set(this.#name, value);
+  }
+}
 
 const exceptionMethods: Methods = {
   __init__: (rt, self, args) => {
@@ -36,8 +77,14 @@ const exceptionMethods: Methods = {
     positionalOnly(rt, "BaseException.with_traceback", args, 1, 1);
     return self;
   },
-  add_note: (rt, _, args) => {
-    positionalOnly(rt, "BaseException.add_note", args, 1, 1);
+  add_note: (rt, self, args) => {
+    const [note = NONE] = positionalOnly(rt, "BaseException.add_note", args, 1, 1);
+    knownText(rt, note, "note must be a str");
+    if (self.kind !== "instance") return NONE;
+    const notes = self.attributes.get("__notes__");
+    if (notes !== undefined) return rt.callMethod(notes, "append", args);
+    touch(rt.journal, self.attributes, "__notes__");
+    self.attributes.set("__notes__", list([note]));
     return NONE;
   },
 };

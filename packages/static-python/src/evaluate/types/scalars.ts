@@ -5,9 +5,11 @@ import { StaticMethodObject } from "../objects/descriptor.ts";
 import { plainArguments } from "../runtime/plain-arguments.ts";
 import { toFloat, toInteger } from "./parse-number.ts";
 import { give, type Methods, ofSubclass } from "../objects/install.ts";
+import { decodeBytes } from "../../text/encodings.ts";
 import { isAscii } from "../../text/character-classes.ts";
 import type { Arguments, Value } from "../values/value.ts";
-import { positionalOnly, takeArguments, certain, knownText } from "../runtime/take-arguments.ts";
+import { positionalOnly, takeArguments, certain, known, knownText } from "../runtime/take-arguments.ts";
+import { iterMethods } from "./iter-methods.ts";
 import { strFormat } from "./str-format.ts";
 import type { Runtime } from "../runtime/runtime.ts";
 import { strSearch } from "./str-search.ts";
@@ -31,6 +33,7 @@ export function installScalars(rt: Runtime): void {
     strSearch,
     strTransform,
     strFormat,
+    iterMethods,
   );
   give(
     rt,
@@ -40,6 +43,7 @@ export function installScalars(rt: Runtime): void {
       return rt.unknown("unsupported-syntax", "`bytes(...)` is not followed");
     },
     bytesMethods,
+    iterMethods,
   );
   for (const type of [types.complex, types.bytearray, types.memoryview])
     give(rt, type, () => rt.unknown("unsupported-syntax", `\`${type.name}\` is not followed`));
@@ -59,28 +63,39 @@ const floatMethods: Methods = {
   is_integer: (_, self) => bool(self.kind === "float" && Number.isInteger(self.value)),
 };
 
-/** Encodings in which ASCII text has its own bytes. */
-const ASCII_COMPATIBLE: ReadonlySet<string> = new Set(
-  "ascii cp1252 iso-8859-1 latin-1 latin1 us-ascii utf-8 utf-8-sig utf8".split(" "),
-);
-
 const bytesMethods: Methods = {
   decode: (rt, self, args) => {
-    const [encoding] = takeArguments(rt, "decode", args, ["encoding", "errors"]);
-    const name = encoding === undefined ? "utf-8" : knownText(rt, encoding).toLowerCase().replace(/[_ ]/g, "-");
+    const [encoding, errors] = takeArguments(rt, "decode", args, ["encoding", "errors"]);
+    const name = encoding === undefined ? "utf-8" : knownText(rt, encoding);
+    const handler = errors === undefined ? "strict" : knownText(rt, errors);
     if (self.kind !== "bytes") return rt.unknown("unsupported-syntax", "Decoding this object is not followed");
-    return isAscii(self.value) && ASCII_COMPATIBLE.has(name)
+    rt.charge(self.value.length * 2);
+    const decoded = decodeBytes(self.value, name, handler);
+    if (decoded !== null) return text(decoded);
+    const isPlain = isAscii(self.value) && /^cp1252$/i.test(name);
+    return isPlain
       ? text(self.value)
       : rt.unknown("unsupported-syntax", `Decoding these bytes as \`${name}\` is not followed`);
   },
 };
 
 function toText(rt: Runtime, args: Arguments): Value {
-  const [value, encoding] = takeArguments(rt, "str", args, ["object", "encoding", "errors"]);
+  const [value, encoding, errors] = takeArguments(rt, "str", args, ["object", "encoding", "errors"]);
   if (value === undefined) return { kind: "str", value: "" };
-  if (encoding !== undefined)
-    return { kind: "str", value: certain(rt, rt.text(rt.callMethod(value, "decode", plainArguments(rt, [encoding])))) };
+  if (encoding !== undefined || errors !== undefined) return decodedText(rt, known(rt, value), encoding, errors);
   if (hasTemplate(value)) return joinPieces(rt, [value]);
   const shown = rt.text(value);
   return typeof shown === "string" ? { kind: "str", value: shown } : shown;
+}
+
+/** `str(bytes, encoding, errors)`. */
+function decodedText(
+  rt: Runtime,
+  value: Value,
+  encoding: Value = text("utf-8"),
+  errors: Value = text("strict"),
+): Value {
+  if (value.kind === "str") return rt.raise("TypeError", "decoding str is not supported");
+  if (value.kind !== "bytes") return rt.unknown("unsupported-syntax", "Decoding this object is not followed");
+  return rt.callMethod(value, "decode", plainArguments(rt, [encoding, errors]));
 }

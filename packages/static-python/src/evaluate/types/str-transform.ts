@@ -6,6 +6,7 @@ import { isAscii, stripSpace } from "../../text/character-classes.ts";
 import type { Methods } from "../objects/install.ts";
 import { contents } from "./str-search.ts";
 import { known, knownInteger, knownText, positionalOnly, takeArguments } from "../runtime/take-arguments.ts";
+import { encodeText } from "../../text/encodings.ts";
 import { isPrintable } from "../../text/quote.ts";
 
 /** Letters whose title case is not their upper case. */
@@ -94,11 +95,12 @@ export const strTransform: Methods = {
     return text(result);
   },
   encode: (rt, self, args) => {
-    const [encoding] = takeArguments(rt, "encode", args, ["encoding", "errors"]);
-    const name = encoding === undefined ? "utf-8" : knownText(rt, encoding).toLowerCase().replace(/[_ ]/g, "-");
-    const value = contents(self);
-    if (name === "utf-8" || name === "utf8" || (isAscii(value) && name === "ascii")) return bytes(utf8(value));
-    return rt.unknown("unsupported-syntax", `Encoding as \`${name}\` is not followed`);
+    const [encoding, errors] = takeArguments(rt, "encode", args, ["encoding", "errors"]);
+    const name = encoding === undefined ? "utf-8" : knownText(rt, encoding);
+    const encoded = encodeText(contents(self), name, errors === undefined ? "strict" : knownText(rt, errors));
+    return encoded === null
+      ? rt.unknown("unsupported-syntax", `Encoding as \`${name}\` is not followed`)
+      : bytes(encoded);
   },
   isidentifier: (_, self) => bool(/^[\p{XID_Start}_][\p{XID_Continue}]*$/u.test(contents(self))),
   isalpha: (_, self) => bool(/^\p{L}+$/u.test(contents(self))),
@@ -152,26 +154,6 @@ export function makeTranslation(rt: Runtime, args: readonly Value[]): Value {
   if (third?.kind === "str")
     for (const character of codePoints(third.value)) put(BigInt(character.codePointAt(0) ?? 0), { kind: "none" });
   return table;
-}
-
-/** The bytes of UTF-8, one character each. */
-export function utf8(value: string): string {
-  let result = "";
-  for (const character of value) {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x80) result += character;
-    else if (code < 0x800) result += String.fromCharCode(0xc0 | (code >> 6), 0x80 | (code & 63));
-    else if (code < 0x10000)
-      result += String.fromCharCode(0xe0 | (code >> 12), 0x80 | ((code >> 6) & 63), 0x80 | (code & 63));
-    else
-      result += String.fromCharCode(
-        0xf0 | (code >> 18),
-        0x80 | ((code >> 12) & 63),
-        0x80 | ((code >> 6) & 63),
-        0x80 | (code & 63),
-      );
-  }
-  return result;
 }
 
 function asciiTest(rt: Runtime, self: Value, pattern: RegExp): Value {

@@ -1,3 +1,5 @@
+import type { UnknownCause } from "../../model/causes.ts";
+
 /**
  * What the evaluator keeps of a class besides its Python attributes, so that project code neither sees nor overwrites it.
  * Changes are journaled: `touch` before writing. `V` is `Value`.
@@ -11,6 +13,12 @@ export class ClassSlots<V> {
   isFrozen?: true;
   /** Classes may have been registered on this abstract base: `isinstance` is never certain to be false. */
   mayHaveRegistered?: true;
+  /** Classes that were registered on this abstract base. */
+  registered?: readonly V[];
+  /** Classes that name it among their bases, in the order they were made. */
+  subclasses?: readonly V[];
+  /** Why others may have been made or registered besides. */
+  mayHaveOthers?: UnknownCause;
   /** Abstract methods that are left, of a class below `ABC`. */
   abstractNames?: readonly string[];
   /** Fields of a dataclass, its parents' first. */

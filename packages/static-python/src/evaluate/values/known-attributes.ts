@@ -6,6 +6,15 @@ const KNOWN: Readonly<Record<string, string>> = {
   BaseException:
     "__cause__ __context__ __dict__ __setstate__ __suppress_context__ __traceback__ add_note args with_traceback",
   NoneType: "__bool__",
+  AttributeError: "name obj",
+  BaseExceptionGroup: "derive exceptions message split subgroup",
+  ImportError: "msg name name_from path",
+  NameError: "name",
+  OSError: "characters_written errno filename filename2 strerror",
+  StopIteration: "value",
+  SyntaxError: "end_lineno end_offset filename lineno msg offset print_file_and_line text",
+  SystemExit: "code",
+  UnicodeError: "encoding end object reason start",
   bool: "",
   bytes:
     "__add__ __bytes__ __contains__ __getitem__ __getnewargs__ __iter__ __len__ __mod__ __mul__ __rmod__ __rmul__ " +
@@ -70,10 +79,21 @@ const NAMES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   Object.entries(KNOWN).map(([type, names]) => [type, new Set(names.split(" "))]),
 );
 
+/** Exceptions that have no attributes besides those of their parents. */
+const PLAIN_EXCEPTIONS: ReadonlySet<string> = new Set(
+  (
+    "ArithmeticError AssertionError BufferError EOFError Exception FloatingPointError GeneratorExit IndexError KeyError " +
+    "KeyboardInterrupt LookupError MemoryError ModuleNotFoundError NotImplementedError OverflowError RecursionError " +
+    "ReferenceError RuntimeError RuntimeWarning StopAsyncIteration SystemError TabError TypeError UnboundLocalError " +
+    "UserWarning ValueError Warning ZeroDivisionError DeprecationWarning FutureWarning FileNotFoundError FileExistsError " +
+    "PermissionError IsADirectoryError NotADirectoryError TimeoutError ConnectionError"
+  ).split(" "),
+);
+
 /** True if instances of the built-in type (or the type `type`, `function`, `module` itself) have the attribute in some supported version. */
 export function isKnownAttribute(type: string, name: string): boolean {
   if (NAMES.get("object")?.has(name) === true || NAMES.get(type)?.has(name) === true) return true;
   if (type === "bool") return NAMES.get("int")?.has(name) === true;
   if (type === "iterator") return name === "__iter__" || name === "__next__" || name === "__length_hint__";
-  return !NAMES.has(type);
+  return !NAMES.has(type) && !PLAIN_EXCEPTIONS.has(type);
 }

@@ -132,7 +132,7 @@ export interface ModuleValue {
   /** The same of the whole module. */
   readonly isAbsent?: true;
 }
-/** An iterator, consumed as it is read: over `items`, or lazily from `source`. Hosts read it with `HostContext.iterate`. */
+/** Consumed as it is read: over `items`, or lazily from `source`. Hosts read it with `HostContext.iterate`. */
 export interface IteratorValue {
   readonly kind: "iterator";
   readonly items: Value[];
@@ -140,20 +140,21 @@ export interface IteratorValue {
   readonly typeName?: string;
   readonly source?: IteratorSource;
 }
-/** Items, and whether their order is Python's. */
 export interface Members {
   readonly items: readonly Value[];
   readonly isOrdered: boolean;
 }
-/** Gives the next item, or null at the end. `rest` is then set when further items may exist that are not known. */
+/** Gives the next item, or null at the end. `rest` is then set when further items may exist. */
 export interface IteratorSource {
   next(): Value | null;
   readonly rest: UnknownValue | null;
   /** False when the items come from a set: their order is not known. */
   readonly isOrdered: boolean;
+  /** Of a generator: whether it has begun, and what ends it early. */
+  readonly hasStarted?: boolean;
+  finish?(): void;
   /** Of a generator that has ended: what it returned. */
   readonly returned?: Value;
-  /** Values it holds, so that they escape with it. */
   reaches?(): readonly Value[];
   /** Lets all escape that computing further items could change. */
   escape?(cause: UnknownCause): void;

@@ -1,5 +1,7 @@
+import type { Value } from "../values/value.ts";
 import { unknownOf } from "../values/make.ts";
 import type { Runtime } from "../runtime/runtime.ts";
+import { ClassSlots } from "../values/class-slots.ts";
 import { contentsOf, putContents, valuesIn, type Contents, type Container } from "../memory/contents.ts";
 import { joinContents, mergeAliases } from "../memory/join.ts";
 import { touch, type Saved, openLayer } from "../memory/journal.ts";
@@ -163,7 +165,10 @@ function contentsWithoutKeys(
     }
     return { form: "names", names };
   }
-  if (contents.form === "slots") return contents;
+  if (contents.form === "slots")
+    return keys.has("subclasses")
+      ? { form: "slots", slots: Object.assign(new ClassSlots<Value>(), contents.slots, { mayHaveOthers: cause }) }
+      : contents;
   return {
     form: "unknown",
     cause: contents.form === "unknown" ? contents.cause : cause,

@@ -72,6 +72,7 @@ export function comprehension(c: Compiler, node: Comprehension, scope: Scope): E
 /** Runs the clauses one item at a time, so that a generator expression computes no more than is asked for. */
 class ComprehensionSource implements IteratorSource {
   rest: UnknownValue | null = null;
+  hasStarted = false;
   readonly isOrdered: boolean;
   readonly #body: Body;
   readonly #frame: Frame;
@@ -85,8 +86,13 @@ class ComprehensionSource implements IteratorSource {
     else this.#stack.push(first);
   }
 
+  finish(): void {
+    this.#stack.length = 0;
+  }
+
   next(): Value | null {
     const { rt } = this.#body.c;
+    this.hasStarted = true;
     const outside = rt.frame;
     rt.frame = this.#frame;
     const value = this.#advance();

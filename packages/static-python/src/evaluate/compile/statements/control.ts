@@ -1,5 +1,7 @@
 import type { Assert, If, Raise, Return, Statement } from "../../../syntax/syntax.ts";
-import { NONE } from "../../values/make.ts";
+import type { Value } from "../../values/value.ts";
+import { NONE, TRUE } from "../../values/make.ts";
+import type { Runtime } from "../../runtime/runtime.ts";
 import type { Frame } from "../../memory/frame.ts";
 import { fork } from "../../worlds/fork.ts";
 import { NORMAL, RETURNED, type Completion, fromOutcome, toOutcome } from "../../memory/outcome.ts";
@@ -61,15 +63,29 @@ export function raiseStatement(c: Compiler, node: Raise, scope: Scope): Execute 
   const cause = node.cause === null ? null : c.expression(node.cause, scope);
   return (frame) => {
     const value = exception === null ? null : exception(frame);
-    cause?.(frame);
+    const from = cause?.(frame);
     frame.node = node;
     if (value === null) {
       const handled = rt.handled[rt.handled.length - 1];
       if (handled !== undefined) throw handled;
       return rt.raise("RuntimeError", "No active exception to reraise");
     }
-    return rt.raiseValue(value);
+    return from === undefined ? rt.raiseValue(value) : raiseFrom(rt, value, from);
   };
+}
+
+/** `raise value from cause`: both may be classes, and `None` says that there is no cause. */
+function raiseFrom(rt: Runtime, value: Value, cause: Value): never {
+  const exception = value.kind === "class" ? rt.callWith(value) : value;
+  const given = cause.kind === "class" ? rt.callWith(cause) : cause;
+  const base = rt.types.exceptions.get("BaseException") ?? NONE;
+  if (given.kind !== "none" && rt.isInstance(given, base) === false)
+    rt.raise("TypeError", "exception causes must derive from BaseException");
+  if (exception.kind === "instance" && rt.isInstance(exception, base) === true) {
+    rt.setAttribute(exception, "__cause__", given);
+    rt.setAttribute(exception, "__suppress_context__", TRUE);
+  }
+  return rt.raiseValue(exception);
 }
 
 /** An assertion on Unknown is taken to hold: if it did not, nothing would be loaded. */

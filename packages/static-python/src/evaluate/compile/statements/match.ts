@@ -109,13 +109,11 @@ function capture(c: Compiler, name: string | null, scope: Scope): Matcher {
 }
 
 function sequence(c: Compiler, nodes: readonly Pattern[], scope: Scope): Matcher {
-  const { rt } = c;
   const star = nodes.findIndex((node) => node.kind === "pattern-star");
   const parts = nodes.map((node) => pattern(c, node, scope));
   return (frame, subject, captures) => {
     if (subject.kind === "unknown") return subject;
-    if (subject.kind === "host" || subject.kind === "instance")
-      return rt.unknown("unsupported-syntax", "Matching this object as a sequence is not followed");
+    if (subject.kind === "host" || subject.kind === "instance") return isNoneOf(c, subject, "Sequence");
     if (subject.kind !== "list" && subject.kind !== "tuple") return false;
     const { items } = subject;
     if (star < 0 ? items.length !== parts.length : items.length < parts.length - 1) return false;
@@ -133,6 +131,16 @@ function sequence(c: Compiler, nodes: readonly Pattern[], scope: Scope): Matcher
   };
 }
 
+/** False for an object that is no sequence, or no mapping: what others hold is not followed. */
+function isNoneOf(c: Compiler, subject: Value, name: "Sequence" | "Mapping"): false | UnknownValue {
+  const { rt } = c;
+  const type = rt.classes.get(`collections.abc.${name}`);
+  const isOne = type === undefined ? subject.kind === "host" : rt.isInstance(subject, type);
+  return isOne === false
+    ? false
+    : rt.unknown("unsupported-syntax", `Matching this object as a ${name.toLowerCase()} is not followed`);
+}
+
 function mapping(c: Compiler, node: Extract<Pattern, { kind: "pattern-mapping" }>, scope: Scope): Matcher {
   const { rt } = c;
   const entries = node.entries.map((entry) => ({
@@ -142,8 +150,7 @@ function mapping(c: Compiler, node: Extract<Pattern, { kind: "pattern-mapping" }
   const rest = node.rest === null ? null : storeName(c, node.rest, scope);
   return (frame, subject, captures) => {
     if (subject.kind === "unknown") return subject;
-    if (subject.kind === "host" || subject.kind === "instance")
-      return rt.unknown("unsupported-syntax", "Matching this object as a mapping is not followed");
+    if (subject.kind === "host" || subject.kind === "instance") return isNoneOf(c, subject, "Mapping");
     if (subject.kind !== "dict") return false;
     const left = new Map(subject.entries);
     const result = every(

@@ -3,13 +3,13 @@ import type { UnknownValue, Value } from "../../values/value.ts";
 import { NONE } from "../../values/make.ts";
 import type { Frame } from "../../memory/frame.ts";
 import type { PythonRaise } from "../../memory/signals.ts";
-import { fork, forkFrom, runSide, type Side } from "../../worlds/fork.ts";
+import { fork, runSide, type Side } from "../../worlds/fork.ts";
 import { type Outcome, fromOutcome, toOutcome } from "../../memory/outcome.ts";
-import { applyDelta, collectWorlds, markHere } from "../../worlds/worlds.ts";
+import { inEveryWorld } from "../../worlds/in-every-world.ts";
+import { markHere } from "../../worlds/worlds.ts";
 import type { Compiler, Evaluate, Store } from "../compiler.ts";
 import { storeName, unbindName } from "../expressions/names.ts";
 import type { Scope } from "../../../syntax/scope.ts";
-import type { World, Mark } from "../../memory/world.ts";
 import type { Execute } from "../../memory/closure.ts";
 import type { UnknownCause } from "../../../model/causes.ts";
 
@@ -52,33 +52,11 @@ export function tryStatement(c: Compiler, node: Try, scope: Scope): Execute {
     const outcome = runSide(rt, () => whole(frame));
     return fromOutcome(
       frame,
-      inEveryWorld(c, mark, outcome, (ended) => {
+      inEveryWorld(rt, mark, outcome, (ended) => {
         const final = toOutcome(frame, finalBody(frame));
         return final.kind === "value" ? ended : final;
       }),
     );
-  };
-}
-
-/** Runs code that no way out of a block can avoid: in the course that was taken, and in each that may have been. */
-export function inEveryWorld(c: Compiler, mark: Mark, outcome: Outcome, finish: (ended: Outcome) => Outcome): Outcome {
-  const { rt } = c;
-  const waiting = rt.pending[mark.pending];
-  if (waiting === undefined) return finish(outcome);
-  const worlds = collectWorlds(rt, mark, outcome, waiting.cause);
-  return forkFrom(
-    rt,
-    mark,
-    waiting.cause,
-    worlds.map((world) => inWorld(c, mark.layer, world, finish)),
-  );
-}
-
-/** A side that goes on in a world that was left. */
-function inWorld(c: Compiler, layer: number, world: World, finish: (ended: Outcome) => Outcome): Side {
-  return () => {
-    applyDelta(c.rt, layer, world.delta, world.cause);
-    return finish(world.outcome);
   };
 }
 
@@ -95,7 +73,7 @@ function guarded(c: Compiler, frame: Frame, handlers: readonly Handler[], body: 
   };
   const raised = rt.pending.slice(mark.pending).find((pending) => pending.outcome.kind === "raise");
   // A handler runs from the state of the raise: worlds that raised part from the main course here.
-  if (raised !== undefined && handlers.length > 0) return inEveryWorld(c, mark, outcome, goOn);
+  if (raised !== undefined && handlers.length > 0) return inEveryWorld(rt, mark, outcome, goOn);
   return goOn(outcome);
 }
 

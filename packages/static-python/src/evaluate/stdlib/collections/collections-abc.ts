@@ -1,6 +1,8 @@
 import type { ClassValue, ModuleValue, Value } from "../../values/value.ts";
-import { bool, builtin } from "../../values/make.ts";
+import { bool, builtin, host } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
+import { ClassMethodObject } from "../../objects/descriptor.ts";
+import { registerMethod } from "../language/abc.ts";
 import { moduleOf } from "../module.ts";
 import { nativeClass } from "../native-class.ts";
 import { lookup, opaqueCause, slotsOf } from "../../values/lookup.ts";
@@ -55,6 +57,20 @@ export function collectionsAbc(rt: Runtime): ModuleValue {
 
 function abstractClass(rt: Runtime, name: string, types: ReadonlySet<string>, method: string | null): ClassValue {
   const type = nativeClass(rt, { name, module: "collections.abc" });
+  // Which of the others such a class then belongs to as well is not followed.
+  const register = registerMethod(rt);
+  type.attributes.set(
+    "register",
+    host(
+      new ClassMethodObject(
+        builtin("register", (args) => {
+          for (const other of rt.classes.values())
+            if (other.slots?.recognises !== undefined) slotsOf(other).mayHaveRegistered = true;
+          return rt.call(register, args);
+        }),
+      ),
+    ),
+  );
   slotsOf(type).recognises = builtin(name, (args) => belongs(rt, name, args.positional[0], types, method));
   return type;
 }

@@ -1,4 +1,5 @@
 import type { ClassValue, Value, Arguments, InstanceValue } from "../../values/value.ts";
+import { loseSubclasses } from "../../objects/subclasses.ts";
 import { opaqueCause, slotsOf } from "../../values/lookup.ts";
 import { keyOfAll } from "../../operate/hash-key.ts";
 import type { Method } from "../../objects/descriptor.ts";
@@ -34,6 +35,7 @@ export function decorateDataclass(rt: Runtime, given: Value, options: ReadonlyMa
   const isFrozen = flag("frozen", false);
   refuseMixed(rt, type, isFrozen);
   nameFields(type, fields, flag("slots", false));
+  if (flag("slots", false)) loseReplaced(rt, type);
   const slots = slotsOf(type);
   touch(rt.journal, slots);
   slots.dataclassFields = fields;
@@ -48,9 +50,7 @@ export function decorateDataclass(rt: Runtime, given: Value, options: ReadonlyMa
       slots.hashKey = builtin("__hash__", (args) => hashOf(rt, compared, args.positional[0] ?? NONE));
     else if (!hasHash) type.attributes.set("__hash__", NONE);
   }
-  if (flag("order", false))
-    for (const [name, operator] of ORDERINGS)
-      install(rt, type, { [name]: comparison(rt, compared, (a, b) => rt.compare(operator, a, b)) });
+  if (flag("order", false)) installOrderings(rt, type, compared);
   if (isFrozen) {
     for (const name of ["__setattr__", "__delattr__"])
       type.attributes.set(
@@ -109,6 +109,17 @@ function refuseMixed(rt: Runtime, type: ClassValue, isFrozen: boolean): void {
   if (others.length === 0) return;
   const [own, base] = isFrozen ? ["frozen", "non-frozen"] : ["non-frozen", "frozen"];
   rt.raise("TypeError", `cannot inherit ${own} dataclass from a ${base} one`);
+}
+
+function installOrderings(rt: Runtime, type: ClassValue, compared: readonly DataclassField<Value>[]): void {
+  for (const [name, operator] of ORDERINGS)
+    install(rt, type, { [name]: comparison(rt, compared, (a, b) => rt.compare(operator, a, b)) });
+}
+
+/** `slots=True` makes the class anew: the one before stays among the subclasses of its parents for a while. */
+function loseReplaced(rt: Runtime, type: ClassValue): void {
+  const { cause } = rt.unknown("computed-at-runtime", `How many classes \`${type.name}\` became is not known`);
+  for (const parent of type.bases) if (parent.kind === "class") loseSubclasses(rt, parent, cause);
 }
 
 /** `__match_args__`, and `__slots__` where they are asked for. */

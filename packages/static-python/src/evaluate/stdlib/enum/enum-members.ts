@@ -1,6 +1,10 @@
-import { dict, NONE, text, int } from "../../values/make.ts";
-import type { ClassValue, Value } from "../../values/value.ts";
-import { lookup, lookupSlot, slotsOf } from "../../values/lookup.ts";
+import { dict, NONE, text } from "../../values/make.ts";
+import type { ClassValue, FunctionValue, Value } from "../../values/value.ts";
+import { lookup, slotsOf } from "../../values/lookup.ts";
+import { pythonSince } from "../../runtime/python-since.ts";
+import { attributeOf, membersOf } from "./member-attributes.ts";
+import { AutoValues } from "./auto-value.ts";
+import { isSingleBit } from "./flag.ts";
 import { Descriptor } from "../../objects/descriptor.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 
@@ -22,10 +26,14 @@ export function becomeEnum(rt: Runtime, made: Value): Value {
     made.opaque = rt.unknown("unsupported-syntax", `The base of the enum \`${made.name}\` is not followed`).cause;
   const members = makeMembers(rt, made, payload);
   slotsOf(made).enumMembers = members;
-  const named = [...made.attributes].filter(([, value]) => members.includes(value));
+  const named = [...made.attributes].filter(([, value]) => isOf(made, value));
   const entries = named.map(([name, value]) => [`s:${name}`, { key: text(name), value }] as const);
   made.attributes.set("__members__", dict(new Map(entries)));
   return made;
+}
+
+function isOf(made: ClassValue, value: Value): boolean {
+  return "class" in value && value.class === made && attributeOf(value, "_value_") !== NONE;
 }
 
 /** Types that the members of an enum can be of besides. */
@@ -33,12 +41,12 @@ const PAYLOADS = ["str", "int", "float", "bool"] as const;
 
 /** False when code of the class decides what its members are. */
 function isFollowed(rt: Runtime, made: ClassValue, order: readonly ClassValue[]): boolean {
-  const maker = order.find((parent) => parent.attributes.has("__new__"));
-  return (
-    (maker === undefined || rt.types.own.has(maker)) &&
-    !made.attributes.has("_generate_next_value_") &&
-    !order.some((parent) => parent.definition !== null && parent.attributes.has("_missing_"))
-  );
+  const maker = lookup(made, "__new__");
+  const isPlain =
+    maker === undefined ||
+    maker.kind === "function" ||
+    !order.some((parent) => !rt.types.own.has(parent) && parent.attributes.get("__new__") === maker);
+  return isPlain && !["_ignore_", "_order_", "__order__", "_missing_value_"].some((name) => made.attributes.has(name));
 }
 
 function hasOtherPayload(rt: Runtime, order: readonly ClassValue[], payload: ClassValue | undefined): boolean {
@@ -55,16 +63,45 @@ function hasOtherPayload(rt: Runtime, order: readonly ClassValue[], payload: Cla
 /** Makes the members and puts them in place of their values; a name for an equal value is another name of its member. */
 function makeMembers(rt: Runtime, made: ClassValue, payload: ClassValue | undefined): readonly Value[] {
   const members: { readonly value: Value; readonly member: Value }[] = [];
+  const values = new AutoValues(rt, made);
   for (const [name, value] of [...made.attributes]) {
     if (!isMember(made, name, value)) continue;
-    const before = members.map((entry) => entry.value);
-    const given = chosenValue(rt, made, name, value, before, payload);
+    const given = values.valueOf(name, value);
     const twin = members.find((entry) => rt.equals(entry.value, given) === true);
     const member = twin?.member ?? makeMember(rt, made, name, given, payload);
-    if (twin === undefined) members.push({ value: given, member });
+    if (twin === undefined) members.push({ value: valueOf(member, given), member });
     made.attributes.set(name, member);
   }
-  return members.map((entry) => entry.member);
+  return isFlag(made)
+    ? flagMembers(
+        rt,
+        made,
+        members.map((entry) => entry.member),
+      )
+    : members.map((entry) => entry.member);
+}
+
+function isFlag(type: ClassValue): boolean {
+  return (type.mro ?? [type]).some((parent) => parent.name === "Flag" && parent.module === "enum");
+}
+
+function valueOf(member: Value, given: Value): Value {
+  const own = attributeOf(member, "_value_");
+  return own === NONE ? given : own;
+}
+
+/** Of flags, those of one bit are members since Python 3.11; the others are names for several, which must all be there. */
+function flagMembers(rt: Runtime, made: ClassValue, members: readonly Value[]): readonly Value[] {
+  const bits = members.map((member) => attributeOf(member, "_value_"));
+  const single = members.filter((_, index) => isSingleBit(bits[index] ?? NONE));
+  const numbers = (values: readonly Value[]): bigint =>
+    values.reduce((all, value) => all | (value.kind === "int" ? value.value : 0n), 0n);
+  const isWhole = bits.every((value) => value.kind === "int" && value.value >= 0n);
+  const isNamed = numbers(bits) === numbers(single.map((member) => attributeOf(member, "_value_")));
+  const isNewer = single.length === members.length || pythonSince(rt, 11, "What flags an enum has") === true;
+  if (isWhole && isNamed && isNewer) return single;
+  made.opaque = rt.unknown("unsupported-syntax", `The flags of \`${made.name}\` are not followed`).cause;
+  return single;
 }
 
 function isMember(made: ClassValue, name: string, value: Value): boolean {
@@ -75,29 +112,14 @@ function isMember(made: ClassValue, name: string, value: Value): boolean {
   return value.kind !== "class";
 }
 
-function chosenValue(
-  rt: Runtime,
-  made: ClassValue,
-  name: string,
-  value: Value,
-  before: readonly Value[],
-  payload: ClassValue | undefined,
-): Value {
-  if (value.kind !== "instance" || value.class !== rt.classes.get("enum.auto")) return value;
-  if (payload === rt.types.str)
-    return (made.mro ?? []).some((parent) => parent.name === "StrEnum")
-      ? text(name.toLowerCase())
-      : rt.unknown("unsupported-syntax", "`auto()` in a string enum is not followed");
-  const numbers = before.flatMap((entry) => (entry.kind === "int" ? [entry.value] : []));
-  return int((numbers.length === 0 ? 0n : numbers.reduce((a, b) => (a > b ? a : b))) + 1n);
-}
-
 function makeMember(rt: Runtime, made: ClassValue, name: string, value: Value, payload: ClassValue | undefined): Value {
   const attributes = new Map<string, Value>([
     ["_name_", text(name)],
     ["_value_", value],
     ["__objclass__", made],
   ]);
+  const maker = lookup(made, "__new__");
+  if (maker?.kind === "function") return madeMember(rt, made, maker, { name, value, payload });
   const initialiser = lookup(made, "__init__");
   const args = value.kind === "tuple" ? value.items : [value];
   if (value.kind === "unknown") return rt.derive(value);
@@ -105,6 +127,30 @@ function makeMember(rt: Runtime, made: ClassValue, name: string, value: Value, p
     payload === undefined
       ? { kind: "instance", class: made, attributes }
       : withPayload(rt, made, value, payload, attributes);
+  if (initialiser?.kind === "function")
+    rt.callWith({ kind: "bound-method", self: member, function: initialiser }, ...args);
+  return member;
+}
+
+/** A member that the `__new__` of the class makes. */
+function madeMember(
+  rt: Runtime,
+  made: ClassValue,
+  maker: FunctionValue,
+  { name, value, payload }: { readonly name: string; readonly value: Value; readonly payload: ClassValue | undefined },
+): Value {
+  if (value.kind === "unknown") return rt.derive(value);
+  const args = value.kind === "tuple" ? value.items : [value];
+  const member = rt.callWith(maker, made, ...args);
+  const attributes =
+    "attributes" in member && "class" in member && member.class === made ? member.attributes : undefined;
+  if (attributes === undefined)
+    return rt.unknown("unsupported-syntax", `The members of \`${made.name}\` are not followed`);
+  if (!attributes.has("_value_"))
+    attributes.set("_value_", payload === undefined ? value : rt.callWith(payload, ...args));
+  attributes.set("_name_", text(name));
+  attributes.set("__objclass__", made);
+  const initialiser = lookup(made, "__init__");
   if (initialiser?.kind === "function")
     rt.callWith({ kind: "bound-method", self: member, function: initialiser }, ...args);
   return member;
@@ -124,12 +170,4 @@ function withPayload(
       : rt.unknown("unsupported-syntax", `The members of \`${made.name}\` are not followed`);
   attributes.set("_value_", { ...plain });
   return { ...plain, class: made, attributes };
-}
-
-export function attributeOf(value: Value, name: string): Value {
-  return ("attributes" in value ? value.attributes?.get(name) : undefined) ?? NONE;
-}
-
-export function membersOf(type: Value): readonly Value[] {
-  return (type.kind === "class" ? lookupSlot(type, "enumMembers") : undefined) ?? [];
 }

@@ -1,14 +1,17 @@
-import { attributeOf, membersOf } from "./enum-members.ts";
+import { attributeOf, membersOf } from "./member-attributes.ts";
 import { certain, known } from "../../runtime/take-arguments.ts";
 import { ArraySource } from "../../objects/array-source.ts";
 import { iteratorValue } from "../../objects/step-source.ts";
 import { raiseKey } from "../../runtime/raise-key.ts";
 import { NONE, bool, int } from "../../values/make.ts";
-import type { Value } from "../../values/value.ts";
+import type { Arguments, ClassValue, Value } from "../../values/value.ts";
+import { lookup } from "../../values/lookup.ts";
+import { enumByCall } from "./enum-by-call.ts";
+import { flagOf } from "./flag.ts";
 import { quote } from "../../../text/quote.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 
-type EnumMethod = (rt: Runtime, type: Value, args: readonly Value[]) => Value;
+type EnumMethod = (rt: Runtime, type: Value, args: Arguments) => Value;
 
 /** What the metaclass of enums gives them: iteration, membership, subscripts and calls by value. */
 export const ENUM_METHODS: Readonly<Record<string, EnumMethod>> = {
@@ -16,33 +19,61 @@ export const ENUM_METHODS: Readonly<Record<string, EnumMethod>> = {
   __reversed__: (_, type) => iteratorValue(new ArraySource([...membersOf(type)].reverse())),
   __len__: (_, type) => int(membersOf(type).length),
   __bool__: () => bool(true),
-  __contains__: (rt, type, [item = NONE]) => {
+  __contains__: (rt, type, { positional: [item = NONE] }) => {
     const value = known(rt, item);
-    if (membersOf(type).some((member) => member === value || isTwin(member, value))) return bool(true);
+    if (isMemberOf(type, value) || membersOf(type).some((member) => isTwin(member, value))) return bool(true);
     // Before 3.12 a plain value raises TypeError, since then it is looked up.
     return value.kind === "instance" || "class" in value
       ? bool(false)
       : rt.unknown("computed-at-runtime", "Membership of a plain value in an enum differs between Python versions");
   },
-  __getitem__: (rt, type, [key = NONE]) => {
+  __getitem__: (rt, type, { positional: [key = NONE] }) => {
     const name = known(rt, key);
     const found = type.kind === "class" && name.kind === "str" ? type.attributes.get(name.value) : undefined;
-    return found !== undefined && membersOf(type).includes(found) ? found : raiseKey(rt, key);
+    return found !== undefined && isMemberOf(type, found) ? found : raiseKey(rt, key);
   },
   __call__: (rt, type, args) => {
-    const [given = NONE] = args;
-    if (args.length !== 1 || membersOf(type).length === 0)
-      return rt.unknown("unsupported-syntax", "Making an enum by a call is not followed");
-    for (const member of membersOf(type)) {
-      if (member === given || certain(rt, rt.equals(attributeOf(member, "_value_"), given))) return member;
-    }
-    const shown = rt.representation(given);
-    return rt.raise(
-      "ValueError",
-      `${typeof shown === "string" ? shown : quote("?")} is not a valid ${type.kind === "class" ? type.name : "Enum"}`,
-    );
+    const [given = NONE] = args.positional;
+    if (type.kind !== "class") return rt.unknown("unsupported-syntax", "This enum is not followed");
+    if (membersOf(type).length === 0) return enumByCall(rt, type, args);
+    if (args.positional.length !== 1 || args.keywords.size > 0)
+      return rt.unknown("unsupported-syntax", "This call of an enum is not followed");
+    const value = known(rt, given);
+    if (isMemberOf(type, value)) return value;
+    for (const member of new Set([...membersOf(type), ...type.attributes.values()]))
+      if (isMemberOf(type, member) && certain(rt, rt.equals(attributeOf(member, "_value_"), value))) return member;
+    const flag = isFlag(type) && value.kind === "int" ? flagOf(type, value.value) : null;
+    return flag ?? missing(rt, type, value);
   },
 };
+
+/** What the class makes of a value that no member has: `_missing_` gives one, or None. */
+function missing(rt: Runtime, type: ClassValue, value: Value): Value {
+  if (isFlag(type)) return rt.raise("ValueError", `${shown(rt, value)} is not a valid ${type.name}`);
+  const own = lookup(type, "_missing_");
+  const found = own === undefined ? NONE : known(rt, rt.callWith(rt.attribute(type, "_missing_"), value));
+  if (isMemberOf(type, found)) return found;
+  const message = `${shown(rt, value)} is not a valid ${type.name}`;
+  if (found.kind === "none") return rt.raise("ValueError", message);
+  return rt.raise(
+    "TypeError",
+    `error in ${type.name}._missing_: returned ${shown(rt, found)} instead of None or a valid member`,
+  );
+}
+
+function shown(rt: Runtime, value: Value): string {
+  const found = rt.representation(value);
+  return typeof found === "string" ? found : quote("?");
+}
+
+function isFlag(type: ClassValue): boolean {
+  return (type.mro ?? [type]).some((parent) => parent.name === "Flag" && parent.module === "enum");
+}
+
+function isMemberOf(type: Value, value: Value): boolean {
+  if (type.kind !== "class") return false;
+  return "class" in value && value.class === type && attributeOf(value, "_value_") !== NONE;
+}
 
 function isTwin(a: Value, b: Value): boolean {
   return "attributes" in a && "attributes" in b && a.attributes !== undefined && a.attributes === b.attributes;

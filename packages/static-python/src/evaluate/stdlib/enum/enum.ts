@@ -7,7 +7,12 @@ import { slotsOf } from "../../values/lookup.ts";
 import { moduleOf } from "../module.ts";
 import { ENUM_METHODS } from "./enum-methods.ts";
 import { certain } from "../../runtime/take-arguments.ts";
-import { membersOf, becomeEnum, attributeOf } from "./enum-members.ts";
+import { prepend } from "../../values/prepend.ts";
+import { pythonSince } from "../../runtime/python-since.ts";
+import { autoClass } from "./auto-value.ts";
+import { flagClass } from "./flag.ts";
+import { becomeEnum } from "./enum-members.ts";
+import { attributeOf, membersOf } from "./member-attributes.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { install } from "../../objects/install.ts";
 
@@ -28,7 +33,7 @@ export function enumModule(rt: Runtime): ModuleValue {
     Enum: base,
     IntEnum: intEnum,
     StrEnum: strEnum,
-    Flag: opaqueClass(rt, "Flag"),
+    Flag: flagClass(rt, base),
     IntFlag: opaqueClass(rt, "IntFlag"),
     EnumMeta: types.type,
     EnumType: types.type,
@@ -48,7 +53,7 @@ function enumBase(rt: Runtime): ClassValue {
     metaMethods: new Map(
       Object.entries(ENUM_METHODS).map(([name, meta]) => [
         name,
-        builtin(name, (args) => meta(rt, args.positional[0] ?? NONE, args.positional.slice(1))),
+        builtin(name, (args) => meta(rt, args.positional[0] ?? NONE, prepend.drop(args))),
       ]),
     ),
   } satisfies ClassSlots<Value>);
@@ -56,10 +61,11 @@ function enumBase(rt: Runtime): ClassValue {
     __str__: (_, self) => text(shownName(rt, self)),
     __repr__: (_, self) =>
       text(`<${shownName(rt, self)}: ${certain(rt, rt.representation(attributeOf(self, "_value_")))}>`),
-    __format__: (_, self) =>
-      self.kind === "instance"
-        ? text(shownName(rt, self))
-        : rt.unknown("computed-at-runtime", "The format of a mixed enum differs between Python versions"),
+    __format__: (_, self, args) => {
+      const since = self.kind === "instance" ? true : pythonSince(rt, 11, "The name in the format of a mixed enum");
+      if (since === true) return formatPayload(rt, text(certain(rt, rt.text(self))), args);
+      return rt.unknown("computed-at-runtime", "The format of a mixed enum differs between Python versions");
+    },
   });
   base.attributes.set("name", host(new EnumAttribute("_name_")));
   base.attributes.set("value", host(new EnumAttribute("_value_")));
@@ -81,26 +87,6 @@ function formatPayload(rt: Runtime, payload: Value, args: Arguments): Value {
 function opaqueClass(rt: Runtime, name: string): ClassValue {
   const made = nativeClass(rt, { name, module: "enum" });
   made.opaque = rt.unknown("unsupported-syntax", `\`enum.${name}\` is not followed`).cause;
-  return made;
-}
-
-function autoClass(rt: Runtime): ClassValue {
-  const made: ClassValue = nativeClass(rt, {
-    name: "auto",
-    module: "enum",
-    construct: () => ({
-      kind: "instance",
-      class: made,
-      attributes: new Map(),
-    }),
-  });
-  // In the body of an enum CPython has put a value in its place by now.
-  const unknown = (): Value => rt.unknown("unsupported-syntax", "What is made of `auto()` in an enum is not followed");
-  const names =
-    "add and floordiv lshift mod mul or radd rand rfloordiv rlshift rmod rmul ror rrshift rshift rsub rxor sub xor";
-  for (const name of [...names.split(" "), "invert", "neg", "str", "format", "repr", "eq", "int", "index"])
-    install(rt, made, { [`__${name}__`]: unknown });
-  rt.classes.set("enum.auto", made);
   return made;
 }
 

@@ -1,31 +1,20 @@
 import { nativeClass } from "../native-class.ts";
-import { TRUE, NONE, builtin } from "../../values/make.ts";
+import { TRUE, NONE, builtin, host } from "../../values/make.ts";
 import { ClassMethodObject, PropertyObject } from "../../objects/descriptor.ts";
+import { registerClass } from "../../objects/subclasses.ts";
+import { positionalOnly } from "../../runtime/take-arguments.ts";
 import { touch } from "../../memory/journal.ts";
 import { moduleOf } from "../module.ts";
 import type { Value, ModuleValue } from "../../values/value.ts";
-import { slotsOf } from "../../values/lookup.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 
 export function abc(rt: Runtime): ModuleValue {
   const base = nativeClass(rt, { name: "ABC", module: "abc" });
   rt.types.own.add(base);
-  base.attributes.set("register", {
-    kind: "host",
-    object: new ClassMethodObject(
-      builtin("register", (args) => {
-        const [type, other = NONE] = args.positional;
-        if (type?.kind === "class") {
-          const slots = slotsOf(type);
-          touch(rt.journal, slots);
-          slots.mayHaveRegistered = true;
-        }
-        return other;
-      }),
-    ),
-  });
+  base.attributes.set("register", host(new ClassMethodObject(registerMethod(rt))));
   const meta = nativeClass(rt, { name: "ABCMeta", module: "abc", bases: [rt.types.type] });
   rt.types.own.add(meta);
+  meta.attributes.set("register", registerMethod(rt));
   const abstract = (value: Value): Value => {
     if (value.kind === "function") {
       touch(rt.journal, value.attributes, "__isabstractmethod__");
@@ -45,4 +34,15 @@ export function abc(rt: Runtime): ModuleValue {
       }),
     },
   );
+}
+
+/** `register`: the class counts as a subclass from then on. It is given back, so that it may decorate. */
+export function registerMethod(rt: Runtime): Value {
+  return builtin("register", (args) => {
+    const [type, other = NONE] = positionalOnly(rt, "register", args, 2, 2);
+    if (type?.kind !== "class" || (other.kind !== "class" && other.kind !== "unknown"))
+      return rt.raise("TypeError", "Can only register classes");
+    registerClass(rt, type, other);
+    return other;
+  });
 }

@@ -2,7 +2,9 @@ import type { Arguments, ModuleValue, Value } from "../../values/value.ts";
 import { builtin, host, NONE } from "../../values/make.ts";
 import { GeneratorSource } from "../../call/generator-object.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
+import type { Outcome } from "../../memory/outcome.ts";
 import { PythonRaise } from "../../memory/signals.ts";
+import { runWithin } from "../../call/run-within.ts";
 import { known } from "../../runtime/take-arguments.ts";
 import { ContextManager } from "../context-manager.ts";
 import { moduleOf } from "../module.ts";
@@ -17,7 +19,9 @@ export function contextlib(rt: Runtime): ModuleValue {
       ContextDecorator: nativeClass(rt, {
         name: "ContextDecorator",
         module: "contextlib",
-        methods: { __call__: (own, self, args) => decorated(own, [self, ...args.positional]) },
+        methods: {
+          __call__: (own, self, args) => decorated(own, args.positional[0] ?? NONE, [self], () => again(own, self)),
+        },
       }),
     },
     {
@@ -25,8 +29,8 @@ export function contextlib(rt: Runtime): ModuleValue {
       suppress,
       nullcontext,
       closing,
-      redirect_stdout: () => redirected(rt, "redirect_stdout"),
-      redirect_stderr: () => redirected(rt, "redirect_stderr"),
+      redirect_stdout: (_, args) => redirected(rt, "redirect_stdout", args.positional[0] ?? NONE),
+      redirect_stderr: (_, args) => redirected(rt, "redirect_stderr", args.positional[0] ?? NONE),
     },
   );
 }
@@ -58,41 +62,59 @@ function closing(rt: Runtime, args: Arguments): Value {
   return host(new ContextManager("closing", () => thing, close, [thing]));
 }
 
-function redirected(rt: Runtime, name: string): Value {
+function redirected(rt: Runtime, name: string, target: Value): Value {
+  rt.escape(target, rt.unknown("computed-at-runtime", "Output is not followed").cause);
   const output = (): Value => rt.unknown("computed-at-runtime", "Output is not followed");
   return host(new ContextManager(name, output, () => false));
 }
 
 /** `@contextmanager`: the generator runs to its `yield` on entry and on from there on exit. */
 function managerFunction(rt: Runtime, callee: Value): Value {
-  const made = builtin(
-    "contextmanager",
-    (args: Arguments) => {
-      const generator = known(rt, rt.call(callee, args));
-      const source = generator.kind === "iterator" ? generator.source : undefined;
-      if (!(source instanceof GeneratorSource))
-        return rt.unknown("unsupported-syntax", "This context manager is not followed");
-      return host(
-        new ContextManager(
-          "_GeneratorContextManager",
-          () => enter(rt, source),
-          (exception) => exit(rt, source, exception),
-          [generator],
-          (given) => decorated(rt, [generator, ...given.positional]),
-        ),
-      );
-    },
-    [callee],
-  );
+  const make = (args: Arguments): Value => {
+    const generator = known(rt, rt.call(callee, args));
+    const source = generator.kind === "iterator" ? generator.source : undefined;
+    if (!(source instanceof GeneratorSource))
+      return rt.unknown("unsupported-syntax", "This context manager is not followed");
+    const held = [callee, ...args.positional, ...args.keywords.values()];
+    return host(
+      new ContextManager(
+        "_GeneratorContextManager",
+        () => enter(rt, source),
+        (exception) => exit(rt, source, exception),
+        [generator],
+        (given) => decorated(rt, given.positional[0] ?? NONE, held, () => make(args)),
+      ),
+    );
+  };
+  const made = builtin("contextmanager", make, [callee]);
   if (callee.kind !== "function") return made;
   return { ...callee, attributes: new Map([...callee.attributes, ["__wrapped__", callee]]), intercept: made };
 }
 
-/** A context manager that decorates a function runs around each call of it, which is not followed. */
-function decorated(rt: Runtime, held: readonly Value[]): Value {
-  const unknown = rt.unknown("unsupported-syntax", "A context manager as a decorator is not followed");
-  for (const value of held) rt.escape(value, unknown.cause);
-  return unknown;
+/** A context manager that decorates a function: each call runs within one that `manager` gives anew. */
+function decorated(rt: Runtime, given: Value, held: readonly Value[], manager: () => Value): Value {
+  if (given.kind !== "function") {
+    const unknown = rt.unknown("unsupported-syntax", "A context manager as a decorator of this is not followed");
+    for (const value of [given, ...held]) rt.escape(value, unknown.cause);
+    return unknown;
+  }
+  const call = (args: Arguments): Value => {
+    const body = (): Outcome => ({ kind: "value", value: rt.call(given, args) });
+    const outcome = runWithin(rt, manager(), { body: () => body });
+    if (outcome.kind === "raise") throw outcome.error;
+    return outcome.kind === "value" ? outcome.value : NONE;
+  };
+  return {
+    ...given,
+    attributes: new Map([...given.attributes, ["__wrapped__", given]]),
+    intercept: builtin("inner", call, [given, ...held]),
+  };
+}
+
+/** `ContextDecorator._recreate_cm`: the object itself, unless its class says otherwise. */
+function again(rt: Runtime, self: Value): Value {
+  const own = rt.special(self, "_recreate_cm");
+  return own === null ? self : rt.callWith(own);
 }
 
 function enter(rt: Runtime, source: GeneratorSource): Value {

@@ -1,19 +1,24 @@
-import type { DictValue, InstanceValue, ListValue, ModuleValue, Value } from "../../values/value.ts";
-import { NONE, set, tuple } from "../../values/make.ts";
+import type { DictValue, InstanceValue, ListValue, ModuleValue, PartialValue, Value } from "../../values/value.ts";
+import { dict, NONE, set, tuple } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
 import { copyDict } from "../../types/dict-methods.ts";
 import { known, positionalOnly, takeArguments } from "../../runtime/take-arguments.ts";
+import { copyByProtocol } from "./copy-protocol.ts";
 import { moduleOf } from "../module.ts";
-import { lookup, opaqueCause, lookupSlot } from "../../values/lookup.ts";
+import { opaqueCause, lookupSlot } from "../../values/lookup.ts";
 
 export function copy(rt: Runtime): ModuleValue {
+  const memos: Memos = new WeakMap();
   return moduleOf(
     rt,
     "copy",
     {},
     {
       copy: (_, args) => shallow(rt, positionalOnly(rt, "copy", args, 1, 1)[0] ?? NONE),
-      deepcopy: (_, args) => deep(rt, takeArguments(rt, "deepcopy", args, ["x", "memo"], 1)[0] ?? NONE, new Map(), 0),
+      deepcopy: (_, args) => {
+        const [value = NONE, memo = NONE] = takeArguments(rt, "deepcopy", args, ["x", "memo"], 1);
+        return deep(rt, value, memoOf(rt, memos, memo), 0);
+      },
     },
   );
 }
@@ -22,7 +27,8 @@ function shallow(rt: Runtime, given: Value): Value {
   const value = known(rt, given);
   const own = value.kind === "instance" ? rt.special(value, "__copy__") : null;
   if (own !== null) return rt.callWith(own);
-  if (isReduced(value)) return notCopied(rt);
+  const made = copyByProtocol(rt, value, { inner: (item) => item, made: () => undefined });
+  if (made !== null) return made;
   switch (value.kind) {
     case "list":
       return { ...value, items: [...value.items] };
@@ -39,26 +45,41 @@ function shallow(rt: Runtime, given: Value): Value {
   }
 }
 
-/** True where the project's class says itself how it is taken apart and put together. */
-function isReduced(value: Value): boolean {
-  const type = "class" in value ? value.class : undefined;
-  return (
-    type !== undefined &&
-    ["__reduce__", "__reduce_ex__", "__getstate__", "__setstate__", "__getnewargs__", "__getnewargs_ex__"].some(
-      (name) => lookup(type, name)?.kind === "function",
-    )
-  );
+/** What a dict that was handed to `__deepcopy__` stands for. */
+type Memos = WeakMap<Value, Memo>;
+interface Memo {
+  readonly copies: Map<Value, Value>;
+  readonly memos: Memos;
+  /** The dict that code of the project sees. */
+  shown: DictValue | null;
 }
 
-function notCopied(rt: Runtime): Value {
-  return rt.unknown("unsupported-syntax", "A copy by the pickle protocol is not followed");
+function memoOf(rt: Runtime, memos: Memos, given: Value): Memo {
+  const value = known(rt, given);
+  const before = memos.get(value);
+  if (before !== undefined) return before;
+  const isNew = value.kind === "dict" && value.entries.size === 0;
+  if (value.kind !== "none" && !isNew)
+    known(rt, rt.unknown("unsupported-syntax", "This memo of `deepcopy` is not followed"));
+  const memo: Memo = { copies: new Map(), memos, shown: value.kind === "dict" ? value : null };
+  if (memo.shown !== null) memos.set(memo.shown, memo);
+  return memo;
+}
+
+/** The dict that `__deepcopy__` gets; what it writes there by `id()` makes it Unknown. */
+function shownMemo(memo: Memo): DictValue {
+  if (memo.shown === null) {
+    memo.shown = dict();
+    memo.memos.set(memo.shown, memo);
+  }
+  return memo.shown;
 }
 
 const MAXIMUM_DEPTH = 150;
 
-function deep(rt: Runtime, value: Value, memo: Map<Value, Value>, depth: number): Value {
-  const known = memo.get(value);
-  if (known !== undefined) return known;
+function deep(rt: Runtime, value: Value, memo: Memo, depth: number): Value {
+  const before = memo.copies.get(value);
+  if (before !== undefined) return before;
   rt.spend(1);
   if (depth > MAXIMUM_DEPTH) return rt.unknown("budget-exhausted", "`deepcopy` nests deeper than can be followed");
   const copying: Copying = { rt, memo, inner: (item) => deep(rt, item, memo, depth + 1) };
@@ -69,7 +90,7 @@ function deep(rt: Runtime, value: Value, memo: Map<Value, Value>, depth: number)
       return deepDict(value, copying);
     case "set": {
       const made = set(new Map([...value.items].map(([key, item]) => [key, copying.inner(item)])), value.isFrozen);
-      memo.set(value, made);
+      memo.copies.set(value, made);
       return made;
     }
     case "tuple": {
@@ -80,7 +101,7 @@ function deep(rt: Runtime, value: Value, memo: Map<Value, Value>, depth: number)
     case "instance":
       return deepInstance(value, copying);
     case "partial":
-      return { ...value };
+      return deepPartial(value, copying);
     case "iterator":
       return rt.unknown("unsupported-syntax", "Copying an iterator is not followed");
     default:
@@ -91,20 +112,39 @@ function deep(rt: Runtime, value: Value, memo: Map<Value, Value>, depth: number)
 /** What the copies of one `deepcopy` share. A copy is in `memo` before what it holds is copied: that may hold it again. */
 interface Copying {
   readonly rt: Runtime;
-  readonly memo: Map<Value, Value>;
+  readonly memo: Memo;
   readonly inner: (item: Value) => Value;
 }
 
 function deepList(value: ListValue, { memo, inner }: Copying): Value {
   const made: Value = { ...value, items: [] };
-  memo.set(value, made);
+  memo.copies.set(value, made);
   for (const item of value.items) made.items.push(inner(item));
+  return made;
+}
+
+/** The arguments are copied, the function is not. */
+function deepPartial(value: PartialValue, { memo, inner }: Copying): Value {
+  const { args } = value;
+  const made: PartialValue = {
+    ...value,
+    attributes: new Map([...value.attributes].map(([name, item]) => [name, inner(item)])),
+    args: {
+      positional: args.positional.map(inner),
+      keywords: new Map([...args.keywords].map(([name, item]) => [name, inner(item)])),
+      at: args.at,
+      positionalAt: args.positionalAt,
+      keywordsAt: args.keywordsAt,
+      unknown: args.unknown,
+    },
+  };
+  memo.copies.set(value, made);
   return made;
 }
 
 function deepDict(value: DictValue, { memo, inner }: Copying): Value {
   const made = withClass(value, copyDict({ ...value, entries: new Map() }));
-  memo.set(value, made);
+  memo.copies.set(value, made);
   for (const [key, entry] of value.entries)
     if (made.kind === "dict") made.entries.set(key, { key: inner(entry.key), value: inner(entry.value) });
   if (made.kind === "dict" && value.isOrdered === false) made.isOrdered = false;
@@ -114,10 +154,15 @@ function deepDict(value: DictValue, { memo, inner }: Copying): Value {
 function deepInstance(value: InstanceValue, { rt, memo, inner }: Copying): Value {
   if (lookupSlot(value.class, "isFrozen") === true) return value;
   const own = rt.special(value, "__deepcopy__");
-  if (own !== null) return rt.callWith(own, { kind: "dict", entries: new Map() });
-  if (isReduced(value)) return notCopied(rt);
+  if (own !== null) {
+    const copied = rt.callWith(own, known(rt, shownMemo(memo)));
+    memo.copies.set(value, copied);
+    return copied;
+  }
+  const rebuilt = copyByProtocol(rt, value, { inner, made: (copied) => memo.copies.set(value, copied) });
+  if (rebuilt !== null) return rebuilt;
   const made: InstanceValue = { ...value, attributes: new Map() };
-  memo.set(value, made);
+  memo.copies.set(value, made);
   for (const [name, item] of value.attributes) made.attributes.set(name, inner(item));
   return made;
 }

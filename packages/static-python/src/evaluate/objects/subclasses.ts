@@ -1,0 +1,56 @@
+import type { ClassValue, UnknownValue, Value } from "../values/value.ts";
+import { unknownOf } from "../values/make.ts";
+import type { Frame } from "../memory/frame.ts";
+import { leadTo } from "../memory/held-by.ts";
+import { touch } from "../memory/journal.ts";
+import { mergeAliases } from "../memory/join.ts";
+import type { Runtime } from "../runtime/runtime.ts";
+import { slotsOf } from "../values/lookup.ts";
+
+/** Remembers a class that was made below its parents. */
+export function addSubclass(rt: Runtime, made: ClassValue): void {
+  for (const parent of made.bases) {
+    if (parent.kind !== "class" || rt.types.own.has(parent)) continue;
+    const slots = slotsOf(parent);
+    touch(rt.journal, slots, "subclasses");
+    slots.subclasses = [...(slots.subclasses ?? []), made];
+  }
+}
+
+/** Code that is not followed may make subclasses of a class, or register some. */
+export function loseSubclasses(rt: Runtime, type: ClassValue, cause: UnknownValue["cause"]): void {
+  if (rt.types.own.has(type) || type.slots?.mayHaveOthers !== undefined) return;
+  const slots = slotsOf(type);
+  touch(rt.journal, slots, "subclasses");
+  slots.mayHaveOthers = cause;
+}
+
+/** `C.__subclasses__()`: those that were made and are still there. A class that nothing leads to may be gone or not. */
+export function subclassesOf(rt: Runtime, type: ClassValue): readonly Value[] | UnknownValue {
+  const { subclasses = [], mayHaveOthers } = type.slots ?? {};
+  if (mayHaveOthers !== undefined) return unknownOf(mayHaveOthers, mergeAliases(subclasses));
+  if (leadTo(roots(rt), subclasses, () => rt.spend(1))) return subclasses;
+  return unknownOf(
+    rt.unknown("computed-at-runtime", `Whether all subclasses of \`${type.name}\` are still there is not known`).cause,
+    mergeAliases(subclasses),
+  );
+}
+
+/** What running code and the imported modules hold. */
+function roots(rt: Runtime): readonly Value[] {
+  const found: Value[] = [];
+  for (const module of rt.modules.values()) if (module.kind === "module") found.push(...module.attributes.values());
+  for (let frame: Frame | null = rt.frame; frame !== null; frame = frame.caller) {
+    found.push(...frame.slots.filter((value) => value !== undefined), ...(frame.names?.values() ?? []));
+    found.push(...frame.unit.module.attributes.values());
+  }
+  return found;
+}
+
+/** `C.register(other)` of an abstract base. */
+export function registerClass(rt: Runtime, type: ClassValue, other: Value): void {
+  const slots = slotsOf(type);
+  touch(rt.journal, slots, "subclasses");
+  if (other.kind === "class") slots.registered = [...(slots.registered ?? []), other];
+  else slots.mayHaveRegistered = true;
+}
