@@ -47,11 +47,11 @@ export function shortestPaths(graph: Graph, starts: Iterable<string>, direction:
     pathTo: (name, most = Number.POSITIVE_INFINITY) => {
       const end = graph.indexOf.get(name);
       if (end === undefined || depth[end] === -1) return null;
-      const isCut = (depth[end] ?? 0) + 1 > most;
+      const length = (depth[end] ?? 0) + 1;
+      const kept = length > most ? most - 1 : length;
       const path: string[] = [];
-      for (let index = end; index !== -1 && (!isCut || path.length < most - 1); index = previous[index] ?? -1)
-        path.push(graph.names[index] ?? "");
-      if (isCut) path.push(graph.names[startOf[end] ?? end] ?? "");
+      for (let index = end; path.length < kept; index = previous[index] ?? -1) path.push(graph.names[index] ?? "");
+      if (length > most) path.push(graph.names[startOf[end] ?? end] ?? "");
       return path.reverse();
     },
   };
