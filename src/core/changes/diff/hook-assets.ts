@@ -1,23 +1,26 @@
 import type { CodeLocation } from "../../model/code-location.ts";
 import type { HookMethodCode } from "../../model/project-code.ts";
-import { assetsOf, type Comparison } from "./comparison.ts";
+import { assetsOfNode, type Comparison } from "./comparison.ts";
 
 /** The assets that methods of hooks act on, where their texts name nodes or datasets; of any other method none. */
 export function hookAssets(comparison: Comparison, methods: readonly HookMethodCode[]): readonly string[] {
-  const sides = [comparison.before.location, comparison.after.location];
+  const sides = [comparison.before.location, comparison.after.location].map((location, index) =>
+    nodesOf(location).map(([name, node]) => ({ name, node, isAfter: index === 1 })),
+  );
   return methods.flatMap(({ hook, onlyLogs, touches }) => {
     if (touches === undefined || onlyLogs || hook.startsWith("on_")) return [];
     const names = { nodes: matching(touches.nodes), datasets: matching(touches.datasets) };
-    const nodes = sides.flatMap((side) =>
-      nodesOf(side).flatMap(([name, { inputs, outputs, tags }]) => {
+    return sides.flatMap((nodes) =>
+      nodes.flatMap(({ name, node, isAfter }) => {
+        const { inputs, outputs, tags } = node;
         const isOne = names.nodes(name) || names.nodes(name.split(".").at(-1) ?? "");
         const isTagged = tags.some((tag) => touches.tags.includes(tag));
         const isReading = !ACTS_ON_MADE.test(hook) && inputs.some(names.datasets);
         const isMaking = !ACTS_ON_READ.test(hook) && outputs.some(names.datasets);
-        return isOne || isTagged || isReading || isMaking ? [name] : [];
+        if (!isOne && !isTagged && !isReading && !isMaking) return [];
+        return assetsOfNode(comparison, name, isAfter ? [null, node] : [node, null]);
       }),
     );
-    return [...new Set(nodes)].flatMap((name) => assetsOf(comparison, "node", name));
   });
 }
 
