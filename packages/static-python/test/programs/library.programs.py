@@ -466,3 +466,36 @@ result = log
 # === names of exceptions
 error = ValueError("x")
 result = [hasattr(error, "errno"), hasattr(error, "args"), hasattr(KeyError(), "code"), getattr(error, "code", None), hasattr(OSError(2, "x"), "errno"), hasattr(FileNotFoundError(2, "x"), "strerror"), hasattr(Exception(), "message")]
+# === functions chosen by class
+from functools import singledispatch, singledispatchmethod
+class Base: pass
+class Child(Base): pass
+@singledispatch
+def build(spec, *rest):
+    """Builds."""
+    return "other", spec, rest
+@build.register
+def _(spec: str):
+    return "str", spec
+@build.register(list)
+def of_list(spec):
+    return [build(one) for one in spec]
+@build.register(int)
+@build.register(float)
+def _(spec):
+    return "number", spec
+@build.register
+def _(spec: Base):
+    return "base", type(spec).__name__
+build.register(dict, lambda spec: sorted(spec))
+class Visitor:
+    @singledispatchmethod
+    def visit(self, node): return "plain", node
+    @visit.register
+    def _(self, node: int): return "int", node, self.tag
+    @visit.register(str)
+    @classmethod
+    def _(cls, node): return "str", node, cls.__name__
+    tag = "t"
+v = Visitor()
+result = [build(["a", 1, 2.5, True, None, ("t",)]), build(Child()), build({"b": 1, "a": 2}), build(set(), 1, 2), of_list([1]), build.dispatch(bool) is build.dispatch(int), build.__name__, build.__doc__, v.visit(1), v.visit("s"), v.visit(2.0)]
