@@ -831,3 +831,24 @@ for bad in (lambda: Bare.X | 1, lambda: 5 in Bare.X):
     except TypeError as error:
         log.append("type")
 result = log
+# === keys by a hash of their own
+class Key:
+    def __init__(self, name, extra=None): self.name, self.extra = name, extra
+    def __eq__(self, other): return isinstance(other, Key) and self.name == other.name
+    def __hash__(self): return hash(self.name)
+class Same:
+    def __init__(self, v): self.v = v
+    def __eq__(self, other): return isinstance(other, Same)
+    def __hash__(self): return 1
+class Pair:
+    def __init__(self, a, b): self.a, self.b = a, b
+    def __eq__(self, other): return (self.a, self.b) == (other.a, other.b)
+    def __hash__(self): return hash((self.a, self.b))
+a, b = Key("a"), Key("b")
+found = {a: 1, b: 2, Key("a", 5): 3, "c": 4}
+same = {Same(1): "first", Same(2): "second"}
+pairs = {Pair(1, "x"), Pair(1, "x"), Pair(2, "x")}
+moved = Key("m")
+held = {moved: 1}
+moved.name = "n"
+result = [len(found), found[Key("a")], found["c"], "a" in found, Key("z") in found, a in {Key("a")}, len(same), list(same.values()), len(pairs), Pair(2, "x") in pairs, Key("m") in held, moved in held]

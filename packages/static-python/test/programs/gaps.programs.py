@@ -436,3 +436,15 @@ for f in (lambda: d.keys() + d.keys(), lambda: d.keys()[0], lambda: d.values() =
     except Exception as e:
         out.append(type(e).__name__)
 result = out
+# === a key that is equal to what it hashes
+class Key:
+    def __init__(self, name): self.name = name
+    def __eq__(self, other): return self.name == other
+    def __hash__(self): return hash(self.name)
+result = {Key("a"): 1}["a"]
+# === a hash that is computed
+class Key:
+    def __init__(self, name): self.name = name
+    def __eq__(self, other): return True
+    def __hash__(self): return hash(self.name) ^ 1
+result = len({Key("a"): 1, Key("b"): 2})

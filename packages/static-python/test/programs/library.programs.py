@@ -466,3 +466,96 @@ result = log
 # === names of exceptions
 error = ValueError("x")
 result = [hasattr(error, "errno"), hasattr(error, "args"), hasattr(KeyError(), "code"), getattr(error, "code", None), hasattr(OSError(2, "x"), "errno"), hasattr(FileNotFoundError(2, "x"), "strerror"), hasattr(Exception(), "message")]
+# === functions chosen by class
+from functools import singledispatch, singledispatchmethod
+class Base: pass
+class Child(Base): pass
+@singledispatch
+def build(spec, *rest):
+    """Builds."""
+    return "other", spec, rest
+@build.register
+def _(spec: str):
+    return "str", spec
+@build.register(list)
+def of_list(spec):
+    return [build(one) for one in spec]
+@build.register(int)
+@build.register(float)
+def _(spec):
+    return "number", spec
+@build.register
+def _(spec: Base):
+    return "base", type(spec).__name__
+build.register(dict, lambda spec: sorted(spec))
+class Visitor:
+    @singledispatchmethod
+    def visit(self, node): return "plain", node
+    @visit.register
+    def _(self, node: int): return "int", node, self.tag
+    @visit.register(str)
+    @classmethod
+    def _(cls, node): return "str", node, cls.__name__
+    tag = "t"
+v = Visitor()
+result = [build(["a", 1, 2.5, True, None, ("t",)]), build(Child()), build({"b": 1, "a": 2}), build(set(), 1, 2), of_list([1]), build.dispatch(bool) is build.dispatch(int), build.__name__, build.__doc__, v.visit(1), v.visit("s"), v.visit(2.0)]
+# === a dict of one's own around data
+from collections import UserDict
+from collections.abc import Mapping, MutableMapping
+log = []
+class Registry(UserDict):
+    def __setitem__(self, key, value):
+        log.append(key)
+        super().__setitem__(key.lower(), value)
+    def __missing__(self, key):
+        return f"no {key}"
+plain = UserDict({"a": 1}, b=2)
+reg = Registry({"X": 1}, Y=2)
+reg.update([("Z", 3)], w=4)
+reg["V"] = 5
+del reg["v"]
+again = reg.copy()
+again["new"] = 0
+result = [
+    plain, plain["a"], plain.get("c", 9), list(plain), len(plain), "a" in plain, dict(plain), plain == {"a": 1, "b": 2}, plain.pop("a"), plain.pop("q", None), plain.setdefault("s", 7), plain.data, bool(plain), bool(UserDict()),
+    reg, reg["nope"], list(reg.items()), list(reg.keys()), list(reg.values()), log, type(again).__name__, again, isinstance(reg, dict), isinstance(reg, MutableMapping), isinstance(reg, Mapping), {**reg}, sorted(reg), plain.popitem(), len(plain.items()),
+]
+# === a key that is not there
+from collections import UserDict
+UserDict(a=1)["b"]
+# === mappings in a chain
+from collections import ChainMap, UserDict, OrderedDict
+base, over = {"x": 2, "y": 3}, {"x": 1}
+chain = ChainMap(over, base)
+child = chain.new_child({"z": 0})
+child["x"] = 10
+log = [chain, chain["x"], chain["y"], chain.get("q", "-"), list(chain), len(chain), "y" in chain, dict(chain), list(chain.items()), child, child.maps[0], child.parents == chain, child.parents.maps == chain.maps, bool(ChainMap()), chain.copy()]
+chain["y"] = 30
+log += [base, over, chain.pop("y"), chain["y"], ChainMap(UserDict(a=1), OrderedDict(b=2))["b"]]
+try:
+    del chain["y"]
+except KeyError as error:
+    log.append(str(error))
+try:
+    chain["none"]
+except KeyError as error:
+    log.append(error.args)
+result = log
+# === a mapping of the few methods that it must have
+from collections.abc import Mapping, MutableMapping
+class Steps(Mapping):
+    def __init__(self, **held): self.held = held
+    def __getitem__(self, key): return self.held[key]
+    def __iter__(self): return iter(self.held)
+    def __len__(self): return len(self.held)
+class Open(MutableMapping):
+    def __init__(self): self.held = {}
+    def __getitem__(self, key): return self.held[key]
+    def __setitem__(self, key, value): self.held[key] = value
+    def __delitem__(self, key): del self.held[key]
+    def __iter__(self): return iter(self.held)
+    def __len__(self): return len(self.held)
+steps, made = Steps(a=1, b=2), Open()
+made.update(steps, c=3)
+made.setdefault("d", 4)
+result = [steps.get("a"), steps.get("z", 0), "a" in steps, "z" in steps, list(steps.keys()), list(steps.values()), list(steps.items()), dict(steps), {**steps}, steps == {"a": 1, "b": 2}, steps == Steps(a=1), made.pop("a"), list(made), len(made), dict(made.items()), isinstance(steps, MutableMapping), isinstance(made, Mapping), [k for k, v in steps.items() if v > 1], "a" in steps.keys()]

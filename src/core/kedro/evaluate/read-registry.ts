@@ -2,7 +2,7 @@ import { type Diagnostic, type FactsOf, finding } from "../../model/diagnostic.t
 import type { Assumption } from "../../model/honesty.ts";
 import type { Place } from "../../model/place.ts";
 import { discoveryHelp } from "../../findings/registry-findings.ts";
-import type { HostContext, Interpreter, Raised, UnknownCause, Value } from "static-python";
+import type { ClassValue, HostContext, Interpreter, Raised, UnknownCause, UnknownValue, Value } from "static-python";
 import type { ProjectScope } from "../layout/project-scope.ts";
 import { losePipeline, suspectPipeline } from "../host/pipelines/doubt-pipeline.ts";
 import { findPipelines } from "../host/project/find-pipelines.ts";
@@ -160,15 +160,17 @@ function readPipelines(
   host: HostContext,
 ): Omit<ReadPipelines, "assumptions"> {
   // an entry that only an unknown condition makes is Unknown under its name
-  const entries = value.kind === "unknown" ? value.partial?.entries : value.kind === "dict" && value.entries;
-  if (value.kind === "unknown" && entries === undefined)
+  const partial = value.kind === "unknown" ? value.partial?.entries : undefined;
+  if (value.kind === "unknown" && partial === undefined)
     return { pipelines: new Map(), unknown: value.cause, diagnostics: [] };
-  if (!entries)
+  const entries = partial === undefined ? registeredEntries(value, host) : [...partial.values()];
+  if (entries === null)
     return withoutAssumptions([notPipelines({ case: "result", what, type: pythonTypeName(value) }, host.at)]);
+  if ("kind" in entries) return { pipelines: new Map(), unknown: entries.cause, diagnostics: [] };
   const pipelines = new Map<string, PipelineInCode>();
   const diagnostics: Diagnostic[] = [];
   let unknown: UnknownCause | null = null;
-  for (const { key, value: item } of entries.values()) {
+  for (const { key, value: item } of entries) {
     if (key.kind === "unknown") unknown ??= key.cause;
     if (key.kind !== "str" || item.kind === "none") continue;
     const held = item.kind === "host" ? kedro.pipelines.get(item.object) : undefined;
@@ -177,6 +179,27 @@ function readPipelines(
     else diagnostics.push(notPipelines({ case: "item", what, type: pythonTypeName(item), name: key.value }, host.at));
   }
   return { pipelines, unknown, diagnostics };
+}
+
+type Entry = { readonly key: Value; readonly value: Value };
+
+/** What a registry holds: Kedro asks the object itself for its keys, and for each of them. Null for what is no mapping. */
+function registeredEntries(value: Value, host: HostContext): readonly Entry[] | UnknownValue | null {
+  if (value.kind === "dict" && !decidesItself(value.class)) return [...value.entries.values()];
+  if (value.kind !== "dict" && value.kind !== "instance") return null;
+  const find = host.attempt(() => host.attribute(value, "__getitem__"));
+  if (find.kind === "raised") return null;
+  const keys = host.iterate(value);
+  if ("kind" in keys) return keys;
+  return keys.map((key) => ({ key, value: host.call(find.value, plainCall(host.at, key)) }));
+}
+
+/** A class of the project that says itself which keys it has, or what stands under them. */
+function decidesItself(type: ClassValue | undefined): boolean {
+  const own = (type?.mro ?? []).filter(({ definition }) => definition !== null);
+  return own.some(({ attributes }) =>
+    ["__getitem__", "__iter__", "keys", "items"].some((name) => attributes.has(name)),
+  );
 }
 
 function unknownPipeline(kedro: KedroHost, cause: UnknownCause): PipelineInCode {

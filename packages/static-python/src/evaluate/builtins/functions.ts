@@ -46,8 +46,9 @@ export const functionBuiltins: Readonly<Record<string, (rt: Runtime, args: Argum
   },
   id: (rt) => rt.unknown("computed-at-runtime", "`id()` differs from run to run"),
   hash: (rt, args) => {
-    certain(rt, rt.hashKey(positionalOnly(rt, "hash", args, 1, 1)[0] ?? NONE));
-    return rt.unknown("computed-at-runtime", "`hash()` differs from run to run");
+    const [hashed = NONE] = positionalOnly(rt, "hash", args, 1, 1);
+    certain(rt, rt.hashKey(hashed));
+    return { ...rt.unknown("computed-at-runtime", "`hash()` differs from run to run"), hashed };
   },
   callable: (rt, args) => bool(certain(rt, isCallable(rt, positionalOnly(rt, "callable", args, 1, 1)[0] ?? NONE))),
   isinstance: (rt, args) => {

@@ -104,11 +104,49 @@ function ofSubclass(rt: Runtime, value: Value, type: ClassValue, inherited: stri
     }
     const own = parent.attributes.get("__hash__");
     if (own?.kind === "none") return unhashable(rt, value);
-    if (own !== undefined)
-      return rt.unknown("computed-at-runtime", `The hash that \`${parent.name}\` defines is not followed`);
+    if (own !== undefined) return byOwnHash(rt, value, parent, own);
     if (parent.attributes.has("__eq__")) return unhashable(rt, value);
   }
   return inherited ?? unhashable(rt, value);
+}
+
+/** Objects by what their class hashes; those that were equal when they were met share an identity. */
+interface Met {
+  readonly value: Value;
+  readonly id: string;
+}
+const MET = new WeakMap<WeakMap<object, number>, Map<string, Met[]>>();
+
+/** A class that defines its hash: values that hash alike are one key where they are equal. */
+function byOwnHash(rt: Runtime, value: Value, type: ClassValue, own: Value): string | UnknownValue {
+  const notFollowed = (): UnknownValue =>
+    rt.unknown("computed-at-runtime", `The hash that \`${type.name}\` defines is not followed`);
+  const hash = own.kind === "function" ? rt.callWith({ kind: "bound-method", self: value, function: own }) : own;
+  const hashed = hash.kind === "unknown" ? hash.hashed : hash;
+  if (hashed === undefined || (hash.kind !== "unknown" && hash.kind !== "int")) return notFollowed();
+  const key = hashKey(rt, hashed);
+  if (typeof key !== "string") return key;
+  // Python asks the value itself only where it is a key too: what that raises is no answer.
+  const asked = rt.host.attempt(() => isSame(rt, value, hashed));
+  if (asked.kind === "value" && asked.value !== false) return notFollowed();
+  const all = MET.get(rt.identities) ?? new Map<string, Met[]>();
+  MET.set(rt.identities, all);
+  const alike = all.get(key) ?? [];
+  all.set(key, alike);
+  let id: string | null = alike.find((other) => other.value === value)?.id ?? null;
+  for (const other of id === null ? alike : []) {
+    const found = isSame(rt, value, other.value);
+    if (typeof found !== "boolean") return found;
+    if (found) id ??= other.id;
+  }
+  id ??= identity(rt, value);
+  alike.push({ value, id });
+  return `H:${key}:${id}`;
+}
+
+function isSame(rt: Runtime, value: Value, other: Value): boolean | UnknownValue {
+  rt.spend(1);
+  return value === other || rt.equals(value, other);
 }
 
 function unhashable(rt: Runtime, value: Value): never {

@@ -125,9 +125,9 @@ export interface ModuleValue {
   readonly name: string;
   readonly attributes: Map<string, Value>;
   readonly file: string | null;
-  /** Names that a host's module is known not to have, where others may be there that are not listed. */
+  /** Names that a host's module is known not to have; others may be there that are not listed. */
   readonly absent?: ReadonlySet<string>;
-  /** Of a host: names that are there only so that code of other versions can be read. A `try` around their use hears that they are missing. */
+  /** Names of a host that are there only so that code of other versions can be read; a `try` hears that they are missing. */
   readonly lacks?: ReadonlySet<string>;
   /** The same of the whole module. */
   readonly isAbsent?: true;
@@ -170,9 +170,9 @@ export interface UnknownValue {
   readonly cause: UnknownCause;
   /** Known values that may be reached through this one: they escape when it is used in a way that could change them. */
   readonly aliases?: readonly Value[];
-  /** The project function or class that a decorator which cannot be followed was applied to: what inner decorators made of it. */
+  /** What a decorator that cannot be followed was applied to. */
   readonly wraps?: FunctionValue | ClassValue;
-  /** All items, when only their order is unknown (`list(some_set)`); dropped as soon as they could have changed. */
+  /** All items, when only their order is unknown; dropped as soon as they could have changed. */
   unordered?: readonly Value[];
   /** A dict that two pasts left with other keys; dropped as soon as it could have changed. */
   partial?: PartialDict<Value>;
@@ -182,8 +182,10 @@ export interface UnknownValue {
   readonly projectPath?: string;
   /** A text, or a path, that is known but for variables of the environment. Nothing may be decided by it. */
   readonly template?: Template;
-  /** True for a template that is a `pathlib` path. */
+  /** A template that is a `pathlib` path. */
   readonly isPath?: boolean;
+  /** What it is the hash of. */
+  readonly hashed?: Value;
 }
 
 /** Evaluated arguments of a call. `places` point at each argument, for diagnostics. */
@@ -244,7 +246,6 @@ export interface HostContext {
   assume(rule: AssumptionId, message: string, at: Place | null): void;
   /** Raises a Python exception of that class, as project code would see it. */
   raise(exceptionType: string, message: string, at?: Place): never;
-  /** Calls any callable value. */
   call(callee: Value, args: Arguments): Value;
   /** Imports a module as project code would: of the project, a host module, or Unknown. */
   importModule(name: string): Value;
@@ -266,7 +267,6 @@ export interface HostContext {
   watch<T>(work: () => T): T;
   /** Whether what was watched left something changed that the program's modules lead to. */
   haveWatchedChanged(): boolean;
-  /** `isinstance(value, type)`. */
   isInstance(value: Value, type: Value): boolean | UnknownValue;
   /** `repr(value)`, or the cause when unknown. */
   representation(value: Value): string | UnknownValue;

@@ -1,6 +1,8 @@
 import type { ClassValue, ModuleValue, Value } from "../../values/value.ts";
 import { bool, builtin, host } from "../../values/make.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
+import { install } from "../../objects/install.ts";
+import { mappingMethods, mutableMappingMethods } from "./mapping-methods.ts";
 import { ClassMethodObject } from "../../objects/descriptor.ts";
 import { registerMethod } from "../language/abc.ts";
 import { moduleOf } from "../module.ts";
@@ -41,7 +43,8 @@ const CLASSES: Readonly<Record<string, readonly [types: string, method: string |
 
 /** The classes of `collections.abc`, which `typing` has under the same names. */
 export function abstractClasses(rt: Runtime): ReadonlyMap<string, ClassValue> {
-  return new Map(
+  const isNew = !rt.classes.has("collections.abc.Mapping");
+  const found = new Map(
     Object.entries(CLASSES).map(([name, [types, method]]) => {
       const key = `collections.abc.${name}`;
       const made = rt.classes.get(key) ?? abstractClass(rt, name, new Set(types.split(" ")), method);
@@ -49,6 +52,28 @@ export function abstractClasses(rt: Runtime): ReadonlyMap<string, ClassValue> {
       return [name, made];
     }),
   );
+  if (isNew) relateMappings(rt, found);
+  return found;
+}
+
+/** `collections.abc.MutableMapping`, for classes that are built on it. */
+export function mutableMapping(rt: Runtime): ClassValue {
+  return abstractClasses(rt).get("MutableMapping") ?? rt.types.object;
+}
+
+/** Mappings stand below each other, and have methods made of the few that a class must define. */
+function relateMappings(rt: Runtime, found: ReadonlyMap<string, ClassValue>): void {
+  const order = ["MutableMapping", "Mapping", "Collection", "Sized", "Iterable", "Container"].flatMap(
+    (name) => found.get(name) ?? [],
+  );
+  const [mutable, mapping, collection] = order;
+  if (mutable === undefined || mapping === undefined || collection === undefined) return;
+  for (const [index, type] of [mutable, mapping, collection].entries()) {
+    type.mro = [...order.slice(index), rt.types.object];
+    Object.assign(type, { bases: index === 2 ? order.slice(3) : [order[index + 1]] });
+  }
+  install(rt, mapping, mappingMethods);
+  install(rt, mutable, mutableMappingMethods);
 }
 
 export function collectionsAbc(rt: Runtime): ModuleValue {
@@ -86,7 +111,9 @@ function belongs(
   const opaque = opaqueCause(type);
   if (opaque !== null) return rt.derive(opaque);
   const order = type.mro ?? [type];
-  const isKnown = order.every((parent) => parent.definition !== null || rt.types.own.has(parent));
+  const isKnown = order.every(
+    (parent) => parent.definition !== null || rt.types.own.has(parent) || parent.slots?.recognises !== undefined,
+  );
   if (order.some((parent) => parent !== rt.types.object && parent.definition === null && types.has(parent.name)))
     return bool(true);
   if (name === "Hashable" && isKnown)

@@ -2,6 +2,8 @@ import type { ModuleValue } from "../../values/value.ts";
 import { namedTupleFunction } from "./named-tuple.ts";
 import { orderedDict, defaultDict } from "./dicts.ts";
 import { deque } from "./deque.ts";
+import { chainMap } from "./chain-map.ts";
+import { userDict } from "./user-dict.ts";
 import { counter } from "./counter.ts";
 import { moduleOf } from "../module.ts";
 import type { Runtime } from "../../runtime/runtime.ts";
@@ -16,6 +18,8 @@ export function collections(rt: Runtime): ModuleValue {
       defaultdict: defaultDict(rt),
       Counter: counter(rt),
       deque: deque(rt),
+      ChainMap: chainMap(rt),
+      UserDict: userDict(rt),
       abc: collectionsAbc(rt),
     },
     { namedtuple: namedTupleFunction },

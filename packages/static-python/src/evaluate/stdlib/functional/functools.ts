@@ -10,6 +10,7 @@ import { isUnknown } from "../../values/kinds.ts";
 import { isCallable } from "../../operate/is-callable.ts";
 import { unknownOrder } from "../../runtime/set-order.ts";
 import { compareKey, totalOrdering } from "./orderings.ts";
+import { SingleDispatch, SingleDispatchMethod } from "./single-dispatch.ts";
 import { cached } from "./function-cache.ts";
 import { PartialMethod, CachedProperty } from "./function-descriptors.ts";
 
@@ -32,6 +33,8 @@ export function functools(rt: Runtime): ModuleValue {
         return updateWrapper(rt, wrapper, wrapped, assigned);
       },
       reduce,
+      singledispatch: (_, args) => host(new SingleDispatch(rt, args.positional[0] ?? NONE)),
+      singledispatchmethod: (_, args) => host(new SingleDispatchMethod(rt, args.positional[0] ?? NONE)),
       lru_cache: (_, args) => lruCache(rt, args),
       cache: (_, args) => cached(rt, args.positional[0] ?? NONE),
       cached_property: (_, args) => host(new CachedProperty(args.positional[0] ?? NONE)),
