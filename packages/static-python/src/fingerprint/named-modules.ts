@@ -1,18 +1,23 @@
 import type { ProjectFiles } from "../model/project-files.ts";
+import { packageOf } from "./package-of.ts";
 import { keysOfText } from "./resolve-reference.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
 
 const DOTTED = /[A-Za-z_]\w*(?:[.:][A-Za-z_]\w*)*/g;
+/** A class in a package, or a function two levels in: what ends otherwise is as likely the name of a file or a machine. */
+const IN_PACKAGE = /^[a-z_]\w*(?:[.:]\w+)*(?:[.:][A-Z]\w*|[.:]\w+[.:]\w*_\w*)$/;
 
 /**
  * Keys of everything in the project that a text names: a string in its code, or a word in a file that gives values to
- * code. What code imports by a name it was given, it was given by one of these.
+ * code. What code imports by a name it was given, it was given by one of these. `packages` are what dotted words in such
+ * files begin with and the project does not have.
  */
 export function findNamedModules(
   project: ProjectModules,
   files: ProjectFiles,
   givesValues: (path: string) => boolean,
-): readonly string[] {
+): { readonly keys: readonly string[]; readonly packages: readonly string[] } {
+  const packages = new Set<string>();
   const keys = new Set<string>();
   const tops = new Set(project.names.all.map((name) => name.split(".")[0] ?? name));
   const note = (text: string): void => {
@@ -23,7 +28,10 @@ export function findNamedModules(
   };
   for (const path of files.list()) {
     if (!givesValues(path)) continue;
-    for (const [word] of (files.read(path) ?? "").matchAll(DOTTED)) note(word);
+    for (const [word] of (files.read(path) ?? "").matchAll(DOTTED)) {
+      note(word);
+      if (IN_PACKAGE.test(word) && !tops.has(word.split(/[.:]/)[0] ?? "")) packages.add(packageOf(word));
+    }
   }
   for (const module of project.names.all) {
     for (const piece of project.analysisOf(module)?.pieces ?? []) {
@@ -32,5 +40,5 @@ export function findNamedModules(
       }
     }
   }
-  return [...keys].sort();
+  return { keys: [...keys].sort(), packages: [...packages].sort() };
 }
