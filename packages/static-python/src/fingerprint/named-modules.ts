@@ -4,8 +4,10 @@ import { keysOfText } from "./resolve-reference.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
 
 const DOTTED = /[A-Za-z_]\w*(?:[.:][A-Za-z_]\w*)*/g;
-/** A class in a package, or a function two levels in: what ends otherwise is as likely the name of a file or a machine. */
-const IN_PACKAGE = /^[a-z_]\w*(?:[.:]\w+)*(?:[.:][A-Z]\w*|[.:]\w+[.:]\w*_\w*)$/;
+/** A dotted name that is a whole value; what ends so is as likely the name of a file or a machine. */
+const WHOLE_VALUE = /(?<=[:\-,[{][ \t]*["']?)[A-Za-z_]\w*(?:[.:][A-Za-z_]\w*)+(?=["']?[ \t]*(?:[,\]}#\r\n]|$))/g;
+const NO_CODE =
+  /\.(?:ai|cfg|com|conf|csv|db|dev|gz|h5|hdf5|html|ini|io|jpe?g|json|local|log|md|net|org|parquet|pdf|pickle|pkl|png|pt|py|sql|svg|toml|tsv|txt|xlsx?|xml|ya?ml|zip)$/;
 
 /**
  * Keys of everything in the project that a text names: a string in its code, or a word in a file that gives values to
@@ -28,10 +30,10 @@ export function findNamedModules(
   };
   for (const path of files.list()) {
     if (!givesValues(path)) continue;
-    for (const [word] of (files.read(path) ?? "").matchAll(DOTTED)) {
-      note(word);
-      if (IN_PACKAGE.test(word) && !tops.has(word.split(/[.:]/)[0] ?? "")) packages.add(packageOf(word));
-    }
+    const text = files.read(path) ?? "";
+    for (const [word] of text.matchAll(DOTTED)) note(word);
+    for (const [word] of text.matchAll(WHOLE_VALUE))
+      if (!NO_CODE.test(word) && !tops.has(word.split(/[.:]/)[0] ?? "")) packages.add(packageOf(word));
   }
   for (const module of project.names.all) {
     for (const piece of project.analysisOf(module)?.pieces ?? []) {

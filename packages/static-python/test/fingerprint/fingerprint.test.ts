@@ -510,9 +510,10 @@ describe("the packages that code uses", () => {
   it("are those of classes that files name, where code imports by a name it is given", () => {
     const shop = {
       "shop/nodes.py": "import importlib\n\n\ndef train(name):\n    return importlib.import_module(name)\n",
-      "conf/parameters.yml": "model: sklearn.linear_model.Ridge\nfile: data.csv\nhost: db.example.com\n",
+      "conf/parameters.yml":
+        "model: sklearn.linear_model\nkind: 'xgboost.XGBRegressor'\nfile: data.csv\nhost: db.example.com\nwhy: as e.g. here\n",
     };
-    expect(packages(shop, "shop.nodes:train")).toEqual(["sklearn"]);
+    expect(packages(shop, "shop.nodes:train")).toEqual(["sklearn", "xgboost"]);
   });
 });
 
