@@ -7,6 +7,7 @@ import type { ProjectFiles } from "../model/project-files.ts";
 import type { PackageLock } from "../model/surroundings.ts";
 import { importNames, isImportOf } from "../surroundings/requirements/import-names.ts";
 import { exactVersion, readPackageLocks } from "../surroundings/requirements/package-locks.ts";
+import { isSurroundingFile } from "../surroundings/surrounding-files.ts";
 import { readRequirements } from "../surroundings/requirements/read-requirements.ts";
 import { packageUsers } from "./package-users.ts";
 
@@ -17,6 +18,7 @@ interface Side {
 
 /** What differs in the packages that a project asks for, and in the versions that its locks hold, for whom. */
 export function dependencyChanges(before: Side, after: Side): readonly Change[] {
+  if (!areTouched(before, after)) return [];
   const locks = { before: locksOf(before), after: locksOf(after) };
   // what is a lock on one side only is compared as what it asks for
   const isOnBoth = ({ file }: PackageLock): boolean =>
@@ -43,6 +45,16 @@ function lockSide({ location }: Side, locks: readonly PackageLock[]): LockSide {
   const { nodes } = location.kedro;
   const isUnread = Object.values(nodes).some(({ fingerprint, packages }) => fingerprint === null && !packages);
   return { locks, usersOf: packageUsers(location), isDoubted: isUnread || areUsesInDoubt(location) };
+}
+
+/** Locks are long: where nothing differs that asks for packages, none is read. */
+function areTouched(before: Side, after: Side): boolean {
+  const root = after.location.project.root;
+  if (before.location.project.root !== root) return true;
+  const paths = [...before.files.list(), ...after.files.list()];
+  return paths.some(
+    (path) => isSurroundingFile(path, root) && before.files.version(path) !== after.files.version(path),
+  );
 }
 
 function locksOf({ files, location }: Side): readonly PackageLock[] {

@@ -31,8 +31,9 @@ export function packageUsers({ kedro }: CodeLocation): UsersOf {
   }
   for (const hook of kedro.hooks ?? []) for (const { packages } of hook.methods) add("around", hook.class, packages);
   for (const { class: name, packages } of kedro.settingsClasses ?? []) add("around", name, packages);
-  for (const { name, packages } of [...(kedro.resolvers ?? []), ...(kedro.runCode ?? [])])
-    add("around", name, packages);
+  // runners and commands run beside nodes, if at all
+  const settings = (kedro.runCode ?? []).filter(({ kind }) => kind === "setting" || kind === "settings");
+  for (const { name, packages } of [...(kedro.resolvers ?? []), ...settings]) add("around", name, packages);
   return (distribution) => {
     const every = everyOf(distribution);
     if (every !== null) return { nodes: [], datasets: [], around: [], every };

@@ -136,6 +136,12 @@ describe("a change in the code of a project's hook", () => {
     expect((await told({ [HOOKS]: replaced('"took"', '"ran"') }, printed)).changes).toEqual(risky);
   });
 
+  test("is nothing where only annotations differ: nothing reads those of a hook", async () => {
+    expect(
+      (await told({ [HOOKS]: replaced("(self, node, inputs)", "(self, node, inputs: dict) -> None") })).changes,
+    ).toEqual([]);
+  });
+
   test("is nothing where only comments and docstrings differ", async () => {
     expect(
       (

@@ -218,7 +218,7 @@ export function describeFunction(builder: ShapeBuilder, scope: LocalScope, node:
         );
   describeTypes(builder, outside, node.typeParameters);
   // what decorates a function may read its annotations; else they tell only which class a parameter is made
-  const annotation = node.decorators.length > 0 ? describeAnnotation : describeUnread;
+  const annotation = node.decorators.every(isMark) ? describeUnread : describeAnnotation;
   describeParameters(builder, outside, node.parameters, annotation);
   annotation(builder, outside, "->", node.returns);
   const inside = functionScope(node, outside);
@@ -254,6 +254,14 @@ export function describeClass(
     } else if (!isIdle(statement)) describeStatement(builder, inside, statement);
   }
   builder.text("}");
+}
+
+/** Decorators that read no annotation: Python's own for methods, and the marks of pluggy's plugins. */
+const MARKS: ReadonlySet<string> = new Set(["classmethod", "hook_impl", "property", "staticmethod"]);
+
+function isMark(decorator: Expression): boolean {
+  const mark = decorator.kind === "call" ? decorator.callee : decorator;
+  return mark.kind === "name" && MARKS.has(mark.name);
 }
 
 function describeDecorators(builder: ShapeBuilder, scope: LocalScope, decorators: readonly Expression[]): void {

@@ -124,8 +124,8 @@ function hashComponent(
   for (const [key, mark] of marks) hashes.set(key, sha256(`${mark}\n${whole}`));
 }
 
-/** What a name's other changes are is a set: they run in no order that can be known. */
+/** What a name's other changes are is a set: they run in no order that can be known. The order of definitions and imports decides nothing. */
 function referred(key: string, edgesOf: (key: string) => readonly string[], hashOf: (edge: string) => string): string {
   const found = edgesOf(key).map(hashOf);
-  return (key.startsWith("name ") || key === "project" ? found.sort() : found).join("\n");
+  return (/^(?:name |module |project$)/u.test(key) ? found.sort() : found).join("\n");
 }

@@ -77,8 +77,10 @@ export class PieceGraph {
   #make(key: string): Vertex {
     const { project, files, givesValues, changes } = this.#sources;
     const [kind, module = "", first = "", second = ""] = key.split(" ");
-    if (kind === "project")
-      return { own: "project", edges: findNamedModules(project, files, givesValues), unit: null, origin: null };
+    if (kind === "project") {
+      const { keys, packages } = findNamedModules(project, files, givesValues);
+      return { own: "project", edges: keys, unit: null, origin: null, packages };
+    }
     if (kind === "file") return this.#file(key.slice("file ".length));
     if (kind === "module") return this.#wholeModule(module);
     if (kind === "text") return this.#text(module);
@@ -168,7 +170,7 @@ export class PieceGraph {
       return key?.startsWith("name ") === true ? [key] : [];
     });
     return {
-      own: sha256(["module", ...imports.map(({ label }) => label)].join("\n")),
+      own: sha256(["module", ...[...new Set(imports.map(({ label }) => label))].sort()].join("\n")),
       edges: [...pieces, ...imports.flatMap(({ keys }) => keys), ...names, ...inside],
       unit: null,
       origin: null,

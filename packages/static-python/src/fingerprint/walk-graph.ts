@@ -42,7 +42,8 @@ export function importingUnits(
     ({ imports }) => imports !== undefined,
   );
   if (importing.length === 0) return [];
-  const isNamed = graph.vertex("project").edges.length > 0;
+  const { edges, packages = [] } = graph.vertex("project");
+  const isNamed = edges.length + packages.length > 0;
   return importing.flatMap(({ imports, unit }) => (unit === null || (imports === "named" && isNamed) ? [] : [unit]));
 }
 

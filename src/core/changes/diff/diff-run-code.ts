@@ -17,7 +17,7 @@ export function diffRunCode(comparison: Comparison): void {
       const units = changedUnits(older, newer, name);
       comparison.emit(
         "run-code-changed",
-        { kind: newer.kind, name, units: units.ids },
+        { kind: newer.kind, name, units: units.cause === null ? [] : [units.cause.name] },
         { ...site(older, newer), cause: units.cause },
       );
     },

@@ -2,6 +2,7 @@ import { createModuleNames } from "static-python";
 import type { Expression, Fingerprint, Fingerprinter, ParsedModules, Statement } from "static-python";
 import type { ProjectFiles } from "../../model/project-files.ts";
 import type { RunCode } from "../../model/project-code.ts";
+import { printWithState } from "../host/callables/callable-state.ts";
 import { byCodeUnit } from "../../text/order.ts";
 
 export interface RunCodeSources {
@@ -27,12 +28,20 @@ export function runCode(sources: RunCodeSources): readonly RunCode[] {
   const found = [
     ...runnersIn(sources),
     ...COMMANDS.map((name) =>
-      described("commands", `${packageName}.${name}`, fingerprinter.ofModule(`${packageName}.${name}`)),
+      described("commands", `${packageName}.${name}`, ownPart(fingerprinter, `${packageName}.${name}`)),
     ),
     ...SETTINGS.map((name) => described("setting", name, fingerprinter.ofName(settings, name))),
     described("settings", settings, fingerprinter.ofEffects(settings)),
   ];
   return found.flatMap((one) => one ?? []).sort((a, b) => byCodeUnit(a.name, b.name));
+}
+
+/** What stands in a module itself: commands reach the whole project, which is told of the nodes that are there. */
+function ownPart(fingerprinter: Fingerprinter, module: string): Fingerprint {
+  const { fingerprint, reaches } = fingerprinter.ofModule(module);
+  const own = reaches.filter(({ id }) => id.startsWith(`${module}:`));
+  const text = own.map(({ id, hash }) => `${id} ${hash}`).join("\n");
+  return { fingerprint: fingerprint === null ? null : printWithState("own", text), reaches: own };
 }
 
 function described(kind: RunCode["kind"], name: string, print: Fingerprint): RunCode | null {
