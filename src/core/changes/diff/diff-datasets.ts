@@ -1,4 +1,4 @@
-import { isSameClass } from "./is-same-class.ts";
+import { turnedType } from "./turned-type.ts";
 import type { Consequence } from "../../model/change.ts";
 import type { CodeLocation, DatasetFacts } from "../../model/code-location.ts";
 import type { ConfigValue } from "omegaconf";
@@ -130,13 +130,7 @@ function diffStorage(comparison: Comparison, pair: DatasetPair): void {
   if (before.type !== after.type)
     comparison.emit(
       "storage-type-changed",
-      {
-        dataset: name,
-        before: before.type,
-        after: after.type,
-        isExternal,
-        isSameClass: isSameClass(before.type, after.type),
-      },
+      { dataset: name, ...turnedType(before.type, after.type), isExternal },
       site(comparison, pair, ["type"], before.type, after.type, [
         ...sameOption(pair, ["type"], "type"),
         ...comparison.take(`storage of ${name}`),
