@@ -1,4 +1,5 @@
 import { BOTH, cases, type FindingKinds } from "./finding-kind.ts";
+import { named } from "./words.ts";
 
 /** Configuration as Kedro's loader finds, merges and refuses it. `config` is a kind of configuration: `catalog`. */
 export const CONFIG_FINDINGS = {
@@ -58,11 +59,11 @@ export const CONFIG_FINDINGS = {
     targets: BOTH,
     summary: "Two files of one environment have the same key.",
     why: "Kedro rejects that, whatever the values.",
-    checks: ["config-messages.ts"],
+    checks: ["duplicate-keys.ts"],
     stopsReading: "its file",
-    say: ({ key, files }: { readonly key: string; readonly files: readonly [string, string] }) => ({
-      message: `\`${key}\` is in \`${files[0]}\` and in \`${files[1]}\`, which Kedro rejects within one environment`,
-      help: "Keep it in one of the files.",
+    say: ({ keys, files }: { readonly keys: readonly string[]; readonly files: readonly [string, string] }) => ({
+      message: `${named(keys, 5)} ${keys.length === 1 ? "is" : "are"} in \`${files[0]}\` and in \`${files[1]}\`, which Kedro rejects within one environment`,
+      help: `Keep ${keys.length === 1 ? "it" : "them"} in one of the files.`,
     }),
   },
   "ambiguous-config-order": {

@@ -291,7 +291,7 @@ describe("catalog and parameters", () => {
   test("a type that is written with its package names the same class", () => {
     const entry = SHOP.datasets?.["raw"] ?? {};
     const change = only(
-      diff({ datasets: { ...SHOP.datasets, raw: { ...entry, type: `kedro_datasets.${String(entry["type"])}` } } }),
+      diff({ datasets: { ...SHOP.datasets, raw: { ...entry, type: "kedro_datasets.pandas.CSVDataset" } } }),
     );
     expect([change.type, change.criticality, change.effect, change.message]).toEqual([
       "storage-type-changed",

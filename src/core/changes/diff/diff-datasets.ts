@@ -1,3 +1,4 @@
+import { turnedType } from "./turned-type.ts";
 import type { Consequence } from "../../model/change.ts";
 import type { CodeLocation, DatasetFacts } from "../../model/code-location.ts";
 import type { ConfigValue } from "omegaconf";
@@ -129,13 +130,7 @@ function diffStorage(comparison: Comparison, pair: DatasetPair): void {
   if (before.type !== after.type)
     comparison.emit(
       "storage-type-changed",
-      {
-        dataset: name,
-        before: before.type,
-        after: after.type,
-        isExternal,
-        isSameClass: ofKedroDatasets(before.type) === ofKedroDatasets(after.type),
-      },
+      { dataset: name, ...turnedType(before.type, after.type), isExternal },
       site(comparison, pair, ["type"], before.type, after.type, [
         ...sameOption(pair, ["type"], "type"),
         ...comparison.take(`storage of ${name}`),
@@ -298,9 +293,4 @@ function site(
 function ofPart(facts: DatasetFacts, [field, ...keys]: Path): Source {
   if (field === "config") return sourceOfPart(facts, keys);
   return field === "type" || field === "filepath" ? sourceOfPart(facts, [field]) : facts;
-}
-
-/** A type as Kedro looks it up: in `kedro_datasets`, which may be left out. */
-function ofKedroDatasets(type: string | null): string | null {
-  return type?.replace(/^kedro_datasets\./u, "") ?? null;
 }

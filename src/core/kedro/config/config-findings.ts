@@ -2,6 +2,7 @@ import type { Diagnostic } from "../../model/diagnostic.ts";
 import type { Assumption, BlindSpot } from "../../model/honesty.ts";
 import type { Place } from "../../model/place.ts";
 import { byCodeUnit } from "../../text/order.ts";
+import { type DefinedTwice, duplicateKeys } from "./duplicate-keys.ts";
 
 /** A doubt about the configuration; what it affects is not known here. */
 export type ConfigDoubt = Omit<BlindSpot, "affects">;
@@ -16,6 +17,7 @@ export interface FoundInConfig {
 /** Collects what reading configuration finds, each finding once. */
 export class ConfigFindings {
   readonly #diagnostics: Diagnostic[] = [];
+  readonly #twice: DefinedTwice[] = [];
   readonly #blindSpots = new Map<string, BlindSpot>();
   readonly #assumptions = new Map<string, Assumption>();
   readonly #said = new Set<string>();
@@ -32,6 +34,11 @@ export class ConfigFindings {
     this.#diagnostics.push(found);
   }
 
+  /** A key that two files define: told with the others of these files. */
+  define(twice: DefinedTwice): void {
+    this.#twice.push(twice);
+  }
+
   doubt(doubt: ConfigDoubt): void {
     if (!this.#blindSpots.has(doubt.message)) this.#blindSpots.set(doubt.message, { ...doubt, affects: [] });
   }
@@ -42,7 +49,7 @@ export class ConfigFindings {
 
   sorted(): FoundInConfig {
     return {
-      diagnostics: this.#diagnostics.toSorted(
+      diagnostics: [...this.#diagnostics, ...duplicateKeys(this.#twice)].toSorted(
         (a, b) => comparePlaces(a.at, b.at) || byCodeUnit(a.rule, b.rule) || byCodeUnit(a.subject, b.subject),
       ),
       blindSpots: [...this.#blindSpots.values()].toSorted((a, b) => comparePlaces(a.at, b.at)),

@@ -5,20 +5,9 @@ import type { Assumption } from "../../model/honesty.ts";
 import type { Place } from "../../model/place.ts";
 import type { ConfigDoubt } from "./config-findings.ts";
 import type { ConfigKind } from "./config-loader-settings.ts";
+import type { DefinedTwice } from "./duplicate-keys.ts";
 
 /** Everything that reading configuration may say, besides what is wrong with a file's YAML or an interpolation. */
-
-/** A key of one kind of configuration that two files define. */
-export interface DefinedTwice {
-  readonly kind: ConfigKind;
-  readonly key: string;
-  readonly at: Place;
-  readonly first: Place;
-}
-
-export function duplicateKey(twice: DefinedTwice): Diagnostic {
-  return finding("duplicate-config-key", filesOf(twice), besides(twice));
-}
 
 export function ambiguousKey(twice: DefinedTwice): Diagnostic {
   return finding("ambiguous-config-order", filesOf(twice), besides(twice));
