@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -85,6 +85,22 @@ test("files as tracked leave out what git ignores and keep what is new", () => {
   const root = repository("ignored", { ".gitignore": "env/\n", "a.py": "1\n" });
   write(root, { "env/lib.py": "2\n", "new.py": "3\n" });
   expect(filesAsTracked(root).list()).toEqual([".gitignore", "a.py", "new.py"]);
+});
+
+test("a file on disk has the version that git gives its content, whether git knows it, it was edited or is new", () => {
+  const root = repository("versions", { "same.py": "1\n", "edited.py": "1\n", "touched.py": "2\n", "gone.py": "3\n" });
+  write(root, { "edited.py": "2\n", "new.py": "4\n" });
+  utimesSync(join(root, "touched.py"), new Date(0), new Date(0));
+  rmSync(join(root, "gone.py"));
+  const files = filesAsTracked(root);
+  const commit = filesFromGit(root, "HEAD");
+  expect(files.list()).toEqual(["edited.py", "new.py", "same.py", "touched.py"]);
+  expect(
+    ["same.py", "touched.py", "edited.py", "gone.py"].map((path) => files.version(path) === commit.version(path)),
+  ).toEqual([true, true, false, false]);
+  expect(files.version("edited.py")).toBe(git(root, "hash-object", "edited.py"));
+  expect(files.version("new.py")).toBe(git(root, "hash-object", "new.py"));
+  expect(files.version("gone.py")).toBeNull();
 });
 
 test("a virtual environment inside a project is not read", () => {

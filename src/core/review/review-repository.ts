@@ -67,11 +67,13 @@ interface CachedReview extends RepositoryReview {
 
 /** All environments of one project are translated first: they are also judged beside each other. */
 function reviewEnvironments(input: CachedReview, root: string, codeOwners: string | null): readonly Report[] {
+  const observed = observeFiles(input.after);
   const sides = environmentsOf(input, root).map((environment) => ({
     environment,
     ...translateSides(
       sideOptions(input, input.before, root, environment),
       sideOptions(input, input.after, root, environment),
+      observed,
     ),
   }));
   const there = (name: "before" | "after"): readonly Translation[] => sides.flatMap((side) => side[name] ?? []);
@@ -227,7 +229,7 @@ function diffDefinitions(
     });
   const observed = observeFiles(newer);
   const made = generated(observed.files, after);
-  const isSame = before === after && older !== null && observed.isAnsweredAlikeBy(older);
+  const isSame = before?.location === after?.location && older !== null && observed.isAnsweredAlikeBy(older);
   return {
     diff: isSame ? "" : definitionsDiff(generated(older, before).files, made.files),
     digest: made.files.size === 0 ? null : made.digest,

@@ -1,4 +1,4 @@
-import { observeFiles } from "./observe-files.ts";
+import type { ObservedFiles } from "./observe-files.ts";
 import { translateFiles, type TranslateOptions, type Translation } from "./translate-files.ts";
 
 /** Both sides of a project in one environment. */
@@ -9,12 +9,15 @@ export interface TranslatedSides {
 
 /**
  * Translates both sides. The same options with the same files give the same result: where the older side gives the same
- * answer to everything that was asked of the newer one, it is not translated again.
+ * answer to everything that was asked of the newer one, for this environment or another, it is not translated again.
  */
-export function translateSides(before: TranslateOptions | null, after: TranslateOptions | null): TranslatedSides {
-  if (before === null || after === null)
-    return { before: before && translateFiles(before), after: after && translateFiles(after) };
-  const observed = observeFiles(after.files);
-  const newer = translateFiles({ ...after, files: observed.files });
-  return { before: observed.isAnsweredAlikeBy(before.files) ? newer : translateFiles(before), after: newer };
+export function translateSides(
+  before: TranslateOptions | null,
+  after: TranslateOptions | null,
+  observed: ObservedFiles,
+): TranslatedSides {
+  const newer = after && translateFiles({ ...after, files: observed.files });
+  if (before === null) return { before: null, after: newer };
+  const isSame = newer !== null && observed.isAnsweredAlikeBy(before.files);
+  return { before: isSame ? newer : translateFiles(before), after: newer };
 }

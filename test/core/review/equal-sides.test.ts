@@ -8,7 +8,8 @@ import type { ProjectFiles } from "../../../src/core/model/project-files.ts";
 import { NEWEST } from "../../../src/core/model/supported-versions.ts";
 import { reviewRepository } from "../../../src/core/review/review-repository.ts";
 import { type TranslateOptions, translateFiles, type Translation } from "../../../src/core/review/translate-files.ts";
-import { translateSides } from "../../../src/core/review/translate-sides.ts";
+import { observeFiles } from "../../../src/core/review/observe-files.ts";
+import { translateSides, type TranslatedSides } from "../../../src/core/review/translate-sides.ts";
 import { filesFromMemory } from "../../../src/files/files-from-memory.ts";
 import { pythonParser } from "../../../tools/python-parser.ts";
 import { readStory } from "../../../tools/seeds/read-story.ts";
@@ -30,6 +31,10 @@ function optionsOf(parser: PythonParser, files: ProjectFiles, environment = "loc
     environmentVariables: new Map(),
     parser,
   };
+}
+
+function bothSides(before: TranslateOptions, after: TranslateOptions): TranslatedSides {
+  return translateSides(before, after, observeFiles(after.files));
 }
 
 function shown(side: Translation | null): string {
@@ -60,11 +65,11 @@ describe("the older side of a review", () => {
           const path = paths[at % paths.length] ?? "";
           const before = { "README.md": "", ...story.files };
           const after: Files = { ...before, [path]: edit(before[path as keyof typeof before] ?? ""), ...more };
-          const sides = [before, after].map((files) => optionsOf(parser, filesFromMemory(files), story.environment));
-          const [older, newer] = [sides[0] ?? null, sides[1] ?? null];
-          const short = translateSides(older, newer);
-          expect(shown(short.before)).toBe(shown(older && translateFiles(older)));
-          expect(shown(short.after)).toBe(shown(newer && translateFiles(newer)));
+          const side = (files: Files) => optionsOf(parser, filesFromMemory(files), story.environment);
+          const [older, newer] = [side(before), side(after)];
+          const short = bothSides(older, newer);
+          expect(shown(short.before)).toBe(shown(translateFiles(older)));
+          expect(shown(short.after)).toBe(shown(translateFiles(newer)));
         },
       ),
       { numRuns: 60 },
@@ -75,8 +80,8 @@ describe("the older side of a review", () => {
     const parser = await pythonParser();
     const { files } = readStory(join(STORIES, STORY_FILES[0] ?? ""));
     const side = (more: Files) => optionsOf(parser, filesFromMemory({ "notes.txt": "a", ...files, ...more }));
-    const same = translateSides(side({}), side({}));
-    const aside = translateSides(side({}), side({ "notes.txt": "b" }));
+    const same = bothSides(side({}), side({}));
+    const aside = bothSides(side({}), side({ "notes.txt": "b" }));
     expect([same.before === same.after, aside.before === aside.after]).toEqual([true, true]);
   });
 
@@ -85,7 +90,7 @@ describe("the older side of a review", () => {
     const { files } = readStory(join(STORIES, STORY_FILES[0] ?? ""));
     const side = (more: Files) => optionsOf(parser, filesFromMemory({ ...files, ...more }));
     for (const more of [{ "new.txt": "" }, { "pyproject.toml": `${files["pyproject.toml"] ?? ""}\n# more\n` }]) {
-      const { before, after } = translateSides(side({}), side(more));
+      const { before, after } = bothSides(side({}), side(more));
       expect(before).not.toBe(after);
     }
   });
@@ -95,12 +100,37 @@ describe("the older side of a review", () => {
     const { files } = readStory(join(STORIES, STORY_FILES[0] ?? ""));
     const memory = filesFromMemory(files);
     const onDisk: ProjectFiles = { ...memory, version: (path) => (memory.version(path) === null ? null : "1:1") };
-    const { before, after } = translateSides(optionsOf(parser, memory), optionsOf(parser, onDisk));
+    const { before, after } = bothSides(optionsOf(parser, memory), optionsOf(parser, onDisk));
     expect(before).toBe(after);
   });
 });
 
 describe("a review", () => {
+  test("of several environments says of each what a review of it alone says", async () => {
+    const parser = await pythonParser();
+    const { files } = readStory(join(STORIES, STORY_FILES[0] ?? ""));
+    const side = (more: Files) =>
+      filesFromMemory({ ...files, "conf/one/parameters.yml": "fresh: 2\n", "conf/two/parameters.yml": "", ...more });
+    const reviewed = (environments: readonly string[]) =>
+      reviewRepository({
+        before: side({}),
+        after: side({
+          "conf/base/parameters.yml": "fresh: 1\n",
+          "conf/two/catalog.yml": "fresh:\n  type: MemoryDataset\n",
+        }),
+        compared: { before: "a", after: "b", note: null },
+        environments,
+        failOn: "error",
+        target: "generated",
+        versions: NEWEST,
+        environmentVariables: new Map(),
+        parser,
+      });
+    expect(reviewed(["one", "two"]).map((report) => report.changes)).toEqual(
+      ["one", "two"].flatMap((environment) => reviewed([environment]).map((report) => report.changes)),
+    );
+  });
+
   test("parses a file that both sides have once, for all environments", async () => {
     const parser = await pythonParser();
     const { files } = readStory(join(STORIES, STORY_FILES[0] ?? ""));

@@ -1,20 +1,12 @@
 import { unsetVariable } from "../../findings/variable-words.ts";
 import type { Assumption } from "../../model/honesty.ts";
-import {
-  createFingerprinter,
-  createInterpreter,
-  type HostModules,
-  type Interpreter,
-  type ParsedModules,
-} from "static-python";
+import { createInterpreter, type HostModules, type Interpreter, type ParsedModules } from "static-python";
 import type { ConfigLoaderSettings } from "../config/config-loader-settings.ts";
 import { readConfig } from "../config/read-config.ts";
-import { givesParameters } from "../config/gives-parameters.ts";
-import { importedByKedro } from "../config/imported-by-kedro.ts";
+import { projectFingerprinter } from "./project-fingerprinter.ts";
 import { codeOrigins, type CodeOrigins } from "./code-origins.ts";
 import { datasetCode, type DescribeDatasetCode } from "./dataset-code.ts";
 import { type DescribeProjectCode, projectCode } from "./project-code.ts";
-import { importsByName } from "./imports-by-name.ts";
 import { functionDescriber } from "./describe-function.ts";
 import { createKedroHost } from "../host/pipelines/create-kedro-host.ts";
 import type { KedroHost, KedroHostOptions } from "../host/pipelines/kedro-host.ts";
@@ -50,14 +42,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
   readonly projectCode: DescribeProjectCode;
   readonly runCode: () => readonly RunCode[];
 } {
-  const fingerprinter = createFingerprinter({
-    modules,
-    files: options.files,
-    searchPath: scope.searchPath,
-    givesValues: givesParameters(options.root),
-    start: importedByKedro(options.root, metadata.packageName),
-    importsByName,
-  });
+  const fingerprinter = projectFingerprinter({ options, metadata, scope, modules });
   const kedro = createKedroHost({
     ...callbacks,
     kedroVersion: options.kedroVersion,
