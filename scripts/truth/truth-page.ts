@@ -16,7 +16,7 @@ export function truthPage(
 ${all.edits} edits of ${projects.length} small projects with data (\`tools/truth/projects\`), each made by a script that knows Python's syntax alone, in one place that the seed chose. Real Kedro runs the project before and after, and every dataset that a node makes is compared: what is stored by its bytes, pickles and what is passed in memory by their values. The command line reviews the same two states as two commits of a git repository. Another ${all.refused} edits were skipped because the project fails after them, and the next was drawn.
 
 - After ${all.effective} edits something changed: ${changed} datasets. The review tells ${all.told} of them by name as stale, and owns up to ${all.ownedUp} (${percent(all.ownedUp, changed)}): it names the construct that changed, and says that what it touches cannot be told. **Missed: ${all.missed}.**
-- ${still.edits} edits are of kinds that must change nothing. After ${still.alarms + still.warned} of them (${percent(still.alarms + still.warned, still.edits)}) something is told all the same.
+- ${still.edits} edits are of kinds that must change nothing. After ${still.alarms} of them (${percent(still.alarms, still.edits)}) something is told all the same.
 - Of the other kinds, data often hides the effect: a limit that no row reaches, a total that stays the same. ${total(others).unchanged} datasets are told there and did not change, ${percent(total(others).unchanged, total(others).unchanged + total(others).told)} of those told.
 
 ## Edits that change what is computed
@@ -29,7 +29,7 @@ ${others.map((kind) => row(kind, [kind.told + kind.ownedUp.length + kind.missed.
 
 | Edit | Edits | Skipped | Edits that changed something | Edits after which something is told |
 |---|---:|---:|---:|---:|
-${quiet.map((kind) => row(kind, [kind.effective, kind.alarms + kind.warned.length])).join("\n")}
+${quiet.map((kind) => row(kind, [kind.effective, kind.alarms])).join("\n")}
 `;
 }
 
@@ -43,10 +43,7 @@ function percent(part: number, whole: number): string {
 
 function total(
   kinds: readonly TruthTally[],
-): Record<
-  "edits" | "refused" | "effective" | "alarms" | "told" | "ownedUp" | "missed" | "unchanged" | "warned",
-  number
-> {
+): Record<"edits" | "refused" | "effective" | "alarms" | "told" | "ownedUp" | "missed" | "unchanged", number> {
   const sum = (of: (kind: TruthTally) => number): number => kinds.reduce((count, kind) => count + of(kind), 0);
   return {
     edits: sum(({ edits }) => edits),
@@ -57,6 +54,5 @@ function total(
     ownedUp: sum(({ ownedUp }) => ownedUp.length),
     missed: sum(({ missed }) => missed.length),
     unchanged: sum(({ unchanged }) => unchanged.length),
-    warned: sum(({ warned }) => warned.length),
   };
 }

@@ -10,7 +10,7 @@ export interface RealRun {
   /** Every dataset that a node makes, with a digest of what it holds. */
   readonly datasets: Readonly<Record<string, string>>;
 }
-/** Runs projects with real Kedro, each in a fork of one warm process; the same files are run once. */
+/** Runs projects with real Kedro, each in a fork of a warm process; the same files are run once. */
 export interface RealRuns {
   run(files: Texts, environment: string): Promise<RealRun | { readonly refused: string }>;
   close(): void;
@@ -37,10 +37,11 @@ export async function startRealRuns(python: string): Promise<RealRuns> {
     PYTHONDONTWRITEBYTECODE: "1",
     PYTHONHASHSEED: "0",
   };
-  const forks = await PythonForks.start(python, PRELOADED, env);
+  const servers = await Promise.all([1, 2].map(() => PythonForks.start(python, PRELOADED, env)));
   const known = new Map<string, ReturnType<RealRuns["run"]>>();
   let next = 0;
   const run: RealRuns["run"] = async (files, environment) => {
+    const forks = servers[next % servers.length] as PythonForks;
     const cwd = join(home, String(next++));
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(cwd, path)), { recursive: true });
@@ -59,7 +60,7 @@ export async function startRealRuns(python: string): Promise<RealRuns> {
       return asked;
     },
     close() {
-      forks.close();
+      for (const server of servers) server.close();
       rmSync(home, { recursive: true, force: true });
     },
   };

@@ -11,6 +11,7 @@ import type { Texts } from "../seeds/mutate.ts";
 export class ReviewCommits {
   readonly #folder = mkdtempSync(join(tmpdir(), "truth-git-"));
   readonly #commits = new Map<string, string>();
+  #reviews = 0;
 
   constructor() {
     execFileSync("git", ["init", "--quiet", "--bare", this.#folder]);
@@ -18,7 +19,7 @@ export class ReviewCommits {
 
   async review(before: Texts, after: Texts, environment: string): Promise<Report> {
     const [base, head] = [this.#commit(before), this.#commit(after)];
-    const out = join(this.#folder, "review");
+    const out = join(this.#folder, `review-${this.#reviews++}`);
     let [output, complaint] = ["", ""];
     await runCommandLine(
       ["review", "--repo", this.#folder, "--base", base, "--head", head, "--env", environment, "--out", out, "--json"],

@@ -24,7 +24,7 @@ export interface TruthTally {
   refused: number;
   /** Edits after which some content changed. */
   effective: number;
-  /** Edits after which something is told and no content changed. */
+  /** Edits after which something is told, or warned of without a name, and no content changed. */
   alarms: number;
   told: number;
   readonly ownedUp: string[];
@@ -59,9 +59,11 @@ export async function runTruth({
   let judged = 0;
   try {
     for (let open = queues; open.length > 0 && judged < edits; open = open.filter(({ left }) => left.length > 0))
-      for (const { tally, left } of open.slice(0, edits - judged)) {
-        if (await judgeNext(tally, left)) onProgress(++judged);
-      }
+      await Promise.all(
+        open.slice(0, edits - judged).map(async ({ tally, left }) => {
+          if (await judgeNext(tally, left)) onProgress(++judged);
+        }),
+      );
     const kinds = queues.map(({ tally }) => tally).sort((one, other) => (one.kind < other.kind ? -1 : 1));
     return { kinds, projects: projects.map(({ name }) => name) };
   } finally {
@@ -101,7 +103,7 @@ function count(tally: TruthTally, { project, edit }: Candidate, judgement: Retur
   tally.edits++;
   const changed = told.length + ownedUp.length + missed.length;
   if (changed > 0) tally.effective++;
-  else if (unchanged.length > 0) tally.alarms++;
+  else if (unchanged.length + warned.length > 0) tally.alarms++;
   tally.told += told.length;
   tally.ownedUp.push(...ownedUp.map(named));
   tally.missed.push(...missed.map(named));
