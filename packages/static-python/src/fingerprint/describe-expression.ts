@@ -4,6 +4,7 @@ import { parametersOf, subexpressions } from "../syntax/walk-syntax.ts";
 import { functionScope, scopeOf } from "./local-scope.ts";
 import type { LocalScope } from "./local-scope.ts";
 import { describeFiles } from "./describe-files.ts";
+import { describeCallWrites, rootReference } from "./describe-writes.ts";
 import { dynamicImport } from "./dynamic-import.ts";
 import { referenceOf } from "./reference-of.ts";
 import type { Reference, ShapeBuilder } from "./shape.ts";
@@ -36,17 +37,21 @@ export function describeExpression(builder: ShapeBuilder, scope: LocalScope, wri
         builder.refer({ kind: "text", value: node.value });
       else builder.text(JSON.stringify(node.value));
       break;
-    case "subscript":
-      // `sys.modules[__name__]` is the module itself, all of it.
-      if (node.index.kind === "name" && node.index.name === "__name__")
-        builder.refer({ kind: "name", name: "globals", path: [] });
-      else for (const child of subexpressions(node)) describeExpression(builder, scope, child);
-      break;
     default:
-      if (node.kind === "attribute" && node.name === "__doc__") builder.refer({ kind: "documentation" });
+      describeAccess(builder, node);
       for (const child of subexpressions(node)) describeExpression(builder, scope, child);
   }
   builder.text(")");
+}
+
+/** What can be reached by an attribute or an index besides what is named. */
+function describeAccess(builder: ShapeBuilder, node: Expression): void {
+  // `sys.modules[__name__]` is the module itself, all of it.
+  if (node.kind === "subscript" && node.index.kind === "name" && node.index.name === "__name__")
+    builder.refer({ kind: "name", name: "globals", path: [] });
+  if (node.kind !== "attribute") return;
+  builder.reads(node.name);
+  if (node.name === "__doc__") builder.refer({ kind: "documentation" });
 }
 
 /** An f-string without fields is a string. */
@@ -126,69 +131,11 @@ export function describeKeywords(builder: ShapeBuilder, scope: LocalScope, keywo
   }
 }
 
-/** Notes what an assignment to, or deletion of, `target` changes outside the piece. */
-export function describeWrites(builder: ShapeBuilder, scope: LocalScope, target: Expression): void {
-  if (target.kind === "tuple" || target.kind === "list")
-    for (const item of target.items) describeWrites(builder, scope, item);
-  else if (target.kind === "starred") describeWrites(builder, scope, target.value);
-  else {
-    const reference = rootReference(scope, target);
-    if (reference !== null) builder.write(reference);
-  }
-}
-
 const NAMES_A_MODULE = /^[A-Za-z_]\w*(?:[.:][A-Za-z_]\w*)+$/;
-
-/** Methods of Python's own containers that change them. */
-const MUTATORS: ReadonlySet<string> = new Set([
-  "append",
-  "extend",
-  "insert",
-  "remove",
-  "pop",
-  "clear",
-  "sort",
-  "reverse",
-  "update",
-  "setdefault",
-  "popitem",
-  "add",
-  "discard",
-  "appendleft",
-  "extendleft",
-  "popleft",
-  "rotate",
-  "intersection_update",
-  "difference_update",
-  "symmetric_difference_update",
-  "register",
-  "__setitem__",
-  "__delitem__",
-  "move_to_end",
-  "subtract",
-]);
-
-/** The thing outside in which `X.a["b"].c` is stored: the longest chain of plain attributes at its root. */
-export function rootReference(scope: LocalScope, target: Expression): Reference | null {
-  let current = target;
-  for (;;) {
-    if (current.kind === "call") current = current.callee;
-    else if (current.kind === "subscript" || (current.kind === "attribute" && referenceOf(scope, current) === null))
-      current = current.object;
-    else return referenceOf(scope, current);
-  }
-}
 
 function describeCall(builder: ShapeBuilder, scope: LocalScope, node: Call): void {
   const { callee } = node;
-  if (callee.kind === "attribute" && MUTATORS.has(callee.name)) {
-    const root = rootReference(scope, callee.object);
-    if (root !== null) builder.write(root);
-  }
-  if (callee.kind === "name" && (callee.name === "setattr" || callee.name === "delattr")) {
-    const [object] = node.arguments;
-    if (object !== undefined) describeWrites(builder, scope, object);
-  }
+  describeCallWrites(builder, scope, node);
   const dynamic = dynamicImport(scope, node);
   builder.called(rootReference(scope, callee), () => {
     if (dynamic !== null) builder.refer(dynamic);

@@ -21,9 +21,8 @@ import {
   describeKeywords,
   describeOptional,
   describeParameters,
-  describeWrites,
-  rootReference,
 } from "./describe-expression.ts";
+import { describeDecoratorWrites, describeWrites, rootReference } from "./describe-writes.ts";
 import { describePattern } from "./describe-pattern.ts";
 import { functionScope, meaningOf, scopeOf } from "./local-scope.ts";
 import type { LocalScope } from "./local-scope.ts";
@@ -77,7 +76,10 @@ const describeCondition: Describe<If | While> = (node, builder, scope) => {
 
 /** What a statement says besides its kind and its targets. */
 const describeRest = byKind<Statement, [ShapeBuilder, LocalScope], void>({
-  expression: describeValue,
+  expression: (node, builder, scope) => {
+    if (node.value.kind === "call") builder.effect(rootReference(scope, node.value));
+    describeValue(node, builder, scope);
+  },
   return: describeValue,
   assign: describeValue,
   "augmented-assign": (node, builder, scope) => {
@@ -257,8 +259,10 @@ export function describeClass(
 }
 
 function describeDecorators(builder: ShapeBuilder, scope: LocalScope, decorators: readonly Expression[]): void {
-  for (const decorator of decorators)
+  for (const decorator of decorators) {
+    describeDecoratorWrites(builder, scope, decorator);
     builder.called(rootReference(scope, decorator), () => describeOptional(builder, scope, "@", decorator));
+  }
 }
 
 function describeTypes(builder: ShapeBuilder, scope: LocalScope, parameters: readonly TypeParameter[]): void {

@@ -6,6 +6,7 @@ import { analyzeModule } from "./analyze-module.ts";
 import { type ClassUse, methodsLeftOut, piecesOfMakers } from "./class-part.ts";
 import { findChanges, findSubclasses, piecesOf } from "./find-changes.ts";
 import { createGraphHasher } from "./hash-graph.ts";
+import type { NameChanges } from "./name-changes.ts";
 import { PieceGraph, type Vertex } from "./piece-graph.ts";
 import { projectFolder } from "./project-folder.ts";
 import { keyOfName } from "./resolve-reference.ts";
@@ -16,7 +17,7 @@ import type { CodeSource, TracedCode } from "./trace-sources.ts";
 import { createModuleNames } from "../modules/module-names.ts";
 import type { ParsedModules } from "../modules/parsed-modules.ts";
 import type { Span } from "../syntax/syntax.ts";
-import { closure, unitsFrom, findReferrers, openUnits } from "./walk-graph.ts";
+import { closure, unitsFrom, findReferrers, openUnits, readBesides } from "./walk-graph.ts";
 
 /** The hash of a function with everything it reaches in the project, and the parts of it. */
 export interface Fingerprint {
@@ -181,11 +182,12 @@ interface Code extends HashedGraph {
 
 function buildCode(project: ProjectModules, sources: FingerprintSources): Code {
   const { modules, files, givesValues = (path) => CONFIGURATION.test(path) } = sources;
-  const graphOf = (changes: (key: string) => readonly string[], leftOut?: ReadonlySet<string>): PieceGraph =>
+  const graphOf = (changes: NameChanges, leftOut?: ReadonlySet<string>): PieceGraph =>
     new PieceGraph({ project, modules, files, givesValues, changes, ...(leftOut === undefined ? {} : { leftOut }) });
   const changes = findChanges(project, graphOf);
   const hashed = (leftOut?: ReadonlySet<string>): HashedGraph => {
-    const graph = graphOf((key) => (changes.get(key) ?? []).filter((piece) => leftOut?.has(piece) !== true), leftOut);
+    const kept = (key: string): readonly string[] => changes.of(key).filter((piece) => leftOut?.has(piece) !== true);
+    const graph = graphOf(leftOut === undefined ? changes : { ...changes, of: kept }, leftOut);
     const hasher = createGraphHasher(graph);
     return { graph, hash: (key) => hasher.hash(key) };
   };
@@ -201,11 +203,14 @@ function buildCode(project: ProjectModules, sources: FingerprintSources): Code {
 }
 
 function fingerprintOf({ graph, hash }: HashedGraph, keys: readonly string[], fragment: Vertex | null): Fingerprint {
-  const starts = [...keys, ...(fragment?.edges ?? [])];
+  const named = [...keys, ...(fragment?.edges ?? [])];
+  const read = readBesides(graph, named, fragment);
+  const starts = [...named, ...read];
   const hashes = [
     ...(fragment?.edges ?? []).map(hash),
     ...keys.slice(0, 1).map(hash),
     ...keys.slice(1).map(hash).sort(),
+    ...read.map(hash).sort(),
   ];
   const [only] = hashes;
   const reaches = unitsFrom(graph, starts, fragment);

@@ -5,13 +5,16 @@ import type { ParsedModules } from "../modules/parsed-modules.ts";
 import type { Span } from "../syntax/syntax.ts";
 import type { Piece } from "./analyze-module.ts";
 import { contentId } from "./content-id.ts";
+import type { NameChanges } from "./name-changes.ts";
 import { findNamedModules } from "./named-modules.ts";
 import { rememberedHash } from "./remembered-hash.ts";
 import type { HashMemory } from "./remembered-hash.ts";
+import { keyOfAttribute, keysOfOutside } from "./outside-keys.ts";
 import { filesNamed } from "./resolve-path.ts";
-import { keyOfName, resolveReference } from "./resolve-reference.ts";
+import { keyOfName, keysOfStars, resolveReference } from "./resolve-reference.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
-import type { Shape } from "./shape.ts";
+import type { Reference, Shape } from "./shape.ts";
+import { signatureText } from "./signature-text.ts";
 
 /** A vertex of the graph of references: its own normalized text and what it refers to, in the order of the text. */
 export interface Vertex {
@@ -21,8 +24,23 @@ export interface Vertex {
   readonly unit: CodeUnit | null;
   /** It names files by a path that could mean any of too many. */
   readonly isOpen?: true;
+  /** It reads the signatures of functions that it is given. */
+  readonly readsSignatures?: true;
+  /** Of a name: so many of the first edges are statements whose order counts; the rest is a set. */
+  readonly ordered?: number;
   /** The part of a cached tree that it was made of, by which hashes are remembered. */
   readonly origin: Shape | null;
+}
+
+/** Functions that read the annotations of what they are given. */
+const READ_SIGNATURES =
+  /(?:^|\.)(?:get_type_hints|get_annotations|signature|getfullargspec|__annotations__|__signature__)$/u;
+
+/** A statement that binds or changes a name, and where it stands. */
+interface Step {
+  readonly at: number;
+  readonly piece: string | null;
+  readonly keys: readonly string[];
 }
 
 const OWN_HASHES: HashMemory = new WeakMap();
@@ -35,8 +53,8 @@ export interface PieceSources {
   readonly files: ProjectFiles;
   /** Whether code may be given values from a file, names of modules among them. */
   readonly givesValues: (path: string) => boolean;
-  /** Keys of pieces that change a name without binding it. */
-  readonly changes: (name: string) => readonly string[];
+  /** What changes a name without binding it. */
+  readonly changes: NameChanges;
   /** Keys of methods that their class does without. */
   readonly leftOut?: ReadonlySet<string>;
 }
@@ -44,7 +62,8 @@ export interface PieceSources {
 /**
  * The project's code as a graph. Keys: `piece M I` a statement, `method M I J` a method of a class, `name M X` all that
  * binds or changes a name, `module M` a whole module, `text M` its text, `project` all that texts name, `file P` a file
- * that is read.
+ * that is read, `signature M I` the annotations of a function, `outside L` and `attribute A` what the project's code does to
+ * a library or to attributes of that name.
  */
 export class PieceGraph {
   readonly #sources: PieceSources;
@@ -70,20 +89,52 @@ export class PieceGraph {
     if (kind === "file") return this.#file(key.slice("file ".length));
     if (kind === "module") return this.#wholeModule(module);
     if (kind === "text") return this.#text(module);
-    if (kind === "name")
-      return { own: "name", edges: [...this.#bindings(module, first), ...changes(key)], unit: null, origin: null };
+    if (kind === "name") return this.#name(key, module, first);
+    if (kind === "outside" || kind === "attribute")
+      return { own: "name", edges: changes.of(key), unit: null, origin: null };
+    if (kind === "signature") return this.#signature(module, Number(first), second);
     const piece = project.analysisOf(module)?.pieces[Number(first)];
     if (piece === undefined) return MISSING;
     return kind === "method" ? this.#method(module, piece, Number(second)) : this.#piece(module, piece, Number(first));
   }
 
-  /** Pieces that bind a name; an import among them stands for what it imports. */
-  #bindings(module: string, name: string): readonly string[] {
-    const { project } = this.#sources;
-    return (project.analysisOf(module)?.bindings.get(name) ?? []).flatMap((binding) => {
-      if (binding.kind === "piece") return [`piece ${module} ${binding.index}`];
-      return resolveReference(project, module, { kind: "imported", imported: binding.imported, path: [] }).keys;
+  /** All that binds or changes a name: what its module does to it itself, in its order, then the rest. */
+  #name(key: string, module: string, name: string): Vertex {
+    const { changes } = this.#sources;
+    const steps = this.#steps(key);
+    const rest = changes.of(key).filter((piece) => !steps.some((step) => step.piece === piece));
+    const edges = [...steps.flatMap((step) => step.keys), ...keysOfStars(this.#sources.project, module, name), ...rest];
+    const own = `name${changes.order(key)}`;
+    return { own, edges, unit: null, origin: null, ordered: steps.flatMap((step) => step.keys).length };
+  }
+
+  /** The statements of its own module that bind a name or change it there and then, in the order of the text. */
+  #steps(key: string): readonly Step[] {
+    const { project, changes } = this.#sources;
+    const [, module = "", name = ""] = key.split(" ");
+    const analysis = project.analysisOf(module);
+    const bound = (analysis?.bindings.get(name) ?? []).map((binding): Step => {
+      if (binding.kind === "piece") return stepOf(module, binding.index, analysis?.pieces[binding.index]?.start);
+      const reference = { kind: "imported", imported: binding.imported, path: [] } as const;
+      return { at: binding.at, piece: null, keys: resolveReference(project, module, reference).keys };
     });
+    const changed = changes.of(key).flatMap((piece) => {
+      const [, home = "", index = ""] = piece.split(" ");
+      const isOwn = home === module && changes.isStep(key, piece) && !bound.some((step) => step.piece === piece);
+      return isOwn ? [stepOf(module, Number(index), analysis?.pieces[Number(index)]?.start)] : [];
+    });
+    return [...bound, ...changed].sort((a, b) => a.at - b.at);
+  }
+
+  /** How many statements did something to names of its module before a statement reads them; "" where that is all of them. */
+  #place(module: string, index: number, keys: readonly string[]): string {
+    const own = keys.filter((key) => key.startsWith(`name ${module} `));
+    const at = this.#sources.project.analysisOf(module)?.pieces[index]?.start ?? 0;
+    const marks = own.map((key) => {
+      const others = this.#steps(key).filter((step) => step.piece !== `piece ${module} ${index}`);
+      return others.filter((step) => step.at > at).length;
+    });
+    return marks.some((mark) => mark > 0) ? `\n${marks.join()}` : "";
   }
 
   #piece(module: string, piece: Piece, index: number): Vertex {
@@ -91,7 +142,9 @@ export class PieceGraph {
     const kept = methods.filter(({ key }) => this.#sources.leftOut?.has(key) !== true);
     const names = new Set(kept.map(({ name }) => name));
     const id = `${module}:${unitName(piece)}`;
-    const vertex = this.fragment({ module, shapes: [piece.shape], id, at: piece.at, methods: names });
+    const whole = this.fragment({ module, shapes: [piece.shape], id, at: piece.at, methods: names });
+    const place = piece.kind === "function" ? "" : this.#place(module, index, whole.edges);
+    const vertex = place === "" ? whole : { ...whole, own: sha256(`${whole.own}${place}`), origin: null };
     return { ...vertex, edges: [...vertex.edges, ...kept.map(({ key }) => key)] };
   }
 
@@ -107,6 +160,7 @@ export class PieceGraph {
     const { project, modules } = this.#sources;
     const edges: string[] = [];
     let isOpen = false;
+    let readsSignatures = shapes.some(({ attributes }) => attributes.has("__annotations__"));
     const own = shapes
       .flatMap(({ parts }) => parts)
       .map((part) => {
@@ -119,15 +173,55 @@ export class PieceGraph {
           return "";
         }
         const { label, keys } = resolveReference(project, module, part);
-        edges.push(...keys);
+        edges.push(...keys, ...this.#changedOutside(part, label, keys));
+        readsSignatures ||= READ_SIGNATURES.test(label);
         return label === "" ? "" : ` ${label}`;
       })
       .join("");
+    for (const { attributes } of shapes) for (const name of attributes) edges.push(...this.#changedAttribute(name));
     const parsed = modules.get(project.names.fileOf(module) ?? "");
     const origin = shapes.length === 1 ? (shapes[0] ?? null) : null;
     const hash = rememberedHash(OWN_HASHES, origin, own);
     const unit = parsed === null ? null : { id, hash, at: parsed.lines.place(at) };
-    return { own: hash, edges, unit, origin, ...(isOpen ? { isOpen } : {}) };
+    return {
+      own: hash,
+      edges,
+      unit,
+      origin,
+      ...(isOpen ? { isOpen } : {}),
+      ...(readsSignatures ? { readsSignatures } : {}),
+    };
+  }
+
+  /** What code of the project does to something outside that is referred to: it may change that, or replace it. */
+  #changedOutside(reference: Reference, label: string, keys: readonly string[]): readonly string[] {
+    if (reference.kind !== "name" && reference.kind !== "imported") return [];
+    const { changes } = this.#sources;
+    const outside = keys.length > 0 ? [] : keysOfOutside(label).filter((key) => changes.of(key).length > 0);
+    const first = reference.kind === "name" ? reference.name : reference.imported.name;
+    const names = keys.length === 0 && first !== null ? [first, ...reference.path] : reference.path;
+    return [...outside, ...names.flatMap((name) => this.#changedAttribute(name))];
+  }
+
+  #changedAttribute(name: string): readonly string[] {
+    const key = keyOfAttribute(name);
+    return this.#sources.changes.of(key).length > 0 ? [key] : [];
+  }
+
+  /** The annotations of a function, for code that reads them. */
+  #signature(module: string, index: number, method: string): Vertex {
+    const piece = this.#sources.project.analysisOf(module)?.pieces[index];
+    const parsed = this.#sources.modules.get(this.#sources.project.names.fileOf(module) ?? "");
+    const own = method === "" ? piece : piece?.methods[Number(method)];
+    if (piece === undefined || own === undefined || parsed === null) return MISSING;
+    const hash = sha256(signatureText(piece.statement, method === "" ? null : Number(method)));
+    const name = method === "" ? unitName(piece) : `${unitName(piece)}.${piece.methods[Number(method)]?.name ?? ""}`;
+    return {
+      own: hash,
+      edges: [],
+      unit: { id: `${module}:${name}`, hash, at: parsed.lines.place(own.at) },
+      origin: null,
+    };
   }
 
   /** All that a module's pieces and imports lead to; of a package its modules too. One that is not Python counts by its text. */
@@ -172,6 +266,11 @@ export class PieceGraph {
     const at = parsed.lines.place({ start: 0, end: 0 });
     return { own: hash, edges: [], unit: { id: `${module}:<text>`, hash, at }, origin: null };
   }
+}
+
+function stepOf(module: string, index: number, at: number | undefined): Step {
+  const piece = `piece ${module} ${index}`;
+  return { at: at ?? 0, piece, keys: [piece] };
 }
 
 /** Code by its shapes, and the unit it is shown as. */

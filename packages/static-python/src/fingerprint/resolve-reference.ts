@@ -1,8 +1,10 @@
 import type { ImportedName } from "../syntax/bound-names.ts";
 import type { ModuleNames } from "../modules/module-names.ts";
-import type { ModuleAnalysis } from "./analyze-module.ts";
+import type { ModuleAnalysis, StarImport } from "./analyze-module.ts";
 import type { ProjectFolder } from "./project-folder.ts";
+import { importedByName } from "./imported-by-name.ts";
 import type { Reference } from "./shape.ts";
+import { starSources, type Brings } from "./star-source.ts";
 
 /**
  * What a reference leads to. `label` is how the referring piece writes it down: the same for every spelling of the import.
@@ -30,7 +32,8 @@ type Target =
 /** Python's own functions by which code can reach any name of its module. */
 const REACH_MODULE: ReadonlySet<string> = new Set(["globals", "exec", "eval"]);
 /** Functions that read the source text of what they are given. */
-const READ_SOURCE = /^inspect\.(?:getsource|getsourcelines|getdoc|getcomments|getmembers)$/;
+const READ_SOURCE =
+  /^(?:inspect\.(?:getsource|getsourcelines|getdoc|getcomments|getmembers|currentframe|stack|trace)|sys\._getframe|__doc__)$/u;
 const REACH_PROJECT = /^(?:sys\.modules|importlib\.import_module|__import__|runpy\.\w+)$/;
 
 /** Looks a reference up in the module where it stands. */
@@ -45,7 +48,7 @@ export function resolveReference(project: ProjectModules, module: string, refere
     case "hint":
       return hintOf(project, resolveReference(project, module, reference.of));
     case "dynamic-import":
-      return dynamicImport(project, module, reference);
+      return importedByName(project, module, reference, resolveReference(project, module, reference.callee));
     case "files":
       return { label: "", keys: [] };
     case "documentation":
@@ -88,7 +91,7 @@ export function keyOfName(project: ProjectModules, module: string, name: string)
       : null;
 }
 
-function absoluteModule(names: ModuleNames, module: string, { module: written, level }: ImportedName): string {
+export function absoluteModule(names: ModuleNames, module: string, { module: written, level }: ImportedName): string {
   if (level === 0) return written;
   const parts = module.split(".");
   const keep = parts.length - (names.isPackage(module) && names.fileOf(module) !== null ? level - 1 : level);
@@ -152,17 +155,51 @@ function ownTarget(project: ProjectModules, module: string, name: string, seen: 
   const key = `${module} ${name}`;
   if (seen.has(key)) return { kind: "module", module };
   const analysis = project.analysisOf(module);
-  const bindings = analysis?.bindings.get(name);
+  if (analysis === null) return null;
+  const bindings = analysis.bindings.get(name);
   const deeper = new Set([...seen, key]);
+  const stars = starSources(analysis, name, (star) => brought(project, module, { star, name, seen: deeper }).answer);
+  if (stars.only !== null) return brought(project, module, { star: stars.only, name, seen: deeper }).target;
+  if (stars.possible.length > 0) return { kind: "name", module, name };
   const [only] = bindings ?? [];
   if (bindings?.length === 1 && only?.kind === "import") return importTarget(project, module, only.imported, deeper);
-  if (bindings !== undefined) return { kind: "name", module, name };
-  for (const star of [...(analysis?.stars ?? [])].reverse()) {
-    const source = absoluteModule(project.names, module, star);
-    const found = isProjects(project, source) ? ownTarget(project, source, name, deeper) : null;
-    if (found !== null) return found;
-  }
-  return null;
+  return bindings === undefined ? null : { kind: "name", module, name };
+}
+
+/** What `import *` brings of a name: what `__all__` lists, else all that does not begin with an underscore. */
+function brought(
+  project: ProjectModules,
+  module: string,
+  { star, name, seen }: { readonly star: StarImport; readonly name: string; readonly seen: ReadonlySet<string> },
+): { readonly answer: Brings; readonly target: Target | null } {
+  const source = absoluteModule(project.names, module, star.imported);
+  const exported = project.analysisOf(source)?.exported ?? null;
+  const isLeftOut = exported === null ? name.startsWith("_") : exported !== "unknown" && !exported.has(name);
+  if (isLeftOut || !isProjects(project, source)) return { answer: "no", target: null };
+  const own = ownTarget(project, source, name, seen);
+  const isModule = exported !== null && exported !== "unknown" && isProjects(project, `${source}.${name}`);
+  const target = own ?? (isModule ? ({ kind: "module", module: `${source}.${name}` } as const) : null);
+  return { answer: target === null ? "no" : exported === "unknown" ? "maybe" : "yes", target };
+}
+
+/** Keys of what a name may be besides what its module binds: what `import *` may bring, and what decides about that. */
+export function keysOfStars(project: ProjectModules, module: string, name: string): readonly string[] {
+  const analysis = project.analysisOf(module);
+  if (analysis === null) return [];
+  const seen = new Set([`${module} ${name}`]);
+  const sources = starSources(analysis, name, (star) => brought(project, module, { star, name, seen }).answer);
+  return [...sources.possible].reverse().flatMap((star) => {
+    const { target } = brought(project, module, { star, name, seen });
+    const source = absoluteModule(project.names, module, star.imported);
+    const listed = project.analysisOf(source)?.exported === "unknown" ? [`name ${source} __all__`] : [];
+    const around = star.piece === null ? [] : [`piece ${module} ${star.piece}`];
+    return [...around, ...listed, ...(target === null ? [] : keysOfTarget(target))];
+  });
+}
+
+function keysOfTarget(target: Target): readonly string[] {
+  if (target.kind === "outside") return [];
+  return [target.kind === "name" ? `name ${target.module} ${target.name}` : `module ${target.module}`];
 }
 
 function importTarget(
@@ -203,7 +240,7 @@ function builtinLabel(project: ProjectModules, module: string, name: string): st
   )
     return `${name}=${module}`;
   const stars = (project.analysisOf(module)?.stars ?? [])
-    .map((star) => absoluteModule(project.names, module, star))
+    .map((star) => absoluteModule(project.names, module, star.imported))
     .filter((source) => !isProjects(project, source));
   return stars.length === 0 ? name : `${stars.join("|")}.*${name}`;
 }
@@ -226,44 +263,4 @@ export function keysOfText(project: ProjectModules, value: string): readonly str
         : [];
   }
   return [];
-}
-
-/** Each makes matching costlier by the length of a name. */
-const MAXIMUM_UNKNOWNS = 3;
-
-/**
- * Modules that the known pieces of the name allow; when nothing of it is known, what texts name that code may be given;
- * when it may be relative, the modules beside too.
- */
-function dynamicImport(
-  project: ProjectModules,
-  module: string,
-  reference: Reference & { kind: "dynamic-import" },
-): Resolution {
-  const called = resolveReference(project, module, reference.callee);
-  if (!/(?:^|\.)(?:import_module|__import__|run_module|run_path)$/.test(called.label)) return called;
-  const { names } = project;
-  const parent =
-    names.isPackage(module) && names.fileOf(module) !== null ? module : module.split(".").slice(0, -1).join(".");
-  const pieces = reference.name.map(
-    (piece) => piece?.replace("{__name__}", module).replace("{__package__}", parent) ?? null,
-  );
-  const label = `${called.label} ${reference.name.map((piece) => piece ?? "*").join("")}`;
-  const unknowns = pieces.filter((piece) => piece === null).length;
-  const isKnown =
-    unknowns <= MAXIMUM_UNKNOWNS &&
-    pieces.some((piece) => piece !== null && /[^.]/.test(piece)) &&
-    pieces[0]?.startsWith(".") !== true;
-  if (!isKnown)
-    return { label, keys: reference.isRelative ? [...modulesBelow(names, parent), "project"] : ["project"] };
-  const pattern = new RegExp(`^${pieces.map((piece) => (piece === null ? ".*" : escaped(piece))).join("")}$`);
-  return { label, keys: names.all.filter((name) => pattern.test(name)).map((name) => `module ${name}`) };
-}
-
-function modulesBelow(names: ModuleNames, parent: string): readonly string[] {
-  return names.all.filter((name) => name.startsWith(`${parent}.`)).map((name) => `module ${name}`);
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }

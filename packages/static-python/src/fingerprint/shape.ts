@@ -15,6 +15,10 @@ export interface Shape {
   readonly callees: readonly Reference[];
   /** … and all that these calls are given, callees included. */
   readonly executed: readonly Reference[];
+  /** What it calls, when it runs itself, for nothing but what the call does. */
+  readonly effects: readonly Reference[];
+  /** Names of attributes that it reads of things that it does not name. */
+  readonly attributes: ReadonlySet<string>;
 }
 
 /** Something outside a piece of code, to be looked up in the module the piece stands in. */
@@ -74,6 +78,10 @@ export interface ShapeBuilder {
   text(value: string): void;
   refer(reference: Reference): void;
   write(reference: Reference): void;
+  /** A call whose value nobody takes. */
+  effect(callee: Reference | null): void;
+  /** An attribute of something that has no name of its own. */
+  reads(attribute: string): void;
   /** Runs `body` for the parts of a call, or of a decorator, which is called too. */
   called(callee: Reference | null, body: () => void): void;
   /** Runs `body` for code that a definition holds back: bodies until they are called, annotations until they are read. */
@@ -87,6 +95,8 @@ export function createShapeBuilder(): ShapeBuilder {
   const laterWrites: Reference[] = [];
   const callees: Reference[] = [];
   const executed: Reference[] = [];
+  const effects: Reference[] = [];
+  const attributes = new Set<string>();
   let pending = "";
   let deferrals = 0;
   let calls = 0;
@@ -100,6 +110,10 @@ export function createShapeBuilder(): ShapeBuilder {
       if (deferrals === 0 && calls > 0) executed.push(reference);
     },
     write: (reference) => void (deferrals === 0 ? writes : laterWrites).push(reference),
+    effect(callee) {
+      if (deferrals === 0 && callee !== null) effects.push(callee);
+    },
+    reads: (attribute) => void attributes.add(attribute),
     called(callee, body) {
       if (deferrals === 0 && callee !== null) callees.push(callee);
       calls++;
@@ -111,6 +125,6 @@ export function createShapeBuilder(): ShapeBuilder {
       body();
       deferrals--;
     },
-    finish: () => ({ parts: [...parts, pending], writes, laterWrites, callees, executed }),
+    finish: () => ({ parts: [...parts, pending], writes, laterWrites, callees, executed, effects, attributes }),
   };
 }

@@ -30,6 +30,21 @@ export function openUnits(graph: PieceGraph, starts: readonly string[], fragment
   );
 }
 
+/**
+ * What code reads of the code that it reaches besides running it: annotations of functions, where something asks for
+ * them; the texts of modules, where something reads docstrings or sources.
+ */
+export function readBesides(graph: PieceGraph, starts: readonly string[], fragment: Vertex | null): readonly string[] {
+  const keys = [...reachable(starts, (next) => graph.vertex(next).edges)];
+  const readsSignatures = fragment?.readsSignatures === true || keys.some((key) => graph.vertex(key).readsSignatures);
+  const readsTexts = keys.some((key) => key.startsWith("text "));
+  if (!readsSignatures && !readsTexts) return [];
+  const code = keys.filter((key) => key.startsWith("piece ") || key.startsWith("method "));
+  const signatures = readsSignatures ? code.map((key) => key.replace(/^\w+/u, "signature")) : [];
+  const texts = readsTexts ? code.map((key) => `text ${key.split(" ")[1] ?? ""}`) : [];
+  return [...new Set([...signatures, ...texts])].sort();
+}
+
 /** The starts and all that follows from them. */
 function reachable(starts: readonly string[], next: (key: string) => readonly string[]): ReadonlySet<string> {
   const seen = new Set(starts);
