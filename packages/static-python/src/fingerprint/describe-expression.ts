@@ -1,24 +1,25 @@
 import { boundNames } from "../syntax/bound-names.ts";
 import type { Call, Comprehension, Expression, FormattedPart, Keyword, Parameters } from "../syntax/syntax.ts";
 import { parametersOf, subexpressions } from "../syntax/walk-syntax.ts";
-import { functionScope, scopeOf } from "./local-scope.ts";
+import { functionScope, localName, scopeOf } from "./local-scope.ts";
 import type { LocalScope } from "./local-scope.ts";
 import { describeFiles } from "./describe-files.ts";
 import { describeCallWrites, rootReference } from "./describe-writes.ts";
 import { dynamicImport } from "./dynamic-import.ts";
+import { plainForm } from "./plain-form.ts";
 import { referenceOf } from "./reference-of.ts";
 import type { Reference, ShapeBuilder } from "./shape.ts";
 
 /** Writes the normalized form of an expression into a shape. */
 export function describeExpression(builder: ShapeBuilder, scope: LocalScope, written: Expression): void {
-  const node = plainString(written);
+  const node = plainForm(written);
   const reference = referenceOf(scope, node);
   if (reference !== null) {
     builder.refer(reference);
     return;
   }
   describeFiles(builder, scope, node);
-  builder.text(`(${node.kind} ${detailsOf(node)}`);
+  builder.text(`(${node.kind} ${detailsOf(node, scope)}`);
   switch (node.kind) {
     case "comprehension":
       describeComprehension(builder, scope, node);
@@ -54,23 +55,12 @@ function describeAccess(builder: ShapeBuilder, node: Expression): void {
   if (node.name === "__doc__") builder.refer({ kind: "documentation" });
 }
 
-/** An f-string without fields is a string. */
-function plainString(node: Expression): Expression {
-  if (node.kind !== "formatted-string" || node.parts.some((part) => part.kind !== "text")) return node;
-  return {
-    kind: "string",
-    start: node.start,
-    end: node.end,
-    value: node.parts.map((part) => (part.kind === "text" ? part.value : "")).join(""),
-  };
-}
-
 /** Decorators, defaults, annotations and the order of parameters. */
 export function describeParameters(
   builder: ShapeBuilder,
   scope: LocalScope,
   parameters: Parameters,
-  annotation: typeof describeAnnotation = describeUnread,
+  annotation: DescribeAnnotation = describeUnread,
 ): void {
   const { positionalOnly, positional, variadic, keywordOnly } = parameters;
   builder.text(
@@ -95,20 +85,19 @@ export function describeOptional(
   describeExpression(builder, scope, node);
 }
 
-export function describeAnnotation(
+/** How an annotation is written into a shape, behind a mark. */
+export type DescribeAnnotation = (
   builder: ShapeBuilder,
   scope: LocalScope,
   mark: string,
   node: Expression | null,
-): void {
-  builder.deferred(() => describeOptional(builder, scope, mark, node));
-}
+) => void;
 
 /**
  * The annotation of a function that nothing decorates: it says nothing itself, but a class that checks what it is made of
  * may be meant by it, and callers may make one of what they pass.
  */
-export const describeUnread: typeof describeAnnotation = (builder, scope, _, node) => {
+export const describeUnread: DescribeAnnotation = (builder, scope, _, node) => {
   if (node !== null) describeHint(builder, scope, node);
 };
 
@@ -176,11 +165,12 @@ function describeComprehension(builder: ShapeBuilder, scope: LocalScope, node: C
 }
 
 /** What an expression says besides its parts; strings, references and lambdas are written elsewhere. */
-function detailsOf(node: Expression): string {
+function detailsOf(node: Expression, scope: LocalScope): string {
   switch (node.kind) {
     case "name":
-    case "attribute":
     case "named-expression":
+      return localName(scope, node.name);
+    case "attribute":
       return node.name;
     case "number":
       return node.text;

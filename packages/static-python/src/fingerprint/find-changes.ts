@@ -1,14 +1,14 @@
-import type { ModuleAnalysis, Piece } from "./analyze-module.ts";
+import type { Piece } from "./analyze-module.ts";
+import { addThroughCalls } from "./changes-through-calls.ts";
+import { addFoundSubclasses } from "./found-subclasses.ts";
 import { orderOfImports } from "./order-of-imports.ts";
+import { addTo, piecesOf, runningPieces, sortedKeys } from "./project-pieces.ts";
 import { keyOfAttribute, keysOfOutside } from "./outside-keys.ts";
 import type { NameChanges } from "./name-changes.ts";
 import type { PieceGraph } from "./piece-graph.ts";
 import { keyOfName, resolveReference } from "./resolve-reference.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
 import type { Reference } from "./shape.ts";
-
-/** Modules that no running project imports. */
-const TESTS = /^tests?(?:\.|$)|\.tests(?:\.|$)|(?:^|\.)(?:conftest|noxfile)$|^setup$/;
 
 /**
  * Finds the pieces of code that change a name without binding it: `CONFIG["a"] = 1` and `register(f)` at module level,
@@ -23,7 +23,7 @@ export function findChanges(project: ProjectModules, graphOf: (changes: NameChan
     const key = `piece ${module} ${index}`;
     for (const { name, isStep } of writtenKeys(project, module, piece)) {
       if (!counts(project, module, name)) continue;
-      add(changes, name, key);
+      addTo(changes, name, key);
       if (isStep) steps.add(`${name} ${key}`);
     }
     runs.push(...runsOf(project, module, piece, index));
@@ -40,8 +40,9 @@ export function findChanges(project: ProjectModules, graphOf: (changes: NameChan
     const graph = graphOf(found);
     for (const run of runs)
       for (const key of touched(project, graph, run))
-        if (counts(project, run.module, key) && add(changes, key, run.piece)) isGrowing = true;
+        if (counts(project, run.module, key) && addTo(changes, key, run.piece)) isGrowing = true;
   }
+  addThroughCalls(project, changes, graphOf(found));
   const kept = new Map([...changes].map(([key, pieces]) => [key, sortedKeys(pieces)]));
   return { ...found, of: (key) => kept.get(key) ?? [], order: orderOfImports(project, kept, found) };
 }
@@ -51,14 +52,6 @@ function counts({ names }: ProjectModules, module: string, key: string): boolean
   const isFirst = (name: string): boolean => names.moduleOf(names.fileOf(name) ?? "") === name;
   const [kind, home = ""] = key.split(" ");
   return isFirst(module) || (kind === "name" && !isFirst(home));
-}
-
-function runningPieces(project: ProjectModules): readonly FoundPiece[] {
-  return project.names.all.flatMap((module) =>
-    TESTS.test(module)
-      ? []
-      : (project.analysisOf(module)?.pieces ?? []).map((piece, index) => ({ module, piece, index })),
-  );
 }
 
 /** A piece that calls code of the project when its module is imported. */
@@ -122,26 +115,6 @@ function keysWritten(project: ProjectModules, module: string, reference: Referen
       for (const alias of piece.aliases)
         for (const next of resolveReference(project, home, alias).keys) if (next.startsWith("name ")) found.add(next);
   return [...found];
-}
-
-/** Where code asks a class for its subclasses, each of these is entered there. */
-function addFoundSubclasses(project: ProjectModules, changes: Map<string, Set<string>>): void {
-  const subclasses = findSubclasses(project);
-  const asked = new Set<string>();
-  for (const { module, piece } of runningPieces(project)) {
-    const shapes = [piece.shape, ...piece.methods.map((method) => method.shape)];
-    for (const { parts, attributes } of shapes) {
-      if (attributes.has("__subclasses__")) for (const key of subclasses.keys()) asked.add(key);
-      for (const part of parts)
-        if (typeof part !== "string" && "path" in part && part.kind !== "files" && part.path.includes("__subclasses__"))
-          for (const key of resolveReference(project, module, part).keys) asked.add(key);
-    }
-  }
-  for (const key of asked)
-    for (const next of subclasses.get(key) ?? []) {
-      asked.add(next);
-      for (const { module, index } of piecesOf(project, next)) add(changes, key, `piece ${module} ${index}`);
-    }
 }
 
 /** `setattr(module, name, …)` may write to any of them. */
@@ -211,47 +184,4 @@ function mayChange(project: ProjectModules, key: string, { roots, callees, asked
   if (isDecorated && asked.has(key)) return true;
   const isHanded = roots.includes(key) && !callees.has(key) && pieces.some(({ piece }) => piece.kind === "function");
   return isHanded && [...callees].some((callee) => callee !== key);
-}
-
-interface FoundPiece {
-  readonly module: string;
-  readonly piece: Piece;
-  readonly index: number;
-}
-
-export function piecesOf(project: ProjectModules, key: string): readonly FoundPiece[] {
-  const [kind, module = "", name = ""] = key.split(" ");
-  if (kind !== "name") return [];
-  const analysis: ModuleAnalysis | null = project.analysisOf(module);
-  return (analysis?.bindings.get(name) ?? []).flatMap((binding) => {
-    const piece = binding.kind === "piece" ? analysis?.pieces[binding.index] : undefined;
-    return binding.kind === "piece" && piece !== undefined ? [{ module, piece, index: binding.index }] : [];
-  });
-}
-
-/** All classes of the project that derive from the class of a name, by key. */
-export function findSubclasses(project: ProjectModules): ReadonlyMap<string, readonly string[]> {
-  const subclasses = new Map<string, Set<string>>();
-  for (const module of project.names.all) {
-    for (const piece of project.analysisOf(module)?.pieces ?? []) {
-      const [name] = piece.names;
-      if (piece.kind !== "class" || name === undefined) continue;
-      const key = keyOfName(project, module, name) ?? `name ${module} ${name}`;
-      for (const parent of piece.inherits)
-        for (const base of resolveReference(project, module, parent).keys) add(subclasses, base, key);
-    }
-  }
-  return new Map([...subclasses].map(([key, classes]) => [key, sortedKeys(classes)]));
-}
-
-function add(map: Map<string, Set<string>>, key: string, value: string): boolean {
-  const values = map.get(key);
-  if (values === undefined) map.set(key, new Set([value]));
-  else if (values.has(value)) return false;
-  else values.add(value);
-  return true;
-}
-
-function sortedKeys(keys: ReadonlySet<string> | undefined): readonly string[] {
-  return [...(keys ?? [])].sort();
 }

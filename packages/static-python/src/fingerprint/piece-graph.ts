@@ -7,6 +7,7 @@ import type { Piece } from "./analyze-module.ts";
 import { contentId } from "./content-id.ts";
 import type { NameChanges } from "./name-changes.ts";
 import { findNamedModules } from "./named-modules.ts";
+import { readsCode } from "./reads-code.ts";
 import { rememberedHash } from "./remembered-hash.ts";
 import type { HashMemory } from "./remembered-hash.ts";
 import { keyOfAttribute, keysOfOutside } from "./outside-keys.ts";
@@ -34,7 +35,7 @@ export interface Vertex {
 
 /** Functions that read the annotations of what they are given. */
 const READ_SIGNATURES =
-  /(?:^|\.)(?:get_type_hints|get_annotations|signature|getfullargspec|__annotations__|__signature__)$/u;
+  /(?:^|\.)(?:get_type_hints|get_annotations|signature|getfullargspec|__annotations__|__signature__|dataclasses\.fields)$/u;
 
 /** A statement that binds or changes a name, and where it stands. */
 interface Step {
@@ -179,6 +180,7 @@ export class PieceGraph {
       })
       .join("");
     for (const { attributes } of shapes) for (const name of attributes) edges.push(...this.#changedAttribute(name));
+    if (shapes.some(readsCode)) edges.push(`text ${module}`);
     const parsed = modules.get(project.names.fileOf(module) ?? "");
     const origin = shapes.length === 1 ? (shapes[0] ?? null) : null;
     const hash = rememberedHash(OWN_HASHES, origin, own);

@@ -47,6 +47,8 @@ export function resolveReference(project: ProjectModules, module: string, refere
       return { label: JSON.stringify(reference.value), keys: keysOfText(project, reference.value) };
     case "hint":
       return hintOf(project, resolveReference(project, module, reference.of));
+    case "spelling":
+      return spelled(resolveReference(project, module, reference.of));
     case "dynamic-import":
       return importedByName(project, module, reference, resolveReference(project, module, reference.callee));
     case "files":
@@ -62,6 +64,24 @@ export function resolveReference(project: ProjectModules, module: string, refere
 function hintOf(project: ProjectModules, { label, keys }: Resolution): Resolution {
   const checked = keys.filter((key) => isChecked(project, key, new Set()));
   return checked.length === 0 ? { label: "", keys: [] } : { label, keys: checked };
+}
+
+/** typing's names for types of Python's own; `Optional` and `Union` are told by what they join. */
+const SPELLINGS: ReadonlyMap<string, string> = new Map([
+  ["Dict", "dict"],
+  ["List", "list"],
+  ["Set", "set"],
+  ["FrozenSet", "frozenset"],
+  ["Tuple", "tuple"],
+  ["Type", "type"],
+  ["Optional", ""],
+  ["Union", ""],
+]);
+
+function spelled(found: Resolution): Resolution {
+  const [, name = ""] = /^typing(?:_extensions)?\.(\w+)$/u.exec(found.label) ?? [];
+  const label = SPELLINGS.get(name);
+  return label === undefined ? found : { label, keys: found.keys };
 }
 
 const CHECKS = /(?:^|\.)(?:dataclass|BaseModel|RootModel|SQLModel|BaseSettings)$|^pydantic\b/u;
