@@ -18,7 +18,7 @@ FOLDER = Path("test/core/review/stories")
 CALLS = """
 import asyncio, inspect, json, sys
 sys.path.insert(0, "src")
-dumps = json.dumps  # which a story may replace
+dumps, show = json.dumps, print  # which a story may replace
 
 def given(node):
     try:
@@ -34,7 +34,7 @@ try:
     out = {name: [given(getattr(m, name)) for _ in range(2)] for name in ("f", "other") if hasattr(m, name)}
 except Exception as error:
     out = {"f": [f"{type(error).__name__}: {error}"]}
-print("\\n" + dumps(out))
+show("\\n" + dumps(out))
 """
 
 

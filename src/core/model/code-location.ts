@@ -75,6 +75,8 @@ export interface NodeFacts {
   readonly functionAt: Place | null;
   readonly doc: string | null;
   readonly fingerprint: string | null;
+  /** The same hash without what only writes messages; left out where it is no other. */
+  readonly withoutMessages?: string;
   readonly reaches: readonly CodeUnit[];
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];

@@ -2,7 +2,7 @@ import type { ModuleAnalysis, Piece } from "./analyze-module.ts";
 import { keyOfName, resolveReference, type ProjectModules } from "./resolve-reference.ts";
 
 /** Modules that no running project imports. */
-const TESTS = /^tests?(?:\.|$)|\.tests(?:\.|$)|(?:^|\.)(?:conftest|noxfile)$|^setup$/;
+export const TESTS = /^tests?(?:\.|$)|\.tests(?:\.|$)|(?:^|\.)(?:conftest|noxfile)$|^setup$/;
 
 /** A statement of a module, and where it stands. */
 export interface FoundPiece {

@@ -16,10 +16,20 @@ const FINDERS: ReadonlySet<string> = new Set(
  * looks variables up, or has a text in which one of them is named: `frame.query("size > @limit")`.
  */
 export function showsLocalNames(node: FunctionDefinition): boolean {
+  const seen = seenIn(node);
+  return seen.finds || [...seen.names].some((name) => seen.words.has(name));
+}
+
+/** Whether a function, or one in it, names a function that looks variables up. */
+export function looksVariablesUp(node: FunctionDefinition): boolean {
+  return seenIn(node).finds;
+}
+
+function seenIn(node: FunctionDefinition): Seen {
   const seen: Seen = { words: new Set(), names: new Set(), finds: false };
   for (const value of defaultsOf(node.parameters)) lookAt(value, seen);
   lookInto(node, seen);
-  return seen.finds || [...seen.names].some((name) => seen.words.has(name));
+  return seen;
 }
 
 interface Seen {

@@ -6,6 +6,7 @@ import {
   type HostModules,
   type Interpreter,
   type ParsedModules,
+  withoutMessages,
 } from "static-python";
 import type { ConfigLoaderSettings } from "../config/config-loader-settings.ts";
 import { readConfig } from "../config/read-config.ts";
@@ -45,12 +46,11 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
   readonly datasetCode: DescribeDatasetCode;
   readonly projectCode: DescribeProjectCode;
 } {
-  const fingerprinter = createFingerprinter({
-    modules,
-    files: options.files,
-    searchPath: scope.searchPath,
-    givesValues: givesParameters(options.root),
-  });
+  const { files: sources } = options;
+  const code = { modules, files: sources, searchPath: scope.searchPath, givesValues: givesParameters(options.root) };
+  const fingerprinter = createFingerprinter(code);
+  const quietCode = withoutMessages(code);
+  const quiet = quietCode === null ? null : createFingerprinter(quietCode);
   const kedro = createKedroHost({
     ...callbacks,
     kedroVersion: options.kedroVersion,
@@ -59,7 +59,7 @@ export function createEvaluation({ options, metadata, scope, modules, ...callbac
     pipelineFolders: scope.pipelineFolders,
     hasSinglePipeline: scope.modules.has("pipeline"),
     sources: {
-      describe: functionDescriber(modules, fingerprinter),
+      describe: functionDescriber(modules, { all: fingerprinter, quiet }),
       textAt: ({ file, line, column, endLine, endColumn }) => {
         const text = modules.get(file)?.text.split("\n")[line - 1];
         return text !== undefined && line === endLine ? text.slice(column - 1, endColumn - 1) : null;

@@ -10,17 +10,23 @@ export type DescribePart = (value: Value) => NodeFunction | null;
 export interface CallableState {
   /** Equal text for equal state, or null when some of it is not known. */
   readonly text: string | null;
+  /** The same of functions without what only writes messages. */
+  readonly quiet: string | null;
   /** Code of functions that are part of it. */
   readonly reaches: readonly CodeUnit[];
 }
 
 /** A function together with the state it was given: both decide what a node computes. */
 export function describeWithState(code: NodeFunction, name: string, state: CallableState): NodeFunction {
+  const quiet = printWithState(code.withoutMessages ?? code.fingerprint, state.quiet);
+  const fingerprint = printWithState(code.fingerprint, state.text);
   const reaches = new Map([...code.reaches, ...state.reaches].map((unit) => [unit.id, unit]));
+  const { withoutMessages: _, ...rest } = code;
   return {
-    ...code,
+    ...rest,
     name,
-    fingerprint: printWithState(code.fingerprint, state.text),
+    fingerprint,
+    ...(quiet === null || quiet === fingerprint ? {} : { withoutMessages: quiet }),
     reaches: [...reaches.values()].sort((a, b) => byCodeUnit(a.id, b.id)),
   };
 }
@@ -78,7 +84,8 @@ function stateOfPart(value: Value, describe: DescribePart, inner: (part: Value) 
     case "bound-method":
     case "class": {
       const described = describe(value);
-      return { text: described?.fingerprint ?? null, reaches: described?.reaches ?? [] };
+      const text = described?.fingerprint ?? null;
+      return { text, quiet: described?.withoutMessages ?? text, reaches: described?.reaches ?? [] };
     }
     case "builtin":
     case "module":
@@ -101,19 +108,22 @@ function stateOfInstance(value: InstanceValue, inner: (part: Value) => CallableS
   return labelled(value.class.name, joinStates(attributes.map(([name, item]) => labelled(name, inner(item)))));
 }
 
-const UNKNOWN: CallableState = { text: null, reaches: [] };
+const UNKNOWN: CallableState = { text: null, quiet: null, reaches: [] };
 
 function known(text: string): CallableState {
-  return { text, reaches: [] };
+  return { text, quiet: text, reaches: [] };
 }
 
 /** A state under a name, which is part of it. */
 export function labelled(label: string, state: CallableState): CallableState {
-  return { ...state, text: state.text === null ? null : `${label}(${state.text})` };
+  const within = (text: string | null): string | null => (text === null ? null : `${label}(${text})`);
+  return { ...state, text: within(state.text), quiet: within(state.quiet) };
 }
 
 /** Several states as one; it is known when all of them are. */
 export function joinStates(states: readonly CallableState[]): CallableState {
-  const texts = states.map((state) => state.text);
-  return { text: texts.includes(null) ? null : texts.join(","), reaches: states.flatMap((state) => state.reaches) };
+  const joined = (texts: readonly (string | null)[]): string | null => (texts.includes(null) ? null : texts.join());
+  const text = joined(states.map((state) => state.text));
+  const quiet = joined(states.map((state) => state.quiet));
+  return { text, quiet, reaches: states.flatMap((state) => state.reaches) };
 }
