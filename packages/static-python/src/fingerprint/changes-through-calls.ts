@@ -17,11 +17,16 @@ export function addThroughCalls(project: ProjectModules, changes: Map<string, Se
     for (const written of piece.shape.writes)
       for (const name of resolveReference(project, module, written).keys)
         for (const given of givenBy(project, name, changedBy)) addTo(changes, given, key);
-    for (const effect of piece.shape.effects)
+    for (const effect of piece.shape.effects.filter(isDirect))
       for (const called of resolveReference(project, module, effect).keys)
-        if (called.startsWith("name "))
+        if (called.startsWith("name ") && piecesOf(project, called).some((one) => one.piece.kind === "function"))
           for (const library of librariesOf(project, graph, called)) addTo(changes, library, key);
   }
+}
+
+/** `start()`; not `registry.add(step)`, which hands things on. */
+function isDirect(reference: Reference): boolean {
+  return (reference.kind === "name" || reference.kind === "imported") && reference.path.length === 0;
 }
 
 /** What the statements that bind a name may have changed, or taken, by a call. */
@@ -38,7 +43,7 @@ function givenBy(
   });
 }
 
-/** Libraries that functions of the project call for what that does, a logger's own left out. */
+/** Libraries that functions of the project call for what that does. */
 function librariesOf(project: ProjectModules, graph: PieceGraph, called: string): readonly string[] {
   const reached = closure(called, (key) => graph.vertex(key).edges.filter((edge) => !edge.startsWith("module ")));
   return reached.flatMap((key) => {
@@ -47,7 +52,7 @@ function librariesOf(project: ProjectModules, graph: PieceGraph, called: string)
     const shape: Shape | undefined = kind === "method" ? piece?.methods[Number(method)]?.shape : piece?.shape;
     return (shape?.laterEffects ?? []).flatMap((reference: Reference) => {
       const { label, keys } = resolveReference(project, module, reference);
-      return keys.length > 0 || label.startsWith("logging.") ? [] : keysOfOutside(label);
+      return keys.length > 0 ? [] : keysOfOutside(label);
     });
   });
 }

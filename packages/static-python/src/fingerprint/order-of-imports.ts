@@ -1,4 +1,5 @@
-import { absoluteModule, type ProjectModules } from "./resolve-reference.ts";
+import { importsOf } from "./imports-of.ts";
+import type { ProjectModules } from "./resolve-reference.ts";
 
 /**
  * What imports say about who changes a name last, as a text for each name: of modules that write to a name of another one
@@ -33,19 +34,4 @@ export function orderOfImports(
       .map((text) => ` ${text}`)
       .join("")}`;
   };
-}
-
-/** Modules that a module imports itself, packages around them first, in the order of the text. */
-function importsOf(project: ProjectModules, module: string): readonly string[] {
-  const found = new Set<string>();
-  for (const imported of project.analysisOf(module)?.imports ?? []) {
-    const source = absoluteModule(project.names, module, imported);
-    const whole = imported.name === null ? source : `${source}.${imported.name}`;
-    const parts = whole.split(".");
-    for (let length = 1; length <= parts.length; length++) {
-      const name = parts.slice(0, length).join(".");
-      if (project.names.fileOf(name) !== null) found.add(name);
-    }
-  }
-  return [...found];
 }

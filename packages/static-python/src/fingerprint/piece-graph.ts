@@ -10,11 +10,12 @@ import { findNamedModules } from "./named-modules.ts";
 import { readsCode } from "./reads-code.ts";
 import { rememberedHash } from "./remembered-hash.ts";
 import type { HashMemory } from "./remembered-hash.ts";
-import { keyOfAttribute, keysOfOutside } from "./outside-keys.ts";
+import { OutsideChanges } from "./outside-changes.ts";
+import { keyOfAttribute } from "./outside-keys.ts";
 import { filesNamed } from "./resolve-path.ts";
 import { keyOfName, keysOfStars, resolveReference } from "./resolve-reference.ts";
 import type { ProjectModules } from "./resolve-reference.ts";
-import type { Reference, Shape } from "./shape.ts";
+import type { Shape } from "./shape.ts";
 import { signatureText } from "./signature-text.ts";
 
 /** A vertex of the graph of references: its own normalized text and what it refers to, in the order of the text. */
@@ -69,9 +70,11 @@ export interface PieceSources {
 export class PieceGraph {
   readonly #sources: PieceSources;
   readonly #vertices = new Map<string, Vertex>();
+  readonly #outside: OutsideChanges;
 
   constructor(sources: PieceSources) {
     this.#sources = sources;
+    this.#outside = new OutsideChanges(sources.project, sources.changes);
   }
 
   vertex(key: string): Vertex {
@@ -83,7 +86,7 @@ export class PieceGraph {
   }
 
   #make(key: string): Vertex {
-    const { project, files, givesValues, changes } = this.#sources;
+    const { project, files, givesValues } = this.#sources;
     const [kind, module = "", first = "", second = ""] = key.split(" ");
     if (kind === "project")
       return { own: "project", edges: findNamedModules(project, files, givesValues), unit: null, origin: null };
@@ -92,7 +95,7 @@ export class PieceGraph {
     if (kind === "text") return this.#text(module);
     if (kind === "name") return this.#name(key, module, first);
     if (kind === "outside" || kind === "attribute")
-      return { own: "name", edges: changes.of(key), unit: null, origin: null };
+      return { own: "name", edges: this.#outside.done(`${kind} ${module}`, first), unit: null, origin: null };
     if (kind === "signature") return this.#signature(module, Number(first), second);
     const piece = project.analysisOf(module)?.pieces[Number(first)];
     if (piece === undefined) return MISSING;
@@ -174,12 +177,13 @@ export class PieceGraph {
           return "";
         }
         const { label, keys } = resolveReference(project, module, part);
-        edges.push(...keys, ...this.#changedOutside(part, label, keys));
+        edges.push(...keys, ...this.#outside.keysOf(module, part, { label, keys }));
         readsSignatures ||= READ_SIGNATURES.test(label);
         return label === "" ? "" : ` ${label}`;
       })
       .join("");
-    for (const { attributes } of shapes) for (const name of attributes) edges.push(...this.#changedAttribute(name));
+    for (const { attributes } of shapes)
+      for (const name of attributes) edges.push(...this.#outside.known(module, keyOfAttribute(name)));
     if (shapes.some(readsCode)) edges.push(`text ${module}`);
     const parsed = modules.get(project.names.fileOf(module) ?? "");
     const origin = shapes.length === 1 ? (shapes[0] ?? null) : null;
@@ -193,21 +197,6 @@ export class PieceGraph {
       ...(isOpen ? { isOpen } : {}),
       ...(readsSignatures ? { readsSignatures } : {}),
     };
-  }
-
-  /** What code of the project does to something outside that is referred to: it may change that, or replace it. */
-  #changedOutside(reference: Reference, label: string, keys: readonly string[]): readonly string[] {
-    if (reference.kind !== "name" && reference.kind !== "imported") return [];
-    const { changes } = this.#sources;
-    const outside = keys.length > 0 ? [] : keysOfOutside(label).filter((key) => changes.of(key).length > 0);
-    const first = reference.kind === "name" ? reference.name : reference.imported.name;
-    const names = keys.length === 0 && first !== null ? [first, ...reference.path] : reference.path;
-    return [...outside, ...names.flatMap((name) => this.#changedAttribute(name))];
-  }
-
-  #changedAttribute(name: string): readonly string[] {
-    const key = keyOfAttribute(name);
-    return this.#sources.changes.of(key).length > 0 ? [key] : [];
   }
 
   /** The annotations of a function, for code that reads them. */
